@@ -1,0 +1,266 @@
+//! The table that a reader gets: columns with their header paths, rows, cells, and the context around them.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use juesuan_segment::{FragmentLayout, SectionId, Span};
+use rust_decimal::Decimal;
+
+use crate::{clean, number};
+
+/// A run of lines of the source that went into a table.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub struct Fragment {
+    /// Its bytes.
+    pub span: Span,
+    /// How its cells stand in the text.
+    pub layout: FragmentLayout,
+}
+
+/// What surrounds a table and belongs to it. All spans point to the printed text, markup included.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Context {
+    /// The innermost section in which the table stands.
+    pub section: Option<SectionId>,
+    /// The table's title: a title row of the grid, or else the heading right above.
+    pub title: Option<Span>,
+    /// The caption right above ("表 1-2-1 …").
+    pub caption: Option<Span>,
+    /// The official number of the form ("公开01表").
+    pub form_number: Option<Span>,
+    /// The unit line ("单位：万元").
+    pub unit: Option<Span>,
+    /// The body that publishes the table ("部门：…").
+    pub department: Option<Span>,
+    /// The notes below the table ("注：…").
+    pub notes: Vec<Span>,
+}
+
+/// One side of a table that was printed with several lists next to each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Panel {
+    /// What is printed above the panel (收入, 支出, 预算数); `None` where nothing is.
+    pub side: Option<String>,
+    /// Its columns, as indices into [`Table::columns`].
+    pub columns: Range<u16>,
+}
+
+/// What the cells of a column are.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// 科目编码: function, economic or other codes.
+    Code,
+    /// 科目名称, 项目: the name of what the row is about.
+    Label,
+    /// 行次: the number of the line in the official form.
+    RowNumber,
+    /// 序号: a running number.
+    Ordinal,
+    /// Amounts, counts, percentages, scores.
+    Figure,
+    /// Anything else.
+    Text,
+}
+
+/// One column of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// The header path from top to bottom, cleaned of white space and markup; the side of its panel comes first.
+    /// Empty where no header is printed.
+    pub path: Vec<String>,
+    /// What its cells are.
+    pub role: Role,
+    /// The panel it belongs to, as an index into [`Table::panels`].
+    pub panel: u16,
+    /// The header cells that the path was read from.
+    pub spans: Vec<Span>,
+}
+
+/// What a row is.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
+pub enum RowKind {
+    /// A row with its own values.
+    Data,
+    /// A heading inside the grid: one text cell that speaks of the rows below it.
+    Group,
+    /// 栏次: the official numbers of the columns, not data.
+    ColumnNumbers,
+}
+
+/// One row of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// What it is.
+    pub kind: RowKind,
+    /// Its bytes, without the line end; a row joined over a page break covers both parts.
+    pub span: Span,
+    /// Its cells in [`Table::cells`]; one for each column, in order.
+    pub cells: Range<u32>,
+}
+
+/// What a cell holds.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub enum CellKind {
+    /// Nothing, or a mark that stands for nothing (`null`).
+    #[default]
+    Blank,
+    /// A dash: "nothing to report", which is neither blank nor zero.
+    Dash,
+    /// A number in a figure column.
+    Amount,
+    /// A whole number outside figure columns: row numbers, ordinals, codes.
+    Count,
+    /// A number with a per-cent sign.
+    Percent,
+    /// Anything else.
+    Text,
+}
+
+/// One cell: a place in the source and what is there. Its text is read through [`CellRef`].
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cell {
+    /// Its printed bytes without surrounding blanks; an empty span where nothing is printed.
+    pub span: Span,
+    /// 1 + the index of its joined or repaired text in the table's side storage; 0 where it stands as printed.
+    pub(crate) read_as: u32,
+    /// What it holds.
+    pub kind: CellKind,
+}
+
+/// The text of a cell that does not stand in the source as it is read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct ReadAs {
+    /// What was read.
+    pub(crate) text: String,
+    /// All the places it was read from.
+    pub(crate) spans: Vec<Span>,
+}
+
+/// A grid rebuilt from one or more fragments.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    /// Title, unit and notes around it.
+    pub context: Context,
+    /// From its first to its last byte, header included.
+    pub span: Span,
+    /// The fragments it was rebuilt from, in order.
+    pub fragments: Vec<Fragment>,
+    /// Its sides; one where nothing is printed side by side.
+    pub panels: Vec<Panel>,
+    /// Its columns, from left to right.
+    pub columns: Vec<Column>,
+    /// Its rows below the header, from top to bottom.
+    pub rows: Vec<Row>,
+    /// The cells of all rows.
+    pub cells: Vec<Cell>,
+    /// Texts that differ from what is printed.
+    pub(crate) read_as: Vec<ReadAs>,
+}
+
+impl Table {
+    /// The cell in this row and column; a blank one where the table has no such place.
+    pub fn cell(&self, row: usize, column: usize) -> CellRef<'_> {
+        let at = self.rows.get(row).and_then(|row| {
+            let at = row.cells.start as usize + column;
+            (at < row.cells.end as usize).then_some(at)
+        });
+        let cell = at.and_then(|at| self.cells.get(at)).copied().unwrap_or_default();
+        CellRef { table: self, cell }
+    }
+
+    /// The cells of a row, one for each column.
+    pub fn row_cells(&self, row: usize) -> impl Iterator<Item = CellRef<'_>> {
+        let range = self.rows.get(row).map_or(0..0, |row| row.cells.start as usize..row.cells.end as usize);
+        self.cells.get(range).unwrap_or(&[]).iter().map(|&cell| CellRef { table: self, cell })
+    }
+
+    /// The value of a merged cell: the nearest filled cell at or above this place, as long as no column further left
+    /// begins a new group in between (a new 一级指标 resets the 二级指标 below it).
+    pub fn group_value(&self, row: usize, column: usize) -> Option<CellRef<'_>> {
+        let panel = self.columns.get(column).map_or(0, |column| column.panel);
+        let first = self.panels.get(usize::from(panel)).map_or(0, |panel| usize::from(panel.columns.start));
+        for above in (0..=row).rev() {
+            if self.rows.get(above)?.kind != RowKind::Data {
+                return None;
+            }
+            let cell = self.cell(above, column);
+            if cell.kind() != CellKind::Blank {
+                return Some(cell);
+            }
+            let starts_group = |left: usize| {
+                self.columns.get(left).is_some_and(|column| matches!(column.role, Role::Text | Role::Label))
+                    && self.cell(above, left).kind() != CellKind::Blank
+            };
+            if (first..column).any(starts_group) {
+                return None;
+            }
+        }
+        None
+    }
+}
+
+/// A cell together with the table that holds its repaired text.
+#[derive(Copy, Clone, Debug)]
+pub struct CellRef<'t> {
+    table: &'t Table,
+    cell: Cell,
+}
+
+impl<'t> CellRef<'t> {
+    /// What the cell holds.
+    pub fn kind(&self) -> CellKind {
+        self.cell.kind
+    }
+
+    /// Where it is printed; the first place for a joined cell, an empty span for a blank one.
+    pub fn span(&self) -> Span {
+        self.cell.span
+    }
+
+    /// All the places it was read from: more than one for a cell joined over a page break, none for a cell that
+    /// stands as printed.
+    pub fn joined_spans(&self) -> &'t [Span] {
+        self.read().map_or(&[], |read| &read.spans)
+    }
+
+    /// Whether the text differs from what is printed, by a repair.
+    pub fn is_repaired(&self) -> bool {
+        self.cell.read_as != 0
+    }
+
+    /// What was read: without markup and stray blanks, parts joined, digits healed; empty for a blank cell.
+    ///
+    /// `source` is the text of the document that the table was rebuilt from.
+    pub fn text<'s>(&self, source: &'s str) -> Cow<'s, str>
+    where
+        't: 's,
+    {
+        match (self.read(), self.cell.kind) {
+            (_, CellKind::Blank) => Cow::Borrowed(""),
+            (Some(read), _) => Cow::Borrowed(&read.text),
+            (None, _) => clean::text(self.cell.span.text(source)),
+        }
+    }
+
+    /// What is printed, markup and all; the parts of a joined cell follow each other.
+    pub fn printed<'s>(&self, source: &'s str) -> Cow<'s, str> {
+        match self.joined_spans() {
+            [] | [_] => Cow::Borrowed(self.cell.span.text(source)),
+            parts => Cow::Owned(parts.iter().map(|part| part.text(source)).collect()),
+        }
+    }
+
+    /// The number, with as many decimals as are printed; of a percentage, the number before the sign.
+    /// `None` for other cells and for numbers that a [`Decimal`] cannot hold.
+    pub fn number(&self, source: &str) -> Option<Decimal> {
+        match self.cell.kind {
+            CellKind::Amount | CellKind::Count | CellKind::Percent => number::decimal(&self.text(source)),
+            CellKind::Blank | CellKind::Dash | CellKind::Text => None,
+        }
+    }
+
+    fn read(&self) -> Option<&'t ReadAs> {
+        let index = self.cell.read_as.checked_sub(1)?;
+        self.table.read_as.get(index as usize)
+    }
+}
