@@ -21,7 +21,7 @@ pub enum Part {
         /// Its numbers; their line is filled in when the document is printed.
         facts: Vec<Fact>,
         /// The programme whose result it states.
-        programme: Option<Programme>,
+        programme: Option<Box<Programme>>,
     },
     /// A table.
     Table(Grid),
@@ -89,9 +89,21 @@ impl Document {
     }
 
     /// Adds a heading.
-    pub fn heading(&mut self, markup: &'static str, level: u8, number: &str, title: impl Into<String>) -> &mut Self {
+    pub fn heading(
+        &mut self,
+        markup: &'static str,
+        level: u8,
+        number: &str,
+        title: impl Into<String>,
+    ) -> &mut Self {
         let gap = if level == 1 && !number.is_empty() { " " } else { "" };
-        self.push(Part::Heading(Heading { markup, number: number.to_owned(), gap, title: title.into(), level }))
+        self.push(Part::Heading(Heading {
+            markup,
+            number: number.to_owned(),
+            gap,
+            title: title.into(),
+            level,
+        }))
     }
 
     /// Adds running text that states no number.
@@ -106,7 +118,7 @@ impl Document {
 
     /// Adds running text that states the result of a programme.
     pub fn result(&mut self, text: impl Into<String>, facts: Vec<Fact>, programme: Programme) -> &mut Self {
-        self.push(Part::Text { text: text.into(), facts, programme: Some(programme) })
+        self.push(Part::Text { text: text.into(), facts, programme: Some(Box::new(programme)) })
     }
 
     /// Adds a table.

@@ -70,7 +70,10 @@ impl Row {
     /// A header row: `+` marks a cell that the merged cell to its left covers.
     pub fn header<'a>(cells: impl IntoIterator<Item = &'a str>) -> Self {
         Self::of(
-            cells.into_iter().map(|text| if text == "+" { Cell::covered() } else { Cell::text(text) }).collect(),
+            cells
+                .into_iter()
+                .map(|text| if text == "+" { Cell::covered() } else { Cell::text(text) })
+                .collect(),
         )
     }
 }

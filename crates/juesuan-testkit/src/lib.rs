@@ -1,7 +1,16 @@
-//! Documents of our own with known truth.
+#![doc = include_str!("../README.md")]
+
+pub mod accounts;
+pub mod cases;
+pub mod codes;
 pub mod document;
+pub mod forms;
 pub mod grid;
 pub mod money;
 pub mod render;
 pub mod truth;
-pub use truth::{Fact, Indicator, Observation, Programme};
+
+pub use cases::{Fixture, fixtures, write};
+pub use document::Document;
+pub use render::{Layout, Printed, print};
+pub use truth::{Fact, Indicator, Observation, Programme, Score, SectionRow, Truth};

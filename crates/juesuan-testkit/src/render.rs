@@ -43,8 +43,16 @@ pub fn print(document: &Document, layout: Layout) -> Printed {
 /// Number of columns that a character fills in a fixed-width font.
 pub fn columns_of(c: char) -> usize {
     match u32::from(c) {
-        0x1100..=0x115f | 0x2e80..=0xa4cf | 0xac00..=0xd7a3 | 0xf900..=0xfaff | 0xfe30..=0xfe4f => 2,
-        0xff00..=0xff60 | 0xffe0..=0xffe6 | 0x2018..=0x201d | 0x2460..=0x24ff | 0x20000..=0x3fffd => 2,
+        0x1100..=0x115f
+        | 0x2e80..=0xa4cf
+        | 0xac00..=0xd7a3
+        | 0xf900..=0xfaff
+        | 0xfe30..=0xfe4f
+        | 0xff00..=0xff60
+        | 0xffe0..=0xffe6
+        | 0x2018..=0x201d
+        | 0x2460..=0x24ff
+        | 0x20000..=0x3fffd => 2,
         _ => 1,
     }
 }
@@ -88,13 +96,16 @@ impl Printer {
                 let crate::document::Heading { markup, number, gap, title, level } = heading;
                 let bold = if markup.ends_with('*') { "**" } else { "" };
                 let line = self.put(&format!("{markup}{number}{gap}{title}{bold}"));
-                let (number, title) = (number.clone(), crate::truth::plain(title));
+                let (number, title) = (number.clone(), crate::truth::bare(title));
                 self.out.truth.sections.push(SectionRow { line, level: *level, number, title });
             }
             Part::Text { text, facts, programme } => {
                 let line = self.put(&format!("{indent}{text}"));
                 self.out.truth.facts.extend(facts.iter().cloned().map(|fact| crate::Fact { line, ..fact }));
-                self.out.truth.programmes.extend(programme.clone().map(|p| crate::Programme { line, ..p }));
+                self.out
+                    .truth
+                    .programmes
+                    .extend(programme.iter().map(|p| crate::Programme { line, ..p.as_ref().clone() }));
             }
             Part::Table(grid) => self.table(grid),
         }
@@ -221,7 +232,7 @@ fn line_of_cell(row: &Row, text: &str) -> u32 {
     let cells = row.cells.iter().filter(|cell| cell.role != Role::Covered);
     let mut lines = 0;
     for cell in cells {
-        if crate::truth::plain(&cell.text) == text {
+        if crate::truth::bare(&cell.text) == text {
             return lines;
         }
         lines += 1 + u32::try_from(cell.text.matches('\n').count()).unwrap_or(0);

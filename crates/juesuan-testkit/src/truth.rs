@@ -136,7 +136,11 @@ impl Truth {
         let lines = self.lines();
         let mut files = Vec::new();
         for (name, header, rows) in [
-            ("observations.csv", &OBSERVATION[..], self.observations.iter().map(Observation::record).collect()),
+            (
+                "observations.csv",
+                &OBSERVATION[..],
+                self.observations.iter().map(Observation::record).collect(),
+            ),
             ("sections.csv", &SECTION[..], self.sections.iter().map(SectionRow::record).collect()),
             ("programmes.csv", &PROGRAMME[..], self.programmes.iter().map(Programme::record).collect()),
             ("indicators.csv", &INDICATOR[..], self.indicators.iter().map(Indicator::record).collect()),
@@ -256,17 +260,17 @@ impl Fact {
     }
 }
 
-/// A name for comparison: white space and markup gone, full-width forms narrow, a trailing `：` or `。` gone.
+/// A name as the data package gives it: as printed, without white space and markup.
+pub fn bare(text: &str) -> String {
+    let text = ["<b>", "</b>", "<p>", "</p>", "**"]
+        .iter()
+        .fold(text.to_owned(), |text, mark| text.replace(mark, ""));
+    text.chars().filter(|c| !c.is_whitespace() && *c != '#').collect()
+}
+
+/// A name for comparison: bare, full-width forms narrow, a trailing `：` or `。` gone.
 pub fn plain(text: &str) -> String {
-    let mut plain: String = text
-        .replace("<b>", "")
-        .replace("</b>", "")
-        .replace("<p>", "")
-        .replace("</p>", "")
-        .chars()
-        .map(narrow)
-        .filter(|c| !c.is_whitespace() && !matches!(c, '*' | '#' | '\u{a0}'))
-        .collect();
+    let mut plain: String = bare(text).chars().map(narrow).collect();
     while plain.ends_with([':', '。']) {
         plain.pop();
     }
