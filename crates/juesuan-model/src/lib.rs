@@ -1,1 +1,34 @@
-//! juesuan-model
+#![doc = include_str!("../README.md")]
+
+mod amount;
+mod code;
+mod entity;
+mod fact;
+mod finding;
+mod interval;
+mod key;
+mod place;
+mod programme;
+mod record;
+mod report;
+mod statement;
+mod table;
+mod unit;
+mod view;
+pub mod vocabulary;
+
+pub use amount::{Amount, ArithmeticError};
+pub use code::{Code, CodeError, CodeLevel, EconomicCode, FunctionCode};
+pub use entity::{Disclosure, Entity, EntityKind, Fund, FundLine, ReportKind, Term};
+pub use fact::{Approximation, Direction, Fact, FactRole, Period, PeriodError, SubjectRef};
+pub use finding::{Check, CheckStatus, Finding, FindingKind, Severity};
+pub use interval::Interval;
+pub use key::{Item, Measure, UnknownKey};
+pub use place::Place;
+pub use programme::{Indicator, PlacedNumber, PlacedText, Programme, ProgrammeKind, ProgrammeSource};
+pub use report::{EmptyStatement, Repair, Report, Section, SourceInfo, Unread};
+pub use rust_decimal::Decimal;
+pub use statement::{StatementId, TableId, TableIdError, TableKind};
+pub use table::{Cell, Column, Entry, Figure, Layout, Row, Table, TableError, TableParts};
+pub use unit::{MeasureWord, MoneyUnit, Unit, UnitError};
+pub use view::{Presence, RowView, Statement, StatementTable, Z01, Z02, Z03, Z04, Z05, Z06, Z07, Z08, Z09};

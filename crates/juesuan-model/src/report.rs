@@ -1,0 +1,196 @@
+//! Everything that was read from one document.
+
+use std::borrow::Cow;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Check, Disclosure, Entity, Fact, Finding, Fund, Indicator, Place, Programme, ReportKind, Statement,
+    StatementId, Table, TableId, Term,
+};
+
+/// The document itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct SourceInfo {
+    /// Path relative to the given root.
+    #[serde(rename = "document")]
+    pub path: String,
+    /// Title of the document; empty where it has none.
+    #[serde(default)]
+    pub title: String,
+    /// Format of the file: txt, md, html, docx …
+    #[serde(default)]
+    pub format: String,
+    /// Encoding of the text: UTF-8, GB18030 …
+    #[serde(default)]
+    pub encoding: String,
+    /// Size of the file.
+    #[serde(default)]
+    pub bytes: u64,
+    /// SHA-256 of the file, 64 hexadecimal digits.
+    #[serde(default)]
+    pub sha256: String,
+    /// Number of lines of the decoded text.
+    #[serde(default)]
+    pub lines: u32,
+    /// Number of pages, where the format has any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pages: Option<u32>,
+}
+
+/// A section of the document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Section {
+    /// Where its heading stands.
+    #[serde(flatten)]
+    pub place: Place,
+    /// Depth by meaning, 1 at the top.
+    pub level: u8,
+    /// Number as printed: 第一部分, 一、, （一）; empty where it has none.
+    #[serde(default)]
+    pub number: String,
+    /// Title without number, white space and markup.
+    pub title: String,
+    /// Line of the section it stands under.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent_line: Option<u32>,
+}
+
+/// A decision that changed what is printed: recorded, never silent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Repair {
+    /// What was done, as a word: `joined_digits`, `stitched` …
+    pub kind: Cow<'static, str>,
+    /// Line, counted from 1.
+    pub line: u32,
+    /// What is printed.
+    pub printed: String,
+    /// What it was read as.
+    pub read_as: String,
+    /// Why.
+    pub reason: Cow<'static, str>,
+    /// All places that took part.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<Place>,
+}
+
+/// A number that stands in no observation, programme, indicator or fact, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Unread {
+    /// Where it stands.
+    #[serde(flatten)]
+    pub place: Place,
+    /// Its characters.
+    pub text: String,
+    /// Why it was not read.
+    pub reason: Cow<'static, str>,
+}
+
+/// A statutory table that is published empty, with the sentence that says so.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct EmptyStatement {
+    /// The table.
+    pub statement: StatementId,
+    /// Where the document says that there is nothing to report.
+    #[serde(flatten)]
+    pub place: Place,
+}
+
+/// Everything that was read from one document.
+///
+/// A report can be read from a document, from our JSON, or built in code: it does not depend on the text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct Report {
+    /// The document itself.
+    #[serde(flatten)]
+    pub source: SourceInfo,
+    /// Who publishes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entity: Option<Entity>,
+    /// The fiscal year reported on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub year: Option<u16>,
+    /// What kind of document it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<ReportKind>,
+    /// Its sections in the order of their headings.
+    #[serde(default)]
+    pub sections: Vec<Section>,
+    /// Its tables in the order in which they begin.
+    #[serde(default)]
+    pub tables: Vec<Table>,
+    /// Statutory tables published empty.
+    #[serde(default)]
+    pub empty_statements: Vec<EmptyStatement>,
+    /// Programmes in the order in which they are reported.
+    #[serde(default)]
+    pub programmes: Vec<Programme>,
+    /// Indicators in the order in which they are printed.
+    #[serde(default)]
+    pub indicators: Vec<Indicator>,
+    /// Numbers stated by running text, in order.
+    #[serde(default)]
+    pub facts: Vec<Fact>,
+    /// Mandatory disclosures.
+    #[serde(default)]
+    pub disclosures: Vec<Disclosure>,
+    /// Funds.
+    #[serde(default)]
+    pub funds: Vec<Fund>,
+    /// Terms that the document defines.
+    #[serde(default)]
+    pub glossary: Vec<Term>,
+    /// What became of each rule; empty where none was applied.
+    #[serde(default)]
+    pub checks: Vec<Check>,
+    /// What the rules found.
+    #[serde(default)]
+    pub findings: Vec<Finding>,
+    /// Decisions that changed what is printed.
+    #[serde(default)]
+    pub repairs: Vec<Repair>,
+    /// Numbers that were not read, and why.
+    #[serde(default)]
+    pub unread: Vec<Unread>,
+    /// How many numeric tokens the text has.
+    #[serde(default)]
+    pub numbers: u32,
+    /// How many of them were read.
+    #[serde(default)]
+    pub numbers_read: u32,
+}
+
+impl Report {
+    /// A report on a document from which nothing has been read yet.
+    pub fn new(source: SourceInfo) -> Self {
+        Self { source, ..Self::default() }
+    }
+
+    /// The nine statutory tables.
+    pub const fn statement(&self) -> Statement<'_> {
+        Statement::of(self)
+    }
+
+    /// The table of this name.
+    pub fn table(&self, id: impl Into<TableId>) -> Option<&Table> {
+        let id = id.into();
+        self.tables.iter().find(|table| table.id() == id)
+    }
+
+    /// Programmes of this name; there can be several, since the summary names them again.
+    pub fn programmes_named<'r>(&'r self, name: &'r str) -> impl Iterator<Item = &'r Programme> {
+        self.programmes.iter().filter(move |programme| programme.name == name)
+    }
+
+    /// The indicators of one of [`Report::programmes`].
+    pub fn indicators_of(&self, programme: u32) -> impl Iterator<Item = &Indicator> {
+        self.indicators.iter().filter(move |indicator| indicator.programme_index == Some(programme))
+    }
+
+    /// The facts whose subject is this, in the words of the text.
+    pub fn facts_about<'r>(&'r self, subject: &'r str) -> impl Iterator<Item = &'r Fact> {
+        self.facts.iter().filter(move |fact| fact.subject == subject)
+    }
+}

@@ -1,0 +1,178 @@
+//! Which table a table is.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::record::{word_list, written_as_text};
+
+/// One of the nine statutory tables, numbered as in Henan's forms; other provinces number and order them differently.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum StatementId {
+    /// 收入支出决算总表
+    Z01,
+    /// 收入决算表
+    Z02,
+    /// 支出决算表
+    Z03,
+    /// 财政拨款收入支出决算总表
+    Z04,
+    /// 一般公共预算财政拨款支出决算表
+    Z05,
+    /// 一般公共预算财政拨款基本支出决算明细表
+    Z06,
+    /// 政府性基金预算财政拨款收入支出决算表
+    Z07,
+    /// 国有资本经营预算财政拨款支出决算表
+    Z08,
+    /// 财政拨款“三公”经费支出决算表
+    Z09,
+}
+
+impl StatementId {
+    /// All nine, in order.
+    pub const ALL: [Self; 9] =
+        [Self::Z01, Self::Z02, Self::Z03, Self::Z04, Self::Z05, Self::Z06, Self::Z07, Self::Z08, Self::Z09];
+
+    /// `Z01` … `Z09`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Z01 => "Z01",
+            Self::Z02 => "Z02",
+            Self::Z03 => "Z03",
+            Self::Z04 => "Z04",
+            Self::Z05 => "Z05",
+            Self::Z06 => "Z06",
+            Self::Z07 => "Z07",
+            Self::Z08 => "Z08",
+            Self::Z09 => "Z09",
+        }
+    }
+
+    /// The title of the form.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Z01 => "收入支出决算总表",
+            Self::Z02 => "收入决算表",
+            Self::Z03 => "支出决算表",
+            Self::Z04 => "财政拨款收入支出决算总表",
+            Self::Z05 => "一般公共预算财政拨款支出决算表",
+            Self::Z06 => "一般公共预算财政拨款基本支出决算明细表",
+            Self::Z07 => "政府性基金预算财政拨款收入支出决算表",
+            Self::Z08 => "国有资本经营预算财政拨款支出决算表",
+            Self::Z09 => "财政拨款“三公”经费支出决算表",
+        }
+    }
+
+    /// An English key.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Z01 => "income_and_expenditure",
+            Self::Z02 => "income",
+            Self::Z03 => "expenditure",
+            Self::Z04 => "fiscal_appropriation",
+            Self::Z05 => "general_public_budget_expenditure",
+            Self::Z06 => "general_public_budget_basic_expenditure",
+            Self::Z07 => "government_fund",
+            Self::Z08 => "state_capital",
+            Self::Z09 => "three_public_expenses",
+        }
+    }
+}
+
+impl fmt::Display for StatementId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl FromStr for StatementId {
+    type Err = TableIdError;
+
+    fn from_str(text: &str) -> Result<Self, TableIdError> {
+        Self::ALL.into_iter().find(|id| id.as_str() == text).ok_or_else(|| TableIdError(text.into()))
+    }
+}
+
+written_as_text!(StatementId, "StatementId", "A statutory table: Z01 … Z09.");
+
+/// The name of a table within its document: a statutory table, or the line on which another table begins.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TableId {
+    /// A statutory table: `Z05`.
+    Statement(StatementId),
+    /// Any other table: `T574` begins on line 574.
+    Other {
+        /// The first line of the table, counted from 1.
+        line: u32,
+    },
+}
+
+impl TableId {
+    /// The statutory table, if it is one.
+    pub const fn statement(self) -> Option<StatementId> {
+        match self {
+            Self::Statement(id) => Some(id),
+            Self::Other { .. } => None,
+        }
+    }
+}
+
+impl From<StatementId> for TableId {
+    fn from(id: StatementId) -> Self {
+        Self::Statement(id)
+    }
+}
+
+impl fmt::Display for TableId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Statement(id) => id.fmt(f),
+            Self::Other { line } => write!(f, "T{line}"),
+        }
+    }
+}
+
+impl FromStr for TableId {
+    type Err = TableIdError;
+
+    fn from_str(text: &str) -> Result<Self, TableIdError> {
+        let line = text.strip_prefix('T').filter(|digits| digits.bytes().all(|b| b.is_ascii_digit()));
+        match line.and_then(|digits| digits.parse().ok()) {
+            Some(line) => Ok(Self::Other { line }),
+            None => text.parse().map(Self::Statement),
+        }
+    }
+}
+
+written_as_text!(
+    TableId,
+    "TableId",
+    "The name of a table within its document: Z01 … Z09, or T and its first line."
+);
+
+/// A text that names no table.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} names no table: Z01 … Z09, or T and a line number")]
+pub struct TableIdError(Box<str>);
+
+word_list! {
+    /// What a table is about.
+    TableKind {
+        /// One of the nine statutory tables.
+        Statement = "statement",
+        /// 年度预算安排及使用情况: budget and execution of one programme.
+        BudgetUse = "budget_use",
+        /// 资金管理情况: how the money was managed, in words.
+        Management = "management",
+        /// 自评评分表: indicators with weights and scores.
+        Score = "score",
+        /// Indicators with targets but without scores.
+        Target = "target",
+        /// 项目自评汇总表: one row a programme.
+        Summary = "summary",
+        /// 总体得分情况表: the department's score by part.
+        Overall = "overall",
+        /// Anything else.
+        Other = "other",
+    }
+}

@@ -1,0 +1,98 @@
+//! Names of the codes of the budget classification, by year.
+
+use std::collections::HashMap;
+use std::ops::RangeInclusive;
+use std::sync::LazyLock;
+
+use super::{label_key, lines};
+use crate::{Code, CodeLevel, EconomicCode, FunctionCode};
+
+struct Named<C> {
+    code: C,
+    name: &'static str,
+    years: RangeInclusive<u16>,
+}
+
+struct List<C> {
+    entries: Vec<Named<C>>,
+}
+
+impl<C: Copy + Ord> List<C> {
+    fn read(file: &'static str, code: impl Fn(&str) -> Option<C>) -> Self {
+        let entry = |[text, name, span, ..]: [&'static str; 5]| {
+            Some(Named { code: code(text)?, name, years: years(span) })
+        };
+        let mut entries: Vec<_> = lines(file).filter_map(entry).collect();
+        entries.sort_by_key(|entry| (entry.code, *entry.years.end()));
+        Self { entries }
+    }
+
+    fn all(&self, code: C) -> &[Named<C>] {
+        let start = self.entries.partition_point(|entry| entry.code < code);
+        let end = self.entries.partition_point(|entry| entry.code <= code);
+        self.entries.get(start..end).unwrap_or_default()
+    }
+
+    fn name(&self, code: C, year: Option<u16>) -> Option<&'static str> {
+        let names = self.all(code);
+        let of_year = year.and_then(|year| names.iter().find(|entry| entry.years.contains(&year)));
+        of_year.or(names.last()).map(|entry| entry.name)
+    }
+}
+
+/// `2014–2018`, either end may be missing.
+fn years(text: &str) -> RangeInclusive<u16> {
+    let (first, last) = text.split_once('–').unwrap_or((text, text));
+    first.parse().unwrap_or(0)..=last.parse().unwrap_or(u16::MAX)
+}
+
+static FUNCTIONS: LazyLock<List<FunctionCode>> = LazyLock::new(|| {
+    List::read(include_str!("../../data/function-codes.tsv"), |text| FunctionCode::new(text).ok())
+});
+static ECONOMICS: LazyLock<List<EconomicCode>> = LazyLock::new(|| {
+    List::read(include_str!("../../data/economic-codes.tsv"), |text| EconomicCode::new(text).ok())
+});
+
+/// Classes by every name they have had.
+static CLASSES: LazyLock<HashMap<String, FunctionCode>> = LazyLock::new(|| {
+    let classes = FUNCTIONS.entries.iter().filter(|entry| entry.code.level() == CodeLevel::Class);
+    classes.map(|entry| (label_key(entry.name), entry.code)).collect()
+});
+
+/// The name of a function code in a year; the newest name where the year is not given or not covered.
+pub fn function_name(code: FunctionCode, year: Option<u16>) -> Option<&'static str> {
+    FUNCTIONS.name(code, year)
+}
+
+/// The name of an economic code in a year; the newest name where the year is not given or not covered.
+pub fn economic_name(code: EconomicCode, year: Option<u16>) -> Option<&'static str> {
+    ECONOMICS.name(code, year)
+}
+
+/// Every name that a function code has had.
+pub fn function_names(code: FunctionCode) -> impl Iterator<Item = &'static str> {
+    FUNCTIONS.all(code).iter().map(|entry| entry.name)
+}
+
+/// Every name that an economic code has had.
+pub fn economic_names(code: EconomicCode) -> impl Iterator<Item = &'static str> {
+    ECONOMICS.all(code).iter().map(|entry| entry.name)
+}
+
+/// The class of the function classification with this name, in any year: 卫生健康支出 is 210. 支出 at the end may
+/// be missing.
+pub fn function_class_named(label: &str) -> Option<FunctionCode> {
+    let key = label_key(label);
+    CLASSES.get(&key).or_else(|| CLASSES.get(&format!("{key}支出"))).copied()
+}
+
+impl Code {
+    /// The name of the code in a year; the newest name where the year is not given or not covered. `None` for a code
+    /// that is not in the list, which says nothing against the code.
+    pub fn name(self, year: Option<u16>) -> Option<&'static str> {
+        match self {
+            Self::Function(code) => function_name(code, year),
+            Self::Economic(code) => economic_name(code, year),
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! The official forms: which title is which table, what its rows and columns mean.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use super::label::plain;
+use super::{function_class_named, label_key, lines};
+use crate::{Code, Item, Measure, StatementId, TableKind};
+
+/// A form: one of the nine statutory tables, or a kind of other tables.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// A statutory table.
+    Statement(StatementId),
+    /// Tables of one kind.
+    Kind(TableKind),
+}
+
+impl From<StatementId> for Form {
+    fn from(id: StatementId) -> Self {
+        Self::Statement(id)
+    }
+}
+
+impl From<TableKind> for Form {
+    fn from(kind: TableKind) -> Self {
+        Self::Kind(kind)
+    }
+}
+
+impl Form {
+    fn named(text: &str) -> Option<Self> {
+        let kind = || TableKind::ALL.iter().find(|kind| kind.as_str() == text).copied();
+        text.parse().map(Self::Statement).ok().or_else(|| kind().map(Self::Kind))
+    }
+}
+
+/// What a column means.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
+pub struct ColumnMeaning {
+    /// What it measures.
+    pub measure: Option<Measure>,
+    /// What its figures are about, in forms that print across what others print down (Z09).
+    pub item: Option<Item>,
+}
+
+/// Columns by form (`None` is every form) and path.
+type Columns = HashMap<Option<Form>, HashMap<String, ColumnMeaning>>;
+/// Rows by form and label: side (`*` is every side), the row above that decides (if any), meaning.
+type Rows = HashMap<Form, HashMap<String, Vec<(&'static str, Option<Item>, Item)>>>;
+
+static TITLES: LazyLock<HashMap<String, Form>> = LazyLock::new(|| {
+    let titles = lines(include_str!("../../data/form-titles.tsv"));
+    titles.filter_map(|[form, title, ..]| Some((title_key(title), Form::named(form)?))).collect()
+});
+
+static PREFIXES: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| lines(include_str!("../../data/title-prefixes.tsv")).map(|[end, ..]| end).collect());
+
+static COLUMNS: LazyLock<Columns> = LazyLock::new(|| {
+    let mut columns = Columns::new();
+    for [form, path, measure, item, _] in lines(include_str!("../../data/form-columns.tsv")) {
+        let path: Vec<_> = path.split('/').map(label_key).collect();
+        let meaning = ColumnMeaning { measure: Measure::named(measure).ok(), item: Item::named(item).ok() };
+        columns.entry(Form::named(form)).or_default().insert(path.join("/"), meaning);
+    }
+    columns
+});
+
+static ROWS: LazyLock<Rows> = LazyLock::new(|| {
+    let mut rows = Rows::new();
+    for [form, side, label, item, after] in lines(include_str!("../../data/form-rows.tsv")) {
+        if let (Some(form), Ok(item)) = (Form::named(form), Item::named(item)) {
+            let meaning = (side, Item::named(after).ok(), item);
+            rows.entry(form).or_default().entry(label_key(label)).or_default().push(meaning);
+        }
+    }
+    rows
+});
+
+/// The statutory table that has this title. Year, name and number in front of it are allowed, so are a number and
+/// 续表 in brackets behind it; a longer title that only ends alike (项目支出决算表) is none.
+pub fn statement_for_title(title: &str) -> Option<StatementId> {
+    match form_for_title(title)? {
+        Form::Statement(id) => Some(id),
+        Form::Kind(_) => None,
+    }
+}
+
+/// What a table with this title is about.
+pub fn kind_for_title(title: &str) -> TableKind {
+    match form_for_title(title) {
+        Some(Form::Statement(_)) => TableKind::Statement,
+        Some(Form::Kind(kind)) => kind,
+        None => TableKind::Other,
+    }
+}
+
+/// The longest known title with which this one ends.
+fn form_for_title(title: &str) -> Option<Form> {
+    let key = title_key(title);
+    let found = longest_end(&key);
+    // what stands in brackets behind the title is part of few titles only
+    found.or_else(|| {
+        let (before, _) = key.strip_suffix(')')?.rsplit_once('(')?;
+        longest_end(before)
+    })
+}
+
+fn longest_end(key: &str) -> Option<Form> {
+    key.char_indices().find_map(|(at, _)| {
+        let (before, end) = key.split_at_checked(at)?;
+        let form = TITLES.get(end).copied()?;
+        let whole = before.is_empty() || matches!(form, Form::Kind(_)) || may_precede(before);
+        whole.then_some(form)
+    })
+}
+
+/// Whether this can stand in front of a title: it ends in a number, or in the last word of a year or a name.
+fn may_precede(before: &str) -> bool {
+    before.ends_with(|c: char| c.is_ascii_digit() || matches!(c, ':' | '、' | ')' | '"' | '》'))
+        || before.char_indices().any(|(at, _)| before.get(at..).is_some_and(|end| PREFIXES.contains(end)))
+}
+
+/// A title as it is compared: a label, without the quotation marks that some print and some do not, and without the
+/// dots and page number of a table of contents.
+fn title_key(title: &str) -> String {
+    let mut key = plain(title);
+    key.retain(|c| c != '"');
+    let end =
+        key.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '…' | '·' | '-' | ':' | '。'));
+    key.truncate(end.len());
+    let end = key.strip_suffix("续表").or_else(|| key.strip_suffix("(续)")).map_or(key.len(), str::len);
+    key.truncate(end);
+    label_key(&key)
+}
+
+/// What a column of a form means, by its headers top to bottom. `year` is the fiscal year, for headers that name one.
+///
+/// The whole path is looked up, then its ends from long to short, then its single headers; the measure and the item
+/// may come from different headers (预算数/公务接待费).
+pub fn column<S: AsRef<str>>(form: impl Into<Form>, path: &[S], year: Option<u16>) -> ColumnMeaning {
+    let form = form.into();
+    let headers: Vec<_> = path.iter().map(|header| header_key(header.as_ref(), year)).collect();
+    let ends = (0..headers.len()).filter_map(|at| Some(headers.get(at..)?.join("/")));
+    let mut meaning = ColumnMeaning::default();
+    for key in ends.chain(headers.iter().cloned()) {
+        let found = [Some(form), None].map(|form| COLUMNS.get(&form).and_then(|columns| columns.get(&key)));
+        for found in found.into_iter().flatten() {
+            meaning.measure = meaning.measure.or(found.measure);
+            meaning.item = meaning.item.or(found.item);
+        }
+    }
+    meaning
+}
+
+/// What a column of a form measures, by its headers top to bottom: see [`column`].
+pub fn measure<S: AsRef<str>>(form: impl Into<Form>, path: &[S], year: Option<u16>) -> Option<Measure> {
+    column(form, path, year).measure
+}
+
+/// A header as it is compared: 2022年度决算数 of the fiscal year 2022 is 决算数, of the year after it 上年决算数.
+fn header_key(header: &str, fiscal_year: Option<u16>) -> String {
+    let key = label_key(header);
+    let printed = key.get(..4).and_then(|digits| digits.parse::<u16>().ok());
+    let rest = key
+        .get(4..)
+        .and_then(|rest| rest.strip_prefix('年'))
+        .map(|rest| rest.strip_prefix('度').unwrap_or(rest));
+    match (printed, rest) {
+        (Some(printed), Some(rest)) if fiscal_year.is_none_or(|year| year == printed) => rest.to_owned(),
+        (Some(printed), Some(rest)) if fiscal_year.is_some_and(|year| year == printed + 1) => {
+            format!("上年{rest}")
+        }
+        _ => key,
+    }
+}
+
+/// What a row of a form means, by its code where it has one, else by its label.
+///
+/// `side` is 收入 or 支出 in a side-by-side form, else empty. `after` is the item of the last row above, on the same
+/// side, that was not decided by the row above it: the funds below 年初财政拨款结转和结余 are opening balances.
+pub fn item(
+    form: impl Into<Form>,
+    side: &str,
+    label: &str,
+    code: Option<Code>,
+    after: Option<Item>,
+) -> Option<Item> {
+    if let Some(code) = code {
+        return Some(code.into());
+    }
+    let form = form.into();
+    let key = label_key(label);
+    let named = ROWS.get(&form).and_then(|rows| rows.get(&key)).and_then(|rows| {
+        let on_side = || rows.iter().filter(|(of, ..)| *of == "*" || side.is_empty() || *of == side);
+        let below = after.and_then(|after| on_side().find(|(_, above, _)| *above == Some(after)));
+        below.or_else(|| on_side().find(|(_, above, _)| above.is_none())).map(|(.., item)| *item)
+    });
+    named.or_else(|| {
+        let by_class = matches!(form, Form::Statement(StatementId::Z01 | StatementId::Z04)) && side != "收入";
+        by_class.then(|| function_class_named(label)).flatten().map(Item::Function)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_data_is_understood() {
+        for [form, ..] in lines(include_str!("../../data/form-titles.tsv")) {
+            assert!(Form::named(form).is_some(), "title of {form}");
+        }
+        for [form, path, measure, item, _] in lines(include_str!("../../data/form-columns.tsv")) {
+            assert!(form == "*" || Form::named(form).is_some(), "column {form} {path}");
+            assert!(measure.is_empty() || Measure::named(measure).is_ok(), "measure {measure}");
+            assert!(item.is_empty() || Item::named(item).is_ok(), "item {item}");
+            assert!(!(measure.is_empty() && item.is_empty()), "column {form} {path} means nothing");
+        }
+        for [form, _, label, item, after] in lines(include_str!("../../data/form-rows.tsv")) {
+            assert!(Form::named(form).is_some(), "row {form} {label}");
+            assert!(Item::named(item).is_ok(), "item {item}");
+            assert!(after.is_empty() || Item::named(after).is_ok(), "item {after}");
+        }
+        for measure in Measure::COMMON {
+            assert!(Measure::named(measure.as_str()).is_ok(), "{measure}");
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! The form in which labels, headers and titles are compared.
+
+/// A label as it is compared: without white space, markup, leading numbering and "其中：", with brackets and quotation
+/// marks of one width, and without a unit in brackets at its end.
+///
+/// `一、一般公共预算财政拨款收入` and `<b>1. 一般公共预算 财政拨款收入（万元）</b>` give the same key.
+pub fn label_key(label: &str) -> String {
+    let plain = plain(label);
+    let mut rest = plain.as_str();
+    loop {
+        let shorter = without_number(rest);
+        let shorter = shorter.strip_prefix("其中").unwrap_or(shorter);
+        let shorter = shorter.trim_start_matches([':', '、', '.', '*', '#', '-']);
+        if shorter.len() == rest.len() {
+            break;
+        }
+        rest = shorter;
+    }
+    without_unit(rest).trim_end_matches([':', '。']).to_owned()
+}
+
+/// The characters that count: no white space, no tags, no markdown, one width.
+pub(super) fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        if let Some(tag) = tag_length(rest) {
+            rest = rest.get(tag..).unwrap_or("");
+            continue;
+        }
+        rest = rest.get(c.len_utf8()..).unwrap_or("");
+        if !c.is_whitespace() && !matches!(c, '*' | '#' | '\u{feff}') {
+            plain.push(one_width(c));
+        }
+    }
+    plain
+}
+
+/// The length of the tag (`<b>`, `</p>`) with which the text begins.
+fn tag_length(text: &str) -> Option<usize> {
+    let inside = text.strip_prefix('<')?;
+    let name = inside.strip_prefix('/').unwrap_or(inside);
+    let letters = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let short = (1..=10).contains(&letters);
+    (short && name.get(letters..)?.starts_with('>')).then(|| text.len() - name.len() + letters + 1)
+}
+
+/// One form for characters that come in several widths.
+fn one_width(c: char) -> char {
+    match c {
+        '“' | '”' | '„' | '‘' | '’' | '「' | '」' | '『' | '』' | '＂' => '"',
+        '—' | '–' | '－' | '−' => '-',
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        _ => c,
+    }
+}
+
+const NUMERALS: [char; 12] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '零'];
+
+/// The text without a number in front: 一、 （一） 1. (1) ① 1、
+fn without_number(text: &str) -> &str {
+    if let Some(inside) = text.strip_prefix('(') {
+        let rest = without_numeral(inside);
+        return if rest.len() < inside.len() { rest.strip_prefix(')').unwrap_or(text) } else { text };
+    }
+    if let Some(rest) = text.strip_prefix(|c| ('①'..='⑳').contains(&c)) {
+        return rest;
+    }
+    let rest = without_numeral(text);
+    if rest.len() == text.len() {
+        return text;
+    }
+    // "1.5倍" is no numbered label
+    let body = rest.strip_prefix(['、', '.', ',']).unwrap_or(text);
+    if body.starts_with(|c: char| c.is_ascii_digit()) { text } else { body }
+}
+
+fn without_numeral(text: &str) -> &str {
+    let rest = text.trim_start_matches(NUMERALS);
+    if rest.len() < text.len() { rest } else { text.trim_start_matches(|c: char| c.is_ascii_digit()) }
+}
+
+/// The text without a unit in brackets at its end: 决算数(万元).
+fn without_unit(text: &str) -> &str {
+    text.strip_suffix(')')
+        .and_then(|open| open.rsplit_once('('))
+        .filter(|(before, inside)| {
+            let word = inside.strip_prefix("单位:").unwrap_or(inside);
+            !before.is_empty() && word != "境" && crate::Unit::named(word).is_some()
+        })
+        .map_or(text, |(before, _)| before)
+}
