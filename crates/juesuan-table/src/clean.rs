@@ -1,8 +1,122 @@
-//! Cell text without markup and surrounding blanks.
+//! Cell text without markup and stray blanks.
 
 use std::borrow::Cow;
 
-/// The text of a cell without markup and surrounding blanks; borrowed where nothing inside had to go.
+/// Tags that extractors leave in cells; others stay, since `<95%` is text.
+const TAGS: [&str; 10] = ["b", "p", "br", "strong", "i", "em", "u", "span", "sup", "sub"];
+
+/// The text of a cell without markup and stray blanks, full-width digits and letters in ASCII; borrowed where
+/// nothing inside had to go.
 pub(crate) fn text(printed: &str) -> Cow<'_, str> {
-    Cow::Borrowed(printed.trim())
+    let trimmed = printed.trim();
+    if !is_unclean(trimmed) {
+        return Cow::Borrowed(trimmed);
+    }
+    let mut clean = String::with_capacity(trimmed.len());
+    let mut rest = trimmed;
+    while let Some(c) = rest.chars().next() {
+        if let Some(length) = markup(rest) {
+            rest = &rest[length..];
+            continue;
+        }
+        rest = &rest[c.len_utf8()..];
+        if !is_blank(c) {
+            clean.push(fold(c));
+        } else if between_words(&clean, rest) {
+            clean.push(' ');
+        }
+    }
+    Cow::Owned(clean)
+}
+
+/// Whether [`text`] would change anything inside the trimmed text.
+pub(crate) fn is_unclean(trimmed: &str) -> bool {
+    trimmed.char_indices().any(|(at, c)| match c {
+        '<' | '*' | '`' | '\\' => markup(&trimmed[at..]).is_some(),
+        _ if c.is_ascii() => c.is_ascii_whitespace() || c == '\u{b}' || c == '\0',
+        _ => is_blank(c) || fold(c) != c,
+    })
+}
+
+/// White space, zero-width characters and NUL bytes.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\0' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+}
+
+/// The ASCII form of a full-width digit or letter and of ％.
+fn fold(c: char) -> char {
+    match c {
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '％' => {
+            char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c)
+        }
+        _ => c,
+    }
+}
+
+/// A blank is kept only between two words in Latin letters.
+fn between_words(before: &str, after: &str) -> bool {
+    let next = after.trim_start_matches(is_blank).chars().next();
+    let word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+    let last = before.chars().next_back();
+    word(last) && word(next) && (letter(last) || letter(next))
+}
+
+/// Length of the markup at the beginning of the text: a tag, `**`, a backtick, a backslash before a sign.
+fn markup(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    match bytes.first()? {
+        b'*' if bytes.get(1) == Some(&b'*') => Some(2),
+        b'`' => Some(1),
+        b'\\' if bytes.get(1).is_some_and(u8::is_ascii_punctuation) => Some(1),
+        b'<' => {
+            let inner = text.get(1..)?;
+            // tags with attributes are not looked for further than this
+            let end = inner.bytes().take(80).position(|byte| byte == b'>')?;
+            let name = inner.get(..end)?.trim_matches('/').split(' ').next()?;
+            TAGS.iter().any(|tag| name.eq_ignore_ascii_case(tag)).then_some(end + 2)
+        }
+        _ => None,
+    }
+}
+
+/// The characters that count when two headers are compared: all but blanks and markup, full-width forms folded.
+pub(crate) fn key(printed: &str) -> Cow<'_, str> {
+    let text = text(printed);
+    if text.contains([' ', '（', '）', '：']) {
+        let narrow = |c| match c {
+            '（' => '(',
+            '）' => ')',
+            '：' => ':',
+            c => c,
+        };
+        return Cow::Owned(text.chars().filter(|&c| c != ' ').map(narrow).collect());
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(printed: &str, expected: &str) {
+        assert_eq!(text(printed), expected);
+    }
+
+    #[test]
+    fn forms() {
+        check(" 合计 ", "合计");
+        check("<b>本年收入合计</b>", "本年收入合计");
+        check("<p>按月报送。</p>", "按月报送。");
+        check("满 意 度 指 标", "满意度指标");
+        check("≤3172 54元", "≤317254元");
+        check("２０２２年度Ａ类％", "2022年度A类%");
+        check("DRG and DIP 付费", "DRG and DIP付费");
+        check("社会\u{3000}效益\u{a0}指标", "社会效益指标");
+        check("< 95% >", "<95%>");
+        check("**合计**", "合计");
+        check("<<b>b></b>", "<b>");
+        check("经济效益\r\n指标", "经济效益指标");
+    }
 }

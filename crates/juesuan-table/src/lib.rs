@@ -1,14 +1,29 @@
 //! Rebuilds tables from the fragments of a segmented document.
 
+mod build;
 mod clean;
+mod context;
+mod cut;
+mod exploded;
+mod finish;
+mod grid;
+mod header;
+mod lines;
+mod look;
 mod number;
+mod piped;
 mod repair;
+mod tabbed;
 mod table;
+mod words;
 
-use juesuan_segment::{FragmentLayout, Segmentation, Span};
+use juesuan_segment::{Block, BlockKind, FragmentLayout, Segmentation, Span};
 
 pub use repair::{Repair, RepairKind};
 pub use table::{Cell, CellKind, CellRef, Column, Context, Fragment, Panel, Role, Row, RowKind, Table};
+
+use grid::Grid;
+use tabbed::TabReader;
 
 /// The tables of a document and what was repaired to get them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,11 +35,98 @@ pub struct Tables {
 }
 
 /// Rebuilds all tables of a segmented document.
-pub fn reconstruct(_segmentation: &Segmentation<'_>) -> Tables {
-    Tables::default()
+pub fn reconstruct(segmentation: &Segmentation<'_>) -> Tables {
+    let mut runs = Runs::new(segmentation.source);
+    let mut at = 0;
+    while let Some((first, last)) = next_run(&segmentation.blocks, at) {
+        let blocks = segmentation.blocks.get(first..=last).unwrap_or(&[]);
+        let fragments: Vec<Fragment> = blocks.iter().filter_map(fragment).collect();
+        let new = runs.read(&fragments);
+        context::surround(segmentation, first, last, new);
+        at = last + 1;
+    }
+    runs.finish()
 }
 
-/// Rebuilds the tables of one fragment, without context.
-pub fn read_fragment(_source: &str, _span: Span, _layout: FragmentLayout) -> Tables {
-    Tables::default()
+/// Rebuilds the tables of one fragment, for callers who know where a table stands. What surrounds it is not looked
+/// at: the context holds only what is printed inside the grid.
+pub fn read_fragment(source: &str, span: Span, layout: FragmentLayout) -> Tables {
+    let mut runs = Runs::new(source);
+    runs.read(&[Fragment { span, layout }]);
+    runs.finish()
+}
+
+fn fragment(block: &Block) -> Option<Fragment> {
+    match block.kind {
+        BlockKind::Fragment(layout) => Some(Fragment { span: block.span, layout }),
+        _ => None,
+    }
+}
+
+/// The first and the last block of the next run of fragments from `at` on: fragments of one layout with nothing but
+/// blank lines and page furniture between them may be parts of one table.
+fn next_run(blocks: &[Block], at: usize) -> Option<(usize, usize)> {
+    let first = at + blocks.get(at..)?.iter().position(|block| fragment(block).is_some())?;
+    let layout = fragment(blocks.get(first)?)?.layout;
+    let mut last = first;
+    for (next, block) in blocks.iter().enumerate().skip(first + 1) {
+        match block.kind {
+            BlockKind::Blank | BlockKind::Furniture => {}
+            BlockKind::Fragment(other) if other == layout => last = next,
+            _ => break,
+        }
+    }
+    Some((first, last))
+}
+
+/// Reads run after run into the tables of a document.
+struct Runs<'a> {
+    source: &'a str,
+    tabs: Option<TabReader<'a>>,
+    grid: Grid,
+    tables: Tables,
+}
+
+impl<'a> Runs<'a> {
+    fn new(source: &'a str) -> Self {
+        Self { source, tabs: None, grid: Grid::default(), tables: Tables::default() }
+    }
+
+    /// Reads the fragments of one run and returns the tables they gave.
+    fn read(&mut self, fragments: &[Fragment]) -> &mut [Table] {
+        self.grid.clear();
+        for fragment in fragments {
+            self.grid.mark_gap();
+            self.read_rows(fragment);
+        }
+        let mut new = build::tables(self.source, &self.grid, &mut self.tables.repairs);
+        for table in &mut new {
+            let touches = |fragment: &&Fragment| {
+                fragment.span.start < table.span.end && table.span.start < fragment.span.end
+            };
+            table.fragments = fragments.iter().filter(touches).copied().collect();
+        }
+        let before = self.tables.tables.len();
+        self.tables.tables.append(&mut new);
+        self.tables.tables.get_mut(before..).unwrap_or(&mut [])
+    }
+
+    fn read_rows(&mut self, fragment: &Fragment) {
+        let span = fragment.span;
+        match fragment.layout {
+            FragmentLayout::Tabbed => {
+                let source = self.source;
+                let tabs = self.tabs.get_or_insert_with(|| TabReader::new(source, span.start as usize));
+                tabs.read(span, &mut self.grid);
+            }
+            FragmentLayout::Exploded => exploded::read(self.source, span, &mut self.grid),
+            FragmentLayout::Piped => piped::read(self.source, span, &mut self.grid),
+            FragmentLayout::Aligned => {}
+        }
+    }
+
+    fn finish(mut self) -> Tables {
+        self.tables.repairs.sort_by_key(|repair| repair.at);
+        self.tables
+    }
 }

@@ -1,8 +1,135 @@
-//! Numbers as they are printed in cells.
+//! Numbers as they are printed in cells: separators of both widths, blanks between digits, signs of all kinds.
+
+use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
-/// The number that a cleaned cell states.
+/// Digits that a [`Decimal`] holds for certain.
+const MOST_DIGITS: usize = 28;
+
+/// What is known of a printed number after checking its grammar.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Shape {
+    /// It ends in a per-cent sign.
+    pub(crate) percent: bool,
+    /// It stands as it is read: ASCII, without separators and blanks.
+    pub(crate) plain: bool,
+    /// Blanks stand between its digits.
+    pub(crate) gaps: bool,
+    /// It has full-width characters or a sign other than `-`.
+    pub(crate) wide: bool,
+}
+
+/// The value of a digit of either width.
+pub(crate) fn digit(c: char) -> Option<char> {
+    match c {
+        '0'..='9' => Some(c),
+        '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10),
+        _ => None,
+    }
+}
+
+fn minus(c: char) -> bool {
+    matches!(c, '-' | '‐' | '‑' | '‒' | '–' | '—' | '−' | '－' | '﹣')
+}
+
+/// Whether the character may stand in a number besides digits and blanks.
+pub(crate) fn is_mark(c: char) -> bool {
+    minus(c) || matches!(c, '.' | '．' | ',' | '，' | '%' | '％' | '+' | '＋')
+}
+
+/// Whether a run of ASCII digits is short enough to be a number.
+pub(crate) fn fits(digits: &str) -> bool {
+    digits.len() <= MOST_DIGITS
+}
+
+impl Shape {
+    /// Checks a trimmed cell against the grammar `sign? digits (, ddd)* (. digits)? %?`, blanks anywhere; a number
+    /// may begin with its point.
+    pub(crate) fn of(text: &str) -> Option<Self> {
+        let mut shape = Self { percent: false, plain: true, gaps: false, wide: false };
+        let (mut digits, mut since_separator, mut separators) = (0, 0, 0);
+        let (mut point, mut after_point, mut sign) = (false, 0, false);
+        for c in text.chars() {
+            shape.wide |= !c.is_ascii();
+            if c.is_whitespace() {
+                shape.gaps = true;
+            } else if shape.percent {
+                return None;
+            } else if digit(c).is_some() {
+                digits += 1;
+                if point { after_point += 1 } else { since_separator += 1 }
+            } else if matches!(c, '.' | '．') && !point && (separators == 0 || since_separator == 3) {
+                point = true;
+            } else if matches!(c, ',' | '，') && !point && separator_may_follow(separators, since_separator) {
+                separators += 1;
+                since_separator = 0;
+            } else if matches!(c, '%' | '％') && digits > 0 {
+                shape.percent = true;
+            } else if (minus(c) || matches!(c, '+' | '＋')) && digits == 0 && !point && !sign {
+                sign = true;
+                shape.plain &= c == '-';
+            } else {
+                return None;
+            }
+        }
+        let groups_whole = separators == 0 || point || since_separator == 3;
+        shape.plain &= !shape.gaps && !shape.wide && separators == 0;
+        let whole = digits > 0 && digits <= MOST_DIGITS && groups_whole && (!point || after_point > 0);
+        whole.then_some(shape)
+    }
+}
+
+fn separator_may_follow(separators: usize, since: usize) -> bool {
+    if separators == 0 { (1..=3).contains(&since) } else { since == 3 }
+}
+
+/// A printed number without separators and blanks, in ASCII; what is no number comes back as it is.
+pub(crate) fn normal(text: &str) -> Cow<'_, str> {
+    match Shape::of(text) {
+        None | Some(Shape { plain: true, .. }) => Cow::Borrowed(text),
+        Some(_) => Cow::Owned(text.chars().filter_map(ascii).collect()),
+    }
+}
+
+fn ascii(c: char) -> Option<char> {
+    match c {
+        '.' | '．' => Some('.'),
+        '%' | '％' => Some('%'),
+        c if minus(c) => Some('-'),
+        c => digit(c),
+    }
+}
+
+/// The number that a cell states, with the decimals that are printed.
 pub(crate) fn decimal(text: &str) -> Option<Decimal> {
-    text.trim_end_matches('%').parse().ok()
+    Decimal::from_str_exact(normal(text).trim_end_matches('%')).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, read: &str, number: &str) {
+        assert_eq!(normal(text), read);
+        assert_eq!(decimal(text).map(|number| number.to_string()).unwrap_or_default(), number);
+    }
+
+    #[test]
+    fn forms() {
+        check("736.87", "736.87", "736.87");
+        check("1.20", "1.20", "1.20");
+        check("2 3.75", "23.75", "23.75");
+        check("1 .7", "1.7", "1.7");
+        check(". 2", ".2", "0.2");
+        check("3,925.25", "3925.25", "3925.25");
+        check("３，９２５．２５％", "3925.25%", "3925.25");
+        check("—1.5", "-1.5", "-1.5");
+        check("＋7", "7", "7");
+        check("12,34", "12,34", "");
+        check("1.2.3", "1.2.3", "");
+        check("12.", "12.", "");
+        check(&"7".repeat(40), &"7".repeat(40), "");
+    }
 }

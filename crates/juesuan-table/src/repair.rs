@@ -11,8 +11,10 @@ pub enum RepairKind {
     JoinedRow,
     /// A row that continues the merged cells of the page before and has nothing else of its own was dropped.
     DroppedRepeat,
-    /// Blanks inside a number were taken out ("1 0" → 10), or full-width digits and signs read.
+    /// Blanks inside a number were taken out ("1 0" → 10).
     HealedNumber,
+    /// Full-width digits, letters or signs were read as their ASCII forms.
+    FoldedWidth,
     /// Blanks inside a word were taken out.
     ClosedGap,
     /// A page number that stood inside the grid was taken out.
@@ -33,6 +35,7 @@ impl RepairKind {
             Self::JoinedRow => "joined_row",
             Self::DroppedRepeat => "dropped_repeat",
             Self::HealedNumber => "healed_number",
+            Self::FoldedWidth => "folded_width",
             Self::ClosedGap => "closed_gap",
             Self::DroppedPageNumber => "dropped_page_number",
             Self::MovedCell => "moved_cell",

@@ -94,7 +94,7 @@ pub struct Row {
     pub kind: RowKind,
     /// Its bytes, without the line end; a row joined over a page break covers both parts.
     pub span: Span,
-    /// Its cells in [`Table::cells`]; one for each column, in order.
+    /// Its cells in [`Table::cells`], in the order of the columns; blank cells at the end of a row are left out.
     pub cells: Range<u32>,
 }
 
@@ -125,6 +125,8 @@ pub struct Cell {
     pub(crate) read_as: u32,
     /// What it holds.
     pub kind: CellKind,
+    /// The text as it is read differs from the printed one by markup, blanks or separators.
+    pub(crate) unclean: bool,
 }
 
 /// The text of a cell that does not stand in the source as it is read.
@@ -155,6 +157,8 @@ pub struct Table {
     pub cells: Vec<Cell>,
     /// Texts that differ from what is printed.
     pub(crate) read_as: Vec<ReadAs>,
+    /// Columns with merged cells.
+    pub(crate) groups: Vec<Groups>,
 }
 
 impl Table {
@@ -177,26 +181,23 @@ impl Table {
     /// The value of a merged cell: the nearest filled cell at or above this place, as long as no column further left
     /// begins a new group in between (a new 一级指标 resets the 二级指标 below it).
     pub fn group_value(&self, row: usize, column: usize) -> Option<CellRef<'_>> {
-        let panel = self.columns.get(column).map_or(0, |column| column.panel);
-        let first = self.panels.get(usize::from(panel)).map_or(0, |panel| usize::from(panel.columns.start));
-        for above in (0..=row).rev() {
-            if self.rows.get(above)?.kind != RowKind::Data {
-                return None;
-            }
-            let cell = self.cell(above, column);
-            if cell.kind() != CellKind::Blank {
-                return Some(cell);
-            }
-            let starts_group = |left: usize| {
-                self.columns.get(left).is_some_and(|column| matches!(column.role, Role::Text | Role::Label))
-                    && self.cell(above, left).kind() != CellKind::Blank
-            };
-            if (first..column).any(starts_group) {
-                return None;
-            }
+        let here = self.cell(row, column);
+        if here.kind() != CellKind::Blank {
+            return Some(here);
         }
-        None
+        let anchors = &self.groups.iter().find(|groups| usize::from(groups.column) == column)?.anchors;
+        let next = anchors.partition_point(|&anchor| anchor as usize <= row);
+        let anchor = *anchors.get(next.checked_sub(1)?)? as usize;
+        Some(self.cell(anchor, column)).filter(|cell| cell.kind() != CellKind::Blank)
     }
+}
+
+/// Where the groups of a column with merged cells begin.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Groups {
+    pub(crate) column: u16,
+    /// Rows in which the column is filled, or in which one further left is, in rising order.
+    pub(crate) anchors: Vec<u32>,
 }
 
 /// A cell together with the table that holds its repaired text.
@@ -235,10 +236,18 @@ impl<'t> CellRef<'t> {
     where
         't: 's,
     {
-        match (self.read(), self.cell.kind) {
-            (_, CellKind::Blank) => Cow::Borrowed(""),
-            (Some(read), _) => Cow::Borrowed(&read.text),
-            (None, _) => clean::text(self.cell.span.text(source)),
+        if let Some(read) = self.read() {
+            return Cow::Borrowed(&read.text);
+        }
+        let printed = self.cell.span.text(source);
+        match self.cell.kind {
+            CellKind::Blank => Cow::Borrowed(""),
+            _ if !self.cell.unclean => Cow::Borrowed(printed),
+            CellKind::Amount | CellKind::Count | CellKind::Percent => match number::normal(printed) {
+                Cow::Owned(number) => Cow::Owned(number),
+                Cow::Borrowed(_) => Cow::Owned(number::normal(&clean::text(printed)).into_owned()),
+            },
+            CellKind::Dash | CellKind::Text => clean::text(printed),
         }
     }
 

@@ -1,0 +1,282 @@
+//! From the raw grid to tables: headers found, rows collected, repeated headers dropped.
+
+use std::ops::Range;
+
+use juesuan_segment::Span;
+
+use crate::clean;
+use crate::cut;
+use crate::finish;
+use crate::grid::{Grid, RawCell};
+use crate::header;
+use crate::look::Look;
+use crate::repair::{Repair, RepairKind};
+use crate::table::{Cell, CellKind, Context, ReadAs, Row, RowKind, Table};
+use crate::words::{self, Furnishing};
+
+/// Most rows with title, unit and form number that stand above a header inside the grid.
+const LONGEST_PREAMBLE: usize = 6;
+
+/// Builds the tables of one grid. What stands around them is added later.
+pub(crate) fn tables(source: &str, grid: &Grid, repairs: &mut Vec<Repair>) -> Vec<Table> {
+    let mut builder = Builder { source, grid, repairs, open: None, done: Vec::new() };
+    let mut row = 0;
+    while row < grid.rows.len() {
+        row = builder.take(row).max(row + 1);
+    }
+    builder.close();
+    builder.done
+}
+
+/// A table that is being built.
+pub(crate) struct Open {
+    pub(crate) table: Table,
+    /// The rows of its header in the grid.
+    header: Range<usize>,
+    /// For each column, in how many data rows it is filled.
+    pub(crate) filled: Vec<u32>,
+    /// Number of data rows.
+    pub(crate) data_rows: u32,
+    /// Cells whose reading differs from what is printed, or that cannot be read.
+    pub(crate) doubtful: Vec<u32>,
+}
+
+struct Builder<'a> {
+    source: &'a str,
+    grid: &'a Grid,
+    repairs: &'a mut Vec<Repair>,
+    open: Option<Open>,
+    done: Vec<Table>,
+}
+
+impl Builder<'_> {
+    /// Takes the row, or several rows that go together, and returns the one after them.
+    fn take(&mut self, row: usize) -> usize {
+        if let Some(next) = self.take_header(row) {
+            return next;
+        }
+        if self.take_furnishing(row) || self.take_page_number(row) {
+            return row + 1;
+        }
+        let grid = self.grid;
+        let open = self.open.get_or_insert_with(|| Open::headless(row));
+        if header::is_column_numbers(grid, self.source, row) && open.data_rows == 0 {
+            open.push(grid, row, RowKind::ColumnNumbers);
+        } else if !cut::join(open, grid, row, self.source, self.repairs) {
+            open.push(grid, row, kind_of(open, grid, row));
+        }
+        row + 1
+    }
+
+    /// Takes a header with the title rows above it: a repeated one is dropped, a new one begins a table.
+    fn take_header(&mut self, row: usize) -> Option<usize> {
+        let head = self.preamble_end(row)?;
+        if let Some(end) = self.repeated(head) {
+            self.drop_repeated(row, head, end);
+            return Some(end);
+        }
+        if self.open.is_some() && !header::is_sure(self.grid, self.source, head) {
+            return None;
+        }
+        let rows = header::find(self.grid, self.source, head)?;
+        self.close();
+        let mut context = self.done.last().map(|table| inherited(&table.context)).unwrap_or_default();
+        for title in row..head {
+            furnish(&mut context, self.grid, title, self.source);
+        }
+        let mut open = Open::headless(row);
+        open.table.columns = header::columns(self.grid, self.source, &rows);
+        open.table.context = context;
+        open.header = rows.clone();
+        for above in row..rows.end {
+            open.table.span = open.table.span.join(self.grid.rows[above].span);
+        }
+        self.open = Some(open);
+        Some(rows.end)
+    }
+
+    /// The row of the header that begins at `row` or after the rows with title and unit that begin there.
+    fn preamble_end(&self, row: usize) -> Option<usize> {
+        let mut head = row;
+        while head < row + LONGEST_PREAMBLE {
+            let here = self.grid.rows.get(head)?;
+            if here.numbers > 0 {
+                return None;
+            }
+            if here.filled >= 2 && !is_furnishing(self.grid, head, self.source) {
+                let opens = self.repeated(head).is_some() || header::find(self.grid, self.source, head).is_some();
+                return opens.then_some(head);
+            }
+            head += 1;
+        }
+        None
+    }
+
+    /// Where the repetition of the open table's header that begins at this row ends.
+    fn repeated(&self, head: usize) -> Option<usize> {
+        let header = &self.open.as_ref()?.header;
+        let first = header.clone().find(|&row| same_row(self.grid, row, head, self.source))?;
+        let same = (first..header.end).zip(head..).take_while(|&(ours, row)| {
+            same_row(self.grid, ours, row, self.source)
+        });
+        let end = head + same.count();
+        Some(end + usize::from(header::is_column_numbers(self.grid, self.source, end)))
+    }
+
+    /// Drops a repeated header, the title rows above it and the column numbers below it.
+    fn drop_repeated(&mut self, row: usize, head: usize, end: usize) {
+        let Some(open) = &mut self.open else { return };
+        let span = |rows: Range<usize>| {
+            let rows = self.grid.rows.get(rows).unwrap_or(&[]);
+            rows.iter().map(|row| row.span).reduce(Span::join).unwrap_or_default()
+        };
+        for title in row..head {
+            furnish(&mut open.table.context, self.grid, title, self.source);
+        }
+        let at = span(row..end);
+        open.table.span = open.table.span.join(at);
+        self.repairs.push(Repair {
+            kind: RepairKind::StitchedTable,
+            at,
+            other: Some(span(open.header.clone())),
+            printed: at.text(self.source).trim().to_owned(),
+            read_as: String::new(),
+            reason: "the header of the same table comes again after a page break",
+        });
+    }
+
+    /// Takes a row that says something about the form and not about its items.
+    fn take_furnishing(&mut self, row: usize) -> bool {
+        if !is_furnishing(self.grid, row, self.source) {
+            return false;
+        }
+        let open = self.open.get_or_insert_with(|| Open::headless(row));
+        furnish(&mut open.table.context, self.grid, row, self.source);
+        open.table.span = open.table.span.join(self.grid.rows[row].span);
+        true
+    }
+
+    /// Takes out a page number that stands on a line of its own.
+    fn take_page_number(&mut self, row: usize) -> bool {
+        let here = &self.grid.rows[row];
+        let text = here.span.text(self.source);
+        let digits = text.trim().trim_matches(|c: char| matches!(c, '-' | '—' | '–' | '－' | '第' | '页' | ' '));
+        let is_page = here.lone && (1..=4).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+        let wide = self.open.as_ref().is_some_and(|open| open.table.columns.len() > 2);
+        if is_page && wide {
+            self.repairs.push(Repair {
+                kind: RepairKind::DroppedPageNumber,
+                at: here.span,
+                other: None,
+                printed: text.trim().to_owned(),
+                read_as: String::new(),
+                reason: "a lone number between the rows of a table is a page number",
+            });
+        }
+        is_page && wide
+    }
+
+    fn close(&mut self) {
+        if let Some(open) = self.open.take() {
+            self.done.push(finish::finish(open, self.source, self.repairs));
+        }
+    }
+}
+
+/// What a further table of the same form takes over from the one above it.
+fn inherited(context: &Context) -> Context {
+    Context { notes: Vec::new(), ..context.clone() }
+}
+
+impl Open {
+    fn headless(row: usize) -> Self {
+        let span = Span::new(u32::MAX, 0);
+        let table = Table { span, ..Table::default() };
+        Self { table, header: row..row, filled: Vec::new(), data_rows: 0, doubtful: Vec::new() }
+    }
+
+    /// Adds a row of the grid.
+    fn push(&mut self, grid: &Grid, row: usize, kind: RowKind) {
+        let raw = &grid.rows[row];
+        let cells = grid.cells(row);
+        let start = Span::of(0..self.table.cells.len()).end;
+        if self.filled.len() < cells.len() {
+            self.filled.resize(cells.len(), 0);
+        }
+        for (column, cell) in cells.iter().enumerate() {
+            self.filled[column] += u32::from(kind == RowKind::Data && !cell.is_blank());
+            if cell.seen.unclean || cell.seen.look == Look::Broken {
+                self.doubtful.push(Span::of(0..self.table.cells.len()).end);
+            }
+            self.table.cells.push(first_reading(*cell));
+        }
+        self.data_rows += u32::from(kind == RowKind::Data);
+        let cells = start..Span::of(0..self.table.cells.len()).end;
+        self.table.span = self.table.span.join(raw.span);
+        self.table.rows.push(Row { kind, span: raw.span, cells });
+    }
+
+    /// Gives a cell a text that is joined from several places.
+    pub(crate) fn read_as(&mut self, cell: usize, kind: CellKind, text: String, spans: Vec<Span>) {
+        let Some(cell) = self.table.cells.get_mut(cell) else { return };
+        cell.kind = kind;
+        self.table.read_as.push(ReadAs { text, spans });
+        cell.read_as = Span::of(0..self.table.read_as.len()).end;
+    }
+}
+
+/// The cell as it is taken before the role of its column is known.
+fn first_reading(raw: RawCell) -> Cell {
+    let kind = match raw.seen.look {
+        Look::Blank => CellKind::Blank,
+        Look::Dash => CellKind::Dash,
+        Look::Number => CellKind::Amount,
+        Look::Percent => CellKind::Percent,
+        Look::Broken | Look::Text => CellKind::Text,
+    };
+    Cell { span: raw.span, read_as: 0, kind, unclean: raw.seen.unclean }
+}
+
+/// A row with one text cell at its left end speaks of the rows below it.
+fn kind_of(open: &Open, grid: &Grid, row: usize) -> RowKind {
+    let raw = &grid.rows[row];
+    let heads = raw.filled == 1 && raw.numbers == 0 && raw.width() <= 2 && open.table.columns.len() > 3;
+    if heads { RowKind::Group } else { RowKind::Data }
+}
+
+/// Whether two rows of the grid print the same but for blanks and markup.
+fn same_row(grid: &Grid, left: usize, right: usize, source: &str) -> bool {
+    let (Some(a), Some(b)) = (grid.rows.get(left), grid.rows.get(right)) else { return false };
+    let cells = || grid.cells(left).iter().zip(grid.cells(right));
+    a.filled == b.filled
+        && a.numbers == b.numbers
+        && a.width() == b.width()
+        && cells().all(|(a, b)| clean::key(a.span.text(source)) == clean::key(b.span.text(source)))
+}
+
+/// Whether all filled cells of a row say something about the form.
+fn is_furnishing(grid: &Grid, row: usize, source: &str) -> bool {
+    let raw = &grid.rows[row];
+    raw.numbers == 0
+        && raw.filled <= 3
+        && grid.cells(row).iter().filter(|cell| !cell.is_blank()).all(|cell| {
+            cell.span.len() < 400 && words::furnishing(&clean::key(cell.span.text(source))).is_some()
+        })
+}
+
+/// Notes in the context what the row says about the form; other text is its title.
+fn furnish(context: &mut Context, grid: &Grid, row: usize, source: &str) {
+    for cell in grid.cells(row).iter().filter(|cell| !cell.is_blank()) {
+        let place = match words::furnishing(&clean::key(cell.span.text(source))) {
+            Some(Furnishing::Unit) => &mut context.unit,
+            Some(Furnishing::Department) => &mut context.department,
+            Some(Furnishing::FormNumber) => &mut context.form_number,
+            Some(Furnishing::Note) => {
+                context.notes.push(cell.span);
+                continue;
+            }
+            None => &mut context.title,
+        };
+        *place = Some(cell.span);
+    }
+}

@@ -1,0 +1,208 @@
+//! The last steps for a table: roles of the columns, kinds of the cells, groups, and the repairs of single cells.
+
+use juesuan_segment::Span;
+
+use crate::build::Open;
+use crate::clean;
+use crate::header;
+use crate::number::{self, Shape};
+use crate::repair::{Repair, RepairKind};
+use crate::table::{Cell, CellKind, Column, Groups, Role, RowKind, Table};
+
+/// Completes a table whose rows have been collected.
+pub(crate) fn finish(mut open: Open, source: &str, repairs: &mut Vec<Repair>) -> Table {
+    let width = open.table.columns.len().max(open.filled.len());
+    open.table.columns.resize_with(width, header::nameless);
+    drop_empty_columns(&mut open);
+    assign_roles(&mut open.table);
+    open.table.panels = header::panels(&mut open.table.columns);
+    settle_kinds(&mut open.table);
+    for &cell in &open.doubtful {
+        note_reading(&open.table, cell as usize, source, repairs);
+    }
+    open.table.groups = groups(&open.table);
+    open.table.cells.shrink_to_fit();
+    open.table
+}
+
+/// Columns at the right end that have neither a header of their own nor a filled cell are an artefact.
+fn drop_empty_columns(open: &mut Open) {
+    let columns = &mut open.table.columns;
+    while columns.len() > open.filled.len() && columns.last().is_some_and(|column| column.spans.is_empty()) {
+        columns.pop();
+    }
+}
+
+/// Cells of a column by what they look like.
+#[derive(Copy, Clone, Default)]
+struct Tally {
+    numbers: u32,
+    texts: u32,
+}
+
+fn assign_roles(table: &mut Table) {
+    let mut tallies = vec![Tally::default(); table.columns.len()];
+    for row in table.rows.iter().filter(|row| row.kind == RowKind::Data) {
+        let cells = table.cells.get(row.cells.start as usize..row.cells.end as usize).unwrap_or(&[]);
+        for (cell, tally) in cells.iter().zip(&mut tallies) {
+            match cell.kind {
+                CellKind::Amount | CellKind::Count | CellKind::Percent => tally.numbers += 1,
+                CellKind::Text => tally.texts += 1,
+                CellKind::Blank | CellKind::Dash => {}
+            }
+        }
+    }
+    let mut labelled = false;
+    for (column, tally) in table.columns.iter_mut().zip(tallies) {
+        let role = header::announced(column).unwrap_or_else(|| by_content(column, tally, labelled));
+        labelled |= matches!(role, Role::Label | Role::Code);
+        column.role = role;
+    }
+}
+
+/// The role of a column whose header does not tell: numbers make figures, the first column of texts the labels.
+fn by_content(column: &Column, tally: Tally, labelled: bool) -> Role {
+    let figures = tally.numbers > tally.texts || (tally.texts == 0 && labelled && !column.path.is_empty());
+    match (figures, labelled) {
+        (true, _) => Role::Figure,
+        (false, false) if tally.texts > 0 => Role::Label,
+        (false, _) => Role::Text,
+    }
+}
+
+/// Whole numbers outside figure columns count or number something.
+fn settle_kinds(table: &mut Table) {
+    for row in &table.rows {
+        let range = row.cells.start as usize..row.cells.end as usize;
+        let Some(cells) = table.cells.get_mut(range) else { continue };
+        for (cell, column) in cells.iter_mut().zip(&table.columns) {
+            if cell.kind == CellKind::Amount && column.role != Role::Figure {
+                cell.kind = CellKind::Count;
+            }
+        }
+    }
+}
+
+/// Records how a cell was read whose printed form differs from it.
+fn note_reading(table: &Table, at: usize, source: &str, repairs: &mut Vec<Repair>) {
+    let Some(cell) = table.cells.get(at).filter(|cell| cell.read_as == 0) else { return };
+    let printed = cell.span.text(source);
+    let told = match cell.kind {
+        CellKind::Amount | CellKind::Count | CellKind::Percent => told_of_number(printed),
+        CellKind::Text => told_of_text(printed, || is_figure(table, at)),
+        CellKind::Blank | CellKind::Dash => None,
+    };
+    if let Some((kind, reason)) = told {
+        let read_as = read(cell, printed);
+        repairs.push(Repair { kind, at: cell.span, other: None, printed: printed.to_owned(), read_as, reason });
+    }
+}
+
+fn read(cell: &Cell, printed: &str) -> String {
+    let text = clean::text(printed);
+    match cell.kind {
+        CellKind::Text => text.into_owned(),
+        _ => number::normal(&text).into_owned(),
+    }
+}
+
+fn told_of_number(printed: &str) -> Option<(RepairKind, &'static str)> {
+    let shape = Shape::of(printed)?;
+    if shape.gaps {
+        Some((RepairKind::HealedNumber, "without the blanks the cell is one well-formed number"))
+    } else if shape.wide {
+        Some((RepairKind::FoldedWidth, "full-width digits and signs are read as their ASCII forms"))
+    } else {
+        None
+    }
+}
+
+fn told_of_text(printed: &str, in_figures: impl Fn() -> bool) -> Option<(RepairKind, &'static str)> {
+    let mut gap_of = None;
+    let mut wide = false;
+    let (mut before, mut blanks) = (None, false);
+    let mut figures = true;
+    for c in printed.chars() {
+        wide |= number::digit(c).is_some_and(|_| !c.is_ascii()) || matches!(c, 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '％');
+        if c.is_whitespace() {
+            blanks |= !matches!(c, '\n' | '\r');
+            continue;
+        }
+        figures &= number::digit(c).is_some() || number::is_mark(c);
+        if let (Some(before), true) = (before.replace(c), std::mem::take(&mut blanks)) {
+            gap_of = gap_of.max(gap(before, c));
+        }
+    }
+    if figures && in_figures() {
+        return Some((RepairKind::Uncertain, "digits and signs that are no well-formed number: left as printed"));
+    }
+    match gap_of {
+        Some(Gap::Digits) => Some((RepairKind::HealedNumber, "blanks between digits are an artefact of extraction")),
+        Some(Gap::Words) => Some((RepairKind::ClosedGap, "Chinese words are written without blanks")),
+        None if wide => Some((RepairKind::FoldedWidth, "full-width letters and digits are read as their ASCII forms")),
+        None => None,
+    }
+}
+
+/// What a blank parts.
+#[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Gap {
+    Words,
+    Digits,
+}
+
+fn gap(before: char, after: char) -> Option<Gap> {
+    let numeric = |c| number::digit(c).is_some();
+    if numeric(before) && (numeric(after) || after == '.') || before == '.' && numeric(after) {
+        Some(Gap::Digits)
+    } else if !before.is_ascii() && !after.is_ascii() {
+        Some(Gap::Words)
+    } else {
+        None
+    }
+}
+
+/// Whether the cell with this index stands in a column of figures.
+fn is_figure(table: &Table, at: usize) -> bool {
+    let row = table.rows.partition_point(|row| row.cells.end as usize <= at);
+    let start = table.rows.get(row).map_or(0, |row| row.cells.start as usize);
+    at.checked_sub(start).and_then(|column| table.columns.get(column)).is_some_and(|column| column.role == Role::Figure)
+}
+
+/// For each column of texts with blank cells, the rows in which its groups begin.
+fn groups(table: &Table) -> Vec<Groups> {
+    let narrow = |at: usize| u16::try_from(at).unwrap_or(u16::MAX);
+    let mut found = Vec::new();
+    for panel in &table.panels {
+        let columns = usize::from(panel.columns.start)..usize::from(panel.columns.end);
+        let texts: Vec<usize> = columns
+            .filter(|&column| matches!(table.columns[column].role, Role::Text | Role::Label))
+            .take(MOST_GROUPED)
+            .collect();
+        for (depth, &column) in texts.iter().enumerate() {
+            let anchors = anchors(table, column, texts.get(..depth).unwrap_or(&[]));
+            if let Some(anchors) = anchors {
+                found.push(Groups { column: narrow(column), anchors });
+            }
+        }
+    }
+    found
+}
+
+/// Merged cells are looked for in this many columns of texts at the left end of a panel.
+const MOST_GROUPED: usize = 4;
+
+/// The rows where a group of the column begins or ends; `None` where no cell of the column is merged.
+fn anchors(table: &Table, column: usize, left: &[usize]) -> Option<Vec<u32>> {
+    let mut anchors = Vec::new();
+    let mut merged = false;
+    for (at, row) in table.rows.iter().enumerate() {
+        let filled = |column| table.cell(at, column).kind() != CellKind::Blank;
+        if row.kind != RowKind::Data || filled(column) || left.iter().any(|&left| filled(left)) {
+            anchors.push(Span::of(0..at).end);
+        } else {
+            merged = true;
+        }
+    }
+    merged.then_some(anchors)
+}

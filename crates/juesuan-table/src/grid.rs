@@ -1,0 +1,149 @@
+//! The raw grid: rows of cells as a layout gave them, before anybody asks what they mean.
+
+use std::ops::Range;
+
+use juesuan_segment::Span;
+
+use crate::look::{self, Look, Seen};
+
+/// Most columns of a table; what a longer row has beyond them stays together in its last cell.
+pub(crate) const MOST_COLUMNS: usize = 512;
+
+/// One raw cell: its trimmed bytes and what they look like.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct RawCell {
+    pub(crate) span: Span,
+    pub(crate) seen: Seen,
+}
+
+impl RawCell {
+    pub(crate) fn is_blank(self) -> bool {
+        self.seen.look == Look::Blank
+    }
+
+    pub(crate) fn is_number(self) -> bool {
+        matches!(self.seen.look, Look::Number | Look::Percent)
+    }
+}
+
+/// One raw row.
+#[derive(Clone, Debug)]
+pub(crate) struct RawRow {
+    /// From its first to its last byte, without the line end.
+    pub(crate) span: Span,
+    cells: Range<u32>,
+    /// Number of cells, trailing blank ones included.
+    pub(crate) printed_width: u16,
+    /// A blank line, a rule or a page mark stands above it.
+    pub(crate) after_gap: bool,
+    /// Cells that are not blank.
+    pub(crate) filled: u16,
+    /// Cells that are numbers or percentages.
+    pub(crate) numbers: u16,
+    /// The line has no separator of cells at all.
+    pub(crate) lone: bool,
+}
+
+/// Rows of cells.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Grid {
+    pub(crate) rows: Vec<RawRow>,
+    cells: Vec<RawCell>,
+    gap: bool,
+}
+
+impl Grid {
+    /// The cells of a row; trailing blank ones are left out.
+    pub(crate) fn cells(&self, row: usize) -> &[RawCell] {
+        self.rows.get(row).and_then(|row| self.cells.get(row.range())).unwrap_or(&[])
+    }
+
+    /// The cell at this place, blank where the row is shorter.
+    pub(crate) fn cell(&self, row: usize, column: usize) -> RawCell {
+        self.cells(row).get(column).copied().unwrap_or_default()
+    }
+
+    pub(crate) fn clear(&mut self) {
+        self.rows.clear();
+        self.cells.clear();
+        self.gap = false;
+    }
+
+    /// Says that something parts the rows above from those below.
+    pub(crate) fn mark_gap(&mut self) {
+        self.gap = true;
+    }
+
+    /// Begins a row; its cells are pushed next.
+    pub(crate) fn begin(&self) -> u32 {
+        Span::of(0..self.cells.len()).end
+    }
+
+    /// Adds a cell to the row that was begun at `first`. The bytes may have blanks around them.
+    pub(crate) fn push(&mut self, source: &str, first: u32, printed: Range<usize>) {
+        let span = trimmed(source, printed);
+        if self.cells.len() - first as usize >= MOST_COLUMNS
+            && let Some(last) = self.cells.last_mut()
+        {
+            last.span.end = span.end.max(last.span.end);
+            last.seen = Seen { look: Look::Text, unclean: true };
+            return;
+        }
+        let seen = look::see(span.text(source));
+        self.cells.push(RawCell { span, seen });
+    }
+
+    /// Ends the row that was begun at `first`. Rows without a filled cell and rules are dropped.
+    pub(crate) fn end(&mut self, source: &str, first: u32, span: Span, lone: bool) {
+        let (mut filled, mut numbers, mut dashes) = (0, 0, 0);
+        let mut last = first as usize;
+        for (at, cell) in self.cells.iter().enumerate().skip(first as usize) {
+            if !cell.is_blank() {
+                filled += 1;
+                last = at + 1;
+            }
+            numbers += u16::from(cell.is_number());
+            dashes += u16::from(matches!(cell.seen.look, Look::Dash) || cell.seen.look == Look::Text && cell.span.len() < 80);
+        }
+        let rule = filled > 0 && dashes == filled && self.is_rule(source, first as usize);
+        if filled == 0 || rule {
+            self.cells.truncate(first as usize);
+            return;
+        }
+        let printed_width = u16::try_from(self.cells.len() - first as usize).unwrap_or(u16::MAX);
+        self.cells.truncate(last);
+        let cells = first..Span::of(0..last).end;
+        let after_gap = std::mem::take(&mut self.gap);
+        self.rows.push(RawRow { span, cells, printed_width, after_gap, filled, numbers, lone });
+    }
+
+    /// Whether the cells from `first` on are the rule below a markdown header.
+    fn is_rule(&self, source: &str, first: usize) -> bool {
+        let cells = self.cells.get(first..).unwrap_or(&[]);
+        let mut filled = cells.iter().filter(|cell| !cell.span.is_empty()).peekable();
+        filled.peek().is_some()
+            && filled.clone().all(|cell| look::is_rule(cell.span.text(source)))
+            && filled.any(|cell| cell.span.len() >= 2)
+    }
+}
+
+impl RawRow {
+    fn range(&self) -> Range<usize> {
+        self.cells.start as usize..self.cells.end as usize
+    }
+
+    /// Number of cells up to the last filled one.
+    pub(crate) fn width(&self) -> usize {
+        self.range().len()
+    }
+}
+
+/// The range without blanks at its ends.
+fn trimmed(source: &str, printed: Range<usize>) -> Span {
+    let Some(text) = source.get(printed.clone()) else { return Span::default() };
+    let blank = |c: char| c.is_whitespace() || matches!(c, '\0' | '\u{200b}' | '\u{feff}');
+    let from_start = text.trim_start_matches(blank);
+    let start = printed.start + text.len() - from_start.len();
+    let inner = from_start.trim_end_matches(blank);
+    Span::of(start..start + inner.len())
+}

@@ -1,0 +1,195 @@
+//! The words by which headers, stubs and the furniture of forms are known. Data, so that other provinces and years
+//! can be added without touching the code.
+
+use crate::table::Role;
+
+/// How a word is compared with the key of a cell.
+#[derive(Copy, Clone)]
+enum Fit {
+    /// The whole cell.
+    Whole,
+    /// The cell's beginning, followed by nothing or a parenthesis.
+    Stem,
+    /// The cell's end.
+    End,
+    /// Anywhere in the cell.
+    Part,
+}
+
+use Fit::{End, Part, Stem, Whole};
+
+/// Header words and the role of the columns below them; `None` where only the cells can tell. The first entry that
+/// fits decides.
+const HEADERS: [(Fit, &str, Option<Role>); 70] = [
+    (Stem, "行次", Some(Role::RowNumber)),
+    (Stem, "序号", Some(Role::Ordinal)),
+    (Part, "科目编码", Some(Role::Code)),
+    (Part, "科目代码", Some(Role::Code)),
+    (Part, "分类编码", Some(Role::Code)),
+    (End, "编码", Some(Role::Code)),
+    (End, "代码", Some(Role::Code)),
+    (Whole, "类", Some(Role::Code)),
+    (Whole, "款", Some(Role::Code)),
+    (Whole, "项", Some(Role::Code)),
+    (Part, "科目名称", Some(Role::Label)),
+    (Stem, "项目", Some(Role::Label)),
+    (End, "项目名称", Some(Role::Label)),
+    (Stem, "单位名称", Some(Role::Label)),
+    (Stem, "部门名称", Some(Role::Label)),
+    (Stem, "支出功能分类", Some(Role::Label)),
+    (Stem, "支出经济分类", Some(Role::Label)),
+    (Whole, "指标", Some(Role::Label)),
+    (End, "级指标", Some(Role::Text)),
+    (Whole, "指标名称", Some(Role::Text)),
+    (Part, "指标内容", Some(Role::Text)),
+    (Part, "指标值", Some(Role::Text)),
+    (Part, "目标值", Some(Role::Text)),
+    (Part, "标准值", Some(Role::Text)),
+    (Part, "实际值", Some(Role::Text)),
+    (Part, "完成值", Some(Role::Text)),
+    (Part, "完成情况", Some(Role::Text)),
+    (Part, "完成目标", Some(Role::Text)),
+    (Part, "预期目标", Some(Role::Text)),
+    (Part, "任务目标", Some(Role::Text)),
+    (Part, "总体目标", Some(Role::Text)),
+    (Stem, "年度绩效指标", Some(Role::Text)),
+    (Stem, "绩效指标", Some(Role::Text)),
+    (Part, "主要任务", Some(Role::Text)),
+    (Part, "原因", Some(Role::Text)),
+    (Part, "措施", Some(Role::Text)),
+    (Part, "说明", Some(Role::Text)),
+    (Part, "备注", Some(Role::Text)),
+    (Part, "评分标准", Some(Role::Text)),
+    (Part, "是否", Some(Role::Text)),
+    (Part, "决算数", Some(Role::Figure)),
+    (Part, "预算数", Some(Role::Figure)),
+    (Part, "执行数", Some(Role::Figure)),
+    (Part, "调整数", Some(Role::Figure)),
+    (Part, "上年数", Some(Role::Figure)),
+    (Part, "本年数", Some(Role::Figure)),
+    (Part, "执行率", Some(Role::Figure)),
+    (Part, "完成率", Some(Role::Figure)),
+    (Part, "得分", Some(Role::Figure)),
+    (Part, "分值", Some(Role::Figure)),
+    (Stem, "权重", Some(Role::Figure)),
+    (Stem, "金额", Some(Role::Figure)),
+    (Stem, "合计", Some(Role::Figure)),
+    (Stem, "小计", Some(Role::Figure)),
+    (Stem, "总计", Some(Role::Figure)),
+    (End, "合计", Some(Role::Figure)),
+    (Stem, "基本支出", Some(Role::Figure)),
+    (Stem, "项目支出", Some(Role::Figure)),
+    (Stem, "人员经费", Some(Role::Figure)),
+    (Stem, "公用经费", Some(Role::Figure)),
+    (Part, "预算财政拨款", Some(Role::Figure)),
+    (Stem, "财政拨款", Some(Role::Figure)),
+    (End, "收入", Some(Role::Figure)),
+    (End, "支出", Some(Role::Figure)),
+    (End, "结余", Some(Role::Figure)),
+    (End, "补助支出", Some(Role::Figure)),
+    (Part, "出国", Some(Role::Figure)),
+    (Part, "公务用车", Some(Role::Figure)),
+    (Part, "接待费", Some(Role::Figure)),
+    (End, "经费", Some(Role::Figure)),
+];
+
+/// Whether a cell with this key can hardly be anything but a header. Words that also end the names of revenue and
+/// expenditure items (收入, 支出, 结余 …) are not enough in the middle of a table.
+pub(crate) fn heads(key: &str) -> bool {
+    key.len() <= LONGEST && HEADERS.iter().any(|(fit, word, _)| !matches!(fit, End) && fits(key, *fit, word))
+}
+
+/// Longest header cell, in bytes, that is looked up.
+const LONGEST: usize = 28 * 3;
+
+/// The role that a header cell with this key announces: `None` where it is no known header word, `Some(None)` where
+/// it is one that leaves the role open.
+pub(crate) fn header(key: &str) -> Option<Option<Role>> {
+    if key.len() > LONGEST {
+        return None;
+    }
+    HEADERS.iter().find(|(fit, word, _)| fits(key, *fit, word)).map(|&(_, _, role)| role)
+}
+
+fn fits(key: &str, fit: Fit, word: &str) -> bool {
+    match fit {
+        Whole => key == word,
+        Stem => key.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with('(')),
+        End => key.strip_suffix(')').and_then(|key| key.rsplit_once('(')).map_or(key, |(stem, _)| stem).ends_with(word),
+        Part => key.contains(word),
+    }
+}
+
+/// What a row inside the grid that belongs to the form and not to its data says.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Furnishing {
+    Unit,
+    Department,
+    FormNumber,
+    Note,
+}
+
+/// Beginnings of the cells that furnish a form.
+const FURNISHINGS: [(&str, Furnishing); 14] = [
+    ("单位:万元", Furnishing::Unit),
+    ("单位:元", Furnishing::Unit),
+    ("单位:亿元", Furnishing::Unit),
+    ("单位:千元", Furnishing::Unit),
+    ("金额单位:", Furnishing::Unit),
+    ("计量单位:", Furnishing::Unit),
+    ("部门:", Furnishing::Department),
+    ("编制单位:", Furnishing::Department),
+    ("编制部门:", Furnishing::Department),
+    ("单位名称:", Furnishing::Department),
+    ("部门名称:", Furnishing::Department),
+    ("预算部门:", Furnishing::Department),
+    ("注:", Furnishing::Note),
+    ("备注:", Furnishing::Note),
+];
+
+/// What a cell with this key says about the form, if it does.
+pub(crate) fn furnishing(key: &str) -> Option<Furnishing> {
+    let key = key.strip_prefix('(').unwrap_or(key);
+    let listed = FURNISHINGS.iter().find(|(start, _)| key.starts_with(start)).map(|&(_, what)| what);
+    let numbered = || {
+        let number = key.strip_prefix("公开").or_else(|| key.strip_prefix("财决"))?;
+        let short = number.len() < 16 && (number.ends_with('表') || number.ends_with(|c: char| c.is_ascii_digit()));
+        short.then_some(Furnishing::FormNumber)
+    };
+    listed.or_else(numbered)
+}
+
+/// Marks of the row that numbers the columns.
+pub(crate) fn numbers_columns(key: &str) -> bool {
+    matches!(key, "栏次" | "栏目" | "列次")
+}
+
+/// Beginnings of rows that sum up: never the continuation of a row above.
+pub(crate) fn sums_up(key: &str) -> bool {
+    ["合计", "总计", "小计", "总分", "总得分", "本年收入合计", "本年支出合计", "收入总计", "支出总计"]
+        .iter()
+        .any(|word| key.starts_with(word))
+}
+
+/// Headers of the three columns into which some forms part a code.
+pub(crate) fn is_code_part(key: &str) -> bool {
+    matches!(key, "类" | "款" | "项")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headers() {
+        assert_eq!(header("功能分类科目编码"), Some(Some(Role::Code)));
+        assert_eq!(header("项目"), Some(Some(Role::Label)));
+        assert_eq!(header("项目(按功能分类)"), Some(Some(Role::Label)));
+        assert_eq!(header("项目支出"), Some(Some(Role::Figure)));
+        assert_eq!(header("全年预算数(A)"), Some(Some(Role::Figure)));
+        assert_eq!(header("三级指标"), Some(Some(Role::Text)));
+        assert_eq!(header("产出指标"), None);
+        assert_eq!(header("因公出国(境)费"), Some(Some(Role::Figure)));
+        assert_eq!(header("其他收入(含利息)"), Some(Some(Role::Figure)));
+    }
+}
