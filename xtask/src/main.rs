@@ -1,2 +1,38 @@
-//! Project chores.
-fn main() {}
+//! Chores of the project: `cargo xtask golden` regenerates the golden outputs of all fixtures.
+#![allow(clippy::print_stderr)] // a chore speaks to the person who ran it
+
+mod golden;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result};
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Chores of the juesuan project")]
+struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Regenerate the golden outputs under fixtures/
+    Golden {
+        /// Change nothing; fail where an output is stale, missing or dangling, and show the difference
+        #[arg(long)]
+        check: bool,
+    },
+}
+
+fn main() -> Result<()> {
+    match Cli::parse().task {
+        Task::Golden { check } => golden::run(&workspace()?.join("fixtures"), check),
+    }
+}
+
+/// The folder of the workspace: the parent of this crate's.
+fn workspace() -> Result<PathBuf> {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    Ok(here.parent().context("xtask stands in no workspace")?.to_owned())
+}

@@ -1,1 +1,44 @@
-//! read
+#![doc = include_str!("../README.md")]
+
+pub mod account;
+mod document;
+mod identity;
+// pub mod narrative;
+mod programmes;
+mod repairs;
+mod sections;
+mod tables;
+
+use juesuan_model::{Entity, Report, TableError};
+
+pub use document::Document;
+
+/// Why a document could not be bound to the model.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ReadError {
+    /// A rebuilt table does not hold together.
+    #[error("cannot bind a table: {0}")]
+    Table(#[from] TableError),
+}
+
+/// Reads the whole model of one document.
+///
+/// # Errors
+/// [`ReadError`] where a rebuilt table does not hold together, which is a fault of ours and not of the document.
+pub fn read(document: &Document<'_>) -> Result<Report, ReadError> {
+    let mut report = Report::new(document.info.clone());
+    let mut coverage = account::Coverage::default();
+    report.source.title = identity::title(document);
+    report.source.lines = u32::try_from(document.segmentation.lines.len()).unwrap_or(u32::MAX);
+    report.source.pages = document.pages();
+    report.entity = identity::entity(document, &report.source.title).map(Entity::new);
+    report.year = identity::year(document.source());
+    report.sections = sections::sections(document);
+    report.tables = tables::tables(document, report.year, &mut coverage)?;
+    let entity = report.entity.as_ref().map(|entity| entity.name.as_str());
+    (report.programmes, report.indicators) = programmes::read(document, &report.tables, entity, &mut coverage);
+    report.repairs = repairs::repairs(document);
+    let account = account::close(document, coverage);
+    (report.numbers, report.numbers_read, report.unread) = (account.numbers, account.numbers_read, account.unread);
+    Ok(report)
+}

@@ -1,0 +1,108 @@
+//! Tokens that their neighbours show to be dates, document numbers or names.
+
+use juesuan_segment::Span;
+
+use super::reason::Reason;
+
+/// What stands right before and right after a token, without blanks.
+struct Neighbours<'a> {
+    before: &'a str,
+    after: &'a str,
+}
+
+/// One lexical rule: a token whose left neighbourhood ends so and whose right neighbourhood begins so.
+struct Pattern {
+    before: &'static [&'static str],
+    after: &'static [&'static str],
+    digits: std::ops::RangeInclusive<usize>,
+    reason: Reason,
+}
+
+const ANY: &[&str] = &[""];
+
+/// The first pattern that fits decides.
+const PATTERNS: [Pattern; 10] = [
+    Pattern { before: &["〔", "[", "［", "（", "("], after: &["〕", "]", "］"], digits: 4..=4, reason: Reason::DocumentNumber },
+    Pattern { before: &["〕", "]", "］", "第"], after: &["号"], digits: 1..=5, reason: Reason::DocumentNumber },
+    Pattern { before: ANY, after: &["年度", "年末", "年初", "年期末", "年底", "年"], digits: 4..=4, reason: Reason::Date },
+    Pattern { before: &["年", "-", "－", "—", "至", "/"], after: &["月"], digits: 1..=2, reason: Reason::Date },
+    Pattern { before: &["月"], after: &["日"], digits: 1..=2, reason: Reason::Date },
+    Pattern { before: ANY, after: &["月份", "月底", "月末", "月"], digits: 1..=2, reason: Reason::Date },
+    Pattern { before: &["表", "图", "附件", "附表", "公开"], after: ANY, digits: 1..=2, reason: Reason::FormNumber },
+    Pattern { before: &["第"], after: ANY, digits: 1..=3, reason: Reason::Name },
+    Pattern { before: &["目标", "（", "(", "其中：", "其中:", "；", ":", "："], after: &["、", "．", "）", ")", "：", ":"], digits: 1..=2, reason: Reason::ListNumber },
+    Pattern { before: &["\n"], after: &[".", "、", "．"], digits: 1..=2, reason: Reason::ListNumber },
+];
+
+/// Why the token at `span` is no value, where its neighbours alone tell.
+pub(super) fn explain(source: &str, span: Span) -> Option<Reason> {
+    if is_iso_date_part(source, span) {
+        return Some(Reason::Date);
+    }
+    let token = span.text(source);
+    let digits = token.chars().filter(|c| c.is_ascii_digit() || ('０'..='９').contains(c)).count();
+    let near = neighbours(source, span);
+    PATTERNS
+        .iter()
+        .find(|pattern| {
+            pattern.digits.contains(&digits)
+                && pattern.before.iter().any(|text| near.before.ends_with(text))
+                && pattern.after.iter().any(|text| near.after.starts_with(text))
+        })
+        .map(|pattern| pattern.reason)
+}
+
+/// How far a neighbour may reach: the longest pattern, with room for blanks.
+const REACH: usize = 24;
+
+fn neighbours(source: &str, span: Span) -> Neighbours<'_> {
+    let start = floor(source, (span.start as usize).saturating_sub(REACH));
+    let end = floor(source, (span.end as usize + REACH).min(source.len()));
+    let blank = |c: char| c != '\n' && c.is_whitespace();
+    let before = source.get(start..span.start as usize).unwrap_or("").trim_end_matches(blank);
+    let after = source.get(span.end as usize..end).unwrap_or("").trim_start_matches(blank);
+    Neighbours { before, after }
+}
+
+/// The nearest character boundary at or before `at`.
+fn floor(source: &str, mut at: usize) -> usize {
+    while !source.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// `2022-12-31`, `2022/12/31`, `2022.12.31`: each of its parts.
+fn is_iso_date_part(source: &str, span: Span) -> bool {
+    let bytes = source.as_bytes();
+    let part = |b: &u8| b.is_ascii_digit() || matches!(b, b'-' | b'/' | b'.');
+    let reach = 10;
+    let from = (span.start as usize).saturating_sub(reach);
+    let to = (span.end as usize + reach).min(bytes.len());
+    let left = bytes[from..span.start as usize].iter().rev().take_while(|b| part(b)).count();
+    let right = bytes[span.end as usize..to].iter().take_while(|b| part(b)).count();
+    let whole = &bytes[span.start as usize - left..span.end as usize + right];
+    let mut fields = whole.split(|b| matches!(b, b'-' | b'/' | b'.'));
+    let lengths: [Option<usize>; 4] = std::array::from_fn(|_| fields.next().map(<[u8]>::len));
+    matches!(lengths, [Some(4), Some(1..=2), Some(1..=2), None])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tokens::tokens;
+    use super::*;
+
+    fn explained(text: &str) -> Vec<Option<Reason>> {
+        tokens(text).map(|span| explain(text, span)).collect()
+    }
+
+    #[test]
+    fn dates_and_document_numbers_are_told_from_values() {
+        use Reason::{Date, DocumentNumber};
+        assert_eq!(explained("2022年12月31日"), [Some(Date); 3]);
+        assert_eq!(explained("完成于2022-12-31"), [Some(Date); 3]);
+        assert_eq!(explained("财社〔2021〕 15 号"), [Some(DocumentNumber); 2]);
+        assert_eq!(explained("收入5.20万元，3人"), [None; 2]);
+        assert_eq!(explained("1-10月"), [None, Some(Date)]);
+    }
+}

@@ -1,0 +1,84 @@
+//! The account of numbers: every numeric token is either read or listed with the reason why not. Nothing disappears.
+
+mod coverage;
+mod lexical;
+mod reason;
+mod tokens;
+
+use juesuan_model::Unread;
+use juesuan_segment::{BlockKind, Section, Segmentation, Span};
+
+pub use tokens::tokens;
+
+pub(crate) use coverage::Coverage;
+pub(crate) use reason::Reason;
+
+use crate::Document;
+
+/// The closed account of one document.
+#[derive(Debug, Default)]
+pub(crate) struct Account {
+    /// Numeric tokens of the source.
+    pub(crate) numbers: u32,
+    /// Those that went into values or their keys.
+    pub(crate) numbers_read: u32,
+    /// The others.
+    pub(crate) unread: Vec<Unread>,
+}
+
+/// Closes the account: what no reader covered is explained by the block in which it stands and by its neighbours.
+pub(crate) fn close(document: &Document<'_>, mut coverage: Coverage) -> Account {
+    let segmentation = &document.segmentation;
+    for block in &segmentation.blocks {
+        coverage.explain(block.span, of_block(block.kind));
+    }
+    for marker in segmentation.sections.iter().filter_map(|section: &Section| section.marker) {
+        coverage.explain(marker.span, Reason::ListNumber);
+    }
+    let settled = coverage.settle(tokens(segmentation.source));
+    let mut account = Account { numbers: settled.tokens, numbers_read: settled.read, unread: Vec::new() };
+    account.unread.reserve_exact(settled.left.len());
+    for (token, reason) in settled.left {
+        let reason = refine(segmentation, token, reason.unwrap_or(Reason::Narrative));
+        let text = token.text(segmentation.source);
+        account.unread.push(Unread { place: document.place(token), text: text.into(), reason: reason.text().into() });
+    }
+    account
+}
+
+/// What numbers in a block of this kind are, where nothing closer explains them.
+const fn of_block(kind: BlockKind) -> Reason {
+    match kind {
+        BlockKind::Contents => Reason::Contents,
+        BlockKind::Furniture | BlockKind::Blank => Reason::Page,
+        BlockKind::Heading => Reason::Heading,
+        BlockKind::Caption | BlockKind::FormNumber => Reason::FormNumber,
+        BlockKind::Note => Reason::Note,
+        BlockKind::Unit | BlockKind::Department => Reason::Name,
+        BlockKind::Fragment(_) | BlockKind::Chart => Reason::TableHead,
+        BlockKind::Paragraph | BlockKind::ListItem => Reason::Narrative,
+    }
+}
+
+/// The cut edge of a line outweighs all; dates, document numbers and names are known by their neighbours.
+fn refine(segmentation: &Segmentation<'_>, token: Span, reason: Reason) -> Reason {
+    if at_cut_edge(segmentation, token) {
+        return Reason::Cut;
+    }
+    match reason {
+        Reason::Narrative | Reason::Heading | Reason::Note | Reason::TableText | Reason::TableHead | Reason::Name => {
+            lexical::explain(segmentation.source, token).unwrap_or(reason)
+        }
+        _ => reason,
+    }
+}
+
+/// Whether a token ends where its line was cut off: more digits may have followed.
+pub(crate) fn at_cut_edge(segmentation: &Segmentation<'_>, token: Span) -> bool {
+    let lines = &segmentation.cut_lines;
+    let at = lines.partition_point(|line| line.end < token.end);
+    lines.get(at).is_some_and(|line| {
+        line.start <= token.start
+            && Span::new(token.end, line.end).text(segmentation.source).trim_matches(['.', '．', ',', '，']).is_empty()
+    })
+}

@@ -1,0 +1,148 @@
+//! Who published the document, for which year, and how it is called.
+
+use std::collections::BTreeMap;
+
+use juesuan_segment::{Block, BlockKind, plain};
+
+use crate::Document;
+
+/// How the parts of a title that follow the name of the body begin.
+const AFTER_NAME: [&str; 10] =
+    ["部门决算", "单位决算", "部门整体", "决算公开", "决算报表", "项目自评", "概况", "年部门", "年度部门", "年度"];
+
+/// Endings of the names of public bodies.
+const BODY_ENDINGS: [&str; 24] = [
+    "局", "委员会", "委", "厅", "部", "办公室", "中心", "院", "所", "站", "馆", "校", "学校", "大学", "学院", "政府", "街道办事处",
+    "办事处", "队", "会", "社", "处", "医院", "法院",
+];
+
+/// Labels in front of the name of the body.
+const NAME_LABELS: [&str; 8] =
+    ["编制部门", "公开部门", "部门名称", "单位名称", "项目单位", "填报单位", "编制单位", "部门"];
+
+/// How many blocks at the head of a document may be its cover.
+const COVER: usize = 40;
+
+/// The lines of the cover that look like a title, joined; else the first line of text.
+pub(crate) fn title(document: &Document<'_>) -> String {
+    let source = document.source();
+    let words = ["决算", "绩效", "自评", "评价报告"];
+    let cover = || {
+        document.segmentation.blocks.iter().filter(|block| block.kind != BlockKind::Blank).take(COVER).take_while(|b| {
+            b.kind != BlockKind::Contents && !matches!(b.kind, BlockKind::Fragment(_))
+        })
+    };
+    let text = |block: &Block| plain(block.span.text(source)).into_owned();
+    let short = |text: &String| text.chars().count() <= 60 && !text.contains(['。', '；', '，']);
+    cover()
+        .map(text)
+        .find(|text| short(text) && words.iter().any(|word| text.contains(word)))
+        .or_else(|| cover().map(text).find(short))
+        .unwrap_or_default()
+}
+
+/// The name of the body: as the forms print it, else as the title does.
+pub(crate) fn entity(document: &Document<'_>, title: &str) -> Option<String> {
+    let source = document.source();
+    let mut votes: BTreeMap<String, usize> = BTreeMap::new();
+    for block in &document.segmentation.blocks {
+        let printed = matches!(block.kind, BlockKind::Department | BlockKind::Unit)
+            || (block.kind == BlockKind::Paragraph && block.span.len() < 200);
+        if printed && let Some(name) = labelled_name(&plain(block.span.text(source))) {
+            *votes.entry(name).or_default() += 1;
+        }
+    }
+    let most = votes.into_iter().max_by_key(|(_, count)| *count).map(|(name, _)| name);
+    most.or_else(|| name_in_title(title)).or_else(|| {
+        let sections = &document.segmentation.sections;
+        sections.iter().take(COVER).find_map(|section| name_in_title(&plain(section.title.text(source))))
+    })
+}
+
+/// "部门：某某局单位：万元" → 某某局
+fn labelled_name(line: &str) -> Option<String> {
+    let label = NAME_LABELS.iter().find(|label| line.starts_with(**label))?;
+    let rest = line[label.len()..].trim_start_matches(['：', ':']);
+    let name = rest.split("单位：").next()?.split("单位:").next()?.split("金额").next()?;
+    let name = name.trim_end_matches(['（', '(']);
+    (rest.len() < line.len() - label.len() && ends_as_body(name)).then(|| name.to_owned())
+}
+
+/// The part of a title up to the words that follow a name, without a leading year.
+fn name_in_title(title: &str) -> Option<String> {
+    let start = title.char_indices().find(|(_, c)| !c.is_ascii_digit() && !"年度〇○二三四五六七八九十".contains(*c))?.0;
+    let rest = &title[start..];
+    let end = AFTER_NAME.iter().filter_map(|word| rest.find(word)).min().unwrap_or(rest.len());
+    let end = rest[..end].find(|c: char| c.is_ascii_digit()).unwrap_or(end);
+    let name = &rest[..end];
+    ends_as_body(name).then(|| name.to_owned())
+}
+
+fn ends_as_body(name: &str) -> bool {
+    name.chars().count() >= 3 && BODY_ENDINGS.iter().any(|ending| name.ends_with(ending))
+}
+
+/// The fiscal year: the one that the document names most often as "…年度", else as "…年".
+pub(crate) fn year(source: &str) -> Option<u16> {
+    most_named(source, "年度").or_else(|| most_named(source, "年"))
+}
+
+fn most_named(source: &str, suffix: &str) -> Option<u16> {
+    let mut votes: BTreeMap<u16, usize> = BTreeMap::new();
+    for (at, _) in source.match_indices(suffix) {
+        if let Some(year) = year_before(&source[..at]) {
+            *votes.entry(year).or_default() += 1;
+        }
+    }
+    // of two years named equally often the later one is the year of the accounts
+    votes.into_iter().max_by_key(|&(year, count)| (count, year)).map(|(year, _)| year)
+}
+
+/// The four digits, ASCII, full-width or Chinese, that end `text`.
+fn year_before(text: &str) -> Option<u16> {
+    let mut year = 0u16;
+    let mut scale = 1u16;
+    let mut digits = text.trim_end().chars().rev();
+    for _ in 0..4 {
+        let digit = digit(digits.next()?)?;
+        year += digit * scale;
+        scale = scale.saturating_mul(10);
+    }
+    let whole = digits.next().is_none_or(|c| digit(c).is_none());
+    (whole && (1990..2100).contains(&year)).then_some(year)
+}
+
+fn digit(c: char) -> Option<u16> {
+    const HAN: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+    let value = match c {
+        '0'..='9' => u32::from(c) - u32::from('0'),
+        '０'..='９' => u32::from(c) - u32::from('０'),
+        '○' => 0,
+        _ => u32::try_from(HAN.iter().position(|&han| han == c)?).ok()?,
+    };
+    u16::try_from(value).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_year_is_the_one_named_most_often() {
+        assert_eq!(year("2022年度收入比2021年度少，2022年度支出"), Some(2022));
+        assert_eq!(year("二〇二三年度"), Some(2023));
+        assert_eq!(year("２０２１ 年度"), Some(2021));
+        assert_eq!(year("2020年"), Some(2020));
+        assert_eq!(year("没有年份 12345年度"), None);
+    }
+
+    #[test]
+    fn names_are_read_from_labels_and_titles() {
+        let name = |line| labelled_name(line);
+        assert_eq!(name("部门：清河县医疗保障局").as_deref(), Some("清河县医疗保障局"));
+        assert_eq!(name("编制部门：清河县财政局金额单位：万元").as_deref(), Some("清河县财政局"));
+        assert_eq!(name("部门职责"), None);
+        assert_eq!(name_in_title("2022年度清河县医疗保障局部门决算").as_deref(), Some("清河县医疗保障局"));
+        assert_eq!(name_in_title("第一部分"), None);
+    }
+}

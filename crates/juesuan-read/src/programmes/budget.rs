@@ -1,0 +1,83 @@
+//! Budget and execution of a programme: its table of 年度预算安排及使用情况, or the sentence that states them.
+
+use juesuan_model::{PlacedNumber, Programme, Table, TableKind, Unit};
+use juesuan_segment::Span;
+
+use super::headers::{Field, field};
+use crate::Document;
+
+/// Labels of the row that holds the whole budget.
+const WHOLE: [&str; 5] = ["年度资金总额", "资金总额", "合计", "预算资金总额", "总额"];
+
+/// Takes budget, execution and rate of the first budget table, where it is one.
+pub(super) fn from_table(programme: &mut Programme, table: &Table) {
+    if table.kind() != TableKind::BudgetUse || programme.executed.is_some() {
+        return;
+    }
+    let whole = table.rows().iter().position(|row| WHOLE.iter().any(|label| row.label.contains(label)));
+    let Some(row) = whole.or((!table.rows().is_empty()).then_some(0)) else { return };
+    let Ok(row) = u32::try_from(row) else { return };
+    for cell in table.cells_of(row) {
+        let Some(figure) = table.figure_of(cell) else { continue };
+        let Some(field) = figure.column.path.iter().rev().find_map(|name| field(name)) else { continue };
+        let number = PlacedNumber::new(figure.value, figure.place);
+        let slot = match field {
+            Field::BudgetInitial => &mut programme.budget_initial,
+            Field::BudgetAdjusted => &mut programme.budget_adjusted,
+            Field::Executed => &mut programme.executed,
+            Field::Rate => &mut programme.rate,
+            Field::Weight => &mut programme.rate_weight,
+            Field::Score => &mut programme.rate_score,
+            _ => continue,
+        };
+        slot.get_or_insert(number);
+    }
+    programme.unit = table.unit().cloned().or_else(|| programme.unit.take());
+}
+
+/// What stands right before a number that the text states of a budget.
+const CUES: [(Field, &str); 9] = [
+    (Field::BudgetInitial, "年初预算数为"),
+    (Field::BudgetInitial, "年初预算为"),
+    (Field::BudgetAdjusted, "调整预算数"),
+    (Field::BudgetAdjusted, "调整后预算数"),
+    (Field::BudgetAdjusted, "全年预算数"),
+    (Field::Executed, "预算执行金额"),
+    (Field::Executed, "全年执行数"),
+    (Field::Executed, "全年支出"),
+    (Field::Rate, "预算执行率"),
+];
+
+/// Takes what a paragraph at `span` states and no table gave.
+pub(super) fn from_text(document: &Document<'_>, programme: &mut Programme, span: Span) {
+    let text = span.text(document.source());
+    for (field, cue) in CUES {
+        let slot = match field {
+            Field::BudgetInitial => &mut programme.budget_initial,
+            Field::BudgetAdjusted => &mut programme.budget_adjusted,
+            Field::Executed => &mut programme.executed,
+            _ => &mut programme.rate,
+        };
+        let found = text.match_indices(cue).find_map(|(at, _)| number_after(text, at + cue.len()));
+        if let (None, Some((value, at, unit))) = (&slot, found)
+            && (field == Field::Rate) == (unit == Unit::Percent)
+        {
+            let at = Span::new(span.start + at.start, span.start + at.end);
+            *slot = Some(PlacedNumber::new(value, document.place(at)));
+            if unit != Unit::Percent {
+                programme.unit.get_or_insert(unit);
+            }
+        }
+    }
+}
+
+/// "为 5,549.66 万元": a number and its unit after at most a copula.
+fn number_after(text: &str, from: usize) -> Option<(juesuan_model::Decimal, Span, Unit)> {
+    let rest = text[from..].trim_start_matches(['为', '是', '：', ':', ' ', '\u{3000}']);
+    let start = text.len() - rest.len();
+    let width = rest.find(|c: char| !(c.is_ascii_digit() || c == '.' || c == ',')).unwrap_or(rest.len());
+    let value = rest[..width].replace(',', "").parse().ok()?;
+    let unit = rest[width..].trim_start();
+    let unit = ["万元", "亿元", "元", "%", "％"].into_iter().find(|word| unit.starts_with(word))?;
+    Some((value, Span::of(start..start + width), Unit::named(unit)?))
+}

@@ -1,0 +1,117 @@
+//! Headers of performance tables and what stands below them.
+
+use juesuan_table as grid;
+
+/// A field of a programme or an indicator that a column can hold.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(super) enum Field {
+    Level1,
+    Level2,
+    Level3,
+    Target,
+    Actual,
+    Weight,
+    Score,
+    Note,
+    Name,
+    BudgetInitial,
+    BudgetAdjusted,
+    Executed,
+    Rate,
+    Grade,
+}
+
+/// One way to print a header: all of `with` and none of `without` stand in it.
+struct Header {
+    field: Field,
+    with: &'static str,
+    without: &'static [&'static str],
+}
+
+const fn header(field: Field, with: &'static str) -> Header {
+    Header { field, with, without: &[] }
+}
+
+/// The first header that fits decides, so that the longer names come first.
+const HEADERS: [Header; 34] = [
+    header(Field::Level1, "一级指标"),
+    header(Field::Level2, "二级指标"),
+    header(Field::Level3, "三级指标"),
+    header(Field::Note, "偏差原因"),
+    header(Field::Note, "未完成原因"),
+    header(Field::Note, "扣分原因"),
+    header(Field::Note, "改进措施"),
+    header(Field::Note, "备注"),
+    header(Field::Actual, "实际完成"),
+    header(Field::Actual, "实际值"),
+    header(Field::Actual, "完成值"),
+    header(Field::Actual, "完成情况"),
+    header(Field::Target, "目标值"),
+    header(Field::Target, "指标值"),
+    header(Field::Target, "标准值"),
+    Header { field: Field::Score, with: "得分", without: &["得分率", "复评", "标准"] },
+    Header { field: Field::Score, with: "自评分", without: &[] },
+    header(Field::Weight, "分值"),
+    Header { field: Field::Weight, with: "权重", without: &["得分"] },
+    header(Field::Weight, "标准分"),
+    header(Field::Weight, "满分"),
+    header(Field::Name, "项目名称"),
+    header(Field::BudgetInitial, "年初预算"),
+    header(Field::BudgetInitial, "预算批复"),
+    header(Field::BudgetAdjusted, "全年预算"),
+    header(Field::BudgetAdjusted, "调整后预算"),
+    header(Field::BudgetAdjusted, "调整预算"),
+    Header { field: Field::Rate, with: "执行率", without: &["得分"] },
+    header(Field::Executed, "全年执行"),
+    header(Field::Executed, "执行数"),
+    header(Field::Executed, "实际支出"),
+    header(Field::BudgetAdjusted, "预算数"),
+    header(Field::Grade, "等级"),
+    header(Field::Grade, "评价结果"),
+];
+
+/// The field that a header names.
+pub(super) fn field(header: &str) -> Option<Field> {
+    let fits = |h: &&Header| header.contains(h.with) && !h.without.iter().any(|word| header.contains(word));
+    HEADERS.iter().find(fits).map(|h| h.field)
+}
+
+/// The columns of a grid by the field they hold: the first column of each.
+#[derive(Debug)]
+pub(super) struct Fields(Vec<(Field, usize)>);
+
+impl Fields {
+    pub(super) fn of(table: &grid::Table) -> Self {
+        let mut fields: Vec<(Field, usize)> = Vec::new();
+        for (index, column) in table.columns.iter().enumerate() {
+            let Some(field) = column.path.iter().rev().find_map(|name| field(name)) else { continue };
+            if !fields.iter().any(|(known, _)| *known == field) {
+                fields.push((field, index));
+            }
+        }
+        Self(fields)
+    }
+
+    pub(super) fn column(&self, field: Field) -> Option<usize> {
+        self.0.iter().find(|(known, _)| *known == field).map(|(_, column)| *column)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headers_of_both_shapes_of_score_tables_are_known() {
+        let fields = |names: &[&str]| names.iter().map(|name| field(name)).collect::<Vec<_>>();
+        assert_eq!(
+            fields(&["年度目标值", "实际完成值", "分值", "得分", "偏差原因分析"]),
+            [Field::Target, Field::Actual, Field::Weight, Field::Score, Field::Note].map(Some)
+        );
+        assert_eq!(
+            fields(&["预期指标值（包含数字及文字描述）", "实际完成指标值（包含数字及文字描述）", "自评得分"]),
+            [Field::Target, Field::Actual, Field::Score].map(Some)
+        );
+        assert_eq!(fields(&["财政复评得分", "产出指标得分率", "评分标准"]), [None, None, None]);
+    }
+}

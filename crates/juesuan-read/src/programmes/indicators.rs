@@ -1,0 +1,107 @@
+//! Indicators: the rows of score tables and of indicator lists.
+
+use juesuan_model::{Indicator, PlacedNumber, PlacedText};
+use juesuan_segment::Span;
+use juesuan_table as grid;
+
+use super::headers::{Field, Fields};
+use crate::Document;
+use crate::account::Coverage;
+
+/// Labels of rows that sum up and are no indicators.
+const TOTALS: [&str; 5] = ["合计", "总分", "总计", "总得分", "小计"];
+
+/// All indicators of one table, under the name of their programme.
+pub(super) fn indicators(
+    document: &Document<'_>,
+    table: &grid::Table,
+    programme: &str,
+    index: Option<u32>,
+    coverage: &mut Coverage,
+) -> Vec<Indicator> {
+    let reader = Reader { document, table, fields: Fields::of(table) };
+    let rows = (0..table.rows.len()).filter(|&row| table.rows[row].kind == grid::RowKind::Data);
+    let mut found = Vec::new();
+    for row in rows {
+        if let Some(mut indicator) = reader.indicator(row, programme) {
+            indicator.programme_index = index;
+            table.row_cells(row).for_each(|cell| cover(cell, coverage));
+            found.push(indicator);
+        }
+    }
+    found
+}
+
+/// The cells of an indicator, its wording included, went into the indicator.
+fn cover(cell: grid::CellRef<'_>, coverage: &mut Coverage) {
+    let joined = cell.joined_spans();
+    if joined.is_empty() {
+        coverage.read(cell.span());
+    }
+    joined.iter().for_each(|&span| coverage.read(span));
+}
+
+struct Reader<'d> {
+    document: &'d Document<'d>,
+    table: &'d grid::Table,
+    fields: Fields,
+}
+
+impl Reader<'_> {
+    fn indicator(&self, row: usize, programme: &str) -> Option<Indicator> {
+        let [level1, level2] = [Field::Level1, Field::Level2].map(|field| self.group(row, field));
+        let level3 = self.text(row, Field::Level3);
+        let names = [&level1, &level2].into_iter().chain(level3.as_ref().map(|text| &text.value));
+        if names.into_iter().any(|name| TOTALS.contains(&name.as_str())) {
+            return None;
+        }
+        let target = self.text(row, Field::Target);
+        let actual = self.text(row, Field::Actual);
+        let weight = self.number(row, Field::Weight);
+        let score = self.number(row, Field::Score);
+        let says_something = level3.is_some() || target.is_some() || actual.is_some() || weight.is_some();
+        let place = match &level3 {
+            Some(level3) => level3.place,
+            None => self.document.place(self.first_cell(row)?),
+        };
+        says_something.then(|| Indicator {
+            level1,
+            level2,
+            level3: level3.map(|text| text.value).unwrap_or_default(),
+            target,
+            actual,
+            weight,
+            score,
+            note: self.text(row, Field::Note),
+            ..Indicator::new(programme, place)
+        })
+    }
+
+    fn cell(&self, row: usize, field: Field) -> Option<grid::CellRef<'_>> {
+        let cell = self.table.cell(row, self.fields.column(field)?);
+        (cell.kind() != grid::CellKind::Blank).then_some(cell)
+    }
+
+    fn text(&self, row: usize, field: Field) -> Option<PlacedText> {
+        let cell = self.cell(row, field)?;
+        let text = cell.text(self.document.source());
+        (!text.is_empty()).then(|| PlacedText::new(text, self.document.place(cell.span())))
+    }
+
+    fn number(&self, row: usize, field: Field) -> Option<PlacedNumber> {
+        let cell = self.cell(row, field)?;
+        let value = cell.number(self.document.source())?;
+        Some(PlacedNumber::new(value, self.document.place(cell.span())))
+    }
+
+    /// A merged cell holds for the rows below it.
+    fn group(&self, row: usize, field: Field) -> String {
+        let cell = self.fields.column(field).and_then(|column| self.table.group_value(row, column));
+        cell.map(|cell| cell.text(self.document.source()).into_owned()).unwrap_or_default()
+    }
+
+    fn first_cell(&self, row: usize) -> Option<Span> {
+        let filled = self.table.row_cells(row).find(|cell| cell.kind() != grid::CellKind::Blank)?;
+        Some(filled.span())
+    }
+}

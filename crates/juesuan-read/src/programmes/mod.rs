@@ -1,0 +1,157 @@
+//! Programmes and indicators: self-evaluation reports, summaries, indicator lists.
+
+mod budget;
+mod headers;
+mod indicators;
+mod result;
+mod summary;
+mod zone;
+
+use juesuan_model::{Indicator, PlacedNumber, PlacedText, Programme, ProgrammeKind, ProgrammeSource, Table, TableKind};
+use juesuan_segment::{Block, BlockKind, Span, plain};
+
+use crate::Document;
+use crate::account::{Coverage, at_cut_edge};
+use zone::{Zone, Zones};
+
+/// All programmes and indicators of a document. `tables` are the bound tables in the order of the rebuilt grids.
+pub(crate) fn read(
+    document: &Document<'_>,
+    tables: &[Table],
+    entity: Option<&str>,
+    coverage: &mut Coverage,
+) -> (Vec<Programme>, Vec<Indicator>) {
+    let mut zones = zone::zones(document, entity);
+    let sections = sections_with_result(document, &zones);
+    zones.extend(sections);
+
+    let mut programmes = Vec::new();
+    let mut index_of_zone = Vec::new();
+    for zone in zones.iter() {
+        let programme = of_zone(document, tables, zone);
+        index_of_zone.push(programme.is_some().then(|| u32::try_from(programmes.len()).unwrap_or(u32::MAX)));
+        programmes.extend(programme);
+    }
+    let mut indicators = Vec::new();
+    for (grid, table) in document.tables.tables.iter().zip(tables) {
+        match table.kind() {
+            TableKind::Score | TableKind::Target | TableKind::Overall => {
+                let zone = zones.at(grid.span);
+                let name = zone.map_or(table.title(), |(_, zone)| &zone.name);
+                let index = zone.and_then(|(at, _)| index_of_zone.get(at).copied().flatten());
+                indicators.extend(indicators::indicators(document, grid, name, index, coverage));
+            }
+            TableKind::Summary => programmes.extend(summary::from_table(document, grid, table.unit())),
+            _ => {}
+        }
+    }
+    let outside = |block: &&Block| block.kind == BlockKind::Paragraph && zones.at(block.span).is_none();
+    for block in document.segmentation.blocks.iter().filter(outside) {
+        programmes.extend(summary::from_text(document, block, entity));
+    }
+    for programme in &programmes {
+        cover(programme, coverage);
+    }
+    (programmes, indicators)
+}
+
+/// The numbers of a programme were read.
+fn cover(programme: &Programme, coverage: &mut Coverage) {
+    let Programme { budget_initial, budget_adjusted, executed, rate, rate_weight, rate_score, total_score, .. } = programme;
+    let numbers = [budget_initial, budget_adjusted, executed, rate, rate_weight, rate_score, total_score];
+    numbers.into_iter().flatten().for_each(|number| coverage.read(number.place.span));
+}
+
+/// Numbered sections outside all reports whose first sentences state the result of what their title names.
+fn sections_with_result(document: &Document<'_>, reports: &Zones) -> Vec<Zone> {
+    let source = document.source();
+    let sections = &document.segmentation.sections;
+    let mut zones: Vec<Zone> = Vec::new();
+    for (index, section) in sections.iter().enumerate().filter(|(_, section)| section.level >= 3) {
+        let in_found = zones.last().is_some_and(|zone| zone.holds(section.heading));
+        if in_found || reports.at(section.heading).is_some() {
+            continue;
+        }
+        let next = sections[index + 1..].iter().find(|later| later.level <= section.level);
+        let end = next.map_or(Span::of(0..source.len()).end, |later| later.heading.start);
+        let title = plain(section.title.text(source));
+        let name = title.trim_end_matches(['。', '：', ':']).to_owned();
+        let zone = Zone { bytes: section.heading.start..end, kind: zone::kind(&name), name, is_report: false };
+        let names_itself = |block: &&Block| plain(block.span.text(source)).contains(&zone.name);
+        if !zone.name.is_empty() && texts(document, &zone).take(6).filter(names_itself).any(|block| states_result(document, block))
+        {
+            zones.push(zone);
+        }
+    }
+    zones
+}
+
+fn states_result(document: &Document<'_>, block: &Block) -> bool {
+    let text = block.span.text(document.source());
+    ["绩效自评", "绩效评价", "自我评价"].iter().any(|word| text.contains(word)) && !result::stated(text).is_empty()
+}
+
+/// The running text of a zone.
+fn texts<'d>(document: &'d Document<'_>, zone: &'d Zone) -> impl Iterator<Item = &'d Block> {
+    let blocks = &document.segmentation.blocks;
+    let first = blocks.partition_point(|block| block.span.start < zone.bytes.start);
+    blocks[first..]
+        .iter()
+        .take_while(|block| block.span.start < zone.bytes.end)
+        .filter(|block| zone::is_text(block.kind))
+}
+
+/// The programme of a zone; `None` where the zone states neither execution nor score nor grade.
+fn of_zone(document: &Document<'_>, tables: &[Table], zone: &Zone) -> Option<Programme> {
+    let place = document.place(Span::new(zone.bytes.start, zone.bytes.start));
+    let mut programme = Programme::new(zone.name.clone(), zone.kind, ProgrammeSource::Report, place);
+    let first = document.tables.tables.partition_point(|grid| grid.span.start < zone.bytes.start);
+    let inside = document.tables.tables[first..].iter().take_while(|grid| zone.holds(grid.span)).count();
+    for table in &tables[first..first + inside] {
+        budget::from_table(&mut programme, table);
+        if table.kind() == TableKind::Overall && zone.kind == ProgrammeKind::Department {
+            rate_row(&mut programme, table);
+        }
+    }
+    for block in texts(document, zone) {
+        take_result(document, &mut programme, block);
+        if zone.is_report {
+            budget::from_text(document, &mut programme, block.span);
+        }
+    }
+    let has_result = programme.executed.is_some() || programme.total_score.is_some() || programme.grade.is_some();
+    has_result.then_some(programme)
+}
+
+/// Score and grade of a paragraph, where the programme has none yet; the score's line is the programme's.
+fn take_result(document: &Document<'_>, programme: &mut Programme, block: &Block) {
+    let stated = result::stated(block.span.text(document.source()));
+    let at = |span: Span| Span::new(block.span.start + span.start, block.span.start + span.end);
+    let whole = |span: &Span| !at_cut_edge(&document.segmentation, at(*span));
+    if let (None, Some((score, span))) = (&programme.total_score, stated.score.filter(|(_, span)| whole(span))) {
+        let place = document.place(at(span));
+        programme.total_score = Some(PlacedNumber::new(score, place));
+        programme.place = place;
+    }
+    if let (None, Some((grade, span))) = (&programme.grade, stated.grade) {
+        let place = document.place(at(span));
+        programme.grade = Some(PlacedText::new(grade, place));
+        if programme.total_score.is_none() {
+            programme.place = place;
+        }
+    }
+}
+
+/// Weight and score of the execution rate in a department's table of scores.
+fn rate_row(programme: &mut Programme, table: &Table) {
+    let Some(row) = table.rows().iter().position(|row| row.label.contains("预算执行率")) else { return };
+    let Ok(row) = u32::try_from(row) else { return };
+    for figure in table.cells_of(row).iter().filter_map(|cell| table.figure_of(cell)) {
+        let slot = match figure.column.path.last().and_then(|name| headers::field(name)) {
+            Some(headers::Field::Weight) => &mut programme.rate_weight,
+            Some(headers::Field::Score) => &mut programme.rate_score,
+            _ => continue,
+        };
+        slot.get_or_insert(PlacedNumber::new(figure.value, figure.place));
+    }
+}

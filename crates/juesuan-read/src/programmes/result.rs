@@ -1,0 +1,96 @@
+//! The sentence that states a result: "…绩效自评得分为98.75分，属于“优”".
+
+use juesuan_model::Decimal;
+use juesuan_segment::Span;
+
+/// Grades as they are printed, longer ones first.
+const GRADES: [&str; 10] = ["不合格", "优秀", "良好", "中等", "合格", "较差", "优", "良", "中", "差"];
+
+/// Words after which a grade stands.
+const GRADE_CUES: [&str; 9] =
+    ["属于", "等级为", "等级是", "评定等级", "评价等级", "自评等级", "自评为", "评为", "结果为"];
+
+/// Words after which the total score stands.
+const SCORE_CUES: [&str; 9] =
+    ["总得分", "自评得分", "评价得分", "最终分数", "最终得分", "综合得分", "绩效得分", "自评总分", "得分"];
+
+/// Score or grade of one sentence, with their places relative to the text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Stated {
+    pub(super) score: Option<(Decimal, Span)>,
+    pub(super) grade: Option<(&'static str, Span)>,
+}
+
+impl Stated {
+    pub(super) const fn is_empty(&self) -> bool {
+        self.score.is_none() && self.grade.is_none()
+    }
+}
+
+/// The total score and grade that `text` states; both empty where it states none.
+///
+/// An average over programmes is no result of one, and neither is the share of an indicator.
+pub(super) fn stated(text: &str) -> Stated {
+    let score = SCORE_CUES.iter().find_map(|cue| {
+        text.match_indices(cue).find_map(|(at, _)| {
+            let before = &text[..at];
+            let foreign = ["平均", "满分", "指标", "标准", "项目产出", "项目效益", "项目决策", "过程管理"];
+            if foreign.iter().any(|word| before.ends_with(word)) {
+                return None;
+            }
+            score_after(text, at + cue.len())
+        })
+    });
+    let grade = GRADE_CUES.iter().find_map(|cue| {
+        text.match_indices(cue).find_map(|(at, _)| grade_after(text, at + cue.len()))
+    });
+    Stated { score, grade }
+}
+
+/// "为 88.41 分": a number with 分 behind it, after at most a copula.
+fn score_after(text: &str, from: usize) -> Option<(Decimal, Span)> {
+    let start = skip(text, from, &['为', '是', '：', ':', ' ', '\u{3000}', '\u{a0}']);
+    let rest = &text[start..];
+    let width = rest.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(rest.len());
+    let number = rest[..width].trim_end_matches('.');
+    rest[width..].trim_start().starts_with('分').then_some(())?;
+    Some((number.parse().ok()?, Span::of(start..start + number.len())))
+}
+
+fn grade_after(text: &str, from: usize) -> Option<(&'static str, Span)> {
+    let start = skip(text, from, &['为', '是', '：', ':', '“', '"', '”', '「', '‘', '【', ' ', '\u{3000}']);
+    let rest = &text[start..];
+    let grade = GRADES.into_iter().find(|grade| rest.starts_with(grade))?;
+    // "优化", "中心": the grade is a word of its own
+    let ends = rest[grade.len()..].chars().next().is_none_or(|c| "”\"’」】，。；、,;）)等 \n\r\t*".contains(c));
+    ends.then(|| (grade, Span::of(start..start + grade.len())))
+}
+
+fn skip(text: &str, from: usize, blanks: &[char]) -> usize {
+    text.len() - text[from..].trim_start_matches(blanks).len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (Option<String>, Option<&'static str>) {
+        let stated = stated(text);
+        (stated.score.map(|(score, _)| score.to_string()), stated.grade.map(|(grade, _)| grade))
+    }
+
+    #[test]
+    fn scores_and_grades_are_read_in_the_usual_wordings() {
+        assert_eq!(read("自我评价结果为：总得分 88.41 分，属于“良”。"), (Some("88.41".into()), Some("良")));
+        assert_eq!(read("补助资金绩效自评为优秀。"), (None, Some("优秀")));
+        assert_eq!(read("绩效评价得分为95分。"), (Some("95".into()), None));
+        assert_eq!(read("最终分数为 95.04 分（见下表），评价等级为“优”。"), (Some("95.04".into()), Some("优")));
+    }
+
+    #[test]
+    fn averages_and_ordinary_words_are_no_results() {
+        assert_eq!(read("平均得分为92.27分"), (None, None));
+        assert_eq!(read("评为优化营商环境先进单位"), (None, None));
+        assert_eq!(read("得分为"), (None, None));
+    }
+}

@@ -1,0 +1,89 @@
+//! Programmes outside their own reports: rows of a summary table, sentences of the accounts.
+
+use juesuan_model::{MoneyUnit, PlacedNumber, PlacedText, Programme, ProgrammeSource, Unit};
+use juesuan_segment::{Block, Span, plain};
+use juesuan_table as grid;
+
+use super::headers::{Field, Fields};
+use super::{result, zone};
+use crate::Document;
+
+/// The rows of a summary table, one programme each.
+///
+/// The official form of the summary is in 万元 and often does not say so.
+pub(super) fn from_table(document: &Document<'_>, table: &grid::Table, printed: Option<&Unit>) -> Vec<Programme> {
+    let fields = Fields::of(table);
+    let Some(name_column) = fields.column(Field::Name) else { return Vec::new() };
+    let source = document.source();
+    let mut programmes = Vec::new();
+    for row in (0..table.rows.len()).filter(|&row| table.rows[row].kind == grid::RowKind::Data) {
+        let name = table.cell(row, name_column);
+        let text = name.text(source);
+        if text.is_empty() || ["合计", "总计", "小计"].contains(&&*text) {
+            continue;
+        }
+        let number = |field| {
+            let cell = table.cell(row, fields.column(field)?);
+            Some(PlacedNumber::new(cell.number(source)?, document.place(cell.span())))
+        };
+        let grade = fields.column(Field::Grade).map(|column| table.cell(row, column));
+        let mut programme =
+            Programme::new(text.clone(), zone::kind(&text), ProgrammeSource::Summary, document.place(name.span()));
+        programme.budget_initial = number(Field::BudgetInitial);
+        programme.budget_adjusted = number(Field::BudgetAdjusted);
+        programme.executed = number(Field::Executed);
+        programme.rate = number(Field::Rate);
+        programme.total_score = number(Field::Score);
+        programme.grade = grade
+            .filter(|cell| cell.kind() == grid::CellKind::Text)
+            .map(|cell| PlacedText::new(cell.text(source), document.place(cell.span())));
+        let has_money = programme.budget_adjusted.is_some() || programme.executed.is_some();
+        programme.unit = has_money.then(|| printed.cloned().unwrap_or(Unit::Money(MoneyUnit::WanYuan)));
+        if has_money || programme.total_score.is_some() || programme.grade.is_some() {
+            programmes.push(programme);
+        }
+    }
+    programmes
+}
+
+/// What stands between a programme's name and its result in a sentence.
+const CUES: [&str; 4] = ["绩效自评得分", "绩效自评结果", "绩效自评为", "绩效评价得分"];
+
+/// Programmes whose results a paragraph of the accounts states: "…专项资金绩效自评得分为98分".
+pub(super) fn from_text(document: &Document<'_>, block: &Block, entity: Option<&str>) -> Vec<Programme> {
+    let text = block.span.text(document.source());
+    let mut programmes = Vec::new();
+    let mut from = 0;
+    while let Some((at, cue)) = CUES.iter().filter_map(|cue| Some((text[from..].find(cue)? + from, *cue))).min() {
+        let clause = clause_start(text, at);
+        let end = at + cue.len() + text[at + cue.len()..].find(['，', '；', '。', ';']).unwrap_or(text.len() - at - cue.len());
+        from = at + cue.len();
+        let stated = result::stated(&text[clause..end]);
+        let name = zone::name_in_title(&plain(&text[clause..at]), entity);
+        if stated.is_empty() || name.is_empty() || name.contains("平均") || name.chars().count() > 60 {
+            continue;
+        }
+        let shift = block.span.start + Span::of(0..clause).end;
+        let at = |span: Span| document.place(Span::new(span.start + shift, span.end + shift));
+        let place = document.place(Span::new(shift, shift + Span::of(clause..end).end - Span::of(0..clause).end));
+        let mut programme = Programme::new(name.clone(), zone::kind(&name), ProgrammeSource::Summary, place);
+        programme.total_score = stated.score.map(|(score, span)| PlacedNumber::new(score, at(span)));
+        programme.grade = stated.grade.map(|(grade, span)| PlacedText::new(grade, at(span)));
+        programmes.push(programme);
+    }
+    programmes
+}
+
+/// Where the clause around `at` begins; marks inside parentheses or book titles do not part it.
+fn clause_start(text: &str, at: usize) -> usize {
+    let mut depth = 0usize;
+    for (index, c) in text[..at].char_indices().rev() {
+        match c {
+            '）' | ')' | '》' | '”' => depth += 1,
+            '（' | '(' | '《' | '“' => depth = depth.saturating_sub(1),
+            '，' | '；' | '。' | '：' | ';' | ':' | '\n' if depth == 0 => return index + c.len_utf8(),
+            _ => {}
+        }
+    }
+    0
+}

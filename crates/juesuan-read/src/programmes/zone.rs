@@ -1,0 +1,140 @@
+//! Where one programme is reported: the stretch of a document that speaks of it, and its name.
+
+use std::ops::Range;
+
+use juesuan_model::ProgrammeKind;
+use juesuan_segment::{Block, BlockKind, Span, plain};
+
+use crate::Document;
+
+/// Words that end the title of a report, after the name of what it reports on.
+const REPORT_WORDS: [&str; 8] =
+    ["绩效自我评价", "绩效自评", "绩效评价", "支出绩效", "绩效目标", "绩效报告", "自评报告", "自评情况"];
+
+/// A title of these reports on all programmes, not on one.
+const COLLECTIVE: [&str; 3] = ["总结报告", "汇总", "工作报告"];
+
+/// Labels in front of a programme's name on the cover of its report.
+const NAME_LABELS: [&str; 3] = ["项目名称", "专项名称", "资金名称"];
+
+/// A report on one programme, or on a whole department.
+#[derive(Debug)]
+pub(super) struct Zone {
+    /// Its bytes, from its title to the next report or part.
+    pub(super) bytes: Range<u32>,
+    pub(super) name: String,
+    pub(super) kind: ProgrammeKind,
+    /// Whether it is headed as a report; else it is a numbered section that states a result.
+    pub(super) is_report: bool,
+}
+
+impl Zone {
+    pub(super) const fn holds(&self, span: Span) -> bool {
+        self.bytes.start <= span.start && span.start < self.bytes.end
+    }
+}
+
+/// Zones in the order of the document; they do not overlap.
+#[derive(Debug, Default)]
+pub(super) struct Zones(Vec<Zone>);
+
+impl Zones {
+    /// Adds zones that overlap none of those there.
+    pub(super) fn extend(&mut self, more: Vec<Zone>) {
+        self.0.extend(more);
+        self.0.sort_by_key(|zone| zone.bytes.start);
+    }
+
+    /// The zone that holds a place, and its index.
+    pub(super) fn at(&self, span: Span) -> Option<(usize, &Zone)> {
+        let index = self.0.partition_point(|zone| zone.bytes.start <= span.start).checked_sub(1)?;
+        self.0.get(index).filter(|zone| zone.holds(span)).map(|zone| (index, zone))
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Zone> {
+        self.0.iter()
+    }
+}
+
+/// The report zones of a document.
+pub(super) fn zones(document: &Document<'_>, entity: Option<&str>) -> Zones {
+    let source = document.source();
+    let sections = &document.segmentation.sections;
+    let top = |level: u8| level == 1;
+    let mut zones = Vec::new();
+    for (index, section) in sections.iter().enumerate().filter(|(_, section)| top(section.level)) {
+        let title = plain(section.title.text(source));
+        if !is_report_title(&title) {
+            continue;
+        }
+        let next = sections[index + 1..].iter().find(|later| top(later.level));
+        let end = next.map_or(Span::of(0..source.len()).end, |later| later.heading.start);
+        let bytes = section.heading.start..end;
+        let named = name_on_cover(document, &bytes);
+        let name = named.unwrap_or_else(|| name_in_title(&title, entity));
+        if !name.is_empty() {
+            zones.push(Zone { bytes, kind: kind(&name), name, is_report: true });
+        }
+    }
+    Zones(zones)
+}
+
+fn is_report_title(title: &str) -> bool {
+    title.contains("报告")
+        && REPORT_WORDS.iter().any(|word| title.contains(word))
+        && !COLLECTIVE.iter().any(|word| title.contains(word))
+}
+
+/// "项目名称：…" between the title and the first section below it.
+fn name_on_cover(document: &Document<'_>, bytes: &Range<u32>) -> Option<String> {
+    let source = document.source();
+    let inside = |block: &&Block| bytes.start < block.span.start && block.span.start < bytes.end;
+    let blocks = &document.segmentation.blocks;
+    let first = blocks.partition_point(|block| block.span.start < bytes.start);
+    blocks[first..].iter().take(24).filter(inside).find_map(|block| {
+        block.span.text(source).lines().find_map(|line| {
+            let line = plain(line);
+            let rest = NAME_LABELS.iter().find_map(|label| line.strip_prefix(label))?;
+            let name = rest.strip_prefix(['：', ':'])?;
+            (!name.is_empty()).then(|| name.to_owned())
+        })
+    })
+}
+
+/// The title without the body's name and the words for "report".
+pub(super) fn name_in_title(title: &str, entity: Option<&str>) -> String {
+    let end = REPORT_WORDS.iter().filter_map(|word| title.find(word)).min().unwrap_or(title.len());
+    let name = &title[..end];
+    let without = entity.map_or_else(|| name.to_owned(), |entity| name.replacen(entity, "", 1));
+    without.trim_matches(['关', '于', '的', '（', '(', '财', '政']).to_owned()
+}
+
+/// What a name says that it is the name of.
+pub(super) fn kind(name: &str) -> ProgrammeKind {
+    if name.contains("部门整体") || name.contains("单位整体") {
+        ProgrammeKind::Department
+    } else if name.ends_with("基金") && ["保险", "医保", "社保", "养老"].iter().any(|word| name.contains(word)) {
+        ProgrammeKind::Fund
+    } else {
+        ProgrammeKind::Programme
+    }
+}
+
+/// Whether a block holds running text in which a result can be stated.
+pub(super) const fn is_text(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Heading)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_come_from_titles_without_body_and_report() {
+        let name = |title| name_in_title(title, Some("清河县医疗保障局"));
+        assert_eq!(name("清河县医疗保障局2022年度部门整体绩效自评报告"), "2022年度部门整体");
+        assert_eq!(name("清河县医疗保障局2022年能力提升专项资金绩效评价报告"), "2022年能力提升专项资金");
+        assert!(is_report_title("财政项目支出绩效自评报告"));
+        assert!(!is_report_title("项目自评总结报告"));
+    }
+}

@@ -1,0 +1,73 @@
+//! Which unit a figure is in: printed above the table, in a header, in a label.
+
+use juesuan_model::Unit;
+use juesuan_segment::plain;
+use juesuan_table as grid;
+
+/// Headers whose figures have a unit of their own, whatever is printed above the table.
+const HEADER_UNITS: [(&[&str], &str); 6] = [
+    (&["得分率", "执行率", "完成率", "占比", "比重", "比例", "比率", "增减%", "%"], "%"),
+    (&["分值", "得分", "权重", "评分", "扣分", "总分"], "分"),
+    (&["人数"], "人"),
+    (&["批次"], "批次"),
+    (&["辆数", "保有量", "购置数"], "辆"),
+    (&["团组数"], "个"),
+];
+
+/// The unit printed with a table: on its unit line, else in its title, caption or first headers.
+pub(super) fn of_table(source: &str, table: &grid::Table) -> Option<Unit> {
+    let context = &table.context;
+    let line = context.unit.and_then(|span| in_unit_line(&plain(span.text(source))));
+    let titles = [context.caption, context.title].into_iter().flatten();
+    line.or_else(|| titles.filter_map(|span| in_parentheses(&plain(span.text(source)))).next())
+}
+
+/// "单位：万元", "金额单位：元", "（万元）".
+fn in_unit_line(text: &str) -> Option<Unit> {
+    let after = text.rsplit_once("单位").map_or(text, |(_, after)| after);
+    let word = after.trim_start_matches(['：', ':', '为']).trim_matches(['(', ')', '（', '）', '。']);
+    Unit::named(word).or_else(|| in_parentheses(text))
+}
+
+/// The unit that a header states: in parentheses, or by what it counts.
+pub(super) fn in_header(header: &str) -> Option<Unit> {
+    in_parentheses(header).or_else(|| {
+        let (_, unit) = HEADER_UNITS.iter().find(|(words, _)| words.iter().any(|word| header.contains(word)))?;
+        Unit::named(unit)
+    })
+}
+
+/// The unit that a row's label states: "公务用车保有量（辆）".
+pub(super) fn in_label(label: &str) -> Option<Unit> {
+    in_parentheses(label)
+}
+
+/// The unit in the last parentheses of a text: "预算执行情况（万元）".
+fn in_parentheses(text: &str) -> Option<Unit> {
+    let close = text.rfind([')', '）'])?;
+    let open = text[..close].rfind(['(', '（'])?;
+    let inside = text.get(open..close)?.trim_start_matches(['(', '（']);
+    let word = inside.rsplit(['：', ':']).next().unwrap_or(inside);
+    Unit::named(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(unit: Option<Unit>) -> String {
+        unit.map_or_else(String::new, |unit| unit.to_string())
+    }
+
+    #[test]
+    fn units_are_found_where_they_are_printed() {
+        assert_eq!(name(in_unit_line("单位：万元")), "万元");
+        assert_eq!(name(in_unit_line("金额单位:元")), "元");
+        assert_eq!(name(in_header("执行率")), "%");
+        assert_eq!(name(in_header("自评得分")), "分");
+        assert_eq!(name(in_header("预算数（元）")), "元");
+        assert_eq!(name(in_header("全年执行数（B）")), "");
+        assert_eq!(name(in_label("公务用车保有量（辆）")), "辆");
+        assert_eq!(name(in_label("维修（护）费")), "");
+    }
+}

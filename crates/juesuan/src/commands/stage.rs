@@ -1,0 +1,44 @@
+//! `juesuan segments` and `juesuan tables`: one stage of one document, for a person to read.
+
+use std::io::Write as _;
+
+use anyhow::{Context as _, Result, bail};
+use juesuan::ingest::Source;
+
+use crate::cli::OneFile;
+use crate::inputs;
+use crate::show;
+
+/// Shows the section tree and the blocks under it.
+pub(crate) fn segments(args: &OneFile) -> Result<usize> {
+    let source = source(args)?;
+    let segmentation = juesuan::segment::segment(&source.text)?;
+    print(&show::segments(&segmentation))
+}
+
+/// Shows the tables and what was repaired in them.
+pub(crate) fn tables(args: &OneFile) -> Result<usize> {
+    let source = source(args)?;
+    let segmentation = juesuan::segment::segment(&source.text)?;
+    let tables = juesuan::table::reconstruct(&segmentation);
+    print(&show::tables(&segmentation, &tables))
+}
+
+fn source(args: &OneFile) -> Result<Source> {
+    let (found, unusable) = inputs::expand(std::slice::from_ref(&args.file));
+    if let Some(bad) = unusable.into_iter().next() {
+        return Err(bad.reason.context(bad.path));
+    }
+    let [input] = found.as_slice() else { bail!("{}: name one document", args.file) };
+    let bytes = input.bytes().with_context(|| args.file.clone())?;
+    juesuan::ingest::ingest(&bytes, &input.document, args.reading.encoding.as_deref())
+        .with_context(|| args.file.clone())
+}
+
+/// A reader that closes the pipe early (`| head`) is no error.
+fn print(text: &str) -> Result<usize> {
+    match std::io::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(0),
+        done => Ok(done.map(|()| 0)?),
+    }
+}
