@@ -37,8 +37,19 @@ pub(crate) struct Open {
     pub(crate) filled: Vec<u32>,
     /// Number of data rows.
     pub(crate) data_rows: u32,
+    /// Numbers whose digits stand on both sides of a page break.
+    pub(crate) split_numbers: Vec<SplitNumber>,
     /// Cells whose reading differs from what is printed, or that cannot be read.
     pub(crate) doubtful: Vec<u32>,
+}
+
+/// A number whose digits stand on both sides of a page break.
+pub(crate) struct SplitNumber {
+    /// Its index in the cells of the table.
+    pub(crate) cell: usize,
+    pub(crate) column: usize,
+    /// Both parts, parted by a blank.
+    pub(crate) printed: String,
 }
 
 struct Builder<'a> {
@@ -55,7 +66,7 @@ impl Builder<'_> {
         if let Some(next) = self.take_header(row) {
             return next;
         }
-        if self.take_furnishing(row) || self.take_page_number(row) {
+        if self.take_furnishing(row) || self.take_page_number(row) || self.take_title(row) {
             return row + 1;
         }
         let grid = self.grid;
@@ -107,6 +118,11 @@ impl Builder<'_> {
                 let opens = self.repeated(head).is_some() || header::find(self.grid, self.source, head).is_some();
                 return opens.then_some(head);
             }
+            // in the middle of a table, a name without values is an item and no title
+            let title = here.width() == 1 && (here.printed_width == 1 || here.after_gap);
+            if !(title || self.open.is_none() || is_furnishing(self.grid, head, self.source)) {
+                return None;
+            }
             head += 1;
         }
         None
@@ -156,6 +172,20 @@ impl Builder<'_> {
         true
     }
 
+    /// Takes a row with one text above the first row of a table without a header: its title.
+    fn take_title(&mut self, row: usize) -> bool {
+        let here = &self.grid.rows[row];
+        let wider = |next: &crate::grid::RawRow| next.filled > 1;
+        let empty = self.open.as_ref().is_none_or(|open| open.table.columns.is_empty() && open.table.rows.is_empty());
+        let title = here.filled == 1 && here.numbers == 0 && self.grid.rows.get(row + 1).is_some_and(wider);
+        if empty && title {
+            let open = self.open.get_or_insert_with(|| Open::headless(row));
+            furnish(&mut open.table.context, self.grid, row, self.source);
+            open.table.span = open.table.span.join(here.span);
+        }
+        empty && title
+    }
+
     /// Takes out a page number that stands on a line of its own.
     fn take_page_number(&mut self, row: usize) -> bool {
         let here = &self.grid.rows[row];
@@ -192,7 +222,14 @@ impl Open {
     fn headless(row: usize) -> Self {
         let span = Span::new(u32::MAX, 0);
         let table = Table { span, ..Table::default() };
-        Self { table, header: row..row, filled: Vec::new(), data_rows: 0, doubtful: Vec::new() }
+        Self {
+            table,
+            header: row..row,
+            filled: Vec::new(),
+            data_rows: 0,
+            split_numbers: Vec::new(),
+            doubtful: Vec::new(),
+        }
     }
 
     /// Adds a row of the grid.
@@ -214,6 +251,18 @@ impl Open {
         let cells = start..Span::of(0..self.table.cells.len()).end;
         self.table.span = self.table.span.join(raw.span);
         self.table.rows.push(Row { kind, span: raw.span, cells });
+    }
+
+    /// The index of the cell in this column of the last row, which is made as wide as it needs to be.
+    pub(crate) fn last_row_cell(&mut self, column: usize) -> usize {
+        let end = Span::of(0..self.table.cells.len()).end;
+        let Some(last) = self.table.rows.last_mut() else { return 0 };
+        let at = last.cells.start as usize + column;
+        if last.cells.end == end && at >= end as usize {
+            self.table.cells.resize(at + 1, Cell::default());
+            last.cells.end = Span::of(0..at + 1).end;
+        }
+        at
     }
 
     /// Gives a cell a text that is joined from several places.

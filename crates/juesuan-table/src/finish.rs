@@ -1,6 +1,7 @@
 //! The last steps for a table: roles of the columns, kinds of the cells, groups, and the repairs of single cells.
 
 use juesuan_segment::Span;
+use rust_decimal::Decimal;
 
 use crate::build::Open;
 use crate::clean;
@@ -8,6 +9,7 @@ use crate::header;
 use crate::number::{self, Shape};
 use crate::repair::{Repair, RepairKind};
 use crate::table::{Cell, CellKind, Column, Groups, Role, RowKind, Table};
+use crate::words;
 
 /// Completes a table whose rows have been collected.
 pub(crate) fn finish(mut open: Open, source: &str, repairs: &mut Vec<Repair>) -> Table {
@@ -17,6 +19,7 @@ pub(crate) fn finish(mut open: Open, source: &str, repairs: &mut Vec<Repair>) ->
     assign_roles(&mut open.table);
     open.table.panels = header::panels(&mut open.table.columns);
     settle_kinds(&mut open.table);
+    decide_split_numbers(&mut open, source, repairs);
     for &cell in &open.doubtful {
         note_reading(&open.table, cell as usize, source, repairs);
     }
@@ -81,6 +84,63 @@ fn settle_kinds(table: &mut Table) {
             }
         }
     }
+}
+
+/// Digits on both sides of a page break are one number where the column then adds up to a round total, as weights
+/// do, or where the number is a score that is at most such a weight; where nothing decides they stay apart.
+fn decide_split_numbers(open: &mut Open, source: &str, repairs: &mut Vec<Repair>) {
+    let splits = std::mem::take(&mut open.split_numbers);
+    let mut proven = Vec::new();
+    for split in &splits {
+        let round = column_total(&open.table, split.column, source).is_some_and(is_round);
+        let value = value(&open.table, split.cell, source);
+        if round {
+            proven.extend(value);
+        }
+        let below_weight = || value.is_some_and(|value| proven.iter().any(|&weight| value <= weight));
+        let reason = match (round, below_weight()) {
+            (true, _) => "with the digits on both sides of the page break as one number the column has a round total",
+            (false, true) => "read as one number the score is at most its weight, which is proven by its total",
+            (false, false) => "digits on both sides of a page break, and no total tells whether they are one number",
+        };
+        let sure = round || below_weight();
+        let Some(cell) = open.table.cells.get_mut(split.cell) else { continue };
+        let at = cell.span;
+        let read = (cell.read_as as usize).checked_sub(1).and_then(|index| open.table.read_as.get_mut(index));
+        let Some(read) = read else { continue };
+        if !sure {
+            cell.kind = CellKind::Text;
+            read.text.clone_from(&split.printed);
+        }
+        repairs.push(Repair {
+            kind: if sure { RepairKind::HealedNumber } else { RepairKind::Uncertain },
+            at,
+            other: read.spans.last().copied(),
+            printed: split.printed.clone(),
+            read_as: read.text.clone(),
+            reason,
+        });
+    }
+}
+
+/// The sum of the numbers of a column, rows that sum up themselves left out.
+fn column_total(table: &Table, column: usize, source: &str) -> Option<Decimal> {
+    let labels = |row: usize| (0..column).map(move |left| table.cell(row, left));
+    (0..table.rows.len())
+        .filter(|&row| table.rows[row].kind == RowKind::Data)
+        .filter(|&row| !labels(row).any(|cell| cell.kind() == CellKind::Text && words::sums_up(&cell.text(source))))
+        .filter_map(|row| table.cell(row, column).number(source))
+        .try_fold(Decimal::ZERO, Decimal::checked_add)
+}
+
+fn is_round(total: Decimal) -> bool {
+    !total.is_zero() && (total % Decimal::TEN).is_zero()
+}
+
+fn value(table: &Table, cell: usize, source: &str) -> Option<Decimal> {
+    let row = table.rows.partition_point(|row| row.cells.end as usize <= cell);
+    let start = table.rows.get(row)?.cells.start as usize;
+    table.cell(row, cell.checked_sub(start)?).number(source)
 }
 
 /// Records how a cell was read whose printed form differs from it.
