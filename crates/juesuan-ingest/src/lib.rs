@@ -1,1 +1,61 @@
-//! Bytes to source text.
+#![doc = include_str!("../README.md")]
+
+mod decode;
+mod detect;
+mod encoding;
+mod format;
+mod source;
+
+pub use encoding::TextEncoding;
+pub use format::Format;
+pub use source::{Source, Undecodable};
+
+/// What the caller knows better than the bytes tell.
+#[derive(Copy, Clone, Debug, Default)]
+pub struct Options {
+    /// Decode as this, whatever the bytes look like; a byte order mark of the same encoding is still taken off.
+    pub encoding: Option<TextEncoding>,
+    /// Read as this format, whatever the first bytes look like.
+    pub format: Option<Format>,
+}
+
+/// Why bytes could not be made into a source.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum IngestError {
+    /// The first bytes are those of a format that is not read.
+    #[error("byte {offset}: this is {format}, which cannot be read yet; {}", format.advice())]
+    Unsupported {
+        /// The format.
+        format: Format,
+        /// Where in the bytes it was recognised.
+        offset: u64,
+    },
+    /// An encoding was asked for that nobody knows.
+    #[error("unknown encoding `{0}`; try utf-8, utf-16le, utf-16be, gb18030 or big5")]
+    UnknownEncoding(String),
+    /// Offsets into a source are 32 bits wide.
+    #[error("the text has {0} bytes; at most 4 GiB can be read as one document")]
+    TooLong(u64),
+}
+
+/// Decodes the bytes of one document.
+///
+/// UTF-8 is not copied. Bytes that are no text in their encoding become U+FFFD and are listed in
+/// [`Source::undecodable`]; they are never an error. Time and memory are linear in the input.
+///
+/// # Errors
+/// [`IngestError::Unsupported`] for PDF, Office and other formats that are no text, [`IngestError::TooLong`] where
+/// the decoded text would have 4 GiB or more.
+pub fn ingest(bytes: &[u8], options: Options) -> Result<Source<'_>, IngestError> {
+    let (found, offset) = format::sniff(bytes);
+    let format = options.format.unwrap_or(found);
+    if format != Format::Text {
+        return Err(IngestError::Unsupported { format, offset: if format == found { offset } else { 0 } });
+    }
+    let (encoding, bom) = match options.encoding {
+        Some(encoding) => (encoding, encoding.bom_of(bytes)),
+        None => detect::detect(bytes),
+    };
+    decode::decode(bytes, encoding, bom)
+}

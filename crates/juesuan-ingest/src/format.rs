@@ -1,0 +1,170 @@
+//! Which kind of file the bytes are, told by their first bytes and not by a file name.
+
+use std::fmt;
+
+/// A kind of file.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Format {
+    /// Text and markdown in any encoding: the one format that is read so far.
+    Text,
+    /// PDF.
+    Pdf,
+    /// Word since 2007.
+    Docx,
+    /// Excel since 2007.
+    Xlsx,
+    /// `OpenDocument` text.
+    Odt,
+    /// `OpenDocument` spreadsheet.
+    Ods,
+    /// Any other zip archive.
+    Zip,
+    /// Word up to 2003.
+    Doc,
+    /// Excel up to 2003.
+    Xls,
+    /// Any other compound file of old Office programs.
+    Ole,
+    /// Rich text.
+    Rtf,
+    /// HTML.
+    Html,
+    /// A picture: a scanned page has no text.
+    Picture,
+}
+
+impl Format {
+    /// What a person can do about a file of this format.
+    pub const fn advice(self) -> &'static str {
+        match self {
+            Self::Text => "it is text",
+            Self::Pdf => "convert it to text with `pdftotext -layout`",
+            Self::Docx | Self::Odt | Self::Rtf | Self::Html => "save it as plain text",
+            Self::Doc => "save it as .docx or plain text",
+            Self::Xlsx | Self::Ods | Self::Xls => "save each sheet as tab-separated text",
+            Self::Zip | Self::Ole => "unpack it and pass the documents in it",
+            Self::Picture => "a picture of a page has no text; run character recognition first",
+        }
+    }
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Pdf => "a PDF file",
+            Self::Docx => "a Word document (.docx)",
+            Self::Xlsx => "an Excel workbook (.xlsx)",
+            Self::Odt => "an OpenDocument text (.odt)",
+            Self::Ods => "an OpenDocument spreadsheet (.ods)",
+            Self::Zip => "a zip archive",
+            Self::Doc => "an old Word document (.doc)",
+            Self::Xls => "an old Excel workbook (.xls)",
+            Self::Ole => "a compound file of an old Office program",
+            Self::Rtf => "a rich text file (.rtf)",
+            Self::Html => "an HTML page",
+            Self::Picture => "a picture",
+        }
+    }
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// First bytes that tell a format.
+const MAGIC: [(&[u8], Format); 12] = [
+    (b"%PDF-", Format::Pdf),
+    (b"PK\x03\x04", Format::Zip),
+    (b"PK\x05\x06", Format::Zip),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Format::Ole),
+    (b"{\\rtf", Format::Rtf),
+    (b"\x89PNG\r\n\x1a\n", Format::Picture),
+    (b"\xff\xd8\xff", Format::Picture),
+    (b"II*\x00", Format::Picture),
+    (b"MM\x00*", Format::Picture),
+    (b"GIF87a", Format::Picture),
+    (b"GIF89a", Format::Picture),
+    (b"RIFF", Format::Picture),
+];
+
+/// Names of parts that tell the formats inside an archive apart.
+const PARTS: [(&[u8], Format); 4] = [
+    (b"word/document.xml", Format::Docx),
+    (b"xl/workbook", Format::Xlsx),
+    (b"application/vnd.oasis.opendocument.text", Format::Odt),
+    (b"application/vnd.oasis.opendocument.spreadsheet", Format::Ods),
+];
+
+/// Names of streams, in UTF-16, that tell the formats inside a compound file apart.
+const STREAMS: [(&[u8], Format); 2] =
+    [(b"W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0", Format::Doc), (b"W\0o\0r\0k\0b\0o\0o\0k\0", Format::Xls)];
+
+/// The tags with which an HTML page begins.
+const PAGES: [&[u8]; 3] = [b"<!doctype html", b"<html", b"<?xml"];
+
+/// The format of `bytes`, and the offset of the bytes that tell it.
+pub(crate) fn sniff(bytes: &[u8]) -> (Format, u64) {
+    // some programs put a few bytes in front of a PDF
+    let head = bytes.get(..1024.min(bytes.len())).unwrap_or(bytes);
+    if let Some(at) =
+        memchr::memmem::find(head, b"%PDF-").filter(|&at| head.iter().take(at).all(|b| !b.is_ascii_graphic()))
+    {
+        return (Format::Pdf, at as u64);
+    }
+    let found =
+        MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)).map_or(Format::Text, |&(_, format)| format);
+    let format = match found {
+        Format::Zip => inside(bytes, &PARTS).unwrap_or(Format::Zip),
+        Format::Ole => inside(bytes, &STREAMS).unwrap_or(Format::Ole),
+        Format::Picture if bytes.starts_with(b"RIFF") && bytes.get(8..12) != Some(b"WEBP") => Format::Text,
+        other => other,
+    };
+    if format == Format::Text { page(bytes) } else { (format, 0) }
+}
+
+fn inside(bytes: &[u8], names: &[(&[u8], Format)]) -> Option<Format> {
+    names.iter().find(|(name, _)| memchr::memmem::find(bytes, name).is_some()).map(|&(_, format)| format)
+}
+
+/// HTML begins with its tag, after a byte order mark and white space.
+fn page(bytes: &[u8]) -> (Format, u64) {
+    let without_bom = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let text = without_bom.trim_ascii_start();
+    let begins = |tag: &&[u8]| text.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag));
+    let is_page = match PAGES.iter().position(begins) {
+        // an XML declaration says nothing unless the document is HTML
+        Some(2) => {
+            text.get(..512.min(text.len())).is_some_and(|head| memchr::memmem::find(head, b"<html").is_some())
+        }
+        found => found.is_some(),
+    };
+    if is_page { (Format::Html, (bytes.len() - text.len()) as u64) } else { (Format::Text, 0) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats_by_their_bytes() {
+        let cases: [(&[u8], Format); 12] = [
+            (b"%PDF-1.7\n", Format::Pdf),
+            (b"\n\0%PDF-1.4", Format::Pdf),
+            (b"see %PDF-1.4", Format::Text),
+            (b"PK\x03\x04....[Content_Types].xml..word/document.xml", Format::Docx),
+            (b"PK\x03\x04....xl/workbook.xml", Format::Xlsx),
+            (b"PK\x03\x04....readme", Format::Zip),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1..W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0", Format::Doc),
+            (b"\xef\xbb\xbf <!DOCTYPE HTML><p>", Format::Html),
+            (b"<b>1</b>", Format::Text),
+            (b"RIFF....WAVE", Format::Text),
+            (b"{\\rtf1", Format::Rtf),
+            (b"", Format::Text),
+        ];
+        for (bytes, format) in cases {
+            assert_eq!(sniff(bytes).0, format, "{}", String::from_utf8_lossy(bytes));
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! A decoded document and the way back to its bytes.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use crate::TextEncoding;
+use crate::decode::{self, Checkpoint};
+
+/// Bytes that are no text in the encoding of the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undecodable {
+    /// Offset of the first U+FFFD that stands for them in the text.
+    pub offset: u32,
+    /// 1-based line in the text.
+    pub line: u32,
+    /// Offset of the first of them in the bytes of the document.
+    pub byte_offset: u64,
+    /// How many they are.
+    pub length: u64,
+    /// The first of them, at most 16.
+    pub bytes: Vec<u8>,
+}
+
+impl fmt::Display for Undecodable {
+    /// `byte 17 (line 2): 0x81 0xff cannot be decoded`
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "byte {} (line {}):", self.byte_offset, self.line)?;
+        for byte in &self.bytes {
+            write!(f, " {byte:#04x}")?;
+        }
+        if self.length > self.bytes.len() as u64 {
+            write!(f, " … ({} bytes)", self.length)?;
+        }
+        f.write_str(" cannot be decoded")
+    }
+}
+
+/// The decoded text of one document.
+#[derive(Clone, Debug)]
+pub struct Source<'a> {
+    /// The text, without byte order mark, line ends as they were. Borrowed where the bytes were UTF-8.
+    pub text: Cow<'a, str>,
+    /// The encoding it was decoded from.
+    pub encoding: TextEncoding,
+    /// Whether a byte order mark stood in front.
+    pub had_bom: bool,
+    /// Runs of bytes that could not be decoded, at most [`Source::MOST_RUNS`] of them.
+    pub undecodable: Vec<Undecodable>,
+    /// How many such runs there are.
+    pub undecodable_runs: u64,
+    /// Where pages begin: offset 0 and the offset after each form feed. Empty where the text has no form feed.
+    pub pages: Vec<u32>,
+    pub(crate) bytes: &'a [u8],
+    pub(crate) bom: usize,
+    pub(crate) checkpoints: Vec<Checkpoint>,
+}
+
+impl Source<'_> {
+    /// How many runs of undecodable bytes are described; the rest is counted.
+    pub const MOST_RUNS: usize = 10_000;
+
+    /// The 1-based page on which the text at `offset` stands; `None` where the document has no pages.
+    pub fn page(&self, offset: u32) -> Option<u32> {
+        let before = self.pages.partition_point(|&start| start <= offset);
+        u32::try_from(before).ok().filter(|&page| page > 0)
+    }
+
+    /// Where in the bytes of the document the character at `offset` in the text began.
+    ///
+    /// Fast for UTF-8. For other encodings the text is decoded again from the nearest place whose bytes are known:
+    /// some kilobytes away, or as far as the last ASCII blank, line end or punctuation mark.
+    pub fn byte_offset(&self, offset: u32) -> u64 {
+        decode::byte_offset(self, offset)
+    }
+}
