@@ -1,13 +1,28 @@
-//! Chinese public finance documents as a lossless tree of text blocks.
+#![doc = include_str!("../README.md")]
 
+mod assemble;
 mod block;
+mod contents;
+mod draft;
+mod fragment;
+mod heading;
+mod label;
 mod lines;
+pub mod markup;
 mod numbering;
+mod outline;
+mod piece;
 mod section;
 mod span;
+mod title;
+mod vote;
+mod widths;
+
+use std::borrow::Cow;
 
 pub use block::{Block, BlockKind, FragmentLayout};
 pub use lines::LineIndex;
+pub use markup::plain;
 pub use numbering::{Marker, MarkerStyle};
 pub use section::{Section, SectionId};
 pub use span::Span;
@@ -29,10 +44,59 @@ pub struct Segmentation<'a> {
     pub cut_lines: Vec<Span>,
 }
 
+impl<'a> Segmentation<'a> {
+    /// The characters of a block, line ends included.
+    pub fn text(&self, block: &Block) -> &'a str {
+        block.span.text(self.source)
+    }
+
+    /// A section, if the id belongs to this document.
+    pub fn section(&self, id: SectionId) -> Option<&Section> {
+        self.sections.get(id.0 as usize)
+    }
+
+    /// The title of a section without number, white space and markup.
+    pub fn title(&self, section: &Section) -> Cow<'a, str> {
+        plain(section.title.text(self.source))
+    }
+
+    /// The number of a section as printed, without white space; empty where it has none.
+    pub fn number(&self, section: &Section) -> Cow<'a, str> {
+        section.marker.map_or(Cow::Borrowed(""), |marker| plain(marker.span.text(self.source)))
+    }
+
+    /// The line, counted from 1, on which a span begins.
+    pub fn line(&self, span: Span) -> u32 {
+        self.lines.line(span.start)
+    }
+}
+
 /// Why a text could not be segmented.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SegmentError {
     /// Spans are 32 bits wide.
     #[error("the text has {0} bytes; at most 4 GiB can be read as one document")]
     TooLong(usize),
+}
+
+/// Cuts a document into blocks and finds its sections.
+///
+/// Every byte of `source` is in exactly one block. Takes time linear in the length of `source`.
+///
+/// # Errors
+///
+/// [`SegmentError::TooLong`] where `source` has 4 GiB or more. Any other text can be segmented.
+pub fn segment(source: &str) -> Result<Segmentation<'_>, SegmentError> {
+    if u32::try_from(source.len()).is_err() {
+        return Err(SegmentError::TooLong(source.len()));
+    }
+    let lines = LineIndex::new(source);
+    let pieces = piece::scan(source, &lines);
+    let widths = widths::measure_document(source, &pieces);
+    let mut drafts = draft::draft(source, &pieces, &widths);
+    title::join(source, &pieces, &drafts.list, &mut drafts.placed);
+    let outline = outline::outline(source, &drafts.list, &drafts.placed);
+    let blocks = assemble::assemble(source, &pieces, &drafts.list, &drafts.placed, &outline, &widths);
+    let widths::Widths { cut_at, cut_lines, .. } = widths;
+    Ok(Segmentation { source, lines, blocks, sections: outline.sections, cut_at, cut_lines })
 }

@@ -1,0 +1,147 @@
+//! The last pass: drafts and verdicts become the blocks of the document.
+
+use crate::draft::{Draft, Placed};
+use crate::heading::Form;
+use crate::outline::{Outline, Verdict};
+use crate::piece::{Piece, Shape};
+use crate::widths::{Widths, is_open};
+use crate::{Block, BlockKind, SectionId, Span};
+
+/// Shortest text, in bytes, that a page break is taken to have cut.
+const CUT_TEXT: usize = 54;
+
+/// A colon within so many bytes means that the line is a form's field ("项目名称：…") and begins anew.
+const FIELD_NAME: usize = 20;
+
+/// Builds the blocks.
+pub(crate) fn assemble(
+    source: &str,
+    pieces: &[Piece],
+    drafts: &[Draft],
+    placed: &[Placed],
+    outline: &Outline,
+    widths: &Widths,
+) -> Vec<Block> {
+    let mut assembler = Assembler {
+        source,
+        pieces,
+        widths,
+        blocks: Vec::with_capacity(drafts.len() + placed.len()),
+        section: None,
+        open: Open::default(),
+    };
+    let mut candidates = placed.iter().zip(&outline.verdicts).peekable();
+    let mut at = 0;
+    while at < drafts.len() {
+        if let Some((one, verdict)) = candidates.next_if(|(one, _)| one.draft == at) {
+            let last = one.last.min(drafts.len() - 1);
+            let whole = assembler.span(&drafts[at]).join(assembler.span(&drafts[last]));
+            assembler.candidate(one, *verdict, whole, &drafts[at..=last]);
+            at = last + 1;
+        } else {
+            assembler.draft(&drafts[at], drafts[at].kind);
+            at += 1;
+        }
+    }
+    assembler.blocks
+}
+
+/// The text that a page break may have cut.
+#[derive(Default)]
+struct Open {
+    /// Its last line.
+    text: Span,
+    /// Whether something without text stood between.
+    parted: bool,
+}
+
+struct Assembler<'a> {
+    source: &'a str,
+    pieces: &'a [Piece],
+    widths: &'a Widths,
+    blocks: Vec<Block>,
+    section: Option<SectionId>,
+    open: Open,
+}
+
+impl Assembler<'_> {
+    fn span(&self, draft: &Draft) -> Span {
+        let start =
+            |at: u32| self.pieces.get(at as usize).map_or(Span::of(0..self.source.len()).end, |p| p.start);
+        Span::new(start(draft.first), start(draft.end))
+    }
+
+    fn push(&mut self, kind: BlockKind, span: Span, continues: bool) {
+        if !span.is_empty() {
+            self.blocks.push(Block { kind, span, section: self.section, continues });
+        }
+    }
+
+    fn candidate(&mut self, one: &Placed, verdict: Verdict, whole: Span, drafts: &[Draft]) {
+        match verdict {
+            Verdict::Heading(section) => {
+                self.section = Some(section);
+                self.open = Open::default();
+                if one.candidate.form == Form::RunIn {
+                    self.push(BlockKind::Heading, Span::new(whole.start, one.candidate.split), false);
+                    self.push(BlockKind::Paragraph, Span::new(one.candidate.split, whole.end), false);
+                    self.remember(drafts);
+                } else {
+                    self.push(BlockKind::Heading, whole, false);
+                }
+            }
+            Verdict::Block(kind) => {
+                for draft in drafts {
+                    let kind = if draft.kind == BlockKind::Paragraph { kind } else { draft.kind };
+                    self.draft(draft, kind);
+                }
+            }
+        }
+    }
+
+    fn draft(&mut self, draft: &Draft, kind: BlockKind) {
+        let span = self.span(draft);
+        match kind {
+            BlockKind::Blank | BlockKind::Furniture => {
+                self.open.parted = true;
+                self.push(kind, span, false);
+            }
+            BlockKind::Paragraph => {
+                let continues = self.continues(draft);
+                self.push(kind, span, continues);
+                self.remember(std::slice::from_ref(draft));
+            }
+            BlockKind::ListItem | BlockKind::Note => {
+                self.push(kind, span, false);
+                self.remember(std::slice::from_ref(draft));
+            }
+            _ => {
+                self.open = Open::default();
+                self.push(kind, span, false);
+            }
+        }
+    }
+
+    /// Keeps the last line of a text, which a page break may have cut.
+    fn remember(&mut self, drafts: &[Draft]) {
+        let last = drafts.last().and_then(|draft| self.pieces.get(draft.end as usize - 1));
+        self.open = Open { text: last.map_or_else(Span::default, |piece| piece.text), parted: false };
+    }
+
+    /// Whether a paragraph carries on the text before the gap above it.
+    fn continues(&self, draft: &Draft) -> bool {
+        let before = self.open.text.text(self.source);
+        let Some(piece) = self.pieces.get(draft.first as usize) else { return false };
+        let text = piece.text.text(self.source);
+        if before.is_empty() || !self.open.parted || self.widths.is_cut(self.open.text) {
+            return false;
+        }
+        let goes_on = text.starts_with(['，', '。', '、', '；', '）', '”', '》', ')', ',']);
+        let field =
+            text.char_indices().take_while(|(at, _)| *at <= FIELD_NAME).any(|(_, c)| c == '：' || c == ':');
+        let dated = text.as_bytes().iter().take(4).all(u8::is_ascii_digit) && text.len() > 4;
+        let marked = text.starts_with(['#', '*', '（', '(', '<']) || piece.shape == Shape::TabCell;
+        let cut = before.len() >= CUT_TEXT && is_open(before) && !before.ends_with(['）', ')']);
+        goes_on || (cut && !field && !dated && !marked)
+    }
+}

@@ -1,0 +1,139 @@
+//! Tables of contents: their entries look like headings and are none.
+
+use std::borrow::Cow;
+
+use crate::markup::{lead, plain};
+use crate::piece::{Piece, Shape};
+use crate::{Marker, MarkerStyle};
+
+/// Titles of tables of contents, without white space.
+const TITLES: [&str; 3] = ["目录", "目次", "CONTENTS"];
+
+/// Longest entry, in bytes.
+const ENTRY_LIMIT: usize = 180;
+
+/// Most entries of one table of contents.
+const MOST_ENTRIES: usize = 400;
+
+/// So many first entries are remembered: where one of them comes again, the body has begun.
+const REMEMBERED: usize = 4;
+
+/// Where the table of contents that begins with the title at piece `at` ends, if there is one.
+pub(crate) fn titled(source: &str, pieces: &[Piece], at: usize) -> Option<usize> {
+    let text = pieces[at].text.text(source);
+    if text.len() > 40 || !TITLES.contains(&plain(text).as_ref()) {
+        return None;
+    }
+    let mut list = List::default();
+    let mut end = at + 1;
+    for (next, piece) in pieces.iter().enumerate().skip(at + 1) {
+        if piece.shape.is_empty() || piece.shape == Shape::Number {
+            continue;
+        }
+        let text = piece.text.text(source);
+        let paged_below = || {
+            let below = pieces[next + 1..].iter().find(|below| !below.shape.is_empty());
+            below.is_some_and(|below| paged_entry(below.text.text(source)).is_some())
+        };
+        if !list.takes(piece.shape, text, paged_below) {
+            break;
+        }
+        end = next + 1;
+    }
+    (list.entries > 0).then_some(end)
+}
+
+/// The entry of a line that ends with leaders and a page number, without these; a tab may part them.
+pub(crate) fn paged_entry(text: &str) -> Option<&str> {
+    let (entry, leaders, tab) = unpaged(text)?;
+    (leaders >= 3 || (tab && Marker::at_start(&entry[lead(entry).at..], 0).is_some())).then_some(entry)
+}
+
+/// A line with leaders and a page number, wherever it stands.
+pub(crate) fn has_leaders(text: &str) -> bool {
+    text.as_bytes().last().is_some_and(u8::is_ascii_digit)
+        && unpaged(text).is_some_and(|(_, leaders, _)| leaders >= 3)
+}
+
+/// Parts a line into entry, number of leader characters (… counts as three), and whether a tab parts entry and page.
+fn unpaged(text: &str) -> Option<(&str, usize, bool)> {
+    let number = text.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-' || c == ' ');
+    let digits = text.len() - number.len();
+    if digits == 0 || digits > 7 || !text.ends_with(|c: char| c.is_ascii_digit() || c == '-') {
+        return None;
+    }
+    let (mut leaders, mut tab) = (0, false);
+    let entry = number.trim_end_matches(|c: char| match c {
+        '.' | '·' | '．' | '-' | '_' | '﹒' => {
+            leaders += 1;
+            true
+        }
+        '…' | '⋯' => {
+            leaders += 3;
+            true
+        }
+        '\t' => {
+            tab = true;
+            true
+        }
+        ' ' | '\u{3000}' | '\u{a0}' => true,
+        _ => false,
+    });
+    (!entry.is_empty() && entry.len() < number.len()).then_some((entry, leaders, tab))
+}
+
+/// The entries read so far.
+#[derive(Default)]
+struct List<'a> {
+    entries: usize,
+    paged: usize,
+    first: Vec<Cow<'a, str>>,
+    top: Option<(MarkerStyle, u32)>,
+}
+
+impl<'a> List<'a> {
+    /// Whether the line is one more entry.
+    fn takes(&mut self, shape: Shape, text: &'a str, paged_below: impl Fn() -> bool) -> bool {
+        let page = paged_entry(text);
+        let in_shape = shape.is_text() || (shape == Shape::Row && page.is_some());
+        let sentence = text.ends_with(['。', '；', '，']);
+        if !in_shape || sentence || text.len() > ENTRY_LIMIT + 200 || self.entries >= MOST_ENTRIES {
+            return false;
+        }
+        let entry = page.unwrap_or(text);
+        if entry.len() > ENTRY_LIMIT || (self.paged >= 3 && page.is_none() && !paged_below()) {
+            return false;
+        }
+        let head = lead(entry);
+        let marker = Marker::at_start(&entry[head.at..], 0);
+        let name = plain(entry);
+        if self.begins_again(marker, &name) {
+            return false;
+        }
+        if let Some(marker) = marker {
+            match &mut self.top {
+                Some((style, value)) if *style == marker.style => *value = marker.value,
+                Some(_) => {}
+                top => *top = Some((marker.style, marker.value)),
+            }
+        }
+        if self.first.len() < REMEMBERED {
+            self.first.push(name);
+        }
+        self.paged += usize::from(page.is_some());
+        self.entries += 1;
+        true
+    }
+
+    /// Whether the body begins here: an early entry comes again, or the numbers of the first rank start over.
+    fn begins_again(&self, marker: Option<Marker>, name: &str) -> bool {
+        let repeated = self.first.iter().any(|first| first == name);
+        let restarted = match (self.top, marker) {
+            (Some((style, value)), Some(marker)) => {
+                style == marker.style && (marker.value <= 1 || marker.value < value)
+            }
+            _ => false,
+        };
+        repeated || restarted
+    }
+}

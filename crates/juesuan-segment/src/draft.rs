@@ -1,0 +1,193 @@
+//! The second pass: pieces are grouped into drafts of blocks, and lines that may be headings are collected.
+
+use crate::fragment::Fragments;
+use crate::heading::{self, Candidate, Role};
+use crate::piece::{Piece, Shape};
+use crate::widths::{Widths, columns, is_open};
+use crate::{BlockKind, FragmentLayout, Span, contents, label};
+
+/// A block whose kind may still change when the headings are known.
+#[derive(Copy, Clone, Debug)]
+pub(crate) struct Draft {
+    pub(crate) kind: BlockKind,
+    /// Its first piece.
+    pub(crate) first: u32,
+    /// The piece after its last.
+    pub(crate) end: u32,
+}
+
+/// A line that may be a heading, and where it stands.
+#[derive(Copy, Clone, Debug)]
+pub(crate) struct Placed {
+    pub(crate) candidate: Candidate,
+    /// Its characters, markup included.
+    pub(crate) heading: Span,
+    /// The draft that holds its first line.
+    pub(crate) draft: usize,
+    /// The draft that holds its last line.
+    pub(crate) last: usize,
+}
+
+/// The drafts of a document.
+pub(crate) struct Drafts<'a> {
+    source: &'a str,
+    pieces: &'a [Piece],
+    widths: &'a Widths,
+    pub(crate) list: Vec<Draft>,
+    pub(crate) placed: Vec<Placed>,
+}
+
+/// Groups pieces into drafts.
+pub(crate) fn draft<'a>(source: &'a str, pieces: &'a [Piece], widths: &'a Widths) -> Drafts<'a> {
+    let (list, placed) = (Vec::with_capacity(pieces.len() / 2 + 1), Vec::new());
+    let mut drafts = Drafts { source, pieces, widths, list, placed };
+    let mut fragments = Fragments::new(source, pieces);
+    let mut contents_until = 0;
+    let mut at = 0;
+    while at < pieces.len() {
+        let shape = pieces[at].shape;
+        if at >= contents_until && shape.is_text() {
+            contents_until = contents::titled(source, pieces, at).unwrap_or(0);
+        }
+        let in_contents = at < contents_until;
+        let end = if in_contents && (shape.is_text() || shape == Shape::Row) {
+            drafts.push(BlockKind::Contents, at, at + 1)
+        } else if let Some(run) = fragments.begin(at).filter(|_| !in_contents) {
+            drafts.run(run.kind, at, run.end)
+        } else {
+            drafts.single(at)
+        };
+        at = end;
+    }
+    drafts
+}
+
+impl<'a> Drafts<'a> {
+    fn text(&self, at: usize) -> &'a str {
+        self.pieces.get(at).map_or("", |piece| piece.text.text(self.source))
+    }
+
+    fn shape(&self, at: usize) -> Shape {
+        self.pieces.get(at).map_or(Shape::PageBreak, |piece| piece.shape)
+    }
+
+    fn push(&mut self, kind: BlockKind, first: usize, end: usize) -> usize {
+        let span = Span::of(first..end);
+        self.list.push(Draft { kind, first: span.start, end: span.end });
+        end
+    }
+
+    /// A fragment; the title that an exploded table carries in its first row is parted from it.
+    fn run(&mut self, kind: BlockKind, first: usize, end: usize) -> usize {
+        let exploded = kind == BlockKind::Fragment(FragmentLayout::Exploded);
+        let title_alone = self.shape(first) == Shape::TabCell && self.shape(first + 1) == Shape::Blank;
+        if exploded && title_alone && self.text(first).ends_with('表') {
+            self.push(BlockKind::Caption, first, first + 1);
+            let rows =
+                self.pieces[first + 1..end].iter().take_while(|piece| piece.shape == Shape::Blank).count();
+            self.push(BlockKind::Blank, first + 1, first + 1 + rows);
+            return self.push(kind, first + 1 + rows, end);
+        }
+        self.push(kind, first, end)
+    }
+
+    /// A piece that belongs to no table: blank, furniture, label, text.
+    fn single(&mut self, at: usize) -> usize {
+        match self.shape(at) {
+            Shape::Blank | Shape::BareTab | Shape::BareRow => {
+                let blank = |piece: &&Piece| matches!(piece.shape, Shape::Blank);
+                let end = at + 1 + self.pieces[at + 1..].iter().take_while(blank).count();
+                self.push(BlockKind::Blank, at, end)
+            }
+            Shape::PageBreak | Shape::Rule => self.push(BlockKind::Furniture, at, at + 1),
+            Shape::Number if self.is_lonely(at) => self.push(BlockKind::Furniture, at, at + 1),
+            Shape::Row => self.row(at),
+            Shape::Label(kind) => self.labelled(kind, at),
+            _ => self.line(at),
+        }
+    }
+
+    /// A row that is no table: the entry of a table of contents, or a paragraph behind tabs.
+    fn row(&mut self, at: usize) -> usize {
+        if contents::has_leaders(self.text(at)) {
+            self.push(BlockKind::Contents, at, at + 1)
+        } else {
+            self.line(at)
+        }
+    }
+
+    /// Whether nothing printed stands next to a piece, on one side at least.
+    fn is_lonely(&self, at: usize) -> bool {
+        let free = |at: Option<usize>| at.is_none_or(|at| self.shape(at).is_empty());
+        free(at.checked_sub(1)) || free(Some(at + 1))
+    }
+
+    fn labelled(&mut self, kind: BlockKind, at: usize) -> usize {
+        match kind {
+            // "表1 收入支出决算总表" names a statutory table
+            BlockKind::Caption if heading::is_statutory_title(self.text(at)) => self.line(at),
+            BlockKind::Note | BlockKind::ListItem => self.paragraph(kind, at),
+            _ => self.push(kind, at, at + 1),
+        }
+    }
+
+    /// Text: a heading, an item, a paragraph, told apart later.
+    fn line(&mut self, at: usize) -> usize {
+        let text = self.pieces[at].text;
+        let words = text.text(self.source);
+        if contents::has_leaders(words) {
+            return self.push(BlockKind::Contents, at, at + 1);
+        }
+        if self.shape(at) == Shape::TabCell
+            && let Some(kind) = label::label(words)
+        {
+            return self.labelled(kind, at);
+        }
+        if words.starts_with("[bookmark:") && crate::plain(words).is_empty() {
+            return self.push(BlockKind::Furniture, at, at + 1);
+        }
+        let cut = self.widths.is_cut(text);
+        let candidate =
+            heading::candidate(self.source, text).filter(|candidate| !cut || candidate.marker.is_some());
+        let draft = self.list.len();
+        let end = self.paragraph(BlockKind::Paragraph, at);
+        if let Some(mut candidate) = candidate {
+            if cut || end > at + 1 {
+                candidate.form = heading::Form::Sentence;
+            }
+            let run_in = candidate.form == heading::Form::RunIn;
+            let heading = Span::new(text.start, if run_in { candidate.split } else { text.end });
+            if end == at + 1 || candidate.role == Role::Numbered {
+                self.placed.push(Placed { candidate, heading, draft, last: draft });
+            }
+        }
+        end
+    }
+
+    /// A paragraph, over several lines where the document wraps its lines.
+    fn paragraph(&mut self, kind: BlockKind, at: usize) -> usize {
+        let mut end = at + 1;
+        if let Some(full_from) = self.widths.wrapped_from {
+            while self.goes_on(end - 1, full_from) {
+                end += 1;
+            }
+        }
+        self.push(kind, at, end)
+    }
+
+    /// Whether the line after piece `at` carries on its paragraph.
+    fn goes_on(&self, at: usize, full_from: u32) -> bool {
+        let (text, below) = (self.text(at), self.text(at + 1));
+        let plain_below = matches!(self.shape(at + 1), Shape::Text | Shape::Gap);
+        let indent = |at: usize| {
+            let piece = &self.pieces[at];
+            columns(Span::new(piece.start, piece.text.start).text(self.source))
+        };
+        plain_below
+            && is_open(text)
+            && columns(text) + indent(at) >= full_from
+            && indent(at + 1) <= indent(at)
+            && crate::Marker::at_start(below, 0).is_none()
+            && !below.starts_with('#')
+    }
+}

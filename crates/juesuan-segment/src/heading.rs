@@ -1,0 +1,281 @@
+//! What a line says about itself as a heading: its number, its title, and the form of both.
+
+use crate::markup::{self, close_title, plain};
+use crate::{Marker, MarkerStyle, Span};
+
+/// Longest title, in bytes (a Chinese character has three).
+const TITLE_LIMIT: usize = 132;
+
+/// Longest title that a heading without number and markup may have.
+const BARE_TITLE_LIMIT: usize = 54;
+
+/// Longest heading that runs into its paragraph.
+const RUN_IN_LIMIT: usize = 90;
+
+/// Words with which headings end that have neither number nor markup.
+const HEADING_ENDS: [&str; 23] = [
+    "情况", "说明", "结果", "措施", "问题", "建议", "概况", "组成", "分析", "职责", "职能", "设置", "结论",
+    "原因", "内容", "依据", "背景", "意见", "经验", "做法", "成效", "评价", "目标",
+];
+
+/// Words with which such headings end even where a full stop follows.
+const STOPPED_HEADING_ENDS: [&str; 7] = ["情况", "概况", "组成", "职责", "职能", "结果", "设置"];
+
+/// Beginnings of short sentences that say that there is nothing to say.
+const DENIALS: [&str; 5] = ["无", "没有", "未", "不", "暂无"];
+
+/// Ends of titles under which a report stands.
+const REPORT_ENDS: [&str; 3] = ["报告", "报告书", "自评总结"];
+
+/// Ends of names of public bodies, which stand on a line above the title of their report.
+const BODY_ENDS: [&str; 16] = [
+    "局",
+    "委员会",
+    "中心",
+    "办公室",
+    "厅",
+    "政府",
+    "院",
+    "部",
+    "所",
+    "站",
+    "学校",
+    "大队",
+    "协会",
+    "联合会",
+    "总队",
+    "本级",
+];
+
+/// How a numbered line goes on after its number.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// A title and nothing else.
+    Title,
+    /// A short text closed by a full stop: a title or a short sentence.
+    Stopped,
+    /// A title, a full stop, and its paragraph on the same line.
+    RunIn,
+    /// A sentence, a definition, a statement of figures.
+    Sentence,
+}
+
+/// What a heading is beside its number.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// It has a number.
+    Numbered,
+    /// It is the title of a report.
+    Report,
+    /// It is the title of a statutory table, or a marked title of another.
+    Table,
+    /// 附件 alone.
+    BareAnnex,
+    /// It has nothing but its words, or markup.
+    Plain,
+}
+
+/// A line that may be a heading.
+#[derive(Copy, Clone, Debug)]
+pub(crate) struct Candidate {
+    pub(crate) marker: Option<Marker>,
+    /// Its title without markup and stop.
+    pub(crate) title: Span,
+    pub(crate) form: Form,
+    pub(crate) role: Role,
+    /// Number of `#` before it.
+    pub(crate) hashes: u8,
+    /// Whether markup says that it is a heading.
+    pub(crate) marked: bool,
+    /// Where its paragraph begins, for [`Form::RunIn`].
+    pub(crate) split: u32,
+}
+
+/// Reads the line at `text` as a heading; `None` where it cannot be one.
+pub(crate) fn candidate(source: &str, text: Span) -> Option<Candidate> {
+    let line = text.text(source);
+    let head = markup::lead(line);
+    let body = &line[head.at..];
+    let at = text.start + Span::of(0..head.at).end;
+    let marker = Marker::at_start(body, at);
+    if marker.is_none() && head.hashes == 0 && !head.bold && line.len() > TITLE_LIMIT {
+        return None;
+    }
+    let rest = marker.map_or(at, |marker| marker.span.end);
+    let inner = Span::new(rest, text.end).text(source);
+    let skipped = inner.len() - after_marker(inner).len();
+    let start = rest + Span::of(0..skipped).end;
+    let open = Span::new(start, text.end).text(source);
+    let read = Reading::of(open, head.bold);
+    let title = Span::new(start, start + Span::of(0..read.title).end);
+    let marked = head.hashes > 0 || read.whole_bold;
+    let mut candidate = Candidate {
+        marker,
+        title,
+        form: read.form,
+        role: Role::Numbered,
+        hashes: head.hashes,
+        marked,
+        split: start + Span::of(0..read.split).end,
+    };
+    candidate.role = candidate.find_role(source, open)?;
+    Some(candidate)
+}
+
+/// What stands after a number's own characters: blanks, markup, a colon.
+fn after_marker(text: &str) -> &str {
+    let text = &text[markup::lead(text).at..];
+    text.strip_prefix(['：', ':', '、']).map_or(text, |text| &text[markup::lead(text).at..])
+}
+
+impl Candidate {
+    fn find_role(&mut self, source: &str, open: &str) -> Option<Role> {
+        let title = self.title.text(source);
+        let one_title = matches!(self.form, Form::Title);
+        let annex = self.marker.is_some_and(|marker| marker.style == MarkerStyle::Annex);
+        if annex && title.is_empty() {
+            return Some(Role::BareAnnex);
+        }
+        if self.marker.is_some() && !annex {
+            return Some(Role::Numbered);
+        }
+        if one_title && is_report_title(title) {
+            return Some(Role::Report);
+        }
+        if one_title && (is_statutory_title(title) || ((self.marked || annex) && title.ends_with('表'))) {
+            return Some(Role::Table);
+        }
+        if annex {
+            return Some(Role::Numbered).filter(|_| self.form != Form::Sentence);
+        }
+        if self.marked {
+            let fits = matches!(self.form, Form::Title | Form::Stopped) && !title.is_empty();
+            return fits.then_some(Role::Plain);
+        }
+        is_bare_heading(open, title).then_some(Role::Plain)
+    }
+
+    /// Whether the title ends as headings do.
+    pub(crate) fn ends_as_heading(&self, source: &str) -> bool {
+        ends_with_any(self.title.text(source), &HEADING_ENDS)
+    }
+}
+
+/// What is read after a number.
+struct Reading {
+    form: Form,
+    /// Bytes of the title.
+    title: usize,
+    /// Bytes up to the paragraph that follows on the same line; 0 where none does.
+    split: usize,
+    whole_bold: bool,
+}
+
+impl Reading {
+    fn of(text: &str, bold: bool) -> Self {
+        let closed = close_title(text);
+        let whole = Self { form: Form::Sentence, title: closed.len(), split: 0, whole_bold: false };
+        if bold {
+            return Self::of_bold(text, closed);
+        }
+        let head = prefix(closed, 2 * TITLE_LIMIT);
+        if let Some(stop) = head.find(['。', '；']) {
+            let title = close_title(&head[..stop]);
+            let split = stop + "。".len();
+            let runs_in = head[stop..].starts_with('。')
+                && title.len() <= RUN_IN_LIMIT
+                && is_title_like(title)
+                && !title.contains('，');
+            let form = if runs_in { Form::RunIn } else { Form::Sentence };
+            return if runs_in { Self { form, title: title.len(), split, ..whole } } else { whole };
+        }
+        if closed.len() > TITLE_LIMIT || !is_title_like(closed) {
+            return whole;
+        }
+        let tail = markup::trim(&text[closed.len()..]);
+        let stopped = tail.starts_with('。') || closed.ends_with(['；', '，', '.', ';']);
+        Self { form: if stopped { Form::Stopped } else { Form::Title }, ..whole }
+    }
+
+    /// In bold type the title ends where the type does.
+    fn of_bold(text: &str, closed: &str) -> Self {
+        let end = ["**", "</b>"].iter().filter_map(|tag| closed.find(tag).map(|at| (at, tag.len()))).min();
+        let Some((at, tag)) = end else {
+            let form = if closed.len() > TITLE_LIMIT { Form::Sentence } else { Form::Title };
+            return Self { form, title: closed.len(), split: 0, whole_bold: form == Form::Title };
+        };
+        let title = close_title(&text[..at]);
+        let form = if title.len() > TITLE_LIMIT { Form::Sentence } else { Form::RunIn };
+        Self { form, title: title.len(), split: at + tag, whole_bold: false }
+    }
+}
+
+/// The longest piece of at most `len` bytes at the start of `text`.
+fn prefix(text: &str, len: usize) -> &str {
+    &text[..text.floor_char_boundary(len)]
+}
+
+/// Whether a text has no inner colon and states no figures.
+fn is_title_like(title: &str) -> bool {
+    let mut before = ' ';
+    for c in title.chars() {
+        let figure = before.is_ascii_digit() || ('０'..='９').contains(&before);
+        if matches!(c, '：' | ':' | '；') || (figure && matches!(c, '万' | '元' | '亿' | '%' | '％')) {
+            return false;
+        }
+        before = c;
+    }
+    true
+}
+
+fn ends_with_any(text: &str, ends: &[&str]) -> bool {
+    ends.iter().any(|end| text.ends_with(end))
+}
+
+/// Whether a title is that of a report.
+pub(crate) fn is_report_title(title: &str) -> bool {
+    title.len() <= TITLE_LIMIT + 30
+        && title.len() > "报告".len()
+        && ends_with_any(title, &REPORT_ENDS)
+        && !title.contains(['，', '。', '：', '；', '《', '、'])
+        && !title.starts_with("见")
+}
+
+/// Whether a title is that of a table which the law asks for: "支出决算表", "…决算明细表", "…决算总表".
+pub(crate) fn is_statutory_title(title: &str) -> bool {
+    if !title.ends_with(['表', '）', ')'])
+        || title.len() > TITLE_LIMIT
+        || title.contains(['。', '，', '；', '：'])
+    {
+        return false;
+    }
+    let name = plain(title);
+    let name = name.split(['（', '(']).next().unwrap_or(&name);
+    name.ends_with('表') && name.contains("决算") && !name.contains("附表") && !name.contains("见表")
+}
+
+/// Whether a line that can be a part of a title has no mark that a title has not.
+pub(crate) fn is_title_line(text: &str) -> bool {
+    let text = close_title(&text[markup::lead(text).at..]);
+    !text.is_empty() && text.len() <= 90 && !text.contains(['，', '。', '：', '；', ':', ';', '\t', '、'])
+}
+
+/// Whether a line is the name of a public body.
+pub(crate) fn is_body_name(text: &str) -> bool {
+    is_title_line(text) && ends_with_any(close_title(&text[markup::lead(text).at..]), &BODY_ENDS)
+}
+
+/// Whether a line without number and markup has the words of a heading.
+fn is_bare_heading(open: &str, title: &str) -> bool {
+    let stopped = open.len() > title.len() && markup::trim(&open[title.len()..]).starts_with('。');
+    let (limit, ends): (_, &[&str]) = if stopped {
+        (BARE_TITLE_LIMIT - 9, &STOPPED_HEADING_ENDS)
+    } else {
+        (BARE_TITLE_LIMIT, &HEADING_ENDS)
+    };
+    title.len() <= limit
+        && title.len() >= 12
+        && ends_with_any(title, ends)
+        && !title.contains(['，', '。', '：', '；', ':', ',', '\t'])
+        && !DENIALS.iter().any(|denial| title.starts_with(denial))
+}

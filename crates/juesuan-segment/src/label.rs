@@ -1,0 +1,196 @@
+//! Short lines that say what a table is about: its unit, its department, its number, its notes, captions.
+
+use crate::BlockKind;
+use crate::markup::{blank_len, blank_len_back, eat, skip_blanks, trim};
+
+/// Longest line, in bytes, that is read as a label other than a note.
+const LABEL_LIMIT: usize = 150;
+
+/// Words before the colon of a unit line; the same words may name a department ("单位：某局").
+const UNIT_WORDS: [&str; 6] = ["单位", "金额单位", "计量单位", "货币单位", "数据单位", "人民币单位"];
+
+/// What a unit of a table begins with.
+const UNITS: [&str; 9] = ["万元", "元", "亿元", "千元", "百万元", "人民币", "万", "%", "个"];
+
+/// Words before the colon of a line that names the publishing body.
+const DEPARTMENT_WORDS: [&str; 14] = [
+    "部门",
+    "单位",
+    "编制单位",
+    "编制部门",
+    "填报单位",
+    "填报部门",
+    "公开单位",
+    "公开部门",
+    "部门名称",
+    "单位名称",
+    "预算单位",
+    "预算部门",
+    "决算单位",
+    "决算部门",
+];
+
+/// Words before the colon of a note.
+const NOTE_WORDS: [&str; 4] = ["注", "备注", "附注", "说明"];
+
+/// What the line says, if it is a label.
+pub(crate) fn label(text: &str) -> Option<BlockKind> {
+    let &[a, b, c, ..] = text.as_bytes() else { return None };
+    // by the first character, since this is asked for every line
+    let first = [a, b, c];
+    let is = |words: &str| words.as_bytes().chunks(3).any(|word| word == first);
+    if is("注备附说") {
+        return note(text).or_else(|| form_number(text));
+    }
+    if text.len() > LABEL_LIMIT || (a != b'(' && !is("单金计货数人部编填公预决图表目（财批"))
+    {
+        return None;
+    }
+    let body = text.strip_prefix(['（', '(']).unwrap_or(text);
+    unit(body)
+        .or_else(|| department(text))
+        .or_else(|| form_number(body))
+        .or_else(|| caption(body))
+        .or_else(|| target(text))
+}
+
+/// Where the line must be cut so that each piece is one label, as byte offsets; empty for a line that says one thing.
+///
+/// "部门：某局    2022年度    单位：万元" gives the offset of 单位.
+pub(crate) fn cuts(text: &str) -> impl Iterator<Item = usize> + '_ {
+    let bytes = text.as_bytes();
+    let limit = if bytes.len() > 2 * LABEL_LIMIT { 0 } else { bytes.len() };
+    (1..limit).filter(move |&at| {
+        let begins =
+            text.is_char_boundary(at) && blank_len(&bytes[at..]) == 0 && blank_len_back(&bytes[..at]) > 0;
+        begins && {
+            let rest = &text[at..];
+            let piece = rest.split(['\t', ' ', '\u{3000}']).next().unwrap_or(rest);
+            let kind = label(trim(rest)).or_else(|| label(piece));
+            matches!(kind, Some(BlockKind::Unit | BlockKind::Department | BlockKind::FormNumber))
+        }
+    })
+}
+
+fn colon(text: &str) -> Option<&str> {
+    skip_blanks(text).strip_prefix(['：', ':']).map(skip_blanks)
+}
+
+fn unit(text: &str) -> Option<BlockKind> {
+    let value = UNIT_WORDS.iter().find_map(|word| eat(text, word).and_then(colon))?;
+    let known = UNITS.iter().any(|unit| value.starts_with(unit));
+    (known && value.chars().count() <= 12).then_some(BlockKind::Unit)
+}
+
+fn department(text: &str) -> Option<BlockKind> {
+    let value = DEPARTMENT_WORDS.iter().find_map(|word| eat(text, word).and_then(colon))?;
+    let closed = value.contains(['。', '；', '，']);
+    (!closed).then_some(BlockKind::Department)
+}
+
+/// 公开01表, 财决公开 01 表, 公开表1
+fn form_number(text: &str) -> Option<BlockKind> {
+    let body = eat(text, "财决").unwrap_or(text);
+    let body = eat(body, "批复").unwrap_or(body);
+    let body = eat(body, "公开").unwrap_or(body);
+    if body.len() == text.len() || body.len() > 24 {
+        return None;
+    }
+    let mut digits = 0;
+    let fits = skip_blanks(body).chars().all(|c| {
+        digits += u32::from(c.is_ascii_digit() || ('０'..='９').contains(&c));
+        c.is_alphanumeric() && (c.is_ascii() || c == '表' || c >= '０') || c == ' ' || c == '-'
+    });
+    (fits && digits > 0 && body.contains('表')).then_some(BlockKind::FormNumber)
+}
+
+fn note(text: &str) -> Option<BlockKind> {
+    let rest = NOTE_WORDS.iter().find_map(|word| eat(text, word))?;
+    let rest = skip_blanks(rest).trim_start_matches(|c: char| c.is_ascii_digit());
+    colon(rest).map(|_| BlockKind::Note)
+}
+
+/// 图1：…, 图六 …, 表 1-2-1 …
+fn caption(text: &str) -> Option<BlockKind> {
+    let rest = skip_blanks(text.strip_prefix(['图', '表'])?);
+    let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十-—－.．".contains(c);
+    let after = rest.trim_start_matches(number);
+    let numbered =
+        after.len() < rest.len() && rest.starts_with(|c: char| c.is_ascii_digit() || c > '\u{4dff}');
+    let parted = after.is_empty()
+        || after.starts_with([' ', '：', ':', '、', '\u{3000}', '\t', '）'])
+        || rest.as_bytes()[0] < 0x80;
+    let title = !after.contains(['。', '；', '，']);
+    (numbered && parted && title).then_some(BlockKind::Caption)
+}
+
+/// 目标 1：…
+fn target(text: &str) -> Option<BlockKind> {
+    let rest = skip_blanks(eat(text, "目标")?);
+    let after = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    (after.len() < rest.len()).then(|| colon(after)).flatten().map(|_| BlockKind::ListItem)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use expect_test::expect;
+
+    #[test]
+    fn labels() {
+        let texts = [
+            "单位：万元",
+            "（单位:元）",
+            "金额单位：人民币万元",
+            "单位：清河县医疗保障局",
+            "部门：云台区医疗保障局",
+            "编制单位: 某局",
+            "公开01表",
+            "财决公开 01 表",
+            "公开情况如下",
+            "注：本表反映收支。",
+            "说明：无此支出。",
+            "说明书",
+            "图1：变动情况",
+            "（图六：结构）",
+            "表 1-2-1 统计表",
+            "表彰先进",
+            "图书馆",
+            "目标 2：完成全部工作",
+            "目标明确",
+            "单位资金",
+        ];
+        let shown = texts.map(|t| format!("{t} → {:?}\n", label(t))).concat();
+        expect![[r"
+            单位：万元 → Some(Unit)
+            （单位:元） → Some(Unit)
+            金额单位：人民币万元 → Some(Unit)
+            单位：清河县医疗保障局 → Some(Department)
+            部门：云台区医疗保障局 → Some(Department)
+            编制单位: 某局 → Some(Department)
+            公开01表 → Some(FormNumber)
+            财决公开 01 表 → Some(FormNumber)
+            公开情况如下 → None
+            注：本表反映收支。 → Some(Note)
+            说明：无此支出。 → Some(Note)
+            说明书 → None
+            图1：变动情况 → Some(Caption)
+            （图六：结构） → Some(Caption)
+            表 1-2-1 统计表 → Some(Caption)
+            表彰先进 → None
+            图书馆 → None
+            目标 2：完成全部工作 → Some(ListItem)
+            目标明确 → None
+            单位资金 → None
+        "]]
+        .assert_eq(&shown);
+    }
+
+    #[test]
+    fn one_line_with_several_labels() {
+        let at = |text: &str| cuts(text).map(|at| text[at..].to_owned()).collect::<Vec<_>>();
+        assert_eq!(at("部门：云台区医疗保障局   2022年度   金额单位：万元"), ["金额单位：万元"]);
+        assert_eq!(at("收入决算表\t公开02表\t单位：元"), ["公开02表\t单位：元", "单位：元"]);
+        assert!(at("部门：云台区医疗保障局").is_empty());
+    }
+}

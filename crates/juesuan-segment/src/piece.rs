@@ -1,0 +1,289 @@
+//! The first pass: every line, or the part of it that says one thing, with its outward shape.
+
+use memchr::memmem;
+
+use crate::markup::{blank_len, blank_len_back};
+use crate::{BlockKind, LineIndex, Marker, Span, label};
+
+/// Longest line, in bytes, in which columns aligned by blanks are looked for.
+const ALIGNED_LIMIT: usize = 600;
+
+/// What a line looks like from outside.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// Only white space, no tab.
+    Blank,
+    /// A form feed, with or without white space.
+    PageBreak,
+    /// `---`
+    Rule,
+    /// A number that may be a page's.
+    Number,
+    /// White space with one tab: an empty cell.
+    BareTab,
+    /// White space with several tabs: a row of empty cells.
+    BareRow,
+    /// One cell behind a tab.
+    TabCell,
+    /// Several cells parted by tabs.
+    Row,
+    /// Text with one tab after it.
+    TabEnd,
+    /// `| a | b |`
+    Pipe,
+    /// Text with two or more wide gaps: columns aligned by blanks.
+    Spaced,
+    /// Text with one wide gap.
+    Gap,
+    /// A label, known by its first words.
+    Label(BlockKind),
+    /// Any other text.
+    Text,
+}
+
+impl Shape {
+    /// Whether nothing is printed there that belongs to the text.
+    pub(crate) fn is_empty(self) -> bool {
+        matches!(self, Self::Blank | Self::PageBreak | Self::Rule | Self::BareTab | Self::BareRow)
+    }
+
+    /// Whether the piece can be read as running text or a heading.
+    pub(crate) fn is_text(self) -> bool {
+        matches!(self, Self::Text | Self::Gap | Self::Spaced | Self::TabCell | Self::TabEnd | Self::Label(_))
+    }
+}
+
+/// A line, or a part of one.
+#[derive(Copy, Clone, Debug)]
+pub(crate) struct Piece {
+    /// Where it begins; it ends where the next one begins.
+    pub(crate) start: u32,
+    /// Its characters without white space at the ends.
+    pub(crate) text: Span,
+    /// What it looks like.
+    pub(crate) shape: Shape,
+}
+
+/// Cuts `source` into pieces without a gap, each with its shape.
+pub(crate) fn scan(source: &str, lines: &LineIndex) -> Vec<Piece> {
+    let mut scanner =
+        Scanner { source, gap: memmem::Finder::new("  "), pieces: Vec::with_capacity(lines.len()) };
+    for index in 0..lines.len() {
+        let span = lines.span(index);
+        if !span.is_empty() {
+            scanner.line(span);
+        }
+    }
+    scanner.pieces
+}
+
+struct Scanner<'a> {
+    source: &'a str,
+    gap: memmem::Finder<'static>,
+    pieces: Vec<Piece>,
+}
+
+/// The ends of a line's text and the tabs around it.
+struct Trimmed {
+    text: Span,
+    tabs_before: usize,
+    tabs_after: usize,
+    feeds: usize,
+}
+
+impl Scanner<'_> {
+    fn line(&mut self, span: Span) {
+        let line = &self.source.as_bytes()[span.range()];
+        let trimmed = trim_line(line, span.start);
+        if trimmed.feeds > 0 && !trimmed.text.is_empty() {
+            // what follows a page break on its line is a piece of its own
+            let feed = memchr::memrchr(b'\x0c', &line[..(trimmed.text.start - span.start) as usize]);
+            let after = span.start + Span::of(0..feed.map_or(0, |at| at + 1)).end;
+            self.push(span.start, Span::new(span.start, span.start), Shape::PageBreak);
+            let rest = &line[(after - span.start) as usize..];
+            let trimmed = trim_line(rest, after);
+            return self.text(after, &trimmed);
+        }
+        if trimmed.text.is_empty() {
+            let shape = match (trimmed.feeds, trimmed.tabs_before) {
+                (1.., _) => Shape::PageBreak,
+                (_, 0) => Shape::Blank,
+                (_, 1) => Shape::BareTab,
+                _ => Shape::BareRow,
+            };
+            return self.push(span.start, trimmed.text, shape);
+        }
+        self.text(span.start, &trimmed);
+    }
+
+    fn push(&mut self, start: u32, text: Span, shape: Shape) {
+        self.pieces.push(Piece { start, text, shape });
+    }
+
+    fn text(&mut self, start: u32, trimmed: &Trimmed) {
+        let text = trimmed.text.text(self.source);
+        let bytes = text.as_bytes();
+        let label = label::label(text);
+        let labelled = label.is_some_and(|kind| kind != BlockKind::Note && kind != BlockKind::ListItem);
+        if (labelled || ends_with_unit(bytes)) && self.labels(start, trimmed.text) {
+            return;
+        }
+        let inner_tab = memchr::memchr(b'\t', bytes);
+        let tag = label
+            .filter(|kind| matches!(kind, BlockKind::Unit | BlockKind::Department | BlockKind::FormNumber));
+        let shape = match (trimmed.tabs_before, inner_tab, trimmed.tabs_after) {
+            (2.., None, _) | (_, None, 2..) if tag.is_some() => tag.map_or(Shape::Row, Shape::Label),
+            (_, Some(at), _) if is_numbering_tab(text, at) => Shape::Text,
+            (_, Some(_), _) | (2.., None, _) | (1.., None, 1..) | (_, None, 2..) => Shape::Row,
+            (1, None, 0) => {
+                label.filter(|&kind| kind == BlockKind::Caption).map_or(Shape::TabCell, Shape::Label)
+            }
+            (0, None, 1) => label.map_or(Shape::TabEnd, Shape::Label),
+            (0, None, 0) => label.map_or_else(|| self.flat(bytes), Shape::Label),
+        };
+        self.push(start, trimmed.text, shape);
+    }
+
+    /// Parts a line that holds several labels; false where the line is something else.
+    fn labels(&mut self, start: u32, text: Span) -> bool {
+        let line = text.text(self.source);
+        let mut from = 0;
+        let first = self.pieces.len();
+        for cut in label::cuts(line).chain([line.len()]) {
+            let part = crate::markup::trim(&line[from..cut]);
+            let Some(kind) = label::label(part).or((from == 0).then_some(BlockKind::Paragraph)) else {
+                continue;
+            };
+            let cells_inside = memchr::memchr(b'\t', part.as_bytes()).is_some();
+            if cells_inside || (kind == BlockKind::Paragraph && (cut == line.len() || part.len() > 120)) {
+                self.pieces.truncate(first);
+                return false;
+            }
+            let at = text.start + Span::of(0..from).end;
+            let shape = if kind == BlockKind::Paragraph { Shape::Text } else { Shape::Label(kind) };
+            let piece_start = if from == 0 { start } else { at };
+            self.push(piece_start, Span::new(at, at + Span::of(0..part.len()).end), shape);
+            from = cut;
+        }
+        self.pieces.len() > first + 1 || {
+            self.pieces.truncate(first);
+            false
+        }
+    }
+
+    /// The shape of a text without tabs.
+    fn flat(&self, bytes: &[u8]) -> Shape {
+        match bytes {
+            [b'|', .., b'|'] => return Shape::Pipe,
+            [b'-' | b'=' | b'_', ..] if bytes.len() >= 3 && is_rule(bytes) => return Shape::Rule,
+            _ if is_page_number(bytes) => return Shape::Number,
+            _ => {}
+        }
+        if bytes.len() > ALIGNED_LIMIT {
+            return Shape::Text;
+        }
+        match self.gaps(bytes) {
+            0 => Shape::Text,
+            1 => Shape::Gap,
+            _ => Shape::Spaced,
+        }
+    }
+
+    /// Number of wide gaps inside `bytes`, counted up to two; none where the text is spaced out letter by letter.
+    fn gaps(&self, bytes: &[u8]) -> usize {
+        let wide = "\u{3000}\u{3000}".as_bytes();
+        let (mut count, mut letters, mut from) = (0, true, 0);
+        while let Some(at) = self.gap.find(&bytes[from..]).or_else(|| memmem::find(&bytes[from..], wide)) {
+            letters &= at <= 3;
+            count += 1;
+            from += at;
+            while from < bytes.len() {
+                match blank_len(&bytes[from..]) {
+                    0 => break,
+                    step => from += step,
+                }
+            }
+            if count == 2 && !letters {
+                return 2;
+            }
+        }
+        letters &= bytes.len() - from <= 3;
+        if letters { 0 } else { count.min(2) }
+    }
+}
+
+/// Finds the ends of the text in a line that begins at byte `offset`.
+fn trim_line(line: &[u8], offset: u32) -> Trimmed {
+    let (mut from, mut tabs_before, mut feeds) = (0, 0, 0);
+    loop {
+        match line.get(from) {
+            Some(b'\t') => {
+                tabs_before += 1;
+                from += 1;
+            }
+            Some(b'\x0c') => {
+                feeds += 1;
+                from += 1;
+            }
+            _ => match blank_len(&line[from..]) {
+                0 => break,
+                step => from += step,
+            },
+        }
+    }
+    let (mut to, mut tabs_after) = (line.len(), 0);
+    while to > from {
+        match line[to - 1] {
+            b'\t' => tabs_after += 1,
+            b'\n' | b'\r' | b' ' => {}
+            _ => match blank_len_back(&line[from..to]) {
+                0 => break,
+                step => to -= step - 1,
+            },
+        }
+        to -= 1;
+    }
+    let at = |n: usize| offset + Span::of(0..n).end;
+    Trimmed { text: Span::new(at(from), at(to)), tabs_before, tabs_after, feeds }
+}
+
+/// Whether the tab at `at` only sets a number apart from its heading ("一、→职责").
+fn is_numbering_tab(text: &str, at: usize) -> bool {
+    at <= 24
+        && memchr::memchr(b'\t', &text.as_bytes()[at + 1..]).is_none()
+        && Marker::at_start(text, 0)
+            .is_some_and(|marker| marker.span.len() == crate::markup::trim(&text[..at]).len())
+}
+
+/// Whether a line ends as one does that closes with its unit ("… 单位：万元").
+fn ends_with_unit(bytes: &[u8]) -> bool {
+    let end = ["元", "元）", "元)"].iter().any(|end| bytes.ends_with(end.as_bytes()));
+    end && bytes.len() <= 300 && memmem::find(bytes, "单位".as_bytes()).is_some()
+}
+
+fn is_rule(bytes: &[u8]) -> bool {
+    bytes.iter().all(|b| matches!(b, b'-' | b'=' | b'_' | b' '))
+}
+
+/// "12", "- 12 -", "— 12 —", "第 3 页", "第3页 共9页", "3/9"
+fn is_page_number(bytes: &[u8]) -> bool {
+    if bytes.len() > 32 {
+        return false;
+    }
+    let Ok(text) = std::str::from_utf8(bytes) else { return false };
+    let (mut digits, mut longest, mut dressed) = (0, 0, false);
+    for c in text.chars() {
+        match c {
+            '0'..='9' | '０'..='９' => {
+                digits += 1;
+                longest = longest.max(digits);
+                continue;
+            }
+            '-' | '—' | '－' | '–' | '/' | '·' | '第' | '页' | '共' => dressed = true,
+            ' ' | '\u{3000}' | '\u{a0}' => {}
+            _ => return false,
+        }
+        digits = 0;
+    }
+    longest > 0 && longest <= if dressed { 4 } else { 3 } && (dressed || bytes.len() == longest)
+}

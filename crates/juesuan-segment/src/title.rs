@@ -1,0 +1,107 @@
+//! Titles that go over several lines are put together.
+
+use crate::draft::{Draft, Placed};
+use crate::heading::{self, Role};
+use crate::markup::{self, close_title};
+use crate::piece::Piece;
+use crate::{BlockKind, MarkerStyle, Span};
+
+/// Most lines above the last one of a title.
+const LINES_ABOVE: usize = 3;
+
+/// Longest line that can be the title of a part whose number stands on a line of its own, in bytes.
+const PART_TITLE_LIMIT: usize = 90;
+
+/// Joins the lines of titles: the name of the body above that of its report, the title below the number of a part.
+pub(crate) fn join(source: &str, pieces: &[Piece], drafts: &[Draft], placed: &mut Vec<Placed>) {
+    let titles = Titles { source, pieces, drafts };
+    let mut joined: Vec<Placed> = Vec::with_capacity(placed.len());
+    let mut below = placed.iter().copied().peekable();
+    while let Some(mut one) = below.next() {
+        match one.candidate.role {
+            Role::Report => titles.reach_up(&mut one, &mut joined),
+            Role::Numbered if lacks_title(&one) => {
+                titles.reach_down(&mut one);
+                while below.peek().is_some_and(|next| next.draft <= one.last) {
+                    below.next();
+                }
+            }
+            _ => {}
+        }
+        joined.push(one);
+    }
+    *placed = joined;
+}
+
+struct Titles<'a> {
+    source: &'a str,
+    pieces: &'a [Piece],
+    drafts: &'a [Draft],
+}
+
+impl Titles<'_> {
+    /// The text of a draft of one line.
+    fn line(&self, draft: usize) -> Option<Span> {
+        let draft = self.drafts.get(draft).filter(|draft| draft.kind == BlockKind::Paragraph)?;
+        (draft.end == draft.first + 1)
+            .then(|| self.pieces.get(draft.first as usize).map(|piece| piece.text))
+            .flatten()
+    }
+
+    fn is_blank(&self, draft: usize) -> bool {
+        self.drafts.get(draft).is_some_and(|draft| draft.kind == BlockKind::Blank)
+    }
+
+    /// Takes the lines above that begin the title of a report.
+    fn reach_up(&self, one: &mut Placed, before: &mut Vec<Placed>) {
+        for _ in 0..LINES_ABOVE {
+            let Some(above) = one.draft.checked_sub(1) else { return };
+            let apart = self.is_blank(above);
+            let Some(above) = (if apart { above.checked_sub(1) } else { Some(above) }) else { return };
+            let Some(line) = self.line(above) else { return };
+            let text = line.text(self.source);
+            if before.last().is_some_and(|last| last.draft < above && above <= last.last) {
+                return;
+            }
+            let taken = before.last().filter(|last| last.draft == above);
+            let numbered = taken.is_some_and(|last| last.candidate.role != Role::Plain);
+            let stopped = text.ends_with('。') || text.chars().take(4).count() < 4;
+            let fits = if apart { heading::is_body_name(text) } else { heading::is_title_line(text) };
+            if numbered || stopped || !fits {
+                return;
+            }
+            if taken.is_some() {
+                before.pop();
+            }
+            let lead = markup::lead(text);
+            one.draft = above;
+            one.heading.start = line.start;
+            one.candidate.title.start = line.start + Span::of(0..lead.at).end;
+            one.candidate.marked |= lead.hashes > 0 || lead.bold;
+        }
+    }
+
+    /// Takes the line below as the title of a part.
+    fn reach_down(&self, one: &mut Placed) {
+        let below = if self.is_blank(one.last + 1) { one.last + 2 } else { one.last + 1 };
+        let Some(line) = self.line(below) else { return };
+        let text = line.text(self.source);
+        let lead = markup::lead(text);
+        let body = &text[lead.at..];
+        if text.len() > PART_TITLE_LIMIT
+            || !heading::is_title_line(text)
+            || crate::Marker::at_start(body, 0).is_some()
+        {
+            return;
+        }
+        one.last = below;
+        one.heading.end = line.end;
+        let start = line.start + Span::of(0..lead.at).end;
+        one.candidate.title = Span::new(start, start + Span::of(0..close_title(body).len()).end);
+    }
+}
+
+fn lacks_title(one: &Placed) -> bool {
+    let part = one.candidate.marker.is_some_and(|marker| marker.style == MarkerStyle::Part);
+    part && one.candidate.title.is_empty()
+}
