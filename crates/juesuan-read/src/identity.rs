@@ -33,11 +33,16 @@ pub(crate) fn title(document: &Document<'_>) -> String {
         })
     };
     let text = |block: &Block| plain(block.span.text(source)).into_owned();
-    let short = |text: &String| text.chars().count() <= 60 && !text.contains(['。', '；', '，']);
+    let short = |text: &String| text.chars().count() <= 40 && !text.contains(['。', '；', '，', '：']);
+    // a numbered heading names a part and not the whole
+    let unnumbered = |block: &&Block| {
+        let section = block.section.and_then(|id| document.segmentation.sections.get(id.0 as usize));
+        block.kind != BlockKind::Heading || section.is_none_or(|section| section.marker.is_none())
+    };
     cover()
+        .filter(unnumbered)
         .map(text)
         .find(|text| short(text) && words.iter().any(|word| text.contains(word)))
-        .or_else(|| cover().map(text).find(short))
         .unwrap_or_default()
 }
 

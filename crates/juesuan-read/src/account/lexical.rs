@@ -21,7 +21,8 @@ struct Pattern {
 const ANY: &[&str] = &[""];
 
 /// The first pattern that fits decides.
-const PATTERNS: [Pattern; 10] = [
+const PATTERNS: [Pattern; 11] = [
+    Pattern { before: &["_Toc", "_Ref", "_Hlk"], after: ANY, digits: 1..=12, reason: Reason::Markup },
     Pattern { before: &["〔", "[", "［", "（", "("], after: &["〕", "]", "］"], digits: 4..=4, reason: Reason::DocumentNumber },
     Pattern { before: &["〕", "]", "］", "第"], after: &["号"], digits: 1..=5, reason: Reason::DocumentNumber },
     Pattern { before: ANY, after: &["年度", "年末", "年初", "年期末", "年底", "年"], digits: 4..=4, reason: Reason::Date },

@@ -66,10 +66,8 @@ fn refine(segmentation: &Segmentation<'_>, token: Span, reason: Reason) -> Reaso
         return Reason::Cut;
     }
     match reason {
-        Reason::Narrative | Reason::Heading | Reason::Note | Reason::TableText | Reason::TableHead | Reason::Name => {
-            lexical::explain(segmentation.source, token).unwrap_or(reason)
-        }
-        _ => reason,
+        Reason::ListNumber | Reason::Contents | Reason::ColumnNumber | Reason::RowNumber | Reason::EmptyRow => reason,
+        _ => lexical::explain(segmentation.source, token).unwrap_or(reason),
     }
 }
 

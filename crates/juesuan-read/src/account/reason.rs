@@ -25,6 +25,8 @@ pub(crate) enum Reason {
     DocumentNumber,
     /// Part of a name or a fixed expression.
     Name,
+    /// Inside markup that a converter left.
+    Markup,
     /// At the edge where the line was cut off: its end is not known.
     Cut,
     /// In a text cell of a table that is no score table.
@@ -54,6 +56,7 @@ impl Reason {
             Self::Date => "日期",
             Self::DocumentNumber => "文号",
             Self::Name => "名称中的数字",
+            Self::Markup => "转换软件留下的标记",
             Self::Cut => "行尾被截断，数字不完整",
             Self::TableText => "表中文字单元格里的数字",
             Self::UncertainCell => "单元格无法确定为一个数",

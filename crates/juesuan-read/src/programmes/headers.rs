@@ -33,7 +33,7 @@ const fn header(field: Field, with: &'static str) -> Header {
 }
 
 /// The first header that fits decides, so that the longer names come first.
-const HEADERS: [Header; 34] = [
+const HEADERS: [Header; 35] = [
     header(Field::Level1, "一级指标"),
     header(Field::Level2, "二级指标"),
     header(Field::Level3, "三级指标"),
@@ -68,6 +68,7 @@ const HEADERS: [Header; 34] = [
     header(Field::BudgetAdjusted, "预算数"),
     header(Field::Grade, "等级"),
     header(Field::Grade, "评价结果"),
+    Header { field: Field::Level1, with: "指标", without: &["指标值", "得分", "分值", "指标说明", "解释", "完成"] },
 ];
 
 /// The field that a header names.

@@ -19,7 +19,10 @@ pub(super) fn indicators(
     index: Option<u32>,
     coverage: &mut Coverage,
 ) -> Vec<Indicator> {
-    let reader = Reader { document, table, fields: Fields::of(table) };
+    let reader = Reader::new(document, table);
+    if !reader.names_levels() {
+        return Vec::new();
+    }
     let rows = (0..table.rows.len()).filter(|&row| table.rows[row].kind == grid::RowKind::Data);
     let mut found = Vec::new();
     for row in rows {
@@ -47,7 +50,16 @@ struct Reader<'d> {
     fields: Fields,
 }
 
-impl Reader<'_> {
+impl<'d> Reader<'d> {
+    fn new(document: &'d Document<'d>, table: &'d grid::Table) -> Self {
+        Self { document, table, fields: Fields::of(table) }
+    }
+
+    /// Whether the table has a column for names of indicators: a form also has tables of aims in words.
+    fn names_levels(&self) -> bool {
+        [Field::Level1, Field::Level2, Field::Level3].into_iter().any(|field| self.fields.column(field).is_some())
+    }
+
     fn indicator(&self, row: usize, programme: &str) -> Option<Indicator> {
         let [level1, level2] = [Field::Level1, Field::Level2].map(|field| self.group(row, field));
         let level3 = self.text(row, Field::Level3);

@@ -8,8 +8,8 @@ use juesuan_segment::{Block, BlockKind, Span, plain};
 use crate::Document;
 
 /// Words that end the title of a report, after the name of what it reports on.
-const REPORT_WORDS: [&str; 8] =
-    ["绩效自我评价", "绩效自评", "绩效评价", "支出绩效", "绩效目标", "绩效报告", "自评报告", "自评情况"];
+const REPORT_WORDS: [&str; 7] =
+    ["绩效自我评价", "绩效自评", "绩效评价", "绩效目标", "绩效报告", "自评报告", "自评情况"];
 
 /// A title of these reports on all programmes, not on one.
 const COLLECTIVE: [&str; 3] = ["总结报告", "汇总", "工作报告"];

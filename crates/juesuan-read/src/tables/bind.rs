@@ -113,7 +113,10 @@ impl<'d> Binder<'d> {
     /// Binds one line of the grid: one row of the model for each panel that prints anything.
     fn row(&mut self, index: usize, coverage: &mut Coverage) {
         for at in 0..self.panels.len() {
-            let Some(row) = self.head(index, at) else { continue };
+            let Some(row) = self.head(index, at) else {
+                self.cover_head(index, at, false, coverage);
+                continue;
+            };
             let row_index = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
             let before = self.cells.len();
             for (grid_column, column) in self.panels[at].values.clone() {

@@ -19,7 +19,15 @@ pub(super) fn of_table(source: &str, table: &grid::Table) -> Option<Unit> {
     let context = &table.context;
     let line = context.unit.and_then(|span| in_unit_line(&plain(span.text(source))));
     let titles = [context.caption, context.title].into_iter().flatten();
-    line.or_else(|| titles.filter_map(|span| in_parentheses(&plain(span.text(source)))).next())
+    let titles = titles.map(|span| plain(span.text(source)));
+    // a form names the part that a stretch of rows is about in front of them: "预算执行情况（万元）"
+    let stubs = table.columns.iter().filter(|column| !matches!(column.role, grid::Role::Figure));
+    line.or_else(|| titles.into_iter().find_map(|title| in_parentheses(&title)))
+        .or_else(|| stubs.flat_map(|column| &column.path).find_map(|name| in_parentheses(name).filter(is_money)))
+}
+
+const fn is_money(unit: &Unit) -> bool {
+    unit.money().is_some()
 }
 
 /// "单位：万元", "金额单位：元", "（万元）".
