@@ -8,6 +8,7 @@ pub mod forms;
 pub mod grid;
 pub mod money;
 pub mod render;
+pub mod transform;
 pub mod truth;
 
 pub use cases::{Fixture, fixtures, write};

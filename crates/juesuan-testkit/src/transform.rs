@@ -1,0 +1,82 @@
+//! What other programs do to the same document: functions from text to text or bytes that change no statement.
+//!
+//! [`ALL`] lists them with what a reader must still find. Tables are taken from the text itself (rows with tabs), so
+//! the functions work on any document in the tabbed layout, not only on ours.
+
+pub mod characters;
+pub mod codes;
+pub mod encodings;
+pub mod layouts;
+pub mod pages;
+mod sheet;
+
+pub use sheet::Sheet;
+
+/// A way in which a document is spoilt, and what must still be read from it.
+#[derive(Copy, Clone)]
+pub struct Transformation {
+    /// Its name, for messages and file names.
+    pub name: &'static str,
+    /// What it does.
+    pub apply: fn(&str) -> Vec<u8>,
+    /// Whether every figure keeps its line.
+    pub keeps_lines: bool,
+    /// The least F1 of the observations, all fields but the line.
+    pub least_f1: f64,
+}
+
+const fn exact(name: &'static str, apply: fn(&str) -> Vec<u8>) -> Transformation {
+    Transformation { name, apply, keeps_lines: true, least_f1: 1.0 }
+}
+
+const fn moved(name: &'static str, apply: fn(&str) -> Vec<u8>) -> Transformation {
+    Transformation { name, apply, keeps_lines: false, least_f1: 1.0 }
+}
+
+const fn aligned(name: &'static str, apply: fn(&str) -> Vec<u8>) -> Transformation {
+    Transformation { name, apply, keeps_lines: false, least_f1: 0.97 }
+}
+
+/// All transformations.
+pub const ALL: &[Transformation] = &[
+    exact("crlf", |text| encodings::crlf(text).into()),
+    exact("bom", encodings::bom),
+    exact("utf16le", |text| encodings::utf16le(text, true)),
+    exact("utf16be", |text| encodings::utf16be(text, true)),
+    exact("utf16le-without-mark", |text| encodings::utf16le(text, false)),
+    exact("utf16be-without-mark", |text| encodings::utf16be(text, false)),
+    exact("gb18030", encodings::gb18030),
+    exact("full-width-digits", |text| characters::full_width(text).into()),
+    exact("thousands", |text| characters::thousands(text, ',').into()),
+    exact("full-width-thousands", |text| characters::thousands(text, '，').into()),
+    exact("trailing-blanks", |text| characters::trailing_blanks(text).into()),
+    exact("without-bold", |text| characters::without_bold(text).into()),
+    exact("no-break-spaces", |text| characters::no_break_spaces(text).into()),
+    moved("page-break", |text| pages::cut(text, pages::Cut::Header).into()),
+    moved("page-break-ruled", |text| pages::cut(text, pages::Cut::Rule).into()),
+    moved("page-break-form-feed", |text| pages::cut(text, pages::Cut::FormFeed).into()),
+    moved("page-break-without-header", |text| pages::cut(text, pages::Cut::Bare).into()),
+    moved("page-break-with-title", |text| pages::cut(text, pages::Cut::Title).into()),
+    moved("exploded", |text| layouts::explode(text).into()),
+    moved("pipes", |text| layouts::pipes(text).into()),
+    moved("codes-in-three-columns", |text| codes::rewrite(text, codes::Shape::ThreeColumns).into()),
+    moved("codes-without-leading-zero", |text| codes::rewrite(text, codes::Shape::WithoutLeadingZero).into()),
+    moved("codes-in-two-columns", |text| codes::rewrite(text, codes::Shape::TwoColumns).into()),
+    moved("codes-glued", |text| codes::rewrite(text, codes::Shape::Glued).into()),
+    moved("head-is-total", |text| codes::rewrite(text, codes::Shape::HeadIsTotal).into()),
+    aligned("aligned", |text| layouts::align(text, layouts::Habit::Rows).into()),
+    aligned("aligned-figures-above", |text| layouts::align(text, layouts::Habit::FiguresAbove).into()),
+    aligned("aligned-figures-below", |text| layouts::align(text, layouts::Habit::FiguresBelow).into()),
+    aligned("aligned-wrapped-names", |text| layouts::align(text, layouts::Habit::WrappedNames).into()),
+    aligned("aligned-interleaved-names", |text| {
+        layouts::align(text, layouts::Habit::InterleavedNames).into()
+    }),
+    aligned("aligned-head-is-total", |text| {
+        let text = codes::rewrite(text, codes::Shape::HeadIsTotal);
+        layouts::align(&text, layouts::Habit::Rows).into()
+    }),
+    aligned("aligned-pages", |text| {
+        let text = pages::cut(text, pages::Cut::Title);
+        layouts::align(&text, layouts::Habit::Rows).into()
+    }),
+];

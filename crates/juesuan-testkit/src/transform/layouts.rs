@@ -1,0 +1,210 @@
+//! The same tables with their cells set apart in another way.
+
+use super::sheet::{self, Sheet, is_code, is_figure};
+use crate::render::{columns_of, width};
+
+/// Every cell on a line of its own behind a tab, rows parted by an empty line.
+pub fn explode(text: &str) -> String {
+    sheet::each(text, |sheet, _| {
+        let mut lines = Vec::new();
+        for row in &sheet.rows {
+            lines.extend(row.iter().map(|cell| format!("\t{cell}")));
+            lines.push(String::new());
+        }
+        lines
+    })
+}
+
+/// Markdown pipes with a rule below the first row.
+pub fn pipes(text: &str) -> String {
+    sheet::each(text, |sheet, _| {
+        let mut lines = Vec::new();
+        for (index, row) in sheet.rows.iter().enumerate() {
+            lines.push(format!("| {} |", row.join(" | ")));
+            if index == 0 {
+                lines.push(format!("|{}", " --- |".repeat(row.len())));
+            }
+        }
+        lines
+    })
+}
+
+/// What becomes of the lines of a table whose columns are aligned by blanks.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Habit {
+    /// A row a line.
+    Rows,
+    /// The figures of a row on the line above its code and name.
+    FiguresAbove,
+    /// The figures of a row on the line below its code and name.
+    FiguresBelow,
+    /// A long name wrapped: half of it above its row, half below.
+    WrappedNames,
+    /// The same, where the second half comes after the first half of the next row's name.
+    InterleavedNames,
+}
+
+/// Names of more characters than this are wrapped.
+const LONGEST_NAME: usize = 10;
+
+/// Columns aligned by blanks, figures to the right, two blanks apart at least.
+pub fn align(text: &str, habit: Habit) -> String {
+    sheet::each(text, |sheet, _| aligned(sheet, habit))
+}
+
+fn aligned(sheet: &Sheet, habit: Habit) -> Vec<String> {
+    let wraps = matches!(habit, Habit::WrappedNames | Habit::InterleavedNames);
+    let columns = column_widths(sheet, wraps);
+    let mut lines: Vec<String> = sheet.head().iter().map(|row| line(row, &columns)).collect();
+    // second halves of names that are still to be printed
+    let mut late: Vec<String> = Vec::new();
+    for row in sheet.body() {
+        let stub = stub_of(row);
+        let (names, figures) = row.split_at(stub);
+        match habit {
+            Habit::FiguresAbove | Habit::FiguresBelow if stub > 0 && stub < row.len() => {
+                let mut both =
+                    [with_blanks(names, row.len() - stub, false), with_blanks(figures, stub, true)];
+                if habit == Habit::FiguresAbove {
+                    both.reverse();
+                }
+                lines.extend(both.iter().map(|row| line(row, &columns)));
+            }
+            Habit::WrappedNames | Habit::InterleavedNames => {
+                let Some([above, middle, below]) = wrapped(row) else {
+                    lines.append(&mut late);
+                    lines.push(line(row, &columns));
+                    continue;
+                };
+                if habit == Habit::WrappedNames {
+                    lines.extend([above, middle, below].iter().map(|row| line(row, &columns)));
+                } else {
+                    lines.push(line(&above, &columns));
+                    lines.append(&mut late);
+                    lines.push(line(&middle, &columns));
+                    late.push(line(&below, &columns));
+                }
+            }
+            _ => lines.push(line(row, &columns)),
+        }
+    }
+    lines.append(&mut late);
+    lines
+}
+
+/// How many cells at the left are code and name.
+fn stub_of(row: &[String]) -> usize {
+    match row {
+        [code, name, ..] if (is_code(code) || code.is_empty()) && !is_figure(name) && !name.is_empty() => 2,
+        [name, ..] if !is_figure(name) && !name.is_empty() => 1,
+        _ => 0,
+    }
+}
+
+fn with_blanks(cells: &[String], blanks: usize, in_front: bool) -> Vec<String> {
+    let blanks = std::iter::repeat_n(String::new(), blanks);
+    if in_front {
+        blanks.chain(cells.iter().cloned()).collect()
+    } else {
+        cells.iter().cloned().chain(blanks).collect()
+    }
+}
+
+/// The row with the halves of its long names above and below; `None` where no name is long.
+fn wrapped(row: &[String]) -> Option<[Vec<String>; 3]> {
+    let blank = vec![String::new(); row.len()];
+    let [mut above, mut middle, mut below] = [blank.clone(), row.to_vec(), blank];
+    let mut any = false;
+    for (index, cell) in row.iter().enumerate() {
+        let count = cell.chars().count();
+        if count > LONGEST_NAME && !cell.contains('<') {
+            let half = cell.char_indices().nth(count.div_ceil(2)).map_or(cell.len(), |(at, _)| at);
+            cell[..half].clone_into(&mut above[index]);
+            middle[index].clear();
+            cell[half..].clone_into(&mut below[index]);
+            any = true;
+        }
+    }
+    any.then_some([above, middle, below])
+}
+
+fn column_widths(sheet: &Sheet, wraps: bool) -> Vec<usize> {
+    let mut widths = vec![0; sheet.width()];
+    for (index, row) in sheet.rows.iter().enumerate() {
+        for (cell, widest) in row.iter().zip(&mut widths) {
+            let count = cell.chars().count();
+            let shown = if wraps && index >= sheet.header && count > LONGEST_NAME {
+                cell.chars().take(count.div_ceil(2)).map(columns_of).sum()
+            } else {
+                width(cell)
+            };
+            *widest = (*widest).max(shown);
+        }
+    }
+    widths
+}
+
+fn line(row: &[String], columns: &[usize]) -> String {
+    let mut line = String::new();
+    for (cell, &column) in row.iter().zip(columns) {
+        let fill = " ".repeat(column.saturating_sub(width(cell)));
+        let to_the_right = (is_figure(cell) && !is_code(cell)) || matches!(cell.as_str(), "-" | "--");
+        let (before, after) = if to_the_right { (fill.as_str(), "") } else { ("", fill.as_str()) };
+        line.extend([before, cell, after, "  "]);
+    }
+    line.trim_end().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TABLE: &str = "科目编码\t科目名称\t合计\n\t合计\t7.00\n208\t社会保障和就业支出\t7.00\n\
+        2080505\t机关事业单位基本养老保险缴费支出\t6.50\n2089999\t其他社会保障和就业支出\t0.50\n";
+
+    #[test]
+    fn habits() {
+        let all = [Habit::Rows, Habit::FiguresAbove, Habit::WrappedNames, Habit::InterleavedNames];
+        let shown: Vec<String> =
+            all.iter().map(|&habit| format!("{habit:?}\n{}", align(TABLE, habit))).collect();
+        expect_test::expect![[r#"
+            Rows
+            科目编码  科目名称                          合计
+                      合计                              7.00
+            208       社会保障和就业支出                7.00
+            2080505   机关事业单位基本养老保险缴费支出  6.50
+            2089999   其他社会保障和就业支出            0.50
+            FiguresAbove
+            科目编码  科目名称                          合计
+                                                        7.00
+                      合计
+                                                        7.00
+            208       社会保障和就业支出
+                                                        6.50
+            2080505   机关事业单位基本养老保险缴费支出
+                                                        0.50
+            2089999   其他社会保障和就业支出
+            WrappedNames
+            科目编码  科目名称            合计
+                      合计                7.00
+            208       社会保障和就业支出  7.00
+                      机关事业单位基本
+            2080505                       6.50
+                      养老保险缴费支出
+                      其他社会保障
+            2089999                       0.50
+                      和就业支出
+            InterleavedNames
+            科目编码  科目名称            合计
+                      合计                7.00
+            208       社会保障和就业支出  7.00
+                      机关事业单位基本
+            2080505                       6.50
+                      其他社会保障
+                      养老保险缴费支出
+            2089999                       0.50
+                      和就业支出
+        "#]]
+        .assert_eq(&shown.concat());
+    }
+}
