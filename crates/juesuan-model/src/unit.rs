@@ -1,5 +1,6 @@
 //! Units of printed figures: money with its exact factor, per cent, percentage points, and counted things.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -156,6 +157,17 @@ impl Unit {
             || vocabulary::is_measure_word(plain)
             || word.split_once(['/', '／']).is_some_and(|(left, _)| MoneyUnit::named(left).is_some());
         if known { word.parse().ok() } else { None }
+    }
+
+    /// The unit as printed, without a copy where it is one word.
+    pub fn name(&self) -> Cow<'_, str> {
+        match self {
+            Self::Money(unit) => Cow::Borrowed(unit.as_str()),
+            Self::MoneyPer(..) => Cow::Owned(self.to_string()),
+            Self::Percent => Cow::Borrowed("%"),
+            Self::PercentagePoint => Cow::Borrowed("百分点"),
+            Self::Measure(word) => Cow::Borrowed(word.as_str()),
+        }
     }
 
     /// The unit of money, where the figure is an amount of money (not one for each of something).

@@ -1,0 +1,178 @@
+//! One line of CSV: RFC 4180, `\n` at the end, text that no spreadsheet takes for a formula.
+
+use std::borrow::Cow;
+
+use juesuan_model::Decimal;
+
+use crate::Value;
+
+/// The mark in front of a text that a spreadsheet would otherwise run: a middle dot. No spreadsheet trims it, none
+/// takes it for a formula, and no text of a document begins with one.
+const GUARD: char = '·';
+
+/// Writes the values of one row.
+pub(crate) fn push_row(line: &mut Vec<u8>, values: &[Value<'_>]) {
+    for (at, value) in values.iter().enumerate() {
+        if at > 0 {
+            line.push(b',');
+        }
+        push_value(line, value);
+    }
+    line.push(b'\n');
+}
+
+/// Writes the names of the columns.
+pub(crate) fn push_header<'n>(line: &mut Vec<u8>, names: impl Iterator<Item = &'n str>) {
+    let names: Vec<_> = names.map(|name| Value::Text(Cow::Borrowed(name))).collect();
+    push_row(line, &names);
+}
+
+fn push_value(line: &mut Vec<u8>, value: &Value<'_>) {
+    match value {
+        Value::Empty => {}
+        Value::Integer(number) => push_digits(line, u128::from(*number), 1),
+        Value::Number(number) => push_number(line, *number),
+        Value::Text(text) => {
+            let guarded = needs_guard(text);
+            let quoted = text.bytes().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r'));
+            if quoted {
+                line.push(b'"');
+            }
+            if guarded {
+                line.extend_from_slice(GUARD.encode_utf8(&mut [0; 4]).as_bytes());
+            }
+            if quoted {
+                push_doubled(line, text);
+                line.push(b'"');
+            } else {
+                line.extend_from_slice(text.as_bytes());
+            }
+        }
+    }
+}
+
+/// Text inside quotation marks: each of its own is written twice.
+fn push_doubled(line: &mut Vec<u8>, text: &str) {
+    for (at, piece) in text.split('"').enumerate() {
+        if at > 0 {
+            line.extend_from_slice(b"\"\"");
+        }
+        line.extend_from_slice(piece.as_bytes());
+    }
+}
+
+/// A number with its printed decimals, as [`Decimal`] displays it but without the detour.
+fn push_number(line: &mut Vec<u8>, number: Decimal) {
+    if number.is_sign_negative() {
+        line.push(b'-');
+    }
+    let scale = number.scale() as usize;
+    push_digits(line, number.mantissa().unsigned_abs(), scale + 1);
+    if scale > 0 {
+        let point = line.len() - scale;
+        line.insert(point, b'.');
+    }
+}
+
+/// A whole number, filled with zeros to at least `width` digits.
+fn push_digits(line: &mut Vec<u8>, number: u128, width: usize) {
+    let start = line.len();
+    // nearly every number fits 64 bits, where division is cheap
+    let mut small = u64::try_from(number).unwrap_or_default();
+    let mut large = if small == 0 { number } else { 0 };
+    while large > 0 || small > 0 || line.len() - start < width {
+        let digit = if large > 0 {
+            let digit = large % 10;
+            large /= 10;
+            digit as u8
+        } else {
+            let digit = small % 10;
+            small /= 10;
+            digit as u8
+        };
+        line.push(b'0' + digit);
+    }
+    if let Some(digits) = line.get_mut(start..) {
+        digits.reverse();
+    }
+}
+
+/// Whether a spreadsheet could take the text for a formula, or a reader could take it for a guarded one.
+fn needs_guard(text: &str) -> bool {
+    let first = text.trim_start();
+    match first.as_bytes() {
+        [b'=' | b'@', ..] => true,
+        [b'+' | b'-', rest @ ..] => !is_plain(rest),
+        _ => text.starts_with(['\t', '\r', '\n', GUARD]) || first.starts_with(['＝', '＋', '－', '＠']),
+    }
+}
+
+/// What may follow a sign without being run: dashes alone (the mark of a cell without a value), or a number.
+fn is_plain(rest: &[u8]) -> bool {
+    let number = rest.strip_suffix(b"%").unwrap_or(rest);
+    rest.iter().all(|&byte| byte == b'-')
+        || (number.iter().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
+            && number.first().is_some_and(u8::is_ascii_digit))
+}
+
+/// A text as it is written into a CSV file, before quotation: with a middle dot in front where a spreadsheet would
+/// take it for a formula (it begins with `=`, `+`, `-`, `@` or their full-width forms, perhaps after blanks, or with a
+/// tab or line end), or where it begins with a middle dot itself.
+///
+/// Dashes alone (`-`, `--`) and signed numbers (`-5`, `+3.2%`) stay as they are: nothing in them can be run.
+pub fn escape_text(text: &str) -> Cow<'_, str> {
+    if needs_guard(text) { Cow::Owned(format!("{GUARD}{text}")) } else { Cow::Borrowed(text) }
+}
+
+/// The text that was written: the inverse of [`escape_text`].
+pub fn unescape_text(written: &str) -> &str {
+    written.strip_prefix(GUARD).unwrap_or(written)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn formulas_are_guarded_and_nothing_else() {
+        for formula in
+            ["=100%", "+1+1", "-2+3+cmd|' /C calc'!A0", "@SUM(A1)", "\tx", "\rx", " =1", "·x", "＝1", "-收入"]
+        {
+            assert!(escape_text(formula).starts_with('·'), "{formula:?}");
+        }
+        for plain in ["≤800000元", "-", "---", "-5", "+3.2%", "-1,234.50", "'quoted", "收入", "", "1=1"]
+        {
+            assert_eq!(escape_text(plain), plain);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn text_is_read_back(text in "\\PC*|[=+\\-@\t\r\n·' \"a,]{0,6}") {
+            let written = escape_text(&text);
+            prop_assert_eq!(unescape_text(&written), &text);
+        }
+
+        #[test]
+        fn numbers_are_written_as_displayed(mantissa in any::<i64>(), high in any::<u16>(), scale in 0_u32..=28) {
+            let mantissa = i128::from(mantissa) * (i128::from(high) + 1);
+            let number = Decimal::from_i128_with_scale(mantissa, scale);
+            let mut line = Vec::new();
+            push_number(&mut line, number);
+            prop_assert_eq!(String::from_utf8(line).unwrap(), number.to_string());
+        }
+
+        #[test]
+        fn rows_are_read_back(texts in prop::collection::vec("\\PC*|[=+\\-@\t\r\n·' \"a,]{0,6}", 2..5)) {
+            let values: Vec<_> = texts.iter().map(|text| Value::Text(Cow::Borrowed(text.as_str()))).collect();
+            let mut line = Vec::new();
+            push_row(&mut line, &values);
+            let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(line.as_slice());
+            let record = reader.records().next().unwrap().unwrap();
+            let read: Vec<_> = record.iter().map(unescape_text).collect();
+            prop_assert_eq!(read, texts);
+        }
+    }
+}

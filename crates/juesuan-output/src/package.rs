@@ -1,0 +1,105 @@
+//! The data package: CSV files and their descriptor.
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use juesuan_model::Report;
+
+use crate::descriptor::descriptor;
+use crate::line::{push_header, push_row};
+use crate::resources::RESOURCES;
+use crate::staged::Staged;
+use crate::writer::ReportWriter;
+use crate::{OutputError, Value};
+
+/// The rows of one report as CSV, a piece for each file of the package.
+///
+/// Making it touches nothing but the report, so documents can be rendered in parallel and written in order.
+#[derive(Clone, Debug)]
+pub struct PackagePart {
+    document: String,
+    pieces: Vec<Vec<u8>>,
+}
+
+impl PackagePart {
+    /// Renders the rows of a report.
+    pub fn render(report: &Report) -> Self {
+        let render = |resource: &&crate::Resource| {
+            let mut piece = Vec::new();
+            resource.rows(report, |row: &[Value<'_>]| push_row(&mut piece, row));
+            piece
+        };
+        Self { document: report.source.path.clone(), pieces: RESOURCES.iter().map(render).collect() }
+    }
+
+    /// The lines for one file of the package, without its header.
+    pub fn csv(&self, resource: &str) -> Option<&[u8]> {
+        let at = RESOURCES.iter().position(|known| known.name == resource)?;
+        self.pieces.get(at).map(Vec::as_slice)
+    }
+}
+
+/// Writes a data package, report by report; nothing of a report is kept.
+///
+/// The files appear when [`ReportWriter::finish`] is called, the descriptor last.
+pub struct PackageWriter {
+    folder: PathBuf,
+    files: Vec<Staged>,
+    documents: HashSet<String>,
+}
+
+impl PackageWriter {
+    /// Begins a package in a folder, which is made where it does not exist.
+    ///
+    /// # Errors
+    /// [`OutputError::Io`] where folder or files cannot be made.
+    pub fn create(folder: impl Into<PathBuf>) -> Result<Self, OutputError> {
+        let folder = folder.into();
+        fs::create_dir_all(&folder).map_err(OutputError::io(&folder))?;
+        let files = RESOURCES.iter().map(|resource| {
+            let mut file = Staged::create(folder.join(format!("{}.csv", resource.name)))?;
+            let mut header = Vec::new();
+            push_header(&mut header, resource.fields.iter().map(|field| field.name));
+            file.write(&header)?;
+            Ok(file)
+        });
+        let files = files.collect::<Result<_, OutputError>>()?;
+        Ok(Self { folder, files, documents: HashSet::new() })
+    }
+
+    /// Adds a report that was rendered before.
+    ///
+    /// # Errors
+    /// [`OutputError::DuplicateDocument`] where a document of this name is in the package already,
+    /// [`OutputError::Io`] where a file cannot be written.
+    pub fn append(&mut self, part: &PackagePart) -> Result<(), OutputError> {
+        if !self.documents.insert(part.document.clone()) {
+            return Err(OutputError::DuplicateDocument(part.document.clone()));
+        }
+        for (file, piece) in self.files.iter_mut().zip(&part.pieces) {
+            file.write(piece)?;
+        }
+        Ok(())
+    }
+
+    /// The folder of the package.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+}
+
+impl ReportWriter for PackageWriter {
+    fn write(&mut self, report: &Report) -> Result<(), OutputError> {
+        self.append(&PackagePart::render(report))
+    }
+
+    fn finish(self: Box<Self>) -> Result<Vec<PathBuf>, OutputError> {
+        let Self { folder, files, .. } = *self;
+        let mut written = files.into_iter().map(Staged::finish).collect::<Result<Vec<_>, _>>()?;
+        let mut text = serde_json::to_string_pretty(&descriptor())?;
+        text.push('\n');
+        written.push(Staged::write_whole(folder.join("datapackage.json"), text.as_bytes())?);
+        Ok(written)
+    }
+}

@@ -1,0 +1,106 @@
+//! The tables and the numbers in them.
+
+use std::rc::Rc;
+
+use juesuan_model::{Column, Figure, Layout, Report, Table, TableKind};
+
+use crate::resource::resource;
+use crate::value::{count, integer, number, optional, text, unit, written};
+
+resource! {
+    TABLES "tables" "表格" "One row a table"
+    key []
+    refers ["document"] to "documents"
+    |report| for table in &report.tables => {
+        document Text required
+            "文件相对路径" "Document" = text(&report.source.path);
+        table Text required
+            "表号：法定报表Z01–Z09，其他表为T加起始行号" "Z01 … Z09 for the statutory tables, else T and the first line"
+            = written(table.id().to_string());
+        kind Text required [TableKind::ALL]
+            "表格类别" "What the table is about" = text(table.kind().as_str());
+        title Text
+            "表名" "Title as printed" = text(table.title());
+        unit Text
+            "表头单位" "Unit printed above the table" = unit(table.unit());
+        line_start Integer required
+            "起始行" "First line, counted from 1" = integer(table.line_start());
+        line_end Integer required
+            "结束行" "Last line" = integer(table.line_end());
+        fragments Integer required
+            "由几段拼接而成" "From how many pieces it was joined" = integer(table.fragments());
+        rows Integer required
+            "行数" "Number of rows; a side-by-side form has one a side" = count(table.rows());
+        columns Integer required
+            "列数" "Number of columns" = count(table.columns());
+        layout Text required [Layout::ALL]
+            "版式" "How it stood in the text" = text(table.layout().as_str());
+    }
+}
+
+resource! {
+    OBSERVATIONS "observations" "表内数据" "One row a number in a table"
+    key []
+    refers ["document"] to "documents"
+    refers ["document", "table"] to "tables"
+    |report| for seen in observations(report) => {
+        document Text required
+            "文件相对路径" "Document" = text(&report.source.path);
+        table Text required
+            "表号" "Table" = text(&seen.heads.table);
+        row_no Integer
+            "行次" "Row number as printed" = optional(seen.figure.row.number, integer);
+        code Text
+            "科目编码" "Code of the row" = written(seen.figure.row.code_text());
+        label Text
+            "项目名称" "Label of the row" = text(&seen.figure.row.label);
+        column Text
+            "栏目（各级表头以/连接）" "Headers of the column, joined by /" = text(seen.column_title());
+        value Number required
+            "数值（照原文小数位）" "Number as printed, without separators and stray spaces" = number(seen.figure.value);
+        unit Text
+            "单位" "Unit of the number" = unit(seen.figure.unit);
+        amount_yuan Number
+            "折合元（精确）" "Money in yuan, exactly; empty where it is not money" = number(seen.figure.yuan());
+        line Integer required
+            "行号（从1起）" "Line, counted from 1" = integer(seen.figure.place.line);
+        page Integer
+            "页码" "Page, counted from 1" = optional(seen.figure.place.page, |page| integer(page.get()));
+        start Integer required
+            "起始字节" "Byte offset of the first character in the decoded text" = integer(seen.figure.place.span.start);
+        end Integer required
+            "结束字节" "Byte offset after the last character" = integer(seen.figure.place.span.end);
+        item Text
+            "统一项目" "What the row means, the same for every province and year"
+            = optional(seen.figure.item(), |item| written(item.to_string()));
+        measure Text
+            "统一口径" "What the column means, the same for every province and year"
+            = optional(seen.figure.measure(), |measure| text(measure.as_str()));
+    }
+}
+
+/// A figure with the texts that it shares with the others of its table.
+struct Observation<'r> {
+    heads: Rc<Heads>,
+    figure: Figure<'r>,
+}
+
+/// The texts of a table, written once.
+struct Heads {
+    table: String,
+    columns: Vec<String>,
+}
+
+impl Observation<'_> {
+    fn column_title(&self) -> &str {
+        self.heads.columns.get(usize::from(self.figure.cell.column)).map_or("", String::as_str)
+    }
+}
+
+fn observations(report: &Report) -> impl Iterator<Item = Observation<'_>> {
+    report.tables.iter().flat_map(|table: &Table| {
+        let columns = table.columns().iter().map(Column::title).collect();
+        let heads = Rc::new(Heads { table: table.id().to_string(), columns });
+        table.figures().map(move |figure| Observation { heads: Rc::clone(&heads), figure })
+    })
+}

@@ -1,0 +1,59 @@
+//! The documents and their sections.
+
+use crate::resource::resource;
+use crate::value::{count, integer, optional, text};
+
+resource! {
+    DOCUMENTS "documents" "文件" "One row a document"
+    key ["document"]
+    |report| for document in [&report.source] => {
+        document Text required
+            "文件相对路径" "Path of the document relative to the given root" = text(&document.path);
+        title Text
+            "标题" "Title of the document" = text(&document.title);
+        entity Text
+            "公开单位" "Name of the body that publishes" = optional(report.entity.as_ref(), |entity| text(&entity.name));
+        year Year
+            "决算年度" "Fiscal year reported on" = optional(report.year, integer);
+        format Text
+            "文件格式" "Format of the file" = text(&document.format);
+        encoding Text
+            "字符编码" "Encoding of the text" = text(&document.encoding);
+        bytes Integer required
+            "文件字节数" "Size of the file in bytes" = integer(document.bytes);
+        sha256 Text
+            "文件SHA-256摘要" "SHA-256 of the file, hexadecimal" = text(&document.sha256);
+        lines Integer required
+            "行数" "Number of lines of the decoded text" = integer(document.lines);
+        pages Integer
+            "页数" "Number of pages, where the format has any" = optional(document.pages, integer);
+        tables Integer required
+            "表格数" "Number of tables" = count(&report.tables);
+        numbers Integer required
+            "原文中的数字个数" "Number of numeric tokens in the text" = integer(report.numbers);
+        numbers_read Integer required
+            "已读取的数字个数" "How many of them were read" = integer(report.numbers_read);
+        findings Integer required
+            "问题数" "Number of findings" = count(&report.findings);
+    }
+}
+
+resource! {
+    SECTIONS "sections" "章节" "One row a heading"
+    key []
+    refers ["document"] to "documents"
+    |report| for section in &report.sections => {
+        document Text required
+            "文件相对路径" "Document" = text(&report.source.path);
+        line Integer required
+            "标题所在行（从1起）" "Line of the heading, counted from 1" = integer(section.place.line);
+        level Integer required
+            "层级（1为最高）" "Depth by meaning, 1 at the top" = integer(section.level);
+        number Text
+            "编号" "Number as printed" = text(&section.number);
+        title Text
+            "标题" "Title without number, white space and markup" = text(&section.title);
+        parent_line Integer
+            "上级标题所在行" "Line of the heading it stands under" = optional(section.parent_line, integer);
+    }
+}

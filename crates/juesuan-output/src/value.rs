@@ -1,0 +1,56 @@
+//! The values of the package's cells, typed: every tabular output writes the same ones.
+
+use std::borrow::Cow;
+
+use juesuan_model::{Decimal, Unit};
+
+/// One value of one row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value<'v> {
+    /// Not stated, not known, or not applicable.
+    Empty,
+    /// Text as printed, without markup.
+    Text(Cow<'v, str>),
+    /// A count, a line, an offset.
+    Integer(u64),
+    /// An exact number with its printed decimals.
+    Number(Decimal),
+}
+
+/// Borrowed text; empty text is [`Value::Empty`].
+pub(crate) fn text(text: &str) -> Value<'_> {
+    if text.is_empty() { Value::Empty } else { Value::Text(Cow::Borrowed(text)) }
+}
+
+/// Text that is written for the occasion.
+pub(crate) fn written<'v>(text: impl Into<Cow<'v, str>>) -> Value<'v> {
+    match text.into() {
+        text if text.is_empty() => Value::Empty,
+        text => Value::Text(text),
+    }
+}
+
+/// A whole number.
+pub(crate) fn integer<'v>(number: impl Into<u64>) -> Value<'v> {
+    Value::Integer(number.into())
+}
+
+/// How many there are.
+pub(crate) fn count<'v, T>(list: &[T]) -> Value<'v> {
+    Value::Integer(list.len() as u64)
+}
+
+/// A value that may be missing.
+pub(crate) fn optional<'v, T>(value: Option<T>, write: impl FnOnce(T) -> Value<'v>) -> Value<'v> {
+    value.map_or(Value::Empty, write)
+}
+
+/// A number that may be missing.
+pub(crate) fn number<'v>(number: impl Into<Option<Decimal>>) -> Value<'v> {
+    number.into().map_or(Value::Empty, Value::Number)
+}
+
+/// A unit that may be missing.
+pub(crate) fn unit(unit: Option<&Unit>) -> Value<'_> {
+    optional(unit, |unit| Value::Text(unit.name()))
+}
