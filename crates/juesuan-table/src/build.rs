@@ -115,7 +115,8 @@ impl Builder<'_> {
                 return None;
             }
             if here.filled >= 2 && !is_furnishing(self.grid, head, self.source) {
-                let opens = self.repeated(head).is_some() || header::find(self.grid, self.source, head).is_some();
+                let opens =
+                    self.repeated(head).is_some() || header::find(self.grid, self.source, head).is_some();
                 return opens.then_some(head);
             }
             // in the middle of a table, a name without values is an item and no title
@@ -132,9 +133,9 @@ impl Builder<'_> {
     fn repeated(&self, head: usize) -> Option<usize> {
         let header = &self.open.as_ref()?.header;
         let first = header.clone().find(|&row| same_row(self.grid, row, head, self.source))?;
-        let same = (first..header.end).zip(head..).take_while(|&(ours, row)| {
-            same_row(self.grid, ours, row, self.source)
-        });
+        let same = (first..header.end)
+            .zip(head..)
+            .take_while(|&(ours, row)| same_row(self.grid, ours, row, self.source));
         let end = head + same.count();
         Some(end + usize::from(header::is_column_numbers(self.grid, self.source, end)))
     }
@@ -176,7 +177,8 @@ impl Builder<'_> {
     fn take_title(&mut self, row: usize) -> bool {
         let here = &self.grid.rows[row];
         let wider = |next: &crate::grid::RawRow| next.filled > 1;
-        let empty = self.open.as_ref().is_none_or(|open| open.table.columns.is_empty() && open.table.rows.is_empty());
+        let empty =
+            self.open.as_ref().is_none_or(|open| open.table.columns.is_empty() && open.table.rows.is_empty());
         let title = here.filled == 1 && here.numbers == 0 && self.grid.rows.get(row + 1).is_some_and(wider);
         if empty && title {
             let open = self.open.get_or_insert_with(|| Open::headless(row));
@@ -190,8 +192,10 @@ impl Builder<'_> {
     fn take_page_number(&mut self, row: usize) -> bool {
         let here = &self.grid.rows[row];
         let text = here.span.text(self.source);
-        let digits = text.trim().trim_matches(|c: char| matches!(c, '-' | '—' | '–' | '－' | '第' | '页' | ' '));
-        let is_page = here.lone && (1..=4).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+        let digits =
+            text.trim().trim_matches(|c: char| matches!(c, '-' | '—' | '–' | '－' | '第' | '页' | ' '));
+        let is_page =
+            here.lone && (1..=4).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
         let wide = self.open.as_ref().is_some_and(|open| open.table.columns.len() > 2);
         if is_page && wide {
             self.repairs.push(Repair {
@@ -289,7 +293,7 @@ fn first_reading(raw: RawCell) -> Cell {
 /// A row with one text cell at its left end speaks of the rows below it.
 fn kind_of(open: &Open, grid: &Grid, row: usize) -> RowKind {
     let raw = &grid.rows[row];
-    let heads = raw.filled == 1 && raw.numbers == 0 && raw.width() <= 2 && open.table.columns.len() > 3;
+    let heads = raw.filled == 1 && raw.numbers == 0 && raw.width() == 1 && open.table.columns.len() > 3;
     if heads { RowKind::Group } else { RowKind::Data }
 }
 

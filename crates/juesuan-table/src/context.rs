@@ -26,8 +26,8 @@ pub(crate) fn surround(segmentation: &Segmentation<'_>, first: usize, last: usiz
 /// What the blocks above a fragment say, up to the nearest heading, running text or other table.
 fn above(segmentation: &Segmentation<'_>, first: usize) -> Context {
     let blocks = segmentation.blocks.get(..first).unwrap_or(&[]);
-    let mut context = Context::default();
-    context.section = segmentation.blocks.get(first).and_then(|block| block.section);
+    let section = segmentation.blocks.get(first).and_then(|block| block.section);
+    let mut context = Context { section, ..Context::default() };
     for block in blocks.iter().rev() {
         let place = match block.kind {
             BlockKind::Blank | BlockKind::Furniture => continue,
@@ -49,7 +49,8 @@ fn above(segmentation: &Segmentation<'_>, first: usize) -> Context {
 /// The title that a heading block opens a section with, or its text.
 fn heading(segmentation: &Segmentation<'_>, block: &Block) -> Span {
     let section = block.section.and_then(|id| segmentation.sections.get(id.0 as usize));
-    let title = section.map(|section| section.title).filter(|&title| block.span.contains(title) && !title.is_empty());
+    let title =
+        section.map(|section| section.title).filter(|&title| block.span.contains(title) && !title.is_empty());
     title.unwrap_or_else(|| trimmed(segmentation.source, block.span))
 }
 

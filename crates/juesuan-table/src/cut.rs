@@ -21,17 +21,20 @@ const LONG_TEXT: usize = 30;
 const MOST_SPLIT_DIGITS: usize = 4;
 
 /// Joins a row of the grid with the last row of the table where it continues that; says whether it did.
-pub(crate) fn join(open: &mut Open, grid: &Grid, row: usize, source: &str, repairs: &mut Vec<Repair>) -> bool {
+pub(crate) fn join(
+    open: &mut Open,
+    grid: &Grid,
+    row: usize,
+    source: &str,
+    repairs: &mut Vec<Repair>,
+) -> bool {
     if !grid.rows[row].after_gap || open.table.rows.last().is_none_or(|last| last.kind != RowKind::Data) {
         return false;
     }
-    let parts = match Parts::of(open, grid, row, source) {
-        Some(parts) => parts,
-        None => return false,
-    };
+    let Some(Parts(parts)) = Parts::of(open, grid, row, source) else { return false };
     let at = grid.rows[row].span;
     let other = open.table.rows.last().map(|last| last.span);
-    let read_as = parts.0.iter().map(|&(column, cell)| attach(open, column, cell, source)).collect::<Vec<_>>();
+    let read_as = parts.iter().map(|&(column, cell)| attach(open, column, cell, source)).collect::<Vec<_>>();
     if let Some(last) = open.table.rows.last_mut() {
         last.span = last.span.join(at);
     }
@@ -41,7 +44,7 @@ pub(crate) fn join(open: &mut Open, grid: &Grid, row: usize, source: &str, repai
         at,
         other,
         printed: at.text(source).trim().to_owned(),
-        read_as: read_as.join("\t"),
+        read_as: read_as.join(" | "),
         reason: "the row after the page break lacks cells that every row has: it goes on with the row before",
     });
     true
@@ -63,7 +66,8 @@ impl Parts {
             return Some(Self(vec![(longest_text(open)?, head)]));
         }
         let goes_on = lacks_values(open, grid, row, first) || lacks_stub(open, &cells, first, source);
-        (goes_on && cells.iter().all(|&(column, cell)| fits(open, column, cell, source))).then_some(Self(cells))
+        (goes_on && cells.iter().all(|&(column, cell)| fits(open, column, cell, source)))
+            .then_some(Self(cells))
     }
 }
 
@@ -80,7 +84,8 @@ fn stands_alone(printed: &str) -> bool {
 
 /// Whether a column right of the first filled cell is blank though every row so far has filled it.
 fn lacks_values(open: &Open, grid: &Grid, row: usize, first: usize) -> bool {
-    (first + 1..open.filled.len()).any(|column| always_filled(open, column, 1) && grid.cell(row, column).is_blank())
+    (first + 1..open.filled.len())
+        .any(|column| always_filled(open, column, 1) && grid.cell(row, column).is_blank())
 }
 
 /// Whether only the name of the row is missing, and its text goes on in the middle of a sentence.
@@ -108,7 +113,10 @@ fn fits(open: &Open, column: usize, cell: RawCell, source: &str) -> bool {
             let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
             let (left, right) = (last_text(open, column, source), cell.span.text(source));
             let short = left.len() + right.len() <= MOST_SPLIT_DIGITS;
-            !matches!(role, Some(Role::Code | Role::RowNumber | Role::Ordinal)) && short && digits(&left) && digits(right)
+            !matches!(role, Some(Role::Code | Role::RowNumber | Role::Ordinal))
+                && short
+                && digits(&left)
+                && digits(right)
         }
         _ => false,
     }
@@ -191,7 +199,8 @@ mod tests {
 
     #[test]
     fn rows_of_their_own() {
-        for text in ["合 计", "总分", "三、其他收入", "十二、其他", "3.差旅费", "其中：本级"] {
+        for text in ["合 计", "总分", "三、其他收入", "十二、其他", "3.差旅费", "其中：本级"]
+        {
             assert!(stands_alone(text), "{text}");
         }
         for text in ["意度指标", "率", "一般公共预算", "3万人"] {

@@ -1,23 +1,22 @@
 //! A cell a line behind a tab, rows parted by a blank line: what Word leaves when a table is saved as text.
 
-use std::ops::Range;
-
 use juesuan_segment::Span;
 
 use crate::grid::Grid;
 use crate::lines::lines;
+use crate::spread;
 
 /// Adds the rows of a fragment to the grid.
 pub(crate) fn read(source: &str, fragment: Span, grid: &mut Grid) {
-    let mut rows = Rows { source, grid, row: Vec::new(), held: None, width: 0, confirmed: false, blanks: 0 };
+    let mut rows =
+        Rows { source, done: Vec::new(), row: Row::default(), held: None, width: 0, sure: false, blanks: 0 };
     for line in lines(source, fragment) {
         let text = line.text(source);
         if let Some(lead) = lead(text) {
-            rows.begin_if_parted();
-            let start = line.start as usize + lead;
-            let mut at = start;
+            rows.end_if_parted();
+            let mut at = line.start as usize + lead;
             for cell in text.get(lead..).unwrap_or("").split('\t') {
-                rows.row.push(at..at + cell.len());
+                rows.row.cells.push(Span::of(at..at + cell.len()));
                 at += cell.len() + 1;
             }
         } else if text.trim().is_empty() {
@@ -26,8 +25,11 @@ pub(crate) fn read(source: &str, fragment: Span, grid: &mut Grid) {
             rows.extend(line);
         }
     }
-    rows.end_row();
-    rows.flush_held();
+    let mut rows = rows.finish();
+    spread::headers(source, &mut rows);
+    for row in &rows {
+        emit(source, row, grid);
+    }
 }
 
 /// Where the first cell of a line behind a tab begins.
@@ -36,89 +38,103 @@ fn lead(line: &str) -> Option<usize> {
     inner.starts_with('\t').then(|| line.len() - inner.len() + 1)
 }
 
+/// One row as it stands in the text.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Row {
+    pub(crate) cells: Vec<Span>,
+    /// More than one blank line stands above it.
+    pub(crate) after_gap: bool,
+}
+
 struct Rows<'a> {
     source: &'a str,
-    grid: &'a mut Grid,
-    /// Cells of the row that is being read.
-    row: Vec<Range<usize>>,
-    /// A row that is shorter than its neighbours: a blank line may have parted it inside a cell.
-    held: Option<Vec<Range<usize>>>,
-    /// Number of cells of the rows above.
+    done: Vec<Row>,
+    /// The row that is being read.
+    row: Row,
+    /// A row that is shorter than those above it: a blank line may have parted it inside a cell.
+    held: Option<Row>,
+    /// Number of cells of the row above.
     width: usize,
-    /// At least two rows had that many.
-    confirmed: bool,
-    /// Blank lines above this one.
+    /// The row above that had as many.
+    sure: bool,
+    /// Blank lines above this line.
     blanks: usize,
 }
 
 impl Rows<'_> {
-    /// Ends the row at a blank line, once it is clear that another cell follows.
-    fn begin_if_parted(&mut self) {
-        if self.blanks > 0 {
-            self.end_row();
-            if self.blanks > 1 {
+    /// Ends the row at blank lines, once it is clear that another cell follows them.
+    fn end_if_parted(&mut self) {
+        match std::mem::take(&mut self.blanks) {
+            0 => {}
+            1 => self.end_row(),
+            _ => {
+                self.end_row();
                 self.flush_held();
-                self.grid.mark_gap();
+                self.row.after_gap = true;
             }
-            self.blanks = 0;
         }
     }
 
     /// A line without a tab continues the cell above it, blank lines in between or not.
     fn extend(&mut self, line: Span) {
         self.blanks = 0;
-        match self.row.last_mut() {
-            Some(cell) => cell.end = line.end as usize,
-            None => self.row.push(line.range()),
+        match self.row.cells.last_mut() {
+            Some(cell) => cell.end = line.end,
+            None => self.row.cells.push(line),
         }
     }
 
     /// Ends the row: two short ones that together have the width of the others are one.
     fn end_row(&mut self) {
-        if self.row.is_empty() {
+        if self.row.cells.is_empty() {
             return;
         }
         let row = std::mem::take(&mut self.row);
         if let Some(mut held) = self.held.take() {
-            let opens = row.first().is_some_and(|cell| !self.text(cell).is_empty());
-            if opens && held.len() + row.len() == self.width {
-                held.extend(row);
-                self.emit(&held);
+            let filled = row.cells.first().is_some_and(|cell| !cell.text(self.source).trim().is_empty());
+            if filled && held.cells.len() + row.cells.len() == self.width {
+                held.cells.extend(row.cells);
+                self.done.push(held);
                 return;
             }
-            self.settle(&held);
+            self.settle(held);
         }
-        if self.confirmed && row.len() < self.width {
+        if self.sure && row.cells.len() < self.width {
             self.held = Some(row);
         } else {
-            self.settle(&row);
+            self.settle(row);
         }
     }
 
     fn flush_held(&mut self) {
         if let Some(held) = self.held.take() {
-            self.settle(&held);
+            self.settle(held);
         }
     }
 
-    /// Emits a row as it stands and takes its width for that of the rows around it.
-    fn settle(&mut self, row: &[Range<usize>]) {
-        self.confirmed = row.len() == self.width && self.width > 2;
-        self.width = row.len();
-        self.emit(row);
+    /// Takes a row as it stands and its width for that of the rows around it.
+    fn settle(&mut self, row: Row) {
+        self.sure = row.cells.len() == self.width && self.width > 2;
+        self.width = row.cells.len();
+        self.done.push(row);
     }
 
-    fn emit(&mut self, row: &[Range<usize>]) {
-        let first = self.grid.begin();
-        for cell in row {
-            self.grid.push(self.source, first, cell.clone());
-        }
-        let start = row.first().map_or(0, |cell| cell.start);
-        let end = row.last().map_or(0, |cell| cell.end);
-        self.grid.end(self.source, first, Span::of(start..end), false);
+    fn finish(mut self) -> Vec<Row> {
+        self.end_row();
+        self.flush_held();
+        self.done
     }
+}
 
-    fn text(&self, cell: &Range<usize>) -> &str {
-        self.source.get(cell.clone()).unwrap_or("").trim()
+fn emit(source: &str, row: &Row, grid: &mut Grid) {
+    let (Some(start), Some(end)) = (row.cells.first(), row.cells.last()) else { return };
+    if row.after_gap {
+        grid.mark_gap();
     }
+    let first = grid.begin();
+    for cell in &row.cells {
+        grid.push(source, first, cell.range());
+    }
+    let whole = Span::new(start.start, end.end.max(start.end));
+    grid.end(source, first, whole, false);
 }

@@ -99,9 +99,15 @@ fn decide_split_numbers(open: &mut Open, source: &str, repairs: &mut Vec<Repair>
         }
         let below_weight = || value.is_some_and(|value| proven.iter().any(|&weight| value <= weight));
         let reason = match (round, below_weight()) {
-            (true, _) => "with the digits on both sides of the page break as one number the column has a round total",
-            (false, true) => "read as one number the score is at most its weight, which is proven by its total",
-            (false, false) => "digits on both sides of a page break, and no total tells whether they are one number",
+            (true, _) => {
+                "with the digits on both sides of the page break as one number the column has a round total"
+            }
+            (false, true) => {
+                "read as one number the score is at most its weight, which is proven by its total"
+            }
+            (false, false) => {
+                "digits on both sides of a page break, and no total tells whether they are one number"
+            }
         };
         let sure = round || below_weight();
         let Some(cell) = open.table.cells.get_mut(split.cell) else { continue };
@@ -128,7 +134,9 @@ fn column_total(table: &Table, column: usize, source: &str) -> Option<Decimal> {
     let labels = |row: usize| (0..column).map(move |left| table.cell(row, left));
     (0..table.rows.len())
         .filter(|&row| table.rows[row].kind == RowKind::Data)
-        .filter(|&row| !labels(row).any(|cell| cell.kind() == CellKind::Text && words::sums_up(&cell.text(source))))
+        .filter(|&row| {
+            !labels(row).any(|cell| cell.kind() == CellKind::Text && words::sums_up(&cell.text(source)))
+        })
         .filter_map(|row| table.cell(row, column).number(source))
         .try_fold(Decimal::ZERO, Decimal::checked_add)
 }
@@ -154,7 +162,14 @@ fn note_reading(table: &Table, at: usize, source: &str, repairs: &mut Vec<Repair
     };
     if let Some((kind, reason)) = told {
         let read_as = read(cell, printed);
-        repairs.push(Repair { kind, at: cell.span, other: None, printed: printed.to_owned(), read_as, reason });
+        repairs.push(Repair {
+            kind,
+            at: cell.span,
+            other: None,
+            printed: printed.to_owned(),
+            read_as,
+            reason,
+        });
     }
 }
 
@@ -183,7 +198,8 @@ fn told_of_text(printed: &str, in_figures: impl Fn() -> bool) -> Option<(RepairK
     let (mut before, mut blanks) = (None, false);
     let mut figures = true;
     for c in printed.chars() {
-        wide |= number::digit(c).is_some_and(|_| !c.is_ascii()) || matches!(c, 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '％');
+        wide |=
+            number::digit(c).is_some_and(|_| !c.is_ascii()) || matches!(c, 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '％');
         if c.is_whitespace() {
             blanks |= !matches!(c, '\n' | '\r');
             continue;
@@ -194,12 +210,19 @@ fn told_of_text(printed: &str, in_figures: impl Fn() -> bool) -> Option<(RepairK
         }
     }
     if figures && in_figures() {
-        return Some((RepairKind::Uncertain, "digits and signs that are no well-formed number: left as printed"));
+        return Some((
+            RepairKind::Uncertain,
+            "digits and signs that are no well-formed number: left as printed",
+        ));
     }
     match gap_of {
-        Some(Gap::Digits) => Some((RepairKind::HealedNumber, "blanks between digits are an artefact of extraction")),
+        Some(Gap::Digits) => {
+            Some((RepairKind::HealedNumber, "blanks between digits are an artefact of extraction"))
+        }
         Some(Gap::Words) => Some((RepairKind::ClosedGap, "Chinese words are written without blanks")),
-        None if wide => Some((RepairKind::FoldedWidth, "full-width letters and digits are read as their ASCII forms")),
+        None if wide => {
+            Some((RepairKind::FoldedWidth, "full-width letters and digits are read as their ASCII forms"))
+        }
         None => None,
     }
 }
@@ -226,7 +249,9 @@ fn gap(before: char, after: char) -> Option<Gap> {
 fn is_figure(table: &Table, at: usize) -> bool {
     let row = table.rows.partition_point(|row| row.cells.end as usize <= at);
     let start = table.rows.get(row).map_or(0, |row| row.cells.start as usize);
-    at.checked_sub(start).and_then(|column| table.columns.get(column)).is_some_and(|column| column.role == Role::Figure)
+    at.checked_sub(start)
+        .and_then(|column| table.columns.get(column))
+        .is_some_and(|column| column.role == Role::Figure)
 }
 
 /// For each column of texts with blank cells, the rows in which its groups begin.

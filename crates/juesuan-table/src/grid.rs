@@ -103,7 +103,9 @@ impl Grid {
                 last = at + 1;
             }
             numbers += u16::from(cell.is_number());
-            dashes += u16::from(matches!(cell.seen.look, Look::Dash) || cell.seen.look == Look::Text && cell.span.len() < 80);
+            dashes += u16::from(
+                matches!(cell.seen.look, Look::Dash) || cell.seen.look == Look::Text && cell.span.len() < 80,
+            );
         }
         let rule = filled > 0 && dashes == filled && self.is_rule(source, first as usize);
         if filled == 0 || rule {

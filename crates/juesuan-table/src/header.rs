@@ -38,7 +38,10 @@ pub(crate) fn is_sure(grid: &Grid, source: &str, row: usize) -> bool {
 }
 
 fn known_words(grid: &Grid, source: &str, row: usize, known: impl Fn(&str) -> bool) -> usize {
-    grid.cells(row).iter().filter(|cell| !cell.is_blank() && known(&clean::key(cell.span.text(source)))).count()
+    grid.cells(row)
+        .iter()
+        .filter(|cell| !cell.is_blank() && known(&clean::key(cell.span.text(source))))
+        .count()
 }
 
 /// Whether one of the next rows has numbers in columns that this row names, and names enough of them.
@@ -93,7 +96,8 @@ pub(crate) fn columns(grid: &Grid, source: &str, rows: &Range<usize>) -> Vec<Col
     for row in rows.clone() {
         let above = groups.clone();
         // the columns of a group stand together
-        let same = |column: usize, other: Option<usize>| other.and_then(|at| above.get(at)) == above.get(column);
+        let same =
+            |column: usize, other: Option<usize>| other.and_then(|at| above.get(at)) == above.get(column);
         let wide = |column: usize| same(column, column.checked_sub(1)) || same(column, Some(column + 1));
         let mut own: Option<usize> = None;
         for column in 0..width {
@@ -129,7 +133,7 @@ fn name(column: &mut Column, span: juesuan_segment::Span, source: &str) {
 
 /// The role that a column's header announces.
 pub(crate) fn announced(column: &Column) -> Option<Role> {
-    words::header(&clean::key(column.path.last()?)).flatten()
+    words::header(&clean::key(column.path.last()?))
 }
 
 /// The sides that stand next to each other: the stub of the first column comes again, or, where there is no stub,
@@ -153,7 +157,8 @@ pub(crate) fn panels(columns: &mut [Column]) -> Vec<Panel> {
 }
 
 fn opens_panel(columns: &[Column], at: usize) -> bool {
-    let (Some(first), Some(left), Some(here)) = (columns.first(), columns.get(at - 1), columns.get(at)) else {
+    let (Some(first), Some(left), Some(here)) = (columns.first(), columns.get(at - 1), columns.get(at))
+    else {
         return false;
     };
     let is_stub = |role| matches!(role, Some(Role::Label | Role::Code | Role::Ordinal | Role::RowNumber));

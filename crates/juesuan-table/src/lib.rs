@@ -1,4 +1,4 @@
-//! Rebuilds tables from the fragments of a segmented document.
+#![doc = include_str!("../README.md")]
 
 mod build;
 mod clean;
@@ -13,6 +13,7 @@ mod look;
 mod number;
 mod piped;
 mod repair;
+mod spread;
 mod tabbed;
 mod table;
 mod words;

@@ -43,23 +43,24 @@ const ODD: u8 = 64;
 /// What each byte tells; several bits where it tells several things.
 const CLASSES: [u8; 256] = {
     let mut classes = [OTHER; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        classes[byte] = match byte as u8 {
+    let mut byte = 0u8;
+    loop {
+        classes[byte as usize] = match byte {
             b'0'..=b'9' => DIGIT,
             b'.' | b',' | b'%' | b'+' | b'-' => MARK,
             b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c => BLANK,
             b'<' | b'*' | b'\\' | b'`' => MARKUP | OTHER,
             // NBSP and other signs of Latin-1; dashes; full-width blanks; full-width digits and signs
-            0xc2 | 0xe2 | 0xe3 => LEAD | ODD,
-            0xef => LEAD | ODD,
+            0xc2 | 0xe2 | 0xe3 | 0xef => LEAD | ODD,
             // later bytes of a character say nothing
             0x80..=0xbf => 0,
             _ => OTHER,
         };
+        if byte == u8::MAX {
+            break classes;
+        }
         byte += 1;
     }
-    classes
 };
 
 /// Looks at the trimmed bytes of a cell.
@@ -83,17 +84,15 @@ fn figure(text: &str) -> Seen {
     if is_dash(text) {
         return Seen { look: Look::Dash, unclean: false };
     }
-    match number::Shape::of(text) {
-        Some(shape) => {
-            let look = if shape.percent { Look::Percent } else { Look::Number };
-            Seen { look, unclean: !shape.plain }
-        }
-        None => {
-            let figures = text.chars().all(|c| number::digit(c).is_some() || number::is_mark(c) || c.is_whitespace());
-            let look = if figures && text.chars().any(|c| number::digit(c).is_some()) { Look::Broken } else { Look::Text };
-            Seen { look, unclean: look == Look::Text && clean::is_unclean(text) }
-        }
+    if let Some(shape) = number::Shape::of(text) {
+        let look = if shape.percent { Look::Percent } else { Look::Number };
+        return Seen { look, unclean: !shape.plain };
     }
+    let mark = |c: char| number::digit(c).is_some() || number::is_mark(c) || c.is_whitespace();
+    if text.chars().all(mark) && text.chars().any(|c| number::digit(c).is_some()) {
+        return Seen { look: Look::Broken, unclean: false };
+    }
+    Seen { look: Look::Text, unclean: clean::is_unclean(text) }
 }
 
 /// A cell with markup: what counts stands inside.
@@ -127,7 +126,10 @@ pub(crate) fn is_dash(text: &str) -> bool {
     let mut any = false;
     for c in text.chars() {
         match c {
-            '-' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '─' | '－' | '﹣' | '/' | '／' => any = true,
+            '-' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '─' | '－' | '﹣' | '/' | '／' =>
+            {
+                any = true;
+            }
             c if c.is_whitespace() => {}
             _ => return false,
         }

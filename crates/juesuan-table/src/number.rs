@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 const MOST_DIGITS: usize = 28;
 
 /// What is known of a printed number after checking its grammar.
+#[allow(clippy::struct_excessive_bools)] // four independent observations, no state
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Shape {
     /// It ends in a per-cent sign.
@@ -61,7 +62,8 @@ impl Shape {
                 if point { after_point += 1 } else { since_separator += 1 }
             } else if matches!(c, '.' | '．') && !point && (separators == 0 || since_separator == 3) {
                 point = true;
-            } else if matches!(c, ',' | '，') && !point && separator_may_follow(separators, since_separator) {
+            } else if matches!(c, ',' | '，') && !point && separator_may_follow(separators, since_separator)
+            {
                 separators += 1;
                 since_separator = 0;
             } else if matches!(c, '%' | '％') && digits > 0 {
@@ -103,6 +105,10 @@ fn ascii(c: char) -> Option<char> {
 
 /// The number that a cell states, with the decimals that are printed.
 pub(crate) fn decimal(text: &str) -> Option<Decimal> {
+    let shape = Shape::of(text)?;
+    if shape.plain && !shape.percent {
+        return Decimal::from_str_exact(text).ok();
+    }
     Decimal::from_str_exact(normal(text).trim_end_matches('%')).ok()
 }
 

@@ -102,8 +102,7 @@ impl<'a> TabReader<'a> {
     /// Whether what stands between two records parts them: more than one line end.
     fn parts_rows(&self, between: Span) -> bool {
         let bytes = between.text(self.source).as_bytes();
-        let ends = |end: u8| bytes.iter().filter(|&&byte| byte == end).count();
-        bytes.len() > 1 && ends(b'\n').max(ends(b'\r')) > 1
+        bytes.len() > 1 && bytes != b"\r\n"
     }
 
     fn push_row(&mut self, grid: &mut Grid) {

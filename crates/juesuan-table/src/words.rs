@@ -4,7 +4,7 @@
 use crate::table::Role;
 
 /// How a word is compared with the key of a cell.
-#[derive(Copy, Clone)]
+#[derive(Copy, Clone, Debug)]
 enum Fit {
     /// The whole cell.
     Whole,
@@ -18,93 +18,92 @@ enum Fit {
 
 use Fit::{End, Part, Stem, Whole};
 
-/// Header words and the role of the columns below them; `None` where only the cells can tell. The first entry that
-/// fits decides.
-const HEADERS: [(Fit, &str, Option<Role>); 70] = [
-    (Stem, "行次", Some(Role::RowNumber)),
-    (Stem, "序号", Some(Role::Ordinal)),
-    (Part, "科目编码", Some(Role::Code)),
-    (Part, "科目代码", Some(Role::Code)),
-    (Part, "分类编码", Some(Role::Code)),
-    (End, "编码", Some(Role::Code)),
-    (End, "代码", Some(Role::Code)),
-    (Whole, "类", Some(Role::Code)),
-    (Whole, "款", Some(Role::Code)),
-    (Whole, "项", Some(Role::Code)),
-    (Part, "科目名称", Some(Role::Label)),
-    (Stem, "项目", Some(Role::Label)),
-    (End, "项目名称", Some(Role::Label)),
-    (Stem, "单位名称", Some(Role::Label)),
-    (Stem, "部门名称", Some(Role::Label)),
-    (Stem, "支出功能分类", Some(Role::Label)),
-    (Stem, "支出经济分类", Some(Role::Label)),
-    (Whole, "指标", Some(Role::Label)),
-    (End, "级指标", Some(Role::Text)),
-    (Whole, "指标名称", Some(Role::Text)),
-    (Part, "指标内容", Some(Role::Text)),
-    (Part, "指标值", Some(Role::Text)),
-    (Part, "目标值", Some(Role::Text)),
-    (Part, "标准值", Some(Role::Text)),
-    (Part, "实际值", Some(Role::Text)),
-    (Part, "完成值", Some(Role::Text)),
-    (Part, "完成情况", Some(Role::Text)),
-    (Part, "完成目标", Some(Role::Text)),
-    (Part, "预期目标", Some(Role::Text)),
-    (Part, "任务目标", Some(Role::Text)),
-    (Part, "总体目标", Some(Role::Text)),
-    (Stem, "年度绩效指标", Some(Role::Text)),
-    (Stem, "绩效指标", Some(Role::Text)),
-    (Part, "主要任务", Some(Role::Text)),
-    (Part, "原因", Some(Role::Text)),
-    (Part, "措施", Some(Role::Text)),
-    (Part, "说明", Some(Role::Text)),
-    (Part, "备注", Some(Role::Text)),
-    (Part, "评分标准", Some(Role::Text)),
-    (Part, "是否", Some(Role::Text)),
-    (Part, "决算数", Some(Role::Figure)),
-    (Part, "预算数", Some(Role::Figure)),
-    (Part, "执行数", Some(Role::Figure)),
-    (Part, "调整数", Some(Role::Figure)),
-    (Part, "上年数", Some(Role::Figure)),
-    (Part, "本年数", Some(Role::Figure)),
-    (Part, "执行率", Some(Role::Figure)),
-    (Part, "完成率", Some(Role::Figure)),
-    (Part, "得分", Some(Role::Figure)),
-    (Part, "分值", Some(Role::Figure)),
-    (Stem, "权重", Some(Role::Figure)),
-    (Stem, "金额", Some(Role::Figure)),
-    (Stem, "合计", Some(Role::Figure)),
-    (Stem, "小计", Some(Role::Figure)),
-    (Stem, "总计", Some(Role::Figure)),
-    (End, "合计", Some(Role::Figure)),
-    (Stem, "基本支出", Some(Role::Figure)),
-    (Stem, "项目支出", Some(Role::Figure)),
-    (Stem, "人员经费", Some(Role::Figure)),
-    (Stem, "公用经费", Some(Role::Figure)),
-    (Part, "预算财政拨款", Some(Role::Figure)),
-    (Stem, "财政拨款", Some(Role::Figure)),
-    (End, "收入", Some(Role::Figure)),
-    (End, "支出", Some(Role::Figure)),
-    (End, "结余", Some(Role::Figure)),
-    (End, "补助支出", Some(Role::Figure)),
-    (Part, "出国", Some(Role::Figure)),
-    (Part, "公务用车", Some(Role::Figure)),
-    (Part, "接待费", Some(Role::Figure)),
-    (End, "经费", Some(Role::Figure)),
+/// Header words and the role of the columns below them. The first entry that fits decides.
+const HEADERS: [(Fit, &str, Role); 70] = [
+    (Stem, "行次", Role::RowNumber),
+    (Stem, "序号", Role::Ordinal),
+    (Part, "科目编码", Role::Code),
+    (Part, "科目代码", Role::Code),
+    (Part, "分类编码", Role::Code),
+    (End, "编码", Role::Code),
+    (End, "代码", Role::Code),
+    (Whole, "类", Role::Code),
+    (Whole, "款", Role::Code),
+    (Whole, "项", Role::Code),
+    (Part, "科目名称", Role::Label),
+    (Stem, "项目", Role::Label),
+    (End, "项目名称", Role::Label),
+    (Stem, "单位名称", Role::Label),
+    (Stem, "部门名称", Role::Label),
+    (Stem, "支出功能分类", Role::Label),
+    (Stem, "支出经济分类", Role::Label),
+    (Whole, "指标", Role::Label),
+    (End, "级指标", Role::Text),
+    (Whole, "指标名称", Role::Text),
+    (Part, "指标内容", Role::Text),
+    (Part, "指标值", Role::Text),
+    (Part, "目标值", Role::Text),
+    (Part, "标准值", Role::Text),
+    (Part, "实际值", Role::Text),
+    (Part, "完成值", Role::Text),
+    (Part, "完成情况", Role::Text),
+    (Part, "完成目标", Role::Text),
+    (Part, "预期目标", Role::Text),
+    (Part, "任务目标", Role::Text),
+    (Part, "总体目标", Role::Text),
+    (Stem, "年度绩效指标", Role::Text),
+    (Stem, "绩效指标", Role::Text),
+    (Part, "主要任务", Role::Text),
+    (Part, "原因", Role::Text),
+    (Part, "措施", Role::Text),
+    (Part, "说明", Role::Text),
+    (Part, "备注", Role::Text),
+    (Part, "评分标准", Role::Text),
+    (Part, "是否", Role::Text),
+    (Part, "决算数", Role::Figure),
+    (Part, "预算数", Role::Figure),
+    (Part, "执行数", Role::Figure),
+    (Part, "调整数", Role::Figure),
+    (Part, "上年数", Role::Figure),
+    (Part, "本年数", Role::Figure),
+    (Part, "执行率", Role::Figure),
+    (Part, "完成率", Role::Figure),
+    (Part, "得分", Role::Figure),
+    (Part, "分值", Role::Figure),
+    (Stem, "权重", Role::Figure),
+    (Stem, "金额", Role::Figure),
+    (Stem, "合计", Role::Figure),
+    (Stem, "小计", Role::Figure),
+    (Stem, "总计", Role::Figure),
+    (End, "合计", Role::Figure),
+    (Stem, "基本支出", Role::Figure),
+    (Stem, "项目支出", Role::Figure),
+    (Stem, "人员经费", Role::Figure),
+    (Stem, "公用经费", Role::Figure),
+    (Part, "预算财政拨款", Role::Figure),
+    (Stem, "财政拨款", Role::Figure),
+    (End, "收入", Role::Figure),
+    (End, "支出", Role::Figure),
+    (End, "结余", Role::Figure),
+    (End, "补助支出", Role::Figure),
+    (Part, "出国", Role::Figure),
+    (Part, "公务用车", Role::Figure),
+    (Part, "接待费", Role::Figure),
+    (End, "经费", Role::Figure),
 ];
 
 /// Whether a cell with this key can hardly be anything but a header. Words that also end the names of revenue and
 /// expenditure items (收入, 支出, 结余 …) are not enough in the middle of a table.
 pub(crate) fn heads(key: &str) -> bool {
-    key.len() <= LONGEST && HEADERS.iter().any(|(fit, word, _)| !matches!(fit, End) && fits(key, *fit, word))
+    let weak = |fit, role| matches!((fit, role), (End, Role::Figure));
+    key.len() <= LONGEST && HEADERS.iter().any(|&(fit, word, role)| !weak(fit, role) && fits(key, fit, word))
 }
 
 /// Longest header cell, in bytes, that is looked up.
 const LONGEST: usize = 28 * 3;
 
-/// The role that a header cell with this key announces: `None` where it is no known header word, `Some(None)` where
-/// it is one that leaves the role open.
-pub(crate) fn header(key: &str) -> Option<Option<Role>> {
+/// The role that a header cell with this key announces; `None` where it is no known header word.
+pub(crate) fn header(key: &str) -> Option<Role> {
     if key.len() > LONGEST {
         return None;
     }
@@ -115,7 +114,11 @@ fn fits(key: &str, fit: Fit, word: &str) -> bool {
     match fit {
         Whole => key == word,
         Stem => key.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with('(')),
-        End => key.strip_suffix(')').and_then(|key| key.rsplit_once('(')).map_or(key, |(stem, _)| stem).ends_with(word),
+        End => key
+            .strip_suffix(')')
+            .and_then(|key| key.rsplit_once('('))
+            .map_or(key, |(stem, _)| stem)
+            .ends_with(word),
         Part => key.contains(word),
     }
 }
@@ -153,7 +156,8 @@ pub(crate) fn furnishing(key: &str) -> Option<Furnishing> {
     let listed = FURNISHINGS.iter().find(|(start, _)| key.starts_with(start)).map(|&(_, what)| what);
     let numbered = || {
         let number = key.strip_prefix("公开").or_else(|| key.strip_prefix("财决"))?;
-        let short = number.len() < 16 && (number.ends_with('表') || number.ends_with(|c: char| c.is_ascii_digit()));
+        let short =
+            number.len() < 16 && (number.ends_with('表') || number.ends_with(|c: char| c.is_ascii_digit()));
         short.then_some(Furnishing::FormNumber)
     };
     listed.or_else(numbered)
@@ -182,14 +186,14 @@ mod tests {
 
     #[test]
     fn headers() {
-        assert_eq!(header("功能分类科目编码"), Some(Some(Role::Code)));
-        assert_eq!(header("项目"), Some(Some(Role::Label)));
-        assert_eq!(header("项目(按功能分类)"), Some(Some(Role::Label)));
-        assert_eq!(header("项目支出"), Some(Some(Role::Figure)));
-        assert_eq!(header("全年预算数(A)"), Some(Some(Role::Figure)));
-        assert_eq!(header("三级指标"), Some(Some(Role::Text)));
+        assert_eq!(header("功能分类科目编码"), Some(Role::Code));
+        assert_eq!(header("项目"), Some(Role::Label));
+        assert_eq!(header("项目(按功能分类)"), Some(Role::Label));
+        assert_eq!(header("项目支出"), Some(Role::Figure));
+        assert_eq!(header("全年预算数(A)"), Some(Role::Figure));
+        assert_eq!(header("三级指标"), Some(Role::Text));
         assert_eq!(header("产出指标"), None);
-        assert_eq!(header("因公出国(境)费"), Some(Some(Role::Figure)));
-        assert_eq!(header("其他收入(含利息)"), Some(Some(Role::Figure)));
+        assert_eq!(header("因公出国(境)费"), Some(Role::Figure));
+        assert_eq!(header("其他收入(含利息)"), Some(Role::Figure));
     }
 }

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use juesuan_table::{CellKind, CellRef, Repair, Role, RowKind, Table, Tables};
 
 /// Draws all tables.
-pub fn render(source: &str, tables: &Tables) -> String {
+pub(crate) fn render(source: &str, tables: &Tables) -> String {
     let mut out = String::new();
     for table in &tables.tables {
         draw(source, table, &mut out);
@@ -50,15 +50,14 @@ fn draw(source: &str, table: &Table, out: &mut String) {
     }
 }
 
-/// `~` marks a repaired cell, `?` a text in a column of figures is left to the reader.
+/// `~` marks a cell joined from several places.
 fn draw_cell(source: &str, cell: CellRef<'_>) -> String {
     let repaired = if cell.is_repaired() { "~" } else { "" };
     match cell.kind() {
         CellKind::Blank => String::new(),
         CellKind::Dash => "(dash)".to_owned(),
-        CellKind::Amount => format!("{repaired}{}", cell.text(source)),
         CellKind::Count => format!("{repaired}#{}", cell.text(source)),
-        CellKind::Percent | CellKind::Text => format!("{repaired}{}", cell.text(source)),
+        CellKind::Amount | CellKind::Percent | CellKind::Text => format!("{repaired}{}", cell.text(source)),
     }
 }
 

@@ -1,0 +1,184 @@
+//! Header trees, panels and pages of the statutory forms.
+
+mod render;
+
+use expect_test::{Expect, expect};
+use juesuan_segment::{FragmentLayout, Span};
+use render::render;
+
+/// Rows are written with `→` for the tab.
+fn check(rows: &str, layout: FragmentLayout, expected: &Expect) {
+    let source = rows.replace('→', "\t");
+    let read = juesuan_table::read_fragment(&source, Span::of(0..source.len()), layout);
+    expected.assert_eq(&render(&source, &read));
+}
+
+#[test]
+fn two_sides_over_two_pages() {
+    check(
+        "收入→→→支出→→
+项目→行次→决算数→项目→行次→决算数
+栏次→→1→栏次→→2
+一、财政拨款收入→1→80.50→一、教育支出→3→60.00
+二、事业收入→2→→二、其他支出→4→20.50
+
+收 入→→→支 出→→
+项目→行次→决算数→项目→行次→决 算 数
+栏次→→1→栏次→→2
+<b>本年收入合计</b>→5→80.50→<b>本年支出合计</b>→6→80.50
+",
+        FragmentLayout::Tabbed,
+        &expect![[r#"
+            table
+              panel 收入 0..3
+              panel 支出 3..6
+              label: 收入/项目
+              row number: 收入/行次
+              figure: 收入/决算数
+              label: 支出/项目
+              row number: 支出/行次
+              figure: 支出/决算数
+            # 栏次 |  | 1 | 栏次 |  | 2
+              一、财政拨款收入 | #1 | 80.50 | 一、教育支出 | #3 | 60.00
+              二、事业收入 | #2 |  | 二、其他支出 | #4 | 20.50
+              本年收入合计 | #5 | 80.50 | 本年支出合计 | #6 | 80.50
+            ! 7 stitched_table 收 入···支 出···项目·行次·决算数·项目·行次·决 算 数·栏次··1·栏次··2 => 
+        "#]],
+    );
+}
+
+#[test]
+fn stub_over_code_and_name() {
+    check(
+        "项目→→年初结余→本年支出→→→年末结余
+科目编码→科目名称→→小计→基本支出→项目支出→
+→栏次→1→2→3→4→5
+→合计→0→7.25→0→7.25→0
+229→其他支出→0→7.25→0→7.25→0
+",
+        FragmentLayout::Tabbed,
+        &expect![[r#"
+            table
+              code: 项目/科目编码
+              label: 项目/科目名称
+              figure: 年初结余
+              figure: 本年支出/小计
+              figure: 本年支出/基本支出
+              figure: 本年支出/项目支出
+              figure: 年末结余
+            #  | 栏次 | 1 | 2 | 3 | 4 | 5
+               | 合计 | 0 | 7.25 | 0 | 7.25 | 0
+              #229 | 其他支出 | 0 | 7.25 | 0 | 7.25 | 0
+        "#]],
+    );
+}
+
+#[test]
+fn three_panels_without_sides() {
+    check(
+        "经济分类科目编码→科目名称→决算数→经济分类科目编码→科目名称→决算数→经济分类科目编码→科目名称→决算数
+301→工资福利支出→9.10→302→商品和服务支出→3.20→310→资本性支出→-
+30101→基本工资→9.10→30201→办公费→3.20→→→
+
+经济分类 科目编码→科目名称→决算数→经济分类 科目编码→科目名称→决算数→经济分类 科目编码→科目名称→决算数
+→人员经费合计→9.10→→→→→公用经费合计→3.20
+",
+        FragmentLayout::Tabbed,
+        &expect![[r#"
+            table
+              panel - 0..3
+              panel - 3..6
+              panel - 6..9
+              code: 经济分类科目编码
+              label: 科目名称
+              figure: 决算数
+              code: 经济分类科目编码
+              label: 科目名称
+              figure: 决算数
+              code: 经济分类科目编码
+              label: 科目名称
+              figure: 决算数
+              #301 | 工资福利支出 | 9.10 | #302 | 商品和服务支出 | 3.20 | #310 | 资本性支出 | (dash)
+              #30101 | 基本工资 | 9.10 | #30201 | 办公费 | 3.20
+               | 人员经费合计 | 9.10 |  |  |  |  | 公用经费合计 | 3.20
+            ! 5 stitched_table 经济分类 科目编码·科目名称·决算数·经济分类 科目编码·科目名称·决算数·经济分类 科目编码·科目名称·决算数 => 
+        "#]],
+    );
+}
+
+const PUBLIC_EXPENSES: &str = "预算数→→→→→→决算数→→→→→
+合计→因公出国（境）费→公务用车购置及运行费→→→公务接待费→合计→因公出国（境）费→公务用车购置及运行费→→→公务接待费
+→→小计→购置费→运行费→→→→小计→购置费→运行费→
+1→2→3→4→5→6→7→8→9→10→11→12
+6.5→0→5→0→5→1.5→4→0→3.2→0→3.2→0.8
+";
+
+fn public_expenses() -> Expect {
+    expect![[r#"
+        table
+          panel 预算数 0..6
+          panel 决算数 6..12
+          figure: 预算数/合计
+          figure: 预算数/因公出国（境）费
+          figure: 预算数/公务用车购置及运行费/小计
+          figure: 预算数/公务用车购置及运行费/购置费
+          figure: 预算数/公务用车购置及运行费/运行费
+          figure: 预算数/公务接待费
+          figure: 决算数/合计
+          figure: 决算数/因公出国（境）费
+          figure: 决算数/公务用车购置及运行费/小计
+          figure: 决算数/公务用车购置及运行费/购置费
+          figure: 决算数/公务用车购置及运行费/运行费
+          figure: 决算数/公务接待费
+        # 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12
+          6.5 | 0 | 5 | 0 | 5 | 1.5 | 4 | 0 | 3.2 | 0 | 3.2 | 0.8
+    "#]]
+}
+
+#[test]
+fn three_levels() {
+    check(PUBLIC_EXPENSES, FragmentLayout::Tabbed, &public_expenses());
+}
+
+#[test]
+fn three_levels_between_pipes() {
+    let rows = PUBLIC_EXPENSES.lines().map(|line| format!("| {} |", line.replace('→', " | ")));
+    check(&rows.collect::<Vec<_>>().join("\n"), FragmentLayout::Piped, &public_expenses());
+}
+
+/// Word leaves no mark for the columns that a cell covers to its right, and a bare tab for those covered from above.
+#[test]
+fn three_levels_exploded() {
+    let rows = PUBLIC_EXPENSES.lines().enumerate().map(|(level, line)| {
+        let cells = line.split('→').filter(|cell| level > 1 || !cell.is_empty());
+        cells.map(|cell| format!("→{cell}")).collect::<Vec<_>>().join("\n")
+    });
+    check(&rows.collect::<Vec<_>>().join("\n\n"), FragmentLayout::Exploded, &public_expenses());
+}
+
+#[test]
+fn title_and_unit_inside_the_grid() {
+    check(
+        "收入决算表→→→
+→→→公开02表
+部门：临川市云台区财政局→→→单位：元
+科目编码→科目名称→本年收入合计→财政拨款收入
+→合计→12,500.00→12,500.00
+收入决算表→→→
+科目编码→科目名称→本年收入合计→财政拨款收入
+201→一般公共服务支出→12,500.00→12,500.00
+",
+        FragmentLayout::Tabbed,
+        &expect![[r#"
+            table title=收入决算表 unit=单位：元 form=公开02表
+              code: 科目编码
+              label: 科目名称
+              figure: 本年收入合计
+              figure: 财政拨款收入
+               | 合计 | 12500.00 | 12500.00
+            > 收入决算表
+              #201 | 一般公共服务支出 | 12500.00 | 12500.00
+            ! 7 stitched_table 科目编码·科目名称·本年收入合计·财政拨款收入 => 
+        "#]],
+    );
+}
