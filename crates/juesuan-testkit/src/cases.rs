@@ -3,6 +3,7 @@
 mod narrative;
 mod page_cut_panels;
 mod plain_department;
+mod programme_report;
 mod small_unit;
 
 use std::path::Path;
@@ -54,7 +55,12 @@ impl Fixture {
 
 /// All fixtures, in the order of their names.
 pub fn fixtures() -> Vec<Fixture> {
-    vec![page_cut_panels::fixture(), plain_department::fixture(), small_unit::fixture()]
+    vec![
+        page_cut_panels::fixture(),
+        plain_department::fixture(),
+        programme_report::fixture(),
+        small_unit::fixture(),
+    ]
 }
 
 /// What keeps fixtures from being written.

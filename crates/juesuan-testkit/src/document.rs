@@ -72,6 +72,12 @@ impl Document {
         self
     }
 
+    /// Adds a part as it is, without an empty line after it.
+    pub fn part(&mut self, part: Part) -> &mut Self {
+        self.parts.push(part);
+        self
+    }
+
     /// Adds empty lines.
     pub fn blanks(&mut self, count: usize) -> &mut Self {
         self.parts.extend(std::iter::repeat_n(Part::Blank, count));
@@ -96,7 +102,8 @@ impl Document {
         number: &str,
         title: impl Into<String>,
     ) -> &mut Self {
-        let gap = if level == 1 && !number.is_empty() { " " } else { "" };
+        let is_named = number.starts_with('第') || number.starts_with('附');
+        let gap = if is_named { " " } else { "" };
         self.push(Part::Heading(Heading {
             markup,
             number: number.to_owned(),

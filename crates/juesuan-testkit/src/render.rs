@@ -72,12 +72,13 @@ struct Printer {
 }
 
 impl Printer {
-    /// Prints a line and returns its number.
+    /// Prints a line, or a cell of several, and returns the number of its first line.
     fn put(&mut self, line: &str) -> u32 {
         self.out.text.push_str(line);
         self.out.text.push('\n');
-        self.line += 1;
-        self.line
+        let first = self.line + 1;
+        self.line = first + line_ends(line);
+        first
     }
 
     fn part(&mut self, part: &Part, indent: &str) {
@@ -188,8 +189,8 @@ impl Printer {
             Layout::Exploded => {
                 for cell in &row.cells {
                     if cell.role != Role::Covered {
-                        self.put(&format!("\t{}", cell.text));
-                        self.observe(cell, self.line);
+                        let line = self.put(&format!("\t{}", cell.text));
+                        self.observe(cell, line);
                     }
                 }
                 self.put("");
@@ -235,9 +236,13 @@ fn line_of_cell(row: &Row, text: &str) -> u32 {
         if crate::truth::bare(&cell.text) == text {
             return lines;
         }
-        lines += 1 + u32::try_from(cell.text.matches('\n').count()).unwrap_or(0);
+        lines += 1 + line_ends(&cell.text);
     }
     0
+}
+
+fn line_ends(text: &str) -> u32 {
+    u32::try_from(text.matches('\n').count()).unwrap_or(u32::MAX)
 }
 
 /// "经济分类科目编码" → "经济分类 科目编码": the header of a next page is often spelt with other blanks.

@@ -18,19 +18,7 @@ fn figures(text: &str) -> BTreeMap<String, usize> {
 }
 
 fn decoded(bytes: &[u8]) -> String {
-    let wide = |read: fn([u8; 2]) -> u16| {
-        let units: Vec<u16> = bytes.as_chunks::<2>().0.iter().map(|&pair| read(pair)).collect();
-        String::from_utf16_lossy(&units)
-    };
-    match std::str::from_utf8(bytes) {
-        Ok(text) if !text.contains('\0') => text.to_owned(),
-        _ if bytes.starts_with(b"\xff\xfe") || bytes.get(1) == Some(&0) => wide(u16::from_le_bytes),
-        _ if bytes.starts_with(b"\xfe\xff") || bytes.contains(&0) => {
-            let big = wide(u16::from_be_bytes);
-            if big.contains("决算") { big } else { wide(u16::from_le_bytes) }
-        }
-        _ => encoding_rs::GB18030.decode(bytes).0.into_owned(),
-    }
+    juesuan_ingest::ingest(bytes, juesuan_ingest::Options::default()).unwrap().text.into_owned()
 }
 
 #[test]

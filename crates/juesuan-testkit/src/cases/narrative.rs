@@ -62,6 +62,11 @@ impl Statement {
         self.add(subject, self.year.to_string(), "count", &count.to_string(), unit)
     }
 
+    /// "88.41分" as points reached.
+    pub(crate) fn score(&mut self, subject: &str, points: &str) -> String {
+        self.add(subject, self.year.to_string(), "score", points, "分")
+    }
+
     fn change_period(&self) -> String {
         format!("{}-{}", self.year, self.year - 1)
     }
