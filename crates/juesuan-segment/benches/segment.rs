@@ -83,7 +83,7 @@ fn bench(criterion: &mut Criterion) {
     for (name, text) in &inputs {
         group.throughput(Throughput::Bytes(text.len() as u64));
         group.bench_with_input(BenchmarkId::new("csv ByteRecord", name), text, |b, text| {
-            b.iter(|| records(black_box(text)))
+            b.iter(|| records(black_box(text)));
         });
         group.bench_with_input(BenchmarkId::new("segment", name), text, |b, text| {
             b.iter(|| segment(black_box(text)).map(|document| document.blocks.len()));

@@ -33,6 +33,8 @@ pub(crate) struct Drafts<'a> {
     source: &'a str,
     pieces: &'a [Piece],
     widths: &'a Widths,
+    /// Lines that head most pages.
+    running_heads: Vec<&'a str>,
     pub(crate) list: Vec<Draft>,
     pub(crate) placed: Vec<Placed>,
 }
@@ -40,7 +42,8 @@ pub(crate) struct Drafts<'a> {
 /// Groups pieces into drafts.
 pub(crate) fn draft<'a>(source: &'a str, pieces: &'a [Piece], widths: &'a Widths) -> Drafts<'a> {
     let (list, placed) = (Vec::with_capacity(pieces.len() / 2 + 1), Vec::new());
-    let mut drafts = Drafts { source, pieces, widths, list, placed };
+    let mut drafts =
+        Drafts { source, pieces, widths, running_heads: running_heads(source, pieces), list, placed };
     let mut fragments = Fragments::new(source, pieces);
     let mut contents_until = 0;
     let mut at = 0;
@@ -138,6 +141,9 @@ impl<'a> Drafts<'a> {
         if contents::has_leaders(words) {
             return self.push(BlockKind::Contents, at, at + 1);
         }
+        if self.running_heads.contains(&words) && self.is_lonely(at) {
+            return self.push(BlockKind::Furniture, at, at + 1);
+        }
         if self.shape(at) == Shape::TabCell
             && let Some(kind) = label::label(words)
         {
@@ -190,4 +196,21 @@ impl<'a> Drafts<'a> {
             && crate::Marker::at_start(below, 0).is_none()
             && !below.starts_with('#')
     }
+}
+
+/// Lines that stand first on three pages and more: no text, but what is printed above it.
+fn running_heads<'a>(source: &'a str, pieces: &[Piece]) -> Vec<&'a str> {
+    let breaks = pieces.iter().enumerate().filter(|(_, piece)| piece.shape == Shape::PageBreak);
+    let first = |(at, _): (usize, &Piece)| {
+        let below = pieces[at + 1..].iter().take(3).find(|piece| !piece.shape.is_empty())?;
+        let text = below.text.text(source);
+        let plain = matches!(below.shape, Shape::Text | Shape::Gap) && text.len() <= 120;
+        (plain && !heading::is_statutory_title(text)).then_some(text)
+    };
+    let mut heads: Vec<&str> = breaks.filter_map(first).collect();
+    heads.sort_unstable();
+    let mut repeated: Vec<&str> =
+        heads.chunk_by(|a, b| a == b).filter(|same| same.len() >= 3).map(|same| same[0]).collect();
+    repeated.truncate(8);
+    repeated
 }

@@ -101,24 +101,23 @@ pub(crate) fn candidate(source: &str, text: Span) -> Option<Candidate> {
     if marker.is_none() && head.hashes == 0 && !head.bold && line.len() > TITLE_LIMIT {
         return None;
     }
-    let rest = marker.map_or(at, |marker| marker.span.end);
-    let inner = Span::new(rest, text.end).text(source);
+    let after = marker.map_or(at, |marker| marker.span.end);
+    let inner = Span::new(after, text.end).text(source);
     let skipped = inner.len() - after_marker(inner).len();
-    let start = rest + Span::of(0..skipped).end;
-    let open = Span::new(start, text.end).text(source);
-    let read = Reading::of(open, head.bold);
-    let title = Span::new(start, start + Span::of(0..read.title).end);
-    let marked = head.hashes > 0 || read.whole_bold;
+    let start = after + Span::of(0..skipped).end;
+    let rest = Span::new(start, text.end).text(source);
+    let reading = Reading::of(rest, head.bold);
+    let title = Span::new(start, start + Span::of(0..reading.title).end);
     let mut candidate = Candidate {
         marker,
         title,
-        form: read.form,
+        form: reading.form,
         role: Role::Numbered,
         hashes: head.hashes,
-        marked,
-        split: start + Span::of(0..read.split).end,
+        marked: head.hashes > 0 || reading.whole_bold,
+        split: start + Span::of(0..reading.split).end,
     };
-    candidate.role = candidate.find_role(source, open)?;
+    candidate.role = candidate.find_role(source, rest)?;
     Some(candidate)
 }
 
@@ -142,7 +141,8 @@ impl Candidate {
         if one_title && is_report_title(title) {
             return Some(Role::Report);
         }
-        if one_title && (is_statutory_title(title) || ((self.marked || annex) && title.ends_with('表'))) {
+        let names_table = title.ends_with('表') && (self.marked || annex || is_title_line(title));
+        if one_title && (is_statutory_title(title) || names_table) {
             return Some(Role::Table);
         }
         if annex {

@@ -39,19 +39,14 @@ pub(crate) fn label(text: &str) -> Option<BlockKind> {
     // by the first character, since this is asked for every line
     let first = [a, b, c];
     let is = |words: &str| words.as_bytes().chunks(3).any(|word| word == first);
-    if is("注备附说") {
-        return note(text).or_else(|| form_number(text));
+    if is("注备附说目") {
+        return note(text).or_else(|| target(text));
     }
-    if text.len() > LABEL_LIMIT || (a != b'(' && !is("单金计货数人部编填公预决图表目（财批"))
-    {
+    if text.len() > LABEL_LIMIT || (a != b'(' && !is("单金计货数人部编填公预决图表（财批")) {
         return None;
     }
     let body = text.strip_prefix(['（', '(']).unwrap_or(text);
-    unit(body)
-        .or_else(|| department(text))
-        .or_else(|| form_number(body))
-        .or_else(|| caption(body))
-        .or_else(|| target(text))
+    unit(body).or_else(|| department(text)).or_else(|| form_number(body)).or_else(|| caption(body))
 }
 
 /// Where the line must be cut so that each piece is one label, as byte offsets; empty for a line that says one thing.

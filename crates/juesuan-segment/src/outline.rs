@@ -132,8 +132,8 @@ impl Builder<'_> {
         let title = plain(candidate.title.text(self.source));
         let statutory = heading::is_statutory_title(&title);
         let leads = self.leads_table(at);
-        let only_bold = candidate.marked && candidate.hashes == 0 && candidate.marker.is_none() && !statutory;
-        if only_bold {
+        let only_bold = candidate.hashes == 0 && candidate.marker.is_none() && !statutory;
+        if only_bold && (leads || candidate.marked) {
             return Verdict::Block(BlockKind::Caption);
         }
         if !leads && candidate.hashes == 0 {
@@ -148,12 +148,7 @@ impl Builder<'_> {
 
     /// A heading without number.
     fn plain(&mut self, at: usize, candidate: &Candidate) -> Verdict {
-        let leads_table = self.leads_table(at);
         if !candidate.marked {
-            let title = candidate.title.text(self.source);
-            if title.ends_with('表') && leads_table {
-                return Verdict::Block(BlockKind::Caption);
-            }
             let below = self.drafts_after(at).next();
             let body =
                 below.is_some_and(|draft| draft.kind == BlockKind::Paragraph) && self.votes.has_body(at);

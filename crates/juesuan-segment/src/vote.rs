@@ -109,13 +109,11 @@ fn bodies(drafts: &[Draft], placed: &[Placed]) -> Vec<bool> {
         }
         let Some(next) = placed.get(at + 1) else { return false };
         match (one.candidate.marker, next.candidate.marker, next.candidate.role) {
-            (_, _, Role::Report | Role::BareAnnex) => false,
             // "3、" may stand for 三、, under which （一） begins
             (Some(own), Some(other), Role::Numbered) => {
                 rank(other.style) > rank(own.style) || (own.style == MarkerStyle::Arabic && other.value == 1)
             }
-            (_, _, Role::Plain | Role::Table) => true,
-            (_, _, Role::Numbered) => false,
+            (_, _, role) => matches!(role, Role::Plain | Role::Table),
         }
     };
     placed.iter().enumerate().map(body).collect()

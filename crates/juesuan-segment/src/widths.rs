@@ -45,6 +45,7 @@ pub(crate) fn is_open(text: &str) -> bool {
     let bytes = text.as_bytes();
     match *bytes {
         [.., a, b, c] if a >= 0xE2 => !CLOSED.as_bytes().chunks(3).any(|mark| mark == [a, b, c]),
+        [.., before, b'.'] => before.is_ascii_digit(),
         [.., last] => !matches!(last, b'.' | b';' | b':' | b'!' | b'?' | b'"' | b'*' | b'>'),
         [] => false,
     }
@@ -109,6 +110,9 @@ fn wrapped_from(source: &str, pieces: &[Piece], long: &[(usize, u32, u32)]) -> O
                 && pieces.get(at + 1).is_some_and(|next| !next.shape.is_empty())
         })
         .count();
-    (widest <= 160 && full.len() >= 4 && full.len() * 4 >= long.len() && goes_on * 2 >= full.len())
-        .then_some(full_from)
+    ((40..=160).contains(&widest)
+        && full.len() >= 4
+        && full.len() * 4 >= long.len()
+        && goes_on * 2 >= full.len())
+    .then_some(full_from)
 }

@@ -1,5 +1,7 @@
 //! What holds for every text.
 
+#![allow(clippy::unwrap_used, clippy::print_stdout, clippy::format_collect, clippy::format_push_string)]
+
 use juesuan_segment::{BlockKind, Segmentation, segment};
 use proptest::prelude::*;
 

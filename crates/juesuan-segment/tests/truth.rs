@@ -2,6 +2,8 @@
 //!
 //! Looks into the folder that `JUESUAN_SHARED` names, else into `shared` beside the checkout; says so when it skips.
 
+#![allow(clippy::unwrap_used, clippy::print_stdout, clippy::format_collect, clippy::format_push_string)]
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 

@@ -1,0 +1,271 @@
+//! Documents in the layouts met in the field, and how they are cut: line, kind, level, text.
+
+#![allow(clippy::unwrap_used, clippy::print_stdout, clippy::format_collect, clippy::format_push_string)]
+
+use expect_test::{Expect, expect};
+use juesuan_segment::{BlockKind, FragmentLayout, segment};
+
+/// One line a block; blank ones are left out.
+fn check(text: &str, expected: &Expect) {
+    let document = segment(text).unwrap();
+    let mut shown = String::new();
+    if let Some(width) = document.cut_at {
+        shown += &format!("cut at {width}: {} lines\n", document.cut_lines.len());
+    }
+    for block in document.blocks.iter().filter(|block| block.kind != BlockKind::Blank) {
+        let section =
+            block.section.and_then(|id| document.section(id)).filter(|_| block.kind == BlockKind::Heading);
+        let kind = match block.kind {
+            BlockKind::Fragment(FragmentLayout::Tabbed) => "tabbed".to_owned(),
+            BlockKind::Fragment(layout) => format!("{layout:?}").to_lowercase(),
+            kind => format!("{kind:?}").to_lowercase(),
+        };
+        let level = section.map_or(String::new(), |section| format!(" {}", section.level));
+        let more = if block.continues { " ↩" } else { "" };
+        let text = document.text(block).trim().escape_debug().to_string();
+        let text: String = text.chars().take(36).collect();
+        shown += &format!("{} {kind}{level}{more} {text}\n", document.line(block.span));
+    }
+    expected.assert_eq(&shown);
+}
+
+#[test]
+fn pages_of_a_pdf_with_columns_aligned_by_blanks() {
+    let text = "                      目    录
+
+第一部分 清河县医疗保障局概况 ……………………………… 3
+    一、主要职能 ………………………………………………… 3
+第二部分 2022 年度部门决算表 ……………………………… 6
+第三部分 名词解释 …………………………………………… 12
+
+                                 - 2 -
+\u{c}第一部分
+                清河县医疗保障局概况
+    一、主要职能
+    拟订全县医疗保障事业发展规划并组织实施，监督检查各项制度落实的
+情况，完善动态调整机制，推进支付方式改革，组织定点机构签订协议，对基
+金使用情况实施稽核，提出处理意见并督促整改。
+    二、机构设置情况
+    内设办公室、基金监管股等四个股室，下属事业单位一个，全部纳入二〇
+二二年度部门决算编制范围。
+                                 - 3 -
+\u{c}第二部分 2022 年度部门决算表
+
+                              支出决算表
+                                                        公开03表
+部门：清河县医疗保障局                          单位：万元
+   项目                  本年支出合计    基本支出    项目支出
+科目编码  科目名称           1             2            3
+          合计             120.50        100.50        20.00
+210       卫生健康支出      120.50        100.50        20.00
+21015     医疗保障          120.50        100.50        20.00
+          管理事务
+2101501   行政运行          100.50        100.50         0.00
+注：本表反映部门本年度各项支出情况。
+";
+    check(
+        text,
+        &expect![[r#"
+        1 contents 目    录
+        3 contents 第一部分 清河县医疗保障局概况 ……………………………… 3
+        4 contents 一、主要职能 ………………………………………………… 3
+        5 contents 第二部分 2022 年度部门决算表 ……………………………… 6
+        6 contents 第三部分 名词解释 …………………………………………… 12
+        8 furniture - 2 -
+        9 furniture 
+        9 heading 1 第一部分\n                清河县医疗保障局概况
+        11 heading 2 一、主要职能
+        12 paragraph 拟订全县医疗保障事业发展规划并组织实施，监督检查各项制度落实的\n情况，
+        15 heading 2 二、机构设置情况
+        16 paragraph 内设办公室、基金监管股等四个股室，下属事业单位一个，全部纳入二〇\n二二
+        18 furniture - 3 -
+        19 furniture 
+        19 heading 1 第二部分 2022 年度部门决算表
+        21 heading 2 支出决算表
+        22 formnumber 公开03表
+        23 department 部门：清河县医疗保障局
+        23 unit 单位：万元
+        24 aligned 项目                  本年支出合计    基本支出  
+        31 note 注：本表反映部门本年度各项支出情况。
+    "#]],
+    );
+}
+
+#[test]
+fn tables_with_title_and_unit_in_the_grid() {
+    let text = "收入决算表\t\t\t\n\t\t\t公开02表\n部门：某局\t\t\t单位：元\n项目\t本年收入\t财政拨款\t其他\n合计\t10\t9\t1\n\n\
+                六、有关情况说明\t\n正文一句话。\n";
+    check(
+        text,
+        &expect![[r#"
+        1 tabbed 收入决算表
+        2 formnumber 公开02表
+        3 department 部门：某局
+        3 unit 单位：元
+        4 tabbed 项目\t本年收入\t财政拨款\t其他\n合计\t10\t9\t1
+        7 heading 2 六、有关情况说明
+        8 paragraph 正文一句话。
+    "#]],
+    );
+}
+
+#[test]
+fn word_text_with_a_cell_a_line() {
+    let text = "附表：项目自评表\n \t2022年度项目绩效自评表\n\n\t项目名称\n\t设备购置\n\n\t一级\n指标\n\t二级指标\n\t分值\n\n\
+                \t产出指标\n\t数量指标\n\t10\n\n\t\n\t质量指标\n1、符合规定\n2、程序完整\n\t\n\n\n\n附件2\n\n清河县医疗保障局\n\
+                能力提升项目绩效评价报告\n\n一、基本情况\n\t图4：变动情况\n\t\n\n\t\n\t\n\t\n\t\n\n\t\n\t\n\t\n\t\n\n（图4：变动情况）\n\
+                二、结论\n得分95分。\n";
+    check(
+        text,
+        &expect![[r#"
+        1 heading 2 附表：项目自评表
+        2 caption 2022年度项目绩效自评表
+        4 exploded 项目名称\n\t设备购置\n\n\t一级\n指标\n\t二级指标\n\t
+        24 caption 附件2
+        26 heading 1 清河县医疗保障局\n能力提升项目绩效评价报告
+        29 heading 2 一、基本情况
+        30 caption 图4：变动情况
+        31 chart 
+        43 caption （图4：变动情况）
+        44 heading 2 二、结论
+        45 paragraph 得分95分。
+    "#]],
+    );
+}
+
+#[test]
+fn numbers_that_automatic_numbering_spoilt() {
+    let text = "第一部分 部门概况\n1、 部门职责及工作\n(一)部门职责\n1.负责拟订规划。\n2.负责监督；负责检查。\n3.完成其他任务。\n\
+                （二）重点工作\n完成得好。\n二、机构设置\n内设两个科室。\n第2部分 决算说明\n1、 收入情况\n收入10万元。\n2、 支出情况\n\
+                支出10万元。\n三、其他情况\n（一）采购\n1.货物情况\n采购货物2万元。\n2、服务情况\n采购服务1万元。\n（二）资产\n车辆一辆。\n\
+                4、 需要说明的问题\n无。\n第三部分 名词解释\n（一）财政拨款：指拨款。\n（二）基本支出\n";
+    check(
+        text,
+        &expect![[r#"
+        1 heading 1 第一部分 部门概况
+        2 heading 2 1、 部门职责及工作
+        3 heading 3 (一)部门职责
+        4 listitem 1.负责拟订规划。
+        5 listitem 2.负责监督；负责检查。
+        6 listitem 3.完成其他任务。
+        7 heading 3 （二）重点工作
+        8 paragraph 完成得好。
+        9 heading 2 二、机构设置
+        10 paragraph 内设两个科室。
+        11 heading 1 第2部分 决算说明
+        12 heading 2 1、 收入情况
+        13 paragraph 收入10万元。
+        14 heading 2 2、 支出情况
+        15 paragraph 支出10万元。
+        16 heading 2 三、其他情况
+        17 heading 3 （一）采购
+        18 heading 4 1.货物情况
+        19 paragraph 采购货物2万元。
+        20 heading 4 2、服务情况
+        21 paragraph 采购服务1万元。
+        22 heading 3 （二）资产
+        23 paragraph 车辆一辆。
+        24 heading 2 4、 需要说明的问题
+        25 paragraph 无。
+        26 heading 1 第三部分 名词解释
+        27 listitem （一）财政拨款：指拨款。
+        28 listitem （二）基本支出
+    "#]],
+    );
+}
+
+#[test]
+fn headings_that_run_into_their_paragraph() {
+    let text = "一、主要工作\n\n（一）深化改革。改革支付方式，推进集中采购。\n\n（二）守好基金。严查违规，追回资金3万元。\n\n\
+                **1. 接待费** 预算数为0万元。\n\n**2.运行费。**预算数为1万元。\n\n二、职责\n\n（一）办公室。负责文电。\n\n\
+                （二）基金股。负责监管。\n";
+    check(
+        text,
+        &expect![[r#"
+        1 heading 2 一、主要工作
+        3 heading 3 （一）深化改革。
+        3 paragraph 改革支付方式，推进集中采购。
+        5 heading 3 （二）守好基金。
+        5 paragraph 严查违规，追回资金3万元。
+        7 heading 4 **1. 接待费**
+        7 paragraph 预算数为0万元。
+        9 heading 4 **2.运行费。**
+        9 paragraph 预算数为1万元。
+        11 heading 2 二、职责
+        13 listitem （一）办公室。负责文电。
+        15 listitem （二）基金股。负责监管。
+    "#]],
+    );
+}
+
+#[test]
+fn paragraphs_cut_by_a_page_break() {
+    let text = "### 一、情况\n\n部门严格按照规定支付资金，资金的拨付有完整的审批程序和\n\n---\n\n12\n\n手续，使用合规。\n\n\
+                项目名称：某项目\n\n主管部门：某局\n";
+    check(
+        text,
+        &expect![[r#"
+        1 heading 2 ### 一、情况
+        3 paragraph 部门严格按照规定支付资金，资金的拨付有完整的审批程序和
+        5 furniture ---
+        7 furniture 12
+        9 paragraph ↩ 手续，使用合规。
+        11 paragraph 项目名称：某项目
+        13 paragraph 主管部门：某局
+    "#]],
+    );
+}
+
+#[test]
+fn lines_cut_off_at_a_width() {
+    let mut text = String::from("\t（一）工作开展情况。\n");
+    for n in 0..8 {
+        text += &format!("\t2022年我县第{n}次组织开展专项检查并对发现的问题逐一督促整改到位资金共计1{n}.\n");
+    }
+    text += "\t存在问题及改进措施\n\t协调解决。\n";
+    check(
+        &text,
+        &expect![[r#"
+            cut at 41: 8 lines
+            1 heading 3 （一）工作开展情况。
+            2 paragraph 2022年我县第0次组织开展专项检查并对发现的问题逐一督促整改到位资金共
+            3 paragraph 2022年我县第1次组织开展专项检查并对发现的问题逐一督促整改到位资金共
+            4 paragraph 2022年我县第2次组织开展专项检查并对发现的问题逐一督促整改到位资金共
+            5 paragraph 2022年我县第3次组织开展专项检查并对发现的问题逐一督促整改到位资金共
+            6 paragraph 2022年我县第4次组织开展专项检查并对发现的问题逐一督促整改到位资金共
+            7 paragraph 2022年我县第5次组织开展专项检查并对发现的问题逐一督促整改到位资金共
+            8 paragraph 2022年我县第6次组织开展专项检查并对发现的问题逐一督促整改到位资金共
+            9 paragraph 2022年我县第7次组织开展专项检查并对发现的问题逐一督促整改到位资金共
+            10 heading 4 存在问题及改进措施
+            11 paragraph 协调解决。
+        "#]],
+    );
+}
+
+#[test]
+fn pipes_and_html() {
+    let text = "| 项目 | 决算数 |\n|---|---|\n| 合计 | 1.00 |\n\n<b>一、情况</b>\n\n<p>一句话。</p>\n";
+    check(
+        text,
+        &expect![[r#"
+        1 piped | 项目 | 决算数 |\n|---|---|\n| 合计 | 1.00
+        5 heading 2 <b>一、情况</b>
+        7 paragraph <p>一句话。</p>
+    "#]],
+    );
+}
+
+#[test]
+fn line_ends_of_all_kinds() {
+    check(
+        "一、甲\r\n话。\r\n二、乙\r话。\r三、丙\n话。",
+        &expect![[r#"
+            1 heading 2 一、甲
+            2 paragraph 话。
+            3 heading 2 二、乙
+            4 paragraph 话。
+            5 heading 2 三、丙
+            6 paragraph 话。
+        "#]],
+    );
+}
