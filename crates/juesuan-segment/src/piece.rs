@@ -2,8 +2,8 @@
 
 use memchr::memmem;
 
-use crate::markup::{blank_len, blank_len_back};
 use crate::heading::is_statutory_title;
+use crate::markup::{blank_len, blank_len_back};
 use crate::{BlockKind, LineIndex, Marker, Span, label};
 
 /// Longest line, in bytes, in which columns aligned by blanks are looked for.
@@ -134,32 +134,6 @@ impl Scanner<'_> {
         let alone = inner_tab.is_none() && trimmed.tabs_before + trimmed.tabs_after >= 2;
         let title = || is_statutory_title(text).then_some(Shape::Text);
         let tag = if alone { label.map(Shape::Label).or_else(title) } else { None };
-        let shape = match (trimmed.feeds, trimmed.tabs_before) {
-                (1.., _) => Shape::PageBreak,
-                (_, 0) => Shape::Blank,
-                (_, 1) => Shape::BareTab,
-                _ => Shape::BareRow,
-            };
-            return self.push(span.start, trimmed.text, shape);
-        }
-        self.text(span.start, &trimmed);
-    }
-
-    fn push(&mut self, start: u32, text: Span, shape: Shape) {
-        self.pieces.push(Piece { start, text, shape });
-    }
-
-    fn text(&mut self, start: u32, trimmed: &Trimmed) {
-        let text = trimmed.text.text(self.source);
-        let bytes = text.as_bytes();
-        let label = label::label(text);
-        let labelled = label.is_some_and(|kind| kind != BlockKind::Note && kind != BlockKind::ListItem);
-        if (labelled || ends_with_unit(bytes)) && self.labels(start, trimmed.text) {
-            return;
-        }
-        let inner_tab = memchr::memchr(b'\t', bytes);
-        let tag = label
-            .filter(|kind| matches!(kind, BlockKind::Unit | BlockKind::Department | BlockKind::FormNumber));
         let shape = match (trimmed.tabs_before, inner_tab, trimmed.tabs_after) {
             _ if alone && tag.is_some() => tag.unwrap_or(Shape::Row),
             (_, Some(at), _) if is_numbering_tab(text, at) => Shape::Text,

@@ -98,14 +98,14 @@ fn tables_with_title_and_unit_in_the_grid() {
     check(
         text,
         &expect![[r#"
-        1 tabbed 收入决算表
-        2 formnumber 公开02表
-        3 department 部门：某局
-        3 unit 单位：元
-        4 tabbed 项目\t本年收入\t财政拨款\t其他\n合计\t10\t9\t1
-        7 heading 2 六、有关情况说明
-        8 paragraph 正文一句话。
-    "#]],
+            1 heading 2 收入决算表
+            2 formnumber 公开02表
+            3 department 部门：某局
+            3 unit 单位：元
+            4 tabbed 项目\t本年收入\t财政拨款\t其他\n合计\t10\t9\t1
+            7 heading 2 六、有关情况说明
+            8 paragraph 正文一句话。
+        "#]],
     );
 }
 
