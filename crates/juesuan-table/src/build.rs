@@ -72,9 +72,9 @@ impl Builder<'_> {
         let grid = self.grid;
         let open = self.open.get_or_insert_with(|| Open::headless(row));
         if header::is_column_numbers(grid, self.source, row) && open.data_rows == 0 {
-            open.push(grid, row, RowKind::ColumnNumbers);
+            open.push(grid, row, RowKind::ColumnNumbers, self.source);
         } else if !cut::join(open, grid, row, self.source, self.repairs) {
-            open.push(grid, row, kind_of(open, grid, row));
+            open.push(grid, row, kind_of(open, grid, row), self.source);
         }
         row + 1
     }
@@ -237,19 +237,22 @@ impl Open {
     }
 
     /// Adds a row of the grid.
-    fn push(&mut self, grid: &Grid, row: usize, kind: RowKind) {
+    fn push(&mut self, grid: &Grid, row: usize, kind: RowKind, source: &str) {
         let raw = &grid.rows[row];
         let cells = grid.cells(row);
         let start = Span::of(0..self.table.cells.len()).end;
         if self.filled.len() < cells.len() {
             self.filled.resize(cells.len(), 0);
         }
-        for (column, cell) in cells.iter().enumerate() {
+        for (column, &cell) in cells.iter().enumerate() {
+            // a head row that is also the row of the total: the names of the code columns are no codes
+            let heads = kind == RowKind::Data && raw.numbers > 0 && column < 3;
+            let cell = if heads && is_code_part(cell, source) { RawCell::default() } else { cell };
             self.filled[column] += u32::from(kind == RowKind::Data && !cell.is_blank());
             if cell.seen.unclean || cell.seen.look == Look::Broken {
                 self.doubtful.push(Span::of(0..self.table.cells.len()).end);
             }
-            self.table.cells.push(first_reading(*cell));
+            self.table.cells.push(first_reading(cell));
         }
         self.data_rows += u32::from(kind == RowKind::Data);
         let cells = start..Span::of(0..self.table.cells.len()).end;
@@ -276,6 +279,13 @@ impl Open {
         self.table.read_as.push(ReadAs { text, spans });
         cell.read_as = Span::of(0..self.table.read_as.len()).end;
     }
+}
+
+/// Whether the cell names one of the three columns into which some forms part a code.
+fn is_code_part(cell: RawCell, source: &str) -> bool {
+    cell.seen.look == Look::Text
+        && cell.span.len() <= 9
+        && words::is_code_part(&clean::key(cell.span.text(source)))
 }
 
 /// The cell as it is taken before the role of its column is known.

@@ -20,7 +20,9 @@ pub(crate) fn text(printed: &str) -> Cow<'_, str> {
             continue;
         }
         rest = &rest[c.len_utf8()..];
-        if !is_blank(c) {
+        if c == '．' && between_digits(&clean, rest) {
+            clean.push('.');
+        } else if !is_blank(c) {
             clean.push(fold(c));
         } else if between_words(&clean, rest) {
             clean.push(' ');
@@ -34,7 +36,7 @@ pub(crate) fn is_unclean(trimmed: &str) -> bool {
     trimmed.char_indices().any(|(at, c)| match c {
         '<' | '*' | '`' | '\\' => markup(&trimmed[at..]).is_some(),
         _ if c.is_ascii() => c.is_ascii_whitespace() || c == '\u{b}' || c == '\0',
-        _ => is_blank(c) || fold(c) != c,
+        _ => is_blank(c) || fold(c) != c || c == '．',
     })
 }
 
@@ -51,6 +53,11 @@ fn fold(c: char) -> char {
         }
         _ => c,
     }
+}
+
+fn between_digits(before: &str, after: &str) -> bool {
+    let digit = |c: Option<char>| c.is_some_and(|c| fold(c).is_ascii_digit());
+    digit(before.chars().next_back()) && digit(after.chars().next())
 }
 
 /// A blank is kept only between two words in Latin letters.

@@ -1,5 +1,7 @@
 //! Rows that a page break cut in two: what stands on the second page goes on with the cells of the first.
 
+use std::borrow::Cow;
+
 use juesuan_segment::Span;
 
 use crate::build::{Open, SplitNumber};
@@ -7,6 +9,7 @@ use crate::clean;
 use crate::grid::{Grid, RawCell};
 use crate::header;
 use crate::look::Look;
+use crate::number;
 use crate::repair::{Repair, RepairKind};
 use crate::table::{CellKind, Role, RowKind};
 use crate::words;
@@ -111,12 +114,12 @@ fn fits(open: &Open, column: usize, cell: RawCell, source: &str) -> bool {
         (CellKind::Amount, Look::Number) => {
             let role = open.table.columns.get(column).and_then(header::announced);
             let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-            let (left, right) = (last_text(open, column, source), cell.span.text(source));
+            let (left, right) = (last_text(open, column, source), number::normal(cell.span.text(source)));
             let short = left.len() + right.len() <= MOST_SPLIT_DIGITS;
             !matches!(role, Some(Role::Code | Role::RowNumber | Role::Ordinal))
                 && short
                 && digits(&left)
-                && digits(right)
+                && digits(&right)
         }
         _ => false,
     }
@@ -153,6 +156,7 @@ fn attach(open: &mut Open, column: usize, part: RawCell, source: &str) -> String
     }
     spans.push(part.span);
     let right = clean::text(part.span.text(source));
+    let right = if part.is_number() { number::normal(&right) } else { Cow::Borrowed(right.as_ref()) };
     let text = joined(&above, &right);
     let at = open.last_row_cell(column);
     let kind = match part.seen.look {

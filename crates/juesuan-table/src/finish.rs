@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::build::Open;
 use crate::clean;
+use crate::codes;
 use crate::header;
 use crate::number::{self, Shape};
 use crate::repair::{Repair, RepairKind};
@@ -17,12 +18,13 @@ pub(crate) fn finish(mut open: Open, source: &str, repairs: &mut Vec<Repair>) ->
     open.table.columns.resize_with(width, header::nameless);
     drop_empty_columns(&mut open);
     assign_roles(&mut open.table);
-    open.table.panels = header::panels(&mut open.table.columns);
     settle_kinds(&mut open.table);
     decide_split_numbers(&mut open, source, repairs);
     for &cell in &open.doubtful {
         note_reading(&open.table, cell as usize, source, repairs);
     }
+    codes::settle(&mut open.table, source, repairs);
+    open.table.panels = header::panels(&mut open.table.columns);
     open.table.groups = groups(&open.table);
     open.table.cells.shrink_to_fit();
     open.table

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::clean;
 use crate::grid::Grid;
+use crate::number;
 use crate::table::{Column, Panel, Role};
 use crate::words;
 
@@ -80,9 +81,8 @@ pub(crate) fn is_column_numbers(grid: &Grid, source: &str, row: usize) -> bool {
     }
     let mut expected = 0;
     let run = cells.iter().filter(|cell| !cell.is_blank()).all(|cell| {
-        let text = cell.span.text(source);
         expected += 1;
-        text.parse() == Ok(expected)
+        number::normal(cell.span.text(source)).parse() == Ok(expected)
     });
     run && expected >= 3
 }

@@ -2,6 +2,7 @@
 
 mod build;
 mod clean;
+mod codes;
 mod context;
 mod cut;
 mod exploded;
