@@ -2,6 +2,7 @@
 
 mod amount;
 mod code;
+mod diff;
 mod entity;
 mod fact;
 mod finding;
@@ -19,9 +20,10 @@ pub mod vocabulary;
 
 pub use amount::{Amount, ArithmeticError};
 pub use code::{Code, CodeError, CodeLevel, EconomicCode, FunctionCode};
+pub use diff::{Change, ChangeSubject, Printed, diff};
 pub use entity::{Disclosure, Entity, EntityKind, Fund, FundLine, ReportKind, Term};
 pub use fact::{Approximation, Direction, Fact, FactRole, Period, PeriodError, SubjectRef};
-pub use finding::{Check, CheckStatus, Finding, FindingKind, Severity};
+pub use finding::{Check, CheckStatus, Evidence, Finding, FindingKind, RelatedFinding, Severity};
 pub use interval::Interval;
 pub use key::{Item, Measure, UnknownKey};
 pub use place::Place;

@@ -43,6 +43,7 @@ pub(crate) fn report(document: &str) -> Report {
         status: CheckStatus::Finding,
         instances: 3,
         findings: 1,
+        missing: Vec::new(),
     });
     report.findings.push(finding());
     report.repairs.push(Repair {
@@ -173,14 +174,12 @@ fn fact() -> Fact {
 fn finding() -> Finding {
     Finding {
         id: "1".into(),
-        rule: "Z05.sum".into(),
-        kind: FindingKind::Sum,
-        severity: Severity::Error,
         message: "合计不等于各项之和".into(),
         printed: "497.10".into(),
         expected: "10.50".into(),
         difference: Some(number("486.60")),
         unit: Some(Unit::WAN_YUAN),
         places: vec![place(10), place(11), place(10)],
+        ..Finding::new("Z05.sum", FindingKind::Sum, Severity::Error)
     }
 }
