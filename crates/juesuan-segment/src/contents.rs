@@ -51,15 +51,16 @@ pub(crate) fn paged_entry(text: &str) -> Option<&str> {
 
 /// A line with leaders and a page number, wherever it stands.
 pub(crate) fn has_leaders(text: &str) -> bool {
-    text.as_bytes().last().is_some_and(u8::is_ascii_digit)
-        && unpaged(text).is_some_and(|(_, leaders, _)| leaders >= 3)
+    let page = matches!(*text.as_bytes(), [.., b'0'..=b'9'] | [.., 0xEF, 0xBC, 0x90..=0x99]);
+    page && unpaged(text).is_some_and(|(_, leaders, _)| leaders >= 3)
 }
 
 /// Parts a line into entry, number of leader characters (… counts as three), and whether a tab parts entry and page.
 fn unpaged(text: &str) -> Option<(&str, usize, bool)> {
-    let number = text.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-' || c == ' ');
-    let digits = text.len() - number.len();
-    if digits == 0 || digits > 7 || !text.ends_with(|c: char| c.is_ascii_digit() || c == '-') {
+    let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    let number = text.trim_end_matches(|c: char| is_digit(c) || c == '-' || c == ' ');
+    let page = text[number.len()..].chars().count();
+    if page == 0 || page > 7 || !text.ends_with(|c: char| is_digit(c) || c == '-') {
         return None;
     }
     let (mut leaders, mut tab) = (0, false);

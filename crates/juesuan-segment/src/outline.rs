@@ -127,12 +127,21 @@ impl Builder<'_> {
             || form_above
     }
 
+    /// Whether 附件 stands alone above.
+    fn is_annexed(&self, at: usize) -> bool {
+        let above = at.checked_sub(1).map(|above| &self.placed[above]);
+        above
+            .filter(|above| above.candidate.role == Role::BareAnnex)
+            .is_some_and(|above| !self.drafts[above.last + 1..self.placed[at].draft].iter().any(is_printed))
+    }
+
     /// The title of a table: that of a statutory one, a marked one, or one with the number of an annex.
     fn table(&mut self, at: usize, candidate: &Candidate) -> Verdict {
         let title = plain(candidate.title.text(self.source));
         let statutory = heading::is_statutory_title(&title);
         let leads = self.leads_table(at);
-        let only_bold = candidate.hashes == 0 && candidate.marker.is_none() && !statutory;
+        let only_bold =
+            candidate.hashes == 0 && candidate.marker.is_none() && !statutory && !self.is_annexed(at);
         if only_bold && (leads || candidate.marked) {
             return Verdict::Block(BlockKind::Caption);
         }
