@@ -1,10 +1,12 @@
 //! The fixtures: one module a case, and what they have in common.
 
+mod exploded_word;
 mod narrative;
 mod page_cut_panels;
 mod plain_department;
 mod programme_report;
 mod small_unit;
+mod truncated_lines;
 
 use std::path::Path;
 
@@ -56,10 +58,12 @@ impl Fixture {
 /// All fixtures, in the order of their names.
 pub fn fixtures() -> Vec<Fixture> {
     vec![
+        exploded_word::fixture(),
         page_cut_panels::fixture(),
         plain_department::fixture(),
         programme_report::fixture(),
         small_unit::fixture(),
+        truncated_lines::fixture(),
     ]
 }
 

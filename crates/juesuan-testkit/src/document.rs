@@ -51,6 +51,8 @@ pub struct Document {
     pub spaced: bool,
     /// What stands in front of each paragraph of running text: blanks, a tab.
     pub indent: &'static str,
+    /// Lines of running text are cut off after this many characters, the indent not counted.
+    pub cut_at: Option<usize>,
 }
 
 impl Document {

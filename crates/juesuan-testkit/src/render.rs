@@ -35,7 +35,7 @@ pub struct Printed {
 pub fn print(document: &Document, layout: Layout) -> Printed {
     let mut printer = Printer { out: Printed::default(), line: 0, layout, columns: Vec::new() };
     for part in &document.parts {
-        printer.part(part, document.indent);
+        printer.part(part, document);
     }
     printer.out
 }
@@ -81,7 +81,7 @@ impl Printer {
         first
     }
 
-    fn part(&mut self, part: &Part, indent: &str) {
+    fn part(&mut self, part: &Part, document: &Document) {
         match part {
             Part::Blank => {
                 self.put("");
@@ -101,8 +101,10 @@ impl Printer {
                 self.out.truth.sections.push(SectionRow { line, level: *level, number, title });
             }
             Part::Text { text, facts, programme } => {
-                let line = self.put(&format!("{indent}{text}"));
-                self.out.truth.facts.extend(facts.iter().cloned().map(|fact| crate::Fact { line, ..fact }));
+                let kept = document.cut_at.map_or(text.as_str(), |count| cut_off(text, count));
+                let line = self.put(&format!("{}{kept}", document.indent));
+                let facts = facts_within(text, kept.len(), facts);
+                self.out.truth.facts.extend(facts.map(|fact| crate::Fact { line, ..fact.clone() }));
                 self.out
                     .truth
                     .programmes
@@ -239,6 +241,26 @@ fn line_of_cell(row: &Row, text: &str) -> u32 {
         lines += 1 + line_ends(&cell.text);
     }
     0
+}
+
+/// The first `count` characters.
+fn cut_off(text: &str, count: usize) -> &str {
+    text.char_indices().nth(count).map_or(text, |(end, _)| text.get(..end).unwrap_or(text))
+}
+
+/// The facts whose value and unit stand whole in the first `end` bytes of the text that states them all in order.
+fn facts_within<'a>(
+    text: &'a str,
+    end: usize,
+    facts: &'a [crate::Fact],
+) -> impl Iterator<Item = &'a crate::Fact> {
+    let mut from = 0;
+    facts.iter().filter(move |fact| {
+        let printed = format!("{}{}", fact.value, fact.unit);
+        let place = text.get(from..).and_then(|rest| rest.find(&printed)).map(|at| from + at + printed.len());
+        from = place.unwrap_or(from);
+        place.is_some_and(|place| place <= end)
+    })
 }
 
 fn line_ends(text: &str) -> u32 {

@@ -29,6 +29,11 @@ impl Statement {
         format!("{value}{unit}")
     }
 
+    /// A value of the year in any role.
+    pub(crate) fn say(&mut self, subject: &str, role: &str, value: &str, unit: &str) -> String {
+        self.add(subject, self.year.to_string(), role, value, unit)
+    }
+
     /// "12.30万元" as an amount of the year.
     pub(crate) fn amount(&mut self, subject: &str, amount: Money) -> String {
         self.add(subject, self.year.to_string(), "amount", &amount.print(MoneyUnit::WanYuan), "万元")
