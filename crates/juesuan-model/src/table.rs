@@ -331,11 +331,12 @@ impl Table {
         Ok(table)
     }
 
-    /// One table has one form: a cell that repeats the unit it would have anyway holds a plain number, and a text
-    /// that is a lone dash is a dash.
+    /// One table has one form: a cell that repeats the unit it would have anyway holds a plain number, a text that is
+    /// a lone dash is a dash, and a cell without text is blank, which is not listed.
     fn settle(&mut self) {
         let Self { unit, columns, rows, cells, .. } = self;
         rows.iter_mut().for_each(Row::settle);
+        cells.retain(|cell| !matches!(&cell.entry, Entry::Text(text) if text.is_empty()));
         for cell in cells {
             let row = rows.get(cell.row as usize).and_then(|row| row.unit.as_ref());
             let column = columns.get(usize::from(cell.column)).and_then(|column| column.unit.as_ref());

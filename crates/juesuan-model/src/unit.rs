@@ -101,7 +101,9 @@ impl MeasureWord {
     /// [`UnitError`] where nothing is left or the word names money or per cent, which have their own units.
     pub fn new(word: &str) -> Result<Self, UnitError> {
         let word = word.trim();
-        if word.is_empty() || MoneyUnit::named(word).is_some() || ratio(word).is_some() {
+        let for_each =
+            word.split_once(['/', '／']).is_some_and(|(money, _)| MoneyUnit::named(money).is_some());
+        if word.is_empty() || for_each || MoneyUnit::named(word).is_some() || ratio(word).is_some() {
             return Err(UnitError(word.into()));
         }
         Ok(Self(word.into()))

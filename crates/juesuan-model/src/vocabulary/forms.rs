@@ -54,6 +54,9 @@ static TITLES: LazyLock<HashMap<String, Form>> = LazyLock::new(|| {
     titles.filter_map(|[form, title, ..]| Some((title_key(title), Form::named(form)?))).collect()
 });
 
+/// Bytes of the longest known title.
+static LONGEST_TITLE: LazyLock<usize> = LazyLock::new(|| TITLES.keys().map(String::len).max().unwrap_or(0));
+
 static PREFIXES: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| lines(include_str!("../../data/title-prefixes.tsv")).map(|[end, ..]| end).collect());
 
@@ -108,8 +111,10 @@ fn form_for_title(title: &str) -> Option<Form> {
 }
 
 fn longest_end(key: &str) -> Option<Form> {
-    key.char_indices().find_map(|(at, _)| {
-        let (before, end) = key.split_at_checked(at)?;
+    // a long text costs no more than its end: no title is longer than the longest of the list
+    let first = key.len().saturating_sub(*LONGEST_TITLE);
+    let starts = key.char_indices().map(|(at, _)| at).skip_while(|&at| at < first);
+    starts.map(|at| key.split_at(at)).find_map(|(before, end)| {
         let form = TITLES.get(end).copied()?;
         let whole = before.is_empty() || matches!(form, Form::Kind(_)) || may_precede(before);
         whole.then_some(form)
@@ -118,21 +123,31 @@ fn longest_end(key: &str) -> Option<Form> {
 
 /// Whether this can stand in front of a title: it ends in a number, or in the last word of a year or a name.
 fn may_precede(before: &str) -> bool {
-    before.ends_with(|c: char| c.is_ascii_digit() || matches!(c, ':' | '、' | ')' | '"' | '》'))
-        || before.char_indices().any(|(at, _)| before.get(at..).is_some_and(|end| PREFIXES.contains(end)))
+    let mut ends = before.char_indices().rev().take(4).filter_map(|(at, _)| before.get(at..));
+    before.ends_with(|c: char| c.is_ascii_digit() || matches!(c, ':' | '、' | ')' | '》'))
+        || ends.any(|end| PREFIXES.contains(end))
 }
 
-/// A title as it is compared: a label, without the quotation marks that some print and some do not, and without the
-/// dots and page number of a table of contents.
+/// A title as it is compared: a label, without the quotation marks that some print and some do not, without the number
+/// of the form behind it, and without the dots and page number of a table of contents.
 fn title_key(title: &str) -> String {
     let mut key = plain(title);
     key.retain(|c| c != '"');
-    let end =
-        key.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '…' | '·' | '-' | ':' | '。'));
-    key.truncate(end.len());
-    let end = key.strip_suffix("续表").or_else(|| key.strip_suffix("(续)")).map_or(key.len(), str::len);
-    key.truncate(end);
-    label_key(&key)
+    let mut end = trim_page_number(&key);
+    if let Some((before, number)) = end.strip_suffix('表').and_then(|end| end.rsplit_once("公开"))
+        && !before.is_empty()
+        && number.bytes().all(|byte| byte.is_ascii_digit())
+    {
+        end = before.trim_end_matches('(');
+    }
+    for mark in ["续表", "(续)"] {
+        end = end.strip_suffix(mark).unwrap_or(end);
+    }
+    label_key(end)
+}
+
+fn trim_page_number(title: &str) -> &str {
+    title.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '…' | '·' | '-' | ':' | '。'))
 }
 
 /// What a column of a form means, by its headers top to bottom. `year` is the fiscal year, for headers that name one.
