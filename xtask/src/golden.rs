@@ -42,7 +42,8 @@ fn convert(case: &Path) -> Result<Files> {
     let name = input.file_name().context("an input has a name")?.to_string_lossy().into_owned();
     let report = juesuan::read(&fs::read(&input)?, &name, &juesuan::Options::default())?;
     let out = tempfile::tempdir()?;
-    let mut package = juesuan_output::PackageWriter::create(out.path())?;
+    let csv = juesuan_output::format("csv").context("the package is a format")?;
+    let mut package = csv.create(out.path())?;
     package.write(&report)?;
     package.finish()?;
     let mut files = read_folder(out.path())?;

@@ -39,6 +39,13 @@ impl<'a> Document<'a> {
         }
     }
 
+    /// Number of lines; a line end at the very end opens no line.
+    pub fn lines(&self) -> u32 {
+        let text = self.source();
+        let open = u32::from(!text.is_empty() && !text.ends_with(['\n', '\r']));
+        u32::try_from(self.segmentation.lines.len()).unwrap_or(u32::MAX) - 1 + open
+    }
+
     /// Number of pages, where the text has page marks. A mark at the very end opens no page.
     pub fn pages(&self) -> Option<u32> {
         let last = self.page_breaks.last()?;

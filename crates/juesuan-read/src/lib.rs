@@ -3,7 +3,7 @@
 pub mod account;
 mod document;
 mod identity;
-// pub mod narrative;
+pub mod narrative;
 mod programmes;
 mod repairs;
 mod sections;
@@ -29,7 +29,7 @@ pub fn read(document: &Document<'_>) -> Result<Report, ReadError> {
     let mut report = Report::new(document.info.clone());
     let mut coverage = account::Coverage::default();
     report.source.title = identity::title(document);
-    report.source.lines = u32::try_from(document.segmentation.lines.len()).unwrap_or(u32::MAX);
+    report.source.lines = document.lines();
     report.source.pages = document.pages();
     report.entity = identity::entity(document, &report.source.title).map(Entity::new);
     report.year = identity::year(document.source());

@@ -39,7 +39,8 @@ fn csv_baseline(bytes: &[u8]) -> usize {
 }
 
 fn package(out: &Path, documents: &[(String, Vec<u8>)]) {
-    let mut package = juesuan::output::PackageWriter::create(out).expect("a folder of our own");
+    let csv = juesuan::output::format("csv").expect("a format");
+    let mut package = csv.create(out).expect("a folder of our own");
     for (name, bytes) in documents {
         let report = juesuan::read(bytes, name, &juesuan::Options::default()).expect("fixtures are readable");
         package.write(&report).expect("a folder of our own");

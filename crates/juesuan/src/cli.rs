@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand};
+use juesuan::output::{self, Format};
 
 /// Turns published final accounts (部门决算) and performance self-evaluations (绩效自评) into data.
 #[derive(Parser, Debug)]
@@ -37,8 +39,8 @@ pub(crate) struct Convert {
     #[arg(long, value_name = "DIR")]
     pub(crate) out: PathBuf,
     /// Output formats
-    #[arg(long, value_enum, value_delimiter = ',', default_value = "csv")]
-    pub(crate) to: Vec<Format>,
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_value = "csv", value_parser = formats())]
+    pub(crate) to: Vec<&'static Format>,
     #[command(flatten)]
     pub(crate) reading: Reading,
 }
@@ -57,14 +59,11 @@ pub(crate) struct OneFile {
 pub(crate) struct Reading {
     /// Encoding of the text (utf-8, utf-16le, gb18030, big5 …) in place of the one guessed
     #[arg(long, value_name = "NAME")]
-    pub(crate) encoding: Option<String>,
+    pub(crate) encoding: Option<juesuan::ingest::TextEncoding>,
 }
 
-/// An output format.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    /// Frictionless data package of CSV files
-    Csv,
-    /// One JSON file a document
-    Json,
+/// The formats that the output crate knows, by name.
+fn formats() -> impl TypedValueParser<Value = &'static Format> {
+    PossibleValuesParser::new(output::FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.about)))
+        .try_map(|name| output::format(&name).ok_or("no such format"))
 }

@@ -14,8 +14,8 @@ pub use juesuan_table as table;
 /// How a document is read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
-    /// Encoding of the text in place of the one guessed: `gb18030`, `utf-16le`, `big5` …
-    pub encoding: Option<String>,
+    /// Encoding of the text in place of the one guessed.
+    pub encoding: Option<ingest::TextEncoding>,
 }
 
 /// Why a document could not be read.
@@ -41,18 +41,43 @@ pub enum Error {
 /// [`Error`] where the bytes are of a format or encoding that cannot be read. A readable text always gives a report,
 /// if an empty one.
 pub fn read(bytes: &[u8], name: &str, options: &Options) -> Result<model::Report, Error> {
-    let source = ingest::ingest(bytes, name, options.encoding.as_deref())?;
+    let source = ingest::ingest(bytes, ingest::Options { encoding: options.encoding, format: None })?;
     let segmentation = segment::segment(&source.text)?;
     let tables = table::reconstruct(&segmentation);
     let info = model::SourceInfo {
         path: name.to_owned(),
-        format: source.format.to_string(),
-        encoding: source.encoding.to_owned(),
+        format: text_format(name).to_owned(),
+        encoding: source.encoding.name().to_owned(),
         bytes: bytes.len() as u64,
         sha256: hex(&Sha256::digest(bytes)),
         ..model::SourceInfo::default()
     };
-    Ok(juesuan_read::read(&Document::new(segmentation, tables, info))?)
+    let document = Document::new(segmentation, tables, info);
+    let mut report = juesuan_read::read(&document)?;
+    if !source.undecodable.is_empty() {
+        report.repairs.extend(source.undecodable.iter().map(|run| undecodable(&document, run)));
+        report.repairs.sort_by_key(|repair| repair.line);
+    }
+    Ok(report)
+}
+
+/// Bytes that are no characters of the encoding: visible in the text as U+FFFD, and reported.
+fn undecodable(document: &Document<'_>, run: &ingest::Undecodable) -> model::Repair {
+    let span = segment::Span::new(run.offset, run.offset.saturating_add(char::REPLACEMENT_CHARACTER.len_utf8() as u32));
+    model::Repair {
+        kind: "undecodable".into(),
+        line: run.line,
+        printed: char::REPLACEMENT_CHARACTER.to_string(),
+        read_as: char::REPLACEMENT_CHARACTER.to_string(),
+        reason: run.to_string().into(),
+        places: vec![document.place(span)],
+    }
+}
+
+/// The format of a text by the ending of its name.
+fn text_format(name: &str) -> &'static str {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    if ["md", "markdown"].iter().any(|known| ending.eq_ignore_ascii_case(known)) { "md" } else { "txt" }
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -9,7 +9,7 @@ fn reports(test: &str) -> Vec<(Report, String)> {
     documents
         .map(|(name, bytes)| {
             let report = juesuan::read(&bytes, &name, &juesuan::Options::default()).expect("readable");
-            let text = juesuan::ingest::ingest(&bytes, &name, None).expect("readable").text.into_owned();
+            let text = juesuan::ingest::ingest(&bytes, juesuan::ingest::Options::default()).expect("readable").text.into_owned();
             (report, text)
         })
         .collect()

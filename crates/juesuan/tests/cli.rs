@@ -55,6 +55,7 @@ fn convert_writes_the_package_and_says_where() {
     expect![[r#"
         out/datapackage.json
         out/json
+        out/report.schema.json
     "#]]
     .assert_eq(&stdout(&done));
     let lines: Vec<String> = observations(folder.path()).lines().map(str::to_owned).collect();

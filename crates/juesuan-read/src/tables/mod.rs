@@ -7,8 +7,9 @@ mod unit;
 use std::collections::HashSet;
 
 use juesuan_model::{Table, TableId, TableKind};
+use juesuan_table::RepairKind;
 
-use crate::account::Coverage;
+use crate::account::{Coverage, Reason};
 use crate::{Document, ReadError};
 
 /// All tables of a document, each with the index of the grid it came from being its own.
@@ -17,6 +18,9 @@ pub(crate) fn tables(
     year: Option<u16>,
     coverage: &mut Coverage,
 ) -> Result<Vec<Table>, ReadError> {
+    for repair in document.tables.repairs.iter().filter(|repair| repair.kind == RepairKind::Uncertain) {
+        coverage.explain(repair.at, Reason::UncertainCell);
+    }
     let mut taken = HashSet::new();
     let mut tables = Vec::with_capacity(document.tables.tables.len());
     for table in &document.tables.tables {

@@ -1,17 +1,13 @@
 //! `juesuan convert`: every input that can be read goes into the output, every other one is named with its reason.
 
+use std::path::{Path, PathBuf};
+
 use anyhow::{Context as _, Result};
 use juesuan::Options;
-use juesuan::output::{JsonWriter, PackageWriter};
+use juesuan::output::{Format, ReportWriter};
 
-use crate::cli::{Convert, Format};
+use crate::cli::Convert;
 use crate::inputs::{self, Input};
-
-/// Where the documents go: one writer for each format asked for.
-struct Writers {
-    package: Option<PackageWriter>,
-    json: Option<JsonWriter>,
-}
 
 pub(crate) fn run(args: &Convert) -> Result<usize> {
     let (inputs, unusable) = inputs::expand(&args.paths);
@@ -19,8 +15,8 @@ pub(crate) fn run(args: &Convert) -> Result<usize> {
     for bad in &unusable {
         eprintln!("error: {}: {:#}", bad.path, bad.reason);
     }
-    let options = Options { encoding: args.reading.encoding.clone() };
-    let mut writers = Writers::create(args)?;
+    let options = Options { encoding: args.reading.encoding };
+    let mut writers = Writers::create(&args.to, &args.out)?;
     let mut converted = 0;
     for input in &inputs {
         match read(input, &options) {
@@ -35,8 +31,8 @@ pub(crate) fn run(args: &Convert) -> Result<usize> {
         }
     }
     let written = writers.finish().with_context(|| format!("cannot write to {}", args.out.display()))?;
-    for place in written {
-        println!("{place}");
+    for place in entry_points(&args.out, &written) {
+        println!("{}", place.display());
     }
     eprintln!("{converted} converted, {failed} failed");
     Ok(failed)
@@ -46,36 +42,46 @@ fn read(input: &Input, options: &Options) -> Result<juesuan::model::Report> {
     Ok(juesuan::read(&input.bytes()?, &input.document, options)?)
 }
 
+/// The writers of all formats asked for, as one.
+struct Writers(Vec<Box<dyn ReportWriter>>);
+
 impl Writers {
-    fn create(args: &Convert) -> Result<Self> {
-        let out = &args.out;
-        let context = || format!("cannot write to {}", out.display());
-        let wanted = |format| args.to.contains(&format);
-        Ok(Self {
-            package: wanted(Format::Csv).then(|| PackageWriter::create(out)).transpose().with_context(context)?,
-            json: wanted(Format::Json).then(|| JsonWriter::create(out)).transpose().with_context(context)?,
-        })
+    fn create(formats: &[&'static Format], out: &Path) -> Result<Self> {
+        let create = |format: &&'static Format| format.create(out);
+        let writers = formats.iter().map(create).collect::<Result<_, _>>();
+        writers.map(Self).with_context(|| format!("cannot write to {}", out.display()))
     }
 
     fn write(&mut self, report: &juesuan::model::Report) -> Result<()> {
-        if let Some(package) = &mut self.package {
-            package.write(report)?;
-        }
-        if let Some(json) = &mut self.json {
-            json.write(report)?;
-        }
-        Ok(())
+        self.0.iter_mut().try_for_each(|writer| Ok(writer.write(report)?))
     }
 
-    /// Puts the outputs in their places, which are returned for the user.
-    fn finish(self) -> Result<Vec<String>> {
-        let mut places = Vec::new();
-        if let Some(package) = self.package {
-            places.push(package.finish()?.display().to_string());
+    /// Puts the outputs in their places, and names them.
+    fn finish(self) -> Result<Vec<PathBuf>> {
+        let mut written = Vec::new();
+        for writer in self.0 {
+            written.extend(writer.finish()?);
         }
-        if let Some(json) = self.json {
-            places.push(json.finish()?.display().to_string());
-        }
-        Ok(places)
+        Ok(written)
     }
+}
+
+/// Where a user opens what was written: the descriptor in place of the files of a package, the folder in place of
+/// many files of one kind.
+fn entry_points(out: &Path, written: &[PathBuf]) -> Vec<PathBuf> {
+    let package = out.join("datapackage.json");
+    let has_package = written.contains(&package);
+    let mut places: Vec<PathBuf> = Vec::new();
+    for file in written {
+        let direct = file.parent() == Some(out);
+        let place = match file.strip_prefix(out).ok().and_then(|inner| inner.components().next()) {
+            Some(first) if !direct => out.join(first),
+            _ if has_package && file.extension().is_some_and(|ending| ending == "csv") => package.clone(),
+            _ => file.clone(),
+        };
+        if !places.contains(&place) {
+            places.push(place);
+        }
+    }
+    places
 }

@@ -3,7 +3,7 @@
 use std::io::Write as _;
 
 use anyhow::{Context as _, Result, bail};
-use juesuan::ingest::Source;
+use juesuan::ingest::{Options, Source};
 
 use crate::cli::OneFile;
 use crate::inputs;
@@ -11,28 +11,33 @@ use crate::show;
 
 /// Shows the section tree and the blocks under it.
 pub(crate) fn segments(args: &OneFile) -> Result<usize> {
-    let source = source(args)?;
+    let bytes = bytes(args)?;
+    let source = decode(args, &bytes)?;
     let segmentation = juesuan::segment::segment(&source.text)?;
     print(&show::segments(&segmentation))
 }
 
 /// Shows the tables and what was repaired in them.
 pub(crate) fn tables(args: &OneFile) -> Result<usize> {
-    let source = source(args)?;
+    let bytes = bytes(args)?;
+    let source = decode(args, &bytes)?;
     let segmentation = juesuan::segment::segment(&source.text)?;
     let tables = juesuan::table::reconstruct(&segmentation);
     print(&show::tables(&segmentation, &tables))
 }
 
-fn source(args: &OneFile) -> Result<Source> {
+fn bytes(args: &OneFile) -> Result<Vec<u8>> {
     let (found, unusable) = inputs::expand(std::slice::from_ref(&args.file));
     if let Some(bad) = unusable.into_iter().next() {
         return Err(bad.reason.context(bad.path));
     }
     let [input] = found.as_slice() else { bail!("{}: name one document", args.file) };
-    let bytes = input.bytes().with_context(|| args.file.clone())?;
-    juesuan::ingest::ingest(&bytes, &input.document, args.reading.encoding.as_deref())
-        .with_context(|| args.file.clone())
+    input.bytes().with_context(|| args.file.clone())
+}
+
+fn decode<'b>(args: &OneFile, bytes: &'b [u8]) -> Result<Source<'b>> {
+    let options = Options { encoding: args.reading.encoding, format: None };
+    juesuan::ingest::ingest(bytes, options).with_context(|| args.file.clone())
 }
 
 /// A reader that closes the pipe early (`| head`) is no error.

@@ -48,7 +48,7 @@ fn head(out: &mut String, segmentation: &Segmentation<'_>, table: &Table) {
 
 fn grid(source: &str, table: &Table) -> Box {
     let mut grid = Box::new();
-    grid.load_preset(presets::UTF8_FULL_CONDENSED);
+    grid.load_style(presets::UTF8_FULL_CONDENSED);
     grid.set_content_arrangement(ContentArrangement::Dynamic).set_width(WIDTH);
     grid.set_header(table.columns.iter().map(|column| column.path.join("/")));
     for (index, row) in table.rows.iter().enumerate() {
