@@ -1,0 +1,430 @@
+//! From tokens to statements: walks a paragraph once and keeps what the words before a figure have told.
+
+use std::ops::Range;
+
+use juesuan_model::{Approximation, Decimal, Direction, FactRole, MoneyUnit, Period, Unit};
+
+use super::rules;
+use super::subject;
+use super::token::{Kind, Mark, Token};
+use super::unit::{self, UnitKind, UnitMatch};
+use super::words::{self, Cue};
+
+/// What a paragraph hands on to the next one.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Carry {
+    /// The year that the document accounts for.
+    pub(super) fiscal_year: Option<u16>,
+    /// The unit of the last amount.
+    pub(super) money: Option<MoneyUnit>,
+    /// Whether the paragraph ended with 其中：, so that the next ones list parts.
+    pub(super) part: bool,
+    /// What the figures are about where the text names nothing: the title of the section.
+    pub(super) subject: String,
+}
+
+/// A figure that is a statement, in places of the clean text.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Reading {
+    pub(super) number: Range<usize>,
+    /// Number and unit.
+    pub(super) whole: Range<usize>,
+    pub(super) value: Decimal,
+    pub(super) unit: Unit,
+    /// The unit is not printed.
+    pub(super) supplied: bool,
+    /// The value is not printed in these characters.
+    pub(super) rewritten: bool,
+    pub(super) role: FactRole,
+    pub(super) period: Option<Period>,
+    pub(super) change: Option<Change>,
+    pub(super) approximation: Option<Approximation>,
+    pub(super) subject: String,
+}
+
+/// A word of change and its place.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(super) struct Change {
+    pub(super) direction: Option<Direction>,
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+/// With what a change compares.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+enum Base {
+    Year(u16),
+    Budget,
+}
+
+/// What was met since the last figure or mark.
+#[derive(Copy, Clone, Debug, Default)]
+pub(super) struct Segment {
+    pub(super) start: usize,
+    pub(super) change: Option<Change>,
+    /// A year that holds for the next figure alone.
+    pub(super) year: Option<u16>,
+    pub(super) per_head: bool,
+    pub(super) scored: bool,
+}
+
+/// Parentheses in parentheses are followed this deep; texts have two.
+const DEEPEST: usize = 8;
+
+/// What a parenthesis interrupted.
+#[derive(Clone, Debug)]
+struct Scope {
+    segment: Segment,
+    part: bool,
+    figures: usize,
+    subject: String,
+}
+
+/// The last figure, for those that follow it in a list.
+#[derive(Clone, Debug)]
+struct Last {
+    end: usize,
+    change: Option<Change>,
+    period: Option<Period>,
+    money: bool,
+}
+
+struct Walk<'t, 'a> {
+    text: &'a str,
+    tokens: &'t [Token<'a>],
+    carry: &'t mut Carry,
+    found: &'t mut Vec<Reading>,
+    segment: Segment,
+    scopes: Vec<Scope>,
+    /// The year of the paragraph, and that of the sentence where it has its own.
+    paragraph_year: Option<u16>,
+    sentence_year: Option<u16>,
+    /// A period without a year: the words.
+    former: Option<&'a str>,
+    base: Option<Base>,
+    part: bool,
+    last: Option<Last>,
+    /// Where a figure begins that cannot be a value.
+    refused: Option<usize>,
+    subject: String,
+}
+
+/// Reads the statements of one paragraph from its tokens.
+pub(super) fn interpret<'a>(
+    text: &'a str,
+    tokens: &[Token<'a>],
+    carry: &mut Carry,
+    found: &mut Vec<Reading>,
+) {
+    let (paragraph_year, part, subject) = (carry.fiscal_year, carry.part, carry.subject.clone());
+    let mut walk = Walk {
+        text,
+        tokens,
+        carry,
+        found,
+        segment: Segment::default(),
+        scopes: Vec::new(),
+        paragraph_year,
+        sentence_year: None,
+        former: None,
+        base: None,
+        part,
+        last: None,
+        refused: None,
+        subject,
+    };
+    for (index, token) in tokens.iter().enumerate() {
+        walk.step(index, token);
+    }
+    walk.finish();
+}
+
+impl<'a> Walk<'_, 'a> {
+    fn step(&mut self, index: usize, token: &Token<'a>) {
+        match token.kind {
+            Kind::Figure(_, _) => self.figure(index, token),
+            Kind::Year(year) => self.year(year, token),
+            Kind::Cue(cue) => self.cue(cue, token),
+            Kind::Mark(mark) => self.mark(mark, token),
+            Kind::ListNumber => self.segment = Segment { start: token.end, ..Segment::default() },
+        }
+    }
+
+    fn slice(&self, range: Range<usize>) -> &'a str {
+        self.text.get(range).unwrap_or("")
+    }
+
+    /// The words since the last figure or mark.
+    fn words(&self, end: usize) -> &'a str {
+        self.slice(self.segment.start..end)
+    }
+
+    fn mark(&mut self, mark: Mark, token: &Token<'_>) {
+        match mark {
+            Mark::Open => self.open(token.end),
+            Mark::Close => self.close(token.end),
+            // a list of nouns goes on; a list of figures begins a new segment
+            Mark::Enumeration if self.segment_is_noun(token.start) => {}
+            Mark::Stop => self.end_sentence(token),
+            Mark::Colon => {
+                self.name_subject(token.start);
+                self.restart(token.end);
+            }
+            Mark::Semicolon | Mark::Comma | Mark::Enumeration => self.restart(token.end),
+        }
+    }
+
+    fn restart(&mut self, start: usize) {
+        self.segment = Segment { start, ..Segment::default() };
+        if let Some(last) = &mut self.last {
+            // 减少3万元、5万元: a list may go on behind a mark, other clauses may not
+            last.end = if self.text.get(last.end..start) == Some("、") { start } else { usize::MAX };
+        }
+    }
+
+    /// Whether words of a noun, and no figure, stand before a 、.
+    fn segment_is_noun(&self, end: usize) -> bool {
+        !rules::is_hedge(self.words(end))
+    }
+
+    fn open(&mut self, start: usize) {
+        if self.scopes.len() < DEEPEST {
+            let (segment, part, subject) = (self.segment, self.part, self.subject.clone());
+            self.scopes.push(Scope { segment, part, figures: self.found.len(), subject });
+        }
+        self.segment = Segment { start, ..Segment::default() };
+    }
+
+    fn close(&mut self, end: usize) {
+        let Some(scope) = self.scopes.pop() else { return self.restart(end) };
+        self.part = scope.part;
+        self.subject = scope.subject;
+        if self.found.len() == scope.figures {
+            // a parenthesis without figures is part of the words around it
+            self.segment = scope.segment;
+        } else {
+            self.segment = Segment { start: end, ..Segment::default() };
+        }
+    }
+
+    /// Words before a colon, or a first sentence, may name what the following is about.
+    fn name_subject(&mut self, end: usize) {
+        let words = self.words(end);
+        let named = subject::trimmed(words);
+        if !named.is_empty()
+            && named.chars().count() <= 80
+            && !words::PREDICATES.iter().any(|word| named.starts_with(word))
+        {
+            self.subject = named;
+        }
+    }
+
+    fn end_sentence(&mut self, token: &Token<'_>) {
+        if self.found.is_empty() && self.scopes.is_empty() {
+            self.name_subject(token.start);
+        }
+        // an unclosed parenthesis ends here
+        if let Some(scope) = self.scopes.drain(..).next() {
+            self.part = scope.part;
+        }
+        self.restart(token.end);
+        (self.sentence_year, self.former, self.base, self.last) = (None, None, None, None);
+        self.part = self.carry.part;
+    }
+
+    fn finish(self) {
+        self.carry.part |= rules::ends_with_list(self.text);
+    }
+
+    fn year(&mut self, year: u16, token: &Token<'_>) {
+        let before = self.words(token.start);
+        if rules::compares(before) {
+            self.base = Some(Base::Year(year));
+            self.segment.year = Some(year);
+        } else if rules::names_a_year(before, self.slice(token.end..self.text.len())) {
+            // no period
+        } else if rules::opens_with_year(before) {
+            (self.paragraph_year, self.sentence_year) = (Some(year), None);
+        } else {
+            self.sentence_year = Some(year);
+        }
+    }
+
+    fn cue(&mut self, cue: Cue, token: &Token<'_>) {
+        let word = self.slice(token.start..token.end);
+        match cue {
+            Cue::Change(direction) => {
+                self.segment.change = Some(Change { direction, start: token.start, end: token.end });
+            }
+            Cue::Previous => self.previous_year(token),
+            Cue::Current => self.sentence_year = self.carry.fiscal_year.or(self.sentence_year),
+            Cue::Budget if self.segment.year.is_none() && rules::compares(self.words(token.start)) => {
+                self.base = Some(Base::Budget);
+            }
+            Cue::Part => {
+                self.part = true;
+                self.segment.start = token.end;
+            }
+            Cue::PerHead => self.segment.per_head = true,
+            Cue::Scored => self.segment.scored = true,
+            // 原县…局 at the head of a clause; 中原区 holds the same characters
+            Cue::Former if self.words(token.start).is_empty() => self.former = Some(word),
+            Cue::Plain | Cue::Share | Cue::Each | Cue::Budget | Cue::Former => {}
+        }
+    }
+
+    fn previous_year(&mut self, token: &Token<'_>) {
+        let Some(year) = self.current_year().and_then(|year| year.checked_sub(1)) else { return };
+        self.segment.year = Some(year);
+        if rules::compares(self.words(token.start)) {
+            self.base = Some(Base::Year(year));
+        }
+    }
+
+    fn current_year(&self) -> Option<u16> {
+        self.sentence_year.or(self.paragraph_year)
+    }
+
+    fn figure(&mut self, index: usize, token: &Token<'a>) {
+        let Kind::Figure(figure, unit) = token.kind else { return };
+        let before = self.words(token.start);
+        let Some((unit, kind, supplied)) = self.unit(index, token, unit, before) else { return };
+        let end = token.unit_end();
+        let after = self.slice(end..self.text.len());
+        if rules::is_no_value(kind, before, self.slice(token.end..end), after)
+            || rules::is_bound_of_a_count(kind, self.text, self.tokens.get(index..).unwrap_or(&[]))
+            || self.refused == Some(token.start)
+        {
+            self.refuse(index, token);
+            return;
+        }
+        let change = self.change(token.start);
+        let period = self.period(change.is_some(), before);
+        let role = self.role(kind, change.is_some());
+        let printed = unit_hedge(token);
+        let approximation = printed.or_else(|| unit::hedge_around(before, after));
+        let counted = if kind == UnitKind::Count { subject::counted(after) } else { "" };
+        let word = change.map(|change| self.slice(change.start..change.end));
+        let subject = subject::of(before, &self.subject, counted, word);
+        if !subject.continues {
+            self.subject.clone_from(&subject.name);
+        }
+        self.found.push(Reading {
+            number: token.start..token.end,
+            whole: token.start..end,
+            value: figure.value,
+            unit,
+            supplied,
+            rewritten: figure.rewritten,
+            role,
+            period: period.clone(),
+            change,
+            approximation,
+            subject: subject.text,
+        });
+        // 112家医院和287家药店: the noun of the first count does not lead to the second
+        let listed = after
+            .get(counted.len()..)
+            .is_some_and(|rest| !counted.is_empty() && rest.starts_with(['和', '及', '与']));
+        let start = if listed { end + counted.len() } else { end };
+        self.advance(start, Some(Last { end, change, period, money: kind == UnitKind::Money }));
+    }
+
+    /// Passes a figure that is no value; the second of a range is none, either.
+    fn refuse(&mut self, index: usize, token: &Token<'a>) {
+        let next = self.tokens.get(index + 1);
+        self.refused = next
+            .filter(|next| rules::is_range(self.text.get(token.unit_end()..next.start)))
+            .map(|next| next.start);
+        self.advance(token.unit_end(), None);
+    }
+
+    fn advance(&mut self, end: usize, last: Option<Last>) {
+        self.segment = Segment { start: end, ..Segment::default() };
+        self.last = last;
+    }
+
+    /// The unit of a figure: printed, or supplied by its neighbours.
+    fn unit(
+        &mut self,
+        index: usize,
+        token: &Token<'a>,
+        printed: Option<UnitMatch<'a>>,
+        before: &str,
+    ) -> Option<(Unit, UnitKind, bool)> {
+        let after = self.slice(token.unit_end()..self.text.len());
+        if let Some(unit) = printed {
+            if unit.kind == UnitKind::Bare {
+                return rules::bare_unit(unit.magnitude, before, after);
+            }
+            let named = rules::named(&unit)?;
+            self.carry.money = named.money().or(self.carry.money);
+            return Some((named, unit.kind, false));
+        }
+        if let Some(unit) = rules::unit_of_range(self.text, token, self.tokens.get(index + 1)) {
+            return Some((rules::named(&unit)?, unit.kind, true));
+        }
+        let listed = self.last.as_ref().is_some_and(|last| last.money);
+        let compared = self.segment.year.is_some();
+        let Kind::Figure(figure, _) = token.kind else { return None };
+        let kind = rules::missing_unit(&figure, before, after, listed || compared, self.segment.scored)?;
+        match kind {
+            UnitKind::Percent => Some((Unit::Percent, kind, true)),
+            UnitKind::Score => "分".parse().ok().map(|unit| (unit, kind, true)),
+            _ => self.carry.money.map(|money| (money.into(), UnitKind::Money, true)),
+        }
+    }
+
+    /// The change that a figure states.
+    fn change(&self, start: usize) -> Option<Change> {
+        let Some(change) = self.segment.change else {
+            let last =
+                self.last.as_ref().filter(|last| rules::is_list_gap(self.text.get(last.end..start)))?;
+            return last.change;
+        };
+        rules::is_change(self.slice(change.start..change.end), self.slice(change.end..start))
+            .then_some(change)
+    }
+
+    fn period(&self, change: bool, before: &str) -> Option<Period> {
+        if let Some(words) = self.former {
+            return Some(Period::Other(words.into()));
+        }
+        let year = self.current_year()?;
+        if change {
+            return Some(match self.base {
+                Some(Base::Budget) => Period::Year(year),
+                Some(Base::Year(against)) if against != year => Period::Change { year, against },
+                _ => Period::Change { year, against: year.checked_sub(1)? },
+            });
+        }
+        if before.is_empty()
+            && let Some(last) = &self.last
+            && last.change.is_none()
+        {
+            return last.period.clone();
+        }
+        Some(Period::Year(self.segment.year.unwrap_or(year)))
+    }
+
+    fn role(&self, kind: UnitKind, change: bool) -> FactRole {
+        match kind {
+            UnitKind::Percent => FactRole::Percent,
+            _ if change => FactRole::Change,
+            UnitKind::Points => FactRole::Change,
+            UnitKind::MoneyPer => FactRole::UnitPrice,
+            UnitKind::Money if self.segment.per_head => FactRole::UnitPrice,
+            UnitKind::Money if self.part => FactRole::Part,
+            UnitKind::Money => FactRole::Amount,
+            UnitKind::Score => FactRole::Score,
+            UnitKind::Count | UnitKind::Time | UnitKind::Bare => FactRole::Count,
+        }
+    }
+}
+
+fn unit_hedge(token: &Token<'_>) -> Option<Approximation> {
+    match token.kind {
+        Kind::Figure(_, Some(unit)) => unit.hedge,
+        _ => None,
+    }
+}

@@ -1,0 +1,380 @@
+//! What begins with a digit: figures, dates, and numbers that are part of names. And figures in Chinese numerals.
+
+use rust_decimal::Decimal;
+use winnow::combinator::{alt, not, opt, peek, repeat};
+use winnow::error::ContextError;
+use winnow::prelude::*;
+use winnow::token::{one_of, take_while};
+
+use super::unit::digits;
+
+type In<'a, 'i> = &'i mut &'a str;
+
+/// What a run of digits is.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(super) enum Digits {
+    /// A year: 2022年度.
+    Year(u16),
+    /// Another date, a time, a document number, or a number that is part of a name.
+    Name,
+    /// The number of a list item, with its mark: `1、`
+    ListNumber,
+    /// A figure.
+    Figure(Figure),
+}
+
+/// A number as printed.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(super) struct Figure {
+    pub(super) value: Decimal,
+    /// Printed with separators.
+    pub(super) grouped: bool,
+    /// Joined over a blank, or written in Chinese numerals.
+    pub(super) rewritten: bool,
+}
+
+/// Reads what begins with the digit at the start of `text` after `before`; also the bytes it takes.
+pub(super) fn read(before: &str, text: &str) -> Option<(Digits, usize)> {
+    let mut rest = text;
+    let opens = before.chars().next_back().is_none_or(opens_item);
+    let found =
+        if opens { alt((list_number, other)).parse_next(&mut rest) } else { other.parse_next(&mut rest) };
+    let found = found.ok()?;
+    let found = if is_name(before, rest) { Digits::Name } else { found };
+    Some((found, text.len() - rest.len()))
+}
+
+/// Characters after which a list item may begin.
+fn opens_item(char: char) -> bool {
+    matches!(char, '。' | '；' | ';' | '：' | ':' | '！' | '”' | '，' | '）' | ')' | '.')
+}
+
+/// `1、`, `2.`, `3．`, `4）`: the mark belongs to it. `2.2022年` is the second item, not two and a fraction.
+fn list_number(input: In<'_, '_>) -> Result<Digits, ContextError> {
+    let full_stop = ('.', peek(alt((year.void(), not(one_of('0'..='9')).void())))).void();
+    (small_number, alt((one_of(['、', ')', '）']).void(), full_stop)))
+        .value(Digits::ListNumber)
+        .parse_next(input)
+}
+
+fn other(input: In<'_, '_>) -> Result<Digits, ContextError> {
+    alt((date, year, clock, code, figure.map(Digits::Figure), digits.value(Digits::Name))).parse_next(input)
+}
+
+fn small_number<'a>(input: In<'a, '_>) -> Result<&'a str, ContextError> {
+    take_while(1..=2, '0'..='9').parse_next(input)
+}
+
+fn four_digits(input: In<'_, '_>) -> Result<u16, ContextError> {
+    (alt(("19", "20")), take_while(2..=2, '0'..='9'), not(one_of('0'..='9')))
+        .take()
+        .try_map(str::parse)
+        .parse_next(input)
+}
+
+/// 2022年, 2022年度
+fn year(input: In<'_, '_>) -> Result<Digits, ContextError> {
+    let (year, _, _) = (four_digits, '年', opt('度')).parse_next(input)?;
+    Ok(Digits::Year(year))
+}
+
+/// 12月7日, 1-10月, 2022-12-31, 2021-2023年; 2022年12月31日 is a year and one of these.
+fn date(input: In<'_, '_>) -> Result<Digits, ContextError> {
+    let to = || alt(("-", "—", "－", "–", "~", "～", "至", "到")).void();
+    let day = || (small_number, alt(("日", "号"))).void();
+    let months =
+        (small_number, opt("月"), opt((to(), small_number)), "月", opt(alt(("份", "底", "末"))), opt(day()));
+    let month = (small_number, "月", opt(alt(("份", "底", "末", "初"))), opt(day()));
+    let days = (small_number, opt("日"), to(), day()).void();
+    let iso = |mark| (four_digits, mark, small_number, mark, small_number).void();
+    let years = (four_digits, opt("年"), to(), four_digits, "年", opt("度")).void();
+    let year_month = (four_digits, '-', take_while(2..=2, '0'..='9'), not(one_of('0'..='9'))).void();
+    let decade = (small_number, alt(("年代", "世纪"))).void();
+    alt((iso('-'), iso('.'), iso('/'), year_month, years, months.void(), month.void(), days, decade))
+        .value(Digits::Name)
+        .parse_next(input)
+}
+
+/// 9:00, 1：1
+fn clock(input: In<'_, '_>) -> Result<Digits, ContextError> {
+    (small_number, one_of([':', '：', '∶']), digits).value(Digits::Name).parse_next(input)
+}
+
+/// 1-2-1: the number of a form or building.
+fn code(input: In<'_, '_>) -> Result<Digits, ContextError> {
+    (digits, repeat::<_, _, (), _, _>(2.., ('-', digits))).value(Digits::Name).parse_next(input)
+}
+
+/// 1,234.50 with separators of either width, 1 0 and 2 3.75 with one blank inside.
+fn figure(input: In<'_, '_>) -> Result<Figure, ContextError> {
+    let (printed, grouped) =
+        alt((grouped.take().map(|text| (text, true)), loose.take().map(|text| (text, false))))
+            .parse_next(input)?;
+    let value = value(printed).ok_or_else(ContextError::new)?;
+    Ok(Figure { value, grouped, rewritten: printed.contains([' ', '，']) })
+}
+
+fn decimals(input: In<'_, '_>) -> Result<(), ContextError> {
+    ('.', opt(' '), digits).void().parse_next(input)
+}
+
+/// Groups of three digits.
+fn grouped(input: In<'_, '_>) -> Result<(), ContextError> {
+    let group = (one_of([',', '，']), opt(' '), take_while(3..=3, '0'..='9'), not(one_of('0'..='9'))).void();
+    (take_while(1..=3, '0'..='9'), repeat::<_, _, (), _, _>(1.., group), opt(decimals))
+        .void()
+        .parse_next(input)
+}
+
+/// Digits, cut once at most by a blank: more than that is a row of numbers.
+fn loose(input: In<'_, '_>) -> Result<(), ContextError> {
+    let blank = (' ', digits, opt(decimals)).void();
+    let one_blank = |rest: &str| {
+        rest.bytes()
+            .take(64)
+            .take_while(|b| matches!(b, b'0'..=b'9' | b' ' | b'.'))
+            .filter(|b| *b == b' ')
+            .count()
+            == 1
+    };
+    let whole = digits.parse_next(input)?;
+    if !looks_like_year(whole) && one_blank(input) && opt(blank).parse_next(input)?.is_some() {
+        return Ok(());
+    }
+    let Some(()) = opt(decimals).parse_next(input)? else { return Ok(()) };
+    Ok(())
+}
+
+fn looks_like_year(digits: &str) -> bool {
+    digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"))
+}
+
+/// The exact value of digits with separators and blanks; `None` past the 28 digits of a decimal.
+fn value(printed: &str) -> Option<Decimal> {
+    let (mut mantissa, mut scale, mut point) = (0_i128, 0_u32, false);
+    for byte in printed.bytes() {
+        match byte {
+            b'0'..=b'9' => {
+                mantissa = mantissa.checked_mul(10)?.checked_add(i128::from(byte - b'0'))?;
+                scale += u32::from(point);
+            }
+            b'.' => point = true,
+            _ => {}
+        }
+    }
+    Decimal::try_from_i128_with_scale(mantissa, scale).ok()
+}
+
+/// A value times a power of ten.
+pub(super) fn shifted(value: Decimal, places: u32) -> Option<Decimal> {
+    value.checked_mul(Decimal::try_from_i128_with_scale(10_i128.checked_pow(places)?, 0).ok()?)
+}
+
+/// Whether the neighbours of a number show that it is part of a name: `COVID-19`, `“1+3”`, 5A, 第3, 21号, 1-2-1.
+fn is_name(before: &str, after: &str) -> bool {
+    let mut back = before.chars().rev();
+    let in_front = match back.next() {
+        Some('第' | '+' | '×' | '=' | '_' | '*') => true,
+        Some('-') => back.next().is_some_and(|c| c.is_ascii_alphabetic()),
+        Some('/' | '.') => back.next().is_some_and(|c| c.is_ascii_alphanumeric()),
+        Some('附') => true,
+        Some(char) => char.is_ascii_alphabetic(),
+        None => false,
+    };
+    let mut ahead = after.chars();
+    let behind = match ahead.next() {
+        Some('号' | '+' | '×' | '=' | '_' | '〕' | ']' | '】') => true,
+        Some('/') => ahead.next().is_some_and(|c| c.is_ascii_digit()),
+        Some(char) => char.is_ascii_alphabetic(),
+        None => false,
+    };
+    in_front || behind
+}
+
+/// A figure in Chinese numerals at the start of `text`, with its length: 十二, 一百零五, 两, 三十. Years (二〇二二) are
+/// none, nor is a lone 一, which is an article as often as a number.
+pub(super) fn han(text: &str) -> Option<(Figure, usize)> {
+    let (mut total, mut section, mut digit, mut length) = (0_i64, 0_i64, None, 0);
+    for char in text.chars().take(16) {
+        match han_digit(char) {
+            Some(Han::Digit(value)) => {
+                if digit.is_some_and(|earlier| earlier != 0) {
+                    return None;
+                }
+                digit = Some(value);
+            }
+            Some(Han::Unit(unit)) => section += digit.take().unwrap_or(1) * unit,
+            Some(Han::Wan) if followed_by_numeral(text, length + char.len_utf8()) => {
+                total += (section + digit.take().unwrap_or(0)) * 10_000;
+                section = 0;
+            }
+            _ => break,
+        }
+        length += char.len_utf8();
+    }
+    let value = total + section + digit.unwrap_or(0);
+    (length > 0 && value > 1)
+        .then_some((Figure { value: value.into(), grouped: false, rewritten: true }, length))
+}
+
+/// 万 is part of the number only where more of the number follows; else it belongs to the unit (三万元).
+fn followed_by_numeral(text: &str, at: usize) -> bool {
+    let next = text.get(at..).and_then(|rest| rest.chars().next()).and_then(han_digit);
+    matches!(next, Some(Han::Digit(_) | Han::Unit(_)))
+}
+
+enum Han {
+    Digit(i64),
+    Unit(i64),
+    Wan,
+}
+
+fn han_digit(char: char) -> Option<Han> {
+    let digit =
+        "零一二三四五六七八九".chars().zip(0..).find_map(|(han, value)| (han == char).then_some(value));
+    match char {
+        '两' => Some(Han::Digit(2)),
+        '〇' => Some(Han::Digit(0)),
+        '十' => Some(Han::Unit(10)),
+        '百' => Some(Han::Unit(100)),
+        '千' => Some(Han::Unit(1000)),
+        '万' => Some(Han::Wan),
+        _ => digit.map(Han::Digit),
+    }
+}
+
+/// Whether a character can begin a Chinese numeral of two or more.
+pub(super) fn is_han_numeral(char: char) -> bool {
+    matches!(char, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '两')
+}
+
+/// 百分之九十五, at the start of `text`, with its length.
+pub(super) fn han_percent(text: &str) -> Option<(Figure, usize)> {
+    let rest = text.strip_prefix("百分之")?;
+    let (figure, length) = match rest.strip_prefix('百') {
+        Some(_) => (Figure { value: Decimal::ONE_HUNDRED, grouped: false, rewritten: true }, '百'.len_utf8()),
+        None => han(rest)?,
+    };
+    Some((figure, "百分之".len() + length))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> String {
+        let at = text.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+        match read(&text[..at], &text[at..]) {
+            Some((Digits::Figure(figure), length)) => format!("{} | {}", figure.value, &text[at + length..]),
+            Some((digits, length)) => format!("{digits:?} | {}", &text[at + length..]),
+            None => "-".to_owned(),
+        }
+    }
+
+    #[test]
+    fn figures_dates_and_names_are_told_apart() {
+        let texts = [
+            "6,453.42万元",
+            "3，925.25万元",
+            "12，3万元",
+            "30,000.00、",
+            "3172 54元",
+            "2 3.75万元",
+            "30. 2%",
+            "1 2 3 4",
+            "2022年度",
+            "2022 18个",
+            "12月7日共",
+            "1-10月追回",
+            "2022-12-31",
+            "2021-2023年",
+            "2022.12.31",
+            "90年代",
+            "9:00",
+            "1、单位",
+            "2.2022年",
+            "1.5万元",
+            "〔2020〕1号",
+            "第3方",
+            "COVID-19疫情",
+            "“1+3”",
+            "5A级",
+            "表1-2-1年",
+            "1842.",
+            "1/3",
+            "10.住房",
+            "12345678901234567890123456789012345678901234567890",
+        ];
+        let got: Vec<_> = texts.into_iter().map(shown).collect();
+        expect_test::expect![[r#"
+            6453.42 | 万元
+            3925.25 | 万元
+            12 | ，3万元
+            30000.00 | 、
+            317254 | 元
+            23.75 | 万元
+            ListNumber |  2%
+            1 |  2 3 4
+            Year(2022) | 
+            2022 |  18个
+            Name | 共
+            Name | 追回
+            Name | 
+            Name | 
+            Name | 
+            Name | 
+            Name | 
+            ListNumber | 单位
+            ListNumber | 2022年
+            1.5 | 万元
+            Name | 〕1号
+            Name | 方
+            Name | 疫情
+            Name | +3”
+            Name | A级
+            Name | 年
+            1842 | .
+            Name | /3
+            ListNumber | 住房
+            Name | "#]]
+        .assert_eq(&got.join("\n"));
+    }
+
+    #[test]
+    fn chinese_numerals() {
+        let texts = [
+            "十二家",
+            "两家",
+            "一百零五人",
+            "一个",
+            "三万元",
+            "三万五千元",
+            "二〇二二年",
+            "二十余家",
+            "十个",
+            "百人",
+        ];
+        let got: Vec<_> = texts
+            .into_iter()
+            .map(|text| {
+                han(text).map_or("-".to_owned(), |(f, length)| format!("{} | {}", f.value, &text[length..]))
+            })
+            .collect();
+        expect_test::expect![[r#"
+            12 | 家
+            2 | 家
+            105 | 人
+            -
+            3 | 万元
+            35000 | 元
+            -
+            20 | 余家
+            10 | 个
+            100 | 人"#]]
+        .assert_eq(&got.join("\n"));
+        assert_eq!(
+            han_percent("百分之九十五以上").map(|(f, length)| (f.value, length)),
+            Some((95.into(), 18))
+        );
+    }
+}

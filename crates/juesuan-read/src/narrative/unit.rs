@@ -1,0 +1,416 @@
+//! What stands behind a figure: its magnitude, its unit, and the words that hedge it.
+
+use std::sync::LazyLock;
+
+use juesuan_model::Approximation;
+use winnow::combinator::{alt, opt, preceded};
+use winnow::error::{ContextError, ParserError};
+use winnow::prelude::*;
+use winnow::token::{one_of, take_while};
+
+use super::lexicon::Lexicon;
+
+/// The kind of a unit.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(super) enum UnitKind {
+    Money,
+    /// Money for each of something: 元/人年.
+    MoneyPer,
+    Percent,
+    /// Percentage points.
+    Points,
+    /// Counted things.
+    Count,
+    /// 分: points of a score.
+    Score,
+    /// Spans of time.
+    Time,
+    /// A bare 万 or 亿: what is counted stands further on.
+    Bare,
+}
+
+/// The unit behind a figure.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(super) struct UnitMatch<'a> {
+    pub(super) kind: UnitKind,
+    /// 万, 亿, 千 …, empty for none.
+    pub(super) magnitude: &'a str,
+    /// The word itself: 元, 人次, %.
+    pub(super) base: &'a str,
+    /// What the money is for each of, with its stroke: `/人年`; else empty.
+    pub(super) per: &'a str,
+    /// 余, 多 in front of the unit.
+    pub(super) hedge: Option<Approximation>,
+    /// Bytes from the end of the digits to the end of the unit.
+    pub(super) length: usize,
+}
+
+type In<'a, 'i> = &'i mut &'a str;
+
+/// Reads the unit that stands at the very start of `text`.
+pub(super) fn unit(text: &str) -> Option<UnitMatch<'_>> {
+    let mut rest = text;
+    let mut found = any_unit.parse_next(&mut rest).ok()?;
+    found.length = text.len() - rest.len();
+    Some(found)
+}
+
+fn any_unit<'a>(input: In<'a, '_>) -> Result<UnitMatch<'a>, ContextError> {
+    alt((ratio, money, counted, bare)).parse_next(input)
+}
+
+fn plain(kind: UnitKind, base: &str) -> UnitMatch<'_> {
+    UnitMatch { kind, magnitude: "", base, per: "", hedge: None, length: 0 }
+}
+
+/// %, 个百分点
+fn ratio<'a>(input: In<'a, '_>) -> Result<UnitMatch<'a>, ContextError> {
+    let hedge = opt(hedge).parse_next(input)?;
+    let points = preceded(opt('个'), "百分点").map(|word| plain(UnitKind::Points, word));
+    let found = alt(("%".map(|word| plain(UnitKind::Percent, word)), points)).parse_next(input)?;
+    Ok(UnitMatch { hedge, ..found })
+}
+
+/// 元, 万余元, 余万元, 人民币元, 元/人年
+fn money<'a>(input: In<'a, '_>) -> Result<UnitMatch<'a>, ContextError> {
+    let (before, magnitude, after) = (opt(hedge), opt(money_magnitude), opt(hedge)).parse_next(input)?;
+    (opt("人民币"), "元").parse_next(input)?;
+    if input.starts_with(['素', '件', '旦', '化']) {
+        return Err(ContextError::from_input(input));
+    }
+    let per = opt(per).parse_next(input)?.unwrap_or("");
+    let kind = if per.is_empty() { UnitKind::Money } else { UnitKind::MoneyPer };
+    Ok(UnitMatch { magnitude: magnitude.unwrap_or(""), per, hedge: before.or(after), ..plain(kind, "元") })
+}
+
+fn money_magnitude<'a>(input: In<'a, '_>) -> Result<&'a str, ContextError> {
+    alt(("百万", "千万", "十万", "万", "亿", "千", "百")).parse_next(input)
+}
+
+/// `/人年`, `/人·月`, `/平方米`
+fn per<'a>(input: In<'a, '_>) -> Result<&'a str, ContextError> {
+    (
+        one_of(['/', '／']),
+        alt(("平方米", "床日", "人次", "户次", "次均", per_one)),
+        opt((opt(one_of(['/', '／', '·', '.', '*', '•'])), per_one)),
+    )
+        .take()
+        .parse_next(input)
+}
+
+fn per_one<'a>(input: In<'a, '_>) -> Result<&'a str, ContextError> {
+    one_of([
+        '人', '年', '月', '天', '日', '户', '次', '例', '床', '个', '套', '台', '项', '家', '㎡', '亩', '吨',
+        '针', '件',
+    ])
+    .take()
+    .parse_next(input)
+}
+
+/// A measure word with or without 万: 人次, 万人
+fn counted<'a>(input: In<'a, '_>) -> Result<UnitMatch<'a>, ContextError> {
+    let (before, magnitude, after) =
+        (opt(hedge), opt(alt(("万", "亿", "千", "百"))), opt(hedge)).parse_next(input)?;
+    let (base, measure) = measure(input).ok_or_else(|| ContextError::from_input(input))?;
+    *input = input.get(base.len()..).unwrap_or("");
+    Ok(UnitMatch { magnitude: magnitude.unwrap_or(""), hedge: before.or(after), ..plain(measure.kind, base) })
+}
+
+/// 50多万 in front of the noun that is counted.
+fn bare<'a>(input: In<'a, '_>) -> Result<UnitMatch<'a>, ContextError> {
+    let (before, magnitude, after) = (opt(hedge), alt(("万", "亿")), opt(hedge)).parse_next(input)?;
+    Ok(UnitMatch { magnitude, hedge: before.or(after), ..plain(UnitKind::Bare, "") })
+}
+
+fn hedge(input: In<'_, '_>) -> Result<Approximation, ContextError> {
+    one_of(['余', '多', '来']).value(Approximation::MoreThan).parse_next(input)
+}
+
+/// Words behind a figure that hedge it.
+const HEDGES_AFTER: [(&str, Approximation); 8] = [
+    ("以上", Approximation::MoreThan),
+    ("及以上", Approximation::MoreThan),
+    ("（含）以上", Approximation::MoreThan),
+    ("左右", Approximation::About),
+    ("上下", Approximation::About),
+    ("以下", Approximation::LessThan),
+    ("以内", Approximation::LessThan),
+    ("之内", Approximation::LessThan),
+];
+
+/// Words in front of a figure that hedge it.
+const HEDGES_BEFORE: [(&str, Approximation); 21] = [
+    ("大约", Approximation::About),
+    ("约为", Approximation::About),
+    ("约", Approximation::About),
+    ("将近", Approximation::About),
+    ("近", Approximation::About),
+    ("超过", Approximation::MoreThan),
+    ("高于", Approximation::MoreThan),
+    ("大于", Approximation::MoreThan),
+    ("不低于", Approximation::MoreThan),
+    ("不少于", Approximation::MoreThan),
+    ("超", Approximation::MoreThan),
+    ("逾", Approximation::MoreThan),
+    ("≥", Approximation::MoreThan),
+    (">", Approximation::MoreThan),
+    ("不高于", Approximation::LessThan),
+    ("不超过", Approximation::LessThan),
+    ("不足", Approximation::LessThan),
+    ("不到", Approximation::LessThan),
+    ("低于", Approximation::LessThan),
+    ("≤", Approximation::LessThan),
+    ("<", Approximation::LessThan),
+];
+
+/// The hedge that stands right around a figure: the longest word in front, else the word behind.
+pub(super) fn hedge_around(before: &str, after: &str) -> Option<Approximation> {
+    let front =
+        HEDGES_BEFORE.iter().filter(|(word, _)| before.ends_with(word)).max_by_key(|(word, _)| word.len());
+    let behind = || HEDGES_AFTER.iter().find(|(word, _)| after.starts_with(word));
+    front.or_else(behind).map(|(_, approximation)| *approximation)
+}
+
+/// By how many places a magnitude moves the decimal point.
+pub(super) fn exponent(magnitude: &str) -> u32 {
+    EXPONENTS.iter().find(|(word, _)| *word == magnitude).map_or(0, |(_, places)| *places)
+}
+
+const EXPONENTS: [(&str, u32); 7] =
+    [("百", 2), ("千", 3), ("万", 4), ("十万", 5), ("百万", 6), ("千万", 7), ("亿", 8)];
+
+/// A run of ASCII digits.
+pub(super) fn digits<'a>(input: In<'a, '_>) -> Result<&'a str, ContextError> {
+    take_while(1.., |c: char| c.is_ascii_digit()).parse_next(input)
+}
+
+/// A measure word.
+#[derive(Copy, Clone, Debug)]
+struct Measure {
+    kind: UnitKind,
+    /// Where the text goes on with one of these, the character belongs to another word: 人员, 支出.
+    not_before: &'static str,
+}
+
+/// The measure word with which `text` begins.
+fn measure(text: &str) -> Option<(&'static str, Measure)> {
+    let (word, measure) = MEASURES.find(text)?;
+    let next = text.get(word.len()..)?.chars().next();
+    next.is_none_or(|next| !measure.not_before.contains(next)).then_some((word, measure))
+}
+
+static MEASURES: LazyLock<Lexicon<Measure>> = LazyLock::new(|| {
+    let free = |kind| move |word: &&'static str| (*word, Measure { kind, not_before: "" });
+    let counts = COUNTS.iter().map(free(UnitKind::Count));
+    let times = TIMES.iter().map(free(UnitKind::Time));
+    let bound = BOUND.iter().map(|&(word, kind, not_before)| (word, Measure { kind, not_before }));
+    Lexicon::new(counts.chain(times).chain(bound))
+});
+
+/// Measure words that may be followed by anything.
+const COUNTS: &[&str] = &[
+    "个",
+    "人次",
+    "人/次",
+    "人·次",
+    "户次",
+    "家次",
+    "批次",
+    "项次",
+    "件次",
+    "台次",
+    "辆次",
+    "班次",
+    "车次",
+    "剂次",
+    "针次",
+    "场次",
+    "例次",
+    "床次",
+    "位",
+    "户",
+    "家",
+    "件",
+    "例",
+    "起",
+    "篇",
+    "辆",
+    "册",
+    "枚",
+    "只",
+    "座",
+    "栋",
+    "幢",
+    "间",
+    "块",
+    "根",
+    "队",
+    "班",
+    "课时",
+    "学时",
+    "种",
+    "平方米",
+    "平方公里",
+    "立方米",
+    "公里",
+    "千米",
+    "公顷",
+    "吨",
+    "公斤",
+    "千克",
+    "亩",
+    "㎡",
+    "人年",
+    "人月",
+    "人天",
+    "张床",
+    "床位",
+    "张床位",
+    "盒",
+    "瓶",
+    "袋",
+    "箱",
+    "剂",
+    "针",
+    "笔",
+    "宗",
+    "卷",
+    "字",
+    "株",
+    "盏",
+    "具",
+    "台（套）",
+    "台(套)",
+    "台/套",
+    "台套",
+    "辆（台）",
+    "辆(台)",
+    "个（套）",
+    "处（个）",
+    "场（次）",
+    "场(次)",
+    "批（次）",
+    "批(次)",
+    "千瓦时",
+    "条次",
+    "篇次",
+    "期次",
+    "门次",
+    "人（次）",
+    "人(次)",
+    "家（次）",
+    "家(次)",
+    "户（次）",
+    "户(次)",
+    "条（次）",
+    "条(次)",
+    "本（册）",
+    "本(册)",
+    "幅",
+    "颗",
+    "架",
+    "艘",
+    "帧",
+    "则",
+];
+
+/// Spans of time; alone they are often no values but parts of other words.
+const TIMES: &[&str] =
+    &["个月", "个工作日", "工作日", "小时", "分钟", "天", "秒", "个季度", "个年度", "个小时"];
+
+/// Measure words that are also the first character of other words, with the characters that show that.
+const BOUND: &[(&str, UnitKind, &str)] = &[
+    ("人", UnitKind::Count, "员民口力均数社体事才大民群为民"),
+    ("名", UnitKind::Count, "称录单词义额下"),
+    ("次", UnitKind::Count, "要性日年月数均级生"),
+    ("项", UnitKind::Count, "下"),
+    ("条", UnitKind::Count, "件例款"),
+    ("份", UnitKind::Count, "额"),
+    ("批", UnitKind::Count, "准复发评示文"),
+    ("场", UnitKind::Count, "所地景"),
+    ("台", UnitKind::Count, "账帐湾州"),
+    ("套", UnitKind::Count, "餐取"),
+    ("本", UnitKind::Count, "年级局部单次市县区省身人期着地辖"),
+    ("张", UnitKind::Count, "家掖"),
+    ("部", UnitKind::Count, "门分委署级队"),
+    ("支", UnitKind::Count, "出付持援撑"),
+    ("处", UnitKind::Count, "理罚置以于方级分"),
+    ("所", UnitKind::Count, "有属得需在以"),
+    ("组", UnitKind::Count, "织成建长"),
+    ("门", UnitKind::Count, "诊槛户店"),
+    ("类", UnitKind::Count, "别似"),
+    ("节", UnitKind::Count, "约余日能假"),
+    ("包", UnitKind::Count, "括含"),
+    ("床", UnitKind::Count, "日"),
+    ("页", UnitKind::Count, "码面"),
+    ("分", UnitKind::Score, "别类析解布之批期管级局"),
+    ("周", UnitKind::Time, "岁边年期"),
+    ("日", UnitKind::Time, "期报常"),
+    ("年", UnitKind::Time, "度初末底"),
+    ("月", UnitKind::Time, "份底末初"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> String {
+        unit(text).map_or_else(
+            || "-".to_owned(),
+            |u| {
+                format!("{:?} {}{}{} {:?} {}", u.kind, u.magnitude, u.base, u.per, u.hedge, &text[u.length..])
+            },
+        )
+    }
+
+    #[test]
+    fn units_end_where_the_next_word_begins() {
+        let texts = [
+            "万元，占",
+            "余万元",
+            "万余元。",
+            "元/人年（其中",
+            "元/人·月",
+            "个百分点。",
+            "%以上",
+            "人次、",
+            "万人，",
+            "人员",
+            "多万居民",
+            "台（套）。",
+            "支出",
+            "支队伍",
+            "分为优",
+            "分别",
+            "个月，",
+            "余家，",
+            "百分点",
+            "项目标",
+            "月",
+        ];
+        let got: Vec<_> = texts.into_iter().map(shown).collect();
+        expect_test::expect![[r#"
+            Money 万元 None ，占
+            Money 万元 Some(MoreThan) 
+            Money 万元 Some(MoreThan) 。
+            MoneyPer 元/人年 None （其中
+            MoneyPer 元/人·月 None 
+            Points 百分点 None 。
+            Percent % None 以上
+            Count 人次 None 、
+            Count 万人 None ，
+            -
+            Bare 万 Some(MoreThan) 居民
+            Count 台（套） None 。
+            -
+            Count 支 None 队伍
+            Score 分 None 为优
+            -
+            Time 个月 None ，
+            Count 家 Some(MoreThan) ，
+            Points 百分点 None 
+            Count 项 None 目标
+            Time 月 None "#]]
+        .assert_eq(&got.join("\n"));
+    }
+}
