@@ -127,6 +127,7 @@ macro_rules! code {
             }
 
             /// Its class: the first three digits.
+            #[must_use]
             pub fn class(self) -> Self {
                 let mut code = self;
                 while let Some(parent) = code.parent() {

@@ -1,4 +1,5 @@
 //! Amounts are exact, units are checked, printed figures are closed intervals.
+#![allow(clippy::unwrap_used, reason = "a test that cannot build its input fails")]
 
 use expect_test::expect;
 use juesuan_model::{Amount, ArithmeticError, Decimal, Interval, MoneyUnit, Unit};

@@ -1,4 +1,5 @@
 //! Codes, titles, rows and columns: what the data says, asked for as a document prints it.
+#![allow(clippy::unwrap_used, reason = "a test that cannot build its input fails")]
 
 use juesuan_model::vocabulary::{self, item, statement_for_title};
 use juesuan_model::{Code, CodeLevel, EconomicCode, FunctionCode, Item, StatementId, TableKind};

@@ -1,4 +1,5 @@
 //! The typed views, and what changed between two reports.
+#![allow(clippy::unwrap_used, reason = "a test that cannot build its input fails")]
 
 mod sample;
 

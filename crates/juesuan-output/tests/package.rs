@@ -1,4 +1,5 @@
 //! The data package as a reader finds it.
+#![allow(clippy::unwrap_used, reason = "a test that cannot build its input fails")]
 
 mod sample;
 
@@ -29,7 +30,8 @@ fn observations_have_unit_exact_yuan_and_meaning() {
         a/清河.txt,Z05,,210,卫生健康支出,本年支出/基本支出,10.50,万元,105000,11,1,110,114,fn:210,basic
         a/清河.txt,Z05,7,21015 01,行政运行,本年支出/小计,-35,人,,12,1,120,124,,expenditure
         a/清河.txt,T70,,,"服务点, ""新建""",数量,20,,,10,1,100,104,,
-    "#]].assert_eq(&csv("observations"));
+    "#]]
+    .assert_eq(&csv("observations"));
 }
 
 #[test]
@@ -46,7 +48,7 @@ fn the_other_files() {
         "repairs",
         "unread",
     ];
-    let text: String = others.iter().map(|name| format!("{name}: {}", csv(name))).collect();
+    let text = others.map(|name| format!("{name}: {}", csv(name))).concat();
     expect![[r#"
         documents: a/清河.txt,2022年度清河县医疗保障局部门决算,清河县医疗保障局,2022,txt,UTF-8,4096,0000000000000000000000000000000000000000000000000000000000000000,120,3,2,12,11,1
         sections: a/清河.txt,1,1,第一部分,部门概况,

@@ -68,8 +68,8 @@ fn number(text: &str) -> Decimal {
     text.parse().unwrap()
 }
 
-fn item(key: &str) -> Option<Item> {
-    Some(Item::named(key).unwrap())
+fn item(key: &str) -> Item {
+    Item::named(key).unwrap()
 }
 
 fn column(path: &[&str], measure: Measure) -> Column {
@@ -84,9 +84,9 @@ fn cell(row: u32, column: u16, entry: Entry) -> Cell {
 /// 公开05表 of an invented body.
 fn expenditure() -> Table {
     let mut total = Row::new("合计", 10);
-    total.item = item("total");
+    total.item = Some(item("total"));
     let mut class = Row::new("卫生健康支出", 11).with_code("210");
-    class.item = item("fn:210");
+    class.item = Some(item("fn:210"));
     let mut odd = Row::new("行政运行", 12).with_code("21015 01");
     odd.number = Some(7);
     let mut joined = cell(1, 1, Entry::Number(number("10.50")));
@@ -165,7 +165,7 @@ fn fact() -> Fact {
     fact.direction_word = Some("减少".into());
     fact.subject_ref = Some(SubjectRef::Figure {
         table: StatementId::Z01.into(),
-        item: Item::named("income:total").unwrap(),
+        item: item("income:total"),
         measure: Some(Measure::FINAL),
     });
     fact
