@@ -92,16 +92,16 @@ struct CellRecord {
 impl Serialize for Table {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         TableRecord {
-            table: self.id,
-            kind: self.kind,
-            title: self.title.clone(),
-            unit: self.unit.clone(),
-            line_start: self.line_start,
-            line_end: self.line_end,
-            fragments: self.fragments,
-            layout: self.layout,
-            columns: self.columns.clone(),
-            rows: (0..).zip(&self.rows).map(|(index, row)| write_row(self, index, row)).collect(),
+            table: self.id(),
+            kind: self.kind(),
+            title: self.title().to_owned(),
+            unit: self.unit().cloned(),
+            line_start: self.line_start(),
+            line_end: self.line_end(),
+            fragments: self.fragments(),
+            layout: self.layout(),
+            columns: self.columns().to_vec(),
+            rows: (0..).zip(self.rows()).map(|(index, row)| write_row(self, index, row)).collect(),
         }
         .serialize(to)
     }
@@ -122,7 +122,7 @@ fn write_row(table: &Table, index: u32, row: &Row) -> RowRecord {
 
 fn write_cell(table: &Table, cell: &Cell) -> CellRecord {
     let figure = table.figure_of(cell);
-    let column = table.columns.get(usize::from(cell.column));
+    let column = table.columns().get(usize::from(cell.column));
     CellRecord {
         at: cell.column,
         column: column.map(Column::title).unwrap_or_default(),

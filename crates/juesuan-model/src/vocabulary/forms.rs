@@ -169,7 +169,7 @@ pub fn column<S: AsRef<str>>(form: impl Into<Form>, path: &[S], year: Option<u16
     meaning
 }
 
-/// What a column of a form measures, by its headers top to bottom: see [`column`].
+/// What a column of a form measures, by its headers top to bottom: see [`column()`].
 pub fn measure<S: AsRef<str>>(form: impl Into<Form>, path: &[S], year: Option<u16>) -> Option<Measure> {
     column(form, path, year).measure
 }
