@@ -21,7 +21,8 @@ const REMEMBERED: usize = 4;
 /// Where the table of contents that begins with the title at piece `at` ends, if there is one.
 pub(crate) fn titled(source: &str, pieces: &[Piece], at: usize) -> Option<usize> {
     let text = pieces[at].text.text(source);
-    if text.len() > 40 || !TITLES.contains(&plain(text).as_ref()) {
+    let begins = || text[lead(text).at..].starts_with(['目', 'C']);
+    if text.len() > 40 || !begins() || !TITLES.contains(&plain(text).as_ref()) {
         return None;
     }
     let mut list = List::default();

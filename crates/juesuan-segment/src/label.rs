@@ -38,7 +38,7 @@ pub(crate) fn label(text: &str) -> Option<BlockKind> {
     let &[a, b, c, ..] = text.as_bytes() else { return None };
     // by the first character, since this is asked for every line
     let first = [a, b, c];
-    let is = |words: &str| words.as_bytes().chunks(3).any(|word| word == first);
+    let is = |words: &str| words.as_bytes().as_chunks().0.contains(&first);
     if is("注备附说目") {
         return note(text).or_else(|| target(text));
     }
@@ -46,7 +46,21 @@ pub(crate) fn label(text: &str) -> Option<BlockKind> {
         return None;
     }
     let body = text.strip_prefix(['（', '(']).unwrap_or(text);
-    unit(body).or_else(|| department(text)).or_else(|| form_number(body)).or_else(|| caption(body))
+    if is("图表") || body.len() < text.len() {
+        return caption(body).or_else(|| unit(body));
+    }
+    if !has_early_colon(text.as_bytes()) {
+        return if is("公财批") { form_number(body) } else { None };
+    }
+    unit(body).or_else(|| department(text))
+}
+
+/// Whether a colon stands near the start, as it does after the words of a label.
+fn has_early_colon(bytes: &[u8]) -> bool {
+    const FAR: usize = 48;
+    let head = &bytes[..bytes.len().min(FAR)];
+    memchr::memchr2_iter(b':', 0x9A, head)
+        .any(|at| head[at] == b':' || head[..=at].ends_with("：".as_bytes()))
 }
 
 /// Where the line must be cut so that each piece is one label, as byte offsets; empty for a line that says one thing.

@@ -22,9 +22,13 @@ pub fn plain(text: &str) -> Cow<'_, str> {
             continue;
         }
         let from = at;
-        while at < bytes.len() && noise(bytes, at, &mut line_start) == 0 {
+        loop {
             line_start = false;
             at += 1;
+            at += bytes[at..].iter().take_while(|&&byte| !may_be_noise(byte)).count();
+            if at >= bytes.len() || noise(bytes, at, &mut line_start) > 0 {
+                break;
+            }
         }
         match (&mut joined, kept) {
             (Some(joined), _) => joined.push_str(&text[from..at]),
@@ -42,6 +46,11 @@ pub fn plain(text: &str) -> Cow<'_, str> {
         (None, Some((a, b))) => Cow::Borrowed(&text[a..b]),
         (None, None) => Cow::Borrowed(""),
     }
+}
+
+/// Whether white space or markup may begin with this byte.
+fn may_be_noise(byte: u8) -> bool {
+    matches!(byte, 0..=b' ' | b'*' | b'#' | b'<' | b'[' | 0xC2 | 0xE1..=0xE3 | 0xEF)
 }
 
 /// How many bytes at `at` are white space or markup.
@@ -189,6 +198,9 @@ pub(crate) fn trim(text: &str) -> &str {
 pub(crate) fn eat<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     if let Some(rest) = text.strip_prefix(word) {
         return Some(rest);
+    }
+    if text.as_bytes().first() != word.as_bytes().first() {
+        return None;
     }
     let mut rest = text;
     for (n, wanted) in word.chars().enumerate() {

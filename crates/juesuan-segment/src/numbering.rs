@@ -56,7 +56,7 @@ impl Marker {
 fn may_begin(bytes: &[u8]) -> bool {
     match *bytes {
         [b'0'..=b'9' | b'(', ..] | [0xEF, 0xBC, ..] | [0xE2, 0x91 | 0x92, ..] | [0xE3, 0x88, ..] => true,
-        [a, b, c, ..] => "第一二三四五六七八九十廿百附".as_bytes().chunks(3).any(|first| first == [a, b, c]),
+        [a, b, c, ..] => "第一二三四五六七八九十廿百附".as_bytes().as_chunks().0.contains(&[a, b, c]),
         _ => false,
     }
 }

@@ -289,7 +289,8 @@ impl Builder<'_> {
         if self.glossary.is_some_and(|glossary| depth <= glossary) {
             self.glossary = None;
         }
-        if GLOSSARY.iter().any(|word| plain(candidate.title.text(self.source)).contains(word)) {
+        let title = candidate.title.text(self.source);
+        if title.contains('词') && GLOSSARY.iter().any(|word| plain(title).contains(word)) {
             self.glossary = Some(depth);
         }
         let id = SectionId(Span::of(0..self.sections.len()).end);

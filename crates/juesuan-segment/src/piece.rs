@@ -67,8 +67,12 @@ pub(crate) struct Piece {
 
 /// Cuts `source` into pieces without a gap, each with its shape.
 pub(crate) fn scan(source: &str, lines: &LineIndex) -> Vec<Piece> {
-    let mut scanner =
-        Scanner { source, gap: memmem::Finder::new("  "), pieces: Vec::with_capacity(lines.len()) };
+    let mut scanner = Scanner {
+        source,
+        gap: memmem::Finder::new("  "),
+        wide_gap: memmem::Finder::new("\u{3000}\u{3000}"),
+        pieces: Vec::with_capacity(lines.len()),
+    };
     for index in 0..lines.len() {
         let span = lines.span(index);
         if !span.is_empty() {
@@ -81,6 +85,7 @@ pub(crate) fn scan(source: &str, lines: &LineIndex) -> Vec<Piece> {
 struct Scanner<'a> {
     source: &'a str,
     gap: memmem::Finder<'static>,
+    wide_gap: memmem::Finder<'static>,
     pieces: Vec<Piece>,
 }
 
@@ -142,7 +147,7 @@ impl Scanner<'_> {
                 label.filter(|&kind| kind == BlockKind::Caption).map_or(Shape::TabCell, Shape::Label)
             }
             (0, None, 1) => label.map_or(Shape::TabEnd, Shape::Label),
-            (0, None, 0) => label.map_or_else(|| self.flat(bytes), Shape::Label),
+            (0, None, 0) => label.map_or_else(|| self.flat(text), Shape::Label),
         };
         self.push(start, trimmed.text, shape);
     }
@@ -175,11 +180,12 @@ impl Scanner<'_> {
     }
 
     /// The shape of a text without tabs.
-    fn flat(&self, bytes: &[u8]) -> Shape {
+    fn flat(&self, text: &str) -> Shape {
+        let bytes = text.as_bytes();
         match bytes {
             [b'|', .., b'|'] => return Shape::Pipe,
             [b'-' | b'=' | b'_', ..] if bytes.len() >= 3 && is_rule(bytes) => return Shape::Rule,
-            _ if is_page_number(bytes) => return Shape::Number,
+            _ if is_page_number(text) => return Shape::Number,
             _ => {}
         }
         if bytes.len() > ALIGNED_LIMIT {
@@ -194,9 +200,8 @@ impl Scanner<'_> {
 
     /// Number of wide gaps inside `bytes`, counted up to two; none where the text is spaced out letter by letter.
     fn gaps(&self, bytes: &[u8]) -> usize {
-        let wide = "\u{3000}\u{3000}".as_bytes();
         let (mut count, mut letters, mut from) = (0, true, 0);
-        while let Some(at) = self.gap.find(&bytes[from..]).or_else(|| memmem::find(&bytes[from..], wide)) {
+        while let Some(at) = self.gap.find(&bytes[from..]).or_else(|| self.wide_gap.find(&bytes[from..])) {
             letters &= at <= 3;
             count += 1;
             from += at;
@@ -260,8 +265,10 @@ fn is_numbering_tab(text: &str, at: usize) -> bool {
 
 /// Whether a line ends as one does that closes with its unit ("… 单位：万元").
 fn ends_with_unit(bytes: &[u8]) -> bool {
-    let end = ["元", "元）", "元)"].iter().any(|end| bytes.ends_with(end.as_bytes()));
-    end && bytes.len() <= 300 && memmem::find(bytes, "单位".as_bytes()).is_some()
+    let yuan = bytes.strip_suffix("）".as_bytes()).or_else(|| bytes.strip_suffix(b")")).unwrap_or(bytes);
+    matches!(*yuan, [.., 0xE5, 0x85, 0x83])
+        && bytes.len() <= 300
+        && memmem::find(bytes, "单位".as_bytes()).is_some()
 }
 
 fn is_rule(bytes: &[u8]) -> bool {
@@ -269,11 +276,13 @@ fn is_rule(bytes: &[u8]) -> bool {
 }
 
 /// "12", "- 12 -", "— 12 —", "第 3 页", "第3页 共9页", "3/9"
-fn is_page_number(bytes: &[u8]) -> bool {
-    if bytes.len() > 32 {
+fn is_page_number(text: &str) -> bool {
+    let first = text.as_bytes().first().copied().unwrap_or(0);
+    if text.len() > 32
+        || !(first.is_ascii_digit() || matches!(first, b'-' | b'/' | 0xC2 | 0xE2 | 0xE5 | 0xE7 | 0xEF))
+    {
         return false;
     }
-    let Ok(text) = std::str::from_utf8(bytes) else { return false };
     let (mut digits, mut longest, mut dressed) = (0, 0, false);
     for c in text.chars() {
         match c {
@@ -288,5 +297,5 @@ fn is_page_number(bytes: &[u8]) -> bool {
         }
         digits = 0;
     }
-    longest > 0 && longest <= if dressed { 4 } else { 3 } && (dressed || bytes.len() == longest)
+    longest > 0 && longest <= if dressed { 4 } else { 3 } && (dressed || text.chars().count() == longest)
 }

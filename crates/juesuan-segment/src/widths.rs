@@ -44,7 +44,7 @@ pub(crate) fn is_open(text: &str) -> bool {
     const CLOSED: &str = "。；！？：…”’》】」";
     let bytes = text.as_bytes();
     match *bytes {
-        [.., a, b, c] if a >= 0xE2 => !CLOSED.as_bytes().chunks(3).any(|mark| mark == [a, b, c]),
+        [.., a, b, c] if a >= 0xE2 => !CLOSED.as_bytes().as_chunks().0.contains(&[a, b, c]),
         [.., before, b'.'] => before.is_ascii_digit(),
         [.., last] => !matches!(last, b'.' | b';' | b':' | b'!' | b'?' | b'"' | b'*' | b'>'),
         [] => false,
