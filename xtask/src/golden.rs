@@ -40,14 +40,14 @@ type Files = BTreeMap<String, String>;
 fn convert(case: &Path) -> Result<Files> {
     let input = input_of(case)?;
     let name = input.file_name().context("an input has a name")?.to_string_lossy().into_owned();
-    let report = juesuan::read(&fs::read(&input)?, &name, &juesuan::Options::default())?;
+    let reading = juesuan::read_text(&fs::read(&input)?, &name, &juesuan::Options::default())?;
     let out = tempfile::tempdir()?;
     let csv = juesuan_output::format("csv").context("the package is a format")?;
     let mut package = csv.create(out.path())?;
-    package.write(&report)?;
+    package.write(&reading.report, &reading.text)?;
     package.finish()?;
     let mut files = read_folder(out.path())?;
-    files.insert("report.json".into(), juesuan_output::to_json(&report)?);
+    files.insert("report.json".into(), juesuan_output::to_json(&reading.report)?);
     Ok(files)
 }
 

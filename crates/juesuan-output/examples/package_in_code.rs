@@ -19,7 +19,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for name in ["csv", "json"] {
         let format = format(name).ok_or("unknown format")?;
         let mut writer = format.create(Path::new(&folder))?;
-        writer.write(&report)?;
+        writer.write(&report, "")?;
         writer.finish()?;
     }
     Ok(())

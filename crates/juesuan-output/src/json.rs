@@ -55,7 +55,7 @@ impl JsonWriter {
 }
 
 impl ReportWriter for JsonWriter {
-    fn write(&mut self, report: &Report) -> Result<(), OutputError> {
+    fn write(&mut self, report: &Report, _text: &str) -> Result<(), OutputError> {
         let document = &report.source.path;
         let path = self.folder.join("json").join(file_named_after(document)?);
         if !self.documents.insert(path.clone()) {
@@ -102,7 +102,7 @@ impl JsonLinesWriter {
 }
 
 impl ReportWriter for JsonLinesWriter {
-    fn write(&mut self, report: &Report) -> Result<(), OutputError> {
+    fn write(&mut self, report: &Report, _text: &str) -> Result<(), OutputError> {
         let mut line = serde_json::to_vec(report)?;
         line.push(b'\n');
         self.0.write(&line)

@@ -90,7 +90,7 @@ impl PackageWriter {
 }
 
 impl ReportWriter for PackageWriter {
-    fn write(&mut self, report: &Report) -> Result<(), OutputError> {
+    fn write(&mut self, report: &Report, _text: &str) -> Result<(), OutputError> {
         self.append(&PackagePart::render(report))
     }
 

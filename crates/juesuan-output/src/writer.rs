@@ -8,11 +8,12 @@ use crate::{JsonLinesWriter, JsonWriter, OutputError, PackageWriter};
 
 /// Writes the reports of one run, one after the other; nothing need be kept in memory but what the format demands.
 pub trait ReportWriter {
-    /// Adds a report.
+    /// Adds a report, with the decoded text of its document, which the spans in the report point into. A format that
+    /// does not show the source takes no notice of it.
     ///
     /// # Errors
     /// [`OutputError`] where it cannot be written.
-    fn write(&mut self, report: &Report) -> Result<(), OutputError>;
+    fn write(&mut self, report: &Report, text: &str) -> Result<(), OutputError>;
 
     /// Completes the output and names the files that were written. Without it no half-written file stays behind.
     ///

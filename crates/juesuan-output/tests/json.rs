@@ -51,7 +51,7 @@ fn a_cell_carries_what_the_csv_row_carries() {
 fn files_stay_inside_the_folder() {
     let folder = tempfile::tempdir().unwrap();
     let mut writer = format("json").unwrap().create(folder.path()).unwrap();
-    writer.write(&sample::report("../../x/y.txt")).unwrap();
+    writer.write(&sample::report("../../x/y.txt"), "").unwrap();
     let written = writer.finish().unwrap();
     assert!(written.iter().all(|path| path.starts_with(folder.path())), "{written:?}");
     let text = fs::read_to_string(folder.path().join("json/x/y.txt.json")).unwrap();

@@ -81,7 +81,7 @@ fn every_row_has_a_value_for_each_column() {
 fn files_appear_together_and_whole() {
     let folder = tempfile::tempdir().unwrap();
     let mut writer = Box::new(PackageWriter::create(folder.path()).unwrap());
-    writer.write(&sample::report("a.txt")).unwrap();
+    writer.write(&sample::report("a.txt"), "").unwrap();
     let visible = |folder: &tempfile::TempDir| {
         let names = fs::read_dir(folder.path())
             .unwrap()
@@ -102,7 +102,7 @@ fn an_output_that_is_not_finished_leaves_nothing() {
     let folder = tempfile::tempdir().unwrap();
     for format in FORMATS.iter().filter(|format| format.name != "json") {
         let mut writer = format.create(folder.path()).unwrap();
-        writer.write(&sample::report("a.txt")).unwrap();
+        writer.write(&sample::report("a.txt"), "").unwrap();
         drop(writer);
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "{}", format.name);
     }
@@ -113,8 +113,8 @@ fn two_documents_of_one_name_are_an_error() {
     let folder = tempfile::tempdir().unwrap();
     for format in FORMATS.iter().filter(|format| format.name != "jsonl") {
         let mut writer = format.create(folder.path()).unwrap();
-        writer.write(&Report::new(SourceInfo { path: "a.txt".into(), ..SourceInfo::default() })).unwrap();
-        let again = writer.write(&sample::report("a.txt"));
+        writer.write(&Report::new(SourceInfo { path: "a.txt".into(), ..SourceInfo::default() }), "").unwrap();
+        let again = writer.write(&sample::report("a.txt"), "");
         assert!(
             matches!(again, Err(OutputError::DuplicateDocument(name)) if name == "a.txt"),
             "{}",

@@ -42,8 +42,8 @@ fn package(out: &Path, documents: &[(String, Vec<u8>)]) {
     let csv = juesuan::output::format("csv").expect("a format");
     let mut package = csv.create(out).expect("a folder of our own");
     for (name, bytes) in documents {
-        let report = juesuan::read(bytes, name, &juesuan::Options::default()).expect("fixtures are readable");
-        package.write(&report).expect("a folder of our own");
+        let reading = juesuan::read_text(bytes, name, &juesuan::Options::default()).expect("fixtures are readable");
+        package.write(&reading.report, &reading.text).expect("a folder of our own");
     }
     package.finish().expect("a folder of our own");
 }

@@ -33,6 +33,15 @@ pub enum Error {
     Read(#[from] ReadError),
 }
 
+/// A document that was read, with its text.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// Everything that was found in it.
+    pub report: model::Report,
+    /// Its decoded text; the spans in the report are byte ranges of it.
+    pub text: String,
+}
+
 /// Reads one document: bytes in, everything that was found in them out.
 ///
 /// `name` is what the document is called in outputs: its path relative to the root of the run.
@@ -41,6 +50,14 @@ pub enum Error {
 /// [`Error`] where the bytes are of a format or encoding that cannot be read. A readable text always gives a report,
 /// if an empty one.
 pub fn read(bytes: &[u8], name: &str, options: &Options) -> Result<model::Report, Error> {
+    read_text(bytes, name, options).map(|reading| reading.report)
+}
+
+/// Reads one document as [`read`] does and gives its decoded text too, for outputs that show the source.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_text(bytes: &[u8], name: &str, options: &Options) -> Result<Reading, Error> {
     let source = ingest::ingest(bytes, ingest::Options { encoding: options.encoding, format: None })?;
     let segmentation = segment::segment(&source.text)?;
     let tables = table::reconstruct(&segmentation);
@@ -58,7 +75,7 @@ pub fn read(bytes: &[u8], name: &str, options: &Options) -> Result<model::Report
         report.repairs.extend(source.undecodable.iter().map(|run| undecodable(&document, run)));
         report.repairs.sort_by_key(|repair| repair.line);
     }
-    Ok(report)
+    Ok(Reading { report, text: source.text.into_owned() })
 }
 
 /// Bytes that are no characters of the encoding: visible in the text as U+FFFD, and reported.

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
-use juesuan::Options;
 use juesuan::output::{Format, ReportWriter};
+use juesuan::{Options, Reading};
 
 use crate::cli::Convert;
 use crate::inputs::{self, Input};
@@ -20,8 +20,8 @@ pub(crate) fn run(args: &Convert) -> Result<usize> {
     let mut converted = 0;
     for input in &inputs {
         match read(input, &options) {
-            Ok(report) => {
-                writers.write(&report).with_context(|| format!("cannot write to {}", args.out.display()))?;
+            Ok(reading) => {
+                writers.write(&reading).with_context(|| format!("cannot write to {}", args.out.display()))?;
                 converted += 1;
             }
             Err(error) => {
@@ -38,8 +38,8 @@ pub(crate) fn run(args: &Convert) -> Result<usize> {
     Ok(failed)
 }
 
-fn read(input: &Input, options: &Options) -> Result<juesuan::model::Report> {
-    Ok(juesuan::read(&input.bytes()?, &input.document, options)?)
+fn read(input: &Input, options: &Options) -> Result<Reading> {
+    Ok(juesuan::read_text(&input.bytes()?, &input.document, options)?)
 }
 
 /// The writers of all formats asked for, as one.
@@ -52,8 +52,8 @@ impl Writers {
         writers.map(Self).with_context(|| format!("cannot write to {}", out.display()))
     }
 
-    fn write(&mut self, report: &juesuan::model::Report) -> Result<()> {
-        self.0.iter_mut().try_for_each(|writer| Ok(writer.write(report)?))
+    fn write(&mut self, reading: &Reading) -> Result<()> {
+        self.0.iter_mut().try_for_each(|writer| Ok(writer.write(&reading.report, &reading.text)?))
     }
 
     /// Puts the outputs in their places, and names them.
