@@ -253,6 +253,11 @@ impl Open {
                 self.doubtful.push(Span::of(0..self.table.cells.len()).end);
             }
             self.table.cells.push(first_reading(cell));
+            if cell.parts > 0 {
+                let parts = grid.parts(cell).to_vec();
+                let text = parts.iter().map(|part| clean::text(part.text(source))).collect();
+                self.read_as(self.table.cells.len() - 1, CellKind::Text, text, parts);
+            }
         }
         self.data_rows += u32::from(kind == RowKind::Data);
         let cells = start..Span::of(0..self.table.cells.len()).end;

@@ -77,12 +77,7 @@ impl Parts {
 /// Whether the text begins a row of its own whatever else is missing: a sum, or an item with its number.
 fn stands_alone(printed: &str) -> bool {
     let key = clean::key(printed);
-    let numbered = || {
-        let mut chars = key.chars().skip_while(|&c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
-        let counted = !key.starts_with(|c: char| !c.is_ascii_digit() && !"一二三四五六七八九十".contains(c));
-        counted && chars.next().is_some_and(|c| matches!(c, '、' | '.' | '．'))
-    };
-    words::sums_up(&key) || key.starts_with("其中") || numbered()
+    words::sums_up(&key) || words::begins_item(&key)
 }
 
 /// Whether a column right of the first filled cell is blank though every row so far has filled it.

@@ -14,6 +14,8 @@ pub(crate) const MOST_COLUMNS: usize = 512;
 pub(crate) struct RawCell {
     pub(crate) span: Span,
     pub(crate) seen: Seen,
+    /// 1 + the index of the places of its parts in the grid; 0 where it stands in one place.
+    pub(crate) parts: u32,
 }
 
 impl RawCell {
@@ -49,6 +51,8 @@ pub(crate) struct RawRow {
 pub(crate) struct Grid {
     pub(crate) rows: Vec<RawRow>,
     cells: Vec<RawCell>,
+    /// The places of cells that stand on several lines.
+    parts: Vec<Vec<Span>>,
     gap: bool,
 }
 
@@ -66,6 +70,7 @@ impl Grid {
     pub(crate) fn clear(&mut self) {
         self.rows.clear();
         self.cells.clear();
+        self.parts.clear();
         self.gap = false;
     }
 
@@ -90,7 +95,25 @@ impl Grid {
             return;
         }
         let seen = look::see(span.text(source));
-        self.cells.push(RawCell { span, seen });
+        self.cells.push(RawCell { span, seen, parts: 0 });
+    }
+
+    /// Adds a cell that was looked at already, with the places of its parts where it has several.
+    pub(crate) fn push_cell(&mut self, first: u32, mut cell: RawCell, parts: Vec<Span>) {
+        if self.cells.len() - first as usize >= MOST_COLUMNS {
+            return;
+        }
+        if !parts.is_empty() {
+            self.parts.push(parts);
+            cell.parts = Span::of(0..self.parts.len()).end;
+        }
+        self.cells.push(cell);
+    }
+
+    /// The places of the parts of a cell; none where it stands in one place.
+    pub(crate) fn parts(&self, cell: RawCell) -> &[Span] {
+        let parts = (cell.parts as usize).checked_sub(1).and_then(|at| self.parts.get(at));
+        parts.map_or(&[], Vec::as_slice)
     }
 
     /// Ends the row that was begun at `first`. Rows without a filled cell and rules are dropped.

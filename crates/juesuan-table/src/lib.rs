@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod aligned;
 mod build;
 mod clean;
 mod codes;
@@ -18,12 +19,14 @@ mod spread;
 mod tabbed;
 mod table;
 mod words;
+mod wrapped;
 
 use juesuan_segment::{Block, BlockKind, FragmentLayout, Segmentation, Span};
 
 pub use repair::{Repair, RepairKind};
 pub use table::{Cell, CellKind, CellRef, Column, Context, Fragment, Panel, Role, Row, RowKind, Table};
 
+use aligned::Aligner;
 use grid::Grid;
 use tabbed::TabReader;
 
@@ -85,18 +88,26 @@ fn next_run(blocks: &[Block], at: usize) -> Option<(usize, usize)> {
 struct Runs<'a> {
     source: &'a str,
     tabs: Option<TabReader<'a>>,
+    aligner: Aligner,
     grid: Grid,
     tables: Tables,
 }
 
 impl<'a> Runs<'a> {
     fn new(source: &'a str) -> Self {
-        Self { source, tabs: None, grid: Grid::default(), tables: Tables::default() }
+        Self {
+            source,
+            tabs: None,
+            aligner: Aligner::default(),
+            grid: Grid::default(),
+            tables: Tables::default(),
+        }
     }
 
     /// Reads the fragments of one run and returns the tables they gave.
     fn read(&mut self, fragments: &[Fragment]) -> &mut [Table] {
         self.grid.clear();
+        self.aligner = Aligner::default();
         for fragment in fragments {
             self.grid.mark_gap();
             self.read_rows(fragment);
@@ -123,7 +134,9 @@ impl<'a> Runs<'a> {
             }
             FragmentLayout::Exploded => exploded::read(self.source, span, &mut self.grid),
             FragmentLayout::Piped => piped::read(self.source, span, &mut self.grid),
-            FragmentLayout::Aligned => {}
+            FragmentLayout::Aligned => {
+                self.aligner.read(self.source, span, &mut self.grid, &mut self.tables.repairs);
+            }
         }
     }
 

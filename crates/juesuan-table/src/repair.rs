@@ -9,6 +9,8 @@ pub enum RepairKind {
     StitchedTable,
     /// A row cut by a page break was joined with its continuation.
     JoinedRow,
+    /// A row was put together from several lines: its name is wrapped, or its values stand above or below it.
+    WrappedRow,
     /// A row that continues the merged cells of the page before and has nothing else of its own was dropped.
     DroppedRepeat,
     /// Blanks inside a number were taken out ("1 0" → 10).
@@ -33,6 +35,7 @@ impl RepairKind {
         match self {
             Self::StitchedTable => "stitched_table",
             Self::JoinedRow => "joined_row",
+            Self::WrappedRow => "wrapped_row",
             Self::DroppedRepeat => "dropped_repeat",
             Self::HealedNumber => "healed_number",
             Self::FoldedWidth => "folded_width",

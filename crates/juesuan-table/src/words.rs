@@ -175,6 +175,51 @@ pub(crate) fn sums_up(key: &str) -> bool {
         .any(|word| key.starts_with(word))
 }
 
+/// Words in which the names of items end.
+const ENDS_OF_NAMES: [&str; 27] = [
+    "支出",
+    "收入",
+    "费用",
+    "费",
+    "合计",
+    "总计",
+    "小计",
+    "补助",
+    "补贴",
+    "结余",
+    "结转",
+    "缴费",
+    "付息",
+    "事务",
+    "服务",
+    "管理",
+    "购置",
+    "更新",
+    "储备",
+    "补偿",
+    "赠与",
+    "公积金",
+    "拨款",
+    "工资",
+    "奖金",
+    "指标",
+    ")",
+];
+
+/// Whether the name of an item may end with this text.
+pub(crate) fn ends_name(key: &str) -> bool {
+    ENDS_OF_NAMES.iter().any(|end| key.ends_with(end))
+}
+
+/// Whether the text begins with the number of an item: 一、 （一） 1. 其中
+pub(crate) fn begins_item(key: &str) -> bool {
+    let counts = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let number = key.trim_start_matches('(');
+    let rest = number.trim_start_matches(counts);
+    let numbered = rest.len() < number.len() && rest.starts_with(['、', '.', '．', ')']);
+    numbered || key.starts_with("其中")
+}
+
 /// Headers of the three columns into which some forms part a code.
 pub(crate) fn is_code_part(key: &str) -> bool {
     matches!(key, "类" | "款" | "项")

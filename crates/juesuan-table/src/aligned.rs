@@ -1,0 +1,244 @@
+//! Columns aligned by blanks, as PDF readers print them: cells are found by where they stand in the line.
+
+use std::ops::Range;
+
+use juesuan_segment::Span;
+
+use crate::clean;
+use crate::grid::{Grid, RawCell};
+use crate::lines::lines;
+use crate::look::{self, Look};
+use crate::number;
+use crate::repair::Repair;
+use crate::words;
+use crate::wrapped;
+
+/// Widest line that is read by position; what stands further right belongs to the last column.
+const WIDEST: usize = 2048;
+
+/// A run of characters without two blanks between them.
+#[derive(Copy, Clone, Debug)]
+struct Token {
+    cell: RawCell,
+    from: usize,
+    to: usize,
+}
+
+/// One line of an aligned table.
+pub(crate) struct Line {
+    pub(crate) span: Span,
+    tokens: Vec<Token>,
+    /// A cell for each column.
+    pub(crate) cells: Vec<RawCell>,
+    pub(crate) after_gap: bool,
+    /// It names columns, or says something about the form.
+    pub(crate) heads: bool,
+}
+
+/// Reads the aligned fragments of one run.
+#[derive(Default)]
+pub(crate) struct Aligner {
+    /// The columns of the fragment above, in character cells.
+    above: Vec<Range<usize>>,
+}
+
+impl Aligner {
+    /// Adds the rows of a fragment to the grid.
+    pub(crate) fn read(&mut self, source: &str, fragment: Span, grid: &mut Grid, repairs: &mut Vec<Repair>) {
+        let mut read = read_lines(source, fragment);
+        let headless = !read.iter().any(|line| line.heads && line.tokens.len() > 1);
+        let mut columns = columns(&read);
+        if headless && columns.len() < self.above.len() {
+            columns = fitted(&columns, &self.above).unwrap_or(columns);
+        }
+        for line in &mut read {
+            line.cells = assign(&line.tokens, &columns);
+        }
+        self.above = columns;
+        for row in wrapped::rows(source, read, repairs) {
+            row.push(source, grid);
+        }
+    }
+}
+
+fn read_lines(source: &str, fragment: Span) -> Vec<Line> {
+    let mut read = Vec::new();
+    let mut after_gap = false;
+    for span in lines(source, fragment) {
+        let tokens = tokens(source, span);
+        if tokens.is_empty() {
+            after_gap = true;
+            continue;
+        }
+        let heads = heads(source, &tokens);
+        read.push(Line { span, tokens, cells: Vec::new(), after_gap, heads });
+        after_gap = false;
+    }
+    read
+}
+
+/// Whether the line belongs to a header or to what stands above it.
+fn heads(source: &str, tokens: &[Token]) -> bool {
+    let keys = || tokens.iter().map(|token| clean::key(token.cell.span.text(source)));
+    if tokens.iter().any(|token| token.cell.is_number()) {
+        return keys().any(|key| words::numbers_columns(&key) || words::is_code_part(&key));
+    }
+    let known = keys().filter(|key| words::heads(key)).count();
+    known * 2 > tokens.len() || keys().all(|key| words::furnishing(&key).is_some())
+}
+
+/// The tokens of a line: parted by two blanks, or by one next to a number that is certainly a value.
+fn tokens(source: &str, line: Span) -> Vec<Token> {
+    let mut found: Vec<Token> = Vec::new();
+    let mut column = 0;
+    // the token that is being read: where it began, and the end of its last character
+    let mut open: Option<(usize, usize)> = None;
+    let mut ends = (0, 0);
+    for (at, c) in line.text(source).char_indices() {
+        let at = line.start as usize + at;
+        if is_blank(c) {
+            column += width(c);
+            continue;
+        }
+        let parted = open.is_some_and(|_| column - ends.1 >= 2);
+        if let (true, Some((start, from))) = (parted, open) {
+            close(source, start..ends.0, from, &mut found);
+            open = None;
+        }
+        open.get_or_insert((at, column));
+        column += width(c);
+        ends = (at + c.len_utf8(), column);
+    }
+    if let Some((start, from)) = open {
+        close(source, start..ends.0, from, &mut found);
+    }
+    found
+}
+
+/// Adds the token, or the values that stand one blank apart in it.
+fn close(source: &str, bytes: Range<usize>, from: usize, found: &mut Vec<Token>) {
+    let text = source.get(bytes.clone()).unwrap_or("");
+    let pieces = || text.split([' ', '\u{3000}', '\u{a0}']);
+    let apart = text.contains([' ', '\u{3000}', '\u{a0}']) && pieces().any(is_value);
+    if !apart {
+        push(source, Span::of(bytes), from, found);
+        return;
+    }
+    let (mut at, mut column) = (bytes.start, from);
+    for piece in pieces() {
+        let blank = source.get(at..bytes.start).map_or(0, str::len);
+        debug_assert_eq!(blank, 0);
+        push(source, Span::of(at..at + piece.len()), column, found);
+        at += piece.len();
+        column += piece.chars().map(width).sum::<usize>();
+        let gap = source.get(at..).and_then(|rest| rest.chars().next());
+        at += gap.map_or(0, char::len_utf8);
+        column += gap.map_or(0, width);
+    }
+}
+
+fn push(source: &str, span: Span, from: usize, found: &mut Vec<Token>) {
+    if span.is_empty() {
+        return;
+    }
+    let text = span.text(source);
+    let to = from + text.chars().map(width).sum::<usize>();
+    found.push(Token { cell: RawCell { span, seen: look::see(text), parts: 0 }, from, to });
+}
+
+/// A number with decimals or separators, or a code: nothing that a blank could have torn from its neighbour.
+fn is_value(piece: &str) -> bool {
+    let plain = number::Shape::of(piece).is_some_and(|shape| !shape.gaps);
+    plain && (piece.contains(['.', '．', ',', '，']) && piece.len() > 3 || piece.len() >= 5)
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || c == '\0'
+}
+
+/// Number of character cells that a character fills.
+fn width(c: char) -> usize {
+    let wide = matches!(u32::from(c),
+        0x1100..=0x115f | 0x2018..=0x201d | 0x2460..=0x24ff | 0x2e80..=0xa4cf | 0xac00..=0xd7a3
+        | 0xf900..=0xfaff | 0xfe30..=0xfe4f | 0xff00..=0xff60 | 0xffe0..=0xffe6 | 0x2_0000..=0x3_fffd);
+    1 + usize::from(wide)
+}
+
+/// The columns: stretches that tokens of the rows cover, and further ones that only the header names.
+fn columns(lines: &[Line]) -> Vec<Range<usize>> {
+    let rows = || lines.iter().filter(|line| !line.heads);
+    let mut found = covered(rows().flat_map(|line| &line.tokens), rows().count() / 50);
+    let named = lines.iter().filter(|line| line.heads && line.tokens.len() > 1).flat_map(|line| &line.tokens);
+    for token in named {
+        if found.iter().all(|column| token.to <= column.start || column.end <= token.from) {
+            let at = found.partition_point(|column| column.end <= token.from);
+            found.insert(at, token.from..token.to);
+        }
+    }
+    found
+}
+
+/// Stretches of character cells that more than `noise` of the tokens cover.
+fn covered<'t>(tokens: impl Iterator<Item = &'t Token>, noise: usize) -> Vec<Range<usize>> {
+    let mut change = vec![0i64; WIDEST + 2];
+    for token in tokens {
+        change[token.from.min(WIDEST)] += 1;
+        change[token.to.min(WIDEST + 1).max(token.from.min(WIDEST) + 1)] -= 1;
+    }
+    let (mut depth, mut start, mut found) = (0i64, None, Vec::new());
+    for (at, step) in change.iter().enumerate() {
+        depth += step;
+        let inside = usize::try_from(depth).is_ok_and(|depth| depth > noise);
+        match (inside, start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                found.push(from..at);
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The columns of the page above, where each column of this page stands below another one of them.
+fn fitted(columns: &[Range<usize>], above: &[Range<usize>]) -> Option<Vec<Range<usize>>> {
+    let mut fitted = above.to_vec();
+    let mut last = None;
+    for column in columns {
+        let below = above.iter().position(|above| above.start < column.end && column.start < above.end)?;
+        if last == Some(below) {
+            return None;
+        }
+        last = Some(below);
+        fitted[below] = above[below].start.min(column.start)..above[below].end.max(column.end);
+    }
+    Some(fitted)
+}
+
+/// Puts each token into the column with which it shares most, or that is nearest.
+fn assign(tokens: &[Token], columns: &[Range<usize>]) -> Vec<RawCell> {
+    let mut cells = vec![RawCell::default(); columns.len().max(1)];
+    for token in tokens {
+        let near = columns.partition_point(|column| column.end <= token.from);
+        let candidates = near.saturating_sub(1)..columns.len();
+        let place = candidates
+            .take_while(|&at| at <= near || columns[at].start < token.to)
+            .max_by_key(|&at| {
+                let column = &columns[at];
+                let shared = token.to.min(column.end).saturating_sub(token.from.max(column.start));
+                let apart = token.from.saturating_sub(column.end) + column.start.saturating_sub(token.to);
+                (shared, std::cmp::Reverse(apart), std::cmp::Reverse(at))
+            })
+            .unwrap_or(0);
+        let Some(cell) = cells.get_mut(place) else { continue };
+        *cell = if cell.is_blank() { token.cell } else { merged(*cell, token.cell) };
+    }
+    cells
+}
+
+/// Two tokens in one column are one text.
+fn merged(left: RawCell, right: RawCell) -> RawCell {
+    let seen = look::Seen { look: Look::Text, unclean: true };
+    RawCell { span: left.span.join(right.span), seen, parts: 0 }
+}

@@ -1,0 +1,354 @@
+//! Rows of an aligned table put together: figures on the line above or below their name, names wrapped around their
+//! row, even interleaved with those of their neighbours.
+
+use std::ops::Range;
+
+use juesuan_segment::Span;
+
+use crate::aligned::Line;
+use crate::clean;
+use crate::grid::{Grid, RawCell};
+use crate::look::{Look, Seen};
+use crate::number;
+use crate::repair::{Repair, RepairKind};
+use crate::words;
+
+/// A row that was put together from one or several lines.
+pub(crate) struct Row {
+    span: Span,
+    cells: Vec<(RawCell, Vec<Span>)>,
+    after_gap: bool,
+}
+
+impl Row {
+    /// Adds the row to the grid.
+    pub(crate) fn push(self, source: &str, grid: &mut Grid) {
+        if self.after_gap {
+            grid.mark_gap();
+        }
+        let first = grid.begin();
+        for (cell, parts) in self.cells {
+            grid.push_cell(first, cell, parts);
+        }
+        grid.end(source, first, self.span, false);
+    }
+}
+
+/// Puts the lines of a fragment together to rows.
+pub(crate) fn rows(source: &str, lines: Vec<Line>, repairs: &mut Vec<Repair>) -> Vec<Row> {
+    let stubs = Stubs::of(source, &lines);
+    let mut rows = Vec::with_capacity(lines.len());
+    let mut body: Vec<Line> = Vec::new();
+    for line in lines {
+        if line.heads {
+            Body::new(source, std::mem::take(&mut body), &stubs).assemble(&stubs, &mut rows, repairs);
+            rows.push(plain(&line));
+        } else {
+            body.push(line);
+        }
+    }
+    Body::new(source, body, &stubs).assemble(&stubs, &mut rows, repairs);
+    rows
+}
+
+fn plain(line: &Line) -> Row {
+    let cells = line.cells.iter().map(|&cell| (cell, Vec::new())).collect();
+    Row { span: line.span, cells, after_gap: line.after_gap }
+}
+
+/// The columns that name a row: codes and texts.
+struct Stubs(Vec<bool>);
+
+impl Stubs {
+    fn of(source: &str, lines: &[Line]) -> Self {
+        let width = lines.iter().map(|line| line.cells.len()).max().unwrap_or(0);
+        let (mut names, mut values) = (vec![0usize; width], vec![0usize; width]);
+        for line in lines.iter().filter(|line| !line.heads) {
+            for (column, cell) in line.cells.iter().enumerate() {
+                match cell.seen.look {
+                    Look::Blank => {}
+                    Look::Text | Look::Broken => names[column] += 1,
+                    Look::Number if is_code(cell.span.text(source)) => names[column] += 1,
+                    Look::Number | Look::Percent | Look::Dash => values[column] += 1,
+                }
+            }
+        }
+        Self(names.iter().zip(&values).map(|(names, values)| names > values).collect())
+    }
+
+    fn is_stub(&self, column: usize) -> bool {
+        self.0.get(column).copied().unwrap_or(false)
+    }
+
+    /// Whether the line has values.
+    fn anchors(&self, line: &Line) -> bool {
+        line.cells.iter().enumerate().any(|(column, cell)| !cell.is_blank() && !self.is_stub(column))
+    }
+}
+
+fn is_code(text: &str) -> bool {
+    text.chars().all(|c| number::digit(c).is_some()) && matches!(text.chars().count(), 3 | 5 | 7)
+}
+
+/// Where the parts of names stand, seen from the lines with the values.
+#[derive(Copy, Clone, PartialEq, Eq)]
+enum Habit {
+    /// The name on the line above its values.
+    Above,
+    /// The name on the line below.
+    Below,
+    /// Parts above, beside and below.
+    Around,
+}
+
+/// The lines between two headers.
+struct Body<'a> {
+    source: &'a str,
+    lines: Vec<Line>,
+    /// Lines with values.
+    anchors: Vec<usize>,
+}
+
+/// A part of a cell on another line than its row's values.
+#[derive(Copy, Clone)]
+struct Part {
+    line: usize,
+    anchor: usize,
+    column: usize,
+    /// It stands behind a part of a neighbour's name.
+    swapped: bool,
+}
+
+impl<'a> Body<'a> {
+    fn new(source: &'a str, lines: Vec<Line>, stubs: &Stubs) -> Self {
+        let anchors = (0..lines.len()).filter(|&at| stubs.anchors(&lines[at])).collect();
+        Self { source, lines, anchors }
+    }
+
+    /// Adds a row for each line with values, and for each line that belongs to none of them.
+    fn assemble(mut self, stubs: &Stubs, rows: &mut Vec<Row>, repairs: &mut Vec<Repair>) {
+        let width = self.lines.iter().map(|line| line.cells.len()).max().unwrap_or(0);
+        let columns = (0..width).filter(|&column| stubs.is_stub(column));
+        let mut parts: Vec<Part> = columns.flat_map(|column| self.parts(column)).collect();
+        parts.sort_by_key(|part| (part.anchor, part.column, part.line));
+        let mut taken: Vec<(usize, RawCell)> = Vec::with_capacity(parts.len());
+        for part in &parts {
+            let cell = std::mem::take(&mut self.lines[part.line].cells[part.column]);
+            taken.push((part.line, cell));
+        }
+        let mut next = 0;
+        for at in 0..self.lines.len() {
+            let first = next;
+            while parts.get(next).is_some_and(|part| part.anchor == at) {
+                next += 1;
+            }
+            let mut row = plain(&self.lines[at]);
+            if first < next {
+                self.join(&mut row, at, &parts[first..next], &taken[first..next], repairs);
+            } else if row.cells.iter().all(|(cell, _)| cell.is_blank()) {
+                continue;
+            }
+            rows.push(row);
+        }
+    }
+
+    /// Joins the parts with the cells of the row.
+    fn join(
+        &self,
+        row: &mut Row,
+        at: usize,
+        parts: &[Part],
+        taken: &[(usize, RawCell)],
+        repairs: &mut Vec<Repair>,
+    ) {
+        for (part, &(line, cell)) in parts.iter().zip(taken) {
+            let Some((own, spans)) = row.cells.get_mut(part.column) else { continue };
+            if spans.is_empty() && !own.is_blank() {
+                spans.push(own.span);
+            }
+            let place = if line < at {
+                spans.iter().take_while(|span| span.start < cell.span.start).count()
+            } else {
+                spans.len()
+            };
+            spans.insert(place, cell.span);
+            let alone = own.is_blank();
+            *own =
+                if alone { cell } else { RawCell { seen: Seen { look: Look::Text, unclean: true }, ..*own } };
+            row.span = row.span.join(self.lines[line].span);
+            row.after_gap |= self.lines[line].after_gap;
+        }
+        let read_as: Vec<String> = parts_of(row).map(|(_, spans)| text(self.source, spans)).collect();
+        let reason = if parts.iter().any(|part| part.swapped) {
+            "the name is wrapped around its row and its parts stand between those of its neighbour"
+        } else if parts.iter().all(|part| part.line < at) {
+            "the name stands on the line above its values"
+        } else if parts.iter().all(|part| part.line > at) {
+            "the name stands on the line below its values"
+        } else {
+            "the name is wrapped around its row"
+        };
+        repairs.push(Repair {
+            kind: RepairKind::WrappedRow,
+            at: self.lines[at].span,
+            other: taken.first().map(|(_, cell)| cell.span),
+            printed: taken
+                .iter()
+                .map(|(_, cell)| cell.span.text(self.source))
+                .collect::<Vec<_>>()
+                .join(" | "),
+            read_as: read_as.join(" | "),
+            reason,
+        });
+        for (cell, spans) in &mut row.cells {
+            if spans.len() < 2 {
+                spans.clear();
+            }
+            if let (Some(first), Some(_)) = (spans.first(), spans.get(1)) {
+                cell.span = *first;
+                cell.seen = Seen { look: Look::Text, unclean: true };
+            }
+        }
+    }
+
+    /// The parts of cells of a column that stand on lines without values, and the lines with values to which they
+    /// belong.
+    fn parts(&self, column: usize) -> Vec<Part> {
+        let mut parts = Vec::new();
+        let habit = self.habit(column);
+        for gap in 0..=self.anchors.len() {
+            let upper = gap.checked_sub(1).and_then(|upper| self.anchors.get(upper)).copied();
+            let lower = self.anchors.get(gap).copied();
+            let between: Vec<usize> =
+                self.gap(gap).filter(|&line| !self.cell(line, column).is_blank()).collect();
+            if between.is_empty() {
+                continue;
+            }
+            let mut give = |lines: &[usize], anchor: Option<usize>, swapped: bool| {
+                let parts_of = |anchor| lines.iter().map(move |&line| Part { line, anchor, column, swapped });
+                parts.extend(anchor.into_iter().flat_map(parts_of));
+            };
+            match habit {
+                Habit::Above => give(&between[between.len() - 1..], lower, false),
+                Habit::Below => give(&between[..1], upper, false),
+                Habit::Around => {
+                    let has_head = upper.is_some_and(|upper| self.has_part_above(upper, column));
+                    let split = self.split(&between, upper, lower, column, has_head);
+                    give(&between[split.upper], upper, split.swapped);
+                    give(&between[split.lower], lower, split.swapped);
+                }
+            }
+        }
+        parts
+    }
+
+    fn cell(&self, line: usize, column: usize) -> RawCell {
+        self.lines.get(line).and_then(|line| line.cells.get(column)).copied().unwrap_or_default()
+    }
+
+    fn key(&self, line: usize, column: usize) -> String {
+        clean::key(self.cell(line, column).span.text(self.source)).into_owned()
+    }
+
+    /// The lines between two lines with values, before the first, or after the last.
+    fn gap(&self, gap: usize) -> Range<usize> {
+        let start =
+            gap.checked_sub(1).and_then(|upper| self.anchors.get(upper)).map_or(0, |&upper| upper + 1);
+        start..self.anchors.get(gap).copied().unwrap_or(self.lines.len())
+    }
+
+    /// Where the names of this column stand: where no line with values has one, all stand on the same side.
+    fn habit(&self, column: usize) -> Habit {
+        let beside = self.anchors.iter().filter(|&&anchor| !self.cell(anchor, column).is_blank()).count();
+        let filled = |gap: usize| self.gap(gap).any(|line| !self.cell(line, column).is_blank());
+        let several = self.anchors.len() > 1 || beside == 0;
+        match (beside * 10 <= self.anchors.len() && several, filled(0), filled(self.anchors.len())) {
+            (true, false, true) => Habit::Below,
+            (true, true, false) => Habit::Above,
+            _ => Habit::Around,
+        }
+    }
+
+    fn has_part_above(&self, anchor: usize, column: usize) -> bool {
+        let gap = self.anchors.partition_point(|&other| other < anchor);
+        self.gap(gap).any(|line| !self.cell(line, column).is_blank())
+    }
+
+    /// Which of the parts between two lines with values belong to the upper and which to the lower one.
+    fn split(
+        &self,
+        between: &[usize],
+        upper: Option<usize>,
+        lower: Option<usize>,
+        column: usize,
+        has_head: bool,
+    ) -> Split {
+        let count = between.len();
+        let needs = |anchor: Option<usize>| anchor.is_some_and(|anchor| self.cell(anchor, column).is_blank());
+        let first = self.key(between[0], column);
+        match (needs(upper), needs(lower)) {
+            (true, true) if count == 1 => {
+                let to_upper = has_head && !words::begins_item(&first);
+                if to_upper { Split::at(1, 1) } else { Split::at(0, 1) }
+            }
+            (true, true) if count == 2 => {
+                let second = self.key(between[1], column);
+                let swapped = self.is_swapped(&first, &second, upper, column);
+                if swapped { Split { upper: 1..2, lower: 0..1, swapped } } else { Split::at(1, 2) }
+            }
+            (true, true) => {
+                let ends = |&line: &usize| words::ends_name(&self.key(line, column));
+                Split::at(between.iter().position(ends).map_or(count / 2, |at| at + 1), count)
+            }
+            (true, false) => Split::at(count, count),
+            (false, true) => Split::at(0, count),
+            (false, false) => {
+                let unfinished = upper.is_some_and(|upper| !words::ends_name(&self.key(upper, column)));
+                let goes_on = unfinished
+                    && !words::begins_item(&first)
+                    && self.cell(between[0], column).seen.look == Look::Text;
+                let alone = between
+                    .iter()
+                    .all(|&line| self.lines[line].cells.iter().filter(|cell| !cell.is_blank()).count() == 1);
+                let count = if goes_on && alone { count } else { 0 };
+                Split { upper: 0..count, lower: 0..0, swapped: false }
+            }
+        }
+    }
+
+    /// Whether of two parts between two rows the first is the head of the lower name and the second the tail of the
+    /// upper one: names end in certain words, and a tail is not longer than its head.
+    fn is_swapped(&self, first: &str, second: &str, upper: Option<usize>, column: usize) -> bool {
+        if words::begins_item(first) != words::begins_item(second) {
+            return words::begins_item(first);
+        }
+        if words::ends_name(first) != words::ends_name(second) {
+            return words::ends_name(second);
+        }
+        let gap = upper.map_or(0, |upper| self.anchors.partition_point(|&other| other < upper));
+        let head = self.gap(gap).filter(|&line| !self.cell(line, column).is_blank()).last();
+        let head = head.map_or(0, |line| self.key(line, column).chars().count());
+        head > 0 && first.chars().count() > head && second.chars().count() <= head
+    }
+}
+
+/// Which parts belong to the upper and which to the lower row.
+struct Split {
+    upper: Range<usize>,
+    lower: Range<usize>,
+    swapped: bool,
+}
+
+impl Split {
+    fn at(at: usize, count: usize) -> Self {
+        Self { upper: 0..at, lower: at..count, swapped: false }
+    }
+}
+
+fn parts_of(row: &Row) -> impl Iterator<Item = &(RawCell, Vec<Span>)> {
+    row.cells.iter().filter(|(_, spans)| !spans.is_empty())
+}
+
+fn text(source: &str, spans: &[Span]) -> String {
+    spans.iter().map(|span| clean::text(span.text(source))).collect()
+}
