@@ -129,11 +129,10 @@ fn fate(text: &str, at: usize) -> Option<(Fate, usize)> {
     let char = rest.chars().next()?;
     let one = |fate| Some((fate, char.len_utf8()));
     match char {
-        '*' | '#' | '\\' => one(Fate::Drop),
+        // the last three are zero-width characters and the byte order mark
+        '*' | '#' | '\\' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => one(Fate::Drop),
         '<' => tag(rest).map(|width| (Fate::Drop, width)),
         '[' => bookmark(rest).map(|width| (Fate::Drop, width)),
-        // zero-width characters and the byte order mark
-        '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => one(Fate::Drop),
         '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '．' | '％' | '－' | '＋' | '＞' | '＜' | '／' =>
         {
             // the full-width forms stand in the order of ASCII

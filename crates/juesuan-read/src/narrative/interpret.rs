@@ -104,6 +104,8 @@ struct Walk<'t, 'a> {
     base: Option<Base>,
     part: bool,
     last: Option<Last>,
+    /// The unit of the last amount of the paragraph.
+    money: Option<MoneyUnit>,
     /// Where a figure begins that cannot be a value.
     refused: Option<usize>,
     subject: String,
@@ -130,6 +132,7 @@ pub(super) fn interpret<'a>(
         base: None,
         part,
         last: None,
+        money: None,
         refused: None,
         subject,
     };
@@ -233,6 +236,7 @@ impl<'a> Walk<'_, 'a> {
     }
 
     fn finish(self) {
+        self.carry.money = self.money.or(self.carry.money);
         self.carry.part |= rules::ends_with_list(self.text);
     }
 
@@ -269,7 +273,7 @@ impl<'a> Walk<'_, 'a> {
             Cue::Scored => self.segment.scored = true,
             // 原县…局 at the head of a clause; 中原区 holds the same characters
             Cue::Former if self.words(token.start).is_empty() => self.former = Some(word),
-            Cue::Plain | Cue::Share | Cue::Each | Cue::Budget | Cue::Former => {}
+            Cue::Plain | Cue::Budget | Cue::Former => {}
         }
     }
 
@@ -358,7 +362,7 @@ impl<'a> Walk<'_, 'a> {
                 return rules::bare_unit(unit.magnitude, before, after);
             }
             let named = rules::named(&unit)?;
-            self.carry.money = named.money().or(self.carry.money);
+            self.money = named.money().or(self.money);
             return Some((named, unit.kind, false));
         }
         if let Some(unit) = rules::unit_of_range(self.text, token, self.tokens.get(index + 1)) {
@@ -371,8 +375,17 @@ impl<'a> Walk<'_, 'a> {
         match kind {
             UnitKind::Percent => Some((Unit::Percent, kind, true)),
             UnitKind::Score => "分".parse().ok().map(|unit| (unit, kind, true)),
-            _ => self.carry.money.map(|money| (money.into(), UnitKind::Money, true)),
+            _ => self.missing_money(index).map(|money| (money.into(), UnitKind::Money, true)),
         }
+    }
+
+    /// The unit of money that a paragraph uses: before a figure, else after it, else the paragraph before.
+    fn missing_money(&self, index: usize) -> Option<MoneyUnit> {
+        let ahead = self.tokens.iter().skip(index).take(16).find_map(|token| match token.kind {
+            Kind::Figure(_, Some(unit)) if unit.kind == UnitKind::Money => rules::named(&unit)?.money(),
+            _ => None,
+        });
+        self.money.or(ahead).or(self.carry.money)
     }
 
     /// The change that a figure states.

@@ -8,6 +8,9 @@
 mod clean;
 mod interpret;
 mod lexicon;
+// tables of words stay as they are laid out
+#[rustfmt::skip]
+mod measures;
 mod number;
 mod paragraph;
 mod rules;
@@ -16,6 +19,7 @@ mod subject;
 mod tests;
 mod token;
 mod unit;
+#[rustfmt::skip]
 mod words;
 
 use juesuan_model::{Approximation, Decimal, Direction, Fact, FactRole, Period, Place, SubjectRef, Unit};

@@ -174,10 +174,9 @@ pub(super) fn shifted(value: Decimal, places: u32) -> Option<Decimal> {
 fn is_name(before: &str, after: &str) -> bool {
     let mut back = before.chars().rev();
     let in_front = match back.next() {
-        Some('第' | '+' | '×' | '=' | '_' | '*') => true,
+        Some('第' | '+' | '×' | '=' | '_' | '附') => true,
         Some('-') => back.next().is_some_and(|c| c.is_ascii_alphabetic()),
         Some('/' | '.') => back.next().is_some_and(|c| c.is_ascii_alphanumeric()),
-        Some('附') => true,
         Some(char) => char.is_ascii_alphabetic(),
         None => false,
     };

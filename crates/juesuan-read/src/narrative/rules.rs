@@ -144,7 +144,8 @@ fn is_grade_bound(before: &str, after: &str) -> bool {
     let bound = starts_with_any(ahead, words::BOUNDS) || before.ends_with(['-', '—', '～', '~', '至']);
     let graded = contains_any(ahead, words::GRADES);
     let scored = contains_any(before, &["得分", "总分", "评分为", "分数"]);
-    graded && (bound || !scored) || bound && !scored
+    // 90分以上的为优: 的 makes a bound only where a grade follows
+    graded && (bound || ahead.starts_with('的')) || (graded || bound) && !scored
 }
 
 /// 预算执行率为100%的项目2个: a share in front of what is counted says which are counted.

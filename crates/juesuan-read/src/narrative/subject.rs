@@ -28,26 +28,24 @@ pub(super) fn of(before: &str, earlier: &str, counted: &str, change: Option<&str
     } else {
         false
     };
-    let predicate = nothing || starts_with_any(&words, words::PREDICATES) || starts_with_change(&words);
-    if !predicate {
-        let plain = words.strip_prefix("对").filter(|_| !counted.is_empty()).unwrap_or(&words);
-        let name = name(plain, change).to_owned();
-        return Subject {
-            text: [plain, counted].concat(),
-            name,
-            continues: counted.is_empty() && words.is_empty(),
-        };
+    let predicate = nothing || starts_with_any(&words, words::PREDICATES) || is_change(&words);
+    if predicate {
+        let verb = if words == "占" { "占比" } else { words.as_str() };
+        let said = earlier.contains(verb) && !verb.is_empty();
+        let text = if said { verb.to_owned() } else { [earlier, verb].concat() };
+        return Subject { text, name: String::new(), continues: true };
     }
-    let verb = if words == "占" { "占比" } else { words.as_str() };
-    let text =
-        if earlier.contains(verb) && !verb.is_empty() { verb.to_owned() } else { [earlier, verb].concat() };
-    Subject { text, name: String::new(), continues: true }
+    let plain = words.strip_prefix("对").filter(|_| !counted.is_empty()).unwrap_or(&words);
+    let name = name(plain, change).to_owned();
+    Subject { text: [plain, counted].concat(), name, continues: words.is_empty() }
 }
 
 /// The thing itself, without what happened to it or how it was measured: 基本支出增加, 支出年初预算.
 fn name<'a>(words: &'a str, change: Option<&str>) -> &'a str {
     let before_change = change.and_then(|change| words.find(change)).and_then(|at| words.get(..at));
     let name = before_change.unwrap_or(words);
+    let compared = words::COMPARISONS.iter().filter_map(|word| name.find(word)).filter(|at| *at > 0).min();
+    let name = compared.and_then(|at| name.get(..at)).unwrap_or(name);
     let measured =
         words::MEASURED_AS.iter().filter_map(|word| name.strip_suffix(word)).min_by_key(|rest| rest.len());
     [measured, Some(name)].into_iter().flatten().find(|name| !name.is_empty()).unwrap_or(words)
@@ -74,10 +72,13 @@ pub(super) fn counted(after: &str) -> &str {
     end.and_then(|end| after.get(..end)).unwrap_or("")
 }
 
-/// 增加, 各减少
-fn starts_with_change(words: &str) -> bool {
+/// 增加, 各减少: a change and no more; 减少人员 says of what.
+fn is_change(words: &str) -> bool {
     let verb = words.strip_prefix('各').unwrap_or(words);
-    words::cue(verb).is_some_and(|(word, cue)| matches!(cue, Cue::Change(_)) && word.chars().count() > 1)
+    words::cue(verb).is_some_and(|(word, cue)| {
+        let rest = verb.get(word.len()..).unwrap_or("");
+        matches!(cue, Cue::Change(_)) && word.chars().count() > 1 && rest.chars().count() < 2
+    })
 }
 
 fn starts_with_any(text: &str, words: &[&str]) -> bool {
@@ -101,6 +102,7 @@ pub(super) fn trimmed(words: &str) -> String {
 /// Takes one filler from either end.
 fn strip(words: &str) -> &str {
     let words = list_mark(words).or_else(|| date(words)).unwrap_or(words);
+    let words = words.strip_prefix('“').filter(|rest| !rest.contains('”')).unwrap_or(words);
     let shortest = |rests: &mut dyn Iterator<Item = &'static str>| rests.max_by_key(|word| word.len());
     let front = shortest(&mut words::SUBJECT_FRONT.iter().copied().filter(|word| words.starts_with(word)));
     let words = front.and_then(|word| words.strip_prefix(word)).unwrap_or(words);

@@ -64,7 +64,9 @@ pub(super) fn tokens<'a>(text: &'a str, tokens: &mut Vec<Token<'a>>) {
             (_, open) => open,
         };
         if let Some(kind) = kind.filter(|kind| titles == 0 || matches!(kind, Kind::Mark(Mark::Stop))) {
-            tokens.push(Token { kind, start: at, end: at + length });
+            // the minus belongs to the number
+            let minus = matches!(kind, Kind::Figure(figure, _) if figure.value.is_sign_negative());
+            tokens.push(Token { kind, start: at - usize::from(minus), end: at + length });
         }
         at += length + unit_length(kind);
     }
