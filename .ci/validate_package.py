@@ -24,7 +24,7 @@ def main() -> int:
     for resource in frictionless.Package(str(package)).resources:
         path = str(folder / resource.path)
         options = "header = true, all_varchar = true, delim = ',', quote = '\"', escape = '\"'"
-        in_duckdb = duckdb.sql(f"SELECT count(*) FROM read_csv('{path}', {options})").fetchone()[0]
+        in_duckdb = duckdb.sql(f"SELECT count(*) FROM read_csv('{path}', {options})").fetchall()[0][0]
         in_pandas = len(pandas.read_csv(path, dtype=str, keep_default_na=False))
         if in_duckdb != in_pandas:
             print(f"{resource.name}: {in_duckdb} rows in duckdb, {in_pandas} in pandas")
@@ -32,7 +32,7 @@ def main() -> int:
         if resource.name == "observations":
             total = duckdb.sql(
                 f"SELECT sum(CAST(nullif(amount_yuan, '') AS DECIMAL(38, 6))) FROM read_csv('{path}', {options})"
-            ).fetchone()[0]
+            ).fetchall()[0][0]
             print(f"observations: {in_pandas} rows, {total or decimal.Decimal(0)} yuan in all")
     print(f"{package.name}: valid")
     return 0
