@@ -1,6 +1,7 @@
 //! Programmes and indicators: self-evaluation reports, summaries, indicator lists.
 
 mod budget;
+mod cues;
 mod headers;
 mod indicators;
 mod result;
@@ -12,6 +13,7 @@ use juesuan_segment::{Block, BlockKind, Span, plain};
 
 use crate::Document;
 use crate::account::{Coverage, at_cut_edge};
+use cues::Cues;
 use zone::{Zone, Zones};
 
 /// All programmes and indicators of a document. `tables` are the bound tables in the order of the rebuilt grids.
@@ -21,14 +23,15 @@ pub(crate) fn read(
     entity: Option<&str>,
     coverage: &mut Coverage,
 ) -> (Vec<Programme>, Vec<Indicator>) {
+    let cues = Cues::of(document.source());
     let mut zones = zone::zones(document, entity);
-    let sections = sections_with_result(document, &zones);
+    let sections = sections_with_result(document, &cues, &zones);
     zones.extend(sections);
 
     let mut programmes = Vec::new();
     let mut index_of_zone = Vec::new();
     for zone in zones.iter() {
-        let programme = of_zone(document, tables, zone);
+        let programme = of_zone(document, tables, &cues, zone);
         index_of_zone.push(programme.is_some().then(|| u32::try_from(programmes.len()).unwrap_or(u32::MAX)));
         programmes.extend(programme);
     }
@@ -45,7 +48,7 @@ pub(crate) fn read(
             _ => {}
         }
     }
-    let outside = |block: &&Block| block.kind == BlockKind::Paragraph && zones.at(block.span).is_none();
+    let outside = |block: &&Block| block.kind == BlockKind::Paragraph && cues.any_in(block.span) && zones.at(block.span).is_none();
     for block in document.segmentation.blocks.iter().filter(outside) {
         programmes.extend(summary::from_text(document, block, entity));
     }
@@ -63,7 +66,7 @@ fn cover(programme: &Programme, coverage: &mut Coverage) {
 }
 
 /// Numbered sections outside all reports whose first sentences state the result of what their title names.
-fn sections_with_result(document: &Document<'_>, reports: &Zones) -> Vec<Zone> {
+fn sections_with_result(document: &Document<'_>, cues: &Cues, reports: &Zones) -> Vec<Zone> {
     let source = document.source();
     let sections = &document.segmentation.sections;
     let mut zones: Vec<Zone> = Vec::new();
@@ -72,12 +75,17 @@ fn sections_with_result(document: &Document<'_>, reports: &Zones) -> Vec<Zone> {
         if in_found || reports.at(section.heading).is_some() {
             continue;
         }
+        let heading = section.heading;
         let next = sections[index + 1..].iter().find(|later| later.level <= section.level);
         let end = next.map_or(Span::of(0..source.len()).end, |later| later.heading.start);
+        if !cues.any_in(Span::new(heading.start, end)) {
+            continue;
+        }
         let title = plain(section.title.text(source));
         let name = title.trim_end_matches(['。', '：', ':']).to_owned();
-        let zone = Zone { bytes: section.heading.start..end, kind: zone::kind(&name), name, is_report: false };
-        let names_itself = |block: &&Block| plain(block.span.text(source)).contains(&zone.name);
+        let zone = Zone { bytes: heading.start..end, kind: zone::kind(&name), name, is_report: false };
+        let names_itself =
+            |block: &&Block| cues.any_in(block.span) && plain(block.span.text(source)).contains(&zone.name);
         if !zone.name.is_empty() && texts(document, &zone).take(6).filter(names_itself).any(|block| states_result(document, block))
         {
             zones.push(zone);
@@ -102,7 +110,7 @@ fn texts<'d>(document: &'d Document<'_>, zone: &'d Zone) -> impl Iterator<Item =
 }
 
 /// The programme of a zone; `None` where the zone states neither execution nor score nor grade.
-fn of_zone(document: &Document<'_>, tables: &[Table], zone: &Zone) -> Option<Programme> {
+fn of_zone(document: &Document<'_>, tables: &[Table], cues: &Cues, zone: &Zone) -> Option<Programme> {
     let place = document.place(Span::new(zone.bytes.start, zone.bytes.start));
     let mut programme = Programme::new(zone.name.clone(), zone.kind, ProgrammeSource::Report, place);
     let first = document.tables.tables.partition_point(|grid| grid.span.start < zone.bytes.start);
@@ -113,7 +121,7 @@ fn of_zone(document: &Document<'_>, tables: &[Table], zone: &Zone) -> Option<Pro
             rate_row(&mut programme, table);
         }
     }
-    for block in texts(document, zone) {
+    for block in texts(document, zone).filter(|block| cues.any_in(block.span)) {
         take_result(document, &mut programme, block);
         if zone.is_report {
             budget::from_text(document, &mut programme, block.span);
