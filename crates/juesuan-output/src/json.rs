@@ -2,13 +2,13 @@
 
 use std::collections::HashSet;
 use std::fs;
-use std::path::{Component, Path, PathBuf};
+use std::path::PathBuf;
 
 use juesuan_model::Report;
 use serde_json::Value;
 
 use crate::OutputError;
-use crate::staged::Staged;
+use crate::staged::{Staged, file_named_after};
 use crate::writer::ReportWriter;
 
 /// The JSON Schema (2020-12) of a report.
@@ -57,7 +57,7 @@ impl JsonWriter {
 impl ReportWriter for JsonWriter {
     fn write(&mut self, report: &Report, _text: &str) -> Result<(), OutputError> {
         let document = &report.source.path;
-        let path = self.folder.join("json").join(file_named_after(document)?);
+        let path = self.folder.join("json").join(file_named_after(document, "json")?);
         if !self.documents.insert(path.clone()) {
             return Err(OutputError::DuplicateDocument(document.clone()));
         }
@@ -74,16 +74,6 @@ impl ReportWriter for JsonWriter {
         self.written.push(Staged::write_whole(self.folder.join("report.schema.json"), schema.as_bytes())?);
         Ok(self.written)
     }
-}
-
-/// The file for a document: its relative path with `.json` behind it. Parts that would lead out of the folder are
-/// left out.
-fn file_named_after(document: &str) -> Result<PathBuf, OutputError> {
-    let parts = Path::new(document).components().filter(|part| matches!(part, Component::Normal(_)));
-    let path: PathBuf = parts.collect();
-    let name = path.file_name().and_then(|name| name.to_str());
-    let name = name.ok_or_else(|| OutputError::DocumentName(document.to_owned()))?;
-    Ok(path.with_file_name(format!("{name}.json")))
 }
 
 /// Writes `reports.jsonl`: one line of JSON a report.

@@ -1,7 +1,7 @@
 //! Files that appear whole or not at all: written under a temporary name beside their place, then renamed.
 
 use std::io::{BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
@@ -40,6 +40,16 @@ impl Staged {
         file.persist(&path).map_err(|error| OutputError::io(&path)(error.error))?;
         Ok(path)
     }
+}
+
+/// The file for a document: its relative path with `.` and `ending` behind it. Parts that would lead out of the folder
+/// are left out.
+pub(crate) fn file_named_after(document: &str, ending: &str) -> Result<PathBuf, OutputError> {
+    let parts = Path::new(document).components().filter(|part| matches!(part, Component::Normal(_)));
+    let path: PathBuf = parts.collect();
+    let name = path.file_name().and_then(|name| name.to_str());
+    let name = name.ok_or_else(|| OutputError::DocumentName(document.to_owned()))?;
+    Ok(path.with_file_name(format!("{name}.{ending}")))
 }
 
 /// Temporary files get the rights of ordinary ones, which the system's mask then narrows.
