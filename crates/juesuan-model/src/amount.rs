@@ -60,7 +60,7 @@ impl Amount {
 
     /// The money in yuan, exactly; `None` where the figure is not money or does not fit.
     pub fn yuan(&self) -> Option<Decimal> {
-        self.to(MoneyUnit::Yuan).ok().map(|amount| amount.value)
+        convert(self.value, &self.unit, MoneyUnit::Yuan).ok()
     }
 
     /// Every value that prints as this figure: `[v − ½·10⁻ᵈ, v + ½·10⁻ᵈ]`, both ends included.
@@ -130,6 +130,9 @@ pub(crate) fn convert(value: Decimal, from: &Unit, to: MoneyUnit) -> Result<Deci
     let Some(money) = from.money() else {
         return Err(ArithmeticError::UnitMismatch { left: to.into(), right: from.clone() });
     };
+    if money == to {
+        return Ok(value);
+    }
     let (up, down) = (money.exponent(), to.exponent());
     let moved = if up >= down { shift_up(value, up - down) } else { shift_down(value, down - up) };
     moved.ok_or(ArithmeticError::OutOfRange)

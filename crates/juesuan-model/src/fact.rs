@@ -6,8 +6,9 @@ use std::str::FromStr;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::amount::convert;
 use crate::record::{DecimalText, word_list, written_as_text};
-use crate::{Amount, Decimal, Item, Measure, Place, TableId, Unit};
+use crate::{Amount, Decimal, Item, Measure, MoneyUnit, Place, TableId, Unit};
 
 word_list! {
     /// What a number says about its subject.
@@ -197,7 +198,7 @@ impl Fact {
 
     /// The money in yuan, exactly; `None` where it is not money.
     pub fn yuan(&self) -> Option<Decimal> {
-        self.amount()?.yuan()
+        convert(self.value, self.unit.as_ref()?, MoneyUnit::Yuan).ok()
     }
 }
 

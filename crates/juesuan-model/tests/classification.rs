@@ -63,6 +63,8 @@ fn titles_are_known_with_what_stands_around_them() {
         assert_eq!(statement_for_title(title), id, "{title}");
     }
     assert_eq!(vocabulary::kind_for_title("表 1-2-1 年度预算安排及使用情况统计表"), TableKind::BudgetUse);
+    let rate = vocabulary::measure(TableKind::BudgetUse, &["执行率（B/A）"], None);
+    assert_eq!(rate.map(|measure| measure.as_str()), Some("rate"));
     assert_eq!(vocabulary::kind_for_title("某某表"), TableKind::Other);
 }
 
@@ -118,6 +120,10 @@ fn rows_are_known_by_code_label_and_what_stands_above() {
     assert_eq!(key(Z05, "", "合计", "", None), "total");
     assert_eq!(key(Z06, "", "人员经费合计", "", None), "basic:personnel");
     assert_eq!(key(Z09, "", "1．因公出国（境）费", "", None), "three_public:overseas");
+    assert_eq!(key(Z01, "支出（按经济分类）", "二、商品和服务支出", "", None), "ec:302");
+    assert_eq!(key(Z01, "支出（按功能分类）", "二十三、其他支出", "", None), "fn:229");
+    assert_eq!(key(Z06, "", "会议费", "", None), "ec:30215");
+    assert_eq!(key(Z09, "", "6．国内公务接待人次（人）", "", None), "count:reception_persons");
     assert_eq!(key(Z05, "", "某某", "", None), "");
 }
 

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 #[non_exhaustive]
 pub enum OutputError {
     /// A file or folder could not be made, written or renamed.
-    #[error("{}: {source}", path.display())]
+    #[error("cannot write {}", path.display())]
     Io {
         /// The file or folder.
         path: PathBuf,
@@ -22,7 +22,7 @@ pub enum OutputError {
     #[error("no file can be named after the document {0:?}")]
     DocumentName(String),
     /// A report could not be written as JSON, or a text is not the JSON of a report.
-    #[error("JSON: {0}")]
+    #[error("this is not the JSON of a report")]
     Json(#[from] serde_json::Error),
 }
 

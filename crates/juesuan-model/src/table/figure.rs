@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::{Cell, Column, Row};
-use crate::{Amount, Item, Measure, Place, Unit};
+use crate::amount::convert;
+use crate::{Amount, Item, Measure, MoneyUnit, Place, Unit};
 
 /// A figure of a table with everything that says what it is.
 #[derive(Copy, Clone, Debug)]
@@ -30,7 +31,7 @@ impl Figure<'_> {
 
     /// The money in yuan, exactly; `None` where it is not money.
     pub fn yuan(&self) -> Option<Decimal> {
-        self.amount()?.yuan()
+        convert(self.value, self.unit?, MoneyUnit::Yuan).ok()
     }
 
     /// What the figure is about: its row's item, else its column's.

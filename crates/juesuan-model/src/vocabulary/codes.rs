@@ -59,6 +59,20 @@ static CLASSES: LazyLock<HashMap<String, FunctionCode>> = LazyLock::new(|| {
     classes.map(|entry| (label_key(entry.name), entry.code)).collect()
 });
 
+/// Codes of the economic classification of departments by name, those left out whose name another one has, too.
+static ECONOMIC_NAMES: LazyLock<HashMap<String, Option<EconomicCode>>> = LazyLock::new(|| {
+    let mut names = HashMap::new();
+    let departments = |code: EconomicCode| code.to_string().starts_with('3');
+    for entry in ECONOMICS.entries.iter().filter(|entry| departments(entry.code)) {
+        let known = names.entry(label_key(entry.name)).or_insert(Some(entry.code));
+        // a class and the only section of it may share a name: the label of a total table means the class
+        if known.is_some_and(|known| known != entry.code && known != entry.code.class()) {
+            *known = None;
+        }
+    }
+    names
+});
+
 /// The name of a function code in a year; the newest name where the year is not given or not covered.
 pub fn function_name(code: FunctionCode, year: Option<u16>) -> Option<&'static str> {
     FUNCTIONS.name(code, year)
@@ -84,6 +98,11 @@ pub fn economic_names(code: EconomicCode) -> impl Iterator<Item = &'static str> 
 pub fn function_class_named(label: &str) -> Option<FunctionCode> {
     let key = label_key(label);
     CLASSES.get(&key).or_else(|| CLASSES.get(&format!("{key}支出"))).copied()
+}
+
+/// The code of the economic classification of departments with this name, in any year: 商品和服务支出 is 302.
+pub fn economic_code_named(label: &str) -> Option<EconomicCode> {
+    ECONOMIC_NAMES.get(&label_key(label)).copied().flatten()
 }
 
 impl Code {

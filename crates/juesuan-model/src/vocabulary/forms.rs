@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::label::plain;
-use super::{function_class_named, label_key, lines};
+use super::{economic_code_named, function_class_named, label_key, lines};
 use crate::{Code, Item, Measure, StatementId, TableKind};
 
 /// A form: one of the nine statutory tables, or a kind of other tables.
@@ -176,7 +176,15 @@ pub fn measure<S: AsRef<str>>(form: impl Into<Form>, path: &[S], year: Option<u1
 
 /// A header as it is compared: 2022年度决算数 of the fiscal year 2022 is 决算数, of the year after it 上年决算数.
 fn header_key(header: &str, fiscal_year: Option<u16>) -> String {
-    let key = label_key(header);
+    let mut key = label_key(header);
+    // the letters with which a form explains its own arithmetic: 执行率（B/A）
+    if let Some((before, letters)) = key.strip_suffix(')').and_then(|key| key.rsplit_once('('))
+        && letters
+            .bytes()
+            .all(|byte| matches!(byte, b'A'..=b'Z' | b'a'..=b'z' | b'/' | b'*' | b'+' | b'-' | b'='))
+    {
+        key.truncate(before.len());
+    }
     let printed = key.get(..4).and_then(|digits| digits.parse::<u16>().ok());
     let rest = key
         .get(4..)
@@ -193,7 +201,7 @@ fn header_key(header: &str, fiscal_year: Option<u16>) -> String {
 
 /// What a row of a form means, by its code where it has one, else by its label.
 ///
-/// `side` is 收入 or 支出 in a side-by-side form, else empty. `after` is the item of the last row above, on the same
+/// `side` is the head of its half in a side-by-side form (收入, 支出, 支出（按经济分类）), else empty. `after` is the item of the last row above, on the same
 /// side, that was not decided by the row above it: the funds below 年初财政拨款结转和结余 are opening balances.
 pub fn item(
     form: impl Into<Form>,
@@ -208,14 +216,29 @@ pub fn item(
     let form = form.into();
     let key = label_key(label);
     let named = ROWS.get(&form).and_then(|rows| rows.get(&key)).and_then(|rows| {
-        let on_side = || rows.iter().filter(|(of, ..)| *of == "*" || side.is_empty() || *of == side);
+        let on_side = || rows.iter().filter(|(of, ..)| *of == "*" || side.is_empty() || side.contains(of));
         let below = after.and_then(|after| on_side().find(|(_, above, _)| *above == Some(after)));
         below.or_else(|| on_side().find(|(_, above, _)| above.is_none())).map(|(.., item)| *item)
     });
-    named.or_else(|| {
-        let by_class = matches!(form, Form::Statement(StatementId::Z01 | StatementId::Z04)) && side != "收入";
-        by_class.then(|| function_class_named(label)).flatten().map(Item::Function)
-    })
+    named.or_else(|| named_code(form, side, label))
+}
+
+/// The code that a label without one names: the classes of a total table, by function or by nature (支出经济分类), and
+/// the rows of the table of basic expenditure.
+fn named_code(form: Form, side: &str, label: &str) -> Option<Item> {
+    let function = || function_class_named(label).map(Item::Function);
+    let economic = || economic_code_named(label).map(Item::Economic);
+    match form {
+        Form::Statement(StatementId::Z06) => economic(),
+        Form::Statement(StatementId::Z01 | StatementId::Z04) if side.contains("收入") => None,
+        Form::Statement(StatementId::Z01 | StatementId::Z04)
+            if side.contains("经济") || side.contains("性质") =>
+        {
+            economic()
+        }
+        Form::Statement(StatementId::Z01 | StatementId::Z04) => function(),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
