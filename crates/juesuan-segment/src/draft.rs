@@ -205,7 +205,9 @@ fn running_heads<'a>(source: &'a str, pieces: &[Piece]) -> Vec<&'a str> {
         let below = pieces[at + 1..].iter().take(3).find(|piece| !piece.shape.is_empty())?;
         let text = below.text.text(source);
         let plain = matches!(below.shape, Shape::Text | Shape::Gap) && text.len() <= 120;
-        (plain && !heading::is_statutory_title(text)).then_some(text)
+        let heading =
+            text.starts_with('#') || text.ends_with('表') || crate::Marker::at_start(text, 0).is_some();
+        (plain && !heading).then_some(text)
     };
     let mut heads: Vec<&str> = breaks.filter_map(first).collect();
     heads.sort_unstable();

@@ -1,8 +1,8 @@
 //! Which runs of lines are pieces of a table or the grid of a chart.
 
-use crate::markup::{close_title, lead};
+use crate::markup::lead;
 use crate::piece::{Piece, Shape};
-use crate::{BlockKind, FragmentLayout, Marker, MarkerStyle};
+use crate::{BlockKind, FragmentLayout, Marker, MarkerStyle, Span, aligned, heading};
 
 /// Most lines that one cell goes on for, in an exploded table.
 const CELL_LINES: usize = 14;
@@ -13,8 +13,11 @@ const ROW_GAP: u32 = 2;
 /// Fewest empty cells that make the grid of a chart.
 const CHART_CELLS: usize = 4;
 
-/// Most lines between two lines of an aligned table that do not look like its rows themselves.
-const WRAPPED_ROWS: usize = 3;
+/// Most lines between two pages of a table.
+const PAGE_BREAK_LINES: usize = 8;
+
+/// Longest row that is a name alone, in bytes.
+const NAME_LIMIT: usize = 90;
 
 /// A run of pieces that is a fragment, from the piece asked for up to but not including `end`.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -29,23 +32,53 @@ pub(crate) struct Fragments<'a> {
     pieces: &'a [Piece],
     /// Pieces before this one were looked at as a table and found to be text.
     text_until: usize,
+    /// The last piece of the table read last.
+    last_row: Option<usize>,
 }
 
 impl<'a> Fragments<'a> {
     pub(crate) fn new(source: &'a str, pieces: &'a [Piece]) -> Self {
-        Self { source, pieces, text_until: 0 }
+        Self { source, pieces, text_until: 0, last_row: None }
     }
 
     /// The fragment that begins at piece `at`, if one does. Asked for each piece in order.
     pub(crate) fn begin(&mut self, at: usize) -> Option<Run> {
-        match self.pieces[at].shape {
+        let run = match self.pieces[at].shape {
             Shape::Pipe => Some(self.piped(at)),
             Shape::Row | Shape::BareRow => self.tabbed(at),
             Shape::TabCell if self.leads_rows(at) => self.tabbed(at),
             Shape::TabCell | Shape::BareTab if at >= self.text_until => self.exploded(at),
             Shape::Spaced | Shape::Gap if at >= self.text_until => self.aligned(at),
+            Shape::Text => match self.resumes(at)? {
+                Shape::Row => self.tabbed(at),
+                _ => self.aligned(at),
+            },
             _ => None,
+        };
+        if let Some(run) = run.filter(|run| run.kind != BlockKind::Chart) {
+            self.last_row = Some(run.end - 1);
         }
+        run
+    }
+
+    fn aligned(&mut self, at: usize) -> Option<Run> {
+        let (run, read_until) = aligned::begin(self.source, self.pieces, at);
+        self.text_until = read_until;
+        run
+    }
+
+    /// The shape of the rows below a line that goes on with the numbers of the table above, from which a page break
+    /// parts them.
+    fn resumes(&self, at: usize) -> Option<Shape> {
+        let last = self.last_row.filter(|&last| at - last <= PAGE_BREAK_LINES)?;
+        if !numbers_on(self.text(last), self.text(at)) {
+            return None;
+        }
+        let mut above = self.pieces[last + 1..at].iter();
+        let parted = above.all(|piece| piece.shape.is_empty() || piece.shape == Shape::Number);
+        let mut below = self.pieces[at + 1..].iter().take(CELL_LINES).map(|piece| piece.shape);
+        let row = below.find(|&shape| shape != Shape::Text)?;
+        (parted && matches!(row, Shape::Row | Shape::Spaced | Shape::Gap)).then_some(row)
     }
 
     fn shape(&self, at: usize) -> Shape {
@@ -56,9 +89,21 @@ impl<'a> Fragments<'a> {
         self.pieces.get(at).map_or("", |piece| piece.text.text(self.source))
     }
 
+    /// Rows between pipes; a cell of several lines leaves lines that pipes open and close apart.
     fn piped(&self, at: usize) -> Run {
-        let count = self.pieces[at..].iter().take_while(|piece| piece.shape == Shape::Pipe).count();
-        Run { kind: BlockKind::Fragment(FragmentLayout::Piped), end: at + count }
+        let mut end = at;
+        while self.shape(end) == Shape::Pipe {
+            let closed = self.text(end).ends_with('|');
+            end += 1;
+            if !closed {
+                let rest = self.pieces[end..].iter().take(CELL_LINES);
+                let mut rest = rest.take_while(|piece| !piece.shape.is_empty() && piece.shape != Shape::Pipe);
+                end += rest
+                    .position(|piece| piece.text.text(self.source).ends_with('|'))
+                    .map_or(0, |lines| lines + 1);
+            }
+        }
+        Run { kind: BlockKind::Fragment(FragmentLayout::Piped), end }
     }
 
     /// A first row that is empty but for its last cell ("→金额") and stands on rows with several cells.
@@ -71,7 +116,12 @@ impl<'a> Fragments<'a> {
             matches!(shape, Shape::Row | Shape::BareRow | Shape::BareTab | Shape::TabCell | Shape::TabEnd)
         };
         let mut end = at + 1;
-        while end < self.pieces.len() && in_table(self.shape(end)) && !self.is_title(end) {
+        while end < self.pieces.len() {
+            // a row of which the empty cells are gone shows by its number
+            let bare_name = self.shape(end) == Shape::Text && numbers_on(self.text(end - 1), self.text(end));
+            if !bare_name && (!in_table(self.shape(end)) || self.is_title(end)) {
+                break;
+            }
             end += 1;
         }
         let rows = &self.pieces[at..end];
@@ -100,9 +150,9 @@ impl<'a> Fragments<'a> {
 
     fn is_indented_text(&self, at: usize) -> bool {
         let piece = &self.pieces[at];
-        let before = crate::Span::new(piece.start, piece.text.start).text(self.source);
+        let before = Span::new(piece.start, piece.text.start).text(self.source);
         let after = self.pieces.get(at + 1).map_or(piece.text.end, |next| next.start);
-        let after = crate::Span::new(piece.text.end, after).text(self.source);
+        let after = Span::new(piece.text.end, after).text(self.source);
         before.contains('\t') && !after.contains('\t') && !self.text(at).contains('\t')
     }
 
@@ -152,8 +202,7 @@ impl<'a> Fragments<'a> {
         while next < self.pieces.len() && next - at < CELL_LINES {
             match self.shape(next) {
                 Shape::TabCell | Shape::BareTab => {
-                    let title = blanks > 0 && close_title(self.text(next - 1)).ends_with('表');
-                    return (next > at && blank_inside <= 1 && !title).then_some(next);
+                    return (next > at && blank_inside <= 1).then_some(next);
                 }
                 Shape::Blank => {
                     blank_inside += 1;
@@ -162,12 +211,17 @@ impl<'a> Fragments<'a> {
                     }
                 }
                 Shape::Text | Shape::Gap | Shape::Spaced | Shape::Number | Shape::TabEnd
-                    if !self.is_barrier(next) => {}
+                    if !(self.is_barrier(next) || (blank_inside > 0 && self.is_heading(next))) => {}
                 _ => return None,
             }
             next += 1;
         }
         None
+    }
+
+    /// A line that could be a heading or the title of the next table.
+    fn is_heading(&self, at: usize) -> bool {
+        heading::candidate(self.source, self.pieces[at].text).is_some()
     }
 
     /// A line at which every table ends.
@@ -178,41 +232,15 @@ impl<'a> Fragments<'a> {
             || Marker::at_start(&text[head.at..], 0)
                 .is_some_and(|marker| matches!(marker.style, MarkerStyle::Part | MarkerStyle::Annex))
     }
+}
 
-    /// Columns aligned by blanks; lines without columns belong to them where rows follow.
-    fn aligned(&mut self, at: usize) -> Option<Run> {
-        let first_is_row = self.shape(at) == Shape::Spaced;
-        if !first_is_row && (self.shape(at + 1) != Shape::Spaced || self.is_numbered(at)) {
-            return None;
-        }
-        let (mut end, mut rows, mut next) = (at, 0, at);
-        while next < self.pieces.len() {
-            match self.shape(next) {
-                Shape::Spaced => {
-                    rows += 1;
-                    end = next + 1;
-                }
-                Shape::Blank | Shape::Text | Shape::Gap | Shape::Number
-                    if next - end < WRAPPED_ROWS
-                        && !self.is_barrier(next)
-                        && self.text(next).len() <= 120 => {}
-                _ => break,
-            }
-            next += 1;
-        }
-        // the last rows of a table often have one gap alone
-        while rows >= 2 && self.shape(end) == Shape::Gap && !self.is_numbered(end) {
-            end += 1;
-        }
-        self.text_until = end.max(at + 1);
-        (rows >= 2).then_some(Run { kind: BlockKind::Fragment(FragmentLayout::Aligned), end })
-    }
-
-    fn is_numbered(&self, at: usize) -> bool {
-        let text = self.text(at);
-        let head = lead(text);
-        head.hashes > 0 || Marker::at_start(&text[head.at..], 0).is_some()
-    }
+/// Whether two rows bear numbers of one style that follow each other (五、 and 六、).
+pub(crate) fn numbers_on(row: &str, below: &str) -> bool {
+    below.len() <= NAME_LIMIT
+        && Marker::at_start(below, 0).is_some_and(|next| {
+            Marker::at_start(row, 0)
+                .is_some_and(|last| last.style == next.style && last.value + 1 == next.value)
+        })
 }
 
 /// What an exploded table shows of its rows while it is read.

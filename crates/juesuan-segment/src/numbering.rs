@@ -87,7 +87,11 @@ fn part(input: &mut &str) -> Parsed<u32> {
 fn annex(input: &mut &str) -> Parsed<u32> {
     ('附', blanks, one_of(['件', '表'])).parse_next(input)?;
     let numbered = preceded(blanks, alt((small, han_number)));
-    let bare = peek((blanks, alt((one_of(['：', ':']).void(), eof.void())))).value(0);
+    let bare = peek(alt((
+        (blanks, alt((one_of(['：', ':']).void(), eof.void()))).void(),
+        one_of([' ', '\u{3000}', '\u{a0}']).void(),
+    )))
+    .value(0);
     alt((numbered, bare)).parse_next(input)
 }
 

@@ -48,6 +48,7 @@ pub(crate) fn outline(source: &str, drafts: &[Draft], placed: &[Placed]) -> Outl
         last_han: 0,
         last_arabic: 0,
         glossary: None,
+        last_other: placed.iter().rposition(|one| one.candidate.role != Role::Plain).unwrap_or(0),
     };
     let verdicts = (0..placed.len()).map(|at| builder.decide(at)).collect();
     Outline { sections: builder.sections, verdicts }
@@ -75,6 +76,8 @@ struct Builder<'a> {
     last_arabic: u32,
     /// Depth of the open glossary.
     glossary: Option<u8>,
+    /// The last candidate that is more than marked words.
+    last_other: usize,
 }
 
 impl Builder<'_> {
@@ -121,10 +124,23 @@ impl Builder<'_> {
         };
         let above = self.drafts[..self.placed[at].draft].iter().rev().find(|draft| is_printed(draft));
         let form_above = above.is_some_and(|draft| draft.kind == BlockKind::FormNumber);
-        let mut below = self.drafts_after(at).skip_while(|draft| draft.kind == BlockKind::Caption);
+        let mut below = self.drafts_after(at).skip_while(|draft| self.is_table_name(draft));
         let below = below.next().map(|draft| draft.kind);
         below.is_some_and(|kind| head(kind) || matches!(kind, BlockKind::Fragment(_) | BlockKind::Chart))
             || form_above
+    }
+
+    /// Whether a draft is a caption or an unmarked line that names a table.
+    fn is_table_name(&self, draft: &Draft) -> bool {
+        draft.kind == BlockKind::Caption
+            || self.placed.binary_search_by(|one| self.drafts[one.draft].first.cmp(&draft.first)).is_ok_and(
+                |at| {
+                    let one = &self.placed[at];
+                    one.candidate.role == Role::Table
+                        && one.candidate.marker.is_none()
+                        && one.candidate.hashes == 0
+                },
+            )
     }
 
     /// Whether 附件 stands alone above.
@@ -164,8 +180,7 @@ impl Builder<'_> {
             if !body || self.open.is_empty() {
                 return Verdict::Block(BlockKind::Paragraph);
             }
-        } else if self.open.is_empty()
-            && self.placed[at + 1..].iter().any(|one| one.candidate.role != Role::Plain)
+        } else if (self.open.is_empty() && at < self.last_other) || is_date(candidate.title.text(self.source))
         {
             // what stands on the cover
             return Verdict::Block(BlockKind::Paragraph);
@@ -180,13 +195,17 @@ impl Builder<'_> {
         for open in nested {
             let hashes = open.plain_hashes.unwrap_or(0);
             if candidate.hashes > hashes && hashes > 0 {
-                return open.depth + 1;
+                return open.depth.saturating_add(1);
             }
             if candidate.hashes == hashes {
                 return open.depth;
             }
         }
-        self.open.iter().rev().find(|open| open.plain_hashes.is_none()).map_or(1, |open| open.depth + 1)
+        self.open
+            .iter()
+            .rev()
+            .find(|open| open.plain_hashes.is_none())
+            .map_or(1, |open| open.depth.saturating_add(1))
     }
 
     fn numbered(&mut self, at: usize, candidate: &Candidate) -> Verdict {
@@ -306,4 +325,14 @@ impl Builder<'_> {
         });
         Verdict::Heading(id)
     }
+}
+
+/// 2023年11月, 二〇二三年九月, 2022年度
+fn is_date(title: &str) -> bool {
+    let part = |c: char| {
+        c.is_ascii_digit()
+            || c.is_whitespace()
+            || "０１２３４５６７８９〇○零一二三四五六七八九十年月日度".contains(c)
+    };
+    title.contains('年') && title.chars().all(part)
 }

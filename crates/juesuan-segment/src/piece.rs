@@ -7,7 +7,7 @@ use crate::markup::{blank_len, blank_len_back};
 use crate::{BlockKind, LineIndex, Marker, Span, label};
 
 /// Longest line, in bytes, in which columns aligned by blanks are looked for.
-const ALIGNED_LIMIT: usize = 600;
+const ALIGNED_LIMIT: usize = 1200;
 
 /// What a line looks like from outside.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -183,7 +183,7 @@ impl Scanner<'_> {
     fn flat(&self, text: &str) -> Shape {
         let bytes = text.as_bytes();
         match bytes {
-            [b'|', .., b'|'] => return Shape::Pipe,
+            [b'|', ..] => return Shape::Pipe,
             [b'-' | b'=' | b'_', ..] if bytes.len() >= 3 && is_rule(bytes) => return Shape::Rule,
             _ if is_page_number(text) => return Shape::Number,
             _ => {}
@@ -202,7 +202,7 @@ impl Scanner<'_> {
     fn gaps(&self, bytes: &[u8]) -> usize {
         let (mut count, mut letters, mut from) = (0, true, 0);
         while let Some(at) = self.gap.find(&bytes[from..]).or_else(|| self.wide_gap.find(&bytes[from..])) {
-            letters &= at <= 3;
+            letters &= at <= 3 && bytes[from] >= 0x80;
             count += 1;
             from += at;
             while from < bytes.len() {

@@ -73,6 +73,10 @@ impl Titles<'_> {
             if taken.is_some() {
                 before.pop();
             }
+            if apart {
+                // the body's name is a line of its own
+                return;
+            }
             let lead = markup::lead(text);
             one.draft = above;
             one.heading.start = line.start;

@@ -1,0 +1,187 @@
+//! Tables whose columns are aligned by blanks, as PDF readers print them.
+//!
+//! Figures may stand on the line above or below their names, names may be wrapped over several lines: a line without
+//! columns belongs to the table where rows follow it soon.
+
+use crate::fragment::{Run, numbers_on};
+use crate::markup::{lead, trim};
+use crate::piece::{Piece, Shape};
+use crate::widths::columns;
+use crate::{BlockKind, FragmentLayout, Marker, MarkerStyle, Span};
+
+/// Most lines between two rows that are no rows themselves.
+const WRAPPED_LINES: usize = 3;
+
+/// Longest line without columns inside a table, in bytes.
+const LOOSE_LIMIT: usize = 120;
+
+/// Columns of indentation from which on a line stands in a column of its own.
+const INDENT: u32 = 8;
+
+/// What a line is to a table.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+enum Part {
+    /// Several columns.
+    Row,
+    /// A name and a figure.
+    Pair,
+    /// Figures alone.
+    Figures,
+    /// Text that may be a piece of a row.
+    Loose,
+    /// No part of it.
+    Foreign,
+}
+
+/// The table that begins at piece `at`, if one does, and the piece up to which it was looked for.
+pub(crate) fn begin(source: &str, pieces: &[Piece], at: usize) -> (Option<Run>, usize) {
+    let reader = Reader { source, pieces };
+    if !reader.may_begin(at) {
+        return (None, at + 1);
+    }
+    let (mut rows, mut pairs, mut spaced) = (0, 0, 0);
+    let mut names = Names::default();
+    let (mut end, mut next, mut loose) = (at, at, 0);
+    while next < pieces.len() {
+        let part = reader.part(next);
+        match part {
+            Part::Row | Part::Pair | Part::Figures => {
+                rows += 1;
+                pairs += usize::from(part != Part::Row);
+                spaced += usize::from(pieces[next].shape == Shape::Spaced);
+                end = next + 1;
+            }
+            Part::Loose if loose < WRAPPED_LINES || reader.numbers_on(next) => {}
+            _ => break,
+        }
+        let on_its_way = part != Part::Loose || reader.numbers_on(next);
+        loose = if on_its_way { 0 } else { loose + 1 };
+        names.read(part == Part::Loose && pieces[next].shape != Shape::Blank, reader.is_nameless(next));
+        next += 1;
+    }
+    // where figures stand above their names, the last name stands below the last row
+    if end > at && names.stand_below() && reader.is_nameless(end - 1) && reader.part(end) == Part::Loose {
+        end += usize::from(reader.shape(end) == Shape::Text);
+    }
+    while rows >= 2 && reader.shape(end) == Shape::Text && numbers_on(reader.text(end - 1), reader.text(end))
+    {
+        end += 1;
+    }
+    while rows >= 2 && reader.shape(end) == Shape::Gap && !reader.is_numbered(end) {
+        end += 1;
+    }
+    let table = (spaced >= 1 && rows >= 2) || pairs >= 3;
+    let run = Run { kind: BlockKind::Fragment(FragmentLayout::Aligned), end };
+    (table.then_some(run), end.max(at + 1))
+}
+
+/// Whether names stand above or below the lines of their figures.
+#[derive(Default)]
+struct Names {
+    first: Option<bool>,
+    below: usize,
+    after_figures: bool,
+    after_name: bool,
+}
+
+impl Names {
+    fn read(&mut self, name: bool, nameless: bool) {
+        self.below += usize::from(name && self.after_figures);
+        if nameless {
+            self.first.get_or_insert(self.after_name);
+        }
+        (self.after_name, self.after_figures) = (name, nameless);
+    }
+
+    fn stand_below(&self) -> bool {
+        self.first == Some(false) && self.below >= 2
+    }
+}
+
+struct Reader<'a> {
+    source: &'a str,
+    pieces: &'a [Piece],
+}
+
+impl<'a> Reader<'a> {
+    fn shape(&self, at: usize) -> Shape {
+        self.pieces.get(at).map_or(Shape::PageBreak, |piece| piece.shape)
+    }
+
+    fn text(&self, at: usize) -> &'a str {
+        self.pieces.get(at).map_or("", |piece| piece.text.text(self.source))
+    }
+
+    fn is_numbered(&self, at: usize) -> bool {
+        let text = self.text(at);
+        let head = lead(text);
+        head.hashes > 0 || Marker::at_start(&text[head.at..], 0).is_some()
+    }
+
+    /// Whether a name goes on with the number of a name at most two lines above.
+    fn numbers_on(&self, at: usize) -> bool {
+        let above = self.pieces[at.saturating_sub(2)..at].iter().rev();
+        self.shape(at) == Shape::Text
+            && above.map(|piece| piece.text.text(self.source)).any(|above| numbers_on(above, self.text(at)))
+    }
+
+    /// A row, or a line of the header above one.
+    fn may_begin(&self, at: usize) -> bool {
+        match self.part(at) {
+            Part::Row | Part::Pair | Part::Figures => {
+                self.shape(at) == Shape::Spaced || !self.is_numbered(at)
+            }
+            Part::Loose => {
+                self.shape(at) == Shape::Text
+                    || (self.shape(at + 1) == Shape::Spaced && !self.is_numbered(at))
+            }
+            Part::Foreign => false,
+        }
+    }
+
+    fn part(&self, at: usize) -> Part {
+        let Some(piece) = self.pieces.get(at) else { return Part::Foreign };
+        let text = piece.text.text(self.source);
+        match piece.shape {
+            Shape::Spaced => Part::Row,
+            Shape::Blank => Part::Loose,
+            Shape::Gap | Shape::Text | Shape::Number if text.len() <= LOOSE_LIMIT => {
+                if self.is_barrier(at) {
+                    return Part::Foreign;
+                }
+                let indent = columns(Span::new(piece.start, piece.text.start).text(self.source));
+                let figures = text.split_ascii_whitespace().all(is_figure);
+                if figures && (piece.shape == Shape::Gap || indent >= INDENT || text.contains('.')) {
+                    return Part::Figures;
+                }
+                let last = text.rsplit("  ").next().unwrap_or(text);
+                let pair = piece.shape == Shape::Gap && (is_figure(trim(last)) || indent >= INDENT);
+                if pair { Part::Pair } else { Part::Loose }
+            }
+            _ => Part::Foreign,
+        }
+    }
+
+    /// A row that begins in a later column with a figure.
+    fn is_nameless(&self, at: usize) -> bool {
+        let Some(piece) = self.pieces.get(at) else { return false };
+        let indent = columns(Span::new(piece.start, piece.text.start).text(self.source));
+        indent >= INDENT && self.text(at).split_ascii_whitespace().next().is_some_and(is_figure)
+    }
+
+    /// A line at which every table ends: marked headings, parts, and numbered headings that stand free.
+    fn is_barrier(&self, at: usize) -> bool {
+        let text = self.text(at);
+        let head = lead(text);
+        let Some(marker) = Marker::at_start(&text[head.at..], 0) else { return head.hashes > 0 };
+        let outer = matches!(marker.style, MarkerStyle::Part | MarkerStyle::Annex);
+        let free = at.checked_sub(1).is_none_or(|above| self.shape(above).is_empty())
+            && self.shape(at + 1).is_empty();
+        head.hashes > 0 || outer || free
+    }
+}
+
+/// 1,234.50, -3, 96.56%, --
+fn is_figure(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'.' | b',' | b'-' | b'%'))
+}
