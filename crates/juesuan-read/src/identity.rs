@@ -7,13 +7,45 @@ use juesuan_segment::{Block, BlockKind, plain};
 use crate::Document;
 
 /// How the parts of a title that follow the name of the body begin.
-const AFTER_NAME: [&str; 10] =
-    ["部门决算", "单位决算", "部门整体", "决算公开", "决算报表", "项目自评", "概况", "年部门", "年度部门", "年度"];
+const AFTER_NAME: [&str; 10] = [
+    "部门决算",
+    "单位决算",
+    "部门整体",
+    "决算公开",
+    "决算报表",
+    "项目自评",
+    "概况",
+    "年部门",
+    "年度部门",
+    "年度",
+];
 
 /// Endings of the names of public bodies.
 const BODY_ENDINGS: [&str; 24] = [
-    "局", "委员会", "委", "厅", "部", "办公室", "中心", "院", "所", "站", "馆", "校", "学校", "大学", "学院", "政府", "街道办事处",
-    "办事处", "队", "会", "社", "处", "医院", "法院",
+    "局",
+    "委员会",
+    "委",
+    "厅",
+    "部",
+    "办公室",
+    "中心",
+    "院",
+    "所",
+    "站",
+    "馆",
+    "校",
+    "学校",
+    "大学",
+    "学院",
+    "政府",
+    "街道办事处",
+    "办事处",
+    "队",
+    "会",
+    "社",
+    "处",
+    "医院",
+    "法院",
 ];
 
 /// Labels in front of the name of the body.
@@ -28,9 +60,13 @@ pub(crate) fn title(document: &Document<'_>) -> String {
     let source = document.source();
     let words = ["决算", "绩效", "自评", "评价报告"];
     let cover = || {
-        document.segmentation.blocks.iter().filter(|block| block.kind != BlockKind::Blank).take(COVER).take_while(|b| {
-            b.kind != BlockKind::Contents && !matches!(b.kind, BlockKind::Fragment(_))
-        })
+        document
+            .segmentation
+            .blocks
+            .iter()
+            .filter(|block| block.kind != BlockKind::Blank)
+            .take(COVER)
+            .take_while(|b| b.kind != BlockKind::Contents && !matches!(b.kind, BlockKind::Fragment(_)))
     };
     let text = |block: &Block| plain(block.span.text(source)).into_owned();
     let short = |text: &String| text.chars().count() <= 40 && !text.contains(['。', '；', '，', '：']);
@@ -75,7 +111,10 @@ fn labelled_name(line: &str) -> Option<String> {
 
 /// The part of a title up to the words that follow a name, without a leading year.
 fn name_in_title(title: &str) -> Option<String> {
-    let start = title.char_indices().find(|(_, c)| !c.is_ascii_digit() && !"年度〇○二三四五六七八九十".contains(*c))?.0;
+    let start = title
+        .char_indices()
+        .find(|(_, c)| !c.is_ascii_digit() && !"年度〇○二三四五六七八九十".contains(*c))?
+        .0;
     let rest = &title[start..];
     let end = AFTER_NAME.iter().filter_map(|word| rest.find(word)).min().unwrap_or(rest.len());
     let end = rest[..end].find(|c: char| c.is_ascii_digit()).unwrap_or(end);

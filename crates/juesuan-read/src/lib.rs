@@ -2,6 +2,7 @@
 
 pub mod account;
 mod document;
+mod facts;
 mod identity;
 pub mod narrative;
 mod programmes;
@@ -36,9 +37,12 @@ pub fn read(document: &Document<'_>) -> Result<Report, ReadError> {
     report.sections = sections::sections(document);
     report.tables = tables::tables(document, report.year, &mut coverage)?;
     let entity = report.entity.as_ref().map(|entity| entity.name.as_str());
-    (report.programmes, report.indicators) = programmes::read(document, &report.tables, entity, &mut coverage);
+    (report.programmes, report.indicators) =
+        programmes::read(document, &report.tables, entity, &mut coverage);
+    report.facts = facts::facts(document, &report.sections, report.year, &mut coverage);
     report.repairs = repairs::repairs(document);
     let account = account::close(document, coverage);
-    (report.numbers, report.numbers_read, report.unread) = (account.numbers, account.numbers_read, account.unread);
+    (report.numbers, report.numbers_read, report.unread) =
+        (account.numbers, account.numbers_read, account.unread);
     Ok(report)
 }

@@ -23,15 +23,47 @@ const ANY: &[&str] = &[""];
 /// The first pattern that fits decides.
 const PATTERNS: [Pattern; 11] = [
     Pattern { before: &["_Toc", "_Ref", "_Hlk"], after: ANY, digits: 1..=12, reason: Reason::Markup },
-    Pattern { before: &["〔", "[", "［", "（", "("], after: &["〕", "]", "］"], digits: 4..=4, reason: Reason::DocumentNumber },
-    Pattern { before: &["〕", "]", "］", "第"], after: &["号"], digits: 1..=5, reason: Reason::DocumentNumber },
-    Pattern { before: ANY, after: &["年度", "年末", "年初", "年期末", "年底", "年"], digits: 4..=4, reason: Reason::Date },
-    Pattern { before: &["年", "-", "－", "—", "至", "/"], after: &["月"], digits: 1..=2, reason: Reason::Date },
+    Pattern {
+        before: &["〔", "[", "［", "（", "("],
+        after: &["〕", "]", "］"],
+        digits: 4..=4,
+        reason: Reason::DocumentNumber,
+    },
+    Pattern {
+        before: &["〕", "]", "］", "第"],
+        after: &["号"],
+        digits: 1..=5,
+        reason: Reason::DocumentNumber,
+    },
+    Pattern {
+        before: ANY,
+        after: &["年度", "年末", "年初", "年期末", "年底", "年"],
+        digits: 4..=4,
+        reason: Reason::Date,
+    },
+    Pattern {
+        before: &["年", "-", "－", "—", "至", "/"],
+        after: &["月"],
+        digits: 1..=2,
+        reason: Reason::Date,
+    },
     Pattern { before: &["月"], after: &["日"], digits: 1..=2, reason: Reason::Date },
-    Pattern { before: ANY, after: &["月份", "月底", "月末", "月"], digits: 1..=2, reason: Reason::Date },
-    Pattern { before: &["表", "图", "附件", "附表", "公开"], after: ANY, digits: 1..=2, reason: Reason::FormNumber },
+    Pattern {
+        before: ANY, after: &["月份", "月底", "月末", "月"], digits: 1..=2, reason: Reason::Date
+    },
+    Pattern {
+        before: &["表", "图", "附件", "附表", "公开"],
+        after: ANY,
+        digits: 1..=2,
+        reason: Reason::FormNumber,
+    },
     Pattern { before: &["第"], after: ANY, digits: 1..=3, reason: Reason::Name },
-    Pattern { before: &["目标", "（", "(", "其中：", "其中:", "；", ":", "："], after: &["、", "．", "）", ")", "：", ":"], digits: 1..=2, reason: Reason::ListNumber },
+    Pattern {
+        before: &["目标", "（", "(", "其中：", "其中:", "；", ":", "："],
+        after: &["、", "．", "）", ")", "：", ":"],
+        digits: 1..=2,
+        reason: Reason::ListNumber,
+    },
     Pattern { before: &["\n"], after: &[".", "、", "．"], digits: 1..=2, reason: Reason::ListNumber },
 ];
 

@@ -41,7 +41,11 @@ pub(crate) fn close(document: &Document<'_>, mut coverage: Coverage) -> Account 
     for (token, reason) in settled.left {
         let reason = refine(segmentation, token, reason.unwrap_or(Reason::Narrative));
         let text = token.text(segmentation.source);
-        account.unread.push(Unread { place: document.place(token), text: text.into(), reason: reason.text().into() });
+        account.unread.push(Unread {
+            place: document.place(token),
+            text: text.into(),
+            reason: reason.text().into(),
+        });
     }
     account
 }
@@ -66,7 +70,11 @@ fn refine(segmentation: &Segmentation<'_>, token: Span, reason: Reason) -> Reaso
         return Reason::Cut;
     }
     match reason {
-        Reason::ListNumber | Reason::Contents | Reason::ColumnNumber | Reason::RowNumber | Reason::EmptyRow => reason,
+        Reason::ListNumber
+        | Reason::Contents
+        | Reason::ColumnNumber
+        | Reason::RowNumber
+        | Reason::EmptyRow => reason,
         _ => lexical::explain(segmentation.source, token).unwrap_or(reason),
     }
 }
@@ -77,6 +85,9 @@ pub(crate) fn at_cut_edge(segmentation: &Segmentation<'_>, token: Span) -> bool 
     let at = lines.partition_point(|line| line.end < token.end);
     lines.get(at).is_some_and(|line| {
         line.start <= token.start
-            && Span::new(token.end, line.end).text(segmentation.source).trim_matches(['.', '．', ',', '，']).is_empty()
+            && Span::new(token.end, line.end)
+                .text(segmentation.source)
+                .trim_matches(['.', '．', ',', '，'])
+                .is_empty()
     })
 }

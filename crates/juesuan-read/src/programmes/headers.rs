@@ -68,7 +68,11 @@ const HEADERS: [Header; 35] = [
     header(Field::BudgetAdjusted, "预算数"),
     header(Field::Grade, "等级"),
     header(Field::Grade, "评价结果"),
-    Header { field: Field::Level1, with: "指标", without: &["指标值", "得分", "分值", "指标说明", "解释", "完成"] },
+    Header {
+        field: Field::Level1,
+        with: "指标",
+        without: &["指标值", "得分", "分值", "指标说明", "解释", "完成"],
+    },
 ];
 
 /// The field that a header names.

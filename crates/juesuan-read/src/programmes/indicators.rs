@@ -57,7 +57,9 @@ impl<'d> Reader<'d> {
 
     /// Whether the table has a column for names of indicators: a form also has tables of aims in words.
     fn names_levels(&self) -> bool {
-        [Field::Level1, Field::Level2, Field::Level3].into_iter().any(|field| self.fields.column(field).is_some())
+        [Field::Level1, Field::Level2, Field::Level3]
+            .into_iter()
+            .any(|field| self.fields.column(field).is_some())
     }
 
     fn indicator(&self, row: usize, programme: &str) -> Option<Indicator> {

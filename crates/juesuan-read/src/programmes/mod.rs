@@ -8,7 +8,9 @@ mod result;
 mod summary;
 mod zone;
 
-use juesuan_model::{Indicator, PlacedNumber, PlacedText, Programme, ProgrammeKind, ProgrammeSource, Table, TableKind};
+use juesuan_model::{
+    Indicator, PlacedNumber, PlacedText, Programme, ProgrammeKind, ProgrammeSource, Table, TableKind,
+};
 use juesuan_segment::{Block, BlockKind, Span, plain};
 
 use crate::Document;
@@ -48,7 +50,9 @@ pub(crate) fn read(
             _ => {}
         }
     }
-    let outside = |block: &&Block| block.kind == BlockKind::Paragraph && cues.any_in(block.span) && zones.at(block.span).is_none();
+    let outside = |block: &&Block| {
+        block.kind == BlockKind::Paragraph && cues.any_in(block.span) && zones.at(block.span).is_none()
+    };
     for block in document.segmentation.blocks.iter().filter(outside) {
         programmes.extend(summary::from_text(document, block, entity));
     }
@@ -60,7 +64,16 @@ pub(crate) fn read(
 
 /// The numbers of a programme were read.
 fn cover(programme: &Programme, coverage: &mut Coverage) {
-    let Programme { budget_initial, budget_adjusted, executed, rate, rate_weight, rate_score, total_score, .. } = programme;
+    let Programme {
+        budget_initial,
+        budget_adjusted,
+        executed,
+        rate,
+        rate_weight,
+        rate_score,
+        total_score,
+        ..
+    } = programme;
     let numbers = [budget_initial, budget_adjusted, executed, rate, rate_weight, rate_score, total_score];
     numbers.into_iter().flatten().for_each(|number| coverage.read(number.place.span));
 }
@@ -86,7 +99,8 @@ fn sections_with_result(document: &Document<'_>, cues: &Cues, reports: &Zones) -
         let zone = Zone { bytes: heading.start..end, kind: zone::kind(&name), name, is_report: false };
         let names_itself =
             |block: &&Block| cues.any_in(block.span) && plain(block.span.text(source)).contains(&zone.name);
-        if !zone.name.is_empty() && texts(document, &zone).take(6).filter(names_itself).any(|block| states_result(document, block))
+        if !zone.name.is_empty()
+            && texts(document, &zone).take(6).filter(names_itself).any(|block| states_result(document, block))
         {
             zones.push(zone);
         }
@@ -96,7 +110,8 @@ fn sections_with_result(document: &Document<'_>, cues: &Cues, reports: &Zones) -
 
 fn states_result(document: &Document<'_>, block: &Block) -> bool {
     let text = block.span.text(document.source());
-    ["绩效自评", "绩效评价", "自我评价"].iter().any(|word| text.contains(word)) && !result::stated(text).is_empty()
+    ["绩效自评", "绩效评价", "自我评价"].iter().any(|word| text.contains(word))
+        && !result::stated(text).is_empty()
 }
 
 /// The running text of a zone.
@@ -127,7 +142,8 @@ fn of_zone(document: &Document<'_>, tables: &[Table], cues: &Cues, zone: &Zone) 
             budget::from_text(document, &mut programme, block.span);
         }
     }
-    let has_result = programme.executed.is_some() || programme.total_score.is_some() || programme.grade.is_some();
+    let has_result =
+        programme.executed.is_some() || programme.total_score.is_some() || programme.grade.is_some();
     has_result.then_some(programme)
 }
 
@@ -136,7 +152,9 @@ fn take_result(document: &Document<'_>, programme: &mut Programme, block: &Block
     let stated = result::stated(block.span.text(document.source()));
     let at = |span: Span| Span::new(block.span.start + span.start, block.span.start + span.end);
     let whole = |span: &Span| !at_cut_edge(&document.segmentation, at(*span));
-    if let (None, Some((score, span))) = (&programme.total_score, stated.score.filter(|(_, span)| whole(span))) {
+    if let (None, Some((score, span))) =
+        (&programme.total_score, stated.score.filter(|(_, span)| whole(span)))
+    {
         let place = document.place(at(span));
         programme.total_score = Some(PlacedNumber::new(score, place));
         programme.place = place;

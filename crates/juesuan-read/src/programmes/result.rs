@@ -41,9 +41,9 @@ pub(super) fn stated(text: &str) -> Stated {
             score_after(text, at + cue.len())
         })
     });
-    let grade = GRADE_CUES.iter().find_map(|cue| {
-        text.match_indices(cue).find_map(|(at, _)| grade_after(text, at + cue.len()))
-    });
+    let grade = GRADE_CUES
+        .iter()
+        .find_map(|cue| text.match_indices(cue).find_map(|(at, _)| grade_after(text, at + cue.len())));
     Stated { score, grade }
 }
 
@@ -62,7 +62,8 @@ fn grade_after(text: &str, from: usize) -> Option<(&'static str, Span)> {
     let rest = &text[start..];
     let grade = GRADES.into_iter().find(|grade| rest.starts_with(grade))?;
     // "优化", "中心": the grade is a word of its own
-    let ends = rest[grade.len()..].chars().next().is_none_or(|c| "”\"’」】，。；、,;）)等 \n\r\t*".contains(c));
+    let ends =
+        rest[grade.len()..].chars().next().is_none_or(|c| "”\"’」】，。；、,;）)等 \n\r\t*".contains(c));
     ends.then(|| (grade, Span::of(start..start + grade.len())))
 }
 
@@ -84,7 +85,10 @@ mod tests {
         assert_eq!(read("自我评价结果为：总得分 88.41 分，属于“良”。"), (Some("88.41".into()), Some("良")));
         assert_eq!(read("补助资金绩效自评为优秀。"), (None, Some("优秀")));
         assert_eq!(read("绩效评价得分为95分。"), (Some("95".into()), None));
-        assert_eq!(read("最终分数为 95.04 分（见下表），评价等级为“优”。"), (Some("95.04".into()), Some("优")));
+        assert_eq!(
+            read("最终分数为 95.04 分（见下表），评价等级为“优”。"),
+            (Some("95.04".into()), Some("优"))
+        );
     }
 
     #[test]

@@ -11,7 +11,11 @@ use crate::Document;
 /// The rows of a summary table, one programme each.
 ///
 /// The official form of the summary is in 万元 and often does not say so.
-pub(super) fn from_table(document: &Document<'_>, table: &grid::Table, printed: Option<&Unit>) -> Vec<Programme> {
+pub(super) fn from_table(
+    document: &Document<'_>,
+    table: &grid::Table,
+    printed: Option<&Unit>,
+) -> Vec<Programme> {
     let fields = Fields::of(table);
     let Some(name_column) = fields.column(Field::Name) else { return Vec::new() };
     let source = document.source();
@@ -27,8 +31,12 @@ pub(super) fn from_table(document: &Document<'_>, table: &grid::Table, printed: 
             Some(PlacedNumber::new(cell.number(source)?, document.place(cell.span())))
         };
         let grade = fields.column(Field::Grade).map(|column| table.cell(row, column));
-        let mut programme =
-            Programme::new(text.clone(), zone::kind(&text), ProgrammeSource::Summary, document.place(name.span()));
+        let mut programme = Programme::new(
+            text.clone(),
+            zone::kind(&text),
+            ProgrammeSource::Summary,
+            document.place(name.span()),
+        );
         programme.budget_initial = number(Field::BudgetInitial);
         programme.budget_adjusted = number(Field::BudgetAdjusted);
         programme.executed = number(Field::Executed);
@@ -54,9 +62,13 @@ pub(super) fn from_text(document: &Document<'_>, block: &Block, entity: Option<&
     let text = block.span.text(document.source());
     let mut programmes = Vec::new();
     let mut from = 0;
-    while let Some((at, cue)) = CUES.iter().filter_map(|cue| Some((text[from..].find(cue)? + from, *cue))).min() {
+    while let Some((at, cue)) =
+        CUES.iter().filter_map(|cue| Some((text[from..].find(cue)? + from, *cue))).min()
+    {
         let clause = clause_start(text, at);
-        let end = at + cue.len() + text[at + cue.len()..].find(['，', '；', '。', ';']).unwrap_or(text.len() - at - cue.len());
+        let end = at
+            + cue.len()
+            + text[at + cue.len()..].find(['，', '；', '。', ';']).unwrap_or(text.len() - at - cue.len());
         from = at + cue.len();
         let stated = result::stated(&text[clause..end]);
         let name = zone::name_in_title(&plain(&text[clause..at]), entity);
@@ -65,7 +77,8 @@ pub(super) fn from_text(document: &Document<'_>, block: &Block, entity: Option<&
         }
         let shift = block.span.start + Span::of(0..clause).end;
         let at = |span: Span| document.place(Span::new(span.start + shift, span.end + shift));
-        let place = document.place(Span::new(shift, shift + Span::of(clause..end).end - Span::of(0..clause).end));
+        let place =
+            document.place(Span::new(shift, shift + Span::of(clause..end).end - Span::of(0..clause).end));
         let mut programme = Programme::new(name.clone(), zone::kind(&name), ProgrammeSource::Summary, place);
         programme.total_score = stated.score.map(|(score, span)| PlacedNumber::new(score, at(span)));
         programme.grade = stated.grade.map(|(grade, span)| PlacedText::new(grade, at(span)));

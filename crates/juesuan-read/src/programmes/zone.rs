@@ -113,7 +113,9 @@ pub(super) fn name_in_title(title: &str, entity: Option<&str>) -> String {
 pub(super) fn kind(name: &str) -> ProgrammeKind {
     if name.contains("部门整体") || name.contains("单位整体") {
         ProgrammeKind::Department
-    } else if name.ends_with("基金") && ["保险", "医保", "社保", "养老"].iter().any(|word| name.contains(word)) {
+    } else if name.ends_with("基金")
+        && ["保险", "医保", "社保", "养老"].iter().any(|word| name.contains(word))
+    {
         ProgrammeKind::Fund
     } else {
         ProgrammeKind::Programme

@@ -1,0 +1,25 @@
+//! The figures of running text as facts of the model.
+
+use juesuan_model::{Fact, Section};
+
+use crate::account::Coverage;
+use crate::{Document, narrative};
+
+/// All facts in order, under the titles of their sections; their numbers were read.
+pub(crate) fn facts(
+    document: &Document<'_>,
+    sections: &[Section],
+    year: Option<u16>,
+    coverage: &mut Coverage,
+) -> Vec<Fact> {
+    let found = narrative::facts(&document.segmentation, year.map(i32::from));
+    let mut facts = Vec::with_capacity(found.len());
+    for fact in found {
+        coverage.read(fact.number);
+        let section = fact.section.and_then(|id| sections.get(id.0 as usize));
+        let title = section.map_or("", |section| section.title.as_str());
+        let place = document.place(fact.number);
+        facts.push(fact.into_fact(document.source(), title, place));
+    }
+    facts
+}
