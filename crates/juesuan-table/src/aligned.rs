@@ -38,53 +38,90 @@ pub(crate) struct Line {
 /// Reads the aligned fragments of one run.
 #[derive(Default)]
 pub(crate) struct Aligner {
-    /// The columns of the fragment above, in character cells.
-    above: Vec<Range<usize>>,
+    /// The columns of the page above.
+    above: Vec<Column>,
 }
 
 impl Aligner {
-    /// Adds the rows of a fragment to the grid.
+    /// Adds the rows of a fragment to the grid. Each stretch without a blank line has columns of its own: a page is
+    /// set apart from the next, and seldom prints its columns at the same places.
     pub(crate) fn read(&mut self, source: &str, fragment: Span, grid: &mut Grid, repairs: &mut Vec<Repair>) {
-        let mut read = read_lines(source, fragment);
-        let headless = !read.iter().any(|line| line.heads && line.tokens.len() > 1);
-        let mut columns = columns(&read);
+        let mut page: Vec<Line> = Vec::new();
+        for line in read_lines(source, fragment) {
+            if line.after_gap && !page.is_empty() {
+                self.page(source, std::mem::take(&mut page), grid, repairs);
+            }
+            page.push(line);
+        }
+        self.page(source, page, grid, repairs);
+    }
+
+    fn page(&mut self, source: &str, mut page: Vec<Line>, grid: &mut Grid, repairs: &mut Vec<Repair>) {
+        let headless = !page.iter().any(|line| line.heads && line.tokens.len() > 1);
+        let places = places(&page);
+        for line in &mut page {
+            line.cells = assign(&line.tokens, &places);
+        }
+        let columns = kinds(source, &page, &places);
         if headless && columns.len() < self.above.len() {
-            columns = fitted(&columns, &self.above).unwrap_or(columns);
+            let above = fitted(&columns, &self.above);
+            for line in &mut page {
+                line.cells = moved(&line.cells, &above, self.above.len());
+            }
+        } else {
+            self.above = columns;
         }
-        for line in &mut read {
-            line.cells = assign(&line.tokens, &columns);
-        }
-        self.above = columns;
-        for row in wrapped::rows(source, read, repairs) {
+        for row in wrapped::rows(source, page, repairs) {
             row.push(source, grid);
         }
     }
 }
 
+/// The cells in the columns of the page above.
+fn moved(cells: &[RawCell], places: &[usize], width: usize) -> Vec<RawCell> {
+    let mut moved = vec![RawCell::default(); width];
+    for (&cell, &place) in cells.iter().zip(places) {
+        if let Some(moved) = moved.get_mut(place) {
+            *moved = cell;
+        }
+    }
+    moved
+}
+
 fn read_lines(source: &str, fragment: Span) -> Vec<Line> {
     let mut read = Vec::new();
-    let mut after_gap = false;
+    let (mut after_gap, mut below_values) = (false, false);
     for span in lines(source, fragment) {
         let tokens = tokens(source, span);
         if tokens.is_empty() {
             after_gap = true;
             continue;
         }
-        let heads = heads(source, &tokens);
+        below_values &= !after_gap;
+        let heads = heads(source, &tokens, below_values);
+        below_values |= tokens.iter().any(|token| token.cell.is_number());
         read.push(Line { span, tokens, cells: Vec::new(), after_gap, heads });
         after_gap = false;
     }
     read
 }
 
-/// Whether the line belongs to a header or to what stands above it.
-fn heads(source: &str, tokens: &[Token]) -> bool {
+/// Whether the line belongs to a header or to what stands above it. Below the first values only a line of nothing
+/// but header words does.
+fn heads(source: &str, tokens: &[Token], below_values: bool) -> bool {
     let keys = || tokens.iter().map(|token| clean::key(token.cell.span.text(source)));
     if tokens.iter().any(|token| token.cell.is_number()) {
-        return keys().any(|key| words::numbers_columns(&key) || words::is_code_part(&key));
+        return keys().any(|key| words::numbers_columns(&key));
+    }
+    if tokens.len() == 1 && keys().any(|key| words::numbers_columns(&key)) {
+        return true;
     }
     let known = keys().filter(|key| words::heads(key)).count();
-    known * 2 > tokens.len() || keys().all(|key| words::furnishing(&key).is_some())
+    if keys().all(|key| words::furnishing(&key).is_some()) {
+        return true;
+    }
+    let sum = tokens.len() == 1 && keys().any(|key| words::sums_up(&key));
+    if below_values { known > 2 && known == tokens.len() } else { known * 2 > tokens.len() && !sum }
 }
 
 /// The tokens of a line: parted by two blanks, or by one next to a number that is certainly a value.
@@ -164,26 +201,37 @@ fn width(c: char) -> usize {
     1 + usize::from(wide)
 }
 
-/// The columns: stretches that tokens of the rows cover, and further ones that only the header names.
-fn columns(lines: &[Line]) -> Vec<Range<usize>> {
+/// Where the columns stand: stretches that tokens of the rows cover, and further ones that only the header names.
+fn places(lines: &[Line]) -> Vec<Range<usize>> {
     let rows = || lines.iter().filter(|line| !line.heads);
     let mut found = covered(rows().flat_map(|line| &line.tokens), rows().count() / 50);
     let named = lines.iter().filter(|line| line.heads && line.tokens.len() > 1).flat_map(|line| &line.tokens);
     for token in named {
-        if found.iter().all(|column| token.to <= column.start || column.end <= token.from) {
-            let at = found.partition_point(|column| column.end <= token.from);
-            found.insert(at, token.from..token.to);
+        let first = found.partition_point(|column| column.end <= token.from);
+        let after = found.partition_point(|column| column.start < token.to);
+        let room = first.checked_sub(1).map_or(0, |left| found[left].end)
+            ..found.get(first + 1).map_or(usize::MAX, |right| right.start);
+        match found.get_mut(first) {
+            // a header above one column shows how wide that is
+            Some(column) if first + 1 == after => {
+                *column =
+                    column.start.min(token.from).max(room.start)..column.end.max(token.to).min(room.end);
+            }
+            Some(_) if first < after => {}
+            _ => found.insert(first, token.from..token.to),
         }
     }
     found
 }
 
 /// Stretches of character cells that more than `noise` of the tokens cover.
-fn covered<'t>(tokens: impl Iterator<Item = &'t Token>, noise: usize) -> Vec<Range<usize>> {
-    let mut change = vec![0i64; WIDEST + 2];
+fn covered<'t>(tokens: impl Iterator<Item = &'t Token> + Clone, noise: usize) -> Vec<Range<usize>> {
+    let width = tokens.clone().map(|token| token.to).max().unwrap_or(0).min(WIDEST);
+    let mut change = vec![0i64; width + 2];
     for token in tokens {
-        change[token.from.min(WIDEST)] += 1;
-        change[token.to.min(WIDEST + 1).max(token.from.min(WIDEST) + 1)] -= 1;
+        let from = token.from.min(width);
+        change[from] += 1;
+        change[token.to.min(width + 1).max(from + 1)] -= 1;
     }
     let (mut depth, mut start, mut found) = (0i64, None, Vec::new());
     for (at, step) in change.iter().enumerate() {
@@ -201,19 +249,82 @@ fn covered<'t>(tokens: impl Iterator<Item = &'t Token>, noise: usize) -> Vec<Ran
     found
 }
 
-/// The columns of the page above, where each column of this page stands below another one of them.
-fn fitted(columns: &[Range<usize>], above: &[Range<usize>]) -> Option<Vec<Range<usize>>> {
-    let mut fitted = above.to_vec();
-    let mut last = None;
-    for column in columns {
-        let below = above.iter().position(|above| above.start < column.end && column.start < above.end)?;
-        if last == Some(below) {
-            return None;
+/// What most cells of a column are.
+#[derive(Copy, Clone, PartialEq, Eq)]
+enum Kind {
+    Text,
+    Figure,
+    Code,
+}
+
+/// A column: where it stands and what it holds.
+#[derive(Clone)]
+struct Column {
+    place: Range<usize>,
+    kind: Kind,
+}
+
+fn kinds(source: &str, page: &[Line], places: &[Range<usize>]) -> Vec<Column> {
+    let mut counts = vec![[0usize; 3]; places.len()];
+    for line in page.iter().filter(|line| !line.heads) {
+        for (cell, count) in line.cells.iter().zip(&mut counts) {
+            match cell.seen.look {
+                Look::Blank => {}
+                Look::Number if wrapped::is_code(cell.span.text(source)) => count[2] += 1,
+                Look::Number | Look::Percent | Look::Dash => count[1] += 1,
+                Look::Text | Look::Broken => count[0] += 1,
+            }
         }
-        last = Some(below);
-        fitted[below] = above[below].start.min(column.start)..above[below].end.max(column.end);
     }
-    Some(fitted)
+    let kind = |[texts, figures, codes]: [usize; 3]| match (texts >= figures.max(codes), codes > figures) {
+        (true, _) => Kind::Text,
+        (false, true) => Kind::Code,
+        (false, false) => Kind::Figure,
+    };
+    places
+        .iter()
+        .zip(counts)
+        .map(|(place, count)| Column { place: place.clone(), kind: kind(count) })
+        .collect()
+}
+
+/// For each column of a page without a header, the column of the page above that it goes on with: of the same kind
+/// and below it as far as possible, in the same order.
+fn fitted(columns: &[Column], above: &[Column]) -> Vec<usize> {
+    let (height, width) = (columns.len(), above.len());
+    let same_kinds = columns.iter().zip(above).all(|(column, above)| column.kind == above.kind);
+    let at_places = |column: &Column| {
+        above
+            .iter()
+            .any(|above| above.place.start == column.place.start || above.place.end == column.place.end)
+    };
+    if same_kinds && !columns.iter().all(at_places) {
+        return (0..height).collect();
+    }
+    let score = |column: &Column, above: &Column| {
+        let shared =
+            column.place.end.min(above.place.end).saturating_sub(column.place.start.max(above.place.start));
+        let longest = column.place.len().max(above.place.len()).max(1);
+        200 * usize::from(column.kind == above.kind) + 100 * shared / longest
+    };
+    // best[row][column]: the best score of the first columns here against the first ones above
+    let mut best = vec![vec![0usize; width + 1]; height + 1];
+    for row in 0..height {
+        for column in row..width {
+            let here = best[row][column] + score(&columns[row], &above[column]);
+            best[row + 1][column + 1] = here.max(if column > row { best[row + 1][column] } else { 0 });
+        }
+    }
+    let mut places = vec![0; height];
+    let mut column = width;
+    for row in (0..height).rev() {
+        while column > row + 1 && best[row + 1][column - 1] == best[row + 1][column] {
+            column -= 1;
+        }
+        column = column.saturating_sub(1);
+        places[row] = column;
+    }
+    places
 }
 
 /// Puts each token into the column with which it shares most, or that is nearest.

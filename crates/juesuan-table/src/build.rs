@@ -273,6 +273,7 @@ impl Open {
         if last.cells.end == end && at >= end as usize {
             self.table.cells.resize(at + 1, Cell::default());
             last.cells.end = Span::of(0..at + 1).end;
+            self.filled.resize(self.filled.len().max(column + 1), 0);
         }
         at
     }

@@ -15,13 +15,14 @@ mod look;
 mod number;
 mod piped;
 mod repair;
+mod runs;
 mod spread;
 mod tabbed;
 mod table;
 mod words;
 mod wrapped;
 
-use juesuan_segment::{Block, BlockKind, FragmentLayout, Segmentation, Span};
+use juesuan_segment::{FragmentLayout, Segmentation, Span};
 
 pub use repair::{Repair, RepairKind};
 pub use table::{Cell, CellKind, CellRef, Column, Context, Fragment, Panel, Role, Row, RowKind, Table};
@@ -43,12 +44,10 @@ pub struct Tables {
 pub fn reconstruct(segmentation: &Segmentation<'_>) -> Tables {
     let mut runs = Runs::new(segmentation.source);
     let mut at = 0;
-    while let Some((first, last)) = next_run(&segmentation.blocks, at) {
-        let blocks = segmentation.blocks.get(first..=last).unwrap_or(&[]);
-        let fragments: Vec<Fragment> = blocks.iter().filter_map(fragment).collect();
-        let new = runs.read(&fragments);
-        context::surround(segmentation, first, last, new);
-        at = last + 1;
+    while let Some(run) = runs::next(segmentation, at) {
+        let new = runs.read(&run.fragments);
+        context::surround(segmentation, run.first, run.last, new);
+        at = run.last + 1;
     }
     runs.finish()
 }
@@ -59,29 +58,6 @@ pub fn read_fragment(source: &str, span: Span, layout: FragmentLayout) -> Tables
     let mut runs = Runs::new(source);
     runs.read(&[Fragment { span, layout }]);
     runs.finish()
-}
-
-fn fragment(block: &Block) -> Option<Fragment> {
-    match block.kind {
-        BlockKind::Fragment(layout) => Some(Fragment { span: block.span, layout }),
-        _ => None,
-    }
-}
-
-/// The first and the last block of the next run of fragments from `at` on: fragments of one layout with nothing but
-/// blank lines and page furniture between them may be parts of one table.
-fn next_run(blocks: &[Block], at: usize) -> Option<(usize, usize)> {
-    let first = at + blocks.get(at..)?.iter().position(|block| fragment(block).is_some())?;
-    let layout = fragment(blocks.get(first)?)?.layout;
-    let mut last = first;
-    for (next, block) in blocks.iter().enumerate().skip(first + 1) {
-        match block.kind {
-            BlockKind::Blank | BlockKind::Furniture => {}
-            BlockKind::Fragment(other) if other == layout => last = next,
-            _ => break,
-        }
-    }
-    Some((first, last))
 }
 
 /// Reads run after run into the tables of a document.
@@ -108,8 +84,12 @@ impl<'a> Runs<'a> {
     fn read(&mut self, fragments: &[Fragment]) -> &mut [Table] {
         self.grid.clear();
         self.aligner = Aligner::default();
+        let mut end = None;
         for fragment in fragments {
-            self.grid.mark_gap();
+            if end != Some(fragment.span.start) {
+                self.grid.mark_gap();
+            }
+            end = Some(fragment.span.end);
             self.read_rows(fragment);
         }
         let mut new = build::tables(self.source, &self.grid, &mut self.tables.repairs);

@@ -86,7 +86,8 @@ impl Stubs {
     }
 }
 
-fn is_code(text: &str) -> bool {
+/// Whether the text may be a function or economic code.
+pub(crate) fn is_code(text: &str) -> bool {
     text.chars().all(|c| number::digit(c).is_some()) && matches!(text.chars().count(), 3 | 5 | 7)
 }
 
@@ -128,8 +129,9 @@ impl<'a> Body<'a> {
     /// Adds a row for each line with values, and for each line that belongs to none of them.
     fn assemble(mut self, stubs: &Stubs, rows: &mut Vec<Row>, repairs: &mut Vec<Repair>) {
         let width = self.lines.iter().map(|line| line.cells.len()).max().unwrap_or(0);
-        let columns = (0..width).filter(|&column| stubs.is_stub(column));
-        let mut parts: Vec<Part> = columns.flat_map(|column| self.parts(column)).collect();
+        let columns: Vec<usize> = (0..width).filter(|&column| stubs.is_stub(column)).collect();
+        let habit = self.habit(&columns);
+        let mut parts: Vec<Part> = columns.iter().flat_map(|&column| self.parts(column, habit)).collect();
         parts.sort_by_key(|part| (part.anchor, part.column, part.line));
         let mut taken: Vec<(usize, RawCell)> = Vec::with_capacity(parts.len());
         for part in &parts {
@@ -213,30 +215,37 @@ impl<'a> Body<'a> {
 
     /// The parts of cells of a column that stand on lines without values, and the lines with values to which they
     /// belong.
-    fn parts(&self, column: usize) -> Vec<Part> {
+    fn parts(&self, column: usize, habit: Habit) -> Vec<Part> {
         let mut parts = Vec::new();
-        let habit = self.habit(column);
         for gap in 0..=self.anchors.len() {
             let upper = gap.checked_sub(1).and_then(|upper| self.anchors.get(upper)).copied();
             let lower = self.anchors.get(gap).copied();
-            let between: Vec<usize> =
-                self.gap(gap).filter(|&line| !self.cell(line, column).is_blank()).collect();
+            let nearest = match habit {
+                Habit::Above => self.gap(gap).next_back(),
+                Habit::Below => self.gap(gap).next(),
+                Habit::Around => None,
+            };
+            let filled = |&line: &usize| !self.cell(line, column).is_blank();
+            let mut between =
+                self.gap(gap).filter(filled).filter(|&line| nearest.is_none_or(|near| near == line));
+            let between: Vec<usize> = between.by_ref().collect();
             if between.is_empty() {
                 continue;
             }
-            let mut give = |lines: &[usize], anchor: Option<usize>, swapped: bool| {
-                let parts_of = |anchor| lines.iter().map(move |&line| Part { line, anchor, column, swapped });
-                parts.extend(anchor.into_iter().flat_map(parts_of));
-            };
-            match habit {
-                Habit::Above => give(&between[between.len() - 1..], lower, false),
-                Habit::Below => give(&between[..1], upper, false),
+            let split = match habit {
+                Habit::Above => Split::at(0, between.len()),
+                Habit::Below => Split::at(between.len(), between.len()),
                 Habit::Around => {
                     let has_head = upper.is_some_and(|upper| self.has_part_above(upper, column));
-                    let split = self.split(&between, upper, lower, column, has_head);
-                    give(&between[split.upper], upper, split.swapped);
-                    give(&between[split.lower], lower, split.swapped);
+                    self.split(&between, upper, lower, column, has_head)
                 }
+            };
+            for (range, anchor) in [(split.upper, upper), (split.lower, lower)] {
+                let lines = between.get(range).unwrap_or(&[]);
+                let part = |anchor| {
+                    lines.iter().map(move |&line| Part { line, anchor, column, swapped: split.swapped })
+                };
+                parts.extend(anchor.into_iter().flat_map(part));
             }
         }
         parts
@@ -257,14 +266,21 @@ impl<'a> Body<'a> {
         start..self.anchors.get(gap).copied().unwrap_or(self.lines.len())
     }
 
-    /// Where the names of this column stand: where no line with values has one, all stand on the same side.
-    fn habit(&self, column: usize) -> Habit {
-        let beside = self.anchors.iter().filter(|&&anchor| !self.cell(anchor, column).is_blank()).count();
-        let filled = |gap: usize| self.gap(gap).any(|line| !self.cell(line, column).is_blank());
-        let several = self.anchors.len() > 1 || beside == 0;
-        match (beside * 10 <= self.anchors.len() && several, filled(0), filled(self.anchors.len())) {
-            (true, false, true) => Habit::Below,
-            (true, true, false) => Habit::Above,
+    /// Where the names of this page stand. Where hardly a line with values has one beside them, they stand on the
+    /// side on which the first or the last line of the page has none.
+    fn habit(&self, columns: &[usize]) -> Habit {
+        let beside =
+            |column: usize| self.anchors.iter().filter(|&&line| !self.cell(line, column).is_blank()).count();
+        let bare: Vec<usize> =
+            columns.iter().copied().filter(|&column| beside(column) * 10 <= self.anchors.len()).collect();
+        let filled = |gap: usize| {
+            self.gap(gap).any(|line| bare.iter().any(|&column| !self.cell(line, column).is_blank()))
+        };
+        let inner = (1..self.anchors.len()).filter(|&gap| filled(gap)).count();
+        let most = inner * 10 >= self.anchors.len().saturating_sub(1) * 9;
+        match (filled(0), filled(self.anchors.len())) {
+            (false, true) if most => Habit::Below,
+            (true, false) if most => Habit::Above,
             _ => Habit::Around,
         }
     }

@@ -1,0 +1,109 @@
+//! Runs: fragments that may be parts of one table because nothing of weight stands between them.
+
+use std::collections::HashSet;
+
+use juesuan_segment::{Block, BlockKind, FragmentLayout, Segmentation};
+
+use crate::clean;
+use crate::look::{self, Look};
+use crate::number;
+use crate::table::Fragment;
+
+/// Most blocks with title, unit and form number that a new page repeats above its part of a table.
+const LONGEST_TITLE: usize = 16;
+
+/// Longest line, in bytes, that is taken for a name without values.
+const LONGEST_NAME: usize = 90;
+
+/// A run of fragments: its first and its last block, and the fragments to read.
+pub(crate) struct Run {
+    pub(crate) first: usize,
+    pub(crate) last: usize,
+    pub(crate) fragments: Vec<Fragment>,
+}
+
+/// The next run from the block `at` on.
+pub(crate) fn next(segmentation: &Segmentation<'_>, at: usize) -> Option<Run> {
+    let blocks = &segmentation.blocks;
+    let first = at + blocks.get(at..)?.iter().position(|block| fragment(block).is_some())?;
+    let start = fragment(blocks.get(first)?)?;
+    let mut run = Run { first, last: first, fragments: vec![start] };
+    while let Some((end, parts)) = further(segmentation, &run, start.layout) {
+        run.last = end;
+        run.fragments.extend(parts);
+    }
+    Some(run)
+}
+
+fn fragment(block: &Block) -> Option<Fragment> {
+    match block.kind {
+        BlockKind::Fragment(layout) => Some(Fragment { span: block.span, layout }),
+        _ => None,
+    }
+}
+
+/// The next part of the run: the block it ends with, and what to read up to there.
+fn further(
+    segmentation: &Segmentation<'_>,
+    run: &Run,
+    layout: FragmentLayout,
+) -> Option<(usize, Vec<Fragment>)> {
+    let blocks = &segmentation.blocks;
+    let below = blocks.get(run.last + 1)?;
+    let as_rows = |block: &Block| Fragment { span: block.span, layout };
+    if layout == FragmentLayout::Aligned && below.kind == BlockKind::Paragraph && is_rest(segmentation, below)
+    {
+        return Some((run.last + 1, vec![as_rows(below)]));
+    }
+    let passed = |block: &Block| matches!(block.kind, BlockKind::Blank | BlockKind::Furniture);
+    let ahead = blocks.get(run.last + 1..)?.iter().take(LONGEST_TITLE);
+    let distance = ahead.clone().position(|block| fragment(block).is_some())?;
+    let end = run.last + 1 + distance;
+    let part = fragment(blocks.get(end)?).filter(|part| part.layout == layout)?;
+    let between = || blocks.get(run.last + 1..end).unwrap_or(&[]).iter();
+    if between().all(passed) || repeats_title(segmentation, run.first, run.last + 1, end) {
+        return Some((end, vec![part]));
+    }
+    let names = || between().skip_while(|block| passed(block));
+    let bare = layout == FragmentLayout::Tabbed
+        && names().all(|block| is_name(segmentation, block))
+        && begins_with_values(segmentation, part);
+    bare.then(|| (end, names().map(as_rows).chain([part]).collect()))
+}
+
+/// Whether the blocks between two fragments say what the blocks above the first one said.
+fn repeats_title(segmentation: &Segmentation<'_>, first: usize, from: usize, to: usize) -> bool {
+    let key = |block: &Block| clean::key(block.span.text(segmentation.source));
+    let says = |block: &&Block| !matches!(block.kind, BlockKind::Blank | BlockKind::Furniture);
+    let blocks = &segmentation.blocks;
+    let above = blocks.get(first.saturating_sub(LONGEST_TITLE)..first).unwrap_or(&[]);
+    let said: HashSet<_> =
+        above.iter().filter(says).filter(|block| block.span.len() < 400).map(key).collect();
+    blocks.get(from..to).unwrap_or(&[]).iter().filter(says).all(|block| said.contains(&key(block)))
+}
+
+/// Whether a block is one short line: the name of a row that has lost its empty cells.
+fn is_name(segmentation: &Segmentation<'_>, block: &Block) -> bool {
+    let text = block.span.text(segmentation.source).trim_end();
+    let kind = matches!(block.kind, BlockKind::Heading | BlockKind::ListItem | BlockKind::Paragraph);
+    kind && text.len() <= LONGEST_NAME && !text.contains(['。', '；', '\n', '\r', '#', '*'])
+}
+
+/// Whether the first row of a tabbed fragment has numbers and is no header.
+fn begins_with_values(segmentation: &Segmentation<'_>, part: Fragment) -> bool {
+    let text = part.span.text(segmentation.source);
+    let row = text.lines().find(|line| !line.trim().is_empty()).unwrap_or("");
+    let number = |cell: &str| matches!(look::see(cell.trim()).look, Look::Number | Look::Percent);
+    row.split('\t').any(number)
+}
+
+/// Whether a block right below an aligned fragment belongs to it though it looks like no table when it is seen alone:
+/// a line of figures without a name, or the rest of a name below its row.
+fn is_rest(segmentation: &Segmentation<'_>, block: &Block) -> bool {
+    let text = block.span.text(segmentation.source);
+    let mark = |c: char| number::digit(c).is_some() || number::is_mark(c) || c.is_whitespace();
+    let short = |longest| text.len() < longest && text.trim_end().lines().count() == 1;
+    let figures = || text.chars().all(mark) && text.split_whitespace().nth(1).is_some();
+    let name = || text.starts_with("  ") && !text.contains(['。', '，', '；']);
+    (short(4096) && figures()) || (short(160) && name())
+}
