@@ -15,6 +15,15 @@ pub enum OutputError {
         /// What the system says.
         source: io::Error,
     },
+    /// A file could not be written in its format: more rows than it takes, or what the system says, told by the
+    /// library that writes it.
+    #[error("cannot write {}", path.display())]
+    Encode {
+        /// The file.
+        path: PathBuf,
+        /// What the library says.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
     /// Two documents of one run have the same name, which must tell them apart.
     #[error("two documents are named {0:?}; give each a path of its own")]
     DuplicateDocument(String),
@@ -30,5 +39,13 @@ impl OutputError {
     /// The error of a file operation, with the file it was about.
     pub(crate) fn io(path: &Path) -> impl FnOnce(io::Error) -> Self {
         move |source| Self::Io { path: path.to_owned(), source }
+    }
+
+    /// The error of a library that writes a format, with the file it was about.
+    #[cfg(any(feature = "parquet", feature = "xlsx"))]
+    pub(crate) fn encode<E: std::error::Error + Send + Sync + 'static>(
+        path: &Path,
+    ) -> impl FnOnce(E) -> Self {
+        move |source| Self::Encode { path: path.to_owned(), source: Box::new(source) }
     }
 }

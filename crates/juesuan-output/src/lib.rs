@@ -6,6 +6,8 @@ mod error;
 mod json;
 mod line;
 mod package;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 mod resource;
 mod resources;
 mod staged;
@@ -21,4 +23,4 @@ pub use package::{PackagePart, PackageWriter};
 pub use resource::{Field, FieldKind, ForeignKey, Resource};
 pub use resources::{RESOURCES, resource};
 pub use value::Value;
-pub use writer::{FORMATS, Format, ReportWriter, format};
+pub use writer::{FORMATS, Format, FormatOptions, ReportWriter, format};

@@ -53,7 +53,7 @@ pub(crate) fn file_named_after(document: &str, ending: &str) -> Result<PathBuf, 
 }
 
 /// Temporary files get the rights of ordinary ones, which the system's mask then narrows.
-fn builder() -> tempfile::Builder<'static, 'static> {
+pub(crate) fn builder() -> tempfile::Builder<'static, 'static> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".juesuan-").suffix(".tmp");
     #[cfg(unix)]

@@ -22,6 +22,18 @@ pub trait ReportWriter {
     fn finish(self: Box<Self>) -> Result<Vec<PathBuf>, OutputError>;
 }
 
+/// What a run asks of its writers; each takes what concerns it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct FormatOptions {
+    /// How Parquet files are parted.
+    #[cfg(feature = "parquet")]
+    pub partition: crate::parquet::Partition,
+}
+
+/// Begins an output in a folder.
+type Create = fn(&Path, &FormatOptions) -> Result<Box<dyn ReportWriter>, OutputError>;
+
 /// A format by the name that `--to` takes.
 #[derive(Copy, Clone, Debug)]
 pub struct Format {
@@ -29,7 +41,7 @@ pub struct Format {
     pub name: &'static str,
     /// What is written.
     pub about: &'static str,
-    create: fn(&Path) -> Result<Box<dyn ReportWriter>, OutputError>,
+    create: Create,
 }
 
 impl Format {
@@ -38,26 +50,47 @@ impl Format {
     /// # Errors
     /// [`OutputError`] where folder or files cannot be made.
     pub fn create(&self, folder: &Path) -> Result<Box<dyn ReportWriter>, OutputError> {
-        (self.create)(folder)
+        self.create_with(folder, &FormatOptions::default())
+    }
+
+    /// Begins an output of this format in a folder, with options.
+    ///
+    /// # Errors
+    /// [`OutputError`] where folder or files cannot be made.
+    pub fn create_with(
+        &self,
+        folder: &Path,
+        options: &FormatOptions,
+    ) -> Result<Box<dyn ReportWriter>, OutputError> {
+        (self.create)(folder, options)
     }
 }
 
-/// All formats.
-pub static FORMATS: [Format; 3] = [
+/// All formats that this build has.
+pub static FORMATS: &[Format] = &[
     Format {
         name: "csv",
         about: "a Frictionless data package: CSV files and datapackage.json",
-        create: |folder| Ok(Box::new(PackageWriter::create(folder)?)),
+        create: |folder, _| Ok(Box::new(PackageWriter::create(folder)?)),
     },
     Format {
         name: "json",
         about: "json/<document>.json for each document, and report.schema.json",
-        create: |folder| Ok(Box::new(JsonWriter::create(folder)?)),
+        create: |folder, _| Ok(Box::new(JsonWriter::create(folder)?)),
     },
     Format {
         name: "jsonl",
         about: "reports.jsonl, one line of JSON a document",
-        create: |folder| Ok(Box::new(JsonLinesWriter::create(folder)?)),
+        create: |folder, _| Ok(Box::new(JsonLinesWriter::create(folder)?)),
+    },
+    #[cfg(feature = "parquet")]
+    Format {
+        name: "parquet",
+        about: "<resource>.parquet for the whole run: the tables of the data package as typed columns",
+        create: |folder, options| {
+            let options = crate::parquet::ParquetOptions::default().partitioned(options.partition);
+            Ok(Box::new(crate::parquet::ParquetWriter::create(folder, options)?))
+        },
     },
 ];
 

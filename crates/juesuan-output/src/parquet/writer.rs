@@ -1,0 +1,248 @@
+//! The Parquet files of one run.
+
+use std::collections::{HashMap, HashSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use juesuan_model::Report;
+
+use super::part::{Complete, Part};
+use super::partition::Partition;
+use crate::resources::RESOURCES;
+use crate::writer::ReportWriter;
+use crate::{OutputError, Resource};
+
+/// How Parquet files are written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ParquetOptions {
+    /// How the run is parted into files.
+    pub partition: Partition,
+    /// Rows of a row group at most.
+    pub row_group_rows: usize,
+    /// Bytes that the row groups of all open files may hold together before the largest is written.
+    pub memory: usize,
+    /// Partitions whose files are open at a time; one that is needed again after it was closed gets a further part.
+    pub open_partitions: usize,
+}
+
+impl Default for ParquetOptions {
+    /// Not parted, 122 880 rows a group (what DuckDB scans at a time), 48 MiB.
+    fn default() -> Self {
+        Self { partition: Partition::None, row_group_rows: 122_880, memory: 48 << 20, open_partitions: 8 }
+    }
+}
+
+impl ParquetOptions {
+    /// The same options with another partition.
+    #[must_use]
+    pub fn partitioned(self, partition: Partition) -> Self {
+        Self { partition, ..self }
+    }
+}
+
+/// Writes the resources of the data package as Parquet, report by report; nothing of a report is kept.
+///
+/// The files appear when [`ReportWriter::finish`] is called. A partitioned run replaces the parts of an earlier one.
+pub struct ParquetWriter {
+    folder: PathBuf,
+    options: ParquetOptions,
+    /// The partitions that are open, the one used last at the end.
+    open: Vec<OpenPartition>,
+    /// How many parts each partition has so far.
+    parts: HashMap<String, u32>,
+    complete: Vec<Complete>,
+    documents: HashSet<String>,
+}
+
+/// The files of one partition, one for each of [`RESOURCES`] that has rows.
+struct OpenPartition {
+    /// `year=2022`; empty where nothing is parted.
+    folder: String,
+    part: u32,
+    files: Vec<Option<Part>>,
+}
+
+impl ParquetWriter {
+    /// Begins in a folder, which is made where it does not exist.
+    ///
+    /// # Errors
+    /// [`OutputError`] where folder or files cannot be made.
+    pub fn create(folder: impl Into<PathBuf>, options: ParquetOptions) -> Result<Self, OutputError> {
+        let folder = folder.into();
+        fs::create_dir_all(&folder).map_err(OutputError::io(&folder))?;
+        Ok(Self {
+            folder,
+            options,
+            open: Vec::new(),
+            parts: HashMap::new(),
+            complete: Vec::new(),
+            documents: HashSet::new(),
+        })
+    }
+
+    /// The partition of this folder, opened where it is not; it is the last one then.
+    fn partition(&mut self, folder: String) -> Result<&mut OpenPartition, OutputError> {
+        if let Some(at) = self.open.iter().position(|open| open.folder == folder) {
+            let found = self.open.remove(at);
+            return Ok(self.open.push_mut(found));
+        }
+        if self.open.len() >= self.options.open_partitions.max(1) {
+            let oldest = self.open.remove(0);
+            self.complete.extend(oldest.complete()?);
+        }
+        let parts = self.parts.entry(folder.clone()).or_default();
+        let opened = OpenPartition { folder, part: *parts, files: RESOURCES.iter().map(|_| None).collect() };
+        *parts += 1;
+        Ok(self.open.push_mut(opened))
+    }
+
+    /// Writes the largest row groups until those that are left fit the memory allowed.
+    fn spill(&mut self) -> Result<(), OutputError> {
+        let parts = || self.open.iter().flat_map(|open| open.files.iter().flatten());
+        let mut held: usize = parts().map(Part::memory).sum();
+        while held > self.options.memory {
+            let parts = self.open.iter_mut().flat_map(|open| open.files.iter_mut().flatten());
+            let Some(largest) = parts.max_by_key(|part| part.memory()) else { break };
+            held -= largest.memory();
+            largest.flush()?;
+        }
+        Ok(())
+    }
+
+    /// A resource without any row in the whole run still has a file, so that every reader finds its columns.
+    fn complete_empty(&mut self) -> Result<(), OutputError> {
+        let Self { folder, options, complete, .. } = self;
+        for resource in RESOURCES {
+            let place =
+                Place { root: folder, partition: &options.partition.unstated().unwrap_or_default(), part: 0 };
+            let written = complete.iter().any(|file| place.holds(resource, file.path()));
+            if !written {
+                complete.push(place.begin(resource, options.row_group_rows)?.complete()?);
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes away the parts that an earlier run left: a dataset is all that lies in its folder.
+    fn remove_earlier_parts(&self) -> Result<(), OutputError> {
+        if self.options.partition == Partition::None {
+            return Ok(());
+        }
+        for resource in RESOURCES {
+            let dataset = self.folder.join(resource.name);
+            for part in earlier_parts(&dataset).map_err(OutputError::io(&dataset))? {
+                fs::remove_file(&part).map_err(OutputError::io(&part))?;
+                // a folder that is not empty yet stays
+                part.parent().map(fs::remove_dir);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl OpenPartition {
+    fn complete(self) -> Result<Vec<Complete>, OutputError> {
+        self.files.into_iter().flatten().map(Part::complete).collect()
+    }
+}
+
+/// Where the file of a resource stands.
+struct Place<'p> {
+    root: &'p Path,
+    partition: &'p str,
+    part: u32,
+}
+
+impl Place<'_> {
+    fn path(&self, resource: &Resource) -> PathBuf {
+        if self.partition.is_empty() {
+            return self.root.join(format!("{}.parquet", resource.name));
+        }
+        self.root.join(resource.name).join(self.partition).join(format!("part-{}.parquet", self.part))
+    }
+
+    /// Whether a file belongs to this resource.
+    fn holds(&self, resource: &Resource, file: &Path) -> bool {
+        let inner = file.strip_prefix(self.root).unwrap_or(file);
+        inner.starts_with(resource.name) || file == self.path(resource)
+    }
+
+    fn begin(&self, resource: &Resource, row_group_rows: usize) -> Result<Part, OutputError> {
+        Part::create(resource, self.root, self.path(resource), row_group_rows)
+    }
+}
+
+/// The files `key=value/part-N.parquet` below a dataset's folder.
+fn earlier_parts(dataset: &Path) -> std::io::Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    if !dataset.is_dir() {
+        return Ok(found);
+    }
+    for partition in fs::read_dir(dataset)? {
+        let partition = partition?;
+        let ours = partition.file_name().to_string_lossy().contains('=') && partition.file_type()?.is_dir();
+        if !ours {
+            continue;
+        }
+        for part in fs::read_dir(partition.path())? {
+            let path = part?.path();
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            if name.starts_with("part-") && name.ends_with(".parquet") {
+                found.push(path);
+            }
+        }
+    }
+    Ok(found)
+}
+
+impl ReportWriter for ParquetWriter {
+    fn write(&mut self, report: &Report, _text: &str) -> Result<(), OutputError> {
+        if !self.documents.insert(report.source.path.clone()) {
+            return Err(OutputError::DuplicateDocument(report.source.path.clone()));
+        }
+        let folder = self.options.partition.folder(report).unwrap_or_default();
+        let (root, rows) = (self.folder.clone(), self.options.row_group_rows);
+        let open = self.partition(folder)?;
+        let place = Place { root: &root, partition: &open.folder, part: open.part };
+        for (resource, file) in RESOURCES.into_iter().zip(&mut open.files) {
+            write_rows(resource, report, file, || place.begin(resource, rows))?;
+        }
+        self.spill()
+    }
+
+    fn finish(mut self: Box<Self>) -> Result<Vec<PathBuf>, OutputError> {
+        for open in std::mem::take(&mut self.open) {
+            self.complete.extend(open.complete()?);
+        }
+        self.complete_empty()?;
+        self.remove_earlier_parts()?;
+        let complete = std::mem::take(&mut self.complete);
+        let persist = |file: Complete| {
+            if let Some(folder) = file.path().parent() {
+                fs::create_dir_all(folder).map_err(OutputError::io(folder))?;
+            }
+            file.persist()
+        };
+        complete.into_iter().map(persist).collect()
+    }
+}
+
+/// Writes the rows that a report has for a resource; the file is begun with the first.
+fn write_rows(
+    resource: &Resource,
+    report: &Report,
+    file: &mut Option<Part>,
+    begin: impl Fn() -> Result<Part, OutputError>,
+) -> Result<(), OutputError> {
+    let mut result = Ok(());
+    resource.rows(report, |row| {
+        if result.is_ok() {
+            result = match file {
+                Some(part) => part.push(row),
+                None => begin().and_then(|part| file.insert(part).push(row)),
+            };
+        }
+    });
+    result
+}
