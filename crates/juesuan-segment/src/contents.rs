@@ -9,6 +9,9 @@ use crate::{Marker, MarkerStyle};
 /// Titles of tables of contents, without white space.
 const TITLES: [&str; 3] = ["目录", "目次", "CONTENTS"];
 
+/// What stands before the entries where they are written as a list.
+const BULLETS: [char; 5] = ['-', '*', '•', '·', ' '];
+
 /// Longest entry, in bytes.
 const ENTRY_LIMIT: usize = 180;
 
@@ -91,6 +94,8 @@ struct List<'a> {
     paged: usize,
     first: Vec<Cow<'a, str>>,
     top: Option<(MarkerStyle, u32)>,
+    /// Whether entries bear `#`.
+    marked: bool,
 }
 
 impl<'a> List<'a> {
@@ -98,7 +103,8 @@ impl<'a> List<'a> {
     fn takes(&mut self, shape: Shape, text: &'a str, paged_below: impl Fn() -> bool) -> bool {
         let page = paged_entry(text);
         let in_shape = shape.is_text() || (shape == Shape::Row && page.is_some());
-        let sentence = text.ends_with(['。', '；', '，']);
+        let sentence =
+            text.ends_with(['。', '；']) || (page.is_none() && (text.ends_with('：') || text.contains('，')));
         if !in_shape || sentence || text.len() > ENTRY_LIMIT + 200 || self.entries >= MOST_ENTRIES {
             return false;
         }
@@ -107,11 +113,14 @@ impl<'a> List<'a> {
             return false;
         }
         let head = lead(entry);
-        let marker = Marker::at_start(&entry[head.at..], 0);
-        let name = plain(entry);
-        if self.begins_again(marker, &name) {
+        let body = entry[head.at..].trim_start_matches(BULLETS);
+        let marker = Marker::at_start(body, 0);
+        let name = plain(body);
+        let marked_at_last = head.hashes > 0 && self.entries >= 2 && !self.marked;
+        if marked_at_last || self.begins_again(marker, &name) {
             return false;
         }
+        self.marked |= head.hashes > 0;
         if let Some(marker) = marker {
             match &mut self.top {
                 Some((style, value)) if *style == marker.style => *value = marker.value,

@@ -20,6 +20,8 @@ pub(crate) struct Draft {
 #[derive(Copy, Clone, Debug)]
 pub(crate) struct Placed {
     pub(crate) candidate: Candidate,
+    /// Whether it is a title for the reason alone that it stands below 附件.
+    pub(crate) annexed: bool,
     /// Its characters, markup included.
     pub(crate) heading: Span,
     /// The draft that holds its first line.
@@ -155,6 +157,10 @@ impl<'a> Drafts<'a> {
         let cut = self.widths.is_cut(text);
         let candidate =
             heading::candidate(self.source, text).filter(|candidate| !cut || candidate.marker.is_some());
+        let free = candidate.is_none_or(|candidate| candidate.role == Role::Plain);
+        let annexed =
+            (free && self.is_below_annex()).then(|| heading::annex_title(self.source, text)).flatten();
+        let (annexed, candidate) = (annexed.is_some(), annexed.or(candidate));
         let draft = self.list.len();
         let end = self.paragraph(BlockKind::Paragraph, at);
         if let Some(mut candidate) = candidate {
@@ -164,10 +170,21 @@ impl<'a> Drafts<'a> {
             let run_in = candidate.form == heading::Form::RunIn;
             let heading = Span::new(text.start, if run_in { candidate.split } else { text.end });
             if end == at + 1 || candidate.role == Role::Numbered {
-                self.placed.push(Placed { candidate, heading, draft, last: draft });
+                self.placed.push(Placed { candidate, annexed, heading, draft, last: draft });
             }
         }
         end
+    }
+
+    /// Whether the next line stands right below 附件 alone or its title so far.
+    fn is_below_annex(&self) -> bool {
+        let Some(above) = self.placed.last() else { return false };
+        let between = &self.list[above.last + 1..];
+        match above.candidate.role {
+            Role::BareAnnex => !between.iter().any(crate::vote::is_printed),
+            Role::Report => above.annexed && between.is_empty(),
+            _ => false,
+        }
     }
 
     /// A paragraph, over several lines where the document wraps its lines.

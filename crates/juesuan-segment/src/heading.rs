@@ -97,7 +97,7 @@ pub(crate) fn candidate(source: &str, text: Span) -> Option<Candidate> {
     let head = markup::lead(line);
     let body = &line[head.at..];
     let at = text.start + Span::of(0..head.at).end;
-    let marker = Marker::at_start(body, at);
+    let marker = Marker::at_start(body, at).or_else(|| Marker::of_table(body, at));
     if marker.is_none() && head.hashes == 0 && !head.bold && line.len() > TITLE_LIMIT {
         return None;
     }
@@ -119,6 +119,26 @@ pub(crate) fn candidate(source: &str, text: Span) -> Option<Candidate> {
     };
     candidate.role = candidate.find_role(source, rest)?;
     Some(candidate)
+}
+
+/// Reads a line below 附件 alone as the title of that annex, whatever its words.
+pub(crate) fn annex_title(source: &str, text: Span) -> Option<Candidate> {
+    let line = text.text(source);
+    let lead = markup::lead(line);
+    let start = text.start + Span::of(0..lead.at).end;
+    let title = Span::new(start, start + Span::of(0..close_title(&line[lead.at..]).len()).end);
+    let fits = is_title_line(line) && title.len() >= 12 && !line.ends_with('。');
+    let marked = lead.hashes > 0 || lead.bold;
+    let candidate = Candidate {
+        marker: None,
+        title,
+        form: Form::Title,
+        role: Role::Report,
+        hashes: lead.hashes,
+        marked,
+        split: 0,
+    };
+    fits.then_some(candidate)
 }
 
 /// What stands after a number's own characters: blanks, markup, a colon.

@@ -52,6 +52,18 @@ impl Marker {
     }
 }
 
+impl Marker {
+    /// Reads the number of a table at the very start of `text` ("表一：收入决算表"), which is no number of a section.
+    pub(crate) fn of_table(text: &str, offset: u32) -> Option<Self> {
+        let mut rest = text;
+        let number = preceded(('表', blanks), alt((small, han_number)));
+        let mut number = terminated(number, peek(one_of(['：', ':', '、', ' ', '\u{3000}', '.'])));
+        let value = number.parse_next(&mut rest).ok()?;
+        let len = Span::of(0..text.len() - rest.len()).end;
+        Some(Self { style: MarkerStyle::Annex, value, span: Span::new(offset, offset.saturating_add(len)) })
+    }
+}
+
 /// The first characters that a number can begin with, so that the grammar is not tried on every line.
 fn may_begin(bytes: &[u8]) -> bool {
     match *bytes {

@@ -105,7 +105,8 @@ impl Builder<'_> {
         if annexed {
             return Verdict::Block(BlockKind::Caption);
         }
-        self.accept(at, candidate, 1)
+        let names_table = self.placed[at].annexed && self.leads_table(at);
+        self.accept(at, candidate, if names_table { 2 } else { 1 })
     }
 
     /// What prints something after a candidate, in order.

@@ -19,6 +19,15 @@ pub(crate) fn join(source: &str, pieces: &[Piece], drafts: &[Draft], placed: &mu
     let mut below = placed.iter().copied().peekable();
     while let Some(mut one) = below.next() {
         match one.candidate.role {
+            Role::Report if one.annexed => {
+                let above = joined.last_mut().filter(|last| last.annexed && last.last + 1 == one.draft);
+                if let Some(above) = above {
+                    above.last = one.last;
+                    above.heading.end = one.heading.end;
+                    above.candidate.title.end = one.candidate.title.end;
+                    continue;
+                }
+            }
             Role::Report => titles.reach_up(&mut one, &mut joined),
             Role::Numbered if lacks_title(&one) => {
                 titles.reach_down(&mut one);
@@ -64,7 +73,7 @@ impl Titles<'_> {
                 return;
             }
             let taken = before.last().filter(|last| last.draft == above);
-            let numbered = taken.is_some_and(|last| last.candidate.role != Role::Plain);
+            let numbered = taken.is_some_and(|last| last.candidate.role != Role::Plain && !last.annexed);
             let stopped = text.ends_with('。') || text.chars().take(4).count() < 4;
             let fits = if apart { heading::is_body_name(text) } else { heading::is_title_line(text) };
             if numbered || stopped || !fits {

@@ -1,6 +1,6 @@
 //! Our own documents in every layout and after every transformation: sections, and figures inside fragments.
 
-#![allow(clippy::unwrap_used, clippy::print_stdout)]
+#![allow(clippy::unwrap_used, clippy::format_push_string)]
 
 use juesuan_segment::{Block, BlockKind, FragmentLayout, Segmentation, plain, segment};
 use juesuan_testkit::transform::{ALL, Transformation};
