@@ -53,8 +53,14 @@ impl Clean {
         self.blank = !self.text.is_empty();
         let mut kept = 0;
         let mut at = 0;
-        while let Some(&byte) = text.as_bytes().get(at) {
-            let Some((fate, width)) = is_suspect(byte).then(|| fate(text, at)).flatten() else {
+        while let Some(byte) = text.as_bytes().get(at) {
+            if let 0xe4..=0xe9 = byte {
+                // nearly all characters are ideographs
+                at += 3;
+                continue;
+            }
+            let Some((fate, width)) = is_suspect(text.as_bytes(), at).then(|| fate(text, at)).flatten()
+            else {
                 at += 1;
                 continue;
             };
@@ -118,9 +124,20 @@ fn narrow(offset: usize) -> u32 {
     u32::try_from(offset).unwrap_or(u32::MAX)
 }
 
-/// Whether a character that begins with this byte may be dropped or folded.
-const fn is_suspect(byte: u8) -> bool {
-    matches!(byte, 0..=b' ' | b'*' | b'#' | b'\\' | b'<' | b'[' | 0x7f | 0xc2 | 0xe2 | 0xe3 | 0xef)
+/// Whether the character at `at` may be dropped or folded. The marks of these texts (，。；：（）“”) may not, and are
+/// told from what may by their bytes, since every fifth character is one.
+fn is_suspect(bytes: &[u8], at: usize) -> bool {
+    let next = |n: usize| bytes.get(at + n).copied().unwrap_or(0);
+    match bytes.get(at) {
+        Some(0..=b' ' | b'*' | b'#' | b'\\' | b'<' | b'[' | 0x7f | 0xc2) => true,
+        // spaces, zero-width characters, the minus sign
+        Some(0xe2) => !(next(1) == 0x80 && matches!(next(2), 0x90..=0xa7)),
+        // the ideographic space
+        Some(0xe3) => next(1) == 0x80 && next(2) == 0x80,
+        // full-width forms but for ，：；（）！
+        Some(0xef) => !(next(1) == 0xbc && matches!(next(2), 0x81 | 0x88 | 0x89 | 0x8c | 0x9a | 0x9b)),
+        _ => false,
+    }
 }
 
 /// What becomes of the character at `at`, and how many bytes that concerns; `None` to keep it.

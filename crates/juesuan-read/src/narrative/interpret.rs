@@ -19,8 +19,6 @@ pub(super) struct Carry {
     pub(super) money: Option<MoneyUnit>,
     /// Whether the paragraph ended with 其中：, so that the next ones list parts.
     pub(super) part: bool,
-    /// What the figures are about where the text names nothing: the title of the section.
-    pub(super) subject: String,
 }
 
 /// A figure that is a statement, in places of the clean text.
@@ -73,11 +71,11 @@ const DEEPEST: usize = 8;
 
 /// What a parenthesis interrupted.
 #[derive(Clone, Debug)]
-struct Scope {
+struct Scope<'a> {
     segment: Segment,
     part: bool,
     figures: usize,
-    subject: String,
+    subject: &'a str,
 }
 
 /// The last figure, for those that follow it in a list.
@@ -95,7 +93,7 @@ struct Walk<'t, 'a> {
     carry: &'t mut Carry,
     found: &'t mut Vec<Reading>,
     segment: Segment,
-    scopes: Vec<Scope>,
+    scopes: Vec<Scope<'a>>,
     /// The year of the paragraph, and that of the sentence where it has its own.
     paragraph_year: Option<u16>,
     sentence_year: Option<u16>,
@@ -108,17 +106,20 @@ struct Walk<'t, 'a> {
     money: Option<MoneyUnit>,
     /// Where a figure begins that cannot be a value.
     refused: Option<usize>,
-    subject: String,
+    /// What was spoken of: a part of the text, or the title of the section.
+    subject: &'a str,
 }
 
-/// Reads the statements of one paragraph from its tokens.
+/// Reads the statements of one paragraph from its tokens. The figures of a text that names nothing are about `subject`,
+/// the title of the section.
 pub(super) fn interpret<'a>(
     text: &'a str,
     tokens: &[Token<'a>],
+    subject: &'a str,
     carry: &mut Carry,
     found: &mut Vec<Reading>,
 ) {
-    let (paragraph_year, part, subject) = (carry.fiscal_year, carry.part, carry.subject.clone());
+    let (paragraph_year, part) = (carry.fiscal_year, carry.part);
     let mut walk = Walk {
         text,
         tokens,
@@ -192,7 +193,7 @@ impl<'a> Walk<'_, 'a> {
 
     fn open(&mut self, start: usize) {
         if self.scopes.len() < DEEPEST {
-            let (segment, part, subject) = (self.segment, self.part, self.subject.clone());
+            let (segment, part, subject) = (self.segment, self.part, self.subject);
             self.scopes.push(Scope { segment, part, figures: self.found.len(), subject });
         }
         self.segment = Segment { start, ..Segment::default() };
@@ -214,10 +215,8 @@ impl<'a> Walk<'_, 'a> {
     fn name_subject(&mut self, end: usize) {
         let words = self.words(end);
         let named = subject::trimmed(words);
-        if !named.is_empty()
-            && named.chars().count() <= 80
-            && !words::PREDICATES.iter().any(|word| named.starts_with(word))
-        {
+        let long = named.len() > 240;
+        if !named.is_empty() && !long && words::PREDICATES.starts(named).is_none() {
             self.subject = named;
         }
     }
@@ -309,10 +308,8 @@ impl<'a> Walk<'_, 'a> {
         let approximation = printed.or_else(|| unit::hedge_around(before, after));
         let counted = if kind == UnitKind::Count { subject::counted(after) } else { "" };
         let word = change.map(|change| self.slice(change.start..change.end));
-        let subject = subject::of(before, &self.subject, counted, word);
-        if !subject.continues {
-            self.subject.clone_from(&subject.name);
-        }
+        let subject = subject::of(before, self.subject, counted, word);
+        self.subject = subject.name.unwrap_or(self.subject);
         self.found.push(Reading {
             number: token.start..token.end,
             whole: token.start..end,

@@ -58,7 +58,16 @@ fn list_number(input: In<'_, '_>) -> Result<Digits, ContextError> {
 }
 
 fn other(input: In<'_, '_>) -> Result<Digits, ContextError> {
-    alt((date, year, clock, code, figure.map(Digits::Figure), digits.value(Digits::Name))).parse_next(input)
+    // most digits are plain figures: what follows them tells whether they may be anything else
+    let digits_end = input.bytes().position(|byte| !byte.is_ascii_digit()).unwrap_or(input.len());
+    let next = input.get(digits_end..).and_then(|rest| rest.chars().next());
+    let dated = next.is_some_and(|next| {
+        "年月日号-—－–~～至到/:：∶".contains(next) || next == '.' && digits_end == 4 || next == '世'
+    });
+    if dated && let Some(found) = opt(alt((year, date, clock, code))).parse_next(input)? {
+        return Ok(found);
+    }
+    alt((figure.map(Digits::Figure), digits.value(Digits::Name))).parse_next(input)
 }
 
 fn small_number<'a>(input: In<'a, '_>) -> Result<&'a str, ContextError> {
@@ -128,21 +137,17 @@ fn grouped(input: In<'_, '_>) -> Result<(), ContextError> {
 
 /// Digits, cut once at most by a blank: more than that is a row of numbers.
 fn loose(input: In<'_, '_>) -> Result<(), ContextError> {
-    let blank = (' ', digits, opt(decimals)).void();
-    let one_blank = |rest: &str| {
-        rest.bytes()
-            .take(64)
-            .take_while(|b| matches!(b, b'0'..=b'9' | b' ' | b'.'))
-            .filter(|b| *b == b' ')
-            .count()
-            == 1
-    };
     let whole = digits.parse_next(input)?;
-    if !looks_like_year(whole) && one_blank(input) && opt(blank).parse_next(input)?.is_some() {
-        return Ok(());
+    if input.starts_with(' ') && !looks_like_year(whole) && has_one_blank(input) {
+        return (' ', digits, opt(decimals)).void().parse_next(input);
     }
-    let Some(()) = opt(decimals).parse_next(input)? else { return Ok(()) };
-    Ok(())
+    opt(decimals).void().parse_next(input)
+}
+
+/// Whether no second blank follows in a row of digits.
+fn has_one_blank(rest: &str) -> bool {
+    let row = rest.bytes().take(64).take_while(|byte| matches!(byte, b'0'..=b'9' | b' ' | b'.'));
+    row.filter(|byte| *byte == b' ').count() == 1
 }
 
 fn looks_like_year(digits: &str) -> bool {
@@ -242,7 +247,10 @@ fn han_digit(char: char) -> Option<Han> {
     }
 }
 
-/// Whether a character can begin a Chinese numeral of two or more.
+/// The characters with which a Chinese numeral begins.
+pub(super) const HAN_NUMERALS: &str = "一二三四五六七八九十两";
+
+/// Whether a Chinese numeral begins with this character.
 pub(super) fn is_han_numeral(char: char) -> bool {
     matches!(char, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '两')
 }

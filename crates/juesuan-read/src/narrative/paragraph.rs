@@ -1,11 +1,14 @@
 //! Which blocks are read, and how they are joined to paragraphs.
 
+use std::sync::LazyLock;
+
 use juesuan_segment::{Block, BlockKind, LineIndex, SectionId, Segmentation, Span};
 
 use super::clean::Clean;
 use super::interpret::{self, Carry, Reading};
+use super::lexicon::Buckets;
 use super::token::{self, Token};
-use super::{FoundFact, number, words};
+use super::{FoundFact, number, subject, words};
 
 /// Reads all paragraphs of a document.
 pub(super) fn facts(segmentation: &Segmentation<'_>, fiscal_year: Option<u16>) -> Vec<FoundFact> {
@@ -22,10 +25,15 @@ pub(super) fn facts(segmentation: &Segmentation<'_>, fiscal_year: Option<u16>) -
         while let Some(more) = blocks.next_if(|next| next.continues) {
             pieces.push(more.span);
         }
-        if state.enter(segmentation, block, &mut reader.carry)
-            && pieces.iter().any(|piece| may_state(piece.text(source)))
-        {
-            reader.read(source, &pieces, &segmentation.lines, block.section, &mut facts);
+        if state.enter(block, &mut reader.carry) && pieces.iter().any(|piece| may_state(piece.text(source))) {
+            reader.read(
+                source,
+                &pieces,
+                title(segmentation, block),
+                &segmentation.lines,
+                block.section,
+                &mut facts,
+            );
         }
     }
     facts.retain(|fact| !is_cut(segmentation, fact));
@@ -47,22 +55,23 @@ struct Sections {
 
 impl Sections {
     /// Moves on to a block; whether it is to be read.
-    fn enter(&mut self, segmentation: &Segmentation<'_>, block: &Block, carry: &mut Carry) -> bool {
+    fn enter(&mut self, block: &Block, carry: &mut Carry) -> bool {
         if block.section != self.now {
             self.now = block.section;
             carry.part = false;
-            carry.subject.clear();
         }
         let id = block.section.map(|SectionId(id)| id as usize);
-        let section = id.and_then(|id| segmentation.sections.get(id));
-        // a heading that runs into its paragraph says its own subject
-        if let Some(section) =
-            section.filter(|section| carry.subject.is_empty() && !block.span.contains(section.heading))
-        {
-            carry.subject = super::subject::trimmed(section.title.text(segmentation.source));
-        }
         id.and_then(|id| self.glossary.get(id)) != Some(&true)
     }
+}
+
+/// The title of the section of a block; none where the block is the heading, which says its own subject.
+fn title<'a>(segmentation: &Segmentation<'a>, block: &Block) -> &'a str {
+    let section = block.section.and_then(|SectionId(id)| segmentation.sections.get(id as usize));
+    let above = section.filter(|section| !block.span.contains(section.heading));
+    above.map_or("", |section| {
+        subject::trimmed(section.title.text(segmentation.source).trim().trim_end_matches('*'))
+    })
 }
 
 /// For every section, whether it defines words.
@@ -72,7 +81,7 @@ fn glossaries(segmentation: &Segmentation<'_>) -> Vec<bool> {
         let above =
             section.parent.and_then(|SectionId(id)| glossary.get(id as usize)).copied().unwrap_or(false);
         let title = section.title.text(segmentation.source);
-        glossary.push(above || words::GLOSSARIES.iter().any(|word| title.contains(word)));
+        glossary.push(above || words::GLOSSARIES.inside(title).is_some());
     }
     glossary
 }
@@ -90,6 +99,7 @@ impl Reader {
         &mut self,
         source: &str,
         pieces: &[Span],
+        title: &str,
         lines: &LineIndex,
         section: Option<SectionId>,
         facts: &mut Vec<FoundFact>,
@@ -99,9 +109,9 @@ impl Reader {
         for piece in pieces {
             self.clean.push(source, *piece);
         }
-        let mut tokens: Vec<Token<'_>> = Vec::new();
+        let mut tokens: Vec<Token<'_>> = Vec::with_capacity(self.clean.text().len() / 12);
         token::tokens(self.clean.text(), &mut tokens);
-        interpret::interpret(self.clean.text(), &tokens, &mut self.carry, &mut self.found);
+        interpret::interpret(self.clean.text(), &tokens, title, &mut self.carry, &mut self.found);
         for reading in self.found.drain(..) {
             let number = self.clean.span(source, reading.number);
             facts.push(FoundFact {
@@ -127,13 +137,35 @@ impl Reader {
     }
 }
 
-/// Whether a text holds a digit or a Chinese numeral that may be a count.
+/// Whether a text holds a digit or a Chinese numeral in front of what may be counted.
 fn may_state(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    bytes.iter().any(u8::is_ascii_digit)
-        || memchr::memmem::find(bytes, "百分之".as_bytes()).is_some()
-        || text.contains(|c: char| ('０'..='９').contains(&c) || number::is_han_numeral(c) && c != '一')
+    // whole chunks without a branch inside, which the compiler turns into vector instructions
+    let holds_digit = |chunk: &[u8]| chunk.iter().fold(false, |found, byte| found | byte.is_ascii_digit());
+    text.as_bytes().chunks(64).any(holds_digit) || may_state_in_words(text)
 }
+
+/// Whether a full-width digit, 百分之, or a Chinese numeral with a measure word stands in a text without digits.
+fn may_state_in_words(text: &str) -> bool {
+    let mut at = 0;
+    while let Some(place) = NUMERALS.next(text, at) {
+        let rest = text.get(place..).unwrap_or("");
+        if rest.starts_with(|char| ('０'..='９').contains(&char)) {
+            return true;
+        }
+        let behind =
+            rest.trim_start_matches(|char| number::is_han_numeral(char) || "百千万亿余多几".contains(char));
+        if behind.len() < rest.len() && behind.starts_with(|char| words::COUNTED_IN_WORDS.contains(char)) {
+            return true;
+        }
+        at = text.len() - behind.len()
+            + usize::from(behind.len() == rest.len()) * rest.chars().next().map_or(1, char::len_utf8);
+    }
+    false
+}
+
+/// The characters with which figures without digits begin.
+static NUMERALS: LazyLock<Buckets> =
+    LazyLock::new(|| Buckets::of(number::HAN_NUMERALS.chars().chain(['百']).chain('０'..='９')));
 
 /// Whether a truncated line ends within a figure: right behind its digits, or where its unit is not certain.
 fn is_cut(segmentation: &Segmentation<'_>, fact: &FoundFact) -> bool {

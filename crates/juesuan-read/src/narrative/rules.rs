@@ -1,6 +1,6 @@
 //! What the words around a figure decide: its unit, whether it is a value, a change, a bound.
 
-use juesuan_model::Unit;
+use juesuan_model::{MoneyUnit, Unit};
 
 use super::number::Figure;
 use super::token::{Kind, Mark, Token};
@@ -31,23 +31,18 @@ fn head(text: &str) -> &str {
     text.get(..end).unwrap_or("")
 }
 
-fn ends_with_any(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.ends_with(word))
-}
-
-fn starts_with_any(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.starts_with(word))
-}
-
-fn contains_any(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.contains(word))
-}
-
 /// The unit in the terms of the model.
 pub(super) fn named(unit: &UnitMatch<'_>) -> Option<Unit> {
     match unit.kind {
         UnitKind::Percent => Some(Unit::Percent),
         UnitKind::Points => Some(Unit::PercentagePoint),
+        UnitKind::Money => {
+            let money = MoneyUnit::ALL
+                .into_iter()
+                .find(|money| money.as_str().strip_suffix("元") == Some(unit.magnitude));
+            money.map(Unit::from)
+        }
+        _ if unit.magnitude.is_empty() && unit.per.is_empty() => unit.base.parse().ok(),
         _ => [unit.magnitude, unit.base, unit.per].concat().parse().ok(),
     }
 }
@@ -55,9 +50,9 @@ pub(super) fn named(unit: &UnitMatch<'_>) -> Option<Unit> {
 /// The unit of 万 in front of the noun that is counted: people or, where the words speak of it, money.
 pub(super) fn bare_unit(magnitude: &str, before: &str, after: &str) -> Option<(Unit, UnitKind, bool)> {
     let noun = head(after);
-    let (base, kind) = if contains_any(noun, words::PEOPLE) {
+    let (base, kind) = if words::PEOPLE.inside(noun).is_some() {
         ("人", UnitKind::Count)
-    } else if noun.is_empty() && contains_any(tail(before), words::MONEY_NOUNS) {
+    } else if noun.is_empty() && words::MONEY_NOUNS.inside(tail(before)).is_some() {
         ("元", UnitKind::Money)
     } else if noun.is_empty() {
         return None;
@@ -95,7 +90,7 @@ pub(super) fn missing_unit(
 ) -> Option<UnitKind> {
     let next = after.chars().next();
     let ends = next.is_none_or(|c| "，。；、）,;)".contains(c))
-        || starts_with_any(after, &["相比", "比", "较", "与", "占"])
+        || words::NEXT.starts(after).is_some()
         || words::cue(after).is_some_and(|(_, cue)| matches!(cue, Cue::Change(_)));
     if !ends {
         return None;
@@ -104,14 +99,14 @@ pub(super) fn missing_unit(
     let bare = before.trim_end_matches(['为', '是', '达', '到', '至', '约', '：', ':']);
     let said = bare.len() < before.len();
     let exact = figure.grouped || figure.value.scale() > 0;
-    if bare.ends_with('占') || (exact || said) && ends_with_any(bare, words::RATE_NOUNS) {
+    if bare.ends_with('占') || (exact || said) && words::RATE_NOUNS.ends(bare).is_some() {
         return Some(UnitKind::Percent);
     }
-    if scored && ends_with_any(bare, &["分"]) {
+    if scored && bare.ends_with('分') {
         return Some(UnitKind::Score);
     }
-    let of_money = money || contains_any(before, words::MONEY_NOUNS);
-    (of_money && (exact || said && contains_any(before, words::MONEY_NOUNS))).then_some(UnitKind::Money)
+    let of_money = money || words::MONEY_NOUNS.inside(before).is_some();
+    (of_money && (exact || said && words::MONEY_NOUNS.inside(before).is_some())).then_some(UnitKind::Money)
 }
 
 /// Whether a figure with this unit is part of a name, a span of time that is none, or the bound of a grade.
@@ -128,22 +123,22 @@ pub(super) fn is_no_value(kind: UnitKind, before: &str, unit: &str, after: &str)
 
 fn is_time_phrase(before: &str, unit: &str, after: &str) -> bool {
     let alone = match unit {
-        "年" => !ends_with_any(before, words::YEARS_STATED),
-        "日" => !starts_with_any(after, &["内", "以内", "之内", "前"]),
+        "年" => !words::YEARS_STATED.ends(before).is_some(),
+        "日" => words::WITHIN_DAYS.starts(after).is_none(),
         "月" | "周" => true,
         _ => false,
     };
     alone
-        || ends_with_any(before, words::TIME_PHRASES_BEFORE)
-        || starts_with_any(after, words::TIME_NAMES_BEHIND)
+        || words::TIME_PHRASES_BEFORE.ends(before).is_some()
+        || words::TIME_NAMES_BEHIND.starts(after).is_some()
 }
 
 /// 90分以上为优, 80（含）-90分为良; but 得分为95分 is a score.
 fn is_grade_bound(before: &str, after: &str) -> bool {
     let ahead = head(after);
-    let bound = starts_with_any(ahead, words::BOUNDS) || before.ends_with(['-', '—', '～', '~', '至']);
-    let graded = contains_any(ahead, words::GRADES);
-    let scored = contains_any(before, &["得分", "总分", "评分为", "分数"]);
+    let bound = words::BOUNDS.starts(ahead).is_some() || before.ends_with(['-', '—', '～', '~', '至']);
+    let graded = words::GRADES.inside(ahead).is_some();
+    let scored = words::POINTS_GIVEN.inside(before).is_some();
     // 90分以上的为优: 的 makes a bound only where a grade follows
     graded && (bound || ahead.starts_with('的')) || (graded || bound) && !scored
 }
@@ -171,30 +166,29 @@ pub(super) fn is_bound_of_a_count(kind: UnitKind, text: &str, from: &[Token<'_>]
 /// Whether the words right before a year or 预算 compare with it: 与上年, 比2021年.
 pub(super) fn compares(before: &str) -> bool {
     let before = tail(before);
-    let Some((at, word)) = words::COMPARES
-        .iter()
-        .filter_map(|word| before.rfind(word).map(|at| (at, *word)))
-        .max_by_key(|(at, word)| (at + word.len(), word.len()))
-    else {
-        return false;
-    };
-    let (Some(until), Some(between)) = (before.get(..at + word.len()), before.get(at + word.len()..)) else {
-        return false;
-    };
-    let near = if matches!(word, "由" | "从") { 0 } else { 8 };
-    between.chars().count() <= near
-        && !ends_with_any(until, words::COMPARES_NOT)
-        && !between.contains(['、', '）', ')'])
+    // from the end of the words to their front: the nearest comparing word decides
+    let mut ends = before.char_indices().rev().take(9).scan(before.len(), |end, (at, char)| {
+        let here = *end;
+        *end = at;
+        Some((here, char))
+    });
+    let found = ends.find_map(|(end, _)| {
+        before.get(..end).and_then(|front| words::COMPARES.ends(front)).map(|word| (end, word))
+    });
+    let Some((end, word)) = found else { return false };
+    let (front, between) = before.split_at(end);
+    let near = between.is_empty() || !matches!(word, "由" | "从");
+    near && words::COMPARES_NOT.ends(front).is_none() && !between.contains(['、', '）', ')'])
 }
 
 /// Whether a year is part of a name: 提前下达2022年, 2021年结转.
 pub(super) fn names_a_year(before: &str, after: &str) -> bool {
-    ends_with_any(before, words::NAMES_A_YEAR) || starts_with_any(after, words::NAMED_BY_A_YEAR)
+    words::NAMES_A_YEAR.ends(before).is_some() || words::NAMED_BY_A_YEAR.starts(after).is_some()
 }
 
 /// Whether a year stands where a sentence begins.
 pub(super) fn opens_with_year(before: &str) -> bool {
-    before.is_empty() || words::OPENS_WITH_YEAR.contains(&before)
+    before.is_empty() || words::OPENS_WITH_YEAR.is(before)
 }
 
 /// Whether a paragraph ends so that the next ones list the parts.
@@ -203,21 +197,8 @@ pub(super) fn ends_with_list(text: &str) -> bool {
 }
 
 /// Whether words behind a figure belong to it: 以上, 左右.
-pub(super) fn is_hedge(words: &str) -> bool {
-    words.is_empty()
-        || matches!(
-            words,
-            "以上"
-                | "及以上"
-                | "以下"
-                | "左右"
-                | "以内"
-                | "之内"
-                | "（含）以上"
-                | "（含）"
-                | "内"
-                | "余"
-        )
+pub(super) fn is_hedge(behind: &str) -> bool {
+    behind.is_empty() || words::HEDGES.is(behind)
 }
 
 /// Whether nothing but a list mark stands between two figures.
@@ -229,16 +210,14 @@ pub(super) fn is_list_gap(gap: Option<&str>) -> bool {
 /// does not.
 pub(super) fn is_change(word: &str, between: &str) -> bool {
     if word.chars().count() == 1 {
-        return words::CHANGE_HEDGES.contains(&between);
+        return between.is_empty() || words::CHANGE_HEDGES.is(between);
     }
     if word == "持平" || between.chars().count() > 18 {
         return false;
     }
-    let noun =
-        words::CHANGE_NOUNS.iter().filter(|noun| between.starts_with(**noun)).max_by_key(|noun| noun.len());
-    if noun.is_some() {
+    if words::CHANGE_NOUNS.starts(between).is_some() {
         return true;
     }
     let open = between.contains(['、', '（', '(', '，']);
-    !open && !ends_with_any(between, words::CHANGE_ENDS) && !contains_any(between, words::CHANGE_BREAKS)
+    !open && !words::CHANGE_ENDS.ends(between).is_some() && !words::CHANGE_BREAKS.inside(between).is_some()
 }

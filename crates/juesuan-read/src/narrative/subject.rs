@@ -7,61 +7,60 @@ const LONGEST: usize = 80;
 
 /// A subject.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Subject {
+pub(super) struct Subject<'a> {
     /// The words of the fact.
     pub(super) text: String,
-    /// What later clauses may speak on about.
-    pub(super) name: String,
-    /// Whether it speaks on about the subject of an earlier clause.
-    pub(super) continues: bool,
+    /// What later clauses may speak on about: none where this one speaks on itself.
+    pub(super) name: Option<&'a str>,
 }
 
 /// The subject of a figure behind the words `before`, where `earlier` was spoken of. `counted` is the noun behind the
 /// figure, where it counts one.
-pub(super) fn of(before: &str, earlier: &str, counted: &str, change: Option<&str>) -> Subject {
+pub(super) fn of<'a>(before: &'a str, earlier: &str, counted: &str, change: Option<&str>) -> Subject<'a> {
     let words = trimmed(before);
     if words.is_empty() && counted.starts_with('为') {
-        return Subject { text: [earlier, counted].concat(), name: String::new(), continues: true };
+        return Subject { text: [earlier, counted].concat(), name: None };
     }
-    let nothing = if counted.is_empty() {
-        words.is_empty() || words::SAYS_NOTHING_ALONE.contains(&&*words)
-    } else {
-        false
-    };
-    let predicate = nothing || starts_with_any(&words, words::PREDICATES) || is_change(&words);
+    let nothing = counted.is_empty() && (words.is_empty() || words::SAYS_NOTHING_ALONE.is(words));
+    let predicate = nothing || words::PREDICATES.starts(words).is_some() || is_change(words);
     if predicate {
-        let verb = if words == "占" { "占比" } else { words.as_str() };
-        let said = earlier.contains(verb) && !verb.is_empty();
-        let text = if said { verb.to_owned() } else { [earlier, verb].concat() };
-        return Subject { text, name: String::new(), continues: true };
+        let verb = if words == "占" { "占比" } else { words };
+        let said = !verb.is_empty() && earlier.contains(verb);
+        return Subject { text: without_blanks(if said { "" } else { earlier }, verb), name: None };
     }
-    let plain = words.strip_prefix("对").filter(|_| !counted.is_empty()).unwrap_or(&words);
-    let name = name(plain, change).to_owned();
-    Subject { text: [plain, counted].concat(), name, continues: words.is_empty() }
+    let plain = words.strip_prefix('对').filter(|_| !counted.is_empty()).unwrap_or(words);
+    let name = Some(name(plain, change)).filter(|_| !words.is_empty());
+    Subject { text: without_blanks(plain, counted), name }
+}
+
+/// Both pieces in one; the blanks that parted numbers in them are gone.
+fn without_blanks(left: &str, right: &str) -> String {
+    let mut text = String::with_capacity(left.len() + right.len());
+    text.push_str(left);
+    text.push_str(right);
+    text.retain(|char| char != ' ');
+    text
 }
 
 /// The thing itself, without what happened to it or how it was measured: 基本支出增加, 支出年初预算.
 fn name<'a>(words: &'a str, change: Option<&str>) -> &'a str {
-    let before_change = change.and_then(|change| words.find(change)).and_then(|at| words.get(..at));
-    let name = before_change.unwrap_or(words);
-    let compared = words::COMPARISONS.iter().filter_map(|word| name.find(word)).filter(|at| *at > 0).min();
-    let name = compared.and_then(|at| name.get(..at)).unwrap_or(name);
-    let measured =
-        words::MEASURED_AS.iter().filter_map(|word| name.strip_suffix(word)).min_by_key(|rest| rest.len());
-    [measured, Some(name)].into_iter().flatten().find(|name| !name.is_empty()).unwrap_or(words)
+    let changed = change.and_then(|change| words.find(change)).filter(|at| *at > 0).unwrap_or(words.len());
+    let name = words.get(..changed).unwrap_or(words);
+    let compared = words::COMPARISONS.inside(name).filter(|at| *at > 0).unwrap_or(name.len());
+    let name = name.get(..compared).unwrap_or(name);
+    let measured = words::MEASURED_AS.ends(name).and_then(|word| name.strip_suffix(word));
+    measured.filter(|measured| !measured.is_empty()).unwrap_or(name)
 }
 
 /// The noun that a count counts: what stands between its unit and the next mark, figure or verb.
 pub(super) fn counted(after: &str) -> &str {
     const LONGEST: usize = 16;
-    if let Some(grade) =
-        words::GRADES.iter().find(|grade| grade.len() == "为优".len() && after.starts_with(**grade))
-    {
-        return after.get(..grade.len()).unwrap_or("");
+    if let Some(grade) = words::GRADE_GIVEN.starts(after) {
+        return grade;
     }
     let ends = |rest: &str| {
         rest.starts_with(|c: char| c.is_ascii() || "，。；、：（）“”《》".contains(c))
-            || starts_with_any(rest, words::AFTER_COUNTED)
+            || words::AFTER_COUNTED.starts(rest).is_some()
     };
     let end = after
         .char_indices()
@@ -81,33 +80,30 @@ fn is_change(words: &str) -> bool {
     })
 }
 
-fn starts_with_any(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.starts_with(word))
-}
-
-/// Words without what leads to them and to the figure, and without blanks.
-pub(super) fn trimmed(words: &str) -> String {
-    let mut rest = words;
+/// Words without what leads to them and to the figure.
+pub(super) fn trimmed(words: &str) -> &str {
+    let mut rest = last_chars(words);
     loop {
         let shorter = strip(rest);
         if shorter.len() == rest.len() {
-            break;
+            return rest;
         }
         rest = shorter;
     }
-    let excess = rest.chars().count().saturating_sub(LONGEST);
-    rest.chars().skip(excess).filter(|c| *c != ' ').collect()
+}
+
+/// The end of a long text.
+fn last_chars(text: &str) -> &str {
+    let excess = text.char_indices().rev().nth(LONGEST - 1).map_or(0, |(at, _)| at);
+    text.get(excess..).unwrap_or(text)
 }
 
 /// Takes one filler from either end.
 fn strip(words: &str) -> &str {
     let words = list_mark(words).or_else(|| date(words)).unwrap_or(words);
     let words = words.strip_prefix('“').filter(|rest| !rest.contains('”')).unwrap_or(words);
-    let shortest = |rests: &mut dyn Iterator<Item = &'static str>| rests.max_by_key(|word| word.len());
-    let front = shortest(&mut words::SUBJECT_FRONT.iter().copied().filter(|word| words.starts_with(word)));
-    let words = front.and_then(|word| words.strip_prefix(word)).unwrap_or(words);
-    let end = shortest(&mut words::SUBJECT_END.iter().copied().filter(|word| words.ends_with(word)));
-    end.and_then(|word| words.strip_suffix(word)).unwrap_or(words)
+    let words = words::SUBJECT_FRONT.starts(words).and_then(|word| words.strip_prefix(word)).unwrap_or(words);
+    words::SUBJECT_END.ends(words).and_then(|word| words.strip_suffix(word)).unwrap_or(words)
 }
 
 /// What follows a leading list mark: （一）, 一、

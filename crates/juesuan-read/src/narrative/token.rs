@@ -1,5 +1,8 @@
 //! The tokens of running text: figures with their units, years, marks, and the words that say what figures mean.
 
+use std::sync::LazyLock;
+
+use super::lexicon::Buckets;
 use super::number::{self, Digits, Figure};
 use super::unit::{self, UnitKind, UnitMatch};
 use super::words::{self, Cue};
@@ -50,12 +53,13 @@ impl Token<'_> {
 
 /// Cuts `text` into `tokens`; what lies between them is plain words.
 pub(super) fn tokens<'a>(text: &'a str, tokens: &mut Vec<Token<'a>>) {
-    tokens.clear();
     let mut at = 0;
     // titles of documents: their numbers are names
     let mut titles = 0_u32;
-    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
-        let (kind, length) = token(text.get(..at).unwrap_or(""), rest);
+    let suspects: &Buckets = &SUSPECTS;
+    while let Some(start) = suspects.next(text, at) {
+        let (before, rest) = text.split_at(start);
+        let (kind, length) = token(before, rest);
         titles = match (rest.chars().next(), titles) {
             (Some('《'), open) => open + 1,
             (Some('》'), open) => open.saturating_sub(1),
@@ -66,11 +70,18 @@ pub(super) fn tokens<'a>(text: &'a str, tokens: &mut Vec<Token<'a>>) {
         if let Some(kind) = kind.filter(|kind| titles == 0 || matches!(kind, Kind::Mark(Mark::Stop))) {
             // the minus belongs to the number
             let minus = matches!(kind, Kind::Figure(figure, _) if figure.value.is_sign_negative());
-            tokens.push(Token { kind, start: at - usize::from(minus), end: at + length });
+            tokens.push(Token { kind, start: start - usize::from(minus), end: start + length });
         }
-        at += length + unit_length(kind);
+        at = start + length + unit_length(kind);
     }
 }
+
+/// The characters with which tokens begin.
+static SUSPECTS: LazyLock<Buckets> = LazyLock::new(|| {
+    let marks = "。！!？?；;，,：:、（(）)《》〔".chars();
+    let cues = words::cues().filter_map(|word| word.chars().next());
+    Buckets::of(marks.chain('0'..='9').chain(number::HAN_NUMERALS.chars()).chain(['百']).chain(cues))
+});
 
 fn unit_length(kind: Option<Kind<'_>>) -> usize {
     match kind {
@@ -184,9 +195,9 @@ fn is_han_count(unit: &UnitMatch<'_>, behind: &str) -> bool {
         UnitKind::Money | UnitKind::MoneyPer | UnitKind::Points => true,
         UnitKind::Count if unit.base == "个" => {
             let near: String = behind.chars().take(10).take_while(|c| mark(*c).is_none()).collect();
-            words::HAN_COUNTED.iter().any(|noun| near.contains(noun))
+            words::HAN_COUNTED.inside(&near).is_some()
         }
-        UnitKind::Count => words::HAN_MEASURES.contains(&unit.base),
+        UnitKind::Count => words::HAN_MEASURES.is(unit.base),
         _ => false,
     }
 }

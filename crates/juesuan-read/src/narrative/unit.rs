@@ -10,6 +10,7 @@ use winnow::token::{one_of, take_while};
 
 use super::lexicon::Lexicon;
 use super::measures;
+use super::words;
 
 /// The kind of a unit.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -122,49 +123,16 @@ fn hedge(input: In<'_, '_>) -> Result<Approximation, ContextError> {
     one_of(['余', '多', '来']).value(Approximation::MoreThan).parse_next(input)
 }
 
-/// Words behind a figure that hedge it.
-const HEDGES_AFTER: [(&str, Approximation); 8] = [
-    ("以上", Approximation::MoreThan),
-    ("及以上", Approximation::MoreThan),
-    ("（含）以上", Approximation::MoreThan),
-    ("左右", Approximation::About),
-    ("上下", Approximation::About),
-    ("以下", Approximation::LessThan),
-    ("以内", Approximation::LessThan),
-    ("之内", Approximation::LessThan),
-];
-
-/// Words in front of a figure that hedge it.
-const HEDGES_BEFORE: [(&str, Approximation); 21] = [
-    ("大约", Approximation::About),
-    ("约为", Approximation::About),
-    ("约", Approximation::About),
-    ("将近", Approximation::About),
-    ("近", Approximation::About),
-    ("超过", Approximation::MoreThan),
-    ("高于", Approximation::MoreThan),
-    ("大于", Approximation::MoreThan),
-    ("不低于", Approximation::MoreThan),
-    ("不少于", Approximation::MoreThan),
-    ("超", Approximation::MoreThan),
-    ("逾", Approximation::MoreThan),
-    ("≥", Approximation::MoreThan),
-    (">", Approximation::MoreThan),
-    ("不高于", Approximation::LessThan),
-    ("不超过", Approximation::LessThan),
-    ("不足", Approximation::LessThan),
-    ("不到", Approximation::LessThan),
-    ("低于", Approximation::LessThan),
-    ("≤", Approximation::LessThan),
-    ("<", Approximation::LessThan),
-];
-
 /// The hedge that stands right around a figure: the longest word in front, else the word behind.
 pub(super) fn hedge_around(before: &str, after: &str) -> Option<Approximation> {
+    use Approximation::{About, LessThan, MoreThan};
     let front =
-        HEDGES_BEFORE.iter().filter(|(word, _)| before.ends_with(word)).max_by_key(|(word, _)| word.len());
-    let behind = || HEDGES_AFTER.iter().find(|(word, _)| after.starts_with(word));
-    front.or_else(behind).map(|(_, approximation)| *approximation)
+        [(&words::ABOUT_BEFORE, About), (&words::MORE_BEFORE, MoreThan), (&words::LESS_BEFORE, LessThan)];
+    let front = front.into_iter().filter_map(|(set, hedge)| set.ends(before).map(|word| (word.len(), hedge)));
+    let behind =
+        [(&words::ABOUT_AFTER, About), (&words::MORE_AFTER, MoreThan), (&words::LESS_AFTER, LessThan)];
+    let behind = || behind.into_iter().find(|(set, _)| set.starts(after).is_some()).map(|(_, hedge)| hedge);
+    front.max_by_key(|(length, _)| *length).map(|(_, hedge)| hedge).or_else(behind)
 }
 
 /// By how many places a magnitude moves the decimal point.
