@@ -64,7 +64,7 @@ fn titles_are_known_with_what_stands_around_them() {
     }
     assert_eq!(vocabulary::kind_for_title("表 1-2-1 年度预算安排及使用情况统计表"), TableKind::BudgetUse);
     let rate = vocabulary::measure(TableKind::BudgetUse, &["执行率（B/A）"], None);
-    assert_eq!(rate.map(|measure| measure.as_str()), Some("rate"));
+    assert_eq!(rate.map(juesuan_model::Measure::as_str), Some("rate"));
     assert_eq!(vocabulary::kind_for_title("某某表"), TableKind::Other);
 }
 

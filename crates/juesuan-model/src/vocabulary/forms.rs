@@ -265,4 +265,28 @@ mod tests {
             assert!(Measure::named(measure.as_str()).is_ok(), "{measure}");
         }
     }
+
+    #[test]
+    fn no_line_of_the_data_contradicts_another() {
+        let mut seen = HashMap::new();
+        let mut check =
+            |kind: &str, [form, name, more, ..]: [&'static str; 5], key: String, meaning: String| {
+                let line = format!("{kind} {form} {name} {more}");
+                if let Some((earlier, was)) =
+                    seen.insert((kind.to_owned(), form, key), (line.clone(), meaning.clone()))
+                {
+                    assert_eq!(was, meaning, "{earlier} against {line}");
+                }
+            };
+        for [form, title, ..] in lines(include_str!("../../data/form-titles.tsv")) {
+            check("title", ["", title, form, "", ""], title_key(title), form.to_owned());
+        }
+        for line @ [_, path, measure, item, _] in lines(include_str!("../../data/form-columns.tsv")) {
+            let key: Vec<_> = path.split('/').map(label_key).collect();
+            check("column", line, key.join("/"), format!("{measure} {item}"));
+        }
+        for line @ [_, side, label, item, after] in lines(include_str!("../../data/form-rows.tsv")) {
+            check("row", line, format!("{side} {} {after}", label_key(label)), item.to_owned());
+        }
+    }
 }

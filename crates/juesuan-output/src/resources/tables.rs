@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use juesuan_model::{Column, Figure, Layout, Report, Table, TableKind};
+use juesuan_model::{Column, Figure, Item, Layout, Measure, Report, Table, TableKind};
 
 use crate::resource::resource;
 use crate::value::{count, integer, number, optional, text, unit, written};
@@ -51,11 +51,11 @@ resource! {
         row_no Integer
             "行次" "Row number as printed" = optional(seen.figure.row.number, integer);
         code Text
-            "科目编码" "Code of the row" = written(seen.figure.row.code_text());
+            "科目编码" "Code of the row" = text(&seen.stub.code);
         label Text
             "项目名称" "Label of the row" = text(&seen.figure.row.label);
         column Text
-            "栏目（各级表头以/连接）" "Headers of the column, joined by /" = text(seen.column_title());
+            "栏目（各级表头以/连接）" "Headers of the column, joined by /" = text(seen.column().map_or("", |head| &head.title));
         value Number required
             "数值（照原文小数位）" "Number as printed, without separators and stray spaces" = number(seen.figure.value);
         unit Text
@@ -72,35 +72,83 @@ resource! {
             "结束字节" "Byte offset after the last character" = integer(seen.figure.place.span.end);
         item Text
             "统一项目" "What the row means, the same for every province and year"
-            = optional(seen.figure.item(), |item| written(item.to_string()));
+            = text(seen.item());
         measure Text
             "统一口径" "What the column means, the same for every province and year"
-            = optional(seen.figure.measure(), |measure| text(measure.as_str()));
+            = text(seen.column().map_or("", |head| head.measure));
     }
 }
 
-/// A figure with the texts that it shares with the others of its table.
+/// A figure with the texts that it shares with others, which are written once.
 struct Observation<'r> {
     heads: Rc<Heads>,
+    stub: Rc<Stub>,
     figure: Figure<'r>,
 }
 
-/// The texts of a table, written once.
+/// The texts of a table.
 struct Heads {
     table: String,
-    columns: Vec<String>,
+    columns: Vec<ColumnHead>,
+}
+
+/// The texts of a column.
+struct ColumnHead {
+    title: String,
+    item: String,
+    measure: &'static str,
+}
+
+/// The texts of a row.
+#[derive(Default)]
+struct Stub {
+    code: String,
+    item: String,
+}
+
+impl Heads {
+    fn of(table: &Table) -> Self {
+        let head = |column: &Column| ColumnHead {
+            title: column.title(),
+            item: key(column.item),
+            measure: column.measure.map_or("", Measure::as_str),
+        };
+        Self { table: table.id().to_string(), columns: table.columns().iter().map(head).collect() }
+    }
 }
 
 impl Observation<'_> {
-    fn column_title(&self) -> &str {
-        self.heads.columns.get(usize::from(self.figure.cell.column)).map_or("", String::as_str)
+    fn column(&self) -> Option<&ColumnHead> {
+        self.heads.columns.get(usize::from(self.figure.cell.column))
+    }
+
+    /// What the row means, else the column.
+    fn item(&self) -> &str {
+        if self.stub.item.is_empty() { self.column().map_or("", |head| &head.item) } else { &self.stub.item }
     }
 }
 
 fn observations(report: &Report) -> impl Iterator<Item = Observation<'_>> {
-    report.tables.iter().flat_map(|table: &Table| {
-        let columns = table.columns().iter().map(Column::title).collect();
-        let heads = Rc::new(Heads { table: table.id().to_string(), columns });
-        table.figures().map(move |figure| Observation { heads: Rc::clone(&heads), figure })
+    report.tables.iter().flat_map(|table| {
+        let heads = Rc::new(Heads::of(table));
+        let rows = table.cells().chunk_by(|cell, next| cell.row == next.row);
+        rows.flat_map(move |cells| {
+            let row = cells.first().and_then(|cell| table.rows().get(cell.row as usize));
+            let stub = row.map_or_else(Stub::default, |row| Stub {
+                code: row.code_text().into_owned(),
+                item: key(row.item),
+            });
+            let (heads, stub) = (Rc::clone(&heads), Rc::new(stub));
+            let figures = cells.iter().filter_map(move |cell| table.figure_of(cell));
+            figures.map(move |figure| Observation {
+                heads: Rc::clone(&heads),
+                stub: Rc::clone(&stub),
+                figure,
+            })
+        })
     })
+}
+
+fn key(item: Option<Item>) -> String {
+    item.map(|item| item.to_string()).unwrap_or_default()
 }
