@@ -63,6 +63,12 @@ impl Titles<'_> {
 
     /// Takes the lines above that begin the title of a report.
     fn reach_up(&self, one: &mut Placed, before: &mut Vec<Placed>) {
+        if let Some(above) = before.pop_if(|above| above.annexed && above.last + 1 == one.draft) {
+            one.draft = above.draft;
+            one.heading.start = above.heading.start;
+            one.candidate.title.start = above.candidate.title.start;
+            return;
+        }
         for _ in 0..LINES_ABOVE {
             let Some(above) = one.draft.checked_sub(1) else { return };
             let apart = self.is_blank(above);
@@ -73,7 +79,7 @@ impl Titles<'_> {
                 return;
             }
             let taken = before.last().filter(|last| last.draft == above);
-            let numbered = taken.is_some_and(|last| last.candidate.role != Role::Plain && !last.annexed);
+            let numbered = taken.is_some_and(|last| last.candidate.role != Role::Plain);
             let stopped = text.ends_with('。') || text.chars().take(4).count() < 4;
             let fits = if apart { heading::is_body_name(text) } else { heading::is_title_line(text) };
             if numbered || stopped || !fits {
