@@ -13,7 +13,7 @@ use crate::render::Layout;
 use crate::truth::{Indicator, Observation, Programme};
 
 const BODY: &str = "玉溪口县档案馆";
-const PROGRAMME: &str = "档案数字化专项资金";
+const PROGRAMME: &str = "2022年档案数字化专项资金";
 
 const FORMS: [(&str, &str); 4] = [
     ("Z01", "收入支出决算总表"),
@@ -100,7 +100,7 @@ fn annex(d: &mut Document) {
     d.heading("", 1, "第四部分", "附件").blanks(1);
     d.neutral("附件1").blanks(1);
     d.neutral(BODY);
-    d.neutral("2022年档案数字化专项资金绩效评价报告").blanks(1);
+    d.neutral(format!("{PROGRAMME}绩效评价报告")).blanks(1);
     d.heading("", 2, "一、", "基本情况");
     d.text("专项资金用于馆藏纸质档案的扫描、著录和挂接。");
     d.heading("", 2, "二、", "评价结论");
@@ -111,6 +111,12 @@ fn annex(d: &mut Document) {
         programme: PROGRAMME.to_owned(),
         kind: "programme".to_owned(),
         source: "report".to_owned(),
+        budget_adjusted: "69.00".to_owned(),
+        executed: "69.00".to_owned(),
+        unit: "万元".to_owned(),
+        rate: "100".to_owned(),
+        rate_weight: "10".to_owned(),
+        rate_score: "10".to_owned(),
         total_score: points(score),
         ..Programme::default()
     };

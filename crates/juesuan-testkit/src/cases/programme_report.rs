@@ -9,7 +9,7 @@ use crate::grid::{Break, Cell, Grid, Row, Seam};
 use crate::money::{Money, MoneyUnit};
 use crate::project::{Measure, Project, points};
 use crate::render::Layout;
-use crate::truth::{Observation, Programme};
+use crate::truth::{Indicator, Observation, Programme};
 
 const BODY: &str = "临川市云台区城市管理局";
 
@@ -238,7 +238,8 @@ const SUMMARY: [&str; 11] = [
 ];
 
 fn summary(d: &mut Document, projects: &[Project]) {
-    d.neutral(format!("# {BODY}")).heading("## ", 1, "", "项目自评总结报告");
+    // a title over two lines may be read as one heading or as two
+    d.neutral(format!("# {BODY}")).neutral("## 项目自评总结报告");
     d.heading("### ", 2, "一、", "项目支出基本情况");
     let sum = |of: fn(&Project) -> Money| projects.iter().map(of).sum::<Money>();
     let (budget, executed) = (sum(|p| p.adjusted), sum(|p| p.executed));
@@ -251,7 +252,7 @@ fn summary(d: &mut Document, projects: &[Project]) {
         s.share("项目支出执行率", executed, budget),
     );
     d.stating(text, s.facts());
-    d.heading("## ", 2, "附表", "项目自评汇总表");
+    d.neutral("## 附表").neutral("### 项目自评汇总表");
     let mut grid = Grid { header: vec![Row::texts(SUMMARY)], ..Grid::default() };
     grid.rows.push(Row::header(["可执行项目", "+", "+", "+", "+", "+", "+", "+", "+", "+", "+"]));
     for (index, project) in projects.iter().enumerate() {
@@ -275,16 +276,27 @@ fn summary(d: &mut Document, projects: &[Project]) {
     d.table(grid.cut(&[3], Seam::Header)).blanks(1);
 }
 
+/// Groups of indicators with weight, score and rate, as the department's own evaluation prints them.
+const GROUPS: [(&str, &str, &str, &str); 4] = [
+    ("预算执行率", "10", "8.22", "82.20%"),
+    ("投入管理指标", "30", "28.5", "95.00%"),
+    ("产出指标", "25", "24", "96.00%"),
+    ("效益指标", "35", "35", "100.00%"),
+];
+
 /// The department's own evaluation: no table of indicators with points, but a table of groups.
 fn department(d: &mut Document) {
+    let name = "2022年度部门整体";
     d.heading("# ", 1, "", format!("{BODY}2022年度部门整体绩效自评报告"));
     d.heading("## ", 2, "一、", "综合评价结论");
     let mut s = Statement::new(2022);
     let score = s.score("部门整体绩效自评得分", "95.72");
     let programme = Programme {
-        programme: format!("{BODY}2022年度部门整体"),
+        programme: name.to_owned(),
         kind: "department".to_owned(),
         source: "report".to_owned(),
+        rate_weight: "10".to_owned(),
+        rate_score: "8.22".to_owned(),
         total_score: "95.72".to_owned(),
         grade: "优".to_owned(),
         ..Programme::default()
@@ -295,13 +307,16 @@ fn department(d: &mut Document) {
         header: vec![Row::texts(["指标", "权重分值", "得分", "得分率"])],
         ..Grid::default()
     };
-    let lines = [
-        ("预算执行率", "10", "8.22", "82.20%"),
-        ("投入管理指标", "30", "28.5", "95.00%"),
-        ("产出指标", "25", "24", "96.00%"),
-        ("效益指标", "35", "35", "100.00%"),
-        ("合计", "100", "95.72", "95.72%"),
-    ];
-    grid.rows.extend(lines.map(|(name, weight, score, rate)| Row::texts([name, weight, score, rate])));
+    for (level1, weight, score, rate) in GROUPS {
+        let indicator = Indicator {
+            programme: name.to_owned(),
+            level1: level1.to_owned(),
+            weight: weight.to_owned(),
+            score: score.to_owned(),
+            ..Indicator::default()
+        };
+        grid.rows.push(Row { indicator: Some(indicator), ..Row::texts([level1, weight, score, rate]) });
+    }
+    grid.rows.push(Row::texts(["合计", "100", "95.72", "95.72%"]));
     d.table(grid).blanks(1);
 }

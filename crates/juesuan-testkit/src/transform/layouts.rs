@@ -56,19 +56,17 @@ fn aligned(sheet: &Sheet, habit: Habit) -> Vec<String> {
     let wraps = matches!(habit, Habit::WrappedNames | Habit::InterleavedNames);
     let columns = column_widths(sheet, wraps);
     let mut lines: Vec<String> = sheet.head().iter().map(|row| line(row, &columns)).collect();
+    let numbers = row_numbers(sheet);
     // second halves of names that are still to be printed
     let mut late: Vec<String> = Vec::new();
     for row in sheet.body() {
-        let stub = stub_of(row);
-        let (names, figures) = row.split_at(stub);
         match habit {
-            Habit::FiguresAbove | Habit::FiguresBelow if stub > 0 && stub < row.len() => {
-                let mut both =
-                    [with_blanks(names, row.len() - stub, false), with_blanks(figures, stub, true)];
-                if habit == Habit::FiguresAbove {
-                    both.reverse();
-                }
-                lines.extend(both.iter().map(|row| line(row, &columns)));
+            Habit::Rows => lines.push(line(row, &columns)),
+            Habit::FiguresAbove | Habit::FiguresBelow => {
+                let [names, figures] =
+                    [false, true].map(|wanted| line(&only(row, &numbers, wanted), &columns));
+                let both = if habit == Habit::FiguresAbove { [figures, names] } else { [names, figures] };
+                lines.extend(both.into_iter().filter(|line| !line.is_empty()));
             }
             Habit::WrappedNames | Habit::InterleavedNames => {
                 let Some([above, middle, below]) = wrapped(row) else {
@@ -85,29 +83,32 @@ fn aligned(sheet: &Sheet, habit: Habit) -> Vec<String> {
                     late.push(line(&below, &columns));
                 }
             }
-            _ => lines.push(line(row, &columns)),
         }
     }
     lines.append(&mut late);
     lines
 }
 
-/// How many cells at the left are code and name.
-fn stub_of(row: &[String]) -> usize {
-    match row {
-        [code, name, ..] if (is_code(code) || code.is_empty()) && !is_figure(name) && !name.is_empty() => 2,
-        [name, ..] if !is_figure(name) && !name.is_empty() => 1,
-        _ => 0,
-    }
+/// Columns of 行次: whole numbers, each one more than the one above.
+fn row_numbers(sheet: &Sheet) -> Vec<usize> {
+    let number = |row: &Vec<String>, column: usize| row.get(column).and_then(|cell| cell.parse::<u32>().ok());
+    let counts = |column: &usize| {
+        let numbers: Option<Vec<u32>> = sheet.body().iter().map(|row| number(row, *column)).collect();
+        numbers.is_some_and(|n| n.len() > 1 && n.windows(2).all(|pair| pair[1] == pair[0] + 1))
+    };
+    (0..sheet.width()).filter(counts).collect()
 }
 
-fn with_blanks(cells: &[String], blanks: usize, in_front: bool) -> Vec<String> {
-    let blanks = std::iter::repeat_n(String::new(), blanks);
-    if in_front {
-        blanks.chain(cells.iter().cloned()).collect()
-    } else {
-        cells.iter().cloned().chain(blanks).collect()
-    }
+/// The row with its figures only, or with everything else only.
+fn only(row: &[String], row_numbers: &[usize], figures: bool) -> Vec<String> {
+    let is_number = |(column, cell): (usize, &String)| {
+        (is_figure(cell) || cell == "-")
+            && !(is_code(cell) && column % 3 == 0)
+            && !row_numbers.contains(&column)
+    };
+    let keep =
+        |(column, cell)| if is_number((column, cell)) == figures { cell.clone() } else { String::new() };
+    row.iter().enumerate().map(keep).collect()
 }
 
 /// The row with the halves of its long names above and below; `None` where no name is long.

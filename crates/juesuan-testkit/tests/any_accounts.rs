@@ -1,0 +1,127 @@
+//! Whatever the accounts, however zero is printed and wherever pages cut the tables: every figure is read.
+
+mod reader;
+
+use juesuan_testkit::accounts::{Accounts, Fund, Item, Opening, PublicExpenses};
+use juesuan_testkit::codes::FUNCTIONS;
+use juesuan_testkit::forms::{Family, Style, Zero, form};
+use juesuan_testkit::grid::Seam;
+use juesuan_testkit::money::{Money, MoneyUnit};
+use juesuan_testkit::{Document, Layout, print};
+use proptest::prelude::*;
+
+/// The least F1 today: a row of column numbers below a repeated header of one row is still read as figures.
+const LEAST: f64 = 0.93;
+
+const TITLES: [(&str, &str); 9] = [
+    ("Z01", "收入支出决算总表"),
+    ("Z02", "收入决算表"),
+    ("Z03", "支出决算表"),
+    ("Z04", "财政拨款收入支出决算总表"),
+    ("Z05", "一般公共预算财政拨款支出决算表"),
+    ("Z06", "一般公共预算财政拨款基本支出决算表"),
+    ("Z07", "政府性基金预算财政拨款收入支出决算表"),
+    ("Z08", "国有资本经营预算财政拨款支出决算表"),
+    ("Z09", "财政拨款“三公”经费支出决算表"),
+];
+
+/// Amounts of all sizes, zero and 分 among them.
+fn amount() -> impl Strategy<Value = Money> {
+    prop_oneof![Just(0), 1..1_000_000i64, 1_000_000..1_000_000_000i64, 1_000_000_000..500_000_000_000i64]
+        .prop_map(Money)
+}
+
+/// The budget that may pay for a code.
+fn fund_of(code: &str, own: bool) -> Fund {
+    match code.get(..3) {
+        Some("223") => Fund::StateCapital,
+        Some("229") => Fund::Government,
+        _ if own => Fund::Own,
+        _ => Fund::General,
+    }
+}
+
+fn items() -> impl Strategy<Value = Vec<Item>> {
+    let leaves: Vec<&'static str> =
+        FUNCTIONS.iter().map(|&(code, _)| code).filter(|code| code.len() == 7).collect();
+    let item = |code| {
+        (amount(), amount(), proptest::bool::weighted(0.1)).prop_map(move |(basic, project, own)| Item {
+            code,
+            basic,
+            project,
+            fund: fund_of(code, own),
+            surplus: Money::ZERO,
+        })
+    };
+    let any_codes = proptest::sample::subsequence(leaves, 3..18);
+    any_codes.prop_flat_map(move |codes| codes.into_iter().map(item).collect::<Vec<_>>())
+}
+
+fn public_expenses() -> impl Strategy<Value = PublicExpenses> {
+    [amount(), amount(), amount(), amount()].prop_map(|[abroad, car_purchase, car_running, reception]| {
+        PublicExpenses { abroad, car_purchase, car_running, reception }
+    })
+}
+
+fn accounts() -> impl Strategy<Value = Accounts> {
+    (items(), amount(), public_expenses(), public_expenses()).prop_map(|(items, opening, budget, spent)| {
+        Accounts {
+            body: "云溪县水利局",
+            year: 2022,
+            items,
+            business_income: Money::ZERO,
+            opening: Opening { general: opening, ..Opening::default() },
+            used_surplus: Money::ZERO,
+            economy: Vec::new(),
+            public_budget: budget,
+            public_final: spent,
+            previous_total: Money::ZERO,
+        }
+    })
+}
+
+fn style() -> impl Strategy<Value = Style> {
+    let zero =
+        proptest::sample::select(vec![Zero::Integer, Zero::Point, Zero::Blank, Zero::Dash, Zero::Mixed]);
+    let unit = proptest::sample::select(vec![MoneyUnit::WanYuan, MoneyUnit::WanYuan, MoneyUnit::Yuan]);
+    let family = proptest::sample::select(vec![Family::Panels, Family::Lists]);
+    (family, unit, zero, any::<bool>(), any::<bool>()).prop_map(|(family, unit, zero, grouped, bold)| Style {
+        family,
+        unit,
+        zero,
+        grouped,
+        bold,
+    })
+}
+
+/// All nine forms, each cut once where it is long enough.
+fn document(accounts: &Accounts, style: Style, seam: Seam, share: usize) -> Document {
+    let mut document = Document::markdown();
+    document.heading("## ", 1, "第二部分", "2022年度部门决算表");
+    for (index, (table, title)) in TITLES.into_iter().enumerate() {
+        document.heading("## ", 2, "", title).line(format!("公开{:02}表", index + 1));
+        document.line(format!("单位：{}", style.unit.name()));
+        let grid = form(table, accounts, style);
+        let cut = grid.rows.len() * share / 100;
+        let grid = if cut > 2 && cut + 2 < grid.rows.len() { grid.cut(&[cut], seam) } else { grid };
+        document.table(grid).blanks(1);
+    }
+    document
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_figure_is_read(
+        accounts in accounts(),
+        style in style(),
+        layout in proptest::sample::select(vec![Layout::Tabbed, Layout::Tabbed, Layout::Piped]),
+        seam in proptest::sample::select(vec![Seam::Header, Seam::SpacedHeader, Seam::FormFeed]),
+        share in 20..80usize,
+    ) {
+        let printed = print(&document(&accounts, style, seam, share), layout);
+        let score = reader::score(printed.text.as_bytes(), &printed.truth.observations, true);
+        prop_assert!(score.recall() >= 1.0 && score.f1() >= LEAST, "{score:?} of\n{}", printed.text);
+    }
+}
