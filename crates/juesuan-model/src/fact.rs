@@ -122,6 +122,9 @@ pub enum SubjectRef {
     },
     /// A line of the vocabulary or a code that no table of the document prints.
     Item {
+        /// The statutory table that prints such a figure, where one does.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        form: Option<StatementId>,
         /// The line or code.
         item: Item,
         /// What is measured.

@@ -3,6 +3,7 @@
 use juesuan_model::{Fact, Section};
 
 use crate::account::Coverage;
+use crate::subjects::Resolver;
 use crate::{Document, narrative};
 
 /// All facts in order, under the titles of their sections; their numbers were read.
@@ -10,6 +11,7 @@ pub(crate) fn facts(
     document: &Document<'_>,
     sections: &[Section],
     year: Option<u16>,
+    resolver: &Resolver<'_>,
     coverage: &mut Coverage,
 ) -> Vec<Fact> {
     let found = narrative::facts(&document.segmentation, year.map(i32::from));
@@ -19,7 +21,9 @@ pub(crate) fn facts(
         let section = fact.section.and_then(|id| sections.get(id.0 as usize));
         let title = section.map_or("", |section| section.title.as_str());
         let place = document.place(fact.number);
-        facts.push(fact.into_fact(document.source(), title, place));
+        let mut fact = fact.into_fact(document.source(), title, place);
+        fact.subject_ref = resolver.resolve(&fact);
+        facts.push(fact);
     }
     facts
 }

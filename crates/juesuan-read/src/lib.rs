@@ -8,6 +8,7 @@ pub mod narrative;
 mod programmes;
 mod repairs;
 mod sections;
+mod subjects;
 mod tables;
 
 use juesuan_model::{Entity, Report, TableError};
@@ -39,7 +40,8 @@ pub fn read(document: &Document<'_>) -> Result<Report, ReadError> {
     let entity = report.entity.as_ref().map(|entity| entity.name.as_str());
     (report.programmes, report.indicators) =
         programmes::read(document, &report.tables, entity, &mut coverage);
-    report.facts = facts::facts(document, &report.sections, report.year, &mut coverage);
+    let resolver = subjects::Resolver::new(&report.tables, &report.programmes, entity, report.year);
+    report.facts = facts::facts(document, &report.sections, report.year, &resolver, &mut coverage);
     report.repairs = repairs::repairs(document);
     let account = account::close(document, coverage);
     (report.numbers, report.numbers_read, report.unread) =

@@ -7,12 +7,14 @@ mod codes;
 mod forms;
 mod label;
 mod lists;
+mod subjects;
 
 pub use codes::{
     economic_code_named, economic_name, economic_names, function_class_named, function_name, function_names,
 };
 pub use forms::{ColumnMeaning, Form, column, item, kind_for_title, measure, statement_for_title};
 pub use label::label_key;
+pub use subjects::{Subject, subject};
 pub use lists::{Names, item_names, items, measure_names, measures};
 
 pub(crate) use lists::{is_measure_word, is_total, item_key, measure_key};

@@ -1,0 +1,202 @@
+//! What of the model a fact speaks of: the figure of a table, a code, a programme.
+
+use std::collections::HashMap;
+
+use juesuan_model::vocabulary::{self, label_key};
+use juesuan_model::{
+    Code, CodeLevel, Fact, FactRole, Item, Measure, Programme, StatementId, SubjectRef, Table, TableId,
+};
+
+/// Endings that say what is told of the subject and are no part of its name; longer ones first.
+const TOLD: [&str; 24] = [
+    "完成年初预算", "完成预算", "支出决算数", "支出决算", "支出预算数", "支出预算", "年初预算数", "年初预算", "全年预算数", "决算数", "预算数",
+    "决算", "预算", "各增加", "各减少", "增加", "减少", "增长", "下降", "上升", "占比", "各占", "均", "为",
+];
+
+/// Tables in which codes are looked for, in this order: the text explains the general public budget first.
+const CODED: [StatementId; 5] =
+    [StatementId::Z05, StatementId::Z07, StatementId::Z08, StatementId::Z03, StatementId::Z02];
+
+/// Finds what facts speak of in one document.
+pub(crate) struct Resolver<'r> {
+    tables: &'r [Table],
+    /// Programmes by the key of their name; the first of each name.
+    programmes: HashMap<String, u32>,
+    /// Names of the body and the year, which stand in front of many subjects.
+    prefixes: Vec<String>,
+}
+
+impl<'r> Resolver<'r> {
+    pub(crate) fn new(
+        tables: &'r [Table],
+        programmes: &[Programme],
+        entity: Option<&str>,
+        year: Option<u16>,
+    ) -> Self {
+        let mut by_name = HashMap::new();
+        for (index, programme) in (0..).zip(programmes) {
+            by_name.entry(label_key(&programme.name)).or_insert(index);
+        }
+        let years = year.into_iter().flat_map(|year| [format!("{year}年度"), format!("{year}年")]);
+        let bodies = entity.map(str::to_owned).into_iter();
+        let plain = ["本部门", "本单位", "我部门", "我单位", "我局", "部门", "单位", "全年", "当年", "全部"];
+        let prefixes = years.chain(bodies).chain(plain.into_iter().map(str::to_owned)).collect();
+        Self { tables, programmes: by_name, prefixes }
+    }
+
+    /// What a fact speaks of, where it can be told.
+    pub(crate) fn resolve(&self, fact: &Fact) -> Option<SubjectRef> {
+        let (name, told) = self.name(&fact.subject);
+        let measure = told_measure(told, fact.role);
+        if let Some(code) = self.code(name) {
+            let measure = measure.unwrap_or(Measure::EXPENDITURE);
+            return Some(self.figure(None, code, measure));
+        }
+        if let Some(subject) = vocabulary::subject(name).or_else(|| vocabulary::subject(&fact.subject)) {
+            return Some(self.figure(subject.table, subject.item, measure.unwrap_or(subject.measure)));
+        }
+        let index = self.programme(name)?;
+        Some(SubjectRef::Programme { index })
+    }
+
+    /// The subject without year and body in front and without what is told of it behind.
+    fn name<'s>(&self, subject: &'s str) -> (&'s str, &'s str) {
+        let mut name = subject;
+        while let Some(rest) = self.prefixes.iter().find_map(|prefix| name.strip_prefix(prefix.as_str())) {
+            // 部门整体 … is a name of its own
+            if rest.is_empty() || vocabulary::subject(name).is_some() {
+                break;
+            }
+            name = rest;
+        }
+        let share = name.find('占').filter(|&at| at > 0).map_or(name.len(), |at| at);
+        let whole = &name[..share];
+        // a wording that is known as it stands keeps its ending: 一般公共预算支出
+        if vocabulary::subject(whole).is_some() {
+            return (whole, "");
+        }
+        let end = TOLD.iter().find_map(|told| whole.strip_suffix(told).map(str::len)).filter(|&end| end > 0);
+        let end = end.unwrap_or(whole.len());
+        (&whole[..end], &whole[end..])
+    }
+
+    /// The figure of the tables with this meaning, or the meaning alone.
+    fn figure(&self, wanted: Option<StatementId>, item: Item, measure: Measure) -> SubjectRef {
+        let ids: &[StatementId] = wanted.as_ref().map_or(&CODED, std::slice::from_ref);
+        let printed = ids.iter().find_map(|&id| {
+            let table = self.tables.iter().find(|table| table.id() == TableId::Statement(id))?;
+            table.figure(item, measure).map(|_| id)
+        });
+        match printed {
+            Some(id) => SubjectRef::Figure { table: id.into(), item, measure: Some(measure) },
+            None => SubjectRef::Item { form: wanted, item, measure: Some(measure) },
+        }
+    }
+
+    /// "…（类）…（款）…（项）": the code whose names these are, the innermost level that is named.
+    fn code(&self, name: &str) -> Option<Item> {
+        let levels = levels(name);
+        if let [class] = levels.as_slice()
+            && (name.contains("类）") || name.contains("类)"))
+        {
+            return vocabulary::function_class_named(class).map(Item::Function);
+        }
+        if levels.len() < 2 {
+            let class = vocabulary::function_class_named(name).filter(|_| vocabulary::subject(name).is_none());
+            return class.map(Item::Function);
+        }
+        let level = if levels.len() == 2 { CodeLevel::Section } else { CodeLevel::Item };
+        let wanted = levels.last()?;
+        let parent = levels.get(levels.len() - 2)?;
+        let tables = CODED.iter().filter_map(|&id| self.tables.iter().find(|table| table.id() == id.into()));
+        tables.flat_map(|table| table.rows().iter().map(move |row| (table, row))).find_map(|(table, row)| {
+            let code = row.code.filter(|code| code.level() == level && label_key(&row.label) == *wanted)?;
+            let above = code.parent()?;
+            let row_above = table.rows().iter().find(|row| row.code == Some(above));
+            let named = row_above.map_or_else(|| above.name(None).map(label_key), |row| Some(label_key(&row.label)));
+            named.is_none_or(|named| named == *parent).then(|| Item::from(code))
+        })
+    }
+
+    fn programme(&self, name: &str) -> Option<u32> {
+        let key = label_key(name);
+        let ends = ["绩效自我评价结果总得分", "绩效自评得分", "绩效自评总得分", "得分"];
+        let name = ends.iter().find_map(|end| key.strip_suffix(end)).unwrap_or(&key);
+        self.programmes.get(name).copied()
+    }
+}
+
+/// What the words behind the name say that is measured.
+fn told_measure(told: &str, role: FactRole) -> Option<Measure> {
+    let budget = told.contains("预算") && !matches!(role, FactRole::Percent | FactRole::Change);
+    match (budget, told.contains("年初")) {
+        (true, true) => Some(Measure::BUDGET_INITIAL),
+        (true, false) => Some(Measure::BUDGET),
+        (false, _) => None,
+    }
+}
+
+/// The keys of the names in front of （类）, （款） and （项）.
+fn levels(name: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    let mut rest = name;
+    while let Some((before, after)) = ["（类）", "（款）", "（项）", "(类)", "(款)", "(项)"]
+        .iter()
+        .filter_map(|mark| rest.split_once(mark))
+        .min_by_key(|(before, _)| before.len())
+    {
+        names.push(label_key(before));
+        rest = after;
+    }
+    names
+}
+
+/// Code of an item that is one.
+#[cfg(test)]
+fn code_of(reference: Option<SubjectRef>) -> Option<Code> {
+    match reference? {
+        SubjectRef::Figure { item, .. } | SubjectRef::Item { item, .. } => item.code(),
+        SubjectRef::Programme { .. } => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use juesuan_model::{Decimal, Place};
+
+    use super::*;
+
+    fn fact(subject: &str, role: FactRole) -> Fact {
+        let mut fact = Fact::new(role, Decimal::ONE, None, Place::default());
+        subject.clone_into(&mut fact.subject);
+        fact
+    }
+
+    fn item(subject: &str) -> String {
+        let resolver = Resolver::new(&[], &[], Some("清河县医疗保障局"), Some(2022));
+        match resolver.resolve(&fact(subject, FactRole::Amount)) {
+            Some(SubjectRef::Item { item, measure }) => {
+                format!("{item} {}", measure.map(|measure| measure.to_string()).unwrap_or_default())
+            }
+            other => format!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn wordings_lead_to_items_and_measures() {
+        assert_eq!(item("2022年度收、支总计"), "income:total final");
+        assert_eq!(item("清河县医疗保障局2022年一般公共预算财政拨款支出年初预算"), "total budget_initial");
+        assert_eq!(item("因公出国（境）费支出决算"), "three_public:overseas final");
+        assert_eq!(item("“三公”经费财政拨款支出预算"), "three_public:total budget");
+        assert_eq!(item("基本支出占比"), "total basic");
+        assert_eq!(item("办公桌"), "None");
+    }
+
+    #[test]
+    fn classes_are_known_by_name() {
+        let resolver = Resolver::new(&[], &[], None, None);
+        let code = |subject| code_of(resolver.resolve(&fact(subject, FactRole::Part))).map(|code| code.to_string());
+        assert_eq!(code("卫生健康（类）支出").as_deref(), Some("210"));
+        assert_eq!(code("卫生健康支出").as_deref(), Some("210"));
+    }
+}
