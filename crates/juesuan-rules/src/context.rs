@@ -1,0 +1,124 @@
+//! What a rule looks at: the report, its statutory tables, and the text where the caller has it.
+
+use juesuan_model::{
+    Fact, Indicator, Item, Measure, Place, Programme, ProgrammeSource, Report, StatementId, SubjectRef,
+};
+
+use crate::book::{Book, Lookup};
+use crate::{FigureId, Quantity, Text};
+
+/// What a rule looks at.
+#[derive(Debug)]
+pub struct Context<'c> {
+    book: &'c Book<'c>,
+    text: Option<&'c str>,
+}
+
+/// A line of the text.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub struct TextLine<'c> {
+    /// Its number, counted from 1.
+    pub number: u32,
+    /// Its characters, without the line ending.
+    pub text: &'c str,
+    /// The byte offset of its first character.
+    pub start: u32,
+}
+
+impl TextLine<'_> {
+    /// The place of a range of bytes of the line.
+    pub fn place(&self, start: usize, end: usize) -> Place {
+        let mut place = Place { line: self.number, ..Place::default() };
+        let offset = |at: usize| self.start.saturating_add(u32::try_from(at).unwrap_or(u32::MAX));
+        (place.span.start, place.span.end) = (offset(start), offset(end));
+        place
+    }
+
+    /// The place of the whole line.
+    pub fn whole(&self) -> Place {
+        self.place(0, self.text.len())
+    }
+}
+
+impl<'c> Context<'c> {
+    pub(crate) const fn new(book: &'c Book<'c>, text: Option<&'c str>) -> Self {
+        Self { book, text }
+    }
+
+    /// The report.
+    pub const fn report(&self) -> &'c Report {
+        self.book.report()
+    }
+
+    /// Its statutory tables.
+    pub const fn book(&self) -> &'c Book<'c> {
+        self.book
+    }
+
+    /// The figure about an item (by its key: `total`, `income:year_total`) in a measure of a statutory table.
+    pub fn find(&self, table: StatementId, item: &str, measure: Measure) -> Lookup {
+        Item::named(item).map_or(Lookup::NoRow, |item| self.book.find(table, item, measure))
+    }
+
+    /// The cell that a fact speaks of, where the fact was resolved to one.
+    pub fn cell_of(&self, fact: &Fact) -> Option<FigureId> {
+        let Some(SubjectRef::Figure { table, item, measure }) = &fact.subject_ref else { return None };
+        let found = self.book.find(table.statement()?, *item, (*measure)?);
+        if let Lookup::Found(figure) = found { Some(figure) } else { None }
+    }
+
+    /// The number of a fact, ready to be compared. A hedged number ("约5万元") is taken to be within 5 % of it.
+    pub fn quantity_of(&self, fact: &Fact) -> Quantity {
+        let name = if fact.subject.is_empty() { fact.section.clone() } else { fact.subject.clone() };
+        let name = Text::owned(format!("正文“{name}”"), format!("the text on “{name}”"));
+        let mut quantity = Quantity::new(fact.value, fact.unit.as_ref(), fact.place, name);
+        if fact.approximation.is_some() {
+            let twentieth = quantity.value.abs() / juesuan_model::Decimal::from(20);
+            quantity.half = quantity.half.max(twentieth);
+        }
+        quantity
+    }
+
+    /// The facts of a role-free subject: those resolved to this item.
+    pub fn facts_about(&self, item: Item) -> impl Iterator<Item = &'c Fact> {
+        self.report().facts.iter().filter(move |fact| match &fact.subject_ref {
+            Some(SubjectRef::Figure { item: about, .. } | SubjectRef::Item { item: about, .. }) => *about == item,
+            _ => false,
+        })
+    }
+
+    /// Programmes with a report of their own, with their indexes in the report.
+    pub fn programme_reports(&self) -> impl Iterator<Item = (u32, &'c Programme)> {
+        self.programmes(ProgrammeSource::Report)
+    }
+
+    /// Programmes as the summary of all programmes lists them, with their indexes in the report.
+    pub fn programme_summary(&self) -> impl Iterator<Item = (u32, &'c Programme)> {
+        self.programmes(ProgrammeSource::Summary)
+    }
+
+    fn programmes(&self, source: ProgrammeSource) -> impl Iterator<Item = (u32, &'c Programme)> {
+        (0..).zip(&self.report().programmes).filter(move |(_, programme)| programme.source == source)
+    }
+
+    /// The indicators of the programme with this index, as printed.
+    pub fn indicators_of(&self, programme: u32) -> impl Iterator<Item = &'c Indicator> {
+        self.report().indicators_of(programme)
+    }
+
+    /// The text; `None` where a model was given without one.
+    pub const fn text(&self) -> Option<&'c str> {
+        self.text
+    }
+
+    /// The lines of the text; none where a model was given without one.
+    pub fn lines(&self) -> impl Iterator<Item = TextLine<'c>> {
+        let text = self.text.unwrap_or("");
+        let mut start = 0_usize;
+        (1..).zip(text.split_inclusive('\n')).map(move |(number, line)| {
+            let begin = u32::try_from(start).unwrap_or(u32::MAX);
+            start += line.len();
+            TextLine { number, text: line.trim_end_matches(['\n', '\r']), start: begin }
+        })
+    }
+}

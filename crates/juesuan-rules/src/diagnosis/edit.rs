@@ -1,0 +1,77 @@
+//! How easily one printed number is mistaken for another.
+
+use juesuan_model::Decimal;
+
+/// How likely it is that one number was printed for the other, from unlikely to likely.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Slip {
+    /// The expected number has another sign than the printed one.
+    Sign,
+    /// They have little in common.
+    Other,
+    /// One is ten times the other or so: the point has moved, or a digit was added or lost.
+    Shift,
+    /// One digit differs, or two neighbours changed places.
+    Digit,
+}
+
+/// What kind of slip turns the expected number into the printed one, both printed with so many decimals.
+pub(super) fn slip(printed: Decimal, expected: Decimal, decimals: u32) -> Slip {
+    let negative = |value: Decimal| value.is_sign_negative() && !value.is_zero();
+    if negative(printed) != negative(expected) {
+        return Slip::Sign;
+    }
+    let (mut a, mut b) = (digits(printed, decimals), digits(expected, decimals));
+    let longest = a.len().max(b.len());
+    // 5 for 0 is a changed digit, 50 for 0 is not
+    let shortest = a.len().min(b.len());
+    if longest != shortest {
+        let (long, short) = if a.len() > b.len() { (&a, &b) } else { (&b, &a) };
+        return if one_dropped(long, short) { Slip::Shift } else { Slip::Other };
+    }
+    let differing: Vec<usize> = (0..longest).filter(|&at| a.get(at) != b.get(at)).collect();
+    match differing.as_slice() {
+        [] | [_] => Slip::Digit,
+        [left, right] if right - left == 1 => {
+            a.swap(*left, *right);
+            let swapped = a == b;
+            b.clear();
+            if swapped { Slip::Digit } else { Slip::Other }
+        }
+        _ => Slip::Other,
+    }
+}
+
+/// The digits of a number printed with so many decimals.
+fn digits(value: Decimal, decimals: u32) -> Vec<u8> {
+    let mut value = value.abs();
+    if value.scale() < decimals {
+        value.rescale(decimals);
+    }
+    value.to_string().bytes().filter(u8::is_ascii_digit).collect()
+}
+
+/// Whether the long number is the short one with a single digit more.
+fn one_dropped(long: &[u8], short: &[u8]) -> bool {
+    let same = long.iter().zip(short).take_while(|(a, b)| a == b).count();
+    long.len() == short.len() + 1 && long.get(same + 1..) == short.get(same..)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_are_told_apart() {
+        let slip = |printed: &str, expected: &str| {
+            slip(printed.parse().expect("a number"), expected.parse().expect("a number"), 2)
+        };
+        assert_eq!(slip("115.63", "114.63"), Slip::Digit);
+        assert_eq!(slip("5", "0"), Slip::Digit);
+        assert_eq!(slip("141.63", "114.63"), Slip::Digit);
+        assert_eq!(slip("14.63", "114.63"), Slip::Shift);
+        assert_eq!(slip("1146.30", "114.63"), Slip::Shift);
+        assert_eq!(slip("9.58", "14.58"), Slip::Other);
+        assert_eq!(slip("2.24", "-2.76"), Slip::Sign);
+    }
+}

@@ -1,0 +1,42 @@
+//! Differences that rounding explains: one finding for each rule and table.
+
+use juesuan_model::{Finding, FindingKind, Severity, StatementId};
+
+use super::report;
+use crate::ledger::{Instance, Ledger, Verdict};
+use crate::registry::RuleSet;
+
+/// One finding for each rule and table with sums that hold only within rounding.
+pub(super) fn findings(ledger: &Ledger<'_>, rules: &RuleSet) -> Vec<Finding> {
+    let mut groups: Vec<((u32, Option<StatementId>), Vec<&Instance>)> = Vec::new();
+    for instance in ledger.instances.iter().filter(|instance| instance.verdict == Verdict::Rounding) {
+        let key = (instance.rule, report::table_of(ledger, instance));
+        match groups.iter_mut().rev().find(|(known, _)| *known == key) {
+            Some((_, group)) => group.push(instance),
+            None => groups.push((key, vec![instance])),
+        }
+    }
+    groups.iter().filter_map(|((rule, _), group)| finding(ledger, rules, *rule, group)).collect()
+}
+
+fn finding(ledger: &Ledger<'_>, rules: &RuleSet, rule: u32, group: &[&Instance]) -> Option<Finding> {
+    let info = rules.info(rule)?;
+    let first = group.first()?;
+    let mut finding = Finding::new(info.id.clone(), FindingKind::Rounding, Severity::Info);
+    report::compared(ledger, first, &mut finding);
+    let (mut zh, mut en) = (String::new(), String::new());
+    for instance in group {
+        let said = report::rounding(ledger, instance);
+        zh.push_str(&said.zh);
+        en.push_str(&said.en);
+        if !en.ends_with(' ') {
+            en.push(' ');
+        }
+    }
+    for instance in group.iter().skip(1) {
+        report::cite(ledger, instance, &mut finding);
+    }
+    finding.message = zh;
+    finding.message_en = en.trim_end().to_owned();
+    Some(finding)
+}

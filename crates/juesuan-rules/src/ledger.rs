@@ -1,0 +1,436 @@
+//! What the rules tell while they are applied: instances that held, comparisons of figures, findings, gaps.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use juesuan_model::{Decimal, Evidence, FindingKind, Place, Severity, Unit};
+
+use crate::book::Book;
+use crate::{FigureId, Quantity, Text};
+
+/// How the two sides of a comparison must stand to each other.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Operator {
+    /// `==`
+    Equal,
+    /// `<=`
+    AtMost,
+    /// `>=`
+    AtLeast,
+}
+
+impl Operator {
+    /// As written in a formula.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Equal => "==",
+            Self::AtMost => "<=",
+            Self::AtLeast => ">=",
+        }
+    }
+}
+
+/// A figure in a sum, times a factor.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// The figure.
+    pub figure: FigureId,
+    /// What it is multiplied by: 1 where it is added, −1 where it is subtracted.
+    pub factor: Decimal,
+}
+
+impl Term {
+    /// A figure that is added.
+    pub const fn plus(figure: FigureId) -> Self {
+        Self { figure, factor: Decimal::ONE }
+    }
+
+    /// A figure that is subtracted.
+    pub const fn minus(figure: FigureId) -> Self {
+        Self { figure, factor: Decimal::NEGATIVE_ONE }
+    }
+}
+
+/// How a comparison came out.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It holds as printed.
+    Held,
+    /// It holds only because the printed figures are rounded.
+    Rounding,
+    /// It does not hold.
+    Failed,
+    /// The figures cannot be compared: a unit is not known, or a number is too large.
+    Incomparable,
+}
+
+/// One comparison of figures that was made.
+#[derive(Clone, Debug)]
+pub(crate) struct Instance {
+    /// The rule, by its place in the rule set.
+    pub(crate) rule: u32,
+    pub(crate) operator: Operator,
+    /// The terms of both sides in the ledger, those of the right side with their sign turned.
+    terms: Range<u32>,
+    /// Where the right side begins.
+    split: u32,
+    /// Left less right, in comparable units.
+    pub(crate) residual: Decimal,
+    /// How far rounding may move the residual.
+    pub(crate) envelope: Decimal,
+    pub(crate) verdict: Verdict,
+}
+
+/// What one rule told.
+#[derive(Debug, Default)]
+pub(crate) struct Entry {
+    /// Instances examined without figures to compare, and found in order.
+    pub(crate) held: u32,
+    pub(crate) drafts: Vec<Draft>,
+    /// What was missing, each thing once.
+    pub(crate) gaps: Vec<String>,
+    /// Further gaps that are not named.
+    pub(crate) more_gaps: u32,
+}
+
+/// How many missing things are named for one rule.
+const NAMED_GAPS: usize = 8;
+
+/// Everything that the rules told about one report.
+#[derive(Debug)]
+pub(crate) struct Ledger<'c> {
+    book: &'c Book<'c>,
+    extra: Vec<Quantity>,
+    known: HashMap<(Place, Decimal), FigureId>,
+    terms: Vec<Term>,
+    pub(crate) instances: Vec<Instance>,
+    pub(crate) entries: Vec<Entry>,
+}
+
+impl<'c> Ledger<'c> {
+    pub(crate) fn new(book: &'c Book<'c>, rules: usize) -> Self {
+        Self {
+            book,
+            extra: Vec::new(),
+            known: HashMap::new(),
+            terms: Vec::new(),
+            instances: Vec::new(),
+            entries: (0..rules).map(|_| Entry::default()).collect(),
+        }
+    }
+
+    pub(crate) const fn book(&self) -> &'c Book<'c> {
+        self.book
+    }
+
+    /// How many figures there are, those of the tables and those that rules added.
+    pub(crate) fn figure_count(&self) -> usize {
+        self.book.figures().len() + self.extra.len()
+    }
+
+    pub(crate) fn figure(&self, id: FigureId) -> Option<&Quantity> {
+        self.book.figure(id).or_else(|| self.extra.get(id.index().checked_sub(self.book.figures().len())?))
+    }
+
+    /// The terms of both sides; those of the right side have their sign turned, so that all of them add up to the
+    /// residual.
+    pub(crate) fn terms_of(&self, instance: &Instance) -> &[Term] {
+        self.terms.get(instance.terms.start as usize..instance.terms.end as usize).unwrap_or_default()
+    }
+
+    pub(crate) fn left_of(&self, instance: &Instance) -> &[Term] {
+        self.terms.get(instance.terms.start as usize..instance.split as usize).unwrap_or_default()
+    }
+
+    pub(crate) fn right_of(&self, instance: &Instance) -> &[Term] {
+        self.terms.get(instance.split as usize..instance.terms.end as usize).unwrap_or_default()
+    }
+
+    fn add_figure(&mut self, quantity: Quantity) -> FigureId {
+        let id = FigureId(u32::try_from(self.figure_count()).unwrap_or(u32::MAX));
+        let has_place = !quantity.place.span.is_empty();
+        if has_place {
+            let key = (quantity.place, quantity.printed);
+            if let Some(&known) = self.known.get(&key) {
+                return known;
+            }
+            self.known.insert(key, id);
+        }
+        self.extra.push(quantity);
+        id
+    }
+
+    /// Adds a comparison; `constant` is what the left side has beside its figures, less what the right side has.
+    fn compare(&mut self, rule: usize, sides: Sides<'_>, operator: Operator, constant: Decimal) -> Verdict {
+        let start = self.terms.len();
+        self.terms.extend(sides.left);
+        let split = self.terms.len();
+        self.terms.extend(sides.right.iter().map(|term| Term { factor: -term.factor, ..*term }));
+        let index = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let balance = self.balance(self.terms.iter().skip(start).copied(), constant);
+        let summed = balance.and_then(|balance| {
+            let envelope = balance.envelope.checked_add(sides.tolerance)?;
+            Some(Balance { envelope, ..balance })
+        });
+        let Some(Balance { residual, envelope, finest }) = summed else {
+            self.terms.truncate(start);
+            return Verdict::Incomparable;
+        };
+        let verdict = verdict(operator, residual, envelope, finest);
+        self.instances.push(Instance {
+            rule: index(rule),
+            operator,
+            terms: index(start)..index(self.terms.len()),
+            split: index(split),
+            residual,
+            envelope,
+            verdict,
+        });
+        verdict
+    }
+
+    /// What the terms come to; `None` where they are of different units or a result does not fit.
+    fn balance(&self, terms: impl Iterator<Item = Term>, constant: Decimal) -> Option<Balance> {
+        let mut terms = terms.peekable();
+        let first = terms.peek().and_then(|term| self.figure(term.figure))?;
+        let mut residual = constant.checked_mul(first.dimension.factor())?;
+        let (mut envelope, mut coarsest) = (Decimal::ZERO, Decimal::ZERO);
+        for term in terms {
+            let figure = self.figure(term.figure).filter(|figure| figure.readable)?;
+            if !figure.dimension.agrees(&first.dimension) {
+                return None;
+            }
+            residual = residual.checked_add(figure.value.checked_mul(term.factor)?)?;
+            envelope = envelope.checked_add(figure.half.checked_mul(term.factor.abs())?)?;
+            coarsest = coarsest.max(figure.half);
+        }
+        Some(Balance { residual, envelope, finest: coarsest.checked_add(coarsest)? })
+    }
+}
+
+/// What the terms of a comparison come to.
+struct Balance {
+    residual: Decimal,
+    envelope: Decimal,
+    /// The last printed decimal of the coarsest figure: a smaller difference cannot be seen in print.
+    finest: Decimal,
+}
+
+/// The two sides of a comparison, and what is allowed beyond rounding.
+struct Sides<'t> {
+    left: &'t [Term],
+    right: &'t [Term],
+    tolerance: Decimal,
+}
+
+pub(crate) fn verdict(operator: Operator, residual: Decimal, envelope: Decimal, finest: Decimal) -> Verdict {
+    let (gap, rounded) = match operator {
+        Operator::Equal => (residual.abs(), Verdict::Rounding),
+        Operator::AtMost => (residual, Verdict::Held),
+        Operator::AtLeast => (-residual, Verdict::Held),
+    };
+    match () {
+        () if gap <= Decimal::ZERO => Verdict::Held,
+        // 5.51万元 is how 55074.12元 is printed: nothing is off
+        () if gap < finest && gap <= envelope => Verdict::Held,
+        () if gap <= envelope => rounded,
+        () => Verdict::Failed,
+    }
+}
+
+/// What a rule tells about the instances it examines.
+#[derive(Debug)]
+pub struct Log<'l, 'c> {
+    ledger: &'l mut Ledger<'c>,
+    rule: usize,
+}
+
+impl<'l, 'c> Log<'l, 'c> {
+    pub(crate) fn new(ledger: &'l mut Ledger<'c>, rule: usize) -> Self {
+        Self { ledger, rule }
+    }
+
+    /// An instance was examined and is in order.
+    pub fn held(&mut self) {
+        if let Some(entry) = self.entry() {
+            entry.held += 1;
+        }
+    }
+
+    /// An instance was examined and is wrong.
+    pub fn found(&mut self, draft: Draft) {
+        if let Some(entry) = self.entry() {
+            entry.drafts.push(draft);
+        }
+    }
+
+    /// An instance could not be examined, since this is not there: say it in words of the field, such as
+    /// 《收入决算表》 or 《支出决算表》“合计”行的基本支出.
+    pub fn missing(&mut self, what: impl Into<String>) {
+        let Some(entry) = self.entry() else { return };
+        let what = what.into();
+        match entry.gaps.contains(&what) {
+            true => {}
+            false if entry.gaps.len() < NAMED_GAPS => entry.gaps.push(what),
+            false => entry.more_gaps = entry.more_gaps.saturating_add(1),
+        }
+    }
+
+    /// Makes a figure known that is no cell of a statutory table, so that it can be compared. A figure at the same
+    /// place with the same value is known once.
+    pub fn figure(&mut self, quantity: Quantity) -> FigureId {
+        self.ledger.add_figure(quantity)
+    }
+
+    /// Compares two sums of figures. A failure becomes a finding with the message of the rule; failures that one wrong
+    /// figure explains become one finding together, whichever rules they belong to.
+    pub fn compare(&mut self, left: &[Term], operator: Operator, right: &[Term]) -> Verdict {
+        self.compare_with(left, operator, right, Decimal::ZERO, Decimal::ZERO)
+    }
+
+    /// Compares two figures.
+    pub fn compare_figures(&mut self, left: FigureId, operator: Operator, right: FigureId) -> Verdict {
+        self.compare(&[Term::plus(left)], operator, &[Term::plus(right)])
+    }
+
+    /// As [`Log::compare`], with a constant that the left side has more than the right one, and a difference that is
+    /// allowed beyond rounding; both in the unit of the first figure.
+    pub fn compare_with(
+        &mut self,
+        left: &[Term],
+        operator: Operator,
+        right: &[Term],
+        constant: Decimal,
+        tolerance: Decimal,
+    ) -> Verdict {
+        let first = left.first().or(right.first()).and_then(|term| self.ledger.figure(term.figure));
+        let factor = first.map_or(Decimal::ONE, |figure| figure.dimension.factor());
+        let tolerance = tolerance.checked_mul(factor).unwrap_or_default();
+        let verdict = self.ledger.compare(self.rule, Sides { left, right, tolerance }, operator, constant);
+        if verdict == Verdict::Incomparable {
+            self.missing("可以相互比较的金额单位");
+        }
+        verdict
+    }
+
+    /// Whether a comparison would hold, if only by rounding. Nothing is noted.
+    pub(crate) fn would_hold(
+        &self,
+        left: &[Term],
+        operator: Operator,
+        right: &[Term],
+        constant: Decimal,
+    ) -> bool {
+        let turned = right.iter().map(|term| Term { factor: -term.factor, ..*term });
+        let balance = self.ledger.balance(left.iter().copied().chain(turned), constant);
+        balance.is_some_and(|Balance { residual, envelope, finest }| {
+            verdict(operator, residual, envelope, finest) != Verdict::Failed
+        })
+    }
+
+    /// Whether all figures are zero.
+    pub(crate) fn all_zero(&self, terms: &[Term]) -> bool {
+        let zero = |term: &Term| self.ledger.figure(term.figure).is_some_and(|figure| figure.value.is_zero());
+        terms.iter().all(zero)
+    }
+
+    fn entry(&mut self) -> Option<&mut Entry> {
+        self.ledger.entries.get_mut(self.rule)
+    }
+}
+
+/// A finding that a rule has made by itself, before it is numbered. The message is that of the rule, in which every
+/// `{word}` stands for a value given by [`Draft::with`].
+#[derive(Clone, Debug, Default)]
+pub struct Draft {
+    pub(crate) kind: Option<FindingKind>,
+    pub(crate) severity: Option<Severity>,
+    pub(crate) places: Vec<Place>,
+    pub(crate) printed: String,
+    pub(crate) expected: String,
+    pub(crate) difference: Option<Decimal>,
+    pub(crate) envelope: Option<Decimal>,
+    pub(crate) unit: Option<Unit>,
+    pub(crate) evidence: Vec<Evidence>,
+    pub(crate) values: Vec<(&'static str, Text)>,
+}
+
+impl Draft {
+    /// A finding at a place: that of what is wrong.
+    pub fn at(place: Place) -> Self {
+        Self { places: vec![place], ..Self::default() }
+    }
+
+    /// A further place that took part.
+    #[must_use]
+    pub fn and_at(mut self, place: Place) -> Self {
+        self.places.push(place);
+        self
+    }
+
+    /// What is printed; also the value of `{printed}`.
+    #[must_use]
+    pub fn printed(mut self, printed: impl Into<String>) -> Self {
+        self.printed = printed.into();
+        self
+    }
+
+    /// What was expected; also the value of `{expected}`.
+    #[must_use]
+    pub fn expected(mut self, expected: impl Into<String>) -> Self {
+        self.expected = expected.into();
+        self
+    }
+
+    /// Printed less expected, and its unit; also the value of `{difference}`.
+    #[must_use]
+    pub fn difference(mut self, difference: Decimal, unit: Option<Unit>) -> Self {
+        (self.difference, self.unit) = (Some(difference), unit);
+        self
+    }
+
+    /// How far rounding may have moved the difference.
+    #[must_use]
+    pub fn envelope(mut self, envelope: Decimal) -> Self {
+        self.envelope = Some(envelope);
+        self
+    }
+
+    /// A figure that was compared, with its name. Its place is one of the finding, too.
+    #[must_use]
+    pub fn evidence(mut self, name: impl Into<String>, printed: impl Into<String>, place: Place) -> Self {
+        self.evidence.push(Evidence { name: name.into(), printed: printed.into(), place });
+        if !self.places.contains(&place) {
+            self.places.push(place);
+        }
+        self
+    }
+
+    /// The value of `{word}` in the message, the same in both languages.
+    #[must_use]
+    pub fn with(self, word: &'static str, value: impl ToString) -> Self {
+        let value = value.to_string();
+        self.with_text(word, Text::owned(value.clone(), value))
+    }
+
+    /// The value of `{word}` in the message.
+    #[must_use]
+    pub fn with_text(mut self, word: &'static str, value: Text) -> Self {
+        self.values.push((word, value));
+        self
+    }
+
+    /// Another severity than the rule's.
+    #[must_use]
+    pub const fn severity(mut self, severity: Severity) -> Self {
+        self.severity = Some(severity);
+        self
+    }
+
+    /// Another kind than the rule's.
+    #[must_use]
+    pub const fn kind(mut self, kind: FindingKind) -> Self {
+        self.kind = Some(kind);
+        self
+    }
+}

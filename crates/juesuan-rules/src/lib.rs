@@ -1,0 +1,25 @@
+#![doc = include_str!("../README.md")]
+
+mod book;
+mod check;
+mod context;
+mod diagnosis;
+pub mod formula;
+mod info;
+mod ledger;
+mod message;
+mod name;
+mod quantity;
+mod registry;
+mod rule;
+mod rules;
+
+pub use book::{Book, Lookup, Sheet};
+pub use check::{Checker, Outcome, Summary, check};
+pub use context::{Context, TextLine};
+pub use formula::FormulaError;
+pub use info::{Basis, BasisKind, Family, RuleInfo, Text};
+pub use ledger::{Draft, Log, Operator, Term, Verdict};
+pub use quantity::{FigureId, Quantity};
+pub use registry::{RULES, RuleSet, RuleSetError};
+pub use rule::Rule;

@@ -1,0 +1,143 @@
+//! A printed figure as rules compare it: its value in one unit, and how far rounding may have moved it.
+
+use juesuan_model::{Decimal, Interval, MoneyUnit, Place, Unit};
+
+use crate::Text;
+
+/// Which of the figures known to a check is meant: a cell of a statutory table, or a figure that a rule added.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FigureId(pub(crate) u32);
+
+impl FigureId {
+    pub(crate) const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// In what figures can be compared with one another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Dimension {
+    /// Money; values are in yuan.
+    Money(MoneyUnit),
+    /// Anything else with a unit; values are as printed.
+    Other(Unit),
+    /// No unit is known; values are as printed.
+    Unknown,
+}
+
+impl Dimension {
+    pub(crate) fn of(unit: Option<&Unit>) -> Self {
+        match unit {
+            Some(Unit::Money(money)) => Self::Money(*money),
+            Some(other) => Self::Other(other.clone()),
+            None => Self::Unknown,
+        }
+    }
+
+    /// Whether figures of the two can be added and compared.
+    pub(crate) fn agrees(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Money(_), Self::Money(_)) => true,
+            _ => self == other,
+        }
+    }
+
+    /// How many of the comparable values one printed unit is.
+    pub(crate) fn factor(&self) -> Decimal {
+        match self {
+            Self::Money(money) => Decimal::from(money.factor()),
+            Self::Other(_) | Self::Unknown => Decimal::ONE,
+        }
+    }
+
+    pub(crate) fn unit(&self) -> Option<Unit> {
+        match self {
+            Self::Money(money) => Some(Unit::Money(*money)),
+            Self::Other(unit) => Some(unit.clone()),
+            Self::Unknown => None,
+        }
+    }
+}
+
+/// How a figure is called.
+#[derive(Clone, Debug)]
+pub(crate) enum Source {
+    /// A cell of the sheet with this index.
+    Cell { sheet: u8, cell: u32 },
+    /// A figure that a rule took from elsewhere.
+    Named(Text),
+}
+
+/// A printed figure: value, rounding, unit and place.
+#[derive(Clone, Debug)]
+pub struct Quantity {
+    /// The value in yuan where it is money, else as printed.
+    pub(crate) value: Decimal,
+    /// Half of the last printed decimal, in the unit of `value`: zero where the figure is exact.
+    pub(crate) half: Decimal,
+    /// The value as printed.
+    pub(crate) printed: Decimal,
+    /// How many decimals the figure is taken to have.
+    pub(crate) decimals: u32,
+    pub(crate) dimension: Dimension,
+    pub(crate) place: Place,
+    pub(crate) source: Source,
+    /// Whether it holds a value at all: a dash says "nothing", a blank or a text says no number.
+    pub(crate) readable: bool,
+}
+
+impl Quantity {
+    /// A figure that rounding may have moved by half its last decimal. `name` says what it is.
+    pub fn new(value: Decimal, unit: Option<&Unit>, place: Place, name: Text) -> Self {
+        Self::rounded(value, value.scale(), unit, place, Source::Named(name))
+    }
+
+    /// A figure that is exact: a count of things, a number of points.
+    pub fn exact(value: Decimal, unit: Option<&Unit>, place: Place, name: Text) -> Self {
+        Self { half: Decimal::ZERO, ..Self::new(value, unit, place, name) }
+    }
+
+    /// The same figure, of which all is known that it lies in this interval (a hedged "约30", "近5万元"). The interval
+    /// is in the unit of the figure; the larger distance to one of its ends counts for both.
+    #[must_use]
+    pub fn within(mut self, interval: &Interval) -> Self {
+        let (low, high) = (self.printed - interval.low(), interval.high() - self.printed);
+        if let Some(half) = low.max(high).max(Decimal::ZERO).checked_mul(self.dimension.factor()) {
+            self.half = half;
+        }
+        self
+    }
+
+    pub(crate) fn rounded(
+        value: Decimal,
+        decimals: u32,
+        unit: Option<&Unit>,
+        place: Place,
+        source: Source,
+    ) -> Self {
+        let dimension = Dimension::of(unit);
+        let factor = dimension.factor();
+        let half = Decimal::try_new(5, decimals + 1).unwrap_or_default();
+        let (scaled, readable) = match value.checked_mul(factor) {
+            Some(scaled) => (scaled, true),
+            None => (value, false),
+        };
+        let half = half.checked_mul(factor).unwrap_or_default();
+        Self { value: scaled, half, printed: value, decimals, dimension, place, source, readable }
+    }
+
+    /// The value as printed.
+    pub const fn printed(&self) -> Decimal {
+        self.printed
+    }
+
+    /// The unit, where one is known.
+    pub fn unit(&self) -> Option<Unit> {
+        self.dimension.unit()
+    }
+
+    /// Where it stands.
+    pub const fn place(&self) -> Place {
+        self.place
+    }
+}

@@ -1,0 +1,12 @@
+//! The rules in code, one file a rule: what it checks, why it matters, on what it rests, an example, tests.
+
+pub(crate) mod completeness;
+pub(crate) mod names;
+pub(crate) mod narrative;
+pub(crate) mod performance;
+pub(crate) mod reading;
+pub(crate) mod text;
+pub(crate) mod units;
+
+#[cfg(test)]
+pub(crate) mod testing;

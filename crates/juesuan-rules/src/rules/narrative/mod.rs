@@ -1,0 +1,3 @@
+//! JS4xx: the running text against itself.
+
+pub(crate) mod template_leftover;

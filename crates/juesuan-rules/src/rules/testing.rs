@@ -1,0 +1,51 @@
+//! What the tests of rules share: places, and what a rule says in a form that is easy to read.
+
+use expect_test::Expect;
+use juesuan_model::{Place, Report};
+
+use crate::{Checker, Outcome, RuleSet};
+
+/// A place on a line; `at` tells several on one line apart.
+pub(crate) fn place(line: u32, at: u32) -> Place {
+    let mut place = Place { line, ..Place::default() };
+    (place.span.start, place.span.end) = (line * 100 + at, line * 100 + at + 1);
+    place
+}
+
+/// Compares what one rule says of a report and its text.
+#[track_caller]
+pub(crate) fn said(rule: &str, report: &Report, text: &str, expected: &Expect) {
+    let rules = RuleSet::all().only([rule]).expect("a rule of the catalogue");
+    expected.assert_eq(&shown(&Checker::new(&rules).text(text).check(report)));
+}
+
+/// Compares what one rule says of a report without its text.
+#[track_caller]
+pub(crate) fn said_without_text(rule: &str, report: &Report, expected: &Expect) {
+    let rules = RuleSet::all().only([rule]).expect("a rule of the catalogue");
+    expected.assert_eq(&shown(&Checker::new(&rules).check(report)));
+}
+
+/// Status, findings and instances, what is missing, then each finding with its lines and both sentences.
+pub(crate) fn shown(outcome: &Outcome) -> String {
+    let mut shown = String::new();
+    for check in &outcome.checks {
+        shown += &format!("{} {} of {}", check.status, check.findings, check.instances);
+        if !check.missing.is_empty() {
+            shown += &format!(" missing {}", check.missing.join("、"));
+        }
+        shown.push('\n');
+    }
+    for finding in &outcome.findings {
+        let lines: Vec<u32> = finding.places.iter().map(|place| place.line).collect();
+        let culprit = if finding.culprit { "!" } else { "" };
+        shown += &format!(
+            "{}{culprit} {} {} {lines:?} {}\n  {}\n",
+            finding.id, finding.kind, finding.severity, finding.message, finding.message_en
+        );
+        for related in &finding.related {
+            shown += &format!("  + {} {}\n", related.rule, related.message);
+        }
+    }
+    shown
+}

@@ -1,0 +1,72 @@
+use juesuan_model::{FindingKind, Measure, Severity, StatementId};
+
+use crate::book::Lookup;
+use crate::name::table_zh;
+use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
+
+/// The id, by which the diagnosis finds the rule.
+pub(crate) const ID: &str = "JS601";
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed(ID),
+    family: Family::Units,
+    title: Text::new("各表金额量级一致，没有元与万元之混", "Tables agree in magnitude: 元 is not taken for 万元"),
+    message: Text::new(
+        "{left}的金额正好是{right}相应金额的{times}，两表中有一表的金额单位写错了。",
+        "The amounts of {left} are exactly {times} those of {right}: one of the two tables states a wrong unit.",
+    ),
+    kind: FindingKind::Unit,
+    severity: Severity::Error,
+    basis: Basis::ARITHMETIC,
+    why: Text::new(
+        "元与万元写错，整张表的金额就差一万倍。",
+        "元 for 万元 makes every amount of the table wrong by a factor of ten thousand.",
+    ),
+    example: Text::new(
+        "基本支出明细表标明单位为万元，金额却以元计：502700.00对50.27。",
+        "A table says 万元 and prints 元: 502700.00 against 50.27.",
+    ),
+};
+
+/// Totals that are of one magnitude, since each is all or the best part of the other.
+const SHARED: [((StatementId, &str), (StatementId, &str)); 4] = [
+    ((StatementId::Z01, "expenditure:year_total"), (StatementId::Z03, "total")),
+    ((StatementId::Z01, "income:year_total"), (StatementId::Z02, "total")),
+    ((StatementId::Z04, "expenditure:year_total"), (StatementId::Z05, "total")),
+    ((StatementId::Z05, "total"), (StatementId::Z06, "basic:personnel")),
+];
+
+/// JS601: comparisons between tables do not fail by a factor of ten thousand.
+///
+/// The comparisons are those of the formulas; the diagnosis recognises the factor and gathers under this rule all of
+/// them that fail between two tables.
+pub(crate) struct Magnitude;
+
+impl Rule for Magnitude {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        let measures = [Measure::FINAL, Measure::EXPENDITURE, Measure::INCOME];
+        let printed = |(table, item): (StatementId, &str)| {
+            measures.iter().any(|measure| matches!(context.find(table, item, *measure), Lookup::Found(_)))
+        };
+        for (left, right) in SHARED {
+            match (printed(left), printed(right)) {
+                (true, true) => log.held(),
+                (true, false) => log.missing(table_zh(right.0)),
+                (false, true) => log.missing(table_zh(left.0)),
+                (false, false) => {}
+            }
+        }
+    }
+}
+
+/// What is said of two tables ten thousand times each other.
+pub(crate) fn draft(left: StatementId, right: StatementId, left_is_larger: bool) -> Draft {
+    let times =
+        if left_is_larger { Text::new("一万倍", "10,000 times") } else { Text::new("万分之一", "a ten-thousandth of") };
+    let name = |table: StatementId| Text::owned(table_zh(table), table.to_string());
+    Draft::default().with_text("left", name(left)).with_text("right", name(right)).with_text("times", times)
+}
