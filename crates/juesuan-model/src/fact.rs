@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::amount::convert;
 use crate::record::{DecimalText, word_list, written_as_text};
-use crate::{Amount, Decimal, Item, Measure, MoneyUnit, Place, TableId, Unit};
+use crate::{Amount, Decimal, Item, Measure, MoneyUnit, Place, StatementId, TableId, Unit};
 
 word_list! {
     /// What a number says about its subject.

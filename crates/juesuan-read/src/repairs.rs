@@ -16,7 +16,8 @@ pub(crate) fn repairs(document: &Document<'_>) -> Vec<Repair> {
     let source = document.source();
     let mut repairs: Vec<Repair> = Vec::new();
     for repair in &document.tables.repairs {
-        let places = std::iter::once(repair.at).chain(repair.other).map(|span| document.place(span)).collect();
+        let places =
+            std::iter::once(repair.at).chain(repair.other).map(|span| document.place(span)).collect();
         repairs.push(Repair {
             kind: repair.kind.name().into(),
             line: segmentation.lines.line(repair.at.start),
@@ -28,7 +29,9 @@ pub(crate) fn repairs(document: &Document<'_>) -> Vec<Repair> {
     }
     let mut last_text = None;
     for block in &segmentation.blocks {
-        if block.continues && let Some(before) = last_text {
+        if block.continues
+            && let Some(before) = last_text
+        {
             let places = vec![document.place(before), document.place(block.span)];
             repairs.push(Repair {
                 kind: "joined_paragraph".into(),
@@ -39,12 +42,14 @@ pub(crate) fn repairs(document: &Document<'_>) -> Vec<Repair> {
                 places,
             });
         }
-        if matches!(block.kind, juesuan_segment::BlockKind::Paragraph | juesuan_segment::BlockKind::ListItem) {
+        if matches!(block.kind, juesuan_segment::BlockKind::Paragraph | juesuan_segment::BlockKind::ListItem)
+        {
             last_text = Some(block.span);
         }
     }
     for &line in &segmentation.cut_lines {
-        let tail: String = line.text(source).chars().rev().take(6).collect::<Vec<_>>().into_iter().rev().collect();
+        let tail: String =
+            line.text(source).chars().rev().take(6).collect::<Vec<_>>().into_iter().rev().collect();
         repairs.push(Repair {
             kind: "cut_line".into(),
             line: segmentation.lines.line(line.start),

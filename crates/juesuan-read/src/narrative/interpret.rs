@@ -2,51 +2,14 @@
 
 use std::ops::Range;
 
-use juesuan_model::{Approximation, Decimal, Direction, FactRole, MoneyUnit, Period, Unit};
+use juesuan_model::{Approximation, FactRole, MoneyUnit, Period, Unit};
 
+use super::reading::{Carry, Change, Reading};
 use super::rules;
 use super::subject;
 use super::token::{Kind, Mark, Token};
 use super::unit::{self, UnitKind, UnitMatch};
 use super::words::{self, Cue};
-
-/// What a paragraph hands on to the next one.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Carry {
-    /// The year that the document accounts for.
-    pub(super) fiscal_year: Option<u16>,
-    /// The unit of the last amount.
-    pub(super) money: Option<MoneyUnit>,
-    /// Whether the paragraph ended with 其中：, so that the next ones list parts.
-    pub(super) part: bool,
-}
-
-/// A figure that is a statement, in places of the clean text.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Reading {
-    pub(super) number: Range<usize>,
-    /// Number and unit.
-    pub(super) whole: Range<usize>,
-    pub(super) value: Decimal,
-    pub(super) unit: Unit,
-    /// The unit is not printed.
-    pub(super) supplied: bool,
-    /// The value is not printed in these characters.
-    pub(super) rewritten: bool,
-    pub(super) role: FactRole,
-    pub(super) period: Option<Period>,
-    pub(super) change: Option<Change>,
-    pub(super) approximation: Option<Approximation>,
-    pub(super) subject: String,
-}
-
-/// A word of change and its place.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
-pub(super) struct Change {
-    pub(super) direction: Option<Direction>,
-    pub(super) start: usize,
-    pub(super) end: usize,
-}
 
 /// With what a change compares.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -119,6 +82,13 @@ pub(super) fn interpret<'a>(
     carry: &mut Carry,
     found: &mut Vec<Reading>,
 ) {
+    if rules::is_lone_figure(text, tokens) {
+        return;
+    }
+    let item = tokens.first().is_some_and(|token| token.kind == Kind::ListNumber);
+    if item && carry.part_of_item {
+        carry.end_parts();
+    }
     let (paragraph_year, part) = (carry.fiscal_year, carry.part);
     let mut walk = Walk {
         text,
@@ -140,7 +110,7 @@ pub(super) fn interpret<'a>(
     for (index, token) in tokens.iter().enumerate() {
         walk.step(index, token);
     }
-    walk.finish();
+    walk.finish(item);
 }
 
 impl<'a> Walk<'_, 'a> {
@@ -234,9 +204,11 @@ impl<'a> Walk<'_, 'a> {
         self.part = self.carry.part;
     }
 
-    fn finish(self) {
+    fn finish(self, item: bool) {
         self.carry.money = self.money.or(self.carry.money);
-        self.carry.part |= rules::ends_with_list(self.text);
+        if rules::ends_with_list(self.text) {
+            (self.carry.part, self.carry.part_of_item) = (true, item);
+        }
     }
 
     fn year(&mut self, year: u16, token: &Token<'_>) {

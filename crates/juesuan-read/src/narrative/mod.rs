@@ -13,6 +13,7 @@ mod lexicon;
 mod measures;
 mod number;
 mod paragraph;
+mod reading;
 mod rules;
 mod subject;
 #[cfg(test)]
@@ -82,6 +83,15 @@ impl FoundFact {
 /// `fiscal_year` is the year that the document accounts for; without it, the year that the text names most often is
 /// taken. Paragraphs, list items and headings are read; tables, contents, captions and notes are not, nor is the
 /// glossary.
+///
+/// ```
+/// let text = "2022年度支出合计736.87万元，其中：基本支出617.86万元，占83.85%。";
+/// let segmentation = juesuan_segment::segment(text)?;
+/// let facts = juesuan_read::narrative::facts(&segmentation, Some(2022));
+/// let shown: Vec<_> = facts.iter().map(|fact| (fact.subject.as_str(), fact.span.text(text))).collect();
+/// assert_eq!(shown, [("支出合计", "736.87万元"), ("基本支出", "617.86万元"), ("基本支出占比", "83.85%")]);
+/// # Ok::<(), juesuan_segment::SegmentError>(())
+/// ```
 pub fn facts(segmentation: &Segmentation<'_>, fiscal_year: Option<i32>) -> Vec<FoundFact> {
     paragraph::facts(segmentation, fiscal_year.and_then(|year| u16::try_from(year).ok()))
 }

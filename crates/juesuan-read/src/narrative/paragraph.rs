@@ -5,8 +5,9 @@ use std::sync::LazyLock;
 use juesuan_segment::{Block, BlockKind, LineIndex, SectionId, Segmentation, Span};
 
 use super::clean::Clean;
-use super::interpret::{self, Carry, Reading};
+use super::interpret;
 use super::lexicon::Buckets;
+use super::reading::{Carry, Reading};
 use super::token::{self, Token};
 use super::{FoundFact, number, subject, words};
 
@@ -58,7 +59,7 @@ impl Sections {
     fn enter(&mut self, block: &Block, carry: &mut Carry) -> bool {
         if block.section != self.now {
             self.now = block.section;
-            carry.part = false;
+            carry.end_parts();
         }
         let id = block.section.map(|SectionId(id)| id as usize);
         id.and_then(|id| self.glossary.get(id)) != Some(&true)

@@ -191,6 +191,13 @@ pub(super) fn opens_with_year(before: &str) -> bool {
     before.is_empty() || words::OPENS_WITH_YEAR.is(before)
 }
 
+/// Whether a paragraph is one figure and nothing else: a cell that lost its table states nothing.
+pub(super) fn is_lone_figure(text: &str, tokens: &[Token<'_>]) -> bool {
+    let [token] = tokens else { return false };
+    let around = text.len() - token.unit_end().saturating_sub(token.start).min(text.len());
+    matches!(token.kind, Kind::Figure(..)) && around <= "≥".len()
+}
+
 /// Whether a paragraph ends so that the next ones list the parts.
 pub(super) fn ends_with_list(text: &str) -> bool {
     text.trim_end_matches(['：', ':']).ends_with("其中")

@@ -2,7 +2,10 @@
 
 use std::collections::HashMap;
 
-use juesuan_model::{Amount, Cell, Column, Decimal, Entry, Item, Layout, Row, StatementId, Table, TableError, TableId, TableKind, TableParts, Unit, vocabulary};
+use juesuan_model::{
+    Amount, Cell, Column, Decimal, Entry, Item, Layout, Row, StatementId, Table, TableError, TableId,
+    TableKind, TableParts, Unit, vocabulary,
+};
 use juesuan_segment::{FragmentLayout, plain};
 use juesuan_table as grid;
 
@@ -105,8 +108,11 @@ impl<'d> Binder<'d> {
             cells: Vec::new(),
         };
         let mut bound = HashMap::new();
-        binder.panels =
-            table.panels.iter().map(|panel| binder_panel(table, panel, identity, &mut binder.columns, &mut bound)).collect();
+        binder.panels = table
+            .panels
+            .iter()
+            .map(|panel| binder_panel(table, panel, identity, &mut binder.columns, &mut bound))
+            .collect();
         binder
     }
 
@@ -144,7 +150,8 @@ impl<'d> Binder<'d> {
             false if !code.is_empty() => (String::new(), code + &label),
             _ => (code, label),
         };
-        let mut row = Row::new(label, self.document.segmentation.lines.line(self.table.rows[index].span.start));
+        let mut row =
+            Row::new(label, self.document.segmentation.lines.line(self.table.rows[index].span.start));
         if !code.is_empty() {
             row = row.with_code(&code);
         }
@@ -170,14 +177,17 @@ impl<'d> Binder<'d> {
     fn value(&mut self, index: usize, grid_column: usize, row: u32, column: u16, coverage: &mut Coverage) {
         let source = self.document.source();
         let cell = self.table.cell(index, grid_column);
-        let spans = || if cell.joined_spans().is_empty() { vec![cell.span()] } else { cell.joined_spans().to_vec() };
+        let spans =
+            || if cell.joined_spans().is_empty() { vec![cell.span()] } else { cell.joined_spans().to_vec() };
         let entry = match cell.kind() {
             grid::CellKind::Blank => return,
             grid::CellKind::Dash => Entry::Dash,
-            grid::CellKind::Amount | grid::CellKind::Count | grid::CellKind::Percent => match cell.number(source) {
-                Some(value) => self.number(value, cell.kind()),
-                None => Entry::Text(cell.text(source).into()),
-            },
+            grid::CellKind::Amount | grid::CellKind::Count | grid::CellKind::Percent => {
+                match cell.number(source) {
+                    Some(value) => self.number(value, cell.kind()),
+                    None => Entry::Text(cell.text(source).into()),
+                }
+            }
             grid::CellKind::Text => Entry::Text(cell.text(source).into()),
         };
         for span in spans() {
@@ -225,7 +235,8 @@ fn binder_panel(
     bound: &mut HashMap<Vec<String>, u16>,
 ) -> Panel {
     let range = usize::from(panel.columns.start)..usize::from(panel.columns.end).min(table.columns.len());
-    let with = |role: grid::Role| range.clone().filter(|&c| table.columns[c].role == role).collect::<Vec<_>>();
+    let with =
+        |role: grid::Role| range.clone().filter(|&c| table.columns[c].role == role).collect::<Vec<_>>();
     let mut result = Panel {
         code: with(grid::Role::Code),
         label: with(grid::Role::Label),
@@ -237,7 +248,8 @@ fn binder_panel(
     };
     let mut texts = with(grid::Role::Text);
     if result.label.is_empty() && result.code.is_empty() && !texts.is_empty() {
-        let names_row = |&column: &usize| table.columns[column].path.last().is_some_and(|name| name == "三级指标");
+        let names_row =
+            |&column: &usize| table.columns[column].path.last().is_some_and(|name| name == "三级指标");
         let at = texts.iter().position(names_row).unwrap_or(0);
         result.label.push(texts.remove(at));
     }

@@ -22,7 +22,8 @@ pub(super) fn form(document: &Document<'_>, table: &grid::Table, title: &str) ->
 
 /// Whether most value columns of the table are columns of this form.
 fn fits(form: StatementId, table: &grid::Table) -> bool {
-    let values = || table.columns.iter().filter(|column| matches!(column.role, grid::Role::Figure | grid::Role::Text));
+    let values =
+        || table.columns.iter().filter(|column| matches!(column.role, grid::Role::Figure | grid::Role::Text));
     let known = values().filter(|column| vocabulary::measure(form, &column.path, None).is_some()).count();
     known > 0 && known * 2 >= values().count()
 }
@@ -41,20 +42,35 @@ const SCORE: &[&str] = &["得分", "自评分"];
 const SHAPES: [Shape; 6] = [
     Shape { kind: TableKind::Score, all: &[INDICATOR, SCORE], none: &[] },
     Shape { kind: TableKind::Target, all: &[INDICATOR, &["指标值", "目标值"]], none: &[] },
-    Shape { kind: TableKind::Summary, all: &[&["项目名称"], &["得分", "评价等级", "自评结果"]], none: &[] },
+    Shape {
+        kind: TableKind::Summary, all: &[&["项目名称"], &["得分", "评价等级", "自评结果"]], none: &[]
+    },
     Shape {
         kind: TableKind::BudgetUse,
-        all: &[&["全年预算数", "年初预算数", "预算数"], &["全年执行数", "执行数"], &["执行率", "分值", "得分"]],
+        all: &[
+            &["全年预算数", "年初预算数", "预算数"],
+            &["全年执行数", "执行数"],
+            &["执行率", "分值", "得分"],
+        ],
         none: &["项目名称"],
     },
-    Shape { kind: TableKind::Overall, all: &[&["指标"], SCORE, &["分值", "权重", "得分率"]], none: &["项目名称"] },
-    Shape { kind: TableKind::Management, all: &[&["情况说明"], &["改进措施", "存在问题"]], none: &[] },
+    Shape {
+        kind: TableKind::Overall,
+        all: &[&["指标"], SCORE, &["分值", "权重", "得分率"]],
+        none: &["项目名称"],
+    },
+    Shape {
+        kind: TableKind::Management, all: &[&["情况说明"], &["改进措施", "存在问题"]], none: &[]
+    },
 ];
 
 /// What a table that is no statutory one is about.
 pub(super) fn kind(table: &grid::Table, title: &str) -> TableKind {
-    let headers: Vec<&str> = table.columns.iter().flat_map(|column| &column.path).map(String::as_str).collect();
+    let headers: Vec<&str> =
+        table.columns.iter().flat_map(|column| &column.path).map(String::as_str).collect();
     let has = |word: &&str| headers.iter().any(|header| header.contains(*word));
-    let fits = |shape: &&Shape| shape.all.iter().all(|any| any.iter().any(|w| has(w))) && !shape.none.iter().any(|w| has(w));
+    let fits = |shape: &&Shape| {
+        shape.all.iter().all(|any| any.iter().any(|w| has(w))) && !shape.none.iter().any(|w| has(w))
+    };
     SHAPES.iter().find(fits).map_or_else(|| vocabulary::kind_for_title(title), |shape| shape.kind)
 }

@@ -22,8 +22,9 @@ pub(super) fn of_table(source: &str, table: &grid::Table) -> Option<Unit> {
     let titles = titles.map(|span| plain(span.text(source)));
     // a form names the part that a stretch of rows is about in front of them: "预算执行情况（万元）"
     let stubs = table.columns.iter().filter(|column| !matches!(column.role, grid::Role::Figure));
-    line.or_else(|| titles.into_iter().find_map(|title| in_parentheses(&title)))
-        .or_else(|| stubs.flat_map(|column| &column.path).find_map(|name| in_parentheses(name).filter(is_money)))
+    line.or_else(|| titles.into_iter().find_map(|title| in_parentheses(&title))).or_else(|| {
+        stubs.flat_map(|column| &column.path).find_map(|name| in_parentheses(name).filter(is_money))
+    })
 }
 
 const fn is_money(unit: &Unit) -> bool {
@@ -40,7 +41,8 @@ fn in_unit_line(text: &str) -> Option<Unit> {
 /// The unit that a header states: in parentheses, or by what it counts.
 pub(super) fn in_header(header: &str) -> Option<Unit> {
     in_parentheses(header).or_else(|| {
-        let (_, unit) = HEADER_UNITS.iter().find(|(words, _)| words.iter().any(|word| header.contains(word)))?;
+        let (_, unit) =
+            HEADER_UNITS.iter().find(|(words, _)| words.iter().any(|word| header.contains(word)))?;
         Unit::named(unit)
     })
 }

@@ -1,6 +1,7 @@
 //! What the reader makes of sentences, of any text, and of real documents.
 
 mod any;
+mod blocks;
 mod sentences;
 mod truth;
 
