@@ -116,7 +116,7 @@ proptest! {
     fn every_figure_is_read(
         accounts in accounts(),
         style in style(),
-        layout in proptest::sample::select(vec![Layout::Tabbed, Layout::Tabbed, Layout::Piped]),
+        layout in proptest::sample::select(vec![Layout::Tabbed, Layout::Piped, Layout::Exploded]),
         seam in proptest::sample::select(vec![Seam::Header, Seam::SpacedHeader, Seam::FormFeed]),
         share in 20..80usize,
     ) {
