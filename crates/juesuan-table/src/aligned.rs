@@ -43,15 +43,23 @@ pub(crate) struct Aligner {
 }
 
 impl Aligner {
-    /// Adds the rows of a fragment to the grid. Each stretch without a blank line has columns of its own: a page is
-    /// set apart from the next, and seldom prints its columns at the same places.
+    /// Adds the rows of a fragment to the grid. A stretch below a blank line has columns of its own where it begins
+    /// with a header, or where its columns do not fit those above: a page is set apart from the next, and seldom
+    /// prints its columns at the same places.
     pub(crate) fn read(&mut self, source: &str, fragment: Span, grid: &mut Grid, repairs: &mut Vec<Repair>) {
         let mut page: Vec<Line> = Vec::new();
-        for line in read_lines(source, fragment) {
-            if line.after_gap && !page.is_empty() {
-                self.page(source, std::mem::take(&mut page), grid, repairs);
+        let mut page_places: Vec<Range<usize>> = Vec::new();
+        for part in parts(read_lines(source, fragment)) {
+            let part_places = places(&part);
+            let heads = part.first().is_some_and(|line| line.heads);
+            match united(&page_places, &part_places).filter(|_| !heads || page.is_empty()) {
+                Some(both) => page_places = both,
+                None => {
+                    self.page(source, std::mem::take(&mut page), grid, repairs);
+                    page_places = part_places;
+                }
             }
-            page.push(line);
+            page.extend(part);
         }
         self.page(source, page, grid, repairs);
     }
@@ -75,6 +83,39 @@ impl Aligner {
             row.push(source, grid);
         }
     }
+}
+
+/// The lines in stretches without a blank line.
+fn parts(lines: Vec<Line>) -> Vec<Vec<Line>> {
+    let mut parts: Vec<Vec<Line>> = Vec::new();
+    for line in lines {
+        match parts.last_mut() {
+            Some(part) if !line.after_gap => part.push(line),
+            _ => parts.push(vec![line]),
+        }
+    }
+    parts
+}
+
+/// The stretches that either of two sorted lists covers; `None` where one of them would bridge two of the same list.
+fn united(left: &[Range<usize>], right: &[Range<usize>]) -> Option<Vec<Range<usize>>> {
+    let mut all: Vec<(&Range<usize>, bool)> =
+        left.iter().map(|place| (place, false)).chain(right.iter().map(|place| (place, true))).collect();
+    all.sort_by_key(|(place, _)| place.start);
+    let mut united: Vec<(Range<usize>, [bool; 2])> = Vec::with_capacity(all.len());
+    for (place, is_right) in all {
+        let side = usize::from(is_right);
+        match united.last_mut() {
+            Some((last, sides)) if place.start < last.end => {
+                if std::mem::replace(&mut sides[side], true) {
+                    return None;
+                }
+                last.end = last.end.max(place.end);
+            }
+            _ => united.push((place.clone(), [!is_right, is_right])),
+        }
+    }
+    Some(united.into_iter().map(|(place, _)| place).collect())
 }
 
 /// The cells in the columns of the page above.
@@ -116,12 +157,18 @@ fn heads(source: &str, tokens: &[Token], below_values: bool) -> bool {
     if tokens.len() == 1 && keys().any(|key| words::numbers_columns(&key)) {
         return true;
     }
-    let known = keys().filter(|key| words::heads(key)).count();
     if keys().all(|key| words::furnishing(&key).is_some()) {
         return true;
     }
-    let sum = tokens.len() == 1 && keys().any(|key| words::sums_up(&key));
-    if below_values { known > 2 && known == tokens.len() } else { known * 2 > tokens.len() && !sum }
+    let sure = keys().filter(|key| words::heads(key)).count();
+    if below_values {
+        return sure > 2 && sure == tokens.len();
+    }
+    if tokens.len() == 1 {
+        return sure == 1 && !keys().any(|key| words::sums_up(&key) || words::begins_item(&key));
+    }
+    let known = keys().filter(|key| words::header(key).is_some()).count();
+    known * 2 > tokens.len() && !keys().any(|key| words::begins_item(&key))
 }
 
 /// The tokens of a line: parted by two blanks, or by one next to a number that is certainly a value.

@@ -30,7 +30,13 @@ pub(crate) fn next(segmentation: &Segmentation<'_>, at: usize) -> Option<Run> {
     let mut run = Run { first, last: first, fragments: vec![start] };
     while let Some((end, parts)) = further(segmentation, &run, start.layout) {
         run.last = end;
-        run.fragments.extend(parts);
+        for part in parts {
+            match run.fragments.last_mut() {
+                // what stands right below belongs to the same columns
+                Some(last) if last.span.end == part.span.start => last.span = last.span.join(part.span),
+                _ => run.fragments.push(part),
+            }
+        }
     }
     Some(run)
 }

@@ -63,17 +63,23 @@ impl Stubs {
     fn of(source: &str, lines: &[Line]) -> Self {
         let width = lines.iter().map(|line| line.cells.len()).max().unwrap_or(0);
         let (mut names, mut values) = (vec![0usize; width], vec![0usize; width]);
+        let mut runs = vec![Running::default(); width];
         for line in lines.iter().filter(|line| !line.heads) {
             for (column, cell) in line.cells.iter().enumerate() {
+                let text = cell.span.text(source);
                 match cell.seen.look {
                     Look::Blank => {}
                     Look::Text | Look::Broken => names[column] += 1,
-                    Look::Number if is_code(cell.span.text(source)) => names[column] += 1,
+                    Look::Number if is_code(text) => names[column] += 1,
                     Look::Number | Look::Percent | Look::Dash => values[column] += 1,
+                }
+                if !cell.is_blank() {
+                    runs[column].see(text);
                 }
             }
         }
-        Self(names.iter().zip(&values).map(|(names, values)| names > values).collect())
+        let stub = |column: usize| names[column] > values[column] || runs[column].numbers_rows();
+        Self((0..width).map(stub).collect())
     }
 
     fn is_stub(&self, column: usize) -> bool {
@@ -83,6 +89,30 @@ impl Stubs {
     /// Whether the line has values.
     fn anchors(&self, line: &Line) -> bool {
         line.cells.iter().enumerate().any(|(column, cell)| !cell.is_blank() && !self.is_stub(column))
+    }
+}
+
+/// Whether the cells of a column number the rows: 1, 2, 3 …
+#[derive(Copy, Clone, Default)]
+struct Running {
+    last: Option<u32>,
+    steps: u32,
+    others: u32,
+}
+
+impl Running {
+    fn see(&mut self, text: &str) {
+        let number = number::normal(text).parse::<u32>().ok();
+        match (number, self.last) {
+            (Some(number), Some(last)) if number == last + 1 => self.steps += 1,
+            (Some(_), None) => {}
+            _ => self.others += 1,
+        }
+        self.last = number.or(self.last);
+    }
+
+    fn numbers_rows(self) -> bool {
+        self.steps > 2 && self.others == 0
     }
 }
 
