@@ -229,10 +229,10 @@ fn assets(document: &mut Document, accounts: &Accounts, marks: Marks) {
     let mut s = Statement::new(accounts.year);
     let cars = u32::from(accounts.public_final.car_running > Money::ZERO);
     let text = format!(
-        "到{}年底，共有车辆{}；单价一百万元以上的设备{}。",
+        "到{}年底，共有车辆{}；大型设备{}。",
         accounts.year,
         s.count("车辆", cars, "辆"),
-        s.count("单价一百万元以上的设备", 0, "台"),
+        s.count("大型设备", 0, "台"),
     );
     document.stating(text, s.facts());
 }
