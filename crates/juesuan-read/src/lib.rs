@@ -1,8 +1,10 @@
 #![doc = include_str!("../README.md")]
 
 pub mod account;
+mod disclosures;
 mod document;
 mod facts;
+mod funds;
 mod identity;
 pub mod narrative;
 mod programmes;
@@ -38,10 +40,14 @@ pub fn read(document: &Document<'_>) -> Result<Report, ReadError> {
     report.sections = sections::sections(document);
     report.tables = tables::tables(document, report.year, &mut coverage)?;
     let entity = report.entity.as_ref().map(|entity| entity.name.as_str());
-    (report.programmes, report.indicators) =
-        programmes::read(document, &report.tables, entity, &mut coverage);
+    let found = programmes::read(document, &report.tables, entity, &mut coverage);
+    (report.programmes, report.indicators) = (found.programmes, found.indicators);
     let resolver = subjects::Resolver::new(&report.tables, &report.programmes, entity, report.year);
     report.facts = facts::facts(document, &report.sections, report.year, &resolver, &mut coverage);
+    report.disclosures = disclosures::disclosures(&report.facts);
+    report.empty_statements = disclosures::empty_statements(document, &report.tables);
+    report.glossary = disclosures::glossary(document);
+    report.funds = funds::funds(&report.programmes, &found.reports, &report.facts);
     report.repairs = repairs::repairs(document);
     let account = account::close(document, coverage);
     (report.numbers, report.numbers_read, report.unread) =

@@ -175,7 +175,7 @@ mod tests {
     fn item(subject: &str) -> String {
         let resolver = Resolver::new(&[], &[], Some("清河县医疗保障局"), Some(2022));
         match resolver.resolve(&fact(subject, FactRole::Amount)) {
-            Some(SubjectRef::Item { item, measure }) => {
+            Some(SubjectRef::Item { item, measure, .. }) => {
                 format!("{item} {}", measure.map(|measure| measure.to_string()).unwrap_or_default())
             }
             other => format!("{other:?}"),

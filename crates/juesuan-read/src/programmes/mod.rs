@@ -8,6 +8,8 @@ mod result;
 mod summary;
 mod zone;
 
+use std::ops::Range;
+
 use juesuan_model::{
     Indicator, PlacedNumber, PlacedText, Programme, ProgrammeKind, ProgrammeSource, Table, TableKind,
 };
@@ -18,24 +20,36 @@ use crate::account::{Coverage, at_cut_edge};
 use cues::Cues;
 use zone::{Zone, Zones};
 
+/// What a document says of programmes.
+pub(crate) struct Found {
+    /// Those with a report of their own first, in order; then those of summaries.
+    pub(crate) programmes: Vec<Programme>,
+    /// Of each programme with a report of its own, the bytes of that report.
+    pub(crate) reports: Vec<Range<u32>>,
+    /// The rows of all tables of indicators.
+    pub(crate) indicators: Vec<Indicator>,
+}
+
 /// All programmes and indicators of a document. `tables` are the bound tables in the order of the rebuilt grids.
 pub(crate) fn read(
     document: &Document<'_>,
     tables: &[Table],
     entity: Option<&str>,
     coverage: &mut Coverage,
-) -> (Vec<Programme>, Vec<Indicator>) {
+) -> Found {
     let cues = Cues::of(document.source());
     let mut zones = zone::zones(document, entity);
     let sections = sections_with_result(document, &cues, &zones);
     zones.extend(sections);
 
-    let mut programmes = Vec::new();
-    let mut index_of_zone = Vec::new();
-    for zone in zones.iter() {
-        let programme = of_zone(document, tables, &cues, zone);
-        index_of_zone.push(programme.is_some().then(|| u32::try_from(programmes.len()).unwrap_or(u32::MAX)));
-        programmes.extend(programme);
+    let (mut programmes, mut reports) = (Vec::new(), Vec::new());
+    let mut index_of_zone = vec![None; zones.iter().count()];
+    for (zone, index) in zones.iter().zip(&mut index_of_zone) {
+        if let Some(programme) = of_zone(document, tables, &cues, zone) {
+            *index = u32::try_from(programmes.len()).ok();
+            programmes.push(programme);
+            reports.push(zone.bytes.clone());
+        }
     }
     let mut indicators = Vec::new();
     for (grid, table) in document.tables.tables.iter().zip(tables) {
@@ -59,7 +73,7 @@ pub(crate) fn read(
     for programme in &programmes {
         cover(programme, coverage);
     }
-    (programmes, indicators)
+    Found { programmes, reports, indicators }
 }
 
 /// The numbers of a programme were read.

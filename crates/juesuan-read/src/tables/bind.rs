@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
+use juesuan_model::vocabulary::Form;
 use juesuan_model::{
-    Amount, Cell, Column, Decimal, Entry, Item, Layout, Row, StatementId, Table, TableError, TableId,
+    Amount, Cell, Column, Decimal, Entry, Item, Layout, Row, Table, TableError, TableId,
     TableKind, TableParts, Unit, vocabulary,
 };
 use juesuan_segment::{FragmentLayout, plain};
@@ -17,8 +18,8 @@ use crate::account::{Coverage, Reason};
 pub(super) struct Identity {
     pub(super) id: TableId,
     pub(super) kind: TableKind,
-    /// The statutory form, also where `id` is that of a second copy.
-    pub(super) form: Option<StatementId>,
+    /// The form, also where `id` is that of a second copy: a statutory one, or a kind of tables with known headers.
+    pub(super) form: Option<Form>,
     pub(super) title: String,
     /// The fiscal year, for headers that name one.
     pub(super) year: Option<u16>,
@@ -86,7 +87,7 @@ struct Panel {
 struct Binder<'d> {
     document: &'d Document<'d>,
     table: &'d grid::Table,
-    form: Option<StatementId>,
+    form: Option<Form>,
     unit: Option<Unit>,
     panels: Vec<Panel>,
     columns: Vec<Column>,

@@ -6,6 +6,7 @@ mod unit;
 
 use std::collections::HashSet;
 
+use juesuan_model::vocabulary::Form;
 use juesuan_model::{Table, TableId, TableKind};
 use juesuan_table::RepairKind;
 
@@ -27,13 +28,14 @@ pub(crate) fn tables(
         let title = bind::title(document, table);
         let form = recognise::form(document, table, &title);
         let kind = if form.is_some() { TableKind::Statement } else { recognise::kind(table, &title) };
+        let known = (kind != TableKind::Other).then(|| form.map_or(Form::Kind(kind), Form::Statement));
         let line = document.segmentation.lines.line(table.span.start);
         // a second copy of a form (two bodies in one document) is named by its line, so that names stay unique
         let id = match form {
             Some(form) if taken.insert(form) => TableId::Statement(form),
             _ => TableId::Other { line },
         };
-        tables.push(bind::bind(document, table, bind::Identity { id, kind, form, title, year }, coverage)?);
+        tables.push(bind::bind(document, table, bind::Identity { id, kind, form: known, title, year }, coverage)?);
     }
     Ok(tables)
 }

@@ -1,0 +1,136 @@
+//! What a report must disclose beside its tables: 机关运行经费, 政府采购, 国有资产, the counts behind 三公 (财预〔2016〕143号),
+//! empty forms with the sentence that says so, and the terms it defines.
+
+use juesuan_model::{
+    Disclosure, EmptyStatement, Fact, FactRole, Item, PlacedNumber, StatementId, SubjectRef, Table, Term,
+    vocabulary,
+};
+use juesuan_segment::{BlockKind, Section, SectionId, Span, plain};
+
+use crate::Document;
+
+/// Families of items whose figures the law asks for.
+const FAMILIES: [&str; 4] = ["operating_costs", "procurement:", "assets:", "count:"];
+
+/// Words of a sentence that explains an empty form.
+const EMPTY: [&str; 6] = ["本表无数据", "本表为空", "此表无数据", "空表", "没有数据", "无数据"];
+
+/// The level figures of the facts that are mandatory disclosures; of each item the first.
+pub(crate) fn disclosures(facts: &[Fact]) -> Vec<Disclosure> {
+    let mut disclosures: Vec<Disclosure> = Vec::new();
+    for fact in facts.iter().filter(|fact| !matches!(fact.role, FactRole::Change | FactRole::Percent)) {
+        let Some(item) = about(fact) else { continue };
+        let asked = FAMILIES.iter().any(|family| item.to_string().starts_with(family));
+        if asked && !disclosures.iter().any(|known| known.item == item) {
+            disclosures.push(Disclosure {
+                item,
+                figure: Some(PlacedNumber::new(fact.value, fact.place)),
+                unit: fact.unit.clone(),
+                place: fact.place,
+            });
+        }
+    }
+    disclosures
+}
+
+fn about(fact: &Fact) -> Option<Item> {
+    match fact.subject_ref.as_ref()? {
+        SubjectRef::Figure { item, .. } | SubjectRef::Item { item, .. } => Some(*item),
+        SubjectRef::Programme { .. } => None,
+    }
+}
+
+/// Forms that are published empty: a sentence in their section says that they hold no data.
+pub(crate) fn empty_statements(document: &Document<'_>, tables: &[Table]) -> Vec<EmptyStatement> {
+    let source = document.source();
+    let mut found: Vec<EmptyStatement> = Vec::new();
+    for block in &document.segmentation.blocks {
+        let words = matches!(block.kind, BlockKind::Note | BlockKind::Paragraph);
+        if !words || !EMPTY.iter().any(|empty| block.span.text(source).contains(empty)) {
+            continue;
+        }
+        let Some(statement) = form_above(document, tables, block.section, block.span) else { continue };
+        if !found.iter().any(|known| known.statement == statement) {
+            found.push(EmptyStatement { statement, place: document.place(sentence(source, block.span)) });
+        }
+    }
+    found
+}
+
+/// The form that a sentence below it speaks of: the last table that begins above, in the same section, or the title
+/// of the section itself.
+fn form_above(
+    document: &Document<'_>,
+    tables: &[Table],
+    section: Option<SectionId>,
+    span: Span,
+) -> Option<StatementId> {
+    let section = document.segmentation.sections.get(section?.0 as usize)?;
+    let title = plain(section.title.text(document.source()));
+    let heading_line = document.segmentation.lines.line(section.heading.start);
+    let line = document.segmentation.lines.line(span.start);
+    let inside = |table: &&Table| heading_line <= table.line_start() && table.line_start() <= line;
+    let by_table = tables.iter().rev().find(inside).and_then(|table| table.id().statement());
+    by_table.or_else(|| vocabulary::statement_for_title(&title))
+}
+
+/// The line of the block that holds the words.
+fn sentence(source: &str, span: Span) -> Span {
+    let text = span.text(source);
+    let at = EMPTY.iter().filter_map(|empty| text.find(empty)).min().unwrap_or(0);
+    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
+    let base = span.start as usize;
+    Span::of(base + start..base + end)
+}
+
+/// The terms that the section 名词解释 defines: "（一）基本支出：指…".
+pub(crate) fn glossary(document: &Document<'_>) -> Vec<Term> {
+    let source = document.source();
+    let sections = &document.segmentation.sections;
+    let defines = |section: &Section| plain(section.title.text(source)).contains("名词解释");
+    let mut terms = Vec::new();
+    for block in &document.segmentation.blocks {
+        let within = block.section.and_then(|id| sections.get(id.0 as usize)).is_some_and(defines);
+        if !within || !matches!(block.kind, BlockKind::ListItem | BlockKind::Paragraph) {
+            continue;
+        }
+        let text = plain(block.span.text(source));
+        if let Some((term, definition)) = definition(&text) {
+            let place = document.place(block.span);
+            terms.push(Term { term: term.to_owned(), definition: definition.to_owned(), place });
+        }
+    }
+    terms
+}
+
+/// Term and definition of one entry, without its number.
+fn definition(text: &str) -> Option<(&str, &str)> {
+    let (term, definition) = text.split_once(['：', ':'])?;
+    let (_, term) = term.split_at(number_end(term));
+    let short = term.chars().count() <= 60 && !term.contains(['。', '；']);
+    (short && !term.is_empty() && !definition.is_empty()).then_some((term, definition))
+}
+
+/// Where the number in front of an entry ends: "（十八）", "二十、", "3.".
+fn number_end(text: &str) -> usize {
+    let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十百".contains(c);
+    let inside = text.trim_start_matches(['（', '(']);
+    let rest = inside.trim_start_matches(numeral);
+    let after = rest.trim_start_matches(['）', ')', '、', '.', '．']);
+    let marked = rest.len() < inside.len() && after.len() < rest.len();
+    if marked { text.len() - after.len() } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entries_of_a_glossary_are_parted() {
+        assert_eq!(definition("（十八）“三公”经费：指三类支出。"), Some(("“三公”经费", "指三类支出。")));
+        assert_eq!(definition("二、上年结转:指上年的结余"), Some(("上年结转", "指上年的结余")));
+        assert_eq!(definition("一般公共预算收入：指税收。"), Some(("一般公共预算收入", "指税收。")));
+        assert_eq!(definition("没有冒号的一句"), None);
+    }
+}
