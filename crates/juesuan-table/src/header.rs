@@ -69,7 +69,13 @@ fn goes_on(grid: &Grid, source: &str, rows: Range<usize>) -> bool {
     let named = |column: usize| rows.clone().any(|row| !grid.cell(row, column).is_blank());
     let names_one = (1..width).any(|column| !named(column) && !grid.cell(next, column).is_blank());
     let numbers_follow = || grid.rows.get(next + 1).is_some_and(|row| row.numbers > 0);
-    names_one && (known_words(grid, source, next, |key| words::header(key).is_some()) > 0 || numbers_follow())
+    let known = known_words(grid, source, next, |key| words::header(key).is_some());
+    // a further word for the stub alone, right above the column numbers
+    let names_stub = below.filled > 0
+        && known == usize::from(below.filled)
+        && below.width() <= 2
+        && is_column_numbers(grid, source, next + 1);
+    (names_one && (known > 0 || numbers_follow())) || names_stub
 }
 
 /// Whether the row numbers the columns: 栏次, or a run 1, 2, 3 … and nothing else.

@@ -6,7 +6,6 @@ use juesuan_segment::{Block, BlockKind, FragmentLayout, Segmentation};
 
 use crate::clean;
 use crate::look::{self, Look};
-use crate::number;
 use crate::table::Fragment;
 
 /// Most blocks with title, unit and form number that a new page repeats above its part of a table.
@@ -57,9 +56,15 @@ fn further(
     let blocks = &segmentation.blocks;
     let below = blocks.get(run.last + 1)?;
     let as_rows = |block: &Block| Fragment { span: block.span, layout };
-    if layout == FragmentLayout::Aligned && below.kind == BlockKind::Paragraph && is_rest(segmentation, below)
-    {
-        return Some((run.last + 1, vec![as_rows(below)]));
+    if layout == FragmentLayout::Aligned {
+        if is_rest(segmentation, below) {
+            return Some((run.last + 1, vec![as_rows(below)]));
+        }
+        if let (BlockKind::Blank, Some(next)) = (below.kind, blocks.get(run.last + 2))
+            && has_columns(segmentation, next)
+        {
+            return Some((run.last + 2, vec![as_rows(next)]));
+        }
     }
     let passed = |block: &Block| matches!(block.kind, BlockKind::Blank | BlockKind::Furniture);
     let ahead = blocks.get(run.last + 1..)?.iter().take(LONGEST_TITLE);
@@ -106,10 +111,22 @@ fn begins_with_values(segmentation: &Segmentation<'_>, part: Fragment) -> bool {
 /// Whether a block right below an aligned fragment belongs to it though it looks like no table when it is seen alone:
 /// a line of figures without a name, or the rest of a name below its row.
 fn is_rest(segmentation: &Segmentation<'_>, block: &Block) -> bool {
-    let text = block.span.text(segmentation.source);
-    let mark = |c: char| number::digit(c).is_some() || number::is_mark(c) || c.is_whitespace();
-    let short = |longest| text.len() < longest && text.trim_end().lines().count() == 1;
-    let figures = || text.chars().all(mark) && text.split_whitespace().nth(1).is_some();
-    let name = || text.starts_with("  ") && !text.contains(['。', '，', '；']);
-    (short(4096) && figures()) || (short(160) && name())
+    let text = block.span.text(segmentation.source).trim_end();
+    let kind = matches!(block.kind, BlockKind::Paragraph | BlockKind::Furniture | BlockKind::ListItem);
+    let name = text.len() <= LONGEST_NAME
+        && !text.contains(['。', '，', '；', '：', '#'])
+        && !text.trim().is_empty();
+    let ruled = text.trim().bytes().all(|byte| matches!(byte, b'-' | b'=' | b'_' | b'*'));
+    kind && text.lines().count() == 1 && !ruled && (name || has_columns(segmentation, block))
 }
+
+/// Whether a block is one line of several values or names that stand apart.
+fn has_columns(segmentation: &Segmentation<'_>, block: &Block) -> bool {
+    let text = block.span.text(segmentation.source).trim();
+    let kind = matches!(block.kind, BlockKind::Paragraph | BlockKind::Furniture);
+    let apart = || text.split("  ").filter(|piece| !piece.trim().is_empty()).nth(1).is_some();
+    kind && text.len() < LONGEST_ROW && text.lines().count() == 1 && !text.contains('。') && apart()
+}
+
+/// Longest line, in bytes, that is taken for a row.
+const LONGEST_ROW: usize = 2048;
