@@ -3,14 +3,14 @@
 use std::collections::HashMap;
 use std::fmt;
 
-use juesuan_model::{Check, CheckStatus, Finding, Report};
+use juesuan_model::{Check, CheckStatus, Decimal, Finding, Place, Report};
 
 use crate::book::Book;
 use crate::diagnosis::diagnose;
-use crate::ledger::{Draft, Ledger, Verdict};
+use crate::ledger::{Draft, Instance, Ledger, Operator, Verdict};
 use crate::message::fill_text;
 use crate::registry::RuleSet;
-use crate::{Context, Log, RuleInfo, Text};
+use crate::{Context, Log, Quantity, RuleInfo, Text};
 
 /// What the rules say of one report.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,6 +33,21 @@ pub struct Outcome {
 /// ```
 pub fn check(report: &Report, rules: &RuleSet) -> Outcome {
     Checker::new(rules).check(report)
+}
+
+/// A comparison of figures that a rule made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Compared {
+    /// The rule's id.
+    pub rule: String,
+    /// How the sides must stand to each other.
+    pub operator: Operator,
+    /// How it came out.
+    pub verdict: Verdict,
+    /// The largest difference that rounding explains, in the unit of the first figure.
+    pub envelope: Decimal,
+    /// Where the figures stand, left side first.
+    pub places: Vec<Place>,
 }
 
 /// Rules with what else they may look at.
@@ -71,12 +86,37 @@ impl<'r> Checker<'r> {
         })
     }
 
-    fn check_book(&self, book: &Book<'_>) -> Outcome {
+    /// Every comparison of figures that the rules make, also those that hold: which figures are proved by which
+    /// rules, and how far rounding may hide a difference.
+    pub fn comparisons(&self, report: &Report) -> Vec<Compared> {
+        let book = Book::of(report);
+        let ledger = self.apply(&book);
+        let rule = |instance: &Instance| self.rules.info(instance.rule).map_or("", |info| &info.id).to_owned();
+        let compared = |instance: &Instance| {
+            let figures = ledger.terms_of(instance).iter().filter_map(|term| ledger.figure(term.figure));
+            let factor = figures.clone().next().map_or(Decimal::ONE, |figure| figure.dimension.factor());
+            Compared {
+                rule: rule(instance),
+                operator: instance.operator,
+                verdict: instance.verdict,
+                envelope: instance.envelope.checked_div(factor).unwrap_or(instance.envelope).normalize(),
+                places: figures.map(Quantity::place).collect(),
+            }
+        };
+        ledger.instances.iter().map(compared).collect()
+    }
+
+    fn apply<'b>(&self, book: &'b Book<'b>) -> Ledger<'b> {
         let context = Context::new(book, self.text);
         let mut ledger = Ledger::new(book, self.rules.len());
         for (position, rule) in self.rules.iter().enumerate() {
             rule.check(&context, &mut Log::new(&mut ledger, position));
         }
+        ledger
+    }
+
+    fn check_book(&self, book: &Book<'_>) -> Outcome {
+        let mut ledger = self.apply(book);
         let mut findings = diagnose(&ledger, self.rules);
         let mut checks = checks(&ledger, self.rules);
         for ((entry, check), rule) in ledger.entries.iter_mut().zip(&mut checks).zip(self.rules.iter()) {

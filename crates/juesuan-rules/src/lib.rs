@@ -15,7 +15,7 @@ mod rule;
 mod rules;
 
 pub use book::{Book, Lookup, Sheet};
-pub use check::{Checker, Outcome, Summary, check};
+pub use check::{Checker, Compared, Outcome, Summary, check};
 pub use context::{Context, TextLine};
 pub use formula::FormulaError;
 pub use info::{Basis, BasisKind, Family, RuleInfo, Text};

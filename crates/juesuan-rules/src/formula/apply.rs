@@ -2,7 +2,7 @@
 
 use juesuan_model::{Code, Decimal, Measure, StatementId};
 
-use super::plan::{Addend, Atom, Column, Plan, Relation, Row, Scope};
+use super::plan::{self, Addend, Atom, Column, Condition, Plan, Relation, Row, Scope};
 use super::{rows, tree};
 use crate::book::{Book, Lookup, Sheet};
 use crate::ledger::{Log, Operator, Term};
@@ -14,14 +14,14 @@ pub(super) fn apply(plan: &Plan, book: &Book<'_>, log: &mut Log<'_, '_>) {
         return;
     }
     let mut run = Run { plan, book, log, left: Side::default(), right: Side::default() };
-    if !plan.conditions.iter().all(|condition| run.holds(condition, Bound::default())) {
+    if !plan.conditions.iter().all(|condition| run.is_met(condition)) {
         return;
     }
     match &plan.scope {
         Scope::Once => {
             run.instance(Bound::default());
         }
-        Scope::Rows(table) => run.each_row(*table),
+        Scope::Rows { table, side } => run.each_row(*table, *side),
         Scope::Columns(table) => run.each_column(*table),
         Scope::Codes { level, tables } => run.each_code(*level, tables),
         Scope::Tree(table) => run.tree(*table),
@@ -95,9 +95,12 @@ struct Run<'p, 'b, 'r, 'l, 'c, 'x> {
 }
 
 impl Run<'_, '_, '_, '_, '_, '_> {
-    fn each_row(&mut self, table: StatementId) {
+    fn each_row(&mut self, table: StatementId, side: Option<plan::Side>) {
         let Some(sheet) = self.book.sheet(table) else { return };
-        for row in 0..u32::try_from(sheet.table().rows().len()).unwrap_or(u32::MAX) {
+        for (row, printed) in (0..).zip(sheet.table().rows()) {
+            if side.is_some_and(|side| rows::side(printed).is_some_and(|of_row| of_row != side)) {
+                continue;
+            }
             if self.instance(Bound { row: Some(row), ..Bound::default() }) == Step::Stop {
                 return;
             }
@@ -161,6 +164,19 @@ impl Run<'_, '_, '_, '_, '_, '_> {
         self.right.clear();
         sum(&mut self.left, self.book, &relation.left, bound, Decimal::ONE);
         sum(&mut self.right, self.book, &relation.right, bound, Decimal::ONE);
+    }
+
+    fn is_met(&mut self, condition: &Condition) -> bool {
+        match condition {
+            Condition::Holds(relation) => self.holds(relation, Bound::default()),
+            Condition::Has(Atom::Cell { table, row, column }) => {
+                let Some(sheet) = self.book.sheet(*table) else { return false };
+                let mut side = Side::default();
+                cell(&mut side, self.book, sheet, (row, column), Bound::default(), Decimal::ONE);
+                !matches!(side.gap, Some(Gap::Row(..) | Gap::Column(..) | Gap::Table(_)))
+            }
+            Condition::Has(_) => false,
+        }
     }
 
     fn holds(&mut self, relation: &Relation, bound: Bound) -> bool {
@@ -255,6 +271,9 @@ fn atom(side: &mut Side, book: &Book<'_>, atom: &Atom, bound: Bound, factor: Dec
         Atom::Number(_) | Atom::Group(_) => {}
     }
     let printed = side.terms.len() > before.0;
+    if !printed && !side.broken && book.is_declared_empty(table) {
+        side.defined = true;
+    }
     if !last && !printed && !side.broken {
         side.gap = before.1;
     }

@@ -3,7 +3,7 @@
 use juesuan_model::{Code, Decimal, FindingKind, Item, Measure, Severity, StatementId, vocabulary};
 
 use super::plan::{self, Column, Plan, Relation, Row, RowSet};
-use super::syntax::{Addend, Atom, Comparison, File, Formula, Reference, Rows, RuleText, Scope, Where, Word};
+use super::syntax::{Addend, Atom, Comparison, Condition, File, Formula, Reference, Rows, RuleText, Scope, Where, Word};
 use super::{FormulaError, FormulaRule};
 use crate::{Basis, BasisKind, Family, RuleInfo, Text};
 
@@ -72,7 +72,7 @@ impl Compiler<'_> {
             info.title.en = info.title.zh.clone();
         }
         let formulas = rule.formulas.iter().map(|formula| source(&formula.at)).collect::<Vec<_>>();
-        let conditions = rule.conditions.iter().map(|condition| format!("when {}", source(&condition.at)));
+        let conditions = rule.conditions.iter().map(|condition| format!("when {}", source(condition.at())));
         let written = conditions.chain(formulas).collect::<Vec<_>>().join("\n");
         Ok(vec![FormulaRule { info, plans, source: written }])
     }
@@ -115,10 +115,13 @@ impl Compiler<'_> {
         Ok(())
     }
 
-    fn formula(&self, formula: &Formula<'_>, conditions: &[Comparison<'_>]) -> Result<Plan, FormulaError> {
+    fn formula(&self, formula: &Formula<'_>, conditions: &[Condition<'_>]) -> Result<Plan, FormulaError> {
         let scope = match &formula.scope {
             Scope::Once => plan::Scope::Once,
-            Scope::Rows(table) => plan::Scope::Rows(self.table(table)?),
+            Scope::Rows { table, side } => plan::Scope::Rows {
+                table: self.table(table)?,
+                side: side.as_ref().map(|side| self.side(side)).transpose()?,
+            },
             Scope::Columns(table) => plan::Scope::Columns(self.table(table)?),
             Scope::Tree(table) => plan::Scope::Tree(self.table(table)?),
             Scope::Codes { level, tables } => plan::Scope::Codes {
@@ -145,9 +148,17 @@ impl Compiler<'_> {
         let once = plan::Scope::Once;
         let mut outside = Names { compiler: self, scope: &once, tables: Vec::new() };
         let conditions =
-            conditions.iter().map(|relation| outside.relation(relation)).collect::<Result<_, _>>()?;
+            conditions.iter().map(|condition| outside.condition(condition)).collect::<Result<_, _>>()?;
         let tables = names.tables;
         Ok(Plan { scope, conditions, relations, tolerance: Decimal::ZERO, tables })
+    }
+
+    fn side(&self, word: &Word<'_>) -> Result<plan::Side, FormulaError> {
+        match word.text {
+            "收入" | "income" => Ok(plan::Side::Income),
+            "支出" | "expenditure" => Ok(plan::Side::Expenditure),
+            _ => Err(self.error(&word.at, "一张表只有收入、支出两边")),
+        }
     }
 
     fn table(&self, word: &Word<'_>) -> Result<StatementId, FormulaError> {
@@ -187,7 +198,7 @@ impl Names<'_, '_> {
     fn of_scope(&mut self) {
         match self.scope {
             plan::Scope::Once => {}
-            plan::Scope::Rows(table) | plan::Scope::Columns(table) | plan::Scope::Tree(table) => {
+            plan::Scope::Rows { table, .. } | plan::Scope::Columns(table) | plan::Scope::Tree(table) => {
                 self.tables.push(*table);
             }
             plan::Scope::Codes { tables, .. } => self.tables.extend(tables),
@@ -205,6 +216,16 @@ impl Names<'_, '_> {
         match formula.comparisons.as_slice() {
             [only] if says(only) && only.operator == crate::ledger::Operator::Equal => Ok(()),
             _ => Err(self.compiler.error(&formula.at, "树形公式写作 tree Z05 by code: parent == sum(children)")),
+        }
+    }
+
+    fn condition(&mut self, condition: &Condition<'_>) -> Result<plan::Condition, FormulaError> {
+        match condition {
+            Condition::Holds(comparison) => Ok(plan::Condition::Holds(self.relation(comparison)?)),
+            Condition::Has(reference) => {
+                let atom = Atom::Cell(reference.clone());
+                Ok(plan::Condition::Has(self.atom(&atom, &reference.at)?))
+            }
         }
     }
 
@@ -232,7 +253,7 @@ impl Names<'_, '_> {
             // one level only, as the grammar has it
             Atom::Group(sum) => Ok(plan::Atom::Group(self.sum(sum, at)?)),
             Atom::Column(word) => match self.scope {
-                plan::Scope::Rows(table) => {
+                plan::Scope::Rows { table, .. } => {
                     let column = self.column(*table, Some(word), &word.at)?;
                     Ok(plan::Atom::Cell { table: *table, row: Row::Bound, column })
                 }
@@ -262,7 +283,7 @@ impl Names<'_, '_> {
     fn table(&mut self, reference: &Reference<'_>) -> Result<StatementId, FormulaError> {
         let table = match (&reference.table, self.scope) {
             (Some(word), _) => self.compiler.table(word)?,
-            (None, plan::Scope::Rows(table) | plan::Scope::Columns(table)) => *table,
+            (None, plan::Scope::Rows { table, .. } | plan::Scope::Columns(table)) => *table,
             (None, _) => return Err(self.compiler.error(&reference.at, "这里要写明表号")),
         };
         if !self.tables.contains(&table) {

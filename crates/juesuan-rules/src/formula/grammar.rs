@@ -11,14 +11,14 @@ use winnow::token::{one_of, take_till, take_while};
 
 use super::FormulaError;
 use super::syntax::{
-    Addend, Atom, Attribute, Comparison, File, Formula, Reference, Rows, RuleText, Scope, Word,
+    Addend, Atom, Attribute, Comparison, Condition, File, Formula, Reference, Rows, RuleText, Scope, Word,
 };
 use crate::ledger::Operator;
 
 type Input<'t> = LocatingSlice<&'t str>;
 
 /// Words that have a meaning of their own, and the Chinese ones that mean the same.
-const RESERVED: [(&str, &str); 18] = [
+const RESERVED: [(&str, &str); 19] = [
     ("rule", "规则"),
     ("each", "每"),
     ("row", "行"),
@@ -36,6 +36,7 @@ const RESERVED: [(&str, &str); 18] = [
     ("or", "或"),
     ("else", "否则"),
     ("when", "当"),
+    ("has", "有"),
     ("except", "除"),
 ];
 
@@ -92,7 +93,7 @@ fn rule<'t>(input: &mut Input<'t>) -> ModalResult<RuleText<'t>> {
 
 enum Part<'t> {
     Attribute(Attribute<'t>),
-    Condition(Comparison<'t>),
+    Condition(Condition<'t>),
     Formula(Formula<'t>),
 }
 
@@ -100,10 +101,15 @@ enum Part<'t> {
 fn parts<'t>(input: &mut Input<'t>) -> ModalResult<Vec<Part<'t>>> {
     let part = alt((
         attribute.map(Part::Attribute),
-        preceded(keyword("when"), cut_err(comparison)).map(Part::Condition),
+        preceded(keyword("when"), cut_err(condition)).map(Part::Condition),
         cut_err(formula).map(Part::Formula),
     ));
     repeat(1.., preceded(not(alt((eof.void(), keyword("rule")))), part)).parse_next(input)
+}
+
+fn condition<'t>(input: &mut Input<'t>) -> ModalResult<Condition<'t>> {
+    alt((preceded(keyword("has"), cut_err(reference)).map(Condition::Has), comparison.map(Condition::Holds)))
+        .parse_next(input)
 }
 
 fn attribute<'t>(input: &mut Input<'t>) -> ModalResult<Attribute<'t>> {
@@ -146,12 +152,16 @@ fn each<'t>(input: &mut Input<'t>) -> ModalResult<Scope<'t>> {
         (level, tables).map(|(level, tables)| Scope::Codes { level, tables }),
         (
             table,
+            opt(preceded(dot, name)),
             cut_err(
                 alt((keyword("row").value(true), keyword("column").value(false)))
                     .context(expected("row（行）或 column（列）")),
             ),
         )
-            .map(|(table, rows)| if rows { Scope::Rows(table) } else { Scope::Columns(table) }),
+            .map(|(table, side, rows)| match rows {
+                true => Scope::Rows { table, side },
+                false => Scope::Columns(table),
+            }),
         fail.context(expected("表号 Z01–Z09，或 code、class、section、item")),
     ))
     .parse_next(input)

@@ -9,7 +9,7 @@ use crate::ledger::Operator;
 pub(crate) struct Plan {
     pub(crate) scope: Scope,
     /// What must hold for the formula to apply.
-    pub(crate) conditions: Vec<Relation>,
+    pub(crate) conditions: Vec<Condition>,
     /// Of several one must hold.
     pub(crate) relations: Vec<Relation>,
     /// What is allowed beyond rounding, in the unit of the first figure.
@@ -22,10 +22,25 @@ pub(crate) struct Plan {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Scope {
     Once,
-    Rows(StatementId),
+    Rows { table: StatementId, side: Option<Side> },
     Columns(StatementId),
     Codes { level: Option<CodeLevel>, tables: Vec<StatementId> },
     Tree(StatementId),
+}
+
+/// What must be so for a formula to apply.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Condition {
+    Holds(Relation),
+    /// The form has this row and this column.
+    Has(Atom),
+}
+
+/// A side of a form that prints income and expenditure next to each other.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Side {
+    Income,
+    Expenditure,
 }
 
 /// Two sums and how they must stand to each other.

@@ -2,7 +2,7 @@
 
 use juesuan_model::{Code, Item, vocabulary};
 
-use super::plan::{Row, RowSet};
+use super::plan::{Row, RowSet, Side};
 use crate::FigureId;
 use crate::book::{Lookup, Sheet, code_of};
 
@@ -19,6 +19,20 @@ pub(super) fn find(sheet: &Sheet<'_>, row: &Row, bound: Option<u32>) -> Option<u
             u32::try_from(at).ok()
         }
         Row::Bound => bound,
+    }
+}
+
+/// On which side of a form a row stands; `None` where its meaning does not tell.
+pub(super) fn side(row: &juesuan_model::Row) -> Option<Side> {
+    let key = row.item?;
+    match key {
+        Item::Function(_) | Item::Economic(_) => Some(Side::Expenditure),
+        Item::Named(_) => {
+            let key = key.to_string();
+            let begins = |word| key.starts_with(word);
+            let sides = [("income:", Side::Income), ("expenditure:", Side::Expenditure)];
+            sides.into_iter().find(|(word, _)| begins(*word)).map(|(_, side)| side)
+        }
     }
 }
 

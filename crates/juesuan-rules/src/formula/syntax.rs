@@ -28,7 +28,7 @@ pub(crate) struct RuleText<'t> {
     /// The id and the Chinese title; none for a formula that stands alone.
     pub(crate) head: Option<(Word<'t>, Word<'t>)>,
     pub(crate) attributes: Vec<Attribute<'t>>,
-    pub(crate) conditions: Vec<Comparison<'t>>,
+    pub(crate) conditions: Vec<Condition<'t>>,
     pub(crate) formulas: Vec<Formula<'t>>,
     pub(crate) at: Where,
 }
@@ -38,6 +38,24 @@ pub(crate) struct RuleText<'t> {
 pub(crate) struct Attribute<'t> {
     pub(crate) name: Word<'t>,
     pub(crate) values: Vec<Word<'t>>,
+}
+
+/// What must be so for a rule to apply.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Condition<'t> {
+    /// `when a == b`
+    Holds(Comparison<'t>),
+    /// `when has Z05["合计"].人员经费`: the form has this row and this column, whatever stands there.
+    Has(Reference<'t>),
+}
+
+impl Condition<'_> {
+    pub(crate) const fn at(&self) -> &Where {
+        match self {
+            Self::Holds(comparison) => &comparison.at,
+            Self::Has(reference) => &reference.at,
+        }
+    }
 }
 
 /// A quantifier and what must hold in each of its instances; of several comparisons one is enough.
@@ -53,8 +71,8 @@ pub(crate) struct Formula<'t> {
 pub(crate) enum Scope<'t> {
     /// Once.
     Once,
-    /// `each Z03 row`
-    Rows(Word<'t>),
+    /// `each Z03 row`, `each Z04.支出 row`
+    Rows { table: Word<'t>, side: Option<Word<'t>> },
     /// `each Z03 column`
     Columns(Word<'t>),
     /// `each code of Z01, Z03`, `each class of …`
