@@ -4,51 +4,15 @@ use std::ops::Range;
 
 use juesuan_model::{Approximation, FactRole, MoneyUnit, Period, Unit};
 
-use super::reading::{Carry, Change, Reading};
+use super::reading::{Base, Carry, Change, Last, Reading, Scope, Segment};
 use super::rules;
 use super::subject;
 use super::token::{Kind, Mark, Token};
 use super::unit::{self, UnitKind, UnitMatch};
 use super::words::{self, Cue};
 
-/// With what a change compares.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
-enum Base {
-    Year(u16),
-    Budget,
-}
-
-/// What was met since the last figure or mark.
-#[derive(Copy, Clone, Debug, Default)]
-pub(super) struct Segment {
-    pub(super) start: usize,
-    pub(super) change: Option<Change>,
-    /// A year that holds for the next figure alone.
-    pub(super) year: Option<u16>,
-    pub(super) per_head: bool,
-    pub(super) scored: bool,
-}
-
 /// Parentheses in parentheses are followed this deep; texts have two.
 const DEEPEST: usize = 8;
-
-/// What a parenthesis interrupted.
-#[derive(Clone, Debug)]
-struct Scope<'a> {
-    segment: Segment,
-    part: bool,
-    figures: usize,
-    subject: &'a str,
-}
-
-/// The last figure, for those that follow it in a list.
-#[derive(Clone, Debug)]
-struct Last {
-    end: usize,
-    change: Option<Change>,
-    period: Option<Period>,
-    money: bool,
-}
 
 struct Walk<'t, 'a> {
     text: &'a str,
@@ -57,6 +21,8 @@ struct Walk<'t, 'a> {
     found: &'t mut Vec<Reading>,
     segment: Segment,
     scopes: Vec<Scope<'a>>,
+    /// Whether the paragraph has a list number.
+    item: bool,
     /// The year of the paragraph, and that of the sentence where it has its own.
     paragraph_year: Option<u16>,
     sentence_year: Option<u16>,
@@ -97,6 +63,7 @@ pub(super) fn interpret<'a>(
         found,
         segment: Segment::default(),
         scopes: Vec::new(),
+        item,
         paragraph_year,
         sentence_year: None,
         former: None,
@@ -110,7 +77,7 @@ pub(super) fn interpret<'a>(
     for (index, token) in tokens.iter().enumerate() {
         walk.step(index, token);
     }
-    walk.finish(item);
+    walk.finish();
 }
 
 impl<'a> Walk<'_, 'a> {
@@ -192,7 +159,9 @@ impl<'a> Walk<'_, 'a> {
     }
 
     fn end_sentence(&mut self, token: &Token<'_>) {
-        if self.found.is_empty() && self.scopes.is_empty() {
+        // 3.卫生健康支出（类）…（项）。 names what its item is about
+        let titled = self.item || self.words(token.start).ends_with(['）', ')']);
+        if titled && self.found.is_empty() && self.scopes.is_empty() {
             self.name_subject(token.start);
         }
         // an unclosed parenthesis ends here
@@ -204,10 +173,10 @@ impl<'a> Walk<'_, 'a> {
         self.part = self.carry.part;
     }
 
-    fn finish(self, item: bool) {
+    fn finish(self) {
         self.carry.money = self.money.or(self.carry.money);
         if rules::ends_with_list(self.text) {
-            (self.carry.part, self.carry.part_of_item) = (true, item);
+            (self.carry.part, self.carry.part_of_item) = (true, self.item);
         }
     }
 

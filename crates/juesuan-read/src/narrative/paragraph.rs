@@ -70,9 +70,16 @@ impl Sections {
 fn title<'a>(segmentation: &Segmentation<'a>, block: &Block) -> &'a str {
     let section = block.section.and_then(|SectionId(id)| segmentation.sections.get(id as usize));
     let above = section.filter(|section| !block.span.contains(section.heading));
-    above.map_or("", |section| {
-        subject::trimmed(section.title.text(segmentation.source).trim().trim_end_matches('*'))
-    })
+    let mut title = above.map_or("", |section| section.title.text(segmentation.source));
+    loop {
+        let shorter = subject::trimmed(title.trim().trim_end_matches('*'));
+        let shorter =
+            words::TITLE_ENDS.ends(shorter).and_then(|end| shorter.strip_suffix(end)).unwrap_or(shorter);
+        if shorter.len() == title.len() {
+            return title;
+        }
+        title = shorter;
+    }
 }
 
 /// For every section, whether it defines words.

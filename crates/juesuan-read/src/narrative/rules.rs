@@ -193,9 +193,11 @@ pub(super) fn opens_with_year(before: &str) -> bool {
 
 /// Whether a paragraph is one figure and nothing else: a cell that lost its table states nothing.
 pub(super) fn is_lone_figure(text: &str, tokens: &[Token<'_>]) -> bool {
-    let [token] = tokens else { return false };
-    let around = text.len() - token.unit_end().saturating_sub(token.start).min(text.len());
-    matches!(token.kind, Kind::Figure(..)) && around <= "≥".len()
+    let mut figures = tokens.iter().filter(|token| matches!(token.kind, Kind::Figure(..)));
+    let (Some(figure), None) = (figures.next(), figures.next()) else { return false };
+    let marks =
+        tokens.iter().filter(|token| matches!(token.kind, Kind::Mark(_))).map(|mark| mark.end - mark.start);
+    text.len() <= figure.unit_end() - figure.start + marks.sum::<usize>() + "≥".len()
 }
 
 /// Whether a paragraph ends so that the next ones list the parts.

@@ -1,0 +1,88 @@
+//! What the interpreter finds, what it keeps in mind, and what it hands on.
+
+use std::ops::Range;
+
+use juesuan_model::{Approximation, Decimal, Direction, FactRole, MoneyUnit, Period, Unit};
+
+/// What a paragraph hands on to the next one.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Carry {
+    /// The year that the document accounts for.
+    pub(super) fiscal_year: Option<u16>,
+    /// The unit of the last amount.
+    pub(super) money: Option<MoneyUnit>,
+    /// Whether a paragraph ended with 其中：, so that the next ones list parts.
+    pub(super) part: bool,
+    /// Whether that paragraph has a list number, so that the next number ends the list.
+    pub(super) part_of_item: bool,
+}
+
+impl Carry {
+    /// The list of parts ends: a new section or the next item begins.
+    pub(super) fn end_parts(&mut self) {
+        (self.part, self.part_of_item) = (false, false);
+    }
+}
+
+/// A figure that is a statement, in places of the clean text.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Reading {
+    pub(super) number: Range<usize>,
+    /// Number and unit.
+    pub(super) whole: Range<usize>,
+    pub(super) value: Decimal,
+    pub(super) unit: Unit,
+    /// The unit is not printed.
+    pub(super) supplied: bool,
+    /// The value is not printed in these characters.
+    pub(super) rewritten: bool,
+    pub(super) role: FactRole,
+    pub(super) period: Option<Period>,
+    pub(super) change: Option<Change>,
+    pub(super) approximation: Option<Approximation>,
+    pub(super) subject: String,
+}
+
+/// A word of change and its place.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(super) struct Change {
+    pub(super) direction: Option<Direction>,
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+/// With what a change compares.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(super) enum Base {
+    Year(u16),
+    Budget,
+}
+
+/// What was met since the last figure or mark.
+#[derive(Copy, Clone, Debug, Default)]
+pub(super) struct Segment {
+    pub(super) start: usize,
+    pub(super) change: Option<Change>,
+    /// A year that holds for the next figure alone.
+    pub(super) year: Option<u16>,
+    pub(super) per_head: bool,
+    pub(super) scored: bool,
+}
+
+/// What a parenthesis interrupted.
+#[derive(Clone, Debug)]
+pub(super) struct Scope<'a> {
+    pub(super) segment: Segment,
+    pub(super) part: bool,
+    pub(super) figures: usize,
+    pub(super) subject: &'a str,
+}
+
+/// The last figure, for those that follow it in a list.
+#[derive(Clone, Debug)]
+pub(super) struct Last {
+    pub(super) end: usize,
+    pub(super) change: Option<Change>,
+    pub(super) period: Option<Period>,
+    pub(super) money: bool,
+}
