@@ -5,7 +5,9 @@
 use std::hint::black_box;
 use std::path::Path;
 
-use criterion::{BenchmarkGroup, Criterion, Throughput, criterion_group, criterion_main, measurement::WallTime};
+use criterion::{
+    BenchmarkGroup, Criterion, Throughput, criterion_group, criterion_main, measurement::WallTime,
+};
 
 /// All fixtures, one after the other.
 fn documents() -> Vec<(String, Vec<u8>)> {
@@ -42,7 +44,8 @@ fn package(out: &Path, documents: &[(String, Vec<u8>)]) {
     let csv = juesuan::output::format("csv").expect("a format");
     let mut package = csv.create(out).expect("a folder of our own");
     for (name, bytes) in documents {
-        let reading = juesuan::read_text(bytes, name, &juesuan::Options::default()).expect("fixtures are readable");
+        let reading =
+            juesuan::read_text(bytes, name, &juesuan::Options::default()).expect("fixtures are readable");
         package.write(&reading.report, &reading.text).expect("a folder of our own");
     }
     package.finish().expect("a folder of our own");
@@ -55,7 +58,8 @@ fn together(group: &mut BenchmarkGroup<'_, WallTime>, documents: &[(String, Vec<
     });
     group.bench_function("read", |b| {
         b.iter(|| {
-            let read = |(name, bytes): &(String, Vec<u8>)| juesuan::read(black_box(bytes), name, &options).is_ok();
+            let read =
+                |(name, bytes): &(String, Vec<u8>)| juesuan::read(black_box(bytes), name, &options).is_ok();
             documents.iter().filter(|document| read(document)).count()
         });
     });

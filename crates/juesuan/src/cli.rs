@@ -64,6 +64,8 @@ pub(crate) struct Reading {
 
 /// The formats that the output crate knows, by name.
 fn formats() -> impl TypedValueParser<Value = &'static Format> {
-    PossibleValuesParser::new(output::FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.about)))
-        .try_map(|name| output::format(&name).ok_or("no such format"))
+    PossibleValuesParser::new(
+        output::FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.about)),
+    )
+    .try_map(|name| output::format(&name).ok_or("no such format"))
 }

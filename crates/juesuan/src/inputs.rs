@@ -92,7 +92,8 @@ fn expand_one(path: &str) -> Result<Vec<(String, Input)>> {
         return walk(file, |relative| has_readable_ending(relative));
     }
     if file.exists() {
-        let name = file.file_name().map_or_else(|| path.to_owned(), |name| name.to_string_lossy().into_owned());
+        let name =
+            file.file_name().map_or_else(|| path.to_owned(), |name| name.to_string_lossy().into_owned());
         return Ok(vec![(slashed(file), Input { document: name, origin: Origin::File(file.to_owned()) })]);
     }
     if path.contains(['*', '?', '[', '{']) {

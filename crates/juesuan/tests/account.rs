@@ -9,7 +9,10 @@ fn reports(test: &str) -> Vec<(Report, String)> {
     documents
         .map(|(name, bytes)| {
             let report = juesuan::read(&bytes, &name, &juesuan::Options::default()).expect("readable");
-            let text = juesuan::ingest::ingest(&bytes, juesuan::ingest::Options::default()).expect("readable").text.into_owned();
+            let text = juesuan::ingest::ingest(&bytes, juesuan::ingest::Options::default())
+                .expect("readable")
+                .text
+                .into_owned();
             (report, text)
         })
         .collect()
@@ -35,7 +38,13 @@ fn every_value_points_to_the_characters_it_was_read_from() {
             for figure in table.figures() {
                 let printed = figure.place.span.text(&text);
                 let digits = |text: &str| text.chars().filter(|c| c.is_numeric()).count();
-                assert!(digits(printed) > 0, "{}: {} at line {}", report.source.path, figure.value, figure.place.line);
+                assert!(
+                    digits(printed) > 0,
+                    "{}: {} at line {}",
+                    report.source.path,
+                    figure.value,
+                    figure.place.line
+                );
             }
         }
         for unread in &report.unread {

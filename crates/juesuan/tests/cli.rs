@@ -9,7 +9,11 @@ use std::process::{Command, Output, Stdio};
 use expect_test::expect;
 
 fn juesuan(folder: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_juesuan")).args(args).current_dir(folder).output().expect("the binary runs")
+    Command::new(env!("CARGO_BIN_EXE_juesuan"))
+        .args(args)
+        .current_dir(folder)
+        .output()
+        .expect("the binary runs")
 }
 
 fn with_stdin(folder: &Path, args: &[&str], input: &[u8]) -> Output {
@@ -104,7 +108,16 @@ fn odd_inputs_give_a_result() {
     let folder = folder();
     let long_line = "预算，".repeat(200_000);
     let number = format!("甲\t{}\n乙\t1\n", "9".repeat(200));
-    let odd = ["", " \n\t\n", "\0\0\u{0}表\t1\n", &long_line, &number, "一\n二\n", "a\tb\nc\nd\te\tf\n", "<b><p><b>1</p></b>\t2\n"];
+    let odd = [
+        "",
+        " \n\t\n",
+        "\0\0\u{0}表\t1\n",
+        &long_line,
+        &number,
+        "一\n二\n",
+        "a\tb\nc\nd\te\tf\n",
+        "<b><p><b>1</p></b>\t2\n",
+    ];
     for text in odd {
         let done = with_stdin(folder.path(), &["convert", "-", "--out", "out"], text.as_bytes());
         assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));

@@ -46,7 +46,10 @@ fn the_labelled_stretches_are_read_as_labelled() {
         let said = String::from_utf8_lossy(&scored.stdout).into_owned();
         eprintln!("{folder}: {said}");
         if !scored.status.success() {
-            below.push(format!("{folder} {resource} below {least}:\n{said}{}", String::from_utf8_lossy(&scored.stderr)));
+            below.push(format!(
+                "{folder} {resource} below {least}:\n{said}{}",
+                String::from_utf8_lossy(&scored.stderr)
+            ));
         }
     }
     assert!(below.is_empty(), "{}", below.join("\n"));

@@ -58,7 +58,12 @@ fn heading(out: &mut String, segmentation: &Segmentation<'_>, block: &Block) {
     let indent = "   ".repeat(usize::from(section.level.saturating_sub(1)));
     let number = section.marker.map_or("", |marker| marker.span.text(source));
     let line = segmentation.lines.line(section.heading.start);
-    let _ = writeln!(out, "{line:>6} {indent}■ {} {}", plain(number), excerpt(&plain(section.title.text(source)), EXCERPT));
+    let _ = writeln!(
+        out,
+        "{line:>6} {indent}■ {} {}",
+        plain(number),
+        excerpt(&plain(section.title.text(source)), EXCERPT)
+    );
 }
 
 fn flush(out: &mut String, segmentation: &Segmentation<'_>, run: Option<Run<'_>>) {

@@ -24,7 +24,12 @@ pub(crate) fn tables(segmentation: &Segmentation<'_>, tables: &Tables) -> String
         while let Some(repair) = repairs.next_if(|repair| repair.at.start < table.span.end) {
             let line = segmentation.lines.line(repair.at.start);
             let (printed, read_as) = (excerpt(&repair.printed, CELL), excerpt(&repair.read_as, CELL));
-            let _ = writeln!(out, "  * line {line}: {printed:?} → {read_as:?} ({}: {})", repair.kind.name(), repair.reason);
+            let _ = writeln!(
+                out,
+                "  * line {line}: {printed:?} → {read_as:?} ({}: {})",
+                repair.kind.name(),
+                repair.reason
+            );
         }
         out.push('\n');
     }
@@ -36,7 +41,8 @@ fn head(out: &mut String, segmentation: &Segmentation<'_>, table: &Table) {
     let lines = &segmentation.lines;
     let (first, last) = (lines.line(table.span.start), lines.line(table.span.end.saturating_sub(1)));
     let text = |span: Option<juesuan::segment::Span>| span.map(|span| plain(span.text(source)).into_owned());
-    let title = text(table.context.title).or(text(table.context.caption)).unwrap_or_else(|| "(no title)".into());
+    let title =
+        text(table.context.title).or(text(table.context.caption)).unwrap_or_else(|| "(no title)".into());
     let details = [text(table.context.form_number), text(table.context.unit)].into_iter().flatten();
     let _ = write!(out, "{} · lines {first}–{last}", excerpt(&title, 40));
     for detail in details {

@@ -22,7 +22,8 @@ pub fn skipped(test: &str, missing: &str) {
 
 /// The folder of real documents, beside the project; it is not part of it, so that also CI can lack it.
 pub fn shared(test: &str) -> Option<PathBuf> {
-    let folder = std::env::var_os("JUESUAN_SHARED").map_or_else(|| workspace().join("../shared"), PathBuf::from);
+    let folder =
+        std::env::var_os("JUESUAN_SHARED").map_or_else(|| workspace().join("../shared"), PathBuf::from);
     if folder.join("seeds").is_dir() {
         return Some(folder);
     }
@@ -38,7 +39,9 @@ pub fn seeds(test: &str) -> Vec<(String, Vec<u8>)> {
 /// The inputs of all fixtures: name of the case and bytes.
 pub fn fixtures() -> Vec<(String, Vec<u8>)> {
     let mut found = Vec::new();
-    for case in std::fs::read_dir(workspace().join("fixtures")).expect("fixtures are part of the project").flatten() {
+    for case in
+        std::fs::read_dir(workspace().join("fixtures")).expect("fixtures are part of the project").flatten()
+    {
         for (name, bytes) in files(&case.path()).into_iter().filter(|(name, _)| name.starts_with("input.")) {
             found.push((format!("{}/{name}", case.file_name().to_string_lossy()), bytes));
         }
