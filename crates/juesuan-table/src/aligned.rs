@@ -103,6 +103,8 @@ fn united(left: &[Range<usize>], right: &[Range<usize>]) -> Option<Vec<Range<usi
         left.iter().map(|place| (place, false)).chain(right.iter().map(|place| (place, true))).collect();
     all.sort_by_key(|(place, _)| place.start);
     let mut united: Vec<(Range<usize>, [bool; 2])> = Vec::with_capacity(all.len());
+    // texts begin, figures end at the same place in each row
+    let mut flush = 0;
     for (place, is_right) in all {
         let side = usize::from(is_right);
         match united.last_mut() {
@@ -110,12 +112,15 @@ fn united(left: &[Range<usize>], right: &[Range<usize>]) -> Option<Vec<Range<usi
                 if std::mem::replace(&mut sides[side], true) {
                     return None;
                 }
+                flush +=
+                    usize::from(last.start.abs_diff(place.start) < 2 || last.end.abs_diff(place.end) < 2);
                 last.end = last.end.max(place.end);
             }
             _ => united.push((place.clone(), [!is_right, is_right])),
         }
     }
-    Some(united.into_iter().map(|(place, _)| place).collect())
+    let met = united.iter().filter(|(_, sides)| sides[0] && sides[1]).count();
+    (flush * 5 >= met * 3).then(|| united.into_iter().map(|(place, _)| place).collect())
 }
 
 /// The cells in the columns of the page above.
@@ -253,6 +258,9 @@ fn places(lines: &[Line]) -> Vec<Range<usize>> {
     let rows = || lines.iter().filter(|line| !line.heads);
     let mut found = covered(rows().flat_map(|line| &line.tokens), rows().count() / 50);
     let named = lines.iter().filter(|line| line.heads && line.tokens.len() > 1).flat_map(|line| &line.tokens);
+    for token in named.clone() {
+        join_under(token, rows(), &mut found);
+    }
     for token in named {
         let first = found.partition_point(|column| column.end <= token.from);
         let after = found.partition_point(|column| column.start < token.to);
@@ -269,6 +277,27 @@ fn places(lines: &[Line]) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// Joins stretches next to each other below one header word of which no row fills two: texts flush left and numbers
+/// flush right in one wide column.
+fn join_under<'l>(
+    head: &Token,
+    rows: impl Iterator<Item = &'l Line> + Clone,
+    places: &mut Vec<Range<usize>>,
+) {
+    let first = places.partition_point(|place| place.end <= head.from);
+    while let (Some(left), Some(right)) = (places.get(first), places.get(first + 1)) {
+        let within = |token: &Token, place: &Range<usize>| token.from < place.end && place.start < token.to;
+        let fills = |line: &Line, place| line.tokens.iter().any(|token| within(token, place));
+        let apart =
+            right.start < head.to && !rows.clone().any(|line| fills(line, left) && fills(line, right));
+        if !apart {
+            break;
+        }
+        places[first] = left.start..right.end;
+        places.remove(first + 1);
+    }
 }
 
 /// Stretches of character cells that more than `noise` of the tokens cover.
@@ -301,7 +330,16 @@ fn covered<'t>(tokens: impl Iterator<Item = &'t Token> + Clone, noise: usize) ->
 enum Kind {
     Text,
     Figure,
+    /// Nothing but percentages: rates, or what an indicator reached.
+    Percent,
     Code,
+}
+
+impl Kind {
+    fn is_like(self, other: Self) -> bool {
+        let open = |one, two| one == Self::Percent && two != Self::Code;
+        self == other || open(self, other) || open(other, self)
+    }
 }
 
 /// A column: where it stands and what it holds.
@@ -312,21 +350,23 @@ struct Column {
 }
 
 fn kinds(source: &str, page: &[Line], places: &[Range<usize>]) -> Vec<Column> {
-    let mut counts = vec![[0usize; 3]; places.len()];
+    let mut counts = vec![[0usize; 4]; places.len()];
     for line in page.iter().filter(|line| !line.heads) {
         for (cell, count) in line.cells.iter().zip(&mut counts) {
             match cell.seen.look {
                 Look::Blank => {}
                 Look::Number if wrapped::is_code(cell.span.text(source)) => count[2] += 1,
-                Look::Number | Look::Percent | Look::Dash => count[1] += 1,
+                Look::Number | Look::Dash => count[1] += 1,
+                Look::Percent => count[3] += 1,
                 Look::Text | Look::Broken => count[0] += 1,
             }
         }
     }
-    let kind = |[texts, figures, codes]: [usize; 3]| match (texts >= figures.max(codes), codes > figures) {
-        (true, _) => Kind::Text,
-        (false, true) => Kind::Code,
-        (false, false) => Kind::Figure,
+    let kind = |[texts, figures, codes, percents]: [usize; 4]| match texts.max(figures).max(codes) {
+        0 if percents > 0 => Kind::Percent,
+        most if most == texts => Kind::Text,
+        most if most == figures => Kind::Figure,
+        _ => Kind::Code,
     };
     places
         .iter()
@@ -339,7 +379,7 @@ fn kinds(source: &str, page: &[Line], places: &[Range<usize>]) -> Vec<Column> {
 /// and below it as far as possible, in the same order.
 fn fitted(columns: &[Column], above: &[Column]) -> Vec<usize> {
     let (height, width) = (columns.len(), above.len());
-    let same_kinds = columns.iter().zip(above).all(|(column, above)| column.kind == above.kind);
+    let same_kinds = columns.iter().zip(above).all(|(column, above)| column.kind.is_like(above.kind));
     let at_places = |column: &Column| {
         above
             .iter()
@@ -352,7 +392,7 @@ fn fitted(columns: &[Column], above: &[Column]) -> Vec<usize> {
         let shared =
             column.place.end.min(above.place.end).saturating_sub(column.place.start.max(above.place.start));
         let longest = column.place.len().max(above.place.len()).max(1);
-        200 * usize::from(column.kind == above.kind) + 100 * shared / longest
+        200 * usize::from(column.kind.is_like(above.kind)) + 100 * shared / longest
     };
     // best[row][column]: the best score of the first columns here against the first ones above
     let mut best = vec![vec![0usize; width + 1]; height + 1];
