@@ -43,8 +43,8 @@ impl Buckets {
             let first = byte(at);
             let (width, may_hold) = match first {
                 0..0x80 => (1, self.bit(first >> 6, first)),
-                0..0xe0 => (2, self.bit(first, byte(at + 1))),
-                0..0xf0 => (3, self.bit(byte(at + 1), byte(at + 2))),
+                0x80..0xe0 => (2, self.bit(first, byte(at + 1))),
+                0xe0..0xf0 => (3, self.bit(byte(at + 1), byte(at + 2))),
                 _ => (4, false),
             };
             if may_hold {

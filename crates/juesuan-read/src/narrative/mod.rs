@@ -1,7 +1,7 @@
 //! The figures that running text states: amounts, shares, counts and scores, with what they are about and when.
 //!
-//! Source text is cleaned of markup and blanks ([`clean`]), cut into tokens by a grammar ([`number`], [`unit`],
-//! [`token`]), and interpreted clause by clause ([`interpret`], [`rules`]) with words that are data ([`words`]).
+//! Source text is cleaned of markup and blanks (`clean`), cut into tokens by a grammar (`number`, `unit`, `token`), and
+//! interpreted clause by clause (`interpret`, `rules`) with words that are data (`words`, `measures`).
 //! Numbers that are names, dates, document numbers, ordinals, bounds of grades, or cut off by the end of a truncated
 //! line state nothing and are not among the results.
 

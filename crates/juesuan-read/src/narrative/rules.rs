@@ -123,7 +123,7 @@ pub(super) fn is_no_value(kind: UnitKind, before: &str, unit: &str, after: &str)
 
 fn is_time_phrase(before: &str, unit: &str, after: &str) -> bool {
     let alone = match unit {
-        "年" => !words::YEARS_STATED.ends(before).is_some(),
+        "年" => words::YEARS_STATED.ends(before).is_none(),
         "日" => words::WITHIN_DAYS.starts(after).is_none(),
         "月" | "周" => true,
         _ => false,
@@ -228,5 +228,5 @@ pub(super) fn is_change(word: &str, between: &str) -> bool {
         return true;
     }
     let open = between.contains(['、', '（', '(', '，']);
-    !open && !words::CHANGE_ENDS.ends(between).is_some() && !words::CHANGE_BREAKS.inside(between).is_some()
+    !open && words::CHANGE_ENDS.ends(between).is_none() && words::CHANGE_BREAKS.inside(between).is_none()
 }

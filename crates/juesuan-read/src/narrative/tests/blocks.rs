@@ -3,14 +3,12 @@
 use expect_test::{Expect, expect};
 use juesuan_segment::{BlockKind, Section, SectionId, Span, segment};
 
-use super::{facts, paragraphs, show};
+use super::{FoundFact, facts, paragraphs, show};
 
 fn of_document(source: &str, expected: &Expect) {
     let segmentation = segment(source).unwrap();
-    let shown: String = facts(&segmentation, None)
-        .iter()
-        .map(|fact| format!("line {} {}", fact.line, show(source, fact)))
-        .collect();
+    let lines = |fact: &FoundFact| ["line ", &fact.line.to_string(), " ", &show(source, fact)].concat();
+    let shown: String = facts(&segmentation, None).iter().map(lines).collect();
     expected.assert_eq(&shown);
 }
 

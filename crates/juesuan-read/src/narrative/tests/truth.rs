@@ -1,6 +1,7 @@
 //! Against hand-labelled documents, where a checkout has them beside it.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use juesuan_segment::segment;
@@ -146,9 +147,10 @@ fn f1<K: Ord + Clone + std::fmt::Debug>(labelled: &[K], read: &[K]) -> (f64, Str
         *balance.entry(key).or_default() -= 1;
     }
     let missed: i64 = balance.values().filter(|n| **n > 0).sum();
-    let lines = balance.iter().filter(|(_, n)| **n != 0);
-    let text =
-        lines.map(|(key, n)| format!("  {} {key:?}\n", if *n > 0 { "missed" } else { "extra " })).collect();
+    let mut text = String::new();
+    for (key, n) in balance.iter().filter(|(_, n)| **n != 0) {
+        writeln!(text, "  {} {key:?}", if *n > 0 { "missed" } else { "extra " }).unwrap();
+    }
     let count = |n: usize| f64::from(u32::try_from(n).unwrap());
     let hit = count(labelled.len()) - f64::from(u32::try_from(missed).unwrap());
     let all = count(labelled.len() + read.len());
