@@ -211,7 +211,7 @@ impl<'a> Walk<'_, 'a> {
             }
             Cue::PerHead => self.segment.per_head = true,
             Cue::Scored => self.segment.scored = true,
-            // 原县…局 at the head of a clause; 中原区 holds the same characters
+            // 原县…局 at the head of a clause; 高原区 holds the same characters
             Cue::Former if self.words(token.start).is_empty() => self.former = Some(word),
             Cue::Plain | Cue::Budget | Cue::Former => {}
         }
