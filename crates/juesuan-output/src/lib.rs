@@ -3,24 +3,39 @@
 mod descriptor;
 mod dictionary;
 mod error;
+#[cfg(any(feature = "markdown", feature = "xlsx"))]
+mod form;
+#[cfg(feature = "html")]
+mod html;
 mod json;
 mod line;
+#[cfg(feature = "markdown")]
+mod markdown;
 mod package;
 #[cfg(feature = "parquet")]
 pub mod parquet;
 mod resource;
 mod resources;
+pub mod sarif;
 mod staged;
 mod value;
 mod writer;
+#[cfg(feature = "xlsx")]
+mod xlsx;
 
 pub use descriptor::descriptor;
 pub use dictionary::data_dictionary;
 pub use error::OutputError;
-pub use json::{JsonLinesWriter, JsonWriter, json_schema, read_json, to_json};
+#[cfg(feature = "html")]
+pub use html::{HtmlWriter, review_page};
+pub use json::{JsonLinesWriter, JsonWriter, findings_json, json_schema, read_json, to_json};
 pub use line::{escape_text, unescape_text};
+#[cfg(feature = "markdown")]
+pub use markdown::{MarkdownWriter, to_markdown};
 pub use package::{PackagePart, PackageWriter};
 pub use resource::{Field, FieldKind, ForeignKey, Resource};
 pub use resources::{RESOURCES, resource};
 pub use value::Value;
 pub use writer::{FORMATS, Format, FormatOptions, ReportWriter, format};
+#[cfg(feature = "xlsx")]
+pub use xlsx::{XlsxWriter, to_xlsx};

@@ -83,6 +83,24 @@ pub static FORMATS: &[Format] = &[
         about: "reports.jsonl, one line of JSON a document",
         create: |folder, _| Ok(Box::new(JsonLinesWriter::create(folder)?)),
     },
+    #[cfg(feature = "markdown")]
+    Format {
+        name: "md",
+        about: "md/<document>.md: a report to be read",
+        create: |folder, _| Ok(Box::new(crate::MarkdownWriter::create(folder)?)),
+    },
+    #[cfg(feature = "xlsx")]
+    Format {
+        name: "xlsx",
+        about: "xlsx/<document>.xlsx: the tables as the forms print them, and links from findings to their cells",
+        create: |folder, _| Ok(Box::new(crate::XlsxWriter::create(folder)?)),
+    },
+    #[cfg(feature = "html")]
+    Format {
+        name: "html",
+        about: "html/index.html and html/<document>.html: review pages that lead from every figure to its place",
+        create: |folder, _| Ok(Box::new(crate::HtmlWriter::create(folder)?)),
+    },
     #[cfg(feature = "parquet")]
     Format {
         name: "parquet",

@@ -1,0 +1,120 @@
+//! Which places findings speak of, and in which cells these places were written.
+
+use std::collections::HashMap;
+
+use juesuan_model::{Finding, Place, Severity};
+
+use crate::form;
+
+/// The places of all findings.
+pub(super) struct Marks<'r> {
+    findings: &'r [Finding],
+    /// Start, end and finding of each place, in order.
+    spans: Vec<(u32, u32, usize)>,
+    /// Length of the longest place: how far back one can begin that reaches a cell.
+    longest: u32,
+    /// The first cell in which a place was written, as a link takes it.
+    cells: HashMap<(u32, u32), String>,
+}
+
+/// What findings say of a cell.
+pub(super) struct Mark {
+    /// The severest.
+    pub(super) severity: Severity,
+    /// All of them, a line each.
+    pub(super) note: String,
+}
+
+/// A note longer than this is read by nobody.
+const LONGEST_NOTE: usize = 2000;
+
+impl<'r> Marks<'r> {
+    pub(super) fn new(findings: &'r [Finding]) -> Self {
+        let places = |(at, finding): (usize, &'r Finding)| {
+            finding.places.iter().map(move |place| (place.span.start, place.span.end, at))
+        };
+        let mut spans: Vec<_> = findings.iter().enumerate().flat_map(places).collect();
+        spans.sort_unstable();
+        spans.dedup();
+        let longest = spans.iter().map(|(start, end, _)| end - start).max().unwrap_or(0);
+        Self { findings, spans, longest, cells: HashMap::new() }
+    }
+
+    /// What findings say of a place that is written into a cell now; `None` where they say nothing.
+    pub(super) fn write(&mut self, place: Place, cell: impl FnOnce() -> String) -> Option<Mark> {
+        let Place { span, .. } = place;
+        let first = self.spans.partition_point(|(start, ..)| start.saturating_add(self.longest) < span.start);
+        let near = self.spans.get(first..).unwrap_or_default().iter();
+        let touching = near
+            .take_while(|(start, ..)| *start < span.end)
+            .filter(|(start, end, _)| *end > span.start || (*start, *end) == (span.start, span.end));
+        let mut cell = Some(cell);
+        let mut name = None;
+        let mut mark: Option<Mark> = None;
+        let mut said: Vec<usize> = Vec::new();
+        for (start, end, finding) in touching {
+            if let Some(cell) = cell.take() {
+                name = Some(cell());
+            }
+            if let Some(name) = &name {
+                self.cells.entry((*start, *end)).or_insert_with(|| name.clone());
+            }
+            if let Some(finding) = self.findings.get(*finding).filter(|_| !said.contains(finding)) {
+                let line = format!(
+                    "{} {} {}：{}\n",
+                    finding.id,
+                    form::severity(finding.severity),
+                    finding.rule,
+                    finding.message
+                );
+                match &mut mark {
+                    Some(mark) => {
+                        mark.severity = mark.severity.max(finding.severity);
+                        mark.note.push_str(&line);
+                    }
+                    None => mark = Some(Mark { severity: finding.severity, note: line }),
+                }
+            }
+            said.push(*finding);
+            if mark.as_ref().is_some_and(|mark| mark.note.len() > LONGEST_NOTE) {
+                break;
+            }
+        }
+        mark
+    }
+
+    /// The cell in which a place was written: `'Z05'!C12`.
+    pub(super) fn cell(&self, place: Place) -> Option<&str> {
+        self.cells.get(&(place.span.start, place.span.end)).map(String::as_str)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use juesuan_model::FindingKind;
+    use juesuan_segment::Span;
+
+    use super::*;
+
+    fn place(start: u32, end: u32) -> Place {
+        Place::new(Span::new(start, end), 1)
+    }
+
+    fn finding(severity: Severity, places: &[(u32, u32)]) -> Finding {
+        let places = places.iter().map(|(start, end)| place(*start, *end)).collect();
+        Finding { places, ..Finding::new("r", FindingKind::Sum, severity) }
+    }
+
+    #[test]
+    fn a_cell_is_marked_by_all_that_touches_it() {
+        let findings = [finding(Severity::Info, &[(0, 40), (90, 95)]), finding(Severity::Error, &[(10, 14)])];
+        let mut marks = Marks::new(&findings);
+        let mark = marks.write(place(10, 14), || "'Z01'!B2".into()).unwrap();
+        assert_eq!(mark.severity, Severity::Error);
+        assert_eq!(mark.note.lines().count(), 2);
+        assert!(marks.write(place(40, 50), || "'Z01'!B3".into()).is_none());
+        assert_eq!(marks.cell(place(10, 14)), Some("'Z01'!B2"));
+        assert_eq!(marks.cell(place(0, 40)), Some("'Z01'!B2"));
+        assert_eq!(marks.cell(place(90, 95)), None);
+    }
+}

@@ -1,0 +1,91 @@
+//! One workbook for each document of a run.
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use juesuan_model::Report;
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+
+use super::marks::Marks;
+use super::sheet::Book;
+use super::style::Styles;
+use super::{findings, lists, summary, tables};
+use crate::OutputError;
+use crate::staged::{Staged, file_named_after};
+use crate::writer::ReportWriter;
+
+/// The workbook of a report.
+///
+/// # Errors
+/// [`OutputError::Encode`], which no report is known to cause.
+pub fn to_xlsx(report: &Report) -> Result<Vec<u8>, OutputError> {
+    workbook(report)
+        .and_then(|mut workbook| workbook.save_to_buffer())
+        .map_err(OutputError::encode(Path::new(&report.source.path)))
+}
+
+/// Cells are written before the findings that link to them, and the summary, which comes first, knows all of them.
+fn workbook(report: &Report) -> Result<Workbook, XlsxError> {
+    let mut book = Book { styles: Styles::default(), marks: Marks::new(&report.findings), cut: false };
+    let mut begun = Vec::new();
+    let mut sheets = tables::statements(report, &mut book, &mut begun)?;
+    sheets.extend(tables::others(report, &mut book, &mut begun)?);
+    sheets.extend(lists::lists(report, &mut book)?);
+    let findings = findings::findings(report, &mut book)?;
+    let summary = summary::summary(report, &mut book, &begun)?;
+
+    let mut workbook = Workbook::new();
+    workbook.set_properties(&properties(report)?);
+    for sheet in std::iter::once(summary).chain(findings).chain(sheets) {
+        workbook.push_worksheet(sheet);
+    }
+    Ok(workbook)
+}
+
+/// A workbook says when it was made; ours always says the same, since the same report gives the same bytes.
+fn properties(report: &Report) -> Result<DocProperties, XlsxError> {
+    let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    Ok(DocProperties::new()
+        .set_title(&report.source.title)
+        .set_author("juesuan")
+        .set_creation_datetime(&made))
+}
+
+/// Writes `xlsx/<document>.xlsx` for every report.
+pub struct XlsxWriter {
+    folder: PathBuf,
+    written: Vec<PathBuf>,
+    documents: HashSet<PathBuf>,
+}
+
+impl XlsxWriter {
+    /// Begins in a folder, which is made where it does not exist.
+    ///
+    /// # Errors
+    /// [`OutputError::Io`] where the folder cannot be made.
+    pub fn create(folder: impl Into<PathBuf>) -> Result<Self, OutputError> {
+        let folder = folder.into();
+        fs::create_dir_all(&folder).map_err(OutputError::io(&folder))?;
+        Ok(Self { folder, written: Vec::new(), documents: HashSet::new() })
+    }
+}
+
+impl ReportWriter for XlsxWriter {
+    fn write(&mut self, report: &Report, _text: &str) -> Result<(), OutputError> {
+        let document = &report.source.path;
+        let path = self.folder.join("xlsx").join(file_named_after(document, "xlsx")?);
+        if !self.documents.insert(path.clone()) {
+            return Err(OutputError::DuplicateDocument(document.clone()));
+        }
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder).map_err(OutputError::io(folder))?;
+        }
+        self.written.push(Staged::write_whole(path, &to_xlsx(report)?)?);
+        Ok(())
+    }
+
+    fn finish(self: Box<Self>) -> Result<Vec<PathBuf>, OutputError> {
+        Ok(self.written)
+    }
+}
