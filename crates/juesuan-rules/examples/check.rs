@@ -18,7 +18,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         for check in &outcome.checks {
             let missing = check.missing.join("、");
             if check.status != CheckStatus::NotApplicable {
-                println!("  {} {} {} of {} {missing}", check.rule, check.status, check.findings, check.instances);
+                println!(
+                    "  {} {} {} of {} {missing}",
+                    check.rule, check.status, check.findings, check.instances
+                );
             }
         }
         for finding in &outcome.findings {

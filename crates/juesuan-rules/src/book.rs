@@ -141,7 +141,8 @@ impl<'r> Sheet<'r> {
                 by_meaning.entry((item, measure)).or_insert(index);
             }
         }
-        let coded: Vec<_> = (0..).zip(table.rows()).filter_map(|(at, row)| Some((at, code_of(row)?))).collect();
+        let coded: Vec<_> =
+            (0..).zip(table.rows()).filter_map(|(at, row)| Some((at, code_of(row)?))).collect();
         let mut row_of_code = HashMap::with_capacity(coded.len());
         for &(row, code) in &coded {
             row_of_code.entry(code).or_insert(row);
@@ -240,9 +241,9 @@ impl<'r> Sheet<'r> {
             return Lookup::NoColumn;
         };
         let cells = self.table.cells();
-        let at = u16::try_from(column)
-            .ok()
-            .and_then(|column| cells.binary_search_by_key(&(row, column), |cell| (cell.row, cell.column)).ok());
+        let at = u16::try_from(column).ok().and_then(|column| {
+            cells.binary_search_by_key(&(row, column), |cell| (cell.row, cell.column)).ok()
+        });
         at.map_or(Lookup::Blank, |at| self.entry(u32::try_from(at).unwrap_or(u32::MAX)))
     }
 
@@ -266,7 +267,8 @@ impl<'r> Sheet<'r> {
     /// that the form names below the line it belongs to.
     pub(crate) fn is_part(&self, row: &Row) -> bool {
         let label = row.label.trim_start_matches(|c: char| !c.is_alphabetic());
-        let below = |(part, whole): &(Item, Item)| row.item == Some(*part) && self.row_about(*whole).is_some();
+        let below =
+            |(part, whole): &(Item, Item)| row.item == Some(*part) && self.row_about(*whole).is_some();
         label.starts_with("其中") || PARTS.iter().any(below)
     }
 }

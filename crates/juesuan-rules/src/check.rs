@@ -91,7 +91,8 @@ impl<'r> Checker<'r> {
     pub fn comparisons(&self, report: &Report) -> Vec<Compared> {
         let book = Book::of(report);
         let ledger = self.apply(&book);
-        let rule = |instance: &Instance| self.rules.info(instance.rule).map_or("", |info| &info.id).to_owned();
+        let rule =
+            |instance: &Instance| self.rules.info(instance.rule).map_or("", |info| &info.id).to_owned();
         let compared = |instance: &Instance| {
             let figures = ledger.terms_of(instance).iter().filter_map(|term| ledger.figure(term.figure));
             let factor = figures.clone().next().map_or(Decimal::ONE, |figure| figure.dimension.factor());

@@ -82,7 +82,9 @@ impl<'c> Context<'c> {
     /// The facts of a role-free subject: those resolved to this item.
     pub fn facts_about(&self, item: Item) -> impl Iterator<Item = &'c Fact> {
         self.report().facts.iter().filter(move |fact| match &fact.subject_ref {
-            Some(SubjectRef::Figure { item: about, .. } | SubjectRef::Item { item: about, .. }) => *about == item,
+            Some(SubjectRef::Figure { item: about, .. } | SubjectRef::Item { item: about, .. }) => {
+                *about == item
+            }
             _ => false,
         })
     }

@@ -33,23 +33,23 @@ impl Text {
 /// A family of rules: the hundred in which their ids lie, and the folder in which their files are.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Family {
-    /// JS1xx: identities inside one statutory table.
+    /// `JS1xx`: identities inside one statutory table.
     WithinTable,
-    /// JS2xx: identities between statutory tables.
+    /// `JS2xx`: identities between statutory tables.
     BetweenTables,
-    /// JS3xx: the tables against the running text.
+    /// `JS3xx`: the tables against the running text.
     TableText,
-    /// JS4xx: the running text against itself.
+    /// `JS4xx`: the running text against itself.
     Narrative,
-    /// JS5xx: performance self-evaluations.
+    /// `JS5xx`: performance self-evaluations.
     Performance,
-    /// JS6xx: units and magnitudes.
+    /// `JS6xx`: units and magnitudes.
     Units,
-    /// JS7xx: what must be disclosed.
+    /// `JS7xx`: what must be disclosed.
     Completeness,
-    /// JS8xx: names, codes and duplicates.
+    /// `JS8xx`: names, codes and duplicates.
     Names,
-    /// JS9xx: text cut off and numbers that could not be read.
+    /// `JS9xx`: text cut off and numbers that could not be read.
     Reading,
     /// Rules that a user brought along.
     User,
@@ -104,7 +104,8 @@ impl Family {
 
     /// The family of an id of ours: JS131 lies within a table.
     pub fn of_id(id: &str) -> Self {
-        let digit = id.strip_prefix("JS").and_then(|digits| digits.chars().next()).and_then(|c| c.to_digit(10));
+        let digit =
+            id.strip_prefix("JS").and_then(|digits| digits.chars().next()).and_then(|c| c.to_digit(10));
         match digit {
             Some(1) => Self::WithinTable,
             Some(2) => Self::BetweenTables,

@@ -161,7 +161,7 @@ impl<'c> Ledger<'c> {
     }
 
     /// Adds a comparison; `constant` is what the left side has beside its figures, less what the right side has.
-    fn compare(&mut self, rule: usize, sides: Sides<'_>, operator: Operator, constant: Decimal) -> Verdict {
+    fn compare(&mut self, rule: usize, sides: &Sides<'_>, operator: Operator, constant: Decimal) -> Verdict {
         let start = self.terms.len();
         self.terms.extend(sides.left);
         let split = self.terms.len();
@@ -306,7 +306,7 @@ impl<'l, 'c> Log<'l, 'c> {
         let first = left.first().or(right.first()).and_then(|term| self.ledger.figure(term.figure));
         let factor = first.map_or(Decimal::ONE, |figure| figure.dimension.factor());
         let tolerance = tolerance.checked_mul(factor).unwrap_or_default();
-        let verdict = self.ledger.compare(self.rule, Sides { left, right, tolerance }, operator, constant);
+        let verdict = self.ledger.compare(self.rule, &Sides { left, right, tolerance }, operator, constant);
         if verdict == Verdict::Incomparable {
             self.missing("可以相互比较的金额单位");
         }
@@ -408,7 +408,7 @@ impl Draft {
 
     /// The value of `{word}` in the message, the same in both languages.
     #[must_use]
-    pub fn with(self, word: &'static str, value: impl ToString) -> Self {
+    pub fn with(self, word: &'static str, value: impl std::fmt::Display) -> Self {
         let value = value.to_string();
         self.with_text(word, Text::owned(value.clone(), value))
     }

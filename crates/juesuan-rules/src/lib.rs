@@ -9,10 +9,13 @@ mod info;
 mod ledger;
 mod message;
 mod name;
+mod page;
 mod quantity;
 mod registry;
 mod rule;
 mod rules;
+#[cfg(test)]
+mod testing;
 
 pub use book::{Book, Lookup, Sheet};
 pub use check::{Checker, Compared, Outcome, Summary, check};
@@ -20,6 +23,7 @@ pub use context::{Context, TextLine};
 pub use formula::FormulaError;
 pub use info::{Basis, BasisKind, Family, RuleInfo, Text};
 pub use ledger::{Draft, Log, Operator, Term, Verdict};
+pub use page::{Language, page};
 pub use quantity::{FigureId, Quantity};
 pub use registry::{RULES, RuleSet, RuleSetError};
 pub use rule::Rule;

@@ -29,9 +29,10 @@ pub(crate) struct Common {
 impl CellName<'_> {
     fn row_zh(&self) -> Cow<'_, str> {
         let code = self.row.code_text();
-        let label: &str = match self.row.label.is_empty() {
-            true => self.row.item.and_then(Item::name_zh).unwrap_or(""),
-            false => &self.row.label,
+        let label: &str = if self.row.label.is_empty() {
+            self.row.item.and_then(Item::name_zh).unwrap_or("")
+        } else {
+            &self.row.label
         };
         if code.is_empty() { Cow::Borrowed(label) } else { Cow::Owned(format!("{code}{label}")) }
     }
@@ -44,7 +45,7 @@ impl CellName<'_> {
     }
 
     fn column_zh(&self) -> Cow<'_, str> {
-        let measure = self.column.measure.and_then(|measure| measure.name_zh());
+        let measure = self.column.measure.and_then(juesuan_model::Measure::name_zh);
         match (measure, self.column.item.and_then(Item::name_zh)) {
             (Some(measure), Some(item)) => Cow::Owned(format!("{item}{measure}")),
             (Some(name), None) | (None, Some(name)) => Cow::Borrowed(name),
@@ -53,7 +54,7 @@ impl CellName<'_> {
     }
 
     fn column_en(&self) -> Cow<'_, str> {
-        let measure = self.column.measure.and_then(|measure| measure.name_en());
+        let measure = self.column.measure.and_then(juesuan_model::Measure::name_en);
         match (measure, self.column.item.and_then(Item::name_en)) {
             (Some(measure), Some(item)) => Cow::Owned(format!("{item}, {measure}")),
             (Some(name), None) | (None, Some(name)) => Cow::Borrowed(name),
@@ -71,7 +72,9 @@ impl CellName<'_> {
             if common.table {
                 zh.push_str(&row_zh);
             } else if !row_zh.is_empty() {
-                zh.push_str(&format!("“{row_zh}”"));
+                // marks within marks are single
+                let inside = row_zh.replace('“', "‘").replace('”', "’");
+                zh.extend(["“", &inside, "”"]);
             }
             en.push_str(&row_en);
         }

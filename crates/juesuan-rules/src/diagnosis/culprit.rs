@@ -127,7 +127,8 @@ fn mended_by(graph: &Graph<'_, '_>, suspect: &Suspect) -> Vec<u32> {
         let moved = suspect.change.checked_mul(use_.factor).unwrap_or(Decimal::MAX);
         graph.is_open(use_.instance) && graph.after(use_.instance, moved) != Verdict::Failed
     };
-    let mut mended: Vec<u32> = graph.uses(suspect.figure).iter().filter(mends).map(|use_| use_.instance).collect();
+    let mut mended: Vec<u32> =
+        graph.uses(suspect.figure).iter().filter(mends).map(|use_| use_.instance).collect();
     mended.dedup();
     mended
 }
@@ -138,7 +139,5 @@ fn has_rival(graph: &Graph<'_, '_>, top: &Suspect, mended: &[u32]) -> bool {
     let mut others: Vec<FigureId> = others.filter(|&figure| figure != top.figure).collect();
     others.sort_unstable();
     others.dedup();
-    others.into_iter().filter_map(|figure| suspect(graph, figure)).any(|other| {
-        other.rank() >= top.rank()
-    })
+    others.into_iter().filter_map(|figure| suspect(graph, figure)).any(|other| other.rank() >= top.rank())
 }

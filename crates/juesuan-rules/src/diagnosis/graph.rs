@@ -88,6 +88,13 @@ impl<'l, 'c> Graph<'l, 'c> {
         }
     }
 
+    /// A finding explains these comparisons.
+    pub(super) fn close_all(&mut self, instances: &[u32]) {
+        for &instance in instances {
+            self.close(instance);
+        }
+    }
+
     /// Where a figure takes part. Only figures that took part in a failing comparison are known.
     pub(super) fn uses(&self, figure: FigureId) -> &[Use] {
         let at = |index: usize| self.starts.get(index).copied().unwrap_or(0) as usize;

@@ -29,16 +29,17 @@ pub(super) fn findings(ledger: &Ledger<'_>, rules: &RuleSet, graph: &mut Graph<'
         .iter()
         .filter_map(|((left, right, larger), group)| {
             let first = ledger.instances.get(*group.first()? as usize)?;
-            group.iter().for_each(|&instance| graph.close(instance));
+            graph.close_all(group);
             let rest = graph.open().filter(|&index| {
-                let tables = ledger.instances.get(index as usize).map(|instance| report::tables(ledger, instance));
+                let tables =
+                    ledger.instances.get(index as usize).map(|instance| report::tables(ledger, instance));
                 tables.is_some_and(|tables| tables.contains(left) && tables.contains(right))
             });
             let rest: Vec<u32> = rest.collect();
-            rest.iter().for_each(|&instance| graph.close(instance));
+            graph.close_all(&rest);
             let related: Vec<u32> = group.iter().copied().chain(rest).collect();
             let draft = magnitude::draft(*left, *right, *larger);
-            Some(report::other_cause(ledger, rules, rule, draft, first, &related))
+            Some(report::other_cause(ledger, rules, rule, &draft, first, &related))
         })
         .collect()
 }

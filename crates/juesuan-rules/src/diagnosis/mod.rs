@@ -13,6 +13,7 @@ mod magnitude;
 mod pattern;
 mod report;
 mod rounding;
+mod sentence;
 
 use juesuan_model::Finding;
 

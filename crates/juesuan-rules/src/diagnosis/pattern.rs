@@ -11,9 +11,12 @@ use crate::registry::RuleSet;
 const LEAST: usize = 5;
 const SHARE: (usize, usize) = (3, 5);
 
+/// A rule and a table, the comparisons that fail, and how many there are in all.
+type Group = ((u32, Option<StatementId>), Vec<u32>, usize);
+
 /// One warning for each rule that fails throughout a table.
 pub(super) fn findings(ledger: &Ledger<'_>, rules: &RuleSet, graph: &mut Graph<'_, '_>) -> Vec<Finding> {
-    let mut groups: Vec<((u32, Option<StatementId>), Vec<u32>, usize)> = Vec::new();
+    let mut groups: Vec<Group> = Vec::new();
     let key = |instance: &Instance| (instance.rule, report::table_of(ledger, instance));
     for index in graph.open() {
         let Some(instance) = ledger.instances.get(index as usize) else { continue };

@@ -1,131 +1,16 @@
 //! From comparisons to the words and places of a finding.
 
-use juesuan_model::{Decimal, Evidence, Finding, Place, RelatedFinding, Severity, StatementId};
+use std::cmp::Reverse;
 
-use crate::ledger::{Draft, Instance, Ledger, Operator, Term};
+use juesuan_model::{Decimal, Evidence, Finding, FindingKind, Place, RelatedFinding, Severity, StatementId};
+
+use super::sentence::{Shown, failure};
+use crate::FigureId;
+use crate::ledger::{Draft, Instance, Ledger, Term};
 use crate::message::{fill_text, number};
 use crate::name::{self, Common};
 use crate::quantity::{Quantity, Source};
 use crate::registry::RuleSet;
-use crate::{FigureId, RuleInfo, Text};
-
-/// How many figures of a sum are written out.
-const WRITTEN_OUT: usize = 5;
-
-/// The message of a comparison with `<=` or `>=`, where the rule has none of its own.
-const AT_MOST: Text = Text::new(
-    "{left}印作{printed}，超过{right}的{expected}，多出{difference}{unit}。",
-    "{left} is printed as {printed}, more than the {expected} of {right}, by {difference} {unit}.",
-);
-const AT_LEAST: Text = Text::new(
-    "{left}印作{printed}，不足{right}的{expected}，少了{difference}{unit}。",
-    "{left} is printed as {printed}, less than the {expected} of {right}, by {difference} {unit}.",
-);
-const ROUNDED: Text = Text::new(
-    "{left}印作{printed}，{right}为{expected}，相差{difference}{unit}，在四舍五入允许的{envelope}{unit}以内。",
-    "{left} is printed as {printed}; {right} is {expected}: a difference of {difference} {unit}, within the {envelope} \
-     that rounding allows.",
-);
-
-/// A comparison in the unit of its first figure.
-struct Shown {
-    left: Decimal,
-    right: Decimal,
-    envelope: Decimal,
-    decimals: u32,
-    unit: Option<juesuan_model::Unit>,
-    left_name: Text,
-    right_name: Text,
-}
-
-impl Shown {
-    fn of(ledger: &Ledger<'_>, instance: &Instance) -> Option<Self> {
-        let (left, right) = (ledger.left_of(instance), ledger.right_of(instance));
-        let first = left.first().or(right.first()).and_then(|term| ledger.figure(term.figure))?;
-        let factor = first.dimension.factor();
-        let total = total(ledger, left)?.checked_div(factor)?;
-        let difference = instance.residual.checked_div(factor)?;
-        let all = left.iter().chain(right);
-        let decimals = all.filter_map(|term| ledger.figure(term.figure)).map(|figure| figure.decimals).max()?;
-        let figures = || left.iter().chain(right).filter_map(|term| ledger.figure(term.figure));
-        // a table or a row is said once, with the left side
-        let shared = name::common(ledger.book(), figures());
-        Some(Self {
-            left: total,
-            right: total.checked_sub(difference)?,
-            envelope: instance.envelope.checked_div(factor)?,
-            decimals: decimals.min(first.decimals.max(2)),
-            unit: first.dimension.unit(),
-            left_name: side(ledger, left, Common::default(), Decimal::ONE),
-            right_name: side(ledger, right, shared, Decimal::NEGATIVE_ONE),
-        })
-    }
-
-    fn text(&self, template: &Text) -> Text {
-        let difference = (self.left - self.right).abs();
-        let shown = |value: Decimal| number(value, self.decimals);
-        let plain = |value: String| Text::owned(value.clone(), value);
-        let unit = self.unit.as_ref().map_or_else(String::new, ToString::to_string);
-        fill_text(
-            template,
-            &[
-                ("left", self.left_name.clone()),
-                ("right", self.right_name.clone()),
-                ("printed", plain(shown(self.left))),
-                ("expected", plain(shown(self.right))),
-                ("difference", plain(shown(difference))),
-                ("envelope", plain(self.envelope.normalize().to_string())),
-                ("unit", plain(unit)),
-            ],
-        )
-    }
-}
-
-fn total(ledger: &Ledger<'_>, terms: &[Term]) -> Option<Decimal> {
-    terms.iter().try_fold(Decimal::ZERO, |sum, term| {
-        sum.checked_add(ledger.figure(term.figure)?.value.checked_mul(term.factor)?)
-    })
-}
-
-/// One side in words: the name of a single figure, or the figures of a sum with their values. `turned` is the sign
-/// that the factors of the side carry.
-fn side(ledger: &Ledger<'_>, terms: &[Term], common: Common, turned: Decimal) -> Text {
-    let named = |term: &Term, common| {
-        ledger.figure(term.figure).map(|figure| (name::of(ledger.book(), figure, common), figure))
-    };
-    match terms {
-        [] => Text::new("规定的数", "the given number"),
-        [only] if only.factor == turned => named(only, common).map(|(name, _)| name).unwrap_or_default(),
-        _ => {
-            let figures = || terms.iter().filter_map(|term| ledger.figure(term.figure));
-            let common = if common == Common::default() { name::common(ledger.book(), figures()) } else { common };
-            let mut written = terms.iter().filter(|term| {
-                ledger.figure(term.figure).is_some_and(|figure| !figure.value.is_zero())
-            });
-            let (mut zh, mut en) = (String::new(), String::new());
-            for term in written.by_ref().take(WRITTEN_OUT) {
-                let Some((name, figure)) = named(term, common) else { continue };
-                let minus = (term.factor * turned).is_sign_negative();
-                if !zh.is_empty() || minus {
-                    zh.push(if minus { '－' } else { '＋' });
-                    en.push_str(if minus { " − " } else { " + " });
-                }
-                let value = number(figure.printed, figure.decimals.min(2));
-                zh.push_str(&format!("{}{value}", name.zh));
-                en.push_str(&format!("{} {value}", name.en));
-            }
-            let rest = written.count();
-            if rest > 0 {
-                zh.push_str(&format!("＋其余{rest}项"));
-                en.push_str(&format!(" + {rest} more"));
-            }
-            if zh.is_empty() {
-                return Text::new("各项之和", "the sum of the items");
-            }
-            Text::owned(zh, en.trim_start().to_owned())
-        }
-    }
-}
 
 /// The finding of comparisons with one cause. `named` is the figure behind them and by how much it should change, in
 /// comparable units.
@@ -137,19 +22,20 @@ pub(super) fn finding(
 ) -> Finding {
     let mut instances: Vec<&Instance> =
         group.iter().filter_map(|&index| ledger.instances.get(index as usize)).collect();
-    let severity = |instance: &Instance| rules.info(instance.rule).map_or(Severity::Info, |info| info.severity);
+    let severity =
+        |instance: &Instance| rules.info(instance.rule).map_or(Severity::Info, |info| info.severity);
     // the weightiest speaks for the others; of equals the first of the catalogue
-    instances.sort_by_key(|instance| (std::cmp::Reverse(severity(instance)), instance.rule));
+    instances.sort_by_key(|instance| (Reverse(severity(instance)), instance.rule));
     let Some((first, others)) = instances.split_first() else {
-        return Finding::new("", juesuan_model::FindingKind::Sum, Severity::Info);
+        return Finding::new("", FindingKind::Sum, Severity::Info);
     };
     let info = rules.info(first.rule);
     let mut finding = match info {
         Some(info) => Finding::new(info.id.clone(), info.kind, info.severity),
-        None => Finding::new("", juesuan_model::FindingKind::Sum, Severity::Info),
+        None => Finding::new("", FindingKind::Sum, Severity::Info),
     };
     compared(ledger, first, &mut finding);
-    let said = sentence(ledger, first, info);
+    let said = failure(ledger, first, info);
     (finding.message, finding.message_en) = (said.zh.into_owned(), said.en.into_owned());
     if let Some((figure, change)) = named {
         name_culprit(ledger, figure, change, group.len(), &mut finding);
@@ -163,7 +49,7 @@ pub(super) fn other_cause(
     ledger: &Ledger<'_>,
     rules: &RuleSet,
     rule: u32,
-    draft: Draft,
+    draft: &Draft,
     first: &Instance,
     explained: &[u32],
 ) -> Finding {
@@ -179,7 +65,7 @@ pub(super) fn other_cause(
 
 fn related(ledger: &Ledger<'_>, rules: &RuleSet, instance: &Instance) -> Option<RelatedFinding> {
     let info = rules.info(instance.rule)?;
-    let said = sentence(ledger, instance, Some(info));
+    let said = failure(ledger, instance, Some(info));
     let figures = ledger.terms_of(instance).iter().filter_map(|term| ledger.figure(term.figure));
     Some(RelatedFinding {
         rule: info.id.to_string(),
@@ -187,23 +73,6 @@ fn related(ledger: &Ledger<'_>, rules: &RuleSet, instance: &Instance) -> Option<
         message_en: said.en.into_owned(),
         places: figures.map(Quantity::place).collect(),
     })
-}
-
-fn sentence(ledger: &Ledger<'_>, instance: &Instance, info: Option<&RuleInfo>) -> Text {
-    let Some(shown) = Shown::of(ledger, instance) else { return Text::default() };
-    let own = info.map(|info| &info.message);
-    match (instance.operator, own) {
-        (Operator::Equal, Some(own)) => shown.text(own),
-        (Operator::AtMost, Some(own)) if *own == crate::formula::MESSAGE => shown.text(&AT_MOST),
-        (Operator::AtLeast, Some(own)) if *own == crate::formula::MESSAGE => shown.text(&AT_LEAST),
-        (_, Some(own)) => shown.text(own),
-        (_, None) => Text::default(),
-    }
-}
-
-/// What is said of a difference within rounding.
-pub(super) fn rounding(ledger: &Ledger<'_>, instance: &Instance) -> Text {
-    Shown::of(ledger, instance).map(|shown| shown.text(&ROUNDED)).unwrap_or_default()
 }
 
 /// Printed, expected, difference, places and evidence of one comparison.
@@ -273,8 +142,11 @@ fn name_culprit(
             name.en, finding.message_en
         );
     } else {
-        finding.message = format!("{}可能应为{}的{expected}。", finding.message, name.zh);
-        finding.message_en = format!("{} Probably {} should be {expected}.", finding.message_en, name.en);
+        finding.message = format!("{}从数字看，错的多半是{}，应为{expected}。", finding.message, name.zh);
+        finding.message_en = format!(
+            "{} Judging by its digits, {} is the wrong one and should be {expected}.",
+            finding.message_en, name.en
+        );
     }
 }
 

@@ -2,13 +2,16 @@
 
 use juesuan_model::{Finding, FindingKind, Severity, StatementId};
 
-use super::report;
+use super::{report, sentence};
 use crate::ledger::{Instance, Ledger, Verdict};
 use crate::registry::RuleSet;
 
+/// A rule and a table, and the comparisons that hold only within rounding.
+type Group<'i> = ((u32, Option<StatementId>), Vec<&'i Instance>);
+
 /// One finding for each rule and table with sums that hold only within rounding.
 pub(super) fn findings(ledger: &Ledger<'_>, rules: &RuleSet) -> Vec<Finding> {
-    let mut groups: Vec<((u32, Option<StatementId>), Vec<&Instance>)> = Vec::new();
+    let mut groups: Vec<Group<'_>> = Vec::new();
     for instance in ledger.instances.iter().filter(|instance| instance.verdict == Verdict::Rounding) {
         let key = (instance.rule, report::table_of(ledger, instance));
         match groups.iter_mut().rev().find(|(known, _)| *known == key) {
@@ -26,7 +29,7 @@ fn finding(ledger: &Ledger<'_>, rules: &RuleSet, rule: u32, group: &[&Instance])
     report::compared(ledger, first, &mut finding);
     let (mut zh, mut en) = (String::new(), String::new());
     for instance in group {
-        let said = report::rounding(ledger, instance);
+        let said = sentence::rounding(ledger, instance);
         zh.push_str(&said.zh);
         en.push_str(&said.en);
         if !en.ends_with(' ') {
@@ -37,6 +40,7 @@ fn finding(ledger: &Ledger<'_>, rules: &RuleSet, rule: u32, group: &[&Instance])
         report::cite(ledger, instance, &mut finding);
     }
     finding.message = zh;
-    finding.message_en = en.trim_end().to_owned();
+    en.truncate(en.trim_end().len());
+    finding.message_en = en;
     Some(finding)
 }

@@ -14,8 +14,15 @@ pub(super) fn apply(plan: &Plan, book: &Book<'_>, log: &mut Log<'_, '_>) {
         return;
     }
     let mut run = Run { plan, book, log, left: Side::default(), right: Side::default() };
-    if !plan.conditions.iter().all(|condition| run.is_met(condition)) {
-        return;
+    for condition in &plan.conditions {
+        match run.is_met(condition) {
+            Met::Yes => {}
+            Met::No => return,
+            Met::Unknown(gap) => {
+                run.log.missing(gap.name());
+                return;
+            }
+        }
     }
     match &plan.scope {
         Scope::Once => {
@@ -76,6 +83,14 @@ impl Gap {
             Self::Cell(table, row, column) => format!("{}“{row}”{column}", table_zh(*table)),
         }
     }
+}
+
+/// Whether a condition is met.
+enum Met {
+    Yes,
+    No,
+    /// This is missing to tell.
+    Unknown(Gap),
 }
 
 /// What became of an instance.
@@ -151,9 +166,10 @@ impl Run<'_, '_, '_, '_, '_, '_> {
         let relations = &self.plan.relations;
         let Some(first) = relations.first() else { return Step::Stop };
         let others = relations.get(1..).unwrap_or_default();
-        let chosen = match others.is_empty() || self.holds(first, bound) {
-            true => first,
-            false => others.iter().find(|relation| self.holds(relation, bound)).unwrap_or(first),
+        let chosen = if others.is_empty() || self.holds(first, bound) {
+            first
+        } else {
+            others.iter().find(|relation| self.holds(relation, bound)).unwrap_or(first)
         };
         self.fill(chosen, bound);
         self.compare(chosen.operator)
@@ -166,16 +182,25 @@ impl Run<'_, '_, '_, '_, '_, '_> {
         sum(&mut self.right, self.book, &relation.right, bound, Decimal::ONE);
     }
 
-    fn is_met(&mut self, condition: &Condition) -> bool {
+    fn is_met(&mut self, condition: &Condition) -> Met {
         match condition {
-            Condition::Holds(relation) => self.holds(relation, Bound::default()),
+            Condition::Holds(relation) if self.holds(relation, Bound::default()) => Met::Yes,
+            Condition::Holds(_) => {
+                let lacking = |side: &Side| side.broken || !side.defined;
+                let sides = [&self.left, &self.right];
+                let gap = sides.into_iter().filter(|side| lacking(side)).find_map(|side| side.gap.clone());
+                gap.map_or(Met::No, Met::Unknown)
+            }
             Condition::Has(Atom::Cell { table, row, column }) => {
-                let Some(sheet) = self.book.sheet(*table) else { return false };
+                let Some(sheet) = self.book.sheet(*table) else { return Met::No };
                 let mut side = Side::default();
                 cell(&mut side, self.book, sheet, (row, column), Bound::default(), Decimal::ONE);
-                !matches!(side.gap, Some(Gap::Row(..) | Gap::Column(..) | Gap::Table(_)))
+                match side.gap {
+                    Some(Gap::Row(..) | Gap::Column(..) | Gap::Table(_)) => Met::No,
+                    Some(Gap::Cell(..)) | None => Met::Yes,
+                }
             }
-            Condition::Has(_) => false,
+            Condition::Has(_) => Met::No,
         }
     }
 
@@ -246,12 +271,11 @@ fn atom(side: &mut Side, book: &Book<'_>, atom: &Atom, bound: Bound, factor: Dec
         Atom::Cell { table, .. } | Atom::Set { table, .. } => *table,
     };
     let Some(sheet) = book.sheet(table) else {
-        match book.is_declared_empty(table) {
-            true => side.defined = true,
-            false => {
-                side.gap = Some(Gap::Table(table));
-                side.broken = true;
-            }
+        if book.is_declared_empty(table) {
+            side.defined = true;
+        } else {
+            side.gap = Some(Gap::Table(table));
+            side.broken = true;
         }
         return false;
     };
@@ -307,12 +331,13 @@ fn cell(
         note(side, sheet, found, factor, (&|| row_name(row), &column));
         return;
     }
-    match rows::find(sheet, row, row_of(sheet, bound)) {
-        Some(at) => take(side, book, sheet, at, &column, factor),
-        None => {
-            let name = || bound.code.filter(|_| *row == Row::Bound).map_or_else(|| row_name(row), |code| code.to_string());
-            note(side, sheet, Lookup::NoRow, factor, (&name, &column));
-        }
+    if let Some(at) = rows::find(sheet, row, row_of(sheet, bound)) {
+        take(side, book, sheet, at, &column, factor);
+    } else {
+        let name = || {
+            bound.code.filter(|_| *row == Row::Bound).map_or_else(|| row_name(row), |code| code.to_string())
+        };
+        note(side, sheet, Lookup::NoRow, factor, (&name, &column));
     }
 }
 

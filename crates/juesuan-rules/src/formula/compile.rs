@@ -3,7 +3,9 @@
 use juesuan_model::{Code, Decimal, FindingKind, Item, Measure, Severity, StatementId, vocabulary};
 
 use super::plan::{self, Column, Plan, Relation, Row, RowSet};
-use super::syntax::{Addend, Atom, Comparison, Condition, File, Formula, Reference, Rows, RuleText, Scope, Where, Word};
+use super::syntax::{
+    Addend, Atom, Comparison, Condition, File, Formula, Reference, Rows, RuleText, Scope, Where, Word,
+};
 use super::{FormulaError, FormulaRule};
 use crate::{Basis, BasisKind, Family, RuleInfo, Text};
 
@@ -69,7 +71,7 @@ impl Compiler<'_> {
             self.attribute(attribute, &mut info, &mut plans)?;
         }
         if info.title.en.is_empty() {
-            info.title.en = info.title.zh.clone();
+            info.title.en.clone_from(&info.title.zh);
         }
         let formulas = rule.formulas.iter().map(|formula| source(&formula.at)).collect::<Vec<_>>();
         let conditions = rule.conditions.iter().map(|condition| format!("when {}", source(condition.at())));
@@ -99,8 +101,7 @@ impl Compiler<'_> {
             }
             "basis" => {
                 let kind = BasisKind::ALL.into_iter().find(|kind| kind.as_str() == value(0));
-                let kind =
-                    kind.ok_or_else(|| self.error(place, "依据只有 arithmetic、form、regulation"))?;
+                let kind = kind.ok_or_else(|| self.error(place, "依据只有 arithmetic、form、regulation"))?;
                 info.basis = Basis { kind, source: value(1).to_owned().into() };
             }
             "why" => info.why = pair(),
@@ -109,7 +110,9 @@ impl Compiler<'_> {
             _ => {
                 let tolerance = value(0).parse::<Decimal>();
                 let tolerance = tolerance.map_err(|_| self.error(place, "允许的误差应为数字"))?;
-                plans.iter_mut().for_each(|plan| plan.tolerance = tolerance);
+                for plan in plans {
+                    plan.tolerance = tolerance;
+                }
             }
         }
         Ok(())
@@ -208,14 +211,14 @@ impl Names<'_, '_> {
     /// A tree says one thing only.
     fn tree(&self, formula: &Formula<'_>) -> Result<(), FormulaError> {
         let says = |comparison: &Comparison<'_>| {
-            let single = |side: &[Addend<'_>], atom: &Atom<'_>| {
-                matches!(side, [Addend { choices, factor }] if *factor == Decimal::ONE && choices.as_slice() == [atom.clone()])
-            };
+            let single = |side: &[Addend<'_>], atom: &Atom<'_>| matches!(side, [Addend { choices, factor }] if *factor == Decimal::ONE && choices.as_slice() == [atom.clone()]);
             single(&comparison.left, &Atom::Parent) && single(&comparison.right, &Atom::Children)
         };
         match formula.comparisons.as_slice() {
             [only] if says(only) && only.operator == crate::ledger::Operator::Equal => Ok(()),
-            _ => Err(self.compiler.error(&formula.at, "树形公式写作 tree Z05 by code: parent == sum(children)")),
+            _ => Err(self
+                .compiler
+                .error(&formula.at, "树形公式写作 tree Z05 by code: parent == sum(children)")),
         }
     }
 
@@ -240,7 +243,8 @@ impl Names<'_, '_> {
     fn sum(&mut self, sum: &[Addend<'_>], at: &Where) -> Result<Vec<plan::Addend>, FormulaError> {
         sum.iter()
             .map(|addend| {
-                let choices = addend.choices.iter().map(|atom| self.atom(atom, at)).collect::<Result<_, _>>()?;
+                let choices =
+                    addend.choices.iter().map(|atom| self.atom(atom, at)).collect::<Result<_, _>>()?;
                 Ok(plan::Addend { factor: addend.factor, choices })
             })
             .collect()

@@ -42,9 +42,12 @@ impl FormulaError {
 
     pub(crate) fn expected(text: &str, offset: usize, expected: &str) -> Self {
         let found = text.get(floor(text, offset)..).unwrap_or("");
-        let length = found.chars().next().map_or(0, |c| match c.is_alphanumeric() {
-            true => found.find(|c: char| !c.is_alphanumeric()).unwrap_or(found.len()),
-            false => c.len_utf8(),
+        let length = found.chars().next().map_or(0, |c| {
+            if c.is_alphanumeric() {
+                found.find(|c: char| !c.is_alphanumeric()).unwrap_or(found.len())
+            } else {
+                c.len_utf8()
+            }
         });
         let what = match (expected.is_empty(), found.is_empty()) {
             (true, true) => "公式没有写完".to_owned(),

@@ -73,7 +73,10 @@ fn rule<'t>(input: &mut Input<'t>) -> ModalResult<RuleText<'t>> {
     let head = alt((
         preceded(
             keyword("rule"),
-            (cut_err(id.context(expected("规则编号，如 JS101"))), cut_err(quoted.context(expected("引号里的标题")))),
+            (
+                cut_err(id.context(expected("规则编号，如 JS101"))),
+                cut_err(quoted.context(expected("引号里的标题"))),
+            ),
         )
         .map(Some),
         empty.value(None),
@@ -158,10 +161,9 @@ fn each<'t>(input: &mut Input<'t>) -> ModalResult<Scope<'t>> {
                     .context(expected("row（行）或 column（列）")),
             ),
         )
-            .map(|(table, side, rows)| match rows {
-                true => Scope::Rows { table, side },
-                false => Scope::Columns(table),
-            }),
+            .map(
+                |(table, side, rows)| if rows { Scope::Rows { table, side } } else { Scope::Columns(table) },
+            ),
         fail.context(expected("表号 Z01–Z09，或 code、class、section、item")),
     ))
     .parse_next(input)
@@ -200,16 +202,15 @@ fn sum<'t>(input: &mut Input<'t>) -> ModalResult<Vec<Addend<'t>>> {
         factor: addend.factor * sign.unwrap_or(Decimal::ONE),
         ..addend
     };
-    let (first, mut rest): (_, Vec<_>) = (first.map(signed), repeat(0.., next.map(signed))).parse_next(input)?;
+    let (first, mut rest): (_, Vec<_>) =
+        (first.map(signed), repeat(0.., next.map(signed))).parse_next(input)?;
     rest.insert(0, first);
     Ok(rest)
 }
 
 fn sign(input: &mut Input<'_>) -> ModalResult<Decimal> {
-    let sign = alt((
-        one_of(['+', '＋']).value(Decimal::ONE),
-        one_of(['-', '－', '−']).value(Decimal::NEGATIVE_ONE),
-    ));
+    let sign =
+        alt((one_of(['+', '＋']).value(Decimal::ONE), one_of(['-', '－', '−']).value(Decimal::NEGATIVE_ONE)));
     terminated(sign, blank).parse_next(input)
 }
 
@@ -225,8 +226,8 @@ fn addend<'t>(input: &mut Input<'t>) -> ModalResult<Addend<'t>> {
 /// `(a + b)`: only behind `or`, and so not nested.
 fn group<'t>(input: &mut Input<'t>) -> ModalResult<Atom<'t>> {
     let single = atom.map(|atom| Addend { factor: Decimal::ONE, choices: vec![atom] });
-    let signed = (opt(sign), single)
-        .map(|(sign, addend)| Addend { factor: sign.unwrap_or(Decimal::ONE), ..addend });
+    let signed =
+        (opt(sign), single).map(|(sign, addend)| Addend { factor: sign.unwrap_or(Decimal::ONE), ..addend });
     delimited(('(', blank), cut_err(repeat(1.., signed)), cut_err(close)).map(Atom::Group).parse_next(input)
 }
 
@@ -303,8 +304,7 @@ fn is_reserved(word: &str) -> bool {
 fn plain_word<'t>(input: &mut Input<'t>) -> ModalResult<Word<'t>> {
     let letter = |c: char| c.is_alphanumeric() || matches!(c, '_' | '（' | '）');
     let first = one_of(|c: char| c.is_alphabetic());
-    let ((text, at), ()) =
-        ((first, take_while(0.., letter)).take().with_span(), blank).parse_next(input)?;
+    let ((text, at), ()) = ((first, take_while(0.., letter)).take().with_span(), blank).parse_next(input)?;
     Ok(Word { text, at })
 }
 
@@ -333,8 +333,11 @@ fn number_word<'t>(input: &mut Input<'t>) -> ModalResult<Word<'t>> {
 
 fn number(input: &mut Input<'_>) -> ModalResult<Decimal> {
     let number = take_while(1..=24, |c: char| c.is_ascii_digit() || c == '.');
-    terminated(number.try_map(str::parse::<Decimal>), (peek(not(one_of(|c: char| c.is_alphanumeric()))), blank))
-        .parse_next(input)
+    terminated(
+        number.try_map(str::parse::<Decimal>),
+        (peek(not(one_of(|c: char| c.is_alphanumeric()))), blank),
+    )
+    .parse_next(input)
 }
 
 /// A word of the language, in English or Chinese.

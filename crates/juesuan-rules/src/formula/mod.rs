@@ -9,6 +9,8 @@
 //! and measures of the model's vocabulary, and a plan is applied to a report by [`apply`].
 
 mod apply;
+#[cfg(test)]
+mod catalogue;
 mod compile;
 mod error;
 mod grammar;

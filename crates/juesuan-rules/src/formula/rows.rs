@@ -90,7 +90,9 @@ fn above(sheet: &Sheet<'_>, figure: FigureId, rows: &mut Vec<u32>) {
     for other in in_column.filter(|other| other.column == cell.column) {
         let Some(row) = sheet.table().rows().get(other.row as usize) else { continue };
         let total = row.item.is_some_and(Item::is_total);
-        if !total && !sheet.is_part(row) && (row.item.is_some() || code_of(row).is_some() || !row.label.is_empty())
+        if !total
+            && !sheet.is_part(row)
+            && (row.item.is_some() || code_of(row).is_some() || !row.label.is_empty())
         {
             rows.push(other.row);
         }

@@ -7,6 +7,3 @@ pub(crate) mod performance;
 pub(crate) mod reading;
 pub(crate) mod text;
 pub(crate) mod units;
-
-#[cfg(test)]
-pub(crate) mod testing;

@@ -1,6 +1,6 @@
 //! What several test files need: fixtures and real documents, read into reports.
 
-#![allow(dead_code)] // each test file uses its own part
+#![allow(dead_code, clippy::expect_used)] // each test file uses its own part
 
 use std::path::{Path, PathBuf};
 
@@ -16,7 +16,9 @@ pub(crate) struct Document {
 /// The documents of the project.
 pub(crate) fn fixtures() -> Vec<Document> {
     let mut found = Vec::new();
-    for case in std::fs::read_dir(workspace().join("fixtures")).expect("fixtures are part of the project").flatten() {
+    for case in
+        std::fs::read_dir(workspace().join("fixtures")).expect("fixtures are part of the project").flatten()
+    {
         found.extend(documents(&case.path(), |name| name.starts_with("input.")));
     }
     found.sort_by(|a, b| a.name.cmp(&b.name));
@@ -25,8 +27,9 @@ pub(crate) fn fixtures() -> Vec<Document> {
 
 /// The real documents beside the project; none where they are not there.
 pub(crate) fn seeds() -> Vec<Document> {
-    let shared = std::env::var_os("JUESUAN_SHARED").map_or_else(|| workspace().join("../shared"), PathBuf::from);
-    let mut found = documents(&shared.join("seeds"), |name| name.ends_with(".txt"));
+    let shared =
+        std::env::var_os("JUESUAN_SHARED").map_or_else(|| workspace().join("../shared"), PathBuf::from);
+    let mut found = documents(&shared.join("seeds"), |_| true);
     found.sort_by(|a, b| a.name.cmp(&b.name));
     found
 }

@@ -1,3 +1,3 @@
-//! JS7xx: what must be disclosed.
+//! `JS7xx`: what must be disclosed.
 
 pub(crate) mod nine_tables;

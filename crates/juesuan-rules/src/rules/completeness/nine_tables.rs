@@ -6,7 +6,10 @@ use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text}
 static INFO: RuleInfo = RuleInfo {
     id: std::borrow::Cow::Borrowed("JS701"),
     family: Family::Completeness,
-    title: Text::new("九张决算表齐全，空表有说明", "All nine tables are published, empty ones with a statement"),
+    title: Text::new(
+        "九张决算表齐全，空表有说明",
+        "All nine tables are published, empty ones with a statement",
+    ),
     message: Text::new(
         "没有公开{table}，也没有说明该表为空。",
         "{table} is not published, and nothing says that it is empty.",
@@ -18,7 +21,10 @@ static INFO: RuleInfo = RuleInfo {
         "缺一张表，就少了一项应当公开的内容；没有数据也要公开空表并说明。",
         "A missing table is a missing disclosure; where there is nothing to report, the empty table says so.",
     ),
-    example: Text::new("没有国有资本经营预算的部门不列空表也不说明。", "No state capital table, and not a word about it."),
+    example: Text::new(
+        "没有国有资本经营预算的部门不列空表也不说明。",
+        "No state capital table, and not a word about it.",
+    ),
 };
 
 /// JS701: each of the nine statutory tables is there, or the document says that it is empty.

@@ -40,7 +40,8 @@ impl Rule for CodeName {
                     Some(true) => log.held(),
                     Some(false) => {
                         let first = sheet.table().cells_of(index).first();
-                        let place = first.map_or(Place { line: row.line, ..Place::default() }, |cell| cell.place);
+                        let place =
+                            first.map_or(Place { line: row.line, ..Place::default() }, |cell| cell.place);
                         wrong.entry((code, &row.label)).or_default().push(place);
                     }
                 }

@@ -1,3 +1,3 @@
-//! JS8xx: names, codes and duplicates.
+//! `JS8xx`: names, codes and duplicates.
 
 pub(crate) mod code_name;

@@ -1,3 +1,3 @@
-//! JS4xx: the running text against itself.
+//! `JS4xx`: the running text against itself.
 
 pub(crate) mod template_leftover;

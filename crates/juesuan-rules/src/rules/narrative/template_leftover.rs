@@ -6,7 +6,10 @@ static INFO: RuleInfo = RuleInfo {
     id: std::borrow::Cow::Borrowed("JS401"),
     family: Family::Narrative,
     title: Text::new("没有遗留的模板文字", "No left-overs of the template"),
-    message: Text::new("“{printed}”是没有填写或删改的模板文字。", "“{printed}” is text of the template, never filled in."),
+    message: Text::new(
+        "“{printed}”是没有填写或删改的模板文字。",
+        "“{printed}” is text of the template, never filled in.",
+    ),
     kind: FindingKind::Missing,
     severity: Severity::Warning,
     basis: Basis::new(BasisKind::Regulation, "部门决算公开：情况说明应据实填写"),
@@ -14,7 +17,10 @@ static INFO: RuleInfo = RuleInfo {
         "模板文字说明这一段没有按实际情况填写。",
         "Where the template still stands, the facts were not filled in.",
     ),
-    example: Text::new("“增下降47.37%”：增长与下降没有删去一个。", "“增下降47.37%”: one of the two words should have gone."),
+    example: Text::new(
+        "“增下降47.37%”：增长与下降没有删去一个。",
+        "“增下降47.37%”: one of the two words should have gone.",
+    ),
 };
 
 /// What only a template has.
@@ -53,29 +59,43 @@ mod tests {
     use expect_test::expect;
     use juesuan_model::Report;
 
-    use crate::rules::testing::{said, said_without_text};
+    use crate::testing::{said, said_without_text};
 
     #[test]
     fn fires() {
         let text = "接待费比上年增下降5.00%。\n";
-        said("JS401", &Report::default(), text, &expect![[r#"
+        said(
+            "JS401",
+            &Report::default(),
+            text,
+            &expect![[r#"
             finding 1 of 1
             JS401-1 missing warning [1] “增下降”是没有填写或删改的模板文字。
               “增下降” is text of the template, never filled in.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
-        said("JS401", &Report::default(), "接待费比上年下降5.00%。\n", &expect![[r#"
+        said(
+            "JS401",
+            &Report::default(),
+            "接待费比上年下降5.00%。\n",
+            &expect![[r#"
             pass 0 of 1
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_the_text() {
-        said_without_text("JS401", &Report::default(), &expect![[r#"
+        said_without_text(
+            "JS401",
+            &Report::default(),
+            &expect![[r#"
             insufficient_data 0 of 0 missing 原文
-        "#]]);
+        "#]],
+        );
     }
 }

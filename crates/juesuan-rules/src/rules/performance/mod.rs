@@ -1,3 +1,3 @@
-//! JS5xx: performance self-evaluations.
+//! `JS5xx`: performance self-evaluations.
 
 pub(crate) mod score_within_weight;

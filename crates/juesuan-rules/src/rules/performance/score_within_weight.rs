@@ -5,7 +5,10 @@ use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text}
 static INFO: RuleInfo = RuleInfo {
     id: std::borrow::Cow::Borrowed("JS501"),
     family: Family::Performance,
-    title: Text::new("指标得分不超过分值，也不小于零", "No indicator scores more than its weight or less than nothing"),
+    title: Text::new(
+        "指标得分不超过分值，也不小于零",
+        "No indicator scores more than its weight or less than nothing",
+    ),
     message: Text::new(
         "指标“{name}”得{printed}分，分值为{expected}分。",
         "The indicator “{name}” scores {printed} of {expected} points.",
@@ -56,7 +59,7 @@ mod tests {
     use expect_test::expect;
     use juesuan_model::{Decimal, Indicator, PlacedNumber, Report};
 
-    use crate::rules::testing::{place, said};
+    use crate::testing::{place, said};
 
     fn report(score: Option<i64>) -> Report {
         let mut indicator = Indicator::new("老年食堂补助", place(3, 1));
@@ -70,24 +73,39 @@ mod tests {
 
     #[test]
     fn fires() {
-        said("JS501", &report(Some(12)), "", &expect![[r#"
+        said(
+            "JS501",
+            &report(Some(12)),
+            "",
+            &expect![[r#"
             finding 1 of 1
             JS501-3 range error [3, 3] 指标“就餐人次”得12分，分值为10分。
               The indicator “就餐人次” scores 12 of 10 points.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
-        said("JS501", &report(Some(10)), "", &expect![[r#"
+        said(
+            "JS501",
+            &report(Some(10)),
+            "",
+            &expect![[r#"
             pass 0 of 1
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_a_score() {
-        said("JS501", &report(None), "", &expect![[r#"
+        said(
+            "JS501",
+            &report(None),
+            "",
+            &expect![[r#"
             insufficient_data 0 of 0 missing 指标“就餐人次”的得分
-        "#]]);
+        "#]],
+        );
     }
 }

@@ -1,3 +1,3 @@
-//! JS3xx: the tables against the running text.
+//! `JS3xx`: the tables against the running text.
 
 pub(crate) mod fact_against_cell;

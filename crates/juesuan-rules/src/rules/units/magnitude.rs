@@ -10,7 +10,10 @@ pub(crate) const ID: &str = "JS601";
 static INFO: RuleInfo = RuleInfo {
     id: std::borrow::Cow::Borrowed(ID),
     family: Family::Units,
-    title: Text::new("各表金额量级一致，没有元与万元之混", "Tables agree in magnitude: 元 is not taken for 万元"),
+    title: Text::new(
+        "各表金额量级一致，没有元与万元之混",
+        "Tables agree in magnitude: 元 is not taken for 万元",
+    ),
     message: Text::new(
         "{left}的金额正好是{right}相应金额的{times}，两表中有一表的金额单位写错了。",
         "The amounts of {left} are exactly {times} those of {right}: one of the two tables states a wrong unit.",
@@ -28,8 +31,11 @@ static INFO: RuleInfo = RuleInfo {
     ),
 };
 
+/// A total of a table, by the key of its item.
+type Total = (StatementId, &'static str);
+
 /// Totals that are of one magnitude, since each is all or the best part of the other.
-const SHARED: [((StatementId, &str), (StatementId, &str)); 4] = [
+const SHARED: [(Total, Total); 4] = [
     ((StatementId::Z01, "expenditure:year_total"), (StatementId::Z03, "total")),
     ((StatementId::Z01, "income:year_total"), (StatementId::Z02, "total")),
     ((StatementId::Z04, "expenditure:year_total"), (StatementId::Z05, "total")),
@@ -49,7 +55,7 @@ impl Rule for Magnitude {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let measures = [Measure::FINAL, Measure::EXPENDITURE, Measure::INCOME];
-        let printed = |(table, item): (StatementId, &str)| {
+        let printed = |(table, item): Total| {
             measures.iter().any(|measure| matches!(context.find(table, item, *measure), Lookup::Found(_)))
         };
         for (left, right) in SHARED {
@@ -65,8 +71,11 @@ impl Rule for Magnitude {
 
 /// What is said of two tables ten thousand times each other.
 pub(crate) fn draft(left: StatementId, right: StatementId, left_is_larger: bool) -> Draft {
-    let times =
-        if left_is_larger { Text::new("一万倍", "10,000 times") } else { Text::new("万分之一", "a ten-thousandth of") };
+    let times = if left_is_larger {
+        Text::new("一万倍", "10,000 times")
+    } else {
+        Text::new("万分之一", "a ten-thousandth of")
+    };
     let name = |table: StatementId| Text::owned(table_zh(table), table.to_string());
     Draft::default().with_text("left", name(left)).with_text("right", name(right)).with_text("times", times)
 }

@@ -10,11 +10,11 @@ static INFO: RuleInfo = RuleInfo {
     kind: FindingKind::Unit,
     severity: Severity::Warning,
     basis: Basis::new(BasisKind::Form, "部门决算公开报表：表头右上方为金额单位"),
-    why: Text::new(
-        "不写单位，读者无从知道是元还是万元。",
-        "Without a unit nobody can tell 元 from 万元.",
+    why: Text::new("不写单位，读者无从知道是元还是万元。", "Without a unit nobody can tell 元 from 万元."),
+    example: Text::new(
+        "收入决算表上方只有部门名称，没有“单位：万元”。",
+        "A table with a name above it and no unit.",
     ),
-    example: Text::new("收入决算表上方只有部门名称，没有“单位：万元”。", "A table with a name above it and no unit."),
 };
 
 /// JS602: every statutory table with figures states its unit.
@@ -27,14 +27,15 @@ impl Rule for MissingUnit {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         for sheet in context.book().sheets() {
-            let Some(first) = sheet.table().cells().iter().find(|cell| cell.number().is_some()) else { continue };
-            match sheet.table().unit_of(first) {
-                Some(_) => log.held(),
-                None => {
-                    let name = Text::owned(crate::name::table_zh(sheet.id()), sheet.id().to_string());
-                    log.found(Draft::at(first.place).with_text("table", name));
-                }
+            let Some(first) = sheet.table().cells().iter().find(|cell| cell.number().is_some()) else {
+                continue;
+            };
+            if sheet.table().unit_of(first).is_some() {
+                log.held();
+                continue;
             }
+            let name = Text::owned(crate::name::table_zh(sheet.id()), sheet.id().to_string());
+            log.found(Draft::at(first.place).with_text("table", name));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! JS6xx: units and magnitudes.
+//! `JS6xx`: units and magnitudes.
 
 pub(crate) mod magnitude;
 pub(crate) mod missing_unit;

@@ -1,5 +1,9 @@
 //! What the tests of rules share: places, and what a rule says in a form that is easy to read.
 
+#![allow(clippy::format_push_string)] // in tests, clear is better than fast
+
+pub(crate) mod accounts;
+
 use expect_test::Expect;
 use juesuan_model::{Place, Report};
 

@@ -1,0 +1,151 @@
+//! Comparisons in words.
+
+use juesuan_model::{Decimal, Unit};
+
+use crate::ledger::{Instance, Ledger, Operator, Term};
+use crate::message::{fill_text, number};
+use crate::name::{self, Common};
+use crate::{RuleInfo, Text};
+
+/// How many figures of a sum are written out.
+const WRITTEN_OUT: usize = 5;
+
+/// The message of a comparison with `<=` or `>=`, where the rule has none of its own.
+const AT_MOST: Text = Text::new(
+    "{left}印作{printed}，超过{right}的{expected}，多出{difference}{unit}。",
+    "{left} is printed as {printed}, more than the {expected} of {right}, by {difference} {unit}.",
+);
+const AT_LEAST: Text = Text::new(
+    "{left}印作{printed}，不足{right}的{expected}，少了{difference}{unit}。",
+    "{left} is printed as {printed}, less than the {expected} of {right}, by {difference} {unit}.",
+);
+const ROUNDED: Text = Text::new(
+    "{left}印作{printed}，{right}为{expected}，相差{difference}{unit}，在四舍五入允许的{envelope}{unit}以内。",
+    "{left} is printed as {printed}; {right} is {expected}: a difference of {difference} {unit}, within the {envelope} \
+     that rounding allows.",
+);
+
+/// A comparison in the unit of its first figure.
+pub(super) struct Shown {
+    pub(super) left: Decimal,
+    pub(super) right: Decimal,
+    pub(super) envelope: Decimal,
+    pub(super) decimals: u32,
+    pub(super) unit: Option<Unit>,
+    left_name: Text,
+    right_name: Text,
+}
+
+impl Shown {
+    pub(super) fn of(ledger: &Ledger<'_>, instance: &Instance) -> Option<Self> {
+        let (left, right) = (ledger.left_of(instance), ledger.right_of(instance));
+        let first = left.first().or(right.first()).and_then(|term| ledger.figure(term.figure))?;
+        let factor = first.dimension.factor();
+        let total = total(ledger, left)?.checked_div(factor)?;
+        let difference = instance.residual.checked_div(factor)?;
+        let all = left.iter().chain(right);
+        let decimals =
+            all.filter_map(|term| ledger.figure(term.figure)).map(|figure| figure.decimals).max()?;
+        let figures = || left.iter().chain(right).filter_map(|term| ledger.figure(term.figure));
+        // a table or a row is said once, with the left side
+        let shared = name::common(ledger.book(), figures());
+        Some(Self {
+            left: total,
+            right: total.checked_sub(difference)?,
+            envelope: instance.envelope.checked_div(factor)?,
+            decimals: decimals.min(first.decimals.max(2)),
+            unit: first.dimension.unit(),
+            left_name: side(ledger, left, Common::default(), Decimal::ONE),
+            right_name: side(ledger, right, shared, Decimal::NEGATIVE_ONE),
+        })
+    }
+
+    fn text(&self, template: &Text) -> Text {
+        let difference = (self.left - self.right).abs();
+        let shown = |value: Decimal| number(value, self.decimals);
+        let plain = |value: String| Text::owned(value.clone(), value);
+        let unit = self.unit.as_ref().map_or_else(String::new, ToString::to_string);
+        fill_text(
+            template,
+            &[
+                ("left", self.left_name.clone()),
+                ("right", self.right_name.clone()),
+                ("printed", plain(shown(self.left))),
+                ("expected", plain(shown(self.right))),
+                ("difference", plain(shown(difference))),
+                ("envelope", plain(self.envelope.normalize().to_string())),
+                ("unit", plain(unit)),
+            ],
+        )
+    }
+}
+
+fn total(ledger: &Ledger<'_>, terms: &[Term]) -> Option<Decimal> {
+    terms.iter().try_fold(Decimal::ZERO, |sum, term| {
+        sum.checked_add(ledger.figure(term.figure)?.value.checked_mul(term.factor)?)
+    })
+}
+
+/// One side in words: the name of a single figure, or the figures of a sum with their values. `turned` is the sign
+/// that the factors of the side carry.
+fn side(ledger: &Ledger<'_>, terms: &[Term], common: Common, turned: Decimal) -> Text {
+    let figure = |term: &Term| ledger.figure(term.figure);
+    match terms {
+        [] => return Text::new("规定的数", "the given number"),
+        [only] if only.factor == turned => {
+            return figure(only).map(|figure| name::of(ledger.book(), figure, common)).unwrap_or_default();
+        }
+        _ => {}
+    }
+    let common = if common == Common::default() {
+        name::common(ledger.book(), terms.iter().filter_map(figure))
+    } else {
+        common
+    };
+    let counts = |term: &&Term| figure(term).is_some_and(|figure| !figure.value.is_zero());
+    let mut counting = terms.iter().filter(counts);
+    let (mut zh, mut en) = (String::new(), String::new());
+    let mut subtracts = false;
+    for term in counting.by_ref().take(WRITTEN_OUT) {
+        let Some(figure) = figure(term) else { continue };
+        let minus = (term.factor * turned).is_sign_negative();
+        subtracts |= minus;
+        if minus || !zh.is_empty() {
+            zh.push(if minus { '－' } else { '＋' });
+            en.push_str(if minus { " − " } else { " + " });
+        }
+        let name = name::of(ledger.book(), figure, common);
+        let value = number(figure.printed, figure.decimals.min(2));
+        zh.extend([&*name.zh, &value]);
+        en.extend([&*name.en, " ", &value]);
+    }
+    let rest = counting.count();
+    if rest > 0 {
+        let rest = rest.to_string();
+        zh.extend(["＋其余", &rest, "项"]);
+        en.extend([" + ", &rest, " more"]);
+    }
+    let en = en.trim_start();
+    match (zh.is_empty(), subtracts) {
+        (true, _) => Text::new("各项之和", "the sum of the items"),
+        (false, false) => Text::owned(format!("各项之和（{zh}）"), format!("the sum ({en})")),
+        (false, true) => Text::owned(format!("按各项计算（{zh}）"), format!("the result of ({en})")),
+    }
+}
+
+/// What is said of a comparison that fails.
+pub(super) fn failure(ledger: &Ledger<'_>, instance: &Instance, info: Option<&RuleInfo>) -> Text {
+    let Some(shown) = Shown::of(ledger, instance) else { return Text::default() };
+    let own = info.map(|info| &info.message);
+    match (instance.operator, own) {
+        (Operator::AtMost, Some(own)) if *own == crate::formula::MESSAGE => shown.text(&AT_MOST),
+        (Operator::AtLeast, Some(own)) if *own == crate::formula::MESSAGE => shown.text(&AT_LEAST),
+        (_, Some(own)) => shown.text(own),
+        (_, None) => Text::default(),
+    }
+}
+
+/// What is said of a difference within rounding.
+pub(super) fn rounding(ledger: &Ledger<'_>, instance: &Instance) -> Text {
+    Shown::of(ledger, instance).map(|shown| shown.text(&ROUNDED)).unwrap_or_default()
+}

@@ -1,0 +1,82 @@
+//! The page of a rule: what `explain` prints and what the rule reference is made of.
+
+use juesuan_model::Severity;
+
+use crate::{BasisKind, Rule, Text};
+
+/// The languages of the catalogue.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// Chinese.
+    Zh,
+    /// English.
+    En,
+}
+
+impl Text {
+    /// The text in a language; Chinese where there is no English.
+    pub fn get(&self, language: Language) -> &str {
+        match language {
+            Language::En if !self.en.is_empty() => &self.en,
+            _ => &self.zh,
+        }
+    }
+}
+
+/// Everything known of a rule as markdown: title, weight, why, basis, example, formula.
+pub fn page(rule: &dyn Rule, language: Language) -> String {
+    let info = rule.info();
+    let heads = heads(language);
+    let mut page = format!("# {} {}\n\n", info.id, info.title.get(language));
+    let basis = match info.basis.source.is_empty() {
+        true => basis(info.basis.kind, language).to_owned(),
+        false => format!("{}：{}", basis(info.basis.kind, language), info.basis.source),
+    };
+    let rows = [
+        (heads[0], severity(info.severity, language).to_owned()),
+        (heads[1], format!("`{}`", info.kind)),
+        (heads[2], info.family.title().get(language).to_owned()),
+        (heads[3], basis),
+    ];
+    for (head, text) in rows {
+        page.push_str(&format!("- {head}: {text}\n"));
+    }
+    for (head, text) in [(heads[4], &info.why), (heads[5], &info.example)] {
+        if !text.is_empty() {
+            page.push_str(&format!("\n## {head}\n\n{}\n", text.get(language).trim()));
+        }
+    }
+    if let Some(formula) = rule.formula() {
+        page.push_str(&format!("\n## {}\n\n```text\n{}\n```\n", heads[6], formula.trim()));
+    }
+    page
+}
+
+const fn heads(language: Language) -> [&'static str; 7] {
+    match language {
+        Language::Zh => ["严重程度", "类别", "规则族", "依据", "为什么", "示例", "公式"],
+        Language::En => ["Severity", "Kind", "Family", "Basis", "Why", "Example", "Formula"],
+    }
+}
+
+const fn severity(severity: Severity, language: Language) -> &'static str {
+    match (severity, language) {
+        (Severity::Error, Language::Zh) => "错误",
+        (Severity::Warning, Language::Zh) => "警告",
+        (Severity::Info, Language::Zh) => "提示",
+        (Severity::Error, Language::En) => "error",
+        (Severity::Warning, Language::En) => "warning",
+        (Severity::Info, Language::En) => "note",
+    }
+}
+
+const fn basis(kind: BasisKind, language: Language) -> &'static str {
+    match (kind, language) {
+        (BasisKind::Arithmetic, Language::Zh) => "算术关系",
+        (BasisKind::Form, Language::Zh) => "报表勾稽关系",
+        (BasisKind::Regulation, Language::Zh) => "公开规定",
+        (BasisKind::Arithmetic, Language::En) => "arithmetic",
+        (BasisKind::Form, Language::En) => "relations of the official form",
+        (BasisKind::Regulation, Language::En) => "disclosure rules",
+    }
+}
