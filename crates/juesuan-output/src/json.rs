@@ -102,3 +102,18 @@ impl ReportWriter for JsonLinesWriter {
         Ok(vec![self.0.finish()?])
     }
 }
+
+/// What the rules said of several documents, without the documents' contents: one JSON array, an object a document.
+///
+/// # Errors
+/// [`OutputError::Json`] where it cannot be written, which no findings of ours cause.
+pub fn findings_json(reports: &[&Report]) -> Result<String, OutputError> {
+    let object = |report: &&Report| {
+        serde_json::json!({
+            "document": report.source.path,
+            "checks": report.checks,
+            "findings": report.findings,
+        })
+    };
+    Ok(serde_json::to_string_pretty(&reports.iter().map(object).collect::<Vec<_>>())?)
+}

@@ -9,7 +9,20 @@ const INSURANCE: [&str; 5] = ["医疗保险", "医保", "养老保险", "社会�
 
 /// What a line of a fund can be about, by a word of its subject.
 const LINES: [&str; 14] = [
-    "参保", "筹资", "缴费", "财政补助", "补助", "征缴", "收入", "支出", "报销", "待遇", "住院", "门诊", "结余", "救助",
+    "参保",
+    "筹资",
+    "缴费",
+    "财政补助",
+    "补助",
+    "征缴",
+    "收入",
+    "支出",
+    "报销",
+    "待遇",
+    "住院",
+    "门诊",
+    "结余",
+    "救助",
 ];
 
 /// The funds among the programmes that have a report (`reports` holds the bytes of each, in the same order), with the
@@ -17,7 +30,9 @@ const LINES: [&str; 14] = [
 pub(crate) fn funds(programmes: &[Programme], reports: &[Range<u32>], facts: &[Fact]) -> Vec<Fund> {
     let insured = |name: &str| INSURANCE.iter().any(|word| name.contains(word));
     let mut funds = Vec::new();
-    for (programme, report) in programmes.iter().zip(reports).filter(|(programme, _)| insured(&programme.name)) {
+    for (programme, report) in
+        programmes.iter().zip(reports).filter(|(programme, _)| insured(&programme.name))
+    {
         let first = facts.partition_point(|fact| fact.place.span.start < report.start);
         let inside = facts[first..].iter().take_while(|fact| fact.place.span.start < report.end);
         let lines: Vec<FundLine> = inside.filter_map(line).collect();

@@ -4,13 +4,35 @@ use std::collections::HashMap;
 
 use juesuan_model::vocabulary::{self, label_key};
 use juesuan_model::{
-    Code, CodeLevel, Fact, FactRole, Item, Measure, Programme, StatementId, SubjectRef, Table, TableId,
+    CodeLevel, Fact, FactRole, Item, Measure, Programme, StatementId, SubjectRef, Table, TableId,
 };
 
 /// Endings that say what is told of the subject and are no part of its name; longer ones first.
 const TOLD: [&str; 24] = [
-    "完成年初预算", "完成预算", "支出决算数", "支出决算", "支出预算数", "支出预算", "年初预算数", "年初预算", "全年预算数", "决算数", "预算数",
-    "决算", "预算", "各增加", "各减少", "增加", "减少", "增长", "下降", "上升", "占比", "各占", "均", "为",
+    "完成年初预算",
+    "完成预算",
+    "支出决算数",
+    "支出决算",
+    "支出预算数",
+    "支出预算",
+    "年初预算数",
+    "年初预算",
+    "全年预算数",
+    "决算数",
+    "预算数",
+    "决算",
+    "预算",
+    "各增加",
+    "各减少",
+    "增加",
+    "减少",
+    "增长",
+    "下降",
+    "上升",
+    "占比",
+    "各占",
+    "均",
+    "为",
 ];
 
 /// Tables in which codes are looked for, in this order: the text explains the general public budget first.
@@ -102,7 +124,8 @@ impl<'r> Resolver<'r> {
             return vocabulary::function_class_named(class).map(Item::Function);
         }
         if levels.len() < 2 {
-            let class = vocabulary::function_class_named(name).filter(|_| vocabulary::subject(name).is_none());
+            let class =
+                vocabulary::function_class_named(name).filter(|_| vocabulary::subject(name).is_none());
             return class.map(Item::Function);
         }
         let level = if levels.len() == 2 { CodeLevel::Section } else { CodeLevel::Item };
@@ -113,7 +136,8 @@ impl<'r> Resolver<'r> {
             let code = row.code.filter(|code| code.level() == level && label_key(&row.label) == *wanted)?;
             let above = code.parent()?;
             let row_above = table.rows().iter().find(|row| row.code == Some(above));
-            let named = row_above.map_or_else(|| above.name(None).map(label_key), |row| Some(label_key(&row.label)));
+            let named =
+                row_above.map_or_else(|| above.name(None).map(label_key), |row| Some(label_key(&row.label)));
             named.is_none_or(|named| named == *parent).then(|| Item::from(code))
         })
     }
@@ -151,18 +175,9 @@ fn levels(name: &str) -> Vec<String> {
     names
 }
 
-/// Code of an item that is one.
-#[cfg(test)]
-fn code_of(reference: Option<SubjectRef>) -> Option<Code> {
-    match reference? {
-        SubjectRef::Figure { item, .. } | SubjectRef::Item { item, .. } => item.code(),
-        SubjectRef::Programme { .. } => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use juesuan_model::{Decimal, Place};
+    use juesuan_model::{Code, Decimal, Place};
 
     use super::*;
 
@@ -192,10 +207,18 @@ mod tests {
         assert_eq!(item("办公桌"), "None");
     }
 
+    fn code_of(reference: Option<SubjectRef>) -> Option<Code> {
+        match reference? {
+            SubjectRef::Figure { item, .. } | SubjectRef::Item { item, .. } => item.code(),
+            SubjectRef::Programme { .. } => None,
+        }
+    }
+
     #[test]
     fn classes_are_known_by_name() {
         let resolver = Resolver::new(&[], &[], None, None);
-        let code = |subject| code_of(resolver.resolve(&fact(subject, FactRole::Part))).map(|code| code.to_string());
+        let code =
+            |subject| code_of(resolver.resolve(&fact(subject, FactRole::Part))).map(|code| code.to_string());
         assert_eq!(code("卫生健康（类）支出").as_deref(), Some("210"));
         assert_eq!(code("卫生健康支出").as_deref(), Some("210"));
     }

@@ -8,6 +8,7 @@ use sha2::{Digest as _, Sha256};
 pub use juesuan_ingest as ingest;
 pub use juesuan_model as model;
 pub use juesuan_output as output;
+pub use juesuan_rules as rules;
 pub use juesuan_segment as segment;
 pub use juesuan_table as table;
 
@@ -40,6 +41,16 @@ pub struct Reading {
     pub report: model::Report,
     /// Its decoded text; the spans in the report are byte ranges of it.
     pub text: String,
+}
+
+impl Reading {
+    /// Applies rules and puts checks and findings into the report.
+    pub fn check(&mut self, rules: &rules::RuleSet) -> rules::Summary {
+        let outcome = rules::Checker::new(rules).text(&self.text).check(&self.report);
+        let summary = outcome.summary();
+        outcome.write_to(&mut self.report);
+        summary
+    }
 }
 
 /// Reads one document: bytes in, everything that was found in them out.

@@ -26,6 +26,8 @@ struct Walk<'t, 'a> {
     /// The year of the paragraph, and that of the sentence where it has its own.
     paragraph_year: Option<u16>,
     sentence_year: Option<u16>,
+    /// Where the sentence begins.
+    sentence: usize,
     /// A period without a year: the words.
     former: Option<&'a str>,
     base: Option<Base>,
@@ -66,6 +68,7 @@ pub(super) fn interpret<'a>(
         item,
         paragraph_year,
         sentence_year: None,
+        sentence: 0,
         former: None,
         base: None,
         part,
@@ -169,6 +172,7 @@ impl<'a> Walk<'_, 'a> {
             self.part = scope.part;
         }
         self.restart(token.end);
+        self.sentence = token.end;
         (self.sentence_year, self.former, self.base, self.last) = (None, None, None, None);
         self.part = self.carry.part;
     }
@@ -263,6 +267,7 @@ impl<'a> Walk<'_, 'a> {
             change,
             approximation,
             subject: subject.text,
+            sentence: self.sentence,
         });
         // 112家医院和287家药店: the noun of the first count does not lead to the second
         let listed = after
@@ -304,7 +309,8 @@ impl<'a> Walk<'_, 'a> {
             return Some((named, unit.kind, false));
         }
         if let Some(unit) = rules::unit_of_range(self.text, token, self.tokens.get(index + 1)) {
-            return Some((rules::named(&unit)?, unit.kind, true));
+            // 3000-5000元: printed once for both
+            return Some((rules::named(&unit)?, unit.kind, false));
         }
         let listed = self.last.as_ref().is_some_and(|last| last.money);
         let compared = self.segment.year.is_some();

@@ -53,6 +53,8 @@ pub struct FoundFact {
     pub approximation: Option<Approximation>,
     /// Whether the value is not printed in these characters: Chinese numerals, digits parted by a blank.
     pub rewritten: bool,
+    /// The byte at which its sentence begins.
+    pub sentence: u32,
     /// The number, without its unit.
     pub number: Span,
     /// The number and its unit.
@@ -70,6 +72,9 @@ impl FoundFact {
         fact.subject = self.subject;
         fact.subject_ref = self.subject_ref;
         fact.period = self.period;
+        // 78万参保人: 万 is printed, and the noun says of what
+        fact.unit_supplied = self.unit_supplied && self.span.end == self.number.end;
+        fact.sentence = self.sentence;
         fact.direction = self.direction;
         fact.direction_word = self.direction_word.map(|span| span.text(source).into());
         fact.approximation = self.approximation;

@@ -122,6 +122,7 @@ impl Reader {
         interpret::interpret(self.clean.text(), &tokens, title, &mut self.carry, &mut self.found);
         for reading in self.found.drain(..) {
             let number = self.clean.span(source, reading.number);
+            let sentence = self.clean.span(source, reading.sentence..reading.whole.end).start;
             facts.push(FoundFact {
                 subject: reading.subject,
                 subject_ref: None,
@@ -137,6 +138,7 @@ impl Reader {
                     .map(|change| self.clean.span(source, change.start..change.end)),
                 approximation: reading.approximation,
                 rewritten: reading.rewritten,
+                sentence,
                 number,
                 span: self.clean.span(source, reading.whole),
                 line: lines.line(number.start),

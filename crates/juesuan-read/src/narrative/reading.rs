@@ -41,6 +41,8 @@ pub(super) struct Reading {
     pub(super) change: Option<Change>,
     pub(super) approximation: Option<Approximation>,
     pub(super) subject: String,
+    /// Where its sentence begins.
+    pub(super) sentence: usize,
 }
 
 /// A word of change and its place.

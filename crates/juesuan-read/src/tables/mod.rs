@@ -35,7 +35,12 @@ pub(crate) fn tables(
             Some(form) if taken.insert(form) => TableId::Statement(form),
             _ => TableId::Other { line },
         };
-        tables.push(bind::bind(document, table, bind::Identity { id, kind, form: known, title, year }, coverage)?);
+        tables.push(bind::bind(
+            document,
+            table,
+            bind::Identity { id, kind, form: known, title, year },
+            coverage,
+        )?);
     }
     Ok(tables)
 }

@@ -4,9 +4,11 @@ use std::io::Write as _;
 
 use anyhow::Result;
 
+use super::Done;
+
 /// Prints the JSON Schema of the JSON output.
-pub(crate) fn run() -> Result<usize> {
+pub(crate) fn run() -> Result<Done> {
     let mut out = std::io::stdout().lock();
     writeln!(out, "{}", juesuan::output::json_schema())?;
-    Ok(0)
+    Ok(Done::default())
 }

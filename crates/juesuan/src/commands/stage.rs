@@ -5,12 +5,13 @@ use std::io::Write as _;
 use anyhow::{Context as _, Result, bail};
 use juesuan::ingest::{Options, Source};
 
+use super::Done;
 use crate::cli::OneFile;
 use crate::inputs;
 use crate::show;
 
 /// Shows the section tree and the blocks under it.
-pub(crate) fn segments(args: &OneFile) -> Result<usize> {
+pub(crate) fn segments(args: &OneFile) -> Result<Done> {
     let bytes = bytes(args)?;
     let source = decode(args, &bytes)?;
     let segmentation = juesuan::segment::segment(&source.text)?;
@@ -18,7 +19,7 @@ pub(crate) fn segments(args: &OneFile) -> Result<usize> {
 }
 
 /// Shows the tables and what was repaired in them.
-pub(crate) fn tables(args: &OneFile) -> Result<usize> {
+pub(crate) fn tables(args: &OneFile) -> Result<Done> {
     let bytes = bytes(args)?;
     let source = decode(args, &bytes)?;
     let segmentation = juesuan::segment::segment(&source.text)?;
@@ -41,9 +42,9 @@ fn decode<'b>(args: &OneFile, bytes: &'b [u8]) -> Result<Source<'b>> {
 }
 
 /// A reader that closes the pipe early (`| head`) is no error.
-fn print(text: &str) -> Result<usize> {
+fn print(text: &str) -> Result<Done> {
     match std::io::stdout().lock().write_all(text.as_bytes()) {
-        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(0),
-        done => Ok(done.map(|()| 0)?),
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(Done::default()),
+        done => Ok(done.map(|()| Done::default())?),
     }
 }

@@ -1,8 +1,10 @@
 //! What a stage understood, drawn for a terminal.
 
+mod findings;
 mod segments;
 mod tables;
 
+pub(crate) use findings::{findings, message};
 pub(crate) use segments::segments;
 pub(crate) use tables::tables;
 
