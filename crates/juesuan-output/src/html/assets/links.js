@@ -1,0 +1,230 @@
+// From a figure to its place in the source, and back.
+
+/** For each number of a mark: where it stands in the source, and which elements of the panel speak of it. */
+const places = new Map();
+const uses = new Map();
+
+const numbers = (element) => (element.dataset.m ? element.dataset.m.split(" ") : []);
+
+function collect(selector, into) {
+  for (const element of all(selector)) {
+    for (const number of numbers(element)) {
+      if (into.has(number)) into.get(number).push(element);
+      else into.set(number, [element]);
+    }
+  }
+}
+
+/** What is selected: the marks by number, the lines where no mark shows them, and which of them is being looked at. */
+let selection = null;
+
+function clear() {
+  for (const element of all(".on, .at")) element.classList.remove("on", "at");
+  selection = null;
+  one("#trace").hidden = true;
+  document.dispatchEvent(new Event("selection"));
+}
+
+const lineOf = (element) => element.closest("p");
+
+/** The lines from `12-40`. */
+function linesOf(range) {
+  const [first, last = first] = range.split("-").map(Number);
+  const lines = [];
+  for (let line = first; line <= last; line += 1) {
+    const element = document.getElementById("L" + line);
+    if (element) lines.push(element);
+  }
+  return lines;
+}
+
+/** Selects what an element speaks of; in the source where it was clicked there, else in the panel. */
+function select(element, scroll = true) {
+  const marks = numbers(element);
+  clear();
+  const spots = marks.map((number) => places.get(number)?.[0]).filter(Boolean);
+  for (const number of marks) {
+    for (const place of places.get(number) ?? []) place.classList.add("on");
+    for (const use of uses.get(number) ?? []) use.classList.add("on");
+  }
+  if (spots.length === 0 && element.dataset.l) {
+    for (const line of linesOf(element.dataset.l)) {
+      line.classList.add("on");
+      if (spots.length === 0) spots.push(line);
+    }
+  }
+  element.classList.add("on");
+  selection = { element, marks, spots, at: 0 };
+  trace();
+  if (scroll) look(0);
+  document.dispatchEvent(new Event("selection"));
+}
+
+/** Shows one of the selected places in the source. */
+function look(at) {
+  const { spots } = selection;
+  if (spots.length === 0) return;
+  selection.at = (at + spots.length) % spots.length;
+  for (const element of all("#text .at")) element.classList.remove("at");
+  const spot = spots[selection.at];
+  spot.classList.add("at");
+  spot.scrollIntoView({ block: "center" });
+  spot.classList.remove("flash");
+  requestAnimationFrame(() => spot.classList.add("flash"));
+  const line = (lineOf(spot) ?? spot).dataset.n;
+  one("#where").textContent = words(`第 ${line} 行`, `line ${line}`);
+  one("#nth").textContent = spots.length > 1 ? `${selection.at + 1}/${spots.length}` : "";
+  announce(one("#where").textContent);
+}
+
+// -- what a figure is --------------------------------------------------------------------------------------------------
+
+const short = (text, length = 34) => {
+  const clean = text.trim().replace(/\s+/g, " ");
+  return clean.length > length ? clean.slice(0, length) + "…" : clean;
+};
+
+/** Text in the language that is shown. */
+const said = (element) => (element ? element.innerText || element.textContent : "");
+
+/** The row and column of a cell. */
+function cellName(cell) {
+  const table = cell.closest("table");
+  const column = table.querySelectorAll("col")[cell.cellIndex]?.dataset.h ?? "";
+  let label = cell;
+  while (label && !(label.tagName === "TH")) label = label.previousElementSibling;
+  return [label ? label.textContent : "", column].filter(Boolean).join(" · ");
+}
+
+/** What an element of the panel is about: its kind in a word, and a name. */
+function describe(use) {
+  const of = (selector) => use.closest(selector);
+  if (of(".finding")) {
+    const finding = of(".finding");
+    const severity = ["e", "w", "i"].find((name) => finding.classList.contains(name));
+    return { kind: words("问题", "Finding"), name: short(said(one(".message", finding)).trim()), tone: severity, home: finding };
+  }
+  if (of("#tables td, #tables th")) {
+    return { kind: of("details").dataset.n, name: short(cellName(use)) };
+  }
+  if (of("details.programme")) {
+    const row = one("th", of("tr") ?? document.createElement("i"));
+    const name = row ? row.textContent : said(one("dt", of("div") ?? use));
+    return { kind: words("绩效", "Programme"), name: short([of("details").dataset.n, name].filter(Boolean).join(" · ")) };
+  }
+  if (of("#stated tr")) {
+    return { kind: words("文中", "Text"), name: short(said(of("tr").cells[0]) + " " + said(of("tr").lastElementChild)) };
+  }
+  if (of("#unsure tr")) {
+    return { kind: words("修复", "Repair"), name: short(said(of("details").firstElementChild)) };
+  }
+  if (of("#unsure")) {
+    return { kind: words("未读", "Not read"), name: short(said(of("details").firstElementChild)) };
+  }
+  return null;
+}
+
+/** The bar below the source: everything that speaks of the selected figures, each a way to it. */
+function trace() {
+  const bar = one("#uses");
+  bar.textContent = "";
+  const seen = new Set();
+  const found = selection.marks.flatMap((number) => uses.get(number) ?? []);
+  const several = selection.marks.length > 1;
+  for (const use of found.slice(0, 60)) {
+    const about = describe(use);
+    if (!about || seen.has(about.kind + about.name) || about.home === selection.element) continue;
+    seen.add(about.kind + about.name);
+    const chip = document.createElement("button");
+    chip.type = "button";
+    if (about.tone) chip.className = about.tone;
+    const kind = document.createElement("b");
+    kind.textContent = about.kind;
+    chip.append(kind, about.name);
+    chip.addEventListener("click", () => {
+      const target = about.home ?? use;
+      reveal(target);
+      // of several figures, the one that this chip is about
+      if (about.home || several) select(target);
+    });
+    bar.append(chip);
+    if (seen.size >= 12) break;
+  }
+  one("#trace").hidden = false;
+  for (const id of ["#previous-place", "#next-place"]) one(id).hidden = selection.spots.length < 2;
+}
+
+/** From a mark in the source to the panel: stays in the view where it can, else goes where the figure belongs. */
+function follow(mark) {
+  // of marks that lie on one another the shortest is meant
+  const ids = numbers(mark);
+  const chosenMark = ids.length > 1 ? narrowest(ids) : ids[0];
+  const stand = document.createElement("i");
+  stand.dataset.m = chosenMark;
+  select(stand, false);
+  selection.at = 0;
+  mark.classList.add("at");
+  const line = lineOf(mark).dataset.n;
+  one("#where").textContent = words(`第 ${line} 行`, `line ${line}`);
+  one("#nth").textContent = "";
+  const found = (uses.get(chosenMark) ?? []).filter((use) => use.closest(".view") && !use.closest("#overview"));
+  const home = found.find((use) => use.closest(".view") === shown()) ?? found.find((use) => use.closest(".finding")) ?? found[0];
+  if (home) reveal(home);
+}
+
+function narrowest(ids) {
+  const length = (number) => (places.get(number) ?? []).reduce((sum, place) => sum + place.textContent.length, 0);
+  return ids.reduce((best, number) => (length(number) < length(best) ? number : best));
+}
+
+/** Ticks beside the source, where findings stand. */
+function ruler() {
+  const strip = one("#ruler");
+  const lines = Math.max(1, all("#text p").length);
+  const ticks = document.createDocumentFragment();
+  for (const finding of findings) {
+    for (const number of numbers(finding)) {
+      const place = places.get(number)?.[0];
+      if (place) ticks.append(tick(lineOf(place).dataset.n / lines, [..."ewi"].find((c) => finding.classList.contains(c)), finding));
+    }
+  }
+  strip.append(ticks);
+}
+
+function tick(share, name, finding) {
+  const element = document.createElement("i");
+  element.className = name;
+  element.style.top = `calc(${(share * 100).toFixed(2)}% - 2px)`;
+  if (finding) element.addEventListener("click", () => { reveal(finding); select(finding); });
+  return element;
+}
+
+/** The next finding of those that pass the filters. */
+function step(by) {
+  const list = findings.filter((finding) => !finding.hidden);
+  if (list.length === 0) return;
+  const at = list.indexOf(selection?.element?.closest?.(".finding"));
+  const next = list[at < 0 ? (by > 0 ? 0 : list.length - 1) : (at + by + list.length) % list.length];
+  reveal(next);
+  next.focus({ preventScroll: true });
+  select(next);
+}
+
+function listenToLinks() {
+  collect("#text mark", places);
+  collect("#panel [data-m]", uses);
+  one("#text").addEventListener("click", (event) => {
+    const mark = event.target.closest("mark");
+    if (mark && getSelection().isCollapsed) follow(mark);
+  });
+  one("#panel").addEventListener("click", (event) => {
+    const element = event.target.closest("[data-m], [data-l]");
+    if (!element || !getSelection().isCollapsed || event.target.closest(".related > summary")) return;
+    select(element);
+  });
+  one("#previous-place").addEventListener("click", () => look(selection.at - 1));
+  one("#next-place").addEventListener("click", () => look(selection.at + 1));
+  one("#unselect").addEventListener("click", clear);
+  document.addEventListener("language", () => { if (selection) trace(); });
+  ruler();
+}

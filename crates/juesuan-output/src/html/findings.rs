@@ -1,0 +1,207 @@
+//! What the rules found, with every figure that they compared; and which rules were applied at all.
+
+use juesuan_model::{CheckStatus, Evidence, Finding, FindingKind, Place, RelatedFinding, Report, Severity};
+use maud::{Markup, html};
+
+use super::marks::{self, Marks, severity_class};
+use super::words::{both, check_status, count, finding_kind, grouped, say, severity};
+
+/// The severities, gravest first.
+pub(super) const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Info];
+
+/// How many findings weigh so much.
+pub(super) fn how_many(report: &Report, severity: Severity) -> usize {
+    report.findings.iter().filter(|finding| finding.severity == severity).count()
+}
+
+/// The view of all findings: filters, findings gravest first, rules.
+pub(super) fn view(report: &Report, marks: &Marks) -> Markup {
+    let mut findings: Vec<&Finding> = report.findings.iter().collect();
+    findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+    html! {
+        @if report.checks.is_empty() && findings.is_empty() {
+            p.none {
+                (both("没有运行任何勾稽规则：没有问题不等于没有错误。", "No rule was applied: no finding here does not mean no error."))
+            }
+        } @else if findings.is_empty() {
+            p.none.good { (both("已运行的规则没有发现问题。", "The rules that were applied found nothing.")) }
+        } @else {
+            (filters(report))
+        }
+        div #findings data-rove {
+            @for (at, finding) in findings.into_iter().enumerate() { (card(at, finding, marks)) }
+        }
+        p.none #no-findings hidden { (both("没有符合筛选的问题。", "No finding passes the filters.")) }
+        @if !report.checks.is_empty() { (checks(report)) }
+    }
+}
+
+fn filters(report: &Report) -> Markup {
+    let kinds = FindingKind::ALL
+        .iter()
+        .map(|kind| (*kind, report.findings.iter().filter(|finding| finding.kind == *kind).count()));
+    html! {
+        div.filters {
+            div role="group" data-t="aria-label|程度|Severity" {
+                @for level in SEVERITIES {
+                    @let found = how_many(report, level);
+                    button.chip.(severity_class(level)) type="button" data-severity=(level) aria-pressed="false" disabled[found == 0] {
+                        (say(severity(level))) b { (found) }
+                    }
+                }
+            }
+            div role="group" data-t="aria-label|类别|Family" {
+                @for (kind, found) in kinds.filter(|(_, found)| *found > 0) {
+                    button.chip type="button" data-family=(kind) aria-pressed="false" { (say(finding_kind(kind))) b { (found) } }
+                }
+            }
+            button.plain #unfilter type="button" hidden { (both("清除筛选", "Clear filters")) }
+        }
+    }
+}
+
+fn card(at: usize, finding: &Finding, marks: &Marks) -> Markup {
+    let target = marks.target(marks::finding_places(finding));
+    let class = severity_class(finding.severity);
+    html! {
+        article.finding.q.(class) id={ "f" (at) } data-severity=(finding.severity) data-family=(finding.kind)
+            data-m=[target.marks] data-l=[target.lines] data-n=(finding.rule) tabindex=(if at == 0 { "0" } else { "-1" }) {
+            header {
+                span.badge.(class) { (say(severity(finding.severity))) }
+                span.tag { (say(finding_kind(finding.kind))) }
+                code { (finding.rule) }
+                @if !finding.id.is_empty() && finding.id != finding.rule { span.dim { "#" (finding.id) } }
+            }
+            p.message { (message(&finding.message, &finding.message_en)) }
+            (comparison(finding))
+            @if finding.evidence.is_empty() { (places(&finding.places, marks)) } @else { (evidence(finding, marks)) }
+            @if !finding.related.is_empty() { (related(&finding.related, marks)) }
+        }
+    }
+}
+
+/// The message in both languages; in Chinese alone where the rule has no other.
+fn message(zh: &str, en: &str) -> Markup {
+    both(zh, if en.is_empty() { zh } else { en })
+}
+
+fn comparison(finding: &Finding) -> Markup {
+    if finding.printed.is_empty() && finding.expected.is_empty() && finding.difference.is_none() {
+        return Markup::default();
+    }
+    html! {
+        dl.compare {
+            @if !finding.printed.is_empty() {
+                div { dt { (both("原文", "Printed")) } dd.printed lang="zh-CN" { (finding.printed) } }
+            }
+            @if !finding.expected.is_empty() {
+                div { dt { (both("应为", "Expected")) } dd.expected lang="zh-CN" { (finding.expected) } }
+            }
+            @if let Some(difference) = finding.difference {
+                div {
+                    dt { (both("差额", "Difference")) }
+                    dd {
+                        (grouped(difference))
+                        @if let Some(unit) = &finding.unit { small { (unit) } }
+                    }
+                }
+            }
+            @if let Some(envelope) = finding.envelope {
+                div { dt { (both("舍入可解释", "Rounding explains")) } dd { "±" (grouped(envelope)) } }
+            }
+        }
+    }
+}
+
+fn evidence(finding: &Finding, marks: &Marks) -> Markup {
+    let culprit = finding.places.first().filter(|_| finding.culprit);
+    let one = |evidence: &Evidence| {
+        let target = marks.target([&evidence.place]);
+        let guilty = culprit.is_some_and(|place| place.span == evidence.place.span);
+        html! {
+            li {
+                button.figure type="button" data-m=[target.marks] data-l=[target.lines] {
+                    span.name lang="zh-CN" { (evidence.name) }
+                    @if guilty { span.tag.e { (both("疑似有误", "Likely wrong")) } }
+                    span.value { (evidence.printed) }
+                    (line(&evidence.place))
+                }
+            }
+        }
+    };
+    html! { ul.evidence { @for each in &finding.evidence { (one(each)) } } }
+}
+
+fn places(places: &[Place], marks: &Marks) -> Markup {
+    html! {
+        ul.evidence.bare {
+            @for place in places {
+                @let target = marks.target([place]);
+                li { button.figure type="button" data-m=[target.marks] data-l=[target.lines] { (line(place)) } }
+            }
+        }
+    }
+}
+
+/// `L12 · p3`
+fn line(place: &Place) -> Markup {
+    html! {
+        span.line { "L" (place.line) @if let Some(page) = place.page { " · p" (page) } }
+    }
+}
+
+fn related(related: &[RelatedFinding], marks: &Marks) -> Markup {
+    html! {
+        details.related {
+            summary {
+                (both(&format!("同一原因的其他规则（{}）", related.len()), &format!("Other rules with the same cause ({})", related.len())))
+            }
+            ul {
+                @for other in related {
+                    @let target = marks.target(&other.places);
+                    li {
+                        button.figure type="button" data-m=[target.marks] data-l=[target.lines] {
+                            code { (other.rule) } " " (message(&other.message, &other.message_en))
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The order in which statuses are told: what needs attention first.
+const STATUSES: [(CheckStatus, &str); 4] = [
+    (CheckStatus::Finding, "e"),
+    (CheckStatus::InsufficientData, "w"),
+    (CheckStatus::Pass, "good"),
+    (CheckStatus::NotApplicable, ""),
+];
+
+fn checks(report: &Report) -> Markup {
+    let having = |status: CheckStatus| report.checks.iter().filter(move |check| check.status == status);
+    html! {
+        section.checks {
+            h3 { (both("规则检查", "Rules applied")) span.dim { (count(report.checks.len())) } }
+            @for (status, class) in STATUSES {
+                @if having(status).next().is_some() {
+                    details.group.q {
+                        summary { span.badge.(class) { (say(check_status(status))) } b { (having(status).count()) } }
+                        table.plain {
+                            tbody {
+                                @for check in having(status) {
+                                    tr {
+                                        th scope="row" { code { (check.rule) } }
+                                        td.n { (check.instances) (both(" 处检查", " checked")) }
+                                        td.n { @if check.findings > 0 { (check.findings) (both(" 处问题", " failed")) } }
+                                        td lang="zh-CN" { (check.missing.join("；")) }
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! The first view: what the document is, how much of it was read, what was found, and the pictures.
+
+use juesuan_model::{Presence, Report, TableKind};
+use maud::{Markup, html};
+
+use super::findings::{SEVERITIES, how_many};
+use super::marks::{Marks, severity_class};
+use super::pictures;
+use super::words::{both, count, report_kind, say, severity};
+
+/// The view.
+pub(super) fn view(report: &Report, marks: &Marks) -> Markup {
+    html! {
+        div.cards {
+            (found(report))
+            (read(report))
+        }
+        (statements(report))
+        (pictures::all(report, marks))
+        (about(report))
+    }
+}
+
+/// Findings by severity, each a way to the list.
+fn found(report: &Report) -> Markup {
+    html! {
+        section.card {
+            h3 { (both("问题", "Findings")) }
+            div.counts {
+                @for level in SEVERITIES {
+                    button.count.(severity_class(level)) type="button" data-show=(level) disabled[how_many(report, level) == 0] {
+                        b { (how_many(report, level)) } (say(severity(level)))
+                    }
+                }
+            }
+            @if report.checks.is_empty() {
+                p.hint { (both("没有运行规则", "No rule was applied")) }
+            } @else {
+                p.hint { (both(&format!("运行了 {} 条规则", report.checks.len()), &format!("{} rules applied", report.checks.len()))) }
+            }
+        }
+    }
+}
+
+/// How many numbers were read.
+fn read(report: &Report) -> Markup {
+    let (all, read) = (report.numbers, report.numbers_read.min(report.numbers));
+    let share = if all == 0 { 0.0 } else { f64::from(read) / f64::from(all) * 100.0 };
+    let share = (share * 10.0).round() / 10.0;
+    html! {
+        section.card {
+            h3 { (both("数字", "Numbers")) }
+            p.big { b { (count(read)) } " / " (count(all)) span.dim { (share) "%" } }
+            svg.meter viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true" {
+                rect.against x="0" y="0" width="100" height="4" {}
+                rect.spent x="0" y="0" width=(share) height="4" {}
+            }
+            p.hint {
+                (both("已读取 / 全部；", "read / all; "))
+                button.link type="button" data-view="unsure" {
+                    (both(
+                        &format!("{} 处修复、{} 个未读", count(report.repairs.len()), count(report.unread.len())),
+                        &format!("{} repairs, {} not read", count(report.repairs.len()), count(report.unread.len())),
+                    ))
+                }
+            }
+        }
+    }
+}
+
+/// Which of the nine statutory tables are there.
+fn statements(report: &Report) -> Markup {
+    if !report.tables.iter().any(|table| table.kind() == TableKind::Statement)
+        && report.empty_statements.is_empty()
+    {
+        return Markup::default();
+    }
+    let at = |id| report.tables.iter().position(|table| table.id().statement() == Some(id));
+    html! {
+        section.statements {
+            h3 { (both("九张法定报表", "The nine statutory tables")) }
+            ul {
+                @for form in report.statement().all() {
+                    @let (class, zh, en) = match form.presence() {
+                        Presence::Present => ("there", "有", "there"),
+                        Presence::Empty(_) => ("empty", "空表", "published empty"),
+                        Presence::Absent => ("absent", "没有", "absent"),
+                    };
+                    li.(class) {
+                        @if let Some(at) = at(form.id()) {
+                            button.link type="button" data-go={ "t" (at) } { (name(form.id())) }
+                        } @else {
+                            span { (name(form.id())) }
+                        }
+                        @if class != "there" { span.dim { (both(zh, en)) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn name(id: juesuan_model::StatementId) -> Markup {
+    let english = id.key().replace('_', " ");
+    html! { b { (id) } " " (both(id.title(), &english)) }
+}
+
+/// The document itself, as it was handed in.
+fn about(report: &Report) -> Markup {
+    let source = &report.source;
+    html! {
+        section.about {
+            h3 { (both("文件", "Document")) }
+            dl {
+                dt { (both("路径", "Path")) } dd { (source.path) }
+                @if let Some(kind) = report.kind { dt { (both("类型", "Kind")) } dd { (say(report_kind(kind))) } }
+                @if let Some(entity) = &report.entity {
+                    dt { (both("公开单位", "Publisher")) } dd lang="zh-CN" { (entity.name) }
+                }
+                @if let Some(year) = report.year { dt { (both("年度", "Year")) } dd { (year) } }
+                dt { (both("格式", "Format")) }
+                dd { (source.format) " · " (source.encoding) " · " (count(source.bytes)) (both(" 字节", " bytes")) }
+                dt { (both("篇幅", "Length")) }
+                dd {
+                    (count(source.lines)) (both(" 行", " lines"))
+                    @if let Some(pages) = source.pages { " · " (count(pages)) (both(" 页", " pages")) }
+                }
+                dt { "SHA-256" } dd { code { (source.sha256) } }
+            }
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! What every page has: its head with the content-security policy, the top bar, styles and scripts.
+
+use std::sync::LazyLock;
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+use sha2::{Digest as _, Sha256};
+
+use super::words::both;
+
+/// A style sheet or script with the value that the policy knows it by.
+pub(super) struct Asset {
+    text: String,
+    hash: String,
+}
+
+impl Asset {
+    fn new(parts: &[&str]) -> Self {
+        // browsers hash what is left after making all line ends alike
+        let text = parts.join("\n").replace("\r\n", "\n");
+        let hash = format!("'sha256-{}'", base64(&Sha256::digest(text.as_bytes())));
+        Self { text, hash }
+    }
+}
+
+/// The styles of all pages.
+static STYLE: LazyLock<Asset> = LazyLock::new(|| {
+    Asset::new(&[
+        include_str!("assets/theme.css"),
+        include_str!("assets/source.css"),
+        include_str!("assets/panel.css"),
+        include_str!("assets/index.css"),
+        include_str!("assets/print.css"),
+    ])
+});
+
+/// The script of the page of a document.
+pub(super) static DOCUMENT_SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
+    Asset::new(&[
+        include_str!("assets/shell.js"),
+        include_str!("assets/views.js"),
+        include_str!("assets/links.js"),
+        include_str!("assets/search.js"),
+        include_str!("assets/keys.js"),
+    ])
+});
+
+/// The script of the index.
+pub(super) static INDEX_SCRIPT: LazyLock<Asset> =
+    LazyLock::new(|| Asset::new(&[include_str!("assets/shell.js"), include_str!("assets/index.js")]));
+
+/// The policy: nothing is loaded from anywhere; only our own style and script run, known by their hashes.
+fn policy(script: &Asset) -> String {
+    format!(
+        "default-src 'none'; script-src {}; style-src {}; img-src data:; base-uri 'none'; form-action 'none'",
+        script.hash, STYLE.hash
+    )
+}
+
+/// The beginning of a page up to and including its `<head>`.
+pub(super) fn head(title: &str, script: &Asset) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang="zh-CN" data-lang="zh" {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(policy(script));
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="referrer" content="no-referrer";
+                meta name="generator" content="juesuan";
+                meta name="color-scheme" content="light dark";
+                link rel="icon" href="data:,";
+                title { (title) }
+                style { (PreEscaped(&STYLE.text)) }
+            }
+        }
+    }
+}
+
+/// The script, at the end of the body.
+pub(super) fn script(script: &Asset) -> Markup {
+    html! { script { (PreEscaped(&script.text)) } }
+}
+
+/// A button of the top bar: `label` is what it is called, in Chinese and English.
+pub(super) fn tool(id: &str, face: &str, zh: &str, en: &str) -> Markup {
+    html! {
+        button.tool id=(id) type="button" data-t={ "aria-label|" (zh) "|" (en) } data-tip={ (zh) "|" (en) } aria-label=(zh) title=(zh) {
+            (face)
+        }
+    }
+}
+
+/// Language, colours, print and help: the same on every page.
+pub(super) fn tools() -> Markup {
+    html! {
+        (tool("lang", "EN", "切换到英文（E）", "Switch to Chinese (E)"))
+        (tool("theme", "◐", "浅色或深色（T）", "Light or dark (T)"))
+        (tool("print", "⎙", "打印", "Print"))
+        (tool("help", "?", "快捷键（?）", "Keyboard (?)"))
+    }
+}
+
+/// The dialog that lists the keys.
+pub(super) fn help(keys: &[(&str, &str, &str)]) -> Markup {
+    html! {
+        dialog #keys {
+            h2 { (both("快捷键", "Keyboard")) }
+            dl {
+                @for (key, zh, en) in keys {
+                    dt { @for key in key.split(' ') { kbd { (key) } } }
+                    dd { (both(zh, en)) }
+                }
+            }
+            button.plain type="button" { (both("关闭", "Close")) }
+        }
+    }
+}
+
+/// Base64 as the policy wants its hashes.
+fn base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let letter = |six: u32| LETTERS.get((six & 63) as usize).copied().map_or('A', char::from);
+    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for group in bytes.chunks(3) {
+        let mut three = [0; 3];
+        three.iter_mut().zip(group).for_each(|(to, from)| *to = *from);
+        let bits = u32::from_be_bytes([0, three[0], three[1], three[2]]);
+        for nth in 0..4_u32 {
+            out.push(if nth as usize > group.len() { '=' } else { letter(bits >> (18 - 6 * nth)) });
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base64_is_padded() {
+        let check = |bytes: &str, text: &str| assert_eq!(base64(bytes.as_bytes()), text);
+        check("", "");
+        check("M", "TQ==");
+        check("Ma", "TWE=");
+        check("Man", "TWFu");
+        check("\u{7fff}~", "57+/fg==");
+    }
+
+    #[test]
+    fn scripts_and_styles_do_not_end_their_element() {
+        for asset in [&*STYLE, &*DOCUMENT_SCRIPT, &*INDEX_SCRIPT] {
+            assert!(!asset.text.contains("</s"), "an asset must not contain </script> or </style>");
+            assert!(asset.text.is_ascii() || !asset.text.contains('\u{0}'));
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! The source pane: the text line by line, with its marks.
+
+use juesuan_model::Report;
+use juesuan_segment::Span;
+
+use super::escape::push_escaped;
+use super::marks::{self, Mark, Marks};
+
+/// How many marks may lie on one another; further ones are found by what lies around them.
+const DEEPEST: usize = 6;
+/// Lines that the browser may leave out of the layout together while they are out of sight.
+const CHUNK: usize = 64;
+
+/// The lines of the text as HTML.
+pub(super) fn lines(report: &Report, text: &str, marks: &Marks) -> String {
+    let mut out = String::with_capacity(text.len() * 3);
+    let heads = headings(report);
+    let tables = table_lines(report);
+    let mut pen = Pen { text, marks: marks.all(), next: 0, open: Vec::with_capacity(DEEPEST) };
+    let (mut head_at, mut table_at) = (0, 0);
+    for index in 0..marks.lines().len() {
+        let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
+        advance(&mut head_at, &heads, |&(line, _)| line < number);
+        advance(&mut table_at, &tables, |&(_, end)| end < number);
+        let level = heads.get(head_at).filter(|(line, _)| *line == number).map(|(_, level)| *level);
+        let in_table = tables.get(table_at).is_some_and(|(start, _)| *start <= number);
+        let line = without_line_end(text, marks.lines().span(index));
+        if index % CHUNK == 0 {
+            out.push_str(if index == 0 { "<div class=\"c\">" } else { "</div><div class=\"c\">" });
+        }
+        open_line(&mut out, number, line.text(text), level, in_table);
+        pen.line(&mut out, line);
+        out.push_str("</p>");
+    }
+    out.push_str("</div>");
+    out
+}
+
+fn advance<T>(at: &mut usize, list: &[T], passed: impl Fn(&T) -> bool) {
+    while list.get(*at).is_some_and(&passed) {
+        *at += 1;
+    }
+}
+
+/// Line and level of every heading, in order.
+fn headings(report: &Report) -> Vec<(u32, u8)> {
+    let mut heads: Vec<_> =
+        report.sections.iter().map(|section| (section.place.line, section.level.clamp(1, 4))).collect();
+    heads.sort_unstable();
+    heads
+}
+
+/// First and last lines of the tables, in order, not overlapping.
+fn table_lines(report: &Report) -> Vec<(u32, u32)> {
+    let mut lines: Vec<_> =
+        report.tables.iter().map(|table| (table.line_start(), table.line_end())).collect();
+    lines.sort_unstable();
+    lines.dedup_by(|next, kept| {
+        let overlap = next.0 <= kept.1;
+        if overlap {
+            kept.1 = kept.1.max(next.1);
+        }
+        overlap
+    });
+    lines
+}
+
+fn without_line_end(text: &str, line: Span) -> Span {
+    let content = line.text(text).trim_end_matches(['\n', '\r']);
+    let length = u32::try_from(content.len()).unwrap_or(u32::MAX);
+    Span::new(line.start, line.start.saturating_add(length))
+}
+
+fn open_line(out: &mut String, number: u32, line: &str, level: Option<u8>, in_table: bool) {
+    use std::fmt::Write as _;
+    let blank = line.chars().all(|c| c.is_whitespace() || c.is_control());
+    let class = match level {
+        _ if blank => " class=\"b\"",
+        Some(1) => " class=\"h1\"",
+        Some(2) => " class=\"h2\"",
+        Some(3) => " class=\"h3\"",
+        Some(_) => " class=\"h4\"",
+        None if in_table => " class=\"t\"",
+        None => "",
+    };
+    let _ = write!(out, "<p id=\"L{number}\" data-n=\"{number}\"{class}>");
+}
+
+/// Writes text in order, opening and closing marks on the way.
+struct Pen<'a> {
+    text: &'a str,
+    marks: &'a [Mark],
+    /// The first mark that is not yet open.
+    next: usize,
+    /// Numbers of the open marks.
+    open: Vec<usize>,
+}
+
+impl Pen<'_> {
+    fn line(&mut self, out: &mut String, line: Span) {
+        let mut at = line.start;
+        while at < line.end {
+            self.turn(at);
+            let until = self.next_turn().map_or(line.end, |turn| turn.min(line.end));
+            let piece = Span::new(at, until).text(self.text);
+            self.piece(out, piece);
+            at = until.max(at + 1);
+        }
+    }
+
+    /// Closes the marks that ended, opens those that begin.
+    fn turn(&mut self, at: u32) {
+        self.open.retain(|&id| self.marks.get(id).is_some_and(|mark| mark.span.end > at));
+        while let Some(mark) = self.marks.get(self.next).filter(|mark| mark.span.start <= at) {
+            if mark.span.end > at && self.open.len() < DEEPEST {
+                self.open.push(self.next);
+            }
+            self.next += 1;
+        }
+    }
+
+    /// Where the next mark begins or an open one ends.
+    fn next_turn(&self) -> Option<u32> {
+        let ends = self.open.iter().filter_map(|&id| self.marks.get(id)).map(|mark| mark.span.end);
+        ends.chain(self.marks.get(self.next).map(|mark| mark.span.start)).min()
+    }
+
+    fn piece(&self, out: &mut String, piece: &str) {
+        use std::fmt::Write as _;
+        if self.open.is_empty() {
+            push_text(out, piece);
+            return;
+        }
+        out.push_str("<mark data-m=\"");
+        for (nth, id) in self.open.iter().enumerate() {
+            let _ = write!(out, "{}{id}", if nth == 0 { "" } else { " " });
+        }
+        out.push('"');
+        let classes = marks::classes(self.open.iter().filter_map(|&id| self.marks.get(id)));
+        if !classes.is_empty() {
+            let _ = write!(out, " class=\"{classes}\"");
+        }
+        out.push('>');
+        push_text(out, piece);
+        out.push_str("</mark>");
+    }
+}
+
+/// Text with its tabs made visible as the borders of cells.
+fn push_text(out: &mut String, text: &str) {
+    for (nth, cell) in text.split('\t').enumerate() {
+        if nth > 0 {
+            out.push_str("<s>\t</s>");
+        }
+        push_escaped(out, cell);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use expect_test::{Expect, expect};
+    use juesuan_model::{Place, SourceInfo, Unread};
+
+    fn check(text: &str, spans: &[(u32, u32)], expected: &Expect) {
+        let mut report = Report::new(SourceInfo::default());
+        for &(start, end) in spans {
+            let place = Place::new(Span::new(start, end), 1);
+            report.unread.push(Unread { place, text: "x".into(), reason: "y".into() });
+        }
+        let marks = Marks::new(&report, text);
+        expected.assert_eq(&lines(&report, text, &marks));
+    }
+
+    #[test]
+    fn marks_that_overlap_are_cut_at_each_others_ends() {
+        check(
+            "abcdef\r\nij",
+            &[(1, 4), (2, 6), (5, 10)],
+            &expect![[
+                r#"<div class="c"><p id="L1" data-n="1">a<mark data-m="0" class="u">b</mark><mark data-m="0 1" class="u">cd</mark><mark data-m="1" class="u">e</mark><mark data-m="1 2" class="u">f</mark></p><p id="L2" data-n="2"><mark data-m="2" class="u">ij</mark></p></div>"#
+            ]],
+        );
+    }
+
+    #[test]
+    fn text_is_escaped_and_tabs_are_seen() {
+        check(
+            "<b>1</b>\t\"&\"\u{0}",
+            &[(3, 4)],
+            &expect![[
+                r#"<div class="c"><p id="L1" data-n="1">&lt;b&gt;<mark data-m="0" class="u">1</mark>&lt;/b&gt;<s>	</s>&quot;&amp;&quot;␀</p></div>"#
+            ]],
+        );
+    }
+
+    proptest::proptest! {
+        /// Whatever the text and the spans: the page shows the text, whole and in order.
+        #[test]
+        fn the_text_is_whole(text in "[a<&\t \n\r数。]{0,60}", spans in proptest::collection::vec((0u32..70, 0u32..70), 0..12)) {
+            let mut report = Report::new(SourceInfo::default());
+            for (start, end) in spans {
+                let place = Place::new(Span::new(start.min(end), start.max(end)), 1);
+                report.unread.push(Unread { place, text: "x".into(), reason: "y".into() });
+            }
+            let html = lines(&report, &text, &Marks::new(&report, &text));
+            let shown: String = html.split('<').filter_map(|piece| piece.split_once('>')).map(|(_, text)| text).collect();
+            let shown = shown.replace("&lt;", "<").replace("&amp;", "&");
+            proptest::prop_assert_eq!(shown, text.replace(['\n', '\r'], ""));
+        }
+    }
+}
