@@ -155,6 +155,8 @@ pub struct Fact {
     pub value: Decimal,
     /// Its unit.
     pub unit: Option<Unit>,
+    /// Whether the text leaves the unit out, so that it was taken from the figures around it.
+    pub unit_supplied: bool,
     /// Which way a change goes.
     pub direction: Option<Direction>,
     /// The word that says which way: 减少.
@@ -163,6 +165,8 @@ pub struct Fact {
     pub approximation: Option<Approximation>,
     /// The characters as printed, where they are not the value: "五", "２０".
     pub printed: Option<Box<str>>,
+    /// The byte offset at which the sentence begins that states it: facts of one sentence speak of one thing.
+    pub sentence: u32,
     /// Where the number stands.
     pub place: Place,
 }
@@ -178,10 +182,12 @@ impl Fact {
             role,
             value,
             unit,
+            unit_supplied: false,
             direction: None,
             direction_word: None,
             approximation: None,
             printed: None,
+            sentence: place.span.start,
             place,
         }
     }
@@ -227,6 +233,9 @@ struct FactRecord {
     /// Unit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     unit: Option<Unit>,
+    /// Whether the text leaves the unit out.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    unit_supplied: bool,
     /// Money in yuan, exactly. Derived: not read back.
     #[serde(default, skip_serializing_if = "Option::is_none", skip_deserializing)]
     #[schemars(with = "Option<DecimalText>")]
@@ -243,6 +252,9 @@ struct FactRecord {
     /// Characters as printed, where they are not the value.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     printed: Option<Box<str>>,
+    /// Byte offset at which its sentence begins.
+    #[serde(default)]
+    sentence: u32,
     /// Where the number stands.
     #[serde(flatten)]
     place: Place,
@@ -260,10 +272,12 @@ impl Serialize for Fact {
             role: fact.role,
             value: fact.value,
             unit: fact.unit,
+            unit_supplied: fact.unit_supplied,
             direction: fact.direction,
             direction_word: fact.direction_word,
             approximation: fact.approximation,
             printed: fact.printed,
+            sentence: fact.sentence,
             place: fact.place,
         }
         .serialize(to)
@@ -281,10 +295,12 @@ impl<'de> Deserialize<'de> for Fact {
             role: record.role,
             value: record.value,
             unit: record.unit,
+            unit_supplied: record.unit_supplied,
             direction: record.direction,
             direction_word: record.direction_word,
             approximation: record.approximation,
             printed: record.printed,
+            sentence: record.sentence,
             place: record.place,
         })
     }

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Check, Disclosure, Entity, Fact, Finding, Fund, Indicator, Place, Programme, ReportKind, Statement,
+    Check, Disclosure, Entity, Fact, Finding, Fund, Indicator, Place, Programme, Remark, ReportKind, Statement,
     StatementId, Table, TableId, Term,
 };
 
@@ -133,6 +133,9 @@ pub struct Report {
     /// Numbers stated by running text, in order.
     #[serde(default)]
     pub facts: Vec<Fact>,
+    /// What running text says beside its numbers, in order.
+    #[serde(default)]
+    pub remarks: Vec<Remark>,
     /// Mandatory disclosures.
     #[serde(default)]
     pub disclosures: Vec<Disclosure>,

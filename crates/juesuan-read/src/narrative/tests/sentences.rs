@@ -268,7 +268,7 @@ fn units_that_the_text_leaves_out_are_supplied() {
         8.00 万元 | 2022 amount | 运行经费
         9.50 万元! | 2021 amount | 运行经费比2021年
         1.50 万元 | 2022-2021 change 减少 | 运行经费减少
-        3000 元! | 2022 amount | 运行经费预算
+        3000 元 | 2022 amount | 运行经费预算
         5000 元 | 2022 amount | 运行经费
     "#]],
     );
