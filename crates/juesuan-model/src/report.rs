@@ -6,8 +6,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Check, Disclosure, Entity, Fact, Finding, Fund, Indicator, Place, Programme, Remark, ReportKind, Statement,
-    StatementId, Table, TableId, Term,
+    Check, Disclosure, Entity, Fact, Finding, Fund, Indicator, Place, Programme, Remark, ReportKind,
+    Statement, StatementId, Table, TableId, Term,
 };
 
 /// The document itself.

@@ -8,6 +8,7 @@ mod funds;
 mod identity;
 pub mod narrative;
 mod programmes;
+mod remarks;
 mod repairs;
 mod sections;
 mod subjects;
@@ -44,6 +45,7 @@ pub fn read(document: &Document<'_>) -> Result<Report, ReadError> {
     (report.programmes, report.indicators) = (found.programmes, found.indicators);
     let resolver = subjects::Resolver::new(&report.tables, &report.programmes, entity, report.year);
     report.facts = facts::facts(document, &report.sections, report.year, &resolver, &mut coverage);
+    report.remarks = remarks::remarks(document);
     report.disclosures = disclosures::disclosures(&report.facts);
     report.empty_statements = disclosures::empty_statements(document, &report.tables);
     report.glossary = disclosures::glossary(document);

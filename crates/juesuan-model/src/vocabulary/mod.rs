@@ -14,8 +14,8 @@ pub use codes::{
 };
 pub use forms::{ColumnMeaning, Form, column, item, kind_for_title, measure, statement_for_title};
 pub use label::label_key;
-pub use subjects::{Subject, subject};
 pub use lists::{Names, item_names, items, measure_names, measures};
+pub use subjects::{Subject, subject};
 
 pub(crate) use lists::{is_measure_word, is_total, item_key, measure_key};
 

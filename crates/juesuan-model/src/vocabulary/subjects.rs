@@ -39,7 +39,10 @@ mod tests {
     #[test]
     fn every_line_of_the_data_is_understood() {
         for [words, table, item, measure, _] in lines(include_str!("../../data/subjects.tsv")) {
-            assert!(Item::named(item).is_ok() && Measure::named(measure).is_ok(), "{words}: {item}, {measure}");
+            assert!(
+                Item::named(item).is_ok() && Measure::named(measure).is_ok(),
+                "{words}: {item}, {measure}"
+            );
             assert!(table == "-" || table.parse::<StatementId>().is_ok(), "{words}: {table}");
             assert!(subject(words).is_some(), "{words}");
         }

@@ -10,7 +10,7 @@ use juesuan_segment::Span;
 
 /// Plain text in one buffer that is used again for every paragraph.
 #[derive(Debug, Default)]
-pub(super) struct Clean {
+pub(crate) struct Clean {
     text: String,
     anchors: Vec<Anchor>,
     blank: bool,
@@ -36,19 +36,19 @@ enum Fate {
 
 impl Clean {
     /// Empties the buffer.
-    pub(super) fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         self.text.clear();
         self.anchors.clear();
         self.blank = false;
     }
 
     /// The clean text.
-    pub(super) fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         &self.text
     }
 
     /// Appends a piece of the source. Between pieces a page break may have stood: it counts as a blank.
-    pub(super) fn push(&mut self, source: &str, piece: Span) {
+    pub(crate) fn push(&mut self, source: &str, piece: Span) {
         let text = piece.text(source);
         self.blank = !self.text.is_empty();
         let mut kept = 0;
@@ -106,7 +106,7 @@ impl Clean {
     }
 
     /// The place in the source of a range of the clean text, from its first to its last character.
-    pub(super) fn span(&self, source: &str, range: Range<usize>) -> Span {
+    pub(crate) fn span(&self, source: &str, range: Range<usize>) -> Span {
         let start = self.place(narrow(range.start));
         let last = self.text.get(range.clone()).and_then(|text| text.char_indices().next_back());
         let Some((offset, _)) = last else {

@@ -5,7 +5,7 @@
 //! Numbers that are names, dates, document numbers, ordinals, bounds of grades, or cut off by the end of a truncated
 //! line state nothing and are not among the results.
 
-mod clean;
+pub(crate) mod clean;
 mod interpret;
 mod lexicon;
 // tables of words stay as they are laid out

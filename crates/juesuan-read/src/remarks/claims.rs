@@ -1,0 +1,198 @@
+//! Claims that are made without a figure.
+
+use std::ops::Range;
+
+use juesuan_model::RemarkKind;
+
+use super::Found;
+
+/// Words of which a claim holds one.
+pub(super) const CUES: &[&str] = &[
+    "小于",
+    "低于",
+    "少于",
+    "大于",
+    "高于",
+    "多于",
+    "超过",
+    "超出",
+    "等于",
+    "持平",
+    "一致",
+    "相等",
+    "相同",
+    "差异",
+    "附件",
+    "附表",
+    "附后",
+    "没有",
+    "无",
+    "未",
+    "不涉及",
+];
+
+/// How the final amount stands to the budget that is named behind.
+const STANDS: [(&str, RemarkKind); 9] = [
+    ("小于", RemarkKind::FinalBelowBudget),
+    ("低于", RemarkKind::FinalBelowBudget),
+    ("少于", RemarkKind::FinalBelowBudget),
+    ("大于", RemarkKind::FinalAboveBudget),
+    ("高于", RemarkKind::FinalAboveBudget),
+    ("多于", RemarkKind::FinalAboveBudget),
+    ("超过", RemarkKind::FinalAboveBudget),
+    ("超出", RemarkKind::FinalAboveBudget),
+    ("等于", RemarkKind::FinalEqualsBudget),
+];
+
+/// How the final amount stands to the budget that is named before: 决算数与预算数持平.
+const STANDS_BEHIND: [(&str, RemarkKind); 9] = [
+    ("不存在差异", RemarkKind::FinalEqualsBudget),
+    ("没有差异", RemarkKind::FinalEqualsBudget),
+    ("无差异", RemarkKind::FinalEqualsBudget),
+    ("持平", RemarkKind::FinalEqualsBudget),
+    ("一致", RemarkKind::FinalEqualsBudget),
+    ("相等", RemarkKind::FinalEqualsBudget),
+    ("相同", RemarkKind::FinalEqualsBudget),
+    ("存在差异", RemarkKind::FinalDiffersFromBudget),
+    ("有差异", RemarkKind::FinalDiffersFromBudget),
+];
+
+/// How the final amount is called.
+const FINAL: [&str; 5] = ["决算数", "决算", "执行数", "实际支出数", "实际支出"];
+
+/// How the budget ends.
+const BUDGET: [&str; 3] = ["预算数", "预算", "年初数"];
+
+/// How the year before is called.
+const PRIOR: [&str; 5] = ["上年", "去年", "上一年", "上年度", "年"];
+
+/// Kinds of money of which a text may say that there is none, with the word that names them.
+const MONEY: [&str; 4] = ["政府性基金", "国有资本", "“三公”经费", "三公经费"];
+
+/// How it says so.
+const NOTHING: [&str; 12] = [
+    "没有",
+    "无政府性基金",
+    "无国有资本",
+    "无“三公”",
+    "无三公",
+    "未使用",
+    "未安排",
+    "未发生",
+    "不涉及",
+    "无此项",
+    "无数据",
+    "无相关",
+];
+
+/// How an annex is announced.
+const ANNEXES: [&str; 8] =
+    ["详见附件", "详见附表", "见附件", "见附表", "附件所附", "报告附后", "报告见附", "部分附件"];
+
+/// Finds all claims of a paragraph, sentence by sentence.
+pub(super) fn find(text: &str, found: &mut Vec<Found>) {
+    let mut start = 0;
+    for sentence in text.split_inclusive(['。', '！', '？']) {
+        for claim in against_budget(sentence).into_iter().chain(same_as_before(sentence)) {
+            found.push(shifted(claim, start));
+        }
+        found.extend(nothing(sentence).map(|claim| shifted(claim, start)));
+        found.extend(annex(sentence).map(|claim| shifted(claim, start)));
+        start += sentence.len();
+    }
+}
+
+fn shifted(mut found: Found, by: usize) -> Found {
+    found.range = found.range.start + by..found.range.end + by;
+    found
+}
+
+/// 决算数小于预算数; 决算数与年初预算数持平.
+fn against_budget(sentence: &str) -> Vec<Found> {
+    let mut found = Vec::new();
+    for (word, kind) in STANDS {
+        for (at, _) in sentence.match_indices(word) {
+            let (before, after) = (&sentence[..at], &sentence[at + word.len()..]);
+            // 大于（小于）: the template still stands
+            if after.starts_with(['（', '(', '/']) {
+                continue;
+            }
+            let end = clause_end(after);
+            let budget = after.get(..end).and_then(|clause| near(clause, 8).rfind("预算"));
+            if let (Some(noun), Some(budget)) = (ends_with(before, &FINAL), budget) {
+                let range = at - noun.len()..at + word.len() + budget + "预算".len();
+                found.push(Found::new(kind, range));
+            }
+        }
+    }
+    let mut taken = 0;
+    for (word, kind) in STANDS_BEHIND {
+        for (at, _) in sentence.match_indices(word) {
+            let before = &sentence[..at];
+            let negated = before.ends_with(['不', '没']);
+            if at < taken || negated || ends_with(before, &BUDGET).is_none() {
+                continue;
+            }
+            let clause = clause_start(before);
+            if FINAL.iter().any(|noun| before[clause..].contains(noun)) {
+                found.push(Found::new(kind, clause..at + word.len()));
+                taken = at + word.len();
+            }
+        }
+    }
+    found
+}
+
+/// 与上年持平, 与2021年决算数持平.
+fn same_as_before(sentence: &str) -> Vec<Found> {
+    let prior = |before: &str| {
+        let clause = &before[clause_start(before)..];
+        PRIOR.iter().any(|word| clause.contains(word)) && !clause.contains("预算")
+    };
+    let places = sentence.match_indices("持平").filter(|(at, _)| prior(&sentence[..*at]));
+    places
+        .map(|(at, word)| {
+            let start = clause_start(&sentence[..at]);
+            Found::new(RemarkKind::SameAsPriorYear, start..at + word.len())
+        })
+        .collect()
+}
+
+/// The first kind of money of which the sentence says that there is none.
+fn nothing(sentence: &str) -> Option<Found> {
+    let money = MONEY.iter().find(|word| sentence.contains(**word))?;
+    NOTHING.iter().find(|word| sentence.contains(**word))?;
+    Some(Found::new(RemarkKind::NothingToReport, whole(sentence)).about(*money))
+}
+
+fn annex(sentence: &str) -> Option<Found> {
+    let at = ANNEXES.iter().filter_map(|word| sentence.find(word)).min()?;
+    let start = clause_start(&sentence[..at]);
+    let end = at + clause_end(&sentence[at..]);
+    let subject = sentence[start..at].trim_end_matches('详');
+    Some(Found::new(RemarkKind::AnnouncedAnnex, start..end).about(subject))
+}
+
+fn whole(sentence: &str) -> Range<usize> {
+    0..sentence.trim_end_matches('。').len()
+}
+
+fn ends_with<'w>(text: &str, words: &[&'w str]) -> Option<&'w str> {
+    words.iter().find(|word| text.ends_with(**word)).copied()
+}
+
+/// Where the clause at the end of a text begins.
+fn clause_start(text: &str) -> usize {
+    text.rfind(['，', '；', '：', ',', ';'])
+        .map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8))
+}
+
+/// Where the clause at the head of a text ends.
+fn clause_end(text: &str) -> usize {
+    text.find(['，', '；', '。', ',', ';']).unwrap_or(text.len())
+}
+
+/// The first characters of a text.
+fn near(text: &str, chars: usize) -> &str {
+    text.char_indices().nth(chars).map_or(text, |(at, _)| &text[..at])
+}

@@ -1,0 +1,98 @@
+//! Lines that are a date and no more: covers and signatures.
+
+use juesuan_model::{Remark, RemarkKind};
+use juesuan_segment::{BlockKind, Span, plain};
+
+use crate::Document;
+
+/// A line with more bytes is more than a date.
+const LONGEST: usize = 80;
+
+/// All dates that have a line of their own.
+pub(super) fn dates(document: &Document<'_>) -> Vec<Remark> {
+    let source = document.source();
+    let texts = document.segmentation.blocks.iter().filter(|block| {
+        matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading | BlockKind::ListItem)
+    });
+    let mut dates = Vec::new();
+    for block in texts {
+        let mut start = block.span.start as usize;
+        for line in block.span.text(source).split_inclusive('\n') {
+            if line.len() <= LONGEST
+                && let Some(date) = date(&plain(line))
+            {
+                let inner = line.trim();
+                let at = start + (line.len() - line.trim_start().len());
+                let place = document.place(Span::of(at..at + inner.len()));
+                dates.push(Remark::new(RemarkKind::Date, date, place, place));
+            }
+            start += line.len();
+        }
+    }
+    dates
+}
+
+/// Year, month and day of a text that is a date: 2023年11月, 二〇二三年九月三日.
+fn date(text: &str) -> Option<String> {
+    let (year, rest) = text.trim().split_once('年')?;
+    let (month, rest) = rest.split_once('月')?;
+    let year = digits(year).filter(|year| (1990..2100).contains(year))?;
+    let month = number(month).filter(|month| (1..=12).contains(month))?;
+    let day = rest.strip_suffix(['日', '号']);
+    match (rest, day) {
+        ("", _) => Some(format!("{year}-{month:02}")),
+        (_, Some(day)) => {
+            let day = number(day).filter(|day| (1..=31).contains(day))?;
+            Some(format!("{year}-{month:02}-{day:02}"))
+        }
+        _ => None,
+    }
+}
+
+/// Four digits, Arabic or Chinese.
+fn digits(text: &str) -> Option<u32> {
+    let mut value = 0_u32;
+    let mut count = 0;
+    for c in text.chars().filter(|c| !c.is_whitespace()) {
+        value = value.checked_mul(10)?.checked_add(digit(c)?)?;
+        count += 1;
+    }
+    (count == 4).then_some(value)
+}
+
+/// A number up to 39, Arabic or Chinese.
+fn number(text: &str) -> Option<u32> {
+    let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    if let Ok(value) = text.parse() {
+        return Some(value);
+    }
+    let one = |part: &str, empty| match part {
+        "" => Some(empty),
+        _ => part.chars().next().filter(|c| c.len_utf8() == part.len()).and_then(digit),
+    };
+    match text.split_once('十') {
+        Some((tens, ones)) => Some(one(tens, 1)?.checked_mul(10)? + one(ones, 0)?),
+        None => one(&text, 0).filter(|value| *value > 0),
+    }
+}
+
+fn digit(c: char) -> Option<u32> {
+    const HAN: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+    let zero = matches!(c, '零' | '○' | 'O').then_some(0);
+    let han = || HAN.iter().position(|h| *h == c).and_then(|at| u32::try_from(at).ok());
+    c.to_digit(10).or(zero).or_else(han)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_of_covers_and_signatures_are_read() {
+        assert_eq!(date("二〇二三年九月").as_deref(), Some("2023-09"));
+        assert_eq!(date("2023 年 11 月").as_deref(), Some("2023-11"));
+        assert_eq!(date("二○二三年十二月二十一日").as_deref(), Some("2023-12-21"));
+        assert_eq!(date("2022年度"), None);
+        assert_eq!(date("2022年9月起"), None);
+    }
+}

@@ -1,0 +1,239 @@
+//! What running text says beside its numbers: left-overs of the template, claims without a figure, lists with a count,
+//! announced annexes, dates, headings with nothing under them.
+//!
+//! One pass over the source finds the paragraphs that hold a cue word; only these are looked at closely.
+
+mod claims;
+mod dates;
+mod leftovers;
+mod lists;
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+use juesuan_model::{Place, Remark, RemarkKind};
+use juesuan_segment::{Block, BlockKind, SectionId, Span, plain};
+
+use crate::Document;
+use crate::narrative::clean::Clean;
+
+/// A remark in a paragraph, with its place in the clean text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Found {
+    kind: RemarkKind,
+    range: Range<usize>,
+    subject: String,
+    items: Vec<String>,
+    joined: u32,
+    stated: Option<u32>,
+    open: bool,
+}
+
+impl Found {
+    fn new(kind: RemarkKind, range: Range<usize>) -> Self {
+        Self { kind, range, subject: String::new(), items: Vec::new(), joined: 0, stated: None, open: false }
+    }
+
+    fn about(mut self, subject: impl Into<String>) -> Self {
+        self.subject = subject.into();
+        self
+    }
+}
+
+/// What finds remarks in the clean text of a paragraph.
+const DETECTORS: [fn(&str, &mut Vec<Found>); 3] = [leftovers::find, claims::find, lists::find];
+
+/// The cue words of all detectors.
+static CUES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let words = [leftovers::CUES, claims::CUES, lists::CUES].concat();
+    AhoCorasick::new(words).ok()
+});
+
+/// Titles of sections that define words: what stands there is no statement.
+const GLOSSARY: &str = "名词解释";
+
+/// All remarks in the order of the text.
+pub(crate) fn remarks(document: &Document<'_>) -> Vec<Remark> {
+    let mut remarks = of_paragraphs(document);
+    remarks.extend(dates::dates(document));
+    remarks.extend(empty_sections(document));
+    remarks.sort_by_key(|remark| remark.place);
+    remarks
+}
+
+fn of_paragraphs(document: &Document<'_>) -> Vec<Remark> {
+    let source = document.source();
+    let cues: Vec<u32> =
+        CUES.iter().flat_map(|cues| cues.find_iter(source)).map(|cue| Span::of(cue.range()).start).collect();
+    let has_cue = |span: Span| {
+        let first = cues.partition_point(|&at| at < span.start);
+        cues.get(first).is_some_and(|&at| at < span.end)
+    };
+    let glossary = glossaries(document);
+    let defines = |block: &Block| {
+        block.section.and_then(|SectionId(id)| glossary.get(id as usize)).copied().unwrap_or(false)
+    };
+    let mut remarks = Vec::new();
+    let (mut clean, mut found) = (Clean::default(), Vec::new());
+    let mut blocks = document.segmentation.blocks.iter().filter(|block| is_text(block.kind)).peekable();
+    while let Some(block) = blocks.next() {
+        let mut pieces = vec![block.span];
+        while let Some(more) = blocks.next_if(|next| next.continues) {
+            pieces.push(more.span);
+        }
+        if !pieces.iter().any(|piece| has_cue(*piece)) || defines(block) {
+            continue;
+        }
+        clean.clear();
+        pieces.iter().for_each(|piece| clean.push(source, *piece));
+        DETECTORS.iter().for_each(|detect| detect(clean.text(), &mut found));
+        let whole = document.place(clean.span(source, 0..clean.text().len()));
+        remarks.extend(found.drain(..).map(|found| placed(document, &clean, found, whole)));
+    }
+    remarks
+}
+
+fn placed(document: &Document<'_>, clean: &Clean, found: Found, paragraph: Place) -> Remark {
+    let place = document.place(clean.span(document.source(), found.range.clone()));
+    let text = clean.text().get(found.range).unwrap_or("");
+    let mut remark = Remark::new(found.kind, text, place, paragraph);
+    (remark.subject, remark.items, remark.joined) = (found.subject, found.items, found.joined);
+    (remark.stated, remark.open) = (found.stated, found.open);
+    remark
+}
+
+const fn is_text(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Heading | BlockKind::Note)
+}
+
+/// For every section, whether it or one above it is a glossary.
+fn glossaries(document: &Document<'_>) -> Vec<bool> {
+    let mut glossary: Vec<bool> = Vec::new();
+    for section in &document.segmentation.sections {
+        let above = section.parent.and_then(|SectionId(id)| glossary.get(id as usize)).copied();
+        let title = section.title.text(document.source());
+        glossary.push(above.unwrap_or(false) || plain(title).contains(GLOSSARY));
+    }
+    glossary
+}
+
+/// How the titles end under which something must stand. A heading such as "加强管理" may be all that is said.
+const ASKS_FOR_TEXT: [&str; 9] =
+    ["情况", "说明", "概况", "职责", "机构设置", "名词解释", "总表", "决算表", "明细表"];
+
+/// Headings under which nothing stands, neither text nor table nor a further heading.
+fn empty_sections(document: &Document<'_>) -> Vec<Remark> {
+    let sections = &document.segmentation.sections;
+    let mut filled = vec![false; sections.len()];
+    let mut fill = |id: Option<SectionId>| {
+        if let Some(filled) = id.and_then(|SectionId(id)| filled.get_mut(id as usize)) {
+            *filled = true;
+        }
+    };
+    for block in &document.segmentation.blocks {
+        let says_nothing = matches!(
+            block.kind,
+            BlockKind::Blank | BlockKind::Furniture | BlockKind::Heading | BlockKind::Contents
+        );
+        if !says_nothing {
+            fill(block.section);
+        }
+    }
+    sections.iter().for_each(|section| fill(section.parent));
+    let empty = sections.iter().zip(filled).filter(|(_, filled)| !filled).map(|(section, _)| section);
+    empty
+        .filter_map(|section| {
+            let title = plain(section.title.text(document.source()));
+            let title = title.trim_end_matches(['。', '：', ':']);
+            let place = document.place(section.heading);
+            let asks = ASKS_FOR_TEXT.iter().any(|end| title.ends_with(end));
+            asks.then(|| Remark::new(RemarkKind::EmptySection, title, place, place))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+    use juesuan_model::SourceInfo;
+
+    use super::*;
+
+    fn check(text: &str, expected: &Expect) {
+        let segmentation = juesuan_segment::segment(text).expect("a short text");
+        let tables = juesuan_table::reconstruct(&segmentation);
+        let document = Document::new(segmentation, tables, SourceInfo::default());
+        let mut shown = String::new();
+        for remark in remarks(&document) {
+            shown += &format!("{} {} {}", remark.place.line, remark.kind, remark.text);
+            if !remark.subject.is_empty() {
+                shown += &format!(" | {}", remark.subject);
+            }
+            if !remark.items.is_empty() {
+                let more = if remark.open { " 等" } else { "" };
+                let stated = remark.stated.map(|stated| stated.to_string()).unwrap_or_default();
+                shown += &format!(" | {stated}: {}{more} +{}", remark.items.join(" / "), remark.joined);
+            }
+            shown.push('\n');
+        }
+        expected.assert_eq(&shown);
+    }
+
+    #[test]
+    fn words_of_the_template_are_found() {
+        check(
+            "支出较上年增下降5.00%。\n\n内容包括：…（团组名称、出访地点）等。\n\n决算数大于（小于）预算数。\n\n购置××设备。\n",
+            &expect![[r#"
+                1 template_leftover 增下降
+                3 template_leftover …（团组名称、出访地点）
+                5 template_leftover 大于（小于）
+                7 template_leftover ××
+            "#]],
+        );
+    }
+
+    #[test]
+    fn claims_are_found() {
+        check(
+            "完成预算100%。决算数小于预算数的主要原因是压减支出。\n\n决算数与预算数持平。\n\n决算数与年初预算数存在差异的原因是追加。\n\n与上年持平。\n\n本单位没有政府性基金收支。\n\n自评报告详见附件2。\n",
+            &expect![[r#"
+                1 final_below_budget 决算数小于预算
+                3 final_equals_budget 决算数与预算数持平
+                5 final_differs_from_budget 决算数与年初预算数存在差异
+                7 same_as_prior_year 与上年持平
+                9 nothing_to_report 本单位没有政府性基金收支 | 政府性基金
+                11 announced_annex 自评报告详见附件2 | 自评报告
+            "#]],
+        );
+    }
+
+    #[test]
+    fn lists_are_counted() {
+        check(
+            "对门诊补助、住院补助、护理补助等2个项目开展评估。\n\n内设机构3个，包括：办公室、业务科（含大厅、窗口）、财务和信息科。\n\n其中：人员经费5万元，主要包括：基本工资、奖金等。\n",
+            &expect![[r#"
+                1 counted_list 对门诊补助、住院补助、护理补助等 | 2: 对门诊补助 / 住院补助 / 护理补助 等 +0
+                3 counted_list 办公室、业务科（含大厅、窗口）、财务和信息科 | 内设机构 | 3: 办公室 / 业务科（含大厅、窗口） / 财务和信息科 +1
+                5 composition 基本工资、奖金 | 人员经费 | : 基本工资 / 奖金 等 +0
+            "#]],
+        );
+    }
+
+    #[test]
+    fn dates_and_empty_sections_are_found() {
+        check(
+            "# 报告\n\n二〇二三年九月\n\n## 一、总体情况\n\n## 二、收入情况\n\n收入5万元。\n\n2023 年 11 月 5 日\n",
+            &expect![[r#"
+                3 date 2023-09
+                5 empty_section 总体情况
+                11 date 2023-11-05
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_glossary_states_nothing() {
+        check("# 名词解释\n\n三公经费：指全部费用，主要包括：接待费、差旅费。\n", &expect![[r#""#]]);
+    }
+}
