@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use juesuan_model::{Direction, Disclosure, Fact, Fund, PlacedNumber, Repair, Report, Term, Unit, Unread};
+use juesuan_model::{Direction, Disclosure, Fact, Fund, PlacedNumber, Repair, Report, Term, Unit};
 use maud::{Markup, html};
 
 use super::marks::Marks;
@@ -113,14 +113,8 @@ fn terms(terms: &[Term]) -> Markup {
 
 /// The view of what was changed on reading and of what was not read, each by reason.
 pub(super) fn unsure(report: &Report, marks: &Marks) -> Markup {
-    let mut repairs: BTreeMap<&str, Vec<&Repair>> = BTreeMap::new();
-    for repair in &report.repairs {
-        repairs.entry(&repair.kind).or_default().push(repair);
-    }
-    let mut unread: BTreeMap<&str, Vec<&Unread>> = BTreeMap::new();
-    for number in &report.unread {
-        unread.entry(&number.reason).or_default().push(number);
-    }
+    let repairs = grouped_by(&report.repairs, |repair| &repair.kind);
+    let unread = grouped_by(&report.unread, |number| &number.reason);
     html! {
         h3 { (both("修复", "Repairs")) span.dim { (count(report.repairs.len())) } }
         p.hint { (both("读取时改动了原文写法的地方。", "Where reading changed what is printed.")) }
@@ -146,6 +140,17 @@ pub(super) fn unsure(report: &Report, marks: &Marks) -> Markup {
             }
         }
     }
+}
+
+/// Groups by a word, the largest first.
+fn grouped_by<T>(list: &[T], word: fn(&T) -> &str) -> Vec<(&str, Vec<&T>)> {
+    let mut groups: BTreeMap<&str, Vec<&T>> = BTreeMap::new();
+    for item in list {
+        groups.entry(word(item)).or_default().push(item);
+    }
+    let mut groups: Vec<_> = groups.into_iter().collect();
+    groups.sort_by_key(|(_, group)| std::cmp::Reverse(group.len()));
+    groups
 }
 
 fn repaired(repairs: &[&Repair], marks: &Marks) -> Markup {

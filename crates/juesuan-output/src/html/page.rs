@@ -70,7 +70,7 @@ pub(super) fn title(report: &Report) -> &str {
 fn bar(report: &Report, title: &str) -> Markup {
     html! {
         header #bar {
-            (shell::tool("toggle-outline", "☰", "章节（O）", "Sections (O)"))
+            (shell::tool("toggle-outline", "章节（O）", "Sections (O)"))
             div.heading {
                 h1 lang="zh-CN" { (title) }
                 p.dim {

@@ -81,11 +81,23 @@ pub(super) fn script(script: &Asset) -> Markup {
     html! { script { (PreEscaped(&script.text)) } }
 }
 
-/// A button of the top bar: `label` is what it is called, in Chinese and English.
-pub(super) fn tool(id: &str, face: &str, zh: &str, en: &str) -> Markup {
+/// The faces of the buttons: strokes in a square of 24.
+const ICONS: [(&str, &str); 4] = [
+    ("toggle-outline", "M4 6h10M4 12h16M4 18h13"),
+    ("theme", "M20 14.5A8 8 0 1 1 9.5 4a6.5 6.5 0 0 0 10.5 10.5z"),
+    ("print", "M7 9V4h10v5M7 17H4.5V10.5q0-1.5 1.5-1.5h12q1.5 0 1.5 1.5V17H17M7 14.5h10V20H7z"),
+    (
+        "help",
+        "M12 3.5a8.5 8.5 0 1 0 0 17a8.5 8.5 0 1 0 0-17M9.5 9.5a2.5 2.5 0 1 1 3.6 2.200q-1.100.6-1.100 1.800M12 16.6v.1",
+    ),
+];
+
+/// A button of the top bar, with its names in Chinese and English.
+pub(super) fn tool(id: &str, zh: &str, en: &str) -> Markup {
+    let icon = ICONS.iter().find(|(name, _)| *name == id).map(|(_, strokes)| *strokes);
     html! {
         button.tool id=(id) type="button" data-t={ "aria-label|" (zh) "|" (en) } data-tip={ (zh) "|" (en) } aria-label=(zh) title=(zh) {
-            (face)
+            @if let Some(strokes) = icon { svg viewBox="0 0 24 24" aria-hidden="true" { path d=(strokes) {} } }
         }
     }
 }
@@ -93,10 +105,10 @@ pub(super) fn tool(id: &str, face: &str, zh: &str, en: &str) -> Markup {
 /// Language, colours, print and help: the same on every page.
 pub(super) fn tools() -> Markup {
     html! {
-        (tool("lang", "EN", "切换到英文（E）", "Switch to Chinese (E)"))
-        (tool("theme", "◐", "浅色或深色（T）", "Light or dark (T)"))
-        (tool("print", "⎙", "打印", "Print"))
-        (tool("help", "?", "快捷键（?）", "Keyboard (?)"))
+        (tool("lang", "切换到英文（E）", "Switch to Chinese (E)"))
+        (tool("theme", "浅色或深色（T）", "Light or dark (T)"))
+        (tool("print", "打印", "Print"))
+        (tool("help", "快捷键（?）", "Keyboard (?)"))
     }
 }
 

@@ -98,12 +98,22 @@ struct Pen<'a> {
 
 impl Pen<'_> {
     fn line(&mut self, out: &mut String, line: Span) {
+        use std::fmt::Write as _;
         let mut at = line.start;
         while at < line.end {
             self.turn(at);
             let until = self.next_turn().map_or(line.end, |turn| turn.min(line.end));
             let piece = Span::new(at, until).text(self.text);
-            self.piece(out, piece);
+            if at == line.start && self.open.is_empty() {
+                let signs = piece.len() - piece.trim_start_matches('#').len();
+                let (signs, rest) = piece.split_at_checked(signs).unwrap_or(("", piece));
+                if !signs.is_empty() {
+                    let _ = write!(out, "<i>{signs}</i>");
+                }
+                self.piece(out, rest);
+            } else {
+                self.piece(out, piece);
+            }
             at = until.max(at + 1);
         }
     }
@@ -146,13 +156,18 @@ impl Pen<'_> {
     }
 }
 
-/// Text with its tabs made visible as the borders of cells.
+/// Text with its tabs made visible as the borders of cells, and the signs of markdown made faint.
 fn push_text(out: &mut String, text: &str) {
     for (nth, cell) in text.split('\t').enumerate() {
         if nth > 0 {
             out.push_str("<s>\t</s>");
         }
-        push_escaped(out, cell);
+        for (nth, words) in cell.split("**").enumerate() {
+            if nth > 0 {
+                out.push_str("<i>**</i>");
+            }
+            push_escaped(out, words);
+        }
     }
 }
 
@@ -197,7 +212,7 @@ mod tests {
     proptest::proptest! {
         /// Whatever the text and the spans: the page shows the text, whole and in order.
         #[test]
-        fn the_text_is_whole(text in "[a<&\t \n\r数。]{0,60}", spans in proptest::collection::vec((0u32..70, 0u32..70), 0..12)) {
+        fn the_text_is_whole(text in "[a<&*#\t \n\r数。]{0,60}", spans in proptest::collection::vec((0u32..70, 0u32..70), 0..12)) {
             let mut report = Report::new(SourceInfo::default());
             for (start, end) in spans {
                 let place = Place::new(Span::new(start.min(end), start.max(end)), 1);

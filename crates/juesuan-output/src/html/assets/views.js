@@ -2,7 +2,10 @@
 
 const views = all(".view");
 
+/** Shows a view where it was left. */
 function show(id) {
+  const pane = one("#views");
+  if (shown()) shown().dataset.top = pane.scrollTop;
   for (const view of views) view.hidden = view.id !== id;
   for (const tab of all(".tabs [role=tab]")) {
     const chosen = tab.dataset.view === id;
@@ -10,6 +13,7 @@ function show(id) {
     tab.tabIndex = chosen ? 0 : -1;
     if (chosen) tab.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
+  pane.scrollTop = Number(shown().dataset.top ?? 0);
   document.dispatchEvent(new Event("view"));
 }
 
