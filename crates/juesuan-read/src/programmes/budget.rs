@@ -3,6 +3,7 @@
 use juesuan_model::{PlacedNumber, Programme, Table, TableKind, Unit};
 use juesuan_segment::Span;
 
+use super::figure;
 use super::headers::{Field, field};
 use crate::Document;
 
@@ -75,8 +76,7 @@ pub(super) fn from_text(document: &Document<'_>, programme: &mut Programme, span
 fn number_after(text: &str, from: usize) -> Option<(juesuan_model::Decimal, Span, Unit)> {
     let rest = text[from..].trim_start_matches(['为', '是', '：', ':', ' ', '\u{3000}']);
     let start = text.len() - rest.len();
-    let width = rest.find(|c: char| !(c.is_ascii_digit() || c == '.' || c == ',')).unwrap_or(rest.len());
-    let value = rest[..width].replace(',', "").parse().ok()?;
+    let (value, width) = figure::leading(rest)?;
     let unit = rest[width..].trim_start();
     let unit = ["万元", "亿元", "元", "%", "％"].into_iter().find(|word| unit.starts_with(word))?;
     Some((value, Span::of(start..start + width), Unit::named(unit)?))

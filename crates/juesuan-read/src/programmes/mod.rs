@@ -2,6 +2,7 @@
 
 mod budget;
 mod cues;
+mod figure;
 mod headers;
 mod indicators;
 mod result;

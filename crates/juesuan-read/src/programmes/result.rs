@@ -3,6 +3,8 @@
 use juesuan_model::Decimal;
 use juesuan_segment::Span;
 
+use super::figure;
+
 /// Grades as they are printed, longer ones first.
 const GRADES: [&str; 10] = ["不合格", "优秀", "良好", "中等", "合格", "较差", "优", "良", "中", "差"];
 
@@ -51,10 +53,9 @@ pub(super) fn stated(text: &str) -> Stated {
 fn score_after(text: &str, from: usize) -> Option<(Decimal, Span)> {
     let start = skip(text, from, &['为', '是', '：', ':', ' ', '\u{3000}', '\u{a0}']);
     let rest = &text[start..];
-    let width = rest.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(rest.len());
-    let number = rest[..width].trim_end_matches('.');
+    let (score, width) = figure::leading(rest)?;
     rest[width..].trim_start().starts_with('分').then_some(())?;
-    Some((number.parse().ok()?, Span::of(start..start + number.len())))
+    Some((score, Span::of(start..start + width)))
 }
 
 fn grade_after(text: &str, from: usize) -> Option<(&'static str, Span)> {
