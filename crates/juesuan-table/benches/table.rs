@@ -33,7 +33,11 @@ fn texts(folder: &Path, ending: &[&str]) -> String {
         for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
             let path = entry.path();
             let wanted = path.extension().is_some_and(|found| ending.iter().any(|ending| found == *ending));
-            if path.is_dir() { folders.push(path) } else if wanted { paths.push(path) }
+            if path.is_dir() {
+                folders.push(path);
+            } else if wanted {
+                paths.push(path);
+            }
         }
     }
     paths.sort();

@@ -52,6 +52,14 @@ pub(crate) struct SplitNumber {
     pub(crate) printed: String,
 }
 
+/// What a header does.
+enum Opening {
+    /// It repeats that of the open table, up to this row.
+    Repeated(usize),
+    /// It begins a table.
+    New(Range<usize>),
+}
+
 struct Builder<'a> {
     source: &'a str,
     grid: &'a Grid,
@@ -71,7 +79,7 @@ impl Builder<'_> {
         }
         let grid = self.grid;
         let open = self.open.get_or_insert_with(|| Open::headless(row));
-        if header::is_column_numbers(grid, self.source, row) && open.data_rows == 0 {
+        if open.data_rows == 0 && header::is_column_numbers(grid, self.source, row) {
             open.push(grid, row, RowKind::ColumnNumbers, self.source);
         } else if !cut::join(open, grid, row, self.source, self.repairs) {
             open.push(grid, row, kind_of(open, grid, row), self.source);
@@ -81,21 +89,22 @@ impl Builder<'_> {
 
     /// Takes a header with the title rows above it: a repeated one is dropped, a new one begins a table.
     fn take_header(&mut self, row: usize) -> Option<usize> {
-        let head = self.preamble_end(row)?;
-        if let Some(end) = self.repeated(head) {
-            self.drop_repeated(row, head, end);
-            return Some(end);
-        }
-        if self.open.is_some() && !header::is_sure(self.grid, self.source, head) {
-            return None;
-        }
-        let rows = header::find(self.grid, self.source, head)?;
+        let (head, opening) = self.opening(row)?;
+        let rows = match opening {
+            Opening::Repeated(end) => {
+                self.drop_repeated(row, head, end);
+                return Some(end);
+            }
+            Opening::New(rows) => rows,
+        };
         self.close();
         let mut context = self.done.last().map(|table| inherited(&table.context)).unwrap_or_default();
         for title in row..head {
             furnish(&mut context, self.grid, title, self.source);
         }
         let mut open = Open::headless(row);
+        open.table.cells.reserve(self.grid.cells_from(rows.end));
+        open.table.rows.reserve(self.grid.rows.len() - rows.end);
         open.table.columns = header::columns(self.grid, self.source, &rows);
         open.table.context = context;
         open.header = rows.clone();
@@ -106,27 +115,30 @@ impl Builder<'_> {
         Some(rows.end)
     }
 
-    /// The row of the header that begins at `row` or after the rows with title and unit that begin there.
-    fn preamble_end(&self, row: usize) -> Option<usize> {
-        let mut head = row;
-        while head < row + LONGEST_PREAMBLE {
-            let here = self.grid.rows.get(head)?;
-            if here.numbers > 0 {
-                return None;
-            }
-            if here.filled >= 2 && !is_furnishing(self.grid, head, self.source) {
-                let opens =
-                    self.repeated(head).is_some() || header::find(self.grid, self.source, head).is_some();
-                return opens.then_some(head);
+    /// The header that begins at `row` or after the rows with title and unit that begin there, and its first row.
+    fn opening(&self, row: usize) -> Option<(usize, Opening)> {
+        for head in row..row + LONGEST_PREAMBLE {
+            let here = self.grid.rows.get(head).filter(|here| here.numbers == 0)?;
+            let furnishes = is_furnishing(self.grid, head, self.source);
+            if here.filled >= 2 && !furnishes {
+                return self.header_at(head).map(|opening| (head, opening));
             }
             // in the middle of a table, a name without values is an item and no title
             let title = here.width() == 1 && (here.printed_width == 1 || here.after_gap);
-            if !(title || self.open.is_none() || is_furnishing(self.grid, head, self.source)) {
+            if !(title || furnishes || self.open.is_none()) {
                 return None;
             }
-            head += 1;
         }
         None
+    }
+
+    /// The header that begins at this row; within a table only one that can be nothing else.
+    fn header_at(&self, head: usize) -> Option<Opening> {
+        if let Some(end) = self.repeated(head) {
+            return Some(Opening::Repeated(end));
+        }
+        let may_open = self.open.is_none() || header::is_sure(self.grid, self.source, head);
+        may_open.then(|| header::find(self.grid, self.source, head))?.map(Opening::New)
     }
 
     /// Where the repetition of the open table's header that begins at this row ends.
@@ -191,11 +203,13 @@ impl Builder<'_> {
     /// Takes out a page number that stands on a line of its own.
     fn take_page_number(&mut self, row: usize) -> bool {
         let here = &self.grid.rows[row];
+        if !here.lone {
+            return false;
+        }
         let text = here.span.text(self.source);
         let digits =
             text.trim().trim_matches(|c: char| matches!(c, '-' | '—' | '–' | '－' | '第' | '页' | ' '));
-        let is_page =
-            here.lone && (1..=4).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+        let is_page = (1..=4).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
         let wide = self.open.as_ref().is_some_and(|open| open.table.columns.len() > 2);
         if is_page && wide {
             self.repairs.push(Repair {
@@ -289,9 +303,7 @@ impl Open {
 
 /// Whether the cell names one of the three columns into which some forms part a code.
 fn is_code_part(cell: RawCell, source: &str) -> bool {
-    cell.seen.look == Look::Text
-        && cell.span.len() <= 9
-        && words::is_code_part(&clean::key(cell.span.text(source)))
+    cell.seen.look == Look::Text && cell.span.len() <= 9 && words::is_code_part(&cell.key(source))
 }
 
 /// The cell as it is taken before the role of its column is known.
@@ -320,7 +332,7 @@ fn same_row(grid: &Grid, left: usize, right: usize, source: &str) -> bool {
     a.filled == b.filled
         && a.numbers == b.numbers
         && a.width() == b.width()
-        && cells().all(|(a, b)| clean::key(a.span.text(source)) == clean::key(b.span.text(source)))
+        && cells().all(|(a, b)| a.says_the_same(*b, source))
 }
 
 /// Whether all filled cells of a row say something about the form.
@@ -328,15 +340,17 @@ fn is_furnishing(grid: &Grid, row: usize, source: &str) -> bool {
     let raw = &grid.rows[row];
     raw.numbers == 0
         && raw.filled <= 3
-        && grid.cells(row).iter().filter(|cell| !cell.is_blank()).all(|cell| {
-            cell.span.len() < 400 && words::furnishing(&clean::key(cell.span.text(source))).is_some()
-        })
+        && grid
+            .cells(row)
+            .iter()
+            .filter(|cell| !cell.is_blank())
+            .all(|cell| cell.span.len() < 400 && words::furnishing(&cell.key(source)).is_some())
 }
 
 /// Notes in the context what the row says about the form; other text is its title.
 fn furnish(context: &mut Context, grid: &Grid, row: usize, source: &str) {
     for cell in grid.cells(row).iter().filter(|cell| !cell.is_blank()) {
-        let place = match words::furnishing(&clean::key(cell.span.text(source))) {
+        let place = match words::furnishing(&cell.key(source)) {
             Some(Furnishing::Unit) => &mut context.unit,
             Some(Furnishing::Department) => &mut context.department,
             Some(Furnishing::FormNumber) => &mut context.form_number,

@@ -33,11 +33,29 @@ pub(crate) fn text(printed: &str) -> Cow<'_, str> {
 
 /// Whether [`text`] would change anything inside the trimmed text.
 pub(crate) fn is_unclean(trimmed: &str) -> bool {
-    trimmed.char_indices().any(|(at, c)| match c {
-        '<' | '*' | '`' | '\\' => markup(&trimmed[at..]).is_some(),
-        _ if c.is_ascii() => c.is_ascii_whitespace() || c == '\u{b}' || c == '\0',
-        _ => is_blank(c) || fold(c) != c || c == '．',
+    let bytes = trimmed.as_bytes();
+    bytes.iter().enumerate().any(|(at, byte)| match byte {
+        ..=b' ' => true,
+        b'<' | b'*' | b'`' | b'\\' => markup(&trimmed[at..]).is_some(),
+        0xc2 | 0xe1..=0xe3 | 0xef => is_odd(bytes.get(at..).unwrap_or(&[])),
+        _ => false,
     })
+}
+
+/// Whether the bytes begin with an odd blank or a full-width form that is read as ASCII.
+fn is_odd(bytes: &[u8]) -> bool {
+    match bytes {
+        [0xc2, 0x85 | 0xa0, ..]
+        | [0xe1, 0x9a, 0x80, ..]
+        | [0xe2, 0x80, 0x80..=0x8d | 0xa8 | 0xa9 | 0xaf, ..]
+        | [0xe2, 0x81, 0x9f | 0xa0, ..]
+        | [0xe3, 0x80, 0x80, ..]
+        // ％ ．, digits and capital letters, small letters, zero-width no-break space
+        | [0xef, 0xbc, 0x85 | 0x8e | 0x90..=0x99 | 0xa1..=0xba, ..]
+        | [0xef, 0xbd, 0x81..=0x9a, ..]
+        | [0xef, 0xbb, 0xbf, ..] => true,
+        _ => false,
+    }
 }
 
 /// White space, zero-width characters and NUL bytes.
@@ -89,17 +107,20 @@ fn markup(text: &str) -> Option<usize> {
 
 /// The characters that count when two headers are compared: all but blanks and markup, full-width forms folded.
 pub(crate) fn key(printed: &str) -> Cow<'_, str> {
-    let text = text(printed);
-    if text.contains([' ', '（', '）', '：']) {
-        let narrow = |c| match c {
-            '（' => '(',
-            '）' => ')',
-            '：' => ':',
-            c => c,
-        };
-        return Cow::Owned(text.chars().filter(|&c| c != ' ').map(narrow).collect());
-    }
-    text
+    narrow(text(printed))
+}
+
+/// A cleaned text without blanks, its signs narrow.
+pub(crate) fn narrow(text: Cow<'_, str>) -> Cow<'_, str> {
+    let sign = |c| match c {
+        '（' => '(',
+        '）' => ')',
+        '：' => ':',
+        c => c,
+    };
+    // only characters of the block of full-width forms begin with this byte
+    let changes = text.bytes().any(|byte| matches!(byte, b' ' | 0xef));
+    if changes { Cow::Owned(text.chars().filter(|&c| c != ' ').map(sign).collect()) } else { text }
 }
 
 #[cfg(test)]
@@ -109,6 +130,14 @@ mod tests {
     #[track_caller]
     fn check(printed: &str, expected: &str) {
         assert_eq!(text(printed), expected);
+    }
+
+    #[test]
+    fn odd_characters_are_those_that_are_read_otherwise() {
+        for c in (0..0x1_1000).filter_map(char::from_u32).filter(|c| !c.is_ascii()) {
+            let odd = is_blank(c) || fold(c) != c || c == '．';
+            assert_eq!(is_odd(c.to_string().as_bytes()), odd, "{c:?}");
+        }
     }
 
     #[test]

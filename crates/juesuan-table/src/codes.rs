@@ -113,6 +113,9 @@ fn glued(table: &Table, column: usize, source: &str) -> bool {
 /// Length of the code in front of a name: three, five or seven digits.
 fn code_length(text: &str) -> Option<usize> {
     let digits: usize = text.chars().map_while(|c| number::digit(c).map(|_| c.len_utf8())).sum();
+    if digits < 3 {
+        return None;
+    }
     let count = text.get(..digits)?.chars().count();
     let name = text.get(digits..)?.trim_start();
     let named = name.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_ascii());

@@ -92,14 +92,20 @@ fn settle_kinds(table: &mut Table) {
 /// do, or where the number is a score that is at most such a weight; where nothing decides they stay apart.
 fn decide_split_numbers(open: &mut Open, source: &str, repairs: &mut Vec<Repair>) {
     let splits = std::mem::take(&mut open.split_numbers);
-    let mut proven = Vec::new();
+    let mut totals: Vec<(usize, bool)> = Vec::new();
+    let mut weight = None;
     for split in &splits {
-        let round = column_total(&open.table, split.column, source).is_some_and(is_round);
+        let known = totals.iter().find(|(column, _)| *column == split.column).map(|&(_, round)| round);
+        let round = known.unwrap_or_else(|| {
+            let round = column_total(&open.table, split.column, source).is_some_and(is_round);
+            totals.push((split.column, round));
+            round
+        });
         let value = value(&open.table, split.cell, source);
         if round {
-            proven.extend(value);
+            weight = weight.max(value);
         }
-        let below_weight = || value.is_some_and(|value| proven.iter().any(|&weight| value <= weight));
+        let below_weight = || value.is_some() && value <= weight;
         let reason = match (round, below_weight()) {
             (true, _) => {
                 "with the digits on both sides of the page break as one number the column has a round total"
@@ -262,8 +268,15 @@ fn groups(table: &Table) -> Vec<Groups> {
     let mut found = Vec::new();
     for panel in &table.panels {
         let columns = usize::from(panel.columns.start)..usize::from(panel.columns.end);
+        // in a statement, a row without a name has none
+        let statement =
+            columns.clone().any(|column| matches!(table.columns[column].role, Role::Code | Role::RowNumber));
         let texts: Vec<usize> = columns
-            .filter(|&column| matches!(table.columns[column].role, Role::Text | Role::Label))
+            .filter(|&column| match table.columns[column].role {
+                Role::Text => true,
+                Role::Label => !statement,
+                _ => false,
+            })
             .take(MOST_GROUPED)
             .collect();
         for (depth, &column) in texts.iter().enumerate() {

@@ -1,9 +1,11 @@
 //! The raw grid: rows of cells as a layout gave them, before anybody asks what they mean.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use juesuan_segment::Span;
 
+use crate::clean;
 use crate::look::{self, Look, Seen};
 
 /// Most columns of a table; what a longer row has beyond them stays together in its last cell.
@@ -19,6 +21,18 @@ pub(crate) struct RawCell {
 }
 
 impl RawCell {
+    /// What counts when the cell is compared or looked up.
+    pub(crate) fn key(self, source: &str) -> Cow<'_, str> {
+        let printed = self.span.text(source);
+        if self.seen.unclean { clean::key(printed) } else { clean::narrow(Cow::Borrowed(printed)) }
+    }
+
+    /// Whether two cells print the same but for blanks, markup and the width of signs.
+    pub(crate) fn says_the_same(self, other: Self, source: &str) -> bool {
+        let (one, two) = (self.span.text(source), other.span.text(source));
+        one == two || (!differ(one.as_bytes(), two.as_bytes()) && self.key(source) == other.key(source))
+    }
+
     pub(crate) fn is_blank(self) -> bool {
         self.seen.look == Look::Blank
     }
@@ -65,6 +79,11 @@ impl Grid {
     /// The cell at this place, blank where the row is shorter.
     pub(crate) fn cell(&self, row: usize, column: usize) -> RawCell {
         self.cells(row).get(column).copied().unwrap_or_default()
+    }
+
+    /// Number of cells of the rows from this one on, at most.
+    pub(crate) fn cells_from(&self, row: usize) -> usize {
+        self.rows.get(row).map_or(0, |row| self.cells.len().saturating_sub(row.cells.start as usize))
     }
 
     pub(crate) fn clear(&mut self) {
@@ -146,7 +165,7 @@ impl Grid {
     fn is_rule(&self, source: &str, first: usize) -> bool {
         let cells = self.cells.get(first..).unwrap_or(&[]);
         let mut filled = cells.iter().filter(|cell| !cell.span.is_empty()).peekable();
-        filled.peek().is_some()
+        filled.peek().is_some_and(|cell| cell.span.text(source).starts_with(['-', ':']))
             && filled.clone().all(|cell| look::is_rule(cell.span.text(source)))
             && filled.any(|cell| cell.span.len() >= 2)
     }
@@ -163,12 +182,33 @@ impl RawRow {
     }
 }
 
+/// Whether two texts surely differ: both begin with a Chinese character, but not with the same.
+fn differ(one: &[u8], two: &[u8]) -> bool {
+    match (one, two) {
+        ([0xe4..=0xe9, ..], [0xe4..=0xe9, ..]) => one.get(..3) != two.get(..3),
+        _ => false,
+    }
+}
+
 /// The range without blanks at its ends.
 fn trimmed(source: &str, printed: Range<usize>) -> Span {
     let Some(text) = source.get(printed.clone()) else { return Span::default() };
+    if has_firm_ends(text.as_bytes()) {
+        return Span::of(printed);
+    }
     let blank = |c: char| c.is_whitespace() || matches!(c, '\0' | '\u{200b}' | '\u{feff}');
     let from_start = text.trim_start_matches(blank);
     let start = printed.start + text.len() - from_start.len();
     let inner = from_start.trim_end_matches(blank);
     Span::of(start..start + inner.len())
+}
+
+/// Whether a text surely begins and ends without a blank: with a printable ASCII or a Chinese character.
+fn has_firm_ends(bytes: &[u8]) -> bool {
+    let chinese = |byte: Option<&u8>| matches!(byte, Some(0xe4..=0xe9));
+    let (first, last) = (bytes.first(), bytes.last());
+    let before = bytes.len().checked_sub(3).and_then(|at| bytes.get(at));
+    let firm_end = last.is_some_and(u8::is_ascii_graphic)
+        || (last.is_some_and(|byte| !byte.is_ascii()) && chinese(before));
+    (first.is_some_and(u8::is_ascii_graphic) || chinese(first)) && firm_end
 }

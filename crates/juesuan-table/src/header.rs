@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::clean;
-use crate::grid::Grid;
+use crate::grid::{Grid, RawCell};
 use crate::number;
 use crate::table::{Column, Panel, Role};
 use crate::words;
@@ -39,11 +39,12 @@ pub(crate) fn is_sure(grid: &Grid, source: &str, row: usize) -> bool {
 }
 
 fn known_words(grid: &Grid, source: &str, row: usize, known: impl Fn(&str) -> bool) -> usize {
-    grid.cells(row)
-        .iter()
-        .filter(|cell| !cell.is_blank() && known(&clean::key(cell.span.text(source))))
-        .count()
+    let short = |cell: &&RawCell| !cell.is_blank() && cell.span.len() < LONGEST_WORD;
+    grid.cells(row).iter().filter(short).filter(|cell| known(&cell.key(source))).count()
 }
+
+/// Longest cell, in bytes, that is looked up among the header words: with blanks between all its characters.
+const LONGEST_WORD: usize = 120;
 
 /// Whether one of the next rows has numbers in columns that this row names, and names enough of them.
 fn numbers_below(grid: &Grid, row: usize) -> bool {
@@ -81,8 +82,8 @@ fn goes_on(grid: &Grid, source: &str, rows: Range<usize>) -> bool {
 /// Whether the row numbers the columns: 栏次, or a run 1, 2, 3 … and nothing else.
 pub(crate) fn is_column_numbers(grid: &Grid, source: &str, row: usize) -> bool {
     let cells = grid.cells(row);
-    let short = |cell: &&crate::grid::RawCell| (1..=24).contains(&cell.span.len());
-    if cells.iter().filter(short).any(|cell| words::numbers_columns(&clean::key(cell.span.text(source)))) {
+    let short = |cell: &&RawCell| (1..=24).contains(&cell.span.len());
+    if cells.iter().filter(short).any(|cell| words::numbers_columns(&cell.key(source))) {
         return true;
     }
     let mut expected = 0;
@@ -167,13 +168,12 @@ fn opens_panel(columns: &[Column], at: usize) -> bool {
     else {
         return false;
     };
-    let is_stub = |role| matches!(role, Some(Role::Label | Role::Code | Role::Ordinal | Role::RowNumber));
-    let role = announced(first);
-    if is_stub(role) {
-        return announced(here) == role && !is_stub(announced(left));
+    let is_stub = |role| matches!(role, Role::Label | Role::Code | Role::Ordinal | Role::RowNumber);
+    if is_stub(first.role) {
+        return here.role == first.role && !is_stub(left.role);
     }
     let under_group = |column: &Column| column.path.len() > 1;
-    role == Some(Role::Figure)
+    first.role == Role::Figure
         && under_group(here)
         && under_group(first)
         && here.path.last() == first.path.last()

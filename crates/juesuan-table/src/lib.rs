@@ -4,6 +4,7 @@ mod aligned;
 mod build;
 mod clean;
 mod codes;
+mod columns;
 mod context;
 mod cut;
 mod exploded;

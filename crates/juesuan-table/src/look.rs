@@ -72,11 +72,21 @@ pub(crate) fn see(text: &str) -> Seen {
     match seen {
         0 => Seen::default(),
         DIGIT => Seen { look: if number::fits(text) { Look::Number } else { Look::Broken }, unclean: false },
+        FIGURES if is_plain_decimal(text) => Seen { look: Look::Number, unclean: false },
         OTHER if text.len() > 5 => Seen { look: Look::Text, unclean: false },
         _ if seen & OTHER == 0 && seen & (DIGIT | LEAD | MARK) != 0 => figure(text),
         _ if seen & MARKUP != 0 => inside_markup(text),
         _ => word(text, seen & (BLANK | ODD) != 0),
     }
+}
+
+/// Digits and marks together.
+const FIGURES: u8 = DIGIT | MARK;
+
+/// Digits, a point, digits.
+fn is_plain_decimal(text: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    text.len() <= 28 && text.split_once('.').is_some_and(|(whole, rest)| digits(whole) && digits(rest))
 }
 
 /// A cell of digits, marks and perhaps wide characters.

@@ -1,7 +1,5 @@
 //! Runs: fragments that may be parts of one table because nothing of weight stands between them.
 
-use std::collections::HashSet;
-
 use juesuan_segment::{Block, BlockKind, FragmentLayout, Segmentation};
 
 use crate::clean;
@@ -84,13 +82,20 @@ fn further(
 
 /// Whether the blocks between two fragments say what the blocks above the first one said.
 fn repeats_title(segmentation: &Segmentation<'_>, first: usize, from: usize, to: usize) -> bool {
-    let key = |block: &Block| clean::key(block.span.text(segmentation.source));
+    let text = |block: &Block| block.span.text(segmentation.source);
     let says = |block: &&Block| !matches!(block.kind, BlockKind::Blank | BlockKind::Furniture);
     let blocks = &segmentation.blocks;
     let above = blocks.get(first.saturating_sub(LONGEST_TITLE)..first).unwrap_or(&[]);
-    let said: HashSet<_> =
-        above.iter().filter(says).filter(|block| block.span.len() < 400).map(key).collect();
-    blocks.get(from..to).unwrap_or(&[]).iter().filter(says).all(|block| said.contains(&key(block)))
+    let said = |block: &Block| {
+        let this = text(block).trim();
+        let same = |other: &Block| {
+            let other = text(other).trim();
+            this == other
+                || (this.chars().next() == other.chars().next() && clean::key(this) == clean::key(other))
+        };
+        this.len() < LONGEST_ROW && above.iter().any(same)
+    };
+    blocks.get(from..to).unwrap_or(&[]).iter().filter(says).all(said)
 }
 
 /// Whether a block is one short line: the name of a row that has lost its empty cells.

@@ -96,18 +96,49 @@ const HEADERS: [(Fit, &str, Role); 70] = [
 /// expenditure items (收入, 支出, 结余 …) are not enough in the middle of a table.
 pub(crate) fn heads(key: &str) -> bool {
     let weak = |fit, role| matches!((fit, role), (End, Role::Figure));
-    key.len() <= LONGEST && HEADERS.iter().any(|&(fit, word, role)| !weak(fit, role) && fits(key, fit, word))
+    candidates(key).any(|(fit, word, role)| !weak(fit, role) && fits(key, fit, word))
+}
+
+/// The role that a header cell with this key announces; `None` where it is no known header word.
+pub(crate) fn header(key: &str) -> Option<Role> {
+    candidates(key).find(|(fit, word, _)| fits(key, *fit, word)).map(|(_, _, role)| role)
 }
 
 /// Longest header cell, in bytes, that is looked up.
 const LONGEST: usize = 28 * 3;
 
-/// The role that a header cell with this key announces; `None` where it is no known header word.
-pub(crate) fn header(key: &str) -> Option<Role> {
-    if key.len() > LONGEST {
-        return None;
+/// Slots of [`BY_FIRST`].
+const SLOTS: usize = 128;
+
+/// For each slot, the entries of [`HEADERS`] whose word begins with a character of that slot, as a set of bits.
+const BY_FIRST: [u128; SLOTS] = {
+    let mut slots = [0; SLOTS];
+    let mut entry = 0;
+    while entry < HEADERS.len() {
+        let word = HEADERS[entry].1.as_bytes();
+        slots[slot(word[1], word[2])] |= 1 << entry;
+        entry += 1;
     }
-    HEADERS.iter().find(|(fit, word, _)| fits(key, *fit, word)).map(|&(_, _, role)| role)
+    slots
+};
+
+/// The slot of a character by the last two of its three bytes.
+const fn slot(middle: u8, last: u8) -> usize {
+    (middle as usize * 29 + last as usize) % SLOTS
+}
+
+/// The entries, in order, whose first character occurs in the key.
+fn candidates(key: &str) -> impl Iterator<Item = (Fit, &'static str, Role)> {
+    let bytes = if key.len() <= LONGEST { key.as_bytes() } else { &[] };
+    let mut found = bytes
+        .windows(3)
+        .filter(|bytes| bytes[0] >= 0xe0)
+        .fold(0u128, |found, bytes| found | BY_FIRST[slot(bytes[1], bytes[2])]);
+    std::iter::from_fn(move || {
+        let next = found.trailing_zeros() as usize;
+        found &= found.wrapping_sub(1);
+        HEADERS.get(next).copied()
+    })
 }
 
 fn fits(key: &str, fit: Fit, word: &str) -> bool {

@@ -372,7 +372,7 @@ impl<'a> Body<'a> {
             return words::ends_name(second);
         }
         let gap = upper.map_or(0, |upper| self.anchors.partition_point(|&other| other < upper));
-        let head = self.gap(gap).filter(|&line| !self.cell(line, column).is_blank()).last();
+        let head = self.gap(gap).rfind(|&line| !self.cell(line, column).is_blank());
         let head = head.map_or(0, |line| self.key(line, column).chars().count());
         head > 0 && first.chars().count() > head && second.chars().count() <= head
     }
