@@ -1,7 +1,10 @@
-//! Chores of the project: `cargo xtask golden` regenerates the golden outputs of all fixtures.
+//! Chores of the project: `cargo xtask golden` regenerates the golden outputs of all fixtures, `cargo xtask docs`
+//! the rule reference and the data dictionary.
 #![allow(clippy::print_stderr)] // a chore speaks to the person who ran it
 
+mod docs;
 mod golden;
+mod kept;
 
 use std::path::{Path, PathBuf};
 
@@ -23,11 +26,18 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
+    /// Regenerate docs/rules/ and docs/data-dictionary.md
+    Docs {
+        /// Change nothing; fail where a page is stale, missing or dangling, and show the difference
+        #[arg(long)]
+        check: bool,
+    },
 }
 
 fn main() -> Result<()> {
     match Cli::parse().task {
         Task::Golden { check } => golden::run(&workspace()?.join("fixtures"), check),
+        Task::Docs { check } => docs::run(&workspace()?, check),
     }
 }
 
