@@ -13,7 +13,7 @@ const VALUE: f64 = 118.0;
 const ROW: f64 = 24.0;
 const BAR: f64 = 14.0;
 /// Characters of the width of Chinese ones that fit beside a bar.
-const NAME_CHARS: usize = 15;
+const NAME_CHARS: usize = 14;
 
 /// A line of a picture: one bar, or two of which the second is the outline behind the first.
 #[derive(Clone, Debug)]

@@ -45,8 +45,8 @@ fn one_fact(fact: &Fact, marks: &Marks) -> Markup {
     html! {
         tr.q.(target.severity.unwrap_or_default()) data-m=[target.marks] data-l=[target.lines] {
             td { (fact.subject) }
-            td.dim { @if let Some(period) = &fact.period { (period) } }
-            td.dim { (say(fact_role(fact.role))) }
+            td.dim.fixed { @if let Some(period) = &fact.period { (period) } }
+            td.dim.fixed { (say(fact_role(fact.role))) }
             td.n title=[&fact.printed] { (arrow) (grouped(fact.value)) (unit(fact.unit.as_ref())) }
         }
     }
@@ -120,7 +120,7 @@ pub(super) fn unsure(report: &Report, marks: &Marks) -> Markup {
         p.hint { (both("读取时改动了原文写法的地方。", "Where reading changed what is printed.")) }
         @for (kind, repairs) in repairs {
             details.group.q {
-                summary { span.swatch.r {} (repair_kind(kind)) span.dim { (repairs.len()) } }
+                summary { span.swatch.r {} span.what { (repair_kind(kind)) } span.dim { (repairs.len()) } }
                 (repaired(&repairs, marks))
             }
         }
@@ -128,7 +128,7 @@ pub(super) fn unsure(report: &Report, marks: &Marks) -> Markup {
         p.hint { (both("没有进入任何表、项目、指标或数据陈述的数字，按原因列出。", "Numbers that are in no table, programme, indicator or statement, by reason.")) }
         @for (reason, numbers) in unread {
             details.group.q {
-                summary { span.swatch.u {} span lang="zh-CN" { (reason) } span.dim { (numbers.len()) } }
+                summary { span.swatch.u {} span.what lang="zh-CN" { (reason) } span.dim { (numbers.len()) } }
                 div.numbers data-rove lang="zh-CN" {
                     @for number in numbers {
                         @let target = marks.target([&number.place]);

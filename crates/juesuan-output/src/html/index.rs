@@ -20,7 +20,7 @@ const COLUMNS: [(&str, &str, &str, bool); 9] = [
     ("a", "数字", "Numbers", true),
     ("s", "已读", "Read", true),
     ("f", "问题", "Findings", true),
-    ("c", "规则", "Rules", true),
+    ("u", "已用规则", "Rules applied", true),
 ];
 
 const KEYS: &[(&str, &str, &str)] = &[
@@ -95,7 +95,8 @@ fn filters() -> Markup {
 
 /// The row of a document whose page is at this path, relative to the index, as the script knows it: `h` link, `p` path,
 /// `t` title, `e` publisher, `y` year, `d` kind, `n` tables, `g` programmes, `a` numbers, `r` numbers read, `f` errors,
-/// warnings and infos, `k` families of findings by position in [`FindingKind::ALL`], `c` rules applied.
+/// warnings and infos, `k` families of findings by position in [`FindingKind::ALL`], `c` rules, `u`
+/// those that were applied at least once.
 pub(super) fn row(report: &Report, page: &str) -> String {
     let mut families: Vec<usize> = report
         .findings
@@ -118,6 +119,7 @@ pub(super) fn row(report: &Report, page: &str) -> String {
         "f": SEVERITIES.map(|severity| how_many(report, severity)),
         "k": families,
         "c": report.checks.len(),
+        "u": report.checks.iter().filter(|check| check.instances > 0).count(),
     });
     json_in_script(&row.to_string())
 }

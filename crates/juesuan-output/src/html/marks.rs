@@ -21,7 +21,12 @@ pub(super) enum Role {
     Repair = 16,
     /// A number that was not read.
     Unread = 32,
+    /// Whole lines that were repaired: shown by their numbers, since lines all underlined are hard to read.
+    Rewritten = 64,
 }
+
+/// A repair of more bytes than this is one of whole lines.
+const WIDE: u32 = 90;
 
 /// The class in the page for each role, the same on both sides.
 const CLASSES: [(Role, &str); 5] = [
@@ -47,6 +52,13 @@ pub(super) struct Mark {
     pub(super) span: Span,
     roles: u8,
     severity: Option<Severity>,
+}
+
+impl Mark {
+    /// Whether the lines of this place were repaired as wholes.
+    pub(super) const fn is_rewritten(&self) -> bool {
+        self.roles & Role::Rewritten as u8 != 0
+    }
 }
 
 /// The classes of marks that lie on one another, parted by blanks; empty where they are to be found but not seen.
@@ -165,7 +177,16 @@ fn each_place(report: &Report, see: &mut dyn FnMut(&Place, Option<Role>, Option<
         read(disclosure.figure.as_ref().map_or(&disclosure.place, |figure| &figure.place), Role::Fact);
     }
     report.funds.iter().flat_map(|fund| &fund.lines).for_each(|line| read(&line.figure.place, Role::Fact));
-    report.repairs.iter().flat_map(|repair| &repair.places).for_each(|place| read(place, Role::Repair));
+    for place in report.repairs.iter().flat_map(|repair| &repair.places) {
+        read(
+            place,
+            if place.span.end.saturating_sub(place.span.start) > WIDE {
+                Role::Rewritten
+            } else {
+                Role::Repair
+            },
+        );
+    }
     report.unread.iter().for_each(|unread| read(&unread.place, Role::Unread));
     for finding in &report.findings {
         finding_places(finding).for_each(|place| see(place, None, Some(finding.severity)));

@@ -1,12 +1,12 @@
 //! The first view: what the document is, how much of it was read, what was found, and the pictures.
 
-use juesuan_model::{Presence, Report, TableKind};
+use juesuan_model::{CheckStatus, Presence, Report, TableKind};
 use maud::{Markup, html};
 
 use super::findings::{SEVERITIES, how_many};
 use super::marks::{Marks, severity_class};
 use super::pictures;
-use super::words::{both, count, report_kind, say, severity};
+use super::words::{both, check_status, count, report_kind, say, severity};
 
 /// The view.
 pub(super) fn view(report: &Report, marks: &Marks) -> Markup {
@@ -36,10 +36,22 @@ fn found(report: &Report) -> Markup {
             @if report.checks.is_empty() {
                 p.hint { (both("没有运行规则", "No rule was applied")) }
             } @else {
-                p.hint { (both(&format!("运行了 {} 条规则", report.checks.len()), &format!("{} rules applied", report.checks.len()))) }
+                p.hint {
+                    (count(report.checks.len())) (both(" 条规则：", " rules: "))
+                    @for (nth, (status, number)) in statuses(report).enumerate() {
+                        @if nth > 0 { " · " }
+                        (say(check_status(status))) " " (number)
+                    }
+                }
             }
         }
     }
+}
+
+/// What became of the rules: those that say nothing count beside those that passed.
+fn statuses(report: &Report) -> impl Iterator<Item = (CheckStatus, usize)> {
+    let number = |status: CheckStatus| report.checks.iter().filter(|check| check.status == status).count();
+    CheckStatus::ALL.iter().map(move |status| (*status, number(*status))).filter(|(_, number)| *number > 0)
 }
 
 /// How many numbers were read.

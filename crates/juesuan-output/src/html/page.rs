@@ -178,7 +178,7 @@ fn views(report: &Report, marks: &Marks) -> Vec<View> {
         View {
             id: "unsure",
             zh: "修复与未读",
-            en: "Repaired, not read",
+            en: "Repairs, unread",
             number: some(report.repairs.len() + report.unread.len()),
             content: evidence::unsure(report, marks),
         },

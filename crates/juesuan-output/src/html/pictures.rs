@@ -3,8 +3,7 @@
 use std::collections::HashSet;
 
 use juesuan_model::{
-    CodeLevel, Decimal, Figure, Item, Measure, Programme, ProgrammeKind, ProgrammeSource, Report,
-    StatementTable,
+    CodeLevel, Decimal, Figure, Item, Measure, Programme, ProgrammeSource, Report, StatementTable,
 };
 use maud::{Markup, html};
 
@@ -233,8 +232,7 @@ fn rates(report: &Report, marks: &Marks) -> Chart {
         let rate = programme.rate.as_ref()?;
         let tone = if rate.value > Decimal::ONE_HUNDRED { "over" } else { "spent" };
         let target = marks.target([&rate.place]);
-        let kind = (programme.kind == ProgrammeKind::Department).then_some("department").unwrap_or(tone);
-        Some(Bar { target, ..named(programme, kind, rate.value, format!("{}%", rate.value)) })
+        Some(Bar { target, ..named(programme, tone, rate.value, format!("{}%", rate.value)) })
     };
     let bars = judged(report).filter_map(rate).collect();
     let note = both("全年执行数 / 全年预算数", "executed / adjusted budget");

@@ -109,8 +109,9 @@ fn table(indicators: &[&Indicator], marks: &Marks) -> Markup {
                         @let target = marks.target([&indicator.place]);
                         @let above = nth.checked_sub(1).and_then(heads);
                         tr.lost[lost(indicator)] {
-                            td.again[above.is_some_and(|above| above.0 == indicator.level1)] { (indicator.level1) }
-                            td.again[above == heads(nth)] { (indicator.level2) }
+                            // a name is printed once for all that stand under it
+                            td { @if above.is_none_or(|above| above.0 != indicator.level1) { (indicator.level1) } }
+                            td { @if above != heads(nth) { (indicator.level2) } }
                             th.label scope="row" data-m=[target.marks] data-l=[target.lines] { (indicator.level3) }
                             (text(indicator.target.as_ref(), marks))
                             @if reached { (text(indicator.actual.as_ref(), marks)) }

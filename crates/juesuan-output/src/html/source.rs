@@ -13,11 +13,13 @@ const CHUNK: usize = 64;
 
 /// The lines of the text as HTML.
 pub(super) fn lines(report: &Report, text: &str, marks: &Marks) -> String {
+    use std::fmt::Write as _;
     let mut out = String::with_capacity(text.len() * 3);
     let heads = headings(report);
     let tables = table_lines(report);
     let mut pen = Pen { text, marks: marks.all(), next: 0, open: Vec::with_capacity(DEEPEST) };
     let (mut head_at, mut table_at) = (0, 0);
+    let mut content = String::new();
     for index in 0..marks.lines().len() {
         let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
         advance(&mut head_at, &heads, |&(line, _)| line < number);
@@ -28,9 +30,15 @@ pub(super) fn lines(report: &Report, text: &str, marks: &Marks) -> String {
         if index % CHUNK == 0 {
             out.push_str(if index == 0 { "<div class=\"c\">" } else { "</div><div class=\"c\">" });
         }
-        open_line(&mut out, number, line.text(text), level, in_table);
-        pen.line(&mut out, line);
-        out.push_str("</p>");
+        content.clear();
+        let rewritten = pen.line(&mut content, line);
+        let _ = write!(out, "<p id=\"L{number}\" data-n=\"{number}\"");
+        let classes =
+            [line_class(line.text(text), level, in_table), if rewritten { "v" } else { "" }].join(" ");
+        if !classes.trim().is_empty() {
+            let _ = write!(out, " class=\"{}\"", classes.trim());
+        }
+        let _ = write!(out, ">{content}</p>");
     }
     out.push_str("</div>");
     out
@@ -71,19 +79,18 @@ fn without_line_end(text: &str, line: Span) -> Span {
     Span::new(line.start, line.start.saturating_add(length))
 }
 
-fn open_line(out: &mut String, number: u32, line: &str, level: Option<u8>, in_table: bool) {
-    use std::fmt::Write as _;
+/// The class of a line: blank, a heading by level, part of a table.
+fn line_class(line: &str, level: Option<u8>, in_table: bool) -> &'static str {
     let blank = line.chars().all(|c| c.is_whitespace() || c.is_control());
-    let class = match level {
-        _ if blank => " class=\"b\"",
-        Some(1) => " class=\"h1\"",
-        Some(2) => " class=\"h2\"",
-        Some(3) => " class=\"h3\"",
-        Some(_) => " class=\"h4\"",
-        None if in_table => " class=\"t\"",
+    match level {
+        _ if blank => "b",
+        Some(1) => "h1",
+        Some(2) => "h2",
+        Some(3) => "h3",
+        Some(_) => "h4",
+        None if in_table => "t",
         None => "",
-    };
-    let _ = write!(out, "<p id=\"L{number}\" data-n=\"{number}\"{class}>");
+    }
 }
 
 /// Writes text in order, opening and closing marks on the way.
@@ -97,9 +104,11 @@ struct Pen<'a> {
 }
 
 impl Pen<'_> {
-    fn line(&mut self, out: &mut String, line: Span) {
+    /// Writes a line, and says whether it was repaired as a whole.
+    fn line(&mut self, out: &mut String, line: Span) -> bool {
         use std::fmt::Write as _;
         let mut at = line.start;
+        let mut rewritten = false;
         while at < line.end {
             self.turn(at);
             let until = self.next_turn().map_or(line.end, |turn| turn.min(line.end));
@@ -114,8 +123,10 @@ impl Pen<'_> {
             } else {
                 self.piece(out, piece);
             }
+            rewritten |= self.open.iter().filter_map(|&id| self.marks.get(id)).any(Mark::is_rewritten);
             at = until.max(at + 1);
         }
+        rewritten
     }
 
     /// Closes the marks that ended, opens those that begin.

@@ -54,7 +54,7 @@ function draw(row) {
   const findings = row.f.map((count, nth) => element("span", `badge ${"ewi"[nth]}${count ? "" : " zero"}`, number(count)));
   const kind = row.d ? element("span", "dim", " " + words(...row.d)) : "";
   return element("tr", "",
-    element("td", "", link, kind, element("span", "path", row.p)),
+    element("td", "", link, kind, row.t === row.p ? "" : element("span", "path", row.p)),
     element("td", "", row.e),
     element("td", "n", row.y ?? ""),
     element("td", "n", number(row.n)),
@@ -62,7 +62,7 @@ function draw(row) {
     element("td", "n", number(row.a)),
     share(row),
     element("td", "n", ...findings),
-    element("td", "n", row.c ? number(row.c) : words("未运行", "none")));
+    element("td", "n", row.c ? `${number(row.u)} / ${number(row.c)}` : words("未运行", "none")));
 }
 
 function refresh() {

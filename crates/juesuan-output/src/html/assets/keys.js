@@ -115,10 +115,16 @@ function reachable() {
   }
 }
 
-/** A link to a line (`#L12`) from elsewhere, or a section of the outline. */
+/** A link to a line (`#L12`) or a finding (`#f3`), from elsewhere or from the outline. */
 function visitHash() {
-  const line = /^#L\d+$/.test(location.hash) && document.getElementById(location.hash.slice(1));
-  if (line) line.scrollIntoView({ block: "start" });
+  const target = /^#[Lf]\d+$/.test(location.hash) && document.getElementById(location.hash.slice(1));
+  if (!target) return;
+  if (target.classList.contains("finding")) {
+    reveal(target);
+    select(target);
+  } else {
+    target.scrollIntoView({ block: "start" });
+  }
 }
 
 shell();

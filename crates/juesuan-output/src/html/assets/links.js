@@ -57,7 +57,15 @@ function select(element, scroll = true) {
   selection = { element, marks, spots, at: 0 };
   trace();
   if (scroll) look(0);
+  address(element.classList.contains("finding") ? "#" + element.id : "");
   document.dispatchEvent(new Event("selection"));
+}
+
+/** The address of the page leads to the finding that is selected, so that it can be passed on. */
+function address(hash) {
+  try {
+    history.replaceState(null, "", hash || location.pathname + location.search);
+  } catch { /* some browsers keep the address of a file as it is */ }
 }
 
 /** Shows one of the selected places in the source. */
@@ -71,10 +79,15 @@ function look(at) {
   spot.scrollIntoView({ block: "center" });
   spot.classList.remove("flash");
   requestAnimationFrame(() => spot.classList.add("flash"));
-  const line = (lineOf(spot) ?? spot).dataset.n;
-  one("#where").textContent = words(`第 ${line} 行`, `line ${line}`);
-  one("#nth").textContent = spots.length > 1 ? `${selection.at + 1}/${spots.length}` : "";
+  where(spot, spots.length > 1 ? `${selection.at + 1}/${spots.length}` : "");
   announce(one("#where").textContent);
+}
+
+/** Says in the bar on which line the place is, and which of several it is. */
+function where(spot, nth) {
+  const line = spot ? spot.closest("p").dataset.n : "";
+  one("#where").textContent = spot ? words(`第 ${line} 行`, `line ${line}`) : "";
+  one("#nth").textContent = nth;
 }
 
 // -- what a figure is --------------------------------------------------------------------------------------------------
@@ -85,7 +98,11 @@ const short = (text, length = 34) => {
 };
 
 /** Text in the language that is shown. */
-const said = (element) => (element ? element.innerText || element.textContent : "");
+function said(element) {
+  const other = words("en", "zh");
+  const text = (node) => (node.nodeType === Node.TEXT_NODE ? node.data : node.lang === other ? "" : Array.from(node.childNodes, text).join(""));
+  return element ? text(element) : "";
+}
 
 /** The row and column of a cell. */
 function cellName(cell) {
@@ -116,10 +133,10 @@ function describe(use) {
     return { kind: words("文中", "Text"), name: short(said(of("tr").cells[0]) + " " + said(of("tr").lastElementChild)) };
   }
   if (of("#unsure tr")) {
-    return { kind: words("修复", "Repair"), name: short(said(of("details").firstElementChild)) };
+    return { kind: words("修复", "Repair"), name: short(said(one(".what", of("details")))) };
   }
   if (of("#unsure")) {
-    return { kind: words("未读", "Not read"), name: short(said(of("details").firstElementChild)) };
+    return { kind: words("未读", "Not read"), name: short(said(one(".what", of("details")))) };
   }
   return null;
 }
@@ -164,9 +181,7 @@ function follow(mark) {
   select(stand, false);
   selection.at = 0;
   mark.classList.add("at");
-  const line = lineOf(mark).dataset.n;
-  one("#where").textContent = words(`第 ${line} 行`, `line ${line}`);
-  one("#nth").textContent = "";
+  where(mark, "");
   const found = (uses.get(chosenMark) ?? []).filter((use) => use.closest(".view") && !use.closest("#overview"));
   const home = found.find((use) => use.closest(".view") === shown()) ?? found.find((use) => use.closest(".finding")) ?? found[0];
   if (home) reveal(home);
@@ -182,10 +197,14 @@ function ruler() {
   const strip = one("#ruler");
   const lines = Math.max(1, all("#text p").length);
   const ticks = document.createDocumentFragment();
+  const drawn = new Set();
   for (const finding of findings) {
     for (const number of numbers(finding)) {
       const place = places.get(number)?.[0];
-      if (place) ticks.append(tick(lineOf(place).dataset.n / lines, [..."ewi"].find((c) => finding.classList.contains(c)), finding));
+      // findings come gravest first: that one is seen where several are about one line
+      if (!place || drawn.has(lineOf(place))) continue;
+      drawn.add(lineOf(place));
+      ticks.append(tick(lineOf(place).dataset.n / lines, [..."ewi"].find((c) => finding.classList.contains(c)), finding));
     }
   }
   strip.append(ticks);
@@ -225,6 +244,10 @@ function listenToLinks() {
   one("#previous-place").addEventListener("click", () => look(selection.at - 1));
   one("#next-place").addEventListener("click", () => look(selection.at + 1));
   one("#unselect").addEventListener("click", clear);
-  document.addEventListener("language", () => { if (selection) trace(); });
+  document.addEventListener("language", () => {
+    if (!selection) return;
+    trace();
+    where(selection.spots[selection.at], one("#nth").textContent);
+  });
   ruler();
 }
