@@ -65,7 +65,7 @@ impl Aligner {
         let headless = !page.iter().any(|line| line.heads && line.tokens.len() > 1);
         let places = columns::places(&page);
         for line in &mut page {
-            line.cells = columns::assign(&line.tokens, &places);
+            line.cells = columns::assign(source, &line.tokens, &places);
         }
         let columns = columns::kinds(source, &page, &places);
         if headless && columns.len() < self.above.len() {
@@ -167,22 +167,34 @@ fn tokens(source: &str, line: Span) -> Vec<Token> {
 /// Adds the token, or the values that stand one blank apart in it.
 fn close(source: &str, bytes: Range<usize>, from: usize, found: &mut Vec<Token>) {
     let text = source.get(bytes.clone()).unwrap_or("");
-    let pieces = || text.split([' ', '\u{3000}', '\u{a0}']);
-    let apart = text.contains([' ', '\u{3000}', '\u{a0}']) && pieces().any(is_value);
-    if !apart {
+    let values = text.contains(BLANKS) && text.split(BLANKS).any(is_value);
+    if values {
+        split(source, bytes, from, found);
+    } else {
         push(source, Span::of(bytes), from, found);
-        return;
     }
+}
+
+/// Blanks that may part two cells.
+const BLANKS: [char; 3] = [' ', '\u{3000}', '\u{a0}'];
+
+/// The pieces of a token between its blanks; none where there is no blank.
+pub(crate) fn pieces(source: &str, token: &Token) -> Vec<Token> {
+    let mut found = Vec::new();
+    if token.cell.span.text(source).contains(BLANKS) {
+        split(source, token.cell.span.range(), token.from, &mut found);
+    }
+    found
+}
+
+fn split(source: &str, bytes: Range<usize>, from: usize, found: &mut Vec<Token>) {
+    let text = source.get(bytes.clone()).unwrap_or("");
     let (mut at, mut column) = (bytes.start, from);
-    for piece in pieces() {
-        let blank = source.get(at..bytes.start).map_or(0, str::len);
-        debug_assert_eq!(blank, 0);
-        push(source, Span::of(at..at + piece.len()), column, found);
+    for piece in text.split_inclusive(BLANKS) {
+        let inner = piece.trim_end_matches(BLANKS);
+        push(source, Span::of(at..at + inner.len()), column, found);
         at += piece.len();
         column += piece.chars().map(width).sum::<usize>();
-        let gap = source.get(at..).and_then(|rest| rest.chars().next());
-        at += gap.map_or(0, char::len_utf8);
-        column += gap.map_or(0, width);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::aligned::{Line, Token};
+use crate::aligned::{self, Line, Token};
 use crate::grid::RawCell;
 use crate::look::{Look, Seen};
 use crate::wrapped;
@@ -178,25 +178,37 @@ pub(crate) fn fitted(columns: &[Column], above: &[Column]) -> Vec<usize> {
     places
 }
 
-/// Puts each token into the column with which it shares most, or that is nearest.
-pub(crate) fn assign(tokens: &[Token], columns: &[Range<usize>]) -> Vec<RawCell> {
+/// Puts each token into the column with which it shares most, or that is nearest. A token with blanks inside whose
+/// pieces stand in columns of their own is taken apart.
+pub(crate) fn assign(source: &str, tokens: &[Token], columns: &[Range<usize>]) -> Vec<RawCell> {
     let mut cells = vec![RawCell::default(); columns.len().max(1)];
     for token in tokens {
-        let near = columns.partition_point(|column| column.end <= token.from);
-        let candidates = near.saturating_sub(1)..columns.len();
-        let place = candidates
-            .take_while(|&at| at <= near || columns[at].start < token.to)
-            .max_by_key(|&at| {
-                let column = &columns[at];
-                let shared = token.to.min(column.end).saturating_sub(token.from.max(column.start));
-                let apart = token.from.saturating_sub(column.end) + column.start.saturating_sub(token.to);
-                (shared, std::cmp::Reverse(apart), std::cmp::Reverse(at))
-            })
-            .unwrap_or(0);
-        let Some(cell) = cells.get_mut(place) else { continue };
-        *cell = if cell.is_blank() { token.cell } else { merged(*cell, token.cell) };
+        let pieces = aligned::pieces(source, token);
+        let places: Vec<usize> = pieces.iter().map(|piece| place_of(piece, columns)).collect();
+        let apart = places.windows(2).any(|pair| pair[0] != pair[1]);
+        let whole = [(*token, place_of(token, columns))];
+        let parted = pieces.into_iter().zip(places);
+        let chosen: Vec<(Token, usize)> = if apart { parted.collect() } else { whole.to_vec() };
+        for (token, place) in chosen {
+            let Some(cell) = cells.get_mut(place) else { continue };
+            *cell = if cell.is_blank() { token.cell } else { merged(*cell, token.cell) };
+        }
     }
     cells
+}
+
+fn place_of(token: &Token, columns: &[Range<usize>]) -> usize {
+    let near = columns.partition_point(|column| column.end <= token.from);
+    let candidates = near.saturating_sub(1)..columns.len();
+    candidates
+        .take_while(|&at| at <= near || columns[at].start < token.to)
+        .max_by_key(|&at| {
+            let column = &columns[at];
+            let shared = token.to.min(column.end).saturating_sub(token.from.max(column.start));
+            let apart = token.from.saturating_sub(column.end) + column.start.saturating_sub(token.to);
+            (shared, std::cmp::Reverse(apart), std::cmp::Reverse(at))
+        })
+        .unwrap_or(0)
 }
 
 /// Two tokens in one column are one text.

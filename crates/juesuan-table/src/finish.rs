@@ -11,13 +11,14 @@ use crate::number::{self, Shape};
 use crate::repair::{Repair, RepairKind};
 use crate::table::{Cell, CellKind, Column, Groups, Role, RowKind, Table};
 use crate::words;
+use crate::wrapped::is_code;
 
 /// Completes a table whose rows have been collected.
 pub(crate) fn finish(mut open: Open, source: &str, repairs: &mut Vec<Repair>) -> Table {
     let width = open.table.columns.len().max(open.filled.len());
     open.table.columns.resize_with(width, header::nameless);
     drop_empty_columns(&mut open);
-    assign_roles(&mut open.table);
+    assign_roles(&mut open.table, source);
     settle_kinds(&mut open.table);
     decide_split_numbers(&mut open, source, repairs);
     for &cell in &open.doubtful {
@@ -43,15 +44,21 @@ fn drop_empty_columns(open: &mut Open) {
 struct Tally {
     numbers: u32,
     texts: u32,
+    /// Numbers of three, five or seven digits.
+    codes: u32,
 }
 
-fn assign_roles(table: &mut Table) {
+fn assign_roles(table: &mut Table, source: &str) {
     let mut tallies = vec![Tally::default(); table.columns.len()];
     for row in table.rows.iter().filter(|row| row.kind == RowKind::Data) {
         let cells = table.cells.get(row.cells.start as usize..row.cells.end as usize).unwrap_or(&[]);
         for (cell, tally) in cells.iter().zip(&mut tallies) {
             match cell.kind {
-                CellKind::Amount | CellKind::Count | CellKind::Percent => tally.numbers += 1,
+                CellKind::Amount | CellKind::Count | CellKind::Percent => {
+                    tally.numbers += 1;
+                    tally.codes +=
+                        u32::from(tally.numbers - 1 == tally.codes && is_code(cell.span.text(source)));
+                }
                 CellKind::Text => tally.texts += 1,
                 CellKind::Blank | CellKind::Dash => {}
             }
@@ -69,6 +76,9 @@ fn assign_roles(table: &mut Table) {
 fn by_content(column: &Column, tally: Tally, labelled: bool) -> Role {
     let figures = tally.numbers > tally.texts || (tally.texts == 0 && labelled && !column.path.is_empty());
     match (figures, labelled) {
+        (true, false) if column.path.is_empty() && tally.codes == tally.numbers && tally.texts == 0 => {
+            Role::Code
+        }
         (true, _) => Role::Figure,
         (false, false) if tally.texts > 0 => Role::Label,
         (false, _) => Role::Text,

@@ -111,6 +111,16 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_document(source in prop_oneof![table_like(), "(?s).{0,300}".prop_map(String::from)]) {
+        let segmentation = juesuan_segment::segment(&source).unwrap();
+        ask(&source, &juesuan_table::reconstruct(&segmentation));
+    }
+}
+
 #[test]
 fn ill_formed_tables() {
     let digits = "7".repeat(200);

@@ -1,0 +1,85 @@
+//! Codes in several columns, without their zeros, or glued to the names.
+
+mod render;
+
+use expect_test::{Expect, expect};
+use juesuan_segment::{FragmentLayout, Span};
+use render::render;
+
+fn check(rows: &str, expected: &Expect) {
+    let source = rows.replace('→', "\t");
+    let read = juesuan_table::read_fragment(&source, Span::of(0..source.len()), FragmentLayout::Tabbed);
+    expected.assert_eq(&render(&source, &read));
+}
+
+#[test]
+fn three_columns() {
+    check(
+        "项目→→→→合计
+科目编码→→→科目名称→
+类→款→项→栏次→1
+→→→合计→7.00
+208→→→社会保障和就业支出→7.00
+208→05→→养老支出→7.00
+208→5→5→养老保险缴费支出→7.00
+",
+        &expect![[r#"
+            table
+              code: 项目/科目编码
+              label: 项目/科目名称
+              figure: 合计
+            # ~#类款项 | 栏次 | 1
+               | 合计 | 7.00
+              #208 | 社会保障和就业支出 | 7.00
+              ~#20805 | 养老支出 | 7.00
+              ~#2080505 | 养老保险缴费支出 | 7.00
+            ! 1 read_code 3 columns => one column
+        "#]],
+    );
+}
+
+#[test]
+fn head_row_that_is_the_row_of_the_total() {
+    check(
+        "科目编码→→→科目名称→本年支出合计→基本支出
+类→款→项→合计→4,733.14→4,733.14
+205→→→教育支出→4,733.14→4,733.14
+→08→→进修及培训→4,733.14→4,733.14
+→→03→培训支出→4,733.14→4,733.14
+",
+        &expect![[r#"
+            table
+              code: 科目编码
+              label: 科目名称
+              figure: 本年支出合计
+              figure: 基本支出
+               | 合计 | 4733.14 | 4733.14
+              #205 | 教育支出 | 4733.14 | 4733.14
+              ~#20508 | 进修及培训 | 4733.14 | 4733.14
+              ~#2050803 | 培训支出 | 4733.14 | 4733.14
+            ! 1 read_code 3 columns => one column
+        "#]],
+    );
+}
+
+#[test]
+fn glued_to_the_names() {
+    check(
+        "科目编码科目名称→合计→基本支出
+合计→7.00→7.00
+208社会保障和就业支出→7.00→7.00
+20805 养老支出→7.00→7.00
+",
+        &expect![[r#"
+            table
+              code: 科目编码科目名称
+              label: 科目编码科目名称
+              figure: 合计
+              figure: 基本支出
+               | 合计 | 7.00 | 7.00
+              #208 | 社会保障和就业支出 | 7.00 | 7.00
+              #20805 | 养老支出 | 7.00 | 7.00
+            ! 1 read_code 科目编码科目名称 => code and name
+        "#]],
+    );
+}
