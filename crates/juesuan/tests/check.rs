@@ -1,0 +1,108 @@
+//! `juesuan check`, `rules` and `explain` through the real binary.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use expect_test::expect;
+
+fn juesuan(folder: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_juesuan")).args(args).current_dir(folder).output().expect("the binary runs")
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// 支出决算表 whose total is 100 too high.
+const WRONG: &str = "## 支出决算表\n\n单位：万元\n\n项目\t\t本年支出合计\t基本支出\t项目支出\n\
+    功能分类科目编码\t科目名称\t\t\t\n\t栏次\t1\t2\t3\n\t合计\t112.50\t10.00\t2.50\n210\t卫生健康支出\t12.50\t10.00\t2.50\n";
+
+fn folder(text: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("a.txt"), text).expect("written");
+    folder
+}
+
+/// The finding on the wrong total alone, without the rules on what else a whole document must have.
+fn own_rule(folder: &Path) -> String {
+    let path = folder.join("own.txt");
+    std::fs::write(&path, "").expect("written");
+    path.display().to_string()
+}
+
+#[test]
+fn a_wrong_total_is_shown_with_carets_under_the_figures() {
+    let folder = folder(WRONG);
+    let done = juesuan(folder.path(), &["check", "a.txt"]);
+    assert_eq!(done.status.code(), Some(1), "an error is denied by default");
+    let shown = stdout(&done);
+    let finding = shown.split("\n\n").find(|part| part.contains("112.50")).unwrap_or_default();
+    let lines: Vec<&str> = finding.lines().skip(1).take(4).collect();
+    expect![[r#"
+         --> a.txt:8:5
+          |
+        8 |     合计    112.50    10.00    2.50
+          |             ^^^^^^    -----    ----"#]]
+    .assert_eq(&lines.join("\n"));
+    assert!(shown.contains("juesuan explain JS1"), "{shown}");
+}
+
+#[test]
+fn what_is_denied_decides_the_exit_code() {
+    let right = WRONG.replace("112.50", "12.50");
+    let folder = folder(&right);
+    let done = juesuan(folder.path(), &["check", "a.txt", "--deny", "error"]);
+    assert_eq!(done.status.code(), Some(0), "{}", stdout(&done));
+    assert_eq!(juesuan(folder.path(), &["check", "missing.txt"]).status.code(), Some(2));
+}
+
+#[test]
+fn a_baseline_accepts_what_is_known_and_nothing_else() {
+    let folder = folder(WRONG);
+    juesuan(folder.path(), &["check", "a.txt", "--write-baseline", "known.tsv"]);
+    let done = juesuan(folder.path(), &["check", "a.txt", "--baseline", "known.tsv", "--deny", "info"]);
+    assert_eq!(done.status.code(), Some(0), "{}", stdout(&done));
+    std::fs::write(folder.path().join("a.txt"), WRONG.replace("112.50", "113.50")).expect("written");
+    let done = juesuan(folder.path(), &["check", "a.txt", "--baseline", "known.tsv"]);
+    assert_eq!(done.status.code(), Some(1), "another figure is another finding");
+}
+
+#[test]
+fn sarif_is_sarif() {
+    let folder = folder(WRONG);
+    let done = juesuan(folder.path(), &["check", "a.txt", "--format", "sarif", "--lang", "en"]);
+    let log: serde_sarif::sarif::Sarif = serde_json::from_slice(&done.stdout).expect("SARIF 2.1.0");
+    let run = log.runs.first().expect("one run");
+    let results = run.results.as_ref().expect("results");
+    assert!(results.iter().any(|result| result.rule_id.as_deref().is_some_and(|id| id.starts_with("JS1"))));
+    let rules = run.tool.driver.rules.as_ref().expect("rules");
+    let known = |id: &str| rules.iter().any(|rule| rule.id == id);
+    assert!(results.iter().all(|result| result.rule_id.as_deref().is_some_and(known)), "every result has its rule");
+}
+
+#[test]
+fn github_marks_and_json_name_the_line() {
+    let folder = folder(WRONG);
+    let marks = stdout(&juesuan(folder.path(), &["check", "a.txt", "--format", "github"]));
+    assert!(marks.contains("::error file=a.txt,line=8,title=JS1"), "{marks}");
+    let json = juesuan(folder.path(), &["check", "a.txt", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_slice(&json.stdout).expect("JSON");
+    assert_eq!(json[0]["document"], "a.txt");
+    assert!(json[0]["checks"].as_array().is_some_and(|checks| checks.len() > 50));
+}
+
+#[test]
+fn rules_can_be_listed_explained_and_added() {
+    let folder = folder(WRONG);
+    let list = stdout(&juesuan(folder.path(), &["rules"]));
+    assert!(list.lines().filter(|line| line.trim_start().starts_with("JS")).count() >= 70, "{list}");
+    let page = stdout(&juesuan(folder.path(), &["explain", "JS131", "--lang", "en"]));
+    assert!(page.starts_with("# JS131 ") && page.contains("## Formula"), "{page}");
+    assert_eq!(juesuan(folder.path(), &["explain", "JS000"]).status.code(), Some(2));
+    let empty = own_rule(folder.path());
+    assert_eq!(juesuan(folder.path(), &["check", "a.txt", "--rules", &empty]).status.code(), Some(1));
+    std::fs::write(folder.path().join("bad.txt"), "rule X1\nZ03[[ ==\n").expect("written");
+    let bad = juesuan(folder.path(), &["check", "a.txt", "--rules", "bad.txt"]);
+    assert_eq!(bad.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&bad.stderr).contains('^'), "the place is under-lined");
+}
