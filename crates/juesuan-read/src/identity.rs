@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use juesuan_model::{Report, ReportKind};
 use juesuan_segment::{Block, BlockKind, plain};
 
 use crate::Document;
@@ -126,6 +127,40 @@ fn ends_as_body(name: &str) -> bool {
     name.chars().count() >= 3 && BODY_ENDINGS.iter().any(|ending| name.ends_with(ending))
 }
 
+/// The province, city, county or district in front of a body's name: 清河县 of 清河县医疗保障局.
+pub(crate) fn region(name: &str) -> Option<&str> {
+    let endings = ['省', '市', '县', '区', '州', '盟', '旗'];
+    // the last of them that is followed by the name of an office and preceded by a name
+    // 市场监督管理局, 区划地名站: these begin the name of an office
+    let begins_office =
+        |at: usize| ["市场", "市政", "区划", "省级"].iter().any(|word| name[at..].starts_with(word));
+    let ends = name
+        .char_indices()
+        .filter(|(at, c)| *at >= 3 && endings.contains(c) && !begins_office(*at))
+        .map(|(at, c)| at + c.len_utf8());
+    let end = ends.filter(|&end| name[end..].chars().count() >= 2).last()?;
+    Some(&name[..end])
+}
+
+/// What kind of document it is, by what it holds and how it is called.
+pub(crate) fn kind(document: &Document<'_>, report: &Report) -> ReportKind {
+    let source = document.source();
+    let titles = report.sections.iter().map(|section| section.title.as_str());
+    let named =
+        |word: &str| report.source.title.contains(word) || titles.clone().any(|title| title.contains(word));
+    let has_forms = report.tables.iter().any(|table| table.id().statement().is_some());
+    let whole = report.sections.first().is_none_or(|section| section.level <= 2);
+    if has_forms || named("决算情况说明") || named("部门决算") || named("单位决算") {
+        let unit = named("单位决算") || (source.contains("单位决算") && !source.contains("部门决算"));
+        return if unit { ReportKind::UnitAccounts } else { ReportKind::DepartmentAccounts };
+    }
+    match (report.programmes.is_empty(), whole) {
+        (_, false) => ReportKind::Excerpt,
+        (false, true) => ReportKind::PerformanceReport,
+        (true, true) => ReportKind::Other,
+    }
+}
+
 /// The fiscal year: the one that the document names most often as "…年度", else as "…年".
 pub(crate) fn year(source: &str) -> Option<u16> {
     most_named(source, "年度").or_else(|| most_named(source, "年"))
@@ -178,6 +213,14 @@ mod tests {
         assert_eq!(year("２０２１ 年度"), Some(2021));
         assert_eq!(year("2020年"), Some(2020));
         assert_eq!(year("没有年份 12345年度"), None);
+    }
+
+    #[test]
+    fn a_region_stands_in_front_of_the_office() {
+        assert_eq!(region("清河县医疗保障局"), Some("清河县"));
+        assert_eq!(region("临川市云台区水利局"), Some("临川市云台区"));
+        assert_eq!(region("北屏市市场监督管理局"), Some("北屏市"));
+        assert_eq!(region("水利部"), None);
     }
 
     #[test]

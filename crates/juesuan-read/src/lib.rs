@@ -36,7 +36,8 @@ pub fn read(document: &Document<'_>) -> Result<Report, ReadError> {
     report.source.title = identity::title(document);
     report.source.lines = document.lines();
     report.source.pages = document.pages();
-    report.entity = identity::entity(document, &report.source.title).map(Entity::new);
+    report.entity = identity::entity(document, &report.source.title)
+        .map(|name| Entity { region: identity::region(&name).map(str::to_owned), ..Entity::new(name) });
     report.year = identity::year(document.source());
     report.sections = sections::sections(document);
     report.tables = tables::tables(document, report.year, &mut coverage)?;
@@ -50,6 +51,7 @@ pub fn read(document: &Document<'_>) -> Result<Report, ReadError> {
     report.empty_statements = disclosures::empty_statements(document, &report.tables);
     report.glossary = disclosures::glossary(document);
     report.funds = funds::funds(&report.programmes, &found.reports, &report.facts);
+    report.kind = Some(identity::kind(document, &report));
     report.repairs = repairs::repairs(document);
     let account = account::close(document, coverage);
     (report.numbers, report.numbers_read, report.unread) =

@@ -6,7 +6,11 @@ use std::process::{Command, Output};
 use expect_test::expect;
 
 fn juesuan(folder: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_juesuan")).args(args).current_dir(folder).output().expect("the binary runs")
+    Command::new(env!("CARGO_BIN_EXE_juesuan"))
+        .args(args)
+        .current_dir(folder)
+        .output()
+        .expect("the binary runs")
 }
 
 fn stdout(output: &Output) -> String {
@@ -77,7 +81,10 @@ fn sarif_is_sarif() {
     assert!(results.iter().any(|result| result.rule_id.as_deref().is_some_and(|id| id.starts_with("JS1"))));
     let rules = run.tool.driver.rules.as_ref().expect("rules");
     let known = |id: &str| rules.iter().any(|rule| rule.id == id);
-    assert!(results.iter().all(|result| result.rule_id.as_deref().is_some_and(known)), "every result has its rule");
+    assert!(
+        results.iter().all(|result| result.rule_id.as_deref().is_some_and(known)),
+        "every result has its rule"
+    );
 }
 
 #[test]

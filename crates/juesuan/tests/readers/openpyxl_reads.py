@@ -1,0 +1,131 @@
+"""Compares workbooks with the CSV package of the same run, as openpyxl sees them.
+
+    openpyxl_reads.py FOLDER
+"""
+
+import collections
+import decimal
+import pathlib
+import re
+import sys
+
+import openpyxl
+import package
+
+# sheet, resource
+LISTS = {
+    "项目": "programmes",
+    "绩效指标": "indicators",
+    "数据陈述": "facts",
+    "修复": "repairs",
+    "未读取": "unread",
+}
+
+
+def shown(cell):
+    """What a cell shows, without thousands separators and units."""
+    if cell.value is None:
+        return ""
+    if isinstance(cell.value, str):
+        return cell.value
+    decimals = re.match(r"#,##0(?:\.(0+))?", cell.number_format)
+    places = len(decimals.group(1) or "") if decimals else 0
+    return f"{decimal.Decimal(repr(cell.value)):.{places}f}"
+
+
+def unescape(text):
+    """Control characters as workbooks write them, which openpyxl leaves as they are."""
+    return re.sub("_x(00[01][0-9A-F])_", lambda found: chr(int(found.group(1), 16)), text)
+
+
+def plain(text):
+    """Without what XML does not take, and with each white space as one blank."""
+    return " ".join(re.sub("[\ufffe\uffff]", "\ufffd", text).split())
+
+
+def parts(book, name):
+    return [sheet for sheet in book.worksheets if sheet.title == name or sheet.title.startswith(f"{name} (")]
+
+
+def check_list(book, name, rows, errors):
+    found = []
+    for sheet in parts(book, name):
+        keys = [cell.value for cell in sheet[2]]
+        for row in sheet.iter_rows(min_row=3):
+            found.append(dict(zip(keys, map(shown, row))))
+        assert sheet.freeze_panes == "A3", sheet.freeze_panes
+    expected = [{key: value for key, value in row.items() if key != "document"} for row in rows]
+    if len(found) != len(expected):
+        errors.append(f"{name}: {len(found)} rows, the package has {len(expected)}")
+    for nth, (row, other) in enumerate(zip(found, expected)):
+        for key, value in other.items():
+            if plain(unescape(row[key])) != plain(value):
+                errors.append(f"{name} row {nth} {key}: {row[key]!r}, the package has {value!r}")
+
+
+def check_tables(book, observations, errors):
+    """Every figure of a table stands on its sheet, and nothing else does."""
+    by_table = collections.defaultdict(collections.Counter)
+    for row in observations:
+        by_table[row["table"] if row["table"].startswith("Z") else "其他表"][row["value"]] += 1
+    for table, expected in by_table.items():
+        found, ordinals = collections.Counter(), collections.Counter()
+        for sheet in parts(book, table):
+            for row in sheet.iter_rows():
+                for cell in row:
+                    if isinstance(cell.value, (int, float)):
+                        ordinal = cell.number_format == "0"
+                        (ordinals if ordinal else found)[shown(cell)] += 1
+        missing = expected - found
+        # figures of more digits than a spreadsheet has are texts
+        missing = {value for value in missing if len(re.sub(r"\D", "", value)) <= 15}
+        if missing:
+            errors.append(f"{table}: {sorted(missing)[:5]} are missing")
+        if found - expected:
+            errors.append(f"{table}: {sorted(found - expected)[:5]} are too many")
+
+
+def check_findings(book, rows, errors):
+    sheets = parts(book, "问题")
+    found = [row for sheet in sheets for row in sheet.iter_rows(min_row=3)]
+    if len(found) != len(rows):
+        errors.append(f"findings: {len(found)} rows, the package has {len(rows)}")
+    for cells, row in zip(found, rows):
+        if [shown(cells[0]), shown(cells[3]), shown(cells[9])] != [row["id"], row["rule"], row["lines"]]:
+            errors.append(f"finding {row['id']}: {[cell.value for cell in cells[:10]]}")
+        for cell in cells[10:]:
+            if cell.hyperlink is None:
+                continue
+            sheet, place = cell.hyperlink.location.rsplit("!", 1)
+            target = book[sheet.strip("'").replace("''", "'")][place]
+            if target.comment is None or row["rule"] not in target.comment.text:
+                errors.append(f"finding {row['id']}: {cell.hyperlink.location} says nothing of it")
+            if target.fill.fgColor.rgb in ("00000000", None):
+                errors.append(f"finding {row['id']}: {cell.hyperlink.location} has no colour")
+
+
+def main():
+    folder = pathlib.Path(sys.argv[1])
+    tables = {name: rows for name, _, rows in package.resources(folder)}
+    errors, values = [], 0
+    for document in tables["documents"]:
+        name = document["document"]
+        book = openpyxl.load_workbook(folder / "xlsx" / f"{name}.xlsx")
+        mine = {key: [row for row in rows if row["document"] == name] for key, rows in tables.items()}
+        for sheet in book.worksheets:
+            for row in sheet.iter_rows():
+                for cell in row:
+                    values += cell.value is not None
+                    if cell.data_type == "f":
+                        errors.append(f"{name} {sheet.title}!{cell.coordinate} is a formula")
+        found = []
+        for sheet, resource in LISTS.items():
+            check_list(book, sheet, mine[resource], found)
+        check_tables(book, mine["observations"], found)
+        check_findings(book, mine["findings"], found)
+        errors.extend(f"{name}: {error}" for error in found)
+    package.complain(errors)
+    print(f"openpyxl: {len(tables['documents'])} workbooks, {values} cells, as in the package")
+
+
+main()
