@@ -87,16 +87,17 @@ fn push_finding(page: &mut String, finding: &Finding) {
     push_text(page, &format!("{} · {}", finding.rule, finding.message));
     let unit = finding.unit.as_ref().map_or_else(Default::default, |unit| unit.name());
     let difference = finding.difference.map_or_else(String::new, |number| format!("{number}{unit}"));
-    let details = [("原文", &finding.printed), ("应为", &finding.expected), ("差额", &difference)];
-    for (name, value) in details.into_iter().filter(|(_, value)| !value.is_empty()) {
-        push_text(page, &format!("；{name} {value}"));
-    }
+    let details =
+        [("原文", finding.printed.clone()), ("应为", finding.expected.clone()), ("差额", difference)];
+    let details = details.into_iter().filter(|(_, value)| !value.is_empty());
+    let mut details: Vec<String> = details.map(|(name, value)| format!("{name} {value}")).collect();
     let mut lines: Vec<u32> = finding.places.iter().map(|place| place.line).collect();
     lines.dedup();
     let lines: Vec<String> = lines.iter().map(u32::to_string).collect();
-    if !lines.is_empty() {
-        let _ = write!(page, "（第{}行）", lines.join("、"));
-    }
+    details.extend((!lines.is_empty()).then(|| format!("第{}行", lines.join("、"))));
+    // a line end behind a backslash is kept
+    page.push_str("\\\n  ");
+    push_text(page, &details.join("；"));
     page.push('\n');
 }
 

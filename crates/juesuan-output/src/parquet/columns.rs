@@ -8,7 +8,7 @@ use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{ArrowError, SchemaRef};
 
 use super::schema::{decimal, scaled};
-use crate::{FieldKind, Resource, Value};
+use crate::{Field, FieldKind, Resource, Value};
 
 /// Rows that are collected before they are encoded.
 const BATCH_ROWS: usize = 4096;
@@ -19,7 +19,8 @@ const BATCH_BYTES: usize = 1 << 20;
 /// The rows of one resource that were not handed on yet, as columns.
 pub(super) struct Columns {
     schema: SchemaRef,
-    columns: Vec<Column>,
+    /// A column for each field; `None` for one that has none in this file.
+    columns: Vec<Option<Column>>,
     rows: usize,
     bytes: usize,
 }
@@ -32,8 +33,10 @@ enum Column {
 }
 
 impl Columns {
+    /// Columns for the fields of a resource that the schema has.
     pub(super) fn new(resource: &Resource, schema: SchemaRef) -> Self {
-        let columns = resource.fields.iter().map(|field| Column::new(field.kind)).collect();
+        let column = |field: &Field| schema.index_of(field.name).ok().map(|_| Column::new(field.kind));
+        let columns = resource.fields.iter().map(column).collect();
         Self { schema, columns, rows: 0, bytes: 0 }
     }
 
@@ -49,6 +52,7 @@ impl Columns {
     /// Adds a row, a value for each field.
     pub(super) fn push(&mut self, row: &[Value<'_>]) {
         for (column, value) in self.columns.iter_mut().zip(row) {
+            let Some(column) = column else { continue };
             column.push(value);
             self.bytes += if let Value::Text(text) = value { text.len() } else { 0 };
         }
@@ -60,7 +64,7 @@ impl Columns {
         (self.rows, self.bytes) = (0, 0);
         let mut printed = Vec::new();
         let mut arrays: Vec<ArrayRef> = Vec::with_capacity(self.schema.fields().len());
-        for column in &mut self.columns {
+        for column in self.columns.iter_mut().flatten() {
             arrays.push(match column {
                 Column::Text(text) => Arc::new(text.finish()),
                 Column::Integer(number) => Arc::new(number.finish()),

@@ -29,16 +29,18 @@ pub(super) struct Complete {
 }
 
 impl Part {
-    /// Begins the file that will stand at `path`; until then it stands in `folder`, on the same file system.
+    /// Begins the file that will stand at `path`; until then it stands in `folder`, on the same file system. It has no
+    /// column `key`.
     pub(super) fn create(
         resource: &Resource,
         folder: &Path,
         path: PathBuf,
+        key: &str,
         row_group_rows: usize,
     ) -> Result<Self, OutputError> {
         let file = staged::builder().tempfile_in(folder).map_err(OutputError::io(&path))?;
         let (file, temporary) = file.into_parts();
-        let schema = schema(resource);
+        let schema = schema(resource, key);
         let file = BufWriter::with_capacity(64 * 1024, file);
         let properties = properties(row_group_rows);
         let writer = ArrowWriter::try_new(file, SchemaRef::clone(&schema), Some(properties));

@@ -15,10 +15,12 @@ pub const DECIMAL_PRECISION: u8 = 38;
 /// spreadsheet computed (0.09833333333333334) without a loss.
 pub const DECIMAL_SCALE: u8 = 18;
 
-/// The columns of a resource: its fields in order, then for each number its text as printed.
-pub(super) fn schema(resource: &Resource) -> SchemaRef {
-    let columns = resource.fields.iter().map(column);
-    let texts = resource.fields.iter().filter(|field| field.kind == FieldKind::Number).map(text_column);
+/// The columns of a resource: its fields in order, then for each number its text as printed. What its folder's name
+/// says (`key`) is no column of a file: readers take it from there.
+pub(super) fn schema(resource: &Resource, key: &str) -> SchemaRef {
+    let fields = || resource.fields.iter().filter(move |field| field.name != key);
+    let columns = fields().map(column);
+    let texts = fields().filter(|field| field.kind == FieldKind::Number).map(text_column);
     let about = [("name", resource.name), ("zh", resource.zh), ("en", resource.en)];
     let about = about.map(|(key, text)| (key.to_owned(), text.to_owned()));
     Arc::new(Schema::new_with_metadata(columns.chain(texts).collect::<Vec<_>>(), HashMap::from(about)))

@@ -169,7 +169,8 @@ impl Place<'_> {
     }
 
     fn begin(&self, resource: &Resource, row_group_rows: usize) -> Result<Part, OutputError> {
-        Part::create(resource, self.root, self.path(resource), row_group_rows)
+        let key = self.partition.split_once('=').map_or("", |(key, _)| key);
+        Part::create(resource, self.root, self.path(resource), key, row_group_rows)
     }
 }
 

@@ -25,8 +25,11 @@ pub(super) struct Mark {
     pub(super) note: String,
 }
 
-/// A note longer than this is read by nobody.
-const LONGEST_NOTE: usize = 2000;
+/// Bytes of a note after which findings are only named: longer ones are read by nobody.
+const LONGEST_NOTE: usize = 3000;
+
+/// Bytes of a note at which it ends.
+const END_OF_NOTE: usize = 20_000;
 
 impl<'r> Marks<'r> {
     pub(super) fn new(findings: &'r [Finding]) -> Self {
@@ -60,13 +63,8 @@ impl<'r> Marks<'r> {
                 self.cells.entry((*start, *end)).or_insert_with(|| name.clone());
             }
             if let Some(finding) = self.findings.get(*finding).filter(|_| !said.contains(finding)) {
-                let line = format!(
-                    "{} {} {}：{}\n",
-                    finding.id,
-                    form::severity(finding.severity),
-                    finding.rule,
-                    finding.message
-                );
+                let long = mark.as_ref().is_some_and(|mark| mark.note.len() > LONGEST_NOTE);
+                let line = line(finding, long);
                 match &mut mark {
                     Some(mark) => {
                         mark.severity = mark.severity.max(finding.severity);
@@ -76,7 +74,7 @@ impl<'r> Marks<'r> {
                 }
             }
             said.push(*finding);
-            if mark.as_ref().is_some_and(|mark| mark.note.len() > LONGEST_NOTE) {
+            if mark.as_ref().is_some_and(|mark| mark.note.len() > END_OF_NOTE) {
                 break;
             }
         }
@@ -87,6 +85,13 @@ impl<'r> Marks<'r> {
     pub(super) fn cell(&self, place: Place) -> Option<&str> {
         self.cells.get(&(place.span.start, place.span.end)).map(String::as_str)
     }
+}
+
+/// What a note says of a finding.
+fn line(finding: &Finding, brief: bool) -> String {
+    let Finding { id, rule, message, .. } = finding;
+    let severity = form::severity(finding.severity);
+    if brief { format!("{id} {severity} {rule}\n") } else { format!("{id} {severity} {rule}：{message}\n") }
 }
 
 #[cfg(test)]

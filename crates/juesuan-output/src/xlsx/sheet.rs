@@ -1,6 +1,7 @@
 //! A sheet while it is written: texts that stay texts, figures that stay exact, widths that fit.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use juesuan_model::{Decimal, Place, Severity};
 use rust_xlsxwriter::{ColNum, Format, Note, RowNum, Worksheet, XlsxError};
@@ -18,6 +19,9 @@ const MOST_COLUMNS: usize = 16_384;
 /// UTF-16 units that a cell takes.
 const LONGEST_TEXT: usize = 32_000;
 
+/// A text no wider than this fits every column.
+const NARROW: usize = 5;
+
 /// Links that a sheet takes.
 const MOST_LINKS: usize = 65_000;
 
@@ -34,6 +38,8 @@ pub(super) struct Sheet<'b, 'r> {
     pub(super) book: &'b mut Book<'r>,
     pub(super) sheet: Worksheet,
     widths: Vec<usize>,
+    /// Row, column and width of each text that may take several lines.
+    long: Vec<(RowNum, usize, usize)>,
     links: usize,
 }
 
@@ -47,22 +53,34 @@ impl<'b, 'r> Sheet<'b, 'r> {
     pub(super) fn new(book: &'b mut Book<'r>, name: &str) -> Result<Self, XlsxError> {
         let mut sheet = Worksheet::new();
         sheet.set_name(name)?;
-        Ok(Self { book, sheet, widths: Vec::new(), links: 0 })
+        Ok(Self { book, sheet, widths: Vec::new(), long: Vec::new(), links: 0 })
     }
 
-    /// Sets the widths and hands the sheet over. A column is as wide as its widest text, within the limits given.
+    /// Sets widths and heights, and hands the sheet over. A column is as wide as its widest text, within the limits
+    /// given; a text that is wider takes several lines.
     pub(super) fn finish(mut self, widest: usize) -> Result<Worksheet, XlsxError> {
+        let fitting = |width: usize| (width + 3).clamp(8, widest);
         for (at, width) in self.widths.iter().enumerate() {
             if let Some(at) = column(at) {
-                self.sheet.set_column_width(at, (width + 2).clamp(8, widest) as f64)?;
+                self.sheet.set_column_width(at, fitting(*width) as f64)?;
             }
+        }
+        let mut lines: BTreeMap<RowNum, usize> = BTreeMap::new();
+        for (row, at, width) in &self.long {
+            let room = fitting(self.widths.get(*at).copied().unwrap_or_default()) - 3;
+            let most = lines.entry(*row).or_insert(1);
+            *most = width.div_ceil(room).max(*most);
+        }
+        // a row is at most 409 points high
+        for (row, lines) in lines.into_iter().filter(|(_, lines)| *lines > 1) {
+            self.sheet.set_row_height(row, (lines.min(26) * 15) as f64)?;
         }
         Ok(self.sheet)
     }
 
     /// Writes text; empty text gives an empty cell with the same look.
     pub(super) fn text(&mut self, row: RowNum, at: usize, text: &str, look: Look) -> Result<(), XlsxError> {
-        self.fit(at, text);
+        self.fit(row, at, text);
         self.put(row, at, text, look, None)
     }
 
@@ -75,7 +93,7 @@ impl<'b, 'r> Sheet<'b, 'r> {
         look: Look,
         place: Place,
     ) -> Result<(), XlsxError> {
-        self.fit(at, text);
+        self.fit(row, at, text);
         self.put(row, at, text, look, Some(place))
     }
 
@@ -87,7 +105,7 @@ impl<'b, 'r> Sheet<'b, 'r> {
         text: &str,
         severity: Severity,
     ) -> Result<(), XlsxError> {
-        self.fit(at, text);
+        self.fit(row, at, text);
         if let Some(column) = column(at) {
             let format = self.book.styles.get(Look::Centre, Some(severity));
             self.sheet.write_string_with_format(row, column, text, format)?;
@@ -122,6 +140,16 @@ impl<'b, 'r> Sheet<'b, 'r> {
         Ok(())
     }
 
+    /// Writes a printed row number.
+    pub(super) fn ordinal(&mut self, row: RowNum, at: usize, number: u32) -> Result<(), XlsxError> {
+        self.note_width(at, 4);
+        if let Some(column) = column(at) {
+            let format = self.book.styles.get(Look::Ordinal, None);
+            self.sheet.write_number_with_format(row, column, number, format)?;
+        }
+        Ok(())
+    }
+
     /// Writes a whole number that is a count, a line, a page.
     pub(super) fn count(&mut self, row: RowNum, at: usize, count: u64) -> Result<(), XlsxError> {
         self.figure(row, at, Decimal::from(count), None, None)
@@ -143,6 +171,7 @@ impl<'b, 'r> Sheet<'b, 'r> {
         if columns <= 1 && !matches!(look, Look::Title | Look::Caption | Look::CaptionRight) {
             // a header wraps at some width rather than widening its column
             self.note_width(at, width(text).min(18));
+            self.long.extend((rows <= 1).then_some((row, at, width(text))));
         }
         if (rows.max(1), columns.max(1)) == (1, 1) {
             return self.put(row, at, text, look, None);
@@ -159,7 +188,7 @@ impl<'b, 'r> Sheet<'b, 'r> {
         let Some(column) = column(at).filter(|_| self.links < MOST_LINKS) else {
             return self.text(row, at, text, Look::Text);
         };
-        self.fit(at, text);
+        self.fit(row, at, text);
         let format: &Format = self.book.styles.get(Look::Link, None);
         let text = fitting(text);
         let to = format!("internal:{to}");
@@ -202,8 +231,12 @@ impl<'b, 'r> Sheet<'b, 'r> {
         Some(mark.severity)
     }
 
-    fn fit(&mut self, at: usize, text: &str) {
-        self.note_width(at, text.lines().map(width).max().unwrap_or(0));
+    fn fit(&mut self, row: RowNum, at: usize, text: &str) {
+        let width = width(text);
+        self.note_width(at, width);
+        if width > NARROW {
+            self.long.push((row, at, width));
+        }
     }
 
     fn note_width(&mut self, at: usize, width: usize) {

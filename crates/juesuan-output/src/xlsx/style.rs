@@ -30,6 +30,8 @@ pub(super) enum Look {
     Figure,
     /// A number with so many decimals, and its own unit behind it.
     Number(u32, Option<String>),
+    /// A printed row number.
+    Ordinal,
     /// A link.
     Link,
 }
@@ -72,13 +74,15 @@ fn format(look: &Look) -> Format {
         Look::Key => {
             cell().set_font_size(9).set_font_color(Color::RGB(0x0080_8080)).set_align(FormatAlign::Center)
         }
-        Look::Text => cell().set_text_wrap(),
-        Look::Quoted => cell().set_text_wrap().set_quote_prefix(),
+        Look::Text => cell().set_text_wrap().set_align(FormatAlign::Left).set_indent(1),
+        Look::Quoted => cell().set_text_wrap().set_align(FormatAlign::Left).set_indent(1).set_quote_prefix(),
+        Look::Ordinal => cell().set_align(FormatAlign::Center).set_num_format("0"),
         Look::Centre => cell().set_align(FormatAlign::Center),
         Look::Total => cell().set_bold().set_text_wrap().set_align(FormatAlign::Center),
         Look::Figure => cell().set_align(FormatAlign::Right).set_num_format("@"),
         Look::Number(scale, unit) => {
-            cell().set_align(FormatAlign::Right).set_num_format(number_format(*scale, unit.as_deref()))
+            let code = number_format(*scale, unit.as_deref());
+            cell().set_align(FormatAlign::Right).set_num_format(code)
         }
         Look::Link => cell().set_hyperlink(),
     }

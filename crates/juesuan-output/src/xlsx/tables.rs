@@ -192,7 +192,7 @@ fn write_stub(
     }
     if panel.numbers {
         match named.and_then(|named| named.number) {
-            Some(number) => sheet.count(row, at, number.into())?,
+            Some(number) => sheet.ordinal(row, at, number)?,
             None => sheet.text(row, at, "", Look::Text)?,
         }
     }
