@@ -5,7 +5,7 @@ use juesuan_model::{
 };
 
 use crate::book::{Book, Lookup};
-use crate::{FigureId, Quantity, Text};
+use crate::{FigureId, Phrases, Quantity, Text};
 
 /// What a rule looks at.
 #[derive(Debug)]
@@ -122,5 +122,44 @@ impl<'c> Context<'c> {
             start += line.len();
             TextLine { number, text: line.trim_end_matches(['\n', '\r']), start: begin }
         })
+    }
+
+    /// Every place in the text where one of the words stands: its line, the byte offset in the line, the word. One
+    /// pass over the text, however many words there are.
+    pub fn find_phrases<'p>(
+        &self,
+        phrases: &'p Phrases,
+    ) -> impl Iterator<Item = (TextLine<'c>, usize, &'static str)> + use<'p, 'c>
+    where
+        'c: 'p,
+    {
+        let text = self.text.unwrap_or("");
+        let mut lines = Lines { text, number: 0, start: 0, end: 0 };
+        phrases.find_in(text).map(move |(at, word)| {
+            let line = lines.advance_to(at);
+            (line, at.saturating_sub(line.start as usize), word)
+        })
+    }
+}
+
+/// Finds the lines of ascending offsets.
+struct Lines<'t> {
+    text: &'t str,
+    number: u32,
+    start: usize,
+    end: usize,
+}
+
+impl<'t> Lines<'t> {
+    fn advance_to(&mut self, at: usize) -> TextLine<'t> {
+        while self.number == 0 || (self.end <= at && self.end < self.text.len()) {
+            self.start = self.end;
+            let rest = self.text.get(self.start..).unwrap_or("");
+            self.end = self.start + rest.find('\n').map_or(rest.len(), |end| end + 1);
+            self.number += 1;
+        }
+        let line = self.text.get(self.start..self.end).unwrap_or("");
+        let start = u32::try_from(self.start).unwrap_or(u32::MAX);
+        TextLine { number: self.number, text: line.trim_end_matches(['\n', '\r']), start }
     }
 }

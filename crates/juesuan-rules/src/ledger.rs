@@ -76,7 +76,9 @@ pub(crate) struct Instance {
     split: u32,
     /// Left less right, in comparable units.
     pub(crate) residual: Decimal,
-    /// How far rounding may move the residual.
+    /// What of the residual is no figure: a number in the formula.
+    pub(crate) constant: Decimal,
+    /// How far rounding may move the residual, and what the rule allows beyond that.
     pub(crate) envelope: Decimal,
     pub(crate) verdict: Verdict,
 }
@@ -168,22 +170,26 @@ impl<'c> Ledger<'c> {
         self.terms.extend(sides.right.iter().map(|term| Term { factor: -term.factor, ..*term }));
         let index = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         let balance = self.balance(self.terms.iter().skip(start).copied(), constant);
-        let summed = balance.and_then(|balance| {
-            let envelope = balance.envelope.checked_add(sides.tolerance)?;
-            Some(Balance { envelope, ..balance })
-        });
-        let Some(Balance { residual, envelope, finest }) = summed else {
+        let allowed = balance.as_ref().and_then(|balance| balance.envelope.checked_add(sides.tolerance));
+        let Some((Balance { residual, constant, envelope, finest }, allowed)) = balance.zip(allowed) else {
             self.terms.truncate(start);
             return Verdict::Incomparable;
         };
-        let verdict = verdict(operator, residual, envelope, finest);
+        let verdict = match verdict(operator, residual, envelope, finest) {
+            // what the rule allows is no matter of rounding
+            Verdict::Failed if verdict(operator, residual, allowed, finest) != Verdict::Failed => {
+                Verdict::Held
+            }
+            verdict => verdict,
+        };
         self.instances.push(Instance {
             rule: index(rule),
             operator,
             terms: index(start)..index(self.terms.len()),
             split: index(split),
             residual,
-            envelope,
+            constant,
+            envelope: allowed,
             verdict,
         });
         verdict
@@ -193,7 +199,8 @@ impl<'c> Ledger<'c> {
     fn balance(&self, terms: impl Iterator<Item = Term>, constant: Decimal) -> Option<Balance> {
         let mut terms = terms.peekable();
         let first = terms.peek().and_then(|term| self.figure(term.figure))?;
-        let mut residual = constant.checked_mul(first.dimension.factor())?;
+        let constant = constant.checked_mul(first.dimension.factor())?;
+        let mut residual = constant;
         let (mut envelope, mut coarsest) = (Decimal::ZERO, Decimal::ZERO);
         for term in terms {
             let figure = self.figure(term.figure).filter(|figure| figure.readable)?;
@@ -204,13 +211,14 @@ impl<'c> Ledger<'c> {
             envelope = envelope.checked_add(figure.half.checked_mul(term.factor.abs())?)?;
             coarsest = coarsest.max(figure.half);
         }
-        Some(Balance { residual, envelope, finest: coarsest.checked_add(coarsest)? })
+        Some(Balance { residual, constant, envelope, finest: coarsest.checked_add(coarsest)? })
     }
 }
 
 /// What the terms of a comparison come to.
 struct Balance {
     residual: Decimal,
+    constant: Decimal,
     envelope: Decimal,
     /// The last printed decimal of the coarsest figure: a smaller difference cannot be seen in print.
     finest: Decimal,
@@ -323,7 +331,7 @@ impl<'l, 'c> Log<'l, 'c> {
     ) -> bool {
         let turned = right.iter().map(|term| Term { factor: -term.factor, ..*term });
         let balance = self.ledger.balance(left.iter().copied().chain(turned), constant);
-        balance.is_some_and(|Balance { residual, envelope, finest }| {
+        balance.is_some_and(|Balance { residual, envelope, finest, .. }| {
             verdict(operator, residual, envelope, finest) != Verdict::Failed
         })
     }

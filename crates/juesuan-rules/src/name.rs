@@ -100,7 +100,7 @@ pub(crate) fn table_zh(id: StatementId) -> String {
 /// What a figure is called, leaving out what is common to its list.
 pub(crate) fn of(book: &Book<'_>, figure: &Quantity, common: Common) -> Text {
     match &figure.source {
-        Source::Named(text) => text.clone(),
+        Source::Named(text) => (**text).clone(),
         Source::Cell { sheet, cell } => {
             book.cell_name(*sheet, *cell).map(|name| name.text(common)).unwrap_or_default()
         }

@@ -20,7 +20,7 @@ pub(crate) enum Dimension {
     /// Money; values are in yuan.
     Money(MoneyUnit),
     /// Anything else with a unit; values are as printed.
-    Other(Unit),
+    Other(Box<Unit>),
     /// No unit is known; values are as printed.
     Unknown,
 }
@@ -29,7 +29,7 @@ impl Dimension {
     pub(crate) fn of(unit: Option<&Unit>) -> Self {
         match unit {
             Some(Unit::Money(money)) => Self::Money(*money),
-            Some(other) => Self::Other(other.clone()),
+            Some(other) => Self::Other(Box::new(other.clone())),
             None => Self::Unknown,
         }
     }
@@ -50,10 +50,18 @@ impl Dimension {
         }
     }
 
+    /// The factor as a power of ten.
+    const fn places(&self) -> u32 {
+        match self {
+            Self::Money(money) => money.exponent(),
+            Self::Other(_) | Self::Unknown => 0,
+        }
+    }
+
     pub(crate) fn unit(&self) -> Option<Unit> {
         match self {
             Self::Money(money) => Some(Unit::Money(*money)),
-            Self::Other(unit) => Some(unit.clone()),
+            Self::Other(unit) => Some((**unit).clone()),
             Self::Unknown => None,
         }
     }
@@ -65,7 +73,7 @@ pub(crate) enum Source {
     /// A cell of the sheet with this index.
     Cell { sheet: u8, cell: u32 },
     /// A figure that a rule took from elsewhere.
-    Named(Text),
+    Named(Box<Text>),
 }
 
 /// A printed figure: value, rounding, unit and place.
@@ -89,7 +97,7 @@ pub struct Quantity {
 impl Quantity {
     /// A figure that rounding may have moved by half its last decimal. `name` says what it is.
     pub fn new(value: Decimal, unit: Option<&Unit>, place: Place, name: Text) -> Self {
-        Self::rounded(value, value.scale(), unit, place, Source::Named(name))
+        Self::rounded(value, value.scale(), unit, place, Source::Named(Box::new(name)))
     }
 
     /// A figure that is exact: a count of things, a number of points.
@@ -116,13 +124,12 @@ impl Quantity {
         source: Source,
     ) -> Self {
         let dimension = Dimension::of(unit);
-        let factor = dimension.factor();
-        let half = Decimal::try_new(5, decimals + 1).unwrap_or_default();
-        let (scaled, readable) = match value.checked_mul(factor) {
+        let places = dimension.places();
+        let half = shifted(Decimal::try_new(5, decimals + 1).unwrap_or_default(), places).unwrap_or_default();
+        let (scaled, readable) = match shifted(value, places) {
             Some(scaled) => (scaled, true),
             None => (value, false),
         };
-        let half = half.checked_mul(factor).unwrap_or_default();
         Self { value: scaled, half, printed: value, decimals, dimension, place, source, readable }
     }
 
@@ -139,5 +146,15 @@ impl Quantity {
     /// Where it stands.
     pub const fn place(&self) -> Place {
         self.place
+    }
+}
+
+/// `value × 10^places`, exactly: the point moves over the printed decimals, and only what is left is multiplied.
+fn shifted(mut value: Decimal, places: u32) -> Option<Decimal> {
+    let moved = places.min(value.scale());
+    value.set_scale(value.scale() - moved).ok()?;
+    match places - moved {
+        0 => Some(value),
+        rest => value.checked_mul(Decimal::from(10_u32.checked_pow(rest)?)),
     }
 }

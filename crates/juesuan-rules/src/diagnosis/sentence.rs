@@ -43,6 +43,7 @@ impl Shown {
         let factor = first.dimension.factor();
         let total = total(ledger, left)?.checked_div(factor)?;
         let difference = instance.residual.checked_div(factor)?;
+        let added = -instance.constant.checked_div(factor)?;
         let all = left.iter().chain(right);
         let decimals =
             all.filter_map(|term| ledger.figure(term.figure)).map(|figure| figure.decimals).max()?;
@@ -55,8 +56,8 @@ impl Shown {
             envelope: instance.envelope.checked_div(factor)?,
             decimals: decimals.min(first.decimals.max(2)),
             unit: first.dimension.unit(),
-            left_name: side(ledger, left, Common::default(), Decimal::ONE),
-            right_name: side(ledger, right, shared, Decimal::NEGATIVE_ONE),
+            left_name: side(ledger, left, Common::default(), Decimal::ONE, Decimal::ZERO),
+            right_name: side(ledger, right, shared, Decimal::NEGATIVE_ONE, added),
         })
     }
 
@@ -87,12 +88,12 @@ fn total(ledger: &Ledger<'_>, terms: &[Term]) -> Option<Decimal> {
 }
 
 /// One side in words: the name of a single figure, or the figures of a sum with their values. `turned` is the sign
-/// that the factors of the side carry.
-fn side(ledger: &Ledger<'_>, terms: &[Term], common: Common, turned: Decimal) -> Text {
+/// that the factors of the side carry, `added` a number that stands with them.
+fn side(ledger: &Ledger<'_>, terms: &[Term], common: Common, turned: Decimal, added: Decimal) -> Text {
     let figure = |term: &Term| ledger.figure(term.figure);
     match terms {
         [] => return Text::new("规定的数", "the given number"),
-        [only] if only.factor == turned => {
+        [only] if only.factor == turned && added.is_zero() => {
             return figure(only).map(|figure| name::of(ledger.book(), figure, common)).unwrap_or_default();
         }
         _ => {}
@@ -104,32 +105,57 @@ fn side(ledger: &Ledger<'_>, terms: &[Term], common: Common, turned: Decimal) ->
     };
     let counts = |term: &&Term| figure(term).is_some_and(|figure| !figure.value.is_zero());
     let mut counting = terms.iter().filter(counts);
-    let (mut zh, mut en) = (String::new(), String::new());
-    let mut subtracts = false;
+    let mut sum = Sum::default();
     for term in counting.by_ref().take(WRITTEN_OUT) {
         let Some(figure) = figure(term) else { continue };
-        let minus = (term.factor * turned).is_sign_negative();
-        subtracts |= minus;
-        if minus || !zh.is_empty() {
-            zh.push(if minus { '－' } else { '＋' });
-            en.push_str(if minus { " − " } else { " + " });
-        }
         let name = name::of(ledger.book(), figure, common);
-        let value = number(figure.printed, figure.decimals.min(2));
-        zh.extend([&*name.zh, &value]);
-        en.extend([&*name.en, " ", &value]);
+        let factor = term.factor * turned;
+        let mut value = number(figure.printed, figure.decimals.min(2));
+        if factor.abs() != Decimal::ONE {
+            value.extend(["×", &factor.abs().normalize().to_string()]);
+        }
+        sum.add(&name, factor, &value);
     }
-    let rest = counting.count();
-    if rest > 0 {
-        let rest = rest.to_string();
-        zh.extend(["＋其余", &rest, "项"]);
-        en.extend([" + ", &rest, " more"]);
+    if !added.is_zero() {
+        sum.add(&Text::default(), added, &added.abs().normalize().to_string());
     }
-    let en = en.trim_start();
-    match (zh.is_empty(), subtracts) {
-        (true, _) => Text::new("各项之和", "the sum of the items"),
-        (false, false) => Text::owned(format!("各项之和（{zh}）"), format!("the sum ({en})")),
-        (false, true) => Text::owned(format!("按各项计算（{zh}）"), format!("the result of ({en})")),
+    sum.text(counting.count())
+}
+
+/// A sum as it is written out.
+#[derive(Default)]
+struct Sum {
+    zh: String,
+    en: String,
+    subtracts: bool,
+}
+
+impl Sum {
+    /// Adds a number with its name; its sign and how often it counts are those of the factor.
+    fn add(&mut self, name: &Text, factor: Decimal, value: &str) {
+        let minus = factor.is_sign_negative();
+        self.subtracts |= minus;
+        if minus || !self.zh.is_empty() {
+            self.zh.push(if minus { '－' } else { '＋' });
+            self.en.push_str(if minus { " − " } else { " + " });
+        }
+        self.zh.extend([&*name.zh, value]);
+        self.en.extend([&*name.en, " ", value]);
+    }
+
+    /// The sum in words, with so many numbers left out.
+    fn text(mut self, rest: usize) -> Text {
+        if rest > 0 {
+            let rest = rest.to_string();
+            self.zh.extend(["＋其余", &rest, "项"]);
+            self.en.extend([" + ", &rest, " more"]);
+        }
+        let (zh, en) = (self.zh, self.en.trim_start());
+        match (zh.is_empty(), self.subtracts) {
+            (true, _) => Text::new("各项之和", "the sum of the items"),
+            (false, false) => Text::owned(format!("各项之和（{zh}）"), format!("the sum ({en})")),
+            (false, true) => Text::owned(format!("按各项计算（{zh}）"), format!("the result of ({en})")),
+        }
     }
 }
 

@@ -54,14 +54,19 @@ struct Side {
     gap: Option<Gap>,
     /// Whether what is missing cannot be taken as nothing.
     broken: bool,
+    /// Whether what is missing has a name that the vocabulary does not know: it may be misspelt.
+    doubtful: bool,
+    /// Whether any figure was looked for: without, the side is a number.
+    looked: bool,
 }
 
 impl Side {
     fn clear(&mut self) {
         self.terms.clear();
         self.constant = Decimal::ZERO;
-        (self.defined, self.broken) = (false, false);
         self.gap = None;
+        (self.defined, self.broken) = (false, false);
+        (self.doubtful, self.looked) = (false, false);
     }
 }
 
@@ -226,6 +231,13 @@ impl Run<'_, '_, '_, '_, '_, '_> {
             }
         }
         if left.terms.is_empty() && right.terms.is_empty() {
+            // neither side is printed, which is worth a word only where something must have been there
+            let expected = !left.looked || !right.looked || left.doubtful || right.doubtful;
+            let gap =
+                [left, right].into_iter().filter(|side| !side.defined).find_map(|side| side.gap.as_ref());
+            if let (true, Some(gap)) = (expected, gap) {
+                self.log.missing(gap.name());
+            }
             return Step::Next;
         }
         if !left.defined || !right.defined {
@@ -270,6 +282,7 @@ fn atom(side: &mut Side, book: &Book<'_>, atom: &Atom, bound: Bound, factor: Dec
         }
         Atom::Cell { table, .. } | Atom::Set { table, .. } => *table,
     };
+    side.looked = true;
     let Some(sheet) = book.sheet(table) else {
         if book.is_declared_empty(table) {
             side.defined = true;
@@ -334,6 +347,7 @@ fn cell(
     if let Some(at) = rows::find(sheet, row, row_of(sheet, bound)) {
         take(side, book, sheet, at, &column, factor);
     } else {
+        side.doubtful |= matches!(row, Row::Label(_));
         let name = || {
             bound.code.filter(|_| *row == Row::Bound).map_or_else(|| row_name(row), |code| code.to_string())
         };
@@ -344,6 +358,7 @@ fn cell(
 /// Adds the figure of a row.
 fn take(side: &mut Side, book: &Book<'_>, sheet: &Sheet<'_>, row: u32, column: &Column, factor: Decimal) {
     let found = look(book, sheet, row, column);
+    side.doubtful |= found == Lookup::NoColumn && matches!(column, Column::Header(_));
     let name = || {
         let row = sheet.table().rows().get(row as usize);
         row.map_or_else(String::new, |row| format!("{}{}", row.code_text(), row.label))

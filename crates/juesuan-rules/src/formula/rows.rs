@@ -44,13 +44,13 @@ pub(super) fn select(
     except: &[RowSet],
     figure: impl Fn(&Row) -> Lookup,
 ) -> Vec<u32> {
-    let mut rows = Vec::new();
-    for set in sets {
-        collect(sheet, set, &figure, &mut rows);
-    }
     let mut without = Vec::new();
     for set in except {
-        collect(sheet, set, &figure, &mut without);
+        collect(sheet, set, &[], &figure, &mut without);
+    }
+    let mut rows = Vec::new();
+    for set in sets {
+        collect(sheet, set, &without, &figure, &mut rows);
     }
     rows.sort_unstable();
     rows.dedup();
@@ -58,7 +58,13 @@ pub(super) fn select(
     rows
 }
 
-fn collect(sheet: &Sheet<'_>, set: &RowSet, figure: &impl Fn(&Row) -> Lookup, rows: &mut Vec<u32>) {
+fn collect(
+    sheet: &Sheet<'_>,
+    set: &RowSet,
+    without: &[u32],
+    figure: &impl Fn(&Row) -> Lookup,
+    rows: &mut Vec<u32>,
+) {
     let own = |row: u32| sheet.table().rows().get(row as usize).is_some_and(|row| !sheet.is_part(row));
     match set {
         RowSet::One(row) => rows.extend(find(sheet, row, None)),
@@ -69,9 +75,10 @@ fn collect(sheet: &Sheet<'_>, set: &RowSet, figure: &impl Fn(&Row) -> Lookup, ro
         RowSet::Prefix(digits) => {
             let begins = |code: &Code| code.to_string().starts_with(digits.as_str());
             let matching = sheet.coded().iter().filter(|(_, code)| begins(code));
-            // a class and its sections both begin so: only the outermost are added up
+            // a class and its sections both begin so: only the outermost are added up, of those that are wanted
             let outermost = matching.filter(|(_, code)| {
-                code.parent().is_none_or(|parent| !begins(&parent) || sheet.row_of_code(parent).is_none())
+                let above = code.parent().filter(begins).and_then(|parent| sheet.row_of_code(parent));
+                above.is_none_or(|row| without.contains(&row))
             });
             rows.extend(outermost.map(|&(row, _)| row));
         }

@@ -62,10 +62,11 @@ fn bears_its_name(code: Code, label: &str) -> Option<bool> {
         Code::Function(code) => vocabulary::function_names(code).collect(),
         Code::Economic(code) => vocabulary::economic_names(code).collect(),
     };
+    // most labels are printed as the list has them
+    if names.is_empty() || names.contains(&label) {
+        return (!names.is_empty()).then_some(true);
+    }
     let label = vocabulary::label_key(label);
-    let alike = |name: &&str| {
-        let name = vocabulary::label_key(name);
-        name.contains(&label) || label.contains(&name)
-    };
-    (!names.is_empty()).then(|| names.iter().any(alike))
+    let mut keys = names.into_iter().map(vocabulary::label_key);
+    Some(keys.any(|name| name.contains(&label) || label.contains(&name)))
 }

@@ -1,6 +1,8 @@
+use std::sync::LazyLock;
+
 use juesuan_model::{FindingKind, Severity};
 
-use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
+use crate::{Basis, BasisKind, Context, Draft, Family, Log, Phrases, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
     id: std::borrow::Cow::Borrowed("JS401"),
@@ -24,8 +26,19 @@ static INFO: RuleInfo = RuleInfo {
 };
 
 /// What only a template has.
-const LEFTOVERS: [&str; 9] =
-    ["××", "XX", "＊＊", "增下降", "增长/下降", "增加/减少", "增加（减少）", "增长（下降）", "（填写"];
+static LEFTOVERS: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "××",
+        "XX",
+        "＊＊",
+        "增下降",
+        "增长/下降",
+        "增加/减少",
+        "增加（减少）",
+        "增长（下降）",
+        "（填写",
+    ])
+});
 
 /// JS401: text of the template that was not filled in.
 pub(crate) struct TemplateLeftover;
@@ -41,12 +54,9 @@ impl Rule for TemplateLeftover {
             return;
         }
         let mut found = false;
-        for line in context.lines() {
-            let leftover = LEFTOVERS.iter().find_map(|word| Some((line.text.find(word)?, *word)));
-            if let Some((at, word)) = leftover {
-                found = true;
-                log.found(Draft::at(line.place(at, at + word.len())).printed(word));
-            }
+        for (line, at, word) in context.find_phrases(&LEFTOVERS) {
+            found = true;
+            log.found(Draft::at(line.place(at, at + word.len())).printed(word));
         }
         if !found {
             log.held();

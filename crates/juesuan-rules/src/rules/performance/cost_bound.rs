@@ -1,0 +1,87 @@
+use juesuan_model::{FindingKind, Severity};
+
+use super::evaluation::{called, evaluations};
+use super::goal::{Bound, Goal};
+use super::MEASURE;
+use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS517"),
+    family: Family::Performance,
+    title: Text::new("成本指标的目标是上限", "A cost is bounded from above"),
+    message: Text::new(
+        "项目{name}的成本指标“{indicator}”目标写作“{printed}”，成本应当是上限（{expected}），花得越多反而越好不合理。",
+        "{name}: the cost “{indicator}” aims at “{printed}”; a cost is bounded from above ({expected}), not from below.",
+    ),
+    kind: FindingKind::Range,
+    severity: Severity::Warning,
+    basis: MEASURE,
+    why: Text::new(
+        "成本写成“不少于”，节约的要扣分，超支的得满分。",
+        "With a lower bound, who saves loses points and who overspends has them all.",
+    ),
+    example: Text::new("总成本≥80000元。", "A total cost of at least 80000元."),
+};
+
+/// JS517: an amount of money under 成本指标 is a ceiling. Prices for each of something may be promised as a minimum.
+pub(crate) struct CostBound;
+
+impl Rule for CostBound {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        for evaluation in evaluations(context) {
+            for row in &evaluation.indicators {
+                if ![&row.level1, &row.level2].iter().any(|level| level.contains("成本")) {
+                    continue;
+                }
+                let Some(target) = &row.target else {
+                    log.missing(format!("成本指标“{}”的目标值", row.level3));
+                    continue;
+                };
+                let Some(goal) = Goal::of(&target.value).filter(|goal| goal.yuan().is_some()) else { continue };
+                if !matches!(goal.bound, Bound::AtLeast | Bound::MoreThan) {
+                    log.held();
+                    continue;
+                }
+                let draft = Draft::at(target.place)
+                    .printed(&target.value)
+                    .expected(format!("≤{}{}", goal.value, goal.unit))
+                    .with("name", called(evaluation.programme))
+                    .with("indicator", &row.level3);
+                log.found(draft);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use super::super::sample::Sample;
+    use crate::rules::testing::said;
+
+    fn sample(target: &str) -> Sample {
+        Sample::new().programme("沼气检修").indicator("成本指标", "总成本", "8", "8").goal(target, "80000元")
+    }
+
+    #[test]
+    fn fires() {
+        said("JS517", &sample("≥80000元").end(), "", &expect![[]]);
+    }
+
+    #[test]
+    fn passes() {
+        said("JS517", &sample("≤80000元").end(), "", &expect![[]]);
+    }
+
+    #[test]
+    fn lacks_the_target() {
+        let mut report = sample("≤80000元").end();
+        report.indicators[0].target = None;
+        said("JS517", &report, "", &expect![[]]);
+    }
+}

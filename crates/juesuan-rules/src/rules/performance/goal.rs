@@ -1,0 +1,255 @@
+//! Targets and results of indicators: what bound a target sets, and whether a result keeps to it.
+
+use juesuan_model::{Decimal, MoneyUnit};
+
+/// How a result must stand to its target.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Bound {
+    /// ≥, 不少于, …以上
+    AtLeast,
+    /// >
+    MoreThan,
+    /// ≤, 不超过, …以内
+    AtMost,
+    /// <
+    LessThan,
+    /// =
+    Equal,
+    /// No word says: mostly a level to be reached.
+    Unsaid,
+}
+
+/// A number with its unit and what is said about its bound: `≥95%`, `不超过30元/人`, `40人`.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Goal<'t> {
+    pub(crate) bound: Bound,
+    pub(crate) value: Decimal,
+    /// As printed, without blanks; empty where there is none.
+    pub(crate) unit: &'t str,
+}
+
+const BEFORE: [(&str, Bound); 30] = [
+    ("大于等于", Bound::AtLeast),
+    ("大于或等于", Bound::AtLeast),
+    ("小于等于", Bound::AtMost),
+    ("小于或等于", Bound::AtMost),
+    ("不低于", Bound::AtLeast),
+    ("不少于", Bound::AtLeast),
+    ("不小于", Bound::AtLeast),
+    ("至少", Bound::AtLeast),
+    ("达到", Bound::AtLeast),
+    ("不超过", Bound::AtMost),
+    ("不高于", Bound::AtMost),
+    ("不大于", Bound::AtMost),
+    ("不多于", Bound::AtMost),
+    ("控制在", Bound::AtMost),
+    ("大于", Bound::MoreThan),
+    ("高于", Bound::MoreThan),
+    ("小于", Bound::LessThan),
+    ("低于", Bound::LessThan),
+    ("等于", Bound::Equal),
+    (">=", Bound::AtLeast),
+    ("<=", Bound::AtMost),
+    ("＞=", Bound::AtLeast),
+    ("＜=", Bound::AtMost),
+    ("≥", Bound::AtLeast),
+    ("≧", Bound::AtLeast),
+    ("≤", Bound::AtMost),
+    ("≦", Bound::AtMost),
+    (">", Bound::MoreThan),
+    ("<", Bound::LessThan),
+    ("=", Bound::Equal),
+];
+
+const WIDE: [(&str, Bound); 3] = [("＞", Bound::MoreThan), ("＜", Bound::LessThan), ("＝", Bound::Equal)];
+
+const BEHIND: [(&str, Bound); 7] = [
+    ("及以上", Bound::AtLeast),
+    ("（含）以上", Bound::AtLeast),
+    ("以上", Bound::AtLeast),
+    ("及以下", Bound::AtMost),
+    ("以内", Bound::AtMost),
+    ("以下", Bound::AtMost),
+    ("之内", Bound::AtMost),
+];
+
+/// The longest unit, in bytes: 元/人次·年.
+const UNIT: usize = 30;
+
+impl<'t> Goal<'t> {
+    /// Reads a text that is a bound, a number and a unit, and nothing else.
+    pub(crate) fn of(text: &'t str) -> Option<Self> {
+        let text = text.trim().trim_start_matches('·');
+        let said = BEFORE.iter().chain(&WIDE).find_map(|(word, bound)| Some((text.strip_prefix(word)?, *bound)));
+        let (rest, before) = said.map_or((text, None), |(rest, bound)| (rest, Some(bound)));
+        let (value, rest) = number(rest.trim_start())?;
+        let behind = BEHIND.iter().find_map(|(word, bound)| Some((rest.strip_suffix(word)?, *bound)));
+        let (unit, behind) = behind.map_or((rest, None), |(unit, bound)| (unit, Some(bound)));
+        let unit = unit.trim();
+        let plain = unit.len() <= UNIT && !unit.contains(|c: char| c.is_numeric() || "，。；、,;≥≤".contains(c));
+        plain.then_some(Self { bound: before.or(behind).unwrap_or(Bound::Unsaid), value, unit })
+    }
+
+    /// Reads a result that stands alone, or the one number of this kind of unit in a sentence.
+    pub(crate) fn result(text: &'t str, like: &Goal<'_>) -> Option<Self> {
+        if let Some(whole) = Self::of(text.trim_end_matches('。')) {
+            return Some(whole);
+        }
+        let mut found: Option<Self> = None;
+        for (value, rest) in numbers(text) {
+            let Some(unit) = kind(like.unit).and_then(|_| longest_unit(rest)) else { continue };
+            if kind(unit) != kind(like.unit) {
+                continue;
+            }
+            match found {
+                Some(known) if known.value != value || known.unit != unit => return None,
+                _ => found = Some(Self { bound: Bound::Unsaid, value, unit }),
+            }
+        }
+        found
+    }
+
+    /// The value in the smallest unit of its kind, so that 1小时 and 30分钟 compare; as printed where it has none.
+    pub(crate) fn base(&self) -> Option<Decimal> {
+        kind(self.unit).map_or(Some(self.value), |(_, factor)| self.value.checked_mul(Decimal::from(factor)))
+    }
+
+    /// Whether two units measure the same, if in other sizes; words that differ do not.
+    pub(crate) fn comparable(&self, other: &Goal<'_>) -> bool {
+        match (kind(self.unit), kind(other.unit)) {
+            (Some((left, _)), Some((right, _))) => left == right,
+            (None, None) => same_unit(self.unit, other.unit),
+            _ => false,
+        }
+    }
+
+    /// Whether a result meets this target; `None` where that cannot be told.
+    pub(crate) fn met_by(&self, result: &Goal<'_>) -> Option<bool> {
+        if !self.comparable(result) {
+            return None;
+        }
+        let (target, result) = (self.base()?, result.base()?);
+        match self.bound {
+            Bound::AtLeast => Some(result >= target),
+            Bound::MoreThan => Some(result > target),
+            Bound::AtMost => Some(result <= target),
+            Bound::LessThan => Some(result < target),
+            Bound::Equal => Some(result == target),
+            Bound::Unsaid if result == target => Some(true),
+            // a rate of 100 % cannot be exceeded, so that less is less
+            Bound::Unsaid if self.unit == "%" && self.value == Decimal::ONE_HUNDRED => Some(result >= target),
+            Bound::Unsaid => None,
+        }
+    }
+
+    /// The amount in yuan, where it is money and not a price for each of something.
+    pub(crate) fn yuan(&self) -> Option<Decimal> {
+        MoneyUnit::named(self.unit)
+            .and_then(|unit| self.value.checked_mul(Decimal::from(unit.factor())))
+    }
+}
+
+/// What a unit measures, and how many of the smallest unit it is; `None` for counted things.
+fn kind(unit: &str) -> Option<(Kind, u32)> {
+    const TIMES: [(&str, u32); 5] = [("秒", 1), ("分钟", 60), ("小时", 3600), ("天", 86400), ("日", 86400)];
+    if let Some(money) = MoneyUnit::named(unit) {
+        return Some((Kind::Money, money.factor()));
+    }
+    if matches!(unit, "%" | "％") {
+        return Some((Kind::Percent, 1));
+    }
+    let unit = unit.strip_prefix('个').unwrap_or(unit);
+    let unit = unit.strip_suffix('内').unwrap_or(unit);
+    TIMES.iter().find(|(word, _)| *word == unit).map(|(_, factor)| (Kind::Time, *factor))
+}
+
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+enum Kind {
+    Money,
+    Percent,
+    Time,
+}
+
+/// The unit with which a text begins, of those whose kind is known.
+fn longest_unit(text: &str) -> Option<&str> {
+    let text = text.trim_start();
+    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(4);
+    let mut prefixes: Vec<&str> = ends.filter_map(|end| text.get(..end)).collect();
+    prefixes.reverse();
+    prefixes.into_iter().find(|unit| kind(unit).is_some())
+}
+
+/// Whether two words for counted things are one: 个 is left out, and blanks do not count.
+pub(crate) fn same_unit(left: &str, right: &str) -> bool {
+    let plain = |unit: &str| -> String {
+        let unit: String = unit.chars().filter(|c| !c.is_whitespace()).collect();
+        unit.strip_prefix('个').filter(|rest| !rest.is_empty()).map_or(unit.clone(), str::to_owned)
+    };
+    plain(left) == plain(right)
+}
+
+/// The number with which a text begins, and what follows it.
+fn number(text: &str) -> Option<(Decimal, &str)> {
+    let digit = |c: char| c.is_ascii_digit() || c == '.' || c == ',';
+    let end = text.find(|c: char| !digit(c)).unwrap_or(text.len());
+    let (digits, rest) = text.split_at_checked(end)?;
+    let plain: String = digits.chars().filter(|c| *c != ',').collect();
+    Some((plain.parse().ok()?, rest))
+}
+
+/// All numbers of a text, each with what follows it.
+fn numbers(text: &str) -> impl Iterator<Item = (Decimal, &str)> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let start = rest.find(|c: char| c.is_ascii_digit())?;
+        let from = rest.get(start..)?;
+        let Some((value, behind)) = number(from) else {
+            rest = from.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ',');
+            return Some((Decimal::ZERO, ""));
+        };
+        rest = behind;
+        Some((value, behind))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use juesuan_model::Decimal;
+    use proptest::prelude::*;
+
+    use super::{Bound, Goal};
+
+    fn met(target: &str, result: &str) -> Option<bool> {
+        let target = Goal::of(target)?;
+        target.met_by(&Goal::result(result, &target)?)
+    }
+
+    #[test]
+    fn targets() {
+        let goal = Goal::of("≥1,200.50 元/人").expect("a target");
+        assert_eq!((goal.bound, goal.value, goal.unit), (Bound::AtLeast, Decimal::new(120_050, 2), "元/人"));
+        assert_eq!(Goal::of("90%以上").map(|goal| goal.bound), Some(Bound::AtLeast));
+        assert_eq!(Goal::of("30天").map(|goal| goal.bound), Some(Bound::Unsaid));
+        assert_eq!(Goal::of("进一步提高"), None);
+        assert_eq!(Goal::of("2022-12-31"), None);
+    }
+
+    #[test]
+    fn results() {
+        assert_eq!(met("≤80万元", "742000元"), Some(true));
+        assert_eq!(met("≤30分钟", "平均在1小时内响应"), Some(false));
+        assert_eq!(met("≥95%", "抽查合格率96%，满意度94%"), None); // two rates: which is meant?
+        assert_eq!(met("≥100次", "98人次"), None);
+        assert_eq!(met("100%", "95%"), Some(false));
+        assert_eq!(met("12座", "13座"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text(target in "\\PC{0,30}", result in "\\PC{0,60}") {
+            if let Some(goal) = Goal::of(&target) {
+                let _ = Goal::result(&result, &goal).and_then(|result| goal.met_by(&result));
+            }
+        }
+    }
+}

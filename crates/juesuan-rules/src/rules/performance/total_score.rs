@@ -1,0 +1,148 @@
+use juesuan_model::{Decimal, FindingKind, PlacedNumber, Severity};
+
+use super::evaluation::{Evaluation, called, evaluations};
+use super::scheme::{self, Agreed, Expected, SCHEMES, Scheme};
+use super::{MEASURE, points};
+use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS507"),
+    family: Family::Performance,
+    title: Text::new(
+        "总得分等于各指标得分与表外得分之和",
+        "The total is the sum of the scores and what is scored beside the table",
+    ),
+    message: Text::new(
+        "项目{name}总得分印作{printed}分；各指标得分合计{scores}分{beside}，应为{expected}分。",
+        "The total of {name} is given as {printed}; its scores add up to {scores}{beside}, which makes {expected}.",
+    ),
+    kind: FindingKind::TotalScore,
+    severity: Severity::Error,
+    basis: MEASURE,
+    why: Text::new("总得分决定等级和下一年的预算安排。", "The total decides on the grade and on the budget of next year."),
+    example: Text::new("各行得分合计88.5分，总得分印作98.5分。", "Scores of 88.5 and a total of 98.5."),
+};
+
+/// JS507: 总得分 = Σ得分 + what the scheme gives beside the table. Where the weights depart from the scheme the cause
+/// is there, and the total is not held against it a second time.
+pub(crate) struct TotalScore;
+
+impl Rule for TotalScore {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        let evaluations = evaluations(context);
+        let agreed = scheme::agreed(&evaluations);
+        for evaluation in &evaluations {
+            let Some(total) = &evaluation.programme.total_score else { continue };
+            if !evaluation.is_complete() {
+                log.missing(format!("项目{}部分指标的分值或得分", called(evaluation.programme)));
+                continue;
+            }
+            if scheme::own(evaluation).is_some() {
+                log.held();
+                continue;
+            }
+            match applicable(evaluation, agreed) {
+                None => log.missing(format!("项目{}的计分方案", called(evaluation.programme))),
+                // the weights are off while the scores are not
+                Some((_, expected)) if expected.explains(total.value) => log.held(),
+                Some((scheme, _)) if evaluation.weights() != Some(scheme.weights()) => {}
+                Some((_, expected)) => log.found(draft(evaluation, total, expected)),
+            }
+        }
+    }
+}
+
+/// The scheme against which a total can be held: that of the document, else the only one with such a table (a table of
+/// 100 points leaves nothing beside it).
+fn applicable(evaluation: &Evaluation<'_>, agreed: Option<Agreed>) -> Option<(&'static Scheme, Expected)> {
+    let of_document = agreed.filter(|agreed| agreed.followers > 1).map(|agreed| agreed.scheme);
+    let scheme = of_document.or_else(|| by_table(evaluation))?;
+    Some((scheme, scheme.expected(evaluation)?))
+}
+
+fn by_table(evaluation: &Evaluation<'_>) -> Option<&'static Scheme> {
+    let weights = evaluation.weights()?;
+    let rate = evaluation.programme.rate_weight.as_ref().filter(|_| !evaluation.scores_execution());
+    let fits = |scheme: &&Scheme| {
+        scheme.weights() == weights && rate.is_none_or(|rate| rate.value == Decimal::from(scheme.rate))
+    };
+    let mut fitting = SCHEMES.iter().filter(fits);
+    let only = fitting.next()?;
+    fitting.next().is_none().then_some(only)
+}
+
+fn draft(evaluation: &Evaluation<'_>, total: &PlacedNumber, expected: Expected) -> Draft {
+    let scores = evaluation.scores().map_or(Decimal::ZERO, |(sum, _)| sum);
+    let mut draft = Draft::at(total.place)
+        .printed(points::shown(total.value))
+        .expected(points::shown(expected.total.round_dp(2)))
+        .difference((total.value - expected.total).round_dp(4), None)
+        .envelope(expected.half + points::half_of_last(total.value.scale()))
+        .with("name", called(evaluation.programme))
+        .with("scores", points::shown(scores));
+    let beside = points::shown(expected.beside.round_dp(4));
+    draft = draft.with_text(
+        "beside",
+        if expected.beside.is_zero() {
+            Text::default()
+        } else {
+            Text::owned(format!("，表外{beside}分"), format!(" and {beside} are scored beside the table"))
+        },
+    );
+    for row in &evaluation.indicators {
+        if let Some(score) = &row.score {
+            draft = draft.evidence(format!("“{}”得分", row.level3), points::shown(score.value), score.place);
+        }
+    }
+    draft
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use super::super::sample::Sample;
+    use crate::rules::testing::said;
+
+    fn hundred(total: &str) -> Sample {
+        Sample::new()
+            .programme("图书下乡")
+            .indicator("产出指标", "图书册数", "60", "58.5")
+            .indicator("效益指标", "借阅人次", "40", "30")
+            .total(total)
+    }
+
+    #[test]
+    fn fires() {
+        said("JS507", &hundred("98.5").end(), "", &expect![[]]);
+    }
+
+    #[test]
+    fn fires_against_the_sisters() {
+        let report = |sample: Sample, name: &str, total: &str| {
+            sample
+                .programme(name)
+                .money("20.00", "19.00", "95.00")
+                .indicator("产出指标", "数量", "40", "38")
+                .indicator("效益指标", "效果", "30", "30")
+                .total(total)
+        };
+        let sample = report(report(Sample::new(), "广场维护", "97.5"), "公园维护", "97.50");
+        said("JS507", &report(sample, "街心绿地", "91.5").end(), "", &expect![[]]);
+    }
+
+    #[test]
+    fn passes() {
+        said("JS507", &hundred("88.5").end(), "", &expect![[]]);
+    }
+
+    #[test]
+    fn lacks_a_score() {
+        let sample = hundred("88.5").indicator("效益指标", "满意度", "10", "");
+        said("JS507", &sample.end(), "", &expect![[]]);
+    }
+}
