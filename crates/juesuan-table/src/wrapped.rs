@@ -285,6 +285,12 @@ impl<'a> Body<'a> {
         self.lines.get(line).and_then(|line| line.cells.get(column)).copied().unwrap_or_default()
     }
 
+    /// Whether no column has a cell on both lines: then they may be parts of one row.
+    fn fits(&self, line: usize, anchor: usize) -> bool {
+        let (Some(line), Some(anchor)) = (self.lines.get(line), self.lines.get(anchor)) else { return false };
+        line.cells.iter().zip(&anchor.cells).all(|(one, other)| one.is_blank() || other.is_blank())
+    }
+
     fn key(&self, line: usize, column: usize) -> String {
         clean::key(self.cell(line, column).span.text(self.source)).into_owned()
     }
@@ -330,7 +336,10 @@ impl<'a> Body<'a> {
         has_head: bool,
     ) -> Split {
         let count = between.len();
-        let needs = |anchor: Option<usize>| anchor.is_some_and(|anchor| self.cell(anchor, column).is_blank());
+        let needs = |anchor: Option<usize>| {
+            let may = |anchor| between.iter().any(|&line| self.fits(line, anchor));
+            anchor.is_some_and(|anchor| self.cell(anchor, column).is_blank() && may(anchor))
+        };
         let first = self.key(between[0], column);
         match (needs(upper), needs(lower)) {
             (true, true) if count == 1 => {
