@@ -4,67 +4,89 @@ use juesuan_model::{Decimal, Finding, StatementId};
 
 use super::graph::Graph;
 use super::report;
-use crate::ledger::{Instance, Ledger, Operator};
+use crate::ledger::{Instance, Ledger, Operator, Term};
 use crate::registry::RuleSet;
 use crate::rules::units::magnitude;
 
-/// Two tables, and whether the first has the larger figures.
-type Pair = (StatementId, StatementId, bool);
+/// A table whose figures are ten thousand times those of another one, the other one, and a comparison that shows it.
+#[derive(Copy, Clone, Debug)]
+struct Slip {
+    larger: StatementId,
+    smaller: StatementId,
+    instance: u32,
+}
 
-/// One finding for each pair of tables with figures ten thousand times each other, which explains all comparisons
-/// between the two.
+/// One finding for each table that disagrees with others by a factor of ten thousand. It explains all comparisons of
+/// the table with others.
 pub(super) fn findings(ledger: &Ledger<'_>, rules: &RuleSet, graph: &mut Graph<'_, '_>) -> Vec<Finding> {
     let Some(rule) = rules.position(magnitude::ID) else { return Vec::new() };
-    let open: Vec<u32> = graph.open().collect();
-    let mut pairs: Vec<(Pair, Vec<u32>)> = Vec::new();
-    for index in open {
-        let Some(instance) = ledger.instances.get(index as usize) else { continue };
-        let Some(pair) = slipped(ledger, instance) else { continue };
-        match pairs.iter_mut().find(|(known, _)| *known == pair) {
-            Some((_, group)) => group.push(index),
-            None => pairs.push((pair, vec![index])),
-        }
-    }
-    pairs
-        .iter()
-        .filter_map(|((left, right, larger), group)| {
-            let first = ledger.instances.get(*group.first()? as usize)?;
-            graph.close_all(group);
-            let rest = graph.open().filter(|&index| {
+    let mut findings = Vec::new();
+    while let Some((slip, suspect)) = worst(&slips(ledger, graph)) {
+        let explained: Vec<u32> = graph
+            .open()
+            .filter(|&index| {
                 let tables =
                     ledger.instances.get(index as usize).map(|instance| report::tables(ledger, instance));
-                tables.is_some_and(|tables| tables.contains(left) && tables.contains(right))
-            });
-            let rest: Vec<u32> = rest.collect();
-            graph.close_all(&rest);
-            let related: Vec<u32> = group.iter().copied().chain(rest).collect();
-            let draft = magnitude::draft(*left, *right, *larger);
-            Some(report::other_cause(ledger, rules, rule, &draft, first, &related))
-        })
-        .collect()
+                tables.is_some_and(|tables| tables.len() > 1 && tables.contains(&suspect))
+            })
+            .collect();
+        let Some(shown) = ledger.instances.get(slip.instance as usize) else { break };
+        graph.close(slip.instance);
+        graph.close_all(&explained);
+        let draft = magnitude::draft(slip.larger, slip.smaller, suspect);
+        findings.push(report::other_cause(ledger, rules, rule, &draft, shown, &explained));
+    }
+    findings
+}
+
+fn slips(ledger: &Ledger<'_>, graph: &Graph<'_, '_>) -> Vec<Slip> {
+    let slip = |index: u32| slipped(ledger, index, ledger.instances.get(index as usize)?);
+    graph.open().filter_map(slip).collect()
+}
+
+/// The table that disagrees in most comparisons, with the first of them; of two tables that disagree with each other
+/// alone, the later one.
+fn worst(slips: &[Slip]) -> Option<(Slip, StatementId)> {
+    let partners = |table: StatementId| {
+        let takes_part = |slip: &&Slip| slip.larger == table || slip.smaller == table;
+        let of = slips.iter().filter(takes_part);
+        let mut others: Vec<_> =
+            of.map(|slip| if slip.larger == table { slip.smaller } else { slip.larger }).collect();
+        others.sort_unstable();
+        others.dedup();
+        others.len()
+    };
+    let table = slips
+        .iter()
+        .flat_map(|slip| [slip.larger, slip.smaller])
+        .max_by_key(|&table| (partners(table), table))?;
+    let first = slips.iter().find(|slip| slip.larger == table || slip.smaller == table)?;
+    Some((*first, table))
 }
 
 /// The tables of a comparison whose sides are ten thousand times each other.
-fn slipped(ledger: &Ledger<'_>, instance: &Instance) -> Option<Pair> {
-    let total = |terms: &[crate::ledger::Term]| {
-        terms.iter().try_fold(Decimal::ZERO, |sum, term| {
-            let value = ledger.figure(term.figure)?.value;
-            sum.checked_add(value.checked_mul(term.factor)?)
-        })
-    };
-    if instance.operator != Operator::Equal {
-        return None;
-    }
-    let left = total(ledger.left_of(instance))?;
-    let right = -total(ledger.right_of(instance))?;
-    let (large, small) = if left.abs() > right.abs() { (left, right) } else { (right, left) };
-    let scaled = small.checked_mul(Decimal::from(10_000))?;
-    let near = large.checked_sub(scaled)?.abs() <= instance.envelope.checked_mul(Decimal::from(10_000))?;
-    // the larger side must not be explained by rounding of a tiny small one
-    let clear = small.abs() > instance.envelope;
+fn slipped(ledger: &Ledger<'_>, index: u32, instance: &Instance) -> Option<Slip> {
     let tables = report::tables(ledger, instance);
-    match tables.as_slice() {
-        [first, second] if near && clear => Some((*first, *second, left.abs() > right.abs())),
-        _ => None,
-    }
+    let ([first, second], Operator::Equal) = (tables.as_slice(), instance.operator) else { return None };
+    let left = total(ledger, ledger.left_of(instance))?;
+    let right = total(ledger, ledger.right_of(instance))?;
+    let left_is_larger = left.0 > right.0;
+    let (large, small) = if left_is_larger { (left, right) } else { (right, left) };
+    let factor = Decimal::from(10_000);
+    let gap = large.0.checked_sub(small.0.checked_mul(factor)?)?.abs();
+    let near = gap <= large.1.checked_add(small.1.checked_mul(factor)?)?;
+    // one digit can agree by chance
+    let clear = small.0 > small.1.checked_mul(Decimal::from(50))?;
+    let (larger, smaller) = if left_is_larger { (*first, *second) } else { (*second, *first) };
+    (near && clear).then_some(Slip { larger, smaller, instance: index })
+}
+
+/// The amount of a side, and how far rounding may have moved it.
+fn total(ledger: &Ledger<'_>, terms: &[Term]) -> Option<(Decimal, Decimal)> {
+    let add = |(sum, half): (Decimal, Decimal), term: &Term| {
+        let figure = ledger.figure(term.figure)?;
+        let sum = sum.checked_add(figure.value.checked_mul(term.factor)?)?;
+        Some((sum, half.checked_add(figure.half.checked_mul(term.factor.abs())?)?))
+    };
+    terms.iter().try_fold((Decimal::ZERO, Decimal::ZERO), add).map(|(sum, half)| (sum.abs(), half))
 }

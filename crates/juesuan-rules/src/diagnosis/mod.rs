@@ -14,6 +14,8 @@ mod pattern;
 mod report;
 mod rounding;
 mod sentence;
+#[cfg(test)]
+mod tests;
 
 use juesuan_model::Finding;
 

@@ -92,7 +92,7 @@ fn total(ledger: &Ledger<'_>, terms: &[Term]) -> Option<Decimal> {
 fn side(ledger: &Ledger<'_>, terms: &[Term], common: Common, turned: Decimal, added: Decimal) -> Text {
     let figure = |term: &Term| ledger.figure(term.figure);
     match terms {
-        [] => return Text::new("规定的数", "the given number"),
+        [] => return Text::new("应有的数", "the number due"),
         [only] if only.factor == turned && added.is_zero() => {
             return figure(only).map(|figure| name::of(ledger.book(), figure, common)).unwrap_or_default();
         }

@@ -30,7 +30,7 @@ pub(crate) fn said_without_text(rule: &str, report: &Report, expected: &Expect) 
     expected.assert_eq(&shown(&Checker::new(&rules).check(report)));
 }
 
-/// Status, findings and instances, what is missing, then each finding with its lines and both sentences.
+/// Status, findings and instances, what is missing, then the findings.
 pub(crate) fn shown(outcome: &Outcome) -> String {
     let mut shown = String::new();
     for check in &outcome.checks {
@@ -40,6 +40,12 @@ pub(crate) fn shown(outcome: &Outcome) -> String {
         }
         shown.push('\n');
     }
+    shown + &found(outcome)
+}
+
+/// Each finding with its lines and both sentences, and what is attached to it.
+pub(crate) fn found(outcome: &Outcome) -> String {
+    let mut shown = String::new();
     for finding in &outcome.findings {
         let lines: Vec<u32> = finding.places.iter().map(|place| place.line).collect();
         let culprit = if finding.culprit { "!" } else { "" };

@@ -15,8 +15,8 @@ static INFO: RuleInfo = RuleInfo {
         "Tables agree in magnitude: 元 is not taken for 万元",
     ),
     message: Text::new(
-        "{left}的金额正好是{right}相应金额的{times}，两表中有一表的金额单位写错了。",
-        "The amounts of {left} are exactly {times} those of {right}: one of the two tables states a wrong unit.",
+        "{larger}的金额正好是{smaller}相应金额的一万倍，多半是{suspect}的金额单位写错了。",
+        "The amounts of {larger} are exactly 10,000 times those of {smaller}: {suspect} probably states a wrong unit.",
     ),
     kind: FindingKind::Unit,
     severity: Severity::Error,
@@ -69,13 +69,11 @@ impl Rule for Magnitude {
     }
 }
 
-/// What is said of two tables ten thousand times each other.
-pub(crate) fn draft(left: StatementId, right: StatementId, left_is_larger: bool) -> Draft {
-    let times = if left_is_larger {
-        Text::new("一万倍", "10,000 times")
-    } else {
-        Text::new("万分之一", "a ten-thousandth of")
-    };
+/// What is said of two tables ten thousand times each other, of which one disagrees with others, too.
+pub(crate) fn draft(larger: StatementId, smaller: StatementId, suspect: StatementId) -> Draft {
     let name = |table: StatementId| Text::owned(table_zh(table), table.to_string());
-    Draft::default().with_text("left", name(left)).with_text("right", name(right)).with_text("times", times)
+    Draft::default()
+        .with_text("larger", name(larger))
+        .with_text("smaller", name(smaller))
+        .with_text("suspect", name(suspect))
 }
