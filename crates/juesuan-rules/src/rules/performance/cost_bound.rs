@@ -1,8 +1,8 @@
 use juesuan_model::{FindingKind, Severity};
 
+use super::MEASURE;
 use super::evaluation::{called, evaluations};
 use super::goal::{Bound, Goal};
-use super::MEASURE;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -41,7 +41,9 @@ impl Rule for CostBound {
                     log.missing(format!("成本指标“{}”的目标值", row.level3));
                     continue;
                 };
-                let Some(goal) = Goal::of(&target.value).filter(|goal| goal.yuan().is_some()) else { continue };
+                let Some(goal) = Goal::of(&target.value).filter(|goal| goal.yuan().is_some()) else {
+                    continue;
+                };
                 if !matches!(goal.bound, Bound::AtLeast | Bound::MoreThan) {
                     log.held();
                     continue;
@@ -62,7 +64,7 @@ mod tests {
     use expect_test::expect;
 
     use super::super::sample::Sample;
-    use crate::rules::testing::said;
+    use crate::testing::said;
 
     fn sample(target: &str) -> Sample {
         Sample::new().programme("沼气检修").indicator("成本指标", "总成本", "8", "8").goal(target, "80000元")
@@ -70,18 +72,26 @@ mod tests {
 
     #[test]
     fn fires() {
-        said("JS517", &sample("≥80000元").end(), "", &expect![[]]);
+        said("JS517", &sample("≥80000元").end(), "", &expect![[r#"
+            finding 1 of 1
+            JS517-2 range warning [2] 项目“沼气检修”的成本指标“总成本”目标写作“≥80000元”，成本应当是上限（≤80000元），花得越多反而越好不合理。
+              “沼气检修”: the cost “总成本” aims at “≥80000元”; a cost is bounded from above (≤80000元), not from below.
+        "#]]);
     }
 
     #[test]
     fn passes() {
-        said("JS517", &sample("≤80000元").end(), "", &expect![[]]);
+        said("JS517", &sample("≤80000元").end(), "", &expect![[r#"
+            pass 0 of 1
+        "#]]);
     }
 
     #[test]
     fn lacks_the_target() {
         let mut report = sample("≤80000元").end();
         report.indicators[0].target = None;
-        said("JS517", &report, "", &expect![[]]);
+        said("JS517", &report, "", &expect![[r#"
+            insufficient_data 0 of 0 missing 成本指标“总成本”的目标值
+        "#]]);
     }
 }

@@ -1,6 +1,6 @@
 //! One programme with the lines of its own table of scores.
 
-use juesuan_model::{Decimal, Indicator, Place, Programme, Report, Table, TableKind};
+use juesuan_model::{Decimal, Indicator, Place, PlacedNumber, Programme, Report, Table, TableKind};
 
 use super::points;
 use crate::Context;
@@ -78,7 +78,8 @@ impl<'r> Evaluation<'r> {
             return None;
         }
         let scores = || self.indicators.iter().filter_map(|row| row.score.as_ref());
-        let half = scores().try_fold(Decimal::ZERO, |sum, score| sum.checked_add(points::half(score.value)))?;
+        let half =
+            scores().try_fold(Decimal::ZERO, |sum, score| sum.checked_add(points::half(score.value)))?;
         Some((points::sum(scores())?, half))
     }
 
@@ -95,10 +96,13 @@ impl<'r> Evaluation<'r> {
         groups
     }
 
-    /// Whether the table of scores has a line for the execution of the budget.
-    pub(crate) fn scores_execution(&self) -> bool {
-        let names = |row: &&Indicator| [&row.level1, &row.level2, &row.level3].into_iter().any(|name| name.contains("执行率"));
-        self.indicators.iter().any(|row| names(&row))
+    /// The points for the execution of the budget, where they stand beside the table of scores and not in it.
+    pub(crate) fn rate_weight(&self) -> Option<&'r PlacedNumber> {
+        let names = |row: &&Indicator| {
+            [&row.level1, &row.level2, &row.level3].into_iter().any(|name| name.contains("执行率"))
+        };
+        let inside = self.indicators.iter().any(|row| names(&row));
+        self.programme.rate_weight.as_ref().filter(|_| !inside)
     }
 }
 

@@ -8,7 +8,10 @@ use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 static INFO: RuleInfo = RuleInfo {
     id: std::borrow::Cow::Borrowed("JS514"),
     family: Family::Performance,
-    title: Text::new("完成值远超目标值的，分析目标是否偏低", "Where a result far exceeds its target, the target is looked into"),
+    title: Text::new(
+        "完成值远超目标值的，分析目标是否偏低",
+        "Where a result far exceeds its target, the target is looked into",
+    ),
     message: Text::new(
         "项目{name}的指标“{indicator}”目标{expected}，实际{printed}，超出{over}%而得满分，目标值可能定得偏低。",
         "{name}: “{indicator}” aims at {expected} and reached {printed}, {over}% more, with full points: the target may \
@@ -39,7 +42,9 @@ impl Rule for ExceededTarget {
         for evaluation in evaluations(context) {
             for row in &evaluation.indicators {
                 let Some((target, actual)) = row.target.as_ref().zip(row.actual.as_ref()) else { continue };
-                let Some((goal, result)) = Goal::of(&target.value).zip(Goal::of(&actual.value)) else { continue };
+                let Some((goal, result)) = Goal::of(&target.value).zip(Goal::of(&actual.value)) else {
+                    continue;
+                };
                 if !matches!(goal.bound, Bound::AtLeast | Bound::MoreThan) || !goal.comparable(&result) {
                     continue;
                 }
@@ -47,7 +52,10 @@ impl Rule for ExceededTarget {
                     log.missing(format!("指标“{}”的分值或得分", row.level3));
                     continue;
                 };
-                let reached = goal.base().zip(result.base()).and_then(|(goal, result)| points::percentage(result, goal));
+                let reached = goal
+                    .base()
+                    .zip(result.base())
+                    .and_then(|(goal, result)| points::percentage(result, goal));
                 let Some(reached) = reached.filter(|reached| *reached > Decimal::from(FAR)) else {
                     log.held();
                     continue;
@@ -74,7 +82,7 @@ mod tests {
     use expect_test::expect;
 
     use super::super::sample::Sample;
-    use crate::rules::testing::said;
+    use crate::testing::said;
 
     fn report(actual: &str, score: &str) -> juesuan_model::Report {
         let sample = Sample::new().programme("技工招录").indicator("产出指标", "招录人数", "8", score);
@@ -83,17 +91,27 @@ mod tests {
 
     #[test]
     fn fires() {
-        said("JS514", &report("80人", "8"), "", &expect![[]]);
+        said("JS514", &report("80人", "8"), "", &expect![[r#"
+            finding 1 of 1
+            JS514-2 range info [2, 2] 项目“技工招录”的指标“招录人数”目标≥31人，实际80人，超出158%而得满分，目标值可能定得偏低。
+              “技工招录”: “招录人数” aims at ≥31人 and reached 80人, 158% more, with full points: the target may have been set too low.
+        "#]]);
     }
 
     #[test]
     fn passes() {
-        said("JS514", &report("40人", "8"), "", &expect![[]]);
-        said("JS514", &report("80人", "6"), "", &expect![[]]);
+        said("JS514", &report("40人", "8"), "", &expect![[r#"
+            pass 0 of 1
+        "#]]);
+        said("JS514", &report("80人", "6"), "", &expect![[r#"
+            pass 0 of 1
+        "#]]);
     }
 
     #[test]
     fn lacks_the_score() {
-        said("JS514", &report("80人", ""), "", &expect![[]]);
+        said("JS514", &report("80人", ""), "", &expect![[r#"
+            insufficient_data 0 of 0 missing 指标“招录人数”的分值或得分
+        "#]]);
     }
 }

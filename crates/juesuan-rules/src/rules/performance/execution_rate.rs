@@ -19,7 +19,10 @@ static INFO: RuleInfo = RuleInfo {
         "执行率直接折算成得分，算错了总分也跟着错。",
         "The rate becomes points: where it is wrong, so is the total.",
     ),
-    example: Text::new("预算90.00万元，执行86.59万元，执行率印作92.61%（应为96.21%）。", "86.59 of 90.00 is 96.21%, not 92.61%."),
+    example: Text::new(
+        "预算90.00万元，执行86.59万元，执行率印作92.61%（应为96.21%）。",
+        "86.59 of 90.00 is 96.21%, not 92.61%.",
+    ),
 };
 
 /// JS502: a printed rate is execution over 全年预算数 (年初预算数 where that alone is printed), up to the rounding of
@@ -61,13 +64,22 @@ fn explains(rate: &PlacedNumber, budget: &PlacedNumber, executed: &PlacedNumber)
 /// The rate of the amounts, each moved by half its last decimal up or down.
 fn ends(executed: &PlacedNumber, up: i32, budget: &PlacedNumber, down: i32) -> Option<Decimal> {
     let moved = |number: &PlacedNumber, by: i32| {
-        let half = if number.value.scale() == 0 { Decimal::ZERO } else { points::half_of_last(number.value.scale()) };
+        let half = if number.value.scale() == 0 {
+            Decimal::ZERO
+        } else {
+            points::half_of_last(number.value.scale())
+        };
         number.value.checked_add(half.checked_mul(Decimal::from(by))?)
     };
     points::percentage(moved(executed, up)?, moved(budget, down)?)
 }
 
-fn draft(programme: &Programme, rate: &PlacedNumber, budget: &PlacedNumber, executed: &PlacedNumber) -> Draft {
+fn draft(
+    programme: &Programme,
+    rate: &PlacedNumber,
+    budget: &PlacedNumber,
+    executed: &PlacedNumber,
+) -> Draft {
     let computed = points::percentage(executed.value, budget.value);
     let expected = computed.map_or_else(|| "0".to_owned(), |rate| points::rounded(rate, 2));
     let draft = Draft::at(rate.place)
@@ -79,7 +91,9 @@ fn draft(programme: &Programme, rate: &PlacedNumber, budget: &PlacedNumber, exec
         .with("budget", budget.value)
         .with("executed", executed.value);
     match computed {
-        Some(computed) => draft.difference((rate.value - computed).round_dp(4), Some(juesuan_model::Unit::Percent)),
+        Some(computed) => {
+            draft.difference((rate.value - computed).round_dp(4), Some(juesuan_model::Unit::Percent))
+        }
         None => draft,
     }
 }
@@ -89,12 +103,16 @@ mod tests {
     use expect_test::expect;
 
     use super::super::sample::Sample;
-    use crate::rules::testing::said;
+    use crate::testing::said;
 
     #[test]
     fn fires() {
         let report = Sample::new().programme("河道保洁").money("90.00", "86.59", "92.61").end();
-        said("JS502", &report, "", &expect![[]]);
+        said("JS502", &report, "", &expect![[r#"
+            finding 1 of 1
+            JS502-4 percent error [4, 2, 3] 项目“河道保洁”执行率印作92.61%，按执行数86.59、预算数90.00计算为96.21%。
+              The execution rate of “河道保洁” is given as 92.61%; 86.59 of 90.00 is 96.21%.
+        "#]]);
     }
 
     #[test]
@@ -105,13 +123,17 @@ mod tests {
             .programme("绿化补植")
             .money("0.00", "0.00", "0.00")
             .end();
-        said("JS502", &report, "", &expect![[]]);
+        said("JS502", &report, "", &expect![[r#"
+            pass 0 of 2
+        "#]]);
     }
 
     #[test]
     fn lacks_the_amounts() {
         let mut report = Sample::new().programme("河道保洁").money("90.00", "86.59", "96.21").end();
         report.programmes[0].executed = None;
-        said("JS502", &report, "", &expect![[]]);
+        said("JS502", &report, "", &expect![[r#"
+            insufficient_data 0 of 0 missing 项目“河道保洁”的预算数或执行数
+        "#]]);
     }
 }

@@ -80,13 +80,15 @@ impl<'t> Goal<'t> {
     /// Reads a text that is a bound, a number and a unit, and nothing else.
     pub(crate) fn of(text: &'t str) -> Option<Self> {
         let text = text.trim().trim_start_matches('·');
-        let said = BEFORE.iter().chain(&WIDE).find_map(|(word, bound)| Some((text.strip_prefix(word)?, *bound)));
+        let said =
+            BEFORE.iter().chain(&WIDE).find_map(|(word, bound)| Some((text.strip_prefix(word)?, *bound)));
         let (rest, before) = said.map_or((text, None), |(rest, bound)| (rest, Some(bound)));
         let (value, rest) = number(rest.trim_start())?;
         let behind = BEHIND.iter().find_map(|(word, bound)| Some((rest.strip_suffix(word)?, *bound)));
         let (unit, behind) = behind.map_or((rest, None), |(unit, bound)| (unit, Some(bound)));
         let unit = unit.trim();
-        let plain = unit.len() <= UNIT && !unit.contains(|c: char| c.is_numeric() || "，。；、,;≥≤".contains(c));
+        let plain =
+            unit.len() <= UNIT && !unit.contains(|c: char| c.is_numeric() || "，。；、,;≥≤".contains(c));
         plain.then_some(Self { bound: before.or(behind).unwrap_or(Bound::Unsaid), value, unit })
     }
 
@@ -97,10 +99,10 @@ impl<'t> Goal<'t> {
         }
         let mut found: Option<Self> = None;
         for (value, rest) in numbers(text) {
-            let Some(unit) = kind(like.unit).and_then(|_| longest_unit(rest)) else { continue };
-            if kind(unit) != kind(like.unit) {
+            let Some((sort, _)) = kind(like.unit) else { return None };
+            let Some(unit) = longest_unit(rest).filter(|unit| kind(unit).is_some_and(|(other, _)| other == sort)) else {
                 continue;
-            }
+            };
             match found {
                 Some(known) if known.value != value || known.unit != unit => return None,
                 _ => found = Some(Self { bound: Bound::Unsaid, value, unit }),
@@ -144,8 +146,7 @@ impl<'t> Goal<'t> {
 
     /// The amount in yuan, where it is money and not a price for each of something.
     pub(crate) fn yuan(&self) -> Option<Decimal> {
-        MoneyUnit::named(self.unit)
-            .and_then(|unit| self.value.checked_mul(Decimal::from(unit.factor())))
+        MoneyUnit::named(self.unit).and_then(|unit| self.value.checked_mul(Decimal::from(unit.factor())))
     }
 }
 

@@ -69,7 +69,8 @@ impl Scale {
 
 /// The lowest score of a range: 80 of 80（含）-90分, 90 of 90分以上, 0 of 60分以下.
 fn lowest(range: &str) -> Option<Decimal> {
-    if range.contains("以下") || range.contains("低于") || range.contains("不足") || range.contains('<') {
+    if range.contains("以下") || range.contains("低于") || range.contains("不足") || range.contains('<')
+    {
         return Some(Decimal::ZERO);
     }
     let digits = |part: &str| part.parse::<Decimal>().ok();

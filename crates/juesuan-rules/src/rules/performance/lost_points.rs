@@ -19,7 +19,10 @@ static INFO: RuleInfo = RuleInfo {
         "没有原因，就看不出是没做到还是目标定得不合适。",
         "Without a reason nobody can tell a failure from a target that was set badly.",
     ),
-    example: Text::new("分值10分，得7.2分，“偏差原因分析”空白。", "7.2 of 10 points and an empty column of reasons."),
+    example: Text::new(
+        "分值10分，得7.2分，“偏差原因分析”空白。",
+        "7.2 of 10 points and an empty column of reasons.",
+    ),
 };
 
 /// JS511: an indicator with less than its full weight states why, where its table has a column for that.
@@ -65,7 +68,9 @@ fn has_reasons(table: &Table) -> bool {
 
 /// Whether the column of reasons says anything. "无" beside lost points says nothing.
 fn gives_reason(row: &Indicator) -> bool {
-    row.note.as_ref().is_some_and(|note| !matches!(note.value.trim_matches('。'), "" | "无" | "-" | "—" | "/" | "null"))
+    row.note
+        .as_ref()
+        .is_some_and(|note| !matches!(note.value.trim_matches('。'), "" | "无" | "-" | "—" | "/" | "null"))
 }
 
 #[cfg(test)]
@@ -73,7 +78,7 @@ mod tests {
     use expect_test::expect;
 
     use super::super::sample::Sample;
-    use crate::rules::testing::said;
+    use crate::testing::said;
 
     fn first() -> Sample {
         Sample::new().programme("桑蚕推广").indicator("产出指标", "养殖户数", "10", "9").note("雨季推迟。")
@@ -81,17 +86,26 @@ mod tests {
 
     #[test]
     fn fires() {
-        said("JS511", &first().indicator("产出指标", "产茧量", "10", "7.2").end(), "", &expect![[]]);
+        said("JS511", &first().indicator("产出指标", "产茧量", "10", "7.2").end(), "", &expect![[r#"
+            finding 1 of 2
+            JS511-3 missing warning [3, 3] 项目“桑蚕推广”的指标“产茧量”分值10分，得7.2分，原因一栏没有填写。
+              “桑蚕推广”: “产茧量” scores 7.2 of 10 points and gives no reason.
+        "#]]);
     }
 
     #[test]
     fn passes() {
-        said("JS511", &first().indicator("产出指标", "产茧量", "10", "10").end(), "", &expect![[]]);
+        said("JS511", &first().indicator("产出指标", "产茧量", "10", "10").end(), "", &expect![[r#"
+            pass 0 of 2
+        "#]]);
     }
 
     #[test]
     fn lacks_a_weight() {
-        let sample = Sample::new().programme("桑蚕推广").indicator("产出指标", "养殖户数", "", "9").note("雨季推迟。");
-        said("JS511", &sample.end(), "", &expect![[]]);
+        let sample =
+            Sample::new().programme("桑蚕推广").indicator("产出指标", "养殖户数", "", "9").note("雨季推迟。");
+        said("JS511", &sample.end(), "", &expect![[r#"
+            insufficient_data 0 of 0 missing 指标“养殖户数”的分值或得分
+        "#]]);
     }
 }

@@ -47,10 +47,7 @@ pub(crate) fn of_heading(heading: &str) -> Option<(&str, Decimal)> {
 
 /// All points that stand alone in brackets: `符合办法（2分）；按时下达(1分)` holds 2 and 1.
 pub(crate) fn in_brackets(text: &str) -> Vec<Decimal> {
-    text.split(['(', '（'])
-        .skip(1)
-        .filter_map(|part| only_points(part.split([')', '）']).next()?))
-        .collect()
+    text.split(['(', '（']).skip(1).filter_map(|part| only_points(part.split([')', '）']).next()?)).collect()
 }
 
 /// A title that states points: `项目决策得分18分`, `过程管理得分为22分` are 项目决策 with 18 and 过程管理 with 22.

@@ -5,7 +5,7 @@ use juesuan_model::{
     Report, Section, SourceInfo, Table, TableParts, Unit,
 };
 
-use crate::rules::testing::place;
+use crate::testing::place;
 
 /// A report that grows by one thing a call.
 pub(crate) struct Sample {

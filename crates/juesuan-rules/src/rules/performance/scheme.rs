@@ -40,8 +40,20 @@ pub(crate) static SCHEMES: [Scheme; 7] = [
         "指标表80分+资金管理10分+预算执行率10分",
         "a table of 80 points, 10 for the management of the money and 10 for the execution rate",
     ),
-    scheme(80, 20, 0, "指标表80分+资金管理20分", "a table of 80 points and 20 for the management of the money"),
-    scheme(90, 10, 0, "指标表90分+资金管理10分", "a table of 90 points and 10 for the management of the money"),
+    scheme(
+        80,
+        20,
+        0,
+        "指标表80分+资金管理20分",
+        "a table of 80 points and 20 for the management of the money",
+    ),
+    scheme(
+        90,
+        10,
+        0,
+        "指标表90分+资金管理10分",
+        "a table of 90 points and 10 for the management of the money",
+    ),
 ];
 
 const fn scheme(table: u32, fixed: u32, rate: u32, zh: &'static str, en: &'static str) -> Scheme {
@@ -62,6 +74,11 @@ impl Scheme {
     /// The points of the table.
     pub(crate) fn weights(&self) -> Decimal {
         Decimal::from(self.table)
+    }
+
+    /// Whether the points that the form prints beside the execution rate are those of this scheme.
+    pub(crate) fn gives(&self, evaluation: &Evaluation<'_>) -> bool {
+        evaluation.rate_weight().is_none_or(|weight| weight.value == Decimal::from(self.rate))
     }
 
     /// The total from scores that add up to this; `None` where a figure is missing.
@@ -109,8 +126,6 @@ impl Expected {
 pub(crate) struct Agreed {
     pub(crate) scheme: &'static Scheme,
     pub(crate) followers: usize,
-    /// Of so many that could be added up.
-    pub(crate) of: usize,
 }
 
 /// Infers the scheme: the one that most of the evaluations follow, if more than half of them do.
@@ -123,7 +138,7 @@ pub(crate) fn agreed(evaluations: &[Evaluation<'_>]) -> Option<Agreed> {
     // of several with as many followers the first, which is the plainest
     let best = SCHEMES.iter().rev().max_by_key(|scheme| followers(scheme))?;
     let count = followers(best);
-    (count * 2 > summable.len()).then_some(Agreed { scheme: best, followers: count, of: summable.len() })
+    (count * 2 > summable.len()).then_some(Agreed { scheme: best, followers: count })
 }
 
 /// The scheme that an evaluation follows, whatever the others do.

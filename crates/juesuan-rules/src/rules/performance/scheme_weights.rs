@@ -51,7 +51,7 @@ impl Rule for SchemeWeights {
             };
             let known = |agreed: Option<Agreed>| match agreed {
                 Some(agreed) => weights == agreed.scheme.weights(),
-                None => SCHEMES.iter().any(|scheme| scheme.weights() == weights),
+                None => SCHEMES.iter().any(|scheme| scheme.weights() == weights && scheme.gives(evaluation)),
             };
             if known(agreed) || scheme::own(evaluation).is_some() {
                 log.held();
@@ -84,7 +84,8 @@ fn departs(all: &[Evaluation<'_>], evaluation: &Evaluation<'_>, weights: Decimal
     let mut draft = Draft::at(first);
     for row in rows {
         if let Some(weight) = &row.weight {
-            draft = draft.evidence(format!("“{}”分值", row.level3), points::shown(weight.value), weight.place);
+            draft =
+                draft.evidence(format!("“{}”分值", row.level3), points::shown(weight.value), weight.place);
         }
     }
     if let Some(total) = &evaluation.programme.total_score {
@@ -117,12 +118,15 @@ fn odd(evaluation: &Evaluation<'_>, weights: Decimal) -> Draft {
     for weight in evaluation.indicators.iter().filter_map(|row| row.weight.as_ref()) {
         draft = draft.and_at(weight.place);
     }
-    let rate = evaluation.programme.rate_weight.as_ref().filter(|_| !evaluation.scores_execution());
+    let rate = evaluation.rate_weight();
     let expected = Decimal::ONE_HUNDRED - rate.map_or(Decimal::ZERO, |rate| rate.value);
     let basis = match rate {
         Some(rate) => {
             let rate = points::shown(rate.value);
-            Text::owned(format!("满分100分，预算执行率{rate}分"), format!("100 less {rate} for the execution rate"))
+            Text::owned(
+                format!("满分100分，预算执行率{rate}分"),
+                format!("100 less {rate} for the execution rate"),
+            )
         }
         None => Text::new("满分100分", "100 in all"),
     };
@@ -145,7 +149,7 @@ mod tests {
     use expect_test::expect;
 
     use super::super::sample::Sample;
-    use crate::rules::testing::said;
+    use crate::testing::said;
 
     fn seventy(sample: Sample, name: &str, output: &str) -> Sample {
         sample
@@ -160,7 +164,11 @@ mod tests {
     #[test]
     fn fires_and_names_the_group() {
         let sample = seventy(seventy(Sample::new(), "道路养护", "30"), "桥梁检测", "30");
-        said("JS506", &seventy(sample, "标线更新", "3").end(), "", &expect![[]]);
+        said("JS506", &seventy(sample, "标线更新", "3").end(), "", &expect![[r#"
+            finding 1 of 3
+            JS506-22 total_score error [22, 24] 项目“标线更新”各指标分值合计43分，应为70分（本文件2份报告按指标表70分+资金管理20分+预算执行率10分计分），差在“产出指标”：印作3分，其他报告都是30分。
+              The weights of “标线更新” add up to 43 points instead of 70 (2 reports of the document follow a table of 70 points, 20 for the management of the money and 10 for the execution rate); the difference is in “产出指标”: 3 here, 30 in all others.
+        "#]]);
     }
 
     #[test]
@@ -169,22 +177,30 @@ mod tests {
             .programme("道路养护")
             .money("10.00", "5.00", "50.00")
             .rate_points("10", "5")
-            .indicator("产出指标", "数量", "50", "50")
+            .indicator("产出指标", "数量", "45", "45")
             .indicator("效益指标", "便民程度", "30", "30")
             .total("95")
             .end();
-        said("JS506", &report, "", &expect![[]]);
+        said("JS506", &report, "", &expect![[r#"
+            finding 1 of 1
+            JS506-7 total_score error [7, 7, 8] 项目“道路养护”各指标分值合计75分，应为90分（满分100分，预算执行率10分）。
+              The weights of “道路养护” add up to 75 points instead of 90 (100 less 10 for the execution rate).
+        "#]]);
     }
 
     #[test]
     fn passes() {
         let sample = seventy(seventy(Sample::new(), "道路养护", "30"), "桥梁检测", "30");
-        said("JS506", &sample.end(), "", &expect![[]]);
+        said("JS506", &sample.end(), "", &expect![[r#"
+            pass 0 of 2
+        "#]]);
     }
 
     #[test]
     fn lacks_a_weight() {
         let sample = Sample::new().programme("道路养护").indicator("产出指标", "数量", "50", "50");
-        said("JS506", &sample.indicator("产出指标", "质量", "", "40").end(), "", &expect![[]]);
+        said("JS506", &sample.indicator("产出指标", "质量", "", "40").end(), "", &expect![[r#"
+            insufficient_data 0 of 0 missing 项目“道路养护”部分指标的分值
+        "#]]);
     }
 }

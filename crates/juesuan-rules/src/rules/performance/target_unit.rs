@@ -16,7 +16,10 @@ static INFO: RuleInfo = RuleInfo {
     kind: FindingKind::Unit,
     severity: Severity::Warning,
     basis: MEASURE,
-    why: Text::new("单位不同就无法判断目标是否达到。", "With two units nobody can tell whether the target was met."),
+    why: Text::new(
+        "单位不同就无法判断目标是否达到。",
+        "With two units nobody can tell whether the target was met.",
+    ),
     example: Text::new("目标≥500人次，实际480人。", "500 visits aimed at, 480 persons reported."),
 };
 
@@ -32,7 +35,9 @@ impl Rule for TargetUnit {
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         for evaluation in evaluations(context) {
             for row in &evaluation.indicators {
-                let Some((target, goal)) = row.target.as_ref().and_then(|text| Some((text, Goal::of(&text.value)?))) else {
+                let Some((target, goal)) =
+                    row.target.as_ref().and_then(|text| Some((text, Goal::of(&text.value)?)))
+                else {
                     continue;
                 };
                 let Some(actual) = &row.actual else {
@@ -65,7 +70,7 @@ mod tests {
     use expect_test::expect;
 
     use super::super::sample::Sample;
-    use crate::rules::testing::said;
+    use crate::testing::said;
 
     fn sample(target: &str, actual: &str) -> Sample {
         Sample::new().programme("送戏下乡").indicator("产出指标", "演出", "8", "8").goal(target, actual)
@@ -73,19 +78,29 @@ mod tests {
 
     #[test]
     fn fires() {
-        said("JS515", &sample("≥500人次", "480人").end(), "", &expect![[]]);
+        said("JS515", &sample("≥500人次", "480人").end(), "", &expect![[r#"
+            finding 1 of 1
+            JS515-2 unit warning [2, 2] 项目“送戏下乡”的指标“演出”目标≥500人次，实际480人，单位不一致，无法比较。
+              “送戏下乡”: “演出” aims at ≥500人次 and reports 480人: the units differ.
+        "#]]);
     }
 
     #[test]
     fn passes() {
-        said("JS515", &sample("≥50场", "52个场").end(), "", &expect![[]]);
-        said("JS515", &sample("≤80万元", "790000元").end(), "", &expect![[]]);
+        said("JS515", &sample("≥50场", "52个场").end(), "", &expect![[r#"
+            pass 0 of 1
+        "#]]);
+        said("JS515", &sample("≤80万元", "790000元").end(), "", &expect![[r#"
+            pass 0 of 1
+        "#]]);
     }
 
     #[test]
     fn lacks_the_result() {
         let mut report = sample("≥50场", "").end();
         report.indicators[0].actual = None;
-        said("JS515", &report, "", &expect![[]]);
+        said("JS515", &report, "", &expect![[r#"
+            insufficient_data 0 of 0 missing 指标“演出”的实际完成值
+        "#]]);
     }
 }

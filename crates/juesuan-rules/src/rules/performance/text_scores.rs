@@ -9,7 +9,10 @@ use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 static INFO: RuleInfo = RuleInfo {
     id: std::borrow::Cow::Borrowed("JS509"),
     family: Family::Performance,
-    title: Text::new("正文写明的各项得分与评分表一致", "Scores given in the text are those of the table of scores"),
+    title: Text::new(
+        "正文写明的各项得分与评分表一致",
+        "Scores given in the text are those of the table of scores",
+    ),
     message: Text::new(
         "正文写“{item}”得{printed}分，{name}的评分表中为{expected}分。",
         "The text gives “{item}” {printed} points; the table of scores of {name} gives {expected}.",
@@ -21,7 +24,10 @@ static INFO: RuleInfo = RuleInfo {
         "文字和表各说各的得分，至少有一处是错的。",
         "Where text and table give different scores, one of the two is wrong.",
     ),
-    example: Text::new("正文“项目产出得分48分”，表中产出各行合计46分。", "48 points in the text, 46 in the table."),
+    example: Text::new(
+        "正文“项目产出得分48分”，表中产出各行合计46分。",
+        "48 points in the text, 46 in the table.",
+    ),
 };
 
 /// JS509: a score that the text gives an indicator or a group by name equals that of the table. What the table does
@@ -97,7 +103,7 @@ mod tests {
     use juesuan_model::FactRole;
 
     use super::super::sample::Sample;
-    use crate::rules::testing::said;
+    use crate::testing::said;
 
     fn report(output: &str, score: &str) -> juesuan_model::Report {
         Sample::new()
@@ -111,18 +117,26 @@ mod tests {
 
     #[test]
     fn fires() {
-        said("JS509", &report("46", "20"), "", &expect![[]]);
+        said("JS509", &report("46", "20"), "", &expect![[r#"
+            finding 1 of 2
+            JS509-4 text_vs_text error [4, 2, 3] 正文写“项目产出”得46分，“技能培训”的评分表中为48分。
+              The text gives “项目产出” 46 points; the table of scores of “技能培训” gives 48.
+        "#]]);
     }
 
     #[test]
     fn passes() {
-        said("JS509", &report("48", "20"), "", &expect![[]]);
+        said("JS509", &report("48", "20"), "", &expect![[r#"
+            pass 0 of 2
+        "#]]);
     }
 
     #[test]
     fn lacks_a_score_of_the_group() {
         let mut report = report("48", "");
         report.facts.truncate(1);
-        said("JS509", &report, "", &expect![[]]);
+        said("JS509", &report, "", &expect![[r#"
+            insufficient_data 0 of 0 missing 评分表中“项目产出”的得分
+        "#]]);
     }
 }

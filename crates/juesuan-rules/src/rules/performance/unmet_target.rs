@@ -8,7 +8,10 @@ use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 static INFO: RuleInfo = RuleInfo {
     id: std::borrow::Cow::Borrowed("JS512"),
     family: Family::Performance,
-    title: Text::new("没有达到目标值的定量指标不得满分", "A quantitative target that was missed does not earn full points"),
+    title: Text::new(
+        "没有达到目标值的定量指标不得满分",
+        "A quantitative target that was missed does not earn full points",
+    ),
     message: Text::new(
         "项目{name}的指标“{indicator}”目标{expected}，实际{printed}，没有达到却得满分{score}分。",
         "{name}: “{indicator}” aims at {expected} and reached {printed}, and yet has all {score} points.",
@@ -20,7 +23,10 @@ static INFO: RuleInfo = RuleInfo {
         "未完成的指标按完成比例计分，得满分就抬高了总分。",
         "Points are given in proportion to what was reached; full points lift the total.",
     ),
-    example: Text::new("目标≤30分钟，实际1小时内，得满分。", "≤30 minutes, reached “within an hour”, full points."),
+    example: Text::new(
+        "目标≤30分钟，实际1小时内，得满分。",
+        "≤30 minutes, reached “within an hour”, full points.",
+    ),
 };
 
 /// JS512: a quantitative target that its result does not meet costs points. A result inside a sentence is a warning
@@ -35,7 +41,9 @@ impl Rule for UnmetTarget {
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         for evaluation in evaluations(context) {
             for row in &evaluation.indicators {
-                let Some((target, goal)) = row.target.as_ref().and_then(|text| Some((text, Goal::of(&text.value)?))) else {
+                let Some((target, goal)) =
+                    row.target.as_ref().and_then(|text| Some((text, Goal::of(&text.value)?)))
+                else {
                     continue;
                 };
                 let Some(actual) = &row.actual else {
@@ -46,7 +54,8 @@ impl Rule for UnmetTarget {
                     log.missing(format!("指标“{}”的分值或得分", row.level3));
                     continue;
                 };
-                let Some(met) = Goal::result(&actual.value, &goal).and_then(|result| goal.met_by(&result)) else {
+                let Some(met) = Goal::result(&actual.value, &goal).and_then(|result| goal.met_by(&result))
+                else {
                     continue;
                 };
                 if met || score.value < weight.value || weight.value.is_zero() {
@@ -73,26 +82,44 @@ mod tests {
     use expect_test::expect;
 
     use super::super::sample::Sample;
-    use crate::rules::testing::said;
+    use crate::testing::said;
 
     fn report(target: &str, actual: &str, score: &str) -> juesuan_model::Report {
-        Sample::new().programme("热线值守").indicator("产出指标", "响应时间", "5", score).goal(target, actual).end()
+        Sample::new()
+            .programme("热线值守")
+            .indicator("产出指标", "响应时间", "5", score)
+            .goal(target, actual)
+            .end()
     }
 
     #[test]
     fn fires() {
-        said("JS512", &report("≥95%", "92%", "5"), "", &expect![[]]);
-        said("JS512", &report("≤30分钟", "全部做到1小时内上门", "5"), "", &expect![[]]);
+        said("JS512", &report("≥95%", "92%", "5"), "", &expect![[r#"
+            finding 1 of 1
+            JS512-2 range error [2, 2, 2] 项目“热线值守”的指标“响应时间”目标≥95%，实际92%，没有达到却得满分5分。
+              “热线值守”: “响应时间” aims at ≥95% and reached 92%, and yet has all 5 points.
+        "#]]);
+        said("JS512", &report("≤30分钟", "全部做到1小时内上门", "5"), "", &expect![[r#"
+            finding 1 of 1
+            JS512-2 range warning [2, 2, 2] 项目“热线值守”的指标“响应时间”目标≤30分钟，实际全部做到1小时内上门，没有达到却得满分5分。
+              “热线值守”: “响应时间” aims at ≤30分钟 and reached 全部做到1小时内上门, and yet has all 5 points.
+        "#]]);
     }
 
     #[test]
     fn passes() {
-        said("JS512", &report("≤30分钟", "45分钟", "3.3"), "", &expect![[]]);
-        said("JS512", &report("≤60分钟", "1小时", "5"), "", &expect![[]]);
+        said("JS512", &report("≤30分钟", "45分钟", "3.3"), "", &expect![[r#"
+            pass 0 of 1
+        "#]]);
+        said("JS512", &report("≤60分钟", "1小时", "5"), "", &expect![[r#"
+            pass 0 of 1
+        "#]]);
     }
 
     #[test]
     fn lacks_the_score() {
-        said("JS512", &report("≤30分钟", "45分钟", ""), "", &expect![[]]);
+        said("JS512", &report("≤30分钟", "45分钟", ""), "", &expect![[r#"
+            insufficient_data 0 of 0 missing 指标“响应时间”的分值或得分
+        "#]]);
     }
 }
