@@ -70,7 +70,8 @@ impl<'a> Fragments<'a> {
     /// The shape of the rows below a line that goes on with the numbers of the table above, from which a page break
     /// parts them.
     fn resumes(&self, at: usize) -> Option<Shape> {
-        let last = self.last_row.filter(|&last| at - last <= PAGE_BREAK_LINES)?;
+        // a run can end in lines that are asked for again, so that the last row may lie ahead
+        let last = self.last_row.filter(|&last| last < at && at - last <= PAGE_BREAK_LINES)?;
         if !numbers_on(self.text(last), self.text(at)) {
             return None;
         }
