@@ -4,6 +4,7 @@ mod book;
 mod check;
 mod context;
 mod diagnosis;
+mod distance;
 pub mod formula;
 mod info;
 mod ledger;
