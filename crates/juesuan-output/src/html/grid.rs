@@ -36,7 +36,7 @@ fn heads_at<'t>(columns: &[&'t Column], level: usize, depth: usize) -> Vec<Head<
         let ends_here = column.path.len() == level + 1;
         match heads.last_mut() {
             Some((head, path)) if beside && *path == above && !ends_here && head.rows == 1 => {
-                head.columns += 1
+                head.columns += 1;
             }
             _ => heads
                 .push((Head { text, columns: 1, rows: if ends_here { depth - level } else { 1 } }, above)),
@@ -95,7 +95,9 @@ impl<'t> Grid<'t> {
             }
             lines.push(line);
         }
-        panels.iter_mut().for_each(|panel| panel.columns.sort_unstable());
+        for panel in &mut panels {
+            panel.columns.sort_unstable();
+        }
         Self { panels, lines }
     }
 }

@@ -1,7 +1,7 @@
 //! The index of a run: every document a row, written as the documents come.
 
 use juesuan_model::{FindingKind, Report};
-use maud::{Markup, PreEscaped, html};
+use maud::{Markup, html};
 use serde_json::json;
 
 use super::escape::{json_in_script, link};
@@ -32,38 +32,34 @@ const KEYS: &[(&str, &str, &str)] = &[
     ("Esc", "清除筛选", "Clear filters"),
 ];
 
-/// The page up to the rows.
-pub(super) fn beginning() -> String {
-    let page = html! {
-        (shell::head("决算 · juesuan", &INDEX_SCRIPT))
-        body.index {
-            header #bar {
-                div.heading { h1 { (both("决算审阅", "Final accounts in review")) } p.dim #summary {} }
-                div.search role="search" {
-                    input #search type="search" autocomplete="off" spellcheck="false"
-                        data-t="placeholder|搜索文件（/）|Search documents (/)" aria-label="Search";
-                }
-                (shell::tools())
+/// The page before and after its rows: they stand in front of the script.
+pub(super) fn around() -> (String, String) {
+    let content = html! {
+        header #bar {
+            div.heading { h1 { (both("决算审阅", "Final accounts in review")) } p.dim #summary {} }
+            div.search role="search" {
+                input #search type="search" autocomplete="off" spellcheck="false"
+                    data-t="placeholder|搜索文件（/）|Search documents (/)" aria-label="Search";
             }
-            main {
-                div.cards #totals {}
-                (filters())
-                table #documents {
-                    thead { tr { @for (key, zh, en, number) in COLUMNS { (column(key, zh, en, number)) } } }
-                    tbody lang="zh-CN" {}
-                }
-                p.none #no-documents hidden { (both("没有符合筛选的文件。", "No document passes the filters.")) }
-                button.plain #more type="button" hidden { (both("显示更多", "Show more")) }
-                noscript { p.none { "请启用脚本 · Please enable scripts" } }
-            }
-            (shell::help(KEYS))
-            div #live role="status" aria-live="polite" {}
+            (shell::tools())
         }
+        main {
+            div.cards #totals {}
+            (filters())
+            table #documents {
+                thead { tr { @for (key, zh, en, number) in COLUMNS { (column(key, zh, en, number)) } } }
+                tbody lang="zh-CN" {}
+            }
+            p.none #no-documents hidden { (both("没有符合筛选的文件。", "No document passes the filters.")) }
+            button.plain #more type="button" hidden { (both("显示更多", "Show more")) }
+            noscript { p.none { "请启用脚本 · Please enable scripts" } }
+        }
+        (shell::help(KEYS))
     };
-    // what follows is still in the body: HTML does not ask for its end tag
-    let page = page.into_string();
-    let open = page.trim_end_matches("</html>").trim_end_matches("</body>");
-    format!("{open}<script type=\"application/json\" id=\"rows\">[")
+    let page = shell::page("决算 · juesuan", "index", &INDEX_SCRIPT, &content);
+    let at = page.find("<script>").unwrap_or(page.len());
+    let (before, after) = page.split_at_checked(at).unwrap_or((&page, ""));
+    (format!("{before}<script type=\"application/json\" id=\"rows\">["), format!("]</script>{after}"))
 }
 
 fn column(key: &str, zh: &str, en: &str, number: bool) -> Markup {
@@ -122,9 +118,4 @@ pub(super) fn row(report: &Report, page: &str) -> String {
         "u": report.checks.iter().filter(|check| check.instances > 0).count(),
     });
     json_in_script(&row.to_string())
-}
-
-/// The page after the rows.
-pub(super) fn end() -> String {
-    html! { (PreEscaped("]</script>")) (shell::script(&INDEX_SCRIPT)) }.into_string() + "</body></html>\n"
 }

@@ -1,5 +1,7 @@
 //! The places of a document that the page marks: every figure, repair and unread number, each once.
 
+use std::collections::HashSet;
+
 use juesuan_model::{Finding, Place, Report, Severity};
 use juesuan_segment::{LineIndex, Span};
 
@@ -75,7 +77,7 @@ pub(super) fn classes<'m>(marks: impl Iterator<Item = &'m Mark>) -> String {
 /// All marks of a document in the order of the text. The index of a mark is its number in the page.
 #[derive(Debug)]
 pub(super) struct Marks {
-    marks: Vec<Mark>,
+    list: Vec<Mark>,
     lines: LineIndex,
     text_end: u32,
 }
@@ -115,12 +117,12 @@ impl Marks {
             }
             same
         });
-        Self { marks, lines, text_end: u32::try_from(text.len()).unwrap_or(u32::MAX) }
+        Self { list: marks, lines, text_end: u32::try_from(text.len()).unwrap_or(u32::MAX) }
     }
 
     /// The marks in the order of the text.
     pub(super) fn all(&self) -> &[Mark] {
-        &self.marks
+        &self.list
     }
 
     /// The lines of the text.
@@ -132,16 +134,16 @@ impl Marks {
     pub(super) fn target<'p>(&self, places: impl IntoIterator<Item = &'p Place>) -> Target {
         let mut target = Target::default();
         let mut ids: Vec<usize> = Vec::new();
+        let mut seen = HashSet::new();
         let mut gravest = None;
         for place in places {
-            match self.find(place.span) {
-                Some(id) if !ids.contains(&id) => {
+            if let Some(id) = self.find(place.span) {
+                if seen.insert(id) {
                     ids.push(id);
-                    gravest = gravest.max(self.marks.get(id).and_then(|mark| mark.severity));
+                    gravest = gravest.max(self.list.get(id).and_then(|mark| mark.severity));
                 }
-                Some(_) => {}
-                None if target.lines.is_none() => target.lines = Some(self.lines_of(place)),
-                None => {}
+            } else if target.lines.is_none() {
+                target.lines = Some(self.lines_of(place));
             }
         }
         if !ids.is_empty() {
@@ -154,7 +156,7 @@ impl Marks {
 
     fn find(&self, span: Span) -> Option<usize> {
         let key = |mark: &Mark| (mark.span.start, std::cmp::Reverse(mark.span.end));
-        self.marks.binary_search_by_key(&(span.start, std::cmp::Reverse(span.end)), key).ok()
+        self.list.binary_search_by_key(&(span.start, std::cmp::Reverse(span.end)), key).ok()
     }
 
     /// `12`, or `12-40` for a span over several lines.
@@ -165,33 +167,45 @@ impl Marks {
     }
 }
 
-/// Hands every place of the report to `see`, with its role, or with the severity of the finding that cites it.
-fn each_place(report: &Report, see: &mut dyn FnMut(&Place, Option<Role>, Option<Severity>)) {
-    for cell in report.tables.iter().flat_map(|table| table.cells()) {
-        see(&cell.place, Some(if cell.number().is_some() { Role::Figure } else { Role::Words }), None);
+/// Takes a place with its role, or with the severity of the finding that cites it.
+type See<'s> = dyn FnMut(&Place, Option<Role>, Option<Severity>) + 's;
+
+/// Hands every place of the report to `see`.
+fn each_place(report: &Report, see: &mut See<'_>) {
+    for table in &report.tables {
+        for cell in table.cells() {
+            see(&cell.place, Some(if cell.number().is_some() { Role::Figure } else { Role::Words }), None);
+        }
     }
-    let mut read = |place: &Place, role: Role| see(place, Some(role), None);
-    programme_places(report, &mut |place| read(place, Role::Programme));
-    report.facts.iter().for_each(|fact| read(&fact.place, Role::Fact));
-    for disclosure in &report.disclosures {
-        read(disclosure.figure.as_ref().map_or(&disclosure.place, |figure| &figure.place), Role::Fact);
-    }
-    report.funds.iter().flat_map(|fund| &fund.lines).for_each(|line| read(&line.figure.place, Role::Fact));
+    programme_places(report, &mut |place| see(place, Some(Role::Programme), None));
+    stated_places(report, &mut |place| see(place, Some(Role::Fact), None));
     for place in report.repairs.iter().flat_map(|repair| &repair.places) {
-        read(
-            place,
-            if place.span.end.saturating_sub(place.span.start) > WIDE {
-                Role::Rewritten
-            } else {
-                Role::Repair
-            },
-        );
+        let wide = place.span.end.saturating_sub(place.span.start) > WIDE;
+        see(place, Some(if wide { Role::Rewritten } else { Role::Repair }), None);
     }
-    report.unread.iter().for_each(|unread| read(&unread.place, Role::Unread));
+    for unread in &report.unread {
+        see(&unread.place, Some(Role::Unread), None);
+    }
     for finding in &report.findings {
-        finding_places(finding).for_each(|place| see(place, None, Some(finding.severity)));
-        let related = finding.related.iter().flat_map(|related| &related.places);
-        related.for_each(|place| see(place, None, None));
+        for place in finding_places(finding) {
+            see(place, None, Some(finding.severity));
+        }
+        for place in finding.related.iter().flat_map(|related| &related.places) {
+            see(place, None, None);
+        }
+    }
+}
+
+/// The numbers of the running text.
+fn stated_places(report: &Report, see: &mut dyn FnMut(&Place)) {
+    for fact in &report.facts {
+        see(&fact.place);
+    }
+    for disclosure in &report.disclosures {
+        see(disclosure.figure.as_ref().map_or(&disclosure.place, |figure| &figure.place));
+    }
+    for line in report.funds.iter().flat_map(|fund| &fund.lines) {
+        see(&line.figure.place);
     }
 }
 

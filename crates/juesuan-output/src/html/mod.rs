@@ -40,6 +40,8 @@ pub fn review_page(report: &Report, text: &str) -> String {
 pub struct HtmlWriter {
     folder: PathBuf,
     index: Staged,
+    /// What follows the rows in the index.
+    end: String,
     rows: bool,
     written: Vec<PathBuf>,
     pages: HashSet<PathBuf>,
@@ -54,8 +56,9 @@ impl HtmlWriter {
         let folder = folder.into().join("html");
         fs::create_dir_all(&folder).map_err(OutputError::io(&folder))?;
         let mut index = Staged::create(folder.join("index.html"))?;
-        index.write(index::beginning().as_bytes())?;
-        Ok(Self { folder, index, rows: false, written: Vec::new(), pages: HashSet::new() })
+        let (before, end) = index::around();
+        index.write(before.as_bytes())?;
+        Ok(Self { folder, index, end, rows: false, written: Vec::new(), pages: HashSet::new() })
     }
 
     fn write_page(&mut self, page: &Path, content: &str) -> Result<(), OutputError> {
@@ -91,8 +94,8 @@ impl ReportWriter for HtmlWriter {
     }
 
     fn finish(self: Box<Self>) -> Result<Vec<PathBuf>, OutputError> {
-        let Self { mut index, mut written, .. } = *self;
-        index.write(index::end().as_bytes())?;
+        let Self { mut index, end, mut written, .. } = *self;
+        index.write(end.as_bytes())?;
         written.push(index.finish()?);
         Ok(written)
     }

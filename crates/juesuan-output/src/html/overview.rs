@@ -15,7 +15,7 @@ pub(super) fn view(report: &Report, marks: &Marks) -> Markup {
             (found(report))
             (read(report))
         }
-        (statements(report))
+        (statements(report, marks))
         (pictures::all(report, marks))
         (about(report))
     }
@@ -72,7 +72,7 @@ fn read(report: &Report) -> Markup {
                 button.link type="button" data-view="unsure" {
                     (both(
                         &format!("{} 处修复、{} 个未读", count(report.repairs.len()), count(report.unread.len())),
-                        &format!("{} repairs, {} not read", count(report.repairs.len()), count(report.unread.len())),
+                        &format!("repairs: {}, not read: {}", count(report.repairs.len()), count(report.unread.len())),
                     ))
                 }
             }
@@ -81,7 +81,7 @@ fn read(report: &Report) -> Markup {
 }
 
 /// Which of the nine statutory tables are there.
-fn statements(report: &Report) -> Markup {
+fn statements(report: &Report, marks: &Marks) -> Markup {
     if !report.tables.iter().any(|table| table.kind() == TableKind::Statement)
         && report.empty_statements.is_empty()
     {
@@ -104,7 +104,13 @@ fn statements(report: &Report) -> Markup {
                         } @else {
                             span { (name(form.id())) }
                         }
-                        @if class != "there" { span.dim { (both(zh, en)) } }
+                        @if let Presence::Empty(said) = form.presence() {
+                            @let target = marks.target([&said.place]);
+                            @let line = target.marks.is_none().then_some(said.place.line);
+                            button.link type="button" data-m=[target.marks] data-l=[line] { (both(zh, en)) }
+                        } @else if class != "there" {
+                            span.dim { (both(zh, en)) }
+                        }
                     }
                 }
             }

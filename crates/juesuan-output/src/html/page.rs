@@ -40,22 +40,17 @@ struct View {
 pub(super) fn page(report: &Report, text: &str) -> String {
     let marks = Marks::new(report, text);
     let title = title(report);
-    html! {
-        (shell::head(title, &DOCUMENT_SCRIPT))
-        body.document {
-            (bar(report, title))
-            div #desk {
-                nav #outline data-t="aria-label|章节|Sections" { (outline::tree(report)) }
-                (source_pane(report, text, &marks))
-                div #splitter role="separator" tabindex="0" aria-orientation="vertical" data-t="aria-label|调整宽度|Resize" {}
-                (panel(&views(report, &marks)))
-            }
-            (shell::help(KEYS))
-            div #live role="status" aria-live="polite" {}
-            (shell::script(&DOCUMENT_SCRIPT))
+    let content = html! {
+        (bar(report, title))
+        div #desk {
+            nav #outline data-t="aria-label|章节|Sections" { (outline::tree(report)) }
+            (source_pane(report, text, &marks))
+            div #splitter role="separator" tabindex="0" aria-orientation="vertical" data-t="aria-label|调整宽度|Resize" {}
+            (panel(&views(report, &marks)))
         }
-    }
-    .into_string()
+        (shell::help(KEYS))
+    };
+    shell::page(title, "document", &DOCUMENT_SCRIPT, &content)
 }
 
 /// The title of the document, else who publishes, else its path.
@@ -199,7 +194,7 @@ fn panel(views: &[View]) -> Markup {
             }
             div #views {
                 @for (nth, view) in views.iter().enumerate() {
-                    div.view id=(view.id) role="tabpanel" aria-labelledby={ "tab-" (view.id) } data-zh=(view.zh) data-en=(view.en) hidden[nth > 0] {
+                    div.view id=(view.id) role="tabpanel" aria-labelledby={ "tab-" (view.id) } hidden[nth > 0] {
                         h2.print { (both(view.zh, view.en)) }
                         (view.content)
                     }

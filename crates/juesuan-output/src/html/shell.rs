@@ -56,8 +56,8 @@ fn policy(script: &Asset) -> String {
     )
 }
 
-/// The beginning of a page up to and including its `<head>`.
-pub(super) fn head(title: &str, script: &Asset) -> Markup {
+/// A whole page; the script comes last, when all that it works on is there.
+pub(super) fn page(title: &str, class: &str, script: &Asset, content: &Markup) -> String {
     html! {
         (DOCTYPE)
         html lang="zh-CN" data-lang="zh" {
@@ -72,13 +72,15 @@ pub(super) fn head(title: &str, script: &Asset) -> Markup {
                 title { (title) }
                 style { (PreEscaped(&STYLE.text)) }
             }
+            body.(class) {
+                (content)
+                div #live role="status" aria-live="polite" {}
+                script { (PreEscaped(&script.text)) }
+            }
         }
     }
-}
-
-/// The script, at the end of the body.
-pub(super) fn script(script: &Asset) -> Markup {
-    html! { script { (PreEscaped(&script.text)) } }
+    .into_string()
+        + "\n"
 }
 
 /// The faces of the buttons: strokes in a square of 24.

@@ -45,7 +45,10 @@ function select(element, scroll = true) {
   const spots = marks.map((number) => places.get(number)?.[0]).filter(Boolean);
   for (const number of marks) {
     for (const place of places.get(number) ?? []) place.classList.add("on");
-    for (const use of uses.get(number) ?? []) use.classList.add("on");
+    for (const use of uses.get(number) ?? []) {
+      // of a finding all figures light up, but not the other findings about some of them
+      if (marks.length === 1 || !use.classList.contains("finding")) use.classList.add("on");
+    }
   }
   if (spots.length === 0 && element.dataset.l) {
     for (const line of linesOf(element.dataset.l)) {

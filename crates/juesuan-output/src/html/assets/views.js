@@ -192,10 +192,9 @@ function listenToViews() {
     cancelAnimationFrame(pending);
     pending = requestAnimationFrame(here);
   }, { passive: true });
-  // on paper nothing can be unfolded
+  // on paper nothing can be unfolded; the tables of programmes are printed with them
   addEventListener("beforeprint", () => {
-    for (const details of all("#panel details:not([open])")) {
-      if (details.closest("#unsure")) continue;
+    for (const details of all("#panel .programme:not([open]), #panel .related:not([open])")) {
       details.open = true;
       details.dataset.shut = "";
     }
