@@ -62,9 +62,16 @@ impl<'c> Context<'c> {
 
     /// The cell that a fact speaks of, where the fact was resolved to one.
     pub fn cell_of(&self, fact: &Fact) -> Option<FigureId> {
+        match self.lookup_of(fact)? {
+            Lookup::Found(figure) => Some(figure),
+            _ => None,
+        }
+    }
+
+    /// What stands in the cell that a fact speaks of; `None` where the fact was not resolved to a statutory table.
+    pub fn lookup_of(&self, fact: &Fact) -> Option<Lookup> {
         let Some(SubjectRef::Figure { table, item, measure }) = &fact.subject_ref else { return None };
-        let found = self.book.find(table.statement()?, *item, (*measure)?);
-        if let Lookup::Found(figure) = found { Some(figure) } else { None }
+        Some(self.book.find(table.statement()?, *item, (*measure)?))
     }
 
     /// The number of a fact, ready to be compared. A hedged number ("约5万元") is taken to be within 5 % of it.

@@ -29,10 +29,10 @@ pub(crate) struct Common {
 impl CellName<'_> {
     fn row_zh(&self) -> Cow<'_, str> {
         let code = self.row.code_text();
-        let label: &str = if self.row.label.is_empty() {
+        let label = if self.row.label.is_empty() {
             self.row.item.and_then(Item::name_zh).unwrap_or("")
         } else {
-            &self.row.label
+            without_number(&self.row.label)
         };
         if code.is_empty() { Cow::Borrowed(label) } else { Cow::Owned(format!("{code}{label}")) }
     }
@@ -123,4 +123,10 @@ pub(crate) fn common<'q>(book: &Book<'_>, figures: impl IntoIterator<Item = &'q 
         common.column &= cell.is_some_and(|(other, _, at)| (other, at) == (table, column));
     }
     if several { common } else { Common::default() }
+}
+
+/// A label without the 一、 in front of it.
+fn without_number(label: &str) -> &str {
+    let numeral = |c: char| "一二三四五六七八九十".contains(c);
+    label.split_once('、').filter(|(number, _)| number.chars().all(numeral)).map_or(label, |(_, name)| name)
 }

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 ///
 /// let phrases = Phrases::new(&["增下降", "XX"]);
 /// let found: Vec<_> = phrases.find_in("比上年增下降5%，详见XX表").collect();
-/// assert_eq!(found, [(9, "增下降"), (27, "XX")]);
+/// assert_eq!(found, [(9, "增下降"), (29, "XX")]);
 /// ```
 #[derive(Clone, Debug)]
 pub struct Phrases {

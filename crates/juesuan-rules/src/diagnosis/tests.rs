@@ -83,10 +83,13 @@ fn what_else_would_break_clears_a_figure() {
     let mut report = accounts();
     set(&mut report, "Z09 three_public:reception budget", "3.00");
     set(&mut report, "Z09 three_public:reception_domestic budget", "3.00");
-    check(&report, &expect![[r#"
+    check(
+        &report,
+        &expect![[r#"
         JS191-900! sum error [900, 901, 902, 905] 《财政拨款“三公”经费支出决算表》“‘三公’经费合计”预算数印作3.00，各项之和（公务用车购置及运行维护费1.00＋公务接待费3.00）为4.00，相差1.00万元。从数字看，错的多半是《财政拨款“三公”经费支出决算表》“‘三公’经费合计”预算数，应为4.00。
           Z09 Three public expenses / Budget is printed as 3.00; the sum (Official vehicles, purchase and running 1.00 + Official reception 3.00) is 4.00, a difference of 1.00 万元. Judging by its digits, Z09 Three public expenses / Budget is the wrong one and should be 4.00.
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]

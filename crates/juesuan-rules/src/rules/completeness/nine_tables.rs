@@ -1,4 +1,4 @@
-use juesuan_model::{FindingKind, Place, Presence, Severity};
+use juesuan_model::{FindingKind, Presence, Severity};
 
 use crate::name::table_zh;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
@@ -45,9 +45,57 @@ impl Rule for NineTables {
                 Presence::Present | Presence::Empty(_) => log.held(),
                 Presence::Absent => {
                     let name = Text::owned(table_zh(table.id()), table.id().to_string());
-                    log.found(Draft::at(Place::default()).with_text("table", name));
+                    // what is not there stands nowhere
+                    log.found(Draft::default().with_text("table", name));
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+    use juesuan_model::{EmptyStatement, Report, StatementId};
+
+    use crate::testing::accounts::accounts;
+    use crate::testing::{place, said};
+
+    fn without_z08() -> Report {
+        let mut report = accounts();
+        report.tables.retain(|table| table.id().to_string() != "Z08");
+        report
+    }
+
+    #[test]
+    fn fires() {
+        said("JS701", &without_z08(), "", &expect![[r#"
+            finding 1 of 9
+            JS701 missing warning [] 没有公开《国有资本经营预算财政拨款支出决算表》，也没有说明该表为空。
+              Z08 is not published, and nothing says that it is empty.
+        "#]]);
+    }
+
+    #[test]
+    fn passes() {
+        said("JS701", &accounts(), "", &expect![[r#"
+            pass 0 of 9
+        "#]]);
+    }
+
+    #[test]
+    fn an_empty_table_may_be_explained_in_words() {
+        let mut report = without_z08();
+        report.empty_statements.push(EmptyStatement { statement: StatementId::Z08, place: place(9, 0) });
+        said("JS701", &report, "", &expect![[r#"
+            pass 0 of 9
+        "#]]);
+    }
+
+    #[test]
+    fn has_nothing_to_say_of_other_documents() {
+        said("JS701", &Report::default(), "", &expect![[r#"
+            not_applicable 0 of 0
+        "#]]);
     }
 }

@@ -43,3 +43,41 @@ impl Rule for CutNumber {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+    use juesuan_model::{Report, Unread};
+
+    use crate::testing::{place, said};
+
+    fn report(reason: &'static str) -> Report {
+        let mut report = Report::default();
+        report.numbers = 2;
+        report.unread.push(Unread { place: place(7, 0), text: "1842".into(), reason: reason.into() });
+        report
+    }
+
+    #[test]
+    fn fires() {
+        said("JS901", &report("行尾被截断，数字不完整"), "", &expect![[r#"
+            finding 1 of 1
+            JS901-7 truncated error [7] “1842”在行尾被截断，原来的数字无法恢复。
+              “1842” is cut off at the end of the line; what it was cannot be told.
+        "#]]);
+    }
+
+    #[test]
+    fn passes() {
+        said("JS901", &report("编号"), "", &expect![[r#"
+            pass 0 of 1
+        "#]]);
+    }
+
+    #[test]
+    fn has_nothing_to_say_without_numbers() {
+        said("JS901", &Report::default(), "", &expect![[r#"
+            not_applicable 0 of 0
+        "#]]);
+    }
+}

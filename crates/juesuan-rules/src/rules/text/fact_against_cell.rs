@@ -1,6 +1,6 @@
 use juesuan_model::{Fact, FactRole, FindingKind, Period, Severity};
 
-use crate::{Basis, BasisKind, Context, Family, Log, Operator, Rule, RuleInfo, Text};
+use crate::{Basis, BasisKind, Context, Family, Log, Lookup, Operator, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
     id: std::borrow::Cow::Borrowed("JS301"),
@@ -33,9 +33,16 @@ impl Rule for FactAgainstCell {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         for fact in &context.report().facts {
-            if let (true, Some(cell)) = (is_level_of_year(context, fact), context.cell_of(fact)) {
-                let stated = log.figure(context.quantity_of(fact));
-                log.compare_figures(stated, Operator::Equal, cell);
+            if !is_level_of_year(context, fact) {
+                continue;
+            }
+            match context.lookup_of(fact) {
+                None => {}
+                Some(Lookup::Found(cell)) => {
+                    let stated = log.figure(context.quantity_of(fact));
+                    log.compare_figures(stated, Operator::Equal, cell);
+                }
+                Some(_) => log.missing(format!("正文“{}”对应的决算表数据", fact.subject)),
             }
         }
     }
@@ -49,4 +56,82 @@ fn is_level_of_year(context: &Context<'_>, fact: &Fact) -> bool {
         (Some(_), _) => false,
     };
     level && this_year
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+    use juesuan_model::{
+        Decimal, Fact, FactRole, Item, Measure, Period, Report, StatementId, SubjectRef, Unit,
+    };
+
+    use crate::testing::accounts::{accounts, smudge};
+    use crate::testing::{place, said};
+
+    fn report(value: i64, year: u16) -> Report {
+        let unit = Some(Unit::WAN_YUAN);
+        let mut fact = Fact::new(FactRole::Amount, Decimal::new(value, 2), unit, place(20, 0));
+        fact.subject = "支出合计".into();
+        fact.period = Some(Period::Year(year));
+        fact.subject_ref = Some(SubjectRef::Figure {
+            table: StatementId::Z03.into(),
+            item: Item::named("total").expect("an item"),
+            measure: Some(Measure::EXPENDITURE),
+        });
+        let mut report = accounts();
+        report.facts.push(fact);
+        report
+    }
+
+    #[test]
+    fn fires() {
+        said(
+            "JS301",
+            &report(5600, 2022),
+            "",
+            &expect![[r#"
+            finding 1 of 1
+            JS301-20 table_vs_text error [20, 300] 正文“支出合计”写作56.00万元，《支出决算表》“合计”本年支出合计为65.00万元，相差9.00万元。
+              the text on “支出合计” says 56.00 万元; Z03 Total / Expenditure of the year is 65.00 万元, a difference of 9.00 万元.
+        "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said(
+            "JS301",
+            &report(6500, 2022),
+            "",
+            &expect![[r#"
+            pass 0 of 1
+        "#]],
+        );
+    }
+
+    #[test]
+    fn another_year_is_another_matter() {
+        said(
+            "JS301",
+            &report(5600, 2021),
+            "",
+            &expect![[r#"
+            not_applicable 0 of 0
+        "#]],
+        );
+    }
+
+    #[test]
+    fn lacks_a_cell_that_can_be_read() {
+        let mut report = report(5600, 2022);
+        smudge(&mut report, "Z03");
+        said(
+            "JS301",
+            &report,
+            "",
+            &expect![[r#"
+                insufficient_data 0 of 0 missing 正文“支出合计”对应的决算表数据
+            "#]],
+        );
+    }
 }

@@ -77,3 +77,48 @@ pub(crate) fn draft(larger: StatementId, smaller: StatementId, suspect: Statemen
         .with_text("smaller", name(smaller))
         .with_text("suspect", name(suspect))
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+    use juesuan_model::{Report, Table, Unit};
+
+    use crate::testing::accounts::accounts;
+    use crate::testing::{found, said, shown};
+    use crate::{Checker, RuleSet};
+
+    #[test]
+    fn fires_with_the_comparisons_that_show_it() {
+        let mut report = accounts();
+        let at = report.tables.iter().position(|table| table.id().to_string() == "Z02").expect("a table");
+        let mut parts = report.tables[at].clone().into_parts();
+        parts.unit = Some(Unit::YUAN);
+        report.tables[at] = Table::new(parts).expect("the same shape");
+        let rules = RuleSet::all().only(["JS201", "JS601"]).expect("rules");
+        expect![[r#"
+            JS601-109 unit error [109, 200] 《收入支出决算总表》的金额正好是《收入决算表》相应金额的一万倍，多半是《收入决算表》的金额单位写错了。
+              The amounts of Z01 are exactly 10,000 times those of Z02: Z02 probably states a wrong unit.
+              + JS201 《收入支出决算总表》“本年收入合计”决算数印作65.00，《收入决算表》“合计”本年收入合计为0.0065，相差64.9935万元。
+        "#]].assert_eq(&found(&Checker::new(&rules).check(&report)));
+    }
+
+    #[test]
+    fn passes() {
+        said("JS601", &accounts(), "", &expect![[r#"
+            pass 0 of 4
+        "#]]);
+    }
+
+    #[test]
+    fn lacks_the_other_table() {
+        let mut report = accounts();
+        report.tables.retain(|table| table.id().to_string() == "Z05");
+        said("JS601", &report, "", &expect![[r#"
+            insufficient_data 0 of 0 missing 《财政拨款收入支出决算总表》、《一般公共预算财政拨款基本支出决算明细表》
+        "#]]);
+        let rules = RuleSet::all().only(["JS601"]).expect("a rule");
+        expect![[r#"
+            not_applicable 0 of 0
+        "#]].assert_eq(&shown(&Checker::new(&rules).check(&Report::default())));
+    }
+}

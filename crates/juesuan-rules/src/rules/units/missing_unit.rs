@@ -39,3 +39,43 @@ impl Rule for MissingUnit {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+    use juesuan_model::{Report, Table};
+
+    use crate::testing::accounts::accounts;
+    use crate::testing::said;
+
+    fn without_unit() -> Report {
+        let mut report = accounts();
+        let mut parts = report.tables[2].clone().into_parts();
+        parts.unit = None;
+        report.tables[2] = Table::new(parts).expect("the same shape");
+        report
+    }
+
+    #[test]
+    fn fires() {
+        said("JS602", &without_unit(), "", &expect![[r#"
+            finding 1 of 9
+            JS602-300 unit warning [300] 《支出决算表》没有标明金额单位。
+              Z03 does not state its unit.
+        "#]]);
+    }
+
+    #[test]
+    fn passes() {
+        said("JS602", &accounts(), "", &expect![[r#"
+            pass 0 of 9
+        "#]]);
+    }
+
+    #[test]
+    fn has_nothing_to_say_without_tables() {
+        said("JS602", &Report::default(), "", &expect![[r#"
+            not_applicable 0 of 0
+        "#]]);
+    }
+}
