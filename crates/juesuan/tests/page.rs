@@ -135,7 +135,7 @@ fn figures_lead_to_their_places_and_back() {
     browser.click("#f0 .message");
     let lit: Vec<String> = serde_json::from_str(&browser.text(LIT)).unwrap();
     assert_eq!(lit, printed(&reading.report, &reading.text, "2"));
-    assert_eq!(browser.visible("#f0 .figure.on"), 3);
+    assert_eq!(browser.visible("#f0 .evidence .figure.on"), 3);
     let in_sight = "(mark => { const r = mark.getBoundingClientRect(), t = document.querySelector('#text').getBoundingClientRect();
         return r.top >= t.top && r.bottom <= t.bottom; })(document.querySelector('#text mark.at'))";
     assert_eq!(browser.eval(in_sight), true);

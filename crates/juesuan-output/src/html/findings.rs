@@ -1,5 +1,7 @@
 //! What the rules found, with every figure that they compared; and which rules were applied at all.
 
+use std::collections::HashSet;
+
 use juesuan_model::{CheckStatus, Evidence, Finding, FindingKind, Place, RelatedFinding, Report, Severity};
 use maud::{Markup, html};
 
@@ -73,8 +75,9 @@ fn card(at: usize, finding: &Finding, marks: &Marks) -> Markup {
                 @if !finding.id.is_empty() && finding.id != finding.rule { span.dim { "#" (finding.id) } }
             }
             p.message { (message(&finding.message, &finding.message_en)) }
-            (comparison(finding))
-            @if finding.evidence.is_empty() { (places(&finding.places, marks)) } @else { (evidence(finding, marks)) }
+            (comparison(finding, marks))
+            @if !finding.evidence.is_empty() { (evidence(finding, marks)) }
+            (places(finding, marks))
             @if !finding.related.is_empty() { (related(&finding.related, marks)) }
         }
     }
@@ -85,14 +88,20 @@ fn message(zh: &str, en: &str) -> Markup {
     both(zh, if en.is_empty() { zh } else { en })
 }
 
-fn comparison(finding: &Finding) -> Markup {
+fn comparison(finding: &Finding, marks: &Marks) -> Markup {
     if finding.printed.is_empty() && finding.expected.is_empty() && finding.difference.is_none() {
         return Markup::default();
     }
     html! {
         dl.compare {
             @if !finding.printed.is_empty() {
-                div { dt { (both("原文", "Printed")) } dd.printed lang="zh-CN" { (finding.printed) } }
+                @let target = marks.target(finding.places.first());
+                div {
+                    dt { (both("原文", "Printed")) }
+                    dd.printed lang="zh-CN" {
+                        button.figure type="button" data-m=[target.marks] data-l=[target.lines] { (finding.printed) }
+                    }
+                }
             }
             @if !finding.expected.is_empty() {
                 div { dt { (both("应为", "Expected")) } dd.expected lang="zh-CN" { (finding.expected) } }
@@ -132,7 +141,13 @@ fn evidence(finding: &Finding, marks: &Marks) -> Markup {
     html! { ul.evidence { @for each in &finding.evidence { (one(each)) } } }
 }
 
-fn places(places: &[Place], marks: &Marks) -> Markup {
+/// The places that no evidence names.
+fn places(finding: &Finding, marks: &Marks) -> Markup {
+    let named: HashSet<_> = finding.evidence.iter().map(|evidence| evidence.place.span).collect();
+    let places: Vec<&Place> = finding.places.iter().filter(|place| !named.contains(&place.span)).collect();
+    if places.is_empty() {
+        return Markup::default();
+    }
     html! {
         ul.evidence.bare {
             @for place in places {
