@@ -1,8 +1,9 @@
 //! Reports in the making, for the tests of this and of the next families: every thing stands on a line of its own.
 
 use juesuan_model::{
-    Decimal, Fact, FactRole, Indicator, PlacedNumber, PlacedText, Programme, ProgrammeKind, ProgrammeSource,
-    Report, Section, SourceInfo, Table, TableParts, Unit,
+    Cell, Column, Decimal, Entry, Fact, FactRole, Indicator, Item, Layout, Measure, PlacedNumber, PlacedText,
+    Programme, ProgrammeKind, ProgrammeSource, Report, Row, Section, SourceInfo, Table, TableId, TableKind,
+    TableParts, Unit,
 };
 
 use crate::testing::place;
@@ -150,6 +151,94 @@ impl Sample {
     pub(crate) fn table(mut self, parts: TableParts) -> Self {
         self.report.tables.push(Table::new(parts).expect("a table"));
         self
+    }
+
+    /// The execution rate of the last programme.
+    pub(crate) fn rate(mut self, rate: &str) -> Self {
+        let rate = self.number(rate);
+        self.last().rate = Some(rate);
+        self
+    }
+
+    /// A table of one row under these headers; numbers are numbers, all else is text.
+    fn row_table(mut self, kind: TableKind, label: &str, cells: &[(&str, &str)]) -> Self {
+        let line = self.next();
+        let columns = cells.iter().map(|(header, _)| Column::new(vec![(*header).into()]));
+        let filled = (0..).zip(cells).filter(|(_, (_, printed))| !printed.is_empty());
+        let cell = |(column, (_, printed)): (u16, &(&str, &str))| Cell {
+            row: 0,
+            column,
+            entry: printed.parse().map_or_else(|_| Entry::Text((*printed).into()), Entry::Number),
+            printed: None,
+            place: place(line, 10 + u32::from(column)),
+        };
+        let parts = TableParts {
+            id: TableId::Other { line },
+            kind,
+            title: String::new(),
+            unit: None,
+            line_start: line,
+            line_end: line,
+            fragments: 1,
+            layout: Layout::Tabbed,
+            columns: columns.collect(),
+            rows: vec![Row::new(label, line)],
+            cells: filled.map(cell).collect(),
+        };
+        self.report.tables.push(Table::new(parts).expect("a table"));
+        self
+    }
+
+    /// A table of scores of one row.
+    pub(crate) fn score_table(self, cells: &[(&str, &str)]) -> Self {
+        self.row_table(TableKind::Score, "窗口服务", cells)
+    }
+
+    /// A row of the summary with its table.
+    pub(crate) fn summary_row(self, name: &str, cells: &[(&str, &str)]) -> Self {
+        let mut sample = self.summary(name);
+        sample.line -= 1;
+        let total = cells.iter().find(|(header, _)| *header == "自评得分").map(|(_, total)| *total);
+        let sample = sample.row_table(TableKind::Summary, name, cells);
+        match total {
+            Some(total) => sample.total(total),
+            None => sample,
+        }
+    }
+
+    /// A table of the execution of the budget in 万元 by source.
+    pub(crate) fn funds(mut self, rows: &[(&str, &str)]) -> Self {
+        let line = self.next();
+        let mut column = Column::new(vec!["全年预算数".into()]);
+        column.measure = Measure::named("budget_adjusted").ok();
+        let row = |(line, (label, _)): (u32, &(&str, &str))| {
+            let mut row = Row::new(*label, line);
+            let items = [("总额", "funds:total"), ("政府", "funds:government"), ("单位", "funds:unit")];
+            let item = items.iter().find(|(word, _)| label.contains(word));
+            row.item = item.and_then(|(_, key)| Item::named(key).ok());
+            row
+        };
+        let cell = |(row, (_, printed)): (u32, &(&str, &str))| Cell {
+            row,
+            column: 0,
+            entry: Entry::Number(decimal(printed)),
+            printed: None,
+            place: place(line + row, 1),
+        };
+        let parts = TableParts {
+            id: TableId::Other { line },
+            kind: TableKind::BudgetUse,
+            title: "预算执行情况".into(),
+            unit: Some(unit("万元")),
+            line_start: line,
+            line_end: line + u32::try_from(rows.len()).expect("few"),
+            fragments: 1,
+            layout: Layout::Tabbed,
+            columns: vec![column],
+            rows: (line..).zip(rows).map(row).collect(),
+            cells: (0..).zip(rows).map(cell).collect(),
+        };
+        self.table(parts)
     }
 
     /// The report.

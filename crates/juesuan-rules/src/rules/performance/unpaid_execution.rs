@@ -1,0 +1,128 @@
+use juesuan_model::{Decimal, FindingKind, Programme, Severity};
+
+use super::MEASURE;
+use super::evaluation::{called, evaluations};
+use crate::{Context, Draft, Family, Log, Phrases, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS541"),
+    family: Family::Performance,
+    title: Text::new("资金未到位的项目执行率不是100%", "Where money was not paid out, execution is not full"),
+    message: Text::new(
+        "项目{name}执行率写作{rate}%，同一报告又写“{printed}”，两处矛盾。",
+        "{name} claims an execution rate of {rate}%, and its report says “{printed}” as well.",
+    ),
+    kind: FindingKind::TextVsText,
+    severity: Severity::Warning,
+    basis: MEASURE,
+    why: Text::new("没有拨付或支付的资金不能算作已执行。", "What was not paid was not executed."),
+    example: Text::new("第二批资金“尚未拨付”，预算执行率写作100%。", "A second part “not yet paid”, and a rate of 100%."),
+};
+
+const UNPAID: [&str; 12] = [
+    "未拨付到位", "尚未拨付", "没有拨付", "未到位", "尚未支付", "未支付完", "未使用完", "尚未支出", "未形成支出", "没有支出", "未执行完",
+    "未拨付完",
+];
+
+/// JS541: a report that claims full execution does not say of a sum of money that it was not paid out.
+pub(crate) struct UnpaidExecution;
+
+impl Rule for UnpaidExecution {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        let full: Vec<Span<'_>> = spans(context).collect();
+        if full.is_empty() {
+            return;
+        }
+        if context.text().is_none() {
+            log.missing("原文");
+            return;
+        }
+        let phrases = Phrases::new(&UNPAID);
+        let mut found: Vec<bool> = full.iter().map(|_| false).collect();
+        for (line, at, word) in context.find_phrases(&phrases) {
+            let report = full.iter().zip(&mut found).find(|(span, _)| (span.from..span.to).contains(&line.number));
+            let Some((span, found)) = report.filter(|(_, found)| !**found) else { continue };
+            // it is money that was not paid where the sentence names an amount
+            let before = line.text.get(..at).unwrap_or("").rsplit(['。', '；', '！']).next().unwrap_or("");
+            if !before.contains("万元") && !before.contains("亿元") {
+                continue;
+            }
+            *found = true;
+            let begin = at - before.rsplit(['，', ',']).next().map_or(0, str::len);
+            let end = at + word.len();
+            let draft = Draft::at(line.place(begin, end)).printed(line.text.get(begin..end).unwrap_or(word));
+            let draft = span.programme.rate.as_ref().map_or(draft.clone(), |rate| {
+                draft.evidence("执行率", format!("{}%", rate.value), rate.place).with("rate", rate.value)
+            });
+            log.found(draft.with("name", called(span.programme)));
+        }
+        found.into_iter().filter(|found| !found).for_each(|_| log.held());
+    }
+}
+
+/// A report that claims full execution, and its lines.
+struct Span<'r> {
+    programme: &'r Programme,
+    from: u32,
+    to: u32,
+}
+
+/// The reports with a rate of 100 %, from the section in which they begin to the last line of their scores.
+fn spans<'c>(context: &Context<'c>) -> impl Iterator<Item = Span<'c>> {
+    let sections = &context.report().sections;
+    evaluations(context).into_iter().filter_map(move |evaluation| {
+        let rate = evaluation.programme.rate.as_ref().filter(|rate| rate.value == Decimal::ONE_HUNDRED)?;
+        let last = evaluation.indicators.iter().map(|row| row.place.line).max()?;
+        let first = rate.place.line.min(evaluation.programme.place.line);
+        let above = sections.iter().rev().find(|section| section.level == 1 && section.place.line <= first);
+        let from = above.map_or(first, |section| section.place.line);
+        Some(Span { programme: evaluation.programme, from, to: last })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use super::super::sample::Sample;
+    use crate::testing::{said, said_without_text};
+
+    fn report() -> juesuan_model::Report {
+        Sample::new()
+            .section(1, "", "水库除险自评报告")
+            .programme("水库除险")
+            .money("69", "69", "100")
+            .indicator("产出指标", "除险座数", "10", "10")
+            .end()
+    }
+
+    #[test]
+    fn fires() {
+        let text = "水库除险自评报告\n第一批39万元已用完，第二批30万元县级财政尚未拨付。\n";
+        said("JS541", &report(), text, &expect![[r#"
+            finding 1 of 1
+            JS541-2 text_vs_text warning [2, 5] 项目“水库除险”执行率写作100%，同一报告又写“第二批30万元县级财政尚未拨付”，两处矛盾。
+              “水库除险” claims an execution rate of 100%, and its report says “第二批30万元县级财政尚未拨付” as well.
+        "#]]);
+    }
+
+    #[test]
+    fn passes() {
+        said("JS541", &report(), "水库除险自评报告\n69万元全部支付，尚未拨付的没有。\n", &expect![[r#"
+            finding 1 of 1
+            JS541-2 text_vs_text warning [2, 5] 项目“水库除险”执行率写作100%，同一报告又写“尚未拨付”，两处矛盾。
+              “水库除险” claims an execution rate of 100%, and its report says “尚未拨付” as well.
+        "#]]);
+    }
+
+    #[test]
+    fn lacks_the_text() {
+        said_without_text("JS541", &report(), &expect![[r#"
+            insufficient_data 0 of 0 missing 原文
+        "#]]);
+    }
+}
