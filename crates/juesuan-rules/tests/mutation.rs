@@ -16,6 +16,8 @@ struct Count {
     mutants: u32,
     cited: u32,
     named: u32,
+    /// Another figure was named.
+    misnamed: u32,
 }
 
 impl Count {
@@ -23,6 +25,7 @@ impl Count {
         self.mutants += other.mutants;
         self.cited += other.cited;
         self.named += other.named;
+        self.misnamed += other.misnamed;
     }
 
     fn share(part: u32, whole: u32) -> f64 {
@@ -61,10 +64,12 @@ fn changed_figures_are_found_and_named() {
         all.add(total);
     }
     let (cited, named) = (Count::share(all.cited, all.mutants), Count::share(all.named, all.mutants));
-    println!("all: {} mutants, cited {cited:.4}, named {named:.4}", all.mutants);
+    let misnamed = Count::share(all.misnamed, all.mutants);
+    println!("all: {} mutants, cited {cited:.4}, named {named:.4}, another named {misnamed:.4}", all.mutants);
     assert!(all.mutants > 1000, "{} mutants are not enough to tell", all.mutants);
     assert!(cited >= 0.99, "only {cited:.4} of the changed figures raise an error that cites them");
-    assert!(named >= 0.8, "only {named:.4} of the changed figures are named as the culprit");
+    assert!(named >= 0.95, "only {named:.4} of the changed figures are named as the culprit");
+    assert!(misnamed <= 0.01, "for {misnamed:.4} of the changed figures another one is named");
 }
 
 /// Changes one figure after the other.
@@ -100,6 +105,7 @@ fn mutate(report: &Report, rules: &RuleSet) -> BTreeMap<TableId, Count> {
                 errors().any(|finding| finding.culprit && finding.places.first() == Some(&cell.place));
             count.cited += u32::from(cited);
             count.named += u32::from(named);
+            count.misnamed += u32::from(!named && errors().any(|finding| finding.culprit));
             if std::env::var_os("SHOW_MISSED").is_some() && !(cited && named) {
                 let said: Vec<_> = errors().map(|finding| &finding.message).collect();
                 println!(
@@ -125,13 +131,19 @@ fn one_digit(value: Decimal, envelope: Decimal, random: u64) -> Option<Decimal> 
             let changed: Decimal = String::from_utf8(changed).ok()?.parse().ok()?;
             // a number does not begin with 0
             let longer = changed.abs() < Decimal::ONE || !changed.to_string().starts_with('0');
-            if other != digit && longer && (changed - value).abs() > envelope + envelope {
+            if other != digit && longer && (changed - value).abs() > envelope * slack() {
                 choices.push(changed);
             }
         }
     }
     let index = usize::try_from(random).ok()? % choices.len().max(1);
     choices.get(index).copied()
+}
+
+/// How many times the envelope a change must exceed: two for certain, since the figure may be off by one already.
+fn slack() -> Decimal {
+    let given = std::env::var("MUTATION_SLACK").ok().and_then(|text| text.parse().ok());
+    given.unwrap_or(Decimal::TWO)
 }
 
 fn with_value(report: &Report, table: usize, cell: usize, value: Decimal) -> Report {

@@ -5,7 +5,7 @@ use std::collections::BinaryHeap;
 
 use juesuan_model::{Decimal, Finding};
 
-use super::edit::{Slip, slip};
+use super::edit::{Slip, misprint, slip};
 use super::graph::Graph;
 use super::report;
 use crate::FigureId;
@@ -22,6 +22,8 @@ pub(super) struct Suspect {
     gain: i32,
     /// How easily the right value is mistaken for the printed one.
     slip: Slip,
+    /// Whether the right value is printed elsewhere: it was copied wrongly from there.
+    elsewhere: bool,
     /// Of the mended ones, how many then hold to the last digit.
     exact: i32,
     pub(super) figure: FigureId,
@@ -32,8 +34,8 @@ pub(super) struct Suspect {
 }
 
 impl Suspect {
-    const fn rank(&self) -> (i32, Slip, i32) {
-        (self.gain, self.slip, self.exact)
+    const fn rank(&self) -> (i32, Slip, bool, i32) {
+        (self.gain, self.slip, self.elsewhere, self.exact)
     }
 }
 
@@ -90,13 +92,25 @@ fn figures_of<'l>(ledger: &'l Ledger<'_>, instance: u32) -> impl Iterator<Item =
 fn suspect(graph: &Graph<'_, '_>, figure: FigureId) -> Option<Suspect> {
     let uses = graph.uses(figure);
     let failing = uses.iter().filter(|use_| graph.is_open(use_.instance) && !use_.factor.is_zero());
-    let mut changes: Vec<Decimal> = failing
-        .take(LOOKED_AT)
-        .filter_map(|use_| graph.residual(use_.instance).checked_div(-use_.factor))
-        .collect();
+    let mut changes: Vec<Decimal> = Vec::new();
+    for use_ in failing.take(LOOKED_AT) {
+        let Some(change) = graph.residual(use_.instance).checked_div(-use_.factor) else { continue };
+        changes.push(change);
+        let slack = graph.envelope(use_.instance).checked_div(use_.factor.abs());
+        changes.extend(slack.and_then(|slack| near(graph, figure, change, slack)));
+    }
     changes.sort_unstable();
     changes.dedup();
     changes.into_iter().map(|change| weigh(graph, figure, change)).max()
+}
+
+/// A change close to the given one that one wrong digit explains.
+fn near(graph: &Graph<'_, '_>, figure: FigureId, change: Decimal, slack: Decimal) -> Option<Decimal> {
+    let known = graph.ledger().figure(figure)?;
+    let factor = known.dimension.factor();
+    let expected = known.printed.checked_add(change.checked_div(factor)?)?;
+    let value = misprint(known.printed, expected, slack.checked_div(factor)?, known.decimals)?;
+    value.checked_sub(known.printed)?.checked_mul(factor)
 }
 
 /// What would be gained if the figure changed by so much.
@@ -118,7 +132,8 @@ fn weigh(graph: &Graph<'_, '_>, figure: FigureId, change: Decimal) -> Suspect {
         let expected = change.checked_div(factor).and_then(|change| known.printed.checked_add(change));
         expected.map_or(Slip::Other, |expected| slip(known.printed, expected, known.decimals))
     });
-    Suspect { gain: mended - broken, slip, exact, figure, change, mended, broken }
+    let elsewhere = graph.is_printed(figure, change);
+    Suspect { gain: mended - broken, slip, elsewhere, exact, figure, change, mended, broken }
 }
 
 /// The open comparisons that the change mends.

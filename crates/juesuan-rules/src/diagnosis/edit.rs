@@ -13,6 +13,8 @@ pub(super) enum Slip {
     Shift,
     /// One digit differs, or two neighbours changed places.
     Digit,
+    /// Nothing was expected, and what is printed is all that is too much: another figure would be so by chance alone.
+    Surplus,
 }
 
 /// What kind of slip turns the expected number into the printed one, both printed with so many decimals.
@@ -21,9 +23,11 @@ pub(super) fn slip(printed: Decimal, expected: Decimal, decimals: u32) -> Slip {
     if negative(printed) != negative(expected) {
         return Slip::Sign;
     }
+    if expected.is_zero() && !printed.is_zero() {
+        return Slip::Surplus;
+    }
     let (mut a, mut b) = (digits(printed, decimals), digits(expected, decimals));
     let longest = a.len().max(b.len());
-    // 5 for 0 is a changed digit, 50 for 0 is not
     let shortest = a.len().min(b.len());
     if longest != shortest {
         let (long, short) = if a.len() > b.len() { (&a, &b) } else { (&b, &a) };
@@ -40,6 +44,36 @@ pub(super) fn slip(printed: Decimal, expected: Decimal, decimals: u32) -> Slip {
         }
         _ => Slip::Other,
     }
+}
+
+/// The number closest to an expected one, no further from it than `slack`, that one wrong digit turns into the printed
+/// one: where sums are off by rounding, the expected number is known to within that only.
+pub(super) fn misprint(
+    printed: Decimal,
+    expected: Decimal,
+    slack: Decimal,
+    decimals: u32,
+) -> Option<Decimal> {
+    let mut whole = printed;
+    whole.rescale(decimals);
+    let digits = whole.mantissa();
+    let mut place = 1_i128;
+    let mut best: Option<(Decimal, Decimal)> = None;
+    while place <= digits.abs() {
+        let digit = digits.abs() / place % 10;
+        for other in (0..10).filter(|other| *other != digit) {
+            let changed = digits.abs() + (other - digit) * place;
+            let Ok(value) = Decimal::try_from_i128_with_scale(changed * digits.signum(), decimals) else {
+                continue;
+            };
+            let away = (value - expected).abs();
+            if away <= slack && best.is_none_or(|(least, _)| away < least) {
+                best = Some((away, value));
+            }
+        }
+        place *= 10;
+    }
+    best.map(|(_, value)| value)
 }
 
 /// The digits of a number printed with so many decimals.
@@ -62,12 +96,24 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_misprint_is_found_within_rounding() {
+        let misprint = |printed: &str, expected: &str| {
+            let number = |text: &str| text.parse::<Decimal>().expect("a number");
+            misprint(number(printed), number(expected), number("0.02"), 2).map(|value| value.to_string())
+        };
+        assert_eq!(misprint("115.63", "114.62").as_deref(), Some("114.63"));
+        assert_eq!(misprint("115.63", "114.63").as_deref(), Some("114.63"));
+        assert_eq!(misprint("115.63", "113.30"), None);
+    }
+
+    #[test]
     fn slips_are_told_apart() {
         let slip = |printed: &str, expected: &str| {
             slip(printed.parse().expect("a number"), expected.parse().expect("a number"), 2)
         };
         assert_eq!(slip("115.63", "114.63"), Slip::Digit);
-        assert_eq!(slip("5", "0"), Slip::Digit);
+        assert_eq!(slip("5.21", "0.21"), Slip::Digit);
+        assert_eq!(slip("5", "0"), Slip::Surplus);
         assert_eq!(slip("141.63", "114.63"), Slip::Digit);
         assert_eq!(slip("14.63", "114.63"), Slip::Shift);
         assert_eq!(slip("1146.30", "114.63"), Slip::Shift);

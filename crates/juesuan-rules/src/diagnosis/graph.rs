@@ -1,5 +1,7 @@
 //! Which figure takes part in which comparison, and what became of the comparisons so far.
 
+use std::collections::HashSet;
+
 use juesuan_model::Decimal;
 
 use crate::FigureId;
@@ -16,6 +18,8 @@ pub(super) struct Graph<'l, 'c> {
     /// The comparisons of each figure that takes part in a failing one: where they begin in `uses`.
     starts: Vec<u32>,
     uses: Vec<Use>,
+    /// All values that are printed.
+    printed: HashSet<Decimal>,
 }
 
 /// A figure in a comparison.
@@ -65,6 +69,7 @@ impl<'l, 'c> Graph<'l, 'c> {
             open: ledger.instances.iter().map(|instance| instance.verdict == Verdict::Failed).collect(),
             starts: counts,
             uses: uses.into_iter().map(|(_, use_)| use_).collect(),
+            printed: ledger.book().figures().iter().map(|figure| figure.value).collect(),
         }
     }
 
@@ -105,6 +110,11 @@ impl<'l, 'c> Graph<'l, 'c> {
         self.residuals.get(instance as usize).copied().unwrap_or_default()
     }
 
+    /// How far rounding may move a comparison.
+    pub(super) fn envelope(&self, instance: u32) -> Decimal {
+        self.ledger.instances.get(instance as usize).map_or(Decimal::ZERO, |instance| instance.envelope)
+    }
+
     /// How a comparison would come out if its residual moved by so much: held as printed, held, or failed.
     pub(super) fn after(&self, instance: u32, moved: Decimal) -> Verdict {
         let Some(known) = self.ledger.instances.get(instance as usize) else { return Verdict::Held };
@@ -113,6 +123,16 @@ impl<'l, 'c> Graph<'l, 'c> {
             Verdict::Held if known.operator == Operator::Equal && !residual.is_zero() => Verdict::Rounding,
             other => other,
         }
+    }
+
+    /// Whether the value that a figure would have after a change is printed anywhere; small ones are so by chance.
+    pub(super) fn is_printed(&self, figure: FigureId, change: Decimal) -> bool {
+        let changed = |known: &crate::Quantity| {
+            let value = known.value.checked_add(change)?;
+            let digits = value.checked_div(known.half.checked_add(known.half)?)?;
+            (digits.abs() >= Decimal::ONE_HUNDRED && self.printed.contains(&value)).then_some(())
+        };
+        self.ledger.figure(figure).and_then(changed).is_some()
     }
 
     /// Takes a figure to be so much larger than printed.
