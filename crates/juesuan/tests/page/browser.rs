@@ -1,4 +1,6 @@
-//! A headless Chromium, driven through the WebDriver protocol.
+//! A headless Chromium, driven through `chromedriver`.
+
+#![allow(clippy::expect_used, reason = "a test that cannot start its browser fails")]
 
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Stdio};
@@ -22,7 +24,7 @@ const ARGUMENTS: [&str; 11] = [
     "--window-size=1500,950",
 ];
 
-/// The key in which WebDriver names an element.
+/// The key in which the driver names an element.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 /// Keys that are no characters.
@@ -36,7 +38,7 @@ pub(crate) struct Browser {
     agent: ureq::Agent,
     root: String,
     session: String,
-    _profile: TempDir,
+    profile: TempDir,
 }
 
 impl Browser {
@@ -56,9 +58,9 @@ impl Browser {
             .timeout_global(Some(Duration::from_mins(1)));
         let agent = ureq::Agent::new_with_config(config.build());
         let profile = tempfile::tempdir().expect("a folder for the profile");
-        let mut browser = Self { driver, agent, root, session: String::new(), _profile: profile };
+        let mut browser = Self { driver, agent, root, session: String::new(), profile };
         let mut arguments: Vec<String> = ARGUMENTS.map(str::to_owned).to_vec();
-        arguments.push(format!("--user-data-dir={}", browser._profile.path().display()));
+        arguments.push(format!("--user-data-dir={}", browser.profile.path().display()));
         let wanted = json!({ "capabilities": { "alwaysMatch": {
             "goog:chromeOptions": { "args": arguments, "prefs": { "intl.accept_languages": "zh-CN" } },
             "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
@@ -114,18 +116,18 @@ impl Browser {
         self.eval(expression).as_str().unwrap_or_else(|| panic!("{expression} is no text")).to_owned()
     }
 
-    /// The expression as a number.
-    pub(crate) fn number(&self, expression: &str) -> f64 {
-        self.eval(expression).as_f64().unwrap_or_else(|| panic!("{expression} is no number"))
+    /// The expression as a count.
+    pub(crate) fn count(&self, expression: &str) -> u64 {
+        self.eval(expression).as_u64().unwrap_or_else(|| panic!("{expression} is no count"))
     }
 
     /// How many elements there are that can be seen.
-    pub(crate) fn visible(&self, selector: &str) -> usize {
+    pub(crate) fn visible(&self, selector: &str) -> u64 {
         let selector = json!(selector);
         let seen = format!(
             "[...document.querySelectorAll({selector})].filter(e => e.getClientRects().length > 0).length"
         );
-        self.number(&seen) as usize
+        self.count(&seen)
     }
 
     /// Waits until an expression holds.
