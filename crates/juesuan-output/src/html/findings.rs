@@ -30,7 +30,7 @@ pub(super) fn view(report: &Report, marks: &Marks) -> Markup {
         } @else {
             (filters(report))
         }
-        div #findings data-rove {
+        div data-rove {
             @for (at, finding) in findings.into_iter().enumerate() { (card(at, finding, marks)) }
         }
         p.none #no-findings hidden { (both("没有符合筛选的问题。", "No finding passes the filters.")) }

@@ -1,6 +1,6 @@
 //! Which figures of a report make which picture.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use juesuan_model::{
     CodeLevel, Decimal, Figure, Item, Measure, Programme, ProgrammeSource, Report, StatementTable,
@@ -148,17 +148,19 @@ fn purposes(report: &Report, marks: &Marks) -> Markup {
 fn budget_and_final(report: &Report, marks: &Marks) -> Chart {
     let mut bars = Vec::new();
     for form in report.statement().all() {
-        let figures: Vec<Figure<'_>> = form.figures().collect();
-        let finals = figures.iter().filter(|figure| figure.measure() == Some(Measure::FINAL));
-        let mut seen = HashSet::new();
-        for printed in finals.filter(|figure| figure.item().is_some_and(|item| seen.insert(item))) {
-            let budget = BUDGETS.iter().find_map(|key| {
-                let measure =
-                    |figure: &Figure<'_>| figure.measure().is_some_and(|measure| measure.as_str() == *key);
-                figures.iter().find(|figure| figure.item() == printed.item() && measure(figure))
-            });
-            bars.extend(budget.and_then(|budget| pair(budget, printed, marks)));
+        let mut budgets: HashMap<Item, (usize, Figure<'_>)> = HashMap::new();
+        for figure in form.figures() {
+            let rank = figure.measure().and_then(|m| BUDGETS.iter().position(|key| *key == m.as_str()));
+            let (Some(rank), Some(item)) = (rank, figure.item()) else { continue };
+            let best = budgets.entry(item).or_insert((rank, figure));
+            if rank < best.0 {
+                *best = (rank, figure);
+            }
         }
+        let finals = form.figures().filter(|figure| figure.measure() == Some(Measure::FINAL));
+        // each item once, as it is first printed
+        let pairs = finals.filter_map(|figure| Some((budgets.remove(&figure.item()?)?.1, figure)));
+        bars.extend(pairs.filter_map(|(budget, printed)| pair(&budget, &printed, marks)));
     }
     let note = html! { (both("外框为预算数，实条为决算数", "outline: budget; bar: final accounts")) };
     chart("预算与决算", "Budget against final accounts", note, bars)

@@ -72,7 +72,7 @@ function refresh() {
   one("#no-documents").hidden = list.length > 0;
   one("#documents").hidden = list.length === 0;
   for (const head of all("#documents th")) {
-    head.ariaSort = head.dataset.key === state.key ? (state.down ? "descending" : "ascending") : "none";
+    head.setAttribute("aria-sort", head.dataset.key === state.key ? (state.down ? "descending" : "ascending") : "none");
   }
   for (const chip of all(".filters .chip")) {
     const name = chip.dataset.severity === undefined ? "family" : "severity";

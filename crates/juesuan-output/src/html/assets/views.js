@@ -42,7 +42,7 @@ function filter() {
     finding.hidden = !(passes("severity", finding) && passes("family", finding)) || finding.dataset.found === "no";
     if (!finding.hidden) left += 1;
   }
-  for (const chip of all("#findings-filter, .filters .chip")) {
+  for (const chip of all(".filters .chip")) {
     const name = chip.dataset.severity ? "severity" : "family";
     chip.setAttribute("aria-pressed", chosen[name].has(chip.dataset[name]));
   }
