@@ -100,7 +100,9 @@ fn files_appear_together_and_whole() {
 #[test]
 fn an_output_that_is_not_finished_leaves_nothing() {
     let folder = tempfile::tempdir().unwrap();
-    for format in FORMATS.iter().filter(|format| format.name != "json") {
+    // some write a whole file for each document as it comes
+    let of_the_run = |name: &str| !["json", "html", "md", "xlsx"].contains(&name);
+    for format in FORMATS.iter().filter(|format| of_the_run(format.name)) {
         let mut writer = format.create(folder.path()).unwrap();
         writer.write(&sample::report("a.txt"), "").unwrap();
         drop(writer);
