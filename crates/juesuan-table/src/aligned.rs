@@ -4,15 +4,18 @@ use std::ops::Range;
 
 use juesuan_segment::Span;
 
-use crate::clean;
 use crate::columns::{self, Column};
 use crate::grid::{Grid, RawCell};
+use crate::heads;
 use crate::lines::lines;
 use crate::look;
 use crate::number;
 use crate::repair::Repair;
 use crate::words;
 use crate::wrapped;
+
+/// Most lines of a header.
+const MOST_NAMING: usize = 8;
 
 /// A run of characters without two blanks between them.
 #[derive(Copy, Clone, Debug)]
@@ -32,6 +35,10 @@ pub(crate) struct Line {
     pub(crate) after_gap: bool,
     /// It names columns, or says something about the form.
     pub(crate) heads: bool,
+    /// It names columns: neither a title nor the row of column numbers.
+    pub(crate) names: bool,
+    /// Columns with the places of the parts from which their cells were joined.
+    pub(crate) joined: Vec<(usize, Vec<Span>)>,
 }
 
 /// Reads the aligned fragments of one run.
@@ -51,7 +58,10 @@ impl Aligner {
         for part in parts(read_lines(source, fragment)) {
             let part_places = columns::places(&part);
             let heads = part.first().is_some_and(|line| line.heads);
-            let both = columns::united(&page_places, &part_places).filter(|_| !heads || page.is_empty());
+            // blank lines may part the lines of a header
+            let only_heads = page.iter().all(|line| line.heads);
+            let both = columns::united(&page_places, &part_places).filter(|_| !heads);
+            let both = if only_heads { Some(part_places.clone()) } else { both };
             page_places = both.unwrap_or_else(|| {
                 self.page(source, std::mem::take(&mut page), grid, repairs);
                 part_places
@@ -62,11 +72,13 @@ impl Aligner {
     }
 
     fn page(&mut self, source: &str, mut page: Vec<Line>, grid: &mut Grid, repairs: &mut Vec<Repair>) {
-        let headless = !page.iter().any(|line| line.heads && line.tokens.len() > 1);
+        let headless = !page.iter().any(|line| line.names && line.tokens.len() > 1);
         let places = columns::places(&page);
         for line in &mut page {
             line.cells = columns::assign(source, &line.tokens, &places);
         }
+        let mut names: Vec<&mut Line> = page.iter_mut().filter(|line| line.names).take(MOST_NAMING).collect();
+        heads::settle(source, &mut names, &places);
         let columns = columns::kinds(source, &page, &places);
         if headless && columns.len() < self.above.len() {
             let above = columns::fitted(&columns, &self.above);
@@ -104,36 +116,83 @@ fn read_lines(source: &str, fragment: Span) -> Vec<Line> {
             continue;
         }
         below_values &= !after_gap;
-        let heads = heads(source, &tokens, below_values);
+        let kind = Kind::of(source, &tokens, below_values);
         below_values |= tokens.iter().any(|token| token.cell.is_number());
-        read.push(Line { span, tokens, cells: Vec::new(), after_gap, heads });
+        let heads = kind != Kind::Row;
+        let names = kind == Kind::Names;
+        read.push(Line { span, tokens, cells: Vec::new(), after_gap, heads, names, joined: Vec::new() });
         after_gap = false;
     }
+    read_names(source, &mut read);
     read
 }
 
-/// Whether the line belongs to a header or to what stands above it. Below the first values only a line of nothing
-/// but header words does.
-fn heads(source: &str, tokens: &[Token], below_values: bool) -> bool {
-    let keys = || tokens.iter().map(|token| clean::key(token.cell.span.text(source)));
-    if tokens.iter().any(|token| token.cell.is_number()) {
-        return keys().any(|key| words::numbers_columns(&key));
+/// Above the column numbers all lines name columns, and so do those between two that do.
+fn read_names(source: &str, lines: &mut [Line]) {
+    let mut first = 0;
+    let mut last_name = None;
+    for at in 0..lines.len() {
+        let line = &lines[at];
+        let numbers = line.tokens.iter().any(|token| token.cell.is_number());
+        let above = if line.heads && numbers { Some(at) } else { last_name };
+        if numbers || at + 1 == lines.len() || lines[at + 1].after_gap {
+            let above = if numbers { above } else { None };
+            for line in lines.get_mut(first..above.unwrap_or(first)).unwrap_or(&mut []) {
+                let furnishes = line.heads && !line.names;
+                let title = line.tokens.len() == 1 && !line.names && last_name.is_none();
+                line.heads = true;
+                line.names |= !furnishes && !title && !has_item(source, line);
+            }
+            last_name = None;
+            first = at + 1;
+        } else if line.names {
+            last_name = Some(at);
+        }
     }
-    if tokens.len() == 1 && keys().any(|key| words::numbers_columns(&key)) {
-        return true;
+}
+
+fn has_item(source: &str, line: &Line) -> bool {
+    line.tokens.iter().any(|token| words::is_numbered(&token.cell.key(source)))
+}
+
+/// What a line is by itself.
+#[derive(Copy, Clone, PartialEq, Eq)]
+enum Kind {
+    Row,
+    /// It names columns.
+    Names,
+    /// It numbers the columns, or says something about the form.
+    Furnishes,
+}
+
+impl Kind {
+    /// Below the first values, only a line of nothing but header words names columns.
+    fn of(source: &str, tokens: &[Token], below_values: bool) -> Self {
+        let keys = || tokens.iter().map(|token| token.cell.key(source));
+        let numbers = tokens.iter().any(|token| token.cell.is_number());
+        let counts =
+            |(at, token): (usize, &Token)| number::normal(token.cell.span.text(source)).parse() == Ok(at + 1);
+        if tokens.len() > 2 && tokens.iter().enumerate().all(counts) {
+            return Self::Furnishes;
+        }
+        if (numbers || tokens.len() == 1) && keys().any(|key| words::numbers_columns(&key)) {
+            return Self::Furnishes;
+        }
+        if !numbers && keys().all(|key| words::furnishing(&key).is_some()) {
+            return Self::Furnishes;
+        }
+        let sure = keys().filter(|key| words::heads(key)).count();
+        let known = || keys().filter(|key| words::header(key).is_some()).count();
+        let begins = || keys().any(|key| words::is_numbered(&key));
+        let sums = || keys().any(|key| words::sums_up(&key));
+        let names = match tokens.len() {
+            _ if numbers => false,
+            count if below_values => sure > 2 && sure == count,
+            1 => sure == 1 && !sums() && !begins(),
+            count => known() * 2 > count && !begins(),
+        };
+        if names { Self::Names } else { Self::Row }
     }
-    if keys().all(|key| words::furnishing(&key).is_some()) {
-        return true;
-    }
-    let sure = keys().filter(|key| words::heads(key)).count();
-    if below_values {
-        return sure > 2 && sure == tokens.len();
-    }
-    if tokens.len() == 1 {
-        return sure == 1 && !keys().any(|key| words::sums_up(&key) || words::begins_item(&key));
-    }
-    let known = keys().filter(|key| words::header(key).is_some()).count();
-    known * 2 > tokens.len() && !keys().any(|key| words::begins_item(&key))
 }
 
 /// The tokens of a line: parted by two blanks, or by one next to a number that is certainly a value.
@@ -169,7 +228,18 @@ fn close(source: &str, bytes: Range<usize>, from: usize, found: &mut Vec<Token>)
     let text = source.get(bytes.clone()).unwrap_or("");
     let values = text.contains(BLANKS) && text.split(BLANKS).any(is_value);
     if values {
-        split(source, bytes, from, found);
+        return split(source, bytes, from, found);
+    }
+    // a number behind a name may be that of the row
+    let count = text.rsplit_once(BLANKS).filter(|(name, count)| {
+        (1..=3).contains(&count.len())
+            && count.bytes().all(|byte| byte.is_ascii_digit())
+            && name.ends_with(|c: char| c.is_alphabetic() && !c.is_ascii())
+    });
+    if let Some((name, count)) = count {
+        let column = from + name.chars().map(width).sum::<usize>() + 1;
+        push(source, Span::of(bytes.start..bytes.start + name.len()), from, found);
+        push(source, Span::of(bytes.end - count.len()..bytes.end), column, found);
     } else {
         push(source, Span::of(bytes), from, found);
     }

@@ -303,7 +303,7 @@ impl Open {
 
 /// Whether the cell names one of the three columns into which some forms part a code.
 fn is_code_part(cell: RawCell, source: &str) -> bool {
-    cell.seen.look == Look::Text && cell.span.len() <= 9 && words::is_code_part(&cell.key(source))
+    cell.seen.look == Look::Text && cell.span.len() <= 15 && words::is_code_part(&cell.key(source))
 }
 
 /// The cell as it is taken before the role of its column is known.

@@ -20,7 +20,7 @@ const DEEPEST: usize = 8;
 pub(crate) fn places(lines: &[Line]) -> Vec<Range<usize>> {
     let rows = || lines.iter().filter(|line| !line.heads);
     let mut found = covered(rows().flat_map(|line| &line.tokens), rows().count() / 50);
-    let heads = lines.iter().filter(|line| line.heads && line.tokens.len() > 1).take(DEEPEST);
+    let heads = lines.iter().filter(|line| line.names && line.tokens.len() > 1).take(DEEPEST);
     let named = heads.flat_map(|line| &line.tokens);
     for token in named.clone() {
         join_under(token, &rows(), &mut found);
@@ -67,11 +67,12 @@ fn join_under<'l>(
 /// Stretches of character cells that more than `noise` of the tokens cover.
 fn covered<'t>(tokens: impl Iterator<Item = &'t Token> + Clone, noise: usize) -> Vec<Range<usize>> {
     let width = tokens.clone().map(|token| token.to).max().unwrap_or(0).min(WIDEST);
-    let mut change = vec![0i64; width + 2];
+    // cells have odd, the borders between them even numbers: tokens that only touch have an open border between them
+    let mut change = vec![0i64; 2 * width + 4];
     for token in tokens {
         let from = token.from.min(width);
-        change[from] += 1;
-        change[token.to.min(width + 1).max(from + 1)] -= 1;
+        change[2 * from + 1] += 1;
+        change[2 * token.to.min(width + 1).max(from + 1)] -= 1;
     }
     let (mut depth, mut start, mut found) = (0i64, None, Vec::new());
     for (at, step) in change.iter().enumerate() {
@@ -80,7 +81,7 @@ fn covered<'t>(tokens: impl Iterator<Item = &'t Token> + Clone, noise: usize) ->
         match (inside, start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
-                found.push(from..at);
+                found.push(from / 2..at / 2);
                 start = None;
             }
             _ => {}
@@ -182,11 +183,18 @@ pub(crate) fn fitted(columns: &[Column], above: &[Column]) -> Vec<usize> {
 /// pieces stand in columns of their own is taken apart.
 pub(crate) fn assign(source: &str, tokens: &[Token], columns: &[Range<usize>]) -> Vec<RawCell> {
     let mut cells = vec![RawCell::default(); columns.len().max(1)];
-    for token in tokens {
+    let mut last = None;
+    for (index, token) in tokens.iter().enumerate() {
         let pieces = aligned::pieces(source, token);
         let places: Vec<usize> = pieces.iter().map(|piece| place_of(piece, columns)).collect();
         let apart = places.windows(2).any(|pair| pair[0] != pair[1]);
-        let whole = [(*token, place_of(token, columns))];
+        let mut place = place_of(token, columns);
+        let taken = |place| tokens.get(index + 1).is_some_and(|next| place_of(next, columns) == place);
+        if last == Some(place) && place + 1 < columns.len() && !taken(place + 1) {
+            place += 1;
+        }
+        last = Some(place);
+        let whole = [(*token, place)];
         let parted = pieces.into_iter().zip(places);
         let chosen: Vec<(Token, usize)> = if apart { parted.collect() } else { whole.to_vec() };
         for (token, place) in chosen {

@@ -67,6 +67,9 @@ fn assign_roles(table: &mut Table, source: &str) {
     let mut labelled = false;
     for (column, tally) in table.columns.iter_mut().zip(tallies) {
         let role = header::announced(column).unwrap_or_else(|| by_content(column, tally, labelled));
+        // 项目 may stand above the codes and the names
+        let codes = tally.codes == tally.numbers && tally.codes > tally.texts;
+        let role = if role == Role::Label && codes { Role::Code } else { role };
         labelled |= matches!(role, Role::Label | Role::Code);
         column.role = role;
     }

@@ -129,6 +129,14 @@ impl Grid {
         self.cells.push(cell);
     }
 
+    /// What counts when the cell is compared or looked up, all its parts together.
+    pub(crate) fn key<'s>(&self, cell: RawCell, source: &'s str) -> Cow<'s, str> {
+        match self.parts(cell) {
+            [] => cell.key(source),
+            parts => parts.iter().map(|part| clean::key(part.text(source))).collect::<String>().into(),
+        }
+    }
+
     /// The places of the parts of a cell; none where it stands in one place.
     pub(crate) fn parts(&self, cell: RawCell) -> &[Span] {
         let parts = (cell.parts as usize).checked_sub(1).and_then(|at| self.parts.get(at));

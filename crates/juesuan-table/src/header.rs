@@ -40,7 +40,7 @@ pub(crate) fn is_sure(grid: &Grid, source: &str, row: usize) -> bool {
 
 fn known_words(grid: &Grid, source: &str, row: usize, known: impl Fn(&str) -> bool) -> usize {
     let short = |cell: &&RawCell| !cell.is_blank() && cell.span.len() < LONGEST_WORD;
-    grid.cells(row).iter().filter(short).filter(|cell| known(&cell.key(source))).count()
+    grid.cells(row).iter().filter(short).filter(|cell| known(&grid.key(**cell, source))).count()
 }
 
 /// Longest cell, in bytes, that is looked up among the header words: with blanks between all its characters.
@@ -116,7 +116,7 @@ pub(crate) fn columns(grid: &Grid, source: &str, rows: &Range<usize>) -> Vec<Col
             }
             if let Some(left) = own {
                 groups[column] = (row - rows.start + 1) * width + left;
-                name(&mut columns[column], grid.cell(row, left).span, source);
+                name(&mut columns[column], grid, grid.cell(row, left), source);
             }
         }
     }
@@ -129,10 +129,15 @@ pub(crate) fn nameless() -> Column {
 }
 
 /// Adds one more level to the path of a column; a text repeated from the level above adds nothing.
-fn name(column: &mut Column, span: juesuan_segment::Span, source: &str) {
-    let text = clean::text(span.text(source));
-    let text = if text.contains(' ') { text.replace(' ', "") } else { text.into_owned() };
-    column.spans.push(span);
+fn name(column: &mut Column, grid: &Grid, cell: RawCell, source: &str) {
+    let own = [cell.span];
+    let parts = grid.parts(cell);
+    let parts = if parts.is_empty() { &own } else { parts };
+    let mut text = String::new();
+    for part in parts {
+        text.extend(clean::text(part.text(source)).chars().filter(|&c| c != ' '));
+    }
+    column.spans.extend(parts);
     if column.path.last() != Some(&text) {
         column.path.push(text);
     }

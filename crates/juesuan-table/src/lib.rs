@@ -11,6 +11,7 @@ mod exploded;
 mod finish;
 mod grid;
 mod header;
+mod heads;
 mod lines;
 mod look;
 mod number;

@@ -117,18 +117,21 @@ fn begins_with_values(segmentation: &Segmentation<'_>, part: Fragment) -> bool {
 /// a line of figures without a name, or the rest of a name below its row.
 fn is_rest(segmentation: &Segmentation<'_>, block: &Block) -> bool {
     let text = block.span.text(segmentation.source).trim_end();
-    let kind = matches!(block.kind, BlockKind::Paragraph | BlockKind::Furniture | BlockKind::ListItem);
+    let kind = matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem);
     let name = text.len() <= LONGEST_NAME
         && !text.contains(['。', '，', '；', '：', '#'])
         && !text.trim().is_empty();
     let ruled = text.trim().bytes().all(|byte| matches!(byte, b'-' | b'=' | b'_' | b'*'));
-    kind && text.lines().count() == 1 && !ruled && (name || has_columns(segmentation, block))
+    let named = kind && name && text.lines().count() == 1;
+    !ruled && (named || has_columns(segmentation, block))
 }
 
 /// Whether a block is one line of several values or names that stand apart.
 fn has_columns(segmentation: &Segmentation<'_>, block: &Block) -> bool {
     let text = block.span.text(segmentation.source).trim();
-    let kind = matches!(block.kind, BlockKind::Paragraph | BlockKind::Furniture);
+    // dashes that stand apart look like a rule, but are values
+    let dashes = block.kind == BlockKind::Furniture && look::is_dash(text);
+    let kind = dashes || block.kind == BlockKind::Paragraph;
     let apart = || text.split("  ").filter(|piece| !piece.trim().is_empty()).nth(1).is_some();
     kind && text.len() < LONGEST_ROW && text.lines().count() == 1 && !text.contains('。') && apart()
 }

@@ -97,27 +97,38 @@ fn groups(source: &str, upper: &Row, lower: &Row, starts: &[usize]) -> Option<Ve
     (columns.len() == upper.cells.len() + 1).then_some(columns)
 }
 
-/// Where `count` groups begin among the cells of a row without blanks: at each repetition of the first cell, or
-/// where figures follow upon the stub, and there at each 小计 too.
+/// Where `count` groups begin among the cells of a row without blanks: where the stub comes again, or where figures
+/// follow upon the stub, and there at each 小计 too.
 fn cuts(keys: &[&String], count: usize) -> Option<Vec<usize>> {
-    let first = keys.first()?;
-    let role = |key: &str| words::header(key);
-    let stub =
-        |key: &str| matches!(role(key), Some(Role::Code | Role::Label | Role::RowNumber | Role::Ordinal));
-    let rules: [&dyn Fn(usize) -> bool; 4] = [
-        &|at| keys[at] == *first,
-        &|at| stub(keys[at]) && role(keys[at]) == role(first) && !stub(keys[at - 1]),
-        &|at| stub(keys[at - 1]) && !stub(keys[at]),
-        &|at| stub(keys[at - 1]) && !stub(keys[at]) || keys[at].as_str() == "小计",
-    ];
-    for rule in rules {
-        let found: Vec<usize> = std::iter::once(0).chain((1..keys.len()).filter(|&at| rule(at))).collect();
-        if found.len() == count {
-            return Some(found);
-        }
-    }
+    let stub = |key: &str| role_of_stub(key).is_some();
+    let figures = |at: usize| stub(keys[at - 1]) && !stub(keys[at]);
     let even = keys.len() / count.max(1);
-    (count > 1 && even * count == keys.len()).then(|| (0..count).map(|group| group * even).collect())
+    repetitions(keys, count)
+        .or_else(|| starts(keys.len(), count, figures))
+        .or_else(|| starts(keys.len(), count, |at| figures(at) || keys[at].as_str() == "小计"))
+        .or_else(|| {
+            (count > 1 && even * count == keys.len()).then(|| (0..count).map(|group| group * even).collect())
+        })
+}
+
+/// Where `count` sides begin that stand next to each other: the first cell, or one that means the same, comes again.
+pub(crate) fn repetitions(keys: &[&String], count: usize) -> Option<Vec<usize>> {
+    let first = *keys.first()?;
+    let role = role_of_stub(first);
+    let stub_again =
+        |at: usize| role.is_some() && role_of_stub(keys[at]) == role && role_of_stub(keys[at - 1]).is_none();
+    starts(keys.len(), count, |at| keys[at] == first).or_else(|| starts(keys.len(), count, stub_again))
+}
+
+fn role_of_stub(key: &str) -> Option<Role> {
+    let stub = |role: &Role| matches!(role, Role::Code | Role::Label | Role::RowNumber | Role::Ordinal);
+    words::header(key).filter(stub)
+}
+
+/// The first place and all others where a group begins, if that makes as many as are wanted.
+fn starts(length: usize, count: usize, begins: impl Fn(usize) -> bool) -> Option<Vec<usize>> {
+    let found: Vec<usize> = std::iter::once(0).chain((1..length).filter(|&at| begins(at))).collect();
+    (found.len() == count).then_some(found)
 }
 
 /// Puts blank cells after each cell that spans more than one column.

@@ -104,6 +104,15 @@ pub(crate) fn header(key: &str) -> Option<Role> {
     candidates(key).find(|(fit, word, _)| fits(key, *fit, word)).map(|(_, _, role)| role)
 }
 
+/// Whether a header word goes on from the end of one line at the beginning of the next: 事业收 | 入.
+pub(crate) fn breaks_word(upper: &str, lower: &str) -> bool {
+    let whole = [upper, lower].concat();
+    candidates(&whole).any(|(fit, word, _)| {
+        let across = |(at, _): (usize, &str)| at < upper.len() && upper.len() < at + word.len();
+        fits(&whole, fit, word) && whole.match_indices(word).any(across)
+    })
+}
+
 /// Longest header cell, in bytes, that is looked up.
 const LONGEST: usize = 28 * 3;
 
@@ -242,18 +251,22 @@ pub(crate) fn ends_name(key: &str) -> bool {
     ENDS_OF_NAMES.iter().any(|end| key.ends_with(end))
 }
 
-/// Whether the text begins with the number of an item: 一、 （一） 1. 其中
+/// Whether the text begins like an item: with its number or with 其中.
 pub(crate) fn begins_item(key: &str) -> bool {
+    is_numbered(key) || key.starts_with("其中")
+}
+
+/// Whether the text begins with the number of an item: 一、 （一） 1.
+pub(crate) fn is_numbered(key: &str) -> bool {
     let counts = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
     let number = key.trim_start_matches('(');
     let rest = number.trim_start_matches(counts);
-    let numbered = rest.len() < number.len() && rest.starts_with(['、', '.', '．', ')']);
-    numbered || key.starts_with("其中")
+    rest.len() < number.len() && rest.starts_with(['、', '.', '．', ')'])
 }
 
-/// Headers of the three columns into which some forms part a code.
+/// Headers of the three columns into which some forms part a code, apart or together.
 pub(crate) fn is_code_part(key: &str) -> bool {
-    matches!(key, "类" | "款" | "项")
+    matches!(key, "类" | "款" | "项" | "类款项" | "类款")
 }
 
 #[cfg(test)]

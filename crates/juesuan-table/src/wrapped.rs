@@ -52,7 +52,12 @@ pub(crate) fn rows(source: &str, lines: Vec<Line>, repairs: &mut Vec<Repair>) ->
 }
 
 fn plain(line: &Line) -> Row {
-    let cells = line.cells.iter().map(|&cell| (cell, Vec::new())).collect();
+    let mut cells: Vec<(RawCell, Vec<Span>)> = line.cells.iter().map(|&cell| (cell, Vec::new())).collect();
+    for (column, parts) in &line.joined {
+        if let Some((_, places)) = cells.get_mut(*column) {
+            places.clone_from(parts);
+        }
+    }
     Row { span: line.span, cells, after_gap: line.after_gap }
 }
 
@@ -118,7 +123,14 @@ impl Running {
 
 /// Whether the text may be a function or economic code.
 pub(crate) fn is_code(text: &str) -> bool {
-    text.chars().all(|c| number::digit(c).is_some()) && matches!(text.chars().count(), 3 | 5 | 7)
+    let mut digits = 0;
+    for c in text.chars().filter(|c| !c.is_whitespace()) {
+        if number::digit(c).is_none() {
+            return false;
+        }
+        digits += 1;
+    }
+    matches!(digits, 3 | 5 | 7)
 }
 
 /// Where the parts of names stand, seen from the lines with the values.

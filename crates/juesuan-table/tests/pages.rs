@@ -1,0 +1,121 @@
+//! Whole pages as PDF readers print them: centred headers broken over lines, titles and units above the columns,
+//! page numbers, form feeds, a table that goes on without its header.
+
+mod render;
+
+use expect_test::{Expect, expect};
+use render::render;
+
+fn check(source: &str, expected: &Expect) {
+    let Ok(segmentation) = juesuan_segment::segment(source) else { panic!("too long") };
+    expected.assert_eq(&render(source, &juesuan_table::reconstruct(&segmentation)));
+}
+
+#[test]
+fn centred_headers() {
+    check(
+        include_str!("pages/centred.txt"),
+        &expect![[r#"
+        table
+          code: 功能分类科目编码
+          label: 科目名称
+          figure: 本年收入合计
+          figure: 财政拨款收入
+          figure: 上级补助收入
+          figure: 事业收入
+          figure: 经营收入
+          figure: 附属单位上缴收入
+          figure: 其他收入
+        #  | 栏次 | 1 | 2 | 3 | 4 | 5 | 6 | 7
+           | 合计 | 4733.14 | 4731.14 | 0.00 | 2.00 | 0.00 | 0.00 | 0.00
+          #201 | 一般公共服务支出 | 12.00 | 12.00 | 0.00 | 0.00 | 0.00 | 0.00 | 0.00
+          #20101 | 人大事务 | 12.00 | 12.00 | 0.00 | 0.00 | 0.00 | 0.00 | 0.00
+          #2080505 | ~机关事业单位基本养老保险缴费支出 | 120.50 | 120.50 | 0.00 | 0.00 | 0.00 | 0.00 | 0.00
+          #213 | 农林水支出 | 4600.64 | 4598.64 | 0.00 | 2.00 | 0.00 | 0.00 | 0.00
+        table title=财政拨款收入支出决算总表 unit=金额单位：万元 form=公开04表
+          panel 收入 0..3
+          panel 支出 3..9
+          label: 收入/项目
+          row number: 收入/行次
+          figure: 收入/金额
+          label: 支出/项目
+          row number: 支出/行次
+          figure: 支出/合计
+          figure: 支出/一般公共预算财政拨款
+          figure: 支出/政府性基金预算财政拨款
+          figure: 支出/国有资本经营预算财政拨款
+        # 栏次 |  | 1 | 栏次 |  | 2 | 3 | 4 | 5
+          一、一般公共预算财政拨款 | #1 | 4731.14 | 一、一般公共服务支出 | #33 | 12.00 | 12.00 | 0.00 | 0.00
+          二、政府性基金预算财政拨款 | #2 | 0.00 | 二、外交支出 | #34 | 0.00 | 0.00 | 0.00 | 0.00
+           | #8 |  | 八、社会保障和就业支出 | #40 | 120.50 | 120.50 | 0.00 | 0.00
+          本年收入合计 | #27 | 4731.14 | 本年支出合计 | #59 | 4731.14 | 4731.14 | 0.00 | 0.00
+        table title=政府性基金预算财政拨款收入支出决算表 unit=金额单位：万元 form=公开07表
+          code: 功能分类科目编码
+          label: 项目/科目名称
+          figure: 年初结转和结余
+          figure: 本年收入
+          figure: 本年支出/小计
+          figure: 本年支出/基本支出
+          figure: 本年支出/项目支出
+          figure: 年末结转和结余
+        #  | 栏次 | 1 | 2 | 3 | 4 | 5 | 6
+           | 合计 | 0.00 | 26.00 | 26.00 | 0.00 | 26.00 | 0.00
+          #229 | 其他支出 | 0.00 | 26.00 | 26.00 | 0.00 | 26.00 | 0.00
+        ! 16 wrapped_row 机关事业单位基本养老保 | 险缴费支出 => 机关事业单位基本养老保险缴费支出
+    "#]],
+    );
+}
+
+#[test]
+fn codes_beside_names_and_pages_parted_by_form_feeds() {
+    check(
+        include_str!("pages/form_feeds.txt"),
+        &expect![[r#"
+        table title=收入支出决算总表 unit=金额单位：万元 form=公开01表
+          panel 收入 0..2
+          panel 支出 2..4
+          label: 收入/项目
+          figure: 收入/决算数
+          label: 支出/项目
+          figure: 支出/决算数
+          一、财政拨款收入 | 4731.14 | 一、一般公共服务支出 | 12.00
+          二、上级补助收入 | 0.00 | 二、外交支出 | 0.00
+          三、事业收入 | 2.00 | 三、国防支出 | 0.00
+           |  | 八、社会保障和就业支出 | 120.50
+          本年收入合计 | 4733.14 | 本年支出合计 | 4733.14
+          使用非财政拨款结余 | 0.00 | 结余分配 | 0.00
+        table title=支出决算表 unit=单位：元 form=公开03表
+          code: 项目
+          label: 项目
+          figure: 本年支出合计
+          figure: 基本支出
+          figure: 项目支出
+           | 合计 | 47331400.00 | 40000000.00 | 7331400.00
+          #201 | 一般公共服务支出 | 120000.00 | 120000.00 | 0.00
+          #20101 | 人大事务 | 120000.00 | 120000.00 | 0.00
+          #2010101 | 行政运行 | 120000.00 | 120000.00 | 0.00
+          #213 | 农林水支出 | 46006400.00 | 38675000.00 | 7331400.00
+          #21303 | 水利 | 46006400.00 | 38675000.00 | 7331400.00
+        table title=财政拨款“三公”经费支出决算表 unit=单位：万元 form=公开09表
+          panel 预算数 0..6
+          panel 决算数 6..12
+          figure: 预算数/合计
+          figure: 预算数/因公出国（境）费
+          figure: 预算数/公务用车购置及运行费/小计
+          figure: 预算数/公务用车购置及运行费/公务用车购置费
+          figure: 预算数/公务用车购置及运行费/公务用车运行费
+          figure: 预算数/公务接待费
+          figure: 决算数/合计
+          figure: 决算数/因公出国（境）费
+          figure: 决算数/公务用车购置及运行费/小计
+          figure: 决算数/公务用车购置及运行费/公务用车购置费
+          figure: 决算数/公务用车购置及运行费/公务用车运行费
+          figure: 决算数/公务接待费
+        # 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12
+          6.50 | 0.00 | 5.00 | 0.00 | 5.00 | 1.50 | 4.00 | 0.00 | 3.20 | 0.00 | 3.20 | 0.80
+        ! 20 healed_number 201 01 => 20101
+        ! 21 healed_number 201 01 01 => 2010101
+        ! 23 healed_number 213 03 => 21303
+    "#]],
+    );
+}
