@@ -138,7 +138,7 @@ pub(crate) fn region(name: &str) -> Option<&str> {
         .char_indices()
         .filter(|(at, c)| *at >= 3 && endings.contains(c) && !begins_office(*at))
         .map(|(at, c)| at + c.len_utf8());
-    let end = ends.filter(|&end| name[end..].chars().count() >= 2).last()?;
+    let end = ends.filter(|&end| name[end..].chars().count() >= 2).max()?;
     Some(&name[..end])
 }
 

@@ -41,7 +41,9 @@ fn cover(cell: grid::CellRef<'_>, coverage: &mut Coverage) {
     if joined.is_empty() {
         coverage.read(cell.span());
     }
-    joined.iter().for_each(|&span| coverage.read(span));
+    for &span in joined {
+        coverage.read(span);
+    }
 }
 
 struct Reader<'d> {

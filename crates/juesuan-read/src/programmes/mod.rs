@@ -90,7 +90,9 @@ fn cover(programme: &Programme, coverage: &mut Coverage) {
         ..
     } = programme;
     let numbers = [budget_initial, budget_adjusted, executed, rate, rate_weight, rate_score, total_score];
-    numbers.into_iter().flatten().for_each(|number| coverage.read(number.place.span));
+    for number in numbers.into_iter().flatten() {
+        coverage.read(number.place.span);
+    }
 }
 
 /// Numbered sections outside all reports whose first sentences state the result of what their title names.

@@ -120,20 +120,20 @@ fn without_etc(body: &str) -> (&str, bool) {
 fn items(list: &str) -> Option<(Vec<String>, u32)> {
     let mut items = Vec::new();
     let (mut depth, mut start) = (0_u32, 0);
-    for (at, c) in list.char_indices() {
-        match c {
+    for (at, mark) in list.char_indices() {
+        match mark {
             '（' | '(' | '《' | '“' | '【' => depth += 1,
             '）' | ')' | '》' | '”' | '】' => depth = depth.saturating_sub(1),
             '、' if depth == 0 => {
                 items.push(list[start..at].to_owned());
-                start = at + c.len_utf8();
+                start = at + mark.len_utf8();
             }
             _ => {}
         }
     }
-    let last = list.get(start..)?;
-    let joined = ["和", "及", "与"].iter().map(|word| last.matches(word).count()).sum::<usize>();
-    items.push(last.to_owned());
+    let tail = list.get(start..)?;
+    let joined = ["和", "及", "与"].iter().map(|word| tail.matches(word).count()).sum::<usize>();
+    items.push(tail.to_owned());
     let named = items.iter().all(|item| !item.is_empty());
     (items.len() <= LONGEST && named).then(|| (items, u32::try_from(joined).unwrap_or(u32::MAX)))
 }

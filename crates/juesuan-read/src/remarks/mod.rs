@@ -86,8 +86,12 @@ fn of_paragraphs(document: &Document<'_>) -> Vec<Remark> {
             continue;
         }
         clean.clear();
-        pieces.iter().for_each(|piece| clean.push(source, *piece));
-        DETECTORS.iter().for_each(|detect| detect(clean.text(), &mut found));
+        for piece in &pieces {
+            clean.push(source, *piece);
+        }
+        for detect in &DETECTORS {
+            detect(clean.text(), &mut found);
+        }
         let whole = document.place(clean.span(source, 0..clean.text().len()));
         remarks.extend(found.drain(..).map(|found| placed(document, &clean, found, whole)));
     }
@@ -140,7 +144,9 @@ fn empty_sections(document: &Document<'_>) -> Vec<Remark> {
             fill(block.section);
         }
     }
-    sections.iter().for_each(|section| fill(section.parent));
+    for section in sections {
+        fill(section.parent);
+    }
     let empty = sections.iter().zip(filled).filter(|(_, filled)| !filled).map(|(section, _)| section);
     empty
         .filter_map(|section| {

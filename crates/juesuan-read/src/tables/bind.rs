@@ -147,10 +147,8 @@ impl<'d> Binder<'d> {
         let code: String = panel.code.iter().map(text).collect();
         let label: String = panel.label.iter().map(text).collect();
         // a total prints its name wherever the form leaves room, also in the column of the codes
-        let (code, label) = match code.chars().any(|c| c.is_ascii_digit()) {
-            false if !code.is_empty() => (String::new(), code + &label),
-            _ => (code, label),
-        };
+        let is_code = code.is_empty() || code.chars().any(|c| c.is_ascii_digit());
+        let (code, label) = if is_code { (code, label) } else { (String::new(), code + &label) };
         let mut row =
             Row::new(label, self.document.segmentation.lines.line(self.table.rows[index].span.start));
         if !code.is_empty() {
@@ -185,7 +183,7 @@ impl<'d> Binder<'d> {
             grid::CellKind::Dash => Entry::Dash,
             grid::CellKind::Amount | grid::CellKind::Count | grid::CellKind::Percent => {
                 match cell.number(source) {
-                    Some(value) => self.number(value, cell.kind()),
+                    Some(value) => Self::number(value, cell.kind()),
                     None => Entry::Text(cell.text(source).into()),
                 }
             }
@@ -201,7 +199,7 @@ impl<'d> Binder<'d> {
         self.cells.push(Cell { row, column, entry, printed, place: self.document.place(cell.span()) });
     }
 
-    fn number(&self, value: Decimal, kind: grid::CellKind) -> Entry {
+    fn number(value: Decimal, kind: grid::CellKind) -> Entry {
         match kind {
             grid::CellKind::Percent => Entry::Measured(Box::new(Amount::new(value, Unit::Percent))),
             _ => Entry::Number(value),

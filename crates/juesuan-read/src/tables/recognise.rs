@@ -69,8 +69,7 @@ pub(super) fn kind(table: &grid::Table, title: &str) -> TableKind {
     let headers: Vec<&str> =
         table.columns.iter().flat_map(|column| &column.path).map(String::as_str).collect();
     let has = |word: &&str| headers.iter().any(|header| header.contains(*word));
-    let fits = |shape: &&Shape| {
-        shape.all.iter().all(|any| any.iter().any(|w| has(w))) && !shape.none.iter().any(|w| has(w))
-    };
+    let fits =
+        |shape: &&Shape| shape.all.iter().all(|any| any.iter().any(has)) && !shape.none.iter().any(has);
     SHAPES.iter().find(fits).map_or_else(|| vocabulary::kind_for_title(title), |shape| shape.kind)
 }
