@@ -40,7 +40,11 @@ fn rules() -> Files {
                 let info = rule.info();
                 let _ = writeln!(index, "- {} {}", info.id, info.title.get(language));
                 // a page of its own begins with `#`; here it is a part
-                let _ = write!(text, "\n{}", page(rule, language).replace("\n## ", "\n### ").replacen("# ", "## ", 1));
+                let _ = write!(
+                    text,
+                    "\n{}",
+                    page(rule, language).replace("\n## ", "\n### ").replacen("# ", "## ", 1)
+                );
             }
             pages.insert(file, text);
         }

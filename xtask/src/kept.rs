@@ -104,12 +104,12 @@ pub(crate) fn read_folder(folder: &Path) -> Result<Files> {
 
 /// The files of a folder by name.
 pub(crate) fn files(folder: &Path) -> Result<Vec<PathBuf>> {
-    sorted(folder, |path| path.is_file())
+    sorted(folder, Path::is_file)
 }
 
 /// The folders in a folder by name.
 pub(crate) fn folders(folder: &Path) -> Result<Vec<PathBuf>> {
-    sorted(folder, |path| path.is_dir())
+    sorted(folder, Path::is_dir)
 }
 
 fn sorted(folder: &Path, keep: impl Fn(&Path) -> bool) -> Result<Vec<PathBuf>> {

@@ -28,10 +28,9 @@ pub fn page(rule: &dyn Rule, language: Language) -> String {
     let info = rule.info();
     let heads = heads(language);
     let mut page = format!("# {} {}\n\n", info.id, info.title.get(language));
-    let basis = match info.basis.source.is_empty() {
-        true => basis(info.basis.kind, language).to_owned(),
-        false => format!("{}：{}", basis(info.basis.kind, language), info.basis.source),
-    };
+    let kind = basis(info.basis.kind, language);
+    let source = &info.basis.source;
+    let basis = if source.is_empty() { kind.to_owned() } else { format!("{kind}：{source}") };
     let rows = [
         (heads[0], severity(info.severity, language).to_owned()),
         (heads[1], format!("`{}`", info.kind)),

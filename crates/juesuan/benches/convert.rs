@@ -2,6 +2,8 @@
 //!
 //! Compare the two throughputs of one run; absolute times say nothing about another machine.
 
+#![allow(clippy::expect_used)] // a bench may expect
+
 use std::hint::black_box;
 use std::path::Path;
 

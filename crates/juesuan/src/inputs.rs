@@ -89,7 +89,7 @@ fn expand_one(path: &str) -> Result<Vec<(String, Input)>> {
     }
     let file = Path::new(path);
     if file.is_dir() {
-        return walk(file, |relative| has_readable_ending(relative));
+        return walk(file, has_readable_ending);
     }
     if file.exists() {
         let name =

@@ -91,10 +91,8 @@ pub fn read_text(bytes: &[u8], name: &str, options: &Options) -> Result<Reading,
 
 /// Bytes that are no characters of the encoding: visible in the text as U+FFFD, and reported.
 fn undecodable(document: &Document<'_>, run: &ingest::Undecodable) -> model::Repair {
-    let span = segment::Span::new(
-        run.offset,
-        run.offset.saturating_add(char::REPLACEMENT_CHARACTER.len_utf8() as u32),
-    );
+    let start = run.offset as usize;
+    let span = segment::Span::of(start..start + char::REPLACEMENT_CHARACTER.len_utf8());
     model::Repair {
         kind: "undecodable".into(),
         line: run.line,

@@ -1,11 +1,13 @@
 //! Nothing is lost: of every fixture and every real document, the account of numbers closes.
 
+#![allow(clippy::expect_used, clippy::print_stderr, clippy::unwrap_used)] // a test may expect, and may speak
+
 mod support;
 
 use juesuan::model::{Report, Unread};
 
-fn reports(test: &str) -> Vec<(Report, String)> {
-    let documents = support::fixtures().into_iter().chain(support::seeds(test));
+fn all_reports(asking: &str) -> Vec<(Report, String)> {
+    let documents = support::fixtures().into_iter().chain(support::seeds(asking));
     documents
         .map(|(name, bytes)| {
             let report = juesuan::read(&bytes, &name, &juesuan::Options::default()).expect("readable");
@@ -20,7 +22,7 @@ fn reports(test: &str) -> Vec<(Report, String)> {
 
 #[test]
 fn every_number_is_read_or_listed_with_a_reason() {
-    for (report, text) in reports("every_number_is_read_or_listed_with_a_reason") {
+    for (report, text) in all_reports("every_number_is_read_or_listed_with_a_reason") {
         let name = &report.source.path;
         let listed = u32::try_from(report.unread.len()).unwrap();
         assert_eq!(report.numbers, report.numbers_read + listed, "{name}: numbers = read + unread");
@@ -33,7 +35,7 @@ fn every_number_is_read_or_listed_with_a_reason() {
 
 #[test]
 fn every_value_points_to_the_characters_it_was_read_from() {
-    for (report, text) in reports("every_value_points_to_the_characters_it_was_read_from") {
+    for (report, text) in all_reports("every_value_points_to_the_characters_it_was_read_from") {
         for table in &report.tables {
             for figure in table.figures() {
                 let printed = figure.place.span.text(&text);

@@ -1,5 +1,7 @@
 //! `juesuan check`, `rules` and `explain` through the real binary.
 
+#![allow(clippy::expect_used)] // a test may expect
+
 use std::path::Path;
 use std::process::{Command, Output};
 

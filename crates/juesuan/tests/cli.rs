@@ -1,5 +1,7 @@
 //! The command line through the real binary.
 
+#![allow(clippy::expect_used, clippy::print_stderr, clippy::unwrap_used)] // a test may expect, and may speak
+
 mod support;
 
 use std::io::Write as _;

@@ -1,5 +1,7 @@
 //! The JSON form of every fixture and real document: valid by its schema, and the same report when read back.
 
+#![allow(clippy::expect_used, clippy::print_stderr, clippy::unwrap_used)] // a test may expect, and may speak
+
 mod support;
 
 #[test]

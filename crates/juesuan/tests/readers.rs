@@ -1,5 +1,7 @@
 //! What others read in our files: DuckDB, pandas, Polars, Arrow, openpyxl and LibreOffice against the CSV package.
 
+#![allow(clippy::expect_used, clippy::print_stdout, clippy::doc_markdown)] // a test may expect, and may speak
+
 mod support;
 
 use std::io::Write as _;

@@ -1,5 +1,7 @@
 //! The real documents against what a careful reader found in them, by the scorer that comes with the labels.
 
+#![allow(clippy::expect_used, clippy::print_stderr, clippy::unwrap_used)] // a test may expect, and may speak
+
 mod support;
 
 use std::path::Path;

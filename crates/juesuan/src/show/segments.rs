@@ -22,14 +22,14 @@ pub(crate) fn segments(segmentation: &Segmentation<'_>) -> String {
             run.count += 1;
             continue;
         }
-        flush(&mut out, segmentation, run.take());
+        flush(&mut out, segmentation, run.take().as_ref());
         if block.kind == BlockKind::Heading {
             heading(&mut out, segmentation, block);
         } else {
             run = Some(Run { first: block, count: 1 });
         }
     }
-    flush(&mut out, segmentation, run);
+    flush(&mut out, segmentation, run.as_ref());
     if let Some(width) = segmentation.cut_at {
         let _ = writeln!(out, "\n{} lines were cut off at {width} characters", segmentation.cut_lines.len());
     }
@@ -66,8 +66,8 @@ fn heading(out: &mut String, segmentation: &Segmentation<'_>, block: &Block) {
     );
 }
 
-fn flush(out: &mut String, segmentation: &Segmentation<'_>, run: Option<Run<'_>>) {
-    let Some(Run { first, count }) = run else { return };
+fn flush(out: &mut String, segmentation: &Segmentation<'_>, run: Option<&Run<'_>>) {
+    let Some(&Run { first, count }) = run else { return };
     let section = first.section.and_then(|id| segmentation.sections.get(id.0 as usize));
     let indent = "   ".repeat(section.map_or(0, |section| usize::from(section.level)));
     let line = segmentation.lines.line(first.span.start);
