@@ -20,6 +20,9 @@ const ENOUGH_ROWS: u32 = 3;
 /// A text cut by a page break that goes on without its row's other cells has at least this many bytes before the cut.
 const LONG_TEXT: usize = 30;
 
+/// Most parts of one cell: no row goes on over more pages than this.
+const MOST_PARTS: usize = 8;
+
 /// Most digits of a number of which each page holds a part.
 const MOST_SPLIT_DIGITS: usize = 4;
 
@@ -62,11 +65,16 @@ impl Parts {
         let cells: Vec<(usize, RawCell)> =
             grid.cells(row).iter().copied().enumerate().filter(|(_, cell)| !cell.is_blank()).collect();
         let &(first, head) = cells.first()?;
-        if stands_alone(head.span.text(source)) {
+        let row_above = open.table.rows.len().saturating_sub(1);
+        let often = |&(column, _): &(usize, RawCell)| {
+            open.table.cell(row_above, column).joined_spans().len() >= MOST_PARTS
+        };
+        if stands_alone(head.span.text(source)) || cells.iter().any(often) {
             return None;
         }
         if grid.rows[row].lone && open.table.columns.len() > 2 {
-            return Some(Self(vec![(longest_text(open)?, head)]));
+            let column = longest_text(open)?;
+            return (!often(&(column, head))).then(|| Self(vec![(column, head)]));
         }
         let goes_on = lacks_values(open, grid, row, first) || lacks_stub(open, &cells, first, source);
         (goes_on && cells.iter().all(|&(column, cell)| fits(open, column, cell, source)))
