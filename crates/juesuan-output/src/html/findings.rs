@@ -71,8 +71,8 @@ fn card(at: usize, finding: &Finding, marks: &Marks) -> Markup {
             header {
                 span.badge.(class) { (say(severity(finding.severity))) }
                 span.tag { (say(finding_kind(finding.kind))) }
-                code { (finding.rule) }
-                @if !finding.id.is_empty() && finding.id != finding.rule { span.dim { "#" (finding.id) } }
+                code title=(finding.id) { (finding.rule) }
+                @if !finding.id.starts_with(&finding.rule) && !finding.id.is_empty() { span.dim { "#" (finding.id) } }
             }
             p.message { (message(&finding.message, &finding.message_en)) }
             (comparison(finding, marks))

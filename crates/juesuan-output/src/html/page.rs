@@ -173,7 +173,7 @@ fn views(report: &Report, marks: &Marks) -> Vec<View> {
         View {
             id: "unsure",
             zh: "修复与未读",
-            en: "Repairs, unread",
+            en: "Unsure",
             number: some(report.repairs.len() + report.unread.len()),
             content: evidence::unsure(report, marks),
         },
