@@ -1,5 +1,7 @@
 //! A number at the head of a text, in digits of either width.
 
+use std::borrow::Cow;
+
 use juesuan_model::Decimal;
 
 /// The number with which `text` begins and its length in bytes; thousands separators are passed over.
@@ -21,9 +23,37 @@ pub(super) fn leading(text: &str) -> Option<(Decimal, usize)> {
     Some((plain.trim_end_matches('.').parse().ok()?, end))
 }
 
+/// Text without the thousands separators inside its numbers: "≤11,400,000元" is "≤11400000元".
+pub(super) fn without_separators(text: &str) -> Cow<'_, str> {
+    if !text.contains([',', '，']) {
+        return Cow::Borrowed(text);
+    }
+    let mut plain = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        if !(matches!(c, ',' | '，') && parts_thousands(&text[..at], &text[at + c.len_utf8()..])) {
+            plain.push(c);
+        }
+    }
+    Cow::Owned(plain)
+}
+
+/// Whether a comma between these parts a number: a digit before it, exactly three behind.
+fn parts_thousands(before: &str, after: &str) -> bool {
+    let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    before.chars().next_back().is_some_and(digit)
+        && after.chars().take_while(|&c| digit(c)).take(4).count() == 3
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_commas_inside_numbers_go() {
+        assert_eq!(without_separators("≤11,400,000.00元"), "≤11400000.00元");
+        assert_eq!(without_separators("完成3项,120人"), "完成3项,120人");
+        assert_eq!(without_separators("1,2000"), "1,2000");
+    }
 
     #[test]
     fn digits_of_either_width_are_read() {

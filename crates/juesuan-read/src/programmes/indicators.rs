@@ -4,6 +4,7 @@ use juesuan_model::{Indicator, PlacedNumber, PlacedText};
 use juesuan_segment::Span;
 use juesuan_table as grid;
 
+use super::figure;
 use super::headers::{Field, Fields};
 use crate::Document;
 use crate::account::Coverage;
@@ -101,6 +102,7 @@ impl<'d> Reader<'d> {
     fn text(&self, row: usize, field: Field) -> Option<PlacedText> {
         let cell = self.cell(row, field)?;
         let text = cell.text(self.document.source());
+        let text = figure::without_separators(&text);
         (!text.is_empty()).then(|| PlacedText::new(text, self.document.place(cell.span())))
     }
 
