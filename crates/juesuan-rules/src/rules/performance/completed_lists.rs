@@ -1,9 +1,10 @@
-use juesuan_model::{FindingKind, Indicator, Section, Severity};
+use juesuan_model::{FindingKind, Indicator, Severity};
 
 use super::evaluation::{Evaluation, called, evaluations};
+use super::listed::{self, Item, List};
 use super::matching::key;
 use super::{MEASURE, points};
-use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text, TextLine};
+use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
     id: std::borrow::Cow::Borrowed("JS534"),
@@ -33,7 +34,7 @@ impl Rule for CompletedLists {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let lists = lists(&context.report().sections);
+        let lists = listed::lists(&context.report().sections);
         if lists.is_empty() {
             return;
         }
@@ -42,68 +43,12 @@ impl Rule for CompletedLists {
             return;
         }
         let evaluations = evaluations(context);
-        let mut lines = context.lines().peekable();
-        for list in lists {
-            while lines.next_if(|line| line.number <= list.from).is_some() {}
-            let mut under = Vec::new();
-            while let Some(line) = lines.next_if(|line| line.number < list.to) {
-                under.push(line);
+        listed::each(context, &lists, &evaluations, |evaluation, list, items| {
+            for item in items {
+                compare(evaluation, list, item, log);
             }
-            let Some(evaluation) = of_report(&evaluations, list.from) else { continue };
-            for item in items(&under) {
-                compare(evaluation, &list, &item, log);
-            }
-        }
+        });
     }
-}
-
-/// A heading above a list of indicators.
-struct List {
-    reached: bool,
-    /// Its line, and that of the next heading.
-    from: u32,
-    to: u32,
-}
-
-fn lists(sections: &[Section]) -> Vec<List> {
-    let mut lists = Vec::new();
-    for (at, section) in sections.iter().enumerate() {
-        let title = section.title.as_str();
-        if !title.contains("完成") || !title.trim_end_matches("情况").ends_with("指标") {
-            continue;
-        }
-        let reached = !["没有", "未", "不"].iter().any(|word| title.contains(word));
-        let to = sections.get(at + 1).map_or(u32::MAX, |next| next.place.line);
-        lists.push(List { reached, from: section.place.line, to });
-    }
-    lists
-}
-
-/// The report in which a line stands: the last whose table of scores begins below the line, no other report between.
-fn of_report<'e, 'r>(evaluations: &'e [Evaluation<'r>], line: u32) -> Option<&'e Evaluation<'r>> {
-    let first = |evaluation: &Evaluation<'_>| evaluation.indicators.first().map_or(0, |row| row.place.line);
-    evaluations.iter().filter(|evaluation| first(evaluation) > line).min_by_key(|evaluation| first(evaluation))
-}
-
-/// An item of a list and its line.
-struct Item<'t> {
-    text: &'t str,
-    line: TextLine<'t>,
-    at: usize,
-}
-
-/// The items of the lines, which semicolons part.
-fn items<'t>(lines: &[TextLine<'t>]) -> Vec<Item<'t>> {
-    let mut items = Vec::new();
-    for line in lines.iter().filter(|line| line.text.contains(['；', ';'])) {
-        let mut at = 0;
-        for text in line.text.split_inclusive(['；', ';']) {
-            let begin = at;
-            at += text.len();
-            items.push(Item { text: text.trim_end_matches(['；', ';', '。']), line: *line, at: begin });
-        }
-    }
-    items
 }
 
 fn compare(evaluation: &Evaluation<'_>, list: &List, item: &Item<'_>, log: &mut Log<'_, '_>) {

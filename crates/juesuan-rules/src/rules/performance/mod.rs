@@ -46,12 +46,13 @@ pub(crate) mod unscored_result;
 
 mod accounts;
 mod cost;
-mod evaluation;
+pub(crate) mod evaluation;
 mod goal;
 mod grade_scale;
 mod group_rates;
-mod matching;
-mod points;
+pub(crate) mod listed;
+pub(crate) mod matching;
+pub(crate) mod points;
 mod scheme;
 mod summary;
 #[cfg(test)]

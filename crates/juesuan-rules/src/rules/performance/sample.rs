@@ -2,7 +2,7 @@
 
 use juesuan_model::{
     Cell, Column, Decimal, Entry, Fact, FactRole, Indicator, Item, Layout, Measure, PlacedNumber, PlacedText,
-    Programme, ProgrammeKind, ProgrammeSource, Report, Row, Section, SourceInfo, Table, TableId, TableKind,
+    Programme, ProgrammeKind, ProgrammeSource, Report, Row, Section, SourceInfo, StatementId, Table, TableId, TableKind,
     TableParts, Unit,
 };
 
@@ -239,6 +239,45 @@ impl Sample {
             cells: (0..).zip(rows).map(cell).collect(),
         };
         self.table(parts)
+    }
+
+    /// A statutory table of these codes, labels and amounts: the first is that of all expenditure.
+    pub(crate) fn statement_of(mut self, rows: &[(&str, &str, &str)]) -> Self {
+        let line = self.line + 1;
+        self.line += u32::try_from(rows.len()).expect("few");
+        let id = match self.report.tables.len() {
+            0 => StatementId::Z03,
+            _ => StatementId::Z05,
+        };
+        let mut column = Column::new(vec!["支出合计".into()]);
+        column.measure = Some(Measure::EXPENDITURE);
+        let row = |(line, (code, label, _)): (u32, &(&str, &str, &str))| Row::new(*label, line).with_code(code);
+        let cell = |(row, (_, _, printed)): (u32, &(&str, &str, &str))| Cell {
+            row,
+            column: 0,
+            entry: Entry::Number(decimal(printed)),
+            printed: None,
+            place: place(line + row, 1),
+        };
+        let parts = TableParts {
+            id: TableId::Statement(id),
+            kind: TableKind::Statement,
+            title: id.title().into(),
+            unit: Some(unit("万元")),
+            line_start: line,
+            line_end: line + u32::try_from(rows.len()).expect("few"),
+            fragments: 1,
+            layout: Layout::Tabbed,
+            columns: vec![column],
+            rows: (line..).zip(rows).map(row).collect(),
+            cells: (0..).zip(rows).map(cell).collect(),
+        };
+        self.table(parts)
+    }
+
+    /// A statutory table.
+    pub(crate) fn statement(self) -> Self {
+        self.statement_of(&[("208", "社会保障和就业支出", "5.00")])
     }
 
     /// The report.

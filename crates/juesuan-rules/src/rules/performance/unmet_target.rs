@@ -54,17 +54,15 @@ impl Rule for UnmetTarget {
                     log.missing(format!("指标“{}”的分值或得分", row.level3));
                     continue;
                 };
-                let Some(met) = Goal::result(&actual.value, &goal).and_then(|result| goal.met_by(&result))
-                else {
-                    continue;
-                };
+                let Some(result) = Goal::result(&actual.value, &goal) else { continue };
+                let Some(met) = goal.met_by(&result) else { continue };
                 if met || score.value < weight.value || weight.value.is_zero() {
                     log.held();
                     continue;
                 }
                 let alone = Goal::of(&actual.value).is_some();
                 let draft = Draft::at(actual.place)
-                    .printed(&actual.value)
+                    .printed(format!("{}{}", result.value, result.unit))
                     .expected(&target.value)
                     .evidence("目标值", &*target.value, target.place)
                     .evidence("得分", points::shown(score.value), score.place)
@@ -101,8 +99,8 @@ mod tests {
         "#]]);
         said("JS512", &report("≤30分钟", "全部做到1小时内上门", "5"), "", &expect![[r#"
             finding 1 of 1
-            JS512-2 range warning [2, 2, 2] 项目“热线值守”的指标“响应时间”目标≤30分钟，实际全部做到1小时内上门，没有达到却得满分5分。
-              “热线值守”: “响应时间” aims at ≤30分钟 and reached 全部做到1小时内上门, and yet has all 5 points.
+            JS512-2 range warning [2, 2, 2] 项目“热线值守”的指标“响应时间”目标≤30分钟，实际1小时内，没有达到却得满分5分。
+              “热线值守”: “响应时间” aims at ≤30分钟 and reached 1小时内, and yet has all 5 points.
         "#]]);
     }
 

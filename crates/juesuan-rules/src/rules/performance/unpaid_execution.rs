@@ -46,6 +46,10 @@ impl Rule for UnpaidExecution {
         for (line, at, word) in context.find_phrases(&phrases) {
             let report = full.iter().zip(&mut found).find(|(span, _)| (span.from..span.to).contains(&line.number));
             let Some((span, found)) = report.filter(|(_, found)| !**found) else { continue };
+            let behind = line.text.get(at + word.len()..).unwrap_or("");
+            if behind.starts_with(['的', '情', '问', '现']) {
+                continue; // 尚未拨付的没有: the words name a thing and state nothing
+            }
             // it is money that was not paid where the sentence names an amount
             let before = line.text.get(..at).unwrap_or("").rsplit(['。', '；', '！']).next().unwrap_or("");
             if !before.contains("万元") && !before.contains("亿元") {
@@ -113,9 +117,7 @@ mod tests {
     #[test]
     fn passes() {
         said("JS541", &report(), "水库除险自评报告\n69万元全部支付，尚未拨付的没有。\n", &expect![[r#"
-            finding 1 of 1
-            JS541-2 text_vs_text warning [2, 5] 项目“水库除险”执行率写作100%，同一报告又写“尚未拨付”，两处矛盾。
-              “水库除险” claims an execution rate of 100%, and its report says “尚未拨付” as well.
+            pass 0 of 1
         "#]]);
     }
 

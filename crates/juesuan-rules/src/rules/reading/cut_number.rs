@@ -1,4 +1,4 @@
-use juesuan_model::{FindingKind, Severity};
+use juesuan_model::{FindingKind, Severity, Unread};
 
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -7,8 +7,8 @@ static INFO: RuleInfo = RuleInfo {
     family: Family::Reading,
     title: Text::new("没有被截断的数字", "No number is cut off"),
     message: Text::new(
-        "“{printed}”在行尾被截断，原来的数字无法恢复。",
-        "“{printed}” is cut off at the end of the line; what it was cannot be told.",
+        "“{printed}”位于被截断的行尾，{what}，没有当作数字使用。",
+        "“{printed}” stands where its line is cut off: {what}. It was not used as a number.",
     ),
     kind: FindingKind::Truncated,
     severity: Severity::Error,
@@ -20,7 +20,8 @@ static INFO: RuleInfo = RuleInfo {
     example: Text::new("“救助金额1842.”之后没有了。", "“1842.” and nothing behind it."),
 };
 
-/// JS901: no number was left unread because its line is cut off.
+/// JS901: no number was left unread because its line is cut off. A number that ends in its decimal point lost digits
+/// for sure: an error. Others may have lost digits or only their unit: a warning.
 pub(crate) struct CutNumber;
 
 impl Rule for CutNumber {
@@ -31,12 +32,23 @@ impl Rule for CutNumber {
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let report = context.report();
         if report.numbers == 0 {
+            if !report.repairs.is_empty() {
+                log.missing("原文中的数字");
+            }
             return;
         }
         let mut found = false;
         for unread in report.unread.iter().filter(|unread| unread.reason.contains("截断")) {
             found = true;
-            log.found(Draft::at(unread.place).printed(unread.text.clone()));
+            let at_point = ends_in_point(context, unread);
+            let printed = if at_point { format!("{}.", unread.text) } else { unread.text.clone() };
+            let draft = Draft::at(unread.place).printed(printed);
+            log.found(if at_point {
+                draft.with_text("what", Text::new("小数点后的数字缺失，无法恢复", "its decimals are lost"))
+            } else {
+                let what = Text::new("之后的数字或单位可能缺失", "digits or its unit may be lost");
+                draft.with_text("what", what).severity(Severity::Warning)
+            });
         }
         if !found {
             log.held();
@@ -44,40 +56,66 @@ impl Rule for CutNumber {
     }
 }
 
+/// Whether a decimal point is the last that is left of a number.
+fn ends_in_point(context: &Context<'_>, unread: &Unread) -> bool {
+    let behind = context.text().and_then(|text| text.get(unread.place.span.end as usize..));
+    unread.text.ends_with(['.', '．']) || behind.is_some_and(|behind| behind.starts_with(['.', '．']))
+}
+
 #[cfg(test)]
 mod tests {
     use expect_test::expect;
-    use juesuan_model::{Report, Unread};
+    use juesuan_model::{Place, Repair, Report, Unread};
 
-    use crate::testing::{place, said};
+    use crate::testing::said;
+
+    const TEXT: &str = "救助金额1842.\n每人360\n";
 
     fn report(reason: &'static str) -> Report {
         let mut report = Report::default();
         report.numbers = 2;
-        report.unread.push(Unread { place: place(7, 0), text: "1842".into(), reason: reason.into() });
+        let mut unread = |at: usize, line: u32, text: &str| {
+            let mut place = Place { line, ..Place::default() };
+            let start = u32::try_from(at).expect("short");
+            (place.span.start, place.span.end) = (start, start + u32::try_from(text.len()).expect("short"));
+            report.unread.push(Unread { place, text: text.into(), reason: reason.into() });
+        };
+        unread(TEXT.find("1842").expect("there"), 1, "1842");
+        unread(TEXT.find("360").expect("there"), 2, "360");
         report
     }
 
     #[test]
     fn fires() {
-        said("JS901", &report("行尾被截断，数字不完整"), "", &expect![[r#"
-            finding 1 of 1
-            JS901-7 truncated error [7] “1842”在行尾被截断，原来的数字无法恢复。
-              “1842” is cut off at the end of the line; what it was cannot be told.
+        said("JS901", &report("行尾被截断，数字不完整"), TEXT, &expect![[r#"
+            finding 2 of 2
+            JS901-1 truncated error [1] “1842.”位于被截断的行尾，小数点后的数字缺失，无法恢复，没有当作数字使用。
+              “1842.” stands where its line is cut off: its decimals are lost. It was not used as a number.
+            JS901-2 truncated warning [2] “360”位于被截断的行尾，之后的数字或单位可能缺失，没有当作数字使用。
+              “360” stands where its line is cut off: digits or its unit may be lost. It was not used as a number.
         "#]]);
     }
 
     #[test]
     fn passes() {
-        said("JS901", &report("编号"), "", &expect![[r#"
+        said("JS901", &report("编号"), TEXT, &expect![[r#"
             pass 0 of 1
         "#]]);
     }
 
     #[test]
-    fn has_nothing_to_say_without_numbers() {
-        said("JS901", &Report::default(), "", &expect![[r#"
-            not_applicable 0 of 0
+    fn lacks_numbers() {
+        let mut report = Report::default();
+        report.repairs.push(Repair {
+            kind: "cut_line".into(),
+            line: 1,
+            printed: "…金额".into(),
+            read_as: String::new(),
+            reason: "".into(),
+            places: Vec::new(),
+        });
+        said("JS901", &report, TEXT, &expect![[r#"
+            insufficient_data 0 of 0 missing 原文中的数字
         "#]]);
     }
 }

@@ -1,0 +1,117 @@
+use std::collections::HashMap;
+use std::fmt::Write as _;
+
+use juesuan_model::{FindingKind, Place, Severity, Table, TableKind};
+
+use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS809"),
+    family: Family::Names,
+    title: Text::new("没有两张内容完全相同的表", "No two tables are the same"),
+    message: Text::new(
+        "第{line}行与第{other}行的表内容完全相同（{count}个数字），请核对是否重复粘贴。",
+        "The tables on lines {line} and {other} are the same ({count} numbers): was one pasted twice?",
+    ),
+    kind: FindingKind::Duplicate,
+    severity: Severity::Info,
+    basis: Basis::ARITHMETIC,
+    why: Text::new("把别的表贴了过来，这张表就等于没有公开。", "Where another table was pasted, this one was not published."),
+    example: Text::new("支出决算表的位置贴了收入决算表。", "The income table pasted in place of the expenditure table."),
+};
+
+/// The fewest numbers other than 0 that make a table one of a kind.
+const FEWEST: usize = 6;
+
+/// JS809: two tables with the same rows and numbers are one pasted twice. Two statutory tables that are the same are
+/// a warning.
+pub(crate) struct DoubleTable;
+
+impl Rule for DoubleTable {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        let mut seen: HashMap<String, &Table> = HashMap::new();
+        for table in &context.report().tables {
+            let telling = table.cells().iter().filter(|cell| cell.number().is_some_and(|n| !n.is_zero())).count();
+            if telling < FEWEST {
+                if table.cells().is_empty() {
+                    log.missing(format!("第{}行的表的内容", table.line_start()));
+                }
+                continue;
+            }
+            let Some(first) = seen.insert(fingerprint(table), table) else {
+                log.held();
+                continue;
+            };
+            let place = |table: &Table| {
+                let line = table.line_start();
+                table.cells().first().map_or(Place { line, ..Place::default() }, |cell| cell.place)
+            };
+            let statutory = table.kind() == TableKind::Statement && first.kind() == TableKind::Statement;
+            let draft = Draft::at(place(table))
+                .and_at(place(first))
+                .with("line", table.line_start())
+                .with("other", first.line_start())
+                .with("count", telling);
+            log.found(if statutory { draft.severity(Severity::Warning) } else { draft });
+        }
+    }
+}
+
+/// The labels and numbers of a table in one string.
+fn fingerprint(table: &Table) -> String {
+    let mut text = String::new();
+    for cell in table.cells() {
+        let label = table.rows().get(cell.row as usize).map_or("", |row| &row.label);
+        if let Some(value) = cell.number() {
+            // writing to a string cannot fail
+            let _ = write!(text, "{label}|{}|{}\n", cell.column, value.normalize());
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::rules::performance::sample::Sample;
+    use crate::testing::said;
+
+    const ROWS: [(&str, &str, &str); 6] = [
+        ("208", "社会保障", "5.00"),
+        ("20805", "养老", "4.00"),
+        ("20899", "其他", "1.00"),
+        ("210", "卫生健康", "7.00"),
+        ("21001", "管理事务", "6.00"),
+        ("21099", "其他", "1.50"),
+    ];
+
+    #[test]
+    fn fires() {
+        said("JS809", &Sample::new().statement_of(&ROWS).statement_of(&ROWS).end(), "", &expect![[r#"
+            finding 1 of 2
+            JS809-7 duplicate warning [7, 1] 第7行与第1行的表内容完全相同（6个数字），请核对是否重复粘贴。
+              The tables on lines 7 and 1 are the same (6 numbers): was one pasted twice?
+        "#]]);
+    }
+
+    #[test]
+    fn passes() {
+        let mut other = ROWS;
+        other[5].2 = "1.00";
+        said("JS809", &Sample::new().statement_of(&ROWS).statement_of(&other).end(), "", &expect![[r#"
+            pass 0 of 2
+        "#]]);
+    }
+
+    #[test]
+    fn lacks_cells() {
+        said("JS809", &Sample::new().statement_of(&[]).end(), "", &expect![[r#"
+            insufficient_data 0 of 0 missing 第1行的表的内容
+        "#]]);
+    }
+}

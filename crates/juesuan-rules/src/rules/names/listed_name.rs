@@ -1,0 +1,131 @@
+use std::collections::{BTreeMap, HashSet};
+
+use juesuan_model::{FindingKind, Place, Programme, ProgrammeKind, Severity};
+
+use super::spelling;
+use crate::distance;
+use crate::rules::performance::matching::key;
+use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text, TextLine};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS803"),
+    family: Family::Names,
+    title: Text::new("正文列举的项目名称与报告、汇总一致", "Programmes listed in the text are called as in reports and summary"),
+    message: Text::new(
+        "正文列举的“{printed}”，报告或汇总中写作“{expected}”。",
+        "The text lists “{printed}”; report or summary say “{expected}”.",
+    ),
+    kind: FindingKind::Name,
+    severity: Severity::Warning,
+    basis: Basis::ARITHMETIC,
+    why: Text::new("名称写错，列举的就成了另一个项目。", "With another word the text speaks of another programme."),
+    example: Text::new("正文列举“经办救助服务项目”，报告是“经办辅助服务项目”。", "救助 in the list, 辅助 in the report."),
+};
+
+/// JS803: in a list of programmes (two items at least are names of programmes), an item that is nearly the name of
+/// one is spelt like it.
+pub(crate) struct ListedName;
+
+/// The shortest name, in characters, of which a near miss means anything.
+const SHORTEST: usize = 8;
+
+impl Rule for ListedName {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        let programmes = || context.report().programmes.iter().filter(|p| p.kind == ProgrammeKind::Programme);
+        let names: Vec<(String, &Programme)> = programmes().map(|p| (key(&p.name), p)).collect();
+        if names.len() < 2 {
+            return;
+        }
+        if context.text().is_none() {
+            log.missing("原文");
+            return;
+        }
+        let known: HashSet<&str> = names.iter().map(|(key, _)| key.as_str()).collect();
+        let mut misspelt: BTreeMap<(String, &str), Vec<Place>> = BTreeMap::new();
+        for line in context.lines().filter(|line| line.text.contains('、')) {
+            let items: Vec<(usize, &str, String)> = items(&line).collect();
+            let exact = items.iter().filter(|(_, _, key)| known.contains(key.as_str())).count();
+            if exact < 2 {
+                continue;
+            }
+            for (at, text, item) in items {
+                if known.contains(item.as_str()) {
+                    log.held();
+                    continue;
+                }
+                if item.chars().count() < SHORTEST {
+                    continue;
+                }
+                let near = names.iter().filter(|(key, _)| distance::is_near(&item, key));
+                let nearest = near.min_by_key(|(key, _)| distance::within(&item, key, usize::MAX));
+                if let Some((_, programme)) = nearest {
+                    let printed: String = text.split_whitespace().collect();
+                    let places = misspelt.entry((printed, &programme.name)).or_default();
+                    places.push(line.place(at, at + text.len()));
+                }
+            }
+        }
+        for ((printed, expected), places) in misspelt {
+            let mut places = places.into_iter();
+            let draft = Draft::at(places.next().unwrap_or_default());
+            let own = programmes().filter(|programme| programme.name == expected).map(|programme| programme.place);
+            let draft = places.chain(own).fold(draft, Draft::and_at).expected(expected);
+            log.found(draft.severity(spelling::severity(&printed, expected)).printed(printed));
+        }
+    }
+}
+
+/// The items of a line with their offsets and the form in which names are compared.
+fn items<'t>(line: &TextLine<'t>) -> impl Iterator<Item = (usize, &'t str, String)> {
+    let mut at = 0;
+    line.text.split_inclusive(['、', '，', '。', '；', '：']).map(move |piece| {
+        let begin = at;
+        at += piece.len();
+        let text = piece.trim_end_matches(['、', '，', '。', '；', '：']);
+        let lead = ["分别为", "包括", "分别是", "组织对"].iter().find_map(|word| Some(text.find(word)? + word.len()));
+        let lead = lead.unwrap_or(0);
+        let item = text.get(lead..).unwrap_or("");
+        (begin + lead, item, key(item))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::rules::performance::sample::Sample;
+    use crate::testing::{said, said_without_text};
+
+    fn report() -> juesuan_model::Report {
+        Sample::new().programme("湿地巡护").programme("古井保护").programme("大厅经办辅助服务项目").end()
+    }
+
+    #[test]
+    fn fires() {
+        let text = "项目3个，分别为湿地巡护、大厅经办救助服务项目、古井保护。\n";
+        said("JS803", &report(), text, &expect![[r#"
+            finding 1 of 3
+            JS803-1 name warning [1, 3] 正文列举的“大厅经办救助服务项目”，报告或汇总中写作“大厅经办辅助服务项目”。
+              The text lists “大厅经办救助服务项目”; report or summary say “大厅经办辅助服务项目”.
+        "#]]);
+    }
+
+    #[test]
+    fn passes() {
+        let text = "项目3个，分别为湿地巡护、大厅经办辅助服务项目、古井保护。\n另有大厅经办救助服务项目。\n";
+        said("JS803", &report(), text, &expect![[r#"
+            pass 0 of 3
+        "#]]);
+    }
+
+    #[test]
+    fn lacks_the_text() {
+        said_without_text("JS803", &report(), &expect![[r#"
+            insufficient_data 0 of 0 missing 原文
+        "#]]);
+    }
+}
