@@ -90,12 +90,22 @@ pub(crate) fn glossary(document: &Document<'_>) -> Vec<Term> {
     let sections = &document.segmentation.sections;
     let defines = |section: &Section| plain(section.title.text(source)).contains("名词解释");
     let mut terms = Vec::new();
-    for block in &document.segmentation.blocks {
+    let mut blocks = document.segmentation.blocks.iter().peekable();
+    while let Some(block) = blocks.next() {
         let within = block.section.and_then(|id| sections.get(id.0 as usize)).is_some_and(defines);
         if !within || !matches!(block.kind, BlockKind::ListItem | BlockKind::Paragraph) {
             continue;
         }
-        let text = plain(block.span.text(source));
+        let mut text = plain(block.span.text(source)).into_owned();
+        // a page break may part a term from itself; blank lines and page numbers stand between
+        let between = |next: &&juesuan_segment::Block| {
+            next.continues || matches!(next.kind, BlockKind::Blank | BlockKind::Furniture)
+        };
+        while let Some(next) = blocks.next_if(between) {
+            if next.continues {
+                text.push_str(&plain(next.span.text(source)));
+            }
+        }
         if let Some((term, definition)) = definition(&text) {
             let place = document.place(block.span);
             terms.push(Term { term: term.to_owned(), definition: definition.to_owned(), place });

@@ -69,21 +69,14 @@ const PRIOR: [&str; 5] = ["上年", "去年", "上一年", "上年度", "年"];
 /// Kinds of money of which a text may say that there is none, with the word that names them.
 const MONEY: [&str; 4] = ["政府性基金", "国有资本", "“三公”经费", "三公经费"];
 
-/// How it says so.
-const NOTHING: [&str; 12] = [
-    "没有",
-    "无政府性基金",
-    "无国有资本",
-    "无“三公”",
-    "无三公",
-    "未使用",
-    "未安排",
-    "未发生",
-    "不涉及",
-    "无此项",
-    "无数据",
-    "无相关",
-];
+/// How it says so in front of the money: 没有使用政府性基金, 未安排“三公”经费.
+const NOTHING_BEFORE: [&str; 5] = ["没有", "无", "未使用", "未安排", "不涉及"];
+
+/// How it says so behind the money: 政府性基金预算本表无数据.
+const NOTHING_BEHIND: [&str; 5] = ["无数据", "没有数据", "为空表", "未发生", "不涉及"];
+
+/// So many characters may stand between the two: 没有使用政府性基金预算.
+const CLOSE: usize = 6;
 
 /// How an annex is announced.
 const ANNEXES: [&str; 8] =
@@ -158,11 +151,20 @@ fn same_as_before(sentence: &str) -> Vec<Found> {
         .collect()
 }
 
-/// The first kind of money of which the sentence says that there is none.
+/// The first kind of money of which the sentence says that there is none. "年末没有结余" says nothing of the money.
 fn nothing(sentence: &str) -> Option<Found> {
-    let money = MONEY.iter().find(|word| sentence.contains(**word))?;
-    NOTHING.iter().find(|word| sentence.contains(**word))?;
+    let money = MONEY.iter().find(|word| says_none(sentence, word))?;
     Some(Found::new(RemarkKind::NothingToReport, whole(sentence)).about(*money))
+}
+
+fn says_none(sentence: &str, money: &str) -> bool {
+    let Some(at) = sentence.find(money) else { return false };
+    let before = sentence[..at].char_indices().rev().nth(CLOSE + 1).map_or(0, |(at, _)| at);
+    let near = &sentence[before..at];
+    let close = NOTHING_BEFORE
+        .iter()
+        .any(|word| near.rfind(word).is_some_and(|at| !near[at..].contains(['，', '。', '；', '、'])));
+    close || NOTHING_BEHIND.iter().any(|word| sentence[at..].contains(word))
 }
 
 fn annex(sentence: &str) -> Option<Found> {

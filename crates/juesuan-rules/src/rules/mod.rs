@@ -5,5 +5,6 @@ pub(crate) mod names;
 pub(crate) mod narrative;
 pub(crate) mod performance;
 pub(crate) mod reading;
+pub(crate) mod statements;
 pub(crate) mod text;
 pub(crate) mod units;

@@ -59,3 +59,18 @@ pub(crate) fn found(outcome: &Outcome) -> String {
     }
     shown
 }
+
+/// Reads a text, and compares what one rule says of it.
+#[track_caller]
+pub(crate) fn said_of(rule: &str, text: &str, expected: &Expect) {
+    said(rule, &read(text), text, expected);
+}
+
+/// The report that a text makes.
+pub(crate) fn read(text: &str) -> Report {
+    let segmentation = juesuan_segment::segment(text).expect("a short text");
+    let tables = juesuan_table::reconstruct(&segmentation);
+    let info = juesuan_model::SourceInfo::default();
+    juesuan_read::read(&juesuan_read::Document::new(segmentation, tables, info))
+        .expect("tables that hold together")
+}

@@ -1,3 +1,24 @@
 //! `JS4xx`: the running text against itself.
 
+mod changes;
+mod completions;
+mod part_lists;
+
+pub(crate) mod budget_claim;
+pub(crate) mod change_amount;
+pub(crate) mod change_direction;
+pub(crate) mod change_rate;
+pub(crate) mod completion_rate;
+pub(crate) mod counted_list;
+pub(crate) mod counts_add_up;
+pub(crate) mod counts_and_money;
+pub(crate) mod date_order;
+pub(crate) mod named_rates;
+pub(crate) mod part_over_whole;
+pub(crate) mod parts_add_up;
+pub(crate) mod rate_on_zero;
+pub(crate) mod same_as_prior;
+pub(crate) mod scope_over_whole;
+pub(crate) mod share;
 pub(crate) mod template_leftover;
+pub(crate) mod two_amounts;

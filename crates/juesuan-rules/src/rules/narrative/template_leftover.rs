@@ -1,8 +1,6 @@
-use std::sync::LazyLock;
+use juesuan_model::{FindingKind, RemarkKind, Severity};
 
-use juesuan_model::{FindingKind, Severity};
-
-use crate::{Basis, BasisKind, Context, Draft, Family, Log, Phrases, Rule, RuleInfo, Text};
+use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
     id: std::borrow::Cow::Borrowed("JS401"),
@@ -25,21 +23,6 @@ static INFO: RuleInfo = RuleInfo {
     ),
 };
 
-/// What only a template has.
-static LEFTOVERS: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::new(&[
-        "××",
-        "XX",
-        "＊＊",
-        "增下降",
-        "增长/下降",
-        "增加/减少",
-        "增加（减少）",
-        "增长（下降）",
-        "（填写",
-    ])
-});
-
 /// JS401: text of the template that was not filled in.
 pub(crate) struct TemplateLeftover;
 
@@ -49,14 +32,16 @@ impl Rule for TemplateLeftover {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        if context.text().is_none() {
-            log.missing("原文");
+        let report = context.report();
+        if report.facts.is_empty() && report.remarks.is_empty() {
+            log.missing("正文");
             return;
         }
+        let leftovers = report.remarks.iter().filter(|remark| remark.kind == RemarkKind::TemplateLeftover);
         let mut found = false;
-        for (line, at, word) in context.find_phrases(&LEFTOVERS) {
+        for leftover in leftovers {
             found = true;
-            log.found(Draft::at(line.place(at, at + word.len())).printed(word));
+            log.found(Draft::at(leftover.place).printed(&leftover.text));
         }
         if !found {
             log.held();
@@ -67,31 +52,29 @@ impl Rule for TemplateLeftover {
 #[cfg(test)]
 mod tests {
     use expect_test::expect;
-    use juesuan_model::Report;
 
-    use crate::testing::{said, said_without_text};
+    use crate::testing::said_of;
 
     #[test]
     fn fires() {
-        let text = "接待费比上年增下降5.00%。\n";
-        said(
+        said_of(
             "JS401",
-            &Report::default(),
-            text,
+            "2022年接待费比上年增下降5.00%。\n\n开支内容包括：…（团组名称、出访地点）等。\n",
             &expect![[r#"
-            finding 1 of 1
-            JS401-1 missing warning [1] “增下降”是没有填写或删改的模板文字。
-              “增下降” is text of the template, never filled in.
-        "#]],
+                finding 2 of 2
+                JS401-1 missing warning [1] “增下降”是没有填写或删改的模板文字。
+                  “增下降” is text of the template, never filled in.
+                JS401-3 missing warning [3] “…（团组名称、出访地点）”是没有填写或删改的模板文字。
+                  “…（团组名称、出访地点）” is text of the template, never filled in.
+            "#]],
         );
     }
 
     #[test]
     fn passes() {
-        said(
+        said_of(
             "JS401",
-            &Report::default(),
-            "接待费比上年下降5.00%。\n",
+            "2022年接待费比上年下降5.00%。\n",
             &expect![[r#"
             pass 0 of 1
         "#]],
@@ -100,11 +83,11 @@ mod tests {
 
     #[test]
     fn lacks_the_text() {
-        said_without_text(
+        said_of(
             "JS401",
-            &Report::default(),
+            "",
             &expect![[r#"
-            insufficient_data 0 of 0 missing 原文
+            insufficient_data 0 of 0 missing 正文
         "#]],
         );
     }

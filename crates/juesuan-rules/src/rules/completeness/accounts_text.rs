@@ -1,0 +1,39 @@
+//! Whether a document is one of final accounts, of which the law asks for certain chapters.
+
+use juesuan_model::{Report, Section};
+
+/// Words in the titles of chapters that only final accounts have.
+const CHAPTERS: [&str; 7] = [
+    "收入支出决算",
+    "收入决算情况",
+    "支出决算情况",
+    "财政拨款支出决算",
+    "基本支出决算",
+    "经费支出决算",
+    "预算支出决算",
+];
+
+/// How many such chapters make it one.
+const ENOUGH: usize = 3;
+
+/// The chapters in which final accounts are explained.
+pub(super) fn chapters(report: &Report) -> impl Iterator<Item = &Section> {
+    report.sections.iter().filter(|section| {
+        CHAPTERS.iter().any(|words| section.title.contains(words)) && !is_form(&section.title)
+    })
+}
+
+/// The heading of a form is no chapter of text.
+fn is_form(title: &str) -> bool {
+    title.ends_with('表')
+}
+
+/// Whether the document explains final accounts in running text.
+pub(super) fn is_accounts(report: &Report) -> bool {
+    chapters(report).count() >= ENOUGH
+}
+
+/// Whether it has statutory tables.
+pub(super) fn has_tables(report: &Report) -> bool {
+    report.tables.iter().any(|table| table.id().statement().is_some())
+}

@@ -1,0 +1,134 @@
+use juesuan_model::{Direction, Fact, FindingKind, Severity};
+
+use super::changes::{self, YearOnYear};
+use crate::rules::statements::{Bounds, Statements, recompute, wrong_rate};
+use crate::{Basis, Context, Family, Log, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS404"),
+    family: Family::Narrative,
+    title: Text::new(
+        "增减幅度等于增减额除以上年数",
+        "A rate of change is the change divided by last year's amount",
+    ),
+    message: Text::new(
+        "“{name}”印作{printed}，按所列金额计算为{expected}。",
+        "“{name}” is printed as {printed}; the amounts give {expected}.",
+    ),
+    kind: FindingKind::Percent,
+    severity: Severity::Error,
+    basis: Basis::ARITHMETIC,
+    why: Text::new(
+        "增减幅度是读者最先看的数；它与金额不符，二者必有一误。",
+        "The rate is what readers look at first; where it does not follow from the amounts, one of them is wrong.",
+    ),
+    example: Text::new(
+        "比上年53.70万元减少7.10万元，应下降13.22%，印作31.22%。",
+        "A decrease of 7.10 from 53.70 is 13.22%, and not 31.22%.",
+    ),
+};
+
+/// JS404: 增减幅度 = 增减额 / 上年数; last year's amount may follow from this year's and the change.
+pub(crate) struct ChangeRate;
+
+impl Rule for ChangeRate {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        let statements = Statements::of(context.report());
+        for compared in changes::all(&statements) {
+            let Some(rate) = compared.rate else { continue };
+            let parts = change(&statements, &compared).zip(base(&statements, &compared));
+            let outcome = parts.and_then(|(change, base)| recompute(rate.value, change, base));
+            let from: Vec<&Fact> =
+                [compared.change, compared.prior, compared.level].into_iter().flatten().collect();
+            match outcome {
+                Some(outcome) => match wrong_rate(rate, &outcome, &from) {
+                    Some(draft) => log.found(draft),
+                    None => log.held(),
+                },
+                None => log.missing(format!("“{}”的增减额和上年数", rate.subject)),
+            }
+        }
+    }
+}
+
+/// How much changed, without its sign.
+fn change(statements: &Statements<'_>, compared: &YearOnYear<'_>) -> Option<Bounds> {
+    if let Some(change) = compared.change {
+        return statements.bounds(change).map(Bounds::abs);
+    }
+    let (level, prior) = (compared.level?, compared.prior?);
+    statements.bounds(level)?.minus(statements.bounds(prior)?).map(Bounds::abs)
+}
+
+/// Last year's amount, printed or from this year's and the change.
+fn base(statements: &Statements<'_>, compared: &YearOnYear<'_>) -> Option<Bounds> {
+    if let Some(prior) = compared.prior {
+        return statements.bounds(prior);
+    }
+    let (level, change) = (compared.level?, compared.change?);
+    let (now, by) = (statements.bounds(level)?, statements.bounds(change)?.abs());
+    match change.direction? {
+        Direction::Up => now.minus(by),
+        Direction::Down => now.plus(by),
+        Direction::Same => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::testing::said_of;
+
+    #[test]
+    fn fires() {
+        said_of(
+            "JS404",
+            "2022年，机关运行经费支出46.60万元，比2021年53.70万元减少7.10万元，下降31.22%。\n",
+            &expect![[r#"
+                finding 1 of 1
+                JS404-1 percent error [1, 1, 1, 1] “机关运行经费支出下降”印作31.22%，按所列金额计算为13.22%。
+                  “机关运行经费支出下降” is printed as 31.22%; the amounts give 13.22%.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn passes_also_without_the_year_before() {
+        said_of(
+            "JS404",
+            "2022年度收、支总计均为80.00万元。与上年度相比，收、支总计各减少20.00万元，下降20.00%，主要原因是压减。\n",
+            &expect![[r#"
+                pass 0 of 1
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_digit_cut_off_is_a_note() {
+        said_of(
+            "JS404",
+            "2022年收、支总计7178.25万元。与2021年5549.66万元相比，收、支总计各增加1628.59万元，增长29.34%。\n",
+            &expect![[r#"
+                finding 1 of 1
+                JS404-1 rounding info [1, 1, 1, 1] “收、支总计增长”印作29.34%，按所列金额计算为29.35%。
+                  “收、支总计增长” is printed as 29.34%; the amounts give 29.35%.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn lacks_the_amounts() {
+        said_of(
+            "JS404",
+            "2022年门诊人次增加30人次，增长12.00%。\n",
+            &expect![[r#"
+            insufficient_data 0 of 0 missing “门诊人次增长”的增减额和上年数
+        "#]],
+        );
+    }
+}

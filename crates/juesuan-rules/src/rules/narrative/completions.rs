@@ -1,0 +1,42 @@
+//! Completion rates, as running text states them: a budget, what became of it, the rate.
+
+use juesuan_model::{Fact, FactRole};
+
+use crate::rules::statements::{is_budget, is_money_level, year_of};
+
+/// A completion rate with the amounts that stand before it.
+#[derive(Copy, Clone, Debug)]
+pub(super) struct Completion<'r> {
+    pub(super) rate: &'r Fact,
+    pub(super) done: Option<&'r Fact>,
+    pub(super) budget: Option<&'r Fact>,
+}
+
+/// How the subject of a rate ends that compares what was spent with the budget.
+const RATES: [&str; 4] = ["执行率", "完成率", "完成比例", "支出进度"];
+
+/// The completion rates of facts that stand together, each with the nearest amounts of its sentence.
+pub(super) fn of(facts: &[Fact]) -> Vec<Completion<'_>> {
+    let rates = facts.iter().enumerate().filter(|(_, fact)| is_completion(fact));
+    rates
+        .map(|(at, rate)| {
+            let before = facts.get(..at).unwrap_or_default();
+            let sentence = || {
+                let earlier = before.iter().rev();
+                earlier.take_while(|fact| fact.sentence == rate.sentence).filter(|fact| is_money_level(fact))
+            };
+            let done = sentence().find(|fact| !is_budget(fact));
+            // of several budgets the adjusted one is named last
+            let budget = sentence().find(|fact| is_budget(fact));
+            let same_year = |fact: &&Fact| done.is_none_or(|done| year_of(done) == year_of(fact));
+            Completion { rate, done, budget: budget.filter(same_year) }
+        })
+        .collect()
+}
+
+fn is_completion(fact: &Fact) -> bool {
+    let words = &fact.subject;
+    let named =
+        words.contains("完成") && words.contains("预算") || RATES.iter().any(|end| words.ends_with(end));
+    fact.role == FactRole::Percent && fact.direction.is_none() && fact.approximation.is_none() && named
+}

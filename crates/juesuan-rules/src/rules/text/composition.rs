@@ -1,0 +1,197 @@
+use juesuan_model::{
+    EconomicCode, FindingKind, Item, Measure, Remark, RemarkKind, Severity, StatementId, vocabulary,
+};
+
+use crate::book::Sheet;
+use crate::{Basis, BasisKind, Context, Draft, Family, Log, Lookup, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS305"),
+    family: Family::TableText,
+    title: Text::new(
+        "正文列举的经济科目与基本支出表一致",
+        "The economic codes that the text names are those with money in the table",
+    ),
+    message: Text::new(
+        "{subject}“主要包括”中列举的{items}，在{table}中没有支出。",
+        "The text names {items} as parts of {subject}; {table} shows no expenditure for them.",
+    ),
+    kind: FindingKind::TableVsText,
+    severity: Severity::Warning,
+    basis: Basis::new(BasisKind::Regulation, "部门决算公开：基本支出应据实说明到经济分类款级科目"),
+    why: Text::new(
+        "列举了没有发生的科目，说明这段文字照抄模板。",
+        "Codes without money in the list show that the sentence was copied from the template.",
+    ),
+    example: Text::new("列举离休费，而表中30301为0。", "离休费 is named, and 30301 is 0 in the table."),
+};
+
+/// Classes of the economic classification that are 人员经费; all others are 公用经费.
+const PERSONNEL: [&str; 2] = ["301", "303"];
+
+/// JS305: what 人员经费 and 公用经费 are said to consist of, against Z06.
+pub(crate) struct Composition;
+
+impl Rule for Composition {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        let lists = context.report().remarks.iter().filter(|remark| remark.kind == RemarkKind::Composition);
+        for list in lists.filter(|list| list.subject.ends_with("经费")) {
+            let Some(sheet) = context.book().sheet(StatementId::Z06) else {
+                log.missing(crate::name::table_zh(StatementId::Z06));
+                continue;
+            };
+            judge(context, sheet, list, log);
+        }
+    }
+}
+
+fn judge(context: &Context<'_>, sheet: &Sheet<'_>, list: &Remark, log: &mut Log<'_, '_>) {
+    let personnel = list.subject.contains("人员");
+    let rows = rows(context, sheet, personnel);
+    let mut idle = Vec::new();
+    for name in &list.items {
+        match rows.iter().find(|row| is_same(&row.label, name)) {
+            Some(row) if row.spends => log.held(),
+            Some(_) => idle.push(name.as_str()),
+            None => {}
+        }
+    }
+    if idle.is_empty() {
+        return;
+    }
+    let items = idle.join("、");
+    let table = Text::owned(crate::name::table_zh(StatementId::Z06), StatementId::Z06.to_string());
+    log.found(
+        Draft::at(list.place)
+            .printed(&items)
+            .with("items", &items)
+            .with("subject", &list.subject)
+            .with_text("table", table)
+            .evidence(format!("{}主要包括", list.subject), &items, list.place),
+    );
+}
+
+struct Line {
+    label: String,
+    spends: bool,
+}
+
+/// The sections (款) of the table that belong to 人员经费 or to 公用经费.
+fn rows(context: &Context<'_>, sheet: &Sheet<'_>, personnel: bool) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for row in sheet.table().rows() {
+        let Some(code) = row.code.map(Item::from).and_then(economic) else { continue };
+        let class = code.to_string();
+        if class.len() < 5 || PERSONNEL.iter().any(|of| class.starts_with(of)) != personnel {
+            continue;
+        }
+        let found = context.book().find(StatementId::Z06, Item::Economic(code), Measure::FINAL);
+        let spends = match found {
+            Lookup::Found(cell) => {
+                context.book().figure(cell).is_some_and(|figure| !figure.printed().is_zero())
+            }
+            Lookup::Unreadable => true,
+            _ => false,
+        };
+        lines.push(Line { label: vocabulary::label_key(&row.label), spends });
+    }
+    lines
+}
+
+const fn economic(item: Item) -> Option<EconomicCode> {
+    match item {
+        Item::Economic(code) => Some(code),
+        _ => None,
+    }
+}
+
+/// 其他交通费 is 其他交通费用: the text may leave out how a name ends.
+fn is_same(label: &str, name: &str) -> bool {
+    const ENDS: [&str; 4] = ["", "用", "费用", "支出"];
+    let name = vocabulary::label_key(name);
+    let with =
+        |longer: &str, shorter: &str| longer.strip_prefix(shorter).is_some_and(|end| ENDS.contains(&end));
+    with(label, &name) || with(&name, label)
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+    use juesuan_model::{Remark, RemarkKind, Report};
+
+    use crate::testing::accounts::accounts;
+    use crate::testing::{place, said};
+
+    fn report(items: &[&str]) -> Report {
+        let mut report = accounts();
+        for table in &mut report.tables {
+            // the accounts of the tests have no labels
+            let mut parts = juesuan_model::TableParts {
+                id: table.id(),
+                kind: table.kind(),
+                title: table.title().to_owned(),
+                unit: table.unit().cloned(),
+                line_start: table.line_start(),
+                line_end: table.line_end(),
+                fragments: table.fragments(),
+                layout: table.layout(),
+                columns: table.columns().to_vec(),
+                rows: table.rows().to_vec(),
+                cells: table.cells().to_vec(),
+            };
+            for row in &mut parts.rows {
+                row.label = row.item.and_then(juesuan_model::Item::name_zh).unwrap_or_default().to_owned();
+            }
+            *table = juesuan_model::Table::new(parts).expect("the same cells");
+        }
+        let mut list = Remark::new(RemarkKind::Composition, items.join("、"), place(90, 1), place(90, 1));
+        "公用经费".clone_into(&mut list.subject);
+        list.items = items.iter().map(|item| (*item).to_owned()).collect();
+        report.remarks.push(list);
+        report
+    }
+
+    #[test]
+    fn fires() {
+        said(
+            "JS305",
+            &report(&["办公费", "因公出国（境）费"]),
+            "",
+            &expect![[r#"
+                finding 1 of 2
+                JS305-90 table_vs_text warning [90] 公用经费“主要包括”中列举的因公出国（境）费，在《一般公共预算财政拨款基本支出决算明细表》中没有支出。
+                  The text names 因公出国（境）费 as parts of 公用经费; Z06 shows no expenditure for them.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said(
+            "JS305",
+            &report(&["办公费"]),
+            "",
+            &expect![[r#"
+            pass 0 of 1
+        "#]],
+        );
+    }
+
+    #[test]
+    fn lacks_the_table() {
+        let mut report = report(&["基本工资"]);
+        report.tables.clear();
+        said(
+            "JS305",
+            &report,
+            "",
+            &expect![[r#"
+            insufficient_data 0 of 0 missing 《一般公共预算财政拨款基本支出决算明细表》
+        "#]],
+        );
+    }
+}

@@ -1,0 +1,99 @@
+use juesuan_model::{Fact, FindingKind, Severity};
+
+use crate::rules::statements::Statements;
+use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS603"),
+    family: Family::Units,
+    title: Text::new("正文中的金额都写明单位", "Every amount of the text has its unit"),
+    message: Text::new(
+        "“{name}”写作{printed}，漏写单位，应为{expected}。",
+        "“{name}” says {printed} without a unit; it should be {expected}.",
+    ),
+    kind: FindingKind::Unit,
+    severity: Severity::Warning,
+    basis: Basis::new(BasisKind::Regulation, "部门决算公开：金额应注明计量单位"),
+    why: Text::new(
+        "漏写单位，读者只能猜是元还是万元。",
+        "Without a unit the reader has to guess between 元 and 万元.",
+    ),
+    example: Text::new("支出决算为21.15，完成预算100%。", "21.15 was spent, of what the text does not say."),
+};
+
+/// JS603: numbers of money without a unit. Those of one sentence are one finding.
+pub(crate) struct UnitLeftOut;
+
+impl Rule for UnitLeftOut {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        for facts in Statements::of(context.report()).sentences() {
+            let left_out: Vec<&Fact> = facts.iter().filter(|fact| fact.unit_supplied).collect();
+            let Some(first) = left_out.first() else {
+                facts.iter().filter(|fact| fact.unit.is_some()).for_each(|_| log.held());
+                continue;
+            };
+            let unit = first.unit.as_ref().map_or_else(String::new, ToString::to_string);
+            let list = |of: &dyn Fn(&Fact) -> String| {
+                left_out.iter().map(|fact| of(fact)).collect::<Vec<_>>().join("、")
+            };
+            let printed = list(&|fact| fact.value.to_string());
+            let expected = list(&|fact| format!("{}{unit}", fact.value));
+            let mut draft = Draft::at(first.place)
+                .printed(printed)
+                .expected(expected)
+                .with("name", list(&|fact| fact.subject.clone()));
+            for fact in &left_out {
+                draft = draft.evidence(&fact.subject, fact.value.to_string(), fact.place);
+            }
+            log.found(draft);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::testing::said_of;
+
+    #[test]
+    fn fires_once_for_a_sentence() {
+        said_of(
+            "JS603",
+            "2022年公用经费含办公费20,000.00元、印刷费5,000.00、水电费3,000.00、差旅费8,000.00元。\n\n住房公积金支出决算为12.40，完成预算100%。\n",
+            &expect![[r#"
+                finding 2 of 2
+                JS603-1 unit warning [1, 1] “印刷费、水电费”写作5000.00、3000.00，漏写单位，应为5000.00元、3000.00元。
+                  “印刷费、水电费” says 5000.00、3000.00 without a unit; it should be 5000.00元、3000.00元.
+                JS603-3 unit warning [3] “住房公积金支出决算”写作12.40，漏写单位，应为12.40元。
+                  “住房公积金支出决算” says 12.40 without a unit; it should be 12.40元.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said_of(
+            "JS603",
+            "2022年住房公积金支出决算为12.40万元，补助标准3000-5000元。\n",
+            &expect![[r#"
+            pass 0 of 3
+        "#]],
+        );
+    }
+
+    #[test]
+    fn has_nothing_to_say_without_amounts() {
+        said_of(
+            "JS603",
+            "没有数字。\n",
+            &expect![[r#"
+            not_applicable 0 of 0
+        "#]],
+        );
+    }
+}
