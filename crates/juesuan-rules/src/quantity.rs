@@ -126,10 +126,8 @@ impl Quantity {
         let dimension = Dimension::of(unit);
         let places = dimension.places();
         let half = shifted(Decimal::try_new(5, decimals + 1).unwrap_or_default(), places).unwrap_or_default();
-        let (scaled, readable) = match shifted(value, places) {
-            Some(scaled) => (scaled, true),
-            None => (value, false),
-        };
+        let scaled = shifted(value, places).filter(|scaled| can_be_summed(*scaled));
+        let (scaled, readable) = scaled.map_or((Decimal::ZERO, false), |scaled| (scaled, true));
         Self { value: scaled, half, printed: value, decimals, dimension, place, source, readable }
     }
 
@@ -157,4 +155,9 @@ fn shifted(mut value: Decimal, places: u32) -> Option<Decimal> {
         0 => Some(value),
         rest => value.checked_mul(Decimal::from(10_u32.checked_pow(rest)?)),
     }
+}
+
+/// Whether sums of such values are exact: a quintillion and twelve decimals leave room for any table.
+fn can_be_summed(value: Decimal) -> bool {
+    value.scale() <= 12 && value.abs() <= Decimal::from(1_000_000_000_000_000_000_u64)
 }

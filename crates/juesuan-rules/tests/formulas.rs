@@ -1,5 +1,7 @@
 //! What a formula may say, and what is said to one that makes no sense.
 
+#![allow(clippy::expect_used, clippy::format_push_string)] // in tests, clear is better than robust
+
 mod support;
 
 use expect_test::{Expect, expect};

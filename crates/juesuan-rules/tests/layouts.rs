@@ -1,5 +1,7 @@
 //! What another program did to the layout of a document changes no finding.
 
+#![allow(clippy::expect_used, clippy::print_stdout)] // in tests, clear is better than robust
+
 mod support;
 
 use juesuan_rules::{Checker, RuleSet};

@@ -70,7 +70,9 @@ pub(super) fn findings(ledger: &Ledger<'_>, rules: &RuleSet, graph: &mut Graph<'
             Some(_) => {}
         }
         let mended = mended_by(graph, &top);
-        let is_named = top.broken == 0 && !has_rival(graph, &top, &mended);
+        // "at most" tells that something is wrong, and not what would be right
+        let tells = mended.iter().any(|&instance| graph.is_equality(instance));
+        let is_named = tells && top.broken == 0 && !has_rival(graph, &top, &mended);
         let named = is_named.then_some((top.figure, top.change));
         if is_named {
             graph.correct(top.figure, top.change);

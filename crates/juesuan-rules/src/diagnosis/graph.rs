@@ -110,6 +110,14 @@ impl<'l, 'c> Graph<'l, 'c> {
         self.residuals.get(instance as usize).copied().unwrap_or_default()
     }
 
+    /// Whether a comparison says what a figure should be, and not only how large it may be.
+    pub(super) fn is_equality(&self, instance: u32) -> bool {
+        self.ledger
+            .instances
+            .get(instance as usize)
+            .is_some_and(|instance| instance.operator == Operator::Equal)
+    }
+
     /// How far rounding may move a comparison.
     pub(super) fn envelope(&self, instance: u32) -> Decimal {
         self.ledger.instances.get(instance as usize).map_or(Decimal::ZERO, |instance| instance.envelope)

@@ -1,6 +1,7 @@
 //! From comparisons to the words and places of a finding.
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 
 use juesuan_model::{Decimal, Evidence, Finding, FindingKind, Place, RelatedFinding, Severity, StatementId};
 
@@ -35,6 +36,7 @@ pub(super) fn finding(
         None => Finding::new("", FindingKind::Sum, Severity::Info),
     };
     compared(ledger, first, &mut finding);
+    cite(ledger, &[first], &mut finding);
     let said = failure(ledger, first, info);
     (finding.message, finding.message_en) = (said.zh.into_owned(), said.en.into_owned());
     if let Some((figure, change)) = named {
@@ -56,6 +58,7 @@ pub(super) fn other_cause(
     let Some(info) = rules.info(rule) else { return finding(ledger, rules, explained, None) };
     let mut finding = Finding::new(info.id.clone(), info.kind, info.severity);
     compared(ledger, first, &mut finding);
+    cite(ledger, &[first], &mut finding);
     let said = fill_text(&info.message, &draft.values);
     (finding.message, finding.message_en) = (said.zh.into_owned(), said.en.into_owned());
     let instances = explained.iter().filter_map(|&index| ledger.instances.get(index as usize));
@@ -75,7 +78,7 @@ fn related(ledger: &Ledger<'_>, rules: &RuleSet, instance: &Instance) -> Option<
     })
 }
 
-/// Printed, expected, difference, places and evidence of one comparison.
+/// Printed, expected and difference of one comparison.
 pub(super) fn compared(ledger: &Ledger<'_>, instance: &Instance, finding: &mut Finding) {
     if let Some(shown) = Shown::of(ledger, instance) {
         finding.printed = number(shown.left, shown.decimals);
@@ -84,25 +87,18 @@ pub(super) fn compared(ledger: &Ledger<'_>, instance: &Instance, finding: &mut F
         finding.envelope = Some(shown.envelope.normalize());
         finding.unit = shown.unit;
     }
-    cite(ledger, instance, finding);
 }
 
-/// Adds the figures of a comparison to those that a finding cites.
-pub(super) fn cite(ledger: &Ledger<'_>, instance: &Instance, finding: &mut Finding) {
-    for figure in ledger.terms_of(instance).iter().filter_map(|term| ledger.figure(term.figure)) {
-        let place = figure.place();
-        let evidence = evidence(ledger, figure);
-        if finding.evidence.contains(&evidence) {
-            continue;
+/// Adds the figures of several comparisons, each figure once.
+pub(super) fn cite(ledger: &Ledger<'_>, instances: &[&Instance], finding: &mut Finding) {
+    let mut seen: HashSet<FigureId> = HashSet::new();
+    let mut places: HashSet<Place> = finding.places.iter().copied().collect();
+    for term in instances.iter().flat_map(|instance| ledger.terms_of(instance)) {
+        let Some(figure) = ledger.figure(term.figure).filter(|_| seen.insert(term.figure)) else { continue };
+        finding.evidence.push(evidence(ledger, figure));
+        if places.insert(figure.place()) {
+            finding.places.push(figure.place());
         }
-        finding.evidence.push(evidence);
-        add_place(finding, place);
-    }
-}
-
-fn add_place(finding: &mut Finding, place: Place) {
-    if !finding.places.contains(&place) {
-        finding.places.push(place);
     }
 }
 

@@ -6,6 +6,9 @@ use super::{report, sentence};
 use crate::ledger::{Instance, Ledger, Verdict};
 use crate::registry::RuleSet;
 
+/// How many differences of one rule and table are said in full.
+const WRITTEN_OUT: usize = 5;
+
 /// A rule and a table, and the comparisons that hold only within rounding.
 type Group<'i> = ((u32, Option<StatementId>), Vec<&'i Instance>);
 
@@ -27,20 +30,21 @@ fn finding(ledger: &Ledger<'_>, rules: &RuleSet, rule: u32, group: &[&Instance])
     let first = group.first()?;
     let mut finding = Finding::new(info.id.clone(), FindingKind::Rounding, Severity::Info);
     report::compared(ledger, first, &mut finding);
+    report::cite(ledger, group, &mut finding);
     let (mut zh, mut en) = (String::new(), String::new());
-    for instance in group {
+    for instance in group.iter().take(WRITTEN_OUT) {
         let said = sentence::rounding(ledger, instance);
         zh.push_str(&said.zh);
-        en.push_str(&said.en);
-        if !en.ends_with(' ') {
-            en.push(' ');
-        }
+        en.extend([&*said.en, " "]);
     }
-    for instance in group.iter().skip(1) {
-        report::cite(ledger, instance, &mut finding);
+    let rest = group.len().saturating_sub(WRITTEN_OUT);
+    if rest > 0 {
+        let rest = rest.to_string();
+        zh.extend(["另有", &rest, "处同样在四舍五入允许的范围以内。"]);
+        en.extend([&rest, " more are within what rounding allows."]);
     }
-    finding.message = zh;
     en.truncate(en.trim_end().len());
+    finding.message = zh;
     finding.message_en = en;
     Some(finding)
 }

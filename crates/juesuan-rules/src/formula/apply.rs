@@ -45,6 +45,7 @@ struct Bound {
 
 /// One side of a comparison as far as it is printed.
 #[derive(Debug, Default)]
+#[allow(clippy::struct_excessive_bools)] // four answers that do not depend on one another
 struct Side {
     terms: Vec<Term>,
     constant: Decimal,
@@ -342,6 +343,13 @@ fn cell(
     if let (Row::Item(item), Column::Measure(measure)) = (row, &column) {
         let found = book.checked(sheet.find(*item, *measure));
         note(side, sheet, found, factor, (&|| row_name(row), &column));
+        return;
+    }
+    if let (Row::Bound, Some(code), false) = (row, bound.code, sheet.has_unique_codes()) {
+        // the units of a department, one under the other: together they are what other tables print once
+        for &(at, _) in sheet.coded().iter().filter(|(_, other)| *other == code) {
+            take(side, book, sheet, at, &column, factor);
+        }
         return;
     }
     if let Some(at) = rows::find(sheet, row, row_of(sheet, bound)) {

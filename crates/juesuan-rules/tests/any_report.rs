@@ -1,0 +1,90 @@
+//! Whatever a report holds, the rules say something of it, and the same each time.
+
+#![allow(clippy::expect_used)] // in tests, clear is better than robust
+
+mod support;
+
+use juesuan_model::{Decimal, Entry, Report, Table, Unit};
+use juesuan_rules::{Checker, RuleSet};
+use proptest::prelude::*;
+
+/// What is done to a cell of a report.
+#[derive(Clone, Debug)]
+enum Change {
+    Blank,
+    Dash,
+    Text,
+    Number(i128, u32),
+    Unit(usize),
+    Duplicate,
+}
+
+fn change() -> impl Strategy<Value = Change> {
+    prop_oneof![
+        Just(Change::Blank),
+        Just(Change::Dash),
+        Just(Change::Text),
+        (any::<i64>(), 0..4_u32).prop_map(|(number, scale)| Change::Number(number.into(), scale)),
+        Just(Change::Number(79_228_162_514_264_337_593_543_950_335, 0)),
+        Just(Change::Number(1, 28)),
+        (0..3_usize).prop_map(Change::Unit),
+        Just(Change::Duplicate),
+    ]
+}
+
+fn apply(report: &mut Report, table: usize, cell: usize, change: &Change) {
+    let count = report.tables.len().max(1);
+    let Some(known) = report.tables.get_mut(table % count) else { return };
+    let mut parts = known.clone().into_parts();
+    let at = cell % parts.cells.len().max(1);
+    match (change, parts.cells.get_mut(at)) {
+        (Change::Blank, Some(_)) => drop(parts.cells.remove(at)),
+        (Change::Dash, Some(cell)) => cell.entry = Entry::Dash,
+        (Change::Text, Some(cell)) => cell.entry = Entry::Text("1 0.5".into()),
+        (Change::Number(number, scale), Some(cell)) => {
+            cell.entry = Entry::Number(Decimal::from_i128_with_scale(*number, *scale));
+        }
+        (Change::Duplicate, Some(cell)) => {
+            let row = cell.row as usize;
+            if let Some(first) = parts.rows.first().cloned()
+                && let Some(row) = parts.rows.get_mut(row)
+            {
+                *row = first;
+            }
+        }
+        (Change::Unit(unit), _) => {
+            parts.unit = [None, Some(Unit::YUAN), Some(Unit::Percent)].into_iter().nth(*unit).flatten();
+        }
+        (_, None) => {}
+    }
+    *known = Table::new(parts).expect("the same shape");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_report_is_checked(
+        fixture in any::<prop::sample::Index>(),
+        changes in prop::collection::vec((any::<usize>(), any::<usize>(), change()), 0..40),
+    ) {
+        let fixtures = support::fixtures();
+        let mut report = fixture.get(&fixtures).report.clone();
+        for (table, cell, change) in &changes {
+            apply(&mut report, *table, *cell, change);
+        }
+        let families = ["within", "between", "text", "units", "completeness", "names", "reading"];
+        let rules = RuleSet::all().only(families).expect("families");
+        let outcome = Checker::new(&rules).check(&report);
+        prop_assert_eq!(&outcome, &Checker::new(&rules).check(&report));
+        prop_assert_eq!(outcome.checks.len(), rules.len());
+        for finding in &outcome.findings {
+            prop_assert!(!finding.message.is_empty() && !finding.message.contains('{'), "{:?}", finding);
+            prop_assert!(!finding.message_en.is_empty() && !finding.message_en.contains('{'), "{:?}", finding);
+        }
+        let mut ids: Vec<_> = outcome.findings.iter().map(|finding| &finding.id).collect();
+        ids.sort();
+        ids.dedup();
+        prop_assert_eq!(ids.len(), outcome.findings.len());
+    }
+}
