@@ -14,8 +14,14 @@ static INFO: RuleInfo = RuleInfo {
     kind: FindingKind::Name,
     severity: Severity::Info,
     basis: Basis::ARITHMETIC,
-    why: Text::new("标题漏字，读者可能看错口径。", "With a word missing a reader may take it for something else."),
-    example: Text::new("图题“收、支决算变动情况”，图内“收、决算变动情况图”。", "支 is missing in one of the two."),
+    why: Text::new(
+        "标题漏字，读者可能看错口径。",
+        "With a word missing a reader may take it for something else.",
+    ),
+    example: Text::new(
+        "图题“收、支决算变动情况”，图内“收、决算变动情况图”。",
+        "支 is missing in one of the two.",
+    ),
 };
 
 /// JS806: captions of figures (图4：…) and lines that bear nearly the same title are spelt alike.
@@ -48,13 +54,17 @@ impl Rule for Caption {
             }
             match numbered(text) {
                 Some(title) => captions.push((plain(title), title, line.whole())),
-                None if text.ends_with(['况', '图', '构', '势']) => titles.push((plain(text), text, line.whole())),
+                None if text.ends_with(['况', '图', '构', '势']) => {
+                    titles.push((plain(text), text, line.whole()))
+                }
                 None => {}
             }
         }
         for (at, (key, title, place)) in captions.iter().enumerate() {
             let others = captions.iter().skip(at + 1).chain(&titles);
-            let near = others.into_iter().find(|(other, _, _)| key.chars().count() >= SHORTEST && is_near(key, other));
+            let near = others
+                .into_iter()
+                .find(|(other, _, _)| key.chars().count() >= SHORTEST && is_near(key, other));
             let Some((_, other, other_place)) = near else {
                 log.held();
                 continue;
@@ -94,25 +104,39 @@ mod tests {
     #[test]
     fn fires() {
         let text = "（图2：本级财政拨款收、支决算变动情况）\n本级财政拨款收、决算变动情况图\n";
-        said("JS806", &Report::default(), text, &expect![[r#"
+        said(
+            "JS806",
+            &Report::default(),
+            text,
+            &expect![[r#"
             finding 1 of 1
             JS806-1 name info [1, 2] 图题“本级财政拨款收、支决算变动情况”与第2行的“本级财政拨款收、决算变动情况图”只差几个字，疑有漏字或错字。
               The caption “本级财政拨款收、支决算变动情况” is nearly “本级财政拨款收、决算变动情况图” of line 2: a word may be missing.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
         let text = "（图2：本级财政拨款收入决算变动情况）\n本级财政拨款支出决算变动情况图\n";
-        said("JS806", &Report::default(), text, &expect![[r#"
+        said(
+            "JS806",
+            &Report::default(),
+            text,
+            &expect![[r#"
             pass 0 of 1
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_the_text() {
-        said_without_text("JS806", &Sample::new().section(1, "", "收支情况").end(), &expect![[r#"
+        said_without_text(
+            "JS806",
+            &Sample::new().section(1, "", "收支情况").end(),
+            &expect![[r#"
             insufficient_data 0 of 0 missing 原文
-        "#]]);
+        "#]],
+        );
     }
 }

@@ -16,7 +16,10 @@ static INFO: RuleInfo = RuleInfo {
     kind: FindingKind::Name,
     severity: Severity::Warning,
     basis: Basis::new(BasisKind::Regulation, "政府收支分类科目"),
-    why: Text::new("一个编码两个名称，有一张表填错了科目。", "With two names for one code, one table has the wrong one."),
+    why: Text::new(
+        "一个编码两个名称，有一张表填错了科目。",
+        "With two names for one code, one table has the wrong one.",
+    ),
     example: Text::new("2080505在一张表中是“职业年金缴费支出”。", "One code under two names."),
 };
 
@@ -75,24 +78,39 @@ mod tests {
 
     #[test]
     fn fires() {
-        said("JS811", &sample("职业年金缴费支出").end(), "", &expect![[r#"
+        said(
+            "JS811",
+            &sample("职业年金缴费支出").end(),
+            "",
+            &expect![[r#"
             finding 1 of 1
             JS811-2 name warning [2, 1] 科目2080505在这里印作“职业年金缴费支出”，在第1行印作“基本养老保险缴费支出”。
               The code 2080505 is called “职业年金缴费支出” here and “基本养老保险缴费支出” on line 1.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
-        said("JS811", &sample("基本养老保险缴费").end(), "", &expect![[r#"
+        said(
+            "JS811",
+            &sample("基本养老保险缴费").end(),
+            "",
+            &expect![[r#"
             pass 0 of 1
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_a_label() {
-        said("JS811", &Sample::new().statement_of(&[("208", "", "5.00")]).end(), "", &expect![[r#"
+        said(
+            "JS811",
+            &Sample::new().statement_of(&[("208", "", "5.00")]).end(),
+            "",
+            &expect![[r#"
             insufficient_data 0 of 0 missing 科目208的名称
-        "#]]);
+        "#]],
+        );
     }
 }

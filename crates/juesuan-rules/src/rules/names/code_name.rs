@@ -89,24 +89,39 @@ mod tests {
 
     #[test]
     fn fires() {
-        said("JS801", &renamed("教育支出"), "", &expect![[r#"
+        said(
+            "JS801",
+            &renamed("教育支出"),
+            "",
+            &expect![[r#"
             finding 1 of 46
             JS801-305 name warning [305] 科目210印作“教育支出”，该编码的名称是“卫生健康支出”。
               The code 210 is called “教育支出”; its name is “卫生健康支出”.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes_with_every_name_the_code_has_had() {
-        said("JS801", &renamed("医疗卫生与计划生育支出"), "", &expect![[r#"
+        said(
+            "JS801",
+            &renamed("医疗卫生与计划生育支出"),
+            "",
+            &expect![[r#"
             pass 0 of 46
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn has_nothing_to_say_without_codes() {
-        said("JS801", &Report::default(), "", &expect![[r#"
+        said(
+            "JS801",
+            &Report::default(),
+            "",
+            &expect![[r#"
             not_applicable 0 of 0
-        "#]]);
+        "#]],
+        );
     }
 }

@@ -91,25 +91,40 @@ mod tests {
     #[test]
     fn fires() {
         let rows = [("208", "社会保障", "5.00"), ("210", "卫生健康", "7.00"), ("210", "卫生健康", "7.00")];
-        said("JS807", &Sample::new().statement_of(&rows).end(), "", &expect![[r#"
+        said(
+            "JS807",
+            &Sample::new().statement_of(&rows).end(),
+            "",
+            &expect![[r#"
             finding 1 of 2
             JS807-2 duplicate warning [2, 3] 《支出决算表》中科目210有2行，金额完全相同。
               Z03 has 2 rows for 210 with the same amounts.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
         let rows = [("208", "社会保障", "5.00"), ("210", "卫生健康", "7.00"), ("21001", "管理", "7.00")];
-        said("JS807", &Sample::new().statement_of(&rows).end(), "", &expect![[r#"
+        said(
+            "JS807",
+            &Sample::new().statement_of(&rows).end(),
+            "",
+            &expect![[r#"
             pass 0 of 3
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_a_code() {
-        said("JS807", &Sample::new().statement_of(&[("2l0", "卫生健康", "7.00")]).end(), "", &expect![[r#"
+        said(
+            "JS807",
+            &Sample::new().statement_of(&[("2l0", "卫生健康", "7.00")]).end(),
+            "",
+            &expect![[r#"
             insufficient_data 0 of 0 missing 能辨认的科目编码（印作“2l0”）
-        "#]]);
+        "#]],
+        );
     }
 }

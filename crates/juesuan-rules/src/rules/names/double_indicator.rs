@@ -17,8 +17,14 @@ static INFO: RuleInfo = RuleInfo {
     kind: FindingKind::Duplicate,
     severity: Severity::Warning,
     basis: Basis::ARITHMETIC,
-    why: Text::new("同一指标重复计分，等于加大了它的权重。", "An indicator that is scored twice weighs twice."),
-    example: Text::new("“培训人数≥200人”在产出和效益指标中各列一次。", "One indicator under output and under effect."),
+    why: Text::new(
+        "同一指标重复计分，等于加大了它的权重。",
+        "An indicator that is scored twice weighs twice.",
+    ),
+    example: Text::new(
+        "“培训人数≥200人”在产出和效益指标中各列一次。",
+        "One indicator under output and under effect.",
+    ),
 };
 
 /// JS815: indicators of one programme differ in name or in target.
@@ -76,31 +82,50 @@ mod tests {
     use crate::testing::said;
 
     fn sample(second: &str) -> Sample {
-        let sample = Sample::new().programme("茶艺培训").indicator("产出指标", "培训人数", "10", "10").goal("≥200人", "210人");
+        let sample = Sample::new()
+            .programme("茶艺培训")
+            .indicator("产出指标", "培训人数", "10", "10")
+            .goal("≥200人", "210人");
         sample.indicator("效益指标", second, "10", "10").goal("≥200人", "210人")
     }
 
     #[test]
     fn fires() {
-        said("JS815", &sample("培训人数").end(), "", &expect![[r#"
+        said(
+            "JS815",
+            &sample("培训人数").end(),
+            "",
+            &expect![[r#"
             finding 1 of 1
             JS815-2 duplicate warning [2, 3] 项目“茶艺培训”的指标“培训人数”（目标≥200人）出现2次，重复计分。
               “茶艺培训” has the indicator “培训人数” (target ≥200人) 2 times and scores it as often.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
-        said("JS815", &sample("就业人数").end(), "", &expect![[r#"
+        said(
+            "JS815",
+            &sample("就业人数").end(),
+            "",
+            &expect![[r#"
             pass 0 of 2
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_the_name() {
-        let sample = Sample::new().programme("茶艺培训").indicator("产出指标", "", "10", "10").goal("≥200人", "210人");
-        said("JS815", &sample.end(), "", &expect![[r#"
+        let sample =
+            Sample::new().programme("茶艺培训").indicator("产出指标", "", "10", "10").goal("≥200人", "210人");
+        said(
+            "JS815",
+            &sample.end(),
+            "",
+            &expect![[r#"
             insufficient_data 0 of 0 missing 第2行三级指标的名称
-        "#]]);
+        "#]],
+        );
     }
 }

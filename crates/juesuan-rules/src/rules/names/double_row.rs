@@ -16,8 +16,14 @@ static INFO: RuleInfo = RuleInfo {
     kind: FindingKind::Duplicate,
     severity: Severity::Info,
     basis: Basis::ARITHMETIC,
-    why: Text::new("重复的行会重复计入个数和平均分。", "A row that comes twice counts twice in numbers and averages."),
-    example: Text::new("“城乡环境整治”两行，预算、执行、得分都一样。", "Two rows with one name and one set of figures."),
+    why: Text::new(
+        "重复的行会重复计入个数和平均分。",
+        "A row that comes twice counts twice in numbers and averages.",
+    ),
+    example: Text::new(
+        "“城乡环境整治”两行，预算、执行、得分都一样。",
+        "Two rows with one name and one set of figures.",
+    ),
 };
 
 /// JS816: rows of the summary differ in name or in a figure. Rows of one name with other figures may be its parts.
@@ -33,7 +39,8 @@ impl Rule for DoubleRow {
         let mut seen: HashMap<(String, Figures), Vec<&Programme>> = HashMap::new();
         let mut order = Vec::new();
         for (_, programme) in context.programme_summary() {
-            let value = |number: &Option<PlacedNumber>| number.as_ref().map(|number| number.value.normalize());
+            let value =
+                |number: &Option<PlacedNumber>| number.as_ref().map(|number| number.value.normalize());
             let figures =
                 [&programme.budget_adjusted, &programme.executed, &programme.total_score].map(value);
             if figures.iter().all(Option::is_none) {
@@ -67,29 +74,50 @@ mod tests {
     use crate::testing::said;
 
     fn sample(score: &str) -> Sample {
-        Sample::new().summary("环境整治").money("5", "5", "100").total("98").summary("环境整治").money("5", "5", "100").total(score)
+        Sample::new()
+            .summary("环境整治")
+            .money("5", "5", "100")
+            .total("98")
+            .summary("环境整治")
+            .money("5", "5", "100")
+            .total(score)
     }
 
     #[test]
     fn fires() {
-        said("JS816", &sample("98").end(), "", &expect![[r#"
+        said(
+            "JS816",
+            &sample("98").end(),
+            "",
+            &expect![[r#"
             finding 1 of 1
             JS816-1 duplicate info [1, 6] 汇总中“环境整治”出现2次，各项数字完全相同。
               The summary lists “环境整治” 2 times with the same figures.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
-        said("JS816", &sample("97").end(), "", &expect![[r#"
+        said(
+            "JS816",
+            &sample("97").end(),
+            "",
+            &expect![[r#"
             pass 0 of 2
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_the_figures() {
-        said("JS816", &Sample::new().summary("环境整治").end(), "", &expect![[r#"
+        said(
+            "JS816",
+            &Sample::new().summary("环境整治").end(),
+            "",
+            &expect![[r#"
             insufficient_data 0 of 0 missing 汇总中“环境整治”的数字
-        "#]]);
+        "#]],
+        );
     }
 }

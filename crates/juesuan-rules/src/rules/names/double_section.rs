@@ -15,8 +15,14 @@ static INFO: RuleInfo = RuleInfo {
     kind: FindingKind::Duplicate,
     severity: Severity::Info,
     basis: Basis::ARITHMETIC,
-    why: Text::new("重复的章节多半是复制后没有改，内容可能互相矛盾。", "What was copied and not edited may contradict itself."),
-    example: Text::new("“（二）政府采购情况”之后又是“（二）政府采购情况”。", "The same numbered heading twice in a row."),
+    why: Text::new(
+        "重复的章节多半是复制后没有改，内容可能互相矛盾。",
+        "What was copied and not edited may contradict itself.",
+    ),
+    example: Text::new(
+        "“（二）政府采购情况”之后又是“（二）政府采购情况”。",
+        "The same numbered heading twice in a row.",
+    ),
 };
 
 /// JS808: headings with the same number and title come once under each heading.
@@ -53,7 +59,8 @@ impl Rule for DoubleSection {
                 continue;
             }
             let lines: Vec<String> = sections.iter().map(|section| section.place.line.to_string()).collect();
-            let draft = others.iter().fold(Draft::at(first.place), |draft, section| draft.and_at(section.place));
+            let draft =
+                others.iter().fold(Draft::at(first.place), |draft, section| draft.and_at(section.place));
             log.found(
                 draft
                     .printed(format!("{}{}", first.number, first.title))
@@ -78,24 +85,39 @@ mod tests {
 
     #[test]
     fn fires() {
-        said("JS808", &sample("（一）").end(), "", &expect![[r#"
+        said(
+            "JS808",
+            &sample("（一）").end(),
+            "",
+            &expect![[r#"
             finding 1 of 2
             JS808-2 duplicate info [2, 3] 同一标题下“（一）机关运行经费”出现2次（第2、3行）。
               “（一）机关运行经费” comes 2 times under one heading (lines 2、3).
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
-        said("JS808", &sample("（二）").end(), "", &expect![[r#"
+        said(
+            "JS808",
+            &sample("（二）").end(),
+            "",
+            &expect![[r#"
             pass 0 of 3
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_a_title() {
-        said("JS808", &Sample::new().section(1, "一、", "").end(), "", &expect![[r#"
+        said(
+            "JS808",
+            &Sample::new().section(1, "一、", "").end(),
+            "",
+            &expect![[r#"
             insufficient_data 0 of 0 missing 第1行标题的文字
-        "#]]);
+        "#]],
+        );
     }
 }

@@ -16,8 +16,14 @@ static INFO: RuleInfo = RuleInfo {
     kind: FindingKind::Duplicate,
     severity: Severity::Info,
     basis: Basis::ARITHMETIC,
-    why: Text::new("把别的表贴了过来，这张表就等于没有公开。", "Where another table was pasted, this one was not published."),
-    example: Text::new("支出决算表的位置贴了收入决算表。", "The income table pasted in place of the expenditure table."),
+    why: Text::new(
+        "把别的表贴了过来，这张表就等于没有公开。",
+        "Where another table was pasted, this one was not published.",
+    ),
+    example: Text::new(
+        "支出决算表的位置贴了收入决算表。",
+        "The income table pasted in place of the expenditure table.",
+    ),
 };
 
 /// The fewest numbers other than 0 that make a table one of a kind.
@@ -35,7 +41,8 @@ impl Rule for DoubleTable {
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let mut seen: HashMap<String, &Table> = HashMap::new();
         for table in &context.report().tables {
-            let telling = table.cells().iter().filter(|cell| cell.number().is_some_and(|n| !n.is_zero())).count();
+            let telling =
+                table.cells().iter().filter(|cell| cell.number().is_some_and(|n| !n.is_zero())).count();
             if telling < FEWEST {
                 if table.cells().is_empty() {
                     log.missing(format!("第{}行的表的内容", table.line_start()));
@@ -68,7 +75,7 @@ fn fingerprint(table: &Table) -> String {
         let label = table.rows().get(cell.row as usize).map_or("", |row| &row.label);
         if let Some(value) = cell.number() {
             // writing to a string cannot fail
-            let _ = write!(text, "{label}|{}|{}\n", cell.column, value.normalize());
+            let _ = writeln!(text, "{label}|{}|{}", cell.column, value.normalize());
         }
     }
     text
@@ -92,26 +99,41 @@ mod tests {
 
     #[test]
     fn fires() {
-        said("JS809", &Sample::new().statement_of(&ROWS).statement_of(&ROWS).end(), "", &expect![[r#"
+        said(
+            "JS809",
+            &Sample::new().statement_of(&ROWS).statement_of(&ROWS).end(),
+            "",
+            &expect![[r#"
             finding 1 of 2
             JS809-7 duplicate warning [7, 1] 第7行与第1行的表内容完全相同（6个数字），请核对是否重复粘贴。
               The tables on lines 7 and 1 are the same (6 numbers): was one pasted twice?
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
         let mut other = ROWS;
         other[5].2 = "1.00";
-        said("JS809", &Sample::new().statement_of(&ROWS).statement_of(&other).end(), "", &expect![[r#"
+        said(
+            "JS809",
+            &Sample::new().statement_of(&ROWS).statement_of(&other).end(),
+            "",
+            &expect![[r#"
             pass 0 of 2
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_cells() {
-        said("JS809", &Sample::new().statement_of(&[]).end(), "", &expect![[r#"
+        said(
+            "JS809",
+            &Sample::new().statement_of(&[]).end(),
+            "",
+            &expect![[r#"
             insufficient_data 0 of 0 missing 第1行的表的内容
-        "#]]);
+        "#]],
+        );
     }
 }

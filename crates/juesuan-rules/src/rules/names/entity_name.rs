@@ -17,13 +17,28 @@ static INFO: RuleInfo = RuleInfo {
     kind: FindingKind::Name,
     severity: Severity::Warning,
     basis: Basis::ARITHMETIC,
-    why: Text::new("名称写错，可能是从别的单位复制来的表。", "Another name may mean a table copied from another body."),
-    example: Text::new("表头“部门：清河县医疗保险局”，封面“清河县医疗保障局”。", "保险 above a table, 保障 on the cover."),
+    why: Text::new(
+        "名称写错，可能是从别的单位复制来的表。",
+        "Another name may mean a table copied from another body.",
+    ),
+    example: Text::new(
+        "表头“部门：清河县医疗保险局”，封面“清河县医疗保障局”。",
+        "保险 above a table, 保障 on the cover.",
+    ),
 };
 
 /// The words before a name of the body.
-const LABELS: [&str; 9] =
-    ["部门名称", "单位名称", "部门（单位）名称", "编制单位", "公开部门", "公开单位", "项目单位", "部门", "单位"];
+const LABELS: [&str; 9] = [
+    "部门名称",
+    "单位名称",
+    "部门（单位）名称",
+    "编制单位",
+    "公开部门",
+    "公开单位",
+    "项目单位",
+    "部门",
+    "单位",
+];
 
 /// JS810: the name printed above tables and in reports is that of the body, where it is nearly that: another body is
 /// another matter.
@@ -84,25 +99,39 @@ mod tests {
 
     #[test]
     fn fires() {
-        said("JS810", &report(), "部门：清河县医疗保险局\t单位：万元\n", &expect![[r#"
+        said(
+            "JS810",
+            &report(),
+            "部门：清河县医疗保险局\t单位：万元\n",
+            &expect![[r#"
             finding 1 of 1
             JS810-1 name warning [1] “部门”印作“清河县医疗保险局”，本文件的部门（单位）是“清河县医疗保障局”。
               “部门” says “清河县医疗保险局”; the body of this document is “清河县医疗保障局”.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
         let text = "部门：清河县医疗保障局\n项目单位：清河县 医疗保障局\n单位：万元\n单位：临川市民政局\n";
-        said("JS810", &report(), text, &expect![[r#"
+        said(
+            "JS810",
+            &report(),
+            text,
+            &expect![[r#"
             pass 0 of 1
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_the_text() {
-        said_without_text("JS810", &report(), &expect![[r#"
+        said_without_text(
+            "JS810",
+            &report(),
+            &expect![[r#"
             insufficient_data 0 of 0 missing 原文
-        "#]]);
+        "#]],
+        );
     }
 }

@@ -13,7 +13,10 @@ static INFO: RuleInfo = RuleInfo {
     kind: FindingKind::Name,
     severity: Severity::Info,
     basis: Basis::ARITHMETIC,
-    why: Text::new("同一张图两种编号，引用容易对不上。", "With two ways to number them, references go astray."),
+    why: Text::new(
+        "同一张图两种编号，引用容易对不上。",
+        "With two ways to number them, references go astray.",
+    ),
     example: Text::new("正文“见图六”，图下“图6”。", "图六 in the text, 图6 below the figure."),
 };
 
@@ -37,9 +40,12 @@ impl Rule for FigureNumber {
             for (at, _) in line.text.match_indices('图') {
                 let behind = line.text.get(at + '图'.len_utf8()..).unwrap_or("").trim_start();
                 let begin = line.text.len() - behind.len();
-                let length = |wanted: fn(char) -> bool| behind.len() - behind.trim_start_matches(wanted).len();
+                let length =
+                    |wanted: fn(char) -> bool| behind.len() - behind.trim_start_matches(wanted).len();
                 let (numbers, numerals) = (length(|c| c.is_ascii_digit()), length(|c| NUMERALS.contains(c)));
-                let found = |length: usize| (line.place(at, begin + length), line.text.get(at..begin + length).unwrap_or(""));
+                let found = |length: usize| {
+                    (line.place(at, begin + length), line.text.get(at..begin + length).unwrap_or(""))
+                };
                 match (numbers, numerals) {
                     (1.., _) => digits.push(found(numbers)),
                     (0, 1..) if is_number(behind, numerals) => words.push(found(numerals)),
@@ -48,7 +54,9 @@ impl Rule for FigureNumber {
             }
         }
         let (fewer, more) = if words.len() <= digits.len() { (words, digits) } else { (digits, words) };
-        more.iter().for_each(|_| log.held());
+        for _ in &more {
+            log.held();
+        }
         if let (Some((_, printed)), Some((_, usual))) = (fewer.first(), more.first()) {
             let mut places = fewer.iter().map(|(place, _)| *place);
             let draft = Draft::at(places.next().unwrap_or_else(Place::default));
@@ -63,7 +71,9 @@ const NUMERALS: &str = "一二三四五六七八九十";
 /// Whether numerals behind 图 are its number: 图六 at the end of a clause, and not 图一时之快.
 fn is_number(behind: &str, length: usize) -> bool {
     behind.get(length..).is_none_or(|rest| {
-        rest.is_empty() || rest.starts_with(|c: char| !c.is_alphabetic()) || rest.starts_with(['所', '为', '中'])
+        rest.is_empty()
+            || rest.starts_with(|c: char| !c.is_alphabetic())
+            || rest.starts_with(['所', '为', '中'])
     })
 }
 
@@ -77,24 +87,38 @@ mod tests {
 
     #[test]
     fn fires() {
-        said("JS805", &Report::default(), "见图1。\n（图2：收入结构）\n（图三）\n", &expect![[r#"
+        said(
+            "JS805",
+            &Report::default(),
+            "见图1。\n（图2：收入结构）\n（图三）\n",
+            &expect![[r#"
             finding 1 of 3
             JS805-3 name info [3] 图号“图三”用汉字，其他2处用阿拉伯数字（如“图1”）。
               The figure number “图三” is written in Chinese, 2 others in digits (“图1”).
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
-        said("JS805", &Report::default(), "见图1。\n（图2：收入结构）\n不图一时之快\n", &expect![[r#"
+        said(
+            "JS805",
+            &Report::default(),
+            "见图1。\n（图2：收入结构）\n不图一时之快\n",
+            &expect![[r#"
             pass 0 of 2
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_the_text() {
-        said_without_text("JS805", &Sample::new().section(1, "", "收支情况").end(), &expect![[r#"
+        said_without_text(
+            "JS805",
+            &Sample::new().section(1, "", "收支情况").end(),
+            &expect![[r#"
             insufficient_data 0 of 0 missing 原文
-        "#]]);
+        "#]],
+        );
     }
 }

@@ -10,7 +10,10 @@ use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 static INFO: RuleInfo = RuleInfo {
     id: std::borrow::Cow::Borrowed("JS812"),
     family: Family::Names,
-    title: Text::new("正文列举的指标名称与评分表一致", "Indicators listed in the text are called as in the table of scores"),
+    title: Text::new(
+        "正文列举的指标名称与评分表一致",
+        "Indicators listed in the text are called as in the table of scores",
+    ),
     message: Text::new(
         "项目{name}正文写作“{printed}”，评分表写作“{expected}”，应是同一指标。",
         "{name}: the text says “{printed}”, the table of scores “{expected}”.",
@@ -18,8 +21,14 @@ static INFO: RuleInfo = RuleInfo {
     kind: FindingKind::Name,
     severity: Severity::Warning,
     basis: Basis::ARITHMETIC,
-    why: Text::new("名称不同，文字说的就不一定是表里那个指标。", "With another name the text may speak of another indicator."),
-    example: Text::new("正文“补贴发放覆盖率”，表中“补助发放覆盖率”。", "补贴 in the text, 补助 in the table."),
+    why: Text::new(
+        "名称不同，文字说的就不一定是表里那个指标。",
+        "With another name the text may speak of another indicator.",
+    ),
+    example: Text::new(
+        "正文“补贴发放覆盖率”，表中“补助发放覆盖率”。",
+        "补贴 in the text, 补助 in the table.",
+    ),
 };
 
 /// JS812: an item of a list of indicators that is no indicator of the table, but nearly one, is spelt like it.
@@ -55,7 +64,9 @@ impl Rule for ListedIndicator {
                 }
             }
         });
-        found.into_iter().for_each(|misnamed| log.found(misnamed.draft));
+        for misnamed in found {
+            log.found(misnamed.draft);
+        }
     }
 }
 
@@ -83,7 +94,9 @@ fn gather<'r>(found: &mut Vec<Misnamed<'r>>, programme: &'r Programme, item: &It
     let (left, right) = distance::difference(&own, &expected);
     let words = (left.to_owned(), right.to_owned());
     let place = item.line.place(item.at, item.at + item.text.len());
-    let known = found.iter_mut().find(|misnamed| std::ptr::eq(misnamed.programme, programme) && misnamed.words == words);
+    let known = found
+        .iter_mut()
+        .find(|misnamed| std::ptr::eq(misnamed.programme, programme) && misnamed.words == words);
     if let Some(known) = known {
         known.draft = std::mem::take(&mut known.draft).and_at(row.place).and_at(place);
         return;
@@ -119,22 +132,38 @@ mod tests {
 
     #[test]
     fn fires() {
-        said("JS812", &report(), "报告\n1.绩效目标完成的指标\n退役军人补助覆盖率；\n", &expect![[r#"
-            not_applicable 0 of 0
-        "#]]);
+        said(
+            "JS812",
+            &report(),
+            "报告\n1.绩效目标完成的指标\n优抚对象补助覆盖率；\n",
+            &expect![[r#"
+            finding 1 of 1
+            JS812-4 name warning [4, 3] 项目“养老补贴”正文写作“优抚对象补助覆盖率”，评分表写作“优抚人员补助覆盖率”，应是同一指标。
+              “养老补贴”: the text says “优抚对象补助覆盖率”, the table of scores “优抚人员补助覆盖率”.
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
-        said("JS812", &report(), "报告\n1.绩效目标完成的指标\n优抚 人员补助覆盖率；\n", &expect![[r#"
+        said(
+            "JS812",
+            &report(),
+            "报告\n1.绩效目标完成的指标\n优抚 人员补助覆盖率；\n",
+            &expect![[r#"
             pass 0 of 1
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_the_text() {
-        said_without_text("JS812", &report(), &expect![[r#"
+        said_without_text(
+            "JS812",
+            &report(),
+            &expect![[r#"
             insufficient_data 0 of 0 missing 原文
-        "#]]);
+        "#]],
+        );
     }
 }

@@ -10,7 +10,10 @@ use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text, TextLine};
 static INFO: RuleInfo = RuleInfo {
     id: std::borrow::Cow::Borrowed("JS803"),
     family: Family::Names,
-    title: Text::new("正文列举的项目名称与报告、汇总一致", "Programmes listed in the text are called as in reports and summary"),
+    title: Text::new(
+        "正文列举的项目名称与报告、汇总一致",
+        "Programmes listed in the text are called as in reports and summary",
+    ),
     message: Text::new(
         "正文列举的“{printed}”，报告或汇总中写作“{expected}”。",
         "The text lists “{printed}”; report or summary say “{expected}”.",
@@ -18,8 +21,14 @@ static INFO: RuleInfo = RuleInfo {
     kind: FindingKind::Name,
     severity: Severity::Warning,
     basis: Basis::ARITHMETIC,
-    why: Text::new("名称写错，列举的就成了另一个项目。", "With another word the text speaks of another programme."),
-    example: Text::new("正文列举“经办救助服务项目”，报告是“经办辅助服务项目”。", "救助 in the list, 辅助 in the report."),
+    why: Text::new(
+        "名称写错，列举的就成了另一个项目。",
+        "With another word the text speaks of another programme.",
+    ),
+    example: Text::new(
+        "正文列举“经办救助服务项目”，报告是“经办辅助服务项目”。",
+        "救助 in the list, 辅助 in the report.",
+    ),
 };
 
 /// JS803: in a list of programmes (two items at least are names of programmes), an item that is nearly the name of
@@ -72,7 +81,8 @@ impl Rule for ListedName {
         for ((printed, expected), places) in misspelt {
             let mut places = places.into_iter();
             let draft = Draft::at(places.next().unwrap_or_default());
-            let own = programmes().filter(|programme| programme.name == expected).map(|programme| programme.place);
+            let own =
+                programmes().filter(|programme| programme.name == expected).map(|programme| programme.place);
             let draft = places.chain(own).fold(draft, Draft::and_at).expected(expected);
             log.found(draft.severity(spelling::severity(&printed, expected)).printed(printed));
         }
@@ -86,7 +96,9 @@ fn items<'t>(line: &TextLine<'t>) -> impl Iterator<Item = (usize, &'t str, Strin
         let begin = at;
         at += piece.len();
         let text = piece.trim_end_matches(['、', '，', '。', '；', '：']);
-        let lead = ["分别为", "包括", "分别是", "组织对"].iter().find_map(|word| Some(text.find(word)? + word.len()));
+        let lead = ["分别为", "包括", "分别是", "组织对"]
+            .iter()
+            .find_map(|word| Some(text.find(word)? + word.len()));
         let lead = lead.unwrap_or(0);
         let item = text.get(lead..).unwrap_or("");
         (begin + lead, item, key(item))
@@ -107,25 +119,39 @@ mod tests {
     #[test]
     fn fires() {
         let text = "项目3个，分别为湿地巡护、大厅经办救助服务项目、古井保护。\n";
-        said("JS803", &report(), text, &expect![[r#"
+        said(
+            "JS803",
+            &report(),
+            text,
+            &expect![[r#"
             finding 1 of 3
             JS803-1 name warning [1, 3] 正文列举的“大厅经办救助服务项目”，报告或汇总中写作“大厅经办辅助服务项目”。
               The text lists “大厅经办救助服务项目”; report or summary say “大厅经办辅助服务项目”.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
         let text = "项目3个，分别为湿地巡护、大厅经办辅助服务项目、古井保护。\n另有大厅经办救助服务项目。\n";
-        said("JS803", &report(), text, &expect![[r#"
+        said(
+            "JS803",
+            &report(),
+            text,
+            &expect![[r#"
             pass 0 of 3
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_the_text() {
-        said_without_text("JS803", &report(), &expect![[r#"
+        said_without_text(
+            "JS803",
+            &report(),
+            &expect![[r#"
             insufficient_data 0 of 0 missing 原文
-        "#]]);
+        "#]],
+        );
     }
 }

@@ -15,8 +15,14 @@ static INFO: RuleInfo = RuleInfo {
     kind: FindingKind::Name,
     severity: Severity::Warning,
     basis: Basis::ARITHMETIC,
-    why: Text::new("名称不同，读者无法把汇总与报告对上。", "With two names nobody can bring the two together."),
-    example: Text::new("汇总“大厅经办救助服务项目”，报告“大厅经办辅助服务项目”。", "救助 in the summary, 辅助 in the report."),
+    why: Text::new(
+        "名称不同，读者无法把汇总与报告对上。",
+        "With two names nobody can bring the two together.",
+    ),
+    example: Text::new(
+        "汇总“大厅经办救助服务项目”，报告“大厅经办辅助服务项目”。",
+        "救助 in the summary, 辅助 in the report.",
+    ),
 };
 
 /// JS802: a row of the summary and a report with the same figures and nearly the same name have the same name.
@@ -34,7 +40,8 @@ impl Rule for ProgrammeName {
             log.missing("同一项目的汇总与报告");
         }
         for pair in found.pairs {
-            let (Some(report), Some(row)) = (programmes.get(pair.report as usize), programmes.get(pair.row as usize))
+            let (Some(report), Some(row)) =
+                (programmes.get(pair.report as usize), programmes.get(pair.row as usize))
             else {
                 continue;
             };
@@ -68,24 +75,39 @@ mod tests {
 
     #[test]
     fn fires() {
-        said("JS802", &sample("大厅经办救助服务项目").end(), "", &expect![[r#"
+        said(
+            "JS802",
+            &sample("大厅经办救助服务项目").end(),
+            "",
+            &expect![[r#"
             finding 1 of 1
             JS802-6 name warning [6, 1] 汇总写作“大厅经办救助服务项目”，报告写作“大厅经办辅助服务项目”，数字相同，应是同一项目。
               The summary says “大厅经办救助服务项目”, the report “大厅经办辅助服务项目”; the figures are the same.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
-        said("JS802", &sample("大厅经办辅助服务项目").end(), "", &expect![[r#"
+        said(
+            "JS802",
+            &sample("大厅经办辅助服务项目").end(),
+            "",
+            &expect![[r#"
             pass 0 of 1
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_a_pair() {
-        said("JS802", &Sample::new().programme("大厅经办辅助服务项目").total("98").end(), "", &expect![[r#"
+        said(
+            "JS802",
+            &Sample::new().programme("大厅经办辅助服务项目").total("98").end(),
+            "",
+            &expect![[r#"
             insufficient_data 0 of 0 missing 同一项目的汇总与报告
-        "#]]);
+        "#]],
+        );
     }
 }

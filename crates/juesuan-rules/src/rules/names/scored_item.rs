@@ -9,7 +9,10 @@ use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 static INFO: RuleInfo = RuleInfo {
     id: std::borrow::Cow::Borrowed("JS814"),
     family: Family::Names,
-    title: Text::new("逐项说明的指标名称与评分表一致", "Indicators explained one by one are called as in the table of scores"),
+    title: Text::new(
+        "逐项说明的指标名称与评分表一致",
+        "Indicators explained one by one are called as in the table of scores",
+    ),
     message: Text::new(
         "项目{name}“{group}”第{number}项在正文写作“{printed}”，评分表写作“{expected}”。",
         "{name}: item {number} of “{group}” is “{printed}” in the text and “{expected}” in the table of scores.",
@@ -17,7 +20,10 @@ static INFO: RuleInfo = RuleInfo {
     kind: FindingKind::Name,
     severity: Severity::Warning,
     basis: Basis::ARITHMETIC,
-    why: Text::new("名称不同，文字说明的就不一定是表里评的那一项。", "With another name the text may explain something else than was scored."),
+    why: Text::new(
+        "名称不同，文字说明的就不一定是表里评的那一项。",
+        "With another name the text may explain something else than was scored.",
+    ),
     example: Text::new("正文“定点机构检查覆盖率”，表中“飞行检查覆盖率”。", "Two names for the tenth item."),
 };
 
@@ -43,7 +49,8 @@ impl Rule for ScoredItem {
                     if key(name) == key(&row.level3) {
                         log.held();
                     } else {
-                        let draft = draft(section, name, row).with("number", number).with("group", group.name);
+                        let draft =
+                            draft(section, name, row).with("number", number).with("group", group.name);
                         log.found(draft.with("name", called(evaluation.programme)));
                     }
                 }
@@ -60,7 +67,8 @@ fn items_of<'s>(sections: &'s [Section], group: &Group<'_>) -> Option<Vec<(&'s S
         .filter(|section| points::of_title(&section.title).is_some_and(|(name, _)| key(name) == wanted));
     let (heading, None) = (headings.next()?, headings.next()) else { return None };
     let below = sections.iter().filter(|section| section.parent_line == Some(heading.place.line));
-    let items: Vec<_> = below.filter_map(|section| Some((section, points::of_title(&section.title)?.0))).collect();
+    let items: Vec<_> =
+        below.filter_map(|section| Some((section, points::of_title(&section.title)?.0))).collect();
     (!items.is_empty()).then_some(items)
 }
 
@@ -88,28 +96,43 @@ mod tests {
     #[test]
     fn fires() {
         let sample = sample().indicator("项目产出(8分)", "飞行检查覆盖率", "4", "4");
-        said("JS814", &sample.indicator("项目产出(8分)", "资金分配规范性", "4", "4").end(), "", &expect![[r#"
+        said(
+            "JS814",
+            &sample.indicator("项目产出(8分)", "资金分配规范性", "4", "4").end(),
+            "",
+            &expect![[r#"
             finding 2 of 2
             JS814-2 name warning [2, 5] 项目“监管能力”“项目产出”第1项在正文写作“定点机构检查覆盖率”，评分表写作“飞行检查覆盖率”。
               “监管能力”: item 1 of “项目产出” is “定点机构检查覆盖率” in the text and “飞行检查覆盖率” in the table of scores.
             JS814-3 name info [3, 6] 项目“监管能力”“项目产出”第2项在正文写作“资金分配规范”，评分表写作“资金分配规范性”。
               “监管能力”: item 2 of “项目产出” is “资金分配规范” in the text and “资金分配规范性” in the table of scores.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
         let sample = sample().indicator("项目产出(8分)", "定点机构检查覆盖率", "4", "4");
-        said("JS814", &sample.indicator("项目产出(8分)", "资金分配规范", "4", "4").end(), "", &expect![[r#"
+        said(
+            "JS814",
+            &sample.indicator("项目产出(8分)", "资金分配规范", "4", "4").end(),
+            "",
+            &expect![[r#"
             pass 0 of 2
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_an_item() {
         let sample = sample().indicator("项目产出(8分)", "定点机构检查覆盖率", "8", "8");
-        said("JS814", &sample.end(), "", &expect![[r#"
+        said(
+            "JS814",
+            &sample.end(),
+            "",
+            &expect![[r#"
             insufficient_data 0 of 0 missing 与“项目产出”各指标逐项对应的正文
-        "#]]);
+        "#]],
+        );
     }
 }

@@ -18,7 +18,10 @@ static INFO: RuleInfo = RuleInfo {
     kind: FindingKind::Name,
     severity: Severity::Info,
     basis: Basis::ARITHMETIC,
-    why: Text::new("名称不一，同一指标无法跨项目汇总。", "With several names an indicator cannot be gathered over programmes."),
+    why: Text::new(
+        "名称不一，同一指标无法跨项目汇总。",
+        "With several names an indicator cannot be gathered over programmes.",
+    ),
     example: Text::new("“特大病救助占比”与“重特大病救助占比”。", "One character is missing in one of them."),
 };
 
@@ -57,11 +60,14 @@ impl Rule for SisterIndicator {
                 let usual = names.iter().find(|(other, rows)| {
                     rows.len() > 1 && name.chars().count() >= SHORTEST && distance::is_near(name, other)
                 });
-                let Some(([first, others @ ..], row)) = usual.map(|(_, rows)| rows.as_slice()).zip(Some(row)) else {
+                let Some(([first, others @ ..], row)) = usual.map(|(_, rows)| rows.as_slice()).zip(Some(row))
+                else {
                     log.held();
                     continue;
                 };
-                let draft = others.iter().fold(Draft::at(row.place).and_at(first.place), |draft, other| draft.and_at(other.place));
+                let draft = others
+                    .iter()
+                    .fold(Draft::at(row.place).and_at(first.place), |draft, other| draft.and_at(other.place));
                 let draft = draft.printed(&row.level3).expected(&first.level3);
                 log.found(draft.with("others", others.len() + 1));
             }
@@ -84,25 +90,40 @@ mod tests {
 
     #[test]
     fn fires() {
-        said("JS813", &sample("特大疾病占比").end(), "", &expect![[r#"
+        said(
+            "JS813",
+            &sample("特大疾病占比").end(),
+            "",
+            &expect![[r#"
             finding 1 of 2
             JS813-6 name info [6, 2, 4] 指标“特大疾病占比”在另2处写作“重特大疾病占比”，目标和实际都相同，名称疑有误。
               The indicator “特大疾病占比” is “重特大疾病占比” in 2 other places, with the same target and result.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
-        said("JS813", &sample("政策知晓的程度").end(), "", &expect![[r#"
+        said(
+            "JS813",
+            &sample("政策知晓的程度").end(),
+            "",
+            &expect![[r#"
             pass 0 of 2
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_the_targets() {
         let sample = Sample::new().programme("甲").indicator("产出指标", "重特大疾病占比", "3", "3");
-        said("JS813", &sample.end(), "", &expect![[r#"
+        said(
+            "JS813",
+            &sample.end(),
+            "",
+            &expect![[r#"
             insufficient_data 0 of 0 missing 指标“重特大疾病占比”的目标值或实际完成值
-        "#]]);
+        "#]],
+        );
     }
 }

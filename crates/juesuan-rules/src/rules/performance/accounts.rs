@@ -1,6 +1,8 @@
 //! Figures of the accounts to which a self-evaluation can be held.
 
-use juesuan_model::{Decimal, FactRole, FindingKind, Item, Measure, Period, Place, StatementId, SubjectRef, Unit};
+use juesuan_model::{
+    Decimal, FactRole, FindingKind, Item, Measure, Period, Place, StatementId, SubjectRef, Unit,
+};
 
 use crate::book::Lookup;
 use crate::{Context, Text};

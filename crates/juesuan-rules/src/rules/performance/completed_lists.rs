@@ -20,7 +20,10 @@ static INFO: RuleInfo = RuleInfo {
     kind: FindingKind::TextVsText,
     severity: Severity::Warning,
     basis: MEASURE,
-    why: Text::new("文字说完成了，表里却扣了分，两处必有一处不实。", "The text says reached, the table takes points: one is wrong."),
+    why: Text::new(
+        "文字说完成了，表里却扣了分，两处必有一处不实。",
+        "The text says reached, the table takes points: one is wrong.",
+    ),
     example: Text::new("列为没有完成的指标，评分表中得满分。", "Listed as missed, all points in the table."),
 };
 
@@ -53,7 +56,8 @@ impl Rule for CompletedLists {
 
 fn compare(evaluation: &Evaluation<'_>, list: &List, item: &Item<'_>, log: &mut Log<'_, '_>) {
     let wanted = key(item.text);
-    let mut named = evaluation.indicators.iter().filter(|row| !wanted.is_empty() && key(&row.level3) == wanted);
+    let mut named =
+        evaluation.indicators.iter().filter(|row| !wanted.is_empty() && key(&row.level3) == wanted);
     let (Some(row), None) = (named.next(), named.next()) else { return };
     let row: &Indicator = row;
     let Some((weight, score)) = row.weight.as_ref().zip(row.score.as_ref()) else {
@@ -64,7 +68,8 @@ fn compare(evaluation: &Evaluation<'_>, list: &List, item: &Item<'_>, log: &mut 
         log.held();
         return;
     }
-    let listed = if list.reached { Text::new("已完成", "reached") } else { Text::new("未完成", "missed") };
+    let listed =
+        if list.reached { Text::new("已完成", "reached") } else { Text::new("未完成", "missed") };
     let place = item.line.place(item.at, item.at + item.text.len());
     log.found(
         Draft::at(place)
@@ -85,7 +90,8 @@ mod tests {
     use super::super::sample::Sample;
     use crate::testing::{said, said_without_text};
 
-    const TEXT: &str = "自评报告\n1.绩效目标完成的指标\n补植面积；成活率；\n2.没有完成绩效目标的指标\n管护 天数；\n";
+    const TEXT: &str =
+        "自评报告\n1.绩效目标完成的指标\n补植面积；成活率；\n2.没有完成绩效目标的指标\n管护 天数；\n";
 
     fn report(rate: &str) -> juesuan_model::Report {
         Sample::new()
@@ -101,24 +107,38 @@ mod tests {
 
     #[test]
     fn fires() {
-        said("JS534", &report("8"), TEXT, &expect![[r#"
+        said(
+            "JS534",
+            &report("8"),
+            TEXT,
+            &expect![[r#"
             finding 1 of 3
             JS534-3 text_vs_text warning [3, 6, 6] 项目“补植补造”把“成活率”列为已完成的指标，评分表中得8分（分值10分）。
               “补植补造” lists “成活率” as reached; the table of scores gives it 8 of 10 points.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
-        said("JS534", &report("10"), TEXT, &expect![[r#"
+        said(
+            "JS534",
+            &report("10"),
+            TEXT,
+            &expect![[r#"
             pass 0 of 3
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_the_text() {
-        said_without_text("JS534", &report("10"), &expect![[r#"
+        said_without_text(
+            "JS534",
+            &report("10"),
+            &expect![[r#"
             insufficient_data 0 of 0 missing 原文
-        "#]]);
+        "#]],
+        );
     }
 }

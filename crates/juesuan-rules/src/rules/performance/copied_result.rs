@@ -32,7 +32,9 @@ impl Rule for CopiedResult {
         for evaluation in evaluations(context) {
             let mut copied = Vec::new();
             for row in &evaluation.indicators {
-                let Some(goal) = row.target.as_ref().and_then(|target| Goal::of(&target.value)) else { continue };
+                let Some(goal) = row.target.as_ref().and_then(|target| Goal::of(&target.value)) else {
+                    continue;
+                };
                 if matches!(goal.bound, Bound::Unsaid | Bound::Equal) {
                     continue;
                 }
@@ -63,31 +65,49 @@ mod tests {
     use crate::testing::said;
 
     fn sample(actual: &str) -> Sample {
-        Sample::new().programme("平安巡防").indicator("产出指标", "巡防覆盖率", "10", "10").goal("≥95%", actual)
+        Sample::new()
+            .programme("平安巡防")
+            .indicator("产出指标", "巡防覆盖率", "10", "10")
+            .goal("≥95%", actual)
     }
 
     #[test]
     fn fires() {
-        said("JS539", &sample("≥95%").end(), "", &expect![[r#"
+        said(
+            "JS539",
+            &sample("≥95%").end(),
+            "",
+            &expect![[r#"
             finding 1 of 1
             JS539-2 missing info [2] 项目“平安巡防”有1个定量指标的实际完成值照抄目标值（如“巡防覆盖率”≥95%），没有填写实际数。
               1 results of “平安巡防” are copied from their targets (such as “巡防覆盖率” ≥95%) and tell no figure.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
-        said("JS539", &sample("95%").end(), "", &expect![[r#"
+        said(
+            "JS539",
+            &sample("95%").end(),
+            "",
+            &expect![[r#"
             pass 0 of 1
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_the_result() {
         let mut report = sample("95%").end();
         report.indicators[0].actual = None;
-        said("JS539", &report, "", &expect![[r#"
+        said(
+            "JS539",
+            &report,
+            "",
+            &expect![[r#"
             insufficient_data 0 of 0 missing 指标“巡防覆盖率”的实际完成值
-        "#]]);
+        "#]],
+        );
     }
 }

@@ -94,31 +94,51 @@ mod tests {
 
     #[test]
     fn fires() {
-        said("JS519", &sample("80.42元").end(), "", &expect![[r#"
+        said(
+            "JS519",
+            &sample("80.42元").end(),
+            "",
+            &expect![[r#"
             finding 1 of 1
             JS519-5 unit error [5, 3] 项目“水毁修复”的成本指标“项目总成本”实际完成值为80.42元，全年执行数为80.42万元，少写了一个“万”字。
               “水毁修复”: the cost “项目总成本” was 80.42元; 80.42万元 were spent: 元 is printed for 万元.
-        "#]]);
-        said("JS519", &sample("790000元").end(), "", &expect![[r#"
+        "#]],
+        );
+        said(
+            "JS519",
+            &sample("790000元").end(),
+            "",
+            &expect![[r#"
             finding 1 of 1
             JS519-5 cross_table warning [5, 3] 项目“水毁修复”的成本指标“项目总成本”实际完成值为790000元，全年执行数为80.42万元。
               “水毁修复”: the cost “项目总成本” was 790000元; 80.42万元 were spent.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
-        said("JS519", &sample("804200元").end(), "", &expect![[r#"
+        said(
+            "JS519",
+            &sample("804200元").end(),
+            "",
+            &expect![[r#"
             pass 0 of 1
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_the_execution() {
         let mut report = sample("804200元").end();
         report.programmes[0].executed = None;
-        said("JS519", &report, "", &expect![[r#"
+        said(
+            "JS519",
+            &report,
+            "",
+            &expect![[r#"
             insufficient_data 0 of 0 missing 项目“水毁修复”的全年执行数
-        "#]]);
+        "#]],
+        );
     }
 }

@@ -72,26 +72,41 @@ mod tests {
 
     #[test]
     fn fires() {
-        said("JS517", &sample("≥80000元").end(), "", &expect![[r#"
+        said(
+            "JS517",
+            &sample("≥80000元").end(),
+            "",
+            &expect![[r#"
             finding 1 of 1
             JS517-2 range warning [2] 项目“沼气检修”的成本指标“总成本”目标写作“≥80000元”，成本应当是上限（≤80000元），花得越多反而越好不合理。
               “沼气检修”: the cost “总成本” aims at “≥80000元”; a cost is bounded from above (≤80000元), not from below.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
-        said("JS517", &sample("≤80000元").end(), "", &expect![[r#"
+        said(
+            "JS517",
+            &sample("≤80000元").end(),
+            "",
+            &expect![[r#"
             pass 0 of 1
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_the_target() {
         let mut report = sample("≤80000元").end();
         report.indicators[0].target = None;
-        said("JS517", &report, "", &expect![[r#"
+        said(
+            "JS517",
+            &report,
+            "",
+            &expect![[r#"
             insufficient_data 0 of 0 missing 成本指标“总成本”的目标值
-        "#]]);
+        "#]],
+        );
     }
 }

@@ -97,31 +97,51 @@ mod tests {
 
     #[test]
     fn fires() {
-        said("JS518", &sample("≤231000.00元").end(), "", &expect![[r#"
+        said(
+            "JS518",
+            &sample("≤231000.00元").end(),
+            "",
+            &expect![[r#"
             finding 1 of 1
             JS518-5 unit error [5, 2] 项目“水毁修复”的成本指标“项目总成本”目标为≤231000.00元，全年预算数为231.00万元，数字相同而小数点位置不同。
               “水毁修复”: the cost “项目总成本” aims at ≤231000.00元; the budget of the year is 231.00万元, the same digits with the point elsewhere.
-        "#]]);
-        said("JS518", &sample("≤3000000元").end(), "", &expect![[r#"
+        "#]],
+        );
+        said(
+            "JS518",
+            &sample("≤3000000元").end(),
+            "",
+            &expect![[r#"
             finding 1 of 1
             JS518-5 cross_table info [5, 2] 项目“水毁修复”的成本指标“项目总成本”目标为≤3000000元，全年预算数为231.00万元。
               “水毁修复”: the cost “项目总成本” aims at ≤3000000元; the budget of the year is 231.00万元.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
-        said("JS518", &sample("≤231万元").end(), "", &expect![[r#"
+        said(
+            "JS518",
+            &sample("≤231万元").end(),
+            "",
+            &expect![[r#"
             pass 0 of 1
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_the_budget() {
         let mut report = sample("≤231万元").end();
         report.programmes[0].budget_adjusted = None;
-        said("JS518", &report, "", &expect![[r#"
+        said(
+            "JS518",
+            &report,
+            "",
+            &expect![[r#"
             insufficient_data 0 of 0 missing 项目“水毁修复”的全年预算数
-        "#]]);
+        "#]],
+        );
     }
 }

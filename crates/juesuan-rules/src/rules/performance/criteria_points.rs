@@ -15,7 +15,10 @@ static INFO: RuleInfo = RuleInfo {
     kind: FindingKind::Sum,
     severity: Severity::Error,
     basis: MEASURE,
-    why: Text::new("标准加起来不到分值，满分就无从得到。", "Where the criteria give less than the weight, full points cannot be earned."),
+    why: Text::new(
+        "标准加起来不到分值，满分就无从得到。",
+        "Where the criteria give less than the weight, full points cannot be earned.",
+    ),
     example: Text::new("分值10分，标准三条为4分、2分、2分。", "A weight of 10, criteria of 4, 2 and 2."),
 };
 
@@ -33,10 +36,12 @@ impl Rule for CriteriaPoints {
             let at = |wanted: &dyn Fn(&str) -> bool| {
                 table.columns().iter().position(|column| column.path.iter().any(|header| wanted(header)))
             };
-            let Some(criteria) = at(&|header| header.contains("评分标准") || header.contains("评分细则")) else {
+            let Some(criteria) = at(&|header| header.contains("评分标准") || header.contains("评分细则"))
+            else {
                 continue;
             };
-            let Some(weight) = at(&|header| matches!(header, "分值" | "权重" | "权重分值" | "满分")) else {
+            let Some(weight) = at(&|header| matches!(header, "分值" | "权重" | "权重分值" | "满分"))
+            else {
                 log.missing("评分表的分值列");
                 continue;
             };
@@ -103,27 +108,47 @@ mod tests {
     #[test]
     fn fires() {
         let criteria = "窗口设立（4分）清单公开（2分）一窗办理（2分）";
-        said("JS535", &sample(criteria, "10").end(), "", &expect![[r#"
+        said(
+            "JS535",
+            &sample(criteria, "10").end(),
+            "",
+            &expect![[r#"
             finding 1 of 1
             JS535-1 sum error [1, 1] 指标“窗口服务”的评分标准各条合计8分，分值为10分。
               The criteria of “窗口服务” add up to 8 points; its weight is 10.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
-        said("JS535", &sample("①按时下达(3分)②支付及时（1分）", "4").end(), "", &expect![[r#"
+        said(
+            "JS535",
+            &sample("①按时下达(3分)②支付及时（1分）", "4").end(),
+            "",
+            &expect![[r#"
             pass 0 of 1
-        "#]]);
-        said("JS535", &sample("满分:提高（2分）合格:持平（1分）", "2").end(), "", &expect![[r#"
+        "#]],
+        );
+        said(
+            "JS535",
+            &sample("满分:提高（2分）合格:持平（1分）", "2").end(),
+            "",
+            &expect![[r#"
             pass 0 of 1
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_the_weight() {
-        said("JS535", &sample("①按时下达(3分)", "").end(), "", &expect![[r#"
+        said(
+            "JS535",
+            &sample("①按时下达(3分)", "").end(),
+            "",
+            &expect![[r#"
             insufficient_data 0 of 0 missing 指标“窗口服务”的分值
-        "#]]);
+        "#]],
+        );
     }
 }

@@ -8,7 +8,10 @@ use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 static INFO: RuleInfo = RuleInfo {
     id: std::borrow::Cow::Borrowed("JS528"),
     family: Family::Performance,
-    title: Text::new("部门整体评价的执行数与决算支出一致", "The department evaluates what its accounts say it spent"),
+    title: Text::new(
+        "部门整体评价的执行数与决算支出一致",
+        "The department evaluates what its accounts say it spent",
+    ),
     message: Text::new(
         "{name}执行数为{printed}，{source}为{expected}，相差{gap}，应说明口径。",
         "{name} speaks of {printed} spent, {source} of {expected}: {gap} apart, which asks for an explanation.",
@@ -20,7 +23,10 @@ static INFO: RuleInfo = RuleInfo {
         "同一年度同一部门的支出应当是一个数；口径不同要写明。",
         "One year of one department has one expenditure; another scope must be stated.",
     ),
-    example: Text::new("自评执行5168.30万元，决算支出736.87万元，未作解释。", "5168.30 evaluated, 736.87 in the accounts, not a word."),
+    example: Text::new(
+        "自评执行5168.30万元，决算支出736.87万元，未作解释。",
+        "5168.30 evaluated, 736.87 in the accounts, not a word.",
+    ),
 };
 
 /// JS528: 全年执行数 of the evaluation of the whole department against 本年支出合计 of the accounts.
@@ -101,24 +107,39 @@ mod tests {
 
     #[test]
     fn fires() {
-        said("JS528", &report("812.40", Some("355.58")), "", &expect![[r#"
+        said(
+            "JS528",
+            &report("812.40", Some("355.58")),
+            "",
+            &expect![[r#"
             finding 1 of 1
             JS528-3 text_vs_text warning [3, 4] “部门整体”执行数为812.40万元，正文“本年支出合计”为355.58万元，相差456.82万元，应说明口径。
               “部门整体” speaks of 812.40万元 spent, the text on “本年支出合计” of 355.58万元: 456.82万元 apart, which asks for an explanation.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
-        said("JS528", &report("355.584", Some("355.58")), "", &expect![[r#"
+        said(
+            "JS528",
+            &report("355.584", Some("355.58")),
+            "",
+            &expect![[r#"
             pass 0 of 1
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_the_accounts() {
-        said("JS528", &report("812.40", None), "", &expect![[r#"
+        said(
+            "JS528",
+            &report("812.40", None),
+            "",
+            &expect![[r#"
             insufficient_data 0 of 0 missing 决算的本年支出合计
-        "#]]);
+        "#]],
+        );
     }
 }

@@ -6,7 +6,10 @@ use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 static INFO: RuleInfo = RuleInfo {
     id: std::borrow::Cow::Borrowed("JS538"),
     family: Family::Performance,
-    title: Text::new("偏离度=（实际-目标）÷目标", "A deviation is what was reached less the target, over the target"),
+    title: Text::new(
+        "偏离度=（实际-目标）÷目标",
+        "A deviation is what was reached less the target, over the target",
+    ),
     message: Text::new(
         "正文称偏离度{printed}%，按目标{target}{unit}、实际{actual}{unit}计算为{expected}%。",
         "The text gives a deviation of {printed}%; {actual} for a target of {target} {unit} is {expected}%.",
@@ -14,8 +17,14 @@ static INFO: RuleInfo = RuleInfo {
     kind: FindingKind::Percent,
     severity: Severity::Warning,
     basis: MEASURE,
-    why: Text::new("偏离度决定扣多少分，另有算法的应当写明。", "Deductions follow from the deviation; another way to compute it should be stated."),
-    example: Text::new("目标600人次，实际947人次，偏离度写作27.83%（应为57.83%）。", "947 for 600 given as 27.83%, not 57.83%."),
+    why: Text::new(
+        "偏离度决定扣多少分，另有算法的应当写明。",
+        "Deductions follow from the deviation; another way to compute it should be stated.",
+    ),
+    example: Text::new(
+        "目标600人次，实际947人次，偏离度写作27.83%（应为57.83%）。",
+        "947 for 600 given as 27.83%, not 57.83%.",
+    ),
 };
 
 /// JS538: a deviation that follows a target and a result of one unit in its sentence follows from them.
@@ -86,26 +95,41 @@ mod tests {
 
     #[test]
     fn fires() {
-        said("JS538", &report("27.83"), "", &expect![[r#"
+        said(
+            "JS538",
+            &report("27.83"),
+            "",
+            &expect![[r#"
             finding 1 of 1
             JS538-3 percent warning [3, 3, 3] 正文称偏离度27.83%，按目标600人次、实际947人次计算为57.83%。
               The text gives a deviation of 27.83%; 947 for a target of 600 人次 is 57.83%.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
-        said("JS538", &report("57.83"), "", &expect![[r#"
+        said(
+            "JS538",
+            &report("57.83"),
+            "",
+            &expect![[r#"
             pass 0 of 1
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_the_target() {
         let mut report = report("57.83");
         report.facts.remove(0);
-        said("JS538", &report, "", &expect![[r#"
+        said(
+            "JS538",
+            &report,
+            "",
+            &expect![[r#"
             insufficient_data 0 of 0 missing 偏离度之前的目标值和实际值
-        "#]]);
+        "#]],
+        );
     }
 }

@@ -98,10 +98,10 @@ impl<'r> Evaluation<'r> {
 
     /// The points for the execution of the budget, where they stand beside the table of scores and not in it.
     pub(crate) fn rate_weight(&self) -> Option<&'r PlacedNumber> {
-        let names = |row: &&Indicator| {
+        let names = |row: &&'r Indicator| {
             [&row.level1, &row.level2, &row.level3].into_iter().any(|name| name.contains("执行率"))
         };
-        let inside = self.indicators.iter().any(|row| names(&row));
+        let inside = self.indicators.iter().any(names);
         self.programme.rate_weight.as_ref().filter(|_| !inside)
     }
 }

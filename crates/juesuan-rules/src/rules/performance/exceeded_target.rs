@@ -91,27 +91,47 @@ mod tests {
 
     #[test]
     fn fires() {
-        said("JS514", &report("80人", "8"), "", &expect![[r#"
+        said(
+            "JS514",
+            &report("80人", "8"),
+            "",
+            &expect![[r#"
             finding 1 of 1
             JS514-2 range info [2, 2] 项目“技工招录”的指标“招录人数”目标≥31人，实际80人，超出158%而得满分，目标值可能定得偏低。
               “技工招录”: “招录人数” aims at ≥31人 and reached 80人, 158% more, with full points: the target may have been set too low.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
-        said("JS514", &report("40人", "8"), "", &expect![[r#"
+        said(
+            "JS514",
+            &report("40人", "8"),
+            "",
+            &expect![[r#"
             pass 0 of 1
-        "#]]);
-        said("JS514", &report("80人", "6"), "", &expect![[r#"
+        "#]],
+        );
+        said(
+            "JS514",
+            &report("80人", "6"),
+            "",
+            &expect![[r#"
             pass 0 of 1
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_the_score() {
-        said("JS514", &report("80人", ""), "", &expect![[r#"
+        said(
+            "JS514",
+            &report("80人", ""),
+            "",
+            &expect![[r#"
             insufficient_data 0 of 0 missing 指标“招录人数”的分值或得分
-        "#]]);
+        "#]],
+        );
     }
 }

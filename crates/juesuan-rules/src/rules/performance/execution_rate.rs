@@ -108,11 +108,16 @@ mod tests {
     #[test]
     fn fires() {
         let report = Sample::new().programme("河道保洁").money("90.00", "86.59", "92.61").end();
-        said("JS502", &report, "", &expect![[r#"
+        said(
+            "JS502",
+            &report,
+            "",
+            &expect![[r#"
             finding 1 of 1
             JS502-4 percent error [4, 2, 3] 项目“河道保洁”执行率印作92.61%，按执行数86.59、预算数90.00计算为96.21%。
               The execution rate of “河道保洁” is given as 92.61%; 86.59 of 90.00 is 96.21%.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
@@ -123,17 +128,27 @@ mod tests {
             .programme("绿化补植")
             .money("0.00", "0.00", "0.00")
             .end();
-        said("JS502", &report, "", &expect![[r#"
+        said(
+            "JS502",
+            &report,
+            "",
+            &expect![[r#"
             pass 0 of 2
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_the_amounts() {
         let mut report = Sample::new().programme("河道保洁").money("90.00", "86.59", "96.21").end();
         report.programmes[0].executed = None;
-        said("JS502", &report, "", &expect![[r#"
+        said(
+            "JS502",
+            &report,
+            "",
+            &expect![[r#"
             insufficient_data 0 of 0 missing 项目“河道保洁”的预算数或执行数
-        "#]]);
+        "#]],
+        );
     }
 }

@@ -16,7 +16,10 @@ static INFO: RuleInfo = RuleInfo {
     severity: Severity::Error,
     basis: MEASURE,
     why: Text::new("资金总额由各来源相加得出。", "The total is made of its sources."),
-    example: Text::new("资金总额15.00万元，财政资金12.00万元，单位资金0万元。", "15.00 in all, 12.00 and 0 from the sources."),
+    example: Text::new(
+        "资金总额15.00万元，财政资金12.00万元，单位资金0万元。",
+        "15.00 in all, 12.00 and 0 from the sources.",
+    ),
 };
 
 /// JS540: in every money column of a table of budget and execution, 年度资金总额 is the sum of its sources. Where some
@@ -40,17 +43,24 @@ fn check_table(table: &Table, log: &mut Log<'_, '_>) {
     let rows = || (0..).zip(table.rows());
     let Some((total, _)) = rows().find(|(_, row)| row.item.is_some_and(is_total)) else { return };
     let sources: Vec<(u32, bool)> = rows()
-        .filter(|(_, row)| row.item.is_some_and(|item| !is_total(item) && item.to_string().starts_with("funds:")))
+        .filter(|(_, row)| {
+            row.item.is_some_and(|item| !is_total(item) && item.to_string().starts_with("funds:"))
+        })
         .map(|(at, row)| (at, row.label.trim_start().starts_with("其中")))
         .collect();
     for (column, header) in (0_u16..).zip(table.columns()) {
         let money = header.measure.is_some_and(|measure| {
             matches!(measure.as_str(), "budget_initial" | "budget_adjusted" | "executed")
         });
-        let Some(whole) = table.cell(total, column).filter(|cell| money && cell.number().is_some()) else { continue };
+        let Some(whole) = table.cell(total, column).filter(|cell| money && cell.number().is_some()) else {
+            continue;
+        };
         let parts = |all: bool| -> Vec<&Cell> {
             let chosen = sources.iter().filter(|(_, part)| all || !part);
-            chosen.filter_map(|(row, _)| table.cell(*row, column)).filter(|cell| cell.number().is_some()).collect()
+            chosen
+                .filter_map(|(row, _)| table.cell(*row, column))
+                .filter(|cell| cell.number().is_some())
+                .collect()
         };
         let all = parts(true);
         if all.is_empty() {
@@ -63,17 +73,27 @@ fn check_table(table: &Table, log: &mut Log<'_, '_>) {
         let (whole, all, outer) = (terms(&[whole]), terms(&all), terms(&parts(false)));
         let zero = juesuan_model::Decimal::ZERO;
         let by_outer = !outer.is_empty() && log.would_hold(&whole, Operator::Equal, &outer, zero);
-        if by_outer { log.compare(&whole, Operator::Equal, &outer) } else { log.compare(&whole, Operator::Equal, &all) };
+        if by_outer {
+            log.compare(&whole, Operator::Equal, &outer)
+        } else {
+            log.compare(&whole, Operator::Equal, &all)
+        };
     }
 }
 
 fn quantity(table: &Table, cell: &Cell) -> Quantity {
     let row = table.rows().get(cell.row as usize).map_or("", |row| row.label.trim_end_matches(['：', ':']));
-    let column = table.columns().get(usize::from(cell.column)).map_or_else(String::new, juesuan_model::Column::title);
+    let column =
+        table.columns().get(usize::from(cell.column)).map_or_else(String::new, juesuan_model::Column::title);
     let yuan = Unit::Money(MoneyUnit::Yuan);
     let unit = table.unit_of(cell).unwrap_or(&yuan);
     let value = cell.number().unwrap_or_default();
-    Quantity::new(value, Some(unit), cell.place, Text::owned(format!("{row}{column}"), format!("{row} {column}")))
+    Quantity::new(
+        value,
+        Some(unit),
+        cell.place,
+        Text::owned(format!("{row}{column}"), format!("{row} {column}")),
+    )
 }
 
 #[cfg(test)]
@@ -89,24 +109,39 @@ mod tests {
 
     #[test]
     fn fires() {
-        said("JS540", &sample("1.00").end(), "", &expect![[r#"
+        said(
+            "JS540",
+            &sample("1.00").end(),
+            "",
+            &expect![[r#"
             finding 1 of 1
             JS540-1 sum error [1, 2, 3] 年度资金总额全年预算数为15.00万元，各项之和（政府预算资金全年预算数12.00＋单位资金全年预算数1.00）合计13.00万元，相差2.00万元。
               年度资金总额 全年预算数 is 15.00 万元; the sum (政府预算资金 全年预算数 12.00 + 单位资金 全年预算数 1.00) add up to 13.00 万元, a difference of 2.00 万元.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
-        said("JS540", &sample("3.00").end(), "", &expect![[r#"
+        said(
+            "JS540",
+            &sample("3.00").end(),
+            "",
+            &expect![[r#"
             pass 0 of 1
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_the_sources() {
-        said("JS540", &Sample::new().funds(&[("年度资金总额", "15.00")]).end(), "", &expect![[r#"
+        said(
+            "JS540",
+            &Sample::new().funds(&[("年度资金总额", "15.00")]).end(),
+            "",
+            &expect![[r#"
             insufficient_data 0 of 0 missing 预算执行情况各资金来源的全年预算数
-        "#]]);
+        "#]],
+        );
     }
 }

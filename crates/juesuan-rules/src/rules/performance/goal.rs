@@ -99,8 +99,10 @@ impl<'t> Goal<'t> {
         }
         let mut found: Option<Self> = None;
         for (value, rest) in numbers(text) {
-            let Some((sort, _)) = kind(like.unit) else { return None };
-            let Some(unit) = longest_unit(rest).filter(|unit| kind(unit).is_some_and(|(other, _)| other == sort)) else {
+            let (sort, _) = kind(like.unit)?;
+            let Some(unit) =
+                longest_unit(rest).filter(|unit| kind(unit).is_some_and(|(other, _)| other == sort))
+            else {
                 continue;
             };
             match found {

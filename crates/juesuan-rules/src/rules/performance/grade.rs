@@ -92,30 +92,50 @@ mod tests {
     #[test]
     fn fires() {
         let report = Sample::new().programme("广播村村通").total("84.6").grade("优").end();
-        said("JS510", &report, SCALE, &expect![[r#"
+        said(
+            "JS510",
+            &report,
+            SCALE,
+            &expect![[r#"
             finding 1 of 1
             JS510-3 range error [3, 2] “广播村村通”得84.6分，等级印作“优”，按文中的分数线应为“良”。
               “广播村村通” scored 84.6 and is graded “优”; by the thresholds that the text gives it should be “良”.
-        "#]]);
-        said("JS510", &report, "", &expect![[r#"
+        "#]],
+        );
+        said(
+            "JS510",
+            &report,
+            "",
+            &expect![[r#"
             finding 1 of 1
             JS510-3 range warning [3, 2] “广播村村通”得84.6分，等级印作“优”，按通行的分数线应为“良”。
               “广播村村通” scored 84.6 and is graded “优”; by the usual thresholds it should be “良”.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
         let report = Sample::new().programme("广播村村通").total("85").grade("优秀").end();
-        said("JS510", &report, SCALE, &expect![[r#"
+        said(
+            "JS510",
+            &report,
+            SCALE,
+            &expect![[r#"
             pass 0 of 1
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_the_score() {
-        said("JS510", &Sample::new().programme("广播村村通").grade("优").end(), "", &expect![[r#"
+        said(
+            "JS510",
+            &Sample::new().programme("广播村村通").grade("优").end(),
+            "",
+            &expect![[r#"
             insufficient_data 0 of 0 missing “广播村村通”的得分
-        "#]]);
+        "#]],
+        );
     }
 }

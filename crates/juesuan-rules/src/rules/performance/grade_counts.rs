@@ -16,7 +16,10 @@ static INFO: RuleInfo = RuleInfo {
     severity: Severity::Error,
     basis: MEASURE,
     why: Text::new("等级个数是公开的主要结论。", "How many were good is the main result that is published."),
-    example: Text::new("正文称13个为优，得分90分以上的只有12个。", "13 in the text, 12 with 90 points or more."),
+    example: Text::new(
+        "正文称13个为优，得分90分以上的只有12个。",
+        "13 in the text, 12 with 90 points or more.",
+    ),
 };
 
 /// JS525: the number of programmes of a grade is that of the scores of the summary in its range.
@@ -54,7 +57,11 @@ impl Rule for GradeCounts {
             for row in rows.iter().filter_map(|row| Some((row, row.total_score.as_ref()?))) {
                 let (row, score) = row;
                 if scale.rank_of(score.value) == Some(rank) {
-                    draft = draft.evidence(format!("“{}”得分", row.name), points::shown(score.value), score.place);
+                    draft = draft.evidence(
+                        format!("“{}”得分", row.name),
+                        points::shown(score.value),
+                        score.place,
+                    );
                 }
             }
             log.found(draft);
@@ -84,24 +91,39 @@ mod tests {
 
     #[test]
     fn fires() {
-        said("JS525", &sample("3").end(), "", &expect![[r#"
+        said(
+            "JS525",
+            &sample("3").end(),
+            "",
+            &expect![[r#"
             finding 1 of 1
             JS525-1 table_vs_text error [1, 3, 7] 正文称自评为“优”的项目3个，按汇总得分应为2个。
               The text counts 3 programmes graded “优”; by the scores of the summary there are 2.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
-        said("JS525", &sample("2").end(), "", &expect![[r#"
+        said(
+            "JS525",
+            &sample("2").end(),
+            "",
+            &expect![[r#"
             pass 0 of 1
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_a_score() {
-        said("JS525", &sample("2").summary("丁").end(), "", &expect![[r#"
+        said(
+            "JS525",
+            &sample("2").summary("丁").end(),
+            "",
+            &expect![[r#"
             insufficient_data 0 of 0 missing 汇总中各项目的得分
-        "#]]);
+        "#]],
+        );
     }
 }

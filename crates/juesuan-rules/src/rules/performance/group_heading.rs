@@ -104,7 +104,7 @@ fn places_of(report: &Report, evaluation: &Evaluation<'_>, heading: &str) -> Vec
     let rows = &evaluation.indicators;
     let tables =
         of_kind(report, TableKind::Score).filter(|table| rows.iter().any(|row| holds(table, row.place)));
-    let cells = tables.flat_map(|table| table.cells());
+    let cells = tables.flat_map(juesuan_model::Table::cells);
     cells
         .filter(|cell| matches!(&cell.entry, Entry::Text(text) if **text == *heading))
         .map(|cell| cell.place)
@@ -125,11 +125,16 @@ mod tests {
             .indicator("项目决策(8分)", "依据充分", "4", "4")
             .indicator("项目决策(6分)", "目标明确", "4", "3")
             .end();
-        said("JS505", &report, "", &expect![[r#"
+        said(
+            "JS505",
+            &report,
+            "",
+            &expect![[r#"
             finding 1 of 2
             JS505-1 total_score error [1] 项目“古树保护”的“项目决策”标明6分，其下各指标分值合计8分。
               “古树保护”: “项目决策” states 6 points; the weights of its rows add up to 8.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
@@ -139,9 +144,14 @@ mod tests {
             .indicator("项目决策（8分）", "依据充分", "4", "4")
             .indicator("项目决策（8分）", "目标明确", "4", "3")
             .end();
-        said("JS505", &report, "", &expect![[r#"
+        said(
+            "JS505",
+            &report,
+            "",
+            &expect![[r#"
             pass 0 of 1
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
@@ -151,8 +161,13 @@ mod tests {
             .indicator("项目决策（8分）", "依据充分", "4", "4")
             .indicator("项目决策（8分）", "目标明确", "", "3")
             .end();
-        said("JS505", &report, "", &expect![[r#"
+        said(
+            "JS505",
+            &report,
+            "",
+            &expect![[r#"
             insufficient_data 0 of 0 missing “项目决策”下各指标的分值
-        "#]]);
+        "#]],
+        );
     }
 }

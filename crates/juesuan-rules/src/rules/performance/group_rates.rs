@@ -21,7 +21,9 @@ pub(crate) fn of_row<'r>(report: &'r Report, row: &Programme) -> Vec<GroupRate<'
         return Vec::new();
     };
     // a row of the table begins on the line of its programme
-    let Some(at) = table.rows().iter().position(|found| found.line == row.place.line) else { return Vec::new() };
+    let Some(at) = table.rows().iter().position(|found| found.line == row.place.line) else {
+        return Vec::new();
+    };
     let cells = u32::try_from(at).map_or(&[][..], |at| table.cells_of(at));
     cells
         .iter()

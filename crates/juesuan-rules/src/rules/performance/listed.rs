@@ -32,7 +32,10 @@ pub(crate) fn lists(sections: &[Section]) -> Vec<List> {
 /// The report in which a line stands: the last whose table of scores begins below the line, no other report between.
 fn of_report<'e, 'r>(evaluations: &'e [Evaluation<'r>], line: u32) -> Option<&'e Evaluation<'r>> {
     let first = |evaluation: &Evaluation<'_>| evaluation.indicators.first().map_or(0, |row| row.place.line);
-    evaluations.iter().filter(|evaluation| first(evaluation) > line).min_by_key(|evaluation| first(evaluation))
+    evaluations
+        .iter()
+        .filter(|evaluation| first(evaluation) > line)
+        .min_by_key(|evaluation| first(evaluation))
 }
 
 /// An item of a list and its line.
@@ -56,7 +59,6 @@ fn items<'t>(lines: &[TextLine<'t>]) -> Vec<Item<'t>> {
     }
     items
 }
-
 
 /// Goes through the lists, each with the report in which it stands and its items.
 pub(crate) fn each<'r>(

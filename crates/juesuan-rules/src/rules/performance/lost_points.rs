@@ -86,26 +86,41 @@ mod tests {
 
     #[test]
     fn fires() {
-        said("JS511", &first().indicator("产出指标", "产茧量", "10", "7.2").end(), "", &expect![[r#"
+        said(
+            "JS511",
+            &first().indicator("产出指标", "产茧量", "10", "7.2").end(),
+            "",
+            &expect![[r#"
             finding 1 of 2
             JS511-3 missing warning [3, 3] 项目“桑蚕推广”的指标“产茧量”分值10分，得7.2分，原因一栏没有填写。
               “桑蚕推广”: “产茧量” scores 7.2 of 10 points and gives no reason.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
-        said("JS511", &first().indicator("产出指标", "产茧量", "10", "10").end(), "", &expect![[r#"
+        said(
+            "JS511",
+            &first().indicator("产出指标", "产茧量", "10", "10").end(),
+            "",
+            &expect![[r#"
             pass 0 of 2
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_a_weight() {
         let sample =
             Sample::new().programme("桑蚕推广").indicator("产出指标", "养殖户数", "", "9").note("雨季推迟。");
-        said("JS511", &sample.end(), "", &expect![[r#"
+        said(
+            "JS511",
+            &sample.end(),
+            "",
+            &expect![[r#"
             insufficient_data 0 of 0 missing 指标“养殖户数”的分值或得分
-        "#]]);
+        "#]],
+        );
     }
 }

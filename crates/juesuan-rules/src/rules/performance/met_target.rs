@@ -97,29 +97,49 @@ mod tests {
 
     #[test]
     fn fires() {
-        said("JS513", &sample("8.4").end(), "", &expect![[r#"
+        said(
+            "JS513",
+            &sample("8.4").end(),
+            "",
+            &expect![[r#"
             finding 1 of 1
             JS513-2 range warning [2, 2, 2] 项目“农机检修”的指标“检修台数”目标>600台，实际947台，已经达到，得8.4分（分值10分），没有说明原因。
               “农机检修”: “检修台数” aims at >600台 and reached 947台, and yet has 8.4 of 10 points, and no reason is given.
-        "#]]);
-        said("JS513", &sample("8.4").note("目标定得偏低").end(), "", &expect![[r#"
+        "#]],
+        );
+        said(
+            "JS513",
+            &sample("8.4").note("目标定得偏低").end(),
+            "",
+            &expect![[r#"
             finding 1 of 1
             JS513-2 range info [2, 2, 2] 项目“农机检修”的指标“检修台数”目标>600台，实际947台，已经达到，得8.4分（分值10分），原因写作“目标定得偏低”。
               “农机检修”: “检修台数” aims at >600台 and reached 947台, and yet has 8.4 of 10 points, for which the reason is “目标定得偏低”.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
-        said("JS513", &sample("10").end(), "", &expect![[r#"
+        said(
+            "JS513",
+            &sample("10").end(),
+            "",
+            &expect![[r#"
             pass 0 of 1
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_the_score() {
-        said("JS513", &sample("").end(), "", &expect![[r#"
+        said(
+            "JS513",
+            &sample("").end(),
+            "",
+            &expect![[r#"
             insufficient_data 0 of 0 missing 指标“检修台数”的分值或得分
-        "#]]);
+        "#]],
+        );
     }
 }

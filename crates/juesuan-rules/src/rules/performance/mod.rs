@@ -3,6 +3,7 @@
 use crate::{Basis, BasisKind};
 
 pub(crate) mod average_score;
+pub(crate) mod carry_over;
 pub(crate) mod completed_lists;
 pub(crate) mod copied_result;
 pub(crate) mod cost_actual;
@@ -53,10 +54,11 @@ mod group_rates;
 pub(crate) mod listed;
 pub(crate) mod matching;
 pub(crate) mod points;
-mod scheme;
-mod summary;
 #[cfg(test)]
 pub(crate) mod sample;
+mod scheme;
+mod summary;
 
 /// The measure of the Ministry on which self-evaluations rest.
-pub(crate) const MEASURE: Basis = Basis::new(BasisKind::Regulation, "财预〔2020〕10号《项目支出绩效评价管理办法》");
+pub(crate) const MEASURE: Basis =
+    Basis::new(BasisKind::Regulation, "财预〔2020〕10号《项目支出绩效评价管理办法》");

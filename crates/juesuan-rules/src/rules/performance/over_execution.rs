@@ -69,27 +69,42 @@ mod tests {
     #[test]
     fn fires() {
         let report = Sample::new().programme("路灯更换").money("60.00", "71.20", "118.67").end();
-        said("JS503", &report, "", &expect![[r#"
+        said(
+            "JS503",
+            &report,
+            "",
+            &expect![[r#"
             finding 1 of 1
             JS503-3 range warning [3, 2] 项目“路灯更换”全年执行数71.20万元超过全年预算数60.00万元，应说明原因。
               “路灯更换” spent 71.20 万元 of a budget of 60.00 万元: that asks for an explanation.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
         let report = Sample::new().programme("路灯更换").money("60.00", "60.00", "100").end();
-        said("JS503", &report, "", &expect![[r#"
+        said(
+            "JS503",
+            &report,
+            "",
+            &expect![[r#"
             pass 0 of 1
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_the_budget() {
         let mut report = Sample::new().programme("路灯更换").money("60.00", "60.00", "100").end();
         report.programmes[0].budget_adjusted = None;
-        said("JS503", &report, "", &expect![[r#"
+        said(
+            "JS503",
+            &report,
+            "",
+            &expect![[r#"
             insufficient_data 0 of 0 missing 项目“路灯更换”的全年预算数
-        "#]]);
+        "#]],
+        );
     }
 }

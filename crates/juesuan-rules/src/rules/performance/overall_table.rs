@@ -7,7 +7,10 @@ use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 static INFO: RuleInfo = RuleInfo {
     id: std::borrow::Cow::Borrowed("JS531"),
     family: Family::Performance,
-    title: Text::new("总体得分表的合计与得分率正确", "The overall table adds up and its rates follow from its points"),
+    title: Text::new(
+        "总体得分表的合计与得分率正确",
+        "The overall table adds up and its rates follow from its points",
+    ),
     message: Text::new(
         "总体得分表“{row}”的{what}印作{printed}，应为{expected}。",
         "{what} of “{row}” in the overall table is given as {printed} instead of {expected}.",
@@ -15,8 +18,14 @@ static INFO: RuleInfo = RuleInfo {
     kind: FindingKind::TotalScore,
     severity: Severity::Error,
     basis: MEASURE,
-    why: Text::new("部门整体的得分由各部分相加得出。", "The score of the department is the sum of its parts."),
-    example: Text::new("分值30分，得分27.32分，得分率印作97.01%（应为91.07%）。", "27.32 of 30 printed as 97.01%, not 91.07%."),
+    why: Text::new(
+        "部门整体的得分由各部分相加得出。",
+        "The score of the department is the sum of its parts.",
+    ),
+    example: Text::new(
+        "分值30分，得分27.32分，得分率印作97.01%（应为91.07%）。",
+        "27.32 of 30 printed as 97.01%, not 91.07%.",
+    ),
 };
 
 /// JS531: in a table of scores by part, 得分率 = 得分 ÷ 分值, and 合计 is the sum of the rows above it.
@@ -30,7 +39,10 @@ impl Rule for OverallTable {
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         for table in of_kind(context.report(), TableKind::Overall) {
             let column = |measure: &str| {
-                let at = table.columns().iter().position(|column| column.measure.is_some_and(|m| m.as_str() == measure));
+                let at = table
+                    .columns()
+                    .iter()
+                    .position(|column| column.measure.is_some_and(|m| m.as_str() == measure));
                 at.and_then(|at| u16::try_from(at).ok())
             };
             let (weight, score, rate) = (column("weight"), column("score"), column("score_rate"));
@@ -70,7 +82,8 @@ fn sums(table: &Table, column: u16, what: (&'static str, &'static str), log: &mu
         log.missing(format!("总体得分表合计行的{}", what.0));
         return;
     };
-    let parts = (0..total).filter_map(|row| table.cell(row, column)).filter_map(|cell| Some((cell, number(cell)?)));
+    let parts =
+        (0..total).filter_map(|row| table.cell(row, column)).filter_map(|cell| Some((cell, number(cell)?)));
     let sum: Decimal = parts.clone().map(|(_, value)| value).sum();
     let half: Decimal = parts.clone().map(|(_, value)| points::half(value)).sum();
     if (printed - sum).abs() <= half + points::half(printed) && parts.clone().next().is_some() {
@@ -114,9 +127,7 @@ fn rates(table: &Table, [weight, score, rate]: [u16; 3], log: &mut Log<'_, '_>) 
 #[cfg(test)]
 mod tests {
     use expect_test::expect;
-    use juesuan_model::{
-        Cell, Column, Entry, Layout, Measure, Report, Row, TableId, TableKind, TableParts,
-    };
+    use juesuan_model::{Cell, Column, Entry, Layout, Measure, Report, Row, TableId, TableKind, TableParts};
 
     use super::super::sample::{Sample, decimal};
     use crate::testing::{place, said};
@@ -161,13 +172,18 @@ mod tests {
             ("产出", &["70", "68", "97.14"]),
             ("合计", &["100", "93.32", "93.32"]),
         ];
-        said("JS531", &report(&ALL, &rows), "", &expect![[r#"
+        said(
+            "JS531",
+            &report(&ALL, &rows),
+            "",
+            &expect![[r#"
             finding 2 of 5
             JS531-10 percent error [10, 10, 10] 总体得分表“投入”的得分率印作97.01%，应为91.07%。
               The rate of “投入” in the overall table is given as 97.01% instead of 91.07%.
             JS531-12 total_score error [12, 10, 11] 总体得分表“合计”的得分印作93.32，应为95.32。
               The score of “合计” in the overall table is given as 93.32 instead of 95.32.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
@@ -177,15 +193,25 @@ mod tests {
             ("产出", &["70", "68", "97.14"]),
             ("合计", &["100", "95.32", "95.32"]),
         ];
-        said("JS531", &report(&ALL, &rows), "", &expect![[r#"
+        said(
+            "JS531",
+            &report(&ALL, &rows),
+            "",
+            &expect![[r#"
             pass 0 of 5
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_the_columns() {
-        said("JS531", &report(&["score_rate"], &[("合计", &["95.32"])]), "", &expect![[r#"
+        said(
+            "JS531",
+            &report(&["score_rate"], &[("合计", &["95.32"])]),
+            "",
+            &expect![[r#"
             insufficient_data 0 of 0 missing 总体得分表的分值列、总体得分表的得分列
-        "#]]);
+        "#]],
+        );
     }
 }

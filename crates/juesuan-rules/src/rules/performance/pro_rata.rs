@@ -95,24 +95,39 @@ mod tests {
 
     #[test]
     fn fires() {
-        said("JS520", &sample("2").end(), "", &expect![[r#"
+        said(
+            "JS520",
+            &sample("2").end(),
+            "",
+            &expect![[r#"
             finding 1 of 1
             JS520-2 range info [2, 2] 项目“义诊”的指标“就诊”目标≥1000人次，实际947人次，按比例应得2.84分（分值3分），印作2分。
               “义诊”: “就诊” aims at ≥1000人次 and reached 947人次, in proportion 2.84 of 3 points; 2 are given.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
-        said("JS520", &sample("2.84").end(), "", &expect![[r#"
+        said(
+            "JS520",
+            &sample("2.84").end(),
+            "",
+            &expect![[r#"
             pass 0 of 1
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_the_score() {
-        said("JS520", &sample("").end(), "", &expect![[r#"
+        said(
+            "JS520",
+            &sample("").end(),
+            "",
+            &expect![[r#"
             insufficient_data 0 of 0 missing 指标“就诊”的分值或得分
-        "#]]);
+        "#]],
+        );
     }
 }

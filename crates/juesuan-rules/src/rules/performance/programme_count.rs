@@ -6,7 +6,10 @@ use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 static INFO: RuleInfo = RuleInfo {
     id: std::borrow::Cow::Borrowed("JS523"),
     family: Family::Performance,
-    title: Text::new("正文所说的自评项目个数与汇总一致", "As many programmes as the text says are in the summary"),
+    title: Text::new(
+        "正文所说的自评项目个数与汇总一致",
+        "As many programmes as the text says are in the summary",
+    ),
     message: Text::new(
         "正文称{what}的项目有{printed}个，汇总列出{expected}个。",
         "The text speaks of {printed} programmes ({what}); the summary lists {expected}.",
@@ -14,7 +17,10 @@ static INFO: RuleInfo = RuleInfo {
     kind: FindingKind::TableVsText,
     severity: Severity::Error,
     basis: MEASURE,
-    why: Text::new("个数不符，说明有项目漏评或漏列。", "Where the counts differ, a programme was left out somewhere."),
+    why: Text::new(
+        "个数不符，说明有项目漏评或漏列。",
+        "Where the counts differ, a programme was left out somewhere.",
+    ),
     example: Text::new("正文称对20个项目开展自评，汇总表列出19个。", "20 in the text, 19 in the summary."),
 };
 
@@ -30,7 +36,7 @@ impl Rule for ProgrammeCount {
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let rows = summary::rows(context);
         let (mut firm, mut loose) = (Vec::new(), Vec::new());
-        for fact in summary::facts(context, FactRole::Count, |fact| of_programmes(fact)) {
+        for fact in summary::facts(context, FactRole::Count, of_programmes) {
             match evaluated(fact) {
                 Some(true) => firm.push(fact),
                 Some(false) => loose.push(fact),
@@ -94,35 +100,54 @@ mod tests {
 
     fn sample(stated: &str, managed: &str) -> juesuan_model::Report {
         let sample = Sample::new().fact(FactRole::Count, "完成绩效自评项目", stated, "个");
-        let mut report =
-            sample.fact(FactRole::Count, "我局对项目", managed, "个").summary("甲").summary("乙").summary("丙").end();
+        let mut report = sample
+            .fact(FactRole::Count, "我局对项目", managed, "个")
+            .summary("甲")
+            .summary("乙")
+            .summary("丙")
+            .end();
         report.facts[1].section = "绩效管理工作开展情况".into();
         report
     }
 
     #[test]
     fn fires() {
-        said("JS523", &sample("4", "2"), "", &expect![[r#"
+        said(
+            "JS523",
+            &sample("4", "2"),
+            "",
+            &expect![[r#"
             finding 2 of 2
             JS523-1 table_vs_text error [1, 3] 正文称开展自评的项目有4个，汇总列出3个。
               The text speaks of 4 programmes (evaluated); the summary lists 3.
             JS523-2 table_vs_text warning [2, 3] 正文称开展绩效管理的项目有2个，汇总列出3个。
               The text speaks of 2 programmes (under performance management); the summary lists 3.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
-        said("JS523", &sample("3", "3"), "", &expect![[r#"
+        said(
+            "JS523",
+            &sample("3", "3"),
+            "",
+            &expect![[r#"
             pass 0 of 2
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_the_summary() {
         let sample = Sample::new().fact(FactRole::Count, "完成绩效自评项目", "4", "个");
-        said("JS523", &sample.end(), "", &expect![[r#"
+        said(
+            "JS523",
+            &sample.end(),
+            "",
+            &expect![[r#"
             insufficient_data 0 of 0 missing 项目自评汇总
-        "#]]);
+        "#]],
+        );
     }
 }

@@ -9,7 +9,10 @@ use crate::{Context, Family, Log, Rule, RuleInfo, Text};
 static INFO: RuleInfo = RuleInfo {
     id: std::borrow::Cow::Borrowed("JS529"),
     family: Family::Performance,
-    title: Text::new("自评的项目执行合计与决算项目支出一致", "The programmes spent what the accounts call project expenditure"),
+    title: Text::new(
+        "自评的项目执行合计与决算项目支出一致",
+        "The programmes spent what the accounts call project expenditure",
+    ),
     message: Text::new(
         "自评称项目执行合计{printed}，{source}为{expected}，相差{gap}，应说明口径。",
         "The evaluation speaks of {printed} spent on all programmes, {source} of {expected}: {gap} apart, which asks for \
@@ -22,7 +25,10 @@ static INFO: RuleInfo = RuleInfo {
         "项目花的钱应当在决算的项目支出里；多出来的没有列入决算。",
         "What programmes spent is project expenditure; what exceeds it is not in the accounts.",
     ),
-    example: Text::new("自评执行4550.44万元，决算项目支出119.02万元。", "4550.44 evaluated, 119.02 in the accounts."),
+    example: Text::new(
+        "自评执行4550.44万元，决算项目支出119.02万元。",
+        "4550.44 evaluated, 119.02 in the accounts.",
+    ),
 };
 
 /// JS529: what all programmes spent, as the text gives it, against 项目支出 of the accounts. Where the text gives no
@@ -86,7 +92,8 @@ fn spent(context: &Context<'_>) -> Option<(Amount, Place)> {
         (!whole).then_some((programme.amount(Some(executed))?, executed.place))
     });
     let (first, place) = reports.next()?;
-    reports.try_fold((first, place), |(sum, place), (amount, _)| Some((sum.checked_add(&amount).ok()?, place)))
+    reports
+        .try_fold((first, place), |(sum, place), (amount, _)| Some((sum.checked_add(&amount).ok()?, place)))
 }
 
 #[cfg(test)]
@@ -116,38 +123,64 @@ mod tests {
 
     #[test]
     fn fires_once_for_one_amount() {
-        said("JS529", &with_accounts(stated(), "119.02"), "", &expect![[r#"
+        said(
+            "JS529",
+            &with_accounts(stated(), "119.02"),
+            "",
+            &expect![[r#"
             finding 1 of 1
             JS529-1 text_vs_text warning [1, 3, 2] 自评称项目执行合计550.44万元，正文“项目支出”为119.02万元，相差431.42万元，应说明口径。
               The evaluation speaks of 550.44万元 spent on all programmes, the text on “项目支出” of 119.02万元: 431.42万元 apart, which asks for an explanation.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn fires_for_the_reports_together() {
-        let sample = Sample::new().programme("甲").money("80", "70", "87.5").programme("乙").money("60", "60", "100");
-        said("JS529", &with_accounts(sample, "119.02"), "", &expect![[r#"
+        let sample =
+            Sample::new().programme("甲").money("80", "70", "87.5").programme("乙").money("60", "60", "100");
+        said(
+            "JS529",
+            &with_accounts(sample, "119.02"),
+            "",
+            &expect![[r#"
             finding 1 of 1
             JS529-3 text_vs_text warning [3, 9] 自评称项目执行合计130万元，正文“项目支出”为119.02万元，相差10.98万元，应说明口径。
               The evaluation speaks of 130万元 spent on all programmes, the text on “项目支出” of 119.02万元: 10.98万元 apart, which asks for an explanation.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
-        said("JS529", &with_accounts(stated(), "550.44"), "", &expect![[r#"
+        said(
+            "JS529",
+            &with_accounts(stated(), "550.44"),
+            "",
+            &expect![[r#"
             pass 0 of 2
-        "#]]);
+        "#]],
+        );
         let some = Sample::new().programme("甲").money("80", "70", "87.5");
-        said("JS529", &with_accounts(some, "119.02"), "", &expect![[r#"
+        said(
+            "JS529",
+            &with_accounts(some, "119.02"),
+            "",
+            &expect![[r#"
             pass 0 of 1
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_the_accounts() {
-        said("JS529", &stated().end(), "", &expect![[r#"
+        said(
+            "JS529",
+            &stated().end(),
+            "",
+            &expect![[r#"
             insufficient_data 0 of 0 missing 决算的项目支出合计
-        "#]]);
+        "#]],
+        );
     }
 }

@@ -6,7 +6,10 @@ use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text, TextLine};
 static INFO: RuleInfo = RuleInfo {
     id: std::borrow::Cow::Borrowed("JS527"),
     family: Family::Performance,
-    title: Text::new("各执行率区间的项目个数与汇总相符", "As many programmes are in each band of execution as the text says"),
+    title: Text::new(
+        "各执行率区间的项目个数与汇总相符",
+        "As many programmes are in each band of execution as the text says",
+    ),
     message: Text::new(
         "正文称“{band}”{printed}个，汇总中有{expected}个。",
         "The text counts {printed} programmes (“{band}”); the summary has {expected}.",
@@ -14,8 +17,14 @@ static INFO: RuleInfo = RuleInfo {
     kind: FindingKind::TableVsText,
     severity: Severity::Error,
     basis: MEASURE,
-    why: Text::new("区间个数说明执行得好不好，应能从汇总数出来。", "The counts can be taken from the summary and must agree with it."),
-    example: Text::new("正文称执行率100%的项目3个，汇总中只有2个。", "3 at 100% in the text, 2 in the summary."),
+    why: Text::new(
+        "区间个数说明执行得好不好，应能从汇总数出来。",
+        "The counts can be taken from the summary and must agree with it.",
+    ),
+    example: Text::new(
+        "正文称执行率100%的项目3个，汇总中只有2个。",
+        "3 at 100% in the text, 2 in the summary.",
+    ),
 };
 
 /// JS527: sentences that count programmes by bands of the execution rate agree with the rates of the summary. Where
@@ -58,9 +67,12 @@ impl Rule for RateBands {
                     .printed(band.count.to_string())
                     .expected(expected.to_string())
                     .with("band", band.text.split_whitespace().collect::<String>());
-                log.found(rows.iter().take(counted).filter_map(|row| row.rate.as_ref()).fold(draft, |draft, rate| {
-                    if band.holds(rate.value) { draft.and_at(rate.place) } else { draft }
-                }));
+                log.found(rows.iter().take(counted).filter_map(|row| row.rate.as_ref()).fold(
+                    draft,
+                    |draft, rate| {
+                        if band.holds(rate.value) { draft.and_at(rate.place) } else { draft }
+                    },
+                ));
             }
         }
     }
@@ -102,7 +114,8 @@ fn band(text: &str, at: usize) -> Option<Band<'_>> {
     let digits = counted.len() - counted.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     let (before, count) = counted.split_at_checked(counted.len() - digits)?;
     let count: usize = count.parse().ok()?;
-    let before = before.trim_end().trim_end_matches("有").trim_end().strip_suffix("项目")?.trim_end_matches('的');
+    let before =
+        before.trim_end().trim_end_matches("有").trim_end().strip_suffix("项目")?.trim_end_matches('的');
     let mut band = Band { text, at, from: None, to: None, count };
     let mut rest = before.strip_prefix("执行率")?;
     while let Some(end) = rest.find('%') {
@@ -117,7 +130,9 @@ fn band(text: &str, at: usize) -> Option<Band<'_>> {
             () if has(&["不低于", "不少于"]) || behind_has("以上") => band.from = Some((value, true)),
             () if has(&["高于", "大于", "超过"]) => band.from = Some((value, including)),
             () if has(&["不高于", "不超过"]) => band.to = Some((value, true)),
-            () if has(&["低于", "小于", "不足"]) || behind_has("以下") => band.to = Some((value, including)),
+            () if has(&["低于", "小于", "不足"]) || behind_has("以下") => {
+                band.to = Some((value, including))
+            }
             () => (band.from, band.to) = (Some((value, true)), Some((value, true))),
         }
         rest = behind;
@@ -150,26 +165,40 @@ mod tests {
 
     #[test]
     fn fires() {
-        said("JS527", &report("93"), TEXT, &expect![[r#"
+        said(
+            "JS527",
+            &report("93"),
+            TEXT,
+            &expect![[r#"
             finding 2 of 3
             JS527-1 table_vs_text error [1, 8, 12] 正文称“执行率高于90%（含）低于100%的项目1个”1个，汇总中有2个。
               The text counts 1 programmes (“执行率高于90%（含）低于100%的项目1个”); the summary has 2.
             JS527-1-2 table_vs_text error [1, 16] 正文称“执行率低于90%项目2个”2个，汇总中有1个。
               The text counts 2 programmes (“执行率低于90%项目2个”); the summary has 1.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
-        said("JS527", &report("30"), TEXT, &expect![[r#"
+        said(
+            "JS527",
+            &report("30"),
+            TEXT,
+            &expect![[r#"
             pass 0 of 3
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_the_text() {
-        said_without_text("JS527", &report("30"), &expect![[r#"
+        said_without_text(
+            "JS527",
+            &report("30"),
+            &expect![[r#"
             insufficient_data 0 of 0 missing 原文
-        "#]]);
+        "#]],
+        );
     }
 }

@@ -86,13 +86,18 @@ mod tests {
             .money("10.00", "9.00", "90")
             .rate_points("10", "11")
             .end();
-        said("JS504", &report, "", &expect![[r#"
+        said(
+            "JS504",
+            &report,
+            "",
+            &expect![[r#"
             finding 2 of 2
             JS504-6 total_score warning [6, 5, 4] “部门整体”预算执行率为64%，分值10分，按比例应得6.4分，印作9分；另有计分办法的应当写明。
               “部门整体”: 64% of 10 points is 6.4, but 9 are given; another way of scoring should be stated.
             JS504-12 range error [12, 11, 10] “体育场开放”预算执行率为90%，分值10分，按比例应得9分，印作11分；另有计分办法的应当写明。
               “体育场开放”: 90% of 10 points is 9, but 11 are given; another way of scoring should be stated.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
@@ -102,17 +107,27 @@ mod tests {
             .money("500.00", "320.00", "64")
             .rate_points("10", "6.4")
             .end();
-        said("JS504", &report, "", &expect![[r#"
+        said(
+            "JS504",
+            &report,
+            "",
+            &expect![[r#"
             pass 0 of 1
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_the_rate() {
         let report =
             Sample::new().department("部门整体").money("500.00", "320.00", "").rate_points("10", "6.4").end();
-        said("JS504", &report, "", &expect![[r#"
+        said(
+            "JS504",
+            &report,
+            "",
+            &expect![[r#"
             insufficient_data 0 of 0 missing “部门整体”的预算执行率
-        "#]]);
+        "#]],
+        );
     }
 }

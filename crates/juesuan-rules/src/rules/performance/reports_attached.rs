@@ -7,7 +7,10 @@ use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 static INFO: RuleInfo = RuleInfo {
     id: std::borrow::Cow::Borrowed("JS522"),
     family: Family::Performance,
-    title: Text::new("汇总列出的项目都附有报告，附有的报告都列入汇总", "Summary and reports name the same programmes"),
+    title: Text::new(
+        "汇总列出的项目都附有报告，附有的报告都列入汇总",
+        "Summary and reports name the same programmes",
+    ),
     message: Text::new(
         "{which}{count}个项目{what}：{names}。",
         "{count} programmes of {which_en} {what}: {names}.",
@@ -93,26 +96,41 @@ mod tests {
     #[test]
     fn fires() {
         let sample = sample().summary("茶园改造").total("88.5").programme("蜂群越冬").total("91");
-        said("JS522", &sample.end(), "", &expect![[r#"
+        said(
+            "JS522",
+            &sample.end(),
+            "",
+            &expect![[r#"
             finding 2 of 3
             JS522-5 missing warning [5] 汇总列出的1个项目没有附自评报告：茶园改造（88.5分）。
               1 programmes of the summary have no report attached: 茶园改造（88.5分）.
             JS522-7 missing warning [7] 附有报告的1个项目没有列入汇总：蜂群越冬（91分）。
               1 programmes of those with a report are not in the summary: 蜂群越冬（91分）.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
-        said("JS522", &sample().end(), "", &expect![[r#"
+        said(
+            "JS522",
+            &sample().end(),
+            "",
+            &expect![[r#"
             pass 0 of 1
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_the_summary() {
-        said("JS522", &Sample::new().programme("果树嫁接").total("95").end(), "", &expect![[r#"
+        said(
+            "JS522",
+            &Sample::new().programme("果树嫁接").total("95").end(),
+            "",
+            &expect![[r#"
             insufficient_data 0 of 0 missing 项目自评汇总
-        "#]]);
+        "#]],
+        );
     }
 }

@@ -2,8 +2,8 @@
 
 use juesuan_model::{
     Cell, Column, Decimal, Entry, Fact, FactRole, Indicator, Item, Layout, Measure, PlacedNumber, PlacedText,
-    Programme, ProgrammeKind, ProgrammeSource, Report, Row, Section, SourceInfo, StatementId, Table, TableId, TableKind,
-    TableParts, Unit,
+    Programme, ProgrammeKind, ProgrammeSource, Report, Row, Section, SourceInfo, StatementId, Table, TableId,
+    TableKind, TableParts, Unit,
 };
 
 use crate::testing::place;
@@ -251,7 +251,8 @@ impl Sample {
         };
         let mut column = Column::new(vec!["支出合计".into()]);
         column.measure = Some(Measure::EXPENDITURE);
-        let row = |(line, (code, label, _)): (u32, &(&str, &str, &str))| Row::new(*label, line).with_code(code);
+        let row =
+            |(line, (code, label, _)): (u32, &(&str, &str, &str))| Row::new(*label, line).with_code(code);
         let cell = |(row, (_, _, printed)): (u32, &(&str, &str, &str))| Cell {
             row,
             column: 0,
@@ -278,6 +279,36 @@ impl Sample {
     /// A statutory table.
     pub(crate) fn statement(self) -> Self {
         self.statement_of(&[("208", "社会保障和就业支出", "5.00")])
+    }
+
+    /// One amount in 万元 of a statutory table, by the keys of item and measure.
+    pub(crate) fn amount_of(mut self, table: &str, item: &str, measure: &str, amount: &str) -> Self {
+        let line = self.next();
+        let id: StatementId = table.parse().expect("a table");
+        let mut column = Column::new(vec!["决算数".into()]);
+        column.measure = Measure::named(measure).ok();
+        let mut row = Row::new("项目", line);
+        row.item = Item::named(item).ok();
+        let cell = Cell {
+            row: 0,
+            column: 0,
+            entry: Entry::Number(decimal(amount)),
+            printed: None,
+            place: place(line, 1),
+        };
+        self.table(TableParts {
+            id: TableId::Statement(id),
+            kind: TableKind::Statement,
+            title: id.title().into(),
+            unit: Some(unit("万元")),
+            line_start: line,
+            line_end: line,
+            fragments: 1,
+            layout: Layout::Tabbed,
+            columns: vec![column],
+            rows: vec![row],
+            cells: vec![cell],
+        })
     }
 
     /// The report.

@@ -164,11 +164,16 @@ mod tests {
     #[test]
     fn fires_and_names_the_group() {
         let sample = seventy(seventy(Sample::new(), "道路养护", "30"), "桥梁检测", "30");
-        said("JS506", &seventy(sample, "标线更新", "3").end(), "", &expect![[r#"
+        said(
+            "JS506",
+            &seventy(sample, "标线更新", "3").end(),
+            "",
+            &expect![[r#"
             finding 1 of 3
             JS506-22 total_score error [22, 24] 项目“标线更新”各指标分值合计43分，应为70分（本文件2份报告按指标表70分+资金管理20分+预算执行率10分计分），差在“产出指标”：印作3分，其他报告都是30分。
               The weights of “标线更新” add up to 43 points instead of 70 (2 reports of the document follow a table of 70 points, 20 for the management of the money and 10 for the execution rate); the difference is in “产出指标”: 3 here, 30 in all others.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
@@ -181,26 +186,41 @@ mod tests {
             .indicator("效益指标", "便民程度", "30", "30")
             .total("95")
             .end();
-        said("JS506", &report, "", &expect![[r#"
+        said(
+            "JS506",
+            &report,
+            "",
+            &expect![[r#"
             finding 1 of 1
             JS506-7 total_score error [7, 7, 8] 项目“道路养护”各指标分值合计75分，应为90分（满分100分，预算执行率10分）。
               The weights of “道路养护” add up to 75 points instead of 90 (100 less 10 for the execution rate).
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
         let sample = seventy(seventy(Sample::new(), "道路养护", "30"), "桥梁检测", "30");
-        said("JS506", &sample.end(), "", &expect![[r#"
+        said(
+            "JS506",
+            &sample.end(),
+            "",
+            &expect![[r#"
             pass 0 of 2
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_a_weight() {
         let sample = Sample::new().programme("道路养护").indicator("产出指标", "数量", "50", "50");
-        said("JS506", &sample.indicator("产出指标", "质量", "", "40").end(), "", &expect![[r#"
+        said(
+            "JS506",
+            &sample.indicator("产出指标", "质量", "", "40").end(),
+            "",
+            &expect![[r#"
             insufficient_data 0 of 0 missing 项目“道路养护”部分指标的分值
-        "#]]);
+        "#]],
+        );
     }
 }

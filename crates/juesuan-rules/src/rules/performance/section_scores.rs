@@ -108,24 +108,39 @@ mod tests {
 
     #[test]
     fn fires() {
-        said("JS508", &report("监管有效得分为2分"), "", &expect![[r#"
+        said(
+            "JS508",
+            &report("监管有效得分为2分"),
+            "",
+            &expect![[r#"
             finding 1 of 1
             JS508-1 total_score error [1, 2, 3] 标题“过程”写作得分7分，其下2项得分合计5分。
               The heading “过程” gives 7 points; the 2 items below it add up to 5.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
-        said("JS508", &report("监管有效得分为4分"), "", &expect![[r#"
+        said(
+            "JS508",
+            &report("监管有效得分为4分"),
+            "",
+            &expect![[r#"
             pass 0 of 1
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_a_score() {
-        said("JS508", &report("监管有效"), "", &expect![[r#"
+        said(
+            "JS508",
+            &report("监管有效"),
+            "",
+            &expect![[r#"
             insufficient_data 0 of 0 missing 标题“监管有效”的得分
-        "#]]);
+        "#]],
+        );
     }
 }

@@ -17,11 +17,11 @@ static INFO: RuleInfo = RuleInfo {
     kind: FindingKind::Duplicate,
     severity: Severity::Info,
     basis: MEASURE,
-    why: Text::new(
-        "同一笔钱报两次，合计就虚增。",
-        "The same money reported twice inflates the totals.",
+    why: Text::new("同一笔钱报两次，合计就虚增。", "The same money reported twice inflates the totals."),
+    example: Text::new(
+        "两份报告都是预算76.00、执行18.50、得分92.43。",
+        "Two reports with 76.00, 18.50 and 92.43.",
     ),
-    example: Text::new("两份报告都是预算76.00、执行18.50、得分92.43。", "Two reports with 76.00, 18.50 and 92.43."),
 };
 
 /// JS530: two reports with the same budget, execution and score, where something was spent.
@@ -35,7 +35,8 @@ impl Rule for SisterCopies {
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let mut alike: BTreeMap<[Decimal; 3], Vec<&Programme>> = BTreeMap::new();
         for (_, programme) in context.programme_reports() {
-            let value = |number: &Option<PlacedNumber>| number.as_ref().map(|number| number.value.normalize());
+            let value =
+                |number: &Option<PlacedNumber>| number.as_ref().map(|number| number.value.normalize());
             let figures = value(&programme.budget_adjusted)
                 .zip(value(&programme.executed))
                 .zip(value(&programme.total_score));
@@ -57,9 +58,11 @@ impl Rule for SisterCopies {
             let names: Vec<String> = programmes.iter().map(|programme| called(programme)).collect();
             let mut draft = Draft::at(first.executed.as_ref().map_or(first.place, |number| number.place));
             for programme in others {
-                draft = draft.and_at(programme.executed.as_ref().map_or(programme.place, |number| number.place));
+                draft =
+                    draft.and_at(programme.executed.as_ref().map_or(programme.place, |number| number.place));
             }
-            let printed = first.total_score.as_ref().map_or_else(String::new, |score| points::shown(score.value));
+            let printed =
+                first.total_score.as_ref().map_or_else(String::new, |score| points::shown(score.value));
             log.found(draft.printed(printed).with("names", names.join("、")));
         }
     }
@@ -84,24 +87,39 @@ mod tests {
 
     #[test]
     fn fires() {
-        said("JS530", &sample("18.50").end(), "", &expect![[r#"
+        said(
+            "JS530",
+            &sample("18.50").end(),
+            "",
+            &expect![[r#"
             finding 1 of 1
             JS530-3 duplicate info [3, 8] 项目“窗口服务”、“窗口服务续”的预算数、执行数和得分完全相同，请核对是否同一笔资金重复填报。
               “窗口服务”、“窗口服务续” have the same budget, execution and score: is the same money reported twice?
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
-        said("JS530", &sample("18.05").end(), "", &expect![[r#"
+        said(
+            "JS530",
+            &sample("18.05").end(),
+            "",
+            &expect![[r#"
             pass 0 of 2
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_the_figures() {
-        said("JS530", &Sample::new().programme("窗口服务").total("92.43").end(), "", &expect![[r#"
+        said(
+            "JS530",
+            &Sample::new().programme("窗口服务").total("92.43").end(),
+            "",
+            &expect![[r#"
             insufficient_data 0 of 0 missing 项目“窗口服务”的预算数、执行数或得分
-        "#]]);
+        "#]],
+        );
     }
 }

@@ -104,24 +104,39 @@ mod tests {
 
     #[test]
     fn fires() {
-        said("JS516", &sample(&["≥4元/人", "≥4 元/人", "≥4%"]).end(), "", &expect![[r#"
+        said(
+            "JS516",
+            &sample(&["≥4元/人", "≥4 元/人", "≥4%"]).end(),
+            "",
+            &expect![[r#"
             finding 1 of 3
             JS516-6 unit warning [6, 2, 4] 指标“补助标准”的目标在这里印作≥4%，在其他2个项目中都是≥4元/人，单位疑有误。
               The target of “补助标准” is ≥4% here and ≥4元/人 in 2 other programmes: the unit is doubtful.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
-        said("JS516", &sample(&["≥4元/人", "≥4元/人", "≥5%"]).end(), "", &expect![[r#"
+        said(
+            "JS516",
+            &sample(&["≥4元/人", "≥4元/人", "≥5%"]).end(),
+            "",
+            &expect![[r#"
             pass 0 of 3
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_a_third() {
-        said("JS516", &sample(&["≥4元/人", "≥4%"]).end(), "", &expect![[r#"
+        said(
+            "JS516",
+            &sample(&["≥4元/人", "≥4%"]).end(),
+            "",
+            &expect![[r#"
             insufficient_data 0 of 0 missing 可以佐证指标“补助标准”单位的其他项目
-        "#]]);
+        "#]],
+        );
     }
 }

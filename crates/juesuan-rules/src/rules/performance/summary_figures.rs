@@ -40,7 +40,8 @@ impl Rule for SummaryFigures {
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let programmes = &context.report().programmes;
         for pair in matching(context.report()).pairs {
-            let (Some(report), Some(row)) = (programmes.get(pair.report as usize), programmes.get(pair.row as usize))
+            let (Some(report), Some(row)) =
+                (programmes.get(pair.report as usize), programmes.get(pair.row as usize))
             else {
                 continue;
             };
@@ -48,8 +49,8 @@ impl Rule for SummaryFigures {
             for field in FIELDS {
                 let Some((printed, expected)) = field.of(row).zip(field.of(report)) else { continue };
                 compared = true;
-                let row = log.figure(field.quantity(row, printed, expected, SUMMARY));
-                let report = log.figure(field.quantity(report, expected, printed, REPORT));
+                let row = log.figure(field.quantity(row, printed, expected, &SUMMARY));
+                let report = log.figure(field.quantity(report, expected, printed, &REPORT));
                 log.compare_figures(row, Operator::Equal, report);
             }
             if !compared {
@@ -68,14 +69,16 @@ struct Field {
 }
 
 const FIELDS: [Field; 4] = [
-    Field { name: Text::new("全年预算数", "the budget"), of: |p| p.budget_adjusted.as_ref(), unit: None },
+    Field {
+        name: Text::new("全年预算数", "the budget"), of: |p| p.budget_adjusted.as_ref(), unit: None
+    },
     Field { name: Text::new("全年执行数", "the execution"), of: |p| p.executed.as_ref(), unit: None },
     Field { name: Text::new("执行率", "the execution rate"), of: |p| p.rate.as_ref(), unit: Some("%") },
     Field { name: Text::new("总得分", "the total"), of: |p| p.total_score.as_ref(), unit: Some("分") },
 ];
 
-const SUMMARY: Text = Text::new("汇总中", "in the summary");
-const REPORT: Text = Text::new("报告中", "in its report");
+static SUMMARY: Text = Text::new("汇总中", "in the summary");
+static REPORT: Text = Text::new("报告中", "in its report");
 
 impl Field {
     fn of<'p>(&self, programme: &'p Programme) -> Option<&'p PlacedNumber> {
@@ -83,7 +86,13 @@ impl Field {
     }
 
     /// The figure. Points printed with as many decimals on both sides are compared digit by digit.
-    fn quantity(&self, programme: &Programme, number: &PlacedNumber, other: &PlacedNumber, source: Text) -> Quantity {
+    fn quantity(
+        &self,
+        programme: &Programme,
+        number: &PlacedNumber,
+        other: &PlacedNumber,
+        source: &Text,
+    ) -> Quantity {
         let unit = match self.unit {
             Some(unit) => unit.parse::<Unit>().ok(),
             None => programme.unit.clone(),
@@ -119,30 +128,50 @@ mod tests {
 
     #[test]
     fn fires() {
-        said("JS521", &sample("50.68", "98.41").end(), "", &expect![[r#"
+        said(
+            "JS521",
+            &sample("50.68", "98.41").end(),
+            "",
+            &expect![[r#"
             finding 1 of 4
             JS521-8 cross_table error [8, 3] 汇总中“助残出行”的全年执行数为50.68万元，报告中“助残出行”的全年执行数为50.86万元，相差0.18万元。
               the execution of “助残出行” in the summary is 50.68 万元; the execution of “助残出行” in its report is 50.86 万元, a difference of 0.18 万元.
-        "#]]);
-        said("JS521", &sample("50.86", "98.42").end(), "", &expect![[r#"
+        "#]],
+        );
+        said(
+            "JS521",
+            &sample("50.86", "98.42").end(),
+            "",
+            &expect![[r#"
             finding 1 of 4
             JS521-10 cross_table error [10, 5] 汇总中“助残出行”的总得分为98.42分，报告中“助残出行”的总得分为98.41分，相差0.01分。
               the total of “助残出行” in the summary is 98.42 分; the total of “助残出行” in its report is 98.41 分, a difference of 0.01 分.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
-        said("JS521", &sample("50.9", "98.41").end(), "", &expect![[r#"
+        said(
+            "JS521",
+            &sample("50.9", "98.41").end(),
+            "",
+            &expect![[r#"
             pass 0 of 4
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_what_both_print() {
         let sample = Sample::new().programme("助残出行").grade("优").summary("助残出行").total("98");
-        said("JS521", &sample.end(), "", &expect![[r#"
+        said(
+            "JS521",
+            &sample.end(),
+            "",
+            &expect![[r#"
             insufficient_data 0 of 0 missing “助残出行”在汇总与报告中共有的数字
-        "#]]);
+        "#]],
+        );
     }
 }

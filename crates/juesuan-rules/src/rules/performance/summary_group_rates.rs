@@ -9,7 +9,10 @@ use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 static INFO: RuleInfo = RuleInfo {
     id: std::borrow::Cow::Borrowed("JS532"),
     family: Family::Performance,
-    title: Text::new("汇总的分组得分率与报告相符", "The rates of groups in the summary follow from the reports"),
+    title: Text::new(
+        "汇总的分组得分率与报告相符",
+        "The rates of groups in the summary follow from the reports",
+    ),
     message: Text::new(
         "汇总中项目{name}的{group}得分率印作{printed}%，其报告得{score}分、分值{weight}分，应为{expected}%。",
         "The summary gives {name} {printed}% of {group}; its report has {score} of {weight} points, which is {expected}%.",
@@ -17,8 +20,14 @@ static INFO: RuleInfo = RuleInfo {
     kind: FindingKind::Percent,
     severity: Severity::Error,
     basis: MEASURE,
-    why: Text::new("得分率由报告的得分算出，印错了就看不出哪里扣了分。", "The rates show where points were lost."),
-    example: Text::new("报告成本指标得9.99分（分值10分），汇总印作99.99%，应为99.9%。", "9.99 of 10 printed as 99.99%."),
+    why: Text::new(
+        "得分率由报告的得分算出，印错了就看不出哪里扣了分。",
+        "The rates show where points were lost.",
+    ),
+    example: Text::new(
+        "报告成本指标得9.99分（分值10分），汇总印作99.99%，应为99.9%。",
+        "9.99 of 10 printed as 99.99%.",
+    ),
 };
 
 /// JS532: 得分率 of a group in the summary is Σ得分 ÷ Σ分值 of that group in the report.
@@ -96,24 +105,39 @@ mod tests {
 
     #[test]
     fn fires() {
-        said("JS532", &sample("99.99", "9.99").end(), "", &expect![[r#"
+        said(
+            "JS532",
+            &sample("99.99", "9.99").end(),
+            "",
+            &expect![[r#"
             finding 1 of 1
             JS532-4 percent error [4, 2] 汇总中项目“电梯加装”的成本指标得分率印作99.99%，其报告得9.99分、分值10分，应为99.90%。
               The summary gives “电梯加装” 99.99% of 成本指标; its report has 9.99 of 10 points, which is 99.90%.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
-        said("JS532", &sample("99.9", "9.99").end(), "", &expect![[r#"
+        said(
+            "JS532",
+            &sample("99.9", "9.99").end(),
+            "",
+            &expect![[r#"
             pass 0 of 1
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_a_score() {
-        said("JS532", &sample("99.9", "").end(), "", &expect![[r#"
+        said(
+            "JS532",
+            &sample("99.9", "").end(),
+            "",
+            &expect![[r#"
             insufficient_data 0 of 0 missing 项目“电梯加装”“成本指标”部分指标的分值或得分
-        "#]]);
+        "#]],
+        );
     }
 }

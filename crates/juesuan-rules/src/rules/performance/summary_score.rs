@@ -17,8 +17,14 @@ static INFO: RuleInfo = RuleInfo {
     kind: FindingKind::TotalScore,
     severity: Severity::Error,
     basis: MEASURE,
-    why: Text::new("得分率与得分在同一行，互相矛盾就有一个印错。", "Rates and score stand in one row: one of them is wrong."),
-    example: Text::new("四组得分率都是100%，执行率24.34%，得分应为92.43分，印作94.23分。", "Full rates and 24.34% make 92.43, not 94.23."),
+    why: Text::new(
+        "得分率与得分在同一行，互相矛盾就有一个印错。",
+        "Rates and score stand in one row: one of them is wrong.",
+    ),
+    example: Text::new(
+        "四组得分率都是100%，执行率24.34%，得分应为92.43分，印作94.23分。",
+        "Full rates and 24.34% make 92.43, not 94.23.",
+    ),
 };
 
 /// JS533: the total of a row is Σ (weight of the group × its rate) + what the scheme of the document's reports gives
@@ -87,7 +93,9 @@ fn recomputed(
     let (mut sum, mut half, mut weights) = (Decimal::ZERO, Decimal::ZERO, Decimal::ZERO);
     let mut beside = Decimal::ZERO;
     for rate in rates {
-        let share = |weight: Decimal, percent: Decimal| weight.checked_mul(percent)?.checked_div(Decimal::ONE_HUNDRED);
+        let share = |weight: Decimal, percent: Decimal| {
+            weight.checked_mul(percent)?.checked_div(Decimal::ONE_HUNDRED)
+        };
         let weight = match scheme::usual_weight(evaluations, scheme, rate.group) {
             Some(weight) => {
                 weights = weights.checked_add(weight)?;
@@ -130,7 +138,8 @@ mod tests {
                 .total("95")
         };
         let row = |sample: Sample, name: &str, output: &str, total: &str| {
-            let rates = [("资金管理情况得分率", "100"), ("产出指标得分率", output), ("效益指标得分率", "100")];
+            let rates =
+                [("资金管理情况得分率", "100"), ("产出指标得分率", output), ("效益指标得分率", "100")];
             sample.summary_row(name, &rates).rate("50").total(total)
         };
         let sample = report(report(Sample::new(), "甲"), "乙");
@@ -140,26 +149,41 @@ mod tests {
 
     #[test]
     fn fires() {
-        said("JS533", &sample("91").end(), "", &expect![[r#"
+        said(
+            "JS533",
+            &sample("91").end(),
+            "",
+            &expect![[r#"
             finding 1 of 3
             JS533-23 total_score error [23] 汇总中项目“丙”得分印作91分，按各组得分率和指标表70分+资金管理20分+预算执行率10分复算为93.00分。
               The summary gives “丙” 91 points; its rates make 93.00 by a table of 70 points, 20 for the management of the money and 10 for the execution rate.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
-        said("JS533", &sample("93").end(), "", &expect![[r#"
+        said(
+            "JS533",
+            &sample("93").end(),
+            "",
+            &expect![[r#"
             pass 0 of 3
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_a_scheme() {
         let mut report = sample("93").end();
         report.indicators.clear();
-        said("JS533", &report, "", &expect![[r#"
+        said(
+            "JS533",
+            &report,
+            "",
+            &expect![[r#"
             insufficient_data 0 of 0 missing 各项目报告一致的计分方案
-        "#]]);
+        "#]],
+        );
     }
 }

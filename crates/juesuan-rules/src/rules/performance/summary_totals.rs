@@ -6,7 +6,10 @@ use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 static INFO: RuleInfo = RuleInfo {
     id: std::borrow::Cow::Borrowed("JS526"),
     family: Family::Performance,
-    title: Text::new("正文的项目预算、执行合计等于汇总各行之和", "Totals of all programmes are the sums of the summary"),
+    title: Text::new(
+        "正文的项目预算、执行合计等于汇总各行之和",
+        "Totals of all programmes are the sums of the summary",
+    ),
     message: Text::new(
         "正文称{what}{printed}{unit}，汇总各项目合计{expected}{unit}。",
         "The text gives {printed} {unit} ({what}); the rows of the summary add up to {expected} {unit}.",
@@ -14,8 +17,14 @@ static INFO: RuleInfo = RuleInfo {
     kind: FindingKind::TableVsText,
     severity: Severity::Error,
     basis: MEASURE,
-    why: Text::new("合计由各项目相加得出，不符就有漏列或抄错。", "The total is a sum: where it differs, a row is missing or wrong."),
-    example: Text::new("汇总三个项目预算合计98.00万元，正文称89.00万元。", "98.00 by the rows, 89.00 in the text."),
+    why: Text::new(
+        "合计由各项目相加得出，不符就有漏列或抄错。",
+        "The total is a sum: where it differs, a row is missing or wrong.",
+    ),
+    example: Text::new(
+        "汇总三个项目预算合计98.00万元，正文称89.00万元。",
+        "98.00 by the rows, 89.00 in the text.",
+    ),
 };
 
 /// JS526: budget and execution of all programmes in the text are sums of the summary. Where programmes come again in
@@ -73,11 +82,15 @@ pub(super) fn total(fact: &Fact) -> Option<Which> {
         return None;
     }
     let ends = |words: &[&str]| words.iter().any(|word| fact.subject.ends_with(word));
-    let of_all = ["项目支出", "项目资金", "各项目", "全部项目", "所有项目"].iter().any(|word| fact.subject.contains(word));
+    let of_all = ["项目支出", "项目资金", "各项目", "全部项目", "所有项目"]
+        .iter()
+        .any(|word| fact.subject.contains(word));
     match () {
         () if !of_all => None,
         () if ends(&["执行", "执行数", "执行金额", "实际支出"]) => Some(Which::Executed),
-        () if ends(&["总体预算", "全年预算", "全年预算数", "预算", "预算数", "预算合计"]) => Some(Which::Budget),
+        () if ends(&["总体预算", "全年预算", "全年预算数", "预算", "预算数", "预算合计"]) => {
+            Some(Which::Budget)
+        }
         () => None,
     }
 }
@@ -127,27 +140,47 @@ mod tests {
 
     #[test]
     fn fires() {
-        said("JS526", &sample("89.00").end(), "", &expect![[r#"
+        said(
+            "JS526",
+            &sample("89.00").end(),
+            "",
+            &expect![[r#"
             finding 1 of 1
             JS526-1 table_vs_text error [1, 3, 7, 11, 15] 正文称项目预算合计89.00万元，汇总各项目合计108万元。
               The text gives 89.00 万元 (all budgets); the rows of the summary add up to 108 万元.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
-        said("JS526", &sample("98.00").end(), "", &expect![[r#"
+        said(
+            "JS526",
+            &sample("98.00").end(),
+            "",
+            &expect![[r#"
             pass 0 of 1
-        "#]]);
-        said("JS526", &sample("108.00").end(), "", &expect![[r#"
+        "#]],
+        );
+        said(
+            "JS526",
+            &sample("108.00").end(),
+            "",
+            &expect![[r#"
             pass 0 of 1
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_an_amount() {
-        said("JS526", &sample("98.00").summary("丁").end(), "", &expect![[r#"
+        said(
+            "JS526",
+            &sample("98.00").summary("丁").end(),
+            "",
+            &expect![[r#"
             insufficient_data 0 of 0 missing 汇总中各项目的金额
-        "#]]);
+        "#]],
+        );
     }
 }

@@ -78,29 +78,49 @@ mod tests {
 
     #[test]
     fn fires() {
-        said("JS515", &sample("≥500人次", "480人").end(), "", &expect![[r#"
+        said(
+            "JS515",
+            &sample("≥500人次", "480人").end(),
+            "",
+            &expect![[r#"
             finding 1 of 1
             JS515-2 unit warning [2, 2] 项目“送戏下乡”的指标“演出”目标≥500人次，实际480人，单位不一致，无法比较。
               “送戏下乡”: “演出” aims at ≥500人次 and reports 480人: the units differ.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
-        said("JS515", &sample("≥50场", "52个场").end(), "", &expect![[r#"
+        said(
+            "JS515",
+            &sample("≥50场", "52个场").end(),
+            "",
+            &expect![[r#"
             pass 0 of 1
-        "#]]);
-        said("JS515", &sample("≤80万元", "790000元").end(), "", &expect![[r#"
+        "#]],
+        );
+        said(
+            "JS515",
+            &sample("≤80万元", "790000元").end(),
+            "",
+            &expect![[r#"
             pass 0 of 1
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_the_result() {
         let mut report = sample("≥50场", "").end();
         report.indicators[0].actual = None;
-        said("JS515", &report, "", &expect![[r#"
+        said(
+            "JS515",
+            &report,
+            "",
+            &expect![[r#"
             insufficient_data 0 of 0 missing 指标“演出”的实际完成值
-        "#]]);
+        "#]],
+        );
     }
 }

@@ -117,26 +117,41 @@ mod tests {
 
     #[test]
     fn fires() {
-        said("JS509", &report("46", "20"), "", &expect![[r#"
+        said(
+            "JS509",
+            &report("46", "20"),
+            "",
+            &expect![[r#"
             finding 1 of 2
             JS509-4 text_vs_text error [4, 2, 3] 正文写“项目产出”得46分，“技能培训”的评分表中为48分。
               The text gives “项目产出” 46 points; the table of scores of “技能培训” gives 48.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
-        said("JS509", &report("48", "20"), "", &expect![[r#"
+        said(
+            "JS509",
+            &report("48", "20"),
+            "",
+            &expect![[r#"
             pass 0 of 2
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_a_score_of_the_group() {
         let mut report = report("48", "");
         report.facts.truncate(1);
-        said("JS509", &report, "", &expect![[r#"
+        said(
+            "JS509",
+            &report,
+            "",
+            &expect![[r#"
             insufficient_data 0 of 0 missing 评分表中“项目产出”的得分
-        "#]]);
+        "#]],
+        );
     }
 }

@@ -8,7 +8,10 @@ static INFO: RuleInfo = RuleInfo {
     id: std::borrow::Cow::Borrowed("JS537"),
     family: Family::Performance,
     title: Text::new("总得分在0至100分之间", "A total lies between 0 and 100"),
-    message: Text::new("{name}总得分印作{printed}分，满分为100分。", "The total of {name} is given as {printed} of 100."),
+    message: Text::new(
+        "{name}总得分印作{printed}分，满分为100分。",
+        "The total of {name} is given as {printed} of 100.",
+    ),
     kind: FindingKind::Range,
     severity: Severity::Error,
     basis: MEASURE,
@@ -49,24 +52,39 @@ mod tests {
 
     #[test]
     fn fires() {
-        said("JS537", &Sample::new().programme("戏台修缮").total("984.1").end(), "", &expect![[r#"
+        said(
+            "JS537",
+            &Sample::new().programme("戏台修缮").total("984.1").end(),
+            "",
+            &expect![[r#"
             finding 1 of 1
             JS537-2 range error [2] “戏台修缮”总得分印作984.1分，满分为100分。
               The total of “戏台修缮” is given as 984.1 of 100.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
-        said("JS537", &Sample::new().programme("戏台修缮").total("98.41").end(), "", &expect![[r#"
+        said(
+            "JS537",
+            &Sample::new().programme("戏台修缮").total("98.41").end(),
+            "",
+            &expect![[r#"
             pass 0 of 1
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_the_total() {
-        said("JS537", &Sample::new().programme("戏台修缮").end(), "", &expect![[r#"
+        said(
+            "JS537",
+            &Sample::new().programme("戏台修缮").end(),
+            "",
+            &expect![[r#"
             insufficient_data 0 of 0 missing “戏台修缮”的总得分
-        "#]]);
+        "#]],
+        );
     }
 }

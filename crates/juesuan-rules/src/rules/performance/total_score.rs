@@ -117,11 +117,16 @@ mod tests {
 
     #[test]
     fn fires() {
-        said("JS507", &hundred("98.5").end(), "", &expect![[r#"
+        said(
+            "JS507",
+            &hundred("98.5").end(),
+            "",
+            &expect![[r#"
             finding 1 of 1
             JS507-4 total_score error [4, 2, 3] 项目“图书下乡”总得分印作98.5分；各指标得分合计88.5分，应为88.5分。
               The total of “图书下乡” is given as 98.5; its scores add up to 88.5, which makes 88.5.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
@@ -135,25 +140,40 @@ mod tests {
                 .total(total)
         };
         let sample = report(report(Sample::new(), "广场维护", "97.5"), "公园维护", "97.50");
-        said("JS507", &report(sample, "街心绿地", "91.5").end(), "", &expect![[r#"
+        said(
+            "JS507",
+            &report(sample, "街心绿地", "91.5").end(),
+            "",
+            &expect![[r#"
             finding 1 of 3
             JS507-21 total_score error [21, 19, 20] 项目“街心绿地”总得分印作91.5分；各指标得分合计68分，表外29.5分，应为97.5分。
               The total of “街心绿地” is given as 91.5; its scores add up to 68 and 29.5 are scored beside the table, which makes 97.5.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
-        said("JS507", &hundred("88.5").end(), "", &expect![[r#"
+        said(
+            "JS507",
+            &hundred("88.5").end(),
+            "",
+            &expect![[r#"
             pass 0 of 1
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_a_score() {
         let sample = hundred("88.5").indicator("效益指标", "满意度", "10", "");
-        said("JS507", &sample.end(), "", &expect![[r#"
+        said(
+            "JS507",
+            &sample.end(),
+            "",
+            &expect![[r#"
             insufficient_data 0 of 0 missing 项目“图书下乡”部分指标的分值或得分
-        "#]]);
+        "#]],
+        );
     }
 }

@@ -92,32 +92,57 @@ mod tests {
 
     #[test]
     fn fires() {
-        said("JS512", &report("≥95%", "92%", "5"), "", &expect![[r#"
+        said(
+            "JS512",
+            &report("≥95%", "92%", "5"),
+            "",
+            &expect![[r#"
             finding 1 of 1
             JS512-2 range error [2, 2, 2] 项目“热线值守”的指标“响应时间”目标≥95%，实际92%，没有达到却得满分5分。
               “热线值守”: “响应时间” aims at ≥95% and reached 92%, and yet has all 5 points.
-        "#]]);
-        said("JS512", &report("≤30分钟", "全部做到1小时内上门", "5"), "", &expect![[r#"
+        "#]],
+        );
+        said(
+            "JS512",
+            &report("≤30分钟", "全部做到1小时内上门", "5"),
+            "",
+            &expect![[r#"
             finding 1 of 1
             JS512-2 range warning [2, 2, 2] 项目“热线值守”的指标“响应时间”目标≤30分钟，实际1小时内，没有达到却得满分5分。
               “热线值守”: “响应时间” aims at ≤30分钟 and reached 1小时内, and yet has all 5 points.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
-        said("JS512", &report("≤30分钟", "45分钟", "3.3"), "", &expect![[r#"
+        said(
+            "JS512",
+            &report("≤30分钟", "45分钟", "3.3"),
+            "",
+            &expect![[r#"
             pass 0 of 1
-        "#]]);
-        said("JS512", &report("≤60分钟", "1小时", "5"), "", &expect![[r#"
+        "#]],
+        );
+        said(
+            "JS512",
+            &report("≤60分钟", "1小时", "5"),
+            "",
+            &expect![[r#"
             pass 0 of 1
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_the_score() {
-        said("JS512", &report("≤30分钟", "45分钟", ""), "", &expect![[r#"
+        said(
+            "JS512",
+            &report("≤30分钟", "45分钟", ""),
+            "",
+            &expect![[r#"
             insufficient_data 0 of 0 missing 指标“响应时间”的分值或得分
-        "#]]);
+        "#]],
+        );
     }
 }

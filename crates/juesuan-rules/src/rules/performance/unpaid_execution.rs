@@ -16,11 +16,24 @@ static INFO: RuleInfo = RuleInfo {
     severity: Severity::Warning,
     basis: MEASURE,
     why: Text::new("没有拨付或支付的资金不能算作已执行。", "What was not paid was not executed."),
-    example: Text::new("第二批资金“尚未拨付”，预算执行率写作100%。", "A second part “not yet paid”, and a rate of 100%."),
+    example: Text::new(
+        "第二批资金“尚未拨付”，预算执行率写作100%。",
+        "A second part “not yet paid”, and a rate of 100%.",
+    ),
 };
 
 const UNPAID: [&str; 12] = [
-    "未拨付到位", "尚未拨付", "没有拨付", "未到位", "尚未支付", "未支付完", "未使用完", "尚未支出", "未形成支出", "没有支出", "未执行完",
+    "未拨付到位",
+    "尚未拨付",
+    "没有拨付",
+    "未到位",
+    "尚未支付",
+    "未支付完",
+    "未使用完",
+    "尚未支出",
+    "未形成支出",
+    "没有支出",
+    "未执行完",
     "未拨付完",
 ];
 
@@ -44,7 +57,8 @@ impl Rule for UnpaidExecution {
         let phrases = Phrases::new(&UNPAID);
         let mut found: Vec<bool> = full.iter().map(|_| false).collect();
         for (line, at, word) in context.find_phrases(&phrases) {
-            let report = full.iter().zip(&mut found).find(|(span, _)| (span.from..span.to).contains(&line.number));
+            let report =
+                full.iter().zip(&mut found).find(|(span, _)| (span.from..span.to).contains(&line.number));
             let Some((span, found)) = report.filter(|(_, found)| !**found) else { continue };
             let behind = line.text.get(at + word.len()..).unwrap_or("");
             if behind.starts_with(['的', '情', '问', '现']) {
@@ -107,24 +121,38 @@ mod tests {
     #[test]
     fn fires() {
         let text = "水库除险自评报告\n第一批39万元已用完，第二批30万元县级财政尚未拨付。\n";
-        said("JS541", &report(), text, &expect![[r#"
+        said(
+            "JS541",
+            &report(),
+            text,
+            &expect![[r#"
             finding 1 of 1
             JS541-2 text_vs_text warning [2, 5] 项目“水库除险”执行率写作100%，同一报告又写“第二批30万元县级财政尚未拨付”，两处矛盾。
               “水库除险” claims an execution rate of 100%, and its report says “第二批30万元县级财政尚未拨付” as well.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
-        said("JS541", &report(), "水库除险自评报告\n69万元全部支付，尚未拨付的没有。\n", &expect![[r#"
+        said(
+            "JS541",
+            &report(),
+            "水库除险自评报告\n69万元全部支付，尚未拨付的没有。\n",
+            &expect![[r#"
             pass 0 of 1
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_the_text() {
-        said_without_text("JS541", &report(), &expect![[r#"
+        said_without_text(
+            "JS541",
+            &report(),
+            &expect![[r#"
             insufficient_data 0 of 0 missing 原文
-        "#]]);
+        "#]],
+        );
     }
 }

@@ -37,7 +37,8 @@ impl Rule for UnscoredResult {
                 (false, None) => log.missing(format!("{}的等级和得分", called(programme))),
             }
         }
-        let mut places = unscored.iter().filter_map(|programme| programme.grade.as_ref()).map(|grade| grade.place);
+        let mut places =
+            unscored.iter().filter_map(|programme| programme.grade.as_ref()).map(|grade| grade.place);
         let Some(first) = places.next() else { return };
         let names: Vec<String> = unscored.iter().map(|programme| called(programme)).collect();
         let draft = places.fold(Draft::at(first), Draft::and_at);
@@ -55,24 +56,39 @@ mod tests {
     #[test]
     fn fires() {
         let report = Sample::new().programme("甲").grade("良好").programme("乙").grade("优秀").end();
-        said("JS536", &report, "", &expect![[r#"
+        said(
+            "JS536",
+            &report,
+            "",
+            &expect![[r#"
             finding 1 of 1
             JS536-2 missing info [2, 4] 2个项目只有等级，没有得分：“甲”、“乙”。
               2 programmes have a grade and no score: “甲”、“乙”.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
-        said("JS536", &Sample::new().programme("甲").total("85").grade("良好").end(), "", &expect![[r#"
+        said(
+            "JS536",
+            &Sample::new().programme("甲").total("85").grade("良好").end(),
+            "",
+            &expect![[r#"
             pass 0 of 1
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_both() {
-        said("JS536", &Sample::new().programme("甲").end(), "", &expect![[r#"
+        said(
+            "JS536",
+            &Sample::new().programme("甲").end(),
+            "",
+            &expect![[r#"
             insufficient_data 0 of 0 missing “甲”的等级和得分
-        "#]]);
+        "#]],
+        );
     }
 }

@@ -17,7 +17,10 @@ static INFO: RuleInfo = RuleInfo {
         "公开的文字不完整，读者看不到被截断的内容。",
         "What was published is incomplete: readers cannot see the rest.",
     ),
-    example: Text::new("每行都在第50个字符处断开，句子没有写完。", "Every line ends at the 50th character, in mid-sentence."),
+    example: Text::new(
+        "每行都在第50个字符处断开，句子没有写完。",
+        "Every line ends at the 50th character, in mid-sentence.",
+    ),
 };
 
 /// JS902: the lines of the document are whole. All that are cut off are one finding.
@@ -33,10 +36,13 @@ impl Rule for CutLines {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let report = context.report();
-        let cut: Vec<Place> = report.repairs.iter().filter(|repair| repair.kind == "cut_line").map(place).collect();
+        let cut: Vec<Place> =
+            report.repairs.iter().filter(|repair| repair.kind == "cut_line").map(place).collect();
         let Some((first, others)) = cut.split_first() else {
             match (report.source.lines, report.repairs.is_empty()) {
-                (0, true) if context.text().is_none() && !report.sections.is_empty() => log.missing("原文的各行"),
+                (0, true) if context.text().is_none() && !report.sections.is_empty() => {
+                    log.missing("原文的各行")
+                }
                 (0, true) => {}
                 _ => log.held(),
             }
@@ -47,7 +53,9 @@ impl Rule for CutLines {
             lines.push("…".into());
         }
         let draft = others.iter().fold(Draft::at(*first), |draft, place| draft.and_at(*place));
-        log.found(draft.printed(cut.len().to_string()).with("count", cut.len()).with("lines", lines.join("、")));
+        log.found(
+            draft.printed(cut.len().to_string()).with("count", cut.len()).with("lines", lines.join("、")),
+        );
     }
 }
 
@@ -80,27 +88,47 @@ mod tests {
 
     #[test]
     fn fires() {
-        said("JS902", &report(&[2, 5, 7]), "", &expect![[r#"
+        said(
+            "JS902",
+            &report(&[2, 5, 7]),
+            "",
+            &expect![[r#"
             finding 1 of 1
             JS902-2 truncated error [2, 5, 7] 本文件有3行在同一宽度处被截断，行尾的文字缺失（第2、5、7行），缺失部分没有检查。
               3 lines are cut off at one width (lines 2、5、7); what is lost was not checked.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
-        said("JS902", &report(&[]), "", &expect![[r#"
+        said(
+            "JS902",
+            &report(&[]),
+            "",
+            &expect![[r#"
             pass 0 of 1
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_the_lines() {
         let mut report = Report::default();
-        let section = Section { place: place(1, 0), level: 1, number: String::new(), title: "收支".into(), parent_line: None };
+        let section = Section {
+            place: place(1, 0),
+            level: 1,
+            number: String::new(),
+            title: "收支".into(),
+            parent_line: None,
+        };
         report.sections.push(section);
-        said_without_text("JS902", &report, &expect![[r#"
+        said_without_text(
+            "JS902",
+            &report,
+            &expect![[r#"
             insufficient_data 0 of 0 missing 原文的各行
-        "#]]);
+        "#]],
+        );
     }
 }

@@ -87,20 +87,30 @@ mod tests {
 
     #[test]
     fn fires() {
-        said("JS901", &report("行尾被截断，数字不完整"), TEXT, &expect![[r#"
+        said(
+            "JS901",
+            &report("行尾被截断，数字不完整"),
+            TEXT,
+            &expect![[r#"
             finding 2 of 2
             JS901-1 truncated error [1] “1842.”位于被截断的行尾，小数点后的数字缺失，无法恢复，没有当作数字使用。
               “1842.” stands where its line is cut off: its decimals are lost. It was not used as a number.
             JS901-2 truncated warning [2] “360”位于被截断的行尾，之后的数字或单位可能缺失，没有当作数字使用。
               “360” stands where its line is cut off: digits or its unit may be lost. It was not used as a number.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
-        said("JS901", &report("编号"), TEXT, &expect![[r#"
+        said(
+            "JS901",
+            &report("编号"),
+            TEXT,
+            &expect![[r#"
             pass 0 of 1
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
@@ -114,8 +124,13 @@ mod tests {
             reason: "".into(),
             places: Vec::new(),
         });
-        said("JS901", &report, TEXT, &expect![[r#"
+        said(
+            "JS901",
+            &report,
+            TEXT,
+            &expect![[r#"
             insufficient_data 0 of 0 missing 原文中的数字
-        "#]]);
+        "#]],
+        );
     }
 }

@@ -66,26 +66,40 @@ mod tests {
 
     #[test]
     fn fires() {
-        said("JS907", &Report::default(), "收入\n本年支出\u{fffd}\u{fffd}.5万元\n", &expect![[r#"
+        said(
+            "JS907",
+            &Report::default(),
+            "收入\n本年支出\u{fffd}\u{fffd}.5万元\n",
+            &expect![[r#"
             finding 1 of 1
             JS907-2 missing warning [2] 有1处乱码（如第2行“本年支出��.5”），相应的文字无法读出。
               1 places are garbled (such as “本年支出��.5” on line 2) and cannot be read.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
-        said("JS907", &Report::default(), "本年支出12.5万元\n", &expect![[r#"
+        said(
+            "JS907",
+            &Report::default(),
+            "本年支出12.5万元\n",
+            &expect![[r#"
             pass 0 of 1
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_the_text() {
         let mut report = Report::default();
         report.numbers = 3;
-        said_without_text("JS907", &report, &expect![[r#"
+        said_without_text(
+            "JS907",
+            &report,
+            &expect![[r#"
             insufficient_data 0 of 0 missing 原文
-        "#]]);
+        "#]],
+        );
     }
 }

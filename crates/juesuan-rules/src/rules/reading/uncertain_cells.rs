@@ -77,28 +77,43 @@ mod tests {
     fn fires() {
         let mut report = Sample::new().statement().end();
         report.repairs = vec![repair("uncertain"), repair("uncertain")];
-        said("JS904", &report, "", &expect![[r#"
+        said(
+            "JS904",
+            &report,
+            "",
+            &expect![[r#"
             finding 1 of 1
             JS904-4 missing warning [4, 4] 有2个单元格的读法不确定（如第4行“1 2 34”），请对照原件核对。
               2 cells could be read in more than one way (such as “1 2 34” on line 4): compare the original.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
         let mut report = Sample::new().statement().end();
         report.repairs = vec![repair("healed_number")];
-        said("JS904", &report, "", &expect![[r#"
+        said(
+            "JS904",
+            &report,
+            "",
+            &expect![[r#"
             pass 0 of 1
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_tables() {
         let mut report = Sample::new().end();
         report.repairs = vec![repair("uncertain")];
-        said("JS904", &report, "", &expect![[r#"
+        said(
+            "JS904",
+            &report,
+            "",
+            &expect![[r#"
             insufficient_data 0 of 0 missing 表格
-        "#]]);
+        "#]],
+        );
     }
 }

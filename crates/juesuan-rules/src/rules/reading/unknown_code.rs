@@ -58,7 +58,9 @@ impl Rule for UnknownCode {
 fn is_known(code: Code) -> bool {
     match code {
         Code::Function(code) => vocabulary::function_names(code.class()).next().is_some(),
-        Code::Economic(code) if code.level() == CodeLevel::Class => vocabulary::economic_names(code).next().is_some(),
+        Code::Economic(code) if code.level() == CodeLevel::Class => {
+            vocabulary::economic_names(code).next().is_some()
+        }
         Code::Economic(code) => vocabulary::economic_names(code.class()).next().is_some(),
     }
 }
@@ -73,25 +75,40 @@ mod tests {
     #[test]
     fn fires() {
         let rows = [("208", "社会保障", "5.00"), ("2l0", "卫生健康", "7.00"), ("298", "天外支出", "7.00")];
-        said("JS905", &Sample::new().statement_of(&rows).end(), "", &expect![[r#"
+        said(
+            "JS905",
+            &Sample::new().statement_of(&rows).end(),
+            "",
+            &expect![[r#"
             finding 1 of 2
             JS905-2 name info [2, 3] 有2个科目编码无法对应（如第2行“2l0”卫生健康），请核对编码。
               2 codes cannot be told (such as “2l0” 卫生健康 on line 2).
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
         let rows = [("208", "社会保障", "5.00"), ("2089877", "不在表中的项", "1.00")];
-        said("JS905", &Sample::new().statement_of(&rows).end(), "", &expect![[r#"
+        said(
+            "JS905",
+            &Sample::new().statement_of(&rows).end(),
+            "",
+            &expect![[r#"
             pass 0 of 2
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_the_name() {
-        said("JS905", &Sample::new().statement_of(&[("2l0", "", "7.00")]).end(), "", &expect![[r#"
+        said(
+            "JS905",
+            &Sample::new().statement_of(&[("2l0", "", "7.00")]).end(),
+            "",
+            &expect![[r#"
             insufficient_data 0 of 0 missing 编码2l0的科目名称
-        "#]]);
+        "#]],
+        );
     }
 }

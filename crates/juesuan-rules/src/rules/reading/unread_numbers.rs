@@ -13,14 +13,36 @@ static INFO: RuleInfo = RuleInfo {
     kind: FindingKind::Missing,
     severity: Severity::Info,
     basis: Basis::ARITHMETIC,
-    why: Text::new("没有识别的数字不参加勾稽，不等于没有问题。", "What was not understood was not checked, and is not proved right."),
-    example: Text::new("“每百户1.7个”的1.7没有归入任何数据陈述。", "A number that no statement could be made of."),
+    why: Text::new(
+        "没有识别的数字不参加勾稽，不等于没有问题。",
+        "What was not understood was not checked, and is not proved right.",
+    ),
+    example: Text::new(
+        "“每百户1.7个”的1.7没有归入任何数据陈述。",
+        "A number that no statement could be made of.",
+    ),
 };
 
 /// Reasons that say that a number states nothing: it need not be understood.
 const HARMLESS: [&str; 18] = [
-    "编号", "目录", "页码", "表号", "图号", "附件号", "表头", "栏次", "行次", "序号", "编码", "日期", "年份", "文号", "名称",
-    "标记", "标题", "截断",
+    "编号",
+    "目录",
+    "页码",
+    "表号",
+    "图号",
+    "附件号",
+    "表头",
+    "栏次",
+    "行次",
+    "序号",
+    "编码",
+    "日期",
+    "年份",
+    "文号",
+    "名称",
+    "标记",
+    "标题",
+    "截断",
 ];
 
 /// JS903: every number that could state something was understood. All that were not are one finding.
@@ -68,24 +90,39 @@ mod tests {
 
     #[test]
     fn fires() {
-        said("JS903", &report("正文中的数字，未识别为数据陈述"), "", &expect![[r#"
+        said(
+            "JS903",
+            &report("正文中的数字，未识别为数据陈述"),
+            "",
+            &expect![[r#"
             finding 1 of 1
             JS903-3 missing info [3] 有1个数字没有识别出含义（如第3行“1.7”），涉及它们的规则没有检查。
               1 numbers were not understood (such as “1.7” on line 3); rules about them were not checked.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
-        said("JS903", &report("日期"), "", &expect![[r#"
+        said(
+            "JS903",
+            &report("日期"),
+            "",
+            &expect![[r#"
             pass 0 of 1
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_the_list() {
-        said("JS903", &Sample::new().fact(FactRole::Count, "车辆", "3", "辆").end(), "", &expect![[r#"
+        said(
+            "JS903",
+            &Sample::new().fact(FactRole::Count, "车辆", "3", "辆").end(),
+            "",
+            &expect![[r#"
             insufficient_data 0 of 0 missing 原文中数字的清单
-        "#]]);
+        "#]],
+        );
     }
 }

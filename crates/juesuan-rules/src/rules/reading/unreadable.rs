@@ -54,26 +54,39 @@ mod tests {
     fn fires() {
         let mut report = Report::default();
         report.source.bytes = 480_000;
-        said_without_text("JS906", &report, &expect![[r#"
+        said_without_text(
+            "JS906",
+            &report,
+            &expect![[r#"
             finding 1 of 1
             JS906 missing warning [0] 本文件没有可以读取的文字和数字，可能是扫描件；没有进行任何检查。
               The document has no text or numbers that can be read, it may be scanned; nothing was checked.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
-        said("JS906", &Sample::new().statement().end(), "支出5.00万元", &expect![[r#"
+        said(
+            "JS906",
+            &Sample::new().statement().end(),
+            "支出5.00万元",
+            &expect![[r#"
             pass 0 of 1
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_the_file() {
         let mut report = Report::default();
         report.source.lines = 12;
-        said_without_text("JS906", &report, &expect![[r#"
+        said_without_text(
+            "JS906",
+            &report,
+            &expect![[r#"
             insufficient_data 0 of 0 missing 文件的大小
-        "#]]);
+        "#]],
+        );
     }
 }

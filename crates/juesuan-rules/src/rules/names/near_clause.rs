@@ -1,0 +1,233 @@
+use std::collections::HashMap;
+
+use juesuan_model::{FindingKind, Place, Severity};
+
+use crate::distance;
+use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS818"),
+    family: Family::Names,
+    title: Text::new("同样的话没有一字之差", "What is said twice is not said with one character off"),
+    message: Text::new(
+        "“{printed}”（{fewer}处）与第{line}行的“{expected}”只差一个字（{left}→{right}），疑有错字或漏字。",
+        "“{printed}” ({fewer} places) differs from “{expected}” of line {line} by one character ({left} → {right}).",
+    ),
+    kind: FindingKind::Name,
+    severity: Severity::Info,
+    basis: Basis::ARITHMETIC,
+    why: Text::new(
+        "复制的文字里差一个字，往往是漏字或错字。",
+        "In text that was copied, one character off is mostly a slip.",
+    ),
+    example: Text::new(
+        "“按照资金管理办的要求”与“按照资金管理办法的要求”。",
+        "法 is missing in one of the two.",
+    ),
+};
+
+/// JS818: clauses of some length that differ in one character, where that character makes no other sense (上 and 下,
+/// 增 and 减, numerals).
+pub(crate) struct NearClause;
+
+/// The shortest clause, in characters, of which a near miss means anything, and the longest that is looked at.
+const LENGTHS: std::ops::RangeInclusive<usize> = 12..=80;
+/// The most findings of one document.
+const MOST: usize = 30;
+
+/// Characters that make another sense when put for one another, left out or added.
+const TELLING: &str = "一二三四五六七八九十百千万零两首次数人个年月日季本上下前后增减升降收支入出大小多少高低内外总分初末新旧东西南北中省市区县乡镇村\
+                       不未无非已的了和及与或等各其总类款项甲乙丙丁";
+
+impl Rule for NearClause {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        if context.text().is_none() {
+            if !context.report().sections.is_empty() {
+                log.missing("原文");
+            }
+            return;
+        }
+        let clauses = clauses(context);
+        if clauses.is_empty() {
+            return;
+        }
+        let mut found = 0;
+        for (left, right) in pairs(&clauses) {
+            let (Some(left), Some(right)) = (clauses.get(left), clauses.get(right)) else { continue };
+            // what comes more often is more likely right; of two the longer
+            let weight = |clause: &Clause| (clause.places.len(), clause.text.len());
+            let (odd, usual) = if weight(left) <= weight(right) { (left, right) } else { (right, left) };
+            let (from, to) = distance::difference(&odd.text, &usual.text);
+            if !is_slip(from) || !is_slip(to) || !is_inside(&odd.text, from, &usual.text) || found >= MOST {
+                continue;
+            }
+            found += 1;
+            log.found(draft(odd, usual, from, to));
+        }
+        if found == 0 {
+            log.held();
+        }
+    }
+}
+
+fn draft(odd: &Clause, usual: &Clause, from: &str, to: &str) -> Draft {
+    let first = usual.places.first().copied().unwrap_or_default();
+    let mut places = odd.places.iter().copied();
+    let draft = Draft::at(places.next().unwrap_or_default());
+    let shown = |word: &str| if word.is_empty() { "（无）".to_owned() } else { word.to_owned() };
+    places
+        .chain([first])
+        .fold(draft, Draft::and_at)
+        .printed(&odd.text)
+        .expected(&usual.text)
+        .with("fewer", odd.places.len())
+        .with("line", first.line)
+        .with("left", shown(from))
+        .with("right", shown(to))
+}
+
+/// Whether what differs is a word at most one character long that makes no other sense.
+fn is_slip(word: &str) -> bool {
+    word.chars().count() <= 1
+        && word.chars().all(|c| c.is_alphabetic() && !c.is_ascii() && !TELLING.contains(c))
+}
+
+/// Whether two clauses begin and end alike: a word before or behind is no slip (将…, …图), and may be cut off by a page.
+fn is_inside(odd: &str, differing: &str, usual: &str) -> bool {
+    let before = odd.chars().zip(usual.chars()).take_while(|(a, b)| a == b).count();
+    let rest = odd.chars().count() - before - differing.chars().count();
+    before > 1 && rest > 1
+}
+
+/// A clause and where it stands.
+struct Clause {
+    text: String,
+    places: Vec<Place>,
+}
+
+/// The clauses of the text, each once.
+fn clauses(context: &Context<'_>) -> Vec<Clause> {
+    let mut at_text: HashMap<String, usize> = HashMap::new();
+    let mut clauses: Vec<Clause> = Vec::new();
+    for line in context.lines() {
+        let mut at = 0;
+        for piece in line.text.split_inclusive(|c: char| "，。；：、！？,;:\t（）()《》“”".contains(c))
+        {
+            let begin = at;
+            at += piece.len();
+            if !LENGTHS.contains(&(piece.len() / 3)) {
+                continue;
+            }
+            let text: String = piece.chars().filter(|c| c.is_alphanumeric()).collect();
+            if !LENGTHS.contains(&text.chars().count()) {
+                continue;
+            }
+            let place = line.place(begin, begin + piece.len());
+            let index = *at_text.entry(text.clone()).or_insert_with(|| {
+                clauses.push(Clause { text, places: Vec::new() });
+                clauses.len() - 1
+            });
+            if let Some(clause) = clauses.get_mut(index) {
+                clause.places.push(place);
+            }
+        }
+    }
+    clauses
+}
+
+/// The pairs of clauses that differ in one character: they are alike once one character is left out.
+fn pairs(clauses: &[Clause]) -> Vec<(usize, usize)> {
+    let mut known: HashMap<u64, usize> = HashMap::new();
+    let mut pairs = Vec::new();
+    for (index, clause) in clauses.iter().enumerate() {
+        let chars: Vec<u64> = clause.text.chars().map(|c| u64::from(u32::from(c))).collect();
+        let mut met: Option<usize> = None;
+        for hash in shortened(&chars) {
+            match known.get(&hash) {
+                Some(&other) => met = met.or(Some(other)),
+                None => {
+                    known.insert(hash, index);
+                }
+            }
+        }
+        let close = |other: &usize| {
+            clauses.get(*other).is_some_and(|other| distance::within(&other.text, &clause.text, 1) == Some(1))
+        };
+        if let Some(other) = met.filter(close) {
+            pairs.push((other, index));
+        }
+    }
+    pairs
+}
+
+/// The hashes of the text as it is, and with each one of its characters left out.
+fn shortened(chars: &[u64]) -> Vec<u64> {
+    const BASE: u64 = 0x0100_0000_01b3;
+    // what stands before each character, and what stands behind it with the power that shifts the former over it
+    let mut before = Vec::with_capacity(chars.len());
+    let mut whole = 0_u64;
+    for c in chars {
+        before.push(whole);
+        whole = whole.wrapping_mul(BASE).wrapping_add(c + 1);
+    }
+    let mut hashes = vec![whole];
+    let (mut behind, mut power) = (0_u64, 1_u64);
+    for (c, before) in chars.iter().zip(before).rev() {
+        hashes.push(before.wrapping_mul(power).wrapping_add(behind));
+        behind = (c + 1).wrapping_mul(power).wrapping_add(behind);
+        power = power.wrapping_mul(BASE);
+    }
+    hashes
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+    use juesuan_model::Report;
+
+    use crate::rules::performance::sample::Sample;
+    use crate::testing::{said, said_without_text};
+
+    #[test]
+    fn fires() {
+        let text = "一、严格按照城区绿化养护管理办法执行，无截留。\n二、严格按照城区绿化养护管理办执行。\n";
+        said(
+            "JS818",
+            &Report::default(),
+            text,
+            &expect![[r#"
+            finding 1 of 1
+            JS818-2 name info [2, 1] “严格按照城区绿化养护管理办执行”（1处）与第1行的“严格按照城区绿化养护管理办法执行”只差一个字（（无）→法），疑有错字或漏字。
+              “严格按照城区绿化养护管理办执行” (1 places) differs from “严格按照城区绿化养护管理办法执行” of line 1 by one character (（无） → 法).
+        "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        let text = "本年度城区绿化养护资金支出有所增加，\n上年度城区绿化养护资金支出有所增加，\n";
+        said(
+            "JS818",
+            &Report::default(),
+            text,
+            &expect![[r#"
+            pass 0 of 1
+        "#]],
+        );
+    }
+
+    #[test]
+    fn lacks_the_text() {
+        said_without_text(
+            "JS818",
+            &Sample::new().section(1, "", "收支情况").end(),
+            &expect![[r#"
+            insufficient_data 0 of 0 missing 原文
+        "#]],
+        );
+    }
+}
