@@ -3,7 +3,7 @@
 //! Provinces do it differently, and few documents say how. The reports of one document are made on one form: where
 //! most of them agree on a scheme, the others are held against it.
 
-use juesuan_model::Decimal;
+use juesuan_model::{Decimal, ProgrammeKind};
 
 use super::evaluation::Evaluation;
 use super::points;
@@ -132,6 +132,7 @@ pub(crate) struct Agreed {
 pub(crate) fn agreed(evaluations: &[Evaluation<'_>]) -> Option<Agreed> {
     let summable: Vec<_> = evaluations
         .iter()
+        .filter(|evaluation| evaluation.programme.kind == ProgrammeKind::Programme)
         .filter(|evaluation| evaluation.is_complete() && evaluation.programme.total_score.is_some())
         .collect();
     let followers = |scheme: &Scheme| summable.iter().filter(|evaluation| scheme.holds(evaluation)).count();
@@ -139,6 +140,23 @@ pub(crate) fn agreed(evaluations: &[Evaluation<'_>]) -> Option<Agreed> {
     let best = SCHEMES.iter().rev().max_by_key(|scheme| followers(scheme))?;
     let count = followers(best);
     (count * 2 > summable.len()).then_some(Agreed { scheme: best, followers: count })
+}
+
+/// The scheme to which an evaluation can be held: a table of all hundred points leaves nothing beside it; else that on
+/// which the reports of programmes agree; else the only one with such a table.
+pub(crate) fn applicable(evaluation: &Evaluation<'_>, agreed: Option<Agreed>) -> Option<&'static Scheme> {
+    let weights = evaluation.weights()?;
+    if weights == Decimal::ONE_HUNDRED {
+        return SCHEMES.iter().find(|scheme| scheme.weights() == weights);
+    }
+    let among_sisters = evaluation.programme.kind == ProgrammeKind::Programme;
+    let of_document = agreed.filter(|agreed| among_sisters && agreed.followers > 1).map(|agreed| agreed.scheme);
+    let by_table = || {
+        let mut fitting = SCHEMES.iter().filter(|scheme| scheme.weights() == weights && scheme.gives(evaluation));
+        let only = fitting.next()?;
+        fitting.next().is_none().then_some(only)
+    };
+    of_document.or_else(by_table)
 }
 
 /// The scheme that an evaluation follows, whatever the others do.

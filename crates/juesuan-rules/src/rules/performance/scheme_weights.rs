@@ -49,14 +49,14 @@ impl Rule for SchemeWeights {
                 log.missing(format!("项目{}部分指标的分值", called(evaluation.programme)));
                 continue;
             };
-            let known = |agreed: Option<Agreed>| match agreed {
-                Some(agreed) => weights == agreed.scheme.weights(),
-                None => SCHEMES.iter().any(|scheme| scheme.weights() == weights && scheme.gives(evaluation)),
-            };
-            if known(agreed) || scheme::own(evaluation).is_some() {
+            let scheme = scheme::applicable(evaluation, agreed);
+            let known = || SCHEMES.iter().any(|scheme| scheme.weights() == weights && scheme.gives(evaluation));
+            if scheme.is_some_and(|scheme| scheme.weights() == weights) || scheme::own(evaluation).is_some() {
                 log.held();
-            } else if let Some(agreed) = agreed.filter(|agreed| agreed.followers > 1) {
+            } else if let Some(agreed) = agreed.filter(|agreed| Some(agreed.scheme) == scheme) {
                 log.found(departs(&evaluations, evaluation, weights, agreed));
+            } else if known() {
+                log.held();
             } else {
                 log.found(odd(evaluation, weights));
             }

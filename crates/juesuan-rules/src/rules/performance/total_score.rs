@@ -1,7 +1,7 @@
 use juesuan_model::{Decimal, FindingKind, PlacedNumber, Severity};
 
 use super::evaluation::{Evaluation, called, evaluations};
-use super::scheme::{self, Agreed, Expected, SCHEMES, Scheme};
+use super::scheme::{self, Expected};
 use super::{MEASURE, points};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -48,7 +48,8 @@ impl Rule for TotalScore {
                 log.held();
                 continue;
             }
-            match applicable(evaluation, agreed) {
+            let scheme = scheme::applicable(evaluation, agreed);
+            match scheme.and_then(|scheme| Some((scheme, scheme.expected(evaluation)?))) {
                 None => log.missing(format!("项目{}的计分方案", called(evaluation.programme))),
                 // the weights are off while the scores are not
                 Some((_, expected)) if expected.explains(total.value) => log.held(),
@@ -57,21 +58,6 @@ impl Rule for TotalScore {
             }
         }
     }
-}
-
-/// The scheme against which a total can be held: that of the document, else the only one with such a table (a table of
-/// 100 points leaves nothing beside it).
-fn applicable(evaluation: &Evaluation<'_>, agreed: Option<Agreed>) -> Option<(&'static Scheme, Expected)> {
-    let of_document = agreed.filter(|agreed| agreed.followers > 1).map(|agreed| agreed.scheme);
-    let scheme = of_document.or_else(|| by_table(evaluation))?;
-    Some((scheme, scheme.expected(evaluation)?))
-}
-
-fn by_table(evaluation: &Evaluation<'_>) -> Option<&'static Scheme> {
-    let weights = evaluation.weights()?;
-    let mut fitting = SCHEMES.iter().filter(|scheme| scheme.weights() == weights && scheme.gives(evaluation));
-    let only = fitting.next()?;
-    fitting.next().is_none().then_some(only)
 }
 
 fn draft(evaluation: &Evaluation<'_>, total: &PlacedNumber, expected: Expected) -> Draft {

@@ -1,7 +1,7 @@
 use juesuan_model::{FindingKind, Programme, Severity};
 
 use super::MEASURE;
-use super::evaluation::called;
+use super::evaluation::{Evaluation, called, evaluations};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -29,8 +29,16 @@ impl Rule for UnscoredResult {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let graded = |programme: &&Programme| programme.grade.is_some() && programme.total_score.is_none();
+        let evaluations = evaluations(context);
         let mut unscored = Vec::new();
-        for (_, programme) in context.programme_reports() {
+        for (index, programme) in context.programme_reports() {
+            // a table of scores states them, too
+            let at = evaluations.binary_search_by_key(&index, |evaluation| evaluation.index);
+            let scored = at.ok().and_then(|at| evaluations.get(at)).and_then(Evaluation::scores);
+            if scored.is_some() {
+                log.held();
+                continue;
+            }
             match (graded(&programme), &programme.total_score) {
                 (true, _) => unscored.push(programme),
                 (false, Some(_)) => log.held(),
