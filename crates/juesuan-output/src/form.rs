@@ -1,5 +1,6 @@
 //! What the outputs for people share: a table as the form prints it, the key figures, and words for what is known by key.
 
+#[cfg(feature = "xlsx")]
 mod head;
 mod key_figures;
 mod layout;

@@ -1,4 +1,4 @@
-//! Parquet: the resources of the data package as typed columns, for DuckDB, pandas, Polars and what else reads them.
+//! Parquet: the resources of the data package as typed columns, for `DuckDB`, pandas, Polars and what else reads them.
 //!
 //! - One file a resource for the whole run, or one dataset a resource in folders `key=value` ([`Partition`]).
 //! - Numbers are `DECIMAL(38, 18)`, never binary fractions; beside each stands its text as printed (`value_text` beside

@@ -7,7 +7,8 @@ use juesuan_model::{Check, CheckStatus, Decimal, Finding, Place, Report};
 
 use crate::book::Book;
 use crate::diagnosis::diagnose;
-use crate::ledger::{Draft, Instance, Ledger, Operator, Verdict};
+use crate::draft::Draft;
+use crate::ledger::{Instance, Ledger, Operator, Verdict};
 use crate::message::fill_text;
 use crate::registry::RuleSet;
 use crate::{Context, Log, Quantity, RuleInfo, Text};
@@ -125,6 +126,7 @@ impl<'r> Checker<'r> {
             let found = findings.iter().filter(|finding| finding.rule == check.rule).count();
             settle(check, found);
         }
+        let mut findings = crate::gather::gather(findings);
         number(&mut findings);
         Outcome { checks, findings }
     }

@@ -121,7 +121,7 @@ fn odd_documents() {
 fn texts_that_once_failed_are_segmented() {
     let texts = ["\u{fffd}\0\n\u{fffd}\n目  录\n开\t\n\t\n\n\t\u{fffd}\n\t0<p>\n兼\u{fffd}。\n）\n\t"];
     for text in texts {
-        let segmentation = juesuan_segment::segment(text).expect("short enough");
+        let segmentation = segment(text).expect("short enough");
         let whole: String = segmentation.blocks.iter().map(|block| block.span.text(text)).collect();
         assert_eq!(whole, text);
     }

@@ -1,5 +1,7 @@
 //! Whatever the accounts, however zero is printed and wherever pages cut the tables: every figure is read.
 
+#![allow(clippy::expect_used, clippy::print_stdout)] // a test may expect, and may speak
+
 mod reader;
 
 use juesuan_testkit::accounts::{Accounts, Fund, Item, Opening, PublicExpenses};

@@ -1,5 +1,7 @@
 //! The committed fixtures are what the generator prints. `UPDATE_FIXTURES=1 cargo test -p juesuan-testkit` writes them.
 
+#![allow(clippy::expect_used, clippy::print_stdout)] // a test may expect, and may speak
+
 use std::path::{Path, PathBuf};
 
 use juesuan_testkit::fixtures;

@@ -1,5 +1,7 @@
 //! The statutory tables of the fixtures read the same however another program spoilt the document.
 
+#![allow(clippy::expect_used, clippy::print_stdout)] // a test may expect, and may speak
+
 mod reader;
 
 use juesuan_testkit::{Fixture, Layout, Score, fixtures, transform};

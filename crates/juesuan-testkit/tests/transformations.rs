@@ -1,5 +1,7 @@
 //! Transformations change no figure: whatever the layout, the same numbers stand in the text.
 
+#![allow(clippy::expect_used, clippy::print_stdout)] // a test may expect, and may speak
+
 use std::collections::BTreeMap;
 
 use juesuan_testkit::truth::narrow;

@@ -177,7 +177,9 @@ fn repeated(table: &Table) -> Option<Form<'_>> {
         }
         lines.push(line);
     }
-    panels.iter_mut().for_each(|panel| panel.columns.sort_unstable());
+    for panel in &mut panels {
+        panel.columns.sort_unstable();
+    }
     Some(Form::new(table, panels, lines))
 }
 

@@ -30,7 +30,7 @@ fn push_word(page: &mut String, word: &str, first: bool) {
             }
             // what a renderer would make a link of its own accord
             ':' if word.get(at..).is_some_and(|rest| rest.starts_with("://")) => page.push_str("\\:"),
-            '.' if word.get(..at).is_some_and(|head| ends_with_www(head)) => page.push_str("\\."),
+            '.' if word.get(..at).is_some_and(ends_with_www) => page.push_str("\\."),
             '@' => page.push_str("&#64;"),
             _ if opener == Some(at) => {
                 page.push('\\');

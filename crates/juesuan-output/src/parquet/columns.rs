@@ -20,7 +20,7 @@ const BATCH_BYTES: usize = 1 << 20;
 pub(super) struct Columns {
     schema: SchemaRef,
     /// A column for each field; `None` for one that has none in this file.
-    columns: Vec<Option<Column>>,
+    builders: Vec<Option<Column>>,
     rows: usize,
     bytes: usize,
 }
@@ -36,12 +36,17 @@ impl Columns {
     /// Columns for the fields of a resource that the schema has.
     pub(super) fn new(resource: &Resource, schema: SchemaRef) -> Self {
         let column = |field: &Field| schema.index_of(field.name).ok().map(|_| Column::new(field.kind));
-        let columns = resource.fields.iter().map(column).collect();
-        Self { schema, columns, rows: 0, bytes: 0 }
+        let builders = resource.fields.iter().map(column).collect();
+        Self { schema, builders, rows: 0, bytes: 0 }
     }
 
     pub(super) const fn is_empty(&self) -> bool {
         self.rows == 0
+    }
+
+    /// Bytes that the rows hold, roughly: each value has a place of its own, and text its characters.
+    pub(super) const fn memory(&self) -> usize {
+        self.bytes + self.rows * self.builders.len() * size_of::<i128>()
     }
 
     /// Whether it is time to hand the rows on.
@@ -51,7 +56,7 @@ impl Columns {
 
     /// Adds a row, a value for each field.
     pub(super) fn push(&mut self, row: &[Value<'_>]) {
-        for (column, value) in self.columns.iter_mut().zip(row) {
+        for (column, value) in self.builders.iter_mut().zip(row) {
             let Some(column) = column else { continue };
             column.push(value);
             self.bytes += if let Value::Text(text) = value { text.len() } else { 0 };
@@ -64,7 +69,7 @@ impl Columns {
         (self.rows, self.bytes) = (0, 0);
         let mut printed = Vec::new();
         let mut arrays: Vec<ArrayRef> = Vec::with_capacity(self.schema.fields().len());
-        for column in self.columns.iter_mut().flatten() {
+        for column in self.builders.iter_mut().flatten() {
             arrays.push(match column {
                 Column::Text(text) => Arc::new(text.finish()),
                 Column::Integer(number) => Arc::new(number.finish()),

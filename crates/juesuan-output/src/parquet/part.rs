@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use ::parquet::arrow::ArrowWriter;
 use ::parquet::basic::Compression;
-use ::parquet::file::properties::WriterProperties;
+use ::parquet::file::properties::{EnabledStatistics, WriterProperties};
 use arrow_schema::SchemaRef;
 use tempfile::TempPath;
 
@@ -63,13 +63,14 @@ impl Part {
         written.map_err(OutputError::encode(&self.path))
     }
 
-    /// Bytes that the row group not yet written holds in memory.
+    /// Bytes that the rows not yet written hold in memory.
     pub(super) fn memory(&self) -> usize {
-        self.writer.memory_size()
+        self.columns.memory() + self.writer.memory_size()
     }
 
-    /// Writes the row group.
+    /// Writes the rows as a row group.
     pub(super) fn flush(&mut self) -> Result<(), OutputError> {
+        self.encode()?;
         self.writer.flush().map_err(OutputError::encode(&self.path))
     }
 
@@ -98,11 +99,14 @@ impl Complete {
     }
 }
 
-/// Snappy, which every reader has, over dictionaries, which are the writer's default for every column.
+/// Snappy, which every reader has, over dictionaries, which are the writer's default for every column. Statistics for
+/// row groups and none for pages: what is known of each page would be held until the file is complete.
 fn properties(row_group_rows: usize) -> WriterProperties {
     WriterProperties::builder()
         .set_compression(Compression::SNAPPY)
         .set_dictionary_enabled(true)
+        .set_statistics_enabled(EnabledStatistics::Chunk)
+        .set_offset_index_disabled(true)
         .set_max_row_group_row_count(Some(row_group_rows))
         .build()
 }

@@ -20,16 +20,17 @@ pub struct ParquetOptions {
     pub partition: Partition,
     /// Rows of a row group at most.
     pub row_group_rows: usize,
-    /// Bytes that the row groups of all open files may hold together before the largest is written.
+    /// Bytes that the rows of all open files may hold in memory before the largest row group is written.
     pub memory: usize,
     /// Partitions whose files are open at a time; one that is needed again after it was closed gets a further part.
     pub open_partitions: usize,
 }
 
 impl Default for ParquetOptions {
-    /// Not parted, 122 880 rows a group (what DuckDB scans at a time), 48 MiB.
+    /// Not parted, 122 880 rows a group (what `DuckDB` scans at a time), 64 MiB, 32 partitions
+    /// open (352 files at most; systems allow 1024 or more).
     fn default() -> Self {
-        Self { partition: Partition::None, row_group_rows: 122_880, memory: 48 << 20, open_partitions: 8 }
+        Self { partition: Partition::None, row_group_rows: 122_880, memory: 64 << 20, open_partitions: 32 }
     }
 }
 
@@ -97,15 +98,21 @@ impl ParquetWriter {
         Ok(self.open.push_mut(opened))
     }
 
-    /// Writes the largest row groups until those that are left fit the memory allowed.
+    /// Where the rows that are held outgrow the memory allowed, writes the largest row groups until half of it is free:
+    /// writing just enough would make a group of a few rows for each document.
     fn spill(&mut self) -> Result<(), OutputError> {
-        let parts = || self.open.iter().flat_map(|open| open.files.iter().flatten());
-        let mut held: usize = parts().map(Part::memory).sum();
-        while held > self.options.memory {
-            let parts = self.open.iter_mut().flat_map(|open| open.files.iter_mut().flatten());
-            let Some(largest) = parts.max_by_key(|part| part.memory()) else { break };
-            held -= largest.memory();
+        let parts = self.open.iter_mut().flat_map(|open| open.files.iter_mut().flatten());
+        let mut held: Vec<(usize, &mut Part)> = parts.map(|part| (part.memory(), part)).collect();
+        let mut sum: usize = held.iter().map(|(memory, _)| memory).sum();
+        if sum <= self.options.memory {
+            return Ok(());
+        }
+        held.sort_by_key(|(memory, _)| *memory);
+        while sum > self.options.memory / 2
+            && let Some((memory, largest)) = held.pop()
+        {
             largest.flush()?;
+            sum -= memory;
         }
         Ok(())
     }

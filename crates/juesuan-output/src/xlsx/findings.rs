@@ -44,10 +44,10 @@ pub(super) fn findings<'r>(report: &'r Report, book: &mut Book<'r>) -> Result<Op
         write_finding(&mut sheet, row, finding)?;
     }
     sheet.book.cut |= report.findings.len() > MOST_ROWS as usize - 2;
-    sheet.sheet.set_freeze_panes(2, 0)?;
+    sheet.page.set_freeze_panes(2, 0)?;
     let bottom = RowNum::try_from(report.findings.len()).map_or(MOST_ROWS, |rows| (rows + 1).min(MOST_ROWS));
-    sheet.sheet.autofilter(1, 0, bottom, column(HEADS.len() - 1).unwrap_or(0))?;
-    sheet.sheet.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 1)?;
+    sheet.page.autofilter(1, 0, bottom, column(HEADS.len() - 1).unwrap_or(0))?;
+    sheet.page.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 1)?;
     sheet.finish(60).map(Some)
 }
 

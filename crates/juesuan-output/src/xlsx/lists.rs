@@ -86,10 +86,10 @@ fn part<'r>(
         index += 1;
     });
     result?;
-    sheet.sheet.set_freeze_panes(HEAD_ROWS, 0)?;
+    sheet.page.set_freeze_panes(HEAD_ROWS, 0)?;
     let bottom = HEAD_ROWS - 1 + RowNum::try_from(last - first).unwrap_or(0);
-    sheet.sheet.autofilter(HEAD_ROWS - 1, 0, bottom, column(fields.len().saturating_sub(1)).unwrap_or(0))?;
-    sheet.sheet.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, HEAD_ROWS - 1)?;
+    sheet.page.autofilter(HEAD_ROWS - 1, 0, bottom, column(fields.len().saturating_sub(1)).unwrap_or(0))?;
+    sheet.page.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, HEAD_ROWS - 1)?;
     sheet.finish(WIDEST)
 }
 

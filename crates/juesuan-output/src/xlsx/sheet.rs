@@ -36,11 +36,16 @@ pub(super) struct Book<'r> {
 /// A sheet being written.
 pub(super) struct Sheet<'b, 'r> {
     pub(super) book: &'b mut Book<'r>,
-    pub(super) sheet: Worksheet,
+    pub(super) page: Worksheet,
     widths: Vec<usize>,
     /// Row, column and width of each text that may take several lines.
     long: Vec<(RowNum, usize, usize)>,
     links: usize,
+}
+
+/// A width or height as the library takes it.
+fn size(size: usize) -> f64 {
+    f64::from(u16::try_from(size).unwrap_or(u16::MAX))
 }
 
 /// The column of an index; `None` behind the last.
@@ -51,9 +56,9 @@ pub(super) fn column(at: usize) -> Option<ColNum> {
 impl<'b, 'r> Sheet<'b, 'r> {
     /// Begins a sheet of this name, which must be fit for one.
     pub(super) fn new(book: &'b mut Book<'r>, name: &str) -> Result<Self, XlsxError> {
-        let mut sheet = Worksheet::new();
-        sheet.set_name(name)?;
-        Ok(Self { book, sheet, widths: Vec::new(), long: Vec::new(), links: 0 })
+        let mut page = Worksheet::new();
+        page.set_name(name)?;
+        Ok(Self { book, page, widths: Vec::new(), long: Vec::new(), links: 0 })
     }
 
     /// Sets widths and heights, and hands the sheet over. A column is as wide as its widest text, within the limits
@@ -62,7 +67,7 @@ impl<'b, 'r> Sheet<'b, 'r> {
         let fitting = |width: usize| (width + 3).clamp(8, widest);
         for (at, width) in self.widths.iter().enumerate() {
             if let Some(at) = column(at) {
-                self.sheet.set_column_width(at, fitting(*width) as f64)?;
+                self.page.set_column_width(at, size(fitting(*width)))?;
             }
         }
         let mut lines: BTreeMap<RowNum, usize> = BTreeMap::new();
@@ -73,9 +78,9 @@ impl<'b, 'r> Sheet<'b, 'r> {
         }
         // a row is at most 409 points high
         for (row, lines) in lines.into_iter().filter(|(_, lines)| *lines > 1) {
-            self.sheet.set_row_height(row, (lines.min(26) * 15) as f64)?;
+            self.page.set_row_height(row, size(lines.min(26) * 15))?;
         }
-        Ok(self.sheet)
+        Ok(self.page)
     }
 
     /// Writes text; empty text gives an empty cell with the same look.
@@ -108,7 +113,7 @@ impl<'b, 'r> Sheet<'b, 'r> {
         self.fit(row, at, text);
         if let Some(column) = column(at) {
             let format = self.book.styles.get(Look::Centre, Some(severity));
-            self.sheet.write_string_with_format(row, column, text, format)?;
+            self.page.write_string_with_format(row, column, text, format)?;
         }
         Ok(())
     }
@@ -136,7 +141,7 @@ impl<'b, 'r> Sheet<'b, 'r> {
         let mark = place.and_then(|place| self.mark(row, column, place));
         let look = Look::Number(value.scale(), unit.map(str::to_owned));
         let format = self.book.styles.get(look, mark);
-        self.sheet.write_number_with_format(row, column, number, format)?;
+        self.page.write_number_with_format(row, column, number, format)?;
         Ok(())
     }
 
@@ -145,7 +150,7 @@ impl<'b, 'r> Sheet<'b, 'r> {
         self.note_width(at, 4);
         if let Some(column) = column(at) {
             let format = self.book.styles.get(Look::Ordinal, None);
-            self.sheet.write_number_with_format(row, column, number, format)?;
+            self.page.write_number_with_format(row, column, number, format)?;
         }
         Ok(())
     }
@@ -178,7 +183,7 @@ impl<'b, 'r> Sheet<'b, 'r> {
         }
         let text = fitting(text);
         let format = self.book.styles.get(look, None);
-        self.sheet.merge_range(row, first, last_row, last, &text, format)?;
+        self.page.merge_range(row, first, last_row, last, &text, format)?;
         Ok(())
     }
 
@@ -192,7 +197,7 @@ impl<'b, 'r> Sheet<'b, 'r> {
         let format: &Format = self.book.styles.get(Look::Link, None);
         let text = fitting(text);
         let to = format!("internal:{to}");
-        self.sheet.write_url_with_options(row, column, to.as_str(), text, "", Some(format))?;
+        self.page.write_url_with_options(row, column, to.as_str(), text, "", Some(format))?;
         Ok(())
     }
 
@@ -213,21 +218,21 @@ impl<'b, 'r> Sheet<'b, 'r> {
         let format = self.book.styles.get(if quoted { Look::Quoted } else { look }, mark);
         let text = fitting(text);
         // a cell without text gets its frame alone
-        self.sheet.write_string_with_format(row, column, text.as_ref(), format)?;
+        self.page.write_string_with_format(row, column, text.as_ref(), format)?;
         Ok(())
     }
 
     /// Notes beside the cell what findings say of it; how severe the severest is.
     fn mark(&mut self, row: RowNum, at: ColNum, place: Place) -> Option<Severity> {
-        let sheet = &self.sheet;
-        let mark = self.book.marks.write(place, || cell_name(&sheet.name(), row, at))?;
+        let page = &self.page;
+        let mark = self.book.marks.write(place, || cell_name(&page.name(), row, at))?;
         let note = Note::new(fitting(mark.note.trim_end()))
             .add_author_prefix(false)
             .set_background_color(colour(mark.severity))
             .set_width(320)
             .set_height(120);
         // a note that does not fit leaves the colour
-        let _ = self.sheet.insert_note(row, at, &note);
+        let _ = self.page.insert_note(row, at, &note);
         Some(mark.severity)
     }
 

@@ -31,7 +31,7 @@ pub(super) fn summary<'r>(
     let mut sheet = Sheet::new(book, NAME)?;
     let title = if report.source.title.is_empty() { &report.source.path } else { &report.source.title };
     sheet.span((0, 0), (1, COLUMNS), title, Look::Title)?;
-    sheet.sheet.set_row_height(0, 26)?;
+    sheet.page.set_row_height(0, 26)?;
     let mut down = Down { sheet: &mut sheet, row: 2 };
     down.about(report)?;
     down.figures(report)?;
@@ -40,7 +40,7 @@ pub(super) fn summary<'r>(
     if cut {
         down.title("部分内容超出电子表格的行数或列数，未写入；完整内容见数据包。")?;
     }
-    sheet.sheet.set_print_fit_to_pages(1, 0);
+    sheet.page.set_print_fit_to_pages(1, 0);
     sheet.finish(48)
 }
 

@@ -55,7 +55,7 @@ fn statement<'r>(
         _ => table.title(),
     };
     sheet.span((0, 0), (1, width.max(2)), title, Look::Title)?;
-    sheet.sheet.set_row_height(0, 26)?;
+    sheet.page.set_row_height(0, 26)?;
     let body = report.entity.as_ref().map_or("", |entity| entity.name.as_str());
     sheet.span((1, 0), (1, (width / 2).max(1)), &stated("部门：", body), Look::Caption)?;
     let unit = table.unit().map_or_else(String::new, |unit| stated("金额单位：", &unit.name()));
@@ -67,9 +67,9 @@ fn statement<'r>(
         [only] => only.stubs(),
         _ => 0,
     };
-    sheet.sheet.set_freeze_panes(first, column(beside).unwrap_or(0))?;
-    sheet.sheet.set_repeat_rows(2, first.saturating_sub(1))?;
-    sheet.sheet.set_landscape().set_print_fit_to_pages(1, 0);
+    sheet.page.set_freeze_panes(first, column(beside).unwrap_or(0))?;
+    sheet.page.set_repeat_rows(2, first.saturating_sub(1))?;
+    sheet.page.set_landscape().set_print_fit_to_pages(1, 0);
     sheet.finish(WIDEST)
 }
 
@@ -106,7 +106,7 @@ pub(super) fn others<'r>(
             sheet.span((row, 0), (1, 8), &title, Look::Caption)?;
             row = write_form(&mut sheet, &Form::of(table), row + 1)?.1 + 1;
         }
-        sheet.sheet.set_landscape().set_print_fit_to_pages(1, 0);
+        sheet.page.set_landscape().set_print_fit_to_pages(1, 0);
         sheets.push(sheet.finish(WIDEST)?);
     }
     Ok(sheets)

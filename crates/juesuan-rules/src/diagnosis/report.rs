@@ -7,7 +7,8 @@ use juesuan_model::{Decimal, Evidence, Finding, FindingKind, Place, RelatedFindi
 
 use super::sentence::{Shown, failure};
 use crate::FigureId;
-use crate::ledger::{Draft, Instance, Ledger, Term};
+use crate::draft::Draft;
+use crate::ledger::{Instance, Ledger, Term};
 use crate::message::{fill_text, number};
 use crate::name::{self, Common};
 use crate::quantity::{Quantity, Source};

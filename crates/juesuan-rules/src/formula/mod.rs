@@ -16,6 +16,7 @@ mod error;
 mod grammar;
 mod plan;
 mod rows;
+mod side;
 mod syntax;
 mod tree;
 

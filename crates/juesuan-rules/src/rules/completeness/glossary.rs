@@ -97,7 +97,7 @@ fn used(context: &Context<'_>) -> Vec<(String, String, Place)> {
 /// 款 belongs to it, since 行政运行 stands under many.
 fn item(name: &str) -> Option<String> {
     let (before, _) = name.split_once("（项）").or_else(|| name.split_once("(项)"))?;
-    let mut levels = before.split(['（', '(']).flat_map(|part| part.rsplit(['）', ')']).next());
+    let mut levels = before.split(['（', '(']).filter_map(|part| part.rsplit(['）', ')']).next());
     let item = levels.next_back().filter(|item| !item.is_empty())?;
     let section = levels.next_back().unwrap_or_default();
     // names of sections change more than those of items

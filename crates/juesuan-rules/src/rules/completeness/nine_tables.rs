@@ -69,33 +69,53 @@ mod tests {
 
     #[test]
     fn fires() {
-        said("JS701", &without_z08(), "", &expect![[r#"
+        said(
+            "JS701",
+            &without_z08(),
+            "",
+            &expect![[r#"
             finding 1 of 9
             JS701 missing warning [] 没有公开《国有资本经营预算财政拨款支出决算表》，也没有说明该表为空。
               Z08 is not published, and nothing says that it is empty.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
-        said("JS701", &accounts(), "", &expect![[r#"
+        said(
+            "JS701",
+            &accounts(),
+            "",
+            &expect![[r#"
             pass 0 of 9
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn an_empty_table_may_be_explained_in_words() {
         let mut report = without_z08();
         report.empty_statements.push(EmptyStatement { statement: StatementId::Z08, place: place(9, 0) });
-        said("JS701", &report, "", &expect![[r#"
+        said(
+            "JS701",
+            &report,
+            "",
+            &expect![[r#"
             pass 0 of 9
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn has_nothing_to_say_of_other_documents() {
-        said("JS701", &Report::default(), "", &expect![[r#"
+        said(
+            "JS701",
+            &Report::default(),
+            "",
+            &expect![[r#"
             not_applicable 0 of 0
-        "#]]);
+        "#]],
+        );
     }
 }

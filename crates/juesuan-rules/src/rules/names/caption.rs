@@ -55,7 +55,7 @@ impl Rule for Caption {
             match numbered(text) {
                 Some(title) => captions.push((plain(title), title, line.whole())),
                 None if text.ends_with(['况', '图', '构', '势']) => {
-                    titles.push((plain(text), text, line.whole()))
+                    titles.push((plain(text), text, line.whole()));
                 }
                 None => {}
             }

@@ -84,12 +84,11 @@ fn actual<'r>(statements: &Statements<'r>, remark: &Remark) -> Option<(Ordering,
     let end = facts.partition_point(|fact| fact.place.span.start < remark.place.span.start);
     let before = facts.get(..end)?;
     let completion = completions::of(before).pop();
-    let amounts = match completion {
-        Some(completion) => completion.done.zip(completion.budget),
-        None => {
-            let levels = || before.iter().rev().filter(|fact| is_money_level(fact));
-            levels().find(|fact| !is_budget(fact)).zip(levels().find(|fact| is_budget(fact)))
-        }
+    let amounts = if let Some(completion) = completion {
+        completion.done.zip(completion.budget)
+    } else {
+        let levels = || before.iter().rev().filter(|fact| is_money_level(fact));
+        levels().find(|fact| !is_budget(fact)).zip(levels().find(|fact| is_budget(fact)))
     };
     if let Some((done, budget)) = amounts {
         let (left, right) = (statements.bounds(done)?, statements.bounds(budget)?);

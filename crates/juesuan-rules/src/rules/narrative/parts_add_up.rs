@@ -127,16 +127,16 @@ fn is_about(fact: &Fact, key: &str) -> bool {
 }
 
 fn by_meaning<'r>(list: &PartList<'r>) -> Option<Vec<&'r Fact>> {
-    let sets = SETS.iter().filter(|(whole, _)| is_about(list.whole, whole));
-    sets.filter_map(|(_, keys)| chosen(keys, list.parts.iter().copied())).next()
+    let mut sets = SETS.iter().filter(|(whole, _)| is_about(list.whole, whole));
+    sets.find_map(|(_, keys)| chosen(keys, &list.parts))
 }
 
 /// The facts with these meanings, the first of each; `None` where one that must be there is not.
-fn chosen<'r>(keys: &[&str], parts: impl Iterator<Item = &'r Fact> + Clone) -> Option<Vec<&'r Fact>> {
+fn chosen<'r>(keys: &[&str], parts: &[&'r Fact]) -> Option<Vec<&'r Fact>> {
     let mut chosen = Vec::new();
     for key in keys {
         let (wanted, optional) = key.strip_prefix('+').map_or((*key, false), |key| (key, true));
-        match parts.clone().find(|part| is_about(part, wanted)) {
+        match parts.iter().copied().find(|part| is_about(part, wanted)) {
             Some(part) => chosen.push(part),
             None if optional => {}
             None => return None,
@@ -181,7 +181,8 @@ fn told_apart<'r>(statements: &Statements<'r>) -> Vec<(&'r Fact, Vec<&'r Fact>)>
             .iter()
             .copied()
             .filter(|fact| year_of(fact) == year_of(whole) && !statements.is_evaluation(fact.place));
-        Some((*whole, chosen(keys, alike)?))
+        let alike: Vec<&Fact> = alike.collect();
+        Some((*whole, chosen(keys, &alike)?))
     })
     .collect()
 }

@@ -131,7 +131,7 @@ fn band(text: &str, at: usize) -> Option<Band<'_>> {
             () if has(&["高于", "大于", "超过"]) => band.from = Some((value, including)),
             () if has(&["不高于", "不超过"]) => band.to = Some((value, true)),
             () if has(&["低于", "小于", "不足"]) || behind_has("以下") => {
-                band.to = Some((value, including))
+                band.to = Some((value, including));
             }
             () => (band.from, band.to) = (Some((value, true)), Some((value, true))),
         }

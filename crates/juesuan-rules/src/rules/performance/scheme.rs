@@ -150,9 +150,11 @@ pub(crate) fn applicable(evaluation: &Evaluation<'_>, agreed: Option<Agreed>) ->
         return SCHEMES.iter().find(|scheme| scheme.weights() == weights);
     }
     let among_sisters = evaluation.programme.kind == ProgrammeKind::Programme;
-    let of_document = agreed.filter(|agreed| among_sisters && agreed.followers > 1).map(|agreed| agreed.scheme);
+    let of_document =
+        agreed.filter(|agreed| among_sisters && agreed.followers > 1).map(|agreed| agreed.scheme);
     let by_table = || {
-        let mut fitting = SCHEMES.iter().filter(|scheme| scheme.weights() == weights && scheme.gives(evaluation));
+        let mut fitting =
+            SCHEMES.iter().filter(|scheme| scheme.weights() == weights && scheme.gives(evaluation));
         let only = fitting.next()?;
         fitting.next().is_none().then_some(only)
     };

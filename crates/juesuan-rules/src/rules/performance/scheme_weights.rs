@@ -50,7 +50,8 @@ impl Rule for SchemeWeights {
                 continue;
             };
             let scheme = scheme::applicable(evaluation, agreed);
-            let known = || SCHEMES.iter().any(|scheme| scheme.weights() == weights && scheme.gives(evaluation));
+            let known =
+                || SCHEMES.iter().any(|scheme| scheme.weights() == weights && scheme.gives(evaluation));
             if scheme.is_some_and(|scheme| scheme.weights() == weights) || scheme::own(evaluation).is_some() {
                 log.held();
             } else if let Some(agreed) = agreed.filter(|agreed| Some(agreed.scheme) == scheme) {

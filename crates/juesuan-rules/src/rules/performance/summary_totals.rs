@@ -38,6 +38,7 @@ impl Rule for SummaryTotals {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let rows = summary::rows(context);
+        let mut found: Vec<(&Fact, Draft)> = Vec::new();
         for fact in summary::facts(context, FactRole::Amount, |fact| total(fact).is_some()) {
             let Some(which) = total(fact) else { continue };
             let of = |row: &Programme| in_unit(row, which.of(row)?, fact.unit.as_ref()?);
@@ -53,11 +54,22 @@ impl Rule for SummaryTotals {
             });
             match last {
                 _ if fits => log.held(),
-                Some(sum) => log.found(draft(fact, sum, which, &rows)),
+                Some(sum) => match found.iter_mut().find(|(other, _)| same(other, fact)) {
+                    // the same total again is the same finding
+                    Some((_, known)) => *known = std::mem::take(known).and_at(fact.place),
+                    None => found.push((fact, draft(fact, sum, which, &rows))),
+                },
                 None => {}
             }
         }
+        for (_, draft) in found {
+            log.found(draft);
+        }
     }
+}
+
+fn same(left: &Fact, right: &Fact) -> bool {
+    (left.value, &left.unit, total(left)) == (right.value, &right.unit, total(right))
 }
 
 /// Which amount of the programmes a total adds up.

@@ -41,7 +41,7 @@ impl Rule for CutLines {
         let Some((first, others)) = cut.split_first() else {
             match (report.source.lines, report.repairs.is_empty()) {
                 (0, true) if context.text().is_none() && !report.sections.is_empty() => {
-                    log.missing("原文的各行")
+                    log.missing("原文的各行");
                 }
                 (0, true) => {}
                 _ => log.held(),

@@ -104,21 +104,32 @@ mod tests {
 
     #[test]
     fn passes() {
-        said("JS601", &accounts(), "", &expect![[r#"
+        said(
+            "JS601",
+            &accounts(),
+            "",
+            &expect![[r#"
             pass 0 of 4
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_the_other_table() {
         let mut report = accounts();
         report.tables.retain(|table| table.id().to_string() == "Z05");
-        said("JS601", &report, "", &expect![[r#"
+        said(
+            "JS601",
+            &report,
+            "",
+            &expect![[r#"
             insufficient_data 0 of 0 missing 《财政拨款收入支出决算总表》、《一般公共预算财政拨款基本支出决算明细表》
-        "#]]);
+        "#]],
+        );
         let rules = RuleSet::all().only(["JS601"]).expect("a rule");
         expect![[r#"
             not_applicable 0 of 0
-        "#]].assert_eq(&shown(&Checker::new(&rules).check(&Report::default())));
+        "#]]
+        .assert_eq(&shown(&Checker::new(&rules).check(&Report::default())));
     }
 }

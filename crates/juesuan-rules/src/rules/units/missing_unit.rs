@@ -58,24 +58,39 @@ mod tests {
 
     #[test]
     fn fires() {
-        said("JS602", &without_unit(), "", &expect![[r#"
+        said(
+            "JS602",
+            &without_unit(),
+            "",
+            &expect![[r#"
             finding 1 of 9
             JS602-300 unit warning [300] 《支出决算表》没有标明金额单位。
               Z03 does not state its unit.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
-        said("JS602", &accounts(), "", &expect![[r#"
+        said(
+            "JS602",
+            &accounts(),
+            "",
+            &expect![[r#"
             pass 0 of 9
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn has_nothing_to_say_without_tables() {
-        said("JS602", &Report::default(), "", &expect![[r#"
+        said(
+            "JS602",
+            &Report::default(),
+            "",
+            &expect![[r#"
             not_applicable 0 of 0
-        "#]]);
+        "#]],
+        );
     }
 }
