@@ -24,20 +24,12 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     let started = Instant::now();
     let options = ParquetOptions::default().partitioned(partition);
-    let mut options = options;
-    if let Ok(m) = std::env::var("M") {
-        options.memory = m.parse()?;
-    }
-    if let Ok(m) = std::env::var("O") {
-        options.open_partitions = m.parse()?;
-    }
     let mut writer = Box::new(ParquetWriter::create(out, options)?);
     for nth in 0..documents.parse()? {
         let at = nth % reports.len().max(1);
         let report = reports.get_mut(at).ok_or("no reports")?;
         report.source.path = format!("{:03}/{nth}.txt", nth / 1000);
-        report.year =
-            u16::try_from(1980 + nth % std::env::var("Y").map_or(14, |y| y.parse().unwrap_or(14))).ok();
+        report.year = u16::try_from(2010 + nth % 14).ok();
         writer.write(report, "")?;
     }
     let files = writer.finish()?;

@@ -68,6 +68,11 @@ impl Part {
         self.columns.memory() + self.writer.memory_size()
     }
 
+    /// How many row groups the file has.
+    pub(super) fn row_groups(&self) -> usize {
+        self.writer.flushed_row_groups().len()
+    }
+
     /// Writes the rows as a row group.
     pub(super) fn flush(&mut self) -> Result<(), OutputError> {
         self.encode()?;

@@ -50,8 +50,8 @@ pub struct ParquetWriter {
     options: ParquetOptions,
     /// The partitions that are open, the one used last at the end.
     open: Vec<OpenPartition>,
-    /// How many parts each partition has so far.
-    parts: HashMap<String, u32>,
+    /// How many parts each resource has in each partition so far.
+    parts: HashMap<(&'static str, String), u32>,
     complete: Vec<Complete>,
     documents: HashSet<String>,
 }
@@ -60,9 +60,11 @@ pub struct ParquetWriter {
 struct OpenPartition {
     /// `year=2022`; empty where nothing is parted.
     folder: String,
-    part: u32,
     files: Vec<Option<Part>>,
 }
+
+/// Row groups of one part of a partition; what is known of each is held until its part is complete.
+const ROW_GROUPS_A_PART: usize = 32;
 
 impl ParquetWriter {
     /// Begins in a folder, which is made where it does not exist.
@@ -92,9 +94,7 @@ impl ParquetWriter {
             let oldest = self.open.remove(0);
             self.complete.extend(oldest.complete()?);
         }
-        let parts = self.parts.entry(folder.clone()).or_default();
-        let opened = OpenPartition { folder, part: *parts, files: RESOURCES.iter().map(|_| None).collect() };
-        *parts += 1;
+        let opened = OpenPartition { folder, files: RESOURCES.iter().map(|_| None).collect() };
         Ok(self.open.push_mut(opened))
     }
 
@@ -113,6 +113,20 @@ impl ParquetWriter {
         {
             largest.flush()?;
             sum -= memory;
+        }
+        Ok(())
+    }
+
+    /// A part of many row groups is followed by another; a file that is the only one of its resource is not.
+    fn complete_long_parts(&mut self) -> Result<(), OutputError> {
+        if self.options.partition == Partition::None {
+            return Ok(());
+        }
+        let Some(used) = self.open.last_mut() else { return Ok(()) };
+        for file in &mut used.files {
+            if let Some(part) = file.take_if(|part| part.row_groups() >= ROW_GROUPS_A_PART) {
+                self.complete.push(part.complete()?);
+            }
         }
         Ok(())
     }
@@ -211,11 +225,18 @@ impl ReportWriter for ParquetWriter {
         }
         let folder = self.options.partition.folder(report).unwrap_or_default();
         let (root, rows) = (self.folder.clone(), self.options.row_group_rows);
+        let mut parts = std::mem::take(&mut self.parts);
         let open = self.partition(folder)?;
-        let place = Place { root: &root, partition: &open.folder, part: open.part };
         for (resource, file) in RESOURCES.into_iter().zip(&mut open.files) {
-            write_rows(resource, report, file, || place.begin(resource, rows))?;
+            write_rows(resource, report, file, || {
+                let part = parts.entry((resource.name, open.folder.clone())).or_default();
+                let place = Place { root: &root, partition: &open.folder, part: *part };
+                *part += 1;
+                place.begin(resource, rows)
+            })?;
         }
+        self.parts = parts;
+        self.complete_long_parts()?;
         self.spill()
     }
 
@@ -241,7 +262,7 @@ fn write_rows(
     resource: &Resource,
     report: &Report,
     file: &mut Option<Part>,
-    begin: impl Fn() -> Result<Part, OutputError>,
+    mut begin: impl FnMut() -> Result<Part, OutputError>,
 ) -> Result<(), OutputError> {
     let mut result = Ok(());
     resource.rows(report, |row| {
