@@ -5,8 +5,8 @@
 //!   each Z03 row: 本年支出合计 == 基本支出 + 项目支出 + 上缴上级支出 + 经营支出 + 对附属单位补助支出
 //! ```
 //!
-//! `docs/formulas.md` has the grammar with examples. Text becomes [`syntax`], then a [`plan`] in which names are items
-//! and measures of the model's vocabulary, and a plan is applied to a report by [`apply`].
+//! `docs/formulas.md` has the grammar with examples. Text becomes `syntax`, then a `plan` in which names are items
+//! and measures of the model's vocabulary, and a plan is applied to a report by `apply`.
 
 mod apply;
 #[cfg(test)]
