@@ -1,10 +1,13 @@
 //! What a rule looks at: the report, its statutory tables, and the text where the caller has it.
 
+use std::cell::OnceCell;
+
 use juesuan_model::{
     Fact, Indicator, Item, Measure, Place, Programme, ProgrammeSource, Report, StatementId, SubjectRef,
 };
 
 use crate::book::{Book, Lookup};
+use crate::rules::statements::Statements;
 use crate::{FigureId, Phrases, Quantity, Text};
 
 /// What a rule looks at.
@@ -12,6 +15,8 @@ use crate::{FigureId, Phrases, Quantity, Text};
 pub struct Context<'c> {
     book: &'c Book<'c>,
     text: Option<&'c str>,
+    /// What rules on running text share, made when the first of them asks.
+    statements: OnceCell<Statements<'c>>,
 }
 
 /// A line of the text.
@@ -42,7 +47,12 @@ impl TextLine<'_> {
 
 impl<'c> Context<'c> {
     pub(crate) const fn new(book: &'c Book<'c>, text: Option<&'c str>) -> Self {
-        Self { book, text }
+        Self { book, text, statements: OnceCell::new() }
+    }
+
+    /// The facts of the report by sentence and section.
+    pub(crate) fn statements(&self) -> &Statements<'c> {
+        self.statements.get_or_init(|| Statements::of(self.report()))
     }
 
     /// The report.

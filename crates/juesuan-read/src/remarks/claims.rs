@@ -29,6 +29,9 @@ pub(super) const CUES: &[&str] = &[
     "无",
     "未",
     "不涉及",
+    "共计",
+    "合计",
+    "总计",
 ];
 
 /// How the final amount stands to the budget that is named behind.
@@ -90,6 +93,7 @@ pub(super) fn find(text: &str, found: &mut Vec<Found>) {
             found.push(shifted(claim, start));
         }
         found.extend(nothing(sentence).map(|claim| shifted(claim, start)));
+        found.extend(totals(sentence).map(|claim| shifted(claim, start)));
         found.extend(annex(sentence).map(|claim| shifted(claim, start)));
         start += sentence.len();
     }
@@ -165,6 +169,19 @@ fn says_none(sentence: &str, money: &str) -> bool {
         .iter()
         .any(|word| near.rfind(word).is_some_and(|at| !near[at..].contains(['，', '。', '；', '、'])));
     close || NOTHING_BEHIND.iter().any(|word| sentence[at..].contains(word))
+}
+
+/// ，共计104.43万元 and ，合计支出1.50万元, behind other amounts.
+fn totals(sentence: &str) -> impl Iterator<Item = Found> {
+    let words = ["共计", "合计", "总计"].into_iter().flat_map(move |word| sentence.match_indices(word));
+    words.filter_map(|(at, word)| {
+        let (before, after) = (&sentence[..at], &sentence[at + word.len()..]);
+        let number = near(after, 4).find(|c: char| c.is_ascii_digit())?;
+        let led = after[..number].chars().all(|c| !"，。；：".contains(c));
+        let opens =
+            before.ends_with(['，', '；', ',', ';', '、']) && before.contains(|c: char| c.is_ascii_digit());
+        (led && opens).then(|| Found::new(RemarkKind::AnnouncedTotal, at..at + word.len()))
+    })
 }
 
 fn annex(sentence: &str) -> Option<Found> {

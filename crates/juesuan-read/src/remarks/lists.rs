@@ -5,14 +5,14 @@ use juesuan_model::RemarkKind;
 use super::Found;
 
 /// Words with which a list begins or ends.
-pub(super) const CUES: &[&str] = &["等", "分别为", "分别是", "包括"];
+pub(super) const CUES: &[&str] = &["等", "分别为", "分别是", "包括", "经费含", "支出含"];
 
 /// Measure words of what is listed.
 const MEASURES: [&str; 15] =
     ["个", "项", "家", "名", "类", "种", "所", "件", "批", "条", "户", "处", "大", "门", "方面"];
 
 /// Words that lead from a count to its list.
-const LEADS: [&str; 5] = ["分别为", "分别是", "主要包括", "包括", "具体为"];
+const LEADS: [&str; 6] = ["分别为", "分别是", "主要包括", "包括", "具体为", "含"];
 
 /// Amounts of which the text says what they consist of; longer ones first.
 const AMOUNTS: [&str; 4] = ["人员经费", "日常公用经费", "公用经费", "项目支出"];
@@ -28,7 +28,9 @@ pub(super) fn find(text: &str, found: &mut Vec<Found>) {
     found.extend(text.match_indices("等").filter_map(|(at, _)| closed_by_a_count(text, at)));
     let mut end = 0;
     for (at, lead) in leads(text) {
-        if at < end {
+        // 公用经费含 leads to a list, 包含 and （含 do not
+        let plain = *lead == *"含" && !AMOUNTS.iter().any(|amount| text[..at].ends_with(amount));
+        if at < end || plain {
             continue;
         }
         end = at + lead.len();

@@ -1,14 +1,17 @@
 //! What rules on running text share: facts by sentence, the precision with which a text prints, the scope of a section,
 //! and rates that are computed again.
 
+use std::collections::HashSet;
+
 use juesuan_model::{
     Amount, Decimal, Fact, FactRole, FindingKind, Interval, Item, Measure, Period, Place, Report, Section,
-    Severity, SubjectRef, Unit,
+    Severity, StatementId, SubjectRef, Unit, vocabulary,
 };
 
 use rust_decimal::RoundingStrategy;
 
-use crate::{Context, Draft, Quantity};
+use crate::rules::text::forms;
+use crate::{Context, Draft, Quantity, Text};
 
 /// The facts of a report with what is needed to compare them.
 #[derive(Debug)]
@@ -16,14 +19,54 @@ pub(crate) struct Statements<'r> {
     report: &'r Report,
     /// How many decimals money has in this text, by its unit.
     usual: Vec<(Unit, u32)>,
+    /// What each section is about, by its own title and those above it.
+    scopes: Vec<Scope>,
+    /// Where the facts of each section begin and end, in order, those before the first heading included.
+    sections: Vec<std::ops::Range<usize>>,
+}
+
+/// What a section is about.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
+struct Scope {
+    evaluation: bool,
+    fund: Option<StatementId>,
+    /// 支出决算, and no fund is named: all money.
+    all_money: bool,
+    /// The outermost section above it, itself included.
+    root: Option<usize>,
 }
 
 /// Words in the titles of sections that evaluate: what stands there may be of another scope than the accounts.
 const EVALUATES: [&str; 4] = ["绩效", "自评", "评价", "项目支出情况"];
 
+/// Funds by the words in the titles of sections, with the table of their expenditure.
+const FUNDS: [(&str, StatementId); 3] =
+    [("一般公共预算", StatementId::Z05), ("政府性基金", StatementId::Z07), ("国有资本", StatementId::Z08)];
+
+impl Scope {
+    fn of(title: &str, at: usize, above: Self) -> Self {
+        let fund = FUNDS.iter().find(|(words, _)| title.contains(words)).map(|(_, id)| *id);
+        let of_state = title.contains("财政拨款");
+        Self {
+            evaluation: above.evaluation || EVALUATES.iter().any(|word| title.contains(word)),
+            fund: fund.or(above.fund),
+            root: above.root.or(Some(at)),
+            all_money: (above.all_money || title.contains("支出决算")) && !of_state && fund.is_none(),
+        }
+    }
+}
+
 impl<'r> Statements<'r> {
     pub(crate) fn of(report: &'r Report) -> Self {
-        Self { report, usual: usual_decimals(&report.facts) }
+        let facts = &report.facts;
+        let section_of = |fact: &Fact| section_before(&report.sections, fact.place);
+        let mut sections = Vec::new();
+        let mut start = 0;
+        for chunk in facts.chunk_by(|a, b| section_of(a) == section_of(b)) {
+            sections.push(start..start + chunk.len());
+            start += chunk.len();
+        }
+        Self { report, usual: usual_decimals(facts), scopes: scopes(&report.sections), sections }
     }
 
     pub(crate) const fn report(&self) -> &'r Report {
@@ -35,19 +78,10 @@ impl<'r> Statements<'r> {
         self.report.facts.chunk_by(|a, b| a.sentence == b.sentence)
     }
 
-    /// The facts section by section, as far as they stand together.
-    pub(crate) fn sections(&self) -> impl Iterator<Item = &'r [Fact]> + use<'r> {
-        let start = |fact: &Fact| section_at(&self.report.sections, fact.place).map(|section| section.place);
-        let starts: Vec<_> = self.report.facts.iter().map(start).collect();
-        let mut rest: &'r [Fact] = &self.report.facts;
-        let mut at = 0;
-        std::iter::from_fn(move || {
-            let first = starts.get(at)?;
-            let length = starts.iter().skip(at).take_while(|start| *start == first).count();
-            let (chunk, behind) = rest.split_at_checked(length)?;
-            (rest, at) = (behind, at + length);
-            Some(chunk)
-        })
+    /// The facts section by section.
+    pub(crate) fn sections(&self) -> impl Iterator<Item = &'r [Fact]> {
+        let facts: &'r [Fact] = &self.report.facts;
+        self.sections.iter().filter_map(move |range| facts.get(range.clone()))
     }
 
     /// The facts that stand inside a place, such as a paragraph.
@@ -60,23 +94,27 @@ impl<'r> Statements<'r> {
 
     /// Whether a place stands under a heading that evaluates performance.
     pub(crate) fn is_evaluation(&self, place: Place) -> bool {
-        self.headings(place).any(|section| EVALUATES.iter().any(|word| section.title.contains(word)))
+        self.scope(place).evaluation
     }
 
-    /// Whether a place stands under a heading with these words.
-    pub(crate) fn stands_under(&self, place: Place, words: &str) -> bool {
-        self.headings(place).any(|section| section.title.contains(words))
+    /// The table of the fund that the headings above a place name, the nearest first.
+    pub(crate) fn fund(&self, place: Place) -> Option<StatementId> {
+        self.scope(place).fund
     }
 
-    /// The headings above a place, the nearest first.
-    fn headings(&self, place: Place) -> impl Iterator<Item = &'r Section> + use<'r> {
-        let sections: &'r [Section] = &self.report.sections;
-        let above = move |section: &&'r Section| {
-            let line = section.parent_line.filter(|line| *line < section.place.line)?;
-            let at = sections.partition_point(|section| section.place.line < line);
-            sections.get(at).filter(|section| section.place.line == line)
-        };
-        std::iter::successors(section_at(sections, place), above)
+    /// Whether a place stands under a heading on the expenditure of all money.
+    pub(crate) fn is_of_all_money(&self, place: Place) -> bool {
+        self.scope(place).all_money
+    }
+
+    /// The title under which a place stands, by its index: one for each report that a document contains.
+    pub(crate) fn root(&self, place: Place) -> Option<usize> {
+        self.scope(place).root
+    }
+
+    fn scope(&self, place: Place) -> Scope {
+        let section = section_before(&self.report.sections, place);
+        section.and_then(|at| self.scopes.get(at)).copied().unwrap_or_default()
     }
 
     /// Every value that a fact can mean: money in yuan, counts in single things. 571万元 among figures with two decimals
@@ -107,6 +145,30 @@ impl<'r> Statements<'r> {
         }
         let amount = Amount::new(value, unit);
         Some(if exact { Interval::exact(&amount) } else { Interval::of(&amount) })
+    }
+
+    /// What a fact can mean by the cell that it quotes, where a table prints it.
+    pub(crate) fn printed_bounds(&self, context: &Context<'_>, fact: &Fact) -> Option<Bounds> {
+        let this_year = self.report.year.is_none() || year_of(fact) == self.report.year;
+        let cell = forms::cell(context, self, fact).filter(|_| this_year)?;
+        let figure = context.book().figure(cell)?;
+        let (low, high) = (figure.value.checked_sub(figure.half)?, figure.value.checked_add(figure.half)?);
+        Some(Bounds { low, high })
+    }
+
+    /// Both amounts as the text states them, then as the tables print them.
+    pub(crate) fn pairs(
+        &self,
+        context: &Context<'_>,
+        part: &Fact,
+        whole: &Fact,
+    ) -> impl Iterator<Item = (Bounds, Bounds)> + use<> {
+        let told = (self.bounds(part), self.bounds(whole));
+        let printed =
+            (self.printed_bounds(context, part).or(told.0), self.printed_bounds(context, whole).or(told.1));
+        [(told.0, told.1), (printed.0, told.1), (told.0, printed.1), (printed.0, printed.1)]
+            .into_iter()
+            .filter_map(|(part, whole)| part.zip(whole))
     }
 
     /// The number of a fact, ready to be compared.
@@ -212,10 +274,23 @@ fn usual_decimals(facts: &[Fact]) -> Vec<(Unit, u32)> {
     usual
 }
 
-/// The innermost section in which a place stands.
-pub(crate) fn section_at(sections: &[Section], place: Place) -> Option<&Section> {
-    let after = sections.partition_point(|section| section.place.span.start <= place.span.start);
-    after.checked_sub(1).and_then(|at| sections.get(at))
+/// The index of the innermost section in which a place stands.
+fn section_before(sections: &[Section], place: Place) -> Option<usize> {
+    sections.partition_point(|section| section.place.span.start <= place.span.start).checked_sub(1)
+}
+
+/// What each section is about. A section stands under an earlier one.
+fn scopes(sections: &[Section]) -> Vec<Scope> {
+    let mut scopes: Vec<Scope> = Vec::with_capacity(sections.len());
+    for (at, section) in sections.iter().enumerate() {
+        let above = section.parent_line.and_then(|line| {
+            let before = sections.get(..at)?;
+            let index = before.partition_point(|other| other.place.line < line);
+            before.get(index).filter(|other| other.place.line == line).and_then(|_| scopes.get(index))
+        });
+        scopes.push(Scope::of(&section.title, at, above.copied().unwrap_or_default()));
+    }
+    scopes
 }
 
 /// Whether a fact is a level of money: no change, no share.
@@ -232,6 +307,9 @@ pub(crate) fn is_level(fact: &Fact) -> bool {
 /// Whether a fact speaks of a budget, and not of how it was used.
 pub(crate) fn is_budget(fact: &Fact) -> bool {
     let words = fact.subject.as_str();
+    if !words.contains("预算") {
+        return false;
+    }
     // 一般公共预算, 政府性基金预算 and 国有资本经营预算 are names of money
     let bare = ["一般公共预算", "政府性基金预算", "国有资本经营预算", "预算执行", "预算绩效"]
         .iter()
@@ -256,6 +334,21 @@ pub(crate) fn meaning(fact: &Fact) -> Option<(Item, Measure)> {
         }
         SubjectRef::Programme { .. } => None,
     }
+}
+
+/// What a line of a table of ours names: `total basic`, an item and a measure by their keys.
+pub(crate) fn named(words: &str) -> Option<(Item, Measure)> {
+    let (item, measure) = words.split_once(' ')?;
+    Item::named(item).ok().zip(Measure::named(measure).ok())
+}
+
+/// The items whose keys begin in one of these ways.
+pub(crate) fn family(starts: &[&str]) -> HashSet<Item> {
+    let of_family = |item: &Item| {
+        let key = item.to_string();
+        starts.iter().any(|start| key.starts_with(start))
+    };
+    vocabulary::items().map(|(item, _)| item).filter(of_family).collect()
 }
 
 /// Words that say what is told of a subject, and are no part of its name; longer ones first.
@@ -332,6 +425,22 @@ pub(crate) fn recompute(printed: Decimal, part: Bounds, whole: Bounds) -> Option
     })
 }
 
+/// As [`recompute`], for amounts that may be taken from several places. The rate holds where it follows from one of the
+/// pairs: then an amount is wrong and not the rate, which other rules say. Else it is judged by the first pair.
+pub(crate) fn recompute_any(
+    printed: Decimal,
+    pairs: impl IntoIterator<Item = (Bounds, Bounds)>,
+) -> Option<Recomputed> {
+    let mut first = None;
+    for (part, whole) in pairs {
+        match recompute(printed, part, whole) {
+            Some(Recomputed::Holds) => return Some(Recomputed::Holds),
+            other => first = first.or(other),
+        }
+    }
+    first
+}
+
 /// The finding of a rate that does not follow from its amounts.
 pub(crate) fn wrong_rate(fact: &Fact, outcome: &Recomputed, from: &[&Fact]) -> Option<Draft> {
     let (expected, rounded) = match outcome {
@@ -349,6 +458,29 @@ pub(crate) fn wrong_rate(fact: &Fact, outcome: &Recomputed, from: &[&Fact]) -> O
         draft = draft.evidence(&other.subject, shown(other), other.place);
     }
     Some(if rounded { draft.severity(Severity::Info).kind(FindingKind::Rounding) } else { draft })
+}
+
+/// Whether a fact prints another figure wrong by so little that rounding could explain it, and does not: both have the
+/// same decimals and the same unit, so that the digits must be the same.
+pub(crate) fn is_misquoted(fact: &Fact, stated: &Quantity, other: &Quantity) -> bool {
+    let as_fine = fact.value.scale() >= other.decimals && stated.unit() == other.unit();
+    let off = stated.value.checked_sub(other.value).map(|off| off.abs());
+    let near = off.zip(stated.half.checked_add(other.half)).is_some_and(|(off, envelope)| off <= envelope);
+    as_fine && fact.approximation.is_none() && stated.value != other.value && near
+}
+
+/// The finding of a figure that is printed twice and differs by its last digits.
+pub(crate) fn misquoted(fact: &Fact, stated: &Quantity, other: &Quantity, right: Text) -> Draft {
+    let left = Text::owned(format!("正文“{}”", fact.subject), format!("the text on “{}”", fact.subject));
+    let off = stated.printed().checked_sub(other.printed()).unwrap_or_default();
+    Draft::at(fact.place)
+        .printed(stated.printed().to_string())
+        .expected(other.printed().to_string())
+        .difference(off, stated.unit())
+        .evidence(left.zh.to_string(), shown(fact), fact.place)
+        .evidence(right.zh.to_string(), other.printed().to_string(), other.place())
+        .with_text("left", left)
+        .with_text("right", right)
 }
 
 /// The number of a fact with its unit.

@@ -1,6 +1,6 @@
 use juesuan_model::{Fact, FindingKind, Severity, StatementId, SubjectRef};
 
-use crate::rules::statements::{Statements, is_budget, is_money_level, meaning, shown, year_of};
+use crate::rules::statements::{is_budget, is_money_level, meaning, shown, year_of};
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -30,7 +30,7 @@ impl Rule for FundByItem {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statements = Statements::of(context.report());
+        let statements = context.statements();
         let year = context.report().year;
         for facts in statements.sections() {
             let is_total = |fact: &&Fact| {
@@ -42,7 +42,7 @@ impl Rule for FundByItem {
             };
             // the chapter of the fund itself, not the overview
             let Some(total) = facts.iter().find(is_total).filter(|fact| {
-                ["政府性基金", "国有资本"].iter().any(|words| statements.stands_under(fact.place, words))
+                matches!(statements.fund(fact.place), Some(StatementId::Z07 | StatementId::Z08))
             }) else {
                 continue;
             };

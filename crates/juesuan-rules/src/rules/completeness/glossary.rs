@@ -2,7 +2,7 @@ use std::collections::HashSet;
 
 use juesuan_model::{FindingKind, Place, Severity, vocabulary};
 
-use crate::rules::statements::{Statements, is_money_level};
+use crate::rules::statements::is_money_level;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -78,7 +78,7 @@ impl Rule for Glossary {
 
 /// The items that are used: those of the facts on the general public budget, each once.
 fn used(context: &Context<'_>) -> Vec<(String, String, Place)> {
-    let statements = Statements::of(context.report());
+    let statements = context.statements();
     let mut seen = HashSet::new();
     let mut used = Vec::new();
     for fact in context.report().facts.iter().filter(|fact| is_money_level(fact)) {

@@ -1,6 +1,9 @@
-use juesuan_model::{Fact, FactRole, FindingKind, Severity};
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
-use crate::rules::statements::{Statements, is_money_level, meaning};
+use juesuan_model::{Fact, FactRole, FindingKind, Item, Severity};
+
+use crate::rules::statements::{family, is_money_level, meaning};
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -42,6 +45,9 @@ static COUNTED: [(Text, &[&str], &[&str]); 3] = [
     ),
 ];
 
+/// The three public expenses and their parts.
+static THREE_PUBLIC: LazyLock<HashSet<Item>> = LazyLock::new(|| family(&["three_public:"]));
+
 /// JS710: where the three public expenses are told in the text, the counts are told, too.
 pub(crate) struct PublicCounts;
 
@@ -51,12 +57,11 @@ impl Rule for PublicCounts {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statements = Statements::of(context.report());
+        let statements = context.statements();
         let of_accounts = |fact: &&Fact| !statements.is_evaluation(fact.place);
         let facts: Vec<&Fact> = context.report().facts.iter().filter(of_accounts).collect();
         let money = facts.iter().find(|fact| {
-            is_money_level(fact)
-                && meaning(fact).is_some_and(|(item, _)| item.to_string().starts_with("three_public:"))
+            is_money_level(fact) && meaning(fact).is_some_and(|(item, _)| THREE_PUBLIC.contains(&item))
         });
         let Some(money) = money else { return };
         let told = |words: &[&str], units: &[&str]| {

@@ -49,10 +49,10 @@ impl Rule for BudgetClaim {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statements = Statements::of(context.report());
+        let statements = context.statements();
         for remark in &context.report().remarks {
             let Some((_, allowed)) = CLAIMS.iter().find(|(kind, _)| *kind == remark.kind) else { continue };
-            let Some((actual, from)) = actual(&statements, remark) else {
+            let Some((actual, from)) = actual(statements, remark) else {
                 log.missing(format!("第{}行“{}”所说的预算数和决算数", remark.place.line, remark.text));
                 continue;
             };

@@ -1,7 +1,6 @@
 use juesuan_model::{Decimal, FindingKind, Severity};
 
 use super::changes;
-use crate::rules::statements::Statements;
 use crate::{Basis, Context, Family, Log, Operator, Rule, RuleInfo, Term, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -35,8 +34,8 @@ impl Rule for ChangeAmount {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statements = Statements::of(context.report());
-        for compared in changes::all(&statements) {
+        let statements = context.statements();
+        for compared in changes::all(statements) {
             let (Some(level), Some(prior), Some(change)) = (compared.level, compared.prior, compared.change)
             else {
                 if let Some(change) = compared.change.filter(|_| compared.level.is_some()) {

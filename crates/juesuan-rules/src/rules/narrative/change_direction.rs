@@ -1,7 +1,7 @@
 use juesuan_model::{Direction, Fact, FindingKind, Severity};
 
 use super::changes;
-use crate::rules::statements::{Statements, shown};
+use crate::rules::statements::{Bounds, shown};
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -34,8 +34,8 @@ impl Rule for ChangeDirection {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statements = Statements::of(context.report());
-        for compared in changes::all(&statements) {
+        let statements = context.statements();
+        for compared in changes::all(statements) {
             let Some(said) = compared.change.or(compared.rate) else { continue };
             let bounds = compared
                 .level
@@ -46,10 +46,15 @@ impl Rule for ChangeDirection {
                 () if level.low > prior.high => Some(Direction::Up),
                 () => Some(Direction::Down),
             });
+            // where the three amounts do not agree JS403 says so
+            let agree = bounds.zip(compared.change).is_none_or(|((level, prior), change)| {
+                let gap = level.minus(prior).map(Bounds::abs);
+                gap.zip(statements.bounds(change)).is_some_and(|(gap, change)| gap.meets(change.abs()))
+            });
             let levels = [compared.level, compared.prior];
             let rate = compared.rate.filter(|rate| compared.change.is_some() && rate.direction.is_some());
             match (actual, rate) {
-                (Some(actual), _) if said.direction != Some(actual) => {
+                (Some(actual), _) if agree && said.direction != Some(actual) => {
                     log.found(draft(said, actual, &levels));
                 }
                 (_, Some(rate)) if rate.direction != said.direction => {

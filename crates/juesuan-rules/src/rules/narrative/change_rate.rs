@@ -1,7 +1,7 @@
 use juesuan_model::{Direction, Fact, FindingKind, Severity};
 
 use super::changes::{self, YearOnYear};
-use crate::rules::statements::{Bounds, Statements, recompute, wrong_rate};
+use crate::rules::statements::{Bounds, recompute_any, wrong_rate};
 use crate::{Basis, Context, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -37,11 +37,10 @@ impl Rule for ChangeRate {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statements = Statements::of(context.report());
-        for compared in changes::all(&statements) {
+        let statements = context.statements();
+        for compared in changes::all(statements) {
             let Some(rate) = compared.rate else { continue };
-            let parts = change(&statements, &compared).zip(base(&statements, &compared));
-            let outcome = parts.and_then(|(change, base)| recompute(rate.value, change, base));
+            let outcome = recompute_any(rate.value, candidates(context, &compared));
             let from: Vec<&Fact> =
                 [compared.change, compared.prior, compared.level].into_iter().flatten().collect();
             match outcome {
@@ -55,27 +54,28 @@ impl Rule for ChangeRate {
     }
 }
 
-/// How much changed, without its sign.
-fn change(statements: &Statements<'_>, compared: &YearOnYear<'_>) -> Option<Bounds> {
-    if let Some(change) = compared.change {
-        return statements.bounds(change).map(Bounds::abs);
-    }
-    let (level, prior) = (compared.level?, compared.prior?);
-    statements.bounds(level)?.minus(statements.bounds(prior)?).map(Bounds::abs)
-}
-
-/// Last year's amount, printed or from this year's and the change.
-fn base(statements: &Statements<'_>, compared: &YearOnYear<'_>) -> Option<Bounds> {
-    if let Some(prior) = compared.prior {
-        return statements.bounds(prior);
-    }
-    let (level, change) = (compared.level?, compared.change?);
-    let (now, by) = (statements.bounds(level)?, statements.bounds(change)?.abs());
-    match change.direction? {
-        Direction::Up => now.minus(by),
-        Direction::Down => now.plus(by),
-        Direction::Same => None,
-    }
+/// The change and last year's amount, printed or as they follow from the other figures. Where these do not agree among
+/// themselves JS403 says so, and the rate is right if it agrees with some of them.
+fn candidates(context: &Context<'_>, compared: &YearOnYear<'_>) -> Vec<(Bounds, Bounds)> {
+    let statements = context.statements();
+    let bounds = |fact: Option<&Fact>| fact.and_then(|fact| statements.bounds(fact));
+    let by = bounds(compared.change).map(Bounds::abs);
+    let prior = bounds(compared.prior);
+    let printed = compared.level.and_then(|level| statements.printed_bounds(context, level));
+    let levels = [bounds(compared.level), printed];
+    let before = |level: Bounds| {
+        let by = by?;
+        match compared.change?.direction? {
+            Direction::Up => level.minus(by),
+            Direction::Down => level.plus(by),
+            Direction::Same => None,
+        }
+    };
+    let gap = |level: Bounds| Some(level.minus(prior?)?.abs());
+    let known = || levels.into_iter().flatten();
+    let changes: Vec<Bounds> = by.into_iter().chain(known().filter_map(gap)).collect();
+    let bases: Vec<Bounds> = prior.into_iter().chain(known().filter_map(before)).collect();
+    bases.iter().flat_map(|base| changes.iter().map(|change| (*change, *base))).collect()
 }
 
 #[cfg(test)]

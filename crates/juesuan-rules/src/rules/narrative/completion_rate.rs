@@ -1,7 +1,7 @@
 use juesuan_model::{FindingKind, Severity};
 
 use super::completions;
-use crate::rules::statements::{Statements, recompute, wrong_rate};
+use crate::rules::statements::{recompute_any, wrong_rate};
 use crate::{Basis, Context, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -37,14 +37,14 @@ impl Rule for CompletionRate {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statements = Statements::of(context.report());
+        let statements = context.statements();
         for completion in statements.sentences().flat_map(completions::of) {
             let (Some(done), Some(budget)) = (completion.done, completion.budget) else {
                 log.missing(format!("“{}”的预算数或决算数", completion.rate.subject));
                 continue;
             };
-            let amounts = statements.bounds(done).zip(statements.bounds(budget));
-            let outcome = amounts.and_then(|(done, budget)| recompute(completion.rate.value, done, budget));
+            let pairs = statements.pairs(context, done, budget);
+            let outcome = recompute_any(completion.rate.value, pairs);
             match outcome {
                 Some(outcome) => match wrong_rate(completion.rate, &outcome, &[done, budget]) {
                     Some(draft) => log.found(draft),

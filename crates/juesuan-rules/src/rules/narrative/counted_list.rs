@@ -30,7 +30,7 @@ impl Rule for CountedList {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statements = Statements::of(context.report());
+        let statements = context.statements();
         let remarks = context.report().remarks.iter();
         for remark in remarks.filter(|remark| remark.kind == RemarkKind::CountedList) {
             let (Some(stated), Ok(listed)) = (remark.stated, u32::try_from(remark.items.len())) else {
@@ -45,7 +45,7 @@ impl Rule for CountedList {
                 continue;
             }
             let severity = if over.max(few) > 1 { Severity::Error } else { Severity::Warning };
-            log.found(draft(&statements, remark, stated, listed).severity(severity));
+            log.found(draft(statements, remark, stated, listed).severity(severity));
         }
     }
 }

@@ -1,6 +1,9 @@
-use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Severity};
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
-use crate::rules::statements::{Statements, meaning, shown};
+use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Item, Severity};
+
+use crate::rules::statements::{family, meaning, shown};
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -42,7 +45,7 @@ impl Rule for CountsAddUp {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statements = Statements::of(context.report());
+        let statements = context.statements();
         for facts in statements.sentences() {
             let counts: Vec<&Fact> = facts.iter().filter(|fact| fact.role == FactRole::Count).collect();
             for (total, parts) in [staff(&counts), vehicles(&counts), grades(&counts)].into_iter().flatten() {
@@ -87,14 +90,19 @@ fn staff<'r>(counts: &[&'r Fact]) -> Total<'r> {
     (parts.len() > 1).then_some((*total, parts))
 }
 
+/// Vehicles for one use.
+static USES: LazyLock<HashSet<Item>> = LazyLock::new(|| family(&["assets:vehicles_"]));
+
 /// All vehicles, and those for each use, where several uses are told.
 fn vehicles<'r>(counts: &[&'r Fact]) -> Total<'r> {
-    let item = |fact: &Fact| meaning(fact).map(|(item, _)| item.to_string());
-    let total = counts.iter().find(|fact| item(fact).as_deref() == Some("assets:vehicles"))?;
-    let of_use = |fact: &&&Fact| item(fact).is_some_and(|item| item.starts_with("assets:vehicles_"));
+    let item = |fact: &Fact| meaning(fact).map(|(item, _)| item);
+    let all = Item::named("assets:vehicles").ok();
+    let total = counts.iter().find(|fact| all.is_some() && item(fact) == all)?;
+    let of_use = |fact: &&&Fact| item(fact).is_some_and(|item| USES.contains(&item));
     let parts: Vec<&Fact> = counts.iter().filter(of_use).copied().collect();
     // 其他用车 closes the list
-    let closed = parts.iter().any(|part| item(part).as_deref() == Some("assets:vehicles_other"));
+    let rest = Item::named("assets:vehicles_other").ok();
+    let closed = parts.iter().any(|part| item(part) == rest);
     (parts.len() > 1 && closed).then_some((*total, parts))
 }
 

@@ -1,6 +1,6 @@
-use juesuan_model::{Fact, FactRole, FindingKind, Severity};
+use juesuan_model::{Fact, FactRole, FindingKind, Item, Severity};
 
-use crate::rules::statements::{Statements, is_budget, is_money_level, meaning, shown, year_of};
+use crate::rules::statements::{is_budget, is_money_level, meaning, shown, year_of};
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -55,24 +55,27 @@ impl Rule for CountsAndMoney {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statements = Statements::of(context.report());
+        let statements = context.statements();
         let facts: Vec<&Fact> = context
             .report()
             .facts
             .iter()
             .filter(|fact| year_of(fact) == context.report().year && !statements.is_evaluation(fact.place))
             .collect();
+        let named = |key: &str| Item::named(key).ok();
         for (money, items, words, alone) in PAIRS {
             let is_item =
-                |fact: &Fact, key: &str| meaning(fact).is_some_and(|(item, _)| item.to_string() == key);
-            let spent =
-                facts.iter().find(|fact| is_money_level(fact) && !is_budget(fact) && is_item(fact, money));
+                |fact: &Fact, key: Option<Item>| key.is_some() && meaning(fact).map(|(item, _)| item) == key;
+            let spent = facts
+                .iter()
+                .find(|fact| is_money_level(fact) && !is_budget(fact) && is_item(fact, named(money)));
             let Some(spent) = spent else { continue };
+            let items: Vec<Option<Item>> = items.iter().map(|key| named(key)).collect();
             let counted: Vec<&&Fact> = facts
                 .iter()
                 .filter(|fact| fact.role == FactRole::Count)
                 .filter(|fact| {
-                    items.iter().any(|key| is_item(fact, key))
+                    items.iter().any(|key| is_item(fact, *key))
                         || words.iter().any(|word| fact.subject.ends_with(word))
                 })
                 .collect();

@@ -33,7 +33,7 @@ impl Rule for NamedRates {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statements = Statements::of(context.report());
+        let statements = context.statements();
         for facts in statements.sections() {
             for (at, rate) in facts.iter().enumerate() {
                 if rate.role != FactRole::Percent
@@ -48,7 +48,7 @@ impl Rule for NamedRates {
                     log.missing(format!("“{}”的年初预算数和调整预算数", rate.subject));
                     continue;
                 };
-                match amounts(&statements, initial, adjusted)
+                match amounts(statements, initial, adjusted)
                     .and_then(|(off, base)| recompute(rate.value, off, base))
                 {
                     Some(outcome) => match wrong_rate(rate, &outcome, &[adjusted, initial]) {

@@ -1,7 +1,6 @@
 use juesuan_model::{FindingKind, Severity};
 
 use super::part_lists;
-use crate::rules::statements::Statements;
 use crate::{Basis, Context, Family, Log, Operator, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -31,8 +30,8 @@ impl Rule for PartOverWhole {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statements = Statements::of(context.report());
-        for list in part_lists::all(&statements) {
+        let statements = context.statements();
+        for list in part_lists::all(statements) {
             let whole = log.figure(statements.quantity(context, list.whole));
             for part in list.parts {
                 let part = log.figure(statements.quantity(context, part));

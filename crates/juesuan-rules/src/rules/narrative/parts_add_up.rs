@@ -1,7 +1,10 @@
-use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Severity};
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Item, Measure, Severity};
 
 use super::part_lists::{self, PartList};
-use crate::rules::statements::{Statements, is_money_level, meaning, year_of};
+use crate::rules::statements::{Statements, family, is_money_level, meaning, named, year_of};
 use crate::{Basis, Context, Family, Log, Operator, Rule, RuleInfo, Term, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -86,14 +89,14 @@ impl Rule for PartsAddUp {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statements = Statements::of(context.report());
-        for list in part_lists::all(&statements) {
-            if let Some(parts) = complete(&statements, &list) {
-                compare(context, &statements, list.whole, &parts, log);
+        let statements = context.statements();
+        for list in part_lists::all(statements) {
+            if let Some(parts) = complete(statements, &list) {
+                compare(context, statements, list.whole, &parts, log);
             }
         }
-        for (whole, parts) in told_apart(&statements) {
-            compare(context, &statements, whole, &parts, log);
+        for (whole, parts) in told_apart(statements) {
+            compare(context, statements, whole, &parts, log);
         }
     }
 }
@@ -116,29 +119,40 @@ fn compare(
 }
 
 /// The parts of a list that claims to be complete; `None` where it need not be.
-fn complete<'r>(statements: &Statements<'r>, list: &PartList<'r>) -> Option<Vec<&'r Fact>> {
+pub(super) fn complete<'r>(statements: &Statements<'r>, list: &PartList<'r>) -> Option<Vec<&'r Fact>> {
     by_meaning(list).or_else(|| items(list)).or_else(|| by_shares(statements, list))
 }
 
-fn is_about(fact: &Fact, key: &str) -> bool {
-    meaning(fact).is_some_and(|(item, measure)| {
-        key.split_once(' ').is_some_and(|(wanted, of)| measure.as_str() == of && item.to_string() == wanted)
-    })
-}
+/// An item and what of it is measured.
+type Meaning = (Item, Measure);
+
+/// A whole, its parts, and whether each of these may be missing.
+type Set = (Meaning, Vec<(Meaning, bool)>);
+
+/// The sets by what they mean.
+static MEANINGS: LazyLock<Vec<Set>> = LazyLock::new(|| {
+    let part = |key: &&str| {
+        let (key, optional) = key.strip_prefix('+').map_or((*key, false), |key| (key, true));
+        Some((named(key)?, optional))
+    };
+    SETS.iter()
+        .filter_map(|(whole, parts)| Some((named(whole)?, parts.iter().filter_map(part).collect())))
+        .collect()
+});
 
 fn by_meaning<'r>(list: &PartList<'r>) -> Option<Vec<&'r Fact>> {
-    let mut sets = SETS.iter().filter(|(whole, _)| is_about(list.whole, whole));
-    sets.find_map(|(_, keys)| chosen(keys, &list.parts))
+    let whole = meaning(list.whole)?;
+    let mut sets = MEANINGS.iter().filter(|(of, _)| *of == whole);
+    sets.find_map(|(_, parts)| chosen(parts, &list.parts))
 }
 
 /// The facts with these meanings, the first of each; `None` where one that must be there is not.
-fn chosen<'r>(keys: &[&str], parts: &[&'r Fact]) -> Option<Vec<&'r Fact>> {
+fn chosen<'r>(wanted: &[(Meaning, bool)], facts: &[&'r Fact]) -> Option<Vec<&'r Fact>> {
     let mut chosen = Vec::new();
-    for key in keys {
-        let (wanted, optional) = key.strip_prefix('+').map_or((*key, false), |key| (key, true));
-        match parts.iter().copied().find(|part| is_about(part, wanted)) {
-            Some(part) => chosen.push(part),
-            None if optional => {}
+    for (wanted, optional) in wanted {
+        match facts.iter().find(|fact| meaning(fact) == Some(*wanted)) {
+            Some(fact) => chosen.push(*fact),
+            None if *optional => {}
             None => return None,
         }
     }
@@ -173,19 +187,25 @@ fn by_shares<'r>(statements: &Statements<'r>, list: &PartList<'r>) -> Option<Vec
 
 /// Wholes and parts that are told in sections of their own: the three public expenses.
 fn told_apart<'r>(statements: &Statements<'r>) -> Vec<(&'r Fact, Vec<&'r Fact>)> {
-    let facts: Vec<&Fact> = statements.report().facts.iter().filter(|fact| is_money_level(fact)).collect();
-    let sets = SETS.iter().filter(|(whole, _)| whole.starts_with("three_public"));
-    sets.filter_map(|(key, keys)| {
-        let whole = facts.iter().find(|fact| is_about(fact, key) && !statements.is_evaluation(fact.place))?;
-        let alike = facts
-            .iter()
-            .copied()
-            .filter(|fact| year_of(fact) == year_of(whole) && !statements.is_evaluation(fact.place));
-        let alike: Vec<&Fact> = alike.collect();
-        Some((*whole, chosen(keys, &alike)?))
+    let facts: Vec<&Fact> = statements
+        .report()
+        .facts
+        .iter()
+        .filter(|fact| is_money_level(fact) && !statements.is_evaluation(fact.place))
+        .filter(|fact| meaning(fact).is_some_and(|(item, _)| THREE_PUBLIC.contains(&item)))
+        .collect();
+    let sets = MEANINGS.iter().filter(|((item, _), _)| THREE_PUBLIC.contains(item));
+    sets.filter_map(|(of, parts)| {
+        let whole = facts.iter().find(|fact| meaning(fact) == Some(*of))?;
+        let alike: Vec<&Fact> =
+            facts.iter().copied().filter(|fact| year_of(fact) == year_of(whole)).collect();
+        Some((*whole, chosen(parts, &alike)?))
     })
     .collect()
 }
+
+/// The three public expenses and their parts.
+static THREE_PUBLIC: LazyLock<HashSet<Item>> = LazyLock::new(|| family(&["three_public:"]));
 
 #[cfg(test)]
 mod tests {

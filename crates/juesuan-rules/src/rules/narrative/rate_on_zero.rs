@@ -1,7 +1,7 @@
 use juesuan_model::{Fact, FindingKind, Severity};
 
 use super::{changes, completions};
-use crate::rules::statements::{Statements, shown};
+use crate::rules::statements::shown;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -31,7 +31,7 @@ impl Rule for RateOnZero {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statements = Statements::of(context.report());
+        let statements = context.statements();
         for completion in statements.sentences().flat_map(completions::of) {
             let base = match (completion.budget, completion.done) {
                 (Some(budget), _) => Some(budget),
@@ -40,7 +40,7 @@ impl Rule for RateOnZero {
             };
             judge(completion.rate, base, log);
         }
-        for compared in changes::all(&statements) {
+        for compared in changes::all(statements) {
             if let (Some(rate), Some(prior)) = (compared.rate, compared.prior) {
                 judge(rate, Some(prior), log);
             }

@@ -1,6 +1,6 @@
 use juesuan_model::{Fact, FindingKind, RemarkKind, Severity};
 
-use crate::rules::statements::{Statements, is_level, related, shown, year_of};
+use crate::rules::statements::{is_level, related, shown, year_of};
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -27,7 +27,7 @@ impl Rule for SameAsPrior {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statements = Statements::of(context.report());
+        let statements = context.statements();
         let remarks = context.report().remarks.iter();
         for remark in remarks.filter(|remark| remark.kind == RemarkKind::SameAsPriorYear) {
             let facts = statements.within(remark.paragraph);

@@ -1,6 +1,8 @@
-use juesuan_model::{Fact, FindingKind, Severity};
+use std::sync::LazyLock;
 
-use crate::rules::statements::{Statements, is_budget, is_money_level, meaning, year_of};
+use juesuan_model::{Fact, FindingKind, Item, Measure, Severity, StatementId, SubjectRef};
+
+use crate::rules::statements::{is_budget, is_money_level, meaning, named, year_of};
 use crate::{Basis, Context, Family, Log, Operator, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -48,7 +50,7 @@ impl Rule for ScopeOverWhole {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statements = Statements::of(context.report());
+        let statements = context.statements();
         let year = context.report().year;
         let told: Vec<&Fact> = context
             .report()
@@ -59,8 +61,8 @@ impl Rule for ScopeOverWhole {
             .filter(|fact| context.cell_of(fact).is_none() && !statements.is_evaluation(fact.place))
             .filter(|fact| year.is_none() || year_of(fact) == year)
             .collect();
-        for (part, whole) in CONTAINED {
-            let find = |key| told.iter().find(|fact| is_about(fact, key));
+        for (part, whole) in MEANINGS.iter() {
+            let find = |wanted: &Meaning| told.iter().find(|fact| of(fact).as_ref() == Some(wanted));
             match (find(part), find(whole)) {
                 (Some(part), Some(whole)) => {
                     let [part, whole] =
@@ -74,19 +76,27 @@ impl Rule for ScopeOverWhole {
     }
 }
 
-fn is_about(fact: &Fact, key: &str) -> bool {
-    use juesuan_model::SubjectRef;
-    let form = match &fact.subject_ref {
-        Some(SubjectRef::Figure { table, .. }) => table.statement(),
-        Some(SubjectRef::Item { form, .. }) => *form,
-        _ => return false,
+/// Form, item and measure.
+type Meaning = (Option<StatementId>, Item, Measure);
+
+/// The pairs by what they mean.
+static MEANINGS: LazyLock<Vec<(Meaning, Meaning)>> = LazyLock::new(|| {
+    let meant = |words: &str| {
+        let (form, words) = words.split_once(' ')?;
+        let (item, measure) = named(words)?;
+        Some((form.parse().ok(), item, measure))
     };
-    let Some((item, measure)) = meaning(fact) else { return false };
-    let form = form.map_or("-", juesuan_model::StatementId::as_str);
-    let mut words = key.split(' ');
-    words.next() == Some(form)
-        && words.next() == Some(item.to_string().as_str())
-        && words.next() == Some(measure.as_str())
+    CONTAINED.iter().filter_map(|(part, whole)| meant(part).zip(meant(whole))).collect()
+});
+
+fn of(fact: &Fact) -> Option<Meaning> {
+    let form = match fact.subject_ref.as_ref()? {
+        SubjectRef::Figure { table, .. } => table.statement(),
+        SubjectRef::Item { form, .. } => *form,
+        SubjectRef::Programme { .. } => return None,
+    };
+    let (item, measure) = meaning(fact)?;
+    Some((form, item, measure))
 }
 
 #[cfg(test)]

@@ -1,8 +1,13 @@
-use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Severity};
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
-use super::part_lists;
+use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Item, Severity};
+
+use super::part_lists::{self, PartList};
+use super::parts_add_up::complete;
 use crate::rules::statements::{
-    Statements, is_level, meaning, recompute, related, stem, wrong_rate, year_of,
+    Bounds, Recomputed, Statements, family, is_level, meaning, recompute_any, related, shown, stem,
+    wrong_rate, year_of,
 };
 use crate::{Basis, Context, Family, Log, Rule, RuleInfo, Text};
 
@@ -36,33 +41,83 @@ impl Rule for Share {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statements = Statements::of(context.report());
-        let lists = part_lists::all(&statements);
+        let statements = context.statements();
+        let lists = part_lists::all(statements);
         let facts = &context.report().facts;
+        let mut wrong: Vec<Wrong<'_>> = Vec::new();
         for (at, fact) in facts.iter().enumerate() {
             let Some((name, named)) = share(fact) else { continue };
             let before = facts.get(..at).unwrap_or_default();
             let part = part(before, fact, name);
+            let list = part.and_then(|part| list_of(&lists, part));
             let whole = match named {
-                "" => part.and_then(|part| whole_of_list(&lists, part).or_else(|| total_of(before, part))),
+                "" => list.map(|list| list.whole).or_else(|| total_of(before, part?)),
                 named => part.and_then(|part| whole_named(before, part, named)),
             };
             let (Some(part), Some(whole)) = (part, whole) else {
                 log.missing(format!("“{}”的部分和整体", fact.subject));
                 continue;
             };
-            let amounts = statements.bounds(part).zip(statements.bounds(whole));
-            match amounts.and_then(|(part, whole)| recompute(fact.value, part, whole)) {
-                Some(outcome) => match wrong_rate(fact, &outcome, &[part, whole]) {
-                    Some(draft) => log.found(draft),
-                    None => log.held(),
-                },
+            let told = statements.pairs(context, part, whole);
+            let by_list = list.filter(|_| named.is_empty()).and_then(|list| by_sum(statements, list, part));
+            match recompute_any(fact.value, told.chain(by_list.into_iter().flatten())) {
+                Some(Recomputed::Holds) => log.held(),
+                Some(outcome) => wrong.push(Wrong { share: fact, part, whole, outcome }),
                 // 0 of 0 is printed as 0 %, as the form has it
                 None if fact.value.is_zero() || whole.value.is_zero() => log.held(),
                 None => log.missing(format!("“{}”的整体", fact.subject)),
             }
         }
+        report(&wrong, log);
     }
+}
+
+/// A share that does not follow from its amounts.
+struct Wrong<'r> {
+    share: &'r Fact,
+    part: &'r Fact,
+    whole: &'r Fact,
+    outcome: Recomputed,
+}
+
+/// Several shares of one whole that are wrong have one cause: the whole.
+fn report(wrong: &[Wrong<'_>], log: &mut Log<'_, '_>) {
+    let mut told: Vec<juesuan_model::Place> = Vec::new();
+    for first in wrong {
+        if told.contains(&first.whole.place) {
+            continue;
+        }
+        told.push(first.whole.place);
+        let Some(mut draft) = wrong_rate(first.share, &first.outcome, &[first.part, first.whole]) else {
+            continue;
+        };
+        let others = wrong.iter().filter(|other| other.whole.place == first.whole.place).skip(1);
+        for other in others {
+            draft = draft.evidence(&other.share.subject, shown(other.share), other.share.place).evidence(
+                &other.part.subject,
+                shown(other.part),
+                other.part.place,
+            );
+        }
+        log.found(draft);
+    }
+}
+
+/// Part and whole as they follow from the other amounts of a complete list, which JS412 adds up: where the list does not
+/// add up, a share that follows from these is right, and an amount is wrong.
+fn by_sum<'r>(
+    statements: &Statements<'r>,
+    list: &PartList<'r>,
+    part: &Fact,
+) -> Option<[(Bounds, Bounds); 2]> {
+    let parts = complete(statements, list)?;
+    let sum = |of: &dyn Fn(&&&Fact) -> bool| {
+        let bounds = parts.iter().filter(of).map(|part| statements.bounds(part));
+        bounds.reduce(|sum, next| sum.zip(next).and_then(|(sum, next)| sum.plus(next))).flatten()
+    };
+    let whole = statements.bounds(list.whole)?;
+    let rest = sum(&|other| other.place != part.place)?;
+    Some([(statements.bounds(part)?, sum(&|_| true)?), (whole.minus(rest)?, whole)])
 }
 
 /// Of a share: whose it is, and the whole that is named, as in 占本年支出合计的.
@@ -83,21 +138,21 @@ fn part<'r>(before: &'r [Fact], share: &Fact, name: &str) -> Option<&'r Fact> {
     })
 }
 
-fn whole_of_list<'r>(lists: &[part_lists::PartList<'r>], part: &Fact) -> Option<&'r Fact> {
-    let holds = |list: &&part_lists::PartList<'r>| list.parts.iter().any(|other| other.place == part.place);
-    lists.iter().find(holds).map(|list| list.whole)
+fn list_of<'l, 'r>(lists: &'l [PartList<'r>], part: &Fact) -> Option<&'l PartList<'r>> {
+    lists.iter().find(|list| list.parts.iter().any(|other| other.place == part.place))
 }
+
+/// The three public expenses and their parts.
+static THREE_PUBLIC: LazyLock<HashSet<Item>> = LazyLock::new(|| family(&["three_public:"]));
 
 /// The total of which a part is by its meaning: the three public expenses are told in a section of their own.
 fn total_of<'r>(before: &'r [Fact], part: &Fact) -> Option<&'r Fact> {
     let (item, measure) = meaning(part)?;
-    let item = item.to_string();
-    let (family, _) = item.split_once(':').filter(|(family, _)| *family == "three_public")?;
-    let total = format!("{family}:total");
+    let total = Item::named("three_public:total").ok().filter(|_| THREE_PUBLIC.contains(&item))?;
     before.iter().rev().find(|fact| {
         is_level(fact)
             && year_of(fact) == year_of(part)
-            && meaning(fact).is_some_and(|(item, of)| of == measure && item.to_string() == total)
+            && meaning(fact).is_some_and(|(item, of)| of == measure && item == total)
     })
 }
 

@@ -1,6 +1,10 @@
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use juesuan_model::{Fact, FactRole, FindingKind, Item, Measure, Severity, StatementId, SubjectRef};
 
-use crate::rules::statements::{Statements, is_level, meaning, year_of};
+use crate::name::Common;
+use crate::rules::statements::{family, is_level, is_misquoted, meaning, misquoted, year_of};
 use crate::{Basis, Context, Family, Log, Operator, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -25,7 +29,8 @@ static INFO: RuleInfo = RuleInfo {
 };
 
 /// Families of items with one amount each, whatever the section.
-const SINGLE: [&str; 4] = ["three_public:", "procurement:", "assets:", "operating_costs"];
+static SINGLE: LazyLock<HashSet<Item>> =
+    LazyLock::new(|| family(&["three_public:", "procurement:", "assets:", "operating_costs"]));
 
 type Key = (Option<StatementId>, Item, Measure, Option<u16>, bool);
 
@@ -39,7 +44,7 @@ impl Rule for TwoAmounts {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statements = Statements::of(context.report());
+        let statements = context.statements();
         let mut first: std::collections::HashMap<Key, &Fact> = std::collections::HashMap::new();
         for fact in &context.report().facts {
             let Some(key) = key(fact) else { continue };
@@ -49,7 +54,13 @@ impl Rule for TwoAmounts {
             }
             let known = *first.entry(key).or_insert(fact);
             if known.place != fact.place {
-                let [told, known] = [fact, known].map(|fact| log.figure(statements.quantity(context, fact)));
+                let [told, known] = [fact, known].map(|fact| statements.quantity(context, fact));
+                if is_misquoted(fact, &told, &known) {
+                    let name = crate::name::of(context.book(), &known, Common::default());
+                    log.found(misquoted(fact, &told, &known, name));
+                    continue;
+                }
+                let [told, known] = [told, known].map(|figure| log.figure(figure));
                 log.compare_figures(told, Operator::Equal, known);
             }
         }
@@ -64,8 +75,7 @@ fn key(fact: &Fact) -> Option<Key> {
         SubjectRef::Programme { .. } => return None,
     };
     let (item, measure) = meaning(fact)?;
-    let name = item.to_string();
-    let single = SINGLE.iter().any(|family| name.starts_with(family));
+    let single = SINGLE.contains(&item);
     // 基本支出 is of all money in one section and of one fund in another
     let total = item.is_total() && matches!(measure, Measure::FINAL | Measure::EXPENDITURE | Measure::INCOME);
     let counted = fact.role == FactRole::Count;

@@ -40,13 +40,13 @@ impl Rule for CodeWithoutRow {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statements = Statements::of(context.report());
+        let statements = context.statements();
         let labels = labels(context);
         for fact in context.report().facts.iter().filter(|fact| is_level_of_year(context, fact)) {
             if !is_money_level(fact) || is_budget(fact) || fact.value.is_zero() {
                 continue;
             }
-            let Some((table, known)) = row(context, &statements, &labels, fact) else { continue };
+            let Some((table, known)) = row(context, statements, &labels, fact) else { continue };
             if known {
                 log.held();
                 continue;

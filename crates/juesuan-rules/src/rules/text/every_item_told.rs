@@ -3,7 +3,7 @@ use std::collections::HashSet;
 use juesuan_model::{Code, CodeLevel, Fact, FindingKind, Measure, Severity, StatementId};
 
 use super::forms;
-use crate::rules::statements::{Statements, is_budget, is_money_level};
+use crate::rules::statements::{is_budget, is_money_level};
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Lookup, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -40,13 +40,13 @@ impl Rule for EveryItemTold {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let Some(sheet) = context.book().sheet(StatementId::Z05) else { return };
-        let statements = Statements::of(context.report());
+        let statements = context.statements();
         let facts = context.report().facts.iter().filter(|fact| is_money_level(fact) && !is_budget(fact));
         let mut told: HashSet<Code> = HashSet::new();
         // items whose name is not that of the table, by their amount
         let mut unnamed: Vec<&Fact> = Vec::new();
         for fact in facts {
-            match forms::meant(&statements, fact).and_then(|(_, item, _)| item.code()) {
+            match forms::meant(statements, fact).and_then(|(_, item, _)| item.code()) {
                 Some(code) => {
                     told.insert(code);
                 }

@@ -1,7 +1,8 @@
 use juesuan_model::{Fact, FactRole, FindingKind, Severity};
 
 use super::forms;
-use crate::rules::statements::{Statements, ten_thousand_times, year_of};
+use crate::name::Common;
+use crate::rules::statements::{is_misquoted, misquoted, ten_thousand_times, year_of};
 use crate::{Basis, BasisKind, Context, Family, Log, Lookup, Operator, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -35,10 +36,10 @@ impl Rule for FactAgainstCell {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statements = Statements::of(context.report());
+        let statements = context.statements();
         for fact in context.report().facts.iter().filter(|fact| is_level_of_year(context, fact)) {
-            let Some((form, item, measure)) = forms::meant(&statements, fact) else { continue };
-            let Some(cell) = forms::cell(context, &statements, fact) else {
+            let Some((form, item, measure)) = forms::meant(statements, fact) else { continue };
+            let Some(cell) = forms::cell(context, statements, fact) else {
                 if context.book().find(form, item, measure) == Lookup::NoRow && !fact.value.is_zero() {
                     let item = item.name_zh().map_or_else(|| item.to_string(), str::to_owned);
                     let measure = measure.name_zh().unwrap_or_default();
@@ -46,10 +47,15 @@ impl Rule for FactAgainstCell {
                 }
                 continue;
             };
+            let Some(printed) = context.book().figure(cell) else { continue };
             let stated = statements.quantity(context, fact);
             // 元 for 万元 is the business of JS604
-            let printed = context.book().figure(cell);
-            if printed.is_some_and(|printed| ten_thousand_times(&stated, printed)) {
+            if ten_thousand_times(&stated, printed) {
+                continue;
+            }
+            if is_misquoted(fact, &stated, printed) {
+                let name = crate::name::of(context.book(), printed, Common::default());
+                log.found(misquoted(fact, &stated, printed, name));
                 continue;
             }
             let stated = log.figure(stated);

@@ -5,10 +5,6 @@ use juesuan_model::{Fact, Item, Measure, StatementId, SubjectRef};
 use crate::rules::statements::Statements;
 use crate::{Context, FigureId, Lookup};
 
-/// Funds by the words in the titles of sections, with the table of their expenditure.
-const FUNDS: [(&str, StatementId); 3] =
-    [("一般公共预算", StatementId::Z05), ("政府性基金", StatementId::Z07), ("国有资本", StatementId::Z08)];
-
 /// Table, item and measure of a fact of the accounts; `None` where the text does not tell, and in evaluations.
 pub(crate) fn meant(statements: &Statements<'_>, fact: &Fact) -> Option<(StatementId, Item, Measure)> {
     let (form, item, measure) = match fact.subject_ref.as_ref()? {
@@ -19,20 +15,16 @@ pub(crate) fn meant(statements: &Statements<'_>, fact: &Fact) -> Option<(Stateme
     if statements.is_evaluation(fact.place) {
         return None;
     }
-    let fund = FUNDS.iter().find(|(words, _)| statements.stands_under(fact.place, words)).map(|(_, id)| *id);
+    let fund = statements.fund(fact.place);
     let form = match (form, fund) {
         // 基本支出 under 一般公共预算财政拨款支出 is that of the fund
         (Some(StatementId::Z02 | StatementId::Z03), Some(fund)) => fund,
         (_, Some(fund)) if item.code().is_some() => fund,
         // 支出决算情况说明 is about all money
-        (_, None) if item.code().is_some() && of_all_money(statements, fact) => StatementId::Z03,
+        (_, None) if item.code().is_some() && statements.is_of_all_money(fact.place) => StatementId::Z03,
         (form, _) => form?,
     };
     Some((form, item, measure))
-}
-
-fn of_all_money(statements: &Statements<'_>, fact: &Fact) -> bool {
-    statements.stands_under(fact.place, "支出决算") && !statements.stands_under(fact.place, "财政拨款")
 }
 
 /// The cell that a fact quotes.

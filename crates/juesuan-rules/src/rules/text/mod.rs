@@ -2,7 +2,6 @@
 
 pub(crate) mod forms;
 
-pub(crate) mod carried_over_rate;
 pub(crate) mod code_without_row;
 pub(crate) mod composition;
 pub(crate) mod every_item_told;

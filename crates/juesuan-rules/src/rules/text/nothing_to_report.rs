@@ -43,12 +43,12 @@ impl Rule for NothingToReport {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statements = Statements::of(context.report());
+        let statements = context.statements();
         let claims =
             context.report().remarks.iter().filter(|remark| remark.kind == RemarkKind::NothingToReport);
         for claim in claims {
             let Some((_, form)) = MONEY.iter().find(|(word, _)| *word == claim.subject) else { continue };
-            match amount(context, &statements, *form) {
+            match amount(context, statements, *form) {
                 Some(found) => log.found(draft(claim, found)),
                 None if context.book().sheet(*form).is_some() => log.held(),
                 None => log.missing(crate::name::table_zh(*form)),

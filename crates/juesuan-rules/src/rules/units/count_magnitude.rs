@@ -1,7 +1,7 @@
 use juesuan_model::{Decimal, Fact, FindingKind, Severity};
 
 use super::heads;
-use crate::rules::statements::{Statements, related, shown, year_of};
+use crate::rules::statements::{related, shown, year_of};
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -32,10 +32,10 @@ impl Rule for CountMagnitude {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statements = Statements::of(context.report());
+        let statements = context.statements();
         let priced: Vec<u32> = statements
             .sections()
-            .filter(|facts| !heads::pairs(&statements, facts).is_empty())
+            .filter(|facts| !heads::pairs(statements, facts).is_empty())
             .flat_map(|facts| heads::people(facts).map(|fact| fact.place.span.start))
             .collect();
         // by their digits, so that few are compared

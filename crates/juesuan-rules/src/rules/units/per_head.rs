@@ -35,9 +35,9 @@ impl Rule for PerHeadTimesHeads {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statements = Statements::of(context.report());
+        let statements = context.statements();
         for facts in statements.sections() {
-            let pairs = heads::pairs(&statements, facts);
+            let pairs = heads::pairs(statements, facts);
             if pairs.is_empty() {
                 continue;
             }
@@ -47,8 +47,8 @@ impl Rule for PerHeadTimesHeads {
                 continue;
             }
             for count in people {
-                match off(&statements, count, &pairs) {
-                    Some(true) => log.found(draft(&statements, count, &pairs)),
+                match off(statements, count, &pairs) {
+                    Some(true) => log.found(draft(statements, count, &pairs)),
                     Some(false) => log.held(),
                     // another group of people
                     None => {}

@@ -1,6 +1,5 @@
 use juesuan_model::{Fact, FindingKind, Severity};
 
-use crate::rules::statements::Statements;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -30,7 +29,7 @@ impl Rule for UnitLeftOut {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        for facts in Statements::of(context.report()).sentences() {
+        for facts in context.statements().sentences() {
             let left_out: Vec<&Fact> = facts.iter().filter(|fact| fact.unit_supplied).collect();
             let Some(first) = left_out.first() else {
                 facts.iter().filter(|fact| fact.unit.is_some()).for_each(|_| log.held());

@@ -37,7 +37,7 @@ impl Rule for YuanOrWan {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statements = Statements::of(context.report());
+        let statements = context.statements();
         let facts: Vec<&Fact> = context
             .report()
             .facts
@@ -48,7 +48,7 @@ impl Rule for YuanOrWan {
             std::collections::HashMap::new();
         for fact in facts {
             let stated = statements.quantity(context, fact);
-            if let Some(cell) = cell(context, &statements, fact) {
+            if let Some(cell) = cell(context, statements, fact) {
                 if ten_thousand_times(&stated, cell) {
                     let unit = cell.unit().map_or_else(String::new, |unit| unit.to_string());
                     let other = (Text::new("表中的", "the table"), format!("{}{unit}", cell.printed()));
