@@ -1,7 +1,7 @@
 //! The statutory tables of one report, indexed by what their cells mean.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
 use juesuan_model::{
@@ -10,6 +10,7 @@ use juesuan_model::{
 
 use crate::name::CellName;
 use crate::quantity::Source;
+use crate::quick::QuickMap;
 use crate::{FigureId, Quantity};
 
 /// The statutory tables of a report and all figures in them.
@@ -28,7 +29,7 @@ pub struct Sheet<'r> {
     /// The figure of the table's first cell; those of the others follow.
     first: u32,
     /// The first cell of each meaning.
-    by_meaning: HashMap<(Item, Measure), u32, BuildHasherDefault<Fold>>,
+    by_meaning: QuickMap<(Item, Measure), u32>,
     /// Rows of the classification, top to bottom.
     coded: Vec<(u32, Code)>,
     row_of_code: HashMap<Code, u32>,
@@ -134,7 +135,7 @@ impl<'r> Book<'r> {
 impl<'r> Sheet<'r> {
     fn new(id: StatementId, table: &'r Table, first: u32) -> Self {
         let mut by_meaning =
-            HashMap::with_capacity_and_hasher(table.cells().len(), BuildHasherDefault::default());
+            QuickMap::with_capacity_and_hasher(table.cells().len(), BuildHasherDefault::default());
         for (index, cell) in (0..).zip(table.cells()) {
             let row = table.rows().get(cell.row as usize);
             let column = table.columns().get(usize::from(cell.column));
@@ -288,37 +289,6 @@ static PARTS: LazyLock<Vec<(Item, Item)>> = LazyLock::new(|| {
     let items = |(part, whole)| Some((Item::named(part).ok()?, Item::named(whole).ok()?));
     PAIRS.into_iter().filter_map(items).collect()
 });
-
-/// Folds what it is given word by word: the keys are a few hundred short ones of our own vocabulary, so that nothing
-/// is gained by a hash that withstands attacks.
-#[derive(Debug, Default)]
-struct Fold(u64);
-
-impl Fold {
-    const fn add(&mut self, word: u64) {
-        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
-    }
-}
-
-impl Hasher for Fold {
-    fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            self.add(chunk.iter().fold(0, |word, &byte| word << 8 | u64::from(byte)));
-        }
-    }
-
-    fn write_u32(&mut self, word: u32) {
-        self.add(u64::from(word));
-    }
-
-    fn write_isize(&mut self, word: isize) {
-        self.add(word.unsigned_abs() as u64);
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
-}
 
 /// The code of a row: its own, or that of the class that its label names.
 pub(crate) fn code_of(row: &Row) -> Option<Code> {

@@ -15,6 +15,7 @@ mod name;
 mod page;
 mod phrases;
 mod quantity;
+mod quick;
 mod registry;
 mod rule;
 mod rules;

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
-/// Digits that a [`Decimal`] holds for certain.
-const MOST_DIGITS: usize = 28;
+/// Digits that a figure of public accounts can have: a trillion yuan to the fen, so that products of two figures still
+/// fit a [`Decimal`]. A longer run of digits is no figure.
+const MOST_DIGITS: usize = 14;
 
 /// What is known of a printed number after checking its grammar.
 #[allow(clippy::struct_excessive_bools)] // four independent observations, no state

@@ -62,3 +62,23 @@ fn the_same_bytes_give_the_same_report() {
         assert_eq!(read(), read(), "{name}");
     }
 }
+
+#[test]
+fn the_longest_figures_break_no_rule() {
+    let rules = juesuan::rules::RuleSet::all();
+    for (name, bytes) in
+        support::fixtures().into_iter().chain(support::seeds("the_longest_figures_break_no_rule"))
+    {
+        let text =
+            juesuan::ingest::ingest(&bytes, juesuan::ingest::Options::default()).expect("readable").text;
+        // every figure with a point gets as many digits as a figure can have, or a few more
+        for digits in ["99999999999", "999999999999", "99999999999999999999999999", "0.00000000000000000001"]
+        {
+            let long = text.replace(".", &format!("{digits}."));
+            let mut reading =
+                juesuan::read_text(long.as_bytes(), &name, &juesuan::Options::default()).expect("readable");
+            reading.check(&rules);
+            assert_eq!(reading.report.numbers as usize, juesuan_read::account::tokens(&long).count());
+        }
+    }
+}

@@ -154,7 +154,10 @@ fn looks_like_year(digits: &str) -> bool {
     digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"))
 }
 
-/// The exact value of digits with separators and blanks; `None` past the 28 digits of a decimal.
+/// Digits that a figure of public accounts can have, as in tables; a longer run of digits is no figure.
+const MOST_DIGITS: u32 = 14;
+
+/// The exact value of digits with separators and blanks; `None` past the digits that a figure can have.
 fn value(printed: &str) -> Option<Decimal> {
     let (mut mantissa, mut scale, mut point) = (0_i128, 0_u32, false);
     for byte in printed.bytes() {
@@ -167,7 +170,8 @@ fn value(printed: &str) -> Option<Decimal> {
             _ => {}
         }
     }
-    Decimal::try_from_i128_with_scale(mantissa, scale).ok()
+    let figure = mantissa < 10_i128.pow(MOST_DIGITS);
+    figure.then(|| Decimal::try_from_i128_with_scale(mantissa, scale).ok()).flatten()
 }
 
 /// A value times a power of ten.

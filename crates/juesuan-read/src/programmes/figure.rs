@@ -18,6 +18,10 @@ pub(super) fn leading(text: &str) -> Option<(Decimal, usize)> {
         }
         width += c.len_utf8();
     }
+    // a longer run of digits is no figure of public accounts: see `juesuan-table`
+    if plain.len() > 15 {
+        return None;
+    }
     // a mark of the sentence may follow the number
     let end = text[..width].trim_end_matches(['.', '．', ',', '，']).len();
     Some((plain.trim_end_matches('.').parse().ok()?, end))

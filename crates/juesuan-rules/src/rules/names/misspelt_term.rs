@@ -1,8 +1,10 @@
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::LazyLock;
 
 use juesuan_model::{FindingKind, Place, Severity, vocabulary};
 
 use crate::distance;
+use crate::quick::{QuickMap, Sieve, ends_clause, is_letter};
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -47,19 +49,18 @@ impl Rule for MisspeltTerm {
         }
         let terms = terms(context);
         let known: HashSet<&str> = terms.iter().map(String::as_str).collect();
-        let by_gap = by_gap(&terms);
+        let gaps = Gaps::of(&terms);
         let mut found: BTreeMap<(String, &str), Vec<Place>> = BTreeMap::new();
         let mut checked = false;
         for line in context.lines() {
             let mut at = 0;
-            for piece in line.text.split_inclusive(|c: char| "，。；：、！？,;:\t（）()《》“” ".contains(c))
-            {
+            for piece in line.text.split_inclusive(|c| c == ' ' || ends_clause(c)) {
                 let begin = at;
                 at += piece.len();
                 if piece.len() > LENGTHS.end() * 3 + 3 {
                     continue;
                 }
-                let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric());
+                let word = piece.trim_end_matches(|c| !is_letter(c));
                 if !LENGTHS.contains(&word.chars().count()) {
                     continue;
                 }
@@ -67,7 +68,7 @@ impl Rule for MisspeltTerm {
                 if known.contains(word) {
                     continue;
                 }
-                if let Some(term) = misspelt(word, &by_gap) {
+                if let Some(term) = gaps.misspelt(word) {
                     let places = found.entry((word.to_owned(), term)).or_default();
                     places.push(line.place(begin, begin + word.len()));
                 }
@@ -86,39 +87,75 @@ impl Rule for MisspeltTerm {
 
 /// The lines of the forms and the labels of the document's statutory tables.
 fn terms(context: &Context<'_>) -> Vec<String> {
-    let labels =
-        context.book().sheets().iter().flat_map(|sheet| sheet.table().rows()).map(|row| row.label.as_str());
-    let lines = vocabulary::items().map(|(_, names)| names.zh);
-    let mut terms: Vec<String> = labels.chain(lines).map(vocabulary::label_key).collect();
-    terms.retain(|term| LENGTHS.contains(&term.chars().count()) && term.chars().all(char::is_alphabetic));
+    let rows = context.book().sheets().iter().flat_map(|sheet| sheet.table().rows());
+    let labels: BTreeSet<&str> = rows.map(|row| row.label.as_str()).collect();
+    let mut terms: Vec<String> = labels.into_iter().map(vocabulary::label_key).collect();
+    terms.retain(|term| is_term(term));
+    terms.extend(LINES.iter().cloned());
     terms.sort_unstable();
     terms.dedup();
     terms
 }
 
-/// The terms by what is left of them when one character is blotted out.
-fn by_gap(terms: &[String]) -> HashMap<String, &str> {
-    let mut gaps = HashMap::new();
-    for term in terms {
-        for gap in blotted(term) {
-            gaps.entry(gap).or_insert(term.as_str());
-        }
-    }
-    gaps
+fn is_term(text: &str) -> bool {
+    LENGTHS.contains(&text.chars().count()) && text.chars().all(char::is_alphabetic)
 }
 
-fn blotted(word: &str) -> impl Iterator<Item = String> {
-    word.char_indices().map(move |(at, c)| {
-        let (before, behind) = (word.get(..at).unwrap_or(""), word.get(at + c.len_utf8()..).unwrap_or(""));
-        format!("{before}？{behind}")
+/// The lines of the forms.
+static LINES: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let lines = vocabulary::items().map(|(_, names)| vocabulary::label_key(names.zh));
+    lines.filter(|line| is_term(line)).collect()
+});
+
+/// The terms by what is left of them when one character is blotted out.
+struct Gaps<'t> {
+    terms: QuickMap<u64, &'t str>,
+    /// Tells at once of most words that they are near no term.
+    sieve: Sieve,
+}
+
+impl<'t> Gaps<'t> {
+    fn of(terms: &'t [String]) -> Self {
+        let mut gaps: QuickMap<u64, &str> = QuickMap::default();
+        for term in terms {
+            for gap in blotted(term) {
+                gaps.entry(gap).or_insert(term.as_str());
+            }
+        }
+        let sieve = Sieve::of(gaps.keys().copied());
+        Self { terms: gaps, sieve }
+    }
+
+    /// The term from which the word differs in one character, if that is a slip.
+    fn misspelt(&self, word: &str) -> Option<&'t str> {
+        let near = |gap: u64| self.terms.get(&gap).copied().filter(|term| differ_in_one(word, term));
+        let term = blotted(word).filter(|gap| self.sieve.may_hold(*gap)).find_map(near)?;
+        let (left, right) = distance::difference(word, term);
+        let slip = |word: &str| word.chars().all(|c| c.is_alphabetic() && !TELLING.contains(c));
+        (slip(left) && slip(right)).then_some(term)
+    }
+}
+
+/// One number for each character of the word: the same for all words that differ in that character alone.
+fn blotted(word: &str) -> impl Iterator<Item = u64> {
+    let number = |at: usize, c: char| {
+        let place = (at as u64).wrapping_mul(0xff51_afd7_ed55_8ccd);
+        let mixed = (u64::from(u32::from(c)) ^ place).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
+        mixed ^ mixed >> 29
+    };
+    let numbered = move || word.chars().enumerate();
+    let whole = numbered().fold(0_u64, |sum, (at, c)| sum.wrapping_add(number(at, c)));
+    let length = word.chars().count() as u64;
+    numbered().map(move |(at, c)| {
+        let gap = number(at, '？').wrapping_add(length.wrapping_mul(0x9e37_79b9_7f4a_7c15));
+        whole.wrapping_sub(number(at, c)).wrapping_add(gap)
     })
 }
 
-fn misspelt<'t>(word: &str, by_gap: &HashMap<String, &'t str>) -> Option<&'t str> {
-    let term = blotted(word).find_map(|gap| by_gap.get(&gap).copied())?;
-    let (left, right) = distance::difference(word, term);
-    let slip = |word: &str| word.chars().all(|c| c.is_alphabetic() && !TELLING.contains(c));
-    (slip(left) && slip(right)).then_some(term)
+/// Whether two words of one length have all characters but one in common.
+fn differ_in_one(left: &str, right: &str) -> bool {
+    left.chars().count() == right.chars().count()
+        && left.chars().zip(right.chars()).filter(|(a, b)| a != b).count() == 1
 }
 
 #[cfg(test)]

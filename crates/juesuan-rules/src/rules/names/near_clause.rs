@@ -3,6 +3,7 @@ use std::collections::HashMap;
 use juesuan_model::{FindingKind, Place, Severity};
 
 use crate::distance;
+use crate::quick::{QuickMap, ends_clause, is_letter};
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -115,14 +116,13 @@ fn clauses(context: &Context<'_>) -> Vec<Clause> {
     let mut clauses: Vec<Clause> = Vec::new();
     for line in context.lines() {
         let mut at = 0;
-        for piece in line.text.split_inclusive(|c: char| "，。；：、！？,;:\t（）()《》“”".contains(c))
-        {
+        for piece in line.text.split_inclusive(ends_clause) {
             let begin = at;
             at += piece.len();
             if !LENGTHS.contains(&(piece.len() / 3)) {
                 continue;
             }
-            let text: String = piece.chars().filter(|c| c.is_alphanumeric()).collect();
+            let text: String = piece.chars().filter(|c| is_letter(*c)).collect();
             if !LENGTHS.contains(&text.chars().count()) {
                 continue;
             }
@@ -141,17 +141,17 @@ fn clauses(context: &Context<'_>) -> Vec<Clause> {
 
 /// The pairs of clauses that differ in one character: they are alike once one character is left out.
 fn pairs(clauses: &[Clause]) -> Vec<(usize, usize)> {
-    let mut known: HashMap<u64, usize> = HashMap::new();
+    let size: usize = clauses.iter().map(|clause| clause.text.len() / 3 + 1).sum();
+    let mut known: HashMap<u64, usize, _> =
+        QuickMap::with_capacity_and_hasher(size, std::hash::BuildHasherDefault::default());
     let mut pairs = Vec::new();
+    let mut shortened = Shortened::default();
     for (index, clause) in clauses.iter().enumerate() {
-        let chars: Vec<u64> = clause.text.chars().map(|c| u64::from(u32::from(c))).collect();
         let mut met: Option<usize> = None;
-        for hash in shortened(&chars) {
-            match known.get(&hash) {
-                Some(&other) => met = met.or(Some(other)),
-                None => {
-                    known.insert(hash, index);
-                }
+        for &hash in shortened.of(&clause.text) {
+            let first = *known.entry(hash).or_insert(index);
+            if first != index {
+                met = met.or(Some(first));
             }
         }
         let close = |other: &usize| {
@@ -164,24 +164,35 @@ fn pairs(clauses: &[Clause]) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// The hashes of the text as it is, and with each one of its characters left out.
-fn shortened(chars: &[u64]) -> Vec<u64> {
-    const BASE: u64 = 0x0100_0000_01b3;
-    // what stands before each character, and what stands behind it with the power that shifts the former over it
-    let mut before = Vec::with_capacity(chars.len());
-    let mut whole = 0_u64;
-    for c in chars {
-        before.push(whole);
-        whole = whole.wrapping_mul(BASE).wrapping_add(c + 1);
+/// Hashes of a text with a character left out; keeps its lists from one text to the next.
+#[derive(Default)]
+struct Shortened {
+    /// Each character, and the hash of what stands before it.
+    before: Vec<(u64, u64)>,
+    hashes: Vec<u64>,
+}
+
+impl Shortened {
+    /// The hashes of the text as it is, and with each one of its characters left out.
+    fn of(&mut self, text: &str) -> &[u64] {
+        const BASE: u64 = 0x0100_0000_01b3;
+        // what stands before each character, and what stands behind it with the power that shifts the former over it
+        self.before.clear();
+        let mut whole = 0_u64;
+        for c in text.chars().map(|c| u64::from(u32::from(c))) {
+            self.before.push((c, whole));
+            whole = whole.wrapping_mul(BASE).wrapping_add(c + 1);
+        }
+        self.hashes.clear();
+        self.hashes.push(whole);
+        let (mut behind, mut power) = (0_u64, 1_u64);
+        for (c, before) in self.before.iter().rev() {
+            self.hashes.push(before.wrapping_mul(power).wrapping_add(behind));
+            behind = (c + 1).wrapping_mul(power).wrapping_add(behind);
+            power = power.wrapping_mul(BASE);
+        }
+        &self.hashes
     }
-    let mut hashes = vec![whole];
-    let (mut behind, mut power) = (0_u64, 1_u64);
-    for (c, before) in chars.iter().zip(before).rev() {
-        hashes.push(before.wrapping_mul(power).wrapping_add(behind));
-        behind = (c + 1).wrapping_mul(power).wrapping_add(behind);
-        power = power.wrapping_mul(BASE);
-    }
-    hashes
 }
 
 #[cfg(test)]

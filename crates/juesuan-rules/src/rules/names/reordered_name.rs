@@ -1,7 +1,8 @@
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 use juesuan_model::{FindingKind, Place, Severity};
 
+use crate::quick::{QuickMap, Sieve, is_letter};
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text, TextLine};
 
 static INFO: RuleInfo = RuleInfo {
@@ -40,7 +41,7 @@ impl Rule for ReorderedName {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let mut by_sum: HashMap<(usize, u64), Vec<char>> = HashMap::new();
+        let mut by_sum: BySum = BySum::default();
         for programme in &context.report().programmes {
             let core: Vec<char> = core(&programme.name).chars().collect();
             if core.len() >= SHORTEST {
@@ -54,10 +55,20 @@ impl Rule for ReorderedName {
             log.missing("原文");
             return;
         }
-        let lengths: HashSet<usize> = by_sum.keys().map(|(length, _)| *length).take(LENGTHS).collect();
+        let mut lengths: Vec<usize> = by_sum.keys().map(|(length, _)| *length).collect();
+        lengths.sort_unstable();
+        lengths.dedup();
+        lengths.truncate(LENGTHS);
+        let sieve = Sieve::of(by_sum.keys().map(|(_, sum)| *sum));
         let mut found: BTreeMap<(String, String), Vec<Place>> = BTreeMap::new();
+        let mut chars = Vec::new();
         for line in context.lines() {
-            search(&line, &lengths, &by_sum, &mut found);
+            chars.clear();
+            chars.extend(
+                line.text.char_indices().filter(|(_, c)| is_letter(*c)).map(|(at, c)| (at, c, weight(c))),
+            );
+            let names = Names { lengths: &lengths, by_sum: &by_sum, sieve: &sieve };
+            search(&line, &chars, &names, &mut found);
         }
         for _ in found.len()..by_sum.len() {
             log.held();
@@ -75,45 +86,54 @@ impl Rule for ReorderedName {
     }
 }
 
+/// The names by their number of characters and the sum of the numbers of these.
+type BySum = QuickMap<(usize, u64), Vec<char>>;
+
+/// The names that are looked for.
+struct Names<'n> {
+    lengths: &'n [usize],
+    by_sum: &'n BySum,
+    /// Tells at once of most sums that they are those of no name.
+    sieve: &'n Sieve,
+}
+
 /// Finds windows of the line with the characters of a name in another order.
 fn search(
     line: &TextLine<'_>,
-    lengths: &HashSet<usize>,
-    by_sum: &HashMap<(usize, u64), Vec<char>>,
+    chars: &[(usize, char, u64)],
+    names: &Names<'_>,
     found: &mut BTreeMap<(String, String), Vec<Place>>,
 ) {
-    let chars: Vec<(usize, char)> = line.text.char_indices().filter(|(_, c)| c.is_alphanumeric()).collect();
-    for &length in lengths {
-        let mut sum = 0_u64;
-        for (end, (_, last)) in chars.iter().enumerate() {
-            sum = sum.wrapping_add(weight(*last));
-            let Some(start) = (end + 1).checked_sub(length) else { continue };
-            if let Some(name) = by_sum.get(&(length, sum)) {
-                let window = chars.get(start..=end).unwrap_or_default();
-                if is_reordered(window, name)
-                    && let (Some((from, _)), Some((to, c))) = (window.first(), window.last())
-                {
-                    let printed: String = window.iter().map(|(_, c)| *c).collect();
-                    let places = found.entry((printed, name.iter().collect())).or_default();
-                    places.push(line.place(*from, to + c.len_utf8()));
-                }
+    for &length in names.lengths.iter().take_while(|length| **length <= chars.len()) {
+        let Some((first, rest)) = chars.split_at_checked(length) else { return };
+        let mut sum = first.iter().fold(0_u64, |sum, (.., weight)| sum.wrapping_add(*weight));
+        let mut next = rest.iter();
+        for window in chars.windows(length) {
+            if names.sieve.may_hold(sum)
+                && let Some(name) = names.by_sum.get(&(length, sum))
+                && is_reordered(window, name)
+                && let (Some((from, ..)), Some((to, c, _))) = (window.first(), window.last())
+            {
+                let printed: String = window.iter().map(|(_, c, _)| *c).collect();
+                let places = found.entry((printed, name.iter().collect())).or_default();
+                places.push(line.place(*from, to + c.len_utf8()));
             }
-            if let Some((_, first)) = chars.get(start) {
-                sum = sum.wrapping_sub(weight(*first));
+            if let (Some((.., gone)), Some((.., new))) = (window.first(), next.next()) {
+                sum = sum.wrapping_sub(*gone).wrapping_add(*new);
             }
         }
     }
 }
 
-fn is_reordered(window: &[(usize, char)], name: &[char]) -> bool {
-    let same = window.iter().map(|(_, c)| c).eq(name);
+fn is_reordered(window: &[(usize, char, u64)], name: &[char]) -> bool {
+    let same = window.iter().map(|(_, c, _)| c).eq(name);
     let sorted = |mut chars: Vec<char>| {
         chars.sort_unstable();
         chars
     };
     // a window that begins in the midst of the name and goes on with the next is no name
-    let starts = window.first().map(|(_, c)| c) == name.first();
-    !same && starts && sorted(window.iter().map(|(_, c)| *c).collect()) == sorted(name.to_vec())
+    let starts = window.first().map(|(_, c, _)| c) == name.first();
+    !same && starts && sorted(window.iter().map(|(_, c, _)| *c).collect()) == sorted(name.to_vec())
 }
 
 /// A number for a character, such that sums of few tell sets of characters apart.

@@ -37,10 +37,10 @@ impl Rule for ScoredItem {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let sections = &context.report().sections;
+        let headings = headings(&context.report().sections);
         for evaluation in evaluations(context) {
             for group in evaluation.groups() {
-                let Some(items) = items_of(sections, &group) else { continue };
+                let Some(items) = items_of(&headings, &group) else { continue };
                 if items.len() != group.rows.len() {
                     log.missing(format!("与“{}”各指标逐项对应的正文", group.name));
                     continue;
@@ -59,16 +59,26 @@ impl Rule for ScoredItem {
     }
 }
 
+/// A heading that states points, with its name and the key of that.
+struct Scored<'s> {
+    section: &'s Section,
+    name: &'s str,
+    key: String,
+}
+
+fn headings(sections: &[Section]) -> Vec<Scored<'_>> {
+    let titles = sections.iter().filter_map(|section| Some((section, points::of_title(&section.title)?.0)));
+    titles.map(|(section, name)| Scored { section, name, key: key(name) }).collect()
+}
+
 /// The scored headings below the heading of a group.
-fn items_of<'s>(sections: &'s [Section], group: &Group<'_>) -> Option<Vec<(&'s Section, &'s str)>> {
+fn items_of<'s>(headings: &[Scored<'s>], group: &Group<'_>) -> Option<Vec<(&'s Section, &'s str)>> {
     let wanted = key(group.name);
-    let mut headings = sections
-        .iter()
-        .filter(|section| points::of_title(&section.title).is_some_and(|(name, _)| key(name) == wanted));
-    let (heading, None) = (headings.next()?, headings.next()) else { return None };
-    let below = sections.iter().filter(|section| section.parent_line == Some(heading.place.line));
-    let items: Vec<_> =
-        below.filter_map(|section| Some((section, points::of_title(&section.title)?.0))).collect();
+    let mut of_group = headings.iter().filter(|heading| heading.key == wanted);
+    let (Some(heading), None) = (of_group.next(), of_group.next()) else { return None };
+    let line = heading.section.place.line;
+    let below = headings.iter().filter(|heading| heading.section.parent_line == Some(line));
+    let items: Vec<_> = below.map(|heading| (heading.section, heading.name)).collect();
     (!items.is_empty()).then_some(items)
 }
 

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use juesuan_model::{Programme, ProgrammeKind, ProgrammeSource, Report, vocabulary};
 
 use crate::distance;
+use crate::quick::is_letter;
 
 /// A report and the row of the summary about it, as indexes of the programmes.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -134,7 +135,7 @@ impl Named<'_> {
 
 /// A name as it is compared: without blanks, punctuation and the year in front.
 pub(crate) fn key(name: &str) -> String {
-    vocabulary::label_key(name).chars().filter(|c| c.is_alphanumeric()).collect()
+    vocabulary::label_key(name).chars().filter(|c| is_letter(*c)).collect()
 }
 
 #[cfg(test)]

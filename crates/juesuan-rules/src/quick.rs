@@ -1,0 +1,141 @@
+//! What makes rules over the whole text quick: a cheap hash for our own keys, a sieve in front of a map, and a test for
+//! characters that does without tables for the common ones.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// A map whose keys are few and of our own making, or hashes already.
+pub(crate) type QuickMap<K, V> = HashMap<K, V, BuildHasherDefault<Fold>>;
+
+/// Folds what it is given word by word. Nothing is gained here by a hash that withstands attacks: where the text gives
+/// the keys, as many of them as the text is long, [`HashMap`] with its own hash is right.
+#[derive(Debug, Default)]
+pub(crate) struct Fold(u64);
+
+impl Fold {
+    const fn add(&mut self, word: u64) {
+        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
+    }
+}
+
+impl Hasher for Fold {
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            self.add(chunk.iter().fold(0, |word, &byte| word << 8 | u64::from(byte)));
+        }
+    }
+
+    fn write_u32(&mut self, word: u32) {
+        self.add(u64::from(word));
+    }
+
+    fn write_u64(&mut self, word: u64) {
+        self.add(word);
+    }
+
+    fn write_usize(&mut self, word: usize) {
+        self.add(word as u64);
+    }
+
+    fn write_isize(&mut self, word: isize) {
+        self.add(word.unsigned_abs() as u64);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+/// Tells at once of most numbers that they are not in a set.
+#[derive(Clone, Debug)]
+pub(crate) struct Sieve(Vec<u64>);
+
+impl Sieve {
+    /// A sieve with these numbers in it.
+    pub(crate) fn of(numbers: impl IntoIterator<Item = u64>) -> Self {
+        let mut bits = vec![0_u64; 1 << 10];
+        for number in numbers {
+            let (slot, bit) = Self::place(number);
+            if let Some(word) = bits.get_mut(slot) {
+                *word |= bit;
+            }
+        }
+        Self(bits)
+    }
+
+    /// Whether a number may be in the set.
+    pub(crate) fn may_hold(&self, number: u64) -> bool {
+        let (slot, bit) = Self::place(number);
+        self.0.get(slot).is_some_and(|word| word & bit != 0)
+    }
+
+    const fn place(number: u64) -> (usize, u64) {
+        let mixed = number.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        ((mixed >> 54) as usize, 1 << (mixed >> 48 & 63))
+    }
+}
+
+/// Whether a character is a letter or digit, as [`char::is_alphanumeric`] has it.
+pub(crate) fn is_letter(c: char) -> bool {
+    match c {
+        '\u{4e00}'..='\u{9fff}' => true,
+        '\u{0}'..='\u{7f}' => c.is_ascii_alphanumeric(),
+        // punctuation and full-width marks, the most frequent of the others
+        '\u{3001}'..='\u{3004}'
+        | '\u{3008}'..='\u{3020}'
+        | '\u{ff01}'..='\u{ff0f}'
+        | '\u{ff1a}'..='\u{ff20}' => false,
+        _ => c.is_alphanumeric(),
+    }
+}
+
+/// Whether a character ends a clause: punctuation, brackets and quotation marks of both widths, and tabs.
+pub(crate) const fn ends_clause(c: char) -> bool {
+    matches!(
+        c,
+        '，' | '。'
+            | '；'
+            | '：'
+            | '、'
+            | '！'
+            | '？'
+            | ','
+            | ';'
+            | ':'
+            | '\t'
+            | '（'
+            | '）'
+            | '('
+            | ')'
+            | '《'
+            | '》'
+            | '“'
+            | '”'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Sieve, ends_clause, is_letter};
+
+    #[test]
+    fn letters_are_those_of_the_standard_library() {
+        for c in '\u{0}'..='\u{1_ffff}' {
+            assert_eq!(is_letter(c), c.is_alphanumeric(), "{c:?} U+{:04X}", u32::from(c));
+        }
+    }
+
+    #[test]
+    fn marks_that_end_a_clause() {
+        for c in '\u{0}'..='\u{ffff}' {
+            assert_eq!(ends_clause(c), "，。；：、！？,;:\t（）()《》“”".contains(c), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn a_sieve_lets_its_own_through() {
+        let sieve = Sieve::of((0..500).map(|n| n * n));
+        assert!((0..500).all(|n| sieve.may_hold(n * n)));
+        assert!((1_000_000..1_010_000).filter(|n| sieve.may_hold(*n)).count() < 500);
+    }
+}
