@@ -74,7 +74,7 @@ fn the_longest_figures_break_no_rule() {
         // every figure with a point gets as many digits as a figure can have, or a few more
         for digits in ["99999999999", "999999999999", "99999999999999999999999999", "0.00000000000000000001"]
         {
-            let long = text.replace(".", &format!("{digits}."));
+            let long = text.replace('.', &format!("{digits}."));
             let mut reading =
                 juesuan::read_text(long.as_bytes(), &name, &juesuan::Options::default()).expect("readable");
             reading.check(&rules);
