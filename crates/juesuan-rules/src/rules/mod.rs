@@ -4,6 +4,7 @@ pub(crate) mod completeness;
 pub(crate) mod names;
 pub(crate) mod narrative;
 pub(crate) mod performance;
+pub(crate) mod rates;
 pub(crate) mod reading;
 pub(crate) mod statements;
 pub(crate) mod text;

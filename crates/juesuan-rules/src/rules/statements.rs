@@ -1,17 +1,16 @@
-//! What rules on running text share: facts by sentence, the precision with which a text prints, the scope of a section,
-//! and rates that are computed again.
+//! What rules on running text share: facts by sentence and section, the precision with which a text prints, and what a
+//! section is about.
 
 use std::collections::HashSet;
 
 use juesuan_model::{
-    Amount, Decimal, Fact, FactRole, FindingKind, Interval, Item, Measure, Period, Place, Report, Section,
-    Severity, StatementId, SubjectRef, Unit, vocabulary,
+    Amount, Decimal, Fact, FactRole, Interval, Item, Measure, Period, Place, Report, Section, StatementId,
+    SubjectRef, Unit, vocabulary,
 };
 
-use rust_decimal::RoundingStrategy;
-
+use crate::rules::rates::Bounds;
 use crate::rules::text::forms;
-use crate::{Context, Draft, Quantity, Text};
+use crate::{Context, Quantity};
 
 /// The facts of a report with what is needed to compare them.
 #[derive(Debug)]
@@ -30,10 +29,22 @@ pub(crate) struct Statements<'r> {
 struct Scope {
     evaluation: bool,
     fund: Option<StatementId>,
-    /// 支出决算, and no fund is named: all money.
-    all_money: bool,
+    money: Money,
+    basic: bool,
     /// The outermost section above it, itself included.
     root: Option<usize>,
+}
+
+/// Whose money a section is about, where it names no fund.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
+enum Money {
+    /// The titles do not say.
+    #[default]
+    Untold,
+    /// 支出决算: all money.
+    All,
+    /// 财政拨款: all appropriations.
+    Appropriations,
 }
 
 /// Words in the titles of sections that evaluate: what stands there may be of another scope than the accounts.
@@ -46,12 +57,17 @@ const FUNDS: [(&str, StatementId); 3] =
 impl Scope {
     fn of(title: &str, at: usize, above: Self) -> Self {
         let fund = FUNDS.iter().find(|(words, _)| title.contains(words)).map(|(_, id)| *id);
-        let of_state = title.contains("财政拨款");
+        let money = match above.money {
+            _ if title.contains("财政拨款") => Money::Appropriations,
+            Money::Untold if title.contains("支出决算") => Money::All,
+            above => above,
+        };
         Self {
             evaluation: above.evaluation || EVALUATES.iter().any(|word| title.contains(word)),
             fund: fund.or(above.fund),
+            money,
+            basic: above.basic || title.contains("基本支出"),
             root: above.root.or(Some(at)),
-            all_money: (above.all_money || title.contains("支出决算")) && !of_state && fund.is_none(),
         }
     }
 }
@@ -104,7 +120,19 @@ impl<'r> Statements<'r> {
 
     /// Whether a place stands under a heading on the expenditure of all money.
     pub(crate) fn is_of_all_money(&self, place: Place) -> bool {
-        self.scope(place).all_money
+        let scope = self.scope(place);
+        scope.money == Money::All && scope.fund.is_none()
+    }
+
+    /// Whether a place stands under a heading on all appropriations, and on no single fund.
+    pub(crate) fn is_of_appropriation(&self, place: Place) -> bool {
+        let scope = self.scope(place);
+        scope.money == Money::Appropriations && scope.fund.is_none()
+    }
+
+    /// Whether a place stands under a heading on basic expenditure.
+    pub(crate) fn is_of_basic(&self, place: Place) -> bool {
+        self.scope(place).basic
     }
 
     /// The title under which a place stands, by its index: one for each report that a document contains.
@@ -181,70 +209,6 @@ impl<'r> Statements<'r> {
     }
 }
 
-/// The least and the greatest value that a figure can mean.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Bounds {
-    pub(crate) low: Decimal,
-    pub(crate) high: Decimal,
-}
-
-impl Bounds {
-    /// The same in other units.
-    pub(crate) fn times(self, factor: Decimal) -> Option<Self> {
-        Some(Self { low: self.low.checked_mul(factor)?, high: self.high.checked_mul(factor)? })
-    }
-
-    /// The difference of two figures.
-    pub(crate) fn minus(self, other: Self) -> Option<Self> {
-        Some(Self { low: self.low.checked_sub(other.high)?, high: self.high.checked_sub(other.low)? })
-    }
-
-    /// The sum of two figures.
-    pub(crate) fn plus(self, other: Self) -> Option<Self> {
-        Some(Self { low: self.low.checked_add(other.low)?, high: self.high.checked_add(other.high)? })
-    }
-
-    /// Without its sign.
-    pub(crate) fn abs(self) -> Self {
-        if self.low >= Decimal::ZERO {
-            self
-        } else if self.high <= Decimal::ZERO {
-            Self { low: -self.high, high: -self.low }
-        } else {
-            Self { low: Decimal::ZERO, high: self.high.max(-self.low) }
-        }
-    }
-
-    /// Whether the two have a value in common.
-    pub(crate) fn meets(self, other: Self) -> bool {
-        self.low <= other.high && other.low <= self.high
-    }
-
-    /// Whether it can be nothing.
-    pub(crate) fn can_be_zero(self) -> bool {
-        self.low <= Decimal::ZERO && self.high >= Decimal::ZERO
-    }
-
-    /// Halfway between the two ends.
-    pub(crate) fn middle(self) -> Option<Decimal> {
-        self.low.checked_add(self.high)?.checked_div(Decimal::TWO)
-    }
-
-    /// The share in a whole, in per cent; `None` where the whole can be zero.
-    pub(crate) fn share_of(self, whole: Self) -> Option<Self> {
-        if whole.can_be_zero() {
-            return None;
-        }
-        let mut ends = [Decimal::ZERO; 4];
-        let pairs =
-            [(self.low, whole.low), (self.low, whole.high), (self.high, whole.low), (self.high, whole.high)];
-        for (end, (part, whole)) in ends.iter_mut().zip(pairs) {
-            *end = part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)?;
-        }
-        Some(Self { low: ends.into_iter().min()?, high: ends.into_iter().max()? })
-    }
-}
-
 /// Things are counted, not measured: their number is exact. 31.73万人 is rounded.
 fn is_counted(unit: &Unit) -> bool {
     matches!(unit, Unit::Measure(word) if word.base().1 == 1)
@@ -314,8 +278,9 @@ pub(crate) fn is_budget(fact: &Fact) -> bool {
     let bare = ["一般公共预算", "政府性基金预算", "国有资本经营预算", "预算执行", "预算绩效"]
         .iter()
         .fold(words.to_owned(), |words, name| words.replace(name, ""));
-    let used = ["决算", "执行", "完成"].iter().any(|word| bare.contains(word));
-    bare.contains("预算") && !used
+    // a title may stand in front: 一般公共预算财政拨款支出决算年初预算 is a budget
+    let used = ["决算", "执行", "完成"].iter().filter_map(|word| bare.rfind(word)).max();
+    bare.rfind("预算").is_some_and(|at| used.is_none_or(|used| used < at))
 }
 
 /// The year of a level.
@@ -394,111 +359,7 @@ pub(crate) fn related(left: &str, right: &str) -> bool {
     !left.is_empty() && !right.is_empty() && (left.contains(right) || right.contains(left))
 }
 
-/// A share or rate that was computed again.
-#[derive(Clone, Debug)]
-pub(crate) enum Recomputed {
-    /// It follows from the amounts.
-    Holds,
-    /// Its last digit was cut off and not rounded, or set so that shares make 100 %.
-    LastDigit { expected: Decimal },
-    /// It does not follow from them.
-    Wrong { expected: Decimal },
-}
-
-/// Whether a printed percentage is the share of `part` in `whole`; `None` where the whole can be zero or a number does
-/// not fit.
-pub(crate) fn recompute(printed: Decimal, part: Bounds, whole: Bounds) -> Option<Recomputed> {
-    let share = part.share_of(whole)?;
-    let decimals = printed.scale();
-    let unit = Decimal::try_new(1, decimals).ok()?;
-    let half = Decimal::try_new(5, decimals + 1).ok()?;
-    let (low, high) = (printed.checked_sub(half)?, printed.checked_add(half)?);
-    let expected = share.middle()?.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
-    if share.low <= high && low <= share.high {
-        return Some(Recomputed::Holds);
-    }
-    let off = printed.checked_sub(expected)?.abs();
-    Some(if off <= unit && decimals > 0 {
-        Recomputed::LastDigit { expected }
-    } else {
-        Recomputed::Wrong { expected }
-    })
-}
-
-/// As [`recompute`], for amounts that may be taken from several places. The rate holds where it follows from one of the
-/// pairs: then an amount is wrong and not the rate, which other rules say. Else it is judged by the first pair.
-pub(crate) fn recompute_any(
-    printed: Decimal,
-    pairs: impl IntoIterator<Item = (Bounds, Bounds)>,
-) -> Option<Recomputed> {
-    let mut first = None;
-    for (part, whole) in pairs {
-        match recompute(printed, part, whole) {
-            Some(Recomputed::Holds) => return Some(Recomputed::Holds),
-            other => first = first.or(other),
-        }
-    }
-    first
-}
-
-/// The finding of a rate that does not follow from its amounts.
-pub(crate) fn wrong_rate(fact: &Fact, outcome: &Recomputed, from: &[&Fact]) -> Option<Draft> {
-    let (expected, rounded) = match outcome {
-        Recomputed::Holds => return None,
-        Recomputed::LastDigit { expected } => (*expected, true),
-        Recomputed::Wrong { expected } => (*expected, false),
-    };
-    let mut draft = Draft::at(fact.place)
-        .with("name", &fact.subject)
-        .printed(format!("{}%", fact.value))
-        .expected(format!("{expected}%"))
-        .difference(fact.value.checked_sub(expected)?, Some(Unit::Percent))
-        .evidence(&fact.subject, format!("{}%", fact.value), fact.place);
-    for other in from {
-        draft = draft.evidence(&other.subject, shown(other), other.place);
-    }
-    Some(if rounded { draft.severity(Severity::Info).kind(FindingKind::Rounding) } else { draft })
-}
-
-/// Whether a fact prints another figure wrong by so little that rounding could explain it, and does not: both have the
-/// same decimals and the same unit, so that the digits must be the same.
-pub(crate) fn is_misquoted(fact: &Fact, stated: &Quantity, other: &Quantity) -> bool {
-    let as_fine = fact.value.scale() >= other.decimals && stated.unit() == other.unit();
-    let off = stated.value.checked_sub(other.value).map(|off| off.abs());
-    let near = off.zip(stated.half.checked_add(other.half)).is_some_and(|(off, envelope)| off <= envelope);
-    as_fine && fact.approximation.is_none() && stated.value != other.value && near
-}
-
-/// The finding of a figure that is printed twice and differs by its last digits.
-pub(crate) fn misquoted(fact: &Fact, stated: &Quantity, other: &Quantity, right: Text) -> Draft {
-    let left = Text::owned(format!("正文“{}”", fact.subject), format!("the text on “{}”", fact.subject));
-    let off = stated.printed().checked_sub(other.printed()).unwrap_or_default();
-    Draft::at(fact.place)
-        .printed(stated.printed().to_string())
-        .expected(other.printed().to_string())
-        .difference(off, stated.unit())
-        .evidence(left.zh.to_string(), shown(fact), fact.place)
-        .evidence(right.zh.to_string(), other.printed().to_string(), other.place())
-        .with_text("left", left)
-        .with_text("right", right)
-}
-
 /// The number of a fact with its unit.
 pub(crate) fn shown(fact: &Fact) -> String {
     format!("{}{}", fact.value, fact.unit.as_ref().map_or_else(String::new, ToString::to_string))
-}
-
-/// Whether one of two figures of money is ten thousand times the other: 元 was taken for 万元.
-pub(crate) fn ten_thousand_times(left: &Quantity, right: &Quantity) -> bool {
-    let factor = Decimal::from(10_000);
-    let times = |small: &Quantity, large: &Quantity| {
-        let (value, half) = (small.value.checked_mul(factor), small.half.checked_mul(factor));
-        value.zip(half).is_some_and(|(value, half)| {
-            let off = value.checked_sub(large.value).map(|off| off.abs());
-            off.zip(half.checked_add(large.half)).is_some_and(|(off, envelope)| off <= envelope)
-        })
-    };
-    let money = |figure: &Quantity| figure.unit().is_some_and(|unit| unit.money().is_some());
-    let something = !left.printed().is_zero() && !right.printed().is_zero();
-    something && money(left) && money(right) && (times(left, right) || times(right, left))
 }

@@ -1,4 +1,4 @@
-use juesuan_model::{FindingKind, Place, RemarkKind, Severity};
+use juesuan_model::{FindingKind, Place, RemarkKind, Severity, vocabulary};
 
 use super::accounts_text::{chapters, has_tables, is_accounts};
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
@@ -40,6 +40,13 @@ impl Rule for NoTables {
         }
         if has_tables(report) {
             return log.held();
+        }
+        // the heading of a form with something that could not be read as one
+        let form = report.sections.iter().find(|section| {
+            section.title.ends_with('表') && vocabulary::statement_for_title(&section.title).is_some()
+        });
+        if let Some(form) = form {
+            return log.missing(format!("可以识别的《{}》", form.title));
         }
         let is_annex = |title: &str| {
             let plain: String = title.chars().filter(|c| !c.is_whitespace()).collect();

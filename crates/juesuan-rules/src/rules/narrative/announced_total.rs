@@ -1,6 +1,7 @@
 use juesuan_model::{Fact, FindingKind, RemarkKind, Severity};
 
-use crate::rules::statements::{Bounds, Statements, is_money_level, shown};
+use crate::rules::rates::Bounds;
+use crate::rules::statements::{Statements, is_money_level, shown};
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {

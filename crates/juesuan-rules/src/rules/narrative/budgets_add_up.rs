@@ -1,6 +1,7 @@
 use juesuan_model::{Fact, FactRole, FindingKind, Severity};
 
-use crate::rules::statements::{Bounds, is_budget, is_money_level, shown, year_of};
+use crate::rules::rates::Bounds;
+use crate::rules::statements::{is_budget, is_money_level, shown, year_of};
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {

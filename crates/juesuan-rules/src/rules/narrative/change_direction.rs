@@ -1,7 +1,8 @@
 use juesuan_model::{Direction, Fact, FindingKind, Severity};
 
 use super::changes;
-use crate::rules::statements::{Bounds, shown};
+use crate::rules::rates::Bounds;
+use crate::rules::statements::shown;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {

@@ -1,7 +1,7 @@
 use juesuan_model::{Direction, Fact, FindingKind, Severity};
 
 use super::changes::{self, YearOnYear};
-use crate::rules::statements::{Bounds, recompute_any, wrong_rate};
+use crate::rules::rates::{Bounds, recompute_any, wrong_rate};
 use crate::{Basis, Context, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {

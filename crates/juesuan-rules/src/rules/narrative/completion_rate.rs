@@ -1,7 +1,7 @@
 use juesuan_model::{FindingKind, Severity};
 
 use super::completions;
-use crate::rules::statements::{recompute_any, wrong_rate};
+use crate::rules::rates::{recompute_any, wrong_rate};
 use crate::{Basis, Context, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {

@@ -2,7 +2,8 @@ use juesuan_model::{Decimal, Fact, FindingKind, Severity};
 
 use super::completions;
 use super::part_lists;
-use crate::rules::statements::{Bounds, Statements, shown};
+use crate::rules::rates::Bounds;
+use crate::rules::statements::{Statements, shown};
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {

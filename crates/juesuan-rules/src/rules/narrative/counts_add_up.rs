@@ -48,16 +48,25 @@ impl Rule for CountsAddUp {
         let statements = context.statements();
         for facts in statements.sentences() {
             let counts: Vec<&Fact> = facts.iter().filter(|fact| fact.role == FactRole::Count).collect();
-            for (total, parts) in [staff(&counts), vehicles(&counts), grades(&counts)].into_iter().flatten() {
-                judge(total, &parts, log);
+            // what is missing may be a post that is not told
+            let found = [
+                (staff(&counts), Severity::Warning),
+                (vehicles(&counts), Severity::Error),
+                (grades(&counts), Severity::Error),
+            ];
+            for (total, less) in found {
+                if let Some((total, parts)) = total {
+                    judge(total, &parts, less, log);
+                }
             }
         }
     }
 }
 
-fn judge(total: &Fact, parts: &[&Fact], log: &mut Log<'_, '_>) {
+fn judge(total: &Fact, parts: &[&Fact], less: Severity, log: &mut Log<'_, '_>) {
     let sum = parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.value));
     let Some(sum) = sum.filter(|sum| *sum != total.value) else { return log.held() };
+    let severity = if sum > total.value { Severity::Error } else { less };
     let mut draft = Draft::at(total.place)
         .with("name", &total.subject)
         .printed(shown(total))
@@ -67,7 +76,7 @@ fn judge(total: &Fact, parts: &[&Fact], log: &mut Log<'_, '_>) {
     for part in parts {
         draft = draft.evidence(&part.subject, shown(part), part.place);
     }
-    log.found(draft);
+    log.found(draft.severity(severity));
 }
 
 type Total<'r> = Option<(&'r Fact, Vec<&'r Fact>)>;
@@ -80,8 +89,12 @@ fn staff<'r>(counts: &[&'r Fact]) -> Total<'r> {
         STAFF.iter().any(|word| fact.subject.contains(word)) && post(fact).is_none() && people(fact)
     })?;
     let total = counts.get(at)?;
+    // those who have left are in no post
+    let posted = ["在职", "在岗", "编制"].iter().any(|word| total.subject.contains(word));
+    let left = |fact: &&&Fact| posted && ["离休", "退休"].iter().any(|word| fact.subject.contains(word));
     let mut parts: Vec<&Fact> = Vec::new();
-    for fact in counts.iter().skip(at + 1).filter(|fact| fact.unit == total.unit) {
+    let counted = counts.iter().skip(at + 1).filter(|fact| fact.unit == total.unit);
+    for fact in counted.filter(|fact| !left(fact)) {
         let seen = |part: &&Fact| post(part) == post(fact);
         if post(fact).is_some() && !parts.iter().any(seen) {
             parts.push(fact);

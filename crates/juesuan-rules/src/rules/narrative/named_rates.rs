@@ -1,6 +1,7 @@
 use juesuan_model::{Fact, FactRole, FindingKind, Severity};
 
-use crate::rules::statements::{Bounds, Statements, is_money_level, recompute, wrong_rate};
+use crate::rules::rates::{Bounds, recompute, wrong_rate};
+use crate::rules::statements::{Statements, is_money_level};
 use crate::{Basis, BasisKind, Context, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {

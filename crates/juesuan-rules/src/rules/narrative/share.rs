@@ -5,10 +5,8 @@ use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Item, Severity};
 
 use super::part_lists::{self, PartList};
 use super::parts_add_up::complete;
-use crate::rules::statements::{
-    Bounds, Recomputed, Statements, family, is_level, meaning, recompute_any, related, shown, stem,
-    wrong_rate, year_of,
-};
+use crate::rules::rates::{Bounds, Recomputed, recompute_any, wrong_rate};
+use crate::rules::statements::{Statements, family, is_level, meaning, related, shown, stem, year_of};
 use crate::{Basis, Context, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -131,11 +129,11 @@ fn share(fact: &Fact) -> Option<(&str, &str)> {
 
 /// The amount whose share it is: the nearest before it in its sentence with this name.
 fn part<'r>(before: &'r [Fact], share: &Fact, name: &str) -> Option<&'r Fact> {
-    let sentence = before.iter().rev().take_while(|fact| fact.sentence == share.sentence);
-    sentence.filter(|fact| is_level(fact)).find(|fact| {
-        let (subject, name) = (stem(&fact.subject), stem(name));
-        subject == name || subject.ends_with(name) || name.ends_with(subject)
-    })
+    let mut sentence = before.iter().rev().take_while(|fact| fact.sentence == share.sentence);
+    // 货物采购授予中小企业金额占…: where another amount stands between, the part is not printed
+    let nearest = sentence.find(|fact| is_level(fact))?;
+    let (subject, name) = (stem(&nearest.subject), stem(name));
+    (subject == name || subject.ends_with(name) || name.ends_with(subject)).then_some(nearest)
 }
 
 fn list_of<'l, 'r>(lists: &'l [PartList<'r>], part: &Fact) -> Option<&'l PartList<'r>> {
@@ -161,7 +159,9 @@ fn whole_named<'r>(before: &'r [Fact], part: &Fact, named: &str) -> Option<&'r F
     let comparable = |fact: &&Fact| {
         is_level(fact) && year_of(fact) == year_of(part) && fact.place != part.place && fact.unit == part.unit
     };
-    let candidates = || before.iter().rev().filter(comparable);
+    // 占全年预算的: each thing has a budget of its own
+    let own = |fact: &&Fact| !named.contains("预算") || stem(&fact.subject) == stem(&part.subject);
+    let candidates = || before.iter().rev().filter(comparable).filter(own);
     candidates()
         .find(|fact| fact.subject == named)
         .or_else(|| candidates().find(|fact| fact.subject.ends_with(named)))

@@ -26,8 +26,8 @@ static INFO: RuleInfo = RuleInfo {
     ),
 };
 
-/// JS425: figures with the same long name, unit and year, told twice under one title. What the vocabulary knows of the
-/// accounts is the business of JS410 and JS301.
+/// JS425: figures with the same long name, unit and year, told in two chapters of one evaluation. What the accounts tell
+/// twice is the business of JS410 and JS301.
 pub(crate) struct ToldAgain;
 
 /// A shorter name may be that of many things.
@@ -46,14 +46,14 @@ impl Rule for ToldAgain {
         let mut first: HashMap<Key<'_>, &Fact> = HashMap::new();
         for fact in &context.report().facts {
             let Some(unit) = fact.unit.as_ref().filter(|_| is_one_thing(fact)) else { continue };
-            if fact.subject_ref.is_some() && !statements.is_evaluation(fact.place) {
+            if !statements.is_evaluation(fact.place) {
                 continue;
             }
             let role = if fact.role == FactRole::Part { FactRole::Amount } else { fact.role };
             let key = (statements.root(fact.place), fact.subject.as_str(), unit, year_of(fact), role);
             let known = *first.entry(key).or_insert(fact);
-            // two of one name in one sentence are two things
-            if known.place == fact.place || known.sentence == fact.sentence {
+            // two of one name in one list are two things
+            if known.place == fact.place || known.section == fact.section {
                 continue;
             }
             let same = statements

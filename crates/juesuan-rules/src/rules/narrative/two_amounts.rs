@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 use juesuan_model::{Fact, FactRole, FindingKind, Item, Measure, Severity, StatementId, SubjectRef};
 
 use crate::name::Common;
-use crate::rules::statements::{family, is_level, is_misquoted, meaning, misquoted, year_of};
+use crate::rules::rates::{is_misquoted, misquoted};
+use crate::rules::statements::{family, is_level, meaning, year_of};
 use crate::{Basis, Context, Family, Log, Operator, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {

@@ -2,7 +2,8 @@ use juesuan_model::{Fact, FactRole, FindingKind, Severity};
 
 use super::forms;
 use crate::name::Common;
-use crate::rules::statements::{is_misquoted, misquoted, ten_thousand_times, year_of};
+use crate::rules::rates::{is_misquoted, misquoted, ten_thousand_times};
+use crate::rules::statements::year_of;
 use crate::{Basis, BasisKind, Context, Family, Log, Lookup, Operator, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -38,7 +39,8 @@ impl Rule for FactAgainstCell {
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let statements = context.statements();
         for fact in context.report().facts.iter().filter(|fact| is_level_of_year(context, fact)) {
-            let Some((form, item, measure)) = forms::meant(statements, fact) else { continue };
+            let Some(meant) = forms::meant(statements, fact) else { continue };
+            let (form, item, measure) = meant;
             let Some(cell) = forms::cell(context, statements, fact) else {
                 if context.book().find(form, item, measure) == Lookup::NoRow && !fact.value.is_zero() {
                     let item = item.name_zh().map_or_else(|| item.to_string(), str::to_owned);
@@ -49,6 +51,11 @@ impl Rule for FactAgainstCell {
             };
             let Some(printed) = context.book().figure(cell) else { continue };
             let stated = statements.quantity(context, fact);
+            let other = forms::other_cell(context, meant).and_then(|other| context.book().figure(other));
+            if other.is_some_and(|other| other.value == stated.value) {
+                log.held();
+                continue;
+            }
             // 元 for 万元 is the business of JS604
             if ten_thousand_times(&stated, printed) {
                 continue;

@@ -22,8 +22,7 @@ static INFO: RuleInfo = RuleInfo {
 };
 
 /// Measure words of things that are not divided.
-const WHOLE: [&str; 14] =
-    ["人", "名", "人次", "户", "辆", "台", "套", "台（套）", "批次", "批", "个", "家", "件", "次"];
+const WHOLE: [&str; 12] = ["人", "名", "人次", "户", "辆", "台", "套", "台（套）", "批次", "批", "家", "件"];
 
 /// JS608: counts of what cannot be divided. 万人 and averages may have decimals.
 pub(crate) struct Fractions;

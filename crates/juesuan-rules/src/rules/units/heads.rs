@@ -3,7 +3,8 @@
 
 use juesuan_model::{Decimal, Fact, FactRole, Unit};
 
-use crate::rules::statements::{Bounds, Statements, is_money_level, year_of};
+use crate::rules::rates::Bounds;
+use crate::rules::statements::{Statements, is_money_level, year_of};
 
 /// Money for each head, what it comes to, and the heads that follow from the two.
 #[derive(Copy, Clone, Debug)]

@@ -1,7 +1,8 @@
 use juesuan_model::{Decimal, Fact, FindingKind, Severity};
 
 use super::heads::{self, PerHead};
-use crate::rules::statements::{Bounds, Statements, shown};
+use crate::rules::rates::Bounds;
+use crate::rules::statements::{Statements, shown};
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {

@@ -30,7 +30,8 @@ impl Rule for UnitLeftOut {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         for facts in context.statements().sentences() {
-            let left_out: Vec<&Fact> = facts.iter().filter(|fact| fact.unit_supplied).collect();
+            let left_out: Vec<&Fact> =
+                facts.iter().filter(|fact| fact.unit_supplied && is_money(fact)).collect();
             let Some(first) = left_out.first() else {
                 facts.iter().filter(|fact| fact.unit.is_some()).for_each(|_| log.held());
                 continue;
@@ -51,6 +52,11 @@ impl Rule for UnitLeftOut {
             log.found(draft);
         }
     }
+}
+
+/// Points and rates are told without 分 and % often enough to be no fault.
+fn is_money(fact: &Fact) -> bool {
+    fact.unit.as_ref().is_some_and(|unit| unit.money().is_some())
 }
 
 #[cfg(test)]

@@ -1,8 +1,7 @@
 use juesuan_model::{Decimal, Fact, FindingKind, Severity};
 
-use crate::rules::statements::{
-    Statements, is_budget, is_money_level, meaning, shown, ten_thousand_times, year_of,
-};
+use crate::rules::rates::ten_thousand_times;
+use crate::rules::statements::{Statements, is_budget, is_money_level, meaning, shown, year_of};
 use crate::rules::text::forms;
 use crate::{Basis, Context, Draft, Family, Log, Quantity, Rule, RuleInfo, Text};
 
