@@ -33,7 +33,7 @@ const fn header(field: Field, with: &'static str) -> Header {
 }
 
 /// The first header that fits decides, so that the longer names come first.
-const HEADERS: [Header; 35] = [
+const HEADERS: [Header; 34] = [
     header(Field::Level1, "一级指标"),
     header(Field::Level2, "二级指标"),
     header(Field::Level3, "三级指标"),
@@ -68,17 +68,24 @@ const HEADERS: [Header; 35] = [
     header(Field::BudgetAdjusted, "预算数"),
     header(Field::Grade, "等级"),
     header(Field::Grade, "评价结果"),
-    Header {
-        field: Field::Level1,
-        with: "指标",
-        without: &["指标值", "得分", "分值", "指标说明", "解释", "完成"],
-    },
 ];
+
+/// Names the first level where no column is headed 一级指标: beside one that is, it heads the form's margin (年度绩效指标).
+const MARGIN: Header = Header {
+    field: Field::Level1,
+    with: "指标",
+    without: &["指标值", "得分", "分值", "指标说明", "解释", "完成"],
+};
+
+impl Header {
+    fn fits(&self, header: &str) -> bool {
+        header.contains(self.with) && !self.without.iter().any(|word| header.contains(word))
+    }
+}
 
 /// The field that a header names.
 pub(super) fn field(header: &str) -> Option<Field> {
-    let fits = |h: &&Header| header.contains(h.with) && !h.without.iter().any(|word| header.contains(word));
-    HEADERS.iter().find(fits).map(|h| h.field)
+    HEADERS.iter().find(|known| known.fits(header)).map(|known| known.field)
 }
 
 /// The columns of a grid by the field they hold: the first column of each.
@@ -87,14 +94,25 @@ pub(super) struct Fields(Vec<(Field, usize)>);
 
 impl Fields {
     pub(super) fn of(table: &grid::Table) -> Self {
-        let mut fields: Vec<(Field, usize)> = Vec::new();
+        let mut fields = Self(Vec::new());
+        let mut margin = None;
         for (index, column) in table.columns.iter().enumerate() {
-            let Some(field) = column.path.iter().rev().find_map(|name| field(name)) else { continue };
-            if !fields.iter().any(|(known, _)| *known == field) {
-                fields.push((field, index));
+            match column.path.iter().rev().find_map(|name| field(name)) {
+                Some(field) => fields.note(field, index),
+                None if column.path.iter().any(|name| MARGIN.fits(name)) => margin = margin.or(Some(index)),
+                None => {}
             }
         }
-        Self(fields)
+        if let Some(index) = margin {
+            fields.note(MARGIN.field, index);
+        }
+        fields
+    }
+
+    fn note(&mut self, field: Field, column: usize) {
+        if self.column(field).is_none() {
+            self.0.push((field, column));
+        }
     }
 
     pub(super) fn column(&self, field: Field) -> Option<usize> {
@@ -118,5 +136,21 @@ mod tests {
             [Field::Target, Field::Actual, Field::Score].map(Some)
         );
         assert_eq!(fields(&["财政复评得分", "产出指标得分率", "评分标准"]), [None, None, None]);
+    }
+
+    #[test]
+    fn the_margin_of_a_form_is_no_level_beside_headed_levels() {
+        let columns = |text: &str| {
+            let segmentation = juesuan_segment::segment(text).expect("short");
+            let tables = juesuan_table::reconstruct(&segmentation);
+            let fields = Fields::of(&tables.tables[0]);
+            [Field::Level1, Field::Level2, Field::Level3].map(|field| fields.column(field))
+        };
+        let form = "年度绩效指标\t一级指标\t二级指标\t三级指标\t年度指标值\t分值\t得分\n\
+                    \t产出指标\t数量指标\t培训期数\t≥4期\t10\t10\n\
+                    \t效益指标\t社会效益指标\t办件时长\t缩短\t20\t18\n";
+        assert_eq!(columns(form), [Some(1), Some(2), Some(3)]);
+        let list = "绩效指标\t年度指标值\t分值\t得分\n培训期数\t≥4期\t10\t10\n办件时长\t缩短\t20\t18\n";
+        assert_eq!(columns(list), [Some(0), None, None]);
     }
 }
