@@ -1,15 +1,15 @@
 //! JSON: one document a report, with the names of the data package.
 
-use std::collections::HashSet;
 use std::fs;
 use std::path::PathBuf;
 
 use juesuan_model::Report;
 use serde_json::Value;
 
-use crate::OutputError;
-use crate::staged::{Staged, file_named_after};
+use crate::rendered::DocumentFiles;
+use crate::staged::Staged;
 use crate::writer::ReportWriter;
+use crate::{OutputError, Render, Rendered};
 
 /// The JSON Schema (2020-12) of a report.
 pub fn json_schema() -> Value {
@@ -38,8 +38,7 @@ pub fn read_json(text: &str) -> Result<Report, OutputError> {
 /// Writes `json/<document>.json` for every report, and `report.schema.json`.
 pub struct JsonWriter {
     folder: PathBuf,
-    written: Vec<PathBuf>,
-    documents: HashSet<PathBuf>,
+    files: DocumentFiles,
 }
 
 impl JsonWriter {
@@ -49,30 +48,33 @@ impl JsonWriter {
     /// [`OutputError::Io`] where the folder cannot be made.
     pub fn create(folder: impl Into<PathBuf>) -> Result<Self, OutputError> {
         let folder = folder.into();
-        fs::create_dir_all(&folder).map_err(OutputError::io(&folder))?;
-        Ok(Self { folder, written: Vec::new(), documents: HashSet::new() })
+        Ok(Self { files: DocumentFiles::create(folder.clone(), "json")?, folder })
+    }
+
+    fn render(report: &Report, _text: &str) -> Result<Rendered, OutputError> {
+        Ok(Rendered::whole(report, to_json(report)?))
     }
 }
 
 impl ReportWriter for JsonWriter {
-    fn write(&mut self, report: &Report, _text: &str) -> Result<(), OutputError> {
-        let document = &report.source.path;
-        let path = self.folder.join("json").join(file_named_after(document, "json")?);
-        if !self.documents.insert(path.clone()) {
-            return Err(OutputError::DuplicateDocument(document.clone()));
-        }
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder).map_err(OutputError::io(folder))?;
-        }
-        self.written.push(Staged::write_whole(path, to_json(report)?.as_bytes())?);
-        Ok(())
+    fn write(&mut self, report: &Report, text: &str) -> Result<(), OutputError> {
+        self.append(&Self::render(report, text)?)
     }
 
-    fn finish(mut self: Box<Self>) -> Result<Vec<PathBuf>, OutputError> {
+    fn renderer(&self) -> Option<Render> {
+        Some(Self::render)
+    }
+
+    fn append(&mut self, rendered: &Rendered) -> Result<(), OutputError> {
+        self.files.append(rendered)
+    }
+
+    fn finish(self: Box<Self>) -> Result<Vec<PathBuf>, OutputError> {
         let mut schema = serde_json::to_string_pretty(&json_schema())?;
         schema.push('\n');
-        self.written.push(Staged::write_whole(self.folder.join("report.schema.json"), schema.as_bytes())?);
-        Ok(self.written)
+        let mut written = self.files.finish();
+        written.push(Staged::write_whole(self.folder.join("report.schema.json"), schema.as_bytes())?);
+        Ok(written)
     }
 }
 
@@ -89,13 +91,25 @@ impl JsonLinesWriter {
         fs::create_dir_all(&folder).map_err(OutputError::io(&folder))?;
         Staged::create(folder.join("reports.jsonl")).map(Self)
     }
+
+    fn render(report: &Report, _text: &str) -> Result<Rendered, OutputError> {
+        let mut line = serde_json::to_vec(report)?;
+        line.push(b'\n');
+        Ok(Rendered::whole(report, line))
+    }
 }
 
 impl ReportWriter for JsonLinesWriter {
-    fn write(&mut self, report: &Report, _text: &str) -> Result<(), OutputError> {
-        let mut line = serde_json::to_vec(report)?;
-        line.push(b'\n');
-        self.0.write(&line)
+    fn write(&mut self, report: &Report, text: &str) -> Result<(), OutputError> {
+        self.append(&Self::render(report, text)?)
+    }
+
+    fn renderer(&self) -> Option<Render> {
+        Some(Self::render)
+    }
+
+    fn append(&mut self, rendered: &Rendered) -> Result<(), OutputError> {
+        self.0.write(rendered.piece(0))
     }
 
     fn finish(self: Box<Self>) -> Result<Vec<PathBuf>, OutputError> {

@@ -14,6 +14,7 @@ mod markdown;
 mod package;
 #[cfg(feature = "parquet")]
 pub mod parquet;
+mod rendered;
 mod resource;
 mod resources;
 pub mod sarif;
@@ -33,6 +34,7 @@ pub use line::{escape_text, unescape_text};
 #[cfg(feature = "markdown")]
 pub use markdown::{MarkdownWriter, to_markdown};
 pub use package::{PackagePart, PackageWriter};
+pub use rendered::{Render, Rendered};
 pub use resource::{Field, FieldKind, ForeignKey, Resource};
 pub use resources::{RESOURCES, resource};
 pub use value::Value;

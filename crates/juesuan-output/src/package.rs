@@ -11,7 +11,7 @@ use crate::line::{push_header, push_row};
 use crate::resources::RESOURCES;
 use crate::staged::Staged;
 use crate::writer::ReportWriter;
-use crate::{OutputError, Value};
+use crate::{OutputError, Render, Rendered, Value};
 
 /// The rows of one report as CSV, a piece for each file of the package.
 ///
@@ -74,10 +74,14 @@ impl PackageWriter {
     /// [`OutputError::DuplicateDocument`] where a document of this name is in the package already,
     /// [`OutputError::Io`] where a file cannot be written.
     pub fn append(&mut self, part: &PackagePart) -> Result<(), OutputError> {
-        if !self.documents.insert(part.document.clone()) {
-            return Err(OutputError::DuplicateDocument(part.document.clone()));
+        self.append_pieces(&part.document, &part.pieces)
+    }
+
+    fn append_pieces(&mut self, document: &str, pieces: &[Vec<u8>]) -> Result<(), OutputError> {
+        if !self.documents.insert(document.to_owned()) {
+            return Err(OutputError::DuplicateDocument(document.to_owned()));
         }
-        for (file, piece) in self.files.iter_mut().zip(&part.pieces) {
+        for (file, piece) in self.files.iter_mut().zip(pieces) {
             file.write(piece)?;
         }
         Ok(())
@@ -91,7 +95,18 @@ impl PackageWriter {
 
 impl ReportWriter for PackageWriter {
     fn write(&mut self, report: &Report, _text: &str) -> Result<(), OutputError> {
-        self.append(&PackagePart::render(report))
+        Self::append(self, &PackagePart::render(report))
+    }
+
+    fn renderer(&self) -> Option<Render> {
+        Some(|report, _| {
+            let PackagePart { document, pieces } = PackagePart::render(report);
+            Ok(Rendered { document, pieces })
+        })
+    }
+
+    fn append(&mut self, rendered: &Rendered) -> Result<(), OutputError> {
+        self.append_pieces(&rendered.document, &rendered.pieces)
     }
 
     fn finish(self: Box<Self>) -> Result<Vec<PathBuf>, OutputError> {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use juesuan_model::Report;
 
-use crate::{JsonLinesWriter, JsonWriter, OutputError, PackageWriter};
+use crate::{JsonLinesWriter, JsonWriter, OutputError, PackageWriter, Render, Rendered};
 
 /// Writes the reports of one run, one after the other; nothing need be kept in memory but what the format demands.
 pub trait ReportWriter {
@@ -14,6 +14,21 @@ pub trait ReportWriter {
     /// # Errors
     /// [`OutputError`] where it cannot be written.
     fn write(&mut self, report: &Report, text: &str) -> Result<(), OutputError>;
+
+    /// How a document is rendered for [`append`](Self::append), the two being what [`write`](Self::write) does in one;
+    /// `None` where the format is written from reports alone.
+    fn renderer(&self) -> Option<Render> {
+        None
+    }
+
+    /// Adds a document that was rendered before.
+    ///
+    /// # Errors
+    /// [`OutputError`] where it cannot be written; [`OutputError::NotRendered`] where there is no
+    /// [`renderer`](Self::renderer).
+    fn append(&mut self, rendered: &Rendered) -> Result<(), OutputError> {
+        Err(OutputError::NotRendered(rendered.document.clone()))
+    }
 
     /// Completes the output and names the files that were written. Without it no half-written file stays behind.
     ///

@@ -124,3 +124,30 @@ fn two_documents_of_one_name_are_an_error() {
         );
     }
 }
+
+#[test]
+fn what_is_rendered_first_and_appended_later_is_what_is_written_at_once() {
+    let reports = ["a.txt", "index", "b/c.txt"].map(sample::report);
+    for format in FORMATS {
+        let folders = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
+        let mut at_once = format.create(folders[0].path()).unwrap();
+        let mut in_two = format.create(folders[1].path()).unwrap();
+        let Some(render) = in_two.renderer() else {
+            assert_eq!(format.name, "parquet", "the only one that needs the report itself");
+            continue;
+        };
+        let rendered: Vec<_> = reports.iter().map(|report| render(report, "text").unwrap()).collect();
+        for (report, rendered) in reports.iter().zip(&rendered) {
+            at_once.write(report, "text").unwrap();
+            in_two.append(rendered).unwrap();
+        }
+        let (left, right) = (at_once.finish().unwrap(), in_two.finish().unwrap());
+        assert_eq!(left.len(), right.len(), "{}", format.name);
+        for (left, right) in left.iter().zip(&right) {
+            let inner =
+                |file: &std::path::Path, at: usize| file.strip_prefix(folders[at].path()).unwrap().to_owned();
+            assert_eq!(inner(left, 0), inner(right, 1));
+            assert_eq!(fs::read(left).unwrap(), fs::read(right).unwrap(), "{}", left.display());
+        }
+    }
+}

@@ -17,15 +17,15 @@ mod source;
 mod tables;
 mod words;
 
-use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use juesuan_model::Report;
 
-use crate::OutputError;
+use crate::rendered::DocumentFiles;
 use crate::staged::{Staged, file_named_after};
 use crate::writer::ReportWriter;
+use crate::{OutputError, Render, Rendered};
 
 /// The review page of one document: a whole HTML file that loads nothing, in which every figure leads to its place in
 /// the text and back.
@@ -38,13 +38,11 @@ pub fn review_page(report: &Report, text: &str) -> String {
 
 /// Writes `html/<document>.html` for every report, and `html/index.html`, which lists them.
 pub struct HtmlWriter {
-    folder: PathBuf,
+    pages: DocumentFiles,
     index: Staged,
     /// What follows the rows in the index.
     end: String,
     rows: bool,
-    written: Vec<PathBuf>,
-    pages: HashSet<PathBuf>,
 }
 
 impl HtmlWriter {
@@ -53,21 +51,22 @@ impl HtmlWriter {
     /// # Errors
     /// [`OutputError::Io`] where the folder or the index cannot be made.
     pub fn create(folder: impl Into<PathBuf>) -> Result<Self, OutputError> {
-        let folder = folder.into().join("html");
+        let root = folder.into();
+        let folder = root.join("html");
         fs::create_dir_all(&folder).map_err(OutputError::io(&folder))?;
         let mut index = Staged::create(folder.join("index.html"))?;
         let (before, end) = index::around();
         index.write(before.as_bytes())?;
-        Ok(Self { folder, index, end, rows: false, written: Vec::new(), pages: HashSet::new() })
+        Ok(Self { pages: DocumentFiles::create(root, "html")?, index, end, rows: false })
     }
 
-    fn write_page(&mut self, page: &Path, content: &str) -> Result<(), OutputError> {
-        let path = self.folder.join(page);
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder).map_err(OutputError::io(folder))?;
-        }
-        self.written.push(Staged::write_whole(path, content.as_bytes())?);
-        Ok(())
+    /// The page of a document, and its row in the index.
+    fn render(report: &Report, text: &str) -> Result<Rendered, OutputError> {
+        let page = page_of(&report.source.path)?;
+        let parts: Vec<_> = page.iter().map(|part| part.to_string_lossy()).collect();
+        let row = index::row(report, &parts.join("/"));
+        let pieces = vec![review_page(report, text).into_bytes(), row.into_bytes()];
+        Ok(Rendered { document: report.source.path.clone(), pieces })
     }
 }
 
@@ -79,23 +78,25 @@ fn page_of(document: &str) -> Result<PathBuf, OutputError> {
 
 impl ReportWriter for HtmlWriter {
     fn write(&mut self, report: &Report, text: &str) -> Result<(), OutputError> {
-        let document = &report.source.path;
-        let page = page_of(document)?;
-        if !self.pages.insert(page.clone()) {
-            return Err(OutputError::DuplicateDocument(document.clone()));
-        }
-        self.write_page(&page, &review_page(report, text))?;
-        let parts: Vec<_> = page.iter().map(|part| part.to_string_lossy()).collect();
-        let row = index::row(report, &parts.join("/"));
+        self.append(&Self::render(report, text)?)
+    }
+
+    fn renderer(&self) -> Option<Render> {
+        Some(Self::render)
+    }
+
+    fn append(&mut self, rendered: &Rendered) -> Result<(), OutputError> {
+        self.pages.write(&page_of(&rendered.document)?, rendered)?;
         self.index.write(if self.rows { b",\n" } else { b"\n" })?;
-        self.index.write(row.as_bytes())?;
+        self.index.write(rendered.piece(1))?;
         self.rows = true;
         Ok(())
     }
 
     fn finish(self: Box<Self>) -> Result<Vec<PathBuf>, OutputError> {
-        let Self { mut index, end, mut written, .. } = *self;
+        let Self { mut index, end, pages, .. } = *self;
         index.write(end.as_bytes())?;
+        let mut written = pages.finish();
         written.push(index.finish()?);
         Ok(written)
     }

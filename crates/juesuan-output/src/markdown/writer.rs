@@ -1,22 +1,16 @@
 //! One page for each document of a run.
 
-use std::collections::HashSet;
-use std::fs;
 use std::path::PathBuf;
 
 use juesuan_model::Report;
 
 use super::to_markdown;
-use crate::OutputError;
-use crate::staged::{Staged, file_named_after};
+use crate::rendered::DocumentFiles;
 use crate::writer::ReportWriter;
+use crate::{OutputError, Render, Rendered};
 
 /// Writes `md/<document>.md` for every report.
-pub struct MarkdownWriter {
-    folder: PathBuf,
-    written: Vec<PathBuf>,
-    documents: HashSet<PathBuf>,
-}
+pub struct MarkdownWriter(DocumentFiles);
 
 impl MarkdownWriter {
     /// Begins in a folder, which is made where it does not exist.
@@ -24,27 +18,29 @@ impl MarkdownWriter {
     /// # Errors
     /// [`OutputError::Io`] where the folder cannot be made.
     pub fn create(folder: impl Into<PathBuf>) -> Result<Self, OutputError> {
-        let folder = folder.into();
-        fs::create_dir_all(&folder).map_err(OutputError::io(&folder))?;
-        Ok(Self { folder, written: Vec::new(), documents: HashSet::new() })
+        DocumentFiles::create(folder.into(), "md").map(Self)
+    }
+
+    #[expect(clippy::unnecessary_wraps, reason = "the type of all renderers")]
+    fn render(report: &Report, _text: &str) -> Result<Rendered, OutputError> {
+        Ok(Rendered::whole(report, to_markdown(report)))
     }
 }
 
 impl ReportWriter for MarkdownWriter {
-    fn write(&mut self, report: &Report, _text: &str) -> Result<(), OutputError> {
-        let document = &report.source.path;
-        let path = self.folder.join("md").join(file_named_after(document, "md")?);
-        if !self.documents.insert(path.clone()) {
-            return Err(OutputError::DuplicateDocument(document.clone()));
-        }
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder).map_err(OutputError::io(folder))?;
-        }
-        self.written.push(Staged::write_whole(path, to_markdown(report).as_bytes())?);
-        Ok(())
+    fn write(&mut self, report: &Report, text: &str) -> Result<(), OutputError> {
+        self.append(&Self::render(report, text)?)
+    }
+
+    fn renderer(&self) -> Option<Render> {
+        Some(Self::render)
+    }
+
+    fn append(&mut self, rendered: &Rendered) -> Result<(), OutputError> {
+        self.0.append(rendered)
     }
 
     fn finish(self: Box<Self>) -> Result<Vec<PathBuf>, OutputError> {
-        Ok(self.written)
+        Ok(self.0.finish())
     }
 }

@@ -1,7 +1,5 @@
 //! One workbook for each document of a run.
 
-use std::collections::HashSet;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use juesuan_model::Report;
@@ -11,9 +9,9 @@ use super::marks::Marks;
 use super::sheet::Book;
 use super::style::Styles;
 use super::{findings, lists, summary, tables};
-use crate::OutputError;
-use crate::staged::{Staged, file_named_after};
+use crate::rendered::DocumentFiles;
 use crate::writer::ReportWriter;
+use crate::{OutputError, Render, Rendered};
 
 /// The workbook of a report.
 ///
@@ -53,11 +51,7 @@ fn properties(report: &Report) -> Result<DocProperties, XlsxError> {
 }
 
 /// Writes `xlsx/<document>.xlsx` for every report.
-pub struct XlsxWriter {
-    folder: PathBuf,
-    written: Vec<PathBuf>,
-    documents: HashSet<PathBuf>,
-}
+pub struct XlsxWriter(DocumentFiles);
 
 impl XlsxWriter {
     /// Begins in a folder, which is made where it does not exist.
@@ -65,27 +59,28 @@ impl XlsxWriter {
     /// # Errors
     /// [`OutputError::Io`] where the folder cannot be made.
     pub fn create(folder: impl Into<PathBuf>) -> Result<Self, OutputError> {
-        let folder = folder.into();
-        fs::create_dir_all(&folder).map_err(OutputError::io(&folder))?;
-        Ok(Self { folder, written: Vec::new(), documents: HashSet::new() })
+        DocumentFiles::create(folder.into(), "xlsx").map(Self)
+    }
+
+    fn render(report: &Report, _text: &str) -> Result<Rendered, OutputError> {
+        Ok(Rendered::whole(report, to_xlsx(report)?))
     }
 }
 
 impl ReportWriter for XlsxWriter {
-    fn write(&mut self, report: &Report, _text: &str) -> Result<(), OutputError> {
-        let document = &report.source.path;
-        let path = self.folder.join("xlsx").join(file_named_after(document, "xlsx")?);
-        if !self.documents.insert(path.clone()) {
-            return Err(OutputError::DuplicateDocument(document.clone()));
-        }
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder).map_err(OutputError::io(folder))?;
-        }
-        self.written.push(Staged::write_whole(path, &to_xlsx(report)?)?);
-        Ok(())
+    fn write(&mut self, report: &Report, text: &str) -> Result<(), OutputError> {
+        self.append(&Self::render(report, text)?)
+    }
+
+    fn renderer(&self) -> Option<Render> {
+        Some(Self::render)
+    }
+
+    fn append(&mut self, rendered: &Rendered) -> Result<(), OutputError> {
+        self.0.append(rendered)
     }
 
     fn finish(self: Box<Self>) -> Result<Vec<PathBuf>, OutputError> {
-        Ok(self.written)
+        Ok(self.0.finish())
     }
 }
