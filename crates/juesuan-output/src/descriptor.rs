@@ -2,17 +2,27 @@
 
 use serde_json::{Value, json};
 
+use crate::fiscal::{self, Units};
 use crate::resources::RESOURCES;
 use crate::{Field, Resource};
 
-/// The descriptor of every package: which files there are, their columns, types and keys.
+/// The descriptor of every package: which files there are, their columns, types and keys. Whoever publishes a package
+/// adds the licence of the data: the documents are theirs, not ours.
 pub fn descriptor() -> Value {
+    descriptor_of(&Units::new())
+}
+
+/// The descriptor of a package whose programmes print their amounts in these units.
+pub(crate) fn descriptor_of(units: &Units) -> Value {
     json!({
         "profile": "tabular-data-package",
         "name": "juesuan",
-        "title": "部门决算与绩效自评数据",
-        "description": "Final accounts and performance self-evaluations of Chinese public bodies, every number with the \
-            place it was read from.",
+        "title": "部门决算与绩效自评数据 · Final accounts and performance self-evaluations",
+        "description": "部门决算公开文件与绩效自评中的数据，每个数都注明其在原文中的位置。 Final accounts and performance \
+            self-evaluations of Chinese public bodies, every number with the place it was read from.",
+        "keywords": ["部门决算", "绩效自评", "final accounts", "public finance", "China"],
+        "countryCode": "CN",
+        "model": fiscal::model(units),
         "resources": RESOURCES.iter().map(|file| resource(file)).collect::<Vec<_>>(),
     })
 }
@@ -61,6 +71,12 @@ fn field(field: &Field) -> Value {
     let words = (field.words)();
     if !words.is_empty() {
         constraints.insert("enum".to_owned(), json!(words));
+    }
+    if let Some(minimum) = field.minimum {
+        constraints.insert("minimum".to_owned(), json!(minimum));
+    }
+    if let Some(pattern) = field.pattern {
+        constraints.insert("pattern".to_owned(), json!(pattern));
     }
     if !constraints.is_empty() {
         described["constraints"] = Value::Object(constraints);

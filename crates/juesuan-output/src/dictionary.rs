@@ -36,10 +36,16 @@ fn write_file(text: &mut String, resource: &Resource) -> fmt::Result {
 
 fn write_field(text: &mut String, field: &Field) -> fmt::Result {
     let required = if field.required { ", required" } else { "" };
-    write!(text, "| `{}` | {}{required} | {} | {}", field.name, field.kind.as_str(), field.zh, field.en)?;
+    let minimum = field.minimum.map(|minimum| format!(", ≥ {minimum}")).unwrap_or_default();
+    let kind = field.kind.as_str();
+    write!(text, "| `{}` | {kind}{required}{minimum} | {} | {}", field.name, field.zh, field.en)?;
     let words = (field.words)();
     if !words.is_empty() {
         write!(text, ": `{}`", words.join("`, `"))?;
+    }
+    if let Some(pattern) = field.pattern {
+        // a bar would end the cell of the page's table
+        write!(text, "; matches `{}`", pattern.replace('|', "\\|"))?;
     }
     writeln!(text, " |")
 }

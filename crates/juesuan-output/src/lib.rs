@@ -3,6 +3,7 @@
 mod descriptor;
 mod dictionary;
 mod error;
+mod fiscal;
 #[cfg(any(feature = "markdown", feature = "xlsx"))]
 mod form;
 #[cfg(feature = "html")]

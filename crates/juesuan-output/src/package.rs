@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use juesuan_model::Report;
 
-use crate::descriptor::descriptor;
+use crate::descriptor::descriptor_of;
+use crate::fiscal::{self, Units};
 use crate::line::{push_header, push_row};
 use crate::resources::RESOURCES;
 use crate::staged::Staged;
@@ -20,6 +21,7 @@ use crate::{OutputError, Render, Rendered, Value};
 pub struct PackagePart {
     document: String,
     pieces: Vec<Vec<u8>>,
+    units: Units,
 }
 
 impl PackagePart {
@@ -30,7 +32,11 @@ impl PackagePart {
             resource.rows(report, |row: &[Value<'_>]| push_row(&mut piece, row));
             piece
         };
-        Self { document: report.source.path.clone(), pieces: RESOURCES.iter().map(render).collect() }
+        Self {
+            document: report.source.path.clone(),
+            pieces: RESOURCES.iter().map(render).collect(),
+            units: fiscal::units(report),
+        }
     }
 
     /// The lines for one file of the package, without its header.
@@ -47,6 +53,7 @@ pub struct PackageWriter {
     folder: PathBuf,
     files: Vec<Staged>,
     documents: HashSet<String>,
+    units: Units,
 }
 
 impl PackageWriter {
@@ -65,7 +72,7 @@ impl PackageWriter {
             Ok(file)
         });
         let files = files.collect::<Result<_, OutputError>>()?;
-        Ok(Self { folder, files, documents: HashSet::new() })
+        Ok(Self { folder, files, documents: HashSet::new(), units: Units::new() })
     }
 
     /// Adds a report that was rendered before.
@@ -84,6 +91,7 @@ impl PackageWriter {
         for (file, piece) in self.files.iter_mut().zip(pieces) {
             file.write(piece)?;
         }
+        self.units.extend(&part.units);
         Ok(())
     }
 
@@ -110,9 +118,9 @@ impl ReportWriter for PackageWriter {
     }
 
     fn finish(self: Box<Self>) -> Result<Vec<PathBuf>, OutputError> {
-        let Self { folder, files, .. } = *self;
+        let Self { folder, files, units, .. } = *self;
         let mut written = files.into_iter().map(Staged::finish).collect::<Result<Vec<_>, _>>()?;
-        let mut text = serde_json::to_string_pretty(&descriptor())?;
+        let mut text = serde_json::to_string_pretty(&descriptor_of(&units))?;
         text.push('\n');
         written.push(Staged::write_whole(folder.join("datapackage.json"), text.as_bytes())?);
         Ok(written)

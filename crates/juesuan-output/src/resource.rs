@@ -44,6 +44,27 @@ pub struct Field {
     pub en: &'static str,
     /// The words it can hold, where they are a closed list.
     pub words: fn() -> Vec<&'static str>,
+    /// The least number it can hold.
+    pub minimum: Option<u32>,
+    /// The regular expression that the whole of its text matches.
+    pub pattern: Option<&'static str>,
+}
+
+/// What texts of a closed form look like.
+pub(crate) mod pattern {
+    /// The name of a table within its document.
+    pub(crate) const TABLE: &str = "^(Z0[1-9]|T[1-9][0-9]*)$";
+    /// The meaning of a row: a function code, an economic code, or words of the vocabulary.
+    pub(crate) const ITEM: &str =
+        "^(fn:2[0-9]{2}([0-9]{2}){0,2}|ec:[35][0-9]{2}([0-9]{2})?|[a-z0-9_]+(:[a-z0-9_]+)*)$";
+    /// The meaning of a column.
+    pub(crate) const KEY: &str = "^[a-z][a-z0-9_]*$";
+    /// Hexadecimal SHA-256.
+    pub(crate) const SHA256: &str = "^[0-9a-f]{64}$";
+    /// Numbers joined by `;`.
+    pub(crate) const LIST: &str = "^[1-9][0-9]*(;[1-9][0-9]*)*$";
+    /// The name of a rule or of a finding: one word.
+    pub(crate) const WORD: &str = "^\\S+$";
 }
 
 /// Columns whose values must exist in another file.
@@ -99,8 +120,8 @@ macro_rules! resource {
         key [$($key:literal),*]
         $(refers [$($ref_field:literal),*] to $ref_to:literal)*
         |$report:ident| for $row:pat in $rows:expr => {
-            $($field:ident $kind:ident $($required:ident)? $([$words:expr])? $field_zh:literal $field_en:literal
-                = $value:expr;)+
+            $($field:ident $kind:ident $($required:ident)? $([$words:expr])? $(>= $minimum:literal)? $(~ [$pattern:path])?
+                $field_zh:literal $field_en:literal = $value:expr;)+
         }
     ) => {
         pub(super) static $static: $crate::Resource = $crate::Resource {
@@ -114,6 +135,8 @@ macro_rules! resource {
                 zh: $field_zh,
                 en: $field_en,
                 words: $crate::resource::resource!(@words $($words)?),
+                minimum: $crate::resource::resource!(@option $($minimum)?),
+                pattern: $crate::resource::resource!(@option $($pattern)?),
             }),+],
             primary_key: &[$($key),*],
             foreign_keys: &[$($crate::ForeignKey { fields: &[$($ref_field),*], resource: $ref_to }),*],
@@ -128,6 +151,8 @@ macro_rules! resource {
     (@required) => { false };
     (@words $words:expr) => { || $words.iter().map(|word| word.as_str()).collect() };
     (@words) => { Vec::new };
+    (@option $given:expr) => { Some($given) };
+    (@option) => { None };
 }
 
 pub(crate) use resource;

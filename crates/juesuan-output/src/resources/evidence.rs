@@ -2,37 +2,37 @@
 
 use juesuan_model::{CheckStatus, FindingKind, Place, Severity};
 
-use crate::resource::resource;
+use crate::resource::{pattern, resource};
 use crate::value::{integer, number, text, unit, written};
 
 resource! {
     CHECKS "checks" "检查" "One row a rule and document"
-    key []
+    key ["document", "rule"]
     refers ["document"] to "documents"
     |report| for check in &report.checks => {
         document Text required
             "文件相对路径" "Document" = text(&report.source.path);
-        rule Text required
+        rule Text required ~ [pattern::WORD]
             "规则" "Rule" = text(&check.rule);
         status Text required [CheckStatus::ALL]
             "结果" "What became of it; not checked is never a pass" = text(check.status.as_str());
-        instances Integer required
+        instances Integer required >= 0
             "检查次数" "How often it was applied" = integer(check.instances);
-        findings Integer required
+        findings Integer required >= 0
             "问题数" "How often it failed" = integer(check.findings);
     }
 }
 
 resource! {
     FINDINGS "findings" "问题" "One row a rule that failed at a place"
-    key []
+    key ["document", "id"]
     refers ["document"] to "documents"
     |report| for finding in &report.findings => {
         document Text required
             "文件相对路径" "Document" = text(&report.source.path);
-        id Text required
+        id Text required ~ [pattern::WORD]
             "编号" "Id within the document" = text(&finding.id);
-        rule Text required
+        rule Text required ~ [pattern::WORD]
             "规则" "Rule" = text(&finding.rule);
         kind Text required [FindingKind::ALL]
             "类别" "Family" = text(finding.kind.as_str());
@@ -48,10 +48,10 @@ resource! {
             "差额" "Printed less expected" = number(finding.difference);
         unit Text
             "单位" "Unit of the difference" = unit(finding.unit.as_ref());
-        lines Text
+        lines Text ~ [pattern::LIST]
             "涉及的行（以;分隔）" "Lines of all figures compared, joined by ;"
             = written(list(finding.places.iter().map(|place| place.line)));
-        pages Text
+        pages Text ~ [pattern::LIST]
             "涉及的页（以;分隔）" "Their pages, joined by ;"
             = written(list(finding.places.iter().filter_map(|place: &Place| place.page).map(u32::from)));
     }
@@ -64,9 +64,9 @@ resource! {
     |report| for repair in &report.repairs => {
         document Text required
             "文件相对路径" "Document" = text(&report.source.path);
-        line Integer required
+        line Integer required >= 1
             "行号（从1起）" "Line, counted from 1" = integer(repair.line);
-        kind Text required
+        kind Text required ~ [pattern::KEY]
             "类别" "What was done" = text(&repair.kind);
         printed Text
             "原文" "What is printed" = text(&repair.printed);
@@ -79,16 +79,16 @@ resource! {
 
 resource! {
     UNREAD "unread" "未读取" "One row a number that was not read, and why"
-    key []
+    key ["document", "start"]
     refers ["document"] to "documents"
     |report| for unread in &report.unread => {
         document Text required
             "文件相对路径" "Document" = text(&report.source.path);
-        line Integer required
+        line Integer required >= 1
             "行号（从1起）" "Line, counted from 1" = integer(unread.place.line);
-        start Integer required
+        start Integer required >= 0
             "起始字节" "Byte offset of the first character in the decoded text" = integer(unread.place.span.start);
-        end Integer required
+        end Integer required >= 1
             "结束字节" "Byte offset after the last character" = integer(unread.place.span.end);
         text Text required
             "原文" "Its characters" = text(&unread.text);

@@ -37,9 +37,9 @@ resource! {
             "总得分" "Total score in points" = value_of(programme.total_score.as_ref());
         grade Text
             "等级" "Grade" = text_of(programme.grade.as_ref());
-        line Integer required
+        line Integer required >= 1
             "行号（从1起）" "Line, counted from 1" = integer(programme.place.line);
-        page Integer
+        page Integer >= 1
             "页码" "Page, counted from 1" = optional(programme.place.page, |page| integer(page.get()));
     }
 }
@@ -69,16 +69,16 @@ resource! {
             "得分" "Score in points" = value_of(indicator.score.as_ref());
         note Text
             "偏差原因及说明" "Reason for the deviation" = text_of(indicator.note.as_ref());
-        line Integer required
+        line Integer required >= 1
             "行号（从1起）" "Line, counted from 1" = integer(indicator.place.line);
-        page Integer
+        page Integer >= 1
             "页码" "Page, counted from 1" = optional(indicator.place.page, |page| integer(page.get()));
     }
 }
 
 resource! {
     FACTS "facts" "数据陈述" "One row a number that running text states"
-    key []
+    key ["document", "start"]
     refers ["document"] to "documents"
     |report| for fact in &report.facts => {
         document Text required
@@ -98,13 +98,13 @@ resource! {
             "单位" "Unit" = unit(fact.unit.as_ref());
         amount_yuan Number
             "折合元（精确）" "Money in yuan, exactly; empty where it is not money" = number(fact.yuan());
-        line Integer required
+        line Integer required >= 1
             "行号（从1起）" "Line, counted from 1" = integer(fact.place.line);
-        page Integer
+        page Integer >= 1
             "页码" "Page, counted from 1" = optional(fact.place.page, |page| integer(page.get()));
-        start Integer required
+        start Integer required >= 0
             "起始字节" "Byte offset of the first character in the decoded text" = integer(fact.place.span.start);
-        end Integer required
+        end Integer required >= 1
             "结束字节" "Byte offset after the last character" = integer(fact.place.span.end);
     }
 }

@@ -4,17 +4,17 @@ use std::rc::Rc;
 
 use juesuan_model::{Column, Figure, Item, Layout, Measure, Report, Table, TableKind};
 
-use crate::resource::resource;
+use crate::resource::{pattern, resource};
 use crate::value::{count, integer, number, optional, text, unit, written};
 
 resource! {
     TABLES "tables" "表格" "One row a table"
-    key []
+    key ["document", "table"]
     refers ["document"] to "documents"
     |report| for table in &report.tables => {
         document Text required
             "文件相对路径" "Document" = text(&report.source.path);
-        table Text required
+        table Text required ~ [pattern::TABLE]
             "表号：法定报表Z01–Z09，其他表为T加起始行号" "Z01 … Z09 for the statutory tables, else T and the first line"
             = written(table.id().to_string());
         kind Text required [TableKind::ALL]
@@ -23,15 +23,15 @@ resource! {
             "表名" "Title as printed" = text(table.title());
         unit Text
             "表头单位" "Unit printed above the table" = unit(table.unit());
-        line_start Integer required
+        line_start Integer required >= 1
             "起始行" "First line, counted from 1" = integer(table.line_start());
-        line_end Integer required
+        line_end Integer required >= 1
             "结束行" "Last line" = integer(table.line_end());
-        fragments Integer required
+        fragments Integer required >= 1
             "由几段拼接而成" "From how many pieces it was joined" = integer(table.fragments());
-        rows Integer required
+        rows Integer required >= 0
             "行数" "Number of rows; a side-by-side form has one a side" = count(table.rows());
-        columns Integer required
+        columns Integer required >= 0
             "列数" "Number of columns" = count(table.columns());
         layout Text required [Layout::ALL]
             "版式" "How it stood in the text" = text(table.layout().as_str());
@@ -40,15 +40,15 @@ resource! {
 
 resource! {
     OBSERVATIONS "observations" "表内数据" "One row a number in a table"
-    key []
+    key ["document", "start"]
     refers ["document"] to "documents"
     refers ["document", "table"] to "tables"
     |report| for seen in observations(report) => {
         document Text required
             "文件相对路径" "Document" = text(&report.source.path);
-        table Text required
+        table Text required ~ [pattern::TABLE]
             "表号" "Table" = text(&seen.heads.table);
-        row_no Integer
+        row_no Integer >= 0
             "行次" "Row number as printed" = optional(seen.figure.row.number, integer);
         code Text
             "科目编码" "Code of the row" = text(&seen.stub.code);
@@ -62,18 +62,18 @@ resource! {
             "单位" "Unit of the number" = unit(seen.figure.unit);
         amount_yuan Number
             "折合元（精确）" "Money in yuan, exactly; empty where it is not money" = number(seen.figure.yuan());
-        line Integer required
+        line Integer required >= 1
             "行号（从1起）" "Line, counted from 1" = integer(seen.figure.place.line);
-        page Integer
+        page Integer >= 1
             "页码" "Page, counted from 1" = optional(seen.figure.place.page, |page| integer(page.get()));
-        start Integer required
+        start Integer required >= 0
             "起始字节" "Byte offset of the first character in the decoded text" = integer(seen.figure.place.span.start);
-        end Integer required
+        end Integer required >= 1
             "结束字节" "Byte offset after the last character" = integer(seen.figure.place.span.end);
-        item Text
+        item Text ~ [pattern::ITEM]
             "统一项目" "What the row means, the same for every province and year"
             = text(seen.item());
-        measure Text
+        measure Text ~ [pattern::KEY]
             "统一口径" "What the column means, the same for every province and year"
             = text(seen.column().map_or("", |head| head.measure));
     }

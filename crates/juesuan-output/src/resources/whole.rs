@@ -1,6 +1,6 @@
 //! The documents and their sections.
 
-use crate::resource::resource;
+use crate::resource::{pattern, resource};
 use crate::value::{count, integer, optional, text};
 
 resource! {
@@ -19,21 +19,21 @@ resource! {
             "文件格式" "Format of the file" = text(&document.format);
         encoding Text
             "字符编码" "Encoding of the text" = text(&document.encoding);
-        bytes Integer required
+        bytes Integer required >= 0
             "文件字节数" "Size of the file in bytes" = integer(document.bytes);
-        sha256 Text
+        sha256 Text ~ [pattern::SHA256]
             "文件SHA-256摘要" "SHA-256 of the file, hexadecimal" = text(&document.sha256);
-        lines Integer required
+        lines Integer required >= 0
             "行数" "Number of lines of the decoded text" = integer(document.lines);
-        pages Integer
+        pages Integer >= 1
             "页数" "Number of pages, where the format has any" = optional(document.pages, integer);
-        tables Integer required
+        tables Integer required >= 0
             "表格数" "Number of tables" = count(&report.tables);
-        numbers Integer required
+        numbers Integer required >= 0
             "原文中的数字个数" "Number of numeric tokens in the text" = integer(report.numbers);
-        numbers_read Integer required
+        numbers_read Integer required >= 0
             "已读取的数字个数" "How many of them were read" = integer(report.numbers_read);
-        findings Integer required
+        findings Integer required >= 0
             "问题数" "Number of findings" = count(&report.findings);
     }
 }
@@ -45,15 +45,15 @@ resource! {
     |report| for section in &report.sections => {
         document Text required
             "文件相对路径" "Document" = text(&report.source.path);
-        line Integer required
+        line Integer required >= 1
             "标题所在行（从1起）" "Line of the heading, counted from 1" = integer(section.place.line);
-        level Integer required
+        level Integer required >= 1
             "层级（1为最高）" "Depth by meaning, 1 at the top" = integer(section.level);
         number Text
             "编号" "Number as printed" = text(&section.number);
         title Text
             "标题" "Title without number, white space and markup" = text(&section.title);
-        parent_line Integer
+        parent_line Integer >= 1
             "上级标题所在行" "Line of the heading it stands under" = optional(section.parent_line, integer);
     }
 }
