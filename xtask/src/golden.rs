@@ -4,7 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
-use juesuan::rules::RuleSet;
+use juesuan::Reading;
+use juesuan::output::{github, sarif};
+use juesuan::rules::{RuleInfo, RuleSet};
 
 use crate::kept::{self, Files, files, folders, read_folder};
 
@@ -19,7 +21,10 @@ pub(crate) fn run(fixtures: &Path, check: bool) -> Result<()> {
     kept::report("golden outputs", "cargo xtask golden", &faults)
 }
 
-/// The package and the JSON of one case, by file name.
+/// The case that is kept in every format that is text, so that a change of any of them shows as a difference.
+const IN_EVERY_FORMAT: &str = "exploded-word";
+
+/// The package and the JSON of one case, by file name; of one case all that is text.
 fn convert(case: &Path, rules: &RuleSet) -> Result<Files> {
     let input = input_of(case)?;
     let name = input.file_name().context("an input has a name")?.to_string_lossy().into_owned();
@@ -32,7 +37,50 @@ fn convert(case: &Path, rules: &RuleSet) -> Result<Files> {
     package.finish()?;
     let mut files = read_folder(out.path())?;
     files.insert("report.json".into(), juesuan::output::to_json(&reading.report)?);
+    if case.ends_with(IN_EVERY_FORMAT) {
+        files.extend(other_formats(&reading, rules)?);
+    }
     Ok(files)
+}
+
+/// What one document is in the formats that are text but neither the package nor JSON.
+fn other_formats(reading: &Reading, rules: &RuleSet) -> Result<Files> {
+    let out = tempfile::tempdir()?;
+    let mut lines =
+        juesuan::output::format("jsonl").context("lines of JSON are a format")?.create(out.path())?;
+    lines.write(&reading.report, &reading.text)?;
+    lines.finish()?;
+    let mut files = read_folder(out.path())?;
+    let described: Vec<sarif::Rule> = rules.iter().map(|rule| describe(rule.info())).collect();
+    let documents = [(&reading.report, reading.text.as_str())];
+    files.insert("findings.sarif".into(), sarif::log(&described, &documents, |finding| &finding.message)?);
+    files.insert(
+        "findings.github.txt".into(),
+        github::annotations(&reading.report, |finding| &finding.message),
+    );
+    files.insert("report.md".into(), juesuan::output::to_markdown(&reading.report));
+    let page = juesuan::output::review_page(&reading.report, &reading.text);
+    files.insert("report.html".into(), without_assets(&page));
+    Ok(files)
+}
+
+fn describe(info: &RuleInfo) -> sarif::Rule {
+    let (id, severity) = (info.id.to_string(), info.severity);
+    sarif::Rule { id, title: info.title.zh.to_string(), why: info.why.zh.to_string(), severity }
+}
+
+/// A page without its style, its script and their hashes, which are files of their own; an element a line.
+fn without_assets(page: &str) -> String {
+    let mut text = page.to_owned();
+    for (open, close) in [("<style>", "</style>"), ("<script>", "</script>"), ("content=\"default-src", "\"")]
+    {
+        let start = text.find(open).map(|at| at + open.len());
+        let cut = start.and_then(|start| Some(start..start + text[start..].find(close)?));
+        if let Some(cut) = cut {
+            text.replace_range(cut, "…");
+        }
+    }
+    text.replace("><", ">\n<") + "\n"
 }
 
 /// The input of a case: its file `input.*`.

@@ -1,5 +1,5 @@
-//! The package in the words of the Fiscal Data Package 0.3 and of OpenSpending: which columns are amounts of which
-//! phase, and what they are about.
+//! The package in the words of the Fiscal Data Package 0.3 and of `OpenSpending`: which columns are amounts of
+//! which phase, and what they are about.
 
 use std::collections::BTreeSet;
 
@@ -28,10 +28,22 @@ const DIMENSIONS: [(&str, &str, &str, &str, &str, &str); 5] = [
 /// The units of a report's programmes.
 pub(crate) fn units(report: &Report) -> Units {
     let paid = |programme: &&Programme| {
-        programme.budget_initial.is_some() || programme.budget_adjusted.is_some() || programme.executed.is_some()
+        programme.budget_initial.is_some()
+            || programme.budget_adjusted.is_some()
+            || programme.executed.is_some()
     };
     let unit = |programme: &Programme| programme.unit.as_ref().and_then(Unit::money);
     report.programmes.iter().filter(paid).map(unit).collect()
+}
+
+/// Units as text, a line each; an amount without one is an empty line.
+pub(crate) fn write_units(units: &Units) -> String {
+    units.iter().map(|unit| unit.map_or("", MoneyUnit::as_str).to_owned() + "\n").collect()
+}
+
+/// Reads what [`write_units`] writes; a word that is no unit of money counts as none.
+pub(crate) fn read_units(text: &[u8]) -> Units {
+    String::from_utf8_lossy(text).lines().map(MoneyUnit::named).collect()
 }
 
 /// The `model` of the descriptor.
@@ -66,7 +78,8 @@ pub(crate) fn model(units: &Units) -> Value {
             dimension["classificationType"] = json!(classification);
         }
         if !label.is_empty() {
-            dimension["attributes"][label] = json!({ "source": label, "resource": resource, "labelfor": key });
+            dimension["attributes"][label] =
+                json!({ "source": label, "resource": resource, "labelfor": key });
         }
         (name.to_owned(), dimension)
     });
@@ -91,5 +104,13 @@ mod tests {
         assert_eq!(names(&[Some(MoneyUnit::Yuan), Some(MoneyUnit::WanYuan)]), ["amount"]);
         let model = model(&[Some(MoneyUnit::WanYuan)].into());
         assert_eq!(model["measures"]["executed"]["factor"], 10_000);
+    }
+
+    #[test]
+    fn units_are_read_as_written() {
+        for units in [vec![], vec![None], vec![None, Some(MoneyUnit::Yuan), Some(MoneyUnit::WanYuan)]] {
+            let units: Units = units.into_iter().collect();
+            assert_eq!(read_units(write_units(&units).as_bytes()), units);
+        }
     }
 }

@@ -6,6 +6,7 @@ mod error;
 mod fiscal;
 #[cfg(any(feature = "markdown", feature = "xlsx"))]
 mod form;
+pub mod github;
 #[cfg(feature = "html")]
 mod html;
 mod json;

@@ -20,8 +20,8 @@ use crate::{OutputError, Render, Rendered, Value};
 #[derive(Clone, Debug)]
 pub struct PackagePart {
     document: String,
+    /// A piece for each file, and behind them the units of the programmes, which the descriptor names.
     pieces: Vec<Vec<u8>>,
-    units: Units,
 }
 
 impl PackagePart {
@@ -32,11 +32,9 @@ impl PackagePart {
             resource.rows(report, |row: &[Value<'_>]| push_row(&mut piece, row));
             piece
         };
-        Self {
-            document: report.source.path.clone(),
-            pieces: RESOURCES.iter().map(render).collect(),
-            units: fiscal::units(report),
-        }
+        let units = fiscal::write_units(&fiscal::units(report));
+        let pieces = RESOURCES.iter().map(render).chain([units.into_bytes()]).collect();
+        Self { document: report.source.path.clone(), pieces }
     }
 
     /// The lines for one file of the package, without its header.
@@ -91,7 +89,8 @@ impl PackageWriter {
         for (file, piece) in self.files.iter_mut().zip(pieces) {
             file.write(piece)?;
         }
-        self.units.extend(&part.units);
+        let units = pieces.get(RESOURCES.len()).map_or(&[][..], Vec::as_slice);
+        self.units.extend(fiscal::read_units(units));
         Ok(())
     }
 

@@ -95,9 +95,11 @@ fn push_finding(page: &mut String, finding: &Finding) {
     lines.dedup();
     let lines: Vec<String> = lines.iter().map(u32::to_string).collect();
     details.extend((!lines.is_empty()).then(|| format!("第{}行", lines.join("、"))));
-    // a line end behind a backslash is kept
-    page.push_str("\\\n  ");
-    push_text(page, &details.join("；"));
+    if !details.is_empty() {
+        // a line end behind a backslash is kept
+        page.push_str("\\\n  ");
+        push_text(page, &details.join("；"));
+    }
     page.push('\n');
 }
 

@@ -5,8 +5,8 @@ use std::io::{IsTerminal as _, Write as _};
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
-use juesuan::model::{Finding, Severity};
-use juesuan::output::sarif;
+use juesuan::model::Finding;
+use juesuan::output::{github, sarif};
 use juesuan::rules::{RuleSet, Summary};
 use juesuan::{Options, Reading};
 
@@ -88,9 +88,8 @@ fn print(args: &Check, rules: &RuleSet, checked: &[(Reading, Summary)]) -> Resul
         }
         CheckFormat::Github => {
             for (reading, _) in checked {
-                for finding in &reading.report.findings {
-                    writeln!(out, "{}", annotation(reading, finding, args.lang))?;
-                }
+                let marks = github::annotations(&reading.report, |finding| show::message(finding, args.lang));
+                write!(out, "{marks}")?;
             }
         }
     }
@@ -109,21 +108,6 @@ fn describe(info: &juesuan::rules::RuleInfo, language: Language) -> sarif::Rule 
         why: text(&info.why),
         severity: info.severity,
     }
-}
-
-/// A line that GitHub turns into a mark beside the file.
-fn annotation(reading: &Reading, finding: &Finding, language: Language) -> String {
-    let level = match finding.severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Info => "notice",
-    };
-    let escape = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
-    let property = |text: &str| escape(text).replace(':', "%3A").replace(',', "%2C");
-    let line = finding.places.first().map_or(1, |place| place.line);
-    let file = property(&reading.report.source.path);
-    let rule = property(&finding.rule);
-    format!("::{level} file={file},line={line},title={rule}::{}", escape(show::message(finding, language)))
 }
 
 /// What makes a finding the same one after lines moved: document, rule, and what is printed and expected.
