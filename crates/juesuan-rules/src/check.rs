@@ -1,11 +1,13 @@
 //! Applies rules to a report.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 
 use juesuan_model::{Check, CheckStatus, Decimal, Finding, Place, Report};
 
 use crate::book::Book;
+use crate::bounds::bounded;
 use crate::diagnosis::diagnose;
 use crate::draft::Draft;
 use crate::ledger::{Instance, Ledger, Operator, Verdict};
@@ -72,17 +74,26 @@ impl<'r> Checker<'r> {
 
     /// Applies all rules; failures with one cause are one finding, whichever rules they belong to.
     pub fn check(&self, report: &Report) -> Outcome {
-        let book = Book::of(report);
+        let report = bounded(report);
+        let book = Book::of(&report);
         self.check_book(&book)
     }
 
     /// Applies one rule after the other, each when it is asked for. Failures of several rules are not brought
     /// together.
     pub fn each<'a>(&'a self, report: &'a Report) -> impl Iterator<Item = (Check, Vec<Finding>)> + 'a {
-        let book = Book::of(report);
+        // the book of a report that fits is made once; one with figures set aside is rare, and its book made each time
+        let (book, own) = match bounded(report) {
+            Cow::Borrowed(report) => (Some(Book::of(report)), None),
+            Cow::Owned(own) => (None, Some(own)),
+        };
         (0..self.rules.len()).filter_map(move |position| {
             let single = self.rules.single(position);
-            let outcome = Checker { rules: &single, text: self.text }.check_book(&book);
+            let checker = Checker { rules: &single, text: self.text };
+            let outcome = match (&book, &own) {
+                (Some(book), _) => checker.check_book(book),
+                (None, own) => checker.check_book(&Book::of(own.as_ref().unwrap_or(report))),
+            };
             Some((outcome.checks.into_iter().next()?, outcome.findings))
         })
     }
@@ -90,7 +101,8 @@ impl<'r> Checker<'r> {
     /// Every comparison of figures that the rules make, also those that hold: which figures are proved by which
     /// rules, and how far rounding may hide a difference.
     pub fn comparisons(&self, report: &Report) -> Vec<Compared> {
-        let book = Book::of(report);
+        let report = bounded(report);
+        let book = Book::of(&report);
         let ledger = self.apply(&book);
         let rule =
             |instance: &Instance| self.rules.info(instance.rule).map_or("", |info| &info.id).to_owned();

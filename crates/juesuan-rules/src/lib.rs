@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod book;
+mod bounds;
 mod check;
 mod context;
 mod diagnosis;
