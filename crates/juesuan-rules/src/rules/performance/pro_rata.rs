@@ -56,7 +56,7 @@ impl Rule for ProRata {
                 let text = |text: &Option<juesuan_model::PlacedText>| {
                     text.as_ref().map_or_else(String::new, |text| text.value.clone())
                 };
-                let draft = Draft::at(score.place)
+                let mut draft = Draft::at(score.place)
                     .printed(points::shown(score.value))
                     .expected(points::rounded(expected, 2))
                     .difference((score.value - expected).round_dp(4), None)
@@ -66,6 +66,11 @@ impl Rule for ProRata {
                     .with("target", text(&row.target))
                     .with("actual", text(&row.actual))
                     .with("weight", points::shown(weight.value));
+                for (what, stated) in [("目标值", &row.target), ("实际完成值", &row.actual)] {
+                    if let Some(stated) = stated {
+                        draft = draft.evidence(what, &stated.value, stated.place);
+                    }
+                }
                 log.found(draft);
             }
         }
@@ -100,10 +105,10 @@ mod tests {
             &sample("2").end(),
             "",
             &expect![[r#"
-            finding 1 of 1
-            JS520-2 range info [2, 2] 项目“义诊”的指标“就诊”目标≥1000人次，实际947人次，按比例应得2.84分（分值3分），印作2分。
-              “义诊”: “就诊” aims at ≥1000人次 and reached 947人次, in proportion 2.84 of 3 points; 2 are given.
-        "#]],
+                finding 1 of 1
+                JS520-2 range info [2, 2, 2, 2] 项目“义诊”的指标“就诊”目标≥1000人次，实际947人次，按比例应得2.84分（分值3分），印作2分。
+                  “义诊”: “就诊” aims at ≥1000人次 and reached 947人次, in proportion 2.84 of 3 points; 2 are given.
+            "#]],
         );
     }
 
