@@ -24,6 +24,8 @@ word_list! {
         Exploded = "exploded",
         /// Markdown pipes.
         Piped = "piped",
+        /// Rows and cells in the tags of an HTML table.
+        Html = "html",
         /// Columns aligned by runs of blanks.
         Aligned = "aligned",
         /// Fragments of several layouts.

@@ -112,15 +112,18 @@ fn labelled_name(line: &str) -> Option<String> {
 
 /// The part of a title up to the words that follow a name, without a leading year.
 fn name_in_title(title: &str) -> Option<String> {
-    let start = title
-        .char_indices()
-        .find(|(_, c)| !c.is_ascii_digit() && !"年度〇○二三四五六七八九十".contains(*c))?
-        .0;
+    let start =
+        title.char_indices().find(|(_, c)| !is_digit(*c) && !"年度〇○二三四五六七八九十".contains(*c))?.0;
     let rest = &title[start..];
     let end = AFTER_NAME.iter().filter_map(|word| rest.find(word)).min().unwrap_or(rest.len());
-    let end = rest[..end].find(|c: char| c.is_ascii_digit()).unwrap_or(end);
+    let end = rest[..end].find(is_digit).unwrap_or(end);
     let name = &rest[..end];
     ends_as_body(name).then(|| name.to_owned())
+}
+
+/// An Arabic digit of either width.
+fn is_digit(c: char) -> bool {
+    matches!(c, '0'..='9' | '０'..='９')
 }
 
 fn ends_as_body(name: &str) -> bool {
@@ -230,6 +233,10 @@ mod tests {
         assert_eq!(name("编制部门：清河县财政局金额单位：万元").as_deref(), Some("清河县财政局"));
         assert_eq!(name("部门职责"), None);
         assert_eq!(name_in_title("2022年度清河县医疗保障局部门决算").as_deref(), Some("清河县医疗保障局"));
+        assert_eq!(
+            name_in_title("清河县医疗保障局２０２２年度能力提升项目绩效自评报告").as_deref(),
+            Some("清河县医疗保障局")
+        );
         assert_eq!(name_in_title("第一部分"), None);
     }
 }

@@ -11,6 +11,8 @@ pub enum FragmentLayout {
     Exploded,
     /// Markdown pipes: `| a | b |`.
     Piped,
+    /// `<table>` with rows and cells in tags.
+    Html,
     /// Columns aligned by runs of blanks.
     Aligned,
 }

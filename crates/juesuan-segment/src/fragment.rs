@@ -2,7 +2,7 @@
 
 use crate::markup::lead;
 use crate::piece::{Piece, Shape};
-use crate::{BlockKind, FragmentLayout, Marker, MarkerStyle, Span, aligned, heading};
+use crate::{BlockKind, FragmentLayout, Marker, MarkerStyle, Span, aligned, heading, tag};
 
 /// Most lines that one cell goes on for, in an exploded table.
 const CELL_LINES: usize = 14;
@@ -32,19 +32,22 @@ pub(crate) struct Fragments<'a> {
     pieces: &'a [Piece],
     /// Pieces before this one were looked at as a table and found to be text.
     text_until: usize,
+    /// No `</table>` follows any more.
+    no_more_closed: bool,
     /// The last piece of the table read last.
     last_row: Option<usize>,
 }
 
 impl<'a> Fragments<'a> {
     pub(crate) fn new(source: &'a str, pieces: &'a [Piece]) -> Self {
-        Self { source, pieces, text_until: 0, last_row: None }
+        Self { source, pieces, text_until: 0, no_more_closed: false, last_row: None }
     }
 
     /// The fragment that begins at piece `at`, if one does. Asked for each piece in order.
     pub(crate) fn begin(&mut self, at: usize) -> Option<Run> {
         let run = match self.pieces[at].shape {
             Shape::Pipe => Some(self.piped(at)),
+            Shape::Html => Some(self.html(at)),
             Shape::Row | Shape::BareRow => self.tabbed(at),
             Shape::TabCell if self.leads_rows(at) => self.tabbed(at),
             Shape::TabCell | Shape::BareTab if at >= self.text_until => self.exploded(at),
@@ -105,6 +108,25 @@ impl<'a> Fragments<'a> {
             }
         }
         Run { kind: BlockKind::Fragment(FragmentLayout::Piped), end }
+    }
+
+    /// Up to the line that closes the table. One that nothing closes goes on as long as lines begin with a tag.
+    fn html(&mut self, at: usize) -> Run {
+        let kind = BlockKind::Fragment(FragmentLayout::Html);
+        if !self.no_more_closed {
+            let closes = |piece: &Piece| tag::closes_table(piece.text.text(self.source));
+            if let Some(lines) = self.pieces[at..].iter().position(closes) {
+                return Run { kind, end: at + lines + 1 };
+            }
+            self.no_more_closed = true;
+        }
+        let rest = &self.pieces[at + 1..];
+        let inside = |piece: &&Piece| {
+            piece.shape == Shape::Blank || tag::is_inside_table(piece.text.text(self.source))
+        };
+        let lines = rest.iter().take_while(inside).count();
+        let blanks = rest[..lines].iter().rev().take_while(|piece| piece.shape == Shape::Blank).count();
+        Run { kind, end: at + 1 + lines - blanks }
     }
 
     /// A first row that is empty but for its last cell ("→金额") and stands on rows with several cells.

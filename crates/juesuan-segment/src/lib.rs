@@ -15,6 +15,7 @@ mod outline;
 mod piece;
 mod section;
 mod span;
+mod tag;
 mod title;
 mod vote;
 mod widths;

@@ -4,7 +4,7 @@ use memchr::memmem;
 
 use crate::heading::is_statutory_title;
 use crate::markup::{blank_len, blank_len_back};
-use crate::{BlockKind, LineIndex, Marker, Span, label};
+use crate::{BlockKind, LineIndex, Marker, Span, label, tag};
 
 /// Longest line, in bytes, in which columns aligned by blanks are looked for.
 const ALIGNED_LIMIT: usize = 1200;
@@ -32,6 +32,8 @@ pub(crate) enum Shape {
     TabEnd,
     /// `| a | b |`
     Pipe,
+    /// `<table>`, perhaps with other tags before it.
+    Html,
     /// Text with two or more wide gaps: columns aligned by blanks.
     Spaced,
     /// Text with one wide gap.
@@ -129,6 +131,9 @@ impl Scanner<'_> {
     fn text(&mut self, start: u32, trimmed: &Trimmed) {
         let text = trimmed.text.text(self.source);
         let bytes = text.as_bytes();
+        if bytes.starts_with(b"<") && tag::opens_table(bytes) {
+            return self.push(start, trimmed.text, Shape::Html);
+        }
         let label = label::label(text);
         let labelled = label.is_some_and(|kind| kind != BlockKind::Note && kind != BlockKind::ListItem);
         if (labelled || ends_with_unit(bytes)) && self.labels(start, trimmed.text) {

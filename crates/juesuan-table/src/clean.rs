@@ -19,7 +19,8 @@ pub(crate) fn text(printed: &str) -> Cow<'_, str> {
             rest = &rest[length..];
             continue;
         }
-        rest = &rest[c.len_utf8()..];
+        let (c, length) = entity(rest).unwrap_or((c, c.len_utf8()));
+        rest = &rest[length..];
         if c == '．' && between_digits(&clean, rest) {
             clean.push('.');
         } else if !is_blank(c) {
@@ -37,6 +38,7 @@ pub(crate) fn is_unclean(trimmed: &str) -> bool {
     bytes.iter().enumerate().any(|(at, byte)| match byte {
         ..=b' ' => true,
         b'<' | b'*' | b'`' | b'\\' => markup(&trimmed[at..]).is_some(),
+        b'&' => entity(&trimmed[at..]).is_some(),
         0xc2 | 0xe1..=0xe3 | 0xef => is_odd(bytes.get(at..).unwrap_or(&[])),
         _ => false,
     })
@@ -105,6 +107,44 @@ fn markup(text: &str) -> Option<usize> {
     }
 }
 
+/// Entities of HTML that occur in cells.
+const ENTITIES: [(&str, char); 18] = [
+    ("lt", '<'),
+    ("gt", '>'),
+    ("amp", '&'),
+    ("nbsp", '\u{a0}'),
+    ("quot", '"'),
+    ("apos", '\''),
+    ("ge", '≥'),
+    ("le", '≤'),
+    ("times", '×'),
+    ("middot", '·'),
+    ("minus", '−'),
+    ("ndash", '–'),
+    ("mdash", '—'),
+    ("hellip", '…'),
+    ("ldquo", '“'),
+    ("rdquo", '”'),
+    ("ensp", '\u{2002}'),
+    ("emsp", '\u{2003}'),
+];
+
+/// The character that the entity at the beginning of the text stands for, and its length in bytes.
+fn entity(text: &str) -> Option<(char, usize)> {
+    let inner = text.strip_prefix('&')?;
+    let end = inner.bytes().take(10).position(|byte| byte == b';')?;
+    let name = inner.get(..end)?;
+    let c = match name.strip_prefix('#') {
+        Some(number) => {
+            let hex = number.strip_prefix(['x', 'X']);
+            let code = hex.map_or_else(|| number.parse().ok(), |hex| u32::from_str_radix(hex, 16).ok());
+            char::from_u32(code?)?
+        }
+        None => ENTITIES.iter().find(|(known, _)| *known == name)?.1,
+    };
+    Some((c, end + 2))
+}
+
 /// The characters that count when two headers are compared: all but blanks and markup, full-width forms folded.
 pub(crate) fn key(printed: &str) -> Cow<'_, str> {
     narrow(text(printed))
@@ -153,6 +193,9 @@ mod tests {
         check("< 95% >", "<95%>");
         check("**合计**", "合计");
         check("<<b>b></b>", "<b>");
+        check("&ge;95%&nbsp;", "≥95%");
+        check("&#39;甲&#x4e59;&amp;lt;", "'甲乙&lt;");
+        check("R&D; &没有;", "R&D;&没有;");
         check("经济效益\r\n指标", "经济效益指标");
     }
 }

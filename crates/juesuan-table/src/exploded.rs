@@ -4,10 +4,13 @@ use juesuan_segment::Span;
 
 use crate::grid::Grid;
 use crate::lines::lines;
+use crate::rhythm;
 use crate::spread;
 
 /// Adds the rows of a fragment to the grid.
-pub(crate) fn read(source: &str, fragment: Span, grid: &mut Grid) {
+///
+/// `width` is the number of columns of the page above where nothing parts its rows, and becomes that of this one.
+pub(crate) fn read(source: &str, fragment: Span, width: &mut Option<usize>, grid: &mut Grid) {
     let mut rows =
         Rows { source, done: Vec::new(), row: Row::default(), held: None, width: 0, sure: false, blanks: 0 };
     for line in lines(source, fragment) {
@@ -25,7 +28,7 @@ pub(crate) fn read(source: &str, fragment: Span, grid: &mut Grid) {
             rows.extend(line);
         }
     }
-    let mut rows = rows.finish();
+    let mut rows = part(source, rows.finish(), width);
     spread::headers(source, &mut rows);
     for row in &rows {
         emit(source, row, grid);
@@ -124,6 +127,39 @@ impl Rows<'_> {
         self.flush_held();
         self.done
     }
+}
+
+/// A row of more cells than this is a table with nothing between its rows.
+const LONGEST_ROW: usize = 24;
+
+/// As [`LONGEST_ROW`], where no other row stands beside it.
+const LONGEST_LONE_ROW: usize = 9;
+
+/// Parts the rows of tables that have no blank line between them.
+fn part(source: &str, rows: Vec<Row>, above: &mut Option<usize>) -> Vec<Row> {
+    let longest = match above {
+        Some(width) => *width,
+        None if rows.len() == 1 => LONGEST_LONE_ROW,
+        None => LONGEST_ROW,
+    };
+    if rows.iter().all(|row| row.cells.len() <= longest) {
+        return rows;
+    }
+    let mut parted = Vec::with_capacity(rows.len());
+    for row in rows {
+        let width = if row.cells.len() > longest { rhythm::width(source, &row.cells, *above) } else { None };
+        *above = width.or(*above);
+        let Some(width) = width else {
+            parted.push(row);
+            continue;
+        };
+        let (first, rest) = row.cells.split_at(row.cells.len() % width);
+        let mut after_gap = row.after_gap;
+        for cells in std::iter::once(first).chain(rest.chunks(width)).filter(|cells| !cells.is_empty()) {
+            parted.push(Row { cells: cells.to_vec(), after_gap: std::mem::take(&mut after_gap) });
+        }
+    }
+    parted
 }
 
 fn emit(source: &str, row: &Row, grid: &mut Grid) {

@@ -12,11 +12,13 @@ mod finish;
 mod grid;
 mod header;
 mod heads;
+mod html;
 mod lines;
 mod look;
 mod number;
 mod piped;
 mod repair;
+mod rhythm;
 mod runs;
 mod spread;
 mod tabbed;
@@ -67,6 +69,8 @@ struct Runs<'a> {
     source: &'a str,
     tabs: Option<TabReader<'a>>,
     aligner: Aligner,
+    /// Columns of exploded pages without anything between their rows.
+    exploded_width: Option<usize>,
     grid: Grid,
     tables: Tables,
 }
@@ -77,6 +81,7 @@ impl<'a> Runs<'a> {
             source,
             tabs: None,
             aligner: Aligner::default(),
+            exploded_width: None,
             grid: Grid::default(),
             tables: Tables::default(),
         }
@@ -86,6 +91,7 @@ impl<'a> Runs<'a> {
     fn read(&mut self, fragments: &[Fragment]) -> &mut [Table] {
         self.grid.clear();
         self.aligner = Aligner::default();
+        self.exploded_width = None;
         let mut end = None;
         for fragment in fragments {
             if end != Some(fragment.span.start) {
@@ -114,8 +120,11 @@ impl<'a> Runs<'a> {
                 let tabs = self.tabs.get_or_insert_with(|| TabReader::new(source, span.start as usize));
                 tabs.read(span, &mut self.grid);
             }
-            FragmentLayout::Exploded => exploded::read(self.source, span, &mut self.grid),
+            FragmentLayout::Exploded => {
+                exploded::read(self.source, span, &mut self.exploded_width, &mut self.grid);
+            }
             FragmentLayout::Piped => piped::read(self.source, span, &mut self.grid),
+            FragmentLayout::Html => html::read(self.source, span, &mut self.grid),
             FragmentLayout::Aligned => {
                 self.aligner.read(self.source, span, &mut self.grid, &mut self.tables.repairs);
             }

@@ -49,7 +49,7 @@ const CLASSES: [u8; 256] = {
             b'0'..=b'9' => DIGIT,
             b'.' | b',' | b'%' | b'+' | b'-' => MARK,
             b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c => BLANK,
-            b'<' | b'*' | b'\\' | b'`' => MARKUP | OTHER,
+            b'<' | b'*' | b'\\' | b'`' | b'&' => MARKUP | OTHER,
             // NBSP and other signs of Latin-1; dashes; full-width blanks; full-width digits and signs
             0xc2 | 0xe2 | 0xe3 | 0xef => LEAD | ODD,
             // later bytes of a character say nothing
@@ -182,6 +182,9 @@ mod tests {
         check("<b>736.87</b>", Look::Number, true);
         check("<b>本年收入合计</b>", Look::Text, true);
         check("≥95%", Look::Text, false);
+        check("&ge;95%", Look::Text, true);
+        check("&nbsp;", Look::Blank, true);
+        check("&nbsp;7.5", Look::Number, true);
         check("满 意 度", Look::Text, true);
         check("1.2.3", Look::Broken, false);
         check("12,34", Look::Broken, false);

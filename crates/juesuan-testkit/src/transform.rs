@@ -6,6 +6,7 @@
 pub mod characters;
 pub mod codes;
 pub mod encodings;
+pub mod html;
 pub mod layouts;
 pub mod pages;
 mod sheet;
@@ -56,9 +57,19 @@ pub const ALL: &[Transformation] = &[
     moved("page-break-ruled", |text| pages::cut(text, pages::Cut::Rule).into()),
     moved("page-break-form-feed", |text| pages::cut(text, pages::Cut::FormFeed).into()),
     moved("page-break-without-header", |text| pages::cut(text, pages::Cut::Bare).into()),
+    moved("page-break-number-alone", |text| pages::cut(text, pages::Cut::Number).into()),
     moved("page-break-with-title", |text| pages::cut(text, pages::Cut::Title).into()),
     moved("exploded", |text| layouts::explode(text).into()),
-    moved("pipes", |text| layouts::pipes(text).into()),
+    moved("exploded-unparted", |text| layouts::explode_unparted(text).into()),
+    moved("rows-a-line", |text| layouts::tabs(text).into()),
+    moved("two-tabs", |text| layouts::part_by(text, "\t\t").into()),
+    moved("tabs-and-blanks", |text| layouts::part_by(text, " \t  ").into()),
+    moved("broken-digits", |text| layouts::break_digits(text).into()),
+    moved("pipes", |text| layouts::pipes(text, true).into()),
+    moved("pipes-without-rule", |text| layouts::pipes(text, false).into()),
+    moved("html", |text| html::tables(text, html::Lines::Rows, false).into()),
+    moved("html-one-line", |text| html::tables(text, html::Lines::One, true).into()),
+    moved("html-tag-a-line", |text| html::tables(text, html::Lines::Tags, true).into()),
     moved("codes-in-three-columns", |text| codes::rewrite(text, codes::Shape::ThreeColumns).into()),
     moved("codes-without-leading-zero", |text| codes::rewrite(text, codes::Shape::WithoutLeadingZero).into()),
     moved("codes-in-two-columns", |text| codes::rewrite(text, codes::Shape::TwoColumns).into()),

@@ -96,6 +96,7 @@ pub(super) const fn layout(layout: Layout) -> Word {
         Layout::Tabbed => ("制表符分栏", "Tab-separated"),
         Layout::Exploded => ("一格一行", "One cell a line"),
         Layout::Piped => ("竖线分栏", "Piped"),
+        Layout::Html => ("HTML 表格", "HTML table"),
         Layout::Aligned => ("空格对齐", "Aligned by blanks"),
         Layout::Mixed => ("混合版式", "Mixed"),
     }

@@ -20,9 +20,25 @@ struct Pattern {
 
 const ANY: &[&str] = &[""];
 
+/// Attributes of tags, and the beginning of an entity.
+const ATTRIBUTES: &[&str] = &[
+    "span=",
+    "span=\"",
+    "span='",
+    "width=",
+    "width=\"",
+    "width:",
+    "height=\"",
+    "border=",
+    "border=\"",
+    "&#",
+    "&#x",
+];
+
 /// The first pattern that fits decides.
-const PATTERNS: [Pattern; 11] = [
+const PATTERNS: [Pattern; 12] = [
     Pattern { before: &["_Toc", "_Ref", "_Hlk"], after: ANY, digits: 1..=12, reason: Reason::Markup },
+    Pattern { before: ATTRIBUTES, after: ANY, digits: 1..=6, reason: Reason::Markup },
     Pattern {
         before: &["〔", "[", "［", "（", "("],
         after: &["〕", "]", "］"],

@@ -67,6 +67,7 @@ fn layout(table: &grid::Table) -> Layout {
         FragmentLayout::Tabbed => Layout::Tabbed,
         FragmentLayout::Exploded => Layout::Exploded,
         FragmentLayout::Piped => Layout::Piped,
+        FragmentLayout::Html => Layout::Html,
         FragmentLayout::Aligned => Layout::Aligned,
     }
 }

@@ -5,27 +5,59 @@ use crate::render::{columns_of, width};
 
 /// Every cell on a line of its own behind a tab, rows parted by an empty line.
 pub fn explode(text: &str) -> String {
+    sheet::each(text, |sheet, _| exploded(sheet, &[""]))
+}
+
+/// Every cell on a line of its own behind a tab, nothing between the rows where these are equally long.
+pub fn explode_unparted(text: &str) -> String {
+    sheet::each(text, |sheet, _| {
+        let even = sheet.rows.iter().all(|row| row.len() == sheet.width());
+        exploded(sheet, if even { &[] } else { &[""] })
+    })
+}
+
+fn exploded(sheet: &Sheet, between: &[&str]) -> Vec<String> {
+    let mut lines = Vec::new();
+    for row in &sheet.rows {
+        lines.extend(row.iter().map(|cell| format!("\t{cell}")));
+        lines.extend(between.iter().map(|&line| line.to_owned()));
+    }
+    lines
+}
+
+/// A row a line, cells parted by tabs: for tables that have a cell a line.
+pub fn tabs(text: &str) -> String {
+    sheet::each(text, |sheet, _| sheet::tabbed(&sheet.rows))
+}
+
+/// Cells parted by `separator` in place of a tab.
+pub fn part_by(text: &str, separator: &str) -> String {
+    sheet::each(text, |sheet, _| sheet.rows.iter().map(|row| row.join(separator)).collect())
+}
+
+/// Markdown pipes, with or without a rule below the first row.
+pub fn pipes(text: &str, rule: bool) -> String {
     sheet::each(text, |sheet, _| {
         let mut lines = Vec::new();
-        for row in &sheet.rows {
-            lines.extend(row.iter().map(|cell| format!("\t{cell}")));
-            lines.push(String::new());
+        for (index, row) in sheet.rows.iter().enumerate() {
+            let cells: Vec<String> = row.iter().map(|cell| cell.replace('|', "\\|")).collect();
+            lines.push(format!("| {} |", cells.join(" | ")));
+            if index == 0 && rule {
+                lines.push(format!("|{}", " --- |".repeat(row.len())));
+            }
         }
         lines
     })
 }
 
-/// Markdown pipes with a rule below the first row.
-pub fn pipes(text: &str) -> String {
+/// Blanks inside the numbers of cells that have decimals: `736.87` → `7 36.87`.
+pub fn break_digits(text: &str) -> String {
+    let broken = |cell: &String| {
+        let cut = cell.find('.').filter(|&at| at > 1 && is_figure(cell)).map(|at| at - 1);
+        cut.map_or_else(|| cell.clone(), |at| format!("{} {}", &cell[..at], &cell[at..]))
+    };
     sheet::each(text, |sheet, _| {
-        let mut lines = Vec::new();
-        for (index, row) in sheet.rows.iter().enumerate() {
-            lines.push(format!("| {} |", row.join(" | ")));
-            if index == 0 {
-                lines.push(format!("|{}", " --- |".repeat(row.len())));
-            }
-        }
-        lines
+        sheet.rows.iter().map(|row| row.iter().map(broken).collect::<Vec<_>>().join("\t")).collect()
     })
 }
 

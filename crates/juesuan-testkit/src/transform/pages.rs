@@ -13,6 +13,8 @@ pub enum Cut {
     FormFeed,
     /// A blank line alone; empty cells at the end of rows are gone.
     Bare,
+    /// A page number and a form feed, without the header; empty cells at the end of rows are gone.
+    Number,
     /// A page number, a form feed, then title, form number, department and unit, and the header again.
     Title,
 }
@@ -31,7 +33,9 @@ pub fn cut(text: &str, cut: Cut) -> String {
         lines.extend(tabbed(first));
         lines.extend(seam(cut, sheet, above, page));
         match cut {
-            Cut::Bare => lines.extend(second.iter().map(|row| row.join("\t").trim_end().to_owned())),
+            Cut::Bare | Cut::Number => {
+                lines.extend(second.iter().map(|row| row.join("\t").trim_end().to_owned()))
+            }
             _ => lines.extend(tabbed(second)),
         }
         lines
@@ -43,6 +47,10 @@ fn seam(cut: Cut, sheet: &Sheet, above: &[&str], page: u32) -> Vec<String> {
     match cut {
         Cut::Header => {}
         Cut::Bare => return lines,
+        Cut::Number => {
+            lines.extend([format!("第 {page} 页"), "\u{c}".to_owned()]);
+            return lines;
+        }
         Cut::Rule => lines.extend(["---".to_owned(), String::new()]),
         Cut::FormFeed => lines.push(format!("- {page} -\n\u{c}")),
         Cut::Title => {

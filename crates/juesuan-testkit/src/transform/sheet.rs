@@ -11,9 +11,16 @@ pub struct Sheet {
 
 impl Sheet {
     fn new(lines: &[&str]) -> Self {
-        let rows: Vec<Vec<String>> =
-            lines.iter().map(|line| line.split('\t').map(|cell| cell.trim().to_owned()).collect()).collect();
-        let header = rows.iter().position(|row| is_data(row)).unwrap_or(rows.len());
+        Self::of(
+            lines.iter().map(|line| line.split('\t').map(|cell| cell.trim().to_owned()).collect()).collect(),
+        )
+    }
+
+    fn of(rows: Vec<Vec<String>>) -> Self {
+        let header = match rows.first().is_some_and(|row| names_columns(row)) {
+            true => rows.iter().position(|row| is_data(row)).unwrap_or(rows.len()),
+            false => 0,
+        };
         Self { rows, header }
     }
 
@@ -31,6 +38,35 @@ impl Sheet {
     pub fn width(&self) -> usize {
         self.rows.iter().map(Vec::len).max().unwrap_or(0)
     }
+}
+
+/// Words that stand in the first row of a header.
+const HEADS: [&str; 18] = [
+    "项目",
+    "科目",
+    "指标",
+    "行次",
+    "栏次",
+    "金额",
+    "决算数",
+    "预算数",
+    "分值",
+    "合计",
+    "收入",
+    "支出",
+    "序号",
+    "名称",
+    "情况",
+    "目标",
+    "资金",
+    "措施",
+];
+
+/// Whether the row begins a header: it names two columns, or more than one side.
+fn names_columns(row: &[String]) -> bool {
+    let short = |cell: &&String| !cell.is_empty() && cell.chars().count() < 20;
+    let known = |cell: &&String| HEADS.iter().any(|word| crate::truth::bare(cell).contains(word));
+    row.iter().filter(short).filter(known).count() > 1 && !row.iter().any(|cell| is_figure(cell))
 }
 
 /// Whether the row holds figures or a code, and is not the row of column numbers.
@@ -67,20 +103,86 @@ pub(crate) fn each(text: &str, mut print: impl FnMut(&Sheet, &[&str]) -> Vec<Str
     let mut out: Vec<String> = Vec::with_capacity(lines.len());
     let mut at = 0;
     while at < lines.len() {
-        let end = at + lines[at..].iter().take_while(|line| line.contains('\t')).count();
-        let block = &lines[at..end];
-        // a tab in front of a paragraph is no table, nor is a cell a line
-        if block.iter().any(|line| line.trim_start_matches('\t').contains('\t')) {
-            out.extend(print(&Sheet::new(block), &lines[..at]));
+        if let Some((sheet, end)) = tabbed_at(&lines, at).or_else(|| exploded_at(&lines, at)) {
+            out.extend(print(&sheet, &lines[..at]));
             at = end;
         } else {
-            out.push(lines[at].to_owned());
-            at += 1;
+            // what is no table is passed over as a whole
+            let end = at + lines[at..].iter().take_while(|line| line.contains('\t')).count().max(1);
+            out.extend(lines[at..end].iter().map(|&line| line.to_owned()));
+            at = end;
         }
     }
     let mut text = out.join("\n");
     text.push('\n');
     text
+}
+
+/// Rows a line: consecutive lines with tabs, and the line after them.
+fn tabbed_at(lines: &[&str], at: usize) -> Option<(Sheet, usize)> {
+    let block = &lines[at..at + lines[at..].iter().take_while(|line| line.contains('\t')).count()];
+    let has_cells = |line: &&&str| line.matches('\t').count() > 1 && !line.trim().is_empty();
+    let apart = |line: &&&str| line.trim().contains('\t');
+    let leaders = |line: &&&str| ["....", "……"].iter().any(|dots| line.contains(dots));
+    // a tab in front of a paragraph is no table, nor is a cell a line; contents are none either
+    let is_table = block.iter().filter(has_cells).any(|line| !is_empty_row(line))
+        && block.iter().filter(|line| has_cells(line) || apart(line)).count() * 2 > block.len()
+        && block.iter().filter(leaders).count() * 2 < block.len();
+    is_table.then(|| (Sheet::new(block), at + block.len()))
+}
+
+fn is_empty_row(line: &str) -> bool {
+    line.split('\t').all(|cell| cell.trim().is_empty())
+}
+
+/// A cell a line behind a tab, rows parted by an empty line, cells going on in lines without a tab.
+fn exploded_at(lines: &[&str], at: usize) -> Option<(Sheet, usize)> {
+    let cell =
+        |line: &str| line.trim_start_matches(' ').strip_prefix('\t').map(|cell| cell.trim().to_owned());
+    let mut rows: Vec<Vec<String>> = vec![vec![cell(lines[at])?]];
+    let (mut next, mut end, mut blanks) = (at + 1, at + 1, 0);
+    while next < lines.len() && next - end < 14 {
+        let line = lines[next];
+        if let Some(cell) = cell(line) {
+            for inner in lines[end..next].iter().filter(|line| !line.trim().is_empty()) {
+                rows.last_mut()?.last_mut()?.push_str(inner.trim());
+            }
+            if lines[next - 1].trim().is_empty() && !lines[next - 1].contains('\t') {
+                rows.push(Vec::new());
+            }
+            rows.last_mut()?.push(cell);
+            (end, blanks) = (next + 1, 0);
+        } else if line.trim().is_empty() {
+            blanks += 1;
+            if blanks > 1 {
+                break;
+            }
+        } else if blanks > 0 {
+            break;
+        }
+        next += 1;
+    }
+    let rows = without_gaps(rows);
+    let filled = |row: &&Vec<String>| row.iter().filter(|cell| !cell.is_empty()).count() > 1;
+    let table = rows.iter().filter(filled).count() > 2 && rows.iter().any(|row| row.len() > 3);
+    table.then(|| (Sheet::of(rows), end))
+}
+
+/// Joins rows that a blank line inside a cell parted: two short ones that together are as long as the one above.
+fn without_gaps(rows: Vec<Vec<String>>) -> Vec<Vec<String>> {
+    let mut joined: Vec<Vec<String>> = Vec::with_capacity(rows.len());
+    for row in rows {
+        let goes_on = row.first().is_some_and(|cell| !cell.is_empty())
+            && match joined.as_slice() {
+                [.., whole, part] => whole.len() > 3 && part.len() + row.len() == whole.len(),
+                _ => false,
+            };
+        match joined.last_mut().filter(|_| goes_on) {
+            Some(part) => part.extend(row),
+            None => joined.push(row),
+        }
+    }
+    joined
 }
 
 /// Rows as lines of cells parted by tabs.
