@@ -5,8 +5,13 @@ use juesuan_table::{Tables, read_fragment, reconstruct};
 use juesuan_segment::{FragmentLayout, Span};
 use libfuzzer_sys::fuzz_target;
 
-const LAYOUTS: [FragmentLayout; 4] =
-    [FragmentLayout::Tabbed, FragmentLayout::Exploded, FragmentLayout::Piped, FragmentLayout::Aligned];
+const LAYOUTS: [FragmentLayout; 5] = [
+    FragmentLayout::Tabbed,
+    FragmentLayout::Exploded,
+    FragmentLayout::Piped,
+    FragmentLayout::Html,
+    FragmentLayout::Aligned,
+];
 
 fuzz_target!(|bytes: &[u8]| {
     let text = String::from_utf8_lossy(bytes);

@@ -269,3 +269,38 @@ fn line_ends_of_all_kinds() {
         "#]],
     );
 }
+
+#[test]
+fn tables_in_html() {
+    check(
+        "## 收入决算表
+
+单位：万元
+
+<html><body><table><tr><td>项目</td><td>合计</td></tr></table></body></html>
+
+（二）支出情况
+<table>
+<tr><td>项目</td>
+<td>单位：万元</td></tr>
+
+<tr><td>教育支出</td><td>7.00</td></tr>
+</table>
+全年支出7.00万元。
+
+<table>
+<tr><td>没有关闭</td></tr>
+其他说明。
+",
+        &expect![[r#"
+            1 heading 2 ## 收入决算表
+            3 unit 单位：万元
+            5 html <html><body><table><tr><td>项目</td><t
+            7 heading 3 （二）支出情况
+            8 html <table>\n<tr><td>项目</td>\n<td>单位：万元<
+            14 paragraph 全年支出7.00万元。
+            16 html <table>\n<tr><td>没有关闭</td></tr>
+            18 paragraph 其他说明。
+        "#]],
+    );
+}

@@ -5,7 +5,6 @@ use juesuan_segment::Span;
 use crate::grid::Grid;
 use crate::lines::lines;
 use crate::rhythm;
-use crate::spread;
 
 /// Adds the rows of a fragment to the grid.
 ///
@@ -28,9 +27,7 @@ pub(crate) fn read(source: &str, fragment: Span, width: &mut Option<usize>, grid
             rows.extend(line);
         }
     }
-    let mut rows = part(source, rows.finish(), width);
-    spread::headers(source, &mut rows);
-    for row in &rows {
+    for row in &part(source, rows.finish(), width) {
         emit(source, row, grid);
     }
 }

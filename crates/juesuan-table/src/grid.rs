@@ -169,6 +169,48 @@ impl Grid {
         self.rows.push(RawRow { span, cells, printed_width, after_gap, filled, numbers, lone });
     }
 
+    /// Takes every second cell out where all of them are blank: two tabs stand between the cells.
+    pub(crate) fn close_double_gaps(&mut self) {
+        let doubled = |row: &RawRow| {
+            let cells = self.cells.get(row.range()).unwrap_or(&[]);
+            cells.iter().skip(1).step_by(2).all(|cell| cell.is_blank())
+        };
+        let several = self.rows.iter().filter(|row| row.filled > 1).count() > 1;
+        if !several || !self.rows.iter().all(doubled) {
+            return;
+        }
+        let old = std::mem::take(&mut self.cells);
+        for row in &mut self.rows {
+            let first = Span::of(0..self.cells.len()).end;
+            self.cells.extend(old.get(row.range()).unwrap_or(&[]).iter().step_by(2));
+            row.cells = first..Span::of(0..self.cells.len()).end;
+            row.printed_width = row.printed_width.div_ceil(2);
+        }
+    }
+
+    /// Puts blank cells behind the cells of some rows: for each of these, in order, the columns where its cells begin,
+    /// and its width.
+    pub(crate) fn spread(&mut self, spreads: &[(usize, Vec<usize>)]) {
+        let old = std::mem::take(&mut self.cells);
+        self.cells.reserve(old.len());
+        let mut spreads = spreads.iter().peekable();
+        for (at, row) in self.rows.iter_mut().enumerate() {
+            let first = self.cells.len();
+            let cells = old.get(row.range()).unwrap_or(&[]);
+            if let Some((_, starts)) = spreads.next_if(|(row, _)| *row == at) {
+                for (cell, start) in cells.iter().zip(starts) {
+                    self.cells.resize(first + start, RawCell::default());
+                    self.cells.push(*cell);
+                }
+                let width = starts.last().copied().unwrap_or(0);
+                row.printed_width = u16::try_from(width).unwrap_or(u16::MAX);
+            } else {
+                self.cells.extend_from_slice(cells);
+            }
+            row.cells = Span::of(first..self.cells.len()).start..Span::of(0..self.cells.len()).end;
+        }
+    }
+
     /// Whether the cells from `first` on are the rule below a markdown header.
     fn is_rule(&self, source: &str, first: usize) -> bool {
         let cells = self.cells.get(first..).unwrap_or(&[]);

@@ -13,7 +13,7 @@ const TAG_LIMIT: usize = 400;
 
 /// Adds the rows of a fragment to the grid. Cells that another one covers are blank.
 pub(crate) fn read(source: &str, fragment: Span, grid: &mut Grid) {
-    let budget = COVERED_CELLS.0 + fragment.len() as usize / COVERED_CELLS.1;
+    let budget = COVERED_CELLS.0 + fragment.len() / COVERED_CELLS.1;
     let mut rows = Rows { source, grid, row: None, cell: None, covered: Vec::new(), budget };
     let text = fragment.text(source);
     let base = fragment.start as usize;

@@ -100,6 +100,8 @@ impl<'a> Runs<'a> {
             end = Some(fragment.span.end);
             self.read_rows(fragment);
         }
+        self.grid.close_double_gaps();
+        spread::headers(self.source, &mut self.grid);
         let mut new = build::tables(self.source, &self.grid, &mut self.tables.repairs);
         for table in &mut new {
             let touches = |fragment: &&Fragment| {

@@ -1,10 +1,8 @@
-//! Spanning header cells of an exploded table: Word writes a cell that spans several columns once and leaves no mark
-//! for the columns it covers, so a header row may have fewer cells than the row below it.
-
-use juesuan_segment::Span;
+//! Spanning header cells without a mark: Word writes a cell that spans several columns once and nothing for the columns
+//! it covers, so a header row may have fewer cells than the row below it.
 
 use crate::clean;
-use crate::exploded::Row;
+use crate::grid::Grid;
 use crate::table::Role;
 use crate::words;
 
@@ -12,30 +10,38 @@ use crate::words;
 const DEEPEST: usize = 4;
 
 /// Gives each header row that is shorter than the one below it blank cells where a cell spans several columns.
-pub(crate) fn headers(source: &str, rows: &mut [Row]) {
+pub(crate) fn headers(source: &str, grid: &mut Grid) {
+    let mut spreads: Vec<(usize, Vec<usize>)> = Vec::new();
     let mut bottom = 0;
-    while bottom < rows.len() {
-        bottom = header_from(source, rows, bottom).max(bottom + 1);
+    while bottom < grid.rows.len() {
+        bottom = header_from(source, grid, bottom, &mut spreads).max(bottom + 1);
+    }
+    if !spreads.is_empty() {
+        spreads.sort_unstable_by_key(|spread| spread.0);
+        grid.spread(&spreads);
     }
 }
 
-/// Spreads the header whose first row is `top`, if one begins there, and returns the row after it.
-fn header_from(source: &str, rows: &mut [Row], top: usize) -> usize {
+/// Finds out how to spread the header whose first row is `top`, if one begins there, and returns the row after it.
+fn header_from(source: &str, grid: &Grid, top: usize, spreads: &mut Vec<(usize, Vec<usize>)>) -> usize {
+    let shorter = |row: usize| {
+        grid.rows.get(row + 1).is_some_and(|below| below.printed_width > grid.rows[row].printed_width)
+    };
     let mut bottom = top;
     while bottom - top < DEEPEST
-        && rows.get(bottom + 1).is_some_and(|below| below.cells.len() > rows[bottom].cells.len())
-        && Heads::of(source, &rows[bottom])
+        && shorter(bottom)
+        && Heads::of(source, grid, bottom)
             .is_some_and(|heads| heads.all_filled && heads.known * 2 >= heads.keys.len())
-        && Heads::of(source, &rows[bottom + 1]).is_some_and(|heads| heads.known > 0)
+        && Heads::of(source, grid, bottom + 1).is_some_and(|heads| heads.known > 0)
     {
         bottom += 1;
     }
     // where each cell of the row below begins, in columns of the lowest row
-    let mut starts: Vec<usize> = (0..=rows[bottom].cells.len()).collect();
+    let mut starts: Vec<usize> = (0..=usize::from(grid.rows[bottom].printed_width)).collect();
     for above in (top..bottom).rev() {
-        let Some(groups) = groups(source, &rows[above], &rows[above + 1], &starts) else { return above + 1 };
+        let Some(groups) = groups(source, grid, above, &starts) else { return above + 1 };
+        spreads.push((above, groups.clone()));
         starts = groups;
-        spread(&mut rows[above], &starts);
     }
     bottom + 1
 }
@@ -48,10 +54,13 @@ struct Heads {
 }
 
 impl Heads {
-    fn of(source: &str, row: &Row) -> Option<Self> {
+    fn of(source: &str, grid: &Grid, row: usize) -> Option<Self> {
         let mut heads = Self { keys: Vec::new(), known: 0, all_filled: true };
-        for cell in &row.cells {
-            let printed = cell.text(source);
+        if grid.rows[row].numbers > 0 {
+            return None;
+        }
+        for column in 0..usize::from(grid.rows[row].printed_width) {
+            let printed = grid.cell(row, column).span.text(source);
             if printed.len() > 120 {
                 return None;
             }
@@ -67,19 +76,16 @@ impl Heads {
     }
 }
 
-/// For each cell of the upper row, the column where it begins, and the total width; `starts` says the same of the
-/// lower row. Blank cells below are vertical merges, so each belongs to one narrow cell above; between them stand
-/// the wide cells.
-fn groups(source: &str, upper: &Row, lower: &Row, starts: &[usize]) -> Option<Vec<usize>> {
-    let heads = Heads::of(source, lower)?;
-    // where the lower row was spread itself, only its own cells count
-    let own = |at: usize| heads.keys.len() + 1 == starts.len() || starts.binary_search(&at).is_ok();
-    let original: Vec<&String> =
-        heads.keys.iter().enumerate().filter(|&(at, _)| own(at)).map(|(_, key)| key).collect();
+/// For each cell of a row, the column where it begins, and the total width; `starts` says the same of the row below.
+/// Blank cells below are vertical merges, so each belongs to one narrow cell above; between them stand the wide cells.
+fn groups(source: &str, grid: &Grid, upper: usize, starts: &[usize]) -> Option<Vec<usize>> {
+    let heads = Heads::of(source, grid, upper + 1)?;
+    let count = usize::from(grid.rows[upper].printed_width);
+    let original: Vec<&String> = heads.keys.iter().collect();
     let mut bounds = Vec::new();
     let blanks = original.iter().filter(|key| key.is_empty()).count();
     let runs = original.split(|key| key.is_empty()).filter(|run| !run.is_empty()).count();
-    if blanks + runs == upper.cells.len() && blanks > 0 {
+    if blanks + runs == count && blanks > 0 {
         let mut in_run = false;
         for (at, key) in original.iter().enumerate() {
             if key.is_empty() || !in_run {
@@ -88,13 +94,13 @@ fn groups(source: &str, upper: &Row, lower: &Row, starts: &[usize]) -> Option<Ve
             in_run = !key.is_empty();
         }
     } else if blanks == 0 {
-        bounds = cuts(&original, upper.cells.len())?;
+        bounds = cuts(&original, count)?;
     } else {
         return None;
     }
     let mut columns: Vec<usize> = bounds.iter().filter_map(|&at| starts.get(at).copied()).collect();
     columns.push(*starts.last()?);
-    (columns.len() == upper.cells.len() + 1).then_some(columns)
+    (columns.len() == count + 1).then_some(columns)
 }
 
 /// Where `count` groups begin among the cells of a row without blanks: where the stub comes again, or where figures
@@ -129,15 +135,4 @@ fn role_of_stub(key: &str) -> Option<Role> {
 fn starts(length: usize, count: usize, begins: impl Fn(usize) -> bool) -> Option<Vec<usize>> {
     let found: Vec<usize> = std::iter::once(0).chain((1..length).filter(|&at| begins(at))).collect();
     (found.len() == count).then_some(found)
-}
-
-/// Puts blank cells after each cell that spans more than one column.
-fn spread(row: &mut Row, starts: &[usize]) {
-    let mut cells = Vec::with_capacity(starts.last().copied().unwrap_or(0));
-    for (cell, bounds) in row.cells.iter().zip(starts.windows(2)) {
-        cells.push(*cell);
-        let covered = bounds[1].saturating_sub(bounds[0] + 1);
-        cells.extend(std::iter::repeat_n(Span::new(cell.end, cell.end), covered));
-    }
-    row.cells = cells;
 }

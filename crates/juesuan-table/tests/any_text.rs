@@ -4,8 +4,13 @@ use juesuan_segment::{FragmentLayout, Span};
 use juesuan_table::{Tables, read_fragment};
 use proptest::prelude::*;
 
-const LAYOUTS: [FragmentLayout; 4] =
-    [FragmentLayout::Tabbed, FragmentLayout::Exploded, FragmentLayout::Piped, FragmentLayout::Aligned];
+const LAYOUTS: [FragmentLayout; 5] = [
+    FragmentLayout::Tabbed,
+    FragmentLayout::Exploded,
+    FragmentLayout::Piped,
+    FragmentLayout::Html,
+    FragmentLayout::Aligned,
+];
 
 fn read(source: &str) -> Vec<Tables> {
     LAYOUTS.iter().map(|&layout| read_fragment(source, Span::of(0..source.len()), layout)).collect()
@@ -46,6 +51,14 @@ fn table_like() -> impl Strategy<Value = String> {
         "\r\n",
         "\n\n",
         "|",
+        "<table>",
+        "<tr>",
+        "</tr>",
+        "<td>",
+        "<td rowspan=\"2\" colspan='3'>",
+        "</td>",
+        "</table>",
+        "&nbsp;",
         "  ",
         " ",
         "---",

@@ -156,6 +156,42 @@ fn three_levels_exploded() {
     check(&rows.collect::<Vec<_>>().join("\n\n"), FragmentLayout::Exploded, &public_expenses());
 }
 
+/// Cells that cover others say so in HTML.
+#[test]
+fn three_levels_in_html() {
+    let spans = [
+        "<tr><td colspan=6>预算数</td><td colspan=\"6\">决算数</td></tr>",
+        "<tr><td rowspan='2'>合计</td><td rowspan='2'>因公出国（境）费</td><td colspan='3'>公务用车</td>\
+         <td rowspan='2'>接待费</td><td rowspan='2'>合计</td><td rowspan='2'>因公出国（境）费</td>\
+         <td colspan='3'>公务用车</td><td rowspan='2'>接待费</td></tr>",
+        "<tr><td>小计</td><td>购置费</td><td>运行费</td><td>小计</td><td>购置费</td><td>运行费</td></tr>",
+        "<tr><td>6.5</td><td>0</td><td>&nbsp;</td><td>0</td><td>5</td><td>1.5</td><td>4</td><td>0</td>\
+         <td>3.2</td><td>0</td><td>3.2</td><td>0.8</td></tr>",
+    ];
+    check(
+        &format!("<table>\n{}\n</table>\n", spans.join("\n")),
+        FragmentLayout::Html,
+        &expect![[r#"
+        table
+          panel 预算数 0..6
+          panel 决算数 6..12
+          figure: 预算数/合计
+          figure: 预算数/因公出国（境）费
+          figure: 预算数/公务用车/小计
+          figure: 预算数/公务用车/购置费
+          figure: 预算数/公务用车/运行费
+          figure: 预算数/接待费
+          figure: 决算数/合计
+          figure: 决算数/因公出国（境）费
+          figure: 决算数/公务用车/小计
+          figure: 决算数/公务用车/购置费
+          figure: 决算数/公务用车/运行费
+          figure: 决算数/接待费
+          6.5 | 0 |  | 0 | 5 | 1.5 | 4 | 0 | 3.2 | 0 | 3.2 | 0.8
+    "#]],
+    );
+}
+
 #[test]
 fn title_and_unit_inside_the_grid() {
     check(

@@ -52,6 +52,7 @@ pub const ALL: &[Transformation] = &[
     exact("full-width-thousands", |text| characters::thousands(text, '，').into()),
     exact("trailing-blanks", |text| characters::trailing_blanks(text).into()),
     exact("without-bold", |text| characters::without_bold(text).into()),
+    exact("without-stars", |text| characters::without_stars(text).into()),
     exact("no-break-spaces", |text| characters::no_break_spaces(text).into()),
     moved("page-break", |text| pages::cut(text, pages::Cut::Header).into()),
     moved("page-break-ruled", |text| pages::cut(text, pages::Cut::Rule).into()),

@@ -64,9 +64,14 @@ pub fn trailing_blanks(text: &str) -> String {
     out
 }
 
-/// No `<b>`, no `**`.
+/// No `<b>`.
 pub fn without_bold(text: &str) -> String {
-    text.replace("<b>", "").replace("</b>", "").replace("**", "")
+    text.replace("<b>", "").replace("</b>", "")
+}
+
+/// No `**`.
+pub fn without_stars(text: &str) -> String {
+    text.replace("**", "")
 }
 
 /// A no-break space for every blank.

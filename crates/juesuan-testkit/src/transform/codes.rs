@@ -33,6 +33,9 @@ enum Kind {
 }
 
 fn kind(sheet: &Sheet) -> Option<Kind> {
+    if sheet.rows.iter().any(|row| row.len() != sheet.width()) {
+        return None;
+    }
     let columns = |row: &Vec<String>| row.iter().filter(|cell| is_code(cell)).count();
     let first = sheet.body().iter().filter_map(|row| row.first()).find(|cell| is_code(cell))?;
     // panels side by side have codes further right

@@ -73,7 +73,6 @@ fn escaped(cell: &str) -> String {
 /// filled one on its left, as long as the same cell stands above both, else to the one above it.
 fn sizes(sheet: &Sheet) -> Vec<Vec<(usize, usize)>> {
     let head = sheet.head();
-    let width = sheet.width();
     // cells of the header that stand alone in their row are titles; rows of column numbers cover nothing
     let rows = head.iter().take_while(|row| !row.iter().any(|cell| cell == "栏次" || cell == "1")).count();
     let mut sizes: Vec<Vec<(usize, usize)>> = head.iter().map(|row| vec![(1, 1); row.len()]).collect();
@@ -86,24 +85,16 @@ fn sizes(sheet: &Sheet) -> Vec<Vec<(usize, usize)>> {
                 continue;
             }
             let below_empty = (row + 1..rows).all(|below| !filled(below, column));
-            let right = (column + 1..width).take_while(|&right| !filled(row, right)).count();
-            let names_below = |right: usize| (row + 1..rows).any(|below| filled(below, right));
-            let covers = (column + 1..=column + right)
-                .take_while(|&at| at < sizes[row].len() && names_below(at))
-                .count();
-            let wide = covers > 0 && (row + 1..rows).any(|below| filled(below, column));
-            if wide {
+            let names_below = |right: &usize| (row + 1..rows).any(|below| filled(below, *right));
+            let right = (column + 1..head[row].len()).take_while(|&right| !filled(row, right));
+            let covers = right.take_while(names_below).count();
+            if covers > 0 && !below_empty {
                 sizes[row][column].1 = 1 + covers;
-                for at in column + 1..=column + covers {
-                    sizes[row][at].1 = 0;
-                }
+                sizes[row].iter_mut().skip(column + 1).take(covers).for_each(|size| size.1 = 0);
             } else if below_empty {
                 sizes[row][column].0 = rows - row;
-                for below in row + 1..rows {
-                    if let Some(size) = sizes[below].get_mut(column) {
-                        size.0 = 0;
-                    }
-                }
+                let below = sizes.iter_mut().take(rows).skip(row + 1);
+                below.filter_map(|sizes| sizes.get_mut(column)).for_each(|size| size.0 = 0);
             }
         }
     }

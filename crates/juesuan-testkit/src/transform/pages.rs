@@ -34,7 +34,7 @@ pub fn cut(text: &str, cut: Cut) -> String {
         lines.extend(seam(cut, sheet, above, page));
         match cut {
             Cut::Bare | Cut::Number => {
-                lines.extend(second.iter().map(|row| row.join("\t").trim_end().to_owned()))
+                lines.extend(second.iter().map(|row| row.join("\t").trim_end().to_owned()));
             }
             _ => lines.extend(tabbed(second)),
         }

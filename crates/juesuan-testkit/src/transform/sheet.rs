@@ -17,10 +17,8 @@ impl Sheet {
     }
 
     fn of(rows: Vec<Vec<String>>) -> Self {
-        let header = match rows.first().is_some_and(|row| names_columns(row)) {
-            true => rows.iter().position(|row| is_data(row)).unwrap_or(rows.len()),
-            false => 0,
-        };
+        let named = rows.first().is_some_and(|row| names_columns(row));
+        let header = if named { rows.iter().position(|row| is_data(row)).unwrap_or(rows.len()) } else { 0 };
         Self { rows, header }
     }
 
@@ -157,7 +155,7 @@ fn exploded_at(lines: &[&str], at: usize) -> Option<(Sheet, usize)> {
             if blanks > 1 {
                 break;
             }
-        } else if blanks > 0 {
+        } else if blanks > 0 && rows.last()?.len() >= rows.iter().map(Vec::len).max()? {
             break;
         }
         next += 1;
