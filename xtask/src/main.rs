@@ -1,5 +1,5 @@
 //! Chores of the project: `cargo xtask golden` regenerates the golden outputs of all fixtures, `cargo xtask docs`
-//! the rule reference and the data dictionary.
+//! the rule reference, the data dictionary and the manual of the command line.
 #![allow(clippy::print_stderr)] // a chore speaks to the person who ran it
 
 mod docs;
@@ -26,7 +26,7 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
-    /// Regenerate docs/rules/ and docs/data-dictionary.md
+    /// Regenerate docs/rules/, docs/data-dictionary.md and docs/cli.md
     Docs {
         /// Change nothing; fail where a page is stale, missing or dangling, and show the difference
         #[arg(long)]

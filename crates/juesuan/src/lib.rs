@@ -1,5 +1,8 @@
 #![doc = include_str!("../README.md")]
 
+#[cfg(feature = "cli")]
+pub mod cli;
+
 use juesuan_ingest::IngestError;
 use juesuan_read::{Document, ReadError};
 use juesuan_segment::SegmentError;

@@ -7,8 +7,8 @@ use anyhow::Result;
 use super::Done;
 
 /// Prints the JSON Schema of the JSON output.
-pub(crate) fn run() -> Result<Done> {
+pub(super) fn run() -> Result<Done> {
     let mut out = std::io::stdout().lock();
-    writeln!(out, "{}", juesuan::output::json_schema())?;
+    writeln!(out, "{}", crate::output::json_schema())?;
     Ok(Done::default())
 }

@@ -4,9 +4,9 @@ mod findings;
 mod segments;
 mod tables;
 
-pub(crate) use findings::{findings, message};
-pub(crate) use segments::segments;
-pub(crate) use tables::tables;
+pub(in crate::cli) use findings::{findings, message};
+pub(in crate::cli) use segments::segments;
+pub(in crate::cli) use tables::tables;
 
 /// Text on one line and no longer than `limit` characters.
 fn excerpt(text: &str, limit: usize) -> String {

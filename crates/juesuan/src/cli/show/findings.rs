@@ -1,11 +1,11 @@
 //! Findings as a compiler prints them: the place in the source with carets under the figures, what was expected, and
 //! where to read on.
 
+use crate::Reading;
+use crate::model::{Finding, Place, Severity};
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
-use juesuan::Reading;
-use juesuan::model::{Finding, Place, Severity};
 
-use crate::cli::Language;
+use crate::cli::args::Language;
 
 /// Most lines of the source that one finding shows.
 const LINES: usize = 6;
@@ -14,7 +14,7 @@ const LINES: usize = 6;
 const WIDTH: usize = 120;
 
 /// Draws all findings of one document, one below the other.
-pub(crate) fn findings(reading: &Reading, language: Language, colour: bool) -> String {
+pub(in crate::cli) fn findings(reading: &Reading, language: Language, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() }.term_width(WIDTH);
     let mut out = String::new();
     for finding in &reading.report.findings {
@@ -75,7 +75,7 @@ fn level(severity: Severity, words: &'static Words) -> Level<'static> {
 }
 
 /// What the finding says in a language; Chinese where the rule has no English.
-pub(crate) fn message(finding: &Finding, language: Language) -> &str {
+pub(in crate::cli) fn message(finding: &Finding, language: Language) -> &str {
     match language {
         Language::En if !finding.message_en.is_empty() => &finding.message_en,
         _ => &finding.message,

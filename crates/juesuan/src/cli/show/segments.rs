@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use juesuan::segment::{Block, BlockKind, Segmentation, plain};
+use crate::segment::{Block, BlockKind, Segmentation, plain};
 
 use super::excerpt;
 
@@ -11,7 +11,7 @@ const EXCERPT: usize = 48;
 
 /// Draws the tree: line number, indentation by level, number and title; under it the blocks in order, equal ones
 /// counted.
-pub(crate) fn segments(segmentation: &Segmentation<'_>) -> String {
+pub(in crate::cli) fn segments(segmentation: &Segmentation<'_>) -> String {
     let mut out = String::new();
     let blocks = segmentation.blocks.iter().filter(|block| block.kind != BlockKind::Blank);
     let mut run: Option<Run<'_>> = None;

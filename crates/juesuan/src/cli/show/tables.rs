@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
+use crate::segment::{Segmentation, plain};
+use crate::table::{RowKind, Table, Tables};
 use comfy_table::{ContentArrangement, Table as Box, presets};
-use juesuan::segment::{Segmentation, plain};
-use juesuan::table::{RowKind, Table, Tables};
 
 use super::excerpt;
 
@@ -15,7 +15,7 @@ const CELL: usize = 24;
 const WIDTH: u16 = 140;
 
 /// Draws every table: title, unit and lines above the box, repaired cells marked `*`, repairs below.
-pub(crate) fn tables(segmentation: &Segmentation<'_>, tables: &Tables) -> String {
+pub(in crate::cli) fn tables(segmentation: &Segmentation<'_>, tables: &Tables) -> String {
     let mut out = String::new();
     let mut repairs = tables.repairs.iter().peekable();
     for table in &tables.tables {
@@ -40,7 +40,7 @@ fn head(out: &mut String, segmentation: &Segmentation<'_>, table: &Table) {
     let source = segmentation.source;
     let lines = &segmentation.lines;
     let (first, last) = (lines.line(table.span.start), lines.line(table.span.end.saturating_sub(1)));
-    let text = |span: Option<juesuan::segment::Span>| span.map(|span| plain(span.text(source)).into_owned());
+    let text = |span: Option<crate::segment::Span>| span.map(|span| plain(span.text(source)).into_owned());
     let title =
         text(table.context.title).or(text(table.context.caption)).unwrap_or_else(|| "(no title)".into());
     let details = [text(table.context.form_number), text(table.context.unit)].into_iter().flatten();

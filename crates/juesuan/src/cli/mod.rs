@@ -1,0 +1,122 @@
+//! The command line: words in, calls to the library, exit code out. One module a command.
+//!
+//! It is part of the library so that the manual in `docs/cli.md` can be made from the same definitions; programs that
+//! read documents themselves switch it off with `default-features = false`.
+
+#![allow(clippy::print_stdout, clippy::print_stderr)] // a command line speaks through both
+
+mod args;
+mod check;
+mod completions;
+mod config;
+mod convert;
+mod diff;
+mod examples;
+mod inputs;
+mod log;
+mod man;
+mod manual;
+mod nearest;
+mod pipeline;
+mod progress;
+mod resume;
+mod rules;
+mod schema;
+mod show;
+mod stage;
+mod summary;
+mod terminal;
+mod trouble;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{CommandFactory as _, FromArgMatches as _};
+
+use crate::{Options, Reading};
+use args::{Cli, Command};
+use inputs::Input;
+pub use manual::manual;
+use terminal::Terminal;
+
+/// Findings at or above the level that is denied; in `diff`, differences.
+const DENIED: u8 = 1;
+
+/// Some input could not be read, or the command could not be carried out.
+const UNREADABLE: u8 = 2;
+
+/// What became of a run, for the exit code.
+#[derive(Copy, Clone, Debug, Default)]
+struct Done {
+    /// Inputs that could not be read.
+    unreadable: usize,
+    /// Findings at or above the level that is denied, or differences.
+    denied: usize,
+}
+
+/// Runs the command line of this process.
+pub fn main() -> ExitCode {
+    let words = match config::complete(&command(), std::env::args_os().collect()) {
+        Ok(words) => words,
+        Err(error) => return failed(&error),
+    };
+    let cli = match parse(&words) {
+        Ok(cli) => cli,
+        Err(error) => error.exit(),
+    };
+    let terminal = Terminal::new(&cli.global);
+    match log::start(&cli.global, &terminal).and_then(|()| run(&cli.command, &terminal)) {
+        Ok(Done { unreadable: 1.., .. }) => ExitCode::from(UNREADABLE),
+        Ok(Done { denied: 1.., .. }) => ExitCode::from(DENIED),
+        Ok(_) => ExitCode::SUCCESS,
+        // whoever reads our output has read enough (`juesuan rules | head`)
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            terminal.error(&format!("{error:#}"));
+            ExitCode::from(UNREADABLE)
+        }
+    }
+}
+
+/// The definition of the command line: commands, options, help.
+pub fn command() -> clap::Command {
+    examples::with_examples(Cli::command())
+}
+
+fn parse(words: &[OsString]) -> Result<Cli, clap::Error> {
+    let mut command = command().color(terminal::colour_of(words));
+    let matches = command.try_get_matches_from_mut(words)?;
+    Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
+}
+
+fn run(command: &Command, terminal: &Terminal) -> Result<Done> {
+    match command {
+        Command::Convert(args) => convert::run(args, terminal),
+        Command::Check(args) => check::run(args, terminal),
+        Command::Diff(args) => diff::run(args, terminal),
+        Command::Rules(args) => rules::list(args, terminal),
+        Command::Explain(args) => rules::explain(args, terminal),
+        Command::Segments(args) => stage::segments(args, terminal),
+        Command::Tables(args) => stage::tables(args, terminal),
+        Command::Schema => schema::run(),
+        Command::Completions(args) => completions::run(args),
+        Command::Man(args) => man::run(args),
+    }
+}
+
+/// The configuration could not be used; its error shows the place in the file.
+fn failed(error: &anyhow::Error) -> ExitCode {
+    eprintln!("{error:#}");
+    ExitCode::from(UNREADABLE)
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    let broken = |io: &std::io::Error| io.kind() == std::io::ErrorKind::BrokenPipe;
+    error.chain().filter_map(|cause| cause.downcast_ref()).any(broken)
+}
+
+/// Reads one input.
+fn read(input: &Input, options: &Options) -> Result<Reading> {
+    Ok(crate::read_text(&input.bytes()?, &input.document, options)?)
+}

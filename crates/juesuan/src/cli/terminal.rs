@@ -1,0 +1,132 @@
+//! What is said to the person who runs the program: language, colour, errors, and nothing where silence was asked for.
+
+use std::ffi::OsString;
+use std::io::IsTerminal as _;
+
+use clap::builder::styling::{AnsiColor, Style};
+use clap::{ColorChoice, ValueEnum as _};
+use indicatif::ProgressBar;
+
+use super::args::{Color, Global, Language};
+
+/// The standard error of a run.
+#[derive(Clone, Debug)]
+pub(super) struct Terminal {
+    /// Language of messages.
+    pub(super) language: Language,
+    /// Nothing but errors is said.
+    pub(super) quiet: bool,
+    /// Whether standard output takes colour.
+    pub(super) colour: bool,
+    colour_errors: bool,
+    /// The bar at the bottom, which lines must not run into; hidden until there is progress.
+    pub(super) bar: ProgressBar,
+}
+
+impl Terminal {
+    /// As the options ask.
+    pub(super) fn new(global: &Global) -> Self {
+        Self {
+            language: global.lang.unwrap_or_else(|| locale(|name| std::env::var(name).ok())),
+            quiet: global.quiet,
+            colour: colour(global.color, std::io::stdout().is_terminal()),
+            colour_errors: colour(global.color, std::io::stderr().is_terminal()),
+            bar: ProgressBar::hidden(),
+        }
+    }
+
+    /// Says why something could not be done.
+    pub(super) fn error(&self, message: &str) {
+        tracing::error!("{message}");
+        self.headed(AnsiColor::Red, self.language.of("错误：", "error: "), message);
+    }
+
+    /// Says what deserves attention.
+    pub(super) fn warn(&self, message: &str) {
+        tracing::warn!("{message}");
+        if !self.quiet {
+            self.headed(AnsiColor::Yellow, self.language.of("注意：", "note: "), message);
+        }
+    }
+
+    /// Says something unless silence was asked for.
+    pub(super) fn say(&self, message: &str) {
+        if !self.quiet {
+            self.bar.suspend(|| eprintln!("{message}"));
+        }
+    }
+
+    fn headed(&self, colour: AnsiColor, head: &str, message: &str) {
+        let style = if self.colour_errors { colour.on_default().bold() } else { Style::new() };
+        self.bar.suspend(|| eprintln!("{style}{head}{style:#}{message}"));
+    }
+}
+
+/// Whether there is colour on a stream: as asked, else on a terminal where `NO_COLOR` is not set.
+fn colour(when: Color, terminal: bool) -> bool {
+    match when {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+    }
+}
+
+/// The colour asked for, as far as it can be known before the words are understood: help and errors of the command line
+/// itself keep to it too.
+pub(super) fn colour_of(words: &[OsString]) -> ColorChoice {
+    early(words, "--color").and_then(|value| value.parse().ok()).unwrap_or(ColorChoice::Auto)
+}
+
+/// The language of messages, as far as it can be known before the words are understood.
+pub(super) fn language_of(words: &[OsString]) -> Language {
+    let asked = early(words, "--lang").and_then(|value| Language::from_str(&value, true).ok());
+    asked.unwrap_or_else(|| locale(|name| std::env::var(name).ok()))
+}
+
+/// The value that stands behind an option, the last where it is given twice.
+fn early(words: &[OsString], option: &str) -> Option<String> {
+    let mut words = words.iter().map(|word| word.to_string_lossy());
+    let mut found = None;
+    while let Some(word) = words.next() {
+        let value = match word.strip_prefix(option) {
+            Some("") => words.next().map(std::borrow::Cow::into_owned),
+            Some(rest) => rest.strip_prefix('=').map(str::to_owned),
+            None => None,
+        };
+        found = value.or(found);
+    }
+    found
+}
+
+/// The language of the locale; Chinese where it is neither: the documents are.
+fn locale(variable: impl Fn(&str) -> Option<String>) -> Language {
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .find_map(|name| variable(name).filter(|v| !v.is_empty()));
+    if set.is_some_and(|locale| locale.starts_with("en")) { Language::En } else { Language::Zh }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_locale_decides_the_language_and_is_chinese_when_it_does_not() {
+        let language = |set: &[(&str, &str)]| {
+            locale(|name| set.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned()))
+        };
+        assert_eq!(language(&[("LANG", "en_GB.UTF-8")]), Language::En);
+        assert_eq!(language(&[("LANG", "en_GB.UTF-8"), ("LC_ALL", "zh_CN.UTF-8")]), Language::Zh);
+        assert_eq!(language(&[("LANG", "en_US"), ("LC_ALL", "")]), Language::En);
+        assert_eq!(language(&[("LANG", "C.UTF-8")]), Language::Zh);
+        assert_eq!(language(&[]), Language::Zh);
+    }
+
+    #[test]
+    fn the_colour_is_known_before_the_words_are_understood() {
+        let colour = |words: &[&str]| colour_of(&words.iter().map(OsString::from).collect::<Vec<_>>());
+        assert_eq!(colour(&["juesuan", "--color=never", "x"]), ColorChoice::Never);
+        assert_eq!(colour(&["juesuan", "check", "--color", "always"]), ColorChoice::Always);
+        assert_eq!(colour(&["juesuan", "check"]), ColorChoice::Auto);
+    }
+}
