@@ -172,6 +172,8 @@ word_list! {
         Summary = "summary",
         /// 总体得分情况表: the department's score by part.
         Overall = "overall",
+        /// 政府采购情况表, 国有资产占用情况表 and the like: what is disclosed beside the nine tables.
+        Disclosure = "disclosure",
         /// Anything else.
         Other = "other",
     }

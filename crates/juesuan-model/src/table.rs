@@ -76,6 +76,8 @@ pub struct Row {
     pub label: String,
     /// What the row means.
     pub item: Option<Item>,
+    /// What the row measures, in forms that print down what others print across: 预算数 and 决算数 as rows (Z09).
+    pub measure: Option<Measure>,
     /// The unit that the label states, where it differs from the columns' and the table's.
     pub unit: Option<Unit>,
     /// The line, counted from 1, on which the row begins.

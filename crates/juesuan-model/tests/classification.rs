@@ -29,7 +29,8 @@ fn names_of_codes_follow_the_year() {
     assert_eq!(vocabulary::function_name(health, Some(2018)), Some("医疗卫生与计划生育支出"));
     assert_eq!(vocabulary::function_name(health, Some(2022)), Some("卫生健康支出"));
     assert_eq!(vocabulary::function_name(health, None), Some("卫生健康支出"));
-    assert_eq!(vocabulary::function_names(health).count(), 2);
+    assert_eq!(vocabulary::function_name(health, Some(2013)), Some("医疗卫生支出"));
+    assert_eq!(vocabulary::function_names(health).count(), 3);
     assert_eq!(vocabulary::economic_name(EconomicCode::new("30101").unwrap(), None), Some("基本工资"));
     assert_eq!(vocabulary::function_name(FunctionCode::new("2999999").unwrap(), None), None);
     assert_eq!(vocabulary::function_class_named("九、医疗卫生与计划生育支出"), Some(health));
@@ -40,6 +41,16 @@ fn titles_are_known_with_what_stands_around_them() {
     use StatementId::{Z01, Z02, Z04, Z05, Z06, Z07, Z08, Z09};
     for (title, id) in [
         ("收入支出决算总表", Some(Z01)),
+        ("表十二机构运行信息表", Some(Z09)),
+        ("附表1：部门收支总体情况表", Some(Z01)),
+        ("2023年部门预算收支总表", None),
+        ("财政拨款收支总表", Some(Z04)),
+        ("一般公共预算财政拨款“三公”经费及机关运行经费支出决算表", Some(Z09)),
+        ("“三公”经费支出预算表", None),
+        ("一般公共预算财政拨款项目支出决算表", None),
+        ("政府性基金预算财政拨款基本支出决算表", None),
+        ("公开05表 一般公共预算财政拨款支出决算表", Some(Z05)),
+        ("附件3-2 国有资本经营预算财政拨款收入支出情况表", Some(Z08)),
         ("一、收入支出决算总表", Some(Z01)),
         ("清河县医疗保障局2022年度收入支出决算总表", Some(Z01)),
         ("## **收入 决算表**", Some(Z02)),

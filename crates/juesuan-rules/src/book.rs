@@ -140,7 +140,7 @@ impl<'r> Sheet<'r> {
             let row = table.rows().get(cell.row as usize);
             let column = table.columns().get(usize::from(cell.column));
             let Some((row, column)) = row.zip(column) else { continue };
-            if let Some((item, measure)) = row.item.or(column.item).zip(column.measure) {
+            if let Some((item, measure)) = row.item.or(column.item).zip(column.measure.or(row.measure)) {
                 by_meaning.entry((item, measure)).or_insert(index);
             }
         }
@@ -151,7 +151,8 @@ impl<'r> Sheet<'r> {
             row_of_code.entry(code).or_insert(row);
         }
         let mut measures = Vec::new();
-        for measure in table.columns().iter().filter_map(|column| column.measure) {
+        let of_columns = table.columns().iter().filter_map(|column| column.measure);
+        for measure in of_columns.chain(table.rows().iter().filter_map(|row| row.measure)) {
             if !measures.contains(&measure) {
                 measures.push(measure);
             }
@@ -225,7 +226,8 @@ impl<'r> Sheet<'r> {
         let mut index = start;
         while let Some(cell) = cells.get(index).filter(|cell| cell.row == row) {
             let column = self.table.columns().get(usize::from(cell.column));
-            if column.and_then(|column| column.measure) == Some(measure) {
+            let of_row = || self.table.rows().get(row as usize).and_then(|row| row.measure);
+            if column.and_then(|column| column.measure).or_else(of_row) == Some(measure) {
                 return self.entry(u32::try_from(index).unwrap_or(u32::MAX));
             }
             index += 1;

@@ -91,6 +91,13 @@ struct Scanner<'a> {
     pieces: Vec<Piece>,
 }
 
+/// Whether a cell names a year and nothing else.
+fn is_year(cell: &str) -> bool {
+    let cell = cell.trim();
+    let year = cell.strip_suffix("年度").or_else(|| cell.strip_suffix('年'));
+    year.is_some_and(|year| year.chars().count() == 4)
+}
+
 /// The ends of a line's text and the tabs around it.
 struct Trimmed {
     text: Span,
@@ -167,7 +174,8 @@ impl Scanner<'_> {
             let Some(kind) = label::label(part).or((from == 0).then_some(BlockKind::Paragraph)) else {
                 continue;
             };
-            let cells_inside = memchr::memchr(b'\t', part.as_bytes()).is_some();
+            // 编制单位：某局 | 2015年度 | 金额单位：元
+            let cells_inside = part.split('\t').skip(1).any(|cell| !cell.trim().is_empty() && !is_year(cell));
             if cells_inside || (kind == BlockKind::Paragraph && (cut == line.len() || part.len() > 120)) {
                 self.pieces.truncate(first);
                 return false;

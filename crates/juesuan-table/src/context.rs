@@ -1,6 +1,6 @@
 //! What stands around a table: title, unit, form number, notes.
 
-use juesuan_segment::{Block, BlockKind, Segmentation, Span};
+use juesuan_segment::{Block, BlockKind, Segmentation, Span, plain};
 
 use crate::table::{Context, Table};
 
@@ -39,11 +39,46 @@ fn above(segmentation: &Segmentation<'_>, first: usize) -> Context {
                 context.title = Some(heading(segmentation, block));
                 break;
             }
+            BlockKind::Paragraph | BlockKind::ListItem => {
+                let line = trimmed(segmentation.source, block.span);
+                match line_above(&plain(line.text(segmentation.source))) {
+                    Some(LineAbove::Year) => continue,
+                    Some(LineAbove::Title) => {
+                        context.title.get_or_insert(line);
+                        break;
+                    }
+                    None => break,
+                }
+            }
             _ => break,
         };
         place.get_or_insert_with(|| trimmed(segmentation.source, block.span));
     }
     context
+}
+
+/// What a line of running text right above a form can be.
+enum LineAbove {
+    /// （2022年度）, below the title.
+    Year,
+    /// The title itself, where nothing marks it as a heading.
+    Title,
+}
+
+/// Longest line that is read as the title of a form, in characters.
+const LONGEST_TITLE: usize = 40;
+
+fn line_above(text: &str) -> Option<LineAbove> {
+    let inside = text.trim_matches(['（', '）', '(', ')']);
+    let year = inside.strip_suffix("年度").or_else(|| inside.strip_suffix('年'));
+    if year.is_some_and(|year| year.chars().count() == 4 && !year.contains('本')) {
+        return Some(LineAbove::Year);
+    }
+    let name = text.split(['（', '(']).next().unwrap_or(text);
+    let title = name.ends_with('表')
+        && text.chars().count() <= LONGEST_TITLE
+        && !text.contains(['。', '，', '；', '：', ':', '见', '如']);
+    title.then_some(LineAbove::Title)
 }
 
 /// The title that a heading block opens a section with, or its text.

@@ -39,8 +39,8 @@ impl Figure<'_> {
         self.row.item.or(self.column.item)
     }
 
-    /// What the figure measures.
+    /// What the figure measures: what its column says, else its row.
     pub fn measure(&self) -> Option<Measure> {
-        self.column.measure
+        self.column.measure.or(self.row.measure)
     }
 }

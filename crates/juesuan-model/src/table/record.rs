@@ -4,7 +4,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{Cell, Column, Entry, Figure, Layout, Row, Table, TableParts};
 use crate::record::DecimalText;
-use crate::{Amount, Decimal, Item, Place, TableId, TableKind, Unit};
+use crate::{Amount, Decimal, Item, Measure, Place, TableId, TableKind, Unit};
 
 /// A table as written.
 #[derive(Serialize, Deserialize, schemars::JsonSchema)]
@@ -49,6 +49,9 @@ struct RowRecord {
     /// What the row means.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     item: Option<Item>,
+    /// What the row measures, where its columns do not say it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    measure: Option<Measure>,
     /// Unit stated by the label.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     unit: Option<Unit>,
@@ -114,6 +117,7 @@ fn write_row(table: &Table, index: u32, row: &Row) -> RowRecord {
         printed_code: row.code.and(row.printed_code.clone()),
         label: row.label.clone(),
         item: row.item,
+        measure: row.measure,
         unit: row.unit.clone(),
         line: row.line,
         cells: table.cells_of(index).iter().map(|cell| write_cell(table, cell)).collect(),
@@ -166,7 +170,7 @@ impl<'de> Deserialize<'de> for Table {
 fn read_row(record: RowRecord) -> Row {
     let mut row = Row::new(record.label, record.line).with_code(&record.code);
     row.printed_code = record.printed_code.or(row.printed_code);
-    Row { number: record.row_no, item: record.item, unit: record.unit, ..row }
+    Row { number: record.row_no, item: record.item, measure: record.measure, unit: record.unit, ..row }
 }
 
 fn read_cell(row: u32, record: &CellRecord) -> Cell {

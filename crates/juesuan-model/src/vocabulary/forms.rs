@@ -99,15 +99,24 @@ pub fn kind_for_title(title: &str) -> TableKind {
     }
 }
 
-/// The longest known title with which this one ends.
+/// The longest known title with which this one ends; else the table of 三公 expenses, which few provinces name alike.
 fn form_for_title(title: &str) -> Option<Form> {
     let key = title_key(title);
     let found = longest_end(&key);
+    if !matches!(found, Some(Form::Statement(_))) && names_three_public(&key) {
+        return Some(StatementId::Z09.into());
+    }
     // what stands in brackets behind the title is part of few titles only
     found.or_else(|| {
         let (before, _) = key.strip_suffix(')')?.rsplit_once('(')?;
         longest_end(before)
     })
+}
+
+/// 一般公共预算财政拨款“三公”经费及…支出决算表: the words at its head and the kind of table at its end.
+fn names_three_public(key: &str) -> bool {
+    const ENDS: [&str; 5] = ["决算表", "情况表", "支出表", "统计表", "明细表"];
+    key.contains("三公经费") && ENDS.iter().any(|end| key.ends_with(end))
 }
 
 fn longest_end(key: &str) -> Option<Form> {
@@ -121,8 +130,12 @@ fn longest_end(key: &str) -> Option<Form> {
     })
 }
 
-/// Whether this can stand in front of a title: it ends in a number, or in the last word of a year or a name.
+/// Whether this can stand in front of a title: it ends in a number (表十二), or in the last word of a year or a name.
 fn may_precede(before: &str) -> bool {
+    let counted = before.trim_end_matches(|c: char| "一二三四五六七八九十".contains(c));
+    if counted.len() < before.len() && counted.ends_with('表') {
+        return true;
+    }
     let mut ends = before.char_indices().rev().take(4).filter_map(|(at, _)| before.get(at..));
     before.ends_with(|c: char| c.is_ascii_digit() || matches!(c, ':' | '、' | ')' | '》'))
         || ends.any(|end| PREFIXES.contains(end))
@@ -166,7 +179,36 @@ pub fn column<S: AsRef<str>>(form: impl Into<Form>, path: &[S], year: Option<u16
             meaning.item = meaning.item.or(found.item);
         }
     }
+    if let (Form::Statement(_), Some(of_form)) = (form, meaning.measure) {
+        meaning.measure = in_phase(of_form, &headers);
+    }
     meaning
+}
+
+/// Measures of money that is not that of the final accounts.
+const PHASES: [&str; 7] =
+    ["budget", "budget_initial", "budget_adjusted", "prior_final", "difference", "change_rate", "share"];
+
+/// A measure below a header that says it is not the final one: 年初预算数/基本支出 is basic expenditure of the budget.
+/// `None` where the vocabulary has no such measure.
+fn in_phase(measure: Measure, headers: &[String]) -> Option<Measure> {
+    let everywhere = COLUMNS.get(&None);
+    let meant =
+        |header: &String| everywhere.and_then(|columns| columns.get(header)).and_then(|of| of.measure);
+    let phase = headers.iter().filter_map(meant).find(|found| PHASES.contains(&found.as_str()));
+    let Some(phase) = phase.filter(|_| !PHASES.contains(&measure.as_str())) else { return Some(measure) };
+    match measure.as_str() {
+        "final" | "expenditure" | "income" => Some(phase),
+        part => {
+            let part = part.strip_prefix("final_").unwrap_or(part);
+            Measure::named(&format!("{phase}_{part}")).ok()
+        }
+    }
+}
+
+/// What a row measures whose label is a header elsewhere: 预算数 and 决算数 printed down instead of across.
+pub fn row_measure(label: &str, year: Option<u16>) -> Option<Measure> {
+    COLUMNS.get(&None)?.get(&header_key(label, year))?.measure
 }
 
 /// What a column of a form measures, by its headers top to bottom: see [`column()`].

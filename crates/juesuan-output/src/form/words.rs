@@ -56,6 +56,7 @@ pub(crate) const fn table_kind(kind: TableKind) -> &'static str {
         TableKind::Target => "绩效目标",
         TableKind::Summary => "自评汇总",
         TableKind::Overall => "总体得分",
+        TableKind::Disclosure => "其他公开事项",
         TableKind::Other => "其他",
     }
 }

@@ -87,6 +87,7 @@ pub(super) const fn table_kind(kind: TableKind) -> Word {
         TableKind::Target => ("绩效目标", "Targets"),
         TableKind::Summary => ("自评汇总", "Summary"),
         TableKind::Overall => ("总体得分", "Overall score"),
+        TableKind::Disclosure => ("其他公开事项", "Other disclosures"),
         TableKind::Other => ("其他", "Other"),
     }
 }

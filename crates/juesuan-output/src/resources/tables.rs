@@ -75,7 +75,7 @@ resource! {
             = text(seen.item());
         measure Text ~ [pattern::KEY]
             "统一口径" "What the column means, the same for every province and year"
-            = text(seen.column().map_or("", |head| head.measure));
+            = text(seen.figure.measure().map_or("", Measure::as_str));
     }
 }
 
@@ -96,7 +96,6 @@ struct Heads {
 struct ColumnHead {
     title: String,
     item: String,
-    measure: &'static str,
 }
 
 /// The texts of a row.
@@ -108,11 +107,7 @@ struct Stub {
 
 impl Heads {
     fn of(table: &Table) -> Self {
-        let head = |column: &Column| ColumnHead {
-            title: column.title(),
-            item: key(column.item),
-            measure: column.measure.map_or("", Measure::as_str),
-        };
+        let head = |column: &Column| ColumnHead { title: column.title(), item: key(column.item) };
         Self { table: table.id().to_string(), columns: table.columns().iter().map(head).collect() }
     }
 }

@@ -1,6 +1,6 @@
 //! From a rebuilt grid to a table of the model: which cell is a key of its row, which a value, and in what unit.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use juesuan_model::vocabulary::Form;
 use juesuan_model::{
@@ -10,6 +10,7 @@ use juesuan_model::{
 use juesuan_segment::{FragmentLayout, plain};
 use juesuan_table as grid;
 
+use super::panel::{self, Panel};
 use super::unit;
 use crate::Document;
 use crate::account::{Coverage, Reason};
@@ -40,6 +41,7 @@ pub(super) fn bind(
             grid::RowKind::Data => binder.row(index, coverage),
         }
     }
+    binder.settle_heads();
     let line = |offset| document.segmentation.lines.line(offset);
     Table::new(TableParts {
         id: identity.id,
@@ -72,25 +74,18 @@ fn layout(table: &grid::Table) -> Layout {
     }
 }
 
-/// The columns of one panel by what they are for.
-struct Panel {
-    code: Vec<usize>,
-    label: Vec<usize>,
-    number: Option<usize>,
-    ordinal: Option<usize>,
-    /// Grid column and the model column it is bound to.
-    values: Vec<(usize, u16)>,
-    side: String,
-    /// The item that rows without a meaning of their own belong to: the funds below an opening balance.
-    above: Option<Item>,
-}
+/// How many columns must name an item for a form to print its items across.
+const ACROSS: usize = 3;
 
 struct Binder<'d> {
     document: &'d Document<'d>,
     table: &'d grid::Table,
     form: Option<Form>,
+    year: Option<u16>,
     unit: Option<Unit>,
     panels: Vec<Panel>,
+    /// Whether the columns say what the figures are about, so that the rows only say what they measure.
+    items_across: bool,
     columns: Vec<Column>,
     rows: Vec<Row>,
     cells: Vec<Cell>,
@@ -103,28 +98,55 @@ impl<'d> Binder<'d> {
             document,
             table,
             form: identity.form,
+            year: identity.year,
             unit,
             panels: Vec::new(),
+            items_across: false,
             columns: Vec::new(),
             rows: Vec::new(),
             cells: Vec::new(),
         };
-        let mut bound = HashMap::new();
-        binder.panels = table
-            .panels
-            .iter()
-            .map(|panel| binder_panel(table, panel, identity, &mut binder.columns, &mut bound))
-            .collect();
+        binder.panels = panel::of_table(table, identity, &mut binder.columns);
+        binder.items_across = binder.columns.iter().filter(|column| column.item.is_some()).count() >= ACROSS;
         binder
+    }
+
+    /// A name that the form prints twice, once as the head of a part and once with its figures, means the latter:
+    /// “三公”经费支出 above 支出合计.
+    fn settle_heads(&mut self) {
+        let mut has_number = vec![false; self.rows.len()];
+        for cell in &self.cells {
+            has_number[cell.row as usize] |= cell.number().is_some();
+        }
+        let filled: HashSet<Item> = self
+            .rows
+            .iter()
+            .zip(&has_number)
+            .filter(|(_, has)| **has)
+            .filter_map(|(row, _)| row.item)
+            .collect();
+        for (row, has) in self.rows.iter_mut().zip(has_number) {
+            if !has && row.code.is_none() && row.item.is_some_and(|item| filled.contains(&item)) {
+                row.item = None;
+            }
+        }
     }
 
     /// Binds one line of the grid: one row of the model for each panel that prints anything.
     fn row(&mut self, index: usize, coverage: &mut Coverage) {
+        let mut carried: Option<String> = None;
         for at in 0..self.panels.len() {
-            let Some(row) = self.head(index, at) else {
+            let Some(mut row) = self.head(index, at) else {
                 self.cover_head(index, at, false, coverage);
                 continue;
             };
+            // a total over several panels belongs to the one that prints its figure: 公用经费合计
+            let (named, prints) = (!row.label.is_empty() || row.code.is_some(), self.prints(index, at));
+            if let Some(label) = carried.take_if(|_| prints && !named) {
+                self.rows.pop();
+                self.rename(at, &mut row, label);
+            }
+            carried = (!prints && row.label.ends_with('计')).then(|| row.label.clone());
             let row_index = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
             let before = self.cells.len();
             for (grid_column, column) in self.panels[at].values.clone() {
@@ -141,8 +163,8 @@ impl<'d> Binder<'d> {
         let source = self.document.source();
         let text = |column: &usize| self.table.cell(index, *column).text(source);
         let filled = |column: &usize| self.table.cell(index, *column).kind() != grid::CellKind::Blank;
-        let keys = panel.code.iter().chain(&panel.label);
-        if !keys.clone().any(filled) && !panel.values.iter().any(|(column, _)| filled(column)) {
+        let mut keys = panel.code.iter().chain(&panel.label);
+        if !keys.any(filled) && !panel.values.iter().any(|(column, _)| filled(column)) {
             return None;
         }
         let code: String = panel.code.iter().map(text).collect();
@@ -156,15 +178,34 @@ impl<'d> Binder<'d> {
             row = row.with_code(&code);
         }
         row.number = panel.number.and_then(|column| self.table.cell(index, column).text(source).parse().ok());
-        row.unit = unit::in_label(&row.label);
-        row.item = self.meaning(at, &row);
+        let label = std::mem::take(&mut row.label);
+        self.rename(at, &mut row, label);
         Some(row)
+    }
+
+    /// Gives the row its name and what follows from it.
+    fn rename(&mut self, at: usize, row: &mut Row, label: String) {
+        row.label = label;
+        row.unit = unit::in_label(&row.label);
+        row.item = self.meaning(at, row);
+        if row.item.is_none() && self.items_across {
+            row.measure = vocabulary::row_measure(&row.label, self.year);
+        }
+    }
+
+    /// Whether a panel prints any value in this line.
+    fn prints(&self, index: usize, at: usize) -> bool {
+        let filled = |column: usize| self.table.cell(index, column).kind() != grid::CellKind::Blank;
+        self.panels[at].values.iter().any(|&(column, _)| filled(column))
     }
 
     /// What the row means; a row whose label alone says it becomes the one that the rows below may belong to.
     fn meaning(&mut self, at: usize, row: &Row) -> Option<Item> {
-        let form = self.form?;
         let panel = &mut self.panels[at];
+        let Some(form) = self.form else { return row.code.filter(|_| panel.classified).map(Item::from) };
+        if self.items_across && row.code.is_none() {
+            return None;
+        }
         let item = |above| vocabulary::item(form, &panel.side, &row.label, row.code, above);
         let own = item(None);
         let below = panel.above.and_then(|above| item(Some(above)));
@@ -224,63 +265,6 @@ impl<'d> Binder<'d> {
             }
         }
     }
-}
-
-/// Sorts the columns of a panel and binds its value columns, equal headers of several panels to one model column.
-fn binder_panel(
-    table: &grid::Table,
-    panel: &grid::Panel,
-    identity: &Identity,
-    columns: &mut Vec<Column>,
-    bound: &mut HashMap<Vec<String>, u16>,
-) -> Panel {
-    let range = usize::from(panel.columns.start)..usize::from(panel.columns.end).min(table.columns.len());
-    let with =
-        |role: grid::Role| range.clone().filter(|&c| table.columns[c].role == role).collect::<Vec<_>>();
-    let mut result = Panel {
-        code: with(grid::Role::Code),
-        label: with(grid::Role::Label),
-        number: with(grid::Role::RowNumber).first().copied(),
-        ordinal: with(grid::Role::Ordinal).first().copied(),
-        values: Vec::new(),
-        side: panel.side.clone().unwrap_or_default(),
-        above: None,
-    };
-    let mut texts = with(grid::Role::Text);
-    if result.label.is_empty() && result.code.is_empty() && !texts.is_empty() {
-        let names_row =
-            |&column: &usize| table.columns[column].path.last().is_some_and(|name| name == "三级指标");
-        let at = texts.iter().position(names_row).unwrap_or(0);
-        result.label.push(texts.remove(at));
-    }
-    let mut values: Vec<usize> = with(grid::Role::Figure).into_iter().chain(texts).collect();
-    values.sort_unstable();
-    for column in values {
-        let path = table.columns[column].path.clone();
-        // within one panel two columns of one name stay two
-        let taken = result.values.iter().any(|(_, model)| bound.get(&path) == Some(model));
-        let model = match bound.get(&path) {
-            Some(&model) if !taken => model,
-            _ => {
-                let model = u16::try_from(columns.len()).unwrap_or(u16::MAX);
-                columns.push(model_column(path.clone(), identity));
-                bound.insert(path, model);
-                model
-            }
-        };
-        result.values.push((column, model));
-    }
-    result
-}
-
-fn model_column(path: Vec<String>, identity: &Identity) -> Column {
-    let mut column = Column::new(path);
-    column.unit = column.path.iter().rev().find_map(|name| unit::in_header(name));
-    if let Some(form) = identity.form {
-        let meaning = vocabulary::column(form, &column.path, identity.year);
-        (column.item, column.measure) = (meaning.item, meaning.measure);
-    }
-    column
 }
 
 /// The table's title: printed above it, else its caption.

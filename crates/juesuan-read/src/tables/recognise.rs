@@ -24,7 +24,11 @@ pub(super) fn form(document: &Document<'_>, table: &grid::Table, title: &str) ->
 fn fits(form: StatementId, table: &grid::Table) -> bool {
     let values =
         || table.columns.iter().filter(|column| matches!(column.role, grid::Role::Figure | grid::Role::Text));
-    let known = values().filter(|column| vocabulary::measure(form, &column.path, None).is_some()).count();
+    let means_something = |column: &&grid::Column| {
+        let meaning = vocabulary::column(form, &column.path, None);
+        meaning.measure.is_some() || meaning.item.is_some()
+    };
+    let known = values().filter(means_something).count();
     known > 0 && known * 2 >= values().count()
 }
 

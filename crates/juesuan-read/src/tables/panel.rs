@@ -1,0 +1,127 @@
+//! The panels of a grid: which columns name a row, which hold its figures, and which side they are on.
+
+use std::collections::HashMap;
+
+use juesuan_model::vocabulary::Form;
+use juesuan_model::{Column, Item, StatementId, vocabulary};
+use juesuan_table as grid;
+
+use super::bind::Identity;
+use super::unit;
+
+/// The columns of one panel by what they are for.
+pub(super) struct Panel {
+    pub(super) code: Vec<usize>,
+    pub(super) label: Vec<usize>,
+    pub(super) number: Option<usize>,
+    pub(super) ordinal: Option<usize>,
+    /// Grid column and the model column it is bound to.
+    pub(super) values: Vec<(usize, u16)>,
+    pub(super) side: String,
+    /// Whether its codes are of the classification of the budget, by their header.
+    pub(super) classified: bool,
+    /// The item that rows without a meaning of their own belong to: the funds below an opening balance.
+    pub(super) above: Option<Item>,
+}
+
+/// The panels of a table, left to right; their value columns are bound to `columns`.
+pub(super) fn of_table(table: &grid::Table, identity: &Identity, columns: &mut Vec<Column>) -> Vec<Panel> {
+    let mut bound = HashMap::new();
+    let panels = table.panels.iter().enumerate().map(|(at, panel)| {
+        let side = panel.side.clone().or_else(|| usual_side(table, at, identity.form));
+        let side = side.map(|side| told_apart(table, at, side));
+        bind_panel(table, panel, side.as_deref(), identity, columns, &mut bound)
+    });
+    panels.collect()
+}
+
+/// The side of a panel of a total form that does not print it: income stands on the left of expenditure.
+fn usual_side(table: &grid::Table, at: usize, form: Option<Form>) -> Option<String> {
+    let total = matches!(form, Some(Form::Statement(StatementId::Z01 | StatementId::Z04)));
+    (total && table.panels.len() > 1).then(|| if at == 0 { "收入" } else { "支出" }.to_owned())
+}
+
+/// Expenditure by function and by nature stand below one head; the head of the names tells the second from the first:
+/// 支出（按支出性质和经济分类）.
+fn told_apart(table: &grid::Table, at: usize, side: String) -> String {
+    let again = table.panels[..at].iter().any(|before| before.side.as_ref() == Some(&side));
+    let inside = |column: u16| table.columns.get(usize::from(column));
+    let names = || {
+        let columns = table.panels[at].columns.clone().filter_map(inside);
+        columns.filter(|column| column.role == grid::Role::Label).flat_map(|column| &column.path)
+    };
+    let by = || names().find_map(|name| Some(&name[name.find(['（', '('])?..]));
+    match again.then(by).flatten() {
+        Some(by) => side + by,
+        None => side,
+    }
+}
+
+/// Sorts the columns of a panel and binds its value columns, equal headers of several panels to one model column.
+fn bind_panel(
+    table: &grid::Table,
+    panel: &grid::Panel,
+    side: Option<&str>,
+    identity: &Identity,
+    columns: &mut Vec<Column>,
+    bound: &mut HashMap<Vec<String>, u16>,
+) -> Panel {
+    let range = usize::from(panel.columns.start)..usize::from(panel.columns.end).min(table.columns.len());
+    let with =
+        |role: grid::Role| range.clone().filter(|&c| table.columns[c].role == role).collect::<Vec<_>>();
+    let mut result = Panel {
+        code: with(grid::Role::Code),
+        label: with(grid::Role::Label),
+        number: with(grid::Role::RowNumber).first().copied(),
+        ordinal: with(grid::Role::Ordinal).first().copied(),
+        values: Vec::new(),
+        side: side.unwrap_or_default().to_owned(),
+        classified: with(grid::Role::Code)
+            .iter()
+            .flat_map(|&column| &table.columns[column].path)
+            .any(|name| ["科目", "分类"].iter().any(|word| name.contains(word))),
+        above: None,
+    };
+    let mut texts = with(grid::Role::Text);
+    if result.label.is_empty() && result.code.is_empty() && !texts.is_empty() {
+        let names_row =
+            |&column: &usize| table.columns[column].path.last().is_some_and(|name| name == "三级指标");
+        let at = texts.iter().position(names_row).unwrap_or(0);
+        result.label.push(texts.remove(at));
+    }
+    let mut values: Vec<usize> = with(grid::Role::Figure).into_iter().chain(texts).collect();
+    values.sort_unstable();
+    for column in values {
+        let mut path = table.columns[column].path.clone();
+        match (panel.side.as_deref(), side) {
+            (None, Some(side)) => path.insert(0, side.to_owned()),
+            (Some(printed), Some(side)) if printed != side => {
+                path.first_mut().into_iter().for_each(|first| side.clone_into(first));
+            }
+            _ => {}
+        }
+        // within one panel two columns of one name stay two
+        let taken = result.values.iter().any(|(_, model)| bound.get(&path) == Some(model));
+        let model = match bound.get(&path) {
+            Some(&model) if !taken => model,
+            _ => {
+                let model = u16::try_from(columns.len()).unwrap_or(u16::MAX);
+                columns.push(model_column(path.clone(), identity));
+                bound.insert(path, model);
+                model
+            }
+        };
+        result.values.push((column, model));
+    }
+    result
+}
+
+fn model_column(path: Vec<String>, identity: &Identity) -> Column {
+    let mut column = Column::new(path);
+    column.unit = column.path.iter().rev().find_map(|name| unit::in_header(name));
+    if let Some(form) = identity.form {
+        let meaning = vocabulary::column(form, &column.path, identity.year);
+        (column.item, column.measure) = (meaning.item, meaning.measure);
+    }
+    column
+}
