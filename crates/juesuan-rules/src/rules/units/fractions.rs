@@ -80,6 +80,17 @@ mod tests {
     fn passes() {
         said_of(
             "JS608",
+            "2022年国内公务接待45批次，360人次。\n",
+            &expect![[r#"
+            pass 0 of 2
+        "#]],
+        );
+    }
+
+    #[test]
+    fn has_nothing_to_say_of_averages() {
+        said_of(
+            "JS608",
             "2022年参保31.73万人，人均就诊2.5人次。\n",
             &expect![[r#"
             not_applicable 0 of 0
