@@ -12,6 +12,7 @@ mod gather;
 mod info;
 mod ledger;
 mod message;
+pub mod mutation;
 mod name;
 mod page;
 mod phrases;
