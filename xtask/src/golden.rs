@@ -43,7 +43,8 @@ fn convert(case: &Path, rules: &RuleSet) -> Result<Files> {
     Ok(files)
 }
 
-/// What one document is in the formats that are text but neither the package nor JSON.
+/// What one document is in the formats that are text but neither the package nor JSON. Their names end so that none is
+/// taken for an input when somebody converts the folder.
 fn other_formats(reading: &Reading, rules: &RuleSet) -> Result<Files> {
     let out = tempfile::tempdir()?;
     let mut lines =
@@ -54,11 +55,8 @@ fn other_formats(reading: &Reading, rules: &RuleSet) -> Result<Files> {
     let described: Vec<sarif::Rule> = rules.iter().map(|rule| describe(rule.info())).collect();
     let documents = [(&reading.report, reading.text.as_str())];
     files.insert("findings.sarif".into(), sarif::log(&described, &documents, |finding| &finding.message)?);
-    files.insert(
-        "findings.github.txt".into(),
-        github::annotations(&reading.report, |finding| &finding.message),
-    );
-    files.insert("report.md".into(), juesuan::output::to_markdown(&reading.report));
+    files.insert("findings.github".into(), github::annotations(&reading.report, |finding| &finding.message));
+    files.insert("report.md.golden".into(), juesuan::output::to_markdown(&reading.report));
     let page = juesuan::output::review_page(&reading.report, &reading.text);
     files.insert("report.html".into(), without_assets(&page));
     Ok(files)

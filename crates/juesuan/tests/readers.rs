@@ -48,15 +48,20 @@ fn python(script: &str, arguments: &[&str]) {
 
 /// The fixtures, the real documents where they are there, and what no document would print.
 fn reports(test: &str) -> Vec<Report> {
-    let rules = juesuan::rules::RuleSet::all();
     let documents = support::fixtures().into_iter().chain(support::seeds(test));
+    checked(documents.collect()).into_iter().chain([hostile()]).collect()
+}
+
+/// What is read in documents, and what the rules find in them.
+fn checked(documents: Vec<(String, Vec<u8>)>) -> Vec<Report> {
+    let rules = juesuan::rules::RuleSet::all();
     let read = |(name, bytes): (String, Vec<u8>)| {
         let mut reading =
             juesuan::read_text(&bytes, &name, &Options::default()).expect("the documents are read");
         reading.check(&rules);
         reading.report
     };
-    documents.map(read).chain([hostile()]).collect()
+    documents.into_iter().map(read).collect()
 }
 
 /// Texts that a spreadsheet would run, figures that no binary number is, names that folders do not take.
@@ -163,6 +168,23 @@ fn polars_reads_parquet() {
 #[test]
 fn arrow_reads_parquet_and_finds_it_well_written() {
     parquet_agrees("arrow_reads_parquet_and_finds_it_well_written", "pyarrow", "pyarrow");
+}
+
+/// The queries of the documentation, asked of the fixtures as its pages say.
+#[test]
+fn duckdb_answers_the_queries_of_the_docs() {
+    let test = "duckdb_answers_the_queries_of_the_docs";
+    if !python_has(test, "duckdb") {
+        return;
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    write(&folder.path().join("out"), &checked(support::fixtures()), &["csv", "parquet"]);
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs");
+    for page in ["analysis.md", "fiscal-data-package.md"] {
+        let page = docs.join(page);
+        let path = |path: &Path| path.to_str().expect("a path in UTF-8").to_owned();
+        python("analysis.py", &[&path(&page), &path(folder.path())]);
+    }
 }
 
 #[test]
