@@ -1,13 +1,15 @@
 //! What the outputs for people share: a table as the form prints it, the key figures, and words for what is known by key.
 
-#[cfg(feature = "xlsx")]
+#[cfg(any(feature = "html", feature = "xlsx"))]
 mod head;
 mod key_figures;
 mod layout;
 mod words;
 
-#[cfg(feature = "xlsx")]
+#[cfg(any(feature = "html", feature = "xlsx"))]
 pub(crate) use head::heads;
+#[cfg(feature = "html")]
+pub(crate) use head::{HeadCell, HeadKind};
 pub(crate) use key_figures::key_figures;
 pub(crate) use layout::{Form, Panel};
-pub(crate) use words::{check_status, finding_kind, report_kind, severity, table_kind};
+pub(crate) use words::{Word, check_status, finding_kind, report_kind, severity, table_kind};

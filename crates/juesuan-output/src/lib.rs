@@ -4,7 +4,7 @@ mod descriptor;
 mod dictionary;
 mod error;
 mod fiscal;
-#[cfg(any(feature = "markdown", feature = "xlsx"))]
+#[cfg(any(feature = "html", feature = "markdown", feature = "xlsx"))]
 mod form;
 pub mod github;
 #[cfg(feature = "html")]

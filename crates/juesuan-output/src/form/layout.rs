@@ -31,13 +31,6 @@ pub(crate) struct Panel<'t> {
     pub(crate) numbers: bool,
 }
 
-impl Panel<'_> {
-    /// How many columns stand before its figures.
-    pub(crate) fn stubs(&self) -> usize {
-        usize::from(self.codes) + usize::from(self.labels) + usize::from(self.numbers)
-    }
-}
-
 impl<'t> Form<'t> {
     /// Lays a table out.
     pub(crate) fn of(table: &'t Table) -> Self {

@@ -4,7 +4,6 @@ mod charts;
 mod escape;
 mod evidence;
 mod findings;
-mod grid;
 mod index;
 mod marks;
 mod outline;

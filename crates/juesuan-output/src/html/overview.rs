@@ -6,7 +6,8 @@ use maud::{Markup, html};
 use super::findings::{SEVERITIES, how_many};
 use super::marks::{Marks, severity_class};
 use super::pictures;
-use super::words::{both, check_status, count, report_kind, say, severity};
+use super::words::{both, check_status, count, grouped, report_kind, say, severity};
+use crate::form::key_figures;
 
 /// The view.
 pub(super) fn view(report: &Report, marks: &Marks) -> Markup {
@@ -15,6 +16,7 @@ pub(super) fn view(report: &Report, marks: &Marks) -> Markup {
             (found(report))
             (read(report))
         }
+        (key(report, marks))
         (statements(report, marks))
         (pictures::all(report, marks))
         (about(report))
@@ -74,6 +76,31 @@ fn read(report: &Report) -> Markup {
                         &format!("{} 处修复、{} 个未读", count(report.repairs.len()), count(report.unread.len())),
                         &format!("repairs: {}, not read: {}", count(report.repairs.len()), count(report.unread.len())),
                     ))
+                }
+            }
+        }
+    }
+}
+
+/// The figures that a reader looks for first, each a way to its place.
+fn key(report: &Report, marks: &Marks) -> Markup {
+    let figures: Vec<_> = key_figures(report).collect();
+    if figures.is_empty() {
+        return Markup::default();
+    }
+    html! {
+        section.key {
+            h3 { (both("主要数据", "Key figures")) }
+            ul {
+                @for (name, table, figure) in &figures {
+                    @let target = marks.target([&figure.place]);
+                    li {
+                        button.figure.(target.severity.unwrap_or_default()) type="button" data-m=[target.marks] data-l=[target.lines] {
+                            span.name { (say(*name)) }
+                            span.value { (grouped(figure.value)) @if let Some(unit) = figure.unit { small { (unit) } } }
+                            span.line { (table) }
+                        }
+                    }
                 }
             }
         }

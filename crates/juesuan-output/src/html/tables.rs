@@ -1,11 +1,11 @@
 //! The tables, laid out as they were printed.
 
-use juesuan_model::{Cell, Column, Entry, Report, Row, Table, TableKind};
+use juesuan_model::{Cell, Column, Entry, Item, Report, Table, TableKind};
 use maud::{Markup, html};
 
-use super::grid::{Grid, Panel, heads};
 use super::marks::Marks;
 use super::words::{both, grouped, layout, say, table_kind};
+use crate::form::{Form, HeadCell, HeadKind, Panel, heads};
 
 /// The view of all tables: the statutory ones open.
 pub(super) fn view(report: &Report, marks: &Marks) -> Markup {
@@ -48,60 +48,26 @@ fn lines(table: &Table) -> String {
     format!("{}-{}", table.line_start(), table.line_end())
 }
 
-/// Which stub columns any row of a table has, in front of its figures.
-#[derive(Copy, Clone)]
-struct Stub {
-    number: bool,
-    code: bool,
-    label: bool,
-}
-
-impl Stub {
-    fn of(table: &Table) -> Self {
-        let any = |has: fn(&Row) -> bool| table.rows().iter().any(has);
-        Self {
-            number: any(|row| row.number.is_some()),
-            code: any(|row| !row.code_text().is_empty()),
-            label: any(|row| !row.label.is_empty()),
-        }
-    }
-}
-
 fn grid(table: &Table, marks: &Marks) -> Markup {
-    let grid = Grid::of(table);
-    let stub = Stub::of(table);
-    let columns = |panel: &Panel| -> Vec<&Column> {
-        panel.columns.iter().filter_map(|&at| table.columns().get(usize::from(at))).collect()
-    };
-    let tops: Vec<_> = grid.panels.iter().map(|panel| heads(&columns(panel))).collect();
-    let depth = tops.iter().map(Vec::len).max().unwrap_or(1);
+    let form = Form::of(table);
+    let (depth, heads) = heads(&form);
     html! {
         table.grid data-rove {
             colgroup {
-                @for panel in &grid.panels {
-                    (stub_columns(stub))
-                    @for column in columns(panel) { col data-h=(column.title()); }
+                @for panel in &form.panels {
+                    @for _ in 0..panel.stubs() { col; }
+                    @for &column in &panel.columns { col data-h=[table.columns().get(usize::from(column)).map(Column::title)]; }
                 }
             }
             thead lang="zh-CN" {
                 @for level in 0..depth {
-                    tr {
-                        @for top in &tops {
-                            @if level == 0 { (stub_heads(stub, depth)) }
-                            @for head in top.get(level).into_iter().flatten() {
-                                @let rows = if level + head.rows == top.len() { depth - level } else { head.rows };
-                                th scope="col" colspan=[span(head.columns)] rowspan=[span(rows)] { (head.text) }
-                            }
-                        }
-                    }
+                    tr { @for cell in heads.iter().filter(|cell| cell.row == level) { (head(cell)) } }
                 }
             }
             tbody lang="zh-CN" {
-                @for line in &grid.lines {
+                @for line in &form.lines {
                     tr {
-                        @for (panel, row) in grid.panels.iter().zip(line) {
-                            (cells(table, panel, stub, *row, marks))
-                        }
+                        @for (panel, row) in form.panels.iter().zip(line) { (cells(table, panel, *row, marks)) }
                     }
                 }
             }
@@ -109,36 +75,31 @@ fn grid(table: &Table, marks: &Marks) -> Markup {
     }
 }
 
-fn span(cells: usize) -> Option<usize> {
-    (cells > 1).then_some(cells)
-}
-
-fn stub_columns(stub: Stub) -> Markup {
+fn head(cell: &HeadCell<'_>) -> Markup {
+    let span = |cells: usize| (cells > 1).then_some(cells);
+    let (class, scope) = match cell.kind {
+        HeadKind::Group => (None, "colgroup"),
+        HeadKind::Codes => (Some("code"), "col"),
+        HeadKind::Labels => (Some("label"), "col"),
+        HeadKind::Numbers => (Some("no"), "col"),
+        HeadKind::Figures => (None, if cell.columns > 1 { "colgroup" } else { "col" }),
+    };
     html! {
-        @if stub.number { col; }
-        @if stub.code { col; }
-        @if stub.label { col; }
+        th class=[class] scope=(scope) colspan=[span(cell.columns)] rowspan=[span(cell.rows)] { (cell.text) }
     }
 }
 
-fn stub_heads(stub: Stub, depth: usize) -> Markup {
-    html! {
-        @if stub.number { th.no scope="col" rowspan=[span(depth)] { (both("行次", "No.")) } }
-        @if stub.code { th.code scope="col" rowspan=[span(depth)] { (both("编码", "Code")) } }
-        @if stub.label { th.label scope="col" rowspan=[span(depth)] { (both("项目", "Line")) } }
-    }
-}
-
-fn cells(table: &Table, panel: &Panel, stub: Stub, row: Option<(u32, &Row)>, marks: &Marks) -> Markup {
-    let (index, row) = row.unzip();
-    let total = row.is_some_and(|row| row.item.is_some_and(juesuan_model::Item::is_total));
+/// The cells of a row in its part of a line; empty ones where the part prints nothing there.
+fn cells(table: &Table, panel: &Panel<'_>, index: Option<u32>, marks: &Marks) -> Markup {
+    let row = index.and_then(|index| table.rows().get(index as usize));
+    let total = row.is_some_and(|row| row.item.is_some_and(Item::is_total));
     let line = row.filter(|row| row.line > 0).map(|row| row.line);
     html! {
-        @if stub.number { td.no { @if let Some(number) = row.and_then(|row| row.number) { (number) } } }
-        @if stub.code { td.code { @if let Some(row) = row { (row.code_text()) } } }
-        @if stub.label {
+        @if panel.codes { td.code { @if let Some(row) = row { (row.code_text()) } } }
+        @if panel.labels {
             th.label.total[total] scope="row" data-l=[line] { @if let Some(row) = row { (row.label) } }
         }
+        @if panel.numbers { td.no { @if let Some(number) = row.and_then(|row| row.number) { (number) } } }
         @for &column in &panel.columns {
             @match index.and_then(|index| table.cell(index, column)) {
                 Some(cell) => (entry(table, cell, total, marks)),

@@ -2,14 +2,11 @@
 
 use std::borrow::Cow;
 
-use juesuan_model::{
-    CheckStatus, Decimal, FactRole, FindingKind, Item, Layout, ProgrammeKind, ProgrammeSource, ReportKind,
-    Severity, TableKind,
-};
+use juesuan_model::{Decimal, FactRole, Item, Layout, ProgrammeKind, ProgrammeSource};
 use maud::{Markup, html};
 
-/// A word in Chinese and English.
-pub(super) type Word = (&'static str, &'static str);
+use crate::form::Word;
+pub(super) use crate::form::{check_status, finding_kind, report_kind, severity, table_kind};
 
 /// Both languages; the page shows the one chosen. Alike in both, once.
 pub(super) fn both(zh: &str, en: &str) -> Markup {
@@ -31,41 +28,6 @@ pub(super) fn item(item: Item) -> (Cow<'static, str>, Cow<'static, str>) {
     (zh, en)
 }
 
-pub(super) const fn severity(severity: Severity) -> Word {
-    match severity {
-        Severity::Error => ("错误", "Error"),
-        Severity::Warning => ("警告", "Warning"),
-        Severity::Info => ("提示", "Info"),
-    }
-}
-
-pub(super) const fn finding_kind(kind: FindingKind) -> Word {
-    match kind {
-        FindingKind::Sum => ("合计", "Sum"),
-        FindingKind::CrossTable => ("表间", "Between tables"),
-        FindingKind::TableVsText => ("表与文", "Table against text"),
-        FindingKind::TextVsText => ("文与文", "Text against text"),
-        FindingKind::Percent => ("百分比", "Percentage"),
-        FindingKind::Unit => ("单位", "Unit"),
-        FindingKind::Rounding => ("四舍五入", "Rounding"),
-        FindingKind::Range => ("取值范围", "Range"),
-        FindingKind::TotalScore => ("总分", "Total score"),
-        FindingKind::Missing => ("缺失", "Missing"),
-        FindingKind::Duplicate => ("重复", "Duplicate"),
-        FindingKind::Truncated => ("截断", "Cut off"),
-        FindingKind::Name => ("名称", "Name"),
-    }
-}
-
-pub(super) const fn check_status(status: CheckStatus) -> Word {
-    match status {
-        CheckStatus::Pass => ("通过", "Pass"),
-        CheckStatus::Finding => ("有问题", "Findings"),
-        CheckStatus::NotApplicable => ("不适用", "Not applicable"),
-        CheckStatus::InsufficientData => ("数据不足", "Insufficient data"),
-    }
-}
-
 pub(super) const fn fact_role(role: FactRole) -> Word {
     match role {
         FactRole::Amount => ("金额", "Amount"),
@@ -75,20 +37,6 @@ pub(super) const fn fact_role(role: FactRole) -> Word {
         FactRole::Part => ("其中", "Part"),
         FactRole::UnitPrice => ("单价", "Unit price"),
         FactRole::Score => ("得分", "Score"),
-    }
-}
-
-pub(super) const fn table_kind(kind: TableKind) -> Word {
-    match kind {
-        TableKind::Statement => ("法定报表", "Statutory"),
-        TableKind::BudgetUse => ("预算执行", "Budget use"),
-        TableKind::Management => ("资金管理", "Management"),
-        TableKind::Score => ("自评评分", "Scores"),
-        TableKind::Target => ("绩效目标", "Targets"),
-        TableKind::Summary => ("自评汇总", "Summary"),
-        TableKind::Overall => ("总体得分", "Overall score"),
-        TableKind::Disclosure => ("其他公开事项", "Other disclosures"),
-        TableKind::Other => ("其他", "Other"),
     }
 }
 
@@ -118,26 +66,23 @@ pub(super) const fn programme_source(source: ProgrammeSource) -> Word {
     }
 }
 
-pub(super) const fn report_kind(kind: ReportKind) -> Word {
-    match kind {
-        ReportKind::DepartmentAccounts => ("部门决算", "Department accounts"),
-        ReportKind::UnitAccounts => ("单位决算", "Unit accounts"),
-        ReportKind::PerformanceReport => ("绩效自评报告", "Performance report"),
-        ReportKind::Excerpt => ("摘录", "Excerpt"),
-        ReportKind::Other => ("其他", "Other"),
-    }
-}
-
 /// What is known under the word that names a repair; a new word stands for itself.
 const REPAIRS: &[(&str, Word)] = &[
     ("closed_gap", ("去掉字间空格", "Blanks between characters closed")),
     ("cut_line", ("行尾被截断", "Line cut off")),
+    ("dropped_page_number", ("去掉夹入的页码", "Page number taken out")),
+    ("dropped_repeat", ("去掉重复印出的内容", "Repeated text taken out")),
+    ("folded_width", ("全角字符转为半角", "Full-width characters folded")),
     ("healed_number", ("接合断开的数字", "Broken number joined")),
     ("joined_digits", ("接合断开的数字", "Broken number joined")),
     ("joined_paragraph", ("接合被分页断开的段落", "Paragraph joined over a page break")),
     ("joined_row", ("接合被分页断开的行", "Row joined over a page break")),
+    ("moved_cell", ("单元格移回所属的列", "Cell moved to its column")),
+    ("read_code", ("还原科目编码", "Code put together")),
     ("stitched_table", ("拼接被分页断开的表", "Table joined over a page break")),
+    ("uncertain", ("不能确定，照原样保留", "Uncertain, left as printed")),
     ("undecodable", ("无法解码的字节", "Bytes that cannot be decoded")),
+    ("wrapped_row", ("接合折成多行的名称", "Name wrapped over lines joined")),
 ];
 
 pub(super) fn repair_kind(kind: &str) -> Markup {

@@ -34,7 +34,7 @@ fn push_about(page: &mut String, report: &Report) {
         ("文件 · Document", source.path.clone()),
         ("公开单位 · Body", report.entity.as_ref().map_or_else(String::new, |entity| entity.name.clone())),
         ("决算年度 · Fiscal year", report.year.map_or_else(String::new, |year| year.to_string())),
-        ("文件种类 · Kind", report.kind.map_or("", report_kind).to_owned()),
+        ("文件种类 · Kind", report.kind.map_or("", |kind| report_kind(kind).0).to_owned()),
         ("行数 · Lines", source.lines.to_string()),
         ("页数 · Pages", source.pages.map_or_else(String::new, |pages| pages.to_string())),
         ("表格 · Tables", report.tables.len().to_string()),
@@ -59,7 +59,7 @@ fn push_key_figures(page: &mut String, report: &Report) {
         let unit = figure.unit.map_or_else(Default::default, |unit| unit.name());
         let table = format!("{statement} {}", statement.title());
         let (value, line) = (figure.value.to_string(), figure.place.line.to_string());
-        push_row(page, [name, value.as_str(), unit.as_ref(), table.as_str(), line.as_str()]);
+        push_row(page, [name.0, value.as_str(), unit.as_ref(), table.as_str(), line.as_str()]);
     }
 }
 
@@ -83,7 +83,7 @@ fn push_findings(page: &mut String, report: &Report) {
 
 fn push_finding(page: &mut String, finding: &Finding) {
     // writing to a string cannot fail
-    let _ = write!(page, "- **{}** · {} · ", severity(finding.severity), finding_kind(finding.kind));
+    let _ = write!(page, "- **{}** · {} · ", severity(finding.severity).0, finding_kind(finding.kind).0);
     push_text(page, &format!("{} · {}", finding.rule, finding.message));
     let unit = finding.unit.as_ref().map_or_else(Default::default, |unit| unit.name());
     let difference = finding.difference.map_or_else(String::new, |number| format!("{number}{unit}"));
@@ -117,7 +117,7 @@ fn push_checks(page: &mut String, report: &Report) {
         push_head(page, &[("结果", false), ("规则数", true)]);
         for status in CheckStatus::ALL {
             let count = report.checks.iter().filter(|check| check.status == *status).count();
-            push_row(page, [check_status(*status), count.to_string().as_str()]);
+            push_row(page, [check_status(*status).0, count.to_string().as_str()]);
         }
     }
     if !empty.is_empty() {

@@ -16,17 +16,16 @@ pub(super) fn push_tables(page: &mut String, report: &Report) {
         push_heading(page, 3, format!("{} {}", table.id(), table.title()).trim_end());
         let unit = table.unit().map_or_else(String::new, |unit| format!(" · 单位：{unit}"));
         let (first, last) = (table.line_start(), table.line_end());
-        super::escape::push_text(page, &format!("{}{unit} · 第{first}–{last}行", table_kind(table.kind())));
+        super::escape::push_text(page, &format!("{}{unit} · 第{first}–{last}行", table_kind(table.kind()).0));
         page.push_str("\n\n");
-        push_table(page, table);
+        push_table(page, &Form::of(table));
     }
 }
 
-fn push_table(page: &mut String, table: &Table) {
-    let form = Form::of(table);
+fn push_table(page: &mut String, form: &Form<'_>) {
     let mut heads: Vec<(Cow<'_, str>, bool)> = Vec::new();
     for panel in &form.panels {
-        push_panel_heads(&mut heads, table, panel);
+        push_panel_heads(&mut heads, form.table, panel);
     }
     if heads.is_empty() {
         return;
@@ -35,7 +34,7 @@ fn push_table(page: &mut String, table: &Table) {
     for line in &form.lines {
         let mut cells: Vec<Cow<'_, str>> = Vec::with_capacity(heads.len());
         for (panel, row) in form.panels.iter().zip(line) {
-            push_panel_cells(&mut cells, table, panel, *row);
+            push_panel_cells(&mut cells, form.table, panel, *row);
         }
         push_row(page, cells.iter().map(AsRef::as_ref));
     }

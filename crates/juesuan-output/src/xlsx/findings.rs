@@ -54,8 +54,8 @@ pub(super) fn findings<'r>(report: &'r Report, book: &mut Book<'r>) -> Result<Op
 fn write_finding(sheet: &mut Sheet<'_, '_>, row: RowNum, finding: &Finding) -> Result<(), XlsxError> {
     let unit = finding.unit.as_ref().map_or_else(Default::default, |unit| unit.name());
     sheet.text(row, 0, &finding.id, Look::Text)?;
-    sheet.marked_text(row, 1, severity(finding.severity), finding.severity)?;
-    sheet.text(row, 2, finding_kind(finding.kind), Look::Text)?;
+    sheet.marked_text(row, 1, severity(finding.severity).0, finding.severity)?;
+    sheet.text(row, 2, finding_kind(finding.kind).0, Look::Text)?;
     sheet.text(row, 3, &finding.rule, Look::Text)?;
     sheet.text(row, 4, &finding.message, Look::Text)?;
     sheet.text(row, 5, &finding.printed, Look::Text)?;

@@ -90,7 +90,7 @@ impl<'r> Marks<'r> {
 /// What a note says of a finding.
 fn line(finding: &Finding, brief: bool) -> String {
     let Finding { id, rule, message, .. } = finding;
-    let severity = form::severity(finding.severity);
+    let severity = form::severity(finding.severity).0;
     if brief { format!("{id} {severity} {rule}\n") } else { format!("{id} {severity} {rule}：{message}\n") }
 }
 

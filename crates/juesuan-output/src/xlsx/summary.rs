@@ -83,7 +83,7 @@ impl Down<'_, '_, '_> {
             ("文件", &source.path),
             ("公开单位", entity),
             ("决算年度", &year),
-            ("文件种类", report.kind.map_or("", report_kind)),
+            ("文件种类", report.kind.map_or("", |kind| report_kind(kind).0)),
             ("格式", &source.format),
             ("编码", &source.encoding),
             ("页数", &pages),
@@ -109,7 +109,7 @@ impl Down<'_, '_, '_> {
         self.title("主要数据")?;
         self.head(&["项目", "数值", "单位", "表", "单元格"])?;
         for (name, statement, figure) in figures {
-            self.sheet.text(self.row, 0, name, Look::Text)?;
+            self.sheet.text(self.row, 0, name.0, Look::Text)?;
             // the place is marked in the table itself, where it was written first
             self.sheet.figure(self.row, 1, figure.value, None, None)?;
             let unit = figure.unit.map_or_else(Default::default, |unit| unit.name());
@@ -128,7 +128,7 @@ impl Down<'_, '_, '_> {
         for Begun { table, cell } in begun {
             self.sheet.link(self.row, 0, cell, &table.id().to_string())?;
             self.sheet.text(self.row, 1, table.title(), Look::Text)?;
-            self.sheet.text(self.row, 2, table_kind(table.kind()), Look::Text)?;
+            self.sheet.text(self.row, 2, table_kind(table.kind()).0, Look::Text)?;
             let unit = table.unit().map_or_else(Default::default, |unit| unit.name());
             self.sheet.text(self.row, 3, &unit, Look::Text)?;
             let lines = format!("{}–{}", table.line_start(), table.line_end());
@@ -151,7 +151,7 @@ impl Down<'_, '_, '_> {
         for level in [Severity::Error, Severity::Warning, Severity::Info] {
             let count = report.findings.iter().filter(|finding| finding.severity == level).count();
             if count > 0 {
-                self.sheet.marked_text(self.row, 0, severity(level), level)?;
+                self.sheet.marked_text(self.row, 0, severity(level).0, level)?;
                 self.sheet.count(self.row, 1, count as u64)?;
                 self.sheet.link(self.row, 2, &cell_name(findings::NAME, 0, 0), findings::NAME)?;
                 self.row += 1;
@@ -164,7 +164,7 @@ impl Down<'_, '_, '_> {
         self.head(&["规则检查结果", "规则数"])?;
         for status in CheckStatus::ALL {
             let count = report.checks.iter().filter(|check| check.status == *status).count();
-            self.counted(check_status(*status), count as u64)?;
+            self.counted(check_status(*status).0, count as u64)?;
         }
         Ok(())
     }

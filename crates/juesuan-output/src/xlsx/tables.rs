@@ -99,7 +99,7 @@ pub(super) fn others<'r>(
                 table.id(),
                 table.title(),
                 table.unit().map_or_else(String::new, |unit| stated("单位：", &unit.name())),
-                table_kind(table.kind()),
+                table_kind(table.kind()).0,
                 table.line_start(),
                 table.line_end(),
             );
@@ -122,12 +122,7 @@ fn write_form(
     form: &Form<'_>,
     top: RowNum,
 ) -> Result<(RowNum, RowNum), XlsxError> {
-    let code = match form.table.id() {
-        TableId::Statement(StatementId::Z06) => "经济分类科目编码",
-        TableId::Statement(_) => "功能分类科目编码",
-        TableId::Other { .. } => "科目编码",
-    };
-    let (depth, cells) = heads(form, code);
+    let (depth, cells) = heads(form);
     for cell in &cells {
         let row = top + RowNum::try_from(cell.row).unwrap_or(0);
         sheet.span((row, cell.column), (cell.rows, cell.columns), cell.text, Look::Head)?;
