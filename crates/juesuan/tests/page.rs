@@ -115,6 +115,16 @@ fn panels() -> (Reading, &'static str) {
     (with_findings(fixture("page-cut-panels/")), "page-cut-panels/input.md.html")
 }
 
+#[test]
+fn every_reason_for_not_reading_a_number_is_said_in_english_too() {
+    for (name, bytes) in support::fixtures() {
+        let reading = read(&name, &bytes);
+        let page = juesuan::output::review_page(&reading.report, &reading.text);
+        let foreign = page.split_once("class=\"foreign\"").map(|(_, rest)| rest.split('<').next());
+        assert_eq!(foreign, None, "{name}");
+    }
+}
+
 /// What is printed at the places of a finding.
 fn printed(report: &Report, text: &str, id: &str) -> Vec<String> {
     let finding = report.findings.iter().find(|finding| finding.id == id).unwrap();

@@ -6,7 +6,7 @@ use juesuan_model::{Direction, Disclosure, Fact, Fund, PlacedNumber, Repair, Rep
 use maud::{Markup, html};
 
 use super::marks::Marks;
-use super::words::{both, count, fact_role, grouped, item, repair_kind, say};
+use super::words::{both, count, fact_role, grouped, item, reason, repair_kind, say};
 
 /// The view of what the text states: facts by section, disclosures, funds, terms.
 pub(super) fn stated(report: &Report, marks: &Marks) -> Markup {
@@ -126,9 +126,9 @@ pub(super) fn unsure(report: &Report, marks: &Marks) -> Markup {
         }
         h3 { (both("未读取的数字", "Numbers not read")) span.dim { (count(report.unread.len())) } }
         p.hint { (both("没有进入任何表、项目、指标或数据陈述的数字，按原因列出。", "Numbers that are in no table, programme, indicator or statement, by reason.")) }
-        @for (reason, numbers) in unread {
+        @for (why, numbers) in unread {
             details.group.q {
-                summary { span.swatch.u {} span.what lang="zh-CN" { (reason) } span.dim { (numbers.len()) } }
+                summary { span.swatch.u {} span.what { (reason(why)) } span.dim { (numbers.len()) } }
                 div.numbers data-rove lang="zh-CN" {
                     @for number in numbers {
                         @let target = marks.target([&number.place]);

@@ -6,7 +6,7 @@ use juesuan_model::{CheckStatus, Evidence, Finding, FindingKind, Place, RelatedF
 use maud::{Markup, html};
 
 use super::marks::{self, Marks, severity_class};
-use super::words::{both, check_status, count, finding_kind, grouped, say, severity};
+use super::words::{both, check_status, count, finding_kind, grouped, say, severities, severity};
 
 /// The severities, gravest first.
 pub(super) const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Info];
@@ -48,7 +48,7 @@ fn filters(report: &Report) -> Markup {
                 @for level in SEVERITIES {
                     @let found = how_many(report, level);
                     button.chip.(severity_class(level)) type="button" data-severity=(level) aria-pressed="false" disabled[found == 0] {
-                        (say(severity(level))) b { (found) }
+                        (say(severities(level))) b { (found) }
                     }
                 }
             }

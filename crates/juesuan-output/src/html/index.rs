@@ -8,7 +8,7 @@ use super::escape::{json_in_script, link};
 use super::findings::{SEVERITIES, how_many};
 use super::page::title;
 use super::shell::{self, INDEX_SCRIPT};
-use super::words::{both, finding_kind, report_kind, say, severity};
+use super::words::{both, finding_kind, report_kind, say, severities};
 
 /// The columns: key of the script, names, whether numbers are in it.
 const COLUMNS: [(&str, &str, &str, bool); 9] = [
@@ -74,7 +74,7 @@ fn filters() -> Markup {
             div role="group" data-t="aria-label|程度|Severity" {
                 @for (nth, level) in SEVERITIES.into_iter().enumerate() {
                     button.chip.(super::marks::severity_class(level)) type="button" data-severity=(nth) aria-pressed="false" {
-                        (say(severity(level))) b {}
+                        (say(severities(level))) b {}
                     }
                 }
                 button.chip type="button" data-severity="none" aria-pressed="false" { (both("无问题", "None")) b {} }

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::findings::{SEVERITIES, how_many};
 use super::marks::{Marks, severity_class};
 use super::pictures;
-use super::words::{both, check_status, count, grouped, report_kind, say, severity};
+use super::words::{both, check_status, count, grouped, report_kind, say, severities};
 use crate::form::key_figures;
 
 /// The view.
@@ -31,7 +31,7 @@ fn found(report: &Report) -> Markup {
             div.counts {
                 @for level in SEVERITIES {
                     button.count.(severity_class(level)) type="button" data-show=(level) disabled[how_many(report, level) == 0] {
-                        b { (how_many(report, level)) } (say(severity(level)))
+                        b { (how_many(report, level)) } (say(severities(level)))
                     }
                 }
             }
@@ -73,8 +73,8 @@ fn read(report: &Report) -> Markup {
                 (both("已读取 / 全部；", "read / all; "))
                 button.link type="button" data-view="unsure" {
                     (both(
-                        &format!("{} 处修复、{} 个未读", count(report.repairs.len()), count(report.unread.len())),
-                        &format!("repairs: {}, not read: {}", count(report.repairs.len()), count(report.unread.len())),
+                        &format!("{} 处修复、{} 个未读（各注明原因）", count(report.repairs.len()), count(report.unread.len())),
+                        &format!("repairs: {}, not read: {}, each with its reason", count(report.repairs.len()), count(report.unread.len())),
                     ))
                 }
             }

@@ -6,7 +6,7 @@ use maud::{Markup, PreEscaped, html};
 use super::findings::{self, SEVERITIES, how_many};
 use super::marks::{Marks, severity_class};
 use super::shell::{self, DOCUMENT_SCRIPT};
-use super::words::{both, count, say, severity};
+use super::words::{both, count, say, severities};
 use super::{evidence, outline, overview, programmes, source, tables};
 
 /// The keys that the page knows.
@@ -80,7 +80,7 @@ fn bar(report: &Report, title: &str) -> Markup {
                 @for level in SEVERITIES {
                     @let found = how_many(report, level);
                     @if found > 0 {
-                        button.badge.(severity_class(level)) type="button" data-show=(level) { (found) " " (say(severity(level))) }
+                        button.badge.(severity_class(level)) type="button" data-show=(level) { (found) " " (say(severities(level))) }
                     }
                 }
             }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use juesuan_model::{Decimal, FactRole, Item, Layout, ProgrammeKind, ProgrammeSource};
+use juesuan_model::{Decimal, FactRole, Item, Layout, ProgrammeKind, ProgrammeSource, Severity};
 use maud::{Markup, html};
 
 use crate::form::Word;
@@ -18,6 +18,15 @@ pub(super) fn both(zh: &str, en: &str) -> Markup {
 /// A word of a table below.
 pub(super) fn say((zh, en): Word) -> Markup {
     both(zh, en)
+}
+
+/// Several findings of this severity.
+pub(super) const fn severities(level: Severity) -> Word {
+    match level {
+        Severity::Error => ("错误", "Errors"),
+        Severity::Warning => ("警告", "Warnings"),
+        Severity::Info => ("提示", "Info"),
+    }
 }
 
 /// The name of an item; its key where it has none.
@@ -88,6 +97,34 @@ const REPAIRS: &[(&str, Word)] = &[
 pub(super) fn repair_kind(kind: &str) -> Markup {
     let known = REPAIRS.iter().find(|(word, _)| *word == kind);
     known.map_or_else(|| html! { (kind) }, |(_, word)| say(*word))
+}
+
+/// Why a number was not read, in English, under the words of the report.
+const REASONS: &[Word] = &[
+    ("编号", "Numbering"),
+    ("目录", "Table of contents"),
+    ("页码", "Page number"),
+    ("表号、图号或附件号", "Number of a form, picture or annex"),
+    ("表头中的数字", "Part of a table header"),
+    ("栏次", "Column number"),
+    ("空行的行次或序号", "Row number of an empty row"),
+    ("无数值行的编码或名称", "Code or name of a row without figures"),
+    ("日期", "Date"),
+    ("文号", "Document number"),
+    ("名称中的数字", "Part of a name"),
+    ("转换软件留下的标记", "Left behind by a converter"),
+    ("行尾被截断，数字不完整", "Cut off at the end of its line"),
+    ("表中文字单元格里的数字", "Part of a text in a table"),
+    ("单元格无法确定为一个数", "Cell that is not certainly one number"),
+    ("正文中的数字，未识别为数据陈述", "In running text, not understood"),
+    ("标题中的数字", "Part of a heading"),
+    ("注释中的数字", "Part of a note"),
+];
+
+/// Why a number was not read; a reason that is not known here stands for itself.
+pub(super) fn reason(reason: &str) -> Markup {
+    let known = REASONS.iter().find(|(zh, _)| *zh == reason);
+    known.map_or_else(|| html! { span.foreign lang="zh-CN" { (reason) } }, |word| say(*word))
 }
 
 /// A number with thousands separators, its printed decimals kept: 16,483.02.

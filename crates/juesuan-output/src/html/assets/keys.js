@@ -53,13 +53,15 @@ function inSource(event) {
   if (event.key === "Enter" && document.activeElement.tagName === "MARK") follow(document.activeElement);
 }
 
+/** Ends the search first, so that the next key is a command again, and the selection after it. */
 function escape() {
   const field = one("#search");
-  if (document.activeElement === field && !field.value) field.blur();
+  const searching = document.activeElement === field;
+  field.blur();
   if (field.value) {
     field.value = "";
     search("");
-  } else {
+  } else if (!searching) {
     clear();
   }
 }

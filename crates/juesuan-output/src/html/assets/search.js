@@ -74,6 +74,7 @@ function sift(needle) {
     for (const head of all("tr.head", view)) {
       head.hidden = Boolean(needle) && all("tr.q", head.parentElement).every((row) => row.hidden);
     }
+    view.classList.toggle("nothing", entries.length > 0 && left === 0);
     const badge = one(`#tab-${view.id} .number`);
     if (!badge) continue;
     badge.dataset.all ??= badge.textContent;
