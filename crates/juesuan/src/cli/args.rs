@@ -38,7 +38,9 @@ pub(super) enum Command {
     /// Show what changed between two documents or two data packages
     ///
     /// Two years of one body, or two versions of one document. Figures are matched by what their rows and columns
-    /// mean, so that another form, another order or another unit is no change.
+    /// mean, so that another form, another order or another unit is no change. Programmes and indicators are compared
+    /// too. Documents of two packages meet by name, then by the body that publishes them. As CSV and JSON a change has
+    /// the columns of the data package, the value of each side, and the difference in the unit of B and in per cent of A.
     Diff(Diff),
     /// List the rules, or show one
     Rules(Catalogue),

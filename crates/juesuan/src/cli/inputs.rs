@@ -226,8 +226,14 @@ fn near(path: &Path) -> Option<String> {
         .map(|entry| entry.file_name().to_string_lossy().into_owned())
         .collect();
     names.sort();
-    let near = nearest(&name, names.iter().map(String::as_str))?;
-    Some(slashed(&folder.map_or_else(|| PathBuf::from(near), |folder| folder.join(near))))
+    // a common ending makes no two names alike
+    let ending =
+        Path::new(&*name).extension().and_then(|ending| ending.to_str()).map(|ending| format!(".{ending}"));
+    let ending =
+        ending.filter(|ending| names.iter().any(|known| known.ends_with(ending))).unwrap_or_default();
+    let stems = names.iter().filter_map(|known| known.strip_suffix(&*ending));
+    let near = nearest(name.strip_suffix(&*ending).unwrap_or(&name), stems)?;
+    Some(slashed(&folder.unwrap_or(Path::new("")).join(format!("{near}{ending}"))))
 }
 
 fn has_readable_ending(path: &Path) -> bool {

@@ -101,7 +101,7 @@ fn run(command: &Command, terminal: &Terminal) -> Result<Done> {
         Command::Tables(args) => stage::tables(args, terminal),
         Command::Schema => schema::run(),
         Command::Completions(args) => completions::run(args),
-        Command::Man(args) => man::run(args),
+        Command::Man(args) => man::run(args, terminal),
     }
 }
 

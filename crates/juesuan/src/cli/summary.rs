@@ -47,10 +47,21 @@ impl Tally {
 
     /// The findings by severity.
     fn findings(&self, language: Language) -> String {
-        let [errors, warnings, infos] = [self.errors, self.warnings, self.infos].map(grouped);
+        let counts = [self.errors, self.warnings, self.infos];
         match language {
-            Language::Zh => format!("错误 {errors}，警告 {warnings}，提示 {infos}"),
-            Language::En => format!("{errors} errors, {warnings} warnings, {infos} notes"),
+            Language::Zh => {
+                let [errors, warnings, infos] = counts.map(grouped);
+                format!("错误 {errors}，警告 {warnings}，提示 {infos}")
+            }
+            Language::En => {
+                let names = ["error", "warning", "note"];
+                counts
+                    .iter()
+                    .zip(names)
+                    .map(|(&count, name)| counted(count, name))
+                    .collect::<Vec<_>>()
+                    .join(", ")
+            }
         }
     }
 
@@ -90,7 +101,7 @@ impl Tally {
         let (documents, findings) = (grouped(self.documents), self.findings(language));
         match language {
             Language::Zh => format!("共 {documents} 份文件，失败 {failed} 份；{findings}"),
-            Language::En => format!("{documents} documents, {failed} failed; {findings}"),
+            Language::En => format!("{}, {failed} failed; {findings}", counted(self.documents, "document")),
         }
     }
 }
@@ -98,6 +109,11 @@ impl Tally {
 fn rows(rows: &[(&str, String)]) -> String {
     let lines: Vec<String> = rows.iter().map(|(name, text)| format!("{name}  {text}")).collect();
     lines.join("\n")
+}
+
+/// So many of them, in English.
+pub(super) fn counted(count: u64, name: &str) -> String {
+    format!("{} {name}{}", grouped(count), if count == 1 { "" } else { "s" })
 }
 
 /// A number with commas between thousands.
@@ -126,7 +142,7 @@ mod tests {
             tables: 108,
             numbers: 1_234_567,
             numbers_read: 1_234_000,
-            errors: 3,
+            errors: 1,
             warnings: 0,
             infos: 1000,
         };
@@ -135,14 +151,14 @@ mod tests {
             文件  读取 12 份，失败 1 份
             表格  108 张
             数字  1,234,567 个，读出 1,234,000 个，未读 567 个（原因见 unread）
-            问题  错误 3，警告 0，提示 1,000
+            问题  错误 1，警告 0，提示 1,000
             输出  out"#]]
         .assert_eq(&tally.converted(1, 0, output, Language::Zh));
         expect![[r#"
             documents  12 read (5 of them kept from an earlier run), 0 failed
             tables     108
             numbers    1,234,567: 1,234,000 read, 567 not (reasons in `unread`)
-            findings   3 errors, 0 warnings, 1,000 notes
+            findings   1 error, 0 warnings, 1,000 notes
             output     out"#]]
         .assert_eq(&tally.converted(0, 5, output, Language::En));
     }

@@ -16,8 +16,8 @@ pub(super) struct Change {
     pub(super) values: [String; 2],
     /// Line of each side.
     pub(super) lines: [String; 2],
-    /// The unit of the first side, where it is another than that of the second.
-    pub(super) unit_before: String,
+    /// Unit of each side.
+    pub(super) units: [String; 2],
     /// Second less first, in the unit of the second.
     pub(super) difference: Option<Decimal>,
     /// The difference in per cent of the first; `None` where that is zero.
@@ -75,6 +75,7 @@ fn same(left: &Row, right: &Row) -> bool {
 
 fn change(names: &[String; 2], before: Option<&Row>, after: Option<&Row>) -> Change {
     let said = |row: Option<&Row>| row.map(|row| row.value.clone()).unwrap_or_default();
+    let unit = |row: Option<&Row>| row.map(|row| row.unit.clone()).unwrap_or_default();
     let line = |row: Option<&Row>| row.map(|row| row.line.clone()).unwrap_or_default();
     let difference = before.zip(after).and_then(|(before, after)| difference(before, after));
     Change {
@@ -82,11 +83,7 @@ fn change(names: &[String; 2], before: Option<&Row>, after: Option<&Row>) -> Cha
         about: after.or(before).cloned().unwrap_or_default(),
         values: [said(before), said(after)],
         lines: [line(before), line(after)],
-        unit_before: before
-            .zip(after)
-            .filter(|(a, b)| a.unit != b.unit)
-            .map(|(a, _)| a.unit.clone())
-            .unwrap_or_default(),
+        units: [unit(before), unit(after)],
         difference: difference.map(|(difference, _)| difference),
         percent: difference.and_then(|(_, percent)| percent),
     }
@@ -105,7 +102,12 @@ fn difference(before: &Row, after: &Row) -> Option<(Decimal, Option<Decimal>)> {
         _ => return None,
     };
     let share = difference.checked_div(base.abs()).and_then(|share| share.checked_mul(Decimal::ONE_HUNDRED));
-    Some((difference, share.map(|percent| percent.round_dp(2))))
+    let percent = share.map(|percent| {
+        let mut percent = percent.round_dp(2);
+        percent.rescale(2);
+        percent
+    });
+    Some((difference, percent))
 }
 
 #[cfg(test)]

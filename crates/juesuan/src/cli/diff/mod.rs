@@ -13,6 +13,7 @@ use anyhow::Result;
 
 use super::Done;
 use super::args::{Diff, Language};
+use super::summary::counted;
 use super::terminal::Terminal;
 use compare::{Change, compare};
 use side::Side;
@@ -31,7 +32,7 @@ pub(super) fn run(args: &Diff, terminal: &Terminal) -> Result<Done> {
     print::print(args.format, language, &changes)?;
     let said = match language {
         Language::Zh => format!("{} 处变化", changes.len()),
-        Language::En => format!("{} changes", changes.len()),
+        Language::En => counted(changes.len() as u64, "change"),
     };
     terminal.say(&said);
     Ok(Done { denied: changes.len(), ..Done::default() })

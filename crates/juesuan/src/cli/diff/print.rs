@@ -23,7 +23,7 @@ const COLUMNS: [&str; 16] = [
     "value_a",
     "value_b",
     "unit_a",
-    "unit",
+    "unit_b",
     "difference",
     "percent",
     "line_a",
@@ -50,7 +50,7 @@ fn values(change: &Change) -> [String; 16] {
     let [document_a, document_b] = change.documents.clone();
     let [value_a, value_b] = change.values.clone();
     let [line_a, line_b] = change.lines.clone();
-    let unit_a = if change.unit_before.is_empty() { &about.unit } else { &change.unit_before };
+    let [unit_a, unit_b] = change.units.clone();
     [
         document_a,
         document_b,
@@ -62,8 +62,8 @@ fn values(change: &Change) -> [String; 16] {
         about.measure.clone(),
         value_a,
         value_b,
-        unit_a.clone(),
-        about.unit.clone(),
+        unit_a,
+        unit_b,
         number(change.difference),
         number(change.percent),
         line_a,
@@ -118,9 +118,10 @@ fn grid(language: Language, changes: &[Change]) -> Table {
         let about = &change.about;
         let row = format!("{} {}", about.code, about.label);
         let column = if about.column.is_empty() { &about.measure } else { &about.column };
-        let unit = match &*change.unit_before {
-            "" => about.unit.clone(),
-            before => format!("{before} → {}", about.unit),
+        let unit = match &change.units {
+            [before, after] if before == after || before.is_empty() => after.clone(),
+            [before, after] if after.is_empty() => before.clone(),
+            [before, after] => format!("{before} → {after}"),
         };
         let number = |number: Option<Decimal>| {
             number.map(|number| {

@@ -1,53 +1,10 @@
-//! The command line through the real binary.
+//! `juesuan convert`, and the commands that look at one stage.
 
-#![allow(clippy::expect_used, clippy::print_stderr, clippy::unwrap_used)] // a test may expect, and may speak
-
-mod support;
-
-use std::io::Write as _;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
 
 use expect_test::expect;
 
-fn juesuan(folder: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_juesuan"))
-        .args(args)
-        .current_dir(folder)
-        .output()
-        .expect("the binary runs")
-}
-
-fn with_stdin(folder: &Path, args: &[&str], input: &[u8]) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_juesuan"))
-        .args(args)
-        .current_dir(folder)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the binary runs");
-    child.stdin.take().expect("piped").write_all(input).expect("it reads");
-    child.wait_with_output().expect("it ends")
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
-fn stdout(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
-const TABLE: &str = "## 支出决算表\n\n单位：万元\n\n项目\t\t本年支出合计\t基本支出\t项目支出\n\
-    功能分类科目编码\t科目名称\t\t\t\n\t栏次\t1\t2\t3\n\t合计\t12.5\t10\t2.5\n210\t卫生健康支出\t12.5\t10\t2.5\n";
-
-/// A folder with the table above as `a.txt`.
-fn folder() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
-    std::fs::write(folder.path().join("a.txt"), TABLE).expect("written");
-    folder
-}
+use crate::{TABLE, folder, juesuan, stderr, stdout, with_stdin};
 
 fn observations(folder: &Path) -> String {
     std::fs::read_to_string(folder.join("out/observations.csv")).expect("the package holds observations")

@@ -1,32 +1,17 @@
-//! `juesuan check`, `rules` and `explain` through the real binary.
-
-#![allow(clippy::expect_used)] // a test may expect
+//! `juesuan check`, `rules` and `explain`.
 
 use std::path::Path;
-use std::process::{Command, Output};
 
 use expect_test::expect;
 
-fn juesuan(folder: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_juesuan"))
-        .args(args)
-        .current_dir(folder)
-        .output()
-        .expect("the binary runs")
-}
-
-fn stdout(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
+use crate::{folder_of, juesuan, stdout};
 
 /// 支出决算表 whose total is 100 too high.
 const WRONG: &str = "## 支出决算表\n\n单位：万元\n\n项目\t\t本年支出合计\t基本支出\t项目支出\n\
     功能分类科目编码\t科目名称\t\t\t\n\t栏次\t1\t2\t3\n\t合计\t112.50\t10.00\t2.50\n210\t卫生健康支出\t12.50\t10.00\t2.50\n";
 
 fn folder(text: &str) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
-    std::fs::write(folder.path().join("a.txt"), text).expect("written");
-    folder
+    folder_of(&[("a.txt", text)])
 }
 
 /// The finding on the wrong total alone, without the rules on what else a whole document must have.

@@ -1,0 +1,50 @@
+//! `juesuan.toml`.
+
+use expect_test::expect;
+
+use crate::{TABLE, folder_of, juesuan, stderr, stdout};
+
+const CONFIG: &str = "lang = \"en\"\n\n[convert]\nout = \"data\"\nto = [\"json\", \"md\"]\n";
+
+#[test]
+fn settings_are_found_upwards_and_paths_are_relative_to_the_file() {
+    let folder = folder_of(&[("juesuan.toml", CONFIG), ("2022/a.txt", TABLE)]);
+    let below = folder.path().join("2022");
+    let done = juesuan(&below, &["convert", "a.txt"]);
+    assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
+    assert!(stderr(&done).starts_with("documents  1 read"), "{}", stderr(&done));
+    assert!(folder.path().join("data/md/a.txt.md").exists());
+    assert!(folder.path().join("data/json/a.txt.json").exists());
+}
+
+#[test]
+fn what_is_typed_wins_and_the_file_can_be_passed_by() {
+    let folder = folder_of(&[("juesuan.toml", CONFIG), ("a.txt", TABLE)]);
+    let done = juesuan(folder.path(), &["convert", "a.txt", "--to", "csv", "--lang", "zh", "--out=typed"]);
+    assert_eq!(stdout(&done), "typed/datapackage.json\n");
+    assert!(stderr(&done).starts_with("文件"), "{}", stderr(&done));
+    let done = juesuan(folder.path(), &["convert", "a.txt", "--no-config"]);
+    assert_eq!(done.status.code(), Some(2));
+    assert!(stderr(&done).contains("--out <DIR>"), "{}", stderr(&done));
+}
+
+#[test]
+fn an_unknown_key_is_an_error_with_its_place() {
+    let folder = folder_of(&[("juesuan.toml", "[check]\nbase-line = \"known.tsv\"\n"), ("a.txt", TABLE)]);
+    let done = juesuan(folder.path(), &["convert", "a.txt", "--out", "out", "--lang", "en"]);
+    assert_eq!(done.status.code(), Some(2), "also for another command: a fault does not wait");
+    let here = folder.path().canonicalize().expect("there").display().to_string();
+    expect![[r#"
+        error: there is no setting base-line
+         --> juesuan.toml:2:1
+          |
+        2 | base-line = "known.tsv"
+          | ^^^^^^^^^
+          |
+          = help: did you mean baseline?
+    "#]]
+    .assert_eq(&stderr(&done).replace(&format!("{here}/"), ""));
+    // what needs no settings is not kept from running
+    let done = juesuan(folder.path(), &["schema", "--no-config"]);
+    assert_eq!(done.status.code(), Some(0));
+}

@@ -1,0 +1,111 @@
+//! What is written: the same whatever the number of workers, and said where it is.
+
+use expect_test::expect;
+
+use crate::{TABLE, files, folder, folder_of, juesuan, stderr, stdout, support};
+
+const ALL: &str = "csv,json,jsonl,md,xlsx,html,parquet";
+
+#[test]
+fn the_number_of_workers_changes_no_byte() {
+    let folder = folder();
+    let fixtures = support::workspace().join("fixtures").display().to_string();
+    let run = |out: &str, more: &[&str]| {
+        let words = ["convert", &fixtures, "a.txt", "--out", out, "--to", ALL, "--partition", "year"];
+        let done = juesuan(folder.path(), &[&words, more].concat());
+        assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
+        files(&folder.path().join(out))
+    };
+    let one = run("one", &["--jobs", "1"]);
+    assert!(one.len() > 40, "{:?}", one.keys());
+    for jobs in ["2", "7"] {
+        let many = run(jobs, &["--jobs", jobs]);
+        assert_eq!(one.keys().collect::<Vec<_>>(), many.keys().collect::<Vec<_>>());
+        let other: Vec<&String> =
+            one.iter().filter(|(name, bytes)| many[*name] != **bytes).map(|(name, _)| name).collect();
+        assert!(other.is_empty(), "with {jobs} workers other bytes in {other:?}");
+    }
+}
+
+#[test]
+fn the_number_of_workers_does_not_change_the_order_of_findings() {
+    let fixtures = support::workspace().join("fixtures");
+    let run = |jobs: &str| stdout(&juesuan(&fixtures, &["check", ".", "--jobs", jobs, "--deny", "error"]));
+    assert_eq!(run("1"), run("5"));
+}
+
+#[test]
+fn parquet_is_parted_as_asked() {
+    let dated = |year: u32| format!("# 清河县医疗保障局{year}年度部门决算\n\n{TABLE}");
+    let folder = folder_of(&[("in/a.txt", &dated(2021)), ("in/b.txt", &dated(2022)), ("in/c.txt", TABLE)]);
+    let observations = |by: &str| {
+        let done =
+            juesuan(folder.path(), &["convert", "in", "--out", by, "--to", "parquet", "--partition", by]);
+        assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
+        let names = files(&folder.path().join(by)).into_keys();
+        (stdout(&done), names.filter(|name| name.starts_with("observations")).collect::<Vec<_>>())
+    };
+    let (listed, whole) = observations("none");
+    assert_eq!(whole, ["observations.parquet"]);
+    assert_eq!(listed.lines().count(), 11, "every file is listed: {listed}");
+    let (listed, by_year) = observations("year");
+    assert_eq!(
+        by_year,
+        [
+            "observations/year=2021/part-0.parquet",
+            "observations/year=2022/part-0.parquet",
+            "observations/year=__HIVE_DEFAULT_PARTITION__/part-0.parquet"
+        ]
+    );
+    assert!(listed.contains("year/observations\n"), "each folder is listed: {listed}");
+    assert_eq!(observations("document").1.len(), 3);
+    let (_, by_entity) = observations("entity");
+    assert!(by_entity.iter().any(|name| name.contains("entity=清河县医疗保障局")), "{by_entity:?}");
+}
+
+#[test]
+fn options_that_do_not_go_together_say_so() {
+    let folder = folder();
+    let said = |more: &[&str]| {
+        let done = juesuan(folder.path(), &[&["convert", "a.txt", "--lang", "en"], more].concat());
+        (done.status.code(), stderr(&done).lines().next().unwrap_or_default().to_owned())
+    };
+    let (code, first) = said(&["--out", "a.txt"]);
+    assert_eq!((code, &*first), (Some(2), "error: a.txt: --out is a file; name a folder"));
+    let (code, first) = said(&["--out", "out", "--to", "parquet", "--resume"]);
+    assert_eq!(code, Some(2));
+    assert!(first.contains("--resume does not work with parquet"), "{first}");
+    let (code, first) = said(&["--out", "out", "--partition", "year"]);
+    assert_eq!((code, &*first), (Some(0), "note: --partition concerns Parquet alone; add --to parquet"));
+    let (code, first) = said(&["--out", "out", "--to", "cvs"]);
+    assert_eq!((code, &*first), (Some(2), "error: invalid value 'cvs' for '--to <FORMAT>'"));
+    // names that people know the formats by
+    assert_eq!(said(&["--out", "out", "--to", "excel,markdown,xlsx"]).0, Some(0));
+    assert!(folder.path().join("out/xlsx/a.txt.xlsx").exists());
+}
+
+#[test]
+fn the_end_of_a_run_is_summed_up() {
+    let folder = folder();
+    let done =
+        juesuan(folder.path(), &["convert", "a.txt", "none.txt", "--out", "out", "--to", "csv,html,json"]);
+    assert_eq!(done.status.code(), Some(2));
+    expect![[r#"
+        out/datapackage.json
+        out/html/index.html
+        out/json
+        out/report.schema.json
+    "#]]
+    .assert_eq(&stdout(&done));
+    let said = stderr(&done);
+    let lines: Vec<&str> = said.lines().filter(|line| !line.starts_with("问题")).collect();
+    expect![[r#"
+        错误：none.txt: 没有这个文件或文件夹，请检查路径
+        文件  读取 1 份，失败 1 份
+        表格  1 张
+        数字  10 个，读出 7 个，未读 3 个（原因见 unread）
+        输出  out"#]]
+    .assert_eq(&lines.join("\n"));
+    let done = juesuan(folder.path(), &["convert", "a.txt", "--out", "out", "--quiet"]);
+    assert_eq!((stderr(&done).as_str(), stdout(&done).as_str()), ("", "out/datapackage.json\n"));
+}
