@@ -49,7 +49,7 @@ pub(crate) fn assemble(
 /// The text that a page break may have cut.
 #[derive(Default)]
 struct Open {
-    /// Its last line.
+    /// Its lines.
     text: Span,
     /// Whether something without text stood between.
     parted: bool,
@@ -122,10 +122,12 @@ impl Assembler<'_> {
         }
     }
 
-    /// Keeps the last line of a text, which a page break may have cut.
+    /// Keeps a text, which a page break may have cut.
     fn remember(&mut self, drafts: &[Draft]) {
+        let first = drafts.first().and_then(|draft| self.pieces.get(draft.first as usize));
         let last = drafts.last().and_then(|draft| self.pieces.get(draft.end as usize - 1));
-        self.open = Open { text: last.map_or_else(Span::default, |piece| piece.text), parted: false };
+        let text = first.zip(last).map_or_else(Span::default, |(first, last)| first.text.join(last.text));
+        self.open = Open { text, parted: false };
     }
 
     /// Whether a paragraph carries on the text before the gap above it.

@@ -2,8 +2,8 @@
 
 use crate::fragment::Fragments;
 use crate::heading::{self, Candidate, Role};
-use crate::piece::{Piece, Shape};
-use crate::widths::{Widths, columns, is_open};
+use crate::piece::{self, Piece, Shape};
+use crate::widths::{Widths, Wrap, columns, is_open};
 use crate::{BlockKind, FragmentLayout, Span, contents, label};
 
 /// A block whose kind may still change when the headings are known.
@@ -105,7 +105,9 @@ impl<'a> Drafts<'a> {
                 self.push(BlockKind::Blank, at, end)
             }
             Shape::PageBreak | Shape::Rule => self.push(BlockKind::Furniture, at, at + 1),
-            Shape::Number if self.is_lonely(at) => self.push(BlockKind::Furniture, at, at + 1),
+            Shape::Number if self.is_lonely(at) || piece::is_dressed(self.text(at)) => {
+                self.push(BlockKind::Furniture, at, at + 1)
+            }
             Shape::Row => self.row(at),
             Shape::Label(kind) => self.labelled(kind, at),
             _ => self.line(at),
@@ -162,18 +164,30 @@ impl<'a> Drafts<'a> {
             (free && self.is_below_annex()).then(|| heading::annex_title(self.source, text)).flatten();
         let (annexed, candidate) = (annexed.is_some(), annexed.or(candidate));
         let draft = self.list.len();
-        let end = self.paragraph(BlockKind::Paragraph, at);
+        let end = if candidate.is_some_and(|candidate| self.fills_no_line(at, &candidate)) {
+            self.push(BlockKind::Paragraph, at, at + 1)
+        } else {
+            self.paragraph(BlockKind::Paragraph, at)
+        };
         if let Some(mut candidate) = candidate {
-            if cut || end > at + 1 {
+            let run_in = candidate.form == heading::Form::RunIn;
+            // the title of a wrapped paragraph ends on its first line, or it has none
+            if cut || (end > at + 1 && !run_in) {
                 candidate.form = heading::Form::Sentence;
             }
-            let run_in = candidate.form == heading::Form::RunIn;
+            let run_in = run_in && !cut;
             let heading = Span::new(text.start, if run_in { candidate.split } else { text.end });
             if end == at + 1 || candidate.role == Role::Numbered {
                 self.placed.push(Placed { candidate, annexed, heading, draft, last: draft });
             }
         }
         end
+    }
+
+    /// Whether a title leaves room on its line, so that the line below does not go on with it.
+    fn fills_no_line(&self, at: usize, candidate: &Candidate) -> bool {
+        let title = candidate.form == heading::Form::Title && candidate.role != Role::Plain;
+        title && self.widths.wrap.is_some_and(|wrap| !wrap.is_brimful(self.source, &self.pieces[at]))
     }
 
     /// Whether the next line stands right below 附件 alone or its title so far.
@@ -190,8 +204,8 @@ impl<'a> Drafts<'a> {
     /// A paragraph, over several lines where the document wraps its lines.
     fn paragraph(&mut self, kind: BlockKind, at: usize) -> usize {
         let mut end = at + 1;
-        if let Some(full_from) = self.widths.wrapped_from {
-            while self.goes_on(end - 1, full_from) {
+        if let Some(wrap) = self.widths.wrap {
+            while self.goes_on(end - 1, wrap) {
                 end += 1;
             }
         }
@@ -199,7 +213,7 @@ impl<'a> Drafts<'a> {
     }
 
     /// Whether the line after piece `at` carries on its paragraph.
-    fn goes_on(&self, at: usize, full_from: u32) -> bool {
+    fn goes_on(&self, at: usize, wrap: Wrap) -> bool {
         let (text, below) = (self.text(at), self.text(at + 1));
         let plain_below = matches!(self.shape(at + 1), Shape::Text | Shape::Gap);
         let indent = |at: usize| {
@@ -207,29 +221,38 @@ impl<'a> Drafts<'a> {
             columns(Span::new(piece.start, piece.text.start).text(self.source))
         };
         plain_below
-            && is_open(text)
-            && columns(text) + indent(at) >= full_from
-            && indent(at + 1) <= indent(at)
+            && (is_open(text) || wrap.is_exact())
+            && wrap.is_full(self.source, &self.pieces[at])
+            // a blank of the text may stand where the line was broken
+            && indent(at + 1) <= indent(at).max(1)
             && crate::Marker::at_start(below, 0).is_none()
             && !below.starts_with('#')
     }
 }
 
-/// Lines that stand first on three pages and more: no text, but what is printed above it.
+/// Lines that stand first on half of the pages, three at least: no text, but what is printed above it.
+///
+/// Reports begin on a page of their own, so the title of one stands first on many pages, too; only where it stands on
+/// nearly all it is no title.
 fn running_heads<'a>(source: &'a str, pieces: &[Piece]) -> Vec<&'a str> {
     let breaks = pieces.iter().enumerate().filter(|(_, piece)| piece.shape == Shape::PageBreak);
     let first = |(at, _): (usize, &Piece)| {
         let below = pieces[at + 1..].iter().take(3).find(|piece| !piece.shape.is_empty())?;
         let text = below.text.text(source);
-        let plain = matches!(below.shape, Shape::Text | Shape::Gap) && text.len() <= 120;
+        let plain = matches!(below.shape, Shape::Text | Shape::Gap) && (12..=120).contains(&text.len());
         let heading =
             text.starts_with('#') || text.ends_with('表') || crate::Marker::at_start(text, 0).is_some();
         (plain && !heading).then_some(text)
     };
     let mut heads: Vec<&str> = breaks.filter_map(first).collect();
     heads.sort_unstable();
-    let mut repeated: Vec<&str> =
-        heads.chunk_by(|a, b| a == b).filter(|same| same.len() >= 3).map(|same| same[0]).collect();
+    let all = pieces.iter().filter(|piece| piece.shape == Shape::PageBreak).count();
+    let is_head = |same: &&[&str]| {
+        let title = heading::is_report_title(crate::markup::close_title(same[0]));
+        let share = if title { 3 } else { 2 };
+        same.len() >= 3 && same.len() * 4 >= all * share
+    };
+    let mut repeated: Vec<&str> = heads.chunk_by(|a, b| a == b).filter(is_head).map(|same| same[0]).collect();
     repeated.truncate(8);
     repeated
 }

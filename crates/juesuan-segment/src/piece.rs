@@ -288,6 +288,12 @@ fn is_rule(bytes: &[u8]) -> bool {
     bytes.iter().all(|b| matches!(b, b'-' | b'=' | b'_' | b' '))
 }
 
+/// Whether a page number cannot be anything else: "- 12 -", "第 3 页".
+pub(crate) fn is_dressed(text: &str) -> bool {
+    let dash = |c: char| matches!(c, '-' | '—' | '－' | '–');
+    text.contains('页') || (text.starts_with(dash) && text.ends_with(dash))
+}
+
 /// "12", "- 12 -", "— 12 —", "第 3 页", "第3页 共9页", "3/9"
 fn is_page_number(text: &str) -> bool {
     let first = text.as_bytes().first().copied().unwrap_or(0);

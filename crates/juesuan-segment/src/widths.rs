@@ -1,13 +1,36 @@
 //! What the lengths of the lines say about the document: cut off at a width, or wrapped at one.
 
-use crate::Span;
 use crate::piece::{Piece, Shape};
+use crate::{BlockKind, Span};
 
 /// A longest line beyond this many bytes is neither a cut nor a wrapped one.
 const WIDTH_LIMIT: usize = 1200;
 
 /// Fewest lines of the full width that make a cut.
 const FEWEST_CUT: usize = 5;
+
+/// Fewest line ends inside a number or word that show that lines are wrapped and not cut off.
+const FEWEST_TORN: usize = 2;
+
+/// Words of two characters that these documents are full of: a line end inside one is no end of a paragraph.
+const WORDS: [&str; 48] = [
+    "支出", "收入", "预算", "决算", "万元", "经费", "项目", "资金", "财政", "拨款", "管理", "工作", "绩效",
+    "政府", "部门", "年度", "情况", "公务", "保障", "单位", "服务", "完成", "原因", "主要", "人员", "增加",
+    "减少", "下降", "增长", "公共", "社会", "医疗", "制度", "评价", "目标", "指标", "发展", "建设", "组织",
+    "开展", "采购", "用车", "接待", "机构", "机关", "行政", "事业", "基本",
+];
+
+/// Fewest full lines of a document with wrapped paragraphs.
+const FEWEST_FULL: usize = 4;
+
+/// So many lines of one width, each gone on with below, show that lines are wrapped, however many short ones there are.
+const FEWEST_BRIMFUL: usize = 10;
+
+/// Widths, in columns, at which pages wrap their lines.
+const WRAPPED_AT: std::ops::RangeInclusive<u32> = 40..=160;
+
+/// One line in so many may be longer than the width at which the others are wrapped.
+const ONE_IN_LONGER: usize = 40;
 
 /// How the lines of a document end.
 #[derive(Debug, Default)]
@@ -16,8 +39,59 @@ pub(crate) struct Widths {
     pub(crate) cut_at: Option<u32>,
     /// The lines that were cut off.
     pub(crate) cut_lines: Vec<Span>,
-    /// Columns from which on a line counts as full, where paragraphs are wrapped over several lines.
-    pub(crate) wrapped_from: Option<u32>,
+    /// How paragraphs are wrapped over several lines, where they are.
+    pub(crate) wrap: Option<Wrap>,
+}
+
+/// Paragraphs go over several lines.
+#[derive(Copy, Clone, Debug)]
+pub(crate) struct Wrap {
+    /// Extent of a full line, its indentation included.
+    width: u32,
+    by: By,
+    /// Whether nearly all lines that may be full have the full width.
+    exact: bool,
+}
+
+/// What was counted where the lines were broken.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+enum By {
+    Characters,
+    /// A Chinese character is two wide.
+    Columns,
+}
+
+impl Wrap {
+    /// Columns or characters of a line with its indentation.
+    fn extent(self, source: &str, piece: &Piece) -> u32 {
+        let (chars, columns) = measure(Span::new(piece.start, piece.text.end).text(source));
+        if self.by == By::Characters { chars } else { columns }
+    }
+
+    /// The extent from which on a line may be full: numbers and words that are not broken move to the next line.
+    const fn full_from(self) -> u32 {
+        if self.exact {
+            // a blank or a mark may hang over
+            self.width.saturating_sub(2)
+        } else {
+            self.width / 100 * 82 + self.width % 100 * 82 / 100
+        }
+    }
+
+    /// Whether a line is full, so that the line below may go on with it.
+    pub(crate) fn is_full(self, source: &str, piece: &Piece) -> bool {
+        self.extent(source, piece) >= self.full_from()
+    }
+
+    /// Whether a line is so full that nothing of the line below had room on it.
+    pub(crate) fn is_brimful(self, source: &str, piece: &Piece) -> bool {
+        self.extent(source, piece) + 4 >= self.width
+    }
+
+    /// Whether a full line that ends with a full stop may be gone on with, too.
+    pub(crate) const fn is_exact(self) -> bool {
+        self.exact
+    }
 }
 
 impl Widths {
@@ -60,7 +134,7 @@ pub(crate) fn measure_document(source: &str, pieces: &[Piece]) -> Widths {
         |piece: &&Piece| matches!(piece.shape, Shape::Text | Shape::Gap | Shape::TabCell | Shape::Label(_));
     let longest = pieces.iter().filter(running).map(|piece| piece.text.len()).max().unwrap_or(0);
     if longest == 0 || longest > WIDTH_LIMIT {
-        return Widths::default();
+        return Widths { wrap: wrapped(source, pieces), ..Widths::default() };
     }
     // a line of the full width has at least a quarter of the bytes of the longest
     let long: Vec<(usize, u32, u32)> = pieces
@@ -80,11 +154,12 @@ pub(crate) fn measure_document(source: &str, pieces: &[Piece]) -> Widths {
         .copied()
         .filter(|&at| is_open(pieces[at].text.text(source)) && !goes_on(source, pieces, at))
         .collect();
-    if width >= 15 && cut.len() >= FEWEST_CUT && cut.len() * 2 >= near && cut.len() * 5 >= full.len() * 4 {
+    let cut_off = cut.len() * 2 >= near && cut.len() * 5 >= full.len() * 4;
+    if width >= 15 && cut.len() >= FEWEST_CUT && cut_off && !are_torn(source, pieces, &cut) {
         let span = |&at: &usize| Span::new(pieces[at].start, pieces[at].text.end);
-        return Widths { cut_at: Some(width), cut_lines: cut.iter().map(span).collect(), wrapped_from: None };
+        return Widths { cut_at: Some(width), cut_lines: cut.iter().map(span).collect(), wrap: None };
     }
-    Widths { wrapped_from: wrapped_from(source, pieces, &long), ..Widths::default() }
+    Widths { wrap: wrapped(source, pieces), ..Widths::default() }
 }
 
 /// Whether the line below carries on with the text of this one, judged by its indentation alone.
@@ -98,21 +173,88 @@ fn goes_on(source: &str, pieces: &[Piece], at: usize) -> bool {
     indent(next) < indent(&pieces[at])
 }
 
-/// From how many columns on a line is full, if many lines are about as long as the longest and go on below.
-fn wrapped_from(source: &str, pieces: &[Piece], long: &[(usize, u32, u32)]) -> Option<u32> {
-    let widest = long.iter().map(|line| line.2).max()?;
-    let full_from = widest / 100 * 82 + widest % 100 * 82 / 100;
-    let full: Vec<usize> = long.iter().filter(|line| line.2 >= full_from).map(|line| line.0).collect();
-    let goes_on = full
+/// Whether the lines below go on with the text of these: what stands at both sides of the line end belongs together.
+fn are_torn(source: &str, pieces: &[Piece], lines: &[usize]) -> bool {
+    let torn = |&&at: &&usize| {
+        let below = pieces.get(at + 1).filter(|below| !below.shape.is_empty());
+        below.is_some_and(|below| is_torn(pieces[at].text.text(source), below.text.text(source)))
+    };
+    let count = lines.iter().filter(torn).count();
+    count >= FEWEST_TORN && count * 10 >= lines.len()
+}
+
+/// Whether a line end stands inside a number or a word, or before a mark that begins no line.
+fn is_torn(text: &str, below: &str) -> bool {
+    let numeric = |c: &char| c.is_ascii_digit() || *c == '.';
+    let (Some(last), Some(first)) = (text.chars().next_back(), below.chars().next()) else { return false };
+    if "，。；、：）》”%％".contains(first) {
+        return true;
+    }
+    if numeric(&last) && numeric(&first) {
+        // a paragraph may begin with a year or a number of its own
+        let begins = below.get(4..).is_some_and(|rest| rest.starts_with('年'));
+        return !begins && crate::Marker::at_start(below, 0).is_none();
+    }
+    WORDS.iter().any(|word| word.starts_with(last) && word.ends_with(first))
+}
+
+/// How paragraphs are wrapped over several lines, if they are.
+///
+/// Cells say nothing about it, and a few lines may be longer: notes and titles that another hand set. Many lines must be
+/// about as long as the others at most are, and most of them go on below.
+fn wrapped(source: &str, pieces: &[Piece]) -> Option<Wrap> {
+    let running = |piece: &Piece| {
+        let note = matches!(piece.shape, Shape::Label(BlockKind::ListItem | BlockKind::Note));
+        note || matches!(piece.shape, Shape::Text | Shape::Gap)
+    };
+    let lines: Vec<Line> = pieces
         .iter()
-        .filter(|&&at| {
-            is_open(pieces[at].text.text(source))
-                && pieces.get(at + 1).is_some_and(|next| !next.shape.is_empty())
+        .enumerate()
+        .filter(|(_, piece)| running(piece))
+        .map(|(at, piece)| {
+            let line = Span::new(piece.start, piece.text.end).text(source);
+            // no page is so wide: its true length does not matter
+            let (chars, columns) =
+                if line.len() > WIDTH_LIMIT { (u32::MAX, u32::MAX) } else { measure(line) };
+            Line { at, chars, columns }
         })
-        .count();
-    ((40..=160).contains(&widest)
-        && full.len() >= 4
-        && full.len() * 4 >= long.len()
-        && goes_on * 2 >= full.len())
-    .then_some(full_from)
+        .collect();
+    let (chars, at_chars) = usual_most(lines.iter().map(|line| line.chars), 0)?;
+    let (columns, at_columns) = usual_most(lines.iter().map(|line| line.columns), 1)?;
+    // where lines were broken after so many characters, those with digits are fewer columns wide, and the other way round
+    let by = if at_chars >= at_columns { By::Characters } else { By::Columns };
+    let width = if by == By::Characters { chars } else { columns };
+    let extent = |line: &&Line| if by == By::Characters { line.chars } else { line.columns };
+    let loose = Wrap { width, by, exact: false };
+    let full: Vec<&Line> =
+        lines.iter().filter(|line| (loose.full_from()..=width).contains(&extent(line))).collect();
+    let long = lines.iter().filter(|line| extent(line) >= width / 2).count();
+    let open = |line: &&&Line| {
+        let below = pieces.get(line.at + 1).is_some_and(|next| !next.shape.is_empty());
+        below && is_open(pieces[line.at].text.text(source))
+    };
+    let goes_on = full.iter().filter(open).count();
+    let brim = full.iter().filter(open).filter(|line| extent(line) + 1 >= width).count();
+    let exact = brim * 10 >= goes_on * 9;
+    let many = full.len() * 4 >= long || (exact && brim >= FEWEST_BRIMFUL);
+    let wrapped =
+        WRAPPED_AT.contains(&columns) && full.len() >= FEWEST_FULL && many && goes_on * 2 >= full.len();
+    wrapped.then_some(Wrap { exact, ..loose })
+}
+
+/// A line of running text.
+struct Line {
+    /// Its piece.
+    at: usize,
+    chars: u32,
+    columns: u32,
+}
+
+/// The most that lines usually have, and how many have it, or up to `less` less.
+fn usual_most(extents: impl Iterator<Item = u32>, less: u32) -> Option<(u32, usize)> {
+    let mut extents: Vec<u32> = extents.collect();
+    extents.sort_unstable();
+    let most = *extents.get(extents.len().checked_sub(1 + extents.len() / ONE_IN_LONGER)?)?;
+    let from = extents.partition_point(|extent| extent.saturating_add(less) < most);
+    Some((most, extents.partition_point(|extent| *extent <= most) - from))
 }

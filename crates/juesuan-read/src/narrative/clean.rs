@@ -13,7 +13,19 @@ use juesuan_segment::Span;
 pub(crate) struct Clean {
     text: String,
     anchors: Vec<Anchor>,
-    blank: bool,
+    gap: Gap,
+}
+
+/// What was left out since the last character that was kept.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Gap {
+    /// Nothing but markup.
+    #[default]
+    None,
+    /// White space, which parts two numbers.
+    Blank,
+    /// The line end of a wrapped paragraph, which stands anywhere, in the midst of a number, too.
+    LineEnd,
 }
 
 /// From `clean` on, up to the next anchor, source and clean text run side by side.
@@ -30,6 +42,8 @@ enum Fate {
     Drop,
     /// White space: nothing remains but between digits, where it may part two numbers.
     Blank,
+    /// A line end: nothing remains.
+    LineEnd,
     /// The plain form of a full-width or typographic character.
     Fold(char),
 }
@@ -39,7 +53,7 @@ impl Clean {
     pub(crate) fn clear(&mut self) {
         self.text.clear();
         self.anchors.clear();
-        self.blank = false;
+        self.gap = Gap::None;
     }
 
     /// The clean text.
@@ -47,10 +61,10 @@ impl Clean {
         &self.text
     }
 
-    /// Appends a piece of the source. Between pieces a page break may have stood: it counts as a blank.
+    /// Appends a piece of the source. Between pieces a page break stood, which parts a number like the end of a line.
     pub(crate) fn push(&mut self, source: &str, piece: Span) {
         let text = piece.text(source);
-        self.blank = !self.text.is_empty();
+        self.gap = Gap::LineEnd;
         let mut kept = 0;
         let mut at = 0;
         while let Some(byte) = text.as_bytes().get(at) {
@@ -67,7 +81,8 @@ impl Clean {
             self.append(text, kept..at, piece.start);
             match fate {
                 Fate::Drop => {}
-                Fate::Blank => self.blank = true,
+                Fate::Blank => self.gap = self.gap.max(Gap::Blank),
+                Fate::LineEnd => self.gap = Gap::LineEnd,
                 Fate::Fold(plain) => self.append_char(plain, piece.start + narrow(at)),
             }
             at += width;
@@ -92,7 +107,8 @@ impl Clean {
     /// Marks that what follows in the clean text stands at `source`.
     fn anchor(&mut self, first: Option<&u8>, source: u32) {
         let numeric = |byte: Option<&u8>| byte.is_some_and(|b| b.is_ascii_digit() || *b == b'.');
-        if std::mem::take(&mut self.blank) && numeric(self.text.as_bytes().last()) && numeric(first) {
+        let parted = std::mem::take(&mut self.gap) == Gap::Blank;
+        if parted && numeric(self.text.as_bytes().last()) && numeric(first) {
             self.text.push(' ');
         }
         self.anchors.push(Anchor { clean: narrow(self.text.len()), source });
@@ -157,6 +173,7 @@ fn fate(text: &str, at: usize) -> Option<(Fate, usize)> {
         }
         '\u{2212}' => one(Fate::Fold('-')),
         '﹪' => one(Fate::Fold('%')),
+        '\n' | '\r' => one(Fate::LineEnd),
         _ if char.is_whitespace() || char.is_control() => one(Fate::Blank),
         _ => None,
     }
@@ -214,7 +231,7 @@ mod tests {
         let mut clean = Clean::default();
         clean.push(source, Span::of(0..7));
         clean.push(source, Span::of(12..source.len()));
-        assert_eq!(clean.text(), "支出7 3.5万元");
-        assert_eq!(clean.span(source, 6..11).text(source), "7\n---\n3.5");
+        assert_eq!(clean.text(), "支出73.5万元");
+        assert_eq!(clean.span(source, 6..10).text(source), "7\n---\n3.5");
     }
 }

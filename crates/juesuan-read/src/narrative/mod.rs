@@ -78,7 +78,8 @@ impl FoundFact {
         fact.direction = self.direction;
         fact.direction_word = self.direction_word.map(|span| span.text(source).into());
         fact.approximation = self.approximation;
-        fact.printed = (self.rewritten || !printed.is_ascii()).then(|| printed.into());
+        let plain = printed.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'-'));
+        fact.printed = (self.rewritten || !plain).then(|| printed.into());
         fact
     }
 }
