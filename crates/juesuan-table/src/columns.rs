@@ -20,27 +20,84 @@ const DEEPEST: usize = 8;
 pub(crate) fn places(lines: &[Line]) -> Vec<Range<usize>> {
     let rows = || lines.iter().filter(|line| !line.heads);
     let mut found = covered(rows().flat_map(|line| &line.tokens), rows().count() / 50);
-    let heads = lines.iter().filter(|line| line.names && line.tokens.len() > 1).take(DEEPEST);
-    let named = heads.flat_map(|line| &line.tokens);
-    for token in named.clone() {
+    let heads: Vec<&Line> =
+        lines.iter().filter(|line| line.names && line.tokens.len() > 1).take(DEEPEST).collect();
+    for token in heads.iter().flat_map(|line| &line.tokens) {
         join_under(token, &rows(), &mut found);
     }
-    for token in named {
-        let first = found.partition_point(|column| column.end <= token.from);
-        let after = found.partition_point(|column| column.start < token.to);
-        let room = first.checked_sub(1).map_or(0, |left| found[left].end)
-            ..found.get(first + 1).map_or(usize::MAX, |right| right.start);
-        match found.get_mut(first) {
-            // a header above one column shows how wide that is
-            Some(column) if first + 1 == after => {
-                *column =
-                    column.start.min(token.from).max(room.start)..column.end.max(token.to).min(room.end);
+    let numbers = lines.iter().find(|line| numbers_columns(line));
+    let mut named = vec![false; found.len()];
+    // the lowest words stand above one column each and show how wide it is; then what spans several finds no room
+    for (level, line) in heads.iter().rev().enumerate() {
+        for token in &line.tokens {
+            join_nameless(token, &rows(), &mut found, &mut named);
+            let first = found.partition_point(|column| column.end <= token.from);
+            let after = found.partition_point(|column| column.start < token.to);
+            let room = first.checked_sub(1).map_or(0, |left| found[left].end)
+                ..found.get(first + 1).map_or(usize::MAX, |right| right.start);
+            let spans = level > 0 && spans_neighbours(token, first, &found, numbers);
+            match found.get_mut(first) {
+                // a header above one column shows how wide that is
+                Some(column) if first + 1 == after => {
+                    *column =
+                        column.start.min(token.from).max(room.start)..column.end.max(token.to).min(room.end);
+                    named[first] = true;
+                }
+                Some(_) if first < after => {}
+                _ if spans => {}
+                _ => {
+                    found.insert(first, token.from..token.to);
+                    named.insert(first, true);
+                }
             }
-            Some(_) if first < after => {}
-            _ => found.insert(first, token.from..token.to),
         }
     }
     found
+}
+
+/// Joins stretches next to each other below a header word, not both of which have a lower word, where no row fills
+/// both: a word flush left and figures flush right in one wide column.
+fn join_nameless<'l>(
+    head: &Token,
+    rows: &(impl Iterator<Item = &'l Line> + Clone),
+    places: &mut Vec<Range<usize>>,
+    named: &mut Vec<bool>,
+) {
+    let mut at = places.partition_point(|place| place.end <= head.from);
+    while let (Some(left), Some(right)) = (places.get(at), places.get(at + 1)) {
+        if right.start >= head.to {
+            break;
+        }
+        if named[at] != named[at + 1] && !rows.clone().any(|line| fills(line, left) && fills(line, right)) {
+            places[at] = left.start..right.end;
+            places.remove(at + 1);
+            named.remove(at + 1);
+            named[at] = true;
+        } else {
+            at += 1;
+        }
+    }
+}
+
+fn fills(line: &Line, place: &Range<usize>) -> bool {
+    line.tokens.iter().any(|token| token.from < place.end && place.start < token.to)
+}
+
+/// Whether the line numbers the columns: 1, 2, 3 …
+fn numbers_columns(line: &Line) -> bool {
+    line.heads && !line.names && line.tokens.iter().filter(|token| token.cell.is_number()).count() > 2
+}
+
+/// Whether a word of an upper line of the header that stands between two columns spans them, and is none itself: it is
+/// too close to them, or no number of a column stands below it.
+fn spans_neighbours(word: &Token, next: usize, places: &[Range<usize>], numbers: Option<&Line>) -> bool {
+    let left = next.checked_sub(1).and_then(|left| places.get(left));
+    let (Some(left), Some(right)) = (left, places.get(next)) else { return false };
+    let close = word.from < left.end + 2 || right.start < word.to + 2;
+    let inside = |token: &Token| left.end <= token.from && token.to <= right.start;
+    close
+        || numbers
+            .is_some_and(|line| !line.tokens.iter().any(|token| token.cell.is_number() && inside(token)))
 }
 
 /// Joins stretches next to each other below one header word of which no row fills two: texts flush left and numbers
@@ -52,8 +109,6 @@ fn join_under<'l>(
 ) {
     let first = places.partition_point(|place| place.end <= head.from);
     while let (Some(left), Some(right)) = (places.get(first), places.get(first + 1)) {
-        let within = |token: &Token, place: &Range<usize>| token.from < place.end && place.start < token.to;
-        let fills = |line: &Line, place| line.tokens.iter().any(|token| within(token, place));
         let apart =
             right.start < head.to && !rows.clone().any(|line| fills(line, left) && fills(line, right));
         if !apart {

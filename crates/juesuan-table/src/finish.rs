@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use crate::build::Open;
 use crate::clean;
 use crate::codes;
+use crate::figures;
 use crate::header;
 use crate::number::{self, Shape};
 use crate::repair::{Repair, RepairKind};
@@ -20,6 +21,7 @@ pub(crate) fn finish(mut open: Open, source: &str, repairs: &mut Vec<Repair>) ->
     drop_empty_columns(&mut open);
     assign_roles(&mut open.table, source);
     settle_kinds(&mut open.table);
+    figures::read_words(&mut open, source, repairs);
     decide_split_numbers(&mut open, source, repairs);
     for &cell in &open.doubtful {
         note_reading(&open.table, cell as usize, source, repairs);

@@ -8,6 +8,7 @@ mod columns;
 mod context;
 mod cut;
 mod exploded;
+mod figures;
 mod finish;
 mod grid;
 mod header;

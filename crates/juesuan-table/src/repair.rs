@@ -19,6 +19,8 @@ pub enum RepairKind {
     FoldedWidth,
     /// Blanks inside a word were taken out.
     ClosedGap,
+    /// A number that is printed as a word was read (零 → 0).
+    ReadWord,
     /// A page number that stood inside the grid was taken out.
     DroppedPageNumber,
     /// A cell was moved into the column to which it belongs.
@@ -40,6 +42,7 @@ impl RepairKind {
             Self::HealedNumber => "healed_number",
             Self::FoldedWidth => "folded_width",
             Self::ClosedGap => "closed_gap",
+            Self::ReadWord => "read_word",
             Self::DroppedPageNumber => "dropped_page_number",
             Self::MovedCell => "moved_cell",
             Self::ReadCode => "read_code",

@@ -274,3 +274,27 @@ fn groups_reach_down_until_one_further_left_begins() {
     assert_eq!(group(2, 1), None);
     assert_eq!(group(9, 1), None);
 }
+
+#[test]
+fn words_in_columns_of_figures() {
+    check(
+        "项目→年初预算数→全年预算数→全年执行数
+基本支出→12.50→－→/
+项目支出→零→无→ 〇 
+备注→无→零星支出→12.50
+",
+        FragmentLayout::Tabbed,
+        &expect![[r#"
+            table
+              label: 项目
+              figure: 年初预算数
+              figure: 全年预算数
+              figure: 全年执行数
+              基本支出 | 12.50 | (dash) | (dash)
+              项目支出 | ~0 | (dash) | ~0
+              备注 | (dash) | 零星支出 | 12.50
+            ! 3 read_word 零 => 0
+            ! 3 read_word 〇 => 0
+        "#]],
+    );
+}

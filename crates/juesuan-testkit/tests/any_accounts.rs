@@ -9,7 +9,7 @@ use juesuan_testkit::codes::FUNCTIONS;
 use juesuan_testkit::forms::{Family, Style, Zero, form};
 use juesuan_testkit::grid::Seam;
 use juesuan_testkit::money::{Money, MoneyUnit};
-use juesuan_testkit::{Document, Layout, print};
+use juesuan_testkit::{Document, Layout, print, transform};
 use proptest::prelude::*;
 
 /// The least F1 today: a row of column numbers below a repeated header of one row is still read as figures.
@@ -109,6 +109,43 @@ fn document(accounts: &Accounts, style: Style, seam: Seam, share: usize) -> Docu
         document.table(grid).blanks(1);
     }
     document
+}
+
+/// The ways in which columns come to be aligned by blanks.
+const ALIGNED: &[&str] = &[
+    "aligned",
+    "aligned-flush-left",
+    "aligned-centred",
+    "aligned-centred-head",
+    "aligned-figures-above",
+    "aligned-figures-below",
+    "aligned-wrapped-names",
+    "aligned-interleaved-names",
+    "aligned-head-is-total",
+    "aligned-pages",
+];
+
+/// The least F1 of columns aligned by blanks.
+const LEAST_ALIGNED: f64 = 0.97;
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_figure_is_read_between_blanks(
+        accounts in accounts(),
+        style in style(),
+        habit in proptest::sample::select(ALIGNED),
+        seam in proptest::sample::select(vec![Seam::Header, Seam::SpacedHeader, Seam::FormFeed]),
+        share in 20..80usize,
+    ) {
+        let printed = print(&document(&accounts, style, seam, share), Layout::Tabbed);
+        let transformation = transform::ALL.iter().find(|one| one.name == habit).expect("a known habit");
+        let spoilt = (transformation.apply)(&printed.text);
+        let score = reader::score(&spoilt, &printed.truth.observations, false);
+        let text = String::from_utf8_lossy(&spoilt);
+        prop_assert!(score.f1() >= LEAST_ALIGNED, "{} {score:?} {habit} of\n{text}", score.f1());
+    }
 }
 
 proptest! {

@@ -88,6 +88,7 @@ const REPAIRS: &[(&str, Word)] = &[
     ("joined_row", ("接合被分页断开的行", "Row joined over a page break")),
     ("moved_cell", ("单元格移回所属的列", "Cell moved to its column")),
     ("read_code", ("还原科目编码", "Code put together")),
+    ("read_word", ("数字的文字写法", "Number printed as a word")),
     ("stitched_table", ("拼接被分页断开的表", "Table joined over a page break")),
     ("uncertain", ("不能确定，照原样保留", "Uncertain, left as printed")),
     ("undecodable", ("无法解码的字节", "Bytes that cannot be decoded")),

@@ -21,7 +21,7 @@ pub fn tables(text: &str, lines: Lines, spans: bool) -> String {
 
 fn table(sheet: &Sheet, lines: Lines, spans: bool) -> Vec<String> {
     let mut out = vec!["<table>".to_owned()];
-    let sizes = if spans { sizes(sheet) } else { Vec::new() };
+    let sizes = if spans { sheet.sizes() } else { Vec::new() };
     for (index, row) in sheet.rows.iter().enumerate() {
         let mut cells = Vec::with_capacity(row.len());
         for (column, cell) in row.iter().enumerate() {
@@ -67,36 +67,4 @@ fn escaped(cell: &str) -> String {
         rest = &rest[c.len_utf8()..];
     }
     out
-}
-
-/// Rows and columns that each header cell covers; 0 where another one covers the cell. An empty cell belongs to the
-/// filled one on its left, as long as the same cell stands above both, else to the one above it.
-fn sizes(sheet: &Sheet) -> Vec<Vec<(usize, usize)>> {
-    let head = sheet.head();
-    // cells of the header that stand alone in their row are titles; rows of column numbers cover nothing
-    let rows = head.iter().take_while(|row| !row.iter().any(|cell| cell == "栏次" || cell == "1")).count();
-    let mut sizes: Vec<Vec<(usize, usize)>> = head.iter().map(|row| vec![(1, 1); row.len()]).collect();
-    let filled = |row: usize, column: usize| {
-        head.get(row).and_then(|row| row.get(column)).is_some_and(|cell| !cell.is_empty())
-    };
-    for row in 0..rows {
-        for column in 0..head[row].len() {
-            if !filled(row, column) {
-                continue;
-            }
-            let below_empty = (row + 1..rows).all(|below| !filled(below, column));
-            let names_below = |right: &usize| (row + 1..rows).any(|below| filled(below, *right));
-            let right = (column + 1..head[row].len()).take_while(|&right| !filled(row, right));
-            let covers = right.take_while(names_below).count();
-            if covers > 0 && !below_empty {
-                sizes[row][column].1 = 1 + covers;
-                sizes[row].iter_mut().skip(column + 1).take(covers).for_each(|size| size.1 = 0);
-            } else if below_empty {
-                sizes[row][column].0 = rows - row;
-                let below = sizes.iter_mut().take(rows).skip(row + 1);
-                below.filter_map(|sizes| sizes.get_mut(column)).for_each(|size| size.0 = 0);
-            }
-        }
-    }
-    sizes
 }

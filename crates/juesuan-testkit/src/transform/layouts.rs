@@ -74,6 +74,12 @@ pub enum Habit {
     WrappedNames,
     /// The same, where the second half comes after the first half of the next row's name.
     InterleavedNames,
+    /// A row a line, figures flush left as texts are.
+    FlushLeft,
+    /// A row a line, everything in the middle of its column.
+    Centred,
+    /// Header words in the middle of the columns they span, figures flush right.
+    CentredHead,
 }
 
 /// Names of more characters than this are wrapped.
@@ -87,32 +93,37 @@ pub fn align(text: &str, habit: Habit) -> String {
 fn aligned(sheet: &Sheet, habit: Habit) -> Vec<String> {
     let wraps = matches!(habit, Habit::WrappedNames | Habit::InterleavedNames);
     let columns = column_widths(sheet, wraps);
-    let mut lines: Vec<String> = sheet.head().iter().map(|row| line(row, &columns)).collect();
+    let mut lines: Vec<String> = match habit {
+        Habit::Centred | Habit::CentredHead => centred_head(sheet, &columns),
+        _ => sheet.head().iter().map(|row| line(row, &columns, habit)).collect(),
+    };
     let numbers = row_numbers(sheet);
     // second halves of names that are still to be printed
     let mut late: Vec<String> = Vec::new();
     for row in sheet.body() {
         match habit {
-            Habit::Rows => lines.push(line(row, &columns)),
+            Habit::Rows | Habit::FlushLeft | Habit::Centred | Habit::CentredHead => {
+                lines.push(line(row, &columns, habit));
+            }
             Habit::FiguresAbove | Habit::FiguresBelow => {
                 let [names, figures] =
-                    [false, true].map(|wanted| line(&only(row, &numbers, wanted), &columns));
+                    [false, true].map(|wanted| line(&only(row, &numbers, wanted), &columns, habit));
                 let both = if habit == Habit::FiguresAbove { [figures, names] } else { [names, figures] };
                 lines.extend(both.into_iter().filter(|line| !line.is_empty()));
             }
             Habit::WrappedNames | Habit::InterleavedNames => {
                 let Some([above, middle, below]) = wrapped(row) else {
                     lines.append(&mut late);
-                    lines.push(line(row, &columns));
+                    lines.push(line(row, &columns, habit));
                     continue;
                 };
                 if habit == Habit::WrappedNames {
-                    lines.extend([above, middle, below].iter().map(|row| line(row, &columns)));
+                    lines.extend([above, middle, below].iter().map(|row| line(row, &columns, habit)));
                 } else {
-                    lines.push(line(&above, &columns));
+                    lines.push(line(&above, &columns, habit));
                     lines.append(&mut late);
-                    lines.push(line(&middle, &columns));
-                    late.push(line(&below, &columns));
+                    lines.push(line(&middle, &columns, habit));
+                    late.push(line(&below, &columns, habit));
                 }
             }
         }
@@ -177,15 +188,37 @@ fn column_widths(sheet: &Sheet, wraps: bool) -> Vec<usize> {
     widths
 }
 
-fn line(row: &[String], columns: &[usize]) -> String {
+fn line(row: &[String], columns: &[usize], habit: Habit) -> String {
     let mut line = String::new();
     for (cell, &column) in row.iter().zip(columns) {
-        let fill = " ".repeat(column.saturating_sub(width(cell)));
+        let room = column.saturating_sub(width(cell));
         let to_the_right = (is_figure(cell) && !is_code(cell)) || matches!(cell.as_str(), "-" | "--");
-        let (before, after) = if to_the_right { (fill.as_str(), "") } else { ("", fill.as_str()) };
-        line.extend([before, cell, after, "  "]);
+        let before = match habit {
+            Habit::FlushLeft => 0,
+            Habit::Centred => room / 2,
+            _ if to_the_right => room,
+            _ => 0,
+        };
+        line.extend([&" ".repeat(before), cell, &" ".repeat(room - before), "  "]);
     }
     line.trim_end().to_owned()
+}
+
+/// The header with each word in the middle of the columns that it spans.
+fn centred_head(sheet: &Sheet, columns: &[usize]) -> Vec<String> {
+    let start = |column: usize| columns.iter().take(column).map(|width| width + 2).sum::<usize>();
+    let centred = |(row, sizes): (&Vec<String>, Vec<(usize, usize)>)| {
+        let mut line = String::new();
+        for (column, cell) in row.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
+            let spanned = sizes.get(column).map_or(1, |size| size.1.max(1));
+            let room = start(column + spanned) - 2 - start(column);
+            let from = start(column) + room.saturating_sub(width(cell)) / 2;
+            line.push_str(&" ".repeat(from.saturating_sub(width(&line))));
+            line.push_str(cell);
+        }
+        line
+    };
+    sheet.head().iter().zip(sheet.sizes()).map(centred).collect()
 }
 
 #[cfg(test)]
