@@ -20,12 +20,20 @@ const DEEPEST: usize = 8;
 pub(crate) fn places(lines: &[Line]) -> Vec<Range<usize>> {
     let rows = || lines.iter().filter(|line| !line.heads);
     let mut found = covered(rows().flat_map(|line| &line.tokens), rows().count() / 50);
+    let numbers = lines.iter().find(|line| numbers_columns(line));
+    for column in numbers.map(|numbers| numbered(numbers, &rows())).unwrap_or_default() {
+        let first = found.partition_point(|place| place.end <= column.start);
+        let after = found.partition_point(|place| place.start < column.end);
+        let covered = found.get(first..after).unwrap_or(&[]).iter().cloned();
+        let whole =
+            covered.fold(column, |whole, place| whole.start.min(place.start)..whole.end.max(place.end));
+        found.splice(first..after, [whole]);
+    }
     let heads: Vec<&Line> =
         lines.iter().filter(|line| line.names && line.tokens.len() > 1).take(DEEPEST).collect();
     for token in heads.iter().flat_map(|line| &line.tokens) {
         join_under(token, &rows(), &mut found);
     }
-    let numbers = lines.iter().find(|line| numbers_columns(line));
     let mut named = vec![false; found.len()];
     // the lowest words stand above one column each and show how wide it is; then what spans several finds no room
     for (level, line) in heads.iter().rev().enumerate() {
@@ -53,6 +61,35 @@ pub(crate) fn places(lines: &[Line]) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// Where the columns stand that have numbers, by rows that have as many values as there are numbers: the first of them
+/// stands in the first column, and so on. None where that does not hold of all such rows.
+fn numbered<'l>(numbers: &Line, rows: &(impl Iterator<Item = &'l Line> + Clone)) -> Vec<Range<usize>> {
+    let mut places: Vec<Range<usize>> = numbers
+        .tokens
+        .iter()
+        .filter(|token| token.cell.is_number())
+        .map(|token| token.from..token.to)
+        .collect();
+    let is_value = |token: &Token| matches!(token.cell.seen.look, Look::Number | Look::Percent | Look::Dash);
+    let mut met = false;
+    for row in rows.clone() {
+        let values = row.tokens.iter().rev().take_while(|token| is_value(token)).count();
+        if values != places.len() {
+            continue;
+        }
+        met = true;
+        for (place, token) in places.iter_mut().zip(&row.tokens[row.tokens.len() - values..]) {
+            *place = place.start.min(token.from)..place.end.max(token.to);
+        }
+        let stub = row.tokens.len().checked_sub(values + 1).map_or(0, |stub| row.tokens[stub].to);
+        if places.first().is_some_and(|place| place.start < stub) {
+            return Vec::new();
+        }
+    }
+    let apart = places.windows(2).all(|pair| pair[0].end <= pair[1].start);
+    if met && apart { places } else { Vec::new() }
 }
 
 /// Joins stretches next to each other below a header word, not both of which have a lower word, where no row fills

@@ -134,7 +134,12 @@ fn by_position(
         let span = lines[at].cells[column].span;
         let token = lines[at].tokens.iter().find(|token| token.cell.span == span);
         let next = |column: usize| (at + 1..lines.len()).find(|&below| is_filled(lines[below], column));
-        let orphan = |&other: &usize| next(other).is_some() && next(other) == next(column);
+        let middle = middle(lines[at], column, places);
+        let off = |&(start, end): &(usize, usize)| (places[start].start + places[end].end).abs_diff(middle);
+        // two names that can each stand alone are two levels, where the upper one does not stand above the lower one
+        let named = |line: usize| words::header(&text(source, lines[line], column)).is_some();
+        let levels = off(&(column, column)) > TOLERANCE && named(at) && next(column).is_some_and(named);
+        let orphan = |&other: &usize| next(other).is_some() && (levels || next(other) == next(column));
         let end = filled.get(index + 1).copied().unwrap_or(places.len());
         let (from, to) = token.map_or((0, 0), |token| (token.from, token.to));
         // columns whose middle the word covers are surely below it
@@ -149,11 +154,10 @@ fn by_position(
         let right = (column + 1..end).take_while(orphan).filter(|_| spans).count();
         let sure = (column - left..=column + right).filter(covers);
         let (least, most) = sure.fold((column, column), |(least, most), at| (least.min(at), most.max(at)));
-        let middle = middle(lines[at], column, places);
-        let off = |&(start, end): &(usize, usize)| (places[start].start + places[end].end).abs_diff(middle);
         let groups =
             (column - left..=least).flat_map(|start| (most..=column + right).map(move |end| (start, end)));
         let (start, end) = groups
+            .filter(|(start, end)| !levels || left + right == 0 || start < end)
             .min_by_key(|group| (off(group).saturating_sub(TOLERANCE), std::cmp::Reverse(group.1 - group.0)))
             .unwrap_or((column, column));
         spanned.push(start..end + 1);
