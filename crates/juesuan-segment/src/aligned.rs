@@ -181,6 +181,11 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Whether one of the columns of a line is a figure.
+pub(crate) fn has_figure(line: &str) -> bool {
+    line.split("  ").any(|cell| is_figure(trim(cell)))
+}
+
 /// 1,234.50, -3, 96.56%, --
 fn is_figure(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'.' | b',' | b'-' | b'%'))

@@ -26,6 +26,11 @@ pub(crate) struct Run {
     pub(crate) end: usize,
 }
 
+impl Run {
+    /// An aligned fragment without a piece.
+    const ALIGNED: Self = Self { kind: BlockKind::Fragment(FragmentLayout::Aligned), end: 0 };
+}
+
 /// Finds fragments among the pieces of one document.
 pub(crate) struct Fragments<'a> {
     source: &'a str,
@@ -36,11 +41,13 @@ pub(crate) struct Fragments<'a> {
     no_more_closed: bool,
     /// The last piece of the table read last.
     last_row: Option<usize>,
+    /// The same, where its columns are aligned by blanks.
+    last_aligned: Option<usize>,
 }
 
 impl<'a> Fragments<'a> {
     pub(crate) fn new(source: &'a str, pieces: &'a [Piece]) -> Self {
-        Self { source, pieces, text_until: 0, no_more_closed: false, last_row: None }
+        Self { source, pieces, text_until: 0, no_more_closed: false, last_row: None, last_aligned: None }
     }
 
     /// The fragment that begins at piece `at`, if one does. Asked for each piece in order.
@@ -60,6 +67,7 @@ impl<'a> Fragments<'a> {
         };
         if let Some(run) = run.filter(|run| run.kind != BlockKind::Chart) {
             self.last_row = Some(run.end - 1);
+            self.last_aligned = (run.kind == Run::ALIGNED.kind).then_some(run.end - 1);
         }
         run
     }
@@ -67,7 +75,18 @@ impl<'a> Fragments<'a> {
     fn aligned(&mut self, at: usize) -> Option<Run> {
         let (run, read_until) = aligned::begin(self.source, self.pieces, at);
         self.text_until = read_until;
-        run
+        let lone = || self.is_lone_row(at).then_some(Run { end: at + 1, ..Run::ALIGNED });
+        run.or_else(lone)
+    }
+
+    /// Whether a line with several columns and a figure, all that the next page has of it, follows an aligned table.
+    fn is_lone_row(&self, at: usize) -> bool {
+        let above = self.last_aligned.filter(|&last| last < at && at - last <= PAGE_BREAK_LINES);
+        let parted = |last: usize| {
+            let between = self.pieces.get(last + 1..at).unwrap_or(&[]);
+            between.iter().all(|piece| piece.shape.is_empty() || piece.shape == Shape::Number)
+        };
+        self.shape(at) == Shape::Spaced && above.is_some_and(parted) && aligned::has_figure(self.text(at))
     }
 
     /// The shape of the rows below a line that goes on with the numbers of the table above, from which a page break

@@ -165,7 +165,7 @@ fn wrapped(row: &[String]) -> Option<[Vec<String>; 3]> {
     let mut any = false;
     for (index, cell) in row.iter().enumerate() {
         let count = cell.chars().count();
-        if count > LONGEST_NAME && !cell.contains('<') {
+        if count > LONGEST_NAME && !cell.contains('<') && !is_figure(cell) {
             let half = cell.char_indices().nth(count.div_ceil(2)).map_or(cell.len(), |(at, _)| at);
             cell[..half].clone_into(&mut above[index]);
             middle[index].clear();
@@ -181,7 +181,7 @@ fn column_widths(sheet: &Sheet, wraps: bool) -> Vec<usize> {
     for (index, row) in sheet.rows.iter().enumerate() {
         for (cell, widest) in row.iter().zip(&mut widths) {
             let count = cell.chars().count();
-            let shown = if wraps && index >= sheet.header && count > LONGEST_NAME {
+            let shown = if wraps && index >= sheet.header && count > LONGEST_NAME && !is_figure(cell) {
                 cell.chars().take(count.div_ceil(2)).map(columns_of).sum()
             } else {
                 width(cell)
