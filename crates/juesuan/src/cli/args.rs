@@ -112,7 +112,10 @@ pub(super) struct Check {
     pub(super) format: CheckFormat,
     /// Least severity that makes the exit code 1
     #[arg(long, value_enum, value_name = "SEVERITY", default_value = "error")]
-    pub(super) deny: Deny,
+    pub(super) deny: Least,
+    /// Least severity that is printed; for people notes are left out unless they are denied, in data nothing is
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub(super) show: Option<Least>,
     /// Rules of your own beside the catalogue, in the formula language (docs/formulas.md)
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) rules: Option<PathBuf>,
@@ -224,9 +227,9 @@ pub(super) enum DiffFormat {
     Json,
 }
 
-/// The least severity that is denied.
+/// A severity and all above it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Deny {
+pub(super) enum Least {
     /// Errors
     Error,
     /// Warnings and errors
@@ -235,7 +238,7 @@ pub(super) enum Deny {
     Info,
 }
 
-impl Deny {
+impl Least {
     pub(super) const fn severity(self) -> Severity {
         match self {
             Self::Error => Severity::Error,
@@ -263,6 +266,17 @@ pub(super) enum Language {
     Zh,
     /// English
     En,
+}
+
+impl Check {
+    /// The least severity that is printed.
+    pub(super) fn shown(&self) -> Severity {
+        match (self.show, self.format) {
+            (Some(asked), _) => asked.severity(),
+            (None, CheckFormat::Human) => self.deny.severity().min(Severity::Warning),
+            (None, _) => Severity::Info,
+        }
+    }
 }
 
 impl Language {

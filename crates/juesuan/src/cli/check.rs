@@ -18,46 +18,41 @@ use crate::rules::{RuleInfo, RuleSet, Summary, Text};
 use crate::{Options, Reading};
 
 /// A document with what the rules said of it.
-type Checked = (Reading, Summary);
+struct Judged {
+    reading: Reading,
+    summary: Summary,
+    /// Findings that were accepted before and are left out.
+    accepted: usize,
+}
 
 pub(super) fn run(args: &Check, terminal: &Terminal) -> Result<Done> {
     let language = terminal.language;
     let (rules, _) = super::rules::load(args.rules.as_deref(), language)?;
-    let known = args.baseline.as_deref().map(read_baseline).transpose()?.unwrap_or_default();
+    let known = args.baseline.as_deref().map(|file| read_baseline(file, language)).transpose()?;
+    let known = known.unwrap_or_default();
     let found = inputs::expand(&args.inputs.paths, None);
     found.say(terminal);
-    let mut done = Done { unreadable: found.unusable.len(), ..Done::default() };
     let options = Options { encoding: args.inputs.decoding.encoding };
-    let check = |input: &Input| {
+    let judge = |input: &Input| {
         let mut reading = super::read(input, &options)?;
         let summary = reading.check(&rules);
         let Reading { report, .. } = &mut reading;
+        let all = report.findings.len();
         report.findings.retain(|finding| !known.contains(&key(&report.source.path, finding)));
-        tracing::info!("{}: {} findings", input.document, report.findings.len());
-        Ok((reading, summary))
+        tracing::info!("{}: {all} findings", input.document);
+        Ok(Judged { accepted: all - reading.report.findings.len(), reading, summary })
     };
     let workers = pipeline::workers(args.inputs.jobs)?;
     // findings that run over the terminal are progress enough
-    let beside = args.format != CheckFormat::Human;
-    let mut progress = Progress::start(terminal, &found.inputs, beside);
-    let mut tally = Tally::default();
-    let mut checked = Vec::new();
-    pipeline::in_order(&workers, &found.inputs, check, |input, result| {
+    let mut progress = Progress::start(terminal, &found.inputs, args.format != CheckFormat::Human);
+    let mut run = Run::new(args, terminal);
+    run.done.unreadable = found.unusable.len();
+    pipeline::in_order(&workers, &found.inputs, judge, |input, result| {
         match result {
-            Ok((reading, summary)) => {
-                tally.add(&Tally::of(&reading, &summary));
-                let denied = |finding: &&Finding| finding.severity >= args.deny.severity();
-                done.denied += reading.report.findings.iter().filter(denied).count();
-                if args.format == CheckFormat::Human {
-                    human(&reading, &summary, terminal)?;
-                }
-                if args.format != CheckFormat::Human || args.write_baseline.is_some() {
-                    checked.push((reading, summary));
-                }
-            }
+            Ok(judged) => run.take(judged)?,
             Err(error) => {
                 terminal.error(&format!("{}: {}", input.document, trouble::unread(&error, language)));
-                done.unreadable += 1;
+                run.done.unreadable += 1;
             }
         }
         progress.done(input);
@@ -65,43 +60,98 @@ pub(super) fn run(args: &Check, terminal: &Terminal) -> Result<Done> {
     })?;
     progress.finish();
     if let Some(file) = &args.write_baseline {
-        write_baseline(file, &checked)?;
+        write_baseline(file, &run.accepted)?;
     }
-    print(args.format, language, &rules, &checked)?;
-    if tally.documents > 1 {
-        terminal.say(&tally.checked(done.unreadable, language));
+    print(args.format, language, &rules, &run.checked)?;
+    if run.tally.documents > 1 {
+        terminal.say(&run.tally.checked(run.done.unreadable, language));
     }
-    Ok(done)
+    Ok(run.done)
 }
 
-/// The findings of one document, and how many rules were applied.
-fn human(reading: &Reading, summary: &Summary, terminal: &Terminal) -> Result<()> {
-    let findings = show::findings(reading, terminal.language, terminal.colour);
-    let summary = match terminal.language {
+/// What a run has come to.
+struct Run<'a> {
+    args: &'a Check,
+    terminal: &'a Terminal,
+    done: Done,
+    tally: Tally,
+    /// Documents for the formats that print them together.
+    checked: Vec<Reading>,
+    /// Lines for a new baseline.
+    accepted: Vec<String>,
+}
+
+impl<'a> Run<'a> {
+    fn new(args: &'a Check, terminal: &'a Terminal) -> Self {
+        let (done, tally) = (Done::default(), Tally::default());
+        Self { args, terminal, done, tally, checked: Vec::new(), accepted: Vec::new() }
+    }
+
+    /// Takes the next document: counts what is denied, leaves out what is not to be shown, prints or keeps the rest.
+    fn take(&mut self, judged: Judged) -> Result<()> {
+        let Judged { mut reading, summary, accepted } = judged;
+        self.tally.add(&Tally::of(&reading, &summary));
+        let Reading { report, .. } = &mut reading;
+        let least = self.args.deny.severity();
+        self.done.denied += report.findings.iter().filter(|finding| finding.severity >= least).count();
+        if self.args.write_baseline.is_some() {
+            self.accepted.extend(report.findings.iter().map(|finding| key(&report.source.path, finding)));
+        }
+        let all = report.findings.len();
+        report.findings.retain(|finding| finding.severity >= self.args.shown());
+        let hidden = all - report.findings.len();
+        if self.args.format == CheckFormat::Human {
+            return human(&reading, &summary, [accepted, hidden], self.terminal);
+        }
+        self.checked.push(reading);
+        Ok(())
+    }
+}
+
+/// The findings of one document, how many rules were applied, and how many findings were accepted before or are not
+/// shown.
+fn human(reading: &Reading, summary: &Summary, left_out: [usize; 2], terminal: &Terminal) -> Result<()> {
+    let mut findings = show::findings(reading, terminal.language, terminal.colour);
+    findings.push_str(&reading.report.source.path);
+    findings.push_str(": ");
+    findings.push_str(&match terminal.language {
         Language::Zh => summary.to_string(),
         Language::En => summary.english(),
-    };
-    Ok(writeln!(std::io::stdout().lock(), "{findings}{}: {summary}", reading.report.source.path)?)
+    });
+    let [accepted, hidden] = left_out;
+    if accepted > 0 {
+        findings.push_str(&match terminal.language {
+            Language::Zh => format!("；其中 {accepted} 条已在基线中接受"),
+            Language::En => format!("; {accepted} of them accepted in the baseline"),
+        });
+    }
+    if hidden > 0 {
+        findings.push_str(&match terminal.language {
+            Language::Zh => format!("；{hidden} 条未显示（--show info 显示）"),
+            Language::En => format!("; {hidden} not shown (--show info shows all)"),
+        });
+    }
+    Ok(writeln!(std::io::stdout().lock(), "{findings}")?)
 }
 
 /// The formats that need all documents.
-fn print(format: CheckFormat, language: Language, rules: &RuleSet, checked: &[Checked]) -> Result<()> {
+fn print(format: CheckFormat, language: Language, rules: &RuleSet, checked: &[Reading]) -> Result<()> {
     let mut out = std::io::stdout().lock();
     match format {
         CheckFormat::Human => {}
         CheckFormat::Json => {
-            let reports: Vec<_> = checked.iter().map(|(reading, _)| &reading.report).collect();
+            let reports: Vec<_> = checked.iter().map(|reading| &reading.report).collect();
             writeln!(out, "{}", crate::output::findings_json(&reports)?)?;
         }
         CheckFormat::Sarif => {
             let documents: Vec<_> =
-                checked.iter().map(|(reading, _)| (&reading.report, reading.text.as_str())).collect();
+                checked.iter().map(|reading| (&reading.report, reading.text.as_str())).collect();
             let rules: Vec<sarif::Rule> = rules.iter().map(|rule| describe(rule.info(), language)).collect();
             let log = sarif::log(&rules, &documents, |finding| show::message(finding, language))?;
             writeln!(out, "{log}")?;
         }
         CheckFormat::Github => {
-            for (reading, _) in checked {
+            for reading in checked {
                 let marks = github::annotations(&reading.report, |finding| show::message(finding, language));
                 write!(out, "{marks}")?;
             }
@@ -131,16 +181,22 @@ fn key(document: &str, finding: &Finding) -> String {
 }
 
 /// The findings that were accepted: a line each, as [`key`] writes them.
-fn read_baseline(file: &Path) -> Result<HashSet<String>> {
-    let text = std::fs::read_to_string(file).with_context(|| file.display().to_string())?;
+fn read_baseline(file: &Path, language: Language) -> Result<HashSet<String>> {
+    let text = std::fs::read_to_string(file).with_context(|| {
+        let file = file.display();
+        match language {
+            Language::Zh => format!("--baseline {file}: 无法读取；可用 --write-baseline {file} 生成"),
+            Language::En => format!("--baseline {file}: cannot be read; --write-baseline {file} makes it"),
+        }
+    })?;
     Ok(text.lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect())
 }
 
-fn write_baseline(file: &Path, checked: &[Checked]) -> Result<()> {
-    let mut lines = vec!["# accepted findings: document, rule, printed, expected".to_owned()];
-    for (reading, _) in checked {
-        lines.extend(reading.report.findings.iter().map(|finding| key(&reading.report.source.path, finding)));
+fn write_baseline(file: &Path, accepted: &[String]) -> Result<()> {
+    let mut lines = String::from("# accepted findings: document, rule, printed, expected\n");
+    for line in accepted {
+        lines.push_str(line);
+        lines.push('\n');
     }
-    lines.push(String::new());
-    std::fs::write(file, lines.join("\n")).with_context(|| file.display().to_string())
+    std::fs::write(file, lines).with_context(|| format!("--write-baseline {}", file.display()))
 }

@@ -19,7 +19,11 @@ pub(super) fn segments(args: &OneFile, terminal: &Terminal) -> Result<Done> {
 pub(super) fn tables(args: &OneFile, terminal: &Terminal) -> Result<Done> {
     on_text(args, terminal, |source| {
         let segmentation = crate::segment::segment(&source.text)?;
-        Ok(show::tables(&segmentation, &crate::table::reconstruct(&segmentation)))
+        let tables = crate::table::reconstruct(&segmentation);
+        if tables.tables.is_empty() {
+            terminal.warn(terminal.language.of("没有识别出表格", "no table was found"));
+        }
+        Ok(show::tables(&segmentation, &tables))
     })
 }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use expect_test::expect;
 
-use crate::{folder_of, juesuan, stdout};
+use crate::{folder_of, juesuan, stderr, stdout};
 
 /// 支出决算表 whose total is 100 too high.
 const WRONG: &str = "## 支出决算表\n\n单位：万元\n\n项目\t\t本年支出合计\t基本支出\t项目支出\n\
@@ -99,4 +99,38 @@ fn rules_can_be_listed_explained_and_added() {
     let bad = juesuan(folder.path(), &["check", "a.txt", "--rules", "bad.txt"]);
     assert_eq!(bad.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&bad.stderr).contains('^'), "the place is under-lined");
+}
+
+#[test]
+fn people_see_notes_when_they_ask_and_data_has_all() {
+    // 0.01 off: rounding explains it
+    let folder = folder(&WRONG.replace("112.50\t", "12.51\t"));
+    let check = |args: &[&str]| {
+        let done = juesuan(folder.path(), &[&["check", "a.txt", "--lang", "en"], args].concat());
+        (done.status.code(), stdout(&done))
+    };
+    let (code, shown) = check(&[]);
+    assert!(!shown.contains("note[") && shown.contains("not shown (--show info shows all)"), "{shown}");
+    assert_eq!(code, Some(0));
+    let (code, shown) = check(&["--show", "info"]);
+    assert!(shown.contains("note[") && !shown.contains("not shown"), "{shown}");
+    assert_eq!(code, Some(0));
+    let (code, shown) = check(&["--deny", "info"]);
+    assert!(shown.contains("note["), "what is denied is shown: {shown}");
+    assert_eq!(code, Some(1));
+    let count =
+        |args: &[&str]| check(&[&["--format", "github"], args].concat()).1.matches("::notice").count();
+    assert_eq!((count(&[]) > 0, count(&["--show", "error"])), (true, 0));
+}
+
+#[test]
+fn a_baseline_that_is_not_there_says_how_to_make_it() {
+    let folder = folder(WRONG);
+    let done = juesuan(folder.path(), &["check", "a.txt", "--baseline", "known.tsv", "--lang", "en"]);
+    assert_eq!(done.status.code(), Some(2));
+    assert!(stderr(&done).contains("--write-baseline known.tsv makes it"), "{}", stderr(&done));
+    juesuan(folder.path(), &["check", "a.txt", "--write-baseline", "known.tsv"]);
+    let shown =
+        stdout(&juesuan(folder.path(), &["check", "a.txt", "--baseline", "known.tsv", "--lang", "en"]));
+    assert!(shown.contains("of them accepted in the baseline"), "{shown}");
 }
