@@ -119,7 +119,9 @@ pub(crate) fn is_open(text: &str) -> bool {
     let bytes = text.as_bytes();
     match *bytes {
         [.., a, b, c] if a >= 0xE2 => !CLOSED.as_bytes().as_chunks().0.contains(&[a, b, c]),
-        [.., before, b'.'] => before.is_ascii_digit(),
+        // a point behind a digit of either width
+        [.., before, b'.'] if before.is_ascii_digit() => true,
+        [.., b'\xEF', b'\xBC', b'\x90'..=b'\x99', b'.'] => true,
         [.., last] => !matches!(last, b'.' | b';' | b':' | b'!' | b'?' | b'"' | b'*' | b'>'),
         [] => false,
     }

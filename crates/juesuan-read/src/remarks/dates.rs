@@ -34,7 +34,8 @@ pub(super) fn dates(document: &Document<'_>) -> Vec<Remark> {
 
 /// Year, month and day of a text that is a date: 2023年11月, 二〇二三年九月三日.
 fn date(text: &str) -> Option<String> {
-    let (year, rest) = text.trim().split_once('年')?;
+    let text: String = text.trim().chars().map(half_width).collect();
+    let (year, rest) = text.split_once('年')?;
     let (month, rest) = rest.split_once('月')?;
     let year = digits(year).filter(|year| (1990..2100).contains(year))?;
     let month = number(month).filter(|month| (1..=12).contains(month))?;
@@ -46,6 +47,14 @@ fn date(text: &str) -> Option<String> {
             Some(format!("{year}-{month:02}-{day:02}"))
         }
         _ => None,
+    }
+}
+
+/// A digit of full width as one of half width.
+fn half_width(c: char) -> char {
+    match c {
+        '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).unwrap_or(c),
+        other => other,
     }
 }
 
@@ -91,6 +100,7 @@ mod tests {
     fn dates_of_covers_and_signatures_are_read() {
         assert_eq!(date("二〇二三年九月").as_deref(), Some("2023-09"));
         assert_eq!(date("2023 年 11 月").as_deref(), Some("2023-11"));
+        assert_eq!(date("２０２３ 年 １１ 月").as_deref(), Some("2023-11"));
         assert_eq!(date("二○二三年十二月二十一日").as_deref(), Some("2023-12-21"));
         assert_eq!(date("2022年度"), None);
         assert_eq!(date("2022年9月起"), None);

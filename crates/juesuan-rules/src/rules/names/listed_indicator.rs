@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use juesuan_model::{FindingKind, Indicator, Programme, Severity};
 
 use super::spelling;
@@ -55,11 +57,12 @@ impl Rule for ListedIndicator {
         let mut found: Vec<Misnamed<'_>> = Vec::new();
         listed::each(context, &lists, &evaluations, |evaluation, _, items| {
             let names: Vec<String> = evaluation.indicators.iter().map(|row| key(&row.level3)).collect();
+            let listed: HashSet<String> = items.iter().map(|item| key(item.text)).collect();
             for item in items {
                 let own = key(item.text);
                 if names.contains(&own) {
                     log.held();
-                } else if let Some(row) = only_near(evaluation, &names, &own) {
+                } else if let Some(row) = only_near(evaluation, &names, &own, &listed) {
                     gather(&mut found, evaluation.programme, item, row);
                 }
             }
@@ -78,12 +81,18 @@ struct Misnamed<'r> {
     draft: Draft,
 }
 
-/// The one indicator whose name is nearly this.
-fn only_near<'r>(evaluation: &Evaluation<'r>, names: &[String], own: &str) -> Option<&'r Indicator> {
+/// The one indicator whose name is nearly this. One that the list names as it is is another.
+fn only_near<'r>(
+    evaluation: &Evaluation<'r>,
+    names: &[String],
+    own: &str,
+    listed: &HashSet<String>,
+) -> Option<&'r Indicator> {
     if own.chars().count() < SHORTEST {
         return None;
     }
-    let mut near = evaluation.indicators.iter().zip(names).filter(|(_, name)| distance::is_near(own, name));
+    let rows = evaluation.indicators.iter().zip(names).filter(|(_, name)| !listed.contains(*name));
+    let mut near = rows.filter(|(_, name)| distance::is_near(own, name));
     let ((row, _), None) = (near.next()?, near.next()) else { return None };
     Some(row)
 }
@@ -150,6 +159,18 @@ mod tests {
             "JS812",
             &report(),
             "报告\n1.绩效目标完成的指标\n优抚 人员补助覆盖率；\n",
+            &expect![[r#"
+            pass 0 of 1
+        "#]],
+        );
+    }
+
+    #[test]
+    fn an_indicator_that_the_list_names_is_no_other() {
+        said(
+            "JS812",
+            &report(),
+            "报告\n1.绩效目标完成的指标\n优抚人员补助覆盖率；优抚对象补助覆盖率；\n",
             &expect![[r#"
             pass 0 of 1
         "#]],

@@ -2,7 +2,7 @@ use juesuan_model::{Decimal, FindingKind, Severity};
 
 use super::evaluation::{called, evaluations};
 use super::goal::{Bound, Goal};
-use super::{MEASURE, points};
+use super::{MEASURE, doubt, points};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -40,6 +40,10 @@ impl Rule for ExceededTarget {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         for evaluation in evaluations(context) {
+            if doubt::is_torn(&evaluation.indicators) {
+                log.missing(format!("{}评分表中与指标同行的分值和得分", called(evaluation.programme)));
+                continue;
+            }
             for row in &evaluation.indicators {
                 let Some((target, actual)) = row.target.as_ref().zip(row.actual.as_ref()) else { continue };
                 let Some((goal, result)) = Goal::of(&target.value).zip(Goal::of(&actual.value)) else {

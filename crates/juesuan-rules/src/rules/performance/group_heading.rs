@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use juesuan_model::{Decimal, Entry, FindingKind, Place, Report, Severity, TableKind};
 
 use super::evaluation::{Evaluation, called, evaluations, holds, of_kind};
-use super::{MEASURE, points};
+use super::{MEASURE, doubt, points};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -49,6 +49,10 @@ impl Rule for GroupHeading {
                 for (heading, points) in group.headings {
                     if points == sum {
                         log.held();
+                        continue;
+                    }
+                    if doubt::is_unread(context.report(), &evaluation.indicators, points - sum) {
+                        log.missing(format!("“{}”下没有读到行里的分值", group.name));
                         continue;
                     }
                     let mut places = places_of(context.report(), &evaluation, heading).into_iter();

@@ -20,18 +20,25 @@ pub(crate) fn of_row<'r>(report: &'r Report, row: &Programme) -> Vec<GroupRate<'
     let Some(table) = of_kind(report, TableKind::Summary).find(|table| holds(table, row.place)) else {
         return Vec::new();
     };
-    // a row of the table begins on the line of its programme
-    let Some(at) = table.rows().iter().position(|found| found.line == row.place.line) else {
-        return Vec::new();
-    };
-    let cells = u32::try_from(at).map_or(&[][..], |at| table.cells_of(at));
-    cells
+    let Some(at) = row_of(table, row) else { return Vec::new() };
+    table
+        .cells_of(at)
         .iter()
         .filter_map(|cell| {
             let group = header(table, cell.column)?.strip_suffix("得分率")?.trim_end_matches("情况");
             Some(GroupRate { group, rate: cell.number()?, place: cell.place })
         })
         .collect()
+}
+
+/// The row of a programme: the one with its figures, since rows may share a line, and a row may take several; else the
+/// one that begins on its line.
+fn row_of(table: &Table, row: &Programme) -> Option<u32> {
+    let figures = [&row.total_score, &row.executed, &row.budget_adjusted, &row.rate];
+    let places: Vec<Place> = figures.into_iter().flatten().map(|figure| figure.place).collect();
+    let cell = table.cells().iter().find(|cell| places.contains(&cell.place));
+    let by_line = || table.rows().iter().position(|found| found.line == row.place.line);
+    cell.map(|cell| cell.row).or_else(|| u32::try_from(by_line()?).ok())
 }
 
 fn header(table: &Table, column: u16) -> Option<&str> {

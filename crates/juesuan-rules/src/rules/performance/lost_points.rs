@@ -1,7 +1,7 @@
 use juesuan_model::{FindingKind, Indicator, Severity, Table, TableKind};
 
 use super::evaluation::{called, evaluations, holds, of_kind};
-use super::{MEASURE, points};
+use super::{MEASURE, doubt, points};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -37,6 +37,10 @@ impl Rule for LostPoints {
         let with_reasons: Vec<&Table> =
             of_kind(context.report(), TableKind::Score).filter(|table| has_reasons(table)).collect();
         for evaluation in evaluations(context) {
+            if doubt::is_torn(&evaluation.indicators) {
+                log.missing(format!("{}评分表中与指标同行的分值和得分", called(evaluation.programme)));
+                continue;
+            }
             let noted = evaluation.indicators.iter().any(|row| row.note.is_some());
             for row in &evaluation.indicators {
                 if !noted && !with_reasons.iter().any(|table| holds(table, row.place)) {

@@ -47,6 +47,7 @@ pub(crate) mod unscored_result;
 
 mod accounts;
 mod cost;
+mod doubt;
 pub(crate) mod evaluation;
 mod goal;
 mod grade_scale;

@@ -59,7 +59,16 @@ pub(crate) fn of_title(title: &str) -> Option<(&str, Decimal)> {
 
 /// A text that is a number of points and nothing else: `18分`, `2 分`.
 fn only_points(text: &str) -> Option<Decimal> {
-    text.trim().strip_suffix('分')?.trim().parse().ok()
+    let number = text.trim().strip_suffix('分')?.trim();
+    if number.is_ascii() {
+        return number.parse().ok();
+    }
+    // digits of full width
+    let digit =
+        |c: char| ('０'..='９').position(|full| full == c).and_then(|value| u32::try_from(value).ok());
+    let half: String =
+        number.chars().map(|c| digit(c).and_then(|d| char::from_digit(d, 10)).unwrap_or(c)).collect();
+    half.parse().ok()
 }
 
 #[cfg(test)]
@@ -80,6 +89,7 @@ mod tests {
     fn titles() {
         assert_eq!(of_title("过程管理得分为22分"), Some(("过程管理", Decimal::from(22))));
         assert_eq!(of_title("预算执行率得分10分。"), Some(("预算执行率", Decimal::from(10))));
+        assert_eq!(of_title("预算执行率得分１０分"), Some(("预算执行率", Decimal::from(10))));
         assert_eq!(of_title("评价得分"), None);
     }
 

@@ -2,7 +2,7 @@ use juesuan_model::{Decimal, FindingKind, Indicator, Severity};
 
 use super::evaluation::{called, evaluations};
 use super::goal::{Bound, Goal};
-use super::{MEASURE, points};
+use super::{MEASURE, doubt, points};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -40,6 +40,10 @@ impl Rule for ProRata {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         for evaluation in evaluations(context) {
+            if doubt::is_torn(&evaluation.indicators) {
+                log.missing(format!("{}评分表中与指标同行的分值和得分", called(evaluation.programme)));
+                continue;
+            }
             for row in &evaluation.indicators {
                 let Some(share) = share(row) else { continue };
                 let Some((weight, score)) = row.weight.as_ref().zip(row.score.as_ref()) else {

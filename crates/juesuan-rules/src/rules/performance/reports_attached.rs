@@ -1,7 +1,7 @@
 use juesuan_model::{FindingKind, Programme, ProgrammeKind, Severity};
 
-use super::MEASURE;
 use super::matching::matching;
+use super::{MEASURE, doubt};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -52,6 +52,10 @@ impl Rule for ReportsAttached {
         }
         for _ in &found.pairs {
             log.held();
+        }
+        if doubt::is_summary_cut(context.report()) {
+            log.missing("项目自评汇总中没有读到的行");
+            return;
         }
         if !rows.is_empty() {
             let (which, what) = ("汇总列出的", Text::new("没有附自评报告", "have no report attached"));

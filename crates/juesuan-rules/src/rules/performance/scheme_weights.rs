@@ -2,7 +2,7 @@ use juesuan_model::{Decimal, FindingKind, Severity};
 
 use super::evaluation::{Evaluation, Group, called, evaluations};
 use super::scheme::{self, Agreed, SCHEMES};
-use super::{MEASURE, points};
+use super::{MEASURE, doubt, points};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -54,6 +54,9 @@ impl Rule for SchemeWeights {
                 || SCHEMES.iter().any(|scheme| scheme.weights() == weights && scheme.gives(evaluation));
             if scheme.is_some_and(|scheme| scheme.weights() == weights) || scheme::own(evaluation).is_some() {
                 log.held();
+            } else if scheme.is_some_and(|scheme| is_unread(context, evaluation, scheme.weights() - weights))
+            {
+                log.missing(format!("项目{}评分表中没有读到行里的分值", called(evaluation.programme)));
             } else if let Some(agreed) = agreed.filter(|agreed| Some(agreed.scheme) == scheme) {
                 log.found(departs(&evaluations, evaluation, weights, agreed));
             } else if known() {
@@ -63,6 +66,11 @@ impl Rule for SchemeWeights {
             }
         }
     }
+}
+
+/// Whether a number that was not read into a row makes up for what the points lack.
+fn is_unread(context: &Context<'_>, evaluation: &Evaluation<'_>, missing: Decimal) -> bool {
+    doubt::is_unread(context.report(), &evaluation.indicators, missing)
 }
 
 /// A report whose table has other points than those of its sisters.

@@ -2,17 +2,17 @@
 
 use juesuan_model::{Decimal, Fact, FactRole, Programme, ProgrammeKind};
 
-use super::points;
+use super::{doubt, points};
 use crate::Context;
 
 /// The fewest rows that make a summary.
 const FEWEST: usize = 3;
 
-/// The rows of the summary of all programmes; none where the document has no real summary.
+/// The rows of the summary of all programmes; none where the document has no real summary, or rows of it were not read.
 pub(crate) fn rows<'c>(context: &Context<'c>) -> Vec<&'c Programme> {
     let rows = context.programme_summary().map(|(_, programme)| programme);
     let rows: Vec<_> = rows.filter(|programme| programme.kind == ProgrammeKind::Programme).collect();
-    if rows.len() < FEWEST { Vec::new() } else { rows }
+    if rows.len() < FEWEST || doubt::is_summary_cut(context.report()) { Vec::new() } else { rows }
 }
 
 /// The facts of a role whose subject is chosen.

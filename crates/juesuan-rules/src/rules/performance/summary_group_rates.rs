@@ -3,7 +3,7 @@ use juesuan_model::{FindingKind, Severity};
 use super::evaluation::{Evaluation, called, evaluations};
 use super::group_rates::{self, GroupRate};
 use super::matching::matching;
-use super::{MEASURE, points};
+use super::{MEASURE, points, scheme};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -41,6 +41,7 @@ impl Rule for SummaryGroupRates {
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let report = context.report();
         let evaluations = evaluations(context);
+        let agreed = scheme::agreed(&evaluations).map(|agreed| agreed.scheme.weights());
         for pair in matching(report).pairs {
             let Some(row) = report.programmes.get(pair.row as usize) else { continue };
             let rates = group_rates::of_row(report, row);
@@ -52,6 +53,11 @@ impl Rule for SummaryGroupRates {
                 log.missing(format!("项目{}的评分表", called(row)));
                 continue;
             };
+            // where points are missing or misprinted, rates of what is there say nothing
+            if evaluation.weights().zip(agreed).is_some_and(|(own, agreed)| own != agreed) {
+                log.missing(format!("项目{}与其他报告一致的分值", called(row)));
+                continue;
+            }
             for rate in rates {
                 compare(evaluation, &rate, log);
             }

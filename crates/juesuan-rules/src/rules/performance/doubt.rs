@@ -1,0 +1,83 @@
+//! Signs that a table was not read as it is printed. What was read past must not be found wrong or missing.
+
+use juesuan_model::{Decimal, Indicator, Report, TableKind, Unread};
+
+use super::evaluation::{holds, of_kind};
+
+/// How many lines behind a table a row of it may stand that was parted from it.
+const BEHIND: u32 = 12;
+
+/// Whether figures and names of a table of scores stand in different rows: points without a name beside an indicator
+/// without points. A table of groups alone, or of targets alone, is as it should be.
+pub(crate) fn is_torn(rows: &[&Indicator]) -> bool {
+    let points = |row: &Indicator| row.weight.is_some() || row.score.is_some();
+    let nameless = rows.iter().any(|row| row.level3.is_empty() && points(row));
+    let pointless = rows.iter().any(|row| !row.level3.is_empty() && !points(row));
+    nameless && pointless
+}
+
+/// Whether a number that is in no row, and stands in the table of these rows or shortly behind it, makes up for what is
+/// missing in a sum.
+pub(crate) fn is_unread(report: &Report, rows: &[&Indicator], missing: Decimal) -> bool {
+    let lines = || rows.iter().map(|row| row.place.line);
+    let (Some(first), Some(last)) = (lines().min(), lines().max()) else { return false };
+    let near = first..=last.saturating_add(BEHIND);
+    let is_it = |unread: &&Unread| {
+        let digits: String = unread.text.chars().filter(|c| !c.is_whitespace()).collect();
+        digits.parse::<Decimal>().is_ok_and(|value| value == missing)
+    };
+    missing > Decimal::ZERO
+        && report.unread.iter().filter(|unread| near.contains(&unread.place.line)).any(|u| is_it(&u))
+}
+
+/// Whether a row of a summary of all programmes has its number and nothing else: its figures stand elsewhere.
+pub(crate) fn is_summary_cut(report: &Report) -> bool {
+    let numbered = |unread: &&Unread| unread.reason.contains("序号");
+    of_kind(report, TableKind::Summary)
+        .any(|table| report.unread.iter().filter(numbered).any(|unread| holds(table, unread.place)))
+}
+
+#[cfg(test)]
+mod tests {
+    use juesuan_model::{Decimal, Report, Unread};
+
+    use super::super::sample::Sample;
+    use super::{is_torn, is_unread};
+    use crate::testing::place;
+
+    fn rows(report: &Report) -> Vec<&juesuan_model::Indicator> {
+        report.indicators.iter().collect()
+    }
+
+    #[test]
+    fn names_and_points_in_different_rows_are_torn() {
+        let torn = Sample::new()
+            .programme("清淤")
+            .indicator("产出指标", "", "10", "9")
+            .indicator("产出指标", "清淤长度", "", "")
+            .end();
+        assert!(is_torn(&rows(&torn)));
+    }
+
+    #[test]
+    fn groups_beside_indicators_are_not_torn() {
+        let whole = Sample::new()
+            .programme("部门整体")
+            .indicator("预算执行率", "", "10", "9")
+            .indicator("产出指标", "清淤长度", "50", "50")
+            .end();
+        assert!(!is_torn(&rows(&whole)));
+    }
+
+    #[test]
+    fn a_number_that_fell_out_of_the_table_is_not_missing() {
+        let mut report = Sample::new().programme("清淤").indicator("产出指标", "清淤长度", "10", "9").end();
+        let line = report.indicators[0].place.line + 4;
+        report
+            .unread
+            .push(Unread { place: place(line, 1), text: "2".into(), reason: "正文中的数字".into() });
+        assert!(is_unread(&report, &rows(&report), Decimal::TWO));
+        assert!(!is_unread(&report, &rows(&report), Decimal::TEN));
+        assert!(!is_unread(&report, &rows(&report), -Decimal::TWO));
+    }
+}
