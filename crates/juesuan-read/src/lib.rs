@@ -52,7 +52,7 @@ pub fn read(document: &Document<'_>) -> Result<Report, ReadError> {
     report.glossary = disclosures::glossary(document);
     report.funds = funds::funds(&report.programmes, &found.reports, &report.facts);
     report.kind = Some(identity::kind(document, &report));
-    report.repairs = repairs::repairs(document);
+    report.repairs = repairs::repairs(document, found.repairs);
     let account = account::close(document, coverage);
     (report.numbers, report.numbers_read, report.unread) =
         (account.numbers, account.numbers_read, account.unread);

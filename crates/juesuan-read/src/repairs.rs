@@ -11,10 +11,11 @@ const CUT_REASON: &str = "本文件各行在同一宽度处被截断，行尾文
 const QUOTE: usize = 40;
 
 /// All repairs by line: of tables, of paragraphs cut by a page break, of lines cut off.
-pub(crate) fn repairs(document: &Document<'_>) -> Vec<Repair> {
+/// `more` are those of the reader itself.
+pub(crate) fn repairs(document: &Document<'_>, more: Vec<Repair>) -> Vec<Repair> {
     let segmentation = &document.segmentation;
     let source = document.source();
-    let mut repairs: Vec<Repair> = Vec::new();
+    let mut repairs = more;
     for repair in &document.tables.repairs {
         let places =
             std::iter::once(repair.at).chain(repair.other).map(|span| document.place(span)).collect();

@@ -71,6 +71,9 @@ struct Builder<'a> {
 impl Builder<'_> {
     /// Takes the row, or several rows that go together, and returns the one after them.
     fn take(&mut self, row: usize) -> usize {
+        if self.begins_form(row) {
+            self.close();
+        }
         if let Some(next) = self.take_header(row) {
             return next;
         }
@@ -85,6 +88,17 @@ impl Builder<'_> {
             open.push(grid, row, kind_of(open, grid, row), self.source);
         }
         row + 1
+    }
+
+    /// Whether the next form of a self-evaluation begins below the rows of the one before: 项目名称 and a name.
+    fn begins_form(&self, row: usize) -> bool {
+        let below_rows = self.open.as_ref().is_some_and(|open| open.data_rows > 0);
+        let mut cells = self.grid.cells(row).iter().filter(|cell| !cell.is_blank());
+        let mut key = || cells.next().map(|cell| self.grid.key(*cell, self.source));
+        below_rows
+            && key().is_some_and(|label| words::opens_form(&label))
+            && key().is_some_and(|name| !words::heads(&name))
+            && self.repeated(row).is_none()
     }
 
     /// Takes a header with the title rows above it: a repeated one is dropped, a new one begins a table.

@@ -4,9 +4,11 @@ use std::ops::Range;
 
 use juesuan_segment::Span;
 
+use crate::clean;
 use crate::number;
 use crate::repair::{Repair, RepairKind};
 use crate::table::{Cell, CellKind, ReadAs, Role, RowKind, Table};
+use crate::words;
 
 /// Gives a table one column of codes for each run of code columns, and one for codes that stand before names.
 pub(crate) fn settle(table: &mut Table, source: &str, repairs: &mut Vec<Repair>) {
@@ -97,6 +99,11 @@ fn whole(parts: &[String], above: &str) -> Option<String> {
 /// Whether most texts of the column are a code and a name behind it.
 fn glued(table: &Table, column: usize, source: &str) -> bool {
     if matches!(table.columns[column].role, Role::Figure | Role::RowNumber | Role::Ordinal) {
+        return false;
+    }
+    // results such as 31200册 stand below 实际完成值 and are no codes
+    let says_text = |name: &String| words::header(&clean::key(name)) == Some(Role::Text);
+    if table.columns[column].path.last().is_some_and(says_text) {
         return false;
     }
     let (mut texts, mut with_code) = (0, 0);

@@ -31,6 +31,7 @@ use juesuan_segment::{FragmentLayout, Segmentation, Span};
 
 pub use repair::{Repair, RepairKind};
 pub use table::{Cell, CellKind, CellRef, Column, Context, Fragment, Panel, Role, Row, RowKind, Table};
+pub use words::opens_form;
 
 use aligned::Aligner;
 use grid::Grid;

@@ -5,6 +5,7 @@ use juesuan_segment::{Block, BlockKind, FragmentLayout, Segmentation};
 use crate::clean;
 use crate::look::{self, Look};
 use crate::table::Fragment;
+use crate::words;
 
 /// Most blocks with title, unit and form number that a new page repeats above its part of a table.
 const LONGEST_TITLE: usize = 16;
@@ -69,6 +70,9 @@ fn further(
     let distance = ahead.clone().position(|block| fragment(block).is_some())?;
     let end = run.last + 1 + distance;
     let part = fragment(blocks.get(end)?).filter(|part| part.layout == layout)?;
+    if begins_form(segmentation, part) {
+        return None;
+    }
     let between = || blocks.get(run.last + 1..end).unwrap_or(&[]).iter();
     if between().all(passed) || repeats_title(segmentation, run.first, run.last + 1, end) {
         return Some((end, vec![part]));
@@ -78,6 +82,14 @@ fn further(
         && names().all(|block| is_name(segmentation, block))
         && begins_with_values(segmentation, part);
     bare.then(|| (end, names().map(as_rows).chain([part]).collect()))
+}
+
+/// Whether a fragment begins with the name of a programme: the next form, and not the next page of the one above.
+fn begins_form(segmentation: &Segmentation<'_>, part: Fragment) -> bool {
+    let text = part.span.text(segmentation.source);
+    let mut cells = text.split(['\t', '|', '\n']).map(str::trim).filter(|cell| !cell.is_empty());
+    cells.next().is_some_and(words::opens_form)
+        && cells.next().is_none_or(|name| !words::heads(&clean::key(name)))
 }
 
 /// Whether the blocks between two fragments say what the blocks above the first one said.

@@ -1,6 +1,7 @@
 //! The words by which headers, stubs and the furniture of forms are known. Data, so that other provinces and years
 //! can be added without touching the code.
 
+use crate::clean;
 use crate::table::Role;
 
 /// How a word is compared with the key of a cell.
@@ -19,7 +20,7 @@ enum Fit {
 use Fit::{End, Part, Stem, Whole};
 
 /// Header words and the role of the columns below them. The first entry that fits decides.
-const HEADERS: [(Fit, &str, Role); 70] = [
+const HEADERS: [(Fit, &str, Role); 74] = [
     (Stem, "行次", Role::RowNumber),
     (Stem, "序号", Role::Ordinal),
     (Part, "科目编码", Role::Code),
@@ -40,6 +41,8 @@ const HEADERS: [(Fit, &str, Role); 70] = [
     (Whole, "指标", Role::Label),
     (End, "级指标", Role::Text),
     (Whole, "指标名称", Role::Text),
+    (Whole, "评价指标", Role::Text),
+    (Part, "评分依据", Role::Text),
     (Part, "指标内容", Role::Text),
     (Part, "指标值", Role::Text),
     (Part, "目标值", Role::Text),
@@ -69,6 +72,8 @@ const HEADERS: [(Fit, &str, Role); 70] = [
     (Part, "执行率", Role::Figure),
     (Part, "完成率", Role::Figure),
     (Part, "得分", Role::Figure),
+    (Part, "自评分", Role::Figure),
+    (Whole, "自评", Role::Figure),
     (Part, "分值", Role::Figure),
     (Stem, "权重", Role::Figure),
     (Stem, "金额", Role::Figure),
@@ -262,6 +267,35 @@ pub(crate) fn is_numbered(key: &str) -> bool {
     let number = key.trim_start_matches('(');
     let rest = number.trim_start_matches(counts);
     rest.len() < number.len() && rest.starts_with(['、', '.', '．', ')'])
+}
+
+/// Labels beside which the form of a self-evaluation prints what it is about.
+const FORM_NAMES: [&str; 19] = [
+    "项目名称",
+    "项目(政策)名称",
+    "项目(资金)名称",
+    "政策(项目)名称",
+    "预算项目名称",
+    "一级项目名称",
+    "二级项目名称",
+    "专项名称",
+    "专项资金名称",
+    "专项(项目)名称",
+    "资金名称",
+    "政策名称",
+    "转移支付名称",
+    "转移支付(项目)名称",
+    "转移支付项目名称",
+    "部门名称",
+    "单位名称",
+    "部门(单位)名称",
+    "预算部门名称",
+];
+
+/// Whether a label opens the form of a self-evaluation: 项目名称, with the name of a programme beside it.
+pub fn opens_form(label: &str) -> bool {
+    let key = clean::key(label);
+    FORM_NAMES.contains(&key.trim_end_matches(':'))
 }
 
 /// Headers of the three columns into which some forms part a code, apart or together.

@@ -219,11 +219,9 @@ pub fn measure<S: AsRef<str>>(form: impl Into<Form>, path: &[S], year: Option<u1
 /// A header as it is compared: 2022年度决算数 of the fiscal year 2022 is 决算数, of the year after it 上年决算数.
 fn header_key(header: &str, fiscal_year: Option<u16>) -> String {
     let mut key = label_key(header);
-    // the letters with which a form explains its own arithmetic: 执行率（B/A）
+    // how a form explains its own arithmetic, and the points of a column: 执行率（B/A×100%）, 分值（10分）
     if let Some((before, letters)) = key.strip_suffix(')').and_then(|key| key.rsplit_once('('))
-        && letters
-            .bytes()
-            .all(|byte| matches!(byte, b'A'..=b'Z' | b'a'..=b'z' | b'/' | b'*' | b'+' | b'-' | b'='))
+        && letters.chars().all(|c| c.is_ascii_alphanumeric() || "/*+-=×÷.%分执行率".contains(c))
     {
         key.truncate(before.len());
     }

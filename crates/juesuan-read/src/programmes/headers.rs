@@ -9,6 +9,10 @@ pub(super) enum Field {
     Level2,
     Level3,
     Target,
+    /// 指标性质: the sign in front of the target.
+    TargetSign,
+    /// 度量单位: the unit behind it.
+    TargetUnit,
     Actual,
     Weight,
     Score,
@@ -33,7 +37,7 @@ const fn header(field: Field, with: &'static str) -> Header {
 }
 
 /// The first header that fits decides, so that the longer names come first.
-const HEADERS: [Header; 34] = [
+const HEADERS: [Header; 44] = [
     header(Field::Level1, "一级指标"),
     header(Field::Level2, "二级指标"),
     header(Field::Level3, "三级指标"),
@@ -46,11 +50,22 @@ const HEADERS: [Header; 34] = [
     header(Field::Actual, "实际值"),
     header(Field::Actual, "完成值"),
     header(Field::Actual, "完成情况"),
+    header(Field::TargetSign, "指标性质"),
+    header(Field::TargetSign, "指标符号"),
+    header(Field::TargetUnit, "度量单位"),
+    header(Field::TargetUnit, "计量单位"),
+    header(Field::Level3, "指标内容"),
+    header(Field::Level3, "指标名称"),
+    header(Field::Level3, "具体指标"),
     header(Field::Target, "目标值"),
     header(Field::Target, "指标值"),
     header(Field::Target, "标准值"),
-    Header { field: Field::Score, with: "得分", without: &["得分率", "复评", "标准"] },
-    Header { field: Field::Score, with: "自评分", without: &[] },
+    Header {
+        field: Field::Score,
+        with: "得分",
+        without: &["得分率", "复评", "标准", "计算", "方法", "依据"],
+    },
+    Header { field: Field::Score, with: "自评分", without: &["标准", "依据", "说明"] },
     header(Field::Weight, "分值"),
     Header { field: Field::Weight, with: "权重", without: &["得分"] },
     header(Field::Weight, "标准分"),
@@ -66,6 +81,9 @@ const HEADERS: [Header; 34] = [
     header(Field::Executed, "执行数"),
     header(Field::Executed, "实际支出"),
     header(Field::BudgetAdjusted, "预算数"),
+    header(Field::BudgetAdjusted, "预算安排"),
+    header(Field::BudgetAdjusted, "预算金额"),
+    header(Field::Executed, "执行金额"),
     header(Field::Grade, "等级"),
     header(Field::Grade, "评价结果"),
 ];
@@ -103,10 +121,24 @@ impl Fields {
                 None => {}
             }
         }
+        fields.take_nearest_weight(table);
         if let Some(index) = margin {
             fields.note(MARGIN.field, index);
         }
         fields
+    }
+
+    /// Where every level has its own 分值, the weight of a row is the one right before its score.
+    fn take_nearest_weight(&mut self, table: &grid::Table) {
+        let Some(score) = self.column(Field::Score) else { return };
+        let is_weight = |&column: &usize| {
+            let mut names = table.columns.get(column).into_iter().flat_map(|column| column.path.iter().rev());
+            names.find_map(|name| field(name)) == Some(Field::Weight)
+        };
+        let nearest = (0..score).rev().find(is_weight);
+        for (_, column) in self.0.iter_mut().filter(|(field, _)| *field == Field::Weight) {
+            *column = nearest.unwrap_or(*column);
+        }
     }
 
     fn note(&mut self, field: Field, column: usize) {

@@ -10,7 +10,27 @@ use crate::Document;
 use crate::account::Coverage;
 
 /// Labels of rows that sum up and are no indicators.
-const TOTALS: [&str; 5] = ["合计", "总分", "总计", "总得分", "小计"];
+const TOTALS: [&str; 13] = [
+    "合计",
+    "总分",
+    "总计",
+    "总得分",
+    "小计",
+    "自评总分",
+    "自评得分",
+    "总分值",
+    "得分合计",
+    "合计得分",
+    "综合得分",
+    "评价得分",
+    "自评总得分",
+];
+
+/// Whether a label is that of a row that sums up: 总分, 合计（100分）.
+pub(super) fn is_total(label: &str) -> bool {
+    let label = label.split(['（', '(']).next().unwrap_or(label);
+    TOTALS.contains(&label.trim_end_matches(['：', ':']))
+}
 
 /// All indicators of one table, under the name of their programme.
 pub(super) fn indicators(
@@ -68,11 +88,12 @@ impl<'d> Reader<'d> {
     fn indicator(&self, row: usize, programme: &str) -> Option<Indicator> {
         let [level1, level2] = [Field::Level1, Field::Level2].map(|field| self.group(row, field));
         let level3 = self.text(row, Field::Level3);
+        let margin = self.table.cell(row, 0).text(self.document.source());
         let names = [&level1, &level2].into_iter().chain(level3.as_ref().map(|text| &text.value));
-        if names.into_iter().any(|name| TOTALS.contains(&name.as_str())) {
+        if is_total(&margin) || names.into_iter().any(|name| is_total(name)) {
             return None;
         }
-        let target = self.text(row, Field::Target);
+        let target = self.target(row);
         let actual = self.text(row, Field::Actual);
         let weight = self.number(row, Field::Weight);
         let score = self.number(row, Field::Score);
@@ -104,6 +125,22 @@ impl<'d> Reader<'d> {
         let text = cell.text(self.document.source());
         let text = figure::without_separators(&text);
         (!text.is_empty()).then(|| PlacedText::new(text, self.document.place(cell.span())))
+    }
+
+    /// The target, put together where a form prints sign, number and unit in columns of their own: ≥ | 30 | 件.
+    fn target(&self, row: usize) -> Option<PlacedText> {
+        let mut target = self.text(row, Field::Target)?;
+        let part = |field| self.text(row, field).map(|text| text.value).unwrap_or_default();
+        let (sign, unit) = (part(Field::TargetSign), part(Field::TargetUnit));
+        if target.value.starts_with(|c: char| c.is_ascii_digit()) {
+            if ["≥", "≤", ">", "<", "=", "＝", "＞", "＜"].contains(&sign.as_str()) {
+                target.value.insert_str(0, &sign);
+            }
+            if target.value.ends_with(|c: char| c.is_ascii_digit()) {
+                target.value.push_str(&unit);
+            }
+        }
+        Some(target)
     }
 
     fn number(&self, row: usize, field: Field) -> Option<PlacedNumber> {

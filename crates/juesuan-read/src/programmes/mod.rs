@@ -3,8 +3,10 @@
 mod budget;
 mod cues;
 mod figure;
+mod form;
 mod headers;
 mod indicators;
+mod rate;
 mod result;
 mod summary;
 mod zone;
@@ -12,7 +14,7 @@ mod zone;
 use std::ops::Range;
 
 use juesuan_model::{
-    Indicator, PlacedNumber, PlacedText, Programme, ProgrammeKind, ProgrammeSource, Table, TableKind,
+    Indicator, PlacedNumber, PlacedText, Programme, ProgrammeKind, ProgrammeSource, Repair, Table, TableKind,
 };
 use juesuan_segment::{Block, BlockKind, Span, plain};
 
@@ -29,6 +31,8 @@ pub(crate) struct Found {
     pub(crate) reports: Vec<Range<u32>>,
     /// The rows of all tables of indicators.
     pub(crate) indicators: Vec<Indicator>,
+    /// Rates that were read otherwise than printed.
+    pub(crate) repairs: Vec<Repair>,
 }
 
 /// All programmes and indicators of a document. `tables` are the bound tables in the order of the rebuilt grids.
@@ -40,6 +44,7 @@ pub(crate) fn read(
 ) -> Found {
     let cues = Cues::of(document.source());
     let mut zones = zone::zones(document, entity);
+    zones.add_forms(form::zones(document, tables));
     let sections = sections_with_result(document, &cues, &zones);
     zones.extend(sections);
 
@@ -50,6 +55,7 @@ pub(crate) fn read(
             *index = u32::try_from(programmes.len()).ok();
             programmes.push(programme);
             reports.push(zone.bytes.clone());
+            zone.form.into_iter().for_each(|name| coverage.read(name));
         }
     }
     let mut indicators = Vec::new();
@@ -74,7 +80,8 @@ pub(crate) fn read(
     for programme in &programmes {
         cover(programme, coverage);
     }
-    Found { programmes, reports, indicators }
+    let repairs = programmes.iter_mut().filter_map(rate::settle).collect();
+    Found { programmes, reports, indicators, repairs }
 }
 
 /// The numbers of a programme were read.
@@ -113,7 +120,8 @@ fn sections_with_result(document: &Document<'_>, cues: &Cues, reports: &Zones) -
         }
         let title = plain(section.title.text(source));
         let name = title.trim_end_matches(['。', '：', ':']).to_owned();
-        let zone = Zone { bytes: heading.start..end, kind: zone::kind(&name), name, is_report: false };
+        let zone =
+            Zone { bytes: heading.start..end, kind: zone::kind(&name), name, is_report: false, form: None };
         let names_itself =
             |block: &&Block| cues.any_in(block.span) && plain(block.span.text(source)).contains(&zone.name);
         if !zone.name.is_empty()
@@ -143,7 +151,7 @@ fn texts<'d>(document: &'d Document<'_>, zone: &'d Zone) -> impl Iterator<Item =
 
 /// The programme of a zone; `None` where the zone states neither execution nor score nor grade.
 fn of_zone(document: &Document<'_>, tables: &[Table], cues: &Cues, zone: &Zone) -> Option<Programme> {
-    let place = document.place(Span::new(zone.bytes.start, zone.bytes.start));
+    let place = document.place(zone.form.unwrap_or(Span::new(zone.bytes.start, zone.bytes.start)));
     let mut programme = Programme::new(zone.name.clone(), zone.kind, ProgrammeSource::Report, place);
     let first = document.tables.tables.partition_point(|grid| grid.span.start < zone.bytes.start);
     let inside = document.tables.tables[first..].iter().take_while(|grid| zone.holds(grid.span)).count();
@@ -153,11 +161,23 @@ fn of_zone(document: &Document<'_>, tables: &[Table], cues: &Cues, zone: &Zone) 
             rate_row(&mut programme, table);
         }
     }
+    let grids = &document.tables.tables[first..first + inside];
+    if zone.form.is_some() {
+        for grid in grids {
+            form::take_result(document, &mut programme, grid);
+        }
+        for block in texts(document, zone) {
+            form::take_line(document, &mut programme, block);
+        }
+    }
     for block in texts(document, zone).filter(|block| cues.any_in(block.span)) {
         take_result(document, &mut programme, block);
         if zone.is_report {
             budget::from_text(document, &mut programme, block.span);
         }
+    }
+    if zone.form.is_some() {
+        programme.place = place;
     }
     let has_result =
         programme.executed.is_some() || programme.total_score.is_some() || programme.grade.is_some();

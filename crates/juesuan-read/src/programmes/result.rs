@@ -68,6 +68,12 @@ fn grade_after(text: &str, from: usize) -> Option<(&'static str, Span)> {
     ends.then(|| (grade, Span::of(start..start + grade.len())))
 }
 
+/// The grade that a text is, and nothing else.
+pub(super) fn grade_word(text: &str) -> Option<&'static str> {
+    let word = text.trim_matches(['“', '”', '"', '（', '）', '(', ')', ' ']);
+    GRADES.into_iter().find(|grade| *grade == word)
+}
+
 fn skip(text: &str, from: usize, blanks: &[char]) -> usize {
     text.len() - text[from..].trim_start_matches(blanks).len()
 }

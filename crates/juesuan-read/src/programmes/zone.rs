@@ -26,6 +26,8 @@ pub(super) struct Zone {
     pub(super) kind: ProgrammeKind,
     /// Whether it is headed as a report; else it is a numbered section that states a result.
     pub(super) is_report: bool,
+    /// Of a form, where it prints the name.
+    pub(super) form: Option<Span>,
 }
 
 impl Zone {
@@ -43,6 +45,29 @@ impl Zones {
     pub(super) fn extend(&mut self, more: Vec<Zone>) {
         self.0.extend(more);
         self.0.sort_by_key(|zone| zone.bytes.start);
+    }
+
+    /// Adds the forms. A report that has a name of its own and holds one form is that form; one that holds several ends
+    /// where they begin.
+    pub(super) fn add_forms(&mut self, forms: Vec<Zone>) {
+        let mut kept = Vec::with_capacity(forms.len());
+        let mut forms = forms.into_iter().peekable();
+        for report in &mut self.0 {
+            while let Some(form) = forms.next_if(|form| form.bytes.start < report.bytes.start) {
+                kept.push(form);
+            }
+            let mut inside = Vec::new();
+            while let Some(form) = forms.next_if(|form| form.bytes.start < report.bytes.end) {
+                inside.push(form);
+            }
+            let is_one = inside.len() == 1 && !is_collective(&report.name);
+            if let (Some(first), false) = (inside.first(), is_one) {
+                report.bytes.end = first.bytes.start;
+                kept.append(&mut inside);
+            }
+        }
+        kept.extend(forms);
+        self.extend(kept);
     }
 
     /// The zone that holds a place, and its index.
@@ -73,7 +98,7 @@ pub(super) fn zones(document: &Document<'_>, entity: Option<&str>) -> Zones {
         let named = name_on_cover(document, &bytes);
         let name = named.unwrap_or_else(|| name_in_title(&title, entity));
         if !name.is_empty() {
-            zones.push(Zone { bytes, kind: kind(&name), name, is_report: true });
+            zones.push(Zone { bytes, kind: kind(&name), name, is_report: true, form: None });
         }
     }
     Zones(zones)
@@ -83,6 +108,15 @@ fn is_report_title(title: &str) -> bool {
     title.contains("报告")
         && REPORT_WORDS.iter().any(|word| title.contains(word))
         && !COLLECTIVE.iter().any(|word| title.contains(word))
+}
+
+/// Whether a name is the word for all programmes and not that of one: 2022年度项目支出.
+fn is_collective(name: &str) -> bool {
+    let name = name.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['年', '度']);
+    matches!(
+        name,
+        "" | "项目" | "项目支出" | "部门项目支出" | "部门预算项目支出" | "财政项目支出" | "单位项目支出"
+    )
 }
 
 /// "项目名称：…" between the title and the first section below it.

@@ -91,6 +91,12 @@ fn bind_panel(
     }
     let mut values: Vec<usize> = with(grid::Role::Figure).into_iter().chain(texts).collect();
     values.sort_unstable();
+    if result.code.is_empty() && !result.label.iter().any(|&column| names_rows(table, column)) {
+        // the head of the names may be about the figures: 年度预算数（万元） above 总额, 其中：财政资金
+        let stub = values.iter().position(|&column| is_filled(table, column));
+        let stub = stub.filter(|&at| values.get(at).is_some_and(|&column| names_rows(table, column)));
+        result.label.extend(stub.map(|at| values.remove(at)));
+    }
     for column in values {
         let mut path = table.columns[column].path.clone();
         match (panel.side.as_deref(), side) {
@@ -124,4 +130,14 @@ fn model_column(path: Vec<String>, identity: &Identity) -> Column {
         (column.item, column.measure) = (meaning.item, meaning.measure);
     }
     column
+}
+
+fn is_filled(table: &grid::Table, column: usize) -> bool {
+    (0..table.rows.len()).any(|row| table.cell(row, column).kind() != grid::CellKind::Blank)
+}
+
+/// Whether a column holds words and no numbers.
+fn names_rows(table: &grid::Table, column: usize) -> bool {
+    let mut kinds = (0..table.rows.len()).map(|row| table.cell(row, column).kind());
+    is_filled(table, column) && kinds.all(|kind| matches!(kind, grid::CellKind::Blank | grid::CellKind::Text))
 }

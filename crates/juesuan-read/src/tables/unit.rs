@@ -22,9 +22,13 @@ pub(super) fn of_table(source: &str, table: &grid::Table) -> Option<Unit> {
     let titles = titles.map(|span| plain(span.text(source)));
     // a form names the part that a stretch of rows is about in front of them: "预算执行情况（万元）"
     let stubs = table.columns.iter().filter(|column| !matches!(column.role, grid::Role::Figure));
-    line.or_else(|| titles.into_iter().find_map(|title| in_parentheses(&title))).or_else(|| {
-        stubs.flat_map(|column| &column.path).find_map(|name| in_parentheses(name).filter(is_money))
-    })
+    let in_heads = |mut columns: std::slice::Iter<'_, grid::Column>| {
+        columns.find_map(|column| column.path.iter().find_map(|name| in_parentheses(name).filter(is_money)))
+    };
+    let mut stubs = stubs.flat_map(|column| &column.path);
+    line.or_else(|| titles.into_iter().find_map(|title| in_parentheses(&title)))
+        .or_else(|| stubs.find_map(|name| in_parentheses(name).filter(is_money)))
+        .or_else(|| in_heads(table.columns.iter()))
 }
 
 const fn is_money(unit: &Unit) -> bool {
@@ -52,13 +56,14 @@ pub(super) fn in_label(label: &str) -> Option<Unit> {
     in_parentheses(label)
 }
 
-/// The unit in the last parentheses of a text: "预算执行情况（万元）".
+/// The unit in the last parentheses of a text that hold one: "预算执行情况（万元）".
 fn in_parentheses(text: &str) -> Option<Unit> {
-    let close = text.rfind([')', '）'])?;
-    let open = text[..close].rfind(['(', '（'])?;
-    let inside = text.get(open..close)?.trim_start_matches(['(', '（']);
-    let word = inside.rsplit(['：', ':']).next().unwrap_or(inside);
-    Unit::named(word)
+    // a form may print the points of a part behind its unit: 预算执行情况（万元）（20分）
+    text.rsplit([')', '）']).skip(1).find_map(|before| {
+        let open = before.rfind(['(', '（'])?;
+        let inside = before[open..].trim_start_matches(['(', '（']);
+        Unit::named(inside.rsplit(['：', ':']).next().unwrap_or(inside))
+    })
 }
 
 #[cfg(test)]

@@ -1,0 +1,305 @@
+//! Forms of self-evaluation: one sheet with the name of a programme, its budget, its indicators and its total score.
+
+use std::ops::Range;
+
+use juesuan_model::{PlacedNumber, PlacedText, Programme, ProgrammeKind, Table, TableKind};
+use juesuan_segment::{Block, BlockKind, Span, plain};
+use juesuan_table as grid;
+
+use super::headers::{self, Field, Fields};
+use super::indicators::is_total;
+use super::zone::{self, Zone};
+use super::{figure, result};
+use crate::Document;
+
+/// Labels that stand beside 项目名称 in forms and summaries, and are no names.
+const LABELS: [&str; 22] = [
+    "主管部门",
+    "主管单位",
+    "实施单位",
+    "项目实施单位",
+    "资金使用单位",
+    "项目单位",
+    "预算单位",
+    "项目负责人",
+    "负责人",
+    "联系人",
+    "联系电话",
+    "项目类别",
+    "项目类型",
+    "项目属性",
+    "项目性质",
+    "项目编码",
+    "项目代码",
+    "项目内容",
+    "项目资金",
+    "资金来源",
+    "资金性质",
+    "金额",
+];
+
+/// Labels in front of the name of a body, not of a programme.
+const BODIES: [&str; 3] = ["部门", "单位", "预算部门"];
+
+/// Labels beside which a form prints its grade.
+const GRADE_LABELS: [&str; 6] = ["自评等级", "评价等级", "评定等级", "自评结果", "自评结论", "等级"];
+
+/// Most blocks above a form that may hold its title.
+const TITLE_BLOCKS: usize = 6;
+
+/// Longest line, in bytes, that may be a part of its title.
+const TITLE_LINE: usize = 200;
+
+/// A name found in a grid.
+struct Name {
+    text: String,
+    at: Span,
+    /// Whether it is the name of a department or unit.
+    of_body: bool,
+}
+
+/// The forms of a document as zones, in order.
+pub(super) fn zones(document: &Document<'_>, tables: &[Table]) -> Vec<Zone> {
+    let grids = &document.tables.tables;
+    let mut found: Vec<Zone> = Vec::new();
+    let mut at = 0;
+    while at < grids.len() {
+        let (Some(here), Some(table)) = (grids.get(at), tables.get(at)) else { break };
+        let named = || name(document, here).or_else(|| entitled(document, here, table));
+        let Some(name) = may_hold_name(table).then(named).flatten() else {
+            at += 1;
+            continue;
+        };
+        let floor = found.last().map_or(0, |zone| zone.bytes.end);
+        let end = at + 1 + further(document, tables, at);
+        if tables.get(at..end).is_some_and(|parts| parts.iter().any(holds_evaluation)) {
+            let first = head(document, at, floor);
+            found.push(zone(document, first..end, name, floor));
+        }
+        at = end;
+    }
+    found
+}
+
+fn may_hold_name(table: &Table) -> bool {
+    !matches!(table.kind(), TableKind::Statement | TableKind::Summary | TableKind::Disclosure)
+}
+
+fn holds_evaluation(table: &Table) -> bool {
+    matches!(table.kind(), TableKind::BudgetUse | TableKind::Score | TableKind::Target | TableKind::Overall)
+        && table.cells().iter().any(|cell| cell.number().is_some())
+}
+
+/// The first of the grids that stand right above the one with the name: the row with 填报单位 and 填报日期.
+fn head(document: &Document<'_>, at: usize, floor: u32) -> usize {
+    let grids = &document.tables.tables;
+    let start = |at: usize| grids.get(at).map_or(0, |grid| grid.span.start);
+    let blocks = &document.segmentation.blocks;
+    let block = blocks.partition_point(|block| block.span.start <= start(at)).saturating_sub(1);
+    let top = blocks.get(block).map_or(0, |block| block.span.start).max(floor);
+    let above = (0..at).rev().take_while(|&above| start(above) >= top);
+    above.last().unwrap_or(at)
+}
+
+/// How many of the grids after the one at `first` belong to its form: up to the next name, and over a heading only for
+/// what the form has not printed yet.
+fn further(document: &Document<'_>, tables: &[Table], first: usize) -> usize {
+    let grids = &document.tables.tables;
+    let section = |at: usize| grids.get(at).and_then(|grid| grid.context.section);
+    let level = |at: usize| {
+        let of = section(at).and_then(|id| document.segmentation.sections.get(id.0 as usize));
+        of.map_or(u8::MAX, |section| section.level)
+    };
+    let mut printed: Vec<TableKind> =
+        tables.get(first).filter(|table| holds_evaluation(table)).map(Table::kind).into_iter().collect();
+    let mut count = 0;
+    for (at, (grid, table)) in grids.iter().zip(tables).enumerate().skip(first + 1) {
+        let goes_on = section(at) == section(first) || (level(at) > 2 && !printed.contains(&table.kind()));
+        if !may_hold_name(table) || !goes_on || name(document, grid).is_some() {
+            break;
+        }
+        if holds_evaluation(table) && !printed.contains(&table.kind()) {
+            printed.push(table.kind());
+        }
+        count += 1;
+    }
+    count
+}
+
+fn zone(document: &Document<'_>, parts: Range<usize>, name: Name, floor: u32) -> Zone {
+    let grids = &document.tables.tables;
+    let span =
+        grids.get(parts).unwrap_or(&[]).iter().map(|grid| grid.span).reduce(Span::join).unwrap_or_default();
+    let (start, title) = title(document, span.start, floor);
+    let whole = ["部门整体", "单位整体", "整体支出"].iter().any(|word| title.contains(word));
+    let entitled = zone::name_in_title(&title, None);
+    let (name, at, kind) = match (whole, name) {
+        (true, found) if found.of_body && entitled.contains("整体") => {
+            (entitled, found.at, ProgrammeKind::Department)
+        }
+        (true, found) if found.of_body => ("部门整体支出".to_owned(), found.at, ProgrammeKind::Department),
+        (_, found) => (found.text.clone(), found.at, zone::kind(&found.text)),
+    };
+    Zone { bytes: start..span.end, name, kind, is_report: true, form: Some(at) }
+}
+
+/// Where the lines above a form begin that are its title, and the title itself.
+fn title(document: &Document<'_>, from: u32, floor: u32) -> (u32, String) {
+    let blocks = &document.segmentation.blocks;
+    let source = document.source();
+    let until = blocks.partition_point(|block| block.span.start < from);
+    let fits = |block: &&Block| {
+        block.span.start >= floor
+            && !matches!(block.kind, BlockKind::Fragment(_) | BlockKind::Contents)
+            && block.span.len() < TITLE_LINE
+    };
+    let mut start = from;
+    for block in blocks[..until].iter().rev().take(TITLE_BLOCKS).take_while(fits) {
+        start = block.span.start;
+        let text = plain(block.span.text(source)).into_owned();
+        let named = text.split(['（', '(']).next().unwrap_or(&text);
+        if named.ends_with('表') {
+            return (start, text);
+        }
+    }
+    (start, String::new())
+}
+
+/// The name that a grid prints beside 项目名称, in its header or in one of its rows.
+fn name(document: &Document<'_>, table: &grid::Table) -> Option<Name> {
+    in_header(table).or_else(|| {
+        let rows = 0..table.rows.len();
+        rows.into_iter().find_map(|row| in_row(document, table, row))
+    })
+}
+
+/// The name in the title of a department's table of scores, which has no row for it.
+fn entitled(document: &Document<'_>, grid: &grid::Table, table: &Table) -> Option<Name> {
+    let whole = ["部门整体", "单位整体", "整体支出"].iter().any(|word| table.title().contains(word));
+    let sums_up =
+        |row: usize| grid.row_cells(row).take(1).any(|cell| is_total(&cell.text(document.source())));
+    let scored = table.kind() == TableKind::Score && (0..grid.rows.len()).any(sums_up);
+    let at = grid.context.title.or(grid.context.caption)?;
+    let text = zone::name_in_title(table.title(), None);
+    (whole && scored && !text.is_empty()).then_some(Name { text, at, of_body: false })
+}
+
+fn in_header(table: &grid::Table) -> Option<Name> {
+    let opens = |column: &grid::Column| column.path.iter().position(|name| grid::opens_form(name));
+    let (at, depth) = table.columns.iter().enumerate().find_map(|(at, column)| Some((at, opens(column)?)))?;
+    let label = table.columns.get(at)?.path.get(depth)?;
+    let beside = |column: &grid::Column| column.path.get(depth).filter(|text| *text != label).cloned();
+    let (column, text) = table.columns[at + 1..].iter().find_map(|column| Some((column, beside(column)?)))?;
+    let at = *column.spans.get(depth).or_else(|| column.spans.last())?;
+    Name::new(label, text, at)
+}
+
+fn in_row(document: &Document<'_>, table: &grid::Table, row: usize) -> Option<Name> {
+    let source = document.source();
+    let mut cells = table.row_cells(row).filter(|cell| cell.kind() != grid::CellKind::Blank);
+    // a form may begin with a margin: 基本情况 | 项目名称 | …
+    let label = cells.by_ref().take(2).map(|cell| cell.text(source)).find(|text| grid::opens_form(text))?;
+    let cell = cells.next()?;
+    Name::new(&label, cell.text(source).into_owned(), cell.span())
+}
+
+impl Name {
+    fn new(label: &str, text: String, at: Span) -> Option<Self> {
+        let key = juesuan_model::vocabulary::label_key(&text);
+        let is_label =
+            LABELS.contains(&key.as_str()) || headers::field(&key).is_some() || grid::opens_form(&key);
+        let worded = text.chars().filter(|c| !c.is_ascii()).count() >= 2;
+        let of_body = label
+            .strip_suffix("名称")
+            .is_some_and(|of| BODIES.contains(&of) || of.starts_with("部门（") || of.starts_with("部门("));
+        (!is_label && worded).then_some(Self { text, at, of_body })
+    }
+}
+
+/// Takes total score and grade of the grids of a form.
+pub(super) fn take_result(document: &Document<'_>, programme: &mut Programme, table: &grid::Table) {
+    let fields = Fields::of(table);
+    for row in 0..table.rows.len() {
+        let mut filled = table.row_cells(row).filter(|cell| cell.kind() != grid::CellKind::Blank);
+        let Some(first) = filled.next() else { continue };
+        let label = first.text(document.source());
+        if is_total(&label) && programme.total_score.is_none() {
+            programme.total_score = total(document, table, &fields, row);
+        } else if GRADE_LABELS.contains(&label.trim_end_matches(['：', ':'])) && programme.grade.is_none() {
+            programme.grade = filled.next().and_then(|cell| grade(document, cell));
+        }
+        for cell in table.row_cells(row) {
+            take_stated(document, programme, cell);
+        }
+    }
+}
+
+/// The score in a row of totals: below 得分, else the only number of a row that says what it is (自评总分 | 99.85).
+fn total(document: &Document<'_>, table: &grid::Table, fields: &Fields, row: usize) -> Option<PlacedNumber> {
+    let source = document.source();
+    let number = |cell: grid::CellRef<'_>| {
+        let text = cell.text(source);
+        let value = cell.number(source).or_else(|| {
+            let (value, width) = figure::leading(&text)?;
+            matches!(text.get(width..)?.trim(), "" | "分").then_some(value)
+        })?;
+        Some(PlacedNumber::new(value, document.place(cell.span())))
+    };
+    let below = fields.column(Field::Score).and_then(|column| number(table.cell(row, column)));
+    below.or_else(|| {
+        let mut numbers = table.row_cells(row).filter_map(number);
+        let only = numbers.next().filter(|_| numbers.next().is_none())?;
+        let says = table
+            .row_cells(row)
+            .any(|cell| ["自评", "得分", "评分"].iter().any(|word| cell.text(source).contains(word)));
+        (says || fields.column(Field::Weight).is_none()).then_some(only)
+    })
+}
+
+fn grade(document: &Document<'_>, cell: grid::CellRef<'_>) -> Option<PlacedText> {
+    let text = cell.text(document.source());
+    let word = result::grade_word(&text)?;
+    Some(PlacedText::new(word, document.place(cell.span())))
+}
+
+/// "总分：96.5分" in a cell of its own.
+fn take_stated(document: &Document<'_>, programme: &mut Programme, cell: grid::CellRef<'_>) {
+    if programme.total_score.is_some()
+        || cell.kind() != grid::CellKind::Text
+        || !cell.joined_spans().is_empty()
+    {
+        return;
+    }
+    let printed = cell.span().text(document.source());
+    programme.total_score = stated_total(printed).map(|(value, at)| {
+        let at = Span::new(cell.span().start + at.start, cell.span().start + at.end);
+        PlacedNumber::new(value, document.place(at))
+    });
+}
+
+/// "单位名称：某局   总分：96.5分" in the lines above the grid.
+pub(super) fn take_line(document: &Document<'_>, programme: &mut Programme, block: &Block) {
+    let text = block.span.text(document.source());
+    let starts = text.match_indices(['总', '自', '评']).map(|(at, _)| at);
+    let begins = |at: &usize| {
+        text[..*at].ends_with(|c: char| c.is_whitespace() || matches!(c, '（' | '(')) || *at == 0
+    };
+    let found = starts.filter(begins).find_map(|at| {
+        let piece = text[at..].split(['\t', ' ', '\u{3000}', '\n', '）', ')']).next()?;
+        let (value, span) = stated_total(piece)?;
+        let from = block.span.start + Span::of(0..at).end;
+        Some(PlacedNumber::new(value, document.place(Span::new(from + span.start, from + span.end))))
+    });
+    programme.total_score = programme.total_score.take().or(found);
+}
+
+/// The number after 总分 or 自评得分 with which a short text begins.
+pub(super) fn stated_total(text: &str) -> Option<(juesuan_model::Decimal, Span)> {
+    const WORDS: [&str; 6] = ["自评总分", "自评得分", "总得分", "评价得分", "自评分", "总分"];
+    let word = WORDS.iter().find(|word| text.starts_with(**word))?;
+    let rest = text[word.len()..].trim_start_matches(['为', '：', ':', ' ', '\u{3000}']);
+    let start = text.len() - rest.len();
+    let (value, width) = figure::leading(rest)?;
+    let ends = matches!(rest[width..].trim(), "" | "分");
+    (ends && start > word.len()).then(|| (value, Span::of(start..start + width)))
+}
