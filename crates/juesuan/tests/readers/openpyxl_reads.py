@@ -104,6 +104,32 @@ def check_findings(book, rows, errors):
                 errors.append(f"finding {row['id']}: {cell.hyperlink.location} has no colour")
 
 
+FORMAT = re.compile(r'#,##0(\.0+)?(" ?[^"]+")?|0|General')
+
+
+def check_sheets(book, errors):
+    """Figures have a format with their decimals and unit, tables stay in sight below their head, links lead somewhere."""
+    for sheet in book.worksheets:
+        if re.match(r"Z0\d", sheet.title):
+            frozen = sheet.freeze_panes and int(re.sub(r"\D", "", sheet.freeze_panes))
+            if not frozen or frozen < 4:
+                errors.append(f"{sheet.title}: the head is not frozen: {sheet.freeze_panes}")
+            if not any(merged.min_row > 2 for merged in sheet.merged_cells.ranges) and sheet.max_column > 3:
+                errors.append(f"{sheet.title}: no header spans others")
+        for row in sheet.iter_rows():
+            for cell in row:
+                if isinstance(cell.value, (int, float)) and not FORMAT.fullmatch(cell.number_format):
+                    errors.append(f"{sheet.title}!{cell.coordinate}: format {cell.number_format}")
+                if cell.hyperlink is None:
+                    continue
+                if cell.hyperlink.target or not cell.hyperlink.location:
+                    errors.append(f"{sheet.title}!{cell.coordinate} leads out of the workbook")
+                    continue
+                name, _ = cell.hyperlink.location.rsplit("!", 1)
+                if name.strip("'").replace("''", "'") not in book.sheetnames:
+                    errors.append(f"{sheet.title}!{cell.coordinate} leads to no sheet: {cell.hyperlink.location}")
+
+
 def main():
     folder = pathlib.Path(sys.argv[1])
     tables = {name: rows for name, _, rows in package.resources(folder)}
@@ -123,6 +149,7 @@ def main():
             check_list(book, sheet, mine[resource], found)
         check_tables(book, mine["observations"], found)
         check_findings(book, mine["findings"], found)
+        check_sheets(book, found)
         errors.extend(f"{name}: {error}" for error in found)
     package.complain(errors)
     print(f"openpyxl: {len(tables['documents'])} workbooks, {values} cells, as in the package")
