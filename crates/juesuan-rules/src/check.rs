@@ -74,9 +74,17 @@ impl<'r> Checker<'r> {
 
     /// Applies all rules; failures with one cause are one finding, whichever rules they belong to.
     pub fn check(&self, report: &Report) -> Outcome {
+        self.check_watched(report, |_| {})
+    }
+
+    /// Applies all rules as [`Checker::check`] does, and calls `done` at the end of each step with its name: `book`
+    /// for the index of the tables, each rule's id, `diagnosis`, and `findings` for what is done to them at last. A
+    /// profile reads its clock there; what rules share is counted with the first rule that asks for it.
+    pub fn check_watched(&self, report: &Report, mut done: impl FnMut(&str)) -> Outcome {
         let report = bounded(report);
         let book = Book::of(&report);
-        self.check_book(&book)
+        done("book");
+        self.check_book(&book, done)
     }
 
     /// Applies one rule after the other, each when it is asked for. Failures of several rules are not brought
@@ -91,8 +99,8 @@ impl<'r> Checker<'r> {
             let single = self.rules.single(position);
             let checker = Checker { rules: &single, text: self.text };
             let outcome = match (&book, &own) {
-                (Some(book), _) => checker.check_book(book),
-                (None, own) => checker.check_book(&Book::of(own.as_ref().unwrap_or(report))),
+                (Some(book), _) => checker.check_book(book, |_| {}),
+                (None, own) => checker.check_book(&Book::of(own.as_ref().unwrap_or(report)), |_| {}),
             };
             Some((outcome.checks.into_iter().next()?, outcome.findings))
         })
@@ -103,7 +111,7 @@ impl<'r> Checker<'r> {
     pub fn comparisons(&self, report: &Report) -> Vec<Compared> {
         let report = bounded(report);
         let book = Book::of(&report);
-        let ledger = self.apply(&book);
+        let ledger = self.apply(&book, |_| {});
         let rule =
             |instance: &Instance| self.rules.info(instance.rule).map_or("", |info| &info.id).to_owned();
         let compared = |instance: &Instance| {
@@ -120,18 +128,20 @@ impl<'r> Checker<'r> {
         ledger.instances.iter().map(compared).collect()
     }
 
-    fn apply<'b>(&self, book: &'b Book<'b>) -> Ledger<'b> {
+    fn apply<'b>(&self, book: &'b Book<'b>, mut done: impl FnMut(&str)) -> Ledger<'b> {
         let context = Context::new(book, self.text);
         let mut ledger = Ledger::new(book, self.rules.len());
         for (position, rule) in self.rules.iter().enumerate() {
             rule.check(&context, &mut Log::new(&mut ledger, position));
+            done(&rule.info().id);
         }
         ledger
     }
 
-    fn check_book(&self, book: &Book<'_>) -> Outcome {
-        let mut ledger = self.apply(book);
+    fn check_book(&self, book: &Book<'_>, mut done: impl FnMut(&str)) -> Outcome {
+        let mut ledger = self.apply(book, &mut done);
         let mut findings = diagnose(&ledger, self.rules);
+        done("diagnosis");
         let mut checks = checks(&ledger, self.rules);
         for ((entry, check), rule) in ledger.entries.iter_mut().zip(&mut checks).zip(self.rules.iter()) {
             findings.extend(entry.drafts.drain(..).map(|draft| finished(rule.info(), draft)));
@@ -140,6 +150,7 @@ impl<'r> Checker<'r> {
         }
         let mut findings = crate::gather::gather(findings);
         number(&mut findings);
+        done("findings");
         Outcome { checks, findings }
     }
 }
