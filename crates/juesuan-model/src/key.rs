@@ -46,6 +46,21 @@ impl Item {
         }
     }
 
+    /// The key of a line of the vocabulary (`income:total`); `None` where the row is one of the classification.
+    ///
+    /// ```
+    /// use juesuan_model::Item;
+    ///
+    /// assert_eq!(Item::named("income:total").unwrap().line_key(), Some("income:total"));
+    /// assert_eq!(Item::named("fn:2101501").unwrap().line_key(), None);
+    /// ```
+    pub const fn line_key(self) -> Option<&'static str> {
+        match self {
+            Self::Named(Named(key)) => Some(key),
+            Self::Function(_) | Self::Economic(_) => None,
+        }
+    }
+
     /// Whether the row is a total of its form: 合计, 本年收入合计, 支出总计 …
     pub fn is_total(self) -> bool {
         matches!(self, Self::Named(Named(key)) if vocabulary::is_total(key))

@@ -7,6 +7,12 @@ use juesuan_model::{
 };
 
 use crate::book::{Book, Lookup};
+use crate::quantity::Later;
+use crate::rules::performance::evaluation::{self, Evaluation};
+use crate::rules::performance::grade_scale::{self, Scale};
+use crate::rules::performance::listed::{self, List};
+use crate::rules::performance::matching::{self, Matching};
+use crate::rules::performance::scheme::{self, Agreed};
 use crate::rules::statements::Statements;
 use crate::{FigureId, Phrases, Quantity, Text};
 
@@ -15,8 +21,14 @@ use crate::{FigureId, Phrases, Quantity, Text};
 pub struct Context<'c> {
     book: &'c Book<'c>,
     text: Option<&'c str>,
-    /// What rules on running text share, made when the first of them asks.
+    // what several rules share, made when the first of them asks
+    lines: OnceCell<Vec<TextLine<'c>>>,
     statements: OnceCell<Statements<'c>>,
+    evaluations: OnceCell<Vec<Evaluation<'c>>>,
+    agreed: OnceCell<Option<Agreed<'c>>>,
+    lists: OnceCell<Vec<List<'c>>>,
+    matching: OnceCell<Matching>,
+    scales: OnceCell<Vec<Scale>>,
 }
 
 /// A line of the text.
@@ -47,12 +59,47 @@ impl TextLine<'_> {
 
 impl<'c> Context<'c> {
     pub(crate) const fn new(book: &'c Book<'c>, text: Option<&'c str>) -> Self {
-        Self { book, text, statements: OnceCell::new() }
+        Self {
+            book,
+            text,
+            lines: OnceCell::new(),
+            statements: OnceCell::new(),
+            evaluations: OnceCell::new(),
+            agreed: OnceCell::new(),
+            lists: OnceCell::new(),
+            matching: OnceCell::new(),
+            scales: OnceCell::new(),
+        }
     }
 
     /// The facts of the report by sentence and section.
     pub(crate) fn statements(&self) -> &Statements<'c> {
         self.statements.get_or_init(|| Statements::of(self.report()))
+    }
+
+    /// The programmes with indicators that are scored, in order.
+    pub(crate) fn evaluations(&self) -> &[Evaluation<'c>] {
+        self.evaluations.get_or_init(|| evaluation::evaluations(self.report()))
+    }
+
+    /// The scheme of points on which the reports of the document agree.
+    pub(crate) fn agreed(&self) -> Option<&Agreed<'c>> {
+        self.agreed.get_or_init(|| scheme::agreed(self.evaluations())).as_ref()
+    }
+
+    /// The lists of indicators in running text.
+    pub(crate) fn lists(&self) -> &[List<'c>] {
+        self.lists.get_or_init(|| listed::lists(self))
+    }
+
+    /// Which row of the summary is about which report.
+    pub(crate) fn matching(&self) -> &Matching {
+        self.matching.get_or_init(|| matching::matching(self.report()))
+    }
+
+    /// The scales of grades that the text prints, in order.
+    pub(crate) fn scales(&self) -> &[Scale] {
+        self.scales.get_or_init(|| grade_scale::printed(self))
     }
 
     /// The report.
@@ -86,9 +133,17 @@ impl<'c> Context<'c> {
 
     /// The number of a fact, ready to be compared. A hedged number ("约5万元") is taken to be within 5 % of it.
     pub fn quantity_of(&self, fact: &Fact) -> Quantity {
-        let name = if fact.subject.is_empty() { fact.section.clone() } else { fact.subject.clone() };
-        let name = Text::owned(format!("正文“{name}”"), format!("the text on “{name}”"));
-        let mut quantity = Quantity::new(fact.value, fact.unit.as_ref(), fact.place, name);
+        let index = self.report().facts.element_offset(fact).and_then(|index| u32::try_from(index).ok());
+        let mut quantity = match index {
+            Some(index) => {
+                let name = Later {
+                    at: (index, 0),
+                    name: |report, (index, _)| name_of(report.facts.get(index as usize)),
+                };
+                Quantity::later(fact.value, fact.unit.as_ref(), fact.place, name)
+            }
+            None => Quantity::new(fact.value, fact.unit.as_ref(), fact.place, name_of(Some(fact))),
+        };
         if fact.approximation.is_some() {
             let twentieth = quantity.value.abs() / juesuan_model::Decimal::from(20);
             quantity.half = quantity.half.max(twentieth);
@@ -132,51 +187,38 @@ impl<'c> Context<'c> {
 
     /// The lines of the text; none where a model was given without one.
     pub fn lines(&self) -> impl Iterator<Item = TextLine<'c>> {
-        let text = self.text.unwrap_or("");
-        let mut start = 0_usize;
-        (1..).zip(text.split_inclusive('\n')).map(move |(number, line)| {
-            let begin = u32::try_from(start).unwrap_or(u32::MAX);
-            start += line.len();
-            TextLine { number, text: line.trim_end_matches(['\n', '\r']), start: begin }
-        })
+        self.lines.get_or_init(|| lines(self.text.unwrap_or(""))).iter().copied()
     }
 
     /// Every place in the text where one of the words stands: its line, the byte offset in the line, the word. One
     /// pass over the text, however many words there are.
     pub fn find_phrases<'p>(
-        &self,
+        &'p self,
         phrases: &'p Phrases,
-    ) -> impl Iterator<Item = (TextLine<'c>, usize, &'static str)> + use<'p, 'c>
-    where
-        'c: 'p,
-    {
-        let text = self.text.unwrap_or("");
-        let mut lines = Lines { text, number: 0, start: 0, end: 0 };
-        phrases.find_in(text).map(move |(at, word)| {
-            let line = lines.advance_to(at);
-            (line, at.saturating_sub(line.start as usize), word)
+    ) -> impl Iterator<Item = (TextLine<'c>, usize, &'static str)> + use<'p, 'c> {
+        let mut lines = self.lines().peekable();
+        phrases.find_in(self.text.unwrap_or("")).filter_map(move |(at, word)| {
+            let behind = |line: &TextLine<'_>| line.start as usize + line.text.len() < at;
+            while lines.next_if(behind).is_some() {}
+            let line = *lines.peek()?;
+            Some((line, at.saturating_sub(line.start as usize), word))
         })
     }
 }
 
-/// Finds the lines of ascending offsets.
-struct Lines<'t> {
-    text: &'t str,
-    number: u32,
-    start: usize,
-    end: usize,
+/// What a fact is called in messages.
+fn name_of(fact: Option<&Fact>) -> Text {
+    let name = fact.map_or("", |fact| if fact.subject.is_empty() { &fact.section } else { &fact.subject });
+    Text::owned(format!("正文“{name}”"), format!("the text on “{name}”"))
 }
 
-impl<'t> Lines<'t> {
-    fn advance_to(&mut self, at: usize) -> TextLine<'t> {
-        while self.number == 0 || (self.end <= at && self.end < self.text.len()) {
-            self.start = self.end;
-            let rest = self.text.get(self.start..).unwrap_or("");
-            self.end = self.start + rest.find('\n').map_or(rest.len(), |end| end + 1);
-            self.number += 1;
-        }
-        let line = self.text.get(self.start..self.end).unwrap_or("");
-        let start = u32::try_from(self.start).unwrap_or(u32::MAX);
-        TextLine { number: self.number, text: line.trim_end_matches(['\n', '\r']), start }
-    }
+/// The lines of a text.
+fn lines<'t>(text: &'t str) -> Vec<TextLine<'t>> {
+    let mut start = 0_u32;
+    let line = |(number, line): (u32, &'t str)| {
+        let begin = start;
+        start = start.saturating_add(u32::try_from(line.len()).unwrap_or(u32::MAX));
+        TextLine { number, text: line.trim_end_matches(['\n', '\r']), start: begin }
+    };
+    (1..).zip(text.split_inclusive('\n')).map(line).collect()
 }

@@ -101,6 +101,7 @@ pub(crate) fn table_zh(id: StatementId) -> String {
 pub(crate) fn of(book: &Book<'_>, figure: &Quantity, common: Common) -> Text {
     match &figure.source {
         Source::Named(text) => (**text).clone(),
+        Source::Later(later) => (later.name)(book.report(), later.at),
         Source::Cell { sheet, cell } => {
             book.cell_name(*sheet, *cell).map(|name| name.text(common)).unwrap_or_default()
         }
@@ -111,7 +112,7 @@ pub(crate) fn of(book: &Book<'_>, figure: &Quantity, common: Common) -> Text {
 pub(crate) fn common<'q>(book: &Book<'_>, figures: impl IntoIterator<Item = &'q Quantity>) -> Common {
     let mut cells = figures.into_iter().map(|figure| match figure.source {
         Source::Cell { sheet, cell } => book.cell_name(sheet, cell).map(|name| name.at),
-        Source::Named(_) => None,
+        Source::Named(_) | Source::Later(_) => None,
     });
     let Some(Some((table, row, column))) = cells.next() else { return Common::default() };
     let mut common = Common { table: true, row: true, column: true };

@@ -1,6 +1,6 @@
 //! A printed figure as rules compare it: its value in one unit, and how far rounding may have moved it.
 
-use juesuan_model::{Decimal, Interval, MoneyUnit, Place, Unit};
+use juesuan_model::{Decimal, Interval, MoneyUnit, Place, Report, Unit};
 
 use crate::Text;
 
@@ -74,6 +74,15 @@ pub(crate) enum Source {
     Cell { sheet: u8, cell: u32 },
     /// A figure that a rule took from elsewhere.
     Named(Box<Text>),
+    /// A figure of the report that is called something only when a message needs it: most figures are in order.
+    Later(Later),
+}
+
+/// How to call a figure of the report, by two indexes that mean something to the one who calls it.
+#[derive(Copy, Clone, Debug)]
+pub(crate) struct Later {
+    pub(crate) at: (u32, u32),
+    pub(crate) name: fn(&Report, (u32, u32)) -> Text,
 }
 
 /// A printed figure: value, rounding, unit and place.
@@ -100,9 +109,21 @@ impl Quantity {
         Self::rounded(value, value.scale(), unit, place, Source::Named(Box::new(name)))
     }
 
+    /// As [`Quantity::new`], with a name that is made when it is needed.
+    pub(crate) fn later(value: Decimal, unit: Option<&Unit>, place: Place, name: Later) -> Self {
+        Self::rounded(value, value.scale(), unit, place, Source::Later(name))
+    }
+
     /// A figure that is exact: a count of things, a number of points.
     pub fn exact(value: Decimal, unit: Option<&Unit>, place: Place, name: Text) -> Self {
-        Self { half: Decimal::ZERO, ..Self::new(value, unit, place, name) }
+        Self::new(value, unit, place, name).as_exact()
+    }
+
+    /// The same figure, which rounding has not moved.
+    #[must_use]
+    pub(crate) const fn as_exact(mut self) -> Self {
+        self.half = Decimal::ZERO;
+        self
     }
 
     /// The same figure, of which all is known that it lies in this interval (a hedged "约30", "近5万元"). The interval

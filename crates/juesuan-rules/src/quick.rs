@@ -75,6 +75,45 @@ impl Sieve {
     }
 }
 
+/// A set of characters below U+10000. Those beyond share the slots of the others, so that what is found in it has to be
+/// looked at again.
+#[derive(Clone, Debug)]
+pub(crate) struct CharSet(Vec<u64>);
+
+impl CharSet {
+    /// These characters.
+    pub(crate) fn of(chars: impl IntoIterator<Item = char>) -> Self {
+        let mut bits = vec![0_u64; 1 << 10];
+        for c in chars {
+            if let Some(word) = bits.get_mut(slot(c)) {
+                *word |= bit(c);
+            }
+        }
+        Self(bits)
+    }
+
+    /// Whether a character may be in the set.
+    pub(crate) fn may_hold(&self, c: char) -> bool {
+        self.0.get(slot(c)).is_some_and(|word| word & bit(c) != 0)
+    }
+}
+
+const fn slot(c: char) -> usize {
+    (c as usize >> 6) & 1023
+}
+
+const fn bit(c: char) -> u64 {
+    1 << (c as u32 & 63)
+}
+
+/// Whether a text contains a word. Looks for the last character of the word alone, which costs nothing to prepare.
+pub(crate) fn contains(text: &str, word: &str) -> bool {
+    let mut before = word.chars();
+    let Some(last) = before.next_back() else { return true };
+    let before = before.as_str();
+    text.match_indices(last).any(|(at, _)| text.get(..at).is_some_and(|text| text.ends_with(before)))
+}
+
 /// Whether a character is a letter or digit, as [`char::is_alphanumeric`] has it.
 pub(crate) fn is_letter(c: char) -> bool {
     match c {
@@ -116,7 +155,7 @@ pub(crate) const fn ends_clause(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Sieve, ends_clause, is_letter};
+    use super::{CharSet, Sieve, contains, ends_clause, is_letter};
 
     #[test]
     fn letters_are_those_of_the_standard_library() {
@@ -130,6 +169,22 @@ mod tests {
         for c in '\u{0}'..='\u{ffff}' {
             assert_eq!(ends_clause(c), "，。；：、！？,;:\t（）()《》“”".contains(c), "{c:?}");
         }
+    }
+
+    #[test]
+    fn words_are_found_by_their_last_character() {
+        for (text, word) in
+            [("预算执行率", "执行率"), ("率执行", "执行率"), ("执行", "执行率"), ("执", ""), ("", "执")]
+        {
+            assert_eq!(contains(text, word), text.contains(word), "{text} {word}");
+        }
+    }
+
+    #[test]
+    fn a_set_of_characters_knows_its_own() {
+        let set = CharSet::of("未尚没𠀀".chars());
+        assert!("未尚没𠀀".chars().all(|c| set.may_hold(c)));
+        assert!("已经拨付".chars().all(|c| !set.may_hold(c)));
     }
 
     #[test]

@@ -5,8 +5,8 @@
 ///
 /// `一、一般公共预算财政拨款收入` and `<b>1. 一般公共预算 财政拨款收入（万元）</b>` give the same key.
 pub fn label_key(label: &str) -> String {
-    let plain = plain(label);
-    let mut rest = plain.as_str();
+    let mut key = plain(label);
+    let mut rest = key.as_str();
     loop {
         let shorter = without_number(rest);
         let shorter = shorter.strip_prefix("其中").unwrap_or(shorter);
@@ -16,24 +16,41 @@ pub fn label_key(label: &str) -> String {
         }
         rest = shorter;
     }
-    without_unit(rest).trim_end_matches([':', '。']).to_owned()
+    let start = key.len() - rest.len();
+    let end = start + without_unit(rest).trim_end_matches([':', '。']).len();
+    // most labels are their own key: what is cut off is cut off in place
+    key.truncate(end);
+    key.drain(..start);
+    key
 }
 
 /// The characters that count: no white space, no tags, no markdown, one width.
 pub(super) fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        if let Some(tag) = tag_length(rest) {
-            rest = rest.get(tag..).unwrap_or("");
-            continue;
+    let mut kept = 0; // what stands from here on is taken over in one go
+    let mut from = 0;
+    while let Some((at, c)) = next_to_judge(text, from) {
+        let tag = text.get(at..).and_then(tag_length);
+        from = at + tag.unwrap_or(c.len_utf8());
+        let blank = tag.is_some() || c.is_whitespace() || matches!(c, '*' | '#' | '\u{feff}');
+        let same = one_width(c);
+        if blank || same != c {
+            plain.push_str(text.get(kept..at).unwrap_or(""));
+            kept = from;
         }
-        rest = rest.get(c.len_utf8()..).unwrap_or("");
-        if !c.is_whitespace() && !matches!(c, '*' | '#' | '\u{feff}') {
-            plain.push(one_width(c));
+        if !blank && same != c {
+            plain.push(same);
         }
     }
+    plain.push_str(text.get(kept..).unwrap_or(""));
     plain
+}
+
+/// The next character that may have to be left out or put in another way: no common Chinese one, no letter, no digit.
+fn next_to_judge(text: &str, from: usize) -> Option<(usize, char)> {
+    let common = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_ascii_alphanumeric();
+    let (at, c) = text.get(from..)?.char_indices().find(|&(_, c)| !common(c))?;
+    Some((from + at, c))
 }
 
 /// The length of the tag (`<b>`, `</p>`) with which the text begins.

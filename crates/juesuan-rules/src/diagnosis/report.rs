@@ -166,7 +166,7 @@ fn table(ledger: &Ledger<'_>, term: &Term) -> Option<StatementId> {
         Source::Cell { sheet, .. } => {
             ledger.book().sheets().get(usize::from(sheet)).map(crate::book::Sheet::id)
         }
-        Source::Named(_) => None,
+        Source::Named(_) | Source::Later(_) => None,
     }
 }
 

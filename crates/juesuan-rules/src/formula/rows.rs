@@ -24,16 +24,9 @@ pub(super) fn find(sheet: &Sheet<'_>, row: &Row, bound: Option<u32>) -> Option<u
 
 /// On which side of a form a row stands; `None` where its meaning does not tell.
 pub(super) fn side(row: &juesuan_model::Row) -> Option<Side> {
-    let key = row.item?;
-    match key {
-        Item::Function(_) | Item::Economic(_) => Some(Side::Expenditure),
-        Item::Named(_) => {
-            let key = key.to_string();
-            let begins = |word| key.starts_with(word);
-            let sides = [("income:", Side::Income), ("expenditure:", Side::Expenditure)];
-            sides.into_iter().find(|(word, _)| begins(*word)).map(|(_, side)| side)
-        }
-    }
+    let Some(key) = row.item?.line_key() else { return Some(Side::Expenditure) };
+    let sides = [("income:", Side::Income), ("expenditure:", Side::Expenditure)];
+    sides.into_iter().find(|(word, _)| key.starts_with(word)).map(|(_, side)| side)
 }
 
 /// The rows of several choices, each once, top to bottom; rows that are only part of others and those of `except` are

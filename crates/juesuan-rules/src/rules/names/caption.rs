@@ -48,13 +48,17 @@ impl Rule for Caption {
         let mut titles: Vec<(String, &str, Place)> = Vec::new();
         for line in context.lines() {
             let text = line.text.trim().trim_start_matches(['（', '(']).trim_end_matches(['）', ')']);
+            let (is_caption, is_title) = (text.starts_with('图'), text.ends_with(['况', '图', '构', '势']));
+            if !is_caption && !is_title {
+                continue;
+            }
             let length = text.chars().take(LONGEST + 1).count();
             if !(SHORTEST..=LONGEST).contains(&length) || text.contains(['。', '；', '\t']) {
                 continue;
             }
             match numbered(text) {
                 Some(title) => captions.push((plain(title), title, line.whole())),
-                None if text.ends_with(['况', '图', '构', '势']) => {
+                None if is_title => {
                     titles.push((plain(text), text, line.whole()));
                 }
                 None => {}

@@ -2,8 +2,7 @@ use std::collections::HashMap;
 
 use juesuan_model::{FindingKind, Indicator, Severity};
 
-use crate::rules::performance::evaluation::{called, evaluations};
-use crate::rules::performance::matching::key;
+use crate::rules::performance::evaluation::called;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -36,10 +35,10 @@ impl Rule for DoubleIndicator {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        for evaluation in evaluations(context) {
-            let mut seen: HashMap<(String, &str), Vec<&Indicator>> = HashMap::new();
+        for evaluation in context.evaluations() {
+            let mut seen: HashMap<(&str, &str), Vec<&Indicator>> = HashMap::new();
             let mut order = Vec::new();
-            for row in &evaluation.indicators {
+            for (row, key) in evaluation.indicators.iter().zip(evaluation.keys()) {
                 if row.level3.is_empty() {
                     // a row that scores a whole group names no indicator
                     if row.target.is_some() {
@@ -48,8 +47,8 @@ impl Rule for DoubleIndicator {
                     continue;
                 }
                 let target = row.target.as_ref().map_or("", |target| &target.value);
-                let key = (key(&row.level3), target);
-                let same = seen.entry(key.clone()).or_default();
+                let key = (key.as_str(), target);
+                let same = seen.entry(key).or_default();
                 if same.is_empty() {
                     order.push(key);
                 }

@@ -1,7 +1,7 @@
 use std::collections::HashMap;
-use std::fmt::Write as _;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
-use juesuan_model::{FindingKind, Place, Severity, Table, TableKind};
+use juesuan_model::{Decimal, FindingKind, Place, Severity, Table, TableKind};
 
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -39,7 +39,7 @@ impl Rule for DoubleTable {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let mut seen: HashMap<String, &Table> = HashMap::new();
+        let mut seen: HashMap<u64, &Table> = HashMap::new();
         for table in &context.report().tables {
             let telling =
                 table.cells().iter().filter(|cell| cell.number().is_some_and(|n| !n.is_zero())).count();
@@ -49,7 +49,8 @@ impl Rule for DoubleTable {
                 }
                 continue;
             }
-            let Some(first) = seen.insert(fingerprint(table), table) else {
+            let before = seen.insert(fingerprint(table), table);
+            let Some(first) = before.filter(|first| contents(first).eq(contents(table))) else {
                 log.held();
                 continue;
             };
@@ -68,17 +69,19 @@ impl Rule for DoubleTable {
     }
 }
 
-/// The labels and numbers of a table in one string.
-fn fingerprint(table: &Table) -> String {
-    let mut text = String::new();
-    for cell in table.cells() {
-        let label = table.rows().get(cell.row as usize).map_or("", |row| &row.label);
-        if let Some(value) = cell.number() {
-            // writing to a string cannot fail
-            let _ = writeln!(text, "{label}|{}|{}", cell.column, value.normalize());
-        }
-    }
-    text
+/// A number for the labels and numbers of a table: tables that are alike have the same.
+fn fingerprint(table: &Table) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    contents(table).for_each(|content| content.hash(&mut hasher));
+    hasher.finish()
+}
+
+/// The numbers of a table with their columns and the labels of their rows.
+fn contents(table: &Table) -> impl Iterator<Item = (&str, u16, Decimal)> {
+    table.cells().iter().filter_map(|cell| {
+        let label = table.rows().get(cell.row as usize).map_or("", |row| row.label.as_str());
+        Some((label, cell.column, cell.number()?))
+    })
 }
 
 #[cfg(test)]

@@ -63,7 +63,11 @@ impl Rule for EntityName {
         let own = key(&entity.name);
         let mut wrong: BTreeMap<(&str, &str), Vec<Place>> = BTreeMap::new();
         for line in context.lines() {
-            let text = line.text.trim();
+            let text = line.text.trim_start();
+            if !LABELS.iter().any(|label| text.starts_with(label)) {
+                continue;
+            }
+            let text = text.trim_end();
             let Some((label, name)) = text.split_once(['：', ':']) else { continue };
             let Some(label) = LABELS.iter().find(|known| **known == label.trim()) else { continue };
             let name = name.split(['\t', ' ']).find(|part| !part.is_empty()).unwrap_or("");

@@ -4,8 +4,8 @@ use juesuan_model::{FindingKind, Indicator, Programme, Severity};
 
 use super::spelling;
 use crate::distance;
-use crate::rules::performance::evaluation::{Evaluation, called, evaluations};
-use crate::rules::performance::listed::{self, Item};
+use crate::rules::performance::evaluation::{Evaluation, called};
+use crate::rules::performance::listed::Item;
 use crate::rules::performance::matching::key;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -45,7 +45,7 @@ impl Rule for ListedIndicator {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let lists = listed::lists(&context.report().sections);
+        let lists = context.lists();
         if lists.is_empty() {
             return;
         }
@@ -53,20 +53,19 @@ impl Rule for ListedIndicator {
             log.missing("原文");
             return;
         }
-        let evaluations = evaluations(context);
         let mut found: Vec<Misnamed<'_>> = Vec::new();
-        listed::each(context, &lists, &evaluations, |evaluation, _, items| {
-            let names: Vec<String> = evaluation.indicators.iter().map(|row| key(&row.level3)).collect();
-            let listed: HashSet<String> = items.iter().map(|item| key(item.text)).collect();
-            for item in items {
-                let own = key(item.text);
-                if names.contains(&own) {
+        for list in lists {
+            let Some(evaluation) = list.evaluation(context) else { continue };
+            let names: HashSet<&str> = evaluation.keys().iter().map(String::as_str).collect();
+            let listed: HashSet<&str> = list.items.iter().map(|item| item.key.as_str()).collect();
+            for item in &list.items {
+                if names.contains(item.key.as_str()) {
                     log.held();
-                } else if let Some(row) = only_near(evaluation, &names, &own, &listed) {
+                } else if let Some(row) = only_near(evaluation, &item.key, &listed) {
                     gather(&mut found, evaluation.programme, item, row);
                 }
             }
-        });
+        }
         for misnamed in found {
             log.found(misnamed.draft);
         }
@@ -82,25 +81,21 @@ struct Misnamed<'r> {
 }
 
 /// The one indicator whose name is nearly this. One that the list names as it is is another.
-fn only_near<'r>(
-    evaluation: &Evaluation<'r>,
-    names: &[String],
-    own: &str,
-    listed: &HashSet<String>,
-) -> Option<&'r Indicator> {
+fn only_near<'r>(evaluation: &Evaluation<'r>, own: &str, listed: &HashSet<&str>) -> Option<&'r Indicator> {
     if own.chars().count() < SHORTEST {
         return None;
     }
-    let rows = evaluation.indicators.iter().zip(names).filter(|(_, name)| !listed.contains(*name));
-    let mut near = rows.filter(|(_, name)| distance::is_near(own, name));
+    let rows = evaluation.indicators.iter().zip(evaluation.keys());
+    let others = rows.filter(|(_, name)| !listed.contains(name.as_str()));
+    let mut near = others.filter(|(_, name)| distance::is_near(own, name));
     let ((row, _), None) = (near.next()?, near.next()) else { return None };
     Some(row)
 }
 
 /// One word in place of another throughout a report is one finding.
 fn gather<'r>(found: &mut Vec<Misnamed<'r>>, programme: &'r Programme, item: &Item<'_>, row: &Indicator) {
-    let (own, expected) = (key(item.text), key(&row.level3));
-    let (left, right) = distance::difference(&own, &expected);
+    let (own, expected) = (item.key.as_str(), key(&row.level3));
+    let (left, right) = distance::difference(own, &expected);
     let words = (left.to_owned(), right.to_owned());
     let place = item.line.place(item.at, item.at + item.text.len());
     let known = found
@@ -113,7 +108,7 @@ fn gather<'r>(found: &mut Vec<Misnamed<'r>>, programme: &'r Programme, item: &It
     let text: String = item.text.split_whitespace().collect();
     // 人数 for 人次: one character is soon mistaken
     let other_word = left.chars().count().max(right.chars().count()) > 1;
-    let severity = if other_word { spelling::severity(&own, &expected) } else { Severity::Info };
+    let severity = if other_word { spelling::severity(own, &expected) } else { Severity::Info };
     let draft = Draft::at(row.place)
         .and_at(place)
         .severity(severity)

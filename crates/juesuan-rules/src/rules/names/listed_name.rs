@@ -89,17 +89,19 @@ impl Rule for ListedName {
     }
 }
 
+/// Words behind which a list begins.
+const LEADS: [&str; 4] = ["分别为", "包括", "分别是", "组织对"];
+
 /// The items of a line with their offsets and the form in which names are compared.
 fn items<'t>(line: &TextLine<'t>) -> impl Iterator<Item = (usize, &'t str, String)> {
     let mut at = 0;
+    let has_lead = LEADS.iter().any(|word| line.text.contains(word));
     line.text.split_inclusive(['、', '，', '。', '；', '：']).map(move |piece| {
         let begin = at;
         at += piece.len();
         let text = piece.trim_end_matches(['、', '，', '。', '；', '：']);
-        let lead = ["分别为", "包括", "分别是", "组织对"]
-            .iter()
-            .find_map(|word| Some(text.find(word)? + word.len()));
-        let lead = lead.unwrap_or(0);
+        let mut leads = LEADS.iter().filter(|_| has_lead);
+        let lead = leads.find_map(|word| Some(text.find(word)? + word.len())).unwrap_or(0);
         let item = text.get(lead..).unwrap_or("");
         (begin + lead, item, key(item))
     })

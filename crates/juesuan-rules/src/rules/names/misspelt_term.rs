@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use juesuan_model::{FindingKind, Place, Severity, vocabulary};
@@ -47,9 +47,12 @@ impl Rule for MisspeltTerm {
             }
             return;
         }
-        let terms = terms(context);
-        let known: HashSet<&str> = terms.iter().map(String::as_str).collect();
-        let gaps = Gaps::of(&terms);
+        let labels = labels(context);
+        let gaps = Gaps::of(&labels);
+        let known = |word: &str| {
+            let is = |terms: &[String]| terms.binary_search_by(|term| term.as_str().cmp(word)).is_ok();
+            is(&labels) || is(&LINES)
+        };
         let mut found: BTreeMap<(String, &str), Vec<Place>> = BTreeMap::new();
         let mut checked = false;
         for line in context.lines() {
@@ -65,10 +68,7 @@ impl Rule for MisspeltTerm {
                     continue;
                 }
                 checked = true;
-                if known.contains(word) {
-                    continue;
-                }
-                if let Some(term) = gaps.misspelt(word) {
+                if let Some(term) = LINE_GAPS.near(word, &gaps).filter(|_| !known(word)) {
                     let places = found.entry((word.to_owned(), term)).or_default();
                     places.push(line.place(begin, begin + word.len()));
                 }
@@ -85,29 +85,29 @@ impl Rule for MisspeltTerm {
     }
 }
 
-/// The lines of the forms and the labels of the document's statutory tables.
-fn terms(context: &Context<'_>) -> Vec<String> {
+/// The labels of the document's statutory tables, in order.
+fn labels(context: &Context<'_>) -> Vec<String> {
     let rows = context.book().sheets().iter().flat_map(|sheet| sheet.table().rows());
-    let labels: BTreeSet<&str> = rows.map(|row| row.label.as_str()).collect();
-    let mut terms: Vec<String> = labels.into_iter().map(vocabulary::label_key).collect();
-    terms.retain(|term| is_term(term));
-    terms.extend(LINES.iter().cloned());
+    let printed: BTreeSet<&str> = rows.map(|row| row.label.as_str()).collect();
+    sorted_terms(printed.into_iter())
+}
+
+fn sorted_terms<'l>(labels: impl Iterator<Item = &'l str>) -> Vec<String> {
+    let is_term =
+        |text: &String| LENGTHS.contains(&text.chars().count()) && text.chars().all(char::is_alphabetic);
+    let mut terms: Vec<String> = labels.map(vocabulary::label_key).filter(is_term).collect();
     terms.sort_unstable();
     terms.dedup();
     terms
 }
 
-fn is_term(text: &str) -> bool {
-    LENGTHS.contains(&text.chars().count()) && text.chars().all(char::is_alphabetic)
-}
+/// The lines of the forms, in order.
+static LINES: LazyLock<Vec<String>> =
+    LazyLock::new(|| sorted_terms(vocabulary::items().map(|(_, names)| names.zh)));
 
-/// The lines of the forms.
-static LINES: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let lines = vocabulary::items().map(|(_, names)| vocabulary::label_key(names.zh));
-    lines.filter(|line| is_term(line)).collect()
-});
+static LINE_GAPS: LazyLock<Gaps<'static>> = LazyLock::new(|| Gaps::of(&LINES));
 
-/// The terms by what is left of them when one character is blotted out.
+/// Terms by what is left of them when one character is blotted out.
 struct Gaps<'t> {
     terms: QuickMap<u64, &'t str>,
     /// Tells at once of most words that they are near no term.
@@ -115,6 +115,7 @@ struct Gaps<'t> {
 }
 
 impl<'t> Gaps<'t> {
+    /// Of several terms with one gap the first counts.
     fn of(terms: &'t [String]) -> Self {
         let mut gaps: QuickMap<u64, &str> = QuickMap::default();
         for term in terms {
@@ -126,10 +127,17 @@ impl<'t> Gaps<'t> {
         Self { terms: gaps, sieve }
     }
 
-    /// The term from which the word differs in one character, if that is a slip.
-    fn misspelt(&self, word: &str) -> Option<&'t str> {
-        let near = |gap: u64| self.terms.get(&gap).copied().filter(|term| differ_in_one(word, term));
-        let term = blotted(word).filter(|gap| self.sieve.may_hold(*gap)).find_map(near)?;
+    fn get(&self, gap: u64) -> Option<&'t str> {
+        if self.sieve.may_hold(gap) { self.terms.get(&gap).copied() } else { None }
+    }
+
+    /// The term, of these and of others, from which the word differs in one character, if that is a slip.
+    fn near(&self, word: &str, others: &Gaps<'t>) -> Option<&'t str> {
+        let near = |gap: u64| {
+            let terms = [self, others].into_iter().filter_map(|gaps| gaps.get(gap));
+            terms.min().filter(|term| differ_in_one(word, term))
+        };
+        let term = blotted(word).find_map(near)?;
         let (left, right) = distance::difference(word, term);
         let slip = |word: &str| word.chars().all(|c| c.is_alphabetic() && !TELLING.contains(c));
         (slip(left) && slip(right)).then_some(term)
@@ -138,18 +146,14 @@ impl<'t> Gaps<'t> {
 
 /// One number for each character of the word: the same for all words that differ in that character alone.
 fn blotted(word: &str) -> impl Iterator<Item = u64> {
-    let number = |at: usize, c: char| {
-        let place = (at as u64).wrapping_mul(0xff51_afd7_ed55_8ccd);
-        let mixed = (u64::from(u32::from(c)) ^ place).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
-        mixed ^ mixed >> 29
-    };
-    let numbered = move || word.chars().enumerate();
-    let whole = numbered().fold(0_u64, |sum, (at, c)| sum.wrapping_add(number(at, c)));
-    let length = word.chars().count() as u64;
-    numbered().map(move |(at, c)| {
-        let gap = number(at, '？').wrapping_add(length.wrapping_mul(0x9e37_79b9_7f4a_7c15));
-        whole.wrapping_sub(number(at, c)).wrapping_add(gap)
-    })
+    const BLOT: u64 = '？' as u64;
+    let odd = |at: u64| (at * 2 + 1).wrapping_mul(0xff51_afd7_ed55_8ccd).rotate_left(31) | 1;
+    let number = move |(at, c): (u64, char)| (u64::from(c).wrapping_sub(BLOT)).wrapping_mul(odd(at));
+    let numbered = move || (0..).zip(word.chars());
+    let (length, whole) = numbered()
+        .fold((0_u64, 0_u64), |(length, sum), character| (length + 1, sum.wrapping_add(number(character))));
+    let whole = whole.wrapping_add(length.wrapping_mul(0x9e37_79b9_7f4a_7c15));
+    numbered().map(move |character| whole.wrapping_sub(number(character)))
 }
 
 /// Whether two words of one length have all characters but one in common.

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use juesuan_model::{FindingKind, Place, Severity};
@@ -7,7 +8,7 @@ use crate::quick::{QuickMap, ends_clause, is_letter};
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS818"),
+    id: Cow::Borrowed("JS818"),
     family: Family::Names,
     title: Text::new("同样的话没有一字之差", "What is said twice is not said with one character off"),
     message: Text::new(
@@ -60,7 +61,7 @@ impl Rule for NearClause {
         for (left, right) in pairs(&clauses) {
             let (Some(left), Some(right)) = (clauses.get(left), clauses.get(right)) else { continue };
             // what comes more often is more likely right; of two the longer
-            let weight = |clause: &Clause| (clause.places.len(), clause.text.len());
+            let weight = |clause: &Clause<'_>| (clause.places.len(), clause.text.len());
             let (odd, usual) = if weight(left) <= weight(right) { (left, right) } else { (right, left) };
             let (from, to) = distance::difference(&odd.text, &usual.text);
             if !is_slip(from) || !is_slip(to) || !is_inside(&odd.text, from, &usual.text) || found >= MOST {
@@ -75,7 +76,7 @@ impl Rule for NearClause {
     }
 }
 
-fn draft(odd: &Clause, usual: &Clause, from: &str, to: &str) -> Draft {
+fn draft(odd: &Clause<'_>, usual: &Clause<'_>, from: &str, to: &str) -> Draft {
     let first = usual.places.first().copied().unwrap_or_default();
     let mut places = odd.places.iter().copied();
     let draft = Draft::at(places.next().unwrap_or_default());
@@ -83,8 +84,8 @@ fn draft(odd: &Clause, usual: &Clause, from: &str, to: &str) -> Draft {
     places
         .chain([first])
         .fold(draft, Draft::and_at)
-        .printed(&odd.text)
-        .expected(&usual.text)
+        .printed(&*odd.text)
+        .expected(&*usual.text)
         .with("fewer", odd.places.len())
         .with("line", first.line)
         .with("left", shown(from))
@@ -105,15 +106,15 @@ fn is_inside(odd: &str, differing: &str, usual: &str) -> bool {
 }
 
 /// A clause and where it stands.
-struct Clause {
-    text: String,
+struct Clause<'t> {
+    text: Cow<'t, str>,
     places: Vec<Place>,
 }
 
 /// The clauses of the text, each once.
-fn clauses(context: &Context<'_>) -> Vec<Clause> {
-    let mut at_text: HashMap<String, usize> = HashMap::new();
-    let mut clauses: Vec<Clause> = Vec::new();
+fn clauses<'t>(context: &Context<'t>) -> Vec<Clause<'t>> {
+    let mut at_text: HashMap<Cow<'t, str>, usize> = HashMap::new();
+    let mut clauses: Vec<Clause<'_>> = Vec::new();
     for line in context.lines() {
         let mut at = 0;
         for piece in line.text.split_inclusive(ends_clause) {
@@ -122,33 +123,44 @@ fn clauses(context: &Context<'_>) -> Vec<Clause> {
             if !LENGTHS.contains(&(piece.len() / 3)) {
                 continue;
             }
-            let text: String = piece.chars().filter(|c| is_letter(*c)).collect();
+            let text = letters(piece);
             if !LENGTHS.contains(&text.chars().count()) {
                 continue;
             }
             let place = line.place(begin, begin + piece.len());
-            let index = *at_text.entry(text.clone()).or_insert_with(|| {
-                clauses.push(Clause { text, places: Vec::new() });
-                clauses.len() - 1
-            });
-            if let Some(clause) = clauses.get_mut(index) {
+            if let Some(clause) = at_text.get(&text).and_then(|index| clauses.get_mut(*index)) {
                 clause.places.push(place);
+                continue;
             }
+            at_text.insert(text.clone(), clauses.len());
+            clauses.push(Clause { text, places: vec![place] });
         }
     }
     clauses
 }
 
+/// The letters of a piece of text, which are copied only where something stands between them.
+fn letters(piece: &str) -> Cow<'_, str> {
+    let inside = piece.trim_matches(|c| !is_letter(c));
+    match inside.chars().all(is_letter) {
+        true => Cow::Borrowed(inside),
+        false => Cow::Owned(inside.chars().filter(|c| is_letter(*c)).collect()),
+    }
+}
+
 /// The pairs of clauses that differ in one character: they are alike once one character is left out.
-fn pairs(clauses: &[Clause]) -> Vec<(usize, usize)> {
-    let size: usize = clauses.iter().map(|clause| clause.text.len() / 3 + 1).sum();
-    let mut known: HashMap<u64, usize, _> =
-        QuickMap::with_capacity_and_hasher(size, std::hash::BuildHasherDefault::default());
-    let mut pairs = Vec::new();
+fn pairs(clauses: &[Clause<'_>]) -> Vec<(usize, usize)> {
     let mut shortened = Shortened::default();
+    // nearly all are alone with what they are when shortened: only the others are worth a place in the map
+    let mut twice = Twice::with_room_for(clauses.iter().map(|clause| clause.text.len() / 3 + 1).sum());
+    for clause in clauses {
+        shortened.of(&clause.text).iter().for_each(|hash| twice.add(*hash));
+    }
+    let mut known: QuickMap<u64, usize> = QuickMap::default();
+    let mut pairs = Vec::new();
     for (index, clause) in clauses.iter().enumerate() {
         let mut met: Option<usize> = None;
-        for &hash in shortened.of(&clause.text) {
+        for &hash in shortened.of(&clause.text).iter().filter(|hash| twice.holds(**hash)) {
             let first = *known.entry(hash).or_insert(index);
             if first != index {
                 met = met.or(Some(first));
@@ -162,6 +174,38 @@ fn pairs(clauses: &[Clause]) -> Vec<(usize, usize)> {
         }
     }
     pairs
+}
+
+/// Tells of most numbers that came once that they did not come twice.
+struct Twice {
+    once: Vec<u64>,
+    twice: Vec<u64>,
+}
+
+impl Twice {
+    fn with_room_for(numbers: usize) -> Self {
+        let words = (numbers / 8 + 1).next_power_of_two();
+        Self { once: vec![0; words], twice: vec![0; words] }
+    }
+
+    fn add(&mut self, number: u64) {
+        let (slot, bit) = self.place(number);
+        if let Some((once, twice)) = self.once.get_mut(slot).zip(self.twice.get_mut(slot)) {
+            *twice |= *once & bit;
+            *once |= bit;
+        }
+    }
+
+    fn holds(&self, number: u64) -> bool {
+        let (slot, bit) = self.place(number);
+        self.twice.get(slot).is_some_and(|word| word & bit != 0)
+    }
+
+    /// Eight bits for each number that is expected.
+    fn place(&self, number: u64) -> (usize, u64) {
+        let mixed = number.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        ((mixed >> 32) as usize & (self.once.len() - 1), 1 << (mixed >> 26 & 63))
+    }
 }
 
 /// Hashes of a text with a character left out; keeps its lists from one text to the next.

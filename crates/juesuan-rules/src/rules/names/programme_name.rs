@@ -1,7 +1,6 @@
 use juesuan_model::{FindingKind, Severity};
 
 use super::spelling;
-use crate::rules::performance::matching::matching;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -35,11 +34,11 @@ impl Rule for ProgrammeName {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let programmes = &context.report().programmes;
-        let found = matching(context.report());
+        let found = context.matching();
         if found.pairs.is_empty() && !(found.rows.is_empty() && found.reports.is_empty()) {
             log.missing("同一项目的汇总与报告");
         }
-        for pair in found.pairs {
+        for pair in &found.pairs {
             let (Some(report), Some(row)) =
                 (programmes.get(pair.report as usize), programmes.get(pair.row as usize))
             else {

@@ -1,9 +1,9 @@
 use std::collections::BTreeMap;
 
-use juesuan_model::{FindingKind, Place, Severity};
+use juesuan_model::{FindingKind, Place, Programme, Severity};
 
-use crate::quick::{QuickMap, Sieve, is_letter};
-use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text, TextLine};
+use crate::quick::{CharSet, QuickMap, is_letter};
+use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
     id: std::borrow::Cow::Borrowed("JS817"),
@@ -28,8 +28,8 @@ pub(crate) struct ReorderedName;
 
 /// The shortest name, in characters, of which that means anything.
 const SHORTEST: usize = 8;
-/// The most different lengths of names for which the text is searched.
-const LENGTHS: usize = 24;
+/// The longest: a whole sentence is no name.
+const LONGEST: usize = 80;
 
 /// What names of programmes end in and texts leave out.
 const ENDINGS: [&str; 8] =
@@ -41,36 +41,23 @@ impl Rule for ReorderedName {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let mut by_sum: BySum = BySum::default();
-        for programme in &context.report().programmes {
-            let core: Vec<char> = core(&programme.name).chars().collect();
-            if core.len() >= SHORTEST {
-                by_sum.insert((core.len(), core.iter().map(|c| weight(*c)).fold(0, u64::wrapping_add)), core);
-            }
-        }
-        if by_sum.is_empty() {
+        let names = Names::of(&context.report().programmes);
+        if names.by_sum.is_empty() {
             return;
         }
         if context.text().is_none() {
             log.missing("原文");
             return;
         }
-        let mut lengths: Vec<usize> = by_sum.keys().map(|(length, _)| *length).collect();
-        lengths.sort_unstable();
-        lengths.dedup();
-        lengths.truncate(LENGTHS);
-        let sieve = Sieve::of(by_sum.keys().map(|(_, sum)| *sum));
         let mut found: BTreeMap<(String, String), Vec<Place>> = BTreeMap::new();
-        let mut chars = Vec::new();
         for line in context.lines() {
-            chars.clear();
-            chars.extend(
-                line.text.char_indices().filter(|(_, c)| is_letter(*c)).map(|(at, c)| (at, c, weight(c))),
-            );
-            let names = Names { lengths: &lengths, by_sum: &by_sum, sieve: &sieve };
-            search(&line, &chars, &names, &mut found);
+            for (from, to, name) in names.reordered_in(line.text) {
+                let printed: String =
+                    line.text.get(from..to).unwrap_or("").chars().filter(|c| is_letter(*c)).collect();
+                found.entry((printed, name.iter().collect())).or_default().push(line.place(from, to));
+            }
         }
-        for _ in found.len()..by_sum.len() {
+        for _ in found.len()..names.by_sum.len() {
             log.held();
         }
         for ((printed, expected), places) in found {
@@ -86,54 +73,88 @@ impl Rule for ReorderedName {
     }
 }
 
-/// The names by their number of characters and the sum of the numbers of these.
-type BySum = QuickMap<(usize, u64), Vec<char>>;
-
 /// The names that are looked for.
-struct Names<'n> {
-    lengths: &'n [usize],
-    by_sum: &'n BySum,
-    /// Tells at once of most sums that they are those of no name.
-    sieve: &'n Sieve,
+struct Names {
+    /// By their number of characters and the sum of the numbers of these.
+    by_sum: QuickMap<(usize, u64), Vec<char>>,
+    /// How long the names are that begin with a character, ascending.
+    lengths: QuickMap<u32, Vec<usize>>,
+    /// The characters with which names begin.
+    first: CharSet,
+    /// All characters of names.
+    any: CharSet,
 }
 
-/// Finds windows of the line with the characters of a name in another order.
-fn search(
-    line: &TextLine<'_>,
-    chars: &[(usize, char, u64)],
-    names: &Names<'_>,
-    found: &mut BTreeMap<(String, String), Vec<Place>>,
-) {
-    for &length in names.lengths.iter().take_while(|length| **length <= chars.len()) {
-        let Some((first, rest)) = chars.split_at_checked(length) else { return };
-        let mut sum = first.iter().fold(0_u64, |sum, (.., weight)| sum.wrapping_add(*weight));
-        let mut next = rest.iter();
-        for window in chars.windows(length) {
-            if names.sieve.may_hold(sum)
-                && let Some(name) = names.by_sum.get(&(length, sum))
-                && is_reordered(window, name)
-                && let (Some((from, ..)), Some((to, c, _))) = (window.first(), window.last())
-            {
-                let printed: String = window.iter().map(|(_, c, _)| *c).collect();
-                let places = found.entry((printed, name.iter().collect())).or_default();
-                places.push(line.place(*from, to + c.len_utf8()));
-            }
-            if let (Some((.., gone)), Some((.., new))) = (window.first(), next.next()) {
-                sum = sum.wrapping_sub(*gone).wrapping_add(*new);
+impl Names {
+    fn of(programmes: &[Programme]) -> Self {
+        let mut by_sum: QuickMap<(usize, u64), Vec<char>> = QuickMap::default();
+        for programme in programmes {
+            let core: Vec<char> = core(&programme.name).chars().collect();
+            if (SHORTEST..=LONGEST).contains(&core.len()) {
+                by_sum.insert((core.len(), core.iter().map(|c| weight(*c)).fold(0, u64::wrapping_add)), core);
             }
         }
+        let mut lengths: QuickMap<u32, Vec<usize>> = QuickMap::default();
+        for name in by_sum.values() {
+            if let Some(first) = name.first() {
+                lengths.entry(u32::from(*first)).or_default().push(name.len());
+            }
+        }
+        for lengths in lengths.values_mut() {
+            lengths.sort_unstable();
+            lengths.dedup();
+        }
+        let first = CharSet::of(by_sum.values().filter_map(|name| name.first().copied()));
+        let any = CharSet::of(by_sum.values().flatten().copied());
+        Self { by_sum, lengths, first, any }
+    }
+
+    /// Where the characters of a name stand in another order: from, to, and the name. What begins in the midst of a
+    /// name and goes on with the next is none, so that it begins as the name does.
+    fn reordered_in<'n>(&'n self, line: &str) -> impl Iterator<Item = (usize, usize, &'n [char])> {
+        let begins = line.char_indices().filter(|(_, c)| self.first.may_hold(*c));
+        begins.flat_map(move |(from, c)| {
+            let lengths = self.lengths.get(&u32::from(c)).map_or(&[][..], Vec::as_slice);
+            self.reordered_at(line.get(from..).unwrap_or(""), lengths)
+                .map(move |(length, name)| (from, from + length, name))
+        })
+    }
+
+    /// The names of these lengths with whose characters in another order a text begins, and where they end in it.
+    fn reordered_at<'n>(
+        &'n self,
+        text: &str,
+        lengths: &[usize],
+    ) -> impl Iterator<Item = (usize, &'n [char])> {
+        let mut found = Vec::new();
+        let (mut sum, mut count) = (0_u64, 0);
+        let mut wanted = lengths.iter().peekable();
+        for (at, c) in text.char_indices().filter(|(_, c)| is_letter(*c)) {
+            if wanted.peek().is_none() || !self.any.may_hold(c) {
+                break;
+            }
+            (sum, count) = (sum.wrapping_add(weight(c)), count + 1);
+            if wanted.next_if_eq(&&count).is_some()
+                && let Some(name) = self.by_sum.get(&(count, sum))
+                && let Some(window) = text.get(..at + c.len_utf8())
+                && is_reordered(window, name)
+            {
+                found.push((window.len(), name.as_slice()));
+            }
+        }
+        found.into_iter()
     }
 }
 
-fn is_reordered(window: &[(usize, char, u64)], name: &[char]) -> bool {
-    let same = window.iter().map(|(_, c, _)| c).eq(name);
-    let sorted = |mut chars: Vec<char>| {
-        chars.sort_unstable();
-        chars
-    };
-    // a window that begins in the midst of the name and goes on with the next is no name
-    let starts = window.first().map(|(_, c, _)| c) == name.first();
-    !same && starts && sorted(window.iter().map(|(_, c, _)| *c).collect()) == sorted(name.to_vec())
+fn is_reordered(window: &str, name: &[char]) -> bool {
+    let mut window: Vec<char> = window.chars().filter(|c| is_letter(*c)).collect();
+    if window == name || window.first() != name.first() {
+        return false;
+    }
+    let mut name = name.to_vec();
+    window.sort_unstable();
+    name.sort_unstable();
+    window == name
 }
 
 /// A number for a character, such that sums of few tell sets of characters apart.

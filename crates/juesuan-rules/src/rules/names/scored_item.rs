@@ -1,7 +1,7 @@
 use juesuan_model::{FindingKind, Indicator, Section, Severity};
 
 use crate::distance;
-use crate::rules::performance::evaluation::{Group, called, evaluations};
+use crate::rules::performance::evaluation::{Group, called};
 use crate::rules::performance::matching::key;
 use crate::rules::performance::points;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
@@ -38,7 +38,7 @@ impl Rule for ScoredItem {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let headings = headings(&context.report().sections);
-        for evaluation in evaluations(context) {
+        for evaluation in context.evaluations() {
             for group in evaluation.groups() {
                 let Some(items) = items_of(&headings, &group) else { continue };
                 if items.len() != group.rows.len() {

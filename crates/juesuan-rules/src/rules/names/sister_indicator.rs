@@ -3,8 +3,6 @@ use std::collections::BTreeMap;
 use juesuan_model::{FindingKind, Indicator, Severity};
 
 use crate::distance;
-use crate::rules::performance::evaluation::evaluations;
-use crate::rules::performance::matching::key;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -40,8 +38,9 @@ impl Rule for SisterIndicator {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let mut alike: BTreeMap<(&str, &str), BTreeMap<String, Vec<&Indicator>>> = BTreeMap::new();
-        for row in evaluations(context).iter().flat_map(|evaluation| evaluation.indicators.iter().copied()) {
+        let mut alike: BTreeMap<(&str, &str), BTreeMap<&str, Vec<&Indicator>>> = BTreeMap::new();
+        let rows = context.evaluations().iter().flat_map(|own| own.indicators.iter().zip(own.keys()));
+        for (row, key) in rows {
             let Some((target, actual)) = row.target.as_ref().zip(row.actual.as_ref()) else {
                 if !row.level3.is_empty() {
                     log.missing(format!("指标“{}”的目标值或实际完成值", row.level3));
@@ -49,7 +48,7 @@ impl Rule for SisterIndicator {
                 continue;
             };
             let names = alike.entry((&target.value, &actual.value)).or_default();
-            names.entry(key(&row.level3)).or_default().push(row);
+            names.entry(key).or_default().push(row);
         }
         for names in alike.values().filter(|names| names.len() <= MOST) {
             for (name, rows) in names {

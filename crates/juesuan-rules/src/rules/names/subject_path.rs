@@ -41,8 +41,14 @@ impl Rule for SubjectPath {
         }
         let mut by_item: HashMap<String, Vec<Path<'_>>> = HashMap::new();
         let mut order: Vec<String> = Vec::new();
-        for line in context.lines().filter(|line| line.text.contains("（项）") || line.text.contains("(项)"))
-        {
+        let in_brackets = |line: &TextLine<'_>| {
+            let text = line.text;
+            let closed = |(at, item): (usize, &str)| {
+                text.get(at + item.len()..).is_some_and(|rest| rest.starts_with(['）', ')']))
+            };
+            text.match_indices('项').any(closed)
+        };
+        for line in context.lines().filter(in_brackets) {
             for path in paths(&line) {
                 let item = plain(path.names[2]);
                 let known = by_item.entry(item.clone()).or_default();

@@ -1,8 +1,9 @@
+use std::collections::HashMap;
+
 use juesuan_model::{FindingKind, Indicator, Severity};
 
-use super::evaluation::{Evaluation, called, evaluations};
-use super::listed::{self, Item, List};
-use super::matching::key;
+use super::evaluation::{Evaluation, called};
+use super::listed::Item;
 use super::{MEASURE, points};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -37,7 +38,7 @@ impl Rule for CompletedLists {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let lists = listed::lists(&context.report().sections);
+        let lists = context.lists();
         if lists.is_empty() {
             return;
         }
@@ -45,31 +46,43 @@ impl Rule for CompletedLists {
             log.missing("原文");
             return;
         }
-        let evaluations = evaluations(context);
-        listed::each(context, &lists, &evaluations, |evaluation, list, items| {
-            for item in items {
-                compare(evaluation, list, item, log);
+        for list in lists {
+            let Some(evaluation) = list.evaluation(context) else { continue };
+            let rows = rows_by_name(evaluation);
+            for item in list.items.iter().filter(|item| !item.key.is_empty()) {
+                if let Some(Some(row)) = rows.get(item.key.as_str()) {
+                    compare(evaluation, row, list.reached, item, log);
+                }
             }
-        });
+        }
     }
 }
 
-fn compare(evaluation: &Evaluation<'_>, list: &List, item: &Item<'_>, log: &mut Log<'_, '_>) {
-    let wanted = key(item.text);
-    let mut named =
-        evaluation.indicators.iter().filter(|row| !wanted.is_empty() && key(&row.level3) == wanted);
-    let (Some(row), None) = (named.next(), named.next()) else { return };
-    let row: &Indicator = row;
+/// The indicators by their names; none where several bear one name.
+fn rows_by_name<'e, 'r>(evaluation: &'e Evaluation<'r>) -> HashMap<&'e str, Option<&'r Indicator>> {
+    let mut rows: HashMap<&str, Option<&Indicator>> = HashMap::new();
+    for (row, key) in evaluation.indicators.iter().zip(evaluation.keys()) {
+        rows.entry(key).and_modify(|known| *known = None).or_insert(Some(row));
+    }
+    rows
+}
+
+fn compare(
+    evaluation: &Evaluation<'_>,
+    row: &Indicator,
+    reached: bool,
+    item: &Item<'_>,
+    log: &mut Log<'_, '_>,
+) {
     let Some((weight, score)) = row.weight.as_ref().zip(row.score.as_ref()) else {
         log.missing(format!("指标“{}”的分值或得分", row.level3));
         return;
     };
-    if (score.value >= weight.value) == list.reached {
+    if (score.value >= weight.value) == reached {
         log.held();
         return;
     }
-    let listed =
-        if list.reached { Text::new("已完成", "reached") } else { Text::new("未完成", "missed") };
+    let listed = if reached { Text::new("已完成", "reached") } else { Text::new("未完成", "missed") };
     let place = item.line.place(item.at, item.at + item.text.len());
     log.found(
         Draft::at(place)

@@ -1,7 +1,7 @@
 use juesuan_model::{FindingKind, Severity};
 
 use super::MEASURE;
-use super::evaluation::{called, evaluations};
+use super::evaluation::called;
 use super::goal::{Bound, Goal};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -29,7 +29,7 @@ impl Rule for CopiedResult {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        for evaluation in evaluations(context) {
+        for evaluation in context.evaluations() {
             let mut copied = Vec::new();
             for row in &evaluation.indicators {
                 let Some(goal) = row.target.as_ref().and_then(|target| Goal::of(&target.value)) else {

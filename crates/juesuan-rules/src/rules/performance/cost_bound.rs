@@ -1,7 +1,7 @@
 use juesuan_model::{FindingKind, Severity};
 
 use super::MEASURE;
-use super::evaluation::{called, evaluations};
+use super::evaluation::called;
 use super::goal::{Bound, Goal};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -32,7 +32,7 @@ impl Rule for CostBound {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        for evaluation in evaluations(context) {
+        for evaluation in context.evaluations() {
             for row in &evaluation.indicators {
                 if ![&row.level1, &row.level2].iter().any(|level| level.contains("成本")) {
                     continue;

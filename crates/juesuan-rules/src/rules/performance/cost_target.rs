@@ -2,7 +2,7 @@ use juesuan_model::{FindingKind, Severity};
 
 use super::MEASURE;
 use super::cost::{self, CostAmount, Gap};
-use super::evaluation::{Evaluation, called, evaluations};
+use super::evaluation::{Evaluation, called};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -39,7 +39,7 @@ impl Rule for CostTarget {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        for evaluation in evaluations(context) {
+        for evaluation in context.evaluations() {
             let programme = evaluation.programme;
             let budget = programme.budget_adjusted.as_ref().or(programme.budget_initial.as_ref());
             if budget.is_none() && evaluation.indicators.iter().any(|row| row.level1.contains("成本")) {

@@ -2,7 +2,7 @@
 
 use juesuan_model::{Decimal, Indicator, Report, TableKind, Unread};
 
-use super::evaluation::{holds, of_kind};
+use super::evaluation::{Lines, of_kind};
 
 /// How many lines behind a table a row of it may stand that was parted from it.
 const BEHIND: u32 = 12;
@@ -33,8 +33,8 @@ pub(crate) fn is_unread(report: &Report, rows: &[&Indicator], missing: Decimal) 
 /// Whether a row of a summary of all programmes has its number and nothing else: its figures stand elsewhere.
 pub(crate) fn is_summary_cut(report: &Report) -> bool {
     let numbered = |unread: &&Unread| unread.reason.contains("序号");
-    of_kind(report, TableKind::Summary)
-        .any(|table| report.unread.iter().filter(numbered).any(|unread| holds(table, unread.place)))
+    let summaries = Lines::of(of_kind(report, TableKind::Summary));
+    report.unread.iter().filter(numbered).any(|unread| summaries.hold(unread.place))
 }
 
 #[cfg(test)]

@@ -1,9 +1,12 @@
 //! One programme with the lines of its own table of scores.
 
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
 use juesuan_model::{Decimal, Indicator, Place, PlacedNumber, Programme, Report, Table, TableKind};
 
+use super::matching::key;
 use super::points;
-use crate::Context;
 
 /// A programme with a report of its own and the indicators that are scored in it.
 #[derive(Clone, Debug)]
@@ -13,6 +16,11 @@ pub(crate) struct Evaluation<'r> {
     pub(crate) programme: &'r Programme,
     /// The lines of its tables of scores, as printed.
     pub(crate) indicators: Vec<&'r Indicator>,
+    /// The names of the indicators as they are compared, made when first asked for.
+    keys: OnceCell<Vec<String>>,
+    weights: OnceCell<Option<Decimal>>,
+    scores: OnceCell<Option<(Decimal, Decimal)>>,
+    groups: OnceCell<Vec<Group<'r>>>,
 }
 
 /// The indicators of one programme under one 一级指标.
@@ -23,20 +31,19 @@ pub(crate) struct Group<'r> {
 }
 
 /// The programmes with indicators that are scored, in order. Mere lists of targets are none.
-pub(crate) fn evaluations<'c>(context: &Context<'c>) -> Vec<Evaluation<'c>> {
-    let report = context.report();
-    let mut found: Vec<Evaluation<'c>> = Vec::new();
+pub(crate) fn evaluations(report: &Report) -> Vec<Evaluation<'_>> {
+    let mut found: Vec<Evaluation<'_>> = Vec::new();
     let mut slot_of: Vec<Option<usize>> = vec![None; report.programmes.len()];
-    let targets: Vec<&Table> = of_kind(report, TableKind::Target).collect();
+    let targets = Lines::of(of_kind(report, TableKind::Target));
     for indicator in &report.indicators {
         let Some(index) = indicator.programme_index else { continue };
         let Some(programme) = report.programmes.get(index as usize) else { continue };
-        if targets.iter().any(|table| holds(table, indicator.place)) {
+        if targets.hold(indicator.place) {
             continue;
         }
         let Some(slot) = slot_of.get_mut(index as usize) else { continue };
         let at = *slot.get_or_insert_with(|| {
-            found.push(Evaluation { index, programme, indicators: Vec::new() });
+            found.push(Evaluation::new(index, programme));
             found.len() - 1
         });
         if let Some(evaluation) = found.get_mut(at) {
@@ -47,17 +54,49 @@ pub(crate) fn evaluations<'c>(context: &Context<'c>) -> Vec<Evaluation<'c>> {
     found
 }
 
+/// The lines of several tables.
+pub(crate) struct Lines {
+    /// The first line of each table, ascending, and the last line of this and all before.
+    spans: Vec<(u32, u32)>,
+}
+
+impl Lines {
+    pub(crate) fn of<'t>(tables: impl Iterator<Item = &'t Table>) -> Self {
+        let mut spans: Vec<(u32, u32)> = tables.map(|table| (table.line_start(), table.line_end())).collect();
+        spans.sort_unstable();
+        let mut last = 0;
+        for (_, end) in &mut spans {
+            last = last.max(*end);
+            *end = last;
+        }
+        Self { spans }
+    }
+
+    /// Whether a place lies in one of the tables.
+    pub(crate) fn hold(&self, place: Place) -> bool {
+        let before = self.spans.partition_point(|(start, _)| *start <= place.line);
+        let last = before.checked_sub(1).and_then(|at| self.spans.get(at));
+        last.is_some_and(|(_, end)| *end >= place.line)
+    }
+}
+
 /// The tables of a kind.
 pub(crate) fn of_kind(report: &Report, kind: TableKind) -> impl Iterator<Item = &Table> {
     report.tables.iter().filter(move |table| table.kind() == kind)
 }
 
-/// Whether a place lies in a table.
-pub(crate) fn holds(table: &Table, place: Place) -> bool {
-    (table.line_start()..=table.line_end()).contains(&place.line)
-}
-
 impl<'r> Evaluation<'r> {
+    fn new(index: u32, programme: &'r Programme) -> Self {
+        let (keys, groups) = (OnceCell::new(), OnceCell::new());
+        let (weights, scores) = (OnceCell::new(), OnceCell::new());
+        Self { index, programme, indicators: Vec::new(), keys, weights, scores, groups }
+    }
+
+    /// The names of its indicators as they are compared, line by line.
+    pub(crate) fn keys(&self) -> &[String] {
+        self.keys.get_or_init(|| self.indicators.iter().map(|row| key(&row.level3)).collect())
+    }
+
     /// Whether every line has a weight and a score, and there is one at all: only then can they be added up.
     pub(crate) fn is_complete(&self) -> bool {
         let whole = |row: &&Indicator| row.weight.is_some() && row.score.is_some();
@@ -66,34 +105,36 @@ impl<'r> Evaluation<'r> {
 
     /// Σ 分值, where every line has one.
     pub(crate) fn weights(&self) -> Option<Decimal> {
-        if self.indicators.is_empty() || self.indicators.iter().any(|row| row.weight.is_none()) {
-            return None;
-        }
-        points::sum(self.indicators.iter().filter_map(|row| row.weight.as_ref()))
+        *self.weights.get_or_init(|| sum_of_all(&self.indicators, |row| row.weight.as_ref()))
     }
 
     /// Σ 得分, where every line has one, and how far rounding may have moved it.
     pub(crate) fn scores(&self) -> Option<(Decimal, Decimal)> {
-        if self.indicators.is_empty() || self.indicators.iter().any(|row| row.score.is_none()) {
-            return None;
-        }
-        let scores = || self.indicators.iter().filter_map(|row| row.score.as_ref());
-        let half =
-            scores().try_fold(Decimal::ZERO, |sum, score| sum.checked_add(points::half(score.value)))?;
-        Some((points::sum(scores())?, half))
+        *self.scores.get_or_init(|| {
+            let sum = sum_of_all(&self.indicators, |row| row.score.as_ref())?;
+            let mut halves =
+                self.indicators.iter().filter_map(|row| Some(points::half(row.score.as_ref()?.value)));
+            Some((sum, halves.try_fold(Decimal::ZERO, Decimal::checked_add)?))
+        })
     }
 
     /// Its groups by 一级指标 in order; lines with the same name are one group also where a page parts them.
-    pub(crate) fn groups(&self) -> Vec<Group<'r>> {
-        let mut groups: Vec<Group<'r>> = Vec::new();
-        for row in &self.indicators {
-            let name = group_name(&row.level1);
-            match groups.iter_mut().find(|group| group.name == name) {
-                Some(group) => group.rows.push(row),
-                None => groups.push(Group { name, rows: vec![row] }),
+    pub(crate) fn groups(&self) -> &[Group<'r>] {
+        self.groups.get_or_init(|| {
+            let mut groups: Vec<Group<'r>> = Vec::new();
+            let mut at: HashMap<&str, usize> = HashMap::new();
+            for row in &self.indicators {
+                let name = group_name(&row.level1);
+                let slot = *at.entry(name).or_insert_with(|| {
+                    groups.push(Group { name, rows: Vec::new() });
+                    groups.len() - 1
+                });
+                if let Some(group) = groups.get_mut(slot) {
+                    group.rows.push(row);
+                }
             }
-        }
-        groups
+            groups
+        })
     }
 
     /// The points for the execution of the budget, where they stand beside the table of scores and not in it.
@@ -101,27 +142,29 @@ impl<'r> Evaluation<'r> {
         let names = |row: &&'r Indicator| {
             [&row.level1, &row.level2, &row.level3].into_iter().any(|name| name.contains("执行率"))
         };
-        let inside = self.indicators.iter().any(names);
-        self.programme.rate_weight.as_ref().filter(|_| !inside)
+        self.programme.rate_weight.as_ref().filter(|_| !self.indicators.iter().any(names))
     }
 }
 
 impl Group<'_> {
     /// Σ 分值 of the group, where every line has one.
     pub(crate) fn weight(&self) -> Option<Decimal> {
-        if self.rows.iter().any(|row| row.weight.is_none()) {
-            return None;
-        }
-        points::sum(self.rows.iter().filter_map(|row| row.weight.as_ref()))
+        sum_of_all(&self.rows, |row| row.weight.as_ref())
     }
 
     /// Σ 得分 of the group, where every line has one.
     pub(crate) fn score(&self) -> Option<Decimal> {
-        if self.rows.iter().any(|row| row.score.is_none()) {
-            return None;
-        }
-        points::sum(self.rows.iter().filter_map(|row| row.score.as_ref()))
+        sum_of_all(&self.rows, |row| row.score.as_ref())
     }
+}
+
+/// The sum of what all lines have; `None` where one has none, there is no line, or it does not fit.
+fn sum_of_all(rows: &[&Indicator], of: impl Fn(&Indicator) -> Option<&PlacedNumber>) -> Option<Decimal> {
+    let mut sum = rows.first().map(|_| Decimal::ZERO)?;
+    for row in rows {
+        sum = sum.checked_add(of(row)?.value)?;
+    }
+    Some(sum)
 }
 
 /// The name of a group without the points that its heading states.

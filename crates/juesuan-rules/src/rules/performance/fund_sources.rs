@@ -1,7 +1,7 @@
-use juesuan_model::{Cell, FindingKind, Item, MoneyUnit, Severity, Table, TableKind, Unit};
+use juesuan_model::{Cell, FindingKind, Item, MoneyUnit, Report, Severity, Table, TableKind, Unit};
 
 use super::MEASURE;
-use super::evaluation::of_kind;
+use crate::quantity::Later;
 use crate::{Context, Family, Log, Operator, Quantity, Rule, RuleInfo, Term, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -32,19 +32,23 @@ impl Rule for FundSources {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        for table in of_kind(context.report(), TableKind::BudgetUse) {
-            check_table(table, log);
+        for (at, table) in (0..).zip(&context.report().tables) {
+            if table.kind() == TableKind::BudgetUse {
+                check_table(table, at, log);
+            }
         }
     }
 }
 
-fn check_table(table: &Table, log: &mut Log<'_, '_>) {
-    let is_total = |item: Item| item.to_string() == "funds:total";
+fn check_table(table: &Table, at: u32, log: &mut Log<'_, '_>) {
+    let is_total = |item: Item| item.line_key() == Some("funds:total");
     let rows = || (0..).zip(table.rows());
     let Some((total, _)) = rows().find(|(_, row)| row.item.is_some_and(is_total)) else { return };
     let sources: Vec<(u32, bool)> = rows()
         .filter(|(_, row)| {
-            row.item.is_some_and(|item| !is_total(item) && item.to_string().starts_with("funds:"))
+            row.item.is_some_and(|item| {
+                !is_total(item) && item.line_key().is_some_and(|key| key.starts_with("funds:"))
+            })
         })
         .map(|(at, row)| (at, row.label.trim_start().starts_with("其中")))
         .collect();
@@ -68,7 +72,7 @@ fn check_table(table: &Table, log: &mut Log<'_, '_>) {
             continue;
         }
         let mut terms = |cells: &[&Cell]| -> Vec<Term> {
-            cells.iter().map(|cell| Term::plus(log.figure(quantity(table, cell)))).collect()
+            cells.iter().map(|cell| Term::plus(log.figure(quantity(table, at, cell)))).collect()
         };
         let (whole, all, outer) = (terms(&[whole]), terms(&all), terms(&parts(false)));
         let zero = juesuan_model::Decimal::ZERO;
@@ -81,19 +85,27 @@ fn check_table(table: &Table, log: &mut Log<'_, '_>) {
     }
 }
 
-fn quantity(table: &Table, cell: &Cell) -> Quantity {
+fn quantity(table: &Table, at: u32, cell: &Cell) -> Quantity {
+    let yuan = Unit::Money(MoneyUnit::Yuan);
+    let unit = table.unit_of(cell).unwrap_or(&yuan);
+    let of = table.cells().binary_search_by_key(&(cell.row, cell.column), |cell| (cell.row, cell.column));
+    let index = of.ok().and_then(|index| u32::try_from(index).ok()).unwrap_or(u32::MAX);
+    Quantity::later(
+        cell.number().unwrap_or_default(),
+        Some(unit),
+        cell.place,
+        Later { at: (at, index), name },
+    )
+}
+
+/// What a cell is called: its row and its column.
+fn name(report: &Report, (table, cell): (u32, u32)) -> Text {
+    let Some(table) = report.tables.get(table as usize) else { return Text::default() };
+    let Some(cell) = table.cells().get(cell as usize) else { return Text::default() };
     let row = table.rows().get(cell.row as usize).map_or("", |row| row.label.trim_end_matches(['：', ':']));
     let column =
         table.columns().get(usize::from(cell.column)).map_or_else(String::new, juesuan_model::Column::title);
-    let yuan = Unit::Money(MoneyUnit::Yuan);
-    let unit = table.unit_of(cell).unwrap_or(&yuan);
-    let value = cell.number().unwrap_or_default();
-    Quantity::new(
-        value,
-        Some(unit),
-        cell.place,
-        Text::owned(format!("{row}{column}"), format!("{row} {column}")),
-    )
+    Text::owned(format!("{row}{column}"), format!("{row} {column}"))
 }
 
 #[cfg(test)]

@@ -80,15 +80,20 @@ impl<'t> Goal<'t> {
     /// Reads a text that is a bound, a number and a unit, and nothing else.
     pub(crate) fn of(text: &'t str) -> Option<Self> {
         let text = text.trim().trim_start_matches('·');
-        let said =
-            BEFORE.iter().chain(&WIDE).find_map(|(word, bound)| Some((text.strip_prefix(word)?, *bound)));
+        // most targets are words, and most others begin with their number
+        let first = text.bytes().position(|byte| byte.is_ascii_digit())?;
+        let said = BEFORE
+            .iter()
+            .chain(&WIDE)
+            .filter(|_| first > 0)
+            .find_map(|(word, bound)| Some((text.strip_prefix(word)?, *bound)));
         let (rest, before) = said.map_or((text, None), |(rest, bound)| (rest, Some(bound)));
         let (value, rest) = number(rest.trim_start())?;
         let behind = BEHIND.iter().find_map(|(word, bound)| Some((rest.strip_suffix(word)?, *bound)));
         let (unit, behind) = behind.map_or((rest, None), |(unit, bound)| (unit, Some(bound)));
         let unit = unit.trim();
-        let plain =
-            unit.len() <= UNIT && !unit.contains(|c: char| c.is_numeric() || "，。；、,;≥≤".contains(c));
+        let mark = |c| matches!(c, '，' | '。' | '；' | '、' | ',' | ';' | '≥' | '≤');
+        let plain = unit.len() <= UNIT && !unit.contains(|c: char| mark(c) || c.is_numeric());
         plain.then_some(Self { bound: before.or(behind).unwrap_or(Bound::Unsaid), value, unit })
     }
 
@@ -196,8 +201,8 @@ fn number(text: &str) -> Option<(Decimal, &str)> {
     let digit = |c: char| c.is_ascii_digit() || c == '.' || c == ',';
     let end = text.find(|c: char| !digit(c)).unwrap_or(text.len());
     let (digits, rest) = text.split_at_checked(end)?;
-    let plain: String = digits.chars().filter(|c| *c != ',').collect();
-    Some((plain.parse().ok()?, rest))
+    let value = if digits.contains(',') { digits.replace(',', "").parse() } else { digits.parse() };
+    Some((value.ok()?, rest))
 }
 
 /// All numbers of a text, each with what follows it.

@@ -34,7 +34,7 @@ impl Rule for Grade {
         if !context.report().programmes.iter().any(|programme| graded(&programme)) {
             return;
         }
-        let scales = grade_scale::printed(context);
+        let scales = context.scales();
         for programme in context.report().programmes.iter().filter(graded) {
             let Some(grade) = &programme.grade else { continue };
             let Some(score) = &programme.total_score else {
@@ -42,7 +42,7 @@ impl Rule for Grade {
                 continue;
             };
             let usual = Scale::usual();
-            let scale = nearest(&scales, programme.place.span.start).unwrap_or(&usual);
+            let scale = nearest(scales, programme.place.span.start).unwrap_or(&usual);
             match (grade_scale::rank(&grade.value), scale.rank_of(score.value)) {
                 (Some(printed), Some(earned)) if printed != earned => {
                     log.found(draft(programme, grade, score, scale, earned));

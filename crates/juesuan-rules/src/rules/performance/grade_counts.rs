@@ -40,7 +40,7 @@ impl Rule for GradeCounts {
             log.missing("汇总中各项目的得分");
             return;
         };
-        let scales = grade_scale::printed(context);
+        let scales = context.scales();
         let scale = scales.first().cloned().unwrap_or_else(Scale::usual);
         for fact in counted {
             let Some(rank) = rank(fact) else { continue };

@@ -79,9 +79,14 @@ fn lowest(range: &str) -> Option<Decimal> {
 
 /// The scales that the text prints, in order.
 pub(crate) fn printed(context: &Context<'_>) -> Vec<Scale> {
+    let tells = |text: &str| {
+        text.match_indices('分')
+            .filter_map(|(at, points)| text.get(at + points.len()..))
+            .any(|behind| behind.starts_with("以下") || behind.starts_with("为优"))
+    };
     context
         .lines()
-        .filter(|line| line.text.contains("分以下") || line.text.contains("分为优"))
+        .filter(|line| tells(line.text))
         .filter_map(|line| Scale::read(line.text, line.start))
         .collect()
 }

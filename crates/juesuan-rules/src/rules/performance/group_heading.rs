@@ -1,8 +1,8 @@
 use std::collections::BTreeMap;
 
-use juesuan_model::{Decimal, Entry, FindingKind, Place, Report, Severity, TableKind};
+use juesuan_model::{Decimal, Entry, FindingKind, Place, Report, Severity, Table, TableKind};
 
-use super::evaluation::{Evaluation, called, evaluations, holds, of_kind};
+use super::evaluation::{Evaluation, called, of_kind};
 use super::{MEASURE, doubt, points};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -40,7 +40,7 @@ impl Rule for GroupHeading {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        for evaluation in evaluations(context) {
+        for evaluation in context.evaluations() {
             for group in stated(&evaluation) {
                 let Some(sum) = group.sum else {
                     log.missing(format!("“{}”下各指标的分值", group.name));
@@ -106,9 +106,10 @@ fn stated<'r>(evaluation: &Evaluation<'r>) -> Vec<Stated<'r>> {
 /// Where a heading stands in the tables of scores of a programme.
 fn places_of(report: &Report, evaluation: &Evaluation<'_>, heading: &str) -> Vec<Place> {
     let rows = &evaluation.indicators;
+    let holds = |table: &Table, place: Place| (table.line_start()..=table.line_end()).contains(&place.line);
     let tables =
         of_kind(report, TableKind::Score).filter(|table| rows.iter().any(|row| holds(table, row.place)));
-    let cells = tables.flat_map(juesuan_model::Table::cells);
+    let cells = tables.flat_map(Table::cells);
     cells
         .filter(|cell| matches!(&cell.entry, Entry::Text(text) if **text == *heading))
         .map(|cell| cell.place)

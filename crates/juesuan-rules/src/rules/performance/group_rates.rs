@@ -1,8 +1,10 @@
 //! The columns of a summary that give, programme by programme, which part of the points of a group was earned.
 
-use juesuan_model::{Decimal, Place, Programme, Report, Table, TableKind};
+use std::collections::HashMap;
 
-use super::evaluation::{holds, of_kind};
+use juesuan_model::{Cell, Decimal, Place, Programme, Report, Table, TableKind};
+
+use super::evaluation::of_kind;
 use super::points;
 
 /// One rate of a row of the summary.
@@ -15,30 +17,43 @@ pub(crate) struct GroupRate<'r> {
     pub(crate) place: Place,
 }
 
-/// The rates that a row of the summary gives, left to right.
-pub(crate) fn of_row<'r>(report: &'r Report, row: &Programme) -> Vec<GroupRate<'r>> {
-    let Some(table) = of_kind(report, TableKind::Summary).find(|table| holds(table, row.place)) else {
-        return Vec::new();
-    };
-    let Some(at) = row_of(table, row) else { return Vec::new() };
-    table
-        .cells_of(at)
-        .iter()
-        .filter_map(|cell| {
-            let group = header(table, cell.column)?.strip_suffix("得分率")?.trim_end_matches("情况");
-            Some(GroupRate { group, rate: cell.number()?, place: cell.place })
-        })
-        .collect()
+/// The rows of all summaries, to be found by their programmes.
+pub(crate) struct GroupRates<'r> {
+    by_figure: HashMap<Place, (&'r Table, u32)>,
+    by_line: HashMap<u32, (&'r Table, u32)>,
 }
 
-/// The row of a programme: the one with its figures, since rows may share a line, and a row may take several; else the
-/// one that begins on its line.
-fn row_of(table: &Table, row: &Programme) -> Option<u32> {
-    let figures = [&row.total_score, &row.executed, &row.budget_adjusted, &row.rate];
-    let places: Vec<Place> = figures.into_iter().flatten().map(|figure| figure.place).collect();
-    let cell = table.cells().iter().find(|cell| places.contains(&cell.place));
-    let by_line = || table.rows().iter().position(|found| found.line == row.place.line);
-    cell.map(|cell| cell.row).or_else(|| u32::try_from(by_line()?).ok())
+impl<'r> GroupRates<'r> {
+    pub(crate) fn of(report: &'r Report) -> Self {
+        let (mut by_figure, mut by_line) = (HashMap::new(), HashMap::new());
+        for table in of_kind(report, TableKind::Summary) {
+            for cell in table.cells().iter().filter(|cell| cell.number().is_some()) {
+                by_figure.entry(cell.place).or_insert((table, cell.row));
+            }
+            for (at, row) in (0..).zip(table.rows()) {
+                by_line.entry(row.line).or_insert((table, at));
+            }
+        }
+        Self { by_figure, by_line }
+    }
+
+    /// The rates that the row of a programme gives, left to right.
+    pub(crate) fn of_row(&self, row: &Programme) -> Vec<GroupRate<'r>> {
+        let Some((table, at)) = self.row(row) else { return Vec::new() };
+        let rate = |cell: &Cell| {
+            let group = header(table, cell.column)?.strip_suffix("得分率")?.trim_end_matches("情况");
+            Some(GroupRate { group, rate: cell.number()?, place: cell.place })
+        };
+        table.cells_of(at).iter().filter_map(rate).collect()
+    }
+
+    /// The row with the figures of the programme, since rows may share a line, and a row may take several; else the one
+    /// that begins on its line.
+    fn row(&self, row: &Programme) -> Option<(&'r Table, u32)> {
+        let figures = [&row.total_score, &row.executed, &row.budget_adjusted, &row.rate];
+        let found = figures.into_iter().flatten().filter_map(|figure| self.by_figure.get(&figure.place));
+        found.min_by_key(|(_, row)| *row).or_else(|| self.by_line.get(&row.place.line)).copied()
+    }
 }
 
 fn header(table: &Table, column: u16) -> Option<&str> {

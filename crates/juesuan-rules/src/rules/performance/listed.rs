@@ -3,79 +3,107 @@
 use juesuan_model::Section;
 
 use super::evaluation::Evaluation;
+use super::matching::key;
 use crate::{Context, TextLine};
 
-/// A heading above a list of indicators.
-pub(crate) struct List {
+/// A list of indicators under its heading.
+#[derive(Debug)]
+pub(crate) struct List<'c> {
     /// Whether the heading says that the targets were reached.
     pub(crate) reached: bool,
-    /// Its line, and that of the next heading.
-    pub(crate) from: u32,
-    to: u32,
-}
-
-/// The headings of such lists, in order.
-pub(crate) fn lists(sections: &[Section]) -> Vec<List> {
-    let mut lists = Vec::new();
-    for (at, section) in sections.iter().enumerate() {
-        let title = section.title.as_str();
-        if !title.contains("完成") || !title.trim_end_matches("情况").ends_with("指标") {
-            continue;
-        }
-        let reached = !["没有", "未", "不"].iter().any(|word| title.contains(word));
-        let to = sections.get(at + 1).map_or(u32::MAX, |next| next.place.line);
-        lists.push(List { reached, from: section.place.line, to });
-    }
-    lists
-}
-
-/// The report in which a line stands: the last whose table of scores begins below the line, no other report between.
-fn of_report<'e, 'r>(evaluations: &'e [Evaluation<'r>], line: u32) -> Option<&'e Evaluation<'r>> {
-    let first = |evaluation: &Evaluation<'_>| evaluation.indicators.first().map_or(0, |row| row.place.line);
-    evaluations
-        .iter()
-        .filter(|evaluation| first(evaluation) > line)
-        .min_by_key(|evaluation| first(evaluation))
+    /// The report in which it stands, by its place among the evaluations.
+    evaluation: Option<usize>,
+    /// What is listed; nothing where the text is not at hand.
+    pub(crate) items: Vec<Item<'c>>,
 }
 
 /// An item of a list and its line.
+#[derive(Debug)]
 pub(crate) struct Item<'t> {
     pub(crate) text: &'t str,
+    /// The text as names are compared.
+    pub(crate) key: String,
     pub(crate) line: TextLine<'t>,
     /// Byte offset in the line.
     pub(crate) at: usize,
 }
 
-/// The items of the lines, which semicolons part.
-fn items<'t>(lines: &[TextLine<'t>]) -> Vec<Item<'t>> {
-    let mut items = Vec::new();
-    for line in lines.iter().filter(|line| line.text.contains(['；', ';'])) {
-        let mut at = 0;
-        for text in line.text.split_inclusive(['；', ';']) {
-            let begin = at;
-            at += text.len();
-            items.push(Item { text: text.trim_end_matches(['；', ';', '。']), line: *line, at: begin });
-        }
+impl<'c> List<'c> {
+    /// The report in which the list stands.
+    pub(crate) fn evaluation<'e>(&self, context: &'e Context<'c>) -> Option<&'e Evaluation<'c>> {
+        context.evaluations().get(self.evaluation?)
     }
-    items
 }
 
-/// Goes through the lists, each with the report in which it stands and its items.
-pub(crate) fn each<'r>(
-    context: &Context<'r>,
-    lists: &[List],
-    evaluations: &[Evaluation<'r>],
-    mut each: impl FnMut(&Evaluation<'r>, &List, &[Item<'r>]),
-) {
+/// The lists of a document, in order.
+pub(crate) fn lists<'c>(context: &Context<'c>) -> Vec<List<'c>> {
+    let headings = headings(&context.report().sections);
+    if headings.is_empty() {
+        return Vec::new();
+    }
+    let reports = Reports::of(context.evaluations());
     let mut lines = context.lines().peekable();
-    for list in lists {
-        while lines.next_if(|line| line.number <= list.from).is_some() {}
-        let mut under = Vec::new();
-        while let Some(line) = lines.next_if(|line| line.number < list.to) {
-            under.push(line);
+    let list = |heading: Heading| {
+        while lines.next_if(|line| line.number <= heading.line).is_some() {}
+        let mut items = Vec::new();
+        while let Some(line) = lines.next_if(|line| line.number < heading.next) {
+            add_items(line, &mut items);
         }
-        if let Some(evaluation) = of_report(evaluations, list.from) {
-            each(evaluation, list, &items(&under));
+        List { reached: heading.reached, evaluation: reports.below(heading.line), items }
+    };
+    headings.into_iter().map(list).collect()
+}
+
+/// A heading above a list of indicators.
+struct Heading {
+    reached: bool,
+    line: u32,
+    /// The line of the next heading.
+    next: u32,
+}
+
+fn headings(sections: &[Section]) -> Vec<Heading> {
+    let mut headings = Vec::new();
+    for (at, section) in sections.iter().enumerate() {
+        let title = section.title.as_str();
+        if !title.trim_end_matches("情况").ends_with("指标") || !title.contains("完成") {
+            continue;
         }
+        let reached = !["没有", "未", "不"].iter().any(|word| title.contains(word));
+        let next = sections.get(at + 1).map_or(u32::MAX, |next| next.place.line);
+        headings.push(Heading { reached, line: section.place.line, next });
+    }
+    headings
+}
+
+/// Where the tables of scores begin, ascending, each with the place of its report among the evaluations.
+struct Reports(Vec<(u32, usize)>);
+
+impl Reports {
+    fn of(evaluations: &[Evaluation<'_>]) -> Self {
+        let first =
+            |evaluation: &Evaluation<'_>| evaluation.indicators.first().map_or(0, |row| row.place.line);
+        let mut begins: Vec<(u32, usize)> = evaluations.iter().map(first).zip(0..).collect();
+        begins.sort_unstable();
+        Self(begins)
+    }
+
+    /// The report in which a line stands: that whose table of scores is the first to begin below the line.
+    fn below(&self, line: u32) -> Option<usize> {
+        let next = self.0.partition_point(|(begin, _)| *begin <= line);
+        self.0.get(next).map(|(_, at)| *at)
+    }
+}
+
+/// The items of a line, which semicolons part.
+fn add_items<'t>(line: TextLine<'t>, items: &mut Vec<Item<'t>>) {
+    if !line.text.contains(['；', ';']) {
+        return;
+    }
+    let mut at = 0;
+    for piece in line.text.split_inclusive(['；', ';']) {
+        let text = piece.trim_end_matches(['；', ';', '。']);
+        items.push(Item { text, key: key(text), line, at });
+        at += piece.len();
     }
 }

@@ -1,6 +1,6 @@
 use juesuan_model::{FindingKind, Indicator, Severity, Table, TableKind};
 
-use super::evaluation::{called, evaluations, holds, of_kind};
+use super::evaluation::{Lines, called, of_kind};
 use super::{MEASURE, doubt, points};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -34,16 +34,16 @@ impl Rule for LostPoints {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let with_reasons: Vec<&Table> =
-            of_kind(context.report(), TableKind::Score).filter(|table| has_reasons(table)).collect();
-        for evaluation in evaluations(context) {
+        let with_reasons =
+            Lines::of(of_kind(context.report(), TableKind::Score).filter(|table| has_reasons(table)));
+        for evaluation in context.evaluations() {
             if doubt::is_torn(&evaluation.indicators) {
                 log.missing(format!("{}评分表中与指标同行的分值和得分", called(evaluation.programme)));
                 continue;
             }
             let noted = evaluation.indicators.iter().any(|row| row.note.is_some());
             for row in &evaluation.indicators {
-                if !noted && !with_reasons.iter().any(|table| holds(table, row.place)) {
+                if !noted && !with_reasons.hold(row.place) {
                     continue;
                 }
                 let Some((weight, score)) = row.weight.as_ref().zip(row.score.as_ref()) else {

@@ -135,7 +135,11 @@ impl Named<'_> {
 
 /// A name as it is compared: without blanks, punctuation and the year in front.
 pub(crate) fn key(name: &str) -> String {
-    vocabulary::label_key(name).chars().filter(|c| is_letter(*c)).collect()
+    let mut key = vocabulary::label_key(name);
+    if !key.chars().all(is_letter) {
+        key.retain(is_letter);
+    }
+    key
 }
 
 #[cfg(test)]

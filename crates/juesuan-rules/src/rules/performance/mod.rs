@@ -50,14 +50,14 @@ mod cost;
 mod doubt;
 pub(crate) mod evaluation;
 mod goal;
-mod grade_scale;
+pub(crate) mod grade_scale;
 mod group_rates;
 pub(crate) mod listed;
 pub(crate) mod matching;
 pub(crate) mod points;
 #[cfg(test)]
 pub(crate) mod sample;
-mod scheme;
+pub(crate) mod scheme;
 mod summary;
 
 /// The measure of the Ministry on which self-evaluations rest.

@@ -1,6 +1,6 @@
 //! Points: what is printed beside them, how they are compared and shown.
 
-use juesuan_model::{Decimal, PlacedNumber};
+use juesuan_model::Decimal;
 
 /// How far rounding may have moved a number of points: points are awarded in whole numbers, so that those without
 /// decimals are exact, and others are rounded to the last one.
@@ -24,11 +24,6 @@ pub(crate) fn shown(value: Decimal) -> String {
 /// A computed number, rounded for messages.
 pub(crate) fn rounded(value: Decimal, decimals: u32) -> String {
     value.round_dp_with_strategy(decimals, rust_decimal::RoundingStrategy::MidpointAwayFromZero).to_string()
-}
-
-/// The sum; `None` where it does not fit.
-pub(crate) fn sum<'n>(numbers: impl IntoIterator<Item = &'n PlacedNumber>) -> Option<Decimal> {
-    numbers.into_iter().try_fold(Decimal::ZERO, |sum, number| sum.checked_add(number.value))
 }
 
 /// What percentage the part is of the whole; `None` of nothing, or where it does not fit.

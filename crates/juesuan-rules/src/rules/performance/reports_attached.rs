@@ -1,6 +1,5 @@
 use juesuan_model::{FindingKind, Programme, ProgrammeKind, Severity};
 
-use super::matching::matching;
 use super::{MEASURE, doubt};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -34,7 +33,7 @@ impl Rule for ReportsAttached {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let found = matching(context.report());
+        let found = context.matching();
         let programmes = &context.report().programmes;
         let of_programmes = |indexes: &[u32]| -> Vec<&Programme> {
             let all = indexes.iter().filter_map(|index| programmes.get(*index as usize));

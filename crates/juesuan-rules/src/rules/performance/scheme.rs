@@ -3,6 +3,8 @@
 //! Provinces do it differently, and few documents say how. The reports of one document are made on one form: where
 //! most of them agree on a scheme, the others are held against it.
 
+use std::collections::HashMap;
+
 use juesuan_model::{Decimal, ProgrammeKind};
 
 use super::evaluation::Evaluation;
@@ -122,14 +124,16 @@ impl Expected {
 }
 
 /// The scheme on which the document's own reports agree, and how many of them follow it.
-#[derive(Copy, Clone, Debug)]
-pub(crate) struct Agreed {
+#[derive(Clone, Debug)]
+pub(crate) struct Agreed<'r> {
     pub(crate) scheme: &'static Scheme,
     pub(crate) followers: usize,
+    /// The weight of each group in the reports that follow the scheme; none where they differ.
+    usual: HashMap<&'r str, Option<Decimal>>,
 }
 
 /// Infers the scheme: the one that most of the evaluations follow, if more than half of them do.
-pub(crate) fn agreed(evaluations: &[Evaluation<'_>]) -> Option<Agreed> {
+pub(crate) fn agreed<'r>(evaluations: &[Evaluation<'r>]) -> Option<Agreed<'r>> {
     let summable: Vec<_> = evaluations
         .iter()
         .filter(|evaluation| evaluation.programme.kind == ProgrammeKind::Programme)
@@ -139,12 +143,41 @@ pub(crate) fn agreed(evaluations: &[Evaluation<'_>]) -> Option<Agreed> {
     // of several with as many followers the first, which is the plainest
     let best = SCHEMES.iter().rev().max_by_key(|scheme| followers(scheme))?;
     let count = followers(best);
-    (count * 2 > summable.len()).then_some(Agreed { scheme: best, followers: count })
+    (count * 2 > summable.len()).then(|| Agreed {
+        scheme: best,
+        followers: count,
+        usual: usual_weights(evaluations, best),
+    })
+}
+
+/// The weight of each group in the reports that follow the scheme, where all of them that have the group agree.
+fn usual_weights<'r>(evaluations: &[Evaluation<'r>], scheme: &Scheme) -> HashMap<&'r str, Option<Decimal>> {
+    let mut usual: HashMap<&str, Option<Decimal>> = HashMap::new();
+    for evaluation in evaluations.iter().filter(|evaluation| scheme.holds(evaluation)) {
+        for group in evaluation.groups() {
+            let weight = group.weight();
+            let known = usual.entry(group.name).or_insert(weight);
+            if *known != weight {
+                *known = None;
+            }
+        }
+    }
+    usual
+}
+
+impl Agreed<'_> {
+    /// The weight of a group in the reports that follow the scheme, where all of them that have the group agree.
+    pub(crate) fn usual_weight(&self, group: &str) -> Option<Decimal> {
+        self.usual.get(group).copied().flatten()
+    }
 }
 
 /// The scheme to which an evaluation can be held: a table of all hundred points leaves nothing beside it; else that on
 /// which the reports of programmes agree; else the only one with such a table.
-pub(crate) fn applicable(evaluation: &Evaluation<'_>, agreed: Option<Agreed>) -> Option<&'static Scheme> {
+pub(crate) fn applicable(
+    evaluation: &Evaluation<'_>,
+    agreed: Option<&Agreed<'_>>,
+) -> Option<&'static Scheme> {
     let weights = evaluation.weights()?;
     if weights == Decimal::ONE_HUNDRED {
         return SCHEMES.iter().find(|scheme| scheme.weights() == weights);
@@ -164,17 +197,4 @@ pub(crate) fn applicable(evaluation: &Evaluation<'_>, agreed: Option<Agreed>) ->
 /// The scheme that an evaluation follows, whatever the others do.
 pub(crate) fn own(evaluation: &Evaluation<'_>) -> Option<&'static Scheme> {
     SCHEMES.iter().find(|scheme| scheme.holds(evaluation))
-}
-
-/// The weight of a group in the reports that follow the scheme, where all of them that have the group agree.
-pub(crate) fn usual_weight(evaluations: &[Evaluation<'_>], scheme: &Scheme, group: &str) -> Option<Decimal> {
-    let mut usual = None;
-    for evaluation in evaluations.iter().filter(|evaluation| scheme.holds(evaluation)) {
-        let Some(found) = evaluation.groups().into_iter().find(|found| found.name == group) else { continue };
-        match (usual, found.weight()?) {
-            (Some(known), weight) if known != weight => return None,
-            (_, weight) => usual = Some(weight),
-        }
-    }
-    usual
 }

@@ -1,6 +1,6 @@
 use juesuan_model::{Decimal, FindingKind, Severity};
 
-use super::evaluation::{Evaluation, Group, called, evaluations};
+use super::evaluation::{Evaluation, Group, called};
 use super::scheme::{self, Agreed, SCHEMES};
 use super::{MEASURE, doubt, points};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
@@ -39,9 +39,9 @@ impl Rule for SchemeWeights {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let evaluations = evaluations(context);
-        let agreed = scheme::agreed(&evaluations);
-        for evaluation in &evaluations {
+        let evaluations = context.evaluations();
+        let agreed = context.agreed();
+        for evaluation in evaluations {
             if evaluation.indicators.iter().all(|row| row.weight.is_none()) {
                 continue;
             }
@@ -58,7 +58,7 @@ impl Rule for SchemeWeights {
             {
                 log.missing(format!("项目{}评分表中没有读到行里的分值", called(evaluation.programme)));
             } else if let Some(agreed) = agreed.filter(|agreed| Some(agreed.scheme) == scheme) {
-                log.found(departs(&evaluations, evaluation, weights, agreed));
+                log.found(departs(evaluation, weights, agreed));
             } else if known() {
                 log.held();
             } else {
@@ -74,10 +74,10 @@ fn is_unread(context: &Context<'_>, evaluation: &Evaluation<'_>, missing: Decima
 }
 
 /// A report whose table has other points than those of its sisters.
-fn departs(all: &[Evaluation<'_>], evaluation: &Evaluation<'_>, weights: Decimal, agreed: Agreed) -> Draft {
+fn departs(evaluation: &Evaluation<'_>, weights: Decimal, agreed: &Agreed<'_>) -> Draft {
     let (expected, gap) = (agreed.scheme.weights(), weights - agreed.scheme.weights());
     let groups = evaluation.groups();
-    let usual = |group: &Group<'_>| scheme::usual_weight(all, agreed.scheme, group.name);
+    let usual = |group: &Group<'_>| agreed.usual_weight(group.name);
     let culprits = groups.iter().filter_map(|group| {
         let usual = usual(group)?;
         (group.weight()?.checked_sub(usual)? == gap).then_some((group, usual))

@@ -1,8 +1,8 @@
-use juesuan_model::{FindingKind, PlacedNumber, Programme, Severity, Unit};
+use juesuan_model::{FindingKind, PlacedNumber, Programme, ProgrammeSource, Report, Severity, Unit};
 
 use super::MEASURE;
 use super::evaluation::called;
-use super::matching::matching;
+use crate::quantity::Later;
 use crate::{Context, Family, Log, Operator, Quantity, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -39,18 +39,20 @@ impl Rule for SummaryFigures {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let programmes = &context.report().programmes;
-        for pair in matching(context.report()).pairs {
+        for pair in &context.matching().pairs {
             let (Some(report), Some(row)) =
                 (programmes.get(pair.report as usize), programmes.get(pair.row as usize))
             else {
                 continue;
             };
             let mut compared = false;
-            for field in FIELDS {
+            for (at, field) in (0..).zip(&FIELDS) {
                 let Some((printed, expected)) = field.of(row).zip(field.of(report)) else { continue };
                 compared = true;
-                let row = log.figure(field.quantity(row, printed, expected, &SUMMARY));
-                let report = log.figure(field.quantity(report, expected, printed, &REPORT));
+                let of_row = field.quantity(row, printed, expected, Later { at: (pair.row, at), name });
+                let of_report =
+                    field.quantity(report, expected, printed, Later { at: (pair.report, at), name });
+                let (row, report) = (log.figure(of_row), log.figure(of_report));
                 log.compare_figures(row, Operator::Equal, report);
             }
             if !compared {
@@ -68,7 +70,7 @@ struct Field {
     unit: Option<&'static str>,
 }
 
-const FIELDS: [Field; 4] = [
+static FIELDS: [Field; 4] = [
     Field {
         name: Text::new("全年预算数", "the budget"), of: |p| p.budget_adjusted.as_ref(), unit: None
     },
@@ -79,6 +81,17 @@ const FIELDS: [Field; 4] = [
 
 static SUMMARY: Text = Text::new("汇总中", "in the summary");
 static REPORT: Text = Text::new("报告中", "in its report");
+
+/// What a field of a programme is called.
+fn name(report: &Report, (programme, field): (u32, u32)) -> Text {
+    let found = report.programmes.get(programme as usize).zip(FIELDS.get(field as usize));
+    let Some((programme, field)) = found else { return Text::default() };
+    let source = if programme.source == ProgrammeSource::Summary { &SUMMARY } else { &REPORT };
+    Text::owned(
+        format!("{}{}的{}", source.zh, called(programme), field.name.zh),
+        format!("{} of {} {}", field.name.en, called(programme), source.en),
+    )
+}
 
 impl Field {
     fn of<'p>(&self, programme: &'p Programme) -> Option<&'p PlacedNumber> {
@@ -91,21 +104,14 @@ impl Field {
         programme: &Programme,
         number: &PlacedNumber,
         other: &PlacedNumber,
-        source: &Text,
+        name: Later,
     ) -> Quantity {
         let unit = match self.unit {
             Some(unit) => unit.parse::<Unit>().ok(),
             None => programme.unit.clone(),
         };
-        let name = Text::owned(
-            format!("{}{}的{}", source.zh, called(programme), self.name.zh),
-            format!("{} of {} {}", self.name.en, called(programme), source.en),
-        );
-        if number.value.scale() == other.value.scale() {
-            Quantity::exact(number.value, unit.as_ref(), number.place, name)
-        } else {
-            Quantity::new(number.value, unit.as_ref(), number.place, name)
-        }
+        let quantity = Quantity::later(number.value, unit.as_ref(), number.place, name);
+        if number.value.scale() == other.value.scale() { quantity.as_exact() } else { quantity }
     }
 }
 

@@ -1,9 +1,8 @@
 use juesuan_model::{FindingKind, Severity};
 
-use super::evaluation::{Evaluation, called, evaluations};
-use super::group_rates::{self, GroupRate};
-use super::matching::matching;
-use super::{MEASURE, points, scheme};
+use super::evaluation::{Evaluation, called};
+use super::group_rates::{GroupRate, GroupRates};
+use super::{MEASURE, points};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -40,11 +39,12 @@ impl Rule for SummaryGroupRates {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let report = context.report();
-        let evaluations = evaluations(context);
-        let agreed = scheme::agreed(&evaluations).map(|agreed| agreed.scheme.weights());
-        for pair in matching(report).pairs {
+        let evaluations = context.evaluations();
+        let all = GroupRates::of(report);
+        let agreed = context.agreed().map(|agreed| agreed.scheme.weights());
+        for pair in &context.matching().pairs {
             let Some(row) = report.programmes.get(pair.row as usize) else { continue };
-            let rates = group_rates::of_row(report, row);
+            let rates = all.of_row(row);
             if rates.is_empty() {
                 continue;
             }

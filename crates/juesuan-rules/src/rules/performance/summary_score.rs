@@ -1,8 +1,8 @@
 use juesuan_model::{Decimal, FindingKind, PlacedNumber, Programme, Severity};
 
-use super::evaluation::{Evaluation, called, evaluations};
-use super::group_rates::{self, GroupRate};
-use super::scheme::{self, Scheme};
+use super::evaluation::called;
+use super::group_rates::{GroupRate, GroupRates};
+use super::scheme::Agreed;
 use super::{MEASURE, points, summary};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -39,22 +39,19 @@ impl Rule for SummaryScore {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let rows = summary::rows(context);
-        let evaluations = evaluations(context);
-        let rated: Vec<_> = rows
-            .iter()
-            .map(|row| (*row, group_rates::of_row(context.report(), row)))
-            .filter(|(_, rates)| rates.len() > 1)
-            .collect();
+        let all = GroupRates::of(context.report());
+        let rated: Vec<_> =
+            rows.iter().map(|row| (*row, all.of_row(row))).filter(|(_, rates)| rates.len() > 1).collect();
         if rated.is_empty() {
             return;
         }
-        let Some(agreed) = scheme::agreed(&evaluations).filter(|agreed| agreed.followers > 1) else {
+        let Some(agreed) = context.agreed().filter(|agreed| agreed.followers > 1) else {
             log.missing("各项目报告一致的计分方案");
             return;
         };
         let computed = rated.iter().filter_map(|(row, rates)| {
             let total = row.total_score.as_ref()?;
-            Some((*row, total, recomputed(&evaluations, agreed.scheme, row, rates)?))
+            Some((*row, total, recomputed(agreed, row, rates)?))
         });
         let computed: Vec<_> = computed.collect();
         let fits = |total: &PlacedNumber, (value, half): (Decimal, Decimal)| {
@@ -84,19 +81,15 @@ impl Rule for SummaryScore {
 }
 
 /// The total by the rates, and how far their rounding may move it.
-fn recomputed(
-    evaluations: &[Evaluation<'_>],
-    scheme: &Scheme,
-    row: &Programme,
-    rates: &[GroupRate<'_>],
-) -> Option<(Decimal, Decimal)> {
+fn recomputed(agreed: &Agreed<'_>, row: &Programme, rates: &[GroupRate<'_>]) -> Option<(Decimal, Decimal)> {
+    let scheme = agreed.scheme;
     let (mut sum, mut half, mut weights) = (Decimal::ZERO, Decimal::ZERO, Decimal::ZERO);
     let mut beside = Decimal::ZERO;
     for rate in rates {
         let share = |weight: Decimal, percent: Decimal| {
             weight.checked_mul(percent)?.checked_div(Decimal::ONE_HUNDRED)
         };
-        let weight = match scheme::usual_weight(evaluations, scheme, rate.group) {
+        let weight = match agreed.usual_weight(rate.group) {
             Some(weight) => {
                 weights = weights.checked_add(weight)?;
                 weight

@@ -1,7 +1,7 @@
 use juesuan_model::{FindingKind, Severity};
 
 use super::MEASURE;
-use super::evaluation::{called, evaluations};
+use super::evaluation::called;
 use super::goal::Goal;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -33,7 +33,7 @@ impl Rule for TargetUnit {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        for evaluation in evaluations(context) {
+        for evaluation in context.evaluations() {
             for row in &evaluation.indicators {
                 let Some((target, goal)) =
                     row.target.as_ref().and_then(|text| Some((text, Goal::of(&text.value)?)))

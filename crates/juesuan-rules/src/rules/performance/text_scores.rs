@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use juesuan_model::{Decimal, Fact, FactRole, FindingKind, PlacedNumber, Severity, vocabulary};
 
-use super::evaluation::{Evaluation, called, evaluations};
+use super::evaluation::{Evaluation, called};
 use super::{MEASURE, points};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -40,9 +40,9 @@ impl Rule for TextScores {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let evaluations = evaluations(context);
+        let evaluations = context.evaluations();
         let mut known: HashMap<String, Vec<Scored<'_, '_>>> = HashMap::new();
-        for evaluation in &evaluations {
+        for evaluation in evaluations {
             for scored in scores(evaluation) {
                 known.entry(vocabulary::label_key(scored.name)).or_default().push(scored);
             }

@@ -1,6 +1,6 @@
 use juesuan_model::{Decimal, FindingKind, PlacedNumber, Severity};
 
-use super::evaluation::{Evaluation, called, evaluations};
+use super::evaluation::{Evaluation, called};
 use super::scheme::{self, Expected};
 use super::{MEASURE, points};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
@@ -36,9 +36,9 @@ impl Rule for TotalScore {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let evaluations = evaluations(context);
-        let agreed = scheme::agreed(&evaluations);
-        for evaluation in &evaluations {
+        let evaluations = context.evaluations();
+        let agreed = context.agreed();
+        for evaluation in evaluations {
             let Some(total) = &evaluation.programme.total_score else { continue };
             if !evaluation.is_complete() {
                 log.missing(format!("项目{}部分指标的分值或得分", called(evaluation.programme)));

@@ -1,6 +1,6 @@
 use juesuan_model::{FindingKind, Severity};
 
-use super::evaluation::{called, evaluations};
+use super::evaluation::called;
 use super::goal::Goal;
 use super::{MEASURE, doubt, points};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
@@ -39,7 +39,7 @@ impl Rule for UnmetTarget {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        for evaluation in evaluations(context) {
+        for evaluation in context.evaluations() {
             if doubt::is_torn(&evaluation.indicators) {
                 log.missing(format!("{}评分表中与指标同行的分值和得分", called(evaluation.programme)));
                 continue;

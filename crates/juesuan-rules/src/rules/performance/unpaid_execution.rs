@@ -1,8 +1,10 @@
+use std::collections::BTreeMap;
+
 use juesuan_model::{Decimal, FindingKind, Programme, Severity};
 
 use super::MEASURE;
-use super::evaluation::{called, evaluations};
-use crate::{Context, Draft, Family, Log, Phrases, Rule, RuleInfo, Text};
+use super::evaluation::{Evaluation, called};
+use crate::{Context, Draft, Family, Log, Phrases, Rule, RuleInfo, Text, TextLine};
 
 static INFO: RuleInfo = RuleInfo {
     id: std::borrow::Cow::Borrowed("JS541"),
@@ -46,7 +48,7 @@ impl Rule for UnpaidExecution {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let full: Vec<Span<'_>> = spans(context).collect();
+        let full = spans(context);
         if full.is_empty() {
             return;
         }
@@ -55,31 +57,48 @@ impl Rule for UnpaidExecution {
             return;
         }
         let phrases = Phrases::new(&UNPAID);
-        let mut found: Vec<bool> = full.iter().map(|_| false).collect();
-        for (line, at, word) in context.find_phrases(&phrases) {
-            let report =
-                full.iter().zip(&mut found).find(|(span, _)| (span.from..span.to).contains(&line.number));
-            let Some((span, found)) = report.filter(|(_, found)| !**found) else { continue };
-            let behind = line.text.get(at + word.len()..).unwrap_or("");
-            if behind.starts_with(['的', '情', '问', '现']) {
-                continue; // 尚未拨付的没有: the words name a thing and state nothing
-            }
-            // it is money that was not paid where the sentence names an amount
-            let before = line.text.get(..at).unwrap_or("").rsplit(['。', '；', '！']).next().unwrap_or("");
-            if !before.contains("万元") && !before.contains("亿元") {
+        let mut found: Vec<bool> = vec![false; full.len()];
+        let mut sweep = Sweep::over(&full);
+        for line in context.lines() {
+            let Some((span, found)) =
+                sweep.first_at(line.number).and_then(|at| full.get(at).zip(found.get_mut(at)))
+            else {
                 continue;
+            };
+            if !*found && let Some((from, to)) = unpaid(line.text, &phrases) {
+                *found = true;
+                log.found(draft(span.programme, &line, (from, to)));
             }
-            *found = true;
-            let begin = at - before.rsplit(['，', ',']).next().map_or(0, str::len);
-            let end = at + word.len();
-            let draft = Draft::at(line.place(begin, end)).printed(line.text.get(begin..end).unwrap_or(word));
-            let draft = span.programme.rate.as_ref().map_or(draft.clone(), |rate| {
-                draft.evidence("执行率", format!("{}%", rate.value), rate.place).with("rate", rate.value)
-            });
-            log.found(draft.with("name", called(span.programme)));
         }
         found.into_iter().filter(|found| !found).for_each(|_| log.held());
     }
+}
+
+/// Where a line says that a sum of money was not paid.
+fn unpaid(line: &str, phrases: &Phrases) -> Option<(usize, usize)> {
+    phrases.find_in(line).find_map(|(at, word)| {
+        let behind = line.get(at + word.len()..).unwrap_or("");
+        if behind.starts_with(['的', '情', '问', '现']) {
+            return None; // 尚未拨付的没有: the words name a thing and state nothing
+        }
+        // it is money that was not paid where the sentence names an amount
+        let before = line.get(..at).unwrap_or("").rsplit(['。', '；', '！']).next().unwrap_or("");
+        if !before.contains("万元") && !before.contains("亿元") {
+            return None;
+        }
+        Some((at - before.rsplit(['，', ',']).next().map_or(0, str::len), at + word.len()))
+    })
+}
+
+fn draft(programme: &Programme, line: &TextLine<'_>, (from, to): (usize, usize)) -> Draft {
+    let draft = Draft::at(line.place(from, to)).printed(line.text.get(from..to).unwrap_or(""));
+    let draft = match &programme.rate {
+        Some(rate) => {
+            draft.evidence("执行率", format!("{}%", rate.value), rate.place).with("rate", rate.value)
+        }
+        None => draft,
+    };
+    draft.with("name", called(programme))
 }
 
 /// A report that claims full execution, and its lines.
@@ -90,16 +109,46 @@ struct Span<'r> {
 }
 
 /// The reports with a rate of 100 %, from the section in which they begin to the last line of their scores.
-fn spans<'c>(context: &Context<'c>) -> impl Iterator<Item = Span<'c>> {
-    let sections = &context.report().sections;
-    evaluations(context).into_iter().filter_map(move |evaluation| {
-        let rate = evaluation.programme.rate.as_ref().filter(|rate| rate.value == Decimal::ONE_HUNDRED)?;
-        let last = evaluation.indicators.iter().map(|row| row.place.line).max()?;
-        let first = rate.place.line.min(evaluation.programme.place.line);
-        let above = sections.iter().rev().find(|section| section.level == 1 && section.place.line <= first);
-        let from = above.map_or(first, |section| section.place.line);
-        Some(Span { programme: evaluation.programme, from, to: last })
-    })
+fn spans<'c>(context: &Context<'c>) -> Vec<Span<'c>> {
+    let sections = context.report().sections.iter().filter(|section| section.level == 1);
+    let titles: Vec<u32> = sections.map(|section| section.place.line).collect();
+    let span = |evaluation: &Evaluation<'c>| {
+        let programme = evaluation.programme;
+        let rate = programme.rate.as_ref().filter(|rate| rate.value == Decimal::ONE_HUNDRED)?;
+        let to = evaluation.indicators.iter().map(|row| row.place.line).max()?;
+        let first = rate.place.line.min(programme.place.line);
+        let above = titles.partition_point(|line| *line <= first).checked_sub(1);
+        let from = above.and_then(|at| titles.get(at)).copied().unwrap_or(first);
+        Some(Span { programme, from, to })
+    };
+    context.evaluations().iter().filter_map(span).collect()
+}
+
+/// Goes down the lines of a document and knows which spans each of them lies in.
+struct Sweep {
+    /// First line, line behind the last, and index of the spans that are still below, the next one last.
+    below: Vec<(u32, u32, usize)>,
+    /// Index and line behind the last of those that were met.
+    met: BTreeMap<usize, u32>,
+}
+
+impl Sweep {
+    fn over(spans: &[Span<'_>]) -> Self {
+        let mut below: Vec<_> = spans.iter().zip(0..).map(|(span, at)| (span.from, span.to, at)).collect();
+        below.sort_unstable_by(|a, b| b.cmp(a));
+        Self { below, met: BTreeMap::new() }
+    }
+
+    /// The first of the spans in which a line lies; lines are asked for in order.
+    fn first_at(&mut self, line: u32) -> Option<usize> {
+        while let Some((_, to, at)) = self.below.pop_if(|(from, ..)| *from <= line) {
+            self.met.insert(at, to);
+        }
+        while self.met.first_key_value().is_some_and(|(_, to)| *to <= line) {
+            self.met.pop_first();
+        }
+        self.met.first_key_value().map(|(at, _)| *at)
+    }
 }
 
 #[cfg(test)]
