@@ -143,10 +143,15 @@ impl<'r> Checker<'r> {
         let mut findings = diagnose(&ledger, self.rules);
         done("diagnosis");
         let mut checks = checks(&ledger, self.rules);
-        for ((entry, check), rule) in ledger.entries.iter_mut().zip(&mut checks).zip(self.rules.iter()) {
+        for (entry, rule) in ledger.entries.iter_mut().zip(self.rules.iter()) {
             findings.extend(entry.drafts.drain(..).map(|draft| finished(rule.info(), draft)));
-            let found = findings.iter().filter(|finding| finding.rule == check.rule).count();
-            settle(check, found);
+        }
+        let mut listed: HashMap<&str, usize> = HashMap::new();
+        for finding in &findings {
+            *listed.entry(&finding.rule).or_default() += 1;
+        }
+        for check in &mut checks {
+            settle(check, listed.get(&*check.rule).copied().unwrap_or_default());
         }
         let mut findings = crate::gather::gather(findings);
         number(&mut findings);

@@ -8,6 +8,8 @@ use juesuan_model::{
 
 use crate::book::{Book, Lookup};
 use crate::quantity::Later;
+use crate::rules::narrative::changes::{self, YearOnYear};
+use crate::rules::narrative::part_lists::{self, PartList};
 use crate::rules::performance::evaluation::{self, Evaluation};
 use crate::rules::performance::grade_scale::{self, Scale};
 use crate::rules::performance::listed::{self, List};
@@ -24,6 +26,8 @@ pub struct Context<'c> {
     // what several rules share, made when the first of them asks
     lines: OnceCell<Vec<TextLine<'c>>>,
     statements: OnceCell<Statements<'c>>,
+    changes: OnceCell<Vec<YearOnYear<'c>>>,
+    part_lists: OnceCell<Vec<PartList<'c>>>,
     evaluations: OnceCell<Vec<Evaluation<'c>>>,
     agreed: OnceCell<Option<Agreed<'c>>>,
     lists: OnceCell<Vec<List<'c>>>,
@@ -64,6 +68,8 @@ impl<'c> Context<'c> {
             text,
             lines: OnceCell::new(),
             statements: OnceCell::new(),
+            changes: OnceCell::new(),
+            part_lists: OnceCell::new(),
             evaluations: OnceCell::new(),
             agreed: OnceCell::new(),
             lists: OnceCell::new(),
@@ -75,6 +81,16 @@ impl<'c> Context<'c> {
     /// The facts of the report by sentence and section.
     pub(crate) fn statements(&self) -> &Statements<'c> {
         self.statements.get_or_init(|| Statements::of(self.report()))
+    }
+
+    /// The comparisons with another year that the text makes.
+    pub(crate) fn changes(&self) -> &[YearOnYear<'c>] {
+        self.changes.get_or_init(|| changes::all(self.statements()))
+    }
+
+    /// The amounts of the text with the parts that are told of them.
+    pub(crate) fn part_lists(&self) -> &[PartList<'c>] {
+        self.part_lists.get_or_init(|| part_lists::all(self.statements()))
     }
 
     /// The programmes with indicators that are scored, in order.

@@ -1,7 +1,7 @@
 //! How far two names are apart, in characters inserted, left out or replaced.
 
 /// The most characters by which two names differ that are taken for one.
-const NEAR: usize = 3;
+pub(crate) const NEAR: usize = 3;
 
 /// The edit distance of two names in characters, if it is no more than `limit`.
 pub(crate) fn within(left: &str, right: &str, limit: usize) -> Option<usize> {

@@ -34,10 +34,11 @@ impl Rule for AnnouncedAnnex {
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let report = context.report();
         let announced = report.remarks.iter().filter(|remark| remark.kind == RemarkKind::AnnouncedAnnex);
+        let annexes = Annexes::of(report);
         // 附件 is one thing, however often it is announced
         let mut lacking: Option<Draft> = None;
         for remark in announced {
-            if is_there(report, remark) {
+            if annexes.are_behind(remark) {
                 log.held();
                 continue;
             }
@@ -52,23 +53,40 @@ impl Rule for AnnouncedAnnex {
     }
 }
 
-fn is_there(report: &Report, remark: &Remark) -> bool {
-    let behind = remark.place.span.end;
-    let annex = report.sections.iter().any(|section| {
-        let title: String = section.title.chars().filter(|c| !c.is_whitespace()).collect();
-        let words = ["附件", "附表", "附录", "自评报告", "评价报告", "自评表"];
-        section.place.span.start >= behind && words.iter().any(|word| title.contains(word))
-    });
-    let programme = || {
+/// Where the last things begin that may be meant by an annex.
+struct Annexes {
+    /// Byte offset of the last heading of an annex or report on a programme.
+    heading: Option<u32>,
+    /// Line of the last table that is no statutory one.
+    table: Option<u32>,
+}
+
+impl Annexes {
+    fn of(report: &Report) -> Self {
+        let is_annex = |title: &str| {
+            let title: String = title.chars().filter(|c| !c.is_whitespace()).collect();
+            ["附件", "附表", "附录", "自评报告", "评价报告", "自评表"].iter().any(|word| title.contains(word))
+        };
+        // only what begins last counts, so that most titles need not be read
+        let mut last: Option<u32> = None;
+        for section in report.sections.iter().rev() {
+            let start = section.place.span.start;
+            if last.is_none_or(|last| last < start) && is_annex(&section.title) {
+                last = Some(start);
+            }
+        }
         let reports =
             report.programmes.iter().filter(|programme| programme.source == ProgrammeSource::Report);
-        reports.into_iter().any(|programme| programme.place.span.start >= behind)
-    };
-    let table = || {
+        let programme = reports.map(|programme| programme.place.span.start).max();
         let others = report.tables.iter().filter(|table| table.id().statement().is_none());
-        others.into_iter().any(|table| table.line_start() > remark.place.line)
-    };
-    annex || programme() || table()
+        Self { heading: last.max(programme), table: others.map(juesuan_model::Table::line_start).max() }
+    }
+
+    /// Whether one of them begins behind the words that announce it.
+    fn are_behind(&self, remark: &Remark) -> bool {
+        self.heading.is_some_and(|start| start >= remark.place.span.end)
+            || self.table.is_some_and(|line| line > remark.place.line)
+    }
 }
 
 #[cfg(test)]

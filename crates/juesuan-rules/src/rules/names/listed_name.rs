@@ -37,6 +37,8 @@ pub(crate) struct ListedName;
 
 /// The shortest name, in characters, of which a near miss means anything.
 const SHORTEST: usize = 8;
+/// The most names with which a misspelt one is compared.
+const MOST: usize = 2000;
 
 impl Rule for ListedName {
     fn info(&self) -> &RuleInfo {
@@ -45,7 +47,7 @@ impl Rule for ListedName {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let programmes = || context.report().programmes.iter().filter(|p| p.kind == ProgrammeKind::Programme);
-        let names: Vec<(String, &Programme)> = programmes().map(|p| (key(&p.name), p)).collect();
+        let mut names: Vec<(String, &Programme)> = programmes().map(|p| (key(&p.name), p)).collect();
         if names.len() < 2 {
             return;
         }
@@ -53,27 +55,34 @@ impl Rule for ListedName {
             log.missing("原文");
             return;
         }
-        let known: HashSet<&str> = names.iter().map(|(key, _)| key.as_str()).collect();
+        // a programme in summary and report bears one name
+        let mut known: HashSet<String> = HashSet::new();
+        names.retain(|(key, _)| known.insert(key.clone()));
+        let spelt: Vec<Spelt<'_>> =
+            names.iter().take(MOST).map(|(key, programme)| Spelt::of(key, &programme.name)).collect();
         let mut misspelt: BTreeMap<(String, &str), Vec<Place>> = BTreeMap::new();
         for line in context.lines().filter(|line| line.text.contains('、')) {
             let items: Vec<(usize, &str, String)> = items(&line).collect();
-            let exact = items.iter().filter(|(_, _, key)| known.contains(key.as_str())).count();
+            let exact = items.iter().filter(|(_, _, key)| known.contains(key)).count();
             if exact < 2 {
                 continue;
             }
             for (at, text, item) in items {
-                if known.contains(item.as_str()) {
+                if known.contains(&item) {
                     log.held();
                     continue;
                 }
-                if item.chars().count() < SHORTEST {
+                let own = Spelt::of(&item, text);
+                if own.length < SHORTEST {
                     continue;
                 }
-                let near = names.iter().filter(|(key, _)| distance::is_near(&item, key));
-                let nearest = near.min_by_key(|(key, _)| distance::within(&item, key, usize::MAX));
-                if let Some((_, programme)) = nearest {
+                let near = spelt
+                    .iter()
+                    .filter(|other| own.may_be_near(other) && distance::is_near(&item, other.key));
+                let nearest = near.min_by_key(|other| distance::within(&item, other.key, usize::MAX));
+                if let Some(nearest) = nearest {
                     let printed: String = text.split_whitespace().collect();
-                    let places = misspelt.entry((printed, &programme.name)).or_default();
+                    let places = misspelt.entry((printed, nearest.name)).or_default();
                     places.push(line.place(at, at + text.len()));
                 }
             }
@@ -86,6 +95,28 @@ impl Rule for ListedName {
             let draft = places.chain(own).fold(draft, Draft::and_at).expected(expected);
             log.found(draft.severity(spelling::severity(&printed, expected)).printed(printed));
         }
+    }
+}
+
+/// A name with what tells at once of most others that they are not nearly the same.
+struct Spelt<'n> {
+    key: &'n str,
+    name: &'n str,
+    length: usize,
+    /// A bit for each sort of character in it.
+    sorts: u64,
+}
+
+impl<'n> Spelt<'n> {
+    fn of(key: &'n str, name: &'n str) -> Self {
+        let sorts = key.chars().fold(0, |sorts, c| sorts | 1 << (u32::from(c) % 61));
+        Self { key, name, length: key.chars().count(), sorts }
+    }
+
+    /// Whether few enough characters differ. One in place of another changes two bits at most.
+    fn may_be_near(&self, other: &Self) -> bool {
+        self.length.abs_diff(other.length) <= distance::NEAR
+            && (self.sorts ^ other.sorts).count_ones() as usize <= 2 * distance::NEAR
     }
 }
 

@@ -1,6 +1,5 @@
 use juesuan_model::{Decimal, FindingKind, Severity};
 
-use super::changes;
 use crate::{Basis, Context, Family, Log, Operator, Rule, RuleInfo, Term, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -35,7 +34,7 @@ impl Rule for ChangeAmount {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let statements = context.statements();
-        for compared in changes::all(statements) {
+        for compared in context.changes() {
             let (Some(level), Some(prior), Some(change)) = (compared.level, compared.prior, compared.change)
             else {
                 if let Some(change) = compared.change.filter(|_| compared.level.is_some()) {

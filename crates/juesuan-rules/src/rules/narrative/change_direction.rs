@@ -1,6 +1,5 @@
 use juesuan_model::{Direction, Fact, FindingKind, Severity};
 
-use super::changes;
 use crate::rules::rates::Bounds;
 use crate::rules::statements::shown;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
@@ -36,7 +35,7 @@ impl Rule for ChangeDirection {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let statements = context.statements();
-        for compared in changes::all(statements) {
+        for compared in context.changes() {
             let Some(said) = compared.change.or(compared.rate) else { continue };
             let bounds = compared
                 .level

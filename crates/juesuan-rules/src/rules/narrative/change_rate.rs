@@ -1,6 +1,6 @@
 use juesuan_model::{Direction, Fact, FindingKind, Severity};
 
-use super::changes::{self, YearOnYear};
+use super::changes::YearOnYear;
 use crate::rules::rates::{Bounds, recompute_any, wrong_rate};
 use crate::{Basis, Context, Family, Log, Rule, RuleInfo, Text};
 
@@ -37,10 +37,9 @@ impl Rule for ChangeRate {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statements = context.statements();
-        for compared in changes::all(statements) {
+        for compared in context.changes() {
             let Some(rate) = compared.rate else { continue };
-            let outcome = recompute_any(rate.value, candidates(context, &compared));
+            let outcome = recompute_any(rate.value, candidates(context, compared));
             let from: Vec<&Fact> =
                 [compared.change, compared.prior, compared.level].into_iter().flatten().collect();
             match outcome {

@@ -1,6 +1,5 @@
 use juesuan_model::{Decimal, Direction, Fact, FactRole, FindingKind, Severity};
 
-use super::changes;
 use crate::rules::statements::stem;
 use crate::{Basis, Context, Family, Log, Operator, Rule, RuleInfo, Term, Text};
 
@@ -42,7 +41,7 @@ impl Rule for ChangeReasons {
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let statements = context.statements();
         let facts = &context.report().facts;
-        for compared in changes::all(statements) {
+        for compared in context.changes() {
             let Some(total) = compared.change.filter(|_| compared.level.is_some()) else { continue };
             let at = facts.partition_point(|fact| fact.place.span.start <= total.place.span.start);
             let reasons = || {

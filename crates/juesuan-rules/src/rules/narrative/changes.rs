@@ -6,18 +6,18 @@ use crate::rules::statements::{Statements, is_level, related, year_of};
 
 /// One comparison with another year, as far as the text prints it.
 #[derive(Copy, Clone, Debug)]
-pub(super) struct YearOnYear<'r> {
-    pub(super) level: Option<&'r Fact>,
-    pub(super) prior: Option<&'r Fact>,
-    pub(super) change: Option<&'r Fact>,
-    pub(super) rate: Option<&'r Fact>,
+pub(crate) struct YearOnYear<'r> {
+    pub(crate) level: Option<&'r Fact>,
+    pub(crate) prior: Option<&'r Fact>,
+    pub(crate) change: Option<&'r Fact>,
+    pub(crate) rate: Option<&'r Fact>,
 }
 
 /// How many facts back the level of a change is looked for.
 const REACH: usize = 6;
 
 /// All comparisons of a text in which at least two of the four figures are printed.
-pub(super) fn all<'r>(statements: &Statements<'r>) -> Vec<YearOnYear<'r>> {
+pub(crate) fn all<'r>(statements: &Statements<'r>) -> Vec<YearOnYear<'r>> {
     let mut found = Vec::new();
     for facts in statements.sections() {
         for (at, fact) in facts.iter().enumerate() {

@@ -41,7 +41,7 @@ impl Rule for CompletionsAgree {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let statements = context.statements();
-        for list in part_lists::all(statements) {
+        for list in context.part_lists() {
             let items: Vec<&Fact> =
                 list.parts.iter().filter(|part| part.subject.contains("（项）")).copied().collect();
             if items.len() < ITEMS || items.len() != list.parts.len() {

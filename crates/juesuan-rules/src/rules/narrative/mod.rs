@@ -1,8 +1,8 @@
 //! `JS4xx`: the running text against itself.
 
-mod changes;
+pub(crate) mod changes;
 mod completions;
-mod part_lists;
+pub(crate) mod part_lists;
 
 pub(crate) mod announced_total;
 pub(crate) mod budget_claim;

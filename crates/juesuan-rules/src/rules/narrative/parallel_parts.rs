@@ -1,6 +1,6 @@
 use juesuan_model::{Fact, FindingKind, Severity};
 
-use super::part_lists::{self, PartList};
+use super::part_lists::PartList;
 use super::parts_add_up::complete;
 use crate::{Basis, Context, Family, Log, Operator, Rule, RuleInfo, Term, Text};
 
@@ -39,7 +39,7 @@ impl Rule for ParallelParts {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let statements = context.statements();
-        for list in part_lists::all(statements) {
+        for list in context.part_lists() {
             if !are_parallel(&list) || complete(statements, &list).is_some() {
                 continue;
             }

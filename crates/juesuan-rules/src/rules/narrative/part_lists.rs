@@ -6,14 +6,14 @@ use crate::rules::statements::{Statements, is_budget, is_money_level, year_of};
 
 /// An amount and the parts that are told of it.
 #[derive(Clone, Debug)]
-pub(super) struct PartList<'r> {
-    pub(super) whole: &'r Fact,
-    pub(super) parts: Vec<&'r Fact>,
+pub(crate) struct PartList<'r> {
+    pub(crate) whole: &'r Fact,
+    pub(crate) parts: Vec<&'r Fact>,
 }
 
 /// All lists of parts; those without parts are left out. The parts are of the year of the whole, and budgets where the
 /// whole is one.
-pub(super) fn all<'r>(statements: &Statements<'r>) -> Vec<PartList<'r>> {
+pub(crate) fn all<'r>(statements: &Statements<'r>) -> Vec<PartList<'r>> {
     let mut lists: Vec<PartList<'r>> = Vec::new();
     for facts in statements.sections() {
         let mut open: Option<PartList<'r>> = None;

@@ -1,6 +1,5 @@
 use juesuan_model::{FindingKind, Severity};
 
-use super::part_lists;
 use crate::{Basis, Context, Family, Log, Operator, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -31,9 +30,9 @@ impl Rule for PartOverWhole {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let statements = context.statements();
-        for list in part_lists::all(statements) {
+        for list in context.part_lists() {
             let whole = log.figure(statements.quantity(context, list.whole));
-            for part in list.parts {
+            for part in &list.parts {
                 let part = log.figure(statements.quantity(context, part));
                 log.compare_figures(part, Operator::AtMost, whole);
             }

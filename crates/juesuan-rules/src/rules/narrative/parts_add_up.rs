@@ -3,7 +3,7 @@ use std::sync::LazyLock;
 
 use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Item, Measure, Severity};
 
-use super::part_lists::{self, PartList};
+use super::part_lists::PartList;
 use crate::rules::statements::{Statements, family, is_money_level, meaning, named, year_of};
 use crate::{Basis, Context, Family, Log, Operator, Rule, RuleInfo, Term, Text};
 
@@ -90,7 +90,7 @@ impl Rule for PartsAddUp {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let statements = context.statements();
-        for list in part_lists::all(statements) {
+        for list in context.part_lists() {
             if let Some(parts) = complete(statements, &list) {
                 compare(context, statements, list.whole, &parts, log);
             }

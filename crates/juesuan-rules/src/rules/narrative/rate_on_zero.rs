@@ -1,6 +1,6 @@
 use juesuan_model::{Fact, FindingKind, Severity};
 
-use super::{changes, completions};
+use super::completions;
 use crate::rules::statements::shown;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -40,7 +40,7 @@ impl Rule for RateOnZero {
             };
             judge(completion.rate, base, log);
         }
-        for compared in changes::all(statements) {
+        for compared in context.changes() {
             if let (Some(rate), Some(prior)) = (compared.rate, compared.prior) {
                 judge(rate, Some(prior), log);
             }

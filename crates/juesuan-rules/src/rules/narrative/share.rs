@@ -1,9 +1,9 @@
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Item, Severity};
+use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Item, Place, Severity};
 
-use super::part_lists::{self, PartList};
+use super::part_lists::PartList;
 use super::parts_add_up::complete;
 use crate::rules::rates::{Bounds, Recomputed, recompute_any, wrong_rate};
 use crate::rules::statements::{Statements, family, is_level, meaning, related, shown, stem, year_of};
@@ -30,6 +30,9 @@ static INFO: RuleInfo = RuleInfo {
     ),
 };
 
+/// The whole of a share is looked for among so many figures before it.
+const NEAR: usize = 1000;
+
 /// JS402: 占比 = 部分 / 整体, with the whole that the list belongs to or that the text names.
 pub(crate) struct Share;
 
@@ -40,14 +43,20 @@ impl Rule for Share {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let statements = context.statements();
-        let lists = part_lists::all(statements);
+        let lists = context.part_lists();
+        let mut list_of: HashMap<Place, &PartList<'_>> = HashMap::new();
+        for list in lists {
+            for part in &list.parts {
+                list_of.entry(part.place).or_insert(list);
+            }
+        }
         let facts = &context.report().facts;
         let mut wrong: Vec<Wrong<'_>> = Vec::new();
         for (at, fact) in facts.iter().enumerate() {
             let Some((name, named)) = share(fact) else { continue };
-            let before = facts.get(..at).unwrap_or_default();
+            let before = facts.get(at.saturating_sub(NEAR)..at).unwrap_or_default();
             let part = part(before, fact, name);
-            let list = part.and_then(|part| list_of(&lists, part));
+            let list = part.and_then(|part| list_of.get(&part.place).copied());
             let whole = match named {
                 "" => list.map(|list| list.whole).or_else(|| total_of(before, part?)),
                 named => part.and_then(|part| whole_named(before, part, named)),
@@ -80,16 +89,20 @@ struct Wrong<'r> {
 
 /// Several shares of one whole that are wrong have one cause: the whole.
 fn report(wrong: &[Wrong<'_>], log: &mut Log<'_, '_>) {
-    let mut told: Vec<juesuan_model::Place> = Vec::new();
-    for first in wrong {
-        if told.contains(&first.whole.place) {
-            continue;
+    let mut by_whole: HashMap<Place, Vec<&Wrong<'_>>> = HashMap::new();
+    let mut order = Vec::new();
+    for one in wrong {
+        let same = by_whole.entry(one.whole.place).or_default();
+        if same.is_empty() {
+            order.push(one.whole.place);
         }
-        told.push(first.whole.place);
+        same.push(one);
+    }
+    for same in order.iter().filter_map(|whole| by_whole.get(whole)) {
+        let Some((first, others)) = same.split_first() else { continue };
         let Some(mut draft) = wrong_rate(first.share, &first.outcome, &[first.part, first.whole]) else {
             continue;
         };
-        let others = wrong.iter().filter(|other| other.whole.place == first.whole.place).skip(1);
         for other in others {
             draft = draft.evidence(&other.share.subject, shown(other.share), other.share.place).evidence(
                 &other.part.subject,
@@ -134,10 +147,6 @@ fn part<'r>(before: &'r [Fact], share: &Fact, name: &str) -> Option<&'r Fact> {
     let nearest = sentence.find(|fact| is_level(fact))?;
     let (subject, name) = (stem(&nearest.subject), stem(name));
     (subject == name || subject.ends_with(name) || name.ends_with(subject)).then_some(nearest)
-}
-
-fn list_of<'l, 'r>(lists: &'l [PartList<'r>], part: &Fact) -> Option<&'l PartList<'r>> {
-    lists.iter().find(|list| list.parts.iter().any(|other| other.place == part.place))
 }
 
 /// The three public expenses and their parts.

@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Severity};
 
 use super::grade_scale::{self, Scale};
@@ -22,6 +24,9 @@ static INFO: RuleInfo = RuleInfo {
     ),
 };
 
+/// How many rows of the summary a finding lists.
+const LISTED: usize = 200;
+
 /// JS525: the number of programmes of a grade is that of the scores of the summary in its range.
 pub(crate) struct GradeCounts;
 
@@ -42,9 +47,13 @@ impl Rule for GradeCounts {
         };
         let scales = context.scales();
         let scale = scales.first().cloned().unwrap_or_else(Scale::usual);
+        let mut earned: HashMap<usize, usize> = HashMap::new();
+        for rank in scores.iter().filter_map(|score| scale.rank_of(*score)) {
+            *earned.entry(rank).or_default() += 1;
+        }
         for fact in counted {
             let Some(rank) = rank(fact) else { continue };
-            let expected = scores.iter().filter(|score| scale.rank_of(**score) == Some(rank)).count();
+            let expected = earned.get(&rank).copied().unwrap_or_default();
             if fact.value == Decimal::from(expected) {
                 log.held();
                 continue;
@@ -54,15 +63,11 @@ impl Rule for GradeCounts {
                 .expected(expected.to_string())
                 .difference(fact.value - Decimal::from(expected), fact.unit.clone())
                 .with("grade", grade_scale::word(rank));
-            for row in rows.iter().filter_map(|row| Some((row, row.total_score.as_ref()?))) {
-                let (row, score) = row;
-                if scale.rank_of(score.value) == Some(rank) {
-                    draft = draft.evidence(
-                        format!("“{}”得分", row.name),
-                        points::shown(score.value),
-                        score.place,
-                    );
-                }
+            let scored = rows.iter().filter_map(|row| Some((row, row.total_score.as_ref()?)));
+            let earned = scored.filter(|(_, score)| scale.rank_of(score.value) == Some(rank));
+            for (row, score) in earned.take(LISTED) {
+                let name = format!("“{}”得分", row.name);
+                draft = draft.evidence(name, points::shown(score.value), score.place);
             }
             log.found(draft);
         }

@@ -48,17 +48,15 @@ impl Rule for SisterUnit {
                 log.missing(wanting);
                 continue;
             }
-            for sister in sisters {
-                let others = || sisters.iter().filter(|other| !same_unit(other.goal.unit, sister.goal.unit));
-                let Some(usual) = others().next().filter(|_| others().count() + 1 == sisters.len()) else {
-                    log.held();
-                    continue;
-                };
-                let agree = others().all(|other| same_unit(other.goal.unit, usual.goal.unit));
-                if !agree || others().count() < 2 {
+            let odd = odd_one(sisters);
+            for (at, sister) in sisters.iter().enumerate() {
+                if odd != Some(at) {
                     log.held();
                     continue;
                 }
+                let others =
+                    || sisters.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, other)| other);
+                let Some(usual) = others().next() else { continue };
                 let mut draft = Draft::at(sister.target.place)
                     .printed(&sister.target.value)
                     .expected(&usual.target.value)
@@ -77,6 +75,20 @@ struct Sister<'r> {
     row: &'r Indicator,
     target: &'r PlacedText,
     goal: Goal<'r>,
+}
+
+/// The only one with its unit, where two or more others agree.
+fn odd_one(sisters: &[Sister<'_>]) -> Option<usize> {
+    let [first, second, ..] = sisters else { return None };
+    let differ = |left: &Sister<'_>, right: &Sister<'_>| !same_unit(left.goal.unit, right.goal.unit);
+    let usual = match differ(first, second) {
+        // the third tells which of the two is alone
+        true => sisters.get(2)?,
+        false => first,
+    };
+    let mut odd = sisters.iter().enumerate().filter(|(_, sister)| differ(sister, usual));
+    let (at, _) = odd.next()?;
+    odd.next().is_none().then_some(at)
 }
 
 /// Two that differ do not say which is wrong.

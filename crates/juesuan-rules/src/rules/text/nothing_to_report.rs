@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use juesuan_model::{Decimal, FindingKind, Place, Remark, RemarkKind, Severity, StatementId};
 
 use super::fact_against_cell::is_level_of_year;
@@ -46,10 +48,12 @@ impl Rule for NothingToReport {
         let statements = context.statements();
         let claims =
             context.report().remarks.iter().filter(|remark| remark.kind == RemarkKind::NothingToReport);
+        let mut amounts: HashMap<StatementId, Option<Amount>> = HashMap::new();
         for claim in claims {
             let Some((_, form)) = MONEY.iter().find(|(word, _)| *word == claim.subject) else { continue };
-            match amount(context, statements, *form) {
-                Some(found) => log.found(draft(claim, found)),
+            let found = amounts.entry(*form).or_insert_with(|| amount(context, statements, *form));
+            match found {
+                Some(found) => log.found(draft(claim, found.clone())),
                 None if context.book().sheet(*form).is_some() => log.held(),
                 None => log.missing(crate::name::table_zh(*form)),
             }
