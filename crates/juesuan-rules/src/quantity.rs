@@ -116,12 +116,12 @@ impl Quantity {
 
     /// A figure that is exact: a count of things, a number of points.
     pub fn exact(value: Decimal, unit: Option<&Unit>, place: Place, name: Text) -> Self {
-        Self::new(value, unit, place, name).as_exact()
+        Self::new(value, unit, place, name).exactly()
     }
 
     /// The same figure, which rounding has not moved.
     #[must_use]
-    pub(crate) const fn as_exact(mut self) -> Self {
+    pub(crate) const fn exactly(mut self) -> Self {
         self.half = Decimal::ZERO;
         self
     }

@@ -142,10 +142,10 @@ fn clauses<'t>(context: &Context<'t>) -> Vec<Clause<'t>> {
 /// The letters of a piece of text, which are copied only where something stands between them.
 fn letters(piece: &str) -> Cow<'_, str> {
     let inside = piece.trim_matches(|c| !is_letter(c));
-    match inside.chars().all(is_letter) {
-        true => Cow::Borrowed(inside),
-        false => Cow::Owned(inside.chars().filter(|c| is_letter(*c)).collect()),
+    if inside.chars().all(is_letter) {
+        return Cow::Borrowed(inside);
     }
+    Cow::Owned(inside.chars().filter(|c| is_letter(*c)).collect())
 }
 
 /// The pairs of clauses that differ in one character: they are alike once one character is left out.

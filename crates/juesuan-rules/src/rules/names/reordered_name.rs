@@ -61,8 +61,8 @@ impl Rule for ReorderedName {
             log.held();
         }
         for ((printed, expected), places) in found {
-            let named = |name: &str| core(name) == expected;
-            let own = context.report().programmes.iter().filter(|programme| named(&programme.name));
+            let is_meant = |name: &str| core(name) == expected;
+            let own = context.report().programmes.iter().filter(|programme| is_meant(&programme.name));
             let count = places.len();
             let mut places = places.into_iter().chain(own.map(|programme| programme.place));
             let draft = Draft::at(places.next().unwrap_or_default());

@@ -40,7 +40,7 @@ impl Rule for ScoredItem {
         let headings = headings(&context.report().sections);
         for evaluation in context.evaluations() {
             for group in evaluation.groups() {
-                let Some(items) = items_of(&headings, &group) else { continue };
+                let Some(items) = items_of(&headings, group) else { continue };
                 if items.len() != group.rows.len() {
                     log.missing(format!("与“{}”各指标逐项对应的正文", group.name));
                     continue;

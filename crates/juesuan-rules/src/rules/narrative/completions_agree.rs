@@ -63,7 +63,7 @@ impl Rule for CompletionsAgree {
             };
             if sum.meets(total) {
                 log.held();
-            } else if let Some(draft) = draft(&list, rate, sum, total) {
+            } else if let Some(draft) = draft(list, rate, sum, total) {
                 log.found(draft);
             }
         }

@@ -40,7 +40,7 @@ impl Rule for ParallelParts {
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let statements = context.statements();
         for list in context.part_lists() {
-            if !are_parallel(&list) || complete(statements, &list).is_some() {
+            if !are_parallel(list) || complete(statements, list).is_some() {
                 continue;
             }
             let whole = log.figure(statements.quantity(context, list.whole));

@@ -91,7 +91,7 @@ impl Rule for PartsAddUp {
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let statements = context.statements();
         for list in context.part_lists() {
-            if let Some(parts) = complete(statements, &list) {
+            if let Some(parts) = complete(statements, list) {
                 compare(context, statements, list.whole, &parts, log);
             }
         }

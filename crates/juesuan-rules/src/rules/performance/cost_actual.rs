@@ -40,23 +40,23 @@ impl Rule for CostActual {
             {
                 log.missing(format!("项目{}的全年执行数", called(programme)));
             }
-            for amount in cost::amounts(&evaluation, |row| row.actual.as_ref(), programme.executed.as_ref()) {
+            for amount in cost::amounts(evaluation, |row| row.actual.as_ref(), programme.executed.as_ref()) {
                 let gap = cost::gap(amount.stated, amount.of_programme, cost::half(programme, amount.number));
                 match gap {
                     Gap::None => log.held(),
                     Gap::Shifted(-4) => {
                         let what = Text::new("，少写了一个“万”字", ": 元 is printed for 万元");
-                        log.found(draft(&evaluation, &amount).with_text("what", what));
+                        log.found(draft(evaluation, &amount).with_text("what", what));
                     }
                     Gap::Shifted(_) => {
                         let what = Text::new(
                             "，数字相同而小数点位置不同",
                             ", the same digits with the point elsewhere",
                         );
-                        log.found(draft(&evaluation, &amount).with_text("what", what));
+                        log.found(draft(evaluation, &amount).with_text("what", what));
                     }
                     Gap::Other if amount.whole => {
-                        let draft = draft(&evaluation, &amount).with_text("what", Text::default());
+                        let draft = draft(evaluation, &amount).with_text("what", Text::default());
                         log.found(draft.severity(Severity::Warning).kind(FindingKind::CrossTable));
                     }
                     Gap::Other => {}

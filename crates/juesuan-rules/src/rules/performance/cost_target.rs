@@ -45,12 +45,12 @@ impl Rule for CostTarget {
             if budget.is_none() && evaluation.indicators.iter().any(|row| row.level1.contains("成本")) {
                 log.missing(format!("项目{}的全年预算数", called(programme)));
             }
-            for amount in cost::amounts(&evaluation, |row| row.target.as_ref(), budget) {
+            for amount in cost::amounts(evaluation, |row| row.target.as_ref(), budget) {
                 let gap = cost::gap(amount.stated, amount.of_programme, cost::half(programme, amount.number));
                 match gap {
                     Gap::None => log.held(),
                     Gap::Shifted(_) => {
-                        let draft = draft(&evaluation, &amount);
+                        let draft = draft(evaluation, &amount);
                         log.found(draft.severity(Severity::Error).kind(FindingKind::Unit).with_text(
                             "what",
                             Text::new(
@@ -60,7 +60,7 @@ impl Rule for CostTarget {
                         ));
                     }
                     Gap::Other if amount.whole => {
-                        log.found(draft(&evaluation, &amount).with_text("what", Text::default()));
+                        log.found(draft(evaluation, &amount).with_text("what", Text::default()));
                     }
                     Gap::Other => {}
                 }

@@ -63,8 +63,8 @@ impl Rule for GradeCounts {
                 .expected(expected.to_string())
                 .difference(fact.value - Decimal::from(expected), fact.unit.clone())
                 .with("grade", grade_scale::word(rank));
-            let scored = rows.iter().filter_map(|row| Some((row, row.total_score.as_ref()?)));
-            let earned = scored.filter(|(_, score)| scale.rank_of(score.value) == Some(rank));
+            let with_score = rows.iter().filter_map(|row| Some((row, row.total_score.as_ref()?)));
+            let earned = with_score.filter(|(_, score)| scale.rank_of(score.value) == Some(rank));
             for (row, score) in earned.take(LISTED) {
                 let name = format!("“{}”得分", row.name);
                 draft = draft.evidence(name, points::shown(score.value), score.place);

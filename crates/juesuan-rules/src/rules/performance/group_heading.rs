@@ -41,7 +41,7 @@ impl Rule for GroupHeading {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         for evaluation in context.evaluations() {
-            for group in stated(&evaluation) {
+            for group in stated(evaluation) {
                 let Some(sum) = group.sum else {
                     log.missing(format!("“{}”下各指标的分值", group.name));
                     continue;
@@ -55,7 +55,7 @@ impl Rule for GroupHeading {
                         log.missing(format!("“{}”下没有读到行里的分值", group.name));
                         continue;
                     }
-                    let mut places = places_of(context.report(), &evaluation, heading).into_iter();
+                    let mut places = places_of(context.report(), evaluation, heading).into_iter();
                     let draft = Draft::at(places.next().unwrap_or(evaluation.programme.place));
                     let draft = places.fold(draft, Draft::and_at);
                     log.found(

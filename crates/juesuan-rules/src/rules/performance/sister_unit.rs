@@ -81,11 +81,8 @@ struct Sister<'r> {
 fn odd_one(sisters: &[Sister<'_>]) -> Option<usize> {
     let [first, second, ..] = sisters else { return None };
     let differ = |left: &Sister<'_>, right: &Sister<'_>| !same_unit(left.goal.unit, right.goal.unit);
-    let usual = match differ(first, second) {
-        // the third tells which of the two is alone
-        true => sisters.get(2)?,
-        false => first,
-    };
+    // where two differ the third tells which of them is alone
+    let usual = if differ(first, second) { sisters.get(2)? } else { first };
     let mut odd = sisters.iter().enumerate().filter(|(_, sister)| differ(sister, usual));
     let (at, _) = odd.next()?;
     odd.next().is_none().then_some(at)

@@ -111,7 +111,7 @@ impl Field {
             None => programme.unit.clone(),
         };
         let quantity = Quantity::later(number.value, unit.as_ref(), number.place, name);
-        if number.value.scale() == other.value.scale() { quantity.as_exact() } else { quantity }
+        if number.value.scale() == other.value.scale() { quantity.exactly() } else { quantity }
     }
 }
 

@@ -75,7 +75,7 @@ fn scores<'e, 'r>(evaluation: &'e Evaluation<'r>) -> impl Iterator<Item = Scored
         rows: vec![row.score.as_ref()],
         evaluation,
     });
-    let groups = evaluation.groups().into_iter().map(move |group| Scored {
+    let groups = evaluation.groups().iter().map(move |group| Scored {
         name: group.name,
         points: group.score(),
         rows: group.rows.iter().map(|row| row.score.as_ref()).collect(),
