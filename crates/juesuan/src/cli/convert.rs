@@ -11,7 +11,7 @@ use super::progress::Progress;
 use super::resume::Kept;
 use super::summary::Tally;
 use super::terminal::Terminal;
-use super::{Done, pipeline, rules, trouble};
+use super::{Done, leftovers, pipeline, rules, trouble};
 use crate::output::parquet::Partition;
 use crate::output::{Format, FormatOptions, Render, Rendered, ReportWriter};
 use crate::rules::RuleSet;
@@ -27,6 +27,7 @@ pub(super) fn run(args: &Convert, terminal: &Terminal) -> Result<Done> {
     if found.inputs.is_empty() {
         return Ok(done);
     }
+    leftovers::clear(&args.out, args.resume);
     let mut writers = Writers::create(args).with_context(|| cannot_write(&args.out, language))?;
     let kept = args.resume.then(|| keep(args, &own_rules)).transpose()?;
     let options = Options { encoding: args.inputs.decoding.encoding };

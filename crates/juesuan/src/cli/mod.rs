@@ -13,6 +13,7 @@ mod convert;
 mod diff;
 mod examples;
 mod inputs;
+mod leftovers;
 mod log;
 mod man;
 mod manual;
