@@ -261,7 +261,7 @@ pub(super) enum Color {
 
 /// The language of messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Language {
+pub enum Language {
     /// 中文
     Zh,
     /// English

@@ -18,7 +18,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::args::Language;
 use super::nearest::nearest;
-use super::terminal::language_of;
+use super::terminal::language_asked;
 
 /// The file's name.
 const FILE: &str = "juesuan.toml";
@@ -44,7 +44,7 @@ pub(super) fn complete(command: &Command, words: Vec<OsString>) -> Result<Vec<Os
     };
     let text = std::fs::read_to_string(&file).with_context(|| file.display().to_string())?;
     let folder = file.parent().unwrap_or(Path::new("."));
-    let settings = settings(command, &typed, &text, folder, language_of(&words));
+    let settings = settings(command, &typed, &text, folder, language_asked(&words).unwrap_or(Language::Zh));
     let added = settings.map_err(|fault| anyhow!(fault.draw(&text, &file)))?;
     Ok(insert(words, added))
 }

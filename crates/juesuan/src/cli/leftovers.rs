@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::Duration;
 
 /// A half-written file that nobody has touched for so long belongs to no run any more.
-const STALE: Duration = Duration::from_secs(24 * 60 * 60);
+const STALE: Duration = Duration::from_hours(24);
 
 /// Takes away what killed runs left in the output folder: all of it where this run goes on with one, else what is old.
 /// What cannot be taken away stays; it is in nobody's way.

@@ -12,7 +12,7 @@ use super::terminal::Terminal;
 
 /// Prints one manual page, or writes all of them.
 pub(super) fn run(args: &Man, terminal: &Terminal) -> Result<Done> {
-    let mut command = super::command().disable_help_subcommand(true);
+    let mut command = super::command_in(terminal.help_language).disable_help_subcommand(true);
     command.build();
     if let Some(folder) = &args.out {
         std::fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;

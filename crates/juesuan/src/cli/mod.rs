@@ -7,6 +7,7 @@
 
 mod args;
 mod check;
+mod chinese;
 mod completions;
 mod config;
 mod convert;
@@ -36,6 +37,7 @@ use anyhow::Result;
 use clap::{CommandFactory as _, FromArgMatches as _};
 
 use crate::{Options, Reading};
+pub use args::Language;
 use args::{Cli, Command};
 use inputs::Input;
 pub use manual::manual;
@@ -80,13 +82,23 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// The definition of the command line: commands, options, help.
+/// The definition of the command line: commands, options, help in English.
 pub fn command() -> clap::Command {
-    examples::with_examples(Cli::command())
+    examples::with_examples(Cli::command(), Language::En)
+}
+
+/// The same with its help in a language.
+fn command_in(language: Language) -> clap::Command {
+    match language {
+        Language::En => command(),
+        Language::Zh => examples::with_examples(chinese::in_chinese(Cli::command()), language),
+    }
 }
 
 fn parse(words: &[OsString]) -> Result<Cli, clap::Error> {
-    let mut command = command().color(terminal::colour_of(words));
+    // the errors of the command line itself are English, so its help is Chinese only for those who ask
+    let language = terminal::language_asked(words).unwrap_or(Language::En);
+    let mut command = command_in(language).color(terminal::colour_of(words));
     let matches = command.try_get_matches_from_mut(words)?;
     Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
 }

@@ -14,6 +14,8 @@ use super::args::{Color, Global, Language};
 pub(super) struct Terminal {
     /// Language of messages.
     pub(super) language: Language,
+    /// Language of help and manual pages: English unless Chinese is asked for.
+    pub(super) help_language: Language,
     /// Nothing but errors is said.
     pub(super) quiet: bool,
     /// Whether standard output takes colour.
@@ -27,7 +29,8 @@ impl Terminal {
     /// As the options ask.
     pub(super) fn new(global: &Global) -> Self {
         Self {
-            language: global.lang.unwrap_or_else(|| locale(|name| std::env::var(name).ok())),
+            language: global.lang.or_else(of_locale).unwrap_or(Language::Zh),
+            help_language: global.lang.or_else(of_locale).unwrap_or(Language::En),
             quiet: global.quiet,
             colour: colour(global.color, std::io::stdout().is_terminal()),
             colour_errors: colour(global.color, std::io::stderr().is_terminal()),
@@ -77,10 +80,9 @@ pub(super) fn colour_of(words: &[OsString]) -> ColorChoice {
     early(words, "--color").and_then(|value| value.parse().ok()).unwrap_or(ColorChoice::Auto)
 }
 
-/// The language of messages, as far as it can be known before the words are understood.
-pub(super) fn language_of(words: &[OsString]) -> Language {
-    let asked = early(words, "--lang").and_then(|value| Language::from_str(&value, true).ok());
-    asked.unwrap_or_else(|| locale(|name| std::env::var(name).ok()))
+/// The language that is asked for by option or locale, as far as it can be known before the words are understood.
+pub(super) fn language_asked(words: &[OsString]) -> Option<Language> {
+    early(words, "--lang").and_then(|value| Language::from_str(&value, true).ok()).or_else(of_locale)
 }
 
 /// The value that stands behind an option, the last where it is given twice.
@@ -98,12 +100,18 @@ fn early(words: &[OsString], option: &str) -> Option<String> {
     found
 }
 
-/// The language of the locale; Chinese where it is neither: the documents are.
-fn locale(variable: impl Fn(&str) -> Option<String>) -> Language {
-    let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
+/// The language of this process' locale.
+fn of_locale() -> Option<Language> {
+    locale(|name| std::env::var(name).ok())
+}
+
+/// The language of the locale, where it is one of ours.
+fn locale(variable: impl Fn(&str) -> Option<String>) -> Option<Language> {
+    let mut set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(variable);
+    let locale = set.find(|value| !value.is_empty())?;
+    [("en", Language::En), ("zh", Language::Zh)]
         .into_iter()
-        .find_map(|name| variable(name).filter(|v| !v.is_empty()));
-    if set.is_some_and(|locale| locale.starts_with("en")) { Language::En } else { Language::Zh }
+        .find_map(|(start, language)| locale.starts_with(start).then_some(language))
 }
 
 #[cfg(test)]
@@ -111,15 +119,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_locale_decides_the_language_and_is_chinese_when_it_does_not() {
+    fn the_locale_decides_the_language_where_it_can() {
         let language = |set: &[(&str, &str)]| {
             locale(|name| set.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned()))
         };
-        assert_eq!(language(&[("LANG", "en_GB.UTF-8")]), Language::En);
-        assert_eq!(language(&[("LANG", "en_GB.UTF-8"), ("LC_ALL", "zh_CN.UTF-8")]), Language::Zh);
-        assert_eq!(language(&[("LANG", "en_US"), ("LC_ALL", "")]), Language::En);
-        assert_eq!(language(&[("LANG", "C.UTF-8")]), Language::Zh);
-        assert_eq!(language(&[]), Language::Zh);
+        assert_eq!(language(&[("LANG", "en_GB.UTF-8")]), Some(Language::En));
+        assert_eq!(language(&[("LANG", "en_GB.UTF-8"), ("LC_ALL", "zh_CN.UTF-8")]), Some(Language::Zh));
+        assert_eq!(language(&[("LANG", "en_US"), ("LC_ALL", "")]), Some(Language::En));
+        assert_eq!(language(&[("LANG", "C.UTF-8")]), None);
+        assert_eq!(language(&[]), None);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 
 use expect_test::expect;
 
-use crate::{folder, juesuan, stderr, stdout, support};
+use crate::{command, folder, juesuan, stderr, stdout, support};
 
 #[test]
 fn help_in_short() {
@@ -65,6 +65,29 @@ fn the_help_of_every_command_has_examples_that_can_be_typed() {
             assert!(parsed.is_ok(), "{example}: {}", parsed.unwrap_err());
         }
     }
+}
+
+#[test]
+fn help_is_chinese_for_those_who_ask() {
+    let help = stdout(&juesuan(Path::new("."), &["check", "--lang", "zh", "--help"]));
+    assert!(
+        help.contains("用法：juesuan check") && help.contains("例子：") && help.contains("按规则核对文件"),
+        "{help}"
+    );
+    let english = ["Usage", "Options:", "Arguments", "Print", "possible values", "Examples", "default:"];
+    assert!(!english.iter().any(|word| help.contains(word)), "{help}");
+    let mut in_china = command(Path::new("."), &["-h"]);
+    let help = stdout(&in_china.env("LC_ALL", "zh_CN.UTF-8").output().expect("the binary runs"));
+    assert!(help.contains("命令:\n  convert      把文件转换成数据"), "{help}");
+    // the same words are understood in both languages
+    let folder = folder();
+    for lang in ["zh", "en"] {
+        let done =
+            juesuan(folder.path(), &["--lang", lang, "check", "a.txt", "--deny=error", "-v", "--jobs", "1"]);
+        assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
+    }
+    let page = stdout(&juesuan(Path::new("."), &["man", "convert", "--lang", "zh"]));
+    assert!(page.contains(".TH juesuan-convert 1") && page.contains("输出文件夹"), "{page}");
 }
 
 #[test]
