@@ -103,6 +103,7 @@ pub static RULES: &[&dyn Rule] = &[
     &performance::fund_sources::FundSources,
     &performance::unpaid_execution::UnpaidExecution,
     &performance::carry_over::CarryOver,
+    &performance::fund_programmes::FundProgrammes,
     &names::code_name::CodeName,
     &names::programme_name::ProgrammeName,
     &names::listed_name::ListedName,

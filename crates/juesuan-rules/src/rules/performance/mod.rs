@@ -14,6 +14,7 @@ pub(crate) mod department_accounts;
 pub(crate) mod deviation;
 pub(crate) mod exceeded_target;
 pub(crate) mod execution_rate;
+pub(crate) mod fund_programmes;
 pub(crate) mod fund_sources;
 pub(crate) mod grade;
 pub(crate) mod grade_counts;
