@@ -123,6 +123,8 @@ pub static RULES: &[&dyn Rule] = &[
     &names::reordered_name::ReorderedName,
     &names::near_clause::NearClause,
     &names::misspelt_term::MisspeltTerm,
+    &names::wrong_word::WrongWord,
+    &names::marks::Marks,
     &reading::cut_number::CutNumber,
     &reading::cut_lines::CutLines,
     &reading::unread_numbers::UnreadNumbers,

@@ -12,6 +12,7 @@ pub(crate) mod entity_name;
 pub(crate) mod figure_number;
 pub(crate) mod listed_indicator;
 pub(crate) mod listed_name;
+pub(crate) mod marks;
 pub(crate) mod misspelt_term;
 pub(crate) mod near_clause;
 pub(crate) mod programme_name;
@@ -19,5 +20,6 @@ pub(crate) mod reordered_name;
 pub(crate) mod scored_item;
 pub(crate) mod sister_indicator;
 pub(crate) mod subject_path;
+pub(crate) mod wrong_word;
 
 mod spelling;

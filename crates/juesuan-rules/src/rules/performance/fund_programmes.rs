@@ -175,56 +175,91 @@ mod tests {
 
     #[test]
     fn fires() {
-        said("JS543", &report(["4.00", "0.60"]), "", &expect![[r#"
+        said(
+            "JS543",
+            &report(["4.00", "0.60"]),
+            "",
+            &expect![[r#"
             finding 1 of 1
             JS543-702 cross_table warning [702, 3, 6] 政府性基金表“彩票公益金安排的支出”支出5.00万元，名称含“彩票公益金”的项目执行数合计4.60万元，相差0.40万元，应说明口径。
               The table of funds has 5.00万元 under “彩票公益金安排的支出”, programmes named after “彩票公益金” spent 4.60万元: 0.40万元 apart, which asks for an explanation.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn passes() {
-        said("JS543", &report(["4.00", "1.00"]), "", &expect![[r#"
+        said(
+            "JS543",
+            &report(["4.00", "1.00"]),
+            "",
+            &expect![[r#"
             pass 0 of 1
-        "#]]);
-        said("JS543", &report(["5.00", "0.00"]), "", &expect![[r#"
+        "#]],
+        );
+        said(
+            "JS543",
+            &report(["5.00", "0.00"]),
+            "",
+            &expect![[r#"
             pass 0 of 1
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn one_budget_reported_twice_may_count_once() {
         let mut report = report(["5.00", "5.00"]);
         report.programmes[1].budget_adjusted = report.programmes[0].budget_adjusted.clone();
-        said("JS543", &report, "", &expect![[r#"
+        said(
+            "JS543",
+            &report,
+            "",
+            &expect![[r#"
             pass 0 of 1
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_what_was_spent() {
         let mut report = report(["4.00", "1.00"]);
         report.programmes[1].executed = None;
-        said("JS543", &report, "", &expect![[r#"
+        said(
+            "JS543",
+            &report,
+            "",
+            &expect![[r#"
             insufficient_data 0 of 0 missing “彩票公益金助残”的执行数
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn lacks_the_figure_of_the_table() {
         let mut report = report(["4.00", "1.00"]);
         set(&mut report, "Z07 fn:22960 expenditure", "看不清");
-        said("JS543", &report, "", &expect![[r#"
+        said(
+            "JS543",
+            &report,
+            "",
+            &expect![[r#"
             insufficient_data 0 of 0 missing 政府性基金表“彩票公益金安排的支出”的支出
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn has_nothing_to_say_of_other_programmes() {
         let mut report = report(["4.00", "0.60"]);
         report.programmes.drain(..2);
-        said("JS543", &report, "", &expect![[r#"
+        said(
+            "JS543",
+            &report,
+            "",
+            &expect![[r#"
             not_applicable 0 of 0
-        "#]]);
+        "#]],
+        );
     }
 }
