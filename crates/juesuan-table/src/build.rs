@@ -372,6 +372,7 @@ fn furnish(context: &mut Context, grid: &Grid, row: usize, source: &str) {
                 context.notes.push(cell.span);
                 continue;
             }
+            Some(Furnishing::Date) => continue,
             None => &mut context.title,
         };
         *place = Some(cell.span);

@@ -175,22 +175,44 @@ pub(crate) enum Furnishing {
     Department,
     FormNumber,
     Note,
+    /// The year, or when the form was filled in.
+    Date,
 }
 
 /// Beginnings of the cells that furnish a form.
-const FURNISHINGS: [(&str, Furnishing); 14] = [
+const FURNISHINGS: [(&str, Furnishing); 34] = [
     ("单位:万元", Furnishing::Unit),
     ("单位:元", Furnishing::Unit),
     ("单位:亿元", Furnishing::Unit),
     ("单位:千元", Furnishing::Unit),
+    ("单位:人民币", Furnishing::Unit),
+    ("单位:百万元", Furnishing::Unit),
     ("金额单位:", Furnishing::Unit),
     ("计量单位:", Furnishing::Unit),
+    ("货币单位:", Furnishing::Unit),
+    ("数据单位:", Furnishing::Unit),
     ("部门:", Furnishing::Department),
     ("编制单位:", Furnishing::Department),
     ("编制部门:", Furnishing::Department),
     ("单位名称:", Furnishing::Department),
     ("部门名称:", Furnishing::Department),
     ("预算部门:", Furnishing::Department),
+    ("预算单位:", Furnishing::Department),
+    ("公开部门:", Furnishing::Department),
+    ("公开单位:", Furnishing::Department),
+    ("填报部门:", Furnishing::Department),
+    ("填报单位:", Furnishing::Department),
+    ("填报单位(", Furnishing::Department),
+    ("填表单位:", Furnishing::Department),
+    ("决算部门:", Furnishing::Department),
+    ("决算单位:", Furnishing::Department),
+    ("单位(盖章):", Furnishing::Department),
+    ("单位:", Furnishing::Department),
+    ("填报日期:", Furnishing::Date),
+    ("填报时间:", Furnishing::Date),
+    ("填表日期:", Furnishing::Date),
+    ("日期:", Furnishing::Date),
+    ("编制日期:", Furnishing::Date),
     ("注:", Furnishing::Note),
     ("备注:", Furnishing::Note),
 ];
@@ -205,7 +227,11 @@ pub(crate) fn furnishing(key: &str) -> Option<Furnishing> {
             number.len() < 16 && (number.ends_with('表') || number.ends_with(|c: char| c.is_ascii_digit()));
         short.then_some(Furnishing::FormNumber)
     };
-    listed.or_else(numbered)
+    let year = || {
+        let digits = key.strip_suffix("年度)").or_else(|| key.strip_suffix("年度"))?;
+        (digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit())).then_some(Furnishing::Date)
+    };
+    listed.or_else(numbered).or_else(year)
 }
 
 /// Marks of the row that numbers the columns.

@@ -147,7 +147,7 @@ fn zone(document: &Document<'_>, parts: Range<usize>, name: Name, floor: u32) ->
 fn title(document: &Document<'_>, from: u32, floor: u32) -> (u32, String) {
     let blocks = &document.segmentation.blocks;
     let source = document.source();
-    let until = blocks.partition_point(|block| block.span.start < from);
+    let until = blocks.partition_point(|block| block.span.start <= from).saturating_sub(1);
     let fits = |block: &&Block| {
         block.span.start >= floor
             && !matches!(block.kind, BlockKind::Fragment(_) | BlockKind::Contents)
