@@ -30,7 +30,7 @@ fn above(segmentation: &Segmentation<'_>, first: usize) -> Context {
     let mut context = Context { section, ..Context::default() };
     for block in blocks.iter().rev() {
         let place = match block.kind {
-            BlockKind::Blank | BlockKind::Furniture => continue,
+            BlockKind::Blank | BlockKind::Furniture | BlockKind::Chart => continue,
             BlockKind::Unit => &mut context.unit,
             BlockKind::Department => &mut context.department,
             BlockKind::FormNumber => &mut context.form_number,

@@ -239,6 +239,11 @@ pub(crate) fn numbers_columns(key: &str) -> bool {
     matches!(key, "栏次" | "栏目" | "列次")
 }
 
+/// Whether a cell holds nothing but words that stand above a stub: 类, 款, 项, 栏次, in any order.
+pub(crate) fn names_stub(key: &str) -> bool {
+    key.chars().all(|c| "类款项栏次列".contains(c))
+}
+
 /// Beginnings of rows that sum up: never the continuation of a row above.
 pub(crate) fn sums_up(key: &str) -> bool {
     ["合计", "总计", "小计", "总分", "总得分", "本年收入合计", "本年支出合计", "收入总计", "支出总计"]

@@ -44,6 +44,9 @@ const BODIES: [&str; 3] = ["部门", "单位", "预算部门"];
 /// Labels beside which a form prints its grade.
 const GRADE_LABELS: [&str; 6] = ["自评等级", "评价等级", "评定等级", "自评结果", "自评结论", "等级"];
 
+/// Most lines above a form that may hold its name.
+const NAME_BLOCKS: usize = 4;
+
 /// Most blocks above a form that may hold its title.
 const TITLE_BLOCKS: usize = 6;
 
@@ -169,7 +172,33 @@ fn title(document: &Document<'_>, from: u32, floor: u32) -> (u32, String) {
 fn name(document: &Document<'_>, table: &grid::Table) -> Option<Name> {
     in_header(table).or_else(|| {
         let rows = 0..table.rows.len();
-        rows.into_iter().find_map(|row| in_row(document, table, row))
+        rows.into_iter().find_map(|row| in_row(document, table, row)).or_else(|| above(document, table))
+    })
+}
+
+/// "项目名称：图书采购" in a line between the title and the grid.
+fn above(document: &Document<'_>, table: &grid::Table) -> Option<Name> {
+    let blocks = &document.segmentation.blocks;
+    let source = document.source();
+    let own = blocks.partition_point(|block| block.span.start <= table.span.start).saturating_sub(1);
+    // only the first grid of a fragment stands below lines of text
+    if source.get(blocks.get(own)?.span.start as usize..table.span.start as usize)?.lines().count() > 1 {
+        return None;
+    }
+    let written = |block: &&Block| !matches!(block.kind, BlockKind::Fragment(_) | BlockKind::Contents);
+    let near =
+        blocks.get(..own)?.iter().rev().take_while(written).filter(|block| block.kind != BlockKind::Blank);
+    near.take(NAME_BLOCKS).find_map(|block| {
+        let text = block.span.text(source);
+        let parting =
+            text.find([':', '：']).into_iter().chain(text.find("  ")).chain(text.find('\t')).min()?;
+        let (label, rest) = text.split_at(parting);
+        let rest = rest.trim_start_matches([':', '：', ' ', '\t', '\u{3000}']);
+        let printed = rest.split(['\t', '\n', '\r']).next()?.split("  ").next()?.trim_end();
+        let start = block.span.start + Span::of(0..text.len() - rest.len()).end;
+        let at = Span::new(start, start + Span::of(0..printed.len()).end);
+        let names = grid::opens_form(label) && !printed.is_empty();
+        names.then(|| Name::new(&plain(label), plain(printed).into_owned(), at)).flatten()
     })
 }
 

@@ -166,7 +166,10 @@ fn of_zone(document: &Document<'_>, tables: &[Table], cues: &Cues, zone: &Zone) 
         for grid in grids {
             form::take_result(document, &mut programme, grid);
         }
-        for block in texts(document, zone) {
+        let blocks = &document.segmentation.blocks;
+        let above = blocks.partition_point(|block| block.span.start < zone.bytes.start);
+        let lines = blocks[above..].iter().take_while(|block| block.span.start < zone.bytes.end);
+        for block in lines.filter(|block| !matches!(block.kind, BlockKind::Fragment(_))) {
             form::take_line(document, &mut programme, block);
         }
     }
