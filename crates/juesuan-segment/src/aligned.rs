@@ -145,7 +145,7 @@ impl<'a> Reader<'a> {
         match piece.shape {
             Shape::Spaced => Part::Row,
             Shape::Blank => Part::Loose,
-            Shape::Gap | Shape::Text | Shape::Number if text.len() <= LOOSE_LIMIT => {
+            Shape::Gap | Shape::Text | Shape::Number if is_short(text) => {
                 if self.is_barrier(at) {
                     return Part::Foreign;
                 }
@@ -179,6 +179,13 @@ impl<'a> Reader<'a> {
             && self.shape(at + 1).is_empty();
         head.hashes > 0 || outer || free
     }
+}
+
+/// Whether little is printed on a line, however far apart: 预算数 and 决算数 above many columns.
+fn is_short(text: &str) -> bool {
+    const FAR: usize = 1000;
+    text.len() <= LOOSE_LIMIT
+        || (text.len() <= FAR && text.split_ascii_whitespace().map(str::len).sum::<usize>() <= LOOSE_LIMIT)
 }
 
 /// Whether one of the columns of a line is a figure.
