@@ -5,7 +5,8 @@ use juesuan_model::{Fact, FactRole, FindingKind, Item, Measure, Severity, Statem
 
 use crate::name::Common;
 use crate::rules::rates::{is_misquoted, misquoted};
-use crate::rules::statements::{family, is_level, meaning, year_of};
+use crate::rules::statements::{Statements, family, is_level, meaning, year_of};
+use crate::rules::text::forms;
 use crate::{Basis, Context, Family, Log, Operator, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -48,7 +49,7 @@ impl Rule for TwoAmounts {
         let statements = context.statements();
         let mut first: std::collections::HashMap<Key, &Fact> = std::collections::HashMap::new();
         for fact in &context.report().facts {
-            let Some(key) = key(fact) else { continue };
+            let Some(key) = key(statements, fact) else { continue };
             let printed = year_of(fact) == context.report().year && context.cell_of(fact).is_some();
             if printed || fact.approximation.is_some() || statements.is_evaluation(fact.place) {
                 continue;
@@ -69,24 +70,28 @@ impl Rule for TwoAmounts {
 }
 
 /// What makes two facts speak of one thing; `None` where the text alone cannot tell.
-fn key(fact: &Fact) -> Option<Key> {
-    let form = match fact.subject_ref.as_ref()? {
-        SubjectRef::Figure { table, .. } => table.statement(),
-        SubjectRef::Item { form, .. } => *form,
-        SubjectRef::Programme { .. } => return None,
-    };
+fn key(statements: &Statements<'_>, fact: &Fact) -> Option<Key> {
     let (item, measure) = meaning(fact)?;
-    let single = SINGLE.contains(&item);
-    // 基本支出 is of all money in one section and of one fund in another
+    if !is_level(fact) {
+        return None;
+    }
+    let (year, counted) = (year_of(fact), fact.role == FactRole::Count);
+    if SINGLE.contains(&item) {
+        return Some((form(fact)?, item, measure, year, counted));
+    }
+    // 基本支出 is of all money in one section and of one fund in another; so are totals, and the section tells which
     let total = item.is_total() && matches!(measure, Measure::FINAL | Measure::EXPENDITURE | Measure::INCOME);
-    let counted = fact.role == FactRole::Count;
-    (is_level(fact) && (single || total && form.is_some() && form != Some(StatementId::Z06))).then_some((
-        form,
-        item,
-        measure,
-        year_of(fact),
-        counted,
-    ))
+    let (form, item, measure) = forms::meant(statements, fact).filter(|_| total)?;
+    (form != StatementId::Z06).then_some((Some(form), item, measure, year, counted))
+}
+
+/// The table that a fact names; `None` where it speaks of no item.
+fn form(fact: &Fact) -> Option<Option<StatementId>> {
+    match fact.subject_ref.as_ref()? {
+        SubjectRef::Figure { table, .. } => Some(table.statement()),
+        SubjectRef::Item { form, .. } => Some(*form),
+        SubjectRef::Programme { .. } => None,
+    }
 }
 
 #[cfg(test)]
@@ -115,6 +120,17 @@ mod tests {
             "2022年公务接待费支出决算1.5万元，比2021年公务接待费支出决算2.00万元减少0.50万元。公务接待费支出1.50万元。\n",
             &expect![[r#"
                 pass 0 of 1
+            "#]],
+        );
+    }
+
+    #[test]
+    fn totals_of_other_sections_are_of_other_money() {
+        said_of(
+            "JS410",
+            "一、收入支出决算总体情况说明\n\n2023年度收入总计950.30万元，支出总计950.30万元。\n\n二、收入决算情况说明\n\n2023年度收入合计930.30万元。\n\n三、支出决算情况说明\n\n2023年度支出合计940.30万元。\n\n四、财政拨款收入支出决算总体情况说明\n\n2023年度财政拨款收入总计900.30万元，支出总计900.30万元。\n\n五、政府性基金预算财政拨款支出决算情况说明\n\n2023年度政府性基金年初结转0万元，本年收入50.00万元，本年支出50.00万元。\n",
+            &expect![[r#"
+                not_applicable 0 of 0
             "#]],
         );
     }
