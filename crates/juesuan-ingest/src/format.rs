@@ -40,8 +40,9 @@ impl Format {
         match self {
             Self::Text => "it is text",
             Self::Pdf => "convert it to text with `pdftotext -layout`",
-            Self::Docx | Self::Odt | Self::Rtf | Self::Html => "save it as plain text",
-            Self::Doc => "save it as .docx or plain text",
+            Self::Docx | Self::Doc | Self::Odt | Self::Rtf | Self::Html => {
+                "save it as plain text, or run `soffice --headless --convert-to txt:Text FILE`"
+            }
             Self::Xlsx | Self::Ods | Self::Xls => "save each sheet as tab-separated text",
             Self::Zip | Self::Ole => "unpack it and pass the documents in it",
             Self::Picture => "a picture of a page has no text; run character recognition first",

@@ -9,6 +9,7 @@ use clap_complete::Shell;
 
 use crate::ingest::TextEncoding;
 use crate::model::Severity;
+#[cfg(feature = "parquet")]
 use crate::output::parquet::Partition;
 use crate::output::{self, Format};
 use crate::rules;
@@ -93,6 +94,7 @@ pub(super) struct Convert {
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_value = "csv", value_parser = formats())]
     pub(super) to: Vec<&'static Format>,
     /// How Parquet files are parted
+    #[cfg(feature = "parquet")]
     #[arg(long, value_name = "BY", default_value = "none", value_parser = partitions())]
     pub(super) partition: Partition,
     /// Keep what is done, so that the same command goes on where it was stopped
@@ -312,6 +314,7 @@ fn formats() -> impl TypedValueParser<Value = &'static Format> {
 }
 
 /// What the help says of each partition.
+#[cfg(feature = "parquet")]
 const fn about(partition: Partition) -> &'static str {
     match partition {
         Partition::None => "<resource>.parquet for the whole run",
@@ -321,6 +324,7 @@ const fn about(partition: Partition) -> &'static str {
     }
 }
 
+#[cfg(feature = "parquet")]
 fn partitions() -> impl TypedValueParser<Value = Partition> {
     let possible = |by: Partition| PossibleValue::new(by.as_str()).help(about(by));
     PossibleValuesParser::new(Partition::ALL.map(possible))

@@ -29,24 +29,24 @@ const NOT_IN_FILE: [&str; 3] = ["help", "version", "no-config"];
 /// Options of which only one can be given: typing one of them overrules the file's other.
 const EXCLUSIVE: [&str; 2] = ["quiet", "verbose"];
 
-/// The words of the command line, with those that the nearest `juesuan.toml` adds.
+/// The words of the command line, with those that the nearest `juesuan.toml` adds, and that file.
 ///
 /// # Errors
 /// An unknown key, a value of the wrong kind, or a file that is no TOML, with the place under-lined.
-pub(super) fn complete(command: &Command, words: Vec<OsString>) -> Result<Vec<OsString>> {
+pub(super) fn complete(command: &Command, words: Vec<OsString>) -> Result<(Vec<OsString>, Option<PathBuf>)> {
     // what is wrong with the words themselves is said when they are understood
-    let Some(typed) = typed(command, &words) else { return Ok(words) };
+    let Some(typed) = typed(command, &words) else { return Ok((words, None)) };
     if typed.get_flag("no_config") {
-        return Ok(words);
+        return Ok((words, None));
     }
     let Some(file) = std::env::current_dir().ok().and_then(|here| found_upwards(&here)) else {
-        return Ok(words);
+        return Ok((words, None));
     };
     let text = std::fs::read_to_string(&file).with_context(|| file.display().to_string())?;
     let folder = file.parent().unwrap_or(Path::new("."));
     let settings = settings(command, &typed, &text, folder, language_asked(&words).unwrap_or(Language::Zh));
     let added = settings.map_err(|fault| anyhow!(fault.draw(&text, &file)))?;
-    Ok(insert(words, added))
+    Ok((insert(words, added), Some(file)))
 }
 
 /// The file in this folder or the nearest one above it.

@@ -1,5 +1,6 @@
 //! `juesuan convert`: every input that can be read goes into the output, every other one is named with its reason.
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -12,7 +13,6 @@ use super::resume::Kept;
 use super::summary::Tally;
 use super::terminal::Terminal;
 use super::{Done, leftovers, pipeline, rules, trouble};
-use crate::output::parquet::Partition;
 use crate::output::{Format, FormatOptions, Render, Rendered, ReportWriter};
 use crate::rules::RuleSet;
 use crate::{Options, Reading};
@@ -55,8 +55,9 @@ pub(super) fn run(args: &Convert, terminal: &Terminal) -> Result<Done> {
     progress.finish();
     let written = writers.finish().with_context(|| cannot_write(&args.out, language))?;
     work.kept.map(Kept::prune).transpose()?;
+    let mut out = std::io::stdout().lock();
     for place in entry_points(&args.out, &written) {
-        println!("{}", place.display());
+        writeln!(out, "{}", place.display())?;
     }
     terminal.say(&tally.converted(done.unreadable, again, &args.out, language));
     Ok(done)
@@ -77,7 +78,8 @@ fn advise(args: &Convert, terminal: &Terminal) -> Result<()> {
              use --to csv --resume, or leave --resume away",
         ));
     }
-    if args.partition != Partition::None && !parquet {
+    #[cfg(feature = "parquet")]
+    if args.partition != crate::output::parquet::Partition::None && !parquet {
         terminal.warn(language.of(
             "--partition 只对 parquet 有效，请加上 --to parquet",
             "--partition concerns Parquet alone; add --to parquet",
@@ -152,13 +154,26 @@ impl Work {
     }
 }
 
+/// What the writers are told.
+#[cfg(feature = "parquet")]
+fn format_options(args: &Convert) -> FormatOptions {
+    let mut options = FormatOptions::default();
+    options.partition = args.partition;
+    options
+}
+
+/// What the writers are told: without Parquet nothing.
+#[cfg(not(feature = "parquet"))]
+fn format_options(_: &Convert) -> FormatOptions {
+    FormatOptions::default()
+}
+
 /// The writers of all formats asked for, as one.
 struct Writers(Vec<Box<dyn ReportWriter>>);
 
 impl Writers {
     fn create(args: &Convert) -> Result<Self> {
-        let mut options = FormatOptions::default();
-        options.partition = args.partition;
+        let options = format_options(args);
         // a format that is named twice is written once
         let mut formats: Vec<&Format> = Vec::new();
         for format in &args.to {

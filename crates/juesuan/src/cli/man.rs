@@ -17,7 +17,7 @@ pub(super) fn run(args: &Man, terminal: &Terminal) -> Result<Done> {
     if let Some(folder) = &args.out {
         std::fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
         clap_mangen::generate_to(command, folder).with_context(|| folder.display().to_string())?;
-        println!("{}", folder.display());
+        writeln!(std::io::stdout().lock(), "{}", folder.display())?;
         return Ok(Done::default());
     }
     let mut page = Vec::new();

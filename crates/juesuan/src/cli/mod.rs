@@ -60,8 +60,8 @@ struct Done {
 
 /// Runs the command line of this process.
 pub fn main() -> ExitCode {
-    let words = match config::complete(&command(), std::env::args_os().collect()) {
-        Ok(words) => words,
+    let (words, settings) = match config::complete(&command(), std::env::args_os().collect()) {
+        Ok(completed) => completed,
         Err(error) => return failed(&error),
     };
     let cli = match parse(&words) {
@@ -69,7 +69,13 @@ pub fn main() -> ExitCode {
         Err(error) => error.exit(),
     };
     let terminal = Terminal::new(&cli.global);
-    match log::start(&cli.global, &terminal).and_then(|()| run(&cli.command, &terminal)) {
+    let done = log::start(&cli.global, &terminal).and_then(|()| {
+        if let Some(file) = settings {
+            tracing::info!("settings: {}", file.display());
+        }
+        run(&cli.command, &terminal)
+    });
+    match done {
         Ok(Done { unreadable: 1.., .. }) => ExitCode::from(UNREADABLE),
         Ok(Done { denied: 1.., .. }) => ExitCode::from(DENIED),
         Ok(_) => ExitCode::SUCCESS,

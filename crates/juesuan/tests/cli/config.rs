@@ -23,6 +23,8 @@ fn what_is_typed_wins_and_the_file_can_be_passed_by() {
     let done = juesuan(folder.path(), &["convert", "a.txt", "--to", "csv", "--lang", "zh", "--out=typed"]);
     assert_eq!(stdout(&done), "typed/datapackage.json\n");
     assert!(stderr(&done).starts_with("文件"), "{}", stderr(&done));
+    let said = stderr(&juesuan(folder.path(), &["convert", "a.txt", "-v"]));
+    assert!(said.starts_with("settings: ") && said.contains("juesuan.toml"), "{said}");
     let done = juesuan(folder.path(), &["convert", "a.txt", "--no-config"]);
     assert_eq!(done.status.code(), Some(2));
     assert!(stderr(&done).contains("--out <DIR>"), "{}", stderr(&done));
