@@ -2,7 +2,7 @@
 
 use juesuan_model::{Fact, Section};
 
-use crate::account::Coverage;
+use crate::account::{Coverage, Reason};
 use crate::subjects::Resolver;
 use crate::{Document, narrative};
 
@@ -14,7 +14,10 @@ pub(crate) fn facts(
     resolver: &Resolver<'_>,
     coverage: &mut Coverage,
 ) -> Vec<Fact> {
-    let found = narrative::facts(&document.segmentation, year.map(i32::from));
+    let narrative::Narrative { facts: found, bounds } = narrative::read(&document.segmentation, year);
+    for bound in bounds {
+        coverage.explain(bound, Reason::Bound);
+    }
     let mut facts = Vec::with_capacity(found.len());
     for fact in found {
         coverage.read(fact.number);

@@ -29,7 +29,7 @@ pub(crate) fn titled(source: &str, pieces: &[Piece], at: usize) -> Option<usize>
         return None;
     }
     let mut list = List::default();
-    let mut end = at + 1;
+    let (mut end, mut before_part) = (at + 1, None);
     for (next, piece) in pieces.iter().enumerate().skip(at + 1) {
         if piece.shape.is_empty() || piece.shape == Shape::Number {
             continue;
@@ -39,12 +39,18 @@ pub(crate) fn titled(source: &str, pieces: &[Piece], at: usize) -> Option<usize>
             let below = pieces[next + 1..].iter().find(|below| !below.shape.is_empty());
             below.is_some_and(|below| paged_entry(below.text.text(source)).is_some())
         };
+        let above = end;
         if !list.takes(piece.shape, text, paged_below) {
+            // a part that the entries above do not have stands over the body, not under the contents
+            if list.restarted && list.parts == 1 {
+                end = before_part.unwrap_or(end);
+            }
             break;
         }
+        before_part = list.last_is_part.then_some(above);
         end = next + 1;
     }
-    (list.entries > 0).then_some(end)
+    (list.entries > 0 && end > at + 1).then_some(end)
 }
 
 /// The entry of a line that ends with leaders and a page number, without these; a tab may part them.
@@ -96,6 +102,11 @@ struct List<'a> {
     top: Option<(MarkerStyle, u32)>,
     /// Whether entries bear `#`.
     marked: bool,
+    /// Entries that are parts, and whether the last one is.
+    parts: usize,
+    last_is_part: bool,
+    /// Whether the numbers began again at the line that is no entry.
+    restarted: bool,
 }
 
 impl<'a> List<'a> {
@@ -117,9 +128,12 @@ impl<'a> List<'a> {
         let marker = Marker::at_start(body, 0);
         let name = plain(body);
         let marked_at_last = head.hashes > 0 && self.entries >= 2 && !self.marked;
-        if marked_at_last || self.begins_again(marker, &name) {
+        self.restarted = self.begins_again(marker, &name);
+        if marked_at_last || self.restarted {
             return false;
         }
+        self.last_is_part = marker.is_some_and(|marker| marker.style == MarkerStyle::Part);
+        self.parts += usize::from(self.last_is_part);
         self.marked |= head.hashes > 0;
         if let Some(marker) = marker {
             match &mut self.top {

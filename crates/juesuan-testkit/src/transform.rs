@@ -9,6 +9,7 @@ pub mod encodings;
 pub mod html;
 pub mod layouts;
 pub mod pages;
+pub mod prose;
 mod sheet;
 
 pub use sheet::Sheet;

@@ -35,8 +35,32 @@ const ATTRIBUTES: &[&str] = &[
     "&#x",
 ];
 
+/// Words in front of numbers that only identify.
+const CONTACTS: &[&str] = &[
+    "电话：",
+    "电话:",
+    "电话",
+    "手机：",
+    "传真：",
+    "传真:",
+    "邮编：",
+    "邮编:",
+    "邮编",
+    "邮政编码：",
+    "邮政编码:",
+    "邮政编码",
+    "索引号：",
+    "索引号:",
+    "索引号",
+    "热线",
+    "热线：",
+    "QQ：",
+    "信用代码：",
+    "代码：",
+];
+
 /// The first pattern that fits decides.
-const PATTERNS: [Pattern; 12] = [
+const PATTERNS: [Pattern; 18] = [
     Pattern { before: &["_Toc", "_Ref", "_Hlk"], after: ANY, digits: 1..=12, reason: Reason::Markup },
     Pattern { before: ATTRIBUTES, after: ANY, digits: 1..=6, reason: Reason::Markup },
     Pattern {
@@ -63,6 +87,7 @@ const PATTERNS: [Pattern; 12] = [
         digits: 1..=2,
         reason: Reason::Date,
     },
+    Pattern { before: &["年"], after: &["-", "－", "—", "至"], digits: 1..=2, reason: Reason::Date },
     Pattern { before: &["月"], after: &["日"], digits: 1..=2, reason: Reason::Date },
     Pattern {
         before: ANY, after: &["月份", "月底", "月末", "月"], digits: 1..=2, reason: Reason::Date
@@ -72,6 +97,16 @@ const PATTERNS: [Pattern; 12] = [
         after: ANY,
         digits: 1..=2,
         reason: Reason::FormNumber,
+    },
+    Pattern { before: &["（", "("], after: &["类", "款", "项"], digits: 2..=3, reason: Reason::Code },
+    Pattern { before: &["（", "("], after: &["）", ")"], digits: 5..=7, reason: Reason::Code },
+    Pattern { before: CONTACTS, after: ANY, digits: 3..=20, reason: Reason::Identifier },
+    Pattern { before: &["-", "—"], after: ANY, digits: 7..=8, reason: Reason::Identifier },
+    Pattern {
+        before: &["项目", "资金", "经费"],
+        after: &["\n", "绩效", "资金", "》", "，", "。"],
+        digits: 1..=1,
+        reason: Reason::Name,
     },
     Pattern { before: &["第"], after: ANY, digits: 1..=3, reason: Reason::Name },
     Pattern {
@@ -89,6 +124,9 @@ pub(super) fn explain(source: &str, span: Span) -> Option<Reason> {
         return Some(Reason::Date);
     }
     let token = span.text(source);
+    if is_numbered_year(token, source.get(span.end as usize..).unwrap_or("")) {
+        return Some(Reason::ListNumber);
+    }
     let digits = token.chars().filter(|c| c.is_ascii_digit() || ('０'..='９').contains(c)).count();
     let near = neighbours(source, span);
     PATTERNS
@@ -99,6 +137,13 @@ pub(super) fn explain(source: &str, span: Span) -> Option<Reason> {
                 && pattern.after.iter().any(|text| near.after.starts_with(text))
         })
         .map(|pattern| pattern.reason)
+}
+
+/// `3.2022年`: the number of an item and a year, which look like one number.
+fn is_numbered_year(token: &str, after: &str) -> bool {
+    let year = |year: &str| year.len() == 4 && (year.starts_with("20") || year.starts_with("19"));
+    let item = |item: &str| matches!(item.len(), 1 | 2);
+    after.starts_with('年') && token.split_once('.').is_some_and(|(left, right)| item(left) && year(right))
 }
 
 /// How far a neighbour may reach: the longest pattern, with room for blanks.
@@ -143,6 +188,17 @@ mod tests {
 
     fn explained(text: &str) -> Vec<Option<Reason>> {
         tokens(text).map(|span| explain(text, span)).collect()
+    }
+
+    #[test]
+    fn codes_and_numbers_that_only_identify() {
+        use Reason::{Code, Date, FormNumber, Identifier, ListNumber};
+        assert_eq!(explained("水利支出（213类）水利行业（03款）"), [Some(Code); 2]);
+        assert_eq!(explained("行政运行（2130301）"), [Some(Code)]);
+        assert_eq!(explained("联系电话：0371-67180000，邮编450000"), [Some(Identifier); 3]);
+        assert_eq!(explained("3.2022年收入"), [Some(ListNumber)]);
+        assert_eq!(explained("2022年1-10月"), [Some(Date); 3]);
+        assert_eq!(explained("表1-2-2"), [Some(FormNumber), None, None]);
     }
 
     #[test]

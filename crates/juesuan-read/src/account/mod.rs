@@ -74,6 +74,7 @@ fn refine(segmentation: &Segmentation<'_>, token: Span, reason: Reason) -> Reaso
         | Reason::Contents
         | Reason::ColumnNumber
         | Reason::RowNumber
+        | Reason::Bound
         | Reason::EmptyRow => reason,
         _ => lexical::explain(segmentation.source, token).unwrap_or(reason),
     }

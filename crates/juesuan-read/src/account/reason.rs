@@ -25,6 +25,12 @@ pub(crate) enum Reason {
     DocumentNumber,
     /// Part of a name or a fixed expression.
     Name,
+    /// The code of a subject of the accounts, in running text.
+    Code,
+    /// A telephone number, post code, index number or another number that only identifies.
+    Identifier,
+    /// The bound of a grade or condition: 90分以上为优.
+    Bound,
     /// Inside markup that a converter left.
     Markup,
     /// At the edge where the line was cut off: its end is not known.
@@ -56,6 +62,9 @@ impl Reason {
             Self::Date => "日期",
             Self::DocumentNumber => "文号",
             Self::Name => "名称中的数字",
+            Self::Code => "科目编码",
+            Self::Identifier => "电话、邮编等号码",
+            Self::Bound => "等级或条件的界限",
             Self::Markup => "转换软件留下的标记",
             Self::Cut => "行尾被截断，数字不完整",
             Self::TableText => "表中文字单元格里的数字",

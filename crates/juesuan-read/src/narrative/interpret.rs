@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use juesuan_model::{Approximation, FactRole, MoneyUnit, Period, Unit};
 
+use super::parts::Parts;
 use super::reading::{Base, Carry, Change, Last, Reading, Scope, Segment};
 use super::rules;
 use super::subject;
@@ -37,6 +38,8 @@ struct Walk<'t, 'a> {
     money: Option<MoneyUnit>,
     /// Where a figure begins that cannot be a value.
     refused: Option<usize>,
+    /// What each figure of a list is about.
+    parts: Parts<'a>,
     /// What was spoken of: a part of the text, or the title of the section.
     subject: &'a str,
 }
@@ -75,6 +78,7 @@ pub(super) fn interpret<'a>(
         last: None,
         money: None,
         refused: None,
+        parts: Parts::default(),
         subject,
     };
     for (index, token) in tokens.iter().enumerate() {
@@ -114,7 +118,13 @@ impl<'a> Walk<'_, 'a> {
                 self.name_subject(token.start);
                 self.restart(token.end);
             }
-            Mark::Semicolon | Mark::Comma | Mark::Enumeration => self.restart(token.end),
+            Mark::Semicolon | Mark::Comma | Mark::Enumeration => {
+                if let Some(name) = subject::compared(self.words(token.start)) {
+                    self.subject = name;
+                }
+                self.parts.close(mark != Mark::Enumeration);
+                self.restart(token.end);
+            }
         }
     }
 
@@ -156,7 +166,8 @@ impl<'a> Walk<'_, 'a> {
         let words = self.words(end);
         let named = subject::trimmed(words);
         let long = named.len() > 240;
-        if !named.is_empty() && !long && words::PREDICATES.starts(named).is_none() {
+        let leads_on = words::LEADS_ON.starts(named).is_some() || words::LEADS_ON.ends(named).is_some();
+        if !named.is_empty() && !long && !leads_on && words::PREDICATES.starts(named).is_none() {
             self.subject = named;
         }
     }
@@ -174,6 +185,7 @@ impl<'a> Walk<'_, 'a> {
         self.restart(token.end);
         self.sentence = token.end;
         (self.sentence_year, self.former, self.base, self.last) = (None, None, None, None);
+        self.parts = Parts::default();
         self.part = self.carry.part;
     }
 
@@ -206,7 +218,11 @@ impl<'a> Walk<'_, 'a> {
             }
             Cue::Previous => self.previous_year(token),
             Cue::Current => self.sentence_year = self.carry.fiscal_year.or(self.sentence_year),
-            Cue::Budget if self.segment.year.is_none() && rules::compares(self.words(token.start)) => {
+            // 比2023年年初预算: the year is that of the budget
+            Cue::Budget
+                if self.segment.year.is_none_or(|year| Some(year) == self.current_year())
+                    && rules::compares(self.words(token.start)) =>
+            {
                 self.base = Some(Base::Budget);
             }
             Cue::Part => {
@@ -240,21 +256,38 @@ impl<'a> Walk<'_, 'a> {
         let end = token.unit_end();
         let after = self.slice(end..self.text.len());
         if rules::is_no_value(kind, before, self.slice(token.end..end), after)
-            || rules::is_bound_of_a_count(kind, self.text, self.tokens.get(index..).unwrap_or(&[]))
+            || rules::is_bound_of_a_count(
+                kind,
+                self.segment.per_head,
+                self.text,
+                self.tokens.get(index..).unwrap_or(&[]),
+            )
             || self.refused == Some(token.start)
         {
+            if matches!(kind, UnitKind::Score | UnitKind::Percent | UnitKind::Money) {
+                self.carry.bounds.push(token.start..token.end);
+            }
             self.refuse(index, token);
             return;
         }
-        let change = self.change(token.start);
+        let change = self.change(token.start).or_else(|| self.difference(before));
         let period = self.period(change.is_some(), before);
         let role = self.role(kind, change.is_some());
         let printed = unit_hedge(token);
         let approximation = printed.or_else(|| unit::hedge_around(before, after));
         let counted = if kind == UnitKind::Count { subject::counted(after) } else { "" };
         let word = change.map(|change| self.slice(change.start..change.end));
-        let subject = subject::of(before, self.subject, counted, word);
+        let mut subject = match self.parts.part(before, self.tokens.get(index..).unwrap_or(&[]), self.text) {
+            Some((part, verb)) => subject::of_part(part, verb, counted, word),
+            None => subject::of(before, self.subject, counted, word),
+        };
         self.subject = subject.name.unwrap_or(self.subject);
+        let priced = (kind == UnitKind::Money && self.segment.per_head)
+            .then(|| self.prices_a_count(index, before))
+            .flatten();
+        if let Some(noun) = priced {
+            subject.text = [noun, &subject.text].concat();
+        }
         self.found.push(Reading {
             number: token.start..token.end,
             whole: token.start..end,
@@ -273,7 +306,12 @@ impl<'a> Walk<'_, 'a> {
         let listed = after
             .get(counted.len()..)
             .is_some_and(|rest| !counted.is_empty() && rest.starts_with(['和', '及', '与']));
-        let start = if listed { end + counted.len() } else { end };
+        let start = match (priced, listed) {
+            // 单价50万元以上设备2台: the price is part of what is counted
+            (Some(_), _) => self.segment.start,
+            (None, true) => end + counted.len(),
+            (None, false) => end,
+        };
         self.advance(start, Some(Last { end, change, period, money: kind == UnitKind::Money }));
     }
 
@@ -330,6 +368,33 @@ impl<'a> Walk<'_, 'a> {
             _ => None,
         });
         self.money.or(ahead).or(self.carry.money)
+    }
+
+    /// The noun between a price and the count of what costs more or less: 单价50万元以上设备2台.
+    fn prices_a_count(&self, index: usize, before: &str) -> Option<&'a str> {
+        let token = self.tokens.get(index)?;
+        let short = words::PRICES.is(subject::trimmed(before));
+        let next = self.tokens.get(index + 1..)?.iter().find(|next| matches!(next.kind, Kind::Figure(..)))?;
+        let counts = matches!(next.kind, Kind::Figure(_, Some(unit)) if unit.kind == UnitKind::Count);
+        let between = self.text.get(token.unit_end()..next.start).filter(|_| short && counts)?;
+        let hedge = ["（含）以上", "(含)以上", "以上", "以下", "（含）以下"].into_iter();
+        let noun = hedge.filter_map(|hedge| between.strip_prefix(hedge)).min_by_key(|noun| noun.len())?;
+        let noun = noun.trim_start_matches('的');
+        let plain = !noun.contains(['，', '。', '；', '、', '：', '（', '(']) && noun.chars().count() <= 12;
+        Some(noun).filter(|noun| plain && !noun.is_empty())
+    }
+
+    /// The change that words of comparison right in front of a figure state: 比预算数少5万元.
+    fn difference(&mut self, before: &str) -> Option<Change> {
+        let (direction, range) = rules::difference(before)?;
+        let with = before.get(range.end..).unwrap_or("");
+        if with.contains("预算") {
+            self.base = Some(Base::Budget);
+        } else if !with.is_empty() {
+            self.base = self.current_year().and_then(|year| year.checked_sub(1)).map(Base::Year);
+        }
+        let (start, end) = (self.segment.start + range.start, self.segment.start + range.end);
+        Some(Change { direction: Some(direction), start, end })
     }
 
     /// The change that a figure states.

@@ -11,6 +11,7 @@ pub(super) const COUNTS: &[&str] = &[
     "张床位", "盒", "瓶", "袋", "箱", "剂", "针", "笔", "宗", "倍", "株", "盏", "具", "台（套）", "台(套)",
     "台/套", "台套", "辆（台）", "辆(台)", "个（套）", "处（个）", "场（次）", "场(次)", "批（次）", "批(次)",
     "千瓦时", "条次", "篇次", "期次", "门次", "人（次）", "人(次)", "家（次）", "家(次)", "户（次）",
+    "‰", "个千分点", "千分点",
     "户(次)", "条（次）", "条(次)", "本（册）", "本(册)", "幅", "颗", "架", "艘", "帧", "则",
 ];
 
@@ -45,9 +46,26 @@ pub(super) const BOUND: &[(&str, UnitKind, &str)] = &[
     ("分", UnitKind::Score, "别类析解布之批期管级局"),
     ("周", UnitKind::Time, "岁边年期"),
     ("日", UnitKind::Time, "期报常"),
+    ("期", UnitKind::Count, "间末初限满货待盼刊房权工中望"),
+    ("m", UnitKind::Count, LETTERS),
+    ("km", UnitKind::Count, LETTERS),
+    ("cm", UnitKind::Count, LETTERS),
+    ("mm", UnitKind::Count, LETTERS),
+    ("m²", UnitKind::Count, LETTERS),
+    ("m³", UnitKind::Count, LETTERS),
+    ("kg", UnitKind::Count, LETTERS),
+    ("kV", UnitKind::Count, LETTERS),
+    ("kW", UnitKind::Count, LETTERS),
+    ("MW", UnitKind::Count, LETTERS),
+    ("kWh", UnitKind::Count, LETTERS),
+    ("GB", UnitKind::Count, LETTERS),
+    ("TB", UnitKind::Count, LETTERS),
     ("年", UnitKind::Time, "度初末底"),
     ("月", UnitKind::Time, "份底末初"),
 ];
+
+/// Behind a measure word of letters, what would make it another word.
+const LETTERS: &str = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789²³-/";
 
 /// What money may be paid for each of: 元/人, 元/床.
 pub(super) const PER: [char; 20] = [

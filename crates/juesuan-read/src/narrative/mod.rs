@@ -13,6 +13,7 @@ mod lexicon;
 mod measures;
 mod number;
 mod paragraph;
+mod parts;
 mod reading;
 mod rules;
 mod subject;
@@ -25,6 +26,8 @@ mod words;
 
 use juesuan_model::{Approximation, Decimal, Direction, Fact, FactRole, Period, Place, SubjectRef, Unit};
 use juesuan_segment::{SectionId, Segmentation, Span};
+
+pub(crate) use paragraph::{Narrative, read};
 
 /// A figure that the text states.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,5 +102,5 @@ impl FoundFact {
 /// # Ok::<(), juesuan_segment::SegmentError>(())
 /// ```
 pub fn facts(segmentation: &Segmentation<'_>, fiscal_year: Option<i32>) -> Vec<FoundFact> {
-    paragraph::facts(segmentation, fiscal_year.and_then(|year| u16::try_from(year).ok()))
+    read(segmentation, fiscal_year.and_then(|year| u16::try_from(year).ok())).facts
 }

@@ -6,7 +6,7 @@ use winnow::error::ContextError;
 use winnow::prelude::*;
 use winnow::token::{one_of, take_while};
 
-use super::unit::digits;
+use super::unit::{self, digits};
 
 type In<'a, 'i> = &'i mut &'a str;
 
@@ -40,8 +40,9 @@ pub(super) fn read(before: &str, text: &str) -> Option<(Digits, usize)> {
     let found =
         if opens { alt((list_number, other)).parse_next(&mut rest) } else { other.parse_next(&mut rest) };
     let found = found.ok()?;
-    let found = if is_name(before, rest) { Digits::Name } else { found };
-    Some((found, text.len() - rest.len()))
+    let printed = text.get(..text.len() - rest.len()).unwrap_or("");
+    let found = if is_name(before, rest) || is_code(before, printed, rest) { Digits::Name } else { found };
+    Some((found, printed.len()))
 }
 
 /// Characters after which a list item may begin.
@@ -193,10 +194,27 @@ fn is_name(before: &str, after: &str) -> bool {
     let behind = match ahead.next() {
         Some('号' | '+' | '×' | '=' | '_' | '〕' | ']' | '】') => true,
         Some('/') => ahead.next().is_some_and(|c| c.is_ascii_digit()),
-        Some(char) => char.is_ascii_alphabetic(),
+        Some(char) => char.is_ascii_alphabetic() && !unit::is_lettered(after),
         None => false,
     };
     in_front || behind
+}
+
+/// Whether digits are the code of a subject of the accounts: （208类）（05款）（01项）, 208类05款01项, （2080501）.
+fn is_code(before: &str, digits: &str, after: &str) -> bool {
+    let plain = digits.bytes().all(|byte| byte.is_ascii_digit());
+    let opened = before.ends_with(['（', '(']);
+    let Some(level) = after.chars().next().filter(|_| plain) else { return false };
+    let behind = after.get(level.len_utf8()..).unwrap_or("");
+    match (level, digits.len()) {
+        ('类', 3) | ('款' | '项', 2) => {
+            let closed = opened && behind.starts_with(['）', ')']);
+            let goes_on = level != '项' && behind.starts_with(|c: char| c.is_ascii_digit());
+            closed || goes_on || (digits.starts_with('0') && before.ends_with(['类', '款']))
+        }
+        ('）' | ')', 5 | 7) => opened,
+        _ => false,
+    }
 }
 
 /// A figure in Chinese numerals at the start of `text`, with its length: 十二, 一百零五, 两, 三十. Years (二〇二二) are
@@ -221,8 +239,38 @@ pub(super) fn han(text: &str) -> Option<(Figure, usize)> {
         length += char.len_utf8();
     }
     let value = total + section + digit.unwrap_or(0);
-    (length > 0 && value > 1)
-        .then_some((Figure { value: value.into(), grouped: false, rewritten: true }, length))
+    let (value, fraction) = with_decimals(value, text.get(length..)?)?;
+    (length > 0 && value > Decimal::ONE)
+        .then_some((Figure { value, grouped: false, rewritten: true }, length + fraction))
+}
+
+/// A whole number and the decimals that follow it, 点五, with their length.
+fn with_decimals(whole: i64, rest: &str) -> Option<(Decimal, usize)> {
+    const MOST: usize = 4;
+    let decimals = rest.strip_prefix('点').unwrap_or("");
+    let (mut value, mut scale, mut length) = (i128::from(whole), 0, 0);
+    for char in decimals.chars().take(MOST) {
+        let Some(Han::Digit(digit)) = han_digit(char) else { break };
+        value = value.checked_mul(10)?.checked_add(i128::from(digit))?;
+        (scale, length) = (scale + 1, length + char.len_utf8());
+    }
+    let length = if length == 0 { 0 } else { length + '点'.len_utf8() };
+    Some((Decimal::try_from_i128_with_scale(value, scale).ok()?, length))
+}
+
+/// 两成, 九成五: tenths as a percentage, at the start of `text`, with its length.
+pub(super) fn han_tenths(text: &str) -> Option<(Figure, usize)> {
+    let mut chars = text.chars();
+    let Some(Han::Digit(tenths @ 1..)) = han_digit(chars.next()?) else { return None };
+    let rest = chars.as_str().strip_prefix('成')?;
+    let half = rest.strip_prefix('五');
+    let behind = half.unwrap_or(rest);
+    let ends = behind.chars().next().is_none_or(|c| "，。；、）以左的多".contains(c));
+    let value = tenths * 10 + if half.is_some() { 5 } else { 0 };
+    ends.then_some((
+        Figure { value: value.into(), grouped: false, rewritten: true },
+        text.len() - behind.len(),
+    ))
 }
 
 /// 万 is part of the number only where more of the number follows; else it belongs to the unit (三万元).

@@ -11,8 +11,17 @@ use super::reading::{Carry, Reading};
 use super::token::{self, Token};
 use super::{FoundFact, number, subject, words};
 
+/// What the paragraphs of a document state.
+#[derive(Debug, Default)]
+pub(crate) struct Narrative {
+    /// The figures in order.
+    pub(crate) facts: Vec<FoundFact>,
+    /// Numbers that are bounds of grades and conditions.
+    pub(crate) bounds: Vec<Span>,
+}
+
 /// Reads all paragraphs of a document.
-pub(super) fn facts(segmentation: &Segmentation<'_>, fiscal_year: Option<u16>) -> Vec<FoundFact> {
+pub(crate) fn read(segmentation: &Segmentation<'_>, fiscal_year: Option<u16>) -> Narrative {
     let source = segmentation.source;
     let mut reader = Reader::default();
     reader.carry.fiscal_year = fiscal_year.or_else(|| main_year(source));
@@ -38,7 +47,7 @@ pub(super) fn facts(segmentation: &Segmentation<'_>, fiscal_year: Option<u16>) -
         }
     }
     facts.retain(|fact| !is_cut(segmentation, fact));
-    facts
+    Narrative { facts, bounds: reader.bounds }
 }
 
 /// Kinds of blocks that hold running text.
@@ -99,6 +108,7 @@ fn glossaries(segmentation: &Segmentation<'_>) -> Vec<bool> {
 struct Reader {
     clean: Clean,
     found: Vec<Reading>,
+    bounds: Vec<Span>,
     carry: Carry,
 }
 
@@ -120,6 +130,9 @@ impl Reader {
         let mut tokens: Vec<Token<'_>> = Vec::with_capacity(self.clean.text().len() / 12);
         token::tokens(self.clean.text(), &mut tokens);
         interpret::interpret(self.clean.text(), &tokens, title, &mut self.carry, &mut self.found);
+        for bound in self.carry.bounds.drain(..) {
+            self.bounds.push(self.clean.span(source, bound));
+        }
         for reading in self.found.drain(..) {
             let number = self.clean.span(source, reading.number);
             let sentence = self.clean.span(source, reading.sentence..reading.whole.end).start;
@@ -163,7 +176,7 @@ fn may_state_in_words(text: &str) -> bool {
             return true;
         }
         let behind =
-            rest.trim_start_matches(|char| number::is_han_numeral(char) || "百千万亿余多几".contains(char));
+            rest.trim_start_matches(|char| number::is_han_numeral(char) || "零百千万亿余多几".contains(char));
         if behind.len() < rest.len() && behind.starts_with(|char| words::COUNTED_IN_WORDS.contains(char)) {
             return true;
         }
@@ -175,7 +188,7 @@ fn may_state_in_words(text: &str) -> bool {
 
 /// The characters with which figures without digits begin.
 static NUMERALS: LazyLock<Buckets> =
-    LazyLock::new(|| Buckets::of(number::HAN_NUMERALS.chars().chain(['百']).chain('０'..='９')));
+    LazyLock::new(|| Buckets::of(number::HAN_NUMERALS.chars().chain(['百', '零']).chain('０'..='９')));
 
 /// Whether a truncated line ends within a figure: right behind its digits, or where its unit is not certain.
 fn is_cut(segmentation: &Segmentation<'_>, fact: &FoundFact) -> bool {

@@ -13,6 +13,8 @@ pub(super) struct Carry {
     pub(super) money: Option<MoneyUnit>,
     /// Whether a paragraph ended with 其中：, so that the next ones list parts.
     pub(super) part: bool,
+    /// Where figures of the paragraph stand that are bounds: 90分以上为优.
+    pub(super) bounds: Vec<Range<usize>>,
     /// Whether that paragraph has a list number, so that the next number ends the list.
     pub(super) part_of_item: bool,
 }

@@ -1,6 +1,8 @@
 //! What the words around a figure decide: its unit, whether it is a value, a change, a bound.
 
-use juesuan_model::{MoneyUnit, Unit};
+use std::ops::Range;
+
+use juesuan_model::{Direction, MoneyUnit, Unit};
 
 use super::number::Figure;
 use super::token::{Kind, Mark, Token};
@@ -143,12 +145,24 @@ fn is_grade_bound(before: &str, after: &str) -> bool {
     graded && (bound || ahead.starts_with('的')) || (graded || bound) && !scored
 }
 
-/// 预算执行率为100%的项目2个: a share in front of what is counted says which are counted.
-pub(super) fn is_bound_of_a_count(kind: UnitKind, text: &str, from: &[Token<'_>]) -> bool {
-    if !matches!(kind, UnitKind::Percent | UnitKind::Score) {
+/// 预算执行率为100%的项目2个, 100万元以上的项目3个: what stands in front of what is counted says which are counted.
+/// `priced` tells that the figure is a price, which states something itself: 单价100万元以上设备2台.
+pub(super) fn is_bound_of_a_count(kind: UnitKind, priced: bool, text: &str, from: &[Token<'_>]) -> bool {
+    let Some(first) = from.first() else { return false };
+    let mut end = first.unit_end();
+    let after = text.get(end..).unwrap_or("");
+    let bounded = || {
+        words::BOUNDS.starts(after).is_some()
+            || words::LESS_BEFORE.ends(text.get(..first.start).unwrap_or("")).is_some()
+    };
+    let bound = match kind {
+        UnitKind::Percent | UnitKind::Score => true,
+        UnitKind::Money => !priced && bounded(),
+        _ => false,
+    };
+    if !bound {
         return false;
     }
-    let mut end = from.first().map_or(0, Token::unit_end);
     for token in from.iter().skip(1).take(8) {
         match token.kind {
             Kind::Mark(Mark::Open | Mark::Close) => {}
@@ -179,6 +193,29 @@ pub(super) fn compares(before: &str) -> bool {
     let (front, between) = before.split_at(end);
     let near = between.is_empty() || !matches!(word, "由" | "从");
     near && words::COMPARES_NOT.ends(front).is_none() && !between.contains(['、', '）', ')'])
+}
+
+/// Which way a figure differs from what the words before it compare with: 比预算数少5万元, 小于预算数5万元. Also where
+/// the word that says so begins and ends.
+pub(super) fn difference(before: &str) -> Option<(Direction, Range<usize>)> {
+    let words = before.strip_suffix(['了', '约']).unwrap_or(before);
+    for (ending, direction) in [('多', Direction::Up), ('少', Direction::Down)] {
+        if let Some(front) = words.strip_suffix(ending) {
+            let near = tail(front);
+            return ["比", "较"]
+                .iter()
+                .any(|word| near.contains(word))
+                .then_some((direction, front.len()..words.len()));
+        }
+    }
+    let with = words::COMPARED_WITH.ends(words)?;
+    let front = words.strip_suffix(with)?;
+    let less = words::COMPARED_LESS.ends(front).map(|word| (word, Direction::Down));
+    let (word, direction) =
+        less.or_else(|| words::COMPARED_MORE.ends(front).map(|word| (word, Direction::Up)))?;
+    let start = front.len() - word.len();
+    let denied = front.get(..start)?.ends_with(['不', '未']);
+    (!denied).then_some((direction, start..front.len()))
 }
 
 /// Whether a year is part of a name: 提前下达2022年, 2021年结转.
@@ -225,6 +262,10 @@ pub(super) fn is_change(word: &str, between: &str) -> bool {
         return false;
     }
     if words::CHANGE_NOUNS.starts(between).is_some() {
+        return true;
+    }
+    if word.ends_with(['幅', '率', '额']) && (between.is_empty() || words::FIGURE_VERBS.is(between)) {
+        // 增幅为5%
         return true;
     }
     let open = between.contains(['、', '（', '(', '，']);

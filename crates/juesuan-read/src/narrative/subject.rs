@@ -22,15 +22,48 @@ pub(super) fn of<'a>(before: &'a str, earlier: &str, counted: &str, change: Opti
         return Subject { text: [earlier, counted].concat(), name: None };
     }
     let nothing = counted.is_empty() && (words.is_empty() || words::SAYS_NOTHING_ALONE.is(words));
-    let predicate = nothing || words::PREDICATES.starts(words).is_some() || is_change(words);
-    if predicate {
-        let verb = if words == "占" { "占比" } else { words };
+    if nothing || is_predicate(words) {
+        let verb = match words {
+            "占" => "占比",
+            // 由5万元增至6万元: a level that the change leads to
+            "增" | "减" | "降" | "升" | "涨" => "",
+            _ => words,
+        };
         let said = !verb.is_empty() && earlier.contains(verb);
         return Subject { text: without_blanks(if said { "" } else { earlier }, verb), name: None };
     }
     let plain = words.strip_prefix('对').filter(|_| !counted.is_empty()).unwrap_or(words);
+    if let Some(part) = plain.strip_suffix('占').filter(|part| !part.is_empty()) {
+        // 基本支出占5%
+        return Subject { text: without_blanks(part, "占比"), name: Some(part) };
+    }
     let name = Some(name(plain, change)).filter(|_| !words.is_empty());
     Subject { text: without_blanks(plain, counted), name }
+}
+
+/// Whether words speak on about the subject of the clause before. 上年结转 is a subject of its own.
+pub(super) fn is_predicate(words: &str) -> bool {
+    let carried =
+        words.strip_prefix("上年").is_some_and(|rest| rest.trim_start_matches('末').starts_with('结'));
+    (words::PREDICATES.starts(words).is_some() && !carried) || is_change(words)
+}
+
+/// The subject of a figure of a list that names each: 货物和服务分别为5万元和6万元. `verb` is what is told of all.
+pub(super) fn of_part<'a>(part: &'a str, verb: &str, counted: &str, change: Option<&str>) -> Subject<'a> {
+    let told = match trimmed(verb) {
+        "占" => "占比",
+        told => told,
+    };
+    let told = if told.is_empty() && change.is_none() { counted } else { told };
+    Subject { text: without_blanks(part, told), name: None }
+}
+
+/// What a clause of comparison is about: 收入支出总体与上年相比.
+pub(super) fn compared(words: &str) -> Option<&str> {
+    let at = words::COMPARISONS.inside(words).filter(|at| *at > 0)?;
+    let name = trimmed(words.get(..at)?);
+    let named = !name.is_empty() && !is_predicate(name) && !name.contains("原因") && !name.contains('“');
+    (named && name.len() <= 120).then_some(name)
 }
 
 /// Both pieces in one; the blanks that parted numbers in them are gone.
@@ -103,16 +136,21 @@ fn strip(words: &str) -> &str {
     let words = list_mark(words).or_else(|| date(words)).unwrap_or(words);
     let words = words.strip_prefix('“').filter(|rest| !rest.contains('”')).unwrap_or(words);
     let words = words::SUBJECT_FRONT.starts(words).and_then(|word| words.strip_prefix(word)).unwrap_or(words);
-    words::SUBJECT_END.ends(words).and_then(|word| words.strip_suffix(word)).unwrap_or(words)
+    let end = words::SUBJECT_END.ends(words).filter(|_| words::AVERAGES.ends(words).is_none());
+    end.and_then(|word| words.strip_suffix(word)).unwrap_or(words)
 }
 
-/// What follows a leading list mark: （一）, 一、
+/// What follows a leading list mark: （一）, 一、, （1）, ①
 fn list_mark(words: &str) -> Option<&str> {
+    if let Some(rest) = words.strip_prefix(|c: char| ('①'..='⒇').contains(&c)) {
+        return Some(rest);
+    }
     let (open, inner) = match words.strip_prefix(['（', '(']) {
         Some(inner) => (true, inner),
         None => (false, words),
     };
-    let rest = inner.trim_start_matches(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']);
+    let is_number = |c: char| "一二三四五六七八九十".contains(c) || (open && c.is_ascii_digit());
+    let rest = inner.trim_start_matches(is_number);
     let mark = if open { rest.strip_prefix(['）', ')']) } else { rest.strip_prefix('、') };
     mark.filter(|_| rest.len() < inner.len())
 }

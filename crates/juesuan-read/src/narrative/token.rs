@@ -80,7 +80,7 @@ pub(super) fn tokens<'a>(text: &'a str, tokens: &mut Vec<Token<'a>>) {
 static SUSPECTS: LazyLock<Buckets> = LazyLock::new(|| {
     let marks = "。！!？?；;，,：:、（(）)《》〔".chars();
     let cues = words::cues().filter_map(|word| word.chars().next());
-    Buckets::of(marks.chain('0'..='9').chain(number::HAN_NUMERALS.chars()).chain(['百']).chain(cues))
+    Buckets::of(marks.chain('0'..='9').chain(number::HAN_NUMERALS.chars()).chain(['百', '零']).chain(cues))
 });
 
 fn unit_length(kind: Option<Kind<'_>>) -> usize {
@@ -168,25 +168,44 @@ fn signed(figure: Figure, before: &str) -> Figure {
 /// A figure in Chinese numerals, only where it clearly is a count or money.
 fn han<'a>(before: &str, rest: &'a str, first: char) -> Option<(Option<Kind<'a>>, usize)> {
     if let Some((figure, length)) = number::han_percent(rest) {
-        let unit =
-            UnitMatch { kind: UnitKind::Percent, magnitude: "", base: "%", per: "", hedge: None, length: 0 };
-        return Some((Some(Kind::Figure(figure, Some(unit))), length));
+        return Some((Some(Kind::Figure(figure, Some(percent()))), length));
+    }
+    if first == '零' {
+        return zero(before, rest);
     }
     if !number::is_han_numeral(first) {
         return None;
+    }
+    let free = before.chars().next_back().is_none_or(|c| !words::HAN_NOT_AFTER.contains(c));
+    if let Some((figure, length)) = number::han_tenths(rest).filter(|_| free) {
+        return Some((Some(Kind::Figure(figure, Some(percent()))), length));
     }
     let Some((figure, length)) = number::han(rest) else {
         // a numeral that is none is passed as a whole
         let length = rest.chars().take_while(|c| number::is_han_numeral(*c)).map(char::len_utf8).sum();
         return Some((None, length));
     };
-    let free = before.chars().next_back().is_none_or(|c| !words::HAN_NOT_AFTER.contains(c));
     let unit = unit::unit(rest.get(length..)?);
     let behind = |unit: &UnitMatch<'_>| rest.get(length + unit.length..).unwrap_or("");
     let kind = unit
         .filter(|unit| free && is_han_count(unit, behind(unit)))
         .map(|unit| Kind::Figure(figure, Some(unit)));
     Some((kind, length))
+}
+
+/// Per cent, said before the figure.
+const fn percent() -> UnitMatch<'static> {
+    UnitMatch { kind: UnitKind::Percent, magnitude: "", base: "%", per: "", hedge: None, length: 0 }
+}
+
+/// 零万元, 零辆; but not 零件, 一百零五.
+fn zero<'a>(before: &str, rest: &'a str) -> Option<(Option<Kind<'a>>, usize)> {
+    let length = '零'.len_utf8();
+    let unit = unit::unit(rest.get(length..)?)?;
+    let inside = before.ends_with(|c| number::is_han_numeral(c) || "百千万亿〇点".contains(c));
+    let counts = matches!(unit.kind, UnitKind::Money) || words::ZERO_MEASURES.is(unit.base);
+    let figure = Figure { value: rust_decimal::Decimal::ZERO, grouped: false, rewritten: true };
+    (counts && !inside).then_some((Some(Kind::Figure(figure, Some(unit))), length))
 }
 
 /// Whether a Chinese numeral before this unit is a figure.

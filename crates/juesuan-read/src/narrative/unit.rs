@@ -156,6 +156,11 @@ struct Measure {
     not_before: &'static str,
 }
 
+/// Whether `text` begins with a measure word of letters: km, kg.
+pub(super) fn is_lettered(text: &str) -> bool {
+    measure(text).is_some_and(|(word, _)| word.starts_with(|c: char| c.is_ascii_alphabetic()))
+}
+
 /// The measure word with which `text` begins.
 fn measure(text: &str) -> Option<(&'static str, Measure)> {
     let (word, measure) = MEASURES.find(text)?;

@@ -89,9 +89,9 @@ const GROUPS: &[(Cue, &[&str])] = &[
     (Cue::Part, &["其中", "主要用于以下方面", "包括", "分别用于", "决算中"]),
     (Cue::Part, &["公用经费含", "项目支出含", "人员经费含", "资金含", "支出含", "收入含"]),
     (Cue::PerHead, &[
-        "人均", "每人", "户均", "次均", "每户", "每例", "每名", "每次", "每床日", "每辆", "平均每",
+        "人均", "每人", "户均", "次均", "车均", "台均", "辆均", "例均", "亩均", "每户", "每例", "每名", "每次", "每床日", "每辆", "平均每",
     ]),
-    (Cue::PerHead, &["单价", "单位价值", "筹资标准", "补助标准", "缴费标准", "标准"]),
+    (Cue::PerHead, &["单价", "单位价值", "单台", "单件", "单套", "价值", "筹资标准", "补助标准", "缴费标准", "标准"]),
     (Cue::Scored, &[
         "得分", "评分", "总分", "分数", "自评分", "打分", "综合分", "扣分", "加分", "分值", "扣", "满分",
     ]),
@@ -99,7 +99,7 @@ const GROUPS: &[(Cue, &[&str])] = &[
 ];
 
 /// Characters behind a Chinese numeral that may make it a figure: measure words, money, 分 of 百分之.
-pub(super) const COUNTED_IN_WORDS: &str = "家名人户辆台例起批场件座篇册个元分";
+pub(super) const COUNTED_IN_WORDS: &str = "家名人户辆台例起批场件座篇册个元分成点";
 
 /// Sets of words, built when they are first asked.
 macro_rules! word_sets {
@@ -191,6 +191,36 @@ word_sets! {
         "册", "台（套）", "万人", "万人次",
     ];
 
+    /// What the price of one thing is called.
+    PRICES = ["单价", "单位价值", "单台价值", "单件价值", "价值", "单台（套）价值"];
+
+    /// Words between 增幅 and its figure.
+    FIGURE_VERBS = ["为", "达", "达到", "是", "约", "约为", "分别为", "分别是", "为：", "：", ":", "各为"];
+
+    /// Measure words with which 零 is a count.
+    ZERO_MEASURES = ["辆", "台", "人次", "批次", "个", "台（套）", "户"];
+
+    /// Averages: the last character is no word of its own.
+    AVERAGES = ["人均", "户均", "次均", "日均", "月均", "年均", "车均", "台均", "辆均", "例均", "亩均", "平均"];
+
+    /// Words in front of a colon that name nothing.
+    LEADS_ON = [
+        "主要用于", "用于", "主要原因", "原因", "具体", "主要是", "主要包括", "包括", "内容", "备注", "说明", "如下",
+        "其中", "变动原因", "增减原因", "增加原因", "减少原因",
+    ];
+
+    /// Words of comparison that a figure follows at once: 比预算数少5万元, 小于预算数5万元.
+    COMPARED_LESS = ["小于", "低于", "少于"];
+
+    /// The same where the figure is above.
+    COMPARED_MORE = ["大于", "高于", "多于", "超过", "超出", "超"];
+
+    /// With what such words compare.
+    COMPARED_WITH = [
+        "预算数", "预算", "年初预算", "年初预算数", "上年", "上年度", "去年", "上年决算数", "上年数", "调整预算数",
+        "全年预算数",
+    ];
+
     /// Nouns that are counted with 个 in Chinese numerals.
     HAN_COUNTED = [
         "项目", "单位", "部门", "科室", "股室", "处室", "内设", "机构", "乡镇", "街道", "行政村", "社区",
@@ -224,13 +254,14 @@ word_sets! {
         "占", "完成", "比", "较", "与", "同比", "下降", "减少", "增加", "增长", "上升", "降低", "提高",
         "支出决算", "年初预算", "决算数", "预算数", "执行数", "执行率", "执行金额", "金额", "累计",
         "支出预算", "调整预算", "上年", "增幅", "降幅", "得分", "总得分", "总分", "预算执行率",
-        "预算执行金额", "人均", "全年预算", "全年执行", "持平", "同口径",
+        "预算执行金额", "全年预算", "全年执行", "持平", "同口径",
     ];
 
     /// Words that say nothing alone: they speak on about the subject of the clause before.
     SAYS_NOTHING_ALONE = [
         "支出", "收入", "执行", "补", "支付", "拨付", "余额", "实际支出", "实际执行", "到位", "已支付",
-        "决算", "预算", "支出金额", "征缴", "得", "扣",
+        "决算", "预算", "支出金额", "征缴", "得", "扣", "人均", "户均", "次均", "车均", "日均", "平均", "增", "减",
+        "降", "升", "涨",
     ];
 
     /// The measures at the end of a subject that later clauses put in other words: 支出年初预算 is followed by 支出决算.

@@ -24,7 +24,7 @@ static INFO: RuleInfo = RuleInfo {
 };
 
 /// Reasons that say that a number states nothing: it need not be understood.
-const HARMLESS: [&str; 18] = [
+const HARMLESS: [&str; 21] = [
     "编号",
     "目录",
     "页码",
@@ -40,6 +40,9 @@ const HARMLESS: [&str; 18] = [
     "年份",
     "文号",
     "名称",
+    "编码",
+    "号码",
+    "界限",
     "标记",
     "标题",
     "截断",

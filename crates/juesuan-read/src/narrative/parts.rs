@@ -1,0 +1,98 @@
+//! Lists that say respectively: 货物、服务分别为5万元和6万元. Each figure is about its own part of what was named.
+
+use super::subject;
+use super::token::{Kind, Mark, Token};
+use super::words::Cue;
+
+/// The word that makes a list of names and a list of figures run side by side.
+const RESPECTIVELY: &str = "分别";
+
+/// Longest such list.
+const MOST: usize = 12;
+
+/// What the figures of a list are about, one after the other.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Parts<'a> {
+    names: Vec<&'a str>,
+    /// The place in `names` of the next figure; past their end while no list is open.
+    next: usize,
+    /// What is told of all of them.
+    verb: &'a str,
+}
+
+impl<'a> Parts<'a> {
+    /// What the first of the figures `from` is about, and what is told of it in the words `before`.
+    pub(super) fn part(
+        &mut self,
+        before: &'a str,
+        from: &[Token<'_>],
+        text: &str,
+    ) -> Option<(&'a str, &'a str)> {
+        if let Some(at) = before.find(RESPECTIVELY) {
+            let mut verb = before.get(at + RESPECTIVELY.len()..)?;
+            let head = before.get(..at)?;
+            let told = subject::trimmed(head);
+            if self.names.len() > 1 && !told.is_empty() && subject::is_predicate(told) {
+                // 增幅分别为: of what was listed before
+                verb = told;
+            } else if !told.is_empty() {
+                self.names = names(head);
+            }
+            self.next = self.names.len();
+            if self.names.len() < 2 || length(from, text) != self.names.len() {
+                return None;
+            }
+            (self.next, self.verb) = (0, verb);
+        } else if self.next >= self.names.len()
+            && self.names.len() > 1
+            && subject::is_predicate(subject::trimmed(before))
+            && length(from, text) == self.names.len()
+        {
+            // ，占总额的5%和6%: one more list about the same
+            (self.next, self.verb) = (0, before);
+        }
+        let name = *self.names.get(self.next)?;
+        self.next += 1;
+        // 分别增长5%、下降3%
+        let own = subject::trimmed(before.trim_start_matches(['、', '和', '及', '与']));
+        let verb = if self.next == 1 || own.is_empty() { self.verb } else { own };
+        Some((name, verb))
+    }
+
+    /// A mark ends the list, unless it is one of those that part its figures.
+    pub(super) fn close(&mut self, ends: bool) {
+        if ends {
+            self.next = self.names.len();
+        }
+    }
+}
+
+/// The names of a list; none where they are no plain list.
+fn names(head: &str) -> Vec<&str> {
+    if head.contains(['（', '(', '，', '：']) {
+        return Vec::new();
+    }
+    let names: Vec<&str> =
+        head.split(['、', '和', '及', '与']).map(subject::trimmed).filter(|name| !name.is_empty()).collect();
+    if names.len() > MOST { Vec::new() } else { names }
+}
+
+/// How many figures a list has that begins with the first of `from`.
+fn length(from: &[Token<'_>], text: &str) -> usize {
+    let (mut count, mut end) = (0, None);
+    for token in from.iter().take(4 * MOST) {
+        match token.kind {
+            Kind::Figure(..) => {
+                let gap = end.map_or("", |end| text.get(end..token.start).unwrap_or(""));
+                if gap.chars().count() > 4 {
+                    break;
+                }
+                count += 1;
+                end = Some(token.unit_end());
+            }
+            Kind::Mark(Mark::Enumeration) | Kind::Cue(Cue::Change(_)) => {}
+            _ => break,
+        }
+    }
+    count
+}
