@@ -57,10 +57,6 @@ impl JsonWriter {
 }
 
 impl ReportWriter for JsonWriter {
-    fn write(&mut self, report: &Report, text: &str) -> Result<(), OutputError> {
-        self.append(&Self::render(report, text)?)
-    }
-
     fn renderer(&self) -> Option<Render> {
         Some(Self::render)
     }
@@ -100,10 +96,6 @@ impl JsonLinesWriter {
 }
 
 impl ReportWriter for JsonLinesWriter {
-    fn write(&mut self, report: &Report, text: &str) -> Result<(), OutputError> {
-        self.append(&Self::render(report, text)?)
-    }
-
     fn renderer(&self) -> Option<Render> {
         Some(Self::render)
     }

@@ -9,11 +9,15 @@ use crate::{JsonLinesWriter, JsonWriter, OutputError, PackageWriter, Render, Ren
 /// Writes the reports of one run, one after the other; nothing need be kept in memory but what the format demands.
 pub trait ReportWriter {
     /// Adds a report, with the decoded text of its document, which the spans in the report point into. A format that
-    /// does not show the source takes no notice of it.
+    /// does not show the source takes no notice of it. Where there is a [`renderer`](Self::renderer), that is to render
+    /// and to append.
     ///
     /// # Errors
     /// [`OutputError`] where it cannot be written.
-    fn write(&mut self, report: &Report, text: &str) -> Result<(), OutputError>;
+    fn write(&mut self, report: &Report, text: &str) -> Result<(), OutputError> {
+        let render = self.renderer().ok_or_else(|| OutputError::NotRendered(report.source.path.clone()))?;
+        self.append(&render(report, text)?)
+    }
 
     /// How a document is rendered for [`append`](Self::append), the two being what [`write`](Self::write) does in one;
     /// `None` where the format is written from reports alone.

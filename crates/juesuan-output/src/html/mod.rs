@@ -76,10 +76,6 @@ fn page_of(document: &str) -> Result<PathBuf, OutputError> {
 }
 
 impl ReportWriter for HtmlWriter {
-    fn write(&mut self, report: &Report, text: &str) -> Result<(), OutputError> {
-        self.append(&Self::render(report, text)?)
-    }
-
     fn renderer(&self) -> Option<Render> {
         Some(Self::render)
     }

@@ -28,10 +28,6 @@ impl MarkdownWriter {
 }
 
 impl ReportWriter for MarkdownWriter {
-    fn write(&mut self, report: &Report, text: &str) -> Result<(), OutputError> {
-        self.append(&Self::render(report, text)?)
-    }
-
     fn renderer(&self) -> Option<Render> {
         Some(Self::render)
     }

@@ -68,10 +68,6 @@ impl XlsxWriter {
 }
 
 impl ReportWriter for XlsxWriter {
-    fn write(&mut self, report: &Report, text: &str) -> Result<(), OutputError> {
-        self.append(&Self::render(report, text)?)
-    }
-
     fn renderer(&self) -> Option<Render> {
         Some(Self::render)
     }
