@@ -142,3 +142,19 @@ fn a_side_that_cannot_be_read_says_what_to_do() {
     );
     assert!(said("bad").contains("bad/tables.csv"), "{}", said("bad"));
 }
+
+#[test]
+fn programmes_and_indicators_are_compared_as_what_they_are() {
+    let fixture = crate::support::workspace().join("fixtures/programme-report/input.md");
+    let fixture = std::fs::read_to_string(fixture).expect("a fixture");
+    let folder = folder_of(&[("a.md", &fixture)]);
+    let done = juesuan(folder.path(), &["diff", "a.md", "a.md"]);
+    assert_eq!(done.status.code(), Some(0), "{}", stdout(&done));
+    assert_eq!(fixture.matches("\t9.76\t").count(), 1, "the score of one indicator");
+    std::fs::write(folder.path().join("b.md"), fixture.replace("\t9.76\t", "\t9.66\t")).expect("written");
+    let done = juesuan(folder.path(), &["diff", "a.md", "b.md", "--format", "csv", "-q"]);
+    expect![[r#"
+        document_a,document_b,table,code,label,item,column,measure,value_a,value_b,unit_a,unit_b,difference,percent,line_a,line_b
+        a.md,b.md,indicators,,排水管网清淤/产出指标/数量指标/清淤管网长度,,,score,9.76,9.66,分,分,-0.10,-1.02,58,58
+    "#]].assert_eq(&stdout(&done));
+}

@@ -30,8 +30,8 @@ const COLUMNS: [&str; 16] = [
     "line_b",
 ];
 
-/// Longest text of a cell for people, in characters.
-const CELL: usize = 28;
+/// Longest texts for people, in characters: table, row, column, value.
+const LONGEST: [usize; 4] = [8, 18, 14, 12];
 
 /// Writes changes to standard output.
 pub(super) fn print(format: DiffFormat, language: Language, changes: &[Change]) -> Result<()> {
@@ -134,11 +134,11 @@ fn grid(language: Language, changes: &[Change]) -> Table {
         };
         let [before, after] = &change.values;
         grid.add_row([
-            short(&about.table),
-            short(row.trim()),
-            short(column),
-            short(before),
-            short(after),
+            short(&about.table, LONGEST[0]),
+            short(row.trim(), LONGEST[1]),
+            short(column, LONGEST[2]),
+            short(before, LONGEST[3]),
+            short(after, LONGEST[3]),
             unit,
             number(change.difference).unwrap_or_default(),
             number(change.percent).unwrap_or_default(),
@@ -153,11 +153,10 @@ fn grid(language: Language, changes: &[Change]) -> Table {
 }
 
 /// The end tells most: rows are often told apart by their last words.
-fn short(text: &str) -> String {
+fn short(text: &str, longest: usize) -> String {
     let length = text.chars().count();
-    if length <= CELL {
-        text.to_owned()
-    } else {
-        format!("…{}", text.chars().skip(length - CELL).collect::<String>())
+    if length <= longest {
+        return text.to_owned();
     }
+    format!("…{}", text.chars().skip(length + 1 - longest).collect::<String>())
 }

@@ -1,6 +1,7 @@
 //! What is compared: the rows of three files of the package, each value with what it is about.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
+use std::ops::RangeInclusive;
 
 use crate::model::Decimal;
 
@@ -74,22 +75,29 @@ const INDICATOR: [(&str, Option<&str>); 4] =
 /// Collects the rows of one document, file by file in the order of [`FILES`].
 #[derive(Default)]
 pub(super) struct Collector {
-    /// Titles of the tables that are known by a line, which changes.
-    titles: HashMap<String, String>,
-    pub(super) rows: Vec<Row>,
+    /// The tables that are no statutory ones, by their id.
+    others: HashMap<String, OtherTable>,
+    /// Rows, each with the id of its table where that is no statutory one.
+    rows: Vec<(Option<String>, Row)>,
+    /// Lines on which programmes and indicators begin.
+    results: BTreeSet<u32>,
+}
+
+/// A table that is known by a line, which changes, so that its title stands for it.
+struct OtherTable {
+    title: String,
+    lines: RangeInclusive<u32>,
 }
 
 impl Collector {
     /// Takes a record of a file.
     pub(super) fn take(&mut self, file: &str, record: &Record<'_>) {
         match file {
-            "tables" => {
-                let (table, title) = (record.get("table"), record.get("title"));
-                if table.starts_with('T') && !title.is_empty() {
-                    self.titles.insert(table.to_owned(), title.to_owned());
-                }
+            "tables" => self.table(record),
+            "observations" => {
+                let row = self.observation(record);
+                self.rows.push(row);
             }
-            "observations" => self.rows.push(self.observation(record)),
             "programmes" => {
                 let about = Row {
                     label: record.get("programme").to_owned(),
@@ -105,11 +113,33 @@ impl Collector {
         }
     }
 
-    fn observation(&self, record: &Record<'_>) -> Row {
-        let table = record.get("table");
+    /// All rows. A table of which programmes and indicators were read is compared as those, not once more by its cells.
+    pub(super) fn finish(self) -> Vec<Row> {
+        let Self { others, rows, results } = self;
+        let is_results = |table: &OtherTable| results.range(table.lines.clone()).next().is_some();
+        let read_otherwise = |id: &String| others.get(id).is_some_and(is_results);
+        rows.into_iter()
+            .filter(|(id, _)| !id.as_ref().is_some_and(read_otherwise))
+            .map(|(_, row)| row)
+            .collect()
+    }
+
+    fn table(&mut self, record: &Record<'_>) {
+        let (id, title) = (record.get("table"), record.get("title"));
+        if id.starts_with('T') {
+            let line = |field: &str| record.get(field).parse().unwrap_or_default();
+            let title = if title.is_empty() { id } else { title }.to_owned();
+            let lines = line("line_start")..=line("line_end");
+            self.others.insert(id.to_owned(), OtherTable { title, lines });
+        }
+    }
+
+    fn observation(&self, record: &Record<'_>) -> (Option<String>, Row) {
+        let id = record.get("table");
+        let other = self.others.get(id);
         let text = |field: &str| record.get(field).to_owned();
-        Row {
-            table: self.titles.get(table).map_or(table, String::as_str).to_owned(),
+        let row = Row {
+            table: other.map_or(id, |table| &table.title).to_owned(),
             code: text("code"),
             label: text("label"),
             item: text("item"),
@@ -120,24 +150,27 @@ impl Collector {
             yuan: record.get("amount_yuan").parse().ok(),
             line: text("line"),
             source: String::new(),
-        }
+        };
+        (other.map(|_| id.to_owned()), row)
     }
 
     /// A row for each column that has a value; the column is part of the key.
     fn each(&mut self, file: &str, record: &Record<'_>, about: &Row, columns: &[(&str, Option<&str>)]) {
+        self.results.extend(record.get("line").parse::<u32>());
         for &(field, unit) in columns {
             let value = record.get(field);
             if value.is_empty() {
                 continue;
             }
-            self.rows.push(Row {
+            let row = Row {
                 table: file.to_owned(),
                 measure: field.to_owned(),
                 value: value.to_owned(),
                 unit: unit.unwrap_or_else(|| record.get("unit")).to_owned(),
                 line: record.get("line").to_owned(),
                 ..about.clone()
-            });
+            };
+            self.rows.push((None, row));
         }
     }
 }

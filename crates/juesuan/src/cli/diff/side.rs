@@ -80,7 +80,7 @@ impl Side {
                 }
             }
         }
-        Ok(collector.rows)
+        Ok(collector.finish())
     }
 }
 
