@@ -38,6 +38,7 @@ pub static RULES: &[&dyn Rule] = &[
     &narrative::announced_total::AnnouncedTotal,
     &narrative::parallel_parts::ParallelParts,
     &narrative::told_again::ToldAgain,
+    &narrative::text_balance::TextBalance,
     &units::magnitude::Magnitude,
     &units::missing_unit::MissingUnit,
     &units::unit_left_out::UnitLeftOut,

@@ -27,5 +27,6 @@ pub(crate) mod same_as_prior;
 pub(crate) mod scope_over_whole;
 pub(crate) mod share;
 pub(crate) mod template_leftover;
+pub(crate) mod text_balance;
 pub(crate) mod told_again;
 pub(crate) mod two_amounts;

@@ -77,21 +77,17 @@ fn key(statements: &Statements<'_>, fact: &Fact) -> Option<Key> {
     }
     let (year, counted) = (year_of(fact), fact.role == FactRole::Count);
     if SINGLE.contains(&item) {
-        return Some((form(fact)?, item, measure, year, counted));
+        let form = match fact.subject_ref.as_ref()? {
+            SubjectRef::Figure { table, .. } => table.statement(),
+            SubjectRef::Item { form, .. } => *form,
+            SubjectRef::Programme { .. } => return None,
+        };
+        return Some((form, item, measure, year, counted));
     }
     // 基本支出 is of all money in one section and of one fund in another; so are totals, and the section tells which
     let total = item.is_total() && matches!(measure, Measure::FINAL | Measure::EXPENDITURE | Measure::INCOME);
     let (form, item, measure) = forms::meant(statements, fact).filter(|_| total)?;
     (form != StatementId::Z06).then_some((Some(form), item, measure, year, counted))
-}
-
-/// The table that a fact names; `None` where it speaks of no item.
-fn form(fact: &Fact) -> Option<Option<StatementId>> {
-    match fact.subject_ref.as_ref()? {
-        SubjectRef::Figure { table, .. } => Some(table.statement()),
-        SubjectRef::Item { form, .. } => Some(*form),
-        SubjectRef::Programme { .. } => None,
-    }
 }
 
 #[cfg(test)]
