@@ -232,3 +232,40 @@ fn a_head_cut_off_from_its_rows_does_not_take_the_name_of_the_form() {
     "#]],
     );
 }
+
+#[test]
+fn columns_may_be_padded_as_if_all_characters_were_of_one_width() {
+    let text = "\
+收入支出决算总表
+单位：万元
+收入                           支出
+项目                     决算数   项目                     决算数
+一、一般公共预算财政拨款收入     9746.50   一、一般公共服务支出           12.00
+二、政府性基金预算财政拨款收入      10.00   二、外交支出
+三、事业收入                       八、社会保障和就业支出         754.75
+四、其他收入                3.25   九、卫生健康支出            236.63
+                             十一、城乡社区支出          3845.25
+                             十八、自然资源海洋气象等支出     4461.67
+                             十九、住房保障支出           461.08
+本年收入合计             9759.75   本年支出合计             9771.38
+年初结转和结余             112.88   年末结转和结余             101.25
+总计                 9872.63   总计                 9872.63
+";
+    check(text, &expect![[r#"
+        Z01 income:general_public_budget final 9746.50万元
+        Z01 fn:201 final 12.00万元
+        Z01 income:government_fund final 10.00万元
+        Z01 fn:208 final 754.75万元
+        Z01 income:other final 3.25万元
+        Z01 fn:210 final 236.63万元
+        Z01 fn:212 final 3845.25万元
+        Z01 fn:220 final 4461.67万元
+        Z01 fn:221 final 461.08万元
+        Z01 income:year_total final 9759.75万元
+        Z01 expenditure:year_total final 9771.38万元
+        Z01 income:opening final 112.88万元
+        Z01 expenditure:closing final 101.25万元
+        Z01 income:total final 9872.63万元
+        Z01 expenditure:total final 9872.63万元
+    "#]]);
+}

@@ -55,7 +55,8 @@ impl Aligner {
     pub(crate) fn read(&mut self, source: &str, fragment: Span, grid: &mut Grid, repairs: &mut Vec<Repair>) {
         let mut page: Vec<Line> = Vec::new();
         let mut page_places: Vec<Range<usize>> = Vec::new();
-        for part in parts(read_lines(source, fragment)) {
+        let measure = Measure::of(source, fragment);
+        for part in parts(read_lines(source, fragment, measure)) {
             let part_places = columns::places(&part);
             let heads = part.first().is_some_and(|line| line.heads);
             // blank lines may part the lines of a header
@@ -106,11 +107,11 @@ fn parts(lines: Vec<Line>) -> Vec<Vec<Line>> {
     parts
 }
 
-fn read_lines(source: &str, fragment: Span) -> Vec<Line> {
+fn read_lines(source: &str, fragment: Span, measure: Measure) -> Vec<Line> {
     let mut read = Vec::new();
     let (mut after_gap, mut below_values) = (false, false);
     for span in lines(source, fragment) {
-        let tokens = tokens(source, span);
+        let tokens = tokens(source, span, measure);
         if tokens.is_empty() {
             after_gap = true;
             continue;
@@ -196,7 +197,7 @@ impl Kind {
 }
 
 /// The tokens of a line: parted by two blanks, or by one next to a number that is certainly a value.
-fn tokens(source: &str, line: Span) -> Vec<Token> {
+fn tokens(source: &str, line: Span, measure: Measure) -> Vec<Token> {
     let mut found: Vec<Token> = Vec::new();
     let mut column = 0;
     // the token that is being read: where it began, and the end of its last character
@@ -205,30 +206,30 @@ fn tokens(source: &str, line: Span) -> Vec<Token> {
     for (at, c) in line.text(source).char_indices() {
         let at = line.start as usize + at;
         if is_blank(c) {
-            column += width(c);
+            column += measure.width(c);
             continue;
         }
         let parted = open.is_some_and(|_| column - ends.1 >= 2);
         if let (true, Some((start, from))) = (parted, open) {
-            close(source, start..ends.0, from, &mut found);
+            close(source, start..ends.0, (from, measure), &mut found);
             open = None;
         }
         open.get_or_insert((at, column));
-        column += width(c);
+        column += measure.width(c);
         ends = (at + c.len_utf8(), column);
     }
     if let Some((start, from)) = open {
-        close(source, start..ends.0, from, &mut found);
+        close(source, start..ends.0, (from, measure), &mut found);
     }
     found
 }
 
 /// Adds the token, or the values that stand one blank apart in it.
-fn close(source: &str, bytes: Range<usize>, from: usize, found: &mut Vec<Token>) {
+fn close(source: &str, bytes: Range<usize>, (from, measure): (usize, Measure), found: &mut Vec<Token>) {
     let text = source.get(bytes.clone()).unwrap_or("");
     let values = text.contains(BLANKS) && text.split(BLANKS).any(is_value);
     if values {
-        return split(source, bytes, from, found);
+        return split(source, bytes, (from, measure), found);
     }
     // a number behind a name may be that of the row
     let count = text.rsplit_once(BLANKS).filter(|(name, count)| {
@@ -237,11 +238,11 @@ fn close(source: &str, bytes: Range<usize>, from: usize, found: &mut Vec<Token>)
             && name.ends_with(|c: char| c.is_alphabetic() && !c.is_ascii())
     });
     if let Some((name, count)) = count {
-        let column = from + name.chars().map(width).sum::<usize>() + 1;
-        push(source, Span::of(bytes.start..bytes.start + name.len()), from, found);
-        push(source, Span::of(bytes.end - count.len()..bytes.end), column, found);
+        let column = from + measure.text(name) + 1;
+        push(source, Span::of(bytes.start..bytes.start + name.len()), (from, measure), found);
+        push(source, Span::of(bytes.end - count.len()..bytes.end), (column, measure), found);
     } else {
-        push(source, Span::of(bytes), from, found);
+        push(source, Span::of(bytes), (from, measure), found);
     }
 }
 
@@ -252,28 +253,31 @@ const BLANKS: [char; 3] = [' ', '\u{3000}', '\u{a0}'];
 pub(crate) fn pieces(source: &str, token: &Token) -> Vec<Token> {
     let mut found = Vec::new();
     if token.cell.span.text(source).contains(BLANKS) {
-        split(source, token.cell.span.range(), token.from, &mut found);
+        let text = token.cell.span.text(source);
+        let by_characters = token.to - token.from == text.chars().count();
+        let measure = if by_characters { Measure::Characters } else { Measure::Cells };
+        split(source, token.cell.span.range(), (token.from, measure), &mut found);
     }
     found
 }
 
-fn split(source: &str, bytes: Range<usize>, from: usize, found: &mut Vec<Token>) {
+fn split(source: &str, bytes: Range<usize>, (from, measure): (usize, Measure), found: &mut Vec<Token>) {
     let text = source.get(bytes.clone()).unwrap_or("");
     let (mut at, mut column) = (bytes.start, from);
     for piece in text.split_inclusive(BLANKS) {
         let inner = piece.trim_end_matches(BLANKS);
-        push(source, Span::of(at..at + inner.len()), column, found);
+        push(source, Span::of(at..at + inner.len()), (column, measure), found);
         at += piece.len();
-        column += piece.chars().map(width).sum::<usize>();
+        column += measure.text(piece);
     }
 }
 
-fn push(source: &str, span: Span, from: usize, found: &mut Vec<Token>) {
+fn push(source: &str, span: Span, (from, measure): (usize, Measure), found: &mut Vec<Token>) {
     if span.is_empty() {
         return;
     }
     let text = span.text(source);
-    let to = from + text.chars().map(width).sum::<usize>();
+    let to = from + measure.text(text);
     found.push(Token { cell: RawCell { span, seen: look::see(text), parts: 0 }, from, to });
 }
 
@@ -285,6 +289,46 @@ fn is_value(piece: &str) -> bool {
 
 fn is_blank(c: char) -> bool {
     c.is_whitespace() || c == '\0'
+}
+
+/// How far a line has come: some programs pad their columns as if a Chinese character were two wide, others count
+/// characters.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+enum Measure {
+    Cells,
+    Characters,
+}
+
+impl Measure {
+    /// The measure by which the columns of a fragment stand straight: by characters only where that is plain to see.
+    fn of(source: &str, fragment: Span) -> Self {
+        /// Fewest cells that decide.
+        const FEWEST: usize = 12;
+        let (cells, count) = Self::Cells.edges(source, fragment);
+        let (characters, _) = Self::Characters.edges(source, fragment);
+        if count >= FEWEST && characters * 4 <= cells * 3 { Self::Characters } else { Self::Cells }
+    }
+
+    /// In how many places the cells behind the first of their lines begin, numbers end; and how many cells there are.
+    fn edges(self, source: &str, fragment: Span) -> (usize, usize) {
+        let mut edges = std::collections::HashSet::new();
+        let mut count = 0;
+        for line in lines(source, fragment) {
+            for token in tokens(source, line, self).iter().skip(1) {
+                count += 1;
+                edges.insert(if token.cell.is_number() { (token.to, true) } else { (token.from, false) });
+            }
+        }
+        (edges.len(), count)
+    }
+
+    fn width(self, c: char) -> usize {
+        if self == Self::Cells { width(c) } else { 1 }
+    }
+
+    fn text(self, text: &str) -> usize {
+        text.chars().map(|c| self.width(c)).sum()
+    }
 }
 
 /// Number of character cells that a character fills.

@@ -1,6 +1,6 @@
 //! What stands around a table: title, unit, form number, notes.
 
-use juesuan_segment::{Block, BlockKind, Segmentation, Span, plain};
+use juesuan_segment::{Block, BlockKind, FragmentLayout, Segmentation, Span, plain};
 
 use crate::table::{Context, Table};
 
@@ -28,6 +28,11 @@ fn above(segmentation: &Segmentation<'_>, first: usize) -> Context {
     let blocks = segmentation.blocks.get(..first).unwrap_or(&[]);
     let section = segmentation.blocks.get(first).and_then(|block| block.section);
     let mut context = Context { section, ..Context::default() };
+    let aligned = segmentation
+        .blocks
+        .get(first)
+        .is_some_and(|block| block.kind == BlockKind::Fragment(FragmentLayout::Aligned));
+    let mut strays = 0;
     for block in blocks.iter().rev() {
         let place = match block.kind {
             BlockKind::Blank | BlockKind::Furniture | BlockKind::Chart => continue,
@@ -47,7 +52,12 @@ fn above(segmentation: &Segmentation<'_>, first: usize) -> Context {
                         context.title.get_or_insert(line);
                         break;
                     }
-                    None => break,
+                    // a piece of a header that stands too far from its columns
+                    Some(LineAbove::Stray) if aligned && strays < MOST_STRAYS => {
+                        strays += 1;
+                        continue;
+                    }
+                    _ => break,
                 }
             }
             _ => break,
@@ -63,7 +73,15 @@ enum LineAbove {
     Year,
     /// The title itself, where nothing marks it as a heading.
     Title,
+    /// A few characters: 功能分类 or 项目, words of a header.
+    Stray,
 }
+
+/// Longest line that is read as a piece of a header, in characters.
+const LONGEST_STRAY: usize = 16;
+
+/// Most such lines above one table.
+const MOST_STRAYS: usize = 6;
 
 /// Longest line that is read as the title of a form, in characters.
 const LONGEST_TITLE: usize = 40;
@@ -78,7 +96,11 @@ fn line_above(text: &str) -> Option<LineAbove> {
     let title = name.ends_with('表')
         && text.chars().count() <= LONGEST_TITLE
         && !text.contains(['。', '，', '；', '：', ':', '见', '如']);
-    title.then_some(LineAbove::Title)
+    if title {
+        return Some(LineAbove::Title);
+    }
+    let stray = text.chars().count() <= LONGEST_STRAY && !text.contains(['。', '，', '；', '：', ':', '、']);
+    stray.then_some(LineAbove::Stray)
 }
 
 /// The title that a heading block opens a section with, or its text.
