@@ -251,7 +251,9 @@ fn columns_may_be_padded_as_if_all_characters_were_of_one_width() {
 年初结转和结余             112.88   年末结转和结余             101.25
 总计                 9872.63   总计                 9872.63
 ";
-    check(text, &expect![[r#"
+    check(
+        text,
+        &expect![[r#"
         Z01 income:general_public_budget final 9746.50万元
         Z01 fn:201 final 12.00万元
         Z01 income:government_fund final 10.00万元
@@ -267,5 +269,6 @@ fn columns_may_be_padded_as_if_all_characters_were_of_one_width() {
         Z01 expenditure:closing final 101.25万元
         Z01 income:total final 9872.63万元
         Z01 expenditure:total final 9872.63万元
-    "#]]);
+    "#]],
+    );
 }
