@@ -16,7 +16,7 @@ fn centred_headers() {
     check(
         include_str!("pages/centred.txt"),
         &expect![[r#"
-            table
+            table title=收入决算表 unit=金额单位：万元 form=公开02表
               code: 功能分类科目编码
               label: 科目名称
               figure: 本年收入合计
