@@ -1,7 +1,7 @@
 //! From the PATHs of the command line to the documents they mean.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::io::Read as _;
+use std::io::{IsTerminal as _, Read as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
@@ -77,6 +77,11 @@ impl Found {
     pub(super) fn say(&self, terminal: &Terminal) {
         for (path, trouble) in &self.unusable {
             terminal.error(&format!("{path}: {}", trouble.say(terminal.language)));
+        }
+        if self.inputs.iter().any(|input| input.origin == Origin::Stdin) && std::io::stdin().is_terminal() {
+            terminal.warn(
+                terminal.language.of("从键盘读取，以 Ctrl-D 结束", "reading what is typed; Ctrl-D ends it"),
+            );
         }
         if !self.passed_by.is_empty() {
             let endings: Vec<String> =
@@ -202,7 +207,9 @@ impl Search {
                 }
             };
             let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
-            if !entry.file_type().is_some_and(|kind| kind.is_file()) {
+            // a link to a file is one, a link to a folder is not walked: it could lead back
+            let is_link = entry.file_type().is_some_and(|kind| kind.is_symlink());
+            if !entry.file_type().is_some_and(|kind| kind.is_file()) && !(is_link && entry.path().is_file()) {
                 continue;
             }
             if wanted(relative) {
@@ -279,6 +286,19 @@ mod tests {
         // the output is no input
         let without = expand(&[at("")], Some(&root.join("b")));
         assert_eq!(without.inputs.iter().map(|input| &*input.document).collect::<Vec<_>>(), ["z.txt"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_to_files_are_files_and_links_to_folders_are_not_walked() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |rest: &str| folder.path().join(rest);
+        std::fs::create_dir(at("in")).unwrap();
+        std::fs::write(at("there.txt"), "text").unwrap();
+        std::os::unix::fs::symlink(at("there.txt"), at("in/here.txt")).unwrap();
+        std::os::unix::fs::symlink(folder.path(), at("in/loop")).unwrap();
+        std::os::unix::fs::symlink(at("gone.txt"), at("in/dangling.txt")).unwrap();
+        assert_eq!(documents(&[slashed(&at("in"))]), (vec!["here.txt".into()], 0));
     }
 
     #[test]
