@@ -39,6 +39,7 @@ pub static RULES: &[&dyn Rule] = &[
     &narrative::parallel_parts::ParallelParts,
     &narrative::told_again::ToldAgain,
     &narrative::text_balance::TextBalance,
+    &narrative::part_counts::PartCounts,
     &units::magnitude::Magnitude,
     &units::missing_unit::MissingUnit,
     &units::unit_left_out::UnitLeftOut,

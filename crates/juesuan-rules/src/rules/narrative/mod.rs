@@ -20,6 +20,7 @@ pub(crate) mod date_order;
 pub(crate) mod listed_amounts;
 pub(crate) mod named_rates;
 pub(crate) mod parallel_parts;
+pub(crate) mod part_counts;
 pub(crate) mod part_over_whole;
 pub(crate) mod parts_add_up;
 pub(crate) mod rate_on_zero;
