@@ -106,6 +106,7 @@ pub static RULES: &[&dyn Rule] = &[
     &performance::unpaid_execution::UnpaidExecution,
     &performance::carry_over::CarryOver,
     &performance::fund_programmes::FundProgrammes,
+    &performance::told_scores::ToldScores,
     &names::code_name::CodeName,
     &names::programme_name::ProgrammeName,
     &names::listed_name::ListedName,

@@ -117,16 +117,24 @@ mod tests {
 
     #[test]
     fn fires() {
-        said_of("JS427", "年末在职职工16人，其中专任教师72人，职员及工勤14人。\n", &expect![[r#"
+        said_of(
+            "JS427",
+            "年末在职职工16人，其中专任教师72人，职员及工勤14人。\n",
+            &expect![[r#"
             finding 1 of 1
             JS427-1 text_vs_text error [1, 1] “专任教师”写作72人，大于它所属的“年末在职职工”16人。
               “专任教师”: 72人, more than “年末在职职工”, 16人, of which it is part.
-        "#]]);
-        said_of("JS427", "年末共有公务用车3辆，其中：轿车2辆、越野车2辆。\n", &expect![[r#"
+        "#]],
+        );
+        said_of(
+            "JS427",
+            "年末共有公务用车3辆，其中：轿车2辆、越野车2辆。\n",
+            &expect![[r#"
             finding 1 of 1
             JS427-1 text_vs_text error [1, 1, 1] 其中各项合计4辆，大于它所属的“年末共有公务用车”3辆。
               The parts together: 4辆, more than “年末共有公务用车”, 3辆, of which it is part.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
@@ -143,15 +151,23 @@ mod tests {
     #[test]
     fn lacks_the_text() {
         let report = read("年末在职职工16人，其中专任教师72人。\n");
-        said_without_text("JS427", &report, &expect![[r#"
+        said_without_text(
+            "JS427",
+            &report,
+            &expect![[r#"
             insufficient_data 0 of 0 missing 原文
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn has_nothing_to_say_of_counts_without_parts() {
-        said_of("JS427", "年末在职职工16人，离退休人员72人。\n", &expect![[r#"
+        said_of(
+            "JS427",
+            "年末在职职工16人，离退休人员72人。\n",
+            &expect![[r#"
             not_applicable 0 of 0
-        "#]]);
+        "#]],
+        );
     }
 }
