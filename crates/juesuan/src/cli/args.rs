@@ -191,7 +191,7 @@ pub(super) struct Inputs {
     #[arg(required = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub(super) paths: Vec<String>,
     /// Documents read at once; as many as there are processors where it is not given
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = workers)]
     pub(super) jobs: Option<NonZeroUsize>,
     #[command(flatten)]
     pub(super) decoding: Decoding,
@@ -295,6 +295,10 @@ impl From<Language> for rules::Language {
     fn from(language: Language) -> Self {
         language.of(Self::Zh, Self::En)
     }
+}
+
+fn workers(word: &str) -> Result<NonZeroUsize, &'static str> {
+    word.parse().map_err(|_| "a whole number, 1 or more / 应为不小于 1 的整数")
 }
 
 /// Names by which people know the formats, besides ours.

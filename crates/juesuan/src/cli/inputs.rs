@@ -208,8 +208,10 @@ impl Search {
             };
             let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
             // a link to a file is one, a link to a folder is not walked: it could lead back
-            let is_link = entry.file_type().is_some_and(|kind| kind.is_symlink());
-            if !entry.file_type().is_some_and(|kind| kind.is_file()) && !(is_link && entry.path().is_file()) {
+            let is_file = entry
+                .file_type()
+                .is_some_and(|kind| kind.is_file() || (kind.is_symlink() && entry.path().is_file()));
+            if !is_file {
                 continue;
             }
             if wanted(relative) {

@@ -29,6 +29,7 @@ mod stage;
 mod summary;
 mod terminal;
 mod trouble;
+mod words;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -66,7 +67,7 @@ pub fn main() -> ExitCode {
     };
     let cli = match parse(&words) {
         Ok(cli) => cli,
-        Err(error) => error.exit(),
+        Err(error) => return misunderstood(&error, &words),
     };
     let terminal = Terminal::new(&cli.global);
     let done = log::start(&cli.global, &terminal).and_then(|()| {
@@ -102,7 +103,6 @@ fn command_in(language: Language) -> clap::Command {
 }
 
 fn parse(words: &[OsString]) -> Result<Cli, clap::Error> {
-    // the errors of the command line itself are English, so its help is Chinese only for those who ask
     let language = terminal::language_asked(words).unwrap_or(Language::En);
     let mut command = command_in(language).color(terminal::colour_of(words));
     let matches = command.try_get_matches_from_mut(words)?;
@@ -121,6 +121,18 @@ fn run(command: &Command, terminal: &Terminal) -> Result<Done> {
         Command::Schema => schema::run(),
         Command::Completions(args) => completions::run(args),
         Command::Man(args) => man::run(args, terminal),
+    }
+}
+
+/// Words that cannot be understood, or that ask for help.
+fn misunderstood(error: &clap::Error, words: &[OsString]) -> ExitCode {
+    let chinese = terminal::language_asked(words) == Some(Language::Zh);
+    match words::in_chinese(error).filter(|_| chinese) {
+        Some(said) => {
+            eprintln!("{said}");
+            ExitCode::from(UNREADABLE)
+        }
+        None => error.exit(),
     }
 }
 
