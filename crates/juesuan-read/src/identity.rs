@@ -22,7 +22,7 @@ const AFTER_NAME: [&str; 10] = [
 ];
 
 /// Endings of the names of public bodies.
-const BODY_ENDINGS: [&str; 24] = [
+const BODY_ENDINGS: [&str; 34] = [
     "局",
     "委员会",
     "委",
@@ -47,11 +47,42 @@ const BODY_ENDINGS: [&str; 24] = [
     "处",
     "医院",
     "法院",
+    "中学",
+    "小学",
+    "幼儿园",
+    "电视台",
+    "台",
+    "总队",
+    "镇",
+    "乡",
+    "街道",
+    "公司",
 ];
 
 /// Labels in front of the name of the body.
-const NAME_LABELS: [&str; 8] =
-    ["编制部门", "公开部门", "部门名称", "单位名称", "项目单位", "填报单位", "编制单位", "部门"];
+const NAME_LABELS: [&str; 18] = [
+    "编制部门",
+    "公开部门",
+    "公开单位",
+    "部门名称",
+    "单位名称",
+    "部门（单位）名称",
+    "部门(单位)名称",
+    "部门（单位）",
+    "部门(单位)",
+    "项目单位",
+    "填报单位",
+    "填报部门",
+    "编制单位",
+    "预算单位",
+    "预算部门",
+    "决算单位",
+    "部门",
+    "单位",
+];
+
+/// What may follow the name of the body on its line.
+const BEHIND_NAME: [&str; 9] = ["单位：", "单位:", "金额", "填报", "填表", "日期", "总分", "公开", "财决"];
 
 /// How many blocks at the head of a document may be its cover.
 const COVER: usize = 40;
@@ -94,6 +125,13 @@ pub(crate) fn entity(document: &Document<'_>, title: &str) -> Option<String> {
             *votes.entry(name).or_default() += 1;
         }
     }
+    // a form may print the name in a row of its grid
+    let in_grids = document.tables.tables.iter().filter_map(|table| table.context.department);
+    if votes.is_empty() {
+        for name in in_grids.filter_map(|span| labelled_name(&plain(span.text(source)))) {
+            *votes.entry(name).or_default() += 1;
+        }
+    }
     let most = votes.into_iter().max_by_key(|(_, count)| *count).map(|(name, _)| name);
     most.or_else(|| name_in_title(title)).or_else(|| {
         let sections = &document.segmentation.sections;
@@ -104,10 +142,19 @@ pub(crate) fn entity(document: &Document<'_>, title: &str) -> Option<String> {
 /// "部门：某某局单位：万元" → 某某局
 fn labelled_name(line: &str) -> Option<String> {
     let label = NAME_LABELS.iter().find(|label| line.starts_with(**label))?;
-    let rest = line[label.len()..].trim_start_matches(['：', ':']);
-    let name = rest.split("单位：").next()?.split("单位:").next()?.split("金额").next()?;
-    let name = name.trim_end_matches(['（', '(']);
-    (rest.len() < line.len() - label.len() && ends_as_body(name)).then(|| name.to_owned())
+    let rest = &line[label.len()..];
+    // 单位（盖章）：
+    let stamped =
+        ["（盖章）", "(盖章)", "（公章）", "(公章)"].iter().find_map(|stamp| rest.strip_prefix(stamp));
+    let rest = stamped.unwrap_or(rest).strip_prefix(['：', ':'])?;
+    // the code of the body in the budget: 219001-清河县水利局
+    let coded = rest.trim_start_matches(is_digit).strip_prefix(['-', '_', '－']);
+    let rest = coded.unwrap_or(rest);
+    let end = BEHIND_NAME.iter().filter_map(|word| rest.find(word)).chain(rest.find(is_digit)).min();
+    let name = rest[..end.unwrap_or(rest.len())].trim_end_matches(['（', '(']);
+    let own = name.trim_end_matches(['）', ')']);
+    let own = own.strip_suffix("本级").or_else(|| own.strip_suffix("汇总")).unwrap_or(own);
+    ends_as_body(own.trim_end_matches(['（', '('])).then(|| name.to_owned())
 }
 
 /// The part of a title up to the words that follow a name, without a leading year.
@@ -232,6 +279,13 @@ mod tests {
         assert_eq!(name("部门：清河县医疗保障局").as_deref(), Some("清河县医疗保障局"));
         assert_eq!(name("编制部门：清河县财政局金额单位：万元").as_deref(), Some("清河县财政局"));
         assert_eq!(name("部门职责"), None);
+        assert_eq!(name("编制单位：临川市文化局2015年度").as_deref(), Some("临川市文化局"));
+        assert_eq!(name("公开部门：清河县第一中学（本级）").as_deref(), Some("清河县第一中学（本级）"));
+        assert_eq!(
+            name("单位（盖章）：219001-清河县白石镇人民政府填报日期").as_deref(),
+            Some("清河县白石镇人民政府")
+        );
+        assert_eq!(name("单位：万元"), None);
         assert_eq!(name_in_title("2022年度清河县医疗保障局部门决算").as_deref(), Some("清河县医疗保障局"));
         assert_eq!(
             name_in_title("清河县医疗保障局２０２２年度能力提升项目绩效自评报告").as_deref(),
