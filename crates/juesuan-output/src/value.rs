@@ -54,3 +54,14 @@ pub(crate) fn number<'v>(number: impl Into<Option<Decimal>>) -> Value<'v> {
 pub(crate) fn unit(unit: Option<&Unit>) -> Value<'_> {
     optional(unit, |unit| Value::Text(unit.name()))
 }
+
+/// Numbers joined by `;`, each once, in the order given.
+pub(crate) fn list(numbers: impl Iterator<Item = u32>) -> String {
+    let mut seen: Vec<u32> = Vec::new();
+    for number in numbers {
+        if !seen.contains(&number) {
+            seen.push(number);
+        }
+    }
+    seen.iter().map(u32::to_string).collect::<Vec<_>>().join(";")
+}

@@ -3,7 +3,7 @@
 use juesuan_model::{CheckStatus, FindingKind, Place, Severity};
 
 use crate::resource::{pattern, resource};
-use crate::value::{integer, number, text, unit, written};
+use crate::value::{integer, list, number, text, unit, written};
 
 resource! {
     CHECKS "checks" "检查" "One row a rule and document"
@@ -95,15 +95,4 @@ resource! {
         reason Text required
             "原因" "Why it was not read" = text(&unread.reason);
     }
-}
-
-/// Numbers joined by `;`, each once, in the order given.
-fn list(numbers: impl Iterator<Item = u32>) -> String {
-    let mut seen: Vec<u32> = Vec::new();
-    for number in numbers {
-        if !seen.contains(&number) {
-            seen.push(number);
-        }
-    }
-    seen.iter().map(u32::to_string).collect::<Vec<_>>().join(";")
 }

@@ -1,11 +1,12 @@
 //! The findings, each with links to the cells that it speaks of.
 
-use juesuan_model::{Finding, Place, Report};
+use juesuan_model::{Finding, Report};
 use rust_xlsxwriter::{RowNum, Worksheet, XlsxError};
 
 use super::sheet::{Book, MOST_ROWS, Sheet, column};
 use super::style::Look;
 use crate::form::{finding_kind, severity};
+use crate::value::list;
 
 /// Name of the sheet.
 pub(super) const NAME: &str = "问题";
@@ -46,9 +47,12 @@ pub(super) fn findings<'r>(report: &'r Report, book: &mut Book<'r>) -> Result<Op
     sheet.book.cut |= report.findings.len() > MOST_ROWS as usize - 2;
     sheet.page.set_freeze_panes(2, 0)?;
     let bottom = RowNum::try_from(report.findings.len()).map_or(MOST_ROWS, |rows| (rows + 1).min(MOST_ROWS));
-    sheet.page.autofilter(1, 0, bottom, column(HEADS.len() - 1).unwrap_or(0))?;
+    let last = column(HEADS.len() - 1).unwrap_or(0);
+    sheet.page.autofilter(1, 0, bottom, last)?;
+    // links are of no use on paper, and would make all else too small to read
+    sheet.page.set_print_area(0, 0, bottom, last)?;
     sheet.page.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 1)?;
-    sheet.finish(60).map(Some)
+    sheet.finish(44).map(Some)
 }
 
 fn write_finding(sheet: &mut Sheet<'_, '_>, row: RowNum, finding: &Finding) -> Result<(), XlsxError> {
@@ -65,7 +69,7 @@ fn write_finding(sheet: &mut Sheet<'_, '_>, row: RowNum, finding: &Finding) -> R
         None => sheet.text(row, 7, "", Look::Text)?,
     }
     sheet.text(row, 8, &unit, Look::Text)?;
-    sheet.text(row, 9, &lines(&finding.places), Look::Text)?;
+    sheet.text(row, 9, &list(finding.places.iter().map(|place| place.line)), Look::Text)?;
     for (at, place) in (HEADS.len()..).zip(finding.places.iter().take(MOST_LINKS)) {
         let printed = finding.evidence.iter().find(|evidence| evidence.place == *place);
         let printed = printed.map_or("", |evidence| evidence.printed.as_str());
@@ -79,15 +83,4 @@ fn write_finding(sheet: &mut Sheet<'_, '_>, row: RowNum, finding: &Finding) -> R
         }
     }
     Ok(())
-}
-
-/// The lines of the places, each once.
-fn lines(places: &[Place]) -> String {
-    let mut seen: Vec<u32> = Vec::new();
-    for place in places {
-        if !seen.contains(&place.line) {
-            seen.push(place.line);
-        }
-    }
-    seen.iter().map(u32::to_string).collect::<Vec<_>>().join(";")
 }
