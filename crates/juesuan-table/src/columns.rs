@@ -45,8 +45,8 @@ pub(crate) fn places(lines: &[Line]) -> Vec<Range<usize>> {
                 ..found.get(first + 1).map_or(usize::MAX, |right| right.start);
             let spans = level > 0 && spans_neighbours(token, first, &found, numbers);
             match found.get_mut(first) {
-                // a header above one column shows how wide that is
-                Some(column) if first + 1 == after => {
+                // the lowest word above a column shows how wide that is
+                Some(column) if first + 1 == after && !(level > 0 && named[first]) => {
                     *column =
                         column.start.min(token.from).max(room.start)..column.end.max(token.to).min(room.end);
                     named[first] = true;
