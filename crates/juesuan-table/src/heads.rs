@@ -27,10 +27,14 @@ pub(crate) fn settle(source: &str, lines: &mut [&mut Line], places: &[Range<usiz
     level(lines, places.len(), &groups);
 }
 
-/// Whether the words of the first line begin where columns begin, and so already stand in the first column they span.
+/// Whether the words of the first line begin where columns begin, and so already stand in the first column they span;
+/// where words stand in the middle of columns, that is chance.
 fn is_flush_left(lines: &[&mut Line], places: &[Range<usize>]) -> bool {
     let flush = |from: usize| places.iter().any(|place| place.start == from);
-    lines.first().is_none_or(|line| line.tokens.iter().all(|token| flush(token.from)))
+    let ends = |to: usize| places.iter().any(|place| place.end == to);
+    let mut lines = lines.iter();
+    lines.next().is_none_or(|line| line.tokens.iter().all(|token| flush(token.from)))
+        && lines.all(|line| line.tokens.iter().all(|token| flush(token.from) || ends(token.to)))
 }
 
 /// Moves each word to the row of its level: below the words that span its column, or else to the top.
