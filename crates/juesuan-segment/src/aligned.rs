@@ -12,7 +12,7 @@ use crate::{BlockKind, FragmentLayout, Marker, MarkerStyle, Span};
 /// Most lines between two rows that are no rows themselves.
 const WRAPPED_LINES: usize = 3;
 
-/// Longest line without columns inside a table, in bytes.
+/// Longest line without columns inside a table, in bytes that are no blanks.
 const LOOSE_LIMIT: usize = 120;
 
 /// Columns of indentation from which on a line stands in a column of its own.
@@ -191,6 +191,11 @@ fn is_short(text: &str) -> bool {
 /// Whether one of the columns of a line is a figure.
 pub(crate) fn has_figure(line: &str) -> bool {
     line.split("  ").any(|cell| is_figure(trim(cell)))
+}
+
+/// Whether a line is short enough to be a piece of a row: blanks between two columns do not count.
+fn is_short(line: &str) -> bool {
+    line.len() <= LOOSE_LIMIT || line.bytes().filter(|&byte| byte != b' ').count() <= LOOSE_LIMIT
 }
 
 /// 1,234.50, -3, 96.56%, --

@@ -87,7 +87,9 @@ const LONGEST_NAME: usize = 10;
 
 /// Columns aligned by blanks, figures to the right, two blanks apart at least.
 pub fn align(text: &str, habit: Habit) -> String {
-    sheet::each(text, |sheet, _| {
+    // tags would push the cells of their row out of the columns
+    let text = ["<b>", "</b>", "<p>", "</p>"].iter().fold(text.to_owned(), |text, tag| text.replace(tag, ""));
+    sheet::each(&text, |sheet, _| {
         // where header cells say nothing of the columns they cover, nobody can tell where they stood
         let even = sheet.rows.iter().all(|row| row.len() == sheet.width());
         if even { aligned(sheet, habit) } else { sheet::tabbed(&sheet.rows) }
