@@ -62,12 +62,17 @@ fn plain(line: &Line) -> Row {
 }
 
 /// The columns that name a row: codes and texts.
-struct Stubs(Vec<bool>);
+struct Stubs {
+    names: Vec<bool>,
+    /// Columns of codes and of numbers of rows that stand beside the values: each of their cells is a row of its own.
+    marks: Vec<bool>,
+}
 
 impl Stubs {
     fn of(source: &str, lines: &[Line]) -> Self {
         let width = lines.iter().map(|line| line.cells.len()).max().unwrap_or(0);
         let (mut names, mut values) = (vec![0usize; width], vec![0usize; width]);
+        let mut codes = vec![0usize; width];
         let mut runs = vec![Running::default(); width];
         for line in lines.iter().filter(|line| !line.heads) {
             for (column, cell) in line.cells.iter().enumerate() {
@@ -75,7 +80,10 @@ impl Stubs {
                 match cell.seen.look {
                     Look::Blank => {}
                     Look::Text | Look::Broken => names[column] += 1,
-                    Look::Number if is_code(text) => names[column] += 1,
+                    Look::Number if is_code(text) => {
+                        names[column] += 1;
+                        codes[column] += 1;
+                    }
                     Look::Number | Look::Percent | Look::Dash => values[column] += 1,
                 }
                 if !cell.is_blank() {
@@ -84,16 +92,27 @@ impl Stubs {
             }
         }
         let stub = |column: usize| names[column] > values[column] || runs[column].numbers_rows();
-        Self((0..width).map(stub).collect())
+        let mut stubs = Self { names: (0..width).map(stub).collect(), marks: Vec::new() };
+        let beside = |column: usize| {
+            let lines = || lines.iter().filter(|line| !line.heads && stubs.anchors(line));
+            let filled = lines().filter(|line| line.cells.get(column).is_some_and(|cell| !cell.is_blank()));
+            filled.count() * 5 >= lines().count() * 4
+        };
+        let mark =
+            |column: usize| (runs[column].numbers_rows() || codes[column] == names[column]) && stub(column);
+        stubs.marks = (0..width).map(|column| mark(column) && beside(column)).collect();
+        stubs
     }
 
     fn is_stub(&self, column: usize) -> bool {
-        self.0.get(column).copied().unwrap_or(false)
+        self.names.get(column).copied().unwrap_or(false)
     }
 
-    /// Whether the line has values.
+    /// Whether the line has values, or the code or number of a row without.
     fn anchors(&self, line: &Line) -> bool {
-        line.cells.iter().enumerate().any(|(column, cell)| !cell.is_blank() && !self.is_stub(column))
+        let marks = |column: usize| self.marks.get(column).copied().unwrap_or(false);
+        let mut filled = line.cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank());
+        filled.any(|(column, _)| !self.is_stub(column) || marks(column))
     }
 }
 
@@ -274,6 +293,11 @@ impl<'a> Body<'a> {
             if between.is_empty() {
                 continue;
             }
+            let between =
+                if habit == Habit::Around { self.without_items(between, lower, column) } else { between };
+            if between.is_empty() {
+                continue;
+            }
             let split = match habit {
                 Habit::Above => Split::at(0, between.len()),
                 Habit::Below => Split::at(between.len(), between.len()),
@@ -291,6 +315,26 @@ impl<'a> Body<'a> {
             }
         }
         parts
+    }
+
+    /// The lines between two lines with values that can be parts of either's name: an item whose name begins and ends
+    /// between them is a row without values.
+    fn without_items(&self, between: Vec<usize>, lower: Option<usize>, column: usize) -> Vec<usize> {
+        let begins = |&&line: &&usize| words::is_numbered(&self.key(line, column));
+        let items = between.iter().filter(begins).count();
+        let needs_head = lower.is_some_and(|lower| self.cell(lower, column).is_blank());
+        if items <= usize::from(needs_head) {
+            return between;
+        }
+        let first = between.iter().position(|line| begins(&line)).unwrap_or(0);
+        let last = between.iter().rposition(|line| begins(&line)).unwrap_or(between.len());
+        let last = if needs_head { last } else { between.len() };
+        between
+            .iter()
+            .enumerate()
+            .filter(|&(at, _)| at < first || at >= last)
+            .map(|(_, &line)| line)
+            .collect()
     }
 
     fn cell(&self, line: usize, column: usize) -> RawCell {
@@ -325,10 +369,14 @@ impl<'a> Body<'a> {
             self.gap(gap).any(|line| bare.iter().any(|&column| !self.cell(line, column).is_blank()))
         };
         let inner = (1..self.anchors.len()).filter(|&gap| filled(gap)).count();
-        let most = inner * 10 >= self.anchors.len().saturating_sub(1) * 9;
+        let most = !bare.is_empty() && inner * 10 >= self.anchors.len().saturating_sub(1) * 9;
+        // a row that sums up has values
+        let sums = |line: usize| bare.iter().any(|&column| words::sums_up(&self.key(line, column)));
         match (filled(0), filled(self.anchors.len())) {
             (false, true) if most => Habit::Below,
             (true, false) if most => Habit::Above,
+            (true, true) if most && self.lines.len().checked_sub(1).is_some_and(sums) => Habit::Below,
+            (true, true) if most && sums(0) => Habit::Above,
             _ => Habit::Around,
         }
     }
