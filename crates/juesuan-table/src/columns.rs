@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::aligned::{self, Line, Token};
 use crate::grid::RawCell;
 use crate::look::{Look, Seen};
-use crate::wrapped;
+use crate::stubs;
 
 /// Widest line that is read by position; what stands further right belongs to the last column.
 const WIDEST: usize = 1024;
@@ -212,7 +212,7 @@ pub(crate) fn kinds(source: &str, page: &[Line], places: &[Range<usize>]) -> Vec
         for (cell, count) in line.cells.iter().zip(&mut counts) {
             match cell.seen.look {
                 Look::Blank => {}
-                Look::Number if wrapped::is_code(cell.span.text(source)) => count[2] += 1,
+                Look::Number if stubs::is_code(cell.span.text(source)) => count[2] += 1,
                 Look::Number | Look::Dash => count[1] += 1,
                 Look::Percent => count[3] += 1,
                 Look::Text | Look::Broken => count[0] += 1,

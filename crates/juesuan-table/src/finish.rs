@@ -10,9 +10,9 @@ use crate::figures;
 use crate::header;
 use crate::number::{self, Shape};
 use crate::repair::{Repair, RepairKind};
+use crate::stubs::is_code;
 use crate::table::{Cell, CellKind, Column, Groups, Role, RowKind, Table};
 use crate::words;
-use crate::wrapped::is_code;
 
 /// Completes a table whose rows have been collected.
 pub(crate) fn finish(mut open: Open, source: &str, repairs: &mut Vec<Repair>) -> Table {

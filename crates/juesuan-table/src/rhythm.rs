@@ -4,7 +4,7 @@
 use juesuan_segment::Span;
 
 use crate::look::{self, Look};
-use crate::wrapped;
+use crate::stubs;
 
 /// Widest table whose rhythm is looked for.
 const WIDEST: usize = 40;
@@ -75,7 +75,7 @@ fn kind(source: &str, cell: Span) -> Kind {
     let text = cell.text(source).trim();
     match look::see(text).look {
         Look::Blank => Kind::Blank,
-        Look::Number if wrapped::is_code(text) => Kind::Code,
+        Look::Number if stubs::is_code(text) => Kind::Code,
         Look::Number | Look::Percent | Look::Dash | Look::Broken => Kind::Figure,
         Look::Text => Kind::Text,
     }

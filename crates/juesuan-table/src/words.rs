@@ -329,6 +329,14 @@ pub fn opens_form(label: &str) -> bool {
     FORM_NAMES.contains(&key.trim_end_matches(':'))
 }
 
+/// Whether the text is a number with its bound: ≥98%, ≤3.
+pub(crate) fn is_bounded(key: &str) -> bool {
+    let number = key.trim_start_matches(['≥', '≤', '>', '<', '=', '＞', '＜', '＝']);
+    number.len() < key.len()
+        && number.trim_end_matches('%').bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+        && number.starts_with(|c: char| c.is_ascii_digit())
+}
+
 /// Headers of the three columns into which some forms part a code, apart or together.
 pub(crate) fn is_code_part(key: &str) -> bool {
     matches!(key, "类" | "款" | "项" | "类款项" | "类款")

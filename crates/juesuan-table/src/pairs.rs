@@ -1,0 +1,129 @@
+//! Pages on which every row takes two lines: one with its figures and one with everything else.
+
+use crate::aligned::Line;
+use crate::look::Look;
+use crate::repair::{Repair, RepairKind};
+use crate::stubs::Stubs;
+use crate::words;
+
+/// Fewest lines of figures that make a habit.
+const FEWEST: usize = 2;
+
+/// What a line holds.
+#[derive(Copy, Clone, PartialEq, Eq)]
+enum Half {
+    Figures,
+    Names,
+}
+
+/// Joins the lines with figures and those with names between two headers, where all lines are one or the other.
+pub(crate) fn join(source: &str, lines: Vec<Line>, repairs: &mut Vec<Repair>) -> Vec<Line> {
+    let mut joined: Vec<Line> = Vec::with_capacity(lines.len());
+    let mut body: Vec<Line> = Vec::new();
+    for line in lines {
+        if line.heads {
+            joined.append(&mut body_of(source, std::mem::take(&mut body), repairs));
+            joined.push(line);
+        } else {
+            body.push(line);
+        }
+    }
+    joined.append(&mut body_of(source, body, repairs));
+    joined
+}
+
+fn body_of(source: &str, lines: Vec<Line>, repairs: &mut Vec<Repair>) -> Vec<Line> {
+    let halves: Vec<Half> = lines.iter().map(|line| half(source, line)).collect();
+    let stubs = Stubs::of(source, &lines);
+    let mut figures = lines.iter().zip(&halves).filter(|(_, half)| **half == Half::Figures);
+    if figures.any(|(line, _)| stubs.is_numbered(line)) {
+        return lines;
+    }
+    let Some(names_below) = names_below(source, &lines, &halves) else { return lines };
+    let mut rows: Vec<Line> = Vec::with_capacity(lines.len());
+    // whether the last row is a half that waits for its other one
+    let mut open = false;
+    for (mut line, half) in lines.into_iter().zip(halves) {
+        let first = if names_below { Half::Figures } else { Half::Names };
+        match rows.last_mut().filter(|row| open && half != first && are_apart(row, &line)) {
+            Some(row) => {
+                note(source, row, &line, names_below, repairs);
+                for (cell, other) in row.cells.iter_mut().zip(&mut line.cells) {
+                    if cell.is_blank() {
+                        *cell = std::mem::take(other);
+                    }
+                }
+                row.span = row.span.join(line.span);
+                open = false;
+            }
+            None => {
+                open = half == first;
+                rows.push(line);
+            }
+        }
+    }
+    rows
+}
+
+fn half(source: &str, line: &Line) -> Half {
+    let figures = line.cells.iter().filter(|cell| !cell.is_blank()).all(|cell| {
+        matches!(cell.seen.look, Look::Number | Look::Percent | Look::Dash)
+            || words::is_bounded(&cell.key(source))
+    });
+    if figures { Half::Figures } else { Half::Names }
+}
+
+/// Whether the names stand below their figures, or above; `None` where lines have both, or nothing tells.
+fn names_below(source: &str, lines: &[Line], halves: &[Half]) -> Option<bool> {
+    let width = lines.iter().map(|line| line.cells.len()).max()?;
+    let fills = |wanted: Half, column: usize| {
+        let of = lines.iter().zip(halves).filter(move |(_, half)| **half == wanted);
+        of.filter(|(line, _)| line.cells.get(column).is_some_and(|cell| !cell.is_blank())).count()
+    };
+    let figures = halves.iter().filter(|half| **half == Half::Figures).count();
+    let names = halves.len() - figures;
+    if figures < FEWEST || names < figures {
+        return None;
+    }
+    // a column of which every line of figures has a cell, and no line of names
+    let whole =
+        (0..width).any(|column| fills(Half::Figures, column) == figures && fills(Half::Names, column) == 0);
+    let followed = |one: Half| halves.windows(2).filter(|pair| pair[0] == one && pair[1] != one).count();
+    let sums = |line: Option<&Line>| {
+        line.is_some_and(|line| line.cells.iter().any(|cell| words::sums_up(&cell.key(source))))
+    };
+    match (halves.first()?, halves.last()?) {
+        _ if !whole => None,
+        (Half::Figures, Half::Names) if followed(Half::Figures) == figures => Some(true),
+        (Half::Names, Half::Figures) => Some(false),
+        (Half::Names, Half::Names) if followed(Half::Figures) < figures => None,
+        (Half::Names, Half::Names) if sums(lines.last()) => Some(true),
+        (Half::Names, Half::Names) if sums(lines.first()) => Some(false),
+        _ => None,
+    }
+}
+
+/// Whether no column has a cell on both lines.
+fn are_apart(one: &Line, other: &Line) -> bool {
+    one.cells.iter().zip(&other.cells).all(|(one, other)| one.is_blank() || other.is_blank())
+}
+
+fn note(source: &str, row: &Line, line: &Line, names_below: bool, repairs: &mut Vec<Repair>) {
+    let print = |line: &Line| {
+        let cells = line.cells.iter().filter(|cell| !cell.is_blank());
+        cells.map(|cell| cell.span.text(source)).collect::<Vec<_>>().join(" | ")
+    };
+    let (values, names) = if names_below { (row, line) } else { (line, row) };
+    repairs.push(Repair {
+        kind: RepairKind::WrappedRow,
+        at: values.span,
+        other: Some(names.span),
+        printed: print(values),
+        read_as: [print(names), print(values)].join(" | "),
+        reason: if names_below {
+            "the name stands on the line below its values"
+        } else {
+            "the name stands on the line above its values"
+        },
+    });
+}
