@@ -45,21 +45,19 @@ fn body_of(source: &str, lines: Vec<Line>, repairs: &mut Vec<Repair>) -> Vec<Lin
     let mut open = false;
     for (mut line, half) in lines.into_iter().zip(halves) {
         let first = if names_below { Half::Figures } else { Half::Names };
-        match rows.last_mut().filter(|row| open && half != first && are_apart(row, &line)) {
-            Some(row) => {
-                note(source, row, &line, names_below, repairs);
-                for (cell, other) in row.cells.iter_mut().zip(&mut line.cells) {
-                    if cell.is_blank() {
-                        *cell = std::mem::take(other);
-                    }
+        let joins = |row: &&mut Line| open && half != first && are_apart(row, &line);
+        if let Some(row) = rows.last_mut().filter(joins) {
+            note(source, row, &line, names_below, repairs);
+            for (cell, other) in row.cells.iter_mut().zip(&mut line.cells) {
+                if cell.is_blank() {
+                    *cell = std::mem::take(other);
                 }
-                row.span = row.span.join(line.span);
-                open = false;
             }
-            None => {
-                open = half == first;
-                rows.push(line);
-            }
+            row.span = row.span.join(line.span);
+            open = false;
+        } else {
+            open = half == first;
+            rows.push(line);
         }
     }
     rows
@@ -92,7 +90,12 @@ fn names_below(source: &str, lines: &[Line], halves: &[Half]) -> Option<bool> {
     let sums = |line: Option<&Line>| {
         line.is_some_and(|line| line.cells.iter().any(|cell| words::sums_up(&cell.key(source))))
     };
-    match (halves.first()?, halves.last()?) {
+    // a lone name speaks of the rows below it
+    let lone = |at: &usize| lines[*at].cells.iter().filter(|cell| !cell.is_blank()).count() == 1;
+    let groups = (0..lines.len()).filter(|&at| halves[at] == Half::Names).filter(lone).count() * 2 < names;
+    let own = |at: &usize| !(groups && halves[*at] == Half::Names && lone(at) && !sums(lines.get(*at)));
+    let first = (0..lines.len()).find(own)?;
+    match (halves.get(first)?, halves.last()?) {
         _ if !whole => None,
         (Half::Figures, Half::Names) if followed(Half::Figures) == figures => Some(true),
         (Half::Names, Half::Figures) => Some(false),

@@ -125,8 +125,9 @@ const ALIGNED: &[&str] = &[
     "aligned-pages",
 ];
 
-/// The least F1 of columns aligned by blanks today; 0.97 is asked for, and reached on the average of all habits.
-const LEAST_ALIGNED: f64 = 0.75;
+/// The least F1 of columns aligned by blanks today; 0.97 is asked for, and more than that reached on the average of each
+/// habit.
+const LEAST_ALIGNED: f64 = 0.8;
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]

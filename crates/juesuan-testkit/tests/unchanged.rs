@@ -10,23 +10,45 @@ use std::path::{Path, PathBuf};
 use juesuan_testkit::{Score, fixtures, transform};
 use reader::Rows;
 
-/// Transformations of which less is read than all, and the least F1 today of each resource that is not read whole.
-const OPEN: &[(&str, &str, f64)] = &[
-    ("exploded-unparted", "", 0.0),
-    ("aligned", "", 0.0),
+/// Beginnings of the names of transformations after which less is read than all, and the least F1 today of each
+/// resource that is not read whole.
+type Open = &'static [(&'static str, &'static str, f64)];
+
+const OPEN_FIXTURES: Open = &[
+    ("exploded-unparted", "observations", 0.79),
+    ("exploded-unparted", "indicators", 0.83),
+    ("exploded-unparted", "programmes", 0.92),
+    ("aligned-figures", "observations", 0.87),
+    ("aligned-figures", "indicators", 0.81),
+    ("aligned-figures", "programmes", 0.85),
+    ("aligned-figures", "facts", 0.88),
+    ("aligned-wrapped-names", "observations", 0.98),
+    ("aligned-wrapped-names", "indicators", 0.95),
+    ("aligned-interleaved-names", "observations", 0.98),
+    ("aligned-interleaved-names", "indicators", 0.95),
+];
+
+/// Cells of several hundred characters beside each other make lines that no page holds.
+const OPEN_REAL: Open = &[
     // a heading that runs into its paragraph is known by its bold type alone
     ("without-stars", "sections", 0.98),
     ("without-stars", "facts", 0.9),
+    ("exploded-unparted", "observations", 0.94),
+    ("exploded-unparted", "indicators", 0.8),
+    ("exploded-unparted", "sections", 0.99),
+    ("aligned", "observations", 0.2),
+    ("aligned", "indicators", 0.2),
+    ("aligned", "programmes", 0.57),
+    ("aligned", "facts", 0.98),
+    ("aligned", "sections", 0.99),
 ];
 
-fn least(transformation: &str, resource: &str) -> f64 {
-    let open = OPEN.iter().find(|(name, which, _)| {
-        transformation.starts_with(name) && (which.is_empty() || *which == resource)
-    });
+fn least(open: Open, transformation: &str, resource: &str) -> f64 {
+    let open = open.iter().find(|(name, which, _)| transformation.starts_with(name) && *which == resource);
     open.map_or(1.0, |&(.., least)| least)
 }
 
-fn demand(documents: &[(String, String)]) {
+fn demand(documents: &[(String, String)], open: Open) {
     let mut missed = Vec::new();
     for (name, text) in documents {
         let wanted = reader::rows(text.as_bytes());
@@ -35,7 +57,7 @@ fn demand(documents: &[(String, String)]) {
             for resource in reader::RESOURCES {
                 let Score { met, read, wanted } = score(&read, &wanted, resource);
                 let f1 = Score { met, read, wanted }.f1();
-                if f1 < least(transformation.name, resource) {
+                if f1 < least(open, transformation.name, resource) {
                     let spoilt = transformation.name;
                     missed.push(format!(
                         "{f1:6.4} ({met} met, {read} read, {wanted} wanted) {resource} {spoilt} {name}"
@@ -58,7 +80,7 @@ fn score(read: &Rows, wanted: &Rows, resource: &str) -> Score {
 fn spoilt_fixtures_say_the_same() {
     let documents: Vec<(String, String)> =
         fixtures().into_iter().map(|fixture| (fixture.name.to_owned(), fixture.input)).collect();
-    demand(&documents);
+    demand(&documents, OPEN_FIXTURES);
 }
 
 #[test]
@@ -78,5 +100,5 @@ fn spoilt_real_documents_say_the_same() {
             ))
         })
         .collect();
-    demand(&documents);
+    demand(&documents, OPEN_REAL);
 }
