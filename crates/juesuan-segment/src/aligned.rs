@@ -193,11 +193,6 @@ pub(crate) fn has_figure(line: &str) -> bool {
     line.split("  ").any(|cell| is_figure(trim(cell)))
 }
 
-/// Whether a line is short enough to be a piece of a row: blanks between two columns do not count.
-fn is_short(line: &str) -> bool {
-    line.len() <= LOOSE_LIMIT || line.bytes().filter(|&byte| byte != b' ').count() <= LOOSE_LIMIT
-}
-
 /// 1,234.50, -3, 96.56%, --
 fn is_figure(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'.' | b',' | b'-' | b'%'))

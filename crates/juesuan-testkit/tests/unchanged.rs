@@ -22,9 +22,9 @@ const OPEN_FIXTURES: Open = &[
     ("aligned-figures", "indicators", 0.81),
     ("aligned-figures", "programmes", 0.85),
     ("aligned-figures", "facts", 0.88),
-    ("aligned-wrapped-names", "observations", 0.98),
+    ("aligned-wrapped-names", "observations", 0.91),
     ("aligned-wrapped-names", "indicators", 0.95),
-    ("aligned-interleaved-names", "observations", 0.98),
+    ("aligned-interleaved-names", "observations", 0.91),
     ("aligned-interleaved-names", "indicators", 0.95),
 ];
 
