@@ -37,7 +37,7 @@ pub(super) fn from_table(programme: &mut Programme, table: &Table) {
 }
 
 /// What stands right before a number that the text states of a budget.
-const CUES: [(Field, &str); 9] = [
+const CUES: [(Field, &str); 11] = [
     (Field::BudgetInitial, "年初预算数为"),
     (Field::BudgetInitial, "年初预算为"),
     (Field::BudgetAdjusted, "调整预算数"),
@@ -46,6 +46,8 @@ const CUES: [(Field, &str); 9] = [
     (Field::Executed, "预算执行金额"),
     (Field::Executed, "全年执行数"),
     (Field::Executed, "全年支出"),
+    (Field::Executed, "，执行数为"),
+    (Field::Executed, "，预算执行数为"),
     (Field::Rate, "预算执行率"),
 ];
 

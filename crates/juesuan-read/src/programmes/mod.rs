@@ -72,10 +72,16 @@ pub(crate) fn read(
         }
     }
     let outside = |block: &&Block| {
-        block.kind == BlockKind::Paragraph && cues.any_in(block.span) && zones.at(block.span).is_none()
+        zone::is_text(block.kind) && cues.any_in(block.span) && zones.at(block.span).is_none()
     };
     for block in document.segmentation.blocks.iter().filter(outside) {
-        programmes.extend(summary::from_text(document, block, entity));
+        match summary::from_review(document, block) {
+            Some(programme) => programmes.push(programme),
+            None if block.kind == BlockKind::Paragraph => {
+                programmes.extend(summary::from_text(document, block, entity));
+            }
+            None => {}
+        }
     }
     for programme in &programmes {
         cover(programme, coverage);

@@ -1,12 +1,16 @@
 //! Programmes outside their own reports: rows of a summary table, sentences of the accounts.
 
+use juesuan_model::vocabulary::label_key;
 use juesuan_model::{MoneyUnit, PlacedNumber, PlacedText, Programme, ProgrammeSource, Unit};
 use juesuan_segment::{Block, Span, plain};
 use juesuan_table as grid;
 
-use super::headers::{Field, Fields};
-use super::{result, zone};
+use super::headers::{Field, Fields, field};
+use super::{budget, result, zone};
 use crate::Document;
+
+/// Longest name at the head of a paragraph, in bytes.
+const LONGEST_NAME: usize = 180;
 
 /// The rows of a summary table, one programme each.
 ///
@@ -17,6 +21,7 @@ pub(super) fn from_table(
     printed: Option<&Unit>,
 ) -> Vec<Programme> {
     let fields = Fields::of(table);
+    let total_column = total_column(table).or_else(|| fields.column(Field::Score));
     let Some(name_column) = fields.column(Field::Name) else { return Vec::new() };
     let source = document.source();
     let mut programmes = Vec::new();
@@ -26,10 +31,11 @@ pub(super) fn from_table(
         if text.is_empty() || ["合计", "总计", "小计"].contains(&&*text) {
             continue;
         }
-        let number = |field| {
-            let cell = table.cell(row, fields.column(field)?);
+        let placed = |column| {
+            let cell = table.cell(row, column);
             Some(PlacedNumber::new(cell.number(source)?, document.place(cell.span())))
         };
+        let number = |field| fields.column(field).and_then(placed);
         let grade = fields.column(Field::Grade).map(|column| table.cell(row, column));
         let mut programme = Programme::new(
             text.clone(),
@@ -41,7 +47,7 @@ pub(super) fn from_table(
         programme.budget_adjusted = number(Field::BudgetAdjusted);
         programme.executed = number(Field::Executed);
         programme.rate = number(Field::Rate);
-        programme.total_score = number(Field::Score);
+        programme.total_score = total_column.and_then(|column| placed(column));
         programme.grade = grade
             .filter(|cell| cell.kind() == grid::CellKind::Text)
             .map(|cell| PlacedText::new(cell.text(source), document.place(cell.span())));
@@ -52,6 +58,42 @@ pub(super) fn from_table(
         }
     }
     programmes
+}
+
+/// The column of the total score beside those of its parts: 预算执行率得分, 产出指标得分, 自评总分.
+fn total_column(table: &grid::Table) -> Option<usize> {
+    const PARTS: [&str; 8] = ["执行率", "产出", "效益", "满意", "成本", "过程", "决策", "管理"];
+    let headed = |wanted: &dyn Fn(&str) -> bool| {
+        table.columns.iter().position(|column| column.path.last().is_some_and(|name| wanted(name)))
+    };
+    headed(&|name| name.contains("总分") || name.contains("总得分")).or_else(|| {
+        let whole = |name: &str| !PARTS.iter().any(|part| name.contains(part));
+        headed(&|name| field(name) == Some(Field::Score) && whole(name))
+    })
+}
+
+/// What follows the name of a programme at the head of the paragraph that sums up its evaluation.
+const REVIEW: &str = "绩效自评综述";
+
+/// "校舍维修项目绩效自评综述：…自评得分为98分。全年预算数为500.00万元，执行数为490.00万元": the paragraph of the
+/// official outline that the accounts have for each programme.
+pub(super) fn from_review(document: &Document<'_>, block: &Block) -> Option<Programme> {
+    let text = block.span.text(document.source());
+    let at = text.find(REVIEW).filter(|&at| at < LONGEST_NAME)?;
+    let (head, body) = (text.get(..at)?, text.get(at + REVIEW.len()..)?);
+    let printed = plain(head);
+    let quoted = printed.split(['“', '”', '"']).nth(1).filter(|name| !name.is_empty());
+    let name = label_key(quoted.unwrap_or(&printed));
+    let stated = result::stated(body);
+    let shift = block.span.start + Span::of(0..at + REVIEW.len()).end;
+    let place = |span: Span| document.place(Span::new(span.start + shift, span.end + shift));
+    let mut programme =
+        Programme::new(name.clone(), zone::kind(&name), ProgrammeSource::Summary, document.place(block.span));
+    programme.total_score = stated.score.map(|(score, span)| PlacedNumber::new(score, place(span)));
+    programme.grade = stated.grade.map(|(grade, span)| PlacedText::new(grade, place(span)));
+    budget::from_text(document, &mut programme, block.span);
+    let says_something = programme.total_score.is_some() || programme.executed.is_some();
+    (says_something && !name.is_empty()).then_some(programme)
 }
 
 /// What stands between a programme's name and its result in a sentence.
