@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, anyhow, bail};
 
 use super::args::{Convert, Language};
 use super::inputs::{self, Input};
@@ -138,7 +138,8 @@ impl Work {
         let rendered = self.renders.iter().flatten().map(|render| render(&reading.report, &reading.text));
         let rendered = rendered.collect::<Result<Vec<_>, _>>()?;
         if let Some((kept, key)) = key {
-            kept.save(&key, &tally, &rendered)?;
+            // said as it is: what could not be written is no fault of the document
+            kept.save(&key, &tally, &rendered).map_err(|error| anyhow!("--resume: {error:#}"))?;
         }
         let needed = self.renders.iter().any(Option::is_none);
         tracing::info!(
