@@ -1,26 +1,38 @@
-//! All rules on the reports of the fixtures, next to reading the same documents in the same run.
+//! All rules on the reports of the fixtures and of the largest real document, next to reading the same documents in
+//! the same run; and how the time of checking grows with the document.
 //!
-//! Compare the two times of one run: the rules may take a quarter of the reading.
+//! Compare the two times of one run: the rules may take a quarter of the reading, and ten times the document eleven
+//! times the time. Where the time goes says the example `profile`. Real documents are looked for in `../shared/seeds`
+//! beside the repository; without them the longest fixture takes their place.
 
 use std::hint::black_box;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use criterion::{
+    BenchmarkGroup, Criterion, Throughput, criterion_group, criterion_main, measurement::WallTime,
+};
 use juesuan_model::{Report, SourceInfo};
 use juesuan_rules::{Checker, RuleSet};
 
-/// The texts of all fixtures, and those of the folder that `JUESUAN_BENCH` names.
-fn texts() -> Vec<String> {
-    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures");
-    let mut folders: Vec<_> =
-        std::fs::read_dir(fixtures).into_iter().flatten().flatten().map(|case| case.path()).collect();
-    folders.sort();
-    folders.extend(std::env::var_os("JUESUAN_BENCH").map(Into::into));
-    let files = folders.iter().flat_map(|folder| std::fs::read_dir(folder).into_iter().flatten().flatten());
-    files
-        .filter(|file| file.path().is_file())
-        .filter_map(|file| std::fs::read_to_string(file.path()).ok())
-        .collect()
+fn texts(folder: &Path, is_wanted: impl Fn(&str) -> bool) -> Vec<String> {
+    let mut files: Vec<PathBuf> =
+        std::fs::read_dir(folder).into_iter().flatten().flatten().map(|file| file.path()).collect();
+    files.retain(|file| file.file_name().and_then(|name| name.to_str()).is_some_and(&is_wanted));
+    files.sort();
+    files.iter().filter_map(|file| std::fs::read_to_string(file).ok()).collect()
+}
+
+fn fixtures() -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures");
+    let cases = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    cases.flat_map(|case| texts(&case.path(), |name| name.starts_with("input."))).collect()
+}
+
+/// The longest of the real documents, else of the fixtures.
+fn longest(fixtures: &[String]) -> String {
+    let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/seeds");
+    let real = texts(&seeds, |_| true).into_iter().max_by_key(String::len);
+    real.or_else(|| fixtures.iter().max_by_key(|text| text.len()).cloned()).unwrap_or_default()
 }
 
 fn read(text: &str) -> Option<Report> {
@@ -30,25 +42,36 @@ fn read(text: &str) -> Option<Report> {
     juesuan_read::read(&document).ok()
 }
 
-fn rules(criterion: &mut Criterion) {
-    let texts = texts();
-    let bytes: usize = texts.iter().map(String::len).sum();
-    let read_already: Vec<(&String, Report)> =
-        texts.iter().filter_map(|text| Some((text, read(text)?))).collect();
-    let rules = RuleSet::all();
-    let mut group = criterion.benchmark_group("rules");
-    group.throughput(Throughput::Bytes(bytes as u64));
-    group.bench_function("read", |b| {
+fn side_by_side(group: &mut BenchmarkGroup<'_, WallTime>, name: &str, texts: &[String], rules: &RuleSet) {
+    group.throughput(Throughput::Bytes(texts.iter().map(|text| text.len() as u64).sum()));
+    group.bench_function(format!("{name}: read"), |b| {
         b.iter(|| texts.iter().filter(|text| read(black_box(text)).is_some()).count());
     });
-    group.bench_function("all rules", |b| {
+    let read_already: Vec<(&String, Report)> =
+        texts.iter().filter_map(|text| Some((text, read(text)?))).collect();
+    group.bench_function(format!("{name}: all rules"), |b| {
         b.iter(|| {
             let check = |(text, report): &(&String, Report)| {
-                Checker::new(&rules).text(text).check(black_box(report)).findings.len()
+                Checker::new(rules).text(text).check(black_box(report)).findings.len()
             };
             read_already.iter().map(check).sum::<usize>()
         });
     });
+}
+
+fn rules(criterion: &mut Criterion) {
+    let (fixtures, rules) = (fixtures(), RuleSet::all());
+    let longest = longest(&fixtures);
+    let mut group = criterion.benchmark_group("rules");
+    side_by_side(&mut group, "fixtures", &fixtures, &rules);
+    side_by_side(&mut group, "longest document", std::slice::from_ref(&longest), &rules);
+    group.finish();
+
+    let mut group = criterion.benchmark_group("linear");
+    group.sample_size(10);
+    for times in [1, 10, 100] {
+        side_by_side(&mut group, &format!("{times}x"), &[longest.repeat(times)], &rules);
+    }
     group.finish();
 }
 

@@ -8,6 +8,7 @@ use juesuan_model::{
 
 use crate::book::{Book, Lookup};
 use crate::quantity::Later;
+use crate::rules::completeness::accounts_text::is_accounts;
 use crate::rules::narrative::changes::{self, YearOnYear};
 use crate::rules::narrative::part_lists::{self, PartList};
 use crate::rules::performance::evaluation::{self, Evaluation};
@@ -16,6 +17,7 @@ use crate::rules::performance::listed::{self, List};
 use crate::rules::performance::matching::{self, Matching};
 use crate::rules::performance::scheme::{self, Agreed};
 use crate::rules::statements::Statements;
+use crate::wording::Wording;
 use crate::{FigureId, Phrases, Quantity, Text};
 
 /// What a rule looks at.
@@ -25,7 +27,9 @@ pub struct Context<'c> {
     text: Option<&'c str>,
     // what several rules share, made when the first of them asks
     lines: OnceCell<Vec<TextLine<'c>>>,
+    wording: OnceCell<Wording>,
     statements: OnceCell<Statements<'c>>,
+    accounts: OnceCell<bool>,
     changes: OnceCell<Vec<YearOnYear<'c>>>,
     part_lists: OnceCell<Vec<PartList<'c>>>,
     evaluations: OnceCell<Vec<Evaluation<'c>>>,
@@ -67,7 +71,9 @@ impl<'c> Context<'c> {
             book,
             text,
             lines: OnceCell::new(),
+            wording: OnceCell::new(),
             statements: OnceCell::new(),
+            accounts: OnceCell::new(),
             changes: OnceCell::new(),
             part_lists: OnceCell::new(),
             evaluations: OnceCell::new(),
@@ -81,6 +87,11 @@ impl<'c> Context<'c> {
     /// The facts of the report by sentence and section.
     pub(crate) fn statements(&self) -> &Statements<'c> {
         self.statements.get_or_init(|| Statements::of(self.report()))
+    }
+
+    /// Whether the document explains final accounts in running text.
+    pub(crate) fn is_accounts(&self) -> bool {
+        *self.accounts.get_or_init(|| is_accounts(self.report()))
     }
 
     /// The comparisons with another year that the text makes.
@@ -203,7 +214,26 @@ impl<'c> Context<'c> {
 
     /// The lines of the text; none where a model was given without one.
     pub fn lines(&self) -> impl Iterator<Item = TextLine<'c>> {
-        self.lines.get_or_init(|| lines(self.text.unwrap_or(""))).iter().copied()
+        self.all_lines().iter().copied()
+    }
+
+    fn all_lines(&self) -> &[TextLine<'c>] {
+        self.lines.get_or_init(|| lines(self.text.unwrap_or("")))
+    }
+
+    /// The text cut up at its marks.
+    pub(crate) fn wording(&self) -> &Wording {
+        self.wording.get_or_init(|| Wording::of(self.all_lines()))
+    }
+
+    /// The lines in which a word stands, one of those that the wording looks for.
+    pub(crate) fn lines_with(&self, word: &str) -> impl Iterator<Item = TextLine<'c>> {
+        self.wording().lines_with(word).iter().filter_map(|at| self.line(*at))
+    }
+
+    /// The line with this index, which is its number less one.
+    pub(crate) fn line(&self, at: u32) -> Option<TextLine<'c>> {
+        self.all_lines().get(at as usize).copied()
     }
 
     /// Every place in the text where one of the words stands: its line, the byte offset in the line, the word. One

@@ -5,6 +5,10 @@ pub(crate) const NEAR: usize = 3;
 
 /// The edit distance of two names in characters, if it is no more than `limit`.
 pub(crate) fn within(left: &str, right: &str, limit: usize) -> Option<usize> {
+    // an edit changes four bytes at most
+    if left.len().abs_diff(right.len()) > limit.saturating_mul(4) {
+        return None;
+    }
     let (left, right): (Vec<char>, Vec<char>) = (left.chars().collect(), right.chars().collect());
     if left.len().abs_diff(right.len()) > limit {
         return None;
@@ -37,6 +41,10 @@ pub(crate) fn within(left: &str, right: &str, limit: usize) -> Option<usize> {
 
 /// Whether two different names are probably one: few characters of many differ.
 pub(crate) fn is_near(left: &str, right: &str) -> bool {
+    // most names differ in length by more than that
+    if left.len().abs_diff(right.len()) > NEAR * 4 {
+        return false;
+    }
     let longest = left.chars().count().max(right.chars().count());
     left != right && within(left, right, NEAR.min(longest / 4)).is_some()
 }

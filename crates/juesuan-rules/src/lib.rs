@@ -23,6 +23,7 @@ mod rule;
 mod rules;
 #[cfg(test)]
 mod testing;
+mod wording;
 
 pub use book::{Book, Lookup, Sheet};
 pub use check::{Checker, Compared, Outcome, Summary, check};

@@ -106,14 +106,6 @@ const fn bit(c: char) -> u64 {
     1 << (c as u32 & 63)
 }
 
-/// Whether a text contains a word. Looks for the last character of the word alone, which costs nothing to prepare.
-pub(crate) fn contains(text: &str, word: &str) -> bool {
-    let mut before = word.chars();
-    let Some(last) = before.next_back() else { return true };
-    let before = before.as_str();
-    text.match_indices(last).any(|(at, _)| text.get(..at).is_some_and(|text| text.ends_with(before)))
-}
-
 /// Whether a character is a letter or digit, as [`char::is_alphanumeric`] has it.
 pub(crate) fn is_letter(c: char) -> bool {
     match c {
@@ -155,7 +147,7 @@ pub(crate) const fn ends_clause(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{CharSet, Sieve, contains, ends_clause, is_letter};
+    use super::{CharSet, Sieve, ends_clause, is_letter};
 
     #[test]
     fn letters_are_those_of_the_standard_library() {
@@ -168,15 +160,6 @@ mod tests {
     fn marks_that_end_a_clause() {
         for c in '\u{0}'..='\u{ffff}' {
             assert_eq!(ends_clause(c), "，。；：、！？,;:\t（）()《》“”".contains(c), "{c:?}");
-        }
-    }
-
-    #[test]
-    fn words_are_found_by_their_last_character() {
-        for (text, word) in
-            [("预算执行率", "执行率"), ("率执行", "执行率"), ("执行", "执行率"), ("执", ""), ("", "执")]
-        {
-            assert_eq!(contains(text, word), text.contains(word), "{text} {word}");
         }
     }
 

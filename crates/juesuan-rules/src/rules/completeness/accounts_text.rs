@@ -29,7 +29,7 @@ fn is_form(title: &str) -> bool {
 }
 
 /// Whether the document explains final accounts in running text.
-pub(super) fn is_accounts(report: &Report) -> bool {
+pub(crate) fn is_accounts(report: &Report) -> bool {
     chapters(report).count() >= ENOUGH
 }
 

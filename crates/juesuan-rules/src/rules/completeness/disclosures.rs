@@ -1,6 +1,6 @@
 use juesuan_model::{FindingKind, Place, Report, Severity, SubjectRef};
 
-use super::accounts_text::{chapters, has_tables, is_accounts};
+use super::accounts_text::{chapters, has_tables};
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 /// `JS703`–`JS709`: a chapter that final accounts must have. What each asks for is data.
@@ -21,7 +21,7 @@ impl Rule for Disclosure {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let report = context.report();
-        if !is_accounts(report) {
+        if !context.is_accounts() {
             if has_tables(report) {
                 log.missing("决算情况说明");
             }
@@ -45,8 +45,7 @@ impl Disclosure {
         let told = || {
             report.facts.iter().any(|fact| match &fact.subject_ref {
                 Some(SubjectRef::Figure { item, .. } | SubjectRef::Item { item, .. }) => {
-                    let key = item.to_string();
-                    self.items.iter().any(|start| key.starts_with(start))
+                    item.line_key().is_some_and(|key| self.items.iter().any(|start| key.starts_with(start)))
                 }
                 _ => false,
             })

@@ -1,6 +1,6 @@
 //! `JS7xx`: what must be disclosed.
 
-mod accounts_text;
+pub(crate) mod accounts_text;
 
 pub(crate) mod announced_annex;
 pub(crate) mod disclosures;

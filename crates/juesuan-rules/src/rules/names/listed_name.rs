@@ -4,6 +4,7 @@ use juesuan_model::{FindingKind, Place, Programme, ProgrammeKind, Severity};
 
 use super::spelling;
 use crate::distance;
+use crate::quick::{CharSet, is_letter};
 use crate::rules::performance::matching::key;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text, TextLine};
 
@@ -61,13 +62,17 @@ impl Rule for ListedName {
         let spelt: Vec<Spelt<'_>> =
             names.iter().take(MOST).map(|(key, programme)| Spelt::of(key, &programme.name)).collect();
         let mut misspelt: BTreeMap<(String, &str), Vec<Place>> = BTreeMap::new();
+        let ends = CharSet::of(known.iter().filter_map(|name| name.chars().next_back()));
+        let leads: HashSet<u32> =
+            LEADS.iter().flat_map(|word| context.lines_with(word)).map(|line| line.number).collect();
         for line in context.lines().filter(|line| line.text.contains('、')) {
-            let items: Vec<(usize, &str, String)> = items(&line).collect();
-            let exact = items.iter().filter(|(_, _, key)| known.contains(key)).count();
-            if exact < 2 {
+            let has_lead = leads.contains(&line.number);
+            let exact = |(_, text): &(usize, &str)| may_end(text, &ends) && known.contains(&key(text));
+            if items(&line, has_lead).filter(exact).nth(1).is_none() {
                 continue;
             }
-            for (at, text, item) in items {
+            for (at, text) in items(&line, has_lead) {
+                let item = key(text);
                 if known.contains(&item) {
                     log.held();
                     continue;
@@ -120,21 +125,28 @@ impl<'n> Spelt<'n> {
     }
 }
 
+/// Whether an item may be a name by the character with which it ends; brackets, tags and wide letters may be no part
+/// of a name.
+fn may_end(text: &str, ends: &CharSet) -> bool {
+    let Some(last) = text.chars().rev().find(|c| is_letter(*c)) else { return false };
+    ends.may_hold(last)
+        || !last.is_ascii() && !('\u{4e00}'..='\u{9fff}').contains(&last)
+        || text.trim_end().ends_with([')', '）', '>'])
+}
+
 /// Words behind which a list begins.
 const LEADS: [&str; 4] = ["分别为", "包括", "分别是", "组织对"];
 
-/// The items of a line with their offsets and the form in which names are compared.
-fn items<'t>(line: &TextLine<'t>) -> impl Iterator<Item = (usize, &'t str, String)> {
+/// The items of a line with their offsets.
+fn items<'t>(line: &TextLine<'t>, has_lead: bool) -> impl Iterator<Item = (usize, &'t str)> {
     let mut at = 0;
-    let has_lead = LEADS.iter().any(|word| line.text.contains(word));
     line.text.split_inclusive(['、', '，', '。', '；', '：']).map(move |piece| {
         let begin = at;
         at += piece.len();
         let text = piece.trim_end_matches(['、', '，', '。', '；', '：']);
         let mut leads = LEADS.iter().filter(|_| has_lead);
         let lead = leads.find_map(|word| Some(text.find(word)? + word.len())).unwrap_or(0);
-        let item = text.get(lead..).unwrap_or("");
-        (begin + lead, item, key(item))
+        (begin + lead, text.get(lead..).unwrap_or(""))
     })
 }
 

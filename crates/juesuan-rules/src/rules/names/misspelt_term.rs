@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 use juesuan_model::{FindingKind, Place, Severity, vocabulary};
 
 use crate::distance;
-use crate::quick::{QuickMap, Sieve, ends_clause, is_letter};
+use crate::quick::{QuickMap, Sieve};
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -30,7 +30,7 @@ static INFO: RuleInfo = RuleInfo {
 pub(crate) struct MisspeltTerm;
 
 /// How long terms are, in characters.
-const LENGTHS: std::ops::RangeInclusive<usize> = 5..=14;
+const LENGTHS: std::ops::RangeInclusive<u32> = 5..=14;
 
 /// Characters that make another term when put for one another.
 const TELLING: &str = "一二三四五六七八九十收支入出上下年初末本总增减内外大小多少中省市区县乡镇基项款类预决";
@@ -55,23 +55,14 @@ impl Rule for MisspeltTerm {
         };
         let mut found: BTreeMap<(String, &str), Vec<Place>> = BTreeMap::new();
         let mut checked = false;
-        for line in context.lines() {
-            let mut at = 0;
-            for piece in line.text.split_inclusive(|c| c == ' ' || ends_clause(c)) {
-                let begin = at;
-                at += piece.len();
-                if piece.len() > LENGTHS.end() * 3 + 3 {
-                    continue;
-                }
-                let word = piece.trim_end_matches(|c| !is_letter(c));
-                if !LENGTHS.contains(&word.chars().count()) {
-                    continue;
-                }
-                checked = true;
-                if let Some(term) = LINE_GAPS.near(word, &gaps).filter(|_| !known(word)) {
-                    let places = found.entry((word.to_owned(), term)).or_default();
-                    places.push(line.place(begin, begin + word.len()));
-                }
+        let pieces = context.wording().pieces().iter();
+        for piece in pieces.filter(|piece| LENGTHS.contains(&piece.chars)) {
+            let Some(line) = context.line(piece.line) else { continue };
+            let word = piece.word(&line);
+            checked = true;
+            if let Some(term) = LINE_GAPS.near(word, &gaps).filter(|_| !known(word)) {
+                let places = found.entry((word.to_owned(), term)).or_default();
+                places.push(line.place(piece.start as usize, piece.letters_end as usize));
             }
         }
         if found.is_empty() && checked {
@@ -93,8 +84,10 @@ fn labels(context: &Context<'_>) -> Vec<String> {
 }
 
 fn sorted_terms<'l>(labels: impl Iterator<Item = &'l str>) -> Vec<String> {
-    let is_term =
-        |text: &String| LENGTHS.contains(&text.chars().count()) && text.chars().all(char::is_alphabetic);
+    let is_term = |text: &String| {
+        u32::try_from(text.chars().count()).is_ok_and(|length| LENGTHS.contains(&length))
+            && text.chars().all(char::is_alphabetic)
+    };
     let mut terms: Vec<String> = labels.map(vocabulary::label_key).filter(is_term).collect();
     terms.sort_unstable();
     terms.dedup();

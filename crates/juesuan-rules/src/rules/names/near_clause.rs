@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use juesuan_model::{FindingKind, Place, Severity};
 
 use crate::distance;
-use crate::quick::{QuickMap, ends_clause, is_letter};
+use crate::quick::{QuickMap, is_letter};
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -33,7 +33,7 @@ static INFO: RuleInfo = RuleInfo {
 pub(crate) struct NearClause;
 
 /// The shortest clause, in characters, of which a near miss means anything, and the longest that is looked at.
-const LENGTHS: std::ops::RangeInclusive<usize> = 12..=80;
+const LENGTHS: std::ops::RangeInclusive<u32> = 12..=80;
 /// The most findings of one document.
 const MOST: usize = 30;
 
@@ -61,7 +61,7 @@ impl Rule for NearClause {
         for (left, right) in pairs(&clauses) {
             let (Some(left), Some(right)) = (clauses.get(left), clauses.get(right)) else { continue };
             // what comes more often is more likely right; of two the longer
-            let weight = |clause: &Clause<'_>| (clause.places.len(), clause.text.len());
+            let weight = |clause: &Clause<'_>| (clause.others.len(), clause.text.len());
             let (odd, usual) = if weight(left) <= weight(right) { (left, right) } else { (right, left) };
             let (from, to) = distance::difference(&odd.text, &usual.text);
             if !is_slip(from) || !is_slip(to) || !is_inside(&odd.text, from, &usual.text) || found >= MOST {
@@ -77,17 +77,14 @@ impl Rule for NearClause {
 }
 
 fn draft(odd: &Clause<'_>, usual: &Clause<'_>, from: &str, to: &str) -> Draft {
-    let first = usual.places.first().copied().unwrap_or_default();
-    let mut places = odd.places.iter().copied();
-    let draft = Draft::at(places.next().unwrap_or_default());
     let shown = |word: &str| if word.is_empty() { "（无）".to_owned() } else { word.to_owned() };
-    places
-        .chain([first])
-        .fold(draft, Draft::and_at)
+    let others = odd.others.iter().copied().chain([usual.first]);
+    others
+        .fold(Draft::at(odd.first), Draft::and_at)
         .printed(&*odd.text)
         .expected(&*usual.text)
-        .with("fewer", odd.places.len())
-        .with("line", first.line)
+        .with("fewer", odd.others.len() + 1)
+        .with("line", usual.first.line)
         .with("left", shown(from))
         .with("right", shown(to))
 }
@@ -108,33 +105,30 @@ fn is_inside(odd: &str, differing: &str, usual: &str) -> bool {
 /// A clause and where it stands.
 struct Clause<'t> {
     text: Cow<'t, str>,
-    places: Vec<Place>,
+    first: Place,
+    others: Vec<Place>,
 }
 
 /// The clauses of the text, each once.
 fn clauses<'t>(context: &Context<'t>) -> Vec<Clause<'t>> {
     let mut at_text: HashMap<Cow<'t, str>, usize> = HashMap::new();
     let mut clauses: Vec<Clause<'_>> = Vec::new();
-    for line in context.lines() {
-        let mut at = 0;
-        for piece in line.text.split_inclusive(ends_clause) {
-            let begin = at;
-            at += piece.len();
-            if !LENGTHS.contains(&(piece.len() / 3)) {
-                continue;
-            }
-            let text = letters(piece);
-            if !LENGTHS.contains(&text.chars().count()) {
-                continue;
-            }
-            let place = line.place(begin, begin + piece.len());
-            if let Some(clause) = at_text.get(&text).and_then(|index| clauses.get_mut(*index)) {
-                clause.places.push(place);
-                continue;
-            }
-            at_text.insert(text.clone(), clauses.len());
-            clauses.push(Clause { text, places: vec![place] });
+    for piece in context.wording().clauses().filter(|piece| LENGTHS.contains(&piece.letters)) {
+        let Some(line) = context.line(piece.line) else { continue };
+        let printed = piece.text(&line);
+        // more marks and foreign letters than words make no clause
+        let plain = u32::try_from(printed.len() / 3).is_ok_and(|length| LENGTHS.contains(&length));
+        if !plain {
+            continue;
         }
+        let text = letters(printed);
+        let place = line.place(piece.start as usize, piece.end as usize);
+        if let Some(clause) = at_text.get(&text).and_then(|index| clauses.get_mut(*index)) {
+            clause.others.push(place);
+            continue;
+        }
+        at_text.insert(text.clone(), clauses.len());
+        clauses.push(Clause { text, first: place, others: Vec::new() });
     }
     clauses
 }

@@ -41,14 +41,11 @@ impl Rule for SubjectPath {
         }
         let mut by_item: HashMap<String, Vec<Path<'_>>> = HashMap::new();
         let mut order: Vec<String> = Vec::new();
-        let in_brackets = |line: &TextLine<'_>| {
-            let text = line.text;
-            let closed = |(at, item): (usize, &str)| {
-                text.get(at + item.len()..).is_some_and(|rest| rest.starts_with(['）', ')']))
-            };
-            text.match_indices('项').any(closed)
-        };
-        for line in context.lines().filter(in_brackets) {
+        let mut lines: Vec<TextLine<'_>> =
+            context.lines_with("（项）").chain(context.lines_with("(项)")).collect();
+        lines.sort_unstable_by_key(|line| line.number);
+        lines.dedup_by_key(|line| line.number);
+        for line in lines {
             for path in paths(&line) {
                 let item = plain(path.names[2]);
                 let known = by_item.entry(item.clone()).or_default();

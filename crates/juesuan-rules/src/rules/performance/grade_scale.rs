@@ -2,7 +2,7 @@
 
 use juesuan_model::Decimal;
 
-use crate::Context;
+use crate::{Context, TextLine};
 
 /// Words for grades, best first; the ones of a row mean the same.
 const GRADES: [&[&str]; 4] = [
@@ -79,16 +79,11 @@ fn lowest(range: &str) -> Option<Decimal> {
 
 /// The scales that the text prints, in order.
 pub(crate) fn printed(context: &Context<'_>) -> Vec<Scale> {
-    let tells = |text: &str| {
-        text.match_indices('分')
-            .filter_map(|(at, points)| text.get(at + points.len()..))
-            .any(|behind| behind.starts_with("以下") || behind.starts_with("为优"))
-    };
-    context
-        .lines()
-        .filter(|line| tells(line.text))
-        .filter_map(|line| Scale::read(line.text, line.start))
-        .collect()
+    let mut lines: Vec<TextLine<'_>> =
+        context.lines_with("分以下").chain(context.lines_with("分为优")).collect();
+    lines.sort_unstable_by_key(|line| line.number);
+    lines.dedup_by_key(|line| line.number);
+    lines.into_iter().filter_map(|line| Scale::read(line.text, line.start)).collect()
 }
 
 #[cfg(test)]

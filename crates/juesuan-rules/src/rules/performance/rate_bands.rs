@@ -1,7 +1,6 @@
 use juesuan_model::{Decimal, FindingKind, Severity};
 
 use super::{MEASURE, summary};
-use crate::quick::contains;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text, TextLine};
 
 static INFO: RuleInfo = RuleInfo {
@@ -46,7 +45,7 @@ impl Rule for RateBands {
             log.missing("原文");
             return;
         }
-        for line in context.lines().filter(|line| contains(line.text, "执行率")) {
+        for line in context.lines_with("执行率") {
             let bands = bands(&line);
             let counted: usize = bands.iter().map(|band| band.count).sum();
             if bands.len() < 2 || counted == 0 || counted > rows.len() {
