@@ -142,8 +142,22 @@ impl Assembler<'_> {
         let field =
             text.char_indices().take_while(|(at, _)| *at <= FIELD_NAME).any(|(_, c)| c == '：' || c == ':');
         let dated = text.as_bytes().iter().take(4).all(u8::is_ascii_digit) && text.len() > 4;
+        if self.runs_over(draft, before) {
+            return true;
+        }
         let marked = text.starts_with(['#', '*', '（', '(', '<']) || piece.shape == Shape::TabCell;
         let cut = before.len() >= CUT_TEXT && is_open(before) && !before.ends_with(['）', ')']);
         goes_on || (cut && !field && !dated && !marked)
+    }
+
+    /// Whether the page ended on a full line of a wrapped paragraph, so that the first line of the next page goes on.
+    fn runs_over(&self, draft: &Draft, before: &str) -> bool {
+        let Some(wrap) = self.widths.wrap.filter(|wrap| wrap.is_exact()) else { return false };
+        let above = self.pieces.partition_point(|piece| piece.text.end < self.open.text.end);
+        let full = self.pieces.get(above).is_some_and(|piece| wrap.is_full(self.source, piece));
+        let text = self.pieces.get(draft.first as usize).map_or("", |piece| piece.text.text(self.source));
+        full && is_open(before)
+            && crate::Marker::at_start(text, 0).is_none()
+            && !text.starts_with(['#', '*', '<'])
     }
 }

@@ -235,6 +235,8 @@ impl Builder<'_> {
         }
         match (style, candidate.form) {
             (_, Form::Sentence) => false,
+            // …（类）…（款）…（项） names an item of the accounts, also where a page was cut in its midst
+            (MarkerStyle::Arabic | MarkerStyle::ArabicParen, _) if self.names_code(candidate) => false,
             (MarkerStyle::Part, form) => form == Form::Title,
             (MarkerStyle::Annex, _) => body && candidate.form == Form::Title && self.leads_table(at),
             (_, Form::RunIn) => {
@@ -252,6 +254,12 @@ impl Builder<'_> {
                 !items && (form == Form::Title || (body && candidate.title.len() <= 90))
             }
         }
+    }
+
+    /// Whether a title is the path of a function code.
+    fn names_code(&self, candidate: &Candidate) -> bool {
+        let title = candidate.title.text(self.source);
+        ["（款）", "(款)"].iter().any(|level| title.contains(level))
     }
 
     /// Whether the innermost open section has one of these words in its title.

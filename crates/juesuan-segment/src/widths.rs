@@ -12,6 +12,9 @@ const FEWEST_CUT: usize = 5;
 /// Fewest line ends inside a number or word that show that lines are wrapped and not cut off.
 const FEWEST_TORN: usize = 2;
 
+/// Most lines between the last line of a page and the first of the next.
+const SEAM: usize = 5;
+
 /// Words of two characters that these documents are full of: a line end inside one is no end of a paragraph.
 const WORDS: [&str; 48] = [
     "支出", "收入", "预算", "决算", "万元", "经费", "项目", "资金", "财政", "拨款", "管理", "工作", "绩效",
@@ -178,7 +181,9 @@ fn goes_on(source: &str, pieces: &[Piece], at: usize) -> bool {
 /// Whether the lines below go on with the text of these: what stands at both sides of the line end belongs together.
 fn are_torn(source: &str, pieces: &[Piece], lines: &[usize]) -> bool {
     let torn = |&&at: &&usize| {
-        let below = pieces.get(at + 1).filter(|below| !below.shape.is_empty());
+        // a page may end in between
+        let mut below = pieces.get(at + 1..).unwrap_or_default().iter().take(SEAM);
+        let below = below.find(|below| !below.shape.is_empty() && below.shape != Shape::Number);
         below.is_some_and(|below| is_torn(pieces[at].text.text(source), below.text.text(source)))
     };
     let count = lines.iter().filter(torn).count();
@@ -236,11 +241,13 @@ fn wrapped(source: &str, pieces: &[Piece]) -> Option<Wrap> {
         below && is_open(pieces[line.at].text.text(source))
     };
     let goes_on = full.iter().filter(open).count();
-    let brim = full.iter().filter(open).filter(|line| extent(line) + 1 >= width).count();
+    let brim = full.iter().filter(open).filter(|line| extent(line).saturating_add(1) >= width).count();
+    let all_brim = full.iter().filter(|line| extent(line).saturating_add(1) >= width).count();
     let exact = brim * 10 >= goes_on * 9;
-    let many = full.len() * 4 >= long || (exact && brim >= FEWEST_BRIMFUL);
-    let wrapped =
-        WRAPPED_AT.contains(&columns) && full.len() >= FEWEST_FULL && many && goes_on * 2 >= full.len();
+    // headings and titles may be about as long as a full line, too: they matter little where many lines are just as long
+    let certain = exact && brim >= FEWEST_BRIMFUL && brim * 2 >= all_brim;
+    let many = full.len() * 4 >= long && goes_on * 2 >= full.len();
+    let wrapped = WRAPPED_AT.contains(&columns) && full.len() >= FEWEST_FULL && (many || certain);
     wrapped.then_some(Wrap { exact, ..loose })
 }
 
