@@ -48,7 +48,7 @@ fn filters(report: &Report) -> Markup {
                 @for level in SEVERITIES {
                     @let found = how_many(report, level);
                     button.chip.(severity_class(level)) type="button" data-severity=(level) aria-pressed="false" disabled[found == 0] {
-                        (say(severities(level))) b { (found) }
+                        (say(severities(level, found))) b { (found) }
                     }
                 }
             }

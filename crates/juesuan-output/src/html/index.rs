@@ -74,7 +74,7 @@ fn filters() -> Markup {
             div role="group" data-t="aria-label|程度|Severity" {
                 @for (nth, level) in SEVERITIES.into_iter().enumerate() {
                     button.chip.(super::marks::severity_class(level)) type="button" data-severity=(nth) aria-pressed="false" {
-                        (say(severities(level))) b {}
+                        (say(severities(level, 0))) b {}
                     }
                 }
                 button.chip type="button" data-severity="none" aria-pressed="false" { (both("无问题", "None")) b {} }

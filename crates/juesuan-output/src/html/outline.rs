@@ -4,10 +4,14 @@ use juesuan_model::Report;
 use maud::{Markup, PreEscaped, html};
 
 use super::escape::push_escaped;
+use super::words::both;
 
 /// The sections as a list to jump by; each is indented by its level, and can be folded with what lies below it.
 pub(super) fn tree(report: &Report) -> Markup {
     use std::fmt::Write as _;
+    if report.sections.is_empty() {
+        return html! { ol #tree {} p.none { (both("没有标题", "No headings")) } };
+    }
     let mut out = String::new();
     for (nth, section) in report.sections.iter().enumerate() {
         let level = section.level.clamp(1, 6);

@@ -31,7 +31,7 @@ fn found(report: &Report) -> Markup {
             div.counts {
                 @for level in SEVERITIES {
                     button.count.(severity_class(level)) type="button" data-show=(level) disabled[how_many(report, level) == 0] {
-                        b { (how_many(report, level)) } (say(severities(level)))
+                        b { (how_many(report, level)) } (say(severities(level, how_many(report, level))))
                     }
                 }
             }

@@ -80,7 +80,7 @@ fn bar(report: &Report, title: &str) -> Markup {
                 @for level in SEVERITIES {
                     @let found = how_many(report, level);
                     @if found > 0 {
-                        button.badge.(severity_class(level)) type="button" data-show=(level) { (found) " " (say(severities(level))) }
+                        button.badge.(severity_class(level)) type="button" data-show=(level) { (found) " " (say(severities(level, found))) }
                     }
                 }
             }

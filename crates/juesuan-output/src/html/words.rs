@@ -20,12 +20,12 @@ pub(super) fn say((zh, en): Word) -> Markup {
     both(zh, en)
 }
 
-/// Several findings of this severity.
-pub(super) const fn severities(level: Severity) -> Word {
-    match level {
-        Severity::Error => ("错误", "Errors"),
-        Severity::Warning => ("警告", "Warnings"),
-        Severity::Info => ("提示", "Info"),
+/// What so many findings of this severity are called.
+pub(super) const fn severities(level: Severity, number: usize) -> Word {
+    match (level, number) {
+        (_, 1) | (Severity::Info, _) => severity(level),
+        (Severity::Error, _) => ("错误", "Errors"),
+        (Severity::Warning, _) => ("警告", "Warnings"),
     }
 }
 

@@ -90,7 +90,7 @@ function totals() {
   const [read, all] = [sum((row) => row.r), sum((row) => row.a)];
   const card = (zh, en, shown, hint) => element("section", "card", element("h3", "", words(zh, en)), element("p", "big", element("b", "", shown)), element("p", "hint", hint));
   const counts = element("div", "counts");
-  const names = [["错误", "Error"], ["警告", "Warning"], ["提示", "Info"]];
+  const names = [["错误", "Errors"], ["警告", "Warnings"], ["提示", "Info"]];
   names.forEach((name, nth) => counts.append(element("span", "count " + "ewi"[nth], element("b", "", number(sum((row) => row.f[nth]))), words(...name))));
   const unchecked = rows.filter((row) => row.c === 0).length;
   const rules = unchecked ? words(`${number(unchecked)} 个文件没有运行规则`, `no rule was applied to ${number(unchecked)} documents`) : "";
