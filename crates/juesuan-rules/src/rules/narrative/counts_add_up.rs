@@ -36,6 +36,9 @@ const STAFF: [&str; 5] = ["编制", "在职", "在岗", "供养", "职工"];
 /// How a subject ends that counts what has one grade.
 const GRADES: [&str; 8] = ["为优", "为良", "为中", "为差", "为优秀", "为良好", "为合格", "为不合格"];
 
+/// Grades that stand for the whole subject: 优的4个，良的2个.
+const GRADE: [&str; 8] = ["优", "良", "中", "差", "优秀", "良好", "合格", "不合格"];
+
 /// JS415: 人员 by post, vehicles by use, evaluated projects by grade.
 pub(crate) struct CountsAddUp;
 
@@ -121,11 +124,17 @@ fn vehicles<'r>(counts: &[&'r Fact]) -> Total<'r> {
 
 /// The evaluated projects, and how many of them have each grade.
 fn grades<'r>(counts: &[&'r Fact]) -> Total<'r> {
-    let graded = |fact: &Fact| GRADES.iter().any(|grade| fact.subject.ends_with(grade));
+    let graded = |fact: &Fact| {
+        let subject: String = fact.subject.chars().filter(|c| !matches!(c, '“' | '”' | '"')).collect();
+        GRADES.iter().any(|grade| subject.ends_with(grade)) || GRADE.contains(&subject.as_str())
+    };
     let first = counts.iter().position(|fact| graded(fact))?;
     let parts: Vec<&Fact> = counts.iter().skip(first).take_while(|fact| graded(fact)).copied().collect();
     let total = counts.get(..first)?.iter().rev().find(|fact| fact.subject.contains("项目"))?;
-    (parts.len() > 2 && total.unit == parts.first()?.unit).then_some((*total, parts))
+    // two grades may be all that are worth telling, but are no more than all
+    let sum = parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.value))?;
+    let told = parts.len() > 2 || (parts.len() == 2 && sum >= total.value);
+    (told && total.unit == parts.first()?.unit).then_some((*total, parts))
 }
 
 #[cfg(test)]
@@ -145,6 +154,19 @@ mod tests {
                   “我局在岗财政供养人员” says 27人; its parts add up to 28.
                 JS415-3 sum error [3, 3, 3, 3] “车辆”写作3辆，分项之和为2。
                   “车辆” says 3辆; its parts add up to 2.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn two_grades_are_no_more_than_all() {
+        said_of(
+            "JS415",
+            "共对6个项目开展自评，其中自评等级为“优”的4个，“良”的5个。\n\n共对9个项目开展自评，其中自评等级为“优”的4个，“良”的2个。\n",
+            &expect![[r#"
+                finding 1 of 1
+                JS415-1 sum error [1, 1, 1] “项目”写作6个，分项之和为9。
+                  “项目” says 6个; its parts add up to 9.
             "#]],
         );
     }

@@ -174,6 +174,8 @@ fn whole_named<'r>(before: &'r [Fact], part: &Fact, named: &str) -> Option<&'r F
     candidates()
         .find(|fact| fact.subject == named)
         .or_else(|| candidates().find(|fact| fact.subject.ends_with(named)))
+        // 支出合计 is 本年支出合计
+        .or_else(|| candidates().find(|fact| named.strip_prefix("本年") == Some(fact.subject.as_str())))
         .or_else(|| candidates().take(4).find(|fact| named.len() >= 12 && related(&fact.subject, named)))
 }
 
@@ -192,6 +194,19 @@ mod tests {
                 finding 1 of 2
                 JS402-1 percent error [1, 1, 1] “基本支出占比”印作38.85%，按所列金额计算为83.85%。
                   “基本支出占比” is printed as 38.85%; the amounts give 83.85%.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn the_total_of_the_year_is_the_total() {
+        said_of(
+            "JS402",
+            "2023年度支出合计1210.30万元。\n\n2023年度一般公共预算财政拨款支出1100.30万元，占本年支出合计的20.91%。\n",
+            &expect![[r#"
+                finding 1 of 1
+                JS402-3 percent error [3, 3, 1] “一般公共预算财政拨款支出占本年支出合计”印作20.91%，按所列金额计算为90.91%。
+                  “一般公共预算财政拨款支出占本年支出合计” is printed as 20.91%; the amounts give 90.91%.
             "#]],
         );
     }
