@@ -23,7 +23,7 @@ static INFO: RuleInfo = RuleInfo {
 };
 
 /// JS423: the amount behind 共计 or 合计 is the sum of the amounts before it in the sentence, or of some of them (others
-/// may be parts of one another).
+/// may be parts of one another). 四项合计 is that of the four before it.
 pub(crate) struct AnnouncedTotal;
 
 /// More amounts than this are no list.
@@ -36,6 +36,7 @@ impl Rule for AnnouncedTotal {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let statements = context.statements();
+        counted_totals(statements, log);
         let facts = &context.report().facts;
         for remark in
             context.report().remarks.iter().filter(|remark| remark.kind == RemarkKind::AnnouncedTotal)
@@ -62,6 +63,42 @@ impl Rule for AnnouncedTotal {
             }
         }
     }
+}
+
+/// 四项合计 and the like: the sum of so many amounts told before it in its section.
+fn counted_totals(statements: &Statements<'_>, log: &mut Log<'_, '_>) {
+    for facts in statements.sections() {
+        for (at, total) in facts.iter().enumerate().filter(|(_, fact)| is_money_level(fact)) {
+            let Some(count) = counted(&total.subject) else { continue };
+            let amounts = facts.get(..at).unwrap_or_default().iter().rev();
+            let told = |fact: &&Fact| is_money_level(fact) && fact.approximation.is_none();
+            let parts: Vec<&Fact> = amounts.filter(told).take(count).collect();
+            let bounds: Option<Vec<Bounds>> = parts.iter().map(|part| statements.bounds(part)).collect();
+            let sum = bounds
+                .as_ref()
+                .and_then(|bounds| bounds.iter().copied().map(Some).reduce(|sum, next| sum?.plus(next?))?);
+            let (Some(bounds), Some(sum), Some(told)) = (bounds, sum, statements.bounds(total)) else {
+                continue;
+            };
+            if parts.len() < count {
+                log.missing(format!("“{}”之前的各项金额", total.subject));
+            } else if sum.meets(told) {
+                log.held();
+            } else if let Some(draft) = draft(statements, total, &parts, &bounds) {
+                log.found(draft);
+            }
+        }
+    }
+}
+
+/// How many amounts a total says that it is of: 四项合计, 3项共计.
+fn counted(subject: &str) -> Option<usize> {
+    const NUMERALS: [&str; 9] = ["二", "三", "四", "五", "六", "七", "八", "九", "十"];
+    let number = ["合计", "共计", "总计"].iter().find_map(|word| subject.strip_suffix(word))?;
+    let number = number.trim_start_matches(['以', '上', '这', '前', '述']).strip_suffix('项')?;
+    let number = if number == "两" { "二" } else { number };
+    let count = NUMERALS.iter().position(|numeral| *numeral == number).map(|at| at + 2);
+    count.or_else(|| number.parse().ok()).filter(|count| (2..=MOST).contains(count))
 }
 
 /// Whether at least two of the amounts add up to the total.
@@ -103,6 +140,31 @@ mod tests {
                 JS423-1 sum warning [1, 1, 1, 1] 写“共计105.43万元”，前面各项（51.37万元、50.9万元、2.16万元）之和为104.43万元。
                   The text says 105.43万元 in all; the amounts before it (51.37万元、50.9万元、2.16万元) come to 104.43万元.
             "#]],
+        );
+    }
+
+    #[test]
+    fn a_total_that_says_of_how_many_amounts_it_is() {
+        let text = |total: &str| {
+            format!(
+                "三、完成情况\n\n发放低保金125.00万元，保障248户。\n\n发放供养金42.00万元；临时救助35.00万元，三项合计{total}万元。\n"
+            )
+        };
+        said_of(
+            "JS423",
+            &text("206.00"),
+            &expect![[r#"
+            finding 1 of 1
+            JS423-5 sum warning [5, 3, 5, 5] 写“共计206.00万元”，前面各项（125.00万元、42.00万元、35.00万元）之和为202万元。
+              The text says 206.00万元 in all; the amounts before it (125.00万元、42.00万元、35.00万元) come to 202万元.
+        "#]],
+        );
+        said_of(
+            "JS423",
+            &text("202.00"),
+            &expect![[r#"
+            pass 0 of 1
+        "#]],
         );
     }
 
