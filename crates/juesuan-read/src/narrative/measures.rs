@@ -40,7 +40,7 @@ pub(super) const BOUND: &[(&str, UnitKind, &str)] = &[
     ("组", UnitKind::Count, "织成建长"),
     ("门", UnitKind::Count, "诊槛户店"),
     ("类", UnitKind::Count, "别似"),
-    ("节", UnitKind::Count, "约余日能假"),
+    ("节", UnitKind::Count, "约余日能假庆"),
     ("包", UnitKind::Count, "括含"),
     ("床", UnitKind::Count, "日"),
     ("分", UnitKind::Score, "别类析解布之批期管级局"),

@@ -8,7 +8,7 @@ use super::clean::Clean;
 use super::interpret;
 use super::lexicon::Buckets;
 use super::reading::{Carry, Reading};
-use super::token::{self, Token};
+use super::token::{self, Kind, Token};
 use super::{FoundFact, number, subject, words};
 
 /// What the paragraphs of a document state.
@@ -110,6 +110,8 @@ struct Reader {
     found: Vec<Reading>,
     bounds: Vec<Span>,
     carry: Carry,
+    /// What the paragraph above names, where it does nothing else, and its section.
+    item: Option<(String, Option<SectionId>)>,
 }
 
 impl Reader {
@@ -129,7 +131,15 @@ impl Reader {
         }
         let mut tokens: Vec<Token<'_>> = Vec::with_capacity(self.clean.text().len() / 12);
         token::tokens(self.clean.text(), &mut tokens);
-        interpret::interpret(self.clean.text(), &tokens, title, &mut self.carry, &mut self.found);
+        let text = self.clean.text();
+        let above = self.item.take().filter(|(_, within)| *within == section);
+        let subject = above.as_ref().map_or(title, |(item, _)| item.as_str());
+        interpret::interpret(text, &tokens, subject, &mut self.carry, &mut self.found);
+        let number = tokens.first().filter(|token| token.kind == Kind::ListNumber);
+        if let Some(number) = number.filter(|_| self.found.is_empty()) {
+            let named = text.get(number.end..).and_then(subject::titled);
+            self.item = named.map(|name| (name.to_owned(), section));
+        }
         for bound in self.carry.bounds.drain(..) {
             self.bounds.push(self.clean.span(source, bound));
         }

@@ -58,6 +58,13 @@ pub(super) fn of_part<'a>(part: &'a str, verb: &str, counted: &str, change: Opti
     Subject { text: without_blanks(part, told), name: None }
 }
 
+/// What an item names that is nothing but a title, so that the paragraph below is about it: 1.…（类）…（款）…（项）。
+pub(super) fn titled(item: &str) -> Option<&str> {
+    let name = trimmed(item.trim_end_matches(['。', '：', ':']));
+    let levels = ["（类）", "（款）", "（项）", "(类)", "(款)", "(项)"];
+    (name.len() <= 300 && levels.iter().any(|level| name.ends_with(level))).then_some(name)
+}
+
 /// What a clause of comparison is about: 收入支出总体与上年相比.
 pub(super) fn compared(words: &str) -> Option<&str> {
     let at = words::COMPARISONS.inside(words).filter(|at| *at > 0)?;
