@@ -7,12 +7,13 @@ use juesuan_segment::Span;
 use crate::clean;
 use crate::cut;
 use crate::finish;
+use crate::furnish::{furnish, inherited, is_furnishing};
 use crate::grid::{Grid, RawCell};
 use crate::header;
 use crate::look::Look;
 use crate::repair::{Repair, RepairKind};
-use crate::table::{Cell, CellKind, Context, ReadAs, Row, RowKind, Table};
-use crate::words::{self, Furnishing};
+use crate::table::{Cell, CellKind, ReadAs, Row, RowKind, Table};
+use crate::words;
 
 /// Most rows with title, unit and form number that stand above a header inside the grid.
 const LONGEST_PREAMBLE: usize = 6;
@@ -85,7 +86,9 @@ impl Builder<'_> {
         if open.data_rows == 0 && header::is_column_numbers(grid, self.source, row) {
             open.push(grid, row, RowKind::ColumnNumbers, self.source);
         } else if !cut::join(open, grid, row, self.source, self.repairs) {
-            open.push(grid, row, kind_of(open, grid, row), self.source);
+            let kind = kind_of(open, grid, row);
+            note_code_names(grid, row, kind, self.source, self.repairs);
+            open.push(grid, row, kind, self.source);
         }
         row + 1
     }
@@ -245,11 +248,6 @@ impl Builder<'_> {
     }
 }
 
-/// What a further table of the same form takes over from the one above it.
-fn inherited(context: &Context) -> Context {
-    Context { notes: Vec::new(), ..context.clone() }
-}
-
 impl Open {
     fn headless(row: usize) -> Self {
         let span = Span::new(u32::MAX, 0);
@@ -273,9 +271,8 @@ impl Open {
             self.filled.resize(cells.len(), 0);
         }
         for (column, &cell) in cells.iter().enumerate() {
-            // a head row that is also the row of the total: the names of the code columns are no codes
-            let heads = kind == RowKind::Data && raw.numbers > 0 && column < 3;
-            let cell = if heads && is_code_part(cell, source) { RawCell::default() } else { cell };
+            let named = names_codes(grid, row, kind, column) && is_code_part(cell, source);
+            let cell = if named { RawCell::default() } else { cell };
             self.filled[column] += u32::from(kind == RowKind::Data && !cell.is_blank());
             if cell.seen.unclean || cell.seen.look == Look::Broken {
                 self.doubtful.push(Span::of(0..self.table.cells.len()).end);
@@ -315,6 +312,30 @@ impl Open {
     }
 }
 
+/// Whether a cell in this place may name a column of codes though its row has values: a head row that is also the row
+/// of the total.
+fn names_codes(grid: &Grid, row: usize, kind: RowKind, column: usize) -> bool {
+    kind == RowKind::Data && column < 3 && grid.rows[row].numbers > 0
+}
+
+/// Records that the names of the code columns stand in the row of the total.
+fn note_code_names(grid: &Grid, row: usize, kind: RowKind, source: &str, repairs: &mut Vec<Repair>) {
+    let named = |&(column, cell): &(usize, &RawCell)| {
+        names_codes(grid, row, kind, column) && is_code_part(*cell, source)
+    };
+    let cells = grid.cells(row).iter().take(3).enumerate().filter(named);
+    if let Some(at) = cells.map(|(_, cell)| cell.span).reduce(Span::join) {
+        repairs.push(Repair {
+            kind: RepairKind::ReadCode,
+            at,
+            other: None,
+            printed: at.text(source).to_owned(),
+            read_as: String::new(),
+            reason: "the names of the code columns stand in the row of the total: they are no codes",
+        });
+    }
+}
+
 /// Whether the cell names one of the three columns into which some forms part a code.
 fn is_code_part(cell: RawCell, source: &str) -> bool {
     cell.seen.look == Look::Text && cell.span.len() <= 15 && words::is_code_part(&cell.key(source))
@@ -347,34 +368,4 @@ fn same_row(grid: &Grid, left: usize, right: usize, source: &str) -> bool {
         && a.numbers == b.numbers
         && a.width() == b.width()
         && cells().all(|(a, b)| a.says_the_same(*b, source))
-}
-
-/// Whether all filled cells of a row say something about the form.
-fn is_furnishing(grid: &Grid, row: usize, source: &str) -> bool {
-    let raw = &grid.rows[row];
-    raw.numbers == 0
-        && raw.filled <= 3
-        && grid
-            .cells(row)
-            .iter()
-            .filter(|cell| !cell.is_blank())
-            .all(|cell| cell.span.len() < 400 && words::furnishing(&cell.key(source)).is_some())
-}
-
-/// Notes in the context what the row says about the form; other text is its title.
-fn furnish(context: &mut Context, grid: &Grid, row: usize, source: &str) {
-    for cell in grid.cells(row).iter().filter(|cell| !cell.is_blank()) {
-        let place = match words::furnishing(&cell.key(source)) {
-            Some(Furnishing::Unit) => &mut context.unit,
-            Some(Furnishing::Department) => &mut context.department,
-            Some(Furnishing::FormNumber) => &mut context.form_number,
-            Some(Furnishing::Note) => {
-                context.notes.push(cell.span);
-                continue;
-            }
-            Some(Furnishing::Date) => continue,
-            None => &mut context.title,
-        };
-        *place = Some(cell.span);
-    }
 }

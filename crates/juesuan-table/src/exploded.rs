@@ -4,12 +4,19 @@ use juesuan_segment::Span;
 
 use crate::grid::Grid;
 use crate::lines::lines;
+use crate::repair::{Repair, RepairKind};
 use crate::rhythm;
 
 /// Adds the rows of a fragment to the grid.
 ///
 /// `width` is the number of columns of the page above where nothing parts its rows, and becomes that of this one.
-pub(crate) fn read(source: &str, fragment: Span, width: &mut Option<usize>, grid: &mut Grid) {
+pub(crate) fn read(
+    source: &str,
+    fragment: Span,
+    width: &mut Option<usize>,
+    grid: &mut Grid,
+    repairs: &mut Vec<Repair>,
+) {
     let mut rows =
         Rows { source, done: Vec::new(), row: Row::default(), held: None, width: 0, sure: false, blanks: 0 };
     for line in lines(source, fragment) {
@@ -27,7 +34,7 @@ pub(crate) fn read(source: &str, fragment: Span, width: &mut Option<usize>, grid
             rows.extend(line);
         }
     }
-    for row in &part(source, rows.finish(), width) {
+    for row in &part(source, rows.finish(), width, repairs) {
         emit(source, row, grid);
     }
 }
@@ -133,7 +140,7 @@ const LONGEST_ROW: usize = 24;
 const LONGEST_LONE_ROW: usize = 9;
 
 /// Parts the rows of tables that have no blank line between them.
-fn part(source: &str, rows: Vec<Row>, above: &mut Option<usize>) -> Vec<Row> {
+fn part(source: &str, rows: Vec<Row>, above: &mut Option<usize>, repairs: &mut Vec<Repair>) -> Vec<Row> {
     let longest = match above {
         Some(width) => *width,
         None if rows.len() == 1 => LONGEST_LONE_ROW,
@@ -150,6 +157,15 @@ fn part(source: &str, rows: Vec<Row>, above: &mut Option<usize>) -> Vec<Row> {
             parted.push(row);
             continue;
         };
+        let whole = row.cells.iter().copied().reduce(Span::join).unwrap_or_default();
+        repairs.push(Repair {
+            kind: RepairKind::PartedRows,
+            at: whole,
+            other: None,
+            printed: format!("{} cells", row.cells.len()),
+            read_as: format!("{width} columns"),
+            reason: "no blank line parts the rows; cells of the same kinds come again after so many cells",
+        });
         let (first, rest) = row.cells.split_at(row.cells.len() % width);
         let mut after_gap = row.after_gap;
         for cells in std::iter::once(first).chain(rest.chunks(width)).filter(|cells| !cells.is_empty()) {

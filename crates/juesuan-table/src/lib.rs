@@ -10,6 +10,7 @@ mod cut;
 mod exploded;
 mod figures;
 mod finish;
+mod furnish;
 mod grid;
 mod header;
 mod heads;
@@ -127,7 +128,8 @@ impl<'a> Runs<'a> {
                 tabs.read(span, &mut self.grid);
             }
             FragmentLayout::Exploded => {
-                exploded::read(self.source, span, &mut self.exploded_width, &mut self.grid);
+                let repairs = &mut self.tables.repairs;
+                exploded::read(self.source, span, &mut self.exploded_width, &mut self.grid, repairs);
             }
             FragmentLayout::Piped => piped::read(self.source, span, &mut self.grid),
             FragmentLayout::Html => html::read(self.source, span, &mut self.grid),

@@ -11,6 +11,8 @@ pub enum RepairKind {
     JoinedRow,
     /// A row was put together from several lines: its name is wrapped, or its values stand above or below it.
     WrappedRow,
+    /// Cells with nothing between their rows were parted into rows.
+    PartedRows,
     /// A row that continues the merged cells of the page before and has nothing else of its own was dropped.
     DroppedRepeat,
     /// Blanks inside a number were taken out ("1 0" → 10).
@@ -38,6 +40,7 @@ impl RepairKind {
             Self::StitchedTable => "stitched_table",
             Self::JoinedRow => "joined_row",
             Self::WrappedRow => "wrapped_row",
+            Self::PartedRows => "parted_rows",
             Self::DroppedRepeat => "dropped_repeat",
             Self::HealedNumber => "healed_number",
             Self::FoldedWidth => "folded_width",

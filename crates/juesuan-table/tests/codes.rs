@@ -58,6 +58,7 @@ fn head_row_that_is_the_row_of_the_total() {
               ~#20508 | 进修及培训 | 4733.14 | 4733.14
               ~#2050803 | 培训支出 | 4733.14 | 4733.14
             ! 1 read_code 3 columns => one column
+            ! 2 read_code 类·款·项 => 
         "#]],
     );
 }
