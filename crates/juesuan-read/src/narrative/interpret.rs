@@ -252,7 +252,12 @@ impl<'a> Walk<'_, 'a> {
     fn figure(&mut self, index: usize, token: &Token<'a>) {
         let Kind::Figure(figure, unit) = token.kind else { return };
         let before = self.words(token.start);
-        let Some((unit, kind, supplied)) = self.unit(index, token, unit, before) else { return };
+        let Some((unit, kind, supplied)) = self.unit(index, token, unit, before) else {
+            if rules::opens_range_of_points(self.text, token, self.tokens.get(index + 1..).unwrap_or(&[])) {
+                self.carry.bounds.push(token.start..token.end);
+            }
+            return;
+        };
         let end = token.unit_end();
         let after = self.slice(end..self.text.len());
         if rules::is_no_value(kind, before, self.slice(token.end..end), after)

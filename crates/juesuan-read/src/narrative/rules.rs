@@ -77,6 +77,17 @@ pub(super) fn unit_of_range<'a>(
     }
 }
 
+/// 90（含）-100分: the first of two bounds, whose unit the second one bears.
+pub(super) fn opens_range_of_points(text: &str, token: &Token<'_>, next: &[Token<'_>]) -> bool {
+    let figure = next.iter().take(4).find(|next| matches!(next.kind, Kind::Figure(..)));
+    figure.is_some_and(|figure| {
+        let scored = matches!(figure.kind, Kind::Figure(_, Some(unit)) if unit.kind == UnitKind::Score);
+        let between = text.get(token.end..figure.start).unwrap_or("");
+        let dash = between.strip_prefix("（含）").or_else(|| between.strip_prefix("(含)")).unwrap_or(between);
+        scored && is_range(Some(dash))
+    })
+}
+
 /// Whether what stands between two figures makes them a range.
 pub(super) fn is_range(between: Option<&str>) -> bool {
     matches!(between, Some("-" | "—" | "–" | "~" | "～" | "至" | "到"))

@@ -47,7 +47,7 @@ pub(super) fn from_table(
         programme.budget_adjusted = number(Field::BudgetAdjusted);
         programme.executed = number(Field::Executed);
         programme.rate = number(Field::Rate);
-        programme.total_score = total_column.and_then(|column| placed(column));
+        programme.total_score = total_column.and_then(placed);
         programme.grade = grade
             .filter(|cell| cell.kind() == grid::CellKind::Text)
             .map(|cell| PlacedText::new(cell.text(source), document.place(cell.span())));
