@@ -1,4 +1,4 @@
-use juesuan_model::{Decimal, FindingKind, Measure, Place, Programme, Severity, StatementId};
+use juesuan_model::{Code, Decimal, FindingKind, Measure, Place, Programme, Severity, StatementId};
 
 use super::MEASURE;
 use super::evaluation::called;
@@ -48,7 +48,7 @@ impl Rule for FundProgrammes {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let Some(sheet) = context.book().sheet(StatementId::Z07) else { return };
-        for &(at, _) in sheet.coded() {
+        for &(at, code) in sheet.coded() {
             let Some(row) = sheet.table().rows().get(at as usize) else { continue };
             let Some(fund) = fund(&row.label) else { continue };
             let programmes = named_after(context, fund);
@@ -61,10 +61,22 @@ impl Rule for FundProgrammes {
             };
             let Some(figure) = context.book().figure(figure) else { continue };
             match spent(&programmes) {
-                Ok(spent) => compare(figure, &row.label, fund, &spent, log),
+                Ok(spent) => {
+                    let all = in_all(context, code);
+                    compare(figure, all, &row.label, fund, &spent, log);
+                }
                 Err(programme) => log.missing(format!("{}的执行数", called(programme))),
             }
         }
+    }
+}
+
+/// What the table of all expenditure has under a code.
+fn in_all<'c>(context: &Context<'c>, code: Code) -> Option<&'c Quantity> {
+    let sheet = context.book().sheet(StatementId::Z03)?;
+    match sheet.in_row(sheet.row_of_code(code)?, Measure::EXPENDITURE) {
+        Lookup::Found(figure) => context.book().figure(figure),
+        _ => None,
     }
 }
 
@@ -121,7 +133,14 @@ fn spent<'p>(programmes: &[&'p Programme]) -> Result<Spent, &'p Programme> {
     Ok(sums)
 }
 
-fn compare(figure: &Quantity, row: &str, fund: &str, spent: &Spent, log: &mut Log<'_, '_>) {
+fn compare(
+    figure: &Quantity,
+    all: Option<&Quantity>,
+    row: &str,
+    fund: &str,
+    spent: &Spent,
+    log: &mut Log<'_, '_>,
+) {
     let Some((unit, money)) = figure.unit().and_then(|unit| unit.money().map(|money| (unit.clone(), money)))
     else {
         log.missing("政府性基金表的单位");
@@ -142,6 +161,9 @@ fn compare(figure: &Quantity, row: &str, fund: &str, spent: &Spent, log: &mut Lo
         .with("row", row)
         .with("fund", fund)
         .with("gap", shown(gap.abs()));
+    if let Some(all) = all {
+        draft = draft.evidence("支出决算表同一科目", all.printed().to_string(), all.place());
+    }
     for (name, printed, place) in &spent.figures {
         draft = draft.evidence(format!("“{name}”执行数"), printed, *place);
     }
@@ -180,10 +202,10 @@ mod tests {
             &report(["4.00", "0.60"]),
             "",
             &expect![[r#"
-            finding 1 of 1
-            JS543-702 cross_table warning [702, 3, 6] 政府性基金表“彩票公益金安排的支出”支出5.00万元，名称含“彩票公益金”的项目执行数合计4.60万元，相差0.40万元，应说明口径。
-              The table of funds has 5.00万元 under “彩票公益金安排的支出”, programmes named after “彩票公益金” spent 4.60万元: 0.40万元 apart, which asks for an explanation.
-        "#]],
+                finding 1 of 1
+                JS543-702 cross_table warning [702, 311, 3, 6] 政府性基金表“彩票公益金安排的支出”支出5.00万元，名称含“彩票公益金”的项目执行数合计4.60万元，相差0.40万元，应说明口径。
+                  The table of funds has 5.00万元 under “彩票公益金安排的支出”, programmes named after “彩票公益金” spent 4.60万元: 0.40万元 apart, which asks for an explanation.
+            "#]],
         );
     }
 
