@@ -200,3 +200,17 @@ fn the_paragraph_of_the_outline_sums_up_a_programme() {
     "#]],
     );
 }
+
+#[test]
+fn the_main_tasks_of_a_department_say_what_was_spent() {
+    let text = "部门整体支出绩效自评表\n（2022年度）\n部门名称\t临川市民政局\t\t\t\t\t\t\n\
+        年度主要任务\t任务名称\t主要内容\t预算数（万元）\t\t执行数（万元）\t\t\n\t\t\t总额\t财政拨款\t总额\t财政拨款\t\n\
+        \t社会救助\t低保供养\t800.00\t800.00\t780.00\t780.00\t\n\t养老服务\t机构补贴\t200.00\t150.00\t190.00\t150.00\t\n\
+        \t金额合计\t\t1000.00\t950.00\t970.00\t930.00\t\n\
+        年度绩效指标\t一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n\
+        \t产出指标\t数量指标\t低保对象人数\t≥3000人\t3120人\t45\t45\n合计\t\t\t\t\t\t90\t89\n";
+    check(text, &expect![[r#"
+        部门整体支出 (department report) ·/·/· ·% ·/· 89 ·
+        0 产出指标|数量指标|低保对象人数|≥3000人|3120人|45/45|
+    "#]]);
+}

@@ -43,7 +43,7 @@ const INDICATOR: &[&str] = &["三级指标", "二级指标", "一级指标", "�
 const SCORE: &[&str] = &["得分", "自评分"];
 
 /// The first shape that fits decides.
-const SHAPES: [Shape; 6] = [
+const SHAPES: [Shape; 7] = [
     Shape { kind: TableKind::Score, all: &[INDICATOR, SCORE], none: &[] },
     Shape { kind: TableKind::Target, all: &[INDICATOR, &["指标值", "目标值"]], none: &[] },
     Shape {
@@ -57,6 +57,12 @@ const SHAPES: [Shape; 6] = [
             &["执行率", "分值", "得分"],
         ],
         none: &["项目名称"],
+    },
+    Shape {
+        // a department's main tasks with their money: 年度主要任务
+        kind: TableKind::BudgetUse,
+        all: &[&["任务名称", "主要内容"], &["预算数", "预算金额"], &["执行数", "执行金额"]],
+        none: &["项目名称", "三级指标"],
     },
     Shape {
         kind: TableKind::Overall,

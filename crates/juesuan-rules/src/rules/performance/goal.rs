@@ -93,7 +93,9 @@ impl<'t> Goal<'t> {
         let (unit, behind) = behind.map_or((rest, None), |(unit, bound)| (unit, Some(bound)));
         let unit = unit.trim();
         let mark = |c| matches!(c, '，' | '。' | '；' | '、' | ',' | ';' | '≥' | '≤');
-        let plain = unit.len() <= UNIT && !unit.contains(|c: char| mark(c) || c.is_numeric());
+        // 6月底前, 2022年12月: a day and no amount
+        let date = unit.starts_with('月') || unit.starts_with("年底") || unit.starts_with("日前");
+        let plain = unit.len() <= UNIT && !date && !unit.contains(|c: char| mark(c) || c.is_numeric());
         plain.then_some(Self { bound: before.or(behind).unwrap_or(Bound::Unsaid), value, unit })
     }
 
@@ -230,6 +232,13 @@ mod tests {
     fn met(target: &str, result: &str) -> Option<bool> {
         let target = Goal::of(target)?;
         target.met_by(&Goal::result(result, &target)?)
+    }
+
+    #[test]
+    fn dates_are_no_amounts() {
+        assert_eq!(Goal::of("6月底前"), None);
+        assert_eq!(Goal::of("2022年底前"), None);
+        assert!(Goal::of("6个月").is_some());
     }
 
     #[test]
