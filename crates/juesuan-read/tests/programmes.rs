@@ -209,8 +209,11 @@ fn the_main_tasks_of_a_department_say_what_was_spent() {
         \t金额合计\t\t1000.00\t950.00\t970.00\t930.00\t\n\
         年度绩效指标\t一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n\
         \t产出指标\t数量指标\t低保对象人数\t≥3000人\t3120人\t45\t45\n合计\t\t\t\t\t\t90\t89\n";
-    check(text, &expect![[r#"
-        部门整体支出 (department report) ·/·/· ·% ·/· 89 ·
+    check(
+        text,
+        &expect![[r#"
+        部门整体支出 (department report) ·/1000.00/970.00万元 ·% ·/· 89 ·
         0 产出指标|数量指标|低保对象人数|≥3000人|3120人|45/45|
-    "#]]);
+    "#]],
+    );
 }

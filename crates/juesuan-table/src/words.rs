@@ -20,7 +20,7 @@ enum Fit {
 use Fit::{End, Part, Stem, Whole};
 
 /// Header words and the role of the columns below them. The first entry that fits decides.
-const HEADERS: [(Fit, &str, Role); 74] = [
+const HEADERS: [(Fit, &str, Role); 76] = [
     (Stem, "行次", Role::RowNumber),
     (Stem, "序号", Role::Ordinal),
     (Part, "科目编码", Role::Code),
@@ -57,6 +57,8 @@ const HEADERS: [(Fit, &str, Role); 74] = [
     (Stem, "年度绩效指标", Role::Text),
     (Stem, "绩效指标", Role::Text),
     (Part, "主要任务", Role::Text),
+    (Whole, "任务名称", Role::Text),
+    (Whole, "主要内容", Role::Text),
     (Part, "原因", Role::Text),
     (Part, "措施", Role::Text),
     (Part, "说明", Role::Text),
