@@ -11,6 +11,7 @@ use crate::quantity::Later;
 use crate::rules::completeness::accounts_text::is_accounts;
 use crate::rules::narrative::changes::{self, YearOnYear};
 use crate::rules::narrative::part_lists::{self, PartList};
+use crate::rules::performance::doubt::UnreadNumbers;
 use crate::rules::performance::evaluation::{self, Evaluation};
 use crate::rules::performance::grade_scale::{self, Scale};
 use crate::rules::performance::listed::{self, List};
@@ -36,6 +37,7 @@ pub struct Context<'c> {
     agreed: OnceCell<Option<Agreed<'c>>>,
     lists: OnceCell<Vec<List<'c>>>,
     matching: OnceCell<Matching>,
+    unread: OnceCell<UnreadNumbers>,
     scales: OnceCell<Vec<Scale>>,
 }
 
@@ -80,6 +82,7 @@ impl<'c> Context<'c> {
             agreed: OnceCell::new(),
             lists: OnceCell::new(),
             matching: OnceCell::new(),
+            unread: OnceCell::new(),
             scales: OnceCell::new(),
         }
     }
@@ -122,6 +125,11 @@ impl<'c> Context<'c> {
     /// Which row of the summary is about which report.
     pub(crate) fn matching(&self) -> &Matching {
         self.matching.get_or_init(|| matching::matching(self.report()))
+    }
+
+    /// The numbers that are in no row, by their values.
+    pub(crate) fn unread_numbers(&self) -> &UnreadNumbers {
+        self.unread.get_or_init(|| UnreadNumbers::of(self.report()))
     }
 
     /// The scales of grades that the text prints, in order.

@@ -1,5 +1,7 @@
 //! Signs that a table was not read as it is printed. What was read past must not be found wrong or missing.
 
+use std::collections::HashMap;
+
 use juesuan_model::{Decimal, Indicator, Report, TableKind, Unread};
 
 use super::evaluation::{Lines, of_kind};
@@ -16,18 +18,34 @@ pub(crate) fn is_torn(rows: &[&Indicator]) -> bool {
     nameless && pointless
 }
 
-/// Whether a number that is in no row, and stands in the table of these rows or shortly behind it, makes up for what is
-/// missing in a sum.
-pub(crate) fn is_unread(report: &Report, rows: &[&Indicator], missing: Decimal) -> bool {
-    let lines = || rows.iter().map(|row| row.place.line);
-    let (Some(first), Some(last)) = (lines().min(), lines().max()) else { return false };
-    let near = first..=last.saturating_add(BEHIND);
-    let is_it = |unread: &&Unread| {
-        let digits: String = unread.text.chars().filter(|c| !c.is_whitespace()).collect();
-        digits.parse::<Decimal>().is_ok_and(|value| value == missing)
-    };
-    missing > Decimal::ZERO
-        && report.unread.iter().filter(|unread| near.contains(&unread.place.line)).any(|u| is_it(&u))
+/// The numbers that are in no row: the lines, ascending, on which each stands.
+#[derive(Debug)]
+pub(crate) struct UnreadNumbers(HashMap<Decimal, Vec<u32>>);
+
+impl UnreadNumbers {
+    pub(crate) fn of(report: &Report) -> Self {
+        let mut lines: HashMap<Decimal, Vec<u32>> = HashMap::new();
+        for unread in &report.unread {
+            let digits: String = unread.text.chars().filter(|c| !c.is_whitespace()).collect();
+            if let Ok(value) = digits.parse() {
+                lines.entry(value).or_default().push(unread.place.line);
+            }
+        }
+        for lines in lines.values_mut() {
+            lines.sort_unstable();
+        }
+        Self(lines)
+    }
+
+    /// Whether a number that stands in the table of these rows, or shortly behind it, makes up for what is missing in a
+    /// sum.
+    pub(crate) fn make_up_for(&self, missing: Decimal, rows: &[&Indicator]) -> bool {
+        let lines = || rows.iter().map(|row| row.place.line);
+        let (Some(first), Some(last)) = (lines().min(), lines().max()) else { return false };
+        let known = self.0.get(&missing).filter(|_| missing > Decimal::ZERO).map_or(&[][..], Vec::as_slice);
+        let next = known.get(known.partition_point(|line| *line < first));
+        next.is_some_and(|line| *line <= last.saturating_add(BEHIND))
+    }
 }
 
 /// Whether a row of a summary of all programmes has its number and nothing else: its figures stand elsewhere.
@@ -42,7 +60,7 @@ mod tests {
     use juesuan_model::{Decimal, Report, Unread};
 
     use super::super::sample::Sample;
-    use super::{is_torn, is_unread};
+    use super::{UnreadNumbers, is_torn};
     use crate::testing::place;
 
     fn rows(report: &Report) -> Vec<&juesuan_model::Indicator> {
@@ -76,8 +94,9 @@ mod tests {
         report
             .unread
             .push(Unread { place: place(line, 1), text: "2".into(), reason: "正文中的数字".into() });
-        assert!(is_unread(&report, &rows(&report), Decimal::TWO));
-        assert!(!is_unread(&report, &rows(&report), Decimal::TEN));
-        assert!(!is_unread(&report, &rows(&report), -Decimal::TWO));
+        let unread = UnreadNumbers::of(&report);
+        assert!(unread.make_up_for(Decimal::TWO, &rows(&report)));
+        assert!(!unread.make_up_for(Decimal::TEN, &rows(&report)));
+        assert!(!unread.make_up_for(-Decimal::TWO, &rows(&report)));
     }
 }

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use juesuan_model::{Decimal, Entry, FindingKind, Place, Report, Severity, Table, TableKind};
 
 use super::evaluation::{Evaluation, called, of_kind};
-use super::{MEASURE, doubt, points};
+use super::{MEASURE, points};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -51,7 +51,7 @@ impl Rule for GroupHeading {
                         log.held();
                         continue;
                     }
-                    if doubt::is_unread(context.report(), &evaluation.indicators, points - sum) {
+                    if context.unread_numbers().make_up_for(points - sum, &evaluation.indicators) {
                         log.missing(format!("“{}”下没有读到行里的分值", group.name));
                         continue;
                     }

@@ -49,7 +49,7 @@ pub(crate) mod unscored_result;
 
 mod accounts;
 mod cost;
-mod doubt;
+pub(crate) mod doubt;
 pub(crate) mod evaluation;
 mod goal;
 pub(crate) mod grade_scale;

@@ -2,7 +2,7 @@ use juesuan_model::{Decimal, FindingKind, Severity};
 
 use super::evaluation::{Evaluation, Group, called};
 use super::scheme::{self, Agreed, SCHEMES};
-use super::{MEASURE, doubt, points};
+use super::{MEASURE, points};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -70,7 +70,7 @@ impl Rule for SchemeWeights {
 
 /// Whether a number that was not read into a row makes up for what the points lack.
 fn is_unread(context: &Context<'_>, evaluation: &Evaluation<'_>, missing: Decimal) -> bool {
-    doubt::is_unread(context.report(), &evaluation.indicators, missing)
+    context.unread_numbers().make_up_for(missing, &evaluation.indicators)
 }
 
 /// A report whose table has other points than those of its sisters.

@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use juesuan_model::{Decimal, Fact, FactRole, FindingKind, MoneyUnit, Programme, Severity, Unit};
 
 use super::{MEASURE, points, summary};
@@ -39,20 +41,23 @@ impl Rule for SummaryTotals {
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let rows = summary::rows(context);
         let mut found: Vec<(&Fact, Draft)> = Vec::new();
+        let mut sums: HashMap<(Which, Option<&Unit>), Option<Vec<Sum>>> = HashMap::new();
         for fact in summary::facts(context, FactRole::Amount, |fact| total(fact).is_some()) {
             let Some(which) = total(fact) else { continue };
-            let of = |row: &Programme| in_unit(row, which.of(row)?, fact.unit.as_ref()?);
-            if rows.is_empty() || rows.iter().any(|row| of(row).is_none()) {
+            let sums = sums.entry((which, fact.unit.as_ref())).or_insert_with(|| {
+                let of = |row: &Programme| in_unit(row, which.of(row)?, fact.unit.as_ref()?);
+                let all = !rows.is_empty() && rows.iter().all(|row| of(row).is_some());
+                all.then(|| summary::sums(&rows, of).collect())
+            });
+            let Some(sums) = sums else {
                 log.missing("汇总中各项目的金额");
                 continue;
-            }
+            };
             let half = points::half_of_last(fact.value.scale());
-            let mut last = None;
-            let fits = summary::sums(&rows, of).any(|(sum, rounding, count)| {
-                last = Some(sum);
-                count > 1 && (fact.value - sum).abs() <= half + rounding
-            });
-            match last {
+            let fits = sums
+                .iter()
+                .any(|(sum, rounding, count)| *count > 1 && (fact.value - *sum).abs() <= half + *rounding);
+            match sums.last().map(|(sum, ..)| *sum) {
                 _ if fits => log.held(),
                 Some(sum) => match found.iter_mut().find(|(other, _)| same(other, fact)) {
                     // the same total again is the same finding
@@ -72,8 +77,11 @@ fn same(left: &Fact, right: &Fact) -> bool {
     (left.value, &left.unit, total(left)) == (right.value, &right.unit, total(right))
 }
 
+/// The sum of the first rows, how far rounding may move it, and how many rows it takes.
+type Sum = (Decimal, Decimal, usize);
+
 /// Which amount of the programmes a total adds up.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Which {
     Budget,
     Executed,
