@@ -86,16 +86,20 @@ pub(crate) fn is_column_numbers(grid: &Grid, source: &str, row: usize) -> bool {
     if cells.iter().filter(short).any(|cell| words::numbers_columns(&cell.key(source))) {
         return true;
     }
-    let mut expected = 0;
+    let (mut expected, mut marked) = (0, false);
     let run = cells.iter().filter(|cell| !cell.is_blank()).all(|cell| {
         // columns aligned by blanks may run the words of the stub together: 类款 | 项栏次
-        if short(&cell) && expected == 0 && words::names_stub(&cell.key(source)) {
-            return true;
+        if expected == 0 && cell.span.len() < LONGEST_WORD {
+            let key = cell.key(source);
+            if words::names_stub(&key) {
+                marked |= key.contains('栏');
+                return true;
+            }
         }
         expected += 1;
         number::normal(cell.span.text(source)).parse() == Ok(expected)
     });
-    run && expected >= 3
+    run && (expected >= 3 || (marked && expected > 0))
 }
 
 /// The columns that a header prints.
