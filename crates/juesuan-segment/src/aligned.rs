@@ -6,11 +6,17 @@
 use crate::fragment::{Run, numbers_on};
 use crate::markup::{lead, trim};
 use crate::piece::{Piece, Shape};
-use crate::widths::columns;
+use crate::widths::{columns, measure};
 use crate::{BlockKind, FragmentLayout, Marker, MarkerStyle, Span};
 
 /// Most lines between two rows that are no rows themselves.
 const WRAPPED_LINES: usize = 3;
+
+/// Most lines of a header, blank ones among them, between two that have columns.
+const HEADER_LINES: usize = 6;
+
+/// Longest word that stands alone on a line of a header, in bytes.
+const WORD_LIMIT: usize = 36;
 
 /// Longest line without columns inside a table, in bytes that are no blanks.
 const LOOSE_LIMIT: usize = 120;
@@ -42,6 +48,7 @@ pub(crate) fn begin(source: &str, pieces: &[Piece], at: usize) -> (Option<Run>, 
     let (mut rows, mut pairs, mut spaced) = (0, 0, 0);
     let mut names = Names::default();
     let (mut end, mut next, mut loose) = (at, at, 0);
+    let mut figures = false;
     while next < pieces.len() {
         let part = reader.part(next);
         match part {
@@ -49,9 +56,11 @@ pub(crate) fn begin(source: &str, pieces: &[Piece], at: usize) -> (Option<Run>, 
                 rows += 1;
                 pairs += usize::from(part != Part::Row);
                 spaced += usize::from(pieces[next].shape == Shape::Spaced);
+                figures |= has_figure(reader.text(next));
                 end = next + 1;
             }
             Part::Loose if loose < WRAPPED_LINES || reader.numbers_on(next) => {}
+            Part::Loose if !figures && loose < HEADER_LINES && reader.text(next).len() <= WORD_LIMIT => {}
             _ => break,
         }
         let on_its_way = part != Part::Loose || reader.numbers_on(next);
@@ -121,8 +130,9 @@ impl<'a> Reader<'a> {
     /// Whether a name goes on with the number of a name at most two lines above.
     fn numbers_on(&self, at: usize) -> bool {
         let above = self.pieces[at.saturating_sub(2)..at].iter().rev();
-        self.shape(at) == Shape::Text
-            && above.map(|piece| piece.text.text(self.source)).any(|above| numbers_on(above, self.text(at)))
+        let mut above = above.map(|piece| piece.text.text(self.source));
+        self.shape(at) == Shape::Text && above.any(|above| numbers_on(above, self.text(at)))
+            || matches!(self.shape(at), Shape::Text | Shape::Gap) && self.numbers_on_in_column(at)
     }
 
     /// A row, or a line of the header above one.
@@ -177,7 +187,36 @@ impl<'a> Reader<'a> {
         let outer = matches!(marker.style, MarkerStyle::Part | MarkerStyle::Annex);
         let free = at.checked_sub(1).is_none_or(|above| self.shape(above).is_empty())
             && self.shape(at + 1).is_empty();
-        head.hashes > 0 || outer || free
+        head.hashes > 0 || outer || (free && !self.numbers_on_in_column(at))
+    }
+
+    /// Whether the line stands in a later column, or has several, and goes on with the numbers of a cell close above: 四、
+    /// below 三、.
+    fn numbers_on_in_column(&self, at: usize) -> bool {
+        let Some(piece) = self.pieces.get(at) else { return false };
+        let indent = columns(Span::new(piece.start, piece.text.start).text(self.source));
+        let near = self.pieces.get(at.saturating_sub(WRAPPED_LINES)..at).unwrap_or(&[]);
+        // some programs count the characters of a line, others how wide they are
+        let below = |[characters, wide]: [u32; 2]| {
+            characters.abs_diff(indent) < INDENT || wide.abs_diff(indent) < INDENT
+        };
+        (indent >= INDENT || piece.shape == Shape::Gap)
+            && near.iter().any(|piece| {
+                self.cells(piece).any(|(from, cell)| below(from) && numbers_on(cell, self.text(at)))
+            })
+    }
+
+    /// What stands between wide gaps of a line, with the place where it begins: in characters, and in columns.
+    fn cells(&self, piece: &Piece) -> impl Iterator<Item = ([u32; 2], &'a str)> + use<'a> {
+        let mut from = measure(Span::new(piece.start, piece.text.start).text(self.source));
+        piece.text.text(self.source).split("  ").filter_map(move |cell| {
+            let blank = measure(cell.get(..cell.len() - cell.trim_start().len()).unwrap_or(""));
+            let begins = [from.0 + blank.0, from.1 + blank.1];
+            let width = measure(cell);
+            from = (from.0 + width.0 + 2, from.1 + width.1 + 2);
+            let cell = trim(cell);
+            (!cell.is_empty()).then_some((begins, cell))
+        })
     }
 }
 

@@ -105,7 +105,7 @@ impl Widths {
 }
 
 /// Characters and columns (a Chinese character is two wide) of a text.
-fn measure(text: &str) -> (u32, u32) {
+pub(crate) fn measure(text: &str) -> (u32, u32) {
     let chars = Span::of(0..text.chars().count()).end;
     // a character of three bytes is two columns wide
     (chars, chars.midpoint(Span::of(0..text.len()).end))

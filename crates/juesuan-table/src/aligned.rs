@@ -128,16 +128,21 @@ fn read_lines(source: &str, fragment: Span, measure: Measure) -> Vec<Line> {
     read
 }
 
-/// Above the column numbers all lines name columns, and so do those between two that do.
+/// Above the column numbers all lines name columns, so do those between two that do, and those that go on with broken
+/// words of lines that do.
 fn read_names(source: &str, lines: &mut [Line]) {
     let mut first = 0;
     let mut last_name = None;
     for at in 0..lines.len() {
         let line = &lines[at];
         let numbers = line.tokens.iter().any(|token| token.cell.is_number());
-        let above = if line.heads && numbers { Some(at) } else { last_name };
+        let goes_on =
+            || last_name.is_some() && heads::goes_on(source, lines.get(first..at).unwrap_or(&[]), line);
+        if !numbers && (line.names || goes_on()) {
+            last_name = Some(at);
+        }
         if numbers || at + 1 == lines.len() || lines[at + 1].after_gap {
-            let above = if numbers { above } else { None };
+            let above = if line.heads && numbers { Some(at) } else { last_name.map(|last| last + 1) };
             for line in lines.get_mut(first..above.unwrap_or(first)).unwrap_or(&mut []) {
                 let furnishes = line.heads && !line.names;
                 let title = line.tokens.len() == 1 && !line.names && last_name.is_none();
@@ -146,8 +151,6 @@ fn read_names(source: &str, lines: &mut [Line]) {
             }
             last_name = None;
             first = at + 1;
-        } else if line.names {
-            last_name = Some(at);
         }
     }
 }
@@ -309,12 +312,16 @@ impl Measure {
         if count >= FEWEST && characters * 4 <= cells * 3 { Self::Characters } else { Self::Cells }
     }
 
-    /// In how many places the cells behind the first of their lines begin, numbers end; and how many cells there are.
+    /// In how many places cells behind the edge of the page begin, numbers end; and how many cells there are. The words
+    /// above the first numbers are left out: they stand in the middle of their columns.
     fn edges(self, source: &str, fragment: Span) -> (usize, usize) {
         let mut edges = std::collections::HashSet::new();
         let mut count = 0;
+        let mut below_words = false;
         for line in lines(source, fragment) {
-            for token in tokens(source, line, self).iter().skip(1) {
+            let tokens = tokens(source, line, self);
+            below_words |= tokens.iter().any(|token| token.cell.is_number());
+            for token in tokens.iter().filter(|token| below_words && token.from > 0) {
                 count += 1;
                 edges.insert(if token.cell.is_number() { (token.to, true) } else { (token.from, false) });
             }

@@ -4,12 +4,16 @@ use std::ops::Range;
 
 use juesuan_segment::Span;
 
-use crate::aligned::Line;
+use crate::aligned::{Line, Token};
 use crate::clean;
 use crate::grid::RawCell;
+use crate::look::Look;
 use crate::spread;
 use crate::table::Role;
 use crate::words;
+
+/// Most lines above another on which a broken word may have begun.
+const DEEPEST: usize = 6;
 
 /// Rebuilds the header from the lines that name columns, from top to bottom: each word above the first column it
 /// spans, words joined that were broken over lines, and as many rows as there are levels.
@@ -25,6 +29,33 @@ pub(crate) fn settle(source: &str, lines: &mut [&mut Line], places: &[Range<usiz
         join_broken(source, lines, column, &groups);
     }
     level(lines, places.len(), &groups);
+}
+
+/// Whether a line stands below lines of a header and goes on with their words: each of its words stands below others,
+/// and one of these breaks off.
+pub(crate) fn goes_on(source: &str, above: &[Line], line: &Line) -> bool {
+    let above = above.get(above.len().saturating_sub(DEEPEST)..).unwrap_or(&[]);
+    let mut broken = false;
+    for token in &line.tokens {
+        let key = token.cell.key(source);
+        if token.cell.seen.look != Look::Text || words::is_numbered(&key) || words::sums_up(&key) {
+            return false;
+        }
+        let mut upper = String::new();
+        for word in above.iter().rev().filter_map(|line| word_above(line, token)) {
+            upper.insert_str(0, &word.cell.key(source));
+            broken |= words::breaks_word(&upper, &key);
+        }
+        if upper.is_empty() {
+            return false;
+        }
+    }
+    broken
+}
+
+/// The word of a line that stands above another.
+fn word_above<'l>(line: &'l Line, word: &Token) -> Option<&'l Token> {
+    line.tokens.iter().find(|token| token.from < word.to && word.from < token.to)
 }
 
 /// Whether the words of the first line begin where columns begin, and so already stand in the first column they span;
