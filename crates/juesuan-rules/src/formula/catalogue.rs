@@ -113,6 +113,21 @@ fn fails_where_a_figure_is_wrong() {
 }
 
 #[test]
+fn a_balance_that_is_not_told_by_budget_is_of_none() {
+    let mut report = accounts();
+    for fund in ["general_public_budget", "government_fund", "state_capital"] {
+        set(&mut report, &format!("Z04 income:opening_{fund} final"), "");
+    }
+    let rules = RuleSet::all().only(["JS148", "JS149", "JS150"]).expect("rules");
+    let outcome = Checker::new(&rules).check(&report);
+    assert!(
+        outcome.checks.iter().all(|check| check.status == CheckStatus::NotApplicable),
+        "{}",
+        shown(&outcome)
+    );
+}
+
+#[test]
 fn says_what_is_missing() {
     let mut said = String::new();
     for (id, ..) in WRONG {
