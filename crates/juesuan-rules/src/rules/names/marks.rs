@@ -23,8 +23,10 @@ static INFO: RuleInfo = RuleInfo {
 /// JS821: a closing 》 without its 《, and stops that follow each other. All of one kind are one finding.
 pub(crate) struct Marks;
 
-/// Stops that do not follow each other.
-const STOPS: &str = "。，、；：";
+/// Whether a mark is a stop: no two of them follow each other.
+const fn is_stop(c: char) -> bool {
+    matches!(c, '。' | '，' | '、' | '；' | '：')
+}
 
 impl Rule for Marks {
     fn info(&self) -> &RuleInfo {
@@ -87,15 +89,13 @@ impl Seen {
                 '。' => self.open = 0,
                 _ => {}
             }
-            let stop = STOPS.contains(c);
-            run = if stop { run + 1 } else { 0 };
+            run = if is_stop(c) { run + 1 } else { 0 };
+            let end = at + c.len_utf8();
             // three and more stand for an ellipsis, or fill a blank
-            let ends = line.text.get(at + c.len_utf8()..).and_then(|rest| rest.chars().next());
             if run == 2
-                && !ends.is_some_and(|next| STOPS.contains(next))
+                && !line.text.get(end..).is_some_and(|rest| rest.starts_with(is_stop))
                 && let Some((start, first)) = before
             {
-                let end = at + c.len_utf8();
                 self.doubled.push((line.place(start, end), format!("{first}{c}")));
             }
             before = Some((at, c));

@@ -2,6 +2,7 @@ use std::sync::LazyLock;
 
 use juesuan_model::{FindingKind, Place, Severity};
 
+use crate::quick::CharSet;
 use crate::{Basis, Context, Draft, Family, Log, Phrases, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -96,6 +97,10 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new(&words)
 });
 
+/// What stands for the traditional characters, as a sieve for a whole text.
+static SIMPLIFIED: LazyLock<CharSet> =
+    LazyLock::new(|| CharSet::of(TRADITIONAL.iter().flat_map(|(_, simplified)| simplified.chars())));
+
 /// JS820: words that are often miswritten. The same word again is the same finding.
 pub(crate) struct WrongWord;
 
@@ -151,7 +156,9 @@ fn is_traditional(word: &str) -> bool {
 fn is_simplified(context: &Context<'_>, found: &[(&str, Vec<Place>)]) -> bool {
     let traditional: usize =
         found.iter().filter(|(word, _)| is_traditional(word)).map(|(_, places)| places.len()).sum();
-    let is_usual = |c: char| TRADITIONAL.iter().any(|(_, simplified)| simplified.starts_with(c));
+    let is_usual = |c: char| {
+        SIMPLIFIED.may_hold(c) && TRADITIONAL.iter().any(|(_, simplified)| simplified.starts_with(c))
+    };
     let usual = context.text().unwrap_or("").chars().filter(|c| is_usual(*c)).count();
     usual >= traditional.saturating_mul(SLIP)
 }
