@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use juesuan_segment::Span;
 
+use crate::clean;
 use crate::columns::{self, Column};
 use crate::grid::{Grid, RawCell};
 use crate::heads;
@@ -227,11 +228,11 @@ fn tokens(source: &str, line: Span, measure: Measure) -> Vec<Token> {
     found
 }
 
-/// Adds the token, or the values that stand one blank apart in it.
+/// Adds the token, or the values or words of a header that stand one blank apart in it.
 fn close(source: &str, bytes: Range<usize>, (from, measure): (usize, Measure), found: &mut Vec<Token>) {
     let text = source.get(bytes.clone()).unwrap_or("");
     let values = text.contains(BLANKS) && text.split(BLANKS).any(is_value);
-    if values {
+    if values || are_heads(text) {
         return split(source, bytes, (from, measure), found);
     }
     // a number behind a name may be that of the row
@@ -247,6 +248,13 @@ fn close(source: &str, bytes: Range<usize>, (from, measure): (usize, Measure), f
     } else {
         push(source, Span::of(bytes), (from, measure), found);
     }
+}
+
+/// Whether a text is words of a header, one blank apart: 基本支出 项目支出.
+fn are_heads(text: &str) -> bool {
+    // 类 款 项 may stand above codes that are printed in one
+    let head = |word: &str| word.len() > '项'.len_utf8() && words::header(&clean::key(word)).is_some();
+    text.contains(BLANKS) && text.split(BLANKS).all(head)
 }
 
 /// Blanks that may part two cells.

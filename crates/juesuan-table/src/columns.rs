@@ -44,6 +44,9 @@ pub(crate) fn places(lines: &[Line]) -> Vec<Range<usize>> {
             let room = first.checked_sub(1).map_or(0, |left| found[left].end)
                 ..found.get(first + 1).map_or(usize::MAX, |right| right.start);
             let spans = level > 0 && spans_neighbours(token, first, &found, numbers);
+            let off = first == after && !named.get(first).is_none_or(|named| *named);
+            let off =
+                off && stands_off(token, &found[first], heads.get(heads.len() - 1 - level..).unwrap_or(&[]));
             match found.get_mut(first) {
                 // the lowest word above a column shows how wide that is
                 Some(column) if first + 1 == after && !(level > 0 && named[first]) => {
@@ -52,6 +55,10 @@ pub(crate) fn places(lines: &[Line]) -> Vec<Range<usize>> {
                     named[first] = true;
                 }
                 Some(_) if first < after => {}
+                Some(column) if off => {
+                    column.start = token.from;
+                    named[first] = true;
+                }
                 _ if spans => {}
                 _ => {
                     found.insert(first, token.from..token.to);
@@ -118,6 +125,14 @@ fn join_nameless<'l>(
 
 fn fills(line: &Line, place: &Range<usize>) -> bool {
     line.tokens.iter().any(|token| token.from < place.end && place.start < token.to)
+}
+
+/// Whether a word of the header that stands above no column names the one to its right, above which no word of its
+/// line or a lower one stands: where a line counts characters, wide ones pull what follows them to the left.
+fn stands_off(word: &Token, column: &Range<usize>, heads: &[&Line]) -> bool {
+    /// Most cells by which a word stands off.
+    const FARTHEST: usize = 3;
+    column.start.saturating_sub(word.to) < FARTHEST && !heads.iter().any(|line| fills(line, column))
 }
 
 /// Whether the line numbers the columns: 1, 2, 3 …

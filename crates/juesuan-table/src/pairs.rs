@@ -36,10 +36,11 @@ fn body_of(source: &str, lines: Vec<Line>, repairs: &mut Vec<Repair>) -> Vec<Lin
     let halves: Vec<Half> = lines.iter().map(|line| half(source, line)).collect();
     let stubs = Stubs::of(source, &lines);
     let mut figures = lines.iter().zip(&halves).filter(|(_, half)| **half == Half::Figures);
-    if figures.any(|(line, _)| stubs.is_numbered(line)) {
-        return lines;
-    }
-    let Some(names_below) = names_below(source, &lines, &halves) else { return lines };
+    let numbered = figures.any(|(line, _)| stubs.is_numbered(line));
+    let names_below = if numbered { None } else { names_below(source, &lines, &halves) };
+    let Some(names_below) = names_below else {
+        return completed(source, lines, &stubs, repairs);
+    };
     let mut rows: Vec<Line> = Vec::with_capacity(lines.len());
     // whether the last row is a half that waits for its other one
     let mut open = false;
@@ -47,7 +48,11 @@ fn body_of(source: &str, lines: Vec<Line>, repairs: &mut Vec<Repair>) -> Vec<Lin
         let first = if names_below { Half::Figures } else { Half::Names };
         let joins = |row: &&mut Line| open && half != first && are_apart(row, &line);
         if let Some(row) = rows.last_mut().filter(joins) {
-            note(source, row, &line, names_below, repairs);
+            if names_below {
+                note(source, row, &line, "the name stands on the line below its values", repairs);
+            } else {
+                note(source, &line, row, "the name stands on the line above its values", repairs);
+            }
             for (cell, other) in row.cells.iter_mut().zip(&mut line.cells) {
                 if cell.is_blank() {
                     *cell = std::mem::take(other);
@@ -59,6 +64,48 @@ fn body_of(source: &str, lines: Vec<Line>, repairs: &mut Vec<Repair>) -> Vec<Lin
             open = half == first;
             rows.push(line);
         }
+    }
+    rows
+}
+
+/// Joins a line that has nothing but some figures of a row with the line below, which has its name and the others.
+fn completed(source: &str, lines: Vec<Line>, stubs: &Stubs, repairs: &mut Vec<Repair>) -> Vec<Line> {
+    let width = lines.iter().map(|line| line.cells.len()).max().unwrap_or(0);
+    let fills = |line: &Line, column: usize| line.cells.get(column).is_some_and(|cell| !cell.is_blank());
+    let filled = |column: usize| lines.iter().filter(|line| fills(line, column)).count();
+    let values =
+        lines.iter().filter(|line| (0..width).any(|at| !stubs.is_stub(at) && fills(line, at))).count();
+    // the column of which nearly every row has a figure: a line without one is no row
+    let fullest = (0..width).filter(|&column| !stubs.is_stub(column)).max_by_key(|&column| filled(column));
+    let Some(main) = fullest.filter(|&column| filled(column) * 2 > values) else { return lines };
+    let lacks_name = |line: &Line| (0..width).all(|at| !stubs.is_stub(at) || !fills(line, at));
+    let is_part = |pair: &[Line]| {
+        let [upper, lower] = pair else { return false };
+        half(source, upper) == Half::Figures
+            && lacks_name(upper)
+            && !fills(upper, main)
+            && fills(lower, main)
+            && !lower.after_gap
+            && are_apart(upper, lower)
+    };
+    let parts: Vec<bool> = lines.windows(2).map(is_part).collect();
+    if parts.iter().filter(|part| **part).count() < FEWEST {
+        return lines;
+    }
+    let mut rows: Vec<Line> = Vec::with_capacity(lines.len());
+    for (at, mut line) in lines.into_iter().enumerate() {
+        let goes_on = at.checked_sub(1).and_then(|above| parts.get(above)).is_some_and(|part| *part);
+        if let Some(upper) = if goes_on { rows.pop() } else { None } {
+            note(source, &upper, &line, "some figures of the row stand on the line above", repairs);
+            for (cell, other) in line.cells.iter_mut().zip(upper.cells) {
+                if cell.is_blank() {
+                    *cell = other;
+                }
+            }
+            line.span = upper.span.join(line.span);
+            line.after_gap = upper.after_gap;
+        }
+        rows.push(line);
     }
     rows
 }
@@ -111,22 +158,17 @@ fn are_apart(one: &Line, other: &Line) -> bool {
     one.cells.iter().zip(&other.cells).all(|(one, other)| one.is_blank() || other.is_blank())
 }
 
-fn note(source: &str, row: &Line, line: &Line, names_below: bool, repairs: &mut Vec<Repair>) {
+fn note(source: &str, values: &Line, names: &Line, reason: &'static str, repairs: &mut Vec<Repair>) {
     let print = |line: &Line| {
         let cells = line.cells.iter().filter(|cell| !cell.is_blank());
         cells.map(|cell| cell.span.text(source)).collect::<Vec<_>>().join(" | ")
     };
-    let (values, names) = if names_below { (row, line) } else { (line, row) };
     repairs.push(Repair {
         kind: RepairKind::WrappedRow,
         at: values.span,
         other: Some(names.span),
         printed: print(values),
         read_as: [print(names), print(values)].join(" | "),
-        reason: if names_below {
-            "the name stands on the line below its values"
-        } else {
-            "the name stands on the line above its values"
-        },
+        reason,
     });
 }

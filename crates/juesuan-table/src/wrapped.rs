@@ -312,7 +312,13 @@ impl<'a> Body<'a> {
             anchor.is_some_and(|anchor| self.cell(anchor, column).is_blank() && may(anchor))
         };
         let first = self.key(between[0], column);
+        // a blank line parts one row from the next
+        let gap = |line: usize| self.lines.get(line).is_some_and(|line| line.after_gap);
+        let gaps = between.iter().copied().chain(lower).filter(|&line| gap(line)).count();
+        let parted = |line: Option<usize>| gaps == 1 && line.is_some_and(gap);
         match (needs(upper), needs(lower)) {
+            (true, true) if parted(lower) => Split::at(count, count),
+            (true, true) if parted(between.first().copied()) => Split::at(0, count),
             (true, true) if count == 1 => {
                 let to_upper = has_head && !words::begins_item(&first);
                 if to_upper { Split::at(1, 1) } else { Split::at(0, 1) }
