@@ -22,7 +22,7 @@ const WORD_LIMIT: usize = 36;
 const LOOSE_LIMIT: usize = 120;
 
 /// Columns of indentation from which on a line stands in a column of its own.
-const INDENT: u32 = 8;
+pub(crate) const INDENT: u32 = 8;
 
 /// What a line is to a table.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -59,6 +59,8 @@ pub(crate) fn begin(source: &str, pieces: &[Piece], at: usize) -> (Option<Run>, 
                 figures |= has_figure(reader.text(next));
                 end = next + 1;
             }
+            // a name in its column is a row without figures
+            Part::Loose if rows >= 2 && reader.numbers_on_in_column(next) => end = next + 1,
             Part::Loose if loose < WRAPPED_LINES || reader.numbers_on(next) => {}
             Part::Loose if !figures && loose < HEADER_LINES && reader.text(next).len() <= WORD_LIMIT => {}
             _ => break,

@@ -2,6 +2,7 @@
 
 use crate::markup::lead;
 use crate::piece::{Piece, Shape};
+use crate::widths::columns;
 use crate::{BlockKind, FragmentLayout, Marker, MarkerStyle, Span, aligned, heading, tag};
 
 /// Most lines that one cell goes on for, in an exploded table.
@@ -100,7 +101,11 @@ impl<'a> Fragments<'a> {
         let mut above = self.pieces[last + 1..at].iter();
         let parted = above.all(|piece| piece.shape.is_empty() || piece.shape == Shape::Number);
         let mut below = self.pieces[at + 1..].iter().take(CELL_LINES).map(|piece| piece.shape);
-        let row = below.find(|&shape| shape != Shape::Text)?;
+        // names that stand free are rows only in a column of their own
+        let piece = &self.pieces[at];
+        let indent = columns(Span::new(piece.start, piece.text.start).text(self.source));
+        let free = indent >= aligned::INDENT;
+        let row = below.find(|&shape| shape != Shape::Text && !(free && shape == Shape::Blank))?;
         (parted && matches!(row, Shape::Row | Shape::Spaced | Shape::Gap)).then_some(row)
     }
 
