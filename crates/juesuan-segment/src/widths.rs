@@ -212,7 +212,7 @@ fn is_torn(text: &str, below: &str) -> bool {
 fn wrapped(source: &str, pieces: &[Piece]) -> Option<Wrap> {
     let running = |piece: &Piece| {
         let note = matches!(piece.shape, Shape::Label(BlockKind::ListItem | BlockKind::Note));
-        note || matches!(piece.shape, Shape::Text | Shape::Gap)
+        note || piece.shape == Shape::Text
     };
     let lines: Vec<Line> = pieces
         .iter()

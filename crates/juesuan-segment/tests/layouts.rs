@@ -304,3 +304,25 @@ fn tables_in_html() {
         "#]],
     );
 }
+
+#[test]
+fn paragraphs_are_wrapped_whatever_the_width_of_the_rows_of_a_table() {
+    // rows have one wide gap each, and are longer than the lines of the paragraphs
+    let rows: String = (1..40)
+        .map(|row| {
+            format!(
+                "{row:>50}一般公共服务支出和社会保障和就业支出以及其他支出    {row}34567.89 {row}4567.89\n"
+            )
+        })
+        .collect();
+    let paragraph = "  清河县医疗保障局按照批准的预算安排各项支出，全年的基本支出的\n\
+                     年初预算为 80.81 万元，支出决算为 80.38 万元，与预算基本一致，\n\
+                     没有安排其他的支出，结余资金按照规定全数交回县级财政，明年再行\n\
+                     安排并按程序批复，使用情况在决算中说明。\n";
+    let text = format!("{rows}\n{}", paragraph.repeat(6));
+    let document = segment(&text).unwrap();
+    let paragraphs: Vec<_> =
+        document.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph).collect();
+    assert_eq!(paragraphs.len(), 6, "{paragraphs:?}");
+    assert!(paragraphs.iter().all(|block| document.text(block).contains("80.38")), "{paragraphs:?}");
+}
