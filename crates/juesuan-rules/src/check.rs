@@ -306,18 +306,18 @@ impl Summary {
 
     /// The summary in English.
     pub fn english(&self) -> String {
+        let some = |n: u32, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
         format!(
-            "{} rules: {} checked ({} held, {} with findings), {} without data, {} not applicable; {} errors, {} \
-             warnings, {} notes",
-            self.rules,
+            "{}: {} checked ({} held, {} with findings), {} without data, {} not applicable; {}, {}, {}",
+            some(self.rules, "rule"),
             self.checked(),
             self.passed,
             self.found,
             self.insufficient,
             self.not_applicable,
-            self.errors,
-            self.warnings,
-            self.infos
+            some(self.errors, "error"),
+            some(self.warnings, "warning"),
+            some(self.infos, "note")
         )
     }
 }
@@ -337,5 +337,16 @@ impl fmt::Display for Summary {
             self.warnings,
             self.infos
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Summary;
+
+    #[test]
+    fn one_is_no_plural() {
+        let said = Summary { rules: 1, errors: 2, warnings: 1, infos: 1, ..Summary::default() }.english();
+        assert!(said.starts_with("1 rule: ") && said.ends_with("2 errors, 1 warning, 1 note"), "{said}");
     }
 }

@@ -107,6 +107,7 @@ pub static RULES: &[&dyn Rule] = &[
     &performance::carry_over::CarryOver,
     &performance::fund_programmes::FundProgrammes,
     &performance::told_scores::ToldScores,
+    &performance::score_columns::ScoreColumns,
     &names::code_name::CodeName,
     &names::programme_name::ProgrammeName,
     &names::listed_name::ListedName,

@@ -24,7 +24,12 @@ static INFO: RuleInfo = RuleInfo {
 };
 
 /// JS517: an amount of money under 成本指标 is a ceiling. Prices for each of something may be promised as a minimum.
+/// Where the sister reports set ceilings, a minimum among them is a slip; alone it may be how the form was understood,
+/// and is worth knowing.
 pub(crate) struct CostBound;
+
+/// How many ceilings there must be beside the minimum of a cost, so that it is a slip.
+const SISTERS: usize = 2;
 
 impl Rule for CostBound {
     fn info(&self) -> &RuleInfo {
@@ -32,6 +37,7 @@ impl Rule for CostBound {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        let (mut ceilings, mut minimums) = (0, Vec::new());
         for evaluation in context.evaluations() {
             for row in &evaluation.indicators {
                 if ![&row.level1, &row.level2].iter().any(|level| level.contains("成本")) {
@@ -46,6 +52,7 @@ impl Rule for CostBound {
                 };
                 if !matches!(goal.bound, Bound::AtLeast | Bound::MoreThan) {
                     log.held();
+                    ceilings += usize::from(matches!(goal.bound, Bound::AtMost | Bound::LessThan));
                     continue;
                 }
                 let draft = Draft::at(target.place)
@@ -53,8 +60,12 @@ impl Rule for CostBound {
                     .expected(format!("≤{}{}", goal.value, goal.unit))
                     .with("name", called(evaluation.programme))
                     .with("indicator", &row.level3);
-                log.found(draft);
+                minimums.push(draft);
             }
+        }
+        let slip = ceilings >= SISTERS && ceilings > minimums.len();
+        for draft in minimums {
+            log.found(if slip { draft } else { draft.severity(Severity::Info) });
         }
     }
 }
@@ -77,10 +88,27 @@ mod tests {
             &sample("≥80000元").end(),
             "",
             &expect![[r#"
-            finding 1 of 1
-            JS517-2 range warning [2] 项目“沼气检修”的成本指标“总成本”目标写作“≥80000元”，成本应当是上限（≤80000元），花得越多反而越好不合理。
-              “沼气检修”: the cost “总成本” aims at “≥80000元”; a cost is bounded from above (≤80000元), not from below.
-        "#]],
+                finding 1 of 1
+                JS517-2 range info [2] 项目“沼气检修”的成本指标“总成本”目标写作“≥80000元”，成本应当是上限（≤80000元），花得越多反而越好不合理。
+                  “沼气检修”: the cost “总成本” aims at “≥80000元”; a cost is bounded from above (≤80000元), not from below.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_minimum_among_ceilings_is_a_slip() {
+        let with = |sample: Sample| {
+            sample.programme("渠系维护").indicator("成本指标", "总成本", "8", "8").goal("≤50000元", "50000元")
+        };
+        said(
+            "JS517",
+            &with(with(sample("≥80000元"))).end(),
+            "",
+            &expect![[r#"
+                finding 1 of 3
+                JS517-2 range warning [2] 项目“沼气检修”的成本指标“总成本”目标写作“≥80000元”，成本应当是上限（≤80000元），花得越多反而越好不合理。
+                  “沼气检修”: the cost “总成本” aims at “≥80000元”; a cost is bounded from above (≤80000元), not from below.
+            "#]],
         );
     }
 

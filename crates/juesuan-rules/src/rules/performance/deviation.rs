@@ -1,5 +1,8 @@
-use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Severity, Unit};
+use std::collections::HashMap;
 
+use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Place, Report, Severity, Unit};
+
+use super::goal::Goal;
 use super::{MEASURE, points};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -27,7 +30,8 @@ static INFO: RuleInfo = RuleInfo {
     ),
 };
 
-/// JS538: a deviation that follows a target and a result of one unit in its sentence follows from them.
+/// JS538: a deviation that follows a target and a result of one unit in its sentence follows from them. The indicator
+/// with this target and this result is cited, too.
 pub(crate) struct Deviation;
 
 impl Rule for Deviation {
@@ -37,6 +41,7 @@ impl Rule for Deviation {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let facts = &context.report().facts;
+        let mut scored = None;
         for (at, fact) in facts.iter().enumerate() {
             let names = fact.subject.contains("偏离度") || fact.subject.contains("偏差率");
             if fact.role != FactRole::Percent || !names {
@@ -58,8 +63,12 @@ impl Rule for Deviation {
                 log.held();
                 continue;
             }
+            let scored = scored.get_or_insert_with(|| indicators(context.report()));
+            let indicator = scored.get(&(target.value.normalize(), actual.value.normalize()));
+            let draft =
+                indicator.into_iter().fold(Draft::at(fact.place), |draft, place| draft.and_at(*place));
             log.found(
-                Draft::at(fact.place)
+                draft
                     .printed(fact.value.to_string())
                     .expected(points::rounded(expected, 2))
                     .difference((fact.value.abs() - expected).round_dp(4), Some(Unit::Percent))
@@ -73,6 +82,19 @@ impl Rule for Deviation {
     }
 }
 
+/// Where the results of the indicators stand, by target and result; the first of those that are alike.
+fn indicators(report: &Report) -> HashMap<(Decimal, Decimal), Place> {
+    let mut places = HashMap::new();
+    for row in &report.indicators {
+        let Some((target, actual)) = row.target.as_ref().zip(row.actual.as_ref()) else { continue };
+        let Some(goal) = Goal::of(&target.value) else { continue };
+        if let Some(result) = Goal::result(&actual.value, &goal) {
+            places.entry((goal.value.normalize(), result.value.normalize())).or_insert(actual.place);
+        }
+    }
+    places
+}
+
 #[cfg(test)]
 mod tests {
     use expect_test::expect;
@@ -83,12 +105,15 @@ mod tests {
 
     fn report(deviation: &str) -> Report {
         let mut report = Sample::new()
+            .programme("便民门诊")
+            .indicator("产出指标", "就诊人次", "10", "8.41")
+            .goal(">600人次", "947人次")
             .fact(FactRole::Count, "目标就诊", "600", "人次")
             .fact(FactRole::Count, "实际就诊", "947", "人次")
             .fact(FactRole::Percent, "偏离度", deviation, "%")
             .end();
         for fact in &mut report.facts {
-            fact.place.line = 3;
+            fact.place.line = 5;
         }
         report
     }
@@ -100,10 +125,10 @@ mod tests {
             &report("27.83"),
             "",
             &expect![[r#"
-            finding 1 of 1
-            JS538-3 percent warning [3, 3, 3] 正文称偏离度27.83%，按目标600人次、实际947人次计算为57.83%。
-              The text gives a deviation of 27.83%; 947 for a target of 600 人次 is 57.83%.
-        "#]],
+                finding 1 of 1
+                JS538-5 percent warning [5, 2, 5, 5] 正文称偏离度27.83%，按目标600人次、实际947人次计算为57.83%。
+                  The text gives a deviation of 27.83%; 947 for a target of 600 人次 is 57.83%.
+            "#]],
         );
     }
 

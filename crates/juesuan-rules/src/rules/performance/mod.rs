@@ -30,6 +30,7 @@ pub(crate) mod rate_bands;
 pub(crate) mod rate_score;
 pub(crate) mod reports_attached;
 pub(crate) mod scheme_weights;
+pub(crate) mod score_columns;
 pub(crate) mod score_within_weight;
 pub(crate) mod section_scores;
 pub(crate) mod sister_copies;

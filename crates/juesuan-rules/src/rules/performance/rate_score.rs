@@ -1,6 +1,9 @@
-use juesuan_model::{Decimal, FindingKind, Severity};
+use std::collections::HashMap;
+
+use juesuan_model::{Decimal, FindingKind, Indicator, Report, Severity};
 
 use super::evaluation::called;
+use super::goal::{Bound, Goal};
 use super::{MEASURE, points};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -23,9 +26,13 @@ static INFO: RuleInfo = RuleInfo {
     example: Text::new("执行率64%，分值10分，得了9分。", "9 points of 10 for a rate of 64%."),
 };
 
-/// JS504: the score of the execution rate is weight × rate, at most the weight. A score above the weight is an error;
-/// another score is a warning, since some places score by steps.
+/// JS504: the score of the execution rate is weight × rate, at most the weight. Where the document sets a target for
+/// the rate, full points for reaching it and weight × rate ÷ target below it are right, too. A score above the weight
+/// is an error, a round one near the rate is worth knowing, since some places score by steps; any other is a warning.
 pub(crate) struct RateScore;
+
+/// How far a score by steps may be from the rate, as a part of the weight.
+const STEP: Decimal = Decimal::from_parts(15, 0, 0, false, 2);
 
 impl Rule for RateScore {
     fn info(&self) -> &RuleInfo {
@@ -33,7 +40,8 @@ impl Rule for RateScore {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        for (_, programme) in context.programme_reports() {
+        let targets = rate_targets(context.report());
+        for (index, programme) in context.programme_reports() {
             let Some((weight, score)) = programme.rate_weight.as_ref().zip(programme.rate_score.as_ref())
             else {
                 continue;
@@ -50,10 +58,17 @@ impl Rule for RateScore {
             let half = points::half_of_last(score.value.scale())
                 + points::half_of_last(rate.value.scale()) * weight.value / Decimal::ONE_HUNDRED;
             let above = score.value > weight.value;
-            if !above && (score.value - expected).abs() <= half {
+            let of_target = || {
+                let target = targets.get(&index)?;
+                let reached = share.checked_div(*target)?.min(Decimal::ONE);
+                Some((score.value - weight.value.checked_mul(reached)?).abs() <= half)
+            };
+            if !above && ((score.value - expected).abs() <= half || of_target() == Some(true)) {
                 log.held();
                 continue;
             }
+            let by_steps = score.value.fract().is_zero()
+                && (score.value - expected).abs() <= STEP.saturating_mul(weight.value);
             let draft = Draft::at(score.place)
                 .printed(points::shown(score.value))
                 .expected(points::shown(expected.round_dp(2)))
@@ -64,9 +79,26 @@ impl Rule for RateScore {
                 .with("name", called(programme))
                 .with("rate", rate.value)
                 .with("weight", points::shown(weight.value));
-            log.found(if above { draft.severity(Severity::Error).kind(FindingKind::Range) } else { draft });
+            log.found(match (above, by_steps) {
+                (true, _) => draft.severity(Severity::Error).kind(FindingKind::Range),
+                (false, true) => draft.severity(Severity::Info),
+                (false, false) => draft,
+            });
         }
     }
+}
+
+/// The least rate in per cent at which programmes aim, where an indicator of theirs says so.
+fn rate_targets(report: &Report) -> HashMap<u32, Decimal> {
+    let is_rate = |row: &&Indicator| matches!(&*row.level3, "预算执行率" | "资金执行率" | "执行率");
+    let rows = report.indicators.iter().filter(is_rate);
+    let target = |row: &Indicator| {
+        let goal = Goal::of(&row.target.as_ref()?.value)?;
+        let least = matches!(goal.bound, Bound::AtLeast | Bound::MoreThan | Bound::Unsaid);
+        let percent = goal.unit == "%" && goal.value > Decimal::ZERO;
+        (least && percent).then_some((row.programme_index?, goal.value))
+    };
+    rows.filter_map(target).collect()
 }
 
 #[cfg(test)]
@@ -115,6 +147,36 @@ mod tests {
             pass 0 of 1
         "#]],
         );
+    }
+
+    #[test]
+    fn a_target_for_the_rate_gives_its_points() {
+        let scored = |rate: &str, score: &str| {
+            Sample::new()
+                .department("部门整体")
+                .money("500.00", "360.00", rate)
+                .rate_points("10", score)
+                .indicator("投入管理", "预算执行率", "", "")
+                .goal("≥90%", "")
+                .end()
+        };
+        for (rate, score) in [("72", "8"), ("93", "10"), ("72", "7.2")] {
+            said(
+                "JS504",
+                &scored(rate, score),
+                "",
+                &expect![[r#"
+                    pass 0 of 1
+                "#]],
+            );
+        }
+        let outcome = |rate, score| {
+            let rules = crate::RuleSet::all().only(["JS504"]).expect("the rule");
+            crate::check(&scored(rate, score), &rules).findings.first().map(|finding| finding.severity)
+        };
+        assert_eq!(outcome("72", "8.7"), Some(juesuan_model::Severity::Warning));
+        assert_eq!(outcome("81.5", "9.5"), Some(juesuan_model::Severity::Warning));
+        assert_eq!(outcome("58", "7"), Some(juesuan_model::Severity::Info), "scored by steps");
     }
 
     #[test]
