@@ -11,6 +11,7 @@ use crate::furnish::{furnish, inherited, is_furnishing};
 use crate::grid::{Grid, RawCell};
 use crate::header;
 use crate::look::Look;
+use crate::reason::Reason;
 use crate::repair::{Repair, RepairKind};
 use crate::table::{Cell, CellKind, ReadAs, Row, RowKind, Table};
 use crate::words;
@@ -187,7 +188,7 @@ impl Builder<'_> {
             other: Some(span(open.header.clone())),
             printed: at.text(self.source).trim().to_owned(),
             read_as: String::new(),
-            reason: "the header of the same table comes again after a page break",
+            reason: Reason::StitchedHeader,
         });
     }
 
@@ -235,7 +236,7 @@ impl Builder<'_> {
                 other: None,
                 printed: text.trim().to_owned(),
                 read_as: String::new(),
-                reason: "a lone number between the rows of a table is a page number",
+                reason: Reason::LoneNumber,
             });
         }
         is_page && wide
@@ -331,7 +332,7 @@ fn note_code_names(grid: &Grid, row: usize, kind: RowKind, source: &str, repairs
             other: None,
             printed: at.text(source).to_owned(),
             read_as: String::new(),
-            reason: "the names of the code columns stand in the row of the total: they are no codes",
+            reason: Reason::CodeHeads,
         });
     }
 }

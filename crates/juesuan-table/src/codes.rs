@@ -6,6 +6,7 @@ use juesuan_segment::Span;
 
 use crate::clean;
 use crate::number;
+use crate::reason::Reason;
 use crate::repair::{Repair, RepairKind};
 use crate::table::{Cell, CellKind, ReadAs, Role, RowKind, Table};
 use crate::words;
@@ -66,9 +67,9 @@ fn join(table: &mut Table, columns: &Range<usize>, source: &str, repairs: &mut V
         kind: RepairKind::ReadCode,
         at,
         other,
-        printed: format!("{} columns", columns.len()),
-        read_as: "one column".to_owned(),
-        reason: "the parts of a code (类, 款, 项) stand in columns of their own",
+        printed: format!("{} 列", columns.len()),
+        read_as: "一列".to_owned(),
+        reason: Reason::CodeParts,
     });
 }
 
@@ -157,8 +158,8 @@ fn split(table: &mut Table, column: usize, source: &str, repairs: &mut Vec<Repai
         at,
         other: None,
         printed: at.text(source).trim().to_owned(),
-        read_as: "code and name".to_owned(),
-        reason: "codes of three, five or seven digits stand right before the names",
+        read_as: "编码与名称".to_owned(),
+        reason: Reason::GluedCodes,
     });
 }
 

@@ -10,6 +10,7 @@ use crate::grid::{Grid, RawCell};
 use crate::header;
 use crate::look::Look;
 use crate::number;
+use crate::reason::Reason;
 use crate::repair::{Repair, RepairKind};
 use crate::table::{CellKind, Role, RowKind};
 use crate::words;
@@ -51,7 +52,7 @@ pub(crate) fn join(
         other,
         printed: at.text(source).trim().to_owned(),
         read_as: read_as.join(" | "),
-        reason: "the row after the page break lacks cells that every row has: it goes on with the row before",
+        reason: Reason::LacksCells,
     });
     true
 }

@@ -4,6 +4,7 @@ use juesuan_segment::Span;
 
 use crate::grid::Grid;
 use crate::lines::lines;
+use crate::reason::Reason;
 use crate::repair::{Repair, RepairKind};
 use crate::rhythm;
 
@@ -162,9 +163,9 @@ fn part(source: &str, rows: Vec<Row>, above: &mut Option<usize>, repairs: &mut V
             kind: RepairKind::PartedRows,
             at: whole,
             other: None,
-            printed: format!("{} cells", row.cells.len()),
-            read_as: format!("{width} columns"),
-            reason: "no blank line parts the rows; cells of the same kinds come again after so many cells",
+            printed: format!("{} 个单元格", row.cells.len()),
+            read_as: format!("{width} 列"),
+            reason: Reason::Rhythm,
         });
         let (first, rest) = row.cells.split_at(row.cells.len() % width);
         let mut after_gap = row.after_gap;

@@ -2,6 +2,7 @@
 
 use crate::build::Open;
 use crate::clean;
+use crate::reason::Reason;
 use crate::repair::{Repair, RepairKind};
 use crate::table::{CellKind, Role, RowKind};
 
@@ -40,7 +41,7 @@ pub(crate) fn read_words(open: &mut Open, source: &str, repairs: &mut Vec<Repair
                     other: None,
                     printed: printed.to_owned(),
                     read_as: "0".to_owned(),
-                    reason: "in a column of figures the word for zero is the number",
+                    reason: Reason::ZeroWord,
                 });
                 open.read_as(at, CellKind::Amount, "0".to_owned(), vec![span]);
             }

@@ -9,6 +9,7 @@ use crate::codes;
 use crate::figures;
 use crate::header;
 use crate::number::{self, Shape};
+use crate::reason::Reason;
 use crate::repair::{Repair, RepairKind};
 use crate::stubs::is_code;
 use crate::table::{Cell, CellKind, Column, Groups, Role, RowKind, Table};
@@ -122,15 +123,9 @@ fn decide_split_numbers(open: &mut Open, source: &str, repairs: &mut Vec<Repair>
         }
         let below_weight = || value.is_some() && value <= weight;
         let reason = match (round, below_weight()) {
-            (true, _) => {
-                "with the digits on both sides of the page break as one number the column has a round total"
-            }
-            (false, true) => {
-                "read as one number the score is at most its weight, which is proven by its total"
-            }
-            (false, false) => {
-                "digits on both sides of a page break, and no total tells whether they are one number"
-            }
+            (true, _) => Reason::ColumnTotal,
+            (false, true) => Reason::BelowWeight,
+            (false, false) => Reason::NoTotalTells,
         };
         let sure = round || below_weight();
         let Some(cell) = open.table.cells.get_mut(split.cell) else { continue };
@@ -204,18 +199,18 @@ fn read(cell: &Cell, printed: &str) -> String {
     }
 }
 
-fn told_of_number(printed: &str) -> Option<(RepairKind, &'static str)> {
+fn told_of_number(printed: &str) -> Option<(RepairKind, Reason)> {
     let shape = Shape::of(printed)?;
     if shape.gaps {
-        Some((RepairKind::HealedNumber, "without the blanks the cell is one well-formed number"))
+        Some((RepairKind::HealedNumber, Reason::OneNumber))
     } else if shape.wide {
-        Some((RepairKind::FoldedWidth, "full-width digits and signs are read as their ASCII forms"))
+        Some((RepairKind::FoldedWidth, Reason::WideDigits))
     } else {
         None
     }
 }
 
-fn told_of_text(printed: &str, in_figures: impl Fn() -> bool) -> Option<(RepairKind, &'static str)> {
+fn told_of_text(printed: &str, in_figures: impl Fn() -> bool) -> Option<(RepairKind, Reason)> {
     let mut gap_of = None;
     let mut wide = false;
     let (mut before, mut blanks) = (None, false);
@@ -233,19 +228,12 @@ fn told_of_text(printed: &str, in_figures: impl Fn() -> bool) -> Option<(RepairK
         }
     }
     if figures && in_figures() {
-        return Some((
-            RepairKind::Uncertain,
-            "digits and signs that are no well-formed number: left as printed",
-        ));
+        return Some((RepairKind::Uncertain, Reason::IllFormed));
     }
     match gap_of {
-        Some(Gap::Digits) => {
-            Some((RepairKind::HealedNumber, "blanks between digits are an artefact of extraction"))
-        }
-        Some(Gap::Words) => Some((RepairKind::ClosedGap, "Chinese words are written without blanks")),
-        None if wide => {
-            Some((RepairKind::FoldedWidth, "full-width letters and digits are read as their ASCII forms"))
-        }
+        Some(Gap::Digits) => Some((RepairKind::HealedNumber, Reason::TornDigits)),
+        Some(Gap::Words) => Some((RepairKind::ClosedGap, Reason::TornWords)),
+        None if wide => Some((RepairKind::FoldedWidth, Reason::WideLetters)),
         None => None,
     }
 }

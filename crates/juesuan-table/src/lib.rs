@@ -20,6 +20,7 @@ mod look;
 mod number;
 mod pairs;
 mod piped;
+mod reason;
 mod repair;
 mod rhythm;
 mod runs;
@@ -32,6 +33,7 @@ mod wrapped;
 
 use juesuan_segment::{FragmentLayout, Segmentation, Span};
 
+pub use reason::Reason;
 pub use repair::{Repair, RepairKind};
 pub use table::{Cell, CellKind, CellRef, Column, Context, Fragment, Panel, Role, Row, RowKind, Table};
 pub use words::opens_form;

@@ -2,6 +2,7 @@
 
 use crate::aligned::Line;
 use crate::look::Look;
+use crate::reason::Reason;
 use crate::repair::{Repair, RepairKind};
 use crate::stubs::Stubs;
 use crate::words;
@@ -49,9 +50,9 @@ fn body_of(source: &str, lines: Vec<Line>, repairs: &mut Vec<Repair>) -> Vec<Lin
         let joins = |row: &&mut Line| open && half != first && are_apart(row, &line);
         if let Some(row) = rows.last_mut().filter(joins) {
             if names_below {
-                note(source, row, &line, "the name stands on the line below its values", repairs);
+                note(source, row, &line, Reason::NameBelow, repairs);
             } else {
-                note(source, &line, row, "the name stands on the line above its values", repairs);
+                note(source, &line, row, Reason::NameAbove, repairs);
             }
             for (cell, other) in row.cells.iter_mut().zip(&mut line.cells) {
                 if cell.is_blank() {
@@ -96,7 +97,7 @@ fn completed(source: &str, lines: Vec<Line>, stubs: &Stubs, repairs: &mut Vec<Re
     for (at, mut line) in lines.into_iter().enumerate() {
         let goes_on = at.checked_sub(1).and_then(|above| parts.get(above)).is_some_and(|part| *part);
         if let Some(upper) = if goes_on { rows.pop() } else { None } {
-            note(source, &upper, &line, "some figures of the row stand on the line above", repairs);
+            note(source, &upper, &line, Reason::FiguresAbove, repairs);
             for (cell, other) in line.cells.iter_mut().zip(upper.cells) {
                 if cell.is_blank() {
                     *cell = other;
@@ -158,7 +159,7 @@ fn are_apart(one: &Line, other: &Line) -> bool {
     one.cells.iter().zip(&other.cells).all(|(one, other)| one.is_blank() || other.is_blank())
 }
 
-fn note(source: &str, values: &Line, names: &Line, reason: &'static str, repairs: &mut Vec<Repair>) {
+fn note(source: &str, values: &Line, names: &Line, reason: Reason, repairs: &mut Vec<Repair>) {
     let print = |line: &Line| {
         let cells = line.cells.iter().filter(|cell| !cell.is_blank());
         cells.map(|cell| cell.span.text(source)).collect::<Vec<_>>().join(" | ")

@@ -2,6 +2,8 @@
 
 use juesuan_segment::Span;
 
+use crate::reason::Reason;
+
 /// What kind of decision a repair is.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
 pub enum RepairKind {
@@ -68,5 +70,5 @@ pub struct Repair {
     /// What was read instead.
     pub read_as: String,
     /// Why.
-    pub reason: &'static str,
+    pub reason: Reason,
 }

@@ -10,6 +10,7 @@ use crate::clean;
 use crate::grid::{Grid, RawCell};
 use crate::look::{Look, Seen};
 use crate::pairs;
+use crate::reason::Reason;
 use crate::repair::{Repair, RepairKind};
 use crate::stubs::Stubs;
 use crate::words;
@@ -154,13 +155,13 @@ impl<'a> Body<'a> {
         }
         let read_as: Vec<String> = parts_of(row).map(|(_, spans)| text(self.source, spans)).collect();
         let reason = if parts.iter().any(|part| part.swapped) {
-            "the name is wrapped around its row and its parts stand between those of its neighbour"
+            Reason::Interleaved
         } else if parts.iter().all(|part| part.line < at) {
-            "the name stands on the line above its values"
+            Reason::NameAbove
         } else if parts.iter().all(|part| part.line > at) {
-            "the name stands on the line below its values"
+            Reason::NameBelow
         } else {
-            "the name is wrapped around its row"
+            Reason::NameAround
         };
         repairs.push(Repair {
             kind: RepairKind::WrappedRow,

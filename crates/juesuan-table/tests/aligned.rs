@@ -208,7 +208,7 @@ fn words_of_the_header_that_stand_off_and_one_blank_apart() {
               ~#2080501 | 行政单位离退休 | 84.15 | 84.15
               ~#2080505 | 机关事业单位基本养老保险缴费支出 | 12.25 | 5.85 | 6.40
                | 合计 | 96.40 | 90.00 | 6.40
-            ! 1 read_code 3 columns => one column
+            ! 1 read_code 3 列 => 一列
         "#]],
     );
 }

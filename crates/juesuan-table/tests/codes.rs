@@ -33,7 +33,7 @@ fn three_columns() {
               #208 | 社会保障和就业支出 | 7.00
               ~#20805 | 养老支出 | 7.00
               ~#2080505 | 养老保险缴费支出 | 7.00
-            ! 1 read_code 3 columns => one column
+            ! 1 read_code 3 列 => 一列
         "#]],
     );
 }
@@ -57,7 +57,7 @@ fn head_row_that_is_the_row_of_the_total() {
               #205 | 教育支出 | 4733.14 | 4733.14
               ~#20508 | 进修及培训 | 4733.14 | 4733.14
               ~#2050803 | 培训支出 | 4733.14 | 4733.14
-            ! 1 read_code 3 columns => one column
+            ! 1 read_code 3 列 => 一列
             ! 2 read_code 类·款·项 => 
         "#]],
     );
@@ -80,7 +80,7 @@ fn glued_to_the_names() {
                | 合计 | 7.00 | 7.00
               #208 | 社会保障和就业支出 | 7.00 | 7.00
               #20805 | 养老支出 | 7.00 | 7.00
-            ! 1 read_code 科目编码科目名称 => code and name
+            ! 1 read_code 科目编码科目名称 => 编码与名称
         "#]],
     );
 }

@@ -164,7 +164,7 @@ fn repaired(repairs: &[&Repair], marks: &Marks) -> Markup {
                         td.dim.n { "L" (repair.line) }
                         td.was { (repair.printed) }
                         td { @if !repair.read_as.is_empty() { "→ " (repair.read_as) } }
-                        td.dim { (repair.reason) }
+                        td.dim { (reason(&repair.reason)) }
                     }
                 }
             }

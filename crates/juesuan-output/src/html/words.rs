@@ -126,9 +126,59 @@ const REASONS: &[Word] = &[
     ("注释中的数字", "Part of a note"),
 ];
 
-/// Why a number was not read; a reason that is not known here stands for itself.
+/// Why something was read otherwise than printed, in English, under the words of the report.
+const REPAIR_REASONS: &[Word] = &[
+    ("分页后重复印出同一张表的表头", "Header repeated after a page break"),
+    (
+        "分页后的一行缺少各行都有的单元格，应接上一行",
+        "Row after a page break lacks cells that every row has: it goes on with the row before",
+    ),
+    (
+        "分页两侧的数字接成一个数后，该列合计为整十数",
+        "Joined, the digits on both sides of the page break give the column a round total",
+    ),
+    (
+        "接成一个数后得分不超过分值，分值已由合计证实",
+        "Joined, the score is at most its weight, which its total proves",
+    ),
+    (
+        "分页两侧都有数字，没有合计能说明是否为一个数",
+        "Digits on both sides of a page break, and no total tells whether they are one number",
+    ),
+    ("去掉空格后单元格是一个完整的数", "Without the blanks the cell is one well-formed number"),
+    ("全角数字和符号按半角读取", "Full-width digits and signs are read as ASCII"),
+    ("数字和符号不成一个数，照原样保留", "Digits and signs that are no well-formed number: left as printed"),
+    ("数字之间的空格是转换造成的", "Blanks between digits come from the conversion"),
+    ("汉字之间本无空格", "Chinese words are written without blanks"),
+    ("全角字母和数字按半角读取", "Full-width letters and digits are read as ASCII"),
+    (
+        "名称折在本行上下，并与相邻行的名称交错",
+        "Name wrapped around its row, between the parts of its neighbour's",
+    ),
+    ("名称印在数值的上一行", "Name on the line above its values"),
+    ("名称印在数值的下一行", "Name on the line below its values"),
+    ("名称折在本行上下", "Name wrapped around its row"),
+    ("本行部分数值印在上一行", "Some figures of the row are on the line above"),
+    ("数值列中的“零”即 0", "In a column of figures 零 is 0"),
+    ("表中各行之间单独的数字是页码", "A lone number between the rows is a page number"),
+    ("合计行里印的是编码各栏的名称，不是编码", "Names of the code columns in the row of the total: no codes"),
+    ("编码的类、款、项各占一列", "The parts of a code stand in columns of their own"),
+    ("三位、五位或七位编码与名称连写", "Codes of three, five or seven digits right before the names"),
+    (
+        "各行之间没有空行，按同类单元格的重复规律分行",
+        "No blank line parts the rows; cells of the same kinds come again",
+    ),
+    ("段落被分页断开，前后相接", "Paragraph cut by a page break"),
+    ("本文件各行在同一宽度处被截断，行尾文字缺失", "All lines of the document are cut off at one width"),
+    (
+        "执行率印作小数，与执行数除以预算数的商相符",
+        "Rate printed as a fraction: it is execution divided by budget",
+    ),
+];
+
+/// Why a number was not read, or read otherwise; a reason that is not known here stands for itself.
 pub(super) fn reason(reason: &str) -> Markup {
-    let known = REASONS.iter().find(|(zh, _)| *zh == reason);
+    let known = REASONS.iter().chain(REPAIR_REASONS).find(|(zh, _)| *zh == reason);
     known.map_or_else(|| html! { span.foreign lang="zh-CN" { (reason) } }, |word| say(*word))
 }
 

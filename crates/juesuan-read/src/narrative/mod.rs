@@ -6,6 +6,7 @@
 //! line state nothing and are not among the results.
 
 pub(crate) mod clean;
+mod han;
 mod interpret;
 mod lexicon;
 // tables of words stay as they are laid out

@@ -9,7 +9,7 @@ use super::interpret;
 use super::lexicon::Buckets;
 use super::reading::{Carry, Reading};
 use super::token::{self, Kind, Token};
-use super::{FoundFact, number, subject, words};
+use super::{FoundFact, han, subject, words};
 
 /// What the paragraphs of a document state.
 #[derive(Debug, Default)]
@@ -186,7 +186,7 @@ fn may_state_in_words(text: &str) -> bool {
             return true;
         }
         let behind =
-            rest.trim_start_matches(|char| number::is_han_numeral(char) || "零百千万亿余多几".contains(char));
+            rest.trim_start_matches(|char| han::is_numeral(char) || "零百千万亿余多几".contains(char));
         if behind.len() < rest.len() && behind.starts_with(|char| words::COUNTED_IN_WORDS.contains(char)) {
             return true;
         }
@@ -198,7 +198,7 @@ fn may_state_in_words(text: &str) -> bool {
 
 /// The characters with which figures without digits begin.
 static NUMERALS: LazyLock<Buckets> =
-    LazyLock::new(|| Buckets::of(number::HAN_NUMERALS.chars().chain(['百', '零']).chain('０'..='９')));
+    LazyLock::new(|| Buckets::of(han::NUMERALS.chars().chain(['百', '零']).chain('０'..='９')));
 
 /// Whether a truncated line ends within a figure: right behind its digits, or where its unit is not certain.
 fn is_cut(segmentation: &Segmentation<'_>, fact: &FoundFact) -> bool {

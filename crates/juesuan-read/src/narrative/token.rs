@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::han;
 use super::lexicon::Buckets;
 use super::number::{self, Digits, Figure};
 use super::unit::{self, UnitKind, UnitMatch};
@@ -80,7 +81,7 @@ pub(super) fn tokens<'a>(text: &'a str, tokens: &mut Vec<Token<'a>>) {
 static SUSPECTS: LazyLock<Buckets> = LazyLock::new(|| {
     let marks = "。！!？?；;，,：:、（(）)《》〔".chars();
     let cues = words::cues().filter_map(|word| word.chars().next());
-    Buckets::of(marks.chain('0'..='9').chain(number::HAN_NUMERALS.chars()).chain(['百', '零']).chain(cues))
+    Buckets::of(marks.chain('0'..='9').chain(han::NUMERALS.chars()).chain(['百', '零']).chain(cues))
 });
 
 fn unit_length(kind: Option<Kind<'_>>) -> usize {
@@ -167,22 +168,22 @@ fn signed(figure: Figure, before: &str) -> Figure {
 
 /// A figure in Chinese numerals, only where it clearly is a count or money.
 fn han<'a>(before: &str, rest: &'a str, first: char) -> Option<(Option<Kind<'a>>, usize)> {
-    if let Some((figure, length)) = number::han_percent(rest) {
+    if let Some((figure, length)) = han::percent(rest) {
         return Some((Some(Kind::Figure(figure, Some(percent()))), length));
     }
     if first == '零' {
         return zero(before, rest);
     }
-    if !number::is_han_numeral(first) {
+    if !han::is_numeral(first) {
         return None;
     }
     let free = before.chars().next_back().is_none_or(|c| !words::HAN_NOT_AFTER.contains(c));
-    if let Some((figure, length)) = number::han_tenths(rest).filter(|_| free) {
+    if let Some((figure, length)) = han::tenths(rest).filter(|_| free) {
         return Some((Some(Kind::Figure(figure, Some(percent()))), length));
     }
-    let Some((figure, length)) = number::han(rest) else {
+    let Some((figure, length)) = han::figure(rest) else {
         // a numeral that is none is passed as a whole
-        let length = rest.chars().take_while(|c| number::is_han_numeral(*c)).map(char::len_utf8).sum();
+        let length = rest.chars().take_while(|c| han::is_numeral(*c)).map(char::len_utf8).sum();
         return Some((None, length));
     };
     let unit = unit::unit(rest.get(length..)?);
@@ -202,7 +203,7 @@ const fn percent() -> UnitMatch<'static> {
 fn zero<'a>(before: &str, rest: &'a str) -> Option<(Option<Kind<'a>>, usize)> {
     let length = '零'.len_utf8();
     let unit = unit::unit(rest.get(length..)?)?;
-    let inside = before.ends_with(|c| number::is_han_numeral(c) || "百千万亿〇点".contains(c));
+    let inside = before.ends_with(|c| han::is_numeral(c) || "百千万亿〇点".contains(c));
     let counts = matches!(unit.kind, UnitKind::Money) || words::ZERO_MEASURES.is(unit.base);
     let figure = Figure { value: rust_decimal::Decimal::ZERO, grouped: false, rewritten: true };
     (counts && !inside).then_some((Some(Kind::Figure(figure, Some(unit))), length))

@@ -133,6 +133,9 @@ impl Work {
             return Ok(Converted { tally, rendered, reading: None, again: true });
         }
         let mut reading = crate::read_text(&bytes, &input.document, &self.options)?;
+        let size = bytes.len();
+        // the text is enough from here on; both at once would be held while the rules run
+        drop(bytes);
         let checked = reading.check(&self.rules);
         let tally = Tally::of(&reading, &checked);
         let rendered = self.renders.iter().flatten().map(|render| render(&reading.report, &reading.text));
@@ -145,7 +148,7 @@ impl Work {
         tracing::info!(
             "{}: {} bytes, {} tables, {} of {} numbers read, {} ms",
             input.document,
-            bytes.len(),
+            size,
             tally.tables,
             tally.numbers_read,
             tally.numbers,

@@ -28,7 +28,7 @@ pub(in crate::cli) fn tables(segmentation: &Segmentation<'_>, tables: &Tables) -
                 out,
                 "  * line {line}: {printed:?} → {read_as:?} ({}: {})",
                 repair.kind.name(),
-                repair.reason
+                repair.reason.text()
             );
         }
         out.push('\n');
