@@ -5,7 +5,8 @@ use std::ops::Range;
 use juesuan_segment::Span;
 
 use crate::clean;
-use crate::columns::{self, Column};
+use crate::columns;
+use crate::fitted::{self, Column};
 use crate::grid::{Grid, RawCell};
 use crate::heads;
 use crate::lines::lines;
@@ -81,11 +82,11 @@ impl Aligner {
         }
         let mut names: Vec<&mut Line> = page.iter_mut().filter(|line| line.names).take(MOST_NAMING).collect();
         heads::settle(source, &mut names, &places);
-        let columns = columns::kinds(source, &page, &places);
+        let columns = fitted::columns(source, &page, &places);
         if headless && columns.len() < self.above.len() {
-            let above = columns::fitted(&columns, &self.above);
+            let above = fitted::fitted(&columns, &self.above);
             for line in &mut page {
-                line.cells = columns::moved(&line.cells, &above, self.above.len());
+                line.cells = fitted::moved(&line.cells, &above, self.above.len());
             }
         } else {
             self.above = columns;
@@ -231,7 +232,7 @@ fn tokens(source: &str, line: Span, measure: Measure) -> Vec<Token> {
 /// Adds the token, or the values or words of a header that stand one blank apart in it.
 fn close(source: &str, bytes: Range<usize>, (from, measure): (usize, Measure), found: &mut Vec<Token>) {
     let text = source.get(bytes.clone()).unwrap_or("");
-    let values = text.contains(BLANKS) && text.split(BLANKS).any(is_value);
+    let values = text.contains(BLANKS) && text.split(BLANKS).any(is_value) && !is_quantity(text);
     if values || are_heads(text) {
         return split(source, bytes, (from, measure), found);
     }
@@ -248,6 +249,12 @@ fn close(source: &str, bytes: Range<usize>, (from, measure): (usize, Measure), f
     } else {
         push(source, Span::of(bytes), (from, measure), found);
     }
+}
+
+/// Whether a text is one number and its unit, one blank apart: 55100 元, ≥1000 人次.
+fn is_quantity(text: &str) -> bool {
+    let Some((number, unit)) = text.rsplit_once(BLANKS) else { return false };
+    words::is_unit(unit) && !number.trim_start_matches(['≥', '≤', '=', '>', '<']).contains(BLANKS)
 }
 
 /// Whether a text is words of a header, one blank apart: 基本支出 项目支出.

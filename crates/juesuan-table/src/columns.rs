@@ -1,17 +1,13 @@
-//! The columns of an aligned page: where they stand, what they hold, and how those of the next page go on with them.
+//! The columns of an aligned page: where they stand, and which cells of a line belong to them.
 
 use std::ops::Range;
 
 use crate::aligned::{self, Line, Token};
 use crate::grid::RawCell;
-use crate::look::{Look, Seen};
-use crate::stubs;
+use crate::look::{self, Look, Seen};
 
 /// Widest line that is read by position; what stands further right belongs to the last column.
 const WIDEST: usize = 1024;
-
-/// Most columns of which those of the next page are fitted to those above.
-const MOST_FITTED: usize = 64;
 
 /// Most lines of a header whose words are taken for columns.
 const DEEPEST: usize = 8;
@@ -197,95 +193,6 @@ fn covered<'t>(tokens: impl Iterator<Item = &'t Token> + Clone, noise: usize) ->
     found
 }
 
-/// What most cells of a column are.
-#[derive(Copy, Clone, PartialEq, Eq)]
-enum Kind {
-    Text,
-    Figure,
-    /// Nothing but percentages: rates, or what an indicator reached.
-    Percent,
-    Code,
-}
-
-impl Kind {
-    fn is_like(self, other: Self) -> bool {
-        let open = |one, two| one == Self::Percent && two != Self::Code;
-        self == other || open(self, other) || open(other, self)
-    }
-}
-
-/// A column: where it stands and what it holds.
-#[derive(Clone)]
-pub(crate) struct Column {
-    place: Range<usize>,
-    kind: Kind,
-}
-
-pub(crate) fn kinds(source: &str, page: &[Line], places: &[Range<usize>]) -> Vec<Column> {
-    let mut counts = vec![[0usize; 4]; places.len()];
-    for line in page.iter().filter(|line| !line.heads) {
-        for (cell, count) in line.cells.iter().zip(&mut counts) {
-            match cell.seen.look {
-                Look::Blank => {}
-                Look::Number if stubs::is_code(cell.span.text(source)) => count[2] += 1,
-                Look::Number | Look::Dash => count[1] += 1,
-                Look::Percent => count[3] += 1,
-                Look::Text | Look::Broken => count[0] += 1,
-            }
-        }
-    }
-    let kind = |[texts, figures, codes, percents]: [usize; 4]| match texts.max(figures).max(codes) {
-        0 if percents > 0 => Kind::Percent,
-        most if most == texts => Kind::Text,
-        most if most == figures => Kind::Figure,
-        _ => Kind::Code,
-    };
-    places
-        .iter()
-        .zip(counts)
-        .map(|(place, count)| Column { place: place.clone(), kind: kind(count) })
-        .collect()
-}
-
-/// For each column of a page without a header, the column of the page above that it goes on with: of the same kind
-/// and below it as far as possible, in the same order.
-pub(crate) fn fitted(columns: &[Column], above: &[Column]) -> Vec<usize> {
-    let (height, width) = (columns.len(), above.len());
-    let same_kinds = columns.iter().zip(above).all(|(column, above)| column.kind.is_like(above.kind));
-    let at_places = |column: &Column| {
-        above
-            .iter()
-            .any(|above| above.place.start == column.place.start || above.place.end == column.place.end)
-    };
-    if height.max(width) > MOST_FITTED || same_kinds && !columns.iter().all(at_places) {
-        return (0..height).collect();
-    }
-    let score = |column: &Column, above: &Column| {
-        let shared =
-            column.place.end.min(above.place.end).saturating_sub(column.place.start.max(above.place.start));
-        let longest = column.place.len().max(above.place.len()).max(1);
-        200 * usize::from(column.kind.is_like(above.kind)) + 100 * shared / longest
-    };
-    // best[row][column]: the best score of the first columns here against the first ones above
-    let mut best = vec![vec![0usize; width + 1]; height + 1];
-    for row in 0..height {
-        for column in row..width {
-            let here = best[row][column] + score(&columns[row], &above[column]);
-            best[row + 1][column + 1] = here.max(if column > row { best[row + 1][column] } else { 0 });
-        }
-    }
-    let mut places = vec![0; height];
-    let mut column = width;
-    for row in (0..height).rev() {
-        while column > row + 1 && best[row + 1][column - 1] == best[row + 1][column] {
-            column -= 1;
-        }
-        column = column.saturating_sub(1);
-        places[row] = column;
-    }
-    places
-}
-
 /// Puts each token into the column with which it shares most, or that is nearest. A token with blanks inside whose
 /// pieces stand in columns of their own is taken apart.
 pub(crate) fn assign(source: &str, tokens: &[Token], columns: &[Range<usize>]) -> Vec<RawCell> {
@@ -306,7 +213,7 @@ pub(crate) fn assign(source: &str, tokens: &[Token], columns: &[Range<usize>]) -
         let chosen: Vec<(Token, usize)> = if apart { parted.collect() } else { whole.to_vec() };
         for (token, place) in chosen {
             let Some(cell) = cells.get_mut(place) else { continue };
-            *cell = if cell.is_blank() { token.cell } else { merged(*cell, token.cell) };
+            *cell = if cell.is_blank() { token.cell } else { merged(source, *cell, token.cell) };
         }
     }
     cells
@@ -326,10 +233,13 @@ fn place_of(token: &Token, columns: &[Range<usize>]) -> usize {
         .unwrap_or(0)
 }
 
-/// Two tokens in one column are one text.
-fn merged(left: RawCell, right: RawCell) -> RawCell {
-    let seen = Seen { look: Look::Text, unclean: true };
-    RawCell { span: left.span.join(right.span), seen, parts: 0 }
+/// Two tokens in one column are one text; or one number, where one blank parts them: 2 3.75.
+fn merged(source: &str, left: RawCell, right: RawCell) -> RawCell {
+    let span = left.span.join(right.span);
+    let torn = left.is_number() && right.is_number() && right.span.start == left.span.end + 1;
+    let whole = if torn { look::see(span.text(source)).look } else { Look::Text };
+    let look = if whole == Look::Number { Look::Number } else { Look::Text };
+    RawCell { span, seen: Seen { look, unclean: true }, parts: 0 }
 }
 
 /// The stretches that either of two sorted lists covers; `None` where one of them would bridge two of the same list.
@@ -356,15 +266,4 @@ pub(crate) fn united(left: &[Range<usize>], right: &[Range<usize>]) -> Option<Ve
     }
     let met = united.iter().filter(|(_, sides)| sides[0] && sides[1]).count();
     (flush * 5 >= met * 3).then(|| united.into_iter().map(|(place, _)| place).collect())
-}
-
-/// The cells in the columns of the page above.
-pub(crate) fn moved(cells: &[RawCell], places: &[usize], width: usize) -> Vec<RawCell> {
-    let mut moved = vec![RawCell::default(); width];
-    for (&cell, &place) in cells.iter().zip(places) {
-        if let Some(moved) = moved.get_mut(place) {
-            *moved = cell;
-        }
-    }
-    moved
 }

@@ -10,6 +10,7 @@ mod cut;
 mod exploded;
 mod figures;
 mod finish;
+mod fitted;
 mod furnish;
 mod grid;
 mod header;

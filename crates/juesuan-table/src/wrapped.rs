@@ -199,9 +199,11 @@ impl<'a> Body<'a> {
                 Habit::Around => None,
             };
             let filled = |&line: &usize| !self.cell(line, column).is_blank();
-            let mut between =
-                self.gap(gap).filter(filled).filter(|&line| nearest.is_none_or(|near| near == line));
-            let between: Vec<usize> = between.by_ref().collect();
+            let anchor = if habit == Habit::Above { lower } else { upper };
+            let is_near = |&line: &usize| {
+                nearest.is_none_or(|near| near == line && anchor.is_some_and(|at| self.fits(line, at)))
+            };
+            let between: Vec<usize> = self.gap(gap).filter(filled).filter(is_near).collect();
             if between.is_empty() {
                 continue;
             }
