@@ -60,6 +60,7 @@ impl<'a> Fragments<'a> {
             Shape::TabCell if self.leads_rows(at) => self.tabbed(at),
             Shape::TabCell | Shape::BareTab if at >= self.text_until => self.exploded(at),
             Shape::Spaced | Shape::Gap if at >= self.text_until => self.aligned(at),
+            Shape::Text if self.names_lone_row(at) => Some(Run { end: at + 2, ..Run::ALIGNED }),
             Shape::Text => match self.resumes(at)? {
                 Shape::Row => self.tabbed(at),
                 _ => self.aligned(at),
@@ -82,9 +83,21 @@ impl<'a> Fragments<'a> {
 
     /// Whether a line with several columns and a figure, all that the next page has of it, follows an aligned table.
     fn is_lone_row(&self, at: usize) -> bool {
-        let above = self.last_aligned.filter(|&last| last < at && at - last <= PAGE_BREAK_LINES);
+        self.is_lone_row_below(at, at)
+    }
+
+    /// Whether a name in a column of its own stands above such a line.
+    fn names_lone_row(&self, at: usize) -> bool {
+        let piece = &self.pieces[at];
+        let indent = columns(Span::new(piece.start, piece.text.start).text(self.source));
+        indent >= aligned::INDENT && self.is_lone_row_below(at, at + 1)
+    }
+
+    /// Whether the row at piece `at` is a lone one that begins with piece `first`.
+    fn is_lone_row_below(&self, first: usize, at: usize) -> bool {
+        let above = self.last_aligned.filter(|&last| last < first && first - last <= PAGE_BREAK_LINES);
         let parted = |last: usize| {
-            let between = self.pieces.get(last + 1..at).unwrap_or(&[]);
+            let between = self.pieces.get(last + 1..first).unwrap_or(&[]);
             between.iter().all(|piece| piece.shape.is_empty() || piece.shape == Shape::Number)
         };
         self.shape(at) == Shape::Spaced && above.is_some_and(parted) && aligned::has_figure(self.text(at))

@@ -13,6 +13,7 @@ use crate::lines::lines;
 use crate::look;
 use crate::number;
 use crate::repair::Repair;
+use crate::table::Role;
 use crate::words;
 use crate::wrapped;
 
@@ -48,6 +49,8 @@ pub(crate) struct Line {
 pub(crate) struct Aligner {
     /// The columns of the page above.
     above: Vec<Column>,
+    /// Whether names stand on lines below those of their figures, or above, as far as a page has told.
+    pairs: Option<bool>,
 }
 
 impl Aligner {
@@ -91,7 +94,7 @@ impl Aligner {
         } else {
             self.above = columns;
         }
-        for row in wrapped::rows(source, page, repairs) {
+        for row in wrapped::rows(source, page, &mut self.pairs, repairs) {
             row.push(source, grid);
         }
     }
@@ -118,6 +121,9 @@ fn read_lines(source: &str, fragment: Span, measure: Measure) -> Vec<Line> {
             after_gap = true;
             continue;
         }
+        if is_rule(source, &tokens) {
+            continue;
+        }
         below_values &= !after_gap;
         let kind = Kind::of(source, &tokens, below_values);
         below_values |= tokens.iter().any(|token| token.cell.is_number());
@@ -130,12 +136,22 @@ fn read_lines(source: &str, fragment: Span, measure: Measure) -> Vec<Line> {
     read
 }
 
+/// Whether a line is the rule below the header of a markdown table: strokes alone, some of them longer than a dash.
+fn is_rule(source: &str, tokens: &[Token]) -> bool {
+    let strokes = |token: &Token| look::is_rule(token.cell.span.text(source));
+    tokens.iter().all(strokes) && tokens.iter().any(|token| token.to - token.from > 2)
+}
+
 /// Above the column numbers all lines name columns, so do those between two that do, and those that go on with broken
 /// words of lines that do.
 fn read_names(source: &str, lines: &mut [Line]) {
     let mut first = 0;
     let mut last_name = None;
     for at in 0..lines.len() {
+        let item = lines.get(first..at).is_some_and(|above| is_item(source, above, &lines[at]));
+        if let Some(line) = lines.get_mut(at).filter(|_| item) {
+            (line.heads, line.names) = (false, false);
+        }
         let line = &lines[at];
         let numbers = line.tokens.iter().any(|token| token.cell.is_number());
         let goes_on =
@@ -155,6 +171,15 @@ fn read_names(source: &str, lines: &mut [Line]) {
             first = at + 1;
         }
     }
+}
+
+/// Whether a lone word is the name of the first row though it may name figures: what stands above it names no figures.
+fn is_item(source: &str, above: &[Line], line: &Line) -> bool {
+    let [word] = line.tokens.as_slice() else { return false };
+    let role = |token: &Token| words::header(&token.cell.key(source));
+    let head = above.iter().rev().find(|line| line.names).and_then(|line| heads::word_above(line, word));
+    let stub = head.and_then(role).is_some_and(|role| !matches!(role, Role::Figure));
+    line.names && stub && role(word) == Some(Role::Figure)
 }
 
 fn has_item(source: &str, line: &Line) -> bool {

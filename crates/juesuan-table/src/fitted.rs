@@ -15,8 +15,10 @@ const MOST_FITTED: usize = 64;
 #[derive(Copy, Clone, PartialEq, Eq)]
 enum Sort {
     Text,
-    /// The name of a group of indicators: 产出指标, 时效指标.
+    /// The name of a group of indicators of the first level: 产出指标.
     Group,
+    /// The name of a group inside such a one: 时效指标.
+    Subgroup,
     /// A limit: ≥90%, =100%.
     Bound,
     /// A number and its unit: 30元/人.
@@ -26,7 +28,11 @@ enum Sort {
     Code,
 }
 
-const SORTS: usize = 7;
+const SORTS: usize = 8;
+
+/// Indicators of the first level, as forms name them.
+const GROUPS: [&str; 8] =
+    ["成本指标", "投入指标", "过程指标", "产出指标", "效益指标", "效果指标", "满意度指标", "管理指标"];
 
 impl Sort {
     fn of(source: &str, cell: RawCell) -> Option<Self> {
@@ -42,10 +48,13 @@ impl Sort {
 
     fn of_text(text: &str) -> Self {
         let mut last = text.chars().rev().filter(|c| !c.is_whitespace());
+        let is_group = |name: &str| text.chars().filter(|c| !c.is_whitespace()).eq(name.chars());
         match text.trim_start().chars().next() {
             Some('≥' | '≤' | '≧' | '≦' | '>' | '<' | '=' | '＞' | '＜' | '＝') => Self::Bound,
             Some('0'..='9' | '０'..='９') => Self::Quantity,
-            _ if last.next() == Some('标') && last.next() == Some('指') => Self::Group,
+            _ if last.next() == Some('标') && last.next() == Some('指') => {
+                if GROUPS.into_iter().any(is_group) { Self::Group } else { Self::Subgroup }
+            }
             _ => Self::Text,
         }
     }
@@ -53,7 +62,7 @@ impl Sort {
     /// What a target, what was reached, and a rate print alike; names of any level.
     const fn family(self) -> usize {
         match self {
-            Self::Text | Self::Group => 0,
+            Self::Text | Self::Group | Self::Subgroup => 0,
             Self::Bound | Self::Quantity | Self::Percent => 1,
             Self::Figure => 2,
             Self::Code => 3,
@@ -61,8 +70,16 @@ impl Sort {
     }
 }
 
-const ALL: [Sort; SORTS] =
-    [Sort::Text, Sort::Group, Sort::Bound, Sort::Quantity, Sort::Percent, Sort::Figure, Sort::Code];
+const ALL: [Sort; SORTS] = [
+    Sort::Text,
+    Sort::Group,
+    Sort::Subgroup,
+    Sort::Bound,
+    Sort::Quantity,
+    Sort::Percent,
+    Sort::Figure,
+    Sort::Code,
+];
 
 /// A column: where it stands and how many cells of each sort it holds.
 #[derive(Clone)]
@@ -93,7 +110,8 @@ impl Column {
             ALL.iter().zip(shares).for_each(|(sort, share)| families[sort.family()] += share);
             families
         };
-        let alike: usize = family(mine).iter().zip(family(theirs)).map(|(&mine, other)| mine.min(other)).sum();
+        let alike: usize =
+            family(mine).iter().zip(family(theirs)).map(|(&mine, other)| mine.min(other)).sum();
         2 * same + alike
     }
 }

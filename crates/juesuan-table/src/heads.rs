@@ -54,7 +54,7 @@ pub(crate) fn goes_on(source: &str, above: &[Line], line: &Line) -> bool {
 }
 
 /// The word of a line that stands above another.
-fn word_above<'l>(line: &'l Line, word: &Token) -> Option<&'l Token> {
+pub(crate) fn word_above<'l>(line: &'l Line, word: &Token) -> Option<&'l Token> {
     line.tokens.iter().find(|token| token.from < word.to && word.from < token.to)
 }
 

@@ -1,6 +1,7 @@
 //! Pages on which every row takes two lines: one with its figures and one with everything else.
 
 use crate::aligned::Line;
+use crate::grid::RawCell;
 use crate::look::Look;
 use crate::reason::Reason;
 use crate::repair::{Repair, RepairKind};
@@ -18,27 +19,36 @@ enum Half {
 }
 
 /// Joins the lines with figures and those with names between two headers, where all lines are one or the other.
-pub(crate) fn join(source: &str, lines: Vec<Line>, repairs: &mut Vec<Repair>) -> Vec<Line> {
+///
+/// `habit` says whether names stood below their figures on the pages above, and is told that of this one.
+pub(crate) fn join(
+    source: &str,
+    lines: Vec<Line>,
+    habit: &mut Option<bool>,
+    repairs: &mut Vec<Repair>,
+) -> Vec<Line> {
     let mut joined: Vec<Line> = Vec::with_capacity(lines.len());
     let mut body: Vec<Line> = Vec::new();
     for line in lines {
         if line.heads {
-            joined.append(&mut body_of(source, std::mem::take(&mut body), repairs));
+            joined.append(&mut body_of(source, std::mem::take(&mut body), habit, repairs));
             joined.push(line);
         } else {
             body.push(line);
         }
     }
-    joined.append(&mut body_of(source, body, repairs));
+    joined.append(&mut body_of(source, body, habit, repairs));
     joined
 }
 
-fn body_of(source: &str, lines: Vec<Line>, repairs: &mut Vec<Repair>) -> Vec<Line> {
+fn body_of(source: &str, lines: Vec<Line>, habit: &mut Option<bool>, repairs: &mut Vec<Repair>) -> Vec<Line> {
     let halves: Vec<Half> = lines.iter().map(|line| half(source, line)).collect();
     let stubs = Stubs::of(source, &lines);
     let mut figures = lines.iter().zip(&halves).filter(|(_, half)| **half == Half::Figures);
     let numbered = figures.any(|(line, _)| stubs.is_numbered(line));
-    let names_below = if numbered { None } else { names_below(source, &lines, &halves) };
+    let found = || names_below(source, &lines, &halves).or_else(|| by_fit(&lines, &halves, *habit));
+    let names_below = if numbered { None } else { found() };
+    *habit = names_below.or(*habit);
     let Some(names_below) = names_below else {
         return completed(source, lines, &stubs, repairs);
     };
@@ -152,6 +162,55 @@ fn names_below(source: &str, lines: &[Line], halves: &[Half]) -> Option<bool> {
         (Half::Names, Half::Names) if sums(lines.first()) => Some(false),
         _ => None,
     }
+}
+
+/// Whether the names stand below their figures, by which of the two leaves no line of figures alone: a row never has two
+/// cells in one column. Where both do, the line on which the page begins or ends tells, or the page above.
+fn by_fit(lines: &[Line], halves: &[Half], above: Option<bool>) -> Option<bool> {
+    let figures = halves.iter().filter(|half| **half == Half::Figures).count();
+    if figures == 0 || (figures < FEWEST && above.is_none()) || figures * 2 > lines.len() + 1 {
+        return None;
+    }
+    // where names are wrapped, other rows print name and figures on one line; torn digits are no such figures
+    let plain =
+        |cell: &&RawCell| matches!(cell.seen.look, Look::Number | Look::Percent) && !cell.seen.unclean;
+    let filled = |line: &Line, column: usize| line.cells.get(column).is_some_and(|cell| !cell.is_blank());
+    let of_figures: Vec<&Line> =
+        lines.iter().zip(halves).filter(|(_, half)| **half == Half::Figures).map(|(line, _)| line).collect();
+    let has_both = |(line, half): &(&Line, &Half)| {
+        let cells = line.cells.iter().enumerate().filter(|(_, cell)| plain(cell));
+        let mut columns = cells.map(|(column, _)| column);
+        **half == Half::Names && columns.any(|at| of_figures.iter().any(|line| filled(line, at)))
+    };
+    if lines.iter().zip(halves).filter(has_both).count() * 4 > figures {
+        return None;
+    }
+    let [below, beside] = [true, false].map(|names_below| left_alone(lines, halves, names_below));
+    let edges = || match (halves.first()?, halves.last()?) {
+        (Half::Figures, Half::Names) => Some(true),
+        (Half::Names, Half::Figures) => Some(false),
+        _ => above,
+    };
+    match (below, beside) {
+        (0, 0) => edges(),
+        (0, others) if others > 0 => Some(true),
+        (others, 0) if others > 0 => Some(false),
+        _ => None,
+    }
+}
+
+/// How many lines of figures find no line with their names where names stand below, or above.
+fn left_alone(lines: &[Line], halves: &[Half], names_below: bool) -> usize {
+    let first = if names_below { Half::Figures } else { Half::Names };
+    let (mut open, mut joined) = (None, 0);
+    for (line, &half) in lines.iter().zip(halves) {
+        match open.take() {
+            Some(upper) if half != first && are_apart(upper, line) => joined += 1,
+            _ if half == first => open = Some(line),
+            _ => {}
+        }
+    }
+    halves.iter().filter(|half| **half == Half::Figures).count() - joined
 }
 
 /// Whether no column has a cell on both lines.

@@ -346,8 +346,30 @@ pub(crate) fn is_code_part(key: &str) -> bool {
 
 /// Units that stand behind the numbers of targets and of what was reached.
 const UNITS: [&str; 24] = [
-    "元", "万元", "亿元", "人", "万人", "人次", "万人次", "户", "个", "家", "次", "件", "项", "批", "批次", "期", "场",
-    "天", "台", "套", "辆", "座", "公里", "平方米",
+    "元",
+    "万元",
+    "亿元",
+    "人",
+    "万人",
+    "人次",
+    "万人次",
+    "户",
+    "个",
+    "家",
+    "次",
+    "件",
+    "项",
+    "批",
+    "批次",
+    "期",
+    "场",
+    "天",
+    "台",
+    "套",
+    "辆",
+    "座",
+    "公里",
+    "平方米",
 ];
 
 /// Whether a text is the unit of a number: 元, 人次, 元/人.

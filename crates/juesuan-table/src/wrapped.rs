@@ -36,9 +36,14 @@ impl Row {
     }
 }
 
-/// Puts the lines of a fragment together to rows.
-pub(crate) fn rows(source: &str, lines: Vec<Line>, repairs: &mut Vec<Repair>) -> Vec<Row> {
-    let lines = pairs::join(source, lines, repairs);
+/// Puts the lines of a page together to rows; `pairs` is the habit of its table, as [`pairs::join`] has it.
+pub(crate) fn rows(
+    source: &str,
+    lines: Vec<Line>,
+    pairs: &mut Option<bool>,
+    repairs: &mut Vec<Repair>,
+) -> Vec<Row> {
+    let lines = pairs::join(source, lines, pairs, repairs);
     let stubs = Stubs::of(source, &lines);
     let mut rows = Vec::with_capacity(lines.len());
     let mut body: Vec<Line> = Vec::new();

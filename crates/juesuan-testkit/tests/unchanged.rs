@@ -18,14 +18,8 @@ const OPEN_FIXTURES: Open = &[
     ("exploded-unparted", "observations", 0.79),
     ("exploded-unparted", "indicators", 0.83),
     ("exploded-unparted", "programmes", 0.92),
-    ("aligned-figures", "observations", 0.87),
-    ("aligned-figures", "indicators", 0.81),
-    ("aligned-figures", "programmes", 0.85),
-    ("aligned-figures", "facts", 0.88),
-    ("aligned-wrapped-names", "observations", 0.91),
-    ("aligned-wrapped-names", "indicators", 0.95),
-    ("aligned-interleaved-names", "observations", 0.91),
-    ("aligned-interleaved-names", "indicators", 0.95),
+    ("aligned-figures-above", "observations", 0.99),
+    ("aligned-figures-below", "observations", 0.97),
 ];
 
 /// Cells of several hundred characters beside each other make lines that no page holds.
