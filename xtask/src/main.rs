@@ -7,6 +7,7 @@ mod docs;
 mod golden;
 mod kept;
 mod mutate;
+mod mutate_text;
 
 use std::path::{Path, PathBuf};
 
@@ -41,6 +42,9 @@ enum Task {
         /// Show each figure that was not cited or not named, and what was said instead
         #[arg(long)]
         missed: bool,
+        /// Change the numbers that running text states, and tell how many of them any rule notices
+        #[arg(long)]
+        text: bool,
     },
 }
 
@@ -48,7 +52,12 @@ fn main() -> Result<()> {
     match Cli::parse().task {
         Task::Golden { check } => golden::run(&workspace()?.join("fixtures"), check),
         Task::Docs { check } => docs::run(&workspace()?, check),
-        Task::Mutate { paths, missed } => mutate::run(&workspace()?.join("fixtures"), &paths, missed),
+        Task::Mutate { paths, missed, text: false } => {
+            mutate::run(&workspace()?.join("fixtures"), &paths, missed)
+        }
+        Task::Mutate { paths, missed, text: true } => {
+            mutate_text::run(&workspace()?.join("fixtures"), &paths, missed)
+        }
     }
 }
 

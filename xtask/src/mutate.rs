@@ -47,7 +47,7 @@ fn line(tally: &Tally, name: &str) {
 }
 
 /// The inputs of all fixtures.
-fn inputs(fixtures: &Path) -> Result<Vec<PathBuf>> {
+pub(crate) fn inputs(fixtures: &Path) -> Result<Vec<PathBuf>> {
     let cases = files(&[fixtures.to_owned()])?;
     let inputs = cases.iter().map(|case| files(std::slice::from_ref(case)));
     let inputs: Vec<Vec<PathBuf>> = inputs.collect::<Result<_>>()?;

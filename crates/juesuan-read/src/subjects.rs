@@ -8,7 +8,7 @@ use juesuan_model::{
 };
 
 /// Endings that say what is told of the subject and are no part of its name; longer ones first.
-const TOLD: [&str; 24] = [
+const TOLD: [&str; 25] = [
     "完成年初预算",
     "完成预算",
     "支出决算数",
@@ -32,6 +32,7 @@ const TOLD: [&str; 24] = [
     "占比",
     "各占",
     "均",
+    "同",
     "为",
 ];
 
@@ -61,7 +62,8 @@ impl<'r> Resolver<'r> {
         }
         let years = year.into_iter().flat_map(|year| [format!("{year}年度"), format!("{year}年")]);
         let bodies = entity.map(str::to_owned).into_iter();
-        let plain = ["本部门", "本单位", "我部门", "我单位", "我局", "部门", "单位", "全年", "当年", "全部"];
+        let plain =
+            ["本部门", "本单位", "我部门", "我单位", "我局", "部门", "单位", "全年", "当年", "全部", "的"];
         let prefixes = years.chain(bodies).chain(plain.into_iter().map(str::to_owned)).collect();
         Self { tables, programmes: by_name, prefixes }
     }
@@ -200,6 +202,8 @@ mod tests {
     #[test]
     fn wordings_lead_to_items_and_measures() {
         assert_eq!(item("2022年度收、支总计"), "income:total final");
+        assert_eq!(item("清河县医疗保障局2022年度的收入总计和支出总计同"), "income:total final");
+        assert_eq!(item("一般公共预算安排的支出决算"), "total expenditure");
         assert_eq!(item("清河县医疗保障局2022年一般公共预算财政拨款支出年初预算"), "total budget_initial");
         assert_eq!(item("因公出国（境）费支出决算"), "three_public:overseas final");
         assert_eq!(item("“三公”经费财政拨款支出预算"), "three_public:total budget");

@@ -268,10 +268,13 @@ pub(crate) fn is_level(fact: &Fact) -> bool {
     is_money_level(fact) || fact.role == FactRole::Count
 }
 
+/// Words for what was planned at the beginning of the year.
+const BUDGETS: [&str; 4] = ["预算", "年初安排", "年初计划", "计划数"];
+
 /// Whether a fact speaks of a budget, and not of how it was used.
 pub(crate) fn is_budget(fact: &Fact) -> bool {
     let words = fact.subject.as_str();
-    if !words.contains("预算") {
+    if !BUDGETS.iter().any(|word| words.contains(word)) {
         return false;
     }
     // 一般公共预算, 政府性基金预算 and 国有资本经营预算 are names of money
@@ -279,8 +282,9 @@ pub(crate) fn is_budget(fact: &Fact) -> bool {
         .iter()
         .fold(words.to_owned(), |words, name| words.replace(name, ""));
     // a title may stand in front: 一般公共预算财政拨款支出决算年初预算 is a budget
-    let used = ["决算", "执行", "完成"].iter().filter_map(|word| bare.rfind(word)).max();
-    bare.rfind("预算").is_some_and(|at| used.is_none_or(|used| used < at))
+    let last = |words: &[&str]| words.iter().filter_map(|word| bare.rfind(word)).max();
+    let used = last(&["决算", "执行", "完成"]);
+    last(&BUDGETS).is_some_and(|at| used.is_none_or(|used| used < at))
 }
 
 /// The year of a level.

@@ -15,6 +15,9 @@ pub(super) struct Completion<'r> {
 /// How the subject of a rate ends that compares what was spent with the budget.
 const RATES: [&str; 4] = ["执行率", "完成率", "完成比例", "支出进度"];
 
+/// How the subject of a rate ends that stands for the budget itself: 为年初预算的107.28%.
+const OF_BUDGET: [&str; 6] = ["年初预算", "年初预算数", "年初安排", "年初计划", "预算数", "全年预算"];
+
 /// The completion rates of facts that stand together, each with the nearest amounts of its sentence.
 pub(super) fn of(facts: &[Fact]) -> Vec<Completion<'_>> {
     let rates = facts.iter().enumerate().filter(|(_, fact)| is_completion(fact));
@@ -36,7 +39,12 @@ pub(super) fn of(facts: &[Fact]) -> Vec<Completion<'_>> {
 
 fn is_completion(fact: &Fact) -> bool {
     let words = &fact.subject;
-    let named =
-        words.contains("完成") && words.contains("预算") || RATES.iter().any(|end| words.ends_with(end));
+    let of_budget = !words.contains('占') && {
+        let words = words.trim_end_matches('的');
+        OF_BUDGET.iter().any(|end| words.ends_with(end))
+    };
+    let named = words.contains("完成") && words.contains("预算")
+        || RATES.iter().any(|end| words.ends_with(end))
+        || of_budget;
     fact.role == FactRole::Percent && fact.direction.is_none() && fact.approximation.is_none() && named
 }

@@ -31,3 +31,4 @@ pub(crate) mod template_leftover;
 pub(crate) mod text_balance;
 pub(crate) mod told_again;
 pub(crate) mod two_amounts;
+mod untold_whole;

@@ -5,6 +5,7 @@ use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Item, Place, Severity}
 
 use super::part_lists::PartList;
 use super::parts_add_up::complete;
+use super::untold_whole::UntoldWhole;
 use crate::rules::rates::{Bounds, Recomputed, recompute_any, wrong_rate};
 use crate::rules::statements::{Statements, family, is_level, meaning, related, shown, stem, year_of};
 use crate::{Basis, Context, Family, Log, Rule, RuleInfo, Text};
@@ -33,7 +34,8 @@ static INFO: RuleInfo = RuleInfo {
 /// The whole of a share is looked for among so many figures before it.
 const NEAR: usize = 1000;
 
-/// JS402: 占比 = 部分 / 整体, with the whole that the list belongs to or that the text names.
+/// JS402: 占比 = 部分 / 整体, with the whole that the list belongs to or that the text names; else with what the table
+/// of the amount or the list itself adds up to.
 pub(crate) struct Share;
 
 impl Rule for Share {
@@ -51,6 +53,7 @@ impl Rule for Share {
             }
         }
         let facts = &context.report().facts;
+        let mut untold = UntoldWhole::default();
         let mut wrong: Vec<Wrong<'_>> = Vec::new();
         for (at, fact) in facts.iter().enumerate() {
             let Some((name, named)) = share(fact) else { continue };
@@ -62,7 +65,14 @@ impl Rule for Share {
                 named => part.and_then(|part| whole_named(before, part, named)),
             };
             let (Some(part), Some(whole)) = (part, whole) else {
-                log.missing(format!("“{}”的部分和整体", fact.subject));
+                let pairs = part.map(|part| untold.pairs(context, at, part, named));
+                match recompute_any(fact.value, pairs.into_iter().flatten()) {
+                    Some(outcome) => match wrong_rate(fact, &outcome, part.as_slice()) {
+                        Some(draft) => log.found(draft),
+                        None => log.held(),
+                    },
+                    None => log.missing(format!("“{}”的部分和整体", fact.subject)),
+                }
                 continue;
             };
             let told = statements.pairs(context, part, whole);
@@ -132,7 +142,7 @@ fn by_sum<'r>(
 }
 
 /// Of a share: whose it is, and the whole that is named, as in 占本年支出合计的.
-fn share(fact: &Fact) -> Option<(&str, &str)> {
+pub(super) fn share(fact: &Fact) -> Option<(&str, &str)> {
     let rate = fact.role == FactRole::Percent && fact.direction.is_none() && fact.approximation.is_none();
     let (name, rest) = fact.subject.split_once('占').filter(|_| rate)?;
     let named = rest.trim_end_matches(['的', '比']).trim_start_matches("比");
@@ -141,12 +151,14 @@ fn share(fact: &Fact) -> Option<(&str, &str)> {
 }
 
 /// The amount whose share it is: the nearest before it in its sentence with this name.
-fn part<'r>(before: &'r [Fact], share: &Fact, name: &str) -> Option<&'r Fact> {
+pub(super) fn part<'r>(before: &'r [Fact], share: &Fact, name: &str) -> Option<&'r Fact> {
     let mut sentence = before.iter().rev().take_while(|fact| fact.sentence == share.sentence);
     // 货物采购授予中小企业金额占…: where another amount stands between, the part is not printed
     let nearest = sentence.find(|fact| is_level(fact))?;
     let (subject, name) = (stem(&nearest.subject), stem(name));
-    (subject == name || subject.ends_with(name) || name.ends_with(subject)).then_some(nearest)
+    // 一般公共预算安排的支出决算为…，占…: the share repeats the beginning of the name
+    let begins = name.ends_with('的') && subject.starts_with(name);
+    (subject == name || begins || subject.ends_with(name) || name.ends_with(subject)).then_some(nearest)
 }
 
 /// The three public expenses and their parts.
