@@ -159,13 +159,18 @@ fn labelled_name(line: &str) -> Option<String> {
 
 /// The part of a title up to the words that follow a name, without a leading year.
 fn name_in_title(title: &str) -> Option<String> {
-    let start =
-        title.char_indices().find(|(_, c)| !is_digit(*c) && !"年度〇○二三四五六七八九十".contains(*c))?.0;
-    let rest = &title[start..];
+    let rest = without_year(title);
     let end = AFTER_NAME.iter().filter_map(|word| rest.find(word)).min().unwrap_or(rest.len());
     let end = rest[..end].find(is_digit).unwrap_or(end);
     let name = &rest[..end];
     ends_as_body(name).then(|| name.to_owned())
+}
+
+/// A title without the year in front of it; 九江 and 六安 begin like one and are names.
+fn without_year(title: &str) -> &str {
+    let behind = title.trim_start_matches(|c| digit(c).is_some());
+    let year = behind.strip_prefix('年').filter(|_| behind.len() < title.len());
+    year.map_or(title, |rest| rest.strip_prefix('度').unwrap_or(rest))
 }
 
 /// An Arabic digit of either width.
@@ -292,5 +297,7 @@ mod tests {
             Some("清河县医疗保障局")
         );
         assert_eq!(name_in_title("第一部分"), None);
+        assert_eq!(name_in_title("九原市水利局2020年度部门决算").as_deref(), Some("九原市水利局"));
+        assert_eq!(name_in_title("二〇二〇年度三河县水利局部门决算").as_deref(), Some("三河县水利局"));
     }
 }

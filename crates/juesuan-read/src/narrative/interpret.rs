@@ -33,6 +33,8 @@ struct Walk<'t, 'a> {
     former: Option<&'a str>,
     base: Option<Base>,
     part: bool,
+    /// What the parts of this sentence are parts of.
+    whole: Option<&'a str>,
     last: Option<Last>,
     /// The unit of the last amount of the paragraph.
     money: Option<MoneyUnit>,
@@ -75,6 +77,7 @@ pub(super) fn interpret<'a>(
         former: None,
         base: None,
         part,
+        whole: None,
         last: None,
         money: None,
         refused: None,
@@ -144,7 +147,9 @@ impl<'a> Walk<'_, 'a> {
     fn open(&mut self, start: usize) {
         if self.scopes.len() < DEEPEST {
             let (segment, part, subject) = (self.segment, self.part, self.subject);
-            self.scopes.push(Scope { segment, part, figures: self.found.len(), subject });
+            let years = [self.paragraph_year, self.sentence_year];
+            let figures = self.found.len();
+            self.scopes.push(Scope { segment, part, figures, subject, years, base: self.base });
         }
         self.segment = Segment { start, ..Segment::default() };
     }
@@ -153,6 +158,8 @@ impl<'a> Walk<'_, 'a> {
         let Some(scope) = self.scopes.pop() else { return self.restart(end) };
         self.part = scope.part;
         self.subject = scope.subject;
+        [self.paragraph_year, self.sentence_year] = scope.years;
+        self.base = scope.base;
         if self.found.len() == scope.figures {
             // a parenthesis without figures is part of the words around it
             self.segment = scope.segment;
@@ -187,6 +194,10 @@ impl<'a> Walk<'_, 'a> {
         (self.sentence_year, self.former, self.base, self.last) = (None, None, None, None);
         self.parts = Parts::default();
         self.part = self.carry.part;
+        // behind a list of parts the text speaks on about the whole
+        if let Some(whole) = self.whole.take() {
+            self.subject = whole;
+        }
     }
 
     fn finish(self) {
@@ -226,6 +237,9 @@ impl<'a> Walk<'_, 'a> {
                 self.base = Some(Base::Budget);
             }
             Cue::Part => {
+                if !self.part && self.scopes.is_empty() && !self.subject.is_empty() {
+                    self.whole = Some(self.subject);
+                }
                 self.part = true;
                 self.segment.start = token.end;
             }
@@ -308,9 +322,14 @@ impl<'a> Walk<'_, 'a> {
             sentence: self.sentence,
         });
         // 112家医院和287家药店: the noun of the first count does not lead to the second
-        let listed = after
-            .get(counted.len()..)
-            .is_some_and(|rest| !counted.is_empty() && rest.starts_with(['和', '及', '与']));
+        let listed = after.get(counted.len()..).is_some_and(|rest| {
+            let goes_on = rest.starts_with(['和', '及', '与']) || rest.starts_with("以及");
+            let counts_on = || {
+                let next = rest.strip_prefix('、').unwrap_or("");
+                next.starts_with(|char: char| char.is_ascii_digit())
+            };
+            !counted.is_empty() && (goes_on || counts_on())
+        });
         let start = match (priced, listed) {
             // 单价50万元以上设备2台: the price is part of what is counted
             (Some(_), _) => self.segment.start,

@@ -80,6 +80,10 @@ pub(super) struct Scope<'a> {
     pub(super) part: bool,
     pub(super) figures: usize,
     pub(super) subject: &'a str,
+    /// The years of the paragraph and of the sentence: those inside hold inside.
+    pub(super) years: [Option<u16>; 2],
+    /// With what the words around it compare.
+    pub(super) base: Option<Base>,
 }
 
 /// The last figure, for those that follow it in a list.

@@ -163,7 +163,11 @@ pub(super) fn is_bound_of_a_count(kind: UnitKind, priced: bool, text: &str, from
     let mut end = first.unit_end();
     let after = text.get(end..).unwrap_or("");
     let bounded = || {
-        words::BOUNDS.starts(after).is_some()
+        // （含）以上 is a bound, （含上年结转3万元） tells what the money holds
+        let holds = after.strip_prefix(['（', '(']).is_some_and(|inside| {
+            inside.starts_with('含') && !inside.starts_with("含）") && !inside.starts_with("含)")
+        });
+        words::BOUNDS.starts(after).is_some() && !holds
             || words::LESS_BEFORE.ends(text.get(..first.start).unwrap_or("")).is_some()
     };
     let bound = match kind {
