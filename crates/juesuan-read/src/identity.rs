@@ -197,6 +197,39 @@ pub(crate) fn region(name: &str) -> Option<&str> {
     Some(&name[..end])
 }
 
+/// How a text goes on behind the name of the department to which a body belongs: 清河县水利局所属事业单位.
+const BELONGING: [&str; 8] =
+    ["所属", "直属", "下属", "管理的", "举办的", "二级预算单位", "二级单位", "二级机构"];
+
+/// Words in front of that name.
+const BELONGS: [&str; 6] = ["隶属于", "隶属", "归口", "是", "为", "系"];
+
+/// The most characters of such a name.
+const LONGEST_NAME: usize = 30;
+
+/// The department above a body, where the text says so: 本单位隶属于清河县水利局, 是清河县水利局所属事业单位.
+pub(crate) fn superior(source: &str, own: &str) -> Option<String> {
+    // what stands further off is no name
+    let clause = |at: usize| {
+        let near = &source[at..source.floor_char_boundary(at + 6 * LONGEST_NAME)];
+        near.split(['，', '。', '；', '、', ',', ';', '\n']).next().unwrap_or("")
+    };
+    BELONGS.iter().find_map(|word| {
+        source.match_indices(word).find_map(|(at, _)| {
+            let clause = clause(at + word.len());
+            let name = match BELONGING.iter().filter_map(|word| clause.find(word)).min() {
+                Some(end) => &clause[..end],
+                None if word.starts_with('隶') => clause.trim_end_matches(['）', ')']),
+                None => return None,
+            };
+            let name = name.trim_end_matches(['的', '（', '(']).trim();
+            let fits = name != own && name.chars().count() <= LONGEST_NAME && ends_as_body(name);
+            let own_name = fits && !["我", "本", "该", "县级", "市级", "我县", "全县"].contains(&name);
+            own_name.then(|| name.to_owned())
+        })
+    })
+}
+
 /// What kind of document it is, by what it holds and how it is called.
 pub(crate) fn kind(document: &Document<'_>, report: &Report) -> ReportKind {
     let source = document.source();
@@ -276,6 +309,16 @@ mod tests {
         assert_eq!(region("临川市云台区水利局"), Some("临川市云台区"));
         assert_eq!(region("北屏市市场监督管理局"), Some("北屏市"));
         assert_eq!(region("水利部"), None);
+    }
+
+    #[test]
+    fn the_department_above_is_the_one_the_text_names() {
+        let of = |text| superior(text, "清河县河道管理站");
+        assert_eq!(of("本站隶属于清河县水利局，正科级。").as_deref(), Some("清河县水利局"));
+        assert_eq!(of("我站是清河县水利局直属事业单位。").as_deref(), Some("清河县水利局"));
+        assert_eq!(of("清河县河道管理站为清河县水利局所属的公益一类单位").as_deref(), Some("清河县水利局"));
+        assert_eq!(of("站内设办公室，主要职责是管理河道所属设施。"), None);
+        assert_eq!(of("我站是清河县河道管理站下属单位"), None);
     }
 
     #[test]

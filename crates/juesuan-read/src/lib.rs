@@ -36,8 +36,11 @@ pub fn read(document: &Document<'_>) -> Result<Report, ReadError> {
     report.source.title = identity::title(document);
     report.source.lines = document.lines();
     report.source.pages = document.pages();
-    report.entity = identity::entity(document, &report.source.title)
-        .map(|name| Entity { region: identity::region(&name).map(str::to_owned), ..Entity::new(name) });
+    report.entity = identity::entity(document, &report.source.title).map(|name| Entity {
+        region: identity::region(&name).map(str::to_owned),
+        superior: identity::superior(document.source(), &name),
+        ..Entity::new(name)
+    });
     report.year = identity::year(document.source());
     report.sections = sections::sections(document);
     report.tables = tables::tables(document, report.year, &mut coverage)?;

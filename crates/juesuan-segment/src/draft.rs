@@ -205,33 +205,35 @@ impl<'a> Drafts<'a> {
     fn paragraph(&mut self, kind: BlockKind, at: usize) -> usize {
         let mut end = at + 1;
         if let Some(wrap) = self.widths.wrap {
-            while self.goes_on(at, end - 1, wrap) {
-                end += 1;
+            while let Some(next) = self.goes_on(at, end - 1, wrap) {
+                end = next + 1;
             }
         }
         self.push(kind, at, end)
     }
 
-    /// Whether the line after piece `at` carries on the paragraph that begins at `first`.
-    fn goes_on(&self, first: usize, at: usize, wrap: Wrap) -> bool {
-        let (text, below) = (self.text(at), self.text(at + 1));
-        let plain_below = matches!(self.shape(at + 1), Shape::Text | Shape::Gap);
+    /// The line after piece `at`, where it carries on the paragraph that begins at `first`.
+    fn goes_on(&self, first: usize, at: usize, wrap: Wrap) -> Option<usize> {
+        let next = wrap.next(self.pieces, at);
+        let (text, below) = (self.text(at), self.text(next));
+        let plain_below = matches!(self.shape(next), Shape::Text | Shape::Gap);
         let indent = |at: usize| {
             let piece = &self.pieces[at];
             columns(Span::new(piece.start, piece.text.start).text(self.source))
         };
         // the first line of a paragraph is indented, and this one has no room left: its sentence ends, the text does not
         let stopped = || {
-            let goes_on = text.ends_with('；') || indent(at + 1) + 2 <= indent(first);
+            let goes_on = text.ends_with(['；', '：']) || indent(next) + 2 <= indent(first);
             goes_on && wrap.is_brimful(self.source, &self.pieces[at])
         };
-        plain_below
+        let goes_on = plain_below
             && (is_open(text) || wrap.is_exact() || stopped())
             && wrap.is_full(self.source, &self.pieces[at])
             // a blank of the text may stand where the line was broken
-            && indent(at + 1) <= indent(at).max(1)
+            && indent(next) <= indent(at).max(1)
             && crate::Marker::at_start(below, 0).is_none()
-            && !below.starts_with('#')
+            && !below.starts_with('#');
+        goes_on.then_some(next)
     }
 }
 

@@ -17,6 +17,9 @@ const CHART_CELLS: usize = 4;
 /// Most lines between two pages of a table.
 const PAGE_BREAK_LINES: usize = 8;
 
+/// Fewest lines of one cell and its pipe that make a table.
+const FEWEST_BARRED_CELLS: usize = 6;
+
 /// Longest row that is a name alone, in bytes.
 const NAME_LIMIT: usize = 90;
 
@@ -55,6 +58,7 @@ impl<'a> Fragments<'a> {
     pub(crate) fn begin(&mut self, at: usize) -> Option<Run> {
         let run = match self.pieces[at].shape {
             Shape::Pipe => Some(self.piped(at)),
+            Shape::Barred if at >= self.text_until => self.barred(at),
             Shape::Html => Some(self.html(at)),
             Shape::Row | Shape::BareRow => self.tabbed(at),
             Shape::TabCell if self.leads_rows(at) => self.tabbed(at),
@@ -145,6 +149,26 @@ impl<'a> Fragments<'a> {
             }
         }
         Run { kind: BlockKind::Fragment(FragmentLayout::Piped), end }
+    }
+
+    /// Rows between pipes of which none stands in front; where most lines are one cell and its pipe, a cell a line.
+    fn barred(&mut self, at: usize) -> Option<Run> {
+        let mut end = at;
+        let mut rows = 0;
+        while matches!(self.shape(end), Shape::Barred | Shape::Pipe) {
+            let text = self.text(end);
+            rows += usize::from(text.strip_suffix('|').unwrap_or(text).contains('|'));
+            end += 1;
+        }
+        self.text_until = end.max(at + 1);
+        let lines = end - at;
+        let (layout, fewest) = if rows * 2 >= lines {
+            (FragmentLayout::Piped, 2)
+        } else {
+            (FragmentLayout::Exploded, FEWEST_BARRED_CELLS)
+        };
+        let layout = Some(layout).filter(|_| lines >= fewest);
+        layout.map(|layout| Run { kind: BlockKind::Fragment(layout), end })
     }
 
     /// Up to the line that closes the table. One that nothing closes goes on as long as lines begin with a tag.

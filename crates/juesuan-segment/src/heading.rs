@@ -13,9 +13,26 @@ const BARE_TITLE_LIMIT: usize = 54;
 const RUN_IN_LIMIT: usize = 90;
 
 /// Words with which headings end that have neither number nor markup.
-const HEADING_ENDS: [&str; 23] = [
+const HEADING_ENDS: [&str; 24] = [
     "情况", "说明", "结果", "措施", "问题", "建议", "概况", "组成", "分析", "职责", "职能", "设置", "结论",
-    "原因", "内容", "依据", "背景", "意见", "经验", "做法", "成效", "评价", "目标",
+    "原因", "内容", "解释", "依据", "背景", "意见", "经验", "做法", "成效", "评价", "目标",
+];
+
+/// Ends of the titles of chapters that every document of the kind has: a list may follow them at once, and nothing need
+/// stand above them.
+const CHAPTERS: [&str; 12] = [
+    "主要职能",
+    "主要职责",
+    "部门职责",
+    "单位职责",
+    "部门职能",
+    "单位职能",
+    "机构设置",
+    "机构设置情况",
+    "部门概况",
+    "单位概况",
+    "名词解释",
+    "编制说明",
 ];
 
 /// Words with which such headings end even where a full stop follows.
@@ -173,6 +190,11 @@ impl Candidate {
             return fits.then_some(Role::Plain);
         }
         is_bare_heading(open, title).then_some(Role::Plain)
+    }
+
+    /// Whether the title is that of a chapter which every document of the kind has.
+    pub(crate) fn names_chapter(&self, source: &str) -> bool {
+        self.form == Form::Title && ends_with_any(self.title.text(source), &CHAPTERS)
     }
 
     /// Whether the title ends as headings do.

@@ -114,9 +114,11 @@ fn han(input: &mut &str) -> Parsed<u32> {
     terminated(han_number, (blanks, separator, not(enumeration))).parse_next(input)
 }
 
-/// 1. 1． 1、 but not 1.5
+/// 1. 1． 1、 and the 1. of 1.2022年, but not 1.5
 fn arabic(input: &mut &str) -> Parsed<u32> {
-    let separator = alt(('、'.void(), (one_of(['.', '．']), not(digit)).void()));
+    let year = (take_while(4..=4, |c: char| c.is_ascii_digit()), '年');
+    let apart = alt((peek(year).void(), not(digit)));
+    let separator = alt(('、'.void(), (one_of(['.', '．']), apart).void()));
     terminated(small, (blanks, separator)).parse_next(input)
 }
 

@@ -178,7 +178,9 @@ impl Builder<'_> {
             let below = self.drafts_after(at).next();
             let body =
                 below.is_some_and(|draft| draft.kind == BlockKind::Paragraph) && self.votes.has_body(at);
-            if !body || self.open.is_empty() {
+            let chapter = candidate.names_chapter(self.source);
+            let opens = body || chapter && self.leads_list(at);
+            if !opens || (self.open.is_empty() && !chapter) {
                 return Verdict::Block(BlockKind::Paragraph);
             }
         } else if (self.open.is_empty() && at < self.last_other) || is_date(candidate.title.text(self.source))
@@ -188,6 +190,14 @@ impl Builder<'_> {
         }
         let depth = self.plain_depth(candidate);
         self.accept(at, candidate, depth)
+    }
+
+    /// Whether the first item of a numbered list stands right below.
+    fn leads_list(&self, at: usize) -> bool {
+        let Some(next) = self.placed.get(at + 1) else { return false };
+        let between = self.drafts.get(self.placed[at].last + 1..next.draft).unwrap_or_default();
+        let first = next.candidate.marker.is_some_and(|marker| marker.value == 1);
+        first && next.candidate.role == Role::Numbered && !between.iter().any(is_printed)
     }
 
     /// One below the numbered heading it stands under; among themselves such headings nest by their `#`.

@@ -32,6 +32,8 @@ pub(crate) enum Shape {
     TabEnd,
     /// `| a | b |`
     Pipe,
+    /// `a | b |`: no pipe stands in front.
+    Barred,
     /// `<table>`, perhaps with other tags before it.
     Html,
     /// Text with two or more wide gaps: columns aligned by blanks.
@@ -52,7 +54,16 @@ impl Shape {
 
     /// Whether the piece can be read as running text or a heading.
     pub(crate) fn is_text(self) -> bool {
-        matches!(self, Self::Text | Self::Gap | Self::Spaced | Self::TabCell | Self::TabEnd | Self::Label(_))
+        matches!(
+            self,
+            Self::Text
+                | Self::Gap
+                | Self::Spaced
+                | Self::TabCell
+                | Self::TabEnd
+                | Self::Barred
+                | Self::Label(_)
+        )
     }
 }
 
@@ -140,6 +151,9 @@ impl Scanner<'_> {
         let bytes = text.as_bytes();
         if bytes.starts_with(b"<") && tag::opens_table(bytes) {
             return self.push(start, trimmed.text, Shape::Html);
+        }
+        if is_barred(bytes) {
+            return self.push(start, trimmed.text, Shape::Barred);
         }
         let label = label::label(text);
         let labelled = label.is_some_and(|kind| kind != BlockKind::Note && kind != BlockKind::ListItem);
@@ -266,6 +280,16 @@ fn trim_line(line: &[u8], offset: u32) -> Trimmed {
     }
     let at = |n: usize| offset + Span::of(0..n).end;
     Trimmed { text: Span::new(at(from), at(to)), tabs_before, tabs_after, feeds }
+}
+
+/// Whether pipes part a line into cells though none stands in front: `a | b`, `a |`, `---|---`.
+fn is_barred(line: &[u8]) -> bool {
+    let [first, .., last] = *line else { return false };
+    if first == b'|' || memchr::memchr(b'|', line).is_none() || memchr::memchr(b'\t', line).is_some() {
+        return false;
+    }
+    let rule = || line.iter().all(|byte| matches!(byte, b'-' | b'|' | b':' | b' '));
+    last == b'|' || memmem::find(line, b"| ").is_some() || rule()
 }
 
 /// Whether the tab at `at` only sets a number apart from its heading ("一、→职责").

@@ -54,6 +54,8 @@ pub(crate) struct Wrap {
     by: By,
     /// Whether nearly all lines that may be full have the full width.
     exact: bool,
+    /// Whether a blank line stands below every line.
+    parted: bool,
 }
 
 /// What was counted where the lines were broken.
@@ -65,6 +67,11 @@ enum By {
 }
 
 impl Wrap {
+    /// The piece with the line below that of piece `at`.
+    pub(crate) fn next(self, pieces: &[Piece], at: usize) -> usize {
+        next_line(pieces, at, self.parted)
+    }
+
     /// Columns or characters of a line with its indentation.
     fn extent(self, source: &str, piece: &Piece) -> u32 {
         let (chars, columns) = measure(Span::new(piece.start, piece.text.end).text(source));
@@ -232,12 +239,13 @@ fn wrapped(source: &str, pieces: &[Piece]) -> Option<Wrap> {
     let by = if at_chars >= at_columns { By::Characters } else { By::Columns };
     let width = if by == By::Characters { chars } else { columns };
     let extent = |line: &&Line| if by == By::Characters { line.chars } else { line.columns };
-    let loose = Wrap { width, by, exact: false };
+    let parted = are_parted(pieces, &lines);
+    let loose = Wrap { width, by, exact: false, parted };
     let full: Vec<&Line> =
         lines.iter().filter(|line| (loose.full_from()..=width).contains(&extent(line))).collect();
     let long = lines.iter().filter(|line| extent(line) >= width / 2).count();
     let open = |line: &&&Line| {
-        let below = pieces.get(line.at + 1).is_some_and(|next| !next.shape.is_empty());
+        let below = pieces.get(next_line(pieces, line.at, parted)).is_some_and(|next| !next.shape.is_empty());
         below && is_open(pieces[line.at].text.text(source))
     };
     let goes_on = full.iter().filter(open).count();
@@ -249,6 +257,18 @@ fn wrapped(source: &str, pieces: &[Piece]) -> Option<Wrap> {
     let many = full.len() * 4 >= long && goes_on * 2 >= full.len();
     let wrapped = WRAPPED_AT.contains(&columns) && full.len() >= FEWEST_FULL && (many || certain);
     wrapped.then_some(Wrap { exact, ..loose })
+}
+
+/// The piece with the line below that of piece `at`; `parted` tells that one blank line stands between lines.
+fn next_line(pieces: &[Piece], at: usize, parted: bool) -> usize {
+    let blank = parted && pieces.get(at + 1).is_some_and(|piece| piece.shape == Shape::Blank);
+    at + 1 + usize::from(blank)
+}
+
+/// Whether a blank line stands below nearly every line.
+fn are_parted(pieces: &[Piece], lines: &[Line]) -> bool {
+    let blank = |line: &&Line| pieces.get(line.at + 1).is_none_or(|piece| piece.shape == Shape::Blank);
+    lines.iter().filter(blank).count() * 20 >= lines.len() * 19
 }
 
 /// A line of running text.

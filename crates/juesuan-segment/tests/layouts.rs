@@ -326,3 +326,85 @@ fn paragraphs_are_wrapped_whatever_the_width_of_the_rows_of_a_table() {
     assert_eq!(paragraphs.len(), 6, "{paragraphs:?}");
     assert!(paragraphs.iter().all(|block| document.text(block).contains("80.38")), "{paragraphs:?}");
 }
+
+#[test]
+fn rows_between_pipes_of_which_none_stands_in_front() {
+    check(
+        "一、“三公”经费支出决算表\n单位:万元\n项 目 | 预 算 数 | 决 算 数 |\n合 计 | 2.8 | 1.52 |\n因公出国(境)费 | ||\n公务接待费 |\n二、情况说明\n首页 | 公开\n支出决算为1.52万元。\n",
+        &expect![[r#"
+            1 heading 2 一、“三公”经费支出决算表
+            2 unit 单位:万元
+            3 piped 项 目 | 预 算 数 | 决 算 数 |\n合 计 | 2.8 | 1
+            7 heading 2 二、情况说明
+            8 paragraph 首页 | 公开
+            9 paragraph 支出决算为1.52万元。
+        "#]],
+    );
+    check(
+        "单位:万元\n项 目 |\n预 算 数 |\n决 算 数 |\n合 计 |\n2.8 |\n1.52 |\n因公出国(境)费 |\n|\n|\n公务接待费 |\n二、情况说明\n",
+        &expect![[r#"
+            1 unit 单位:万元
+            2 exploded 项 目 |\n预 算 数 |\n决 算 数 |\n合 计 |\n2.8 
+            12 listitem 二、情况说明
+        "#]],
+    );
+}
+
+#[test]
+fn a_blank_line_below_every_wrapped_line() {
+    let text = "一、主要职能
+
+拟订全县医疗保障事业发展规划并组织实施，监督检查各项制度落实的情况，完善
+
+动态调整机制，推进支付方式改革，组织定点机构签订协议，对基金使用情况实施
+
+稽核，提出处理意见并督促整改。
+
+二、机构设置情况
+
+内设办公室、基金监管股等四个股室，下属事业单位一个，全部纳入部门决算编制
+
+范围，人员编制二十一名，年末实有人数十九人，比上年减少一人，其中行政人员
+
+九人。
+
+三、支出情况
+
+1、卫生健康支出（类）医疗保障管理事务（款）行政运行（项）主要用于：在职人
+
+员的工资福利支出和日常公用经费，以及保障机构正常运转、完成日常工作任务而
+
+发生的各项支出。
+";
+    check(
+        text,
+        &expect![[r#"
+        1 heading 2 一、主要职能
+        3 paragraph 拟订全县医疗保障事业发展规划并组织实施，监督检查各项制度落实的情况，完善
+        9 heading 2 二、机构设置情况
+        11 paragraph 内设办公室、基金监管股等四个股室，下属事业单位一个，全部纳入部门决算编制
+        17 heading 2 三、支出情况
+        19 listitem 1、卫生健康支出（类）医疗保障管理事务（款）行政运行（项）主要用于：在职
+    "#]],
+    );
+}
+
+#[test]
+fn chapters_without_numbers_stand_above_lists() {
+    check(
+        "清河县水利局主要职能\n（一）拟订水利规划；\n（二）管理水资源；\n（三）防汛抗旱。\n\n清河县水利局机构设置\n本局设三个股室。\n\n名词解释\n（一）基本支出：指人员和公用支出。\n（二）项目支出：指专项支出。\n\n2022年单位预算编制说明\n收入合计5.00万元。\n",
+        &expect![[r#"
+            1 heading 1 清河县水利局主要职能
+            2 listitem （一）拟订水利规划；
+            3 listitem （二）管理水资源；
+            4 listitem （三）防汛抗旱。
+            6 heading 1 清河县水利局机构设置
+            7 paragraph 本局设三个股室。
+            9 heading 1 名词解释
+            10 listitem （一）基本支出：指人员和公用支出。
+            11 listitem （二）项目支出：指专项支出。
+            13 heading 1 2022年单位预算编制说明
+            14 paragraph 收入合计5.00万元。
+        "#]],
+    );
+}

@@ -29,6 +29,10 @@ pub(crate) fn read(
                 rows.row.cells.push(Span::of(at..at + cell.len()));
                 at += cell.len() + 1;
             }
+        } else if let Some(cell) = barred(text) {
+            rows.end_if_parted();
+            let start = line.start as usize;
+            rows.row.cells.push(Span::of(start..start + cell));
         } else if text.trim().is_empty() {
             rows.blanks += 1;
         } else {
@@ -44,6 +48,12 @@ pub(crate) fn read(
 fn lead(line: &str) -> Option<usize> {
     let inner = line.trim_start_matches([' ', '\u{3000}', '\u{a0}']);
     inner.starts_with('\t').then(|| line.len() - inner.len() + 1)
+}
+
+/// The length of the cell of a line that a pipe closes: `1.50 |`.
+fn barred(line: &str) -> Option<usize> {
+    let cell = line.trim_end().strip_suffix('|')?;
+    (!cell.contains(['|', '\t'])).then_some(cell.len())
 }
 
 /// One row as it stands in the text.
@@ -151,7 +161,7 @@ fn part(source: &str, rows: Vec<Row>, above: &mut Option<usize>, repairs: &mut V
         return rows;
     }
     let mut parted = Vec::with_capacity(rows.len());
-    for row in rows {
+    for mut row in rows {
         let width = if row.cells.len() > longest { rhythm::width(source, &row.cells, *above) } else { None };
         *above = width.or(*above);
         let Some(width) = width else {
@@ -167,7 +177,15 @@ fn part(source: &str, rows: Vec<Row>, above: &mut Option<usize>, repairs: &mut V
             read_as: format!("{width} 列"),
             reason: Reason::Rhythm,
         });
-        let (first, rest) = row.cells.split_at(row.cells.len() % width);
+        let lacking = row.cells.len().next_multiple_of(width) - row.cells.len();
+        let end = whole.end as usize;
+        let (first, rest) = if lacking > 0 && rhythm::begins_with_names(source, &row.cells, width) {
+            // the empty cells at the end of the last row were left out
+            row.cells.extend(std::iter::repeat_n(Span::of(end..end), lacking));
+            row.cells.split_at(0)
+        } else {
+            row.cells.split_at(row.cells.len() % width)
+        };
         let mut after_gap = row.after_gap;
         for cells in std::iter::once(first).chain(rest.chunks(width)).filter(|cells| !cells.is_empty()) {
             parted.push(Row { cells: cells.to_vec(), after_gap: std::mem::take(&mut after_gap) });

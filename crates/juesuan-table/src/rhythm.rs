@@ -71,6 +71,18 @@ fn numbered(source: &str, cells: &[Span], kinds: &[Kind]) -> Option<usize> {
     best.filter(|_| length >= FEWEST_ROWS && below > 0)
 }
 
+/// Whether rows of this width that begin with the first cell begin with a name, and those that end with the last cell
+/// do not.
+pub(crate) fn begins_with_names(source: &str, cells: &[Span], width: usize) -> bool {
+    let named = |cells: &[Span]| {
+        let rows = cells.chunks(width).filter_map(|row| row.first());
+        rows.filter(|cell| matches!(kind(source, **cell), Kind::Text | Kind::Code)).count()
+    };
+    let behind = cells.get(cells.len() % width..).unwrap_or(&[]);
+    let rows = cells.len() / width;
+    named(cells) * 10 >= rows * 9 && named(behind) * 10 < rows * 9
+}
+
 fn kind(source: &str, cell: Span) -> Kind {
     let text = cell.text(source).trim();
     match look::see(text).look {

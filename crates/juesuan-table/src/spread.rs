@@ -2,7 +2,8 @@
 //! it covers, so a header row may have fewer cells than the row below it.
 
 use crate::clean;
-use crate::grid::Grid;
+use crate::grid::{Grid, RawCell};
+use crate::look::Look;
 use crate::table::Role;
 use crate::words;
 
@@ -15,6 +16,15 @@ pub(crate) fn headers(source: &str, grid: &mut Grid) {
     let mut bottom = 0;
     while bottom < grid.rows.len() {
         bottom = header_from(source, grid, bottom, &mut spreads).max(bottom + 1);
+    }
+    let headers = spreads.len();
+    let mut row = 0;
+    while row < grid.rows.len() {
+        row = beside_group(source, grid, row, &mut spreads);
+    }
+    // a header that was spread has its columns already
+    if spreads[..headers].iter().any(|(at, _)| spreads[headers..].iter().any(|(row, _)| row == at)) {
+        spreads.truncate(headers);
     }
     if !spreads.is_empty() {
         spreads.sort_unstable_by_key(|spread| spread.0);
@@ -44,6 +54,50 @@ fn header_from(source: &str, grid: &Grid, top: usize, spreads: &mut Vec<(usize, 
         starts = groups;
     }
     bottom + 1
+}
+
+/// How the names of groups begin that stand once, to the left of the header and of all rows below it.
+const GROUPS: [&str; 7] =
+    ["项目资金", "项目预算", "预算执行情况", "资金情况", "年度绩效指标", "绩效指标", "资金执行情况"];
+
+/// Moves the rows below a header by one column where its first cell is the name of a group that their lines left out, and
+/// returns the row to go on with.
+fn beside_group(source: &str, grid: &Grid, head: usize, spreads: &mut Vec<(usize, Vec<usize>)>) -> usize {
+    let heads = |row| Heads::of(source, grid, row).filter(|heads| heads.known >= 3);
+    let Some(header) = heads(head) else { return head + 1 };
+    let group = header.keys.first().is_some_and(|key| GROUPS.iter().any(|name| key.starts_with(name)));
+    let width = header.keys.iter().rposition(|key| !key.is_empty()).map_or(0, |last| last + 1);
+    let in_block = |row: usize| {
+        grid.rows.get(row).is_some_and(|below| below.filled >= 2 && !below.after_gap) && heads(row).is_none()
+    };
+    let mut end = head + 1;
+    while group && in_block(end) {
+        end += 1;
+    }
+    let rows = head + 1..end;
+    let narrower = rows.clone().all(|row| grid.rows[row].width() < width);
+    let fit = |shift: usize| rows.clone().map(|row| fits_header(grid, &header, row, shift)).sum::<i32>();
+    let scored = header.keys.first().is_some_and(|key| key.ends_with("分)") || key.ends_with("分）"));
+    if group && !rows.is_empty() && narrower && fit(1) + i32::from(scored) > fit(0) {
+        spreads.extend(rows.clone().map(|row| {
+            let cells = usize::from(grid.rows[row].printed_width);
+            (row, (1..=cells + 1).collect())
+        }));
+    }
+    end
+}
+
+/// How well a row stands below a header when it is moved by so many columns: figures belong below the names of figures,
+/// texts do not.
+fn fits_header(grid: &Grid, header: &Heads, row: usize, shift: usize) -> i32 {
+    // the first cell is a name wherever it stands: 年度预算数 may head the names of the money
+    let cells = grid.cells(row).iter().zip(header.keys.get(shift..).unwrap_or(&[])).skip(1);
+    let fit = |(cell, key): (&RawCell, &String)| match (words::header(key), cell.seen.look) {
+        (Some(Role::Figure), Look::Number | Look::Percent) => 1,
+        (Some(Role::Figure), Look::Text) => -1,
+        _ => 0,
+    };
+    cells.map(fit).sum()
 }
 
 /// The keys of a row of texts; `None` where the row has numbers or long texts and is no header.

@@ -20,7 +20,7 @@ enum Fit {
 use Fit::{End, Part, Stem, Whole};
 
 /// Header words and the role of the columns below them. The first entry that fits decides.
-const HEADERS: [(Fit, &str, Role); 76] = [
+const HEADERS: [(Fit, &str, Role); 77] = [
     (Stem, "行次", Role::RowNumber),
     (Stem, "序号", Role::Ordinal),
     (Part, "科目编码", Role::Code),
@@ -67,6 +67,7 @@ const HEADERS: [(Fit, &str, Role); 76] = [
     (Part, "是否", Role::Text),
     (Part, "决算数", Role::Figure),
     (Part, "预算数", Role::Figure),
+    (Stem, "年初预算", Role::Figure),
     (Part, "执行数", Role::Figure),
     (Part, "调整数", Role::Figure),
     (Part, "上年数", Role::Figure),

@@ -218,3 +218,69 @@ fn title_and_unit_inside_the_grid() {
         "#]],
     );
 }
+
+/// A web page saved as text has a pipe behind every cell, and leaves out the empty cells at the end.
+#[test]
+fn a_cell_a_line_and_its_pipe() {
+    check(
+        "项目 |\n预算数 |\n决算数 |\n合计 |\n2.8 |\n1.52 |\n出国费 |\n|\n|\n接待费 |\n2.8 |\n1.52 |\n公务用车费 |\n",
+        FragmentLayout::Exploded,
+        &expect![[r#"
+            table
+              label: 项目
+              figure: 预算数
+              figure: 决算数
+              合计 | 2.8 | 1.52
+              出国费
+              接待费 | 2.8 | 1.52
+              公务用车费
+            ! 1 parted_rows 13 cells => 3 columns
+        "#]],
+    );
+    check(
+        "项目 | 预算数 | 决算数 |\n合计 | 2.8 | 1.52 |\n出国费 | ||\n接待费 | 2.8 | 1.52 |\n公务用车费 |\n",
+        FragmentLayout::Piped,
+        &expect![[r#"
+            table
+              label: 项目
+              figure: 预算数
+              figure: 决算数
+              合计 | 2.8 | 1.52
+              出国费
+              接待费 | 2.8 | 1.52
+              公务用车费
+        "#]],
+    );
+}
+
+/// Pages saved as text print a cell over several rows once, in the line of the first of them.
+#[test]
+fn rows_beside_the_name_of_their_group() {
+    check(
+        "预算执行情况(10分) | 年度预算数(万元) | 年初预算 | 调整后预算数 | 预算执行数 | 预算执行率 | 权重 | 得分 |\n总额 | 8.00 | 9.50 | 9.50 | 100.00% | 10 | 10 |\n其中:财政资金 | 8.00 | 9.50 | 9.50 | 100.00% | / | / |\n绩效指标(90分) | 一级指标 | 二级指标 | 三级指标 | 指标值 | 完成值 | 权重 | 得分 |\n产出指标 | 数量指标 | 巡河次数 | 30 | 31 | 45 | 45 |\n",
+        FragmentLayout::Piped,
+        &expect![[r#"
+            table
+              text: 预算执行情况(10分)
+              figure: 年度预算数(万元)
+              figure: 年初预算
+              figure: 调整后预算数
+              figure: 预算执行数
+              figure: 预算执行率
+              figure: 权重
+              figure: 得分
+               | 总额 | 8.00 | 9.50 | 9.50 | 100.00% | 10 | 10
+               | 其中:财政资金 | 8.00 | 9.50 | 9.50 | 100.00% | (dash) | (dash)
+            table
+              text: 绩效指标(90分)
+              text: 一级指标
+              text: 二级指标
+              text: 三级指标
+              text: 指标值
+              text: 完成值
+              figure: 权重
+              figure: 得分
+               | 产出指标 | 数量指标 | 巡河次数 | #30 | #31 | 45 | 45
+        "#]],
+    );
+}

@@ -59,8 +59,14 @@ const CONTACTS: &[&str] = &[
     "代码：",
 ];
 
+/// What stands in front of minutes and seconds.
+const HOURS: &[&str] = &["0:", "1:", "2:", "3:", "4:", "5:", "6:", "7:", "8:", "9:"];
+
+/// What stands behind hours and minutes.
+const MINUTES: &[&str] = &[":0", ":1", ":2", ":3", ":4", ":5"];
+
 /// The first pattern that fits decides.
-const PATTERNS: [Pattern; 18] = [
+const PATTERNS: [Pattern; 20] = [
     Pattern { before: &["_Toc", "_Ref", "_Hlk"], after: ANY, digits: 1..=12, reason: Reason::Markup },
     Pattern { before: ATTRIBUTES, after: ANY, digits: 1..=6, reason: Reason::Markup },
     Pattern {
@@ -89,6 +95,8 @@ const PATTERNS: [Pattern; 18] = [
     },
     Pattern { before: &["年"], after: &["-", "－", "—", "至"], digits: 1..=2, reason: Reason::Date },
     Pattern { before: &["月"], after: &["日"], digits: 1..=2, reason: Reason::Date },
+    Pattern { before: HOURS, after: ANY, digits: 2..=2, reason: Reason::Date },
+    Pattern { before: ANY, after: MINUTES, digits: 2..=2, reason: Reason::Date },
     Pattern {
         before: ANY, after: &["月份", "月底", "月末", "月"], digits: 1..=2, reason: Reason::Date
     },
@@ -143,7 +151,8 @@ pub(super) fn explain(source: &str, span: Span) -> Option<Reason> {
 fn is_numbered_year(token: &str, after: &str) -> bool {
     let year = |year: &str| year.len() == 4 && (year.starts_with("20") || year.starts_with("19"));
     let item = |item: &str| matches!(item.len(), 1 | 2);
-    after.starts_with('年') && token.split_once('.').is_some_and(|(left, right)| item(left) && year(right))
+    after.starts_with('年')
+        && token.split_once(['.', '．']).is_some_and(|(left, right)| item(left) && year(right))
 }
 
 /// How far a neighbour may reach: the longest pattern, with room for blanks.
@@ -197,6 +206,8 @@ mod tests {
         assert_eq!(explained("行政运行（2130301）"), [Some(Code)]);
         assert_eq!(explained("联系电话：0371-67180000，邮编450000"), [Some(Identifier); 3]);
         assert_eq!(explained("3.2022年收入"), [Some(ListNumber)]);
+        assert_eq!(explained("4．2022年收入"), [Some(ListNumber)]);
+        assert_eq!(explained("发布时间：2022-09-24 16:08:34"), [Some(Date); 6]);
         assert_eq!(explained("2022年1-10月"), [Some(Date); 3]);
         assert_eq!(explained("表1-2-2"), [Some(FormNumber), None, None]);
     }

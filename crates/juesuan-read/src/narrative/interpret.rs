@@ -35,6 +35,8 @@ struct Walk<'t, 'a> {
     part: bool,
     /// What the parts of this sentence are parts of.
     whole: Option<&'a str>,
+    /// What the figures of this sentence that are no changes are about, each where it names it.
+    named: Vec<&'a str>,
     last: Option<Last>,
     /// The unit of the last amount of the paragraph.
     money: Option<MoneyUnit>,
@@ -55,7 +57,7 @@ pub(super) fn interpret<'a>(
     carry: &mut Carry,
     found: &mut Vec<Reading>,
 ) {
-    if rules::is_lone_figure(text, tokens) {
+    if rules::is_lone_figure(text, tokens) || rules::is_row(text, tokens) {
         return;
     }
     let item = tokens.first().is_some_and(|token| token.kind == Kind::ListNumber);
@@ -78,6 +80,7 @@ pub(super) fn interpret<'a>(
         base: None,
         part,
         whole: None,
+        named: Vec::new(),
         last: None,
         money: None,
         refused: None,
@@ -193,6 +196,7 @@ impl<'a> Walk<'_, 'a> {
         self.sentence = token.end;
         (self.sentence_year, self.former, self.base, self.last) = (None, None, None, None);
         self.parts = Parts::default();
+        self.named.clear();
         self.part = self.carry.part;
         // behind a list of parts the text speaks on about the whole
         if let Some(whole) = self.whole.take() {
@@ -296,11 +300,15 @@ impl<'a> Walk<'_, 'a> {
         let approximation = printed.or_else(|| unit::hedge_around(before, after));
         let counted = if kind == UnitKind::Count { subject::counted(after) } else { "" };
         let word = change.map(|change| self.slice(change.start..change.end));
-        let mut subject = match self.parts.part(before, self.tokens.get(index..).unwrap_or(&[]), self.text) {
+        let ahead = self.tokens.get(index..).unwrap_or(&[]);
+        let mut subject = match self.parts.part(before, ahead, self.text, &self.named) {
             Some((part, verb)) => subject::of_part(part, verb, counted, word),
             None => subject::of(before, self.subject, counted, word),
         };
         self.subject = subject.name.unwrap_or(self.subject);
+        if change.is_none() && kind != UnitKind::Percent {
+            self.named.extend(subject.name);
+        }
         let priced = (kind == UnitKind::Money && self.segment.per_head)
             .then(|| self.prices_a_count(index, before))
             .flatten();
@@ -440,8 +448,10 @@ impl<'a> Walk<'_, 'a> {
         if change {
             return Some(match self.base {
                 Some(Base::Budget) => Period::Year(year),
-                Some(Base::Year(against)) if against != year => Period::Change { year, against },
-                _ => Period::Change { year, against: year.checked_sub(1)? },
+                // 比2022年…预算数, said of 2022: no other year is compared with
+                Some(Base::Year(against)) if against == year => Period::Year(year),
+                Some(Base::Year(against)) => Period::Change { year, against },
+                None => Period::Change { year, against: year.checked_sub(1)? },
             });
         }
         if before.is_empty()

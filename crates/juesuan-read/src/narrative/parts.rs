@@ -21,12 +21,14 @@ pub(super) struct Parts<'a> {
 }
 
 impl<'a> Parts<'a> {
-    /// What the first of the figures `from` is about, and what is told of it in the words `before`.
+    /// What the first of the figures `from` is about, and what is told of it in the words `before`. `named` is what the
+    /// sentence has named so far.
     pub(super) fn part(
         &mut self,
         before: &'a str,
         from: &[Token<'_>],
         text: &str,
+        named: &[&'a str],
     ) -> Option<(&'a str, &'a str)> {
         if let Some(at) = before.find(RESPECTIVELY) {
             let mut verb = before.get(at + RESPECTIVELY.len()..)?;
@@ -37,6 +39,10 @@ impl<'a> Parts<'a> {
                 verb = told;
             } else if !told.is_empty() {
                 self.names = names(head);
+            } else if self.names.len() < 2 {
+                // 收入5万元，支出6万元，分别增加: of the figures just named
+                let count = length(from, text);
+                self.names = named.get(named.len().saturating_sub(count)..).unwrap_or(&[]).to_vec();
             }
             self.next = self.names.len();
             if self.names.len() < 2 || length(from, text) != self.names.len() {

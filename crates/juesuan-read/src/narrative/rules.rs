@@ -252,6 +252,29 @@ pub(super) fn is_lone_figure(text: &str, tokens: &[Token<'_>]) -> bool {
     text.len() <= figure.unit_end() - figure.start + marks.sum::<usize>() + "≥".len()
 }
 
+/// Whether a paragraph is a row that lost its table: names and figures without a unit, and no mark that parts clauses.
+pub(super) fn is_row(text: &str, tokens: &[Token<'_>]) -> bool {
+    let mut figures = 0;
+    for token in tokens {
+        match token.kind {
+            Kind::Figure(_, None) if said(text.get(..token.start).unwrap_or("")) => return false,
+            Kind::Figure(_, None) => figures += 1,
+            Kind::Figure(_, Some(_))
+            | Kind::Mark(Mark::Stop | Mark::Semicolon | Mark::Comma | Mark::Colon) => {
+                return false;
+            }
+            _ => {}
+        }
+    }
+    figures > 0
+}
+
+/// Whether the words before a figure end as a statement does.
+fn said(before: &str) -> bool {
+    before.ends_with(['为', '是', '达', '到', '约', '共', '了', '增', '减', '加', '少', '长', '降'])
+        || before.ends_with("共计")
+}
+
 /// Whether a paragraph ends so that the next ones list the parts.
 pub(super) fn ends_with_list(text: &str) -> bool {
     text.trim_end_matches(['：', ':']).ends_with("其中")

@@ -45,7 +45,9 @@ pub(super) fn of<'a>(before: &'a str, earlier: &str, counted: &str, change: Opti
 pub(super) fn is_predicate(words: &str) -> bool {
     let carried =
         words.strip_prefix("上年").is_some_and(|rest| rest.trim_start_matches('末').starts_with('结'));
-    (words::PREDICATES.starts(words).is_some() && !carried) || is_change(words)
+    // 支出决算总计 is a subject of its own, too
+    let total = words.ends_with("总计") || words.ends_with("合计");
+    (words::PREDICATES.starts(words).is_some() && !carried && !total) || is_change(words)
 }
 
 /// The subject of a figure of a list that names each: 货物和服务分别为5万元和6万元. `verb` is what is told of all.

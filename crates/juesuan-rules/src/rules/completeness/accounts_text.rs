@@ -33,6 +33,16 @@ pub(crate) fn is_accounts(report: &Report) -> bool {
     chapters(report).count() >= ENOUGH
 }
 
+/// Whether the document is a piece of another one: it has no title, and its first heading is not the first of its rank,
+/// or stands below ranks that are not there.
+pub(super) fn is_excerpt(report: &Report) -> bool {
+    let begins = |section: &Section| {
+        let number = section.number.trim_matches(|c| "第部分章、.．，（）() ".contains(c));
+        ["", "一", "1", "１"].contains(&number) && section.level <= 2
+    };
+    report.source.title.is_empty() && !report.sections.first().is_some_and(begins)
+}
+
 /// Whether it has statutory tables.
 pub(super) fn has_tables(report: &Report) -> bool {
     report.tables.iter().any(|table| table.id().statement().is_some())

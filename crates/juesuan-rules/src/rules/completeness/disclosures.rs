@@ -1,6 +1,6 @@
 use juesuan_model::{FindingKind, Place, Report, Severity, SubjectRef};
 
-use super::accounts_text::{chapters, has_tables};
+use super::accounts_text::{chapters, has_tables, is_excerpt};
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 /// `JS703`–`JS709`: a chapter that final accounts must have. What each asks for is data.
@@ -30,6 +30,9 @@ impl Rule for Disclosure {
         if self.is_there(report) {
             log.held();
             return;
+        }
+        if is_excerpt(report) {
+            return log.missing("全文（本文是节选）");
         }
         let place = chapters(report).last().map_or_else(Place::default, |section| section.place);
         log.found(Draft::at(place));
@@ -311,6 +314,18 @@ mod tests {
             "#]],
             );
         }
+    }
+
+    #[test]
+    fn lacks_what_was_left_out_of_an_excerpt() {
+        let text = CHAPTERS.replace("一、", "四、").replace("二、", "五、").replace("三、", "六、");
+        said_of(
+            "JS708",
+            &text,
+            &expect![[r#"
+                insufficient_data 0 of 0 missing 全文（本文是节选）
+            "#]],
+        );
     }
 
     #[test]

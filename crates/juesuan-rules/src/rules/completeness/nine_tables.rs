@@ -40,6 +40,10 @@ impl Rule for NineTables {
         if statement.all().all(|table| table.table().is_none()) {
             return;
         }
+        let present = statement.all().filter(|table| table.table().is_some()).count();
+        if present == 1 && !context.is_accounts() {
+            return log.missing("其余决算报表（本文只公开一张）");
+        }
         for table in statement.all() {
             match table.presence() {
                 Presence::Present | Presence::Empty(_) => log.held(),
@@ -103,6 +107,21 @@ mod tests {
             "",
             &expect![[r#"
             pass 0 of 9
+        "#]],
+        );
+    }
+
+    #[test]
+    fn lacks_the_others_where_one_table_is_published_alone() {
+        let mut report = accounts();
+        report.sections.clear();
+        report.tables.retain(|table| table.id().to_string() == "Z09");
+        said(
+            "JS701",
+            &report,
+            "",
+            &expect![[r#"
+            insufficient_data 0 of 0 missing 其余决算报表（本文只公开一张）
         "#]],
         );
     }

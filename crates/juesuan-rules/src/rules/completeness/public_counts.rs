@@ -3,6 +3,7 @@ use std::sync::LazyLock;
 
 use juesuan_model::{Fact, FactRole, FindingKind, Item, Severity};
 
+use super::accounts_text::is_excerpt;
 use crate::rules::statements::{family, is_money_level, meaning};
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -64,6 +65,9 @@ impl Rule for PublicCounts {
             is_money_level(fact) && meaning(fact).is_some_and(|(item, _)| THREE_PUBLIC.contains(&item))
         });
         let Some(money) = money else { return };
+        if is_excerpt(context.report()) {
+            return log.missing("全文（本文是节选）");
+        }
         let told = |words: &[&str], units: &[&str]| {
             facts.iter().any(|fact| {
                 fact.role == FactRole::Count
@@ -96,12 +100,12 @@ mod tests {
     fn fires() {
         said_of(
             "JS710",
-            "2022年公务接待费支出1.50万元。\n",
+            "一、“三公”经费情况说明\n\n2022年公务接待费支出1.50万元。\n",
             &expect![[r#"
-            finding 1 of 1
-            JS710-1 missing warning [1] 说明了“三公”经费金额，没有说明因公出国（境）团组数和人次、公务用车购置数和保有量、国内公务接待批次和人次。
-              The three public expenses are told without the number of delegations abroad, the number of official vehicles, the number of receptions.
-        "#]],
+                finding 1 of 1
+                JS710-3 missing warning [3] 说明了“三公”经费金额，没有说明因公出国（境）团组数和人次、公务用车购置数和保有量、国内公务接待批次和人次。
+                  The three public expenses are told without the number of delegations abroad, the number of official vehicles, the number of receptions.
+            "#]],
         );
     }
 
@@ -109,9 +113,20 @@ mod tests {
     fn passes() {
         said_of(
             "JS710",
-            "2022年公务接待费支出1.50万元，国内公务接待45批次。因公出国（境）团组0个。公务用车保有量为0辆。\n",
+            "一、“三公”经费情况说明\n\n2022年公务接待费支出1.50万元，国内公务接待45批次。因公出国（境）团组0个。公务用车保有量为0辆。\n",
             &expect![[r#"
                 pass 0 of 3
+            "#]],
+        );
+    }
+
+    #[test]
+    fn lacks_what_was_left_out_of_an_excerpt() {
+        said_of(
+            "JS710",
+            "（二）公务接待费\n\n2022年公务接待费支出1.50万元。\n",
+            &expect![[r#"
+                insufficient_data 0 of 0 missing 全文（本文是节选）
             "#]],
         );
     }
