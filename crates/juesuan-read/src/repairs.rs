@@ -24,7 +24,7 @@ pub(crate) fn repairs(document: &Document<'_>, more: Vec<Repair>) -> Vec<Repair>
             line: segmentation.lines.line(repair.at.start),
             printed: quote(&repair.printed),
             read_as: quote(&repair.read_as),
-            reason: repair.reason.text().into(),
+            reason: repair.reason.text(),
             places,
         });
     }

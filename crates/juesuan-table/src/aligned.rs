@@ -6,6 +6,7 @@ use juesuan_segment::Span;
 
 use crate::clean;
 use crate::columns;
+use crate::edges;
 use crate::fitted::{self, Column};
 use crate::grid::{Grid, RawCell};
 use crate::heads;
@@ -30,6 +31,7 @@ pub(crate) struct Token {
 }
 
 /// One line of an aligned table.
+#[allow(clippy::struct_excessive_bools)] // independent observations, no state
 pub(crate) struct Line {
     pub(crate) span: Span,
     pub(crate) tokens: Vec<Token>,
@@ -40,6 +42,8 @@ pub(crate) struct Line {
     pub(crate) heads: bool,
     /// It names columns: neither a title nor the row of column numbers.
     pub(crate) names: bool,
+    /// Figures of it stand beside or between the columns.
+    pub(crate) loose: bool,
     /// Columns with the places of the parts from which their cells were joined.
     pub(crate) joined: Vec<(usize, Vec<Span>)>,
 }
@@ -86,10 +90,13 @@ impl Aligner {
         let mut names: Vec<&mut Line> = page.iter_mut().filter(|line| line.names).take(MOST_NAMING).collect();
         heads::settle(source, &mut names, &places);
         let columns = fitted::columns(source, &page, &places);
+        let figures: Vec<bool> = columns.iter().map(Column::has_figures).collect();
+        edges::mark_loose(&mut page, &places, &figures);
         if headless && columns.len() < self.above.len() {
             let above = fitted::fitted(&columns, &self.above);
             for line in &mut page {
                 line.cells = fitted::moved(&line.cells, &above, self.above.len());
+                line.loose = true;
             }
         } else {
             self.above = columns;
@@ -129,7 +136,8 @@ fn read_lines(source: &str, fragment: Span, measure: Measure) -> Vec<Line> {
         below_values |= tokens.iter().any(|token| token.cell.is_number());
         let heads = kind != Kind::Row;
         let names = kind == Kind::Names;
-        read.push(Line { span, tokens, cells: Vec::new(), after_gap, heads, names, joined: Vec::new() });
+        let (cells, joined) = (Vec::new(), Vec::new());
+        read.push(Line { span, tokens, cells, after_gap, heads, names, loose: false, joined });
         after_gap = false;
     }
     read_names(source, &mut read);

@@ -14,6 +14,7 @@ use crate::look::Look;
 use crate::reason::Reason;
 use crate::repair::{Repair, RepairKind};
 use crate::table::{Cell, CellKind, ReadAs, Row, RowKind, Table};
+use crate::weigh::{Loose, Why};
 use crate::words;
 
 /// Most rows with title, unit and form number that stand above a header inside the grid.
@@ -43,6 +44,8 @@ pub(crate) struct Open {
     pub(crate) split_numbers: Vec<SplitNumber>,
     /// Cells whose reading differs from what is printed, or that cannot be read.
     pub(crate) doubtful: Vec<u32>,
+    /// Rows whose cells may stand elsewhere.
+    pub(crate) loose: Vec<Loose>,
 }
 
 /// A number whose digits stand on both sides of a page break.
@@ -260,6 +263,7 @@ impl Open {
             data_rows: 0,
             split_numbers: Vec::new(),
             doubtful: Vec::new(),
+            loose: Vec::new(),
         }
     }
 
@@ -286,6 +290,14 @@ impl Open {
             }
         }
         self.data_rows += u32::from(kind == RowKind::Data);
+        let columns = self.table.columns.len();
+        let why = if grid.is_loose(row) {
+            Some(Why::Place)
+        } else {
+            (columns > 0 && usize::from(raw.printed_width) != columns).then_some(Why::Width)
+        };
+        let at = self.table.rows.len();
+        self.loose.extend(why.map(|why| Loose { row: at, why }));
         let cells = start..Span::of(0..self.table.cells.len()).end;
         self.table.span = self.table.span.join(raw.span);
         self.table.rows.push(Row { kind, span: raw.span, cells });

@@ -219,7 +219,7 @@ pub(crate) fn assign(source: &str, tokens: &[Token], columns: &[Range<usize>]) -
     cells
 }
 
-fn place_of(token: &Token, columns: &[Range<usize>]) -> usize {
+pub(crate) fn place_of(token: &Token, columns: &[Range<usize>]) -> usize {
     let near = columns.partition_point(|column| column.end <= token.from);
     let candidates = near.saturating_sub(1)..columns.len();
     candidates

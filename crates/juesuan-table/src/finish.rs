@@ -11,8 +11,10 @@ use crate::header;
 use crate::number::{self, Shape};
 use crate::reason::Reason;
 use crate::repair::{Repair, RepairKind};
+use crate::strays;
 use crate::stubs::is_code;
 use crate::table::{Cell, CellKind, Column, Groups, Role, RowKind, Table};
+use crate::weigh;
 use crate::words;
 
 /// Completes a table whose rows have been collected.
@@ -29,6 +31,8 @@ pub(crate) fn finish(mut open: Open, source: &str, repairs: &mut Vec<Repair>) ->
     }
     codes::settle(&mut open.table, source, repairs);
     open.table.panels = header::panels(&mut open.table.columns);
+    strays::join(&mut open.table, &mut open.loose, source, repairs);
+    weigh::settle(&mut open.table, &open.loose, source, repairs);
     open.table.groups = groups(&open.table);
     open.table.cells.shrink_to_fit();
     open.table

@@ -95,6 +95,11 @@ impl Column {
         (self.counts[most as usize] > 0).then_some(most)
     }
 
+    /// Whether it holds figures.
+    pub(crate) fn has_figures(&self) -> bool {
+        matches!(self.sort(), Some(Sort::Figure | Sort::Percent))
+    }
+
     /// The share of each sort among its cells, in thousandths.
     fn shares(&self) -> [usize; SORTS] {
         let all = self.counts.iter().sum::<usize>().max(1);

@@ -67,6 +67,8 @@ pub(crate) struct Grid {
     cells: Vec<RawCell>,
     /// The places of cells that stand on several lines.
     parts: Vec<Vec<Span>>,
+    /// Rows with figures that stand beside or between the columns.
+    loose: Vec<u32>,
     gap: bool,
 }
 
@@ -90,12 +92,23 @@ impl Grid {
         self.rows.clear();
         self.cells.clear();
         self.parts.clear();
+        self.loose.clear();
         self.gap = false;
     }
 
     /// Says that something parts the rows above from those below.
     pub(crate) fn mark_gap(&mut self) {
         self.gap = true;
+    }
+
+    /// Says that figures of the last row stand beside or between the columns.
+    pub(crate) fn mark_loose(&mut self) {
+        self.loose.extend(self.rows.len().checked_sub(1).and_then(|row| u32::try_from(row).ok()));
+    }
+
+    /// Whether figures of the row stand beside or between the columns.
+    pub(crate) fn is_loose(&self, row: usize) -> bool {
+        u32::try_from(row).is_ok_and(|row| self.loose.binary_search(&row).is_ok())
     }
 
     /// Begins a row; its cells are pushed next.

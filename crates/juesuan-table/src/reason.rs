@@ -1,7 +1,9 @@
 //! Why a repair was made.
 
+use std::borrow::Cow;
+
 /// Why something was read otherwise than it is printed.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Reason {
     /// Header repeated after a page break.
     StitchedHeader,
@@ -47,12 +49,20 @@ pub enum Reason {
     GluedCodes,
     /// No blank line parts the rows; cells of the same kinds come again.
     Rhythm,
+    /// Read so, and not as it stands, the row adds up: the identity that says so.
+    AddsUp(String),
+    /// The row above or below adds up with the figures of the line: the identity that says so.
+    AddsUpWith(String),
+    /// The row does not add up as it stands, and no sum tells how else to read it.
+    NoSumTells,
+    /// A line of figures may belong to the row above or to the one below, and no sum tells.
+    EitherRow,
 }
 
 impl Reason {
     /// The reason in Chinese, as the data package gives it.
-    pub const fn text(self) -> &'static str {
-        match self {
+    pub fn text(&self) -> Cow<'static, str> {
+        let text = match self {
             Self::StitchedHeader => "分页后重复印出同一张表的表头",
             Self::LacksCells => "分页后的一行缺少各行都有的单元格，应接上一行",
             Self::ColumnTotal => "分页两侧的数字接成一个数后，该列合计为整十数",
@@ -75,6 +85,11 @@ impl Reason {
             Self::CodeParts => "编码的类、款、项各占一列",
             Self::GluedCodes => "三位、五位或七位编码与名称连写",
             Self::Rhythm => "各行之间没有空行，按同类单元格的重复规律分行",
-        }
+            Self::AddsUp(identity) => return format!("这样读取，勾稽关系成立：{identity}").into(),
+            Self::AddsUpWith(identity) => return format!("并入该行，勾稽关系成立：{identity}").into(),
+            Self::NoSumTells => "照印出的样子，本行勾稽关系不成立，也没有合计能说明应怎样读取",
+            Self::EitherRow => "数值可能属于上一行，也可能属于下一行，没有合计能说明",
+        };
+        Cow::Borrowed(text)
     }
 }

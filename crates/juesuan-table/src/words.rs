@@ -254,6 +254,12 @@ pub(crate) fn sums_up(key: &str) -> bool {
         .any(|word| key.starts_with(word))
 }
 
+/// Whether a header or the name of a row says that it is a sum: 合计, 小计, 本年支出合计, 总分.
+pub(crate) fn totals(key: &str) -> bool {
+    let stem = key.split_once('(').map_or(key, |(stem, _)| stem);
+    ["合计", "总计", "小计", "总分", "总得分"].iter().any(|word| stem.ends_with(word))
+}
+
 /// Words in which the names of items end.
 const ENDS_OF_NAMES: [&str; 27] = [
     "支出",

@@ -20,6 +20,8 @@ pub(crate) struct Row {
     span: Span,
     cells: Vec<(RawCell, Vec<Span>)>,
     after_gap: bool,
+    /// Figures of it stand beside or between the columns.
+    loose: bool,
 }
 
 impl Row {
@@ -32,7 +34,11 @@ impl Row {
         for (cell, parts) in self.cells {
             grid.push_cell(first, cell, parts);
         }
+        let before = grid.rows.len();
         grid.end(source, first, self.span, false);
+        if self.loose && grid.rows.len() > before {
+            grid.mark_loose();
+        }
     }
 }
 
@@ -66,7 +72,7 @@ fn plain(line: &Line) -> Row {
             places.clone_from(parts);
         }
     }
-    Row { span: line.span, cells, after_gap: line.after_gap }
+    Row { span: line.span, cells, after_gap: line.after_gap, loose: line.loose }
 }
 
 /// Where the parts of names stand, seen from the lines with the values.

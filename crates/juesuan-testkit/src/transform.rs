@@ -11,6 +11,7 @@ pub mod layouts;
 pub mod pages;
 pub mod prose;
 mod sheet;
+pub mod unsure;
 
 pub use sheet::Sheet;
 
@@ -38,6 +39,27 @@ const fn moved(name: &'static str, apply: fn(&str) -> Vec<u8>) -> Transformation
 const fn aligned(name: &'static str, apply: fn(&str) -> Vec<u8>) -> Transformation {
     Transformation { name, apply, keeps_lines: false, least_f1: 0.97 }
 }
+
+const fn unsure(name: &'static str, apply: fn(&str) -> Vec<u8>) -> Transformation {
+    Transformation { name, apply, keeps_lines: false, least_f1: 0.97 }
+}
+
+/// Transformations after which only the sums of a table tell how to read some of its rows. Where they do not, as in a row
+/// whose figures are zero, a figure may be lost, so less is asked for.
+pub const UNSURE: &[Transformation] = &[
+    unsure("empty-cells-dropped", |text| unsure::spoil(text, unsure::Spoil::DropEmptyCells).into()),
+    unsure("empty-columns-dropped", |text| unsure::spoil(text, unsure::Spoil::DropEmptyColumns).into()),
+    unsure("torn-figures", |text| unsure::spoil(text, unsure::Spoil::TearFigure).into()),
+    unsure("torn-over-cells", |text| unsure::spoil(text, unsure::Spoil::TearOverCells).into()),
+    unsure("torn-over-pages", |text| unsure::spoil(text, unsure::Spoil::TearOverPages).into()),
+    unsure("stray-figures", |text| unsure::spoil(text, unsure::Spoil::StrayFigure).into()),
+    unsure("torn-figures-aligned", |text| {
+        let text = unsure::spoil(text, unsure::Spoil::TearFigure);
+        layouts::align(&text, layouts::Habit::Rows).into()
+    }),
+    unsure("empty-columns-dropped-aligned", |text| unsure::narrow_pages(text).into()),
+    unsure("rows-shifted", |text| unsure::shift(text).into()),
+];
 
 /// All transformations.
 pub const ALL: &[Transformation] = &[

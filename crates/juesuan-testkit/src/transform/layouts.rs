@@ -96,7 +96,7 @@ pub fn align(text: &str, habit: Habit) -> String {
     })
 }
 
-fn aligned(sheet: &Sheet, habit: Habit) -> Vec<String> {
+pub(super) fn aligned(sheet: &Sheet, habit: Habit) -> Vec<String> {
     let wraps = matches!(habit, Habit::WrappedNames | Habit::InterleavedNames);
     let columns = column_widths(sheet, wraps);
     let mut lines: Vec<String> = match habit {
