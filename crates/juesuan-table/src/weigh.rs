@@ -18,7 +18,7 @@ use crate::table::{CellKind, Role, RowKind, Table};
 /// Times that the rows are gone through: what one row settles may settle the next.
 const PASSES: usize = 3;
 
-/// So many sure rows that do not add up tell that the header means something else.
+/// So many sure rows prove what the header says of sums, or that it means something else.
 const ENOUGH: usize = 3;
 
 /// Why the cells of a row may stand elsewhere.
@@ -149,6 +149,8 @@ pub(crate) struct Scale<'t> {
     pub(crate) source: &'t str,
     figures: Figures,
     pub(crate) sums: Sums,
+    /// Whether the rows that are in no doubt prove a sum of the header.
+    proven: Vec<bool>,
     /// For each sum of rows and each of its columns, what its parts come to, and how many of them are printed.
     parts: Vec<Vec<(Decimal, usize)>>,
     /// For each sum of rows, how many of its rows are in doubt.
@@ -173,15 +175,21 @@ impl<'t> Scale<'t> {
         }
         let sure: Vec<usize> = (0..table.rows.len()).filter(|&row| !in_doubt[row]).collect();
         let across = std::mem::take(&mut sums.across);
-        let holds = |sum: &Across| {
-            let told = || sure.iter().filter(|&&row| figures.get(row, sum.total).is_some());
-            let verdicts = || told().map(|&row| sums.judge_across(sum, |column| figures.get(row, column)));
-            let count = |wanted: Verdict| verdicts().filter(|verdict| *verdict == wanted).count();
-            let fails = count(Verdict::Fails);
-            fails < ENOUGH || fails <= count(Verdict::Holds)
+        let count = |sum: &Across, wanted: Verdict| {
+            let told = sure.iter().filter(|&&row| figures.get(row, sum.total).is_some());
+            let verdicts = told.map(|&row| sums.judge_across(sum, |column| figures.get(row, column)));
+            verdicts.filter(|verdict| *verdict == wanted).count()
         };
-        let across: Vec<_> = across.into_iter().filter(holds).collect();
-        sums.across = across;
+        let mut proven = Vec::new();
+        let mut kept = Vec::new();
+        for sum in across {
+            let (fails, holds) = (count(&sum, Verdict::Fails), count(&sum, Verdict::Holds));
+            if fails < ENOUGH || fails <= holds {
+                proven.push(fails == 0 && holds >= ENOUGH);
+                kept.push(sum);
+            }
+        }
+        sums.across = kept;
         let parts = sums.down.iter().map(|sum| {
             let of_column = |column| {
                 let values = sum.parts.iter().filter_map(|&row| figures.get(row, column));
@@ -190,7 +198,17 @@ impl<'t> Scale<'t> {
             sum.columns.clone().map(of_column).collect()
         });
         let parts = parts.collect();
-        Self { table, source, parts, figures, sums, doubtful, settled: Vec::new(), unsure: Vec::new() }
+        Self {
+            table,
+            source,
+            proven,
+            parts,
+            figures,
+            sums,
+            doubtful,
+            settled: Vec::new(),
+            unsure: Vec::new(),
+        }
     }
 
     /// Settles the row if the sums tell how to read it. What they cannot tell the `last` time is told as unsure.
@@ -202,9 +220,9 @@ impl<'t> Scale<'t> {
             return self.close(doubt.row);
         }
         let Some(readings) = readings::of_row(self.table, self.source, &doubt.atoms) else {
-            return self.give_up(doubt, last, now.own > 0);
+            return self.give_up(doubt, last, self.contradicts(&printed));
         };
-        let ambiguous = readings.len() > 1 && now.own > 0;
+        let ambiguous = readings.len() > 1 && self.contradicts(&printed);
         let Some(best) = self.best(doubt, &readings, last) else {
             return self.give_up(doubt, last, ambiguous);
         };
@@ -330,6 +348,13 @@ impl<'t> Scale<'t> {
                 (at, column, self.sums.judge(total, (count > 0).then_some(parts), count))
             })
         })
+    }
+
+    /// Whether a sum that other rows prove fails with these values.
+    fn contradicts(&self, values: &[Option<Decimal>]) -> bool {
+        let get = |column: usize| values.get(column).copied().flatten();
+        let proven = self.sums.across.iter().zip(&self.proven).filter(|(_, proven)| **proven);
+        proven.into_iter().any(|(sum, _)| self.sums.judge_across(sum, get) == Verdict::Fails)
     }
 
     /// An identity that holds and has to do with one of the columns; with any, where none are asked for.
