@@ -88,8 +88,12 @@ pub(crate) fn atoms(table: &Table, row: usize, source: &str, freedom: Freedom) -
         let after = own.checked_sub(1).and_then(|before| atoms.get(before)).copied();
         if let (Some(before), Some(atom)) = (after, atoms.get_mut(own)) {
             let near = (atom.span.start as usize).saturating_sub(before.span.end as usize) <= WIDEST_TEAR;
-            let digits = is_figure(before.span.text(source));
-            atom.joins = digits && !before.fixed && (near || freedom == Freedom::All);
+            let may = match freedom {
+                Freedom::Torn => false,
+                Freedom::Figures => near,
+                Freedom::All => true,
+            };
+            atom.joins = may && !before.fixed && is_figure(before.span.text(source));
         }
     }
     (atoms.iter().filter(|atom| atom.joins).count() <= MOST_TEARS).then_some(atoms)
