@@ -119,7 +119,7 @@ impl<'w> Words<'w> {
                 let parts = if sum.total == row { sum.parts.first().copied() } else { Some(row) };
                 let part = parts.map(stub).unwrap_or_default();
                 let more = if sum.parts.len() > 1 { " + …" } else { "" };
-                format!("{}: {} = {part}{more}", name(column), stub(sum.total))
+                format!("{}：{} = {part}{more}", name(column), stub(sum.total))
             }
         }
     }

@@ -58,13 +58,21 @@ pub(crate) fn take(
     unsure: &[Doubt],
     repairs: &mut Vec<Repair>,
 ) {
-    let settled_rows = settled.iter().map(|settled| (settled.row, &settled.atoms));
-    let rows = settled_rows.chain(unsure.iter().map(|doubt| (doubt.row, &doubt.atoms)));
-    let torn: HashSet<Span> =
-        rows.flat_map(|(row, atoms)| torn_cells(table, row, atoms)).map(|(_, span)| span).collect();
+    let printed = |row: usize, column: usize| {
+        let first = table.rows.get(row)?.cells.start as usize;
+        table.cells.get(first + column).map(|cell| cell.span)
+    };
+    let cells = |settled: &Settled| {
+        let columns = settled.atoms.iter().filter_map(|atom| printed(settled.row, atom.column));
+        columns.collect::<Vec<_>>()
+    };
+    let mut told: HashSet<Span> = settled.iter().flat_map(cells).collect();
+    for doubt in unsure {
+        told.extend(torn_cells(table, doubt.row, &doubt.atoms).into_iter().map(|(_, span)| span));
+    }
     leave_as_printed(table, source, unsure);
     apply(table, source, settled);
-    retract(repairs, &torn);
+    retract(repairs, &told);
 }
 
 /// Gives the settled rows their cells.

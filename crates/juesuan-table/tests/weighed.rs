@@ -15,7 +15,7 @@ fn check(source: &str, layout: FragmentLayout, expected: &Expect) {
     }
     for repair in &read.repairs {
         let other = repair.other.map_or("", |other| other.text(source).trim());
-        shown.push_str(&format!("? {} | {other}: {}\n", repair.at.text(source).trim(), repair.reason));
+        shown.push_str(&format!("? {} | {other}: {}\n", repair.at.text(source).trim(), repair.reason.text()));
     }
     expected.assert_eq(&shown);
 }
@@ -39,7 +39,7 @@ fn a_figure_between_two_columns() {
               #210 | 卫生健康支出 | 40.00 |  | 40.00
               #21011 | 医疗支出 | 40.00 |  | 40.00
             ! 6 moved_cell 40.00 => 合计 40.00 | 项目支出 40.00
-            ? 40.00 | : read so the row adds up: 项目支出: 210 = 21011
+            ? 40.00 | : 这样读取，勾稽关系成立：项目支出：210 = 21011
         "#]],
     );
 }
@@ -58,7 +58,7 @@ fn a_row_without_its_empty_cells() {
               #208 | 社会保障支出 | 67.50 | 60.00 | 7.50
               #210 | 卫生健康支出 | 40.00 |  | 40.00
             ! 4 moved_cell 40.00 => 合计 40.00 | 项目支出 40.00
-            ? 40.00 | : read so the row adds up: 基本支出: 合计 = 210 + …
+            ? 40.00 | : 这样读取，勾稽关系成立：基本支出：合计 = 210 + …
         "#]],
     );
 }
@@ -77,7 +77,7 @@ fn a_total_without_its_empty_code() {
               #208 | 社会保障支出 | 67.50 | 60.00 | 7.50
               #210 | 卫生健康支出 | 40.00 |  | 40.00
             ! 2 moved_cell 107.50 | 60.00 | 47.50 => 合计 107.50 | 基本支出 60.00 | 项目支出 47.50
-            ? 107.50 | 47.50: read so the row adds up: 合计 = 基本支出 + 项目支出
+            ? 107.50 | 47.50: 这样读取，勾稽关系成立：合计 = 基本支出 + 项目支出
         "#]],
     );
 }
@@ -100,7 +100,7 @@ fn nothing_tells_where_a_figure_belongs() {
               #212 | 城乡社区支出 | 4.00 | 3.00 | 1.00
               #213 | 农林水支出 | 9.00 | 9.00
             ! 3 uncertain 210 | 卫生健康支出 | 40.00 | 41.00 => 210 | 卫生健康支出 | 40.00 | 41.00
-            ? 210 | 41.00: the row does not add up as it stands, and no sum tells how else to read it
+            ? 210 | 41.00: 照印出的样子，本行勾稽关系不成立，也没有合计能说明应怎样读取
         "#]],
     );
 }
@@ -132,12 +132,12 @@ fn torn_figures() {
             ! 3 healed_number 2 3.75 => 23.75
             ! 4 moved_cell 100.00 => 合计 112.50 | 基本支出 100.00 | 项目支出 12.50
             ! 7 uncertain 3 | 4 | 1 | 8 => 3 | 4 | 1 | 8
-            ? 1 | 36.25: read so the row adds up: 合计 = 基本支出 + 项目支出
-            ? 12 | 3.75: read so the row adds up: 合计 = 基本支出 + 项目支出
-            ? 2 | 3.75: read so the row adds up: 合计 = 基本支出 + 项目支出
-            ? 2 | 3.75: read so the row adds up: 合计 = 基本支出 + 项目支出
-            ? 100.00 | : read so the row adds up: 合计 = 基本支出 + 项目支出
-            ? 3 | 8: the row does not add up as it stands, and no sum tells how else to read it
+            ? 1 | 36.25: 这样读取，勾稽关系成立：合计 = 基本支出 + 项目支出
+            ? 12 | 3.75: 这样读取，勾稽关系成立：合计 = 基本支出 + 项目支出
+            ? 2 | 3.75: 这样读取，勾稽关系成立：合计 = 基本支出 + 项目支出
+            ? 2 | 3.75: 这样读取，勾稽关系成立：合计 = 基本支出 + 项目支出
+            ? 100.00 | : 这样读取，勾稽关系成立：合计 = 基本支出 + 项目支出
+            ? 3 | 8: 照印出的样子，本行勾稽关系不成立，也没有合计能说明应怎样读取
         "#]],
     );
 }
@@ -157,8 +157,8 @@ fn a_figure_torn_over_two_cells() {
               #210 | 卫生健康支出 | 112.50 | 100.00 | 12.50
             ! 3 healed_number 2·3.75 => 23.75
             ! 3 moved_cell 23.75 => 合计 23.75 | 基本支出 23.75
-            ? 2 | 3.75: read so the row adds up: 合计 = 基本支出 + 项目支出
-            ? 23.75 | : read so the row adds up: 合计 = 基本支出 + 项目支出
+            ? 2 | 3.75: 这样读取，勾稽关系成立：合计 = 基本支出 + 项目支出
+            ? 23.75 | : 这样读取，勾稽关系成立：合计 = 基本支出 + 项目支出
         "#]],
     );
 }
@@ -180,15 +180,13 @@ fn torn_figures_between_blanks() {
               #20805 | 养老支出 | 1237.50 | 1237.50
               #210 | 卫生健康支出 | 123.75 |  | 123.75
             ! 4 healed_number 1, 237.50 => 1,237.50
-            ! 4 uncertain 1, => 1,
             ! 4 healed_number 1, 237.50 => 1,237.50
             ! 5 healed_number 12 3.75 => 123.75
             ! 5 healed_number 12 3.75 => 123.75
-            ? 1, | 237.50: read so the row adds up: 合计 = 基本支出 + 项目支出
-            ? 1, | : digits and signs that are no well-formed number: left as printed
-            ? 1, | 237.50: read so the row adds up: 合计 = 基本支出 + 项目支出
-            ? 12 | 3.75: read so the row adds up: 合计 = 基本支出 + 项目支出
-            ? 12 | 3.75: read so the row adds up: 合计 = 基本支出 + 项目支出
+            ? 1, | 237.50: 这样读取，勾稽关系成立：合计 = 基本支出 + 项目支出
+            ? 1, | 237.50: 这样读取，勾稽关系成立：合计 = 基本支出 + 项目支出
+            ? 12 | 3.75: 这样读取，勾稽关系成立：合计 = 基本支出 + 项目支出
+            ? 12 | 3.75: 这样读取，勾稽关系成立：合计 = 基本支出 + 项目支出
         "#]],
     );
 }
@@ -210,8 +208,8 @@ fn figures_between_two_rows() {
               #213 | 农林水支出 | 9.00 |  | 9.00
             ! 3 wrapped_row 60.00 => 208 | 社会保障支出 | 67.50 | 60.00 | 7.50
             ! 5 wrapped_row 40.00 => 210 | 卫生健康支出 | 47.50 | 40.00 | 7.50
-            ? 60.00 | 208	社会保障支出	67.50		7.50: the row adds up with it: 合计 = 基本支出 + 项目支出
-            ? 40.00 | 210	卫生健康支出	47.50		7.50: the row adds up with it: 合计 = 基本支出 + 项目支出
+            ? 60.00 | 208	社会保障支出	67.50		7.50: 并入该行，勾稽关系成立：合计 = 基本支出 + 项目支出
+            ? 40.00 | 210	卫生健康支出	47.50		7.50: 并入该行，勾稽关系成立：合计 = 基本支出 + 项目支出
         "#]],
     );
 }
@@ -232,7 +230,7 @@ fn last_digits_below_a_page_break() {
               #210 | 卫生健康支出 | ~12347.55 | ~12340.05 | 7.50
               #213 | 农林水支出 | 9.00 |  | 9.00
             ! 5 wrapped_row 7.55 | 0.05 => 210 | 卫生健康支出 | 12347.55 | 12340.05 | 7.50
-            ? 7.55	0.05 | 210	卫生健康支出	1234	1234	7.50: the row adds up with it: 合计 = 基本支出 + 项目支出
+            ? 7.55	0.05 | 210	卫生健康支出	1234	1234	7.50: 并入该行，勾稽关系成立：合计 = 基本支出 + 项目支出
         "#]],
     );
 }
@@ -251,7 +249,7 @@ fn no_sum_tells_to_which_row_a_figure_belongs() {
                |  |  | 60.00
               #210 | 卫生健康支出 | 47.50
             ! 3 uncertain 60.00 => 60.00
-            ? 60.00 | : the figures may belong to the row above or to the one below: no sum tells
+            ? 60.00 | : 数值可能属于上一行，也可能属于下一行，没有合计能说明
         "#]],
     );
 }
@@ -273,7 +271,7 @@ fn codes_tell_to_which_row_a_figure_belongs() {
               #20808 | 抚恤 | 0.00 | 40.00
               #210 | 卫生健康支出 | 47.50 | 45.00
             ! 4 wrapped_row 60.00 => 20805 | 养老支出 | 67.50 | 60.00
-            ? 60.00 | 20805	养老支出	67.50: the row adds up with it: 决算数: 208 = 20805 + …
+            ? 60.00 | 20805	养老支出	67.50: 并入该行，勾稽关系成立：决算数：208 = 20805 + …
         "#]],
     );
 }
@@ -292,7 +290,7 @@ fn codes_tell_in_which_column_a_figure_stands() {
               #20805 | 养老支出 | 60.00 | 60.00
               #20808 | 抚恤 | 40.00 |  | 40.00
             ! 4 moved_cell 40.00 => 合计 40.00 | 项目支出 40.00
-            ? 40.00 | : read so the row adds up: 基本支出: 208 = 20808 + …
+            ? 40.00 | : 这样读取，勾稽关系成立：基本支出：208 = 20808 + …
         "#]],
     );
 }
