@@ -132,6 +132,9 @@ const ALIGNED: &[&str] = &[
 /// The least F1 of columns aligned by blanks, over all samples of a habit. Single accounts come down to 0.78.
 const LEAST_ALIGNED: f64 = 0.97;
 
+/// The least F1 where only sums tell how some rows are read: rows that stand off their columns are not yet read.
+const LEAST_UNSURE: f64 = 0.5;
+
 /// Accounts of each habit.
 const SAMPLES: usize = 16;
 
@@ -167,14 +170,14 @@ fn demand(transformations: &[&Transformation], least: f64) {
 #[test]
 fn figures_between_blanks_are_read_in_every_habit() {
     let habit = |name: &&str| transform::ALL.iter().find(|one| one.name == *name).expect("a known habit");
-    let habits: Vec<&Transformation> = ALIGNED.iter().map(|name| habit(&name)).collect();
+    let habits: Vec<&Transformation> = ALIGNED.iter().map(|name| habit(name)).collect();
     demand(&habits, LEAST_ALIGNED);
 }
 
 #[test]
 fn sums_tell_how_rows_are_read() {
     let unsure: Vec<&Transformation> = transform::UNSURE.iter().collect();
-    demand(&unsure, 0.5);
+    demand(&unsure, LEAST_UNSURE);
 }
 
 proptest! {

@@ -86,7 +86,7 @@ impl Dice {
     }
 
     fn falls(&mut self, one_in: u64) -> bool {
-        self.next() % one_in == 0
+        self.next().is_multiple_of(one_in)
     }
 
     fn below(&mut self, count: usize) -> usize {
@@ -176,7 +176,9 @@ mod tests {
             Spoil::TearOverPages,
             Spoil::StrayFigure,
         ];
-        let shown: String = all.iter().map(|&how| format!("{how:?}\n{}", spoil(TABLE, how))).collect();
+        let mut shown: Vec<String> =
+            all.iter().map(|&how| format!("{how:?}\n{}", spoil(TABLE, how))).collect();
+        shown.push(format!("shift\n{}", shift(TABLE)));
         expect_test::expect![[r#"
             DropEmptyCells
             科目编码	科目名称	合计	基本支出	项目支出
@@ -244,6 +246,6 @@ mod tests {
             213       农林水支出                 3.50                3.50
             21302     林业支出               3.50                3.50
         "#]]
-        .assert_eq(&(shown + "shift\n" + &shift(TABLE)));
+        .assert_eq(&shown.concat());
     }
 }
