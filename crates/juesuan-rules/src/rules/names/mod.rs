@@ -3,6 +3,7 @@
 pub(crate) mod caption;
 pub(crate) mod code_label;
 pub(crate) mod code_name;
+mod confusions;
 pub(crate) mod double_code;
 pub(crate) mod double_indicator;
 pub(crate) mod double_row;

@@ -19,6 +19,7 @@ pub(crate) mod counts_and_money;
 pub(crate) mod date_order;
 pub(crate) mod listed_amounts;
 pub(crate) mod named_rates;
+pub(crate) mod near_sum;
 pub(crate) mod parallel_parts;
 pub(crate) mod part_counts;
 pub(crate) mod part_over_whole;

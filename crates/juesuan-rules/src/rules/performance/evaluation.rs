@@ -72,6 +72,11 @@ impl Lines {
         Self { spans }
     }
 
+    /// Whether there is no table.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.spans.is_empty()
+    }
+
     /// Whether a place lies in one of the tables.
     pub(crate) fn hold(&self, place: Place) -> bool {
         let before = self.spans.partition_point(|(start, _)| *start <= place.line);

@@ -58,6 +58,7 @@ mod group_rates;
 pub(crate) mod listed;
 pub(crate) mod matching;
 pub(crate) mod points;
+pub(crate) mod same_sentence;
 #[cfg(test)]
 pub(crate) mod sample;
 pub(crate) mod scheme;
