@@ -168,8 +168,9 @@ impl Scanner<'_> {
         let shape = match (trimmed.tabs_before, inner_tab, trimmed.tabs_after) {
             _ if alone && tag.is_some() => tag.unwrap_or(Shape::Row),
             (_, Some(at), _) if is_numbering_tab(text, at) => Shape::Text,
-            (_, Some(_), _) | (2.., None, _) | (1.., None, 1..) | (_, None, 2..) => Shape::Row,
-            (1, None, 0) => {
+            (_, Some(_), _) | (2.., None, _) | (_, None, 2..) => Shape::Row,
+            // behind one tab, a second one at the end of the line is as good as a blank
+            (1, None, _) => {
                 label.filter(|&kind| kind == BlockKind::Caption).map_or(Shape::TabCell, Shape::Label)
             }
             (0, None, 1) => label.map_or(Shape::TabEnd, Shape::Label),

@@ -408,3 +408,16 @@ fn chapters_without_numbers_stand_above_lists() {
         "#]],
     );
 }
+
+#[test]
+fn tabs_at_the_ends_of_lines_behind_tabs_are_no_cells() {
+    check(
+        "\t（一）总体情况\t\n\t全年完成城乡居民参保缴费12.5万人，目标任务按期完成。\t\n\t1.参保扩面\t\n\t新增参保320人。\t\n",
+        &expect![[r#"
+            1 heading 3 （一）总体情况
+            2 paragraph 全年完成城乡居民参保缴费12.5万人，目标任务按期完成。
+            3 heading 4 1.参保扩面
+            4 paragraph 新增参保320人。
+        "#]],
+    );
+}

@@ -25,7 +25,7 @@ pub(crate) fn read(
         if let Some(lead) = lead(text) {
             rows.end_if_parted();
             let mut at = line.start as usize + lead;
-            for cell in text.get(lead..).unwrap_or("").split('\t') {
+            for cell in without_end(text.get(lead..).unwrap_or("")).split('\t') {
                 rows.row.cells.push(Span::of(at..at + cell.len()));
                 at += cell.len() + 1;
             }
@@ -48,6 +48,12 @@ pub(crate) fn read(
 fn lead(line: &str) -> Option<usize> {
     let inner = line.trim_start_matches([' ', '\u{3000}', '\u{a0}']);
     inner.starts_with('\t').then(|| line.len() - inner.len() + 1)
+}
+
+/// A cell without the tab behind it.
+fn without_end(cells: &str) -> &str {
+    let cell = cells.trim_end_matches(' ').strip_suffix('\t');
+    cell.filter(|cell| !cell.contains('\t') && !cell.trim().is_empty()).unwrap_or(cells)
 }
 
 /// The length of the cell of a line that a pipe closes: `1.50 |`.
