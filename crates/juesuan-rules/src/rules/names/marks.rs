@@ -20,7 +20,7 @@ static INFO: RuleInfo = RuleInfo {
     example: Text::new("关于印发实施方案》的通知", "关于印发实施方案》的通知: where does the title begin?"),
 };
 
-/// JS821: a closing 》 without its 《, and stops that follow each other. All of one kind are one finding.
+/// JS821: a closing 》 or ” without its 《 or “, and stops that follow each other. All of one kind are one finding.
 pub(crate) struct Marks;
 
 /// Whether a mark is a stop: no two of them follow each other.
@@ -46,6 +46,7 @@ impl Rule for Marks {
         }
         let findings = [
             (seen.unpaired, Text::new("书名号“》”缺前一半“《”", "A title mark 》 without its 《")),
+            (seen.unquoted, Text::new("后引号缺前一半", "A closing quotation mark without its opening one")),
             (seen.doubled, Text::new("标点重叠", "Two stops follow each other")),
         ];
         for (marks, what) in findings {
@@ -68,6 +69,9 @@ impl Rule for Marks {
 struct Seen {
     /// Titles that are open: a title may run over the end of a line.
     open: u32,
+    /// Quotations that are open.
+    quoted: u32,
+    unquoted: Vec<(Place, String)>,
     unpaired: Vec<(Place, String)>,
     doubled: Vec<(Place, String)>,
 }
@@ -75,7 +79,7 @@ struct Seen {
 impl Seen {
     fn line(&mut self, line: &TextLine<'_>) {
         if line.text.trim().is_empty() {
-            self.open = 0;
+            (self.open, self.quoted) = (0, 0);
         }
         let mut before: Option<(usize, char)> = None;
         let mut run = 0;
@@ -86,6 +90,11 @@ impl Seen {
                     self.unpaired.push((line.place(at, at + c.len_utf8()), context_of(line.text, at)));
                 }
                 '》' => self.open -= 1,
+                '“' => self.quoted += 1,
+                '”' if self.quoted == 0 => {
+                    self.unquoted.push((line.place(at, at + c.len_utf8()), context_of(line.text, at)));
+                }
+                '”' => self.quoted -= 1,
                 '。' => self.open = 0,
                 _ => {}
             }
@@ -107,7 +116,8 @@ impl Seen {
 fn context_of(text: &str, at: usize) -> String {
     let before = text.get(..at).unwrap_or("");
     let start = before.char_indices().rev().nth(5).map_or(0, |(start, _)| start);
-    format!("{}》", before.get(start..).unwrap_or(""))
+    let mark = text.get(at..).and_then(|rest| rest.chars().next());
+    before.get(start..).unwrap_or("").chars().chain(mark).collect()
 }
 
 #[cfg(test)]
@@ -123,13 +133,15 @@ mod tests {
         said(
             "JS821",
             &Report::default(),
-            "按照《清河县机构改革方案》和《改革方案实施意见》的通知》要求。。\n加强监管。；提高效率。\n",
+            "按照《清河县机构改革方案》和《改革方案实施意见》的通知》要求。。\n加强监管。；提高效率。\n落实《十四五”规划》要求。\n",
             &expect![[r#"
-                finding 2 of 2
+                finding 3 of 3
                 JS821-1 name info [1] 书名号“》”缺前一半“《”（1处）。
                   A title mark 》 without its 《 (1 places).
                 JS821-1-2 name info [1, 2] 标点重叠（2处）。
                   Two stops follow each other (2 places).
+                JS821-3 name info [3] 后引号缺前一半（1处）。
+                  A closing quotation mark without its opening one (1 places).
             "#]],
         );
     }
@@ -141,7 +153,7 @@ mod tests {
             &Report::default(),
             "按照《关于印发〈办法〉的通知》和《关于开展\n自评的通知》，注意：“节约”；下同。。。\n",
             &expect![[r#"
-                pass 0 of 2
+                pass 0 of 3
             "#]],
         );
     }

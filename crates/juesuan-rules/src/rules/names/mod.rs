@@ -11,6 +11,7 @@ pub(crate) mod double_section;
 pub(crate) mod double_table;
 pub(crate) mod entity_name;
 pub(crate) mod figure_number;
+pub(crate) mod heading_numbers;
 pub(crate) mod listed_indicator;
 pub(crate) mod listed_name;
 pub(crate) mod marks;

@@ -17,6 +17,7 @@ pub(crate) mod counted_list;
 pub(crate) mod counts_add_up;
 pub(crate) mod counts_and_money;
 pub(crate) mod date_order;
+pub(crate) mod funds_add_up;
 pub(crate) mod listed_amounts;
 pub(crate) mod named_rates;
 pub(crate) mod near_sum;

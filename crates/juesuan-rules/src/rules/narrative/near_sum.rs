@@ -171,21 +171,21 @@ fn brackets<'r>(statements: &Statements<'r>, text: &str) -> Vec<List<'r>> {
     let mut lists = Vec::new();
     for sentence in statements.sentences() {
         let mut open: Option<List<'r>> = None;
-        let mut last: Option<&Fact> = None;
+        let mut previous: Option<&Fact> = None;
         for fact in sentence.iter().filter(|fact| is_money_level(fact)) {
-            let before = last.and_then(|last| between(text, last, fact)).unwrap_or("");
+            let before = previous.and_then(|previous| between(text, previous, fact)).unwrap_or("");
             let closes = before.contains(['）', ')']);
             if closes || before.len() > FAR {
                 lists.extend(open.take());
             }
-            match (&mut open, last) {
+            match (&mut open, previous) {
                 (Some(list), _) => list.parts.push(fact),
                 (None, Some(whole)) if !closes && begins(before, whole) => {
                     open = Some(List { whole, parts: vec![fact] });
                 }
                 (None, _) => {}
             }
-            last = Some(fact);
+            previous = Some(fact);
         }
         lists.extend(open);
     }

@@ -5,6 +5,7 @@ use crate::{Basis, BasisKind};
 pub(crate) mod average_score;
 pub(crate) mod carry_over;
 pub(crate) mod completed_lists;
+pub(crate) mod concluded_name;
 pub(crate) mod copied_result;
 pub(crate) mod cost_actual;
 pub(crate) mod cost_bound;
@@ -46,6 +47,7 @@ pub(crate) mod total_range;
 pub(crate) mod total_score;
 pub(crate) mod unmet_target;
 pub(crate) mod unpaid_execution;
+pub(crate) mod unproved_total;
 pub(crate) mod unscored_result;
 
 mod accounts;
