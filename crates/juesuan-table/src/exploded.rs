@@ -163,13 +163,20 @@ fn part(source: &str, rows: Vec<Row>, above: &mut Option<usize>, repairs: &mut V
         None if rows.len() == 1 => LONGEST_LONE_ROW,
         None => LONGEST_ROW,
     };
-    if rows.iter().all(|row| row.cells.len() <= longest) {
+    let headed = headed(source, &rows);
+    if headed.is_none() && rows.iter().all(|row| row.cells.len() <= longest) {
         return rows;
     }
+    let longest = headed.unwrap_or(longest);
     let mut parted = Vec::with_capacity(rows.len());
+    // where nothing parts the rows, a blank line parts pages
+    let mut below_parted = false;
     for mut row in rows {
+        row.after_gap |= below_parted;
+        let longest = above.unwrap_or(longest);
         let width = if row.cells.len() > longest { rhythm::width(source, &row.cells, *above) } else { None };
         *above = width.or(*above);
+        below_parted |= width.is_some();
         let Some(width) = width else {
             parted.push(row);
             continue;
@@ -198,6 +205,17 @@ fn part(source: &str, rows: Vec<Row>, above: &mut Option<usize>, repairs: &mut V
         }
     }
     parted
+}
+
+/// The number of columns that the header of few rows shows, where every blank line parts whole rows of as many cells.
+fn headed(source: &str, rows: &[Row]) -> Option<usize> {
+    /// Fewest rows on the first page: a long header may begin with some words that are known.
+    const FEWEST: usize = 4;
+    let (first, rest) = rows.split_first()?;
+    let even = !rest.is_empty() && rest.iter().all(|row| row.cells.len() == first.cells.len());
+    let width = rhythm::headed(source, &first.cells).filter(|_| !even)?;
+    let whole = rows.iter().all(|row| row.cells.len().is_multiple_of(width));
+    (whole && first.cells.len() >= FEWEST * width).then_some(width)
 }
 
 fn emit(source: &str, row: &Row, grid: &mut Grid) {

@@ -3,8 +3,10 @@
 
 use juesuan_segment::Span;
 
+use crate::clean;
 use crate::look::{self, Look};
 use crate::stubs;
+use crate::words;
 
 /// Widest table whose rhythm is looked for.
 const WIDEST: usize = 40;
@@ -33,7 +35,13 @@ const KINDS: usize = 4;
 /// stands out. `above` is the width of the page above, if there is one.
 pub(crate) fn width(source: &str, cells: &[Span], above: Option<usize>) -> Option<usize> {
     let kinds: Vec<Kind> = cells.iter().map(|cell| kind(source, *cell)).collect();
-    if let Some(width) = numbered(source, cells, &kinds) {
+    let sure = numbered(source, cells, &kinds).or_else(|| headed(source, cells));
+    if sure.is_some() {
+        return sure;
+    }
+    // too few cells for a rhythm of their own
+    let short = |width: &usize| kinds.len() <= FEWEST_ROWS * width && kinds.len().is_multiple_of(*width);
+    if let Some(width) = above.filter(short) {
         return Some(width);
     }
     let most = WIDEST.min(kinds.len() / FEWEST_ROWS);
@@ -82,6 +90,36 @@ pub(crate) fn begins_with_names(source: &str, cells: &[Span], width: usize) -> b
     let rows = cells.len() / width;
     named(cells) * 10 >= rows * 9 && named(behind) * 10 < rows * 9
 }
+
+/// The width that a header shows: words of headers alone, below which rows of other cells fill the rest. Its first cell
+/// may be blank, and a title may stand above it.
+pub(crate) fn headed(source: &str, cells: &[Span]) -> Option<usize> {
+    let heads = |at: usize| {
+        let short = cells.get(at).filter(|cell| cell.len() < LONGEST_HEAD);
+        short.is_some_and(|cell| words::header(&clean::key(cell.text(source))).is_some())
+    };
+    let first = (0..cells.len().min(WIDEST)).find(|&at| (at..at + FEWEST_HEADS).all(heads))?;
+    let end = (first..first + WIDEST).find(|&at| !heads(at))?;
+    let kinds: Vec<Kind> = cells.iter().map(|cell| kind(source, *cell)).collect();
+    let blank = first.checked_sub(1).filter(|&at| matches!(kinds.get(at), Some(Kind::Blank)));
+    let widths = blank.into_iter().chain([first]).flat_map(|start| {
+        let ends = first + FEWEST_HEADS..=end;
+        ends.map(move |end| (start, end - start))
+    });
+    // the first row may go on with words of headers; a second row of them is another story
+    let goes_on = |&(start, width): &(usize, usize)| {
+        let rest = cells.len() - start;
+        rest > width && rest.is_multiple_of(width) && (end - start - width) * 2 < width
+    };
+    let score = |&(start, width): &(usize, usize)| score(kinds.get(start..).unwrap_or(&[]), width);
+    widths.filter(goes_on).max_by_key(|found| (score(found), found.1)).map(|(_, width)| width)
+}
+
+/// Longest cell of a header, in bytes.
+const LONGEST_HEAD: usize = 120;
+
+/// Fewest words beside each other that make a header.
+const FEWEST_HEADS: usize = 3;
 
 fn kind(source: &str, cell: Span) -> Kind {
     let text = cell.text(source).trim();

@@ -15,9 +15,6 @@ use reader::Rows;
 type Open = &'static [(&'static str, &'static str, f64)];
 
 const OPEN_FIXTURES: Open = &[
-    ("exploded-unparted", "observations", 0.79),
-    ("exploded-unparted", "indicators", 0.83),
-    ("exploded-unparted", "programmes", 0.92),
     ("aligned-figures-above", "observations", 0.99),
     ("aligned-figures-below", "observations", 0.97),
 ];
@@ -27,9 +24,6 @@ const OPEN_REAL: Open = &[
     // a heading that runs into its paragraph is known by its bold type alone
     ("without-stars", "sections", 0.98),
     ("without-stars", "facts", 0.9),
-    ("exploded-unparted", "observations", 0.94),
-    ("exploded-unparted", "indicators", 0.8),
-    ("exploded-unparted", "sections", 0.99),
     ("aligned", "observations", 0.2),
     ("aligned", "indicators", 0.2),
     ("aligned", "programmes", 0.57),
