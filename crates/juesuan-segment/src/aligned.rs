@@ -234,7 +234,8 @@ pub(crate) fn has_figure(line: &str) -> bool {
     line.split("  ").any(|cell| is_figure(trim(cell)))
 }
 
-/// 1,234.50, -3, 96.56%, --
+/// 1,234.50, -3, 96.56%, --, ≥90%
 fn is_figure(text: &str) -> bool {
+    let text = text.trim_start_matches(['≥', '≤', '=', '>', '<']);
     !text.is_empty() && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'.' | b',' | b'-' | b'%'))
 }

@@ -6,8 +6,11 @@ use crate::heading::is_statutory_title;
 use crate::markup::{blank_len, blank_len_back};
 use crate::{BlockKind, LineIndex, Marker, Span, label, tag};
 
-/// Longest line, in bytes, in which columns aligned by blanks are looked for.
+/// Longest line, in bytes, in which two wide gaps tell columns aligned by blanks.
 const ALIGNED_LIMIT: usize = 1200;
+
+/// Gaps that tell columns in a longer line: cells of several hundred characters beside each other.
+const MANY_GAPS: usize = 4;
 
 /// What a line looks like from outside.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -217,7 +220,8 @@ impl Scanner<'_> {
             _ => {}
         }
         if bytes.len() > ALIGNED_LIMIT {
-            return Shape::Text;
+            let gaps = text.split("  ").filter(|piece| !piece.is_empty()).skip(1).take(MANY_GAPS).count();
+            return if gaps == MANY_GAPS { Shape::Spaced } else { Shape::Text };
         }
         match self.gaps(bytes) {
             0 => Shape::Text,

@@ -66,7 +66,7 @@ impl Aligner {
         let mut page_places: Vec<Range<usize>> = Vec::new();
         let measure = Measure::of(source, fragment);
         for part in parts(read_lines(source, fragment, measure)) {
-            let part_places = columns::places(&part);
+            let part_places = columns::places(source, &part);
             let heads = part.first().is_some_and(|line| line.heads);
             // blank lines may part the lines of a header
             let only_heads = page.iter().all(|line| line.heads);
@@ -83,7 +83,7 @@ impl Aligner {
 
     fn page(&mut self, source: &str, mut page: Vec<Line>, grid: &mut Grid, repairs: &mut Vec<Repair>) {
         let headless = !page.iter().any(|line| line.names && line.tokens.len() > 1);
-        let places = columns::places(&page);
+        let places = columns::places(source, &page);
         for line in &mut page {
             line.cells = columns::assign(source, &line.tokens, &places);
         }
@@ -333,7 +333,7 @@ fn push(source: &str, span: Span, (from, measure): (usize, Measure), found: &mut
 }
 
 /// A number with decimals or separators, or a code: nothing that a blank could have torn from its neighbour.
-fn is_value(piece: &str) -> bool {
+pub(crate) fn is_value(piece: &str) -> bool {
     let plain = number::Shape::of(piece).is_some_and(|shape| !shape.gaps);
     plain && (piece.contains(['.', '．', ',', '，']) && piece.len() > 3 || piece.len() >= 5)
 }

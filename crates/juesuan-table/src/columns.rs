@@ -5,15 +5,16 @@ use std::ops::Range;
 use crate::aligned::{self, Line, Token};
 use crate::grid::RawCell;
 use crate::look::{self, Look, Seen};
+use crate::words;
 
 /// Widest line that is read by position; what stands further right belongs to the last column.
-const WIDEST: usize = 1024;
+const WIDEST: usize = 4096;
 
 /// Most lines of a header whose words are taken for columns.
 const DEEPEST: usize = 8;
 
 /// Where the columns stand: stretches that tokens of the rows cover, and further ones that only the header names.
-pub(crate) fn places(lines: &[Line]) -> Vec<Range<usize>> {
+pub(crate) fn places(source: &str, lines: &[Line]) -> Vec<Range<usize>> {
     let rows = || lines.iter().filter(|line| !line.heads);
     let mut found = covered(rows().flat_map(|line| &line.tokens), rows().count() / 50);
     let numbers = lines.iter().find(|line| numbers_columns(line));
@@ -63,7 +64,46 @@ pub(crate) fn places(lines: &[Line]) -> Vec<Range<usize>> {
             }
         }
     }
+    if !heads.is_empty() {
+        join_figures(source, &rows(), &mut found, &mut named);
+    }
     found
+}
+
+/// Joins a stretch of figures without a word above it with the column of texts on its left, where no row fills both: a
+/// wide column with texts flush left and figures flush right.
+fn join_figures<'l>(
+    source: &str,
+    rows: &(impl Iterator<Item = &'l Line> + Clone),
+    places: &mut Vec<Range<usize>>,
+    named: &mut Vec<bool>,
+) {
+    let inside = |place: &Range<usize>| {
+        let place = place.clone();
+        let tokens = rows.clone().flat_map(|line| &line.tokens);
+        tokens.filter(move |token| token.from < place.end && place.start < token.to)
+    };
+    let mut at = 1usize;
+    while let (Some(left), Some(right)) = (at.checked_sub(1).and_then(|at| places.get(at)), places.get(at)) {
+        let open = named.get(at - 1) == Some(&true) && named.get(at) == Some(&false);
+        let joins = open
+            && inside(right).all(|token| is_figure(source, token) || token.from < left.end)
+            && inside(left).any(|token| token.cell.seen.look == Look::Text)
+            && !rows.clone().any(|line| fills_both(line, left, right) && !bridges(line, left, right));
+        if joins {
+            places[at - 1].end = places[at].end;
+            places.remove(at);
+            named.remove(at);
+        } else {
+            at += 1;
+        }
+    }
+}
+
+/// Whether a token is a figure or a limit: 10, 95%, ≥90%.
+fn is_figure(source: &str, token: &Token) -> bool {
+    let number = matches!(token.cell.seen.look, Look::Number | Look::Percent | Look::Dash);
+    number || words::is_bounded(&token.cell.key(source))
 }
 
 /// Where the columns stand that have numbers, by rows that have as many values as there are numbers: the first of them
@@ -95,8 +135,8 @@ fn numbered<'l>(numbers: &Line, rows: &(impl Iterator<Item = &'l Line> + Clone))
     if met && apart { places } else { Vec::new() }
 }
 
-/// Joins stretches next to each other below a header word, not both of which have a lower word, where no row fills
-/// both: a word flush left and figures flush right in one wide column.
+/// Joins stretches next to each other below a header word, not both of which have a lower word, where no row has a cell
+/// in each: a word flush left and figures flush right in one wide column.
 fn join_nameless<'l>(
     head: &Token,
     rows: &(impl Iterator<Item = &'l Line> + Clone),
@@ -108,7 +148,7 @@ fn join_nameless<'l>(
         if right.start >= head.to {
             break;
         }
-        if named[at] != named[at + 1] && !rows.clone().any(|line| fills(line, left) && fills(line, right)) {
+        if named[at] != named[at + 1] && !rows.clone().any(|line| fills_both(line, left, right)) {
             places[at] = left.start..right.end;
             places.remove(at + 1);
             named.remove(at + 1);
@@ -117,6 +157,23 @@ fn join_nameless<'l>(
             at += 1;
         }
     }
+}
+
+/// Whether a line has a cell in each of two stretches. A digit torn off its number by a blank is no cell.
+fn fills_both(line: &Line, left: &Range<usize>, right: &Range<usize>) -> bool {
+    let within = |place: &Range<usize>| {
+        line.tokens.iter().position(|token| token.from < place.end && place.start < token.to)
+    };
+    let (Some(left), Some(right)) = (within(left), within(right)) else { return false };
+    let (head, rest) = (&line.tokens[left], &line.tokens[right]);
+    let numbers = head.cell.is_number() && rest.cell.is_number();
+    let torn = right == left + 1 && numbers && head.to == head.from + 1 && rest.from == head.to + 1;
+    !torn
+}
+
+/// Whether one cell of a line fills both stretches.
+fn bridges(line: &Line, left: &Range<usize>, right: &Range<usize>) -> bool {
+    line.tokens.iter().any(|token| token.from < left.end && right.start < token.to)
 }
 
 fn fills(line: &Line, place: &Range<usize>) -> bool {
@@ -157,8 +214,7 @@ fn join_under<'l>(
 ) {
     let first = places.partition_point(|place| place.end <= head.from);
     while let (Some(left), Some(right)) = (places.get(first), places.get(first + 1)) {
-        let apart =
-            right.start < head.to && !rows.clone().any(|line| fills(line, left) && fills(line, right));
+        let apart = right.start < head.to && !rows.clone().any(|line| fills_both(line, left, right));
         if !apart {
             break;
         }
@@ -204,7 +260,9 @@ pub(crate) fn assign(source: &str, tokens: &[Token], columns: &[Range<usize>]) -
         let apart = places.windows(2).any(|pair| pair[0] != pair[1]);
         let mut place = place_of(token, columns);
         let taken = |place| tokens.get(index + 1).is_some_and(|next| place_of(next, columns) == place);
-        if last == Some(place) && place + 1 < columns.len() && !taken(place + 1) {
+        let left = index.checked_sub(1).and_then(|left| tokens.get(left));
+        let goes_on = left.is_some_and(|left| token.from == left.to + 1 && goes_on(source, left, token));
+        if last == Some(place) && place + 1 < columns.len() && !taken(place + 1) && !goes_on {
             place += 1;
         }
         last = Some(place);
@@ -217,6 +275,16 @@ pub(crate) fn assign(source: &str, tokens: &[Token], columns: &[Range<usize>]) -
         }
     }
     cells
+}
+
+/// Whether what stands one blank behind a text goes on with it: a unit behind its number, the other digits of a limit, a
+/// small number behind a name.
+fn goes_on(source: &str, left: &Token, token: &Token) -> bool {
+    let (text, number) = (left.cell.span.text(source), token.cell.span.text(source));
+    let limit = text.starts_with(['≥', '≤', '>', '<', '=']);
+    let digits =
+        left.cell.seen.look == Look::Text && token.cell.is_number() && (limit || !aligned::is_value(number));
+    digits || words::is_unit(number)
 }
 
 pub(crate) fn place_of(token: &Token, columns: &[Range<usize>]) -> usize {

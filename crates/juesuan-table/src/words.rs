@@ -306,7 +306,9 @@ pub(crate) fn is_numbered(key: &str) -> bool {
     let counts = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
     let number = key.trim_start_matches('(');
     let rest = number.trim_start_matches(counts);
-    rest.len() < number.len() && rest.starts_with(['、', '.', '．', ')'])
+    // 0.35元 is an amount
+    let decimals = rest.starts_with('.') && rest[1..].starts_with(|c: char| c.is_ascii_digit());
+    rest.len() < number.len() && rest.starts_with(['、', '.', '．', ')']) && !decimals
 }
 
 /// Labels beside which the form of a self-evaluation prints what it is about.

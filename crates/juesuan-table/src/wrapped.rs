@@ -53,15 +53,18 @@ pub(crate) fn rows(
     let stubs = Stubs::of(source, &lines);
     let mut rows = Vec::with_capacity(lines.len());
     let mut body: Vec<Line> = Vec::new();
+    let mut goes_on = true;
     for line in lines {
         if line.heads {
-            Body::new(source, std::mem::take(&mut body), &stubs).assemble(&stubs, &mut rows, repairs);
+            let above = std::mem::take(&mut body);
+            Body::new(source, above, goes_on, &stubs).assemble(&stubs, &mut rows, repairs);
+            goes_on = false;
             rows.push(plain(&line));
         } else {
             body.push(line);
         }
     }
-    Body::new(source, body, &stubs).assemble(&stubs, &mut rows, repairs);
+    Body::new(source, body, goes_on, &stubs).assemble(&stubs, &mut rows, repairs);
     rows
 }
 
@@ -92,6 +95,8 @@ struct Body<'a> {
     lines: Vec<Line>,
     /// Lines with values.
     anchors: Vec<usize>,
+    /// No header stands above: the first lines may go on with the last row of the page above.
+    goes_on: bool,
 }
 
 /// A part of a cell on another line than its row's values.
@@ -105,9 +110,9 @@ struct Part {
 }
 
 impl<'a> Body<'a> {
-    fn new(source: &'a str, lines: Vec<Line>, stubs: &Stubs) -> Self {
+    fn new(source: &'a str, lines: Vec<Line>, goes_on: bool, stubs: &Stubs) -> Self {
         let anchors = (0..lines.len()).filter(|&at| stubs.anchors(&lines[at])).collect();
-        Self { source, lines, anchors }
+        Self { source, lines, anchors, goes_on }
     }
 
     /// Adds a row for each line with values, and for each line that belongs to none of them.
@@ -116,6 +121,9 @@ impl<'a> Body<'a> {
         let columns: Vec<usize> = (0..width).filter(|&column| stubs.is_stub(column)).collect();
         let habit = self.habit(&columns);
         let mut parts: Vec<Part> = columns.iter().flat_map(|&column| self.parts(column, habit)).collect();
+        if self.goes_on && habit == Habit::Around {
+            self.leave_rest(&mut parts);
+        }
         parts.sort_by_key(|part| (part.anchor, part.column, part.line));
         let mut taken: Vec<(usize, RawCell)> = Vec::with_capacity(parts.len());
         for part in &parts {
@@ -136,6 +144,26 @@ impl<'a> Body<'a> {
             }
             rows.push(row);
         }
+    }
+
+    /// Takes from the first row of a page those lines above it that are more than stand below it: a name is wrapped
+    /// around the middle of its row, and the rest goes on with the row of the page above.
+    fn leave_rest(&self, parts: &mut Vec<Part>) {
+        let Some(&first) = self.anchors.first() else { return };
+        let lines = |below: bool| {
+            let of_first =
+                parts.iter().filter(move |part| part.anchor == first && (part.line > first) == below);
+            let mut lines: Vec<usize> = of_first.map(|part| part.line).collect();
+            lines.sort_unstable();
+            lines.dedup();
+            lines
+        };
+        let (above, below) = (lines(false), lines(true).len());
+        if below == 0 || above.len() <= below {
+            return;
+        }
+        let from = above.get(above.len() - below).copied().unwrap_or(first);
+        parts.retain(|part| part.anchor != first || part.line >= from);
     }
 
     /// Joins the parts with the cells of the row.
@@ -201,6 +229,8 @@ impl<'a> Body<'a> {
     /// belong.
     fn parts(&self, column: usize, habit: Habit) -> Vec<Part> {
         let mut parts = Vec::new();
+        // where the name of the upper row began
+        let mut head = None;
         for gap in 0..=self.anchors.len() {
             let upper = gap.checked_sub(1).and_then(|upper| self.anchors.get(upper)).copied();
             let lower = self.anchors.get(gap).copied();
@@ -215,22 +245,18 @@ impl<'a> Body<'a> {
                 nearest.is_none_or(|near| near == line && anchor.is_some_and(|at| self.fits(line, at)))
             };
             let between: Vec<usize> = self.gap(gap).filter(filled).filter(is_near).collect();
-            if between.is_empty() {
-                continue;
-            }
             let between =
                 if habit == Habit::Around { self.without_items(between, lower, column) } else { between };
             if between.is_empty() {
+                head = None;
                 continue;
             }
             let split = match habit {
                 Habit::Above => Split::at(0, between.len()),
                 Habit::Below => Split::at(between.len(), between.len()),
-                Habit::Around => {
-                    let has_head = upper.is_some_and(|upper| self.has_part_above(upper, column));
-                    self.split(&between, upper, lower, column, has_head)
-                }
+                Habit::Around => self.split(&between, (upper, lower), column, head),
             };
+            head = between.get(split.lower.clone()).and_then(|lines| lines.first()).copied();
             for (range, anchor) in [(split.upper, upper), (split.lower, lower)] {
                 let lines = between.get(range).unwrap_or(&[]);
                 let part = |anchor| {
@@ -306,19 +332,13 @@ impl<'a> Body<'a> {
         }
     }
 
-    fn has_part_above(&self, anchor: usize, column: usize) -> bool {
-        let gap = self.anchors.partition_point(|&other| other < anchor);
-        self.gap(gap).any(|line| !self.cell(line, column).is_blank())
-    }
-
     /// Which of the parts between two lines with values belong to the upper and which to the lower one.
     fn split(
         &self,
         between: &[usize],
-        upper: Option<usize>,
-        lower: Option<usize>,
+        (upper, lower): (Option<usize>, Option<usize>),
         column: usize,
-        has_head: bool,
+        head: Option<usize>,
     ) -> Split {
         let count = between.len();
         let needs = |anchor: Option<usize>| {
@@ -334,12 +354,11 @@ impl<'a> Body<'a> {
             (true, true) if parted(lower) => Split::at(count, count),
             (true, true) if parted(between.first().copied()) => Split::at(0, count),
             (true, true) if count == 1 => {
-                let to_upper = has_head && !words::begins_item(&first);
+                let to_upper = head.is_some() && !words::begins_item(&first);
                 if to_upper { Split::at(1, 1) } else { Split::at(0, 1) }
             }
             (true, true) if count == 2 => {
-                let second = self.key(between[1], column);
-                let swapped = self.is_swapped(&first, &second, upper, column);
+                let swapped = self.is_swapped(between[0], between[1], head, column);
                 if swapped { Split { upper: 1..2, lower: 0..1, swapped } } else { Split::at(1, 2) }
             }
             (true, true) => {
@@ -363,18 +382,19 @@ impl<'a> Body<'a> {
     }
 
     /// Whether of two parts between two rows the first is the head of the lower name and the second the tail of the
-    /// upper one: names end in certain words, and a tail is not longer than its head.
-    fn is_swapped(&self, first: &str, second: &str, upper: Option<usize>, column: usize) -> bool {
-        if words::begins_item(first) != words::begins_item(second) {
-            return words::begins_item(first);
+    /// upper one: a tail is not longer than its head, and names begin and end with certain words.
+    fn is_swapped(&self, first: usize, second: usize, head: Option<usize>, column: usize) -> bool {
+        let length = |line: usize| self.cell(line, column).span.text(self.source).chars().count();
+        if let Some(head) = head.map(length)
+            && (length(first) <= head) != (length(second) <= head)
+        {
+            return length(second) <= head;
         }
-        if words::ends_name(first) != words::ends_name(second) {
-            return words::ends_name(second);
+        let (first, second) = (self.key(first, column), self.key(second, column));
+        if words::begins_item(&first) != words::begins_item(&second) {
+            return words::begins_item(&first);
         }
-        let gap = upper.map_or(0, |upper| self.anchors.partition_point(|&other| other < upper));
-        let head = self.gap(gap).rfind(|&line| !self.cell(line, column).is_blank());
-        let head = head.map_or(0, |line| self.key(line, column).chars().count());
-        head > 0 && first.chars().count() > head && second.chars().count() <= head
+        words::ends_name(&second) && !words::ends_name(&first)
     }
 }
 

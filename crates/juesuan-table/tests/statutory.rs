@@ -234,7 +234,7 @@ fn a_cell_a_line_and_its_pipe() {
               出国费
               接待费 | 2.8 | 1.52
               公务用车费
-            ! 1 parted_rows 13 cells => 3 columns
+            ! 1 parted_rows 13 个单元格 => 3 列
         "#]],
     );
     check(

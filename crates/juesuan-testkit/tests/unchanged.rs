@@ -14,16 +14,15 @@ use reader::Rows;
 /// resource that is not read whole.
 type Open = &'static [(&'static str, &'static str, f64)];
 
-const OPEN_FIXTURES: Open = &[
-    ("aligned-figures-above", "observations", 0.99),
-    ("aligned-figures-below", "observations", 0.97),
-];
+const OPEN_FIXTURES: Open =
+    &[("aligned-figures-above", "observations", 0.99), ("aligned-figures-below", "observations", 0.97)];
 
 /// Cells of several hundred characters beside each other make lines that no page holds.
 const OPEN_REAL: Open = &[
     // a heading that runs into its paragraph is known by its bold type alone
     ("without-stars", "sections", 0.98),
     ("without-stars", "facts", 0.9),
+    ("exploded-unparted", "sections", 0.99),
     ("aligned", "observations", 0.2),
     ("aligned", "indicators", 0.2),
     ("aligned", "programmes", 0.57),

@@ -1,7 +1,7 @@
 //! The same tables with their cells set apart in another way.
 
 use super::sheet::{self, Sheet, is_code, is_figure};
-use crate::render::{columns_of, width};
+use crate::render::width;
 
 /// Every cell on a line of its own behind a tab, rows parted by an empty line.
 pub fn explode(text: &str) -> String {
@@ -123,13 +123,18 @@ pub(super) fn aligned(sheet: &Sheet, habit: Habit) -> Vec<String> {
                     lines.push(line(row, &columns, habit));
                     continue;
                 };
-                if habit == Habit::WrappedNames {
-                    lines.extend([above, middle, below].iter().map(|row| line(row, &columns, habit)));
-                } else {
-                    lines.push(line(&above, &columns, habit));
+                // a row of nothing but long names has no line between their halves
+                let middle = Some(line(&middle, &columns, habit)).filter(|line| !line.is_empty());
+                let [above, below] = [above, below].map(|row| line(&row, &columns, habit));
+                lines.push(above);
+                if habit == Habit::InterleavedNames {
                     lines.append(&mut late);
-                    lines.push(line(&middle, &columns, habit));
-                    late.push(line(&below, &columns, habit));
+                }
+                lines.extend(middle);
+                if habit == Habit::InterleavedNames {
+                    late.push(below);
+                } else {
+                    lines.push(below);
                 }
             }
         }
@@ -166,28 +171,30 @@ fn wrapped(row: &[String]) -> Option<[Vec<String>; 3]> {
     let [mut above, mut middle, mut below] = [blank.clone(), row.to_vec(), blank];
     let mut any = false;
     for (index, cell) in row.iter().enumerate() {
-        let count = cell.chars().count();
-        if count > LONGEST_NAME && !cell.contains('<') && !is_figure(cell) {
-            let half = cell.char_indices().nth(count.div_ceil(2)).map_or(cell.len(), |(at, _)| at);
-            cell[..half].clone_into(&mut above[index]);
+        if let Some([first, second]) = halves(cell) {
+            first.clone_into(&mut above[index]);
             middle[index].clear();
-            cell[half..].clone_into(&mut below[index]);
+            second.clone_into(&mut below[index]);
             any = true;
         }
     }
     any.then_some([above, middle, below])
 }
 
+/// The halves of a long name; `None` where the cell is short, or no name.
+fn halves(cell: &str) -> Option<[&str; 2]> {
+    let count = cell.chars().count();
+    let name = !cell.contains('<') && !is_figure(cell) && !cell.bytes().all(|byte| byte == b'-');
+    let half = cell.char_indices().nth(count.div_ceil(2)).map_or(cell.len(), |(at, _)| at);
+    (count > LONGEST_NAME && name).then(|| cell.split_at(half).into())
+}
+
 fn column_widths(sheet: &Sheet, wraps: bool) -> Vec<usize> {
     let mut widths = vec![0; sheet.width()];
     for (index, row) in sheet.rows.iter().enumerate() {
         for (cell, widest) in row.iter().zip(&mut widths) {
-            let count = cell.chars().count();
-            let shown = if wraps && index >= sheet.header && count > LONGEST_NAME && !is_figure(cell) {
-                cell.chars().take(count.div_ceil(2)).map(columns_of).sum()
-            } else {
-                width(cell)
-            };
+            let halves = halves(cell).filter(|_| wraps && index >= sheet.header);
+            let shown = halves.map_or_else(|| width(cell), |halves| width(halves[0]).max(width(halves[1])));
             *widest = (*widest).max(shown);
         }
     }
