@@ -113,6 +113,7 @@ pub static RULES: &[&dyn Rule] = &[
     &performance::same_sentence::SameSentence,
     &performance::concluded_name::ConcludedName,
     &performance::unproved_total::UnprovedTotal,
+    &performance::told_results::ToldResults,
     &names::code_name::CodeName,
     &names::programme_name::ProgrammeName,
     &names::listed_name::ListedName,

@@ -4,6 +4,7 @@
 
 pub(crate) mod accounts;
 mod cases;
+mod without_text;
 
 use expect_test::Expect;
 use juesuan_model::{Place, Report};

@@ -65,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_understood_is_said_in_chinese() {
+    fn words_that_are_missing_are_named() {
         check(
             "convert a.txt",
             &expect![[r#"
@@ -85,6 +85,17 @@ mod tests {
             详细说明见 --help。"#]],
         );
         check(
+            "check a.txt --deny",
+            &expect![[r#"
+            错误：--deny <SEVERITY> 后面缺少值（可选 error、warning、info）
+
+            详细说明见 --help。"#]],
+        );
+    }
+
+    #[test]
+    fn words_near_a_known_one_are_guessed() {
+        check(
             "convet",
             &expect![[r#"
             错误：没有命令 convet，是不是 convert？
@@ -102,17 +113,14 @@ mod tests {
 
             详细说明见 --help。"#]],
         );
+    }
+
+    #[test]
+    fn values_that_do_not_fit_are_explained() {
         check(
             "check a.txt --deny eror",
             &expect![[r#"
             错误：--deny <SEVERITY> 不能是 eror，是不是 error？（可选 error、warning、info）
-
-            详细说明见 --help。"#]],
-        );
-        check(
-            "check a.txt --deny",
-            &expect![[r#"
-            错误：--deny <SEVERITY> 后面缺少值（可选 error、warning、info）
 
             详细说明见 --help。"#]],
         );
@@ -124,18 +132,22 @@ mod tests {
                 详细说明见 --help。"#]],
         );
         check(
+            "check a.txt --encoding klingon",
+            &expect![[r#"
+            错误：--encoding <NAME> 不能是 klingon：unknown encoding `klingon`; try utf-8, utf-16le, utf-16be, gb18030 or big5
+
+            详细说明见 --help。"#]],
+        );
+    }
+
+    #[test]
+    fn words_that_do_not_go_together_are_named() {
+        check(
             "check a.txt -q -v",
             &expect![[r#"
             错误：--quiet 不能和 --verbose... 一起用
 
             用法：juesuan check --quiet <PATH>...
-
-            详细说明见 --help。"#]],
-        );
-        check(
-            "check a.txt --encoding klingon",
-            &expect![[r#"
-            错误：--encoding <NAME> 不能是 klingon：unknown encoding `klingon`; try utf-8, utf-16le, utf-16be, gb18030 or big5
 
             详细说明见 --help。"#]],
         );

@@ -102,8 +102,7 @@ mod tests {
     use expect_test::expect;
     use juesuan_model::Report;
 
-    use crate::rules::performance::sample::Sample;
-    use crate::testing::{said, said_without_text};
+    use crate::testing::said;
 
     #[test]
     fn fires() {
@@ -129,17 +128,6 @@ mod tests {
             text,
             &expect![[r#"
             pass 0 of 1
-        "#]],
-        );
-    }
-
-    #[test]
-    fn lacks_the_text() {
-        said_without_text(
-            "JS806",
-            &Sample::new().section(1, "", "收支情况").end(),
-            &expect![[r#"
-            insufficient_data 0 of 0 missing 原文
         "#]],
         );
     }

@@ -93,7 +93,7 @@ mod tests {
     use expect_test::expect;
     use juesuan_model::{Entity, Report};
 
-    use crate::testing::{said, said_without_text};
+    use crate::testing::said;
 
     fn report() -> Report {
         let mut report = Report::default();
@@ -124,17 +124,6 @@ mod tests {
             text,
             &expect![[r#"
             pass 0 of 1
-        "#]],
-        );
-    }
-
-    #[test]
-    fn lacks_the_text() {
-        said_without_text(
-            "JS810",
-            &report(),
-            &expect![[r#"
-            insufficient_data 0 of 0 missing 原文
         "#]],
         );
     }

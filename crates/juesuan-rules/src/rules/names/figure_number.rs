@@ -82,8 +82,7 @@ mod tests {
     use expect_test::expect;
     use juesuan_model::Report;
 
-    use crate::rules::performance::sample::Sample;
-    use crate::testing::{said, said_without_text};
+    use crate::testing::said;
 
     #[test]
     fn fires() {
@@ -107,17 +106,6 @@ mod tests {
             "见图1。\n（图2：收入结构）\n不图一时之快\n",
             &expect![[r#"
             pass 0 of 2
-        "#]],
-        );
-    }
-
-    #[test]
-    fn lacks_the_text() {
-        said_without_text(
-            "JS805",
-            &Sample::new().section(1, "", "收支情况").end(),
-            &expect![[r#"
-            insufficient_data 0 of 0 missing 原文
         "#]],
         );
     }

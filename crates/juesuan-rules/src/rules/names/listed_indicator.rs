@@ -123,7 +123,7 @@ mod tests {
     use expect_test::expect;
 
     use crate::rules::performance::sample::Sample;
-    use crate::testing::{said, said_without_text};
+    use crate::testing::said;
 
     fn report() -> juesuan_model::Report {
         Sample::new()
@@ -168,17 +168,6 @@ mod tests {
             "报告\n1.绩效目标完成的指标\n优抚人员补助覆盖率；优抚对象补助覆盖率；\n",
             &expect![[r#"
             pass 0 of 1
-        "#]],
-        );
-    }
-
-    #[test]
-    fn lacks_the_text() {
-        said_without_text(
-            "JS812",
-            &report(),
-            &expect![[r#"
-            insufficient_data 0 of 0 missing 原文
         "#]],
         );
     }

@@ -155,7 +155,7 @@ mod tests {
     use expect_test::expect;
 
     use crate::rules::performance::sample::Sample;
-    use crate::testing::{said, said_without_text};
+    use crate::testing::said;
 
     fn report() -> juesuan_model::Report {
         Sample::new().programme("湿地巡护").programme("古井保护").programme("大厅经办辅助服务项目").end()
@@ -185,17 +185,6 @@ mod tests {
             text,
             &expect![[r#"
             pass 0 of 3
-        "#]],
-        );
-    }
-
-    #[test]
-    fn lacks_the_text() {
-        said_without_text(
-            "JS803",
-            &report(),
-            &expect![[r#"
-            insufficient_data 0 of 0 missing 原文
         "#]],
         );
     }

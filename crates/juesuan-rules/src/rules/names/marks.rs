@@ -125,8 +125,7 @@ mod tests {
     use expect_test::expect;
     use juesuan_model::Report;
 
-    use crate::rules::performance::sample::Sample;
-    use crate::testing::{said, said_without_text};
+    use crate::testing::said;
 
     #[test]
     fn fires() {
@@ -155,17 +154,6 @@ mod tests {
             &expect![[r#"
                 pass 0 of 3
             "#]],
-        );
-    }
-
-    #[test]
-    fn lacks_the_text() {
-        said_without_text(
-            "JS821",
-            &Sample::new().section(1, "一、", "概况").end(),
-            &expect![[r#"
-            insufficient_data 0 of 0 missing 原文
-        "#]],
         );
     }
 }

@@ -238,8 +238,7 @@ mod tests {
     use expect_test::expect;
     use juesuan_model::Report;
 
-    use crate::rules::performance::sample::Sample;
-    use crate::testing::{said, said_without_text};
+    use crate::testing::said;
 
     #[test]
     fn fires() {
@@ -265,17 +264,6 @@ mod tests {
             text,
             &expect![[r#"
             pass 0 of 1
-        "#]],
-        );
-    }
-
-    #[test]
-    fn lacks_the_text() {
-        said_without_text(
-            "JS818",
-            &Sample::new().section(1, "", "收支情况").end(),
-            &expect![[r#"
-            insufficient_data 0 of 0 missing 原文
         "#]],
         );
     }

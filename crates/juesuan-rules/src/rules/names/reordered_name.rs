@@ -176,7 +176,7 @@ mod tests {
     use expect_test::expect;
 
     use crate::rules::performance::sample::Sample;
-    use crate::testing::{said, said_without_text};
+    use crate::testing::said;
 
     fn report() -> juesuan_model::Report {
         Sample::new().programme("2022年农业保障与服务能力提升专项资金").end()
@@ -205,17 +205,6 @@ mod tests {
             "农业保障与服务能力提升补助资金已拨付。\n",
             &expect![[r#"
             pass 0 of 1
-        "#]],
-        );
-    }
-
-    #[test]
-    fn lacks_the_text() {
-        said_without_text(
-            "JS817",
-            &report(),
-            &expect![[r#"
-            insufficient_data 0 of 0 missing 原文
         "#]],
         );
     }

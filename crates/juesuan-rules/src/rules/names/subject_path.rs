@@ -164,8 +164,7 @@ mod tests {
     use expect_test::expect;
     use juesuan_model::Report;
 
-    use crate::rules::performance::sample::Sample;
-    use crate::testing::{said, said_without_text};
+    use crate::testing::said;
 
     #[test]
     fn fires() {
@@ -194,17 +193,6 @@ mod tests {
             text,
             &expect![[r#"
             pass 0 of 2
-        "#]],
-        );
-    }
-
-    #[test]
-    fn lacks_the_text() {
-        said_without_text(
-            "JS804",
-            &Sample::new().statement().end(),
-            &expect![[r#"
-            insufficient_data 0 of 0 missing 原文
         "#]],
         );
     }

@@ -101,7 +101,7 @@ mod tests {
     use expect_test::expect;
 
     use super::super::sample::Sample;
-    use crate::testing::{said, said_without_text};
+    use crate::testing::said;
 
     const TEXT: &str =
         "自评报告\n1.绩效目标完成的指标\n补植面积；成活率；\n2.没有完成绩效目标的指标\n管护 天数；\n";
@@ -140,17 +140,6 @@ mod tests {
             TEXT,
             &expect![[r#"
             pass 0 of 3
-        "#]],
-        );
-    }
-
-    #[test]
-    fn lacks_the_text() {
-        said_without_text(
-            "JS534",
-            &report("10"),
-            &expect![[r#"
-            insufficient_data 0 of 0 missing 原文
         "#]],
         );
     }

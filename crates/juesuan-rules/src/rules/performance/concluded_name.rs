@@ -143,8 +143,7 @@ fn pairs(name: &str) -> HashSet<(char, char)> {
 mod tests {
     use expect_test::expect;
 
-    use crate::rules::performance::sample::Sample;
-    use crate::testing::{said_of, said_without_text};
+    use crate::testing::said_of;
 
     fn text(told: &str) -> String {
         format!(
@@ -184,17 +183,6 @@ mod tests {
             &text("专项资金"),
             &expect![[r#"
             not_applicable 0 of 0
-        "#]],
-        );
-    }
-
-    #[test]
-    fn lacks_the_text() {
-        said_without_text(
-            "JS547",
-            &Sample::new().programme("河道保洁").total("95").end(),
-            &expect![[r#"
-            insufficient_data 0 of 0 missing 原文
         "#]],
         );
     }

@@ -42,6 +42,7 @@ pub(crate) mod summary_score;
 pub(crate) mod summary_totals;
 pub(crate) mod target_unit;
 pub(crate) mod text_scores;
+pub(crate) mod told_results;
 pub(crate) mod told_scores;
 pub(crate) mod total_range;
 pub(crate) mod total_score;

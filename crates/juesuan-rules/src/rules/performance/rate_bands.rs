@@ -145,7 +145,7 @@ mod tests {
     use expect_test::expect;
 
     use super::super::sample::Sample;
-    use crate::testing::{said, said_without_text};
+    use crate::testing::said;
 
     const TEXT: &str =
         "其中执行率为 100%项目 1 个，执行率高于 90%（含）低于 100%的项目1个，执行率低于90%项目2个。\n";
@@ -187,17 +187,6 @@ mod tests {
             TEXT,
             &expect![[r#"
             pass 0 of 3
-        "#]],
-        );
-    }
-
-    #[test]
-    fn lacks_the_text() {
-        said_without_text(
-            "JS527",
-            &report("30"),
-            &expect![[r#"
-            insufficient_data 0 of 0 missing 原文
         "#]],
         );
     }

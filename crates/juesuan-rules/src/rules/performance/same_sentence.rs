@@ -125,8 +125,7 @@ fn numbers(clause: &str) -> impl Iterator<Item = String> {
 mod tests {
     use expect_test::expect;
 
-    use super::super::sample::Sample;
-    use crate::testing::{said_of, said_without_text};
+    use crate::testing::said_of;
 
     fn text(told: &str, scored: &str) -> String {
         format!(
@@ -169,18 +168,6 @@ mod tests {
             &format!("{}\n{other}", text("36", "36")),
             &expect![[r#"
             not_applicable 0 of 0
-        "#]],
-        );
-    }
-
-    #[test]
-    fn lacks_the_text() {
-        let report = Sample::new().programme("河道保洁").score_table(&[("得分", "10")]).end();
-        said_without_text(
-            "JS546",
-            &report,
-            &expect![[r#"
-            insufficient_data 0 of 0 missing 原文
         "#]],
         );
     }

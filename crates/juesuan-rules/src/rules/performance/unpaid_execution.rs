@@ -156,7 +156,7 @@ mod tests {
     use expect_test::expect;
 
     use super::super::sample::Sample;
-    use crate::testing::{said, said_without_text};
+    use crate::testing::said;
 
     fn report() -> juesuan_model::Report {
         Sample::new()
@@ -190,17 +190,6 @@ mod tests {
             "水库除险自评报告\n69万元全部支付，尚未拨付的没有。\n",
             &expect![[r#"
             pass 0 of 1
-        "#]],
-        );
-    }
-
-    #[test]
-    fn lacks_the_text() {
-        said_without_text(
-            "JS541",
-            &report(),
-            &expect![[r#"
-            insufficient_data 0 of 0 missing 原文
         "#]],
         );
     }

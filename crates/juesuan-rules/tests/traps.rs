@@ -1,0 +1,93 @@
+//! What looks like a fault and is none: no rule may call any of these an error or ask for an explanation.
+
+#![allow(clippy::expect_used)] // in tests, clear is better than robust
+
+mod support;
+
+use juesuan_model::Severity;
+use juesuan_rules::{Checker, RuleSet};
+
+/// What is tried, and a text that is right.
+const TRAPS: [(&str, &str); 24] = [
+    (
+        "a sum that is off by rounding",
+        "2022年度支出合计736.87万元，其中：基本支出617.86万元，占83.85%；项目支出119.02万元，占16.15%。",
+    ),
+    (
+        "one amount in 元 and in 万元",
+        "2022年下达资金7428100.00元。到年末，2022年下达资金742.81万元已全部拨付。",
+    ),
+    (
+        "a share of two parts together",
+        "2022年度支出合计732.48万元。社会保障支出46.98万元、住房保障支出54.94万元，两项共占13.91%。",
+    ),
+    (
+        "parts that are not all there is",
+        "2022年度项目支出119.02万元，其中：绿化养护62.14万元，路灯维护40.51万元。",
+    ),
+    (
+        "a round part that is not told",
+        "2022年度项目支出152.64万元，其中：绿化养护62.14万元，路灯维护40.50万元。",
+    ),
+    ("counts that are not all there is", "年末共有车辆5辆，其中：应急保障用车1辆、机要通信用车1辆。"),
+    ("percentage points", "2022年预算执行率为95.20%，比上年提高3.10个百分点。"),
+    ("nothing in the year before", "2022年度会议费支出5.00万元，比上年增加5.00万元，上年没有安排会议费。"),
+    (
+        "a budget that was changed",
+        "2022年度绿化养护年初预算为20.00万元，全年预算为30.00万元，支出决算为27.00万元，完成全年预算的90.00%。",
+    ),
+    ("spent without a first budget", "2022年度救灾支出年初预算为0万元，支出决算为4.39万元。"),
+    ("two years side by side", "2021年组织巡查540次，2022年组织巡查544次。"),
+    ("an amount of several years", "2018年至2022年累计发放补贴1043.27万元，其中：2022年发放210.35万元。"),
+    (
+        "what a bracket leaves out",
+        "2022年度采购支出46.33万元（不含上年结转的0.97万元和以前年度质保金3.14万元）。",
+    ),
+    ("heads times a standard, rounded", "2022年参保31.73万人，财政补助标准488元，补助资金15483.02万元。"),
+    (
+        "shares that are rounded to make a hundred",
+        "按功能分类看：社会保障和就业支出（类）10.00万元，占33.33%；卫生健康支出（类）10.00万元，占33.33%；\
+         住房保障支出（类）10.00万元，占33.34%。",
+    ),
+    ("more than planned", "2022年度退休费年初预算为1.60万元，支出决算为2.35万元，为年初预算的146.88%。"),
+    (
+        "an increase that others outweigh",
+        "2022年度项目支出比上年减少12.36万元，其中：绿化养护减少20.11万元，路灯维护增加7.75万元。",
+    ),
+    ("hedged numbers", "全区近40家单位、约1200人参加培训，满意度达到95%以上。"),
+    ("a day until which something can be done", "报名截止时间为2022年5月31日，逾期不再受理。"),
+    ("one thing in two units", "2022年管护道路31.5公里，折合31500米。"),
+    (
+        "a zero share of zero",
+        "2022年度政府采购支出总额0万元，授予中小企业合同金额0万元，占政府采购支出总额的0%。",
+    ),
+    (
+        "small enterprises that are micro ones, too",
+        "2022年度政府采购支出总额46.33万元，其中：政府采购货物支出0.97万元、政府采购服务支出45.36万元。\
+         授予中小企业合同金额46.33万元，占政府采购支出总额的100%，其中：授予小微企业合同金额30.12万元，占授予中小企业合同金额的65.01%。",
+    ),
+    (
+        "general budget and all money",
+        "2022年度支出合计736.87万元。\n\n2022年度一般公共预算财政拨款支出732.48万元，占支出合计的99.40%。",
+    ),
+    (
+        "inpatients and outpatients with a third kind",
+        "2022年待遇支出9004.11万元，其中：住院支出6113.27万元，门诊支出2580.58万元，大病支出310.26万元。",
+    ),
+];
+
+#[test]
+fn what_is_right_is_not_called_wrong() {
+    // an excerpt of some sentences has no chapters, which the rules on completeness would miss
+    let rules = RuleSet::all()
+        .only(["within", "between", "text", "narrative", "performance", "units", "names", "reading"])
+        .expect("families");
+    let mut called = Vec::new();
+    for (what, text) in TRAPS {
+        let report = support::read(text);
+        let findings = Checker::new(&rules).text(text).check(&report).findings;
+        let called_wrong = findings.iter().filter(|finding| finding.severity >= Severity::Warning);
+        called.extend(called_wrong.map(|finding| format!("{what}: {} {}", finding.rule, finding.message)));
+    }
+    assert!(called.is_empty(), "{called:#?}");
+}
