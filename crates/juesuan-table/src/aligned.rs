@@ -65,7 +65,8 @@ impl Aligner {
         let mut page: Vec<Line> = Vec::new();
         let mut page_places: Vec<Range<usize>> = Vec::new();
         let measure = Measure::of(source, fragment);
-        for part in parts(read_lines(source, fragment, measure)) {
+        for mut part in parts(read_lines(source, fragment, measure)) {
+            edges::straighten(source, &mut part, repairs);
             let part_places = columns::places(source, &part);
             let heads = part.first().is_some_and(|line| line.heads);
             // blank lines may part the lines of a header

@@ -291,10 +291,10 @@ impl Open {
         }
         self.data_rows += u32::from(kind == RowKind::Data);
         let columns = self.table.columns.len();
-        let why = if grid.is_loose(row) {
-            Some(Why::Place)
-        } else {
-            (columns > 0 && usize::from(raw.printed_width) != columns).then_some(Why::Width)
+        let why = match usize::from(raw.printed_width) {
+            width if width > columns && columns > 0 => Some(Why::Surplus(width - columns)),
+            _ if grid.is_loose(row) => Some(Why::Place),
+            width => (width < columns).then_some(Why::Width),
         };
         let at = self.table.rows.len();
         self.loose.extend(why.map(|why| Loose { row: at, why }));

@@ -1,4 +1,5 @@
-//! Whether the figures of an aligned page stand where the others of their column stand.
+//! Whether the figures of an aligned page stand where the others of their column stand; rows that stand further left
+//! or right are moved back.
 
 use std::ops::Range;
 
@@ -8,6 +9,68 @@ use crate::look::Look;
 
 /// How far a figure may stand off the edge of its column.
 const SLACK: usize = 1;
+
+/// Farthest that a row is moved.
+const FARTHEST: usize = 12;
+
+/// Fewest figures that end at one place for a column to end there, and the share of the lines, one in so many.
+const FEWEST: (usize, usize) = (3, 5);
+
+fn is_figure(token: &Token) -> bool {
+    matches!(token.cell.seen.look, Look::Number | Look::Percent | Look::Dash | Look::Broken)
+}
+
+/// Moves back what stands off in lines whose figures all end so far left or right of where the figures of the other
+/// lines end. Only where nearly all figures end at common places.
+pub(crate) fn straighten(lines: &mut [Line]) {
+    let rows = || lines.iter().filter(|line| !line.heads);
+    let least = FEWEST.0.max(rows().count() / FEWEST.1);
+    let figures = || rows().flat_map(|line| &line.tokens).filter(|token| is_figure(token));
+    let (ends, met) = common(figures().map(|token| token.to).collect(), least);
+    let (_, flush_left) = common(figures().map(|token| token.from).collect(), least);
+    if ends.len() < 2 || met * 2 < figures().count() || flush_left >= met {
+        return;
+    }
+    // where the numbers of the columns end, so do the figures below them
+    let numbers =
+        lines.iter().filter(|line| line.heads).flat_map(|line| &line.tokens).filter(|token| is_figure(token));
+    let mut homes: Vec<usize> = numbers.map(|token| token.to).collect();
+    homes.retain(|&to| figures().any(|token| token.to == to));
+    homes.extend(ends);
+    homes.sort_unstable();
+    let at_home = |to: usize| homes.binary_search(&to).is_ok();
+    for line in lines.iter_mut().filter(|line| !line.heads) {
+        let off = line.tokens.iter().position(|token| is_figure(token) && !at_home(token.to));
+        let Some(off) = off else { continue };
+        let rest = line.tokens.get(off..).unwrap_or(&[]);
+        let ends: Vec<usize> = rest.iter().filter(|token| is_figure(token)).map(|token| token.to).collect();
+        if ends.len() < 2 || ends.iter().any(|&to| at_home(to)) {
+            continue;
+        }
+        let before = off.checked_sub(1).and_then(|at| line.tokens.get(at)).map_or(0, |token| token.to);
+        let room = rest.first().map_or(0, |token| token.from.saturating_sub(before));
+        let back = |by: &usize| *by < room && ends.iter().all(|&to| to.checked_sub(*by).is_some_and(at_home));
+        let forth = |by: &usize| ends.iter().all(|&to| at_home(to + by));
+        let (left, right) = ((1..=FARTHEST).find(back), (1..=FARTHEST).find(forth));
+        let (by, back) = match (left, right) {
+            (Some(left), Some(right)) if left == right => continue,
+            (Some(left), right) if right.is_none_or(|right| left < right) => (left, true),
+            (_, Some(right)) => (right, false),
+            _ => continue,
+        };
+        for token in line.tokens.iter_mut().skip(off) {
+            let shift = |at: usize| if back { at.saturating_sub(by) } else { at + by };
+            (token.from, token.to) = (shift(token.from), shift(token.to));
+        }
+    }
+}
+
+/// The places at which `least` figures begin or end, and how many there are at such places.
+fn common(mut places: Vec<usize>, least: usize) -> (Vec<usize>, usize) {
+    places.sort_unstable();
+    let runs = || places.chunk_by(|one, other| one == other).filter(|run| run.len() >= least);
+    (runs().filter_map(|run| run.first().copied()).collect(), runs().map(<[usize]>::len).sum())
+}
 
 /// Where most figures of a column begin and end, and where their middle is, in half cells.
 #[derive(Copy, Clone, Default)]
@@ -37,9 +100,6 @@ fn commonest(mut values: Vec<usize>) -> usize {
 
 /// Marks the lines that have a figure beside or between the columns of figures, or two in one.
 pub(crate) fn mark_loose(lines: &mut [Line], places: &[Range<usize>], figures: &[bool]) {
-    let is_figure = |token: &Token| {
-        matches!(token.cell.seen.look, Look::Number | Look::Percent | Look::Dash | Look::Broken)
-    };
     let place = |token: &Token| {
         let at = columns::place_of(token, places);
         figures.get(at).is_some_and(|figures| *figures).then_some(at)

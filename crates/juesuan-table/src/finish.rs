@@ -33,6 +33,7 @@ pub(crate) fn finish(mut open: Open, source: &str, repairs: &mut Vec<Repair>) ->
     open.table.panels = header::panels(&mut open.table.columns);
     strays::join(&mut open.table, &mut open.loose, source, repairs);
     weigh::settle(&mut open.table, &open.loose, source, repairs);
+    drop_nameless_columns(&mut open.table);
     open.table.groups = groups(&open.table);
     open.table.cells.shrink_to_fit();
     open.table
@@ -43,6 +44,18 @@ fn drop_empty_columns(open: &mut Open) {
     let columns = &mut open.table.columns;
     while columns.len() > open.filled.len() && columns.last().is_some_and(|column| column.spans.is_empty()) {
         columns.pop();
+    }
+}
+
+/// Columns at the right end without a header are gone when nothing is left in them.
+fn drop_nameless_columns(table: &mut Table) {
+    let width = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    while table.columns.len() > width && table.columns.last().is_some_and(|column| column.spans.is_empty()) {
+        table.columns.pop();
+    }
+    let width = u16::try_from(table.columns.len()).unwrap_or(u16::MAX);
+    for panel in &mut table.panels {
+        panel.columns.end = panel.columns.end.min(width);
     }
 }
 

@@ -48,6 +48,8 @@ pub(crate) enum Freedom {
     Figures,
     /// So may names, and what stands in two cells may be one figure.
     All,
+    /// So many cells are the rest of the figure before them, and what follows stands so much further left.
+    Joined(usize),
 }
 
 /// The atoms of a row; `None` where a cell of it cannot be taken apart.
@@ -63,11 +65,11 @@ pub(crate) fn atoms(table: &Table, row: usize, source: &str, freedom: Freedom) -
         let in_figures = table.columns.get(column).is_some_and(|column| column.role == Role::Figure);
         if !figure {
             // a text among the figures parts them; only a page of other columns moves it
-            let fixed = freedom != Freedom::All;
+            let fixed = matches!(freedom, Freedom::Torn | Freedom::Figures);
             atoms.push(Atom { span, column, joins: false, fixed });
             continue;
         }
-        let fixed = !in_figures && freedom != Freedom::All;
+        let fixed = !in_figures && matches!(freedom, Freedom::Torn | Freedom::Figures);
         if fixed {
             atoms.push(Atom { span, column, joins: false, fixed });
             continue;
@@ -91,7 +93,7 @@ pub(crate) fn atoms(table: &Table, row: usize, source: &str, freedom: Freedom) -
             let may = match freedom {
                 Freedom::Torn => false,
                 Freedom::Figures => near,
-                Freedom::All => true,
+                Freedom::All | Freedom::Joined(_) => true,
             };
             atom.joins = may && !before.fixed && is_figure(before.span.text(source));
         }
@@ -122,9 +124,13 @@ pub(crate) fn value(source: &str, atoms: &[Atom]) -> Option<Decimal> {
 }
 
 /// All readings of the atoms of a row; `None` where there are too many.
-pub(crate) fn of_row(table: &Table, source: &str, atoms: &[Atom]) -> Option<Vec<Reading>> {
+pub(crate) fn of_row(table: &Table, source: &str, freedom: Freedom, atoms: &[Atom]) -> Option<Vec<Reading>> {
     let mut readings = Vec::new();
     for groups in groupings(source, atoms)? {
+        if let Freedom::Joined(count) = freedom {
+            readings.extend(moved_up(atoms, &groups, count));
+            continue;
+        }
         let allowed: Vec<Vec<usize>> = groups
             .iter()
             .map(|group| columns_for(table, source, atoms.get(group.clone()).unwrap_or(&[])))
@@ -136,6 +142,40 @@ pub(crate) fn of_row(table: &Table, source: &str, atoms: &[Atom]) -> Option<Vec<
     Some(readings)
 }
 
+/// The readings in which at most so many cells go on with the one before them or are left out, empty as they are, and
+/// those behind move up.
+fn moved_up(atoms: &[Atom], groups: &[Range<usize>], count: usize) -> Vec<Reading> {
+    let mut open: Vec<(Reading, usize)> = vec![(Vec::with_capacity(groups.len()), 0)];
+    let mut last = None;
+    for group in groups {
+        let (Some(from), Some(to)) = (atoms.get(group.start), atoms.get(group.end - 1)) else {
+            return Vec::new();
+        };
+        let joined = to.column - from.column;
+        if joined > 0 && joined + 1 != group.len() {
+            return Vec::new();
+        }
+        let blanks = from.column - last.map_or(from.column, |last| last + 1).min(from.column);
+        last = Some(to.column);
+        let mut next = Vec::with_capacity(open.len());
+        for (reading, moved) in &open {
+            for skipped in 0..=blanks.min(count - moved) {
+                let moved = moved + skipped;
+                if moved + joined <= count {
+                    let mut reading = reading.clone();
+                    reading.push((from.column - moved, group.clone()));
+                    next.push((reading, moved + joined));
+                }
+            }
+        }
+        open = next;
+        if open.len() > MOST {
+            return Vec::new();
+        }
+    }
+    open.into_iter().map(|(reading, _)| reading).collect()
+}
+
 /// The ways in which atoms next to each other make cells.
 fn groupings(source: &str, atoms: &[Atom]) -> Option<Vec<Vec<Range<usize>>>> {
     let mut open: Vec<Vec<Range<usize>>> = vec![Vec::new()];
@@ -145,7 +185,10 @@ fn groupings(source: &str, atoms: &[Atom]) -> Option<Vec<Vec<Range<usize>>>> {
             let last = groups.last().filter(|last: &&Range<usize>| atom.joins && last.len() < MOST_JOINED);
             let joined = last.map(|last| last.start..at + 1).filter(|group| {
                 let parts = atoms.get(group.clone()).unwrap_or(&[]);
-                Shape::of(&text(source, parts)).is_some()
+                let joined = text(source, parts);
+                let padded =
+                    joined.starts_with('0') && joined.as_bytes().get(1).is_some_and(u8::is_ascii_digit);
+                !padded && Shape::of(&joined).is_some()
             });
             if let Some(joined) = joined {
                 let mut groups = groups.clone();

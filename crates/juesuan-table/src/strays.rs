@@ -22,7 +22,9 @@ pub(crate) fn join(table: &mut Table, loose: &mut [Loose], source: &str, repairs
     for stray in strays {
         let neighbours = [stray.checked_sub(1), Some(stray + 1)].into_iter().flatten();
         let fits: Vec<Fit> = neighbours.filter_map(|row| Fit::of(&scale, stray, row)).collect();
-        let proven: Vec<&Fit> = fits.iter().filter(|fit| fit.proves()).collect();
+        let alone = fits.len() == 1;
+        let proven: Vec<&Fit> =
+            fits.iter().filter(|fit| fit.proves() || (alone && fit.completes())).collect();
         match (proven.as_slice(), fits.len()) {
             ([fit], _) => {
                 if let Some(proof) = scale.proof(fit.row, &fit.values, &fit.columns) {
@@ -67,6 +69,8 @@ struct Fit {
     after: Score,
     values: Vec<Option<Decimal>>,
     columns: Vec<usize>,
+    /// The last digits of figures stand on the line, decimals among them.
+    digits: bool,
 }
 
 impl Fit {
@@ -78,20 +82,29 @@ impl Fit {
         }
         let printed = scale.row_values(row);
         let mut values = printed.clone();
-        let mut columns = Vec::new();
+        let (mut columns, mut digits) = (Vec::new(), false);
         for (column, cell) in filled(table, stray) {
             let own = table.cell(row, column);
             values[column] = match own.kind() {
                 CellKind::Blank => cell.number(scale.source),
                 // the last digits of a figure stand on the line below it
-                CellKind::Amount if stray > row => Some(whole(scale.source, own, cell)?.1),
+                CellKind::Amount if stray > row => {
+                    let (text, value) = whole(scale.source, own, cell)?;
+                    digits |= text.contains('.');
+                    Some(value)
+                }
                 _ => return None,
             };
             columns.push(column);
         }
         let before = scale.score(row, &printed, true);
         let after = scale.score(row, &values, true);
-        Some(Self { row, before, after, values, columns })
+        Some(Self { row, before, after, values, columns, digits })
+    }
+
+    /// Whether the row adds up with the last digits no worse than without: they can belong nowhere else.
+    fn completes(&self) -> bool {
+        self.digits && self.after.own == 0 && self.after.holds > 0 && self.after.rank() <= self.before.rank()
     }
 
     /// Whether the row adds up with the figures and not without them.

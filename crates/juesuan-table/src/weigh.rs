@@ -26,8 +26,10 @@ const ENOUGH: usize = 3;
 pub(crate) enum Why {
     /// A figure stands beside or between the columns.
     Place,
-    /// It has another number of cells than the header.
+    /// It has fewer cells than the header.
     Width,
+    /// It has so many cells more than the header.
+    Surplus(usize),
 }
 
 /// A row whose cells may stand elsewhere.
@@ -76,6 +78,7 @@ fn doubts(table: &Table, loose: &[Loose], source: &str) -> Vec<Doubt> {
         let freedom = match why {
             Some(Why::Place) => Freedom::Figures,
             Some(Why::Width) => Freedom::All,
+            Some(Why::Surplus(count)) => Freedom::Joined(count),
             None if has_tear(table, row, source) => Freedom::Torn,
             None => continue,
         };
@@ -219,7 +222,7 @@ impl<'t> Scale<'t> {
             self.confirm(doubt, &printed);
             return self.close(doubt.row);
         }
-        let Some(readings) = readings::of_row(self.table, self.source, &doubt.atoms) else {
+        let Some(readings) = readings::of_row(self.table, self.source, doubt.freedom, &doubt.atoms) else {
             return self.give_up(doubt, last, self.contradicts(&printed));
         };
         let ambiguous = readings.len() > 1 && self.contradicts(&printed);

@@ -53,10 +53,7 @@ pub const UNSURE: &[Transformation] = &[
     unsure("torn-over-cells", |text| unsure::spoil(text, unsure::Spoil::TearOverCells).into()),
     unsure("torn-over-pages", |text| unsure::spoil(text, unsure::Spoil::TearOverPages).into()),
     unsure("stray-figures", |text| unsure::spoil(text, unsure::Spoil::StrayFigure).into()),
-    unsure("torn-figures-aligned", |text| {
-        let text = unsure::spoil(text, unsure::Spoil::TearFigure);
-        layouts::align(&text, layouts::Habit::Rows).into()
-    }),
+    unsure("torn-figures-aligned", |text| unsure::tear_aligned(text).into()),
     unsure("empty-columns-dropped-aligned", |text| unsure::narrow_pages(text).into()),
     unsure("rows-shifted", |text| unsure::shift(text).into()),
 ];

@@ -170,7 +170,7 @@ fn demand(transformations: &[&Transformation], least: f64) {
 #[test]
 fn figures_between_blanks_are_read_in_every_habit() {
     let habit = |name: &&str| transform::ALL.iter().find(|one| one.name == *name).expect("a known habit");
-    let habits: Vec<&Transformation> = ALIGNED.iter().map(|name| habit(name)).collect();
+    let habits: Vec<&Transformation> = ALIGNED.iter().map(habit).collect();
     demand(&habits, LEAST_ALIGNED);
 }
 

@@ -61,6 +61,30 @@ pub fn shift(text: &str) -> String {
     lines.join("\n") + "\n"
 }
 
+/// Columns aligned by blanks, with a blank inside one figure of some rows.
+pub fn tear_aligned(text: &str) -> String {
+    let mut dice = Dice(2022);
+    let aligned = layouts::align(text, Habit::Rows);
+    let spoilt = |line: &str| {
+        let code = line.split(' ').next().is_some_and(is_code);
+        // a torn figure takes one cell more: three blanks before it leave two
+        let figures: Vec<(usize, &str)> = line
+            .match_indices("   ")
+            .map(|(at, blanks)| at + blanks.len())
+            .filter(|&at| !line[at..].starts_with(' '))
+            .map(|at| (at, line[at..].split(' ').next().unwrap_or("")))
+            .filter(|(_, figure)| is_figure(figure) && figure.contains('.'))
+            .collect();
+        if !code || figures.is_empty() || !dice.falls(ONE_IN) {
+            return line.to_owned();
+        }
+        let (at, figure) = figures[dice.below(figures.len())];
+        format!("{}{}{}", &line[..at - 1], torn(figure, &mut dice).join(" "), &line[at + figure.len()..])
+    };
+    let lines: Vec<String> = aligned.lines().map(spoilt).collect();
+    lines.join("\n") + "\n"
+}
+
 /// Columns aligned by blanks; from the middle of the table on, on a page of its own without a header, the columns that
 /// are empty there are left out and the others stand closer.
 pub fn narrow_pages(text: &str) -> String {
