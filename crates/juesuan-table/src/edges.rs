@@ -6,12 +6,18 @@ use std::ops::Range;
 use crate::aligned::{Line, Token};
 use crate::columns;
 use crate::look::Look;
+use crate::reason::Reason;
+use crate::repair::{Repair, RepairKind};
+use crate::stubs;
 
 /// How far a figure may stand off the edge of its column.
 const SLACK: usize = 1;
 
 /// Farthest that a row is moved.
 const FARTHEST: usize = 12;
+
+/// Width of a figure whose end tells whether figures stand flush right.
+const WIDE: usize = 4;
 
 /// Fewest figures that end at one place for a column to end there, and the share of the lines, one in so many.
 const FEWEST: (usize, usize) = (3, 5);
@@ -21,29 +27,21 @@ fn is_figure(token: &Token) -> bool {
 }
 
 /// Moves back what stands off in lines whose figures all end so far left or right of where the figures of the other
-/// lines end. Only where nearly all figures end at common places.
-pub(crate) fn straighten(lines: &mut [Line]) {
-    let rows = || lines.iter().filter(|line| !line.heads);
-    let least = FEWEST.0.max(rows().count() / FEWEST.1);
-    let figures = || rows().flat_map(|line| &line.tokens).filter(|token| is_figure(token));
-    let (ends, met) = common(figures().map(|token| token.to).collect(), least);
-    let (_, flush_left) = common(figures().map(|token| token.from).collect(), least);
-    if ends.len() < 2 || met * 2 < figures().count() || flush_left >= met {
-        return;
-    }
-    // where the numbers of the columns end, so do the figures below them
-    let numbers =
-        lines.iter().filter(|line| line.heads).flat_map(|line| &line.tokens).filter(|token| is_figure(token));
-    let mut homes: Vec<usize> = numbers.map(|token| token.to).collect();
-    homes.retain(|&to| figures().any(|token| token.to == to));
-    homes.extend(ends);
-    homes.sort_unstable();
+/// lines end. Only where most figures end at common places.
+pub(crate) fn straighten(source: &str, lines: &mut [Line], repairs: &mut Vec<Repair>) {
+    // numbers of rows and codes have columns of their own
+    let is_value = |token: &Token| {
+        let text = token.cell.span.text(source);
+        let row_number = text.len() <= 3 && text != "0" && token.cell.seen.look != Look::Dash;
+        is_figure(token) && !row_number && !stubs::is_code(text)
+    };
+    let Some(homes) = homes(lines, is_value) else { return };
     let at_home = |to: usize| homes.binary_search(&to).is_ok();
     for line in lines.iter_mut().filter(|line| !line.heads) {
-        let off = line.tokens.iter().position(|token| is_figure(token) && !at_home(token.to));
-        let Some(off) = off else { continue };
+        let off = line.tokens.iter().position(|token| is_value(token) && !at_home(token.to));
+        let Some(off) = off.filter(|&off| off > 0) else { continue };
         let rest = line.tokens.get(off..).unwrap_or(&[]);
-        let ends: Vec<usize> = rest.iter().filter(|token| is_figure(token)).map(|token| token.to).collect();
+        let ends: Vec<usize> = rest.iter().filter(|token| is_value(token)).map(|token| token.to).collect();
         if ends.len() < 2 || ends.iter().any(|&to| at_home(to)) {
             continue;
         }
@@ -62,7 +60,38 @@ pub(crate) fn straighten(lines: &mut [Line]) {
             let shift = |at: usize| if back { at.saturating_sub(by) } else { at + by };
             (token.from, token.to) = (shift(token.from), shift(token.to));
         }
+        line.loose = true;
+        let printed = line.span.text(source).trim().to_owned();
+        repairs.push(Repair {
+            kind: RepairKind::MovedCell,
+            at: line.span,
+            other: None,
+            read_as: printed.clone(),
+            printed,
+            reason: Reason::ShiftedRow,
+        });
     }
+}
+
+/// Where the figures of most lines end: where the numbers of the columns do, or else where many figures end; `None`
+/// where they do not end at common places.
+fn homes(lines: &[Line], is_value: impl Fn(&Token) -> bool) -> Option<Vec<usize>> {
+    let rows = || lines.iter().filter(|line| !line.heads);
+    // a short figure in the middle of its column ends where its number does
+    let wide = |token: &&Token| token.to - token.from >= WIDE && is_value(token);
+    let values = || rows().flat_map(|line| &line.tokens).filter(wide);
+    let heads = lines.iter().filter(|line| line.heads && !line.names);
+    let numbers = heads.flat_map(|line| &line.tokens).filter(|token| is_figure(token));
+    let mut numbered: Vec<usize> = numbers.map(|token| token.to).collect();
+    numbered.sort_unstable();
+    let met = values().filter(|token| numbered.binary_search(&token.to).is_ok()).count();
+    if numbered.len() > 1 && met * 2 >= values().count() {
+        return Some(numbered);
+    }
+    let least = FEWEST.0.max(rows().count() / FEWEST.1);
+    let (ends, met) = common(values().map(|token| token.to).collect(), least);
+    let (_, flush_left) = common(values().map(|token| token.from).collect(), least);
+    (ends.len() > 1 && met * 2 >= values().count() && flush_left < met).then_some(ends)
 }
 
 /// The places at which `least` figures begin or end, and how many there are at such places.
@@ -113,7 +142,7 @@ pub(crate) fn mark_loose(lines: &mut [Line], places: &[Range<usize>], figures: &
     let edges: Vec<Edges> = found.iter().map(|figures| Edges::of(figures)).collect();
     for line in lines.iter_mut().filter(|line| !line.heads) {
         let mut last = None;
-        line.loose = line.tokens.iter().filter(|token| is_figure(token)).any(|token| {
+        line.loose |= line.tokens.iter().filter(|token| is_figure(token)).any(|token| {
             let Some(at) = place(token) else { return false };
             last.replace(at) == Some(at) || !edges[at].fit(token)
         });

@@ -55,6 +55,8 @@ pub enum Reason {
     AddsUpWith(String),
     /// The row does not add up as it stands, and no sum tells how else to read it.
     NoSumTells,
+    /// All figures of the row stand equally far left or right of where those of the other rows end.
+    ShiftedRow,
     /// A line of figures may belong to the row above or to the one below, and no sum tells.
     EitherRow,
 }
@@ -88,6 +90,7 @@ impl Reason {
             Self::AddsUp(identity) => return format!("这样读取，勾稽关系成立：{identity}").into(),
             Self::AddsUpWith(identity) => return format!("并入该行，勾稽关系成立：{identity}").into(),
             Self::NoSumTells => "照印出的样子，本行勾稽关系不成立，也没有合计能说明应怎样读取",
+            Self::ShiftedRow => "本行数值比其他各行一齐偏左或偏右，移回各列",
             Self::EitherRow => "数值可能属于上一行，也可能属于下一行，没有合计能说明",
         };
         Cow::Borrowed(text)
