@@ -61,7 +61,8 @@ pub(crate) fn straighten(source: &str, lines: &mut [Line], repairs: &mut Vec<Rep
             (token.from, token.to) = (shift(token.from), shift(token.to));
         }
         line.loose = true;
-        let printed = line.span.text(source).trim().to_owned();
+        let cells = line.tokens.iter().map(|token| token.cell.span.text(source));
+        let printed = cells.collect::<Vec<_>>().join(" | ");
         repairs.push(Repair {
             kind: RepairKind::MovedCell,
             at: line.span,
