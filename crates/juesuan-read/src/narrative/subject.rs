@@ -45,8 +45,8 @@ pub(super) fn of<'a>(before: &'a str, earlier: &str, counted: &str, change: Opti
 pub(super) fn is_predicate(words: &str) -> bool {
     let carried =
         words.strip_prefix("上年").is_some_and(|rest| rest.trim_start_matches('末').starts_with('结'));
-    // 支出决算总计 is a subject of its own, too
-    let total = words.ends_with("总计") || words.ends_with("合计");
+    // 支出决算总计 is a subject of its own, too; 占本年支出合计 is not
+    let total = (words.ends_with("总计") || words.ends_with("合计")) && !words.starts_with('占');
     (words::PREDICATES.starts(words).is_some() && !carried && !total) || is_change(words)
 }
 

@@ -262,3 +262,17 @@ fn the_budget_of_the_year_spoken_of_is_no_other_year() {
         "#]],
     );
 }
+
+#[test]
+fn shares_of_a_total_are_about_the_part() {
+    check(
+        "2022年一般公共预算支出95万元，占本年支出合计的95%。与2021年90万元相比，增加5万元，增长5.56%。\n",
+        &expect![[r#"
+            95 万元 | 2022 amount | 一般公共预算支出
+            95 % | 2022 percent | 一般公共预算支出占本年支出合计
+            90 万元 | 2021 amount | 一般公共预算支出
+            5 万元 | 2022-2021 change 增加 | 一般公共预算支出增加
+            5.56 % | 2022-2021 percent 增长 | 一般公共预算支出增长
+        "#]],
+    );
+}
