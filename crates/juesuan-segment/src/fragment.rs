@@ -20,6 +20,9 @@ const PAGE_BREAK_LINES: usize = 8;
 /// Fewest lines of one cell and its pipe that make a table.
 const FEWEST_BARRED_CELLS: usize = 6;
 
+/// Most lines of names above the first row of a page.
+const NAME_LINES: usize = 4;
+
 /// Longest row that is a name alone, in bytes.
 const NAME_LIMIT: usize = 90;
 
@@ -64,7 +67,7 @@ impl<'a> Fragments<'a> {
             Shape::TabCell if self.leads_rows(at) => self.tabbed(at),
             Shape::TabCell | Shape::BareTab if at >= self.text_until => self.exploded(at),
             Shape::Spaced | Shape::Gap if at >= self.text_until => self.aligned(at),
-            Shape::Text if self.names_lone_row(at) => Some(Run { end: at + 2, ..Run::ALIGNED }),
+            Shape::Text if self.names_next_row(at).is_some() => self.next_page(at),
             Shape::Text => match self.resumes(at)? {
                 Shape::Row => self.tabbed(at),
                 _ => self.aligned(at),
@@ -90,11 +93,25 @@ impl<'a> Fragments<'a> {
         self.is_lone_row_below(at, at)
     }
 
-    /// Whether a name in a column of its own stands above such a line.
-    fn names_lone_row(&self, at: usize) -> bool {
-        let piece = &self.pieces[at];
-        let indent = columns(Span::new(piece.start, piece.text.start).text(self.source));
-        indent >= aligned::INDENT && self.is_lone_row_below(at, at + 1)
+    /// The row, if a page of an aligned table begins with names in a column of their own: those of the next row, or the
+    /// rest of one that the page break cut.
+    fn names_next_row(&self, at: usize) -> Option<usize> {
+        let is_name = |at: usize| {
+            let piece = &self.pieces[at];
+            let text = piece.text.text(self.source);
+            let indented = columns(Span::new(piece.start, piece.text.start).text(self.source)) > 0;
+            let ends = text.ends_with(['。', '：', '；', ':']);
+            piece.shape == Shape::Text && indented && text.len() <= NAME_LIMIT && !ends
+        };
+        let row = (at..self.pieces.len().min(at + 1 + NAME_LINES)).find(|&at| !is_name(at))?;
+        (row > at && self.is_lone_row_below(at, row)).then_some(row)
+    }
+
+    fn next_page(&mut self, at: usize) -> Option<Run> {
+        let row = self.names_next_row(at)?;
+        let (run, read_until) = aligned::begin(self.source, self.pieces, at);
+        self.text_until = read_until;
+        run.or(Some(Run { end: row + 1, ..Run::ALIGNED }))
     }
 
     /// Whether the row at piece `at` is a lone one that begins with piece `first`.

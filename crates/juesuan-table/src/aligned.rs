@@ -250,7 +250,7 @@ fn tokens(source: &str, line: Span, measure: Measure) -> Vec<Token> {
         }
         let parted = open.is_some_and(|_| column - ends.1 >= 2);
         if let (true, Some((start, from))) = (parted, open) {
-            close(source, start..ends.0, (from, measure), &mut found);
+            close(source, line, start..ends.0, (from, measure), &mut found);
             open = None;
         }
         open.get_or_insert((at, column));
@@ -258,15 +258,16 @@ fn tokens(source: &str, line: Span, measure: Measure) -> Vec<Token> {
         ends = (at + c.len_utf8(), column);
     }
     if let Some((start, from)) = open {
-        close(source, start..ends.0, (from, measure), &mut found);
+        close(source, line, start..ends.0, (from, measure), &mut found);
     }
     found
 }
 
 /// Adds the token, or the values or words of a header that stand one blank apart in it.
-fn close(source: &str, bytes: Range<usize>, (from, measure): (usize, Measure), found: &mut Vec<Token>) {
+fn close(source: &str, line: Span, bytes: Range<usize>, (from, measure): (usize, Measure), found: &mut Vec<Token>) {
     let text = source.get(bytes.clone()).unwrap_or("");
-    let values = text.contains(BLANKS) && text.split(BLANKS).any(is_value) && !is_quantity(text);
+    let values = text.contains(BLANKS) && text.split(BLANKS).any(is_value);
+    let values = values && !is_quantity(text) && !is_torn(text, line.text(source));
     if values || are_heads(text) {
         return split(source, bytes, (from, measure), found);
     }
@@ -289,6 +290,22 @@ fn close(source: &str, bytes: Range<usize>, (from, measure): (usize, Measure), f
 fn is_quantity(text: &str) -> bool {
     let Some((number, unit)) = text.rsplit_once(BLANKS) else { return false };
     words::is_unit(unit) && !number.trim_start_matches(['≥', '≤', '=', '>', '<']).contains(BLANKS)
+}
+
+/// Whether a text is a number whose first digit a blank has torn off, 2 3.75, as another one on its line: 2 5.
+fn is_torn(text: &str, line: &str) -> bool {
+    /// Longest rest of such a number.
+    const LONGEST: usize = 5;
+    let rest = torn_rest(text).filter(|rest| rest.len() <= LONGEST && is_value(rest));
+    let other = |piece: &str| torn_rest(piece.trim()).is_some_and(|rest| rest.len() == 1);
+    rest.is_some() && line.split("  ").any(other)
+}
+
+/// What follows upon a digit and a blank.
+fn torn_rest(text: &str) -> Option<&str> {
+    let (head, rest) = text.split_once(' ')?;
+    let begins = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+    (head.len() == 1 && begins(head) && begins(rest)).then_some(rest)
 }
 
 /// Whether a text is words of a header, one blank apart: 基本支出 项目支出.
