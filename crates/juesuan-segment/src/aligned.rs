@@ -12,6 +12,9 @@ use crate::{BlockKind, FragmentLayout, Marker, MarkerStyle, Span};
 /// Most lines between two rows that are no rows themselves.
 const WRAPPED_LINES: usize = 3;
 
+/// The same, where each stands in a column of its own: names wrapped around answers that are words.
+const FREE_LINES: usize = 8;
+
 /// Most lines of a header, blank ones among them, between two that have columns.
 const HEADER_LINES: usize = 6;
 
@@ -62,6 +65,7 @@ pub(crate) fn begin(source: &str, pieces: &[Piece], at: usize) -> (Option<Run>, 
             // a name in its column is a row without figures
             Part::Loose if rows >= 2 && reader.numbers_on_in_column(next) => end = next + 1,
             Part::Loose if loose < WRAPPED_LINES || reader.numbers_on(next) => {}
+            Part::Loose if rows >= 2 && loose < FREE_LINES && reader.stands_free(next) => {}
             Part::Loose if !figures && loose < HEADER_LINES && reader.text(next).len() <= WORD_LIMIT => {}
             _ => break,
         }
@@ -179,6 +183,13 @@ impl<'a> Reader<'a> {
         let Some(piece) = self.pieces.get(at) else { return false };
         let indent = columns(Span::new(piece.start, piece.text.start).text(self.source));
         indent >= INDENT && self.text(at).split_ascii_whitespace().next().is_some_and(is_figure)
+    }
+
+    /// A short line in a later column, or a blank one.
+    fn stands_free(&self, at: usize) -> bool {
+        let Some(piece) = self.pieces.get(at) else { return false };
+        let indent = columns(Span::new(piece.start, piece.text.start).text(self.source));
+        piece.shape == Shape::Blank || indent >= INDENT
     }
 
     /// A line at which every table ends: marked headings, parts, and numbered headings that stand free.

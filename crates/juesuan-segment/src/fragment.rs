@@ -96,15 +96,17 @@ impl<'a> Fragments<'a> {
     /// The row, if a page of an aligned table begins with names in a column of their own: those of the next row, or the
     /// rest of one that the page break cut.
     fn names_next_row(&self, at: usize) -> Option<usize> {
-        let is_name = |at: usize| {
-            let piece = &self.pieces[at];
-            let text = piece.text.text(self.source);
-            let indented = columns(Span::new(piece.start, piece.text.start).text(self.source)) > 0;
-            let ends = text.ends_with(['。', '：', '；', ':']);
-            piece.shape == Shape::Text && indented && text.len() <= NAME_LIMIT && !ends
-        };
-        let row = (at..self.pieces.len().min(at + 1 + NAME_LINES)).find(|&at| !is_name(at))?;
+        let mut lines = at..self.pieces.len().min(at + 1 + NAME_LINES);
+        let row = lines.find(|&at| !self.is_name(&self.pieces[at]))?;
         (row > at && self.is_lone_row_below(at, row)).then_some(row)
+    }
+
+    /// Whether a piece is a name that stands in a column, without its row.
+    fn is_name(&self, piece: &Piece) -> bool {
+        let text = piece.text.text(self.source);
+        let indented = columns(Span::new(piece.start, piece.text.start).text(self.source)) > 0;
+        let ends = text.ends_with(['。', '：', '；', ':']);
+        piece.shape == Shape::Text && indented && text.len() <= NAME_LIMIT && !ends
     }
 
     fn next_page(&mut self, at: usize) -> Option<Run> {
@@ -119,7 +121,8 @@ impl<'a> Fragments<'a> {
         let above = self.last_aligned.filter(|&last| last < first && first - last <= PAGE_BREAK_LINES);
         let parted = |last: usize| {
             let between = self.pieces.get(last + 1..first).unwrap_or(&[]);
-            between.iter().all(|piece| piece.shape.is_empty() || piece.shape == Shape::Number)
+            let mut below = between.iter().skip_while(|piece| self.is_name(piece));
+            below.all(|piece| piece.shape.is_empty() || piece.shape == Shape::Number)
         };
         self.shape(at) == Shape::Spaced && above.is_some_and(parted) && aligned::has_figure(self.text(at))
     }

@@ -264,7 +264,13 @@ fn tokens(source: &str, line: Span, measure: Measure) -> Vec<Token> {
 }
 
 /// Adds the token, or the values or words of a header that stand one blank apart in it.
-fn close(source: &str, line: Span, bytes: Range<usize>, (from, measure): (usize, Measure), found: &mut Vec<Token>) {
+fn close(
+    source: &str,
+    line: Span,
+    bytes: Range<usize>,
+    (from, measure): (usize, Measure),
+    found: &mut Vec<Token>,
+) {
     let text = source.get(bytes.clone()).unwrap_or("");
     let values = text.contains(BLANKS) && text.split(BLANKS).any(is_value);
     let values = values && !is_quantity(text) && !is_torn(text, line.text(source));

@@ -41,7 +41,8 @@ pub(crate) fn join(
     let Some(Parts(parts)) = Parts::of(open, grid, row, source) else { return false };
     let at = grid.rows[row].span;
     let other = open.table.rows.last().map(|last| last.span);
-    let read_as = parts.iter().map(|&(column, cell)| attach(open, column, cell, source)).collect::<Vec<_>>();
+    let read_as =
+        parts.iter().map(|&(column, cell)| attach(open, grid, column, cell, source)).collect::<Vec<_>>();
     if let Some(last) = open.table.rows.last_mut() {
         last.span = last.span.join(at);
     }
@@ -150,7 +151,7 @@ fn last_text(open: &Open, column: usize, source: &str) -> String {
 }
 
 /// Joins the cell with the one in the same column of the last row and returns the text.
-fn attach(open: &mut Open, column: usize, part: RawCell, source: &str) -> String {
+fn attach(open: &mut Open, grid: &Grid, column: usize, part: RawCell, source: &str) -> String {
     let above = last_text(open, column, source);
     let row = open.table.rows.len().saturating_sub(1);
     let mut spans = open.table.cell(row, column).joined_spans().to_vec();
@@ -158,9 +159,12 @@ fn attach(open: &mut Open, column: usize, part: RawCell, source: &str) -> String
     if spans.is_empty() && !span.is_empty() {
         spans.push(span);
     }
-    spans.push(part.span);
-    let right = clean::text(part.span.text(source));
-    let right = if part.is_number() { number::normal(&right) } else { Cow::Borrowed(right.as_ref()) };
+    let own = [part.span];
+    let pieces = grid.parts(part);
+    let pieces = if pieces.is_empty() { &own } else { pieces };
+    spans.extend(pieces);
+    let right: String = pieces.iter().map(|piece| clean::text(piece.text(source))).collect();
+    let right = if part.is_number() { number::normal(&right) } else { Cow::Borrowed(right.as_str()) };
     let text = joined(&above, &right);
     let at = open.last_row_cell(column);
     let kind = match part.seen.look {

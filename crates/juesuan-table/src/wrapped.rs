@@ -131,6 +131,8 @@ impl<'a> Body<'a> {
             taken.push((part.line, cell));
         }
         let mut next = 0;
+        let rest = if self.goes_on { self.rest(repairs) } else { None };
+        rows.extend(rest);
         for at in 0..self.lines.len() {
             let first = next;
             while parts.get(next).is_some_and(|part| part.anchor == at) {
@@ -164,6 +166,54 @@ impl<'a> Body<'a> {
         }
         let from = above.get(above.len() - below).copied().unwrap_or(first);
         parts.retain(|part| part.anchor != first || part.line >= from);
+    }
+
+    /// The lines above the first row of a page that belong to none below, as one row: the rest of one that the page
+    /// break cut.
+    fn rest(&mut self, repairs: &mut Vec<Repair>) -> Option<Row> {
+        let until = *self.anchors.first()?;
+        let open = |line: &Line| line.cells.iter().any(|cell| !cell.is_blank());
+        let lines: Vec<usize> = (0..until).filter(|&at| open(&self.lines[at])).collect();
+        let names = |line: &usize| {
+            let cells = self.lines[*line].cells.iter().filter(|cell| !cell.is_blank());
+            cells.into_iter().all(|cell| {
+                let key = cell.key(self.source);
+                cell.seen.look == Look::Text && !words::begins_item(&key) && !words::sums_up(&key)
+            })
+        };
+        let (&first, more) = lines.split_first().filter(|(_, more)| !more.is_empty())?;
+        let apart = more.iter().all(|&line| !self.lines[line].after_gap);
+        if !apart || !lines.iter().all(names) {
+            return None;
+        }
+        let mut row = plain(&self.lines[first]);
+        for &line in more {
+            row.span = row.span.join(self.lines[line].span);
+            for ((own, spans), cell) in row.cells.iter_mut().zip(&self.lines[line].cells) {
+                if own.is_blank() {
+                    *own = *cell;
+                } else if !cell.is_blank() {
+                    if spans.is_empty() {
+                        spans.push(own.span);
+                    }
+                    spans.push(cell.span);
+                    own.seen = Seen { look: Look::Text, unclean: true };
+                }
+            }
+        }
+        for &line in &lines {
+            self.lines[line].cells.iter_mut().for_each(|cell| *cell = RawCell::default());
+        }
+        let read_as: Vec<String> = parts_of(&row).map(|(_, spans)| text(self.source, spans)).collect();
+        repairs.push(Repair {
+            kind: RepairKind::WrappedRow,
+            at: row.span,
+            other: None,
+            printed: row.span.text(self.source).trim().to_owned(),
+            read_as: read_as.join(" | "),
+            reason: Reason::NameAround,
+        });
+        Some(row)
     }
 
     /// Joins the parts with the cells of the row.
