@@ -87,10 +87,19 @@ impl Rule for HeadingNumbers {
 /// Script and value of 三、, 3、 or （三）; `None` for 第三部分 and what has no number.
 fn number(printed: &str) -> Option<(Script, u32)> {
     let bare = printed.trim_matches(|c: char| matches!(c, '、' | '.' | '．' | ' ' | '，'));
-    if let Ok(value) = bare.parse() {
-        return Some((Script::Arabic, value));
+    match arabic(bare) {
+        Some(value) => Some((Script::Arabic, value)),
+        None => Some((Script::Chinese, chinese(bare)?)),
     }
-    Some((Script::Chinese, chinese(bare)?))
+}
+
+/// The value of a number in digits of either width.
+fn arabic(text: &str) -> Option<u32> {
+    let digit =
+        |c: char| c.to_digit(10).or_else(|| u32::from(c).checked_sub(0xff10).filter(|digit| *digit < 10));
+    let mut digits = text.chars().map(digit);
+    let first = digits.next()??;
+    digits.try_fold(first, |value, digit| value.checked_mul(10)?.checked_add(digit?))
 }
 
 /// The value of a Chinese number below a hundred.
@@ -128,7 +137,7 @@ mod tests {
 
     #[test]
     fn fires() {
-        let report = headings(&["一、", "二、", "3、", "四、", "五、", "6、"]);
+        let report = headings(&["一、", "二、", "3、", "四、", "五、", "６、"]);
         said(
             "JS822",
             &report,

@@ -1,5 +1,6 @@
 use juesuan_model::{Decimal, FindingKind, Severity};
 
+use super::changes::with_budgets;
 use crate::{Basis, Context, Family, Log, Operator, Rule, RuleInfo, Term, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -7,8 +8,8 @@ static INFO: RuleInfo = RuleInfo {
     family: Family::Narrative,
     title: Text::new("增减额等于本年数与上年数之差", "A change is the difference of the two years' amounts"),
     message: Text::new(
-        "{left}写作{printed}{unit}，由上年数和增减额{right}得{expected}{unit}，相差{difference}{unit}。",
-        "{left} says {printed} {unit}; by last year's amount and the change, {right} is {expected} {unit}, off by \
+        "{left}写作{printed}{unit}，由上年数（或预算数）和增减额{right}得{expected}{unit}，相差{difference}{unit}。",
+        "{left} says {printed} {unit}; by last year's amount (or the budget) and the change, {right} is {expected} {unit}, off by \
          {difference} {unit}.",
     ),
     kind: FindingKind::TextVsText,
@@ -24,7 +25,7 @@ static INFO: RuleInfo = RuleInfo {
     ),
 };
 
-/// JS403: 本年数 = 上年数 ± 增减额, where all three are printed.
+/// JS403: 本年数 = 上年数 ± 增减额, where all three are printed; the same with the budget (比年初预算数减少).
 pub(crate) struct ChangeAmount;
 
 impl Rule for ChangeAmount {
@@ -34,7 +35,8 @@ impl Rule for ChangeAmount {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let statements = context.statements();
-        for compared in context.changes() {
+        let budgets = with_budgets(statements);
+        for compared in context.changes().iter().chain(&budgets) {
             let (Some(level), Some(prior), Some(change)) = (compared.level, compared.prior, compared.change)
             else {
                 if let Some(change) = compared.change.filter(|_| compared.level.is_some()) {
@@ -70,8 +72,8 @@ mod tests {
             "2022年，机关运行经费支出46.60万元，比2021年53.70万元减少9.10万元，下降16.95%。\n",
             &expect![[r#"
                 finding 1 of 1
-                JS403-1 text_vs_text error [1, 1, 1] 正文“机关运行经费支出”写作46.60万元，由上年数和增减额按各项计算（正文“机关运行经费支出比2021年”53.70－正文“机关运行经费支出减少”9.10）得44.60万元，相差2.00万元。
-                  the text on “机关运行经费支出” says 46.60 万元; by last year's amount and the change, the result of (the text on “机关运行经费支出比2021年” 53.70 − the text on “机关运行经费支出减少” 9.10) is 44.60 万元, off by 2.00 万元.
+                JS403-1 text_vs_text error [1, 1, 1] 正文“机关运行经费支出”写作46.60万元，由上年数（或预算数）和增减额按各项计算（正文“机关运行经费支出比2021年”53.70－正文“机关运行经费支出减少”9.10）得44.60万元，相差2.00万元。
+                  the text on “机关运行经费支出” says 46.60 万元; by last year's amount (or the budget) and the change, the result of (the text on “机关运行经费支出比2021年” 53.70 − the text on “机关运行经费支出减少” 9.10) is 44.60 万元, off by 2.00 万元.
             "#]],
         );
     }

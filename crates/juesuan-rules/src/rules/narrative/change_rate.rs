@@ -1,6 +1,6 @@
 use juesuan_model::{Direction, Fact, FindingKind, Severity};
 
-use super::changes::YearOnYear;
+use super::changes::{YearOnYear, with_budgets};
 use crate::rules::rates::{Bounds, recompute_any, wrong_rate};
 use crate::{Basis, Context, Family, Log, Rule, RuleInfo, Text};
 
@@ -28,7 +28,8 @@ static INFO: RuleInfo = RuleInfo {
     ),
 };
 
-/// JS404: 增减幅度 = 增减额 / 上年数; last year's amount may follow from this year's and the change.
+/// JS404: 增减幅度 = 增减额 / 上年数; last year's amount may follow from this year's and the change. The same holds for a
+/// change against the budget.
 pub(crate) struct ChangeRate;
 
 impl Rule for ChangeRate {
@@ -37,7 +38,8 @@ impl Rule for ChangeRate {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        for compared in context.changes() {
+        let budgets = with_budgets(context.statements());
+        for compared in context.changes().iter().chain(&budgets) {
             let Some(rate) = compared.rate else { continue };
             let outcome = recompute_any(rate.value, candidates(context, compared));
             let from: Vec<&Fact> =
@@ -92,6 +94,20 @@ mod tests {
                 finding 1 of 1
                 JS404-1 percent error [1, 1, 1, 1] “机关运行经费支出下降”印作31.22%，按所列金额计算为13.22%。
                   “机关运行经费支出下降” is printed as 31.22%; the amounts give 13.22%.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn budgets_are_compared_with_like_years() {
+        said_of(
+            "JS404",
+            "2022年机关运行经费支出80.00万元，比年初预算数减少20.00万元，降低21.00%。\n\n\
+             2022年公路养护年初预算890.00万元，支出决算976.80万元，决算数比预算数增加86.80万元，增长9.75%。\n",
+            &expect![[r#"
+                finding 1 of 2
+                JS404-1 percent error [1, 1, 1] “机关运行经费支出降低”印作21.00%，按所列金额计算为20.00%。
+                  “机关运行经费支出降低” is printed as 21.00%; the amounts give 20.00%.
             "#]],
         );
     }

@@ -2,7 +2,7 @@
 
 use juesuan_model::{Direction, Fact, FactRole, Period};
 
-use crate::rules::statements::{Statements, is_level, related, year_of};
+use crate::rules::statements::{Statements, is_budget, is_level, is_money_level, meaning, related, year_of};
 
 /// One comparison with another year, as far as the text prints it.
 #[derive(Copy, Clone, Debug)]
@@ -45,6 +45,48 @@ pub(crate) fn all<'r>(statements: &Statements<'r>) -> Vec<YearOnYear<'r>> {
     found
 }
 
+/// All comparisons with the budget of the year (比年初预算数减少): the budget stands where the year before does. Where it
+/// is not printed it follows from level and change.
+pub(crate) fn with_budgets<'r>(statements: &Statements<'r>) -> Vec<YearOnYear<'r>> {
+    let mut found = Vec::new();
+    for facts in statements.sentences() {
+        for (at, fact) in facts.iter().enumerate() {
+            let directed = matches!(fact.direction, Some(Direction::Up | Direction::Down));
+            if fact.role != FactRole::Change || !directed || !is_against_budget(fact) {
+                continue;
+            }
+            let before = facts.get(..at).unwrap_or_default();
+            let same_year = |other: &&Fact| is_money_level(other) && other.period == fact.period;
+            let levels = || before.iter().rev().filter(same_year);
+            let rate = facts.get(at + 1).filter(|next| {
+                next.role == FactRole::Percent
+                    && next.direction == fact.direction
+                    && next.period == fact.period
+            });
+            found.push(YearOnYear {
+                level: levels().find(|level| !is_budget(level)),
+                prior: levels().find(|level| is_budget(level)),
+                change: Some(fact),
+                rate,
+            });
+        }
+    }
+    found
+}
+
+/// Whether a change is told against the budget: 决算数比年初预算数增加.
+fn is_against_budget(change: &Fact) -> bool {
+    let money = change.unit.as_ref().is_some_and(|unit| unit.money().is_some());
+    let against = ["比", "较", "与"].iter().filter_map(|word| change.subject.rfind(word)).max();
+    let rest = against.and_then(|at| change.subject.get(at..));
+    money && matches!(change.period, Some(Period::Year(_))) && rest.is_some_and(|rest| rest.contains("预算"))
+}
+
+/// Whether two figures are of one item of the tables, in whatever words.
+fn means_the_same(left: &Fact, right: &Fact) -> bool {
+    meaning(left).zip(meaning(right)).is_some_and(|(left, right)| left == right)
+}
+
 /// The two years that a change compares; `None` where it says no direction.
 fn years(fact: &Fact) -> Option<(u16, u16)> {
     let directed = matches!(fact.direction, Some(Direction::Up | Direction::Down));
@@ -83,7 +125,9 @@ fn levels<'r>(
                 }
                 _ => false,
             };
-        is_level(fact) && same_unit && related(&fact.subject, &change.subject)
+        is_level(fact)
+            && same_unit
+            && (related(&fact.subject, &change.subject) || means_the_same(fact, change))
     };
     // a change between the level and this one may have been about the same level
     let nearest =

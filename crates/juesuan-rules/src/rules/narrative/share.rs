@@ -188,6 +188,8 @@ fn whole_named<'r>(before: &'r [Fact], part: &Fact, named: &str) -> Option<&'r F
         .or_else(|| candidates().find(|fact| fact.subject.ends_with(named)))
         // 支出合计 is 本年支出合计
         .or_else(|| candidates().find(|fact| named.strip_prefix("本年") == Some(fact.subject.as_str())))
+        // 占项目支出总额的: the total of 项目支出
+        .or_else(|| candidates().find(|fact| named.strip_suffix("总额") == Some(fact.subject.as_str())))
         .or_else(|| candidates().take(4).find(|fact| named.len() >= 12 && related(&fact.subject, named)))
 }
 
@@ -216,7 +218,9 @@ mod tests {
             "JS402",
             "2023年度支出合计1210.30万元。\n\n2023年度一般公共预算财政拨款支出1100.30万元，占本年支出合计的20.91%。\n",
             &expect![[r#"
-                not_applicable 0 of 0
+                finding 1 of 1
+                JS402-3 percent error [3, 3, 1] “一般公共预算财政拨款支出占本年支出合计”印作20.91%，按所列金额计算为90.91%。
+                  “一般公共预算财政拨款支出占本年支出合计” is printed as 20.91%; the amounts give 90.91%.
             "#]],
         );
     }
@@ -227,7 +231,7 @@ mod tests {
             "JS402",
             "2022年度支出合计736.87万元，其中：基本支出617.86万元，占83.85%；项目支出119.02万元，占16.15%；经营支出0万元，占0%。\n\n2022年度一般公共预算财政拨款支出732.48万元，占支出合计的99.40%。\n",
             &expect![[r#"
-                pass 0 of 3
+                pass 0 of 4
             "#]],
         );
     }

@@ -97,10 +97,10 @@ fn place(line: &TextLine<'_>, start: usize, printed: &str) -> Place {
 
 /// The letters of a clause with `#` for each number; `None` where it has no number or hardly any letters.
 fn masked(clause: &str) -> Option<String> {
-    clause.bytes().any(|byte| byte.is_ascii_digit()).then_some(())?;
+    clause.contains(is_digit).then_some(())?;
     let (mut key, mut letters) = (String::with_capacity(clause.len()), 0);
     for c in clause.chars() {
-        if c.is_ascii_digit() {
+        if is_digit(c) {
             if !key.ends_with('#') {
                 key.push('#');
             }
@@ -112,13 +112,16 @@ fn masked(clause: &str) -> Option<String> {
     (letters >= LETTERS).then_some(key)
 }
 
+/// Digits of either width.
+const fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '０'..='９')
+}
+
 /// The numbers of a clause as printed, without separators.
 fn numbers(clause: &str) -> impl Iterator<Item = String> {
-    let parts = clause.split(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ','));
-    parts
-        .map(|part| part.replace(',', ""))
-        .map(|part| part.trim_matches('.').to_owned())
-        .filter(|part| !part.is_empty())
+    let parts = clause.split(|c: char| !is_digit(c) && !matches!(c, '.' | ','));
+    let numbers = parts.map(|part| part.replace(',', "").trim_matches('.').to_owned());
+    numbers.filter(|number| !number.is_empty())
 }
 
 #[cfg(test)]
