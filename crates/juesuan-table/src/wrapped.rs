@@ -279,6 +279,7 @@ impl<'a> Body<'a> {
     /// belong.
     fn parts(&self, column: usize, habit: Habit) -> Vec<Part> {
         let mut parts = Vec::new();
+        let interleaved = if habit == Habit::Around { self.interleaved(column) } else { None };
         // where the name of the upper row began
         let mut head = None;
         for gap in 0..=self.anchors.len() {
@@ -304,7 +305,7 @@ impl<'a> Body<'a> {
             let split = match habit {
                 Habit::Above => Split::at(0, between.len()),
                 Habit::Below => Split::at(between.len(), between.len()),
-                Habit::Around => self.split(&between, (upper, lower), column, head),
+                Habit::Around => self.split(&between, (upper, lower), column, (head, interleaved)),
             };
             head = between.get(split.lower.clone()).and_then(|lines| lines.first()).copied();
             for (range, anchor) in [(split.upper, upper), (split.lower, lower)] {
@@ -388,7 +389,7 @@ impl<'a> Body<'a> {
         between: &[usize],
         (upper, lower): (Option<usize>, Option<usize>),
         column: usize,
-        head: Option<usize>,
+        (head, interleaved): (Option<usize>, Option<bool>),
     ) -> Split {
         let count = between.len();
         let needs = |anchor: Option<usize>| {
@@ -408,7 +409,8 @@ impl<'a> Body<'a> {
                 if to_upper { Split::at(1, 1) } else { Split::at(0, 1) }
             }
             (true, true) if count == 2 => {
-                let swapped = self.is_swapped(between[0], between[1], head, column);
+                let swapped =
+                    interleaved.unwrap_or_else(|| self.is_swapped(between[0], between[1], head, column));
                 if swapped { Split { upper: 1..2, lower: 0..1, swapped } } else { Split::at(1, 2) }
             }
             (true, true) => {
@@ -434,17 +436,63 @@ impl<'a> Body<'a> {
     /// Whether of two parts between two rows the first is the head of the lower name and the second the tail of the
     /// upper one: a tail is not longer than its head, and names begin and end with certain words.
     fn is_swapped(&self, first: usize, second: usize, head: Option<usize>, column: usize) -> bool {
+        let by_length = head.and_then(|head| self.swapped_by_length(first, second, [head, head], column));
+        by_length.or_else(|| self.swapped_by_words(first, second, column)).unwrap_or(false)
+    }
+
+    /// As [`Self::is_swapped`], by lengths alone; `heads` are those of the upper name if parts are not swapped, and if
+    /// they are.
+    fn swapped_by_length(
+        &self,
+        first: usize,
+        second: usize,
+        heads: [usize; 2],
+        column: usize,
+    ) -> Option<bool> {
         let length = |line: usize| self.cell(line, column).span.text(self.source).chars().count();
-        if let Some(head) = head.map(length)
-            && (length(first) <= head) != (length(second) <= head)
-        {
-            return length(second) <= head;
-        }
+        let plain = length(first) <= length(heads[0]);
+        let swapped = length(second) <= length(heads[1]);
+        (plain != swapped).then_some(swapped)
+    }
+
+    fn swapped_by_words(&self, first: usize, second: usize, column: usize) -> Option<bool> {
         let (first, second) = (self.key(first, column), self.key(second, column));
-        if words::begins_item(&first) != words::begins_item(&second) {
-            return words::begins_item(&first);
+        let begins = (words::begins_item(&first), words::begins_item(&second));
+        let ends = (words::ends_name(&first), words::ends_name(&second));
+        if begins.0 == begins.1 { (ends.0 != ends.1).then_some(ends.1) } else { Some(begins.0) }
+    }
+
+    /// Whether all names of a column are interleaved, or none: pages mostly keep to one or the other, and what one name
+    /// leaves open others tell. `None` where they do not agree.
+    fn interleaved(&self, column: usize) -> Option<bool> {
+        /// Fewest names that tell.
+        const FEWEST: usize = 2;
+        let filled = |line: &usize| !self.cell(*line, column).is_blank();
+        let mut votes = [0usize; 2];
+        // where the upper name began if parts are not swapped, and if they are
+        let mut heads = None;
+        for gap in 0..=self.anchors.len() {
+            let parts: Vec<usize> = self.gap(gap).filter(filled).collect();
+            if let ([first, second], Some(heads)) = (parts.as_slice(), heads) {
+                let told = self
+                    .swapped_by_length(*first, *second, heads, column)
+                    .or_else(|| self.swapped_by_words(*first, *second, column));
+                votes[0] += usize::from(told == Some(false));
+                votes[1] += usize::from(told == Some(true));
+            }
+            let blank = self.anchors.get(gap).is_some_and(|&anchor| !filled(&anchor));
+            heads = match parts.as_slice() {
+                [only] if blank => Some([*only, *only]),
+                [first, second] if blank => Some([*second, *first]),
+                _ => None,
+            };
         }
-        words::ends_name(&second) && !words::ends_name(&first)
+        let [plain, swapped] = votes;
+        match (plain, swapped) {
+            _ if plain >= FEWEST && plain >= 3 * swapped => Some(false),
+            _ if swapped >= FEWEST && swapped >= 3 * plain => Some(true),
+            _ => None,
+        }
     }
 }
 

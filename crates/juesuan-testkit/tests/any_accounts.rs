@@ -17,7 +17,7 @@ use proptest::strategy::ValueTree as _;
 use proptest::test_runner::{RngSeed, TestRunner};
 
 /// The least F1 today: a row of column numbers below a repeated header of one row is still read as figures.
-const LEAST: f64 = 0.93;
+const LEAST: f64 = 1.0;
 
 const TITLES: [(&str, &str); 9] = [
     ("Z01", "收入支出决算总表"),
