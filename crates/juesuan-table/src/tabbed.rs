@@ -44,14 +44,14 @@ impl<'a> TabReader<'a> {
                 self.pending = true;
                 return;
             }
-            if self.last.start < fragment.start {
+            if self.last.end <= fragment.start {
                 continue;
             }
-            if self.parts_rows(Span::new(above, self.last.start)) {
+            if self.parts_rows(Span::new(above.min(self.last.start), self.last.start)) {
                 grid.mark_gap();
             }
             above = self.last.end;
-            self.push_row(grid);
+            self.push_row(fragment.start as usize, grid);
             if self.at_end(fragment) {
                 return;
             }
@@ -105,17 +105,20 @@ impl<'a> TabReader<'a> {
         bytes.len() > 1 && bytes != b"\r\n"
     }
 
-    fn push_row(&mut self, grid: &mut Grid) {
+    /// Adds the record to the grid, from `from` on: a page break may stand on its line.
+    fn push_row(&mut self, from: usize, grid: &mut Grid) {
         let first = grid.begin();
         let start = self.last.start as usize;
         for field in 0..self.record.len() {
             // a tab stands between one field and the next
             let Some(range) = self.record.range(field) else { break };
-            grid.push(self.source, first, start + field + range.start..start + field + range.end);
+            let end = start + field + range.end;
+            grid.push(self.source, first, (start + field + range.start).max(from).min(end)..end);
         }
         let lone = self.record.len() == 1;
         let before = grid.rows.len();
-        grid.end(self.source, first, self.last, lone);
+        let whole = Span::new(self.last.start.max(Span::of(0..from).end), self.last.end);
+        grid.end(self.source, first, whole, lone);
         let blank_line = lone && grid.rows.len() == before && self.last.text(self.source).trim().is_empty();
         if blank_line {
             grid.mark_gap();

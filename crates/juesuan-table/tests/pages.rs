@@ -166,3 +166,15 @@ fn headers_without_column_numbers_and_rows_that_stand_free() {
         "#]],
     );
 }
+
+/// A form feed on the line of the first row of a page belongs to no cell, and hides none.
+#[test]
+fn a_form_feed_on_the_line_of_a_row() {
+    let source = "科目编码\t科目名称\t合计\n201\t一般公共服务支出\t7.00\n\n\u{c}科目编码\t科目名称\t合计\n\
+                  208\t社会保障和就业支出\t5.00\n\n\u{c}210\t卫生健康支出\t6.50\n";
+    let segmentation = juesuan_segment::segment(source).expect("short");
+    let tables = juesuan_table::reconstruct(&segmentation);
+    let table = &tables.tables[0];
+    let codes: Vec<_> = (0..table.rows.len()).map(|row| table.cell(row, 0).text(source)).collect();
+    assert_eq!(codes, ["201", "208", "210"]);
+}

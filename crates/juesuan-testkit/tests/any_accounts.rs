@@ -16,9 +16,6 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::{RngSeed, TestRunner};
 
-/// The least F1 today: a row of column numbers below a repeated header of one row is still read as figures.
-const LEAST: f64 = 1.0;
-
 const TITLES: [(&str, &str); 9] = [
     ("Z01", "收入支出决算总表"),
     ("Z02", "收入决算表"),
@@ -181,7 +178,7 @@ fn sums_tell_how_rows_are_read() {
 }
 
 proptest! {
-    // a floor below one would be missed by chance now and then: the same cases in each run
+    // the same cases in each run
     #![proptest_config(ProptestConfig { cases: 48, rng_seed: RngSeed::Fixed(2022), ..ProptestConfig::default() })]
 
     #[test]
@@ -194,6 +191,6 @@ proptest! {
     ) {
         let printed = print(&document(&accounts, style, seam, share), layout);
         let score = reader::score(printed.text.as_bytes(), &printed.truth.observations, true);
-        prop_assert!(score.recall() >= 1.0 && score.f1() >= LEAST, "{score:?} of\n{}", printed.text);
+        prop_assert!(score.f1() >= 1.0, "{score:?} of\n{}", printed.text);
     }
 }
