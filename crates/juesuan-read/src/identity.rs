@@ -224,8 +224,8 @@ pub(crate) fn superior(source: &str, own: &str) -> Option<String> {
             };
             let name = name.trim_end_matches(['的', '（', '(']).trim();
             let fits = name != own && name.chars().count() <= LONGEST_NAME && ends_as_body(name);
-            let own_name = fits && !["我", "本", "该", "县级", "市级", "我县", "全县"].contains(&name);
-            own_name.then(|| name.to_owned())
+            // 镇政府, 县水利局 name no body
+            (fits && region(name).is_some()).then(|| name.to_owned())
         })
     })
 }

@@ -3,7 +3,7 @@
 use crate::markup::lead;
 use crate::piece::{Piece, Shape};
 use crate::widths::columns;
-use crate::{BlockKind, FragmentLayout, Marker, MarkerStyle, Span, aligned, heading, tag};
+use crate::{BlockKind, FragmentLayout, Marker, MarkerStyle, Span, aligned, flat, heading, tag};
 
 /// Most lines that one cell goes on for, in an exploded table.
 const CELL_LINES: usize = 14;
@@ -68,9 +68,10 @@ impl<'a> Fragments<'a> {
             Shape::TabCell | Shape::BareTab if at >= self.text_until => self.exploded(at),
             Shape::Spaced | Shape::Gap if at >= self.text_until => self.aligned(at),
             Shape::Text if self.names_next_row(at).is_some() => self.next_page(at),
-            Shape::Text => match self.resumes(at)? {
-                Shape::Row => self.tabbed(at),
-                _ => self.aligned(at),
+            Shape::Text => match self.resumes(at) {
+                Some(Shape::Row) => self.tabbed(at),
+                Some(_) => self.aligned(at),
+                None => self.flat(at),
             },
             _ => None,
         };
@@ -79,6 +80,24 @@ impl<'a> Fragments<'a> {
             self.last_aligned = (run.kind == Run::ALIGNED.kind).then_some(run.end - 1);
         }
         run
+    }
+
+    /// Rows with one blank between their cells, below the unit, the body or the number of a form, or where the page
+    /// before ended with such rows.
+    fn flat(&mut self, at: usize) -> Option<Run> {
+        let printed = |piece: &&Piece| !piece.shape.is_empty() && piece.shape != Shape::Number;
+        let from = at.saturating_sub(PAGE_BREAK_LINES);
+        let above = from + self.pieces[from..at].iter().rposition(|piece| printed(&piece))?;
+        let form = matches!(
+            self.pieces[above].shape,
+            Shape::Label(BlockKind::Unit | BlockKind::FormNumber | BlockKind::Department)
+        );
+        let resumed = || self.last_aligned == Some(above) && flat::is_row(self.text(above));
+        if !form && !resumed() {
+            return None;
+        }
+        let end = flat::end(self.source, self.pieces, at)?;
+        Some(Run { end, ..Run::ALIGNED })
     }
 
     fn aligned(&mut self, at: usize) -> Option<Run> {

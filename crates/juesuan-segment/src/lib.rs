@@ -5,6 +5,7 @@ mod assemble;
 mod block;
 mod contents;
 mod draft;
+mod flat;
 mod fragment;
 mod heading;
 mod label;

@@ -12,6 +12,7 @@ mod exploded;
 mod figures;
 mod finish;
 mod fitted;
+mod flat;
 mod furnish;
 mod grid;
 mod header;
@@ -143,6 +144,9 @@ impl<'a> Runs<'a> {
             }
             FragmentLayout::Piped => piped::read(self.source, span, &mut self.grid),
             FragmentLayout::Html => html::read(self.source, span, &mut self.grid),
+            FragmentLayout::Aligned if flat::is_flat(self.source, span) => {
+                flat::read(self.source, span, &mut self.grid);
+            }
             FragmentLayout::Aligned => {
                 self.aligner.read(self.source, span, &mut self.grid, &mut self.tables.repairs);
             }

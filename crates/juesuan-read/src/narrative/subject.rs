@@ -169,5 +169,7 @@ fn date(words: &str) -> Option<&str> {
     let rest = words.trim_start_matches(|c: char| c.is_ascii_digit() || "年月日至-—~".contains(c));
     let date = words.get(..words.len() - rest.len())?;
     let dated = date.starts_with(|c: char| c.is_ascii_digit()) && date.ends_with(['年', '月', '日']);
-    dated.then(|| rest.strip_prefix(['度', '底', '初', '末']).unwrap_or(rest))
+    let rest = rest.strip_prefix(['度', '底', '初', '末']).unwrap_or(rest);
+    // 12月底前
+    dated.then(|| rest.strip_prefix('前').unwrap_or(rest))
 }

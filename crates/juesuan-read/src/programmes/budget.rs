@@ -51,6 +51,29 @@ const CUES: [(Field, &str); 11] = [
     (Field::Rate, "预算执行率"),
 ];
 
+/// What a budget is that is not the programme's own but that of a kind of expenditure.
+const OF_ITEMS: [&str; 13] = [
+    "三公",
+    "接待",
+    "用车",
+    "出国",
+    "会议费",
+    "培训费",
+    "运行经费",
+    "基本支出",
+    "人员经费",
+    "公用经费",
+    "（款）",
+    "（项）",
+    "政府采购",
+];
+
+/// Whether the words of the clause before a budget say that it is that of a kind of expenditure.
+fn is_of_item(before: &str) -> bool {
+    let clause = before.rsplit(['。', '；', '\n']).next().unwrap_or("");
+    OF_ITEMS.iter().any(|word| clause.contains(word))
+}
+
 /// Takes what a paragraph at `span` states and no table gave.
 pub(super) fn from_text(document: &Document<'_>, programme: &mut Programme, span: Span) {
     let text = span.text(document.source());
@@ -61,7 +84,8 @@ pub(super) fn from_text(document: &Document<'_>, programme: &mut Programme, span
             Field::Executed => &mut programme.executed,
             _ => &mut programme.rate,
         };
-        let found = text.match_indices(cue).find_map(|(at, _)| number_after(text, at + cue.len()));
+        let mut own = text.match_indices(cue).filter(|(at, _)| !is_of_item(&text[..*at]));
+        let found = own.find_map(|(at, _)| number_after(text, at + cue.len()));
         if let (None, Some((value, at, unit))) = (&slot, found)
             && (field == Field::Rate) == (unit == Unit::Percent)
         {
