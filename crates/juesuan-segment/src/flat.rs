@@ -30,7 +30,7 @@ pub(crate) fn end(source: &str, pieces: &[Piece], at: usize) -> Option<usize> {
     for (next, piece) in pieces.iter().enumerate().skip(at) {
         let text = piece.text.text(source);
         match piece.shape {
-            Shape::Text | Shape::Number if is_row(text) => {
+            Shape::Text if is_row(text) => {
                 (rows, loose) = (rows + 1, 0);
                 end = next + 1;
                 wide += usize::from(text.split_ascii_whitespace().count() >= WIDE);
@@ -49,7 +49,7 @@ pub(crate) fn end(source: &str, pieces: &[Piece], at: usize) -> Option<usize> {
 
 /// Whether a line ends with figures behind a name: two, or one that has decimals or separators.
 pub(crate) fn is_row(text: &str) -> bool {
-    if text.len() > LONGEST || text.contains(['，', '。', '；', '：', ':']) {
+    if text.len() > LONGEST || text.contains(['，', '。', '；']) || has_colon(text) {
         return false;
     }
     let mut words = text.split_ascii_whitespace().rev();
@@ -57,7 +57,13 @@ pub(crate) fn is_row(text: &str) -> bool {
     let rest = words.clone().count();
     let several = words.any(is_figure);
     let exact = last.contains(['.', ',']) && rest > 0;
-    (several || exact) && !last.ends_with(['.', ',', '-'])
+    let whole = !last.ends_with(['.', ',', '-']) || last.bytes().all(|byte| byte == b'-');
+    (several || exact) && whole
+}
+
+/// Whether a colon stands in a text behind other words than 其中.
+fn has_colon(text: &str) -> bool {
+    text.match_indices(['：', ':']).any(|(at, _)| !text[..at].ends_with("其中"))
 }
 
 /// 1,234.50, -3, 96.56%, --
@@ -84,6 +90,7 @@ fn may_belong(text: &str) -> bool {
     text.len() <= LONGEST
         && head.hashes == 0
         && !outer
-        && !text.contains(['。', '；', '：'])
+        && !text.contains(['。', '；'])
+        && !has_colon(text)
         && !heading::is_statutory_title(text)
 }

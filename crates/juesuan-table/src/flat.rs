@@ -5,7 +5,7 @@ mod writer;
 
 use std::ops::Range;
 
-use juesuan_segment::Span;
+use juesuan_segment::{Marker, MarkerStyle, Span};
 
 use crate::grid::Grid;
 use crate::lines::lines;
@@ -81,12 +81,13 @@ pub(crate) fn read(source: &str, fragment: Span, grid: &mut Grid) {
     if let Some(count) = panels(&rows) {
         return write_panels(source, grid, (&heads, &head_lines), &rows, count);
     }
-    let Some(shape) = shape(&rows, numbers.as_ref(), &heads) else { return };
+    let Some(shape) = shape(source, &rows, numbers.as_ref(), &heads) else { return };
     let named = rows.iter().any(|row| row.groups.iter().any(|group| group.name.is_some()));
     let coded =
         rows.iter().any(|row| row.code.is_some()) || heads.iter().any(|head| names_codes(source, head));
     let stubs = usize::from(named) + usize::from(named && coded);
-    let mut writer = Writer { source, grid, stubs, shape };
+    let mut writer =
+        Writer { source, grid, stubs, shape, totals: stubs > 1 && begin_with_totals(source, &heads) };
     let mut at = 0;
     while let (Some(head), Some(line)) = (heads.get(at), head_lines.get(at)) {
         let below = heads.get(at + 1).zip(head_lines.get(at + 1));
@@ -158,15 +159,18 @@ fn group(source: &str, line: Span, words: &[Word], held: Option<Range<usize>>) -
         row.code = Some(first.at.clone());
         words.next();
     }
+    let economic = row.code.as_ref().is_some_and(|at| printed(at).starts_with('3'));
     while let Some(word) = words.next() {
         let named = words.peek().is_some_and(|next| !next.figure);
-        if word.figure && named && !group.figures.is_empty() && code(printed(&word.at)) {
+        let coded = word.figure && named && code(printed(&word.at));
+        let begins = economic && group.name.is_some() && printed(&word.at).starts_with('3');
+        if coded && (begins || !group.figures.is_empty()) {
             // the next side begins with a code of its own
             row.groups.push(std::mem::take(&mut group));
             group.code = Some(word.at.clone());
         } else if word.figure {
             group.figures.push(word.at.clone());
-        } else if group.figures.is_empty() {
+        } else if group.figures.is_empty() && !(group.name.is_some() && is_numbered(printed(&word.at))) {
             let start = group.name.as_ref().map_or(word.at.start, |name| name.start);
             group.name = Some(start..word.at.end);
         } else {
@@ -178,6 +182,12 @@ fn group(source: &str, line: Span, words: &[Word], held: Option<Range<usize>>) -
     row
 }
 
+/// Whether a word begins with the number of an item: 四、科学技术支出.
+fn is_numbered(word: &str) -> bool {
+    let styled = |marker: &Marker| matches!(marker.style, MarkerStyle::Han | MarkerStyle::HanParen);
+    Marker::at_start(word, 0).is_some_and(|marker| styled(&marker) && marker.span.len() < word.len())
+}
+
 /// Whether the figures of a row are the numbers of the columns: 栏次 1 2 3, 栏次 1 栏次 2.
 fn counts_columns(source: &str, row: &Row) -> bool {
     let figures: Vec<&Range<usize>> = row.groups.iter().flat_map(|group| &group.figures).collect();
@@ -187,6 +197,14 @@ fn counts_columns(source: &str, row: &Row) -> bool {
     row.code.is_none() && figures.len() >= 2 && figures.iter().enumerate().all(counts)
 }
 
+/// Whether the first column of figures holds totals, as the uppermost line of the header says.
+fn begin_with_totals(source: &str, heads: &[Vec<Word>]) -> bool {
+    const TOTALS: [&str; 5] = ["合计", "小计", "总计", "本年支出", "本年收入"];
+    let first = heads.first().and_then(|head| head.get(if names_codes(source, head) { 2 } else { 1 }));
+    let first = first.and_then(|word| source.get(word.at.clone())).unwrap_or("");
+    TOTALS.iter().any(|word| first.contains(word))
+}
+
 /// Whether a line of the header begins with the names of the codes and of the items.
 fn names_codes(source: &str, head: &[Word]) -> bool {
     let text = |at: usize| head.get(at).and_then(|word| source.get(word.at.clone())).unwrap_or("");
@@ -194,9 +212,12 @@ fn names_codes(source: &str, head: &[Word]) -> bool {
 }
 
 /// How many figures stand behind each name of a full row: one name, or two where two sides stand next to each other.
-fn shape(rows: &[Row], numbers: Option<&Row>, heads: &[Vec<Word>]) -> Option<Vec<usize>> {
+fn shape(source: &str, rows: &[Row], numbers: Option<&Row>, heads: &[Vec<Word>]) -> Option<Vec<usize>> {
     let counted = |row: &Row| row.groups.iter().map(|group| group.figures.len()).collect::<Vec<_>>();
     let whole = |row: &&Row| row.groups.iter().all(|group| group.name.is_some());
+    if let Some(sides) = sides(source, rows, heads) {
+        return Some(sides);
+    }
     let nameless = !rows.iter().any(|row| whole(&row));
     let named = rows.iter().filter(|row| nameless || whole(row)).map(counted);
     let mut shapes: Vec<Vec<usize>> = named.filter(|shape| shape.len() <= 2).collect();
@@ -214,6 +235,22 @@ fn shape(rows: &[Row], numbers: Option<&Row>, heads: &[Vec<Word>]) -> Option<Vec
             (*count).max(numbered).max(if numbered == 0 && !nameless && named <= WIDEST { named } else { 0 });
     }
     Some(most)
+}
+
+/// How many figures stand on either side of a form, as its header says: its first word comes again where the right side
+/// begins.
+fn sides(source: &str, rows: &[Row], heads: &[Vec<Word>]) -> Option<Vec<usize>> {
+    let two: Vec<&Row> = rows.iter().filter(|row| row.groups.len() == 2 && row.code.is_none()).collect();
+    let most = |side: usize| {
+        two.iter().filter_map(|row| row.groups.get(side)).map(|group| group.figures.len()).max().unwrap_or(0)
+    };
+    let text = |word: &Word| source.get(word.at.clone());
+    let again = |head: &Vec<Word>| {
+        let at = 1 + head.iter().skip(1).position(|word| text(word) == head.first().and_then(text))?;
+        let (left, right) = (at - 1, head.len() - at - 1);
+        (left > 0 && right > 0 && left >= most(0) && right >= most(1)).then(|| vec![left, right])
+    };
+    heads.iter().find_map(again).filter(|_| two.len() * 4 > rows.len())
 }
 
 /// How many sides stand next to each other that have a code, a name and a figure each.

@@ -56,6 +56,7 @@ pub const UNSURE: &[Transformation] = &[
     unsure("torn-figures-aligned", |text| unsure::tear_aligned(text).into()),
     unsure("empty-columns-dropped-aligned", |text| unsure::narrow_pages(text).into()),
     unsure("rows-shifted", |text| unsure::shift(text).into()),
+    unsure("one-blank", |text| unsure::one_blank(text).into()),
 ];
 
 /// All transformations.

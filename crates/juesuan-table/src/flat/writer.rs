@@ -8,7 +8,7 @@ use super::{Group, Row, Word, names_codes};
 use crate::grid::Grid;
 
 /// What the words of a header name that have further words below them.
-const SPANNING: [&str; 4] = ["用车", "本年支出", "支出", "收入"];
+const SPANNING: [&str; 5] = ["用车", "本年支出", "事业收入", "支出", "收入"];
 
 /// Writes the rows of sides with a code, a name and a figure each. Where a row has fewer groups than there are sides,
 /// their codes tell to which they belong.
@@ -19,7 +19,7 @@ pub(super) fn write_panels(
     rows: &[Row],
     count: usize,
 ) {
-    let mut writer = Writer { source, grid, stubs: 2, shape: vec![1; count] };
+    let mut writer = Writer { source, grid, stubs: 2, shape: vec![1; count], totals: false };
     for (head, line) in heads.0.iter().zip(heads.1) {
         if head.len() == 3 * count {
             writer.write(*line, head.iter().map(|word| Some(word.at.clone())));
@@ -69,6 +69,8 @@ pub(super) struct Writer<'a, 'g> {
     pub(super) stubs: usize,
     /// Figures behind each name.
     pub(super) shape: Vec<usize>,
+    /// Whether the first figure of a row is a total.
+    pub(super) totals: bool,
 }
 
 impl Writer<'_, '_> {
@@ -129,7 +131,8 @@ impl Writer<'_, '_> {
 
     /// Two lines of a header of which one word above spans all words below, once or in either half.
     fn spanned(&self, head: &[Word], below: &[Word], count: usize) -> Option<[Vec<Option<Range<usize>>>; 2]> {
-        let names = head.get(usize::from(self.stubs > 0)..)?;
+        let own = if names_codes(self.source, head) { self.stubs } else { usize::from(self.stubs > 0) };
+        let names = head.get(own..)?;
         let stubs = if self.stubs > 1 && names_codes(self.source, below) { self.stubs } else { 0 };
         let parts = below.get(stubs..)?;
         let halves = (1..=2).find(|halves| {
@@ -143,8 +146,7 @@ impl Writer<'_, '_> {
             names.iter().take(wide).position(holds)
         };
         let spanning = if wide == 1 { Some(0) } else { SPANNING.iter().find_map(|word| at(word)) }?;
-        let stub = head.first().filter(|_| self.stubs > 0).map(|word| word.at.clone());
-        let mut upper: Vec<_> = stub.into_iter().map(Some).collect();
+        let mut upper: Vec<_> = head.iter().take(own).map(|word| Some(word.at.clone())).collect();
         upper.resize(self.stubs, None);
         let mut lower: Vec<_> = below.iter().take(stubs).map(|word| Some(word.at.clone())).collect();
         lower.resize(self.stubs, None);
@@ -191,8 +193,8 @@ impl Writer<'_, '_> {
                 if self.stubs > 0 {
                     cells.push(group.name.clone());
                 }
-                // of a row with blank cells only the first figure has a place of its own
-                let placed = if group.figures.len() == count { count } else { group.figures.len().min(1) };
+                // where cells are blank behind a total, the sums of the table tell which; else nothing does
+                let placed = if group.figures.len() == count || self.totals { count } else { 0 };
                 cells.extend(group.figures.iter().take(placed).cloned().map(Some));
                 self.write(row.line, cells);
             }
@@ -233,8 +235,11 @@ impl Writer<'_, '_> {
     }
 }
 
-/// The cells of one side: its name and as many figures as it has columns. Blank cells stand behind the others.
+/// The cells of one side: its name and as many figures as it has columns. Where it has fewer, only the first, the number
+/// of its line, has a place of its own.
 fn side(group: &Group, count: usize) -> impl Iterator<Item = Option<Range<usize>>> + '_ {
-    let figures = group.figures.iter().cloned().map(Some).chain(std::iter::repeat(None)).take(count);
+    let placed = if group.figures.len() < count { 1 } else { count };
+    let figures =
+        group.figures.iter().cloned().map(Some).take(placed).chain(std::iter::repeat(None)).take(count);
     std::iter::once(group.name.clone()).chain(figures)
 }

@@ -37,6 +37,18 @@ pub fn spoil(text: &str, spoil: Spoil) -> String {
     })
 }
 
+/// One blank between the cells of a row and nothing for its empty cells: what a program leaves that reads a PDF line by
+/// line.
+pub fn one_blank(text: &str) -> String {
+    sheet::each(text, |sheet, _| {
+        let rows = sheet.rows.iter().map(|row| {
+            let cells = row.iter().map(|cell| cell.split_whitespace().collect::<String>());
+            cells.filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" ")
+        });
+        rows.collect()
+    })
+}
+
 /// Columns aligned by blanks, where everything behind the name of some rows stands off its column to either side.
 pub fn shift(text: &str) -> String {
     let mut dice = Dice(2022);
@@ -203,6 +215,7 @@ mod tests {
         let mut shown: Vec<String> =
             all.iter().map(|&how| format!("{how:?}\n{}", spoil(TABLE, how))).collect();
         shown.push(format!("shift\n{}", shift(TABLE)));
+        shown.push(format!("one blank\n{}", one_blank(TABLE)));
         expect_test::expect![[r#"
             DropEmptyCells
             科目编码	科目名称	合计	基本支出	项目支出
@@ -269,6 +282,14 @@ mod tests {
             2080505   基本养老保险缴费支出        7.00      7.00
             213       农林水支出                 3.50                3.50
             21302     林业支出               3.50                3.50
+            one blank
+            科目编码 科目名称 合计 基本支出 项目支出
+            合计 10.50 7.00 3.50
+            208 社会保障和就业支出 7.00 7.00
+            20805 养老支出 7.00 7.00
+            2080505 基本养老保险缴费支出 7.00 7.00
+            213 农林水支出 3.50 3.50
+            21302 林业支出 3.50 3.50
         "#]]
         .assert_eq(&shown.concat());
     }
