@@ -187,6 +187,13 @@ fn by_position(
         let spans = next(column).is_some_and(|below| !broken(below));
         let left = (free..column).rev().take_while(orphan).filter(|_| spans).count();
         let right = (column + 1..end).take_while(orphan).filter(|_| spans).count();
+        let opens = next(column).is_some_and(|below| opens_group(&text(source, lines[below], column)));
+        let siblings = (column + 1..end).take_while(|&other| next(other) >= next(column)).count();
+        if opens && siblings > 0 {
+            spanned.push(column..column + siblings + 1);
+            free = column + siblings + 1;
+            continue;
+        }
         let sure = (column - left..=column + right).filter(covers);
         let (least, most) = sure.fold((column, column), |(least, most), at| (least.min(at), most.max(at)));
         let groups =
@@ -199,6 +206,12 @@ fn by_position(
         free = end + 1;
     }
     spanned
+}
+
+/// Whether a column of this name is the first of its group, wherever the word above them stands: the sum of the others,
+/// or what the figures of a side are about.
+fn opens_group(key: &str) -> bool {
+    ["小计", "合计"].contains(&key) || words::header(key) == Some(Role::Label)
 }
 
 /// Joins the parts of a word that stand below each other in a column.
