@@ -187,7 +187,8 @@ fn by_position(
         let spans = next(column).is_some_and(|below| !broken(below));
         let left = (free..column).rev().take_while(orphan).filter(|_| spans).count();
         let right = (column + 1..end).take_while(orphan).filter(|_| spans).count();
-        let opens = next(column).is_some_and(|below| opens_group(&text(source, lines[below], column)));
+        let opens =
+            next(column).is_some_and(|below| opens_group(&text(source, lines[below], column), left > 0));
         let siblings = (column + 1..end).take_while(|&other| next(other) >= next(column)).count();
         if opens && siblings > 0 {
             spanned.push(column..column + siblings + 1);
@@ -209,9 +210,9 @@ fn by_position(
 }
 
 /// Whether a column of this name is the first of its group, wherever the word above them stands: the sum of the others,
-/// or what the figures of a side are about.
-fn opens_group(key: &str) -> bool {
-    ["小计", "合计"].contains(&key) || words::header(key) == Some(Role::Label)
+/// or what the figures of a side are about, unless a code stands before it.
+fn opens_group(key: &str, after_free: bool) -> bool {
+    ["小计", "合计"].contains(&key) || (!after_free && words::header(key) == Some(Role::Label))
 }
 
 /// Joins the parts of a word that stand below each other in a column.
