@@ -18,9 +18,6 @@ pub(crate) const MOST: usize = 512;
 /// Most pieces of which one figure is put together.
 const MOST_JOINED: usize = 3;
 
-/// Most places where the figures of a row may be torn.
-const MOST_TEARS: usize = 6;
-
 /// Widest gap, in bytes, over which a torn figure goes on in the same line.
 const WIDEST_TEAR: usize = 3;
 
@@ -52,8 +49,8 @@ pub(crate) enum Freedom {
     Joined(usize),
 }
 
-/// The atoms of a row; `None` where a cell of it cannot be taken apart.
-pub(crate) fn atoms(table: &Table, row: usize, source: &str, freedom: Freedom) -> Option<Vec<Atom>> {
+/// The atoms of a row.
+pub(crate) fn atoms(table: &Table, row: usize, source: &str, freedom: Freedom) -> Vec<Atom> {
     let mut atoms: Vec<Atom> = Vec::new();
     for (column, cell) in table.row_cells(row).enumerate() {
         if cell.kind() == CellKind::Blank {
@@ -95,14 +92,18 @@ pub(crate) fn atoms(table: &Table, row: usize, source: &str, freedom: Freedom) -
                 Freedom::Figures => near,
                 Freedom::All | Freedom::Joined(_) => true,
             };
-            atom.joins = may && !before.fixed && is_figure(before.span.text(source));
+            let digits = |span: Span| {
+                let text = span.text(source);
+                is_figure(text) && text.contains(|c| number::digit(c).is_some())
+            };
+            atom.joins = may && !before.fixed && digits(before.span) && digits(atom.span);
         }
     }
-    (atoms.iter().filter(|atom| atom.joins).count() <= MOST_TEARS).then_some(atoms)
+    atoms
 }
 
 /// Whether a text has nothing but digits, marks of numbers and blanks.
-fn is_figure(text: &str) -> bool {
+pub(crate) fn is_figure(text: &str) -> bool {
     !text.is_empty()
         && text.chars().all(|c| number::digit(c).is_some() || number::is_mark(c) || c.is_whitespace())
 }

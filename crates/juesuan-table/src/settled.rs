@@ -44,7 +44,7 @@ fn leave_as_printed(table: &mut Table, source: &str, unsure: &[Doubt]) {
 }
 
 /// Takes back what was told of the same cells before the sums decided.
-fn retract(repairs: &mut Vec<Repair>, spans: &HashSet<Span>) {
+pub(crate) fn retract(repairs: &mut Vec<Repair>, spans: &HashSet<Span>) {
     let kinds = |kind| matches!(kind, RepairKind::HealedNumber | RepairKind::Uncertain);
     repairs.retain(|repair| !(kinds(repair.kind) && spans.contains(&repair.at)));
 }

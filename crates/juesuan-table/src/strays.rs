@@ -1,12 +1,16 @@
 //! Lines with nothing but figures that may belong to the row above or to the one below: the sums of the table decide.
 
+use std::collections::HashSet;
+
 use juesuan_segment::Span;
 use rust_decimal::Decimal;
 
 use crate::number;
 use crate::proof::Words;
+use crate::readings;
 use crate::reason::Reason;
 use crate::repair::{Repair, RepairKind};
+use crate::settled;
 use crate::table::{Cell, CellKind, CellRef, ReadAs, Role, RowKind, Table};
 use crate::weigh::{Loose, Scale, Score};
 
@@ -42,6 +46,12 @@ pub(crate) fn join(table: &mut Table, loose: &mut [Loose], source: &str, repairs
             _ => {}
         }
     }
+    let cells = |&(stray, row): &(usize, usize)| {
+        let columns = filled(table, stray).map(|(column, _)| column);
+        columns.map(|column| table.cell(row, column).span()).collect::<Vec<_>>()
+    };
+    let told: HashSet<Span> = joined.iter().flat_map(cells).filter(|span| !span.is_empty()).collect();
+    settled::retract(repairs, &told);
     merge(table, source, &joined);
     for mark in loose.iter_mut() {
         mark.row -= joined.partition_point(|(stray, _)| *stray < mark.row);
@@ -88,7 +98,7 @@ impl Fit {
             values[column] = match own.kind() {
                 CellKind::Blank => cell.number(scale.source),
                 // the last digits of a figure stand on the line below it
-                CellKind::Amount if stray > row => {
+                CellKind::Amount | CellKind::Text if stray > row => {
                     let (text, value) = whole(scale.source, own, cell)?;
                     digits |= text.contains('.');
                     Some(value)
@@ -120,7 +130,7 @@ fn filled(table: &Table, row: usize) -> impl Iterator<Item = (usize, CellRef<'_>
 /// The figure whose digits stand in two cells.
 fn whole(source: &str, upper: CellRef<'_>, lower: CellRef<'_>) -> Option<(String, Decimal)> {
     let text = [upper.text(source), lower.text(source)].concat();
-    let value = number::decimal(&text)?;
+    let value = number::decimal(&text).filter(|_| readings::is_figure(&text))?;
     Some((text, value))
 }
 
@@ -202,6 +212,7 @@ fn merge(table: &mut Table, source: &str, joined: &[(usize, usize)]) {
 /// One figure whose digits stand in two cells.
 fn both(read_as: &mut Vec<ReadAs>, source: &str, upper: Cell, lower: Cell) -> Cell {
     let text = [upper, lower].map(|cell| number::normal(cell.span.text(source)).into_owned()).concat();
+    let text = number::normal(&text).into_owned();
     read_as.push(ReadAs { text, spans: vec![upper.span, lower.span] });
-    Cell { read_as: Span::of(0..read_as.len()).end, ..upper }
+    Cell { read_as: Span::of(0..read_as.len()).end, kind: CellKind::Amount, ..upper }
 }

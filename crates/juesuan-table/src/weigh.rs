@@ -82,9 +82,7 @@ fn doubts(table: &Table, loose: &[Loose], source: &str) -> Vec<Doubt> {
             None if has_tear(table, row, source) => Freedom::Torn,
             None => continue,
         };
-        if let Some(atoms) = readings::atoms(table, row, source, freedom) {
-            doubts.push(Doubt { row, freedom, atoms });
-        }
+        doubts.push(Doubt { row, freedom, atoms: readings::atoms(table, row, source, freedom) });
     }
     doubts
 }
