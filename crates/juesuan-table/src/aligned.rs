@@ -318,7 +318,8 @@ fn torn_rest(text: &str) -> Option<&str> {
 fn are_heads(text: &str) -> bool {
     // 类 款 项 may stand above codes that are printed in one
     let head = |word: &str| word.len() > '项'.len_utf8() && words::header(&clean::key(word)).is_some();
-    text.contains(BLANKS) && text.split(BLANKS).all(head)
+    // 项目 支出 is one word, though each half is one too
+    text.contains(BLANKS) && text.split(BLANKS).all(head) && !words::names_column(&clean::key(text))
 }
 
 /// Blanks that may part two cells.

@@ -112,6 +112,11 @@ pub(crate) fn header(key: &str) -> Option<Role> {
     candidates(key).find(|(fit, word, _)| fits(key, *fit, word)).map(|(_, _, role)| role)
 }
 
+/// Whether a cell with this key is a header word and nothing more.
+pub(crate) fn names_column(key: &str) -> bool {
+    candidates(key).any(|(_, word, _)| word == key)
+}
+
 /// Whether a header word goes on from the end of one line at the beginning of the next: 事业收 | 入.
 pub(crate) fn breaks_word(upper: &str, lower: &str) -> bool {
     let whole = [upper, lower].concat();
