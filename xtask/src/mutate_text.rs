@@ -1,10 +1,11 @@
-//! How well the rules guard what running text states: each number of a sentence is changed in one digit.
+//! How well the rules guard what running text and self-evaluations state: each number of a sentence, of a programme and
+//! of its table of scores is changed in one digit.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
-use juesuan::model::{Fact, FactRole, Finding, Severity};
+use juesuan::model::{Fact, FactRole, Finding, Place, PlacedNumber, Report, Severity};
 use juesuan::rules::RuleSet;
 
 use crate::mutate::inputs;
@@ -67,24 +68,50 @@ fn document(bytes: &[u8], name: &str, missed: bool) -> Result<Tally> {
     let sound = read(bytes)?;
     let known: HashSet<&str> = sound.report.findings.iter().map(|finding| &*finding.message).collect();
     let mut tally = Tally::default();
-    for (at, fact) in sound.report.facts.iter().enumerate().filter(|(_, fact)| is_guarded(fact)) {
-        let Some((offset, digit)) = digit_of(&sound.text, fact, at) else { continue };
+    for (at, (place, what)) in numbers(&sound.report).into_iter().enumerate() {
+        let Some((offset, digit)) = digit_of(&sound.text, place, at) else { continue };
         let mut text = sound.text.clone();
         text.replace_range(offset..=offset, &digit.to_string());
         let changed = read(text.as_bytes())?;
         let tells = |finding: &Finding| {
-            let cites = finding.places.iter().any(|place| place.line == fact.place.line);
+            let cites = finding.places.iter().any(|cited| cited.line == place.line);
             finding.severity >= Severity::Warning && cites && !known.contains(&*finding.message)
         };
         let noticed = changed.report.findings.iter().any(tells);
         tally.mutants += 1;
         tally.noticed += u32::from(noticed);
         if missed && !noticed {
-            let (line, role, subject) = (fact.place.line, fact.role, &fact.subject);
-            println!("  line {line} {role} {subject}: {} with digit {digit} in place {offset}", fact.value);
+            let printed = sound.text.get(place.span.start as usize..place.span.end as usize).unwrap_or("");
+            println!("  line {} {what}: {printed} with {digit} at {offset}", place.line);
         }
     }
     Ok(tally)
+}
+
+/// Where the numbers stand of which something may follow, each once, with what they are.
+fn numbers(report: &Report) -> Vec<(Place, String)> {
+    let facts = report.facts.iter().filter(|fact| is_guarded(fact));
+    let mut found: Vec<(Place, String)> =
+        facts.map(|fact| (fact.place, format!("{} {}", fact.role, fact.subject))).collect();
+    let mut add = |number: Option<&PlacedNumber>, what: &str, name: &str| {
+        if let Some(number) = number.filter(|number| !number.value.is_zero()) {
+            found.push((number.place, format!("{what} {name}")));
+        }
+    };
+    for programme in &report.programmes {
+        add(programme.budget_adjusted.as_ref(), "budget", &programme.name);
+        add(programme.executed.as_ref(), "executed", &programme.name);
+        add(programme.rate.as_ref(), "rate", &programme.name);
+        add(programme.rate_score.as_ref(), "points for the rate", &programme.name);
+        add(programme.total_score.as_ref(), "total", &programme.name);
+    }
+    for row in &report.indicators {
+        add(row.weight.as_ref(), "weight", &row.level3);
+        add(row.score.as_ref(), "score", &row.level3);
+    }
+    found.sort_by_key(|(place, _)| place.span.start);
+    found.dedup_by_key(|(place, _)| place.span.start);
+    found
 }
 
 /// Numbers of which something may follow: all but prices, and zero, which has no digit to be wrong by chance.
@@ -93,8 +120,8 @@ fn is_guarded(fact: &Fact) -> bool {
 }
 
 /// A digit of a number and another one to put in its place. The last decimal stays, since rounding explains it.
-fn digit_of(text: &str, fact: &Fact, seed: usize) -> Option<(usize, u8)> {
-    let span = fact.place.span;
+fn digit_of(text: &str, place: Place, seed: usize) -> Option<(usize, u8)> {
+    let span = place.span;
     let printed = text.get(span.start as usize..span.end as usize)?;
     let digits: Vec<(usize, u8)> =
         printed.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_digit()).collect();
