@@ -114,6 +114,7 @@ pub static RULES: &[&dyn Rule] = &[
     &performance::concluded_name::ConcludedName,
     &performance::unproved_total::UnprovedTotal,
     &performance::told_results::ToldResults,
+    &performance::told_shortfalls::ToldShortfalls,
     &names::code_name::CodeName,
     &names::programme_name::ProgrammeName,
     &names::listed_name::ListedName,
