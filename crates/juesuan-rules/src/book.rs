@@ -1,16 +1,16 @@
 //! The statutory tables of one report, indexed by what their cells mean.
 
-use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
+use foldhash::fast::RandomState;
 use juesuan_model::{
     Cell, Code, Decimal, Entry, Item, Measure, MoneyUnit, Report, Row, StatementId, Table, Unit, vocabulary,
 };
 
 use crate::name::CellName;
 use crate::quantity::Source;
-use crate::quick::QuickMap;
+use crate::quick::{QuickMap, TextMap};
 use crate::{FigureId, Quantity};
 
 /// The statutory tables of a report and all figures in them.
@@ -32,7 +32,7 @@ pub struct Sheet<'r> {
     by_meaning: QuickMap<(Item, Measure), u32>,
     /// Rows of the classification, top to bottom.
     coded: Vec<(u32, Code)>,
-    row_of_code: HashMap<Code, u32>,
+    row_of_code: TextMap<Code, u32>,
     measures: Vec<Measure>,
     leaves_blank: bool,
 }
@@ -146,7 +146,7 @@ impl<'r> Sheet<'r> {
         }
         let coded: Vec<_> =
             (0..).zip(table.rows()).filter_map(|(at, row)| Some((at, code_of(row)?))).collect();
-        let mut row_of_code = HashMap::with_capacity(coded.len());
+        let mut row_of_code = TextMap::with_capacity_and_hasher(coded.len(), RandomState::default());
         for &(row, code) in &coded {
             row_of_code.entry(code).or_insert(row);
         }

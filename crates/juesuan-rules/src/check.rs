@@ -1,7 +1,6 @@
 //! Applies rules to a report.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::fmt;
 
 use juesuan_model::{Check, CheckStatus, Decimal, Finding, Place, Report};
@@ -12,6 +11,7 @@ use crate::diagnosis::diagnose;
 use crate::draft::Draft;
 use crate::ledger::{Instance, Ledger, Operator, Verdict};
 use crate::message::fill_text;
+use crate::quick::TextMap;
 use crate::registry::RuleSet;
 use crate::{Context, Log, Quantity, RuleInfo, Text};
 
@@ -146,7 +146,7 @@ impl<'r> Checker<'r> {
         for (entry, rule) in ledger.entries.iter_mut().zip(self.rules.iter()) {
             findings.extend(entry.drafts.drain(..).map(|draft| finished(rule.info(), draft)));
         }
-        let mut listed: HashMap<&str, usize> = HashMap::new();
+        let mut listed: TextMap<&str, usize> = TextMap::default();
         for finding in &findings {
             *listed.entry(&finding.rule).or_default() += 1;
         }
@@ -225,7 +225,7 @@ fn number(findings: &mut [Finding]) {
         let key = |finding: &Finding| (line(finding), std::cmp::Reverse(finding.severity));
         key(a).cmp(&key(b)).then_with(|| a.rule.cmp(&b.rule))
     });
-    let mut used: HashMap<String, u32> = HashMap::new();
+    let mut used: TextMap<String, u32> = TextMap::default();
     for finding in findings {
         let base = match line(finding) {
             0 => finding.rule.clone(),

@@ -9,9 +9,10 @@ use juesuan_model::{
 use crate::book::{Book, Lookup};
 use crate::quantity::Later;
 use crate::rules::completeness::accounts_text::is_accounts;
+use crate::rules::names::reordered_name::Names;
 use crate::rules::narrative::changes::{self, YearOnYear};
 use crate::rules::narrative::part_lists::{self, PartList};
-use crate::rules::performance::doubt::UnreadNumbers;
+use crate::rules::performance::doubt::{self, UnreadNumbers};
 use crate::rules::performance::evaluation::{self, Evaluation};
 use crate::rules::performance::grade_scale::{self, Scale};
 use crate::rules::performance::listed::{self, List};
@@ -27,7 +28,9 @@ pub struct Context<'c> {
     book: &'c Book<'c>,
     text: Option<&'c str>,
     // what several rules share, made when the first of them asks
-    lines: OnceCell<Vec<TextLine<'c>>>,
+    /// Where each line begins.
+    lines: OnceCell<Vec<u32>>,
+    names: OnceCell<Names>,
     wording: OnceCell<Wording>,
     statements: OnceCell<Statements<'c>>,
     accounts: OnceCell<bool>,
@@ -38,6 +41,7 @@ pub struct Context<'c> {
     lists: OnceCell<Vec<List<'c>>>,
     matching: OnceCell<Matching>,
     unread: OnceCell<UnreadNumbers>,
+    summary_cut: OnceCell<bool>,
     scales: OnceCell<Vec<Scale>>,
 }
 
@@ -73,6 +77,7 @@ impl<'c> Context<'c> {
             book,
             text,
             lines: OnceCell::new(),
+            names: OnceCell::new(),
             wording: OnceCell::new(),
             statements: OnceCell::new(),
             accounts: OnceCell::new(),
@@ -83,6 +88,7 @@ impl<'c> Context<'c> {
             lists: OnceCell::new(),
             matching: OnceCell::new(),
             unread: OnceCell::new(),
+            summary_cut: OnceCell::new(),
             scales: OnceCell::new(),
         }
     }
@@ -130,6 +136,11 @@ impl<'c> Context<'c> {
     /// The numbers that are in no row, by their values.
     pub(crate) fn unread_numbers(&self) -> &UnreadNumbers {
         self.unread.get_or_init(|| UnreadNumbers::of(self.report()))
+    }
+
+    /// Whether a row of a summary was read in part.
+    pub(crate) fn is_summary_cut(&self) -> bool {
+        *self.summary_cut.get_or_init(|| doubt::is_summary_cut(self.report()))
     }
 
     /// The scales of grades that the text prints, in order.
@@ -222,26 +233,38 @@ impl<'c> Context<'c> {
 
     /// The lines of the text; none where a model was given without one.
     pub fn lines(&self) -> impl Iterator<Item = TextLine<'c>> {
-        self.all_lines().iter().copied()
+        (0..self.line_starts().len()).filter_map(|at| self.line(u32::try_from(at).ok()?))
     }
 
-    fn all_lines(&self) -> &[TextLine<'c>] {
-        self.lines.get_or_init(|| lines(self.text.unwrap_or("")))
+    fn line_starts(&self) -> &[u32] {
+        self.lines.get_or_init(|| line_starts(self.text.unwrap_or("")))
     }
 
-    /// The text cut up at its marks.
+    /// The names of programmes as they are looked for in another order.
+    pub(crate) fn names(&self) -> &Names {
+        self.names.get_or_init(|| Names::of(&self.report().programmes))
+    }
+
+    /// What the text consists of, and where the words stand that rules look for.
     pub(crate) fn wording(&self) -> &Wording {
-        self.wording.get_or_init(|| Wording::of(self.all_lines()))
+        self.wording.get_or_init(|| Wording::of(self.lines(), self.names()))
     }
 
-    /// The lines in which a word stands, one of those that the wording looks for.
+    /// The lines in which a word stands, one of those that are looked for.
     pub(crate) fn lines_with(&self, word: &str) -> impl Iterator<Item = TextLine<'c>> {
-        self.wording().lines_with(word).iter().filter_map(|at| self.line(*at))
+        self.wording().sought.lines_with(word).iter().filter_map(|at| self.line(*at))
     }
 
     /// The line with this index, which is its number less one.
     pub(crate) fn line(&self, at: u32) -> Option<TextLine<'c>> {
-        self.all_lines().get(at as usize).copied()
+        let starts = self.line_starts();
+        let (start, text) = (*starts.get(at as usize)?, self.text?);
+        let end = starts.get(at as usize + 1).map_or(text.len(), |next| *next as usize);
+        let mut line = text.get(start as usize..end)?;
+        while let Some(shorter) = line.strip_suffix(['\n', '\r']) {
+            line = shorter;
+        }
+        Some(TextLine { number: at.saturating_add(1), text: line, start })
     }
 
     /// Every place in the text where one of the words stands: its line, the byte offset in the line, the word. One
@@ -266,13 +289,10 @@ fn name_of(fact: Option<&Fact>) -> Text {
     Text::owned(format!("正文“{name}”"), format!("the text on “{name}”"))
 }
 
-/// The lines of a text.
-fn lines<'t>(text: &'t str) -> Vec<TextLine<'t>> {
-    let mut start = 0_u32;
-    let line = |(number, line): (u32, &'t str)| {
-        let begin = start;
-        start = start.saturating_add(u32::try_from(line.len()).unwrap_or(u32::MAX));
-        TextLine { number, text: line.trim_end_matches(['\n', '\r']), start: begin }
-    };
-    (1..).zip(text.split_inclusive('\n')).map(line).collect()
+/// Where the lines of a text begin.
+fn line_starts(text: &str) -> Vec<u32> {
+    let behind = memchr::memchr_iter(b'\n', text.as_bytes()).map(|end| end + 1);
+    let starts =
+        (!text.is_empty()).then_some(0).into_iter().chain(behind.filter(|start| *start < text.len()));
+    starts.map(|start| u32::try_from(start).unwrap_or(u32::MAX)).collect()
 }

@@ -5,11 +5,11 @@
 //! diagnosis; this does the same for what rules in code say, whichever families they belong to.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
 
 use juesuan_model::{Finding, FindingKind, Place, RelatedFinding, Severity};
 
 use crate::Family;
+use crate::quick::TextMap;
 
 /// Brings together findings with one cause.
 ///
@@ -17,7 +17,7 @@ use crate::Family;
 /// that cite the figure which one of them finds wrong, and all that is said of one name. The figure that most of them
 /// cite is taken for the cause; where only one is cited by all that are brought together, it is named.
 pub(crate) fn gather(findings: Vec<Finding>) -> Vec<Finding> {
-    let mut cited: HashMap<Mark, Vec<usize>> = HashMap::new();
+    let mut cited: TextMap<Mark, Vec<usize>> = TextMap::default();
     for (index, finding) in findings.iter().enumerate() {
         let Some(subject) = subject(finding) else { continue };
         // of a name all speak who speak of it first; a figure may be cited anywhere

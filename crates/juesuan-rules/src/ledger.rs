@@ -1,12 +1,13 @@
 //! What the rules tell while they are applied: instances that held, comparisons of figures, findings, gaps.
 
-use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
 use juesuan_model::{Decimal, Place};
 
 use crate::book::Book;
 use crate::draft::Draft;
+use crate::quick::TextMap;
 use crate::{FigureId, Quantity};
 
 /// How the two sides of a comparison must stand to each other.
@@ -99,12 +100,23 @@ pub(crate) struct Entry {
 /// How many missing things are named for one rule.
 const NAMED_GAPS: usize = 8;
 
+/// A figure by its place and its value.
+#[derive(Debug, PartialEq, Eq)]
+struct Printed(Place, Decimal);
+
+impl Hash for Printed {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        // few places have several values
+        (self.0.line, self.0.span.start).hash(state);
+    }
+}
+
 /// Everything that the rules told about one report.
 #[derive(Debug)]
 pub(crate) struct Ledger<'c> {
     book: &'c Book<'c>,
     extra: Vec<Quantity>,
-    known: HashMap<(Place, Decimal), FigureId>,
+    known: TextMap<Printed, FigureId>,
     terms: Vec<Term>,
     pub(crate) instances: Vec<Instance>,
     pub(crate) entries: Vec<Entry>,
@@ -115,7 +127,7 @@ impl<'c> Ledger<'c> {
         Self {
             book,
             extra: Vec::new(),
-            known: HashMap::new(),
+            known: TextMap::default(),
             terms: Vec::new(),
             instances: Vec::new(),
             entries: (0..rules).map(|_| Entry::default()).collect(),
@@ -153,7 +165,7 @@ impl<'c> Ledger<'c> {
         let id = FigureId(u32::try_from(self.figure_count()).unwrap_or(u32::MAX));
         let has_place = !quantity.place.span.is_empty();
         if has_place {
-            let key = (quantity.place, quantity.printed);
+            let key = Printed(quantity.place, quantity.printed);
             if let Some(&known) = self.known.get(&key) {
                 return known;
             }
@@ -200,7 +212,11 @@ impl<'c> Ledger<'c> {
     fn balance(&self, terms: impl Iterator<Item = Term>, constant: Decimal) -> Option<Balance> {
         let mut terms = terms.peekable();
         let first = terms.peek().and_then(|term| self.figure(term.figure))?;
-        let constant = constant.checked_mul(first.dimension.factor())?;
+        let constant = if constant.is_zero() {
+            Decimal::ZERO
+        } else {
+            constant.checked_mul(first.dimension.factor())?
+        };
         let mut residual = constant;
         let (mut envelope, mut coarsest) = (Decimal::ZERO, Decimal::ZERO);
         for term in terms {
@@ -208,11 +224,20 @@ impl<'c> Ledger<'c> {
             if !figure.dimension.agrees(&first.dimension) {
                 return None;
             }
-            residual = residual.checked_add(figure.value.checked_mul(term.factor)?)?;
-            envelope = envelope.checked_add(figure.half.checked_mul(term.factor.abs())?)?;
+            residual = residual.checked_add(times(figure.value, term.factor)?)?;
+            envelope = envelope.checked_add(times(figure.half, term.factor.abs())?)?;
             coarsest = coarsest.max(figure.half);
         }
         Some(Balance { residual, constant, envelope, finest: coarsest.checked_add(coarsest)? })
+    }
+}
+
+/// A value so many times: nearly all figures are added or subtracted as they are.
+fn times(value: Decimal, factor: Decimal) -> Option<Decimal> {
+    match (factor.scale(), factor.mantissa()) {
+        (0, 1) => Some(value),
+        (0, -1) => Some(-value),
+        _ => value.checked_mul(factor),
     }
 }
 

@@ -21,6 +21,7 @@ mod quick;
 mod registry;
 mod rule;
 mod rules;
+mod sought;
 #[cfg(test)]
 mod testing;
 mod wording;

@@ -12,10 +12,9 @@
 //! assert_eq!(tally.mutants, 0); // a report without figures has nothing to guard
 //! ```
 
-use std::collections::HashMap;
-
 use juesuan_model::{Decimal, Entry, Place, Report, Severity, StatementId, Table, TableId};
 
+use crate::quick::TextMap;
 use crate::{Checker, Operator, RuleSet};
 
 /// The last table whose figures are changed: Z08 is empty nearly everywhere, Z09 is small.
@@ -128,8 +127,8 @@ pub fn mutations<'a>(report: &'a Report, rules: &'a RuleSet) -> impl Iterator<It
 }
 
 /// The tightest equation of each figure decides what is beyond rounding.
-fn tightest(report: &Report, rules: &RuleSet) -> HashMap<Place, Decimal> {
-    let mut tightest: HashMap<Place, Decimal> = HashMap::new();
+fn tightest(report: &Report, rules: &RuleSet) -> TextMap<Place, Decimal> {
+    let mut tightest: TextMap<Place, Decimal> = TextMap::default();
     for compared in Checker::new(rules).comparisons(report) {
         for place in compared.places.iter().filter(|_| compared.operator == Operator::Equal) {
             let envelope = tightest.entry(*place).or_insert(compared.envelope);

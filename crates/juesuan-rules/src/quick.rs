@@ -1,14 +1,20 @@
 //! What makes rules over the whole text quick: a cheap hash for our own keys, a sieve in front of a map, and a test for
 //! characters that does without tables for the common ones.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
+
+/// A map whose keys the text gives, as many of them as it is long: its hash differs from run to run.
+pub(crate) type TextMap<K, V> = HashMap<K, V, foldhash::fast::RandomState>;
+
+/// A set of such keys.
+pub(crate) type TextSet<K> = HashSet<K, foldhash::fast::RandomState>;
 
 /// A map whose keys are few and of our own making, or hashes already.
 pub(crate) type QuickMap<K, V> = HashMap<K, V, BuildHasherDefault<Fold>>;
 
-/// Folds what it is given word by word. Nothing is gained here by a hash that withstands attacks: where the text gives
-/// the keys, as many of them as the text is long, [`HashMap`] with its own hash is right.
+/// Folds what it is given word by word. Nothing is gained here by a hash that cannot be foreseen: where the text gives
+/// the keys, [`TextMap`] is right.
 #[derive(Debug, Default)]
 pub(crate) struct Fold(u64);
 
@@ -78,32 +84,76 @@ impl Sieve {
 /// A set of characters below U+10000. Those beyond share the slots of the others, so that what is found in it has to be
 /// looked at again.
 #[derive(Clone, Debug)]
-pub(crate) struct CharSet(Vec<u64>);
+pub(crate) struct CharSet(Box<[u64; 1 << 10]>);
+
+impl Default for CharSet {
+    fn default() -> Self {
+        Self(Box::new([0; 1 << 10]))
+    }
+}
 
 impl CharSet {
     /// These characters.
     pub(crate) fn of(chars: impl IntoIterator<Item = char>) -> Self {
-        let mut bits = vec![0_u64; 1 << 10];
-        for c in chars {
-            if let Some(word) = bits.get_mut(slot(c)) {
-                *word |= bit(c);
-            }
+        let mut set = Self::default();
+        chars.into_iter().for_each(|c| set.insert(c));
+        set
+    }
+
+    /// One more character.
+    pub(crate) fn insert(&mut self, c: char) {
+        if let Some(word) = self.0.get_mut(slot(u32::from(c))) {
+            *word |= bit(u32::from(c));
         }
-        Self(bits)
     }
 
     /// Whether a character may be in the set.
     pub(crate) fn may_hold(&self, c: char) -> bool {
+        self.may_hold_number(u32::from(c))
+    }
+
+    /// Whether the character with this number may be in the set.
+    pub(crate) fn may_hold_number(&self, c: u32) -> bool {
         self.0.get(slot(c)).is_some_and(|word| word & bit(c) != 0)
     }
 }
 
-const fn slot(c: char) -> usize {
+const fn slot(c: u32) -> usize {
     (c as usize >> 6) & 1023
 }
 
-const fn bit(c: char) -> u64 {
-    1 << (c as u32 & 63)
+const fn bit(c: u32) -> u64 {
+    1 << (c & 63)
+}
+
+/// Where a word first stands in a text, as [`str::find`] has it, which prepares for texts much longer than names are.
+pub(crate) fn find(text: &str, word: &str) -> Option<usize> {
+    let (text, word) = (text.as_bytes(), word.as_bytes());
+    // the last byte of an ideograph is the one that tells most
+    let Some(telling) = word.get(2) else { return memchr::memmem::find(text, word) };
+    let behind = text.get(2..)?;
+    memchr::memchr_iter(*telling, behind)
+        .find(|at| text.get(*at..).is_some_and(|rest| rest.starts_with(word)))
+}
+
+/// Where a word last stands in a text.
+pub(crate) fn find_last(text: &str, word: &str) -> Option<usize> {
+    let (text, word) = (text.as_bytes(), word.as_bytes());
+    let Some(telling) = word.get(2) else { return memchr::memmem::rfind(text, word) };
+    let behind = text.get(2..)?;
+    memchr::memrchr_iter(*telling, behind)
+        .find(|at| text.get(*at..).is_some_and(|rest| rest.starts_with(word)))
+}
+
+/// Whether a word stands in a text.
+pub(crate) fn holds(text: &str, word: &str) -> bool {
+    find(text, word).is_some()
+}
+
+/// Whether all characters of a text have three bytes, as ideographs and their marks do.
+pub(crate) fn is_wide(text: &str) -> bool {
+    let mut characters = text.as_bytes().chunks_exact(3);
+    characters.all(|bytes| matches!(bytes, [0xe0..=0xef, ..])) && characters.remainder().is_empty()
 }
 
 /// Whether a character is a letter or digit, as [`char::is_alphanumeric`] has it.
@@ -147,7 +197,22 @@ pub(crate) const fn ends_clause(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{CharSet, Sieve, ends_clause, is_letter};
+    use super::{CharSet, Sieve, ends_clause, find, find_last, is_letter, is_wide};
+
+    #[test]
+    fn words_are_found_as_the_standard_library_finds_them() {
+        let texts = ["", "预", "预算", "年初预算数，全年预算", "预算a预算", "a", "aab", "ab决算", "决策算"];
+        for (text, word) in texts.iter().flat_map(|text| texts.map(|word| (*text, word))) {
+            assert_eq!(find(text, word), text.find(word), "{text} {word}");
+            assert_eq!(find_last(text, word), text.rfind(word), "{text} {word}");
+        }
+    }
+
+    #[test]
+    fn wide_texts() {
+        assert!(is_wide("") && is_wide("预算，决算"));
+        assert!(!is_wide("预算3") && !is_wide("abc") && !is_wide("a𠀀𠀀"));
+    }
 
     #[test]
     fn letters_are_those_of_the_standard_library() {

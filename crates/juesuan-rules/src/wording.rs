@@ -1,140 +1,217 @@
-//! The text cut up at its marks, once for all rules that look at names and clauses, with the lines in which the words
-//! stand that rules look for.
+//! The text read once for all rules that look at it: its clauses and words between marks, the words that rules look for,
+//! the marks that are out of place, and the names of programmes in another order.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 
 use crate::TextLine;
-use crate::quick::{CharSet, ends_clause, is_letter};
+use crate::quick::is_letter;
+use crate::rules::names::marks::Misplaced;
+use crate::rules::names::reordered_name::{Names, Reordered};
+use crate::sought::{CharClasses, Sought};
 
-/// The words that rules look for in the whole text.
-const WORDS: [&str; 9] =
-    ["执行率", "分以下", "分为优", "（项）", "(项)", "分别为", "包括", "分别是", "组织对"];
-
-/// The fewest characters of a piece that says anything.
-const SHORTEST: u32 = 5;
+/// The fewest letters of a clause that says anything.
+const CLAUSE: u32 = 9;
+/// How many letters terms have that are kept.
+pub(crate) const TERMS: std::ops::RangeInclusive<u32> = 5..=14;
 
 /// What a text consists of.
 #[derive(Debug)]
 pub(crate) struct Wording {
-    pieces: Vec<Piece>,
-    /// The lines in which a word stands, by their index, ascending and each once.
-    lines: HashMap<&'static str, Vec<u32>>,
+    clauses: Vec<Clause>,
+    terms: Vec<Term>,
+    /// Whether anything of the length of a term stands between marks, be it of letters or not.
+    pub(crate) has_terms: bool,
+    /// The indexes of the lines in which a 、 stands, in order.
+    pub(crate) lists: Vec<u32>,
+    pub(crate) sought: Sought,
+    pub(crate) misplaced: Misplaced,
+    pub(crate) reordered: Vec<Reordered>,
 }
 
-/// What stands between two marks or blanks of a line.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Piece {
+/// What stands between two marks of a line, blanks included.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Clause {
     /// The index of its line.
     pub(crate) line: u32,
-    /// Where it begins in the line.
-    pub(crate) start: u32,
-    /// Where its last letter ends; its beginning where it has none.
-    pub(crate) letters_end: u32,
-    /// Where it ends, the mark included.
-    pub(crate) end: u32,
-    /// How many letters and digits it has.
-    pub(crate) letters: u32,
-    /// How many characters it has up to its last letter.
-    pub(crate) chars: u32,
-    /// Whether a blank ends it, and no mark: the clause goes on.
-    pub(crate) goes_on: bool,
+    /// Where it begins in the line, and where it ends, the mark included.
+    pub(crate) span: (u32, u32),
+    /// How many letters it has.
+    pub(crate) count: u32,
+    /// Whether there is a digit of ASCII among them.
+    pub(crate) has_digit: bool,
+    /// Whether anything else stands between its beginning and the mark at its end.
+    is_mixed: bool,
+}
+
+/// What stands between two marks or blanks of a line, if it is of letters and digits alone.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Term {
+    /// The index of its line.
+    pub(crate) line: u32,
+    /// Where it begins and ends in the line.
+    pub(crate) span: (u32, u32),
 }
 
 impl Wording {
-    /// Cuts up the lines of a text.
-    pub(crate) fn of(lines: &[TextLine<'_>]) -> Self {
-        let first = CharSet::of(WORDS.iter().filter_map(|word| word.chars().next()));
-        let mut wording = Self { pieces: Vec::new(), lines: HashMap::new() };
+    /// Reads the lines of a text, and looks for these names in it.
+    pub(crate) fn of<'t>(lines: impl Iterator<Item = TextLine<'t>>, names: &Names) -> Self {
+        let classes = CharClasses::with_names(names);
+        let mut wording = Self {
+            clauses: Vec::new(),
+            terms: Vec::new(),
+            has_terms: false,
+            lists: Vec::new(),
+            sought: Sought::default(),
+            misplaced: Misplaced::default(),
+            reordered: Vec::new(),
+        };
         for (index, line) in (0..).zip(lines) {
-            wording.add(index, line.text, &first);
+            wording.read(index, &line, &classes, names);
         }
+        wording.sought.sort();
         wording
     }
 
-    fn add(&mut self, line: u32, text: &str, first: &CharSet) {
-        let mut piece = Piece::at(line, 0);
-        let mut chars = 0;
-        for (at, c) in text.char_indices() {
-            chars += 1;
-            let behind = u32::try_from(at + c.len_utf8()).unwrap_or(u32::MAX);
-            if first.may_hold(c)
-                && let Some(word) = word_at(text.get(at..).unwrap_or(""))
-            {
-                let lines = self.lines.entry(word).or_default();
-                if lines.last() != Some(&line) {
-                    lines.push(line);
+    fn read(&mut self, index: u32, line: &TextLine<'_>, classes: &CharClasses, names: &Names) {
+        self.misplaced.begin(line);
+        let (mut clause, mut term) = (Clause { line: index, ..Clause::default() }, Part::at(0));
+        let mut at = 0;
+        loop {
+            let (count, end, has_digit) = classes.letters(line.text.as_bytes(), at);
+            if count > 0 {
+                term.add_letters(end, count);
+                clause.has_digit |= has_digit;
+                at = end;
+            }
+            let rest = line.text.get(at..).unwrap_or("");
+            let Some(c) = rest.chars().next() else { break };
+            let class = classes.of(c);
+            let behind = at + c.len_utf8();
+            if class.is_of_word() {
+                self.sought.add(index, line.text, at, c);
+            }
+            if class.begins_name() {
+                self.reordered.extend(names.at(rest, index, at));
+            }
+            if class.is_mark() {
+                self.mark(index, line, at, c);
+            }
+            if class.is_letter() {
+                term.add_letters(behind, 1);
+                clause.has_digit |= c.is_ascii_digit();
+            } else if class.parts() {
+                clause.count += term.letters;
+                clause.is_mixed |= term.others > 0 || c == ' ';
+                self.keep_term(index, &term);
+                term = Part::at(behind);
+                if c != ' ' {
+                    self.keep_clause(clause, behind);
+                    clause = Clause { line: index, span: (offset(behind), 0), ..Clause::default() };
                 }
+            } else {
+                term.others += 1;
             }
-            if is_letter(c) {
-                piece.letters += 1;
-                (piece.chars, piece.letters_end) = (chars, behind);
-            } else if c == ' ' || ends_clause(c) {
-                (piece.end, piece.goes_on) = (behind, c == ' ');
-                self.keep(piece);
-                (piece, chars) = (Piece::at(line, behind), 0);
-            }
+            at = behind;
         }
-        piece.end = u32::try_from(text.len()).unwrap_or(u32::MAX);
-        if piece.end > piece.start {
-            self.keep(piece);
-        }
+        clause.count += term.letters;
+        clause.is_mixed |= term.others > 0;
+        self.keep_term(index, &term);
+        self.keep_clause(clause, line.text.len());
     }
 
-    /// Keeps a piece, unless it is one of the many cells of tables that are too short for any rule.
-    fn keep(&mut self, piece: Piece) {
-        let continues = self.pieces.last().is_some_and(|last| last.goes_on && last.line == piece.line);
-        if continues || piece.goes_on || piece.chars >= SHORTEST {
-            self.pieces.push(piece);
+    fn mark(&mut self, index: u32, line: &TextLine<'_>, at: usize, c: char) {
+        self.misplaced.mark(line, at, c);
+        if c == '、' && self.lists.last() != Some(&index) {
+            self.lists.push(index);
         }
     }
 
-    /// The pieces in order; short ones that stand alone are left out.
-    pub(crate) fn pieces(&self) -> &[Piece] {
-        &self.pieces
-    }
-
-    /// The clauses: pieces that no mark parts, in one.
-    pub(crate) fn clauses(&self) -> impl Iterator<Item = Piece> {
-        let same = |a: &Piece, b: &Piece| a.goes_on && a.line == b.line;
-        self.pieces.chunk_by(same).filter_map(|pieces| {
-            let (mut clause, rest) = pieces.split_first().map(|(first, rest)| (*first, rest))?;
-            for piece in rest {
-                if piece.letters > 0 {
-                    clause.letters_end = piece.letters_end;
-                }
-                (clause.end, clause.goes_on) = (piece.end, piece.goes_on);
-                clause.letters += piece.letters;
+    fn keep_term(&mut self, line: u32, term: &Part) {
+        let length = term.letters + term.others_inside;
+        if TERMS.contains(&length) {
+            self.has_terms = true;
+            if term.others_inside == 0 {
+                self.terms.push(Term { line, span: (offset(term.begin), offset(term.last)) });
             }
-            Some(clause)
-        })
+        }
     }
 
-    /// The indexes of the lines in which one of [`WORDS`] stands.
-    pub(crate) fn lines_with(&self, word: &str) -> &[u32] {
-        debug_assert!(WORDS.contains(&word), "{word} is not looked for");
-        self.lines.get(word).map_or(&[][..], Vec::as_slice)
+    fn keep_clause(&mut self, clause: Clause, end: usize) {
+        if clause.count >= CLAUSE {
+            self.clauses.push(Clause { span: (clause.span.0, offset(end)), ..clause });
+        }
+    }
+
+    /// The clauses that say anything, in order.
+    pub(crate) fn clauses(&self) -> &[Clause] {
+        &self.clauses
+    }
+
+    /// The terms in order.
+    pub(crate) fn terms(&self) -> &[Term] {
+        &self.terms
     }
 }
 
-impl Piece {
-    const fn at(line: u32, start: u32) -> Self {
-        Self { line, start, letters_end: start, end: start, letters: 0, chars: 0, goes_on: false }
-    }
-
+impl Clause {
     /// Its characters, the mark included.
     pub(crate) fn text<'t>(&self, line: &TextLine<'t>) -> &'t str {
-        line.text.get(self.start as usize..self.end as usize).unwrap_or("")
+        cut(line.text, self.span)
     }
 
-    /// Its characters up to the last letter.
-    pub(crate) fn word<'t>(&self, line: &TextLine<'t>) -> &'t str {
-        line.text.get(self.start as usize..self.letters_end as usize).unwrap_or("")
+    /// Its letters and digits, which are copied only where something stands between them.
+    pub(crate) fn letters<'t>(&self, line: &TextLine<'t>) -> Cow<'t, str> {
+        let text = self.text(line);
+        if !self.is_mixed {
+            let mark = text.chars().next_back().filter(|c| !is_letter(*c)).map_or(0, char::len_utf8);
+            return Cow::Borrowed(text.get(..text.len() - mark).unwrap_or(""));
+        }
+        let inside = text.trim_matches(|c| !is_letter(c));
+        if inside.chars().all(is_letter) {
+            return Cow::Borrowed(inside);
+        }
+        let mut letters = String::with_capacity(inside.len());
+        letters.extend(inside.split(|c| !is_letter(c)));
+        Cow::Owned(letters)
     }
 }
 
-/// The word with which a text begins; none of them begins as another does.
-fn word_at(text: &str) -> Option<&'static str> {
-    WORDS.into_iter().find(|word| text.starts_with(word))
+impl Term {
+    /// Its characters.
+    pub(crate) fn text<'t>(&self, line: &TextLine<'t>) -> &'t str {
+        cut(line.text, self.span)
+    }
+}
+
+fn cut(text: &str, (start, end): (u32, u32)) -> &str {
+    text.get(start as usize..end as usize).unwrap_or("")
+}
+
+fn offset(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+/// What stands between two marks or blanks, while it is read.
+struct Part {
+    begin: usize,
+    /// Where its last letter ends; its beginning where it has none.
+    last: usize,
+    letters: u32,
+    /// How many other characters stand before the last letter.
+    others_inside: u32,
+    /// How many other characters it has.
+    others: u32,
+}
+
+impl Part {
+    const fn at(begin: usize) -> Self {
+        Self { begin, last: begin, letters: 0, others_inside: 0, others: 0 }
+    }
+
+    const fn add_letters(&mut self, behind: usize, count: u32) {
+        self.letters += count;
+        (self.last, self.others_inside) = (behind, self.others);
+    }
 }
 
 #[cfg(test)]
@@ -143,49 +220,47 @@ mod tests {
 
     use super::Wording;
     use crate::TextLine;
-
-    fn wording(text: &str) -> (Vec<TextLine<'_>>, Wording) {
-        let lines: Vec<TextLine<'_>> =
-            (1..).zip(text.lines()).map(|(number, text)| TextLine { number, text, start: 0 }).collect();
-        let wording = Wording::of(&lines);
-        (lines, wording)
-    }
+    use crate::rules::names::reordered_name::Names;
 
     fn check(text: &str, expected: &Expect) {
-        let (lines, wording) = wording(text);
+        let lines: Vec<TextLine<'_>> =
+            (1..).zip(text.lines()).map(|(number, text)| TextLine { number, text, start: 0 }).collect();
+        let wording = Wording::of(lines.iter().copied(), &Names::of(&[]));
         let line = |at: u32| lines.get(at as usize).expect("a line");
-        let pieces = wording.pieces().iter().map(|piece| {
-            format!("{}|{}|{}|{}\n", piece.word(line(piece.line)), piece.chars, piece.letters, piece.goes_on)
+        let terms = wording.terms().iter().map(|term| format!("{}\n", term.text(line(term.line))));
+        let clauses = wording.clauses().iter().map(|clause| {
+            let line = line(clause.line);
+            format!("= {} = {}\n", clause.text(line), clause.letters(line))
         });
-        let clauses = wording
-            .clauses()
-            .map(|clause| format!("= {} {}\n", clause.text(line(clause.line)), clause.letters));
-        expected.assert_eq(&pieces.chain(clauses).collect::<String>());
+        expected.assert_eq(&terms.chain(clauses).collect::<String>());
     }
 
     #[test]
-    fn pieces_and_clauses() {
+    fn terms_are_letters_alone() {
         check(
-            "本年 支出合计80万元，其中（项）：\n2101501\t行政运行\t80.00\n*公务接待费*。按规定",
+            "本年 支出合计80万元，其中（项）：\n2101501\t行政运行\t80.00\n*公务接待费*。按规定接待费 ",
             &expect![[r#"
-                本年|2|2|true
-                支出合计80万元|8|8|false
-                2101501|7|7|false
-                80.00|5|4|false
-                *公务接待费|6|5|false
-                = 本年 支出合计80万元， 10
-                = 2101501	 7
-                = 80.00 4
-                = *公务接待费*。 5
+                支出合计80万元
+                2101501
+                按规定接待费
+                = 本年 支出合计80万元， = 本年支出合计80万元
             "#]],
         );
     }
 
     #[test]
-    fn a_line_is_listed_once_for_a_word() {
-        let (_, wording) = wording("执行率\n类款（项）\n执行率高，执行率低\n");
-        assert_eq!(wording.lines_with("执行率"), [0, 2]);
-        assert_eq!(wording.lines_with("（项）"), [1]);
-        assert_eq!(wording.lines_with("组织对"), [0_u32; 0]);
+    fn clauses_go_on_behind_blanks() {
+        check(
+            "本年 全部 的支出合计80万元，*按照 资金管理办法*的要求 支出。\t救助配套资金到位率100%\t工作完成及时率达到100%",
+            &expect![[r#"
+                的支出合计80万元
+                救助配套资金到位率100
+                工作完成及时率达到100
+                = 本年 全部 的支出合计80万元， = 本年全部的支出合计80万元
+                = *按照 资金管理办法*的要求 支出。 = 按照资金管理办法的要求支出
+                = 救助配套资金到位率100%	 = 救助配套资金到位率100
+                = 工作完成及时率达到100% = 工作完成及时率达到100
+            "#]],
+        );
     }
 }

@@ -1,11 +1,10 @@
 //! Which figure takes part in which comparison, and what became of the comparisons so far.
 
-use std::collections::HashSet;
-
 use juesuan_model::Decimal;
 
 use crate::FigureId;
 use crate::ledger::{Ledger, Operator, Verdict, verdict};
+use crate::quick::TextSet;
 
 /// The comparisons around those that failed.
 #[derive(Debug)]
@@ -19,7 +18,7 @@ pub(super) struct Graph<'l, 'c> {
     starts: Vec<u32>,
     uses: Vec<Use>,
     /// All values that are printed.
-    printed: HashSet<Decimal>,
+    printed: TextSet<Decimal>,
 }
 
 /// A figure in a comparison.

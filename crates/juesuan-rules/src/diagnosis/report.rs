@@ -1,7 +1,6 @@
 //! From comparisons to the words and places of a finding.
 
 use std::cmp::Reverse;
-use std::collections::HashSet;
 
 use juesuan_model::{Decimal, Evidence, Finding, FindingKind, Place, RelatedFinding, Severity, StatementId};
 
@@ -12,6 +11,7 @@ use crate::ledger::{Instance, Ledger, Term};
 use crate::message::{fill_text, number};
 use crate::name::{self, Common};
 use crate::quantity::{Quantity, Source};
+use crate::quick::TextSet;
 use crate::registry::RuleSet;
 
 /// The finding of comparisons with one cause. `named` is the figure behind them and by how much it should change, in
@@ -92,8 +92,8 @@ pub(super) fn compared(ledger: &Ledger<'_>, instance: &Instance, finding: &mut F
 
 /// Adds the figures of several comparisons, each figure once.
 pub(super) fn cite(ledger: &Ledger<'_>, instances: &[&Instance], finding: &mut Finding) {
-    let mut seen: HashSet<FigureId> = HashSet::new();
-    let mut places: HashSet<Place> = finding.places.iter().copied().collect();
+    let mut seen: TextSet<FigureId> = TextSet::default();
+    let mut places: TextSet<Place> = finding.places.iter().copied().collect();
     for term in instances.iter().flat_map(|instance| ledger.terms_of(instance)) {
         let Some(figure) = ledger.figure(term.figure).filter(|_| seen.insert(term.figure)) else { continue };
         finding.evidence.push(evidence(ledger, figure));

@@ -1,15 +1,14 @@
 //! The tree of a table by code: 合计 above the classes, classes above sections, sections above items, as far as printed.
 
-use std::collections::HashMap;
-
 use juesuan_model::{Code, Item};
 
 use crate::book::Sheet;
+use crate::quick::TextMap;
 
 /// Every row that has rows below it, with these rows. The total comes first.
 pub(super) fn families(sheet: &Sheet<'_>) -> Vec<(u32, Vec<u32>)> {
     let mut families: Vec<(u32, Vec<u32>)> = Vec::new();
-    let mut at: HashMap<u32, usize> = HashMap::new();
+    let mut at: TextMap<u32, usize> = TextMap::default();
     let root = root(sheet);
     for (parent, child) in parents(sheet) {
         let Some(parent) = parent.or(root) else { continue };

@@ -1,13 +1,14 @@
 //! What rules on running text share: facts by sentence and section, the precision with which a text prints, and what a
 //! section is about.
 
-use std::collections::HashSet;
+use std::borrow::Cow;
 
 use juesuan_model::{
     Amount, Decimal, Fact, FactRole, Interval, Item, Measure, Period, Place, Report, Section, StatementId,
     SubjectRef, Unit, vocabulary,
 };
 
+use crate::quick::{TextSet, find, find_last, holds};
 use crate::rules::rates::Bounds;
 use crate::rules::text::forms;
 use crate::{Context, Quantity};
@@ -56,17 +57,17 @@ const FUNDS: [(&str, StatementId); 3] =
 
 impl Scope {
     fn of(title: &str, at: usize, above: Self) -> Self {
-        let fund = FUNDS.iter().find(|(words, _)| title.contains(words)).map(|(_, id)| *id);
+        let fund = FUNDS.iter().find(|(words, _)| holds(title, words)).map(|(_, id)| *id);
         let money = match above.money {
-            _ if title.contains("财政拨款") => Money::Appropriations,
-            Money::Untold if title.contains("支出决算") => Money::All,
+            _ if holds(title, "财政拨款") => Money::Appropriations,
+            Money::Untold if holds(title, "支出决算") => Money::All,
             above => above,
         };
         Self {
-            evaluation: above.evaluation || EVALUATES.iter().any(|word| title.contains(word)),
+            evaluation: above.evaluation || EVALUATES.iter().any(|word| holds(title, word)),
             fund: fund.or(above.fund),
             money,
-            basic: above.basic || title.contains("基本支出"),
+            basic: above.basic || holds(title, "基本支出"),
             root: above.root.or(Some(at)),
         }
     }
@@ -274,15 +275,19 @@ const BUDGETS: [&str; 4] = ["预算", "年初安排", "年初计划", "计划数
 /// Whether a fact speaks of a budget, and not of how it was used.
 pub(crate) fn is_budget(fact: &Fact) -> bool {
     let words = fact.subject.as_str();
-    if !BUDGETS.iter().any(|word| words.contains(word)) {
+    if !BUDGETS.iter().any(|word| find(words, word).is_some()) {
         return false;
     }
     // 一般公共预算, 政府性基金预算 and 国有资本经营预算 are names of money
-    let bare = ["一般公共预算", "政府性基金预算", "国有资本经营预算", "预算执行", "预算绩效"]
-        .iter()
-        .fold(words.to_owned(), |words, name| words.replace(name, ""));
+    let mut bare = Cow::Borrowed(words);
+    for name in ["一般公共预算", "政府性基金预算", "国有资本经营预算", "预算执行", "预算绩效"]
+    {
+        if find(&bare, name).is_some() {
+            bare = Cow::Owned(bare.replace(name, ""));
+        }
+    }
     // a title may stand in front: 一般公共预算财政拨款支出决算年初预算 is a budget
-    let last = |words: &[&str]| words.iter().filter_map(|word| bare.rfind(word)).max();
+    let last = |words: &[&str]| words.iter().filter_map(|word| find_last(&bare, word)).max();
     let used = last(&["决算", "执行", "完成"]);
     last(&BUDGETS).is_some_and(|at| used.is_none_or(|used| used < at))
 }
@@ -312,7 +317,7 @@ pub(crate) fn named(words: &str) -> Option<(Item, Measure)> {
 }
 
 /// The items whose keys begin in one of these ways.
-pub(crate) fn family(starts: &[&str]) -> HashSet<Item> {
+pub(crate) fn family(starts: &[&str]) -> TextSet<Item> {
     let of_family = |item: &Item| {
         let key = item.to_string();
         starts.iter().any(|start| key.starts_with(start))

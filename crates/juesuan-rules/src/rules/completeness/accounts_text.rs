@@ -2,6 +2,8 @@
 
 use juesuan_model::{Report, Section};
 
+use crate::quick::holds;
+
 /// Words in the titles of chapters that only final accounts have.
 const CHAPTERS: [&str; 7] = [
     "收入支出决算",
@@ -19,7 +21,9 @@ const ENOUGH: usize = 3;
 /// The chapters in which final accounts are explained.
 pub(super) fn chapters(report: &Report) -> impl Iterator<Item = &Section> {
     report.sections.iter().filter(|section| {
-        CHAPTERS.iter().any(|words| section.title.contains(words)) && !is_form(&section.title)
+        let title = section.title.as_str();
+        // all of these words end so, and few titles have it
+        holds(title, "决算") && CHAPTERS.iter().any(|words| holds(title, words)) && !is_form(title)
     })
 }
 

@@ -1,6 +1,7 @@
 use juesuan_model::{FindingKind, Place, Report, Severity, SubjectRef};
 
 use super::accounts_text::{chapters, has_tables, is_excerpt};
+use crate::quick::holds;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 /// `JS703`–`JS709`: a chapter that final accounts must have. What each asks for is data.
@@ -44,7 +45,7 @@ impl Disclosure {
         let titled = report
             .sections
             .iter()
-            .any(|section| self.titles.iter().any(|words| section.title.contains(words)));
+            .any(|section| self.titles.iter().any(|words| holds(&section.title, words)));
         let told = || {
             report.facts.iter().any(|fact| match &fact.subject_ref {
                 Some(SubjectRef::Figure { item, .. } | SubjectRef::Item { item, .. }) => {

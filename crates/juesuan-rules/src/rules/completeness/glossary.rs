@@ -1,7 +1,6 @@
-use std::collections::HashSet;
-
 use juesuan_model::{FindingKind, Place, Severity, vocabulary};
 
+use crate::quick::TextSet;
 use crate::rules::statements::is_money_level;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -44,10 +43,10 @@ impl Rule for Glossary {
             return;
         }
         let keys = |list: &[(String, String, Place)]| {
-            list.iter().map(|(key, ..)| key.clone()).collect::<HashSet<_>>()
+            list.iter().map(|(key, ..)| key.clone()).collect::<TextSet<_>>()
         };
         let used_keys = keys(&used);
-        let explained_keys: HashSet<&str> = explained.iter().map(|(key, ..)| key.as_str()).collect();
+        let explained_keys: TextSet<&str> = explained.iter().map(|(key, ..)| key.as_str()).collect();
         let unused: Vec<_> = explained.iter().filter(|(key, ..)| !used_keys.contains(key)).collect();
         let unexplained: Vec<_> =
             used.iter().filter(|(key, ..)| !explained_keys.contains(key.as_str())).collect();
@@ -79,7 +78,7 @@ impl Rule for Glossary {
 /// The items that are used: those of the facts on the general public budget, each once.
 fn used(context: &Context<'_>) -> Vec<(String, String, Place)> {
     let statements = context.statements();
-    let mut seen = HashSet::new();
+    let mut seen = TextSet::default();
     let mut used = Vec::new();
     for fact in context.report().facts.iter().filter(|fact| is_money_level(fact)) {
         if statements.is_evaluation(fact.place) {

@@ -1,9 +1,9 @@
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use juesuan_model::{Fact, FactRole, FindingKind, Item, Severity};
 
 use super::accounts_text::is_excerpt;
+use crate::quick::TextSet;
 use crate::rules::statements::{family, is_money_level, meaning};
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -47,7 +47,7 @@ static COUNTED: [(Text, &[&str], &[&str]); 3] = [
 ];
 
 /// The three public expenses and their parts.
-static THREE_PUBLIC: LazyLock<HashSet<Item>> = LazyLock::new(|| family(&["three_public:"]));
+static THREE_PUBLIC: LazyLock<TextSet<Item>> = LazyLock::new(|| family(&["three_public:"]));
 
 /// JS710: where the three public expenses are told in the text, the counts are told, too.
 pub(crate) struct PublicCounts;

@@ -44,6 +44,10 @@ impl Rule for Caption {
             }
             return;
         }
+        // without a figure there is no caption
+        if context.lines_with("图").next().is_none() {
+            return;
+        }
         let mut captions: Vec<(String, &str, Place)> = Vec::new();
         let mut titles: Vec<(String, &str, Place)> = Vec::new();
         for line in context.lines() {

@@ -32,7 +32,7 @@ impl Rule for CodeLabel {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let mut known: BTreeMap<Code, (String, &str, Place)> = BTreeMap::new();
+        let mut known: BTreeMap<Code, (&str, Place)> = BTreeMap::new();
         for sheet in context.book().sheets() {
             for (index, row) in (0..).zip(sheet.table().rows()) {
                 let Some(code) = code_of(row).filter(|_| row.code.is_some()) else { continue };
@@ -42,13 +42,11 @@ impl Rule for CodeLabel {
                 }
                 let line = Place { line: row.line, ..Place::default() };
                 let place = sheet.table().cells_of(index).first().map_or(line, |cell| cell.place);
-                let key = plain(&row.label);
-                let Some((first, label, first_place)) = known.get(&code) else {
-                    known.insert(code, (key, &row.label, place));
+                let Some((label, first_place)) = known.get(&code) else {
+                    known.insert(code, (&row.label, place));
                     continue;
                 };
-                // a label cut off by the edge of its cell is no other name
-                if first.starts_with(&key) || key.starts_with(first.as_str()) {
+                if is_same(label, &row.label) {
                     log.held();
                     continue;
                 }
@@ -57,6 +55,12 @@ impl Rule for CodeLabel {
             }
         }
     }
+}
+
+/// Whether two labels are one name. A label cut off by the edge of its cell is no other name.
+fn is_same(left: &str, right: &str) -> bool {
+    let (left, right) = if left == right { return true } else { (plain(left), plain(right)) };
+    left.starts_with(&right) || right.starts_with(&left)
 }
 
 fn plain(label: &str) -> String {

@@ -1,7 +1,6 @@
-use std::collections::HashMap;
-
 use juesuan_model::{FindingKind, Indicator, Severity};
 
+use crate::quick::TextMap;
 use crate::rules::performance::evaluation::called;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -36,7 +35,7 @@ impl Rule for DoubleIndicator {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         for evaluation in context.evaluations() {
-            let mut seen: HashMap<(&str, &str), Vec<&Indicator>> = HashMap::new();
+            let mut seen: TextMap<(&str, &str), Vec<&Indicator>> = TextMap::default();
             let mut order = Vec::new();
             for (row, key) in evaluation.indicators.iter().zip(evaluation.keys()) {
                 if row.level3.is_empty() {

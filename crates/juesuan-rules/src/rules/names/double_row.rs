@@ -1,7 +1,6 @@
-use std::collections::HashMap;
-
 use juesuan_model::{Decimal, FindingKind, PlacedNumber, Programme, Severity};
 
+use crate::quick::TextMap;
 use crate::rules::performance::matching::key;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -36,7 +35,7 @@ impl Rule for DoubleRow {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         type Figures = [Option<Decimal>; 3];
-        let mut seen: HashMap<(String, Figures), Vec<&Programme>> = HashMap::new();
+        let mut seen: TextMap<(String, Figures), Vec<&Programme>> = TextMap::default();
         let mut order = Vec::new();
         for (_, programme) in context.programme_summary() {
             let value =

@@ -1,7 +1,6 @@
-use std::collections::HashMap;
-
 use juesuan_model::{FindingKind, Section, Severity};
 
+use crate::quick::TextMap;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -34,8 +33,8 @@ impl Rule for DoubleSection {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let mut seen: HashMap<(Option<u32>, u8, &str, &str), Vec<&Section>> = HashMap::new();
-        let mut order = Vec::new();
+        let mut seen: TextMap<(Option<u32>, u8, &str, &str), usize> = TextMap::default();
+        let mut same: Vec<Vec<&Section>> = Vec::new();
         for section in &context.report().sections {
             if section.title.is_empty() {
                 log.missing(format!("第{}行标题的文字", section.place.line));
@@ -46,13 +45,13 @@ impl Rule for DoubleSection {
                 continue;
             }
             let key = (section.parent_line, section.level, section.number.as_str(), section.title.as_str());
-            let same = seen.entry(key).or_default();
-            if same.is_empty() {
-                order.push(key);
+            let at = *seen.entry(key).or_insert(same.len());
+            match same.get_mut(at) {
+                Some(sections) => sections.push(section),
+                None => same.push(vec![section]),
             }
-            same.push(section);
         }
-        for sections in order.iter().filter_map(|key| seen.get(key)) {
+        for sections in &same {
             let [first, others @ ..] = sections.as_slice() else { continue };
             if others.is_empty() {
                 log.held();

@@ -1,8 +1,8 @@
-use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::hash::{BuildHasher, Hash as _, Hasher as _};
 
 use juesuan_model::{Decimal, FindingKind, Place, Severity, Table, TableKind};
 
+use crate::quick::TextMap;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -39,7 +39,8 @@ impl Rule for DoubleTable {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let mut seen: HashMap<u64, &Table> = HashMap::new();
+        let mut seen: TextMap<u64, &Table> = TextMap::default();
+        let hash = seen.hasher().clone();
         for table in &context.report().tables {
             let telling =
                 table.cells().iter().filter(|cell| cell.number().is_some_and(|n| !n.is_zero())).count();
@@ -49,7 +50,7 @@ impl Rule for DoubleTable {
                 }
                 continue;
             }
-            let before = seen.insert(fingerprint(table), table);
+            let before = seen.insert(fingerprint(table, &hash), table);
             let Some(first) = before.filter(|first| contents(first).eq(contents(table))) else {
                 log.held();
                 continue;
@@ -70,10 +71,24 @@ impl Rule for DoubleTable {
 }
 
 /// A number for the labels and numbers of a table: tables that are alike have the same.
-fn fingerprint(table: &Table) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    contents(table).for_each(|content| content.hash(&mut hasher));
+fn fingerprint(table: &Table, hash: &impl BuildHasher) -> u64 {
+    let mut hasher = hash.build_hasher();
+    let mut before = "";
+    for (label, column, number) in contents(table) {
+        if before != label {
+            label.hash(&mut hasher);
+            before = label;
+        }
+        (column, in_smallest(number)).hash(&mut hasher);
+    }
     hasher.finish()
+}
+
+/// A number as so many of the smallest decimals that figures have: 1.0 and 1.00 are one.
+fn in_smallest(number: Decimal) -> i128 {
+    const DECIMALS: u32 = 8;
+    let number = if number.scale() > DECIMALS { number.normalize() } else { number };
+    number.mantissa().wrapping_mul(10_i128.wrapping_pow(DECIMALS.saturating_sub(number.scale())))
 }
 
 /// The numbers of a table with their columns and the labels of their rows.

@@ -40,6 +40,9 @@ const LABELS: [&str; 9] = [
     "单位",
 ];
 
+/// The characters with which they begin.
+const FIRST: [char; 5] = ['部', '单', '编', '公', '项'];
+
 /// JS810: the name printed above tables and in reports is that of the body, where it is nearly that: another body is
 /// another matter.
 pub(crate) struct EntityName;
@@ -64,7 +67,7 @@ impl Rule for EntityName {
         let mut wrong: BTreeMap<(&str, &str), Vec<Place>> = BTreeMap::new();
         for line in context.lines() {
             let text = line.text.trim_start();
-            if !LABELS.iter().any(|label| text.starts_with(label)) {
+            if !text.starts_with(FIRST) || !LABELS.iter().any(|label| text.starts_with(label)) {
                 continue;
             }
             let text = text.trim_end();

@@ -36,7 +36,7 @@ impl Rule for FigureNumber {
             return;
         }
         let (mut digits, mut words) = (Vec::new(), Vec::new());
-        for line in context.lines().filter(|line| line.text.contains('图')) {
+        for line in context.lines_with("图") {
             for (at, _) in line.text.match_indices('图') {
                 let behind = line.text.get(at + '图'.len_utf8()..).unwrap_or("").trim_start();
                 let begin = line.text.len() - behind.len();

@@ -1,9 +1,8 @@
-use std::collections::HashSet;
-
 use juesuan_model::{FindingKind, Indicator, Programme, Severity};
 
 use super::spelling;
 use crate::distance;
+use crate::quick::TextSet;
 use crate::rules::performance::evaluation::{Evaluation, called};
 use crate::rules::performance::listed::Item;
 use crate::rules::performance::matching::key;
@@ -56,8 +55,8 @@ impl Rule for ListedIndicator {
         let mut found: Vec<Misnamed<'_>> = Vec::new();
         for list in lists {
             let Some(evaluation) = list.evaluation(context) else { continue };
-            let names: HashSet<&str> = evaluation.keys().iter().map(String::as_str).collect();
-            let listed: HashSet<&str> = list.items.iter().map(|item| item.key.as_str()).collect();
+            let names: TextSet<&str> = evaluation.keys().iter().map(String::as_str).collect();
+            let listed: TextSet<&str> = list.items.iter().map(|item| item.key.as_str()).collect();
             for item in &list.items {
                 if names.contains(item.key.as_str()) {
                     log.held();
@@ -81,7 +80,7 @@ struct Misnamed<'r> {
 }
 
 /// The one indicator whose name is nearly this. One that the list names as it is is another.
-fn only_near<'r>(evaluation: &Evaluation<'r>, own: &str, listed: &HashSet<&str>) -> Option<&'r Indicator> {
+fn only_near<'r>(evaluation: &Evaluation<'r>, own: &str, listed: &TextSet<&str>) -> Option<&'r Indicator> {
     if own.chars().count() < SHORTEST {
         return None;
     }

@@ -1,10 +1,10 @@
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use juesuan_model::{FindingKind, Place, Programme, ProgrammeKind, Severity};
 
 use super::spelling;
 use crate::distance;
-use crate::quick::{CharSet, is_letter};
+use crate::quick::{CharSet, TextSet, find, is_letter};
 use crate::rules::performance::matching::key;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text, TextLine};
 
@@ -57,15 +57,15 @@ impl Rule for ListedName {
             return;
         }
         // a programme in summary and report bears one name
-        let mut known: HashSet<String> = HashSet::new();
+        let mut known: TextSet<String> = TextSet::default();
         names.retain(|(key, _)| known.insert(key.clone()));
         let spelt: Vec<Spelt<'_>> =
             names.iter().take(MOST).map(|(key, programme)| Spelt::of(key, &programme.name)).collect();
         let mut misspelt: BTreeMap<(String, &str), Vec<Place>> = BTreeMap::new();
         let ends = CharSet::of(known.iter().filter_map(|name| name.chars().next_back()));
-        let leads: HashSet<u32> =
+        let leads: TextSet<u32> =
             LEADS.iter().flat_map(|word| context.lines_with(word)).map(|line| line.number).collect();
-        for line in context.lines().filter(|line| line.text.contains('、')) {
+        for line in context.wording().lists.iter().filter_map(|line| context.line(*line)) {
             let has_lead = leads.contains(&line.number);
             let exact = |(_, text): &(usize, &str)| may_end(text, &ends) && known.contains(&key(text));
             if items(&line, has_lead).filter(exact).nth(1).is_none() {
@@ -140,13 +140,29 @@ const LEADS: [&str; 4] = ["分别为", "包括", "分别是", "组织对"];
 /// The items of a line with their offsets.
 fn items<'t>(line: &TextLine<'t>, has_lead: bool) -> impl Iterator<Item = (usize, &'t str)> {
     let mut at = 0;
-    line.text.split_inclusive(['、', '，', '。', '；', '：']).map(move |piece| {
+    parted(line.text).map(move |(piece, text)| {
         let begin = at;
         at += piece.len();
-        let text = piece.trim_end_matches(['、', '，', '。', '；', '：']);
         let mut leads = LEADS.iter().filter(|_| has_lead);
-        let lead = leads.find_map(|word| Some(text.find(word)? + word.len())).unwrap_or(0);
+        let lead = leads.find_map(|word| Some(find(text, word)? + word.len())).unwrap_or(0);
         (begin + lead, text.get(lead..).unwrap_or(""))
+    })
+}
+
+/// The parts of a text between marks, with the mark and without it.
+fn parted(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        // few other characters begin as these marks do
+        let end = memchr::memchr2_iter(0xe3, 0xef, rest.as_bytes())
+            .find(|at| rest.get(*at..).is_some_and(|rest| rest.starts_with(['、', '，', '。', '；', '：'])));
+        let (part, behind) = end.map_or((rest, ""), |end| rest.split_at(end + '、'.len_utf8()));
+        let plain = end.map_or(part, |end| part.get(..end).unwrap_or(""));
+        rest = behind;
+        Some((part, plain))
     })
 }
 

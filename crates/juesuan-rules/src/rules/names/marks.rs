@@ -23,6 +23,9 @@ static INFO: RuleInfo = RuleInfo {
 /// JS821: a closing 》 or ” without its 《 or “, and stops that follow each other. All of one kind are one finding.
 pub(crate) struct Marks;
 
+/// The marks whose neighbours matter.
+pub(crate) const MARKS: [char; 9] = ['《', '》', '“', '”', '。', '，', '、', '；', '：'];
+
 /// Whether a mark is a stop: no two of them follow each other.
 const fn is_stop(c: char) -> bool {
     matches!(c, '。' | '，' | '、' | '；' | '：')
@@ -40,76 +43,93 @@ impl Rule for Marks {
             }
             return;
         }
-        let mut seen = Seen::default();
-        for line in context.lines() {
-            seen.line(&line);
-        }
+        let misplaced = &context.wording().misplaced;
         let findings = [
-            (seen.unpaired, Text::new("书名号“》”缺前一半“《”", "A title mark 》 without its 《")),
-            (seen.unquoted, Text::new("后引号缺前一半", "A closing quotation mark without its opening one")),
-            (seen.doubled, Text::new("标点重叠", "Two stops follow each other")),
+            (&misplaced.unpaired, Text::new("书名号“》”缺前一半“《”", "A title mark 》 without its 《")),
+            (
+                &misplaced.unquoted,
+                Text::new("后引号缺前一半", "A closing quotation mark without its opening one"),
+            ),
+            (&misplaced.doubled, Text::new("标点重叠", "Two stops follow each other")),
         ];
         for (marks, what) in findings {
-            let Some((_, first)) = marks.first() else {
+            let Some((first, places)) = marks else {
                 log.held();
                 continue;
             };
-            let count = marks.len();
-            let mut places = marks.iter().map(|(place, _)| *place);
-            let draft = Draft::at(places.next().unwrap_or_default());
+            let mut all = places.iter().copied();
+            let draft = Draft::at(all.next().unwrap_or_default());
             log.found(
-                places.fold(draft, Draft::and_at).printed(first).with("count", count).with_text("what", what),
+                all.fold(draft, Draft::and_at)
+                    .printed(first)
+                    .with("count", places.len())
+                    .with_text("what", what),
             );
         }
     }
 }
 
-/// What was met so far.
-#[derive(Default)]
-struct Seen {
+/// The marks of a text that are out of place, met from line to line.
+#[derive(Debug, Default)]
+pub(crate) struct Misplaced {
     /// Titles that are open: a title may run over the end of a line.
     open: u32,
     /// Quotations that are open.
     quoted: u32,
-    unquoted: Vec<(Place, String)>,
-    unpaired: Vec<(Place, String)>,
-    doubled: Vec<(Place, String)>,
+    /// The stop before in this line, and how many stand in a row with it.
+    before: Option<(usize, char, u32)>,
+    unpaired: Marked,
+    unquoted: Marked,
+    doubled: Marked,
 }
 
-impl Seen {
-    fn line(&mut self, line: &TextLine<'_>) {
-        if line.text.trim().is_empty() {
+/// The first as it is printed, and the places of all.
+type Marked = Option<(String, Vec<Place>)>;
+
+impl Misplaced {
+    /// A line begins.
+    pub(crate) fn begin(&mut self, line: &TextLine<'_>) {
+        self.before = None;
+        if self.open + self.quoted > 0 && line.text.trim().is_empty() {
             (self.open, self.quoted) = (0, 0);
         }
-        let mut before: Option<(usize, char)> = None;
-        let mut run = 0;
-        for (at, c) in line.text.char_indices() {
-            match c {
-                '《' => self.open += 1,
-                '》' if self.open == 0 => {
-                    self.unpaired.push((line.place(at, at + c.len_utf8()), context_of(line.text, at)));
-                }
-                '》' => self.open -= 1,
-                '“' => self.quoted += 1,
-                '”' if self.quoted == 0 => {
-                    self.unquoted.push((line.place(at, at + c.len_utf8()), context_of(line.text, at)));
-                }
-                '”' => self.quoted -= 1,
-                '。' => self.open = 0,
-                _ => {}
-            }
-            run = if is_stop(c) { run + 1 } else { 0 };
-            let end = at + c.len_utf8();
-            // three and more stand for an ellipsis, or fill a blank
-            if run == 2
-                && !line.text.get(end..).is_some_and(|rest| rest.starts_with(is_stop))
-                && let Some((start, first)) = before
-            {
-                self.doubled.push((line.place(start, end), format!("{first}{c}")));
-            }
-            before = Some((at, c));
-        }
     }
+
+    /// One of [`MARKS`] stands here; those of a line come in order.
+    pub(crate) fn mark(&mut self, line: &TextLine<'_>, at: usize, c: char) {
+        let end = at + c.len_utf8();
+        match c {
+            '《' => self.open += 1,
+            '》' if self.open == 0 => {
+                add(&mut self.unpaired, line.place(at, end), || context_of(line.text, at));
+            }
+            '》' => self.open -= 1,
+            '“' => self.quoted += 1,
+            '”' if self.quoted == 0 => {
+                add(&mut self.unquoted, line.place(at, end), || context_of(line.text, at));
+            }
+            '”' => self.quoted -= 1,
+            '。' => self.open = 0,
+            _ => {}
+        }
+        if !is_stop(c) {
+            return;
+        }
+        let follows = self.before.filter(|(start, first, _)| start + first.len_utf8() == at);
+        let run = follows.map_or(1, |(_, _, run)| run + 1);
+        // three and more stand for an ellipsis, or fill a blank
+        if run == 2
+            && !line.text.get(end..).is_some_and(|rest| rest.starts_with(is_stop))
+            && let Some((start, first, _)) = follows
+        {
+            add(&mut self.doubled, line.place(start, end), || format!("{first}{c}"));
+        }
+        self.before = Some((at, c, run));
+    }
+}
+
+fn add(marked: &mut Marked, place: Place, printed: impl FnOnce() -> String) {
+    marked.get_or_insert_with(|| (printed(), Vec::new())).1.push(place);
 }
 
 /// Some characters before a mark, and the mark.

@@ -1,10 +1,11 @@
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use juesuan_model::{FindingKind, Place, Severity, vocabulary};
 
 use crate::distance;
-use crate::quick::{QuickMap, Sieve};
+use crate::quick::{QuickMap, Sieve, TextSet, is_wide};
+use crate::wording::TERMS;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -29,9 +30,6 @@ static INFO: RuleInfo = RuleInfo {
 /// character of five or more are spelt like it.
 pub(crate) struct MisspeltTerm;
 
-/// How long terms are, in characters.
-const LENGTHS: std::ops::RangeInclusive<u32> = 5..=14;
-
 /// Characters that make another term when put for one another.
 const TELLING: &str = "一二三四五六七八九十收支入出上下年初末本总增减内外大小多少中省市区县乡镇基项款类预决";
 
@@ -48,24 +46,23 @@ impl Rule for MisspeltTerm {
             return;
         }
         let labels = labels(context);
-        let gaps = Gaps::of(&labels);
-        let known = |word: &str| {
-            let is = |terms: &[String]| terms.binary_search_by(|term| term.as_str().cmp(word)).is_ok();
-            is(&labels) || is(&LINES)
-        };
+        let own = Terms::of(&labels);
         let mut found: BTreeMap<(String, &str), Vec<Place>> = BTreeMap::new();
-        let mut checked = false;
-        let pieces = context.wording().pieces().iter();
-        for piece in pieces.filter(|piece| LENGTHS.contains(&piece.chars)) {
+        let wording = context.wording();
+        for piece in wording.terms() {
             let Some(line) = context.line(piece.line) else { continue };
-            let word = piece.word(&line);
-            checked = true;
-            if let Some(term) = LINE_GAPS.near(word, &gaps).filter(|_| !known(word)) {
-                let places = found.entry((word.to_owned(), term)).or_default();
-                places.push(line.place(piece.start as usize, piece.letters_end as usize));
+            let word = piece.text(&line);
+            let halves = halves(word);
+            let may_be_near = LINE_TERMS.may_be_near(halves) || own.may_be_near(halves);
+            if !may_be_near || LINE_TERMS.hold(word) || own.hold(word) {
+                continue;
+            }
+            if let Some(term) = LINE_TERMS.near(word, &own) {
+                let (start, end) = (piece.span.0 as usize, piece.span.1 as usize);
+                found.entry((word.to_owned(), term)).or_default().push(line.place(start, end));
             }
         }
-        if found.is_empty() && checked {
+        if found.is_empty() && wording.has_terms {
             log.held();
         }
         for ((word, term), places) in found {
@@ -85,7 +82,7 @@ fn labels(context: &Context<'_>) -> Vec<String> {
 
 fn sorted_terms<'l>(labels: impl Iterator<Item = &'l str>) -> Vec<String> {
     let is_term = |text: &String| {
-        u32::try_from(text.chars().count()).is_ok_and(|length| LENGTHS.contains(&length))
+        u32::try_from(text.chars().count()).is_ok_and(|length| TERMS.contains(&length))
             && text.chars().all(char::is_alphabetic)
     };
     let mut terms: Vec<String> = labels.map(vocabulary::label_key).filter(is_term).collect();
@@ -98,36 +95,53 @@ fn sorted_terms<'l>(labels: impl Iterator<Item = &'l str>) -> Vec<String> {
 static LINES: LazyLock<Vec<String>> =
     LazyLock::new(|| sorted_terms(vocabulary::items().map(|(_, names)| names.zh)));
 
-static LINE_GAPS: LazyLock<Gaps<'static>> = LazyLock::new(|| Gaps::of(&LINES));
+static LINE_TERMS: LazyLock<Terms<'static>> = LazyLock::new(|| Terms::of(&LINES));
 
-/// Terms by what is left of them when one character is blotted out.
-struct Gaps<'t> {
-    terms: QuickMap<u64, &'t str>,
+/// Terms that words are compared with.
+struct Terms<'t> {
+    /// In order.
+    words: &'t [String],
+    known: TextSet<&'t str>,
     /// Tells at once of most words that they are near no term.
-    sieve: Sieve,
+    halves: Sieve,
+    /// Terms by what is left of them when one character is blotted out, made when a word may be near one.
+    gaps: OnceLock<QuickMap<u64, usize>>,
 }
 
-impl<'t> Gaps<'t> {
-    /// Of several terms with one gap the first counts.
-    fn of(terms: &'t [String]) -> Self {
-        let mut gaps: QuickMap<u64, &str> = QuickMap::default();
-        for term in terms {
-            for gap in blotted(term) {
-                gaps.entry(gap).or_insert(term.as_str());
-            }
-        }
-        let sieve = Sieve::of(gaps.keys().copied());
-        Self { terms: gaps, sieve }
+impl<'t> Terms<'t> {
+    fn of(words: &'t [String]) -> Self {
+        let halves = Sieve::of(words.iter().flat_map(|term| halves(term)));
+        let known = words.iter().map(String::as_str).collect();
+        Self { words, known, halves, gaps: OnceLock::new() }
     }
 
-    fn get(&self, gap: u64) -> Option<&'t str> {
-        if self.sieve.may_hold(gap) { self.terms.get(&gap).copied() } else { None }
+    fn hold(&self, word: &str) -> bool {
+        self.known.contains(word)
+    }
+
+    /// Whether the first or the second half of a word may be that of a term.
+    fn may_be_near(&self, halves: [u64; 2]) -> bool {
+        halves.into_iter().any(|half| self.halves.may_hold(half))
+    }
+
+    /// Of several terms with one gap the first counts.
+    fn at_gap(&self, gap: u64) -> Option<&'t str> {
+        let gaps = self.gaps.get_or_init(|| {
+            let mut gaps = QuickMap::default();
+            for (at, term) in self.words.iter().enumerate() {
+                for gap in blotted(term) {
+                    gaps.entry(gap).or_insert(at);
+                }
+            }
+            gaps
+        });
+        self.words.get(*gaps.get(&gap)?).map(String::as_str)
     }
 
     /// The term, of these and of others, from which the word differs in one character, if that is a slip.
-    fn near(&self, word: &str, others: &Gaps<'t>) -> Option<&'t str> {
+    fn near(&self, word: &str, others: &Terms<'t>) -> Option<&'t str> {
         let near = |gap: u64| {
-            let terms = [self, others].into_iter().filter_map(|gaps| gaps.get(gap));
+            let terms = [self, others].into_iter().filter_map(|terms| terms.at_gap(gap));
             terms.min().filter(|term| differ_in_one(word, term))
         };
         let term = blotted(word).find_map(near)?;
@@ -135,6 +149,36 @@ impl<'t> Gaps<'t> {
         let slip = |word: &str| word.chars().all(|c| c.is_alphabetic() && !TELLING.contains(c));
         (slip(left) && slip(right)).then_some(term)
     }
+}
+
+/// A number for each half of a word, the same in words of one length with the same half: words that differ in one
+/// character have one of them in common.
+fn halves(word: &str) -> [u64; 2] {
+    // nearly all are of ideographs alone
+    if is_wide(word) {
+        let length = word.len() / 3;
+        let (begin, end) = word.as_bytes().split_at(length / 2 * 3);
+        return [hash(begin, length as u64), hash(end, !(length as u64))];
+    }
+    let length = word.chars().count();
+    let mut halves = [length as u64, !(length as u64)];
+    for (at, c) in word.chars().enumerate() {
+        let half = usize::from(at >= length / 2);
+        if let Some(half) = halves.get_mut(half) {
+            *half = (half.rotate_left(5) ^ u64::from(c)).wrapping_mul(0x517c_c1b7_2722_0a95);
+        }
+    }
+    halves
+}
+
+fn hash(bytes: &[u8], seed: u64) -> u64 {
+    let mut hash = seed;
+    let mut add = |word: u64| hash = (hash.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
+    let words = bytes.chunks_exact(8);
+    let rest = words.remainder().iter().fold(0, |word, byte| word << 8 | u64::from(*byte));
+    words.filter_map(|word| word.try_into().ok()).map(u64::from_le_bytes).for_each(&mut add);
+    add(rest);
+    hash
 }
 
 /// One number for each character of the word: the same for all words that differ in that character alone.

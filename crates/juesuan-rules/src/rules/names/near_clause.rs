@@ -1,10 +1,9 @@
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use juesuan_model::{FindingKind, Place, Severity};
 
 use crate::distance;
-use crate::quick::{QuickMap, is_letter};
+use crate::quick::{QuickMap, TextMap};
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -32,8 +31,9 @@ static INFO: RuleInfo = RuleInfo {
 /// 增 and 减, numerals).
 pub(crate) struct NearClause;
 
-/// The shortest clause, in characters, of which a near miss means anything, and the longest that is looked at.
+/// The shortest clause, in letters, of which a near miss means anything, and the longest that is looked at.
 const LENGTHS: std::ops::RangeInclusive<u32> = 12..=80;
+
 /// The most findings of one document.
 const MOST: usize = 30;
 
@@ -53,10 +53,7 @@ impl Rule for NearClause {
             }
             return;
         }
-        let clauses = clauses(context);
-        if clauses.is_empty() {
-            return;
-        }
+        let Some(clauses) = clauses(context) else { return };
         let mut found = 0;
         for (left, right) in pairs(&clauses) {
             let (Some(left), Some(right)) = (clauses.get(left), clauses.get(right)) else { continue };
@@ -109,52 +106,51 @@ struct Clause<'t> {
     others: Vec<Place>,
 }
 
-/// The clauses of the text, each once.
-fn clauses<'t>(context: &Context<'t>) -> Vec<Clause<'t>> {
-    let mut at_text: HashMap<Cow<'t, str>, usize> = HashMap::new();
+/// The clauses of the text that begin or end as another one does, each once; `None` where the text has no clause.
+fn clauses<'t>(context: &Context<'t>) -> Option<Vec<Clause<'t>>> {
+    let mut known = Known::default();
     let mut clauses: Vec<Clause<'_>> = Vec::new();
-    for piece in context.wording().clauses().filter(|piece| LENGTHS.contains(&piece.letters)) {
+    let mut halves: Vec<[u64; 4]> = Vec::new();
+    for piece in context.wording().clauses().iter().filter(|piece| LENGTHS.contains(&piece.count)) {
         let Some(line) = context.line(piece.line) else { continue };
-        let printed = piece.text(&line);
         // more marks and foreign letters than words make no clause
-        let plain = u32::try_from(printed.len() / 3).is_ok_and(|length| LENGTHS.contains(&length));
+        let plain = u32::try_from(piece.text(&line).len() / 3).is_ok_and(|length| LENGTHS.contains(&length));
         if !plain {
             continue;
         }
-        let text = letters(printed);
-        let place = line.place(piece.start as usize, piece.end as usize);
-        if let Some(clause) = at_text.get(&text).and_then(|index| clauses.get_mut(*index)) {
+        let text = piece.letters(&line);
+        let place = line.place(piece.span.0 as usize, piece.span.1 as usize);
+        let (whole, own) = hashes_of_halves(&text, piece.count);
+        if let Some(clause) = known.add(whole, &text, &clauses).and_then(|at| clauses.get_mut(at)) {
             clause.others.push(place);
             continue;
         }
-        at_text.insert(text.clone(), clauses.len());
+        halves.push(own);
         clauses.push(Clause { text, first: place, others: Vec::new() });
     }
-    clauses
-}
-
-/// The letters of a piece of text, which are copied only where something stands between them.
-fn letters(piece: &str) -> Cow<'_, str> {
-    let inside = piece.trim_matches(|c| !is_letter(c));
-    if inside.chars().all(is_letter) {
-        return Cow::Borrowed(inside);
-    }
-    Cow::Owned(inside.chars().filter(|c| is_letter(*c)).collect())
+    let mut twice = Twice::with_room_for(halves.len() * 4);
+    halves.iter().flatten().for_each(|half| twice.add(*half));
+    let mut halves = halves.iter();
+    let is_empty = clauses.is_empty();
+    clauses.retain(|_| halves.next().is_some_and(|halves| halves.iter().any(|half| twice.holds(*half))));
+    (!is_empty).then_some(clauses)
 }
 
 /// The pairs of clauses that differ in one character: they are alike once one character is left out.
 fn pairs(clauses: &[Clause<'_>]) -> Vec<(usize, usize)> {
-    let mut shortened = Shortened::default();
+    let mut hashes = Hashes::default();
     // nearly all are alone with what they are when shortened: only the others are worth a place in the map
     let mut twice = Twice::with_room_for(clauses.iter().map(|clause| clause.text.len() / 3 + 1).sum());
     for clause in clauses {
-        shortened.of(&clause.text).iter().for_each(|hash| twice.add(*hash));
+        hashes.read(&clause.text);
+        hashes.shortened().iter().for_each(|hash| twice.add(*hash));
     }
     let mut known: QuickMap<u64, usize> = QuickMap::default();
     let mut pairs = Vec::new();
     for (index, clause) in clauses.iter().enumerate() {
         let mut met: Option<usize> = None;
-        for &hash in shortened.of(&clause.text).iter().filter(|hash| twice.holds(**hash)) {
+        hashes.read(&clause.text);
+        for &hash in hashes.shortened().iter().filter(|hash| twice.holds(**hash)) {
             let first = *known.entry(hash).or_insert(index);
             if first != index {
                 met = met.or(Some(first));
@@ -168,6 +164,27 @@ fn pairs(clauses: &[Clause<'_>]) -> Vec<(usize, usize)> {
         }
     }
     pairs
+}
+
+/// Where the clauses that were met stand among the others.
+#[derive(Default)]
+struct Known {
+    at_hash: QuickMap<u64, usize>,
+    /// Those whose hash another clause has.
+    odd: TextMap<String, usize>,
+}
+
+impl Known {
+    /// The place of the clause, if it was met; else it will have the next one.
+    fn add(&mut self, hash: u64, text: &str, clauses: &[Clause<'_>]) -> Option<usize> {
+        let next = clauses.len();
+        let at = *self.at_hash.entry(hash).or_insert(next);
+        match clauses.get(at) {
+            None => None,
+            Some(clause) if *clause.text == *text => Some(at),
+            Some(_) => Some(*self.odd.entry(text.to_owned()).or_insert(next)).filter(|at| *at != next),
+        }
+    }
 }
 
 /// Tells of most numbers that came once that they did not come twice.
@@ -202,34 +219,73 @@ impl Twice {
     }
 }
 
-/// Hashes of a text with a character left out; keeps its lists from one text to the next.
-#[derive(Default)]
-struct Shortened {
-    /// Each character, and the hash of what stands before it.
-    before: Vec<(u64, u64)>,
-    hashes: Vec<u64>,
+/// The hash of a text of so many characters, and those of four parts of it. Of two texts that differ in one character
+/// one of these is the same: where they differ behind the middle of the shorter one both begin alike, else they end
+/// alike. Either may be the shorter one, and its length is part of the hash.
+fn hashes_of_halves(text: &str, count: u32) -> (u64, [u64; 4]) {
+    // the middle, if the other one is shorter by one
+    let middle = count.saturating_sub(1) / 2;
+    let (mut whole, mut at_middle, mut behind_middle) = (0_u64, 0, 0);
+    for (at, c) in (0..).zip(text.chars()) {
+        if at == middle {
+            at_middle = whole;
+        }
+        whole = whole.wrapping_mul(BASE).wrapping_add(u64::from(c) + 1);
+        if at == middle {
+            behind_middle = whole;
+        }
+    }
+    let sort = |hash: u64, shorter: u32, side: u64| {
+        (hash ^ u64::from(shorter) << 1 ^ side).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    };
+    let end = |before: u64, from: u32| {
+        whole.wrapping_sub(before.wrapping_mul(BASE.wrapping_pow(count.saturating_sub(from))))
+    };
+    let own = if count / 2 == middle { (at_middle, middle) } else { (behind_middle, middle + 1) };
+    let less = count.saturating_sub(1);
+    let halves = [
+        sort(own.0, count, 0),
+        sort(end(own.0, own.1), count, 1),
+        sort(at_middle, less, 0),
+        sort(end(behind_middle, middle + 1), less, 1),
+    ];
+    (whole, halves)
 }
 
-impl Shortened {
-    /// The hashes of the text as it is, and with each one of its characters left out.
-    fn of(&mut self, text: &str) -> &[u64] {
-        const BASE: u64 = 0x0100_0000_01b3;
-        // what stands before each character, and what stands behind it with the power that shifts the former over it
+/// Hashes of a text and of its parts; keeps its lists from one text to the next.
+#[derive(Default)]
+struct Hashes {
+    /// Each character, and the hash of what stands before it.
+    before: Vec<(u64, u64)>,
+    whole: u64,
+    shortened: Vec<u64>,
+}
+
+const BASE: u64 = 0x0100_0000_01b3;
+
+impl Hashes {
+    fn read(&mut self, text: &str) {
         self.before.clear();
         let mut whole = 0_u64;
         for c in text.chars().map(|c| u64::from(u32::from(c))) {
             self.before.push((c, whole));
             whole = whole.wrapping_mul(BASE).wrapping_add(c + 1);
         }
-        self.hashes.clear();
-        self.hashes.push(whole);
+        self.whole = whole;
+    }
+
+    /// The hashes of the text as it is, and with each one of its characters left out.
+    fn shortened(&mut self) -> &[u64] {
+        self.shortened.clear();
+        self.shortened.push(self.whole);
+        // what stands behind each character, with the power that shifts what stands before over it
         let (mut behind, mut power) = (0_u64, 1_u64);
         for (c, before) in self.before.iter().rev() {
-            self.hashes.push(before.wrapping_mul(power).wrapping_add(behind));
+            self.shortened.push(before.wrapping_mul(power).wrapping_add(behind));
             behind = (c + 1).wrapping_mul(power).wrapping_add(behind);
             power = power.wrapping_mul(BASE);
         }
-        &self.hashes
+        &self.shortened
     }
 }
 

@@ -1,8 +1,9 @@
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use juesuan_model::{FindingKind, Place, Programme, Severity};
 
-use crate::quick::{CharSet, QuickMap, is_letter};
+use crate::quick::{QuickMap, is_letter};
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -41,7 +42,7 @@ impl Rule for ReorderedName {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let names = Names::of(&context.report().programmes);
+        let names = context.names();
         if names.by_sum.is_empty() {
             return;
         }
@@ -50,12 +51,13 @@ impl Rule for ReorderedName {
             return;
         }
         let mut found: BTreeMap<(String, String), Vec<Place>> = BTreeMap::new();
-        for line in context.lines() {
-            for (from, to, name) in names.reordered_in(line.text) {
-                let printed: String =
-                    line.text.get(from..to).unwrap_or("").chars().filter(|c| is_letter(*c)).collect();
-                found.entry((printed, name.iter().collect())).or_default().push(line.place(from, to));
-            }
+        for reordered in &context.wording().reordered {
+            let Some(line) = context.line(reordered.line) else { continue };
+            let (from, to) = (reordered.span.0 as usize, reordered.span.1 as usize);
+            let printed: String =
+                line.text.get(from..to).unwrap_or("").chars().filter(|c| is_letter(*c)).collect();
+            let expected = reordered.name.iter().collect();
+            found.entry((printed, expected)).or_default().push(line.place(from, to));
         }
         for _ in found.len()..names.by_sum.len() {
             log.held();
@@ -74,75 +76,86 @@ impl Rule for ReorderedName {
 }
 
 /// The names that are looked for.
-struct Names {
+#[derive(Debug)]
+pub(crate) struct Names {
     /// By their number of characters and the sum of the numbers of these.
-    by_sum: QuickMap<(usize, u64), Vec<char>>,
-    /// How long the names are that begin with a character, ascending.
-    lengths: QuickMap<u32, Vec<usize>>,
-    /// The characters with which names begin.
-    first: CharSet,
-    /// All characters of names.
-    any: CharSet,
+    by_sum: QuickMap<(usize, u64), Arc<[char]>>,
+    /// The names that begin with a character.
+    by_first: QuickMap<u32, Begin>,
+}
+
+/// What is known of the names that begin with one character.
+#[derive(Debug, Default)]
+struct Begin {
+    /// How long they are, ascending.
+    lengths: Vec<usize>,
+    /// A bit for each of several sorts of characters that they have.
+    sorts: u64,
+}
+
+/// Where the characters of a name stand in another order.
+#[derive(Clone, Debug)]
+pub(crate) struct Reordered {
+    /// The index of the line.
+    pub(crate) line: u32,
+    /// Where they begin and end in it.
+    pub(crate) span: (u32, u32),
+    pub(crate) name: Arc<[char]>,
 }
 
 impl Names {
-    fn of(programmes: &[Programme]) -> Self {
-        let mut by_sum: QuickMap<(usize, u64), Vec<char>> = QuickMap::default();
+    pub(crate) fn of(programmes: &[Programme]) -> Self {
+        let mut by_sum: QuickMap<(usize, u64), Arc<[char]>> = QuickMap::default();
         for programme in programmes {
-            let core: Vec<char> = core(&programme.name).chars().collect();
+            let core: Arc<[char]> = core(&programme.name).chars().collect();
             if (SHORTEST..=LONGEST).contains(&core.len()) {
                 by_sum.insert((core.len(), core.iter().map(|c| weight(*c)).fold(0, u64::wrapping_add)), core);
             }
         }
-        let mut lengths: QuickMap<u32, Vec<usize>> = QuickMap::default();
+        let mut by_first: QuickMap<u32, Begin> = QuickMap::default();
         for name in by_sum.values() {
             if let Some(first) = name.first() {
-                lengths.entry(u32::from(*first)).or_default().push(name.len());
+                let begin = by_first.entry(u32::from(*first)).or_default();
+                begin.lengths.push(name.len());
+                begin.sorts |= name.iter().fold(0, |sorts, c| sorts | sort(*c));
             }
         }
-        for lengths in lengths.values_mut() {
-            lengths.sort_unstable();
-            lengths.dedup();
+        for begin in by_first.values_mut() {
+            begin.lengths.sort_unstable();
+            begin.lengths.dedup();
         }
-        let first = CharSet::of(by_sum.values().filter_map(|name| name.first().copied()));
-        let any = CharSet::of(by_sum.values().flatten().copied());
-        Self { by_sum, lengths, first, any }
+        Self { by_sum, by_first }
     }
 
-    /// Where the characters of a name stand in another order: from, to, and the name. What begins in the midst of a
-    /// name and goes on with the next is none, so that it begins as the name does.
-    fn reordered_in<'n>(&'n self, line: &str) -> impl Iterator<Item = (usize, usize, &'n [char])> {
-        let begins = line.char_indices().filter(|(_, c)| self.first.may_hold(*c));
-        begins.flat_map(move |(from, c)| {
-            let lengths = self.lengths.get(&u32::from(c)).map_or(&[][..], Vec::as_slice);
-            self.reordered_at(line.get(from..).unwrap_or(""), lengths)
-                .map(move |(length, name)| (from, from + length, name))
-        })
+    /// The characters with which names begin, in no order.
+    pub(crate) fn first_characters(&self) -> impl Iterator<Item = char> {
+        self.by_first.keys().filter_map(|first| char::from_u32(*first))
     }
 
-    /// The names of these lengths with whose characters in another order a text begins, and where they end in it.
-    fn reordered_at<'n>(
-        &'n self,
-        text: &str,
-        lengths: &[usize],
-    ) -> impl Iterator<Item = (usize, &'n [char])> {
+    /// The names with whose characters in another order the rest of a line begins, which stands at this byte of the
+    /// line. What begins in the midst of a name and goes on with the next is none, so that it begins as the name does.
+    pub(crate) fn at(&self, rest: &str, line: u32, at: usize) -> Vec<Reordered> {
+        let first = rest.chars().next().map_or(0, u32::from);
         let mut found = Vec::new();
         let (mut sum, mut count) = (0_u64, 0);
-        let mut wanted = lengths.iter().peekable();
-        for (at, c) in text.char_indices().filter(|(_, c)| is_letter(*c)) {
-            if wanted.peek().is_none() || !self.any.may_hold(c) {
+        let Some(begin) = self.by_first.get(&first) else { return found };
+        let mut wanted = begin.lengths.iter().peekable();
+        for (behind, c) in rest.char_indices().filter(|(_, c)| is_letter(*c)) {
+            if wanted.peek().is_none() || begin.sorts & sort(c) == 0 {
                 break;
             }
             (sum, count) = (sum.wrapping_add(weight(c)), count + 1);
             if wanted.next_if_eq(&&count).is_some()
                 && let Some(name) = self.by_sum.get(&(count, sum))
-                && let Some(window) = text.get(..at + c.len_utf8())
+                && let Some(window) = rest.get(..behind + c.len_utf8())
                 && is_reordered(window, name)
             {
-                found.push((window.len(), name.as_slice()));
+                let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+                let span = (offset(at), offset(at + window.len()));
+                found.push(Reordered { line, span, name: Arc::clone(name) });
             }
         }
-        found.into_iter()
+        found
     }
 }
 
@@ -155,6 +168,11 @@ fn is_reordered(window: &str, name: &[char]) -> bool {
     window.sort_unstable();
     name.sort_unstable();
     window == name
+}
+
+/// The bit for the sort of a character.
+fn sort(c: char) -> u64 {
+    1 << (u32::from(c).wrapping_mul(0x9e37_79b9) >> 26)
 }
 
 /// A number for a character, such that sums of few tell sets of characters apart.

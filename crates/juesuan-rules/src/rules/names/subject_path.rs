@@ -1,8 +1,7 @@
-use std::collections::HashMap;
-
 use juesuan_model::{FindingKind, Place, Severity};
 
 use crate::distance;
+use crate::quick::TextMap;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text, TextLine};
 
 static INFO: RuleInfo = RuleInfo {
@@ -39,7 +38,7 @@ impl Rule for SubjectPath {
             }
             return;
         }
-        let mut by_item: HashMap<String, Vec<Path<'_>>> = HashMap::new();
+        let mut by_item: TextMap<String, Vec<Path<'_>>> = TextMap::default();
         let mut order: Vec<String> = Vec::new();
         let mut lines: Vec<TextLine<'_>> =
             context.lines_with("（项）").chain(context.lines_with("(项)")).collect();

@@ -4,7 +4,7 @@ use juesuan_model::{FindingKind, Place, Severity};
 
 use super::confusions::CONFUSIONS;
 use crate::quick::CharSet;
-use crate::{Basis, Context, Draft, Family, Log, Phrases, Rule, RuleInfo, Text, TextLine};
+use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text, TextLine};
 
 static INFO: RuleInfo = RuleInfo {
     id: std::borrow::Cow::Borrowed("JS820"),
@@ -49,15 +49,15 @@ const TRADITIONAL: [(&str, &str); 22] = [
 /// How many simplified characters there must be for one traditional, so that it is a slip and no traditional text.
 const SLIP: usize = 100;
 
-static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    let traditional = TRADITIONAL.iter().map(|(traditional, _)| *traditional);
-    let words: Vec<&str> = CONFUSIONS.iter().map(|confusion| confusion.wrong).chain(traditional).collect();
-    Phrases::new(&words)
-});
-
 /// What stands for the traditional characters, as a sieve for a whole text.
 static SIMPLIFIED: LazyLock<CharSet> =
     LazyLock::new(|| CharSet::of(TRADITIONAL.iter().flat_map(|(_, simplified)| simplified.chars())));
+
+/// The words that are looked for.
+pub(crate) fn words() -> impl Iterator<Item = &'static str> {
+    let traditional = TRADITIONAL.iter().map(|(traditional, _)| *traditional);
+    CONFUSIONS.iter().map(|confusion| confusion.wrong).chain(traditional)
+}
 
 /// JS820: words that are often miswritten. The same word again is the same finding.
 pub(crate) struct WrongWord;
@@ -76,7 +76,9 @@ impl Rule for WrongWord {
         }
         let mut found: Vec<Slip> = Vec::new();
         let mut end = 0;
-        for (line, at, word) in context.find_phrases(&PHRASES) {
+        for miswritten in &context.wording().sought.wrong {
+            let Some(line) = context.line(miswritten.line) else { continue };
+            let (word, at) = (miswritten.word, miswritten.at as usize);
             let Some(right) = right_for(&line, at, word) else { continue };
             let place = line.place(at, at + word.len());
             // what overlaps the word before is part of it
@@ -132,11 +134,12 @@ fn right_for(line: &TextLine<'_>, at: usize, word: &str) -> Option<&'static str>
 fn is_simplified(context: &Context<'_>, found: &[Slip]) -> bool {
     let traditional: usize =
         found.iter().filter(|slip| slip.is_traditional()).map(|slip| slip.places.len()).sum();
-    let is_usual = |c: char| {
-        SIMPLIFIED.may_hold(c) && TRADITIONAL.iter().any(|(_, simplified)| simplified.starts_with(c))
+    let is_usual = |c: &char| {
+        SIMPLIFIED.may_hold(*c) && TRADITIONAL.iter().any(|(_, simplified)| simplified.starts_with(*c))
     };
-    let usual = context.text().unwrap_or("").chars().filter(|c| is_usual(*c)).count();
-    usual >= traditional.saturating_mul(SLIP)
+    // most texts show it in their first lines
+    let mut usual = context.text().unwrap_or("").chars().filter(is_usual);
+    usual.nth(traditional.saturating_mul(SLIP).saturating_sub(1)).is_some()
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Item, Severity};
 
+use crate::quick::TextSet;
 use crate::rules::statements::{family, meaning, shown};
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -107,7 +107,7 @@ fn staff<'r>(counts: &[&'r Fact]) -> Total<'r> {
 }
 
 /// Vehicles for one use.
-static USES: LazyLock<HashSet<Item>> = LazyLock::new(|| family(&["assets:vehicles_"]));
+static USES: LazyLock<TextSet<Item>> = LazyLock::new(|| family(&["assets:vehicles_"]));
 
 /// All vehicles, and those for each use, where several uses are told.
 fn vehicles<'r>(counts: &[&'r Fact]) -> Total<'r> {

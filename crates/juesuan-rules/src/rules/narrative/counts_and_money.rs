@@ -66,9 +66,9 @@ impl Rule for CountsAndMoney {
         for (money, items, words, alone) in PAIRS {
             let is_item =
                 |fact: &Fact, key: Option<Item>| key.is_some() && meaning(fact).map(|(item, _)| item) == key;
-            let spent = facts
-                .iter()
-                .find(|fact| is_money_level(fact) && !is_budget(fact) && is_item(fact, named(money)));
+            let item = named(money);
+            let spent =
+                facts.iter().find(|fact| is_money_level(fact) && is_item(fact, item) && !is_budget(fact));
             let Some(spent) = spent else { continue };
             let items: Vec<Option<Item>> = items.iter().map(|key| named(key)).collect();
             let counted: Vec<&&Fact> = facts

@@ -1,9 +1,9 @@
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Item, Measure, Severity};
 
 use super::part_lists::PartList;
+use crate::quick::TextSet;
 use crate::rules::statements::{Statements, family, is_money_level, meaning, named, year_of};
 use crate::{Basis, Context, Family, Log, Operator, Rule, RuleInfo, Term, Text};
 
@@ -205,7 +205,7 @@ fn told_apart<'r>(statements: &Statements<'r>) -> Vec<(&'r Fact, Vec<&'r Fact>)>
 }
 
 /// The three public expenses and their parts.
-static THREE_PUBLIC: LazyLock<HashSet<Item>> = LazyLock::new(|| family(&["three_public:"]));
+static THREE_PUBLIC: LazyLock<TextSet<Item>> = LazyLock::new(|| family(&["three_public:"]));
 
 #[cfg(test)]
 mod tests {

@@ -1,4 +1,3 @@
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Item, Place, Severity};
@@ -6,6 +5,7 @@ use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Item, Place, Severity}
 use super::part_lists::PartList;
 use super::parts_add_up::complete;
 use super::untold_whole::UntoldWhole;
+use crate::quick::{TextMap, TextSet};
 use crate::rules::rates::{Bounds, Recomputed, recompute_any, wrong_rate};
 use crate::rules::statements::{Statements, family, is_level, meaning, related, shown, stem, year_of};
 use crate::{Basis, Context, Family, Log, Rule, RuleInfo, Text};
@@ -46,7 +46,7 @@ impl Rule for Share {
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let statements = context.statements();
         let lists = context.part_lists();
-        let mut list_of: HashMap<Place, &PartList<'_>> = HashMap::new();
+        let mut list_of: TextMap<Place, &PartList<'_>> = TextMap::default();
         for list in lists {
             for part in &list.parts {
                 list_of.entry(part.place).or_insert(list);
@@ -99,7 +99,7 @@ struct Wrong<'r> {
 
 /// Several shares of one whole that are wrong have one cause: the whole.
 fn report(wrong: &[Wrong<'_>], log: &mut Log<'_, '_>) {
-    let mut by_whole: HashMap<Place, Vec<&Wrong<'_>>> = HashMap::new();
+    let mut by_whole: TextMap<Place, Vec<&Wrong<'_>>> = TextMap::default();
     let mut order = Vec::new();
     for one in wrong {
         let same = by_whole.entry(one.whole.place).or_default();
@@ -162,7 +162,7 @@ pub(super) fn part<'r>(before: &'r [Fact], share: &Fact, name: &str) -> Option<&
 }
 
 /// The three public expenses and their parts.
-static THREE_PUBLIC: LazyLock<HashSet<Item>> = LazyLock::new(|| family(&["three_public:"]));
+static THREE_PUBLIC: LazyLock<TextSet<Item>> = LazyLock::new(|| family(&["three_public:"]));
 
 /// The total of which a part is by its meaning: the three public expenses are told in a section of their own.
 fn total_of<'r>(before: &'r [Fact], part: &Fact) -> Option<&'r Fact> {

@@ -1,7 +1,6 @@
-use std::collections::HashMap;
-
 use juesuan_model::{Fact, FactRole, FindingKind, Severity, Unit};
 
+use crate::quick::TextMap;
 use crate::rules::statements::{is_level, shown, year_of};
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -43,7 +42,7 @@ impl Rule for ToldAgain {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let statements = context.statements();
-        let mut first: HashMap<Key<'_>, &Fact> = HashMap::new();
+        let mut first: TextMap<Key<'_>, &Fact> = TextMap::default();
         for fact in &context.report().facts {
             let Some(unit) = fact.unit.as_ref().filter(|_| is_one_thing(fact)) else { continue };
             if !statements.is_evaluation(fact.place) {

@@ -1,9 +1,9 @@
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use juesuan_model::{Fact, FactRole, FindingKind, Item, Measure, Severity, StatementId, SubjectRef};
 
 use crate::name::Common;
+use crate::quick::{TextMap, TextSet};
 use crate::rules::rates::{is_misquoted, misquoted};
 use crate::rules::statements::{Statements, family, is_level, meaning, year_of};
 use crate::rules::text::forms;
@@ -31,7 +31,7 @@ static INFO: RuleInfo = RuleInfo {
 };
 
 /// Families of items with one amount each, whatever the section.
-static SINGLE: LazyLock<HashSet<Item>> =
+static SINGLE: LazyLock<TextSet<Item>> =
     LazyLock::new(|| family(&["three_public:", "procurement:", "assets:", "operating_costs"]));
 
 type Key = (Option<StatementId>, Item, Measure, Option<u16>, bool);
@@ -47,7 +47,7 @@ impl Rule for TwoAmounts {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let statements = context.statements();
-        let mut first: std::collections::HashMap<Key, &Fact> = std::collections::HashMap::new();
+        let mut first: TextMap<Key, &Fact> = TextMap::default();
         for fact in &context.report().facts {
             let Some(key) = key(statements, fact) else { continue };
             let printed = year_of(fact) == context.report().year && context.cell_of(fact).is_some();

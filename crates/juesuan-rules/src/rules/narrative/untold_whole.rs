@@ -1,10 +1,9 @@
 //! The whole of a share that the text does not print as a number: what a table adds up, and what the list adds up.
 
-use std::collections::HashMap;
-
 use juesuan_model::{Decimal, Fact, StatementId};
 
 use super::share::{part, share};
+use crate::quick::TextMap;
 use crate::rules::rates::{Bounds, Recomputed, recompute};
 use crate::rules::statements::{Statements, named};
 use crate::rules::text::forms;
@@ -34,7 +33,7 @@ const PARTS: usize = 3;
 /// The wholes that lists add up to, by the sentence of the list.
 #[derive(Default)]
 pub(super) struct UntoldWhole {
-    sums: HashMap<u32, Option<Bounds>>,
+    sums: TextMap<u32, Option<Bounds>>,
 }
 
 impl UntoldWhole {

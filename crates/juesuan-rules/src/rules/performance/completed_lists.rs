@@ -1,10 +1,9 @@
-use std::collections::HashMap;
-
 use juesuan_model::{FindingKind, Indicator, Severity};
 
 use super::evaluation::{Evaluation, called};
 use super::listed::Item;
 use super::{MEASURE, points};
+use crate::quick::TextMap;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -59,8 +58,8 @@ impl Rule for CompletedLists {
 }
 
 /// The indicators by their names; none where several bear one name.
-fn rows_by_name<'e, 'r>(evaluation: &'e Evaluation<'r>) -> HashMap<&'e str, Option<&'r Indicator>> {
-    let mut rows: HashMap<&str, Option<&Indicator>> = HashMap::new();
+fn rows_by_name<'e, 'r>(evaluation: &'e Evaluation<'r>) -> TextMap<&'e str, Option<&'r Indicator>> {
+    let mut rows: TextMap<&str, Option<&Indicator>> = TextMap::default();
     for (row, key) in evaluation.indicators.iter().zip(evaluation.keys()) {
         rows.entry(key).and_modify(|known| *known = None).or_insert(Some(row));
     }

@@ -2,7 +2,7 @@ use juesuan_model::{FindingKind, Severity};
 
 use super::MEASURE;
 use super::evaluation::called;
-use super::goal::{Bound, Goal};
+use super::goal::Bound;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -31,16 +31,14 @@ impl Rule for CopiedResult {
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         for evaluation in context.evaluations() {
             let mut copied = Vec::new();
-            for row in &evaluation.indicators {
-                let Some(goal) = row.target.as_ref().and_then(|target| Goal::of(&target.value)) else {
-                    continue;
-                };
+            for (row, (goal, result)) in evaluation.rows() {
+                let Some(goal) = goal else { continue };
                 if matches!(goal.bound, Bound::Unsaid | Bound::Equal) {
                     continue;
                 }
                 match &row.actual {
                     None => log.missing(format!("指标“{}”的实际完成值", row.level3)),
-                    Some(actual) if Goal::of(&actual.value) == Some(goal) => copied.push((row, actual)),
+                    Some(actual) if result.as_ref() == Some(goal) => copied.push((row, actual)),
                     Some(_) => log.held(),
                 }
             }

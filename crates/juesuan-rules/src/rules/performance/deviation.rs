@@ -1,9 +1,8 @@
-use std::collections::HashMap;
-
 use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Place, Report, Severity, Unit};
 
 use super::goal::Goal;
 use super::{MEASURE, points};
+use crate::quick::TextMap;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -83,8 +82,8 @@ impl Rule for Deviation {
 }
 
 /// Where the results of the indicators stand, by target and result; the first of those that are alike.
-fn indicators(report: &Report) -> HashMap<(Decimal, Decimal), Place> {
-    let mut places = HashMap::new();
+fn indicators(report: &Report) -> TextMap<(Decimal, Decimal), Place> {
+    let mut places = TextMap::default();
     for row in &report.indicators {
         let Some((target, actual)) = row.target.as_ref().zip(row.actual.as_ref()) else { continue };
         let Some(goal) = Goal::of(&target.value) else { continue };

@@ -1,10 +1,10 @@
 //! Signs that a table was not read as it is printed. What was read past must not be found wrong or missing.
 
-use std::collections::HashMap;
-
 use juesuan_model::{Decimal, Indicator, Report, TableKind, Unread};
 
 use super::evaluation::{Lines, of_kind};
+
+use crate::quick::{TextMap, holds};
 
 /// How many lines behind a table a row of it may stand that was parted from it.
 const BEHIND: u32 = 12;
@@ -20,14 +20,19 @@ pub(crate) fn is_torn(rows: &[&Indicator]) -> bool {
 
 /// The numbers that are in no row: the lines, ascending, on which each stands.
 #[derive(Debug)]
-pub(crate) struct UnreadNumbers(HashMap<Decimal, Vec<u32>>);
+pub(crate) struct UnreadNumbers(TextMap<Decimal, Vec<u32>>);
 
 impl UnreadNumbers {
     pub(crate) fn of(report: &Report) -> Self {
-        let mut lines: HashMap<Decimal, Vec<u32>> = HashMap::new();
+        let mut lines: TextMap<Decimal, Vec<u32>> = TextMap::default();
         for unread in &report.unread {
-            let digits: String = unread.text.chars().filter(|c| !c.is_whitespace()).collect();
-            if let Ok(value) = digits.parse() {
+            let text = unread.text.as_str();
+            let value = if text.contains(char::is_whitespace) {
+                text.split_whitespace().collect::<String>().parse()
+            } else {
+                text.parse()
+            };
+            if let Ok(value) = value {
                 lines.entry(value).or_default().push(unread.place.line);
             }
         }
@@ -50,7 +55,7 @@ impl UnreadNumbers {
 
 /// Whether a row of a summary of all programmes has its number and nothing else: its figures stand elsewhere.
 pub(crate) fn is_summary_cut(report: &Report) -> bool {
-    let numbered = |unread: &&Unread| unread.reason.contains("序号");
+    let numbered = |unread: &&Unread| holds(&unread.reason, "序号");
     let summaries = Lines::of(of_kind(report, TableKind::Summary));
     report.unread.iter().filter(numbered).any(|unread| summaries.hold(unread.place))
 }

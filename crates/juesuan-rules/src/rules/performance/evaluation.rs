@@ -1,12 +1,16 @@
 //! One programme with the lines of its own table of scores.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
 
-use juesuan_model::{Decimal, Indicator, Place, PlacedNumber, Programme, Report, Table, TableKind};
+use juesuan_model::{
+    Decimal, Indicator, Place, PlacedNumber, PlacedText, Programme, Report, Table, TableKind,
+};
 
+use super::goal::Goal;
 use super::matching::key;
 use super::points;
+
+use crate::quick::{TextMap, holds};
 
 /// A programme with a report of its own and the indicators that are scored in it.
 #[derive(Clone, Debug)]
@@ -18,10 +22,15 @@ pub(crate) struct Evaluation<'r> {
     pub(crate) indicators: Vec<&'r Indicator>,
     /// The names of the indicators as they are compared, made when first asked for.
     keys: OnceCell<Vec<String>>,
+    goals: OnceCell<Vec<Goals<'r>>>,
+    rate_beside: OnceCell<bool>,
     weights: OnceCell<Option<Decimal>>,
     scores: OnceCell<Option<(Decimal, Decimal)>>,
     groups: OnceCell<Vec<Group<'r>>>,
 }
+
+/// Target and result of an indicator, where they are numbers with a unit.
+pub(crate) type Goals<'r> = (Option<Goal<'r>>, Option<Goal<'r>>);
 
 /// The indicators of one programme under one 一级指标.
 #[derive(Clone, Debug)]
@@ -93,13 +102,23 @@ pub(crate) fn of_kind(report: &Report, kind: TableKind) -> impl Iterator<Item = 
 impl<'r> Evaluation<'r> {
     fn new(index: u32, programme: &'r Programme) -> Self {
         let (keys, groups) = (OnceCell::new(), OnceCell::new());
-        let (weights, scores) = (OnceCell::new(), OnceCell::new());
-        Self { index, programme, indicators: Vec::new(), keys, weights, scores, groups }
+        let (goals, weights, scores) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        let rate_beside = OnceCell::new();
+        Self { index, programme, indicators: Vec::new(), keys, goals, rate_beside, weights, scores, groups }
     }
 
     /// The names of its indicators as they are compared, line by line.
     pub(crate) fn keys(&self) -> &[String] {
         self.keys.get_or_init(|| self.indicators.iter().map(|row| key(&row.level3)).collect())
+    }
+
+    /// Its lines with their targets and results, as far as these are numbers.
+    pub(crate) fn rows(&self) -> impl Iterator<Item = (&'r Indicator, &Goals<'r>)> {
+        let of = |text: &'r Option<PlacedText>| text.as_ref().and_then(|text| Goal::of(&text.value));
+        let goals = self
+            .goals
+            .get_or_init(|| self.indicators.iter().map(|row| (of(&row.target), of(&row.actual))).collect());
+        self.indicators.iter().copied().zip(goals)
     }
 
     /// Whether every line has a weight and a score, and there is one at all: only then can they be added up.
@@ -127,7 +146,7 @@ impl<'r> Evaluation<'r> {
     pub(crate) fn groups(&self) -> &[Group<'r>] {
         self.groups.get_or_init(|| {
             let mut groups: Vec<Group<'r>> = Vec::new();
-            let mut at: HashMap<&str, usize> = HashMap::new();
+            let mut at: TextMap<&str, usize> = TextMap::default();
             for row in &self.indicators {
                 let name = group_name(&row.level1);
                 let slot = *at.entry(name).or_insert_with(|| {
@@ -145,9 +164,10 @@ impl<'r> Evaluation<'r> {
     /// The points for the execution of the budget, where they stand beside the table of scores and not in it.
     pub(crate) fn rate_weight(&self) -> Option<&'r PlacedNumber> {
         let names = |row: &&'r Indicator| {
-            [&row.level1, &row.level2, &row.level3].into_iter().any(|name| name.contains("执行率"))
+            [&row.level1, &row.level2, &row.level3].into_iter().any(|name| holds(name, "执行率"))
         };
-        self.programme.rate_weight.as_ref().filter(|_| !self.indicators.iter().any(names))
+        let is_beside = || *self.rate_beside.get_or_init(|| !self.indicators.iter().any(names));
+        self.programme.rate_weight.as_ref().filter(|_| is_beside())
     }
 }
 

@@ -1,7 +1,7 @@
 use juesuan_model::{Decimal, FindingKind, Severity};
 
 use super::evaluation::called;
-use super::goal::{Bound, Goal};
+use super::goal::Bound;
 use super::{MEASURE, doubt, points};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -44,12 +44,10 @@ impl Rule for ExceededTarget {
                 log.missing(format!("{}评分表中与指标同行的分值和得分", called(evaluation.programme)));
                 continue;
             }
-            for row in &evaluation.indicators {
+            for (row, (goal, result)) in evaluation.rows() {
                 let Some((target, actual)) = row.target.as_ref().zip(row.actual.as_ref()) else { continue };
-                let Some((goal, result)) = Goal::of(&target.value).zip(Goal::of(&actual.value)) else {
-                    continue;
-                };
-                if !matches!(goal.bound, Bound::AtLeast | Bound::MoreThan) || !goal.comparable(&result) {
+                let (Some(goal), Some(result)) = (goal, result) else { continue };
+                if !matches!(goal.bound, Bound::AtLeast | Bound::MoreThan) || !goal.comparable(result) {
                     continue;
                 }
                 let Some((weight, score)) = row.weight.as_ref().zip(row.score.as_ref()) else {

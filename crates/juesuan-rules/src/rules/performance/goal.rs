@@ -95,7 +95,8 @@ impl<'t> Goal<'t> {
         let mark = |c| matches!(c, '，' | '。' | '；' | '、' | ',' | ';' | '≥' | '≤');
         // 6月底前, 2022年12月: a day and no amount
         let date = unit.starts_with('月') || unit.starts_with("年底") || unit.starts_with("日前");
-        let plain = unit.len() <= UNIT && !date && !unit.contains(|c: char| mark(c) || c.is_numeric());
+        let odd = |c: char| !matches!(c, '\u{4e00}'..='\u{9fff}') && (mark(c) || c.is_numeric());
+        let plain = unit.len() <= UNIT && !date && !unit.contains(odd);
         plain.then_some(Self { bound: before.or(behind).unwrap_or(Bound::Unsaid), value, unit })
     }
 

@@ -1,9 +1,8 @@
-use std::collections::HashMap;
-
 use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Severity};
 
 use super::grade_scale::{self, Scale};
 use super::{MEASURE, points, summary};
+use crate::quick::TextMap;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -47,7 +46,7 @@ impl Rule for GradeCounts {
         };
         let scales = context.scales();
         let scale = scales.first().cloned().unwrap_or_else(Scale::usual);
-        let mut earned: HashMap<usize, usize> = HashMap::new();
+        let mut earned: TextMap<usize, usize> = TextMap::default();
         for rank in scores.iter().filter_map(|score| scale.rank_of(*score)) {
             *earned.entry(rank).or_default() += 1;
         }

@@ -1,11 +1,11 @@
 //! The columns of a summary that give, programme by programme, which part of the points of a group was earned.
 
-use std::collections::HashMap;
-
 use juesuan_model::{Cell, Decimal, Place, Programme, Report, Table, TableKind};
 
 use super::evaluation::of_kind;
 use super::points;
+
+use crate::quick::TextMap;
 
 /// One rate of a row of the summary.
 #[derive(Copy, Clone, Debug)]
@@ -19,13 +19,13 @@ pub(crate) struct GroupRate<'r> {
 
 /// The rows of all summaries, to be found by their programmes.
 pub(crate) struct GroupRates<'r> {
-    by_figure: HashMap<Place, (&'r Table, u32)>,
-    by_line: HashMap<u32, (&'r Table, u32)>,
+    by_figure: TextMap<Place, (&'r Table, u32)>,
+    by_line: TextMap<u32, (&'r Table, u32)>,
 }
 
 impl<'r> GroupRates<'r> {
     pub(crate) fn of(report: &'r Report) -> Self {
-        let (mut by_figure, mut by_line) = (HashMap::new(), HashMap::new());
+        let (mut by_figure, mut by_line) = (TextMap::default(), TextMap::default());
         for table in of_kind(report, TableKind::Summary) {
             for cell in table.cells().iter().filter(|cell| cell.number().is_some()) {
                 by_figure.entry(cell.place).or_insert((table, cell.row));

@@ -66,7 +66,10 @@ fn headings(sections: &[Section]) -> Vec<Heading> {
     let mut headings = Vec::new();
     for (at, section) in sections.iter().enumerate() {
         let title = section.title.as_str();
-        if !title.trim_end_matches("情况").ends_with("指标") || !title.contains("完成") {
+        if !title.ends_with(['标', '况']) || !title.contains("完成") {
+            continue;
+        }
+        if !title.trim_end_matches("情况").ends_with("指标") {
             continue;
         }
         let reached = !["没有", "未", "不"].iter().any(|word| title.contains(word));

@@ -1,11 +1,9 @@
 //! Which row of the summary is about which report. Names are not unique, and they are not always spelt alike.
 
-use std::collections::HashMap;
-
 use juesuan_model::{Programme, ProgrammeKind, ProgrammeSource, Report, vocabulary};
 
 use crate::distance;
-use crate::quick::is_letter;
+use crate::quick::{TextMap, is_letter};
 
 /// A report and the row of the summary about it, as indexes of the programmes.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -69,7 +67,7 @@ fn pair_up<'r>(
     likeness: Likeness,
     pairs: &mut Vec<Pair>,
 ) -> Vec<Named<'r>> {
-    let mut by_key: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut by_key: TextMap<String, Vec<usize>> = TextMap::default();
     for (at, row) in rows.iter().enumerate() {
         by_key.entry(row.bucket(likeness)).or_default().push(at);
     }

@@ -1,7 +1,6 @@
 use juesuan_model::{FindingKind, Severity};
 
 use super::evaluation::called;
-use super::goal::Goal;
 use super::{MEASURE, doubt, points};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -44,12 +43,12 @@ impl Rule for MetTarget {
                 log.missing(format!("{}评分表中与指标同行的分值和得分", called(evaluation.programme)));
                 continue;
             }
-            for row in &evaluation.indicators {
+            for (row, (goal, result)) in evaluation.rows() {
                 let Some((target, actual)) = row.target.as_ref().zip(row.actual.as_ref()) else { continue };
-                let Some(goal) = Goal::of(&target.value) else { continue };
-                let Some(true) = Goal::of(&actual.value).and_then(|result| goal.met_by(&result)) else {
+                let (Some(goal), Some(result)) = (goal, result) else { continue };
+                if goal.met_by(result) != Some(true) {
                     continue;
-                };
+                }
                 let Some((weight, score)) = row.weight.as_ref().zip(row.score.as_ref()) else {
                     log.missing(format!("指标“{}”的分值或得分", row.level3));
                     continue;

@@ -47,6 +47,10 @@ pub(crate) fn in_brackets(text: &str) -> Vec<Decimal> {
 
 /// A title that states points: `项目决策得分18分`, `过程管理得分为22分` are 项目决策 with 18 and 过程管理 with 22.
 pub(crate) fn of_title(title: &str) -> Option<(&str, Decimal)> {
+    // few titles end so
+    if !title.trim_end_matches(|c: char| c == '。' || c == '.' || c.is_whitespace()).ends_with('分') {
+        return None;
+    }
     let (name, points) = title.trim_end_matches(['。', '.', ' ']).rsplit_once("得分")?;
     let points = points.trim_start_matches(['为', '：', ':', ' ']);
     Some((name.trim(), only_points(points)?)).filter(|(name, _)| !name.is_empty())

@@ -1,4 +1,4 @@
-use juesuan_model::{Decimal, FindingKind, Indicator, Severity};
+use juesuan_model::{Decimal, FindingKind, Severity};
 
 use super::evaluation::called;
 use super::goal::{Bound, Goal};
@@ -44,8 +44,12 @@ impl Rule for ProRata {
                 log.missing(format!("{}评分表中与指标同行的分值和得分", called(evaluation.programme)));
                 continue;
             }
-            for row in &evaluation.indicators {
-                let Some(share) = share(row) else { continue };
+            for (row, (goal, result)) in evaluation.rows() {
+                let Some(share) =
+                    goal.as_ref().zip(result.as_ref()).and_then(|(goal, result)| share(goal, result))
+                else {
+                    continue;
+                };
                 let Some((weight, score)) = row.weight.as_ref().zip(row.score.as_ref()) else {
                     log.missing(format!("指标“{}”的分值或得分", row.level3));
                     continue;
@@ -82,11 +86,8 @@ impl Rule for ProRata {
 }
 
 /// Which part of a target to be reached was reached, where it was missed.
-fn share(row: &Indicator) -> Option<Decimal> {
-    let goal = Goal::of(&row.target.as_ref()?.value)?;
-    let result = Goal::of(&row.actual.as_ref()?.value)?;
-    let reachable =
-        matches!(goal.bound, Bound::AtLeast | Bound::Equal) && goal.met_by(&result) == Some(false);
+fn share(goal: &Goal<'_>, result: &Goal<'_>) -> Option<Decimal> {
+    let reachable = matches!(goal.bound, Bound::AtLeast | Bound::Equal) && goal.met_by(result) == Some(false);
     let (goal, result) = (goal.base()?, result.base()?);
     if reachable && result < goal { result.checked_div(goal) } else { None }
 }

@@ -1,6 +1,7 @@
 use juesuan_model::{Decimal, FindingKind, Severity};
 
 use super::{MEASURE, summary};
+use crate::quick::find;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text, TextLine};
 
 static INFO: RuleInfo = RuleInfo {
@@ -102,7 +103,7 @@ fn bands<'t>(line: &TextLine<'t>) -> Vec<Band<'t>> {
     for clause in line.text.split_inclusive(['，', '；', '。', '、', ';']) {
         let begin = at;
         at += clause.len();
-        let Some(start) = clause.find("执行率") else { continue };
+        let Some(start) = find(clause, "执行率") else { continue };
         let text = clause.get(start..).unwrap_or("").trim_end_matches(['，', '；', '。', '、', ';']);
         bands.extend(band(text, begin + start));
     }

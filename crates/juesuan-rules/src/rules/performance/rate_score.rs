@@ -1,10 +1,9 @@
-use std::collections::HashMap;
-
 use juesuan_model::{Decimal, FindingKind, Indicator, Report, Severity};
 
 use super::evaluation::called;
 use super::goal::{Bound, Goal};
 use super::{MEASURE, points};
+use crate::quick::TextMap;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -89,7 +88,7 @@ impl Rule for RateScore {
 }
 
 /// The least rate in per cent at which programmes aim, where an indicator of theirs says so.
-fn rate_targets(report: &Report) -> HashMap<u32, Decimal> {
+fn rate_targets(report: &Report) -> TextMap<u32, Decimal> {
     let is_rate = |row: &&Indicator| matches!(&*row.level3, "预算执行率" | "资金执行率" | "执行率");
     let rows = report.indicators.iter().filter(is_rate);
     let target = |row: &Indicator| {

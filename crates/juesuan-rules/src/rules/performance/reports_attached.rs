@@ -1,6 +1,6 @@
 use juesuan_model::{FindingKind, Programme, ProgrammeKind, Severity};
 
-use super::{MEASURE, doubt};
+use super::MEASURE;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -52,7 +52,7 @@ impl Rule for ReportsAttached {
         for _ in &found.pairs {
             log.held();
         }
-        if doubt::is_summary_cut(context.report()) {
+        if context.is_summary_cut() {
             log.missing("项目自评汇总中没有读到的行");
             return;
         }

@@ -1,11 +1,10 @@
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use juesuan_model::{FindingKind, Place, Severity, TableKind};
 
 use super::MEASURE;
 use super::evaluation::{Lines, of_kind};
-use crate::quick::is_letter;
+use crate::quick::{TextMap, is_letter};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text, TextLine};
 
 static INFO: RuleInfo = RuleInfo {
@@ -62,13 +61,13 @@ impl Rule for SameSentence {
         if tables.is_empty() {
             return;
         }
-        let mut told: HashMap<String, Told> = HashMap::new();
+        let mut told: TextMap<String, Told> = TextMap::default();
         let mut order = Vec::new();
-        for piece in context.wording().clauses() {
+        for piece in context.wording().clauses().iter().filter(|piece| piece.has_digit) {
             let Some(line) = context.line(piece.line) else { continue };
             let printed = piece.text(&line);
             let Some(key) = masked(printed) else { continue };
-            let place = place(&line, piece.start as usize, printed);
+            let place = place(&line, piece.span.0 as usize, printed);
             let known = told.entry(key.clone()).or_insert_with(|| {
                 order.push(key);
                 Told::default()

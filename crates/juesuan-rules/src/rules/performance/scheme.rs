@@ -3,13 +3,12 @@
 //! Provinces do it differently, and few documents say how. The reports of one document are made on one form: where
 //! most of them agree on a scheme, the others are held against it.
 
-use std::collections::HashMap;
-
 use juesuan_model::{Decimal, ProgrammeKind};
 
 use super::evaluation::Evaluation;
 use super::points;
 use crate::Text;
+use crate::quick::TextMap;
 
 /// How the points are spread. All parts together are a hundred.
 #[derive(Debug, PartialEq, Eq)]
@@ -129,7 +128,7 @@ pub(crate) struct Agreed<'r> {
     pub(crate) scheme: &'static Scheme,
     pub(crate) followers: usize,
     /// The weight of each group in the reports that follow the scheme; none where they differ.
-    usual: HashMap<&'r str, Option<Decimal>>,
+    usual: TextMap<&'r str, Option<Decimal>>,
 }
 
 /// Infers the scheme: the one that most of the evaluations follow, if more than half of them do.
@@ -151,8 +150,8 @@ pub(crate) fn agreed<'r>(evaluations: &[Evaluation<'r>]) -> Option<Agreed<'r>> {
 }
 
 /// The weight of each group in the reports that follow the scheme, where all of them that have the group agree.
-fn usual_weights<'r>(evaluations: &[Evaluation<'r>], scheme: &Scheme) -> HashMap<&'r str, Option<Decimal>> {
-    let mut usual: HashMap<&str, Option<Decimal>> = HashMap::new();
+fn usual_weights<'r>(evaluations: &[Evaluation<'r>], scheme: &Scheme) -> TextMap<&'r str, Option<Decimal>> {
+    let mut usual: TextMap<&str, Option<Decimal>> = TextMap::default();
     for evaluation in evaluations.iter().filter(|evaluation| scheme.holds(evaluation)) {
         for group in evaluation.groups() {
             let weight = group.weight();

@@ -77,7 +77,7 @@ fn holds(table: &Table, evaluation: &Evaluation<'_>) -> bool {
 
 /// Columns of points in which nothing stands, by their headers.
 fn empty_columns(table: &Table) -> impl Iterator<Item = &str> {
-    let filled: std::collections::HashSet<u16> = table.cells().iter().map(|cell| cell.column).collect();
+    let filled: std::collections::BTreeSet<u16> = table.cells().iter().map(|cell| cell.column).collect();
     (0_u16..).zip(table.columns()).filter_map(move |(at, column)| {
         let header = column.path.last()?;
         let points = header.ends_with("得分") || header.ends_with("分值");

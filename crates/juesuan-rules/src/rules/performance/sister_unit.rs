@@ -1,9 +1,8 @@
-use std::collections::HashMap;
-
 use juesuan_model::{FindingKind, Indicator, PlacedText, Severity, vocabulary};
 
 use super::MEASURE;
 use super::goal::{Goal, same_unit};
+use crate::quick::TextMap;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -31,7 +30,7 @@ impl Rule for SisterUnit {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let mut by_name: HashMap<(String, _), Vec<Sister<'_>>> = HashMap::new();
+        let mut by_name: TextMap<(String, _), Vec<Sister<'_>>> = TextMap::default();
         let mut names = Vec::new();
         for row in &context.report().indicators {
             let Some(target) = &row.target else { continue };

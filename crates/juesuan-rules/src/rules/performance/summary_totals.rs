@@ -1,8 +1,7 @@
-use std::collections::HashMap;
-
 use juesuan_model::{Decimal, Fact, FactRole, FindingKind, MoneyUnit, Programme, Severity, Unit};
 
 use super::{MEASURE, points, summary};
+use crate::quick::TextMap;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -41,7 +40,7 @@ impl Rule for SummaryTotals {
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let rows = summary::rows(context);
         let mut found: Vec<(&Fact, Draft)> = Vec::new();
-        let mut sums: HashMap<(Which, Option<&Unit>), Option<Vec<Sum>>> = HashMap::new();
+        let mut sums: TextMap<(Which, Option<&Unit>), Option<Vec<Sum>>> = TextMap::default();
         for fact in summary::facts(context, FactRole::Amount, |fact| total(fact).is_some()) {
             let Some(which) = total(fact) else { continue };
             let sums = sums.entry((which, fact.unit.as_ref())).or_insert_with(|| {

@@ -2,7 +2,6 @@ use juesuan_model::{FindingKind, Severity};
 
 use super::MEASURE;
 use super::evaluation::called;
-use super::goal::Goal;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -34,22 +33,18 @@ impl Rule for TargetUnit {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         for evaluation in context.evaluations() {
-            for row in &evaluation.indicators {
-                let Some((target, goal)) =
-                    row.target.as_ref().and_then(|text| Some((text, Goal::of(&text.value)?)))
-                else {
-                    continue;
-                };
+            for (row, (goal, result)) in evaluation.rows() {
+                let (Some(target), Some(goal)) = (&row.target, goal) else { continue };
                 let Some(actual) = &row.actual else {
                     log.missing(format!("指标“{}”的实际完成值", row.level3));
                     continue;
                 };
-                let Some(result) = Goal::of(&actual.value) else { continue };
+                let Some(result) = result else { continue };
                 let share = matches!(result.unit, "%" | "％");
                 if share || goal.unit.is_empty() || result.unit.is_empty() {
                     continue;
                 }
-                if goal.comparable(&result) {
+                if goal.comparable(result) {
                     log.held();
                     continue;
                 }

@@ -1,9 +1,8 @@
-use std::collections::HashMap;
-
 use juesuan_model::{Decimal, Fact, FactRole, FindingKind, PlacedNumber, Severity, vocabulary};
 
 use super::evaluation::{Evaluation, called};
 use super::{MEASURE, points};
+use crate::quick::TextMap;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -40,14 +39,18 @@ impl Rule for TextScores {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        let scored = |fact: &&Fact| fact.role == FactRole::Score && fact.subject.ends_with("得分");
+        if !context.report().facts.iter().any(|fact| scored(&fact)) {
+            return;
+        }
         let evaluations = context.evaluations();
-        let mut known: HashMap<String, Vec<Scored<'_, '_>>> = HashMap::new();
+        let mut known: TextMap<String, Vec<Scored<'_, '_>>> = TextMap::default();
         for evaluation in evaluations {
             for scored in scores(evaluation) {
                 known.entry(vocabulary::label_key(scored.name)).or_default().push(scored);
             }
         }
-        for fact in context.report().facts.iter().filter(|fact| fact.role == FactRole::Score) {
+        for fact in context.report().facts.iter().filter(scored) {
             let Some(item) = fact.subject.strip_suffix("得分") else { continue };
             // a name in several tables does not say which is meant
             let Some([scored]) = known.get(&vocabulary::label_key(item)).map(Vec::as_slice) else { continue };

@@ -44,12 +44,8 @@ impl Rule for UnmetTarget {
                 log.missing(format!("{}评分表中与指标同行的分值和得分", called(evaluation.programme)));
                 continue;
             }
-            for row in &evaluation.indicators {
-                let Some((target, goal)) =
-                    row.target.as_ref().and_then(|text| Some((text, Goal::of(&text.value)?)))
-                else {
-                    continue;
-                };
+            for (row, (goal, whole)) in evaluation.rows() {
+                let (Some(target), Some(goal)) = (&row.target, goal) else { continue };
                 let Some(actual) = &row.actual else {
                     log.missing(format!("指标“{}”的实际完成值", row.level3));
                     continue;
@@ -58,13 +54,13 @@ impl Rule for UnmetTarget {
                     log.missing(format!("指标“{}”的分值或得分", row.level3));
                     continue;
                 };
-                let Some(result) = Goal::result(&actual.value, &goal) else { continue };
+                let Some(result) = Goal::result(&actual.value, goal) else { continue };
                 let Some(met) = goal.met_by(&result) else { continue };
                 if met || score.value < weight.value || weight.value.is_zero() {
                     log.held();
                     continue;
                 }
-                let alone = Goal::of(&actual.value).is_some();
+                let alone = whole.is_some();
                 let draft = Draft::at(actual.place)
                     .printed(format!("{}{}", result.value, result.unit))
                     .expected(&target.value)

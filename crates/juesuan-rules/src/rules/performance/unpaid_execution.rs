@@ -4,7 +4,8 @@ use juesuan_model::{Decimal, FindingKind, Programme, Severity};
 
 use super::MEASURE;
 use super::evaluation::{Evaluation, called};
-use crate::{Context, Draft, Family, Log, Phrases, Rule, RuleInfo, Text, TextLine};
+use crate::sought::Found;
+use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text, TextLine};
 
 static INFO: RuleInfo = RuleInfo {
     id: std::borrow::Cow::Borrowed("JS541"),
@@ -24,7 +25,8 @@ static INFO: RuleInfo = RuleInfo {
     ),
 };
 
-const UNPAID: [&str; 12] = [
+/// What is said of a sum that was not paid.
+pub(crate) const UNPAID: [&str; 12] = [
     "未拨付到位",
     "尚未拨付",
     "没有拨付",
@@ -56,16 +58,16 @@ impl Rule for UnpaidExecution {
             log.missing("原文");
             return;
         }
-        let phrases = Phrases::new(&UNPAID);
         let mut found: Vec<bool> = vec![false; full.len()];
         let mut sweep = Sweep::over(&full);
-        for line in context.lines() {
+        for said in &context.wording().sought.unpaid {
+            let Some(line) = context.line(said.line) else { continue };
             let Some((span, found)) =
                 sweep.first_at(line.number).and_then(|at| full.get(at).zip(found.get_mut(at)))
             else {
                 continue;
             };
-            if !*found && let Some((from, to)) = unpaid(line.text, &phrases) {
+            if !*found && let Some((from, to)) = unpaid(line.text, said) {
                 *found = true;
                 log.found(draft(span.programme, &line, (from, to)));
             }
@@ -74,20 +76,19 @@ impl Rule for UnpaidExecution {
     }
 }
 
-/// Where a line says that a sum of money was not paid.
-fn unpaid(line: &str, phrases: &Phrases) -> Option<(usize, usize)> {
-    phrases.find_in(line).find_map(|(at, word)| {
-        let behind = line.get(at + word.len()..).unwrap_or("");
-        if behind.starts_with(['的', '情', '问', '现']) {
-            return None; // 尚未拨付的没有: the words name a thing and state nothing
-        }
-        // it is money that was not paid where the sentence names an amount
-        let before = line.get(..at).unwrap_or("").rsplit(['。', '；', '！']).next().unwrap_or("");
-        if !before.contains("万元") && !before.contains("亿元") {
-            return None;
-        }
-        Some((at - before.rsplit(['，', ',']).next().map_or(0, str::len), at + word.len()))
-    })
+/// Where a line says that a sum of money was not paid, if these words of it do.
+fn unpaid(line: &str, said: &Found) -> Option<(usize, usize)> {
+    let (at, word) = (said.at as usize, said.word);
+    let behind = line.get(at + word.len()..).unwrap_or("");
+    if behind.starts_with(['的', '情', '问', '现']) {
+        return None; // 尚未拨付的没有: the words name a thing and state nothing
+    }
+    // it is money that was not paid where the sentence names an amount
+    let before = line.get(..at).unwrap_or("").rsplit(['。', '；', '！']).next().unwrap_or("");
+    if !before.contains("万元") && !before.contains("亿元") {
+        return None;
+    }
+    Some((at - before.rsplit(['，', ',']).next().map_or(0, str::len), at + word.len()))
 }
 
 fn draft(programme: &Programme, line: &TextLine<'_>, (from, to): (usize, usize)) -> Draft {

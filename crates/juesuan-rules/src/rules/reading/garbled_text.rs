@@ -29,19 +29,15 @@ impl Rule for GarbledText {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let Some(text) = context.text() else {
+        if context.text().is_none() {
             if context.report().numbers > 0 {
                 log.missing("原文");
             }
             return;
-        };
-        if !text.contains('\u{fffd}') {
-            log.held();
-            return;
         }
         let mut places = Vec::new();
         let mut printed = String::new();
-        for line in context.lines() {
+        for line in context.lines_with("\u{fffd}") {
             let Some(at) = line.text.find('\u{fffd}') else { continue };
             let garbled = line.text.get(at..).unwrap_or("");
             let length = garbled.len() - garbled.trim_start_matches('\u{fffd}').len();
@@ -51,7 +47,7 @@ impl Rule for GarbledText {
             }
             places.push(line.place(at, at + length));
         }
-        let Some((first, others)) = places.split_first() else { return };
+        let Some((first, others)) = places.split_first() else { return log.held() };
         let draft = others.iter().fold(Draft::at(*first), |draft, place| draft.and_at(*place));
         log.found(draft.printed(printed).with("count", places.len()).with("line", first.line));
     }

@@ -1,9 +1,10 @@
-use std::collections::HashSet;
+use std::cell::LazyCell;
 
 use juesuan_model::{Fact, FindingKind, Severity, StatementId, vocabulary};
 
 use super::fact_against_cell::is_level_of_year;
 use super::forms;
+use crate::quick::TextSet;
 use crate::rules::statements::{Statements, is_budget, is_money_level, shown};
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -41,7 +42,7 @@ impl Rule for CodeWithoutRow {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let statements = context.statements();
-        let labels = labels(context);
+        let labels = LazyCell::new(|| labels(context));
         for fact in context.report().facts.iter().filter(|fact| is_level_of_year(context, fact)) {
             if !is_money_level(fact) || is_budget(fact) || fact.value.is_zero() {
                 continue;
@@ -68,7 +69,7 @@ impl Rule for CodeWithoutRow {
 fn row(
     context: &Context<'_>,
     statements: &Statements<'_>,
-    labels: &HashSet<String>,
+    labels: &LazyCell<TextSet<String>, impl FnOnce() -> TextSet<String>>,
     fact: &Fact,
 ) -> Option<(StatementId, bool)> {
     if let Some((table, item, _)) = forms::meant(statements, fact) {
@@ -86,7 +87,7 @@ fn row(
 }
 
 /// The labels of all rows with a code.
-fn labels(context: &Context<'_>) -> HashSet<String> {
+fn labels(context: &Context<'_>) -> TextSet<String> {
     let rows = context.book().sheets().iter().flat_map(|sheet| {
         sheet.coded().iter().filter_map(|(row, _)| sheet.table().rows().get(*row as usize))
     });

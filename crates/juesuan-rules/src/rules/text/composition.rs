@@ -54,7 +54,8 @@ fn judge(context: &Context<'_>, sheet: &Sheet<'_>, list: &Remark, log: &mut Log<
     let rows = rows(context, sheet, personnel);
     let mut idle = Vec::new();
     for name in &list.items {
-        match rows.iter().find(|row| is_same(&row.label, name)) {
+        let key = vocabulary::label_key(name);
+        match rows.iter().find(|row| is_same(&row.label, &key)) {
             Some(row) if row.spends => log.held(),
             Some(_) => idle.push(name.as_str()),
             None => {}
@@ -112,10 +113,9 @@ const fn economic(item: Item) -> Option<EconomicCode> {
 /// 其他交通费 is 其他交通费用: the text may leave out how a name ends.
 fn is_same(label: &str, name: &str) -> bool {
     const ENDS: [&str; 4] = ["", "用", "费用", "支出"];
-    let name = vocabulary::label_key(name);
     let with =
         |longer: &str, shorter: &str| longer.strip_prefix(shorter).is_some_and(|end| ENDS.contains(&end));
-    with(label, &name) || with(&name, label)
+    with(label, name) || with(name, label)
 }
 
 #[cfg(test)]

@@ -1,8 +1,7 @@
-use std::collections::HashSet;
-
 use juesuan_model::{Code, CodeLevel, Fact, FindingKind, Measure, Severity, StatementId};
 
 use super::forms;
+use crate::quick::TextSet;
 use crate::rules::statements::{is_budget, is_money_level};
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Lookup, Rule, RuleInfo, Text};
 
@@ -42,7 +41,7 @@ impl Rule for EveryItemTold {
         let Some(sheet) = context.book().sheet(StatementId::Z05) else { return };
         let statements = context.statements();
         let facts = context.report().facts.iter().filter(|fact| is_money_level(fact) && !is_budget(fact));
-        let mut told: HashSet<Code> = HashSet::new();
+        let mut told: TextSet<Code> = TextSet::default();
         // items whose name is not that of the table, by their amount
         let mut unnamed: Vec<&Fact> = Vec::new();
         for fact in facts {

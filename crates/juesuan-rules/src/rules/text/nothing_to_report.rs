@@ -1,9 +1,8 @@
-use std::collections::HashMap;
-
 use juesuan_model::{Decimal, FindingKind, Place, Remark, RemarkKind, Severity, StatementId};
 
 use super::fact_against_cell::is_level_of_year;
 use super::forms;
+use crate::quick::TextMap;
 use crate::rules::statements::{Statements, is_money_level, shown};
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -48,7 +47,7 @@ impl Rule for NothingToReport {
         let statements = context.statements();
         let claims =
             context.report().remarks.iter().filter(|remark| remark.kind == RemarkKind::NothingToReport);
-        let mut amounts: HashMap<StatementId, Option<Amount>> = HashMap::new();
+        let mut amounts: TextMap<StatementId, Option<Amount>> = TextMap::default();
         for claim in claims {
             let Some((_, form)) = MONEY.iter().find(|(word, _)| *word == claim.subject) else { continue };
             let found = amounts.entry(*form).or_insert_with(|| amount(context, statements, *form));

@@ -1,6 +1,7 @@
 use juesuan_model::{Decimal, Fact, FindingKind, Severity};
 
 use super::heads;
+use crate::quick::TextMap;
 use crate::rules::statements::{related, shown, year_of};
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -39,7 +40,7 @@ impl Rule for CountMagnitude {
             .flat_map(|facts| heads::people(facts).map(|fact| fact.place.span.start))
             .collect();
         // by their digits, so that few are compared
-        let mut told: std::collections::HashMap<Decimal, Vec<&Fact>> = std::collections::HashMap::new();
+        let mut told: TextMap<Decimal, Vec<&Fact>> = TextMap::default();
         for fact in heads::people(&context.report().facts) {
             let Some(bounds) = statements.bounds(fact).filter(|bounds| bounds.low > Decimal::ZERO) else {
                 continue;

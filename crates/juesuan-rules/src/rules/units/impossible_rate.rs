@@ -1,5 +1,6 @@
 use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Severity};
 
+use crate::quick::holds;
 use crate::rules::statements::shown;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -54,9 +55,12 @@ impl Rule for ImpossibleRate {
 }
 
 fn is_share(fact: &Fact) -> bool {
+    if fact.role != FactRole::Percent || fact.direction.is_some() {
+        return false;
+    }
     let named = SHARES.iter().any(|word| fact.subject.ends_with(word)) || fact.subject.contains('占');
-    let other = NO_SHARES.iter().any(|word| fact.subject.contains(word));
-    fact.role == FactRole::Percent && fact.direction.is_none() && named && !other
+    let other = NO_SHARES.iter().any(|word| holds(&fact.subject, word));
+    named && !other
 }
 
 #[cfg(test)]

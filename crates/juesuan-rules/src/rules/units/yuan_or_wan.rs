@@ -1,5 +1,6 @@
 use juesuan_model::{Decimal, Fact, FindingKind, Severity};
 
+use crate::quick::TextMap;
 use crate::rules::rates::ten_thousand_times;
 use crate::rules::statements::{Statements, is_budget, is_money_level, meaning, shown, year_of};
 use crate::rules::text::forms;
@@ -43,8 +44,7 @@ impl Rule for YuanOrWan {
             .iter()
             .filter(|fact| is_money_level(fact) && fact.approximation.is_none() && !fact.value.is_zero())
             .collect();
-        let mut told: std::collections::HashMap<(String, Option<u16>, bool), &Fact> =
-            std::collections::HashMap::new();
+        let mut told: TextMap<(String, Option<u16>, bool), &Fact> = TextMap::default();
         for fact in facts {
             let stated = statements.quantity(context, fact);
             if let Some(cell) = cell(context, statements, fact) {
