@@ -115,6 +115,7 @@ pub static RULES: &[&dyn Rule] = &[
     &performance::unproved_total::UnprovedTotal,
     &performance::told_results::ToldResults,
     &performance::told_shortfalls::ToldShortfalls,
+    &performance::department_total::DepartmentTotal,
     &names::code_name::CodeName,
     &names::programme_name::ProgrammeName,
     &names::listed_name::ListedName,

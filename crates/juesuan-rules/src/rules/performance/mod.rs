@@ -12,6 +12,7 @@ pub(crate) mod cost_bound;
 pub(crate) mod cost_target;
 pub(crate) mod criteria_points;
 pub(crate) mod department_accounts;
+pub(crate) mod department_total;
 pub(crate) mod deviation;
 pub(crate) mod exceeded_target;
 pub(crate) mod execution_rate;
