@@ -101,7 +101,8 @@ pub(crate) fn title(document: &Document<'_>) -> String {
             .take_while(|b| b.kind != BlockKind::Contents && !matches!(b.kind, BlockKind::Fragment(_)))
     };
     let text = |block: &Block| plain(block.span.text(source)).into_owned();
-    let short = |text: &String| text.chars().count() <= 40 && !text.contains(['。', '；', '，', '：']);
+    let short =
+        |text: &String| text.chars().count() <= 40 && !text.contains(['。', '；', '，', '：', ',', ';']);
     // a numbered heading names a part and not the whole
     let unnumbered = |block: &&Block| {
         let section = block.section.and_then(|id| document.segmentation.sections.get(id.0 as usize));
@@ -257,7 +258,12 @@ pub(crate) fn year(source: &str) -> Option<u16> {
 fn most_named(source: &str, suffix: &str) -> Option<u16> {
     let mut votes: BTreeMap<u16, usize> = BTreeMap::new();
     for (at, _) in source.match_indices(suffix) {
-        if let Some(year) = year_before(&source[..at]) {
+        let before = source[..at].trim_end();
+        let compared = || {
+            let front = before.trim_end_matches(|c| digit(c).is_some());
+            front.ends_with(['比', '较', '与', '同', '由', '从'])
+        };
+        if let Some(year) = year_before(before).filter(|_| !compared()) {
             *votes.entry(year).or_default() += 1;
         }
     }
@@ -300,6 +306,8 @@ mod tests {
         assert_eq!(year("二〇二三年度"), Some(2023));
         assert_eq!(year("２０２１ 年度"), Some(2021));
         assert_eq!(year("2020年"), Some(2020));
+        // years that are only compared with do not vote
+        assert_eq!(year("2018年收入5万元，比2017年多1万元，支出4万元，较2017年少1万元"), Some(2018));
         assert_eq!(year("没有年份 12345年度"), None);
     }
 

@@ -125,7 +125,8 @@ impl<'a> Walk<'_, 'a> {
                 self.restart(token.end);
             }
             Mark::Semicolon | Mark::Comma | Mark::Enumeration => {
-                if let Some(name) = subject::compared(self.words(token.start)) {
+                let words = self.words(token.start);
+                if let Some(name) = subject::compared(words).or_else(|| subject::titled(words)) {
                     self.subject = name;
                 }
                 self.parts.close(mark != Mark::Enumeration);

@@ -145,7 +145,8 @@ fn strip(words: &str) -> &str {
     let words = list_mark(words).or_else(|| date(words)).unwrap_or(words);
     let words = words.strip_prefix('“').filter(|rest| !rest.contains('”')).unwrap_or(words);
     let words = words::SUBJECT_FRONT.starts(words).and_then(|word| words.strip_prefix(word)).unwrap_or(words);
-    let end = words::SUBJECT_END.ends(words).filter(|_| words::AVERAGES.ends(words).is_none());
+    let whole = |_: &&str| words::AVERAGES.ends(words).is_none() && !words.ends_with("节约");
+    let end = words::SUBJECT_END.ends(words).filter(whole);
     end.and_then(|word| words.strip_suffix(word)).unwrap_or(words)
 }
 

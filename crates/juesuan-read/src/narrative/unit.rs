@@ -128,6 +128,8 @@ pub(super) fn hedge_around(before: &str, after: &str) -> Option<Approximation> {
     use Approximation::{About, LessThan, MoreThan};
     let front =
         [(&words::ABOUT_BEFORE, About), (&words::MORE_BEFORE, MoreThan), (&words::LESS_BEFORE, LessThan)];
+    // 节约5万元: a word of its own
+    let before = before.strip_suffix("节约").unwrap_or(before);
     let front = front.into_iter().filter_map(|(set, hedge)| set.ends(before).map(|word| (word.len(), hedge)));
     let behind =
         [(&words::ABOUT_AFTER, About), (&words::MORE_AFTER, MoreThan), (&words::LESS_AFTER, LessThan)];

@@ -26,6 +26,8 @@ pub(crate) fn all<'r>(statements: &Statements<'r>) -> Vec<PartList<'r>> {
                     }
                 }
                 (None, FactRole::Part) => {}
+                // 支出38万元，与预算40万元相比节约2万元。其中: the parts are those of what was spent
+                (Some(list), _) if list.parts.is_empty() && compares(list.whole, fact) => {}
                 (list, _) => lists.extend(list.replace(PartList { whole: fact, parts: Vec::new() })),
             }
         }
@@ -33,4 +35,10 @@ pub(crate) fn all<'r>(statements: &Statements<'r>) -> Vec<PartList<'r>> {
     }
     lists.retain(|list| !list.parts.is_empty());
     lists
+}
+
+/// Whether an amount is only told beside another one of its sentence, to compare with it.
+fn compares(whole: &Fact, fact: &Fact) -> bool {
+    let beside = fact.subject.ends_with("节约") || is_budget(fact) && !is_budget(whole);
+    fact.sentence == whole.sentence && beside
 }

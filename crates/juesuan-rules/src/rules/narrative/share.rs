@@ -153,6 +153,11 @@ pub(super) fn share(fact: &Fact) -> Option<(&str, &str)> {
 /// The amount whose share it is: the nearest before it in its sentence with this name.
 pub(super) fn part<'r>(before: &'r [Fact], share: &Fact, name: &str) -> Option<&'r Fact> {
     let mut sentence = before.iter().rev().take_while(|fact| fact.sentence == share.sentence);
+    // 财政拨款收入5万元（其中基金收入0元），占…: what has the very name comes before what ends with it
+    let exact = sentence.clone().find(|fact| is_level(fact) && stem(&fact.subject) == stem(name));
+    if exact.is_some() {
+        return exact;
+    }
     // 货物采购授予中小企业金额占…: where another amount stands between, the part is not printed
     let nearest = sentence.find(|fact| is_level(fact))?;
     let (subject, name) = (stem(&nearest.subject), stem(name));
@@ -221,6 +226,17 @@ mod tests {
                 finding 1 of 1
                 JS402-3 percent error [3, 3, 1] “一般公共预算财政拨款支出占本年支出合计”印作20.91%，按所列金额计算为90.91%。
                   “一般公共预算财政拨款支出占本年支出合计” is printed as 20.91%; the amounts give 90.91%.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_parenthesis_between_an_amount_and_its_share_is_no_part() {
+        said_of(
+            "JS402",
+            "2022年度本年收入80.00万元。其中：财政拨款收入60.00万元（其中政府性基金财政拨款收入0元），占75.00%；其他收入20.00万元，占25.00%。\n\n全年“三公”经费支出38.00万元，与预算40.00万元相比节约2.00万元。其中：公务接待费9.50万元，占25.00%；公务用车运行费28.50万元，占75.00%。\n",
+            &expect![[r#"
+                pass 0 of 4
             "#]],
         );
     }
