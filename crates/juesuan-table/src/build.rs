@@ -46,6 +46,8 @@ pub(crate) struct Open {
     pub(crate) doubtful: Vec<u32>,
     /// Rows whose cells may stand elsewhere.
     pub(crate) loose: Vec<Loose>,
+    /// The first row below a header that came again: another page begins with it.
+    pub(crate) resumed: Option<usize>,
 }
 
 /// A number whose digits stand on both sides of a page break.
@@ -184,6 +186,7 @@ impl Builder<'_> {
             furnish(&mut open.table.context, self.grid, title, self.source);
         }
         let at = span(row..end);
+        open.resumed = Some(end);
         open.table.span = open.table.span.join(at);
         self.repairs.push(Repair {
             kind: RepairKind::StitchedTable,
@@ -264,6 +267,7 @@ impl Open {
             split_numbers: Vec::new(),
             doubtful: Vec::new(),
             loose: Vec::new(),
+            resumed: None,
         }
     }
 

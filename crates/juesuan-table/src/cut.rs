@@ -35,7 +35,12 @@ pub(crate) fn join(
     source: &str,
     repairs: &mut Vec<Repair>,
 ) -> bool {
-    if !grid.rows[row].after_gap || open.table.rows.last().is_none_or(|last| last.kind != RowKind::Data) {
+    let resumed = open.resumed == Some(row);
+    let page_begins = grid.rows[row].after_gap || resumed;
+    if !page_begins || open.table.rows.last().is_none_or(|last| last.kind != RowKind::Data) {
+        return false;
+    }
+    if resumed && has_name(open, grid, row, source) {
         return false;
     }
     let Some(Parts(parts)) = Parts::of(open, grid, row, source) else { return false };
@@ -56,6 +61,15 @@ pub(crate) fn join(
         reason: Reason::LacksCells,
     });
     true
+}
+
+/// Whether the row has a whole name below another one, or nothing else: it is a row without some values.
+fn has_name(open: &Open, grid: &Grid, row: usize, source: &str) -> bool {
+    let mut filled = grid.cells(row).iter().enumerate().filter(|(_, cell)| !cell.is_blank());
+    let Some((column, name)) = filled.next() else { return true };
+    let whole = words::ends_name(&name.key(source))
+        && words::ends_name(&clean::key(&last_text(open, column, source)));
+    whole || (column == 0 && filled.next().is_none())
 }
 
 /// The cells of a continuation and the columns to which they belong.

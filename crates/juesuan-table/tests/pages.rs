@@ -178,3 +178,21 @@ fn a_form_feed_on_the_line_of_a_row() {
     let codes: Vec<_> = (0..table.rows.len()).map(|row| table.cell(row, 0).text(source)).collect();
     assert_eq!(codes, ["201", "208", "210"]);
 }
+
+/// A row that a page break cut goes on below the header of the next page.
+#[test]
+fn a_cut_row_goes_on_below_a_repeated_header() {
+    let head = "一级指标\t二级指标\t三级指标\t年度目标值\t实际完成值\t分值\t得分\n";
+    let source = format!(
+        "{head}产出指标\t数量指标\t清淤长度\t≥21公里\t22公里\t10\t10\n\t质量指标\t检测合格率\t≥98%\t99%\t10\t10\n\
+         效\t社会\t积水点\t减少\t100%\t13\t13\n\n{head}益指标\t效益指标\t减少数\t\t\t\t\n\
+         \t生态效益指标\t河道水质\t不下降\t100%\t12\t12\n"
+    );
+    let segmentation = juesuan_segment::segment(&source).expect("short");
+    let tables = juesuan_table::reconstruct(&segmentation);
+    let table = &tables.tables[0];
+    let row =
+        |row: usize| (0..7).map(|at| table.cell(row, at).text(&source).into_owned()).collect::<Vec<_>>();
+    assert_eq!(row(2), ["效益指标", "社会效益指标", "积水点减少数", "减少", "100%", "13", "13"]);
+    assert_eq!(table.rows.len(), 4);
+}
