@@ -124,6 +124,17 @@ mod tests {
     }
 
     #[test]
+    fn changes_and_rates_side_by_side() {
+        said_of(
+            "JS404",
+            "2022年基本支出90.00万元，项目支出110.00万元，分别比2021年度增加10.00万元和10.00万元，增长12.50%和10.00%。\n",
+            &expect![[r#"
+                pass 0 of 2
+            "#]],
+        );
+    }
+
+    #[test]
     fn a_digit_cut_off_is_a_note() {
         said_of(
             "JS404",

@@ -26,7 +26,7 @@ pub(crate) fn all<'r>(statements: &Statements<'r>) -> Vec<YearOnYear<'r>> {
             let rates = |fact: &&Fact| fact.role == FactRole::Percent;
             match fact.role {
                 FactRole::Change if is_money_or_count(fact) => {
-                    let rate = facts.get(at + 1).filter(|next| {
+                    let rate = facts.get(rate_of(facts, at)).filter(|next| {
                         rates(next) && next.sentence == fact.sentence && years_of_rate(next) == Some(years)
                     });
                     let (level, prior) = levels(before, fact, years);
@@ -43,6 +43,26 @@ pub(crate) fn all<'r>(statements: &Statements<'r>) -> Vec<YearOnYear<'r>> {
         }
     }
     found
+}
+
+/// Where the rate of a change stands: behind it, or where several changes stand side by side (分别增加5万元和6万元，增长2%和
+/// 3%), as far into the rates as the change is into the changes.
+fn rate_of(facts: &[Fact], at: usize) -> usize {
+    const MOST: usize = 12;
+    let alike = |other: &Fact| {
+        let fact = facts.get(at);
+        fact.is_some_and(|fact| {
+            fact.role == other.role && fact.sentence == other.sentence && fact.period == other.period
+        })
+    };
+    let first = facts.get(..at).unwrap_or_default().iter().rev().take(MOST).take_while(|other| alike(other));
+    let first = at - first.count();
+    let changes =
+        facts.get(first..).unwrap_or_default().iter().take(2 * MOST).take_while(|other| alike(other)).count();
+    let rates = facts.get(first + changes..first + 2 * changes).unwrap_or_default();
+    let side_by_side =
+        changes > 1 && rates.len() == changes && rates.iter().all(|rate| rate.role == FactRole::Percent);
+    if side_by_side { at + changes } else { at + 1 }
 }
 
 /// All comparisons with the budget of the year (比年初预算数减少): the budget stands where the year before does. Where it
