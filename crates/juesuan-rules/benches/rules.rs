@@ -1,12 +1,15 @@
 //! All rules on the reports of the fixtures and of the largest real document, next to reading the same documents in
 //! the same run; and how the time of checking grows with the document.
 //!
-//! Compare the two times of one run: the rules may take a quarter of the reading, and ten times the document eleven
-//! times the time. Where the time goes says the example `profile`. Real documents are looked for in `../shared/seeds`
+//! At the end the two are compared in one line for each size: the rules may take a quarter of the reading, and ten times
+//! the document eleven times the time. Where the time goes says the example `profile`. Real documents are looked for in `../shared/seeds`
 //! beside the repository; without them the longest fixture takes their place.
+
+#![allow(clippy::print_stdout)] // what is compared is printed
 
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use criterion::{
     BenchmarkGroup, Criterion, Throughput, criterion_group, criterion_main, measurement::WallTime,
@@ -75,5 +78,29 @@ fn rules(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, rules);
+/// The shortest of several runs.
+fn shortest<T>(mut task: impl FnMut() -> T) -> Duration {
+    const RUNS: usize = 30;
+    let run = |_| {
+        let begin = Instant::now();
+        black_box(task());
+        begin.elapsed()
+    };
+    (0..RUNS).map(run).min().unwrap_or_default()
+}
+
+/// Says which part of the time of reading the rules take.
+fn shares(_: &mut Criterion) {
+    let (longest, rules) = (longest(&fixtures()), RuleSet::all());
+    for times in [1, 10] {
+        let text = longest.repeat(times);
+        let Some(report) = read(&text) else { continue };
+        let reading = shortest(|| read(&text));
+        let checking = shortest(|| Checker::new(&rules).text(&text).check(&report));
+        let percent = 100.0 * checking.as_secs_f64() / reading.as_secs_f64();
+        println!("{times}x: reading {reading:.1?}, all rules {checking:.1?}: {percent:.0} % of reading");
+    }
+}
+
+criterion_group!(benches, rules, shares);
 criterion_main!(benches);

@@ -78,7 +78,8 @@ impl Sought {
         let words = WORDS.get(&u32::from(rare)).map_or(&[][..], Vec::as_slice);
         for word in words {
             let Some(begin) = at.checked_sub(word.rare_at) else { continue };
-            if !text.get(begin..).is_some_and(|rest| rest.starts_with(word.text)) {
+            // the rare character is one of both, so that their bytes can be compared
+            if !text.as_bytes().get(begin..).is_some_and(|rest| rest.starts_with(word.text.as_bytes())) {
                 continue;
             }
             let found = Found { line, at: u32::try_from(begin).unwrap_or(u32::MAX), word: word.text };

@@ -1,7 +1,6 @@
-use std::collections::HashMap;
-
 use juesuan_model::{FindingKind, Section, Severity};
 
+use crate::quick::TextMap;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -42,7 +41,7 @@ impl Rule for HeadingNumbers {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let mut lists: HashMap<(Option<u32>, u8), Vec<&Section>> = HashMap::new();
+        let mut lists: TextMap<(Option<u32>, u8), Vec<&Section>> = TextMap::default();
         let mut order = Vec::new();
         for section in &context.report().sections {
             let list = lists.entry((section.parent_line, section.level)).or_default();

@@ -1,10 +1,8 @@
-use std::collections::HashSet;
-
 use juesuan_model::{FindingKind, Programme, ProgrammeKind, Severity};
 
 use super::MEASURE;
 use super::evaluation::called;
-use crate::quick::is_letter;
+use crate::quick::{TextSet, is_letter};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -135,7 +133,7 @@ fn bare(name: &str) -> String {
     bare.trim_start_matches('年').to_owned()
 }
 
-fn pairs(name: &str) -> HashSet<(char, char)> {
+fn pairs(name: &str) -> TextSet<(char, char)> {
     name.chars().zip(name.chars().skip(1)).collect()
 }
 

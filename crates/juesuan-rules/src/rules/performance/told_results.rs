@@ -1,10 +1,9 @@
-use std::collections::HashMap;
-
-use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Place, Severity};
+use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Indicator, Place, Severity};
 
 use super::MEASURE;
 use super::goal::Goal;
 use super::matching::key;
+use crate::quick::TextMap;
 use crate::rules::statements::{shown, year_of};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -46,24 +45,22 @@ impl Rule for ToldResults {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let report = context.report();
-        let mut numbers: HashMap<String, Vec<(Decimal, Place)>> = HashMap::new();
-        for row in &report.indicators {
-            let entries = [&row.target, &row.actual].into_iter().flatten();
-            let values = entries.filter_map(|text| Some((Goal::of(&text.value)?.value, text.place)));
-            let name = key(&row.level3);
-            if !name.is_empty() {
-                numbers.entry(name).or_default().extend(values);
-            }
-        }
-        if numbers.is_empty() {
-            return;
-        }
         let this_year =
             |fact: &&Fact| report.year.is_none() || year_of(fact).is_none_or(|of| Some(of) == report.year);
         let counts =
             report.facts.iter().filter(|fact| fact.role == FactRole::Count && fact.approximation.is_none());
-        for fact in counts.filter(this_year) {
-            let Some(known) = numbers.get(&key(&fact.subject)) else { continue };
+        let counts: Vec<&Fact> = counts.filter(this_year).collect();
+        if counts.is_empty() {
+            return;
+        }
+        let mut named: TextMap<String, Vec<&Indicator>> = TextMap::default();
+        for row in &report.indicators {
+            named.entry(key(&row.level3)).or_default().push(row);
+        }
+        for fact in counts {
+            let name = key(&fact.subject);
+            let Some(rows) = named.get(&name).filter(|_| !name.is_empty()) else { continue };
+            let known: Vec<(Decimal, Place)> = rows.iter().copied().flat_map(numbers).collect();
             if known.is_empty() {
                 log.missing(format!("指标“{}”的目标值和实际完成值", fact.subject));
             } else if known.iter().any(|(value, _)| *value == fact.value) {
@@ -81,6 +78,12 @@ impl Rule for ToldResults {
             }
         }
     }
+}
+
+/// The numbers that an indicator prints.
+fn numbers(row: &Indicator) -> impl Iterator<Item = (Decimal, Place)> {
+    let entries = [&row.target, &row.actual].into_iter().flatten();
+    entries.filter_map(|text| Some((Goal::of(&text.value)?.value, text.place)))
 }
 
 /// Whether two numbers are printed alike but for one digit.

@@ -1,10 +1,9 @@
-use std::collections::HashMap;
-
 use juesuan_model::{Fact, FactRole, FindingKind, Indicator, Severity};
 
 use super::MEASURE;
 use super::goal::Goal;
 use super::matching::key;
+use crate::quick::TextMap;
 use crate::rules::statements::{shown, year_of};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -44,7 +43,7 @@ impl Rule for ToldShortfalls {
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let report = context.report();
         let open = |row: &&Indicator| row.actual.is_none() && row.score.is_none() && row.target.is_some();
-        let targets: HashMap<String, &Indicator> =
+        let targets: TextMap<String, &Indicator> =
             report.indicators.iter().filter(open).map(|row| (key(&row.level3), row)).collect();
         if targets.is_empty() {
             return;
