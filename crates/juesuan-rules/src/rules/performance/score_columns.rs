@@ -47,7 +47,7 @@ impl Rule for ScoreColumns {
                 let what = Text::new("没有“分值”一栏，得分无从核实", "has no weights");
                 log.found(draft(evaluation, place_of_scores(context, &tables, evaluation), what));
             }
-            for table in tables.iter().filter(|table| holds(table, evaluation)) {
+            if let Some(table) = table_of(&tables, evaluation) {
                 for header in empty_columns(table) {
                     whole = false;
                     let place = header_line(context, table, header).unwrap_or_else(|| start(table));
@@ -69,10 +69,11 @@ fn draft(evaluation: &Evaluation<'_>, place: Place, what: Text) -> Draft {
     Draft::at(place).with("name", called(evaluation.programme)).with_text("what", what)
 }
 
-/// Whether the indicators of a programme stand in a table.
-fn holds(table: &Table, evaluation: &Evaluation<'_>) -> bool {
-    let lines = table.line_start()..=table.line_end();
-    evaluation.indicators.first().is_some_and(|row| lines.contains(&row.place.line))
+/// The table in which the indicators of a programme stand; the tables are in order.
+fn table_of<'t>(tables: &[&'t Table], evaluation: &Evaluation<'_>) -> Option<&'t Table> {
+    let line = evaluation.indicators.first()?.place.line;
+    let at = tables.partition_point(|table| table.line_start() <= line).checked_sub(1)?;
+    tables.get(at).copied().filter(|table| table.line_end() >= line)
 }
 
 /// Columns of points in which nothing stands, by their headers.
@@ -87,8 +88,7 @@ fn empty_columns(table: &Table) -> impl Iterator<Item = &str> {
 
 /// The header of the scores, or the first score.
 fn place_of_scores(context: &Context<'_>, tables: &[&Table], evaluation: &Evaluation<'_>) -> Place {
-    let table = tables.iter().find(|table| holds(table, evaluation));
-    let header = table.and_then(|table| {
+    let header = table_of(tables, evaluation).and_then(|table| {
         let headers = table.columns().iter().filter_map(|column| column.path.last());
         let header = headers.into_iter().find(|header| header.contains("得分"))?;
         header_line(context, table, header)
