@@ -12,6 +12,9 @@ use crate::{BlockKind, FragmentLayout, Marker, MarkerStyle, Span};
 /// Most lines between two rows that are no rows themselves.
 const WRAPPED_LINES: usize = 3;
 
+/// Most lines from the number of a name to the next one in its column: two wrapped names, their figures between.
+const NAME_LINES: usize = 5;
+
 /// The same, where each stands in a column of its own: names wrapped around answers that are words.
 const FREE_LINES: usize = 8;
 
@@ -208,7 +211,7 @@ impl<'a> Reader<'a> {
     fn numbers_on_in_column(&self, at: usize) -> bool {
         let Some(piece) = self.pieces.get(at) else { return false };
         let indent = columns(Span::new(piece.start, piece.text.start).text(self.source));
-        let near = self.pieces.get(at.saturating_sub(WRAPPED_LINES)..at).unwrap_or(&[]);
+        let near = self.pieces.get(at.saturating_sub(NAME_LINES)..at).unwrap_or(&[]);
         // some programs count the characters of a line, others how wide they are
         let below = |[characters, wide]: [u32; 2]| {
             characters.abs_diff(indent) < INDENT || wide.abs_diff(indent) < INDENT

@@ -440,3 +440,21 @@ fn rows_with_one_blank_between_their_cells() {
         "#]],
     );
 }
+
+/// A name in the right column numbers on from one that is wrapped around its figures further up.
+#[test]
+fn a_name_below_wrapped_names_of_its_column() {
+    check(
+        "收入                          支出
+项目              决算数      项目              决算数
+二、政府性基金预              二、社会保障
+                                                633,611.08
+算财政拨款收入                和就业支出
+三、国有资本经营
+                              三、卫生健康支出
+",
+        &expect![[r#"
+            1 aligned 收入                          支出\n项目  
+        "#]],
+    );
+}

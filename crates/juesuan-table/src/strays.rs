@@ -119,7 +119,9 @@ impl Fit {
 
     /// Whether the row adds up with the figures and not without them.
     fn proves(&self) -> bool {
-        self.after.own == 0 && self.after.holds > 0 && self.after.rank() < self.before.rank()
+        // sums of rows may wait for the next torn row
+        let better = self.before.own > 0 || self.after.rank() < self.before.rank();
+        self.after.own == 0 && self.after.holds > 0 && better
     }
 }
 

@@ -454,3 +454,23 @@ fn a_word_in_the_middle_of_the_first_of_its_columns() {
         "#]],
     );
 }
+
+#[test]
+fn a_header_word_with_a_blank_inside() {
+    check(
+        "科目 编码  科目 名称       小计  基本 支出  项目 支出
+208        社会保障支出  1204.50    1204.50       0.00
+210        卫生健康支出    10.18       9.03       1.15
+",
+        &expect![[r#"
+            table
+              code: 科目编码
+              label: 科目名称
+              figure: 小计
+              figure: 基本支出
+              figure: 项目支出
+              #208 | 社会保障支出 | 1204.50 | 1204.50 | 0.00
+              #210 | 卫生健康支出 | 10.18 | 9.03 | 1.15
+        "#]],
+    );
+}

@@ -126,17 +126,17 @@ const ALIGNED: &[&str] = &[
     "aligned-pages",
 ];
 
-/// The least F1 of columns aligned by blanks, over all samples of a habit. Single accounts come down to 0.78.
+/// The least F1 of columns aligned by blanks, over all samples of a habit.
 const LEAST_ALIGNED: f64 = 0.97;
 
 /// The least F1 where only sums tell how some rows are read, over all samples.
-const LEAST_UNSURE: f64 = 0.91;
+const LEAST_UNSURE: f64 = 0.96;
 
 /// Accounts of each habit.
 const SAMPLES: usize = 16;
 
 /// The same accounts in each run: what is asked for is an average, which must not hang on chance.
-fn demand(transformations: &[&Transformation], least: f64) {
+fn demand(transformations: &[&Transformation], least: f64, least_single: f64) {
     let seam = proptest::sample::select(vec![Seam::Header, Seam::SpacedHeader, Seam::FormFeed]);
     let samples = (accounts(), style(), seam, 20..80usize);
     for transformation in transformations {
@@ -160,7 +160,7 @@ fn demand(transformations: &[&Transformation], least: f64) {
         }
         let f1 = met as f64 / of as f64;
         println!("{}: {f1:.4}, worst {worst:.4}", transformation.name);
-        assert!(f1 >= least, "{}: {f1:.4}", transformation.name);
+        assert!(f1 >= least && worst >= least_single, "{}: {f1:.4}, {worst:.4}", transformation.name);
     }
 }
 
@@ -168,13 +168,13 @@ fn demand(transformations: &[&Transformation], least: f64) {
 fn figures_between_blanks_are_read_in_every_habit() {
     let habit = |name: &&str| transform::ALL.iter().find(|one| one.name == *name).expect("a known habit");
     let habits: Vec<&Transformation> = ALIGNED.iter().map(habit).collect();
-    demand(&habits, LEAST_ALIGNED);
+    demand(&habits, LEAST_ALIGNED, 0.93);
 }
 
 #[test]
 fn sums_tell_how_rows_are_read() {
     let unsure: Vec<&Transformation> = transform::UNSURE.iter().collect();
-    demand(&unsure, LEAST_UNSURE);
+    demand(&unsure, LEAST_UNSURE, 0.71);
 }
 
 proptest! {

@@ -102,7 +102,8 @@ pub fn tear_aligned(text: &str) -> String {
 pub fn narrow_pages(text: &str) -> String {
     sheet::each(text, |sheet, _| {
         if !has_codes(sheet) {
-            return tabbed(&sheet.rows);
+            let even = sheet.rows.iter().all(|row| row.len() == sheet.width());
+            return if even { layouts::aligned(sheet, Habit::Rows) } else { tabbed(&sheet.rows) };
         }
         let rows = without_columns(sheet);
         let pages = rows.split(Vec::is_empty).map(<[Vec<String>]>::to_vec).zip([sheet.header, 0]);
