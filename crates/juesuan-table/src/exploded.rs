@@ -7,6 +7,7 @@ use crate::lines::lines;
 use crate::reason::Reason;
 use crate::repair::{Repair, RepairKind};
 use crate::rhythm;
+use crate::sparse;
 
 /// Adds the rows of a fragment to the grid.
 ///
@@ -39,7 +40,9 @@ pub(crate) fn read(
             rows.extend(line);
         }
     }
-    for row in &part(source, rows.finish(), width, repairs) {
+    let mut rows = part(source, rows.finish(), width, repairs);
+    sparse::place(source, &mut rows, repairs);
+    for row in &rows {
         emit(source, row, grid);
     }
 }

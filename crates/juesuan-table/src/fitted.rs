@@ -3,17 +3,19 @@
 
 use std::ops::Range;
 
+use juesuan_segment::Span;
+
 use crate::aligned::Line;
 use crate::grid::RawCell;
-use crate::look::Look;
+use crate::look::{self, Look};
 use crate::stubs;
 
 /// Most columns of which those of the next page are fitted to those above.
 const MOST_FITTED: usize = 64;
 
 /// What a cell holds.
-#[derive(Copy, Clone, PartialEq, Eq)]
-enum Sort {
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Sort {
     Text,
     /// The name of a group of indicators of the first level: 产出指标.
     Group,
@@ -44,6 +46,13 @@ impl Sort {
             Look::Percent => Some(Self::Percent),
             Look::Text | Look::Broken => Some(Self::of_text(text)),
         }
+    }
+
+    /// The sort of a cell that stands at `span`; `None` where that is blank.
+    pub(crate) fn of_cell(source: &str, span: Span) -> Option<Self> {
+        let text = span.text(source).trim();
+        let span = Span::of(0..text.len());
+        Self::of(text, RawCell { span, seen: look::see(text), parts: 0 })
     }
 
     fn of_text(text: &str) -> Self {

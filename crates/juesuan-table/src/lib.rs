@@ -30,6 +30,7 @@ mod repair;
 mod rhythm;
 mod runs;
 mod settled;
+mod sparse;
 mod spread;
 mod strays;
 mod stubs;

@@ -49,6 +49,10 @@ pub enum Reason {
     GluedCodes,
     /// No blank line parts the rows; cells of the same kinds come again.
     Rhythm,
+    /// Empty cells were left out, and what the cells are tells where they stand.
+    LeftOut,
+    /// Empty cells were left out, and nothing tells where.
+    LeftOutAnywhere,
     /// Read so, and not as it stands, the row adds up: the identity that says so.
     AddsUp(String),
     /// The row above or below adds up with the figures of the line: the identity that says so.
@@ -87,6 +91,8 @@ impl Reason {
             Self::CodeParts => "编码的类、款、项各占一列",
             Self::GluedCodes => "三位、五位或七位编码与名称连写",
             Self::Rhythm => "各行之间没有空行，按同类单元格的重复规律分行",
+            Self::LeftOut => "本行省去了空单元格，按表头和单元格的内容归列",
+            Self::LeftOutAnywhere => "本行省去了空单元格，无法确定各单元格属于哪一列",
             Self::AddsUp(identity) => return format!("这样读取，勾稽关系成立：{identity}").into(),
             Self::AddsUpWith(identity) => return format!("并入该行，勾稽关系成立：{identity}").into(),
             Self::NoSumTells => "照印出的样子，本行勾稽关系不成立，也没有合计能说明应怎样读取",

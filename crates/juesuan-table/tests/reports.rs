@@ -298,3 +298,45 @@ fn words_in_columns_of_figures() {
         "#]],
     );
 }
+
+/// Empty cells are left out altogether: what the cells are tells where they stand, as far as it does.
+#[test]
+fn exploded_rows_without_their_empty_cells() {
+    let row = |cells: &str| format!("→{}\n\n", cells.replace('→', "\n→"));
+    let rows = [
+        "一级指标→二级指标→三级指标→年度目标值→实际完成值→分值→得分→偏差原因分析",
+        "产出指标→数量指标→清淤长度→≥21公里→22公里→10→10",
+        "质量指标→检测合格率→≥98%→99%→10→10",
+        "及时完工率→≥95%→90%→7→6.63→配件采购慢",
+        "效益指标→社会效益指标→积水点→减少→100%→13→13",
+        "河道水质→12→11",
+        "商户满意度→90%→5",
+    ];
+    check(
+        &rows.map(row).concat(),
+        FragmentLayout::Exploded,
+        &expect![[r#"
+            table
+              text: 一级指标
+              text: 二级指标
+              text: 三级指标
+              text: 年度目标值
+              text: 实际完成值
+              figure: 分值
+              figure: 得分
+              text: 偏差原因分析
+              产出指标 | 数量指标 | 清淤长度 | ≥21公里 | 22公里 | 10 | 10
+               | 质量指标 | 检测合格率 | ≥98% | 99% | 10 | 10
+               |  | 及时完工率 | ≥95% | 90% | 7 | 6.63 | 配件采购慢
+              效益指标 | 社会效益指标 | 积水点 | 减少 | 100% | 13 | 13
+               |  | 河道水质 |  |  | 12 | 11
+            > 商户满意度90%5
+            ! 10 moved_cell 7 个单元格 => 8 列
+            ! 18 moved_cell 6 个单元格 => 8 列
+            ! 25 moved_cell 6 个单元格 => 8 列
+            ! 32 moved_cell 7 个单元格 => 8 列
+            ! 40 moved_cell 3 个单元格 => 8 列
+            ! 44 uncertain 商户满意度··90%··5 => 
+        "#]],
+    );
+}
