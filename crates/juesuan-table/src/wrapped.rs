@@ -17,8 +17,8 @@ use crate::words;
 
 /// A row that was put together from one or several lines.
 pub(crate) struct Row {
-    span: Span,
-    cells: Vec<(RawCell, Vec<Span>)>,
+    pub(crate) span: Span,
+    pub(crate) cells: Vec<(RawCell, Vec<Span>)>,
     after_gap: bool,
     /// Figures of it stand beside or between the columns.
     loose: bool,
@@ -68,7 +68,7 @@ pub(crate) fn rows(
     rows
 }
 
-fn plain(line: &Line) -> Row {
+pub(crate) fn plain(line: &Line) -> Row {
     let mut cells: Vec<(RawCell, Vec<Span>)> = line.cells.iter().map(|&cell| (cell, Vec::new())).collect();
     for (column, parts) in &line.joined {
         if let Some((_, places)) = cells.get_mut(*column) {
@@ -90,20 +90,20 @@ enum Habit {
 }
 
 /// The lines between two headers.
-struct Body<'a> {
-    source: &'a str,
-    lines: Vec<Line>,
+pub(crate) struct Body<'a> {
+    pub(crate) source: &'a str,
+    pub(crate) lines: Vec<Line>,
     /// Lines with values.
-    anchors: Vec<usize>,
+    pub(crate) anchors: Vec<usize>,
     /// No header stands above: the first lines may go on with the last row of the page above.
     goes_on: bool,
 }
 
 /// A part of a cell on another line than its row's values.
 #[derive(Copy, Clone)]
-struct Part {
-    line: usize,
-    anchor: usize,
+pub(crate) struct Part {
+    pub(crate) line: usize,
+    pub(crate) anchor: usize,
     column: usize,
     /// It stands behind a part of a neighbour's name.
     swapped: bool,
@@ -146,74 +146,6 @@ impl<'a> Body<'a> {
             }
             rows.push(row);
         }
-    }
-
-    /// Takes from the first row of a page those lines above it that are more than stand below it: a name is wrapped
-    /// around the middle of its row, and the rest goes on with the row of the page above.
-    fn leave_rest(&self, parts: &mut Vec<Part>) {
-        let Some(&first) = self.anchors.first() else { return };
-        let lines = |below: bool| {
-            let of_first =
-                parts.iter().filter(move |part| part.anchor == first && (part.line > first) == below);
-            let mut lines: Vec<usize> = of_first.map(|part| part.line).collect();
-            lines.sort_unstable();
-            lines.dedup();
-            lines
-        };
-        let (above, below) = (lines(false), lines(true).len());
-        if below == 0 || above.len() <= below {
-            return;
-        }
-        let from = above.get(above.len() - below).copied().unwrap_or(first);
-        parts.retain(|part| part.anchor != first || part.line >= from);
-    }
-
-    /// The lines above the first row of a page that belong to none below, as one row: the rest of one that the page
-    /// break cut.
-    fn rest(&mut self, repairs: &mut Vec<Repair>) -> Option<Row> {
-        let until = *self.anchors.first()?;
-        let open = |line: &Line| line.cells.iter().any(|cell| !cell.is_blank());
-        let lines: Vec<usize> = (0..until).filter(|&at| open(&self.lines[at])).collect();
-        let names = |line: &usize| {
-            let cells = self.lines[*line].cells.iter().filter(|cell| !cell.is_blank());
-            cells.into_iter().all(|cell| {
-                let key = cell.key(self.source);
-                cell.seen.look == Look::Text && !words::begins_item(&key) && !words::sums_up(&key)
-            })
-        };
-        let (&first, more) = lines.split_first().filter(|(_, more)| !more.is_empty())?;
-        let apart = more.iter().all(|&line| !self.lines[line].after_gap);
-        if !apart || !lines.iter().all(names) {
-            return None;
-        }
-        let mut row = plain(&self.lines[first]);
-        for &line in more {
-            row.span = row.span.join(self.lines[line].span);
-            for ((own, spans), cell) in row.cells.iter_mut().zip(&self.lines[line].cells) {
-                if own.is_blank() {
-                    *own = *cell;
-                } else if !cell.is_blank() {
-                    if spans.is_empty() {
-                        spans.push(own.span);
-                    }
-                    spans.push(cell.span);
-                    own.seen = Seen { look: Look::Text, unclean: true };
-                }
-            }
-        }
-        for &line in &lines {
-            self.lines[line].cells.iter_mut().for_each(|cell| *cell = RawCell::default());
-        }
-        let read_as: Vec<String> = parts_of(&row).map(|(_, spans)| text(self.source, spans)).collect();
-        repairs.push(Repair {
-            kind: RepairKind::WrappedRow,
-            at: row.span,
-            other: None,
-            printed: row.span.text(self.source).trim().to_owned(),
-            read_as: read_as.join(" | "),
-            reason: Reason::NameAround,
-        });
-        Some(row)
     }
 
     /// Joins the parts with the cells of the row.
@@ -339,7 +271,7 @@ impl<'a> Body<'a> {
             .collect()
     }
 
-    fn cell(&self, line: usize, column: usize) -> RawCell {
+    pub(crate) fn cell(&self, line: usize, column: usize) -> RawCell {
         self.lines.get(line).and_then(|line| line.cells.get(column)).copied().unwrap_or_default()
     }
 
@@ -349,12 +281,12 @@ impl<'a> Body<'a> {
         line.cells.iter().zip(&anchor.cells).all(|(one, other)| one.is_blank() || other.is_blank())
     }
 
-    fn key(&self, line: usize, column: usize) -> String {
+    pub(crate) fn key(&self, line: usize, column: usize) -> String {
         clean::key(self.cell(line, column).span.text(self.source)).into_owned()
     }
 
     /// The lines between two lines with values, before the first, or after the last.
-    fn gap(&self, gap: usize) -> Range<usize> {
+    pub(crate) fn gap(&self, gap: usize) -> Range<usize> {
         let start =
             gap.checked_sub(1).and_then(|upper| self.anchors.get(upper)).map_or(0, |&upper| upper + 1);
         start..self.anchors.get(gap).copied().unwrap_or(self.lines.len())
@@ -432,68 +364,6 @@ impl<'a> Body<'a> {
             }
         }
     }
-
-    /// Whether of two parts between two rows the first is the head of the lower name and the second the tail of the
-    /// upper one: a tail is not longer than its head, and names begin and end with certain words.
-    fn is_swapped(&self, first: usize, second: usize, head: Option<usize>, column: usize) -> bool {
-        let by_length = head.and_then(|head| self.swapped_by_length(first, second, [head, head], column));
-        by_length.or_else(|| self.swapped_by_words(first, second, column)).unwrap_or(false)
-    }
-
-    /// As [`Self::is_swapped`], by lengths alone; `heads` are those of the upper name if parts are not swapped, and if
-    /// they are.
-    fn swapped_by_length(
-        &self,
-        first: usize,
-        second: usize,
-        heads: [usize; 2],
-        column: usize,
-    ) -> Option<bool> {
-        let length = |line: usize| self.cell(line, column).span.text(self.source).chars().count();
-        let plain = length(first) <= length(heads[0]);
-        let swapped = length(second) <= length(heads[1]);
-        (plain != swapped).then_some(swapped)
-    }
-
-    fn swapped_by_words(&self, first: usize, second: usize, column: usize) -> Option<bool> {
-        let (first, second) = (self.key(first, column), self.key(second, column));
-        let begins = (words::begins_item(&first), words::begins_item(&second));
-        let ends = (words::ends_name(&first), words::ends_name(&second));
-        if begins.0 == begins.1 { (ends.0 != ends.1).then_some(ends.1) } else { Some(begins.0) }
-    }
-
-    /// Whether all names of a column are interleaved, or none: pages mostly keep to one or the other, and what one name
-    /// leaves open others tell. `None` where they do not agree.
-    fn interleaved(&self, column: usize) -> Option<bool> {
-        /// Fewest names that tell.
-        const FEWEST: usize = 2;
-        let filled = |line: &usize| !self.cell(*line, column).is_blank();
-        let mut votes = [0usize; 2];
-        // where the upper name began if parts are not swapped, and if they are
-        let mut heads = None;
-        for gap in 0..=self.anchors.len() {
-            let parts: Vec<usize> = self.gap(gap).filter(filled).collect();
-            if let ([first, second], Some(heads)) = (parts.as_slice(), heads) {
-                let told = self
-                    .swapped_by_length(*first, *second, heads, column)
-                    .or_else(|| self.swapped_by_words(*first, *second, column));
-                votes[0] += usize::from(told == Some(false));
-                votes[1] += usize::from(told == Some(true));
-            }
-            let blank = self.anchors.get(gap).is_some_and(|&anchor| !filled(&anchor));
-            heads = match parts.as_slice() {
-                [only] if blank => Some([*only, *only]),
-                [first, second] if blank => Some([*second, *first]),
-                _ => None,
-            };
-        }
-        let [plain, swapped] = votes;
-        match (plain, swapped) {
-            _ if plain >= FEWEST && plain >= 3 * swapped => Some(false),
-            _ if swapped >= FEWEST && swapped >= 3 * plain => Some(true),
-            _ => None,
-        }
-    }
 }
 
 /// Which parts belong to the upper and which to the lower row.
@@ -509,10 +379,10 @@ impl Split {
     }
 }
 
-fn parts_of(row: &Row) -> impl Iterator<Item = &(RawCell, Vec<Span>)> {
+pub(crate) fn parts_of(row: &Row) -> impl Iterator<Item = &(RawCell, Vec<Span>)> {
     row.cells.iter().filter(|(_, spans)| !spans.is_empty())
 }
 
-fn text(source: &str, spans: &[Span]) -> String {
+pub(crate) fn text(source: &str, spans: &[Span]) -> String {
     spans.iter().map(|span| clean::text(span.text(source))).collect()
 }
