@@ -25,7 +25,7 @@ pub(crate) fn text(printed: &str) -> Cow<'_, str> {
             clean.push('.');
         } else if !is_blank(c) {
             clean.push(fold(c));
-        } else if between_words(&clean, rest) {
+        } else if between_words(&clean, rest) || between_numbers(&clean, rest) {
             clean.push(' ');
         }
     }
@@ -87,6 +87,15 @@ fn between_words(before: &str, after: &str) -> bool {
     let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
     let last = before.chars().next_back();
     word(last) && word(next) && (letter(last) || letter(next))
+}
+
+/// A blank is kept between two numbers with decimals, which can't be one: 12.40 3.50
+fn between_numbers(before: &str, after: &str) -> bool {
+    let figure = |c: &char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    let after = after.trim_start_matches(is_blank);
+    between_digits(before, after)
+        && before.chars().rev().take_while(figure).any(|c| c == '.')
+        && after.chars().map(fold).take_while(figure).any(|c| c == '.')
 }
 
 /// Length of the markup at the beginning of the text: a tag, `**`, a backtick, a backslash before a sign.
@@ -187,6 +196,7 @@ mod tests {
         check("<p>按月报送。</p>", "按月报送。");
         check("满 意 度 指 标", "满意度指标");
         check("≤3172 54元", "≤317254元");
+        check("合计 12.40   3.50", "合计12.40 3.50");
         check("２０２２年度Ａ类％", "2022年度A类%");
         check("DRG and DIP 付费", "DRG and DIP付费");
         check("社会\u{3000}效益\u{a0}指标", "社会效益指标");

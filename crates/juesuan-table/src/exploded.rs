@@ -161,11 +161,8 @@ const LONGEST_LONE_ROW: usize = 9;
 
 /// Parts the rows of tables that have no blank line between them.
 fn part(source: &str, rows: Vec<Row>, above: &mut Option<usize>, repairs: &mut Vec<Repair>) -> Vec<Row> {
-    let longest = match above {
-        Some(width) => *width,
-        None if rows.len() == 1 => LONGEST_LONE_ROW,
-        None => LONGEST_ROW,
-    };
+    let rows = part_at_blanks(source, rows, above, repairs);
+    let longest = longest(*above, rows.len());
     let headed = headed(source, &rows);
     if headed.is_none() && rows.iter().all(|row| row.cells.len() <= longest) {
         return rows;
@@ -185,14 +182,7 @@ fn part(source: &str, rows: Vec<Row>, above: &mut Option<usize>, repairs: &mut V
             continue;
         };
         let whole = row.cells.iter().copied().reduce(Span::join).unwrap_or_default();
-        repairs.push(Repair {
-            kind: RepairKind::PartedRows,
-            at: whole,
-            other: None,
-            printed: format!("{} 个单元格", row.cells.len()),
-            read_as: format!("{width} 列"),
-            reason: Reason::Rhythm,
-        });
+        repairs.push(note(&row, width, Reason::Rhythm));
         let lacking = row.cells.len().next_multiple_of(width) - row.cells.len();
         let end = whole.end as usize;
         let (first, rest) = if lacking > 0 && rhythm::begins_with_names(source, &row.cells, width) {
@@ -208,6 +198,48 @@ fn part(source: &str, rows: Vec<Row>, above: &mut Option<usize>, repairs: &mut V
         }
     }
     parted
+}
+
+/// The longest row that may be one: as wide as the page above, else as tables can be.
+fn longest(above: Option<usize>, rows: usize) -> usize {
+    above.unwrap_or(if rows == 1 { LONGEST_LONE_ROW } else { LONGEST_ROW })
+}
+
+/// Parts the rows of tables of which each row ends with an empty cell more than it has columns.
+fn part_at_blanks(
+    source: &str,
+    rows: Vec<Row>,
+    above: &mut Option<usize>,
+    repairs: &mut Vec<Repair>,
+) -> Vec<Row> {
+    let mut parted = Vec::with_capacity(rows.len());
+    let count = rows.len();
+    for row in rows {
+        let long = row.cells.len() > longest(*above, count);
+        let Some(period) = rhythm::ended_by_blanks(source, &row.cells).filter(|_| long) else {
+            parted.push(row);
+            continue;
+        };
+        repairs.push(note(&row, period - 1, Reason::RowEnds));
+        *above = Some(period - 1);
+        let mut after_gap = row.after_gap;
+        for cells in row.cells.chunks(period) {
+            let cells = cells.get(..period - 1).unwrap_or(cells).to_vec();
+            parted.push(Row { cells, after_gap: std::mem::take(&mut after_gap) });
+        }
+    }
+    parted
+}
+
+fn note(row: &Row, width: usize, reason: Reason) -> Repair {
+    Repair {
+        kind: RepairKind::PartedRows,
+        at: row.cells.iter().copied().reduce(Span::join).unwrap_or_default(),
+        other: None,
+        printed: format!("{} 个单元格", row.cells.len()),
+        read_as: format!("{width} 列"),
+        reason,
+    }
 }
 
 /// The number of columns that the header of few rows shows, where every blank line parts whole rows of as many cells.

@@ -248,6 +248,8 @@ fn told_of_text(printed: &str, in_figures: impl Fn() -> bool) -> Option<(RepairK
         return Some((RepairKind::Uncertain, Reason::IllFormed));
     }
     match gap_of {
+        // two numbers are not joined
+        Some(Gap::Digits) if clean::text(printed).contains(' ') => None,
         Some(Gap::Digits) => Some((RepairKind::HealedNumber, Reason::TornDigits)),
         Some(Gap::Words) => Some((RepairKind::ClosedGap, Reason::TornWords)),
         None if wide => Some((RepairKind::FoldedWidth, Reason::WideLetters)),

@@ -49,6 +49,8 @@ pub enum Reason {
     GluedCodes,
     /// No blank line parts the rows; cells of the same kinds come again.
     Rhythm,
+    /// An empty cell more than the columns ends each row.
+    RowEnds,
     /// Empty cells were left out, and what the cells are tells where they stand.
     LeftOut,
     /// Empty cells were left out, and nothing tells where.
@@ -90,6 +92,7 @@ impl Reason {
             Self::CodeHeads => "合计行里印的是编码各栏的名称，不是编码",
             Self::CodeParts => "编码的类、款、项各占一列",
             Self::GluedCodes => "三位、五位或七位编码与名称连写",
+            Self::RowEnds => "各行之后多印一个空单元格，按它分行",
             Self::Rhythm => "各行之间没有空行，按同类单元格的重复规律分行",
             Self::LeftOut => "本行省去了空单元格，按表头和单元格的内容归列",
             Self::LeftOutAnywhere => "本行省去了空单元格，无法确定各单元格属于哪一列",

@@ -59,6 +59,22 @@ pub(crate) fn width(source: &str, cells: &[Span], above: Option<usize>) -> Optio
     (found > 1).then_some(found)
 }
 
+/// After how many cells an empty one ends a row, which is none of its cells: every row ends with one, and no other width
+/// gives columns that are more alike.
+pub(crate) fn ended_by_blanks(source: &str, cells: &[Span]) -> Option<usize> {
+    let kinds: Vec<Kind> = cells.iter().map(|cell| kind(source, *cell)).collect();
+    let most = WIDEST.min(kinds.len() / FEWEST_ROWS);
+    let scores: Vec<usize> = (1..=most).map(|width| score(&kinds, width)).collect();
+    let best = scores.iter().copied().max()?;
+    let ended = |&period: &usize| {
+        // behind the last row it may be missing
+        let whole = kinds.len().is_multiple_of(period) || (kinds.len() + 1).is_multiple_of(period);
+        let mut ends = kinds.iter().skip(period - 1).step_by(period);
+        whole && scores[period - 1] + STEP >= best && ends.all(|kind| matches!(kind, Kind::Blank))
+    };
+    (FEWEST_ROWS..=most).find(ended)
+}
+
 /// Cells in front of the numbers of the columns: 栏次 below the names, and one more below the codes.
 const MOST_STUBS: usize = 3;
 
@@ -156,14 +172,19 @@ fn score(kinds: &[Kind], width: usize) -> usize {
 mod tests {
     use super::*;
 
-    fn check(rows: &[&[&str]], expected: Option<usize>) {
+    fn cells<'a>(printed: impl Iterator<Item = &'a str>) -> (String, Vec<Span>) {
         let mut source = String::new();
         let mut cells = Vec::new();
-        for cell in rows.iter().copied().flatten() {
+        for cell in printed {
             let start = source.len();
             source.push_str(cell);
             cells.push(Span::of(start..source.len()));
         }
+        (source, cells)
+    }
+
+    fn check(rows: &[&[&str]], expected: Option<usize>) {
+        let (source, cells) = cells(rows.iter().copied().flatten().copied());
         assert_eq!(width(&source, &cells, None), expected);
     }
 
@@ -180,5 +201,21 @@ mod tests {
         );
         check(&[&["甲", "乙"], &["丙", "丁"], &["戊", "己"], &["庚", "辛"]], None);
         check(&[&["1.5", "2.5", "3.5"], &["1.5", "2.5", "3.5"], &["1.5", "2.5", "3.5"]], None);
+    }
+
+    #[test]
+    fn an_empty_cell_ends_each_row() {
+        let rows = [
+            ["项目", "", "本年支出合计", "基本支出", "项目支出", ""],
+            ["科目编码", "科目名称", "", "", "", ""],
+            ["", "栏次", "1", "2", "3", ""],
+            ["", "合计", "7.00", "7.00", "0", ""],
+            ["208", "社会保障和就业支出", "7.00", "7.00", "0", ""],
+            ["20805", "行政事业单位养老支出", "7.00", "7.00", "0", ""],
+        ];
+        let (source, cells) = cells(rows.iter().flatten().copied());
+        assert_eq!(ended_by_blanks(&source, &cells), Some(6));
+        let (source, cells) = self::cells(rows.iter().flat_map(|row| &row[..5]).copied());
+        assert_eq!(ended_by_blanks(&source, &cells), None);
     }
 }

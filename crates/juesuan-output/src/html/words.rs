@@ -164,6 +164,7 @@ const REPAIR_REASONS: &[Word] = &[
     ("合计行里印的是编码各栏的名称，不是编码", "Names of the code columns in the row of the total: no codes"),
     ("编码的类、款、项各占一列", "The parts of a code stand in columns of their own"),
     ("三位、五位或七位编码与名称连写", "Codes of three, five or seven digits right before the names"),
+    ("各行之后多印一个空单元格，按它分行", "An empty cell more than the columns ends each row"),
     (
         "各行之间没有空行，按同类单元格的重复规律分行",
         "No blank line parts the rows; cells of the same kinds come again",
