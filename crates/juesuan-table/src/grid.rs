@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use juesuan_segment::Span;
 
-use crate::clean;
-use crate::look::{self, Look, Seen};
+use crate::cell::clean;
+use crate::cell::look::{self, Look, Seen};
 
 /// Most columns of a table; what a longer row has beyond them stays together in its last cell.
 pub(crate) const MOST_COLUMNS: usize = 512;

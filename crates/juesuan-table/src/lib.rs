@@ -1,47 +1,14 @@
 #![doc = include_str!("../README.md")]
 
-mod aligned;
-mod build;
-mod clean;
-mod codes;
-mod columns;
-mod context;
-mod cut;
-mod edges;
-mod exploded;
-mod figures;
-mod finish;
-mod fitted;
-mod flat;
-mod furnish;
+mod cell;
 mod grid;
-mod header;
-mod heads;
-mod html;
-mod interleaved;
-mod lines;
-mod look;
-mod number;
-mod pairs;
-mod piped;
-mod proof;
-mod readings;
+mod layouts;
 mod reason;
+mod rebuild;
 mod repair;
-mod resumed;
-mod rhythm;
-mod runs;
-mod settled;
-mod sparse;
-mod spread;
-mod strays;
-mod stubs;
 mod sums;
-mod tabbed;
 mod table;
-mod weigh;
 mod words;
-mod wrapped;
 
 use juesuan_segment::{FragmentLayout, Segmentation, Span};
 
@@ -50,9 +17,11 @@ pub use repair::{Repair, RepairKind};
 pub use table::{Cell, CellKind, CellRef, Column, Context, Fragment, Panel, Role, Row, RowKind, Table};
 pub use words::opens_form;
 
-use aligned::Aligner;
 use grid::Grid;
-use tabbed::TabReader;
+use layouts::aligned::Aligner;
+use layouts::tabbed::TabReader;
+use layouts::{exploded, flat, html, piped};
+use rebuild::{build, context, runs, spread};
 
 /// The tables of a document and what was repaired to get them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -6,7 +6,8 @@ use std::ops::Range;
 use juesuan_segment::{FragmentLayout, SectionId, Span};
 use rust_decimal::Decimal;
 
-use crate::{clean, number};
+use crate::cell::clean;
+use crate::cell::number;
 
 /// A run of lines of the source that went into a table.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]

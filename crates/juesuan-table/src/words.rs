@@ -1,7 +1,7 @@
 //! The words by which headers, stubs and the furniture of forms are known. Data, so that other provinces and years
 //! can be added without touching the code.
 
-use crate::clean;
+use crate::cell::clean;
 use crate::table::Role;
 
 /// How a word is compared with the key of a cell.

@@ -1,0 +1,426 @@
+//! Columns aligned by blanks, as PDF readers print them: cells are found by where they stand in the line.
+
+pub(crate) mod columns;
+pub(crate) mod edges;
+pub(crate) mod fitted;
+pub(crate) mod heads;
+pub(crate) mod interleaved;
+pub(crate) mod pairs;
+pub(crate) mod resumed;
+pub(crate) mod stubs;
+pub(crate) mod wrapped;
+
+use std::ops::Range;
+
+use juesuan_segment::Span;
+
+use crate::cell::clean;
+use crate::cell::look;
+use crate::cell::number;
+use crate::grid::{Grid, RawCell};
+use crate::layouts::lines::lines;
+use crate::repair::Repair;
+use crate::table::Role;
+use crate::words;
+use fitted::Column;
+
+/// Most lines of a header.
+const MOST_NAMING: usize = 8;
+
+/// A run of characters without two blanks between them.
+#[derive(Copy, Clone, Debug)]
+pub(crate) struct Token {
+    pub(crate) cell: RawCell,
+    /// Where it begins and ends in the line, in character cells.
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+}
+
+/// One line of an aligned table.
+#[allow(clippy::struct_excessive_bools)] // independent observations, no state
+pub(crate) struct Line {
+    pub(crate) span: Span,
+    pub(crate) tokens: Vec<Token>,
+    /// A cell for each column.
+    pub(crate) cells: Vec<RawCell>,
+    pub(crate) after_gap: bool,
+    /// It names columns, or says something about the form.
+    pub(crate) heads: bool,
+    /// It names columns: neither a title nor the row of column numbers.
+    pub(crate) names: bool,
+    /// Figures of it stand beside or between the columns.
+    pub(crate) loose: bool,
+    /// Columns with the places of the parts from which their cells were joined.
+    pub(crate) joined: Vec<(usize, Vec<Span>)>,
+}
+
+/// Reads the aligned fragments of one run.
+#[derive(Default)]
+pub(crate) struct Aligner {
+    /// The columns of the page above.
+    above: Vec<Column>,
+    /// Whether names stand on lines below those of their figures, or above, as far as a page has told.
+    pairs: Option<bool>,
+}
+
+impl Aligner {
+    /// Adds the rows of a fragment to the grid. A stretch below a blank line has columns of its own where it begins
+    /// with a header, or where its columns do not fit those above: a page is set apart from the next, and seldom
+    /// prints its columns at the same places.
+    pub(crate) fn read(&mut self, source: &str, fragment: Span, grid: &mut Grid, repairs: &mut Vec<Repair>) {
+        let mut page: Vec<Line> = Vec::new();
+        let mut page_places: Vec<Range<usize>> = Vec::new();
+        let measure = Measure::of(source, fragment);
+        for mut part in parts(read_lines(source, fragment, measure)) {
+            edges::straighten(source, &mut part, repairs);
+            let part_places = columns::places(source, &part);
+            let heads = part.first().is_some_and(|line| line.heads);
+            // blank lines may part the lines of a header
+            let only_heads = page.iter().all(|line| line.heads);
+            let both = columns::united(&page_places, &part_places).filter(|_| !heads);
+            let both = if only_heads { Some(part_places.clone()) } else { both };
+            page_places = both.unwrap_or_else(|| {
+                self.page(source, std::mem::take(&mut page), grid, repairs);
+                part_places
+            });
+            page.extend(part);
+        }
+        self.page(source, page, grid, repairs);
+    }
+
+    fn page(&mut self, source: &str, mut page: Vec<Line>, grid: &mut Grid, repairs: &mut Vec<Repair>) {
+        let headless = !page.iter().any(|line| line.names && line.tokens.len() > 1);
+        let places = columns::places(source, &page);
+        for line in &mut page {
+            line.cells = columns::assign(source, &line.tokens, &places);
+        }
+        let mut names: Vec<&mut Line> = page.iter_mut().filter(|line| line.names).take(MOST_NAMING).collect();
+        heads::settle(source, &mut names, &places);
+        let columns = fitted::columns(source, &page, &places);
+        let figures: Vec<bool> = columns.iter().map(Column::has_figures).collect();
+        edges::mark_loose(&mut page, &places, &figures);
+        if headless && columns.len() < self.above.len() {
+            let above = fitted::fitted(&columns, &self.above);
+            for line in &mut page {
+                line.cells = fitted::moved(&line.cells, &above, self.above.len());
+                line.loose = true;
+            }
+        } else {
+            self.above = columns;
+        }
+        for row in wrapped::rows(source, page, &mut self.pairs, repairs) {
+            row.push(source, grid);
+        }
+    }
+}
+
+/// The lines in stretches without a blank line.
+fn parts(lines: Vec<Line>) -> Vec<Vec<Line>> {
+    let mut parts: Vec<Vec<Line>> = Vec::new();
+    for line in lines {
+        match parts.last_mut() {
+            Some(part) if !line.after_gap => part.push(line),
+            _ => parts.push(vec![line]),
+        }
+    }
+    parts
+}
+
+fn read_lines(source: &str, fragment: Span, measure: Measure) -> Vec<Line> {
+    let mut read = Vec::new();
+    let (mut after_gap, mut below_values) = (false, false);
+    for span in lines(source, fragment) {
+        let tokens = tokens(source, span, measure);
+        if tokens.is_empty() {
+            after_gap = true;
+            continue;
+        }
+        if is_rule(source, &tokens) {
+            continue;
+        }
+        below_values &= !after_gap;
+        let kind = Kind::of(source, &tokens, below_values);
+        below_values |= tokens.iter().any(|token| token.cell.is_number());
+        let heads = kind != Kind::Row;
+        let names = kind == Kind::Names;
+        let (cells, joined) = (Vec::new(), Vec::new());
+        read.push(Line { span, tokens, cells, after_gap, heads, names, loose: false, joined });
+        after_gap = false;
+    }
+    read_names(source, &mut read);
+    read
+}
+
+/// Whether a line is the rule below the header of a markdown table: strokes alone, some of them longer than a dash.
+fn is_rule(source: &str, tokens: &[Token]) -> bool {
+    let strokes = |token: &Token| look::is_rule(token.cell.span.text(source));
+    tokens.iter().all(strokes) && tokens.iter().any(|token| token.to - token.from > 2)
+}
+
+/// Above the column numbers all lines name columns, so do those between two that do, and those that go on with broken
+/// words of lines that do.
+fn read_names(source: &str, lines: &mut [Line]) {
+    let mut first = 0;
+    let mut last_name = None;
+    for at in 0..lines.len() {
+        let item = lines.get(first..at).is_some_and(|above| is_item(source, above, &lines[at]));
+        if let Some(line) = lines.get_mut(at).filter(|_| item) {
+            (line.heads, line.names) = (false, false);
+        }
+        let line = &lines[at];
+        let numbers = line.tokens.iter().any(|token| token.cell.is_number());
+        let goes_on =
+            || last_name.is_some() && heads::goes_on(source, lines.get(first..at).unwrap_or(&[]), line);
+        if !numbers && (line.names || goes_on()) {
+            last_name = Some(at);
+        }
+        if numbers || at + 1 == lines.len() || lines[at + 1].after_gap {
+            let above = if line.heads && numbers { Some(at) } else { last_name.map(|last| last + 1) };
+            for line in lines.get_mut(first..above.unwrap_or(first)).unwrap_or(&mut []) {
+                let furnishes = line.heads && !line.names;
+                let title = line.tokens.len() == 1 && !line.names && last_name.is_none();
+                line.heads = true;
+                line.names |= !furnishes && !title && !has_item(source, line);
+            }
+            last_name = None;
+            first = at + 1;
+        }
+    }
+}
+
+/// Whether a lone word is the name of the first row though it may name figures: what stands above it names no figures.
+fn is_item(source: &str, above: &[Line], line: &Line) -> bool {
+    let [word] = line.tokens.as_slice() else { return false };
+    let role = |token: &Token| words::header(&token.cell.key(source));
+    let head = above.iter().rev().find(|line| line.names).and_then(|line| heads::word_above(line, word));
+    let stub = head.and_then(role).is_some_and(|role| !matches!(role, Role::Figure));
+    line.names && stub && role(word) == Some(Role::Figure)
+}
+
+fn has_item(source: &str, line: &Line) -> bool {
+    line.tokens.iter().any(|token| words::is_numbered(&token.cell.key(source)))
+}
+
+/// What a line is by itself.
+#[derive(Copy, Clone, PartialEq, Eq)]
+enum Kind {
+    Row,
+    /// It names columns.
+    Names,
+    /// It numbers the columns, or says something about the form.
+    Furnishes,
+}
+
+impl Kind {
+    /// Below the first values, only a line of nothing but header words names columns.
+    fn of(source: &str, tokens: &[Token], below_values: bool) -> Self {
+        let keys = || tokens.iter().map(|token| token.cell.key(source));
+        let numbers = tokens.iter().any(|token| token.cell.is_number());
+        let counts =
+            |(at, token): (usize, &Token)| number::normal(token.cell.span.text(source)).parse() == Ok(at + 1);
+        if tokens.len() > 2 && tokens.iter().enumerate().all(counts) {
+            return Self::Furnishes;
+        }
+        if (numbers || tokens.len() == 1) && keys().any(|key| words::numbers_columns(&key)) {
+            return Self::Furnishes;
+        }
+        if !numbers && keys().all(|key| words::furnishing(&key).is_some()) {
+            return Self::Furnishes;
+        }
+        let sure = keys().filter(|key| words::heads(key)).count();
+        let known = || keys().filter(|key| words::header(key).is_some()).count();
+        let begins = || keys().any(|key| words::is_numbered(&key));
+        let sums = || keys().any(|key| words::sums_up(&key));
+        let names = match tokens.len() {
+            _ if numbers => false,
+            count if below_values => sure > 2 && sure == count,
+            1 => sure == 1 && !sums() && !begins(),
+            count => known() * 2 > count && !begins(),
+        };
+        if names { Self::Names } else { Self::Row }
+    }
+}
+
+/// The tokens of a line: parted by two blanks, or by one next to a number that is certainly a value.
+fn tokens(source: &str, line: Span, measure: Measure) -> Vec<Token> {
+    let mut found: Vec<Token> = Vec::new();
+    let mut column = 0;
+    // the token that is being read: where it began, and the end of its last character
+    let mut open: Option<(usize, usize)> = None;
+    let mut ends = (0, 0);
+    for (at, c) in line.text(source).char_indices() {
+        let at = line.start as usize + at;
+        if is_blank(c) {
+            column += measure.width(c);
+            continue;
+        }
+        let parted = open.is_some_and(|_| column - ends.1 >= 2);
+        if let (true, Some((start, from))) = (parted, open) {
+            close(source, line, start..ends.0, (from, measure), &mut found);
+            open = None;
+        }
+        open.get_or_insert((at, column));
+        column += measure.width(c);
+        ends = (at + c.len_utf8(), column);
+    }
+    if let Some((start, from)) = open {
+        close(source, line, start..ends.0, (from, measure), &mut found);
+    }
+    found
+}
+
+/// Adds the token, or the values or words of a header that stand one blank apart in it.
+fn close(
+    source: &str,
+    line: Span,
+    bytes: Range<usize>,
+    (from, measure): (usize, Measure),
+    found: &mut Vec<Token>,
+) {
+    let text = source.get(bytes.clone()).unwrap_or("");
+    let values = text.contains(BLANKS) && text.split(BLANKS).any(is_value);
+    let values = values && !is_quantity(text) && !is_torn(text, line.text(source));
+    if values || are_heads(text) {
+        return split(source, bytes, (from, measure), found);
+    }
+    // a number behind a name may be that of the row
+    let count = text.rsplit_once(BLANKS).filter(|(name, count)| {
+        (1..=3).contains(&count.len())
+            && count.bytes().all(|byte| byte.is_ascii_digit())
+            && name.ends_with(|c: char| c.is_alphabetic() && !c.is_ascii())
+    });
+    if let Some((name, count)) = count {
+        let column = from + measure.text(name) + 1;
+        push(source, Span::of(bytes.start..bytes.start + name.len()), (from, measure), found);
+        push(source, Span::of(bytes.end - count.len()..bytes.end), (column, measure), found);
+    } else {
+        push(source, Span::of(bytes), (from, measure), found);
+    }
+}
+
+/// Whether a text is one number and its unit, one blank apart: 55100 元, ≥1000 人次.
+fn is_quantity(text: &str) -> bool {
+    let Some((number, unit)) = text.rsplit_once(BLANKS) else { return false };
+    words::is_unit(unit) && !number.trim_start_matches(['≥', '≤', '=', '>', '<']).contains(BLANKS)
+}
+
+/// Whether a text is a number whose first digit a blank has torn off, 2 3.75, as another one on its line: 2 5.
+fn is_torn(text: &str, line: &str) -> bool {
+    /// Longest rest of such a number.
+    const LONGEST: usize = 5;
+    let rest = torn_rest(text).filter(|rest| rest.len() <= LONGEST && is_value(rest));
+    let other = |piece: &str| torn_rest(piece.trim()).is_some_and(|rest| rest.len() == 1);
+    rest.is_some() && line.split("  ").any(other)
+}
+
+/// What follows upon a digit and a blank.
+fn torn_rest(text: &str) -> Option<&str> {
+    let (head, rest) = text.split_once(' ')?;
+    let begins = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+    (head.len() == 1 && begins(head) && begins(rest)).then_some(rest)
+}
+
+/// Whether a text is words of a header, one blank apart: 基本支出 项目支出.
+fn are_heads(text: &str) -> bool {
+    // 类 款 项 may stand above codes that are printed in one
+    let head = |word: &str| word.len() > '项'.len_utf8() && words::header(&clean::key(word)).is_some();
+    // 项目 支出 is one word, though each half is one too
+    text.contains(BLANKS) && text.split(BLANKS).all(head) && !words::names_column(&clean::key(text))
+}
+
+/// Blanks that may part two cells.
+const BLANKS: [char; 3] = [' ', '\u{3000}', '\u{a0}'];
+
+/// The pieces of a token between its blanks; none where there is no blank.
+pub(crate) fn pieces(source: &str, token: &Token) -> Vec<Token> {
+    let mut found = Vec::new();
+    if token.cell.span.text(source).contains(BLANKS) {
+        let text = token.cell.span.text(source);
+        let by_characters = token.to - token.from == text.chars().count();
+        let measure = if by_characters { Measure::Characters } else { Measure::Cells };
+        split(source, token.cell.span.range(), (token.from, measure), &mut found);
+    }
+    found
+}
+
+fn split(source: &str, bytes: Range<usize>, (from, measure): (usize, Measure), found: &mut Vec<Token>) {
+    let text = source.get(bytes.clone()).unwrap_or("");
+    let (mut at, mut column) = (bytes.start, from);
+    for piece in text.split_inclusive(BLANKS) {
+        let inner = piece.trim_end_matches(BLANKS);
+        push(source, Span::of(at..at + inner.len()), (column, measure), found);
+        at += piece.len();
+        column += measure.text(piece);
+    }
+}
+
+fn push(source: &str, span: Span, (from, measure): (usize, Measure), found: &mut Vec<Token>) {
+    if span.is_empty() {
+        return;
+    }
+    let text = span.text(source);
+    let to = from + measure.text(text);
+    found.push(Token { cell: RawCell { span, seen: look::see(text), parts: 0 }, from, to });
+}
+
+/// A number with decimals or separators, or a code: nothing that a blank could have torn from its neighbour.
+pub(crate) fn is_value(piece: &str) -> bool {
+    let plain = number::Shape::of(piece).is_some_and(|shape| !shape.gaps);
+    plain && (piece.contains(['.', '．', ',', '，']) && piece.len() > 3 || piece.len() >= 5)
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || c == '\0'
+}
+
+/// How far a line has come: some programs pad their columns as if a Chinese character were two wide, others count
+/// characters.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+enum Measure {
+    Cells,
+    Characters,
+}
+
+impl Measure {
+    /// The measure by which the columns of a fragment stand straight: by characters only where that is plain to see.
+    fn of(source: &str, fragment: Span) -> Self {
+        /// Fewest cells that decide.
+        const FEWEST: usize = 12;
+        let (cells, count) = Self::Cells.edges(source, fragment);
+        let (characters, _) = Self::Characters.edges(source, fragment);
+        if count >= FEWEST && characters * 4 <= cells * 3 { Self::Characters } else { Self::Cells }
+    }
+
+    /// In how many places cells behind the edge of the page begin, numbers end; and how many cells there are. The words
+    /// above the first numbers are left out: they stand in the middle of their columns.
+    fn edges(self, source: &str, fragment: Span) -> (usize, usize) {
+        let mut edges = std::collections::HashSet::new();
+        let mut count = 0;
+        let mut below_words = false;
+        for line in lines(source, fragment) {
+            let tokens = tokens(source, line, self);
+            below_words |= tokens.iter().any(|token| token.cell.is_number());
+            for token in tokens.iter().filter(|token| below_words && token.from > 0) {
+                count += 1;
+                edges.insert(if token.cell.is_number() { (token.to, true) } else { (token.from, false) });
+            }
+        }
+        (edges.len(), count)
+    }
+
+    fn width(self, c: char) -> usize {
+        if self == Self::Cells { width(c) } else { 1 }
+    }
+
+    fn text(self, text: &str) -> usize {
+        text.chars().map(|c| self.width(c)).sum()
+    }
+}
+
+/// Number of character cells that a character fills.
+fn width(c: char) -> usize {
+    let wide = matches!(u32::from(c),
+        0x1100..=0x115f | 0x2018..=0x201d | 0x2460..=0x24ff | 0x2e80..=0xa4cf | 0xac00..=0xd7a3
+        | 0xf900..=0xfaff | 0xfe30..=0xfe4f | 0xff00..=0xff60 | 0xffe0..=0xffe6 | 0x2_0000..=0x3_fffd);
+    1 + usize::from(wide)
+}

@@ -1,0 +1,263 @@
+//! Rows of which the cells are parted by one blank, as programs print them that read a PDF line by line: figures and
+//! words alone tell where a cell ends.
+
+mod writer;
+
+use std::ops::Range;
+
+use juesuan_segment::{Marker, MarkerStyle, Span};
+
+use crate::grid::Grid;
+use crate::layouts::lines::lines;
+use writer::{Sides, Writer, write_panels};
+
+/// Widest table that is looked for, in figures a row.
+const WIDEST: usize = 24;
+
+/// A word of a line, without the blanks around it.
+#[derive(Clone, Debug)]
+struct Word {
+    at: Range<usize>,
+    figure: bool,
+}
+
+/// A name and the figures behind it, and the code in front of it where another name stands further left.
+#[derive(Clone, Debug, Default)]
+struct Group {
+    code: Option<Range<usize>>,
+    name: Option<Range<usize>>,
+    figures: Vec<Range<usize>>,
+}
+
+/// A line with figures.
+#[derive(Clone, Debug)]
+struct Row {
+    line: Span,
+    code: Option<Range<usize>>,
+    groups: Vec<Group>,
+}
+
+/// Whether hardly a line of a fragment has more than one blank between its words.
+pub(crate) fn is_flat(source: &str, fragment: Span) -> bool {
+    let (mut all, mut wide) = (0, 0);
+    for line in lines(source, fragment) {
+        let text = line.text(source).trim();
+        all += usize::from(!text.is_empty());
+        wide += usize::from(text.contains("  "));
+    }
+    wide * 5 <= all
+}
+
+/// Adds the rows of a fragment to the grid.
+pub(crate) fn read(source: &str, fragment: Span, grid: &mut Grid) {
+    let mut heads: Vec<Vec<Word>> = Vec::new();
+    let mut head_lines: Vec<Span> = Vec::new();
+    let mut numbers: Option<Row> = None;
+    let mut rows: Vec<Row> = Vec::new();
+    // a name that goes on in the line below
+    let mut held: Option<Range<usize>> = None;
+    for line in lines(source, fragment) {
+        let words = words(source, line);
+        let code = usize::from(coded(source, line) && words.get(1).is_some_and(|word| !word.figure));
+        let figures = words.iter().skip(code).filter(|word| word.figure).count();
+        if figures == 0 {
+            let whole = words.first().zip(words.last()).map(|(first, last)| first.at.start..last.at.end);
+            if rows.is_empty() && numbers.is_none() && !words.is_empty() {
+                heads.push(words);
+                head_lines.push(line);
+            } else if let Some(whole) = whole.filter(|_| code > 0) {
+                held = Some(whole);
+            }
+            continue;
+        }
+        let row = group(source, line, &words, held.take());
+        if counts_columns(source, &row) {
+            // they come again on every page
+            numbers.get_or_insert(row);
+        } else {
+            rows.push(row);
+        }
+    }
+    if let Some(count) = panels(&rows) {
+        return write_panels(source, grid, (&heads, &head_lines), &rows, count);
+    }
+    let Some(shape) = shape(source, &rows, numbers.as_ref(), &heads) else { return };
+    let named = rows.iter().any(|row| row.groups.iter().any(|group| group.name.is_some()));
+    let coded =
+        rows.iter().any(|row| row.code.is_some()) || heads.iter().any(|head| names_codes(source, head));
+    let stubs = usize::from(named) + usize::from(named && coded);
+    let mut writer =
+        Writer { source, grid, stubs, shape, totals: stubs > 1 && begin_with_totals(source, &heads) };
+    let mut at = 0;
+    while let (Some(head), Some(line)) = (heads.get(at), head_lines.get(at)) {
+        let below = heads.get(at + 1).zip(head_lines.get(at + 1));
+        at += writer.head(head, *line, below);
+    }
+    if let Some(numbers) = numbers {
+        writer.numbers(&numbers);
+    }
+    let mut sides = Sides::default();
+    for row in &rows {
+        writer.row(row, &mut sides);
+    }
+}
+
+/// The words of a line; digits in front of a name are a word of their own.
+fn words(source: &str, line: Span) -> Vec<Word> {
+    let text = line.text(source);
+    let base = line.start as usize;
+    let mut found = Vec::new();
+    let mut at = 0;
+    for part in text.split(char::is_whitespace) {
+        let start = base + at;
+        at += part.len();
+        at += text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        if part.is_empty() {
+            continue;
+        }
+        let digits = part.bytes().take_while(u8::is_ascii_digit).count();
+        let glued = matches!(digits, 3 | 5 | 7)
+            && part.get(digits..).and_then(|rest| rest.chars().next()).is_some_and(|char| !char.is_ascii());
+        if glued {
+            found.push(Word { at: start..start + digits, figure: true });
+            found.push(Word { at: start + digits..start + part.len(), figure: false });
+        } else {
+            found.push(Word { at: start..start + part.len(), figure: is_figure(part) });
+        }
+    }
+    found
+}
+
+/// 1,234.50, -3, 96.56%, --
+fn is_figure(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'-' | b'%'))
+        || matches!(word, "—" | "——")
+}
+
+/// Whether a line begins with the code of an item.
+fn coded(source: &str, line: Span) -> bool {
+    let text = line.text(source).trim_start();
+    matches!(text.bytes().take_while(u8::is_ascii_digit).count(), 3 | 5 | 7)
+}
+
+/// Parts the words of a line into names and the figures behind them. `held` is the beginning of its name on the line
+/// above.
+fn group(source: &str, line: Span, words: &[Word], held: Option<Range<usize>>) -> Row {
+    let mut row = Row { line, code: None, groups: Vec::new() };
+    let mut words = words.iter().peekable();
+    let printed = |at: &Range<usize>| source.get(at.clone()).unwrap_or("");
+    let code = |text: &str| matches!(text.len(), 3 | 5 | 7) && text.bytes().all(|byte| byte.is_ascii_digit());
+    let mut group = Group::default();
+    if let Some(held) = held {
+        let digits = printed(&held).bytes().take_while(u8::is_ascii_digit).count();
+        row.code = Some(held.start..held.start + digits);
+        group.name = Some(held.start + digits..held.end);
+    } else if let [first, second, ..] = words.clone().take(2).cloned().collect::<Vec<_>>().as_slice()
+        && code(printed(&first.at))
+        && !second.figure
+    {
+        row.code = Some(first.at.clone());
+        words.next();
+    }
+    let economic = row.code.as_ref().is_some_and(|at| printed(at).starts_with('3'));
+    while let Some(word) = words.next() {
+        let named = words.peek().is_some_and(|next| !next.figure);
+        let coded = word.figure && named && code(printed(&word.at));
+        let begins = economic && group.name.is_some() && printed(&word.at).starts_with('3');
+        if coded && (begins || !group.figures.is_empty()) {
+            // the next side begins with a code of its own
+            row.groups.push(std::mem::take(&mut group));
+            group.code = Some(word.at.clone());
+        } else if word.figure {
+            group.figures.push(word.at.clone());
+        } else if group.figures.is_empty() && !(group.name.is_some() && is_numbered(printed(&word.at))) {
+            let start = group.name.as_ref().map_or(word.at.start, |name| name.start);
+            group.name = Some(start..word.at.end);
+        } else {
+            row.groups.push(std::mem::take(&mut group));
+            group.name = Some(word.at.clone());
+        }
+    }
+    row.groups.push(group);
+    row
+}
+
+/// Whether a word begins with the number of an item: 四、科学技术支出.
+fn is_numbered(word: &str) -> bool {
+    let styled = |marker: &Marker| matches!(marker.style, MarkerStyle::Han | MarkerStyle::HanParen);
+    Marker::at_start(word, 0).is_some_and(|marker| styled(&marker) && marker.span.len() < word.len())
+}
+
+/// Whether the figures of a row are the numbers of the columns: 栏次 1 2 3, 栏次 1 栏次 2.
+fn counts_columns(source: &str, row: &Row) -> bool {
+    let figures: Vec<&Range<usize>> = row.groups.iter().flat_map(|group| &group.figures).collect();
+    let counts = |(at, figure): (usize, &&Range<usize>)| {
+        source.get((*figure).clone()).and_then(|text| text.parse::<usize>().ok()) == Some(at + 1)
+    };
+    row.code.is_none() && figures.len() >= 2 && figures.iter().enumerate().all(counts)
+}
+
+/// Whether the first column of figures holds totals, as the uppermost line of the header says.
+fn begin_with_totals(source: &str, heads: &[Vec<Word>]) -> bool {
+    const TOTALS: [&str; 5] = ["合计", "小计", "总计", "本年支出", "本年收入"];
+    let first = heads.first().and_then(|head| head.get(if names_codes(source, head) { 2 } else { 1 }));
+    let first = first.and_then(|word| source.get(word.at.clone())).unwrap_or("");
+    TOTALS.iter().any(|word| first.contains(word))
+}
+
+/// Whether a line of the header begins with the names of the codes and of the items.
+fn names_codes(source: &str, head: &[Word]) -> bool {
+    let text = |at: usize| head.get(at).and_then(|word| source.get(word.at.clone())).unwrap_or("");
+    (text(0).ends_with("编码") || text(0).ends_with("代码")) && text(1).contains("名称")
+}
+
+/// How many figures stand behind each name of a full row: one name, or two where two sides stand next to each other.
+fn shape(source: &str, rows: &[Row], numbers: Option<&Row>, heads: &[Vec<Word>]) -> Option<Vec<usize>> {
+    let counted = |row: &Row| row.groups.iter().map(|group| group.figures.len()).collect::<Vec<_>>();
+    let whole = |row: &&Row| row.groups.iter().all(|group| group.name.is_some());
+    if let Some(sides) = sides(source, rows, heads) {
+        return Some(sides);
+    }
+    let nameless = !rows.iter().any(|row| whole(&row));
+    let named = rows.iter().filter(|row| nameless || whole(row)).map(counted);
+    let mut shapes: Vec<Vec<usize>> = named.filter(|shape| shape.len() <= 2).collect();
+    let sided = shapes.iter().filter(|shape| shape.len() == 2).count() * 3 > shapes.len();
+    shapes.retain(|shape| {
+        (shape.len() == 2) == sided && shape.iter().all(|count| (1..=WIDEST).contains(count))
+    });
+    shapes.sort_unstable();
+    let mut most = shapes.chunk_by(|a, b| a == b).max_by_key(|same| same.len())?.first()?.clone();
+    if let [count] = most.as_mut_slice() {
+        let numbered = numbers.map_or(0, |row| row.groups.iter().map(|group| group.figures.len()).sum());
+        // the names of the columns, behind that of the items
+        let named = heads.iter().map(|head| head.len().saturating_sub(1)).max().unwrap_or(0);
+        *count =
+            (*count).max(numbered).max(if numbered == 0 && !nameless && named <= WIDEST { named } else { 0 });
+    }
+    Some(most)
+}
+
+/// How many figures stand on either side of a form, as its header says: its first word comes again where the right side
+/// begins.
+fn sides(source: &str, rows: &[Row], heads: &[Vec<Word>]) -> Option<Vec<usize>> {
+    let two: Vec<&Row> = rows.iter().filter(|row| row.groups.len() == 2 && row.code.is_none()).collect();
+    let most = |side: usize| {
+        two.iter().filter_map(|row| row.groups.get(side)).map(|group| group.figures.len()).max().unwrap_or(0)
+    };
+    let text = |word: &Word| source.get(word.at.clone());
+    let again = |head: &Vec<Word>| {
+        let at = 1 + head.iter().skip(1).position(|word| text(word) == head.first().and_then(text))?;
+        let (left, right) = (at - 1, head.len() - at - 1);
+        (left > 0 && right > 0 && left >= most(0) && right >= most(1)).then(|| vec![left, right])
+    };
+    heads.iter().find_map(again).filter(|_| two.len() * 4 > rows.len())
+}
+
+/// How many sides stand next to each other that have a code, a name and a figure each.
+fn panels(rows: &[Row]) -> Option<usize> {
+    let sides =
+        |row: &&Row| row.groups.len() > 1 && row.groups.iter().skip(1).all(|group| group.code.is_some());
+    let several = rows.iter().filter(sides).count();
+    let most = rows.iter().filter(sides).map(|row| row.groups.len()).max()?;
+    (several * 2 > rows.len() && most <= WIDEST / 3).then_some(most)
+}

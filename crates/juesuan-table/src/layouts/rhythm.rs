@@ -1,0 +1,221 @@
+//! The rhythm of a table that has a cell a line and nothing between its rows: after how many cells the same kinds come
+//! again.
+
+use juesuan_segment::Span;
+
+use crate::cell::clean;
+use crate::cell::look::{self, Look};
+use crate::layouts::aligned::stubs;
+use crate::words;
+
+/// Widest table whose rhythm is looked for.
+const WIDEST: usize = 40;
+
+/// Fewest rows that make a rhythm.
+const FEWEST_ROWS: usize = 3;
+
+/// Share of the cells, in thousandths, by which a width has to be better than none.
+const GAIN: usize = 60;
+
+/// A wider rhythm has to be better than a narrower one by this share, in thousandths.
+const STEP: usize = 20;
+
+/// What a cell is, as far as the rhythm goes.
+#[derive(Copy, Clone)]
+enum Kind {
+    Blank,
+    Figure,
+    Code,
+    Text,
+}
+
+const KINDS: usize = 4;
+
+/// The number of columns of a table whose cells are given in order; its last row is whole. `None` where no width
+/// stands out. `above` is the width of the page above, if there is one.
+pub(crate) fn width(source: &str, cells: &[Span], above: Option<usize>) -> Option<usize> {
+    let kinds: Vec<Kind> = cells.iter().map(|cell| kind(source, *cell)).collect();
+    let sure = numbered(source, cells, &kinds).or_else(|| headed(source, cells));
+    if sure.is_some() {
+        return sure;
+    }
+    // too few cells for a rhythm of their own
+    let short = |width: &usize| kinds.len() <= FEWEST_ROWS * width && kinds.len().is_multiple_of(*width);
+    if let Some(width) = above.filter(short) {
+        return Some(width);
+    }
+    let most = WIDEST.min(kinds.len() / FEWEST_ROWS);
+    let goes_on = |width: &usize| {
+        let best = (1..=most).map(|other| score(&kinds, other)).max().unwrap_or(0);
+        *width > 1 && kinds.len().is_multiple_of(*width) && score(&kinds, *width) + GAIN >= best
+    };
+    if let Some(width) = above.filter(goes_on) {
+        return Some(width);
+    }
+    let scores: Vec<usize> = (1..=most).map(|width| score(&kinds, width)).collect();
+    let alone = *scores.first()?;
+    let best = scores.iter().copied().max().filter(|&best| best >= alone + GAIN)?;
+    let found = scores.iter().position(|&score| score + STEP >= best)? + 1;
+    (found > 1).then_some(found)
+}
+
+/// After how many cells an empty one ends a row, which is none of its cells: every row ends with one, and no other width
+/// gives columns that are more alike.
+pub(crate) fn ended_by_blanks(source: &str, cells: &[Span]) -> Option<usize> {
+    let kinds: Vec<Kind> = cells.iter().map(|cell| kind(source, *cell)).collect();
+    let most = WIDEST.min(kinds.len() / FEWEST_ROWS);
+    let scores: Vec<usize> = (1..=most).map(|width| score(&kinds, width)).collect();
+    let best = scores.iter().copied().max()?;
+    let ended = |&period: &usize| {
+        // behind the last row it may be missing
+        let whole = kinds.len().is_multiple_of(period) || (kinds.len() + 1).is_multiple_of(period);
+        let mut ends = kinds.iter().skip(period - 1).step_by(period);
+        whole && scores[period - 1] + STEP >= best && ends.all(|kind| matches!(kind, Kind::Blank))
+    };
+    (FEWEST_ROWS..=most).find(ended)
+}
+
+/// Cells in front of the numbers of the columns: 栏次 below the names, and one more below the codes.
+const MOST_STUBS: usize = 3;
+
+/// The width that a row of column numbers (1, 2, 3 …) shows: a row ends with the last of them.
+fn numbered(source: &str, cells: &[Span], kinds: &[Kind]) -> Option<usize> {
+    let counts = |at: usize, number: usize| {
+        cells.get(at).is_some_and(|cell| cell.text(source).trim().parse() == Ok(number))
+    };
+    let ones = (0..cells.len()).filter(|&at| counts(at, 1));
+    let length =
+        |&start: &usize| (1..=WIDEST).take_while(|&number| counts(start + number - 1, number)).count();
+    let start = ones.max_by_key(length)?;
+    let length = length(&start);
+    let below = cells.len() - start - length;
+    let fits = |&width: &usize| width <= start + length && below.is_multiple_of(width);
+    let widths = (length..=length + MOST_STUBS).filter(fits);
+    let best = widths.max_by_key(|&width| (score(kinds, width), std::cmp::Reverse(width)));
+    best.filter(|_| length >= FEWEST_ROWS && below > 0)
+}
+
+/// Whether rows of this width that begin with the first cell begin with a name, and those that end with the last cell
+/// do not.
+pub(crate) fn begins_with_names(source: &str, cells: &[Span], width: usize) -> bool {
+    let named = |cells: &[Span]| {
+        let rows = cells.chunks(width).filter_map(|row| row.first());
+        rows.filter(|cell| matches!(kind(source, **cell), Kind::Text | Kind::Code)).count()
+    };
+    let behind = cells.get(cells.len() % width..).unwrap_or(&[]);
+    let rows = cells.len() / width;
+    named(cells) * 10 >= rows * 9 && named(behind) * 10 < rows * 9
+}
+
+/// The width that a header shows: words of headers alone, below which rows of other cells fill the rest. Its first cell
+/// may be blank, and a title may stand above it.
+pub(crate) fn headed(source: &str, cells: &[Span]) -> Option<usize> {
+    let heads = |at: usize| {
+        let short = cells.get(at).filter(|cell| cell.len() < LONGEST_HEAD);
+        short.is_some_and(|cell| words::header(&clean::key(cell.text(source))).is_some())
+    };
+    let first = (0..cells.len().min(WIDEST)).find(|&at| (at..at + FEWEST_HEADS).all(heads))?;
+    let end = (first..first + WIDEST).find(|&at| !heads(at))?;
+    let kinds: Vec<Kind> = cells.iter().map(|cell| kind(source, *cell)).collect();
+    let blank = first.checked_sub(1).filter(|&at| matches!(kinds.get(at), Some(Kind::Blank)));
+    let widths = blank.into_iter().chain([first]).flat_map(|start| {
+        let ends = first + FEWEST_HEADS..=end;
+        ends.map(move |end| (start, end - start))
+    });
+    // the first row may go on with words of headers; a second row of them is another story
+    let goes_on = |&(start, width): &(usize, usize)| {
+        let rest = cells.len() - start;
+        rest > width && rest.is_multiple_of(width) && (end - start - width) * 2 < width
+    };
+    let score = |&(start, width): &(usize, usize)| score(kinds.get(start..).unwrap_or(&[]), width);
+    widths.filter(goes_on).max_by_key(|found| (score(found), found.1)).map(|(_, width)| width)
+}
+
+/// Longest cell of a header, in bytes.
+const LONGEST_HEAD: usize = 120;
+
+/// Fewest words beside each other that make a header.
+const FEWEST_HEADS: usize = 3;
+
+fn kind(source: &str, cell: Span) -> Kind {
+    let text = cell.text(source).trim();
+    match look::see(text).look {
+        Look::Blank => Kind::Blank,
+        Look::Number if stubs::is_code(text) => Kind::Code,
+        Look::Number | Look::Percent | Look::Dash | Look::Broken => Kind::Figure,
+        Look::Text => Kind::Text,
+    }
+}
+
+/// Most rows of a header, which say nothing about the kinds of their columns.
+const DEEPEST: usize = 3;
+
+/// Share of the cells, in thousandths, that are what most of their column are. One of each column is so by itself and
+/// counts half; a first row that is not whole costs.
+fn score(kinds: &[Kind], width: usize) -> usize {
+    let mut columns = vec![[0usize; KINDS]; width];
+    let first = kinds.len() % width;
+    let rows = kinds.get(first..).unwrap_or(&[]).chunks(width);
+    let names = |row: &&[Kind]| !row.iter().any(|kind| matches!(kind, Kind::Figure | Kind::Code));
+    let header = rows.clone().take(DEEPEST).take_while(names).count();
+    for row in rows.skip(header) {
+        for (counts, &kind) in columns.iter_mut().zip(row) {
+            counts[kind as usize] += 1;
+        }
+    }
+    let met: usize = columns.iter().filter_map(|counts| counts.iter().max()).sum();
+    let met = (header * width + first + met).saturating_sub(width.div_ceil(2));
+    (met * 1000 / kinds.len()).saturating_sub(if first > 0 { STEP } else { 0 })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cells<'a>(printed: impl Iterator<Item = &'a str>) -> (String, Vec<Span>) {
+        let mut source = String::new();
+        let mut cells = Vec::new();
+        for cell in printed {
+            let start = source.len();
+            source.push_str(cell);
+            cells.push(Span::of(start..source.len()));
+        }
+        (source, cells)
+    }
+
+    fn check(rows: &[&[&str]], expected: Option<usize>) {
+        let (source, cells) = cells(rows.iter().copied().flatten().copied());
+        assert_eq!(width(&source, &cells, None), expected);
+    }
+
+    #[test]
+    fn kinds_of_cells_tell_the_width() {
+        check(
+            &[
+                &["科目编码", "科目名称", "合计", "基本支出"],
+                &["", "合计", "7.00", "7.00"],
+                &["208", "社会保障和就业支出", "7.00", "7.00"],
+                &["20805", "行政事业单位养老支出", "7.00", "7.00"],
+            ],
+            Some(4),
+        );
+        check(&[&["甲", "乙"], &["丙", "丁"], &["戊", "己"], &["庚", "辛"]], None);
+        check(&[&["1.5", "2.5", "3.5"], &["1.5", "2.5", "3.5"], &["1.5", "2.5", "3.5"]], None);
+    }
+
+    #[test]
+    fn an_empty_cell_ends_each_row() {
+        let rows = [
+            ["项目", "", "本年支出合计", "基本支出", "项目支出", ""],
+            ["科目编码", "科目名称", "", "", "", ""],
+            ["", "栏次", "1", "2", "3", ""],
+            ["", "合计", "7.00", "7.00", "0", ""],
+            ["208", "社会保障和就业支出", "7.00", "7.00", "0", ""],
+            ["20805", "行政事业单位养老支出", "7.00", "7.00", "0", ""],
+        ];
+        let (source, cells) = cells(rows.iter().flatten().copied());
+        assert_eq!(ended_by_blanks(&source, &cells), Some(6));
+        let (source, cells) = self::cells(rows.iter().flat_map(|row| &row[..5]).copied());
+        assert_eq!(ended_by_blanks(&source, &cells), None);
+    }
+}

@@ -1,0 +1,50 @@
+//! Cells of figure columns that hold a word: 零 is a number, 无 says as much as a dash.
+
+use crate::cell::clean;
+use crate::reason::Reason;
+use crate::rebuild::build::Open;
+use crate::repair::{Repair, RepairKind};
+use crate::table::{CellKind, Role, RowKind};
+
+/// Words for zero.
+const ZERO: [&str; 4] = ["零", "〇", "零元", "零万元"];
+
+/// Words for "nothing to report": neither blank nor zero.
+const NOTHING: [&str; 6] = ["无", "无。", "暂无", "没有", "不涉及", "未发生"];
+
+/// Longest such word, in bytes, with blanks and markup around it.
+const LONGEST: usize = 24;
+
+/// Reads the words in figure columns.
+pub(crate) fn read_words(open: &mut Open, source: &str, repairs: &mut Vec<Repair>) {
+    for row in 0..open.table.rows.len() {
+        let range = open.table.rows[row].cells.clone();
+        if open.table.rows[row].kind != RowKind::Data {
+            continue;
+        }
+        for (column, at) in range.enumerate() {
+            let at = at as usize;
+            let figure = open.table.columns.get(column).is_some_and(|column| column.role == Role::Figure);
+            let Some(cell) = open.table.cells.get_mut(at).filter(|_| figure) else { continue };
+            if cell.kind != CellKind::Text || cell.read_as != 0 || cell.span.len() > LONGEST {
+                continue;
+            }
+            let printed = cell.span.text(source);
+            let word = clean::key(printed);
+            if NOTHING.contains(&word.as_ref()) {
+                cell.kind = CellKind::Dash;
+            } else if ZERO.contains(&word.as_ref()) {
+                let span = cell.span;
+                repairs.push(Repair {
+                    kind: RepairKind::ReadWord,
+                    at: span,
+                    other: None,
+                    printed: printed.to_owned(),
+                    read_as: "0".to_owned(),
+                    reason: Reason::ZeroWord,
+                });
+                open.read_as(at, CellKind::Amount, "0".to_owned(), vec![span]);
+            }
+        }
+    }
+}

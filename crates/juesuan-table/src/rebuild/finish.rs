@@ -1,0 +1,330 @@
+//! The last steps for a table: roles of the columns, kinds of the cells, groups, and the repairs of single cells.
+
+use juesuan_segment::Span;
+use rust_decimal::Decimal;
+
+use crate::cell::clean;
+use crate::cell::number::{self, Shape};
+use crate::layouts::aligned::stubs::is_code;
+use crate::reason::Reason;
+use crate::rebuild::build::Open;
+use crate::rebuild::codes;
+use crate::rebuild::figures;
+use crate::rebuild::header;
+use crate::repair::{Repair, RepairKind};
+use crate::sums::strays;
+use crate::sums::weigh;
+use crate::table::{Cell, CellKind, Column, Groups, Role, RowKind, Table};
+use crate::words;
+
+/// Completes a table whose rows have been collected.
+pub(crate) fn finish(mut open: Open, source: &str, repairs: &mut Vec<Repair>) -> Table {
+    let width = open.table.columns.len().max(open.filled.len());
+    open.table.columns.resize_with(width, header::nameless);
+    drop_empty_columns(&mut open);
+    assign_roles(&mut open.table, source);
+    settle_kinds(&mut open.table);
+    figures::read_words(&mut open, source, repairs);
+    decide_split_numbers(&mut open, source, repairs);
+    for &cell in &open.doubtful {
+        note_reading(&open.table, cell as usize, source, repairs);
+    }
+    codes::settle(&mut open.table, source, repairs);
+    open.table.panels = header::panels(&mut open.table.columns);
+    strays::join(&mut open.table, &mut open.loose, source, repairs);
+    weigh::settle(&mut open.table, &open.loose, source, repairs);
+    drop_nameless_columns(&mut open.table);
+    open.table.groups = groups(&open.table);
+    open.table.cells.shrink_to_fit();
+    open.table
+}
+
+/// Columns at the right end that have neither a header of their own nor a filled cell are an artefact.
+fn drop_empty_columns(open: &mut Open) {
+    let columns = &mut open.table.columns;
+    while columns.len() > open.filled.len() && columns.last().is_some_and(|column| column.spans.is_empty()) {
+        columns.pop();
+    }
+}
+
+/// Columns at the right end without a header are gone when nothing is left in them.
+fn drop_nameless_columns(table: &mut Table) {
+    let width = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    while table.columns.len() > width && table.columns.last().is_some_and(|column| column.spans.is_empty()) {
+        table.columns.pop();
+    }
+    let width = u16::try_from(table.columns.len()).unwrap_or(u16::MAX);
+    for panel in &mut table.panels {
+        panel.columns.end = panel.columns.end.min(width);
+    }
+}
+
+/// Cells of a column by what they look like.
+#[derive(Copy, Clone, Default)]
+struct Tally {
+    numbers: u32,
+    texts: u32,
+    /// Numbers of three, five or seven digits.
+    codes: u32,
+}
+
+fn assign_roles(table: &mut Table, source: &str) {
+    let mut tallies = vec![Tally::default(); table.columns.len()];
+    for row in table.rows.iter().filter(|row| row.kind == RowKind::Data) {
+        let cells = table.cells.get(row.cells.start as usize..row.cells.end as usize).unwrap_or(&[]);
+        for (cell, tally) in cells.iter().zip(&mut tallies) {
+            match cell.kind {
+                CellKind::Amount | CellKind::Count | CellKind::Percent => {
+                    tally.numbers += 1;
+                    tally.codes +=
+                        u32::from(tally.numbers - 1 == tally.codes && is_code(cell.span.text(source)));
+                }
+                CellKind::Text => tally.texts += 1,
+                CellKind::Blank | CellKind::Dash => {}
+            }
+        }
+    }
+    let mut labelled = false;
+    for (column, tally) in table.columns.iter_mut().zip(tallies) {
+        let role = header::announced(column).unwrap_or_else(|| by_content(column, tally, labelled));
+        // 项目 may stand above the codes and the names
+        let codes = tally.codes == tally.numbers && tally.codes > tally.texts;
+        let role = if role == Role::Label && codes { Role::Code } else { role };
+        labelled |= matches!(role, Role::Label | Role::Code);
+        column.role = role;
+    }
+}
+
+/// The role of a column whose header does not tell: numbers make figures, the first column of texts the labels.
+fn by_content(column: &Column, tally: Tally, labelled: bool) -> Role {
+    let figures = tally.numbers > tally.texts || (tally.texts == 0 && labelled && !column.path.is_empty());
+    match (figures, labelled) {
+        (true, false) if column.path.is_empty() && tally.codes == tally.numbers && tally.texts == 0 => {
+            Role::Code
+        }
+        (true, _) => Role::Figure,
+        (false, false) if tally.texts > 0 => Role::Label,
+        (false, _) => Role::Text,
+    }
+}
+
+/// Whole numbers outside figure columns count or number something.
+fn settle_kinds(table: &mut Table) {
+    for row in &table.rows {
+        let range = row.cells.start as usize..row.cells.end as usize;
+        let Some(cells) = table.cells.get_mut(range) else { continue };
+        for (cell, column) in cells.iter_mut().zip(&table.columns) {
+            if cell.kind == CellKind::Amount && column.role != Role::Figure {
+                cell.kind = CellKind::Count;
+            }
+        }
+    }
+}
+
+/// Digits on both sides of a page break are one number where the column then adds up to a round total, as weights
+/// do, or where the number is a score that is at most such a weight; where nothing decides they stay apart.
+fn decide_split_numbers(open: &mut Open, source: &str, repairs: &mut Vec<Repair>) {
+    let splits = std::mem::take(&mut open.split_numbers);
+    let mut totals: Vec<(usize, bool)> = Vec::new();
+    let mut weight = None;
+    for split in &splits {
+        let known = totals.iter().find(|(column, _)| *column == split.column).map(|&(_, round)| round);
+        let round = known.unwrap_or_else(|| {
+            let round = column_total(&open.table, split.column, source).is_some_and(is_round);
+            totals.push((split.column, round));
+            round
+        });
+        let value = value(&open.table, split.cell, source);
+        if round {
+            weight = weight.max(value);
+        }
+        let below_weight = || value.is_some() && value <= weight;
+        let reason = match (round, below_weight()) {
+            (true, _) => Reason::ColumnTotal,
+            (false, true) => Reason::BelowWeight,
+            (false, false) => Reason::NoTotalTells,
+        };
+        let sure = round || below_weight();
+        let Some(cell) = open.table.cells.get_mut(split.cell) else { continue };
+        let at = cell.span;
+        let read = (cell.read_as as usize).checked_sub(1).and_then(|index| open.table.read_as.get_mut(index));
+        let Some(read) = read else { continue };
+        if !sure {
+            cell.kind = CellKind::Text;
+            read.text.clone_from(&split.printed);
+        }
+        repairs.push(Repair {
+            kind: if sure { RepairKind::HealedNumber } else { RepairKind::Uncertain },
+            at,
+            other: read.spans.last().copied(),
+            printed: split.printed.clone(),
+            read_as: read.text.clone(),
+            reason,
+        });
+    }
+}
+
+/// The sum of the numbers of a column, rows that sum up themselves left out.
+fn column_total(table: &Table, column: usize, source: &str) -> Option<Decimal> {
+    let labels = |row: usize| (0..column).map(move |left| table.cell(row, left));
+    (0..table.rows.len())
+        .filter(|&row| table.rows[row].kind == RowKind::Data)
+        .filter(|&row| {
+            !labels(row).any(|cell| cell.kind() == CellKind::Text && words::sums_up(&cell.text(source)))
+        })
+        .filter_map(|row| table.cell(row, column).number(source))
+        .try_fold(Decimal::ZERO, Decimal::checked_add)
+}
+
+fn is_round(total: Decimal) -> bool {
+    !total.is_zero() && (total % Decimal::TEN).is_zero()
+}
+
+fn value(table: &Table, cell: usize, source: &str) -> Option<Decimal> {
+    let row = table.rows.partition_point(|row| row.cells.end as usize <= cell);
+    let start = table.rows.get(row)?.cells.start as usize;
+    table.cell(row, cell.checked_sub(start)?).number(source)
+}
+
+/// Records how a cell was read whose printed form differs from it.
+fn note_reading(table: &Table, at: usize, source: &str, repairs: &mut Vec<Repair>) {
+    let Some(cell) = table.cells.get(at).filter(|cell| cell.read_as == 0) else { return };
+    let printed = cell.span.text(source);
+    let told = match cell.kind {
+        CellKind::Amount | CellKind::Count | CellKind::Percent => told_of_number(printed),
+        CellKind::Text => told_of_text(printed, || is_figure(table, at)),
+        CellKind::Blank | CellKind::Dash => None,
+    };
+    if let Some((kind, reason)) = told {
+        let read_as = read(cell, printed);
+        repairs.push(Repair {
+            kind,
+            at: cell.span,
+            other: None,
+            printed: printed.to_owned(),
+            read_as,
+            reason,
+        });
+    }
+}
+
+fn read(cell: &Cell, printed: &str) -> String {
+    let text = clean::text(printed);
+    match cell.kind {
+        CellKind::Text => text.into_owned(),
+        _ => number::normal(&text).into_owned(),
+    }
+}
+
+fn told_of_number(printed: &str) -> Option<(RepairKind, Reason)> {
+    let shape = Shape::of(printed)?;
+    if shape.gaps {
+        Some((RepairKind::HealedNumber, Reason::OneNumber))
+    } else if shape.wide {
+        Some((RepairKind::FoldedWidth, Reason::WideDigits))
+    } else {
+        None
+    }
+}
+
+fn told_of_text(printed: &str, in_figures: impl Fn() -> bool) -> Option<(RepairKind, Reason)> {
+    let mut gap_of = None;
+    let mut wide = false;
+    let (mut before, mut blanks) = (None, false);
+    let mut figures = true;
+    for c in printed.chars() {
+        wide |=
+            number::digit(c).is_some_and(|_| !c.is_ascii()) || matches!(c, 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '％');
+        if c.is_whitespace() {
+            blanks |= !matches!(c, '\n' | '\r');
+            continue;
+        }
+        figures &= number::digit(c).is_some() || number::is_mark(c);
+        if let (Some(before), true) = (before.replace(c), std::mem::take(&mut blanks)) {
+            gap_of = gap_of.max(gap(before, c));
+        }
+    }
+    if figures && in_figures() {
+        return Some((RepairKind::Uncertain, Reason::IllFormed));
+    }
+    match gap_of {
+        // two numbers are not joined
+        Some(Gap::Digits) if clean::text(printed).contains(' ') => None,
+        Some(Gap::Digits) => Some((RepairKind::HealedNumber, Reason::TornDigits)),
+        Some(Gap::Words) => Some((RepairKind::ClosedGap, Reason::TornWords)),
+        None if wide => Some((RepairKind::FoldedWidth, Reason::WideLetters)),
+        None => None,
+    }
+}
+
+/// What a blank parts.
+#[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Gap {
+    Words,
+    Digits,
+}
+
+fn gap(before: char, after: char) -> Option<Gap> {
+    let numeric = |c| number::digit(c).is_some();
+    if numeric(before) && (numeric(after) || after == '.') || before == '.' && numeric(after) {
+        Some(Gap::Digits)
+    } else if !before.is_ascii() && !after.is_ascii() {
+        Some(Gap::Words)
+    } else {
+        None
+    }
+}
+
+/// Whether the cell with this index stands in a column of figures.
+fn is_figure(table: &Table, at: usize) -> bool {
+    let row = table.rows.partition_point(|row| row.cells.end as usize <= at);
+    let start = table.rows.get(row).map_or(0, |row| row.cells.start as usize);
+    at.checked_sub(start)
+        .and_then(|column| table.columns.get(column))
+        .is_some_and(|column| column.role == Role::Figure)
+}
+
+/// For each column of texts with blank cells, the rows in which its groups begin.
+fn groups(table: &Table) -> Vec<Groups> {
+    let narrow = |at: usize| u16::try_from(at).unwrap_or(u16::MAX);
+    let mut found = Vec::new();
+    for panel in &table.panels {
+        let columns = usize::from(panel.columns.start)..usize::from(panel.columns.end);
+        // in a statement, a row without a name has none
+        let statement =
+            columns.clone().any(|column| matches!(table.columns[column].role, Role::Code | Role::RowNumber));
+        let texts: Vec<usize> = columns
+            .filter(|&column| match table.columns[column].role {
+                Role::Text => true,
+                Role::Label => !statement,
+                _ => false,
+            })
+            .take(MOST_GROUPED)
+            .collect();
+        for (depth, &column) in texts.iter().enumerate() {
+            let anchors = anchors(table, column, texts.get(..depth).unwrap_or(&[]));
+            if let Some(anchors) = anchors {
+                found.push(Groups { column: narrow(column), anchors });
+            }
+        }
+    }
+    found
+}
+
+/// Merged cells are looked for in this many columns of texts at the left end of a panel.
+const MOST_GROUPED: usize = 4;
+
+/// The rows where a group of the column begins or ends; `None` where no cell of the column is merged.
+fn anchors(table: &Table, column: usize, left: &[usize]) -> Option<Vec<u32>> {
+    let mut anchors = Vec::new();
+    let mut merged = false;
+    for (at, row) in table.rows.iter().enumerate() {
+        let filled = |column| table.cell(at, column).kind() != CellKind::Blank;
+        if row.kind != RowKind::Data || filled(column) || left.iter().any(|&left| filled(left)) {
+            anchors.push(Span::of(0..at).end);
+        } else {
+            merged = true;
+        }
+    }
+    merged.then_some(anchors)
+}

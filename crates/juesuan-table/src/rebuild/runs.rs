@@ -1,0 +1,152 @@
+//! Runs: fragments that may be parts of one table because nothing of weight stands between them.
+
+use juesuan_segment::{Block, BlockKind, FragmentLayout, Segmentation};
+
+use crate::cell::clean;
+use crate::cell::look::{self, Look};
+use crate::table::Fragment;
+use crate::words;
+
+/// Most blocks with title, unit and form number that a new page repeats above its part of a table.
+const LONGEST_TITLE: usize = 16;
+
+/// Longest line, in bytes, that is taken for a name without values.
+const LONGEST_NAME: usize = 90;
+
+/// A run of fragments: its first and its last block, and the fragments to read.
+pub(crate) struct Run {
+    pub(crate) first: usize,
+    pub(crate) last: usize,
+    pub(crate) fragments: Vec<Fragment>,
+}
+
+/// The next run from the block `at` on.
+pub(crate) fn next(segmentation: &Segmentation<'_>, at: usize) -> Option<Run> {
+    let blocks = &segmentation.blocks;
+    let first = at + blocks.get(at..)?.iter().position(|block| fragment(block).is_some())?;
+    let start = fragment(blocks.get(first)?)?;
+    let mut run = Run { first, last: first, fragments: vec![start] };
+    while let Some((end, parts)) = further(segmentation, &run, start.layout) {
+        run.last = end;
+        for part in parts {
+            match run.fragments.last_mut() {
+                // what stands right below belongs to the same columns
+                Some(last) if last.span.end == part.span.start => last.span = last.span.join(part.span),
+                _ => run.fragments.push(part),
+            }
+        }
+    }
+    Some(run)
+}
+
+fn fragment(block: &Block) -> Option<Fragment> {
+    match block.kind {
+        BlockKind::Fragment(layout) => Some(Fragment { span: block.span, layout }),
+        _ => None,
+    }
+}
+
+/// The next part of the run: the block it ends with, and what to read up to there.
+fn further(
+    segmentation: &Segmentation<'_>,
+    run: &Run,
+    layout: FragmentLayout,
+) -> Option<(usize, Vec<Fragment>)> {
+    let blocks = &segmentation.blocks;
+    let below = blocks.get(run.last + 1)?;
+    let as_rows = |block: &Block| Fragment { span: block.span, layout };
+    if layout == FragmentLayout::Aligned {
+        if is_rest(segmentation, below) {
+            return Some((run.last + 1, vec![as_rows(below)]));
+        }
+        if let (BlockKind::Blank, Some(next)) = (below.kind, blocks.get(run.last + 2))
+            && has_columns(segmentation, next)
+        {
+            return Some((run.last + 2, vec![as_rows(next)]));
+        }
+    }
+    let passed = |block: &Block| matches!(block.kind, BlockKind::Blank | BlockKind::Furniture);
+    let ahead = blocks.get(run.last + 1..)?.iter().take(LONGEST_TITLE);
+    let distance = ahead.clone().position(|block| fragment(block).is_some())?;
+    let end = run.last + 1 + distance;
+    let part = fragment(blocks.get(end)?).filter(|part| part.layout == layout)?;
+    if begins_form(segmentation, part) {
+        return None;
+    }
+    let between = || blocks.get(run.last + 1..end).unwrap_or(&[]).iter();
+    if between().all(passed) || repeats_title(segmentation, run.first, run.last + 1, end) {
+        return Some((end, vec![part]));
+    }
+    let names = || between().skip_while(|block| passed(block));
+    let bare = layout == FragmentLayout::Tabbed
+        && names().all(|block| is_name(segmentation, block))
+        && begins_with_values(segmentation, part);
+    bare.then(|| (end, names().map(as_rows).chain([part]).collect()))
+}
+
+/// Whether a fragment begins with the name of a programme: the next form, and not the next page of the one above.
+fn begins_form(segmentation: &Segmentation<'_>, part: Fragment) -> bool {
+    let text = part.span.text(segmentation.source);
+    let mut cells = text.split(['\t', '|', '\n']).map(str::trim).filter(|cell| !cell.is_empty());
+    cells.next().is_some_and(words::opens_form)
+        && cells.next().is_none_or(|name| !words::heads(&clean::key(name)))
+}
+
+/// Whether the blocks between two fragments say what the blocks above the first one said.
+fn repeats_title(segmentation: &Segmentation<'_>, first: usize, from: usize, to: usize) -> bool {
+    let text = |block: &Block| block.span.text(segmentation.source);
+    let says = |block: &&Block| !matches!(block.kind, BlockKind::Blank | BlockKind::Furniture);
+    let blocks = &segmentation.blocks;
+    let above = blocks.get(first.saturating_sub(LONGEST_TITLE)..first).unwrap_or(&[]);
+    let said = |block: &Block| {
+        let this = text(block).trim();
+        let same = |other: &Block| {
+            let other = text(other).trim();
+            this == other
+                || (this.chars().next() == other.chars().next() && clean::key(this) == clean::key(other))
+        };
+        this.len() < LONGEST_ROW && above.iter().any(same)
+    };
+    blocks.get(from..to).unwrap_or(&[]).iter().filter(says).all(said)
+}
+
+/// Whether a block is one short line: the name of a row that has lost its empty cells.
+fn is_name(segmentation: &Segmentation<'_>, block: &Block) -> bool {
+    let text = block.span.text(segmentation.source).trim_end();
+    let kind = matches!(block.kind, BlockKind::Heading | BlockKind::ListItem | BlockKind::Paragraph);
+    kind && text.len() <= LONGEST_NAME && !text.contains(['。', '；', '\n', '\r', '#', '*'])
+}
+
+/// Whether the first row of a tabbed fragment has numbers and is no header.
+fn begins_with_values(segmentation: &Segmentation<'_>, part: Fragment) -> bool {
+    let text = part.span.text(segmentation.source);
+    let row = text.lines().find(|line| !line.trim().is_empty()).unwrap_or("");
+    let number = |cell: &str| matches!(look::see(cell.trim()).look, Look::Number | Look::Percent);
+    row.split('\t').any(number)
+}
+
+/// Whether a block right below an aligned fragment belongs to it though it looks like no table when it is seen alone:
+/// a line of figures without a name, or the rest of a name below its row.
+fn is_rest(segmentation: &Segmentation<'_>, block: &Block) -> bool {
+    let text = block.span.text(segmentation.source).trim_end();
+    let kind = matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem);
+    let name = text.len() <= LONGEST_NAME
+        && !text.contains(['。', '，', '；', '：', '#'])
+        && !text.trim().is_empty();
+    let ruled = text.trim().bytes().all(|byte| matches!(byte, b'-' | b'=' | b'_' | b'*'));
+    let named = kind && name && text.lines().count() == 1;
+    !ruled && (named || has_columns(segmentation, block))
+}
+
+/// Whether a block is one line of several values or names that stand apart.
+fn has_columns(segmentation: &Segmentation<'_>, block: &Block) -> bool {
+    let text = block.span.text(segmentation.source).trim();
+    // dashes that stand apart look like a rule, but are values
+    let dashes = block.kind == BlockKind::Furniture && look::is_dash(text);
+    let kind = dashes || block.kind == BlockKind::Paragraph;
+    let apart = || text.split("  ").filter(|piece| !piece.trim().is_empty()).nth(1).is_some();
+    kind && text.len() < LONGEST_ROW && text.lines().count() == 1 && !text.contains('。') && apart()
+}
+
+/// Longest line, in bytes, that is taken for a row.
+const LONGEST_ROW: usize = 2048;
