@@ -232,6 +232,7 @@ impl<'a> Drafts<'a> {
             // a blank of the text may stand where the line was broken
             && indent(next) <= indent(at).max(1)
             && crate::Marker::at_start(below, 0).is_none()
+            && !self.text(first).starts_with('#')
             && !below.starts_with('#');
         goes_on.then_some(next)
     }

@@ -219,7 +219,8 @@ fn is_torn(text: &str, below: &str) -> bool {
 fn wrapped(source: &str, pieces: &[Piece]) -> Option<Wrap> {
     let running = |piece: &Piece| {
         let note = matches!(piece.shape, Shape::Label(BlockKind::ListItem | BlockKind::Note));
-        note || piece.shape == Shape::Text
+        let heading = || piece.text.text(source).starts_with('#');
+        (note || piece.shape == Shape::Text) && !heading()
     };
     let lines: Vec<Line> = pieces
         .iter()
@@ -255,7 +256,9 @@ fn wrapped(source: &str, pieces: &[Piece]) -> Option<Wrap> {
     // headings and titles may be about as long as a full line, too: they matter little where many lines are just as long
     let certain = exact && brim >= FEWEST_BRIMFUL && brim * 2 >= all_brim;
     let many = full.len() * 4 >= long && goes_on * 2 >= full.len();
-    let wrapped = WRAPPED_AT.contains(&columns) && full.len() >= FEWEST_FULL && (many || certain);
+    // paragraphs of like length with blank lines between them look the same: only what was torn shows that they are one
+    let torn = || !parted || are_torn(source, pieces, &full.iter().map(|line| line.at).collect::<Vec<_>>());
+    let wrapped = WRAPPED_AT.contains(&columns) && full.len() >= FEWEST_FULL && (many || certain) && torn();
     wrapped.then_some(Wrap { exact, ..loose })
 }
 
