@@ -1,5 +1,5 @@
-//! Rows of which the cells are parted by one blank, as programs print them that read a PDF line by line: figures and
-//! words alone tell where a cell ends.
+//! Rows of which the same blanks part all cells, mostly one, as programs print them that read a PDF line by line: figures
+//! and words alone tell where a cell ends.
 
 mod writer;
 
@@ -37,8 +37,36 @@ struct Row {
     groups: Vec<Group>,
 }
 
-/// Whether hardly a line of a fragment has more than one blank between its words.
+/// Whether a fragment is aligned to nothing: hardly a line has more than one blank between its words, or all gaps are as
+/// wide.
 pub(crate) fn is_flat(source: &str, fragment: Span) -> bool {
+    has_single_blanks(source, fragment) || has_even_gaps(source, fragment)
+}
+
+/// Whether nearly all gaps of two blanks and more are of one width, which columns of names never leave.
+fn has_even_gaps(source: &str, fragment: Span) -> bool {
+    /// Fewest gaps that tell.
+    const FEWEST: usize = 8;
+    /// Gaps from this width on are no separators.
+    const FAR: usize = 8;
+    let mut widths = [0usize; FAR + 1];
+    for line in lines(source, fragment) {
+        let mut blanks = 0;
+        for c in line.text(source).trim().chars() {
+            if c.is_whitespace() {
+                blanks += 1;
+            } else {
+                widths[FAR.min(blanks)] += 1;
+                blanks = 0;
+            }
+        }
+    }
+    let gaps: usize = widths[2..].iter().sum();
+    let most = widths[2..FAR].iter().max().copied().unwrap_or(0);
+    gaps >= FEWEST && most * 100 >= gaps * 97
+}
+
+fn has_single_blanks(source: &str, fragment: Span) -> bool {
     let (mut all, mut wide) = (0, 0);
     for line in lines(source, fragment) {
         let text = line.text(source).trim();
