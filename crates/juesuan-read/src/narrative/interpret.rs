@@ -93,7 +93,7 @@ pub(super) fn interpret<'a>(
     walk.finish();
 }
 
-impl<'a> Walk<'_, 'a> {
+impl<'t, 'a> Walk<'t, 'a> {
     fn step(&mut self, index: usize, token: &Token<'a>) {
         match token.kind {
             Kind::Figure(_, _) => self.figure(index, token),
@@ -272,22 +272,14 @@ impl<'a> Walk<'_, 'a> {
         let Kind::Figure(figure, unit) = token.kind else { return };
         let before = self.words(token.start);
         let Some((unit, kind, supplied)) = self.unit(index, token, unit, before) else {
-            if rules::opens_range_of_points(self.text, token, self.tokens.get(index + 1..).unwrap_or(&[])) {
+            if rules::opens_range_of_points(self.text, token, self.ahead(index + 1)) {
                 self.carry.bounds.push(token.start..token.end);
             }
             return;
         };
         let end = token.unit_end();
         let after = self.slice(end..self.text.len());
-        if rules::is_no_value(kind, before, self.slice(token.end..end), after)
-            || rules::is_bound_of_a_count(
-                kind,
-                self.segment.per_head,
-                self.text,
-                self.tokens.get(index..).unwrap_or(&[]),
-            )
-            || self.refused == Some(token.start)
-        {
+        if self.is_no_value(index, token, kind, before) {
             if matches!(kind, UnitKind::Score | UnitKind::Percent | UnitKind::Money) {
                 self.carry.bounds.push(token.start..token.end);
             }
@@ -301,7 +293,7 @@ impl<'a> Walk<'_, 'a> {
         let approximation = printed.or_else(|| unit::hedge_around(before, after));
         let counted = if kind == UnitKind::Count { subject::counted(after) } else { "" };
         let word = change.map(|change| self.slice(change.start..change.end));
-        let ahead = self.tokens.get(index..).unwrap_or(&[]);
+        let ahead = self.ahead(index);
         let mut subject = match self.parts.part(before, ahead, self.text, &self.named) {
             Some((part, verb)) => subject::of_part(part, verb, counted, word),
             None => subject::of(before, self.subject, counted, word),
@@ -330,15 +322,7 @@ impl<'a> Walk<'_, 'a> {
             subject: subject.text,
             sentence: self.sentence,
         });
-        // 112家医院和287家药店: the noun of the first count does not lead to the second
-        let listed = after.get(counted.len()..).is_some_and(|rest| {
-            let goes_on = rest.starts_with(['和', '及', '与']) || rest.starts_with("以及");
-            let counts_on = || {
-                let next = rest.strip_prefix('、').unwrap_or("");
-                next.starts_with(|char: char| char.is_ascii_digit())
-            };
-            !counted.is_empty() && (goes_on || counts_on())
-        });
+        let listed = after.get(counted.len()..).is_some_and(|rest| !counted.is_empty() && counts_on(rest));
         let start = match (priced, listed) {
             // 单价50万元以上设备2台: the price is part of what is counted
             (Some(_), _) => self.segment.start,
@@ -346,6 +330,21 @@ impl<'a> Walk<'_, 'a> {
             (None, false) => end,
         };
         self.advance(start, Some(Last { end, change, period, money: kind == UnitKind::Money }));
+    }
+
+    /// The tokens from this one on.
+    fn ahead(&self, index: usize) -> &'t [Token<'a>] {
+        let tokens: &'t [Token<'a>] = self.tokens;
+        tokens.get(index..).unwrap_or(&[])
+    }
+
+    /// Whether a figure is a bound, part of a name, or the second of a range that was passed.
+    fn is_no_value(&self, index: usize, token: &Token<'a>, kind: UnitKind, before: &str) -> bool {
+        let unit = self.slice(token.end..token.unit_end());
+        let after = self.slice(token.unit_end()..self.text.len());
+        rules::is_no_value(kind, before, unit, after)
+            || rules::is_bound_of_a_count(kind, self.segment.per_head, self.text, self.ahead(index))
+            || self.refused == Some(token.start)
     }
 
     /// Passes a figure that is no value; the second of a range is none, either.
@@ -477,6 +476,13 @@ impl<'a> Walk<'_, 'a> {
             UnitKind::Count | UnitKind::Time | UnitKind::Bare => FactRole::Count,
         }
     }
+}
+
+/// Whether another count follows: of 112家医院和287家药店 the noun of the first does not lead to the second.
+fn counts_on(behind: &str) -> bool {
+    let counts = |rest: &str| rest.starts_with(|char: char| char.is_ascii_digit());
+    ["和", "及", "与", "以及"].iter().any(|word| behind.starts_with(word))
+        || behind.strip_prefix('、').is_some_and(counts)
 }
 
 fn unit_hedge(token: &Token<'_>) -> Option<Approximation> {
