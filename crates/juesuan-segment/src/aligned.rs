@@ -249,7 +249,7 @@ pub(crate) fn has_figure(line: &str) -> bool {
 }
 
 /// 1,234.50, -3, 96.56%, --, ≥90%
-fn is_figure(text: &str) -> bool {
+pub(crate) fn is_figure(text: &str) -> bool {
     let text = text.trim_start_matches(['≥', '≤', '=', '>', '<']);
     !text.is_empty() && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'.' | b',' | b'-' | b'%'))
 }

@@ -3,6 +3,7 @@
 //! Such rows look like text, so they are looked for only below the lines that stand on top of a form, and on the page
 //! that follows one.
 
+use crate::aligned::is_figure;
 use crate::heading;
 use crate::markup::lead;
 use crate::piece::{Piece, Shape};
@@ -64,11 +65,6 @@ pub(crate) fn is_row(text: &str) -> bool {
 /// Whether a colon stands in a text behind other words than 其中.
 fn has_colon(text: &str) -> bool {
     text.match_indices(['：', ':']).any(|(at, _)| !text[..at].ends_with("其中"))
-}
-
-/// 1,234.50, -3, 96.56%, --
-fn is_figure(word: &str) -> bool {
-    word.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'-' | b'%'))
 }
 
 /// Whether the figures of a line are 1, 2, 3 …

@@ -113,6 +113,18 @@ pub(crate) fn decimal(text: &str) -> Option<Decimal> {
     Decimal::from_str_exact(normal(text).trim_end_matches('%')).ok()
 }
 
+/// Whether the text may be a function or economic code.
+pub(crate) fn is_code(text: &str) -> bool {
+    let mut digits = 0;
+    for c in text.chars().filter(|c| !c.is_whitespace()) {
+        if digit(c).is_none() {
+            return false;
+        }
+        digits += 1;
+    }
+    matches!(digits, 3 | 5 | 7)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,7 +5,7 @@ use juesuan_segment::Span;
 
 use crate::cell::clean;
 use crate::cell::look::{self, Look};
-use crate::layouts::aligned::stubs;
+use crate::cell::number;
 use crate::words;
 
 /// Widest table whose rhythm is looked for.
@@ -141,7 +141,7 @@ fn kind(source: &str, cell: Span) -> Kind {
     let text = cell.text(source).trim();
     match look::see(text).look {
         Look::Blank => Kind::Blank,
-        Look::Number if stubs::is_code(text) => Kind::Code,
+        Look::Number if number::is_code(text) => Kind::Code,
         Look::Number | Look::Percent | Look::Dash | Look::Broken => Kind::Figure,
         Look::Text => Kind::Text,
     }

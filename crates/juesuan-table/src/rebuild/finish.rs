@@ -4,8 +4,8 @@ use juesuan_segment::Span;
 use rust_decimal::Decimal;
 
 use crate::cell::clean;
+use crate::cell::number::is_code;
 use crate::cell::number::{self, Shape};
-use crate::layouts::aligned::stubs::is_code;
 use crate::reason::Reason;
 use crate::rebuild::build::Open;
 use crate::rebuild::codes;

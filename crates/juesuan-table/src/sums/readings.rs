@@ -7,8 +7,8 @@ use rust_decimal::Decimal;
 
 use crate::cell::clean;
 use crate::cell::look::{self, Look};
+use crate::cell::number::is_code;
 use crate::cell::number::{self, Shape};
-use crate::layouts::aligned::stubs::is_code;
 use crate::table::{CellKind, Role, Table};
 use crate::words;
 

@@ -6,9 +6,9 @@ use std::ops::Range;
 use juesuan_segment::Span;
 
 use crate::cell::look::{self, Look};
+use crate::cell::number;
 use crate::grid::RawCell;
 use crate::layouts::aligned::Line;
-use crate::layouts::aligned::stubs;
 
 /// Most columns of which those of the next page are fitted to those above.
 const MOST_FITTED: usize = 64;
@@ -41,7 +41,7 @@ impl Sort {
         let text = cell.span.text(source);
         match cell.seen.look {
             Look::Blank => None,
-            Look::Number if stubs::is_code(text) => Some(Self::Code),
+            Look::Number if number::is_code(text) => Some(Self::Code),
             Look::Number | Look::Dash => Some(Self::Figure),
             Look::Percent => Some(Self::Percent),
             Look::Text | Look::Broken => Some(Self::of_text(text)),

@@ -25,7 +25,7 @@ impl Stubs {
                 match cell.seen.look {
                     Look::Blank => {}
                     Look::Text | Look::Broken => names[column] += 1,
-                    Look::Number if is_code(text) => {
+                    Look::Number if number::is_code(text) => {
                         names[column] += 1;
                         codes[column] += 1;
                     }
@@ -114,16 +114,4 @@ impl Running {
     fn numbers_rows(self) -> bool {
         self.steps > 2 && self.others == 0
     }
-}
-
-/// Whether the text may be a function or economic code.
-pub(crate) fn is_code(text: &str) -> bool {
-    let mut digits = 0;
-    for c in text.chars().filter(|c| !c.is_whitespace()) {
-        if number::digit(c).is_none() {
-            return false;
-        }
-        digits += 1;
-    }
-    matches!(digits, 3 | 5 | 7)
 }

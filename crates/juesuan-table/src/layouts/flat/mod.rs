@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use juesuan_segment::{Marker, MarkerStyle, Span};
 
+use crate::cell::number;
 use crate::grid::Grid;
 use crate::layouts::lines::lines;
 use writer::{Sides, Writer, write_panels};
@@ -174,7 +175,7 @@ fn group(source: &str, line: Span, words: &[Word], held: Option<Range<usize>>) -
     let mut row = Row { line, code: None, groups: Vec::new() };
     let mut words = words.iter().peekable();
     let printed = |at: &Range<usize>| source.get(at.clone()).unwrap_or("");
-    let code = |text: &str| matches!(text.len(), 3 | 5 | 7) && text.bytes().all(|byte| byte.is_ascii_digit());
+    let code = number::is_code;
     let mut group = Group::default();
     if let Some(held) = held {
         let digits = printed(&held).bytes().take_while(u8::is_ascii_digit).count();
