@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use encoding_rs::{Decoder, DecoderResult};
+use juesuan_source::TooLong;
 
-use crate::{IngestError, Source, TextEncoding, Undecodable};
+use crate::{Format, IngestError, Source, TextEncoding, Undecodable};
 
 /// A place whose offset is known in the text and in the bytes, and where a decoder may start afresh.
 #[derive(Copy, Clone, Debug)]
@@ -23,11 +24,14 @@ pub(crate) fn decode(bytes: &[u8], encoding: TextEncoding, bom: usize) -> Result
     let body = bytes.get(bom..).unwrap_or(&[]);
     let mut source = Source {
         text: Cow::Borrowed(""),
+        format: Format::Text,
         encoding,
         had_bom: bom > 0,
         undecodable: Vec::new(),
         undecodable_runs: 0,
         pages: Vec::new(),
+        runs: Vec::new(),
+        grids: Vec::new(),
         bytes,
         bom,
         checkpoints: Vec::new(),
@@ -35,7 +39,7 @@ pub(crate) fn decode(bytes: &[u8], encoding: TextEncoding, bom: usize) -> Result
     let borrowed = if encoding == TextEncoding::UTF_8 { simdutf8::basic::from_utf8(body).ok() } else { None };
     match borrowed {
         Some(text) if u32::try_from(text.len()).is_ok() => source.text = Cow::Borrowed(text),
-        Some(text) => return Err(IngestError::TooLong(text.len() as u64)),
+        Some(text) => return Err(TooLong(text.len() as u64).into()),
         None => decode_body(body, &mut source)?,
     }
     source.pages = pages(&source.text);
@@ -62,14 +66,14 @@ fn decode_body(body: &[u8], source: &mut Source<'_>) -> Result<(), IngestError> 
     while start < body.len() {
         let end = boundary(body, start + STRIDE, encoding);
         let piece = body.get(start..end).unwrap_or(&[]);
-        let text = u32::try_from(out.text.len()).map_err(|_| IngestError::TooLong(out.text.len() as u64))?;
+        let text = u32::try_from(out.text.len()).map_err(|_| TooLong(out.text.len() as u64))?;
         let byte = (source.bom + start) as u64;
         source.checkpoints.push(Checkpoint { text, byte });
         out.piece(&mut decoder, piece, byte, end == body.len());
         start = end;
     }
     if u32::try_from(out.text.len()).is_err() {
-        return Err(IngestError::TooLong(out.text.len() as u64));
+        return Err(TooLong(out.text.len() as u64).into());
     }
     source.undecodable = out.undecodable;
     source.undecodable_runs = out.runs;

@@ -1,5 +1,7 @@
 #![doc = include_str!("../README.md")]
 
+#[expect(dead_code, reason = "the readers of file formats come next")]
+mod builder;
 mod decode;
 mod detect;
 mod encoding;
@@ -8,6 +10,7 @@ mod source;
 
 pub use encoding::TextEncoding;
 pub use format::Format;
+pub use juesuan_source::TooLong;
 pub use source::{Source, Undecodable};
 
 /// What the caller knows better than the bytes tell.
@@ -31,12 +34,44 @@ pub enum IngestError {
         /// Where in the bytes it was recognised.
         offset: u64,
     },
+    /// The file says what it is, and is broken beyond reading.
+    #[error("this is {format}, and it is damaged: {reason}")]
+    Damaged {
+        /// The format.
+        format: Format,
+        /// What is wrong, in English.
+        reason: String,
+    },
+    /// The file opens with a password only.
+    #[error("this is {format} that opens with a password; save a copy without one")]
+    Encrypted {
+        /// The format.
+        format: Format,
+    },
+    /// The pages are pictures: there is no text to read.
+    #[error("this is {format} of {pages} pages without text, a scan; run character recognition first")]
+    NoText {
+        /// The format.
+        format: Format,
+        /// How many pages it has.
+        pages: u32,
+    },
+    /// The file is larger than what is read of one document.
+    #[error("this is {format} with more than {limit} {what}; so much is not read as one document")]
+    TooMuch {
+        /// The format.
+        format: Format,
+        /// What there is too much of: `pages`, `cells`, `bytes` …
+        what: &'static str,
+        /// The limit.
+        limit: u64,
+    },
     /// An encoding was asked for that nobody knows.
     #[error("unknown encoding `{0}`; try utf-8, utf-16le, utf-16be, gb18030 or big5")]
     UnknownEncoding(String),
     /// Offsets into a source are 32 bits wide.
-    #[error("the text has {0} bytes; at most 4 GiB can be read as one document")]
-    TooLong(u64),
+    #[error(transparent)]
+    TooLong(#[from] TooLong),
 }
 
 /// Decodes the bytes of one document.

@@ -3,8 +3,10 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::TextEncoding;
+use juesuan_source::{GridFragment, Rect, Run, Span};
+
 use crate::decode::{self, Checkpoint};
+use crate::{Format, TextEncoding};
 
 /// Bytes that are no text in the encoding of the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,7 +42,9 @@ impl fmt::Display for Undecodable {
 pub struct Source<'a> {
     /// The text, without byte order mark, line ends as they were. Borrowed where the bytes were UTF-8.
     pub text: Cow<'a, str>,
-    /// The encoding it was decoded from.
+    /// The format it was read from.
+    pub format: Format,
+    /// The encoding it was decoded from; UTF-8 for formats that say so themselves.
     pub encoding: TextEncoding,
     /// Whether a byte order mark stood in front.
     pub had_bom: bool,
@@ -50,6 +54,10 @@ pub struct Source<'a> {
     pub undecodable_runs: u64,
     /// Where pages begin: offset 0 and the offset after each form feed. Empty where the text has no form feed.
     pub pages: Vec<u32>,
+    /// Where pieces of the text were drawn, in the order of the text; empty where the format has no positions.
+    pub runs: Vec<Run>,
+    /// Cells that the format states, in the order of the text; empty where it knows no tables.
+    pub grids: Vec<GridFragment>,
     pub(crate) bytes: &'a [u8],
     pub(crate) bom: usize,
     pub(crate) checkpoints: Vec<Checkpoint>,
@@ -63,6 +71,15 @@ impl Source<'_> {
     pub fn page(&self, offset: u32) -> Option<u32> {
         let before = self.pages.partition_point(|&start| start <= offset);
         u32::try_from(before).ok().filter(|&page| page > 0)
+    }
+
+    /// The box around a span on the page where it begins, in hundredths of a point; `None` where no run covers it.
+    pub fn bounds(&self, span: Span) -> Option<Rect> {
+        let first = self.runs.partition_point(|run| run.span.end <= span.start);
+        let runs = self.runs.get(first..).unwrap_or(&[]);
+        let page = runs.first().filter(|run| run.span.start < span.end)?.page;
+        let inside = runs.iter().take_while(|run| run.span.start < span.end && run.page == page);
+        inside.map(|run| run.bounds).reduce(Rect::join)
     }
 
     /// Where in the bytes of the document the character at `offset` in the text began.

@@ -9,13 +9,11 @@ mod flat;
 mod fragment;
 mod heading;
 mod label;
-mod lines;
 pub mod markup;
 mod numbering;
 mod outline;
 mod piece;
 mod section;
-mod span;
 mod tag;
 mod title;
 mod vote;
@@ -23,12 +21,12 @@ mod widths;
 
 use std::borrow::Cow;
 
+pub use juesuan_source::{LineIndex, Span, TooLong};
+
 pub use block::{Block, BlockKind, FragmentLayout};
-pub use lines::LineIndex;
 pub use markup::plain;
 pub use numbering::{Marker, MarkerStyle};
 pub use section::{Section, SectionId};
-pub use span::Span;
 
 /// A document cut into blocks.
 #[derive(Clone, Debug)]
@@ -74,24 +72,16 @@ impl<'a> Segmentation<'a> {
     }
 }
 
-/// Why a text could not be segmented.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum SegmentError {
-    /// Spans are 32 bits wide.
-    #[error("the text has {0} bytes; at most 4 GiB can be read as one document")]
-    TooLong(usize),
-}
-
 /// Cuts a document into blocks and finds its sections.
 ///
 /// Every byte of `source` is in exactly one block. Takes time linear in the length of `source`.
 ///
 /// # Errors
 ///
-/// [`SegmentError::TooLong`] where `source` has 4 GiB or more. Any other text can be segmented.
-pub fn segment(source: &str) -> Result<Segmentation<'_>, SegmentError> {
+/// [`TooLong`] where `source` has 4 GiB or more. Any other text can be segmented.
+pub fn segment(source: &str) -> Result<Segmentation<'_>, TooLong> {
     if u32::try_from(source.len()).is_err() {
-        return Err(SegmentError::TooLong(source.len()));
+        return Err(TooLong(source.len() as u64));
     }
     let lines = LineIndex::new(source);
     let pieces = piece::scan(source, &lines);

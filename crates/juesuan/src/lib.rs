@@ -5,7 +5,7 @@ pub mod cli;
 
 use juesuan_ingest::IngestError;
 use juesuan_read::{Document, ReadError};
-use juesuan_segment::SegmentError;
+use juesuan_segment::TooLong;
 use sha2::{Digest as _, Sha256};
 
 pub use juesuan_ingest as ingest;
@@ -31,7 +31,7 @@ pub enum Error {
     Ingest(#[from] IngestError),
     /// The text is too long.
     #[error(transparent)]
-    Segment(#[from] SegmentError),
+    TooLong(#[from] TooLong),
     /// The tables could not be bound to the model.
     #[error(transparent)]
     Read(#[from] ReadError),

@@ -4,7 +4,7 @@ use juesuan_model::{
     Cell, Column, Entry, Indicator, Item, Layout, Measure, Place, PlacedNumber, PlacedText, Programme,
     ProgrammeKind, ProgrammeSource, Report, Row, SourceInfo, StatementId, Table, TableKind, TableParts, Unit,
 };
-use juesuan_segment::Span;
+use juesuan_source::Span;
 
 pub(crate) fn place(line: u32) -> Place {
     Place::new(Span::new(line * 10, line * 10 + 5), line)

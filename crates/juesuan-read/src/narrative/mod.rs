@@ -100,7 +100,7 @@ impl FoundFact {
 /// let facts = juesuan_read::narrative::facts(&segmentation, Some(2022));
 /// let shown: Vec<_> = facts.iter().map(|fact| (fact.subject.as_str(), fact.span.text(text))).collect();
 /// assert_eq!(shown, [("支出合计", "736.87万元"), ("基本支出", "617.86万元"), ("基本支出占比", "83.85%")]);
-/// # Ok::<(), juesuan_segment::SegmentError>(())
+/// # Ok::<(), juesuan_segment::TooLong>(())
 /// ```
 pub fn facts(segmentation: &Segmentation<'_>, fiscal_year: Option<i32>) -> Vec<FoundFact> {
     read(segmentation, fiscal_year.and_then(|year| u16::try_from(year).ok())).facts

@@ -4,7 +4,7 @@ use std::fmt;
 
 /// A range of bytes in the decoded text of one document: `start` is the first byte, `end` the byte after the last.
 ///
-/// Offsets are 32 bits wide, which keeps tables of spans small; [`crate::segment`] refuses a longer text.
+/// Offsets are 32 bits wide, which keeps tables of spans small; longer texts are refused on the way in ([`TooLong`](crate::TooLong)).
 #[derive(Copy, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Span {

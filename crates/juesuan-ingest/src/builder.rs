@@ -1,0 +1,78 @@
+//! Puts a source together from the pieces that a reader of a file format finds, in reading order.
+
+use std::borrow::Cow;
+
+use juesuan_source::{GridFragment, PageIndex, Rect, Run, Span, TooLong};
+
+use crate::{Format, IngestError, Source, TextEncoding};
+
+/// A source in the making: text in reading order, cells parted by tabs, rows and paragraphs by line ends, pages by
+/// form feeds. A piece of text whose box is known becomes a [`Run`].
+#[derive(Debug, Default)]
+pub(crate) struct Builder {
+    text: String,
+    pages: Vec<u32>,
+    runs: Vec<Run>,
+    grids: Vec<GridFragment>,
+}
+
+impl Builder {
+    /// Appends `text` and says where it stands now.
+    pub(crate) fn push(&mut self, text: &str) -> Span {
+        let start = self.text.len();
+        self.text.push_str(text);
+        Span::of(start..self.text.len())
+    }
+
+    /// Appends `text`, which was drawn in a box on a page.
+    pub(crate) fn push_run(&mut self, text: &str, page: PageIndex, bounds: Rect) -> Span {
+        let span = self.push(text);
+        self.runs.push(Run { span, page, bounds });
+        span
+    }
+
+    /// Ends a paragraph or a row.
+    pub(crate) fn end_line(&mut self) {
+        self.text.push('\n');
+    }
+
+    /// Ends a page: the text that follows stands on the next one.
+    pub(crate) fn end_page(&mut self) {
+        if self.pages.is_empty() {
+            self.pages.push(0);
+        }
+        self.text.push('\x0c');
+        self.pages.push(self.here());
+    }
+
+    /// Adds cells that the format states; their spans must lie in the text so far.
+    pub(crate) fn push_grid(&mut self, grid: GridFragment) {
+        self.grids.push(grid);
+    }
+
+    /// Offset of the next character.
+    pub(crate) fn here(&self) -> u32 {
+        Span::of(0..self.text.len()).end
+    }
+
+    /// The finished source of `bytes`.
+    pub(crate) fn finish(self, bytes: &[u8], format: Format) -> Result<Source<'_>, IngestError> {
+        if u32::try_from(self.text.len()).is_err() {
+            return Err(TooLong(self.text.len() as u64).into());
+        }
+        Ok(Source {
+            text: Cow::Owned(self.text),
+            format,
+            encoding: TextEncoding::UTF_8,
+            had_bom: false,
+            undecodable: Vec::new(),
+            undecodable_runs: 0,
+            pages: self.pages,
+            runs: self.runs,
+            grids: self.grids,
+            bytes,
+            bom: 0,
+            checkpoints: Vec::new(),
+        })
+    }
+}

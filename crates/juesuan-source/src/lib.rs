@@ -1,0 +1,23 @@
+#![doc = include_str!("../README.md")]
+
+mod certainty;
+mod geometry;
+mod grid;
+mod lines;
+mod location;
+mod span;
+
+pub use certainty::Certainty;
+pub use geometry::{PageIndex, Rect, Ruling, Run};
+pub use grid::{GridCell, GridFragment};
+pub use lines::LineIndex;
+pub use location::Location;
+pub use span::Span;
+
+/// A text whose offsets do not fit into 32 bits.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the text has {0} bytes; at most 4 GiB can be read as one document")]
+pub struct TooLong(
+    /// Length of the text in bytes.
+    pub u64,
+);
