@@ -5,8 +5,8 @@ use std::error::Error;
 use std::io::{Write, stdout};
 
 use juesuan_model::{
-    Cell, Column, Entry, Item, Layout, Measure, Place, Report, Row, SourceInfo, StatementId, Table,
-    TableError, TableKind, TableParts, Unit, diff,
+    Cell, Certainty, Column, Entry, Item, Layout, Measure, Place, Report, Row, SourceInfo, StatementId,
+    Table, TableError, TableKind, TableParts, Unit, diff,
 };
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -40,7 +40,14 @@ fn report(year: u16, values: [&str; 2]) -> Result<Report, Box<dyn Error>> {
     let mut cells = Vec::new();
     for (row, value) in (0..).zip(values) {
         let entry = Entry::Number(value.parse()?);
-        cells.push(Cell { row, column: 0, entry, printed: None, place: Place::default() });
+        cells.push(Cell {
+            row,
+            column: 0,
+            entry,
+            printed: None,
+            certainty: Certainty::Given,
+            place: Place::default(),
+        });
     }
     report.tables.push(table(cells)?);
     Ok(report)

@@ -26,6 +26,7 @@ pub use entity::{Disclosure, Entity, EntityKind, Fund, FundLine, ReportKind, Ter
 pub use fact::{Approximation, Direction, Fact, FactRole, Period, PeriodError, SubjectRef};
 pub use finding::{Check, CheckStatus, Evidence, Finding, FindingKind, RelatedFinding, Severity};
 pub use interval::Interval;
+pub use juesuan_source::Certainty;
 pub use key::{Item, Measure, UnknownKey};
 pub use place::Place;
 pub use programme::{Indicator, PlacedNumber, PlacedText, Programme, ProgrammeKind, ProgrammeSource};

@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 
 use crate::amount::same_print;
 use crate::record::word_list;
-use crate::{Amount, Code, Item, Measure, Place, Unit};
+use crate::{Amount, Certainty, Code, Item, Measure, Place, Unit};
 
 pub use figure::Figure;
 pub use grid::{Table, TableError, TableParts};
@@ -156,6 +156,8 @@ pub struct Cell {
     pub entry: Entry,
     /// The characters as printed, where they are not what was read: "1 0" for 10.
     pub printed: Option<Box<str>>,
+    /// How sure it is that it belongs in this row and column.
+    pub certainty: Certainty,
     /// Where it stands.
     pub place: Place,
 }

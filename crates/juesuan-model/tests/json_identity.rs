@@ -4,8 +4,8 @@
 mod sample;
 
 use juesuan_model::{
-    Amount, Cell, Column, Decimal, Entry, Layout, Place, Report, Row, Table, TableError, TableId, TableKind,
-    TableParts, Unit,
+    Amount, Cell, Certainty, Column, Decimal, Entry, Layout, Place, Report, Row, Table, TableError, TableId,
+    TableKind, TableParts, Unit,
 };
 use proptest::prelude::*;
 
@@ -86,6 +86,7 @@ prop_compose! {
             column: u16::try_from(column).unwrap(),
             entry,
             printed: None,
+            certainty: Certainty::Given,
             place: Place { line, ..Place::default() },
         };
         Table::new(TableParts {

@@ -24,12 +24,12 @@ fn the_dictionary_in_the_docs_is_the_one_of_the_code() {
 #[test]
 fn observations_have_unit_exact_yuan_and_meaning() {
     expect![[r#"
-        a/清河.txt,Z05,,,合计,本年支出/小计,497.10,万元,4971000,10,1,100,104,total,expenditure
-        a/清河.txt,Z05,,,合计,本年支出/基本支出,0,万元,0,10,1,100,104,total,basic
-        a/清河.txt,Z05,,,合计,本年支出/项目支出,0.00,万元,0,10,1,100,104,total,project
-        a/清河.txt,Z05,,210,卫生健康支出,本年支出/基本支出,10.50,万元,105000,11,1,110,114,fn:210,basic
-        a/清河.txt,Z05,7,21015 01,行政运行,本年支出/小计,-35,人,,12,1,120,124,,expenditure
-        a/清河.txt,T70,,,"服务点, ""新建""",数量,20,,,10,1,100,104,,
+        a/清河.txt,Z05,,,合计,本年支出/小计,497.10,万元,4971000,10,1,100,104,total,expenditure,given
+        a/清河.txt,Z05,,,合计,本年支出/基本支出,0,万元,0,10,1,100,104,total,basic,given
+        a/清河.txt,Z05,,,合计,本年支出/项目支出,0.00,万元,0,10,1,100,104,total,project,given
+        a/清河.txt,Z05,,210,卫生健康支出,本年支出/基本支出,10.50,万元,105000,11,1,110,114,fn:210,basic,given
+        a/清河.txt,Z05,7,21015 01,行政运行,本年支出/小计,-35,人,,12,1,120,124,,expenditure,given
+        a/清河.txt,T70,,,"服务点, ""新建""",数量,20,,,10,1,100,104,,,given
     "#]]
     .assert_eq(&csv("observations"));
 }

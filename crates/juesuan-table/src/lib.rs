@@ -11,6 +11,7 @@ mod table;
 mod words;
 
 use juesuan_segment::{FragmentLayout, Segmentation, Span};
+use juesuan_source::Certainty;
 
 pub use reason::Reason;
 pub use repair::{Repair, RepairKind};
@@ -50,6 +51,15 @@ pub fn read_fragment(source: &str, span: Span, layout: FragmentLayout) -> Tables
     let mut runs = Runs::new(source);
     runs.read(&[Fragment { span, layout }]);
     runs.finish()
+}
+
+/// How sure the layout of a fragment makes it where its cells belong.
+fn certainty(source: &str, fragment: Fragment) -> Certainty {
+    match fragment.layout {
+        FragmentLayout::Tabbed | FragmentLayout::Piped | FragmentLayout::Html => Certainty::Given,
+        FragmentLayout::Aligned if !flat::is_flat(source, fragment.span) => Certainty::Aligned,
+        FragmentLayout::Aligned | FragmentLayout::Exploded => Certainty::Inferred,
+    }
 }
 
 /// Reads run after run into the tables of a document.
@@ -96,6 +106,10 @@ impl<'a> Runs<'a> {
                 fragment.span.start < table.span.end && table.span.start < fragment.span.end
             };
             table.fragments = fragments.iter().filter(touches).copied().collect();
+            if let Some(certainty) = table.fragments.iter().map(|part| certainty(self.source, *part)).max() {
+                let open = table.cells.iter_mut().filter(|cell| cell.certainty == Certainty::Given);
+                open.for_each(|cell| cell.certainty = certainty);
+            }
         }
         let before = self.tables.tables.len();
         self.tables.tables.append(&mut new);

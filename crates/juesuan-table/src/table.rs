@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use juesuan_segment::{FragmentLayout, SectionId, Span};
+use juesuan_source::Certainty;
 use rust_decimal::Decimal;
 
 use crate::cell::clean;
@@ -128,6 +129,8 @@ pub struct Cell {
     pub kind: CellKind,
     /// The text as it is read differs from the printed one by markup, blanks or separators.
     pub(crate) unclean: bool,
+    /// How sure it is that it belongs in this row and column.
+    pub certainty: Certainty,
 }
 
 /// The text of a cell that does not stand in the source as it is read.
@@ -212,6 +215,11 @@ impl<'t> CellRef<'t> {
     /// What the cell holds.
     pub fn kind(&self) -> CellKind {
         self.cell.kind
+    }
+
+    /// How sure it is that it belongs in this row and column.
+    pub fn certainty(&self) -> Certainty {
+        self.cell.certainty
     }
 
     /// Where it is printed; the first place for a joined cell, an empty span for a blank one.

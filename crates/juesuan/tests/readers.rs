@@ -10,8 +10,8 @@ use std::process::Command;
 
 use juesuan::Options;
 use juesuan::model::{
-    Amount, Cell, Column, Decimal, Entity, Entry, Fact, FactRole, Finding, FindingKind, Layout, Place,
-    Report, Row, Severity, SourceInfo, StatementId, Table, TableKind, TableParts, Unit,
+    Amount, Cell, Certainty, Column, Decimal, Entity, Entry, Fact, FactRole, Finding, FindingKind, Layout,
+    Place, Report, Row, Severity, SourceInfo, StatementId, Table, TableKind, TableParts, Unit,
 };
 use juesuan::output::parquet::{ParquetOptions, ParquetWriter, Partition};
 use juesuan::output::{ReportWriter, format};
@@ -84,7 +84,14 @@ fn hostile() -> Report {
         fact.subject = subject.into();
         report.facts.push(fact);
     }
-    let cell = |row, column, entry, start| Cell { row, column, entry, printed: None, place: place(start) };
+    let cell = |row, column, entry, start| Cell {
+        row,
+        column,
+        entry,
+        printed: None,
+        certainty: Certainty::Given,
+        place: place(start),
+    };
     let number = |text: &str| text.parse().expect("a number");
     let parts = TableParts {
         id: StatementId::Z05.into(),

@@ -4,7 +4,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{Cell, Column, Entry, Figure, Layout, Row, Table, TableParts};
 use crate::record::DecimalText;
-use crate::{Amount, Decimal, Item, Measure, Place, TableId, TableKind, Unit};
+use crate::{Amount, Certainty, Decimal, Item, Measure, Place, TableId, TableKind, Unit};
 
 /// A table as written.
 #[derive(Serialize, Deserialize, schemars::JsonSchema)]
@@ -87,9 +87,19 @@ struct CellRecord {
     /// Characters as printed, where they are not what was read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     printed: Option<Box<str>>,
+    /// How sure it is that it belongs in this row and column; left out where the format itself states the cell.
+    #[serde(default, skip_serializing_if = "is_given")]
+    #[schemars(with = "String")]
+    certainty: Certainty,
     /// Where it stands.
     #[serde(flatten)]
     place: Place,
+}
+
+/// Whether the format itself states the cell. By reference, as serde asks.
+#[allow(clippy::trivially_copy_pass_by_ref)]
+fn is_given(certainty: &Certainty) -> bool {
+    *certainty == Certainty::Given
 }
 
 impl Serialize for Table {
@@ -139,6 +149,7 @@ fn write_cell(table: &Table, cell: &Cell) -> CellRecord {
             Entry::Number(_) | Entry::Measured(_) => None,
         },
         printed: cell.printed.clone(),
+        certainty: cell.certainty,
         place: cell.place,
     }
 }
@@ -180,7 +191,14 @@ fn read_cell(row: u32, record: &CellRecord) -> Cell {
         (None, _, None | Some("-")) => Entry::Dash,
         (None, _, Some(text)) => Entry::Text(text.into()),
     };
-    Cell { row, column: record.at, entry, printed: record.printed.clone(), place: record.place }
+    Cell {
+        row,
+        column: record.at,
+        entry,
+        printed: record.printed.clone(),
+        certainty: record.certainty,
+        place: record.place,
+    }
 }
 
 impl schemars::JsonSchema for Table {

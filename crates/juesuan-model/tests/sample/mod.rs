@@ -1,8 +1,9 @@
 //! Two years of an invented body, built in code.
 
 use juesuan_model::{
-    Cell, Column, Entry, Indicator, Item, Layout, Measure, Place, PlacedNumber, PlacedText, Programme,
-    ProgrammeKind, ProgrammeSource, Report, Row, SourceInfo, StatementId, Table, TableKind, TableParts, Unit,
+    Cell, Certainty, Column, Entry, Indicator, Item, Layout, Measure, Place, PlacedNumber, PlacedText,
+    Programme, ProgrammeKind, ProgrammeSource, Report, Row, SourceInfo, StatementId, Table, TableKind,
+    TableParts, Unit,
 };
 use juesuan_source::Span;
 
@@ -41,7 +42,7 @@ fn expenditure(unit: &Unit, rows: &[(&str, [&str; 3])]) -> Table {
     let cells = (0..).zip(rows).flat_map(|(row, (_, values))| {
         (0..).zip(values).filter(|(_, text)| !text.is_empty()).map(move |(column, text)| {
             let entry = text.parse().map_or(Entry::Dash, Entry::Number);
-            Cell { row, column, entry, printed: None, place: place(10 + row) }
+            Cell { row, column, entry, printed: None, certainty: Certainty::Given, place: place(10 + row) }
         })
     });
     Table::new(TableParts {

@@ -223,7 +223,7 @@ fn class_of(code: Code) -> u32 {
 #[cfg(test)]
 mod tests {
     use expect_test::expect;
-    use juesuan_model::{Cell, Column, Decimal, Entry, Place, StatementId, TableKind, TableParts};
+    use juesuan_model::{Cell, Certainty, Column, Decimal, Entry, Place, StatementId, TableKind, TableParts};
 
     use super::*;
 
@@ -234,6 +234,7 @@ mod tests {
             column: *column,
             entry: Entry::Number(Decimal::ONE),
             printed: None,
+            certainty: Certainty::Given,
             place: Place { line: *line, ..Place::default() },
         };
         let row = |(line, label, code, _): &(u32, &str, &str, u16)| {

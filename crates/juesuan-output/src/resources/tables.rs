@@ -76,6 +76,9 @@ resource! {
         measure Text ~ [pattern::KEY]
             "统一口径" "What the column means, the same for every province and year"
             = text(seen.figure.measure().map_or("", Measure::as_str));
+        certainty Text required
+            "位置确定程度" "How sure it is that the number belongs in this row and column: given, ruled, proved, aligned, inferred, doubtful"
+            = text(seen.figure.cell.certainty.name());
     }
 }
 

@@ -1,8 +1,8 @@
 //! A report built in code: one of everything.
 
 use juesuan_model::{
-    Amount, Cell, Check, CheckStatus, Column, Decimal, Direction, EmptyStatement, Entity, Entry, Fact,
-    FactRole, Finding, FindingKind, Indicator, Item, Layout, Measure, Period, Place, PlacedNumber,
+    Amount, Cell, Certainty, Check, CheckStatus, Column, Decimal, Direction, EmptyStatement, Entity, Entry,
+    Fact, FactRole, Finding, FindingKind, Indicator, Item, Layout, Measure, Period, Place, PlacedNumber,
     PlacedText, Programme, ProgrammeKind, ProgrammeSource, Repair, Report, ReportKind, Row, Section,
     Severity, SourceInfo, StatementId, SubjectRef, Table, TableId, TableKind, TableParts, Term, Unit, Unread,
 };
@@ -78,7 +78,7 @@ fn column(path: &[&str], measure: Measure) -> Column {
 }
 
 fn cell(row: u32, column: u16, entry: Entry) -> Cell {
-    Cell { row, column, entry, printed: None, place: place(10 + row) }
+    Cell { row, column, entry, printed: None, certainty: Certainty::Given, place: place(10 + row) }
 }
 
 /// 公开05表 of an invented body.

@@ -238,7 +238,8 @@ impl<'d> Binder<'d> {
             }
         }
         let printed = cell.is_repaired().then(|| cell.printed(source).into());
-        self.cells.push(Cell { row, column, entry, printed, place: self.document.place(cell.span()) });
+        let (certainty, place) = (cell.certainty(), self.document.place(cell.span()));
+        self.cells.push(Cell { row, column, entry, printed, certainty, place });
     }
 
     fn number(value: Decimal, kind: grid::CellKind) -> Entry {

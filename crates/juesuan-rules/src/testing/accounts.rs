@@ -1,8 +1,8 @@
 //! Accounts built in code, in which every identity holds: all nine tables with the columns of all forms.
 
 use juesuan_model::{
-    Cell, Column, Decimal, Entry, Item, Layout, Measure, Report, Row, StatementId, Table, TableKind,
-    TableParts, Unit,
+    Cell, Certainty, Column, Decimal, Entry, Item, Layout, Measure, Report, Row, StatementId, Table,
+    TableKind, TableParts, Unit,
 };
 
 /// A table: its id, then for each side its measures and its rows, an item and a number a measure. `.` is a blank cell,
@@ -226,7 +226,14 @@ fn table((id, sides): &Printed) -> Table {
                 let entry = word.parse().map_or(Entry::Dash, Entry::Number);
                 let column = u16::try_from(column).expect("few columns");
                 let place = super::place(line, u32::from(column));
-                parts.cells.push(Cell { row: index, column, entry, printed: None, place });
+                parts.cells.push(Cell {
+                    row: index,
+                    column,
+                    entry,
+                    printed: None,
+                    certainty: Certainty::Given,
+                    place,
+                });
             }
         }
     }

@@ -367,7 +367,7 @@ fn first_reading(raw: RawCell) -> Cell {
         Look::Percent => CellKind::Percent,
         Look::Broken | Look::Text => CellKind::Text,
     };
-    Cell { span: raw.span, read_as: 0, kind, unclean: raw.seen.unclean }
+    Cell { span: raw.span, kind, unclean: raw.seen.unclean, ..Cell::default() }
 }
 
 /// A row with one text cell at its left end speaks of the rows below it.

@@ -51,7 +51,7 @@ fn join(table: &mut Table, columns: &Range<usize>, source: &str, repairs: &mut V
         if filled.len() > 1 || code != texts.concat() {
             table.read_as.push(ReadAs { text: code, spans: filled });
             let read_as = Span::of(0..table.read_as.len()).end;
-            let joined = Cell { span, read_as, kind: CellKind::Count, unclean: false };
+            let joined = Cell { span, read_as, kind: CellKind::Count, ..Cell::default() };
             if let Some(cell) = table.cells.get_mut(first) {
                 *cell = joined;
             }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use juesuan_segment::Span;
+use juesuan_source::Certainty;
 
 use crate::cell::look;
 use crate::cell::number::Shape;
@@ -37,7 +38,7 @@ fn leave_as_printed(table: &mut Table, source: &str, unsure: &[Doubt]) {
             table.read_as.push(ReadAs { text: span.text(source).to_owned(), spans: vec![span] });
             let read_as = Span::of(0..table.read_as.len()).end;
             if let Some(cell) = table.cells.get_mut(at) {
-                *cell = Cell { span, read_as, kind: CellKind::Text, unclean: false };
+                *cell = Cell { span, read_as, kind: CellKind::Text, ..Cell::default() };
             }
         }
     }
@@ -47,6 +48,16 @@ fn leave_as_printed(table: &mut Table, source: &str, unsure: &[Doubt]) {
 pub(crate) fn retract(repairs: &mut Vec<Repair>, spans: &HashSet<Span>) {
     let kinds = |kind| matches!(kind, RepairKind::HealedNumber | RepairKind::Uncertain);
     repairs.retain(|repair| !(kinds(repair.kind) && spans.contains(&repair.at)));
+}
+
+/// Says how sure the places of the figures of a row are.
+fn mark(table: &mut Table, row: usize, certainty: Certainty) {
+    let range = table.rows.get(row).map_or(0..0, |row| row.cells.start as usize..row.cells.end as usize);
+    for (cell, column) in table.cells.get_mut(range).unwrap_or(&mut []).iter_mut().zip(&table.columns) {
+        if column.role == Role::Figure {
+            cell.certainty = certainty;
+        }
+    }
 }
 
 /// Gives the settled rows their cells, leaves torn figures of the unsure ones as they are printed, and takes back what
@@ -71,7 +82,14 @@ pub(crate) fn take(
         told.extend(torn_cells(table, doubt.row, &doubt.atoms).into_iter().map(|(_, span)| span));
     }
     leave_as_printed(table, source, unsure);
+    let moved: Vec<usize> = settled.iter().filter(|row| row.moved).map(|row| row.row).collect();
     apply(table, source, settled);
+    for row in moved {
+        mark(table, row, Certainty::Proved);
+    }
+    for doubt in unsure {
+        mark(table, doubt.row, Certainty::Doubtful);
+    }
     retract(repairs, &told);
 }
 
@@ -130,9 +148,9 @@ fn cells(table: &mut Table, source: &str, settled: &Settled) -> Vec<Cell> {
                     let spans = atoms.iter().map(|atom| atom.span).collect();
                     table.read_as.push(ReadAs { text, spans });
                     let read_as = Span::of(0..table.read_as.len()).end;
-                    Cell { span: first.span, read_as, kind, unclean: false }
+                    Cell { span: first.span, read_as, kind, ..Cell::default() }
                 } else {
-                    Cell { span, read_as: 0, kind, unclean }
+                    Cell { span, kind, unclean, ..Cell::default() }
                 }
             }
         };

@@ -127,7 +127,9 @@ fn rates(table: &Table, [weight, score, rate]: [u16; 3], log: &mut Log<'_, '_>) 
 #[cfg(test)]
 mod tests {
     use expect_test::expect;
-    use juesuan_model::{Cell, Column, Entry, Layout, Measure, Report, Row, TableId, TableKind, TableParts};
+    use juesuan_model::{
+        Cell, Certainty, Column, Entry, Layout, Measure, Report, Row, TableId, TableKind, TableParts,
+    };
 
     use super::super::sample::{Sample, decimal};
     use crate::testing::{place, said};
@@ -144,6 +146,7 @@ mod tests {
                 column,
                 entry: Entry::Number(decimal(printed)),
                 printed: None,
+                certainty: Certainty::Given,
                 place: place(10 + row, u32::from(column)),
             })
         });

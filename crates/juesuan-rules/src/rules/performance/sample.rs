@@ -1,9 +1,9 @@
 //! Reports in the making, for the tests of this and of the next families: every thing stands on a line of its own.
 
 use juesuan_model::{
-    Cell, Column, Decimal, Entry, Fact, FactRole, Indicator, Item, Layout, Measure, PlacedNumber, PlacedText,
-    Programme, ProgrammeKind, ProgrammeSource, Report, Row, Section, SourceInfo, StatementId, Table, TableId,
-    TableKind, TableParts, Unit,
+    Cell, Certainty, Column, Decimal, Entry, Fact, FactRole, Indicator, Item, Layout, Measure, PlacedNumber,
+    PlacedText, Programme, ProgrammeKind, ProgrammeSource, Report, Row, Section, SourceInfo, StatementId,
+    Table, TableId, TableKind, TableParts, Unit,
 };
 
 use crate::testing::place;
@@ -170,6 +170,7 @@ impl Sample {
             column,
             entry: printed.parse().map_or_else(|_| Entry::Text((*printed).into()), Entry::Number),
             printed: None,
+            certainty: Certainty::Given,
             place: place(line, 10 + u32::from(column)),
         };
         let parts = TableParts {
@@ -223,6 +224,7 @@ impl Sample {
             column: 0,
             entry: Entry::Number(decimal(printed)),
             printed: None,
+            certainty: Certainty::Given,
             place: place(line + row, 1),
         };
         let parts = TableParts {
@@ -258,6 +260,7 @@ impl Sample {
             column: 0,
             entry: Entry::Number(decimal(printed)),
             printed: None,
+            certainty: Certainty::Given,
             place: place(line + row, 1),
         };
         let parts = TableParts {
@@ -294,6 +297,7 @@ impl Sample {
             column: 0,
             entry: Entry::Number(decimal(amount)),
             printed: None,
+            certainty: Certainty::Given,
             place: place(line, 1),
         };
         self.table(TableParts {
