@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use encoding_rs::{Decoder, DecoderResult};
-use juesuan_source::TooLong;
+use juesuan_source::{TooLong, line_ends, page_starts};
 
 use crate::{Format, IngestError, Source, TextEncoding, Undecodable};
 
@@ -42,17 +42,8 @@ pub(crate) fn decode(bytes: &[u8], encoding: TextEncoding, bom: usize) -> Result
         Some(text) => return Err(TooLong(text.len() as u64).into()),
         None => decode_body(body, &mut source)?,
     }
-    source.pages = pages(&source.text);
+    source.pages = page_starts(&source.text);
     Ok(source)
-}
-
-fn pages(text: &str) -> Vec<u32> {
-    let mut starts: Vec<u32> =
-        memchr::memchr_iter(b'\x0c', text.as_bytes()).filter_map(|at| u32::try_from(at + 1).ok()).collect();
-    if !starts.is_empty() {
-        starts.insert(0, 0);
-    }
-    starts
 }
 
 /// Decodes piece by piece; between pieces a decoder could start afresh.
@@ -154,11 +145,7 @@ impl Output {
 
     /// The line of the text's end; offsets come in order, so every byte is looked at once.
     fn line_at(&mut self, offset: usize) -> u32 {
-        let text = self.text.as_bytes();
-        let new = text.get(self.counted..offset).unwrap_or(&[]);
-        let ends = memchr::memchr2_iter(b'\n', b'\r', new)
-            .filter(|&at| new.get(at) == Some(&b'\n') || text.get(self.counted + at + 1) != Some(&b'\n'))
-            .count();
+        let ends = line_ends(self.text.get(self.counted..offset).unwrap_or("")).count();
         self.counted = offset;
         self.line = self.line.saturating_add(u32::try_from(ends).unwrap_or(u32::MAX));
         self.line

@@ -6,6 +6,7 @@ use juesuan_model::{
     vocabulary,
 };
 use juesuan_segment::{BlockKind, Section, SectionId, Span, plain};
+use juesuan_source::line_around;
 
 use crate::Document;
 
@@ -78,10 +79,8 @@ fn form_above(
 fn sentence(source: &str, span: Span) -> Span {
     let text = span.text(source);
     let at = EMPTY.iter().filter_map(|empty| text.find(empty)).min().unwrap_or(0);
-    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
-    let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
-    let base = span.start as usize;
-    Span::of(base + start..base + end)
+    let line = line_around(text, at);
+    Span::new(span.start + line.start, span.start + line.end)
 }
 
 /// The terms that the section 名词解释 defines: "（一）基本支出：指…".

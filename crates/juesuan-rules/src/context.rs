@@ -6,6 +6,8 @@ use juesuan_model::{
     Fact, Indicator, Item, Measure, Place, Programme, ProgrammeSource, Report, StatementId, SubjectRef,
 };
 
+use juesuan_source::LineIndex;
+
 use crate::book::{Book, Lookup};
 use crate::quantity::Later;
 use crate::rules::completeness::accounts_text::is_accounts;
@@ -28,8 +30,7 @@ pub struct Context<'c> {
     book: &'c Book<'c>,
     text: Option<&'c str>,
     // what several rules share, made when the first of them asks
-    /// Where each line begins.
-    lines: OnceCell<Vec<u32>>,
+    lines: OnceCell<LineIndex>,
     names: OnceCell<Names>,
     wording: OnceCell<Wording>,
     statements: OnceCell<Statements<'c>>,
@@ -233,11 +234,11 @@ impl<'c> Context<'c> {
 
     /// The lines of the text; none where a model was given without one.
     pub fn lines(&self) -> impl Iterator<Item = TextLine<'c>> {
-        (0..self.line_starts().len()).filter_map(|at| self.line(u32::try_from(at).ok()?))
+        (0..self.line_index().len()).filter_map(|at| self.line(u32::try_from(at).ok()?))
     }
 
-    fn line_starts(&self) -> &[u32] {
-        self.lines.get_or_init(|| line_starts(self.text.unwrap_or("")))
+    fn line_index(&self) -> &LineIndex {
+        self.lines.get_or_init(|| LineIndex::new(self.text.unwrap_or("")))
     }
 
     /// The names of programmes as they are looked for in another order.
@@ -257,14 +258,11 @@ impl<'c> Context<'c> {
 
     /// The line with this index, which is its number less one.
     pub(crate) fn line(&self, at: u32) -> Option<TextLine<'c>> {
-        let starts = self.line_starts();
-        let (start, text) = (*starts.get(at as usize)?, self.text?);
-        let end = starts.get(at as usize + 1).map_or(text.len(), |next| *next as usize);
-        let mut line = text.get(start as usize..end)?;
-        while let Some(shorter) = line.strip_suffix(['\n', '\r']) {
-            line = shorter;
-        }
-        Some(TextLine { number: at.saturating_add(1), text: line, start })
+        let (index, text) = (self.line_index(), self.text.unwrap_or(""));
+        // a line end at the very end opens no line
+        let opened = !index.span(at as usize).is_empty();
+        let line = opened.then(|| index.content(text, at as usize))?;
+        Some(TextLine { number: at.saturating_add(1), text: line.text(text), start: line.start })
     }
 
     /// Every place in the text where one of the words stands: its line, the byte offset in the line, the word. One
@@ -287,12 +285,4 @@ impl<'c> Context<'c> {
 fn name_of(fact: Option<&Fact>) -> Text {
     let name = fact.map_or("", |fact| if fact.subject.is_empty() { &fact.section } else { &fact.subject });
     Text::owned(format!("正文“{name}”"), format!("the text on “{name}”"))
-}
-
-/// Where the lines of a text begin.
-fn line_starts(text: &str) -> Vec<u32> {
-    let behind = memchr::memchr_iter(b'\n', text.as_bytes()).map(|end| end + 1);
-    let starts =
-        (!text.is_empty()).then_some(0).into_iter().chain(behind.filter(|start| *start < text.len()));
-    starts.map(|start| u32::try_from(start).unwrap_or(u32::MAX)).collect()
 }

@@ -1,5 +1,7 @@
 //! What the lengths of the lines say about the document: cut off at a width, or wrapped at one.
 
+use juesuan_source::chars::width;
+
 use crate::piece::{Piece, Shape};
 use crate::{BlockKind, Span};
 
@@ -113,9 +115,7 @@ impl Widths {
 
 /// Characters and columns (a Chinese character is two wide) of a text.
 pub(crate) fn measure(text: &str) -> (u32, u32) {
-    let chars = Span::of(0..text.chars().count()).end;
-    // a character of three bytes is two columns wide
-    (chars, chars.midpoint(Span::of(0..text.len()).end))
+    text.chars().fold((0, 0), |(chars, columns), c| (chars + 1, columns + Span::of(0..width(c)).end))
 }
 
 /// Columns of a text.

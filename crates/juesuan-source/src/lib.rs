@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod certainty;
+pub mod chars;
 mod geometry;
 mod grid;
 mod lines;
@@ -10,7 +11,7 @@ mod span;
 pub use certainty::Certainty;
 pub use geometry::{PageIndex, Rect, Ruling, Run};
 pub use grid::{GridCell, GridFragment};
-pub use lines::LineIndex;
+pub use lines::{LineIndex, line_around, line_ends, lines, page_starts, without_line_end};
 pub use location::Location;
 pub use span::Span;
 

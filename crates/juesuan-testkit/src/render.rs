@@ -1,5 +1,7 @@
 //! Printing a document in one of the layouts, while noting on which line each figure comes to stand.
 
+use juesuan_source::chars::columns;
+
 use crate::document::{Document, Part};
 use crate::grid::{Cell, Grid, Role, Row, Seam};
 use crate::truth::{SectionRow, Truth};
@@ -38,28 +40,6 @@ pub fn print(document: &Document, layout: Layout) -> Printed {
         printer.part(part, document);
     }
     printer.out
-}
-
-/// Number of columns that a character fills in a fixed-width font.
-pub fn columns_of(c: char) -> usize {
-    match u32::from(c) {
-        0x1100..=0x115f
-        | 0x2e80..=0xa4cf
-        | 0xac00..=0xd7a3
-        | 0xf900..=0xfaff
-        | 0xfe30..=0xfe4f
-        | 0xff00..=0xff60
-        | 0xffe0..=0xffe6
-        | 0x2018..=0x201d
-        | 0x2460..=0x24ff
-        | 0x20000..=0x3fffd => 2,
-        _ => 1,
-    }
-}
-
-/// Width of a text in a fixed-width font.
-pub fn width(text: &str) -> usize {
-    text.chars().map(columns_of).sum()
 }
 
 struct Printer {
@@ -128,7 +108,7 @@ impl Printer {
             }
             self.row(row);
             if std::mem::take(&mut ruled) && self.layout == Layout::Tabbed {
-                let dashes = |cell: &Cell| "-".repeat(width(&cell.text).max(2));
+                let dashes = |cell: &Cell| "-".repeat(columns(&cell.text).max(2));
                 let rule: Vec<String> = row.cells.iter().map(dashes).collect();
                 self.put(&rule.join("\t"));
             }
@@ -278,7 +258,7 @@ fn column_widths(grid: &Grid) -> Vec<usize> {
     let mut widths = vec![0; grid.width()];
     for row in grid.header.iter().chain(&grid.rows) {
         for (cell, widest) in row.cells.iter().zip(&mut widths) {
-            *widest = (*widest).max(width(&cell.text));
+            *widest = (*widest).max(columns(&cell.text));
         }
     }
     widths
@@ -288,7 +268,7 @@ fn column_widths(grid: &Grid) -> Vec<usize> {
 pub(crate) fn aligned(cells: &[Cell], widths: &[usize]) -> String {
     let mut line = String::new();
     for (cell, &column) in cells.iter().zip(widths) {
-        let fill = " ".repeat(column.saturating_sub(width(&cell.text)));
+        let fill = " ".repeat(column.saturating_sub(columns(&cell.text)));
         let to_the_right = matches!(cell.role, Role::Figure(_));
         let (before, after) = if to_the_right { (fill.as_str(), "") } else { ("", fill.as_str()) };
         line.extend([before, &cell.text, after, "  "]);

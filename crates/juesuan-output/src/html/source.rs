@@ -26,7 +26,7 @@ pub(super) fn lines(report: &Report, text: &str, marks: &Marks) -> String {
         advance(&mut table_at, &tables, |&(_, end)| end < number);
         let level = heads.get(head_at).filter(|(line, _)| *line == number).map(|(_, level)| *level);
         let in_table = tables.get(table_at).is_some_and(|(start, _)| *start <= number);
-        let line = without_line_end(text, marks.lines().span(index));
+        let line = marks.lines().content(text, index);
         if index % CHUNK == 0 {
             out.push_str(if index == 0 { "<div class=\"c\">" } else { "</div><div class=\"c\">" });
         }
@@ -71,12 +71,6 @@ fn table_lines(report: &Report) -> Vec<(u32, u32)> {
         overlap
     });
     lines
-}
-
-fn without_line_end(text: &str, line: Span) -> Span {
-    let content = line.text(text).trim_end_matches(['\n', '\r']);
-    let length = u32::try_from(content.len()).unwrap_or(u32::MAX);
-    Span::new(line.start, line.start.saturating_add(length))
 }
 
 /// The class of a line: blank, a heading by level, part of a table.

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use juesuan_model::{Decimal, FactRole, Item, Layout, ProgrammeKind, ProgrammeSource, Severity};
+use juesuan_source::chars;
 use maud::{Markup, html};
 
 use crate::form::Word;
@@ -212,7 +213,7 @@ pub(super) fn count(number: impl TryInto<u64>) -> String {
 pub(super) fn shortened(text: &str, wide: usize) -> Cow<'_, str> {
     let mut width = 0;
     for (at, c) in text.char_indices() {
-        width += if c.is_ascii() { 1 } else { 2 };
+        width += chars::width(c);
         if width > wide * 2 {
             return Cow::Owned(format!("{}…", text.get(..at).unwrap_or_default()));
         }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use juesuan_model::{Decimal, Place, Severity};
+use juesuan_source::chars;
 use rust_xlsxwriter::{ColNum, Format, Note, RowNum, Worksheet, XlsxError};
 
 use super::marks::Marks;
@@ -129,7 +130,7 @@ impl<'b, 'r> Sheet<'b, 'r> {
     ) -> Result<(), XlsxError> {
         let printed = value.to_string();
         let unit = unit.filter(|unit| !unit.contains(['"', '\\']) && unit.chars().count() < 20);
-        self.note_width(at, printed.len() + printed.len() / 4 + unit.map_or(0, width));
+        self.note_width(at, printed.len() + printed.len() / 4 + unit.map_or(0, chars::columns));
         let Some(number) = exact(value, &printed) else {
             let text = format!("{printed}{}", unit.unwrap_or_default());
             return self.put(row, at, &text, Look::Figure, place);
@@ -175,8 +176,8 @@ impl<'b, 'r> Sheet<'b, 'r> {
         };
         if columns <= 1 && !matches!(look, Look::Title | Look::Caption | Look::CaptionRight) {
             // a header wraps at some width rather than widening its column
-            self.note_width(at, width(text).min(18));
-            self.long.extend((rows <= 1).then_some((row, at, width(text))));
+            self.note_width(at, chars::columns(text).min(18));
+            self.long.extend((rows <= 1).then_some((row, at, chars::columns(text))));
         }
         if (rows.max(1), columns.max(1)) == (1, 1) {
             return self.put(row, at, text, look, None);
@@ -237,7 +238,7 @@ impl<'b, 'r> Sheet<'b, 'r> {
     }
 
     fn fit(&mut self, row: RowNum, at: usize, text: &str) {
-        let width = width(text);
+        let width = chars::columns(text);
         self.note_width(at, width);
         if width > NARROW {
             self.long.push((row, at, width));
@@ -271,11 +272,6 @@ pub(super) fn exact(value: Decimal, printed: &str) -> Option<f64> {
     let number: f64 = printed.parse().ok()?;
     let shown = format!("{number:.*}", value.scale() as usize);
     (shown == printed).then_some(number)
-}
-
-/// How many narrow characters a text takes: a Chinese one is as wide as two.
-pub(super) fn width(text: &str) -> usize {
-    text.chars().map(|character| if character < '\u{1100}' { 1 } else { 2 }).sum()
 }
 
 /// A text as a cell takes it: not too long, and without characters that XML forbids.

@@ -161,10 +161,14 @@ const REACH: usize = 24;
 fn neighbours(source: &str, span: Span) -> Neighbours<'_> {
     let start = floor(source, (span.start as usize).saturating_sub(REACH));
     let end = floor(source, (span.end as usize + REACH).min(source.len()));
-    let blank = |c: char| c != '\n' && c.is_whitespace();
+    let blank = |c: char| !matches!(c, '\n' | '\r') && c.is_whitespace();
     let before = source.get(start..span.start as usize).unwrap_or("").trim_end_matches(blank);
     let after = source.get(span.end as usize..end).unwrap_or("").trim_start_matches(blank);
-    Neighbours { before, after }
+    // a pattern says `\n` for any of the three line ends
+    Neighbours {
+        before: if before.ends_with('\r') { "\n" } else { before },
+        after: if after.starts_with('\r') { "\n" } else { after },
+    }
 }
 
 /// The nearest character boundary at or before `at`.

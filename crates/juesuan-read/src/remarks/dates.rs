@@ -2,6 +2,7 @@
 
 use juesuan_model::{Remark, RemarkKind};
 use juesuan_segment::{BlockKind, Span, plain};
+use juesuan_source::lines;
 
 use crate::Document;
 
@@ -16,17 +17,16 @@ pub(super) fn dates(document: &Document<'_>) -> Vec<Remark> {
     });
     let mut dates = Vec::new();
     for block in texts {
-        let mut start = block.span.start as usize;
-        for line in block.span.text(source).split_inclusive('\n') {
+        for span in lines(source, block.span) {
+            let line = span.text(source);
             if line.len() <= LONGEST
                 && let Some(date) = date(&plain(line))
             {
                 let inner = line.trim();
-                let at = start + (line.len() - line.trim_start().len());
+                let at = span.start as usize + (line.len() - line.trim_start().len());
                 let place = document.place(Span::of(at..at + inner.len()));
                 dates.push(Remark::new(RemarkKind::Date, date, place, place));
             }
-            start += line.len();
         }
     }
     dates

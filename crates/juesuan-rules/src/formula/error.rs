@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use juesuan_source::chars::columns;
+
 use super::syntax::Where;
 
 /// A formula that cannot be understood: what is wrong, and the place under-lined.
@@ -35,8 +37,8 @@ impl FormulaError {
             start,
             end,
             line_text: line_text.to_owned(),
-            indent: width(before),
-            width: width(marked.trim_end()).max(1),
+            indent: columns(before),
+            width: columns(marked.trim_end()).max(1),
         }
     }
 
@@ -88,15 +90,6 @@ impl fmt::Display for FormulaError {
         writeln!(f, "{} | {}", self.line, self.line_text)?;
         write!(f, "{:margin$} | {:indent$}{:^<width$}", "", "", "", indent = self.indent, width = self.width)
     }
-}
-
-/// How many columns of a terminal a text takes: Chinese characters and marks of full width take two.
-fn width(text: &str) -> usize {
-    let wide = |c: char| {
-        matches!(u32::from(c), 0x1100..=0x115f | 0x2e80..=0xa4cf | 0xac00..=0xd7a3 | 0xf900..=0xfaff
-            | 0xfe30..=0xfe6f | 0xff00..=0xff60 | 0xffe0..=0xffe6 | 0x20000..=0x3fffd)
-    };
-    text.chars().map(|c| if wide(c) { 2 } else { 1 }).sum()
 }
 
 /// The last boundary of characters at or before an offset.

@@ -3,11 +3,11 @@
 use juesuan_segment::Span;
 
 use crate::grid::Grid;
-use crate::layouts::lines::lines;
 use crate::layouts::rhythm;
 use crate::layouts::sparse;
 use crate::reason::Reason;
 use crate::repair::{Repair, RepairKind};
+use juesuan_source::lines;
 
 /// Adds the rows of a fragment to the grid.
 ///

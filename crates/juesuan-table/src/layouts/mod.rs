@@ -4,7 +4,6 @@ pub(crate) mod aligned;
 pub(crate) mod exploded;
 pub(crate) mod flat;
 pub(crate) mod html;
-pub(crate) mod lines;
 pub(crate) mod piped;
 pub(crate) mod rhythm;
 pub(crate) mod sparse;

@@ -3,7 +3,7 @@
 use juesuan_segment::Span;
 
 use crate::grid::Grid;
-use crate::layouts::lines::lines;
+use juesuan_source::lines;
 
 /// Adds the rows of a fragment to the grid. `\|` is a sign of the text, not a border.
 pub(crate) fn read(source: &str, fragment: Span, grid: &mut Grid) {

@@ -1,7 +1,7 @@
 //! The same tables with their cells set apart in another way.
 
 use super::sheet::{self, Sheet, is_code, is_figure};
-use crate::render::width;
+use juesuan_source::chars::columns as width;
 
 /// Every cell on a line of its own behind a tab, rows parted by an empty line.
 pub fn explode(text: &str) -> String {

@@ -18,11 +18,12 @@ use crate::cell::clean;
 use crate::cell::look;
 use crate::cell::number;
 use crate::grid::{Grid, RawCell};
-use crate::layouts::lines::lines;
 use crate::repair::Repair;
 use crate::table::Role;
 use crate::words;
 use fitted::Column;
+use juesuan_source::chars::width;
+use juesuan_source::lines;
 
 /// Most lines of a header.
 const MOST_NAMING: usize = 8;
@@ -415,12 +416,4 @@ impl Measure {
     fn text(self, text: &str) -> usize {
         text.chars().map(|c| self.width(c)).sum()
     }
-}
-
-/// Number of character cells that a character fills.
-fn width(c: char) -> usize {
-    let wide = matches!(u32::from(c),
-        0x1100..=0x115f | 0x2018..=0x201d | 0x2460..=0x24ff | 0x2e80..=0xa4cf | 0xac00..=0xd7a3
-        | 0xf900..=0xfaff | 0xfe30..=0xfe4f | 0xff00..=0xff60 | 0xffe0..=0xffe6 | 0x2_0000..=0x3_fffd);
-    1 + usize::from(wide)
 }

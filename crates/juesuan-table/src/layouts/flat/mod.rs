@@ -9,7 +9,7 @@ use juesuan_segment::{Marker, MarkerStyle, Span};
 
 use crate::cell::number;
 use crate::grid::Grid;
-use crate::layouts::lines::lines;
+use juesuan_source::lines;
 use writer::{Sides, Writer, write_panels};
 
 /// Widest table that is looked for, in figures a row.

@@ -1,9 +1,12 @@
 //! Findings as a compiler prints them: the place in the source with carets under the figures, what was expected, and
 //! where to read on.
 
+use std::ops::Range;
+
 use crate::Reading;
 use crate::model::{Finding, Place, Severity};
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
+use juesuan_source::line_around;
 
 use crate::cli::args::Language;
 
@@ -145,11 +148,10 @@ fn snippet<'r>(
 ) -> Snippet<'r, Annotation<'r>> {
     let text = reading.text.as_str();
     let at = places.first().map_or(0, |place| place.span.start as usize).min(text.len());
-    let start = text[..at].rfind(['\n', '\r']).map_or(0, |end| end + 1);
-    let end = text[at..].find(['\n', '\r']).map_or(text.len(), |end| at + end);
-    let mut snippet = Snippet::source(&text[start..end])
-        .line_start(line as usize)
-        .path(reading.report.source.path.as_str());
+    let whole = line_around(text, at);
+    let Range { start, end } = whole.range();
+    let mut snippet =
+        Snippet::source(whole.text(text)).line_start(line as usize).path(reading.report.source.path.as_str());
     for place in places {
         let range =
             (place.span.start as usize).clamp(start, end)..(place.span.end as usize).clamp(start, end);
