@@ -28,6 +28,8 @@ mod words;
 use juesuan_model::{Approximation, Decimal, Direction, Fact, FactRole, Period, Place, SubjectRef, Unit};
 use juesuan_segment::{SectionId, Segmentation, Span};
 
+use crate::identity;
+
 pub(crate) use paragraph::{Narrative, read};
 
 /// A figure that the text states.
@@ -103,5 +105,6 @@ impl FoundFact {
 /// # Ok::<(), juesuan_segment::TooLong>(())
 /// ```
 pub fn facts(segmentation: &Segmentation<'_>, fiscal_year: Option<i32>) -> Vec<FoundFact> {
-    read(segmentation, fiscal_year.and_then(|year| u16::try_from(year).ok())).facts
+    let stated = fiscal_year.and_then(|year| u16::try_from(year).ok());
+    read(segmentation, stated.or_else(|| identity::year(segmentation.source))).facts
 }

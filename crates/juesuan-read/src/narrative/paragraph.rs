@@ -24,7 +24,7 @@ pub(crate) struct Narrative {
 pub(crate) fn read(segmentation: &Segmentation<'_>, fiscal_year: Option<u16>) -> Narrative {
     let source = segmentation.source;
     let mut reader = Reader::default();
-    reader.carry.fiscal_year = fiscal_year.or_else(|| main_year(source));
+    reader.carry.fiscal_year = fiscal_year;
     let mut state = Sections { glossary: glossaries(segmentation), ..Sections::default() };
     let mut facts = Vec::new();
     let mut blocks = segmentation.blocks.iter().filter(|block| is_read(block.kind)).peekable();
@@ -211,16 +211,4 @@ fn is_cut(segmentation: &Segmentation<'_>, fact: &FoundFact) -> bool {
             && rest.text(segmentation.source).trim_matches(['.', '．', ',', '，']).is_empty()
             && !printed
     })
-}
-
-/// The year that a text names most often.
-fn main_year(source: &str) -> Option<u16> {
-    let mut counts = std::collections::BTreeMap::<u16, usize>::new();
-    for at in memchr::memmem::find_iter(source.as_bytes(), "年".as_bytes()) {
-        let digits = source.get(at.saturating_sub(4)..at).filter(|digits| digits.starts_with("20"));
-        if let Some(year) = digits.and_then(|digits| digits.parse().ok()) {
-            *counts.entry(year).or_default() += 1;
-        }
-    }
-    counts.into_iter().max_by_key(|(year, count)| (*count, std::cmp::Reverse(*year))).map(|(year, _)| year)
 }
