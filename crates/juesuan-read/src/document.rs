@@ -13,16 +13,25 @@ pub struct Document<'a> {
     pub tables: Tables,
     /// Path, format, encoding and size of the source.
     pub info: SourceInfo,
-    /// Offsets of the form feeds, which part pages.
-    page_breaks: Vec<u32>,
+    /// Where pages begin; empty where the document has none.
+    page_starts: Vec<u32>,
 }
 
 impl<'a> Document<'a> {
-    /// Puts the stages of one document together.
+    /// Puts the stages of one document together; its pages are what form feeds in the text part.
     pub fn new(segmentation: Segmentation<'a>, tables: Tables, info: SourceInfo) -> Self {
-        let bytes = segmentation.source.as_bytes();
-        let page_breaks = memchr::memchr_iter(b'\x0c', bytes).map(|at| Span::of(at..at).start).collect();
-        Self { segmentation, tables, info, page_breaks }
+        let page_starts = juesuan_source::page_starts(segmentation.source);
+        Self::with_pages(segmentation, tables, info, page_starts)
+    }
+
+    /// As [`new`](Self::new), with the pages that the source of the text states: the offset at which each begins.
+    pub fn with_pages(
+        segmentation: Segmentation<'a>,
+        tables: Tables,
+        info: SourceInfo,
+        page_starts: Vec<u32>,
+    ) -> Self {
+        Self { segmentation, tables, info, page_starts }
     }
 
     /// The decoded text.
@@ -33,10 +42,7 @@ impl<'a> Document<'a> {
     /// Line and page of a span; no page where the text has no page marks.
     pub fn place(&self, span: Span) -> Place {
         let place = Place::new(span, self.segmentation.lines.line(span.start));
-        match self.pages() {
-            None => place,
-            Some(_) => place.on_page(self.page(span.start)),
-        }
+        if self.page_starts.is_empty() { place } else { place.on_page(self.page(span.start)) }
     }
 
     /// Number of lines; a line end at the very end opens no line.
@@ -46,15 +52,42 @@ impl<'a> Document<'a> {
         u32::try_from(self.segmentation.lines.len()).unwrap_or(u32::MAX) - 1 + open
     }
 
-    /// Number of pages, where the text has page marks. A mark at the very end opens no page.
+    /// Number of pages, where the document has any. A page mark at the very end opens no page.
     pub fn pages(&self) -> Option<u32> {
-        let last = self.page_breaks.last()?;
-        let ends_with_mark = self.source()[*last as usize..].trim().is_empty();
-        Some(self.page(u32::MAX) - u32::from(ends_with_mark))
+        let last = *self.page_starts.last()?;
+        let rest = self.source().get(last as usize..).unwrap_or("");
+        let opens_none = self.page_starts.len() > 1 && rest.trim().is_empty();
+        Some(self.page(u32::MAX) - u32::from(opens_none))
     }
 
     fn page(&self, offset: u32) -> u32 {
-        let before = self.page_breaks.partition_point(|&at| at < offset);
-        u32::try_from(before).unwrap_or(u32::MAX).saturating_add(1)
+        Span::of(0..self.page_starts.partition_point(|&start| start <= offset)).end
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pages(text: &str, starts: Option<Vec<u32>>) -> (Option<u32>, Vec<Option<u32>>) {
+        let segmentation = juesuan_segment::segment(text).expect("a short text");
+        let tables = juesuan_table::reconstruct(&segmentation);
+        let document = match starts {
+            None => Document::new(segmentation, tables, SourceInfo::default()),
+            Some(starts) => Document::with_pages(segmentation, tables, SourceInfo::default(), starts),
+        };
+        let page = |(at, _)| document.place(Span::of(at..at)).page.map(std::num::NonZero::get);
+        (document.pages(), text.char_indices().map(page).collect())
+    }
+
+    #[test]
+    fn pages_are_those_of_the_source_or_of_form_feeds() {
+        assert_eq!(pages("ab", None), (None, vec![None, None]));
+        assert_eq!(pages("a\x0cb", None), (Some(2), vec![Some(1), Some(1), Some(2)]));
+        // a mark at the very end opens no page
+        assert_eq!(pages("a\x0cb\x0c\n", None).0, Some(2));
+        // a format that knows its pages needs no form feeds
+        assert_eq!(pages("a\nb", Some(vec![0, 2])), (Some(2), vec![Some(1), Some(1), Some(2)]));
+        assert_eq!(pages("ab", Some(vec![0])), (Some(1), vec![Some(1), Some(1)]));
     }
 }

@@ -83,7 +83,7 @@ pub fn read_text(bytes: &[u8], name: &str, options: &Options) -> Result<Reading,
         sha256: hex(&Sha256::digest(bytes)),
         ..model::SourceInfo::default()
     };
-    let document = Document::new(segmentation, tables, info);
+    let document = Document::with_pages(segmentation, tables, info, source.pages.clone());
     let mut report = juesuan_read::read(&document)?;
     if !source.undecodable.is_empty() {
         report.repairs.extend(source.undecodable.iter().map(|run| undecodable(&document, run)));
