@@ -3,8 +3,11 @@
 use crate::fragment::Fragments;
 use crate::heading::{self, Candidate, Role};
 use crate::piece::{self, Piece, Shape};
-use crate::widths::{Widths, Wrap, columns, is_open};
-use crate::{BlockKind, FragmentLayout, Span, contents, label};
+use crate::widths::{Widths, columns, is_open};
+use crate::{BlockKind, FragmentLayout, Span, contents, label, seam};
+
+/// Columns by which the first line of a paragraph is indented, which an extractor may have lost.
+const LOST_INDENT: u32 = 4;
 
 /// A block whose kind may still change when the headings are known.
 #[derive(Copy, Clone, Debug)]
@@ -187,7 +190,15 @@ impl<'a> Drafts<'a> {
     /// Whether a title leaves room on its line, so that the line below does not go on with it.
     fn fills_no_line(&self, at: usize, candidate: &Candidate) -> bool {
         let title = candidate.form == heading::Form::Title && candidate.role != Role::Plain;
-        title && self.widths.wrap.is_some_and(|wrap| !wrap.is_brimful(self.source, &self.pieces[at]))
+        let Some(wrap) = self.widths.wrap.filter(|_| title) else { return false };
+        let piece = &self.pieces[at];
+        if wrap.is_brimful(self.source, piece) {
+            return false;
+        }
+        let below = self.text(wrap.next(self.pieces, at));
+        let text = piece.text.text(self.source);
+        let goes_on = seam::is_unfinished(text) || seam::is_torn(text, below);
+        !(goes_on && wrap.has_no_room(self.source, piece, below, LOST_INDENT))
     }
 
     /// Whether the next line stands right below 附件 alone or its title so far.
@@ -204,37 +215,72 @@ impl<'a> Drafts<'a> {
     /// A paragraph, over several lines where the document wraps its lines.
     fn paragraph(&mut self, kind: BlockKind, at: usize) -> usize {
         let mut end = at + 1;
-        if let Some(wrap) = self.widths.wrap {
-            while let Some(next) = self.goes_on(at, end - 1, wrap) {
-                end = next + 1;
-            }
+        while let Some(next) = self.goes_on(at, end - 1) {
+            end = next + 1;
         }
         self.push(kind, at, end)
     }
 
     /// The line after piece `at`, where it carries on the paragraph that begins at `first`.
-    fn goes_on(&self, first: usize, at: usize, wrap: Wrap) -> Option<usize> {
-        let next = wrap.next(self.pieces, at);
+    fn goes_on(&self, first: usize, at: usize) -> Option<usize> {
+        let next = match self.widths.wrap {
+            Some(wrap) => wrap.next(self.pieces, at),
+            None if self.widths.runs_on => at + 1,
+            None => return None,
+        };
         let (text, below) = (self.text(at), self.text(next));
-        let plain_below = matches!(self.shape(next), Shape::Text | Shape::Gap);
-        let indent = |at: usize| {
-            let piece = &self.pieces[at];
-            columns(Span::new(piece.start, piece.text.start).text(self.source))
-        };
-        // the first line of a paragraph is indented, and this one has no room left: its sentence ends, the text does not
-        let stopped = || {
-            let goes_on = text.ends_with(['；', '：']) || indent(next) + 2 <= indent(first);
-            goes_on && wrap.is_brimful(self.source, &self.pieces[at])
-        };
-        let goes_on = plain_below
-            && (is_open(text) || wrap.is_exact() || stopped())
-            && wrap.is_full(self.source, &self.pieces[at])
-            // a blank of the text may stand where the line was broken
-            && indent(next) <= indent(at).max(1)
+        let plain_below = matches!(self.shape(next), Shape::Text | Shape::Gap)
             && crate::Marker::at_start(below, 0).is_none()
             && !self.text(first).starts_with('#')
             && !below.starts_with('#');
-        goes_on.then_some(next)
+        if !plain_below {
+            return None;
+        }
+        // a blank of the text may stand where the line was broken
+        let outdented = self.indent(next) <= self.indent(at).max(1);
+        let goes_on = (outdented && self.is_wrapped_at(first, at, next))
+            || (self.widths.runs_on && outdented && self.runs_on(first, at, next, text, below));
+        (goes_on && (is_open(text) || !seam::begins_item(below))).then_some(next)
+    }
+
+    fn indent(&self, at: usize) -> u32 {
+        let piece = &self.pieces[at];
+        columns(Span::new(piece.start, piece.text.start).text(self.source))
+    }
+
+    /// Whether the line of piece `at` ends where the lines of the document are full.
+    fn is_wrapped_at(&self, first: usize, at: usize, next: usize) -> bool {
+        let Some(wrap) = self.widths.wrap else { return false };
+        let (piece, text) = (&self.pieces[at], self.text(at));
+        // the first line of a paragraph is indented, and this one has no room left: its sentence ends, the text does not
+        let stopped = || {
+            let goes_on = text.ends_with(['；', '：']) || self.indent(next) + 2 <= self.indent(first);
+            goes_on && wrap.is_brimful(self.source, piece)
+        };
+        let full = (is_open(text) || wrap.is_exact() || stopped()) && wrap.is_full(self.source, piece);
+        let lost = if at == first && self.indent(at) == 0 { LOST_INDENT } else { 0 };
+        full || (is_open(text) && wrap.has_no_room(self.source, piece, self.text(next), lost))
+    }
+
+    /// Whether a sentence that its line does not end goes on below, on lines of whatever width: the line is about as
+    /// long as those around it in its paragraph.
+    fn runs_on(&self, first: usize, at: usize, next: usize, text: &str, below: &str) -> bool {
+        const SHORTEST: u32 = 36;
+        let extent = |at: usize| {
+            let piece = &self.pieces[at];
+            columns(Span::new(piece.start, piece.text.end).text(self.source))
+        };
+        let own = extent(at);
+        let sentence = text.contains(['，', '。', '；']) || at > first;
+        let goes_on = sentence && is_open(text) || seam::is_unfinished(text) || seam::is_torn(text, below);
+        if own < SHORTEST || !goes_on {
+            return false;
+        }
+        let above = if at > first { extent(at - 1) } else { 0 };
+        let width = own.max(above).max(extent(next));
+        let lost = if at == first && self.indent(at) == 0 { LOST_INDENT } else { 0 };
+        let heading = heading::candidate(self.source, self.pieces[next].text);
+        own + lost + columns(seam::lead(below)) + 2 > width && heading.is_none()
     }
 }
 

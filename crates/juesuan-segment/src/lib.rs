@@ -13,6 +13,7 @@ pub mod markup;
 mod numbering;
 mod outline;
 mod piece;
+mod seam;
 mod section;
 mod tag;
 mod title;

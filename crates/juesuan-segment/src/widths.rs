@@ -3,6 +3,7 @@
 use juesuan_source::chars::width;
 
 use crate::piece::{Piece, Shape};
+use crate::seam::{is_torn, lead};
 use crate::{BlockKind, Span};
 
 /// A longest line beyond this many bytes is neither a cut nor a wrapped one.
@@ -17,13 +18,8 @@ const FEWEST_TORN: usize = 2;
 /// Most lines between the last line of a page and the first of the next.
 const SEAM: usize = 5;
 
-/// Words of two characters that these documents are full of: a line end inside one is no end of a paragraph.
-const WORDS: [&str; 48] = [
-    "支出", "收入", "预算", "决算", "万元", "经费", "项目", "资金", "财政", "拨款", "管理", "工作", "绩效",
-    "政府", "部门", "年度", "情况", "公务", "保障", "单位", "服务", "完成", "原因", "主要", "人员", "增加",
-    "减少", "下降", "增长", "公共", "社会", "医疗", "制度", "评价", "目标", "指标", "发展", "建设", "组织",
-    "开展", "采购", "用车", "接待", "机构", "机关", "行政", "事业", "基本",
-];
+/// Fewest sentences that run on below their line where lines are wrapped.
+const FEWEST_OPEN: usize = 3;
 
 /// Fewest full lines of a document with wrapped paragraphs.
 const FEWEST_FULL: usize = 4;
@@ -46,6 +42,8 @@ pub(crate) struct Widths {
     pub(crate) cut_lines: Vec<Span>,
     /// How paragraphs are wrapped over several lines, where they are.
     pub(crate) wrap: Option<Wrap>,
+    /// Whether so many sentences run on below their line that lines are wrapped, at whatever width.
+    pub(crate) runs_on: bool,
 }
 
 /// Paragraphs go over several lines.
@@ -93,6 +91,17 @@ impl Wrap {
     /// Whether a line is full, so that the line below may go on with it.
     pub(crate) fn is_full(self, source: &str, piece: &Piece) -> bool {
         self.extent(source, piece) >= self.full_from()
+    }
+
+    /// Whether the first unbreakable piece of the line below had no room on a line that was `indented` further when
+    /// it was set: an extractor may have lost the indentation.
+    pub(crate) fn has_no_room(self, source: &str, piece: &Piece, below: &str, indented: u32) -> bool {
+        let (chars, columns) = measure(lead(below));
+        let by_columns = self.by == By::Columns;
+        let (lead, indented) = if by_columns { (columns, indented) } else { (chars, indented / 2) };
+        // a mark may hang over the width
+        let hanging = if by_columns { 2 } else { 1 };
+        self.extent(source, piece) + indented + lead + hanging > self.width
     }
 
     /// Whether a line is so full that nothing of the line below had room on it.
@@ -146,7 +155,7 @@ pub(crate) fn measure_document(source: &str, pieces: &[Piece]) -> Widths {
         |piece: &&Piece| matches!(piece.shape, Shape::Text | Shape::Gap | Shape::TabCell | Shape::Label(_));
     let longest = pieces.iter().filter(running).map(|piece| piece.text.len()).max().unwrap_or(0);
     if longest == 0 || longest > WIDTH_LIMIT {
-        return Widths { wrap: wrapped(source, pieces), ..Widths::default() };
+        return uncut(source, pieces);
     }
     // a line of the full width has at least a quarter of the bytes of the longest
     let long: Vec<(usize, u32, u32)> = pieces
@@ -169,9 +178,37 @@ pub(crate) fn measure_document(source: &str, pieces: &[Piece]) -> Widths {
     let cut_off = cut.len() * 2 >= near && cut.len() * 5 >= full.len() * 4;
     if width >= 15 && cut.len() >= FEWEST_CUT && cut_off && !are_torn(source, pieces, &cut) {
         let span = |&at: &usize| Span::new(pieces[at].start, pieces[at].text.end);
-        return Widths { cut_at: Some(width), cut_lines: cut.iter().map(span).collect(), wrap: None };
+        return Widths {
+            cut_at: Some(width),
+            cut_lines: cut.iter().map(span).collect(),
+            ..Widths::default()
+        };
     }
-    Widths { wrap: wrapped(source, pieces), ..Widths::default() }
+    uncut(source, pieces)
+}
+
+/// The widths of a document whose lines are whole.
+fn uncut(source: &str, pieces: &[Piece]) -> Widths {
+    Widths { wrap: wrapped(source, pieces), runs_on: runs_on(source, pieces), ..Widths::default() }
+}
+
+/// Whether the sentences of many lines run on below, where a line of text follows: paragraphs of one line end closed.
+fn runs_on(source: &str, pieces: &[Piece]) -> bool {
+    let (mut sentences, mut open) = (0_usize, 0_usize);
+    for pair in pieces.windows(2) {
+        let [piece, below] = pair else { continue };
+        let text = piece.text.text(source);
+        if piece.shape != Shape::Text
+            || !matches!(below.shape, Shape::Text | Shape::Gap)
+            || !text.contains(['，', '。', '；'])
+        {
+            continue;
+        }
+        sentences += 1;
+        let item = || crate::Marker::at_start(below.text.text(source), 0).is_some();
+        open += usize::from(is_open(text) && columns(text) <= *WRAPPED_AT.end() && !item());
+    }
+    open >= FEWEST_OPEN && open * 3 >= sentences
 }
 
 /// Whether the line below carries on with the text of this one, judged by its indentation alone.
@@ -195,21 +232,6 @@ fn are_torn(source: &str, pieces: &[Piece], lines: &[usize]) -> bool {
     };
     let count = lines.iter().filter(torn).count();
     count >= FEWEST_TORN && count * 10 >= lines.len()
-}
-
-/// Whether a line end stands inside a number or a word, or before a mark that begins no line.
-fn is_torn(text: &str, below: &str) -> bool {
-    let numeric = |c: &char| c.is_ascii_digit() || *c == '.';
-    let (Some(last), Some(first)) = (text.chars().next_back(), below.chars().next()) else { return false };
-    if "，。；、：）》”%％".contains(first) {
-        return true;
-    }
-    if numeric(&last) && numeric(&first) {
-        // a paragraph may begin with a year or a number of its own
-        let begins = below.get(4..).is_some_and(|rest| rest.starts_with('年'));
-        return !begins && crate::Marker::at_start(below, 0).is_none();
-    }
-    WORDS.iter().any(|word| word.starts_with(last) && word.ends_with(first))
 }
 
 /// How paragraphs are wrapped over several lines, if they are.
@@ -236,8 +258,21 @@ fn wrapped(source: &str, pieces: &[Piece]) -> Option<Wrap> {
         .collect();
     let (chars, at_chars) = usual_most(lines.iter().map(|line| line.chars), 0)?;
     let (columns, at_columns) = usual_most(lines.iter().map(|line| line.columns), 1)?;
-    // where lines were broken after so many characters, those with digits are fewer columns wide, and the other way round
-    let by = if at_chars >= at_columns { By::Characters } else { By::Columns };
+    // where lines were broken after so many characters, those with digits are fewer columns wide, and the other way
+    // round: what explains more of the line ends was counted
+    let explained = |by: By, width: u32| {
+        let wrap = Wrap { width, by, exact: false, parted: are_parted(pieces, &lines) };
+        let no_room = |line: &&Line| {
+            let (piece, below) = (&pieces[line.at], pieces.get(wrap.next(pieces, line.at)));
+            below.is_some_and(|below| {
+                is_open(piece.text.text(source))
+                    && wrap.has_no_room(source, piece, below.text.text(source), 0)
+            })
+        };
+        lines.iter().filter(|line| line.chars < u32::MAX).filter(no_room).count()
+    };
+    let (by_chars, by_columns) = (explained(By::Characters, chars), explained(By::Columns, columns));
+    let by = if (by_chars, at_chars) >= (by_columns, at_columns) { By::Characters } else { By::Columns };
     let width = if by == By::Characters { chars } else { columns };
     let extent = |line: &&Line| if by == By::Characters { line.chars } else { line.columns };
     let parted = are_parted(pieces, &lines);

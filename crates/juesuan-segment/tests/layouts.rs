@@ -496,3 +496,23 @@ fn headings_as_long_as_their_paragraphs_with_blank_lines_between_are_not_wrapped
         "#]],
     );
 }
+
+/// The indentation of first lines is lost, names and figures move to the next line whole, lines have two widths.
+#[test]
+fn paragraphs_are_joined_over_short_lines() {
+    let text = "（一）支出决算具体情况\n\
+        一般公共预算财政拨款支出年初预算为 512.40 万元，支出\n\
+        决算为 498.75 万元，完成年初预算的97.34%。其中：\n\
+        1、教育支出（类）普通教育（款）小学教育（项）。年初\n\
+        预算为 300.00 万元，支出决算为 298.15 万元，完成年初预算的\n\
+        99.38%。决算数小于预算数的主要原因是据实结算。\n\
+        2、卫生健康支出（类）公共卫生（款）妇幼保健机构\n\
+        （项）。主要用于妇女和儿童的保健。年初预算为 212.40\n\
+        万元，支出决算为 200.60 万元。\n\
+        “住房保障支出（类）住房改革支出（款）购房补贴（项）”\n\
+        12.00万元，主要用于职工的购房补贴，年初没有安排预算。\n";
+    let document = segment(text).unwrap();
+    let starts: Vec<String> =
+        document.blocks.iter().map(|block| document.text(block).chars().take(6).collect()).collect();
+    assert_eq!(starts, ["（一）支出决", "一般公共预算", "1、教育支出", "2、卫生健康", "“住房保障支"]);
+}

@@ -46,14 +46,17 @@ struct Walk<'t, 'a> {
     parts: Parts<'a>,
     /// What was spoken of: a part of the text, or the title of the section.
     subject: &'a str,
+    /// The budget item that the paragraph explains: each of its sentences is about it, unless it names another thing.
+    named_item: Option<&'a str>,
 }
 
 /// Reads the statements of one paragraph from its tokens. The figures of a text that names nothing are about `subject`,
-/// the title of the section.
+/// the title of the section; `named_item` is the budget item with which it begins.
 pub(super) fn interpret<'a>(
     text: &'a str,
     tokens: &[Token<'a>],
     subject: &'a str,
+    named_item: Option<&'a str>,
     carry: &mut Carry,
     found: &mut Vec<Reading>,
 ) {
@@ -86,6 +89,7 @@ pub(super) fn interpret<'a>(
         refused: None,
         parts: Parts::default(),
         subject,
+        named_item,
     };
     for (index, token) in tokens.iter().enumerate() {
         walk.step(index, token);
@@ -177,6 +181,10 @@ impl<'t, 'a> Walk<'t, 'a> {
         let words = self.words(end);
         let named = subject::trimmed(words);
         let long = named.len() > 240;
+        if self.named_item.is_some() && !subject::is_item(named) {
+            // 主要用于：…, 主要原因：… say of the item what for and why
+            return;
+        }
         let leads_on = words::LEADS_ON.starts(named).is_some() || words::LEADS_ON.ends(named).is_some();
         if !named.is_empty() && !long && !leads_on && words::PREDICATES.starts(named).is_none() {
             self.subject = named;
@@ -203,6 +211,7 @@ impl<'t, 'a> Walk<'t, 'a> {
         if let Some(whole) = self.whole.take() {
             self.subject = whole;
         }
+        self.subject = self.named_item.unwrap_or(self.subject);
     }
 
     fn finish(self) {
@@ -299,6 +308,9 @@ impl<'t, 'a> Walk<'t, 'a> {
             None => subject::of(before, self.subject, counted, word),
         };
         self.subject = subject.name.unwrap_or(self.subject);
+        if let Some(name) = subject.name.filter(|name| self.named_item.is_some() && subject::is_item(name)) {
+            self.named_item = Some(name);
+        }
         if change.is_none() && kind != UnitKind::Percent {
             self.named.extend(subject.name);
         }

@@ -110,7 +110,7 @@ struct Reader {
     found: Vec<Reading>,
     bounds: Vec<Span>,
     carry: Carry,
-    /// What the paragraph above names, where it does nothing else, and its section.
+    /// The budget item whose explanation is being read, and its section.
     item: Option<(String, Option<SectionId>)>,
 }
 
@@ -132,14 +132,15 @@ impl Reader {
         let mut tokens: Vec<Token<'_>> = Vec::with_capacity(self.clean.text().len() / 12);
         token::tokens(self.clean.text(), &mut tokens);
         let text = self.clean.text();
-        let above = self.item.take().filter(|(_, within)| *within == section);
-        let subject = above.as_ref().map_or(title, |(item, _)| item.as_str());
-        interpret::interpret(text, &tokens, subject, &mut self.carry, &mut self.found);
         let number = tokens.first().filter(|token| token.kind == Kind::ListNumber);
-        if let Some(number) = number.filter(|_| self.found.is_empty()) {
-            let named = text.get(number.end..).and_then(subject::titled);
+        let named = text.get(number.map_or(0, |number| number.end)..).and_then(subject::item_name);
+        // an item keeps its name until the next one, whatever paragraphs its explanation has
+        if number.is_some() || named.is_some() {
             self.item = named.map(|name| (name.to_owned(), section));
         }
+        let above = self.item.as_ref().filter(|(_, within)| *within == section);
+        let subject = above.map_or(title, |(item, _)| item.as_str());
+        interpret::interpret(text, &tokens, subject, named, &mut self.carry, &mut self.found);
         for bound in self.carry.bounds.drain(..) {
             self.bounds.push(self.clean.span(source, bound));
         }
@@ -170,11 +171,11 @@ impl Reader {
     }
 }
 
-/// Whether a text holds a digit or a Chinese numeral in front of what may be counted.
+/// Whether a text holds a digit, a Chinese numeral in front of what may be counted, or names a budget item.
 fn may_state(text: &str) -> bool {
     // whole chunks without a branch inside, which the compiler turns into vector instructions
     let holds_digit = |chunk: &[u8]| chunk.iter().fold(false, |found, byte| found | byte.is_ascii_digit());
-    text.as_bytes().chunks(64).any(holds_digit) || may_state_in_words(text)
+    text.as_bytes().chunks(64).any(holds_digit) || subject::is_item(text) || may_state_in_words(text)
 }
 
 /// Whether a full-width digit, 百分之, or a Chinese numeral with a measure word stands in a text without digits.

@@ -67,6 +67,22 @@ pub(super) fn titled(item: &str) -> Option<&str> {
     (name.len() <= 300 && levels.iter().any(|level| name.ends_with(level))).then_some(name)
 }
 
+/// The name of the budget item with which a paragraph begins, quoted or not: “…（类）…（款）…（项）”5.00万元，用于….
+pub(super) fn item_name(text: &str) -> Option<&str> {
+    let text = text.trim_start_matches('“');
+    let end = text.find(['，', '。', '；', '：', ':', '”']).unwrap_or(text.len());
+    let head = text.get(..end)?;
+    let level = ["（项）", "(项)"].iter().filter_map(|level| Some(head.rfind(level)? + level.len())).max();
+    let name =
+        level.and_then(|end| head.get(..end)).filter(|name| !name.contains(|c: char| c.is_ascii_digit()));
+    name.or_else(|| titled(text))
+}
+
+/// Whether a name goes down to the last level of the classification.
+pub(super) fn is_item(name: &str) -> bool {
+    ["（项）", "(项)"].iter().any(|level| name.contains(level))
+}
+
 /// What a clause of comparison is about: 收入支出总体与上年相比.
 pub(super) fn compared(words: &str) -> Option<&str> {
     let at = words::COMPARISONS.inside(words).filter(|at| *at > 0)?;

@@ -102,3 +102,20 @@ fn the_year_is_the_one_named_most() {
     "#]]
     .assert_eq(&shown);
 }
+
+/// An item is spoken of until the next one begins: through its purpose, through paragraphs of its own, quoted or not.
+#[test]
+fn an_item_keeps_its_name_until_the_next() {
+    of_document(
+        "1.教育支出（类）普通教育（款）小学教育（项）。主要用于：教师的人员支出、公用支出。支出决算为5.00万元。\n\n\
+         年初预算为6.00万元。\n\n\
+         “教育支出（类）普通教育（款）学前教育（项）”\n\n\
+         7.00万元，主要用于园舍维修。年初预算为8.00万元，主要原因：新增班级。\n",
+        &expect![[r#"
+            line 1 5.00 万元 |  amount | 教育支出（类）普通教育（款）小学教育（项）支出决算
+            line 3 6.00 万元 |  amount | 教育支出（类）普通教育（款）小学教育（项）年初预算
+            line 7 7.00 万元 |  amount | 教育支出（类）普通教育（款）学前教育（项）
+            line 7 8.00 万元 |  amount | 教育支出（类）普通教育（款）学前教育（项）年初预算
+        "#]],
+    );
+}

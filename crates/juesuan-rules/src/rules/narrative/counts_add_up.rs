@@ -114,7 +114,11 @@ fn vehicles<'r>(counts: &[&'r Fact]) -> Total<'r> {
     let item = |fact: &Fact| meaning(fact).map(|(item, _)| item);
     let all = Item::named("assets:vehicles").ok();
     let total = counts.iter().find(|fact| all.is_some() && item(fact) == all)?;
-    let of_use = |fact: &&&Fact| item(fact).is_some_and(|item| USES.contains(&item));
+    // 一般公务用车 and other names of earlier years have no item of their own
+    let of_use = |fact: &&&Fact| {
+        let named = || fact.subject.ends_with("用车") && fact.unit == total.unit;
+        item(fact).is_some_and(|item| USES.contains(&item)) || named()
+    };
     let parts: Vec<&Fact> = counts.iter().filter(of_use).copied().collect();
     // 其他用车 closes the list
     let rest = Item::named("assets:vehicles_other").ok();

@@ -1,0 +1,118 @@
+//! What stands at both sides of a line end: whether the line below carries on the one above.
+
+/// Bytes of an unbreakable piece that are looked at: no figure is longer.
+const LEAD_LIMIT: usize = 48;
+
+/// Words of two characters that these documents are full of: a line end inside one is no end of a paragraph.
+const WORDS: [&str; 48] = [
+    "支出", "收入", "预算", "决算", "万元", "经费", "项目", "资金", "财政", "拨款", "管理", "工作", "绩效",
+    "政府", "部门", "年度", "情况", "公务", "保障", "单位", "服务", "完成", "原因", "主要", "人员", "增加",
+    "减少", "下降", "增长", "公共", "社会", "医疗", "制度", "评价", "目标", "指标", "发展", "建设", "组织",
+    "开展", "采购", "用车", "接待", "机构", "机关", "行政", "事业", "基本",
+];
+
+/// Marks that begin no line.
+const CLOSING: &str = "，。；、：）》”’】」？！％%,)";
+
+/// Marks that end no line.
+const OPENING: &str = "（《“‘【「(";
+
+/// What a figure is followed by, and what no paragraph begins with.
+const UNITS: [&str; 12] =
+    ["万元", "亿元", "元，", "元。", "元；", "元、", "个百分点", "平方米", "辆，", "辆；", "人次", "人，"];
+
+/// The levels of a budget item, behind which its name goes on.
+const LEVELS: [&str; 4] = ["（类）", "（款）", "(类)", "(款)"];
+
+/// The end of the name of a budget item.
+const LAST_LEVELS: [&str; 2] = ["（项）", "(项)"];
+
+/// Whether a line end stands inside a number or a word, or before a mark that begins no line.
+pub(crate) fn is_torn(text: &str, below: &str) -> bool {
+    let numeric = |c: &char| c.is_ascii_digit() || *c == '.';
+    let (Some(last), Some(first)) = (text.chars().next_back(), below.chars().next()) else { return false };
+    if "，。；、：）》”%％".contains(first) || OPENING.contains(last) {
+        return true;
+    }
+    // “…（项）” and what was spent on it
+    let quoted = last == '”' && first.is_ascii_digit() && crate::Marker::at_start(below, 0).is_none();
+    if quoted || last.is_ascii_digit() && UNITS.iter().any(|unit| below.starts_with(unit)) {
+        return true;
+    }
+    if numeric(&last) && numeric(&first) {
+        // a paragraph may begin with a year or a number of its own
+        let begins = below.get(4..).is_some_and(|rest| rest.starts_with('年'));
+        return !begins && crate::Marker::at_start(below, 0).is_none();
+    }
+    WORDS.iter().any(|word| word.starts_with(last) && word.ends_with(first))
+}
+
+/// The piece at the start of a line that no typesetter breaks: opening marks, a figure or one character, closing marks.
+pub(crate) fn lead(line: &str) -> &str {
+    let head = &line[..line.floor_char_boundary(LEAD_LIMIT)];
+    let inner = head.trim_start_matches(|c| OPENING.contains(c));
+    let figure = inner.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || ".,%-/".contains(c));
+    let rest =
+        if figure.len() < inner.len() { figure } else { inner.strip_prefix(|_: char| true).unwrap_or("") };
+    let rest = rest.trim_start_matches(|c| CLOSING.contains(c));
+    &line[..head.len() - rest.len()]
+}
+
+/// Whether a line stops in the midst of a name: a bracket is open, or the name of a budget item lacks its last level.
+pub(crate) fn is_unfinished(line: &str) -> bool {
+    let count = |mark: char| line.matches(mark).count();
+    let open = count('（') > count('）') || count('“') > count('”') || count('《') > count('》');
+    let last = LEVELS.iter().filter_map(|level| line.rfind(level)).max();
+    let named = || {
+        let end = LAST_LEVELS.iter().filter_map(|level| line.rfind(level)).max();
+        last > end && !line.contains(['，', '。', '；'])
+    };
+    open || (last.is_some() && named())
+}
+
+/// Whether a line begins with the name of a budget item, as an item without a number does.
+pub(crate) fn begins_item(line: &str) -> bool {
+    const LONGEST_CLASS: usize = 60;
+    let quoted = line.starts_with('“');
+    let head = &line[..line.floor_char_boundary(if quoted { 4 } else { 1 } * LONGEST_CLASS)];
+    let level = ["（类）", "(类)"].iter().filter_map(|level| head.find(level)).min();
+    let level =
+        level.or_else(|| LAST_LEVELS.iter().filter_map(|level| head.find(level)).min().filter(|_| quoted));
+    level.is_some_and(|at| !head[..at].contains(['，', '。', '；', '、', '：']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{begins_item, is_torn, is_unfinished, lead};
+
+    #[test]
+    fn a_figure_and_its_marks_move_to_the_next_line_together() {
+        assert_eq!(lead("1,204.50万元"), "1,204.50");
+        assert_eq!(lead("（项）。其后"), "（项）。");
+        assert_eq!(lead("“三公”经费"), "“三");
+        assert_eq!(lead("算数"), "算");
+        assert_eq!(lead(""), "");
+    }
+
+    #[test]
+    fn figures_and_units_belong_together() {
+        assert!(is_torn("比上年增加12.30", "万元，主要是"));
+        assert!(is_torn("其中（", "甲）"));
+        assert!(!is_torn("共有12", "辆车"));
+    }
+
+    #[test]
+    fn the_name_of_an_item_is_not_finished_before_its_last_level() {
+        assert!(is_unfinished("3、教育支出（类）普通教育（款）小学"));
+        assert!(is_unfinished("“教育支出（类）普通教育"));
+        assert!(!is_unfinished("3、教育支出（类）普通教育（款）小学教育（项）"));
+        assert!(!is_unfinished("（三）支出决算具体情况"));
+    }
+
+    #[test]
+    fn an_item_may_begin_without_number() {
+        assert!(begins_item("“教育支出（类）普通教育（款）小学教育（项）”5.00万元"));
+        assert!(begins_item("教育支出（类）普通教育（款）小学教育（项）。"));
+        assert!(!begins_item("支出5.00万元，教育支出（类）1.00万元"));
+    }
+}
