@@ -114,8 +114,8 @@ mod tests {
     use juesuan_model::{Decimal, Fact, FactRole, PlacedNumber};
 
     use super::{TOO_LARGE, bounded};
-    use crate::rules::performance::sample::Sample;
     use crate::testing::place;
+    use crate::testing::sample::Sample;
 
     #[test]
     fn the_bound_is_a_hundred_trillion() {

@@ -9,19 +9,19 @@ use juesuan_model::{
 use juesuan_source::LineIndex;
 
 use crate::book::{Book, Lookup};
+use crate::names::reordered_name::Names;
 use crate::quantity::Later;
-use crate::rules::completeness::accounts_text::is_accounts;
-use crate::rules::names::reordered_name::Names;
-use crate::rules::narrative::changes::{self, YearOnYear};
-use crate::rules::narrative::part_lists::{self, PartList};
-use crate::rules::performance::doubt::{self, UnreadNumbers};
-use crate::rules::performance::evaluation::{self, Evaluation};
-use crate::rules::performance::grade_scale::{self, Scale};
-use crate::rules::performance::listed::{self, List};
-use crate::rules::performance::matching::{self, Matching};
-use crate::rules::performance::scheme::{self, Agreed};
-use crate::rules::statements::Statements;
-use crate::wording::Wording;
+use crate::shared::accounts_text::is_accounts;
+use crate::shared::changes::{self, YearOnYear};
+use crate::shared::fact_index::Statements;
+use crate::shared::part_lists::{self, PartList};
+use crate::shared::performance::doubt::{self, UnreadNumbers};
+use crate::shared::performance::evaluation::{self, Evaluation};
+use crate::shared::performance::grade_scale::{self, Scale};
+use crate::shared::performance::listed::{self, List};
+use crate::shared::performance::matching::{self, Matching};
+use crate::shared::performance::scheme::{self, Agreed};
+use crate::shared::text_index::Wording;
 use crate::{FigureId, Phrases, Quantity, Text};
 
 /// What a rule looks at.

@@ -3,9 +3,9 @@
 mod book;
 mod bounds;
 mod check;
+mod completeness;
 mod context;
 mod diagnosis;
-mod distance;
 mod draft;
 pub mod formula;
 mod gather;
@@ -14,17 +14,21 @@ mod ledger;
 mod message;
 pub mod mutation;
 mod name;
+mod names;
 mod page;
+mod performance;
 mod phrases;
 mod quantity;
 mod quick;
+mod reading;
 mod registry;
 mod rule;
-mod rules;
-mod sought;
+mod shared;
+mod table_vs_text;
 #[cfg(test)]
 mod testing;
-mod wording;
+mod text_internal;
+mod units;
 
 pub use book::{Book, Lookup, Sheet};
 pub use check::{Checker, Compared, Outcome, Summary, check};

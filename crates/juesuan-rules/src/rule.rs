@@ -4,7 +4,7 @@ use crate::{Context, Log, RuleInfo};
 
 /// A rule: what it is, and how it is applied to one report.
 ///
-/// A rule in code is a unit struct in its own file under `src/rules/<family>/`, listed in [`crate::RULES`]; a rule
+/// A rule in code is a unit struct in its own file under `src/<family>/`, listed in [`crate::RULES`]; a rule
 /// in the formula language is a text under `formulas/`.
 pub trait Rule: Send + Sync {
     /// What is known of it.

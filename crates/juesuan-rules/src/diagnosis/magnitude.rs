@@ -6,7 +6,7 @@ use super::graph::Graph;
 use super::report;
 use crate::ledger::{Instance, Ledger, Operator, Term};
 use crate::registry::RuleSet;
-use crate::rules::units::magnitude;
+use crate::units::magnitude;
 
 /// A table whose figures are ten thousand times those of another one, the other one, and a comparison that shows it.
 #[derive(Copy, Clone, Debug)]

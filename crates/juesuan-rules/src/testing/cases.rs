@@ -12,11 +12,13 @@ use crate::RULES;
 /// The statuses that the tests of each rule expect.
 fn cases() -> BTreeMap<String, BTreeSet<String>> {
     let mut cases = BTreeMap::new();
-    let rules = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules");
+    let rules = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     for family in std::fs::read_dir(rules).expect("the rules").flatten() {
         for file in std::fs::read_dir(family.path()).into_iter().flatten().flatten() {
-            let source = std::fs::read_to_string(file.path()).expect("a source");
-            collect(&source, &mut cases);
+            // a folder of what rules share has no cases
+            if let Ok(source) = std::fs::read_to_string(file.path()) {
+                collect(&source, &mut cases);
+            }
         }
     }
     // a list of rules that have one case in common

@@ -4,6 +4,7 @@
 
 pub(crate) mod accounts;
 mod cases;
+pub(crate) mod sample;
 mod without_text;
 
 use expect_test::Expect;

@@ -4,7 +4,7 @@ use expect_test::expect;
 use juesuan_model::{Entity, Report};
 
 use super::said_without_text;
-use crate::rules::performance::sample::Sample;
+use crate::testing::sample::Sample;
 
 /// The rules that need the text for whatever they examine.
 const RULES: [&str; 16] = [

@@ -1,0 +1,344 @@
+use juesuan_model::{FindingKind, Place, Report, Severity, SubjectRef};
+
+use crate::quick::holds;
+use crate::shared::accounts_text::{chapters, has_tables, is_excerpt};
+use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
+
+/// `JS703`–`JS709`: a chapter that final accounts must have. What each asks for is data.
+pub(crate) struct Disclosure {
+    info: RuleInfo,
+    /// Words in a title under which it may stand.
+    titles: &'static [&'static str],
+    /// Items of which a figure may stand anywhere, by the beginning of their keys.
+    items: &'static [&'static str],
+    /// What else is it.
+    other: fn(&Report) -> bool,
+}
+
+impl Rule for Disclosure {
+    fn info(&self) -> &RuleInfo {
+        &self.info
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        let report = context.report();
+        if !context.is_accounts() {
+            if has_tables(report) {
+                log.missing("决算情况说明");
+            }
+            return;
+        }
+        if self.is_there(report) {
+            log.held();
+            return;
+        }
+        if is_excerpt(report) {
+            return log.missing("全文（本文是节选）");
+        }
+        let place = chapters(report).last().map_or_else(Place::default, |section| section.place);
+        log.found(Draft::at(place));
+    }
+}
+
+impl Disclosure {
+    fn is_there(&self, report: &Report) -> bool {
+        let titled = report
+            .sections
+            .iter()
+            .any(|section| self.titles.iter().any(|words| holds(&section.title, words)));
+        let told = || {
+            report.facts.iter().any(|fact| match &fact.subject_ref {
+                Some(SubjectRef::Figure { item, .. } | SubjectRef::Item { item, .. }) => {
+                    item.line_key().is_some_and(|key| self.items.iter().any(|start| key.starts_with(start)))
+                }
+                _ => false,
+            })
+        };
+        titled || told() || (self.other)(report)
+    }
+}
+
+const fn nothing(_: &Report) -> bool {
+    false
+}
+
+fn glossary(report: &Report) -> bool {
+    !report.glossary.is_empty()
+}
+
+fn programmes(report: &Report) -> bool {
+    !report.programmes.is_empty()
+}
+
+const PUBLISHED: Basis = Basis::new(
+    BasisKind::Regulation,
+    "财预〔2016〕143号《地方预决算公开操作规程》：部门决算应公开并说明的内容",
+);
+
+const fn info(id: &'static str, title: Text, message: Text, why: Text, example: Text) -> RuleInfo {
+    RuleInfo {
+        id: std::borrow::Cow::Borrowed(id),
+        family: Family::Completeness,
+        title,
+        message,
+        kind: FindingKind::Missing,
+        severity: Severity::Warning,
+        basis: PUBLISHED,
+        why,
+        example,
+    }
+}
+
+/// JS703: 机关运行经费 and how it changed.
+pub(crate) static OPERATING_COSTS: Disclosure = Disclosure {
+    info: info(
+        "JS703",
+        Text::new("公开机关运行经费", "The operating costs of the administration are disclosed"),
+        Text::new(
+            "没有说明机关运行经费支出情况。",
+            "Nothing is said of the operating costs of the administration.",
+        ),
+        Text::new("机关运行经费是必须公开的事项。", "The law asks for it."),
+        Text::new("全文没有“机关运行经费”。", "The words 机关运行经费 do not occur."),
+    ),
+    titles: &["机关运行经费", "运行经费"],
+    items: &["operating_costs"],
+    other: nothing,
+};
+
+/// JS704: 政府采购.
+pub(crate) static PROCUREMENT: Disclosure = Disclosure {
+    info: info(
+        "JS704",
+        Text::new("公开政府采购支出", "Government procurement is disclosed"),
+        Text::new("没有说明政府采购支出情况。", "Nothing is said of government procurement."),
+        Text::new(
+            "政府采购总额及货物、工程、服务各多少是必须公开的事项。",
+            "The law asks for the total and for goods, works and services.",
+        ),
+        Text::new("全文没有“政府采购”一节。", "There is no chapter on procurement."),
+    ),
+    titles: &["政府采购"],
+    items: &["procurement:"],
+    other: nothing,
+};
+
+/// JS705: 国有资产: vehicles and equipment.
+pub(crate) static ASSETS: Disclosure = Disclosure {
+    info: info(
+        "JS705",
+        Text::new("公开国有资产占用情况", "State assets in use are disclosed"),
+        Text::new("没有说明国有资产占用（使用）情况。", "Nothing is said of the state assets in use."),
+        Text::new(
+            "车辆数和单价100万元以上设备数是必须公开的事项。",
+            "The law asks for vehicles and costly equipment.",
+        ),
+        Text::new("全文没有车辆和大型设备的数量。", "Neither vehicles nor equipment are counted."),
+    ),
+    titles: &["国有资产", "资产占用", "资产占有"],
+    items: &["assets:"],
+    other: nothing,
+};
+
+/// JS706: 预算绩效.
+pub(crate) static PERFORMANCE: Disclosure = Disclosure {
+    info: info(
+        "JS706",
+        Text::new("公开预算绩效情况", "Budget performance is disclosed"),
+        Text::new("没有说明预算绩效管理情况。", "Nothing is said of budget performance."),
+        Text::new(
+            "绩效自评结果应随决算公开。",
+            "The results of self-evaluation are published with the accounts.",
+        ),
+        Text::new("全文没有绩效一节。", "There is no chapter on performance."),
+    ),
+    titles: &["绩效"],
+    items: &[],
+    other: programmes,
+};
+
+/// JS707: “三公”经费.
+pub(crate) static THREE_PUBLIC: Disclosure = Disclosure {
+    info: info(
+        "JS707",
+        Text::new("公开“三公”经费", "The three public expenses are disclosed"),
+        Text::new("没有说明“三公”经费支出情况。", "Nothing is said of the three public expenses."),
+        Text::new(
+            "“三公”经费应按三项公开并说明增减原因。",
+            "They are published by their three parts, with reasons.",
+        ),
+        Text::new("全文没有“三公”经费一节。", "There is no chapter on them."),
+    ),
+    titles: &["三公"],
+    items: &["three_public:"],
+    other: nothing,
+};
+
+/// JS708: 名词解释.
+pub(crate) static GLOSSARY: Disclosure = Disclosure {
+    info: info(
+        "JS708",
+        Text::new("有名词解释", "Technical terms are explained"),
+        Text::new("没有名词解释。", "Technical terms are not explained."),
+        Text::new("专业名词应当解释，公众才看得懂。", "Without explanations the public cannot follow."),
+        Text::new("没有“名词解释”部分。", "There is no glossary."),
+    ),
+    titles: &["名词解释", "专业名词", "专业性较强的名词"],
+    items: &[],
+    other: glossary,
+};
+
+/// JS709: 部门职责 and 机构设置.
+pub(crate) static DUTIES: Disclosure = Disclosure {
+    info: info(
+        "JS709",
+        Text::new("公开职责和机构设置", "Duties and organisation are disclosed"),
+        Text::new("没有说明部门（单位）职责和机构设置。", "Nothing is said of duties and organisation."),
+        Text::new("职责和机构是读懂收支的前提。", "Without them income and expenditure mean little."),
+        Text::new("没有“部门概况”部分。", "There is no chapter on the department."),
+    ),
+    titles: &["职责", "职能", "机构设置", "机构情况", "概况", "基本情况"],
+    items: &[],
+    other: nothing,
+};
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::testing::said_of;
+
+    const CHAPTERS: &str = "一、收入支出决算总体情况说明\n\n2022年度收、支总计5.00万元。\n\n二、收入决算情况说明\n\n2022年度收入合计5.00万元。\n\n三、支出决算情况说明\n\n2022年度支出合计5.00万元。\n";
+
+    /// What each rule looks for, under a heading of its own.
+    const THERE: [(&str, &str); 7] = [
+        ("JS703", "机关运行经费支出情况说明"),
+        ("JS704", "政府采购支出情况说明"),
+        ("JS705", "国有资产占用情况说明"),
+        ("JS706", "预算绩效情况说明"),
+        ("JS707", "“三公”经费支出情况说明"),
+        ("JS708", "名词解释"),
+        ("JS709", "部门职责"),
+    ];
+
+    #[test]
+    fn fires() {
+        said_of(
+            "JS703",
+            CHAPTERS,
+            &expect![[r#"
+            finding 1 of 1
+            JS703-9 missing warning [9] 没有说明机关运行经费支出情况。
+              Nothing is said of the operating costs of the administration.
+        "#]],
+        );
+        said_of(
+            "JS704",
+            CHAPTERS,
+            &expect![[r#"
+            finding 1 of 1
+            JS704-9 missing warning [9] 没有说明政府采购支出情况。
+              Nothing is said of government procurement.
+        "#]],
+        );
+        said_of(
+            "JS705",
+            CHAPTERS,
+            &expect![[r#"
+            finding 1 of 1
+            JS705-9 missing warning [9] 没有说明国有资产占用（使用）情况。
+              Nothing is said of the state assets in use.
+        "#]],
+        );
+        said_of(
+            "JS706",
+            CHAPTERS,
+            &expect![[r#"
+            finding 1 of 1
+            JS706-9 missing warning [9] 没有说明预算绩效管理情况。
+              Nothing is said of budget performance.
+        "#]],
+        );
+        said_of(
+            "JS707",
+            CHAPTERS,
+            &expect![[r#"
+            finding 1 of 1
+            JS707-9 missing warning [9] 没有说明“三公”经费支出情况。
+              Nothing is said of the three public expenses.
+        "#]],
+        );
+        said_of(
+            "JS708",
+            CHAPTERS,
+            &expect![[r#"
+            finding 1 of 1
+            JS708-9 missing warning [9] 没有名词解释。
+              Technical terms are not explained.
+        "#]],
+        );
+        said_of(
+            "JS709",
+            CHAPTERS,
+            &expect![[r#"
+            finding 1 of 1
+            JS709-9 missing warning [9] 没有说明部门（单位）职责和机构设置。
+              Nothing is said of duties and organisation.
+        "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        for (rule, title) in THERE {
+            let text = format!("{CHAPTERS}\n四、{title}\n\n本部门情况如下。\n");
+            said_of(
+                rule,
+                &text,
+                &expect![[r#"
+                pass 0 of 1
+            "#]],
+            );
+        }
+    }
+
+    #[test]
+    fn lacks_the_text() {
+        let report = crate::testing::accounts::accounts();
+        for (rule, _) in THERE {
+            crate::testing::said(
+                rule,
+                &report,
+                "",
+                &expect![[r#"
+                insufficient_data 0 of 0 missing 决算情况说明
+            "#]],
+            );
+        }
+    }
+
+    #[test]
+    fn lacks_what_was_left_out_of_an_excerpt() {
+        let text = CHAPTERS.replace("一、", "四、").replace("二、", "五、").replace("三、", "六、");
+        said_of(
+            "JS708",
+            &text,
+            &expect![[r#"
+                insufficient_data 0 of 0 missing 全文（本文是节选）
+            "#]],
+        );
+    }
+
+    #[test]
+    fn has_nothing_to_say_of_other_documents() {
+        for (rule, _) in THERE {
+            said_of(
+                rule,
+                "2022年项目支出5.00万元。\n",
+                &expect![[r#"
+                not_applicable 0 of 0
+            "#]],
+            );
+        }
+    }
+}

@@ -1,0 +1,120 @@
+use std::collections::BTreeMap;
+
+use juesuan_model::{Code, FindingKind, Place, Severity, vocabulary};
+
+use crate::book::code_of;
+use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS811"),
+    family: Family::Names,
+    title: Text::new("同一科目编码在各表中名称一致", "A code has one name in all tables"),
+    message: Text::new(
+        "科目{code}在这里印作“{printed}”，在第{line}行印作“{expected}”。",
+        "The code {code} is called “{printed}” here and “{expected}” on line {line}.",
+    ),
+    kind: FindingKind::Name,
+    severity: Severity::Warning,
+    basis: Basis::new(BasisKind::Regulation, "政府收支分类科目"),
+    why: Text::new(
+        "一个编码两个名称，有一张表填错了科目。",
+        "With two names for one code, one table has the wrong one.",
+    ),
+    example: Text::new("2080505在一张表中是“职业年金缴费支出”。", "One code under two names."),
+};
+
+/// JS811: a code has the same name in all statutory tables, up to white space, brackets, numbering, and 支出 at the end.
+pub(crate) struct CodeLabel;
+
+impl Rule for CodeLabel {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        let mut known: BTreeMap<Code, (&str, Place)> = BTreeMap::new();
+        for sheet in context.book().sheets() {
+            for (index, row) in (0..).zip(sheet.table().rows()) {
+                let Some(code) = code_of(row).filter(|_| row.code.is_some()) else { continue };
+                if row.label.is_empty() {
+                    log.missing(format!("科目{code}的名称"));
+                    continue;
+                }
+                let line = Place { line: row.line, ..Place::default() };
+                let place = sheet.table().cells_of(index).first().map_or(line, |cell| cell.place);
+                let Some((label, first_place)) = known.get(&code) else {
+                    known.insert(code, (&row.label, place));
+                    continue;
+                };
+                if is_same(label, &row.label) {
+                    log.held();
+                    continue;
+                }
+                let draft = Draft::at(place).and_at(*first_place).printed(&row.label).expected(*label);
+                log.found(draft.with("code", code).with("line", first_place.line));
+            }
+        }
+    }
+}
+
+/// Whether two labels are one name. A label cut off by the edge of its cell is no other name.
+fn is_same(left: &str, right: &str) -> bool {
+    let (left, right) = if left == right { return true } else { (plain(left), plain(right)) };
+    left.starts_with(&right) || right.starts_with(&left)
+}
+
+fn plain(label: &str) -> String {
+    let label: String = vocabulary::label_key(label).chars().filter(|c| c.is_alphanumeric()).collect();
+    label.strip_suffix("支出").filter(|rest| !rest.is_empty()).map_or(label.clone(), str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::testing::said;
+    use crate::testing::sample::Sample;
+
+    fn sample(second: &str) -> Sample {
+        let sample = Sample::new().statement_of(&[("2080505", "基本养老保险缴费支出", "5.00")]);
+        sample.statement_of(&[("2080505", second, "5.00")])
+    }
+
+    #[test]
+    fn fires() {
+        said(
+            "JS811",
+            &sample("职业年金缴费支出").end(),
+            "",
+            &expect![[r#"
+            finding 1 of 1
+            JS811-2 name warning [2, 1] 科目2080505在这里印作“职业年金缴费支出”，在第1行印作“基本养老保险缴费支出”。
+              The code 2080505 is called “职业年金缴费支出” here and “基本养老保险缴费支出” on line 1.
+        "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said(
+            "JS811",
+            &sample("基本养老保险缴费").end(),
+            "",
+            &expect![[r#"
+            pass 0 of 1
+        "#]],
+        );
+    }
+
+    #[test]
+    fn lacks_a_label() {
+        said(
+            "JS811",
+            &Sample::new().statement_of(&[("208", "", "5.00")]).end(),
+            "",
+            &expect![[r#"
+            insufficient_data 0 of 0 missing 科目208的名称
+        "#]],
+        );
+    }
+}

@@ -1,0 +1,130 @@
+use std::collections::BTreeMap;
+
+use juesuan_model::{Code, Entry, FindingKind, Place, Severity, Table};
+
+use crate::book::code_of;
+use crate::name::table_zh;
+use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS807"),
+    family: Family::Names,
+    title: Text::new("同一张表中每个科目只有一行", "A table has one row for each code"),
+    message: Text::new(
+        "{table}中科目{code}有{printed}行{what}。",
+        "{table} has {printed} rows for {code}{what}.",
+    ),
+    kind: FindingKind::Duplicate,
+    severity: Severity::Warning,
+    basis: Basis::new(BasisKind::Form, "部门决算公开报表：按科目编码逐级填列"),
+    why: Text::new("重复的行会重复计入合计。", "A row that comes twice counts twice."),
+    example: Text::new("支出决算表两次列出2100101，金额相同。", "2100101 twice with the same amounts."),
+};
+
+/// JS807: no code comes twice in a statutory table. Tables that list one unit after the other repeat all codes and
+/// are left alone.
+pub(crate) struct DoubleCode;
+
+impl Rule for DoubleCode {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        for sheet in context.book().sheets() {
+            let table = sheet.table();
+            let mut rows_of: BTreeMap<Code, Vec<u32>> = BTreeMap::new();
+            for (index, row) in (0..).zip(table.rows()) {
+                match (code_of(row), &row.printed_code) {
+                    (Some(code), _) => rows_of.entry(code).or_default().push(index),
+                    (None, Some(printed)) => log.missing(format!("能辨认的科目编码（印作“{printed}”）")),
+                    (None, None) => {}
+                }
+            }
+            let double = rows_of.values().filter(|rows| rows.len() > 1).count();
+            let by_unit = double * 2 > rows_of.len() && double > 1;
+            for (code, rows) in rows_of.iter().filter(|_| !by_unit) {
+                if rows.len() == 1 {
+                    log.held();
+                    continue;
+                }
+                let mut places = rows.iter().map(|row| place(table, *row));
+                let draft = Draft::at(places.next().unwrap_or_default());
+                let what = if alike(table, rows) {
+                    Text::new("，金额完全相同", " with the same amounts")
+                } else {
+                    Text::new("，金额不同", " with different amounts")
+                };
+                log.found(
+                    places
+                        .fold(draft, Draft::and_at)
+                        .printed(rows.len().to_string())
+                        .with("code", code)
+                        .with_text("what", what)
+                        .with_text("table", Text::owned(table_zh(sheet.id()), sheet.id().to_string())),
+                );
+            }
+        }
+    }
+}
+
+fn place(table: &Table, row: u32) -> Place {
+    let line = table.rows().get(row as usize).map_or(0, |row| row.line);
+    table.cells_of(row).first().map_or(Place { line, ..Place::default() }, |cell| cell.place)
+}
+
+/// Whether all rows hold the same entries.
+fn alike(table: &Table, rows: &[u32]) -> bool {
+    let entries = |row: u32| -> Vec<(u16, &Entry)> {
+        table.cells_of(row).iter().map(|cell| (cell.column, &cell.entry)).collect()
+    };
+    rows.windows(2).all(|pair| matches!(pair, [a, b] if entries(*a) == entries(*b)))
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::testing::said;
+    use crate::testing::sample::Sample;
+
+    #[test]
+    fn fires() {
+        let rows = [("208", "社会保障", "5.00"), ("210", "卫生健康", "7.00"), ("210", "卫生健康", "7.00")];
+        said(
+            "JS807",
+            &Sample::new().statement_of(&rows).end(),
+            "",
+            &expect![[r#"
+            finding 1 of 2
+            JS807-2 duplicate warning [2, 3] 《支出决算表》中科目210有2行，金额完全相同。
+              Z03 has 2 rows for 210 with the same amounts.
+        "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        let rows = [("208", "社会保障", "5.00"), ("210", "卫生健康", "7.00"), ("21001", "管理", "7.00")];
+        said(
+            "JS807",
+            &Sample::new().statement_of(&rows).end(),
+            "",
+            &expect![[r#"
+            pass 0 of 3
+        "#]],
+        );
+    }
+
+    #[test]
+    fn lacks_a_code() {
+        said(
+            "JS807",
+            &Sample::new().statement_of(&[("2l0", "卫生健康", "7.00")]).end(),
+            "",
+            &expect![[r#"
+            insufficient_data 0 of 0 missing 能辨认的科目编码（印作“2l0”）
+        "#]],
+        );
+    }
+}

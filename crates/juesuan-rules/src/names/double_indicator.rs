@@ -1,0 +1,129 @@
+use juesuan_model::{FindingKind, Indicator, Severity};
+
+use crate::quick::TextMap;
+use crate::shared::performance::evaluation::called;
+use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS815"),
+    family: Family::Names,
+    title: Text::new("一个项目中没有重复的指标", "No indicator comes twice in one programme"),
+    message: Text::new(
+        "项目{name}的指标“{printed}”（目标{target}）出现{count}次，重复计分。",
+        "{name} has the indicator “{printed}” (target {target}) {count} times and scores it as often.",
+    ),
+    kind: FindingKind::Duplicate,
+    severity: Severity::Warning,
+    basis: Basis::ARITHMETIC,
+    why: Text::new(
+        "同一指标重复计分，等于加大了它的权重。",
+        "An indicator that is scored twice weighs twice.",
+    ),
+    example: Text::new(
+        "“培训人数≥200人”在产出和效益指标中各列一次。",
+        "One indicator under output and under effect.",
+    ),
+};
+
+/// JS815: indicators of one programme differ in name or in target.
+pub(crate) struct DoubleIndicator;
+
+impl Rule for DoubleIndicator {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        for evaluation in context.evaluations() {
+            let mut seen: TextMap<(&str, &str), Vec<&Indicator>> = TextMap::default();
+            let mut order = Vec::new();
+            for (row, key) in evaluation.indicators.iter().zip(evaluation.keys()) {
+                if row.level3.is_empty() {
+                    // a row that scores a whole group names no indicator
+                    if row.target.is_some() {
+                        log.missing(format!("第{}行三级指标的名称", row.place.line));
+                    }
+                    continue;
+                }
+                let target = row.target.as_ref().map_or("", |target| &target.value);
+                let key = (key.as_str(), target);
+                let same = seen.entry(key).or_default();
+                if same.is_empty() {
+                    order.push(key);
+                }
+                same.push(row);
+            }
+            for rows in order.iter().filter_map(|key| seen.get(key)) {
+                let [first, others @ ..] = rows.as_slice() else { continue };
+                if others.is_empty() {
+                    log.held();
+                    continue;
+                }
+                let draft = others.iter().fold(Draft::at(first.place), |draft, row| draft.and_at(row.place));
+                log.found(
+                    draft
+                        .printed(&first.level3)
+                        .with("name", called(evaluation.programme))
+                        .with("target", first.target.as_ref().map_or("—", |target| &target.value))
+                        .with("count", rows.len()),
+                );
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::testing::said;
+    use crate::testing::sample::Sample;
+
+    fn sample(second: &str) -> Sample {
+        let sample = Sample::new()
+            .programme("茶艺培训")
+            .indicator("产出指标", "培训人数", "10", "10")
+            .goal("≥200人", "210人");
+        sample.indicator("效益指标", second, "10", "10").goal("≥200人", "210人")
+    }
+
+    #[test]
+    fn fires() {
+        said(
+            "JS815",
+            &sample("培训人数").end(),
+            "",
+            &expect![[r#"
+            finding 1 of 1
+            JS815-2 duplicate warning [2, 3] 项目“茶艺培训”的指标“培训人数”（目标≥200人）出现2次，重复计分。
+              “茶艺培训” has the indicator “培训人数” (target ≥200人) 2 times and scores it as often.
+        "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said(
+            "JS815",
+            &sample("就业人数").end(),
+            "",
+            &expect![[r#"
+            pass 0 of 2
+        "#]],
+        );
+    }
+
+    #[test]
+    fn lacks_the_name() {
+        let sample =
+            Sample::new().programme("茶艺培训").indicator("产出指标", "", "10", "10").goal("≥200人", "210人");
+        said(
+            "JS815",
+            &sample.end(),
+            "",
+            &expect![[r#"
+            insufficient_data 0 of 0 missing 第2行三级指标的名称
+        "#]],
+        );
+    }
+}

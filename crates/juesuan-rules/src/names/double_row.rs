@@ -1,0 +1,122 @@
+use juesuan_model::{Decimal, FindingKind, PlacedNumber, Programme, Severity};
+
+use crate::quick::TextMap;
+use crate::shared::performance::matching::key;
+use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS816"),
+    family: Family::Names,
+    title: Text::new("汇总中没有重复的项目", "No programme comes twice in the summary"),
+    message: Text::new(
+        "汇总中“{printed}”出现{count}次，各项数字完全相同。",
+        "The summary lists “{printed}” {count} times with the same figures.",
+    ),
+    kind: FindingKind::Duplicate,
+    severity: Severity::Info,
+    basis: Basis::ARITHMETIC,
+    why: Text::new(
+        "重复的行会重复计入个数和平均分。",
+        "A row that comes twice counts twice in numbers and averages.",
+    ),
+    example: Text::new(
+        "“城乡环境整治”两行，预算、执行、得分都一样。",
+        "Two rows with one name and one set of figures.",
+    ),
+};
+
+/// JS816: rows of the summary differ in name or in a figure. Rows of one name with other figures may be its parts.
+pub(crate) struct DoubleRow;
+
+impl Rule for DoubleRow {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        type Figures = [Option<Decimal>; 3];
+        let mut seen: TextMap<(String, Figures), Vec<&Programme>> = TextMap::default();
+        let mut order = Vec::new();
+        for (_, programme) in context.programme_summary() {
+            let value =
+                |number: &Option<PlacedNumber>| number.as_ref().map(|number| number.value.normalize());
+            let figures =
+                [&programme.budget_adjusted, &programme.executed, &programme.total_score].map(value);
+            if figures.iter().all(Option::is_none) {
+                log.missing(format!("汇总中“{}”的数字", programme.name));
+                continue;
+            }
+            let key = (key(&programme.name), figures);
+            let same = seen.entry(key.clone()).or_default();
+            if same.is_empty() {
+                order.push(key);
+            }
+            same.push(programme);
+        }
+        for rows in order.iter().filter_map(|key| seen.get(key)) {
+            let [first, others @ ..] = rows.as_slice() else { continue };
+            if others.is_empty() {
+                log.held();
+                continue;
+            }
+            let draft = others.iter().fold(Draft::at(first.place), |draft, row| draft.and_at(row.place));
+            log.found(draft.printed(&first.name).with("count", rows.len()));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::testing::said;
+    use crate::testing::sample::Sample;
+
+    fn sample(score: &str) -> Sample {
+        Sample::new()
+            .summary("环境整治")
+            .money("5", "5", "100")
+            .total("98")
+            .summary("环境整治")
+            .money("5", "5", "100")
+            .total(score)
+    }
+
+    #[test]
+    fn fires() {
+        said(
+            "JS816",
+            &sample("98").end(),
+            "",
+            &expect![[r#"
+            finding 1 of 1
+            JS816-1 duplicate info [1, 6] 汇总中“环境整治”出现2次，各项数字完全相同。
+              The summary lists “环境整治” 2 times with the same figures.
+        "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said(
+            "JS816",
+            &sample("97").end(),
+            "",
+            &expect![[r#"
+            pass 0 of 2
+        "#]],
+        );
+    }
+
+    #[test]
+    fn lacks_the_figures() {
+        said(
+            "JS816",
+            &Sample::new().summary("环境整治").end(),
+            "",
+            &expect![[r#"
+            insufficient_data 0 of 0 missing 汇总中“环境整治”的数字
+        "#]],
+        );
+    }
+}

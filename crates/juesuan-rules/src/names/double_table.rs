@@ -1,0 +1,157 @@
+use std::hash::{BuildHasher, Hash as _, Hasher as _};
+
+use juesuan_model::{Decimal, FindingKind, Place, Severity, Table, TableKind};
+
+use crate::quick::TextMap;
+use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS809"),
+    family: Family::Names,
+    title: Text::new("没有两张内容完全相同的表", "No two tables are the same"),
+    message: Text::new(
+        "第{line}行与第{other}行的表内容完全相同（{count}个数字），请核对是否重复粘贴。",
+        "The tables on lines {line} and {other} are the same ({count} numbers): was one pasted twice?",
+    ),
+    kind: FindingKind::Duplicate,
+    severity: Severity::Info,
+    basis: Basis::ARITHMETIC,
+    why: Text::new(
+        "把别的表贴了过来，这张表就等于没有公开。",
+        "Where another table was pasted, this one was not published.",
+    ),
+    example: Text::new(
+        "支出决算表的位置贴了收入决算表。",
+        "The income table pasted in place of the expenditure table.",
+    ),
+};
+
+/// The fewest numbers other than 0 that make a table one of a kind.
+const FEWEST: usize = 6;
+
+/// JS809: two tables with the same rows and numbers are one pasted twice. Two statutory tables that are the same are
+/// a warning.
+pub(crate) struct DoubleTable;
+
+impl Rule for DoubleTable {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        let mut seen: TextMap<u64, &Table> = TextMap::default();
+        let hash = seen.hasher().clone();
+        for table in &context.report().tables {
+            let telling =
+                table.cells().iter().filter(|cell| cell.number().is_some_and(|n| !n.is_zero())).count();
+            if telling < FEWEST {
+                if table.cells().is_empty() {
+                    log.missing(format!("第{}行的表的内容", table.line_start()));
+                }
+                continue;
+            }
+            let before = seen.insert(fingerprint(table, &hash), table);
+            let Some(first) = before.filter(|first| contents(first).eq(contents(table))) else {
+                log.held();
+                continue;
+            };
+            let place = |table: &Table| {
+                let line = table.line_start();
+                table.cells().first().map_or(Place { line, ..Place::default() }, |cell| cell.place)
+            };
+            let statutory = table.kind() == TableKind::Statement && first.kind() == TableKind::Statement;
+            let draft = Draft::at(place(table))
+                .and_at(place(first))
+                .with("line", table.line_start())
+                .with("other", first.line_start())
+                .with("count", telling);
+            log.found(if statutory { draft.severity(Severity::Warning) } else { draft });
+        }
+    }
+}
+
+/// A number for the labels and numbers of a table: tables that are alike have the same.
+fn fingerprint(table: &Table, hash: &impl BuildHasher) -> u64 {
+    let mut hasher = hash.build_hasher();
+    let mut before = "";
+    for (label, column, number) in contents(table) {
+        if before != label {
+            label.hash(&mut hasher);
+            before = label;
+        }
+        (column, in_smallest(number)).hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
+/// A number as so many of the smallest decimals that figures have: 1.0 and 1.00 are one.
+fn in_smallest(number: Decimal) -> i128 {
+    const DECIMALS: u32 = 8;
+    let number = if number.scale() > DECIMALS { number.normalize() } else { number };
+    number.mantissa().wrapping_mul(10_i128.wrapping_pow(DECIMALS.saturating_sub(number.scale())))
+}
+
+/// The numbers of a table with their columns and the labels of their rows.
+fn contents(table: &Table) -> impl Iterator<Item = (&str, u16, Decimal)> {
+    table.cells().iter().filter_map(|cell| {
+        let label = table.rows().get(cell.row as usize).map_or("", |row| row.label.as_str());
+        Some((label, cell.column, cell.number()?))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::testing::said;
+    use crate::testing::sample::Sample;
+
+    const ROWS: [(&str, &str, &str); 6] = [
+        ("208", "社会保障", "5.00"),
+        ("20805", "养老", "4.00"),
+        ("20899", "其他", "1.00"),
+        ("210", "卫生健康", "7.00"),
+        ("21001", "管理事务", "6.00"),
+        ("21099", "其他", "1.50"),
+    ];
+
+    #[test]
+    fn fires() {
+        said(
+            "JS809",
+            &Sample::new().statement_of(&ROWS).statement_of(&ROWS).end(),
+            "",
+            &expect![[r#"
+            finding 1 of 2
+            JS809-7 duplicate warning [7, 1] 第7行与第1行的表内容完全相同（6个数字），请核对是否重复粘贴。
+              The tables on lines 7 and 1 are the same (6 numbers): was one pasted twice?
+        "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        let mut other = ROWS;
+        other[5].2 = "1.00";
+        said(
+            "JS809",
+            &Sample::new().statement_of(&ROWS).statement_of(&other).end(),
+            "",
+            &expect![[r#"
+            pass 0 of 2
+        "#]],
+        );
+    }
+
+    #[test]
+    fn lacks_cells() {
+        said(
+            "JS809",
+            &Sample::new().statement_of(&[]).end(),
+            "",
+            &expect![[r#"
+            insufficient_data 0 of 0 missing 第1行的表的内容
+        "#]],
+        );
+    }
+}

@@ -1,0 +1,133 @@
+use std::collections::BTreeMap;
+
+use juesuan_model::{FindingKind, Place, Severity};
+
+use crate::shared::distance;
+use crate::shared::performance::matching::key;
+use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS810"),
+    family: Family::Names,
+    title: Text::new("部门（单位）名称在全文中一致", "The body has one name throughout"),
+    message: Text::new(
+        "“{label}”印作“{printed}”，本文件的部门（单位）是“{expected}”。",
+        "“{label}” says “{printed}”; the body of this document is “{expected}”.",
+    ),
+    kind: FindingKind::Name,
+    severity: Severity::Warning,
+    basis: Basis::ARITHMETIC,
+    why: Text::new(
+        "名称写错，可能是从别的单位复制来的表。",
+        "Another name may mean a table copied from another body.",
+    ),
+    example: Text::new(
+        "表头“部门：清河县医疗保险局”，封面“清河县医疗保障局”。",
+        "保险 above a table, 保障 on the cover.",
+    ),
+};
+
+/// The words before a name of the body.
+const LABELS: [&str; 9] = [
+    "部门名称",
+    "单位名称",
+    "部门（单位）名称",
+    "编制单位",
+    "公开部门",
+    "公开单位",
+    "项目单位",
+    "部门",
+    "单位",
+];
+
+/// The characters with which they begin.
+const FIRST: [char; 5] = ['部', '单', '编', '公', '项'];
+
+/// JS810: the name printed above tables and in reports is that of the body, where it is nearly that: another body is
+/// another matter.
+pub(crate) struct EntityName;
+
+impl Rule for EntityName {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        let Some(entity) = &context.report().entity else {
+            if !context.report().sections.is_empty() {
+                log.missing("部门（单位）名称");
+            }
+            return;
+        };
+        if context.text().is_none() {
+            log.missing("原文");
+            return;
+        }
+        let own = key(&entity.name);
+        let mut wrong: BTreeMap<(&str, &str), Vec<Place>> = BTreeMap::new();
+        for line in context.lines() {
+            let text = line.text.trim_start();
+            if !text.starts_with(FIRST) || !LABELS.iter().any(|label| text.starts_with(label)) {
+                continue;
+            }
+            let text = text.trim_end();
+            let Some((label, name)) = text.split_once(['：', ':']) else { continue };
+            let Some(label) = LABELS.iter().find(|known| **known == label.trim()) else { continue };
+            let name = name.split(['\t', ' ']).find(|part| !part.is_empty()).unwrap_or("");
+            let at = line.text.find(name).unwrap_or(0);
+            let printed = key(name);
+            if printed == own {
+                log.held();
+            } else if distance::is_near(&printed, &own) {
+                wrong.entry((label, name)).or_default().push(line.place(at, at + name.len()));
+            }
+        }
+        for ((label, name), places) in wrong {
+            let mut places = places.into_iter();
+            let draft = Draft::at(places.next().unwrap_or_default());
+            let draft = places.chain(entity.place).fold(draft, Draft::and_at);
+            log.found(draft.printed(name).expected(&entity.name).with("label", label));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+    use juesuan_model::{Entity, Report};
+
+    use crate::testing::said;
+
+    fn report() -> Report {
+        let mut report = Report::default();
+        report.entity = Some(Entity::new("清河县医疗保障局"));
+        report
+    }
+
+    #[test]
+    fn fires() {
+        said(
+            "JS810",
+            &report(),
+            "部门：清河县医疗保险局\t单位：万元\n",
+            &expect![[r#"
+            finding 1 of 1
+            JS810-1 name warning [1] “部门”印作“清河县医疗保险局”，本文件的部门（单位）是“清河县医疗保障局”。
+              “部门” says “清河县医疗保险局”; the body of this document is “清河县医疗保障局”.
+        "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        let text = "部门：清河县医疗保障局\n项目单位：清河县 医疗保障局\n单位：万元\n单位：临川市民政局\n";
+        said(
+            "JS810",
+            &report(),
+            text,
+            &expect![[r#"
+            pass 0 of 1
+        "#]],
+        );
+    }
+}

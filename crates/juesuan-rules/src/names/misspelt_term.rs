@@ -1,0 +1,234 @@
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{LazyLock, OnceLock};
+
+use juesuan_model::{FindingKind, Place, Severity, vocabulary};
+
+use crate::quick::{QuickMap, Sieve, TextSet, is_wide};
+use crate::shared::distance;
+use crate::shared::text_index::TERMS;
+use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS819"),
+    family: Family::Names,
+    title: Text::new("表内科目和报表项目在正文中没有写错", "Lines of the forms are not misspelt in the text"),
+    message: Text::new(
+        "“{printed}”与报表项目“{expected}”只差一个字，疑是错字。",
+        "“{printed}” differs from the line “{expected}” by one character: probably a slip.",
+    ),
+    kind: FindingKind::Name,
+    severity: Severity::Info,
+    basis: Basis::new(BasisKind::Form, "部门决算公开报表：报表项目名称"),
+    why: Text::new(
+        "项目名称写错，检索和汇总都找不到它。",
+        "What is misspelt is not found by those who look for it.",
+    ),
+    example: Text::new("“公务接接费”（应为公务接待费）。", "接 is printed for 待."),
+};
+
+/// JS819: words between marks that differ from a line of the forms, or a label of the document's own tables, in one
+/// character of five or more are spelt like it.
+pub(crate) struct MisspeltTerm;
+
+/// Characters that make another term when put for one another.
+const TELLING: &str = "一二三四五六七八九十收支入出上下年初末本总增减内外大小多少中省市区县乡镇基项款类预决";
+
+impl Rule for MisspeltTerm {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        if context.text().is_none() {
+            if !context.report().sections.is_empty() {
+                log.missing("原文");
+            }
+            return;
+        }
+        let labels = labels(context);
+        let own = Terms::of(&labels);
+        let mut found: BTreeMap<(String, &str), Vec<Place>> = BTreeMap::new();
+        let wording = context.wording();
+        for piece in wording.terms() {
+            let Some(line) = context.line(piece.line) else { continue };
+            let word = piece.text(&line);
+            let halves = halves(word);
+            let may_be_near = LINE_TERMS.may_be_near(halves) || own.may_be_near(halves);
+            if !may_be_near || LINE_TERMS.hold(word) || own.hold(word) {
+                continue;
+            }
+            if let Some(term) = LINE_TERMS.near(word, &own) {
+                let (start, end) = (piece.span.0 as usize, piece.span.1 as usize);
+                found.entry((word.to_owned(), term)).or_default().push(line.place(start, end));
+            }
+        }
+        if found.is_empty() && wording.has_terms {
+            log.held();
+        }
+        for ((word, term), places) in found {
+            let mut places = places.into_iter();
+            let draft = Draft::at(places.next().unwrap_or_default());
+            log.found(places.fold(draft, Draft::and_at).printed(word).expected(term));
+        }
+    }
+}
+
+/// The labels of the document's statutory tables, in order.
+fn labels(context: &Context<'_>) -> Vec<String> {
+    let rows = context.book().sheets().iter().flat_map(|sheet| sheet.table().rows());
+    let printed: BTreeSet<&str> = rows.map(|row| row.label.as_str()).collect();
+    sorted_terms(printed.into_iter())
+}
+
+fn sorted_terms<'l>(labels: impl Iterator<Item = &'l str>) -> Vec<String> {
+    let is_term = |text: &String| {
+        u32::try_from(text.chars().count()).is_ok_and(|length| TERMS.contains(&length))
+            && text.chars().all(char::is_alphabetic)
+    };
+    let mut terms: Vec<String> = labels.map(vocabulary::label_key).filter(is_term).collect();
+    terms.sort_unstable();
+    terms.dedup();
+    terms
+}
+
+/// The lines of the forms, in order.
+static LINES: LazyLock<Vec<String>> =
+    LazyLock::new(|| sorted_terms(vocabulary::items().map(|(_, names)| names.zh)));
+
+static LINE_TERMS: LazyLock<Terms<'static>> = LazyLock::new(|| Terms::of(&LINES));
+
+/// Terms that words are compared with.
+struct Terms<'t> {
+    /// In order.
+    words: &'t [String],
+    known: TextSet<&'t str>,
+    /// Tells at once of most words that they are near no term.
+    halves: Sieve,
+    /// Terms by what is left of them when one character is blotted out, made when a word may be near one.
+    gaps: OnceLock<QuickMap<u64, usize>>,
+}
+
+impl<'t> Terms<'t> {
+    fn of(words: &'t [String]) -> Self {
+        let halves = Sieve::of(words.iter().flat_map(|term| halves(term)));
+        let known = words.iter().map(String::as_str).collect();
+        Self { words, known, halves, gaps: OnceLock::new() }
+    }
+
+    fn hold(&self, word: &str) -> bool {
+        self.known.contains(word)
+    }
+
+    /// Whether the first or the second half of a word may be that of a term.
+    fn may_be_near(&self, halves: [u64; 2]) -> bool {
+        halves.into_iter().any(|half| self.halves.may_hold(half))
+    }
+
+    /// Of several terms with one gap the first counts.
+    fn at_gap(&self, gap: u64) -> Option<&'t str> {
+        let gaps = self.gaps.get_or_init(|| {
+            let mut gaps = QuickMap::default();
+            for (at, term) in self.words.iter().enumerate() {
+                for gap in blotted(term) {
+                    gaps.entry(gap).or_insert(at);
+                }
+            }
+            gaps
+        });
+        self.words.get(*gaps.get(&gap)?).map(String::as_str)
+    }
+
+    /// The term, of these and of others, from which the word differs in one character, if that is a slip.
+    fn near(&self, word: &str, others: &Terms<'t>) -> Option<&'t str> {
+        let near = |gap: u64| {
+            let terms = [self, others].into_iter().filter_map(|terms| terms.at_gap(gap));
+            terms.min().filter(|term| differ_in_one(word, term))
+        };
+        let term = blotted(word).find_map(near)?;
+        let (left, right) = distance::difference(word, term);
+        let slip = |word: &str| word.chars().all(|c| c.is_alphabetic() && !TELLING.contains(c));
+        (slip(left) && slip(right)).then_some(term)
+    }
+}
+
+/// A number for each half of a word, the same in words of one length with the same half: words that differ in one
+/// character have one of them in common.
+fn halves(word: &str) -> [u64; 2] {
+    // nearly all are of ideographs alone
+    if is_wide(word) {
+        let length = word.len() / 3;
+        let (begin, end) = word.as_bytes().split_at(length / 2 * 3);
+        return [hash(begin, length as u64), hash(end, !(length as u64))];
+    }
+    let length = word.chars().count();
+    let mut halves = [length as u64, !(length as u64)];
+    for (at, c) in word.chars().enumerate() {
+        let half = usize::from(at >= length / 2);
+        if let Some(half) = halves.get_mut(half) {
+            *half = (half.rotate_left(5) ^ u64::from(c)).wrapping_mul(0x517c_c1b7_2722_0a95);
+        }
+    }
+    halves
+}
+
+fn hash(bytes: &[u8], seed: u64) -> u64 {
+    let mut hash = seed;
+    let mut add = |word: u64| hash = (hash.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
+    let words = bytes.chunks_exact(8);
+    let rest = words.remainder().iter().fold(0, |word, byte| word << 8 | u64::from(*byte));
+    words.filter_map(|word| word.try_into().ok()).map(u64::from_le_bytes).for_each(&mut add);
+    add(rest);
+    hash
+}
+
+/// One number for each character of the word: the same for all words that differ in that character alone.
+fn blotted(word: &str) -> impl Iterator<Item = u64> {
+    const BLOT: u64 = '？' as u64;
+    let odd = |at: u64| (at * 2 + 1).wrapping_mul(0xff51_afd7_ed55_8ccd).rotate_left(31) | 1;
+    let number = move |(at, c): (u64, char)| (u64::from(c).wrapping_sub(BLOT)).wrapping_mul(odd(at));
+    let numbered = move || (0..).zip(word.chars());
+    let (length, whole) = numbered()
+        .fold((0_u64, 0_u64), |(length, sum), character| (length + 1, sum.wrapping_add(number(character))));
+    let whole = whole.wrapping_add(length.wrapping_mul(0x9e37_79b9_7f4a_7c15));
+    numbered().map(move |character| whole.wrapping_sub(number(character)))
+}
+
+/// Whether two words of one length have all characters but one in common.
+fn differ_in_one(left: &str, right: &str) -> bool {
+    left.chars().count() == right.chars().count()
+        && left.chars().zip(right.chars()).filter(|(a, b)| a != b).count() == 1
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+    use juesuan_model::Report;
+
+    use crate::testing::said;
+
+    #[test]
+    fn fires() {
+        said(
+            "JS819",
+            &Report::default(),
+            "压缩培训费、公务接接费、会议费。\n",
+            &expect![[r#"
+            finding 1 of 1
+            JS819-1 name info [1] “公务接接费”与报表项目“公务接待费”只差一个字，疑是错字。
+              “公务接接费” differs from the line “公务接待费” by one character: probably a slip.
+        "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said(
+            "JS819",
+            &Report::default(),
+            "压缩培训费、公务接待费、会议费。\n",
+            &expect![[r#"
+            pass 0 of 1
+        "#]],
+        );
+    }
+}

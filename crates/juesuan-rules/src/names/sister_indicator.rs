@@ -1,0 +1,128 @@
+use std::collections::BTreeMap;
+
+use juesuan_model::{FindingKind, Indicator, Severity};
+
+use crate::shared::distance;
+use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS813"),
+    family: Family::Names,
+    title: Text::new("相同的指标在各项目中名称一致", "The same indicator has one name in all programmes"),
+    message: Text::new(
+        "指标“{printed}”在另{others}处写作“{expected}”，目标和实际都相同，名称疑有误。",
+        "The indicator “{printed}” is “{expected}” in {others} other places, with the same target and result.",
+    ),
+    kind: FindingKind::Name,
+    severity: Severity::Info,
+    basis: Basis::ARITHMETIC,
+    why: Text::new(
+        "名称不一，同一指标无法跨项目汇总。",
+        "With several names an indicator cannot be gathered over programmes.",
+    ),
+    example: Text::new("“特大病救助占比”与“重特大病救助占比”。", "One character is missing in one of them."),
+};
+
+/// JS813: an indicator that stands alone with its name, while two or more others with the same target and result have
+/// nearly that name.
+pub(crate) struct SisterIndicator;
+
+/// The shortest name, in characters, of which a near miss means anything.
+const SHORTEST: usize = 6;
+/// The most indicators of one target and result that are compared with one another.
+const MOST: usize = 60;
+
+impl Rule for SisterIndicator {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        let mut alike: BTreeMap<(&str, &str), BTreeMap<&str, Vec<&Indicator>>> = BTreeMap::new();
+        let rows = context.evaluations().iter().flat_map(|own| own.indicators.iter().zip(own.keys()));
+        for (row, key) in rows {
+            let Some((target, actual)) = row.target.as_ref().zip(row.actual.as_ref()) else {
+                if !row.level3.is_empty() {
+                    log.missing(format!("指标“{}”的目标值或实际完成值", row.level3));
+                }
+                continue;
+            };
+            let names = alike.entry((&target.value, &actual.value)).or_default();
+            names.entry(key).or_default().push(row);
+        }
+        for names in alike.values().filter(|names| names.len() <= MOST) {
+            for (name, rows) in names {
+                let [row] = rows.as_slice() else {
+                    log.held();
+                    continue;
+                };
+                let usual = names.iter().find(|(other, rows)| {
+                    rows.len() > 1 && name.chars().count() >= SHORTEST && distance::is_near(name, other)
+                });
+                let Some(([first, others @ ..], row)) = usual.map(|(_, rows)| rows.as_slice()).zip(Some(row))
+                else {
+                    log.held();
+                    continue;
+                };
+                let draft = others
+                    .iter()
+                    .fold(Draft::at(row.place).and_at(first.place), |draft, other| draft.and_at(other.place));
+                let draft = draft.printed(&row.level3).expected(&first.level3);
+                log.found(draft.with("others", others.len() + 1));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::testing::said;
+    use crate::testing::sample::Sample;
+
+    fn sample(third: &str) -> Sample {
+        ["重特大疾病占比", "重特大疾病占比", third].iter().fold(Sample::new(), |sample, name| {
+            sample.programme("甲").indicator("产出指标", name, "3", "3").goal("≥25%", "25%")
+        })
+    }
+
+    #[test]
+    fn fires() {
+        said(
+            "JS813",
+            &sample("特大疾病占比").end(),
+            "",
+            &expect![[r#"
+            finding 1 of 2
+            JS813-6 name info [6, 2, 4] 指标“特大疾病占比”在另2处写作“重特大疾病占比”，目标和实际都相同，名称疑有误。
+              The indicator “特大疾病占比” is “重特大疾病占比” in 2 other places, with the same target and result.
+        "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said(
+            "JS813",
+            &sample("政策知晓的程度").end(),
+            "",
+            &expect![[r#"
+            pass 0 of 2
+        "#]],
+        );
+    }
+
+    #[test]
+    fn lacks_the_targets() {
+        let sample = Sample::new().programme("甲").indicator("产出指标", "重特大疾病占比", "3", "3");
+        said(
+            "JS813",
+            &sample.end(),
+            "",
+            &expect![[r#"
+            insufficient_data 0 of 0 missing 指标“重特大疾病占比”的目标值或实际完成值
+        "#]],
+        );
+    }
+}

@@ -1,0 +1,198 @@
+use juesuan_model::{FindingKind, Place, Severity};
+
+use crate::quick::TextMap;
+use crate::shared::distance;
+use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text, TextLine};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS804"),
+    family: Family::Names,
+    title: Text::new("同一科目在全文中名称一致", "A line of the classification is spelt alike throughout"),
+    message: Text::new(
+        "“{item}”的{level}在这里写作“{printed}”，在第{line}行写作“{expected}”。",
+        "The {level} of “{item}” is “{printed}” here and “{expected}” on line {line}.",
+    ),
+    kind: FindingKind::Name,
+    severity: Severity::Warning,
+    basis: Basis::new(BasisKind::Regulation, "政府收支分类科目"),
+    why: Text::new("科目名称有一处写错。", "One of the two is wrong."),
+    example: Text::new(
+        "决算说明“巩固扶贫衔接（款）”，名词解释“巩固脱贫衔接（款）”。",
+        "Two spellings of one section, in the report and in the glossary.",
+    ),
+};
+
+/// JS804: where the text names an item with its class and section — X（类）Y（款）Z（项） — more than once, class and
+/// section are spelt alike. 支出 at the end counts as nothing.
+pub(crate) struct SubjectPath;
+
+impl Rule for SubjectPath {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        if context.text().is_none() {
+            if context.report().statement().all().any(|table| table.table().is_some()) {
+                log.missing("原文");
+            }
+            return;
+        }
+        let mut by_item: TextMap<String, Vec<Path<'_>>> = TextMap::default();
+        let mut order: Vec<String> = Vec::new();
+        let mut lines: Vec<TextLine<'_>> =
+            context.lines_with("（项）").chain(context.lines_with("(项)")).collect();
+        lines.sort_unstable_by_key(|line| line.number);
+        lines.dedup_by_key(|line| line.number);
+        for line in lines {
+            for path in paths(&line) {
+                let item = plain(path.names[2]);
+                let known = by_item.entry(item.clone()).or_default();
+                if known.is_empty() {
+                    order.push(item);
+                }
+                known.push(path);
+            }
+        }
+        for paths in order.iter().filter_map(|item| by_item.get(item)) {
+            let mut before: Vec<&Path<'_>> = Vec::new();
+            for path in paths {
+                if !before.is_empty() {
+                    compare(path, &before, log);
+                }
+                // one path of each spelling is enough to compare with
+                if !before.iter().any(|known| known.names == path.names) {
+                    before.push(path);
+                }
+            }
+        }
+    }
+}
+
+/// An item with its class and section, and where they stand.
+struct Path<'t> {
+    names: [&'t str; 3],
+    places: [Place; 3],
+}
+
+const LEVELS: [(&str, &str); 2] = [("类", "class"), ("款", "section")];
+
+fn compare(path: &Path<'_>, before: &[&Path<'_>], log: &mut Log<'_, '_>) {
+    for (level, (zh, en)) in LEVELS.iter().enumerate() {
+        let (Some(name), Some(place)) = (path.names.get(level), path.places.get(level)) else { continue };
+        let own = plain(name);
+        let mut known = before.iter().filter_map(|other| Some((plain(other.names.get(level)?), *other)));
+        // once it was spelt like this before, the difference has been reported
+        if known.clone().any(|(other, _)| other == own) {
+            log.held();
+            continue;
+        }
+        let near =
+            |(other, _): &(String, &Path<'_>)| own.chars().count() >= 6 && distance::is_near(&own, other);
+        let Some((_, other)) = known.find(near) else {
+            log.held();
+            continue;
+        };
+        let (Some(expected), Some(other_place)) = (other.names.get(level), other.places.get(level)) else {
+            continue;
+        };
+        log.found(
+            Draft::at(*place)
+                .and_at(*other_place)
+                .printed(*name)
+                .expected(*expected)
+                .with("item", path.names[2])
+                .with("line", other_place.line)
+                .with_text("level", Text::new(zh, en)),
+        );
+    }
+}
+
+/// The paths that a line names.
+fn paths<'t>(line: &TextLine<'t>) -> Vec<Path<'t>> {
+    let marks: Vec<(usize, char)> = line
+        .text
+        .char_indices()
+        .filter(|(at, c)| {
+            let behind = line.text.get(at + c.len_utf8()..).unwrap_or("");
+            let before = line.text.get(..*at).unwrap_or("");
+            matches!(c, '类' | '款' | '项')
+                && before.ends_with(['（', '('])
+                && behind.starts_with(['）', ')'])
+        })
+        .collect();
+    let triple = |marks: &[(usize, char)]| match marks {
+        [(class, '类'), (section, '款'), (item, '项')] => path(line, [*class, *section, *item]),
+        _ => None,
+    };
+    marks.windows(3).filter_map(triple).collect()
+}
+
+/// A path from the places of its three marks.
+fn path<'t>(line: &TextLine<'t>, marks: [usize; 3]) -> Option<Path<'t>> {
+    let before = |at: usize| line.text.get(..at)?.strip_suffix(['（', '(']);
+    let behind = |at: usize| {
+        let rest = line.text.get(at..)?;
+        let close = rest.find(['）', ')'])?;
+        Some(at + close + rest.get(close..)?.chars().next()?.len_utf8())
+    };
+    let class = before(marks[0])?;
+    let start = class
+        .rfind(|c: char| !c.is_alphabetic() || c == '的')
+        .map_or(0, |at| at + class.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8));
+    let starts = [start, behind(marks[0])?, behind(marks[1])?];
+    let mut path = Path { names: [""; 3], places: [Place::default(); 3] };
+    for (at, (start, mark)) in starts.into_iter().zip(marks).enumerate() {
+        let name = before(mark)?.get(start..)?;
+        *path.names.get_mut(at)? = name.trim();
+        *path.places.get_mut(at)? = line.place(start, start + name.len());
+    }
+    // a name that runs over other text is none
+    let plain =
+        |name: &&str| (2..=40).contains(&name.chars().count()) && !name.contains(['，', '。', '；', '：']);
+    path.names.iter().all(plain).then_some(path)
+}
+
+fn plain(name: &str) -> String {
+    let name: String = name.chars().filter(|c| c.is_alphanumeric()).collect();
+    name.strip_suffix("支出").filter(|rest| !rest.is_empty()).map_or(name.clone(), str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+    use juesuan_model::Report;
+
+    use crate::testing::said;
+
+    #[test]
+    fn fires() {
+        let text = "1.农林水支出（类）水利工程建设与管护（款）防汛（项）：支出5万元。\n\
+                    （十）农林水（类）水利工程建设与管理（款）防汛（项）：指防汛业务支出。\n\
+                    （十一）农林水（类）水利工程建设与管理（款）防汛（项）：再次。\n";
+        said(
+            "JS804",
+            &Report::default(),
+            text,
+            &expect![[r#"
+            finding 1 of 4
+            JS804-2 name warning [2, 1] “防汛”的款在这里写作“水利工程建设与管理”，在第1行写作“水利工程建设与管护”。
+              The section of “防汛” is “水利工程建设与管理” here and “水利工程建设与管护” on line 1.
+        "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        let text = "1.农林水支出（类）水利（款）防汛（项）：支出5万元。\n\
+                    教育支出（类）普通教育（款）其他支出（项）；农林水（类）水利（款）防汛（项）。\n";
+        said(
+            "JS804",
+            &Report::default(),
+            text,
+            &expect![[r#"
+            pass 0 of 2
+        "#]],
+        );
+    }
+}

@@ -1,0 +1,202 @@
+use std::sync::LazyLock;
+
+use juesuan_model::{FindingKind, Place, Severity};
+
+use crate::quick::CharSet;
+use crate::shared::confusions::CONFUSIONS;
+use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text, TextLine};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS820"),
+    family: Family::Names,
+    title: Text::new("没有常见的错别字", "No words that are often miswritten"),
+    message: Text::new(
+        "“{printed}”应为“{expected}”（{count}处）。",
+        "“{printed}” should be “{expected}” ({count} places).",
+    ),
+    kind: FindingKind::Name,
+    severity: Severity::Info,
+    basis: Basis::ARITHMETIC,
+    why: Text::new("错别字会让人误解原意，公开前应当改正。", "A wrong character changes what is said."),
+    example: Text::new("“目标设置过底”应为“目标设置过低”。", "“设置过底” should be “设置过低”."),
+};
+
+/// Traditional characters of the field, with the simplified ones that stand for them.
+const TRADITIONAL: [(&str, &str); 22] = [
+    ("辦", "办"),
+    ("務", "务"),
+    ("財", "财"),
+    ("預", "预"),
+    ("績", "绩"),
+    ("項", "项"),
+    ("執", "执"),
+    ("資", "资"),
+    ("會", "会"),
+    ("業", "业"),
+    ("數", "数"),
+    ("縣", "县"),
+    ("區", "区"),
+    ("醫", "医"),
+    ("險", "险"),
+    ("團", "团"),
+    ("經", "经"),
+    ("費", "费"),
+    ("總", "总"),
+    ("額", "额"),
+    ("萬", "万"),
+    ("億", "亿"),
+];
+/// How many simplified characters there must be for one traditional, so that it is a slip and no traditional text.
+const SLIP: usize = 100;
+
+/// What stands for the traditional characters, as a sieve for a whole text.
+static SIMPLIFIED: LazyLock<CharSet> =
+    LazyLock::new(|| CharSet::of(TRADITIONAL.iter().flat_map(|(_, simplified)| simplified.chars())));
+
+/// The words that are looked for.
+pub(crate) fn words() -> impl Iterator<Item = &'static str> {
+    let traditional = TRADITIONAL.iter().map(|(traditional, _)| *traditional);
+    CONFUSIONS.iter().map(|confusion| confusion.wrong).chain(traditional)
+}
+
+/// JS820: words that are often miswritten. The same word again is the same finding.
+pub(crate) struct WrongWord;
+
+impl Rule for WrongWord {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        if context.text().is_none() {
+            if !context.report().sections.is_empty() {
+                log.missing("原文");
+            }
+            return;
+        }
+        let mut found: Vec<Slip> = Vec::new();
+        let mut end = 0;
+        for miswritten in &context.wording().sought.wrong {
+            let Some(line) = context.line(miswritten.line) else { continue };
+            let (word, at) = (miswritten.word, miswritten.at as usize);
+            let Some(right) = right_for(&line, at, word) else { continue };
+            let place = line.place(at, at + word.len());
+            // what overlaps the word before is part of it
+            if place.span.start < end {
+                continue;
+            }
+            end = place.span.end;
+            match found.iter_mut().find(|slip| slip.word == word) {
+                Some(slip) => slip.places.push(place),
+                None => found.push(Slip { word, right, places: vec![place] }),
+            }
+        }
+        if found.iter().any(Slip::is_traditional) && !is_simplified(context, &found) {
+            found.retain(|slip| !slip.is_traditional());
+        }
+        if found.is_empty() {
+            log.held();
+        }
+        for Slip { word, right, places } in found {
+            let count = places.len();
+            let mut places = places.into_iter();
+            let draft = Draft::at(places.next().unwrap_or_default());
+            let draft = places.fold(draft, Draft::and_at);
+            log.found(draft.printed(word).expected(right).with("count", count));
+        }
+    }
+}
+
+/// A word that is miswritten, and where.
+struct Slip {
+    word: &'static str,
+    right: &'static str,
+    places: Vec<Place>,
+}
+
+impl Slip {
+    fn is_traditional(&self) -> bool {
+        TRADITIONAL.iter().any(|(traditional, _)| *traditional == self.word)
+    }
+}
+
+/// What is meant by a word at a place of a line; `None` where it is right there.
+fn right_for(line: &TextLine<'_>, at: usize, word: &str) -> Option<&'static str> {
+    if let Some((_, right)) = TRADITIONAL.iter().find(|(traditional, _)| *traditional == word) {
+        return Some(right);
+    }
+    let confusion = CONFUSIONS.iter().find(|confusion| confusion.wrong == word)?;
+    let (before, behind) = (line.text.get(..at)?, line.text.get(at + word.len()..)?);
+    confusion.is_wrong_between(before, behind).then_some(confusion.right)
+}
+
+/// Whether the text is written in simplified characters, but for a few.
+fn is_simplified(context: &Context<'_>, found: &[Slip]) -> bool {
+    let traditional: usize =
+        found.iter().filter(|slip| slip.is_traditional()).map(|slip| slip.places.len()).sum();
+    let is_usual = |c: &char| {
+        SIMPLIFIED.may_hold(*c) && TRADITIONAL.iter().any(|(_, simplified)| simplified.starts_with(*c))
+    };
+    // most texts show it in their first lines
+    let mut usual = context.text().unwrap_or("").chars().filter(is_usual);
+    usual.nth(traditional.saturating_mul(SLIP).saturating_sub(1)).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+    use juesuan_model::Report;
+
+    use crate::testing::said;
+
+    #[test]
+    fn fires() {
+        said(
+            "JS820",
+            &Report::default(),
+            "年初目标设置过底。\n资金拔付到位。\n二期资金拔付及时。\n",
+            &expect![[r#"
+                finding 2 of 2
+                JS820-1 name info [1] “过底”应为“过低”（1处）。
+                  “过底” should be “过低” (1 places).
+                JS820-2 name info [2, 3] “拔付”应为“拨付”（2处）。
+                  “拔付” should be “拨付” (2 places).
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_traditional_character_among_simplified_ones_is_a_slip() {
+        let text = format!("{}按照辦法执行。\n", "预算资金项目经费总额万元。\n".repeat(20));
+        said(
+            "JS820",
+            &Report::default(),
+            &text,
+            &expect![[r#"
+            finding 1 of 1
+            JS820-21 name info [21] “辦”应为“办”（1处）。
+              “辦” should be “办” (1 places).
+        "#]],
+        );
+        said(
+            "JS820",
+            &Report::default(),
+            "預算執行按照辦法，项目经费一万元。\n",
+            &expect![[r#"
+            pass 0 of 1
+        "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said(
+            "JS820",
+            &Report::default(),
+            "不得超过底线；收入次数多；选拔付出努力者；按排名发布署名文章；业绩校验。\n",
+            &expect![[r#"
+                pass 0 of 1
+            "#]],
+        );
+    }
+}

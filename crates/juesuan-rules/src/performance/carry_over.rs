@@ -1,0 +1,126 @@
+use juesuan_model::{Fact, FactRole, FindingKind, Measure, StatementId};
+
+use super::MEASURE;
+use crate::book::Lookup;
+use crate::shared::performance::summary;
+use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS542"),
+    family: Family::Performance,
+    title: Text::new(
+        "结转结余率与决算的年末结转和结余相符",
+        "The rate of balances carried forward fits the accounts",
+    ),
+    message: Text::new(
+        "自评称{subject}为{printed}%，决算的年末结转和结余为{expected}。",
+        "The evaluation gives {printed}% ({subject}); the accounts carry {expected} forward.",
+    ),
+    kind: FindingKind::TableVsText,
+    severity: juesuan_model::Severity::Warning,
+    basis: MEASURE,
+    why: Text::new(
+        "没有结转结余，就不会有结转结余率。",
+        "Where nothing is carried forward there is no rate.",
+    ),
+    example: Text::new(
+        "结转结余率28%，决算年末结转和结余为0。",
+        "A rate of 28% and nothing carried forward.",
+    ),
+};
+
+/// JS542: 结转结余率 in a self-evaluation is nothing where the accounts carry nothing forward, and something where they
+/// do.
+pub(crate) struct CarryOver;
+
+impl Rule for CarryOver {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        let named = |fact: &Fact| {
+            // a target is no result
+            fact.subject.ends_with("结转结余率")
+                && !fact.subject.contains("目标")
+                && !fact.subject.contains("上年")
+        };
+        for fact in summary::facts(context, FactRole::Percent, named) {
+            let found = context.find(StatementId::Z01, "expenditure:closing", Measure::FINAL);
+            let closing = match found {
+                Lookup::Found(figure) => context.book().figure(figure),
+                _ => None,
+            };
+            let Some(closing) = closing else {
+                log.missing("收入支出决算总表的年末结转和结余");
+                continue;
+            };
+            if fact.value.is_zero() == closing.printed().is_zero() {
+                log.held();
+                continue;
+            }
+            let unit = closing.unit().map_or_else(String::new, |unit| unit.to_string());
+            let expected = format!("{}{unit}", closing.printed());
+            log.found(
+                Draft::at(fact.place)
+                    .printed(fact.value.to_string())
+                    .expected(&expected)
+                    .evidence("收入支出决算总表年末结转和结余", expected.clone(), closing.place())
+                    .with("subject", &fact.subject),
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+    use juesuan_model::{FactRole, Report};
+
+    use crate::testing::said;
+    use crate::testing::sample::Sample;
+
+    fn report(rate: &str, closing: &str) -> Report {
+        let sample = Sample::new().fact(FactRole::Percent, "结转结余率", rate, "%");
+        sample.amount_of("Z01", "expenditure:closing", "final", closing).end()
+    }
+
+    #[test]
+    fn fires() {
+        said(
+            "JS542",
+            &report("28", "0"),
+            "",
+            &expect![[r#"
+            finding 1 of 1
+            JS542-1 table_vs_text warning [1, 2] 自评称结转结余率为28%，决算的年末结转和结余为0万元。
+              The evaluation gives 28% (结转结余率); the accounts carry 0万元 forward.
+        "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said(
+            "JS542",
+            &report("0", "0.00"),
+            "",
+            &expect![[r#"
+            pass 0 of 1
+        "#]],
+        );
+    }
+
+    #[test]
+    fn lacks_the_accounts() {
+        let sample = Sample::new().fact(FactRole::Percent, "结转结余率", "28", "%");
+        said(
+            "JS542",
+            &sample.end(),
+            "",
+            &expect![[r#"
+            insufficient_data 0 of 0 missing 收入支出决算总表的年末结转和结余
+        "#]],
+        );
+    }
+}

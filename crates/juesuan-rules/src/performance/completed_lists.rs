@@ -1,0 +1,146 @@
+use juesuan_model::{FindingKind, Indicator, Severity};
+
+use super::MEASURE;
+use crate::quick::TextMap;
+use crate::shared::performance::evaluation::{Evaluation, called};
+use crate::shared::performance::listed::Item;
+use crate::shared::performance::points;
+use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS534"),
+    family: Family::Performance,
+    title: Text::new(
+        "正文列为完成的指标没有扣分，列为未完成的有扣分",
+        "Indicators listed as reached have all points, those listed as missed lost some",
+    ),
+    message: Text::new(
+        "项目{name}把“{indicator}”列为{listed}的指标，评分表中得{printed}分（分值{expected}分）。",
+        "{name} lists “{indicator}” as {listed}; the table of scores gives it {printed} of {expected} points.",
+    ),
+    kind: FindingKind::TextVsText,
+    severity: Severity::Warning,
+    basis: MEASURE,
+    why: Text::new(
+        "文字说完成了，表里却扣了分，两处必有一处不实。",
+        "The text says reached, the table takes points: one is wrong.",
+    ),
+    example: Text::new("列为没有完成的指标，评分表中得满分。", "Listed as missed, all points in the table."),
+};
+
+/// JS534: below headings such as 绩效目标完成的指标 and 没有完成绩效目标的指标 stand the indicators with all points and
+/// those that lost some.
+pub(crate) struct CompletedLists;
+
+impl Rule for CompletedLists {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        let lists = context.lists();
+        if lists.is_empty() {
+            return;
+        }
+        if context.text().is_none() {
+            log.missing("原文");
+            return;
+        }
+        for list in lists {
+            let Some(evaluation) = list.evaluation(context) else { continue };
+            let rows = rows_by_name(evaluation);
+            for item in list.items.iter().filter(|item| !item.key.is_empty()) {
+                if let Some(Some(row)) = rows.get(item.key.as_str()) {
+                    compare(evaluation, row, list.reached, item, log);
+                }
+            }
+        }
+    }
+}
+
+/// The indicators by their names; none where several bear one name.
+fn rows_by_name<'e, 'r>(evaluation: &'e Evaluation<'r>) -> TextMap<&'e str, Option<&'r Indicator>> {
+    let mut rows: TextMap<&str, Option<&Indicator>> = TextMap::default();
+    for (row, key) in evaluation.indicators.iter().zip(evaluation.keys()) {
+        rows.entry(key).and_modify(|known| *known = None).or_insert(Some(row));
+    }
+    rows
+}
+
+fn compare(
+    evaluation: &Evaluation<'_>,
+    row: &Indicator,
+    reached: bool,
+    item: &Item<'_>,
+    log: &mut Log<'_, '_>,
+) {
+    let Some((weight, score)) = row.weight.as_ref().zip(row.score.as_ref()) else {
+        log.missing(format!("指标“{}”的分值或得分", row.level3));
+        return;
+    };
+    if (score.value >= weight.value) == reached {
+        log.held();
+        return;
+    }
+    let listed = if reached { Text::new("已完成", "reached") } else { Text::new("未完成", "missed") };
+    let place = item.line.place(item.at, item.at + item.text.len());
+    log.found(
+        Draft::at(place)
+            .printed(points::shown(score.value))
+            .expected(points::shown(weight.value))
+            .evidence("得分", points::shown(score.value), score.place)
+            .evidence("分值", points::shown(weight.value), weight.place)
+            .with("name", called(evaluation.programme))
+            .with("indicator", &row.level3)
+            .with_text("listed", listed),
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::testing::said;
+    use crate::testing::sample::Sample;
+
+    const TEXT: &str =
+        "自评报告\n1.绩效目标完成的指标\n补植面积；成活率；\n2.没有完成绩效目标的指标\n管护 天数；\n";
+
+    fn report(rate: &str) -> juesuan_model::Report {
+        Sample::new()
+            .programme("补植补造")
+            .section(3, "1.", "绩效目标完成的指标")
+            .total("90")
+            .section(3, "2.", "没有完成绩效目标的指标")
+            .indicator("产出指标", "补植面积", "10", "10")
+            .indicator("产出指标", "成活率", "10", rate)
+            .indicator("产出指标", "管护天数", "10", "9")
+            .end()
+    }
+
+    #[test]
+    fn fires() {
+        said(
+            "JS534",
+            &report("8"),
+            TEXT,
+            &expect![[r#"
+            finding 1 of 3
+            JS534-3 text_vs_text warning [3, 6, 6] 项目“补植补造”把“成活率”列为已完成的指标，评分表中得8分（分值10分）。
+              “补植补造” lists “成活率” as reached; the table of scores gives it 8 of 10 points.
+        "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said(
+            "JS534",
+            &report("10"),
+            TEXT,
+            &expect![[r#"
+            pass 0 of 3
+        "#]],
+        );
+    }
+}

@@ -1,0 +1,187 @@
+use juesuan_model::{FindingKind, Programme, ProgrammeKind, Severity};
+
+use super::MEASURE;
+use crate::quick::{TextSet, is_letter};
+use crate::shared::performance::evaluation::called;
+use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS547"),
+    family: Family::Performance,
+    title: Text::new(
+        "结论所称的资金就是所评价的项目",
+        "The conclusion speaks of the programme that was evaluated",
+    ),
+    message: Text::new(
+        "项目{name}的评价结论写的是“{printed}”，疑为套用其他报告的文字。",
+        "The conclusion on {name} speaks of “{printed}”: it may be taken from another report.",
+    ),
+    kind: FindingKind::Name,
+    severity: Severity::Warning,
+    basis: MEASURE,
+    why: Text::new(
+        "结论套用其他项目的文字，得分说的就不是这个项目。",
+        "With the words of another report the score is not that of this programme.",
+    ),
+    example: Text::new(
+        "《公路养护资金绩效自评报告》的结论写“我县农村厕所改造专项资金使用合理，得分为95分”。",
+        "A report on roads concludes that the money for toilets was spent well.",
+    ),
+};
+
+/// JS547: where the sentence that states the total names money for a purpose (…专项资金, …补助经费), that has words in
+/// common with the name of the programme.
+pub(crate) struct ConcludedName;
+
+/// How names of what is evaluated end.
+const ENDS: [&str; 5] = ["专项资金", "补助资金", "项目资金", "专项经费", "补助经费"];
+
+/// Words of names that many programmes share.
+const GENERAL: [&str; 24] = [
+    "专项",
+    "补助",
+    "资金",
+    "项目",
+    "经费",
+    "年度",
+    "我县",
+    "我区",
+    "我市",
+    "我局",
+    "我部门",
+    "本部门",
+    "本单位",
+    "财政",
+    "支出",
+    "中央",
+    "省级",
+    "市级",
+    "县级",
+    "区级",
+    "绩效",
+    "全县",
+    "全区",
+    "全市",
+];
+
+/// The fewest letters of a name without its general words.
+const LETTERS: usize = 3;
+
+impl Rule for ConcludedName {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        for (_, programme) in context.programme_reports() {
+            if programme.kind == ProgrammeKind::Department {
+                continue;
+            }
+            let Some(total) = &programme.total_score else { continue };
+            if context.text().is_none() {
+                return log.missing("原文");
+            }
+            let line = total.place.line.checked_sub(1).and_then(|at| context.line(at));
+            let Some(line) = line else { continue };
+            let end = (total.place.span.start as usize).saturating_sub(line.start as usize);
+            let sentence = line.text.get(..end).unwrap_or("");
+            let start = sentence.rfind('。').map_or(0, |at| at + '。'.len_utf8());
+            let sentence = sentence.get(start..).unwrap_or("");
+            let Some((at, name)) = named(sentence).filter(|_| !sentence.contains(&programme.name)) else {
+                continue;
+            };
+            match speaks_of(name, programme) {
+                None => {}
+                Some(true) => log.held(),
+                Some(false) => {
+                    let place = line.place(start + at, start + at + name.len());
+                    log.found(
+                        Draft::at(place).and_at(total.place).printed(name).with("name", called(programme)),
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// The last name of money for a purpose in a sentence, and where it begins.
+fn named(sentence: &str) -> Option<(usize, &str)> {
+    let ends = ENDS.iter().filter_map(|end| Some(sentence.rfind(end)? + end.len()));
+    let end = ends.max()?;
+    let before = sentence.get(..end)?;
+    let marked = before.char_indices().rev().find(|(_, c)| !is_letter(*c));
+    let start = marked.map_or(0, |(at, c)| at + c.len_utf8());
+    Some((start, before.get(start..)?))
+}
+
+/// Whether a name and that of the programme share at least half of the pairs of characters; `None` for a name that says
+/// too little.
+fn speaks_of(name: &str, programme: &Programme) -> Option<bool> {
+    let own = pairs(&bare(&programme.name));
+    let told = bare(name);
+    if told.chars().count() < LETTERS || own.is_empty() {
+        return None;
+    }
+    let told = pairs(&told);
+    let shared = told.iter().filter(|pair| own.contains(*pair)).count();
+    Some(shared * 2 >= told.len())
+}
+
+fn bare(name: &str) -> String {
+    let letters: String = name.chars().filter(|c| is_letter(*c) && !c.is_ascii()).collect();
+    let bare = GENERAL.iter().fold(letters, |name, word| name.replace(word, ""));
+    bare.trim_start_matches('年').to_owned()
+}
+
+fn pairs(name: &str) -> TextSet<(char, char)> {
+    name.chars().zip(name.chars().skip(1)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::testing::said_of;
+
+    fn text(told: &str) -> String {
+        format!(
+            "# 2022年度农村公路养护资金绩效自评报告\n\n## 一、总体绩效目标完成情况\n\n\
+             资金安排合理。经评价，2022年度我县{told}使用合理、效果显著，绩效评价得分为95分。\n"
+        )
+    }
+
+    #[test]
+    fn fires() {
+        said_of(
+            "JS547",
+            &text("厕所改造专项资金"),
+            &expect![[r#"
+            finding 1 of 1
+            JS547-5 name warning [5, 5] 项目“2022年度农村公路养护资金”的评价结论写的是“2022年度我县厕所改造专项资金”，疑为套用其他报告的文字。
+              The conclusion on “2022年度农村公路养护资金” speaks of “2022年度我县厕所改造专项资金”: it may be taken from another report.
+        "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said_of(
+            "JS547",
+            &text("农村公路日常养护专项资金"),
+            &expect![[r#"
+            pass 0 of 1
+        "#]],
+        );
+    }
+
+    #[test]
+    fn says_nothing_of_money_without_a_name() {
+        said_of(
+            "JS547",
+            &text("专项资金"),
+            &expect![[r#"
+            not_applicable 0 of 0
+        "#]],
+        );
+    }
+}

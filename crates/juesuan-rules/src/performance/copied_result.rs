@@ -1,0 +1,111 @@
+use juesuan_model::{FindingKind, Severity};
+
+use super::MEASURE;
+use crate::shared::performance::evaluation::called;
+use crate::shared::performance::goal::Bound;
+use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS539"),
+    family: Family::Performance,
+    title: Text::new("实际完成值不是照抄目标值", "Results are not copied from their targets"),
+    message: Text::new(
+        "项目{name}有{count}个定量指标的实际完成值照抄目标值（如“{indicator}”{printed}），没有填写实际数。",
+        "{count} results of {name} are copied from their targets (such as “{indicator}” {printed}) and tell no figure.",
+    ),
+    kind: FindingKind::Missing,
+    severity: Severity::Info,
+    basis: MEASURE,
+    why: Text::new("带“≥”的实际值等于没有填。", "A result with a “≥” tells nothing."),
+    example: Text::new("目标“≥95%”，实际完成值也是“≥95%”。", "≥95% for ≥95%."),
+};
+
+/// JS539: a result is a figure, not a bound. All of one programme are one finding.
+pub(crate) struct CopiedResult;
+
+impl Rule for CopiedResult {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        for evaluation in context.evaluations() {
+            let mut copied = Vec::new();
+            for (row, (goal, result)) in evaluation.rows() {
+                let Some(goal) = goal else { continue };
+                if matches!(goal.bound, Bound::Unsaid | Bound::Equal) {
+                    continue;
+                }
+                match &row.actual {
+                    None => log.missing(format!("指标“{}”的实际完成值", row.level3)),
+                    Some(actual) if result.as_ref() == Some(goal) => copied.push((row, actual)),
+                    Some(_) => log.held(),
+                }
+            }
+            let Some((row, first)) = copied.first() else { continue };
+            let draft = Draft::at(first.place).printed(&first.value);
+            let draft = copied.iter().skip(1).fold(draft, |draft, (_, actual)| draft.and_at(actual.place));
+            log.found(
+                draft
+                    .with("name", called(evaluation.programme))
+                    .with("count", copied.len())
+                    .with("indicator", &row.level3),
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::testing::said;
+    use crate::testing::sample::Sample;
+
+    fn sample(actual: &str) -> Sample {
+        Sample::new()
+            .programme("平安巡防")
+            .indicator("产出指标", "巡防覆盖率", "10", "10")
+            .goal("≥95%", actual)
+    }
+
+    #[test]
+    fn fires() {
+        said(
+            "JS539",
+            &sample("≥95%").end(),
+            "",
+            &expect![[r#"
+            finding 1 of 1
+            JS539-2 missing info [2] 项目“平安巡防”有1个定量指标的实际完成值照抄目标值（如“巡防覆盖率”≥95%），没有填写实际数。
+              1 results of “平安巡防” are copied from their targets (such as “巡防覆盖率” ≥95%) and tell no figure.
+        "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said(
+            "JS539",
+            &sample("95%").end(),
+            "",
+            &expect![[r#"
+            pass 0 of 1
+        "#]],
+        );
+    }
+
+    #[test]
+    fn lacks_the_result() {
+        let mut report = sample("95%").end();
+        report.indicators[0].actual = None;
+        said(
+            "JS539",
+            &report,
+            "",
+            &expect![[r#"
+            insufficient_data 0 of 0 missing 指标“巡防覆盖率”的实际完成值
+        "#]],
+        );
+    }
+}

@@ -1,0 +1,144 @@
+use juesuan_model::{FindingKind, Severity};
+
+use super::MEASURE;
+use crate::shared::performance::cost::{self, CostAmount, Gap};
+use crate::shared::performance::evaluation::{Evaluation, called};
+use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS519"),
+    family: Family::Performance,
+    title: Text::new("总成本完成值与全年执行数一致", "The whole cost as reached is what was spent"),
+    message: Text::new(
+        "项目{name}的成本指标“{indicator}”实际完成值为{printed}，全年执行数为{expected}{what}。",
+        "{name}: the cost “{indicator}” was {printed}; {expected} were spent{what}.",
+    ),
+    kind: FindingKind::Unit,
+    severity: Severity::Error,
+    basis: MEASURE,
+    why: Text::new(
+        "实际成本少写一万倍，成本指标自然“达标”。",
+        "A cost that is ten thousand times too small keeps to every ceiling.",
+    ),
+    example: Text::new("执行数742.81万元，实际完成值印作742.81元。", "742.81万元 spent, 742.81元 reported."),
+};
+
+/// JS519: the result of the whole cost against 全年执行数. The same digits with the decimal point moved (元 for 万元)
+/// are an error; another amount is a warning where the indicator is called the whole cost.
+pub(crate) struct CostActual;
+
+impl Rule for CostActual {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        for evaluation in context.evaluations() {
+            let programme = evaluation.programme;
+            if programme.executed.is_none()
+                && evaluation.indicators.iter().any(|row| row.level1.contains("成本"))
+            {
+                log.missing(format!("项目{}的全年执行数", called(programme)));
+            }
+            for amount in cost::amounts(evaluation, |row| row.actual.as_ref(), programme.executed.as_ref()) {
+                let gap = cost::gap(amount.stated, amount.of_programme, cost::half(programme, amount.number));
+                match gap {
+                    Gap::None => log.held(),
+                    Gap::Shifted(-4) => {
+                        let what = Text::new("，少写了一个“万”字", ": 元 is printed for 万元");
+                        log.found(draft(evaluation, &amount).with_text("what", what));
+                    }
+                    Gap::Shifted(_) => {
+                        let what = Text::new(
+                            "，数字相同而小数点位置不同",
+                            ", the same digits with the point elsewhere",
+                        );
+                        log.found(draft(evaluation, &amount).with_text("what", what));
+                    }
+                    Gap::Other if amount.whole => {
+                        let draft = draft(evaluation, &amount).with_text("what", Text::default());
+                        log.found(draft.severity(Severity::Warning).kind(FindingKind::CrossTable));
+                    }
+                    Gap::Other => {}
+                }
+            }
+        }
+    }
+}
+
+fn draft(evaluation: &Evaluation<'_>, amount: &CostAmount<'_>) -> Draft {
+    let unit = evaluation.programme.unit.as_ref().map_or_else(String::new, ToString::to_string);
+    let executed = format!("{}{unit}", amount.number.value);
+    Draft::at(amount.text.place)
+        .printed(&amount.text.value)
+        .expected(&executed)
+        .evidence("全年执行数", executed, amount.number.place)
+        .with("name", called(evaluation.programme))
+        .with("indicator", &amount.row.level3)
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::testing::said;
+    use crate::testing::sample::Sample;
+
+    fn sample(actual: &str) -> Sample {
+        Sample::new()
+            .programme("水毁修复")
+            .money("231.00", "80.42", "34.81")
+            .indicator("成本指标", "项目总成本", "10", "10")
+            .goal("≤2310000元", actual)
+    }
+
+    #[test]
+    fn fires() {
+        said(
+            "JS519",
+            &sample("80.42元").end(),
+            "",
+            &expect![[r#"
+            finding 1 of 1
+            JS519-5 unit error [5, 3] 项目“水毁修复”的成本指标“项目总成本”实际完成值为80.42元，全年执行数为80.42万元，少写了一个“万”字。
+              “水毁修复”: the cost “项目总成本” was 80.42元; 80.42万元 were spent: 元 is printed for 万元.
+        "#]],
+        );
+        said(
+            "JS519",
+            &sample("790000元").end(),
+            "",
+            &expect![[r#"
+            finding 1 of 1
+            JS519-5 cross_table warning [5, 3] 项目“水毁修复”的成本指标“项目总成本”实际完成值为790000元，全年执行数为80.42万元。
+              “水毁修复”: the cost “项目总成本” was 790000元; 80.42万元 were spent.
+        "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said(
+            "JS519",
+            &sample("804200元").end(),
+            "",
+            &expect![[r#"
+            pass 0 of 1
+        "#]],
+        );
+    }
+
+    #[test]
+    fn lacks_the_execution() {
+        let mut report = sample("804200元").end();
+        report.programmes[0].executed = None;
+        said(
+            "JS519",
+            &report,
+            "",
+            &expect![[r#"
+            insufficient_data 0 of 0 missing 项目“水毁修复”的全年执行数
+        "#]],
+        );
+    }
+}

@@ -1,0 +1,140 @@
+use juesuan_model::{FindingKind, Severity};
+
+use super::MEASURE;
+use crate::shared::performance::evaluation::called;
+use crate::shared::performance::goal::{Bound, Goal};
+use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS517"),
+    family: Family::Performance,
+    title: Text::new("成本指标的目标是上限", "A cost is bounded from above"),
+    message: Text::new(
+        "项目{name}的成本指标“{indicator}”目标写作“{printed}”，成本应当是上限（{expected}），花得越多反而越好不合理。",
+        "{name}: the cost “{indicator}” aims at “{printed}”; a cost is bounded from above ({expected}), not from below.",
+    ),
+    kind: FindingKind::Range,
+    severity: Severity::Warning,
+    basis: MEASURE,
+    why: Text::new(
+        "成本写成“不少于”，节约的要扣分，超支的得满分。",
+        "With a lower bound, who saves loses points and who overspends has them all.",
+    ),
+    example: Text::new("总成本≥80000元。", "A total cost of at least 80000元."),
+};
+
+/// JS517: an amount of money under 成本指标 is a ceiling. Prices for each of something may be promised as a minimum.
+/// Where the sister reports set ceilings, a minimum among them is a slip; alone it may be how the form was understood,
+/// and is worth knowing.
+pub(crate) struct CostBound;
+
+/// How many ceilings there must be beside the minimum of a cost, so that it is a slip.
+const SISTERS: usize = 2;
+
+impl Rule for CostBound {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        let (mut ceilings, mut minimums) = (0, Vec::new());
+        for evaluation in context.evaluations() {
+            for row in &evaluation.indicators {
+                if ![&row.level1, &row.level2].iter().any(|level| level.contains("成本")) {
+                    continue;
+                }
+                let Some(target) = &row.target else {
+                    log.missing(format!("成本指标“{}”的目标值", row.level3));
+                    continue;
+                };
+                let Some(goal) = Goal::of(&target.value).filter(|goal| goal.yuan().is_some()) else {
+                    continue;
+                };
+                if !matches!(goal.bound, Bound::AtLeast | Bound::MoreThan) {
+                    log.held();
+                    ceilings += usize::from(matches!(goal.bound, Bound::AtMost | Bound::LessThan));
+                    continue;
+                }
+                let draft = Draft::at(target.place)
+                    .printed(&target.value)
+                    .expected(format!("≤{}{}", goal.value, goal.unit))
+                    .with("name", called(evaluation.programme))
+                    .with("indicator", &row.level3);
+                minimums.push(draft);
+            }
+        }
+        let slip = ceilings >= SISTERS && ceilings > minimums.len();
+        for draft in minimums {
+            log.found(if slip { draft } else { draft.severity(Severity::Info) });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::testing::said;
+    use crate::testing::sample::Sample;
+
+    fn sample(target: &str) -> Sample {
+        Sample::new().programme("沼气检修").indicator("成本指标", "总成本", "8", "8").goal(target, "80000元")
+    }
+
+    #[test]
+    fn fires() {
+        said(
+            "JS517",
+            &sample("≥80000元").end(),
+            "",
+            &expect![[r#"
+                finding 1 of 1
+                JS517-2 range info [2] 项目“沼气检修”的成本指标“总成本”目标写作“≥80000元”，成本应当是上限（≤80000元），花得越多反而越好不合理。
+                  “沼气检修”: the cost “总成本” aims at “≥80000元”; a cost is bounded from above (≤80000元), not from below.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_minimum_among_ceilings_is_a_slip() {
+        let with = |sample: Sample| {
+            sample.programme("渠系维护").indicator("成本指标", "总成本", "8", "8").goal("≤50000元", "50000元")
+        };
+        said(
+            "JS517",
+            &with(with(sample("≥80000元"))).end(),
+            "",
+            &expect![[r#"
+                finding 1 of 3
+                JS517-2 range warning [2] 项目“沼气检修”的成本指标“总成本”目标写作“≥80000元”，成本应当是上限（≤80000元），花得越多反而越好不合理。
+                  “沼气检修”: the cost “总成本” aims at “≥80000元”; a cost is bounded from above (≤80000元), not from below.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said(
+            "JS517",
+            &sample("≤80000元").end(),
+            "",
+            &expect![[r#"
+            pass 0 of 1
+        "#]],
+        );
+    }
+
+    #[test]
+    fn lacks_the_target() {
+        let mut report = sample("≤80000元").end();
+        report.indicators[0].target = None;
+        said(
+            "JS517",
+            &report,
+            "",
+            &expect![[r#"
+            insufficient_data 0 of 0 missing 成本指标“总成本”的目标值
+        "#]],
+        );
+    }
+}

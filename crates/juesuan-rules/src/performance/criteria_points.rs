@@ -1,0 +1,155 @@
+use juesuan_model::{Cell, Decimal, Entry, FindingKind, PlacedNumber, Severity, Table, TableKind};
+
+use super::MEASURE;
+use crate::shared::performance::evaluation::of_kind;
+use crate::shared::performance::points;
+use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS535"),
+    family: Family::Performance,
+    title: Text::new("评分标准各条的分数合计等于分值", "The points of the criteria add up to the weight"),
+    message: Text::new(
+        "指标“{indicator}”的评分标准各条合计{printed}分，分值为{expected}分。",
+        "The criteria of “{indicator}” add up to {printed} points; its weight is {expected}.",
+    ),
+    kind: FindingKind::Sum,
+    severity: Severity::Error,
+    basis: MEASURE,
+    why: Text::new(
+        "标准加起来不到分值，满分就无从得到。",
+        "Where the criteria give less than the weight, full points cannot be earned.",
+    ),
+    example: Text::new("分值10分，标准三条为4分、2分、2分。", "A weight of 10, criteria of 4, 2 and 2."),
+};
+
+/// JS535: where the criteria of an indicator state points in brackets, they add up to its weight. Criteria that are
+/// alternatives (满分…合格…零分) state at most the weight each.
+pub(crate) struct CriteriaPoints;
+
+impl Rule for CriteriaPoints {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        for table in of_kind(context.report(), TableKind::Score) {
+            let at = |wanted: &dyn Fn(&str) -> bool| {
+                table.columns().iter().position(|column| column.path.iter().any(|header| wanted(header)))
+            };
+            let Some(criteria) = at(&|header| header.contains("评分标准") || header.contains("评分细则"))
+            else {
+                continue;
+            };
+            let Some(weight) = at(&|header| matches!(header, "分值" | "权重" | "权重分值" | "满分"))
+            else {
+                log.missing("评分表的分值列");
+                continue;
+            };
+            check_table(table, criteria, weight, log);
+        }
+    }
+}
+
+fn check_table(table: &Table, criteria: usize, weight: usize, log: &mut Log<'_, '_>) {
+    for (row, index) in table.rows().iter().zip(0..) {
+        let cell = |column: usize| table.cell(index, u16::try_from(column).ok()?);
+        let Some((cell, text)) = cell(criteria).and_then(|cell| Some((cell, text(cell)?))) else { continue };
+        let stated = points::in_brackets(text);
+        if stated.is_empty() {
+            continue;
+        }
+        let Some(weight) = cell_number(table, index, weight) else {
+            log.missing(format!("指标“{}”的分值", row.label));
+            continue;
+        };
+        let alternative = ["满分", "合格", "零分", "不得分", "否则"].iter().any(|word| text.contains(word));
+        let sum: Decimal = stated.iter().sum();
+        let most = stated.iter().max().copied().unwrap_or_default();
+        let (printed, fits) =
+            if alternative { (most, most <= weight.value) } else { (sum, sum == weight.value) };
+        if fits {
+            log.held();
+            continue;
+        }
+        log.found(
+            Draft::at(cell.place)
+                .printed(points::shown(printed))
+                .expected(points::shown(weight.value))
+                .difference(printed - weight.value, None)
+                .evidence("分值", points::shown(weight.value), weight.place)
+                .with("indicator", &row.label),
+        );
+    }
+}
+
+fn text(cell: &Cell) -> Option<&str> {
+    match &cell.entry {
+        Entry::Text(text) => Some(text),
+        _ => None,
+    }
+}
+
+fn cell_number(table: &Table, row: u32, column: usize) -> Option<PlacedNumber> {
+    let cell = table.cell(row, u16::try_from(column).ok()?)?;
+    Some(PlacedNumber::new(cell.number()?, cell.place))
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::testing::said;
+    use crate::testing::sample::Sample;
+
+    fn sample(criteria: &str, weight: &str) -> Sample {
+        Sample::new().score_table(&[("评分标准", criteria), ("分值", weight)])
+    }
+
+    #[test]
+    fn fires() {
+        let criteria = "窗口设立（4分）清单公开（2分）一窗办理（2分）";
+        said(
+            "JS535",
+            &sample(criteria, "10").end(),
+            "",
+            &expect![[r#"
+            finding 1 of 1
+            JS535-1 sum error [1, 1] 指标“窗口服务”的评分标准各条合计8分，分值为10分。
+              The criteria of “窗口服务” add up to 8 points; its weight is 10.
+        "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said(
+            "JS535",
+            &sample("①按时下达(3分)②支付及时（1分）", "4").end(),
+            "",
+            &expect![[r#"
+            pass 0 of 1
+        "#]],
+        );
+        said(
+            "JS535",
+            &sample("满分:提高（2分）合格:持平（1分）", "2").end(),
+            "",
+            &expect![[r#"
+            pass 0 of 1
+        "#]],
+        );
+    }
+
+    #[test]
+    fn lacks_the_weight() {
+        said(
+            "JS535",
+            &sample("①按时下达(3分)", "").end(),
+            "",
+            &expect![[r#"
+            insufficient_data 0 of 0 missing 指标“窗口服务”的分值
+        "#]],
+        );
+    }
+}

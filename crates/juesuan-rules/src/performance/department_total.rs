@@ -1,0 +1,143 @@
+use juesuan_model::{Decimal, FindingKind, ProgrammeKind, Severity};
+
+use super::MEASURE;
+use crate::shared::performance::evaluation::{Evaluation, called};
+use crate::shared::performance::points;
+use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS551"),
+    family: Family::Performance,
+    title: Text::new(
+        "正文所述部门整体得分等于所附自评表各项得分之和",
+        "The department's total told in the text is the sum of the attached table",
+    ),
+    message: Text::new(
+        "正文写明部门整体自评得分{printed}分，所附自评表各项得分合计{expected}分。",
+        "The text gives the department {printed} points; the attached table adds up to {expected}.",
+    ),
+    kind: FindingKind::TotalScore,
+    severity: Severity::Warning,
+    basis: MEASURE,
+    why: Text::new(
+        "自评表没有总分时，正文的总分由各项得分相加核实。",
+        "Where the table prints no total, the total of the text is verified by adding up.",
+    ),
+    example: Text::new(
+        "正文写100分，自评表各项得分85分，预算执行10分。",
+        "100 points in the text, 85 and 10 for execution in the table.",
+    ),
+};
+
+/// JS551: where one evaluation of the department is attached that prints no total, its scores and those for execution
+/// are the total that the text tells. Schemes that give points beside the table are left alone: ten points and more may
+/// be missing in the table, none may be too many.
+pub(crate) struct DepartmentTotal;
+
+impl Rule for DepartmentTotal {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        let of_department = |kind| kind == ProgrammeKind::Department;
+        let mut told = context.programme_summary().filter(|(_, programme)| of_department(programme.kind));
+        let mut attached = context.programme_reports().filter(|(_, programme)| of_department(programme.kind));
+        let (Some((_, told)), None) = (told.next(), told.next()) else { return };
+        let (Some((index, report)), None) = (attached.next(), attached.next()) else { return };
+        let Some(total) = told.total_score.as_ref().filter(|_| report.total_score.is_none()) else { return };
+        let evaluations = context.evaluations();
+        let at = evaluations.binary_search_by_key(&index, |evaluation| evaluation.index).ok();
+        let evaluation = at.and_then(|at| evaluations.get(at));
+        let Some((scores, half)) = evaluation.and_then(Evaluation::scores) else {
+            return log.missing(format!("{}各指标的得分", called(report)));
+        };
+        let beside = evaluation.and_then(Evaluation::rate_weight).and(report.rate_score.as_ref());
+        let Some(sum) = scores.checked_add(beside.map_or(Decimal::ZERO, |score| score.value)) else { return };
+        let off = total.value - sum;
+        if off.abs() <= half + points::half(total.value) {
+            log.held();
+        } else if off < Decimal::TEN {
+            let first = evaluation.and_then(|evaluation| evaluation.indicators.first());
+            let draft = Draft::at(total.place)
+                .printed(points::shown(total.value))
+                .expected(points::shown(sum))
+                .difference(off, None);
+            let draft = first.into_iter().fold(draft, |draft, row| draft.and_at(row.place));
+            log.found(beside.into_iter().fold(draft, |draft, score| draft.and_at(score.place)));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+    use juesuan_model::{ProgrammeKind, Report};
+
+    use crate::testing::said;
+    use crate::testing::sample::Sample;
+
+    fn report(first: &str, told: &str) -> Report {
+        let mut report = Sample::new()
+            .summary("2022年部门整体支出")
+            .total(told)
+            .department("2022年部门整体支出")
+            .money("500.00", "500.00", "100")
+            .rate_points("10", "10")
+            .indicator("产出指标", "走访户数", "", first)
+            .indicator("效益指标", "满意度", "", "30")
+            .end();
+        report.programmes[0].kind = ProgrammeKind::Department;
+        report
+    }
+
+    #[test]
+    fn fires() {
+        said(
+            "JS551",
+            &report("65", "100"),
+            "",
+            &expect![[r#"
+            finding 1 of 1
+            JS551-2 total_score warning [2, 9, 8] 正文写明部门整体自评得分100分，所附自评表各项得分合计105分。
+              The text gives the department 100 points; the attached table adds up to 105.
+        "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said(
+            "JS551",
+            &report("60", "100"),
+            "",
+            &expect![[r#"
+            pass 0 of 1
+        "#]],
+        );
+    }
+
+    #[test]
+    fn points_beside_the_table_are_left_alone() {
+        said(
+            "JS551",
+            &report("40", "100"),
+            "",
+            &expect![[r#"
+            not_applicable 0 of 0
+        "#]],
+        );
+    }
+
+    #[test]
+    fn lacks_the_scores() {
+        said(
+            "JS551",
+            &report("", "100"),
+            "",
+            &expect![[r#"
+            insufficient_data 0 of 0 missing “2022年部门整体支出”各指标的得分
+        "#]],
+        );
+    }
+}

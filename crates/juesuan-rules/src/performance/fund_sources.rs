@@ -1,0 +1,159 @@
+use juesuan_model::{Cell, FindingKind, Item, MoneyUnit, Report, Severity, Table, TableKind, Unit};
+
+use super::MEASURE;
+use crate::quantity::Later;
+use crate::{Context, Family, Log, Operator, Quantity, Rule, RuleInfo, Term, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS540"),
+    family: Family::Performance,
+    title: Text::new("年度资金总额等于各资金来源之和", "The funds of the year are the sum of their sources"),
+    message: Text::new(
+        "{left}为{printed}{unit}，{right}合计{expected}{unit}，相差{difference}{unit}。",
+        "{left} is {printed} {unit}; {right} add up to {expected} {unit}, a difference of {difference} {unit}.",
+    ),
+    kind: FindingKind::Sum,
+    severity: Severity::Error,
+    basis: MEASURE,
+    why: Text::new("资金总额由各来源相加得出。", "The total is made of its sources."),
+    example: Text::new(
+        "资金总额15.00万元，财政资金12.00万元，单位资金0万元。",
+        "15.00 in all, 12.00 and 0 from the sources.",
+    ),
+};
+
+/// JS540: in every money column of a table of budget and execution, 年度资金总额 is the sum of its sources. Where some
+/// are named 其中, either all of them or those without it make the total.
+pub(crate) struct FundSources;
+
+impl Rule for FundSources {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        for (at, table) in (0..).zip(&context.report().tables) {
+            if table.kind() == TableKind::BudgetUse {
+                check_table(table, at, log);
+            }
+        }
+    }
+}
+
+fn check_table(table: &Table, at: u32, log: &mut Log<'_, '_>) {
+    let is_total = |item: Item| item.line_key() == Some("funds:total");
+    let rows = || (0..).zip(table.rows());
+    let Some((total, _)) = rows().find(|(_, row)| row.item.is_some_and(is_total)) else { return };
+    let sources: Vec<(u32, bool)> = rows()
+        .filter(|(_, row)| {
+            row.item.is_some_and(|item| {
+                !is_total(item) && item.line_key().is_some_and(|key| key.starts_with("funds:"))
+            })
+        })
+        .map(|(at, row)| (at, row.label.trim_start().starts_with("其中")))
+        .collect();
+    for (column, header) in (0_u16..).zip(table.columns()) {
+        let money = header.measure.is_some_and(|measure| {
+            matches!(measure.as_str(), "budget_initial" | "budget_adjusted" | "executed")
+        });
+        let Some(whole) = table.cell(total, column).filter(|cell| money && cell.number().is_some()) else {
+            continue;
+        };
+        let parts = |all: bool| -> Vec<&Cell> {
+            let chosen = sources.iter().filter(|(_, part)| all || !part);
+            chosen
+                .filter_map(|(row, _)| table.cell(*row, column))
+                .filter(|cell| cell.number().is_some())
+                .collect()
+        };
+        let all = parts(true);
+        if all.is_empty() {
+            log.missing(format!("{}各资金来源的{}", table.title(), header.title()));
+            continue;
+        }
+        let mut terms = |cells: &[&Cell]| -> Vec<Term> {
+            cells.iter().map(|cell| Term::plus(log.figure(quantity(table, at, cell)))).collect()
+        };
+        let (whole, all, outer) = (terms(&[whole]), terms(&all), terms(&parts(false)));
+        let zero = juesuan_model::Decimal::ZERO;
+        let by_outer = !outer.is_empty() && log.would_hold(&whole, Operator::Equal, &outer, zero);
+        if by_outer {
+            log.compare(&whole, Operator::Equal, &outer)
+        } else {
+            log.compare(&whole, Operator::Equal, &all)
+        };
+    }
+}
+
+fn quantity(table: &Table, at: u32, cell: &Cell) -> Quantity {
+    let yuan = Unit::Money(MoneyUnit::Yuan);
+    let unit = table.unit_of(cell).unwrap_or(&yuan);
+    let of = table.cells().binary_search_by_key(&(cell.row, cell.column), |cell| (cell.row, cell.column));
+    let index = of.ok().and_then(|index| u32::try_from(index).ok()).unwrap_or(u32::MAX);
+    Quantity::later(
+        cell.number().unwrap_or_default(),
+        Some(unit),
+        cell.place,
+        Later { at: (at, index), name },
+    )
+}
+
+/// What a cell is called: its row and its column.
+fn name(report: &Report, (table, cell): (u32, u32)) -> Text {
+    let Some(table) = report.tables.get(table as usize) else { return Text::default() };
+    let Some(cell) = table.cells().get(cell as usize) else { return Text::default() };
+    let row = table.rows().get(cell.row as usize).map_or("", |row| row.label.trim_end_matches(['：', ':']));
+    let column =
+        table.columns().get(usize::from(cell.column)).map_or_else(String::new, juesuan_model::Column::title);
+    Text::owned(format!("{row}{column}"), format!("{row} {column}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::testing::said;
+    use crate::testing::sample::Sample;
+
+    fn sample(of_unit: &str) -> Sample {
+        Sample::new().funds(&[("年度资金总额", "15.00"), ("政府预算资金", "12.00"), ("单位资金", of_unit)])
+    }
+
+    #[test]
+    fn fires() {
+        said(
+            "JS540",
+            &sample("1.00").end(),
+            "",
+            &expect![[r#"
+            finding 1 of 1
+            JS540-1 sum error [1, 2, 3] 年度资金总额全年预算数为15.00万元，各项之和（政府预算资金全年预算数12.00＋单位资金全年预算数1.00）合计13.00万元，相差2.00万元。
+              年度资金总额 全年预算数 is 15.00 万元; the sum (政府预算资金 全年预算数 12.00 + 单位资金 全年预算数 1.00) add up to 13.00 万元, a difference of 2.00 万元.
+        "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said(
+            "JS540",
+            &sample("3.00").end(),
+            "",
+            &expect![[r#"
+            pass 0 of 1
+        "#]],
+        );
+    }
+
+    #[test]
+    fn lacks_the_sources() {
+        said(
+            "JS540",
+            &Sample::new().funds(&[("年度资金总额", "15.00")]).end(),
+            "",
+            &expect![[r#"
+            insufficient_data 0 of 0 missing 预算执行情况各资金来源的全年预算数
+        "#]],
+        );
+    }
+}

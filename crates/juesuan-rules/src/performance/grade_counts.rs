@@ -1,0 +1,134 @@
+use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Severity};
+
+use super::MEASURE;
+use crate::quick::TextMap;
+use crate::shared::performance::grade_scale::{self, Scale};
+use crate::shared::performance::{points, summary};
+use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS525"),
+    family: Family::Performance,
+    title: Text::new("各等级的项目个数与汇总得分相符", "As many programmes have each grade as the text says"),
+    message: Text::new(
+        "正文称自评为“{grade}”的项目{printed}个，按汇总得分应为{expected}个。",
+        "The text counts {printed} programmes graded “{grade}”; by the scores of the summary there are {expected}.",
+    ),
+    kind: FindingKind::TableVsText,
+    severity: Severity::Error,
+    basis: MEASURE,
+    why: Text::new("等级个数是公开的主要结论。", "How many were good is the main result that is published."),
+    example: Text::new(
+        "正文称13个为优，得分90分以上的只有12个。",
+        "13 in the text, 12 with 90 points or more.",
+    ),
+};
+
+/// How many rows of the summary a finding lists.
+const LISTED: usize = 200;
+
+/// JS525: the number of programmes of a grade is that of the scores of the summary in its range.
+pub(crate) struct GradeCounts;
+
+impl Rule for GradeCounts {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        let mut counted = summary::facts(context, FactRole::Count, |fact| rank(fact).is_some()).peekable();
+        if counted.peek().is_none() {
+            return;
+        }
+        let rows = summary::rows(context);
+        let Some(scores) = summary::scores(&rows).filter(|scores| !scores.is_empty()) else {
+            log.missing("汇总中各项目的得分");
+            return;
+        };
+        let scales = context.scales();
+        let scale = scales.first().cloned().unwrap_or_else(Scale::usual);
+        let mut earned: TextMap<usize, usize> = TextMap::default();
+        for rank in scores.iter().filter_map(|score| scale.rank_of(*score)) {
+            *earned.entry(rank).or_default() += 1;
+        }
+        for fact in counted {
+            let Some(rank) = rank(fact) else { continue };
+            let expected = earned.get(&rank).copied().unwrap_or_default();
+            if fact.value == Decimal::from(expected) {
+                log.held();
+                continue;
+            }
+            let mut draft = Draft::at(fact.place)
+                .printed(points::shown(fact.value))
+                .expected(expected.to_string())
+                .difference(fact.value - Decimal::from(expected), fact.unit.clone())
+                .with("grade", grade_scale::word(rank));
+            let with_score = rows.iter().filter_map(|row| Some((row, row.total_score.as_ref()?)));
+            let earned = with_score.filter(|(_, score)| scale.rank_of(score.value) == Some(rank));
+            for (row, score) in earned.take(LISTED) {
+                let name = format!("“{}”得分", row.name);
+                draft = draft.evidence(name, points::shown(score.value), score.place);
+            }
+            log.found(draft);
+        }
+    }
+}
+
+/// The grade that a count of programmes is about: 自评结果为优.
+fn rank(fact: &Fact) -> Option<usize> {
+    let (before, grade) = fact.subject.rsplit_once('为')?;
+    let about = ["结果", "等级", "评为", "自评", "项目"].iter().any(|word| before.contains(word));
+    if about { grade_scale::rank(grade.trim_end_matches("的项目").trim_end_matches('的')) } else { None }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+    use juesuan_model::FactRole;
+
+    use crate::testing::said;
+    use crate::testing::sample::Sample;
+
+    fn sample(good: &str) -> Sample {
+        let sample = Sample::new().fact(FactRole::Count, "自评结果为优", good, "个");
+        sample.summary("甲").total("90").summary("乙").total("82").summary("丙").total("97")
+    }
+
+    #[test]
+    fn fires() {
+        said(
+            "JS525",
+            &sample("3").end(),
+            "",
+            &expect![[r#"
+            finding 1 of 1
+            JS525-1 table_vs_text error [1, 3, 7] 正文称自评为“优”的项目3个，按汇总得分应为2个。
+              The text counts 3 programmes graded “优”; by the scores of the summary there are 2.
+        "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said(
+            "JS525",
+            &sample("2").end(),
+            "",
+            &expect![[r#"
+            pass 0 of 1
+        "#]],
+        );
+    }
+
+    #[test]
+    fn lacks_a_score() {
+        said(
+            "JS525",
+            &sample("2").summary("丁").end(),
+            "",
+            &expect![[r#"
+            insufficient_data 0 of 0 missing 汇总中各项目的得分
+        "#]],
+        );
+    }
+}

@@ -1,0 +1,149 @@
+use juesuan_model::{FindingKind, Severity};
+
+use super::MEASURE;
+use crate::shared::performance::evaluation::called;
+use crate::shared::performance::{doubt, points};
+use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS513"),
+    family: Family::Performance,
+    title: Text::new(
+        "达到目标值的指标得满分，或者说明扣分原因",
+        "A target that was met earns full points, or says why not",
+    ),
+    message: Text::new(
+        "项目{name}的指标“{indicator}”目标{target}，实际{actual}，已经达到，得{printed}分（分值{expected}分）{reason}。",
+        "{name}: “{indicator}” aims at {target} and reached {actual}, and yet has {printed} of {expected} \
+         points{reason}.",
+    ),
+    kind: FindingKind::Range,
+    severity: Severity::Warning,
+    basis: MEASURE,
+    why: Text::new(
+        "完成指标值的记满分；远超目标而调减的，应当写明是目标定得偏低。",
+        "A met target earns its points; where they are cut because the target was too low, that must be said.",
+    ),
+    example: Text::new(
+        "目标≥95%，实际96%，分值5分得4分，没有原因。",
+        "96% for a target of 95%, 4 of 5 points, no reason.",
+    ),
+};
+
+/// JS513: a met target has full points. With a reason (a target set too low, say) it is worth knowing only.
+pub(crate) struct MetTarget;
+
+impl Rule for MetTarget {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        for evaluation in context.evaluations() {
+            if doubt::is_torn(&evaluation.indicators) {
+                log.missing(format!("{}评分表中与指标同行的分值和得分", called(evaluation.programme)));
+                continue;
+            }
+            for (row, (goal, result)) in evaluation.rows() {
+                let Some((target, actual)) = row.target.as_ref().zip(row.actual.as_ref()) else { continue };
+                let (Some(goal), Some(result)) = (goal, result) else { continue };
+                if goal.met_by(result) != Some(true) {
+                    continue;
+                }
+                let Some((weight, score)) = row.weight.as_ref().zip(row.score.as_ref()) else {
+                    log.missing(format!("指标“{}”的分值或得分", row.level3));
+                    continue;
+                };
+                if score.value >= weight.value {
+                    log.held();
+                    continue;
+                }
+                let mut draft = Draft::at(score.place)
+                    .printed(points::shown(score.value))
+                    .expected(points::shown(weight.value))
+                    .evidence("目标值", &*target.value, target.place)
+                    .evidence("实际完成值", &*actual.value, actual.place)
+                    .with("name", called(evaluation.programme))
+                    .with("indicator", &row.level3)
+                    .with("target", &target.value)
+                    .with("actual", &actual.value);
+                draft = match &row.note {
+                    Some(note) => draft.severity(Severity::Info).with_text(
+                        "reason",
+                        Text::owned(
+                            format!("，原因写作“{}”", note.value),
+                            format!(", for which the reason is “{}”", note.value),
+                        ),
+                    ),
+                    None => {
+                        draft.with_text("reason", Text::new("，没有说明原因", ", and no reason is given"))
+                    }
+                };
+                log.found(draft);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::testing::said;
+    use crate::testing::sample::Sample;
+
+    fn sample(score: &str) -> Sample {
+        Sample::new()
+            .programme("农机检修")
+            .indicator("产出指标", "检修台数", "10", score)
+            .goal(">600台", "947台")
+    }
+
+    #[test]
+    fn fires() {
+        said(
+            "JS513",
+            &sample("8.4").end(),
+            "",
+            &expect![[r#"
+            finding 1 of 1
+            JS513-2 range warning [2, 2, 2] 项目“农机检修”的指标“检修台数”目标>600台，实际947台，已经达到，得8.4分（分值10分），没有说明原因。
+              “农机检修”: “检修台数” aims at >600台 and reached 947台, and yet has 8.4 of 10 points, and no reason is given.
+        "#]],
+        );
+        said(
+            "JS513",
+            &sample("8.4").note("目标定得偏低").end(),
+            "",
+            &expect![[r#"
+            finding 1 of 1
+            JS513-2 range info [2, 2, 2] 项目“农机检修”的指标“检修台数”目标>600台，实际947台，已经达到，得8.4分（分值10分），原因写作“目标定得偏低”。
+              “农机检修”: “检修台数” aims at >600台 and reached 947台, and yet has 8.4 of 10 points, for which the reason is “目标定得偏低”.
+        "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said(
+            "JS513",
+            &sample("10").end(),
+            "",
+            &expect![[r#"
+            pass 0 of 1
+        "#]],
+        );
+    }
+
+    #[test]
+    fn lacks_the_score() {
+        said(
+            "JS513",
+            &sample("").end(),
+            "",
+            &expect![[r#"
+            insufficient_data 0 of 0 missing 指标“检修台数”的分值或得分
+        "#]],
+        );
+    }
+}

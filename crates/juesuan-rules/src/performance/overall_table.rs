@@ -1,0 +1,221 @@
+use juesuan_model::{Cell, Decimal, FindingKind, Severity, Table, TableKind};
+
+use super::MEASURE;
+use crate::shared::performance::evaluation::of_kind;
+use crate::shared::performance::points;
+use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS531"),
+    family: Family::Performance,
+    title: Text::new(
+        "总体得分表的合计与得分率正确",
+        "The overall table adds up and its rates follow from its points",
+    ),
+    message: Text::new(
+        "总体得分表“{row}”的{what}印作{printed}，应为{expected}。",
+        "{what} of “{row}” in the overall table is given as {printed} instead of {expected}.",
+    ),
+    kind: FindingKind::TotalScore,
+    severity: Severity::Error,
+    basis: MEASURE,
+    why: Text::new(
+        "部门整体的得分由各部分相加得出。",
+        "The score of the department is the sum of its parts.",
+    ),
+    example: Text::new(
+        "分值30分，得分27.32分，得分率印作97.01%（应为91.07%）。",
+        "27.32 of 30 printed as 97.01%, not 91.07%.",
+    ),
+};
+
+/// JS531: in a table of scores by part, 得分率 = 得分 ÷ 分值, and 合计 is the sum of the rows above it.
+pub(crate) struct OverallTable;
+
+impl Rule for OverallTable {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        for table in of_kind(context.report(), TableKind::Overall) {
+            let column = |measure: &str| {
+                let at = table
+                    .columns()
+                    .iter()
+                    .position(|column| column.measure.is_some_and(|m| m.as_str() == measure));
+                at.and_then(|at| u16::try_from(at).ok())
+            };
+            let (weight, score, rate) = (column("weight"), column("score"), column("score_rate"));
+            for (column, what) in [(weight, ("分值", "The weight")), (score, ("得分", "The score"))] {
+                match column {
+                    Some(column) => sums(table, column, what, log),
+                    None => log.missing(format!("总体得分表的{}列", what.0)),
+                }
+            }
+            if let Some(((weight, score), rate)) = weight.zip(score).zip(rate) {
+                rates(table, [weight, score, rate], log);
+            }
+        }
+    }
+}
+
+fn is_total(label: &str) -> bool {
+    matches!(label.trim_end_matches(['：', ':']), "合计" | "总计" | "总分" | "总得分")
+}
+
+fn label(table: &Table, row: u32) -> &str {
+    table.rows().get(row as usize).map_or("", |row| &row.label)
+}
+
+fn indexes(table: &Table) -> std::ops::Range<u32> {
+    0..u32::try_from(table.rows().len()).unwrap_or(u32::MAX)
+}
+
+fn number(cell: &Cell) -> Option<Decimal> {
+    cell.number()
+}
+
+/// The total of a column against its rows.
+fn sums(table: &Table, column: u16, what: (&'static str, &'static str), log: &mut Log<'_, '_>) {
+    let Some(total) = indexes(table).find(|row| is_total(label(table, *row))) else { return };
+    let Some((cell, printed)) = table.cell(total, column).and_then(|cell| Some((cell, number(cell)?))) else {
+        log.missing(format!("总体得分表合计行的{}", what.0));
+        return;
+    };
+    let parts =
+        (0..total).filter_map(|row| table.cell(row, column)).filter_map(|cell| Some((cell, number(cell)?)));
+    let sum: Decimal = parts.clone().map(|(_, value)| value).sum();
+    let half: Decimal = parts.clone().map(|(_, value)| points::half(value)).sum();
+    if (printed - sum).abs() <= half + points::half(printed) && parts.clone().next().is_some() {
+        log.held();
+        return;
+    }
+    let draft = Draft::at(cell.place)
+        .printed(points::shown(printed))
+        .expected(points::shown(sum))
+        .difference(printed - sum, None)
+        .with("row", label(table, total))
+        .with_text("what", Text::new(what.0, what.1));
+    log.found(parts.fold(draft, |draft, (cell, value)| {
+        draft.evidence(format!("“{}”{}", label(table, cell.row), what.0), points::shown(value), cell.place)
+    }));
+}
+
+/// The rate of each row against its points.
+fn rates(table: &Table, [weight, score, rate]: [u16; 3], log: &mut Log<'_, '_>) {
+    for row in indexes(table) {
+        let cell = |column| table.cell(row, column).and_then(|cell: &Cell| Some((cell, number(cell)?)));
+        let Some(((weight, score), rate)) = cell(weight).zip(cell(score)).zip(cell(rate)) else { continue };
+        let Some(expected) = points::percentage(score.1, weight.1) else { continue };
+        if (rate.1 - expected).abs() <= points::half_of_last(rate.1.scale()) {
+            log.held();
+            continue;
+        }
+        log.found(
+            Draft::at(rate.0.place)
+                .kind(FindingKind::Percent)
+                .printed(format!("{}%", rate.1))
+                .expected(format!("{}%", points::rounded(expected, 2)))
+                .evidence("得分", points::shown(score.1), score.0.place)
+                .evidence("分值", points::shown(weight.1), weight.0.place)
+                .with("row", label(table, row))
+                .with_text("what", Text::new("得分率", "The rate")),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+    use juesuan_model::{
+        Cell, Certainty, Column, Entry, Layout, Measure, Report, Row, TableId, TableKind, TableParts,
+    };
+
+    use crate::testing::sample::{Sample, decimal};
+    use crate::testing::{place, said};
+
+    fn report(measures: &[&str], rows: &[(&str, &[&str])]) -> Report {
+        let columns = measures.iter().map(|measure| {
+            let mut column = Column::new(vec![(*measure).into()]);
+            column.measure = Measure::named(measure).ok();
+            column
+        });
+        let cells = (0..).zip(rows).flat_map(|(row, (_, printed))| {
+            (0..).zip(*printed).map(move |(column, printed)| Cell {
+                row,
+                column,
+                entry: Entry::Number(decimal(printed)),
+                printed: None,
+                certainty: Certainty::Given,
+                place: place(10 + row, u32::from(column)),
+            })
+        });
+        let parts = TableParts {
+            id: TableId::Other { line: 10 },
+            kind: TableKind::Overall,
+            title: "总体得分情况表".into(),
+            unit: None,
+            line_start: 9,
+            line_end: 20,
+            fragments: 1,
+            layout: Layout::Tabbed,
+            columns: columns.collect(),
+            rows: (10..).zip(rows).map(|(line, (label, _))| Row::new(*label, line)).collect(),
+            cells: cells.collect(),
+        };
+        Sample::new().table(parts).end()
+    }
+
+    const ALL: [&str; 3] = ["weight", "score", "score_rate"];
+
+    #[test]
+    fn fires() {
+        let rows: [(&str, &[&str]); 3] = [
+            ("投入", &["30", "27.32", "97.01"]),
+            ("产出", &["70", "68", "97.14"]),
+            ("合计", &["100", "93.32", "93.32"]),
+        ];
+        said(
+            "JS531",
+            &report(&ALL, &rows),
+            "",
+            &expect![[r#"
+            finding 2 of 5
+            JS531-10 percent error [10, 10, 10] 总体得分表“投入”的得分率印作97.01%，应为91.07%。
+              The rate of “投入” in the overall table is given as 97.01% instead of 91.07%.
+            JS531-12 total_score error [12, 10, 11] 总体得分表“合计”的得分印作93.32，应为95.32。
+              The score of “合计” in the overall table is given as 93.32 instead of 95.32.
+        "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        let rows: [(&str, &[&str]); 3] = [
+            ("投入", &["30", "27.32", "91.07"]),
+            ("产出", &["70", "68", "97.14"]),
+            ("合计", &["100", "95.32", "95.32"]),
+        ];
+        said(
+            "JS531",
+            &report(&ALL, &rows),
+            "",
+            &expect![[r#"
+            pass 0 of 5
+        "#]],
+        );
+    }
+
+    #[test]
+    fn lacks_the_columns() {
+        said(
+            "JS531",
+            &report(&["score_rate"], &[("合计", &["95.32"])]),
+            "",
+            &expect![[r#"
+            insufficient_data 0 of 0 missing 总体得分表的分值列、总体得分表的得分列
+        "#]],
+        );
+    }
+}

@@ -1,0 +1,154 @@
+use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Severity};
+
+use super::MEASURE;
+use crate::shared::performance::{points, summary};
+use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS523"),
+    family: Family::Performance,
+    title: Text::new(
+        "正文所说的自评项目个数与汇总一致",
+        "As many programmes as the text says are in the summary",
+    ),
+    message: Text::new(
+        "正文称{what}的项目有{printed}个，汇总列出{expected}个。",
+        "The text speaks of {printed} programmes ({what}); the summary lists {expected}.",
+    ),
+    kind: FindingKind::TableVsText,
+    severity: Severity::Error,
+    basis: MEASURE,
+    why: Text::new(
+        "个数不符，说明有项目漏评或漏列。",
+        "Where the counts differ, a programme was left out somewhere.",
+    ),
+    example: Text::new("正文称对20个项目开展自评，汇总表列出19个。", "20 in the text, 19 in the summary."),
+};
+
+/// JS523: the number of programmes that were evaluated, as the text gives it, is that of the rows of the summary. The
+/// number of those under performance management may have another scope: there a difference is a warning.
+pub(crate) struct ProgrammeCount;
+
+impl Rule for ProgrammeCount {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        let rows = summary::rows(context);
+        let (mut firm, mut loose) = (Vec::new(), Vec::new());
+        for fact in summary::facts(context, FactRole::Count, of_programmes) {
+            match evaluated(fact) {
+                Some(true) => firm.push(fact),
+                Some(false) => loose.push(fact),
+                None => {}
+            }
+        }
+        if rows.is_empty() {
+            if !firm.is_empty() {
+                log.missing("项目自评汇总");
+            }
+            return;
+        }
+        let count = Decimal::from(rows.len());
+        let first = rows.first().map_or_else(Default::default, |row| row.place);
+        for (fact, what, severity) in firm
+            .into_iter()
+            .map(|fact| (fact, Text::new("开展自评", "evaluated"), Severity::Error))
+            .chain(loose.into_iter().map(|fact| {
+                (fact, Text::new("开展绩效管理", "under performance management"), Severity::Warning)
+            }))
+        {
+            if fact.value == count {
+                log.held();
+                continue;
+            }
+            let draft = Draft::at(fact.place)
+                .printed(points::shown(fact.value))
+                .expected(rows.len().to_string())
+                .difference(fact.value - count, fact.unit.clone())
+                .and_at(first)
+                .with_text("what", what);
+            log.found(draft.severity(severity));
+        }
+    }
+}
+
+/// Whether a count is one of all programmes, and not of some of them.
+fn of_programmes(fact: &Fact) -> bool {
+    const SOME: [&str; 8] = ["结果为", "等级为", "执行率", "其中", "可执行", "待", "重点", "选取"];
+    let unit = fact.unit.as_ref().is_some_and(|unit| matches!(&*unit.name(), "个" | "项"));
+    unit && fact.subject.contains("项目") && !SOME.iter().any(|word| fact.subject.contains(word))
+}
+
+/// Whether the count is of programmes that were evaluated; `Some(false)` of those under performance management.
+fn evaluated(fact: &Fact) -> Option<bool> {
+    let about = |word: &str| fact.subject.contains(word) || fact.section.contains(word);
+    match (about("自评"), about("绩效管理")) {
+        (true, _) => Some(true),
+        (false, true) if fact.subject.ends_with("对项目") => Some(false),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+    use juesuan_model::FactRole;
+
+    use crate::testing::said;
+    use crate::testing::sample::Sample;
+
+    fn sample(stated: &str, managed: &str) -> juesuan_model::Report {
+        let sample = Sample::new().fact(FactRole::Count, "完成绩效自评项目", stated, "个");
+        let mut report = sample
+            .fact(FactRole::Count, "我局对项目", managed, "个")
+            .summary("甲")
+            .summary("乙")
+            .summary("丙")
+            .end();
+        report.facts[1].section = "绩效管理工作开展情况".into();
+        report
+    }
+
+    #[test]
+    fn fires() {
+        said(
+            "JS523",
+            &sample("4", "2"),
+            "",
+            &expect![[r#"
+            finding 2 of 2
+            JS523-1 table_vs_text error [1, 3] 正文称开展自评的项目有4个，汇总列出3个。
+              The text speaks of 4 programmes (evaluated); the summary lists 3.
+            JS523-2 table_vs_text warning [2, 3] 正文称开展绩效管理的项目有2个，汇总列出3个。
+              The text speaks of 2 programmes (under performance management); the summary lists 3.
+        "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said(
+            "JS523",
+            &sample("3", "3"),
+            "",
+            &expect![[r#"
+            pass 0 of 2
+        "#]],
+        );
+    }
+
+    #[test]
+    fn lacks_the_summary() {
+        let sample = Sample::new().fact(FactRole::Count, "完成绩效自评项目", "4", "个");
+        said(
+            "JS523",
+            &sample.end(),
+            "",
+            &expect![[r#"
+            insufficient_data 0 of 0 missing 项目自评汇总
+        "#]],
+        );
+    }
+}

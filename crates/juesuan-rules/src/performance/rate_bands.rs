@@ -1,0 +1,195 @@
+use juesuan_model::{Decimal, FindingKind, Severity};
+
+use super::MEASURE;
+use crate::quick::find;
+use crate::shared::performance::summary;
+use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text, TextLine};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS527"),
+    family: Family::Performance,
+    title: Text::new(
+        "各执行率区间的项目个数与汇总相符",
+        "As many programmes are in each band of execution as the text says",
+    ),
+    message: Text::new(
+        "正文称“{band}”{printed}个，汇总中有{expected}个。",
+        "The text counts {printed} programmes (“{band}”); the summary has {expected}.",
+    ),
+    kind: FindingKind::TableVsText,
+    severity: Severity::Error,
+    basis: MEASURE,
+    why: Text::new(
+        "区间个数说明执行得好不好，应能从汇总数出来。",
+        "The counts can be taken from the summary and must agree with it.",
+    ),
+    example: Text::new(
+        "正文称执行率100%的项目3个，汇总中只有2个。",
+        "3 at 100% in the text, 2 in the summary.",
+    ),
+};
+
+/// JS527: sentences that count programmes by bands of the execution rate agree with the rates of the summary. Where
+/// the counts together are fewer than the rows, they are about the first ones.
+pub(crate) struct RateBands;
+
+impl Rule for RateBands {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        let rows = summary::rows(context);
+        if rows.is_empty() {
+            return;
+        }
+        if context.text().is_none() {
+            log.missing("原文");
+            return;
+        }
+        for line in context.lines_with("执行率") {
+            let bands = bands(&line);
+            let counted: usize = bands.iter().map(|band| band.count).sum();
+            if bands.len() < 2 || counted == 0 || counted > rows.len() {
+                continue;
+            }
+            let rates: Option<Vec<Decimal>> =
+                rows.iter().take(counted).map(|row| row.rate.as_ref().map(|rate| rate.value)).collect();
+            let Some(rates) = rates else {
+                log.missing("汇总中各项目的执行率");
+                continue;
+            };
+            for band in bands {
+                let expected = rates.iter().filter(|rate| band.holds(**rate)).count();
+                if expected == band.count {
+                    log.held();
+                    continue;
+                }
+                let draft = Draft::at(line.place(band.at, band.at + band.text.len()))
+                    .printed(band.count.to_string())
+                    .expected(expected.to_string())
+                    .with("band", band.text.split_whitespace().collect::<String>());
+                log.found(rows.iter().take(counted).filter_map(|row| row.rate.as_ref()).fold(
+                    draft,
+                    |draft, rate| {
+                        if band.holds(rate.value) { draft.and_at(rate.place) } else { draft }
+                    },
+                ));
+            }
+        }
+    }
+}
+
+/// A band of rates and how many programmes are in it.
+struct Band<'t> {
+    text: &'t str,
+    /// Byte offset in the line.
+    at: usize,
+    from: Option<(Decimal, bool)>,
+    to: Option<(Decimal, bool)>,
+    count: usize,
+}
+
+impl Band<'_> {
+    fn holds(&self, rate: Decimal) -> bool {
+        self.from.is_none_or(|(from, including)| rate > from || (including && rate == from))
+            && self.to.is_none_or(|(to, including)| rate < to || (including && rate == to))
+    }
+}
+
+/// The bands of a line: 执行率高于90%（含）低于100%项目3个.
+fn bands<'t>(line: &TextLine<'t>) -> Vec<Band<'t>> {
+    let mut at = 0;
+    let mut bands = Vec::new();
+    for clause in line.text.split_inclusive(['，', '；', '。', '、', ';']) {
+        let begin = at;
+        at += clause.len();
+        let Some(start) = find(clause, "执行率") else { continue };
+        let text = clause.get(start..).unwrap_or("").trim_end_matches(['，', '；', '。', '、', ';']);
+        bands.extend(band(text, begin + start));
+    }
+    bands
+}
+
+fn band(text: &str, at: usize) -> Option<Band<'_>> {
+    let counted = text.trim_end().strip_suffix('个')?.trim_end();
+    let digits = counted.len() - counted.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let (before, count) = counted.split_at_checked(counted.len() - digits)?;
+    let count: usize = count.parse().ok()?;
+    let before =
+        before.trim_end().trim_end_matches("有").trim_end().strip_suffix("项目")?.trim_end_matches('的');
+    let mut band = Band { text, at, from: None, to: None, count };
+    let mut rest = before.strip_prefix("执行率")?;
+    while let Some(end) = rest.find('%') {
+        let (part, behind) = (rest.get(..end)?, rest.get(end + 1..)?);
+        let digits = part.trim_start_matches(|c: char| !c.is_ascii_digit());
+        let word = part.get(..part.len() - digits.len())?;
+        let value: Decimal = digits.trim().parse().ok()?;
+        let including = behind.trim_start().starts_with("（含）") || behind.trim_start().starts_with("(含)");
+        let has = |words: &[&str]| words.iter().any(|known| word.contains(known));
+        let behind_has = |known: &str| behind.trim_start_matches("（含）").trim_start().starts_with(known);
+        match () {
+            () if has(&["不低于", "不少于"]) || behind_has("以上") => band.from = Some((value, true)),
+            () if has(&["高于", "大于", "超过"]) => band.from = Some((value, including)),
+            () if has(&["不高于", "不超过"]) => band.to = Some((value, true)),
+            () if has(&["低于", "小于", "不足"]) || behind_has("以下") => {
+                band.to = Some((value, including));
+            }
+            () => (band.from, band.to) = (Some((value, true)), Some((value, true))),
+        }
+        rest = behind;
+    }
+    (band.from.is_some() || band.to.is_some()).then_some(band)
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::testing::said;
+    use crate::testing::sample::Sample;
+
+    const TEXT: &str =
+        "其中执行率为 100%项目 1 个，执行率高于 90%（含）低于 100%的项目1个，执行率低于90%项目2个。\n";
+
+    fn report(third: &str) -> juesuan_model::Report {
+        Sample::new()
+            .summary("甲")
+            .money("10", "10", "100")
+            .summary("乙")
+            .money("10", "9", "90")
+            .summary("丙")
+            .money("10", "3", third)
+            .summary("丁")
+            .money("10", "4", "40")
+            .end()
+    }
+
+    #[test]
+    fn fires() {
+        said(
+            "JS527",
+            &report("93"),
+            TEXT,
+            &expect![[r#"
+            finding 2 of 3
+            JS527-1 table_vs_text error [1, 8, 12] 正文称“执行率高于90%（含）低于100%的项目1个”1个，汇总中有2个。
+              The text counts 1 programmes (“执行率高于90%（含）低于100%的项目1个”); the summary has 2.
+            JS527-1-2 table_vs_text error [1, 16] 正文称“执行率低于90%项目2个”2个，汇总中有1个。
+              The text counts 2 programmes (“执行率低于90%项目2个”); the summary has 1.
+        "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said(
+            "JS527",
+            &report("30"),
+            TEXT,
+            &expect![[r#"
+            pass 0 of 3
+        "#]],
+        );
+    }
+}

@@ -1,0 +1,176 @@
+use std::borrow::Cow;
+
+use juesuan_model::{FindingKind, Place, Severity, TableKind};
+
+use super::MEASURE;
+use crate::quick::{TextMap, is_letter};
+use crate::shared::performance::evaluation::{Lines, of_kind};
+use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text, TextLine};
+
+static INFO: RuleInfo = RuleInfo {
+    id: Cow::Borrowed("JS546"),
+    family: Family::Performance,
+    title: Text::new(
+        "正文与评分表里同一句话的数字一致",
+        "A sentence has the same numbers in the text and in the table of scores",
+    ),
+    message: Text::new(
+        "同一句话在正文中写作“{printed}”，在评分表中写作“{expected}”。",
+        "One sentence says “{printed}” in the text and “{expected}” in the table of scores.",
+    ),
+    kind: FindingKind::TextVsText,
+    severity: Severity::Warning,
+    basis: MEASURE,
+    why: Text::new(
+        "评分表和正文写的是同一件事，数字不同则有一处是错的。",
+        "Text and table tell of one thing: where the numbers differ, one of them is wrong.",
+    ),
+    example: Text::new(
+        "正文“全年检查定点医药机构168家”，评分表“全年检查定点医药机构186家”。",
+        "168 places were inspected by the text, 186 by the table.",
+    ),
+};
+
+/// JS546: a clause that stands once in the text and once in a table of scores, word by word, has the same numbers.
+/// What comes more often is a phrase of the form, and may tell of several things.
+pub(crate) struct SameSentence;
+
+/// The fewest letters beside the numbers that make a clause one of its own.
+const LETTERS: usize = 8;
+
+/// The same words, where they stand.
+#[derive(Default)]
+struct Told {
+    in_text: Vec<Place>,
+    in_table: Vec<Place>,
+}
+
+impl Rule for SameSentence {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        let tables = Lines::of(of_kind(context.report(), TableKind::Score));
+        let Some(text) = context.text() else {
+            if !tables.is_empty() {
+                log.missing("原文");
+            }
+            return;
+        };
+        if tables.is_empty() {
+            return;
+        }
+        let mut told: TextMap<String, Told> = TextMap::default();
+        let mut order = Vec::new();
+        for piece in context.wording().clauses().iter().filter(|piece| piece.has_digit) {
+            let Some(line) = context.line(piece.line) else { continue };
+            let printed = piece.text(&line);
+            let Some(key) = masked(printed) else { continue };
+            let place = place(&line, piece.span.0 as usize, printed);
+            let known = told.entry(key.clone()).or_insert_with(|| {
+                order.push(key);
+                Told::default()
+            });
+            if tables.hold(place) { &mut known.in_table } else { &mut known.in_text }.push(place);
+        }
+        for known in order.iter().filter_map(|key| told.get(key)) {
+            let ([one], [other]) = (&*known.in_text, &*known.in_table) else { continue };
+            let clause = |place: &Place| text.get(place.span.start as usize..place.span.end as usize);
+            let (Some(printed), Some(expected)) = (clause(one), clause(other)) else { continue };
+            if numbers(printed).eq(numbers(expected)) {
+                log.held();
+            } else {
+                log.found(Draft::at(*one).and_at(*other).printed(printed).expected(expected));
+            }
+        }
+    }
+}
+
+/// The place of what is printed in a piece of a line, without marks and blanks at its ends.
+fn place(line: &TextLine<'_>, start: usize, printed: &str) -> Place {
+    let begin = printed.len() - printed.trim_start_matches(|c| !is_letter(c)).len();
+    let end = printed.trim_end_matches(|c| !is_letter(c) && c != '%').len();
+    line.place(start + begin, start + end.max(begin))
+}
+
+/// The letters of a clause with `#` for each number; `None` where it has no number or hardly any letters.
+fn masked(clause: &str) -> Option<String> {
+    clause.contains(is_digit).then_some(())?;
+    let (mut key, mut letters) = (String::with_capacity(clause.len()), 0);
+    for c in clause.chars() {
+        if is_digit(c) {
+            if !key.ends_with('#') {
+                key.push('#');
+            }
+        } else if is_letter(c) {
+            key.push(c);
+            letters += 1;
+        }
+    }
+    (letters >= LETTERS).then_some(key)
+}
+
+/// Digits of either width.
+const fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '０'..='９')
+}
+
+/// The numbers of a clause as printed, without separators.
+fn numbers(clause: &str) -> impl Iterator<Item = String> {
+    let parts = clause.split(|c: char| !is_digit(c) && !matches!(c, '.' | ','));
+    let numbers = parts.map(|part| part.replace(',', "").trim_matches('.').to_owned());
+    numbers.filter(|number| !number.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::testing::said_of;
+
+    fn text(told: &str, scored: &str) -> String {
+        format!(
+            "# 项目支出绩效自评报告\n\n## 一、指标分析\n\n1.巡查次数得分10分。全年组织河道巡查{told}次。\n\n\
+             项目名称\t河道保洁\n一级指标\t二级指标\t三级指标\t目标值\t实际完成值\t分值\t得分\n\
+             产出指标\t数量指标\t巡查次数\t≥30次\t全年组织河道巡查{scored}次\t10\t10\n\
+             产出指标\t质量指标\t合格率\t≥95%\t96%\t40\t40\n总分\t\t\t\t\t50\t50\n"
+        )
+    }
+
+    #[test]
+    fn fires() {
+        said_of(
+            "JS546",
+            &text("36", "63"),
+            &expect![[r#"
+            finding 1 of 1
+            JS546-5 text_vs_text warning [5, 9] 同一句话在正文中写作“全年组织河道巡查36次”，在评分表中写作“全年组织河道巡查63次”。
+              One sentence says “全年组织河道巡查36次” in the text and “全年组织河道巡查63次” in the table of scores.
+        "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said_of(
+            "JS546",
+            &text("36", "36"),
+            &expect![[r#"
+            pass 0 of 1
+        "#]],
+        );
+    }
+
+    #[test]
+    fn a_phrase_of_the_form_may_tell_of_several_things() {
+        let other = "全年组织河道巡查12次。\n";
+        said_of(
+            "JS546",
+            &format!("{}\n{other}", text("36", "36")),
+            &expect![[r#"
+            not_applicable 0 of 0
+        "#]],
+        );
+    }
+}

@@ -1,0 +1,176 @@
+use juesuan_model::{FindingKind, Place, Severity, Table, TableKind};
+
+use super::MEASURE;
+use crate::shared::performance::evaluation::{Evaluation, called, of_kind};
+use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS545"),
+    family: Family::Performance,
+    title: Text::new(
+        "评分表有分值，各栏都已填写",
+        "A table of scores has weights, and its columns are filled in",
+    ),
+    message: Text::new("项目{name}的评分表{what}。", "The table of scores of {name} {what}."),
+    kind: FindingKind::Missing,
+    severity: Severity::Info,
+    basis: MEASURE,
+    why: Text::new(
+        "没有分值，得分多少算满分无从核实；空着的评分栏说明评价没有做完。",
+        "Without weights nobody can tell which scores are full; an empty column of scores is work not done.",
+    ),
+    example: Text::new("评分表只有“自评得分”，没有“分值”。", "A table with scores and no weights."),
+};
+
+/// JS545: indicators that are scored have weights, and no column of points is empty from top to bottom.
+pub(crate) struct ScoreColumns;
+
+/// The fewest scores of which a missing column says anything.
+const FEWEST: usize = 3;
+
+impl Rule for ScoreColumns {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        let tables: Vec<&Table> = of_kind(context.report(), TableKind::Score).collect();
+        for evaluation in context.evaluations() {
+            let scored = evaluation.indicators.iter().filter(|row| row.score.is_some()).count();
+            if scored < FEWEST {
+                log.missing(format!("{}各指标的得分", called(evaluation.programme)));
+                continue;
+            }
+            let mut whole = true;
+            if evaluation.indicators.iter().all(|row| row.weight.is_none()) {
+                whole = false;
+                let what = Text::new("没有“分值”一栏，得分无从核实", "has no weights");
+                log.found(draft(evaluation, place_of_scores(context, &tables, evaluation), what));
+            }
+            if let Some(table) = table_of(&tables, evaluation) {
+                for header in empty_columns(table) {
+                    whole = false;
+                    let place = header_line(context, table, header).unwrap_or_else(|| start(table));
+                    let what = Text::owned(
+                        format!("“{header}”一栏全部空着"),
+                        format!("has nothing at all under “{header}”"),
+                    );
+                    log.found(draft(evaluation, place, what).printed(header));
+                }
+            }
+            if whole {
+                log.held();
+            }
+        }
+    }
+}
+
+fn draft(evaluation: &Evaluation<'_>, place: Place, what: Text) -> Draft {
+    Draft::at(place).with("name", called(evaluation.programme)).with_text("what", what)
+}
+
+/// The table in which the indicators of a programme stand; the tables are in order.
+fn table_of<'t>(tables: &[&'t Table], evaluation: &Evaluation<'_>) -> Option<&'t Table> {
+    let line = evaluation.indicators.first()?.place.line;
+    let at = tables.partition_point(|table| table.line_start() <= line).checked_sub(1)?;
+    tables.get(at).copied().filter(|table| table.line_end() >= line)
+}
+
+/// Columns of points in which nothing stands, by their headers.
+fn empty_columns(table: &Table) -> impl Iterator<Item = &str> {
+    let filled: std::collections::BTreeSet<u16> = table.cells().iter().map(|cell| cell.column).collect();
+    (0_u16..).zip(table.columns()).filter_map(move |(at, column)| {
+        let header = column.path.last()?;
+        let points = header.ends_with("得分") || header.ends_with("分值");
+        (points && !filled.contains(&at)).then_some(header.as_str())
+    })
+}
+
+/// The header of the scores, or the first score.
+fn place_of_scores(context: &Context<'_>, tables: &[&Table], evaluation: &Evaluation<'_>) -> Place {
+    let header = table_of(tables, evaluation).and_then(|table| {
+        let headers = table.columns().iter().filter_map(|column| column.path.last());
+        let header = headers.into_iter().find(|header| header.contains("得分"))?;
+        header_line(context, table, header)
+    });
+    let first = evaluation.indicators.iter().find_map(|row| row.score.as_ref());
+    header.unwrap_or_else(|| first.map_or(evaluation.programme.place, |score| score.place))
+}
+
+/// The line of the head of a table in which a header stands.
+fn header_line(context: &Context<'_>, table: &Table, header: &str) -> Option<Place> {
+    let first_row = table.rows().first().map_or(table.line_end(), |row| row.line);
+    let lines = (table.line_start()..=first_row).filter_map(|number| context.line(number.checked_sub(1)?));
+    lines.into_iter().find_map(|line| {
+        let at = line.text.find(header)?;
+        Some(line.place(at, at + header.len()))
+    })
+}
+
+fn start(table: &Table) -> Place {
+    Place { line: table.line_start(), ..Place::default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::testing::sample::Sample;
+    use crate::testing::{said, said_of};
+
+    #[test]
+    fn fires() {
+        let text = "\
+项目支出绩效自评表
+
+项目名称\t河道保洁
+一级指标\t二级指标\t三级指标\t目标值\t实际完成值\t复评得分\t自评得分
+产出指标\t数量指标\t保洁里程\t≥30公里\t32公里\t\t30
+产出指标\t质量指标\t合格率\t≥95%\t96%\t\t30
+满意度指标\t满意度\t群众满意度\t≥90%\t92%\t\t30
+总分\t\t\t\t\t\t90
+";
+        said_of(
+            "JS545",
+            text,
+            &expect![[r#"
+                finding 2 of 2
+                JS545-4 missing info [4] 项目“河道保洁”的评分表没有“分值”一栏，得分无从核实。
+                  The table of scores of “河道保洁” has no weights.
+                JS545-4-2 missing info [4] 项目“河道保洁”的评分表“复评得分”一栏全部空着。
+                  The table of scores of “河道保洁” has nothing at all under “复评得分”.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        let report = Sample::new()
+            .programme("河道保洁")
+            .indicator("产出指标", "保洁里程", "30", "30")
+            .indicator("产出指标", "出勤率", "30", "28")
+            .indicator("效益指标", "水质达标率", "30", "30")
+            .end();
+        said(
+            "JS545",
+            &report,
+            "",
+            &expect![[r#"
+            pass 0 of 1
+        "#]],
+        );
+    }
+
+    #[test]
+    fn lacks_the_scores() {
+        let report = Sample::new().programme("河道保洁").indicator("产出指标", "保洁里程", "30", "").end();
+        said(
+            "JS545",
+            &report,
+            "",
+            &expect![[r#"
+            insufficient_data 0 of 0 missing “河道保洁”各指标的得分
+        "#]],
+        );
+    }
+}

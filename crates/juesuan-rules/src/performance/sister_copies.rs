@@ -1,0 +1,126 @@
+use std::collections::BTreeMap;
+
+use juesuan_model::{Decimal, FindingKind, PlacedNumber, Programme, Severity};
+
+use super::MEASURE;
+use crate::shared::performance::evaluation::called;
+use crate::shared::performance::points;
+use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS530"),
+    family: Family::Performance,
+    title: Text::new("不同项目的报告不是互相照抄", "Reports on different programmes are not copies"),
+    message: Text::new(
+        "项目{names}的预算数、执行数和得分完全相同，请核对是否同一笔资金重复填报。",
+        "{names} have the same budget, execution and score: is the same money reported twice?",
+    ),
+    kind: FindingKind::Duplicate,
+    severity: Severity::Info,
+    basis: MEASURE,
+    why: Text::new("同一笔钱报两次，合计就虚增。", "The same money reported twice inflates the totals."),
+    example: Text::new(
+        "两份报告都是预算76.00、执行18.50、得分92.43。",
+        "Two reports with 76.00, 18.50 and 92.43.",
+    ),
+};
+
+/// JS530: two reports with the same budget, execution and score, where something was spent.
+pub(crate) struct SisterCopies;
+
+impl Rule for SisterCopies {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        let mut alike: BTreeMap<[Decimal; 3], Vec<&Programme>> = BTreeMap::new();
+        for (_, programme) in context.programme_reports() {
+            let value =
+                |number: &Option<PlacedNumber>| number.as_ref().map(|number| number.value.normalize());
+            let figures = value(&programme.budget_adjusted)
+                .zip(value(&programme.executed))
+                .zip(value(&programme.total_score));
+            match figures {
+                // where nothing was spent, nothing can have been copied
+                Some(((_, executed), _)) if executed.is_zero() => log.held(),
+                Some(((budget, executed), score)) => {
+                    alike.entry([budget, executed, score]).or_default().push(programme);
+                }
+                None => log.missing(format!("项目{}的预算数、执行数或得分", called(programme))),
+            }
+        }
+        for programmes in alike.into_values() {
+            let [first, others @ ..] = programmes.as_slice() else { continue };
+            if others.is_empty() {
+                log.held();
+                continue;
+            }
+            let names: Vec<String> = programmes.iter().map(|programme| called(programme)).collect();
+            let mut draft = Draft::at(first.executed.as_ref().map_or(first.place, |number| number.place));
+            for programme in others {
+                draft =
+                    draft.and_at(programme.executed.as_ref().map_or(programme.place, |number| number.place));
+            }
+            let printed =
+                first.total_score.as_ref().map_or_else(String::new, |score| points::shown(score.value));
+            log.found(draft.printed(printed).with("names", names.join("、")));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::testing::said;
+    use crate::testing::sample::Sample;
+
+    fn sample(second: &str) -> Sample {
+        Sample::new()
+            .programme("窗口服务")
+            .money("76.00", "18.50", "24.34")
+            .total("92.43")
+            .programme("窗口服务续")
+            .money("76.00", second, "24.34")
+            .total("92.43")
+    }
+
+    #[test]
+    fn fires() {
+        said(
+            "JS530",
+            &sample("18.50").end(),
+            "",
+            &expect![[r#"
+            finding 1 of 1
+            JS530-3 duplicate info [3, 8] 项目“窗口服务”、“窗口服务续”的预算数、执行数和得分完全相同，请核对是否同一笔资金重复填报。
+              “窗口服务”、“窗口服务续” have the same budget, execution and score: is the same money reported twice?
+        "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said(
+            "JS530",
+            &sample("18.05").end(),
+            "",
+            &expect![[r#"
+            pass 0 of 2
+        "#]],
+        );
+    }
+
+    #[test]
+    fn lacks_the_figures() {
+        said(
+            "JS530",
+            &Sample::new().programme("窗口服务").total("92.43").end(),
+            "",
+            &expect![[r#"
+            insufficient_data 0 of 0 missing 项目“窗口服务”的预算数、执行数或得分
+        "#]],
+        );
+    }
+}

@@ -1,0 +1,150 @@
+use juesuan_model::{FindingKind, Severity};
+
+use super::MEASURE;
+use crate::shared::performance::evaluation::{Evaluation, called};
+use crate::shared::performance::group_rates::{GroupRate, GroupRates};
+use crate::shared::performance::points;
+use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS532"),
+    family: Family::Performance,
+    title: Text::new(
+        "汇总的分组得分率与报告相符",
+        "The rates of groups in the summary follow from the reports",
+    ),
+    message: Text::new(
+        "汇总中项目{name}的{group}得分率印作{printed}%，其报告得{score}分、分值{weight}分，应为{expected}%。",
+        "The summary gives {name} {printed}% of {group}; its report has {score} of {weight} points, which is {expected}%.",
+    ),
+    kind: FindingKind::Percent,
+    severity: Severity::Error,
+    basis: MEASURE,
+    why: Text::new(
+        "得分率由报告的得分算出，印错了就看不出哪里扣了分。",
+        "The rates show where points were lost.",
+    ),
+    example: Text::new(
+        "报告成本指标得9.99分（分值10分），汇总印作99.99%，应为99.9%。",
+        "9.99 of 10 printed as 99.99%.",
+    ),
+};
+
+/// JS532: 得分率 of a group in the summary is Σ得分 ÷ Σ分值 of that group in the report.
+pub(crate) struct SummaryGroupRates;
+
+impl Rule for SummaryGroupRates {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        let report = context.report();
+        let evaluations = context.evaluations();
+        let all = GroupRates::of(report);
+        let agreed = context.agreed().map(|agreed| agreed.scheme.weights());
+        for pair in &context.matching().pairs {
+            let Some(row) = report.programmes.get(pair.row as usize) else { continue };
+            let rates = all.of_row(row);
+            if rates.is_empty() {
+                continue;
+            }
+            let at = evaluations.binary_search_by_key(&pair.report, |evaluation| evaluation.index);
+            let Some(evaluation) = at.ok().and_then(|at| evaluations.get(at)) else {
+                log.missing(format!("项目{}的评分表", called(row)));
+                continue;
+            };
+            // where points are missing or misprinted, rates of what is there say nothing
+            if evaluation.weights().zip(agreed).is_some_and(|(own, agreed)| own != agreed) {
+                log.missing(format!("项目{}与其他报告一致的分值", called(row)));
+                continue;
+            }
+            for rate in rates {
+                compare(evaluation, &rate, log);
+            }
+        }
+    }
+}
+
+fn compare(evaluation: &Evaluation<'_>, rate: &GroupRate<'_>, log: &mut Log<'_, '_>) {
+    let groups = evaluation.groups();
+    // what is scored beside the table is no group of it
+    let Some(group) = groups.iter().find(|group| group.name == rate.group) else { return };
+    let Some((score, weight)) = group.score().zip(group.weight()) else {
+        log.missing(format!("项目{}“{}”部分指标的分值或得分", called(evaluation.programme), group.name));
+        return;
+    };
+    let Some(expected) = points::percentage(score, weight) else { return };
+    if (rate.rate - expected).abs() <= rate.half() {
+        log.held();
+        return;
+    }
+    let mut draft = Draft::at(rate.place)
+        .printed(rate.rate.to_string())
+        .expected(points::rounded(expected, 2))
+        .difference((rate.rate - expected).round_dp(4), Some(juesuan_model::Unit::Percent))
+        .with("name", called(evaluation.programme))
+        .with("group", rate.group)
+        .with("score", points::shown(score))
+        .with("weight", points::shown(weight));
+    for row in &group.rows {
+        if let Some(score) = &row.score {
+            draft = draft.evidence(format!("“{}”得分", row.level3), points::shown(score.value), score.place);
+        }
+    }
+    log.found(draft);
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::testing::said;
+    use crate::testing::sample::Sample;
+
+    fn sample(rate: &str, score: &str) -> Sample {
+        Sample::new()
+            .programme("电梯加装")
+            .indicator("成本指标", "补助成本", "10", score)
+            .total("98")
+            .summary_row("电梯加装", &[("成本指标得分率", rate), ("自评得分", "98")])
+    }
+
+    #[test]
+    fn fires() {
+        said(
+            "JS532",
+            &sample("99.99", "9.99").end(),
+            "",
+            &expect![[r#"
+            finding 1 of 1
+            JS532-4 percent error [4, 2] 汇总中项目“电梯加装”的成本指标得分率印作99.99%，其报告得9.99分、分值10分，应为99.90%。
+              The summary gives “电梯加装” 99.99% of 成本指标; its report has 9.99 of 10 points, which is 99.90%.
+        "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said(
+            "JS532",
+            &sample("99.9", "9.99").end(),
+            "",
+            &expect![[r#"
+            pass 0 of 1
+        "#]],
+        );
+    }
+
+    #[test]
+    fn lacks_a_score() {
+        said(
+            "JS532",
+            &sample("99.9", "").end(),
+            "",
+            &expect![[r#"
+            insufficient_data 0 of 0 missing 项目“电梯加装”“成本指标”部分指标的分值或得分
+        "#]],
+        );
+    }
+}

@@ -1,0 +1,121 @@
+use juesuan_model::{FindingKind, Severity};
+
+use super::MEASURE;
+use crate::shared::performance::evaluation::called;
+use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS515"),
+    family: Family::Performance,
+    title: Text::new("目标值与实际完成值单位一致", "Target and result have one unit"),
+    message: Text::new(
+        "项目{name}的指标“{indicator}”目标{expected}，实际{printed}，单位不一致，无法比较。",
+        "{name}: “{indicator}” aims at {expected} and reports {printed}: the units differ.",
+    ),
+    kind: FindingKind::Unit,
+    severity: Severity::Warning,
+    basis: MEASURE,
+    why: Text::new(
+        "单位不同就无法判断目标是否达到。",
+        "With two units nobody can tell whether the target was met.",
+    ),
+    example: Text::new("目标≥500人次，实际480人。", "500 visits aimed at, 480 persons reported."),
+};
+
+/// JS515: a quantitative target and a quantitative result are of one unit. A result in per cent for a target in
+/// another unit says how far the target was met, and is none of this rule's business.
+pub(crate) struct TargetUnit;
+
+impl Rule for TargetUnit {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        for evaluation in context.evaluations() {
+            for (row, (goal, result)) in evaluation.rows() {
+                let (Some(target), Some(goal)) = (&row.target, goal) else { continue };
+                let Some(actual) = &row.actual else {
+                    log.missing(format!("指标“{}”的实际完成值", row.level3));
+                    continue;
+                };
+                let Some(result) = result else { continue };
+                let share = matches!(result.unit, "%" | "％");
+                if share || goal.unit.is_empty() || result.unit.is_empty() {
+                    continue;
+                }
+                if goal.comparable(result) {
+                    log.held();
+                    continue;
+                }
+                let draft = Draft::at(actual.place)
+                    .printed(&actual.value)
+                    .expected(&target.value)
+                    .evidence("目标值", &*target.value, target.place)
+                    .with("name", called(evaluation.programme))
+                    .with("indicator", &row.level3);
+                log.found(draft);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::testing::said;
+    use crate::testing::sample::Sample;
+
+    fn sample(target: &str, actual: &str) -> Sample {
+        Sample::new().programme("送戏下乡").indicator("产出指标", "演出", "8", "8").goal(target, actual)
+    }
+
+    #[test]
+    fn fires() {
+        said(
+            "JS515",
+            &sample("≥500人次", "480人").end(),
+            "",
+            &expect![[r#"
+            finding 1 of 1
+            JS515-2 unit warning [2, 2] 项目“送戏下乡”的指标“演出”目标≥500人次，实际480人，单位不一致，无法比较。
+              “送戏下乡”: “演出” aims at ≥500人次 and reports 480人: the units differ.
+        "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said(
+            "JS515",
+            &sample("≥50场", "52个场").end(),
+            "",
+            &expect![[r#"
+            pass 0 of 1
+        "#]],
+        );
+        said(
+            "JS515",
+            &sample("≤80万元", "790000元").end(),
+            "",
+            &expect![[r#"
+            pass 0 of 1
+        "#]],
+        );
+    }
+
+    #[test]
+    fn lacks_the_result() {
+        let mut report = sample("≥50场", "").end();
+        report.indicators[0].actual = None;
+        said(
+            "JS515",
+            &report,
+            "",
+            &expect![[r#"
+            insufficient_data 0 of 0 missing 指标“演出”的实际完成值
+        "#]],
+        );
+    }
+}

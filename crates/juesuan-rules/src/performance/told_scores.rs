@@ -1,0 +1,198 @@
+use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Severity};
+
+use super::MEASURE;
+use crate::shared::performance::points;
+use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS544"),
+    family: Family::Performance,
+    title: Text::new(
+        "正文逐项所列得分之和等于总得分",
+        "Scores that the text tells one by one add up to its total",
+    ),
+    message: Text::new(
+        "“{name}”写作{printed}分，{what}{expected}分。",
+        "“{name}” says {printed} points; {what} {expected}.",
+    ),
+    kind: FindingKind::TotalScore,
+    severity: Severity::Error,
+    basis: MEASURE,
+    why: Text::new(
+        "分项得分加不出总得分，或超过分值，等级就没有依据。",
+        "Where the items do not give the total, or exceed their weights, the grade rests on nothing.",
+    ),
+    example: Text::new(
+        "自评得分96.5分，其中：预算执行10分，得9.9分；产出50分，得48分；效益40分，得36.6分。",
+        "96.5 in all; 9.9 of 10, 48 of 50 and 36.6 of 40 are 94.5.",
+    ),
+};
+
+/// JS544: where one paragraph tells a total and the scores of the items that make it up (their weights are 100), these
+/// add up; no item scores more than its weight, and items whose weights are not told no more than the total.
+pub(crate) struct ToldScores;
+
+/// The fewest items that make a list.
+const FEWEST: usize = 3;
+/// Words of a subject that is the score of all.
+const ALL: [&str; 7] = ["总得分", "总分", "自评得分", "自评总", "综合得分", "评价得分", "最终得分"];
+/// Words of a subject that gives the weight of the item before it.
+const OF: [&str; 4] = ["满分", "分值", "标准分", "权重"];
+
+impl Rule for ToldScores {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        for facts in context.report().facts.chunk_by(|a, b| a.place.line == b.place.line) {
+            let scores: Vec<&Fact> = facts
+                .iter()
+                .filter(|fact| fact.role == FactRole::Score && fact.approximation.is_none())
+                .collect();
+            let items = items(&scores);
+            if items.len() < FEWEST {
+                continue;
+            }
+            let mut totals = scores.iter().filter(|fact| is_total(&fact.subject));
+            match (totals.next(), totals.next()) {
+                (Some(total), None) => judge(total, &items, log),
+                (None, _) => {
+                    log.missing(format!(
+                        "“{}”等各项得分的总得分",
+                        items.first().map_or("", |item| item.name)
+                    ));
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// What was earned for an item, and of how many points.
+struct Item<'r> {
+    name: &'r str,
+    earned: &'r Fact,
+    weight: Option<&'r Fact>,
+}
+
+fn is_total(subject: &str) -> bool {
+    ALL.iter().any(|word| subject.contains(word)) && !subject.contains("平均")
+}
+
+fn items<'r>(scores: &[&'r Fact]) -> Vec<Item<'r>> {
+    let mut items = Vec::new();
+    for (at, earned) in scores.iter().enumerate() {
+        let stem = earned.subject.strip_suffix("得分").or_else(|| earned.subject.strip_suffix('得'));
+        let Some(name) = stem.filter(|name| !name.is_empty() && !is_total(&earned.subject)) else { continue };
+        let before = at.checked_sub(1).and_then(|at| scores.get(at)).filter(|fact| fact.subject == name);
+        let behind = scores.get(at + 1).filter(|fact| OF.iter().any(|word| fact.subject.ends_with(word)));
+        items.push(Item { name, earned, weight: before.or(behind).copied() });
+    }
+    items
+}
+
+fn judge(total: &Fact, items: &[Item<'_>], log: &mut Log<'_, '_>) {
+    for item in items {
+        let Some(weight) = item.weight.filter(|weight| item.earned.value > weight.value) else { continue };
+        let draft = Draft::at(item.earned.place)
+            .kind(FindingKind::Range)
+            .printed(points::shown(item.earned.value))
+            .expected(points::shown(weight.value))
+            .evidence("分值", points::shown(weight.value), weight.place)
+            .with("name", &item.earned.subject);
+        log.found(draft.with_text("what", Text::new("超过分值", "its weight is")));
+    }
+    let zero = Some(Decimal::ZERO);
+    let earned = items.iter().fold(zero, |sum, item| sum?.checked_add(item.earned.value));
+    let weights = items.iter().fold(zero, |sum, item| sum?.checked_add(item.weight?.value));
+    let Some(earned) = earned else { return };
+    let complete = weights == Some(Decimal::ONE_HUNDRED);
+    let gap = total.value - earned;
+    if gap.is_zero() || (!complete && gap > Decimal::ZERO) {
+        log.held();
+        return;
+    }
+    let mut draft = Draft::at(total.place)
+        .printed(points::shown(total.value))
+        .expected(points::shown(earned))
+        .difference(gap, None)
+        .with("name", &total.subject)
+        .with_text("what", Text::new("逐项所列得分合计", "the items told add up to"));
+    for item in items {
+        draft = draft.evidence(
+            format!("“{}”得分", item.name),
+            points::shown(item.earned.value),
+            item.earned.place,
+        );
+    }
+    log.found(draft);
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::testing::said_of;
+
+    fn text(total: &str, output: &str) -> String {
+        format!(
+            "四、自评得分\n\n部门整体支出绩效自评得分{total}分，等级为优。其中：预算执行10分，得9.9分；产出指标50分，得{output}分；效益指标40分，得36.6分。\n"
+        )
+    }
+
+    #[test]
+    fn fires() {
+        said_of(
+            "JS544",
+            &text("96.5", "48"),
+            &expect![[r#"
+            finding 1 of 1
+            JS544-3 total_score error [3, 3, 3, 3] “部门整体支出绩效自评得分”写作96.5分，逐项所列得分合计94.5分。
+              “部门整体支出绩效自评得分” says 96.5 points; the items told add up to 94.5.
+        "#]],
+        );
+        said_of(
+            "JS544",
+            &text("98.5", "52"),
+            &expect![[r#"
+            finding 1 of 2
+            JS544-3 range error [3, 3] “产出指标得”写作52分，超过分值50分。
+              “产出指标得” says 52 points; its weight is 50.
+        "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said_of(
+            "JS544",
+            &text("94.5", "48"),
+            &expect![[r#"
+            pass 0 of 1
+        "#]],
+        );
+    }
+
+    #[test]
+    fn items_that_are_not_all_need_not_add_up() {
+        said_of(
+            "JS544",
+            "四、自评得分\n\n部门整体支出绩效自评得分96.5分。其中：产出指标得分48分，效益指标得分28.6分，满意度指标得分10分。\n",
+            &expect![[r#"
+                pass 0 of 1
+            "#]],
+        );
+    }
+
+    #[test]
+    fn lacks_the_total() {
+        said_of(
+            "JS544",
+            "四、自评得分\n\n预算执行10分，得9.9分；产出指标50分，得48分；效益指标40分，得36.6分。\n",
+            &expect![[r#"
+                insufficient_data 0 of 0 missing “预算执行”等各项得分的总得分
+            "#]],
+        );
+    }
+}

@@ -1,0 +1,91 @@
+use juesuan_model::{Decimal, FindingKind, Severity};
+
+use super::MEASURE;
+use crate::shared::performance::evaluation::called;
+use crate::shared::performance::points;
+use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS537"),
+    family: Family::Performance,
+    title: Text::new("总得分在0至100分之间", "A total lies between 0 and 100"),
+    message: Text::new(
+        "{name}总得分印作{printed}分，满分为100分。",
+        "The total of {name} is given as {printed} of 100.",
+    ),
+    kind: FindingKind::Range,
+    severity: Severity::Error,
+    basis: MEASURE,
+    why: Text::new("百分制下的得分不会超过100分。", "Out of a hundred nobody scores more."),
+    example: Text::new("总得分984.1分（应为98.41分）。", "984.1 for 98.41."),
+};
+
+/// JS537: 0 ≤ 总得分 ≤ 100.
+pub(crate) struct TotalRange;
+
+impl Rule for TotalRange {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        for programme in &context.report().programmes {
+            let Some(total) = &programme.total_score else {
+                log.missing(format!("{}的总得分", called(programme)));
+                continue;
+            };
+            if (Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(&total.value) {
+                log.held();
+                continue;
+            }
+            let draft = Draft::at(total.place).printed(points::shown(total.value)).expected("0–100");
+            log.found(draft.with("name", called(programme)));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::testing::said;
+    use crate::testing::sample::Sample;
+
+    #[test]
+    fn fires() {
+        said(
+            "JS537",
+            &Sample::new().programme("戏台修缮").total("984.1").end(),
+            "",
+            &expect![[r#"
+            finding 1 of 1
+            JS537-2 range error [2] “戏台修缮”总得分印作984.1分，满分为100分。
+              The total of “戏台修缮” is given as 984.1 of 100.
+        "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said(
+            "JS537",
+            &Sample::new().programme("戏台修缮").total("98.41").end(),
+            "",
+            &expect![[r#"
+            pass 0 of 1
+        "#]],
+        );
+    }
+
+    #[test]
+    fn lacks_the_total() {
+        said(
+            "JS537",
+            &Sample::new().programme("戏台修缮").end(),
+            "",
+            &expect![[r#"
+            insufficient_data 0 of 0 missing “戏台修缮”的总得分
+        "#]],
+        );
+    }
+}

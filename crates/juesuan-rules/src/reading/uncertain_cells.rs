@@ -1,0 +1,119 @@
+use juesuan_model::{FindingKind, Place, Repair, Severity};
+
+use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS904"),
+    family: Family::Reading,
+    title: Text::new("表格中没有读法不确定的单元格", "No cell could be read in more than one way"),
+    message: Text::new(
+        "有{count}个单元格的读法不确定（如第{line}行“{printed}”），请对照原件核对。",
+        "{count} cells could be read in more than one way (such as “{printed}” on line {line}): compare the original.",
+    ),
+    kind: FindingKind::Missing,
+    severity: Severity::Warning,
+    basis: Basis::ARITHMETIC,
+    why: Text::new(
+        "被空格拆开的数字可能是一个数，也可能是两个。",
+        "Digits parted by a blank may be one number or two.",
+    ),
+    example: Text::new("单元格印作“1 2 34”。", "A cell that says “1 2 34”."),
+};
+
+/// JS904: every cell was read in the only way it can be. All that were not are one finding.
+pub(crate) struct UncertainCells;
+
+impl Rule for UncertainCells {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        let report = context.report();
+        if report.tables.is_empty() {
+            if report.repairs.iter().any(is_uncertain) {
+                log.missing("表格");
+            }
+            return;
+        }
+        let uncertain: Vec<&Repair> = report.repairs.iter().filter(|repair| is_uncertain(repair)).collect();
+        let Some((first, others)) = uncertain.split_first() else {
+            log.held();
+            return;
+        };
+        let draft = others.iter().fold(Draft::at(place(first)), |draft, repair| draft.and_at(place(repair)));
+        log.found(draft.printed(&first.printed).with("count", uncertain.len()).with("line", first.line));
+    }
+}
+
+fn is_uncertain(repair: &Repair) -> bool {
+    repair.kind == "uncertain"
+}
+
+fn place(repair: &Repair) -> Place {
+    repair.places.first().copied().unwrap_or(Place { line: repair.line, ..Place::default() })
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+    use juesuan_model::Repair;
+
+    use crate::testing::said;
+    use crate::testing::sample::Sample;
+
+    fn repair(kind: &'static str) -> Repair {
+        Repair {
+            kind: kind.into(),
+            line: 4,
+            printed: "1 2 34".into(),
+            read_as: "1234".into(),
+            reason: "".into(),
+            places: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn fires() {
+        let mut report = Sample::new().statement().end();
+        report.repairs = vec![repair("uncertain"), repair("uncertain")];
+        said(
+            "JS904",
+            &report,
+            "",
+            &expect![[r#"
+            finding 1 of 1
+            JS904-4 missing warning [4, 4] 有2个单元格的读法不确定（如第4行“1 2 34”），请对照原件核对。
+              2 cells could be read in more than one way (such as “1 2 34” on line 4): compare the original.
+        "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        let mut report = Sample::new().statement().end();
+        report.repairs = vec![repair("healed_number")];
+        said(
+            "JS904",
+            &report,
+            "",
+            &expect![[r#"
+            pass 0 of 1
+        "#]],
+        );
+    }
+
+    #[test]
+    fn lacks_tables() {
+        let mut report = Sample::new().end();
+        report.repairs = vec![repair("uncertain")];
+        said(
+            "JS904",
+            &report,
+            "",
+            &expect![[r#"
+            insufficient_data 0 of 0 missing 表格
+        "#]],
+        );
+    }
+}

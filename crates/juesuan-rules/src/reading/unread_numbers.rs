@@ -1,0 +1,131 @@
+use juesuan_model::{FindingKind, Severity};
+
+use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS903"),
+    family: Family::Reading,
+    title: Text::new("正文中的数字都已识别", "All numbers of the text were understood"),
+    message: Text::new(
+        "有{count}个数字没有识别出含义（如第{line}行“{printed}”），涉及它们的规则没有检查。",
+        "{count} numbers were not understood (such as “{printed}” on line {line}); rules about them were not checked.",
+    ),
+    kind: FindingKind::Missing,
+    severity: Severity::Info,
+    basis: Basis::ARITHMETIC,
+    why: Text::new(
+        "没有识别的数字不参加勾稽，不等于没有问题。",
+        "What was not understood was not checked, and is not proved right.",
+    ),
+    example: Text::new(
+        "“每百户1.7个”的1.7没有归入任何数据陈述。",
+        "A number that no statement could be made of.",
+    ),
+};
+
+/// Reasons that say that a number states nothing: it need not be understood.
+const HARMLESS: [&str; 21] = [
+    "编号",
+    "目录",
+    "页码",
+    "表号",
+    "图号",
+    "附件号",
+    "表头",
+    "栏次",
+    "行次",
+    "序号",
+    "编码",
+    "日期",
+    "年份",
+    "文号",
+    "名称",
+    "编码",
+    "号码",
+    "界限",
+    "标记",
+    "标题",
+    "截断",
+];
+
+/// JS903: every number that could state something was understood. All that were not are one finding.
+pub(crate) struct UnreadNumbers;
+
+impl Rule for UnreadNumbers {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        let report = context.report();
+        if report.numbers == 0 {
+            if !report.facts.is_empty() || !report.tables.is_empty() {
+                log.missing("原文中数字的清单");
+            }
+            return;
+        }
+        let harmless = |reason: &str| HARMLESS.iter().any(|known| reason.contains(known));
+        let open: Vec<_> = report.unread.iter().filter(|unread| !harmless(&unread.reason)).collect();
+        let Some((first, others)) = open.split_first() else {
+            log.held();
+            return;
+        };
+        let draft = others.iter().fold(Draft::at(first.place), |draft, unread| draft.and_at(unread.place));
+        let draft = draft.printed(first.text.clone()).with("count", open.len());
+        log.found(draft.with("line", first.place.line));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+    use juesuan_model::{FactRole, Report, Unread};
+
+    use crate::testing::sample::Sample;
+    use crate::testing::{place, said};
+
+    fn report(reason: &'static str) -> Report {
+        let mut report = Report::default();
+        report.numbers = 7;
+        report.unread.push(Unread { place: place(3, 1), text: "1.7".into(), reason: reason.into() });
+        report
+    }
+
+    #[test]
+    fn fires() {
+        said(
+            "JS903",
+            &report("正文中的数字，未识别为数据陈述"),
+            "",
+            &expect![[r#"
+            finding 1 of 1
+            JS903-3 missing info [3] 有1个数字没有识别出含义（如第3行“1.7”），涉及它们的规则没有检查。
+              1 numbers were not understood (such as “1.7” on line 3); rules about them were not checked.
+        "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said(
+            "JS903",
+            &report("日期"),
+            "",
+            &expect![[r#"
+            pass 0 of 1
+        "#]],
+        );
+    }
+
+    #[test]
+    fn lacks_the_list() {
+        said(
+            "JS903",
+            &Sample::new().fact(FactRole::Count, "车辆", "3", "辆").end(),
+            "",
+            &expect![[r#"
+            insufficient_data 0 of 0 missing 原文中数字的清单
+        "#]],
+        );
+    }
+}

@@ -1,0 +1,53 @@
+//! Whether a document is one of final accounts, of which the law asks for certain chapters.
+
+use juesuan_model::{Report, Section};
+
+use crate::quick::holds;
+
+/// Words in the titles of chapters that only final accounts have.
+const CHAPTERS: [&str; 7] = [
+    "收入支出决算",
+    "收入决算情况",
+    "支出决算情况",
+    "财政拨款支出决算",
+    "基本支出决算",
+    "经费支出决算",
+    "预算支出决算",
+];
+
+/// How many such chapters make it one.
+const ENOUGH: usize = 3;
+
+/// The chapters in which final accounts are explained.
+pub(crate) fn chapters(report: &Report) -> impl Iterator<Item = &Section> {
+    report.sections.iter().filter(|section| {
+        let title = section.title.as_str();
+        // all of these words end so, and few titles have it
+        holds(title, "决算") && CHAPTERS.iter().any(|words| holds(title, words)) && !is_form(title)
+    })
+}
+
+/// The heading of a form is no chapter of text.
+fn is_form(title: &str) -> bool {
+    title.ends_with('表')
+}
+
+/// Whether the document explains final accounts in running text.
+pub(crate) fn is_accounts(report: &Report) -> bool {
+    chapters(report).count() >= ENOUGH
+}
+
+/// Whether the document is a piece of another one: it has no title, and its first heading is not the first of its rank,
+/// or stands below ranks that are not there.
+pub(crate) fn is_excerpt(report: &Report) -> bool {
+    let begins = |section: &Section| {
+        let number = section.number.trim_matches(|c| "第部分章、.．，（）() ".contains(c));
+        ["", "一", "1", "１"].contains(&number) && section.level <= 2
+    };
+    report.source.title.is_empty() && !report.sections.first().is_some_and(begins)
+}
+
+/// Whether it has statutory tables.
+pub(crate) fn has_tables(report: &Report) -> bool {
+    report.tables.iter().any(|table| table.id().statement().is_some())
+}

@@ -1,0 +1,160 @@
+//! Comparisons with another year, as running text makes them: a level, the level before, the change, its rate.
+
+use juesuan_model::{Direction, Fact, FactRole, Period};
+
+use crate::shared::fact_index::{Statements, is_budget, is_level, is_money_level, meaning, related, year_of};
+
+/// One comparison with another year, as far as the text prints it.
+#[derive(Copy, Clone, Debug)]
+pub(crate) struct YearOnYear<'r> {
+    pub(crate) level: Option<&'r Fact>,
+    pub(crate) prior: Option<&'r Fact>,
+    pub(crate) change: Option<&'r Fact>,
+    pub(crate) rate: Option<&'r Fact>,
+}
+
+/// How many facts back the level of a change is looked for.
+const REACH: usize = 6;
+
+/// All comparisons of a text in which at least two of the four figures are printed.
+pub(crate) fn all<'r>(statements: &Statements<'r>) -> Vec<YearOnYear<'r>> {
+    let mut found = Vec::new();
+    for facts in statements.sections() {
+        for (at, fact) in facts.iter().enumerate() {
+            let Some(years) = years(fact) else { continue };
+            let before = facts.get(at.saturating_sub(REACH)..at).unwrap_or_default();
+            let rates = |fact: &&Fact| fact.role == FactRole::Percent;
+            match fact.role {
+                FactRole::Change if is_money_or_count(fact) => {
+                    let rate = facts.get(rate_of(facts, at)).filter(|next| {
+                        rates(next) && next.sentence == fact.sentence && years_of_rate(next) == Some(years)
+                    });
+                    let (level, prior) = levels(before, fact, years);
+                    found.push(YearOnYear { level, prior, change: Some(fact), rate });
+                }
+                FactRole::Percent if !follows_change(before, fact) => {
+                    let (level, prior) = levels(before, fact, years);
+                    if prior.is_some() {
+                        found.push(YearOnYear { level, prior, change: None, rate: Some(fact) });
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    found
+}
+
+/// Where the rate of a change stands: behind it, or where several changes stand side by side (分别增加5万元和6万元，增长2%和
+/// 3%), as far into the rates as the change is into the changes.
+fn rate_of(facts: &[Fact], at: usize) -> usize {
+    const MOST: usize = 12;
+    let alike = |other: &Fact| {
+        let fact = facts.get(at);
+        fact.is_some_and(|fact| {
+            fact.role == other.role && fact.sentence == other.sentence && fact.period == other.period
+        })
+    };
+    let first = facts.get(..at).unwrap_or_default().iter().rev().take(MOST).take_while(|other| alike(other));
+    let first = at - first.count();
+    let changes =
+        facts.get(first..).unwrap_or_default().iter().take(2 * MOST).take_while(|other| alike(other)).count();
+    let rates = facts.get(first + changes..first + 2 * changes).unwrap_or_default();
+    let side_by_side =
+        changes > 1 && rates.len() == changes && rates.iter().all(|rate| rate.role == FactRole::Percent);
+    if side_by_side { at + changes } else { at + 1 }
+}
+
+/// All comparisons with the budget of the year (比年初预算数减少): the budget stands where the year before does. Where it
+/// is not printed it follows from level and change.
+pub(crate) fn with_budgets<'r>(statements: &Statements<'r>) -> Vec<YearOnYear<'r>> {
+    let mut found = Vec::new();
+    for facts in statements.sentences() {
+        for (at, fact) in facts.iter().enumerate() {
+            let directed = matches!(fact.direction, Some(Direction::Up | Direction::Down));
+            if fact.role != FactRole::Change || !directed || !is_against_budget(fact) {
+                continue;
+            }
+            let before = facts.get(..at).unwrap_or_default();
+            let same_year = |other: &&Fact| is_money_level(other) && other.period == fact.period;
+            let levels = || before.iter().rev().filter(same_year);
+            let rate = facts.get(at + 1).filter(|next| {
+                next.role == FactRole::Percent
+                    && next.direction == fact.direction
+                    && next.period == fact.period
+            });
+            found.push(YearOnYear {
+                level: levels().find(|level| !is_budget(level)),
+                prior: levels().find(|level| is_budget(level)),
+                change: Some(fact),
+                rate,
+            });
+        }
+    }
+    found
+}
+
+/// Whether a change is told against the budget: 决算数比年初预算数增加.
+fn is_against_budget(change: &Fact) -> bool {
+    let money = change.unit.as_ref().is_some_and(|unit| unit.money().is_some());
+    let against = ["比", "较", "与"].iter().filter_map(|word| change.subject.rfind(word)).max();
+    let rest = against.and_then(|at| change.subject.get(at..));
+    money && matches!(change.period, Some(Period::Year(_))) && rest.is_some_and(|rest| rest.contains("预算"))
+}
+
+/// Whether two figures are of one item of the tables, in whatever words.
+fn means_the_same(left: &Fact, right: &Fact) -> bool {
+    meaning(left).zip(meaning(right)).is_some_and(|(left, right)| left == right)
+}
+
+/// The two years that a change compares; `None` where it says no direction.
+fn years(fact: &Fact) -> Option<(u16, u16)> {
+    let directed = matches!(fact.direction, Some(Direction::Up | Direction::Down));
+    years_of_rate(fact).filter(|_| directed)
+}
+
+fn years_of_rate(fact: &Fact) -> Option<(u16, u16)> {
+    match fact.period {
+        Some(Period::Change { year, against }) => Some((year, against)),
+        _ => None,
+    }
+}
+
+fn is_money_or_count(fact: &Fact) -> bool {
+    use juesuan_model::Unit;
+    matches!(fact.unit, Some(Unit::Money(_) | Unit::Measure(_)))
+}
+
+/// Whether a rate says again what the change right before it says.
+fn follows_change(before: &[Fact], rate: &Fact) -> bool {
+    before.last().is_some_and(|last| last.role == FactRole::Change && last.sentence == rate.sentence)
+}
+
+/// The level of the year and that of the year before which a change goes with: the nearest before it that speak of the
+/// same thing in the same unit of measure.
+fn levels<'r>(
+    before: &'r [Fact],
+    change: &Fact,
+    (year, against): (u16, u16),
+) -> (Option<&'r Fact>, Option<&'r Fact>) {
+    let comparable = |fact: &&Fact| {
+        let same_unit = change.role == FactRole::Percent
+            || match (&fact.unit, &change.unit) {
+                (Some(left), Some(right)) => {
+                    left == right || left.money().is_some() && right.money().is_some()
+                }
+                _ => false,
+            };
+        is_level(fact)
+            && same_unit
+            && (related(&fact.subject, &change.subject) || means_the_same(fact, change))
+    };
+    // a change between the level and this one may have been about the same level
+    let nearest =
+        |wanted: u16| before.iter().rev().filter(comparable).find(|fact| year_of(fact) == Some(wanted));
+    let level = nearest(year);
+    let prior = nearest(against).filter(|prior| {
+        level.is_none_or(|level| prior.sentence >= level.sentence || prior.sentence == change.sentence)
+    });
+    (level, prior)
+}

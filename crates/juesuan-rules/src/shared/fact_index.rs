@@ -1,0 +1,374 @@
+//! What rules on running text share: facts by sentence and section, the precision with which a text prints, and what a
+//! section is about.
+
+use std::borrow::Cow;
+
+use juesuan_model::{
+    Amount, Decimal, Fact, FactRole, Interval, Item, Measure, Period, Place, Report, Section, StatementId,
+    SubjectRef, Unit, vocabulary,
+};
+
+use crate::quick::{TextSet, find, find_last, holds};
+use crate::shared::forms;
+use crate::shared::percentages::Bounds;
+use crate::{Context, Quantity};
+
+/// The facts of a report with what is needed to compare them.
+#[derive(Debug)]
+pub(crate) struct Statements<'r> {
+    report: &'r Report,
+    /// How many decimals money has in this text, by its unit.
+    usual: Vec<(Unit, u32)>,
+    /// What each section is about, by its own title and those above it.
+    scopes: Vec<Scope>,
+    /// Where the facts of each section begin and end, in order, those before the first heading included.
+    sections: Vec<std::ops::Range<usize>>,
+}
+
+/// What a section is about.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
+struct Scope {
+    evaluation: bool,
+    fund: Option<StatementId>,
+    money: Money,
+    basic: bool,
+    /// The outermost section above it, itself included.
+    root: Option<usize>,
+}
+
+/// Whose money a section is about, where it names no fund.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
+enum Money {
+    /// The titles do not say.
+    #[default]
+    Untold,
+    /// 支出决算: all money.
+    All,
+    /// 财政拨款: all appropriations.
+    Appropriations,
+}
+
+/// Words in the titles of sections that evaluate: what stands there may be of another scope than the accounts.
+const EVALUATES: [&str; 4] = ["绩效", "自评", "评价", "项目支出情况"];
+
+/// Funds by the words in the titles of sections, with the table of their expenditure.
+const FUNDS: [(&str, StatementId); 3] =
+    [("一般公共预算", StatementId::Z05), ("政府性基金", StatementId::Z07), ("国有资本", StatementId::Z08)];
+
+impl Scope {
+    fn of(title: &str, at: usize, above: Self) -> Self {
+        let fund = FUNDS.iter().find(|(words, _)| holds(title, words)).map(|(_, id)| *id);
+        let money = match above.money {
+            _ if holds(title, "财政拨款") => Money::Appropriations,
+            Money::Untold if holds(title, "支出决算") => Money::All,
+            above => above,
+        };
+        Self {
+            evaluation: above.evaluation || EVALUATES.iter().any(|word| holds(title, word)),
+            fund: fund.or(above.fund),
+            money,
+            basic: above.basic || holds(title, "基本支出"),
+            root: above.root.or(Some(at)),
+        }
+    }
+}
+
+impl<'r> Statements<'r> {
+    pub(crate) fn of(report: &'r Report) -> Self {
+        let facts = &report.facts;
+        let section_of = |fact: &Fact| section_before(&report.sections, fact.place);
+        let mut sections = Vec::new();
+        let mut start = 0;
+        for chunk in facts.chunk_by(|a, b| section_of(a) == section_of(b)) {
+            sections.push(start..start + chunk.len());
+            start += chunk.len();
+        }
+        Self { report, usual: usual_decimals(facts), scopes: scopes(&report.sections), sections }
+    }
+
+    pub(crate) const fn report(&self) -> &'r Report {
+        self.report
+    }
+
+    /// The facts sentence by sentence.
+    pub(crate) fn sentences(&self) -> impl Iterator<Item = &'r [Fact]> + use<'r> {
+        self.report.facts.chunk_by(|a, b| a.sentence == b.sentence)
+    }
+
+    /// The facts section by section.
+    pub(crate) fn sections(&self) -> impl Iterator<Item = &'r [Fact]> {
+        let facts: &'r [Fact] = &self.report.facts;
+        self.sections.iter().filter_map(move |range| facts.get(range.clone()))
+    }
+
+    /// The facts that stand inside a place, such as a paragraph.
+    pub(crate) fn within(&self, place: Place) -> &'r [Fact] {
+        let facts: &'r [Fact] = &self.report.facts;
+        let start = facts.partition_point(|fact| fact.place.span.start < place.span.start);
+        let end = facts.partition_point(|fact| fact.place.span.start < place.span.end);
+        facts.get(start..end.max(start)).unwrap_or_default()
+    }
+
+    /// Whether a place stands under a heading that evaluates performance.
+    pub(crate) fn is_evaluation(&self, place: Place) -> bool {
+        self.scope(place).evaluation
+    }
+
+    /// The table of the fund that the headings above a place name, the nearest first.
+    pub(crate) fn fund(&self, place: Place) -> Option<StatementId> {
+        self.scope(place).fund
+    }
+
+    /// Whether a place stands under a heading on the expenditure of all money.
+    pub(crate) fn is_of_all_money(&self, place: Place) -> bool {
+        let scope = self.scope(place);
+        scope.money == Money::All && scope.fund.is_none()
+    }
+
+    /// Whether a place stands under a heading on all appropriations, and on no single fund.
+    pub(crate) fn is_of_appropriation(&self, place: Place) -> bool {
+        let scope = self.scope(place);
+        scope.money == Money::Appropriations && scope.fund.is_none()
+    }
+
+    /// Whether a place stands under a heading on basic expenditure.
+    pub(crate) fn is_of_basic(&self, place: Place) -> bool {
+        self.scope(place).basic
+    }
+
+    /// The title under which a place stands, by its index: one for each report that a document contains.
+    pub(crate) fn root(&self, place: Place) -> Option<usize> {
+        self.scope(place).root
+    }
+
+    fn scope(&self, place: Place) -> Scope {
+        let section = section_before(&self.report.sections, place);
+        section.and_then(|at| self.scopes.get(at)).copied().unwrap_or_default()
+    }
+
+    /// Every value that a fact can mean: money in yuan, counts in single things. 571万元 among figures with two decimals
+    /// is 571.00; a hedged number is taken to be within 5 % of what it says. `None` without unit.
+    pub(crate) fn bounds(&self, fact: &Fact) -> Option<Bounds> {
+        let interval = self.interval(fact)?;
+        let mut bounds = Bounds { low: interval.low(), high: interval.high() };
+        if fact.approximation.is_some() {
+            let twentieth = fact.value.abs().checked_div(Decimal::from(20))?;
+            bounds.low = bounds.low.min(fact.value.checked_sub(twentieth)?);
+            bounds.high = bounds.high.max(fact.value.checked_add(twentieth)?);
+        }
+        let factor = match fact.unit.as_ref()? {
+            Unit::Money(money) => Decimal::from(money.factor()),
+            Unit::Measure(word) => Decimal::from(word.base().1),
+            _ => Decimal::ONE,
+        };
+        bounds.times(factor)
+    }
+
+    fn interval(&self, fact: &Fact) -> Option<Interval> {
+        let unit = fact.unit.clone()?;
+        let usual = self.usual.iter().find(|(known, _)| *known == unit).map_or(0, |(_, decimals)| *decimals);
+        let exact = fact.value.is_zero() || is_counted(&unit);
+        let mut value = fact.value;
+        if value.scale() < usual {
+            value.rescale(usual);
+        }
+        let amount = Amount::new(value, unit);
+        Some(if exact { Interval::exact(&amount) } else { Interval::of(&amount) })
+    }
+
+    /// What a fact can mean by the cell that it quotes, where a table prints it.
+    pub(crate) fn printed_bounds(&self, context: &Context<'_>, fact: &Fact) -> Option<Bounds> {
+        let this_year = self.report.year.is_none() || year_of(fact) == self.report.year;
+        let cell = forms::cell(context, self, fact).filter(|_| this_year)?;
+        let figure = context.book().figure(cell)?;
+        let (low, high) = (figure.value.checked_sub(figure.half)?, figure.value.checked_add(figure.half)?);
+        Some(Bounds { low, high })
+    }
+
+    /// Both amounts as the text states them, then as the tables print them.
+    pub(crate) fn pairs(
+        &self,
+        context: &Context<'_>,
+        part: &Fact,
+        whole: &Fact,
+    ) -> impl Iterator<Item = (Bounds, Bounds)> + use<> {
+        let told = (self.bounds(part), self.bounds(whole));
+        let printed =
+            (self.printed_bounds(context, part).or(told.0), self.printed_bounds(context, whole).or(told.1));
+        [(told.0, told.1), (printed.0, told.1), (told.0, printed.1), (printed.0, printed.1)]
+            .into_iter()
+            .filter_map(|(part, whole)| part.zip(whole))
+    }
+
+    /// The number of a fact, ready to be compared.
+    pub(crate) fn quantity(&self, context: &Context<'_>, fact: &Fact) -> Quantity {
+        let quantity = context.quantity_of(fact);
+        match self.interval(fact) {
+            Some(interval) if fact.approximation.is_none() => quantity.within(&interval),
+            _ => quantity,
+        }
+    }
+}
+
+/// Things are counted, not measured: their number is exact. 31.73万人 is rounded.
+fn is_counted(unit: &Unit) -> bool {
+    matches!(unit, Unit::Measure(word) if word.base().1 == 1)
+}
+
+/// For each unit of money the most frequent number of decimals among the figures that print any.
+fn usual_decimals(facts: &[Fact]) -> Vec<(Unit, u32)> {
+    let mut counts: Vec<(Unit, u32, u32)> = Vec::new();
+    for fact in facts {
+        let Some(unit) = fact.unit.as_ref().filter(|unit| unit.money().is_some()) else { continue };
+        let decimals = fact.value.scale();
+        if decimals == 0 {
+            continue;
+        }
+        match counts.iter_mut().find(|(known, of, _)| known == unit && *of == decimals) {
+            Some((_, _, count)) => *count += 1,
+            None => counts.push((unit.clone(), decimals, 1)),
+        }
+    }
+    counts.sort_by_key(|&(_, decimals, count)| std::cmp::Reverse((count, decimals)));
+    let mut usual: Vec<(Unit, u32)> = Vec::new();
+    for (unit, decimals, _) in counts {
+        if !usual.iter().any(|(known, _)| *known == unit) {
+            usual.push((unit, decimals));
+        }
+    }
+    usual
+}
+
+/// The index of the innermost section in which a place stands.
+fn section_before(sections: &[Section], place: Place) -> Option<usize> {
+    sections.partition_point(|section| section.place.span.start <= place.span.start).checked_sub(1)
+}
+
+/// What each section is about. A section stands under an earlier one.
+fn scopes(sections: &[Section]) -> Vec<Scope> {
+    let mut scopes: Vec<Scope> = Vec::with_capacity(sections.len());
+    for (at, section) in sections.iter().enumerate() {
+        let above = section.parent_line.and_then(|line| {
+            let before = sections.get(..at)?;
+            let index = before.partition_point(|other| other.place.line < line);
+            before.get(index).filter(|other| other.place.line == line).and_then(|_| scopes.get(index))
+        });
+        scopes.push(Scope::of(&section.title, at, above.copied().unwrap_or_default()));
+    }
+    scopes
+}
+
+/// Whether a fact is a level of money: no change, no share.
+pub(crate) fn is_money_level(fact: &Fact) -> bool {
+    matches!(fact.role, FactRole::Amount | FactRole::Part)
+        && fact.unit.as_ref().is_some_and(|unit| unit.money().is_some())
+}
+
+/// Whether a fact is a level of anything that can be compared with another level.
+pub(crate) fn is_level(fact: &Fact) -> bool {
+    is_money_level(fact) || fact.role == FactRole::Count
+}
+
+/// Words for what was planned at the beginning of the year.
+const BUDGETS: [&str; 4] = ["预算", "年初安排", "年初计划", "计划数"];
+
+/// Whether a fact speaks of a budget, and not of how it was used.
+pub(crate) fn is_budget(fact: &Fact) -> bool {
+    let words = fact.subject.as_str();
+    if !BUDGETS.iter().any(|word| find(words, word).is_some()) {
+        return false;
+    }
+    // 一般公共预算, 政府性基金预算 and 国有资本经营预算 are names of money
+    let mut bare = Cow::Borrowed(words);
+    for name in ["一般公共预算", "政府性基金预算", "国有资本经营预算", "预算执行", "预算绩效"]
+    {
+        if find(&bare, name).is_some() {
+            bare = Cow::Owned(bare.replace(name, ""));
+        }
+    }
+    // a title may stand in front: 一般公共预算财政拨款支出决算年初预算 is a budget
+    let last = |words: &[&str]| words.iter().filter_map(|word| find_last(&bare, word)).max();
+    let used = last(&["决算", "执行", "完成"]);
+    last(&BUDGETS).is_some_and(|at| used.is_none_or(|used| used < at))
+}
+
+/// The year of a level.
+pub(crate) fn year_of(fact: &Fact) -> Option<u16> {
+    match fact.period.as_ref()? {
+        Period::Year(year) => Some(*year),
+        _ => None,
+    }
+}
+
+/// What of the vocabulary a fact speaks of, and what of it is measured.
+pub(crate) fn meaning(fact: &Fact) -> Option<(Item, Measure)> {
+    match fact.subject_ref.as_ref()? {
+        SubjectRef::Figure { item, measure, .. } | SubjectRef::Item { item, measure, .. } => {
+            Some((*item, (*measure)?))
+        }
+        SubjectRef::Programme { .. } => None,
+    }
+}
+
+/// What a line of a table of ours names: `total basic`, an item and a measure by their keys.
+pub(crate) fn named(words: &str) -> Option<(Item, Measure)> {
+    let (item, measure) = words.split_once(' ')?;
+    Item::named(item).ok().zip(Measure::named(measure).ok())
+}
+
+/// The items whose keys begin in one of these ways.
+pub(crate) fn family(starts: &[&str]) -> TextSet<Item> {
+    let of_family = |item: &Item| {
+        let key = item.to_string();
+        starts.iter().any(|start| key.starts_with(start))
+    };
+    vocabulary::items().map(|(item, _)| item).filter(of_family).collect()
+}
+
+/// Words that say what is told of a subject, and are no part of its name; longer ones first.
+const TOLD: [&str; 22] = [
+    "完成年初预算的",
+    "完成年初预算",
+    "完成预算的",
+    "完成预算",
+    "支出决算数",
+    "支出决算",
+    "年初预算数",
+    "年初预算",
+    "决算数",
+    "预算数",
+    "决算",
+    "各增加",
+    "各减少",
+    "增加",
+    "减少",
+    "增长",
+    "下降",
+    "上升",
+    "降低",
+    "占比",
+    "支出",
+    "各",
+];
+
+/// The subject of a fact without what is told of it.
+pub(crate) fn stem(subject: &str) -> &str {
+    let mut stem = subject;
+    while let Some(shorter) =
+        TOLD.iter().find_map(|told| stem.strip_suffix(told)).filter(|rest| !rest.is_empty())
+    {
+        stem = shorter;
+    }
+    stem
+}
+
+/// Whether two subjects can be one thing, told of in other words.
+pub(crate) fn related(left: &str, right: &str) -> bool {
+    let (left, right) = (stem(left), stem(right));
+    !left.is_empty() && !right.is_empty() && (left.contains(right) || right.contains(left))
+}
+
+/// The number of a fact with its unit.
+pub(crate) fn shown(fact: &Fact) -> String {
+    format!("{}{}", fact.value, fact.unit.as_ref().map_or_else(String::new, ToString::to_string))
+}

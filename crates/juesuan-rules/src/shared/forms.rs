@@ -1,0 +1,116 @@
+//! Which statutory table a fact goes with: what it speaks of, and the fund that its section is about.
+
+use std::sync::LazyLock;
+
+use juesuan_model::{Fact, Item, Measure, StatementId, SubjectRef};
+
+use crate::shared::fact_index::{Statements, named};
+use crate::{Context, FigureId, Lookup};
+
+/// Table, item and measure of a fact of the accounts; `None` where the text does not tell, and in evaluations.
+pub(crate) fn meant(statements: &Statements<'_>, fact: &Fact) -> Option<(StatementId, Item, Measure)> {
+    let (form, item, measure) = match fact.subject_ref.as_ref()? {
+        SubjectRef::Figure { table, item, measure } => (table.statement(), *item, (*measure)?),
+        SubjectRef::Item { form, item, measure } => (*form, *item, (*measure)?),
+        SubjectRef::Programme { .. } => return None,
+    };
+    if statements.is_evaluation(fact.place) {
+        return None;
+    }
+    let fund = statements.fund(fact.place);
+    if item.code().is_some() {
+        // 支出决算情况说明 is about all money
+        let all = statements.is_of_all_money(fact.place).then_some(StatementId::Z03);
+        return Some((fund.or(all).or(form)?, item, measure));
+    }
+    let form = form?;
+    match fund {
+        // 基本支出 under 一般公共预算财政拨款支出 is that of the fund
+        Some(fund) if matches!(form, StatementId::Z02 | StatementId::Z03) => Some((fund, item, measure)),
+        Some(StatementId::Z07) if is_balance(item) => moved(&OF_GOVERNMENT_FUND, (form, item, measure)),
+        Some(_) if is_balance(item) => None,
+        // 本年支出合计 under 财政拨款收入支出决算 is that of all appropriations
+        None if statements.is_of_appropriation(fact.place) => moved(&OF_APPROPRIATION, (form, item, measure))
+            .or_else(|| {
+                let told = matches!(form, StatementId::Z02 | StatementId::Z03) || is_balance(item);
+                (!told).then_some((form, item, measure))
+            }),
+        // 人员经费 of all money stands in no table
+        None if form == StatementId::Z06 && !statements.is_of_basic(fact.place) => None,
+        _ => Some((form, item, measure)),
+    }
+}
+
+/// Table, item, measure.
+type Meant = (StatementId, Item, Measure);
+
+/// What totals of all money mean where appropriations are told.
+static OF_APPROPRIATION: LazyLock<Vec<(Meant, Meant)>> = LazyLock::new(|| {
+    pairs(&[
+        ("Z02 total income", "Z04 income:year_total final"),
+        ("Z03 total expenditure", "Z04 expenditure:year_total final"),
+        ("Z01 income:total final", "Z04 income:total final"),
+        ("Z01 expenditure:total final", "Z04 expenditure:total final"),
+    ])
+});
+
+/// What balances mean where the government fund is told.
+static OF_GOVERNMENT_FUND: LazyLock<Vec<(Meant, Meant)>> = LazyLock::new(|| {
+    pairs(&[
+        ("Z01 income:opening final", "Z07 total opening"),
+        ("Z01 expenditure:closing final", "Z07 total closing"),
+    ])
+});
+
+/// Totals that texts call alike: 收入合计 may be that of the year or the one with balances.
+static ALIKE: LazyLock<Vec<(Meant, Meant)>> = LazyLock::new(|| {
+    pairs(&[
+        ("Z02 total income", "Z01 income:total final"),
+        ("Z03 total expenditure", "Z01 expenditure:total final"),
+        ("Z01 income:total final", "Z01 income:year_total final"),
+        ("Z01 expenditure:total final", "Z01 expenditure:year_total final"),
+        ("Z04 income:total final", "Z04 income:year_total final"),
+        ("Z04 income:year_total final", "Z04 income:total final"),
+        ("Z04 expenditure:year_total final", "Z04 expenditure:total final"),
+    ])
+});
+
+/// Balances brought and carried forward.
+static BALANCES: LazyLock<Vec<Item>> = LazyLock::new(|| {
+    ["income:opening", "expenditure:closing"].iter().filter_map(|key| Item::named(key).ok()).collect()
+});
+
+fn is_balance(item: Item) -> bool {
+    BALANCES.contains(&item)
+}
+
+fn pairs(words: &[(&str, &str)]) -> Vec<(Meant, Meant)> {
+    let meant = |words: &str| {
+        let (form, words) = words.split_once(' ')?;
+        let (item, measure) = named(words)?;
+        Some((form.parse().ok()?, item, measure))
+    };
+    words.iter().filter_map(|(from, to)| meant(from).zip(meant(to))).collect()
+}
+
+fn moved(pairs: &[(Meant, Meant)], from: Meant) -> Option<Meant> {
+    pairs.iter().find(|(known, _)| *known == from).map(|(_, to)| *to)
+}
+
+/// The other cell that the same words may quote.
+pub(crate) fn other_cell(context: &Context<'_>, meant: Meant) -> Option<FigureId> {
+    let (form, item, measure) = moved(&ALIKE, meant)?;
+    match context.book().find(form, item, measure) {
+        Lookup::Found(figure) => Some(figure),
+        _ => None,
+    }
+}
+
+/// The cell that a fact quotes.
+pub(crate) fn cell(context: &Context<'_>, statements: &Statements<'_>, fact: &Fact) -> Option<FigureId> {
+    let (form, item, measure) = meant(statements, fact)?;
+    match context.book().find(form, item, measure) {
+        Lookup::Found(figure) => Some(figure),
+        _ => None,
+    }
+}

@@ -1,0 +1,15 @@
+//! What rules share: analyses of a report that several of them ask for, and how they compare names, shares and funds.
+
+pub(crate) mod accounts_text;
+pub(crate) mod changes;
+pub(crate) mod completions;
+pub(crate) mod confusions;
+pub(crate) mod distance;
+pub(crate) mod fact_index;
+pub(crate) mod forms;
+pub(crate) mod heads;
+pub(crate) mod part_lists;
+pub(crate) mod percentages;
+pub(crate) mod performance;
+pub(crate) mod spelling;
+pub(crate) mod text_index;

@@ -1,0 +1,44 @@
+//! Lists of parts, as running text gives them: an amount, and behind 其中 what it consists of.
+
+use juesuan_model::{Fact, FactRole};
+
+use crate::shared::fact_index::{Statements, is_budget, is_money_level, year_of};
+
+/// An amount and the parts that are told of it.
+#[derive(Clone, Debug)]
+pub(crate) struct PartList<'r> {
+    pub(crate) whole: &'r Fact,
+    pub(crate) parts: Vec<&'r Fact>,
+}
+
+/// All lists of parts; those without parts are left out. The parts are of the year of the whole, and budgets where the
+/// whole is one.
+pub(crate) fn all<'r>(statements: &Statements<'r>) -> Vec<PartList<'r>> {
+    let mut lists: Vec<PartList<'r>> = Vec::new();
+    for facts in statements.sections() {
+        let mut open: Option<PartList<'r>> = None;
+        for fact in facts.iter().filter(|fact| is_money_level(fact) && fact.approximation.is_none()) {
+            match (&mut open, fact.role) {
+                (Some(list), FactRole::Part) => {
+                    let of_budget = is_budget(list.whole) && !fact.subject.contains("决算");
+                    if year_of(fact) == year_of(list.whole) && (of_budget || !is_budget(fact)) {
+                        list.parts.push(fact);
+                    }
+                }
+                (None, FactRole::Part) => {}
+                // 支出38万元，与预算40万元相比节约2万元。其中: the parts are those of what was spent
+                (Some(list), _) if list.parts.is_empty() && compares(list.whole, fact) => {}
+                (list, _) => lists.extend(list.replace(PartList { whole: fact, parts: Vec::new() })),
+            }
+        }
+        lists.extend(open);
+    }
+    lists.retain(|list| !list.parts.is_empty());
+    lists
+}
+
+/// Whether an amount is only told beside another one of its sentence, to compare with it.
+fn compares(whole: &Fact, fact: &Fact) -> bool {
+    let beside = fact.subject.ends_with("节约") || is_budget(fact) && !is_budget(whole);
+    fact.sentence == whole.sentence && beside
+}

@@ -1,0 +1,148 @@
+use juesuan_model::{Code, CodeLevel, Fact, FindingKind, Measure, Severity, StatementId};
+
+use crate::quick::TextSet;
+use crate::shared::fact_index::{is_budget, is_money_level};
+use crate::shared::forms;
+use crate::{Basis, BasisKind, Context, Draft, Family, Log, Lookup, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS303"),
+    family: Family::TableText,
+    title: Text::new(
+        "一般公共预算支出的每个项级科目都有说明",
+        "Every item of the general public budget is explained",
+    ),
+    message: Text::new(
+        "{table}有支出而正文没有说明的项级科目：{items}。",
+        "Items of {table} with expenditure that the text does not explain: {items}.",
+    ),
+    kind: FindingKind::Missing,
+    severity: Severity::Warning,
+    basis: Basis::new(
+        BasisKind::Regulation,
+        "财预〔2016〕143号：一般公共预算支出按功能分类公开到项级科目并说明",
+    ),
+    why: Text::new(
+        "逐项说明漏了一项，读者不知道这笔钱的预算和差异原因。",
+        "Where one item is left out, nobody learns its budget and why it differs.",
+    ),
+    example: Text::new("表5有10个项级科目，正文只说明了9个。", "Ten items in the table, nine in the text."),
+};
+
+/// JS303: where the text explains items of the classification one by one, it explains all of them.
+pub(crate) struct EveryItemTold;
+
+impl Rule for EveryItemTold {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        let Some(sheet) = context.book().sheet(StatementId::Z05) else { return };
+        let statements = context.statements();
+        let facts = context.report().facts.iter().filter(|fact| is_money_level(fact) && !is_budget(fact));
+        let mut told: TextSet<Code> = TextSet::default();
+        // items whose name is not that of the table, by their amount
+        let mut unnamed: Vec<&Fact> = Vec::new();
+        for fact in facts {
+            match forms::meant(statements, fact).and_then(|(_, item, _)| item.code()) {
+                Some(code) => {
+                    told.insert(code);
+                }
+                None if fact.subject.contains("（项）") => unnamed.push(fact),
+                None => {}
+            }
+        }
+        if told.iter().filter(|code| code.level() == CodeLevel::Item).count() < 2 {
+            log.missing("正文对项级科目的逐项说明");
+            return;
+        }
+        let mut untold = Vec::new();
+        for &(row, code) in sheet.coded().iter().filter(|(_, code)| code.level() == CodeLevel::Item) {
+            let Lookup::Found(cell) = sheet.in_row(row, Measure::EXPENDITURE) else { continue };
+            let Some(figure) = context.book().figure(cell).filter(|figure| !figure.printed().is_zero())
+            else {
+                continue;
+            };
+            let by_amount = unnamed.iter().any(|fact| fact.value == figure.printed());
+            if told.contains(&code) || by_amount {
+                log.held();
+            } else if let Some(row) = sheet.table().rows().get(row as usize) {
+                untold.push((format!("{}{}", row.code_text(), row.label), figure));
+            }
+        }
+        let Some((_, first)) = untold.first() else { return };
+        let items = untold.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join("、");
+        let table = Text::owned(crate::name::table_zh(StatementId::Z05), StatementId::Z05.to_string());
+        let mut draft = Draft::at(first.place()).with_text("table", table).with("items", items);
+        for (name, figure) in &untold {
+            draft = draft.evidence(name, figure.printed().to_string(), figure.place());
+        }
+        log.found(draft);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+    use juesuan_model::{
+        Decimal, Fact, FactRole, Item, Measure, Period, Report, StatementId, SubjectRef, Unit,
+    };
+
+    use crate::testing::accounts::accounts;
+    use crate::testing::{place, said};
+
+    fn report(codes: &[&str]) -> Report {
+        let mut report = accounts();
+        for (at, code) in (0..).zip(codes) {
+            let mut fact =
+                Fact::new(FactRole::Part, Decimal::new(200, 2), Some(Unit::WAN_YUAN), place(90 + at, 1));
+            fact.period = Some(Period::Year(2022));
+            fact.subject_ref = Some(SubjectRef::Figure {
+                table: StatementId::Z05.into(),
+                item: Item::named(code).expect("a code"),
+                measure: Some(Measure::EXPENDITURE),
+            });
+            report.facts.push(fact);
+        }
+        report
+    }
+
+    #[test]
+    fn fires() {
+        said(
+            "JS303",
+            &report(&["fn:2080502", "fn:2080505"]),
+            "",
+            &expect![[r#"
+            finding 1 of 3
+            JS303-507 missing warning [507] 《一般公共预算财政拨款支出决算表》有支出而正文没有说明的项级科目：2101501行政运行。
+              Items of Z05 with expenditure that the text does not explain: 2101501行政运行.
+        "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said(
+            "JS303",
+            &report(&["fn:2080502", "fn:2080505", "fn:2101501"]),
+            "",
+            &expect![[r#"
+            pass 0 of 3
+        "#]],
+        );
+    }
+
+    #[test]
+    fn lacks_the_explanations() {
+        said(
+            "JS303",
+            &report(&[]),
+            "",
+            &expect![[r#"
+            insufficient_data 0 of 0 missing 正文对项级科目的逐项说明
+        "#]],
+        );
+    }
+}

@@ -1,0 +1,150 @@
+use juesuan_model::{Fact, FactRole, FindingKind, Severity};
+
+use crate::name::Common;
+use crate::shared::fact_index::year_of;
+use crate::shared::forms;
+use crate::shared::percentages::{is_misquoted, misquoted, ten_thousand_times};
+use crate::{Basis, BasisKind, Context, Family, Log, Lookup, Operator, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS301"),
+    family: Family::TableText,
+    title: Text::new("正文引用的金额与决算表一致", "Amounts quoted in the text equal their cells"),
+    message: Text::new(
+        "{left}写作{printed}{unit}，{right}为{expected}{unit}，相差{difference}{unit}。",
+        "{left} says {printed} {unit}; {right} is {expected} {unit}, a difference of {difference} {unit}.",
+    ),
+    kind: FindingKind::TableVsText,
+    severity: Severity::Error,
+    basis: Basis::new(BasisKind::Regulation, "部门决算公开：情况说明应与决算报表一致"),
+    why: Text::new(
+        "读者多半只看文字说明；文字与报表不一致，至少有一处是错的。",
+        "Most readers see the text alone; where it differs from the tables, one of the two is wrong.",
+    ),
+    example: Text::new(
+        "正文称支出合计736.78万元，支出决算表合计为736.87万元。",
+        "The text says 736.78, the expenditure table 736.87.",
+    ),
+};
+
+/// JS301: a level that the text states of this year equals the cell that it quotes. Which table that is follows from
+/// the subject and from the fund of the section; evaluations may be of another scope and are not compared.
+pub(crate) struct FactAgainstCell;
+
+impl Rule for FactAgainstCell {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        let statements = context.statements();
+        for fact in context.report().facts.iter().filter(|fact| is_level_of_year(context, fact)) {
+            let Some(meant) = forms::meant(statements, fact) else { continue };
+            let (form, item, measure) = meant;
+            let Some(cell) = forms::cell(context, statements, fact) else {
+                if context.book().find(form, item, measure) == Lookup::NoRow && !fact.value.is_zero() {
+                    let item = item.name_zh().map_or_else(|| item.to_string(), str::to_owned);
+                    let measure = measure.name_zh().unwrap_or_default();
+                    log.missing(format!("{}“{item}”{measure}", crate::name::table_zh(form)));
+                }
+                continue;
+            };
+            let Some(printed) = context.book().figure(cell) else { continue };
+            let stated = statements.quantity(context, fact);
+            let other = forms::other_cell(context, meant).and_then(|other| context.book().figure(other));
+            if other.is_some_and(|other| other.value == stated.value) {
+                log.held();
+                continue;
+            }
+            // 元 for 万元 is the business of JS604
+            if ten_thousand_times(&stated, printed) {
+                continue;
+            }
+            if is_misquoted(fact, &stated, printed) {
+                let name = crate::name::of(context.book(), printed, Common::default());
+                log.found(misquoted(fact, &stated, printed, name));
+                continue;
+            }
+            let stated = log.figure(stated);
+            log.compare_figures(stated, Operator::Equal, cell);
+        }
+    }
+}
+
+pub(super) fn is_level_of_year(context: &Context<'_>, fact: &Fact) -> bool {
+    let level = matches!(fact.role, FactRole::Amount | FactRole::Part | FactRole::Count);
+    let year = context.report().year;
+    level && (year.is_none() || fact.period.is_none() || year_of(fact) == year)
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+    use juesuan_model::{Decimal, Fact, FactRole, Period, Report, SubjectRef, Unit};
+
+    use crate::testing::accounts::accounts;
+    use crate::testing::{place, said, said_of};
+
+    /// The accounts of the tests with one sentence on 支出合计, which is 65.00.
+    fn report(value: i64, subject_ref: &str) -> Report {
+        let mut report = accounts();
+        let mut fact =
+            Fact::new(FactRole::Amount, Decimal::new(value, 2), Some(Unit::WAN_YUAN), place(90, 1));
+        "支出合计".clone_into(&mut fact.subject);
+        fact.period = Some(Period::Year(2022));
+        let mut words = subject_ref.split(' ');
+        let mut word = || words.next().expect("table, item, measure");
+        fact.subject_ref = Some(SubjectRef::Figure {
+            table: word().parse().expect("a table"),
+            item: word().parse().expect("an item"),
+            measure: Some(word().parse().expect("a measure")),
+        });
+        report.facts.push(fact);
+        report
+    }
+
+    #[test]
+    fn fires() {
+        said(
+            "JS301",
+            &report(5600, "Z03 total expenditure"),
+            "",
+            &expect![[r#"
+                finding 1 of 1
+                JS301-90! table_vs_text error [90, 300] 正文“支出合计”写作56.00万元，《支出决算表》“合计”本年支出合计为65.00万元，相差9.00万元。从数字看，错的多半是正文“支出合计”，应为65.00。
+                  the text on “支出合计” says 56.00 万元; Z03 Total / Expenditure of the year is 65.00 万元, a difference of 9.00 万元. Judging by its digits, the text on “支出合计” is the wrong one and should be 65.00.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said(
+            "JS301",
+            &report(6500, "Z03 total expenditure"),
+            "",
+            &expect![[r#"
+            pass 0 of 1
+        "#]],
+        );
+    }
+
+    #[test]
+    fn lacks_the_cell() {
+        said(
+            "JS301",
+            &report(6500, "Z03 fn:205 expenditure"),
+            "",
+            &expect![[r#"
+            insufficient_data 0 of 0 missing 《支出决算表》“教育支出”本年支出合计
+        "#]],
+        );
+        said_of(
+            "JS301",
+            "2022年度支出合计65.00万元。\n",
+            &expect![[r#"
+            not_applicable 0 of 0
+        "#]],
+        );
+    }
+}

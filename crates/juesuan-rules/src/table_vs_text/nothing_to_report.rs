@@ -1,0 +1,161 @@
+use juesuan_model::{Decimal, FindingKind, Place, Remark, RemarkKind, Severity, StatementId};
+
+use super::fact_against_cell::is_level_of_year;
+use crate::quick::TextMap;
+use crate::shared::fact_index::{Statements, is_money_level, shown};
+use crate::shared::forms;
+use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS306"),
+    family: Family::TableText,
+    title: Text::new("称没有的收支，表中确实没有", "What is said not to exist is not in the table"),
+    message: Text::new(
+        "说明称“{printed}”，而{name}为{expected}。",
+        "The text says “{printed}”, while {name} is {expected}.",
+    ),
+    kind: FindingKind::TableVsText,
+    severity: Severity::Error,
+    basis: Basis::new(BasisKind::Regulation, "财预〔2016〕143号：没有数据的表列出空表并说明"),
+    why: Text::new(
+        "一处说没有，一处有数，必有一处不实。",
+        "One place says there is none, another has a figure: one of them is not true.",
+    ),
+    example: Text::new(
+        "说明称没有政府性基金收支，表7有支出4.39万元。",
+        "No government fund, says the text; 4.39 of it, says the table.",
+    ),
+};
+
+/// Kinds of money by the word that the remark found, with their table.
+const MONEY: [(&str, StatementId); 4] = [
+    ("政府性基金", StatementId::Z07),
+    ("国有资本", StatementId::Z08),
+    ("“三公”经费", StatementId::Z09),
+    ("三公经费", StatementId::Z09),
+];
+
+/// JS306: 没有政府性基金收支, 没有国有资本经营预算支出, 没有“三公”经费 beside a table or a sentence with an amount.
+pub(crate) struct NothingToReport;
+
+impl Rule for NothingToReport {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        let statements = context.statements();
+        let claims =
+            context.report().remarks.iter().filter(|remark| remark.kind == RemarkKind::NothingToReport);
+        let mut amounts: TextMap<StatementId, Option<Amount>> = TextMap::default();
+        for claim in claims {
+            let Some((_, form)) = MONEY.iter().find(|(word, _)| *word == claim.subject) else { continue };
+            let found = amounts.entry(*form).or_insert_with(|| amount(context, statements, *form));
+            match found {
+                Some(found) => log.found(draft(claim, found.clone())),
+                None if context.book().sheet(*form).is_some() => log.held(),
+                None => log.missing(crate::name::table_zh(*form)),
+            }
+        }
+    }
+}
+
+/// An amount that is not zero: what it is, how it is printed, where it stands.
+type Amount = (String, String, Place);
+
+/// The first amount of the table, else of the accounts' text.
+fn amount(context: &Context<'_>, statements: &Statements<'_>, form: StatementId) -> Option<Amount> {
+    let table = context.book().sheet(form).map(crate::book::Sheet::table);
+    let cell = table.and_then(|table| {
+        table.figures().find(|figure| figure.value != Decimal::ZERO && figure.measure().is_some())
+    });
+    if let Some(cell) = cell {
+        let name = format!(
+            "{}“{}”{}",
+            crate::name::table_zh(form),
+            cell.row.label,
+            cell.measure().and_then(juesuan_model::Measure::name_zh).unwrap_or_default()
+        );
+        return Some((name, cell.value.to_string(), cell.place));
+    }
+    let mut facts = context.report().facts.iter().filter(|fact| is_level_of_year(context, fact));
+    let fact = facts.find(|fact| {
+        is_money_level(fact)
+            && !fact.value.is_zero()
+            && forms::meant(statements, fact).is_some_and(|(about, ..)| about == form)
+    })?;
+    Some((format!("正文“{}”", fact.subject), shown(fact), fact.place))
+}
+
+fn draft(claim: &Remark, (name, value, place): Amount) -> Draft {
+    Draft::at(claim.place)
+        .printed(&claim.text)
+        .expected(&value)
+        .with("name", &name)
+        .evidence("说明", &claim.text, claim.place)
+        .evidence(name, value, place)
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+    use juesuan_model::{Remark, RemarkKind, Report};
+
+    use crate::testing::accounts::accounts;
+    use crate::testing::{place, said, said_of};
+
+    fn report(subject: &str) -> Report {
+        let mut report = accounts();
+        let words = format!("没有{subject}收支");
+        let mut claim = Remark::new(RemarkKind::NothingToReport, words, place(90, 1), place(90, 1));
+        subject.clone_into(&mut claim.subject);
+        report.remarks.push(claim);
+        report
+    }
+
+    #[test]
+    fn fires() {
+        said(
+            "JS306",
+            &report("政府性基金"),
+            "",
+            &expect![[r#"
+                finding 1 of 1
+                JS306-90 table_vs_text error [90, 700] 说明称“没有政府性基金收支”，而《政府性基金预算财政拨款收入支出决算表》“合计”本年收入合计为5.00。
+                  The text says “没有政府性基金收支”, while 《政府性基金预算财政拨款收入支出决算表》“合计”本年收入合计 is 5.00.
+            "#]],
+        );
+        said_of(
+            "JS306",
+            "2022年政府性基金预算财政拨款支出4.39万元。\n\n本单位没有政府性基金收支。\n",
+            &expect![[r#"
+                finding 1 of 1
+                JS306-3 table_vs_text error [3, 1] 说明称“本单位没有政府性基金收支”，而正文“政府性基金预算财政拨款支出”为4.39万元。
+                  The text says “本单位没有政府性基金收支”, while 正文“政府性基金预算财政拨款支出” is 4.39万元.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said(
+            "JS306",
+            &report("国有资本"),
+            "",
+            &expect![[r#"
+            pass 0 of 1
+        "#]],
+        );
+    }
+
+    #[test]
+    fn lacks_the_table() {
+        said_of(
+            "JS306",
+            "2022年本单位没有政府性基金收支。\n",
+            &expect![[r#"
+            insufficient_data 0 of 0 missing 《政府性基金预算财政拨款收入支出决算表》
+        "#]],
+        );
+    }
+}

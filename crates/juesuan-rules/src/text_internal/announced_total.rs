@@ -1,0 +1,192 @@
+use juesuan_model::{Fact, FindingKind, RemarkKind, Severity};
+
+use crate::shared::fact_index::{Statements, is_money_level, shown};
+use crate::shared::percentages::Bounds;
+use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS423"),
+    family: Family::Narrative,
+    title: Text::new("“共计”等于前面各项之和", "What is called the sum of a sentence is one"),
+    message: Text::new(
+        "写“共计{printed}”，前面各项（{parts}）之和为{expected}。",
+        "The text says {printed} in all; the amounts before it ({parts}) come to {expected}.",
+    ),
+    kind: FindingKind::Sum,
+    severity: Severity::Warning,
+    basis: Basis::ARITHMETIC,
+    why: Text::new("各项加不出共计数，至少有一个数是错的。", "One of the figures is wrong."),
+    example: Text::new(
+        "追回51.37万元，违约金50.90万元，追回个人2.16万元，共计105.43万元。",
+        "51.37, 50.90 and 2.16 are called 105.43 in all.",
+    ),
+};
+
+/// JS423: the amount behind 共计 or 合计 is the sum of the amounts before it in the sentence, or of some of them (others
+/// may be parts of one another). 四项合计 is that of the four before it.
+pub(crate) struct AnnouncedTotal;
+
+/// More amounts than this are no list.
+const MOST: usize = 10;
+
+impl Rule for AnnouncedTotal {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        let statements = context.statements();
+        counted_totals(statements, log);
+        let facts = &context.report().facts;
+        for remark in
+            context.report().remarks.iter().filter(|remark| remark.kind == RemarkKind::AnnouncedTotal)
+        {
+            let at = facts.partition_point(|fact| fact.place.span.start < remark.place.span.end);
+            let Some(total) = facts.get(at).filter(|fact| is_money_level(fact)) else { continue };
+            let parts: Vec<&Fact> = facts
+                .get(..at)
+                .unwrap_or_default()
+                .iter()
+                .rev()
+                .take_while(|fact| fact.sentence == total.sentence)
+                .filter(|fact| is_money_level(fact) && fact.approximation.is_none())
+                .collect();
+            if parts.len() < 2 || parts.len() > MOST || total.approximation.is_some() {
+                continue;
+            }
+            let bounds: Option<Vec<Bounds>> = parts.iter().map(|part| statements.bounds(part)).collect();
+            let (Some(bounds), Some(told)) = (bounds, statements.bounds(total)) else { continue };
+            if is_sum_of_some(&bounds, told) {
+                log.held();
+            } else if let Some(draft) = draft(statements, total, &parts, &bounds) {
+                log.found(draft);
+            }
+        }
+    }
+}
+
+/// 四项合计 and the like: the sum of so many amounts told before it in its section.
+fn counted_totals(statements: &Statements<'_>, log: &mut Log<'_, '_>) {
+    for facts in statements.sections() {
+        for (at, total) in facts.iter().enumerate().filter(|(_, fact)| is_money_level(fact)) {
+            let Some(count) = counted(&total.subject) else { continue };
+            let amounts = facts.get(..at).unwrap_or_default().iter().rev();
+            let told = |fact: &&Fact| is_money_level(fact) && fact.approximation.is_none();
+            let parts: Vec<&Fact> = amounts.filter(told).take(count).collect();
+            let bounds: Option<Vec<Bounds>> = parts.iter().map(|part| statements.bounds(part)).collect();
+            let sum = bounds
+                .as_ref()
+                .and_then(|bounds| bounds.iter().copied().map(Some).reduce(|sum, next| sum?.plus(next?))?);
+            let (Some(bounds), Some(sum), Some(told)) = (bounds, sum, statements.bounds(total)) else {
+                continue;
+            };
+            if parts.len() < count {
+                log.missing(format!("“{}”之前的各项金额", total.subject));
+            } else if sum.meets(told) {
+                log.held();
+            } else if let Some(draft) = draft(statements, total, &parts, &bounds) {
+                log.found(draft);
+            }
+        }
+    }
+}
+
+/// How many amounts a total says that it is of: 四项合计, 3项共计.
+fn counted(subject: &str) -> Option<usize> {
+    const NUMERALS: [&str; 9] = ["二", "三", "四", "五", "六", "七", "八", "九", "十"];
+    let number = ["合计", "共计", "总计"].iter().find_map(|word| subject.strip_suffix(word))?;
+    let number = number.trim_start_matches(['以', '上', '这', '前', '述']).strip_suffix('项')?;
+    let number = if number == "两" { "二" } else { number };
+    let count = NUMERALS.iter().position(|numeral| *numeral == number).map(|at| at + 2);
+    count.or_else(|| number.parse().ok()).filter(|count| (2..=MOST).contains(count))
+}
+
+/// Whether at least two of the amounts add up to the total.
+fn is_sum_of_some(parts: &[Bounds], total: Bounds) -> bool {
+    (1_u32..1 << parts.len()).filter(|chosen| chosen.count_ones() > 1).any(|chosen| {
+        let mut sums = (0..).zip(parts).filter(|(at, _)| chosen >> at & 1 == 1).map(|(_, part)| *part);
+        let first = sums.next();
+        first.and_then(|first| sums.try_fold(first, Bounds::plus)).is_some_and(|sum| sum.meets(total))
+    })
+}
+
+fn draft(_: &Statements<'_>, total: &Fact, parts: &[&Fact], bounds: &[Bounds]) -> Option<Draft> {
+    let unit = total.unit.as_ref()?;
+    let factor = juesuan_model::Decimal::from(unit.money()?.factor());
+    let (first, rest) = bounds.split_first()?;
+    let sum = rest.iter().copied().try_fold(*first, Bounds::plus)?.middle()?.checked_div(factor)?.round_dp(2);
+    let names: Vec<String> = parts.iter().rev().map(|part| shown(part)).collect();
+    let draft = Draft::at(total.place)
+        .printed(shown(total))
+        .expected(format!("{}{unit}", sum.normalize()))
+        .with("parts", names.join("、"))
+        .evidence(&total.subject, shown(total), total.place);
+    Some(parts.iter().rev().fold(draft, |draft, part| draft.evidence(&part.subject, shown(part), part.place)))
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::testing::said_of;
+
+    #[test]
+    fn fires() {
+        said_of(
+            "JS423",
+            "2022年追回基金51.37万元，并处违约金50.9万元，追回个人违规使用基金2.16万元，共计105.43万元。\n",
+            &expect![[r#"
+                finding 1 of 1
+                JS423-1 sum warning [1, 1, 1, 1] 写“共计105.43万元”，前面各项（51.37万元、50.9万元、2.16万元）之和为104.43万元。
+                  The text says 105.43万元 in all; the amounts before it (51.37万元、50.9万元、2.16万元) come to 104.43万元.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_total_that_says_of_how_many_amounts_it_is() {
+        let text = |total: &str| {
+            format!(
+                "三、完成情况\n\n发放低保金125.00万元，保障248户。\n\n发放供养金42.00万元；临时救助35.00万元，三项合计{total}万元。\n"
+            )
+        };
+        said_of(
+            "JS423",
+            &text("206.00"),
+            &expect![[r#"
+            finding 1 of 1
+            JS423-5 sum warning [5, 3, 5, 5] 写“共计206.00万元”，前面各项（125.00万元、42.00万元、35.00万元）之和为202万元。
+              The text says 206.00万元 in all; the amounts before it (125.00万元、42.00万元、35.00万元) come to 202万元.
+        "#]],
+        );
+        said_of(
+            "JS423",
+            &text("202.00"),
+            &expect![[r#"
+            pass 0 of 1
+        "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said_of(
+            "JS423",
+            "2022年追回基金51.37万元，并处违约金50.9万元，追回个人违规使用基金2.16万元，共计104.43万元。\n",
+            &expect![[r#"
+                pass 0 of 1
+            "#]],
+        );
+    }
+
+    #[test]
+    fn has_nothing_to_say_of_one_amount() {
+        said_of(
+            "JS423",
+            "2022年国内公务接待45批次，共计支出1.50万元。\n",
+            &expect![[r#"
+            not_applicable 0 of 0
+        "#]],
+        );
+    }
+}

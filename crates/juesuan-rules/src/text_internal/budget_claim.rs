@@ -1,0 +1,145 @@
+use std::cmp::Ordering;
+
+use juesuan_model::{Decimal, Fact, FindingKind, Remark, RemarkKind, Severity};
+
+use crate::shared::completions;
+use crate::shared::fact_index::{Statements, is_budget, is_money_level, shown};
+use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS408"),
+    family: Family::Narrative,
+    title: Text::new(
+        "决算数与预算数的说法符合数字",
+        "What is said of final amount and budget agrees with the figures",
+    ),
+    message: Text::new(
+        "写“{printed}”，而按所列数字决算数应{expected}。",
+        "The text says “{printed}”; by its figures the final amount is {relation} the budget.",
+    ),
+    kind: FindingKind::TextVsText,
+    severity: Severity::Error,
+    basis: Basis::new(BASIS, "部门决算公开：应说明决算数与预算数的差异及原因"),
+    why: Text::new(
+        "差异原因解释的是并不存在的差异，说明是套用的。",
+        "The reason given explains a difference that is not there: the sentence was copied.",
+    ),
+    example: Text::new(
+        "完成预算100%，又说决算数小于预算数。",
+        "100% of the budget, and in the same breath less than the budget.",
+    ),
+};
+
+const BASIS: crate::BasisKind = crate::BasisKind::Regulation;
+
+/// What a claim allows: less, equal, more.
+const CLAIMS: [(RemarkKind, [bool; 3]); 4] = [
+    (RemarkKind::FinalBelowBudget, [true, false, false]),
+    (RemarkKind::FinalEqualsBudget, [false, true, false]),
+    (RemarkKind::FinalAboveBudget, [false, false, true]),
+    (RemarkKind::FinalDiffersFromBudget, [true, false, true]),
+];
+
+/// JS408: 决算数小于预算数, 决算数与预算数持平, 存在差异 beside a completion rate or amounts that say otherwise.
+pub(crate) struct BudgetClaim;
+
+impl Rule for BudgetClaim {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        let statements = context.statements();
+        for remark in &context.report().remarks {
+            let Some((_, allowed)) = CLAIMS.iter().find(|(kind, _)| *kind == remark.kind) else { continue };
+            let Some((actual, from)) = actual(statements, remark) else {
+                log.missing(format!("第{}行“{}”所说的预算数和决算数", remark.place.line, remark.text));
+                continue;
+            };
+            let (slot, zh, en) = match actual {
+                Ordering::Less => (0, "小于预算数", "less than"),
+                Ordering::Equal => (1, "等于预算数", "equal to"),
+                Ordering::Greater => (2, "大于预算数", "more than"),
+            };
+            if allowed.get(slot) == Some(&true) {
+                log.held();
+                continue;
+            }
+            let mut draft = Draft::at(remark.place)
+                .printed(&remark.text)
+                .expected(zh)
+                .with_text("relation", Text::new(zh, en))
+                .evidence("说法", &remark.text, remark.place);
+            for fact in from {
+                draft = draft.evidence(&fact.subject, shown(fact), fact.place);
+            }
+            log.found(draft);
+        }
+    }
+}
+
+/// How the final amount stands to the budget by the nearest figures before the claim, and these figures.
+fn actual<'r>(statements: &Statements<'r>, remark: &Remark) -> Option<(Ordering, Vec<&'r Fact>)> {
+    let facts = statements.within(remark.paragraph);
+    let end = facts.partition_point(|fact| fact.place.span.start < remark.place.span.start);
+    let before = facts.get(..end)?;
+    let completion = completions::of(before).pop();
+    let amounts = if let Some(completion) = completion {
+        completion.done.zip(completion.budget)
+    } else {
+        let levels = || before.iter().rev().filter(|fact| is_money_level(fact));
+        levels().find(|fact| !is_budget(fact)).zip(levels().find(|fact| is_budget(fact)))
+    };
+    if let Some((done, budget)) = amounts {
+        let (left, right) = (statements.bounds(done)?, statements.bounds(budget)?);
+        let order = if left.meets(right) { Ordering::Equal } else { left.low.cmp(&right.low) };
+        return Some((order, vec![done, budget]));
+    }
+    let completion =
+        completion.filter(|completion| completion.done.is_none_or(|done| !done.value.is_zero()))?;
+    Some((completion.rate.value.cmp(&Decimal::ONE_HUNDRED), vec![completion.rate]))
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::testing::said_of;
+
+    #[test]
+    fn fires() {
+        said_of(
+            "JS408",
+            "2022年“三公”经费支出决算为1.5万元，完成预算100%。决算数小于预算数的主要原因是压减接待。\n\n2022年接待费预算数为3.00万元，支出决算数为2.00万元。决算数与预算数不存在差异。\n",
+            &expect![[r#"
+                finding 2 of 2
+                JS408-1 text_vs_text error [1, 1] 写“决算数小于预算”，而按所列数字决算数应等于预算数。
+                  The text says “决算数小于预算”; by its figures the final amount is equal to the budget.
+                JS408-3 text_vs_text error [3, 3, 3] 写“决算数与预算数不存在差异”，而按所列数字决算数应小于预算数。
+                  The text says “决算数与预算数不存在差异”; by its figures the final amount is less than the budget.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said_of(
+            "JS408",
+            "2022年接待费年初预算为3.00万元，支出决算为2.00万元，完成年初预算的66.67%。决算数与年初预算数存在差异的原因是压减。\n",
+            &expect![[r#"
+                pass 0 of 1
+            "#]],
+        );
+    }
+
+    #[test]
+    fn lacks_the_figures() {
+        said_of(
+            "JS408",
+            "2022年决算数大于预算数的主要原因是追加资金。\n",
+            &expect![[r#"
+            insufficient_data 0 of 0 missing 第1行“决算数大于预算”所说的预算数和决算数
+        "#]],
+        );
+    }
+}

@@ -1,0 +1,125 @@
+use juesuan_model::{Fact, FactRole, FindingKind, Severity};
+
+use crate::shared::fact_index::{is_budget, is_money_level, shown, year_of};
+use crate::shared::percentages::Bounds;
+use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS422"),
+    family: Family::Narrative,
+    title: Text::new("各科目预算数之和等于总预算数", "The budgets of all items make up the total budget"),
+    message: Text::new(
+        "总预算数为{printed}，逐项列出的预算数合计{expected}，相差{gap}，可能有预算而没有支出的科目没有列出，应说明。",
+        "The total budget is {printed}; the items listed come to {expected}, off by {gap}: items with a budget and no \
+         expenditure may be left out.",
+    ),
+    kind: FindingKind::Sum,
+    severity: Severity::Warning,
+    basis: Basis::new(BasisKind::Regulation, "财预〔2016〕143号：按项级科目说明预算执行情况"),
+    why: Text::new(
+        "逐项预算加不出总预算，差额部分没有说明去向。",
+        "Where the items do not make up the total, the rest of the budget is not accounted for.",
+    ),
+    example: Text::new(
+        "年初预算10.00万元，逐项列出的只有7.00万元。",
+        "A budget of 10.00, of which items of 7.00 are listed.",
+    ),
+};
+
+/// JS422: the budgets of the items (项) of the general public budget against the total, where both are told.
+pub(crate) struct BudgetsAddUp;
+
+/// How many items a list must have to be taken for the whole of them.
+const ITEMS: usize = 2;
+
+impl Rule for BudgetsAddUp {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        let statements = context.statements();
+        for facts in statements.sections() {
+            let budgets = || facts.iter().filter(|fact| is_money_level(fact) && is_budget(fact));
+            let is_item = |fact: &&Fact| fact.subject.contains("（项）");
+            let Some(total) = budgets().find(|fact| fact.role == FactRole::Amount && !is_item(fact)) else {
+                continue;
+            };
+            let items: Vec<&Fact> =
+                budgets().filter(is_item).filter(|fact| year_of(fact) == year_of(total)).collect();
+            if items.len() < ITEMS {
+                continue;
+            }
+            let sum = items.iter().map(|item| statements.bounds(item)).reduce(|sum, next| sum?.plus(next?));
+            let (Some(Some(sum)), Some(bounds)) = (sum, statements.bounds(total)) else { continue };
+            if sum.meets(bounds) {
+                log.held();
+            } else if let Some(draft) = draft(total, &items, sum, bounds) {
+                log.found(draft);
+            }
+        }
+    }
+}
+
+fn draft(total: &Fact, items: &[&Fact], sum: Bounds, bounds: Bounds) -> Option<Draft> {
+    let unit = total.unit.as_ref()?;
+    let factor = juesuan_model::Decimal::from(unit.money()?.factor());
+    let said =
+        |bounds: Bounds| bounds.middle()?.checked_div(factor).map(|value| value.round_dp(2).normalize());
+    let gap = said(bounds.minus(sum)?)?;
+    let draft = Draft::at(total.place)
+        .printed(shown(total))
+        .expected(format!("{}{unit}", said(sum)?))
+        .difference(gap, Some(unit.clone()))
+        .with("gap", format!("{gap}{unit}"))
+        .evidence(&total.subject, shown(total), total.place);
+    Some(items.iter().fold(draft, |draft, item| draft.evidence(&item.subject, shown(item), item.place)))
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::testing::said_of;
+
+    fn text(total: &str) -> String {
+        format!(
+            "2022年一般公共预算财政拨款支出年初预算为{total}万元，支出决算为5.00万元。其中：\n\n1.卫生健康支出（类）医疗救助（款）城乡医疗救助（项）。年初预算为4.00万元，支出决算为3.00万元。\n\n2.卫生健康支出（类）行政事业单位医疗（款）行政单位医疗（项）。年初预算为3.00万元，支出决算为2.00万元。\n"
+        )
+    }
+
+    #[test]
+    fn fires() {
+        said_of(
+            "JS422",
+            &text("10.00"),
+            &expect![[r#"
+            finding 1 of 1
+            JS422-1 sum warning [1, 3, 5] 总预算数为10.00万元，逐项列出的预算数合计7万元，相差3万元，可能有预算而没有支出的科目没有列出，应说明。
+              The total budget is 10.00万元; the items listed come to 7万元, off by 3万元: items with a budget and no expenditure may be left out.
+        "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said_of(
+            "JS422",
+            &text("7.00"),
+            &expect![[r#"
+            pass 0 of 1
+        "#]],
+        );
+    }
+
+    #[test]
+    fn has_nothing_to_say_without_items() {
+        said_of(
+            "JS422",
+            "2022年一般公共预算财政拨款支出年初预算为7.00万元。\n",
+            &expect![[r#"
+            not_applicable 0 of 0
+        "#]],
+        );
+    }
+}

@@ -1,0 +1,134 @@
+use juesuan_model::{Direction, Fact, FindingKind, Severity};
+
+use crate::shared::fact_index::shown;
+use crate::shared::percentages::Bounds;
+use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS405"),
+    family: Family::Narrative,
+    title: Text::new("增减方向与金额一致", "Words of increase and decrease agree with the amounts"),
+    message: Text::new(
+        "“{name}”说是{printed}，按所列数字应为{expected}。",
+        "“{name}” speaks of {printed}; the figures say {expected}.",
+    ),
+    kind: FindingKind::TextVsText,
+    severity: Severity::Error,
+    basis: Basis::ARITHMETIC,
+    why: Text::new(
+        "增减方向说反，结论就完全相反。",
+        "With the direction turned round the conclusion is the opposite.",
+    ),
+    example: Text::new(
+        "由2.85万元到1.50万元，却说增加1.35万元。",
+        "From 2.85 to 1.50, called an increase of 1.35.",
+    ),
+};
+
+/// JS405: 增加 where this year's amount is the larger one, 减少 where it is the smaller one, and the same for the rate.
+pub(crate) struct ChangeDirection;
+
+impl Rule for ChangeDirection {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        let statements = context.statements();
+        for compared in context.changes() {
+            let Some(said) = compared.change.or(compared.rate) else { continue };
+            let bounds = compared
+                .level
+                .zip(compared.prior)
+                .and_then(|(level, prior)| Some((statements.bounds(level)?, statements.bounds(prior)?)));
+            let actual = bounds.and_then(|(level, prior)| match () {
+                () if level.meets(prior) => None,
+                () if level.low > prior.high => Some(Direction::Up),
+                () => Some(Direction::Down),
+            });
+            // where the three amounts do not agree JS403 says so
+            let agree = bounds.zip(compared.change).is_none_or(|((level, prior), change)| {
+                let gap = level.minus(prior).map(Bounds::abs);
+                gap.zip(statements.bounds(change)).is_some_and(|(gap, change)| gap.meets(change.abs()))
+            });
+            let levels = [compared.level, compared.prior];
+            let rate = compared.rate.filter(|rate| compared.change.is_some() && rate.direction.is_some());
+            match (actual, rate) {
+                (Some(actual), _) if agree && said.direction != Some(actual) => {
+                    log.found(draft(said, actual, &levels));
+                }
+                (_, Some(rate)) if rate.direction != said.direction => {
+                    let direction = said.direction.unwrap_or(Direction::Same);
+                    log.found(draft(rate, direction, &[compared.change, None]));
+                }
+                (None, None) => log.missing(format!("“{}”的上年数", said.subject)),
+                _ => log.held(),
+            }
+        }
+    }
+}
+
+fn draft(said: &Fact, actual: Direction, from: &[Option<&Fact>; 2]) -> Draft {
+    let word = said.direction_word.as_deref().unwrap_or(word(said.direction));
+    let mut draft = Draft::at(said.place)
+        .with("name", &said.subject)
+        .printed(word)
+        .expected(self::word(Some(actual)))
+        .evidence(&said.subject, shown(said), said.place);
+    for fact in from.iter().flatten() {
+        draft = draft.evidence(&fact.subject, shown(fact), fact.place);
+    }
+    draft
+}
+
+const fn word(direction: Option<Direction>) -> &'static str {
+    match direction {
+        Some(Direction::Up) => "增加",
+        Some(Direction::Down) => "减少",
+        Some(Direction::Same) | None => "持平",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::testing::said_of;
+
+    #[test]
+    fn fires() {
+        said_of(
+            "JS405",
+            "2022年公务接待费支出1.50万元，比2021年2.85万元增加1.35万元，增长47.37%。\n\n2022年培训费支出3.00万元，比2021年2.00万元增加1.00万元，下降50.00%。\n",
+            &expect![[r#"
+                finding 2 of 2
+                JS405-1 text_vs_text error [1, 1, 1] “公务接待费支出增加”说是增加，按所列数字应为减少。
+                  “公务接待费支出增加” speaks of 增加; the figures say 减少.
+                JS405-3 text_vs_text error [3, 3] “培训费支出下降”说是下降，按所列数字应为增加。
+                  “培训费支出下降” speaks of 下降; the figures say 增加.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said_of(
+            "JS405",
+            "2022年公务接待费支出1.50万元，比2021年2.85万元减少1.35万元，下降47.37%。\n",
+            &expect![[r#"
+                pass 0 of 1
+            "#]],
+        );
+    }
+
+    #[test]
+    fn lacks_the_year_before() {
+        said_of(
+            "JS405",
+            "2022年培训费支出3.00万元，比上年增加1.00万元。\n",
+            &expect![[r#"
+            insufficient_data 0 of 0 missing “培训费支出比上年增加”的上年数
+        "#]],
+        );
+    }
+}

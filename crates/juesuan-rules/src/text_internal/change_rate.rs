@@ -1,0 +1,160 @@
+use juesuan_model::{Direction, Fact, FindingKind, Severity};
+
+use crate::shared::changes::{YearOnYear, with_budgets};
+use crate::shared::percentages::{Bounds, recompute_any, wrong_rate};
+use crate::{Basis, Context, Family, Log, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS404"),
+    family: Family::Narrative,
+    title: Text::new(
+        "增减幅度等于增减额除以上年数",
+        "A rate of change is the change divided by last year's amount",
+    ),
+    message: Text::new(
+        "“{name}”印作{printed}，按所列金额计算为{expected}。",
+        "“{name}” is printed as {printed}; the amounts give {expected}.",
+    ),
+    kind: FindingKind::Percent,
+    severity: Severity::Error,
+    basis: Basis::ARITHMETIC,
+    why: Text::new(
+        "增减幅度是读者最先看的数；它与金额不符，二者必有一误。",
+        "The rate is what readers look at first; where it does not follow from the amounts, one of them is wrong.",
+    ),
+    example: Text::new(
+        "比上年53.70万元减少7.10万元，应下降13.22%，印作31.22%。",
+        "A decrease of 7.10 from 53.70 is 13.22%, and not 31.22%.",
+    ),
+};
+
+/// JS404: 增减幅度 = 增减额 / 上年数; last year's amount may follow from this year's and the change. The same holds for a
+/// change against the budget.
+pub(crate) struct ChangeRate;
+
+impl Rule for ChangeRate {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        let budgets = with_budgets(context.statements());
+        for compared in context.changes().iter().chain(&budgets) {
+            let Some(rate) = compared.rate else { continue };
+            let outcome = recompute_any(rate.value, candidates(context, compared));
+            let from: Vec<&Fact> =
+                [compared.change, compared.prior, compared.level].into_iter().flatten().collect();
+            match outcome {
+                Some(outcome) => match wrong_rate(rate, &outcome, &from) {
+                    Some(draft) => log.found(draft),
+                    None => log.held(),
+                },
+                None => log.missing(format!("“{}”的增减额和上年数", rate.subject)),
+            }
+        }
+    }
+}
+
+/// The change and last year's amount, printed or as they follow from the other figures. Where these do not agree among
+/// themselves JS403 says so, and the rate is right if it agrees with some of them.
+fn candidates(context: &Context<'_>, compared: &YearOnYear<'_>) -> Vec<(Bounds, Bounds)> {
+    let statements = context.statements();
+    let bounds = |fact: Option<&Fact>| fact.and_then(|fact| statements.bounds(fact));
+    let by = bounds(compared.change).map(Bounds::abs);
+    let prior = bounds(compared.prior);
+    let printed = compared.level.and_then(|level| statements.printed_bounds(context, level));
+    let levels = [bounds(compared.level), printed];
+    let before = |level: Bounds| {
+        let by = by?;
+        match compared.change?.direction? {
+            Direction::Up => level.minus(by),
+            Direction::Down => level.plus(by),
+            Direction::Same => None,
+        }
+    };
+    let gap = |level: Bounds| Some(level.minus(prior?)?.abs());
+    let known = || levels.into_iter().flatten();
+    let changes: Vec<Bounds> = by.into_iter().chain(known().filter_map(gap)).collect();
+    let bases: Vec<Bounds> = prior.into_iter().chain(known().filter_map(before)).collect();
+    bases.iter().flat_map(|base| changes.iter().map(|change| (*change, *base))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::testing::said_of;
+
+    #[test]
+    fn fires() {
+        said_of(
+            "JS404",
+            "2022年，机关运行经费支出46.60万元，比2021年53.70万元减少7.10万元，下降31.22%。\n",
+            &expect![[r#"
+                finding 1 of 1
+                JS404-1 percent error [1, 1, 1, 1] “机关运行经费支出下降”印作31.22%，按所列金额计算为13.22%。
+                  “机关运行经费支出下降” is printed as 31.22%; the amounts give 13.22%.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn budgets_are_compared_with_like_years() {
+        said_of(
+            "JS404",
+            "2022年机关运行经费支出80.00万元，比年初预算数减少20.00万元，降低21.00%。\n\n\
+             2022年公路养护年初预算890.00万元，支出决算976.80万元，决算数比预算数增加86.80万元，增长9.75%。\n",
+            &expect![[r#"
+                finding 1 of 2
+                JS404-1 percent error [1, 1, 1] “机关运行经费支出降低”印作21.00%，按所列金额计算为20.00%。
+                  “机关运行经费支出降低” is printed as 21.00%; the amounts give 20.00%.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn passes_also_without_the_year_before() {
+        said_of(
+            "JS404",
+            "2022年度收、支总计均为80.00万元。与上年度相比，收、支总计各减少20.00万元，下降20.00%，主要原因是压减。\n",
+            &expect![[r#"
+                pass 0 of 1
+            "#]],
+        );
+    }
+
+    #[test]
+    fn changes_and_rates_side_by_side() {
+        said_of(
+            "JS404",
+            "2022年基本支出90.00万元，项目支出110.00万元，分别比2021年度增加10.00万元和10.00万元，增长12.50%和10.00%。\n",
+            &expect![[r#"
+                pass 0 of 2
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_digit_cut_off_is_a_note() {
+        said_of(
+            "JS404",
+            "2022年收、支总计7178.25万元。与2021年5549.66万元相比，收、支总计各增加1628.59万元，增长29.34%。\n",
+            &expect![[r#"
+                finding 1 of 1
+                JS404-1 rounding info [1, 1, 1, 1] “收、支总计增长”印作29.34%，按所列金额计算为29.35%。
+                  “收、支总计增长” is printed as 29.34%; the amounts give 29.35%.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn lacks_the_amounts() {
+        said_of(
+            "JS404",
+            "2022年门诊人次增加30人次，增长12.00%。\n",
+            &expect![[r#"
+            insufficient_data 0 of 0 missing “门诊人次增长”的增减额和上年数
+        "#]],
+        );
+    }
+}

@@ -1,0 +1,116 @@
+use juesuan_model::{Decimal, Direction, Fact, FactRole, FindingKind, Severity};
+
+use crate::shared::fact_index::stem;
+use crate::{Basis, Context, Family, Log, Operator, Rule, RuleInfo, Term, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS420"),
+    family: Family::Narrative,
+    title: Text::new(
+        "基本支出与项目支出的增减之和等于总额的增减",
+        "The changes of basic and project expenditure make up that of the total",
+    ),
+    message: Text::new(
+        "{left}写作{printed}{unit}，{right}为{expected}{unit}，相差{difference}{unit}。",
+        "{left} says {printed} {unit}; {right} is {expected} {unit}, off by {difference} {unit}.",
+    ),
+    kind: FindingKind::TextVsText,
+    severity: Severity::Warning,
+    basis: Basis::ARITHMETIC,
+    why: Text::new(
+        "变动原因加不出变动总额，原因没有说全，或有一个数是错的。",
+        "Where the reasons do not make up the change, one is left out or a figure is wrong.",
+    ),
+    example: Text::new(
+        "支出减少468.94万元，原因是基本支出增加33.93万元、项目支出减少502.87万元。",
+        "A decrease of 468.94: basic expenditure up by 33.93, project expenditure down by 502.87.",
+    ),
+};
+
+/// JS420: where the reasons of a change name 基本支出 and 项目支出 with their changes, these add up to it.
+pub(crate) struct ChangeReasons;
+
+/// How many facts behind the change its reasons stand.
+const REACH: usize = 8;
+
+impl Rule for ChangeReasons {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        let statements = context.statements();
+        let facts = &context.report().facts;
+        for compared in context.changes() {
+            let Some(total) = compared.change.filter(|_| compared.level.is_some()) else { continue };
+            let at = facts.partition_point(|fact| fact.place.span.start <= total.place.span.start);
+            let reasons = || {
+                facts.iter().skip(at).take(REACH).take_while(|fact| {
+                    let told_of_it = matches!(fact.role, FactRole::Change | FactRole::Percent);
+                    told_of_it && fact.section == total.section && fact.period == total.period
+                })
+            };
+            let half = |name: &str| {
+                let money = |fact: &&Fact| fact.role == FactRole::Change && fact.yuan().is_some();
+                reasons().filter(money).find(|fact| stem(&fact.subject) == name)
+            };
+            let (Some(basic), Some(project)) = (half(BASIC), half(PROJECT)) else { continue };
+            // seen from the total, so that it stands there without a sign
+            let [left, basic, project] = [total, basic, project].map(|fact| Term {
+                figure: log.figure(statements.quantity(context, fact)),
+                factor: sign(fact) * sign(total),
+            });
+            log.compare(&[left], Operator::Equal, &[basic, project]);
+        }
+    }
+}
+
+/// The two halves of expenditure, as [`stem`] leaves them.
+const BASIC: &str = "基本";
+const PROJECT: &str = "项目";
+
+fn sign(fact: &Fact) -> Decimal {
+    if fact.direction == Some(Direction::Down) { Decimal::NEGATIVE_ONE } else { Decimal::ONE }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::testing::said_of;
+
+    #[test]
+    fn fires() {
+        said_of(
+            "JS420",
+            "2022年收、支总计80.00万元。与2021年100.00万元相比，收、支总计各减少20.00万元，下降20.00%。主要原因是：基本支出增加5.00万元，项目支出减少35.00万元。\n",
+            &expect![[r#"
+                finding 1 of 1
+                JS420-1 text_vs_text warning [1, 1, 1] 正文“收、支总计各减少”写作20.00万元，按各项计算（－正文“基本支出增加”5.00＋正文“项目支出减少”35.00）为30.00万元，相差10.00万元。
+                  the text on “收、支总计各减少” says 20.00 万元; the result of (− the text on “基本支出增加” 5.00 + the text on “项目支出减少” 35.00) is 30.00 万元, off by 10.00 万元.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said_of(
+            "JS420",
+            "2022年收、支总计80.00万元。与2021年100.00万元相比，收、支总计各减少20.00万元，下降20.00%。主要原因是：基本支出增加5.00万元，项目支出减少25.00万元。\n",
+            &expect![[r#"
+                pass 0 of 1
+            "#]],
+        );
+    }
+
+    #[test]
+    fn has_nothing_to_say_of_other_reasons() {
+        said_of(
+            "JS420",
+            "2022年收、支总计80.00万元，比2021年100.00万元减少20.00万元，主要原因是培训费减少2.00万元。\n",
+            &expect![[r#"
+                not_applicable 0 of 0
+            "#]],
+        );
+    }
+}

@@ -1,0 +1,157 @@
+use juesuan_model::{Decimal, Fact, FindingKind, Severity};
+
+use crate::shared::completions;
+use crate::shared::fact_index::{Statements, shown};
+use crate::shared::part_lists;
+use crate::shared::percentages::Bounds;
+use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS421"),
+    family: Family::Narrative,
+    title: Text::new(
+        "各科目完成率与总完成率相容",
+        "The completion rates of all items go with that of the total",
+    ),
+    message: Text::new(
+        "总完成率{printed}与各科目完成率不能同时成立：由各科目推算的预算合计为{expected}，由总额推算为{total}。",
+        "A total completion of {printed} does not go with those of the items: these make a budget of {expected}, the total \
+         one of {total}.",
+    ),
+    kind: FindingKind::Percent,
+    severity: Severity::Warning,
+    basis: Basis::ARITHMETIC,
+    why: Text::new(
+        "决算数除以完成率就是预算数，各科目预算之和必须等于总预算。",
+        "Amount over rate is the budget, and the budgets of the items make up that of the total.",
+    ),
+    example: Text::new("各科目都完成100%，总数却完成92%。", "Every item at 100%, and the total at 92%."),
+};
+
+/// JS421: Σ 决算数/完成率 over all items = total 决算数/完成率, where no budget is printed and every item has its rate.
+pub(crate) struct CompletionsAgree;
+
+/// How many items a list must have.
+const ITEMS: usize = 2;
+
+impl Rule for CompletionsAgree {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        let statements = context.statements();
+        for list in context.part_lists() {
+            let items: Vec<&Fact> =
+                list.parts.iter().filter(|part| part.subject.contains("（项）")).copied().collect();
+            if items.len() < ITEMS || items.len() != list.parts.len() {
+                continue;
+            }
+            // where the amounts do not add up JS412 says so, and the rates cannot be judged
+            let amounts =
+                items.iter().map(|item| statements.bounds(item)).reduce(|sum, next| sum?.plus(next?));
+            let add_up = amounts
+                .flatten()
+                .zip(statements.bounds(list.whole))
+                .is_some_and(|(sum, whole)| sum.meets(whole));
+            let Some(rate) = rate(statements, list.whole).filter(|_| add_up) else { continue };
+            let budgets =
+                items.iter().map(|item| budget(statements, item)).reduce(|sum, next| sum?.plus(next?));
+            let (Some(Some(sum)), Some(total)) = (budgets, budget(statements, list.whole)) else {
+                log.missing("各科目的完成率");
+                continue;
+            };
+            if sum.meets(total) {
+                log.held();
+            } else if let Some(draft) = draft(list, rate, sum, total) {
+                log.found(draft);
+            }
+        }
+    }
+}
+
+/// The completion rate that the sentence of an amount gives it.
+fn rate<'r>(statements: &Statements<'r>, amount: &Fact) -> Option<&'r Fact> {
+    let facts: &'r [Fact] = &statements.report().facts;
+    let at = facts.partition_point(|fact| fact.place.span.start <= amount.place.span.start);
+    let rest = facts.get(at..)?;
+    let end = rest.iter().take_while(|fact| fact.sentence == amount.sentence).count();
+    let first = completions::of(rest.get(..end)?).into_iter().next()?;
+    (first.budget.is_none() && !first.rate.value.is_zero()).then_some(first.rate)
+}
+
+/// The budget that follows from an amount and its rate. 100% is exact.
+fn budget(statements: &Statements<'_>, amount: &Fact) -> Option<Bounds> {
+    let rate = rate(statements, amount)?.value;
+    let half = if rate == Decimal::ONE_HUNDRED {
+        Decimal::ZERO
+    } else {
+        Decimal::try_new(5, rate.scale() + 1).ok()?
+    };
+    let (low, high) = (rate.checked_sub(half)?, rate.checked_add(half)?);
+    let bounds = statements.bounds(amount)?.times(Decimal::ONE_HUNDRED)?;
+    (low > Decimal::ZERO).then_some(())?;
+    Some(Bounds { low: bounds.low.checked_div(high)?, high: bounds.high.checked_div(low)? })
+}
+
+fn draft(list: &part_lists::PartList<'_>, rate: &Fact, sum: Bounds, total: Bounds) -> Option<Draft> {
+    let factor = list.whole.unit.as_ref()?.money().map(|money| Decimal::from(money.factor()))?;
+    let unit = list.whole.unit.as_ref()?;
+    let said = |bounds: Bounds| Some(format!("{}{unit}", bounds.middle()?.checked_div(factor)?.round_dp(2)));
+    let draft = Draft::at(rate.place)
+        .printed(shown(rate))
+        .expected(said(sum)?)
+        .with("total", said(total)?)
+        .evidence(&rate.subject, shown(rate), rate.place)
+        .evidence(&list.whole.subject, shown(list.whole), list.whole.place);
+    let parts = list.parts.iter();
+    Some(parts.fold(draft, |draft, part| draft.evidence(&part.subject, shown(part), part.place)))
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::testing::said_of;
+
+    fn text(total: &str) -> String {
+        format!(
+            "2022年一般公共预算支出决算数为5.00万元，完成预算{total}。其中：\n\n1.卫生健康支出（类）医疗救助（款）城乡医疗救助（项）：支出决算为3.00万元，完成预算100%。\n\n2.卫生健康支出（类）行政事业单位医疗（款）行政单位医疗（项）：支出决算为2.00万元，完成预算100%。\n"
+        )
+    }
+
+    #[test]
+    fn fires() {
+        said_of(
+            "JS421",
+            &text("92.50%"),
+            &expect![[r#"
+            finding 1 of 1
+            JS421-1 percent warning [1, 1, 3, 5] 总完成率92.50%与各科目完成率不能同时成立：由各科目推算的预算合计为5.00万元，由总额推算为5.41万元。
+              A total completion of 92.50% does not go with those of the items: these make a budget of 5.00万元, the total one of 5.41万元.
+        "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said_of(
+            "JS421",
+            &text("100%"),
+            &expect![[r#"
+            pass 0 of 1
+        "#]],
+        );
+    }
+
+    #[test]
+    fn lacks_a_rate() {
+        said_of(
+            "JS421",
+            &text("100%").replace("2.00万元，完成预算100%", "2.00万元"),
+            &expect![[r#"
+            insufficient_data 0 of 0 missing 各科目的完成率
+        "#]],
+        );
+    }
+}

@@ -1,0 +1,199 @@
+use std::sync::LazyLock;
+
+use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Item, Severity};
+
+use crate::quick::TextSet;
+use crate::shared::fact_index::{family, meaning, shown};
+use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS415"),
+    family: Family::Narrative,
+    title: Text::new(
+        "人数、车辆和等级的分项之和等于总数",
+        "Staff, vehicles and grades add up to their total",
+    ),
+    message: Text::new(
+        "“{name}”写作{printed}，分项之和为{expected}。",
+        "“{name}” says {printed}; its parts add up to {expected}.",
+    ),
+    kind: FindingKind::Sum,
+    severity: Severity::Error,
+    basis: Basis::ARITHMETIC,
+    why: Text::new(
+        "分项加不出总数，总数或某一分项是错的。",
+        "Where the parts do not add up, the total or one of them is wrong.",
+    ),
+    example: Text::new("在岗27人，其中行政5人、参公12人、工勤2人、事业9人。", "27 staff: 5, 12, 2 and 9."),
+};
+
+/// Words of the posts that staff is divided into; each is one part.
+const POSTS: [&str; 7] = ["行政", "参公", "参照公务员", "工勤", "事业", "离休", "退休"];
+
+/// Words of the subject of a total of staff.
+const STAFF: [&str; 5] = ["编制", "在职", "在岗", "供养", "职工"];
+
+/// How a subject ends that counts what has one grade.
+const GRADES: [&str; 8] = ["为优", "为良", "为中", "为差", "为优秀", "为良好", "为合格", "为不合格"];
+
+/// Grades that stand for the whole subject: 优的4个，良的2个.
+const GRADE: [&str; 8] = ["优", "良", "中", "差", "优秀", "良好", "合格", "不合格"];
+
+/// JS415: 人员 by post, vehicles by use, evaluated projects by grade.
+pub(crate) struct CountsAddUp;
+
+impl Rule for CountsAddUp {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        let statements = context.statements();
+        for facts in statements.sentences() {
+            let counts: Vec<&Fact> = facts.iter().filter(|fact| fact.role == FactRole::Count).collect();
+            // what is missing may be a post that is not told
+            let found = [
+                (staff(&counts), Severity::Warning),
+                (vehicles(&counts), Severity::Error),
+                (grades(&counts), Severity::Error),
+            ];
+            for (total, less) in found {
+                if let Some((total, parts)) = total {
+                    judge(total, &parts, less, log);
+                }
+            }
+        }
+    }
+}
+
+fn judge(total: &Fact, parts: &[&Fact], less: Severity, log: &mut Log<'_, '_>) {
+    let sum = parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.value));
+    let Some(sum) = sum.filter(|sum| *sum != total.value) else { return log.held() };
+    let severity = if sum > total.value { Severity::Error } else { less };
+    let mut draft = Draft::at(total.place)
+        .with("name", &total.subject)
+        .printed(shown(total))
+        .expected(sum.to_string())
+        .difference(total.value.checked_sub(sum).unwrap_or_default(), total.unit.clone())
+        .evidence(&total.subject, shown(total), total.place);
+    for part in parts {
+        draft = draft.evidence(&part.subject, shown(part), part.place);
+    }
+    log.found(draft.severity(severity));
+}
+
+type Total<'r> = Option<(&'r Fact, Vec<&'r Fact>)>;
+
+/// A number of staff, and the posts behind it. 事业8人（其中…2人）: what names no post is part of a part.
+fn staff<'r>(counts: &[&'r Fact]) -> Total<'r> {
+    let post = |fact: &Fact| POSTS.iter().position(|word| fact.subject.contains(word));
+    let people = |fact: &Fact| fact.unit.as_ref().is_some_and(|unit| matches!(&*unit.name(), "人" | "名"));
+    let at = counts.iter().position(|fact| {
+        STAFF.iter().any(|word| fact.subject.contains(word)) && post(fact).is_none() && people(fact)
+    })?;
+    let total = counts.get(at)?;
+    // those who have left are in no post
+    let posted = ["在职", "在岗", "编制"].iter().any(|word| total.subject.contains(word));
+    let left = |fact: &&&Fact| posted && ["离休", "退休"].iter().any(|word| fact.subject.contains(word));
+    let mut parts: Vec<&Fact> = Vec::new();
+    let counted = counts.iter().skip(at + 1).filter(|fact| fact.unit == total.unit);
+    for fact in counted.filter(|fact| !left(fact)) {
+        let seen = |part: &&Fact| post(part) == post(fact);
+        if post(fact).is_some() && !parts.iter().any(seen) {
+            parts.push(fact);
+        }
+    }
+    (parts.len() > 1).then_some((*total, parts))
+}
+
+/// Vehicles for one use.
+static USES: LazyLock<TextSet<Item>> = LazyLock::new(|| family(&["assets:vehicles_"]));
+
+/// All vehicles, and those for each use, where several uses are told.
+fn vehicles<'r>(counts: &[&'r Fact]) -> Total<'r> {
+    let item = |fact: &Fact| meaning(fact).map(|(item, _)| item);
+    let all = Item::named("assets:vehicles").ok();
+    let total = counts.iter().find(|fact| all.is_some() && item(fact) == all)?;
+    // 一般公务用车 and other names of earlier years have no item of their own
+    let of_use = |fact: &&&Fact| {
+        let named = || fact.subject.ends_with("用车") && fact.unit == total.unit;
+        item(fact).is_some_and(|item| USES.contains(&item)) || named()
+    };
+    let parts: Vec<&Fact> = counts.iter().filter(of_use).copied().collect();
+    // 其他用车 closes the list
+    let rest = Item::named("assets:vehicles_other").ok();
+    let closed = parts.iter().any(|part| item(part) == rest);
+    (parts.len() > 1 && closed).then_some((*total, parts))
+}
+
+/// The evaluated projects, and how many of them have each grade.
+fn grades<'r>(counts: &[&'r Fact]) -> Total<'r> {
+    let graded = |fact: &Fact| {
+        let subject: String = fact.subject.chars().filter(|c| !matches!(c, '“' | '”' | '"')).collect();
+        GRADES.iter().any(|grade| subject.ends_with(grade)) || GRADE.contains(&subject.as_str())
+    };
+    let first = counts.iter().position(|fact| graded(fact))?;
+    let parts: Vec<&Fact> = counts.iter().skip(first).take_while(|fact| graded(fact)).copied().collect();
+    let total = counts.get(..first)?.iter().rev().find(|fact| fact.subject.contains("项目"))?;
+    // two grades may be all that are worth telling, but are no more than all
+    let sum = parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.value))?;
+    let told = parts.len() > 2 || (parts.len() == 2 && sum >= total.value);
+    (told && total.unit == parts.first()?.unit).then_some((*total, parts))
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::testing::said_of;
+
+    #[test]
+    fn fires() {
+        said_of(
+            "JS415",
+            "2022年我局在岗财政供养人员共27人，其中：行政人员5人、参公人员12人、机关工勤人员2人、事业人员9人。\n\n共有车辆3辆，其中：应急保障用车1辆、机要通信用车1辆、其他用车0辆。\n",
+            &expect![[r#"
+                finding 2 of 2
+                JS415-1 sum error [1, 1, 1, 1, 1] “我局在岗财政供养人员”写作27人，分项之和为28。
+                  “我局在岗财政供养人员” says 27人; its parts add up to 28.
+                JS415-3 sum error [3, 3, 3, 3] “车辆”写作3辆，分项之和为2。
+                  “车辆” says 3辆; its parts add up to 2.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn two_grades_are_no_more_than_all() {
+        said_of(
+            "JS415",
+            "共对6个项目开展自评，其中自评等级为“优”的4个，“良”的5个。\n\n共对9个项目开展自评，其中自评等级为“优”的4个，“良”的2个。\n",
+            &expect![[r#"
+                finding 1 of 1
+                JS415-1 sum error [1, 1, 1] “项目”写作6个，分项之和为9。
+                  “项目” says 6个; its parts add up to 9.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said_of(
+            "JS415",
+            "2022年我局在岗财政供养人员共27人，其中：行政人员5人、参公人员12人、机关工勤人员2人、事业人员8人（其中人才专编2人）。\n\n对20个项目进行了自评，其中：自评结果13个为优，6个为良，1个为中，0个为差。\n",
+            &expect![[r#"
+                pass 0 of 2
+            "#]],
+        );
+    }
+
+    #[test]
+    fn has_nothing_to_say_of_a_total_alone() {
+        said_of(
+            "JS415",
+            "2022年我局在岗人员共27人。\n",
+            &expect![[r#"
+            not_applicable 0 of 0
+        "#]],
+        );
+    }
+}

@@ -1,0 +1,143 @@
+use juesuan_model::{Fact, FindingKind, Severity, StatementId};
+
+use crate::shared::fact_index::{is_money_level, named, year_of};
+use crate::shared::forms;
+use crate::{Basis, BasisKind, Context, Family, Log, Operator, Rule, RuleInfo, Term, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS429"),
+    family: Family::Narrative,
+    title: Text::new(
+        "全部为财政拨款时，各本预算支出之和等于支出合计",
+        "Where all money is appropriated, the three budgets add up to all expenditure",
+    ),
+    message: Text::new(
+        "{left}写作{printed}{unit}，{right}为{expected}{unit}，相差{difference}{unit}。",
+        "{left} says {printed} {unit}; {right} is {expected} {unit}, off by {difference} {unit}.",
+    ),
+    kind: FindingKind::Sum,
+    severity: Severity::Warning,
+    basis: Basis::new(BasisKind::Form, "财政拨款收入支出决算总表"),
+    why: Text::new(
+        "总支出只由三本预算构成时，加不出总数，总数或其中一本是错的。",
+        "If the three budgets are all there is and do not add up, the total or one of them is wrong.",
+    ),
+    example: Text::new(
+        "支出合计3555.82万元，一般公共预算3429.91万元，政府性基金125.19万元：两项之和为3555.10万元。",
+        "3555.82 in all, 3429.91 and 125.19 by budget: that makes 3555.10.",
+    ),
+};
+
+/// JS429: 本年支出合计 = 一般公共预算 + 政府性基金 + 国有资本经营, as the text states them, where it states one total for
+/// all money and for all appropriations. What tables print is compared there.
+pub(crate) struct FundsAddUp;
+
+/// The expenditure of the three budgets.
+const BUDGETS: [StatementId; 3] = [StatementId::Z05, StatementId::Z07, StatementId::Z08];
+
+impl Rule for FundsAddUp {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        let statements = context.statements();
+        let year = context.report().year;
+        let accounts = || {
+            let told = context.report().facts.iter().filter(|fact| is_money_level(fact));
+            told.filter(|fact| year.is_none() || year_of(fact) == year)
+        };
+        let first = |form: StatementId, words: &str| -> Option<&Fact> {
+            let (item, measure) = named(words)?;
+            accounts().find(|fact| forms::meant(statements, fact) == Some((form, item, measure)))
+        };
+        let spent = |form| first(form, "total expenditure");
+        let Some(whole) = spent(StatementId::Z03) else { return };
+        let totals =
+            first(StatementId::Z01, "income:total final").zip(first(StatementId::Z04, "income:total final"));
+        let [Some(general), Some(fund), state] = BUDGETS.map(spent) else {
+            log.missing("正文各本预算的支出");
+            return;
+        };
+        let Some((all, appropriated)) = totals else {
+            log.missing("正文的收支总计和财政拨款收支总计");
+            return;
+        };
+        let same = statements.bounds(all).zip(statements.bounds(appropriated));
+        let printed = |fact: &Fact| context.cell_of(fact).is_some();
+        if !same.is_some_and(|(all, appropriated)| all.meets(appropriated)) || printed(whole) {
+            return;
+        }
+        let whole = log.figure(statements.quantity(context, whole));
+        let parts: Vec<Term> = [Some(general), Some(fund), state]
+            .into_iter()
+            .flatten()
+            .map(|part| Term::plus(log.figure(statements.quantity(context, part))))
+            .collect();
+        log.compare(&[Term::plus(whole)], Operator::Equal, &parts);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::testing::said_of;
+
+    fn text(fund: &str) -> String {
+        format!(
+            "# 第二部分 2022年度部门决算情况说明\n\n## 一、收入支出决算总体情况说明\n\n2022年度收、支总计3555.82万元。\n\n\
+             ## 二、支出决算情况说明\n\n2022年本年支出合计3555.82万元。\n\n\
+             ## 三、财政拨款收入支出决算总体情况说明\n\n2022年财政拨款收、支总计3555.82万元。\n\n\
+             ## 四、一般公共预算财政拨款支出决算情况说明\n\n2022年一般公共预算财政拨款支出3429.91万元，都按规定的用途使用。\n\n\
+             ## 五、政府性基金预算支出决算情况说明\n\n2022年政府性基金预算财政拨款支出{fund}万元。\n"
+        )
+    }
+
+    #[test]
+    fn fires() {
+        said_of(
+            "JS429",
+            &text("125.19"),
+            &expect![[r#"
+                finding 1 of 1
+                JS429-21! sum warning [21, 9, 17] 正文“本年支出合计”写作3555.82万元，各项之和（正文“一般公共预算财政拨款支出”3429.91＋正文“政府性基金预算财政拨款支出”125.19）为3555.10万元，相差0.72万元。从数字看，错的多半是正文“政府性基金预算财政拨款支出”，应为125.91。
+                  the text on “本年支出合计” says 3555.82 万元; the sum (the text on “一般公共预算财政拨款支出” 3429.91 + the text on “政府性基金预算财政拨款支出” 125.19) is 3555.10 万元, off by 0.72 万元. Judging by its digits, the text on “政府性基金预算财政拨款支出” is the wrong one and should be 125.91.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said_of(
+            "JS429",
+            &text("125.91"),
+            &expect![[r#"
+                pass 0 of 1
+            "#]],
+        );
+    }
+
+    #[test]
+    fn other_money_may_make_the_difference() {
+        let text = text("125.19").replacen("收、支总计3555.82", "收、支总计3655.82", 1);
+        said_of(
+            "JS429",
+            &text,
+            &expect![[r#"
+                not_applicable 0 of 0
+            "#]],
+        );
+    }
+
+    #[test]
+    fn lacks_the_budgets() {
+        said_of(
+            "JS429",
+            "2022年本年支出合计3555.82万元。\n",
+            &expect![[r#"
+            insufficient_data 0 of 0 missing 正文各本预算的支出
+        "#]],
+        );
+    }
+}

@@ -1,0 +1,120 @@
+use juesuan_model::{Fact, FactRole, FindingKind, Severity};
+
+use crate::shared::fact_index::{Statements, is_money_level};
+use crate::shared::percentages::{Bounds, recompute, wrong_rate};
+use crate::{Basis, BasisKind, Context, Family, Log, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS419"),
+    family: Family::Narrative,
+    title: Text::new("预算调整率符合其定义", "The rate of budget adjustment follows its definition"),
+    message: Text::new(
+        "“{name}”印作{printed}，按所列预算数计算为{expected}。",
+        "“{name}” is printed as {printed}; the budgets give {expected}.",
+    ),
+    kind: FindingKind::Percent,
+    severity: Severity::Error,
+    basis: Basis::new(BasisKind::Regulation, "部门整体绩效评价共性指标：预算调整率＝预算调整数÷年初预算数"),
+    why: Text::new(
+        "该指标直接计分，算错则得分有误。",
+        "Points are given for it: a wrong rate makes a wrong score.",
+    ),
+    example: Text::new(
+        "年初预算50万元，调整后80万元，预算调整率为60%。",
+        "From 50 to 80 is an adjustment of 60%.",
+    ),
+};
+
+/// JS419: 预算调整率 = |调整预算数 − 年初预算数| / 年初预算数, where both stand before it in the section.
+pub(crate) struct NamedRates;
+
+impl Rule for NamedRates {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        let statements = context.statements();
+        for facts in statements.sections() {
+            for (at, rate) in facts.iter().enumerate() {
+                if rate.role != FactRole::Percent
+                    || !rate.subject.ends_with("预算调整率")
+                    || rate.approximation.is_some()
+                {
+                    continue;
+                }
+                let before = facts.get(..at).unwrap_or_default();
+                let Some((initial, adjusted)) = budget(before, &INITIAL).zip(budget(before, &ADJUSTED))
+                else {
+                    log.missing(format!("“{}”的年初预算数和调整预算数", rate.subject));
+                    continue;
+                };
+                match amounts(statements, initial, adjusted)
+                    .and_then(|(off, base)| recompute(rate.value, off, base))
+                {
+                    Some(outcome) => match wrong_rate(rate, &outcome, &[adjusted, initial]) {
+                        Some(draft) => log.found(draft),
+                        None => log.held(),
+                    },
+                    None => log.missing(format!("“{}”的年初预算数", rate.subject)),
+                }
+            }
+        }
+    }
+}
+
+/// How the subjects of the two budgets are told.
+const INITIAL: [&str; 2] = ["年初预算", "批复预算"];
+const ADJUSTED: [&str; 3] = ["调整预算", "调整后预算", "全年预算"];
+
+fn budget<'r>(before: &'r [Fact], words: &[&str]) -> Option<&'r Fact> {
+    let named = |fact: &&Fact| words.iter().any(|word| fact.subject.contains(word));
+    before.iter().rev().filter(|fact| is_money_level(fact)).find(named)
+}
+
+fn amounts(statements: &Statements<'_>, initial: &Fact, adjusted: &Fact) -> Option<(Bounds, Bounds)> {
+    let (base, value) = (statements.bounds(initial)?, statements.bounds(adjusted)?);
+    Some((value.minus(base)?.abs(), base))
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::testing::said_of;
+
+    #[test]
+    fn fires() {
+        said_of(
+            "JS419",
+            "2022年部门年初预算数为50.00万元，调整预算数80.00万元，预算调整率为37.50%。\n",
+            &expect![[r#"
+                finding 1 of 1
+                JS419-1 percent error [1, 1, 1] “预算调整率”印作37.50%，按所列预算数计算为60.00%。
+                  “预算调整率” is printed as 37.50%; the budgets give 60.00%.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said_of(
+            "JS419",
+            "2022年部门年初预算数为50.00万元，调整预算数80.00万元，预算调整率为60%。\n",
+            &expect![[r#"
+                pass 0 of 1
+            "#]],
+        );
+    }
+
+    #[test]
+    fn lacks_the_budgets() {
+        said_of(
+            "JS419",
+            "2022年部门预算调整率为60%。\n",
+            &expect![[r#"
+            insufficient_data 0 of 0 missing “部门预算调整率”的年初预算数和调整预算数
+        "#]],
+        );
+    }
+}

@@ -1,0 +1,277 @@
+use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Severity, Unit};
+
+use super::parts_add_up::complete;
+use crate::shared::fact_index::{Statements, is_money_level, shown};
+use crate::shared::percentages::Bounds;
+use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS428"),
+    family: Family::Narrative,
+    title: Text::new("列举各项之和与总数没有一位数字之差", "No list misses its whole by one digit"),
+    message: Text::new(
+        "“{name}”写作{printed}，所列{count}项之和为{expected}，{why}。",
+        "“{name}” says {printed}; the {count} parts add up to {expected}, {why}.",
+    ),
+    kind: FindingKind::Sum,
+    severity: Severity::Warning,
+    basis: Basis::ARITHMETIC,
+    why: Text::new(
+        "只差一位数字，多半是总数或其中一项印错了一个数字。",
+        "What is off by one digit is most likely misprinted in one digit.",
+    ),
+    example: Text::new(
+        "待遇支出8698.85万元，其中住院6113.27万元、门诊2580.58万元：两项之和为8693.85万元。",
+        "8698.85, of which 6113.27 and 2580.58: that makes 8693.85.",
+    ),
+};
+
+/// JS428: parts that need not make up their whole by their names (JS412) and yet miss it by one digit alone, and parts
+/// that leave nothing over (住院 and 门诊, 第一批 and 第二批). A round difference of ten and more may be a part that is
+/// not told, and is worth knowing only.
+pub(crate) struct NearSum;
+
+/// Words for parts that together are all there is.
+const ALL_THERE_IS: [&[&str]; 8] = [
+    &["住院", "门诊"],
+    &["第一批", "第二批"],
+    &["上半年", "下半年"],
+    &["线上", "线下"],
+    &["国内", "国外"],
+    &["城镇", "农村"],
+    &["财政资金", "自筹资金"],
+    &["男", "女"],
+];
+
+/// A whole with parts of one kind.
+struct List<'r> {
+    whole: &'r Fact,
+    parts: Vec<&'r Fact>,
+}
+
+impl Rule for NearSum {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        let statements = context.statements();
+        let open = context.part_lists().iter().filter(|list| complete(statements, list).is_none());
+        let open = open.map(|list| List { whole: list.whole, parts: list.parts.clone() });
+        let (changes, brackets) = match context.text() {
+            Some(text) => (changes(statements, text), brackets(statements, text)),
+            None => (Vec::new(), Vec::new()),
+        };
+        for list in open.chain(changes).chain(brackets).filter(|list| list.parts.len() > 1) {
+            match judge(statements, &list) {
+                Some(Verdict::Holds) => log.held(),
+                Some(Verdict::Off { sum, severity, why }) => {
+                    let unit = list.whole.unit.as_ref().map_or_else(String::new, Unit::to_string);
+                    let draft = list.parts.iter().fold(Draft::at(list.whole.place), |draft, part| {
+                        draft.evidence(&part.subject, shown(part), part.place)
+                    });
+                    log.found(
+                        draft
+                            .severity(severity)
+                            .printed(shown(list.whole))
+                            .expected(format!("{sum}{unit}"))
+                            .difference(list.whole.value - sum, list.whole.unit.clone())
+                            .with("name", &list.whole.subject)
+                            .with("count", list.parts.len())
+                            .with_text("why", why),
+                    );
+                }
+                None => {}
+            }
+        }
+    }
+}
+
+enum Verdict {
+    Holds,
+    Off { sum: Decimal, severity: Severity, why: Text },
+}
+
+/// What a list says of its whole; `None` where it says nothing.
+fn judge(statements: &Statements<'_>, list: &List<'_>) -> Option<Verdict> {
+    let whole = statements.bounds(list.whole)?;
+    let bounds: Option<Vec<Bounds>> = list.parts.iter().map(|part| statements.bounds(part)).collect();
+    let sum = bounds?.into_iter().try_fold(None, |sum: Option<Bounds>, next| match sum {
+        None => Some(Some(next)),
+        Some(sum) => sum.plus(next).map(Some),
+    })??;
+    if whole.meets(sum) {
+        return Some(Verdict::Holds);
+    }
+    let factor = match list.whole.unit.as_ref()? {
+        Unit::Money(money) => Decimal::from(money.factor()),
+        _ => return None,
+    };
+    let scale = list.whole.value.scale();
+    let off = whole.middle()?.checked_sub(sum.middle()?)?.checked_div(factor)?.abs();
+    let envelope = (whole.high - whole.low + sum.high - sum.low).checked_div(Decimal::TWO * factor)?;
+    let expected = sum.middle()?.checked_div(factor)?.round_dp(scale);
+    let told = |words: &&&[&str]| {
+        words.len() == list.parts.len()
+            && words.iter().zip(&list.parts).all(|(word, part)| part.subject.contains(word))
+    };
+    if ALL_THERE_IS.iter().any(|words| told(&words)) {
+        let why = Text::new("其余没有说明", "and the rest is not told");
+        return Some(Verdict::Off { sum: expected, severity: Severity::Warning, why });
+    }
+    // figures without decimals are round, and so is what they leave over
+    if scale == 0 || list.parts.iter().any(|part| part.value.scale() == 0) {
+        return None;
+    }
+    let digit = one_digit(off, envelope, scale)?;
+    let severity = if digit >= Decimal::TEN { Severity::Info } else { Severity::Warning };
+    let why = Text::new("只差一位数字，疑有一个数印错", "off by one digit: one of them may be misprinted");
+    Some(Verdict::Off { sum: expected, severity, why })
+}
+
+/// The number with one digit alone that a difference is, within rounding.
+fn one_digit(off: Decimal, envelope: Decimal, scale: u32) -> Option<Decimal> {
+    let mut place = Decimal::try_new(1, scale).ok()?;
+    while place <= off.checked_mul(Decimal::TWO)? {
+        if place > envelope.checked_mul(Decimal::TWO)? {
+            let times = off.checked_div(place)?.round();
+            let near = times.checked_mul(place)?;
+            if times >= Decimal::ONE && times < Decimal::TEN && (off - near).abs() <= envelope {
+                return Some(near);
+            }
+        }
+        place = place.checked_mul(Decimal::TEN)?;
+    }
+    None
+}
+
+/// 项目支出减少5.00万元，其中：甲减少3.00万元、乙减少2.00万元.
+fn changes<'r>(statements: &Statements<'r>, text: &str) -> Vec<List<'r>> {
+    let mut lists = Vec::new();
+    for sentence in statements.sentences() {
+        let money = |fact: &&Fact| {
+            fact.role == FactRole::Change && fact.unit.as_ref().is_some_and(|unit| unit.money().is_some())
+        };
+        let changes: Vec<&Fact> = sentence.iter().filter(money).collect();
+        for (at, pair) in changes.windows(2).enumerate() {
+            let [whole, first] = pair else { continue };
+            if !between(text, whole, first).is_some_and(|between| between.contains("其中")) {
+                continue;
+            }
+            let rest = changes.get(at + 1..).unwrap_or_default().iter().copied();
+            let alike = |fact: &&Fact| fact.direction == whole.direction && fact.period == whole.period;
+            lists.push(List { whole, parts: rest.take_while(alike).collect() });
+        }
+    }
+    lists
+}
+
+/// 发放救助金7.73万元（住院救助7.63万元，门诊救助0.10万元）.
+fn brackets<'r>(statements: &Statements<'r>, text: &str) -> Vec<List<'r>> {
+    let mut lists = Vec::new();
+    for sentence in statements.sentences() {
+        let mut open: Option<List<'r>> = None;
+        let mut previous: Option<&Fact> = None;
+        for fact in sentence.iter().filter(|fact| is_money_level(fact)) {
+            let before = previous.and_then(|previous| between(text, previous, fact)).unwrap_or("");
+            let closes = before.contains(['）', ')']);
+            if closes || before.len() > FAR {
+                lists.extend(open.take());
+            }
+            match (&mut open, previous) {
+                (Some(list), _) => list.parts.push(fact),
+                (None, Some(whole)) if !closes && begins(before, whole) => {
+                    open = Some(List { whole, parts: vec![fact] });
+                }
+                (None, _) => {}
+            }
+            previous = Some(fact);
+        }
+        lists.extend(open);
+    }
+    lists
+}
+
+/// The most bytes of a text between a part and the next.
+const FAR: usize = 120;
+
+/// Whether a bracket opens right behind the unit of an amount.
+fn begins(between: &str, whole: &Fact) -> bool {
+    let unit = whole.unit.as_ref().map_or_else(String::new, Unit::to_string);
+    let rest = between.trim_start().strip_prefix(unit.as_str()).unwrap_or(between);
+    rest.starts_with(['（', '('])
+}
+
+/// The text between two facts.
+fn between<'t>(text: &'t str, left: &Fact, right: &Fact) -> Option<&'t str> {
+    text.get(left.place.span.end as usize..right.place.span.start as usize)
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::testing::said_of;
+
+    #[test]
+    fn fires() {
+        let texts = [
+            "2022年救助支出4698.85万元，其中：县内救助3113.27万元，转外救助1580.58万元。\n",
+            "2022年待遇支出8600.85万元，其中：住院支出6113.27万元，门诊支出2580.58万元。\n",
+            "项目支出比上年减少502.87万元，其中：医疗救助减少399.44万元、代缴经费减少102.43万元。\n",
+            "2022年发放救助金7.7379万元（县内救助7.6384万元，转外救助0.0895万元）。\n",
+        ];
+        said_of(
+            "JS428",
+            &texts.join("\n"),
+            &expect![[r#"
+            finding 4 of 4
+            JS428-1 sum warning [1, 1, 1] “救助支出”写作4698.85万元，所列2项之和为4693.85万元，只差一位数字，疑有一个数印错。
+              “救助支出” says 4698.85万元; the 2 parts add up to 4693.85万元, off by one digit: one of them may be misprinted.
+            JS428-3 sum warning [3, 3, 3] “待遇支出”写作8600.85万元，所列2项之和为8693.85万元，其余没有说明。
+              “待遇支出” says 8600.85万元; the 2 parts add up to 8693.85万元, and the rest is not told.
+            JS428-5 sum warning [5, 5, 5] “项目支出比上年减少”写作502.87万元，所列2项之和为501.87万元，只差一位数字，疑有一个数印错。
+              “项目支出比上年减少” says 502.87万元; the 2 parts add up to 501.87万元, off by one digit: one of them may be misprinted.
+            JS428-7 sum warning [7, 7, 7] “发放救助金”写作7.7379万元，所列2项之和为7.7279万元，只差一位数字，疑有一个数印错。
+              “发放救助金” says 7.7379万元; the 2 parts add up to 7.7279万元, off by one digit: one of them may be misprinted.
+        "#]],
+        );
+    }
+
+    #[test]
+    fn a_round_rest_may_be_a_part_that_is_not_told() {
+        said_of(
+            "JS428",
+            "2022年项目支出152.64万元，其中：绿化养护62.14万元，路灯维护40.50万元。\n\n\
+             2022年共筹集2000万元，其中：中央资金800万元，省级资金700万元。\n",
+            &expect![[r#"
+                finding 1 of 1
+                JS428-1 sum info [1, 1, 1] “项目支出”写作152.64万元，所列2项之和为102.64万元，只差一位数字，疑有一个数印错。
+                  “项目支出” says 152.64万元; the 2 parts add up to 102.64万元, off by one digit: one of them may be misprinted.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said_of(
+            "JS428",
+            "2022年待遇支出8693.85万元，其中：住院支出6113.27万元，门诊支出2580.58万元。\n\n\
+             2022年项目支出119.02万元，其中：绿化养护62.14万元，路灯维护40.51万元。\n",
+            &expect![[r#"
+                pass 0 of 1
+            "#]],
+        );
+    }
+
+    #[test]
+    fn has_nothing_to_say_of_one_part() {
+        said_of(
+            "JS428",
+            "2022年支出5.00万元，其中：会议费1.00万元。\n",
+            &expect![[r#"
+            not_applicable 0 of 0
+        "#]],
+        );
+    }
+}

@@ -1,0 +1,112 @@
+use juesuan_model::{Fact, FindingKind, Severity};
+
+use super::parts_add_up::complete;
+use crate::shared::part_lists::PartList;
+use crate::{Basis, Context, Family, Log, Operator, Rule, RuleInfo, Term, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS424"),
+    family: Family::Narrative,
+    title: Text::new("并列的各项之和不大于总数", "Parts side by side are together at most the whole"),
+    message: Text::new(
+        "{left}为{printed}{unit}，大于它们所属的{right}{expected}{unit}。",
+        "{left} is {printed} {unit}, more than {right}, {expected} {unit}, of which they are parts.",
+    ),
+    kind: FindingKind::Sum,
+    severity: Severity::Error,
+    basis: Basis::ARITHMETIC,
+    why: Text::new(
+        "并列的部分合起来不能多于整体。",
+        "Parts that do not overlap cannot come to more than the whole.",
+    ),
+    example: Text::new(
+        "共69万元，其中第一批资金39万元、第二批资金40万元。",
+        "69 in all, a first instalment of 39 and a second one of 40.",
+    ),
+};
+
+/// JS424: parts with names of one pattern (第一批…资金, 第二批…资金) do not contain each other, so that their sum is at most
+/// the whole. Lists that must add up exactly are the business of JS412.
+pub(crate) struct ParallelParts;
+
+/// How many characters at their ends the names of parallel parts share.
+const SHARED: usize = 3;
+
+impl Rule for ParallelParts {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        let statements = context.statements();
+        for list in context.part_lists() {
+            if !are_parallel(list) || complete(statements, list).is_some() {
+                continue;
+            }
+            let whole = log.figure(statements.quantity(context, list.whole));
+            let parts: Vec<Term> = list
+                .parts
+                .iter()
+                .map(|part| Term::plus(log.figure(statements.quantity(context, part))))
+                .collect();
+            log.compare(&parts, Operator::AtMost, &[Term::plus(whole)]);
+        }
+    }
+}
+
+fn are_parallel(list: &PartList<'_>) -> bool {
+    let end = |fact: &Fact| {
+        let at = fact.subject.char_indices().rev().nth(SHARED - 1).map(|(at, _)| at)?;
+        (at > 0).then(|| fact.subject.get(at..).map(str::to_owned))?
+    };
+    let first = list.parts.first().and_then(|part| end(part));
+    let distinct =
+        |part: &&&Fact| list.parts.iter().filter(|other| other.subject == part.subject).count() == 1;
+    let sentence = list.parts.first().map(|part| part.sentence);
+    list.parts.len() > 1
+        && first.is_some()
+        && list.parts.iter().all(|part| end(part) == first && Some(part.sentence) == sentence)
+        && list.parts.iter().all(|part| distinct(&part))
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::testing::said_of;
+
+    #[test]
+    fn fires() {
+        said_of(
+            "JS424",
+            "2022年下达中央补助资金共计69万元，其中，第一批补助资金39万元，第二批补助资金40万元。\n",
+            &expect![[r#"
+                finding 1 of 1
+                JS424-1 sum error [1, 1, 1] 各项之和（正文“第一批补助资金”39＋正文“第二批补助资金”40）为79万元，大于它们所属的正文“下达中央补助资金”69万元。
+                  the sum (the text on “第一批补助资金” 39 + the text on “第二批补助资金” 40) is 79 万元, more than the text on “下达中央补助资金”, 69 万元, of which they are parts.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said_of(
+            "JS424",
+            "2022年下达中央补助资金共计69万元，其中，第一批补助资金39万元，第二批补助资金30万元。\n",
+            &expect![[r#"
+                pass 0 of 1
+            "#]],
+        );
+    }
+
+    #[test]
+    fn has_nothing_to_say_of_other_parts() {
+        said_of(
+            "JS424",
+            "2022年救助金额9.00万元，其中手工发放救助金7.70万元，住院7.60万元。\n",
+            &expect![[r#"
+                not_applicable 0 of 0
+            "#]],
+        );
+    }
+}

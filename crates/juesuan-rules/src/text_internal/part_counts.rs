@@ -1,0 +1,173 @@
+use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Place, Severity};
+
+use crate::shared::fact_index::shown;
+use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS427"),
+    family: Family::Narrative,
+    title: Text::new("“其中”各项数量不大于总数", "No count is more than the one it is part of"),
+    message: Text::new(
+        "{what}{printed}，大于它所属的“{whole}”{expected}。",
+        "{what_en}: {printed}, more than “{whole}”, {expected}, of which it is part.",
+    ),
+    kind: FindingKind::TextVsText,
+    severity: Severity::Error,
+    basis: Basis::ARITHMETIC,
+    why: Text::new(
+        "部分多于整体，人数、辆数或归属必有一误。",
+        "A part above its whole means a wrong count or a wrong place.",
+    ),
+    example: Text::new("在职职工16人，其中专任教师72人。", "A staff of 16, of whom 72 teach."),
+};
+
+/// JS427: every count behind 其中 is at most the count that it is part of, and vehicles, which have one use each, are no
+/// more together.
+pub(crate) struct PartCounts;
+
+impl Rule for PartCounts {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        let Some(text) = context.text() else {
+            if context.report().facts.iter().any(|fact| fact.role == FactRole::Count) {
+                log.missing("原文");
+            }
+            return;
+        };
+        for facts in context.statements().sentences() {
+            let counts: Vec<&Fact> = facts.iter().filter(|fact| is_count(fact)).collect();
+            for (at, whole) in counts.iter().enumerate() {
+                let parts = parts(text, whole, counts.get(at + 1..).unwrap_or_default());
+                judge(whole, &parts, log);
+            }
+        }
+    }
+}
+
+fn is_count(fact: &Fact) -> bool {
+    fact.role == FactRole::Count && fact.unit.is_some() && fact.approximation.is_none()
+}
+
+/// The counts of the same things behind 其中, as far as the list goes.
+fn parts<'r>(text: &str, whole: &Fact, behind: &[&'r Fact]) -> Vec<&'r Fact> {
+    let mut parts = Vec::new();
+    let mut before = whole.place;
+    for (at, fact) in behind.iter().enumerate() {
+        let between = between(text, before, fact.place);
+        let goes_on =
+            if at == 0 { between.contains("其中") } else { !between.contains(['；', ';', '。', '其']) };
+        if !goes_on || fact.unit != whole.unit {
+            break;
+        }
+        before = fact.place;
+        parts.push(*fact);
+    }
+    parts
+}
+
+fn between(text: &str, left: Place, right: Place) -> &str {
+    text.get(left.span.end as usize..right.span.start as usize).unwrap_or("")
+}
+
+fn judge(whole: &Fact, parts: &[&Fact], log: &mut Log<'_, '_>) {
+    if parts.is_empty() {
+        return;
+    }
+    let draft = |place: Place| {
+        Draft::at(place)
+            .expected(shown(whole))
+            .evidence(&whole.subject, shown(whole), whole.place)
+            .with("whole", &whole.subject)
+    };
+    let mut above = parts.iter().filter(|part| part.value > whole.value).peekable();
+    if above.peek().is_some() {
+        for part in above {
+            let what = Text::owned(format!("“{}”写作", part.subject), format!("“{}”", part.subject));
+            log.found(named(draft(part.place).printed(shown(part)), what));
+        }
+        return;
+    }
+    let sum = parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.value));
+    let unit = whole.unit.as_ref().map_or_else(String::new, ToString::to_string);
+    match sum {
+        Some(sum) if unit == "辆" && sum > whole.value => {
+            let together = draft(whole.place).printed(format!("{sum}{unit}"));
+            let together = parts
+                .iter()
+                .fold(together, |draft, part| draft.evidence(&part.subject, shown(part), part.place));
+            log.found(named(together, Text::new("其中各项合计", "The parts together")));
+        }
+        _ => log.held(),
+    }
+}
+
+fn named(draft: Draft, what: Text) -> Draft {
+    let english = Text::owned(what.en.to_string(), what.en.to_string());
+    draft.with_text("what", what).with_text("what_en", english)
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::testing::{read, said_of, said_without_text};
+
+    #[test]
+    fn fires() {
+        said_of(
+            "JS427",
+            "年末在职职工16人，其中专任教师72人，职员及工勤14人。\n",
+            &expect![[r#"
+            finding 1 of 1
+            JS427-1 text_vs_text error [1, 1] “专任教师”写作72人，大于它所属的“年末在职职工”16人。
+              “专任教师”: 72人, more than “年末在职职工”, 16人, of which it is part.
+        "#]],
+        );
+        said_of(
+            "JS427",
+            "年末共有公务用车3辆，其中：轿车2辆、越野车2辆。\n",
+            &expect![[r#"
+            finding 1 of 1
+            JS427-1 text_vs_text error [1, 1, 1] 其中各项合计4辆，大于它所属的“年末共有公务用车”3辆。
+              The parts together: 4辆, more than “年末共有公务用车”, 3辆, of which it is part.
+        "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said_of(
+            "JS427",
+            "年末在职职工86人，其中专任教师72人，女职工50人；在校学生1205人。\n",
+            &expect![[r#"
+                pass 0 of 1
+            "#]],
+        );
+    }
+
+    #[test]
+    fn lacks_the_text() {
+        let report = read("年末在职职工16人，其中专任教师72人。\n");
+        said_without_text(
+            "JS427",
+            &report,
+            &expect![[r#"
+            insufficient_data 0 of 0 missing 原文
+        "#]],
+        );
+    }
+
+    #[test]
+    fn has_nothing_to_say_of_counts_without_parts() {
+        said_of(
+            "JS427",
+            "年末在职职工16人，离退休人员72人。\n",
+            &expect![[r#"
+            not_applicable 0 of 0
+        "#]],
+        );
+    }
+}

@@ -1,0 +1,250 @@
+use std::sync::LazyLock;
+
+use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Item, Measure, Severity};
+
+use crate::quick::TextSet;
+use crate::shared::fact_index::{Statements, family, is_money_level, meaning, named, year_of};
+use crate::shared::part_lists::PartList;
+use crate::{Basis, Context, Family, Log, Operator, Rule, RuleInfo, Term, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS412"),
+    family: Family::Narrative,
+    title: Text::new("完整列出的各项之和等于总数", "The parts of a complete list add up to the whole"),
+    message: Text::new(
+        "{left}写作{printed}{unit}，{right}为{expected}{unit}，相差{difference}{unit}。",
+        "{left} says {printed} {unit}; {right} is {expected} {unit}, off by {difference} {unit}.",
+    ),
+    kind: FindingKind::Sum,
+    severity: Severity::Error,
+    basis: Basis::new(crate::BasisKind::Form, "部门决算公开：按报表项目逐项说明"),
+    why: Text::new(
+        "说明逐项列出而加不出总数，总数或其中一项是错的。",
+        "Where a complete list does not add up, the total or one of the parts is wrong.",
+    ),
+    example: Text::new(
+        "基本支出3429.91万元，其中人员经费345.91万元、公用经费46.60万元：两项之和为392.51万元。",
+        "3429.91, of which 345.91 and 46.60: that makes 392.51.",
+    ),
+};
+
+/// Parts that make up a whole by their meaning, as `item measure`. The first of each set must all be there; `+` marks
+/// those that are added where they are printed.
+const SETS: [(&str, &[&str]); 9] = [
+    ("total basic", &["basic:personnel final", "basic:public final"]),
+    (
+        "total expenditure",
+        &["total basic", "total project", "+total to_superior", "+total business", "+total to_subordinate"],
+    ),
+    (
+        "total income",
+        &[
+            "income:general_public_budget final",
+            "+income:government_fund final",
+            "+income:state_capital final",
+            "+total income_superior_subsidy",
+            "+total income_operations",
+            "+total income_business",
+            "+total income_subordinate",
+            "+total income_other",
+        ],
+    ),
+    (
+        "total income",
+        &[
+            "total income_fiscal_appropriation",
+            "+total income_superior_subsidy",
+            "+total income_operations",
+            "+total income_business",
+            "+total income_subordinate",
+            "+total income_other",
+        ],
+    ),
+    (
+        "three_public:total final",
+        &["three_public:overseas final", "three_public:vehicles final", "three_public:reception final"],
+    ),
+    (
+        "three_public:vehicles final",
+        &["three_public:vehicle_purchase final", "three_public:vehicle_operation final"],
+    ),
+    (
+        "procurement:total final",
+        &["procurement:goods final", "procurement:works final", "procurement:services final"],
+    ),
+    ("procurement:total final", &["procurement:goods final", "procurement:services final"]),
+    (
+        "three_public:reception final",
+        &["three_public:reception_domestic final", "three_public:reception_foreign final"],
+    ),
+];
+
+/// JS412: 基本支出 = 人员经费 + 公用经费, 支出合计 = 基本支出 + 项目支出, “三公” = 三项, 采购 = 货物 + 工程 + 服务, the items (项)
+/// of the general public budget, and every list whose shares make 100 %.
+pub(crate) struct PartsAddUp;
+
+impl Rule for PartsAddUp {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        let statements = context.statements();
+        for list in context.part_lists() {
+            if let Some(parts) = complete(statements, list) {
+                compare(context, statements, list.whole, &parts, log);
+            }
+        }
+        for (whole, parts) in told_apart(statements) {
+            compare(context, statements, whole, &parts, log);
+        }
+    }
+}
+
+fn compare(
+    context: &Context<'_>,
+    statements: &Statements<'_>,
+    whole: &Fact,
+    parts: &[&Fact],
+    log: &mut Log<'_, '_>,
+) {
+    // what tables print is added up there, and JS301 compares the text with them
+    if std::iter::once(&whole).chain(parts).all(|fact| context.cell_of(fact).is_some()) {
+        return log.held();
+    }
+    let whole = log.figure(statements.quantity(context, whole));
+    let parts: Vec<Term> =
+        parts.iter().map(|part| Term::plus(log.figure(statements.quantity(context, part)))).collect();
+    log.compare(&[Term::plus(whole)], Operator::Equal, &parts);
+}
+
+/// The parts of a list that claims to be complete; `None` where it need not be.
+pub(super) fn complete<'r>(statements: &Statements<'r>, list: &PartList<'r>) -> Option<Vec<&'r Fact>> {
+    by_meaning(list).or_else(|| items(list)).or_else(|| by_shares(statements, list))
+}
+
+/// An item and what of it is measured.
+type Meaning = (Item, Measure);
+
+/// A whole, its parts, and whether each of these may be missing.
+type Set = (Meaning, Vec<(Meaning, bool)>);
+
+/// The sets by what they mean.
+static MEANINGS: LazyLock<Vec<Set>> = LazyLock::new(|| {
+    let part = |key: &&str| {
+        let (key, optional) = key.strip_prefix('+').map_or((*key, false), |key| (key, true));
+        Some((named(key)?, optional))
+    };
+    SETS.iter()
+        .filter_map(|(whole, parts)| Some((named(whole)?, parts.iter().filter_map(part).collect())))
+        .collect()
+});
+
+fn by_meaning<'r>(list: &PartList<'r>) -> Option<Vec<&'r Fact>> {
+    let whole = meaning(list.whole)?;
+    let mut sets = MEANINGS.iter().filter(|(of, _)| *of == whole);
+    sets.find_map(|(_, parts)| chosen(parts, &list.parts))
+}
+
+/// The facts with these meanings, the first of each; `None` where one that must be there is not.
+fn chosen<'r>(wanted: &[(Meaning, bool)], facts: &[&'r Fact]) -> Option<Vec<&'r Fact>> {
+    let mut chosen = Vec::new();
+    for (wanted, optional) in wanted {
+        match facts.iter().find(|fact| meaning(fact) == Some(*wanted)) {
+            Some(fact) => chosen.push(*fact),
+            None if *optional => {}
+            None => return None,
+        }
+    }
+    (chosen.len() > 1).then_some(chosen)
+}
+
+/// How many items of the classification a list must have to be taken for the whole of them.
+const ITEMS: usize = 3;
+
+/// 2080502 … 2210201: the items that the law asks to list one by one.
+fn items<'r>(list: &PartList<'r>) -> Option<Vec<&'r Fact>> {
+    let is_item = |fact: &&&Fact| fact.subject.contains("（项）") || fact.subject.contains("(项)");
+    let items: Vec<&Fact> = list.parts.iter().filter(is_item).copied().collect();
+    let whole = list.whole.subject.contains("一般公共预算") && !list.whole.subject.contains("基本支出");
+    (items.len() >= ITEMS && whole && items.len() == list.parts.len()).then_some(items)
+}
+
+/// A list whose shares make 100 % says that it is complete.
+fn by_shares<'r>(statements: &Statements<'r>, list: &PartList<'r>) -> Option<Vec<&'r Fact>> {
+    let facts = &statements.report().facts;
+    let mut sum = Decimal::ZERO;
+    for part in &list.parts {
+        let at = facts.partition_point(|fact| fact.place.span.start <= part.place.span.start);
+        let share = facts.get(at).filter(|fact| {
+            fact.role == FactRole::Percent && fact.direction.is_none() && fact.subject.contains('占')
+        })?;
+        sum = sum.checked_add(share.value)?;
+    }
+    let off = sum.checked_sub(Decimal::ONE_HUNDRED)?.abs();
+    (list.parts.len() > 1 && off <= Decimal::new(5, 2)).then(|| list.parts.clone())
+}
+
+/// Wholes and parts that are told in sections of their own: the three public expenses.
+fn told_apart<'r>(statements: &Statements<'r>) -> Vec<(&'r Fact, Vec<&'r Fact>)> {
+    let facts: Vec<&Fact> = statements
+        .report()
+        .facts
+        .iter()
+        .filter(|fact| is_money_level(fact) && !statements.is_evaluation(fact.place))
+        .filter(|fact| meaning(fact).is_some_and(|(item, _)| THREE_PUBLIC.contains(&item)))
+        .collect();
+    let sets = MEANINGS.iter().filter(|((item, _), _)| THREE_PUBLIC.contains(item));
+    sets.filter_map(|(of, parts)| {
+        let whole = facts.iter().find(|fact| meaning(fact) == Some(*of))?;
+        let alike: Vec<&Fact> =
+            facts.iter().copied().filter(|fact| year_of(fact) == year_of(whole)).collect();
+        Some((*whole, chosen(parts, &alike)?))
+    })
+    .collect()
+}
+
+/// The three public expenses and their parts.
+static THREE_PUBLIC: LazyLock<TextSet<Item>> = LazyLock::new(|| family(&["three_public:"]));
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::testing::said_of;
+
+    #[test]
+    fn fires() {
+        said_of(
+            "JS412",
+            "2022年一般公共预算财政拨款基本支出3429.91万元，其中：\n\n人员经费345.91万元，主要包括：基本工资、奖金。\n\n公用经费46.60万元，主要包括：办公费、水费。\n",
+            &expect![[r#"
+                finding 1 of 1
+                JS412-1 sum error [1, 3, 5] 正文“一般公共预算财政拨款基本支出”写作3429.91万元，各项之和（正文“人员经费”345.91＋正文“公用经费”46.60）为392.51万元，相差3037.40万元。
+                  the text on “一般公共预算财政拨款基本支出” says 3429.91 万元; the sum (the text on “人员经费” 345.91 + the text on “公用经费” 46.60) is 392.51 万元, off by 3037.40 万元.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said_of(
+            "JS412",
+            "2022年度支出合计736.88万元，其中：基本支出617.86万元，占83.85%；项目支出119.02万元，占16.15%。\n\n2022年政府采购支出总额46.33万元，其中：政府采购货物支出0.97万元、政府采购服务支出45.36万元。\n",
+            &expect![[r#"
+                pass 0 of 2
+            "#]],
+        );
+    }
+
+    #[test]
+    fn has_nothing_to_say_of_an_open_list() {
+        said_of(
+            "JS412",
+            "2022年支出5.00万元，其中：会议费1.00万元。\n",
+            &expect![[r#"
+            not_applicable 0 of 0
+        "#]],
+        );
+    }
+}

@@ -1,0 +1,111 @@
+use juesuan_model::{Fact, FindingKind, Severity};
+
+use crate::shared::completions;
+use crate::shared::fact_index::shown;
+use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS407"),
+    family: Family::Narrative,
+    title: Text::new("基数为0时没有完成率和增长率", "No rate is computed from a base of nothing"),
+    message: Text::new(
+        "“{name}”印作{printed}，而{base}为0，算不出比率。",
+        "“{name}” is printed as {printed}, while {base} is 0: no rate follows from that.",
+    ),
+    kind: FindingKind::Percent,
+    severity: Severity::Warning,
+    basis: Basis::ARITHMETIC,
+    why: Text::new(
+        "以0为基数的比率没有意义，多半是套用了别处的数字；按格式填写0%的除外。",
+        "A share of nothing means nothing, and was probably copied; the form's own 0% is allowed.",
+    ),
+    example: Text::new("预算数为0万元，却称完成预算100%。", "A budget of 0, completed by 100%."),
+};
+
+/// JS407: no completion rate but 0% on a budget of nothing or for nothing spent, no growth rate from nothing.
+pub(crate) struct RateOnZero;
+
+impl Rule for RateOnZero {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        let statements = context.statements();
+        for completion in statements.sentences().flat_map(completions::of) {
+            let base = match (completion.budget, completion.done) {
+                (Some(budget), _) => Some(budget),
+                // without a budget: nothing spent is 0 % of whatever it was
+                (None, done) => done,
+            };
+            judge(completion.rate, base, log);
+        }
+        for compared in context.changes() {
+            if let (Some(rate), Some(prior)) = (compared.rate, compared.prior) {
+                judge(rate, Some(prior), log);
+            }
+        }
+    }
+}
+
+fn judge(rate: &Fact, base: Option<&Fact>, log: &mut Log<'_, '_>) {
+    let Some(base) = base else {
+        log.missing(format!("“{}”的基数", rate.subject));
+        return;
+    };
+    if !base.value.is_zero() || rate.value.is_zero() {
+        log.held();
+        return;
+    }
+    let draft = Draft::at(rate.place)
+        .with("name", &rate.subject)
+        .with("base", &base.subject)
+        .printed(format!("{}%", rate.value))
+        .evidence(&rate.subject, shown(rate), rate.place)
+        .evidence(&base.subject, shown(base), base.place);
+    log.found(draft);
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::testing::said_of;
+
+    #[test]
+    fn fires() {
+        said_of(
+            "JS407",
+            "2022年接待费预算数为0万元，支出决算为0万元，完成预算100%。\n\n2022年培训费支出3.00万元，比2021年0万元增加3.00万元，增长100%。\n",
+            &expect![[r#"
+                finding 2 of 2
+                JS407-1 percent warning [1, 1] “接待费完成预算”印作100%，而接待费预算数为0，算不出比率。
+                  “接待费完成预算” is printed as 100%, while 接待费预算数 is 0: no rate follows from that.
+                JS407-3 percent warning [3, 3] “培训费支出增长”印作100%，而培训费支出比2021年为0，算不出比率。
+                  “培训费支出增长” is printed as 100%, while 培训费支出比2021年 is 0: no rate follows from that.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said_of(
+            "JS407",
+            "2022年因公出国（境）经费支出0万元，完成预算0%。\n",
+            &expect![[r#"
+            pass 0 of 1
+        "#]],
+        );
+    }
+
+    #[test]
+    fn lacks_the_base() {
+        said_of(
+            "JS407",
+            "2022年部门预算执行率95.00%。\n",
+            &expect![[r#"
+            insufficient_data 0 of 0 missing “部门预算执行率”的基数
+        "#]],
+        );
+    }
+}

@@ -1,0 +1,142 @@
+use std::sync::LazyLock;
+
+use juesuan_model::{Fact, FindingKind, Item, Measure, Severity, StatementId, SubjectRef};
+
+use crate::shared::fact_index::{is_budget, is_money_level, meaning, named, year_of};
+use crate::{Basis, Context, Family, Log, Operator, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS413"),
+    family: Family::Narrative,
+    title: Text::new(
+        "一种资金的金额不大于全部资金的同一金额",
+        "What one fund spends is at most what all funds spend on the same",
+    ),
+    message: Text::new(
+        "{left}写作{printed}{unit}，大于包含它的{right}{expected}{unit}。",
+        "{left} says {printed} {unit}, more than {right} that contains it, {expected} {unit}.",
+    ),
+    kind: FindingKind::TextVsText,
+    severity: Severity::Error,
+    basis: Basis::new(crate::BasisKind::Form, "一般公共预算财政拨款支出是本年支出的一部分"),
+    why: Text::new(
+        "范围小的金额不可能大于范围大的金额。",
+        "The narrower scope cannot come to more than the wider one.",
+    ),
+    example: Text::new(
+        "全部基本支出392.51万元，一般公共预算基本支出3429.91万元。",
+        "Basic expenditure 392.51 in all, 3429.91 of it from the general public budget.",
+    ),
+};
+
+/// What is contained in what, as form (`-` for none), item and measure.
+const CONTAINED: [(&str, &str); 8] = [
+    ("Z05 total basic", "Z03 total basic"),
+    ("Z05 total project", "Z03 total project"),
+    ("Z05 total expenditure", "Z03 total expenditure"),
+    ("Z07 total expenditure", "Z03 total expenditure"),
+    ("Z02 total income_fiscal_appropriation", "Z02 total income"),
+    ("Z09 three_public:total final", "Z05 total expenditure"),
+    ("- procurement:small_enterprises final", "- procurement:total final"),
+    ("- procurement:micro_enterprises final", "- procurement:small_enterprises final"),
+];
+
+/// JS413: amounts of one fund against those of all funds, as the running text of the accounts states them.
+pub(crate) struct ScopeOverWhole;
+
+impl Rule for ScopeOverWhole {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        let statements = context.statements();
+        let year = context.report().year;
+        let told: Vec<&Fact> = context
+            .report()
+            .facts
+            .iter()
+            .filter(|fact| is_money_level(fact) && !is_budget(fact) && fact.approximation.is_none())
+            // what a table prints is compared there
+            .filter(|fact| context.cell_of(fact).is_none() && !statements.is_evaluation(fact.place))
+            .filter(|fact| year.is_none() || year_of(fact) == year)
+            .collect();
+        for (part, whole) in MEANINGS.iter() {
+            let find = |wanted: &Meaning| told.iter().find(|fact| of(fact).as_ref() == Some(wanted));
+            match (find(part), find(whole)) {
+                (Some(part), Some(whole)) => {
+                    let [part, whole] =
+                        [part, whole].map(|fact| log.figure(statements.quantity(context, fact)));
+                    log.compare_figures(part, Operator::AtMost, whole);
+                }
+                (Some(part), None) => log.missing(format!("包含“{}”的总额", part.subject)),
+                (None, _) => {}
+            }
+        }
+    }
+}
+
+/// Form, item and measure.
+type Meaning = (Option<StatementId>, Item, Measure);
+
+/// The pairs by what they mean.
+static MEANINGS: LazyLock<Vec<(Meaning, Meaning)>> = LazyLock::new(|| {
+    let meant = |words: &str| {
+        let (form, words) = words.split_once(' ')?;
+        let (item, measure) = named(words)?;
+        Some((form.parse().ok(), item, measure))
+    };
+    CONTAINED.iter().filter_map(|(part, whole)| meant(part).zip(meant(whole))).collect()
+});
+
+fn of(fact: &Fact) -> Option<Meaning> {
+    let form = match fact.subject_ref.as_ref()? {
+        SubjectRef::Figure { table, .. } => table.statement(),
+        SubjectRef::Item { form, .. } => *form,
+        SubjectRef::Programme { .. } => return None,
+    };
+    let (item, measure) = meaning(fact)?;
+    Some((form, item, measure))
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::testing::said_of;
+
+    #[test]
+    fn fires() {
+        said_of(
+            "JS413",
+            "2022年本年支出合计3555.82万元，其中：基本支出392.51万元；项目支出3163.31万元。\n\n2022年一般公共预算财政拨款基本支出3429.91万元。\n",
+            &expect![[r#"
+                finding 1 of 1
+                JS413-3 text_vs_text error [3, 1] 正文“一般公共预算财政拨款基本支出”写作3429.91万元，大于包含它的正文“基本支出”392.51万元。
+                  the text on “一般公共预算财政拨款基本支出” says 3429.91 万元, more than the text on “基本支出” that contains it, 392.51 万元.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said_of(
+            "JS413",
+            "2022年本年支出合计3555.82万元，其中：基本支出392.51万元；项目支出3163.31万元。\n\n2022年一般公共预算财政拨款基本支出392.51万元。\n",
+            &expect![[r#"
+                pass 0 of 1
+            "#]],
+        );
+    }
+
+    #[test]
+    fn lacks_the_whole() {
+        said_of(
+            "JS413",
+            "2022年一般公共预算财政拨款基本支出392.51万元。\n",
+            &expect![[r#"
+            insufficient_data 0 of 0 missing 包含“一般公共预算财政拨款基本支出”的总额
+        "#]],
+        );
+    }
+}

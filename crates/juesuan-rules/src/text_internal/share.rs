@@ -1,0 +1,265 @@
+use std::sync::LazyLock;
+
+use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Item, Place, Severity};
+
+use super::parts_add_up::complete;
+use super::untold_whole::UntoldWhole;
+use crate::quick::{TextMap, TextSet};
+use crate::shared::fact_index::{Statements, family, is_level, meaning, related, shown, stem, year_of};
+use crate::shared::part_lists::PartList;
+use crate::shared::percentages::{Bounds, Recomputed, recompute_any, wrong_rate};
+use crate::{Basis, Context, Family, Log, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS402"),
+    family: Family::Narrative,
+    title: Text::new("占比等于部分除以整体", "A share is the part divided by the whole"),
+    message: Text::new(
+        "“{name}”印作{printed}，按所列金额计算为{expected}。",
+        "“{name}” is printed as {printed}; the amounts give {expected}.",
+    ),
+    kind: FindingKind::Percent,
+    severity: Severity::Error,
+    basis: Basis::ARITHMETIC,
+    why: Text::new(
+        "占比与金额不符，金额或占比必有一误。",
+        "Where a share does not follow from the amounts, one of them is wrong.",
+    ),
+    example: Text::new(
+        "支出合计736.87万元，其中基本支出617.86万元，占83.85%，印作38.85%。",
+        "617.86 of 736.87 is 83.85%, and not 38.85%.",
+    ),
+};
+
+/// The whole of a share is looked for among so many figures before it.
+const NEAR: usize = 1000;
+
+/// JS402: 占比 = 部分 / 整体, with the whole that the list belongs to or that the text names; else with what the table
+/// of the amount or the list itself adds up to.
+pub(crate) struct Share;
+
+impl Rule for Share {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        let statements = context.statements();
+        let lists = context.part_lists();
+        let mut list_of: TextMap<Place, &PartList<'_>> = TextMap::default();
+        for list in lists {
+            for part in &list.parts {
+                list_of.entry(part.place).or_insert(list);
+            }
+        }
+        let facts = &context.report().facts;
+        let mut untold = UntoldWhole::default();
+        let mut wrong: Vec<Wrong<'_>> = Vec::new();
+        for (at, fact) in facts.iter().enumerate() {
+            let Some((name, named)) = share(fact) else { continue };
+            let before = facts.get(at.saturating_sub(NEAR)..at).unwrap_or_default();
+            let part = part(before, fact, name);
+            let list = part.and_then(|part| list_of.get(&part.place).copied());
+            let whole = match named {
+                "" => list.map(|list| list.whole).or_else(|| total_of(before, part?)),
+                named => part.and_then(|part| whole_named(before, part, named)),
+            };
+            let (Some(part), Some(whole)) = (part, whole) else {
+                let pairs = part.map(|part| untold.pairs(context, at, part, named));
+                match recompute_any(fact.value, pairs.into_iter().flatten()) {
+                    Some(outcome) => match wrong_rate(fact, &outcome, part.as_slice()) {
+                        Some(draft) => log.found(draft),
+                        None => log.held(),
+                    },
+                    None => log.missing(format!("“{}”的部分和整体", fact.subject)),
+                }
+                continue;
+            };
+            let told = statements.pairs(context, part, whole);
+            let by_list = list.filter(|_| named.is_empty()).and_then(|list| by_sum(statements, list, part));
+            match recompute_any(fact.value, told.chain(by_list.into_iter().flatten())) {
+                Some(Recomputed::Holds) => log.held(),
+                Some(outcome) => wrong.push(Wrong { share: fact, part, whole, outcome }),
+                // 0 of 0 is printed as 0 %, as the form has it
+                None if fact.value.is_zero() || whole.value.is_zero() => log.held(),
+                None => log.missing(format!("“{}”的整体", fact.subject)),
+            }
+        }
+        report(&wrong, log);
+    }
+}
+
+/// A share that does not follow from its amounts.
+struct Wrong<'r> {
+    share: &'r Fact,
+    part: &'r Fact,
+    whole: &'r Fact,
+    outcome: Recomputed,
+}
+
+/// Several shares of one whole that are wrong have one cause: the whole.
+fn report(wrong: &[Wrong<'_>], log: &mut Log<'_, '_>) {
+    let mut by_whole: TextMap<Place, Vec<&Wrong<'_>>> = TextMap::default();
+    let mut order = Vec::new();
+    for one in wrong {
+        let same = by_whole.entry(one.whole.place).or_default();
+        if same.is_empty() {
+            order.push(one.whole.place);
+        }
+        same.push(one);
+    }
+    for same in order.iter().filter_map(|whole| by_whole.get(whole)) {
+        let Some((first, others)) = same.split_first() else { continue };
+        let Some(mut draft) = wrong_rate(first.share, &first.outcome, &[first.part, first.whole]) else {
+            continue;
+        };
+        for other in others {
+            draft = draft.evidence(&other.share.subject, shown(other.share), other.share.place).evidence(
+                &other.part.subject,
+                shown(other.part),
+                other.part.place,
+            );
+        }
+        log.found(draft);
+    }
+}
+
+/// Part and whole as they follow from the other amounts of a complete list, which JS412 adds up: where the list does not
+/// add up, a share that follows from these is right, and an amount is wrong.
+fn by_sum<'r>(
+    statements: &Statements<'r>,
+    list: &PartList<'r>,
+    part: &Fact,
+) -> Option<[(Bounds, Bounds); 2]> {
+    let parts = complete(statements, list)?;
+    let sum = |of: &dyn Fn(&&&Fact) -> bool| {
+        let bounds = parts.iter().filter(of).map(|part| statements.bounds(part));
+        bounds.reduce(|sum, next| sum.zip(next).and_then(|(sum, next)| sum.plus(next))).flatten()
+    };
+    let whole = statements.bounds(list.whole)?;
+    let rest = sum(&|other| other.place != part.place)?;
+    Some([(statements.bounds(part)?, sum(&|_| true)?), (whole.minus(rest)?, whole)])
+}
+
+/// Of a share: whose it is, and the whole that is named, as in 占本年支出合计的.
+pub(super) fn share(fact: &Fact) -> Option<(&str, &str)> {
+    let rate = fact.role == FactRole::Percent && fact.direction.is_none() && fact.approximation.is_none();
+    let (name, rest) = fact.subject.split_once('占').filter(|_| rate)?;
+    let named = rest.trim_end_matches(['的', '比']).trim_start_matches("比");
+    let named = named.trim_end_matches("比例").trim_end_matches("比重").trim_end_matches('的');
+    (!name.is_empty() && fact.value <= Decimal::ONE_HUNDRED).then_some((name, named))
+}
+
+/// The amount whose share it is: the nearest before it in its sentence with this name.
+pub(super) fn part<'r>(before: &'r [Fact], share: &Fact, name: &str) -> Option<&'r Fact> {
+    let mut sentence = before.iter().rev().take_while(|fact| fact.sentence == share.sentence);
+    // 财政拨款收入5万元（其中基金收入0元），占…: what has the very name comes before what ends with it
+    let exact = sentence.clone().find(|fact| is_level(fact) && stem(&fact.subject) == stem(name));
+    if exact.is_some() {
+        return exact;
+    }
+    // 货物采购授予中小企业金额占…: where another amount stands between, the part is not printed
+    let nearest = sentence.find(|fact| is_level(fact))?;
+    let (subject, name) = (stem(&nearest.subject), stem(name));
+    // 一般公共预算安排的支出决算为…，占…: the share repeats the beginning of the name
+    let begins = name.ends_with('的') && subject.starts_with(name);
+    (subject == name || begins || subject.ends_with(name) || name.ends_with(subject)).then_some(nearest)
+}
+
+/// The three public expenses and their parts.
+static THREE_PUBLIC: LazyLock<TextSet<Item>> = LazyLock::new(|| family(&["three_public:"]));
+
+/// The total of which a part is by its meaning: the three public expenses are told in a section of their own.
+fn total_of<'r>(before: &'r [Fact], part: &Fact) -> Option<&'r Fact> {
+    let (item, measure) = meaning(part)?;
+    let total = Item::named("three_public:total").ok().filter(|_| THREE_PUBLIC.contains(&item))?;
+    before.iter().rev().find(|fact| {
+        is_level(fact)
+            && year_of(fact) == year_of(part)
+            && meaning(fact).is_some_and(|(item, of)| of == measure && item == total)
+    })
+}
+
+/// The amount with the name that the share gives its whole.
+fn whole_named<'r>(before: &'r [Fact], part: &Fact, named: &str) -> Option<&'r Fact> {
+    let comparable = |fact: &&Fact| {
+        is_level(fact) && year_of(fact) == year_of(part) && fact.place != part.place && fact.unit == part.unit
+    };
+    // 占全年预算的: each thing has a budget of its own
+    let own = |fact: &&Fact| !named.contains("预算") || stem(&fact.subject) == stem(&part.subject);
+    let candidates = || before.iter().rev().filter(comparable).filter(own);
+    candidates()
+        .find(|fact| fact.subject == named)
+        .or_else(|| candidates().find(|fact| fact.subject.ends_with(named)))
+        // 支出合计 is 本年支出合计
+        .or_else(|| candidates().find(|fact| named.strip_prefix("本年") == Some(fact.subject.as_str())))
+        // 占项目支出总额的: the total of 项目支出
+        .or_else(|| candidates().find(|fact| named.strip_suffix("总额") == Some(fact.subject.as_str())))
+        .or_else(|| candidates().take(4).find(|fact| named.len() >= 12 && related(&fact.subject, named)))
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::testing::said_of;
+
+    #[test]
+    fn fires() {
+        said_of(
+            "JS402",
+            "2022年度支出合计736.87万元，其中：基本支出617.86万元，占38.85%；项目支出119.02万元，占16.15%。\n",
+            &expect![[r#"
+                finding 1 of 2
+                JS402-1 percent error [1, 1, 1] “基本支出占比”印作38.85%，按所列金额计算为83.85%。
+                  “基本支出占比” is printed as 38.85%; the amounts give 83.85%.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn the_total_of_the_year_is_the_total() {
+        said_of(
+            "JS402",
+            "2023年度支出合计1210.30万元。\n\n2023年度一般公共预算财政拨款支出1100.30万元，占本年支出合计的20.91%。\n",
+            &expect![[r#"
+                finding 1 of 1
+                JS402-3 percent error [3, 3, 1] “一般公共预算财政拨款支出占本年支出合计”印作20.91%，按所列金额计算为90.91%。
+                  “一般公共预算财政拨款支出占本年支出合计” is printed as 20.91%; the amounts give 90.91%.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_parenthesis_between_an_amount_and_its_share_is_no_part() {
+        said_of(
+            "JS402",
+            "2022年度本年收入80.00万元。其中：财政拨款收入60.00万元（其中政府性基金财政拨款收入0元），占75.00%；其他收入20.00万元，占25.00%。\n\n全年“三公”经费支出38.00万元，与预算40.00万元相比节约2.00万元。其中：公务接待费9.50万元，占25.00%；公务用车运行费28.50万元，占75.00%。\n",
+            &expect![[r#"
+                pass 0 of 4
+            "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said_of(
+            "JS402",
+            "2022年度支出合计736.87万元，其中：基本支出617.86万元，占83.85%；项目支出119.02万元，占16.15%；经营支出0万元，占0%。\n\n2022年度一般公共预算财政拨款支出732.48万元，占支出合计的99.40%。\n",
+            &expect![[r#"
+                pass 0 of 4
+            "#]],
+        );
+    }
+
+    #[test]
+    fn lacks_the_whole() {
+        said_of(
+            "JS402",
+            "2022年度采购服务支出5.00万元，占采购预算的30.00%。\n",
+            &expect![[r#"
+            insufficient_data 0 of 0 missing “采购服务支出占采购预算”的部分和整体
+        "#]],
+        );
+    }
+}

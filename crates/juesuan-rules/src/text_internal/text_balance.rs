@@ -1,0 +1,193 @@
+use juesuan_model::{Fact, FindingKind, Item, Measure, Severity, StatementId};
+
+use crate::shared::fact_index::{Statements, is_money_level, named, year_of};
+use crate::shared::forms;
+use crate::{Basis, BasisKind, Context, Family, FigureId, Log, Operator, Rule, RuleInfo, Term, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS426"),
+    family: Family::Narrative,
+    title: Text::new("正文所述收支相抵", "Income and expenditure told in one sentence balance"),
+    message: Text::new(
+        "{left}写作{printed}{unit}，按同一句所列各数应为{expected}{unit}，相差{difference}{unit}。",
+        "{left} says {printed} {unit}; by the figures of the same sentence it is {expected} {unit}, off by {difference} \
+         {unit}.",
+    ),
+    kind: FindingKind::TextVsText,
+    severity: Severity::Error,
+    basis: Basis::new(BasisKind::Form, "收入总计=支出总计；年末结转和结余=年初结转和结余+本年收入-本年支出"),
+    why: Text::new(
+        "收支总计必须相等，结转必须接得上，否则至少有一个数写错了。",
+        "The totals must be equal and the balances must follow; else a figure is wrong.",
+    ),
+    example: Text::new(
+        "收入总计950.30万元，支出总计930.50万元。",
+        "Income of 950.30 in all, expenditure of 930.50.",
+    ),
+};
+
+/// JS426: 收入总计 and 支出总计 of one sentence are equal; a closing balance is the opening one with the income and
+/// less the expenditure of its sentence.
+pub(crate) struct TextBalance;
+
+impl Rule for TextBalance {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        let statements = context.statements();
+        for facts in statements.sentences() {
+            let told: Vec<Told<'_>> = facts.iter().filter_map(|fact| told(statements, fact)).collect();
+            totals(context, &told, log);
+            balances(context, &told, log);
+        }
+    }
+}
+
+/// An amount of the accounts and what it is.
+struct Told<'r> {
+    fact: &'r Fact,
+    form: StatementId,
+    item: Item,
+    measure: Measure,
+}
+
+fn told<'r>(statements: &Statements<'r>, fact: &'r Fact) -> Option<Told<'r>> {
+    if !is_money_level(fact) || fact.approximation.is_some() {
+        return None;
+    }
+    let of_fund = || {
+        let fund = statements.fund(fact.place).filter(|fund| *fund == StatementId::Z07)?;
+        let (_, words) = FUND.iter().find(|(subject, _)| fact.subject.ends_with(subject))?;
+        let (item, measure) = named(words)?;
+        Some((fund, item, measure))
+    };
+    let (form, item, measure) = of_fund().or_else(|| forms::meant(statements, fact))?;
+    Some(Told { fact, form, item, measure })
+}
+
+/// How texts on the government fund call its flow, and what that is in its table.
+const FUND: [(&str, &str); 4] = [
+    ("年初结转和结余", "total opening"),
+    ("本年收入", "total income"),
+    ("本年支出", "total expenditure"),
+    ("年末结转和结余", "total closing"),
+];
+
+/// The only amount that is this, of the year of another.
+fn only<'t, 'r>(
+    told: &'t [Told<'r>],
+    form: StatementId,
+    words: &str,
+    of: Option<u16>,
+) -> Option<&'t Told<'r>> {
+    let (item, measure) = named(words)?;
+    let is_it = |told: &&Told<'_>| {
+        told.form == form && told.item == item && told.measure == measure && year_of(told.fact) == of
+    };
+    let mut found = told.iter().filter(is_it);
+    match (found.next(), found.next()) {
+        (Some(only), None) => Some(only),
+        _ => None,
+    }
+}
+
+fn totals(context: &Context<'_>, told: &[Told<'_>], log: &mut Log<'_, '_>) {
+    for form in [StatementId::Z01, StatementId::Z04] {
+        let Some(year) = told.iter().find(|told| told.form == form).map(|told| year_of(told.fact)) else {
+            continue;
+        };
+        let income = only(told, form, "income:total final", year);
+        match (income, only(told, form, "expenditure:total final", year)) {
+            (Some(income), Some(expenditure)) => {
+                let [income, expenditure] = [income, expenditure].map(|told| figure(context, told, log));
+                log.compare_figures(income, Operator::Equal, expenditure);
+            }
+            (Some(income), None) => log.missing(format!("“{}”同一句中的支出总计", income.fact.subject)),
+            _ => {}
+        }
+    }
+}
+
+fn balances(context: &Context<'_>, told: &[Told<'_>], log: &mut Log<'_, '_>) {
+    let form = StatementId::Z07;
+    let Some(year) = told.iter().find(|told| told.form == form).map(|told| year_of(told.fact)) else {
+        return;
+    };
+    let parts = ["total closing", "total opening", "total income", "total expenditure"];
+    let [Some(closing), Some(opening), Some(income), Some(expenditure)] =
+        parts.map(|words| only(told, form, words, year))
+    else {
+        return;
+    };
+    let [closing, opening, income, expenditure] =
+        [closing, opening, income, expenditure].map(|told| figure(context, told, log));
+    let right = [Term::plus(opening), Term::plus(income), Term::minus(expenditure)];
+    log.compare(&[Term::plus(closing)], Operator::Equal, &right);
+}
+
+fn figure(context: &Context<'_>, told: &Told<'_>, log: &mut Log<'_, '_>) -> FigureId {
+    log.figure(context.statements().quantity(context, told.fact))
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::testing::said_of;
+
+    const TOTALS: &str = "一、收入支出决算总体情况说明\n\n2023年度收入总计950.30万元，支出总计{}万元。\n";
+    const FUND: &str = "一、政府性基金预算财政拨款支出决算情况说明\n\n2023年度政府性基金预算财政拨款年初结转和结余2.00万元，本年收入50.00万元，本年支出49.00万元，年末结转和结余{}万元。\n";
+
+    #[test]
+    fn fires() {
+        said_of(
+            "JS426",
+            &TOTALS.replace("{}", "930.50"),
+            &expect![[r#"
+            finding 1 of 1
+            JS426-3 text_vs_text error [3, 3] 正文“收入总计”写作950.30万元，按同一句所列各数应为930.50万元，相差19.80万元。
+              the text on “收入总计” says 950.30 万元; by the figures of the same sentence it is 930.50 万元, off by 19.80 万元.
+        "#]],
+        );
+        said_of(
+            "JS426",
+            &FUND.replace("{}", "5.00"),
+            &expect![[r#"
+                finding 1 of 1
+                JS426-3 text_vs_text error [3, 3, 3, 3] 正文“年末结转和结余”写作5.00万元，按同一句所列各数应为3.00万元，相差2.00万元。
+                  the text on “年末结转和结余” says 5.00 万元; by the figures of the same sentence it is 3.00 万元, off by 2.00 万元.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said_of(
+            "JS426",
+            &TOTALS.replace("{}", "950.30"),
+            &expect![[r#"
+            pass 0 of 1
+        "#]],
+        );
+        said_of(
+            "JS426",
+            &FUND.replace("{}", "3.00"),
+            &expect![[r#"
+                pass 0 of 1
+            "#]],
+        );
+    }
+
+    #[test]
+    fn lacks_the_other_total() {
+        said_of(
+            "JS426",
+            "一、收入支出决算总体情况说明\n\n2023年度收入总计950.30万元。\n",
+            &expect![[r#"
+            insufficient_data 0 of 0 missing “收入总计”同一句中的支出总计
+        "#]],
+        );
+    }
+}

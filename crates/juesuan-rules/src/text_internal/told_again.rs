@@ -1,0 +1,127 @@
+use juesuan_model::{Fact, FactRole, FindingKind, Severity, Unit};
+
+use crate::quick::TextMap;
+use crate::shared::fact_index::{is_level, shown, year_of};
+use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS425"),
+    family: Family::Narrative,
+    title: Text::new("同一报告中同名的数前后一致", "Figures of one name in one report are the same"),
+    message: Text::new(
+        "“{name}”写作{printed}，同一报告另一处写作{expected}。",
+        "“{name}” says {printed}, and {expected} elsewhere in the same report.",
+    ),
+    kind: FindingKind::TextVsText,
+    severity: Severity::Warning,
+    basis: Basis::ARITHMETIC,
+    why: Text::new(
+        "同一个数前后两处不同，至少有一处是错的，或者应当写明口径。",
+        "One of the two is wrong, or their scopes should be told.",
+    ),
+    example: Text::new(
+        "部门预算执行金额在第四部分为5168.30万元，在第五部分为5186.30万元。",
+        "What the department spent is 5168.30 in one chapter and 5186.30 in the next.",
+    ),
+};
+
+/// JS425: figures with the same long name, unit and year, told in two chapters of one evaluation. What the accounts tell
+/// twice is the business of JS410 and JS301.
+pub(crate) struct ToldAgain;
+
+/// A shorter name may be that of many things.
+const NAMES_ONE_THING: usize = 6;
+
+/// Report, subject, unit, year and role.
+type Key<'r> = (Option<usize>, &'r str, &'r Unit, Option<u16>, FactRole);
+
+impl Rule for ToldAgain {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        let statements = context.statements();
+        let mut first: TextMap<Key<'_>, &Fact> = TextMap::default();
+        for fact in &context.report().facts {
+            let Some(unit) = fact.unit.as_ref().filter(|_| is_one_thing(fact)) else { continue };
+            if !statements.is_evaluation(fact.place) {
+                continue;
+            }
+            let role = if fact.role == FactRole::Part { FactRole::Amount } else { fact.role };
+            let key = (statements.root(fact.place), fact.subject.as_str(), unit, year_of(fact), role);
+            let known = *first.entry(key).or_insert(fact);
+            // two of one name in one list are two things
+            if known.place == fact.place || known.section == fact.section {
+                continue;
+            }
+            let same = statements
+                .bounds(known)
+                .zip(statements.bounds(fact))
+                .is_none_or(|(known, fact)| known.meets(fact));
+            if same {
+                log.held();
+                continue;
+            }
+            log.found(
+                Draft::at(fact.place)
+                    .printed(shown(fact))
+                    .expected(shown(known))
+                    .with("name", &fact.subject)
+                    .evidence(&fact.subject, shown(fact), fact.place)
+                    .evidence(&known.subject, shown(known), known.place),
+            );
+        }
+    }
+}
+
+fn is_one_thing(fact: &Fact) -> bool {
+    let named = fact.subject.chars().count() >= NAMES_ONE_THING;
+    is_level(fact)
+        && named
+        && fact.approximation.is_none()
+        && year_of(fact).is_some()
+        && fact.subject_ref.is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::testing::said_of;
+
+    #[test]
+    fn fires() {
+        said_of(
+            "JS425",
+            "# 自评报告\n\n## 一、资金情况\n\n2022年部门预算执行金额为51.68万元。\n\n## 二、执行情况\n\n2022年部门预算执行金额为51.86万元。\n",
+            &expect![[r#"
+                finding 1 of 1
+                JS425-9 text_vs_text warning [9, 5] “部门预算执行金额”写作51.86万元，同一报告另一处写作51.68万元。
+                  “部门预算执行金额” says 51.86万元, and 51.68万元 elsewhere in the same report.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said_of(
+            "JS425",
+            "# 自评报告\n\n## 一、资金情况\n\n2022年部门预算执行金额为51.68万元。\n\n## 二、执行情况\n\n2022年部门预算执行金额为51.68万元。\n",
+            &expect![[r#"
+                pass 0 of 1
+            "#]],
+        );
+    }
+
+    #[test]
+    fn has_nothing_to_say_of_figures_told_once() {
+        said_of(
+            "JS425",
+            "# 自评报告\n\n2022年部门预算执行金额为51.68万元。\n",
+            &expect![[r#"
+            not_applicable 0 of 0
+        "#]],
+        );
+    }
+}

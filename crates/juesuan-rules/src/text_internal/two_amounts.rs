@@ -1,0 +1,144 @@
+use std::sync::LazyLock;
+
+use juesuan_model::{Fact, FactRole, FindingKind, Item, Measure, Severity, StatementId, SubjectRef};
+
+use crate::name::Common;
+use crate::quick::{TextMap, TextSet};
+use crate::shared::fact_index::{Statements, family, is_level, meaning, year_of};
+use crate::shared::forms;
+use crate::shared::percentages::{is_misquoted, misquoted};
+use crate::{Basis, Context, Family, Log, Operator, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS410"),
+    family: Family::Narrative,
+    title: Text::new("同一项目同一年度前后数字一致", "One thing in one year has one amount"),
+    message: Text::new(
+        "{left}写作{printed}{unit}，另一处{right}写作{expected}{unit}，相差{difference}{unit}。",
+        "{left} says {printed} {unit}; elsewhere {right} says {expected} {unit}, off by {difference} {unit}.",
+    ),
+    kind: FindingKind::TextVsText,
+    severity: Severity::Error,
+    basis: Basis::ARITHMETIC,
+    why: Text::new(
+        "同一个数前后两处不同，至少有一处是错的。",
+        "Where one figure is told twice and differs, one of the two is wrong.",
+    ),
+    example: Text::new(
+        "总体说明称公务接待费1.50万元，具体说明称1.05万元。",
+        "1.50 in the overview, 1.05 in the detail.",
+    ),
+};
+
+/// Families of items with one amount each, whatever the section.
+static SINGLE: LazyLock<TextSet<Item>> =
+    LazyLock::new(|| family(&["three_public:", "procurement:", "assets:", "operating_costs"]));
+
+type Key = (Option<StatementId>, Item, Measure, Option<u16>, bool);
+
+/// JS410: the same item, measure and year told twice in the accounts. What a table prints is compared with it by JS301;
+/// evaluations may be of another scope.
+pub(crate) struct TwoAmounts;
+
+impl Rule for TwoAmounts {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        let statements = context.statements();
+        let mut first: TextMap<Key, &Fact> = TextMap::default();
+        for fact in &context.report().facts {
+            let Some(key) = key(statements, fact) else { continue };
+            let printed = year_of(fact) == context.report().year && context.cell_of(fact).is_some();
+            if printed || fact.approximation.is_some() || statements.is_evaluation(fact.place) {
+                continue;
+            }
+            let known = *first.entry(key).or_insert(fact);
+            if known.place != fact.place {
+                let [told, known] = [fact, known].map(|fact| statements.quantity(context, fact));
+                if is_misquoted(fact, &told, &known) {
+                    let name = crate::name::of(context.book(), &known, Common::default());
+                    log.found(misquoted(fact, &told, &known, name));
+                    continue;
+                }
+                let [told, known] = [told, known].map(|figure| log.figure(figure));
+                log.compare_figures(told, Operator::Equal, known);
+            }
+        }
+    }
+}
+
+/// What makes two facts speak of one thing; `None` where the text alone cannot tell.
+fn key(statements: &Statements<'_>, fact: &Fact) -> Option<Key> {
+    let (item, measure) = meaning(fact)?;
+    if !is_level(fact) {
+        return None;
+    }
+    let (year, counted) = (year_of(fact), fact.role == FactRole::Count);
+    if SINGLE.contains(&item) {
+        let form = match fact.subject_ref.as_ref()? {
+            SubjectRef::Figure { table, .. } => table.statement(),
+            SubjectRef::Item { form, .. } => *form,
+            SubjectRef::Programme { .. } => return None,
+        };
+        return Some((form, item, measure, year, counted));
+    }
+    // 基本支出 is of all money in one section and of one fund in another; so are totals, and the section tells which
+    let total = item.is_total() && matches!(measure, Measure::FINAL | Measure::EXPENDITURE | Measure::INCOME);
+    let (form, item, measure) = forms::meant(statements, fact).filter(|_| total)?;
+    (form != StatementId::Z06).then_some((Some(form), item, measure, year, counted))
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::testing::said_of;
+
+    #[test]
+    fn fires() {
+        said_of(
+            "JS410",
+            "2022年“三公”经费支出决算中，公务接待费支出决算1.50万元，占100%。\n\n3.公务接待费支出1.05万元，完成预算100%。\n",
+            &expect![[r#"
+                finding 1 of 1
+                JS410-3 text_vs_text error [3, 1] 正文“公务接待费支出”写作1.05万元，另一处正文“公务接待费支出决算”写作1.50万元，相差0.45万元。
+                  the text on “公务接待费支出” says 1.05 万元; elsewhere the text on “公务接待费支出决算” says 1.50 万元, off by 0.45 万元.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said_of(
+            "JS410",
+            "2022年公务接待费支出决算1.5万元，比2021年公务接待费支出决算2.00万元减少0.50万元。公务接待费支出1.50万元。\n",
+            &expect![[r#"
+                pass 0 of 1
+            "#]],
+        );
+    }
+
+    #[test]
+    fn totals_of_other_sections_are_of_other_money() {
+        said_of(
+            "JS410",
+            "一、收入支出决算总体情况说明\n\n2023年度收入总计950.30万元，支出总计950.30万元。\n\n二、收入决算情况说明\n\n2023年度收入合计930.30万元。\n\n三、支出决算情况说明\n\n2023年度支出合计940.30万元。\n\n四、财政拨款收入支出决算总体情况说明\n\n2023年度财政拨款收入总计900.30万元，支出总计900.30万元。\n\n五、政府性基金预算财政拨款支出决算情况说明\n\n2023年度政府性基金年初结转0万元，本年收入50.00万元，本年支出50.00万元。\n",
+            &expect![[r#"
+                not_applicable 0 of 0
+            "#]],
+        );
+    }
+
+    #[test]
+    fn has_nothing_to_say_of_amounts_told_once() {
+        said_of(
+            "JS410",
+            "2022年公务接待费支出决算1.50万元。\n",
+            &expect![[r#"
+            not_applicable 0 of 0
+        "#]],
+        );
+    }
+}

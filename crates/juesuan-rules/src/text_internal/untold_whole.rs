@@ -1,0 +1,140 @@
+//! The whole of a share that the text does not print as a number: what a table adds up, and what the list adds up.
+
+use juesuan_model::{Decimal, Fact, StatementId};
+
+use super::share::{part, share};
+use crate::quick::TextMap;
+use crate::shared::fact_index::{Statements, named};
+use crate::shared::forms;
+use crate::shared::percentages::{Bounds, Recomputed, recompute};
+use crate::{Context, Lookup};
+
+/// Wholes by the words after 占, with the cell that prints them.
+const NAMED: [(&str, StatementId, &str); 14] = [
+    ("本年支出合计", StatementId::Z03, "total expenditure"),
+    ("本年支出", StatementId::Z03, "total expenditure"),
+    ("支出合计", StatementId::Z03, "total expenditure"),
+    ("全年支出", StatementId::Z03, "total expenditure"),
+    ("支出总额", StatementId::Z03, "total expenditure"),
+    ("总支出", StatementId::Z03, "total expenditure"),
+    ("全部支出", StatementId::Z03, "total expenditure"),
+    ("本年收入合计", StatementId::Z02, "total income"),
+    ("本年收入", StatementId::Z02, "total income"),
+    ("收入合计", StatementId::Z02, "total income"),
+    ("全年收入", StatementId::Z02, "total income"),
+    ("收入总额", StatementId::Z02, "total income"),
+    ("总收入", StatementId::Z02, "total income"),
+    ("全部收入", StatementId::Z02, "total income"),
+];
+
+/// The fewest parts of a list that is added up.
+const PARTS: usize = 3;
+
+/// The wholes that lists add up to, by the sentence of the list.
+#[derive(Default)]
+pub(super) struct UntoldWhole {
+    sums: TextMap<u32, Option<Bounds>>,
+}
+
+impl UntoldWhole {
+    /// Amount and whole of the share at this place, as they may be taken; none where nothing tells.
+    pub(super) fn pairs(
+        &mut self,
+        context: &Context<'_>,
+        at: usize,
+        amount: &Fact,
+        name: &str,
+    ) -> Vec<(Bounds, Bounds)> {
+        let statements = context.statements();
+        let told = statements.bounds(amount);
+        let printed = statements.printed_bounds(context, amount);
+        let whole = match name {
+            "" => total_of_form(context, amount).or_else(|| self.sum(statements, at)),
+            name => NAMED
+                .iter()
+                .find(|(known, ..)| *known == name)
+                .and_then(|(_, form, words)| cell(context, *form, words)),
+        };
+        let Some(whole) = whole else { return Vec::new() };
+        [told, printed].into_iter().flatten().map(|amount| (amount, whole)).collect()
+    }
+
+    /// What the amounts of the sentence add up to, where all its shares but one at most follow from that.
+    fn sum(&mut self, statements: &Statements<'_>, at: usize) -> Option<Bounds> {
+        let facts = &statements.report().facts;
+        let sentence = facts.get(at)?.sentence;
+        *self.sums.entry(sentence).or_insert_with(|| {
+            let start = facts.partition_point(|fact| fact.sentence < sentence);
+            let rest = facts.get(start..).unwrap_or_default();
+            let list: Vec<&Fact> = rest.iter().take_while(|fact| fact.sentence == sentence).collect();
+            sum_of(statements, facts, start, list.len())
+        })
+    }
+}
+
+fn sum_of(statements: &Statements<'_>, facts: &[Fact], start: usize, count: usize) -> Option<Bounds> {
+    let mut pairs: Vec<(Bounds, Decimal)> = Vec::new();
+    for at in start..start + count {
+        let (fact, before) = (facts.get(at)?, facts.get(start..at)?);
+        let Some((name, "")) = share(fact) else { continue };
+        pairs.push((statements.bounds(part(before, fact, name)?)?, fact.value));
+    }
+    let sum = pairs.iter().map(|(amount, _)| Some(*amount)).reduce(|sum, next| sum?.plus(next?))??;
+    let follows = |(amount, share): &&(Bounds, Decimal)| {
+        matches!(recompute(*share, *amount, sum), Some(Recomputed::Holds | Recomputed::LastDigit { .. }))
+    };
+    (pairs.len() >= PARTS && pairs.iter().filter(follows).count() + 1 >= pairs.len()).then_some(sum)
+}
+
+/// The total of the table that prints the amount, in the same column.
+fn total_of_form(context: &Context<'_>, amount: &Fact) -> Option<Bounds> {
+    let (form, item, measure) = forms::meant(context.statements(), amount)?;
+    item.code()?;
+    let (total, _) = named("total final")?;
+    bounds(context, context.book().find(form, total, measure))
+}
+
+fn cell(context: &Context<'_>, form: StatementId, words: &str) -> Option<Bounds> {
+    let (item, measure) = named(words)?;
+    bounds(context, context.book().find(form, item, measure))
+}
+
+fn bounds(context: &Context<'_>, found: Lookup) -> Option<Bounds> {
+    let Lookup::Found(figure) = found else { return None };
+    let figure = context.book().figure(figure)?;
+    let (low, high) = (figure.value.checked_sub(figure.half)?, figure.value.checked_add(figure.half)?);
+    Some(Bounds { low, high })
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::testing::said_of;
+
+    #[test]
+    fn a_list_without_a_whole_is_held_to_its_sum() {
+        let text = |share: &str| {
+            format!(
+                "按功能分类看：社会保障和就业支出（类）181.97万元，占3.54%；卫生健康支出（类）52.07万元，占1.01%；\
+                 农林水支出（类）4828.30万元，占{share}%；住房保障支出（类）82.34万元，占1.60%。\n"
+            )
+        };
+        said_of(
+            "JS402",
+            &text("93.85"),
+            &expect![[r#"
+            pass 0 of 4
+        "#]],
+        );
+        said_of(
+            "JS402",
+            &text("83.85"),
+            &expect![[r#"
+            finding 1 of 4
+            JS402-1 percent error [1, 1] “农林水支出（类）占比”印作83.85%，按所列金额计算为93.85%。
+              “农林水支出（类）占比” is printed as 83.85%; the amounts give 93.85%.
+        "#]],
+        );
+    }
+}

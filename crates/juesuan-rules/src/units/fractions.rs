@@ -1,0 +1,111 @@
+use juesuan_model::{Fact, FactRole, FindingKind, Severity, Unit};
+
+use crate::shared::fact_index::shown;
+use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS608"),
+    family: Family::Units,
+    title: Text::new(
+        "人、辆、台、批次等为非负整数",
+        "People, vehicles and occasions are counted in whole numbers",
+    ),
+    message: Text::new(
+        "“{name}”写作{printed}，{unit_name}应为非负整数，可能单位写错。",
+        "“{name}” says {printed}; {unit_name} are counted in whole numbers: the unit may be wrong.",
+    ),
+    kind: FindingKind::Range,
+    severity: Severity::Warning,
+    basis: Basis::ARITHMETIC,
+    why: Text::new("没有半个人，数量或单位有误。", "There is no half a person: number or unit is wrong."),
+    example: Text::new("国内公务接待1.50批次。", "1.50 receptions."),
+};
+
+/// Measure words of things that are not divided.
+const WHOLE: [&str; 12] = ["人", "名", "人次", "户", "辆", "台", "套", "台（套）", "批次", "批", "家", "件"];
+
+/// JS608: counts of what cannot be divided. 万人 and averages may have decimals.
+pub(crate) struct Fractions;
+
+impl Rule for Fractions {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        for fact in &context.report().facts {
+            let Some(unit) = whole_unit(fact) else { continue };
+            if fact.value.fract().is_zero() && !fact.value.is_sign_negative() {
+                log.held();
+                continue;
+            }
+            log.found(
+                Draft::at(fact.place)
+                    .printed(shown(fact))
+                    .with("name", &fact.subject)
+                    .with("unit_name", unit)
+                    .evidence(&fact.subject, shown(fact), fact.place),
+            );
+        }
+    }
+}
+
+fn whole_unit(fact: &Fact) -> Option<&str> {
+    let Some(Unit::Measure(word)) = &fact.unit else { return None };
+    let average = ["均", "每", "平均"].iter().any(|mark| fact.subject.contains(mark));
+    let counted = fact.role == FactRole::Count && WHOLE.contains(&word.as_str());
+    (counted && !average).then(|| word.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::testing::said_of;
+
+    #[test]
+    fn fires() {
+        said_of(
+            "JS608",
+            "2022年国内公务接待1.50批次，360人次。\n",
+            &expect![[r#"
+            finding 1 of 2
+            JS608-1 range warning [1] “国内公务接待”写作1.50批次，批次应为非负整数，可能单位写错。
+              “国内公务接待” says 1.50批次; 批次 are counted in whole numbers: the unit may be wrong.
+        "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said_of(
+            "JS608",
+            "2022年国内公务接待45批次，360人次。\n",
+            &expect![[r#"
+            pass 0 of 2
+        "#]],
+        );
+    }
+
+    #[test]
+    fn has_nothing_to_say_of_averages() {
+        said_of(
+            "JS608",
+            "2022年参保31.73万人，人均就诊2.5人次。\n",
+            &expect![[r#"
+            not_applicable 0 of 0
+        "#]],
+        );
+    }
+
+    #[test]
+    fn has_nothing_to_say_of_money() {
+        said_of(
+            "JS608",
+            "2022年支出1.50万元。\n",
+            &expect![[r#"
+            not_applicable 0 of 0
+        "#]],
+        );
+    }
+}

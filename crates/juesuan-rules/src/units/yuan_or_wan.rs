@@ -1,0 +1,141 @@
+use juesuan_model::{Decimal, Fact, FindingKind, Severity};
+
+use crate::quick::TextMap;
+use crate::shared::fact_index::{Statements, is_budget, is_money_level, meaning, shown, year_of};
+use crate::shared::forms;
+use crate::shared::percentages::ten_thousand_times;
+use crate::{Basis, Context, Draft, Family, Log, Quantity, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS604"),
+    family: Family::Units,
+    title: Text::new("同一金额没有元与万元之混", "One amount is not 元 here and 万元 there"),
+    message: Text::new(
+        "“{name}”写作{printed}，与{other}{expected}正好相差一万倍，元与万元写混了。",
+        "“{name}” says {printed}, and {other} {expected}: a factor of ten thousand, 元 taken for 万元.",
+    ),
+    kind: FindingKind::Unit,
+    severity: Severity::Error,
+    basis: Basis::ARITHMETIC,
+    why: Text::new(
+        "单位写错，金额就差一万倍。",
+        "A wrong unit makes the amount wrong by ten thousand times.",
+    ),
+    example: Text::new(
+        "表中为742.81万元，正文写作742.81元。",
+        "742.81 万元 in the table, 742.81 元 in the text.",
+    ),
+};
+
+/// JS604: an amount of the text that is ten thousand times, or a ten-thousandth of, the cell that it quotes or of the
+/// same amount told elsewhere.
+pub(crate) struct YuanOrWan;
+
+impl Rule for YuanOrWan {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        let statements = context.statements();
+        let facts: Vec<&Fact> = context
+            .report()
+            .facts
+            .iter()
+            .filter(|fact| is_money_level(fact) && fact.approximation.is_none() && !fact.value.is_zero())
+            .collect();
+        let mut told: TextMap<(String, Option<u16>, bool), &Fact> = TextMap::default();
+        for fact in facts {
+            let stated = statements.quantity(context, fact);
+            if let Some(cell) = cell(context, statements, fact) {
+                if ten_thousand_times(&stated, cell) {
+                    let unit = cell.unit().map_or_else(String::new, |unit| unit.to_string());
+                    let other = (Text::new("表中的", "the table"), format!("{}{unit}", cell.printed()));
+                    log.found(draft(fact, other, cell.place()));
+                } else {
+                    log.held();
+                }
+                continue;
+            }
+            let Some(name) = name(fact) else { continue };
+            let known = *told.entry((name, year_of(fact), is_budget(fact))).or_insert(fact);
+            if known.place == fact.place {
+                continue;
+            }
+            if ten_thousand_times(&stated, &statements.quantity(context, known)) {
+                let other = (Text::new("另一处的", "elsewhere"), shown(known));
+                log.found(draft(fact, other, known.place));
+            } else {
+                log.held();
+            }
+        }
+    }
+}
+
+fn cell<'c>(context: &Context<'c>, statements: &Statements<'_>, fact: &Fact) -> Option<&'c Quantity> {
+    let this_year = year_of(fact) == context.report().year;
+    let cell = forms::cell(context, statements, fact).filter(|_| this_year)?;
+    context.book().figure(cell)
+}
+
+/// What makes two amounts one: what they mean, else a subject long enough to name one thing.
+fn name(fact: &Fact) -> Option<String> {
+    const NAMES_ONE_THING: usize = 6;
+    if let Some((item, measure)) = meaning(fact) {
+        return Some(format!("{item} {measure}"));
+    }
+    (fact.subject.chars().count() >= NAMES_ONE_THING && fact.value > Decimal::ONE)
+        .then(|| fact.subject.clone())
+}
+
+fn draft(fact: &Fact, (other, value): (Text, String), place: juesuan_model::Place) -> Draft {
+    Draft::at(fact.place)
+        .printed(shown(fact))
+        .expected(&value)
+        .with("name", &fact.subject)
+        .evidence(&fact.subject, shown(fact), fact.place)
+        .evidence(other.zh.to_string(), value, place)
+        .with_text("other", other)
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::testing::said_of;
+
+    #[test]
+    fn fires() {
+        said_of(
+            "JS604",
+            "2022年公务接待费支出决算1.50万元。\n\n2022年公务接待费支出1.50元，主要用于调研。\n",
+            &expect![[r#"
+                finding 1 of 1
+                JS604-3 unit error [3, 1] “公务接待费支出”写作1.50元，与另一处的1.50万元正好相差一万倍，元与万元写混了。
+                  “公务接待费支出” says 1.50元, and elsewhere 1.50万元: a factor of ten thousand, 元 taken for 万元.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said_of(
+            "JS604",
+            "2022年公务接待费支出决算1.50万元。\n\n2022年公务接待费支出15000.00元，主要用于调研。\n",
+            &expect![[r#"
+                pass 0 of 1
+            "#]],
+        );
+    }
+
+    #[test]
+    fn has_nothing_to_say_of_amounts_told_once() {
+        said_of(
+            "JS604",
+            "2022年公务接待费支出1.50万元。\n",
+            &expect![[r#"
+            not_applicable 0 of 0
+        "#]],
+        );
+    }
+}
