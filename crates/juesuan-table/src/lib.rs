@@ -10,7 +10,7 @@ mod sums;
 mod table;
 mod words;
 
-use juesuan_segment::{FragmentLayout, Segmentation, Span};
+use juesuan_segment::{FragmentLayout, Segmentation, Span, plain};
 use juesuan_source::Certainty;
 
 pub use reason::Reason;
@@ -22,7 +22,7 @@ use grid::Grid;
 use layouts::aligned::Aligner;
 use layouts::tabbed::TabReader;
 use layouts::{exploded, flat, html, piped};
-use rebuild::{build, context, runs, spread};
+use rebuild::{build, context, parts, runs, spread};
 
 /// The tables of a document and what was repaired to get them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,8 +38,11 @@ pub fn reconstruct(segmentation: &Segmentation<'_>) -> Tables {
     let mut runs = Runs::new(segmentation.source);
     let mut at = 0;
     while let Some(run) = runs::next(segmentation, at) {
-        let new = runs.read(&run.fragments);
-        context::surround(segmentation, run.first, run.last, new);
+        let above = context::above(segmentation, run.first);
+        let titled =
+            above.title.is_some_and(|title| words::names_statement(&plain(title.text(segmentation.source))));
+        let new = runs.read(&run.fragments, titled);
+        context::surround(segmentation, above, run.last, new);
         at = run.last + 1;
     }
     runs.finish()
@@ -49,7 +52,7 @@ pub fn reconstruct(segmentation: &Segmentation<'_>) -> Tables {
 /// at: the context holds only what is printed inside the grid.
 pub fn read_fragment(source: &str, span: Span, layout: FragmentLayout) -> Tables {
     let mut runs = Runs::new(source);
-    runs.read(&[Fragment { span, layout }]);
+    runs.read(&[Fragment { span, layout }], false);
     runs.finish()
 }
 
@@ -85,8 +88,9 @@ impl<'a> Runs<'a> {
         }
     }
 
-    /// Reads the fragments of one run and returns the tables they gave.
-    fn read(&mut self, fragments: &[Fragment]) -> &mut [Table] {
+    /// Reads the fragments of one run and returns the tables they gave. `titled` says that the title of a form stands
+    /// above them.
+    fn read(&mut self, fragments: &[Fragment], titled: bool) -> &mut [Table] {
         self.grid.clear();
         self.aligner = Aligner::default();
         self.exploded_width = None;
@@ -99,8 +103,9 @@ impl<'a> Runs<'a> {
             self.read_rows(fragment);
         }
         self.grid.close_double_gaps();
+        parts::widen(self.source, &mut self.grid);
         spread::headers(self.source, &mut self.grid);
-        let mut new = build::tables(self.source, &self.grid, &mut self.tables.repairs);
+        let mut new = build::tables(self.source, &self.grid, titled, &mut self.tables.repairs);
         for table in &mut new {
             let touches = |fragment: &&Fragment| {
                 fragment.span.start < table.span.end && table.span.start < fragment.span.end

@@ -242,6 +242,17 @@ pub(crate) fn furnishing(key: &str) -> Option<Furnishing> {
     listed.or_else(numbered).or_else(year)
 }
 
+/// Whether a text is the title of a form of accounts or a budget: it ends in 表 and speaks of neither an evaluation nor
+/// all tables together.
+pub(crate) fn names_statement(title: &str) -> bool {
+    let name = title.split(['（', '(']).next().unwrap_or(title);
+    let name = if name.ends_with('表') { name } else { title };
+    let other = ["绩效", "自评", "评价", "部门决算表", "单位决算表", "部门预算表", "单位预算表"];
+    name.ends_with('表')
+        && ["收入", "支出", "收支", "经费"].iter().any(|word| name.contains(word))
+        && !other.iter().any(|word| name.contains(word))
+}
+
 /// Marks of the row that numbers the columns.
 pub(crate) fn numbers_columns(key: &str) -> bool {
     matches!(key, "栏次" | "栏目" | "列次")

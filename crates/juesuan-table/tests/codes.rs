@@ -49,7 +49,7 @@ fn head_row_that_is_the_row_of_the_total() {
 ",
         &expect![[r#"
             table
-              code: 科目编码
+              code: 科目编码/类
               label: 科目名称
               figure: 本年支出合计
               figure: 基本支出

@@ -14,15 +14,18 @@ use crate::rebuild::furnish::{furnish, inherited, is_furnishing};
 use crate::rebuild::header;
 use crate::repair::{Repair, RepairKind};
 use crate::sums::weigh::{Loose, Why};
-use crate::table::{Cell, CellKind, ReadAs, Row, RowKind, Table};
+use crate::table::{Cell, CellKind, ReadAs, Role, Row, RowKind, Table};
 use crate::words;
 
 /// Most rows with title, unit and form number that stand above a header inside the grid.
 const LONGEST_PREAMBLE: usize = 6;
 
 /// Builds the tables of one grid. What stands around them is added later.
-pub(crate) fn tables(source: &str, grid: &Grid, repairs: &mut Vec<Repair>) -> Vec<Table> {
-    let mut builder = Builder { source, grid, repairs, open: None, done: Vec::new() };
+///
+/// `titled` says that the title of a form stands above the grid: a lone cell above its header is no title then, but the
+/// head of all columns.
+pub(crate) fn tables(source: &str, grid: &Grid, titled: bool, repairs: &mut Vec<Repair>) -> Vec<Table> {
+    let mut builder = Builder { source, grid, titled, repairs, open: None, done: Vec::new() };
     let mut row = 0;
     while row < grid.rows.len() {
         row = builder.take(row).max(row + 1);
@@ -70,6 +73,7 @@ enum Opening {
 struct Builder<'a> {
     source: &'a str,
     grid: &'a Grid,
+    titled: bool,
     repairs: &'a mut Vec<Repair>,
     open: Option<Open>,
     done: Vec<Table>,
@@ -140,12 +144,18 @@ impl Builder<'_> {
 
     /// The header that begins at `row` or after the rows with title and unit that begin there, and its first row.
     fn opening(&self, row: usize) -> Option<(usize, Opening)> {
+        let mut over_all = None;
         for head in row..row + LONGEST_PREAMBLE {
             let here = self.grid.rows.get(head).filter(|here| here.numbers == 0)?;
             let furnishes = is_furnishing(self.grid, head, self.source);
             if here.filled >= 2 && !furnishes {
-                return self.header_at(head).map(|opening| (head, opening));
+                let opening = self.header_at(head)?;
+                return Some(match (over_all, opening) {
+                    (Some(top), Opening::New(rows)) => (top, Opening::New(top..rows.end)),
+                    (_, opening) => (head, opening),
+                });
             }
+            over_all = if furnishes { None } else { over_all.or(self.heads_all(head).then_some(head)) };
             // in the middle of a table, a name without values is an item and no title
             let title = here.width() == 1 && (here.printed_width == 1 || here.after_gap);
             if !(title || furnishes || self.open.is_none()) {
@@ -153,6 +163,17 @@ impl Builder<'_> {
             }
         }
         None
+    }
+
+    /// Whether the lone cell of a row is the head of all columns: the form has its title above the grid.
+    fn heads_all(&self, row: usize) -> bool {
+        /// Longest such head, in characters.
+        const LONGEST: usize = 24;
+        let none_yet = self.open.is_none() && self.done.is_empty();
+        let cell = self.grid.cell(row, 0);
+        let key = self.grid.key(cell, self.source);
+        let short = key.chars().count() <= LONGEST && !key.contains(|c: char| c.is_ascii_digit());
+        self.titled && none_yet && self.grid.rows[row].width() == 1 && short && !key.ends_with('表')
     }
 
     /// The header that begins at this row; within a table only one that can be nothing else.
@@ -280,7 +301,11 @@ impl Open {
             self.filled.resize(cells.len(), 0);
         }
         for (column, &cell) in cells.iter().enumerate() {
-            let named = names_codes(grid, row, kind, column) && is_code_part(cell, source);
+            let codes = names_codes(grid, row, kind, column) && is_code_part(cell, source);
+            let named = codes || self.names_figures(grid, row, column, source);
+            if named {
+                self.name_column(column, cell, source);
+            }
             let cell = if named { RawCell::default() } else { cell };
             self.filled[column] += u32::from(kind == RowKind::Data && !cell.is_blank());
             if cell.seen.unclean || cell.seen.look == Look::Broken {
@@ -305,6 +330,40 @@ impl Open {
         let cells = start..Span::of(0..self.table.cells.len()).end;
         self.table.span = self.table.span.join(raw.span);
         self.table.rows.push(Row { kind, span: raw.span, cells });
+    }
+
+    /// Whether a cell of the first row below a header still names its column, though others hold the figures of the
+    /// total: 合计, 基本支出 and 项目支出 below 本年支出, which has no other names for its columns.
+    fn names_figures(&self, grid: &Grid, row: usize, column: usize, source: &str) -> bool {
+        let columns = &self.table.columns;
+        let raw = &grid.rows[row];
+        if self.data_rows > 0 || raw.numbers == 0 || column == 0 {
+            return false;
+        }
+        let names = |at: usize| {
+            let cell = grid.cell(row, at);
+            let word = || words::header(&grid.key(cell, source));
+            cell.seen.look == Look::Text && cell.span.len() < 90 && word() == Some(Role::Figure)
+        };
+        let stub = |at: usize| {
+            let role = columns.get(at).and_then(header::announced);
+            matches!(role, Some(Role::Code | Role::Label | Role::Ordinal | Role::RowNumber))
+        };
+        let shared = |other: usize| {
+            let (Some(here), Some(there)) = (columns.get(column), columns.get(other)) else { return false };
+            !here.spans.is_empty() && here.spans.first() == there.spans.first() && names(other)
+        };
+        names(column) && !stub(column) && (shared(column - 1) || shared(column + 1))
+    }
+
+    /// Adds a cell to the names of its column.
+    fn name_column(&mut self, column: usize, cell: RawCell, source: &str) {
+        let Some(column) = self.table.columns.get_mut(column) else { return };
+        let name = clean::text(cell.span.text(source)).replace(' ', "");
+        if column.path.last() != Some(&name) && !matches!(&*name, "类款项" | "类款") {
+            column.path.push(name);
+            column.spans.push(cell.span);
+        }
     }
 
     /// The index of the cell in this column of the last row, which is made as wide as it needs to be.

@@ -4,9 +4,10 @@ use juesuan_segment::{Block, BlockKind, FragmentLayout, Segmentation, Span, plai
 
 use crate::table::{Context, Table};
 
-/// Fills the context of the tables of one run of fragments: the blocks `first..=last` of the segmentation.
-pub(crate) fn surround(segmentation: &Segmentation<'_>, first: usize, last: usize, tables: &mut [Table]) {
-    let mut around = above(segmentation, first);
+/// Fills the context of the tables of one run of fragments, of which `last` is the last block: what stands `above` it
+/// and below it.
+pub(crate) fn surround(segmentation: &Segmentation<'_>, above: Context, last: usize, tables: &mut [Table]) {
+    let mut around = above;
     around.notes = below(segmentation, last);
     let count = tables.len();
     for (index, table) in tables.iter_mut().enumerate() {
@@ -24,7 +25,7 @@ pub(crate) fn surround(segmentation: &Segmentation<'_>, first: usize, last: usiz
 }
 
 /// What the blocks above a fragment say, up to the nearest heading, running text or other table.
-fn above(segmentation: &Segmentation<'_>, first: usize) -> Context {
+pub(crate) fn above(segmentation: &Segmentation<'_>, first: usize) -> Context {
     let blocks = segmentation.blocks.get(..first).unwrap_or(&[]);
     let section = segmentation.blocks.get(first).and_then(|block| block.section);
     let mut context = Context { section, ..Context::default() };
@@ -46,7 +47,12 @@ fn above(segmentation: &Segmentation<'_>, first: usize) -> Context {
             }
             BlockKind::Paragraph | BlockKind::ListItem => {
                 let line = trimmed(segmentation.source, block.span);
-                match line_above(&plain(line.text(segmentation.source))) {
+                let text = plain(line.text(segmentation.source));
+                // marks that fell out of the title: “ ”
+                if !text.chars().any(char::is_alphanumeric) {
+                    continue;
+                }
+                match line_above(&text) {
                     Some(LineAbove::Year) => continue,
                     Some(LineAbove::Title) => {
                         context.title.get_or_insert(line);

@@ -66,6 +66,13 @@ struct Tally {
     texts: u32,
     /// Numbers of three, five or seven digits.
     codes: u32,
+    /// Numbers of one or two digits.
+    parts: u32,
+}
+
+/// Whether a number may be the second or third part of a code: 05.
+fn is_part(text: &str) -> bool {
+    matches!(text.len(), 1 | 2) && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn assign_roles(table: &mut Table, source: &str) {
@@ -76,6 +83,7 @@ fn assign_roles(table: &mut Table, source: &str) {
             match cell.kind {
                 CellKind::Amount | CellKind::Count | CellKind::Percent => {
                     tally.numbers += 1;
+                    tally.parts += u32::from(is_part(cell.span.text(source)));
                     tally.codes +=
                         u32::from(tally.numbers - 1 == tally.codes && is_code(cell.span.text(source)));
                 }
@@ -85,11 +93,18 @@ fn assign_roles(table: &mut Table, source: &str) {
         }
     }
     let mut labelled = false;
+    // the parts of a code stand below one head, whatever it says: 支出功能分类 above 208, 05 and 01
+    let mut coded: Option<Vec<Span>> = None;
     for (column, tally) in table.columns.iter_mut().zip(tallies) {
         let role = header::announced(column).unwrap_or_else(|| by_content(column, tally, labelled));
         // 项目 may stand above the codes and the names
         let codes = tally.codes == tally.numbers && tally.codes > tally.texts;
-        let role = if role == Role::Label && codes { Role::Code } else { role };
+        let part =
+            coded.as_ref().is_some_and(|head| column.spans.first() == head.first() && !head.is_empty())
+                && tally.texts == 0
+                && tally.parts == tally.numbers;
+        let role = if role == Role::Label && codes || part { Role::Code } else { role };
+        coded = (role == Role::Code).then(|| coded.unwrap_or_else(|| column.spans.clone()));
         labelled |= matches!(role, Role::Label | Role::Code);
         column.role = role;
     }

@@ -9,7 +9,7 @@ use crate::table::{Column, Panel, Role};
 use crate::words;
 
 /// Most rows of a header.
-const DEEPEST: usize = 4;
+const DEEPEST: usize = 6;
 
 /// The rows of the header that begins at `row`, if one does.
 pub(crate) fn find(grid: &Grid, source: &str, row: usize) -> Option<Range<usize>> {
@@ -43,13 +43,16 @@ fn known_words(grid: &Grid, source: &str, row: usize, known: impl Fn(&str) -> bo
     grid.cells(row).iter().filter(short).filter(|cell| known(&grid.key(**cell, source))).count()
 }
 
+/// How far below a row the numbers under its words may begin.
+const FARTHEST: usize = 4;
+
 /// Longest cell, in bytes, that is looked up among the header words: with blanks between all its characters.
 const LONGEST_WORD: usize = 120;
 
 /// Whether one of the next rows has numbers in columns that this row names, and names enough of them.
 fn numbers_below(grid: &Grid, row: usize) -> bool {
     let head = &grid.rows[row];
-    (row + 1..row + DEEPEST).any(|below| {
+    (row + 1..row + FARTHEST).any(|below| {
         grid.rows.get(below).is_some_and(|data| {
             data.numbers > 0
                 && data.width() <= usize::from(head.printed_width)
@@ -76,8 +79,24 @@ fn goes_on(grid: &Grid, source: &str, rows: Range<usize>) -> bool {
         && known == usize::from(below.filled)
         && below.width() <= 2
         && is_column_numbers(grid, source, next + 1);
-    (names_one && (known > 0 || numbers_follow())) || names_stub
+    (names_one && (known > 0 || numbers_follow())) || names_stub || is_level(grid, source, next)
 }
+
+/// Whether the row is a further level of a header though it names no column that has no name yet: 决算数 below every
+/// head, or words for the stub alone (科目编码, 类 款 项). Nothing but sure header words stands in it, and values follow.
+fn is_level(grid: &Grid, source: &str, row: usize) -> bool {
+    let here = &grid.rows[row];
+    let filled = usize::from(here.filled);
+    let stub = here.width() <= WIDEST_STUB;
+    let sure = known_words(grid, source, row, words::heads) == filled;
+    let values = |below: usize| {
+        grid.rows.get(below).is_some_and(|row| row.numbers > 0) || is_column_numbers(grid, source, below)
+    };
+    sure && filled > 0 && (filled > 1 || stub) && (row + 1..row + FARTHEST).any(values)
+}
+
+/// Most columns of a stub: a code in three parts and the name.
+const WIDEST_STUB: usize = 4;
 
 /// Whether the row numbers the columns: 栏次, or a run 1, 2, 3 … and nothing else.
 pub(crate) fn is_column_numbers(grid: &Grid, source: &str, row: usize) -> bool {

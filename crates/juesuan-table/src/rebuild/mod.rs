@@ -8,5 +8,6 @@ pub(crate) mod figures;
 pub(crate) mod finish;
 pub(crate) mod furnish;
 pub(crate) mod header;
+pub(crate) mod parts;
 pub(crate) mod runs;
 pub(crate) mod spread;
