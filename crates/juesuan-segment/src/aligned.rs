@@ -3,6 +3,8 @@
 //! Figures may stand on the line above or below their names, names may be wrapped over several lines: a line without
 //! columns belongs to the table where rows follow it soon.
 
+use juesuan_source::chars::is_figure;
+
 use crate::fragment::{Run, numbers_on};
 use crate::markup::{lead, trim};
 use crate::piece::{Piece, Shape};
@@ -246,10 +248,4 @@ fn is_short(text: &str) -> bool {
 /// Whether one of the columns of a line is a figure.
 pub(crate) fn has_figure(line: &str) -> bool {
     line.split("  ").any(|cell| is_figure(trim(cell)))
-}
-
-/// 1,234.50, -3, 96.56%, --, ≥90%
-pub(crate) fn is_figure(text: &str) -> bool {
-    let text = text.trim_start_matches(['≥', '≤', '=', '>', '<']);
-    !text.is_empty() && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'.' | b',' | b'-' | b'%'))
 }

@@ -1,5 +1,7 @@
 //! Tables of contents: their entries look like headings and are none.
 
+use juesuan_source::chars::{is_digit, is_gap};
+
 use std::borrow::Cow;
 
 use crate::markup::{lead, plain};
@@ -67,7 +69,6 @@ pub(crate) fn has_leaders(text: &str) -> bool {
 
 /// Parts a line into entry, number of leader characters (… counts as three), and whether a tab parts entry and page.
 fn unpaged(text: &str) -> Option<(&str, usize, bool)> {
-    let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
     let number = text.trim_end_matches(|c: char| is_digit(c) || c == '-' || c == ' ');
     let page = text[number.len()..].chars().count();
     if page == 0 || page > 7 || !text.ends_with(|c: char| is_digit(c) || c == '-') {
@@ -87,8 +88,7 @@ fn unpaged(text: &str) -> Option<(&str, usize, bool)> {
             tab = true;
             true
         }
-        ' ' | '\u{3000}' | '\u{a0}' => true,
-        _ => false,
+        _ => is_gap(c),
     });
     (!entry.is_empty() && entry.len() < number.len()).then_some((entry, leaders, tab))
 }

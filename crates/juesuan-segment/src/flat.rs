@@ -3,11 +3,11 @@
 //! Such rows look like text, so they are looked for only below the lines that stand on top of a form, and on the page
 //! that follows one.
 
-use crate::aligned::is_figure;
 use crate::heading;
 use crate::markup::lead;
 use crate::piece::{Piece, Shape};
 use crate::{Marker, MarkerStyle};
+use juesuan_source::chars::is_figure;
 
 /// Longest line of such a table, in bytes.
 const LONGEST: usize = 240;

@@ -1,5 +1,7 @@
 //! What a line says about itself as a heading: its number, its title, and the form of both.
 
+use juesuan_source::chars::is_digit;
+
 use crate::markup::{self, close_title, plain};
 use crate::{Marker, MarkerStyle, Span};
 
@@ -261,7 +263,7 @@ fn prefix(text: &str, len: usize) -> &str {
 fn is_title_like(title: &str) -> bool {
     let mut before = ' ';
     for c in title.chars() {
-        let figure = before.is_ascii_digit() || ('０'..='９').contains(&before);
+        let figure = is_digit(before);
         if matches!(c, '：' | ':' | '；') || (figure && matches!(c, '万' | '元' | '亿' | '%' | '％')) {
             return false;
         }

@@ -1,7 +1,9 @@
 //! Short lines that say what a table is about: its unit, its department, its number, its notes, captions.
 
+use juesuan_source::chars::{blank_length, is_digit, is_minus, is_numeral};
+
 use crate::BlockKind;
-use crate::markup::{blank_len, blank_len_back, eat, skip_blanks, trim};
+use crate::markup::{blank_len_back, eat, skip_blanks, trim};
 
 /// Longest line, in bytes, that is read as a label other than a note.
 const LABEL_LIMIT: usize = 150;
@@ -71,7 +73,7 @@ pub(crate) fn cuts(text: &str) -> impl Iterator<Item = usize> + '_ {
     let limit = if bytes.len() > 2 * LABEL_LIMIT { 0 } else { bytes.len() };
     (1..limit).filter(move |&at| {
         let begins =
-            text.is_char_boundary(at) && blank_len(&bytes[at..]) == 0 && blank_len_back(&bytes[..at]) > 0;
+            text.is_char_boundary(at) && blank_length(&bytes[at..]) == 0 && blank_len_back(&bytes[..at]) > 0;
         begins && {
             let rest = &text[at..];
             let piece = rest.split(['\t', ' ', '\u{3000}']).next().unwrap_or(rest);
@@ -107,7 +109,7 @@ fn form_number(text: &str) -> Option<BlockKind> {
     }
     let mut digits = 0;
     let fits = skip_blanks(body).chars().all(|c| {
-        digits += u32::from(c.is_ascii_digit() || ('０'..='９').contains(&c));
+        digits += u32::from(is_digit(c));
         c.is_alphanumeric() && (c.is_ascii() || c == '表' || c >= '０') || c == ' ' || c == '-'
     });
     (fits && digits > 0 && body.contains('表')).then_some(BlockKind::FormNumber)
@@ -119,10 +121,15 @@ fn note(text: &str) -> Option<BlockKind> {
     colon(rest).map(|_| BlockKind::Note)
 }
 
+/// Digits, ASCII alone, and Chinese numerals.
+fn is_number(c: char) -> bool {
+    c.is_ascii_digit() || is_numeral(c)
+}
+
 /// 图1：…, 图六 …, 表 1-2-1 …
 fn caption(text: &str) -> Option<BlockKind> {
     let rest = skip_blanks(text.strip_prefix(['图', '表'])?);
-    let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十-—－.．".contains(c);
+    let number = |c: char| is_number(c) || is_minus(c) || matches!(c, '.' | '．');
     let after = rest.trim_start_matches(number);
     let numbered =
         after.len() < rest.len() && rest.starts_with(|c: char| c.is_ascii_digit() || c > '\u{4dff}');
@@ -136,7 +143,7 @@ fn caption(text: &str) -> Option<BlockKind> {
 /// 目标 1：…
 fn target(text: &str) -> Option<BlockKind> {
     let rest = skip_blanks(eat(text, "目标")?);
-    let after = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    let after = rest.trim_start_matches(|c: char| is_number(c));
     (after.len() < rest.len()).then(|| colon(after)).flatten().map(|_| BlockKind::ListItem)
 }
 

@@ -1,5 +1,7 @@
 //! White space and the markup that converters leave in the text, and how to see through both.
 
+use juesuan_source::chars::blank_length;
+
 use std::borrow::Cow;
 
 /// Longest `[bookmark: …]` that is taken for markup, in bytes.
@@ -65,23 +67,7 @@ fn noise(bytes: &[u8], at: usize, line_start: &mut bool) -> usize {
         Some(b'#') if *line_start => 1,
         Some(b'<') => tag_len(rest),
         Some(b'[') => bookmark_len(rest),
-        _ => blank_len(rest),
-    }
-}
-
-/// The length of the white space character at the start of `bytes`; 0 where there is none.
-///
-/// Besides Unicode white space these are the characters that have no width: joiners, direction marks, the BOM.
-pub(crate) fn blank_len(bytes: &[u8]) -> usize {
-    match *bytes {
-        [b'\t'..=b'\r' | b' ' | 0x1c..=0x1f, ..] => 1,
-        [0xC2, 0x85 | 0xA0, ..] => 2,
-        [0xE1, 0x9A, 0x80, ..]
-        | [0xE2, 0x80, 0x80..=0x8F | 0xA8 | 0xA9 | 0xAF, ..]
-        | [0xE2, 0x81, 0x9F | 0xA0, ..]
-        | [0xE3, 0x80, 0x80, ..]
-        | [0xEF, 0xBB, 0xBF, ..] => 3,
-        _ => 0,
+        _ => blank_length(rest),
     }
 }
 
@@ -89,10 +75,10 @@ pub(crate) fn blank_len(bytes: &[u8]) -> usize {
 pub(crate) fn blank_len_back(bytes: &[u8]) -> usize {
     match bytes.last() {
         Some(0x21..=0x7f) | None => 0,
-        Some(0x00..=0x20) => blank_len(&bytes[bytes.len() - 1..]),
+        Some(0x00..=0x20) => blank_length(&bytes[bytes.len() - 1..]),
         Some(_) => [2, 3]
             .into_iter()
-            .find(|&len| bytes.len() >= len && blank_len(&bytes[bytes.len() - len..]) == len)
+            .find(|&len| bytes.len() >= len && blank_length(&bytes[bytes.len() - len..]) == len)
             .unwrap_or(0),
     }
 }
@@ -141,7 +127,7 @@ pub(crate) fn lead(text: &str) -> Lead {
                 tag_len(rest)
             }
             b'[' => bookmark_len(rest),
-            _ => blank_len(rest),
+            _ => blank_length(rest),
         };
         if step == 0 {
             break;
@@ -179,7 +165,7 @@ pub(crate) fn trim(text: &str) -> &str {
     let bytes = text.as_bytes();
     let mut from = 0;
     loop {
-        match blank_len(&bytes[from..]) {
+        match blank_length(&bytes[from..]) {
             0 => break,
             step => from += step,
         }
@@ -217,7 +203,7 @@ pub(crate) fn skip_blanks(text: &str) -> &str {
     let bytes = text.as_bytes();
     let mut from = 0;
     loop {
-        match blank_len(&bytes[from..]) {
+        match blank_length(&bytes[from..]) {
             0 => return &text[from..],
             step => from += step,
         }

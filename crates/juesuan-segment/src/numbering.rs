@@ -1,5 +1,7 @@
 //! The numbering grammar of Chinese official documents.
 
+use juesuan_source::chars;
+
 use winnow::combinator::{alt, eof, not, peek, preceded, terminated};
 use winnow::error::EmptyError;
 use winnow::prelude::*;
@@ -42,7 +44,7 @@ impl Marker {
     ///
     /// `None` where no number stands there; a decimal ("1.5") is none.
     pub fn at_start(text: &str, offset: u32) -> Option<Self> {
-        if !may_begin(text.as_bytes()) {
+        if !may_begin(text) {
             return None;
         }
         let mut rest = text;
@@ -65,12 +67,9 @@ impl Marker {
 }
 
 /// The first characters that a number can begin with, so that the grammar is not tried on every line.
-fn may_begin(bytes: &[u8]) -> bool {
-    match *bytes {
-        [b'0'..=b'9' | b'(', ..] | [0xEF, 0xBC, ..] | [0xE2, 0x91 | 0x92, ..] | [0xE3, 0x88, ..] => true,
-        [a, b, c, ..] => "第一二三四五六七八九十廿百附".as_bytes().as_chunks().0.contains(&[a, b, c]),
-        _ => false,
-    }
+fn may_begin(text: &str) -> bool {
+    let numbers = |c: char| chars::is_digit(c) || chars::is_numeral(c) || chars::is_enclosed_number(c);
+    text.starts_with(|c: char| numbers(c) || matches!(c, '(' | '（' | '第' | '附'))
 }
 
 type Parsed<T> = Result<T, EmptyError>;
@@ -101,7 +100,7 @@ fn annex(input: &mut &str) -> Parsed<u32> {
     let numbered = preceded(blanks, alt((small, han_number)));
     let bare = peek(alt((
         (blanks, alt((one_of(['：', ':']).void(), eof.void()))).void(),
-        one_of([' ', '\u{3000}', '\u{a0}']).void(),
+        one_of(chars::is_gap).void(),
     )))
     .value(0);
     alt((numbered, bare)).parse_next(input)
@@ -148,62 +147,23 @@ fn enclosed(input: &mut &str) -> Parsed<(MarkerStyle, u32)> {
 
 /// One or two digits of either width that no digit follows.
 fn small(input: &mut &str) -> Parsed<u32> {
-    let digits = take_while(1..=2, is_digit).map(|digits: &str| {
-        digits.chars().fold(0, |value, c| {
-            value * 10 + if c >= '０' { c as u32 - '０' as u32 } else { c as u32 - '0' as u32 }
-        })
-    });
+    let digits = take_while(1..=2, chars::is_digit)
+        .map(|digits: &str| digits.chars().fold(0, |value, c| value * 10 + chars::digit(c).unwrap_or(0)));
     terminated(digits, not(digit)).parse_next(input)
 }
 
 fn digit(input: &mut &str) -> Parsed<()> {
-    one_of(is_digit).void().parse_next(input)
-}
-
-fn is_digit(c: char) -> bool {
-    c.is_ascii_digit() || ('０'..='９').contains(&c)
+    one_of(chars::is_digit).void().parse_next(input)
 }
 
 /// 一 … 九十九, 一百二十三; 0 never occurs
 fn han_number(input: &mut &str) -> Parsed<u32> {
-    let is_numeral = |c: char| han_digit(c).is_some();
-    take_while(1..=5, is_numeral).verify_map(han_value).parse_next(input)
-}
-
-fn han_digit(c: char) -> Option<u32> {
-    Some(match c {
-        '〇' | '零' => 0,
-        '一' => 1,
-        '二' => 2,
-        '三' => 3,
-        '四' => 4,
-        '五' => 5,
-        '六' => 6,
-        '七' => 7,
-        '八' => 8,
-        '九' => 9,
-        '十' => 10,
-        '百' => 100,
-        _ => return None,
-    })
-}
-
-fn han_value(text: &str) -> Option<u32> {
-    let (mut total, mut digit) = (0, None);
-    for c in text.chars() {
-        match han_digit(c)? {
-            unit @ (10 | 100) => total += unit * digit.take().unwrap_or(1),
-            value if digit.is_none_or(|before| before == 0) => digit = Some(value),
-            _ => return None,
-        }
-    }
-    Some(total + digit.unwrap_or(0)).filter(|&value| value > 0)
+    let value = |text: &str| chars::numeral(text).filter(|&value| value > 0);
+    take_while(1..=5, chars::is_numeral).verify_map(value).parse_next(input)
 }
 
 fn blanks(input: &mut &str) -> Parsed<()> {
-    take_while(0..=4, |c: char| c == ' ' || c == '\t' || c == '\u{3000}' || c == '\u{a0}')
-        .void()
-        .parse_next(input)
+    take_while(0..=4, |c: char| c == '\t' || chars::is_gap(c)).void().parse_next(input)
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! The section tree: which lines are headings, and how deep each stands by its meaning.
 
+use juesuan_source::chars::{is_digit, is_numeral};
+
 use crate::draft::{Draft, Placed};
 use crate::heading::{self, Candidate, Form, Role};
 use crate::vote::{Votes, is_printed};
@@ -348,10 +350,7 @@ impl Builder<'_> {
 
 /// 2023年11月, 二〇二三年九月, 2022年度
 fn is_date(title: &str) -> bool {
-    let part = |c: char| {
-        c.is_ascii_digit()
-            || c.is_whitespace()
-            || "０１２３４５６７８９〇○零一二三四五六七八九十年月日度".contains(c)
-    };
+    let part =
+        |c: char| is_digit(c) || is_numeral(c) || c.is_whitespace() || matches!(c, '年' | '月' | '日' | '度');
     title.contains('年') && title.chars().all(part)
 }

@@ -1,9 +1,11 @@
 //! The first pass: every line, or the part of it that says one thing, with its outward shape.
 
+use juesuan_source::chars::{blank_length, is_digit, is_gap};
+
 use memchr::memmem;
 
 use crate::heading::is_statutory_title;
-use crate::markup::{blank_len, blank_len_back};
+use crate::markup::blank_len_back;
 use crate::{BlockKind, LineIndex, Marker, Span, label, tag};
 
 /// Longest line, in bytes, in which two wide gaps tell columns aligned by blanks.
@@ -238,7 +240,7 @@ impl Scanner<'_> {
             count += 1;
             from += at;
             while from < bytes.len() {
-                match blank_len(&bytes[from..]) {
+                match blank_length(&bytes[from..]) {
                     0 => break,
                     step => from += step,
                 }
@@ -265,7 +267,7 @@ fn trim_line(line: &[u8], offset: u32) -> Trimmed {
                 feeds += 1;
                 from += 1;
             }
-            _ => match blank_len(&line[from..]) {
+            _ => match blank_length(&line[from..]) {
                 0 => break,
                 step => from += step,
             },
@@ -334,13 +336,13 @@ fn is_page_number(text: &str) -> bool {
     let (mut digits, mut longest, mut dressed) = (0, 0, false);
     for c in text.chars() {
         match c {
-            '0'..='9' | '０'..='９' => {
+            _ if is_digit(c) => {
                 digits += 1;
                 longest = longest.max(digits);
                 continue;
             }
             '-' | '—' | '－' | '–' | '/' | '·' | '第' | '页' | '共' => dressed = true,
-            ' ' | '\u{3000}' | '\u{a0}' => {}
+            _ if is_gap(c) => {}
             _ => return false,
         }
         digits = 0;

@@ -2,7 +2,9 @@
 
 use memchr::memmem;
 
-use crate::markup::{blank_len, trim};
+use juesuan_source::chars::blank_length;
+
+use crate::markup::trim;
 
 /// Longest run of tags before that of a table, in bytes.
 const TAGS_LIMIT: usize = 120;
@@ -20,7 +22,7 @@ pub(crate) fn opens_table(line: &[u8]) -> bool {
         }
         let Some(end) = memchr::memchr(b'>', &rest[..rest.len().min(TAGS_LIMIT)]) else { return false };
         at += end + 1;
-        while let step @ 1.. = line.get(at..).map_or(0, blank_len) {
+        while let step @ 1.. = line.get(at..).map_or(0, blank_length) {
             at += step;
         }
     }

@@ -1,7 +1,16 @@
-//! What single characters are: how wide, whether blank, which digit, which Chinese numeral.
+//! What single characters are: how wide, whether blank, which digit, which Chinese numeral; and which words are made of
+//! figures alone.
 //!
 //! Each of these is decided here and nowhere else, so that two stages never disagree about the same character.
 
+mod blank;
+mod figure;
+mod fold;
+mod numeral;
 mod width;
 
+pub use blank::{GAPS, blank_length, is_blank, is_gap, is_zero_width};
+pub use figure::{is_code, is_figure, is_figure_char, is_minus};
+pub use fold::{digit, fold, is_digit};
+pub use numeral::{is_counting, is_enclosed_number, is_numeral, numeral, numeral_digit, power_of_ten};
 pub use width::{columns, width};

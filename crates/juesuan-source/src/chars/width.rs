@@ -13,6 +13,7 @@ use unicode_width::UnicodeWidthChar as _;
 /// use juesuan_source::chars::width;
 /// assert_eq!(['a', '决', '（', '“', '①', '—', '\u{200b}'].map(width), [1, 2, 2, 2, 2, 1, 0]);
 /// ```
+#[inline]
 pub fn width(c: char) -> usize {
     match c {
         '\0'..='\u{2ff}' => 1,
