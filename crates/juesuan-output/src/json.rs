@@ -1,11 +1,11 @@
 //! JSON: one document a report, with the names of the data package.
 
-use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use juesuan_model::Report;
 use serde_json::Value;
 
+use crate::place::Place;
 use crate::rendered::DocumentFiles;
 use crate::staged::Staged;
 use crate::writer::ReportWriter;
@@ -36,10 +36,7 @@ pub fn read_json(text: &str) -> Result<Report, OutputError> {
 }
 
 /// Writes `json/<document>.json` for every report, and `report.schema.json`.
-pub struct JsonWriter {
-    folder: PathBuf,
-    files: DocumentFiles,
-}
+pub struct JsonWriter(DocumentFiles);
 
 impl JsonWriter {
     /// Begins in a folder, which is made where it does not exist.
@@ -47,8 +44,7 @@ impl JsonWriter {
     /// # Errors
     /// [`OutputError::Io`] where the folder cannot be made.
     pub fn create(folder: impl Into<PathBuf>) -> Result<Self, OutputError> {
-        let folder = folder.into();
-        Ok(Self { files: DocumentFiles::create(folder.clone(), "json")?, folder })
+        DocumentFiles::create(folder.into(), "json").map(Self)
     }
 
     fn render(report: &Report, _text: &str) -> Result<Rendered, OutputError> {
@@ -62,20 +58,24 @@ impl ReportWriter for JsonWriter {
     }
 
     fn append(&mut self, rendered: &Rendered) -> Result<(), OutputError> {
-        self.files.append(rendered)
+        self.0.append(rendered)
     }
 
     fn finish(self: Box<Self>) -> Result<Vec<PathBuf>, OutputError> {
         let mut schema = serde_json::to_string_pretty(&json_schema())?;
         schema.push('\n');
-        let mut written = self.files.finish();
-        written.push(Staged::write_whole(self.folder.join("report.schema.json"), schema.as_bytes())?);
-        Ok(written)
+        let mut file = self.0.beside(Path::new("report.schema.json"))?;
+        file.write(schema.as_bytes())?;
+        let file = file.finish()?;
+        self.0.finish(vec![file])
     }
 }
 
 /// Writes `reports.jsonl`: one line of JSON a report.
-pub struct JsonLinesWriter(Staged);
+pub struct JsonLinesWriter {
+    place: Place,
+    file: Staged,
+}
 
 impl JsonLinesWriter {
     /// Begins in a folder, which is made where it does not exist.
@@ -83,9 +83,9 @@ impl JsonLinesWriter {
     /// # Errors
     /// [`OutputError::Io`] where folder or file cannot be made.
     pub fn create(folder: impl Into<PathBuf>) -> Result<Self, OutputError> {
-        let folder = folder.into();
-        fs::create_dir_all(&folder).map_err(OutputError::io(&folder))?;
-        Staged::create(folder.join("reports.jsonl")).map(Self)
+        let place = Place::open(folder, "jsonl")?;
+        let file = Staged::create(&place, Path::new("reports.jsonl"))?;
+        Ok(Self { place, file })
     }
 
     fn render(report: &Report, _text: &str) -> Result<Rendered, OutputError> {
@@ -101,11 +101,14 @@ impl ReportWriter for JsonLinesWriter {
     }
 
     fn append(&mut self, rendered: &Rendered) -> Result<(), OutputError> {
-        self.0.write(rendered.piece(0))
+        self.file.write(rendered.piece(0))
     }
 
     fn finish(self: Box<Self>) -> Result<Vec<PathBuf>, OutputError> {
-        Ok(vec![self.0.finish()?])
+        let Self { place, file } = *self;
+        let written = vec![file.finish()?];
+        place.settle(&written)?;
+        Ok(written)
     }
 }
 

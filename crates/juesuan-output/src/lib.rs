@@ -16,6 +16,7 @@ mod markdown;
 mod package;
 #[cfg(feature = "parquet")]
 pub mod parquet;
+mod place;
 mod rendered;
 mod resource;
 mod resources;

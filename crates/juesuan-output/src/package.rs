@@ -1,18 +1,22 @@
 //! The data package: CSV files and their descriptor.
 
 use std::collections::HashSet;
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use juesuan_model::Report;
 
 use crate::descriptor::descriptor_of;
 use crate::fiscal::{self, Units};
 use crate::line::{push_header, push_row};
+use crate::place::Place;
 use crate::resources::RESOURCES;
 use crate::staged::Staged;
 use crate::writer::ReportWriter;
 use crate::{OutputError, Render, Rendered, Value};
+
+/// The descriptor of the package.
+const DESCRIPTOR: &str = "datapackage.json";
 
 /// The rows of one report as CSV, a piece for each file of the package.
 ///
@@ -48,7 +52,7 @@ impl PackagePart {
 ///
 /// The files appear when [`ReportWriter::finish`] is called, the descriptor last.
 pub struct PackageWriter {
-    folder: PathBuf,
+    place: Place,
     files: Vec<Staged>,
     documents: HashSet<String>,
     units: Units,
@@ -60,17 +64,16 @@ impl PackageWriter {
     /// # Errors
     /// [`OutputError::Io`] where folder or files cannot be made.
     pub fn create(folder: impl Into<PathBuf>) -> Result<Self, OutputError> {
-        let folder = folder.into();
-        fs::create_dir_all(&folder).map_err(OutputError::io(&folder))?;
+        let place = Place::open(folder, "csv")?;
         let files = RESOURCES.iter().map(|resource| {
-            let mut file = Staged::create(folder.join(format!("{}.csv", resource.name)))?;
+            let mut file = Staged::create(&place, Path::new(&format!("{}.csv", resource.name)))?;
             let mut header = Vec::new();
             push_header(&mut header, resource.fields.iter().map(|field| field.name));
             file.write(&header)?;
             Ok(file)
         });
         let files = files.collect::<Result<_, OutputError>>()?;
-        Ok(Self { folder, files, documents: HashSet::new(), units: Units::new() })
+        Ok(Self { place, files, documents: HashSet::new(), units: Units::new() })
     }
 
     /// Adds a report that was rendered before.
@@ -96,7 +99,7 @@ impl PackageWriter {
 
     /// The folder of the package.
     pub fn folder(&self) -> &Path {
-        &self.folder
+        self.place.root()
     }
 }
 
@@ -117,11 +120,21 @@ impl ReportWriter for PackageWriter {
     }
 
     fn finish(self: Box<Self>) -> Result<Vec<PathBuf>, OutputError> {
-        let Self { folder, files, units, .. } = *self;
+        let Self { place, files, units, .. } = *self;
+        // without its descriptor no one takes files of two runs for a package: it goes first and comes last
+        let descriptor = Path::new(DESCRIPTOR);
+        let earlier = place.root().join(descriptor);
+        match fs::remove_file(&earlier) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(OutputError::io(&earlier)(error));
+            }
+            _ => {}
+        }
         let mut written = files.into_iter().map(Staged::finish).collect::<Result<Vec<_>, _>>()?;
         let mut text = serde_json::to_string_pretty(&descriptor_of(&units))?;
         text.push('\n');
-        written.push(Staged::write_whole(folder.join("datapackage.json"), text.as_bytes())?);
+        written.push(Staged::write_whole(&place, descriptor, text.as_bytes())?);
+        place.settle(&written)?;
         Ok(written)
     }
 }

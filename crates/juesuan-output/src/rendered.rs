@@ -1,12 +1,12 @@
 //! What one document becomes in one format before it is written.
 
 use std::collections::HashSet;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use juesuan_model::Report;
 
 use crate::OutputError;
+use crate::place::Place;
 use crate::staged::{Staged, file_named_after};
 
 /// One document in one format, ready to be written.
@@ -38,7 +38,7 @@ impl Rendered {
 
 /// Files that stand one for each document in a folder of their format: `json/<document>.json`.
 pub(crate) struct DocumentFiles {
-    folder: PathBuf,
+    place: Place,
     ending: &'static str,
     pages: HashSet<PathBuf>,
     written: Vec<PathBuf>,
@@ -47,8 +47,8 @@ pub(crate) struct DocumentFiles {
 impl DocumentFiles {
     /// Begins in a folder, which is made where it does not exist; `ending` names the folder in it and ends the files.
     pub(crate) fn create(folder: PathBuf, ending: &'static str) -> Result<Self, OutputError> {
-        fs::create_dir_all(&folder).map_err(OutputError::io(&folder))?;
-        Ok(Self { folder, ending, pages: HashSet::new(), written: Vec::new() })
+        let place = Place::open(folder, ending)?;
+        Ok(Self { place, ending, pages: HashSet::new(), written: Vec::new() })
     }
 
     /// Writes the file of a document.
@@ -62,16 +62,21 @@ impl DocumentFiles {
         if !self.pages.insert(name.to_owned()) {
             return Err(OutputError::DuplicateDocument(rendered.document.clone()));
         }
-        let path = self.folder.join(self.ending).join(name);
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder).map_err(OutputError::io(folder))?;
-        }
-        self.written.push(Staged::write_whole(path, rendered.piece(0))?);
+        let relative = Path::new(self.ending).join(name);
+        self.written.push(Staged::write_whole(&self.place, &relative, rendered.piece(0))?);
         Ok(())
     }
 
-    /// The files that were written.
-    pub(crate) fn finish(self) -> Vec<PathBuf> {
-        self.written
+    /// A file for the whole run beside those of the documents.
+    pub(crate) fn beside(&self, relative: &Path) -> Result<Staged, OutputError> {
+        Staged::create(&self.place, relative)
+    }
+
+    /// Ends the run, whose further files are named: files of earlier runs go. Names all files that were written.
+    pub(crate) fn finish(self, others: Vec<PathBuf>) -> Result<Vec<PathBuf>, OutputError> {
+        let Self { place, mut written, .. } = self;
+        written.extend(others);
+        place.settle(&written)?;
+        Ok(written)
     }
 }

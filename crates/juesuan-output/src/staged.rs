@@ -1,29 +1,38 @@
 //! Files that appear whole or not at all: written under a temporary name beside their place, then renamed.
 
-use std::io::{BufWriter, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Component, Path, PathBuf};
 
+use sha2::{Digest as _, Sha256};
 use tempfile::NamedTempFile;
 
 use crate::OutputError;
+use crate::place::{Place, hex};
 
 /// A file that is being written; dropped unfinished, it leaves nothing behind.
 pub(crate) struct Staged {
+    place: Place,
     path: PathBuf,
-    file: BufWriter<NamedTempFile>,
+    file: BufWriter<Summed<NamedTempFile>>,
 }
 
 impl Staged {
-    /// Begins the file that will stand at `path`, whose folder must exist.
-    pub(crate) fn create(path: PathBuf) -> Result<Self, OutputError> {
+    /// Begins the file that will stand at a path below the place.
+    pub(crate) fn create(place: &Place, relative: &Path) -> Result<Self, OutputError> {
+        let path = place.prepare(relative)?;
         let folder = path.parent().unwrap_or(Path::new("."));
         let file = builder().tempfile_in(folder).map_err(OutputError::io(&path))?;
-        Ok(Self { file: BufWriter::with_capacity(64 * 1024, file), path })
+        let file = BufWriter::with_capacity(64 * 1024, Summed::new(file));
+        Ok(Self { place: place.clone(), file, path })
     }
 
     /// Writes a whole file at once.
-    pub(crate) fn write_whole(path: PathBuf, content: &[u8]) -> Result<PathBuf, OutputError> {
-        let mut staged = Self::create(path)?;
+    pub(crate) fn write_whole(
+        place: &Place,
+        relative: &Path,
+        content: &[u8],
+    ) -> Result<PathBuf, OutputError> {
+        let mut staged = Self::create(place, relative)?;
         staged.write(content)?;
         staged.finish()
     }
@@ -33,12 +42,46 @@ impl Staged {
         self.file.write_all(content).map_err(OutputError::io(&self.path))
     }
 
-    /// Gives the file its name, replacing an older one.
+    /// Gives the file its name, replacing an older one. What it holds is on the disk before the name is.
     pub(crate) fn finish(self) -> Result<PathBuf, OutputError> {
-        let Self { path, file } = self;
-        let file = file.into_inner().map_err(|error| OutputError::io(&path)(error.into_error()))?;
+        let Self { place, path, file } = self;
+        let summed = file.into_inner().map_err(|error| OutputError::io(&path)(error.into_error()))?;
+        let (file, bytes, sum) = summed.finish();
+        file.as_file().sync_data().map_err(OutputError::io(&path))?;
+        place.note(&path, bytes, &sum)?;
         file.persist(&path).map_err(|error| OutputError::io(&path)(error.error))?;
         Ok(path)
+    }
+}
+
+/// A writer that counts and sums what goes through it.
+pub(crate) struct Summed<W> {
+    inner: W,
+    bytes: u64,
+    sum: Sha256,
+}
+
+impl<W> Summed<W> {
+    pub(crate) fn new(inner: W) -> Self {
+        Self { inner, bytes: 0, sum: Sha256::new() }
+    }
+
+    /// The writer, how many bytes went through it, and their SHA-256 in hexadecimal.
+    pub(crate) fn finish(self) -> (W, u64, String) {
+        (self.inner, self.bytes, hex(&self.sum.finalize()))
+    }
+}
+
+impl<W: Write> Write for Summed<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.inner.write(bytes)?;
+        self.sum.update(bytes.get(..written).unwrap_or_default());
+        self.bytes += written as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.inner.flush()
     }
 }
 

@@ -16,7 +16,6 @@ mod source;
 mod tables;
 mod words;
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use juesuan_model::Report;
@@ -50,13 +49,11 @@ impl HtmlWriter {
     /// # Errors
     /// [`OutputError::Io`] where the folder or the index cannot be made.
     pub fn create(folder: impl Into<PathBuf>) -> Result<Self, OutputError> {
-        let root = folder.into();
-        let folder = root.join("html");
-        fs::create_dir_all(&folder).map_err(OutputError::io(&folder))?;
-        let mut index = Staged::create(folder.join("index.html"))?;
+        let pages = DocumentFiles::create(folder.into(), "html")?;
+        let mut index = pages.beside(Path::new("html/index.html"))?;
         let (before, end) = index::around();
         index.write(before.as_bytes())?;
-        Ok(Self { pages: DocumentFiles::create(root, "html")?, index, end, rows: false })
+        Ok(Self { pages, index, end, rows: false })
     }
 
     /// The page of a document, and its row in the index.
@@ -91,8 +88,7 @@ impl ReportWriter for HtmlWriter {
     fn finish(self: Box<Self>) -> Result<Vec<PathBuf>, OutputError> {
         let Self { mut index, end, pages, .. } = *self;
         index.write(end.as_bytes())?;
-        let mut written = pages.finish();
-        written.push(index.finish()?);
-        Ok(written)
+        let index = index.finish()?;
+        pages.finish(vec![index])
     }
 }

@@ -37,6 +37,6 @@ impl ReportWriter for MarkdownWriter {
     }
 
     fn finish(self: Box<Self>) -> Result<Vec<PathBuf>, OutputError> {
-        Ok(self.0.finish())
+        self.0.finish(Vec::new())
     }
 }

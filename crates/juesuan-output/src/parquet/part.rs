@@ -12,6 +12,8 @@ use tempfile::TempPath;
 
 use super::columns::Columns;
 use super::schema::schema;
+use crate::place::Place;
+use crate::staged::Summed;
 use crate::{OutputError, Resource, Value, staged};
 
 /// A file that is being written under a temporary name.
@@ -19,13 +21,15 @@ pub(super) struct Part {
     path: PathBuf,
     temporary: TempPath,
     columns: Columns,
-    writer: ArrowWriter<BufWriter<File>>,
+    writer: ArrowWriter<BufWriter<Summed<File>>>,
 }
 
 /// A file that is complete but for its name; it holds no handle, so that a run can have very many.
 pub(super) struct Complete {
     path: PathBuf,
     temporary: TempPath,
+    bytes: u64,
+    sha256: String,
 }
 
 impl Part {
@@ -41,7 +45,7 @@ impl Part {
         let file = staged::builder().tempfile_in(folder).map_err(OutputError::io(&path))?;
         let (file, temporary) = file.into_parts();
         let schema = schema(resource, key);
-        let file = BufWriter::with_capacity(64 * 1024, file);
+        let file = BufWriter::with_capacity(64 * 1024, Summed::new(file));
         let properties = properties(row_group_rows);
         let writer = ArrowWriter::try_new(file, SchemaRef::clone(&schema), Some(properties));
         let writer = writer.map_err(OutputError::encode(&path))?;
@@ -85,8 +89,10 @@ impl Part {
         let Self { path, temporary, writer, .. } = self;
         let file = writer.into_inner().map_err(OutputError::encode(&path))?;
         // what the buffer still holds is lost where it is merely dropped
-        file.into_inner().map_err(|error| OutputError::io(&path)(error.into_error()))?;
-        Ok(Complete { path, temporary })
+        let summed = file.into_inner().map_err(|error| OutputError::io(&path)(error.into_error()))?;
+        let (file, bytes, sha256) = summed.finish();
+        file.sync_data().map_err(OutputError::io(&path))?;
+        Ok(Complete { path, temporary, bytes, sha256 })
     }
 }
 
@@ -97,8 +103,10 @@ impl Complete {
     }
 
     /// Gives the file its name, replacing an older one.
-    pub(super) fn persist(self) -> Result<PathBuf, OutputError> {
-        let Self { path, temporary } = self;
+    pub(super) fn persist(self, place: &Place) -> Result<PathBuf, OutputError> {
+        let Self { path, temporary, bytes, sha256 } = self;
+        place.prepare(Path::new(&place.relative(&path)))?;
+        place.note(&path, bytes, &sha256)?;
         temporary.persist(&path).map_err(|error| OutputError::io(&path)(error.error))?;
         Ok(path)
     }

@@ -8,6 +8,7 @@ use juesuan_model::Report;
 
 use super::part::{Complete, Part};
 use super::partition::Partition;
+use crate::place::Place;
 use crate::resources::RESOURCES;
 use crate::writer::ReportWriter;
 use crate::{OutputError, Resource};
@@ -46,7 +47,7 @@ impl ParquetOptions {
 ///
 /// The files appear when [`ReportWriter::finish`] is called. A partitioned run replaces the parts of an earlier one.
 pub struct ParquetWriter {
-    folder: PathBuf,
+    place: Place,
     options: ParquetOptions,
     /// The partitions that are open, the one used last at the end.
     open: Vec<OpenPartition>,
@@ -72,10 +73,12 @@ impl ParquetWriter {
     /// # Errors
     /// [`OutputError`] where folder or files cannot be made.
     pub fn create(folder: impl Into<PathBuf>, options: ParquetOptions) -> Result<Self, OutputError> {
-        let folder = folder.into();
-        fs::create_dir_all(&folder).map_err(OutputError::io(&folder))?;
+        let place = Place::open(folder, "parquet")?;
+        if options.partition != Partition::None {
+            refuse_foreign_parts(&place)?;
+        }
         Ok(Self {
-            folder,
+            place,
             options,
             open: Vec::new(),
             parts: HashMap::new(),
@@ -133,29 +136,16 @@ impl ParquetWriter {
 
     /// A resource without any row in the whole run still has a file, so that every reader finds its columns.
     fn complete_empty(&mut self) -> Result<(), OutputError> {
-        let Self { folder, options, complete, .. } = self;
+        let Self { place, options, complete, .. } = self;
         for resource in RESOURCES {
-            let place =
-                Place { root: folder, partition: &options.partition.unstated().unwrap_or_default(), part: 0 };
-            let written = complete.iter().any(|file| place.holds(resource, file.path()));
+            let spot = Spot {
+                root: place.root(),
+                partition: &options.partition.unstated().unwrap_or_default(),
+                part: 0,
+            };
+            let written = complete.iter().any(|file| spot.holds(resource, file.path()));
             if !written {
-                complete.push(place.begin(resource, options.row_group_rows)?.complete()?);
-            }
-        }
-        Ok(())
-    }
-
-    /// Takes away the parts that an earlier run left: a dataset is all that lies in its folder.
-    fn remove_earlier_parts(&self) -> Result<(), OutputError> {
-        if self.options.partition == Partition::None {
-            return Ok(());
-        }
-        for resource in RESOURCES {
-            let dataset = self.folder.join(resource.name);
-            for part in earlier_parts(&dataset).map_err(OutputError::io(&dataset))? {
-                fs::remove_file(&part).map_err(OutputError::io(&part))?;
-                // a folder that is not empty yet stays
-                part.parent().map(fs::remove_dir);
+                complete.push(spot.begin(resource, options.row_group_rows)?.complete()?);
             }
         }
         Ok(())
@@ -169,13 +159,13 @@ impl OpenPartition {
 }
 
 /// Where the file of a resource stands.
-struct Place<'p> {
+struct Spot<'p> {
     root: &'p Path,
     partition: &'p str,
     part: u32,
 }
 
-impl Place<'_> {
+impl Spot<'_> {
     fn path(&self, resource: &Resource) -> PathBuf {
         if self.partition.is_empty() {
             return self.root.join(format!("{}.parquet", resource.name));
@@ -195,26 +185,37 @@ impl Place<'_> {
     }
 }
 
-/// The files `key=value/part-N.parquet` below a dataset's folder.
-fn earlier_parts(dataset: &Path) -> std::io::Result<Vec<PathBuf>> {
+/// A dataset is all that lies in its folder: one that holds files of others is left alone.
+fn refuse_foreign_parts(place: &Place) -> Result<(), OutputError> {
+    let known = place.known();
+    for resource in RESOURCES {
+        let dataset = place.root().join(resource.name);
+        let foreign = parquet_files(&dataset).map_err(OutputError::io(&dataset))?;
+        if let Some(foreign) = foreign.into_iter().find(|file| !known.contains(&place.relative(file))) {
+            return Err(OutputError::Foreign(foreign));
+        }
+    }
+    Ok(())
+}
+
+/// The Parquet files in the folders `key=value` of a dataset, in order; links are not followed.
+fn parquet_files(dataset: &Path) -> std::io::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
-    if !dataset.is_dir() {
+    if !dataset.symlink_metadata().is_ok_and(|found| found.is_dir()) {
         return Ok(found);
     }
-    for partition in fs::read_dir(dataset)? {
-        let partition = partition?;
-        let ours = partition.file_name().to_string_lossy().contains('=') && partition.file_type()?.is_dir();
-        if !ours {
-            continue;
-        }
-        for part in fs::read_dir(partition.path())? {
-            let path = part?.path();
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            if name.starts_with("part-") && name.ends_with(".parquet") {
-                found.push(path);
+    let mut folders = vec![dataset.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            if entry.file_type()?.is_dir() {
+                folders.push(entry.path());
+            } else if entry.path().extension().is_some_and(|ending| ending == "parquet") {
+                found.push(entry.path());
             }
         }
     }
+    found.sort();
     Ok(found)
 }
 
@@ -224,15 +225,15 @@ impl ReportWriter for ParquetWriter {
             return Err(OutputError::DuplicateDocument(report.source.path.clone()));
         }
         let folder = self.options.partition.folder(report).unwrap_or_default();
-        let (root, rows) = (self.folder.clone(), self.options.row_group_rows);
+        let (root, rows) = (self.place.root().to_owned(), self.options.row_group_rows);
         let mut parts = std::mem::take(&mut self.parts);
         let open = self.partition(folder)?;
         for (resource, file) in RESOURCES.into_iter().zip(&mut open.files) {
             write_rows(resource, report, file, || {
                 let part = parts.entry((resource.name, open.folder.clone())).or_default();
-                let place = Place { root: &root, partition: &open.folder, part: *part };
+                let spot = Spot { root: &root, partition: &open.folder, part: *part };
                 *part += 1;
-                place.begin(resource, rows)
+                spot.begin(resource, rows)
             })?;
         }
         self.parts = parts;
@@ -245,15 +246,12 @@ impl ReportWriter for ParquetWriter {
             self.complete.extend(open.complete()?);
         }
         self.complete_empty()?;
-        self.remove_earlier_parts()?;
         let complete = std::mem::take(&mut self.complete);
-        let persist = |file: Complete| {
-            if let Some(folder) = file.path().parent() {
-                fs::create_dir_all(folder).map_err(OutputError::io(folder))?;
-            }
-            file.persist()
-        };
-        complete.into_iter().map(persist).collect()
+        let written = complete.into_iter().map(|file| file.persist(&self.place));
+        let written = written.collect::<Result<Vec<_>, _>>()?;
+        // the new parts have their names: only now those of an earlier run go
+        self.place.settle(&written)?;
+        Ok(written)
     }
 }
 

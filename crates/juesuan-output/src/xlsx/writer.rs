@@ -77,6 +77,6 @@ impl ReportWriter for XlsxWriter {
     }
 
     fn finish(self: Box<Self>) -> Result<Vec<PathBuf>, OutputError> {
-        Ok(self.0.finish())
+        self.0.finish(Vec::new())
     }
 }
