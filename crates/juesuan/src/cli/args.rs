@@ -78,6 +78,9 @@ pub(super) struct Global {
     /// Colours; `NO_COLOR` in the environment switches them off too
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value = "auto")]
     pub(super) color: Color,
+    /// Take settings from this file in place of a `juesuan.toml` that is found; it may name places anywhere
+    #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "no_config")]
+    pub(super) config: Option<PathBuf>,
     /// Take no settings from a `juesuan.toml`
     #[arg(long, global = true)]
     pub(super) no_config: bool,

@@ -4,14 +4,14 @@ use std::collections::HashSet;
 use std::io::Write as _;
 use std::path::Path;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, anyhow};
 
 use super::args::{Check, CheckFormat, Language};
 use super::inputs::{self, Input};
 use super::progress::Progress;
 use super::summary::Tally;
 use super::terminal::Terminal;
-use super::{Done, pipeline, show, trouble};
+use super::{Done, ordinary, pipeline, show, trouble};
 use crate::model::Finding;
 use crate::output::{github, sarif};
 use crate::rules::{RuleInfo, RuleSet, Summary, Text};
@@ -30,6 +30,7 @@ pub(super) fn run(args: &Check, terminal: &Terminal) -> Result<Done> {
     let (rules, _) = super::rules::load(args.rules.as_deref(), language)?;
     let known = args.baseline.as_deref().map(|file| read_baseline(file, language)).transpose()?;
     let known = known.unwrap_or_default();
+    args.write_baseline.as_deref().map(|file| may_write_baseline(file, language)).transpose()?;
     let found = inputs::expand(&args.inputs.paths, None);
     found.say(terminal);
     let options = Options { encoding: args.inputs.decoding.encoding };
@@ -180,20 +181,36 @@ fn key(document: &str, finding: &Finding) -> String {
     [document, &finding.rule, &clean(&finding.printed), &clean(&finding.expected)].join("\t")
 }
 
+/// The first line of a file of accepted findings.
+const BASELINE: &str = "# accepted findings: document, rule, printed, expected";
+
+/// Largest file of accepted findings, in bytes.
+const LONGEST_BASELINE: u64 = 1 << 30;
+
 /// The findings that were accepted: a line each, as [`key`] writes them.
 fn read_baseline(file: &Path, language: Language) -> Result<HashSet<String>> {
-    let text = std::fs::read_to_string(file).with_context(|| {
-        let file = file.display();
+    let text = ordinary::read_text(file, LONGEST_BASELINE).map_err(|error| {
+        let missing = error.downcast_ref::<std::io::Error>();
+        let missing = missing.is_some_and(|error| error.kind() == std::io::ErrorKind::NotFound);
+        let (why, file) = (trouble::unread(&error, language), file.display());
         match language {
-            Language::Zh => format!("--baseline {file}: 无法读取；可用 --write-baseline {file} 生成"),
-            Language::En => format!("--baseline {file}: cannot be read; --write-baseline {file} makes it"),
+            _ if !missing => anyhow!("--baseline {file}: {why}"),
+            Language::Zh => anyhow!("--baseline {file}: 没有这个文件；可用 --write-baseline {file} 生成"),
+            Language::En => anyhow!("--baseline {file}: there is none; --write-baseline {file} makes it"),
         }
     })?;
     Ok(text.lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect())
 }
 
+/// Refuses to write accepted findings over a file that holds something else.
+fn may_write_baseline(file: &Path, language: Language) -> Result<()> {
+    ordinary::may_replace(file, |line| line == BASELINE).map_err(|error| {
+        anyhow!("--write-baseline {}: {}", file.display(), trouble::unread(&error, language))
+    })
+}
+
 fn write_baseline(file: &Path, accepted: &[String]) -> Result<()> {
-    let mut lines = String::from("# accepted findings: document, rule, printed, expected\n");
+    let mut lines = format!("{BASELINE}\n");
     for line in accepted {
         lines.push_str(line);
         lines.push('\n');

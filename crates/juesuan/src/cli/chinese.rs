@@ -32,7 +32,7 @@ const COMMANDS: [(&str, &str, &str); 11] = [
 ];
 
 /// Options and arguments by their id, which means the same in every command.
-const ARGS: [(&str, &str); 26] = [
+const ARGS: [(&str, &str); 27] = [
     ("paths", "文件、文件夹（遵守 .gitignore）、通配符，或 - 表示标准输入"),
     ("jobs", "同时读取的文件数；不给出时等于处理器数"),
     ("encoding", "文本的编码（utf-8、utf-16le、gb18030、big5 等），代替自动判断"),
@@ -57,6 +57,7 @@ const ARGS: [(&str, &str); 26] = [
     ("verbose", "显示做了什么；重复一次更详细"),
     ("log", "把做了什么连同时间写入文件"),
     ("color", "何时使用颜色；环境变量 NO_COLOR 也可关闭"),
+    ("config", "从这个文件取设置，代替找到的 juesuan.toml；其中可写任何位置"),
     ("no_config", "不读取 juesuan.toml"),
     ("help", "显示帮助"),
 ];

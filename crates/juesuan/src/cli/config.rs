@@ -3,14 +3,18 @@
 //! The keys are the long options. At the top they hold for every command that has such an option, in a table named
 //! after a command for that command alone. Settings become words of the command line, so they are understood exactly as
 //! if they were typed; what is typed wins.
+//!
+//! A file that is merely found may have come with a downloaded folder. It is obeyed only where it is the user's own, and
+//! names no place outside its folder: no log, no output, no list of accepted findings can be sent elsewhere by it. What
+//! is given by `--config` may name any place.
 
 use std::any::TypeId;
 use std::ffi::OsString;
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
-use anyhow::{Context as _, Result, anyhow};
+use anyhow::{Result, anyhow};
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use toml::Spanned;
@@ -19,39 +23,111 @@ use toml::de::{DeTable, DeValue};
 use super::args::Language;
 use super::nearest::nearest;
 use super::terminal::language_asked;
+use super::{ordinary, trouble};
 
 /// The file's name.
 const FILE: &str = "juesuan.toml";
 
 /// Options that cannot be set in the file.
-const NOT_IN_FILE: [&str; 3] = ["help", "version", "no-config"];
+const NOT_IN_FILE: [&str; 4] = ["help", "version", "config", "no-config"];
 
 /// Options of which only one can be given: typing one of them overrules the file's other.
 const EXCLUSIVE: [&str; 2] = ["quiet", "verbose"];
 
-/// The words of the command line, with those that the nearest `juesuan.toml` adds, and that file.
+/// Largest file of settings, in bytes.
+const LONGEST: u64 = 1 << 20;
+
+/// What the settings make of a command line.
+#[derive(Debug, Default)]
+pub(super) struct Completed {
+    /// The words that were typed, with those that the file adds.
+    pub(super) words: Vec<OsString>,
+    /// The file that was obeyed.
+    pub(super) obeyed: Option<PathBuf>,
+    /// A file that was found and is not the user's own.
+    pub(super) passed_by: Option<PathBuf>,
+}
+
+/// The words of the command line, with those that the file given by `--config` or the nearest `juesuan.toml` adds.
 ///
 /// # Errors
-/// An unknown key, a value of the wrong kind, or a file that is no TOML, with the place under-lined.
-pub(super) fn complete(command: &Command, words: Vec<OsString>) -> Result<(Vec<OsString>, Option<PathBuf>)> {
+/// An unknown key, a value of the wrong kind, a place outside the folder of a file that was merely found, or a file
+/// that is no TOML, with the place under-lined.
+pub(super) fn complete(command: &Command, words: Vec<OsString>) -> Result<Completed> {
     // what is wrong with the words themselves is said when they are understood
-    let Some(typed) = typed(command, &words) else { return Ok((words, None)) };
+    let Some(typed) = typed(command, &words) else { return Ok(Completed { words, ..Completed::default() }) };
+    let given = typed.get_one::<PathBuf>("config").cloned();
     if typed.get_flag("no_config") {
-        return Ok((words, None));
+        return Ok(Completed { words, ..Completed::default() });
     }
-    let Some(file) = std::env::current_dir().ok().and_then(|here| found_upwards(&here)) else {
-        return Ok((words, None));
-    };
-    let text = std::fs::read_to_string(&file).with_context(|| file.display().to_string())?;
+    let found = || std::env::current_dir().ok().and_then(|here| found_upwards(&here));
+    let confined = given.is_none();
+    let Some(file) = given.or_else(found) else { return Ok(Completed { words, ..Completed::default() }) };
+    if confined && !is_own(&file) {
+        return Ok(Completed { words, passed_by: Some(file), obeyed: None });
+    }
+    let language = language_asked(&words).unwrap_or(Language::Zh);
+    let text = ordinary::read_text(&file, LONGEST)
+        .map_err(|error| anyhow!("{}: {}", file.display(), trouble::unread(&error, language)))?;
     let folder = file.parent().unwrap_or(Path::new("."));
-    let settings = settings(command, &typed, &text, folder, language_asked(&words).unwrap_or(Language::Zh));
+    let settings = settings(command, &typed, &text, &Folder { path: folder, confined }, language);
     let added = settings.map_err(|fault| anyhow!(fault.draw(&text, &file)))?;
-    Ok((insert(words, added), Some(file)))
+    Ok(Completed { words: insert(words, added), obeyed: Some(file), passed_by: None })
 }
 
 /// The file in this folder or the nearest one above it.
 fn found_upwards(folder: &Path) -> Option<PathBuf> {
     folder.ancestors().map(|folder| folder.join(FILE)).find(|file| file.is_file())
+}
+
+/// Whether a file belongs to the user, or to the administrator, and nobody else can write it.
+#[cfg(unix)]
+fn is_own(file: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    /// The right of everybody to write.
+    const OTHERS_WRITE: u32 = 0o002;
+    let own = [0, rustix::process::geteuid().as_raw()];
+    file.metadata().is_ok_and(|found| own.contains(&found.uid()) && found.mode() & OTHERS_WRITE == 0)
+}
+
+/// Elsewhere rights are not looked at.
+#[cfg(not(unix))]
+fn is_own(_: &Path) -> bool {
+    true
+}
+
+/// The folder of the file of settings.
+struct Folder<'p> {
+    path: &'p Path,
+    /// Whether the settings may name no place outside it.
+    confined: bool,
+}
+
+impl Folder<'_> {
+    /// The place that a path in the file means; `None` where it may not be named.
+    fn place(&self, text: &str) -> Option<PathBuf> {
+        let place = self.path.join(text);
+        (!self.confined || self.holds(Path::new(text))).then_some(place)
+    }
+
+    /// Whether a relative path stays below the folder, links followed.
+    fn holds(&self, relative: &Path) -> bool {
+        let inner = |part: Component<'_>| matches!(part, Component::Normal(_) | Component::CurDir);
+        if !relative.components().all(inner) {
+            return false;
+        }
+        let Ok(root) = self.path.canonicalize() else { return false };
+        let mut place = root.clone();
+        for part in relative.components() {
+            place.push(part);
+            let Ok(found) = place.symlink_metadata() else { return true };
+            // a link that leads nowhere would make a file there
+            if found.is_symlink() && !place.canonicalize().is_ok_and(|target| target.starts_with(&root)) {
+                return false;
+            }
+        }
+        true
+    }
 }
 
 /// What was typed, where nothing is required yet: the file may give it.
@@ -96,7 +172,7 @@ fn settings(
     command: &Command,
     typed: &ArgMatches,
     text: &str,
-    folder: &Path,
+    folder: &Folder<'_>,
     language: Language,
 ) -> Result<Vec<OsString>, Fault> {
     let file = DeTable::parse(text).map_err(|error| Fault {
@@ -160,7 +236,7 @@ fn flags<'c>(command: &'c Command, subs: &[&'c Command]) -> impl Iterator<Item =
 /// Reads keys and values of the file.
 struct Reader<'c> {
     command: &'c Command,
-    folder: &'c Path,
+    folder: &'c Folder<'c>,
     language: Language,
 }
 
@@ -220,7 +296,7 @@ impl<'c> Reader<'c> {
                 checked(arg, value, &parts.join(","))?
             }
             (_, DeValue::String(text)) if is_path(arg) => {
-                let path = self.folder.join(&**text);
+                let path = self.folder.place(text).ok_or_else(|| self.outside(value))?;
                 checked(arg, value, &path.to_string_lossy())?
             }
             (_, DeValue::String(text)) => checked(arg, value, text)?,
@@ -228,6 +304,18 @@ impl<'c> Reader<'c> {
             _ => return Err(self.wrong_kind(value, self.language.of("应为文字或数字", "a text or a number"))),
         };
         Ok((long, words))
+    }
+
+    fn outside(&self, value: &Spanned<DeValue<'_>>) -> Fault {
+        let message = self.language.of(
+            "找到的 juesuan.toml 不能指向它所在文件夹之外",
+            "a juesuan.toml that was found names no place outside its folder",
+        );
+        let help = self.language.of(
+            "请在命令行上给出这一项，或用 --config 指明这个文件",
+            "type this option, or give the file by --config",
+        );
+        Fault { at: value.span(), message: message.to_owned(), help: help.to_owned() }
     }
 
     fn wrong_kind(&self, value: &Spanned<DeValue<'_>>, wanted: &str) -> Fault {
@@ -273,7 +361,8 @@ mod tests {
         let command = crate::cli::command();
         let words: Vec<OsString> = typed_words.split(' ').map(OsString::from).collect();
         let typed = typed(&command, &words).expect("words that can be understood");
-        let shown = match settings(&command, &typed, text, Path::new("project"), Language::En) {
+        let folder = Folder { path: Path::new("project"), confined: false };
+        let shown = match settings(&command, &typed, text, &folder, Language::En) {
             Ok(words) => words.iter().map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" "),
             Err(fault) => fault.draw(text, Path::new("juesuan.toml")),
         };

@@ -11,10 +11,16 @@ const STALE: Duration = Duration::from_hours(24);
 /// What cannot be taken away stays; it is in nobody's way.
 pub(super) fn clear(out: &Path, resumed: bool) {
     for folder in [out.to_owned(), out.join("html")] {
+        // a link is not followed: what lies there is none of ours
+        if folder != out && folder.is_symlink() {
+            continue;
+        }
         for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
             let name = entry.file_name();
             let name = name.to_string_lossy();
-            let half_written = name.starts_with(".juesuan-") && name.ends_with(".tmp");
+            let half_written = name.starts_with(".juesuan-")
+                && name.ends_with(".tmp")
+                && entry.file_type().is_ok_and(|kind| kind.is_file());
             if half_written && (resumed || is_stale(&entry)) {
                 tracing::debug!("removing what a killed run left: {}", entry.path().display());
                 let _ = fs::remove_file(entry.path());

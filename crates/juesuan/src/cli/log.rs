@@ -1,10 +1,11 @@
 //! What is done, as it is done: to standard error with `-v`, into a file with `--log`.
 
-use std::fs::File;
+use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
+use std::path::Path;
 use std::sync::Mutex;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Result, anyhow};
 use indicatif::ProgressBar;
 use tracing::Level;
 use tracing::level_filters::LevelFilter;
@@ -14,6 +15,10 @@ use tracing_subscriber::{filter, fmt};
 
 use super::args::Global;
 use super::terminal::Terminal;
+use super::{ordinary, trouble};
+
+/// How each run begins in a log, by which the file is known again.
+const BEGINS: &str = "juesuan ";
 
 /// Begins to log as the options ask.
 ///
@@ -35,9 +40,9 @@ pub(super) fn start(global: &Global, terminal: &Terminal) -> Result<()> {
             .with_filter(filter::filter_fn(move |event| said_only_here(event.level())))
     });
     let file = global.log.as_deref().map(|path| {
-        File::create(path).with_context(|| {
+        open(path).map_err(|error| {
             let why = terminal.language.of("无法写入日志", "cannot write the log");
-            format!("{}: {why}", path.display())
+            anyhow!("{}: {why}: {}", path.display(), trouble::unread(&error, terminal.language))
         })
     });
     let file = file.transpose()?.map(|file| {
@@ -50,7 +55,14 @@ pub(super) fn start(global: &Global, terminal: &Terminal) -> Result<()> {
     let subscriber = tracing_subscriber::registry().with(screen).with(file);
     // fails where another one was set before, which nobody does
     let _ = tracing::subscriber::set_global_default(subscriber);
+    tracing::debug!("{BEGINS}{}", env!("CARGO_PKG_VERSION"));
     Ok(())
+}
+
+/// Opens a log to go on with; a file that is none of ours is left alone.
+fn open(path: &Path) -> Result<File> {
+    ordinary::may_replace(path, |line| line.contains(&format!(" DEBUG {BEGINS}")))?;
+    Ok(OpenOptions::new().append(true).create(true).open(path)?)
 }
 
 /// Standard error, with the progress bar out of the way while a line is written.

@@ -19,6 +19,7 @@ mod log;
 mod man;
 mod manual;
 mod nearest;
+mod ordinary;
 mod pipeline;
 mod progress;
 mod resume;
@@ -61,18 +62,26 @@ struct Done {
 
 /// Runs the command line of this process.
 pub fn main() -> ExitCode {
-    let (words, settings) = match config::complete(&command(), std::env::args_os().collect()) {
-        Ok(completed) => completed,
-        Err(error) => return failed(&error),
-    };
+    let config::Completed { words, obeyed, passed_by } =
+        match config::complete(&command(), std::env::args_os().collect()) {
+            Ok(completed) => completed,
+            Err(error) => return failed(&error),
+        };
     let cli = match parse(&words) {
         Ok(cli) => cli,
         Err(error) => return misunderstood(&error, &words),
     };
     let terminal = Terminal::new(&cli.global);
     let done = log::start(&cli.global, &terminal).and_then(|()| {
-        if let Some(file) = settings {
+        if let Some(file) = obeyed {
             tracing::info!("settings: {}", file.display());
+        }
+        if let Some(file) = passed_by {
+            let why = terminal.language.of(
+                "不属于您，或人人可写，未采用；--config 可指明采用",
+                "is not yours or can be written by everybody, and was passed by; --config FILE takes it",
+            );
+            terminal.warn(&format!("{}: {why}", file.display()));
         }
         run(&cli.command, &terminal)
     });

@@ -41,7 +41,8 @@ impl Kept {
     /// Opens the folder in `out`. `settings` is all that changes what is rendered.
     pub(super) fn open(out: &Path, settings: &[&str]) -> Result<Self> {
         let folder = out.join(FOLDER);
-        fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
+        fs::create_dir_all(out).with_context(|| out.display().to_string())?;
+        own(&folder).with_context(|| folder.display().to_string())?;
         let mut hash = Sha256::new();
         for setting in settings.iter().copied().chain([env!("CARGO_PKG_VERSION"), &this_build()]) {
             hash.update(setting.len().to_le_bytes());
@@ -89,7 +90,7 @@ impl Kept {
             bytes.extend_from_slice(piece);
         }
         let write = || {
-            let file = tempfile::NamedTempFile::new_in(&self.folder)?;
+            let file = tempfile::Builder::new().prefix(HALF_WRITTEN).tempfile_in(&self.folder)?;
             fs::write(file.path(), bytes)?;
             file.persist(self.folder.join(key)).map_err(|error| error.error)
         };
@@ -100,13 +101,59 @@ impl Kept {
     pub(super) fn prune(self) -> Result<()> {
         let used = self.used.into_inner().unwrap_or_default();
         for entry in fs::read_dir(&self.folder)?.flatten() {
-            if !used.contains(&*entry.file_name().to_string_lossy()) {
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            let ordinary = entry.file_type().is_ok_and(|kind| kind.is_file());
+            if ordinary && is_ours(&name) && !used.contains(&*name) {
                 fs::remove_file(entry.path())?;
             }
         }
         Ok(())
     }
 }
+
+/// Why a folder is not taken for kept documents.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Foreign {
+    /// It is a link, or no folder.
+    #[error(
+        "this is a link or no folder; --resume keeps nothing where it leads / 这是链接或不是文件夹，--resume 不往那里存"
+    )]
+    Link,
+    /// It holds files that `--resume` did not write.
+    #[error("this folder holds {0:?}, which --resume did not write / 文件夹里有不是 --resume 写的文件")]
+    Files(String),
+}
+
+/// Takes the folder for this run: it is made where there is none; one that holds anything else than kept documents, or
+/// leads elsewhere, is left alone.
+fn own(folder: &Path) -> Result<()> {
+    match folder.symlink_metadata() {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(fs::create_dir(folder)?),
+        Err(error) => return Err(error.into()),
+        Ok(found) if !found.is_dir() => return Err(Foreign::Link.into()),
+        Ok(_) => {}
+    }
+    for entry in fs::read_dir(folder)? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if !is_ours(&name) {
+            return Err(Foreign::Files(name).into());
+        }
+    }
+    Ok(())
+}
+
+/// Whether a name is that of a kept document or of one half written.
+fn is_ours(name: &str) -> bool {
+    let key = name.len() == KEY && name.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+    key || name.starts_with(HALF_WRITTEN)
+}
+
+/// How the name of a half-written document begins.
+const HALF_WRITTEN: &str = ".tmp";
+
+/// Length of a key: SHA-256 in hexadecimal.
+const KEY: usize = 64;
 
 /// Tells this program from another build of the same version: its size and date.
 fn this_build() -> String {

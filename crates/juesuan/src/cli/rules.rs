@@ -3,12 +3,12 @@
 use std::io::Write as _;
 use std::path::Path;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, anyhow, bail};
 
-use super::Done;
 use super::args::{Catalogue, Explain, Language};
 use super::nearest::nearest;
 use super::terminal::Terminal;
+use super::{Done, ordinary, trouble};
 use crate::rules::{Family, Rule, RuleSet, page};
 
 /// Lists all rules by family, or prints the page of one.
@@ -59,8 +59,10 @@ pub(super) fn explain(args: &Explain, terminal: &Terminal) -> Result<Done> {
 pub(super) fn load(file: Option<&Path>, language: Language) -> Result<(RuleSet, String)> {
     let Some(file) = file else { return Ok((RuleSet::all(), String::new())) };
     let place = || format!("--rules {}", file.display());
-    let text = std::fs::read_to_string(file).with_context(|| {
-        format!("{}: {}", place(), language.of("无法读取规则文件", "the rules cannot be read"))
-    })?;
+    let text = ordinary::read_text(file, LONGEST_RULES)
+        .map_err(|error| anyhow!("{}: {}", place(), trouble::unread(&error, language)))?;
     Ok((RuleSet::all().with_formulas(&text).with_context(place)?, text))
 }
+
+/// Largest file of rules, in bytes.
+const LONGEST_RULES: u64 = 16 << 20;

@@ -3,6 +3,7 @@
 use std::io::ErrorKind;
 
 use super::args::Language;
+use super::summary::grouped;
 use crate::Error;
 use crate::ingest::{Format, IngestError};
 
@@ -56,6 +57,52 @@ impl PathTrouble {
     }
 }
 
+/// A file that we neither read nor write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub(super) enum Refused {
+    /// A pipe, a device, a folder.
+    #[error("this is no ordinary file")]
+    NotOrdinary,
+    /// More bytes than allowed.
+    #[error("this is longer than {longest} bytes")]
+    TooLong {
+        /// How many are allowed.
+        longest: u64,
+    },
+    /// A text that must be UTF-8 and is not.
+    #[error("this is no UTF-8")]
+    NotUtf8,
+    /// A file that would be replaced and that we did not write.
+    #[error("this file was not written by juesuan")]
+    NotOurs,
+}
+
+impl Refused {
+    /// The sentence for a person.
+    fn say(self, language: Language) -> String {
+        match (self, language) {
+            (Self::NotOrdinary, Language::Zh) => "不是普通文件；管道里的内容请用 - 从标准输入读取".into(),
+            (Self::NotOrdinary, Language::En) => {
+                "no ordinary file; what comes through a pipe is read by -".into()
+            }
+            (Self::TooLong { longest }, Language::Zh) => {
+                format!("超过 {} 字节的上限；文件确需这么大时请用 --max-bytes 放宽", grouped(longest))
+            }
+            (Self::TooLong { longest }, Language::En) => {
+                format!("longer than {} bytes; --max-bytes allows more", grouped(longest))
+            }
+            (Self::NotUtf8, Language::Zh) => "不是 UTF-8 文本，请另存为 UTF-8".into(),
+            (Self::NotUtf8, Language::En) => "no UTF-8; save it as UTF-8".into(),
+            (Self::NotOurs, Language::Zh) => {
+                "已有这个文件，且不是 juesuan 写的；请换一个名字或先删去它".into()
+            }
+            (Self::NotOurs, Language::En) => {
+                "exists and was not written by juesuan; choose another name or remove it".into()
+            }
+        }
+    }
+}
+
 fn system(kind: ErrorKind, why: &str, language: Language) -> String {
     match (kind, language) {
         (ErrorKind::PermissionDenied, Language::Zh) => "没有读取权限，请用 chmod 放开或换一个用户".into(),
@@ -72,6 +119,9 @@ fn system(kind: ErrorKind, why: &str, language: Language) -> String {
 pub(super) fn unread(error: &anyhow::Error, language: Language) -> String {
     if let Some(io) = error.downcast_ref::<std::io::Error>() {
         return system(io.kind(), &io.to_string(), language);
+    }
+    if let Some(refused) = error.downcast_ref::<Refused>() {
+        return refused.say(language);
     }
     match (error.downcast_ref::<Error>(), language) {
         (Some(Error::Ingest(IngestError::Unsupported { format, .. })), Language::Zh) => {

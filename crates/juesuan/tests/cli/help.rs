@@ -33,14 +33,16 @@ fn help_in_short() {
           -V, --version  Print version
 
         Everywhere:
-              --lang <LANG>   Language of messages; that of the locale where it is not given, Chinese where
-                              the locale is neither [possible values: zh, en]
-          -q, --quiet         Say nothing but errors: no progress, no summary
-          -v, --verbose...    Say what is done; twice: in detail
-              --log <FILE>    Write what is done, with times, into a file
-              --color <WHEN>  Colours; `NO_COLOR` in the environment switches them off too [default: auto]
-                              [possible values: auto, always, never]
-              --no-config     Take no settings from a `juesuan.toml`
+              --lang <LANG>    Language of messages; that of the locale where it is not given, Chinese where
+                               the locale is neither [possible values: zh, en]
+          -q, --quiet          Say nothing but errors: no progress, no summary
+          -v, --verbose...     Say what is done; twice: in detail
+              --log <FILE>     Write what is done, with times, into a file
+              --color <WHEN>   Colours; `NO_COLOR` in the environment switches them off too [default: auto]
+                               [possible values: auto, always, never]
+              --config <FILE>  Take settings from this file in place of a `juesuan.toml` that is found; it
+                               may name places anywhere
+              --no-config      Take no settings from a `juesuan.toml`
     "#]].assert_eq(&help);
 }
 

@@ -9,6 +9,7 @@ mod diff;
 mod help;
 mod inputs;
 mod outputs;
+mod ownership;
 mod resume;
 #[path = "../support/mod.rs"]
 mod support;
