@@ -102,9 +102,10 @@ pub(crate) fn read_folder(folder: &Path) -> Result<Files> {
     files(folder)?.into_iter().map(read).collect()
 }
 
-/// The files of a folder by name.
+/// The files of a folder by name; hidden ones, in which a run keeps account of itself, are left out.
 pub(crate) fn files(folder: &Path) -> Result<Vec<PathBuf>> {
-    sorted(folder, Path::is_file)
+    let hidden = |path: &Path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+    sorted(folder, |path| path.is_file() && !hidden(path))
 }
 
 /// The folders in a folder by name.
