@@ -8,20 +8,9 @@ use juesuan_model::{
 
 use juesuan_source::LineIndex;
 
+use crate::analysis::{Analysis, Outputs};
 use crate::book::{Book, Lookup};
-use crate::names::reordered_name::Names;
 use crate::quantity::Later;
-use crate::shared::accounts_text::is_accounts;
-use crate::shared::changes::{self, YearOnYear};
-use crate::shared::fact_index::Statements;
-use crate::shared::part_lists::{self, PartList};
-use crate::shared::performance::doubt::{self, UnreadNumbers};
-use crate::shared::performance::evaluation::{self, Evaluation};
-use crate::shared::performance::grade_scale::{self, Scale};
-use crate::shared::performance::listed::{self, List};
-use crate::shared::performance::matching::{self, Matching};
-use crate::shared::performance::scheme::{self, Agreed};
-use crate::shared::text_index::Wording;
 use crate::{FigureId, Phrases, Quantity, Text};
 
 /// What a rule looks at.
@@ -29,21 +18,8 @@ use crate::{FigureId, Phrases, Quantity, Text};
 pub struct Context<'c> {
     book: &'c Book<'c>,
     text: Option<&'c str>,
-    // what several rules share, made when the first of them asks
     lines: OnceCell<LineIndex>,
-    names: OnceCell<Names>,
-    wording: OnceCell<Wording>,
-    statements: OnceCell<Statements<'c>>,
-    accounts: OnceCell<bool>,
-    changes: OnceCell<Vec<YearOnYear<'c>>>,
-    part_lists: OnceCell<Vec<PartList<'c>>>,
-    evaluations: OnceCell<Vec<Evaluation<'c>>>,
-    agreed: OnceCell<Option<Agreed<'c>>>,
-    lists: OnceCell<Vec<List<'c>>>,
-    matching: OnceCell<Matching>,
-    unread: OnceCell<UnreadNumbers>,
-    summary_cut: OnceCell<bool>,
-    scales: OnceCell<Vec<Scale>>,
+    pub(crate) outputs: Outputs<'c>,
 }
 
 /// A line of the text.
@@ -73,80 +49,14 @@ impl TextLine<'_> {
 }
 
 impl<'c> Context<'c> {
-    pub(crate) const fn new(book: &'c Book<'c>, text: Option<&'c str>) -> Self {
-        Self {
-            book,
-            text,
-            lines: OnceCell::new(),
-            names: OnceCell::new(),
-            wording: OnceCell::new(),
-            statements: OnceCell::new(),
-            accounts: OnceCell::new(),
-            changes: OnceCell::new(),
-            part_lists: OnceCell::new(),
-            evaluations: OnceCell::new(),
-            agreed: OnceCell::new(),
-            lists: OnceCell::new(),
-            matching: OnceCell::new(),
-            unread: OnceCell::new(),
-            summary_cut: OnceCell::new(),
-            scales: OnceCell::new(),
-        }
+    /// A report by its tables, and its text where that is at hand.
+    pub fn new(book: &'c Book<'c>, text: Option<&'c str>) -> Self {
+        Self { book, text, lines: OnceCell::new(), outputs: Outputs::default() }
     }
 
-    /// The facts of the report by sentence and section.
-    pub(crate) fn statements(&self) -> &Statements<'c> {
-        self.statements.get_or_init(|| Statements::of(self.report()))
-    }
-
-    /// Whether the document explains final accounts in running text.
-    pub(crate) fn is_accounts(&self) -> bool {
-        *self.accounts.get_or_init(|| is_accounts(self.report()))
-    }
-
-    /// The comparisons with another year that the text makes.
-    pub(crate) fn changes(&self) -> &[YearOnYear<'c>] {
-        self.changes.get_or_init(|| changes::all(self.statements()))
-    }
-
-    /// The amounts of the text with the parts that are told of them.
-    pub(crate) fn part_lists(&self) -> &[PartList<'c>] {
-        self.part_lists.get_or_init(|| part_lists::all(self.statements()))
-    }
-
-    /// The programmes with indicators that are scored, in order.
-    pub(crate) fn evaluations(&self) -> &[Evaluation<'c>] {
-        self.evaluations.get_or_init(|| evaluation::evaluations(self.report()))
-    }
-
-    /// The scheme of points on which the reports of the document agree.
-    pub(crate) fn agreed(&self) -> Option<&Agreed<'c>> {
-        self.agreed.get_or_init(|| scheme::agreed(self.evaluations())).as_ref()
-    }
-
-    /// The lists of indicators in running text.
-    pub(crate) fn lists(&self) -> &[List<'c>] {
-        self.lists.get_or_init(|| listed::lists(self))
-    }
-
-    /// Which row of the summary is about which report.
-    pub(crate) fn matching(&self) -> &Matching {
-        self.matching.get_or_init(|| matching::matching(self.report()))
-    }
-
-    /// The numbers that are in no row, by their values.
-    pub(crate) fn unread_numbers(&self) -> &UnreadNumbers {
-        self.unread.get_or_init(|| UnreadNumbers::of(self.report()))
-    }
-
-    /// Whether a row of a summary was read in part.
-    pub(crate) fn is_summary_cut(&self) -> bool {
-        *self.summary_cut.get_or_init(|| doubt::is_summary_cut(self.report()))
-    }
-
-    /// The scales of grades that the text prints, in order.
-    pub(crate) fn scales(&self) -> &[Scale] {
-        self.scales.get_or_init(|| grade_scale::printed(self))
+    /// What an analysis that rules share finds out of the report. It is run when it is first asked for.
+    pub fn get<A: Analysis<'c>>(&self) -> &A::Output {
+        self.outputs.get::<A>(self)
     }
 
     /// The report.
@@ -241,23 +151,8 @@ impl<'c> Context<'c> {
         self.lines.get_or_init(|| LineIndex::new(self.text.unwrap_or("")))
     }
 
-    /// The names of programmes as they are looked for in another order.
-    pub(crate) fn names(&self) -> &Names {
-        self.names.get_or_init(|| Names::of(&self.report().programmes))
-    }
-
-    /// What the text consists of, and where the words stand that rules look for.
-    pub(crate) fn wording(&self) -> &Wording {
-        self.wording.get_or_init(|| Wording::of(self.lines(), self.names()))
-    }
-
-    /// The lines in which a word stands, one of those that are looked for.
-    pub(crate) fn lines_with(&self, word: &str) -> impl Iterator<Item = TextLine<'c>> {
-        self.wording().sought.lines_with(word).iter().filter_map(|at| self.line(*at))
-    }
-
     /// The line with this index, which is its number less one.
-    pub(crate) fn line(&self, at: u32) -> Option<TextLine<'c>> {
+    pub fn line(&self, at: u32) -> Option<TextLine<'c>> {
         let (index, text) = (self.line_index(), self.text.unwrap_or(""));
         // a line end at the very end opens no line
         let opened = !index.span(at as usize).is_empty();

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod analysis;
 mod book;
 mod bounds;
 mod check;
@@ -30,6 +31,7 @@ mod testing;
 mod text_internal;
 mod units;
 
+pub use analysis::Analysis;
 pub use book::{Book, Lookup, Sheet};
 pub use check::{Checker, Compared, Outcome, Summary, check};
 pub use context::{Context, TextLine};

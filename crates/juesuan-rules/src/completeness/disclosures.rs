@@ -1,7 +1,7 @@
 use juesuan_model::{FindingKind, Place, Report, Severity, SubjectRef};
 
 use crate::quick::holds;
-use crate::shared::accounts_text::{chapters, has_tables, is_excerpt};
+use crate::shared::accounts_text::{ExplainsAccounts, chapters, has_tables, is_excerpt};
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 /// `JS703`–`JS709`: a chapter that final accounts must have. What each asks for is data.
@@ -22,7 +22,7 @@ impl Rule for Disclosure {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let report = context.report();
-        if !context.is_accounts() {
+        if !context.get::<ExplainsAccounts>().0 {
             if has_tables(report) {
                 log.missing("决算情况说明");
             }

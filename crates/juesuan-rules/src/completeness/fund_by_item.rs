@@ -1,6 +1,6 @@
 use juesuan_model::{Fact, FindingKind, Severity, StatementId, SubjectRef};
 
-use crate::shared::fact_index::{is_budget, is_money_level, meaning, shown, year_of};
+use crate::shared::fact_index::{Facts, is_budget, is_money_level, meaning, shown, year_of};
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -30,7 +30,7 @@ impl Rule for FundByItem {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statements = context.statements();
+        let statements = context.get::<Facts>();
         let year = context.report().year;
         for facts in statements.sections() {
             let is_total = |fact: &&Fact| {

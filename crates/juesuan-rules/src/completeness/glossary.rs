@@ -1,7 +1,7 @@
 use juesuan_model::{FindingKind, Place, Severity, vocabulary};
 
 use crate::quick::TextSet;
-use crate::shared::fact_index::is_money_level;
+use crate::shared::fact_index::{Facts, is_money_level};
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -77,7 +77,7 @@ impl Rule for Glossary {
 
 /// The items that are used: those of the facts on the general public budget, each once.
 fn used(context: &Context<'_>) -> Vec<(String, String, Place)> {
-    let statements = context.statements();
+    let statements = context.get::<Facts>();
     let mut seen = TextSet::default();
     let mut used = Vec::new();
     for fact in context.report().facts.iter().filter(|fact| is_money_level(fact)) {

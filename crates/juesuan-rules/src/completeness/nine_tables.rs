@@ -1,6 +1,7 @@
 use juesuan_model::{FindingKind, Presence, Severity};
 
 use crate::name::table_zh;
+use crate::shared::accounts_text::ExplainsAccounts;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -41,7 +42,7 @@ impl Rule for NineTables {
             return;
         }
         let present = statement.all().filter(|table| table.table().is_some()).count();
-        if present == 1 && !context.is_accounts() {
+        if present == 1 && !context.get::<ExplainsAccounts>().0 {
             return log.missing("其余决算报表（本文只公开一张）");
         }
         for table in statement.all() {

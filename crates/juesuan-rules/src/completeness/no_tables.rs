@@ -1,6 +1,6 @@
 use juesuan_model::{FindingKind, Place, RemarkKind, Severity, vocabulary};
 
-use crate::shared::accounts_text::{chapters, has_tables};
+use crate::shared::accounts_text::{ExplainsAccounts, chapters, has_tables};
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -35,7 +35,7 @@ impl Rule for NoTables {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let report = context.report();
-        if !context.is_accounts() {
+        if !context.get::<ExplainsAccounts>().0 {
             return;
         }
         if has_tables(report) {

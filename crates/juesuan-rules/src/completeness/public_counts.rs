@@ -4,7 +4,7 @@ use juesuan_model::{Fact, FactRole, FindingKind, Item, Severity};
 
 use crate::quick::TextSet;
 use crate::shared::accounts_text::is_excerpt;
-use crate::shared::fact_index::{family, is_money_level, meaning};
+use crate::shared::fact_index::{Facts, family, is_money_level, meaning};
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -58,7 +58,7 @@ impl Rule for PublicCounts {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statements = context.statements();
+        let statements = context.get::<Facts>();
         let of_accounts = |fact: &&Fact| !statements.is_evaluation(fact.place);
         let facts: Vec<&Fact> = context.report().facts.iter().filter(of_accounts).collect();
         let money = facts.iter().find(|fact| {

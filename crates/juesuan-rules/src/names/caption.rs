@@ -1,6 +1,7 @@
 use juesuan_model::{FindingKind, Place, Severity};
 
 use crate::shared::distance;
+use crate::shared::text_index::lines_with;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -45,7 +46,7 @@ impl Rule for Caption {
             return;
         }
         // without a figure there is no caption
-        if context.lines_with("图").next().is_none() {
+        if lines_with(context, "图").next().is_none() {
             return;
         }
         let mut captions: Vec<(String, &str, Place)> = Vec::new();

@@ -1,7 +1,7 @@
 use juesuan_model::{FindingKind, Indicator, Severity};
 
 use crate::quick::TextMap;
-use crate::shared::performance::evaluation::called;
+use crate::shared::performance::evaluation::{Evaluations, called};
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -34,7 +34,7 @@ impl Rule for DoubleIndicator {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        for evaluation in context.evaluations() {
+        for evaluation in context.get::<Evaluations>() {
             let mut seen: TextMap<(&str, &str), Vec<&Indicator>> = TextMap::default();
             let mut order = Vec::new();
             for (row, key) in evaluation.indicators.iter().zip(evaluation.keys()) {

@@ -1,5 +1,6 @@
 use juesuan_model::{FindingKind, Place, Severity};
 
+use crate::shared::text_index::lines_with;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -36,7 +37,7 @@ impl Rule for FigureNumber {
             return;
         }
         let (mut digits, mut words) = (Vec::new(), Vec::new());
-        for line in context.lines_with("图") {
+        for line in lines_with(context, "图") {
             for (at, _) in line.text.match_indices('图') {
                 let behind = line.text.get(at + '图'.len_utf8()..).unwrap_or("").trim_start();
                 let begin = line.text.len() - behind.len();

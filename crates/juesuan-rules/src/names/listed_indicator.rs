@@ -3,7 +3,7 @@ use juesuan_model::{FindingKind, Indicator, Programme, Severity};
 use crate::quick::TextSet;
 use crate::shared::distance;
 use crate::shared::performance::evaluation::{Evaluation, called};
-use crate::shared::performance::listed::Item;
+use crate::shared::performance::listed::{IndicatorLists, Item};
 use crate::shared::performance::matching::key;
 use crate::shared::spelling;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
@@ -44,7 +44,7 @@ impl Rule for ListedIndicator {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let lists = context.lists();
+        let lists = context.get::<IndicatorLists>();
         if lists.is_empty() {
             return;
         }

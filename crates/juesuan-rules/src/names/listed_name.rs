@@ -6,6 +6,7 @@ use crate::quick::{CharSet, TextSet, find, is_letter};
 use crate::shared::distance;
 use crate::shared::performance::matching::key;
 use crate::shared::spelling;
+use crate::shared::text_index::{TextIndex, lines_with};
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text, TextLine};
 
 static INFO: RuleInfo = RuleInfo {
@@ -64,8 +65,8 @@ impl Rule for ListedName {
         let mut misspelt: BTreeMap<(String, &str), Vec<Place>> = BTreeMap::new();
         let ends = CharSet::of(known.iter().filter_map(|name| name.chars().next_back()));
         let leads: TextSet<u32> =
-            LEADS.iter().flat_map(|word| context.lines_with(word)).map(|line| line.number).collect();
-        for line in context.wording().lists.iter().filter_map(|line| context.line(*line)) {
+            LEADS.iter().flat_map(|word| lines_with(context, word)).map(|line| line.number).collect();
+        for line in context.get::<TextIndex>().lists.iter().filter_map(|line| context.line(*line)) {
             let has_lead = leads.contains(&line.number);
             let exact = |(_, text): &(usize, &str)| may_end(text, &ends) && known.contains(&key(text));
             if items(&line, has_lead).filter(exact).nth(1).is_none() {

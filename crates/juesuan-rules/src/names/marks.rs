@@ -1,6 +1,7 @@
-use juesuan_model::{FindingKind, Place, Severity};
+use juesuan_model::{FindingKind, Severity};
 
-use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text, TextLine};
+use crate::shared::text_index::TextIndex;
+use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
     id: std::borrow::Cow::Borrowed("JS821"),
@@ -23,14 +24,6 @@ static INFO: RuleInfo = RuleInfo {
 /// JS821: a closing 》 or ” without its 《 or “, and stops that follow each other. All of one kind are one finding.
 pub(crate) struct Marks;
 
-/// The marks whose neighbours matter.
-pub(crate) const MARKS: [char; 9] = ['《', '》', '“', '”', '。', '，', '、', '；', '：'];
-
-/// Whether a mark is a stop: no two of them follow each other.
-const fn is_stop(c: char) -> bool {
-    matches!(c, '。' | '，' | '、' | '；' | '：')
-}
-
 impl Rule for Marks {
     fn info(&self) -> &RuleInfo {
         &INFO
@@ -43,7 +36,7 @@ impl Rule for Marks {
             }
             return;
         }
-        let misplaced = &context.wording().misplaced;
+        let misplaced = &context.get::<TextIndex>().misplaced;
         let findings = [
             (&misplaced.unpaired, Text::new("书名号“》”缺前一半“《”", "A title mark 》 without its 《")),
             (
@@ -67,77 +60,6 @@ impl Rule for Marks {
             );
         }
     }
-}
-
-/// The marks of a text that are out of place, met from line to line.
-#[derive(Debug, Default)]
-pub(crate) struct Misplaced {
-    /// Titles that are open: a title may run over the end of a line.
-    open: u32,
-    /// Quotations that are open.
-    quoted: u32,
-    /// The stop before in this line, and how many stand in a row with it.
-    before: Option<(usize, char, u32)>,
-    unpaired: Marked,
-    unquoted: Marked,
-    doubled: Marked,
-}
-
-/// The first as it is printed, and the places of all.
-type Marked = Option<(String, Vec<Place>)>;
-
-impl Misplaced {
-    /// A line begins.
-    pub(crate) fn begin(&mut self, line: &TextLine<'_>) {
-        self.before = None;
-        if self.open + self.quoted > 0 && line.text.trim().is_empty() {
-            (self.open, self.quoted) = (0, 0);
-        }
-    }
-
-    /// One of [`MARKS`] stands here; those of a line come in order.
-    pub(crate) fn mark(&mut self, line: &TextLine<'_>, at: usize, c: char) {
-        let end = at + c.len_utf8();
-        match c {
-            '《' => self.open += 1,
-            '》' if self.open == 0 => {
-                add(&mut self.unpaired, line.place(at, end), || context_of(line.text, at));
-            }
-            '》' => self.open -= 1,
-            '“' => self.quoted += 1,
-            '”' if self.quoted == 0 => {
-                add(&mut self.unquoted, line.place(at, end), || context_of(line.text, at));
-            }
-            '”' => self.quoted -= 1,
-            '。' => self.open = 0,
-            _ => {}
-        }
-        if !is_stop(c) {
-            return;
-        }
-        let follows = self.before.filter(|(start, first, _)| start + first.len_utf8() == at);
-        let run = follows.map_or(1, |(_, _, run)| run + 1);
-        // three and more stand for an ellipsis, or fill a blank
-        if run == 2
-            && !line.text.get(end..).is_some_and(|rest| rest.starts_with(is_stop))
-            && let Some((start, first, _)) = follows
-        {
-            add(&mut self.doubled, line.place(start, end), || format!("{first}{c}"));
-        }
-        self.before = Some((at, c, run));
-    }
-}
-
-fn add(marked: &mut Marked, place: Place, printed: impl FnOnce() -> String) {
-    marked.get_or_insert_with(|| (printed(), Vec::new())).1.push(place);
-}
-
-/// Some characters before a mark, and the mark.
-fn context_of(text: &str, at: usize) -> String {
-    let before = text.get(..at).unwrap_or("");
-    let start = before.char_indices().rev().nth(5).map_or(0, |(start, _)| start);
-    let mark = text.get(at..).and_then(|rest| rest.chars().next());
-    before.get(start..).unwrap_or("").chars().chain(mark).collect()
 }
 
 #[cfg(test)]

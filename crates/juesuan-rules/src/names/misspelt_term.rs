@@ -5,7 +5,7 @@ use juesuan_model::{FindingKind, Place, Severity, vocabulary};
 
 use crate::quick::{QuickMap, Sieve, TextSet, is_wide};
 use crate::shared::distance;
-use crate::shared::text_index::TERMS;
+use crate::shared::text_index::{TERMS, TextIndex};
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -48,7 +48,7 @@ impl Rule for MisspeltTerm {
         let labels = labels(context);
         let own = Terms::of(&labels);
         let mut found: BTreeMap<(String, &str), Vec<Place>> = BTreeMap::new();
-        let wording = context.wording();
+        let wording = context.get::<TextIndex>();
         for piece in wording.terms() {
             let Some(line) = context.line(piece.line) else { continue };
             let word = piece.text(&line);

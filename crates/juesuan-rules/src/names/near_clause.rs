@@ -4,6 +4,7 @@ use juesuan_model::{FindingKind, Place, Severity};
 
 use crate::quick::{QuickMap, TextMap};
 use crate::shared::distance;
+use crate::shared::text_index::TextIndex;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -111,7 +112,7 @@ fn clauses<'t>(context: &Context<'t>) -> Option<Vec<Clause<'t>>> {
     let mut known = Known::default();
     let mut clauses: Vec<Clause<'_>> = Vec::new();
     let mut halves: Vec<[u64; 4]> = Vec::new();
-    for piece in context.wording().clauses().iter().filter(|piece| LENGTHS.contains(&piece.count)) {
+    for piece in context.get::<TextIndex>().clauses().iter().filter(|piece| LENGTHS.contains(&piece.count)) {
         let Some(line) = context.line(piece.line) else { continue };
         // more marks and foreign letters than words make no clause
         let plain = u32::try_from(piece.text(&line).len() / 3).is_ok_and(|length| LENGTHS.contains(&length));

@@ -1,5 +1,6 @@
 use juesuan_model::{FindingKind, Severity};
 
+use crate::shared::performance::matching::Matching;
 use crate::shared::spelling;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -34,7 +35,7 @@ impl Rule for ProgrammeName {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let programmes = &context.report().programmes;
-        let found = context.matching();
+        let found = context.get::<Matching>();
         if found.pairs.is_empty() && !(found.rows.is_empty() && found.reports.is_empty()) {
             log.missing("同一项目的汇总与报告");
         }

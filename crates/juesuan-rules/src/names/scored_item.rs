@@ -1,7 +1,7 @@
 use juesuan_model::{FindingKind, Indicator, Section, Severity};
 
 use crate::shared::distance;
-use crate::shared::performance::evaluation::{Group, called};
+use crate::shared::performance::evaluation::{Evaluations, Group, called};
 use crate::shared::performance::matching::key;
 use crate::shared::performance::points;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
@@ -38,7 +38,7 @@ impl Rule for ScoredItem {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let headings = headings(&context.report().sections);
-        for evaluation in context.evaluations() {
+        for evaluation in context.get::<Evaluations>() {
             for group in evaluation.groups() {
                 let Some(items) = items_of(&headings, group) else { continue };
                 if items.len() != group.rows.len() {

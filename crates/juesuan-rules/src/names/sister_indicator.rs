@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use juesuan_model::{FindingKind, Indicator, Severity};
 
 use crate::shared::distance;
+use crate::shared::performance::evaluation::Evaluations;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -39,7 +40,7 @@ impl Rule for SisterIndicator {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let mut alike: BTreeMap<(&str, &str), BTreeMap<&str, Vec<&Indicator>>> = BTreeMap::new();
-        let rows = context.evaluations().iter().flat_map(|own| own.indicators.iter().zip(own.keys()));
+        let rows = context.get::<Evaluations>().iter().flat_map(|own| own.indicators.iter().zip(own.keys()));
         for (row, key) in rows {
             let Some((target, actual)) = row.target.as_ref().zip(row.actual.as_ref()) else {
                 if !row.level3.is_empty() {

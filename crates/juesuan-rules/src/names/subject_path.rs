@@ -2,6 +2,7 @@ use juesuan_model::{FindingKind, Place, Severity};
 
 use crate::quick::TextMap;
 use crate::shared::distance;
+use crate::shared::text_index::lines_with;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text, TextLine};
 
 static INFO: RuleInfo = RuleInfo {
@@ -41,7 +42,7 @@ impl Rule for SubjectPath {
         let mut by_item: TextMap<String, Vec<Path<'_>>> = TextMap::default();
         let mut order: Vec<String> = Vec::new();
         let mut lines: Vec<TextLine<'_>> =
-            context.lines_with("（项）").chain(context.lines_with("(项)")).collect();
+            lines_with(context, "（项）").chain(lines_with(context, "(项)")).collect();
         lines.sort_unstable_by_key(|line| line.number);
         lines.dedup_by_key(|line| line.number);
         for line in lines {

@@ -3,7 +3,8 @@ use std::sync::LazyLock;
 use juesuan_model::{FindingKind, Place, Severity};
 
 use crate::quick::CharSet;
-use crate::shared::confusions::CONFUSIONS;
+use crate::shared::confusions::{CONFUSIONS, TRADITIONAL};
+use crate::shared::text_index::TextIndex;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text, TextLine};
 
 static INFO: RuleInfo = RuleInfo {
@@ -21,43 +22,12 @@ static INFO: RuleInfo = RuleInfo {
     example: Text::new("“目标设置过底”应为“目标设置过低”。", "“设置过底” should be “设置过低”."),
 };
 
-/// Traditional characters of the field, with the simplified ones that stand for them.
-const TRADITIONAL: [(&str, &str); 22] = [
-    ("辦", "办"),
-    ("務", "务"),
-    ("財", "财"),
-    ("預", "预"),
-    ("績", "绩"),
-    ("項", "项"),
-    ("執", "执"),
-    ("資", "资"),
-    ("會", "会"),
-    ("業", "业"),
-    ("數", "数"),
-    ("縣", "县"),
-    ("區", "区"),
-    ("醫", "医"),
-    ("險", "险"),
-    ("團", "团"),
-    ("經", "经"),
-    ("費", "费"),
-    ("總", "总"),
-    ("額", "额"),
-    ("萬", "万"),
-    ("億", "亿"),
-];
 /// How many simplified characters there must be for one traditional, so that it is a slip and no traditional text.
 const SLIP: usize = 100;
 
 /// What stands for the traditional characters, as a sieve for a whole text.
 static SIMPLIFIED: LazyLock<CharSet> =
     LazyLock::new(|| CharSet::of(TRADITIONAL.iter().flat_map(|(_, simplified)| simplified.chars())));
-
-/// The words that are looked for.
-pub(crate) fn words() -> impl Iterator<Item = &'static str> {
-    let traditional = TRADITIONAL.iter().map(|(traditional, _)| *traditional);
-    CONFUSIONS.iter().map(|confusion| confusion.wrong).chain(traditional)
-}
 
 /// JS820: words that are often miswritten. The same word again is the same finding.
 pub(crate) struct WrongWord;
@@ -76,7 +46,7 @@ impl Rule for WrongWord {
         }
         let mut found: Vec<Slip> = Vec::new();
         let mut end = 0;
-        for miswritten in &context.wording().sought.wrong {
+        for miswritten in &context.get::<TextIndex>().sought.wrong {
             let Some(line) = context.line(miswritten.line) else { continue };
             let (word, at) = (miswritten.word, miswritten.at as usize);
             let Some(right) = right_for(&line, at, word) else { continue };

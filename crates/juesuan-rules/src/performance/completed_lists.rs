@@ -3,7 +3,7 @@ use juesuan_model::{FindingKind, Indicator, Severity};
 use super::MEASURE;
 use crate::quick::TextMap;
 use crate::shared::performance::evaluation::{Evaluation, called};
-use crate::shared::performance::listed::Item;
+use crate::shared::performance::listed::{IndicatorLists, Item};
 use crate::shared::performance::points;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -38,7 +38,7 @@ impl Rule for CompletedLists {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let lists = context.lists();
+        let lists = context.get::<IndicatorLists>();
         if lists.is_empty() {
             return;
         }

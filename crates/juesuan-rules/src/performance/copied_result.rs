@@ -1,7 +1,7 @@
 use juesuan_model::{FindingKind, Severity};
 
 use super::MEASURE;
-use crate::shared::performance::evaluation::called;
+use crate::shared::performance::evaluation::{Evaluations, called};
 use crate::shared::performance::goal::Bound;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -29,7 +29,7 @@ impl Rule for CopiedResult {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        for evaluation in context.evaluations() {
+        for evaluation in context.get::<Evaluations>() {
             let mut copied = Vec::new();
             for (row, (goal, result)) in evaluation.rows() {
                 let Some(goal) = goal else { continue };

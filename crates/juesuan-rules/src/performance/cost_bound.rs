@@ -1,7 +1,7 @@
 use juesuan_model::{FindingKind, Severity};
 
 use super::MEASURE;
-use crate::shared::performance::evaluation::called;
+use crate::shared::performance::evaluation::{Evaluations, called};
 use crate::shared::performance::goal::{Bound, Goal};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -38,7 +38,7 @@ impl Rule for CostBound {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let (mut ceilings, mut minimums) = (0, Vec::new());
-        for evaluation in context.evaluations() {
+        for evaluation in context.get::<Evaluations>() {
             for row in &evaluation.indicators {
                 if ![&row.level1, &row.level2].iter().any(|level| level.contains("成本")) {
                     continue;

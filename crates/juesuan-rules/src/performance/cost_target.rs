@@ -2,7 +2,7 @@ use juesuan_model::{FindingKind, Severity};
 
 use super::MEASURE;
 use crate::shared::performance::cost::{self, CostAmount, Gap};
-use crate::shared::performance::evaluation::{Evaluation, called};
+use crate::shared::performance::evaluation::{Evaluation, Evaluations, called};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -39,7 +39,7 @@ impl Rule for CostTarget {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        for evaluation in context.evaluations() {
+        for evaluation in context.get::<Evaluations>() {
             let programme = evaluation.programme;
             let budget = programme.budget_adjusted.as_ref().or(programme.budget_initial.as_ref());
             if budget.is_none() && evaluation.indicators.iter().any(|row| row.level1.contains("成本")) {

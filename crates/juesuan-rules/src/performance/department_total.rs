@@ -1,7 +1,7 @@
 use juesuan_model::{Decimal, FindingKind, ProgrammeKind, Severity};
 
 use super::MEASURE;
-use crate::shared::performance::evaluation::{Evaluation, called};
+use crate::shared::performance::evaluation::{Evaluation, Evaluations, called};
 use crate::shared::performance::points;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -46,7 +46,7 @@ impl Rule for DepartmentTotal {
         let (Some((_, told)), None) = (told.next(), told.next()) else { return };
         let (Some((index, report)), None) = (attached.next(), attached.next()) else { return };
         let Some(total) = told.total_score.as_ref().filter(|_| report.total_score.is_none()) else { return };
-        let evaluations = context.evaluations();
+        let evaluations = context.get::<Evaluations>();
         let at = evaluations.binary_search_by_key(&index, |evaluation| evaluation.index).ok();
         let evaluation = at.and_then(|at| evaluations.get(at));
         let Some((scores, half)) = evaluation.and_then(Evaluation::scores) else {

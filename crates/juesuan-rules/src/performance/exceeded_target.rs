@@ -1,7 +1,7 @@
 use juesuan_model::{Decimal, FindingKind, Severity};
 
 use super::MEASURE;
-use crate::shared::performance::evaluation::called;
+use crate::shared::performance::evaluation::{Evaluations, called};
 use crate::shared::performance::goal::Bound;
 use crate::shared::performance::{doubt, points};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
@@ -40,7 +40,7 @@ impl Rule for ExceededTarget {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        for evaluation in context.evaluations() {
+        for evaluation in context.get::<Evaluations>() {
             if doubt::is_torn(&evaluation.indicators) {
                 log.missing(format!("{}评分表中与指标同行的分值和得分", called(evaluation.programme)));
                 continue;

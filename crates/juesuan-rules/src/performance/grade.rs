@@ -2,7 +2,7 @@ use juesuan_model::{FindingKind, PlacedNumber, PlacedText, Programme, Severity};
 
 use super::MEASURE;
 use crate::shared::performance::evaluation::called;
-use crate::shared::performance::grade_scale::{self, Scale};
+use crate::shared::performance::grade_scale::{self, Scale, Scales};
 use crate::shared::performance::points;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -35,7 +35,7 @@ impl Rule for Grade {
         if !context.report().programmes.iter().any(|programme| graded(&programme)) {
             return;
         }
-        let scales = context.scales();
+        let scales = context.get::<Scales>();
         for programme in context.report().programmes.iter().filter(graded) {
             let Some(grade) = &programme.grade else { continue };
             let Some(score) = &programme.total_score else {

@@ -2,7 +2,7 @@ use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Severity};
 
 use super::MEASURE;
 use crate::quick::TextMap;
-use crate::shared::performance::grade_scale::{self, Scale};
+use crate::shared::performance::grade_scale::{self, Scale, Scales};
 use crate::shared::performance::{points, summary};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -45,7 +45,7 @@ impl Rule for GradeCounts {
             log.missing("汇总中各项目的得分");
             return;
         };
-        let scales = context.scales();
+        let scales = context.get::<Scales>();
         let scale = scales.first().cloned().unwrap_or_else(Scale::usual);
         let mut earned: TextMap<usize, usize> = TextMap::default();
         for rank in scores.iter().filter_map(|score| scale.rank_of(*score)) {

@@ -3,7 +3,8 @@ use std::collections::BTreeMap;
 use juesuan_model::{Decimal, Entry, FindingKind, Place, Report, Severity, Table, TableKind};
 
 use super::MEASURE;
-use crate::shared::performance::evaluation::{Evaluation, called, of_kind};
+use crate::shared::performance::doubt::UnreadNumbers;
+use crate::shared::performance::evaluation::{Evaluation, Evaluations, called, of_kind};
 use crate::shared::performance::points;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -41,7 +42,7 @@ impl Rule for GroupHeading {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        for evaluation in context.evaluations() {
+        for evaluation in context.get::<Evaluations>() {
             for group in stated(evaluation) {
                 let Some(sum) = group.sum else {
                     log.missing(format!("“{}”下各指标的分值", group.name));
@@ -52,7 +53,7 @@ impl Rule for GroupHeading {
                         log.held();
                         continue;
                     }
-                    if context.unread_numbers().make_up_for(points - sum, &evaluation.indicators) {
+                    if context.get::<UnreadNumbers>().make_up_for(points - sum, &evaluation.indicators) {
                         log.missing(format!("“{}”下没有读到行里的分值", group.name));
                         continue;
                     }

@@ -1,7 +1,7 @@
 use juesuan_model::{FindingKind, Indicator, Severity, Table, TableKind};
 
 use super::MEASURE;
-use crate::shared::performance::evaluation::{Lines, called, of_kind};
+use crate::shared::performance::evaluation::{Evaluations, Lines, called, of_kind};
 use crate::shared::performance::{doubt, points};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -37,7 +37,7 @@ impl Rule for LostPoints {
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let with_reasons =
             Lines::of(of_kind(context.report(), TableKind::Score).filter(|table| has_reasons(table)));
-        for evaluation in context.evaluations() {
+        for evaluation in context.get::<Evaluations>() {
             if doubt::is_torn(&evaluation.indicators) {
                 log.missing(format!("{}评分表中与指标同行的分值和得分", called(evaluation.programme)));
                 continue;

@@ -3,6 +3,7 @@ use juesuan_model::{Decimal, FindingKind, Severity};
 use super::MEASURE;
 use crate::quick::find;
 use crate::shared::performance::summary;
+use crate::shared::text_index::lines_with;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text, TextLine};
 
 static INFO: RuleInfo = RuleInfo {
@@ -47,7 +48,7 @@ impl Rule for RateBands {
             log.missing("原文");
             return;
         }
-        for line in context.lines_with("执行率") {
+        for line in lines_with(context, "执行率") {
             let bands = bands(&line);
             let counted: usize = bands.iter().map(|band| band.count).sum();
             if bands.len() < 2 || counted == 0 || counted > rows.len() {

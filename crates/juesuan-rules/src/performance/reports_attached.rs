@@ -1,6 +1,8 @@
 use juesuan_model::{FindingKind, Programme, ProgrammeKind, Severity};
 
 use super::MEASURE;
+use crate::shared::performance::doubt::SummaryCut;
+use crate::shared::performance::matching::Matching;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -33,7 +35,7 @@ impl Rule for ReportsAttached {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let found = context.matching();
+        let found = context.get::<Matching>();
         let programmes = &context.report().programmes;
         let of_programmes = |indexes: &[u32]| -> Vec<&Programme> {
             let all = indexes.iter().filter_map(|index| programmes.get(*index as usize));
@@ -52,7 +54,7 @@ impl Rule for ReportsAttached {
         for _ in &found.pairs {
             log.held();
         }
-        if context.is_summary_cut() {
+        if context.get::<SummaryCut>().0 {
             log.missing("项目自评汇总中没有读到的行");
             return;
         }

@@ -5,6 +5,7 @@ use juesuan_model::{FindingKind, Place, Severity, TableKind};
 use super::MEASURE;
 use crate::quick::{TextMap, is_letter};
 use crate::shared::performance::evaluation::{Lines, of_kind};
+use crate::shared::text_index::TextIndex;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text, TextLine};
 
 static INFO: RuleInfo = RuleInfo {
@@ -63,7 +64,7 @@ impl Rule for SameSentence {
         }
         let mut told: TextMap<String, Told> = TextMap::default();
         let mut order = Vec::new();
-        for piece in context.wording().clauses().iter().filter(|piece| piece.has_digit) {
+        for piece in context.get::<TextIndex>().clauses().iter().filter(|piece| piece.has_digit) {
             let Some(line) = context.line(piece.line) else { continue };
             let printed = piece.text(&line);
             let Some(key) = masked(printed) else { continue };

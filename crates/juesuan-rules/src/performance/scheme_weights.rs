@@ -1,9 +1,10 @@
 use juesuan_model::{Decimal, FindingKind, Severity};
 
 use super::MEASURE;
-use crate::shared::performance::evaluation::{Evaluation, Group, called};
+use crate::shared::performance::doubt::UnreadNumbers;
+use crate::shared::performance::evaluation::{Evaluation, Evaluations, Group, called};
 use crate::shared::performance::points;
-use crate::shared::performance::scheme::{self, Agreed, SCHEMES};
+use crate::shared::performance::scheme::{self, Agreed, AgreedScheme, SCHEMES};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -40,8 +41,8 @@ impl Rule for SchemeWeights {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let evaluations = context.evaluations();
-        let agreed = context.agreed();
+        let evaluations = context.get::<Evaluations>();
+        let agreed = context.get::<AgreedScheme>().as_ref();
         for evaluation in evaluations {
             if evaluation.indicators.iter().all(|row| row.weight.is_none()) {
                 continue;
@@ -71,7 +72,7 @@ impl Rule for SchemeWeights {
 
 /// Whether a number that was not read into a row makes up for what the points lack.
 fn is_unread(context: &Context<'_>, evaluation: &Evaluation<'_>, missing: Decimal) -> bool {
-    context.unread_numbers().make_up_for(missing, &evaluation.indicators)
+    context.get::<UnreadNumbers>().make_up_for(missing, &evaluation.indicators)
 }
 
 /// A report whose table has other points than those of its sisters.

@@ -1,7 +1,7 @@
 use juesuan_model::{FindingKind, Place, Severity, Table, TableKind};
 
 use super::MEASURE;
-use crate::shared::performance::evaluation::{Evaluation, called, of_kind};
+use crate::shared::performance::evaluation::{Evaluation, Evaluations, called, of_kind};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -35,7 +35,7 @@ impl Rule for ScoreColumns {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let tables: Vec<&Table> = of_kind(context.report(), TableKind::Score).collect();
-        for evaluation in context.evaluations() {
+        for evaluation in context.get::<Evaluations>() {
             let scored = evaluation.indicators.iter().filter(|row| row.score.is_some()).count();
             if scored < FEWEST {
                 log.missing(format!("{}各指标的得分", called(evaluation.programme)));

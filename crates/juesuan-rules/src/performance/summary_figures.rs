@@ -3,6 +3,7 @@ use juesuan_model::{FindingKind, PlacedNumber, Programme, ProgrammeSource, Repor
 use super::MEASURE;
 use crate::quantity::Later;
 use crate::shared::performance::evaluation::called;
+use crate::shared::performance::matching::Matching;
 use crate::{Context, Family, Log, Operator, Quantity, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -39,7 +40,7 @@ impl Rule for SummaryFigures {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let programmes = &context.report().programmes;
-        for pair in &context.matching().pairs {
+        for pair in &context.get::<Matching>().pairs {
             let (Some(report), Some(row)) =
                 (programmes.get(pair.report as usize), programmes.get(pair.row as usize))
             else {

@@ -1,9 +1,11 @@
 use juesuan_model::{FindingKind, Severity};
 
 use super::MEASURE;
-use crate::shared::performance::evaluation::{Evaluation, called};
+use crate::shared::performance::evaluation::{Evaluation, Evaluations, called};
 use crate::shared::performance::group_rates::{GroupRate, GroupRates};
+use crate::shared::performance::matching::Matching;
 use crate::shared::performance::points;
+use crate::shared::performance::scheme::AgreedScheme;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -40,10 +42,10 @@ impl Rule for SummaryGroupRates {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let report = context.report();
-        let evaluations = context.evaluations();
+        let evaluations = context.get::<Evaluations>();
         let all = GroupRates::of(report);
-        let agreed = context.agreed().map(|agreed| agreed.scheme.weights());
-        for pair in &context.matching().pairs {
+        let agreed = context.get::<AgreedScheme>().as_ref().map(|agreed| agreed.scheme.weights());
+        for pair in &context.get::<Matching>().pairs {
             let Some(row) = report.programmes.get(pair.row as usize) else { continue };
             let rates = all.of_row(row);
             if rates.is_empty() {

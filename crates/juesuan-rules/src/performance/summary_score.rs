@@ -3,7 +3,7 @@ use juesuan_model::{Decimal, FindingKind, PlacedNumber, Programme, Severity};
 use super::MEASURE;
 use crate::shared::performance::evaluation::called;
 use crate::shared::performance::group_rates::{GroupRate, GroupRates};
-use crate::shared::performance::scheme::Agreed;
+use crate::shared::performance::scheme::{Agreed, AgreedScheme};
 use crate::shared::performance::{points, summary};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -46,7 +46,8 @@ impl Rule for SummaryScore {
         if rated.is_empty() {
             return;
         }
-        let Some(agreed) = context.agreed().filter(|agreed| agreed.followers > 1) else {
+        let Some(agreed) = context.get::<AgreedScheme>().as_ref().filter(|agreed| agreed.followers > 1)
+        else {
             log.missing("各项目报告一致的计分方案");
             return;
         };

@@ -1,7 +1,7 @@
 use juesuan_model::{FindingKind, Severity};
 
 use super::MEASURE;
-use crate::shared::performance::evaluation::called;
+use crate::shared::performance::evaluation::{Evaluations, called};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -32,7 +32,7 @@ impl Rule for TargetUnit {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        for evaluation in context.evaluations() {
+        for evaluation in context.get::<Evaluations>() {
             for (row, (goal, result)) in evaluation.rows() {
                 let (Some(target), Some(goal)) = (&row.target, goal) else { continue };
                 let Some(actual) = &row.actual else {

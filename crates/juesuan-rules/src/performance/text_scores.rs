@@ -2,7 +2,7 @@ use juesuan_model::{Decimal, Fact, FactRole, FindingKind, PlacedNumber, Severity
 
 use super::MEASURE;
 use crate::quick::TextMap;
-use crate::shared::performance::evaluation::{Evaluation, called};
+use crate::shared::performance::evaluation::{Evaluation, Evaluations, called};
 use crate::shared::performance::points;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -44,7 +44,7 @@ impl Rule for TextScores {
         if !context.report().facts.iter().any(|fact| scored(&fact)) {
             return;
         }
-        let evaluations = context.evaluations();
+        let evaluations = context.get::<Evaluations>();
         let mut known: TextMap<String, Vec<Scored<'_, '_>>> = TextMap::default();
         for evaluation in evaluations {
             for scored in scores(evaluation) {

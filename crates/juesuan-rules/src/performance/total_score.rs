@@ -1,9 +1,9 @@
 use juesuan_model::{Decimal, FindingKind, PlacedNumber, Severity};
 
 use super::MEASURE;
-use crate::shared::performance::evaluation::{Evaluation, called};
+use crate::shared::performance::evaluation::{Evaluation, Evaluations, called};
 use crate::shared::performance::points;
-use crate::shared::performance::scheme::{self, Expected};
+use crate::shared::performance::scheme::{self, AgreedScheme, Expected};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -37,8 +37,8 @@ impl Rule for TotalScore {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let evaluations = context.evaluations();
-        let agreed = context.agreed();
+        let evaluations = context.get::<Evaluations>();
+        let agreed = context.get::<AgreedScheme>().as_ref();
         for evaluation in evaluations {
             let Some(total) = &evaluation.programme.total_score else { continue };
             if !evaluation.is_complete() {

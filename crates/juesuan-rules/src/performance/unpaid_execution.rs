@@ -3,7 +3,8 @@ use std::collections::BTreeMap;
 use juesuan_model::{Decimal, FindingKind, Programme, Severity};
 
 use super::MEASURE;
-use crate::shared::performance::evaluation::{Evaluation, called};
+use crate::shared::performance::evaluation::{Evaluation, Evaluations, called};
+use crate::shared::text_index::TextIndex;
 use crate::shared::text_index::scan::Found;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text, TextLine};
 
@@ -25,22 +26,6 @@ static INFO: RuleInfo = RuleInfo {
     ),
 };
 
-/// What is said of a sum that was not paid.
-pub(crate) const UNPAID: [&str; 12] = [
-    "未拨付到位",
-    "尚未拨付",
-    "没有拨付",
-    "未到位",
-    "尚未支付",
-    "未支付完",
-    "未使用完",
-    "尚未支出",
-    "未形成支出",
-    "没有支出",
-    "未执行完",
-    "未拨付完",
-];
-
 /// JS541: a report that claims full execution does not say of a sum of money that it was not paid out.
 pub(crate) struct UnpaidExecution;
 
@@ -60,7 +45,7 @@ impl Rule for UnpaidExecution {
         }
         let mut found: Vec<bool> = vec![false; full.len()];
         let mut sweep = Sweep::over(&full);
-        for said in &context.wording().sought.unpaid {
+        for said in &context.get::<TextIndex>().sought.unpaid {
             let Some(line) = context.line(said.line) else { continue };
             let Some((span, found)) =
                 sweep.first_at(line.number).and_then(|at| full.get(at).zip(found.get_mut(at)))
@@ -122,7 +107,7 @@ fn spans<'c>(context: &Context<'c>) -> Vec<Span<'c>> {
         let from = above.and_then(|at| titles.get(at)).copied().unwrap_or(first);
         Some(Span { programme, from, to })
     };
-    context.evaluations().iter().filter_map(span).collect()
+    context.get::<Evaluations>().iter().filter_map(span).collect()
 }
 
 /// Goes down the lines of a document and knows which spans each of them lies in.

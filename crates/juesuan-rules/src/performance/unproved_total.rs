@@ -1,7 +1,7 @@
 use juesuan_model::{FindingKind, Severity};
 
 use super::MEASURE;
-use crate::shared::performance::evaluation::{Evaluation, called};
+use crate::shared::performance::evaluation::{Evaluation, Evaluations, called};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -34,7 +34,7 @@ impl Rule for UnprovedTotal {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let evaluations = context.evaluations();
+        let evaluations = context.get::<Evaluations>();
         let scored =
             |evaluation: &Evaluation<'_>| evaluation.indicators.iter().any(|row| row.score.is_some());
         for (index, programme) in context.programme_reports() {

@@ -1,7 +1,7 @@
 use juesuan_model::{FindingKind, Programme, Severity};
 
 use super::MEASURE;
-use crate::shared::performance::evaluation::{Evaluation, called};
+use crate::shared::performance::evaluation::{Evaluation, Evaluations, called};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -29,7 +29,7 @@ impl Rule for UnscoredResult {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let graded = |programme: &&Programme| programme.grade.is_some() && programme.total_score.is_none();
-        let evaluations = context.evaluations();
+        let evaluations = context.get::<Evaluations>();
         let mut unscored = Vec::new();
         for (index, programme) in context.programme_reports() {
             // a table of scores states them, too

@@ -1,5 +1,6 @@
 use juesuan_model::{FindingKind, Severity};
 
+use crate::shared::text_index::lines_with;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -37,7 +38,7 @@ impl Rule for GarbledText {
         }
         let mut places = Vec::new();
         let mut printed = String::new();
-        for line in context.lines_with("\u{fffd}") {
+        for line in lines_with(context, "\u{fffd}") {
             let Some(at) = line.text.find('\u{fffd}') else { continue };
             let garbled = line.text.get(at..).unwrap_or("");
             let length = garbled.len() - garbled.trim_start_matches('\u{fffd}').len();

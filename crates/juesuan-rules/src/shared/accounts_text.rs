@@ -1,8 +1,10 @@
 //! Whether a document is one of final accounts, of which the law asks for certain chapters.
 
 use juesuan_model::{Report, Section};
+use transient::Transient;
 
 use crate::quick::holds;
+use crate::{Analysis, Context};
 
 /// Words in the titles of chapters that only final accounts have.
 const CHAPTERS: [&str; 7] = [
@@ -33,8 +35,15 @@ fn is_form(title: &str) -> bool {
 }
 
 /// Whether the document explains final accounts in running text.
-pub(crate) fn is_accounts(report: &Report) -> bool {
-    chapters(report).count() >= ENOUGH
+#[derive(Copy, Clone, Debug, Transient)]
+pub(crate) struct ExplainsAccounts(pub(crate) bool);
+
+impl<'c> Analysis<'c> for ExplainsAccounts {
+    type Output = Self;
+
+    fn run(context: &Context<'c>) -> Self {
+        Self(chapters(context.report()).count() >= ENOUGH)
+    }
 }
 
 /// Whether the document is a piece of another one: it has no title, and its first heading is not the first of its rank,

@@ -1,16 +1,31 @@
 //! Comparisons with another year, as running text makes them: a level, the level before, the change, its rate.
 
 use juesuan_model::{Direction, Fact, FactRole, Period};
+use transient::Transient;
 
-use crate::shared::fact_index::{Statements, is_budget, is_level, is_money_level, meaning, related, year_of};
+use crate::shared::fact_index::{
+    Facts, Statements, is_budget, is_level, is_money_level, meaning, related, year_of,
+};
+use crate::{Analysis, Context};
 
 /// One comparison with another year, as far as the text prints it.
-#[derive(Copy, Clone, Debug)]
+#[derive(Copy, Clone, Debug, Transient)]
 pub(crate) struct YearOnYear<'r> {
     pub(crate) level: Option<&'r Fact>,
     pub(crate) prior: Option<&'r Fact>,
     pub(crate) change: Option<&'r Fact>,
     pub(crate) rate: Option<&'r Fact>,
+}
+
+/// The comparisons with another year that the text makes.
+pub(crate) struct Changes;
+
+impl<'c> Analysis<'c> for Changes {
+    type Output = Vec<YearOnYear<'c>>;
+
+    fn run(context: &Context<'c>) -> Vec<YearOnYear<'c>> {
+        all(context.get::<Facts>())
+    }
 }
 
 /// How many facts back the level of a change is looked for.

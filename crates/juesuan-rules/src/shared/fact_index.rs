@@ -7,14 +7,26 @@ use juesuan_model::{
     Amount, Decimal, Fact, FactRole, Interval, Item, Measure, Period, Place, Report, Section, StatementId,
     SubjectRef, Unit, vocabulary,
 };
+use transient::Transient;
 
 use crate::quick::{TextSet, find, find_last, holds};
 use crate::shared::forms;
 use crate::shared::percentages::Bounds;
-use crate::{Context, Quantity};
+use crate::{Analysis, Context, Quantity};
+
+/// The facts of the report by sentence and section.
+pub(crate) struct Facts;
+
+impl<'c> Analysis<'c> for Facts {
+    type Output = Statements<'c>;
+
+    fn run(context: &Context<'c>) -> Statements<'c> {
+        Statements::of(context.report())
+    }
+}
 
 /// The facts of a report with what is needed to compare them.
-#[derive(Debug)]
+#[derive(Debug, Transient)]
 pub(crate) struct Statements<'r> {
     report: &'r Report,
     /// How many decimals money has in this text, by its unit.

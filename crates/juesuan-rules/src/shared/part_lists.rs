@@ -1,14 +1,27 @@
 //! Lists of parts, as running text gives them: an amount, and behind 其中 what it consists of.
 
 use juesuan_model::{Fact, FactRole};
+use transient::Transient;
 
-use crate::shared::fact_index::{Statements, is_budget, is_money_level, year_of};
+use crate::shared::fact_index::{Facts, Statements, is_budget, is_money_level, year_of};
+use crate::{Analysis, Context};
 
 /// An amount and the parts that are told of it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Transient)]
 pub(crate) struct PartList<'r> {
     pub(crate) whole: &'r Fact,
     pub(crate) parts: Vec<&'r Fact>,
+}
+
+/// The amounts of the text with the parts that are told of them.
+pub(crate) struct PartLists;
+
+impl<'c> Analysis<'c> for PartLists {
+    type Output = Vec<PartList<'c>>;
+
+    fn run(context: &Context<'c>) -> Vec<PartList<'c>> {
+        all(context.get::<Facts>())
+    }
 }
 
 /// All lists of parts; those without parts are left out. The parts are of the year of the whole, and budgets where the

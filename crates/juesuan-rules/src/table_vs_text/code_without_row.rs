@@ -4,7 +4,7 @@ use juesuan_model::{Fact, FindingKind, Severity, StatementId, vocabulary};
 
 use super::fact_against_cell::is_level_of_year;
 use crate::quick::TextSet;
-use crate::shared::fact_index::{Statements, is_budget, is_money_level, shown};
+use crate::shared::fact_index::{Facts, Statements, is_budget, is_money_level, shown};
 use crate::shared::forms;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -41,7 +41,7 @@ impl Rule for CodeWithoutRow {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statements = context.statements();
+        let statements = context.get::<Facts>();
         let labels = LazyCell::new(|| labels(context));
         for fact in context.report().facts.iter().filter(|fact| is_level_of_year(context, fact)) {
             if !is_money_level(fact) || is_budget(fact) || fact.value.is_zero() {

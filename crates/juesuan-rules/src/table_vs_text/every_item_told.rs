@@ -1,7 +1,7 @@
 use juesuan_model::{Code, CodeLevel, Fact, FindingKind, Measure, Severity, StatementId};
 
 use crate::quick::TextSet;
-use crate::shared::fact_index::{is_budget, is_money_level};
+use crate::shared::fact_index::{Facts, is_budget, is_money_level};
 use crate::shared::forms;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Lookup, Rule, RuleInfo, Text};
 
@@ -39,7 +39,7 @@ impl Rule for EveryItemTold {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let Some(sheet) = context.book().sheet(StatementId::Z05) else { return };
-        let statements = context.statements();
+        let statements = context.get::<Facts>();
         let facts = context.report().facts.iter().filter(|fact| is_money_level(fact) && !is_budget(fact));
         let mut told: TextSet<Code> = TextSet::default();
         // items whose name is not that of the table, by their amount

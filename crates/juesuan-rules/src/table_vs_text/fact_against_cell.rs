@@ -1,7 +1,7 @@
 use juesuan_model::{Fact, FactRole, FindingKind, Severity};
 
 use crate::name::Common;
-use crate::shared::fact_index::year_of;
+use crate::shared::fact_index::{Facts, year_of};
 use crate::shared::forms;
 use crate::shared::percentages::{is_misquoted, misquoted, ten_thousand_times};
 use crate::{Basis, BasisKind, Context, Family, Log, Lookup, Operator, Rule, RuleInfo, Text};
@@ -37,7 +37,7 @@ impl Rule for FactAgainstCell {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statements = context.statements();
+        let statements = context.get::<Facts>();
         for fact in context.report().facts.iter().filter(|fact| is_level_of_year(context, fact)) {
             let Some(meant) = forms::meant(statements, fact) else { continue };
             let (form, item, measure) = meant;

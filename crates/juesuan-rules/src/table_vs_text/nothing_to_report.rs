@@ -2,7 +2,7 @@ use juesuan_model::{Decimal, FindingKind, Place, Remark, RemarkKind, Severity, S
 
 use super::fact_against_cell::is_level_of_year;
 use crate::quick::TextMap;
-use crate::shared::fact_index::{Statements, is_money_level, shown};
+use crate::shared::fact_index::{Facts, Statements, is_money_level, shown};
 use crate::shared::forms;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -44,7 +44,7 @@ impl Rule for NothingToReport {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statements = context.statements();
+        let statements = context.get::<Facts>();
         let claims =
             context.report().remarks.iter().filter(|remark| remark.kind == RemarkKind::NothingToReport);
         let mut amounts: TextMap<StatementId, Option<Amount>> = TextMap::default();

@@ -1,6 +1,6 @@
 use juesuan_model::{Fact, FindingKind, RemarkKind, Severity};
 
-use crate::shared::fact_index::{Statements, is_money_level, shown};
+use crate::shared::fact_index::{Facts, Statements, is_money_level, shown};
 use crate::shared::percentages::Bounds;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -35,7 +35,7 @@ impl Rule for AnnouncedTotal {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statements = context.statements();
+        let statements = context.get::<Facts>();
         counted_totals(statements, log);
         let facts = &context.report().facts;
         for remark in

@@ -3,7 +3,7 @@ use std::cmp::Ordering;
 use juesuan_model::{Decimal, Fact, FindingKind, Remark, RemarkKind, Severity};
 
 use crate::shared::completions;
-use crate::shared::fact_index::{Statements, is_budget, is_money_level, shown};
+use crate::shared::fact_index::{Facts, Statements, is_budget, is_money_level, shown};
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -49,7 +49,7 @@ impl Rule for BudgetClaim {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statements = context.statements();
+        let statements = context.get::<Facts>();
         for remark in &context.report().remarks {
             let Some((_, allowed)) = CLAIMS.iter().find(|(kind, _)| *kind == remark.kind) else { continue };
             let Some((actual, from)) = actual(statements, remark) else {

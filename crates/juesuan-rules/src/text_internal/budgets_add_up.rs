@@ -1,6 +1,6 @@
 use juesuan_model::{Fact, FactRole, FindingKind, Severity};
 
-use crate::shared::fact_index::{is_budget, is_money_level, shown, year_of};
+use crate::shared::fact_index::{Facts, is_budget, is_money_level, shown, year_of};
 use crate::shared::percentages::Bounds;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -38,7 +38,7 @@ impl Rule for BudgetsAddUp {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statements = context.statements();
+        let statements = context.get::<Facts>();
         for facts in statements.sections() {
             let budgets = || facts.iter().filter(|fact| is_money_level(fact) && is_budget(fact));
             let is_item = |fact: &&Fact| fact.subject.contains("（项）");

@@ -1,6 +1,7 @@
 use juesuan_model::{Decimal, FindingKind, Severity};
 
-use crate::shared::changes::with_budgets;
+use crate::shared::changes::{Changes, with_budgets};
+use crate::shared::fact_index::Facts;
 use crate::{Basis, Context, Family, Log, Operator, Rule, RuleInfo, Term, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -34,9 +35,9 @@ impl Rule for ChangeAmount {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statements = context.statements();
+        let statements = context.get::<Facts>();
         let budgets = with_budgets(statements);
-        for compared in context.changes().iter().chain(&budgets) {
+        for compared in context.get::<Changes>().iter().chain(&budgets) {
             let (Some(level), Some(prior), Some(change)) = (compared.level, compared.prior, compared.change)
             else {
                 if let Some(change) = compared.change.filter(|_| compared.level.is_some()) {

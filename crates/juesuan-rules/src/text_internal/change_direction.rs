@@ -1,6 +1,7 @@
 use juesuan_model::{Direction, Fact, FindingKind, Severity};
 
-use crate::shared::fact_index::shown;
+use crate::shared::changes::Changes;
+use crate::shared::fact_index::{Facts, shown};
 use crate::shared::percentages::Bounds;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -34,8 +35,8 @@ impl Rule for ChangeDirection {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statements = context.statements();
-        for compared in context.changes() {
+        let statements = context.get::<Facts>();
+        for compared in context.get::<Changes>() {
             let Some(said) = compared.change.or(compared.rate) else { continue };
             let bounds = compared
                 .level

@@ -1,6 +1,7 @@
 use juesuan_model::{Direction, Fact, FindingKind, Severity};
 
-use crate::shared::changes::{YearOnYear, with_budgets};
+use crate::shared::changes::{Changes, YearOnYear, with_budgets};
+use crate::shared::fact_index::Facts;
 use crate::shared::percentages::{Bounds, recompute_any, wrong_rate};
 use crate::{Basis, Context, Family, Log, Rule, RuleInfo, Text};
 
@@ -38,8 +39,8 @@ impl Rule for ChangeRate {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let budgets = with_budgets(context.statements());
-        for compared in context.changes().iter().chain(&budgets) {
+        let budgets = with_budgets(context.get::<Facts>());
+        for compared in context.get::<Changes>().iter().chain(&budgets) {
             let Some(rate) = compared.rate else { continue };
             let outcome = recompute_any(rate.value, candidates(context, compared));
             let from: Vec<&Fact> =
@@ -58,7 +59,7 @@ impl Rule for ChangeRate {
 /// The change and last year's amount, printed or as they follow from the other figures. Where these do not agree among
 /// themselves JS403 says so, and the rate is right if it agrees with some of them.
 fn candidates(context: &Context<'_>, compared: &YearOnYear<'_>) -> Vec<(Bounds, Bounds)> {
-    let statements = context.statements();
+    let statements = context.get::<Facts>();
     let bounds = |fact: Option<&Fact>| fact.and_then(|fact| statements.bounds(fact));
     let by = bounds(compared.change).map(Bounds::abs);
     let prior = bounds(compared.prior);

@@ -1,6 +1,7 @@
 use juesuan_model::{Decimal, Direction, Fact, FactRole, FindingKind, Severity};
 
-use crate::shared::fact_index::stem;
+use crate::shared::changes::Changes;
+use crate::shared::fact_index::{Facts, stem};
 use crate::{Basis, Context, Family, Log, Operator, Rule, RuleInfo, Term, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -39,9 +40,9 @@ impl Rule for ChangeReasons {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statements = context.statements();
+        let statements = context.get::<Facts>();
         let facts = &context.report().facts;
-        for compared in context.changes() {
+        for compared in context.get::<Changes>() {
             let Some(total) = compared.change.filter(|_| compared.level.is_some()) else { continue };
             let at = facts.partition_point(|fact| fact.place.span.start <= total.place.span.start);
             let reasons = || {

@@ -1,6 +1,7 @@
 use juesuan_model::{FindingKind, Severity};
 
 use crate::shared::completions;
+use crate::shared::fact_index::Facts;
 use crate::shared::percentages::{recompute_any, wrong_rate};
 use crate::{Basis, Context, Family, Log, Rule, RuleInfo, Text};
 
@@ -37,7 +38,7 @@ impl Rule for CompletionRate {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statements = context.statements();
+        let statements = context.get::<Facts>();
         for completion in statements.sentences().flat_map(completions::of) {
             let (Some(done), Some(budget)) = (completion.done, completion.budget) else {
                 log.missing(format!("“{}”的预算数或决算数", completion.rate.subject));

@@ -1,8 +1,9 @@
 use juesuan_model::{Decimal, Fact, FindingKind, Severity};
 
 use crate::shared::completions;
-use crate::shared::fact_index::{Statements, shown};
+use crate::shared::fact_index::{Facts, Statements, shown};
 use crate::shared::part_lists;
+use crate::shared::part_lists::PartLists;
 use crate::shared::percentages::Bounds;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -40,8 +41,8 @@ impl Rule for CompletionsAgree {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statements = context.statements();
-        for list in context.part_lists() {
+        let statements = context.get::<Facts>();
+        for list in context.get::<PartLists>() {
             let items: Vec<&Fact> =
                 list.parts.iter().filter(|part| part.subject.contains("（项）")).copied().collect();
             if items.len() < ITEMS || items.len() != list.parts.len() {

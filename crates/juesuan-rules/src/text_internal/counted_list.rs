@@ -1,6 +1,6 @@
 use juesuan_model::{FactRole, FindingKind, Remark, RemarkKind, Severity};
 
-use crate::shared::fact_index::Statements;
+use crate::shared::fact_index::{Facts, Statements};
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -30,7 +30,7 @@ impl Rule for CountedList {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statements = context.statements();
+        let statements = context.get::<Facts>();
         let remarks = context.report().remarks.iter();
         for remark in remarks.filter(|remark| remark.kind == RemarkKind::CountedList) {
             let (Some(stated), Ok(listed)) = (remark.stated, u32::try_from(remark.items.len())) else {

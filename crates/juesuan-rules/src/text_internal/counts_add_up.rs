@@ -3,7 +3,7 @@ use std::sync::LazyLock;
 use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Item, Severity};
 
 use crate::quick::TextSet;
-use crate::shared::fact_index::{family, meaning, shown};
+use crate::shared::fact_index::{Facts, family, meaning, shown};
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -48,7 +48,7 @@ impl Rule for CountsAddUp {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statements = context.statements();
+        let statements = context.get::<Facts>();
         for facts in statements.sentences() {
             let counts: Vec<&Fact> = facts.iter().filter(|fact| fact.role == FactRole::Count).collect();
             // what is missing may be a post that is not told

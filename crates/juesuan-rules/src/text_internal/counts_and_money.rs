@@ -1,6 +1,6 @@
 use juesuan_model::{Fact, FactRole, FindingKind, Item, Severity};
 
-use crate::shared::fact_index::{is_budget, is_money_level, meaning, shown, year_of};
+use crate::shared::fact_index::{Facts, is_budget, is_money_level, meaning, shown, year_of};
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -55,7 +55,7 @@ impl Rule for CountsAndMoney {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statements = context.statements();
+        let statements = context.get::<Facts>();
         let facts: Vec<&Fact> = context
             .report()
             .facts

@@ -1,6 +1,6 @@
 use juesuan_model::{Fact, FindingKind, Severity, StatementId};
 
-use crate::shared::fact_index::{is_money_level, named, year_of};
+use crate::shared::fact_index::{Facts, is_money_level, named, year_of};
 use crate::shared::forms;
 use crate::{Basis, BasisKind, Context, Family, Log, Operator, Rule, RuleInfo, Term, Text};
 
@@ -41,7 +41,7 @@ impl Rule for FundsAddUp {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statements = context.statements();
+        let statements = context.get::<Facts>();
         let year = context.report().year;
         let accounts = || {
             let told = context.report().facts.iter().filter(|fact| is_money_level(fact));

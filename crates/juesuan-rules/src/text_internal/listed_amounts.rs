@@ -1,6 +1,6 @@
 use juesuan_model::{Fact, FindingKind, Remark, RemarkKind, Severity};
 
-use crate::shared::fact_index::{Statements, is_money_level, year_of};
+use crate::shared::fact_index::{Facts, Statements, is_money_level, year_of};
 use crate::{Basis, Context, Family, Log, Operator, Rule, RuleInfo, Term, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -39,7 +39,7 @@ impl Rule for ListedAmounts {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statements = context.statements();
+        let statements = context.get::<Facts>();
         for list in context.report().remarks.iter().filter(|remark| remark.kind == RemarkKind::Composition) {
             let parts: Vec<&Fact> =
                 statements.within(list.place).iter().filter(|fact| is_money_level(fact)).collect();

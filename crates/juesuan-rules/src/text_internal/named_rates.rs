@@ -1,6 +1,6 @@
 use juesuan_model::{Fact, FactRole, FindingKind, Severity};
 
-use crate::shared::fact_index::{Statements, is_money_level};
+use crate::shared::fact_index::{Facts, Statements, is_money_level};
 use crate::shared::percentages::{Bounds, recompute, wrong_rate};
 use crate::{Basis, BasisKind, Context, Family, Log, Rule, RuleInfo, Text};
 
@@ -34,7 +34,7 @@ impl Rule for NamedRates {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statements = context.statements();
+        let statements = context.get::<Facts>();
         for facts in statements.sections() {
             for (at, rate) in facts.iter().enumerate() {
                 if rate.role != FactRole::Percent

@@ -1,7 +1,8 @@
 use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Severity, Unit};
 
 use super::parts_add_up::complete;
-use crate::shared::fact_index::{Statements, is_money_level, shown};
+use crate::shared::fact_index::{Facts, Statements, is_money_level, shown};
+use crate::shared::part_lists::PartLists;
 use crate::shared::percentages::Bounds;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -55,8 +56,8 @@ impl Rule for NearSum {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statements = context.statements();
-        let open = context.part_lists().iter().filter(|list| complete(statements, list).is_none());
+        let statements = context.get::<Facts>();
+        let open = context.get::<PartLists>().iter().filter(|list| complete(statements, list).is_none());
         let open = open.map(|list| List { whole: list.whole, parts: list.parts.clone() });
         let (changes, brackets) = match context.text() {
             Some(text) => (changes(statements, text), brackets(statements, text)),

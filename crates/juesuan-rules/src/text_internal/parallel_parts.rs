@@ -1,7 +1,8 @@
 use juesuan_model::{Fact, FindingKind, Severity};
 
 use super::parts_add_up::complete;
-use crate::shared::part_lists::PartList;
+use crate::shared::fact_index::Facts;
+use crate::shared::part_lists::{PartList, PartLists};
 use crate::{Basis, Context, Family, Log, Operator, Rule, RuleInfo, Term, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -38,8 +39,8 @@ impl Rule for ParallelParts {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statements = context.statements();
-        for list in context.part_lists() {
+        let statements = context.get::<Facts>();
+        for list in context.get::<PartLists>() {
             if !are_parallel(list) || complete(statements, list).is_some() {
                 continue;
             }

@@ -1,6 +1,6 @@
 use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Place, Severity};
 
-use crate::shared::fact_index::shown;
+use crate::shared::fact_index::{Facts, shown};
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -37,7 +37,7 @@ impl Rule for PartCounts {
             }
             return;
         };
-        for facts in context.statements().sentences() {
+        for facts in context.get::<Facts>().sentences() {
             let counts: Vec<&Fact> = facts.iter().filter(|fact| is_count(fact)).collect();
             for (at, whole) in counts.iter().enumerate() {
                 let parts = parts(text, whole, counts.get(at + 1..).unwrap_or_default());

@@ -1,5 +1,7 @@
 use juesuan_model::{FindingKind, Severity};
 
+use crate::shared::fact_index::Facts;
+use crate::shared::part_lists::PartLists;
 use crate::{Basis, Context, Family, Log, Operator, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -29,8 +31,8 @@ impl Rule for PartOverWhole {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statements = context.statements();
-        for list in context.part_lists() {
+        let statements = context.get::<Facts>();
+        for list in context.get::<PartLists>() {
             let whole = log.figure(statements.quantity(context, list.whole));
             for part in &list.parts {
                 let part = log.figure(statements.quantity(context, part));

@@ -3,8 +3,8 @@ use std::sync::LazyLock;
 use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Item, Measure, Severity};
 
 use crate::quick::TextSet;
-use crate::shared::fact_index::{Statements, family, is_money_level, meaning, named, year_of};
-use crate::shared::part_lists::PartList;
+use crate::shared::fact_index::{Facts, Statements, family, is_money_level, meaning, named, year_of};
+use crate::shared::part_lists::{PartList, PartLists};
 use crate::{Basis, Context, Family, Log, Operator, Rule, RuleInfo, Term, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -89,8 +89,8 @@ impl Rule for PartsAddUp {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statements = context.statements();
-        for list in context.part_lists() {
+        let statements = context.get::<Facts>();
+        for list in context.get::<PartLists>() {
             if let Some(parts) = complete(statements, list) {
                 compare(context, statements, list.whole, &parts, log);
             }

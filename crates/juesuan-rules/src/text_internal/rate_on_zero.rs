@@ -1,7 +1,8 @@
 use juesuan_model::{Fact, FindingKind, Severity};
 
+use crate::shared::changes::Changes;
 use crate::shared::completions;
-use crate::shared::fact_index::shown;
+use crate::shared::fact_index::{Facts, shown};
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -31,7 +32,7 @@ impl Rule for RateOnZero {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statements = context.statements();
+        let statements = context.get::<Facts>();
         for completion in statements.sentences().flat_map(completions::of) {
             let base = match (completion.budget, completion.done) {
                 (Some(budget), _) => Some(budget),
@@ -40,7 +41,7 @@ impl Rule for RateOnZero {
             };
             judge(completion.rate, base, log);
         }
-        for compared in context.changes() {
+        for compared in context.get::<Changes>() {
             if let (Some(rate), Some(prior)) = (compared.rate, compared.prior) {
                 judge(rate, Some(prior), log);
             }

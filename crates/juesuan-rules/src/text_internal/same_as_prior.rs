@@ -1,6 +1,6 @@
 use juesuan_model::{Fact, FindingKind, RemarkKind, Severity};
 
-use crate::shared::fact_index::{is_level, related, shown, year_of};
+use crate::shared::fact_index::{Facts, is_level, related, shown, year_of};
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -27,7 +27,7 @@ impl Rule for SameAsPrior {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statements = context.statements();
+        let statements = context.get::<Facts>();
         let remarks = context.report().remarks.iter();
         for remark in remarks.filter(|remark| remark.kind == RemarkKind::SameAsPriorYear) {
             let facts = statements.within(remark.paragraph);

@@ -2,7 +2,7 @@ use std::sync::LazyLock;
 
 use juesuan_model::{Fact, FindingKind, Item, Measure, Severity, StatementId, SubjectRef};
 
-use crate::shared::fact_index::{is_budget, is_money_level, meaning, named, year_of};
+use crate::shared::fact_index::{Facts, is_budget, is_money_level, meaning, named, year_of};
 use crate::{Basis, Context, Family, Log, Operator, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -50,7 +50,7 @@ impl Rule for ScopeOverWhole {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statements = context.statements();
+        let statements = context.get::<Facts>();
         let year = context.report().year;
         let told: Vec<&Fact> = context
             .report()

@@ -5,8 +5,10 @@ use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Item, Place, Severity}
 use super::parts_add_up::complete;
 use super::untold_whole::UntoldWhole;
 use crate::quick::{TextMap, TextSet};
-use crate::shared::fact_index::{Statements, family, is_level, meaning, related, shown, stem, year_of};
-use crate::shared::part_lists::PartList;
+use crate::shared::fact_index::{
+    Facts, Statements, family, is_level, meaning, related, shown, stem, year_of,
+};
+use crate::shared::part_lists::{PartList, PartLists};
 use crate::shared::percentages::{Bounds, Recomputed, recompute_any, wrong_rate};
 use crate::{Basis, Context, Family, Log, Rule, RuleInfo, Text};
 
@@ -44,8 +46,8 @@ impl Rule for Share {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statements = context.statements();
-        let lists = context.part_lists();
+        let statements = context.get::<Facts>();
+        let lists = context.get::<PartLists>();
         let mut list_of: TextMap<Place, &PartList<'_>> = TextMap::default();
         for list in lists {
             for part in &list.parts {

@@ -1,6 +1,6 @@
 use juesuan_model::{Fact, FindingKind, Item, Measure, Severity, StatementId};
 
-use crate::shared::fact_index::{Statements, is_money_level, named, year_of};
+use crate::shared::fact_index::{Facts, Statements, is_money_level, named, year_of};
 use crate::shared::forms;
 use crate::{Basis, BasisKind, Context, Family, FigureId, Log, Operator, Rule, RuleInfo, Term, Text};
 
@@ -36,7 +36,7 @@ impl Rule for TextBalance {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statements = context.statements();
+        let statements = context.get::<Facts>();
         for facts in statements.sentences() {
             let told: Vec<Told<'_>> = facts.iter().filter_map(|fact| told(statements, fact)).collect();
             totals(context, &told, log);
@@ -128,7 +128,7 @@ fn balances(context: &Context<'_>, told: &[Told<'_>], log: &mut Log<'_, '_>) {
 }
 
 fn figure(context: &Context<'_>, told: &Told<'_>, log: &mut Log<'_, '_>) -> FigureId {
-    log.figure(context.statements().quantity(context, told.fact))
+    log.figure(context.get::<Facts>().quantity(context, told.fact))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 use juesuan_model::{Fact, FactRole, FindingKind, Severity, Unit};
 
 use crate::quick::TextMap;
-use crate::shared::fact_index::{is_level, shown, year_of};
+use crate::shared::fact_index::{Facts, is_level, shown, year_of};
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -41,7 +41,7 @@ impl Rule for ToldAgain {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statements = context.statements();
+        let statements = context.get::<Facts>();
         let mut first: TextMap<Key<'_>, &Fact> = TextMap::default();
         for fact in &context.report().facts {
             let Some(unit) = fact.unit.as_ref().filter(|_| is_one_thing(fact)) else { continue };

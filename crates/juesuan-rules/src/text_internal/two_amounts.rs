@@ -4,7 +4,7 @@ use juesuan_model::{Fact, FactRole, FindingKind, Item, Measure, Severity, Statem
 
 use crate::name::Common;
 use crate::quick::{TextMap, TextSet};
-use crate::shared::fact_index::{Statements, family, is_level, meaning, year_of};
+use crate::shared::fact_index::{Facts, Statements, family, is_level, meaning, year_of};
 use crate::shared::forms;
 use crate::shared::percentages::{is_misquoted, misquoted};
 use crate::{Basis, Context, Family, Log, Operator, Rule, RuleInfo, Text};
@@ -46,7 +46,7 @@ impl Rule for TwoAmounts {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statements = context.statements();
+        let statements = context.get::<Facts>();
         let mut first: TextMap<Key, &Fact> = TextMap::default();
         for fact in &context.report().facts {
             let Some(key) = key(statements, fact) else { continue };

@@ -4,7 +4,7 @@ use juesuan_model::{Decimal, Fact, StatementId};
 
 use super::share::{part, share};
 use crate::quick::TextMap;
-use crate::shared::fact_index::{Statements, named};
+use crate::shared::fact_index::{Facts, Statements, named};
 use crate::shared::forms;
 use crate::shared::percentages::{Bounds, Recomputed, recompute};
 use crate::{Context, Lookup};
@@ -45,7 +45,7 @@ impl UntoldWhole {
         amount: &Fact,
         name: &str,
     ) -> Vec<(Bounds, Bounds)> {
-        let statements = context.statements();
+        let statements = context.get::<Facts>();
         let told = statements.bounds(amount);
         let printed = statements.printed_bounds(context, amount);
         let whole = match name {
@@ -88,7 +88,7 @@ fn sum_of(statements: &Statements<'_>, facts: &[Fact], start: usize, count: usiz
 
 /// The total of the table that prints the amount, in the same column.
 fn total_of_form(context: &Context<'_>, amount: &Fact) -> Option<Bounds> {
-    let (form, item, measure) = forms::meant(context.statements(), amount)?;
+    let (form, item, measure) = forms::meant(context.get::<Facts>(), amount)?;
     item.code()?;
     let (total, _) = named("total final")?;
     bounds(context, context.book().find(form, total, measure))

@@ -1,7 +1,7 @@
 use juesuan_model::{Decimal, Fact, FindingKind, Severity};
 
 use crate::quick::TextMap;
-use crate::shared::fact_index::{related, shown, year_of};
+use crate::shared::fact_index::{Facts, related, shown, year_of};
 use crate::shared::heads;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -33,7 +33,7 @@ impl Rule for CountMagnitude {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statements = context.statements();
+        let statements = context.get::<Facts>();
         let priced: Vec<u32> = statements
             .sections()
             .filter(|facts| !heads::pairs(statements, facts).is_empty())

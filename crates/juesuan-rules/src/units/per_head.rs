@@ -1,6 +1,6 @@
 use juesuan_model::{Decimal, Fact, FindingKind, Severity};
 
-use crate::shared::fact_index::{Statements, shown};
+use crate::shared::fact_index::{Facts, Statements, shown};
 use crate::shared::heads::{self, PerHead};
 use crate::shared::percentages::Bounds;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
@@ -36,7 +36,7 @@ impl Rule for PerHeadTimesHeads {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statements = context.statements();
+        let statements = context.get::<Facts>();
         for facts in statements.sections() {
             let pairs = heads::pairs(statements, facts);
             if pairs.is_empty() {

@@ -1,5 +1,6 @@
 use juesuan_model::{Fact, FindingKind, Severity};
 
+use crate::shared::fact_index::Facts;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -29,7 +30,7 @@ impl Rule for UnitLeftOut {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        for facts in context.statements().sentences() {
+        for facts in context.get::<Facts>().sentences() {
             let left_out: Vec<&Fact> =
                 facts.iter().filter(|fact| fact.unit_supplied && is_money(fact)).collect();
             let Some(first) = left_out.first() else {

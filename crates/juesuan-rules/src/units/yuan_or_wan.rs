@@ -1,7 +1,7 @@
 use juesuan_model::{Decimal, Fact, FindingKind, Severity};
 
 use crate::quick::TextMap;
-use crate::shared::fact_index::{Statements, is_budget, is_money_level, meaning, shown, year_of};
+use crate::shared::fact_index::{Facts, Statements, is_budget, is_money_level, meaning, shown, year_of};
 use crate::shared::forms;
 use crate::shared::percentages::ten_thousand_times;
 use crate::{Basis, Context, Draft, Family, Log, Quantity, Rule, RuleInfo, Text};
@@ -37,7 +37,7 @@ impl Rule for YuanOrWan {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statements = context.statements();
+        let statements = context.get::<Facts>();
         let facts: Vec<&Fact> = context
             .report()
             .facts

@@ -1,10 +1,12 @@
 //! Signs that a table was not read as it is printed. What was read past must not be found wrong or missing.
 
 use juesuan_model::{Decimal, Indicator, Report, TableKind, Unread};
+use transient::Transient;
 
 use super::evaluation::{Lines, of_kind};
 
 use crate::quick::{TextMap, holds};
+use crate::{Analysis, Context};
 
 /// How many lines behind a table a row of it may stand that was parted from it.
 const BEHIND: u32 = 12;
@@ -19,8 +21,16 @@ pub(crate) fn is_torn(rows: &[&Indicator]) -> bool {
 }
 
 /// The numbers that are in no row: the lines, ascending, on which each stands.
-#[derive(Debug)]
+#[derive(Debug, Transient)]
 pub(crate) struct UnreadNumbers(TextMap<Decimal, Vec<u32>>);
+
+impl<'c> Analysis<'c> for UnreadNumbers {
+    type Output = Self;
+
+    fn run(context: &Context<'c>) -> Self {
+        Self::of(context.report())
+    }
+}
 
 impl UnreadNumbers {
     pub(crate) fn of(report: &Report) -> Self {
@@ -50,6 +60,18 @@ impl UnreadNumbers {
         let known = self.0.get(&missing).filter(|_| missing > Decimal::ZERO).map_or(&[][..], Vec::as_slice);
         let next = known.get(known.partition_point(|line| *line < first));
         next.is_some_and(|line| *line <= last.saturating_add(BEHIND))
+    }
+}
+
+/// Whether a row of a summary was read in part.
+#[derive(Copy, Clone, Debug, Transient)]
+pub(crate) struct SummaryCut(pub(crate) bool);
+
+impl<'c> Analysis<'c> for SummaryCut {
+    type Output = Self;
+
+    fn run(context: &Context<'c>) -> Self {
+        Self(is_summary_cut(context.report()))
     }
 }
 

@@ -5,15 +5,17 @@ use std::cell::OnceCell;
 use juesuan_model::{
     Decimal, Indicator, Place, PlacedNumber, PlacedText, Programme, Report, Table, TableKind,
 };
+use transient::Transient;
 
 use super::goal::Goal;
 use super::matching::key;
 use super::points;
 
 use crate::quick::{TextMap, holds};
+use crate::{Analysis, Context};
 
 /// A programme with a report of its own and the indicators that are scored in it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Transient)]
 pub(crate) struct Evaluation<'r> {
     /// Index of the programme in the report.
     pub(crate) index: u32,
@@ -27,6 +29,17 @@ pub(crate) struct Evaluation<'r> {
     weights: OnceCell<Option<Decimal>>,
     scores: OnceCell<Option<(Decimal, Decimal)>>,
     groups: OnceCell<Vec<Group<'r>>>,
+}
+
+/// The programmes with indicators that are scored, in order.
+pub(crate) struct Evaluations;
+
+impl<'c> Analysis<'c> for Evaluations {
+    type Output = Vec<Evaluation<'c>>;
+
+    fn run(context: &Context<'c>) -> Vec<Evaluation<'c>> {
+        evaluations(context.report())
+    }
 }
 
 /// Target and result of an indicator, where they are numbers with a unit.

@@ -1,8 +1,10 @@
 //! Scales of grades: which grade a score earns.
 
 use juesuan_model::Decimal;
+use transient::Transient;
 
-use crate::{Context, TextLine};
+use crate::shared::text_index::lines_with;
+use crate::{Analysis, Context, TextLine};
 
 /// Words for grades, best first; the ones of a row mean the same.
 const GRADES: [&[&str]; 4] = [
@@ -13,12 +15,23 @@ const GRADES: [&[&str]; 4] = [
 ];
 
 /// Which grade a score earns, and where the document says so.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Transient)]
 pub(crate) struct Scale {
     /// The lowest score of each rank that the scale has, best first.
     from: [Option<Decimal>; 4],
     /// Byte offset of the text that prints it; none for the usual scale.
     pub(crate) printed_at: Option<u32>,
+}
+
+/// The scales of grades that the text prints, in order.
+pub(crate) struct Scales;
+
+impl<'c> Analysis<'c> for Scales {
+    type Output = Vec<Scale>;
+
+    fn run(context: &Context<'c>) -> Vec<Scale> {
+        printed(context)
+    }
 }
 
 /// The rank of a word for a grade: 0 is the best.
@@ -80,7 +93,7 @@ fn lowest(range: &str) -> Option<Decimal> {
 /// The scales that the text prints, in order.
 pub(crate) fn printed(context: &Context<'_>) -> Vec<Scale> {
     let mut lines: Vec<TextLine<'_>> =
-        context.lines_with("分以下").chain(context.lines_with("分为优")).collect();
+        lines_with(context, "分以下").chain(lines_with(context, "分为优")).collect();
     lines.sort_unstable_by_key(|line| line.number);
     lines.dedup_by_key(|line| line.number);
     lines.into_iter().filter_map(|line| Scale::read(line.text, line.start)).collect()

@@ -1,13 +1,15 @@
 //! Lists of indicators in running text, under headings such as 绩效目标完成的指标.
 
 use juesuan_model::Section;
+use transient::Transient;
 
 use super::evaluation::Evaluation;
 use super::matching::key;
-use crate::{Context, TextLine};
+use crate::shared::performance::evaluation::Evaluations;
+use crate::{Analysis, Context, TextLine};
 
 /// A list of indicators under its heading.
-#[derive(Debug)]
+#[derive(Debug, Transient)]
 pub(crate) struct List<'c> {
     /// Whether the heading says that the targets were reached.
     pub(crate) reached: bool,
@@ -15,6 +17,17 @@ pub(crate) struct List<'c> {
     evaluation: Option<usize>,
     /// What is listed; nothing where the text is not at hand.
     pub(crate) items: Vec<Item<'c>>,
+}
+
+/// The lists of indicators in running text.
+pub(crate) struct IndicatorLists;
+
+impl<'c> Analysis<'c> for IndicatorLists {
+    type Output = Vec<List<'c>>;
+
+    fn run(context: &Context<'c>) -> Vec<List<'c>> {
+        lists(context)
+    }
 }
 
 /// An item of a list and its line.
@@ -31,7 +44,7 @@ pub(crate) struct Item<'t> {
 impl<'c> List<'c> {
     /// The report in which the list stands.
     pub(crate) fn evaluation<'e>(&self, context: &'e Context<'c>) -> Option<&'e Evaluation<'c>> {
-        context.evaluations().get(self.evaluation?)
+        context.get::<Evaluations>().get(self.evaluation?)
     }
 }
 
@@ -41,7 +54,7 @@ pub(crate) fn lists<'c>(context: &Context<'c>) -> Vec<List<'c>> {
     if headings.is_empty() {
         return Vec::new();
     }
-    let reports = Reports::of(context.evaluations());
+    let reports = Reports::of(context.get::<Evaluations>());
     let mut lines = context.lines().peekable();
     let list = |heading: Heading| {
         while lines.next_if(|line| line.number <= heading.line).is_some() {}

@@ -1,9 +1,11 @@
 //! Which row of the summary is about which report. Names are not unique, and they are not always spelt alike.
 
 use juesuan_model::{Programme, ProgrammeKind, ProgrammeSource, Report, vocabulary};
+use transient::Transient;
 
 use crate::quick::{TextMap, is_letter};
 use crate::shared::distance;
+use crate::{Analysis, Context};
 
 /// A report and the row of the summary about it, as indexes of the programmes.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -15,13 +17,21 @@ pub(crate) struct Pair {
 }
 
 /// Reports and rows of summaries brought together.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Transient)]
 pub(crate) struct Matching {
     pub(crate) pairs: Vec<Pair>,
     /// Rows without a report.
     pub(crate) rows: Vec<u32>,
     /// Reports without a row.
     pub(crate) reports: Vec<u32>,
+}
+
+impl<'c> Analysis<'c> for Matching {
+    type Output = Self;
+
+    fn run(context: &Context<'c>) -> Self {
+        matching(context.report())
+    }
 }
 
 /// A programme with the form of its name that is compared.

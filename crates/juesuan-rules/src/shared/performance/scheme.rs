@@ -4,11 +4,12 @@
 //! most of them agree on a scheme, the others are held against it.
 
 use juesuan_model::{Decimal, ProgrammeKind};
+use transient::Transient;
 
-use super::evaluation::Evaluation;
+use super::evaluation::{Evaluation, Evaluations};
 use super::points;
-use crate::Text;
 use crate::quick::TextMap;
+use crate::{Analysis, Context, Text};
 
 /// How the points are spread. All parts together are a hundred.
 #[derive(Debug, PartialEq, Eq)]
@@ -123,12 +124,23 @@ impl Expected {
 }
 
 /// The scheme on which the document's own reports agree, and how many of them follow it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Transient)]
 pub(crate) struct Agreed<'r> {
     pub(crate) scheme: &'static Scheme,
     pub(crate) followers: usize,
     /// The weight of each group in the reports that follow the scheme; none where they differ.
     usual: TextMap<&'r str, Option<Decimal>>,
+}
+
+/// The scheme of points on which the reports of the document agree.
+pub(crate) struct AgreedScheme;
+
+impl<'c> Analysis<'c> for AgreedScheme {
+    type Output = Option<Agreed<'c>>;
+
+    fn run(context: &Context<'c>) -> Option<Agreed<'c>> {
+        agreed(context.get::<Evaluations>())
+    }
 }
 
 /// Infers the scheme: the one that most of the evaluations follow, if more than half of them do.

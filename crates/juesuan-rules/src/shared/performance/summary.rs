@@ -4,6 +4,7 @@ use juesuan_model::{Decimal, Fact, FactRole, Programme, ProgrammeKind};
 
 use super::points;
 use crate::Context;
+use crate::shared::performance::doubt::SummaryCut;
 
 /// The fewest rows that make a summary.
 const FEWEST: usize = 3;
@@ -12,7 +13,7 @@ const FEWEST: usize = 3;
 pub(crate) fn rows<'c>(context: &Context<'c>) -> Vec<&'c Programme> {
     let rows = context.programme_summary().map(|(_, programme)| programme);
     let rows: Vec<_> = rows.filter(|programme| programme.kind == ProgrammeKind::Programme).collect();
-    if rows.len() < FEWEST || context.is_summary_cut() { Vec::new() } else { rows }
+    if rows.len() < FEWEST || context.get::<SummaryCut>().0 { Vec::new() } else { rows }
 }
 
 /// The facts of a role whose subject is chosen.

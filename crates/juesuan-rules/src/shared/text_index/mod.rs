@@ -1,15 +1,20 @@
 //! The text read once for all rules that look at it: its clauses and words between marks, the words that rules look for,
 //! the marks that are out of place, and the names of programmes in another order.
 
+pub(crate) mod marks;
+pub(crate) mod names;
 pub(crate) mod scan;
+mod words;
 
 use std::borrow::Cow;
 
-use crate::TextLine;
-use crate::names::marks::Misplaced;
-use crate::names::reordered_name::{Names, Reordered};
+use transient::Transient;
+
 use crate::quick::is_letter;
-use crate::shared::text_index::scan::{CharClasses, Sought};
+use crate::{Analysis, Context, TextLine};
+use marks::Misplaced;
+use names::{Names, Reordered};
+use scan::{CharClasses, Sought};
 
 /// The fewest letters of a clause that says anything.
 const CLAUSE: u32 = 9;
@@ -17,8 +22,8 @@ const CLAUSE: u32 = 9;
 pub(crate) const TERMS: std::ops::RangeInclusive<u32> = 5..=14;
 
 /// What a text consists of.
-#[derive(Debug)]
-pub(crate) struct Wording {
+#[derive(Debug, Transient)]
+pub(crate) struct TextIndex {
     clauses: Vec<Clause>,
     terms: Vec<Term>,
     /// Whether anything of the length of a term stands between marks, be it of letters or not.
@@ -54,11 +59,24 @@ pub(crate) struct Term {
     pub(crate) span: (u32, u32),
 }
 
-impl Wording {
+/// The lines in which a word stands, one of those that are looked for.
+pub(crate) fn lines_with<'c>(context: &Context<'c>, word: &str) -> impl Iterator<Item = TextLine<'c>> {
+    context.get::<TextIndex>().sought.lines_with(word).iter().filter_map(|at| context.line(*at))
+}
+
+impl<'c> Analysis<'c> for TextIndex {
+    type Output = Self;
+
+    fn run(context: &Context<'c>) -> Self {
+        Self::of(context.lines(), context.get::<Names>())
+    }
+}
+
+impl TextIndex {
     /// Reads the lines of a text, and looks for these names in it.
     pub(crate) fn of<'t>(lines: impl Iterator<Item = TextLine<'t>>, names: &Names) -> Self {
         let classes = CharClasses::with_names(names);
-        let mut wording = Self {
+        let mut found = Self {
             clauses: Vec::new(),
             terms: Vec::new(),
             has_terms: false,
@@ -68,10 +86,10 @@ impl Wording {
             reordered: Vec::new(),
         };
         for (index, line) in (0..).zip(lines) {
-            wording.read(index, &line, &classes, names);
+            found.read(index, &line, &classes, names);
         }
-        wording.sought.sort();
-        wording
+        found.sought.sort();
+        found
     }
 
     fn read(&mut self, index: u32, line: &TextLine<'_>, classes: &CharClasses, names: &Names) {
@@ -220,17 +238,18 @@ impl Part {
 mod tests {
     use expect_test::{Expect, expect};
 
-    use super::Wording;
+    use super::TextIndex;
+
     use crate::TextLine;
-    use crate::names::reordered_name::Names;
+    use crate::shared::text_index::names::Names;
 
     fn check(text: &str, expected: &Expect) {
         let lines: Vec<TextLine<'_>> =
             (1..).zip(text.lines()).map(|(number, text)| TextLine { number, text, start: 0 }).collect();
-        let wording = Wording::of(lines.iter().copied(), &Names::of(&[]));
+        let index = TextIndex::of(lines.iter().copied(), &Names::of(&[]));
         let line = |at: u32| lines.get(at as usize).expect("a line");
-        let terms = wording.terms().iter().map(|term| format!("{}\n", term.text(line(term.line))));
-        let clauses = wording.clauses().iter().map(|clause| {
+        let terms = index.terms().iter().map(|term| format!("{}\n", term.text(line(term.line))));
+        let clauses = index.clauses().iter().map(|clause| {
             let line = line(clause.line);
             format!("= {} = {}\n", clause.text(line), clause.letters(line))
         });

@@ -3,15 +3,11 @@
 use std::cmp::Reverse;
 use std::sync::LazyLock;
 
-use crate::names::marks::MARKS;
-use crate::names::reordered_name::Names;
-use crate::names::wrong_word;
-use crate::performance::unpaid_execution::UNPAID;
+use super::marks::MARKS;
+use super::names::Names;
+use super::words::{LINES, UNPAID};
 use crate::quick::{CharSet, QuickMap, ends_clause, is_letter};
-
-/// Words of which the lines are asked for.
-const LINES: [&str; 11] =
-    ["执行率", "分以下", "分为优", "（项）", "(项)", "分别为", "包括", "分别是", "组织对", "图", "\u{fffd}"];
+use crate::shared::confusions;
 
 /// Characters that are so frequent that words are better found by another one of theirs.
 const FREQUENT: &str =
@@ -38,7 +34,7 @@ enum Group {
 /// The words by their rare characters.
 static WORDS: LazyLock<QuickMap<u32, Vec<Word>>> = LazyLock::new(|| {
     let lines = LINES.iter().enumerate().map(|(at, word)| (*word, Group::Line(at)));
-    let wrong = wrong_word::words().map(|word| (word, Group::Wrong));
+    let wrong = confusions::words().map(|word| (word, Group::Wrong));
     let unpaid = UNPAID.iter().map(|word| (*word, Group::Unpaid));
     let mut words: QuickMap<u32, Vec<Word>> = QuickMap::default();
     for (word, group) in lines.chain(wrong).chain(unpaid) {
@@ -263,8 +259,8 @@ impl CharClasses {
 
 #[cfg(test)]
 mod tests {
+    use super::super::names::Names;
     use super::{CharClasses, Sought};
-    use crate::names::reordered_name::Names;
     use crate::quick::is_letter;
 
     #[test]
