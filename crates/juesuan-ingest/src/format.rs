@@ -35,6 +35,14 @@ pub enum Format {
 }
 
 impl Format {
+    /// How files of a format that is read are called at the end of their names; `None` for text, whose name says more.
+    pub const fn ending(self) -> Option<&'static str> {
+        match self {
+            Self::Pdf => Some("pdf"),
+            _ => None,
+        }
+    }
+
     /// What a person can do about a file of this format.
     pub const fn advice(self) -> &'static str {
         match self {

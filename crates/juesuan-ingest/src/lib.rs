@@ -1,11 +1,13 @@
 #![doc = include_str!("../README.md")]
 
-#[expect(dead_code, reason = "the readers of file formats come next")]
+#[cfg(feature = "pdf")]
 mod builder;
 mod decode;
 mod detect;
 mod encoding;
 mod format;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod source;
 
 pub use encoding::TextEncoding;
@@ -80,11 +82,15 @@ pub enum IngestError {
 /// [`Source::undecodable`]; they are never an error. Time and memory are linear in the input.
 ///
 /// # Errors
-/// [`IngestError::Unsupported`] for PDF, Office and other formats that are no text, [`IngestError::TooLong`] where
-/// the decoded text would have 4 GiB or more.
+/// [`IngestError::Unsupported`] for formats that are not built in or not read at all, [`IngestError::TooLong`] where
+/// the text would have 4 GiB or more, and what each reader says of files that are broken, locked or without text.
 pub fn ingest(bytes: &[u8], options: Options) -> Result<Source<'_>, IngestError> {
     let (found, offset) = format::sniff(bytes);
     let format = options.format.unwrap_or(found);
+    #[cfg(feature = "pdf")]
+    if format == Format::Pdf {
+        return pdf::read(bytes);
+    }
     if format != Format::Text {
         return Err(IngestError::Unsupported { format, offset: if format == found { offset } else { 0 } });
     }

@@ -77,7 +77,7 @@ pub fn read_text(bytes: &[u8], name: &str, options: &Options) -> Result<Reading,
     let tables = table::reconstruct(&segmentation);
     let info = model::SourceInfo {
         path: name.to_owned(),
-        format: text_format(name).to_owned(),
+        format: source.format.ending().unwrap_or_else(|| text_format(name)).to_owned(),
         encoding: source.encoding.name().to_owned(),
         bytes: bytes.len() as u64,
         sha256: hex(&Sha256::digest(bytes)),

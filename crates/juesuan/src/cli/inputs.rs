@@ -16,6 +16,12 @@ use super::trouble::PathTrouble;
 /// File name endings that a folder walk takes up.
 const READABLE: [&str; 4] = ["txt", "md", "text", "markdown"];
 
+/// The same for files that are no text, as far as they are built in.
+const FILES: &[&str] = &[
+    #[cfg(feature = "pdf")]
+    "pdf",
+];
+
 /// Endings of documents that are not read yet: a folder's are passed by, but not in silence.
 const NOT_YET: [&str; 20] = [
     "pdf", "doc", "docx", "wps", "xls", "xlsx", "et", "odt", "ods", "ofd", "rtf", "htm", "html", "zip",
@@ -246,7 +252,8 @@ fn near(path: &Path) -> Option<String> {
 }
 
 fn has_readable_ending(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| READABLE.iter().any(|known| ending.eq_ignore_ascii_case(known)))
+    path.extension()
+        .is_some_and(|ending| READABLE.iter().chain(FILES).any(|known| ending.eq_ignore_ascii_case(known)))
 }
 
 /// The ending of a document that is not read yet.

@@ -130,6 +130,18 @@ pub(super) fn unread(error: &anyhow::Error, language: Language) -> String {
         (Some(Error::Ingest(IngestError::Unsupported { format, .. })), Language::En) => {
             format!("this is {format}, which cannot be read yet; {}", format.advice())
         }
+        (Some(Error::Ingest(IngestError::Damaged { format, .. })), Language::Zh) => {
+            format!("这是{}，但已损坏；请重新下载，或用原程序打开后另存一份", name(*format))
+        }
+        (Some(Error::Ingest(IngestError::Encrypted { format })), Language::Zh) => {
+            format!("这是{}，打开需要密码；请另存一份不带密码的", name(*format))
+        }
+        (Some(Error::Ingest(IngestError::NoText { format, pages })), Language::Zh) => {
+            format!("这是{}，{pages} 页都没有文字，是扫描件；请先做文字识别（OCR）", name(*format))
+        }
+        (Some(Error::Ingest(IngestError::TooMuch { format, limit, .. })), Language::Zh) => {
+            format!("这是{}，内容超过一份文件的上限（{limit}）；请拆成几份", name(*format))
+        }
         _ => format!("{error:#}"),
     }
 }

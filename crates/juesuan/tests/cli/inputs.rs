@@ -98,7 +98,7 @@ fn formats_that_are_not_read_yet_say_how_to_convert_them() {
     let done = juesuan(folder.path(), &["check", "a.pdf", "a.docx", "a.doc", "a.xlsx"]);
     assert_eq!(done.status.code(), Some(2));
     expect![[r#"
-        错误：a.pdf: 这是 PDF 文件，目前还不能直接读取；请先用 `pdftotext -layout` 转成文本
+        错误：a.pdf: 这是 PDF 文件，但已损坏；请重新下载，或用原程序打开后另存一份
         错误：a.docx: 这是 Word 文档（.docx），目前还不能直接读取；请另存为纯文本（.txt），或运行 `soffice --headless --convert-to txt:Text 文件`
         错误：a.doc: 这是旧版 Word 文档（.doc），目前还不能直接读取；请另存为纯文本（.txt），或运行 `soffice --headless --convert-to txt:Text 文件`
         错误：a.xlsx: 这是 Excel 工作簿（.xlsx），目前还不能直接读取；请把每张工作表另存为制表符分隔的文本
@@ -106,7 +106,7 @@ fn formats_that_are_not_read_yet_say_how_to_convert_them() {
     .assert_eq(&stderr(&done));
     let done = juesuan(folder.path(), &["tables", "a.pdf", "--lang", "en"]);
     expect![[r#"
-        error: a.pdf: this is a PDF file, which cannot be read yet; convert it to text with `pdftotext -layout`
+        error: a.pdf: this is a PDF file, and it is damaged: its objects cannot be found
     "#]]
     .assert_eq(&stderr(&done));
 }

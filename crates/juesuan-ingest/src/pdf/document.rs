@@ -1,0 +1,89 @@
+//! A whole file: its pages one after the other, and the errors of files that cannot be read.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use hayro_interpret::kurbo::{Affine, Rect};
+use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, TransformExt, interpret_page};
+use hayro_syntax::page::Page as Drawn;
+use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+
+use super::glyphs::Canvas;
+use super::limits::{Halt, LIMITS, Limits};
+use super::page::{Page, write};
+use super::tuning::{TUNING, Tuning};
+use crate::builder::Builder;
+use crate::{Format, IngestError, Source};
+
+/// Reads a PDF.
+///
+/// # Errors
+/// [`IngestError::Encrypted`] where a password is needed, [`IngestError::Damaged`] where no page can be found,
+/// [`IngestError::NoText`] where the pages are pictures, [`IngestError::TooMuch`] beyond the limits.
+pub(crate) fn read(bytes: &[u8]) -> Result<Source<'_>, IngestError> {
+    let too_much = |what, limit| IngestError::TooMuch { format: Format::Pdf, what, limit };
+    if bytes.len() as u64 > LIMITS.bytes {
+        return Err(too_much("bytes", LIMITS.bytes));
+    }
+    // the library is young: what makes it panic is a damaged file, and no reason to stop a run over thousands
+    let pages =
+        catch_unwind(AssertUnwindSafe(|| pages(bytes, &TUNING, &LIMITS))).unwrap_or_else(|payload| {
+            Err(match Halt::of(&*payload) {
+                Some(halt) => too_much(halt.what, halt.limit),
+                None => damaged("its contents cannot be interpreted"),
+            })
+        })?;
+    if let Some(pages) = scanned(&pages) {
+        return Err(IngestError::NoText { format: Format::Pdf, pages });
+    }
+    let mut builder = Builder::default();
+    write(&pages, &mut builder, &TUNING);
+    builder.finish(bytes, Format::Pdf)
+}
+
+fn damaged(reason: &str) -> IngestError {
+    IngestError::Damaged { format: Format::Pdf, reason: reason.to_owned() }
+}
+
+/// The pages of a file as they are drawn.
+fn pages(bytes: &[u8], tuning: &Tuning, limits: &Limits) -> Result<Vec<Page>, IngestError> {
+    let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
+        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => {
+            IngestError::Encrypted { format: Format::Pdf }
+        }
+        LoadPdfError::Decryption(_) => damaged("its encryption is not understood"),
+        LoadPdfError::Invalid => damaged("its objects cannot be found"),
+    })?;
+    let drawn = pdf.pages();
+    if drawn.len() as u64 > limits.pages {
+        return Err(IngestError::TooMuch { format: Format::Pdf, what: "pages", limit: limits.pages });
+    }
+    let cache = InterpreterCache::new();
+    let mut operations = 0;
+    let mut pages = Vec::with_capacity(drawn.len());
+    for page in drawn.iter() {
+        let mut canvas = Canvas::new(tuning, limits);
+        draw(page, &pdf, &cache, &mut canvas);
+        operations += canvas.operations();
+        if operations > limits.all_operations {
+            Halt::raise("drawing operations", limits.all_operations);
+        }
+        pages.push(Page::of(canvas, page.render_dimensions(), tuning, limits));
+    }
+    Ok(pages)
+}
+
+fn draw<'p>(page: &Drawn<'p>, pdf: &'p Pdf, cache: &InterpreterCache<'p>, canvas: &mut Canvas<'_>) {
+    let (width, height) = page.render_dimensions();
+    let transform: Affine = page.initial_transform(true).to_kurbo();
+    let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
+    let mut context = Context::new(transform, bounds, cache, pdf.xref(), InterpreterSettings::default());
+    interpret_page(page, &mut context, canvas);
+}
+
+/// How many pages a file has whose pages are pictures without text, or next to none.
+fn scanned(pages: &[Page]) -> Option<u32> {
+    let characters: usize = pages.iter().map(Page::characters).sum();
+    let pictures = pages.iter().filter(|page| page.has_picture).count();
+    let is_scan = characters == 0 || pictures * 2 > pages.len() && characters < 12 * pages.len();
+    is_scan.then(|| u32::try_from(pages.len()).unwrap_or(u32::MAX))
+}

@@ -1,0 +1,319 @@
+//! A page: tables and lines in reading order, and how they are written down.
+
+use juesuan_source::{Certainty, GridCell, GridFragment, PageIndex, Rect, Span};
+
+use super::cells::{Grid, grids};
+use super::glyphs::{Canvas, Edge, Glyph, Turn};
+use super::limits::Limits;
+use super::lines::{Gap, Line, Mark, is_han, lines};
+use super::paragraphs::{Margins, goes_on};
+use super::rulings::rulings;
+use super::tuning::Tuning;
+use crate::builder::Builder;
+
+/// What one page shows.
+#[derive(Debug)]
+pub(crate) struct Page {
+    /// Width and height as it is read, in points.
+    size: (f32, f32),
+    /// How it was turned to be read.
+    turn: Turn,
+    tables: Vec<Table>,
+    /// Lines outside of tables, from top to bottom.
+    lines: Vec<Line>,
+    /// Lines that are not part of what the page says: watermarks, text set across.
+    aside: Vec<Line>,
+    pub(crate) has_picture: bool,
+}
+
+/// A ruled table with its text.
+#[derive(Debug)]
+struct Table {
+    grid: Grid,
+    /// The lines of each cell.
+    cells: Vec<Vec<Line>>,
+}
+
+impl Page {
+    /// Puts together what was drawn on a page of `size`.
+    pub(crate) fn of(canvas: Canvas<'_>, size: (f32, f32), tuning: &Tuning, limits: &Limits) -> Self {
+        let Canvas { mut glyphs, mut edges, has_picture, .. } = canvas;
+        let turn = usual_turn(&glyphs);
+        let mut aside: Vec<Glyph> = Vec::new();
+        glyphs.retain(|glyph| {
+            let stands = glyph.turn == turn;
+            if !stands {
+                aside.push(*glyph);
+            }
+            stands
+        });
+        for glyph in &mut glyphs {
+            turn_glyph(glyph, turn, size);
+        }
+        for edge in &mut edges {
+            turn_edge(edge, turn, size);
+        }
+        let mut grids = grids(&rulings(edges, tuning), tuning, limits);
+        let (tables, rest) = fill(&mut grids, glyphs, tuning);
+        let size = if matches!(turn, Turn::Right | Turn::Left) { (size.1, size.0) } else { size };
+        Self { size, turn, tables, lines: lines(rest, tuning), aside: beside(aside, tuning), has_picture }
+    }
+
+    /// How many visible characters it has.
+    pub(crate) fn characters(&self) -> usize {
+        let in_tables = self.tables.iter().flat_map(|table| table.cells.iter().flatten());
+        in_tables.chain(&self.lines).chain(&self.aside).map(|line| line.marks.len()).sum()
+    }
+}
+
+/// The way most characters of a page stand.
+fn usual_turn(glyphs: &[Glyph]) -> Turn {
+    let count =
+        |turn| glyphs.iter().filter(|glyph| glyph.turn == turn && !glyph.char.is_whitespace()).count();
+    [Turn::Left, Turn::Right, Turn::Half, Turn::Upright]
+        .into_iter()
+        .max_by_key(|&turn| count(turn))
+        .unwrap_or(Turn::Upright)
+}
+
+/// The place of a point after a page of `size` is turned so that text standing in `turn` is upright.
+fn turned((x, y): (f32, f32), turn: Turn, (width, height): (f32, f32)) -> (f32, f32) {
+    match turn {
+        Turn::Upright | Turn::Watermark => (x, y),
+        Turn::Right => (y, width - x),
+        Turn::Left => (height - y, x),
+        Turn::Half => (width - x, height - y),
+    }
+}
+
+fn turn_glyph(glyph: &mut Glyph, turn: Turn, size: (f32, f32)) {
+    let a = turned((glyph.x0, glyph.y0), turn, size);
+    let b = turned((glyph.x1, glyph.y1), turn, size);
+    (glyph.x0, glyph.x1) = (a.0.min(b.0), a.0.max(b.0));
+    (glyph.y0, glyph.y1) = (a.1.min(b.1), a.1.max(b.1));
+}
+
+fn turn_edge(edge: &mut Edge, turn: Turn, size: (f32, f32)) {
+    let ends = |at: f32, along: f32| if edge.horizontal { (along, at) } else { (at, along) };
+    let a = turned(ends(edge.at, edge.from), turn, size);
+    let b = turned(ends(edge.at, edge.to), turn, size);
+    let horizontal =
+        if matches!(turn, Turn::Left | Turn::Right) { !edge.horizontal } else { edge.horizontal };
+    let (at, from, to) = if horizontal { (a.1, a.0, b.0) } else { (a.0, a.1, b.1) };
+    *edge = Edge { horizontal, at, from: from.min(to), to: from.max(to) };
+}
+
+/// Characters that stand otherwise than the page, in lines of their own.
+fn beside(glyphs: Vec<Glyph>, tuning: &Tuning) -> Vec<Line> {
+    let mut found = Vec::new();
+    for turn in [Turn::Upright, Turn::Right, Turn::Half, Turn::Left] {
+        let part = glyphs.iter().filter(|glyph| glyph.turn == turn).copied().collect();
+        found.extend(lines(part, tuning));
+    }
+    // a watermark runs at any angle: its characters in the order in which they were drawn
+    let watermark: Vec<Glyph> = glyphs
+        .into_iter()
+        .filter(|glyph| glyph.turn == Turn::Watermark && !glyph.char.is_whitespace())
+        .collect();
+    if let Some(first) = watermark.first() {
+        let (x0, x1, y0, y1, size) = (first.x0, first.x1, first.y0, first.y1, first.size);
+        let marks = watermark.into_iter().map(|glyph| Mark { glyph, gap: Gap::None }).collect();
+        found.push(Line { marks, x0, x1, y0, y1, size });
+    }
+    found
+}
+
+/// Gives each character to the cell that holds its middle; the rest stands outside of tables.
+fn fill(grids: &mut Vec<Grid>, glyphs: Vec<Glyph>, tuning: &Tuning) -> (Vec<Table>, Vec<Glyph>) {
+    let mut by_size: Vec<usize> = (0..grids.len()).collect();
+    by_size.sort_by(|&a, &b| {
+        let area = |at: usize| grids.get(at).map_or(0.0, Grid::area);
+        area(a).total_cmp(&area(b))
+    });
+    let mut contents: Vec<Vec<Vec<Glyph>>> =
+        grids.iter().map(|grid| vec![Vec::new(); grid.cells.len()]).collect();
+    let mut rest = Vec::new();
+    for glyph in glyphs {
+        let (x, y) = glyph.middle();
+        // the smallest table first: one may stand inside a cell of another
+        let found = by_size.iter().find_map(|&at| Some((at, grids.get(at)?.cell_at(x, y)?)));
+        let cell = found.and_then(|(at, cell)| contents.get_mut(at)?.get_mut(cell));
+        cell.unwrap_or(&mut rest).push(glyph);
+    }
+    let tables = grids
+        .drain(..)
+        .zip(contents)
+        .map(|(grid, cells)| Table {
+            grid,
+            cells: cells.into_iter().map(|glyphs| lines(glyphs, tuning)).collect(),
+        })
+        .filter(|table| table.cells.iter().any(|lines| !lines.is_empty()))
+        .collect();
+    (tables, rest)
+}
+
+/// Writes pages down in reading order.
+pub(crate) fn write(pages: &[Page], builder: &mut Builder, tuning: &Tuning) {
+    for (at, page) in pages.iter().enumerate() {
+        if at > 0 {
+            builder.end_page();
+        }
+        let margins = Margins::of(
+            pages
+                .iter()
+                .filter(|other| (other.size.0 - page.size.0).abs() < 1.0)
+                .map(|page| page.lines.as_slice()),
+        );
+        let number = PageIndex(u32::try_from(at).unwrap_or(u32::MAX));
+        Writer { page, number, builder, tuning, margins }.write();
+    }
+}
+
+/// Writes one page.
+struct Writer<'w> {
+    page: &'w Page,
+    number: PageIndex,
+    builder: &'w mut Builder,
+    tuning: &'w Tuning,
+    margins: Option<Margins>,
+}
+
+impl Writer<'_> {
+    fn write(mut self) {
+        let page = self.page;
+        let mut tables = page.tables.iter().peekable();
+        let mut lines = page.lines.as_slice();
+        while !lines.is_empty() || tables.peek().is_some() {
+            let next = tables.peek().map_or(f32::INFINITY, |table| table.grid.height().0);
+            let count = lines.iter().take_while(|line| line.middle() < next).count();
+            let (above, after) = lines.split_at(count);
+            self.text(above);
+            lines = after;
+            if let Some(table) = tables.next() {
+                self.table(table);
+            }
+        }
+        for line in &page.aside {
+            self.line(line);
+            self.builder.end_line();
+        }
+    }
+
+    /// Lines between tables: paragraphs, and tables without lines.
+    fn text(&mut self, lines: &[Line]) {
+        let mut rest = lines;
+        while let Some(first) = rest.first() {
+            self.line(first);
+            let mut last = first;
+            rest = rest.get(1..).unwrap_or_default();
+            while let Some(next) = rest.first()
+                && self.margins.is_some_and(|margins| goes_on(last, next, &margins, self.tuning))
+            {
+                self.seam(last, next);
+                self.line(next);
+                last = next;
+                rest = rest.get(1..).unwrap_or_default();
+            }
+            self.builder.end_line();
+        }
+    }
+
+    fn table(&mut self, table: &Table) {
+        let grid = &table.grid;
+        let start = self.builder.here();
+        let mut cells = Vec::with_capacity(grid.cells.len());
+        let mut next = 0;
+        for row in 0..grid.rows() {
+            for column in 0..grid.columns() {
+                if column > 0 {
+                    self.builder.push("\t");
+                }
+                let Some(cell) = grid
+                    .cells
+                    .get(next)
+                    .filter(|cell| cell.rows.start == row && cell.columns.start == column)
+                else {
+                    continue;
+                };
+                let part = self.cell(table.cells.get(next).map_or(&[][..], Vec::as_slice));
+                let narrow = |range: &std::ops::Range<usize>| {
+                    let narrow = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
+                    narrow(range.start)..narrow(range.end)
+                };
+                cells.push(GridCell {
+                    parts: vec![part],
+                    rows: narrow(&cell.rows),
+                    columns: narrow(&cell.columns),
+                    header: None,
+                });
+                next += 1;
+            }
+            self.builder.end_line();
+        }
+        let count = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
+        let span = Span::new(start, self.builder.here());
+        let (rows, columns) = (count(grid.rows()), count(grid.columns()));
+        self.builder.push_grid(GridFragment { span, rows, columns, cells, certainty: Certainty::Ruled });
+    }
+
+    /// The lines of a cell without a break.
+    fn cell(&mut self, lines: &[Line]) -> Span {
+        let start = self.builder.here();
+        let mut last: Option<&Line> = None;
+        for line in lines {
+            if let Some(last) = last {
+                self.seam(last, line);
+            }
+            self.line(line);
+            last = Some(line);
+        }
+        Span::new(start, self.builder.here())
+    }
+
+    /// Between two lines of a paragraph: a blank where words of letters meet.
+    fn seam(&mut self, last: &Line, next: &Line) {
+        let is_letter = |char: Option<char>| char.is_some_and(|char| char.is_alphabetic() && !is_han(char));
+        if is_letter(last.chars().next_back()) && is_letter(next.chars().next()) {
+            self.builder.push(" ");
+        }
+    }
+
+    fn line(&mut self, line: &Line) {
+        let marks = line.marks.as_slice();
+        for word in marks
+            .chunk_by(|last, next| next.gap == Gap::None && kind(last.glyph.char) == kind(next.glyph.char))
+        {
+            if word.first().is_some_and(|mark| mark.gap != Gap::None) {
+                self.builder.push(" ");
+            }
+            self.word(word);
+        }
+    }
+
+    fn word(&mut self, marks: &[Mark]) {
+        let text: String = marks.iter().map(|mark| mark.glyph.char).collect();
+        let bounds = marks.iter().map(|mark| self.bounds(&mark.glyph)).reduce(Rect::join);
+        self.builder.push_run(&text, self.number, bounds.unwrap_or_default());
+    }
+
+    /// The box of a character on the page as it is shown, in hundredths of a point.
+    fn bounds(&self, glyph: &Glyph) -> Rect {
+        let mut shown = *glyph;
+        if glyph.turn == self.page.turn {
+            let back = match self.page.turn {
+                Turn::Left => Turn::Right,
+                Turn::Right => Turn::Left,
+                same => same,
+            };
+            turn_glyph(&mut shown, back, self.page.size);
+        }
+        #[expect(clippy::cast_possible_truncation, reason = "a place on a page; out of range is capped")]
+        let narrow = |value: f32| (value * 100.0).round() as i32;
+        Rect { x0: narrow(shown.x0), y0: narrow(shown.y0), x1: narrow(shown.x1), y1: narrow(shown.y1) }
+    }
+}
+
+/// Figures get boxes of their own: they are what a reader looks for.
+fn kind(char: char) -> bool {
+    char.is_ascii_digit() || matches!(char, '.' | ',' | '-' | '%')
+}

@@ -1,0 +1,102 @@
+//! Which lines go on with the line above: a page's width breaks paragraphs, and geometry says where.
+
+use super::lines::{Line, is_han};
+use super::tuning::Tuning;
+
+/// Where text begins and ends on pages of one width, and how far lines are apart.
+#[derive(Copy, Clone, Debug)]
+pub(crate) struct Margins {
+    pub(crate) left: f32,
+    pub(crate) right: f32,
+    pub(crate) pitch: f32,
+}
+
+impl Margins {
+    /// The margins of pages by their lines of running text; `None` where there are too few to tell.
+    pub(crate) fn of<'l>(pages: impl Iterator<Item = &'l [Line]>) -> Option<Self> {
+        let (mut lefts, mut rights, mut pitches) = (Vec::new(), Vec::new(), Vec::new());
+        for lines in pages {
+            for line in lines.iter().filter(|line| !line.has_columns() && line.marks.len() > 12) {
+                lefts.push(line.x0);
+                rights.push(line.x1);
+            }
+            for pair in lines.windows(2) {
+                if let [above, below] = pair
+                    && !above.has_columns()
+                    && !below.has_columns()
+                {
+                    pitches.push(below.middle() - above.middle());
+                }
+            }
+        }
+        let at = |mut values: Vec<f32>, part: usize| {
+            values.sort_by(f32::total_cmp);
+            values.get(values.len() * part / 100).copied()
+        };
+        Some(Self { left: at(lefts, 10)?, right: at(rights, 90)?, pitch: at(pitches, 50)? })
+    }
+}
+
+/// Whether `next` goes on with the paragraph that ends with `last`.
+pub(crate) fn goes_on(last: &Line, next: &Line, margins: &Margins, tuning: &Tuning) -> bool {
+    let pitch = next.middle() - last.middle();
+    pitch > 0.0
+        && pitch < margins.pitch.max(last.size * 1.2) * tuning.leading
+        && fits(last, next, margins, tuning)
+}
+
+fn fits(last: &Line, next: &Line, margins: &Margins, tuning: &Tuning) -> bool {
+    let same_size = (last.size - next.size).abs() <= tuning.same_size * last.size.max(next.size);
+    same_size
+        && !last.has_columns()
+        && !next.has_columns()
+        && !is_leader(last)
+        && next.x0 < margins.left + tuning.indent * next.size
+        && last.x1 + first_word(next) > margins.right - tuning.full_line * last.size
+        && !(ends_sentence(last) && begins_item(next))
+}
+
+/// The width of what cannot be broken at the start of a line.
+fn first_word(line: &Line) -> f32 {
+    let Some(first) = line.marks.first() else { return 0.0 };
+    let is_whole = |char: char| !is_han(char);
+    let marks = line.marks.iter().take(24).enumerate();
+    marks
+        .take_while(|(at, mark)| {
+            *at == 0
+                || is_whole(mark.glyph.char)
+                    && mark.gap == super::lines::Gap::None
+                    && is_whole(first.glyph.char)
+        })
+        .last()
+        .map_or(0.0, |(at, mark)| if at == 0 { 0.0 } else { mark.glyph.x1 - first.glyph.x0 })
+}
+
+/// Dots that lead to a page number.
+fn is_leader(line: &Line) -> bool {
+    line.chars().filter(|char| matches!(char, '.' | '…' | '·' | '．')).count() > 6
+}
+
+fn ends_sentence(line: &Line) -> bool {
+    line.chars().next_back().is_some_and(|char| matches!(char, '。' | '；' | '：' | '！' | '？' | ';' | ':'))
+}
+
+/// Whether a line begins like an item of a list or a heading: a number and a mark after it.
+fn begins_item(line: &Line) -> bool {
+    let mut chars = line.chars().take(6).peekable();
+    let opens = chars.next_if(|char| matches!(char, '（' | '(' | '第')).is_some();
+    let mut count = 0;
+    while chars.next_if(|char| char.is_ascii_digit() || "一二三四五六七八九十".contains(*char)).is_some()
+    {
+        count += 1;
+    }
+    let is_numbered = count > 0
+        && chars.next().is_some_and(|char| {
+            if opens {
+                matches!(char, '）' | ')' | '部' | '章' | '条')
+            } else {
+                matches!(char, '、' | '.' | '．')
+            }
+        });
+    is_numbered || line.chars().next().is_some_and(|char| ('①'..='⑳').contains(&char) || char == '●')
+}

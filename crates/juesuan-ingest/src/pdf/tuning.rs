@@ -1,0 +1,60 @@
+//! Every tolerance of the way from glyphs and lines to rows and paragraphs.
+
+/// How far apart things may be that belong together. Lengths are points where the name says so, else parts of the
+/// size of the type.
+#[derive(Clone, Debug)]
+pub(crate) struct Tuning {
+    /// Two drawings of a character closer than this are one, in sizes: bold made by drawing twice.
+    pub(crate) double: f32,
+    /// Characters whose middles are closer than this stand on one line, in sizes of the larger: digits are often set
+    /// a little lower than the characters beside them.
+    pub(crate) same_line: f32,
+    /// A gap wider than this is a blank, in sizes.
+    pub(crate) blank: f32,
+    /// The same between two characters of Chinese, which justified text spreads.
+    pub(crate) blank_between_han: f32,
+    /// The same where the file prints a blank there.
+    pub(crate) blank_printed: f32,
+    /// A gap wider than this parts columns, in sizes.
+    pub(crate) column_gap: f32,
+    /// Parallel lines closer than this are one line, in points.
+    pub(crate) snap_points: f32,
+    /// Ends of lines closer than this touch, in points.
+    pub(crate) join_points: f32,
+    /// A filled shape thinner than this is a line, in points.
+    pub(crate) thin_points: f32,
+    /// A line shorter than this is a dot or part of a picture, in points.
+    pub(crate) shortest_line_points: f32,
+    /// The part of a side that must be drawn for the side to count.
+    pub(crate) drawn_side: f32,
+    /// A line of text that ends nearer to the right margin than this is full, in sizes: the next word did not fit.
+    pub(crate) full_line: f32,
+    /// A line that begins this much right of the margin is indented, in sizes.
+    pub(crate) indent: f32,
+    /// Lines of a paragraph are no farther apart than this, in times of the usual distance.
+    pub(crate) leading: f32,
+    /// Type sizes within this of one another are one, as a part.
+    pub(crate) same_size: f32,
+    /// Paint less opaque than this is a watermark.
+    pub(crate) opaque: f32,
+}
+
+/// The values in use; measured on files made by Word, Excel, `LibreOffice`, Quartz and Distiller.
+pub(crate) const TUNING: Tuning = Tuning {
+    double: 0.12,
+    same_line: 0.4,
+    blank: 0.22,
+    blank_between_han: 0.5,
+    blank_printed: 0.1,
+    column_gap: 1.2,
+    snap_points: 2.0,
+    join_points: 3.0,
+    thin_points: 2.5,
+    shortest_line_points: 2.0,
+    drawn_side: 0.6,
+    full_line: 1.6,
+    indent: 0.8,
+    leading: 1.5,
+    same_size: 0.12,
+    opaque: 0.5,
+};
