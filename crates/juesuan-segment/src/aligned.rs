@@ -3,7 +3,7 @@
 //! Figures may stand on the line above or below their names, names may be wrapped over several lines: a line without
 //! columns belongs to the table where rows follow it soon.
 
-use juesuan_source::chars::is_figure;
+use juesuan_source::chars::{is_figure, is_minus};
 
 use crate::fragment::{Run, numbers_on};
 use crate::markup::{lead, trim};
@@ -171,7 +171,8 @@ impl<'a> Reader<'a> {
                     return Part::Foreign;
                 }
                 let indent = columns(Span::new(piece.start, piece.text.start).text(self.source));
-                let figures = text.split_ascii_whitespace().all(is_figure);
+                let page = piece.shape == Shape::Number && is_between_dashes(text);
+                let figures = !page && text.split_ascii_whitespace().all(is_figure);
                 if figures && (piece.shape == Shape::Gap || indent >= INDENT || text.contains('.')) {
                     return Part::Figures;
                 }
@@ -243,6 +244,12 @@ fn is_short(text: &str) -> bool {
     const FAR: usize = 1000;
     text.len() <= LOOSE_LIMIT
         || (text.len() <= FAR && text.split_ascii_whitespace().map(str::len).sum::<usize>() <= LOOSE_LIMIT)
+}
+
+/// Whether a text has a dash at either end and a figure between them, as page numbers do: — 7 —, - 12 -.
+fn is_between_dashes(text: &str) -> bool {
+    let inner = text.trim_matches(is_minus);
+    text.starts_with(is_minus) && text.ends_with(is_minus) && !inner.trim().is_empty()
 }
 
 /// Whether one of the columns of a line is a figure.

@@ -1,5 +1,7 @@
 //! The raw grid: rows of cells as a layout gave them, before anybody asks what they mean.
 
+use juesuan_source::chars::is_blank;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -259,10 +261,9 @@ fn trimmed(source: &str, printed: Range<usize>) -> Span {
     if has_firm_ends(text.as_bytes()) {
         return Span::of(printed);
     }
-    let blank = |c: char| c.is_whitespace() || matches!(c, '\0' | '\u{200b}' | '\u{feff}');
-    let from_start = text.trim_start_matches(blank);
+    let from_start = text.trim_start_matches(is_blank);
     let start = printed.start + text.len() - from_start.len();
-    let inner = from_start.trim_end_matches(blank);
+    let inner = from_start.trim_end_matches(is_blank);
     Span::of(start..start + inner.len())
 }
 

@@ -1,6 +1,8 @@
 //! The words by which headers, stubs and the furniture of forms are known. Data, so that other provinces and years
 //! can be added without touching the code.
 
+use juesuan_source::chars::is_numeral;
+
 use crate::cell::clean;
 use crate::table::Role;
 
@@ -319,7 +321,7 @@ pub(crate) fn begins_item(key: &str) -> bool {
 
 /// Whether the text begins with the number of an item: 一、 （一） 1.
 pub(crate) fn is_numbered(key: &str) -> bool {
-    let counts = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let counts = |c: char| c.is_ascii_digit() || is_numeral(c);
     let number = key.trim_start_matches('(');
     let rest = number.trim_start_matches(counts);
     // 0.35元 is an amount

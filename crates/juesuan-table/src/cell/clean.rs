@@ -1,5 +1,7 @@
 //! Cell text without markup and stray blanks.
 
+use juesuan_source::chars::{self, is_blank, is_digit};
+
 use std::borrow::Cow;
 
 /// Tags that extractors leave in cells; others stay, since `<95%` is text.
@@ -24,7 +26,7 @@ pub(crate) fn text(printed: &str) -> Cow<'_, str> {
         if c == '．' && between_digits(&clean, rest) {
             clean.push('.');
         } else if !is_blank(c) {
-            clean.push(fold(c));
+            clean.push(narrowed(c));
         } else if between_words(&clean, rest) || between_numbers(&clean, rest) {
             clean.push(' ');
         }
@@ -46,37 +48,19 @@ pub(crate) fn is_unclean(trimmed: &str) -> bool {
 
 /// Whether the bytes begin with an odd blank or a full-width form that is read as ASCII.
 fn is_odd(bytes: &[u8]) -> bool {
-    match bytes {
-        [0xc2, 0x85 | 0xa0, ..]
-        | [0xe1, 0x9a, 0x80, ..]
-        | [0xe2, 0x80, 0x80..=0x8d | 0xa8 | 0xa9 | 0xaf, ..]
-        | [0xe2, 0x81, 0x9f | 0xa0, ..]
-        | [0xe3, 0x80, 0x80, ..]
-        // ％ ．, digits and capital letters, small letters, zero-width no-break space
-        | [0xef, 0xbc, 0x85 | 0x8e | 0x90..=0x99 | 0xa1..=0xba, ..]
-        | [0xef, 0xbd, 0x81..=0x9a, ..]
-        | [0xef, 0xbb, 0xbf, ..] => true,
-        _ => false,
-    }
-}
-
-/// White space, zero-width characters and NUL bytes.
-fn is_blank(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\0' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+    // of the full-width forms ％ ．, digits, capital and small letters
+    let wide = matches!(bytes, [0xef, 0xbc, 0x85 | 0x8e | 0x90..=0x99 | 0xa1..=0xba, ..] | [0xef, 0xbd, 0x81..=0x9a, ..]);
+    wide || (!bytes.first().is_some_and(u8::is_ascii) && chars::blank_length(bytes) > 0)
 }
 
 /// The ASCII form of a full-width digit or letter and of ％.
-fn fold(c: char) -> char {
-    match c {
-        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '％' => {
-            char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c)
-        }
-        _ => c,
-    }
+pub(crate) fn narrowed(c: char) -> char {
+    let plain = chars::fold(c);
+    if plain.is_ascii_alphanumeric() || plain == '%' { plain } else { c }
 }
 
 fn between_digits(before: &str, after: &str) -> bool {
-    let digit = |c: Option<char>| c.is_some_and(|c| fold(c).is_ascii_digit());
+    let digit = |c: Option<char>| c.is_some_and(is_digit);
     digit(before.chars().next_back()) && digit(after.chars().next())
 }
 
@@ -95,7 +79,7 @@ fn between_numbers(before: &str, after: &str) -> bool {
     let after = after.trim_start_matches(is_blank);
     between_digits(before, after)
         && before.chars().rev().take_while(figure).any(|c| c == '.')
-        && after.chars().map(fold).take_while(figure).any(|c| c == '.')
+        && after.chars().map(narrowed).take_while(figure).any(|c| c == '.')
 }
 
 /// Length of the markup at the beginning of the text: a tag, `**`, a backtick, a backslash before a sign.
@@ -184,7 +168,7 @@ mod tests {
     #[test]
     fn odd_characters_are_those_that_are_read_otherwise() {
         for c in (0..0x1_1000).filter_map(char::from_u32).filter(|c| !c.is_ascii()) {
-            let odd = is_blank(c) || fold(c) != c || c == '．';
+            let odd = is_blank(c) || narrowed(c) != c || c == '．';
             assert_eq!(is_odd(c.to_string().as_bytes()), odd, "{c:?}");
         }
     }

@@ -1,5 +1,7 @@
 //! What the bytes of one cell look like, found in a single pass over them.
 
+use juesuan_source::chars::{is_digit, is_figure_char};
+
 use crate::cell::clean;
 use crate::cell::number;
 
@@ -99,8 +101,8 @@ fn figure(text: &str) -> Seen {
         let look = if shape.percent { Look::Percent } else { Look::Number };
         return Seen { look, unclean: !shape.plain };
     }
-    let mark = |c: char| number::digit(c).is_some() || number::is_mark(c) || c.is_whitespace();
-    if text.chars().all(mark) && text.chars().any(|c| number::digit(c).is_some()) {
+    let mark = |c: char| is_figure_char(c) || c.is_whitespace();
+    if text.chars().all(mark) && text.chars().any(is_digit) {
         return Seen { look: Look::Broken, unclean: false };
     }
     Seen { look: Look::Text, unclean: clean::is_unclean(text) }

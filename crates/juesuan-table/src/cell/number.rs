@@ -1,5 +1,7 @@
 //! Numbers as they are printed in cells: separators of both widths, blanks between digits, signs of all kinds.
 
+use juesuan_source::chars::{fold, is_digit, is_minus};
+
 use std::borrow::Cow;
 
 use rust_decimal::Decimal;
@@ -22,24 +24,6 @@ pub(crate) struct Shape {
     pub(crate) wide: bool,
 }
 
-/// The value of a digit of either width.
-pub(crate) fn digit(c: char) -> Option<char> {
-    match c {
-        '0'..='9' => Some(c),
-        '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10),
-        _ => None,
-    }
-}
-
-fn minus(c: char) -> bool {
-    matches!(c, '-' | '‐' | '‑' | '‒' | '–' | '—' | '−' | '－' | '﹣')
-}
-
-/// Whether the character may stand in a number besides digits and blanks.
-pub(crate) fn is_mark(c: char) -> bool {
-    minus(c) || matches!(c, '.' | '．' | ',' | '，' | '%' | '％' | '+' | '＋')
-}
-
 /// Whether a run of ASCII digits is short enough to be a number.
 pub(crate) fn fits(digits: &str) -> bool {
     digits.len() <= MOST_DIGITS
@@ -58,7 +42,7 @@ impl Shape {
                 shape.gaps = true;
             } else if shape.percent {
                 return None;
-            } else if digit(c).is_some() {
+            } else if is_digit(c) {
                 digits += 1;
                 if point { after_point += 1 } else { since_separator += 1 }
             } else if matches!(c, '.' | '．') && !point && (separators == 0 || since_separator == 3) {
@@ -69,7 +53,7 @@ impl Shape {
                 since_separator = 0;
             } else if matches!(c, '%' | '％') && digits > 0 {
                 shape.percent = true;
-            } else if (minus(c) || matches!(c, '+' | '＋')) && digits == 0 && !point && !sign {
+            } else if (is_minus(c) || matches!(c, '+' | '＋')) && digits == 0 && !point && !sign {
                 sign = true;
                 shape.plain &= c == '-';
             } else {
@@ -97,10 +81,9 @@ pub(crate) fn normal(text: &str) -> Cow<'_, str> {
 
 fn ascii(c: char) -> Option<char> {
     match c {
-        '.' | '．' => Some('.'),
-        '%' | '％' => Some('%'),
-        c if minus(c) => Some('-'),
-        c => digit(c),
+        '.' | '．' | '%' | '％' => Some(fold(c)),
+        _ if is_minus(c) => Some('-'),
+        _ => is_digit(c).then(|| fold(c)),
     }
 }
 
@@ -111,18 +94,6 @@ pub(crate) fn decimal(text: &str) -> Option<Decimal> {
         return Decimal::from_str_exact(text).ok();
     }
     Decimal::from_str_exact(normal(text).trim_end_matches('%')).ok()
-}
-
-/// Whether the text may be a function or economic code.
-pub(crate) fn is_code(text: &str) -> bool {
-    let mut digits = 0;
-    for c in text.chars().filter(|c| !c.is_whitespace()) {
-        if digit(c).is_none() {
-            return false;
-        }
-        digits += 1;
-    }
-    matches!(digits, 3 | 5 | 7)
 }
 
 #[cfg(test)]

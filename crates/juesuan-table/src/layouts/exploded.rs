@@ -7,6 +7,7 @@ use crate::layouts::rhythm;
 use crate::layouts::sparse;
 use crate::reason::Reason;
 use crate::repair::{Repair, RepairKind};
+use juesuan_source::chars::GAPS;
 use juesuan_source::lines;
 
 /// Adds the rows of a fragment to the grid.
@@ -49,7 +50,7 @@ pub(crate) fn read(
 
 /// Where the first cell of a line behind a tab begins.
 fn lead(line: &str) -> Option<usize> {
-    let inner = line.trim_start_matches([' ', '\u{3000}', '\u{a0}']);
+    let inner = line.trim_start_matches(GAPS);
     inner.starts_with('\t').then(|| line.len() - inner.len() + 1)
 }
 

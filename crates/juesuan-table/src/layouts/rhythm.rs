@@ -1,11 +1,12 @@
 //! The rhythm of a table that has a cell a line and nothing between its rows: after how many cells the same kinds come
 //! again.
 
+use juesuan_source::chars::is_code;
+
 use juesuan_segment::Span;
 
 use crate::cell::clean;
 use crate::cell::look::{self, Look};
-use crate::cell::number;
 use crate::words;
 
 /// Widest table whose rhythm is looked for.
@@ -141,7 +142,7 @@ fn kind(source: &str, cell: Span) -> Kind {
     let text = cell.text(source).trim();
     match look::see(text).look {
         Look::Blank => Kind::Blank,
-        Look::Number if number::is_code(text) => Kind::Code,
+        Look::Number if is_code(text) => Kind::Code,
         Look::Number | Look::Percent | Look::Dash | Look::Broken => Kind::Figure,
         Look::Text => Kind::Text,
     }

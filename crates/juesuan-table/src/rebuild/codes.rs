@@ -1,5 +1,7 @@
 //! Codes that are printed in several columns (类｜款｜项, 301｜01), or glued to the name behind them.
 
+use juesuan_source::chars::is_digit;
+
 use std::ops::Range;
 
 use juesuan_segment::Span;
@@ -120,7 +122,7 @@ fn glued(table: &Table, column: usize, source: &str) -> bool {
 
 /// Length of the code in front of a name: three, five or seven digits.
 fn code_length(text: &str) -> Option<usize> {
-    let digits: usize = text.chars().map_while(|c| number::digit(c).map(|_| c.len_utf8())).sum();
+    let digits: usize = text.chars().take_while(|&c| is_digit(c)).map(char::len_utf8).sum();
     if digits < 3 {
         return None;
     }

@@ -1,10 +1,11 @@
 //! The last steps for a table: roles of the columns, kinds of the cells, groups, and the repairs of single cells.
 
+use juesuan_source::chars::{is_code, is_digit, is_figure_char};
+
 use juesuan_segment::Span;
 use rust_decimal::Decimal;
 
 use crate::cell::clean;
-use crate::cell::number::is_code;
 use crate::cell::number::{self, Shape};
 use crate::reason::Reason;
 use crate::rebuild::build::Open;
@@ -98,12 +99,12 @@ fn assign_roles(table: &mut Table, source: &str) {
     for (column, tally) in table.columns.iter_mut().zip(tallies) {
         let role = header::announced(column).unwrap_or_else(|| by_content(column, tally, labelled));
         // 项目 may stand above the codes and the names
-        let codes = tally.codes == tally.numbers && tally.codes > tally.texts;
+        let only_codes = tally.codes == tally.numbers && tally.codes > tally.texts;
         let part =
             coded.as_ref().is_some_and(|head| column.spans.first() == head.first() && !head.is_empty())
                 && tally.texts == 0
                 && tally.parts == tally.numbers;
-        let role = if role == Role::Label && codes || part { Role::Code } else { role };
+        let role = if role == Role::Label && only_codes || part { Role::Code } else { role };
         coded = (role == Role::Code).then(|| coded.unwrap_or_else(|| column.spans.clone()));
         labelled |= matches!(role, Role::Label | Role::Code);
         column.role = role;
@@ -248,13 +249,12 @@ fn told_of_text(printed: &str, in_figures: impl Fn() -> bool) -> Option<(RepairK
     let (mut before, mut blanks) = (None, false);
     let mut figures = true;
     for c in printed.chars() {
-        wide |=
-            number::digit(c).is_some_and(|_| !c.is_ascii()) || matches!(c, 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '％');
+        wide |= clean::narrowed(c) != c;
         if c.is_whitespace() {
             blanks |= !matches!(c, '\n' | '\r');
             continue;
         }
-        figures &= number::digit(c).is_some() || number::is_mark(c);
+        figures &= is_figure_char(c);
         if let (Some(before), true) = (before.replace(c), std::mem::take(&mut blanks)) {
             gap_of = gap_of.max(gap(before, c));
         }
@@ -280,8 +280,7 @@ enum Gap {
 }
 
 fn gap(before: char, after: char) -> Option<Gap> {
-    let numeric = |c| number::digit(c).is_some();
-    if numeric(before) && (numeric(after) || after == '.') || before == '.' && numeric(after) {
+    if is_digit(before) && (is_digit(after) || after == '.') || before == '.' && is_digit(after) {
         Some(Gap::Digits)
     } else if !before.is_ascii() && !after.is_ascii() {
         Some(Gap::Words)

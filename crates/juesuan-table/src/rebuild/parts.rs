@@ -2,9 +2,9 @@
 //! next. The rows of all pages get the columns of the widest.
 
 use crate::cell::look::Look;
-use crate::cell::number::is_code;
 use crate::grid::{Grid, RawCell};
 use crate::words;
+use juesuan_source::chars::is_code;
 
 /// Fewest rows of either width that tell.
 const FEWEST: usize = 2;

@@ -1,5 +1,7 @@
 //! In how many ways a row can be read: which of its pieces are one figure, and in which columns they stand.
 
+use juesuan_source::chars::{is_code, is_digit, is_figure_char};
+
 use std::ops::Range;
 
 use juesuan_segment::Span;
@@ -7,7 +9,6 @@ use rust_decimal::Decimal;
 
 use crate::cell::clean;
 use crate::cell::look::{self, Look};
-use crate::cell::number::is_code;
 use crate::cell::number::{self, Shape};
 use crate::table::{CellKind, Role, Table};
 use crate::words;
@@ -94,7 +95,7 @@ pub(crate) fn atoms(table: &Table, row: usize, source: &str, freedom: Freedom) -
             };
             let digits = |span: Span| {
                 let text = span.text(source);
-                is_figure(text) && text.contains(|c| number::digit(c).is_some())
+                is_figure(text) && text.contains(is_digit)
             };
             atom.joins = may && !before.fixed && digits(before.span) && digits(atom.span);
         }
@@ -104,8 +105,7 @@ pub(crate) fn atoms(table: &Table, row: usize, source: &str, freedom: Freedom) -
 
 /// Whether a text has nothing but digits, marks of numbers and blanks.
 pub(crate) fn is_figure(text: &str) -> bool {
-    !text.is_empty()
-        && text.chars().all(|c| number::digit(c).is_some() || number::is_mark(c) || c.is_whitespace())
+    !text.is_empty() && text.chars().all(|c| is_figure_char(c) || c.is_whitespace())
 }
 
 /// Whether a text is a figure, or several, with blanks inside.

@@ -1,10 +1,11 @@
 //! Whether the figures of an aligned page stand where the others of their column stand; rows that stand further left
 //! or right are moved back.
 
+use juesuan_source::chars::is_code;
+
 use std::ops::Range;
 
 use crate::cell::look::Look;
-use crate::cell::number;
 use crate::layouts::aligned::columns;
 use crate::layouts::aligned::{Line, Token};
 use crate::reason::Reason;
@@ -33,7 +34,7 @@ pub(crate) fn straighten(source: &str, lines: &mut [Line], repairs: &mut Vec<Rep
     let is_value = |token: &Token| {
         let text = token.cell.span.text(source);
         let row_number = text.len() <= 3 && text != "0" && token.cell.seen.look != Look::Dash;
-        is_figure(token) && !row_number && !number::is_code(text)
+        is_figure(token) && !row_number && !is_code(text)
     };
     let Some(homes) = homes(lines, is_value) else { return };
     let at_home = |to: usize| homes.binary_search(&to).is_ok();

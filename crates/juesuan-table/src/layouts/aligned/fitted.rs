@@ -1,12 +1,13 @@
 //! How the columns of a page without a header go on with those of the page above: by what they hold, and by where they
 //! stand where both pages print them at the same places.
 
+use juesuan_source::chars::{is_code, is_digit};
+
 use std::ops::Range;
 
 use juesuan_segment::Span;
 
 use crate::cell::look::{self, Look};
-use crate::cell::number;
 use crate::grid::RawCell;
 use crate::layouts::aligned::Line;
 
@@ -41,7 +42,7 @@ impl Sort {
         let text = cell.span.text(source);
         match cell.seen.look {
             Look::Blank => None,
-            Look::Number if number::is_code(text) => Some(Self::Code),
+            Look::Number if is_code(text) => Some(Self::Code),
             Look::Number | Look::Dash => Some(Self::Figure),
             Look::Percent => Some(Self::Percent),
             Look::Text | Look::Broken => Some(Self::of_text(text)),
@@ -60,7 +61,7 @@ impl Sort {
         let is_group = |name: &str| text.chars().filter(|c| !c.is_whitespace()).eq(name.chars());
         match text.trim_start().chars().next() {
             Some('≥' | '≤' | '≧' | '≦' | '>' | '<' | '=' | '＞' | '＜' | '＝') => Self::Bound,
-            Some('0'..='9' | '０'..='９') => Self::Quantity,
+            Some(c) if is_digit(c) => Self::Quantity,
             _ if last.next() == Some('标') && last.next() == Some('指') => {
                 if GROUPS.into_iter().any(is_group) { Self::Group } else { Self::Subgroup }
             }

@@ -22,7 +22,7 @@ use crate::repair::Repair;
 use crate::table::Role;
 use crate::words;
 use fitted::Column;
-use juesuan_source::chars::width;
+use juesuan_source::chars::{GAPS, is_blank, width};
 use juesuan_source::lines;
 
 /// Most lines of a header.
@@ -279,13 +279,13 @@ fn close(
     found: &mut Vec<Token>,
 ) {
     let text = source.get(bytes.clone()).unwrap_or("");
-    let values = text.contains(BLANKS) && text.split(BLANKS).any(is_value);
+    let values = text.contains(GAPS) && text.split(GAPS).any(is_value);
     let values = values && !is_quantity(text) && !is_torn(text, line.text(source));
     if values || are_heads(text) {
         return split(source, bytes, (from, measure), found);
     }
     // a number behind a name may be that of the row
-    let count = text.rsplit_once(BLANKS).filter(|(name, count)| {
+    let count = text.rsplit_once(GAPS).filter(|(name, count)| {
         (1..=3).contains(&count.len())
             && count.bytes().all(|byte| byte.is_ascii_digit())
             && name.ends_with(|c: char| c.is_alphabetic() && !c.is_ascii())
@@ -301,8 +301,8 @@ fn close(
 
 /// Whether a text is one number and its unit, one blank apart: 55100 元, ≥1000 人次.
 fn is_quantity(text: &str) -> bool {
-    let Some((number, unit)) = text.rsplit_once(BLANKS) else { return false };
-    words::is_unit(unit) && !number.trim_start_matches(['≥', '≤', '=', '>', '<']).contains(BLANKS)
+    let Some((number, unit)) = text.rsplit_once(GAPS) else { return false };
+    words::is_unit(unit) && !number.trim_start_matches(['≥', '≤', '=', '>', '<']).contains(GAPS)
 }
 
 /// Whether a text is a number whose first digit a blank has torn off, 2 3.75, as another one on its line: 2 5.
@@ -326,16 +326,13 @@ fn are_heads(text: &str) -> bool {
     // 类 款 项 may stand above codes that are printed in one
     let head = |word: &str| word.len() > '项'.len_utf8() && words::header(&clean::key(word)).is_some();
     // 项目 支出 is one word, though each half is one too
-    text.contains(BLANKS) && text.split(BLANKS).all(head) && !words::names_column(&clean::key(text))
+    text.contains(GAPS) && text.split(GAPS).all(head) && !words::names_column(&clean::key(text))
 }
-
-/// Blanks that may part two cells.
-const BLANKS: [char; 3] = [' ', '\u{3000}', '\u{a0}'];
 
 /// The pieces of a token between its blanks; none where there is no blank.
 pub(crate) fn pieces(source: &str, token: &Token) -> Vec<Token> {
     let mut found = Vec::new();
-    if token.cell.span.text(source).contains(BLANKS) {
+    if token.cell.span.text(source).contains(GAPS) {
         let text = token.cell.span.text(source);
         let by_characters = token.to - token.from == text.chars().count();
         let measure = if by_characters { Measure::Characters } else { Measure::Cells };
@@ -347,8 +344,8 @@ pub(crate) fn pieces(source: &str, token: &Token) -> Vec<Token> {
 fn split(source: &str, bytes: Range<usize>, (from, measure): (usize, Measure), found: &mut Vec<Token>) {
     let text = source.get(bytes.clone()).unwrap_or("");
     let (mut at, mut column) = (bytes.start, from);
-    for piece in text.split_inclusive(BLANKS) {
-        let inner = piece.trim_end_matches(BLANKS);
+    for piece in text.split_inclusive(GAPS) {
+        let inner = piece.trim_end_matches(GAPS);
         push(source, Span::of(at..at + inner.len()), (column, measure), found);
         at += piece.len();
         column += measure.text(piece);
@@ -368,10 +365,6 @@ fn push(source: &str, span: Span, (from, measure): (usize, Measure), found: &mut
 pub(crate) fn is_value(piece: &str) -> bool {
     let plain = number::Shape::of(piece).is_some_and(|shape| !shape.gaps);
     plain && (piece.contains(['.', '．', ',', '，']) && piece.len() > 3 || piece.len() >= 5)
-}
-
-fn is_blank(c: char) -> bool {
-    c.is_whitespace() || c == '\0'
 }
 
 /// How far a line has come: some programs pad their columns as if a Chinese character were two wide, others count

@@ -1,5 +1,7 @@
 //! The columns of an aligned page that name its rows, and the lines that have values.
 
+use juesuan_source::chars::is_code;
+
 use crate::cell::look::Look;
 use crate::cell::number;
 use crate::layouts::aligned::Line;
@@ -25,7 +27,7 @@ impl Stubs {
                 match cell.seen.look {
                     Look::Blank => {}
                     Look::Text | Look::Broken => names[column] += 1,
-                    Look::Number if number::is_code(text) => {
+                    Look::Number if is_code(text) => {
                         names[column] += 1;
                         codes[column] += 1;
                     }

@@ -7,8 +7,8 @@ use std::ops::Range;
 
 use juesuan_segment::{Marker, MarkerStyle, Span};
 
-use crate::cell::number;
 use crate::grid::Grid;
+use juesuan_source::chars::{is_code, is_figure};
 use juesuan_source::lines;
 use writer::{Sides, Writer, write_panels};
 
@@ -157,12 +157,6 @@ fn words(source: &str, line: Span) -> Vec<Word> {
     found
 }
 
-/// 1,234.50, -3, 96.56%, --
-fn is_figure(word: &str) -> bool {
-    word.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'-' | b'%'))
-        || matches!(word, "—" | "——")
-}
-
 /// Whether a line begins with the code of an item.
 fn coded(source: &str, line: Span) -> bool {
     let text = line.text(source).trim_start();
@@ -175,7 +169,7 @@ fn group(source: &str, line: Span, words: &[Word], held: Option<Range<usize>>) -
     let mut row = Row { line, code: None, groups: Vec::new() };
     let mut words = words.iter().peekable();
     let printed = |at: &Range<usize>| source.get(at.clone()).unwrap_or("");
-    let code = number::is_code;
+    let code = is_code;
     let mut group = Group::default();
     if let Some(held) = held {
         let digits = printed(&held).bytes().take_while(u8::is_ascii_digit).count();
