@@ -1,6 +1,8 @@
 //! The values of the package's cells, typed: every tabular output writes the same ones.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
+use std::fmt::Write as _;
 
 use juesuan_model::{Decimal, Unit};
 
@@ -57,11 +59,12 @@ pub(crate) fn unit(unit: Option<&Unit>) -> Value<'_> {
 
 /// Numbers joined by `;`, each once, in the order given.
 pub(crate) fn list(numbers: impl Iterator<Item = u32>) -> String {
-    let mut seen: Vec<u32> = Vec::new();
-    for number in numbers {
-        if !seen.contains(&number) {
-            seen.push(number);
-        }
+    let mut seen = HashSet::new();
+    let mut text = String::new();
+    for number in numbers.filter(|&number| seen.insert(number)) {
+        let parted = if text.is_empty() { "" } else { ";" };
+        // writing to a string never fails
+        let _ = write!(text, "{parted}{number}");
     }
-    seen.iter().map(u32::to_string).collect::<Vec<_>>().join(";")
+    text
 }
