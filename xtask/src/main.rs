@@ -5,6 +5,7 @@
 
 mod docs;
 mod golden;
+mod growth;
 mod kept;
 mod mutate;
 mod mutate_text;
@@ -35,6 +36,12 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
+    /// Count how the work of the program grows with texts that are made to be hard (needs valgrind)
+    Growth {
+        /// The program, relative to the workspace
+        #[arg(long, default_value = "target/release/juesuan")]
+        program: PathBuf,
+    },
     /// Change every figure that an identity constrains in one digit, and tell how many the rules cite and name
     Mutate {
         /// Documents, or folders of them; the fixtures where none is given
@@ -52,6 +59,7 @@ fn main() -> Result<()> {
     match Cli::parse().task {
         Task::Golden { check } => golden::run(&workspace()?.join("fixtures"), check),
         Task::Docs { check } => docs::run(&workspace()?, check),
+        Task::Growth { program } => growth::run(&workspace()?, &program),
         Task::Mutate { paths, missed, text: false } => {
             mutate::run(&workspace()?.join("fixtures"), &paths, missed)
         }

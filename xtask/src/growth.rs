@@ -1,0 +1,132 @@
+//! How the work grows with the input: counted instructions of the program on texts made to be hard, at two sizes.
+
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context as _, Result, bail, ensure};
+
+/// Ten times the bytes may cost at most this many times the instructions.
+const MOST: f64 = 11.0;
+
+/// Bytes of the smaller text; the larger has ten times as many.
+const SMALL: usize = 20_000;
+
+/// A text of about so many bytes.
+type Make = fn(&Path, usize) -> Result<String>;
+
+/// The texts: what reviewers found slow once, and their kin.
+const INPUTS: [(&str, Make); 24] = [
+    ("self-evaluation forms", |root, n| fixture(root, "programme-report/input.md", n)),
+    ("cells a line each", |root, n| fixture(root, "exploded-word/input.txt", n)),
+    ("accounts cut by pages", |root, n| fixture(root, "page-cut-panels/input.md", n)),
+    ("cells of text a line each", |_, n| Ok(repeat("\t数量指标\n\t完成情况\n\t\n\t质量指标\n", n))),
+    ("cells of one digit a line each", |_, n| Ok(repeat("\t1\n", n))),
+    ("cells of one digit in one line", |_, n| Ok(repeat("1\t", n))),
+    ("cells of one digit in rows", |_, n| Ok(repeat("1\t2\t3\t4\t5\n", n))),
+    ("digits with blanks in one line", |_, n| Ok(repeat("1 ", n))),
+    ("one number a line", |_, n| Ok(repeat("12\n", n))),
+    ("digits torn by blanks", |_, n| Ok(repeat("1 2 3 4.5 6\n", n))),
+    ("dotted headings", |_, n| {
+        Ok(numbered(n, |i| format!("{}.{}.{} 工作情况\n", i % 9 + 1, i / 9 % 9 + 1, i / 81 + 1)))
+    }),
+    ("headings that go down without end", |_, n| {
+        Ok(numbered(n, |i| format!("{} 工作情况\n", vec!["1"; i % 60 + 1].join("."))))
+    }),
+    ("rising headings", |_, n| Ok(numbered(n, |i| format!("{}、工作情况\n", i + 1)))),
+    ("list items", |_, n| Ok(numbered(n, |i| format!("（{}）保障运转，安排12.50万元。\n", i + 1)))),
+    ("nested HTML by lines", |_, n| Ok(repeat("<table>\n<tr>\n<td>\n1", n))),
+    ("rows of one code", |_, n| Ok(repeat("2010101\t行政运行\t1.00\n", n))),
+    ("pipes", |_, n| Ok(repeat("| 2010101 | 行政运行 | 1.00 |\n", n))),
+    ("ragged columns", |_, n| {
+        Ok(numbered(n, |i| format!("{}合计{}12.5\n", " ".repeat(i % 13), " ".repeat(i % 7 + 2))))
+    }),
+    ("score tables with blanks", |_, n| Ok(repeat("产出指标  数量指标  完成数量      10    10   8\n", n))),
+    ("one sentence again and again", |_, n| {
+        Ok(repeat("本年收入合计12.50万元，其中财政拨款收入10.50万元，占84%。\n", n))
+    }),
+    ("one paragraph without end", |_, n| {
+        Ok(numbered(n, |i| format!("项目支出{i}.50万元，比上年增加1.25万元，")))
+    }),
+    ("titles of forms", |_, n| Ok(repeat("收入决算表\n单位：万元\n", n))),
+    ("brackets that never close", |_, n| Ok(repeat("（", n))),
+    ("page breaks", |_, n| Ok(repeat("合计\t1.00\n\x0c", n))),
+];
+
+/// Counts instructions with `valgrind` and prints a line a text.
+///
+/// # Errors
+/// Where `valgrind` or the program is missing, and where a text grows faster than allowed.
+pub(crate) fn run(root: &Path, program: &Path) -> Result<()> {
+    let valgrind = Command::new("valgrind").arg("--version").output();
+    ensure!(
+        valgrind.is_ok_and(|done| done.status.success()),
+        "valgrind is not installed; it counts the instructions"
+    );
+    let program = root.join(program);
+    ensure!(program.is_file(), "{}: no such program; cargo build --release makes it", program.display());
+    let folder = tempfile::tempdir()?;
+    // a quotient that is read by people
+    #[expect(clippy::cast_precision_loss)]
+    let each = |count: u64, bytes: u64| count as f64 / bytes as f64;
+    let mut grown = Vec::new();
+    println!("{:>6}  instructions a byte for {} and {} bytes", "×", SMALL, 10 * SMALL);
+    for (name, make) in INPUTS {
+        let mut counts = [(0, 0); 2];
+        for (count, size) in counts.iter_mut().zip([SMALL, 10 * SMALL]) {
+            let text = make(root, size)?;
+            *count = (instructions(&program, folder.path(), &text).context(name)?, text.len() as u64);
+        }
+        let [(small, small_bytes), (large, large_bytes)] = counts;
+        let factor = 10.0 * each(large, large_bytes) / each(small, small_bytes);
+        println!(
+            "{factor:>6.1}  {:>6.0} {:>6.0}  {name}",
+            each(small, small_bytes),
+            each(large, large_bytes)
+        );
+        if factor > MOST {
+            grown.push(name);
+        }
+    }
+    if !grown.is_empty() {
+        bail!("more than {MOST} times the work for ten times the bytes: {}", grown.join(", "));
+    }
+    Ok(())
+}
+
+/// Instructions of a whole conversion of `text` to CSV with all rules, on one thread.
+fn instructions(program: &Path, folder: &Path, text: &str) -> Result<u64> {
+    let input = folder.join("input.txt");
+    std::fs::write(&input, text)?;
+    let run = Command::new("valgrind")
+        .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
+        .arg(program)
+        .args(["convert", "--jobs", "1", "--to", "csv", "-q", "--out"])
+        .arg(folder.join("out"))
+        .arg(&input)
+        .output()?;
+    let told = String::from_utf8_lossy(&run.stderr);
+    let collected = told.lines().find_map(|line| line.split_once("Collected :"));
+    let (_, count) = collected.with_context(|| format!("valgrind counted nothing: {told}"))?;
+    Ok(count.trim().parse()?)
+}
+
+fn repeat(piece: &str, bytes: usize) -> String {
+    piece.repeat(bytes / piece.len() + 1)
+}
+
+fn numbered(bytes: usize, line: impl Fn(usize) -> String) -> String {
+    let mut text = String::with_capacity(bytes + 256);
+    for number in 0.. {
+        if text.len() >= bytes {
+            break;
+        }
+        text.push_str(&line(number));
+    }
+    text
+}
+
+fn fixture(root: &Path, name: &str, bytes: usize) -> Result<String> {
+    let path = root.join("fixtures").join(name);
+    let text = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+    Ok(repeat(&text, bytes))
+}
