@@ -19,8 +19,8 @@ pub(crate) fn run(workspace: &Path, check: bool) -> Result<()> {
     let mut faults = kept::settle(&docs.join("rules"), &rules(), check)?;
     let pages = BTreeMap::from([
         ("data-dictionary.md".to_owned(), juesuan::output::data_dictionary()),
-        ("cli.md".to_owned(), juesuan::cli::manual(juesuan::cli::Language::En)),
-        ("cli.zh-CN.md".to_owned(), juesuan::cli::manual(juesuan::cli::Language::Zh)),
+        ("cli.md".to_owned(), juesuan_cli::manual(juesuan_cli::Language::En)),
+        ("cli.zh-CN.md".to_owned(), juesuan_cli::manual(juesuan_cli::Language::Zh)),
     ]);
     faults.extend(kept::settle_some(&docs, &pages, check)?);
     kept::report("docs", "cargo xtask docs", &faults)

@@ -1,8 +1,5 @@
 #![doc = include_str!("../README.md")]
 
-#[cfg(feature = "cli")]
-pub mod cli;
-
 use juesuan_ingest::IngestError;
 use juesuan_read::{Document, ReadError};
 use juesuan_segment::TooLong;

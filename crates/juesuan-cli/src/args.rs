@@ -1,0 +1,339 @@
+//! The words of the command line and what they mean.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap_complete::Shell;
+
+use juesuan::ingest::TextEncoding;
+use juesuan::model::Severity;
+#[cfg(feature = "parquet")]
+use juesuan::output::parquet::Partition;
+use juesuan::output::{self, Format};
+use juesuan::rules;
+
+/// Turns published final accounts (部门决算) and performance self-evaluations (绩效自评) into exact, typed data.
+#[derive(Parser, Debug)]
+#[command(name = "juesuan", version, arg_required_else_help = true, max_term_width = 100)]
+pub(super) struct Cli {
+    #[command(subcommand)]
+    pub(super) command: Command,
+    #[command(flatten)]
+    pub(super) global: Global,
+}
+
+#[derive(Subcommand, Debug)]
+pub(super) enum Command {
+    /// Convert documents into data: CSV package, JSON, Parquet, workbooks, pages
+    ///
+    /// Every document that can be read goes into the output, every other one is named with its reason. What was
+    /// written is listed on standard output, a summary goes to standard error.
+    Convert(Convert),
+    /// Check documents against the rules
+    ///
+    /// Sums inside and between the tables, figures in the text against the tables, shares, changes, scores,
+    /// completeness. `juesuan explain ID` says what is behind a finding.
+    Check(Check),
+    /// Show what changed between two documents or two data packages
+    ///
+    /// Two years of one body, or two versions of one document. Figures are matched by what their rows and columns
+    /// mean, so that another form, another order or another unit is no change. Programmes and indicators are compared
+    /// too. Documents of two packages meet by name, then by the body that publishes them. As CSV and JSON a change has
+    /// the columns of the data package, the value of each side, and the difference in the unit of B and in per cent of A.
+    Diff(Diff),
+    /// List the rules, or show one
+    Rules(Catalogue),
+    /// Show what a rule checks, why, and on what it rests
+    Explain(Explain),
+    /// Show the blocks and sections of a document
+    Segments(OneFile),
+    /// Show the tables of a document
+    Tables(OneFile),
+    /// Print the JSON Schema of the JSON output
+    Schema,
+    /// Print the completions for a shell
+    Completions(Completions),
+    /// Print a manual page, or write all of them into a folder
+    Man(Man),
+}
+
+/// What all commands take.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Everywhere")]
+pub(super) struct Global {
+    /// Language of messages; that of the locale where it is not given, Chinese where the locale is neither
+    #[arg(long, global = true, value_enum, value_name = "LANG")]
+    pub(super) lang: Option<Language>,
+    /// Say nothing but errors: no progress, no summary
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub(super) quiet: bool,
+    /// Say what is done; twice: in detail
+    #[arg(short, long, global = true, action = ArgAction::Count)]
+    pub(super) verbose: u8,
+    /// Write what is done, with times, into a file
+    #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) log: Option<PathBuf>,
+    /// Colours; `NO_COLOR` in the environment switches them off too
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value = "auto")]
+    pub(super) color: Color,
+    /// Take settings from this file in place of a `juesuan.toml` that is found; it may name places anywhere
+    #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "no_config")]
+    pub(super) config: Option<PathBuf>,
+    /// Take no settings from a `juesuan.toml`
+    #[arg(long, global = true)]
+    pub(super) no_config: bool,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Convert {
+    #[command(flatten)]
+    pub(super) inputs: Inputs,
+    /// Folder for the output; made where it does not exist
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(super) out: PathBuf,
+    /// Formats to write, parted by commas
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_value = "csv", value_parser = formats())]
+    pub(super) to: Vec<&'static Format>,
+    /// How Parquet files are parted
+    #[cfg(feature = "parquet")]
+    #[arg(long, value_name = "BY", default_value = "none", value_parser = partitions())]
+    pub(super) partition: Partition,
+    /// Keep what is done, so that the same command goes on where it was stopped
+    #[arg(long)]
+    pub(super) resume: bool,
+    /// Rules of your own beside the catalogue, in the formula language (docs/formulas.md)
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) rules: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Check {
+    #[command(flatten)]
+    pub(super) inputs: Inputs,
+    /// How findings are printed
+    #[arg(long, value_enum, default_value = "human")]
+    pub(super) format: CheckFormat,
+    /// Least severity that makes the exit code 1
+    #[arg(long, value_enum, value_name = "SEVERITY", default_value = "error")]
+    pub(super) deny: Least,
+    /// Least severity that is printed; for people notes are left out unless they are denied, in data nothing is
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub(super) show: Option<Least>,
+    /// Rules of your own beside the catalogue, in the formula language (docs/formulas.md)
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) rules: Option<PathBuf>,
+    /// Findings that were accepted before: they are not shown
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) baseline: Option<PathBuf>,
+    /// Write the findings of this run as accepted ones
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) write_baseline: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Diff {
+    /// The earlier document, or the folder of its data package
+    #[arg(value_name = "A", value_hint = ValueHint::AnyPath)]
+    pub(super) before: String,
+    /// The later document, or the folder of its data package
+    #[arg(value_name = "B", value_hint = ValueHint::AnyPath)]
+    pub(super) after: String,
+    /// How changes are printed
+    #[arg(long, value_enum, default_value = "human")]
+    pub(super) format: DiffFormat,
+    #[command(flatten)]
+    pub(super) decoding: Decoding,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Catalogue {
+    /// Show this rule alone
+    #[arg(value_name = "ID")]
+    pub(super) id: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Explain {
+    /// The rule's id
+    #[arg(value_name = "ID")]
+    pub(super) id: String,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct OneFile {
+    /// The document, or - for standard input
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) file: String,
+    #[command(flatten)]
+    pub(super) decoding: Decoding,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Completions {
+    /// The shell
+    #[arg(value_enum, value_name = "SHELL")]
+    pub(super) shell: Shell,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Man {
+    /// The command whose page is printed; that of `juesuan` where none is given
+    #[arg(value_name = "COMMAND", conflicts_with = "out")]
+    pub(super) command: Option<String>,
+    /// Folder for the pages of all commands
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(super) out: Option<PathBuf>,
+}
+
+/// Documents to read, and how.
+#[derive(Args, Debug)]
+pub(super) struct Inputs {
+    /// Files, folders (walked by .gitignore rules), globs, or - for standard input
+    #[arg(required = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub(super) paths: Vec<String>,
+    /// Documents read at once; as many as there are processors where it is not given
+    #[arg(long, value_name = "N", value_parser = workers)]
+    pub(super) jobs: Option<NonZeroUsize>,
+    #[command(flatten)]
+    pub(super) decoding: Decoding,
+}
+
+/// How the bytes of a document become text.
+#[derive(Args, Debug)]
+pub(super) struct Decoding {
+    /// Encoding of the text (utf-8, utf-16le, gb18030, big5 …) in place of the one guessed
+    #[arg(long, value_name = "NAME")]
+    pub(super) encoding: Option<TextEncoding>,
+}
+
+/// How findings are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum CheckFormat {
+    /// For people, with the lines of the source
+    Human,
+    /// A JSON array, one object a document
+    Json,
+    /// SARIF 2.1.0
+    Sarif,
+    /// Workflow commands of GitHub Actions
+    Github,
+}
+
+/// How changes are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiffFormat {
+    /// A table for people
+    Human,
+    /// CSV with a header
+    Csv,
+    /// A JSON array, one object a change
+    Json,
+}
+
+/// A severity and all above it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Least {
+    /// Errors
+    Error,
+    /// Warnings and errors
+    Warning,
+    /// Everything
+    Info,
+}
+
+impl Least {
+    pub(super) const fn severity(self) -> Severity {
+        match self {
+            Self::Error => Severity::Error,
+            Self::Warning => Severity::Warning,
+            Self::Info => Severity::Info,
+        }
+    }
+}
+
+/// When there is colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    /// On a terminal
+    Auto,
+    /// Also in files and pipes
+    Always,
+    /// Nowhere
+    Never,
+}
+
+/// The language of messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Language {
+    /// 中文
+    Zh,
+    /// English
+    En,
+}
+
+impl Check {
+    /// The least severity that is printed.
+    pub(super) fn shown(&self) -> Severity {
+        match (self.show, self.format) {
+            (Some(asked), _) => asked.severity(),
+            (None, CheckFormat::Human) => self.deny.severity().min(Severity::Warning),
+            (None, _) => Severity::Info,
+        }
+    }
+}
+
+impl Language {
+    /// One of two texts.
+    pub(super) const fn of<T: Copy>(self, zh: T, en: T) -> T {
+        match self {
+            Self::Zh => zh,
+            Self::En => en,
+        }
+    }
+}
+
+impl From<Language> for rules::Language {
+    fn from(language: Language) -> Self {
+        language.of(Self::Zh, Self::En)
+    }
+}
+
+fn workers(word: &str) -> Result<NonZeroUsize, &'static str> {
+    word.parse().map_err(|_| "a whole number, 1 or more / 应为不小于 1 的整数")
+}
+
+/// Names by which people know the formats, besides ours.
+const FORMAT_ALIASES: [(&str, &[&str]); 4] =
+    [("md", &["markdown"]), ("xlsx", &["excel", "xls"]), ("html", &["page", "htm"]), ("jsonl", &["ndjson"])];
+
+/// The formats that the output crate knows, by name.
+fn formats() -> impl TypedValueParser<Value = &'static Format> {
+    let possible = |format: &Format| {
+        let aliases = FORMAT_ALIASES.iter().filter(|(name, _)| *name == format.name);
+        PossibleValue::new(format.name).help(format.about).aliases(aliases.flat_map(|(_, aliases)| *aliases))
+    };
+    PossibleValuesParser::new(output::FORMATS.iter().map(possible)).try_map(|name| {
+        let known = FORMAT_ALIASES.iter().find(|(_, aliases)| aliases.contains(&&*name));
+        output::format(known.map_or(&*name, |(known, _)| known)).ok_or("no such format")
+    })
+}
+
+/// What the help says of each partition.
+#[cfg(feature = "parquet")]
+const fn about(partition: Partition) -> &'static str {
+    match partition {
+        Partition::None => "<resource>.parquet for the whole run",
+        Partition::Document => "<resource>/document=…/part-0.parquet",
+        Partition::Entity => "<resource>/entity=…/part-0.parquet, by the body that publishes",
+        Partition::Year => "<resource>/year=…/part-0.parquet, by fiscal year",
+    }
+}
+
+#[cfg(feature = "parquet")]
+fn partitions() -> impl TypedValueParser<Value = Partition> {
+    let possible = |by: Partition| PossibleValue::new(by.as_str()).help(about(by));
+    PossibleValuesParser::new(Partition::ALL.map(possible))
+        .try_map(|name| Partition::named(&name).ok_or("no such partition"))
+}

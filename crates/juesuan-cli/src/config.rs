@@ -1,0 +1,476 @@
+//! `juesuan.toml`: options that are given once for a folder and all below it.
+//!
+//! The keys are the long options. At the top they hold for every command that has such an option, in a table named
+//! after a command for that command alone. Settings become words of the command line, so they are understood exactly as
+//! if they were typed; what is typed wins.
+//!
+//! A file that is merely found may have come with a downloaded folder. It is obeyed only where it is the user's own, and
+//! names no place outside its folder: no log, no output, no list of accepted findings can be sent elsewhere by it. What
+//! is given by `--config` may name any place.
+
+use std::any::TypeId;
+use std::ffi::OsString;
+use std::ops::Range;
+use std::path::{Component, Path, PathBuf};
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use anyhow::{Result, anyhow};
+use clap::parser::ValueSource;
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::args::Language;
+use super::nearest::nearest;
+use super::terminal::language_asked;
+use super::{ordinary, trouble};
+
+/// The file's name.
+const FILE: &str = "juesuan.toml";
+
+/// Options that cannot be set in the file.
+const NOT_IN_FILE: [&str; 4] = ["help", "version", "config", "no-config"];
+
+/// Options of which only one can be given: typing one of them overrules the file's other.
+const EXCLUSIVE: [&str; 2] = ["quiet", "verbose"];
+
+/// Largest file of settings, in bytes.
+const LONGEST: u64 = 1 << 20;
+
+/// What the settings make of a command line.
+#[derive(Debug, Default)]
+pub(super) struct Completed {
+    /// The words that were typed, with those that the file adds.
+    pub(super) words: Vec<OsString>,
+    /// The file that was obeyed.
+    pub(super) obeyed: Option<PathBuf>,
+    /// A file that was found and is not the user's own.
+    pub(super) passed_by: Option<PathBuf>,
+}
+
+/// The words of the command line, with those that the file given by `--config` or the nearest `juesuan.toml` adds.
+///
+/// # Errors
+/// An unknown key, a value of the wrong kind, a place outside the folder of a file that was merely found, or a file
+/// that is no TOML, with the place under-lined.
+pub(super) fn complete(command: &Command, words: Vec<OsString>) -> Result<Completed> {
+    // what is wrong with the words themselves is said when they are understood
+    let Some(typed) = typed(command, &words) else { return Ok(Completed { words, ..Completed::default() }) };
+    let given = typed.get_one::<PathBuf>("config").cloned();
+    if typed.get_flag("no_config") {
+        return Ok(Completed { words, ..Completed::default() });
+    }
+    let found = || std::env::current_dir().ok().and_then(|here| found_upwards(&here));
+    let confined = given.is_none();
+    let Some(file) = given.or_else(found) else { return Ok(Completed { words, ..Completed::default() }) };
+    if confined && !is_own(&file) {
+        return Ok(Completed { words, passed_by: Some(file), obeyed: None });
+    }
+    let language = language_asked(&words).unwrap_or(Language::Zh);
+    let text = ordinary::read_text(&file, LONGEST)
+        .map_err(|error| anyhow!("{}: {}", file.display(), trouble::unread(&error, language)))?;
+    let folder = file.parent().unwrap_or(Path::new("."));
+    let settings = settings(command, &typed, &text, &Folder { path: folder, confined }, language);
+    let added = settings.map_err(|fault| anyhow!(fault.draw(&text, &file)))?;
+    Ok(Completed { words: insert(words, added), obeyed: Some(file), passed_by: None })
+}
+
+/// The file in this folder or the nearest one above it.
+fn found_upwards(folder: &Path) -> Option<PathBuf> {
+    folder.ancestors().map(|folder| folder.join(FILE)).find(|file| file.is_file())
+}
+
+/// Whether a file belongs to the user, or to the administrator, and nobody else can write it.
+#[cfg(unix)]
+fn is_own(file: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    /// The right of everybody to write.
+    const OTHERS_WRITE: u32 = 0o002;
+    let own = [0, rustix::process::geteuid().as_raw()];
+    file.metadata().is_ok_and(|found| own.contains(&found.uid()) && found.mode() & OTHERS_WRITE == 0)
+}
+
+/// Elsewhere rights are not looked at.
+#[cfg(not(unix))]
+fn is_own(_: &Path) -> bool {
+    true
+}
+
+/// The folder of the file of settings.
+struct Folder<'p> {
+    path: &'p Path,
+    /// Whether the settings may name no place outside it.
+    confined: bool,
+}
+
+impl Folder<'_> {
+    /// The place that a path in the file means; `None` where it may not be named.
+    fn place(&self, text: &str) -> Option<PathBuf> {
+        let place = self.path.join(text);
+        (!self.confined || self.holds(Path::new(text))).then_some(place)
+    }
+
+    /// Whether a relative path stays below the folder, links followed.
+    fn holds(&self, relative: &Path) -> bool {
+        let inner = |part: Component<'_>| matches!(part, Component::Normal(_) | Component::CurDir);
+        if !relative.components().all(inner) {
+            return false;
+        }
+        let Ok(root) = self.path.canonicalize() else { return false };
+        let mut place = root.clone();
+        for part in relative.components() {
+            place.push(part);
+            let Ok(found) = place.symlink_metadata() else { return true };
+            // a link that leads nowhere would make a file there
+            if found.is_symlink() && !place.canonicalize().is_ok_and(|target| target.starts_with(&root)) {
+                return false;
+            }
+        }
+        true
+    }
+}
+
+/// What was typed, where nothing is required yet: the file may give it.
+fn typed(command: &Command, words: &[OsString]) -> Option<ArgMatches> {
+    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    let relaxed = names.iter().fold(command.clone(), |command, name| {
+        command.mut_subcommand(name, |sub| sub.mut_args(|arg| arg.required(false)))
+    });
+    relaxed.try_get_matches_from(words).ok()
+}
+
+/// Words are added before a `--`, behind which everything is a path.
+fn insert(mut words: Vec<OsString>, added: Vec<OsString>) -> Vec<OsString> {
+    let at = words.iter().position(|word| word == "--").unwrap_or(words.len());
+    words.splice(at..at, added);
+    words
+}
+
+/// What is wrong in the file, and where.
+#[derive(Debug, PartialEq, Eq)]
+struct Fault {
+    at: Range<usize>,
+    message: String,
+    help: String,
+}
+
+impl Fault {
+    fn draw(&self, text: &str, file: &Path) -> String {
+        let path = file.display().to_string();
+        let at = self.at.start.min(text.len())..self.at.end.min(text.len());
+        let snippet = Snippet::source(text).path(&path).annotation(AnnotationKind::Primary.span(at));
+        let mut group = Group::with_title(Level::ERROR.primary_title(&self.message)).element(snippet);
+        if !self.help.is_empty() {
+            group = group.element(Level::HELP.message(&self.help));
+        }
+        Renderer::plain().render(&[group])
+    }
+}
+
+/// The words that the settings for this command make.
+fn settings(
+    command: &Command,
+    typed: &ArgMatches,
+    text: &str,
+    folder: &Folder<'_>,
+    language: Language,
+) -> Result<Vec<OsString>, Fault> {
+    let file = DeTable::parse(text).map_err(|error| Fault {
+        at: error.span().unwrap_or(0..0),
+        message: error.message().to_owned(),
+        help: String::new(),
+    })?;
+    let reader = Reader { command, folder, language };
+    let mut chosen: Vec<(String, Vec<OsString>)> = Vec::new();
+    let mut tables = Vec::new();
+    let all: Vec<&Command> = command.get_subcommands().collect();
+    for (key, value) in file.get_ref() {
+        if let (DeValue::Table(table), Some(sub)) =
+            (value.get_ref(), command.find_subcommand(&**key.get_ref()))
+        {
+            tables.push((sub, table));
+            continue;
+        }
+        let arg = reader.flag(key, &all, true)?;
+        chosen.push(reader.words(arg, value)?);
+    }
+    let current = typed.subcommand();
+    for (sub, table) in tables {
+        for (key, value) in table {
+            let setting = reader.words(reader.flag(key, &[sub], false)?, value)?;
+            // a command's own setting comes before that for all
+            if current.is_some_and(|(name, _)| name == sub.get_name()) {
+                chosen.retain(|(name, _)| *name != setting.0);
+                chosen.push(setting);
+            }
+        }
+    }
+    let Some((name, typed)) = current else { return Ok(Vec::new()) };
+    let sub: Vec<&Command> = command.find_subcommand(name).into_iter().collect();
+    let applies = |long: &str| {
+        let arg = flags(command, &sub).find(|arg| arg.get_long() == Some(long));
+        arg.is_some_and(|_| !is_typed(command, typed, &sub, long))
+    };
+    Ok(chosen.into_iter().filter(|(long, _)| applies(long)).flat_map(|(_, words)| words).collect())
+}
+
+/// Whether the option, or one that excludes it, was typed.
+fn is_typed(command: &Command, typed: &ArgMatches, sub: &[&Command], long: &str) -> bool {
+    let exclusive = EXCLUSIVE.contains(&long);
+    flags(command, sub)
+        .filter(|arg| {
+            arg.get_long().is_some_and(|other| other == long || exclusive && EXCLUSIVE.contains(&other))
+        })
+        .any(|arg| typed.value_source(arg.get_id().as_str()) == Some(ValueSource::CommandLine))
+}
+
+/// The options of commands and those of all, as far as they can stand in the file.
+fn flags<'c>(command: &'c Command, subs: &[&'c Command]) -> impl Iterator<Item = &'c Arg> {
+    let own = subs.iter().flat_map(|sub| sub.get_arguments()).collect::<Vec<_>>();
+    let everywhere = command.get_arguments().filter(|arg| arg.is_global_set());
+    own.into_iter()
+        .chain(everywhere)
+        .filter(|arg| arg.get_long().is_some_and(|long| !NOT_IN_FILE.contains(&long)))
+}
+
+/// Reads keys and values of the file.
+struct Reader<'c> {
+    command: &'c Command,
+    folder: &'c Folder<'c>,
+    language: Language,
+}
+
+impl<'c> Reader<'c> {
+    /// The option that a key names.
+    fn flag(
+        &self,
+        key: &Spanned<std::borrow::Cow<'_, str>>,
+        subs: &[&'c Command],
+        top: bool,
+    ) -> Result<&'c Arg, Fault> {
+        let name = &**key.get_ref();
+        let mut known: Vec<&str> = Vec::new();
+        for arg in flags(self.command, subs) {
+            let Some(long) = arg.get_long() else { continue };
+            if long == name {
+                return Ok(arg);
+            }
+            known.push(long);
+        }
+        if top {
+            known.extend(self.command.get_subcommands().map(Command::get_name));
+        }
+        known.sort_unstable();
+        known.dedup();
+        let near = nearest(name, known.iter().copied());
+        let help = match (self.language, near) {
+            (Language::Zh, Some(near)) => format!("是不是 {near}？"),
+            (Language::En, Some(near)) => format!("did you mean {near}?"),
+            (Language::Zh, None) => format!("可用的有：{}", known.join("、")),
+            (Language::En, None) => format!("there are {}", known.join(", ")),
+        };
+        let message = match self.language {
+            Language::Zh => format!("没有名为 {name} 的设置"),
+            Language::En => format!("there is no setting {name}"),
+        };
+        Err(Fault { at: key.span(), message, help })
+    }
+
+    /// The words that a setting makes, under the name of its option.
+    fn words(&self, arg: &Arg, value: &Spanned<DeValue<'_>>) -> Result<(String, Vec<OsString>), Fault> {
+        let long = arg.get_long().unwrap_or_default().to_owned();
+        let flag = OsString::from(format!("--{long}"));
+        let words = match (arg.get_action(), value.get_ref()) {
+            (ArgAction::SetTrue | ArgAction::Count, DeValue::Boolean(set)) => vec![flag; usize::from(*set)],
+            (ArgAction::Count, DeValue::Integer(times)) => {
+                vec![flag; times.as_str().parse().unwrap_or(0).min(3)]
+            }
+            (ArgAction::SetTrue | ArgAction::Count, _) => {
+                return Err(self.wrong_kind(value, self.language.of("应为 true 或 false", "true or false")));
+            }
+            (_, DeValue::Array(list)) if arg.get_value_delimiter().is_some() => {
+                let parts: Option<Vec<&str>> = list.iter().map(|part| part.get_ref().as_str()).collect();
+                let parts = parts.ok_or_else(|| {
+                    self.wrong_kind(value, self.language.of("应为文字的列表", "a list of texts"))
+                })?;
+                checked(arg, value, &parts.join(","))?
+            }
+            (_, DeValue::String(text)) if is_path(arg) => {
+                let path = self.folder.place(text).ok_or_else(|| self.outside(value))?;
+                checked(arg, value, &path.to_string_lossy())?
+            }
+            (_, DeValue::String(text)) => checked(arg, value, text)?,
+            (_, DeValue::Integer(number)) => checked(arg, value, number.as_str())?,
+            _ => return Err(self.wrong_kind(value, self.language.of("应为文字或数字", "a text or a number"))),
+        };
+        Ok((long, words))
+    }
+
+    fn outside(&self, value: &Spanned<DeValue<'_>>) -> Fault {
+        let message = self.language.of(
+            "找到的 juesuan.toml 不能指向它所在文件夹之外",
+            "a juesuan.toml that was found names no place outside its folder",
+        );
+        let help = self.language.of(
+            "请在命令行上给出这一项，或用 --config 指明这个文件",
+            "type this option, or give the file by --config",
+        );
+        Fault { at: value.span(), message: message.to_owned(), help: help.to_owned() }
+    }
+
+    fn wrong_kind(&self, value: &Spanned<DeValue<'_>>, wanted: &str) -> Fault {
+        let found = value.get_ref().type_str();
+        let message = match self.language {
+            Language::Zh => format!("这里是 {found}，{wanted}"),
+            Language::En => format!("this is a {found}; it takes {wanted}"),
+        };
+        Fault { at: value.span(), message, help: String::new() }
+    }
+}
+
+/// The word for a value that the option takes.
+fn checked(arg: &Arg, value: &Spanned<DeValue<'_>>, text: &str) -> Result<Vec<OsString>, Fault> {
+    let word = OsString::from(format!("--{}={text}", arg.get_long().unwrap_or_default()));
+    let alone = Command::new("juesuan").no_binary_name(true).arg(arg.clone().required(false));
+    match alone.try_get_matches_from([&word]) {
+        Ok(_) => Ok(vec![word]),
+        Err(error) => {
+            // the first lines of the error speak of the value, the last of how the program is called
+            let said = error.render().to_string();
+            let mut lines = said.lines().map(str::trim).filter(|line| !line.is_empty());
+            let message = lines.next().unwrap_or_default().trim_start_matches("error: ").to_owned();
+            let help: Vec<&str> = lines.take_while(|line| !line.starts_with("For more")).collect();
+            Err(Fault { at: value.span(), message, help: help.join("\n") })
+        }
+    }
+}
+
+/// Paths in the file are relative to its folder.
+fn is_path(arg: &Arg) -> bool {
+    arg.get_value_parser().type_id() == TypeId::of::<PathBuf>()
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use super::*;
+
+    /// The words that a file adds to typed ones, or its fault as shown.
+    fn check(typed_words: &str, text: &str, expected: &Expect) {
+        let command = crate::command();
+        let words: Vec<OsString> = typed_words.split(' ').map(OsString::from).collect();
+        let typed = typed(&command, &words).expect("words that can be understood");
+        let folder = Folder { path: Path::new("project"), confined: false };
+        let shown = match settings(&command, &typed, text, &folder, Language::En) {
+            Ok(words) => words.iter().map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" "),
+            Err(fault) => fault.draw(text, Path::new("juesuan.toml")),
+        };
+        expected.assert_eq(&shown);
+    }
+
+    #[test]
+    fn settings_become_words_and_typed_ones_win() {
+        let file = "encoding = \"gb18030\"\nverbose = 2\n[convert]\nout = \"data\"\nto = [\"csv\", \"json\"]\njobs = 2\n\
+            resume = true\n[check]\ndeny = \"warning\"\n";
+        check(
+            "juesuan convert a.txt",
+            file,
+            &expect![
+                "--encoding=gb18030 --verbose --verbose --jobs=2 --out=project/data --resume --to=csv,json"
+            ],
+        );
+        check(
+            "juesuan convert a.txt --to md --out x --jobs 1 -q",
+            file,
+            &expect!["--encoding=gb18030 --resume"],
+        );
+        check("juesuan check a.txt", file, &expect!["--encoding=gb18030 --verbose --verbose --deny=warning"]);
+        check("juesuan schema", file, &expect!["--verbose --verbose"]);
+    }
+
+    #[test]
+    fn a_commands_own_setting_comes_before_that_for_all() {
+        let file = "lang = \"en\"\n[check]\nlang = \"zh\"\n";
+        check("juesuan check a.txt", file, &expect!["--lang=zh"]);
+        check("juesuan rules", file, &expect!["--lang=en"]);
+    }
+
+    #[test]
+    fn faults_show_their_place() {
+        check(
+            "juesuan check a.txt",
+            "lang = \"en\"\n[convert]\npartitions = \"year\"\n",
+            &expect![[r#"
+            error: there is no setting partitions
+             --> juesuan.toml:3:1
+              |
+            3 | partitions = "year"
+              | ^^^^^^^^^^
+              |
+              = help: did you mean partition?"#]],
+        );
+        check(
+            "juesuan check a.txt",
+            "[chek]\ndeny = \"error\"\n",
+            &expect![[r#"
+            error: there is no setting chek
+             --> juesuan.toml:1:2
+              |
+            1 | [chek]
+              |  ^^^^
+              |
+              = help: did you mean check?"#]],
+        );
+        check(
+            "juesuan check a.txt",
+            "[check]\ndeny = \"eror\"\n",
+            &expect![[r#"
+            error: invalid value 'eror' for '--deny <SEVERITY>'
+             --> juesuan.toml:2:8
+              |
+            2 | deny = "eror"
+              |        ^^^^^^
+              |
+              = help: [possible values: error, warning, info]
+                      tip: a similar value exists: 'error'"#]],
+        );
+        check(
+            "juesuan check a.txt",
+            "quiet = \"yes\"\n",
+            &expect![[r#"
+            error: this is a string; it takes true or false
+             --> juesuan.toml:1:9
+              |
+            1 | quiet = "yes"
+              |         ^^^^^"#]],
+        );
+        check(
+            "juesuan check a.txt",
+            "jobs = 0\n",
+            &expect![[r#"
+                error: invalid value '0' for '--jobs <N>': a whole number, 1 or more / 应为不小于 1 的整数
+                 --> juesuan.toml:1:8
+                  |
+                1 | jobs = 0
+                  |        ^"#]],
+        );
+        check(
+            "juesuan check a.txt",
+            "jobs = \n",
+            &expect![[r#"
+            error: string values must be quoted, expected literal string
+             --> juesuan.toml:1:8
+              |
+            1 | jobs = 
+              |        ^"#]],
+        );
+    }
+
+    #[test]
+    fn words_stand_before_the_paths_behind_two_dashes() {
+        let words = ["juesuan", "check", "--", "-a.txt"].map(OsString::from).to_vec();
+        let all = insert(words, vec!["--jobs=1".into()]);
+        assert_eq!(all, ["juesuan", "check", "--jobs=1", "--", "-a.txt"].map(OsString::from));
+    }
+}

@@ -1,0 +1,161 @@
+//! The command line: words in, calls to the library, exit code out. One module a command.
+//!
+//! A library behind the binary, so that the manual in `docs/cli.md` can be made from the same definitions.
+
+#![allow(clippy::print_stdout, clippy::print_stderr)] // a command line speaks through both
+
+mod args;
+mod check;
+mod chinese;
+mod completions;
+mod config;
+mod convert;
+mod diff;
+mod examples;
+mod inputs;
+mod leftovers;
+mod log;
+mod man;
+mod manual;
+mod nearest;
+mod ordinary;
+mod pipeline;
+mod progress;
+mod resume;
+mod rules;
+mod schema;
+mod show;
+mod stage;
+mod summary;
+mod terminal;
+mod trouble;
+mod words;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{CommandFactory as _, FromArgMatches as _};
+
+pub use args::Language;
+use args::{Cli, Command};
+use inputs::Input;
+use juesuan::{Options, Reading};
+pub use manual::manual;
+use terminal::Terminal;
+
+/// Findings at or above the level that is denied; in `diff`, differences.
+const DENIED: u8 = 1;
+
+/// Some input could not be read, or the command could not be carried out.
+const UNREADABLE: u8 = 2;
+
+/// What became of a run, for the exit code.
+#[derive(Copy, Clone, Debug, Default)]
+struct Done {
+    /// Inputs that could not be read.
+    unreadable: usize,
+    /// Findings at or above the level that is denied, or differences.
+    denied: usize,
+}
+
+/// Runs the command line of this process.
+pub fn main() -> ExitCode {
+    let config::Completed { words, obeyed, passed_by } =
+        match config::complete(&command(), std::env::args_os().collect()) {
+            Ok(completed) => completed,
+            Err(error) => return failed(&error),
+        };
+    let cli = match parse(&words) {
+        Ok(cli) => cli,
+        Err(error) => return misunderstood(&error, &words),
+    };
+    let terminal = Terminal::new(&cli.global);
+    let done = log::start(&cli.global, &terminal).and_then(|()| {
+        if let Some(file) = obeyed {
+            tracing::info!("settings: {}", file.display());
+        }
+        if let Some(file) = passed_by {
+            let why = terminal.language.of(
+                "不属于您，或人人可写，未采用；--config 可指明采用",
+                "is not yours or can be written by everybody, and was passed by; --config FILE takes it",
+            );
+            terminal.warn(&format!("{}: {why}", file.display()));
+        }
+        run(&cli.command, &terminal)
+    });
+    match done {
+        Ok(Done { unreadable: 1.., .. }) => ExitCode::from(UNREADABLE),
+        Ok(Done { denied: 1.., .. }) => ExitCode::from(DENIED),
+        Ok(_) => ExitCode::SUCCESS,
+        // whoever reads our output has read enough (`juesuan rules | head`)
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            terminal.error(&format!("{error:#}"));
+            ExitCode::from(UNREADABLE)
+        }
+    }
+}
+
+/// The definition of the command line: commands, options, help in English.
+pub fn command() -> clap::Command {
+    examples::with_examples(Cli::command(), Language::En)
+}
+
+/// The same with its help in a language.
+fn command_in(language: Language) -> clap::Command {
+    match language {
+        Language::En => command(),
+        Language::Zh => examples::with_examples(chinese::in_chinese(Cli::command()), language),
+    }
+}
+
+fn parse(words: &[OsString]) -> Result<Cli, clap::Error> {
+    let language = terminal::language_asked(words).unwrap_or(Language::En);
+    let mut command = command_in(language).color(terminal::colour_of(words));
+    let matches = command.try_get_matches_from_mut(words)?;
+    Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
+}
+
+fn run(command: &Command, terminal: &Terminal) -> Result<Done> {
+    match command {
+        Command::Convert(args) => convert::run(args, terminal),
+        Command::Check(args) => check::run(args, terminal),
+        Command::Diff(args) => diff::run(args, terminal),
+        Command::Rules(args) => rules::list(args, terminal),
+        Command::Explain(args) => rules::explain(args, terminal),
+        Command::Segments(args) => stage::segments(args, terminal),
+        Command::Tables(args) => stage::tables(args, terminal),
+        Command::Schema => schema::run(),
+        Command::Completions(args) => completions::run(args),
+        Command::Man(args) => man::run(args, terminal),
+    }
+}
+
+/// Words that cannot be understood, or that ask for help.
+fn misunderstood(error: &clap::Error, words: &[OsString]) -> ExitCode {
+    let chinese = terminal::language_asked(words) == Some(Language::Zh);
+    match words::in_chinese(error).filter(|_| chinese) {
+        Some(said) => {
+            eprintln!("{said}");
+            ExitCode::from(UNREADABLE)
+        }
+        None => error.exit(),
+    }
+}
+
+/// The configuration could not be used; its error shows the place in the file.
+fn failed(error: &anyhow::Error) -> ExitCode {
+    eprintln!("{error:#}");
+    ExitCode::from(UNREADABLE)
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    let broken = |io: &std::io::Error| io.kind() == std::io::ErrorKind::BrokenPipe;
+    error.chain().filter_map(|cause| cause.downcast_ref()).any(broken)
+}
+
+/// Reads one input.
+fn read(input: &Input, options: &Options) -> Result<Reading> {
+    Ok(juesuan::read_text(&input.bytes()?, &input.document, options)?)
+}

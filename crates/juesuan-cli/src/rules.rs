@@ -1,0 +1,68 @@
+//! `juesuan rules` and `juesuan explain`: the catalogue of rules, and the page of one.
+
+use std::io::Write as _;
+use std::path::Path;
+
+use anyhow::{Context as _, Result, anyhow, bail};
+
+use super::args::{Catalogue, Explain, Language};
+use super::nearest::nearest;
+use super::terminal::Terminal;
+use super::{Done, ordinary, trouble};
+use juesuan::rules::{Family, Rule, RuleSet, page};
+
+/// Lists all rules by family, or prints the page of one.
+pub(super) fn list(args: &Catalogue, terminal: &Terminal) -> Result<Done> {
+    if let Some(id) = &args.id {
+        return explain(&Explain { id: id.clone() }, terminal);
+    }
+    let language = terminal.language.into();
+    let rules = RuleSet::all();
+    let mut out = std::io::stdout().lock();
+    for family in Family::ALL {
+        let mut members = rules.iter().map(Rule::info).filter(|info| info.family == family).peekable();
+        if members.peek().is_none() {
+            continue;
+        }
+        writeln!(out, "{}", family.title().get(language))?;
+        for info in members {
+            writeln!(out, "  {:<6} {:<8} {}", info.id, info.severity, info.title.get(language))?;
+        }
+    }
+    Ok(Done::default())
+}
+
+/// Prints what a rule checks, why, on what it rests, and an example.
+pub(super) fn explain(args: &Explain, terminal: &Terminal) -> Result<Done> {
+    let rules = RuleSet::all();
+    let id = args.id.to_ascii_uppercase();
+    let Some(rule) = rules.get(&id) else {
+        let ids: Vec<&str> = rules.iter().map(|rule| &*rule.info().id).collect();
+        let near = nearest(&id, ids);
+        match (terminal.language, near) {
+            (Language::Zh, Some(near)) => {
+                bail!("没有规则 {}，是不是 {near}？`juesuan rules` 列出全部规则", args.id)
+            }
+            (Language::Zh, None) => bail!("没有规则 {}；`juesuan rules` 列出全部规则", args.id),
+            (Language::En, Some(near)) => {
+                bail!("there is no rule {}; did you mean {near}? `juesuan rules` lists all", args.id)
+            }
+            (Language::En, None) => bail!("there is no rule {}; `juesuan rules` lists all", args.id),
+        }
+    };
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{}", page(rule, terminal.language.into()).trim_end())?;
+    Ok(Done::default())
+}
+
+/// The catalogue with the formulas of a user's file, and the text of that file.
+pub(super) fn load(file: Option<&Path>, language: Language) -> Result<(RuleSet, String)> {
+    let Some(file) = file else { return Ok((RuleSet::all(), String::new())) };
+    let place = || format!("--rules {}", file.display());
+    let text = ordinary::read_text(file, LONGEST_RULES)
+        .map_err(|error| anyhow!("{}: {}", place(), trouble::unread(&error, language)))?;
+    Ok((RuleSet::all().with_formulas(&text).with_context(place)?, text))
+}
+
+/// Largest file of rules, in bytes.
+const LONGEST_RULES: u64 = 16 << 20;

@@ -1,0 +1,163 @@
+//! Findings as a compiler prints them: the place in the source with carets under the figures, what was expected, and
+//! where to read on.
+
+use std::ops::Range;
+
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
+use juesuan::Reading;
+use juesuan::model::{Finding, Place, Severity};
+use juesuan_source::line_around;
+
+use crate::args::Language;
+
+/// Most lines of the source that one finding shows.
+const LINES: usize = 6;
+
+/// Width to which long lines are trimmed.
+const WIDTH: usize = 120;
+
+/// Draws all findings of one document, one below the other.
+pub(crate) fn findings(reading: &Reading, language: Language, colour: bool) -> String {
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() }.term_width(WIDTH);
+    let mut out = String::new();
+    for finding in &reading.report.findings {
+        let group = group(reading, finding, language);
+        out.push_str(&renderer.render(&[group]));
+        out.push_str("\n\n");
+    }
+    out
+}
+
+/// The words around a finding in one language.
+struct Words {
+    levels: [&'static str; 3],
+    printed: &'static str,
+    expected: &'static str,
+    difference: &'static str,
+    envelope: &'static str,
+    more: &'static str,
+    related: &'static str,
+    explain: &'static str,
+}
+
+const ZH: Words = Words {
+    levels: ["提示", "警告", "错误"],
+    printed: "印出",
+    expected: "应为",
+    difference: "差",
+    envelope: "舍入可解释",
+    more: "另见行",
+    related: "同一原因",
+    explain: "说明",
+};
+
+const EN: Words = Words {
+    levels: ["note", "warning", "error"],
+    printed: "printed",
+    expected: "expected",
+    difference: "difference",
+    envelope: "rounding explains",
+    more: "see also lines",
+    related: "same cause",
+    explain: "help",
+};
+
+const fn words(language: Language) -> &'static Words {
+    match language {
+        Language::Zh => &ZH,
+        Language::En => &EN,
+    }
+}
+
+fn level(severity: Severity, words: &'static Words) -> Level<'static> {
+    match severity {
+        Severity::Info => Level::INFO.with_name(words.levels[0]),
+        Severity::Warning => Level::WARNING.with_name(words.levels[1]),
+        Severity::Error => Level::ERROR.with_name(words.levels[2]),
+    }
+}
+
+/// What the finding says in a language; Chinese where the rule has no English.
+pub(crate) fn message(finding: &Finding, language: Language) -> &str {
+    match language {
+        Language::En if !finding.message_en.is_empty() => &finding.message_en,
+        _ => &finding.message,
+    }
+}
+
+fn group<'r>(reading: &'r Reading, finding: &'r Finding, language: Language) -> Group<'r> {
+    let words = words(language);
+    let title = level(finding.severity, words).primary_title(message(finding, language)).id(&finding.rule);
+    let mut group = Group::with_title(title);
+    let lines = by_line(&finding.places);
+    for (line, places) in lines.iter().take(LINES) {
+        group = group.element(snippet(reading, finding, *line, places));
+    }
+    if lines.len() > LINES {
+        let rest: Vec<String> = lines[LINES..].iter().map(|(line, _)| line.to_string()).collect();
+        group = group.element(Level::NOTE.with_name(words.more).message(rest.join(", ")));
+    }
+    if let Some((name, text)) = details(finding, words) {
+        group = group.element(Level::NOTE.with_name(name).message(text));
+    }
+    for related in &finding.related {
+        let said = if language == Language::En && !related.message_en.is_empty() {
+            &related.message_en
+        } else {
+            &related.message
+        };
+        group =
+            group.element(Level::NOTE.with_name(words.related).message(format!("{}: {said}", related.rule)));
+    }
+    group.element(Level::HELP.with_name(words.explain).message(format!("juesuan explain {}", finding.rule)))
+}
+
+fn details(finding: &Finding, words: &'static Words) -> Option<(&'static str, String)> {
+    let unit = finding.unit.as_ref().map(ToString::to_string).unwrap_or_default();
+    let mut parts = Vec::new();
+    let mut part = |name: &str, text: String| {
+        if !text.is_empty() {
+            parts.push(format!("{name} {text}"));
+        }
+    };
+    part(words.expected, finding.expected.clone());
+    part(words.difference, finding.difference.map(|value| format!("{value}{unit}")).unwrap_or_default());
+    part(words.envelope, finding.envelope.map(|value| format!("±{value}{unit}")).unwrap_or_default());
+    let text = format!("{} {}", finding.printed, parts.join("; "));
+    (!finding.printed.is_empty()).then_some((words.printed, text.trim().to_owned()))
+}
+
+/// The places of a finding by line, in the order in which the lines are first named.
+fn by_line(places: &[Place]) -> Vec<(u32, Vec<Place>)> {
+    let mut lines: Vec<(u32, Vec<Place>)> = Vec::new();
+    for &place in places {
+        match lines.iter_mut().find(|(line, _)| *line == place.line) {
+            Some((_, here)) => here.push(place),
+            None => lines.push((place.line, vec![place])),
+        }
+    }
+    lines
+}
+
+/// One line of the source with carets under the figures in it; the first place of the finding is the primary one.
+fn snippet<'r>(
+    reading: &'r Reading,
+    finding: &Finding,
+    line: u32,
+    places: &[Place],
+) -> Snippet<'r, Annotation<'r>> {
+    let text = reading.text.as_str();
+    let at = places.first().map_or(0, |place| place.span.start as usize).min(text.len());
+    let whole = line_around(text, at);
+    let Range { start, end } = whole.range();
+    let mut snippet =
+        Snippet::source(whole.text(text)).line_start(line as usize).path(reading.report.source.path.as_str());
+    for place in places {
+        let range =
+            (place.span.start as usize).clamp(start, end)..(place.span.end as usize).clamp(start, end);
+        let first = finding.places.first() == Some(place);
+        let kind = if first { AnnotationKind::Primary } else { AnnotationKind::Context };
+        snippet = snippet.annotation(kind.span(range.start - start..range.end - start));
+    }
+    snippet
+}

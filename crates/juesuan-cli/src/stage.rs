@@ -1,0 +1,59 @@
+//! `juesuan segments` and `juesuan tables`: one stage of one document, for a person to read.
+
+use std::io::Write as _;
+
+use anyhow::{Result, anyhow, bail};
+
+use super::args::{Language, OneFile};
+use super::inputs::{self, Input};
+use super::terminal::Terminal;
+use super::{Done, show, trouble};
+use juesuan::ingest::{Options, Source};
+
+/// Shows the section tree and the blocks under it.
+pub(super) fn segments(args: &OneFile, terminal: &Terminal) -> Result<Done> {
+    on_text(args, terminal, |source| Ok(show::segments(&juesuan::segment::segment(&source.text)?)))
+}
+
+/// Shows the tables and what was repaired in them.
+pub(super) fn tables(args: &OneFile, terminal: &Terminal) -> Result<Done> {
+    on_text(args, terminal, |source| {
+        let segmentation = juesuan::segment::segment(&source.text)?;
+        let tables = juesuan::table::reconstruct(&segmentation);
+        if tables.tables.is_empty() {
+            terminal.warn(terminal.language.of("没有识别出表格", "no table was found"));
+        }
+        Ok(show::tables(&segmentation, &tables))
+    })
+}
+
+fn on_text(
+    args: &OneFile,
+    terminal: &Terminal,
+    show: impl FnOnce(&Source<'_>) -> Result<String>,
+) -> Result<Done> {
+    let language = terminal.language;
+    let input = one(&args.file, language)?;
+    let failed = |error: anyhow::Error| anyhow!("{}: {}", args.file, trouble::unread(&error, language));
+    let bytes = input.bytes().map_err(failed)?;
+    let options = Options { encoding: args.decoding.encoding, format: None };
+    let source = juesuan::ingest::ingest(&bytes, options)
+        .map_err(|error| failed(juesuan::Error::from(error).into()))?;
+    std::io::stdout().lock().write_all(show(&source)?.as_bytes())?;
+    Ok(Done::default())
+}
+
+/// The one document that a path means.
+pub(super) fn one(path: &str, language: Language) -> Result<Input> {
+    let mut found = inputs::expand(&[path.to_owned()], None);
+    if let Some((path, trouble)) = found.unusable.pop() {
+        bail!("{path}: {}", trouble.say(language));
+    }
+    match (found.inputs.pop(), found.inputs.len()) {
+        (Some(input), 0) => Ok(input),
+        (_, more) => match language {
+            Language::Zh => bail!("{path}: 这里有 {} 份文件，请给出其中一份", more + 1),
+            Language::En => bail!("{path}: there are {} documents; name one of them", more + 1),
+        },
+    }
+}
