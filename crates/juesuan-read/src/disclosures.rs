@@ -1,6 +1,8 @@
 //! What a report must disclose beside its tables: 机关运行经费, 政府采购, 国有资产, the counts behind 三公 (财预〔2016〕143号),
 //! empty forms with the sentence that says so, and the terms it defines.
 
+use juesuan_source::chars::is_numeral;
+
 use juesuan_model::{
     Disclosure, EmptyStatement, Fact, FactRole, Item, PlacedNumber, StatementId, SubjectRef, Table, Term,
     vocabulary,
@@ -123,7 +125,7 @@ fn definition(text: &str) -> Option<(&str, &str)> {
 
 /// Where the number in front of an entry ends: "（十八）", "二十、", "3.".
 fn number_end(text: &str) -> usize {
-    let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十百".contains(c);
+    let numeral = |c: char| c.is_ascii_digit() || is_numeral(c);
     let inside = text.trim_start_matches(['（', '(']);
     let rest = inside.trim_start_matches(numeral);
     let after = rest.trim_start_matches(['）', ')', '、', '.', '．']);

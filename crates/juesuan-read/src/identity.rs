@@ -1,5 +1,7 @@
 //! Who published the document, for which year, and how it is called.
 
+use juesuan_source::chars;
+
 use std::collections::BTreeMap;
 
 use juesuan_model::{Report, ReportKind};
@@ -149,9 +151,9 @@ fn labelled_name(line: &str) -> Option<String> {
         ["（盖章）", "(盖章)", "（公章）", "(公章)"].iter().find_map(|stamp| rest.strip_prefix(stamp));
     let rest = stamped.unwrap_or(rest).strip_prefix(['：', ':'])?;
     // the code of the body in the budget: 219001-清河县水利局
-    let coded = rest.trim_start_matches(is_digit).strip_prefix(['-', '_', '－']);
+    let coded = rest.trim_start_matches(chars::is_digit).strip_prefix(['-', '_', '－']);
     let rest = coded.unwrap_or(rest);
-    let end = BEHIND_NAME.iter().filter_map(|word| rest.find(word)).chain(rest.find(is_digit)).min();
+    let end = BEHIND_NAME.iter().filter_map(|word| rest.find(word)).chain(rest.find(chars::is_digit)).min();
     let name = rest[..end.unwrap_or(rest.len())].trim_end_matches(['（', '(']);
     let own = name.trim_end_matches(['）', ')']);
     let own = own.strip_suffix("本级").or_else(|| own.strip_suffix("汇总")).unwrap_or(own);
@@ -162,21 +164,16 @@ fn labelled_name(line: &str) -> Option<String> {
 fn name_in_title(title: &str) -> Option<String> {
     let rest = without_year(title);
     let end = AFTER_NAME.iter().filter_map(|word| rest.find(word)).min().unwrap_or(rest.len());
-    let end = rest[..end].find(is_digit).unwrap_or(end);
+    let end = rest[..end].find(chars::is_digit).unwrap_or(end);
     let name = &rest[..end];
     ends_as_body(name).then(|| name.to_owned())
 }
 
 /// A title without the year in front of it; 九江 and 六安 begin like one and are names.
 fn without_year(title: &str) -> &str {
-    let behind = title.trim_start_matches(|c| digit(c).is_some());
+    let behind = title.trim_start_matches(|c| year_digit(c).is_some());
     let year = behind.strip_prefix('年').filter(|_| behind.len() < title.len());
     year.map_or(title, |rest| rest.strip_prefix('度').unwrap_or(rest))
-}
-
-/// An Arabic digit of either width.
-fn is_digit(c: char) -> bool {
-    matches!(c, '0'..='9' | '０'..='９')
 }
 
 fn ends_as_body(name: &str) -> bool {
@@ -260,7 +257,7 @@ fn most_named(source: &str, suffix: &str) -> Option<u16> {
     for (at, _) in source.match_indices(suffix) {
         let before = source[..at].trim_end();
         let compared = || {
-            let front = before.trim_end_matches(|c| digit(c).is_some());
+            let front = before.trim_end_matches(|c| year_digit(c).is_some());
             front.ends_with(['比', '较', '与', '同', '由', '从'])
         };
         if let Some(year) = year_before(before).filter(|_| !compared()) {
@@ -277,23 +274,18 @@ fn year_before(text: &str) -> Option<u16> {
     let mut scale = 1u16;
     let mut digits = text.trim_end().chars().rev();
     for _ in 0..4 {
-        let digit = digit(digits.next()?)?;
+        let digit = year_digit(digits.next()?)?;
         year += digit * scale;
         scale = scale.saturating_mul(10);
     }
-    let whole = digits.next().is_none_or(|c| digit(c).is_none());
+    let whole = digits.next().is_none_or(|c| year_digit(c).is_none());
     (whole && (1990..2100).contains(&year)).then_some(year)
 }
 
-fn digit(c: char) -> Option<u16> {
-    const HAN: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-    let value = match c {
-        '0'..='9' => u32::from(c) - u32::from('0'),
-        '０'..='９' => u32::from(c) - u32::from('０'),
-        '○' => 0,
-        _ => u32::try_from(HAN.iter().position(|&han| han == c)?).ok()?,
-    };
-    u16::try_from(value).ok()
+/// The value of a digit of a year, Arabic or Chinese.
+pub(crate) fn year_digit(c: char) -> Option<u16> {
+    let digit = chars::digit(c).or_else(|| chars::numeral_digit(c).filter(|_| c != '两'));
+    digit.and_then(|digit| u16::try_from(digit).ok())
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! The official forms: which title is which table, what its rows and columns mean.
 
+use juesuan_source::chars::is_numeral;
+
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -132,7 +134,7 @@ fn longest_end(key: &str) -> Option<Form> {
 
 /// Whether this can stand in front of a title: it ends in a number (表十二), or in the last word of a year or a name.
 fn may_precede(before: &str) -> bool {
-    let counted = before.trim_end_matches(|c: char| "一二三四五六七八九十".contains(c));
+    let counted = before.trim_end_matches(is_numeral);
     if counted.len() < before.len() && counted.ends_with('表') {
         return true;
     }

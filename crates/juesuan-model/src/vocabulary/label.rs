@@ -1,5 +1,7 @@
 //! The form in which labels, headers and titles are compared.
 
+use juesuan_source::chars::{fold, is_blank, is_enclosed_number, is_minus, is_numeral};
+
 /// A label as it is compared: without white space, markup, leading numbering and "其中：", with brackets and quotation
 /// marks of one width, and without a unit in brackets at its end.
 ///
@@ -32,7 +34,7 @@ pub(super) fn plain(text: &str) -> String {
     while let Some((at, c)) = next_to_judge(text, from) {
         let tag = text.get(at..).and_then(tag_length);
         from = at + tag.unwrap_or(c.len_utf8());
-        let blank = tag.is_some() || c.is_whitespace() || matches!(c, '*' | '#' | '\u{feff}');
+        let blank = tag.is_some() || is_blank(c) || matches!(c, '*' | '#');
         let same = one_width(c);
         if blank || same != c {
             plain.push_str(text.get(kept..at).unwrap_or(""));
@@ -66,13 +68,10 @@ fn tag_length(text: &str) -> Option<usize> {
 fn one_width(c: char) -> char {
     match c {
         '“' | '”' | '„' | '‘' | '’' | '「' | '」' | '『' | '』' | '＂' => '"',
-        '—' | '–' | '－' | '−' => '-',
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        _ => c,
+        _ if is_minus(c) => '-',
+        _ => fold(c),
     }
 }
-
-const NUMERALS: [char; 12] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '零'];
 
 /// The text without a number in front: 一、 （一） 1. (1) ① 1、
 fn without_number(text: &str) -> &str {
@@ -80,7 +79,7 @@ fn without_number(text: &str) -> &str {
         let rest = without_numeral(inside);
         return if rest.len() < inside.len() { rest.strip_prefix(')').unwrap_or(text) } else { text };
     }
-    if let Some(rest) = text.strip_prefix(|c| ('①'..='⑳').contains(&c)) {
+    if let Some(rest) = text.strip_prefix(is_enclosed_number) {
         return rest;
     }
     let rest = without_numeral(text);
@@ -93,7 +92,7 @@ fn without_number(text: &str) -> &str {
 }
 
 fn without_numeral(text: &str) -> &str {
-    let rest = text.trim_start_matches(NUMERALS);
+    let rest = text.trim_start_matches(is_numeral);
     if rest.len() < text.len() { rest } else { text.trim_start_matches(|c: char| c.is_ascii_digit()) }
 }
 

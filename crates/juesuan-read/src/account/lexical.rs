@@ -1,5 +1,7 @@
 //! Tokens that their neighbours show to be dates, document numbers or names.
 
+use juesuan_source::chars::is_digit;
+
 use juesuan_segment::Span;
 
 use super::reason::Reason;
@@ -135,7 +137,7 @@ pub(super) fn explain(source: &str, span: Span) -> Option<Reason> {
     if is_numbered_year(token, source.get(span.end as usize..).unwrap_or("")) {
         return Some(Reason::ListNumber);
     }
-    let digits = token.chars().filter(|c| c.is_ascii_digit() || ('０'..='９').contains(c)).count();
+    let digits = token.chars().filter(|&c| is_digit(c)).count();
     let near = neighbours(source, span);
     PATTERNS
         .iter()

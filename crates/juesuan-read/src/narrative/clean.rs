@@ -4,6 +4,8 @@
 //! figures, full-width digits, and page breaks inside paragraphs; all of that ends here, and every byte of the
 //! clean text knows its place in the source.
 
+use juesuan_source::chars;
+
 use std::ops::Range;
 
 use juesuan_segment::Span;
@@ -162,21 +164,23 @@ fn fate(text: &str, at: usize) -> Option<(Fate, usize)> {
     let char = rest.chars().next()?;
     let one = |fate| Some((fate, char.len_utf8()));
     match char {
-        // the last three are zero-width characters and the byte order mark
-        '*' | '#' | '\\' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => one(Fate::Drop),
+        '*' | '#' | '\\' => one(Fate::Drop),
+        _ if chars::is_zero_width(char) => one(Fate::Drop),
         '<' => tag(rest).map(|width| (Fate::Drop, width)),
         '[' => bookmark(rest).map(|width| (Fate::Drop, width)),
-        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '．' | '％' | '－' | '＋' | '＞' | '＜' | '／' =>
-        {
-            // the full-width forms stand in the order of ASCII
-            char::from_u32(u32::from(char) - 0xfee0).and_then(|plain| one(Fate::Fold(plain)))
-        }
         '\u{2212}' => one(Fate::Fold('-')),
         '﹪' => one(Fate::Fold('%')),
         '\n' | '\r' => one(Fate::LineEnd),
         _ if char.is_whitespace() || char.is_control() => one(Fate::Blank),
-        _ => None,
+        _ => narrowed(char).and_then(|plain| one(Fate::Fold(plain))),
     }
+}
+
+/// The ASCII form of what numbers, codes and comparisons are written with in full width.
+fn narrowed(c: char) -> Option<char> {
+    let plain = chars::fold(c);
+    let folds = plain.is_ascii_alphanumeric() || matches!(plain, '.' | '%' | '-' | '+' | '>' | '<' | '/');
+    (plain != c && folds).then_some(plain)
 }
 
 /// The length of an HTML tag without attributes.

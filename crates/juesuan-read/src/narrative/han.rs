@@ -1,5 +1,7 @@
 //! Figures in Chinese numerals: 十二, 百分之九十五, 两成.
 
+use juesuan_source::chars::{numeral_digit, power_of_ten};
+
 use rust_decimal::Decimal;
 
 use super::number::Figure;
@@ -73,25 +75,11 @@ enum Han {
 }
 
 fn numeral(char: char) -> Option<Han> {
-    let digit =
-        "零一二三四五六七八九".chars().zip(0..).find_map(|(han, value)| (han == char).then_some(value));
-    match char {
-        '两' => Some(Han::Digit(2)),
-        '〇' => Some(Han::Digit(0)),
-        '十' => Some(Han::Unit(10)),
-        '百' => Some(Han::Unit(100)),
-        '千' => Some(Han::Unit(1000)),
-        '万' => Some(Han::Wan),
-        _ => digit.map(Han::Digit),
+    if char == '万' {
+        return Some(Han::Wan);
     }
-}
-
-/// The characters with which a Chinese numeral begins.
-pub(super) const NUMERALS: &str = "一二三四五六七八九十两";
-
-/// Whether a Chinese numeral begins with this character.
-pub(super) fn is_numeral(char: char) -> bool {
-    matches!(char, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '两')
+    let power = || power_of_ten(char).map(|power| Han::Unit(power.into()));
+    numeral_digit(char).map(|digit| Han::Digit(digit.into())).or_else(power)
 }
 
 /// 百分之九十五, at the start of `text`, with its length.

@@ -1,5 +1,7 @@
 //! Which blocks are read, and how they are joined to paragraphs.
 
+use juesuan_source::chars;
+
 use std::sync::LazyLock;
 
 use juesuan_segment::{Block, BlockKind, LineIndex, SectionId, Segmentation, Span};
@@ -9,7 +11,7 @@ use super::interpret;
 use super::lexicon::Buckets;
 use super::reading::{Carry, Reading};
 use super::token::{self, Kind, Token};
-use super::{FoundFact, han, subject, words};
+use super::{FoundFact, subject, words};
 
 /// What the paragraphs of a document state.
 #[derive(Debug, Default)]
@@ -183,11 +185,11 @@ fn may_state_in_words(text: &str) -> bool {
     let mut at = 0;
     while let Some(place) = NUMERALS.next(text, at) {
         let rest = text.get(place..).unwrap_or("");
-        if rest.starts_with(|char| ('０'..='９').contains(&char)) {
+        if rest.starts_with(chars::is_digit) {
             return true;
         }
         let behind =
-            rest.trim_start_matches(|char| han::is_numeral(char) || "零百千万亿余多几".contains(char));
+            rest.trim_start_matches(|char| chars::is_counting(char) || "零百千万亿余多几".contains(char));
         if behind.len() < rest.len() && behind.starts_with(|char| words::COUNTED_IN_WORDS.contains(char)) {
             return true;
         }
@@ -198,8 +200,10 @@ fn may_state_in_words(text: &str) -> bool {
 }
 
 /// The characters with which figures without digits begin.
-static NUMERALS: LazyLock<Buckets> =
-    LazyLock::new(|| Buckets::of(han::NUMERALS.chars().chain(['百', '零']).chain('０'..='９')));
+static NUMERALS: LazyLock<Buckets> = LazyLock::new(|| {
+    let wide = ('0'..='9').map(chars::widened);
+    Buckets::of(chars::COUNTING.into_iter().chain(['百', '零']).chain(wide))
+});
 
 /// Whether a truncated line ends within a figure: right behind its digits, or where its unit is not certain.
 fn is_cut(segmentation: &Segmentation<'_>, fact: &FoundFact) -> bool {

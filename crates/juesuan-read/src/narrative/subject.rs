@@ -1,5 +1,7 @@
 //! What a figure is about, in the words of the text.
 
+use juesuan_source::chars::{is_enclosed_number, is_numeral};
+
 use super::words::{self, Cue};
 
 /// The longest subject, in characters: of longer ones the end is kept, which stands next to the figure.
@@ -168,14 +170,14 @@ fn strip(words: &str) -> &str {
 
 /// What follows a leading list mark: （一）, 一、, （1）, ①
 fn list_mark(words: &str) -> Option<&str> {
-    if let Some(rest) = words.strip_prefix(|c: char| ('①'..='⒇').contains(&c)) {
+    if let Some(rest) = words.strip_prefix(is_enclosed_number) {
         return Some(rest);
     }
     let (open, inner) = match words.strip_prefix(['（', '(']) {
         Some(inner) => (true, inner),
         None => (false, words),
     };
-    let is_number = |c: char| "一二三四五六七八九十".contains(c) || (open && c.is_ascii_digit());
+    let is_number = |c: char| is_numeral(c) || (open && c.is_ascii_digit());
     let rest = inner.trim_start_matches(is_number);
     let mark = if open { rest.strip_prefix(['）', ')']) } else { rest.strip_prefix('、') };
     mark.filter(|_| rest.len() < inner.len())

@@ -1,5 +1,7 @@
 //! The tokens of running text: figures with their units, years, marks, and the words that say what figures mean.
 
+use juesuan_source::chars::{COUNTING, is_counting};
+
 use std::sync::LazyLock;
 
 use super::han;
@@ -81,7 +83,7 @@ pub(super) fn tokens<'a>(text: &'a str, tokens: &mut Vec<Token<'a>>) {
 static SUSPECTS: LazyLock<Buckets> = LazyLock::new(|| {
     let marks = "。！!？?；;，,：:、（(）)《》〔".chars();
     let cues = words::cues().filter_map(|word| word.chars().next());
-    Buckets::of(marks.chain('0'..='9').chain(han::NUMERALS.chars()).chain(['百', '零']).chain(cues))
+    Buckets::of(marks.chain('0'..='9').chain(COUNTING).chain(['百', '零']).chain(cues))
 });
 
 fn unit_length(kind: Option<Kind<'_>>) -> usize {
@@ -174,7 +176,7 @@ fn han<'a>(before: &str, rest: &'a str, first: char) -> Option<(Option<Kind<'a>>
     if first == '零' {
         return zero(before, rest);
     }
-    if !han::is_numeral(first) {
+    if !is_counting(first) {
         return None;
     }
     let free = before.chars().next_back().is_none_or(|c| !words::HAN_NOT_AFTER.contains(c));
@@ -183,7 +185,7 @@ fn han<'a>(before: &str, rest: &'a str, first: char) -> Option<(Option<Kind<'a>>
     }
     let Some((figure, length)) = han::figure(rest) else {
         // a numeral that is none is passed as a whole
-        let length = rest.chars().take_while(|c| han::is_numeral(*c)).map(char::len_utf8).sum();
+        let length = rest.chars().take_while(|c| is_counting(*c)).map(char::len_utf8).sum();
         return Some((None, length));
     };
     let unit = unit::unit(rest.get(length..)?);
@@ -203,7 +205,7 @@ const fn percent() -> UnitMatch<'static> {
 fn zero<'a>(before: &str, rest: &'a str) -> Option<(Option<Kind<'a>>, usize)> {
     let length = '零'.len_utf8();
     let unit = unit::unit(rest.get(length..)?)?;
-    let inside = before.ends_with(|c| han::is_numeral(c) || "百千万亿〇点".contains(c));
+    let inside = before.ends_with(|c| is_counting(c) || "百千万亿〇点".contains(c));
     let counts = matches!(unit.kind, UnitKind::Money) || words::ZERO_MEASURES.is(unit.base);
     let figure = Figure { value: rust_decimal::Decimal::ZERO, grouped: false, rewritten: true };
     (counts && !inside).then_some((Some(Kind::Figure(figure, Some(unit))), length))

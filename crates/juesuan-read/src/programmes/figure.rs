@@ -1,5 +1,7 @@
 //! A number at the head of a text, in digits of either width.
 
+use juesuan_source::chars::{fold, is_digit};
+
 use std::borrow::Cow;
 
 use juesuan_model::Decimal;
@@ -10,9 +12,8 @@ pub(super) fn leading(text: &str) -> Option<(Decimal, usize)> {
     let mut width = 0;
     for c in text.chars() {
         match c {
-            '0'..='9' | '.' => plain.push(c),
-            '０'..='９' => plain.push(char::from_digit(u32::from(c) - u32::from('０'), 10)?),
-            '．' => plain.push('.'),
+            '.' | '．' => plain.push('.'),
+            _ if is_digit(c) => plain.push(fold(c)),
             ',' | '，' => {}
             _ => break,
         }
@@ -43,9 +44,8 @@ pub(super) fn without_separators(text: &str) -> Cow<'_, str> {
 
 /// Whether a comma between these parts a number: a digit before it, exactly three behind.
 fn parts_thousands(before: &str, after: &str) -> bool {
-    let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
-    before.chars().next_back().is_some_and(digit)
-        && after.chars().take_while(|&c| digit(c)).take(4).count() == 3
+    before.chars().next_back().is_some_and(is_digit)
+        && after.chars().take_while(|&c| is_digit(c)).take(4).count() == 3
 }
 
 #[cfg(test)]

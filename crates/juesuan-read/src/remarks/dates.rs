@@ -2,9 +2,10 @@
 
 use juesuan_model::{Remark, RemarkKind};
 use juesuan_segment::{BlockKind, Span, plain};
-use juesuan_source::lines;
+use juesuan_source::{chars, lines};
 
 use crate::Document;
+use crate::identity::year_digit;
 
 /// A line with more bytes is more than a date.
 const LONGEST: usize = 80;
@@ -34,7 +35,7 @@ pub(super) fn dates(document: &Document<'_>) -> Vec<Remark> {
 
 /// Year, month and day of a text that is a date: 2023年11月, 二〇二三年九月三日.
 fn date(text: &str) -> Option<String> {
-    let text: String = text.trim().chars().map(half_width).collect();
+    let text: String = text.trim().chars().map(chars::fold).collect();
     let (year, rest) = text.split_once('年')?;
     let (month, rest) = rest.split_once('月')?;
     let year = digits(year).filter(|year| (1990..2100).contains(year))?;
@@ -50,14 +51,6 @@ fn date(text: &str) -> Option<String> {
     }
 }
 
-/// A digit of full width as one of half width.
-fn half_width(c: char) -> char {
-    match c {
-        '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).unwrap_or(c),
-        other => other,
-    }
-}
-
 /// Four digits, Arabic or Chinese.
 fn digits(text: &str) -> Option<u32> {
     let mut value = 0_u32;
@@ -69,27 +62,15 @@ fn digits(text: &str) -> Option<u32> {
     (count == 4).then_some(value)
 }
 
+/// The value of a digit of a year; covers print the letter O for 〇.
+fn digit(c: char) -> Option<u32> {
+    if c == 'O' { Some(0) } else { year_digit(c).map(u32::from) }
+}
+
 /// A number up to 39, Arabic or Chinese.
 fn number(text: &str) -> Option<u32> {
     let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    if let Ok(value) = text.parse() {
-        return Some(value);
-    }
-    let one = |part: &str, empty| match part {
-        "" => Some(empty),
-        _ => part.chars().next().filter(|c| c.len_utf8() == part.len()).and_then(digit),
-    };
-    match text.split_once('十') {
-        Some((tens, ones)) => Some(one(tens, 1)?.checked_mul(10)? + one(ones, 0)?),
-        None => one(&text, 0).filter(|value| *value > 0),
-    }
-}
-
-fn digit(c: char) -> Option<u32> {
-    const HAN: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-    let zero = matches!(c, '零' | '○' | 'O').then_some(0);
-    let han = || HAN.iter().position(|h| *h == c).and_then(|at| u32::try_from(at).ok());
-    c.to_digit(10).or(zero).or_else(han)
+    text.parse().ok().or_else(|| chars::numeral(&text)).filter(|value| *value > 0)
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Things that are listed by name: with a count (A、B、C等3个项目; 机构3个，包括：A、B、C), or as what an amount consists of.
 
+use juesuan_source::chars::{is_counting, numeral};
+
 use juesuan_model::RemarkKind;
 
 use super::Found;
@@ -166,8 +168,8 @@ fn count_at_end(before: &str) -> Option<(&str, u32)> {
     let mut last = None;
     let mut digits = false;
     for (at, c) in clause.char_indices() {
-        let starts = (c.is_ascii_digit() || HAN.contains(c)) && !digits;
-        digits = c.is_ascii_digit() || HAN.contains(c);
+        let starts = (c.is_ascii_digit() || is_counting(c)) && !digits;
+        digits = c.is_ascii_digit() || is_counting(c);
         if starts && let Some((stated, length)) = counted(&clause[at..]) {
             last = Some((at, stated, length));
         }
@@ -179,39 +181,17 @@ fn count_at_end(before: &str) -> Option<(&str, u32)> {
     (noun.chars().count() <= 24).then_some((noun, stated))
 }
 
-/// Numerals of small counts.
-const HAN: &str = "一二三四五六七八九十两";
-
 /// A count with its measure word at the head of a text, and how long both are.
 fn counted(text: &str) -> Option<(u32, usize)> {
     let width = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     let (number, width) = if width > 0 {
         (text[..width].parse().ok()?, width)
     } else {
-        let width = text.find(|c| !HAN.contains(c)).unwrap_or(text.len());
-        (han(&text[..width])?, width)
+        let width = text.find(|c| !is_counting(c)).unwrap_or(text.len());
+        (numeral(&text[..width])?, width)
     };
     let measure = MEASURES.iter().find(|word| text[width..].starts_with(**word))?;
     (number > 0).then_some((number, width + measure.len()))
-}
-
-/// The value of a Chinese numeral below one hundred.
-fn han(numeral: &str) -> Option<u32> {
-    let digit = |c: char| match c {
-        '两' => Some(2),
-        '十' => None,
-        _ => HAN.chars().position(|h| h == c).and_then(|at| u32::try_from(at + 1).ok()),
-    };
-    match numeral.split_once('十') {
-        Some((tens, ones)) => {
-            let one = |part: &str, empty| match part {
-                "" => Some(empty),
-                _ => part.chars().next().filter(|c| c.len_utf8() == part.len()).and_then(digit),
-            };
-            Some(one(tens, 1)? * 10 + one(ones, 0)?)
-        }
-        None => numeral.chars().next().filter(|c| c.len_utf8() == numeral.len()).and_then(digit),
-    }
 }
 
 #[cfg(test)]
@@ -221,7 +201,7 @@ mod tests {
     #[test]
     fn numerals_are_read() {
         assert_eq!(
-            ["一", "十", "十二", "二十", "三十四", "两", "一二"].map(han),
+            ["一", "十", "十二", "二十", "三十四", "两", "一二"].map(numeral),
             [Some(1), Some(10), Some(12), Some(20), Some(34), Some(2), None]
         );
         assert_eq!(counted("3个项目"), Some((3, 4)));

@@ -14,6 +14,11 @@ pub fn fold(c: char) -> char {
     }
 }
 
+/// The full-width form of a printable ASCII character other than the blank; other characters as they are.
+pub fn widened(c: char) -> char {
+    if c.is_ascii_graphic() { char::from_u32(u32::from(c) + 0xfee0).unwrap_or(c) } else { c }
+}
+
 /// The value of a digit, ASCII or of full width.
 #[inline]
 pub fn digit(c: char) -> Option<u32> {
@@ -37,7 +42,8 @@ mod tests {
     #[test]
     fn full_width_forms_are_those_of_ascii() {
         for plain in '!'..='~' {
-            let wide = char::from_u32(u32::from(plain) + 0xfee0).unwrap_or_default();
+            let wide = widened(plain);
+            assert_ne!(wide, plain);
             assert_eq!((fold(wide), fold(plain)), (plain, plain));
             assert_eq!((digit(wide), digit(plain)), (plain.to_digit(10), plain.to_digit(10)));
         }

@@ -11,6 +11,8 @@ mod width;
 
 pub use blank::{GAPS, blank_length, is_blank, is_gap, is_zero_width};
 pub use figure::{is_code, is_figure, is_figure_char, is_minus};
-pub use fold::{digit, fold, is_digit};
-pub use numeral::{is_counting, is_enclosed_number, is_numeral, numeral, numeral_digit, power_of_ten};
+pub use fold::{digit, fold, is_digit, widened};
+pub use numeral::{
+    COUNTING, is_counting, is_enclosed_number, is_numeral, numeral, numeral_digit, power_of_ten,
+};
 pub use width::{columns, width};

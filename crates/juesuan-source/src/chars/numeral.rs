@@ -44,7 +44,11 @@ pub const fn is_numeral(c: char) -> bool {
     c != '两' && (numeral_digit(c).is_some() || contracted(c).is_some() || matches!(c, '十' | '百'))
 }
 
-/// Whether a count begins with this character: 一 to 九, 十 and 两.
+/// The characters with which a count begins.
+pub const COUNTING: [char; 11] = ['一', '二', '两', '三', '四', '五', '六', '七', '八', '九', '十'];
+
+/// Whether a count begins with this character: one of [`COUNTING`].
+#[inline]
 pub const fn is_counting(c: char) -> bool {
     c == '十' || matches!(numeral_digit(c), Some(1..))
 }
@@ -117,6 +121,7 @@ mod tests {
         let expected =
             [both, both, both, numbers, numbers, numbers, numbers, numbers, counts, none, none, none, none];
         assert_eq!(all, expected);
+        assert!(('\0'..=char::MAX).all(|c| is_counting(c) == COUNTING.contains(&c)));
         assert!(['①', '⑳', '⑴', '⒛', '㈠', '㈩'].into_iter().all(is_enclosed_number));
         assert!(!is_enclosed_number('Ⓐ') && !is_enclosed_number('一'));
     }
