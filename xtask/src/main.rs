@@ -6,6 +6,7 @@
 mod docs;
 mod golden;
 mod growth;
+mod invariants;
 mod kept;
 mod mutate;
 mod mutate_text;
@@ -42,6 +43,15 @@ enum Task {
         #[arg(long, default_value = "target/release/juesuan")]
         program: PathBuf,
     },
+    /// Check what must hold of the code: arrows between crates, one home of each piece of knowledge, sizes
+    Invariants {
+        /// Show each Chinese literal, wide signature and circle that is counted
+        #[arg(long)]
+        list: bool,
+        /// Write the numbers that have fallen into xtask/invariants.toml
+        #[arg(long)]
+        tighten: bool,
+    },
     /// Change every figure that an identity constrains in one digit, and tell how many the rules cite and name
     Mutate {
         /// Documents, or folders of them; the fixtures where none is given
@@ -60,6 +70,9 @@ fn main() -> Result<()> {
         Task::Golden { check } => golden::run(&workspace()?.join("fixtures"), check),
         Task::Docs { check } => docs::run(&workspace()?, check),
         Task::Growth { program } => growth::run(&workspace()?, &program),
+        Task::Invariants { list, tighten } => {
+            invariants::run(&workspace()?, invariants::Wish { list, tighten })
+        }
         Task::Mutate { paths, missed, text: false } => {
             mutate::run(&workspace()?.join("fixtures"), &paths, missed)
         }

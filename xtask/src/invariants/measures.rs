@@ -1,0 +1,143 @@
+//! Numbers that may only fall: Chinese literals, circles between files, widths of signatures.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Delimiter, TokenTree};
+
+use super::circles;
+use super::settings::{Counts, Settings};
+use super::source::{Crate, each_group};
+
+/// What was counted in one crate or in several.
+#[derive(Debug, Default)]
+pub(crate) struct Measures {
+    /// The literals with Chinese characters that are neither vocabulary nor messages.
+    literals: BTreeSet<String>,
+    /// Files that use each other in a circle.
+    circles: Vec<Vec<String>>,
+    /// Functions with the number of their parameters.
+    signatures: Vec<(usize, String)>,
+    /// Files that are too long, with their lines.
+    pub(crate) long_files: Vec<(String, usize)>,
+}
+
+/// Counts everything in one crate.
+pub(crate) fn measure(part: &Crate, settings: &Settings) -> Measures {
+    let mut found = Measures { circles: circles::circles(part), ..Measures::default() };
+    for file in super::production(part) {
+        if file.lines > settings.longest_file {
+            found.long_files.push((file.path.clone(), file.lines));
+        }
+        let speech = settings.speech.iter().any(|start| file.path.starts_with(start));
+        each_group(&file.tokens, &mut |tokens| {
+            if !speech {
+                found.literals.extend(chinese(tokens));
+            }
+            found
+                .signatures
+                .extend(signatures(tokens).map(|(count, name)| (count, format!("{} {name}", file.path))));
+        });
+    }
+    found
+}
+
+/// The Chinese literals of a group. Those beside an English sentence are one message in two languages.
+fn chinese(tokens: &[TokenTree]) -> Vec<String> {
+    let literals = tokens.iter().filter_map(|token| match token {
+        TokenTree::Literal(literal) => Some(literal.to_string()),
+        _ => None,
+    });
+    let quoted: Vec<String> = literals.filter(|text| text.contains(['"', '\''])).collect();
+    let is_chinese = |text: &String| text.contains(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let is_english = |text: &&String| {
+        !is_chinese(text) && text.starts_with('"') && text.contains(|c: char| c.is_ascii_alphabetic())
+    };
+    if quoted.iter().any(|text| is_english(&text)) {
+        return Vec::new();
+    }
+    quoted.into_iter().filter(is_chinese).collect()
+}
+
+/// The functions that are declared in a group, with the number of their parameters.
+fn signatures(tokens: &[TokenTree]) -> impl Iterator<Item = (usize, String)> {
+    tokens.iter().enumerate().filter_map(|(at, token)| {
+        let rest = tokens.get(at + 1..)?;
+        let (TokenTree::Ident(word), Some(TokenTree::Ident(name))) = (token, rest.first()) else {
+            return None;
+        };
+        let parameters = rest.iter().find_map(|token| match token {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => Some(group.stream()),
+            _ => None,
+        })?;
+        (word == "fn").then(|| (count(&parameters.into_iter().collect::<Vec<_>>()), name.to_string()))
+    })
+}
+
+/// The number of parameters: commas outside of `<…>` part them.
+fn count(tokens: &[TokenTree]) -> usize {
+    let (mut depth, mut parts, mut open, mut before) = (0_i32, 0, false, ' ');
+    for token in tokens {
+        let mark = if let TokenTree::Punct(mark) = token { mark.as_char() } else { ' ' };
+        match mark {
+            '<' => depth += 1,
+            '>' if before != '-' => depth -= 1,
+            ',' if depth == 0 => {
+                (parts, open) = (parts + usize::from(open), false);
+                before = mark;
+                continue;
+            }
+            _ => {}
+        }
+        (open, before) = (true, mark);
+    }
+    parts + usize::from(open)
+}
+
+impl Measures {
+    /// The numbers that may only fall.
+    pub(crate) fn counts(&self) -> Counts {
+        Counts {
+            literals: self.literals.len(),
+            circles: self.circles.len(),
+            signature: self.signatures.iter().map(|(count, _)| *count).max().unwrap_or(0),
+        }
+    }
+
+    /// What is more than was kept.
+    pub(crate) fn exceed(&self, kept: Counts) -> Vec<String> {
+        let now = self.counts();
+        let pairs = [
+            ("Chinese literals outside vocabulary and messages", now.literals, kept.literals),
+            ("circles between files", now.circles, kept.circles),
+            ("parameters of one function", now.signature, kept.signature),
+        ];
+        let more = pairs.into_iter().filter(|(_, now, kept)| now > kept);
+        more.map(|(what, now, kept)| format!("{now} {what}, {kept} before (see --list)")).collect()
+    }
+
+    /// Takes over what was found in another crate.
+    pub(crate) fn add(&mut self, other: Self) {
+        self.literals.extend(other.literals);
+        self.circles.extend(other.circles);
+        self.signatures.extend(other.signatures);
+    }
+
+    /// Prints everything that is counted.
+    pub(crate) fn list(&self, name: &str) {
+        const WIDE: usize = 6;
+        let counts = self.counts();
+        println!(
+            "{name}: {} literals, {} circles, widest signature {}",
+            counts.literals, counts.circles, counts.signature
+        );
+        for literal in &self.literals {
+            println!("  literal {literal}");
+        }
+        for circle in &self.circles {
+            println!("  circle {}", circle.join(" "));
+        }
+        for (count, function) in self.signatures.iter().filter(|(count, _)| *count >= WIDE) {
+            println!("  {count} parameters {function}");
+        }
+    }
+}
