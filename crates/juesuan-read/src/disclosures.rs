@@ -1,13 +1,12 @@
 //! What a report must disclose beside its tables: 机关运行经费, 政府采购, 国有资产, the counts behind 三公 (财预〔2016〕143号),
 //! empty forms with the sentence that says so, and the terms it defines.
 
-use juesuan_source::chars::is_numeral;
-
 use juesuan_model::{
     Disclosure, EmptyStatement, Fact, FactRole, Item, PlacedNumber, StatementId, SubjectRef, Table, Term,
     vocabulary,
 };
 use juesuan_segment::{BlockKind, Section, SectionId, Span, plain};
+use juesuan_source::chars::is_numeral;
 use juesuan_source::line_around;
 
 use crate::Document;

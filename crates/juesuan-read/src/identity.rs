@@ -1,11 +1,10 @@
 //! Who published the document, for which year, and how it is called.
 
-use juesuan_source::chars;
-
 use std::collections::BTreeMap;
 
 use juesuan_model::{Report, ReportKind};
 use juesuan_segment::{Block, BlockKind, plain};
+use juesuan_source::chars;
 
 use crate::Document;
 

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use juesuan_model::{Column, Item, Row, StatementId};
+use juesuan_source::chars::is_numeral;
 
 use crate::Text;
 use crate::book::Book;
@@ -128,6 +129,8 @@ pub(crate) fn common<'q>(book: &Book<'_>, figures: impl IntoIterator<Item = &'q 
 
 /// A label without the 一、 in front of it.
 fn without_number(label: &str) -> &str {
-    let numeral = |c: char| "一二三四五六七八九十".contains(c);
-    label.split_once('、').filter(|(number, _)| number.chars().all(numeral)).map_or(label, |(_, name)| name)
+    label
+        .split_once('、')
+        .filter(|(number, _)| number.chars().all(is_numeral))
+        .map_or(label, |(_, name)| name)
 }

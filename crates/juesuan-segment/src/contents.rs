@@ -1,8 +1,8 @@
 //! Tables of contents: their entries look like headings and are none.
 
-use juesuan_source::chars::{is_digit, is_gap};
-
 use std::borrow::Cow;
+
+use juesuan_source::chars::{is_digit, is_gap};
 
 use crate::markup::{lead, plain};
 use crate::piece::{Piece, Shape};

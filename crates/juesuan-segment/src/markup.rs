@@ -1,8 +1,8 @@
 //! White space and the markup that converters leave in the text, and how to see through both.
 
-use juesuan_source::chars::blank_length;
-
 use std::borrow::Cow;
+
+use juesuan_source::chars::blank_length;
 
 /// Longest `[bookmark: …]` that is taken for markup, in bytes.
 const BOOKMARK_LIMIT: usize = 200;

@@ -1,7 +1,6 @@
 //! The numbering grammar of Chinese official documents.
 
 use juesuan_source::chars;
-
 use winnow::combinator::{alt, eof, not, peek, preceded, terminated};
 use winnow::error::EmptyError;
 use winnow::prelude::*;

@@ -1,7 +1,6 @@
 //! The first pass: every line, or the part of it that says one thing, with its outward shape.
 
 use juesuan_source::chars::{blank_length, is_digit, is_gap};
-
 use memchr::memmem;
 
 use crate::heading::is_statutory_title;

@@ -1,11 +1,10 @@
 //! The raw grid: rows of cells as a layout gave them, before anybody asks what they mean.
 
-use juesuan_source::chars::is_blank;
-
 use std::borrow::Cow;
 use std::ops::Range;
 
 use juesuan_segment::Span;
+use juesuan_source::chars::is_blank;
 
 use crate::cell::clean;
 use crate::cell::look::{self, Look, Seen};

@@ -1,9 +1,9 @@
 //! The official forms: which title is which table, what its rows and columns mean.
 
-use juesuan_source::chars::is_numeral;
-
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
+
+use juesuan_source::chars::is_numeral;
 
 use super::label::plain;
 use super::{economic_code_named, function_class_named, label_key, lines};

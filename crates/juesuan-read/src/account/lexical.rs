@@ -1,8 +1,7 @@
 //! Tokens that their neighbours show to be dates, document numbers or names.
 
-use juesuan_source::chars::is_digit;
-
 use juesuan_segment::Span;
+use juesuan_source::chars::is_digit;
 
 use super::reason::Reason;
 

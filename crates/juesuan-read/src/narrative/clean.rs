@@ -4,11 +4,10 @@
 //! figures, full-width digits, and page breaks inside paragraphs; all of that ends here, and every byte of the
 //! clean text knows its place in the source.
 
-use juesuan_source::chars;
-
 use std::ops::Range;
 
 use juesuan_segment::Span;
+use juesuan_source::chars;
 
 /// Plain text in one buffer that is used again for every paragraph.
 #[derive(Debug, Default)]

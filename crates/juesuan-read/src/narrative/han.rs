@@ -1,7 +1,6 @@
 //! Figures in Chinese numerals: 十二, 百分之九十五, 两成.
 
 use juesuan_source::chars::{numeral_digit, power_of_ten};
-
 use rust_decimal::Decimal;
 
 use super::number::Figure;

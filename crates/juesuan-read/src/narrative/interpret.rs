@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use juesuan_model::{Approximation, FactRole, MoneyUnit, Period, Unit};
+use juesuan_model::{FactRole, MoneyUnit, Period, Unit};
 
 use super::parts::Parts;
 use super::reading::{Base, Carry, Change, Last, Reading, Scope, Segment};
@@ -298,7 +298,7 @@ impl<'t, 'a> Walk<'t, 'a> {
         let change = self.change(token.start).or_else(|| self.difference(before));
         let period = self.period(change.is_some(), before);
         let role = self.role(kind, change.is_some());
-        let printed = unit_hedge(token);
+        let printed = token.hedge();
         let approximation = printed.or_else(|| unit::hedge_around(before, after));
         let counted = if kind == UnitKind::Count { subject::counted(after) } else { "" };
         let word = change.map(|change| self.slice(change.start..change.end));
@@ -495,11 +495,4 @@ fn counts_on(behind: &str) -> bool {
     let counts = |rest: &str| rest.starts_with(|char: char| char.is_ascii_digit());
     ["和", "及", "与", "以及"].iter().any(|word| behind.starts_with(word))
         || behind.strip_prefix('、').is_some_and(counts)
-}
-
-fn unit_hedge(token: &Token<'_>) -> Option<Approximation> {
-    match token.kind {
-        Kind::Figure(_, Some(unit)) => unit.hedge,
-        _ => None,
-    }
 }

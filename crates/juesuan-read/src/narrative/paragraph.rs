@@ -1,10 +1,9 @@
 //! Which blocks are read, and how they are joined to paragraphs.
 
-use juesuan_source::chars;
-
 use std::sync::LazyLock;
 
 use juesuan_segment::{Block, BlockKind, LineIndex, SectionId, Segmentation, Span};
+use juesuan_source::chars;
 
 use super::clean::Clean;
 use super::interpret;

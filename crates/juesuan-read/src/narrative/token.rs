@@ -1,8 +1,9 @@
 //! The tokens of running text: figures with their units, years, marks, and the words that say what figures mean.
 
-use juesuan_source::chars::{COUNTING, is_counting};
-
 use std::sync::LazyLock;
+
+use juesuan_model::Approximation;
+use juesuan_source::chars::{COUNTING, is_counting};
 
 use super::han;
 use super::lexicon::Buckets;
@@ -45,6 +46,14 @@ pub(super) enum Mark {
 }
 
 impl Token<'_> {
+    /// How exact the unit of a figure says it is: 5万余元.
+    pub(super) fn hedge(&self) -> Option<Approximation> {
+        match self.kind {
+            Kind::Figure(_, Some(unit)) => unit.hedge,
+            _ => None,
+        }
+    }
+
     /// The byte after the unit of a figure.
     pub(super) fn unit_end(&self) -> usize {
         match self.kind {

@@ -1,10 +1,9 @@
 //! A number at the head of a text, in digits of either width.
 
-use juesuan_source::chars::{fold, is_digit};
-
 use std::borrow::Cow;
 
 use juesuan_model::Decimal;
+use juesuan_source::chars::{fold, is_digit};
 
 /// The number with which `text` begins and its length in bytes; thousands separators are passed over.
 pub(super) fn leading(text: &str) -> Option<(Decimal, usize)> {

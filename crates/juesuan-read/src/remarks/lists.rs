@@ -1,8 +1,7 @@
 //! Things that are listed by name: with a count (A、B、C等3个项目; 机构3个，包括：A、B、C), or as what an amount consists of.
 
-use juesuan_source::chars::{is_counting, numeral};
-
 use juesuan_model::RemarkKind;
+use juesuan_source::chars::{is_counting, numeral};
 
 use super::Found;
 

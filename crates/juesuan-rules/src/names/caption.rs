@@ -1,4 +1,5 @@
 use juesuan_model::{FindingKind, Place, Severity};
+use juesuan_source::chars::is_numeral;
 
 use crate::shared::distance;
 use crate::shared::text_index::lines_with;
@@ -92,7 +93,7 @@ fn is_near(left: &str, right: &str) -> bool {
 /// What follows the number of a figure.
 fn numbered(text: &str) -> Option<&str> {
     let rest = text.strip_prefix('图')?.trim_start();
-    let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let number = |c: char| c.is_ascii_digit() || is_numeral(c);
     let title = rest.trim_start_matches(number);
     (title.len() < rest.len()).then(|| title.trim_start_matches(['：', ':', '、', '.', ' ', '　']))
 }

@@ -1,4 +1,5 @@
 use juesuan_model::{FindingKind, Place, Severity};
+use juesuan_source::chars::is_numeral;
 
 use crate::shared::text_index::lines_with;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
@@ -43,7 +44,7 @@ impl Rule for FigureNumber {
                 let begin = line.text.len() - behind.len();
                 let length =
                     |wanted: fn(char) -> bool| behind.len() - behind.trim_start_matches(wanted).len();
-                let (numbers, numerals) = (length(|c| c.is_ascii_digit()), length(|c| NUMERALS.contains(c)));
+                let (numbers, numerals) = (length(|c| c.is_ascii_digit()), length(is_numeral));
                 let found = |length: usize| {
                     (line.place(at, begin + length), line.text.get(at..begin + length).unwrap_or(""))
                 };
@@ -66,8 +67,6 @@ impl Rule for FigureNumber {
         }
     }
 }
-
-const NUMERALS: &str = "一二三四五六七八九十";
 
 /// Whether numerals behind 图 are its number: 图六 at the end of a clause, and not 图一时之快.
 fn is_number(behind: &str, length: usize) -> bool {

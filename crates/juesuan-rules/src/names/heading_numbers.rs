@@ -1,4 +1,5 @@
 use juesuan_model::{FindingKind, Section, Severity};
+use juesuan_source::chars;
 
 use crate::quick::TextMap;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
@@ -88,37 +89,15 @@ fn number(printed: &str) -> Option<(Script, u32)> {
     let bare = printed.trim_matches(|c: char| matches!(c, '、' | '.' | '．' | ' ' | '，'));
     match arabic(bare) {
         Some(value) => Some((Script::Arabic, value)),
-        None => Some((Script::Chinese, chinese(bare)?)),
+        None => Some((Script::Chinese, chars::numeral(bare).filter(|value| *value > 0)?)),
     }
 }
 
 /// The value of a number in digits of either width.
 fn arabic(text: &str) -> Option<u32> {
-    let digit =
-        |c: char| c.to_digit(10).or_else(|| u32::from(c).checked_sub(0xff10).filter(|digit| *digit < 10));
-    let mut digits = text.chars().map(digit);
+    let mut digits = text.chars().map(chars::digit);
     let first = digits.next()??;
     digits.try_fold(first, |value, digit| value.checked_mul(10)?.checked_add(digit?))
-}
-
-/// The value of a Chinese number below a hundred.
-fn chinese(text: &str) -> Option<u32> {
-    let digit = |c: char| {
-        "一二三四五六七八九".chars().position(|known| known == c).and_then(|at| u32::try_from(at + 1).ok())
-    };
-    let one = |text: &str| {
-        let mut chars = text.chars();
-        let value = digit(chars.next()?)?;
-        chars.next().is_none().then_some(value)
-    };
-    match text.split_once('十') {
-        None => one(text),
-        Some((tens, ones)) => {
-            let tens = if tens.is_empty() { 1 } else { one(tens)? };
-            let ones = if ones.is_empty() { 0 } else { one(ones)? };
-            Some(tens * 10 + ones)
-        }
-    }
 }
 
 #[cfg(test)]

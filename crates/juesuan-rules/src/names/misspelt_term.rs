@@ -2,6 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{LazyLock, OnceLock};
 
 use juesuan_model::{FindingKind, Place, Severity, vocabulary};
+use juesuan_source::chars::is_numeral;
 
 use crate::quick::{QuickMap, Sieve, TextSet, is_wide};
 use crate::shared::distance;
@@ -30,8 +31,8 @@ static INFO: RuleInfo = RuleInfo {
 /// character of five or more are spelt like it.
 pub(crate) struct MisspeltTerm;
 
-/// Characters that make another term when put for one another.
-const TELLING: &str = "一二三四五六七八九十收支入出上下年初末本总增减内外大小多少中省市区县乡镇基项款类预决";
+/// Characters that make another term when put for one another, as numerals do, too.
+const TELLING: &str = "收支入出上下年初末本总增减内外大小多少中省市区县乡镇基项款类预决";
 
 impl Rule for MisspeltTerm {
     fn info(&self) -> &RuleInfo {
@@ -146,7 +147,8 @@ impl<'t> Terms<'t> {
         };
         let term = blotted(word).find_map(near)?;
         let (left, right) = distance::difference(word, term);
-        let slip = |word: &str| word.chars().all(|c| c.is_alphabetic() && !TELLING.contains(c));
+        let slip =
+            |word: &str| word.chars().all(|c| c.is_alphabetic() && !is_numeral(c) && !TELLING.contains(c));
         (slip(left) && slip(right)).then_some(term)
     }
 }

@@ -1,6 +1,7 @@
 use std::borrow::Cow;
 
 use juesuan_model::{FindingKind, Place, Severity};
+use juesuan_source::chars::{is_counting, is_numeral};
 
 use crate::quick::{QuickMap, TextMap};
 use crate::shared::distance;
@@ -38,9 +39,13 @@ const LENGTHS: std::ops::RangeInclusive<u32> = 12..=80;
 /// The most findings of one document.
 const MOST: usize = 30;
 
-/// Characters that make another sense when put for one another, left out or added.
-const TELLING: &str = "一二三四五六七八九十百千万零两首次数人个年月日季本上下前后增减升降收支入出大小多少高低内外总分初末新旧东西南北中省市区县乡镇村\
+/// Characters that make another sense when put for one another, left out or added, as numerals do, too.
+const TELLING: &str = "千万首次数人个年月日季本上下前后增减升降收支入出大小多少高低内外总分初末新旧东西南北中省市区县乡镇村\
                        不未无非已的了和及与或等各其总类款项甲乙丙丁";
+
+fn tells(c: char) -> bool {
+    is_numeral(c) || is_counting(c) || TELLING.contains(c)
+}
 
 impl Rule for NearClause {
     fn info(&self) -> &RuleInfo {
@@ -89,8 +94,7 @@ fn draft(odd: &Clause<'_>, usual: &Clause<'_>, from: &str, to: &str) -> Draft {
 
 /// Whether what differs is a word at most one character long that makes no other sense.
 fn is_slip(word: &str) -> bool {
-    word.chars().count() <= 1
-        && word.chars().all(|c| c.is_alphabetic() && !c.is_ascii() && !TELLING.contains(c))
+    word.chars().count() <= 1 && word.chars().all(|c| c.is_alphabetic() && !c.is_ascii() && !tells(c))
 }
 
 /// Whether two clauses begin and end alike: a word before or behind is no slip (将…, …图), and may be cut off by a page.

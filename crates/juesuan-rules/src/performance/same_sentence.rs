@@ -1,6 +1,7 @@
 use std::borrow::Cow;
 
 use juesuan_model::{FindingKind, Place, Severity, TableKind};
+use juesuan_source::chars::is_digit;
 
 use super::MEASURE;
 use crate::quick::{TextMap, is_letter};
@@ -110,11 +111,6 @@ fn masked(clause: &str) -> Option<String> {
         }
     }
     (letters >= LETTERS).then_some(key)
-}
-
-/// Digits of either width.
-const fn is_digit(c: char) -> bool {
-    c.is_ascii_digit() || matches!(c, '０'..='９')
 }
 
 /// The numbers of a clause as printed, without separators.

@@ -1,8 +1,8 @@
 //! Cell text without markup and stray blanks.
 
-use juesuan_source::chars::{self, is_blank, is_digit};
-
 use std::borrow::Cow;
+
+use juesuan_source::chars::{self, is_blank, is_digit};
 
 /// Tags that extractors leave in cells; others stay, since `<95%` is text.
 const TAGS: [&str; 10] = ["b", "p", "br", "strong", "i", "em", "u", "span", "sup", "sub"];

@@ -1,6 +1,6 @@
 //! What the bytes of one cell look like, found in a single pass over them.
 
-use juesuan_source::chars::{is_digit, is_figure_char};
+use juesuan_source::chars::{is_digit, is_figure_char, is_minus};
 
 use crate::cell::clean;
 use crate::cell::number;
@@ -139,10 +139,8 @@ pub(crate) fn is_dash(text: &str) -> bool {
     let mut any = false;
     for c in text.chars() {
         match c {
-            '-' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '─' | '－' | '﹣' | '/' | '／' =>
-            {
-                any = true;
-            }
+            '/' | '／' | '―' | '─' => any = true,
+            _ if is_minus(c) => any = true,
             c if c.is_whitespace() => {}
             _ => return false,
         }

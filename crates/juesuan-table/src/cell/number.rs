@@ -1,9 +1,8 @@
 //! Numbers as they are printed in cells: separators of both widths, blanks between digits, signs of all kinds.
 
-use juesuan_source::chars::{fold, is_digit, is_minus};
-
 use std::borrow::Cow;
 
+use juesuan_source::chars::{fold, is_digit, is_minus};
 use rust_decimal::Decimal;
 
 /// Digits that a figure of public accounts can have: a trillion yuan to the fen, so that products of two figures still

@@ -1,9 +1,8 @@
 //! The rhythm of a table that has a cell a line and nothing between its rows: after how many cells the same kinds come
 //! again.
 
-use juesuan_source::chars::is_code;
-
 use juesuan_segment::Span;
+use juesuan_source::chars::is_code;
 
 use crate::cell::clean;
 use crate::cell::look::{self, Look};

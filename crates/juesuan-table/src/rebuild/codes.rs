@@ -1,10 +1,9 @@
 //! Codes that are printed in several columns (类｜款｜项, 301｜01), or glued to the name behind them.
 
-use juesuan_source::chars::is_digit;
-
 use std::ops::Range;
 
 use juesuan_segment::Span;
+use juesuan_source::chars::is_digit;
 
 use crate::cell::clean;
 use crate::cell::number;

@@ -1,8 +1,7 @@
 //! The last steps for a table: roles of the columns, kinds of the cells, groups, and the repairs of single cells.
 
-use juesuan_source::chars::{is_code, is_digit, is_figure_char};
-
 use juesuan_segment::Span;
+use juesuan_source::chars::{is_code, is_digit, is_figure_char};
 use rust_decimal::Decimal;
 
 use crate::cell::clean;

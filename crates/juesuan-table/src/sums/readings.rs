@@ -1,10 +1,9 @@
 //! In how many ways a row can be read: which of its pieces are one figure, and in which columns they stand.
 
-use juesuan_source::chars::{is_code, is_digit, is_figure_char};
-
 use std::ops::Range;
 
 use juesuan_segment::Span;
+use juesuan_source::chars::{is_code, is_digit, is_figure_char};
 use rust_decimal::Decimal;
 
 use crate::cell::clean;

@@ -1,6 +1,7 @@
 //! Points: what is printed beside them, how they are compared and shown.
 
 use juesuan_model::Decimal;
+use juesuan_source::chars;
 
 /// How far rounding may have moved a number of points: points are awarded in whole numbers, so that those without
 /// decimals are exact, and others are rounded to the last one.
@@ -59,15 +60,9 @@ pub(crate) fn of_title(title: &str) -> Option<(&str, Decimal)> {
 /// A text that is a number of points and nothing else: `18分`, `2 分`.
 fn only_points(text: &str) -> Option<Decimal> {
     let number = text.trim().strip_suffix('分')?.trim();
-    if number.is_ascii() {
-        return number.parse().ok();
-    }
-    // digits of full width
-    let digit =
-        |c: char| ('０'..='９').position(|full| full == c).and_then(|value| u32::try_from(value).ok());
-    let half: String =
-        number.chars().map(|c| digit(c).and_then(|d| char::from_digit(d, 10)).unwrap_or(c)).collect();
-    half.parse().ok()
+    // digits of either width
+    let narrow: String = number.chars().map(chars::fold).collect();
+    narrow.parse().ok()
 }
 
 #[cfg(test)]

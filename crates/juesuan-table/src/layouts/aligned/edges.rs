@@ -1,9 +1,9 @@
 //! Whether the figures of an aligned page stand where the others of their column stand; rows that stand further left
 //! or right are moved back.
 
-use juesuan_source::chars::is_code;
-
 use std::ops::Range;
+
+use juesuan_source::chars::is_code;
 
 use crate::cell::look::Look;
 use crate::layouts::aligned::columns;

@@ -1,11 +1,10 @@
 //! How the columns of a page without a header go on with those of the page above: by what they hold, and by where they
 //! stand where both pages print them at the same places.
 
-use juesuan_source::chars::{is_code, is_digit};
-
 use std::ops::Range;
 
 use juesuan_segment::Span;
+use juesuan_source::chars::{is_code, is_digit};
 
 use crate::cell::look::{self, Look};
 use crate::grid::RawCell;
