@@ -75,11 +75,7 @@ impl Source<'_> {
 
     /// The box around a span on the page where it begins, in hundredths of a point; `None` where no run covers it.
     pub fn bounds(&self, span: Span) -> Option<Rect> {
-        let first = self.runs.partition_point(|run| run.span.end <= span.start);
-        let runs = self.runs.get(first..).unwrap_or(&[]);
-        let page = runs.first().filter(|run| run.span.start < span.end)?.page;
-        let inside = runs.iter().take_while(|run| run.span.start < span.end && run.page == page);
-        inside.map(|run| run.bounds).reduce(Rect::join)
+        Run::bounds(&self.runs, span)
     }
 
     /// Where in the bytes of the document the character at `offset` in the text began.

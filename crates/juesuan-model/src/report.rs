@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use juesuan_source::{Rect, Run, Span};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -103,6 +104,10 @@ pub struct EmptyStatement {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
 pub struct Report {
+    /// Where pieces of the text were drawn, in the order of the text; empty where the format has no positions. Not
+    /// part of the JSON form, whose readers have the spans.
+    #[serde(skip)]
+    pub runs: Vec<Run>,
     /// The document itself.
     #[serde(flatten)]
     pub source: SourceInfo,
@@ -169,6 +174,12 @@ impl Report {
     /// A report on a document from which nothing has been read yet.
     pub fn new(source: SourceInfo) -> Self {
         Self { source, ..Self::default() }
+    }
+
+    /// The box around a span on the page where it begins, in hundredths of a point from the top left corner; `None`
+    /// where the format has no positions.
+    pub fn bounds(&self, span: Span) -> Option<Rect> {
+        Run::bounds(&self.runs, span)
     }
 
     /// The nine statutory tables.

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
-use juesuan_model::{Decimal, Unit};
+use juesuan_model::{Decimal, Place, Report, Unit};
+use juesuan_source::Rect;
 
 /// One value of one row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +51,11 @@ pub(crate) fn optional<'v, T>(value: Option<T>, write: impl FnOnce(T) -> Value<'
 /// A number that may be missing.
 pub(crate) fn number<'v>(number: impl Into<Option<Decimal>>) -> Value<'v> {
     number.into().map_or(Value::Empty, Value::Number)
+}
+
+/// An edge of the box around a place, in points; empty where the format has no positions.
+pub(crate) fn points<'v>(report: &Report, place: Place, edge: fn(Rect) -> i32) -> Value<'v> {
+    number(report.bounds(place.span).map(|bounds| Decimal::new(edge(bounds).max(0).into(), 2)))
 }
 
 /// A unit that may be missing.

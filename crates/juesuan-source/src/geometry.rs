@@ -48,6 +48,18 @@ pub struct Run {
     pub bounds: Rect,
 }
 
+impl Run {
+    /// The box around a span on the page where it begins; `None` where none of `runs`, which stand in the order of
+    /// the text, covers it.
+    pub fn bounds(runs: &[Self], span: Span) -> Option<Rect> {
+        let first = runs.partition_point(|run| run.span.end <= span.start);
+        let runs = runs.get(first..).unwrap_or(&[]);
+        let page = runs.first().filter(|run| run.span.start < span.end)?.page;
+        let inside = runs.iter().take_while(|run| run.span.start < span.end && run.page == page);
+        inside.map(|run| run.bounds).reduce(Rect::join)
+    }
+}
+
 /// A straight line that was drawn on a page: the edge of a cell, an underline.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub struct Ruling {

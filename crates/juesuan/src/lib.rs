@@ -86,6 +86,7 @@ pub fn read_text(bytes: &[u8], name: &str, options: &Options) -> Result<Reading,
         report.repairs.extend(source.undecodable.iter().map(|run| undecodable(&document, run)));
         report.repairs.sort_by_key(|repair| repair.line);
     }
+    report.runs = source.runs;
     Ok(Reading { report, text: source.text.into_owned() })
 }
 

@@ -5,6 +5,7 @@
 //! width broke, and [`page`] writes it all down in reading order.
 
 mod cells;
+mod columns;
 mod document;
 mod glyphs;
 mod limits;

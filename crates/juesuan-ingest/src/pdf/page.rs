@@ -3,6 +3,7 @@
 use juesuan_source::{Certainty, GridCell, GridFragment, PageIndex, Rect, Span};
 
 use super::cells::{Grid, grids};
+use super::columns;
 use super::glyphs::{Canvas, Edge, Glyph, Turn};
 use super::limits::Limits;
 use super::lines::{Gap, Line, Mark, is_han, lines};
@@ -203,6 +204,13 @@ impl Writer<'_> {
     fn text(&mut self, lines: &[Line]) {
         let mut rest = lines;
         while let Some(first) = rest.first() {
+            let count = columns::extent(rest, self.tuning);
+            if count > 0 {
+                let (zone, after) = rest.split_at(count);
+                self.unruled(zone);
+                rest = after;
+                continue;
+            }
             self.line(first);
             let mut last = first;
             rest = rest.get(1..).unwrap_or_default();
@@ -215,6 +223,43 @@ impl Writer<'_> {
                 rest = rest.get(1..).unwrap_or_default();
             }
             self.builder.end_line();
+        }
+    }
+
+    /// A table without lines: cells where its columns are clear, else its gaps as blanks.
+    fn unruled(&mut self, zone: &[Line]) {
+        let Some(rows) = columns::rows(zone, self.tuning) else {
+            for line in zone {
+                self.aligned(line);
+                self.builder.end_line();
+            }
+            return;
+        };
+        for row in rows {
+            for (at, cell) in row.into_iter().enumerate() {
+                if at > 0 {
+                    self.builder.push("\t");
+                }
+                self.marks(cell);
+            }
+            self.builder.end_line();
+        }
+    }
+
+    /// A line whose gaps are as many blanks as are wide as they.
+    fn aligned(&mut self, line: &Line) {
+        let mut end = 0.0;
+        for piece in columns::pieces(line) {
+            let blank = (line.size / 2.0).max(0.5);
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "a page is no wider than some hundred blanks; the cast is capped"
+            )]
+            let count = ((piece.x0 - end) / blank).round().clamp(0.0, 400.0) as usize;
+            self.builder.push(&" ".repeat(count));
+            self.marks(piece.marks);
+            end = piece.x1;
         }
     }
 
@@ -279,11 +324,15 @@ impl Writer<'_> {
     }
 
     fn line(&mut self, line: &Line) {
-        let marks = line.marks.as_slice();
+        self.marks(&line.marks);
+    }
+
+    fn marks(&mut self, marks: &[Mark]) {
+        let mut is_first = true;
         for word in marks
             .chunk_by(|last, next| next.gap == Gap::None && kind(last.glyph.char) == kind(next.glyph.char))
         {
-            if word.first().is_some_and(|mark| mark.gap != Gap::None) {
+            if !std::mem::take(&mut is_first) && word.first().is_some_and(|mark| mark.gap != Gap::None) {
                 self.builder.push(" ");
             }
             self.word(word);

@@ -53,6 +53,7 @@ fn fits(last: &Line, next: &Line, margins: &Margins, tuning: &Tuning) -> bool {
         && !last.has_columns()
         && !next.has_columns()
         && !is_leader(last)
+        && last.x0 < margins.left + tuning.deepest_indent * last.size
         && next.x0 < margins.left + tuning.indent * next.size
         && last.x1 + first_word(next) > margins.right - tuning.full_line * last.size
         && !(ends_sentence(last) && begins_item(next))

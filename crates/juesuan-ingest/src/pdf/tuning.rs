@@ -17,6 +17,14 @@ pub(crate) struct Tuning {
     pub(crate) blank_printed: f32,
     /// A gap wider than this parts columns, in sizes.
     pub(crate) column_gap: f32,
+    /// Rows of a table without lines are no farther apart than this, in sizes.
+    pub(crate) row_pitch: f32,
+    /// So many lines without a gap may stand between rows of a table without lines: labels in several lines.
+    pub(crate) lone_rows: usize,
+    /// A table without lines has at least so many lines with gaps.
+    pub(crate) fewest_rows: usize,
+    /// No table without lines has more columns than this.
+    pub(crate) most_columns: usize,
     /// Parallel lines closer than this are one line, in points.
     pub(crate) snap_points: f32,
     /// Ends of lines closer than this touch, in points.
@@ -31,6 +39,8 @@ pub(crate) struct Tuning {
     pub(crate) full_line: f32,
     /// A line that begins this much right of the margin is indented, in sizes.
     pub(crate) indent: f32,
+    /// A line that begins farther right than this is set to the right or the middle, in sizes: nothing goes on with it.
+    pub(crate) deepest_indent: f32,
     /// Lines of a paragraph are no farther apart than this, in times of the usual distance.
     pub(crate) leading: f32,
     /// Type sizes within this of one another are one, as a part.
@@ -47,6 +57,10 @@ pub(crate) const TUNING: Tuning = Tuning {
     blank_between_han: 0.5,
     blank_printed: 0.1,
     column_gap: 1.2,
+    row_pitch: 4.0,
+    lone_rows: 2,
+    fewest_rows: 3,
+    most_columns: 60,
     snap_points: 2.0,
     join_points: 3.0,
     thin_points: 2.5,
@@ -54,6 +68,7 @@ pub(crate) const TUNING: Tuning = Tuning {
     drawn_side: 0.6,
     full_line: 1.6,
     indent: 0.8,
+    deepest_indent: 5.0,
     leading: 1.5,
     same_size: 0.12,
     opaque: 0.5,

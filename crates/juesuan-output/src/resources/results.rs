@@ -4,7 +4,7 @@ use juesuan_model::{Decimal, FactRole, PlacedNumber, PlacedText, ProgrammeKind, 
 
 use crate::Value;
 use crate::resource::resource;
-use crate::value::{integer, number, optional, text, unit, written};
+use crate::value::{integer, number, optional, points, text, unit, written};
 
 resource! {
     PROGRAMMES "programmes" "项目" "One row a programme and source: budget, execution and result"
@@ -106,6 +106,15 @@ resource! {
             "起始字节" "Byte offset of the first character in the decoded text" = integer(fact.place.span.start);
         end Integer required >= 1
             "结束字节" "Byte offset after the last character" = integer(fact.place.span.end);
+        x0 Number >= 0
+            "左边距（磅）" "Left edge of the number on its page, in points; empty where the format has no positions"
+            = points(report, fact.place, |bounds| bounds.x0);
+        y0 Number >= 0
+            "上边距（磅）" "Its upper edge, in points from the top of the page" = points(report, fact.place, |bounds| bounds.y0);
+        x1 Number >= 0
+            "右端（磅）" "Its right edge" = points(report, fact.place, |bounds| bounds.x1);
+        y1 Number >= 0
+            "下端（磅）" "Its lower edge" = points(report, fact.place, |bounds| bounds.y1);
     }
 }
 

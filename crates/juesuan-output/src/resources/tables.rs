@@ -5,7 +5,7 @@ use std::rc::Rc;
 use juesuan_model::{Column, Figure, Item, Layout, Measure, Report, Table, TableKind};
 
 use crate::resource::{pattern, resource};
-use crate::value::{count, integer, number, optional, text, unit, written};
+use crate::value::{count, integer, number, optional, points, text, unit, written};
 
 resource! {
     TABLES "tables" "表格" "One row a table"
@@ -79,6 +79,15 @@ resource! {
         certainty Text required
             "位置确定程度" "How sure it is that the number belongs in this row and column: given, ruled, proved, aligned, inferred, doubtful"
             = text(seen.figure.cell.certainty.name());
+        x0 Number >= 0
+            "左边距（磅）" "Left edge of the number on its page, in points; empty where the format has no positions"
+            = points(report, seen.figure.place, |bounds| bounds.x0);
+        y0 Number >= 0
+            "上边距（磅）" "Its upper edge, in points from the top of the page" = points(report, seen.figure.place, |bounds| bounds.y0);
+        x1 Number >= 0
+            "右端（磅）" "Its right edge" = points(report, seen.figure.place, |bounds| bounds.x1);
+        y1 Number >= 0
+            "下端（磅）" "Its lower edge" = points(report, seen.figure.place, |bounds| bounds.y1);
     }
 }
 
