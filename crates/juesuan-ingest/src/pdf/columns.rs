@@ -1,6 +1,7 @@
 //! Tables without lines: what stands below one another is a column.
 
 use super::lines::{Gap, Line, Mark};
+use super::paragraphs::begins_item;
 use super::tuning::Tuning;
 
 /// Rows of cells; each cell is a piece of a line.
@@ -26,6 +27,9 @@ pub(crate) fn extent(lines: &[Line], tuning: &Tuning) -> usize {
         if !is_near || at - end > tuning.lone_rows {
             break;
         }
+        if !line.has_columns() && begins_item(line) {
+            break;
+        }
         if line.has_columns() {
             rows += 1;
             end = at + 1;
@@ -36,27 +40,64 @@ pub(crate) fn extent(lines: &[Line], tuning: &Tuning) -> usize {
     if rows >= tuning.fewest_rows { end } else { 0 }
 }
 
-/// The cells of lines that [`extent`] found; `None` where no columns are clear: a piece would stand in two, or two in
-/// one.
+/// The cells of lines that [`extent`] found; `None` where no columns are clear.
 pub(crate) fn rows<'l>(lines: &'l [Line], tuning: &Tuning) -> Option<Rows<'l>> {
-    let pieces: Vec<Vec<Piece<'l>>> = lines.iter().map(|line| pieces(line).collect()).collect();
-    let columns = columns(&pieces, tuning)?;
-    let mut rows = Vec::with_capacity(lines.len());
-    for line in &pieces {
-        let mut cells: Vec<&'l [Mark]> = vec![&[]; columns.len()];
-        let mut next = 0;
-        for piece in line {
-            // a head may cover several columns: it stands in the first
-            let at = columns.iter().position(|column| overlap(column, (piece.x0, piece.x1)) > 0.0)?;
-            if at < next {
-                return None;
-            }
-            *cells.get_mut(at)? = piece.marks;
-            next = at + 1;
-        }
-        rows.push(cells);
-    }
+    let columns = columns(lines, tuning)?;
+    let rows: Rows<'l> = lines.iter().map(|line| cells(&line.marks, &columns)).collect();
     (!is_contents(&rows)).then_some(rows)
+}
+
+/// The marks of a line by column. A word over several columns is a head of all of them: it stands in the first.
+fn cells<'l>(marks: &'l [Mark], columns: &[(f32, f32)]) -> Vec<&'l [Mark]> {
+    let mut ranges = vec![(0, 0); columns.len()];
+    let mut start = 0;
+    let mut last = 0;
+    for word in marks.chunk_by(|_, next| next.gap == Gap::None) {
+        let end = start + word.len();
+        let at = column_of(extent_of(word), columns).max(last);
+        if let Some(range) = ranges.get_mut(at) {
+            *range = if range.0 == range.1 { (start, end) } else { (range.0, end) };
+        }
+        (start, last) = (end, at);
+    }
+    ranges.into_iter().map(|(start, end)| marks.get(start..end).unwrap_or_default()).collect()
+}
+
+/// The first column that a word touches, else the nearest.
+fn column_of(word: (f32, f32), columns: &[(f32, f32)]) -> usize {
+    let touched = columns.iter().position(|column| overlap(*column, word) > 0.0);
+    touched.unwrap_or_else(|| {
+        let distances = columns.iter().map(|column| -overlap(*column, word)).enumerate();
+        distances.min_by(|a, b| a.1.total_cmp(&b.1)).map_or(0, |(at, _)| at)
+    })
+}
+
+/// Left and right end of marks that stand in a row.
+fn extent_of(marks: &[Mark]) -> (f32, f32) {
+    marks.iter().fold((f32::INFINITY, f32::NEG_INFINITY), |(x0, x1), mark| {
+        (x0.min(mark.glyph.x0), x1.max(mark.glyph.x1))
+    })
+}
+
+/// The ranges between the white corridors that run down through all full rows.
+fn columns(lines: &[Line], tuning: &Tuning) -> Option<Vec<(f32, f32)>> {
+    let most = lines.iter().map(|line| pieces(line).count()).max().filter(|&most| most > 1)?;
+    // a head over several columns has few pieces; it says nothing about corridors
+    let full: Vec<&Line> = lines.iter().filter(|line| pieces(line).count() * 2 > most).collect();
+    let mut words: Vec<(f32, f32)> = full
+        .iter()
+        .flat_map(|line| line.marks.chunk_by(|_, next| next.gap == Gap::None).map(extent_of))
+        .collect();
+    words.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let size = full.first()?.size;
+    let mut columns: Vec<(f32, f32)> = Vec::new();
+    for word in words {
+        match columns.last_mut() {
+            Some(last) if word.0 - last.1 < tuning.corridor * size => last.1 = last.1.max(word.1),
+            _ => columns.push(word),
+        }
+    }
+    (columns.len() > 1 && columns.len() <= tuning.most_columns).then_some(columns)
 }
 
 /// Whether rows are a table of contents: a title and the number of its page.
@@ -79,36 +120,6 @@ pub(crate) fn pieces(line: &Line) -> impl Iterator<Item = Piece<'_>> {
     })
 }
 
-fn overlap(a: &(f32, f32), b: (f32, f32)) -> f32 {
+fn overlap(a: (f32, f32), b: (f32, f32)) -> f32 {
     a.1.min(b.1) - a.0.max(b.0)
-}
-
-/// The ranges that pieces of the fullest lines cover. Pieces that would join two ranges are heads over both, unless
-/// they are many.
-fn columns(lines: &[Vec<Piece<'_>>], tuning: &Tuning) -> Option<Vec<(f32, f32)>> {
-    let most = lines.iter().map(Vec::len).max().filter(|&most| most > 1)?;
-    let full = |line: &&Vec<Piece<'_>>| line.len() * 2 > most;
-    let mut spans: Vec<(f32, f32)> =
-        lines.iter().filter(full).flatten().map(|piece| (piece.x0, piece.x1)).collect();
-    // narrow pieces first: a wide one that covers two columns found already says nothing about columns
-    spans.sort_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)));
-    let mut columns: Vec<(f32, f32)> = Vec::new();
-    for span in spans {
-        let touched = columns.iter().filter(|column| overlap(column, span) > 0.0).count();
-        match touched {
-            0 => columns.push(span),
-            1 => {
-                if let Some(column) = columns.iter_mut().find(|column| overlap(column, span) > 0.0) {
-                    *column = (column.0.min(span.0), column.1.max(span.1));
-                }
-            }
-            _ => {}
-        }
-        if columns.len() > tuning.most_columns {
-            return None;
-        }
-    }
-    columns.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let is_parted = columns.windows(2).all(|pair| matches!(pair, [a, b] if a.1 <= b.0));
-    (is_parted && columns.len() > 1).then_some(columns)
 }

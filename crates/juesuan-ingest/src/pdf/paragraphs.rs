@@ -85,7 +85,7 @@ fn ends_sentence(line: &Line) -> bool {
 }
 
 /// Whether a line begins like an item of a list or a heading: a number and a mark after it.
-fn begins_item(line: &Line) -> bool {
+pub(crate) fn begins_item(line: &Line) -> bool {
     let mut chars = line.chars().take(6).peekable();
     let opens = chars.next_if(|char| matches!(char, '（' | '(' | '第')).is_some();
     let mut count = 0;

@@ -25,6 +25,8 @@ pub(crate) struct Tuning {
     pub(crate) fewest_rows: usize,
     /// No table without lines has more columns than this.
     pub(crate) most_columns: usize,
+    /// A white corridor between columns is at least so wide, in sizes.
+    pub(crate) corridor: f32,
     /// Parallel lines closer than this are one line, in points.
     pub(crate) snap_points: f32,
     /// Ends of lines closer than this touch, in points.
@@ -61,6 +63,7 @@ pub(crate) const TUNING: Tuning = Tuning {
     lone_rows: 2,
     fewest_rows: 3,
     most_columns: 60,
+    corridor: 0.3,
     snap_points: 2.0,
     join_points: 3.0,
     thin_points: 2.5,
