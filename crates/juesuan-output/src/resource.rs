@@ -6,6 +6,7 @@ use crate::Value;
 
 /// The type of a column.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum FieldKind {
     /// Text.
     Text,

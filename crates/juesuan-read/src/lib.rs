@@ -20,6 +20,7 @@ pub use document::Document;
 
 /// Why a document could not be bound to the model.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum ReadError {
     /// A rebuilt table does not hold together.
     #[error("cannot bind a table: {0}")]

@@ -4,6 +4,7 @@ use crate::{SectionId, Span};
 
 /// How the cells of a table stand in the text.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum FragmentLayout {
     /// A row a line, cells parted by tabs.
     Tabbed,
@@ -19,6 +20,7 @@ pub enum FragmentLayout {
 
 /// What a block is.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum BlockKind {
     /// Only white space.
     Blank,

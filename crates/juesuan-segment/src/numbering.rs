@@ -10,6 +10,7 @@ use crate::Span;
 
 /// The form of a number in front of a heading or list item.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum MarkerStyle {
     /// 第一部分, 第3部分
     Part,

@@ -61,7 +61,8 @@ fn certainty(source: &str, fragment: Fragment) -> Certainty {
     match fragment.layout {
         FragmentLayout::Tabbed | FragmentLayout::Piped | FragmentLayout::Html => Certainty::Given,
         FragmentLayout::Aligned if !flat::is_flat(source, fragment.span) => Certainty::Aligned,
-        FragmentLayout::Aligned | FragmentLayout::Exploded => Certainty::Inferred,
+        // exploded cells, rows of single blanks, and layouts that are not known here
+        _ => Certainty::Inferred,
     }
 }
 
@@ -138,7 +139,8 @@ impl<'a> Runs<'a> {
             FragmentLayout::Aligned if flat::is_flat(self.source, span) => {
                 flat::read(self.source, span, &mut self.grid);
             }
-            FragmentLayout::Aligned => {
+            // positions are what every layout has
+            _ => {
                 self.aligner.read(self.source, span, &mut self.grid, &mut self.tables.repairs);
             }
         }

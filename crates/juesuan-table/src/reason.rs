@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 /// Why something was read otherwise than it is printed.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Reason {
     /// Header repeated after a page break.
     StitchedHeader,

@@ -6,6 +6,7 @@ use crate::reason::Reason;
 
 /// What kind of decision a repair is.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum RepairKind {
     /// A table cut by a page break was joined; its repeated header was dropped.
     StitchedTable,

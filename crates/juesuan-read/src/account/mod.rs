@@ -60,7 +60,8 @@ const fn of_block(kind: BlockKind) -> Reason {
         BlockKind::Note => Reason::Note,
         BlockKind::Unit | BlockKind::Department => Reason::Name,
         BlockKind::Fragment(_) | BlockKind::Chart => Reason::TableHead,
-        BlockKind::Paragraph | BlockKind::ListItem => Reason::Narrative,
+        // paragraphs, items of lists, and kinds of blocks that are not known here
+        _ => Reason::Narrative,
     }
 }
 

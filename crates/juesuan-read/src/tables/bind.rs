@@ -70,7 +70,8 @@ fn layout(table: &grid::Table) -> Layout {
         FragmentLayout::Exploded => Layout::Exploded,
         FragmentLayout::Piped => Layout::Piped,
         FragmentLayout::Html => Layout::Html,
-        FragmentLayout::Aligned => Layout::Aligned,
+        // columns aligned by blanks, and layouts that are not known here: by positions
+        _ => Layout::Aligned,
     }
 }
 
