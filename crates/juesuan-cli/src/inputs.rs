@@ -20,6 +20,24 @@ const READABLE: [&str; 4] = ["txt", "md", "text", "markdown"];
 const FILES: &[&str] = &[
     #[cfg(feature = "pdf")]
     "pdf",
+    #[cfg(feature = "office")]
+    "docx",
+    #[cfg(feature = "office")]
+    "xlsx",
+    #[cfg(feature = "office")]
+    "xls",
+    #[cfg(feature = "office")]
+    "et",
+    #[cfg(feature = "office")]
+    "ods",
+    #[cfg(feature = "office")]
+    "html",
+    #[cfg(feature = "office")]
+    "htm",
+    #[cfg(feature = "office")]
+    "mht",
+    #[cfg(feature = "office")]
+    "mhtml",
 ];
 
 /// Endings of documents that are not read yet: a folder's are passed by, but not in silence.

@@ -25,6 +25,7 @@ impl Builder {
     }
 
     /// Appends `text`, which was drawn in a box on a page.
+    #[allow(dead_code, reason = "formats without positions do without")]
     pub(crate) fn push_run(&mut self, text: &str, page: PageIndex, bounds: Rect) -> Span {
         let span = self.push(text);
         self.runs.push(Run { span, page, bounds });

@@ -39,6 +39,11 @@ impl Format {
     pub const fn ending(self) -> Option<&'static str> {
         match self {
             Self::Pdf => Some("pdf"),
+            Self::Docx => Some("docx"),
+            Self::Xlsx => Some("xlsx"),
+            Self::Xls => Some("xls"),
+            Self::Html => Some("html"),
+            Self::Ods => Some("ods"),
             _ => None,
         }
     }
@@ -111,7 +116,10 @@ const STREAMS: [(&[u8], Format); 2] =
     [(b"W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0", Format::Doc), (b"W\0o\0r\0k\0b\0o\0o\0k\0", Format::Xls)];
 
 /// The tags with which an HTML page begins.
-const PAGES: [&[u8]; 3] = [b"<!doctype html", b"<html", b"<?xml"];
+const PAGES: [&[u8]; 7] = [b"<!doctype html", b"<html", b"<head", b"<meta", b"<body", b"<?xml", b"<!--"];
+
+/// How many of them need no other tag behind them.
+const SURE: usize = 5;
 
 /// The format of `bytes`, and the offset of the bytes that tell it.
 pub(crate) fn sniff(bytes: &[u8]) -> (Format, u64) {
@@ -125,7 +133,7 @@ pub(crate) fn sniff(bytes: &[u8]) -> (Format, u64) {
     let found =
         MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)).map_or(Format::Text, |&(_, format)| format);
     let format = match found {
-        Format::Zip => inside(bytes, &PARTS).unwrap_or(Format::Zip),
+        Format::Zip => packed(bytes).or_else(|| inside(bytes, &PARTS)).unwrap_or(Format::Zip),
         Format::Ole => inside(bytes, &STREAMS).unwrap_or(Format::Ole),
         Format::Picture if bytes.starts_with(b"RIFF") && bytes.get(8..12) != Some(b"WEBP") => Format::Text,
         other => other,
@@ -133,20 +141,45 @@ pub(crate) fn sniff(bytes: &[u8]) -> (Format, u64) {
     if format == Format::Text { page(bytes) } else { (format, 0) }
 }
 
+/// The format by the list of parts. Without it, the names of parts may be those of documents inside an archive.
+#[cfg(any(feature = "docx", feature = "sheet"))]
+fn packed(bytes: &[u8]) -> Option<Format> {
+    crate::package::Package::open(bytes, Format::Zip).ok().map(|mut package| package.kind())
+}
+
+#[cfg(not(any(feature = "docx", feature = "sheet")))]
+fn packed(_: &[u8]) -> Option<Format> {
+    None
+}
+
 fn inside(bytes: &[u8], names: &[(&[u8], Format)]) -> Option<Format> {
     names.iter().find(|(name, _)| memchr::memmem::find(bytes, name).is_some()).map(|&(_, format)| format)
 }
 
+/// A web archive is a message whose parts are pages.
+#[cfg(feature = "html")]
+fn is_archive(bytes: &[u8]) -> bool {
+    crate::html::is_mime(bytes)
+}
+
+#[cfg(not(feature = "html"))]
+fn is_archive(_: &[u8]) -> bool {
+    false
+}
+
 /// HTML begins with its tag, after a byte order mark and white space.
 fn page(bytes: &[u8]) -> (Format, u64) {
+    if is_archive(bytes) {
+        return (Format::Html, 0);
+    }
     let without_bom = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let text = without_bom.trim_ascii_start();
     let begins = |tag: &&[u8]| text.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag));
     let is_page = match PAGES.iter().position(begins) {
-        // an XML declaration says nothing unless the document is HTML
-        Some(2) => {
-            text.get(..512.min(text.len())).is_some_and(|head| memchr::memmem::find(head, b"<html").is_some())
-        }
+        // an XML declaration or a comment says nothing unless the document is HTML
+        Some(SURE..) => text
+            .get(..512.min(text.len()))
+            .is_some_and(|head| memchr::memmem::find(&head.to_ascii_lowercase(), b"<html").is_some()),
         found => found.is_some(),
     };
     if is_page { (Format::Html, (bytes.len() - text.len()) as u64) } else { (Format::Text, 0) }

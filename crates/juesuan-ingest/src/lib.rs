@@ -1,14 +1,26 @@
 #![doc = include_str!("../README.md")]
 
-#[cfg(feature = "pdf")]
+#[cfg(any(feature = "docx", feature = "html", feature = "pdf", feature = "sheet"))]
 mod builder;
 mod decode;
 mod detect;
+#[cfg(feature = "docx")]
+mod docx;
 mod encoding;
+#[cfg(any(feature = "docx", feature = "html", feature = "sheet"))]
+mod flow;
 mod format;
+#[cfg(feature = "html")]
+mod html;
+#[cfg(any(feature = "docx", feature = "sheet"))]
+mod package;
 #[cfg(feature = "pdf")]
 mod pdf;
+#[cfg(feature = "sheet")]
+mod sheet;
 mod source;
+#[cfg(any(feature = "docx", feature = "sheet"))]
+mod xml;
 
 pub use encoding::TextEncoding;
 pub use format::Format;
@@ -87,9 +99,16 @@ pub enum IngestError {
 pub fn ingest(bytes: &[u8], options: Options) -> Result<Source<'_>, IngestError> {
     let (found, offset) = format::sniff(bytes);
     let format = options.format.unwrap_or(found);
-    #[cfg(feature = "pdf")]
-    if format == Format::Pdf {
-        return pdf::read(bytes);
+    match format {
+        #[cfg(feature = "pdf")]
+        Format::Pdf => return pdf::read(bytes),
+        #[cfg(feature = "docx")]
+        Format::Docx => return docx::read(bytes),
+        #[cfg(feature = "html")]
+        Format::Html => return html::read(bytes, options),
+        #[cfg(feature = "sheet")]
+        Format::Xlsx | Format::Xls | Format::Ods => return sheet::read(bytes, format),
+        _ => {}
     }
     if format != Format::Text {
         return Err(IngestError::Unsupported { format, offset: if format == found { offset } else { 0 } });

@@ -88,20 +88,20 @@ fn formats_that_are_not_read_yet_say_how_to_convert_them() {
     let ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1..W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0";
     let odd: [(&str, &[u8]); 4] = [
         ("a.pdf", b"%PDF-1.7\n"),
-        ("a.docx", b"PK\x03\x04....word/document.xml"),
+        ("a.odt", b"PK\x03\x04....application/vnd.oasis.opendocument.text"),
         ("a.doc", ole),
-        ("a.xlsx", b"PK\x03\x04....xl/workbook.xml"),
+        ("a.rtf", b"{\\rtf1}"),
     ];
     for (name, bytes) in odd {
         std::fs::write(folder.path().join(name), bytes).expect("written");
     }
-    let done = juesuan(folder.path(), &["check", "a.pdf", "a.docx", "a.doc", "a.xlsx"]);
+    let done = juesuan(folder.path(), &["check", "a.pdf", "a.odt", "a.doc", "a.rtf"]);
     assert_eq!(done.status.code(), Some(2));
     expect![[r#"
         错误：a.pdf: 这是 PDF 文件，但已损坏；请重新下载，或用原程序打开后另存一份
-        错误：a.docx: 这是 Word 文档（.docx），目前还不能直接读取；请另存为纯文本（.txt），或运行 `soffice --headless --convert-to txt:Text 文件`
+        错误：a.odt: 这是 OpenDocument 文档（.odt），目前还不能直接读取；请另存为纯文本（.txt），或运行 `soffice --headless --convert-to txt:Text 文件`
         错误：a.doc: 这是旧版 Word 文档（.doc），目前还不能直接读取；请另存为纯文本（.txt），或运行 `soffice --headless --convert-to txt:Text 文件`
-        错误：a.xlsx: 这是 Excel 工作簿（.xlsx），目前还不能直接读取；请把每张工作表另存为制表符分隔的文本
+        错误：a.rtf: 这是 RTF 文件，目前还不能直接读取；请另存为纯文本（.txt），或运行 `soffice --headless --convert-to txt:Text 文件`
     "#]]
     .assert_eq(&stderr(&done));
     let done = juesuan(folder.path(), &["tables", "a.pdf", "--lang", "en"]);

@@ -1,0 +1,367 @@
+//! The walk over a part with paragraphs and tables: the document itself, its notes.
+
+use std::collections::HashMap;
+
+use super::numbering::Numbering;
+use super::paragraph::Paragraph;
+use super::styles::Styles;
+use super::table::{Draft, Merge};
+use crate::flow::{Block, MOST_NESTED};
+use crate::package::Package;
+use crate::xml::{Node, Tag, Xml};
+use crate::{Format, IngestError};
+
+/// What is known before the text is read.
+pub(super) struct Context {
+    pub(super) styles: Styles,
+    pub(super) numbering: Numbering,
+    /// Footnotes and endnotes by id.
+    pub(super) notes: HashMap<String, Vec<String>>,
+    /// Names of parts by the id of the relation.
+    pub(super) targets: HashMap<String, String>,
+}
+
+/// Elements whose content is not printed: what was deleted or moved away, properties as they were before, commands of
+/// fields, the older form of what a newer program has read, readings above characters.
+const SKIPPED: [&str; 15] = [
+    "delText",
+    "moveFrom",
+    "Fallback",
+    "instrText",
+    "delInstrText",
+    "pPrChange",
+    "rPrChange",
+    "tblPrChange",
+    "trPrChange",
+    "tcPrChange",
+    "sectPrChange",
+    "tblGridChange",
+    "sdtPr",
+    "rt",
+    "binData",
+];
+
+/// A reader in the middle of a part.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "places in the markup that have nothing to do with each other"
+)]
+pub(super) struct Body<'b, 'p> {
+    context: &'b mut Context,
+    package: &'b mut Package<'p>,
+    /// Blocks of the body and of the cells and boxes around the place.
+    flows: Vec<Vec<Block>>,
+    tables: Vec<Draft>,
+    paragraphs: Vec<Paragraph>,
+    /// Text boxes, notes and objects that are printed behind the paragraph or table in which they are anchored.
+    anchored: Vec<Block>,
+    /// Elements open inside one that is skipped, itself included.
+    skipped: usize,
+    /// Open fields, and whether their result has begun.
+    fields: Vec<bool>,
+    in_paragraph_properties: bool,
+    in_row_properties: bool,
+    in_text: bool,
+    is_hidden: bool,
+    /// The note that is being read.
+    note_id: String,
+}
+
+impl<'b, 'p> Body<'b, 'p> {
+    pub(super) fn new(context: &'b mut Context, package: &'b mut Package<'p>) -> Self {
+        Self {
+            context,
+            package,
+            flows: vec![Vec::new()],
+            tables: Vec::new(),
+            paragraphs: Vec::new(),
+            anchored: Vec::new(),
+            skipped: 0,
+            fields: Vec::new(),
+            in_paragraph_properties: false,
+            in_row_properties: false,
+            in_text: false,
+            is_hidden: false,
+            note_id: String::new(),
+        }
+    }
+
+    /// Reads the document itself.
+    pub(super) fn read(mut self, text: &str) -> Result<Vec<Block>, IngestError> {
+        self.walk(text)?;
+        Ok(self.rest())
+    }
+
+    /// What is left when the part ends, however many elements are still open.
+    fn rest(mut self) -> Vec<Block> {
+        while !self.paragraphs.is_empty() {
+            self.close_paragraph();
+        }
+        while let Some(draft) = self.tables.pop() {
+            self.push(Block::Table(draft.finish()));
+        }
+        let mut blocks: Vec<Block> = self.flows.into_iter().flatten().collect();
+        blocks.append(&mut self.anchored);
+        blocks
+    }
+
+    /// Reads footnotes or endnotes into the context.
+    pub(super) fn read_notes(mut self, text: &str) -> Result<(), IngestError> {
+        self.walk(text)
+    }
+
+    fn walk(&mut self, text: &str) -> Result<(), IngestError> {
+        let mut xml = Xml::new(text, Format::Docx);
+        while let Some(node) = xml.next()? {
+            match node {
+                Node::Open(_) if self.skipped > 0 => self.skipped += 1,
+                Node::Close(_) if self.skipped > 0 => self.skipped -= 1,
+                Node::Open(tag) => self.open(&tag)?,
+                Node::Close(name) => self.close(name.name()),
+                Node::Text(text) => {
+                    if self.in_text && self.is_printed() {
+                        self.paragraph().text.push_str(&text);
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether text at this place is printed: neither hidden nor the command of a field.
+    fn is_printed(&self) -> bool {
+        self.skipped == 0 && !self.is_hidden && self.fields.iter().all(|&has_result| has_result)
+    }
+
+    /// The paragraph that is open; text outside of any opens one.
+    fn paragraph(&mut self) -> &mut Paragraph {
+        if self.paragraphs.is_empty() {
+            self.paragraphs.push(Paragraph::default());
+        }
+        let last = self.paragraphs.len() - 1;
+        &mut self.paragraphs[last]
+    }
+
+    fn push(&mut self, block: Block) {
+        if let Some(flow) = self.flows.last_mut() {
+            flow.push(block);
+        }
+    }
+
+    fn open(&mut self, tag: &Tag<'_>) -> Result<(), IngestError> {
+        let name = tag.name();
+        if SKIPPED.contains(&name) {
+            self.skipped = 1;
+            return Ok(());
+        }
+        match name {
+            "del" => self.open_deletion(),
+            "p" => self.open_paragraph(),
+            "pPr" => self.in_paragraph_properties = true,
+            "trPr" => self.in_row_properties = true,
+            "tbl" | "txbxContent" | "footnote" | "endnote" => return self.open_nested(name, tag),
+            "tr" | "tc" | "gridBefore" | "gridAfter" | "gridSpan" | "vMerge" | "hMerge" | "tblHeader" => {
+                self.open_table_part(name, tag);
+            }
+            "fldChar" => self.field(tag.attribute("fldCharType").as_deref()),
+            "OLEObject" => self.object(tag)?,
+            "footnoteReference" | "endnoteReference" => self.note(name, tag),
+            _ if self.in_paragraph_properties => self.paragraph_property(name, tag),
+            "r" => self.is_hidden = false,
+            "vanish" => self.is_hidden = tag.is_on(),
+            "t" => self.in_text = true,
+            _ if self.is_printed() => self.character(name, tag),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn open_deletion(&mut self) {
+        if self.in_paragraph_properties {
+            self.paragraph().is_joined = true;
+        } else if self.in_row_properties
+            && let Some(table) = self.tables.last_mut()
+        {
+            table.delete_row();
+        }
+        self.skipped = 1;
+    }
+
+    fn open_paragraph(&mut self) {
+        // a paragraph whose end was deleted goes on in this one
+        let goes_on = self.paragraphs.last().is_some_and(|paragraph| paragraph.is_joined);
+        if goes_on {
+            self.paragraph().is_joined = false;
+        } else {
+            self.paragraphs.push(Paragraph::default());
+        }
+    }
+
+    fn open_nested(&mut self, name: &str, tag: &Tag<'_>) -> Result<(), IngestError> {
+        if self.flows.len() + self.tables.len() > 2 * MOST_NESTED {
+            let limit = MOST_NESTED as u64;
+            return Err(IngestError::TooMuch { format: Format::Docx, what: "nested tables", limit });
+        }
+        if name == "tbl" {
+            self.tables.push(Draft::default());
+        } else {
+            self.flows.push(Vec::new());
+            self.note_id = tag.attribute("id").unwrap_or_default();
+        }
+        Ok(())
+    }
+
+    fn open_table_part(&mut self, name: &str, tag: &Tag<'_>) {
+        let Some(table) = self.tables.last_mut() else { return };
+        let merge = || match tag.attribute("val").as_deref() {
+            Some("restart") => Merge::Restart,
+            _ => Merge::Continue,
+        };
+        let count = || tag.number("val").unwrap_or(1);
+        match name {
+            "tr" => table.open_row(),
+            "tc" => {
+                table.open_cell();
+                self.flows.push(Vec::new());
+            }
+            "gridBefore" => table.skip(count()),
+            "gridSpan" => table.span(count()),
+            "vMerge" => table.merge(merge()),
+            "hMerge" => table.merge_sideways(merge()),
+            "tblHeader" if tag.is_on() => table.head_row(),
+            _ => {}
+        }
+    }
+
+    fn paragraph_property(&mut self, name: &str, tag: &Tag<'_>) {
+        let value = || tag.attribute("val");
+        match name {
+            "pStyle" => self.paragraph().style = value(),
+            "numId" => self.paragraph().list = value(),
+            "ilvl" => self.paragraph().level = tag.number("val"),
+            _ => {}
+        }
+    }
+
+    fn field(&mut self, kind: Option<&str>) {
+        match kind {
+            Some("begin") => self.fields.push(false),
+            Some("separate") => {
+                if let Some(has_result) = self.fields.last_mut() {
+                    *has_result = true;
+                }
+            }
+            _ => drop(self.fields.pop()),
+        }
+    }
+
+    fn character(&mut self, name: &str, tag: &Tag<'_>) {
+        match name {
+            "tab" | "ptab" => {
+                let style = self.paragraph().style.clone();
+                let in_contents = self.context.styles.is_contents(style.as_deref());
+                self.paragraph().tab(in_contents);
+            }
+            "br" | "cr" if self.flows.len() > 1 => self.break_line(),
+            "br" | "cr" => self.paragraph().text.push(' '),
+            "noBreakHyphen" => self.paragraph().text.push('-'),
+            "sym" => {
+                let code = tag.attribute("char").unwrap_or_default();
+                self.paragraph().symbol(&code);
+            }
+            _ => {}
+        }
+    }
+
+    /// Ends a line inside a cell or a box, where it parts the text as a paragraph does.
+    fn break_line(&mut self) {
+        let line = std::mem::take(&mut self.paragraph().text);
+        self.push(Block::Line(line));
+    }
+
+    fn note(&mut self, name: &str, tag: &Tag<'_>) {
+        let key = format!("{}{}", &name[..1], tag.attribute("id").unwrap_or_default());
+        let lines = self.context.notes.get(&key).cloned().unwrap_or_default();
+        self.anchored.extend(lines.into_iter().map(Block::Line));
+    }
+
+    fn object(&mut self, tag: &Tag<'_>) -> Result<(), IngestError> {
+        let target = tag.attribute("id").and_then(|id| self.context.targets.get(&id).cloned());
+        let Some(part) = target else { return Ok(()) };
+        let Some(bytes) = self.package.part(&part)? else { return Ok(()) };
+        self.anchored.extend(super::embedded(&bytes));
+        Ok(())
+    }
+
+    fn close(&mut self, name: &str) {
+        match name {
+            "p" => self.close_paragraph(),
+            "pPr" => self.in_paragraph_properties = false,
+            "trPr" => self.in_row_properties = false,
+            "t" => self.in_text = false,
+            "r" => self.is_hidden = false,
+            "tc" if !self.tables.is_empty() && self.flows.len() > 1 => {
+                let blocks = self.flows.pop().unwrap_or_default();
+                if let Some(table) = self.tables.last_mut() {
+                    table.close_cell(blocks);
+                }
+            }
+            "tr" => {
+                if let Some(table) = self.tables.last_mut() {
+                    table.close_row();
+                }
+            }
+            "tbl" => {
+                if let Some(table) = self.tables.pop() {
+                    self.push(Block::Table(table.finish()));
+                }
+                self.release();
+            }
+            "txbxContent" if self.flows.len() > 1 => {
+                let mut blocks = self.flows.pop().unwrap_or_default();
+                self.anchored.append(&mut blocks);
+            }
+            "footnote" | "endnote" if self.flows.len() > 1 => self.close_note(name),
+            _ => {}
+        }
+    }
+
+    fn close_paragraph(&mut self) {
+        if self.paragraphs.last().is_some_and(|paragraph| paragraph.is_joined) {
+            return;
+        }
+        let Some(paragraph) = self.paragraphs.pop() else { return };
+        let (style_list, style_level) = self.context.styles.list(paragraph.style.as_deref());
+        let list = paragraph.list.as_deref().or(style_list).filter(|&list| list != "0");
+        let level = paragraph.level.or(style_level).unwrap_or(0) as usize;
+        // an empty paragraph prints its number in a column of numbers only
+        let is_printed = !paragraph.text.trim().is_empty() || !self.tables.is_empty();
+        let number = list.filter(|_| is_printed).and_then(|list| self.context.numbering.next(list, level));
+        let line = paragraph.line(number.as_deref().unwrap_or(""));
+        self.push(Block::Line(line));
+        self.release();
+    }
+
+    /// Prints what was anchored, once the table around it is complete.
+    fn release(&mut self) {
+        if self.tables.is_empty() && self.flows.len() == 1 {
+            let anchored = std::mem::take(&mut self.anchored);
+            for block in anchored {
+                self.push(block);
+            }
+        }
+    }
+
+    fn close_note(&mut self, name: &str) {
+        let blocks = self.flows.pop().unwrap_or_default();
+        let lines: Vec<String> = blocks
+            .into_iter()
+            .filter_map(|block| match block {
+                Block::Line(line) => Some(line),
+                Block::Table(_) | Block::Page => None,
+            })
+            .collect();
+        let key = format!("{}{}", &name[..1], self.note_id);
+        self.context.notes.insert(key, lines);
+    }
+}

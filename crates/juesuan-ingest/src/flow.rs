@@ -1,0 +1,232 @@
+//! What the readers of structured formats find — lines and tables in reading order — and how it becomes a source.
+
+use juesuan_source::{Certainty, GridCell, GridFragment, Span};
+
+use crate::builder::Builder;
+use crate::{Format, IngestError, Source};
+
+/// Cells of one document, those included that merged cells cover.
+const MOST_CELLS: u64 = 4_000_000;
+
+/// Tables of one document.
+const MOST_TABLES: u64 = 20_000;
+
+/// Bytes of text of one document.
+const MOST_TEXT: u64 = 256 << 20;
+
+/// Tables inside cells of tables inside cells …
+pub(crate) const MOST_NESTED: usize = 24;
+
+/// A table may not be wider than this; formats allow far less than a hostile file claims.
+pub(crate) const MOST_COLUMNS: u32 = 16_384;
+
+/// A paragraph or a table.
+#[derive(Debug)]
+pub(crate) enum Block {
+    /// A paragraph, without line ends.
+    Line(String),
+    /// A table.
+    Table(Table),
+    /// The end of a sheet.
+    #[allow(dead_code, reason = "workbooks alone have pages")]
+    Page,
+}
+
+/// A table as its format states it.
+#[derive(Debug, Default)]
+pub(crate) struct Table {
+    /// Its cells, in reading order.
+    pub(crate) cells: Vec<Cell>,
+}
+
+/// A cell with the places that it covers.
+#[derive(Debug, Default)]
+pub(crate) struct Cell {
+    pub(crate) row: u32,
+    pub(crate) column: u32,
+    /// How many rows it covers, at least one.
+    pub(crate) rows: u32,
+    /// How many columns it covers, at least one.
+    pub(crate) columns: u32,
+    /// Whether the format calls it a head.
+    pub(crate) header: Option<bool>,
+    pub(crate) blocks: Vec<Block>,
+}
+
+impl Cell {
+    /// Its text on one line, nested tables left out.
+    fn text(&self) -> String {
+        let lines = self.blocks.iter().filter_map(|block| match block {
+            Block::Line(line) => Some(line.as_str()),
+            Block::Table(_) | Block::Page => None,
+        });
+        join(lines)
+    }
+
+    fn tables(&self) -> impl Iterator<Item = &Table> {
+        self.blocks.iter().filter_map(|block| match block {
+            Block::Table(table) => Some(table),
+            Block::Line(_) | Block::Page => None,
+        })
+    }
+}
+
+/// Lines of one cell as one: Latin words keep a blank between them, Chinese needs none.
+fn join<'l>(lines: impl Iterator<Item = &'l str>) -> String {
+    let mut joined = String::new();
+    for line in lines.map(str::trim).filter(|line| !line.is_empty()) {
+        let meets = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        if meets(joined.chars().next_back()) && meets(line.chars().next()) {
+            joined.push(' ');
+        }
+        joined.push_str(line);
+    }
+    joined
+}
+
+/// A line of text: white space that would part lines, cells or pages becomes blanks, the ends are cut.
+pub(crate) fn tidy(text: &str) -> String {
+    let plain = |c: char| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c };
+    let trimmed = text.trim_matches(|c: char| c.is_whitespace() || c.is_control());
+    trimmed.chars().map(plain).collect()
+}
+
+/// Prints blocks into a source, within limits.
+pub(crate) struct Printer {
+    builder: Builder,
+    format: Format,
+    cells: u64,
+    tables: u64,
+    /// Whether the last line printed is a row of a table.
+    in_table: bool,
+}
+
+impl Printer {
+    /// A printer for a file of `format`.
+    pub(crate) fn new(format: Format) -> Self {
+        Self { builder: Builder::default(), format, cells: 0, tables: 0, in_table: false }
+    }
+
+    /// The finished source of `bytes`.
+    pub(crate) fn finish(self, bytes: &[u8]) -> Result<Source<'_>, IngestError> {
+        self.builder.finish(bytes, self.format)
+    }
+
+    /// Prints blocks in order.
+    pub(crate) fn print(&mut self, blocks: &[Block]) -> Result<(), IngestError> {
+        for block in blocks {
+            match block {
+                Block::Line(line) => self.line(line)?,
+                Block::Table(table) => self.table(table)?,
+                Block::Page => {
+                    self.builder.end_page();
+                    self.in_table = false;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn line(&mut self, line: &str) -> Result<(), IngestError> {
+        let line = tidy(line);
+        if line.is_empty() {
+            return Ok(());
+        }
+        self.part_tables();
+        self.builder.push(&line);
+        self.builder.end_line();
+        self.within("bytes of text", u64::from(self.builder.here()), MOST_TEXT)
+    }
+
+    /// Prints the empty line behind a table.
+    fn part_tables(&mut self) {
+        if std::mem::take(&mut self.in_table) {
+            self.builder.end_line();
+        }
+    }
+
+    fn within(&self, what: &'static str, count: u64, limit: u64) -> Result<(), IngestError> {
+        if count > limit { Err(IngestError::TooMuch { format: self.format, what, limit }) } else { Ok(()) }
+    }
+
+    fn table(&mut self, table: &Table) -> Result<(), IngestError> {
+        self.tables += 1;
+        self.within("tables", self.tables, MOST_TABLES)?;
+        let own = table.cells.iter().filter(|cell| !cell.text().is_empty()).count();
+        let nested: usize = table.cells.iter().flat_map(Cell::tables).map(|inner| inner.cells.len()).sum();
+        let is_frame = table.cells.iter().all(|cell| cell.column == 0 && cell.columns == 1);
+        if is_frame || nested > own {
+            // a table that holds the page together: what it holds is read one after the other
+            for cell in &table.cells {
+                self.print(&cell.blocks)?;
+            }
+            return Ok(());
+        }
+        self.grid(table)?;
+        for inner in table.cells.iter().flat_map(Cell::tables) {
+            self.table(inner)?;
+        }
+        Ok(())
+    }
+
+    /// Prints the cells as rows of tabs: a cell's text at its first place, nothing at the others that it covers.
+    fn grid(&mut self, table: &Table) -> Result<(), IngestError> {
+        let mut cells: Vec<(&Cell, String)> =
+            table.cells.iter().map(|cell| (cell, tidy(&cell.text()))).collect();
+        cells.sort_by_key(|(cell, _)| (cell.row, cell.column));
+        // a row without any text and a column in which no cell begins state nothing
+        let mut rows: Vec<u32> =
+            cells.iter().filter(|(_, text)| !text.is_empty()).map(|(cell, _)| cell.row).collect();
+        rows.dedup();
+        let mut columns: Vec<u32> = cells.iter().map(|(cell, _)| cell.column).collect();
+        columns.sort_unstable();
+        columns.dedup();
+        if rows.is_empty() {
+            return Ok(());
+        }
+        self.cells += rows.len() as u64 * columns.len() as u64;
+        self.within("cells", self.cells, MOST_CELLS)?;
+        self.part_tables();
+        let start = self.builder.here();
+        let mut grid = GridFragment {
+            span: Span::new(start, start),
+            rows: count(rows.len()),
+            columns: count(columns.len()),
+            cells: Vec::with_capacity(cells.len()),
+            certainty: Certainty::Given,
+        };
+        let mut cells = cells.iter().peekable();
+        for (index, &row) in rows.iter().enumerate() {
+            while cells.next_if(|(cell, _)| cell.row < row).is_some() {}
+            for (place, &column) in columns.iter().enumerate() {
+                if place > 0 {
+                    self.builder.push("\t");
+                }
+                while let Some((cell, text)) =
+                    cells.next_if(|(cell, _)| cell.row == row && cell.column <= column)
+                {
+                    let covered = |from: u32, length: u32, of: &[u32]| {
+                        let end = from.saturating_add(length.max(1));
+                        count(of.partition_point(|&one| one < from))
+                            ..count(of.partition_point(|&one| one < end))
+                    };
+                    grid.cells.push(GridCell {
+                        parts: vec![self.builder.push(text)],
+                        rows: count(index)..covered(cell.row, cell.rows, &rows).end,
+                        columns: count(place)..covered(cell.column, cell.columns, &columns).end,
+                        header: cell.header,
+                    });
+                }
+            }
+            grid.span.end = self.builder.here();
+            self.builder.end_line();
+        }
+        self.builder.push_grid(grid);
+        self.in_table = true;
+        self.within("bytes of text", u64::from(self.builder.here()), MOST_TEXT)
+    }
+}
+
+fn count(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,46 @@
+//! Workbooks: what each cell shows, sheet by sheet, titles and notes as lines and the rest as tables.
+
+mod book;
+mod decimal;
+mod number_format;
+mod ods;
+mod old;
+mod page;
+mod xlsx;
+
+#[cfg(feature = "docx")]
+use crate::flow::Block;
+use crate::flow::Printer;
+use crate::{Format, IngestError, Source};
+use book::Book;
+
+/// Reads a workbook of `format`.
+pub(crate) fn read(bytes: &[u8], format: Format) -> Result<Source<'_>, IngestError> {
+    let mut printer = Printer::new(format);
+    printer.print(&book(bytes, format)?.blocks())?;
+    printer.finish(bytes)
+}
+
+fn book(bytes: &[u8], format: Format) -> Result<Book, IngestError> {
+    match format {
+        Format::Ods => ods::read(bytes),
+        Format::Xls => old::read(bytes),
+        _ if is_binary(bytes) => old::read_binary(bytes),
+        _ => xlsx::read(bytes),
+    }
+}
+
+fn is_binary(bytes: &[u8]) -> bool {
+    crate::package::Package::open(bytes, Format::Xlsx).is_ok_and(|package| package.has("xl/workbook.bin"))
+}
+
+/// The tables of a workbook that is embedded in a document. What cannot be read is a picture in the document, as it is
+/// for its reader.
+#[cfg(feature = "docx")]
+pub(crate) fn embedded(bytes: &[u8]) -> Vec<Block> {
+    let format = crate::format::sniff(bytes).0;
+    if !matches!(format, Format::Xlsx | Format::Xls | Format::Ods) {
+        return Vec::new();
+    }
+    book(bytes, format).map(Book::active_blocks).unwrap_or_default()
+}

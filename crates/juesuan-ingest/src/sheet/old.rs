@@ -1,0 +1,84 @@
+//! Workbooks of Excel up to 2003, and those in its binary format, through calamine.
+
+use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use calamine::{Data, Dimensions, Reader, SheetVisible, Xls, Xlsb};
+
+use super::book::{Book, Budget};
+use super::decimal::Decimal;
+use super::number_format::shown;
+use super::page::{Merged, Page, Shown};
+use crate::{Format, IngestError};
+
+/// Reads a workbook of Excel up to 2003.
+pub(super) fn read(bytes: &[u8]) -> Result<Book, IngestError> {
+    guarded(Format::Xls, || {
+        let mut book = Xls::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
+        pages(&mut book, Format::Xls, |book, name| book.merge_cells_by_sheet_name(name).unwrap_or_default())
+    })
+}
+
+/// Reads a workbook in the binary format of later versions.
+pub(super) fn read_binary(bytes: &[u8]) -> Result<Book, IngestError> {
+    guarded(Format::Xlsx, || {
+        let mut book = Xlsb::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
+        pages(&mut book, Format::Xlsx, |_, _| Vec::new())
+    })
+}
+
+/// Old files are read by a library that trusts their offsets: where it panics, the file is damaged.
+fn guarded(
+    format: Format,
+    read: impl FnOnce() -> Result<Result<Book, IngestError>, String>,
+) -> Result<Book, IngestError> {
+    let damaged = |reason: String| IngestError::Damaged { format, reason };
+    match catch_unwind(AssertUnwindSafe(read)) {
+        Ok(Ok(book)) => book,
+        Ok(Err(reason)) if reason.to_lowercase().contains("password") => {
+            Err(IngestError::Encrypted { format })
+        }
+        Ok(Err(reason)) => Err(damaged(reason)),
+        Err(_) => Err(damaged(String::from("its records do not fit together"))),
+    }
+}
+
+fn pages<'b, R: Reader<Cursor<&'b [u8]>>>(
+    book: &mut R,
+    format: Format,
+    merged: impl Fn(&R, &str) -> Vec<Dimensions>,
+) -> Result<Result<Book, IngestError>, String> {
+    let mut read = Book::default();
+    let mut budget = Budget::new(format);
+    for sheet in book.sheets_metadata().to_vec() {
+        let is_hidden = sheet.visible != SheetVisible::Visible;
+        let mut page = Page { name: sheet.name.clone(), is_hidden, ..Page::default() };
+        let Ok(range) = book.worksheet_range(&sheet.name) else { continue };
+        let (top, left) = range.start().unwrap_or((0, 0));
+        for (row, column, value) in range.used_cells() {
+            let text = text(value);
+            if let Err(error) = budget.spend(text.len()) {
+                return Ok(Err(error));
+            }
+            let place =
+                |from: u32, offset: usize| from.saturating_add(u32::try_from(offset).unwrap_or(u32::MAX));
+            page.cells.push(Shown { row: place(top, row), column: place(left, column), text });
+        }
+        page.merged.extend(merged(book, &sheet.name).into_iter().map(|one| Merged {
+            rows: one.start.0..one.end.0.saturating_add(1),
+            columns: one.start.1..one.end.1.saturating_add(1),
+        }));
+        read.pages.push(page);
+    }
+    Ok(Ok(read))
+}
+
+/// What a cell shows; the library does not tell number formats other than dates.
+fn text(value: &Data) -> String {
+    match value {
+        Data::Float(number) if number.is_finite() => Decimal::of(*number).plain(),
+        Data::DateTime(time) => shown(&Decimal::of(time.as_f64()), "yyyy\"年\"m\"月\"d\"日\"", false),
+        Data::Bool(on) => String::from(if *on { "TRUE" } else { "FALSE" }),
+        other => other.to_string(),
+    }
+}

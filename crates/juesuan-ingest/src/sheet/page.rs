@@ -1,0 +1,160 @@
+//! A sheet as its cells show it, and how it becomes titles, tables and notes.
+
+use std::ops::Range;
+
+use crate::flow::{Block, Cell, Table};
+
+/// Longest text of a figure with signs and separators.
+const LONGEST_FIGURE: usize = 32;
+
+/// A sheet.
+#[derive(Debug, Default)]
+pub(super) struct Page {
+    pub(super) name: String,
+    pub(super) is_hidden: bool,
+    /// Its cells that show something, in any order.
+    pub(super) cells: Vec<Shown>,
+    pub(super) merged: Vec<Merged>,
+}
+
+/// What a cell shows.
+#[derive(Debug)]
+pub(super) struct Shown {
+    pub(super) row: u32,
+    pub(super) column: u32,
+    pub(super) text: String,
+}
+
+/// Cells that are merged into one.
+#[derive(Debug)]
+pub(super) struct Merged {
+    pub(super) rows: Range<u32>,
+    pub(super) columns: Range<u32>,
+}
+
+impl Shown {
+    fn is_figure(&self) -> bool {
+        let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '%');
+        let text = self.text.trim();
+        text.len() <= LONGEST_FIGURE
+            && text.chars().all(is_part)
+            && text.contains(|c: char| c.is_ascii_digit())
+    }
+
+    fn is_label(&self) -> bool {
+        self.text.contains([':', '：'])
+    }
+}
+
+/// A row with the cells that it shows.
+type Row = Vec<(Shown, u32, u32)>;
+
+impl Page {
+    /// Whether the sheet shows anything.
+    pub(super) fn is_empty(&self) -> bool {
+        self.cells.iter().all(|cell| cell.text.trim().is_empty())
+    }
+
+    /// The sheet in reading order: its name where it has no title, lines and tables.
+    pub(super) fn blocks(mut self, name_is_wanted: bool) -> Vec<Block> {
+        let name = std::mem::take(&mut self.name);
+        let rows = self.rows();
+        let mut blocks = Vec::new();
+        let mut table: Vec<Row> = Vec::new();
+        let mut above: Option<u32> = None;
+        let has_title = rows.first().is_some_and(|row| row.len() == 1);
+        if name_is_wanted && !has_title && !is_default(&name) {
+            blocks.push(Block::Line(name));
+        }
+        let mut rows = rows.into_iter().peekable();
+        while let Some(row) = rows.next() {
+            let number = row.first().map_or(0, |cell| cell.0.row);
+            let follows_gap = above.is_some_and(|above| number > above + 1);
+            let figures = row.iter().filter(|cell| cell.0.is_figure()).count();
+            // a blank row ends a table unless figures go on below it
+            if follows_gap && figures == 0 {
+                flush(&mut table, &mut blocks);
+            }
+            above = row.iter().map(|cell| cell.0.row + cell.1.max(1) - 1).max();
+            let next_has_figures = rows.peek().is_some_and(|next| next.iter().any(|cell| cell.0.is_figure()));
+            let is_last = rows.peek().is_none();
+            if is_line(&row, &table, figures, next_has_figures, is_last) {
+                flush(&mut table, &mut blocks);
+                blocks.extend(row.into_iter().map(|(cell, ..)| Block::Line(cell.text)));
+            } else {
+                table.push(row);
+            }
+        }
+        flush(&mut table, &mut blocks);
+        blocks
+    }
+
+    /// The rows that show something, with the number of rows and columns that each cell covers.
+    fn rows(self) -> Vec<Row> {
+        let mut merged = self.merged;
+        merged.sort_by_key(|one| (one.rows.start, one.columns.start));
+        let mut cells = self.cells;
+        cells.retain(|cell| !cell.text.trim().is_empty());
+        cells.sort_by_key(|cell| (cell.row, cell.column));
+        let mut rows: Vec<Row> = Vec::new();
+        for cell in cells {
+            let found = merged
+                .binary_search_by_key(&(cell.row, cell.column), |one| (one.rows.start, one.columns.start));
+            let size = |range: &Range<u32>| range.end.saturating_sub(range.start).max(1);
+            let place = found.ok().and_then(|index| merged.get(index));
+            let (height, width) = place.map_or((1, 1), |one| (size(&one.rows), size(&one.columns)));
+            match rows.last_mut() {
+                Some(row) if row.first().is_some_and(|first| first.0.row == cell.row) => {
+                    row.push((cell, height, width))
+                }
+                _ => rows.push(vec![(cell, height, width)]),
+            }
+        }
+        rows
+    }
+}
+
+/// Whether a row is no row of a table: a title, a unit, a note.
+fn is_line(row: &Row, table: &[Row], figures: usize, next_has_figures: bool, is_last: bool) -> bool {
+    if figures > 0 {
+        return false;
+    }
+    let is_single = row.len() == 1;
+    if table.is_empty() {
+        // a head that is merged down, or across some columns only, belongs to the table below it
+        return is_single || row.iter().any(|cell| cell.0.is_label()) && row.len() <= 4;
+    }
+    let widest =
+        table.iter().flatten().map(|(cell, _, width)| cell.column.saturating_add(*width)).max().unwrap_or(0);
+    let is_across = row
+        .first()
+        .is_some_and(|(cell, _, width)| *width > 1 && cell.column.saturating_add(*width) >= widest);
+    is_single && (is_across && !next_has_figures || is_last && row.iter().any(|cell| cell.0.is_label()))
+}
+
+/// Ends the table and adds it to the blocks.
+fn flush(table: &mut Vec<Row>, blocks: &mut Vec<Block>) {
+    let rows = std::mem::take(table);
+    let is_single = rows.iter().flatten().all(|cell| {
+        Some(cell.0.column) == rows.first().and_then(|row| row.first()).map(|cell| cell.0.column)
+    });
+    if is_single {
+        blocks.extend(rows.into_iter().flatten().map(|cell| Block::Line(cell.0.text)));
+        return;
+    }
+    let cells = rows.into_iter().flatten().map(|(shown, rows, columns)| Cell {
+        row: shown.row,
+        column: shown.column,
+        rows,
+        columns,
+        header: None,
+        blocks: shown.text.lines().map(|line| Block::Line(line.to_owned())).collect(),
+    });
+    blocks.push(Block::Table(Table { cells: cells.collect() }));
+}
+
+/// Names that programs give to sheets by themselves: letters or 工作表 and a number.
+fn is_default(name: &str) -> bool {
+    let stem = name.trim_end_matches(|c: char| c.is_ascii_digit());
+    stem.is_empty() || stem.len() < name.len() && matches!(stem.to_lowercase().as_str(), "sheet" | "工作表")
+}

@@ -1,0 +1,230 @@
+//! Excel since 2007: what the cells show, with number formats and merged cells.
+
+use std::collections::HashMap;
+
+use super::book::{Book, Budget};
+use super::decimal::Decimal;
+use super::number_format::{built_in, shown};
+use super::page::{Merged, Page, Shown};
+use crate::package::Package;
+use crate::xml::{Node, Tag, Xml};
+use crate::{Format, IngestError};
+
+/// Sheets of one workbook.
+const MOST_SHEETS: usize = 1024;
+
+/// What the parts of a workbook share.
+struct Shared {
+    strings: Vec<String>,
+    /// The number format of each style of cells.
+    formats: Vec<String>,
+    since_1904: bool,
+}
+
+/// Reads a workbook.
+pub(super) fn read(bytes: &[u8]) -> Result<Book, IngestError> {
+    let mut package = Package::open(bytes, Format::Xlsx)?;
+    let roots = package.relations("")?;
+    let main = roots.into_iter().find(|root| root.kind == "officeDocument").map(|root| root.part);
+    let main = main.unwrap_or_else(|| String::from("xl/workbook.xml"));
+    let relations = package.relations(&main)?;
+    let part = |kind: &str| relations.iter().find(|one| one.kind == kind).map(|one| one.part.as_str());
+    let mut shared = Shared { strings: Vec::new(), formats: Vec::new(), since_1904: false };
+    if let Some(text) = part("sharedStrings").map(|name| package.text(name)).transpose()?.flatten() {
+        shared.strings = strings(&text)?;
+    }
+    if let Some(text) = part("styles").map(|name| package.text(name)).transpose()?.flatten() {
+        shared.formats = formats(&text)?;
+    }
+    let text = package.text(&main)?.ok_or_else(|| IngestError::Damaged {
+        format: Format::Xlsx,
+        reason: format!("the part {main} is missing"),
+    })?;
+    let mut book = Book::default();
+    let mut sheets: Vec<(Page, String)> = Vec::new();
+    let mut xml = Xml::new(&text, Format::Xlsx);
+    while let Some(node) = xml.next()? {
+        let Node::Open(tag) = node else { continue };
+        match tag.name() {
+            "workbookPr" => {
+                shared.since_1904 = tag.attribute("date1904").is_some_and(|on| on == "1" || on == "true")
+            }
+            "workbookView" => book.active = tag.number("activeTab").unwrap_or(0) as usize,
+            "sheet" => {
+                let is_hidden = tag.attribute("state").is_some_and(|state| state != "visible");
+                let page =
+                    Page { name: tag.attribute("name").unwrap_or_default(), is_hidden, ..Page::default() };
+                sheets.push((page, tag.attribute("id").unwrap_or_default()));
+            }
+            _ => {}
+        }
+    }
+    if sheets.len() > MOST_SHEETS {
+        return Err(IngestError::TooMuch { format: Format::Xlsx, what: "sheets", limit: MOST_SHEETS as u64 });
+    }
+    let mut budget = Budget::new(Format::Xlsx);
+    for (mut page, id) in sheets {
+        let target = relations.iter().find(|one| one.id == id && one.kind == "worksheet");
+        if let Some(text) = target.map(|one| package.text(&one.part)).transpose()?.flatten() {
+            sheet(&text, &shared, &mut page, &mut budget)?;
+        }
+        book.pages.push(page);
+    }
+    Ok(book)
+}
+
+/// The texts that cells point to.
+fn strings(text: &str) -> Result<Vec<String>, IngestError> {
+    let mut xml = Xml::new(text, Format::Xlsx);
+    let mut strings = Vec::new();
+    let mut current = String::new();
+    let (mut in_text, mut phonetic) = (false, false);
+    while let Some(node) = xml.next()? {
+        match node {
+            Node::Open(tag) => match tag.name() {
+                "si" => current.clear(),
+                "rPh" => phonetic = true,
+                "t" => in_text = true,
+                _ => {}
+            },
+            Node::Close(name) => match name.name() {
+                "si" => strings.push(std::mem::take(&mut current)),
+                "rPh" => phonetic = false,
+                "t" => in_text = false,
+                _ => {}
+            },
+            Node::Text(text) if in_text && !phonetic => current.push_str(&text),
+            Node::Text(_) => {}
+        }
+    }
+    Ok(strings)
+}
+
+/// The number formats of the styles of cells, in their order.
+fn formats(text: &str) -> Result<Vec<String>, IngestError> {
+    let mut xml = Xml::new(text, Format::Xlsx);
+    let mut own: HashMap<u32, String> = HashMap::new();
+    let mut formats = Vec::new();
+    let mut in_cells = false;
+    while let Some(node) = xml.next()? {
+        match node {
+            Node::Open(tag) => match tag.name() {
+                "numFmt" => {
+                    if let (Some(id), Some(code)) = (tag.number("numFmtId"), tag.attribute("formatCode")) {
+                        own.insert(id, code);
+                    }
+                }
+                "cellXfs" => in_cells = true,
+                "xf" if in_cells => {
+                    let id = tag.number("numFmtId").unwrap_or(0);
+                    formats.push(own.get(&id).cloned().unwrap_or_else(|| built_in(id).to_owned()));
+                }
+                _ => {}
+            },
+            Node::Close(name) if name.name() == "cellXfs" => in_cells = false,
+            _ => {}
+        }
+    }
+    Ok(formats)
+}
+
+/// The cell that is being read.
+#[derive(Default)]
+struct Open {
+    row: u32,
+    column: u32,
+    kind: String,
+    style: usize,
+    value: String,
+}
+
+/// Reads the cells of a sheet.
+fn sheet(text: &str, shared: &Shared, page: &mut Page, budget: &mut Budget) -> Result<(), IngestError> {
+    let mut xml = Xml::new(text, Format::Xlsx);
+    let mut open = Open::default();
+    let (mut in_value, mut phonetic) = (false, false);
+    let (mut row, mut column) = (0, 0);
+    while let Some(node) = xml.next()? {
+        match node {
+            Node::Open(tag) => match tag.name() {
+                "row" => {
+                    row = tag.number("r").map_or(row, |number| number.saturating_sub(1));
+                    column = 0;
+                }
+                "c" => open = cell(&tag, row, column),
+                "v" | "t" => in_value = true,
+                "rPh" => phonetic = true,
+                "mergeCell" => page.merged.extend(tag.attribute("ref").as_deref().and_then(merged)),
+                _ => {}
+            },
+            Node::Close(name) => match name.name() {
+                "row" => row = row.saturating_add(1),
+                "c" => {
+                    column = open.column.saturating_add(1);
+                    let text = open.shown(shared);
+                    if !text.trim().is_empty() {
+                        budget.spend(text.len())?;
+                        page.cells.push(Shown { row: open.row, column: open.column, text });
+                    }
+                }
+                "v" | "t" => in_value = false,
+                "rPh" => phonetic = false,
+                _ => {}
+            },
+            Node::Text(text) if in_value && !phonetic => open.value.push_str(&text),
+            Node::Text(_) => {}
+        }
+    }
+    Ok(())
+}
+
+fn cell(tag: &Tag<'_>, row: u32, column: u32) -> Open {
+    let place = tag.attribute("r").as_deref().and_then(place);
+    let (row, column) = place.unwrap_or((row, column));
+    Open {
+        row,
+        column,
+        kind: tag.attribute("t").unwrap_or_default(),
+        style: tag.number("s").unwrap_or(0) as usize,
+        value: String::new(),
+    }
+}
+
+impl Open {
+    /// What the cell shows.
+    fn shown(&self, shared: &Shared) -> String {
+        match self.kind.as_str() {
+            "s" => {
+                let index = self.value.trim().parse::<usize>().ok();
+                index.and_then(|index| shared.strings.get(index)).cloned().unwrap_or_default()
+            }
+            "str" | "inlineStr" | "e" => self.value.clone(),
+            "b" => String::from(if self.value.trim() == "1" { "TRUE" } else { "FALSE" }),
+            _ => {
+                let format = shared.formats.get(self.style).map_or("", String::as_str);
+                let number = Decimal::parse(&self.value);
+                number.map_or_else(|| self.value.clone(), |number| shown(&number, format, shared.since_1904))
+            }
+        }
+    }
+}
+
+/// Row and column of `B12`, counted from 0.
+fn place(name: &str) -> Option<(u32, u32)> {
+    let name = name.replace('$', "");
+    let letters = name.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let (column, row) = name.split_at_checked(letters)?;
+    if !(1..=3).contains(&letters) {
+        return None;
+    }
+    let column =
+        column.bytes().fold(0, |sum, letter| sum * 26 + u32::from(letter.to_ascii_uppercase() - b'A' + 1));
+    Some((row.parse::<u32>().ok()?.checked_sub(1)?, column - 1))
+}
+
+/// The cells of `A1:C2`.
+fn merged(range: &str) -> Option<Merged> {
+    let (from, to) = range.split_once(':')?;
+    let ((top, left), (bottom, right)) = (place(from)?, place(to)?);
+    Some(Merged { rows: top..bottom.checked_add(1)?, columns: left..right.checked_add(1)? })
+}

@@ -1,0 +1,158 @@
+//! What is printed of a Word document, and what is not.
+
+#![cfg(feature = "docx")]
+#![allow(clippy::unwrap_used, reason = "a test may")]
+
+mod files;
+
+use files::docx;
+use juesuan_ingest::{Format, IngestError, Options, ingest};
+use proptest::prelude::*;
+
+fn text(body: &str) -> String {
+    ingest(&docx(body), Options::default()).unwrap().text.into_owned()
+}
+
+fn p(text: &str) -> String {
+    format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")
+}
+
+fn item(list: u32, level: u32, text: &str) -> String {
+    format!(
+        "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{list}\"/></w:numPr></w:pPr>\
+         <w:r><w:t>{text}</w:t></w:r></w:p>"
+    )
+}
+
+#[test]
+fn automatic_numbers_are_counted() {
+    let heading = |style: &str, text: &str| {
+        format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>")
+    };
+    let body = [
+        heading("h1", "概况"),
+        item(1, 1, "职责"),
+        item(1, 1, "机构"),
+        item(1, 2, "内设"),
+        item(1, 2, "下属"),
+        heading("h1b", "报表"),
+        item(1, 1, "总表"),
+        item(2, 1, "另起"),
+        item(2, 1, "接着"),
+        item(0, 1, "无号"),
+    ];
+    let expected = "第一部分 概况\n（一）职责\n（二）机构\n2.1.内设\n2.2.下属\n第二部分 报表\n（一）总表\n（一）另起\n（二）接着\n无号\n";
+    assert_eq!(text(&body.concat()), expected);
+}
+
+#[test]
+fn deleted_text_fields_and_hidden_text_leave_nothing() {
+    let body = "<w:p><w:r><w:t>甲</w:t></w:r><w:del><w:r><w:delText>旧</w:delText></w:r></w:del>\
+        <w:ins><w:r><w:t>新</w:t></w:r></w:ins><w:r><w:rPr><w:vanish/></w:rPr><w:t>藏</w:t></w:r>\
+        <w:bookmarkStart w:id=\"0\" w:name=\"_Toc1\"/><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>\
+        <w:r><w:instrText>PAGEREF _Toc1 \\h</w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>\
+        <w:r><w:t>9</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r><w:r><w:t>&lt;&#x4e59;&unknown;</w:t></w:r></w:p>";
+    assert_eq!(text(body), "甲新9<乙\n");
+    let joined =
+        "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>前</w:t></w:r></w:p>".to_owned() + &p("后");
+    assert_eq!(text(&joined), "前后\n");
+}
+
+#[test]
+fn contents_notes_and_boxes() {
+    let contents = "<w:p><w:pPr><w:pStyle w:val=\"t1\"/></w:pPr><w:r><w:t>一、职责</w:t><w:tab/><w:t>3</w:t></w:r></w:p>";
+    let note = "<w:p><w:r><w:t>正文</w:t><w:footnoteReference w:id=\"2\"/></w:r></w:p>";
+    let boxed = "<w:p><w:r><w:t>外</w:t><mc:AlternateContent><mc:Choice><w:txbxContent><w:p><w:r><w:t>框</w:t></w:r></w:p>\
+        </w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent><w:p><w:r><w:t>框</w:t></w:r></w:p></w:txbxContent>\
+        </mc:Fallback></mc:AlternateContent><w:t>边</w:t><w:br/><w:tab/><w:t>尾</w:t></w:r></w:p>";
+    let all = [contents, note, boxed].concat();
+    assert_eq!(text(&all), "一、职责........3\n正文\n脚注文字。\n外边  尾\n框\n");
+}
+
+fn cell(properties: &str, text: &str) -> String {
+    format!("<w:tc><w:tcPr>{properties}</w:tcPr>{}</w:tc>", p(text))
+}
+
+fn row(cells: &[String]) -> String {
+    format!("<w:tr>{}</w:tr>", cells.concat())
+}
+
+#[test]
+fn merged_cells_keep_their_place() {
+    let table = [
+        "<w:tbl>".to_owned(),
+        row(&[cell("<w:vMerge w:val=\"restart\"/>", "项目"), cell("<w:gridSpan w:val=\"2\"/>", "决算数")]),
+        row(&[cell("<w:vMerge/>", ""), cell("", "基本"), cell("", "项目")]),
+        row(&[cell("", "甲"), cell("", "1.00"), cell("", "")]),
+        "</w:tbl>".to_owned(),
+        p("注"),
+    ]
+    .concat();
+    let bytes = docx(&table);
+    let source = ingest(&bytes, Options::default()).unwrap();
+    assert_eq!(source.text, "项目\t决算数\t\n\t基本\t项目\n甲\t1.00\t\n\n注\n");
+    let grid = &source.grids[0];
+    assert_eq!((grid.rows, grid.columns, grid.cells.len()), (3, 3, 7));
+    assert_eq!((grid.cells[0].rows.clone(), grid.cells[1].columns.clone()), (0..2, 1..3));
+    assert_eq!(grid.cells[5].parts[0].text(&source.text), "1.00");
+}
+
+#[test]
+fn a_cell_is_one_line_and_tables_are_parted() {
+    let two = format!("<w:tc>{}{}{}</w:tc>", p("项目"), p("支出"), p("per"));
+    let table = |cells: &[String]| format!("<w:tbl>{}</w:tbl>", row(cells));
+    let body = table(&[two, format!("<w:tc>{}{}</w:tc>", p("cent"), p("1"))])
+        + &table(&[cell("", "a"), cell("", "b")]);
+    assert_eq!(text(&body), "项目支出per\tcent 1\n\na\tb\n");
+}
+
+#[test]
+fn a_table_inside_a_frame_is_read_for_itself() {
+    let inner = format!(
+        "<w:tbl>{}{}</w:tbl>",
+        row(&[cell("", "a"), cell("", "b")]),
+        row(&[cell("", "1"), cell("", "2")])
+    );
+    let frame = format!("<w:tbl><w:tr><w:tc>{}{inner}{}</w:tc></w:tr></w:tbl>", p("题"), p("尾"));
+    assert_eq!(text(&frame), "题\na\tb\n1\t2\n\n尾\n");
+}
+
+#[test]
+fn what_claims_too_much_is_refused() {
+    let deep = "<w:tbl><w:tr><w:tc>".repeat(2000);
+    let error = ingest(&docx(&deep), Options::default()).map(drop).unwrap_err();
+    assert!(matches!(error, IngestError::TooMuch { format: Format::Docx, .. }), "{error}");
+    let elements = "<w:a>".repeat(100_000);
+    assert!(matches!(
+        ingest(&docx(&elements), Options::default()).map(drop),
+        Err(IngestError::TooMuch { .. })
+    ));
+    let wide =
+        format!("<w:tbl>{}</w:tbl>", row(&[cell("<w:gridSpan w:val=\"1000000000\"/>", "a"), cell("", "b")]));
+    assert_eq!(text(&wide), "a\tb\n");
+    let bomb = format!("<!DOCTYPE a [<!ENTITY b \"{}\">]>{}", "c".repeat(100), p("&b;&b;"));
+    assert_eq!(text(&bomb), "");
+}
+
+proptest! {
+    #[test]
+    fn no_bytes_make_it_panic(at in 0..4000usize, with in any::<u8>(), cut in 0..4000usize) {
+        let mut bytes = docx(&(p("甲") + &item(1, 0, "乙") + "<w:tbl><w:tr><w:tc/></w:tr></w:tbl>"));
+        let length = bytes.len();
+        bytes[at % length] = with;
+        let _ = ingest(&bytes, Options::default());
+        bytes.truncate(cut % length);
+        let _ = ingest(&bytes, Options::default());
+    }
+
+    #[test]
+    fn no_elements_make_it_panic(parts in proptest::collection::vec(0..18usize, 0..60)) {
+        const PIECES: [&str; 18] = [
+            "<w:tbl>", "</w:tbl>", "<w:tr>", "</w:tr>", "<w:tc>", "</w:tc>", "<w:p>", "</w:p>", "<w:t>甲</w:t>",
+            "<w:vMerge/>", "<w:gridSpan w:val=\"3\"/>", "<w:txbxContent>", "</w:txbxContent>", "<w:br/>",
+            "<w:fldChar w:fldCharType=\"end\"/>", "<w:del>", "</w:del>", "<w:hMerge/>",
+        ];
+        let body: String = parts.iter().map(|&part| PIECES[part]).collect();
+        let _ = ingest(&docx(&body), Options { format: Some(Format::Docx), ..Options::default() });
+    }
+}

@@ -1,0 +1,100 @@
+//! What is read of web pages, and what of their furniture is not.
+
+#![cfg(feature = "html")]
+#![allow(clippy::unwrap_used, reason = "a test may")]
+
+use juesuan_ingest::{Format, IngestError, Options, ingest};
+use proptest::prelude::*;
+
+fn text(body: &str) -> String {
+    let page = format!("<html><head><title>t</title></head><body>{body}</body></html>");
+    ingest(page.as_bytes(), Options::default()).unwrap().text.into_owned()
+}
+
+#[test]
+fn merged_cells_keep_their_place() {
+    let body = "<h2>总表</h2><p>单位：\n  万元</p><table><tr><th rowspan=2>项目<th colspan=2>决算数</tr><tr><td>基本<td>项目\
+        </tr><tr><td>甲<br>乙</td><td>1&nbsp;</td><td>&nbsp;</td></tr></table><p>注</p>";
+    assert_eq!(text(body), "总表\n单位：万元\n项目\t决算数\t\n\t基本\t项目\n甲乙\t1\t\n\n注\n");
+}
+
+#[test]
+fn furniture_of_the_site_is_left_out() {
+    let body = "<script>var a = '<p>x</p>';</script><ul class='top nav'><li>首页<ul><li>栏目</ul></ul><div>正文<br>次行</div>\
+        <span style='display: none'>藏</span><!-- 注 --><div id=footer><div>版权</div></div>";
+    assert_eq!(text(body), "正文\n次行\n");
+    assert_eq!(text("<div class=menu>甲<p>乙"), "甲\n乙\n", "a menu that never ends is none");
+}
+
+#[test]
+fn tables_for_layout_are_read_in_order() {
+    let inner = "<table><tr><td>a<td>b</tr><tr><td>1<td>2</table>";
+    assert_eq!(
+        text(&format!("<table><tr><td>左</td><td>题{inner}尾</td></tr></table>")),
+        "左\n题\na\tb\n1\t2\n\n尾\n"
+    );
+    assert_eq!(text("<ol><li>甲<li>乙</ol><ul><li>丙</ul>"), "1.甲\n2.乙\n丙\n");
+}
+
+#[test]
+fn encodings_by_content_and_by_word() {
+    let (bytes, ..) = encoding("<html><meta charset=gb2312><p>收入支出决算总表，万元", "gb18030");
+    let source = ingest(&bytes, Options::default()).unwrap();
+    assert_eq!((source.text.as_ref(), source.format), ("收入支出决算总表，万元\n", Format::Html));
+    let wrong = "<html><meta charset=gb2312><p>决算".as_bytes();
+    assert_eq!(ingest(wrong, Options::default()).unwrap().text, "决算\n");
+}
+
+fn encoding(text: &str, name: &str) -> (Vec<u8>, bool) {
+    let encoding = encoding_rs::Encoding::for_label(name.as_bytes()).unwrap();
+    let (bytes, _, lossy) = encoding.encode(text);
+    (bytes.into_owned(), lossy)
+}
+
+#[test]
+fn a_web_archive_is_read_part_by_part() {
+    let archive = "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"x y\"\r\n\r\n--x y\r\n\
+        Content-Type: text/html; charset=\"utf-8\"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n\
+        <p class=3Da>=E7=94=B2=\r\n=E4=B9=99</p>\r\n--x y\r\nContent-Type: image/png\r\n\r\n<p>no</p>\r\n--x y\r\n\
+        Content-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\nPHA+MTwvcD4=\r\n--x y--";
+    let source = ingest(archive.as_bytes(), Options::default()).unwrap();
+    assert_eq!(source.text, "甲乙\n\u{c}1\n");
+}
+
+#[test]
+fn what_claims_too_much_is_refused_or_bounded() {
+    let wide = "<table><tr><td colspan=1000000000 rowspan=1000000000>a<td>b</table>";
+    assert_eq!(text(wide), "a\tb\n");
+    let page = format!("<html>{}", "<table><tr><td>".repeat(100_000));
+    assert!(matches!(
+        ingest(page.as_bytes(), Options::default()).map(drop),
+        Err(IngestError::TooMuch { .. })
+    ));
+    let page = format!("<html>{}", "<table><tr><td>a<td>b</table>".repeat(100_000));
+    assert!(matches!(
+        ingest(page.as_bytes(), Options::default()).map(drop),
+        Err(IngestError::TooMuch { .. })
+    ));
+    let page = format!("<html>{}", "<div><ol><li>".repeat(100_000));
+    let _ = ingest(page.as_bytes(), Options::default()).unwrap();
+}
+
+proptest! {
+    #[test]
+    fn no_tags_make_it_panic(parts in proptest::collection::vec(0..20usize, 0..60)) {
+        const PIECES: [&str; 20] = [
+            "<table>", "</table>", "<tr>", "</tr>", "<td>", "</td>", "<p>", "</p>", "甲", "<td rowspan=0>", "<td colspan=3>",
+            "<nav>", "</nav>", "<script>", "</script>", "<li>", "<ol>", "</ol>", "<!--", "\n ",
+        ];
+        let body: String = parts.iter().map(|&part| PIECES[part]).collect();
+        text(&body);
+    }
+
+    #[test]
+    fn no_bytes_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+        for start in [&b"<html>"[..], b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=a\n\n--a\ntext/html\n\n"] {
+            let page = [start, &bytes].concat();
+            let _ = ingest(&page, Options::default());
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! What the cells of workbooks show, and how sheets become titles, tables and notes.
+
+#![cfg(all(feature = "docx", feature = "sheet"))]
+#![allow(clippy::unwrap_used, reason = "a test may")]
+
+mod files;
+
+use files::{archive, docx_with, xlsx};
+use juesuan_ingest::{Format, IngestError, Options, ingest};
+use proptest::prelude::*;
+
+fn text(bytes: &[u8]) -> String {
+    ingest(bytes, Options::default()).unwrap().text.into_owned()
+}
+
+/// A row of cells: numbers with the style behind `|`, other text inline, `-` for no cell.
+fn row(number: u32, cells: &[&str]) -> String {
+    let mut row = format!("<row r=\"{number}\">");
+    for (cell, column) in cells.iter().zip('A'..) {
+        let place = format!("{column}{number}");
+        match cell.split_once('|') {
+            Some((value, style)) => row += &format!("<c r=\"{place}\" s=\"{style}\"><v>{value}</v></c>"),
+            None if *cell == "-" => {}
+            None => row += &format!("<c r=\"{place}\" t=\"inlineStr\"><is><t>{cell}</t></is></c>"),
+        }
+    }
+    row + "</row>"
+}
+
+fn form() -> Vec<u8> {
+    let rows = [
+        "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row>".to_owned(),
+        row(2, &["-", "-", "公开01表"]),
+        row(3, &["部门：某局", "-", "单位：万元"]),
+        row(5, &["项目", "决算数", "-"]),
+        row(6, &["-", "基本", "项目"]),
+        row(7, &["甲\n乙", "1234.5|1", "1234.565|2"]),
+        row(8, &["丙", "-", "0.9567|3"]),
+        row(10, &["丁", "2101501|0", "0.30000000000000004|0"]),
+        row(11, &["注：以上为决算数。"]),
+        row(13, &["另表", "数"]),
+        row(14, &["戊", "-5|2"]),
+    ];
+    xlsx(
+        &rows.concat(),
+        "<mergeCell ref=\"A1:C1\"/><mergeCell ref=\"A5:A6\"/><mergeCell ref=\"B5:C5\"/><mergeCell ref=\"A11:C11\"/>",
+    )
+}
+
+const FORM: &str = "收入总表\n公开01表\n部门：某局\n单位：万元\n项目\t决算数\t\n\t基本\t项目\n甲乙\t1234.50\t1,234.57\n丙\t\t95.67%\n\
+    丁\t2101501\t0.3\n\n注：以上为决算数。\n另表\t数\n戊\t-5.00\n";
+
+#[test]
+fn a_sheet_is_read_as_it_is_printed() {
+    let bytes = form();
+    let source = ingest(&bytes, Options::default()).unwrap();
+    assert_eq!(source.format, Format::Xlsx);
+    assert_eq!(source.text, FORM);
+    assert_eq!(source.grids[0].cells[1].columns, 1..3);
+    assert_eq!(source.grids[0].cells[0].rows, 0..2);
+}
+
+#[test]
+fn a_workbook_in_a_document_is_a_table_at_its_place() {
+    let before = "<w:p><w:r><w:t>前</w:t></w:r></w:p>";
+    let object = "<w:p><w:r><w:object><o:OLEObject r:id=\"o\"/></w:object></w:r></w:p>";
+    let book = xlsx(&(row(1, &["项目", "数"]) + &row(2, &["甲", "2|1"])), "");
+    let bytes = docx_with(&[before, object, before].concat(), &[("word/embeddings/book.xlsx", &book)]);
+    assert_eq!(text(&bytes), "前\n项目\t数\n甲\t2.00\n\n前\n");
+}
+
+fn ods(rows: &str) -> Vec<u8> {
+    let content = format!(
+        "<office:document-content><office:body><office:spreadsheet><table:table table:name=\"表一\">{rows}</table:table>\
+         </office:spreadsheet></office:body></office:document-content>"
+    );
+    archive(&[
+        ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+        ("content.xml", content.as_bytes()),
+    ])
+}
+
+#[test]
+fn open_document_cells_show_their_text() {
+    let cell = |attributes: &str, text: &str| {
+        format!("<table:table-cell {attributes}><text:p>{text}</text:p></table:table-cell>")
+    };
+    let rows = [
+        "<table:table-row>".to_owned(),
+        cell("", "项目"),
+        cell("table:number-columns-spanned=\"2\"", "数"),
+        "<table:covered-table-cell/></table:table-row><table:table-row>".to_owned(),
+        cell("", "甲"),
+        cell(
+            "table:number-columns-repeated=\"2\" office:value=\"1\"",
+            "1.00<office:annotation><text:p>x</text:p></office:annotation>",
+        ),
+        "<table:table-cell table:number-columns-repeated=\"16000\"/></table:table-row>".to_owned(),
+        "<table:table-row table:number-rows-repeated=\"1048000\"><table:table-cell/></table:table-row>"
+            .to_owned(),
+    ];
+    assert_eq!(text(&ods(&rows.concat())), "项目\t数\t\n甲\t1.00\t1.00\n");
+}
+
+#[test]
+fn what_claims_too_much_is_refused_or_bounded() {
+    let far = "<row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c><c r=\"ZZZ4294967295\"><v>2</v></c><c r=\"A1\"><v>3</v></c></row>";
+    assert_eq!(text(&xlsx(far, "<mergeCell ref=\"A1:XFD1048576\"/>")), "3\t\t\n\t1\t\n\t\t2\n");
+    let repeated = "<table:table-row table:number-rows-repeated=\"1000000000\"><table:table-cell \
+        table:number-columns-repeated=\"1000000000\"><text:p>1</text:p></table:table-cell></table:table-row>";
+    let error = ingest(&ods(repeated), Options::default()).map(drop).unwrap_err();
+    assert!(matches!(error, IngestError::TooMuch { format: Format::Ods, .. }), "{error}");
+    let diagonal: String =
+        (1..4000).map(|n| format!("<row r=\"{n}\"><c r=\"A{n}\"><v>1</v></c></row>")).collect();
+    let _ = ingest(&xlsx(&diagonal, ""), Options::default()).unwrap();
+}
+
+proptest! {
+    #[test]
+    fn no_bytes_make_it_panic(at in 0..4000usize, with in any::<u8>(), cut in 0..4000usize) {
+        for mut bytes in [form(), ods("<table:table-row><table:table-cell/></table:table-row>")] {
+            let length = bytes.len();
+            bytes[at % length] = with;
+            let _ = ingest(&bytes, Options::default());
+            bytes.truncate(cut % length);
+            let _ = ingest(&bytes, Options::default());
+        }
+    }
+
+    #[test]
+    fn no_old_workbook_makes_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..3000)) {
+        let mut file = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
+        file.extend(bytes);
+        let _ = ingest(&file, Options { format: Some(Format::Xls), ..Options::default() });
+    }
+
+    #[test]
+    fn no_format_makes_it_panic(code in "[0#?.,%;\"\\\\_*\\[\\]ymdhs/E@ -]{0,20}", number in any::<f64>()) {
+        let code = code.replace('"', "&quot;");
+        let sheet = format!("<worksheet><sheetData><row><c s=\"0\"><v>{number}</v></c></row></sheetData></worksheet>");
+        let bytes = archive(&[
+            ("xl/workbook.xml", b"<workbook><sheets><sheet name=\"a\" r:id=\"r\"/></sheets></workbook>"),
+            ("xl/_rels/workbook.xml.rels", b"<a><Relationship Id=\"r\" Type=\"x/worksheet\" Target=\"s.xml\"/><Relationship Id=\"q\" Type=\"x/styles\" Target=\"t.xml\"/></a>"),
+            ("xl/s.xml", sheet.as_bytes()),
+            ("xl/t.xml", format!("<s><numFmt numFmtId=\"200\" formatCode=\"{code}\"/><cellXfs><xf numFmtId=\"200\"/></cellXfs></s>").as_bytes()),
+        ]);
+        let _ = ingest(&bytes, Options::default()).unwrap();
+    }
+}
