@@ -6,6 +6,7 @@ mod document;
 mod facts;
 mod funds;
 mod identity;
+mod lexicon;
 pub mod narrative;
 mod programmes;
 mod remarks;
@@ -17,6 +18,7 @@ mod tables;
 use juesuan_model::{Entity, Report, TableError};
 
 pub use document::Document;
+pub use lexicon::Vocabulary;
 
 /// Why a document could not be bound to the model.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

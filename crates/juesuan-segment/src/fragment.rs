@@ -3,6 +3,7 @@
 use crate::markup::lead;
 use crate::piece::{Piece, Shape};
 use crate::widths::columns;
+use crate::zone::{self, Zone};
 use crate::{BlockKind, FragmentLayout, Marker, MarkerStyle, Span, aligned, flat, heading, tag};
 
 /// Most lines that one cell goes on for, in an exploded table.
@@ -50,16 +51,28 @@ pub(crate) struct Fragments<'a> {
     last_row: Option<usize>,
     /// The same, where its columns are aligned by blanks.
     last_aligned: Option<usize>,
+    /// Forms whose cells only blanks or line ends part, in order.
+    zones: Vec<Zone>,
 }
 
 impl<'a> Fragments<'a> {
     pub(crate) fn new(source: &'a str, pieces: &'a [Piece]) -> Self {
-        Self { source, pieces, text_until: 0, no_more_closed: false, last_row: None, last_aligned: None }
+        let zones = zone::zones(source, pieces);
+        Self {
+            source,
+            pieces,
+            text_until: 0,
+            no_more_closed: false,
+            last_row: None,
+            last_aligned: None,
+            zones,
+        }
     }
 
     /// The fragment that begins at piece `at`, if one does. Asked for each piece in order.
     pub(crate) fn begin(&mut self, at: usize) -> Option<Run> {
         let run = match self.pieces[at].shape {
+            _ if self.zone(at).is_some() => self.zone(at),
             Shape::Pipe => Some(self.piped(at)),
             Shape::Barred if at >= self.text_until => self.barred(at),
             Shape::Html => Some(self.html(at)),
@@ -80,6 +93,13 @@ impl<'a> Fragments<'a> {
             self.last_aligned = (run.kind == Run::ALIGNED.kind).then_some(run.end - 1);
         }
         run
+    }
+
+    /// The body of a form that begins at this piece.
+    fn zone(&self, at: usize) -> Option<Run> {
+        let index = self.zones.binary_search_by_key(&at, |zone| zone.first).ok()?;
+        let zone = self.zones.get(index)?;
+        Some(Run { kind: BlockKind::Fragment(zone.layout), end: zone.end })
     }
 
     /// Rows with one blank between their cells, below the unit, the body or the number of a form, or where the page

@@ -19,6 +19,7 @@ mod tag;
 mod title;
 mod vote;
 mod widths;
+mod zone;
 
 use std::borrow::Cow;
 

@@ -438,9 +438,6 @@ fn rows_with_one_blank_between_their_cells() {
             3 department 部门：清河县水利局
             3 unit 单位：万元
             4 aligned 项目 本年支出合计 基本支出 项目支出\n功能分类科目编码 科目名称\n
-            10 furniture - 4 -
-            11 furniture 
-            11 aligned 2130301 行政运行 100.50 100.50 0.00\n213
             15 heading 2 二、支出情况说明
             16 paragraph 本年支出120.50万元。
         "#]],

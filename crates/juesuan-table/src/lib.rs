@@ -8,6 +8,7 @@ mod rebuild;
 mod repair;
 mod sums;
 mod table;
+mod template;
 mod words;
 
 use juesuan_segment::{FragmentLayout, Segmentation, Span, plain};
@@ -16,6 +17,7 @@ use juesuan_source::Certainty;
 pub use reason::Reason;
 pub use repair::{Repair, RepairKind};
 pub use table::{Cell, CellKind, CellRef, Column, Context, Fragment, Panel, Role, Row, RowKind, Table};
+pub use template::{ColumnKind, Lexicon, Template, TemplateColumn};
 pub use words::opens_form;
 
 use grid::Grid;
@@ -33,16 +35,30 @@ pub struct Tables {
     pub repairs: Vec<Repair>,
 }
 
-/// Rebuilds all tables of a segmented document.
+/// Rebuilds all tables of a segmented document by what stands in them alone.
 pub fn reconstruct(segmentation: &Segmentation<'_>) -> Tables {
+    reconstruct_with(segmentation, &())
+}
+
+/// Rebuilds all tables of a segmented document. Tables that have the title of a form which the lexicon knows, and whose
+/// cells no separator parts, are read by the columns of the form.
+pub fn reconstruct_with(segmentation: &Segmentation<'_>, lexicon: &dyn Lexicon) -> Tables {
     let mut runs = Runs::new(segmentation.source);
     let mut at = 0;
     while let Some(run) = runs::next(segmentation, at) {
         let above = context::above(segmentation, run.first);
-        let titled =
-            above.title.is_some_and(|title| words::names_statement(&plain(title.text(segmentation.source))));
-        let new = runs.read(&run.fragments, titled);
+        let title = above.title.map(|title| plain(title.text(segmentation.source)));
+        let titled = title.as_ref().is_some_and(|title| words::names_statement(title));
+        let form = title.as_deref().and_then(|title| runs.by_form(&run.fragments, title, lexicon));
+        let first = match form {
+            Some(first) => first,
+            None => runs.read(&run.fragments, titled),
+        };
+        let new = runs.tables.tables.get_mut(first..).unwrap_or(&mut []);
         context::surround(segmentation, above, run.last, new);
+        for table in runs.tables.tables.get(first..).unwrap_or(&[]) {
+            runs.said.learn(runs.source, table);
+        }
         at = run.last + 1;
     }
     runs.finish()
@@ -54,6 +70,11 @@ pub fn read_fragment(source: &str, span: Span, layout: FragmentLayout) -> Tables
     let mut runs = Runs::new(source);
     runs.read(&[Fragment { span, layout }], false);
     runs.finish()
+}
+
+/// Whether a fragment has a cell a line and nothing else that parts cells.
+fn is_a_cell_a_line(source: &str, fragment: Fragment) -> bool {
+    fragment.layout == FragmentLayout::Exploded && !fragment.span.text(source).contains(['\t', '|'])
 }
 
 /// How sure the layout of a fragment makes it where its cells belong.
@@ -74,6 +95,8 @@ struct Runs<'a> {
     /// Columns of exploded pages without anything between their rows.
     exploded_width: Option<usize>,
     grid: Grid,
+    /// What the tables read so far say.
+    said: template::Said,
     tables: Tables,
 }
 
@@ -85,13 +108,14 @@ impl<'a> Runs<'a> {
             aligner: Aligner::default(),
             exploded_width: None,
             grid: Grid::default(),
+            said: template::Said::default(),
             tables: Tables::default(),
         }
     }
 
     /// Reads the fragments of one run and returns the tables they gave. `titled` says that the title of a form stands
-    /// above them.
-    fn read(&mut self, fragments: &[Fragment], titled: bool) -> &mut [Table] {
+    /// above them. Returns the index of the first table they gave.
+    fn read(&mut self, fragments: &[Fragment], titled: bool) -> usize {
         self.grid.clear();
         self.aligner = Aligner::default();
         self.exploded_width = None;
@@ -119,7 +143,33 @@ impl<'a> Runs<'a> {
         }
         let before = self.tables.tables.len();
         self.tables.tables.append(&mut new);
-        self.tables.tables.get_mut(before..).unwrap_or(&mut [])
+        before
+    }
+
+    /// Reads a table without separators of cells by its form, if its form is known and explains it.
+    fn by_form(&mut self, fragments: &[Fragment], title: &str, lexicon: &dyn Lexicon) -> Option<usize> {
+        let (first, last) = (fragments.first()?, fragments.last()?);
+        let span = first.span.join(last.span);
+        let cells = fragments.iter().all(|part| is_a_cell_a_line(self.source, *part));
+        let words = || {
+            let flat = |part: &Fragment| {
+                part.layout == FragmentLayout::Aligned && flat::is_flat(self.source, part.span)
+            };
+            fragments.iter().all(flat)
+        };
+        if !cells && !words() {
+            return None;
+        }
+        let knowledge = template::Knowledge { lexicon, title, said: &self.said };
+        let read = template::read(self.source, span, cells, &knowledge)?;
+        let before = self.tables.tables.len();
+        let mut table = build::by_form(self.source, read, span, &mut self.tables.repairs);
+        table.fragments = fragments.to_vec();
+        for cell in table.cells.iter_mut().filter(|cell| cell.certainty == Certainty::Given) {
+            cell.certainty = Certainty::Inferred;
+        }
+        self.tables.tables.push(table);
+        Some(before)
     }
 
     fn read_rows(&mut self, fragment: &Fragment) {

@@ -176,6 +176,16 @@ impl Table {
         CellRef { table: self, cell }
     }
 
+    /// Says how sure the places of the figures of a row are.
+    pub(crate) fn mark(&mut self, row: usize, certainty: Certainty) {
+        let range = self.rows.get(row).map_or(0..0, |row| row.cells.start as usize..row.cells.end as usize);
+        for (cell, column) in self.cells.get_mut(range).unwrap_or(&mut []).iter_mut().zip(&self.columns) {
+            if column.role == Role::Figure {
+                cell.certainty = certainty;
+            }
+        }
+    }
+
     /// The cells of a row, one for each column.
     pub fn row_cells(&self, row: usize) -> impl Iterator<Item = CellRef<'_>> {
         let range = self.rows.get(row).map_or(0..0, |row| row.cells.start as usize..row.cells.end as usize);

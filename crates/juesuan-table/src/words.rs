@@ -278,6 +278,17 @@ pub(crate) fn totals(key: &str) -> bool {
     ["合计", "总计", "小计", "总分", "总得分"].iter().any(|word| stem.ends_with(word))
 }
 
+/// The places of what was left, came in, was spent and is left among the heads of a form that has all four.
+pub(crate) fn balance(heads: impl Iterator<Item = String>) -> Option<[usize; 4]> {
+    let heads: Vec<String> = heads.collect();
+    let at = |fits: &dyn Fn(&str) -> bool| heads.iter().position(|head| fits(head));
+    let opening = at(&|head| head.starts_with("年初") || head.starts_with("上年结转"))?;
+    let income = at(&|head| head.starts_with("本年收入"))?;
+    let spent = at(&totals).filter(|&spent| spent > income)?;
+    let closing = at(&|head| head.starts_with("年末"))?;
+    (opening < income && spent < closing).then_some([opening, income, spent, closing])
+}
+
 /// Words in which the names of items end.
 const ENDS_OF_NAMES: [&str; 27] = [
     "支出",

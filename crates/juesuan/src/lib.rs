@@ -71,7 +71,7 @@ pub fn read(bytes: &[u8], name: &str, options: &Options) -> Result<model::Report
 pub fn read_text(bytes: &[u8], name: &str, options: &Options) -> Result<Reading, Error> {
     let source = ingest::ingest(bytes, ingest::Options { encoding: options.encoding, format: None })?;
     let segmentation = segment::segment(&source.text)?;
-    let tables = table::reconstruct(&segmentation);
+    let tables = table::reconstruct_with(&segmentation, &juesuan_read::Vocabulary);
     let info = model::SourceInfo {
         path: name.to_owned(),
         format: source.format.ending().unwrap_or_else(|| text_format(name)).to_owned(),

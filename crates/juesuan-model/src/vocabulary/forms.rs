@@ -31,7 +31,7 @@ impl From<TableKind> for Form {
 }
 
 impl Form {
-    fn named(text: &str) -> Option<Self> {
+    pub(super) fn named(text: &str) -> Option<Self> {
         let kind = || TableKind::ALL.iter().find(|kind| kind.as_str() == text).copied();
         text.parse().map(Self::Statement).ok().or_else(|| kind().map(Self::Kind))
     }
@@ -102,7 +102,7 @@ pub fn kind_for_title(title: &str) -> TableKind {
 }
 
 /// The longest known title with which this one ends; else the table of 三公 expenses, which few provinces name alike.
-fn form_for_title(title: &str) -> Option<Form> {
+pub(super) fn form_for_title(title: &str) -> Option<Form> {
     let key = title_key(title);
     let found = longest_end(&key);
     if !matches!(found, Some(Form::Statement(_))) && names_three_public(&key) {
@@ -281,6 +281,22 @@ fn named_code(form: Form, side: &str, label: &str) -> Option<Item> {
         Form::Statement(StatementId::Z01 | StatementId::Z04) => function(),
         _ => None,
     }
+}
+
+/// The side of a form with two sides (0 for income, 1 for expenditure) on which a row of this name stands; `None` where
+/// it may stand on both, or is no row of the form.
+pub(super) fn side_of(form: Form, label: &str) -> Option<usize> {
+    let key = label_key(label);
+    let named = ROWS.get(&form).and_then(|rows| rows.get(&key));
+    let mut sides = named.into_iter().flatten().map(|(side, ..)| match *side {
+        "收入" => Some(0),
+        "支出" => Some(1),
+        _ => None,
+    });
+    if let Some(first) = sides.next() {
+        return first.filter(|_| sides.all(|side| side == first));
+    }
+    function_class_named(&key).map(|_| 1)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ mod forms;
 mod label;
 mod lists;
 mod subjects;
+mod templates;
 
 pub use codes::{
     economic_code_named, economic_name, economic_names, function_class_named, function_name, function_names,
@@ -18,6 +19,7 @@ pub use forms::{
 pub use label::label_key;
 pub use lists::{Names, item_names, items, measure_names, measures};
 pub use subjects::{Subject, subject};
+pub use templates::{Template, TemplateColumn, TemplateKind, side_of_row, templated_form, templates};
 
 pub(crate) use lists::{is_measure_word, is_total, item_key, measure_key};
 

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use juesuan_segment::Span;
+use juesuan_source::Certainty;
 
 use crate::cell::clean;
 use crate::cell::look::Look;
@@ -15,6 +16,7 @@ use crate::rebuild::header;
 use crate::repair::{Repair, RepairKind};
 use crate::sums::weigh::{Loose, Why};
 use crate::table::{Cell, CellKind, ReadAs, Role, Row, RowKind, Table};
+use crate::template;
 use crate::words;
 
 /// Most rows with title, unit and form number that stand above a header inside the grid.
@@ -32,6 +34,23 @@ pub(crate) fn tables(source: &str, grid: &Grid, titled: bool, repairs: &mut Vec<
     }
     builder.close();
     builder.done
+}
+
+/// Builds the table of a form whose rows have their columns.
+pub(crate) fn by_form(source: &str, read: template::Read, span: Span, repairs: &mut Vec<Repair>) -> Table {
+    let mut open = Open::headless(0);
+    open.table.columns = read.columns;
+    open.table.span = span;
+    for row in 0..read.grid.rows.len() {
+        open.push(&read.grid, row, RowKind::Data, source);
+    }
+    let mut table = finish::finish(open, source, repairs);
+    for (rows, certainty) in [(&read.open, Certainty::Doubtful), (&read.proved, Certainty::Proved)] {
+        for &row in rows {
+            table.mark(row, certainty);
+        }
+    }
+    table
 }
 
 /// A table that is being built.

@@ -3,6 +3,7 @@
 use juesuan_segment::{Block, BlockKind, FragmentLayout, Segmentation, Span, plain};
 
 use crate::table::{Context, Table};
+use crate::words;
 
 /// Fills the context of the tables of one run of fragments, of which `last` is the last block: what stands `above` it
 /// and below it.
@@ -35,6 +36,14 @@ pub(crate) fn above(segmentation: &Segmentation<'_>, first: usize) -> Context {
         .is_some_and(|block| block.kind == BlockKind::Fragment(FragmentLayout::Aligned));
     let mut strays = 0;
     for block in blocks.iter().rev() {
+        if block.kind == BlockKind::Caption {
+            // 表 1：收入支出决算总表 is the title, whatever heading stands above it
+            let line = trimmed(segmentation.source, block.span);
+            if words::names_statement(&plain(line.text(segmentation.source))) {
+                context.title = Some(line);
+                break;
+            }
+        }
         let place = match block.kind {
             BlockKind::Blank | BlockKind::Furniture | BlockKind::Chart => continue,
             BlockKind::Unit => &mut context.unit,

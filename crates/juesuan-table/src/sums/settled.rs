@@ -50,16 +50,6 @@ pub(crate) fn retract(repairs: &mut Vec<Repair>, spans: &HashSet<Span>) {
     repairs.retain(|repair| !(kinds(repair.kind) && spans.contains(&repair.at)));
 }
 
-/// Says how sure the places of the figures of a row are.
-fn mark(table: &mut Table, row: usize, certainty: Certainty) {
-    let range = table.rows.get(row).map_or(0..0, |row| row.cells.start as usize..row.cells.end as usize);
-    for (cell, column) in table.cells.get_mut(range).unwrap_or(&mut []).iter_mut().zip(&table.columns) {
-        if column.role == Role::Figure {
-            cell.certainty = certainty;
-        }
-    }
-}
-
 /// Gives the settled rows their cells, leaves torn figures of the unsure ones as they are printed, and takes back what
 /// was told of either before.
 pub(crate) fn take(
@@ -85,10 +75,10 @@ pub(crate) fn take(
     let moved: Vec<usize> = settled.iter().filter(|row| row.moved).map(|row| row.row).collect();
     apply(table, source, settled);
     for row in moved {
-        mark(table, row, Certainty::Proved);
+        table.mark(row, Certainty::Proved);
     }
     for doubt in unsure {
-        mark(table, doubt.row, Certainty::Doubtful);
+        table.mark(doubt.row, Certainty::Doubtful);
     }
     retract(repairs, &told);
 }

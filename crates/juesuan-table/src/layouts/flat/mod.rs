@@ -8,6 +8,7 @@ use std::ops::Range;
 use juesuan_segment::{Marker, MarkerStyle, Span};
 
 use crate::grid::Grid;
+use crate::template::is_page;
 use juesuan_source::chars::{is_code, is_figure};
 use juesuan_source::lines;
 use writer::{Sides, Writer, write_panels};
@@ -86,6 +87,9 @@ pub(crate) fn read(source: &str, fragment: Span, grid: &mut Grid) {
     // a name that goes on in the line below
     let mut held: Option<Range<usize>> = None;
     for line in lines(source, fragment) {
+        if is_page(line.text(source).trim()) {
+            continue;
+        }
         let words = words(source, line);
         let code = usize::from(coded(source, line) && words.get(1).is_some_and(|word| !word.figure));
         let figures = words.iter().skip(code).filter(|word| word.figure).count();

@@ -1,0 +1,66 @@
+//! What the vocabulary knows of forms, for the rebuilding of tables that lost their columns.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use juesuan_model::Code;
+use juesuan_model::vocabulary::{self, Form, TemplateKind};
+use juesuan_table::{ColumnKind, Lexicon, Template, TemplateColumn};
+
+/// The forms, codes and names of the vocabulary.
+#[derive(Copy, Clone, Debug, Default)]
+pub struct Vocabulary;
+
+static TEMPLATES: LazyLock<HashMap<Form, Vec<Template>>> = LazyLock::new(|| {
+    let mut templates: HashMap<Form, Vec<Template>> = HashMap::new();
+    for template in vocabulary::templates() {
+        if let Some(form) = template.form {
+            let columns = template.columns.iter().map(column).collect();
+            let template = Template { name: template.name.to_owned(), columns };
+            templates.entry(form).or_default().push(template);
+        }
+    }
+    templates
+});
+
+static HEAD_WORDS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let words = vocabulary::templates().iter().filter(|template| template.form.is_none());
+    let columns = words.flat_map(|template| &template.columns);
+    columns.flat_map(|column| column.path.iter().flatten()).map(|word| (*word).to_owned()).collect()
+});
+
+fn column(column: &vocabulary::TemplateColumn) -> TemplateColumn {
+    TemplateColumn {
+        path: column.path.iter().map(|level| level.iter().map(|name| (*name).to_owned()).collect()).collect(),
+        side: column.side,
+        kind: match column.kind {
+            TemplateKind::Code => ColumnKind::Code,
+            TemplateKind::Label => ColumnKind::Label,
+            TemplateKind::RowNumber => ColumnKind::RowNumber,
+            TemplateKind::Figure => ColumnKind::Figure,
+        },
+        optional: column.optional,
+    }
+}
+
+impl Lexicon for Vocabulary {
+    fn templates(&self, title: &str) -> &[Template] {
+        let form = vocabulary::templated_form(title);
+        form.and_then(|form| TEMPLATES.get(&form)).map_or(&[], Vec::as_slice)
+    }
+
+    fn head_words(&self) -> &[String] {
+        &HEAD_WORDS
+    }
+
+    fn name_of(&self, code: &str) -> Option<&str> {
+        match Code::new(code).ok()? {
+            Code::Function(code) => vocabulary::function_name(code, None),
+            Code::Economic(code) => vocabulary::economic_name(code, None),
+        }
+    }
+
+    fn side_of(&self, title: &str, name: &str) -> Option<usize> {
+        vocabulary::side_of_row(vocabulary::templated_form(title)?, name)
+    }
+}

@@ -1,0 +1,232 @@
+//! Zones of forms: from the title of a form to the next title, note or part everything is that form, also where the lines
+//! look like running text or headings: a cell a line, or one blank between the cells.
+
+use juesuan_source::chars::is_figure;
+
+use crate::heading::is_statutory_title;
+use crate::markup::{lead, plain};
+use crate::piece::{Piece, Shape};
+use crate::{BlockKind, FragmentLayout, Marker, MarkerStyle};
+
+/// The body of a form: the pieces `first..end`.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Zone {
+    pub(crate) first: usize,
+    pub(crate) end: usize,
+    pub(crate) layout: FragmentLayout,
+}
+
+/// Longest line of such a form, in bytes.
+const LONGEST: usize = 240;
+
+/// Longest cell that stands on a line of its own, in bytes.
+const LONGEST_CELL: usize = 120;
+
+/// Fewest figures with decimals that make a form.
+const FEWEST: usize = 3;
+
+/// Lines between a title and its form that say nothing of it: marks that fell out of the title.
+const MOST_STRAYS: usize = 2;
+
+/// The zones of a document in order; none overlaps another.
+pub(crate) fn zones(source: &str, pieces: &[Piece]) -> Vec<Zone> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < pieces.len() {
+        let Some(title) = title(source, &pieces[at]) else {
+            at += 1;
+            continue;
+        };
+        let (zone, end) = body(source, pieces, at + 1, &title);
+        found.extend(zone);
+        at = end.max(at + 1);
+    }
+    found
+}
+
+/// The title that a line is, without its number: 表 1：, 五、.
+fn title(source: &str, piece: &Piece) -> Option<String> {
+    if !piece.shape.is_text() && !matches!(piece.shape, Shape::Label(BlockKind::Caption)) {
+        return None;
+    }
+    let text = piece.text.text(source);
+    if text.len() > LONGEST || !text.trim_end().ends_with(['表', '）', ')']) {
+        return None;
+    }
+    let name = match text.split_once(['：', ':']) {
+        Some((front, rest)) if front.starts_with(['表', '附']) => rest,
+        _ => text,
+    };
+    let name = &name[lead(name).at..];
+    is_statutory_title(name).then(|| plain(name).into_owned())
+}
+
+/// The body that begins below a title, and where it was looked for.
+fn body(source: &str, pieces: &[Piece], from: usize, title: &str) -> (Option<Zone>, usize) {
+    let mut first = from;
+    let mut strays = 0;
+    while let Some(piece) = pieces.get(first) {
+        let text = piece.text.text(source);
+        let stray = !text.chars().any(char::is_alphanumeric) && strays < MOST_STRAYS;
+        strays += usize::from(stray && piece.shape == Shape::Text);
+        let above = matches!(
+            piece.shape,
+            Shape::Blank
+                | Shape::PageBreak
+                | Shape::Number
+                | Shape::Label(BlockKind::Unit | BlockKind::FormNumber | BlockKind::Department)
+        );
+        if !above && !stray {
+            break;
+        }
+        first += 1;
+    }
+    let mut counts = Counts::default();
+    let (mut next, mut end) = (first, first);
+    while let Some(piece) = pieces.get(next) {
+        let text = piece.text.text(source);
+        match piece.shape {
+            Shape::Blank | Shape::PageBreak | Shape::Number => counts.number(piece, text),
+            Shape::Text | Shape::Gap | Shape::Spaced | Shape::Label(BlockKind::Caption) => {
+                if !belongs(source, piece, title) {
+                    break;
+                }
+                if !is_page(text) {
+                    counts.add(piece, text);
+                    end = next + 1;
+                }
+            }
+            // a next page repeats what stands above the form
+            Shape::Label(BlockKind::Unit | BlockKind::FormNumber | BlockKind::Department) => {}
+            _ => break,
+        }
+        next += 1;
+    }
+    let mut zone = counts.layout().map(|layout| Zone { first, end, layout });
+    // figures that look like page numbers may end a form whose cells stand on lines of their own
+    if let Some(zone) = zone.as_mut().filter(|zone| zone.layout == FragmentLayout::Exploded) {
+        zone.end = (zone.end..next)
+            .rev()
+            .find(|&at| pieces[at].text.text(source).contains('.'))
+            .map_or(zone.end, |last| last + 1);
+    }
+    (zone.filter(|zone| zone.end > zone.first), next)
+}
+
+/// `— 7 —`: a number between dashes.
+fn is_page(text: &str) -> bool {
+    let inner = text.trim_matches(|c: char| matches!(c, '-' | '—' | '–' | '－' | ' '));
+    inner.len() < text.trim().len()
+        && inner.len() < 5
+        && inner.bytes().all(|byte| byte.is_ascii_digit())
+        && text.ends_with(['-', '—', '–', '－'])
+}
+
+/// Whether a line of text can stand in the form with this title.
+fn belongs(source: &str, piece: &Piece, form: &str) -> bool {
+    let text = piece.text.text(source);
+    if text.len() > LONGEST || text.contains(['。', '；', '，']) {
+        return false;
+    }
+    if title(source, piece).is_some_and(|other| other != form) {
+        return false;
+    }
+    let head = lead(text);
+    let marker = Marker::at_start(&text[head.at..], 0);
+    let outer = marker.is_some_and(|marker| matches!(marker.style, MarkerStyle::Part | MarkerStyle::Annex));
+    let explains = text.trim_end().ends_with("说明") || text.trim_end().ends_with("名词解释");
+    let speaks = text.contains(['：', ':'])
+        && !text.contains("其中")
+        && !text.contains("栏次")
+        && text.len() > LONGEST_CELL;
+    head.hashes == 0 && !outer && !(explains && marker.is_some()) && !speaks
+}
+
+/// What the lines of a body look like.
+#[derive(Default)]
+struct Counts {
+    lines: usize,
+    /// Lines of several words.
+    several: usize,
+    /// Lines with wide gaps.
+    spaced: usize,
+    /// Figures with decimals.
+    exact: usize,
+    /// Lines that are one figure.
+    lone: usize,
+    longest: usize,
+}
+
+impl Counts {
+    fn add(&mut self, piece: &Piece, text: &str) {
+        self.lines += 1;
+        self.longest = self.longest.max(text.len());
+        self.spaced += usize::from(matches!(piece.shape, Shape::Spaced | Shape::Gap));
+        let mut words = 0;
+        for word in text.split_whitespace() {
+            words += 1;
+            self.exact += usize::from(is_figure(word) && word.contains('.'));
+        }
+        self.several += usize::from(words > 1);
+        self.lone += usize::from(words == 1 && is_figure(text.trim()));
+    }
+
+    fn number(&mut self, piece: &Piece, text: &str) {
+        if piece.shape == Shape::Number {
+            self.lines += 1;
+            self.lone += 1;
+            self.exact += usize::from(text.contains('.'));
+        }
+    }
+
+    /// How the cells stand; `None` where this is no form whose cells only blanks or line ends part.
+    fn layout(&self) -> Option<FragmentLayout> {
+        if self.exact < FEWEST || self.spaced * 5 > self.lines {
+            return None;
+        }
+        if self.several * 4 <= self.lines && self.lone * 4 >= self.lines && self.longest <= LONGEST_CELL {
+            return Some(FragmentLayout::Exploded);
+        }
+        (self.lone * 4 < self.lines).then_some(FragmentLayout::Aligned)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{BlockKind, FragmentLayout, segment};
+
+    fn fragments(text: &str) -> Vec<(FragmentLayout, String)> {
+        let segmentation = segment(text).unwrap();
+        let mut found = Vec::new();
+        for block in &segmentation.blocks {
+            if let BlockKind::Fragment(layout) = block.kind {
+                found.push((layout, block.span.text(text).trim().replace('\n', "|")));
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn a_form_goes_on_to_the_next_title() {
+        let text = "收入决算表\n单位：万元\n项目 合计\n一、教育收入\n二、文化收入\n三、卫生收入\n四、农业收入\n五、水利收入 2.50 3.00\n总计 2.50\n支出决算表\n单位：万元\n合计 1.00 2.00\n甲 1.00 2.00\n乙 1.00\n注：本表取整。\n";
+        let found = fragments(text);
+        assert_eq!(found.len(), 2);
+        assert!(found[0].1.ends_with("总计 2.50"));
+        assert_eq!(found[1].1, "合计 1.00 2.00|甲 1.00 2.00|乙 1.00");
+    }
+
+    #[test]
+    fn a_cell_a_line_is_a_form_below_its_title() {
+        let text = "支出决算表\n单位：万元\n科目编码\n科目名称\n合计\n205\n教育支出\n3.00\n206\n科学技术支出\n1.00\n合计\n4.00\n12\n第三部分 情况说明\n";
+        let found = fragments(text);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].0, FragmentLayout::Exploded);
+        assert!(found[0].1.ends_with("合计|4.00"));
+    }
+
+    #[test]
+    fn a_list_of_titles_is_no_form() {
+        let text = "目录\n收入决算表\n支出决算表\n收入合计为2.50万元，支出为1.50万元，结余为1.00万元。\n";
+        assert!(fragments(text).is_empty());
+    }
+}

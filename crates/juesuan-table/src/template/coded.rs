@@ -1,0 +1,258 @@
+//! Rows of forms with one side: a code, a name and figures. Names may be wrapped around the line of their figures.
+
+use juesuan_segment::Span;
+
+use super::head::Side;
+use super::tokens::{Kind, Line, Mode};
+use super::{Knowledge, write};
+use crate::cell::clean;
+use crate::words;
+
+/// Most lines between two rows that are parts of their names.
+const MOST_LOOSE: usize = 6;
+
+/// A row: its code, its name in parts, its figures.
+#[derive(Clone, Debug, Default)]
+struct Core {
+    line: Span,
+    code: Vec<Span>,
+    name: Vec<Span>,
+    figures: Vec<Span>,
+    /// Lines of names between the row above and this one.
+    above: Vec<Vec<Span>>,
+}
+
+/// The rows below the head of a form.
+pub(super) fn rows(
+    source: &str,
+    lines: &[Line],
+    mode: Mode,
+    side: &Side,
+    knowledge: &Knowledge<'_>,
+) -> Vec<write::Row> {
+    let (mut cores, last) = match mode {
+        Mode::Words => cores(source, lines, side),
+        Mode::Cells => (cells(source, lines, side), Vec::new()),
+    };
+    if mode == Mode::Words {
+        share_names(source, &mut cores, &last, knowledge);
+    }
+    cores.into_iter().map(|core| row(source, core, side)).collect()
+}
+
+fn row(source: &str, mut core: Core, side: &Side) -> write::Row {
+    let mut row = write::Row { span: core.line, ..write::Row::default() };
+    if let Some(number) = side.row
+        && let [first, _, ..] = core.figures.as_slice()
+        && !first.text(source).contains('.')
+    {
+        row.cells.push((number, vec![core.figures.remove(0)]));
+    }
+    if let (Some(code), false) = (side.code, core.code.is_empty()) {
+        row.cells.push((code, core.code));
+    }
+    if let (Some(label), false) = (side.label, core.name.is_empty()) {
+        row.cells.push((label, core.name));
+    }
+    row.figures = vec![(side.figures.clone(), core.figures)];
+    row
+}
+
+/// The lines of codes or figures, each with the lines of names above it; and the lines below the last one.
+fn cores(source: &str, lines: &[Line], side: &Side) -> (Vec<Core>, Vec<Vec<Span>>) {
+    let mut cores: Vec<Core> = Vec::new();
+    let mut loose: Vec<Vec<Span>> = Vec::new();
+    let mut head = None;
+    for line in lines {
+        if counts_columns(source, line) {
+            // what stands above it on a next page is its head
+            loose.clear();
+            continue;
+        }
+        let codes = if side.code.is_some() { line.code() } else { 0 };
+        let (code, rest) = line.tokens.split_at(codes);
+        let code: Vec<Span> = code.iter().map(|token| token.at).collect();
+        let name = without_code_heads(
+            source,
+            rest.iter().filter(|token| token.kind == Kind::Name).map(|token| token.at),
+        );
+        let figures: Vec<Span> =
+            rest.iter().filter(|token| token.kind != Kind::Name).map(|token| token.at).collect();
+        if code.is_empty() && figures.is_empty() {
+            let key: String = name.iter().map(|part| clean::key(part.text(source)).into_owned()).collect();
+            if words::heads(&key) && words::header(&key).is_some() {
+                head = Some(loose.len());
+            }
+            loose.push(name);
+            continue;
+        }
+        if head.take().is_some() {
+            // the head of a next page
+            loose.clear();
+        }
+        let above = cores.last_mut().filter(|above| loose.is_empty() && above.figures.is_empty());
+        match above {
+            // a row on two lines: its code, then its figures
+            Some(above)
+                if code.is_empty() && !figures.is_empty() && (name.is_empty() || above.name.is_empty()) =>
+            {
+                above.name.extend(name);
+                above.figures = figures;
+                above.line = above.line.join(line.span);
+            }
+            _ => cores.push(Core { line: line.span, code, name, figures, above: std::mem::take(&mut loose) }),
+        }
+    }
+    (cores, loose)
+}
+
+/// 类 款 项 in front of the name of the total are the heads of the code.
+fn without_code_heads(source: &str, names: impl Iterator<Item = Span>) -> Vec<Span> {
+    let names: Vec<Span> = names.collect();
+    let is_head = |name: &&Span| words::is_code_part(&clean::key(name.text(source)));
+    let heads = names.iter().take_while(is_head).count();
+    names.get(if heads < names.len() { heads } else { 0 }..).unwrap_or(&[]).to_vec()
+}
+
+/// 栏次 1 2 3, or the numbers alone.
+fn counts_columns(source: &str, line: &Line) -> bool {
+    let figures = line.tokens.iter().filter(|token| token.kind != Kind::Name);
+    let mut count = 0_usize;
+    let all = figures.into_iter().all(|token| {
+        count += 1;
+        token.at.text(source).parse() == Ok(count)
+    });
+    all && count >= 2
+}
+
+/// Rows of a text with a cell a line: a code or a name behind figures begins one.
+fn cells(source: &str, lines: &[Line], side: &Side) -> Vec<Core> {
+    let mut rows: Vec<Core> = Vec::new();
+    let mut open = Core::default();
+    for (at, line) in lines.iter().enumerate() {
+        let Some(token) = line.tokens.first() else { continue };
+        let named_below = lines.get(at + 1).and_then(|next| next.tokens.first()).is_some_and(|next| {
+            next.kind == Kind::Name
+                || next.kind == Kind::Part
+                    && lines
+                        .get(at + 2)
+                        .and_then(|next| next.tokens.first())
+                        .is_some_and(|next| next.kind != Kind::Figure)
+        });
+        let is_code = side.code.is_some() && token.kind == Kind::Code && named_below;
+        let is_part = token.kind == Kind::Part
+            && !open.code.is_empty()
+            && open.name.is_empty()
+            && open.figures.is_empty()
+            && side.code.is_some();
+        let begins = match token.kind {
+            Kind::Name => !open.figures.is_empty(),
+            _ => is_code,
+        };
+        if begins && open.line != Span::default() {
+            rows.push(std::mem::take(&mut open));
+        }
+        open.line = if open.line == Span::default() { line.span } else { open.line.join(line.span) };
+        let whole = line.tokens.iter().map(|token| token.at);
+        match token.kind {
+            _ if is_code || is_part => {
+                open.code.push(token.at);
+                open.name.extend(whole.skip(1));
+            }
+            Kind::Name => open.name.extend(whole),
+            _ => open.figures.extend(whole),
+        }
+    }
+    rows.push(open);
+    for row in &mut rows {
+        row.name = without_code_heads(source, row.name.iter().copied());
+        let total = |name: &Span| words::totals(&clean::key(name.text(source)));
+        // the head of a next page stands in front of the total
+        if let (true, Some(last)) = (row.code.is_empty(), row.name.last().copied().filter(total)) {
+            row.name = vec![last];
+        }
+    }
+    rows.retain(|row| !row.figures.is_empty() || !row.code.is_empty());
+    rows
+}
+
+/// Decides for all rows at once which lines of names between them belong to the row above and which to the one below:
+/// as many stand above the figures of a row as below them, and together they are a name that its code has elsewhere.
+fn share_names(source: &str, cores: &mut [Core], last: &[Vec<Span>], knowledge: &Knowledge<'_>) {
+    let mut gaps: Vec<Vec<Vec<Span>>> =
+        cores.iter_mut().map(|core| std::mem::take(&mut core.above)).collect();
+    gaps.push(last.to_vec());
+    for gap in &mut gaps {
+        if gap.len() > MOST_LOOSE {
+            gap.clear();
+        }
+    }
+    // best[s]: cost where the first s lines of the gap above a row belong to the row above it
+    let mut best: Vec<u32> =
+        (0..=gaps.first().map_or(0, Vec::len)).map(|upper| if upper == 0 { 0 } else { 50 }).collect();
+    let mut chosen: Vec<Vec<usize>> = Vec::with_capacity(cores.len());
+    for (at, core) in cores.iter().enumerate() {
+        let empty = Vec::new();
+        let (above, below) = (gaps.get(at).unwrap_or(&empty), gaps.get(at + 1).unwrap_or(&empty));
+        let mut next = vec![u32::MAX; below.len() + 1];
+        let mut from = vec![0; below.len() + 1];
+        for (upper, cost) in best.iter().enumerate() {
+            for taken in 0..=below.len() {
+                let own = cost_of(
+                    source,
+                    core,
+                    above.get(upper..).unwrap_or(&[]),
+                    below.get(..taken).unwrap_or(&[]),
+                    knowledge,
+                );
+                let whole = cost.saturating_add(own);
+                if whole < next[taken] {
+                    (next[taken], from[taken]) = (whole, upper);
+                }
+            }
+        }
+        chosen.push(from);
+        best = next;
+    }
+    // lines behind the last row that nothing asks for belong to nothing
+    let mut state = (0..best.len()).min_by_key(|&taken| best[taken]).unwrap_or(0);
+    for at in (0..cores.len()).rev() {
+        let upper = chosen.get(at).and_then(|from| from.get(state)).copied().unwrap_or(0);
+        let below: Vec<Span> = gaps.get(at + 1).and_then(|gap| gap.get(..state)).unwrap_or(&[]).concat();
+        let above: Vec<Span> = gaps.get(at).and_then(|gap| gap.get(upper..)).unwrap_or(&[]).concat();
+        if let Some(core) = cores.get_mut(at) {
+            let own = std::mem::take(&mut core.name);
+            core.name = above.into_iter().chain(own).chain(below).collect();
+        }
+        state = upper;
+    }
+}
+
+/// How badly these lines above and below a row go with it.
+fn cost_of(
+    source: &str,
+    core: &Core,
+    above: &[Vec<Span>],
+    below: &[Vec<Span>],
+    knowledge: &Knowledge<'_>,
+) -> u32 {
+    let apart = u32::try_from(above.len().abs_diff(below.len())).unwrap_or(u32::MAX);
+    let (own, none) = (!core.name.is_empty(), above.is_empty() && below.is_empty());
+    let uneven = match (own, none) {
+        (true, true) => 0,
+        (true, false) => 2 + 4 * apart,
+        (false, true) if core.code.is_empty() => 3,
+        (false, true) => 40,
+        (false, false) if apart <= 1 => apart,
+        (false, false) => 4 * apart,
+    };
+    let code: String = core.code.iter().map(|part| part.text(source)).collect();
+    let known: Vec<&str> = knowledge.names_of(&code).collect();
+    if known.is_empty() || code.is_empty() {
+        let total = core.name.first().is_some_and(|name| words::totals(&clean::key(name.text(source))));
+        return uneven + if total && !none { 20 } else { 0 };
+    }
+    let parts = above.iter().flatten().chain(&core.name).chain(below.iter().flatten());
+    let name: String = parts.map(|part| clean::key(part.text(source)).into_owned()).collect();
+    if known.iter().any(|known| clean::key(known) == name) { 0 } else { uneven + 12 }
+}

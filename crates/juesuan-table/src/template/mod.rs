@@ -1,0 +1,231 @@
+//! Forms whose columns are known: what the title says the table is gives the columns, and the rows are put to them.
+//!
+//! Texts that lost their columns (a cell a line, one blank between all cells) are no grid any more. The caller knows the
+//! forms ([`Lexicon`]); the words of the printed head decide which of a form's templates is printed and which of its
+//! optional columns are, and the rows are sequences of typed tokens that are put to them.
+
+mod coded;
+mod head;
+mod sided;
+mod solve;
+mod tokens;
+mod write;
+
+use std::collections::HashMap;
+
+use juesuan_segment::{Marker, Span};
+use rust_decimal::Decimal;
+
+use crate::cell::clean;
+use crate::grid::Grid;
+use crate::table::{Column, Role, RowKind, Table};
+use head::{Fitted, Head};
+pub(crate) use tokens::is_page;
+use tokens::{Line, Mode};
+
+/// What the cells of a column of a form are.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum ColumnKind {
+    /// Codes.
+    Code,
+    /// Names of what the rows are about.
+    Label,
+    /// Numbers of the lines of the form: 行次.
+    RowNumber,
+    /// Figures.
+    Figure,
+}
+
+/// A column of a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TemplateColumn {
+    /// Its heads from top to bottom, each in all its spellings; an empty spelling says that the level may be missing.
+    pub path: Vec<Vec<String>>,
+    /// The side it stands on, from 0.
+    pub side: usize,
+    /// What its cells are.
+    pub kind: ColumnKind,
+    /// Whether some bodies leave it out.
+    pub optional: bool,
+}
+
+/// The columns of a form in the order in which they are printed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Template {
+    /// What it is called among the templates of its form.
+    pub name: String,
+    /// Its columns.
+    pub columns: Vec<TemplateColumn>,
+}
+
+/// What the caller knows of forms, codes and names. A table knows no word of the field by itself.
+pub trait Lexicon {
+    /// The templates of the form with this title.
+    fn templates(&self, title: &str) -> &[Template];
+    /// Words of heads that name no column.
+    fn head_words(&self) -> &[String];
+    /// The name of a code.
+    fn name_of(&self, code: &str) -> Option<&str>;
+    /// The side on which a name stands in the form with this title.
+    fn side_of(&self, title: &str, name: &str) -> Option<usize>;
+}
+
+/// The lexicon of those who know no forms.
+impl Lexicon for () {
+    fn templates(&self, _: &str) -> &[Template] {
+        &[]
+    }
+
+    fn head_words(&self) -> &[String] {
+        &[]
+    }
+
+    fn name_of(&self, _: &str) -> Option<&str> {
+        None
+    }
+
+    fn side_of(&self, _: &str, _: &str) -> Option<usize> {
+        None
+    }
+}
+
+/// A table read by its form.
+pub(crate) struct Read {
+    pub(crate) columns: Vec<Column>,
+    pub(crate) grid: Grid,
+    /// Rows of the grid whose figures nothing puts to columns but their order.
+    pub(crate) open: Vec<usize>,
+    /// Rows of the grid whose figures the sums of the form put to their columns.
+    pub(crate) proved: Vec<usize>,
+    /// Figures that have a place.
+    pub(crate) placed: usize,
+    /// Figures that are printed.
+    pub(crate) printed: usize,
+}
+
+/// What is known beside the text.
+pub(crate) struct Knowledge<'a> {
+    pub(crate) lexicon: &'a dyn Lexicon,
+    pub(crate) title: &'a str,
+    /// What other tables of the document say.
+    pub(crate) said: &'a Said,
+}
+
+/// What the tables of a document that were read so far say.
+#[derive(Debug, Default)]
+pub(crate) struct Said {
+    /// The names of codes.
+    names: HashMap<String, String>,
+    /// The names beside a figure: those of a total table are heads of columns in the next ones.
+    figures: HashMap<Decimal, Vec<String>>,
+}
+
+impl Said {
+    /// Learns the names and figures of a table.
+    pub(crate) fn learn(&mut self, source: &str, table: &Table) {
+        for row in (0..table.rows.len()).filter(|&row| table.rows[row].kind == RowKind::Data) {
+            let (mut code, mut name) = (String::new(), String::new());
+            for (column, cell) in table.columns.iter().zip(table.row_cells(row)) {
+                match column.role {
+                    Role::Code => (code, name) = (cell.text(source).into_owned(), String::new()),
+                    Role::Label => name = clean::key(&cell.text(source)).into_owned(),
+                    Role::Figure if !name.is_empty() => {
+                        if let Some(figure) = cell.number(source).filter(|figure| !figure.is_zero()) {
+                            self.learn_figure(figure.normalize(), without_number(&name));
+                        }
+                    }
+                    _ => {}
+                }
+                if !code.is_empty() && !name.is_empty() {
+                    self.names.entry(std::mem::take(&mut code)).or_insert_with(|| name.clone());
+                }
+            }
+        }
+    }
+
+    fn learn_figure(&mut self, figure: Decimal, name: &str) {
+        let names = self.figures.entry(figure).or_default();
+        if names.len() < MOST_NAMES && !names.iter().any(|known| known == name) {
+            names.push(name.to_owned());
+        }
+    }
+
+    /// Whether a name that ends with this one has this figure elsewhere.
+    fn has(&self, name: &str, figure: Decimal) -> bool {
+        let names = self.figures.get(&figure.normalize());
+        names.is_some_and(|names| names.iter().any(|known| known.ends_with(name)))
+    }
+}
+
+/// Most names of one figure that are kept.
+const MOST_NAMES: usize = 16;
+
+/// A name without the number in front of it and without 其中.
+fn without_number(name: &str) -> &str {
+    let name = name.strip_prefix("其中").map_or(name, |rest| rest.trim_start_matches([':', '：']));
+    let marker = Marker::at_start(name, 0).filter(|marker| marker.span.len() < name.len());
+    marker.and_then(|marker| name.get(marker.span.len()..)).unwrap_or(name)
+}
+
+impl Knowledge<'_> {
+    fn names_of<'s>(&'s self, code: &str) -> impl Iterator<Item = &'s str> {
+        let known = self.said.names.get(code).map(String::as_str);
+        known.into_iter().chain(self.lexicon.name_of(code))
+    }
+
+    fn side_of(&self, name: &str) -> Option<usize> {
+        self.lexicon.side_of(self.title, name)
+    }
+}
+
+/// Lowest share of the characters of the head and the template that must agree, in thousandths.
+const LOWEST: usize = 500;
+
+/// Longest head, in bytes.
+const LONGEST_HEAD: usize = 2400;
+
+/// Lowest share of the figures that must have a place, in hundredths.
+const MOST_PLACED: usize = 90;
+
+/// Reads the text of a form by the best of its templates; `None` where no template explains it.
+pub(crate) fn read(source: &str, span: Span, a_cell_a_line: bool, knowledge: &Knowledge<'_>) -> Option<Read> {
+    let templates = knowledge.lexicon.templates(knowledge.title);
+    if templates.is_empty() {
+        return None;
+    }
+    let mode = if a_cell_a_line { Mode::Cells } else { Mode::Words };
+    let lines = tokens::lines(source, span, mode, knowledge);
+    let start = tokens::first_row(source, &lines, mode, knowledge)?;
+    let (heads, rows) = lines.split_at(start);
+    if heads.iter().map(|line| line.span.len()).sum::<usize>() > LONGEST_HEAD {
+        return None;
+    }
+    let head = Head::of(source, heads);
+    let fits = templates.iter().filter_map(|template| {
+        let fitted = head::fit(template, &head, knowledge.lexicon.head_words());
+        let read = put(source, rows, mode, &fitted, &head, knowledge)?;
+        let share = (read.placed * 100).checked_div(read.printed)?;
+        let fits = fitted.score >= LOWEST && share >= MOST_PLACED;
+        let full = share * 10 - read.open.len().min(100);
+        fits.then_some((fitted.score + full, read))
+    });
+    fits.reduce(|best, next| if next.0 > best.0 { next } else { best }).map(|(_, read)| read)
+}
+
+/// Puts the rows to the columns of a template.
+fn put(
+    source: &str,
+    rows: &[Line],
+    mode: Mode,
+    fitted: &Fitted,
+    head: &Head,
+    knowledge: &Knowledge<'_>,
+) -> Option<Read> {
+    let sides = fitted.sides();
+    let rows = if sides.len() > 1 {
+        sided::rows(source, rows, mode, &sides, knowledge)
+    } else {
+        coded::rows(source, rows, mode, sides.first()?, knowledge)
+    };
+    write::write(source, &rows, &sides, fitted, head, knowledge.said)
+}

@@ -1,0 +1,270 @@
+//! Rows of forms with several sides: names and their figures, each on the side to which its name, its number or its code
+//! belongs.
+
+use juesuan_segment::{Marker, Span};
+
+use super::head::Side;
+use super::tokens::{Kind, Line, Mode, Token, begins_item};
+use super::{Knowledge, write};
+use crate::cell::clean;
+use crate::words;
+
+/// A name with its code and the figures behind it.
+#[derive(Clone, Debug, Default)]
+struct Group {
+    line: Span,
+    code: Vec<Span>,
+    name: Vec<Span>,
+    figures: Vec<Span>,
+}
+
+impl Group {
+    fn is_empty(&self) -> bool {
+        self.code.is_empty() && self.name.is_empty() && self.figures.is_empty()
+    }
+
+    fn name(&self, source: &str) -> String {
+        self.name.iter().map(|part| clean::key(part.text(source)).into_owned()).collect()
+    }
+
+    fn code(&self, source: &str) -> String {
+        self.code.iter().map(|part| part.text(source)).collect()
+    }
+}
+
+/// The rows below the head of a form, a line of the print each.
+pub(super) fn rows(
+    source: &str,
+    lines: &[Line],
+    mode: Mode,
+    sides: &[Side],
+    knowledge: &Knowledge<'_>,
+) -> Vec<write::Row> {
+    let mut parting = Parting { source, sides, knowledge };
+    let lines: Vec<&Line> = lines.iter().filter(|line| !is_head(source, line)).collect();
+    let lines: Vec<Vec<Group>> = match mode {
+        Mode::Words => lines.iter().map(|line| parting.groups(line.span, &line.tokens)).collect(),
+        Mode::Cells => {
+            let tokens: Vec<Token> = lines.iter().flat_map(|line| line.tokens.iter().copied()).collect();
+            let span = lines.iter().map(|line| line.span).reduce(Span::join).unwrap_or_default();
+            parting.groups(span, &tokens).into_iter().map(|group| vec![group]).collect()
+        }
+    };
+    let counts = |groups: &Vec<Group>| groups.iter().all(|group| words::numbers_columns(&group.name(source)));
+    let lines = lines.into_iter().filter(|groups| groups.is_empty() || !counts(groups)).collect();
+    let lines = parting.with_wrapped(lines);
+    let mut placing =
+        Placing { source, sides, knowledge, last: vec![Last::default(); sides.len()], before: None };
+    lines.into_iter().filter_map(|groups| placing.row(groups)).collect()
+}
+
+/// Whether a line is a part of the head that a next page prints again: its words, or 栏次 and the numbers of columns.
+fn is_head(source: &str, line: &Line) -> bool {
+    let mut names = line.names().map(|name| clean::key(name.text(source))).peekable();
+    let named = names.peek().is_some();
+    let figures = line.tokens.iter().filter(|token| token.kind != Kind::Name).count();
+    let whole = line.tokens.iter().all(|token| !token.at.text(source).contains('.'));
+    if figures > 0 {
+        return named && whole && names.all(|name| words::numbers_columns(&name) || words::names_stub(&name));
+    }
+    named
+        && line.tokens.len() > 1
+        && names.all(|name| words::heads(&name) || matches!(&*name, "收入" | "支出"))
+}
+
+struct Parting<'a> {
+    source: &'a str,
+    sides: &'a [Side],
+    knowledge: &'a Knowledge<'a>,
+}
+
+impl Parting<'_> {
+    /// Parts tokens into names and the figures behind them.
+    fn groups(&mut self, line: Span, tokens: &[Token]) -> Vec<Group> {
+        let coded = self.sides.iter().any(|side| side.code.is_some());
+        let mut groups: Vec<Group> = Vec::new();
+        let mut open = Group { line, ..Group::default() };
+        for (at, token) in tokens.iter().enumerate() {
+            let next = tokens.get(at + 1).map(|next| next.kind);
+            let named = next == Some(Kind::Name)
+                || next == Some(Kind::Part) && tokens.get(at + 2).is_some_and(|next| next.kind == Kind::Name);
+            let text = token.at.text(self.source);
+            let begins = match token.kind {
+                Kind::Code => coded && named,
+                Kind::Name => {
+                    !open.figures.is_empty() || !open.name.is_empty() && self.parts_names(&open, text)
+                }
+                Kind::Part | Kind::Figure => false,
+            };
+            if begins && !open.is_empty() {
+                groups.push(std::mem::replace(&mut open, Group { line: token.at, ..Group::default() }));
+            }
+            let part = token.kind == Kind::Part && coded && !open.code.is_empty();
+            match token.kind {
+                Kind::Code if begins => open.code.push(token.at),
+                Kind::Part if part && open.name.is_empty() && open.figures.is_empty() => {
+                    open.code.push(token.at)
+                }
+                Kind::Name => open.name.push(token.at),
+                _ => open.figures.push(token.at),
+            }
+            open.line = open.line.join(token.at);
+        }
+        groups.push(open);
+        groups.retain(|group| !group.is_empty());
+        groups
+    }
+
+    /// Whether another name begins behind one without figures.
+    fn parts_names(&self, open: &Group, text: &str) -> bool {
+        if begins_item(text) {
+            return true;
+        }
+        let name = open.name(self.source);
+        let whole = format!("{name}{}", clean::key(text));
+        let side = |name: &str| self.knowledge.side_of(name);
+        side(&whole).is_none() && (side(text).is_some() || words::totals(&clean::key(text)))
+    }
+
+    /// Joins names that go over several lines: without figures and number, and no item by themselves.
+    fn with_wrapped(&self, lines: Vec<Vec<Group>>) -> Vec<Vec<Group>> {
+        let mut joined: Vec<Vec<Group>> = Vec::with_capacity(lines.len());
+        for mut groups in lines {
+            if let [lone] = groups.as_slice()
+                && lone.figures.is_empty()
+                && lone.code.is_empty()
+                && self.is_rest(joined.last(), lone)
+                && let Some(above) = joined.last_mut().and_then(|above| above.last_mut())
+            {
+                above.name.append(&mut groups[0].name);
+                continue;
+            }
+            joined.push(groups);
+        }
+        joined
+    }
+
+    fn is_rest(&self, above: Option<&Vec<Group>>, rest: &Group) -> bool {
+        let Some(above) = above.and_then(|groups| groups.last()) else { return false };
+        let (name, text) = (above.name(self.source), rest.name(self.source));
+        let whole = format!("{name}{text}");
+        let side = |name: &str| self.knowledge.side_of(name);
+        let open = name.matches('(').count() > name.matches(')').count();
+        !begins_item(&text)
+            && (open || side(&text).is_none() && (side(&whole).is_some() && side(&name).is_none()))
+    }
+}
+
+/// The last group that was put to a side.
+#[derive(Clone, Debug, Default)]
+struct Last {
+    number: Option<u32>,
+    code: String,
+    total: bool,
+}
+
+struct Placing<'a> {
+    source: &'a str,
+    sides: &'a [Side],
+    knowledge: &'a Knowledge<'a>,
+    last: Vec<Last>,
+    /// The side of the lone group above.
+    before: Option<usize>,
+}
+
+impl Placing<'_> {
+    /// The row of the groups of a line.
+    fn row(&mut self, groups: Vec<Group>) -> Option<write::Row> {
+        let mut row = write::Row { span: groups.first()?.line, ..write::Row::default() };
+        let count = groups.len();
+        let whole = count == self.sides.len();
+        let mut from = 0;
+        for (at, group) in groups.into_iter().enumerate() {
+            let side = if whole { at } else { self.side_of(&group).max(from) };
+            let side = side.min(self.sides.len().saturating_sub(1));
+            self.note(&group, side);
+            self.before = (count == 1).then_some(side);
+            row.span = row.span.join(group.line);
+            self.put(&mut row, group, side);
+            from = side + 1;
+        }
+        Some(row)
+    }
+
+    fn put(&self, row: &mut write::Row, mut group: Group, side: usize) {
+        let Some(columns) = self.sides.get(side) else { return };
+        let most = columns.figures.len();
+        // the number of an empty line
+        let lone = matches!(group.figures.as_slice(), [figure] if is_whole(figure.text(self.source)));
+        if lone && group.name.is_empty() && group.code.is_empty() {
+            return;
+        }
+        if let Some(number) = columns.row
+            && group.figures.first().is_some_and(|first| !first.text(self.source).contains('.'))
+        {
+            row.cells.push((number, vec![group.figures.remove(0)]));
+        }
+        if let (Some(code), false) = (columns.code, group.code.is_empty()) {
+            row.cells.push((code, group.code));
+        }
+        if let (Some(label), false) = (columns.label, group.name.is_empty()) {
+            row.cells.push((label, group.name));
+        }
+        // figures beyond those of this side stand on the next one, whose name is blank
+        let rest = if group.figures.len() > most { group.figures.split_off(most) } else { Vec::new() };
+        row.figures.push((columns.figures.clone(), group.figures));
+        if let (false, Some(next)) = (rest.is_empty(), self.sides.get(side + 1)) {
+            row.figures.push((next.figures.clone(), rest));
+        }
+    }
+
+    /// The side of a group that stands alone, or with fewer others than there are sides.
+    fn side_of(&self, group: &Group) -> usize {
+        let name = group.name(self.source);
+        let code = group.code(self.source);
+        if !code.is_empty() {
+            let class = code.get(..3).unwrap_or(&code);
+            let same = self.last.iter().position(|last| last.code.starts_with(class));
+            let nearest = || {
+                let below = (0..self.last.len())
+                    .filter(|&side| self.last[side].code < code && !self.last[side].code.is_empty());
+                below.max_by_key(|&side| &self.last[side].code)
+            };
+            let free = || self.last.iter().position(|last| last.code.is_empty());
+            return same.or_else(nearest).or_else(free).unwrap_or(0);
+        }
+        if let Some(side) = self.knowledge.side_of(&name) {
+            return side;
+        }
+        if words::totals(&name) {
+            let first = self.last.first().is_some_and(|last| last.total);
+            return usize::from(first && self.before == Some(0));
+        }
+        let number = number_of(&name);
+        let follows = |side: usize| {
+            let last = self.last.get(side).and_then(|last| last.number);
+            number.is_some() && number == last.map(|last| last + 1)
+        };
+        if follows(1) || !follows(0) && name.ends_with("支出") { 1 } else { 0 }
+    }
+
+    fn note(&mut self, group: &Group, side: usize) {
+        let name = group.name(self.source);
+        let code = group.code(self.source);
+        let Some(last) = self.last.get_mut(side) else { return };
+        last.number = number_of(&name).or(last.number);
+        last.total = words::totals(&name);
+        if !code.is_empty() {
+            last.code = code;
+        }
+    }
+}
+
+fn is_whole(figure: &str) -> bool {
+    figure.len() <= 3 && figure.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The number in front of a name: 四、
+fn number_of(name: &str) -> Option<u32> {
+    Marker::at_start(name, 0).map(|marker| marker.value)
+}

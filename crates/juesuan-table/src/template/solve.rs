@@ -1,0 +1,332 @@
+//! Rows with fewer figures than columns: which columns are blank is told by the sums of the form, across the row and down
+//! its codes. What the sums leave open stays open.
+
+use rust_decimal::Decimal;
+
+use super::head::Fitted;
+use super::{Said, without_number};
+use crate::cell::clean;
+use crate::words;
+
+/// Most ways to put the figures of a row that are looked at.
+const MOST_WAYS: usize = 1000;
+
+/// Most combinations of the rows of one sum that are looked at.
+const MOST_TOGETHER: usize = 4096;
+
+/// Times that all sums are gone through: a level of codes each, and back.
+const PASSES: usize = 6;
+
+/// A row: its figures and the columns of its side.
+pub(super) struct Row {
+    /// The code; empty where it has none.
+    pub(super) code: String,
+    /// The name.
+    pub(super) name: String,
+    pub(super) columns: Vec<usize>,
+    pub(super) figures: Vec<Option<Decimal>>,
+}
+
+/// Where the figures of a row stand.
+#[derive(Clone, Debug)]
+pub(super) struct Place {
+    pub(super) columns: Vec<usize>,
+    /// Whether the sums or what other tables print leave no other place; else the usual columns were taken.
+    pub(super) sure: bool,
+}
+
+/// For each row the columns of its figures, where something decides, and `None` where nothing does.
+pub(super) fn solve(rows: &[Row], fitted: &Fitted, said: &Said) -> Vec<Option<Place>> {
+    let mut ways: Vec<Ways> = rows.iter().map(|row| choices(row.columns.len(), row.figures.len())).collect();
+    let groups = groups(rows);
+    let sums = rows.first().map(|row| across(&row.columns, fitted)).unwrap_or_default();
+    let sums: Vec<_> = sums.iter().filter(|sum| holds_elsewhere(rows, sum)).collect();
+    for (row, ways) in rows.iter().zip(&mut ways) {
+        let adds = |way: &Way| sums.iter().all(|sum| sum.adds_up(row, way));
+        keep(ways, |way| adds(way) && has_wholes(row, way, fitted));
+        // sums of something say more than sums of nothing
+        let said = |way: &Way| sums.iter().filter(|sum| !value(row, way, sum.total).is_zero()).count();
+        let most = ways.iter().map(said).max();
+        keep(ways, |way| adds(way) && Some(said(way)) == most);
+    }
+    if let Some(total) = groups.last().map(|group| group.total).filter(|&total| rows[total].code.is_empty()) {
+        let row = &rows[total];
+        let most = ways[total].iter().map(|way| known(row, way, fitted, said)).max();
+        keep(&mut ways[total], |way| Some(known(row, way, fitted, said)) == most);
+    }
+    settle(rows, &groups, &mut ways);
+    let sure: Vec<bool> = ways.iter().map(|ways| ways.len() == 1).collect();
+    // nothing decides: columns that most bodies leave blank are blank, from the total down
+    for group in groups.iter().rev() {
+        take_usual(&rows[group.total], &mut ways[group.total], fitted);
+        settle(rows, std::slice::from_ref(group), &mut ways);
+    }
+    settle(rows, &groups, &mut ways);
+    let placed = ways.into_iter().zip(rows).zip(sure).map(|((mut ways, row), sure)| {
+        take_usual(row, &mut ways, fitted);
+        let [way] = ways.as_slice() else { return None };
+        let columns = way.iter().filter_map(|&at| row.columns.get(at).copied()).collect();
+        Some(Place { columns, sure })
+    });
+    placed.collect()
+}
+
+/// The places of the figures of a row among its columns.
+type Way = Vec<usize>;
+type Ways = Vec<Way>;
+
+/// Keeps the ways that fit, unless none does.
+fn keep(ways: &mut Ways, fits: impl Fn(&Way) -> bool) {
+    if ways.len() > 1 && ways.iter().any(&fits) {
+        ways.retain(fits);
+    }
+}
+
+/// How many figures of a row stand beside the name of their column in the tables above.
+fn known(row: &Row, way: &Way, fitted: &Fitted, said: &Said) -> usize {
+    let stands = |(place, figure): &(&usize, &Option<Decimal>)| {
+        let column = row.columns.get(**place).and_then(|column| fitted.columns.get(*column));
+        let mut names = column.into_iter().flat_map(|column| &column.path);
+        figure.is_some_and(|figure| names.any(|name| said.has(without_number(&clean::key(name)), figure)))
+    };
+    way.iter().zip(&row.figures).filter(stands).count()
+}
+
+/// Keeps the ways with the fewest figures in columns that most bodies leave blank.
+fn take_usual(row: &Row, ways: &mut Ways, fitted: &Fitted) {
+    let rare = |way: &Way| {
+        let columns = way.iter().filter_map(|&place| row.columns.get(place));
+        columns.filter(|column| fitted.columns.get(**column).is_some_and(|column| column.optional)).count()
+    };
+    let least = ways.iter().map(rare).min();
+    keep(ways, |way| Some(rare(way)) == least);
+}
+
+/// Whether a part has a whole: a figure below 其中 needs one in the column in front of it, below the same head.
+fn has_wholes(row: &Row, way: &Way, fitted: &Fitted) -> bool {
+    let path = |place: usize| {
+        let column = row.columns.get(place).and_then(|column| fitted.columns.get(*column));
+        column.and_then(|column| column.path.split_last())
+    };
+    way.iter().all(|&place| {
+        let part = path(place).filter(|(leaf, group)| leaf.contains("其中") && !group.is_empty());
+        part.is_none_or(|(_, group)| {
+            way.iter()
+                .any(|&whole| whole + 1 == place && path(whole).is_some_and(|(_, other)| other == group))
+        })
+    })
+}
+
+/// Goes through the sums down the columns until they leave no more out.
+fn settle(rows: &[Row], groups: &[Group], ways: &mut [Ways]) {
+    for _ in 0..PASSES {
+        let before: usize = ways.iter().map(Vec::len).sum();
+        for group in groups.iter().rev().chain(groups) {
+            if let [total] = ways[group.total].as_slice() {
+                // where a total is blank, its parts are
+                let total = total.clone();
+                for &part in &group.parts {
+                    keep(&mut ways[part], |way| way.iter().all(|place| total.contains(place)));
+                }
+            }
+            narrow(rows, group, ways);
+        }
+        if ways.iter().map(Vec::len).sum::<usize>() == before {
+            break;
+        }
+    }
+}
+
+/// All ways to choose `count` of `width` columns in order; none where there are too many.
+fn choices(width: usize, count: usize) -> Vec<Vec<usize>> {
+    let mut open: Vec<Vec<usize>> = vec![Vec::new()];
+    for nth in 0..count {
+        let mut next = Vec::new();
+        for chosen in &open {
+            let from = chosen.last().map_or(0, |last| last + 1);
+            let to = (width + nth + 1).saturating_sub(count);
+            for column in from..to {
+                let mut chosen = chosen.clone();
+                chosen.push(column);
+                next.push(chosen);
+            }
+            if next.len() > MOST_WAYS {
+                return Vec::new();
+            }
+        }
+        open = next;
+    }
+    open
+}
+
+/// A sum across a row, as places among the columns.
+struct Across {
+    total: usize,
+    /// The parts; those that are taken away are marked.
+    parts: Vec<(usize, bool)>,
+}
+
+impl Across {
+    fn adds_up(&self, row: &Row, way: &[usize]) -> bool {
+        let sum = self.parts.iter().try_fold(Decimal::ZERO, |sum, &(part, less)| {
+            let value = value(row, way, part);
+            if less { sum.checked_sub(value) } else { sum.checked_add(value) }
+        });
+        sum.is_some_and(|sum| near(value(row, way, self.total), sum, self.parts.len()))
+    }
+}
+
+/// The sums across a row: a column that is a total, and those behind it that are its parts; what is left at the end of
+/// the year.
+fn across(columns: &[usize], fitted: &Fitted) -> Vec<Across> {
+    let path = |at: usize| {
+        columns.get(at).and_then(|column| fitted.columns.get(*column)).map_or(&[][..], |column| &column.path)
+    };
+    let leaf = |at: usize| path(at).last().map(|name| clean::key(name).into_owned()).unwrap_or_default();
+    let group = |at: usize| path(at).split_last().map_or(&[][..], |(_, group)| group);
+    let is_part = |total: usize, at: usize| {
+        let inside = group(at).len() > group(total).len();
+        group(at).starts_with(group(total))
+            && !leaf(at).contains("其中")
+            && (!inside || words::totals(&leaf(at)))
+    };
+    let balances = words::balance((0..columns.len()).map(leaf));
+    let mut sums = Vec::new();
+    for total in (0..columns.len()).filter(|&at| words::totals(&leaf(at))) {
+        let ends = |at: usize| balances.is_some_and(|[.., closing]| closing == at);
+        let parts: Vec<(usize, bool)> = (total + 1..columns.len())
+            .take_while(|&at| group(at).starts_with(group(total)) && !ends(at))
+            .filter(|&at| is_part(total, at))
+            .map(|at| (at, false))
+            .collect();
+        if parts.len() > 1 {
+            sums.push(Across { total, parts });
+        }
+    }
+    if let Some([opening, income, spent, closing]) = balances {
+        sums.push(Across { total: closing, parts: vec![(opening, false), (income, false), (spent, true)] });
+    }
+    sums
+}
+
+/// Whether whole rows do not contradict a sum.
+fn holds_elsewhere(rows: &[Row], sum: &Across) -> bool {
+    let whole = rows.iter().filter(|other| other.figures.len() == other.columns.len());
+    let (mut holds, mut fails) = (0_usize, 0_usize);
+    for other in whole {
+        let way: Way = (0..other.columns.len()).collect();
+        if sum.adds_up(other, &way) {
+            holds += 1;
+        } else {
+            fails += 1;
+        }
+    }
+    fails == 0 || fails * 4 < holds
+}
+
+fn value(row: &Row, way: &[usize], place: usize) -> Decimal {
+    let at = way.iter().position(|&column| column == place);
+    at.and_then(|at| row.figures.get(at).copied().flatten()).unwrap_or_default()
+}
+
+/// Whether two sums agree up to the rounding of so many parts.
+fn near(one: Decimal, other: Decimal, parts: usize) -> bool {
+    let cents = i64::try_from(parts.max(1)).unwrap_or(i64::MAX);
+    (one - other).abs() <= Decimal::new(cents, 2)
+}
+
+/// A sum down a column: the row of the total and those of its parts.
+struct Group {
+    total: usize,
+    parts: Vec<usize>,
+}
+
+/// The sums down: a code and the codes below it, the total and the classes, 本年支出合计 and the numbered items above it.
+fn groups(rows: &[Row]) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    // the nearest row of each level of codes
+    let mut open: [Option<usize>; 3] = [None; 3];
+    let mut parents: Vec<Option<usize>> = vec![None; rows.len()];
+    let mut classes = Vec::new();
+    for (at, row) in rows.iter().enumerate() {
+        let level: usize = match row.code.len() {
+            3 => 0,
+            5 => 1,
+            7 => 2,
+            _ => continue,
+        };
+        let above = level.checked_sub(1).and_then(|above: usize| open[above]);
+        parents[at] = above.filter(|&above| row.code.starts_with(&rows[above].code));
+        open[level] = Some(at);
+        if level == 0 {
+            classes.push(at);
+        }
+    }
+    let mut of: Vec<Vec<usize>> = vec![Vec::new(); rows.len()];
+    for (at, parent) in parents.iter().enumerate() {
+        if let Some(parent) = parent {
+            of[*parent].push(at);
+        }
+    }
+    groups.extend(
+        of.into_iter()
+            .enumerate()
+            .filter(|(_, parts)| !parts.is_empty())
+            .map(|(total, parts)| Group { total, parts }),
+    );
+    let total = rows.iter().position(|row| row.code.is_empty() && words::totals(&clean::key(&row.name)));
+    if classes.is_empty() {
+        let items = (0..total.unwrap_or(0)).filter(|&at| words::is_numbered(&clean::key(&rows[at].name)));
+        classes.extend(items);
+    }
+    if let (Some(total), false) = (total, classes.is_empty()) {
+        groups.push(Group { total, parts: classes });
+    }
+    groups
+}
+
+/// Takes out the ways of rows that no combination allows in which the sum holds in every column.
+fn narrow(rows: &[Row], group: &Group, ways: &mut [Vec<Vec<usize>>]) {
+    let members: Vec<usize> = std::iter::once(group.total).chain(group.parts.iter().copied()).collect();
+    let columns = &rows[group.total].columns;
+    if members.iter().any(|&row| ways[row].is_empty() || rows[row].columns != *columns) {
+        return;
+    }
+    let together = members.iter().try_fold(1_usize, |product, &row| {
+        product.checked_mul(ways[row].len()).filter(|product| *product <= MOST_TOGETHER)
+    });
+    let Some(together) = together.filter(|count| *count > 1) else { return };
+    let mut allowed: Vec<Vec<bool>> = members.iter().map(|&row| vec![false; ways[row].len()]).collect();
+    let mut found = false;
+    for number in 0..together {
+        let mut rest = number;
+        let chosen: Vec<usize> = members
+            .iter()
+            .map(|&row| {
+                let at = rest % ways[row].len();
+                rest /= ways[row].len();
+                at
+            })
+            .collect();
+        let holds = (0..columns.len()).all(|column| {
+            let mut values =
+                members.iter().zip(&chosen).map(|(&row, &way)| value(&rows[row], &ways[row][way], column));
+            let total = values.next().unwrap_or_default();
+            let sum = values.try_fold(Decimal::ZERO, Decimal::checked_add);
+            sum.is_some_and(|sum| near(total, sum, group.parts.len()))
+        });
+        if holds {
+            found = true;
+            for (allowed, &way) in allowed.iter_mut().zip(&chosen) {
+                allowed[way] = true;
+            }
+        }
+    }
+    if !found {
+        return;
+    }
+    for (&row, allowed) in members.iter().zip(&allowed) {
+        let mut allowed = allowed.iter();
+        ways[row].retain(|_| allowed.next().copied().unwrap_or(true));
+    }
+}

@@ -1,0 +1,227 @@
+//! The lines of a form as sequences of typed tokens.
+
+use juesuan_segment::{Marker, MarkerStyle, Span};
+use juesuan_source::chars::is_figure;
+use juesuan_source::lines as lines_of;
+
+use super::Knowledge;
+use crate::cell::clean;
+use crate::words;
+
+/// How the cells stand in the text.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(super) enum Mode {
+    /// A cell a line.
+    Cells,
+    /// One blank between the cells of a line.
+    Words,
+}
+
+/// What a token is.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Three, five or seven digits: a code, or a figure without decimals.
+    Code,
+    /// One or two digits: a part of a code, or a figure.
+    Part,
+    /// A figure or a dash.
+    Figure,
+    /// Anything else.
+    Name,
+}
+
+/// A cell or a part of one.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(super) struct Token {
+    pub(super) at: Span,
+    pub(super) kind: Kind,
+}
+
+/// A printed line.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    pub(super) span: Span,
+    pub(super) tokens: Vec<Token>,
+}
+
+impl Line {
+    /// How many tokens at its beginning are a code: one, or one and its parts.
+    pub(super) fn code(&self) -> usize {
+        let [first, rest @ ..] = self.tokens.as_slice() else { return 0 };
+        if first.kind != Kind::Code || rest.is_empty() && first.at.len() == 3 {
+            return usize::from(first.kind == Kind::Code);
+        }
+        let parts = rest.iter().take_while(|token| token.kind == Kind::Part).count();
+        let named = rest.get(parts).is_some_and(|token| token.kind == Kind::Name);
+        if named && parts <= 2 { 1 + parts } else { 1 }
+    }
+
+    pub(super) fn names(&self) -> impl Iterator<Item = Span> {
+        self.tokens.iter().filter(|token| token.kind == Kind::Name).map(|token| token.at)
+    }
+}
+
+/// The lines of a form without those that are no part of it: the title that comes again, the unit, page numbers.
+pub(super) fn lines(source: &str, span: Span, mode: Mode, knowledge: &Knowledge<'_>) -> Vec<Line> {
+    let title = clean::key(knowledge.title);
+    let mut found: Vec<Line> = Vec::new();
+    for line in lines_of(source, span) {
+        let text = line.text(source).trim_matches(|c: char| c.is_whitespace() || c == '\u{c}');
+        let key = clean::key(text);
+        if key.is_empty() || key == title || words::furnishing(&key).is_some() || is_page(text) {
+            continue;
+        }
+        let offset = text.as_ptr() as usize - source.as_ptr() as usize;
+        let whole = Span::of(offset..offset + text.len());
+        let mut tokens = Vec::new();
+        match mode {
+            Mode::Cells => push(source, whole, &mut tokens),
+            Mode::Words => {
+                let mut at = offset;
+                for word in text.split(char::is_whitespace) {
+                    push(source, Span::of(at..at + word.len()), &mut tokens);
+                    at += word.len();
+                    at += source.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+                }
+            }
+        }
+        found.push(Line { span: whole, tokens });
+    }
+    drop_pages(source, &mut found);
+    found
+}
+
+/// `- 7 -`, `第7页`: a number between the marks of a page.
+pub(crate) fn is_page(text: &str) -> bool {
+    let dash = |c: char| matches!(c, '-' | '—' | '–' | '－');
+    let inner = text.trim_matches(|c: char| dash(c) || matches!(c, '第' | '页' | ' '));
+    let marked =
+        text.starts_with(dash) && text.ends_with(dash) || text.starts_with('第') && text.ends_with('页');
+    marked && is_digits(inner, 1..=4)
+}
+
+fn is_digits(text: &str, lengths: std::ops::RangeInclusive<usize>) -> bool {
+    lengths.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Takes out whole numbers alone on their line where figures have decimals: pages.
+fn drop_pages(source: &str, lines: &mut Vec<Line>) {
+    let exact = |token: &Token| token.at.text(source).contains('.');
+    let figures = lines.iter().flat_map(|line| &line.tokens).filter(|token| token.kind == Kind::Figure);
+    let (mut all, mut with_decimals) = (0, 0);
+    for figure in figures.filter(|token| token.at.text(source) != "0") {
+        all += 1;
+        with_decimals += usize::from(exact(figure));
+    }
+    if with_decimals * 10 < all * 9 || with_decimals == 0 {
+        return;
+    }
+    let numbered =
+        |line: &Line| line.names().any(|name| words::numbers_columns(&clean::key(name.text(source))));
+    let mut counts = false;
+    lines.retain(|line| {
+        let lone = matches!(line.tokens.as_slice(), [token] if is_digits(token.at.text(source), 1..=3)
+            && token.kind != Kind::Code && token.at.text(source) != "0");
+        counts = numbered(line) || counts && lone;
+        !lone || counts
+    });
+}
+
+/// Adds the tokens of a word: a code or a figure may be glued to a name.
+fn push(source: &str, at: Span, tokens: &mut Vec<Token>) {
+    let word = at.text(source);
+    if word.is_empty() {
+        return;
+    }
+    let digits = word.bytes().take_while(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',')).count();
+    let (front, rest) = word.split_at(digits);
+    let exact = front.rsplit_once('.').is_some_and(|(_, decimals)| decimals.len() == 2);
+    let coded = matches!(front.len(), 3 | 5 | 7) && is_digits(front, 3..=7);
+    let glued = !rest.is_empty() && rest.chars().next().is_some_and(|c| !c.is_ascii() && c.is_alphanumeric());
+    if glued && (exact || coded) {
+        let middle = at.start + Span::of(0..digits).end;
+        tokens.push(Token { at: Span::new(at.start, middle), kind: kind(front) });
+        tokens.push(Token { at: Span::new(middle, at.end), kind: Kind::Name });
+        return;
+    }
+    tokens.push(Token { at, kind: kind(word) });
+}
+
+fn kind(word: &str) -> Kind {
+    if is_digits(word, 1..=2) {
+        Kind::Part
+    } else if is_digits(word, 3..=7) && matches!(word.len(), 3 | 5 | 7) {
+        Kind::Code
+    } else if is_figure(word) {
+        Kind::Figure
+    } else {
+        Kind::Name
+    }
+}
+
+/// Whether a word begins with the number of an item: 四、科学技术支出, 其中：…
+pub(super) fn begins_item(text: &str) -> bool {
+    let styled = |marker: &Marker| {
+        matches!(marker.style, MarkerStyle::Han | MarkerStyle::HanParen) && marker.span.len() < text.len()
+    };
+    Marker::at_start(text, 0).is_some_and(|marker| styled(&marker)) || text.starts_with("其中")
+}
+
+/// The index of the first line that is no head. `None` where there is no row.
+pub(super) fn first_row(
+    source: &str,
+    lines: &[Line],
+    mode: Mode,
+    knowledge: &Knowledge<'_>,
+) -> Option<usize> {
+    let numbers = |line: &Line| {
+        line.names().all(|name| {
+            let key = clean::key(name.text(source));
+            words::numbers_columns(&key) || words::names_stub(&key)
+        })
+    };
+    let mut counted = 0_usize;
+    let mut counting = false;
+    for (at, line) in lines.iter().enumerate() {
+        // 其中 may stand in a head too: 其中：教育收费
+        let item = line.names().any(|name| {
+            let text = name.text(source);
+            begins_item(text) && !text.starts_with("其中")
+        });
+        let code = line.code() > 0 && (line.tokens.len() > 1 || mode == Mode::Cells);
+        // 栏次 1 2 3: whole numbers that count
+        let mut values = line.tokens.iter().filter(|token| token.kind != Kind::Name).peekable();
+        let has_values = values.peek().is_some();
+        counting |= has_values && numbers(line)
+            || line.names().any(|name| words::numbers_columns(&clean::key(name.text(source))));
+        let counts = counting
+            && has_values
+            && values.all(|token| {
+                let number: Option<usize> = token.at.text(source).parse().ok();
+                let next = number == Some(counted + 1) || number == Some(1);
+                counted = number.unwrap_or(0);
+                next
+            });
+        if counts {
+            continue;
+        }
+        if item || code && !counts || has_values {
+            return Some(with_name(source, lines, at, mode, knowledge));
+        }
+    }
+    None
+}
+
+/// The line with which the first row begins: the name of a total, or the beginning of a wrapped one, stands above it.
+fn with_name(source: &str, lines: &[Line], at: usize, mode: Mode, knowledge: &Knowledge<'_>) -> usize {
+    let Some(line) = lines.get(at) else { return at };
+    let own = line.names().next().is_some();
+    let Some(above) = at.checked_sub(1).and_then(|above| lines.get(above)) else { return at };
+    let key: String = above.names().map(|name| clean::key(name.text(source)).into_owned()).collect();
+    let total = mode == Mode::Cells && line.code() == 0 && words::totals(&key);
+    let begins = mode == Mode::Words && line.code() > 0 && !own && {
+        let code = line.tokens[0].at.text(source);
+        knowledge.names_of(code).any(|name| clean::key(name).starts_with(&key)) && !key.is_empty()
+    };
+    if total || begins { at - 1 } else { at }
+}
