@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use anyhow::Result;
-use juesuan::rules::{Family, Language, Rule, RuleSet, page};
+use juesuan::rules::{Family, Language, Rule, catalogue, page};
 
 use crate::kept::{self, Files};
 
@@ -28,7 +28,7 @@ pub(crate) fn run(workspace: &Path, check: bool) -> Result<()> {
 
 /// All pages of the rule reference by file name.
 fn rules() -> Files {
-    let rules = RuleSet::all();
+    let rules = catalogue();
     let mut pages = Files::new();
     for (language, tag) in [(Language::Zh, "zh"), (Language::En, "en")] {
         let mut index = format!("{GENERATED}# {}\n", if tag == "zh" { "规则目录" } else { "Rules" });

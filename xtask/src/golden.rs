@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, bail};
 use juesuan::Reading;
 use juesuan::output::{github, sarif};
-use juesuan::rules::{RuleInfo, RuleSet};
+use juesuan::rules::{RuleInfo, RuleSet, catalogue};
 
 use crate::kept::{self, Files, files, folders, read_folder};
 
 /// Regenerates, or with `check` compares, `golden/` of every case in `fixtures`.
 pub(crate) fn run(fixtures: &Path, check: bool) -> Result<()> {
-    let rules = RuleSet::all();
+    let rules = catalogue();
     let mut faults = Vec::new();
     for case in folders(fixtures)? {
         let fresh = convert(&case, &rules).with_context(|| format!("cannot convert {}", case.display()))?;

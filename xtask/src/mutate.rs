@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
-use juesuan::rules::RuleSet;
+use juesuan::rules::catalogue;
 use juesuan::rules::mutation::{Tally, mutations};
 
 /// The share of changed figures that an error must cite, and that one must name.
@@ -11,7 +11,7 @@ const WANTED: (f64, f64) = (0.99, 0.80);
 
 /// Changes the figures of these documents, or of all fixtures, and prints what the rules noticed.
 pub(crate) fn run(fixtures: &Path, paths: &[PathBuf], missed: bool) -> Result<()> {
-    let rules = RuleSet::all().only(["within", "between", "units"])?;
+    let rules = catalogue().only(["within", "between", "units"])?;
     let documents = if paths.is_empty() { inputs(fixtures)? } else { files(paths)? };
     let home = fixtures.parent().unwrap_or(fixtures);
     let mut all = Tally::default();

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 use juesuan::model::{Fact, FactRole, Finding, Place, PlacedNumber, Report, Severity};
-use juesuan::rules::RuleSet;
+use juesuan::rules::catalogue;
 
 use crate::mutate::inputs;
 
@@ -63,7 +63,7 @@ fn line(tally: Tally, name: &str) {
 
 /// Changes one number after the other.
 fn document(bytes: &[u8], name: &str, missed: bool) -> Result<Tally> {
-    let rules = RuleSet::all();
+    let rules = catalogue();
     let read = |bytes: &[u8]| -> Result<juesuan::Reading> {
         let mut reading = juesuan::read_text(bytes, name, &juesuan::Options::default())?;
         reading.check(&rules);

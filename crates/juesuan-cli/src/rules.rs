@@ -9,7 +9,7 @@ use super::args::{Catalogue, Explain, Language};
 use super::nearest::nearest;
 use super::terminal::Terminal;
 use super::{Done, ordinary, trouble};
-use juesuan::rules::{Family, Rule, RuleSet, page};
+use juesuan::rules::{Family, Rule, RuleSet, catalogue, page};
 
 /// Lists all rules by family, or prints the page of one.
 pub(super) fn list(args: &Catalogue, terminal: &Terminal) -> Result<Done> {
@@ -17,7 +17,7 @@ pub(super) fn list(args: &Catalogue, terminal: &Terminal) -> Result<Done> {
         return explain(&Explain { id: id.clone() }, terminal);
     }
     let language = terminal.language.into();
-    let rules = RuleSet::all();
+    let rules = catalogue();
     let mut out = std::io::stdout().lock();
     for family in Family::ALL {
         let mut members = rules.iter().map(Rule::info).filter(|info| info.family == family).peekable();
@@ -34,7 +34,7 @@ pub(super) fn list(args: &Catalogue, terminal: &Terminal) -> Result<Done> {
 
 /// Prints what a rule checks, why, on what it rests, and an example.
 pub(super) fn explain(args: &Explain, terminal: &Terminal) -> Result<Done> {
-    let rules = RuleSet::all();
+    let rules = catalogue();
     let id = args.id.to_ascii_uppercase();
     let Some(rule) = rules.get(&id) else {
         let ids: Vec<&str> = rules.iter().map(|rule| &*rule.info().id).collect();
@@ -57,11 +57,11 @@ pub(super) fn explain(args: &Explain, terminal: &Terminal) -> Result<Done> {
 
 /// The catalogue with the formulas of a user's file, and the text of that file.
 pub(super) fn load(file: Option<&Path>, language: Language) -> Result<(RuleSet, String)> {
-    let Some(file) = file else { return Ok((RuleSet::all(), String::new())) };
+    let Some(file) = file else { return Ok((catalogue(), String::new())) };
     let place = || format!("--rules {}", file.display());
     let text = ordinary::read_text(file, LONGEST_RULES)
         .map_err(|error| anyhow!("{}: {}", place(), trouble::unread(&error, language)))?;
-    Ok((RuleSet::all().with_formulas(&text).with_context(place)?, text))
+    Ok((catalogue().with_formulas(&text).with_context(place)?, text))
 }
 
 /// Largest file of rules, in bytes.

@@ -15,7 +15,7 @@ use criterion::{
     BenchmarkGroup, Criterion, Throughput, criterion_group, criterion_main, measurement::WallTime,
 };
 use juesuan_model::{Report, SourceInfo};
-use juesuan_rules::{Checker, RuleSet};
+use juesuan_rules::{Checker, RuleSet, catalogue};
 
 fn texts(folder: &Path, is_wanted: impl Fn(&str) -> bool) -> Vec<String> {
     let mut files: Vec<PathBuf> =
@@ -63,7 +63,7 @@ fn side_by_side(group: &mut BenchmarkGroup<'_, WallTime>, name: &str, texts: &[S
 }
 
 fn rules(criterion: &mut Criterion) {
-    let (fixtures, rules) = (fixtures(), RuleSet::all());
+    let (fixtures, rules) = (fixtures(), catalogue());
     let longest = longest(&fixtures);
     let mut group = criterion.benchmark_group("rules");
     side_by_side(&mut group, "fixtures", &fixtures, &rules);
@@ -91,7 +91,7 @@ fn shortest<T>(mut task: impl FnMut() -> T) -> Duration {
 
 /// Says which part of the time of reading the rules take.
 fn shares(_: &mut Criterion) {
-    let (longest, rules) = (longest(&fixtures()), RuleSet::all());
+    let (longest, rules) = (longest(&fixtures()), catalogue());
     for times in [1, 10] {
         let text = longest.repeat(times);
         let Some(report) = read(&text) else { continue };

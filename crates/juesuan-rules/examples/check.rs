@@ -3,10 +3,10 @@
 #![allow(clippy::print_stdout)] // an example
 
 use juesuan_model::{CheckStatus, SourceInfo};
-use juesuan_rules::{Checker, RuleSet};
+use juesuan_rules::{Checker, catalogue};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let rules = RuleSet::all();
+    let rules = catalogue();
     for file in std::env::args().skip(1) {
         let text = std::fs::read_to_string(&file)?;
         let segmentation = juesuan_segment::segment(&text)?;

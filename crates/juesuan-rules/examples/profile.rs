@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use juesuan_model::{Report, SourceInfo};
-use juesuan_rules::{Checker, RuleSet};
+use juesuan_rules::{Checker, catalogue};
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -26,7 +26,7 @@ fn main() -> Result<(), Failure> {
     let text = std::fs::read_to_string(file)?.repeat(times);
 
     let (report, stages) = shortest(|clock| read(&text, clock))?;
-    let rules = RuleSet::all();
+    let rules = catalogue();
     let checker = Checker::new(&rules).text(&text);
     let (outcome, steps) = shortest(|clock| Ok(checker.check_watched(&report, |step| clock.lap(step))))?;
 

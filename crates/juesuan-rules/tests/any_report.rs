@@ -5,7 +5,7 @@
 mod support;
 
 use juesuan_model::{Decimal, Entry, Report, Table, Unit};
-use juesuan_rules::{Checker, RuleSet};
+use juesuan_rules::{Checker, catalogue};
 use proptest::prelude::*;
 
 /// What is done to a cell of a report.
@@ -109,7 +109,7 @@ proptest! {
         for (at, number) in &numbers {
             put(&mut report, *at, *number);
         }
-        let rules = RuleSet::all();
+        let rules = catalogue();
         let text = &fixture.get(&fixtures).text;
         let outcome = Checker::new(&rules).text(text).check(&report);
         prop_assert_eq!(&outcome, &Checker::new(&rules).text(text).check(&report));

@@ -6,7 +6,7 @@ mod support;
 
 use expect_test::{Expect, expect};
 use juesuan_model::Report;
-use juesuan_rules::{Checker, RuleSet, formula};
+use juesuan_rules::{Checker, RuleSet, catalogue, formula};
 use proptest::prelude::*;
 
 #[track_caller]
@@ -325,7 +325,7 @@ fn an_id_is_used_once() {
               |      ^
         "#]],
     );
-    let error = RuleSet::all().with_formulas("rule JS101 \"一\"\n  Z05[合计].基本支出 == 0\n");
+    let error = catalogue().with_formulas("rule JS101 \"一\"\n  Z05[合计].基本支出 == 0\n");
     expect!["编号JS101已有规则使用 (the id JS101 is taken)"]
         .assert_eq(&error.expect_err("taken").to_string());
 }

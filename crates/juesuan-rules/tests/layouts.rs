@@ -4,14 +4,14 @@
 
 mod support;
 
-use juesuan_rules::{Checker, RuleSet};
+use juesuan_rules::{Checker, catalogue};
 use juesuan_testkit::{fixtures, transform};
 
 /// What was read of programmes, and what the rules find without places: rule, severity, printed and expected.
 fn findings(bytes: &[u8]) -> (String, Vec<String>) {
     let source = juesuan_ingest::ingest(bytes, juesuan_ingest::Options::default()).expect("text");
     let report = support::read(&source.text);
-    let rules = RuleSet::all();
+    let rules = catalogue();
     let outcome = Checker::new(&rules).text(&source.text).check(&report);
     let mut findings: Vec<String> = outcome
         .findings

@@ -9,11 +9,11 @@ use std::collections::BTreeMap;
 
 use juesuan_model::{Severity, TableId};
 use juesuan_rules::mutation::{Tally, mutations};
-use juesuan_rules::{Checker, RuleSet};
+use juesuan_rules::{Checker, catalogue};
 
 #[test]
 fn unchanged_documents_have_no_error() {
-    let rules = RuleSet::all().only(["within", "between"]).expect("families");
+    let rules = catalogue().only(["within", "between"]).expect("families");
     for document in support::fixtures().iter().chain(&support::seeds()) {
         let outcome = Checker::new(&rules).check(&document.report);
         let errors: Vec<_> =
@@ -24,7 +24,7 @@ fn unchanged_documents_have_no_error() {
 
 #[test]
 fn changed_figures_are_found_and_named() {
-    let rules = RuleSet::all().only(["within", "between", "units"]).expect("families");
+    let rules = catalogue().only(["within", "between", "units"]).expect("families");
     let mut all = Tally::default();
     for document in support::fixtures().iter().chain(&support::seeds()) {
         let mut tables: BTreeMap<TableId, Tally> = BTreeMap::new();

@@ -5,7 +5,7 @@
 mod support;
 
 use juesuan_model::Severity;
-use juesuan_rules::{Checker, RuleSet};
+use juesuan_rules::{Checker, catalogue};
 
 /// What is tried, and a text that is right.
 const TRAPS: [(&str, &str); 24] = [
@@ -82,7 +82,7 @@ const ACCOUNTS: &str = include_str!("texts/accounts.txt");
 #[test]
 fn what_is_right_is_not_called_wrong() {
     // an excerpt of some sentences has no chapters, which the rules on completeness would miss
-    let rules = RuleSet::all()
+    let rules = catalogue()
         .only(["within", "between", "text", "narrative", "performance", "units", "names", "reading"])
         .expect("families");
     let mut called = Vec::new();

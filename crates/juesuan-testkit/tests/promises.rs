@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use juesuan::model::Report;
 use juesuan::output::{Field, RESOURCES, Resource, Value};
-use juesuan::rules::RuleSet;
+use juesuan::rules::catalogue;
 use juesuan_testkit::{fixtures, transform};
 
 /// The constraints of a column, ready to be asked.
@@ -88,7 +88,7 @@ fn check(name: &str, report: &Report, promises: &[(&'static Resource, Vec<Promis
 
 #[test]
 fn the_descriptor_promises_no_more_than_is_kept() {
-    let rules = RuleSet::all();
+    let rules = catalogue();
     let promises: Vec<_> =
         RESOURCES.iter().map(|file| (*file, file.fields.iter().map(Promise::of).collect())).collect();
     for fixture in fixtures() {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use juesuan::output::FORMATS;
-use juesuan::rules::RuleSet;
+use juesuan::rules::catalogue;
 use juesuan::{Options, Reading, read_text};
 
 /// All files below a folder.
@@ -28,7 +28,7 @@ fn largest() -> Reading {
     let documents = inputs.iter().filter_map(|path| std::fs::read(path).ok());
     let bytes = documents.max_by_key(Vec::len).expect("a document");
     let mut reading = read_text(&bytes, "largest.txt", &Options::default()).expect("a readable document");
-    reading.check(&RuleSet::all());
+    reading.check(&catalogue());
     reading
 }
 

@@ -3,10 +3,10 @@
 #![allow(clippy::print_stdout)] // an example
 
 use juesuan::Options;
-use juesuan::rules::RuleSet;
+use juesuan::rules::catalogue;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let rules = RuleSet::all();
+    let rules = catalogue();
     for file in std::env::args().skip(1) {
         let mut reading = juesuan::read_text(&std::fs::read(&file)?, &file, &Options::default())?;
         let summary = reading.check(&rules);

@@ -65,7 +65,7 @@ fn the_same_bytes_give_the_same_report() {
 
 #[test]
 fn the_longest_figures_break_no_rule() {
-    let rules = juesuan::rules::RuleSet::all();
+    let rules = juesuan::rules::catalogue();
     for (name, bytes) in
         support::fixtures().into_iter().chain(support::seeds("the_longest_figures_break_no_rule"))
     {

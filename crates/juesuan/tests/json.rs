@@ -8,7 +8,7 @@ mod support;
 fn json_is_valid_and_reads_back_to_the_same_bytes() {
     let schema = juesuan::output::json_schema();
     let validator = jsonschema::validator_for(&schema).expect("a schema");
-    let rules = juesuan::rules::RuleSet::all();
+    let rules = juesuan::rules::catalogue();
     let test = "json_is_valid_and_reads_back_to_the_same_bytes";
     for (name, bytes) in support::fixtures().into_iter().chain(support::seeds(test)) {
         let mut reading = juesuan::read_text(&bytes, &name, &juesuan::Options::default()).expect("readable");

@@ -1,13 +1,13 @@
 //! The three ways to end a line give the same report: every stage counts lines alike.
 #![allow(clippy::expect_used, reason = "a test may stop here")]
 
-use juesuan::rules::RuleSet;
+use juesuan::rules::catalogue;
 
 /// What a document says, without the offsets of bytes.
 fn shown(text: &str) -> String {
     let mut reading =
         juesuan::read_text(text.as_bytes(), "input.md", &juesuan::Options::default()).expect("a report");
-    reading.check(&RuleSet::all());
+    reading.check(&catalogue());
     let report = &reading.report;
     let mut shown = format!("{} lines, year {:?}\n", report.source.lines, report.year);
     for section in &report.sections {

@@ -54,7 +54,7 @@ fn reports(test: &str) -> Vec<Report> {
 
 /// What is read in documents, and what the rules find in them.
 fn checked(documents: Vec<(String, Vec<u8>)>) -> Vec<Report> {
-    let rules = juesuan::rules::RuleSet::all();
+    let rules = juesuan::rules::catalogue();
     let read = |(name, bytes): (String, Vec<u8>)| {
         let mut reading =
             juesuan::read_text(&bytes, &name, &Options::default()).expect("the documents are read");

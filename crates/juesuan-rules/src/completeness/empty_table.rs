@@ -50,7 +50,7 @@ impl Rule for EmptyTable {
                 continue;
             }
             let place = sheet.table().cells().first().map_or_else(Default::default, |cell| cell.place);
-            let name = Text::owned(crate::name::table_zh(id), id.to_string());
+            let name = Text::owned(crate::figure_name::table_zh(id), id.to_string());
             log.found(Draft::at(place).with_text("table", name));
         }
     }

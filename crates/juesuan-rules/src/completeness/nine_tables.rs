@@ -1,6 +1,6 @@
 use juesuan_model::{FindingKind, Presence, Severity};
 
-use crate::name::table_zh;
+use crate::figure_name::table_zh;
 use crate::shared::accounts_text::ExplainsAccounts;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 

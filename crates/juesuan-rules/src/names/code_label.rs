@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use juesuan_model::{Code, FindingKind, Place, Severity, vocabulary};
 
-use crate::book::code_of;
+use crate::code_of;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {

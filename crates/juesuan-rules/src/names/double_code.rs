@@ -2,8 +2,8 @@ use std::collections::BTreeMap;
 
 use juesuan_model::{Code, Entry, FindingKind, Place, Severity, Table};
 
-use crate::book::code_of;
-use crate::name::table_zh;
+use crate::code_of;
+use crate::figure_name::table_zh;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {

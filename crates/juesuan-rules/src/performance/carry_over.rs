@@ -1,7 +1,7 @@
 use juesuan_model::{Fact, FactRole, FindingKind, Measure, StatementId};
 
 use super::MEASURE;
-use crate::book::Lookup;
+use crate::Lookup;
 use crate::shared::performance::summary;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 

@@ -1,7 +1,7 @@
 use juesuan_model::{Code, Decimal, FindingKind, Measure, Place, Programme, Severity, StatementId};
 
 use super::MEASURE;
-use crate::book::Lookup;
+use crate::Lookup;
 use crate::shared::performance::evaluation::called;
 use crate::shared::performance::points;
 use crate::{Context, Draft, Family, Log, Quantity, Rule, RuleInfo, Text};

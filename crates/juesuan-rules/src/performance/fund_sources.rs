@@ -1,7 +1,7 @@
 use juesuan_model::{Cell, FindingKind, Item, MoneyUnit, Report, Severity, Table, TableKind, Unit};
 
 use super::MEASURE;
-use crate::quantity::Later;
+use crate::Later;
 use crate::{Context, Family, Log, Operator, Quantity, Rule, RuleInfo, Term, Text};
 
 static INFO: RuleInfo = RuleInfo {

@@ -171,7 +171,7 @@ mod tests {
             );
         }
         let outcome = |rate, score| {
-            let rules = crate::RuleSet::all().only(["JS504"]).expect("the rule");
+            let rules = crate::catalogue().only(["JS504"]).expect("the rule");
             crate::check(&scored(rate, score), &rules).findings.first().map(|finding| finding.severity)
         };
         assert_eq!(outcome("72", "8.7"), Some(juesuan_model::Severity::Warning));

@@ -1,7 +1,7 @@
 use juesuan_model::{FindingKind, PlacedNumber, Programme, ProgrammeSource, Report, Severity, Unit};
 
 use super::MEASURE;
-use crate::quantity::Later;
+use crate::Later;
 use crate::shared::performance::evaluation::called;
 use crate::shared::performance::matching::Matching;
 use crate::{Context, Family, Log, Operator, Quantity, Rule, RuleInfo, Text};

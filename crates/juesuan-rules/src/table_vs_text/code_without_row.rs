@@ -52,7 +52,7 @@ impl Rule for CodeWithoutRow {
                 log.held();
                 continue;
             }
-            let table = Text::owned(crate::name::table_zh(table), table.to_string());
+            let table = Text::owned(crate::figure_name::table_zh(table), table.to_string());
             log.found(
                 Draft::at(fact.place)
                     .printed(shown(fact))

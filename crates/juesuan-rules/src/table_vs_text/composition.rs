@@ -2,7 +2,7 @@ use juesuan_model::{
     EconomicCode, FindingKind, Item, Measure, Remark, RemarkKind, Severity, StatementId, vocabulary,
 };
 
-use crate::book::Sheet;
+use crate::Sheet;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Lookup, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -41,7 +41,7 @@ impl Rule for Composition {
         let lists = context.report().remarks.iter().filter(|remark| remark.kind == RemarkKind::Composition);
         for list in lists.filter(|list| list.subject.ends_with("经费")) {
             let Some(sheet) = context.book().sheet(StatementId::Z06) else {
-                log.missing(crate::name::table_zh(StatementId::Z06));
+                log.missing(crate::figure_name::table_zh(StatementId::Z06));
                 continue;
             };
             judge(context, sheet, list, log);
@@ -65,7 +65,7 @@ fn judge(context: &Context<'_>, sheet: &Sheet<'_>, list: &Remark, log: &mut Log<
         return;
     }
     let items = idle.join("、");
-    let table = Text::owned(crate::name::table_zh(StatementId::Z06), StatementId::Z06.to_string());
+    let table = Text::owned(crate::figure_name::table_zh(StatementId::Z06), StatementId::Z06.to_string());
     log.found(
         Draft::at(list.place)
             .printed(&items)

@@ -73,7 +73,7 @@ impl Rule for EveryItemTold {
         }
         let Some((_, first)) = untold.first() else { return };
         let items = untold.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join("、");
-        let table = Text::owned(crate::name::table_zh(StatementId::Z05), StatementId::Z05.to_string());
+        let table = Text::owned(crate::figure_name::table_zh(StatementId::Z05), StatementId::Z05.to_string());
         let mut draft = Draft::at(first.place()).with_text("table", table).with("items", items);
         for (name, figure) in &untold {
             draft = draft.evidence(name, figure.printed().to_string(), figure.place());

@@ -1,6 +1,6 @@
 use juesuan_model::{Fact, FactRole, FindingKind, Severity};
 
-use crate::name::Common;
+use crate::figure_name::Common;
 use crate::shared::fact_index::{Facts, year_of};
 use crate::shared::forms;
 use crate::shared::percentages::{is_misquoted, misquoted, ten_thousand_times};
@@ -45,7 +45,7 @@ impl Rule for FactAgainstCell {
                 if context.book().find(form, item, measure) == Lookup::NoRow && !fact.value.is_zero() {
                     let item = item.name_zh().map_or_else(|| item.to_string(), str::to_owned);
                     let measure = measure.name_zh().unwrap_or_default();
-                    log.missing(format!("{}“{item}”{measure}", crate::name::table_zh(form)));
+                    log.missing(format!("{}“{item}”{measure}", crate::figure_name::table_zh(form)));
                 }
                 continue;
             };
@@ -61,7 +61,7 @@ impl Rule for FactAgainstCell {
                 continue;
             }
             if is_misquoted(fact, &stated, printed) {
-                let name = crate::name::of(context.book(), printed, Common::default());
+                let name = crate::figure_name::of(context.book(), printed, Common::default());
                 log.found(misquoted(fact, &stated, printed, name));
                 continue;
             }

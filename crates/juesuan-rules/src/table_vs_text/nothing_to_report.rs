@@ -54,7 +54,7 @@ impl Rule for NothingToReport {
             match found {
                 Some(found) => log.found(draft(claim, found.clone())),
                 None if context.book().sheet(*form).is_some() => log.held(),
-                None => log.missing(crate::name::table_zh(*form)),
+                None => log.missing(crate::figure_name::table_zh(*form)),
             }
         }
     }
@@ -65,14 +65,14 @@ type Amount = (String, String, Place);
 
 /// The first amount of the table, else of the accounts' text.
 fn amount(context: &Context<'_>, statements: &Statements<'_>, form: StatementId) -> Option<Amount> {
-    let table = context.book().sheet(form).map(crate::book::Sheet::table);
+    let table = context.book().sheet(form).map(crate::Sheet::table);
     let cell = table.and_then(|table| {
         table.figures().find(|figure| figure.value != Decimal::ZERO && figure.measure().is_some())
     });
     if let Some(cell) = cell {
         let name = format!(
             "{}“{}”{}",
-            crate::name::table_zh(form),
+            crate::figure_name::table_zh(form),
             cell.row.label,
             cell.measure().and_then(juesuan_model::Measure::name_zh).unwrap_or_default()
         );

@@ -4,13 +4,16 @@
 
 pub(crate) mod accounts;
 mod cases;
+mod diagnosis;
+mod formulas;
+mod mutation;
 pub(crate) mod sample;
 mod without_text;
 
 use expect_test::Expect;
 use juesuan_model::{Place, Report};
 
-use crate::{Checker, Outcome, RuleSet};
+use crate::{Checker, Outcome};
 
 /// A place on a line; `at` tells several on one line apart.
 pub(crate) fn place(line: u32, at: u32) -> Place {
@@ -22,14 +25,14 @@ pub(crate) fn place(line: u32, at: u32) -> Place {
 /// Compares what one rule says of a report and its text.
 #[track_caller]
 pub(crate) fn said(rule: &str, report: &Report, text: &str, expected: &Expect) {
-    let rules = RuleSet::all().only([rule]).expect("a rule of the catalogue");
+    let rules = crate::catalogue().only([rule]).expect("a rule of the catalogue");
     expected.assert_eq(&shown(&Checker::new(&rules).text(text).check(report)));
 }
 
 /// Compares what one rule says of a report without its text.
 #[track_caller]
 pub(crate) fn said_without_text(rule: &str, report: &Report, expected: &Expect) {
-    let rules = RuleSet::all().only([rule]).expect("a rule of the catalogue");
+    let rules = crate::catalogue().only([rule]).expect("a rule of the catalogue");
     expected.assert_eq(&shown(&Checker::new(&rules).check(report)));
 }
 

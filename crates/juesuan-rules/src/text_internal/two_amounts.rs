@@ -2,7 +2,7 @@ use std::sync::LazyLock;
 
 use juesuan_model::{Fact, FactRole, FindingKind, Item, Measure, Severity, StatementId, SubjectRef};
 
-use crate::name::Common;
+use crate::figure_name::Common;
 use crate::quick::{TextMap, TextSet};
 use crate::shared::fact_index::{Facts, Statements, family, is_level, meaning, year_of};
 use crate::shared::forms;
@@ -58,7 +58,7 @@ impl Rule for TwoAmounts {
             if known.place != fact.place {
                 let [told, known] = [fact, known].map(|fact| statements.quantity(context, fact));
                 if is_misquoted(fact, &told, &known) {
-                    let name = crate::name::of(context.book(), &known, Common::default());
+                    let name = crate::figure_name::of(context.book(), &known, Common::default());
                     log.found(misquoted(fact, &told, &known, name));
                     continue;
                 }

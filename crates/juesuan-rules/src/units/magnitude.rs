@@ -1,14 +1,11 @@
 use juesuan_model::{FindingKind, Measure, Severity, StatementId};
 
-use crate::book::Lookup;
-use crate::name::table_zh;
-use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
-
-/// The id, by which the diagnosis finds the rule.
-pub(crate) const ID: &str = "JS601";
+use crate::Lookup;
+use crate::figure_name::table_zh;
+use crate::{Basis, Cause, Context, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed(ID),
+    id: std::borrow::Cow::Borrowed("JS601"),
     family: Family::Units,
     title: Text::new(
         "各表金额量级一致，没有元与万元之混",
@@ -53,6 +50,10 @@ impl Rule for Magnitude {
         &INFO
     }
 
+    fn cause(&self) -> Option<Cause> {
+        Some(Cause::UnitOfTable)
+    }
+
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let measures = [Measure::FINAL, Measure::EXPENDITURE, Measure::INCOME];
         let printed = |(table, item): Total| {
@@ -69,23 +70,14 @@ impl Rule for Magnitude {
     }
 }
 
-/// What is said of two tables ten thousand times each other, of which one disagrees with others, too.
-pub(crate) fn draft(larger: StatementId, smaller: StatementId, suspect: StatementId) -> Draft {
-    let name = |table: StatementId| Text::owned(table_zh(table), table.to_string());
-    Draft::default()
-        .with_text("larger", name(larger))
-        .with_text("smaller", name(smaller))
-        .with_text("suspect", name(suspect))
-}
-
 #[cfg(test)]
 mod tests {
     use expect_test::expect;
     use juesuan_model::{Report, Table, Unit};
 
+    use crate::Checker;
     use crate::testing::accounts::accounts;
     use crate::testing::{found, said, shown};
-    use crate::{Checker, RuleSet};
 
     #[test]
     fn fires_with_the_comparisons_that_show_it() {
@@ -94,7 +86,7 @@ mod tests {
         let mut parts = report.tables[at].clone().into_parts();
         parts.unit = Some(Unit::YUAN);
         report.tables[at] = Table::new(parts).expect("the same shape");
-        let rules = RuleSet::all().only(["JS201", "JS601"]).expect("rules");
+        let rules = crate::catalogue().only(["JS201", "JS601"]).expect("rules");
         expect![[r#"
             JS601-109 unit error [109, 200] 《收入支出决算总表》的金额正好是《收入决算表》相应金额的一万倍，多半是《收入决算表》的金额单位写错了。
               The amounts of Z01 are exactly 10,000 times those of Z02: Z02 probably states a wrong unit.
@@ -126,7 +118,7 @@ mod tests {
             insufficient_data 0 of 0 missing 《财政拨款收入支出决算总表》、《一般公共预算财政拨款基本支出决算明细表》
         "#]],
         );
-        let rules = RuleSet::all().only(["JS601"]).expect("a rule");
+        let rules = crate::catalogue().only(["JS601"]).expect("a rule");
         expect![[r#"
             not_applicable 0 of 0
         "#]]

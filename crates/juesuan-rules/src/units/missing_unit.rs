@@ -34,7 +34,7 @@ impl Rule for MissingUnit {
                 log.held();
                 continue;
             }
-            let name = Text::owned(crate::name::table_zh(sheet.id()), sheet.id().to_string());
+            let name = Text::owned(crate::figure_name::table_zh(sheet.id()), sheet.id().to_string());
             log.found(Draft::at(first.place).with_text("table", name));
         }
     }

@@ -4,7 +4,7 @@ use juesuan_model::{
     Decimal, FactRole, FindingKind, Item, Measure, Period, Place, StatementId, SubjectRef, Unit,
 };
 
-use crate::book::Lookup;
+use crate::Lookup;
 use crate::{Context, Text};
 
 /// A figure of the accounts, from its table, else from the text.

@@ -1,0 +1,50 @@
+//! Differences that rounding explains: one finding for each rule and table.
+
+use juesuan_model::{Finding, FindingKind, Severity, StatementId};
+
+use super::{report, sentence};
+use crate::log::{Instance, Ledger, Verdict};
+use crate::rule_set::RuleSet;
+
+/// How many differences of one rule and table are said in full.
+const WRITTEN_OUT: usize = 5;
+
+/// A rule and a table, and the comparisons that hold only within rounding.
+type Group<'i> = ((u32, Option<StatementId>), Vec<&'i Instance>);
+
+/// One finding for each rule and table with sums that hold only within rounding.
+pub(super) fn findings(ledger: &Ledger<'_>, rules: &RuleSet) -> Vec<Finding> {
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    for instance in ledger.instances.iter().filter(|instance| instance.verdict == Verdict::Rounding) {
+        let key = (instance.rule, report::table_of(ledger, instance));
+        match groups.iter_mut().rev().find(|(known, _)| *known == key) {
+            Some((_, group)) => group.push(instance),
+            None => groups.push((key, vec![instance])),
+        }
+    }
+    groups.iter().filter_map(|((rule, _), group)| finding(ledger, rules, *rule, group)).collect()
+}
+
+fn finding(ledger: &Ledger<'_>, rules: &RuleSet, rule: u32, group: &[&Instance]) -> Option<Finding> {
+    let info = rules.info(rule)?;
+    let first = group.first()?;
+    let mut finding = Finding::new(info.id.clone(), FindingKind::Rounding, Severity::Info);
+    report::compared(ledger, first, &mut finding);
+    report::cite(ledger, group, &mut finding);
+    let (mut zh, mut en) = (String::new(), String::new());
+    for instance in group.iter().take(WRITTEN_OUT) {
+        let said = sentence::rounding(ledger, instance);
+        zh.push_str(&said.zh);
+        en.extend([&*said.en, " "]);
+    }
+    let rest = group.len().saturating_sub(WRITTEN_OUT);
+    if rest > 0 {
+        let rest = rest.to_string();
+        zh.extend(["另有", &rest, "处同样在四舍五入允许的范围以内。"]);
+        en.extend([&rest, " more are within what rounding allows."]);
+    }
+    en.truncate(en.trim_end().len());
+    finding.message = zh;
+    finding.message_en = en;
+    Some(finding)
+}

@@ -1,0 +1,200 @@
+//! Applies a plan to the tables of a report.
+
+use juesuan_model::{Code, Decimal, StatementId};
+
+use super::plan::{self, Atom, Column, Condition, Plan, Relation, Scope};
+use super::side::{Bound, Gap, Side, cell, sum, take};
+use super::{rows, tree};
+use crate::log::{Log, Operator};
+use crate::statement_index::Book;
+
+/// Applies one formula, and tells the log of every instance.
+pub(super) fn apply(plan: &Plan, book: &Book<'_>, log: &mut Log<'_, '_>) {
+    if plan.tables.iter().all(|&table| book.sheet(table).is_none()) {
+        return;
+    }
+    let mut run = Run { plan, book, log, left: Side::default(), right: Side::default() };
+    for condition in &plan.conditions {
+        match run.is_met(condition) {
+            Met::Yes => {}
+            Met::No => return,
+            Met::Unknown(gap) => {
+                run.log.missing(gap.name());
+                return;
+            }
+        }
+    }
+    match &plan.scope {
+        Scope::Once => {
+            run.instance(Bound::default());
+        }
+        Scope::Rows { table, side } => run.each_row(*table, *side),
+        Scope::Columns(table) => run.each_column(*table),
+        Scope::Codes { level, tables } => run.each_code(*level, tables),
+        Scope::Tree(table) => run.tree(*table),
+    }
+}
+
+/// Whether a condition is met.
+enum Met {
+    Yes,
+    No,
+    /// This is missing to tell.
+    Unknown(Gap),
+}
+
+/// What became of an instance.
+#[derive(Copy, Clone, PartialEq, Eq)]
+enum Step {
+    Next,
+    /// A whole table is missing: the other instances will lack it, too.
+    Stop,
+}
+
+struct Run<'p, 'b, 'r, 'l, 'c, 'x> {
+    plan: &'p Plan,
+    book: &'b Book<'r>,
+    log: &'x mut Log<'l, 'c>,
+    left: Side,
+    right: Side,
+}
+
+impl Run<'_, '_, '_, '_, '_, '_> {
+    fn each_row(&mut self, table: StatementId, side: Option<plan::Side>) {
+        let Some(sheet) = self.book.sheet(table) else { return };
+        for (row, printed) in (0..).zip(sheet.table().rows()) {
+            if side.is_some_and(|side| rows::side(printed).is_some_and(|of_row| of_row != side)) {
+                continue;
+            }
+            if self.instance(Bound { row: Some(row), ..Bound::default() }) == Step::Stop {
+                return;
+            }
+        }
+    }
+
+    fn each_column(&mut self, table: StatementId) {
+        let Some(sheet) = self.book.sheet(table) else { return };
+        for &measure in sheet.measures() {
+            if self.instance(Bound { measure: Some(measure), ..Bound::default() }) == Step::Stop {
+                return;
+            }
+        }
+    }
+
+    fn each_code(&mut self, level: Option<juesuan_model::CodeLevel>, tables: &[StatementId]) {
+        let sheets = tables.iter().filter_map(|&table| self.book.sheet(table));
+        let codes = sheets.flat_map(|sheet| sheet.coded().iter().map(|&(_, code)| code));
+        let mut codes: Vec<Code> =
+            codes.filter(|code| level.is_none_or(|level| code.level() == level)).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        for code in codes {
+            if self.instance(Bound { code: Some(code), ..Bound::default() }) == Step::Stop {
+                return;
+            }
+        }
+    }
+
+    fn tree(&mut self, table: StatementId) {
+        let Some(sheet) = self.book.sheet(table) else { return };
+        for (parent, children) in tree::families(sheet) {
+            for &measure in sheet.measures() {
+                let column = Column::Measure(measure);
+                self.left.clear();
+                self.right.clear();
+                take(&mut self.left, self.book, sheet, parent, &column, Decimal::ONE);
+                for &child in &children {
+                    take(&mut self.right, self.book, sheet, child, &column, Decimal::ONE);
+                }
+                self.compare(Operator::Equal);
+            }
+        }
+    }
+
+    /// Compares in one instance: the first of the plan's relations that holds, else the first.
+    fn instance(&mut self, bound: Bound) -> Step {
+        let relations = &self.plan.relations;
+        let Some(first) = relations.first() else { return Step::Stop };
+        let others = relations.get(1..).unwrap_or_default();
+        let chosen = if others.is_empty() || self.holds(first, bound) {
+            first
+        } else {
+            others.iter().find(|relation| self.holds(relation, bound)).unwrap_or(first)
+        };
+        self.fill(chosen, bound);
+        self.compare(chosen.operator)
+    }
+
+    fn fill(&mut self, relation: &Relation, bound: Bound) {
+        self.left.clear();
+        self.right.clear();
+        sum(&mut self.left, self.book, &relation.left, bound, Decimal::ONE);
+        sum(&mut self.right, self.book, &relation.right, bound, Decimal::ONE);
+    }
+
+    fn is_met(&mut self, condition: &Condition) -> Met {
+        match condition {
+            Condition::Holds(relation) if self.holds(relation, Bound::default()) => Met::Yes,
+            Condition::Holds(_) => {
+                let lacking = |side: &Side| side.broken || !side.defined;
+                let sides = [&self.left, &self.right];
+                let gap = sides.into_iter().filter(|side| lacking(side)).find_map(|side| side.gap.clone());
+                gap.map_or(Met::No, Met::Unknown)
+            }
+            Condition::Has(Atom::Cell { table, row, column }) => {
+                let Some(sheet) = self.book.sheet(*table) else { return Met::No };
+                let mut side = Side::default();
+                cell(&mut side, self.book, sheet, (row, column), Bound::default(), Decimal::ONE);
+                match side.gap {
+                    Some(Gap::Row(..) | Gap::Column(..) | Gap::Table(_)) => Met::No,
+                    Some(Gap::Cell(..)) | None => Met::Yes,
+                }
+            }
+            Condition::Has(_) => Met::No,
+        }
+    }
+
+    fn holds(&mut self, relation: &Relation, bound: Bound) -> bool {
+        self.fill(relation, bound);
+        let (left, right) = (&self.left, &self.right);
+        if left.broken || right.broken || !left.defined || !right.defined {
+            return false;
+        }
+        let constant = left.constant - right.constant;
+        if left.terms.is_empty() && right.terms.is_empty() {
+            return constant.is_zero();
+        }
+        self.log.would_hold(&left.terms, relation.operator, &right.terms, constant)
+    }
+
+    fn compare(&mut self, operator: Operator) -> Step {
+        let (left, right) = (&self.left, &self.right);
+        for side in [left, right].into_iter().filter(|side| side.broken) {
+            if let Some(gap) = &side.gap {
+                self.log.missing(gap.name());
+                return if matches!(gap, Gap::Table(_)) { Step::Stop } else { Step::Next };
+            }
+        }
+        if left.terms.is_empty() && right.terms.is_empty() {
+            // neither side is printed, which is worth a word only where something must have been there
+            let expected = !left.looked || !right.looked || left.doubtful || right.doubtful;
+            let gap =
+                [left, right].into_iter().filter(|side| !side.defined).find_map(|side| side.gap.as_ref());
+            if let (true, Some(gap)) = (expected, gap) {
+                self.log.missing(gap.name());
+            }
+            return Step::Next;
+        }
+        if !left.defined || !right.defined {
+            let (lacking, other) = if left.defined { (right, left) } else { (left, right) };
+            // nothing against a blank: not worth a word
+            if let (Some(gap), false) = (&lacking.gap, self.log.all_zero(&other.terms)) {
+                self.log.missing(gap.name());
+            }
+            return Step::Next;
+        }
+        let constant = left.constant - right.constant;
+        self.log.compare_with(&left.terms, operator, &right.terms, constant, self.plan.tolerance);
+        Step::Next
+    }
+}

@@ -1,0 +1,243 @@
+//! What is printed of one side of a comparison.
+
+use juesuan_model::{Code, Decimal, Measure, StatementId};
+
+use super::plan::{Addend, Atom, Column, Row};
+use super::rows;
+use crate::figure_name::table_zh;
+use crate::log::Term;
+use crate::statement_index::{Book, Lookup, Sheet};
+
+/// What the quantifier stands at.
+#[derive(Copy, Clone, Debug, Default)]
+pub(super) struct Bound {
+    pub(super) row: Option<u32>,
+    pub(super) code: Option<Code>,
+    pub(super) measure: Option<Measure>,
+}
+
+/// One side of a comparison as far as it is printed.
+#[derive(Debug, Default)]
+#[allow(clippy::struct_excessive_bools)] // four answers that do not depend on one another
+pub(super) struct Side {
+    pub(super) terms: Vec<Term>,
+    pub(super) constant: Decimal,
+    /// Whether anything was printed, or stated in another way.
+    pub(super) defined: bool,
+    /// What was missing first.
+    pub(super) gap: Option<Gap>,
+    /// Whether what is missing cannot be taken as nothing.
+    pub(super) broken: bool,
+    /// Whether what is missing has a name that the vocabulary does not know: it may be misspelt.
+    pub(super) doubtful: bool,
+    /// Whether any figure was looked for: without, the side is a number.
+    pub(super) looked: bool,
+}
+
+impl Side {
+    pub(super) fn clear(&mut self) {
+        self.terms.clear();
+        self.constant = Decimal::ZERO;
+        self.gap = None;
+        (self.defined, self.broken) = (false, false);
+        (self.doubtful, self.looked) = (false, false);
+    }
+}
+
+/// Something that is not there.
+#[derive(Clone, Debug)]
+pub(super) enum Gap {
+    Table(StatementId),
+    Row(StatementId, String),
+    Column(StatementId, String),
+    Cell(StatementId, String, String),
+}
+
+impl Gap {
+    pub(super) fn name(&self) -> String {
+        match self {
+            Self::Table(table) => table_zh(*table),
+            Self::Row(table, row) => format!("{}“{row}”行", table_zh(*table)),
+            Self::Column(table, column) => format!("{}“{column}”栏", table_zh(*table)),
+            Self::Cell(table, row, column) => format!("{}“{row}”{column}", table_zh(*table)),
+        }
+    }
+}
+
+/// Adds a sum to a side.
+pub(super) fn sum(side: &mut Side, book: &Book<'_>, addends: &[Addend], bound: Bound, sign: Decimal) {
+    for addend in addends {
+        let factor = sign * addend.factor;
+        for (index, choice) in addend.choices.iter().enumerate() {
+            let last = index + 1 == addend.choices.len();
+            if atom(side, book, choice, bound, factor, last) || side.broken {
+                break;
+            }
+        }
+    }
+}
+
+/// Adds what is printed of an atom; tells whether anything was. Gaps count only at the last choice.
+fn atom(side: &mut Side, book: &Book<'_>, atom: &Atom, bound: Bound, factor: Decimal, last: bool) -> bool {
+    let before = (side.terms.len(), side.gap.clone());
+    let table = match atom {
+        Atom::Number(number) => {
+            side.constant += factor * number;
+            side.defined = true;
+            return true;
+        }
+        Atom::Group(addends) => {
+            sum(side, book, addends, bound, factor);
+            return side.terms.len() > before.0;
+        }
+        Atom::Cell { table, .. } | Atom::Set { table, .. } => *table,
+    };
+    side.looked = true;
+    let Some(sheet) = book.sheet(table) else {
+        if book.is_declared_empty(table) {
+            side.defined = true;
+        } else {
+            side.gap = Some(Gap::Table(table));
+            side.broken = true;
+        }
+        return false;
+    };
+    match atom {
+        Atom::Cell { row, column, .. } => cell(side, book, sheet, (row, column), bound, factor),
+        Atom::Set { rows: sets, except, column, .. } => {
+            let column = bind(column, bound);
+            let rows =
+                rows::select(sheet, sets, except, |row| match rows::find(sheet, row, row_of(sheet, bound)) {
+                    Some(row) => look(book, sheet, row, &column),
+                    None => Lookup::NoRow,
+                });
+            for row in rows {
+                take(side, book, sheet, row, &column, factor);
+            }
+        }
+        Atom::Number(_) | Atom::Group(_) => {}
+    }
+    let printed = side.terms.len() > before.0;
+    if !printed && !side.broken && book.is_declared_empty(table) {
+        side.defined = true;
+    }
+    if !last && !printed && !side.broken {
+        side.gap = before.1;
+    }
+    printed
+}
+
+fn row_of(sheet: &Sheet<'_>, bound: Bound) -> Option<u32> {
+    bound.row.or_else(|| sheet.row_of_code(bound.code?))
+}
+
+/// The column, where it is that of the quantifier.
+fn bind(column: &Column, bound: Bound) -> Column {
+    match (column, bound.measure) {
+        (Column::Bound, Some(measure)) => Column::Measure(measure),
+        (column, _) => column.clone(),
+    }
+}
+
+/// Adds the figure of a cell. An item can be printed across as well as down, so it is looked for by meaning first.
+pub(super) fn cell(
+    side: &mut Side,
+    book: &Book<'_>,
+    sheet: &Sheet<'_>,
+    (row, column): (&Row, &Column),
+    bound: Bound,
+    factor: Decimal,
+) {
+    let column = bind(column, bound);
+    if let (Row::Item(item), Column::Measure(measure)) = (row, &column) {
+        let found = book.checked(sheet.find(*item, *measure));
+        note(side, sheet, found, factor, (&|| row_name(row), &column));
+        return;
+    }
+    if let (Row::Bound, Some(code), false) = (row, bound.code, sheet.has_unique_codes()) {
+        // the units of a department, one under the other: together they are what other tables print once
+        for &(at, _) in sheet.coded().iter().filter(|(_, other)| *other == code) {
+            take(side, book, sheet, at, &column, factor);
+        }
+        return;
+    }
+    if let Some(at) = rows::find(sheet, row, row_of(sheet, bound)) {
+        take(side, book, sheet, at, &column, factor);
+    } else {
+        side.doubtful |= matches!(row, Row::Label(_));
+        let name = || {
+            bound.code.filter(|_| *row == Row::Bound).map_or_else(|| row_name(row), |code| code.to_string())
+        };
+        note(side, sheet, Lookup::NoRow, factor, (&name, &column));
+    }
+}
+
+/// Adds the figure of a row.
+pub(super) fn take(
+    side: &mut Side,
+    book: &Book<'_>,
+    sheet: &Sheet<'_>,
+    row: u32,
+    column: &Column,
+    factor: Decimal,
+) {
+    let found = look(book, sheet, row, column);
+    side.doubtful |= found == Lookup::NoColumn && matches!(column, Column::Header(_));
+    let name = || {
+        let row = sheet.table().rows().get(row as usize);
+        row.map_or_else(String::new, |row| format!("{}{}", row.code_text(), row.label))
+    };
+    note(side, sheet, found, factor, (&name, column));
+}
+
+fn look(book: &Book<'_>, sheet: &Sheet<'_>, row: u32, column: &Column) -> Lookup {
+    let found = match column {
+        Column::Measure(measure) => sheet.in_row(row, *measure),
+        Column::Header(header) => sheet.in_row_under(row, header),
+        Column::Bound => Lookup::NoColumn,
+    };
+    book.checked(found)
+}
+
+fn note(
+    side: &mut Side,
+    sheet: &Sheet<'_>,
+    found: Lookup,
+    factor: Decimal,
+    (row, column): (&dyn Fn() -> String, &Column),
+) {
+    let gap = match found {
+        Lookup::Found(figure) => {
+            side.terms.push(Term { figure, factor });
+            side.defined = true;
+            return;
+        }
+        Lookup::Unreadable => {
+            side.broken = true;
+            side.gap = Some(Gap::Cell(sheet.id(), row(), column_name(column)));
+            return;
+        }
+        _ if side.gap.is_some() => return,
+        Lookup::NoColumn => Gap::Column(sheet.id(), column_name(column)),
+        Lookup::NoRow => Gap::Row(sheet.id(), row()),
+        Lookup::NoTable => Gap::Table(sheet.id()),
+        Lookup::Blank => Gap::Cell(sheet.id(), row(), column_name(column)),
+    };
+    side.gap = Some(gap);
+}
+
+fn row_name(row: &Row) -> String {
+    match row {
+        Row::Item(item) => item.name_zh().map_or_else(|| item.to_string(), str::to_owned),
+        Row::Label(label) => label.clone(),
+        Row::Bound => String::new(),
+    }
+}
+
+fn column_name(column: &Column) -> String {
+    match column {
+        Column::Measure(measure) => measure.name_zh().unwrap_or(measure.as_str()).to_owned(),
+        Column::Header(header) => header.clone(),
+        Column::Bound => String::new(),
+    }
+}

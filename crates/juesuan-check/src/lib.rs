@@ -1,0 +1,37 @@
+#![doc = include_str!("../README.md")]
+
+mod analysis;
+mod check;
+mod context;
+mod diagnosis;
+mod draft;
+mod explain;
+pub mod figure_name;
+pub mod formula;
+mod info;
+mod log;
+mod message;
+pub mod mutation;
+mod phrases;
+mod quantity;
+pub mod quick;
+mod rule;
+mod rule_set;
+mod sanitize;
+mod statement_index;
+
+pub use juesuan_model::{Finding, FindingKind, Report, Severity};
+
+pub use analysis::Analysis;
+pub use check::{Checker, Compared, Outcome, Summary, check};
+pub use context::{Context, TextLine};
+pub use draft::Draft;
+pub use explain::{Language, page};
+pub use formula::FormulaError;
+pub use info::{Basis, BasisKind, Family, RuleInfo, Text};
+pub use log::{Log, Operator, Term, Verdict};
+pub use phrases::Phrases;
+pub use quantity::{FigureId, Later, Quantity};
+pub use rule::{Cause, Rule};
+pub use rule_set::{RuleSet, RuleSetError};
+pub use statement_index::{Book, Lookup, Sheet, code_of};

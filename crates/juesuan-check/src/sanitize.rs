@@ -1,0 +1,159 @@
+//! Figures that no public accounts can have are set aside before rules compute with them.
+//!
+//! What `juesuan-read` reads is short enough by itself; a report from a database or another program may hold anything.
+//! With these bounds the sum of all figures of a document and the product of two fit a [`Decimal`], so that a rule
+//! need not think of overflow.
+
+use std::borrow::Cow;
+
+use juesuan_model::{Cell, Decimal, Entry, Place, PlacedNumber, Report, Table, Unread};
+
+/// The first number that is too long for a figure: a hundred trillion, in whichever unit.
+const TOO_LARGE: Decimal = Decimal::from_parts(276_447_232, 23_283, 0, false, 0);
+/// Decimal places that a figure can have.
+const MOST_DECIMALS: u32 = 8;
+
+/// The report without such figures. Each of them is among the unread numbers of the result, with the reason.
+pub(crate) fn bounded(report: &Report) -> Cow<'_, Report> {
+    let cells_fit = report.tables.iter().flat_map(Table::cells).all(cell_fits);
+    let facts_fit = report.facts.iter().all(|fact| fits(fact.value));
+    if cells_fit && facts_fit && figures(report).all(|number| fits(number.value)) {
+        return Cow::Borrowed(report);
+    }
+    let mut kept = report.clone();
+    let mut aside: Vec<(Decimal, Place)> = Vec::new();
+    kept.facts.retain(|fact| {
+        let fits = fits(fact.value);
+        if !fits {
+            aside.push((fact.value, fact.place));
+        }
+        fits
+    });
+    for table in kept.tables.iter_mut().filter(|table| !table.cells().iter().all(cell_fits)) {
+        let mut parts = table.clone().into_parts();
+        for cell in parts.cells.iter_mut().filter(|cell| !cell_fits(cell)) {
+            if let Some(value) = cell.number() {
+                cell.entry = Entry::Text(value.to_string().into());
+                aside.push((value, cell.place));
+            }
+        }
+        if let Ok(bounded) = Table::new(parts) {
+            *table = bounded;
+        }
+    }
+    let mut clear = |number: &mut Option<PlacedNumber>| {
+        if let Some(odd) = number.take_if(|number| !fits(number.value)) {
+            aside.push((odd.value, odd.place));
+        }
+    };
+    for programme in &mut kept.programmes {
+        clear(&mut programme.budget_initial);
+        clear(&mut programme.budget_adjusted);
+        clear(&mut programme.executed);
+        clear(&mut programme.rate);
+        clear(&mut programme.rate_weight);
+        clear(&mut programme.rate_score);
+        clear(&mut programme.total_score);
+    }
+    for indicator in &mut kept.indicators {
+        clear(&mut indicator.weight);
+        clear(&mut indicator.score);
+    }
+    for disclosure in &mut kept.disclosures {
+        clear(&mut disclosure.figure);
+    }
+    for fund in &mut kept.funds {
+        fund.lines.retain(|line| {
+            let fits = fits(line.figure.value);
+            if !fits {
+                aside.push((line.figure.value, line.figure.place));
+            }
+            fits
+        });
+    }
+    let unread = aside.into_iter().map(|(value, place)| Unread {
+        place,
+        text: value.to_string(),
+        reason: "位数超出公共账目可能的数字".into(),
+    });
+    kept.unread.extend(unread);
+    Cow::Owned(kept)
+}
+
+fn cell_fits(cell: &Cell) -> bool {
+    cell.number().is_none_or(fits)
+}
+
+fn fits(value: Decimal) -> bool {
+    value.abs() < TOO_LARGE && value.scale() <= MOST_DECIMALS
+}
+
+/// The figures of programmes, indicators, disclosures and funds.
+fn figures(report: &Report) -> impl Iterator<Item = &PlacedNumber> {
+    let programmes = report.programmes.iter().flat_map(|programme| {
+        [
+            &programme.budget_initial,
+            &programme.budget_adjusted,
+            &programme.executed,
+            &programme.rate,
+            &programme.rate_weight,
+            &programme.rate_score,
+            &programme.total_score,
+        ]
+    });
+    let indicators = report.indicators.iter().flat_map(|indicator| [&indicator.weight, &indicator.score]);
+    let disclosures = report.disclosures.iter().map(|disclosure| &disclosure.figure);
+    let funds = report.funds.iter().flat_map(|fund| &fund.lines).map(|line| &line.figure);
+    programmes.chain(indicators).chain(disclosures).flatten().chain(funds)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+
+    use juesuan_model::{
+        Decimal, Fact, FactRole, Place, PlacedNumber, Programme, ProgrammeKind, ProgrammeSource, Report,
+    };
+
+    use super::{TOO_LARGE, bounded};
+
+    fn place(line: u32) -> Place {
+        let mut place = Place { line, ..Place::default() };
+        (place.span.start, place.span.end) = (line * 100 + 1, line * 100 + 2);
+        place
+    }
+
+    fn report() -> Report {
+        let mut programme =
+            Programme::new("清淤", ProgrammeKind::Programme, ProgrammeSource::Report, place(3));
+        programme.budget_adjusted = Some(PlacedNumber::new(Decimal::from(50), place(4)));
+        programme.executed = Some(PlacedNumber::new(Decimal::from(60), place(4)));
+        let mut report = Report::default();
+        report.programmes.push(programme);
+        report
+    }
+
+    #[test]
+    fn the_bound_is_a_hundred_trillion() {
+        assert_eq!(TOO_LARGE, Decimal::from(100_000_000_000_000_u64));
+    }
+
+    #[test]
+    fn what_fits_is_not_copied() {
+        let report = report();
+        assert!(matches!(bounded(&report), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn what_does_not_fit_is_unread_with_the_reason() {
+        let mut report = report();
+        report.programmes[0].executed = Some(PlacedNumber::new(Decimal::MAX, place(4)));
+        report.facts.push(Fact::new(FactRole::Amount, Decimal::new(1, 28), None, place(9)));
+        let kept = bounded(&report);
+        assert_eq!(kept.programmes[0].executed, None);
+        assert!(kept.programmes[0].budget_adjusted.is_some());
+        assert!(kept.facts.is_empty());
+        let lines: Vec<u32> = kept.unread.iter().map(|unread| unread.place.line).collect();
+        assert_eq!(lines, [9, 4]);
+    }
+}

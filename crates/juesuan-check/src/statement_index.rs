@@ -1,0 +1,343 @@
+//! The statutory tables of one report, indexed by what their cells mean.
+
+use std::hash::BuildHasherDefault;
+use std::sync::LazyLock;
+
+use foldhash::fast::RandomState;
+use juesuan_model::{
+    Cell, Code, Decimal, Entry, Item, Measure, MoneyUnit, Report, Row, StatementId, Table, Unit, vocabulary,
+};
+
+use crate::figure_name::CellName;
+use crate::quantity::Source;
+use crate::quick::{QuickMap, TextMap};
+use crate::{FigureId, Quantity};
+
+/// The statutory tables of a report and all figures in them.
+#[derive(Debug)]
+pub struct Book<'r> {
+    report: &'r Report,
+    sheets: Vec<Sheet<'r>>,
+    figures: Vec<Quantity>,
+}
+
+/// One statutory table.
+#[derive(Debug)]
+pub struct Sheet<'r> {
+    id: StatementId,
+    table: &'r Table,
+    /// The figure of the table's first cell; those of the others follow.
+    first: u32,
+    /// The first cell of each meaning.
+    by_meaning: QuickMap<(Item, Measure), u32>,
+    /// Rows of the classification, top to bottom.
+    coded: Vec<(u32, Code)>,
+    row_of_code: TextMap<Code, u32>,
+    measures: Vec<Measure>,
+    leaves_blank: bool,
+}
+
+/// What stands where a rule looks for a figure.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Lookup {
+    /// A number, or a dash, which says that there is nothing.
+    Found(FigureId),
+    /// Something that is no number.
+    Unreadable,
+    /// The row and the column are there and the cell is blank.
+    Blank,
+    /// The form has no such column.
+    NoColumn,
+    /// The form has no such row.
+    NoRow,
+    /// The document has no such table.
+    NoTable,
+}
+
+impl<'r> Book<'r> {
+    /// The tables of a report.
+    pub fn of(report: &'r Report) -> Self {
+        let mut book = Self { report, sheets: Vec::new(), figures: Vec::new() };
+        let assumed = assumed_unit(report);
+        for id in StatementId::ALL {
+            if let Some(table) = report.table(id) {
+                book.add(id, table, assumed.as_ref());
+            }
+        }
+        book
+    }
+
+    fn add(&mut self, id: StatementId, table: &'r Table, assumed: Option<&Unit>) {
+        let sheet_index = u8::try_from(self.sheets.len()).unwrap_or(u8::MAX);
+        let first = u32::try_from(self.figures.len()).unwrap_or(u32::MAX);
+        let decimals = usual_decimals(table);
+        self.figures.reserve(table.cells().len());
+        for (index, cell) in (0..).zip(table.cells()) {
+            let unit = table.unit_of(cell).or(assumed);
+            let source = Source::Cell { sheet: sheet_index, cell: index };
+            self.figures.push(quantity(cell, unit, decimals, source));
+        }
+        self.sheets.push(Sheet::new(id, table, first));
+    }
+
+    /// The report itself.
+    pub const fn report(&self) -> &'r Report {
+        self.report
+    }
+
+    /// The statutory tables that are there.
+    pub fn sheets(&self) -> &[Sheet<'r>] {
+        &self.sheets
+    }
+
+    /// One of the statutory tables.
+    pub fn sheet(&self, id: StatementId) -> Option<&Sheet<'r>> {
+        self.sheets.iter().find(|sheet| sheet.id == id)
+    }
+
+    /// The figure about an item in a measure of a table.
+    pub fn find(&self, id: StatementId, item: Item, measure: Measure) -> Lookup {
+        self.sheet(id).map_or(Lookup::NoTable, |sheet| self.checked(sheet.find(item, measure)))
+    }
+
+    /// Whether the document says that a table has nothing to report, and does not print it.
+    pub fn is_declared_empty(&self, id: StatementId) -> bool {
+        self.report.empty_statements.iter().any(|empty| empty.statement == id)
+    }
+
+    /// A figure of one of the tables.
+    pub fn figure(&self, id: FigureId) -> Option<&Quantity> {
+        self.figures.get(id.index())
+    }
+
+    pub(crate) fn figures(&self) -> &[Quantity] {
+        &self.figures
+    }
+
+    /// A number that is too large to be computed with is as good as none.
+    pub fn checked(&self, found: Lookup) -> Lookup {
+        match found {
+            Lookup::Found(id) if !self.figure(id).is_some_and(|figure| figure.readable) => Lookup::Unreadable,
+            other => other,
+        }
+    }
+
+    /// The name of a cell of a sheet.
+    pub(crate) fn cell_name(&self, sheet: u8, cell: u32) -> Option<CellName<'_>> {
+        let sheet = self.sheets.get(usize::from(sheet))?;
+        let cell = sheet.table.cells().get(cell as usize)?;
+        let row = sheet.table.rows().get(cell.row as usize)?;
+        let column = sheet.table.columns().get(usize::from(cell.column))?;
+        Some(CellName { table: sheet.id, row, column, at: (sheet.id, cell.row, cell.column) })
+    }
+}
+
+impl<'r> Sheet<'r> {
+    fn new(id: StatementId, table: &'r Table, first: u32) -> Self {
+        let mut by_meaning =
+            QuickMap::with_capacity_and_hasher(table.cells().len(), BuildHasherDefault::default());
+        for (index, cell) in (0..).zip(table.cells()) {
+            let row = table.rows().get(cell.row as usize);
+            let column = table.columns().get(usize::from(cell.column));
+            let Some((row, column)) = row.zip(column) else { continue };
+            if let Some((item, measure)) = row.item.or(column.item).zip(column.measure.or(row.measure)) {
+                by_meaning.entry((item, measure)).or_insert(index);
+            }
+        }
+        let coded: Vec<_> =
+            (0..).zip(table.rows()).filter_map(|(at, row)| Some((at, code_of(row)?))).collect();
+        let mut row_of_code = TextMap::with_capacity_and_hasher(coded.len(), RandomState::default());
+        for &(row, code) in &coded {
+            row_of_code.entry(code).or_insert(row);
+        }
+        let mut measures = Vec::new();
+        let of_columns = table.columns().iter().filter_map(|column| column.measure);
+        for measure in of_columns.chain(table.rows().iter().filter_map(|row| row.measure)) {
+            if !measures.contains(&measure) {
+                measures.push(measure);
+            }
+        }
+        let says_nothing = |cell: &Cell| match &cell.entry {
+            Entry::Number(value) => value.is_zero(),
+            Entry::Dash => true,
+            Entry::Measured(_) | Entry::Text(_) => false,
+        };
+        let leaves_blank = !table.cells().iter().any(says_nothing);
+        Self { id, table, first, by_meaning, coded, row_of_code, measures, leaves_blank }
+    }
+
+    /// Which statutory table it is.
+    pub const fn id(&self) -> StatementId {
+        self.id
+    }
+
+    /// The table as it was read.
+    pub const fn table(&self) -> &'r Table {
+        self.table
+    }
+
+    /// What its columns measure, each once, left to right.
+    pub fn measures(&self) -> &[Measure] {
+        &self.measures
+    }
+
+    /// Its rows of the classification with their codes, top to bottom.
+    pub fn coded(&self) -> &[(u32, Code)] {
+        &self.coded
+    }
+
+    /// The row of a code; the first where the table prints several.
+    pub fn row_of_code(&self, code: Code) -> Option<u32> {
+        self.row_of_code.get(&code).copied()
+    }
+
+    /// Whether no code is printed twice (the units of a department printed one under the other repeat them).
+    pub fn has_unique_codes(&self) -> bool {
+        self.row_of_code.len() == self.coded.len()
+    }
+
+    /// Whether the form leaves cells blank where there is nothing: it prints no zero and no dash anywhere.
+    pub const fn leaves_blank(&self) -> bool {
+        self.leaves_blank
+    }
+
+    /// The figure about an item in a measure.
+    pub fn find(&self, item: Item, measure: Measure) -> Lookup {
+        if let Some(&cell) = self.by_meaning.get(&(item, measure)) {
+            return self.entry(cell);
+        }
+        if !self.measures.contains(&measure) {
+            return Lookup::NoColumn;
+        }
+        let has_row = self.table.rows().iter().any(|row| row.item == Some(item))
+            || self.table.columns().iter().any(|column| column.item == Some(item));
+        if has_row { Lookup::Blank } else { Lookup::NoRow }
+    }
+
+    /// The first row about an item.
+    pub fn row_about(&self, item: Item) -> Option<u32> {
+        self.table.rows_about(item).next().map(|(row, _)| row)
+    }
+
+    /// The figure of a row in a measure.
+    pub fn in_row(&self, row: u32, measure: Measure) -> Lookup {
+        let cells = self.table.cells();
+        let start = cells.partition_point(|cell| cell.row < row);
+        let mut index = start;
+        while let Some(cell) = cells.get(index).filter(|cell| cell.row == row) {
+            let column = self.table.columns().get(usize::from(cell.column));
+            let of_row = || self.table.rows().get(row as usize).and_then(|row| row.measure);
+            if column.and_then(|column| column.measure).or_else(of_row) == Some(measure) {
+                return self.entry(u32::try_from(index).unwrap_or(u32::MAX));
+            }
+            index += 1;
+        }
+        if self.measures.contains(&measure) { Lookup::Blank } else { Lookup::NoColumn }
+    }
+
+    /// The figure of a row under a header that the vocabulary does not know.
+    pub fn in_row_under(&self, row: u32, header: &str) -> Lookup {
+        let wanted = vocabulary::label_key(header);
+        let columns = self.table.columns();
+        let Some(column) = columns.iter().position(|column| {
+            column.path.last().is_some_and(|last| vocabulary::label_key(last) == wanted)
+                || vocabulary::label_key(&column.title()) == wanted
+        }) else {
+            return Lookup::NoColumn;
+        };
+        let cells = self.table.cells();
+        let at = u16::try_from(column).ok().and_then(|column| {
+            cells.binary_search_by_key(&(row, column), |cell| (cell.row, cell.column)).ok()
+        });
+        at.map_or(Lookup::Blank, |at| self.entry(u32::try_from(at).unwrap_or(u32::MAX)))
+    }
+
+    /// The cell with this index, as a figure.
+    pub(crate) fn entry(&self, cell: u32) -> Lookup {
+        match self.table.cells().get(cell as usize).map(|cell| &cell.entry) {
+            Some(Entry::Number(_) | Entry::Measured(_) | Entry::Dash) => {
+                Lookup::Found(FigureId(self.first.saturating_add(cell)))
+            }
+            Some(Entry::Text(_)) => Lookup::Unreadable,
+            None => Lookup::Blank,
+        }
+    }
+
+    /// The cell of the table that is this figure.
+    pub(crate) fn cell_of(&self, figure: FigureId) -> Option<&'r Cell> {
+        self.table.cells().get(figure.0.checked_sub(self.first)? as usize)
+    }
+
+    /// Whether a row is only a part of another one, so that a sum of rows does not contain it: 其中 …, or a line
+    /// that the form names below the line it belongs to.
+    pub(crate) fn is_part(&self, row: &Row) -> bool {
+        let label = row.label.trim_start_matches(|c: char| !c.is_alphabetic());
+        let below =
+            |(part, whole): &(Item, Item)| row.item == Some(*part) && self.row_about(*whole).is_some();
+        label.starts_with("其中") || PARTS.iter().any(below)
+    }
+}
+
+/// Lines that belong to another line where the form prints both.
+static PARTS: LazyLock<Vec<(Item, Item)>> = LazyLock::new(|| {
+    const PAIRS: [(&str, &str); 6] = [
+        ("income:general_public_budget", "income:fiscal_appropriation"),
+        ("income:government_fund", "income:fiscal_appropriation"),
+        ("income:state_capital", "income:fiscal_appropriation"),
+        ("income:education_fees", "income:operations"),
+        ("expenditure:basic_personnel", "expenditure:basic"),
+        ("expenditure:basic_public", "expenditure:basic"),
+    ];
+    let items = |(part, whole)| Some((Item::named(part).ok()?, Item::named(whole).ok()?));
+    PAIRS.into_iter().filter_map(items).collect()
+});
+
+/// The code of a row: its own, or that of the class that its label names.
+pub fn code_of(row: &Row) -> Option<Code> {
+    row.code.or_else(|| row.item.and_then(Item::code))
+}
+
+/// The unit of the tables that state none: the one that all others state. None where they differ.
+fn assumed_unit(report: &Report) -> Option<Unit> {
+    let units = report.tables.iter().filter(|table| table.id().statement().is_some()).filter_map(Table::unit);
+    let mut money: Vec<MoneyUnit> = units.filter_map(Unit::money).collect();
+    money.sort_unstable();
+    money.dedup();
+    match money.as_slice() {
+        [unit] => Some(Unit::Money(*unit)),
+        _ => None,
+    }
+}
+
+/// How many decimals the figures of a table have, where trailing zeros are not printed: the most frequent number of
+/// decimals among those that print any; of two as frequent the larger.
+fn usual_decimals(table: &Table) -> u32 {
+    let mut counts = [0_u32; 29];
+    for cell in table.cells() {
+        if let Entry::Number(value) = &cell.entry
+            && value.scale() > 0
+            && let Some(count) = counts.get_mut(value.scale() as usize)
+        {
+            *count += 1;
+        }
+    }
+    let most = (0..).zip(counts).max_by_key(|&(decimals, count)| (count, decimals));
+    most.filter(|&(_, count)| count > 0).map_or(0, |(decimals, _)| decimals)
+}
+
+/// A cell as a figure.
+///
+/// In a table of figures with two decimals, 571 is 571.00 with its zeros left off, and 0 says that there is nothing:
+/// it is exact, as a dash is. 0.00 is an amount that may have been rounded.
+fn quantity(cell: &Cell, unit: Option<&Unit>, usual: u32, source: Source) -> Quantity {
+    let value = cell.number().unwrap_or_default();
+    let mut figure = Quantity::rounded(value, value.scale().max(usual), unit, cell.place, source);
+    if value.is_zero() {
+        figure = Quantity::rounded(value, value.scale(), unit, cell.place, figure.source);
+        if value.scale() == 0 {
+            figure.half = Decimal::ZERO;
+        }
+    }
+    figure.readable &= !matches!(cell.entry, Entry::Text(_));
+    figure
+}
