@@ -38,7 +38,7 @@ const EXAMPLES: [(&str, &[Example]); 10] = [
             (
                 "接在别的程序之后",
                 "From another program",
-                "pdftotext -layout a.pdf - | juesuan convert - --out data",
+                "curl -s https://example.org/a.pdf | juesuan convert - --out data",
             ),
         ],
     ),

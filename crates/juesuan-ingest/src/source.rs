@@ -15,9 +15,9 @@ pub struct Undecodable {
     pub offset: u32,
     /// 1-based line in the text.
     pub line: u32,
-    /// Offset of the first of them in the bytes of the document.
+    /// Offset of the first of them in the bytes of the document; 0 in files that are no text.
     pub byte_offset: u64,
-    /// How many they are.
+    /// How many they are; 0 where a font has no name for a character.
     pub length: u64,
     /// The first of them, at most 16.
     pub bytes: Vec<u8>,
@@ -26,6 +26,9 @@ pub struct Undecodable {
 impl fmt::Display for Undecodable {
     /// `byte 17 (line 2): 0x81 0xff cannot be decoded`
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.length == 0 {
+            return write!(f, "line {}: the font does not say which character this is", self.line);
+        }
         write!(f, "byte {} (line {}):", self.byte_offset, self.line)?;
         for byte in &self.bytes {
             write!(f, " {byte:#04x}")?;

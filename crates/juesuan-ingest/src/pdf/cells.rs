@@ -46,6 +46,17 @@ impl Grid {
         (y1 - y0) * (self.xs.last().copied().unwrap_or(0.0) - self.xs.first().copied().unwrap_or(0.0))
     }
 
+    /// A table of single cells between these lines.
+    pub(crate) fn plain(xs: Vec<f32>, ys: Vec<f32>) -> Self {
+        let (columns, rows) = (xs.len().saturating_sub(1), ys.len().saturating_sub(1));
+        let cell = |place: usize| {
+            let (row, column) = (place / columns, place % columns);
+            Cell { rows: row..row + 1, columns: column..column + 1 }
+        };
+        let count = columns * rows;
+        Self { xs, ys, cells: (0..count).map(cell).collect(), places: (0..count).collect() }
+    }
+
     /// The cell that holds a point.
     pub(crate) fn cell_at(&self, x: f32, y: f32) -> Option<usize> {
         let column = between(&self.xs, x)?;
@@ -114,8 +125,8 @@ fn groups(horizontal: &[Edge], vertical: &[Edge], tolerance: f32) -> Vec<(Vec<Ed
 
 /// The table of lines that hang together.
 fn grid(across: &[Edge], down: &[Edge], tuning: &Tuning, limits: &Limits) -> Option<Grid> {
-    let ys = distances(across, tuning);
-    let xs = distances(down, tuning);
+    let ys = with_open_ends(distances(across, tuning), down, tuning);
+    let xs = with_open_ends(distances(down, tuning), across, tuning);
     let (columns, rows) = (xs.len().checked_sub(1)?, ys.len().checked_sub(1)?);
     if columns == 0 || rows == 0 || columns.saturating_mul(rows) > limits.places {
         return None;
@@ -145,6 +156,46 @@ fn distances(edges: &[Edge], tuning: &Tuning) -> Vec<f32> {
     all.sort_by(f32::total_cmp);
     all.dedup_by(|next, last| *next - *last <= tuning.snap_points);
     all
+}
+
+/// Adds the sides that are not drawn: where two or more lines that cross end beyond the first or the last.
+fn with_open_ends(mut lines: Vec<f32>, crossing: &[Edge], tuning: &Tuning) -> Vec<f32> {
+    let end = |mut ends: Vec<f32>| {
+        ends.sort_by(f32::total_cmp);
+        ends.get(1).copied()
+    };
+    let low = end(crossing.iter().map(|edge| edge.from).collect());
+    let high = end(crossing.iter().map(|edge| -edge.to).collect()).map(|to| -to);
+    if let (Some(low), Some(&first)) = (low, lines.first())
+        && first - low > tuning.open_side_points
+    {
+        lines.insert(0, low);
+    }
+    if let (Some(high), Some(&last)) = (high, lines.last())
+        && high - last > tuning.open_side_points
+    {
+        lines.push(high);
+    }
+    lines
+}
+
+/// Horizontal lines of one width that no vertical one crosses: the rows of a table without lines between columns. Each
+/// group has three or more.
+pub(crate) fn bands(rulings: &Rulings, grids: &[Grid], tuning: &Tuning) -> Vec<Vec<Edge>> {
+    let is_free = |line: &&Edge| {
+        line.to - line.from >= tuning.shortest_band_points
+            && !grids.iter().any(|grid| {
+                let (y0, y1) = grid.height();
+                y0 - tuning.join_points <= line.at && line.at <= y1 + tuning.join_points
+            })
+    };
+    let lines: Vec<Edge> = rulings.horizontal.iter().filter(is_free).copied().collect();
+    let near = |a: f32, b: f32| (a - b).abs() <= tuning.join_points;
+    lines
+        .chunk_by(|a, b| near(a.from, b.from) && near(a.to, b.to))
+        .filter(|group| group.len() > 2)
+        .map(<[Edge]>::to_vec)
+        .collect()
 }
 
 /// For each line at one of `lines`, in the order of the lines, whether each gap of `gaps` is drawn along it.

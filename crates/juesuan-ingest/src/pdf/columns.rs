@@ -4,8 +4,8 @@ use super::lines::{Gap, Line, Mark};
 use super::paragraphs::begins_item;
 use super::tuning::Tuning;
 
-/// Rows of cells; each cell is a piece of a line.
-pub(crate) type Rows<'l> = Vec<Vec<&'l [Mark]>>;
+/// Rows of cells; each cell is pieces of one or more lines.
+pub(crate) type Rows<'l> = Vec<Vec<Vec<&'l [Mark]>>>;
 
 /// A piece of a line between two gaps.
 pub(crate) struct Piece<'l> {
@@ -37,18 +37,53 @@ pub(crate) fn extent(lines: &[Line], tuning: &Tuning) -> usize {
             break;
         }
     }
+    // the second line of a name whose figures stand in the middle of both
+    while let (Some(last), Some(next)) = (end.checked_sub(1).and_then(|at| lines.get(at)), lines.get(end))
+        && next.y0 - last.y1 < -tuning.overlap * next.size
+    {
+        end += 1;
+    }
     if rows >= tuning.fewest_rows { end } else { 0 }
 }
 
 /// The cells of lines that [`extent`] found; `None` where no columns are clear.
 pub(crate) fn rows<'l>(lines: &'l [Line], tuning: &Tuning) -> Option<Rows<'l>> {
     let columns = columns(lines, tuning)?;
-    let rows: Rows<'l> = lines.iter().map(|line| cells(&line.marks, &columns)).collect();
+    let rows: Rows<'l> = wrapped(lines, tuning)
+        .into_iter()
+        .map(|group| {
+            let mut row = vec![Vec::new(); columns.len()];
+            for line in group {
+                for (cell, marks) in row.iter_mut().zip(cells(&line.marks, &columns)) {
+                    if !marks.is_empty() {
+                        cell.push(marks);
+                    }
+                }
+            }
+            row
+        })
+        .collect();
     (!is_contents(&rows)).then_some(rows)
 }
 
+/// The lines of each row: those that overlap, since a figure stands in the middle of a name in two lines, and those much
+/// closer than lines of the table usually are.
+fn wrapped<'l>(lines: &'l [Line], tuning: &Tuning) -> Vec<&'l [Line]> {
+    let gap = |above: &Line, below: &Line| below.y0 - above.y1;
+    let mut gaps: Vec<f32> =
+        lines.windows(2).filter_map(|pair| Some(gap(pair.first()?, pair.get(1)?))).collect();
+    gaps.sort_by(f32::total_cmp);
+    let usual = gaps.get(gaps.len() / 2).copied().unwrap_or(0.0);
+    let is_one_row = |above: &Line, below: &Line| {
+        let gap = gap(above, below);
+        gap < -tuning.overlap * below.size
+            || usual > tuning.overlap * below.size && gap < usual * tuning.close
+    };
+    lines.chunk_by(is_one_row).collect()
+}
+
 /// The marks of a line by column. A word over several columns is a head of all of them: it stands in the first.
-fn cells<'l>(marks: &'l [Mark], columns: &[(f32, f32)]) -> Vec<&'l [Mark]> {
+pub(crate) fn cells<'l>(marks: &'l [Mark], columns: &[(f32, f32)]) -> Vec<&'l [Mark]> {
     let mut ranges = vec![(0, 0); columns.len()];
     let mut start = 0;
     let mut last = 0;
@@ -80,7 +115,7 @@ fn extent_of(marks: &[Mark]) -> (f32, f32) {
 }
 
 /// The ranges between the white corridors that run down through all full rows.
-fn columns(lines: &[Line], tuning: &Tuning) -> Option<Vec<(f32, f32)>> {
+pub(crate) fn columns(lines: &[Line], tuning: &Tuning) -> Option<Vec<(f32, f32)>> {
     let most = lines.iter().map(|line| pieces(line).count()).max().filter(|&most| most > 1)?;
     // a head over several columns has few pieces; it says nothing about corridors
     let full: Vec<&Line> = lines.iter().filter(|line| pieces(line).count() * 2 > most).collect();
@@ -102,8 +137,10 @@ fn columns(lines: &[Line], tuning: &Tuning) -> Option<Vec<(f32, f32)>> {
 
 /// Whether rows are a table of contents: a title and the number of its page.
 fn is_contents(rows: &Rows<'_>) -> bool {
-    let is_number =
-        |cell: &&[Mark]| cell.len() < 4 && cell.iter().all(|mark| mark.glyph.char.is_ascii_digit());
+    let is_number = |cell: &Vec<&[Mark]>| {
+        let mut chars = cell.iter().flat_map(|marks| marks.iter()).map(|mark| mark.glyph.char);
+        chars.clone().count() < 4 && chars.all(|char| char.is_ascii_digit())
+    };
     rows.iter().all(|row| row.len() == 2 && row.last().is_some_and(is_number))
 }
 

@@ -6,13 +6,14 @@ use hayro_interpret::kurbo::{Affine, Rect};
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, TransformExt, interpret_page};
 use hayro_syntax::page::Page as Drawn;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+use juesuan_source::Span;
 
 use super::glyphs::Canvas;
 use super::limits::{Halt, LIMITS, Limits};
 use super::page::{Page, write};
 use super::tuning::{TUNING, Tuning};
 use crate::builder::Builder;
-use crate::{Format, IngestError, Source};
+use crate::{Format, IngestError, Source, Undecodable};
 
 /// Reads a PDF.
 ///
@@ -37,7 +38,30 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Source<'_>, IngestError> {
     }
     let mut builder = Builder::default();
     write(&pages, &mut builder, &TUNING);
-    builder.finish(bytes, Format::Pdf)
+    let mut source = builder.finish(bytes, Format::Pdf)?;
+    list_unknown(&mut source);
+    Ok(source)
+}
+
+/// Lists characters whose font does not say what they are: they stand in the text as U+FFFD.
+fn list_unknown(source: &mut Source<'_>) {
+    let (mut line, mut from) = (1, 0);
+    for (offset, _) in source.text.match_indices(char::REPLACEMENT_CHARACTER) {
+        source.undecodable_runs += 1;
+        if source.undecodable.len() == Source::MOST_RUNS {
+            continue;
+        }
+        let between = source.text.as_bytes().get(from..offset).unwrap_or_default();
+        line += u32::try_from(memchr::memchr_iter(b'\n', between).count()).unwrap_or(u32::MAX);
+        from = offset;
+        source.undecodable.push(Undecodable {
+            offset: Span::of(offset..offset).start,
+            line,
+            byte_offset: 0,
+            length: 0,
+            bytes: Vec::new(),
+        });
+    }
 }
 
 fn damaged(reason: &str) -> IngestError {

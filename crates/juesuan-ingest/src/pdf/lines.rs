@@ -63,6 +63,11 @@ impl Line {
             marks.push(Mark { glyph, gap });
             is_after_blank = false;
         }
+        Self::of_marks(marks)
+    }
+
+    /// The line that some marks of a line make; `None` where there are none.
+    pub(crate) fn of_marks(marks: Vec<Mark>) -> Option<Self> {
         let mut sizes: Vec<f32> = marks.iter().map(|mark| mark.glyph.size).collect();
         sizes.sort_by(f32::total_cmp);
         let size = sizes.get(sizes.len() / 2).copied()?;

@@ -2,7 +2,7 @@
 
 use juesuan_source::{Certainty, GridCell, GridFragment, PageIndex, Rect, Span};
 
-use super::cells::{Grid, grids};
+use super::cells::{Grid, bands, grids};
 use super::columns;
 use super::glyphs::{Canvas, Edge, Glyph, Turn};
 use super::limits::Limits;
@@ -19,6 +19,7 @@ pub(crate) struct Page {
     size: (f32, f32),
     /// How it was turned to be read.
     turn: Turn,
+    /// From top to bottom.
     tables: Vec<Table>,
     /// Lines outside of tables, from top to bottom.
     lines: Vec<Line>,
@@ -33,6 +34,8 @@ struct Table {
     grid: Grid,
     /// The lines of each cell.
     cells: Vec<Vec<Line>>,
+    /// Whether lines are drawn around its cells.
+    is_ruled: bool,
 }
 
 impl Page {
@@ -54,8 +57,14 @@ impl Page {
         for edge in &mut edges {
             turn_edge(edge, turn, size);
         }
-        let mut grids = grids(&rulings(edges, tuning), tuning, limits);
-        let (tables, rest) = fill(&mut grids, glyphs, tuning);
+        let rulings = rulings(edges, tuning);
+        let mut grids = grids(&rulings, tuning, limits);
+        let bands = bands(&rulings, &grids, tuning);
+        let (mut tables, mut rest) = fill(&mut grids, glyphs, tuning);
+        for band in &bands {
+            tables.extend(banded(band, &mut rest, tuning));
+        }
+        tables.sort_by(|a, b| a.grid.height().0.total_cmp(&b.grid.height().0));
         let size = if matches!(turn, Turn::Right | Turn::Left) { (size.1, size.0) } else { size };
         Self { size, turn, tables, lines: lines(rest, tuning), aside: beside(aside, tuning), has_picture }
     }
@@ -147,10 +156,74 @@ fn fill(grids: &mut Vec<Grid>, glyphs: Vec<Glyph>, tuning: &Tuning) -> (Vec<Tabl
         .map(|(grid, cells)| Table {
             grid,
             cells: cells.into_iter().map(|glyphs| lines(glyphs, tuning)).collect(),
+            is_ruled: true,
         })
         .filter(|table| table.cells.iter().any(|lines| !lines.is_empty()))
         .collect();
     (tables, rest)
+}
+
+/// A table with lines between its rows alone: its columns are told by white corridors. Takes its characters from
+/// `glyphs`, or leaves all where no columns are clear.
+fn banded(band: &[Edge], glyphs: &mut Vec<Glyph>, tuning: &Tuning) -> Option<Table> {
+    let ys: Vec<f32> = band.iter().map(|line| line.at).collect();
+    let (first, last) = (band.first()?, band.last()?);
+    let is_inside = |glyph: &Glyph| {
+        let (x, y) = glyph.middle();
+        first.at < y && y < last.at && first.from <= x && x <= first.to
+    };
+    let inside: Vec<Glyph> = glyphs.iter().filter(|glyph| is_inside(glyph)).copied().collect();
+    let rows = lines(inside, tuning);
+    let columns = columns::columns(&rows, tuning)?;
+    let between = columns.windows(2).filter_map(|pair| Some(f32::midpoint(pair.first()?.1, pair.get(1)?.0)));
+    let xs: Vec<f32> = std::iter::once(first.from).chain(between).chain([first.to]).collect();
+    let grid = Grid::plain(xs, ys);
+    let mut cells: Vec<Vec<Line>> = vec![Vec::new(); grid.cells.len()];
+    for line in &rows {
+        let row = grid.ys.partition_point(|&y| y <= line.middle()).checked_sub(1)?;
+        for (column, marks) in columns::cells(&line.marks, &columns).into_iter().enumerate() {
+            if let Some(cell) = cells.get_mut(row * columns.len() + column) {
+                cell.extend(Line::of_marks(marks.to_vec()));
+            }
+        }
+    }
+    glyphs.retain(|glyph| !is_inside(glyph));
+    Some(Table { grid, cells, is_ruled: false })
+}
+
+/// The lines of a row's cells as rows of their own, where lines are missing between them: several times a figure and
+/// something beside it at one height.
+fn parted<'t>(cells: &[&'t [Line]], tuning: &Tuning) -> Option<Vec<Vec<Vec<&'t Line>>>> {
+    if cells.iter().filter(|lines| lines.len() > tuning.rows_in_one).count() < 2 {
+        return None;
+    }
+    let mut all: Vec<(usize, &Line)> =
+        cells.iter().enumerate().flat_map(|(at, lines)| lines.iter().map(move |line| (at, line))).collect();
+    all.sort_by(|a, b| a.1.middle().total_cmp(&b.1.middle()));
+    let rows: Vec<&[(usize, &Line)]> = all
+        .chunk_by(|(_, a), (_, b)| b.middle() - a.middle() < tuning.same_line * a.size.max(b.size))
+        .collect();
+    let is_row = |row: &&&[(usize, &Line)]| row.len() > 1 && row.iter().any(|(_, line)| is_figure(line));
+    if rows.iter().filter(is_row).count() <= tuning.rows_in_one {
+        return None;
+    }
+    let sorted = |row: &[(usize, &'t Line)]| {
+        let mut by_cell = vec![Vec::new(); cells.len()];
+        for &(at, line) in row {
+            if let Some(cell) = by_cell.get_mut(at) {
+                cell.push(line);
+            }
+        }
+        by_cell
+    };
+    Some(rows.into_iter().map(sorted).collect())
+}
+
+/// Whether a line is a whole figure; one that is broken ends with its point or a comma.
+fn is_figure(line: &Line) -> bool {
+    line.chars().all(|char| kind(char))
+        && line.chars().any(|char| char.is_ascii_digit())
+        && line.chars().next_back().is_some_and(|char| !matches!(char, '.' | ','))
 }
 
 /// Writes pages down in reading order.
@@ -217,7 +290,7 @@ impl Writer<'_> {
             while let Some(next) = rest.first()
                 && self.margins.is_some_and(|margins| goes_on(last, next, &margins, self.tuning))
             {
-                self.seam(last, next);
+                self.seam(&last.marks, &next.marks);
                 self.line(next);
                 last = next;
                 rest = rest.get(1..).unwrap_or_default();
@@ -240,7 +313,14 @@ impl Writer<'_> {
                 if at > 0 {
                     self.builder.push("\t");
                 }
-                self.marks(cell);
+                let mut last: Option<&[Mark]> = None;
+                for marks in cell {
+                    if let Some(last) = last {
+                        self.seam(last, marks);
+                    }
+                    self.marks(marks);
+                    last = Some(marks);
+                }
             }
             self.builder.end_line();
         }
@@ -267,47 +347,62 @@ impl Writer<'_> {
         let grid = &table.grid;
         let start = self.builder.here();
         let mut cells = Vec::with_capacity(grid.cells.len());
+        let mut is_whole = table.is_ruled;
         let mut next = 0;
         for row in 0..grid.rows() {
-            for column in 0..grid.columns() {
-                if column > 0 {
-                    self.builder.push("\t");
+            let count = grid.cells.iter().skip(next).take_while(|cell| cell.rows.start == row).count();
+            let here = next..next + count;
+            next = here.end;
+            let lines = |at: usize| table.cells.get(at).map_or(&[][..], Vec::as_slice);
+            let contents: Vec<&[Line]> = here.clone().map(lines).collect();
+            let columns: Vec<usize> =
+                here.clone().filter_map(|at| Some(grid.cells.get(at)?.columns.start)).collect();
+            if let Some(rows) = parted(&contents, self.tuning) {
+                is_whole = false;
+                for row in rows {
+                    let row: Vec<&[&Line]> = row.iter().map(Vec::as_slice).collect();
+                    self.row(&row, &columns, grid.columns());
                 }
-                let Some(cell) = grid
-                    .cells
-                    .get(next)
-                    .filter(|cell| cell.rows.start == row && cell.columns.start == column)
-                else {
-                    continue;
-                };
-                let part = self.cell(table.cells.get(next).map_or(&[][..], Vec::as_slice));
-                let narrow = |range: &std::ops::Range<usize>| {
-                    let narrow = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
-                    narrow(range.start)..narrow(range.end)
-                };
-                cells.push(GridCell {
-                    parts: vec![part],
-                    rows: narrow(&cell.rows),
-                    columns: narrow(&cell.columns),
-                    header: None,
-                });
-                next += 1;
+                continue;
             }
-            self.builder.end_line();
+            let contents: Vec<Vec<&Line>> = contents.iter().map(|lines| lines.iter().collect()).collect();
+            let contents: Vec<&[&Line]> = contents.iter().map(Vec::as_slice).collect();
+            let parts = self.row(&contents, &columns, grid.columns());
+            cells.extend(here.filter_map(|at| grid.cells.get(at)).zip(parts).map(|(cell, part)| GridCell {
+                parts: vec![part],
+                rows: narrow(&cell.rows),
+                columns: narrow(&cell.columns),
+                header: None,
+            }));
         }
-        let count = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
-        let span = Span::new(start, self.builder.here());
-        let (rows, columns) = (count(grid.rows()), count(grid.columns()));
-        self.builder.push_grid(GridFragment { span, rows, columns, cells, certainty: Certainty::Ruled });
+        if is_whole {
+            let span = Span::new(start, self.builder.here());
+            let (rows, columns) = (narrow(&(0..grid.rows())).end, narrow(&(0..grid.columns())).end);
+            self.builder.push_grid(GridFragment { span, rows, columns, cells, certainty: Certainty::Ruled });
+        }
+    }
+
+    /// A row: each cell at its column, tabs between columns.
+    fn row(&mut self, cells: &[&[&Line]], columns: &[usize], count: usize) -> Vec<Span> {
+        let mut parts = Vec::with_capacity(cells.len());
+        let mut at = 0;
+        for (cell, &column) in cells.iter().zip(columns) {
+            self.builder.push(&"\t".repeat(column.saturating_sub(at)));
+            at = column;
+            parts.push(self.cell(cell));
+        }
+        self.builder.push(&"\t".repeat((count.saturating_sub(1)).saturating_sub(at)));
+        self.builder.end_line();
+        parts
     }
 
     /// The lines of a cell without a break.
-    fn cell(&mut self, lines: &[Line]) -> Span {
+    fn cell(&mut self, lines: &[&Line]) -> Span {
         let start = self.builder.here();
         let mut last: Option<&Line> = None;
         for line in lines {
             if let Some(last) = last {
-                self.seam(last, line);
+                self.seam(&last.marks, &line.marks);
             }
             self.line(line);
             last = Some(line);
@@ -316,9 +411,11 @@ impl Writer<'_> {
     }
 
     /// Between two lines of a paragraph: a blank where words of letters meet.
-    fn seam(&mut self, last: &Line, next: &Line) {
-        let is_letter = |char: Option<char>| char.is_some_and(|char| char.is_alphabetic() && !is_han(char));
-        if is_letter(last.chars().next_back()) && is_letter(next.chars().next()) {
+    fn seam(&mut self, last: &[Mark], next: &[Mark]) {
+        let is_letter = |mark: Option<&Mark>| {
+            mark.is_some_and(|mark| mark.glyph.char.is_alphabetic() && !is_han(mark.glyph.char))
+        };
+        if is_letter(last.last()) && is_letter(next.first()) {
             self.builder.push(" ");
         }
     }
@@ -360,6 +457,11 @@ impl Writer<'_> {
         let narrow = |value: f32| (value * 100.0).round() as i32;
         Rect { x0: narrow(shown.x0), y0: narrow(shown.y0), x1: narrow(shown.x1), y1: narrow(shown.y1) }
     }
+}
+
+fn narrow(range: &std::ops::Range<usize>) -> std::ops::Range<u32> {
+    let narrow = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
+    narrow(range.start)..narrow(range.end)
 }
 
 /// Figures get boxes of their own: they are what a reader looks for.

@@ -1,7 +1,5 @@
 //! Which lines go on with the line above: a page's width breaks paragraphs, and geometry says where.
 
-use juesuan_source::chars::is_numeral;
-
 use super::lines::{Line, is_han};
 use super::tuning::Tuning;
 
@@ -89,7 +87,8 @@ pub(crate) fn begins_item(line: &Line) -> bool {
     let mut chars = line.chars().take(6).peekable();
     let opens = chars.next_if(|char| matches!(char, '（' | '(' | '第')).is_some();
     let mut count = 0;
-    while chars.next_if(|char| char.is_ascii_digit() || is_numeral(*char)).is_some() {
+    while chars.next_if(|char| char.is_ascii_digit() || "一二三四五六七八九十".contains(*char)).is_some()
+    {
         count += 1;
     }
     let is_numbered = count > 0

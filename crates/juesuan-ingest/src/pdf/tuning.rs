@@ -27,6 +27,10 @@ pub(crate) struct Tuning {
     pub(crate) most_columns: usize,
     /// A white corridor between columns is at least so wide, in sizes.
     pub(crate) corridor: f32,
+    /// Lines that overlap by more than this are of one row, in sizes.
+    pub(crate) overlap: f32,
+    /// Lines of a table nearer than this part of the usual distance are of one row.
+    pub(crate) close: f32,
     /// Parallel lines closer than this are one line, in points.
     pub(crate) snap_points: f32,
     /// Ends of lines closer than this touch, in points.
@@ -35,6 +39,13 @@ pub(crate) struct Tuning {
     pub(crate) thin_points: f32,
     /// A line shorter than this is a dot or part of a picture, in points.
     pub(crate) shortest_line_points: f32,
+    /// Lines that go on farther than this beyond the outermost line across them end at a side that is not drawn, in
+    /// points.
+    pub(crate) open_side_points: f32,
+    /// A line between rows is at least so long, in points.
+    pub(crate) shortest_band_points: f32,
+    /// A row with more lines than this, each with a figure and another cell, is as many rows.
+    pub(crate) rows_in_one: usize,
     /// The part of a side that must be drawn for the side to count.
     pub(crate) drawn_side: f32,
     /// A line of text that ends nearer to the right margin than this is full, in sizes: the next word did not fit.
@@ -64,10 +75,15 @@ pub(crate) const TUNING: Tuning = Tuning {
     fewest_rows: 3,
     most_columns: 60,
     corridor: 0.3,
+    overlap: 0.1,
+    close: 0.5,
     snap_points: 2.0,
     join_points: 3.0,
     thin_points: 2.5,
     shortest_line_points: 2.0,
+    open_side_points: 12.0,
+    shortest_band_points: 120.0,
+    rows_in_one: 2,
     drawn_side: 0.6,
     full_line: 1.6,
     indent: 0.8,
