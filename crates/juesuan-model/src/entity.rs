@@ -16,6 +16,8 @@ word_list! {
         UnitAccounts = "unit_accounts",
         /// 绩效自评报告: a performance self-evaluation.
         PerformanceReport = "performance_report",
+        /// 部门预算, 单位预算: a budget, to which no rule for accounts speaks.
+        Budget = "budget",
         /// Part of one of these.
         Excerpt = "excerpt",
         /// None of these.

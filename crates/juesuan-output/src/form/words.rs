@@ -59,6 +59,7 @@ pub(crate) const fn report_kind(kind: ReportKind) -> Word {
         ReportKind::DepartmentAccounts => ("部门决算", "Department accounts"),
         ReportKind::UnitAccounts => ("单位决算", "Unit accounts"),
         ReportKind::PerformanceReport => ("绩效自评报告", "Performance report"),
+        ReportKind::Budget => ("预算", "Budget"),
         ReportKind::Excerpt => ("摘录", "Excerpt"),
         ReportKind::Other => ("其他", "Other"),
     }

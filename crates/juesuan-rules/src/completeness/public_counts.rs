@@ -1,6 +1,6 @@
 use std::sync::LazyLock;
 
-use juesuan_model::{Fact, FactRole, FindingKind, Item, Severity};
+use juesuan_model::{Fact, FactRole, FindingKind, Item, ReportKind, Severity};
 
 use crate::quick::TextSet;
 use crate::shared::accounts_text::is_excerpt;
@@ -58,6 +58,10 @@ impl Rule for PublicCounts {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        // the counts of a budget are those of nothing that has happened yet
+        if context.report().kind == Some(ReportKind::Budget) {
+            return;
+        }
         let statements = context.get::<Facts>();
         let of_accounts = |fact: &&Fact| !statements.is_evaluation(fact.place);
         let facts: Vec<&Fact> = context.report().facts.iter().filter(of_accounts).collect();
@@ -105,6 +109,17 @@ mod tests {
                 finding 1 of 1
                 JS710-3 missing warning [3] 说明了“三公”经费金额，没有说明因公出国（境）团组数和人次、公务用车购置数和保有量、国内公务接待批次和人次。
                   The three public expenses are told without the number of delegations abroad, the number of official vehicles, the number of receptions.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_budget_owes_no_counts() {
+        said_of(
+            "JS710",
+            "# 清河县水利局2024年部门预算\n\n一、“三公”经费预算说明\n\n2024年公务接待费预算1.50万元。\n",
+            &expect![[r#"
+                not_applicable 0 of 0
             "#]],
         );
     }
