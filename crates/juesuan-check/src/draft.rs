@@ -33,6 +33,17 @@ impl Draft {
         self
     }
 
+    /// Takes over all places of another finding with the same cause.
+    #[must_use]
+    pub fn and_all_of(mut self, other: Self) -> Self {
+        for place in other.places {
+            if !self.places.contains(&place) {
+                self.places.push(place);
+            }
+        }
+        self
+    }
+
     /// What is printed; also the value of `{printed}`.
     #[must_use]
     pub fn printed(mut self, printed: impl Into<String>) -> Self {

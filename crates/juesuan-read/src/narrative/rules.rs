@@ -112,7 +112,15 @@ pub(super) fn missing_unit(
     let bare = before.trim_end_matches(['为', '是', '达', '到', '至', '约', '：', ':']);
     let said = bare.len() < before.len();
     let exact = figure.grouped || figure.value.scale() > 0;
-    if bare.ends_with('占') || (exact || said) && words::RATE_NOUNS.ends(bare).is_some() {
+    // 占支出合计的31.25
+    let share = bare.ends_with('占')
+        || (bare.ends_with('的')
+            && bare.rfind('占').is_some_and(|at| !bare[at..].contains(['，', '、', '；'])));
+    if share || (exact || said) && words::RATE_NOUNS.ends(bare).is_some() {
+        return Some(UnitKind::Percent);
+    }
+    // 增长3.28: amounts are added and taken away, rates grow and fall
+    if exact && words::RATE_VERBS.ends(bare).is_some() {
         return Some(UnitKind::Percent);
     }
     if scored && bare.ends_with('分') {

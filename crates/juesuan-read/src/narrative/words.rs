@@ -209,6 +209,9 @@ word_sets! {
         "其中", "变动原因", "增减原因", "增加原因", "减少原因",
     ];
 
+    /// Words behind which a number without unit is a rate.
+    RATE_VERBS = ["增长", "下降", "上升"];
+
     /// Words of comparison that a figure follows at once: 比预算数少5万元, 小于预算数5万元.
     COMPARED_LESS = ["小于", "低于", "少于"];
 

@@ -26,6 +26,15 @@ pub(super) const CUES: &[&str] = &[
     "增减少",
     "增长下降",
     "增加减少",
+    "减少增加",
+    "下降增长",
+    "减增加",
+    "降增长",
+    "升下降",
+    "大小于",
+    "小大于",
+    "高低于",
+    "低高于",
     "大于（小于）",
     "大于(小于)",
     "小于（大于）",
@@ -34,8 +43,6 @@ pub(super) const CUES: &[&str] = &[
     "高于（低于）",
     "高于(低于)",
     "高于/低于",
-    "有/无",
-    "是/否",
     // blanks to be filled in
     "××",
     "XX",
@@ -79,6 +86,9 @@ pub(super) const CUES: &[&str] = &[
 /// Of these nothing is a left-over where letters or digits stand beside them: 型号XX12 is one, XXL is none.
 const LETTERS: [&str; 4] = ["XX", "xx", "ＸＸ", "____"];
 
+/// Of these the first character may be the end of another word: 压减增加, 削减增加, 扩大小于.
+const HALVES: [&str; 7] = ["减增加", "降增长", "升下降", "大小于", "小大于", "高低于", "低高于"];
+
 /// Words that may stand in full text, too, where no dots stand before them.
 const ONLY_AFTER_DOTS: [&str; 3] = ["（注：", "（备注", "（如有"];
 
@@ -107,6 +117,9 @@ fn is_leftover(text: &str, at: usize, cue: &str) -> bool {
         let mark = cue.chars().next();
         let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() && Some(c) != mark);
         return !letter(before) && !letter(after);
+    }
+    if HALVES.contains(&cue) {
+        return !before.is_some_and(|c| "压削缩精核裁递下上提增扩缩最较".contains(c));
     }
     if ONLY_AFTER_DOTS.contains(&cue) {
         return before.is_some_and(|c| c == '…' || c == '_');

@@ -1,11 +1,11 @@
 use std::sync::LazyLock;
 
-use juesuan_model::{Fact, FactRole, FindingKind, Item, ReportKind, Severity};
+use juesuan_model::{Fact, FactRole, FindingKind, Item, Measure, Place, ReportKind, Severity, StatementId};
 
 use crate::quick::TextSet;
-use crate::shared::accounts_text::is_excerpt;
-use crate::shared::fact_index::{Facts, family, is_money_level, meaning};
-use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
+use crate::shared::accounts_text::{is_budget_document, is_excerpt};
+use crate::shared::fact_index::{Facts, family, is_budget, is_money_level, meaning};
+use crate::{Basis, BasisKind, Context, Draft, Family, Log, Lookup, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
     id: std::borrow::Cow::Borrowed("JS710"),
@@ -31,19 +31,39 @@ static INFO: RuleInfo = RuleInfo {
     example: Text::new("公务接待费1.50万元，没有批次和人数。", "1.50 for receptions, without their number."),
 };
 
-/// What is counted: its name, and words of the subjects and units of its facts.
-static COUNTED: [(Text, &[&str], &[&str]); 3] = [
-    (
-        Text::new("因公出国（境）团组数和人次", "the number of delegations abroad"),
-        &["出国", "出境", "团组"],
-        &["个", "次", "人", "人次", "批", "批次", "组", "团", "团组"],
-    ),
-    (Text::new("公务用车购置数和保有量", "the number of official vehicles"), &["车"], &["辆", "台"]),
-    (
-        Text::new("国内公务接待批次和人次", "the number of receptions"),
-        &["接待", "来访", "来宾"],
-        &["批次", "批", "次", "人次", "人", "个"],
-    ),
+/// What is counted: its name, words of the subjects and units of its facts, words of subjects that count only a part,
+/// and the expense without which there is nothing to count.
+struct Counted {
+    name: Text,
+    words: &'static [&'static str],
+    units: &'static [&'static str],
+    parts: &'static [&'static str],
+    expense: &'static str,
+}
+
+static COUNTED: [Counted; 3] = [
+    Counted {
+        name: Text::new("因公出国（境）团组数和人次", "the number of delegations abroad"),
+        words: &["出国", "出境", "团组"],
+        units: &["个", "次", "人", "人次", "批", "批次", "组", "团", "团组"],
+        parts: &[],
+        expense: "three_public:overseas",
+    },
+    Counted {
+        name: Text::new("公务用车购置数和保有量", "the number of official vehicles"),
+        words: &["车"],
+        units: &["辆", "台"],
+        parts: &[],
+        expense: "three_public:vehicles",
+    },
+    Counted {
+        name: Text::new("国内公务接待批次和人次", "the number of receptions"),
+        words: &["接待", "来访", "来宾"],
+        units: &["批次", "批", "次", "人次", "人", "个"],
+        // the law asks for domestic receptions
+        parts: &["外宾", "外事", "国（境）外"],
+        expense: "three_public:reception",
+    },
 ];
 
 /// The three public expenses and their parts.
@@ -65,6 +85,10 @@ impl Rule for PublicCounts {
         let statements = context.get::<Facts>();
         let of_accounts = |fact: &&Fact| !statements.is_evaluation(fact.place);
         let facts: Vec<&Fact> = context.report().facts.iter().filter(of_accounts).collect();
+        // a budget tells of no receptions yet
+        if is_budget_document(context) {
+            return;
+        }
         let money = facts.iter().find(|fact| {
             is_money_level(fact) && meaning(fact).is_some_and(|(item, _)| THREE_PUBLIC.contains(&item))
         });
@@ -72,16 +96,13 @@ impl Rule for PublicCounts {
         if is_excerpt(context.report()) {
             return log.missing("全文（本文是节选）");
         }
-        let told = |words: &[&str], units: &[&str]| {
-            facts.iter().any(|fact| {
-                fact.role == FactRole::Count
-                    && words.iter().any(|word| fact.subject.contains(word))
-                    && fact.unit.as_ref().is_some_and(|unit| units.contains(&&*unit.name()))
-            })
-        };
         let mut lacking: Vec<&Text> = Vec::new();
-        for (name, words, units) in &COUNTED {
-            if told(words, units) { log.held() } else { lacking.push(name) }
+        for counted in &COUNTED {
+            if is_told(counted, &facts) || is_unspent(context, counted, &facts) {
+                log.held();
+            } else {
+                lacking.push(&counted.name);
+            }
         }
         if lacking.is_empty() {
             return;
@@ -90,8 +111,41 @@ impl Rule for PublicCounts {
             lacking.iter().map(|name| of(name)).collect::<Vec<_>>().join(by)
         };
         let items = Text::owned(join(|name| &name.zh, "、"), join(|name| &name.en, ", "));
-        log.found(Draft::at(money.place).with_text("items", items));
+        let place = lacking_place(&facts, &lacking).unwrap_or(money.place);
+        log.found(Draft::at(place).with_text("items", items));
     }
+}
+
+/// Whether a count of it is told, one that is not a part of it alone.
+fn is_told(counted: &Counted, facts: &[&Fact]) -> bool {
+    facts.iter().any(|fact| {
+        fact.role == FactRole::Count
+            && counted.words.iter().any(|word| fact.subject.contains(word))
+            && !counted.parts.iter().any(|word| fact.subject.contains(word))
+            && fact.unit.as_ref().is_some_and(|unit| counted.units.contains(&&*unit.name()))
+    })
+}
+
+/// Whether text or table say that nothing was spent on it, so that there is nothing to count.
+fn is_unspent(context: &Context<'_>, counted: &Counted, facts: &[&Fact]) -> bool {
+    let Ok(item) = Item::named(counted.expense) else { return false };
+    if let Some(sheet) = context.book().sheet(StatementId::Z09)
+        && let Lookup::Found(cell) = sheet.find(item, Measure::FINAL)
+    {
+        return context.book().figure(cell).is_some_and(|figure| figure.printed().is_zero());
+    }
+    let mut told = facts.iter().filter(|fact| {
+        is_money_level(fact) && !is_budget(fact) && meaning(fact).is_some_and(|(about, _)| about == item)
+    });
+    told.next().is_some_and(|first| first.value.is_zero()) && told.all(|fact| fact.value.is_zero())
+}
+
+/// Where the expense of the first thing that is lacking is told last: its own paragraph.
+fn lacking_place(facts: &[&Fact], lacking: &[&Text]) -> Option<Place> {
+    let counted = COUNTED.iter().find(|counted| lacking.iter().any(|name| **name == counted.name))?;
+    let item = Item::named(counted.expense).ok()?;
+    let own = |fact: &&&Fact| is_money_level(fact) && meaning(fact).is_some_and(|(about, _)| about == item);
+    facts.iter().rev().find(own).map(|fact| fact.place)
 }
 
 #[cfg(test)]
@@ -154,6 +208,30 @@ mod tests {
             &expect![[r#"
             not_applicable 0 of 0
         "#]],
+        );
+    }
+
+    #[test]
+    fn a_count_of_foreign_guests_is_none_of_domestic_ones() {
+        said_of(
+            "JS710",
+            "# 某局2022年度部门决算\n\n2022年公务用车购置及运行维护费0.00万元。公务接待费支出决算为1.50万元，其中：接待外宾0批次、0人次。\n",
+            &expect![[r#"
+                finding 1 of 2
+                JS710-3 missing warning [3] 说明了“三公”经费金额，没有说明因公出国（境）团组数和人次、国内公务接待批次和人次。
+                  The three public expenses are told without the number of delegations abroad, the number of receptions.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn without_expenses_there_is_nothing_to_count() {
+        said_of(
+            "JS710",
+            "# 某局2022年度部门决算\n\n2022年因公出国（境）费0.00万元，公务用车购置及运行维护费0.00万元，公务接待费0.00万元。\n",
+            &expect![[r#"
+                pass 0 of 3
+            "#]],
         );
     }
 }

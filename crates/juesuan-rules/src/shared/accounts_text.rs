@@ -56,6 +56,21 @@ pub(crate) fn is_excerpt(report: &Report) -> bool {
     report.source.title.is_empty() && !report.sections.first().is_some_and(begins)
 }
 
+/// Whether the document is a budget: its first lines name one, and no final accounts.
+pub(crate) fn is_budget_document(context: &Context<'_>) -> bool {
+    let title = std::iter::once(context.report().source.title.as_str());
+    let lines = || context.lines().map(|line| line.text.trim()).filter(|text| !text.is_empty());
+    let head = || title.clone().chain(lines().take(HEAD_LINES));
+    head().any(|text| holds(text, "预算") && !NAMES.iter().any(|name| holds(text, name)))
+        && !head().any(|text| holds(text, "决算"))
+}
+
+/// Lines of a document that are its cover.
+const HEAD_LINES: usize = 6;
+
+/// Names of money that hold the word.
+const NAMES: [&str; 3] = ["公共预算", "基金预算", "经营预算"];
+
 /// Whether it has statutory tables.
 pub(crate) fn has_tables(report: &Report) -> bool {
     report.tables.iter().any(|table| table.id().statement().is_some())

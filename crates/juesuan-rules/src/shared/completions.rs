@@ -2,7 +2,7 @@
 
 use juesuan_model::{Fact, FactRole};
 
-use crate::shared::fact_index::{is_budget, is_money_level, year_of};
+use crate::shared::fact_index::{is_budget, is_money_level, meaning, related, stem, year_of};
 
 /// A completion rate with the amounts that stand before it.
 #[derive(Copy, Clone, Debug)]
@@ -29,12 +29,34 @@ pub(crate) fn of(facts: &[Fact]) -> Vec<Completion<'_>> {
                 earlier.take_while(|fact| fact.sentence == rate.sentence).filter(|fact| is_money_level(fact))
             };
             let done = sentence().find(|fact| !is_budget(fact));
-            // of several budgets the adjusted one is named last
-            let budget = sentence().find(|fact| is_budget(fact));
             let same_year = |fact: &&Fact| done.is_none_or(|done| year_of(done) == year_of(fact));
-            Completion { rate, done, budget: budget.filter(same_year) }
+            let own = |fact: &&Fact| done.is_none_or(|done| !is_of_another(fact, done));
+            let budgets = || sentence().filter(|fact| is_budget(fact)).filter(same_year).filter(own);
+            // a rate that names its budget is that of this one; else of several budgets the adjusted one is named last
+            let named = KINDS.iter().find(|kind| kind.iter().any(|word| rate.subject.contains(word)));
+            let of_kind =
+                |fact: &&Fact| named.is_some_and(|kind| kind.iter().any(|word| fact.subject.contains(word)));
+            let budget = budgets().find(of_kind).or_else(|| budgets().next());
+            Completion { rate, done, budget }
         })
         .collect()
+}
+
+/// Words for the kinds of budgets that a rate may name.
+const KINDS: [&[&str]; 2] = [&["年初", "批复"], &["调整", "全年"]];
+
+/// Whether a budget is that of another thing: of what the list before 其中 adds up to, or of another item.
+fn is_of_another(budget: &Fact, done: &Fact) -> bool {
+    if let (Some((left, _)), Some((right, _))) = (meaning(budget), meaning(done)) {
+        return left != right;
+    }
+    let whole = budget.role == FactRole::Amount && done.role == FactRole::Part;
+    let (left, right) = (stem(&budget.subject), stem(&done.subject));
+    whole
+        && !left.is_empty()
+        && !right.is_empty()
+        && left != right
+        && !related(&budget.subject, &done.subject)
 }
 
 fn is_completion(fact: &Fact) -> bool {

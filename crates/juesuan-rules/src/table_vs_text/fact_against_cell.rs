@@ -1,10 +1,10 @@
-use juesuan_model::{Fact, FactRole, FindingKind, Severity};
+use juesuan_model::{Fact, FactRole, FindingKind, Item, Measure, Severity};
 
 use crate::figure_name::Common;
 use crate::shared::fact_index::{Facts, year_of};
 use crate::shared::forms;
 use crate::shared::percentages::{is_misquoted, misquoted, ten_thousand_times};
-use crate::{Basis, BasisKind, Context, Family, Log, Lookup, Operator, Rule, RuleInfo, Text};
+use crate::{Basis, BasisKind, Context, Family, Log, Lookup, Operator, Quantity, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
     id: std::borrow::Cow::Borrowed("JS301"),
@@ -61,6 +61,10 @@ impl Rule for FactAgainstCell {
                 continue;
             }
             if is_misquoted(fact, &stated, printed) {
+                if is_printed_elsewhere(context, (item, measure), &stated) {
+                    log.held();
+                    continue;
+                }
                 let name = crate::figure_name::of(context.book(), printed, Common::default());
                 log.found(misquoted(fact, &stated, printed, name));
                 continue;
@@ -69,6 +73,17 @@ impl Rule for FactAgainstCell {
             log.compare_figures(stated, Operator::Equal, cell);
         }
     }
+}
+
+/// Whether another table prints the figure of the text for the same item: one of the two tables was rounded on the way.
+fn is_printed_elsewhere(context: &Context<'_>, (item, measure): (Item, Measure), stated: &Quantity) -> bool {
+    let levels = [measure, Measure::FINAL, Measure::EXPENDITURE, Measure::INCOME];
+    context.book().sheets().iter().any(|sheet| {
+        levels.iter().any(|&measure| match sheet.find(item, measure) {
+            Lookup::Found(cell) => context.book().figure(cell).is_some_and(|cell| cell.value == stated.value),
+            _ => false,
+        })
+    })
 }
 
 pub(super) fn is_level_of_year(context: &Context<'_>, fact: &Fact) -> bool {

@@ -1,8 +1,8 @@
-use juesuan_model::{Decimal, FindingKind, Place, Remark, RemarkKind, Severity, StatementId};
+use juesuan_model::{Decimal, FindingKind, Measure, Place, Remark, RemarkKind, Severity, StatementId};
 
 use super::fact_against_cell::is_level_of_year;
 use crate::quick::TextMap;
-use crate::shared::fact_index::{Facts, Statements, is_money_level, shown};
+use crate::shared::fact_index::{Facts, Statements, is_budget, is_money_level, shown};
 use crate::shared::forms;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -67,24 +67,33 @@ type Amount = (String, String, Place);
 fn amount(context: &Context<'_>, statements: &Statements<'_>, form: StatementId) -> Option<Amount> {
     let table = context.book().sheet(form).map(crate::Sheet::table);
     let cell = table.and_then(|table| {
-        table.figures().find(|figure| figure.value != Decimal::ZERO && figure.measure().is_some())
+        // what was planned and not spent does not refute that nothing was spent
+        table.figures().find(|figure| {
+            figure.value != Decimal::ZERO && figure.measure().is_some_and(|measure| !is_planned(measure))
+        })
     });
     if let Some(cell) = cell {
         let name = format!(
             "{}“{}”{}",
             crate::figure_name::table_zh(form),
             cell.row.label,
-            cell.measure().and_then(juesuan_model::Measure::name_zh).unwrap_or_default()
+            cell.measure().and_then(Measure::name_zh).unwrap_or_default()
         );
         return Some((name, cell.value.to_string(), cell.place));
     }
     let mut facts = context.report().facts.iter().filter(|fact| is_level_of_year(context, fact));
     let fact = facts.find(|fact| {
         is_money_level(fact)
+            && !is_budget(fact)
             && !fact.value.is_zero()
             && forms::meant(statements, fact).is_some_and(|(about, ..)| about == form)
     })?;
     Some((format!("正文“{}”", fact.subject), shown(fact), fact.place))
+}
+
+/// Whether a measure is that of a budget.
+fn is_planned(measure: Measure) -> bool {
+    measure.as_str().starts_with("budget")
 }
 
 fn draft(claim: &Remark, (name, value, place): Amount) -> Draft {

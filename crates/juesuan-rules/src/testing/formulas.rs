@@ -78,6 +78,7 @@ const WRONG: &[(&str, &str, &str)] = &[
     ("JS222", "Z06 ec:30217 final", "7.50"),
     ("JS223", "Z04 income:opening_fiscal final", "2.00"),
     ("JS224", "Z04 fn:210 final", "49.00"),
+    ("JS225", "Z06 ec:30108 final", "9.00"),
 ];
 
 #[test]

@@ -61,7 +61,7 @@ impl Rule for BudgetClaim {
                 Ordering::Equal => (1, "等于预算数", "equal to"),
                 Ordering::Greater => (2, "大于预算数", "more than"),
             };
-            if allowed.get(slot) == Some(&true) {
+            if allowed.get(slot) == Some(&true) || is_of_other_budget(statements, remark, &from, *allowed) {
                 log.held();
                 continue;
             }
@@ -78,6 +78,34 @@ impl Rule for BudgetClaim {
     }
 }
 
+/// Whether the claim holds for another budget that the paragraph tells of the same thing: 预算数 may be the initial one
+/// and the adjusted one.
+fn is_of_other_budget(
+    statements: &Statements<'_>,
+    remark: &Remark,
+    from: &[&Fact],
+    allowed: [bool; 3],
+) -> bool {
+    let [done, budget] = *from else { return false };
+    let facts = statements.within(remark.paragraph);
+    let mut others = facts.iter().filter(|fact| {
+        is_money_level(fact)
+            && is_budget(fact)
+            && fact.sentence == budget.sentence
+            && fact.place != budget.place
+            && fact.role == budget.role
+    });
+    others.any(|other| {
+        let order = done.value.cmp(&other.value);
+        done.unit == other.unit && allowed.get((order as i8 + 1).unsigned_abs() as usize) == Some(&true)
+    })
+}
+
+/// Whether a remark says that both are the same.
+fn claims_equality(remark: &Remark) -> bool {
+    remark.kind == RemarkKind::FinalEqualsBudget
+}
+
 /// How the final amount stands to the budget by the nearest figures before the claim, and these figures.
 fn actual<'r>(statements: &Statements<'r>, remark: &Remark) -> Option<(Ordering, Vec<&'r Fact>)> {
     let facts = statements.within(remark.paragraph);
@@ -92,7 +120,13 @@ fn actual<'r>(statements: &Statements<'r>, remark: &Remark) -> Option<(Ordering,
     };
     if let Some((done, budget)) = amounts {
         let (left, right) = (statements.bounds(done)?, statements.bounds(budget)?);
-        let order = if left.meets(right) { Ordering::Equal } else { left.low.cmp(&right.low) };
+        let same = done.value == budget.value && done.unit == budget.unit;
+        let order = match (left.middle()?.cmp(&right.middle()?), left.meets(right)) {
+            // what rounding may have made equal or unequal refutes neither claim
+            _ if same => Ordering::Equal,
+            (_, true) if claims_equality(remark) => Ordering::Equal,
+            (order, _) => order,
+        };
         return Some((order, vec![done, budget]));
     }
     let completion =
@@ -140,6 +174,17 @@ mod tests {
             &expect![[r#"
             insufficient_data 0 of 0 missing 第1行“决算数大于预算”所说的预算数和决算数
         "#]],
+        );
+    }
+
+    #[test]
+    fn less_by_the_last_digit_is_less() {
+        said_of(
+            "JS408",
+            "2022年接待费年初预算为3.31万元，支出决算为3.30万元。决算数小于预算数的主要原因是压减。\n",
+            &expect![[r#"
+                pass 0 of 1
+            "#]],
         );
     }
 }

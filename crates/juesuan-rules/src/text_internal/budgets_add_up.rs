@@ -1,6 +1,6 @@
 use juesuan_model::{Fact, FactRole, FindingKind, Severity};
 
-use crate::shared::fact_index::{Facts, is_budget, is_money_level, shown, year_of};
+use crate::shared::fact_index::{Facts, Statements, is_budget, is_money_level, shown, year_of};
 use crate::shared::percentages::Bounds;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -47,7 +47,11 @@ impl Rule for BudgetsAddUp {
             };
             let items: Vec<&Fact> =
                 budgets().filter(is_item).filter(|fact| year_of(fact) == year_of(total)).collect();
-            if items.len() < ITEMS {
+            if items.len() < ITEMS || items.iter().any(|item| kind_of(item) != kind_of(total)) {
+                continue;
+            }
+            if !is_complete(statements, facts, &is_item) {
+                log.missing("逐项列出的全部科目（决算数之和与总决算数不符）");
                 continue;
             }
             let sum = items.iter().map(|item| statements.bounds(item)).reduce(|sum, next| sum?.plus(next?));
@@ -59,6 +63,20 @@ impl Rule for BudgetsAddUp {
             }
         }
     }
+}
+
+/// Whether a budget is the initial one, as far as its words tell.
+fn kind_of(fact: &Fact) -> bool {
+    fact.subject.contains("年初") || fact.subject.contains("批复")
+}
+
+/// Whether what was spent on the items listed adds up to what was spent in all: then the list is complete.
+fn is_complete(statements: &Statements<'_>, facts: &[Fact], is_item: &dyn Fn(&&Fact) -> bool) -> bool {
+    let finals = || facts.iter().filter(|fact| is_money_level(fact) && !is_budget(fact));
+    let total = finals().find(|fact| fact.role == FactRole::Amount && !is_item(fact));
+    let sum = finals().filter(|fact| is_item(fact)).map(|item| statements.bounds(item));
+    let sum = sum.reduce(|sum, next| sum?.plus(next?)).flatten();
+    total.and_then(|total| statements.bounds(total)).zip(sum).is_some_and(|(total, sum)| total.meets(sum))
 }
 
 fn draft(total: &Fact, items: &[&Fact], sum: Bounds, bounds: Bounds) -> Option<Draft> {
@@ -120,6 +138,17 @@ mod tests {
             &expect![[r#"
             not_applicable 0 of 0
         "#]],
+        );
+    }
+
+    #[test]
+    fn budgets_of_two_kinds_are_not_compared() {
+        said_of(
+            "JS422",
+            "2022年一般公共预算财政拨款支出年初预算为0.00万元，支出决算为5.00万元。其中：\n\n1.卫生健康支出（类）医疗救助（款）城乡医疗救助（项）。预算为4.00万元，支出决算为3.00万元。\n\n2.卫生健康支出（类）行政事业单位医疗（款）行政单位医疗（项）。预算为3.00万元，支出决算为2.00万元。\n",
+            &expect![[r#"
+                not_applicable 0 of 0
+            "#]],
         );
     }
 }

@@ -98,4 +98,28 @@ mod tests {
         "#]],
         );
     }
+
+    #[test]
+    fn the_budget_of_the_whole_is_not_that_of_a_part() {
+        said_of(
+            "JS406",
+            "“三公”经费年初预算为30.00万元，支出决算为21.00万元，完成预算的70.00%，其中：公务用车购置及运行维护费18.00万元，完成预算的90.00%；公务接待费3.00万元，完成预算的60.00%。\n",
+            &expect![[r#"
+                pass 0 of 1 missing “公务用车购置及运行维护费完成预算”的预算数或决算数、“公务接待费完成预算”的预算数或决算数
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_rate_of_the_initial_budget_is_not_that_of_the_adjusted_one() {
+        said_of(
+            "JS406",
+            "2022年支出年初预算为40.00万元，全年预算为50.00万元，支出决算为45.00万元，完成年初预算的90.00%。\n",
+            &expect![[r#"
+                finding 1 of 1
+                JS406-1 percent error [1, 1, 1] “支出完成年初预算”印作90.00%，按所列预算数和决算数计算为112.50%。
+                  “支出完成年初预算” is printed as 90.00%; budget and final amount give 112.50%.
+            "#]],
+        );
+    }
 }

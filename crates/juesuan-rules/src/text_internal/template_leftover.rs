@@ -23,6 +23,16 @@ static INFO: RuleInfo = RuleInfo {
     ),
 };
 
+/// So many different left-overs show that the form was not filled in at all: one cause.
+const UNFILLED: usize = 5;
+
+/// Whether a left-over is a blank: the same mark over and over.
+fn is_blank(text: &str) -> bool {
+    let mut chars = text.chars();
+    let first = chars.next();
+    !first.is_some_and(char::is_alphabetic) || text.chars().all(|c| "XxＸ".contains(c))
+}
+
 /// JS401: text of the template that was not filled in.
 pub(crate) struct TemplateLeftover;
 
@@ -37,14 +47,28 @@ impl Rule for TemplateLeftover {
             log.missing("正文");
             return;
         }
+        let mut drafts: Vec<(&str, Draft)> = Vec::new();
         let leftovers = report.remarks.iter().filter(|remark| remark.kind == RemarkKind::TemplateLeftover);
-        let mut found = false;
+        // blanks that were never filled in have one cause, and so has a word that was left in several sentences
         for leftover in leftovers {
-            found = true;
-            log.found(Draft::at(leftover.place).printed(&leftover.text));
+            let blank = is_blank(&leftover.text);
+            let key = if blank { "" } else { leftover.text.as_str() };
+            match drafts.iter_mut().find(|(known, _)| *known == key) {
+                Some((_, draft)) => *draft = std::mem::take(draft).and_at(leftover.place),
+                None => drafts.push((key, Draft::at(leftover.place).printed(&leftover.text))),
+            }
         }
-        if !found {
+        if drafts.len() > UNFILLED {
+            let mut all = drafts.into_iter().map(|(_, draft)| draft);
+            let first = all.next().unwrap_or_default();
+            log.found(all.fold(first, Draft::and_all_of));
+            return;
+        }
+        if drafts.is_empty() {
             log.held();
+        }
+        for (_, draft) in drafts {
+            log.found(draft);
         }
     }
 }
@@ -89,6 +113,36 @@ mod tests {
             &expect![[r#"
             insufficient_data 0 of 0 missing 正文
         "#]],
+        );
+    }
+
+    #[test]
+    fn a_form_that_nobody_filled_in_is_one_finding() {
+        said_of(
+            "JS401",
+            "一、概况\n\n本年收入XX万元，比上年增加（减少）XX万元。\n\n本年支出XXX万元，占XX%。\n",
+            &expect![[r#"
+                finding 2 of 2
+                JS401-3 missing warning [3, 3, 5, 5] “XX”是没有填写或删改的模板文字。
+                  “XX” is text of the template, never filled in.
+                JS401-3-2 missing warning [3] “增加（减少）”是没有填写或删改的模板文字。
+                  “增加（减少）” is text of the template, never filled in.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn halves_of_two_words_are_left_overs() {
+        said_of(
+            "JS401",
+            "本年支出比上年减增加2.00万元，决算数大小于预算数。压减增加的开支。\n",
+            &expect![[r#"
+                finding 2 of 2
+                JS401-1 missing warning [1] “减增加”是没有填写或删改的模板文字。
+                  “减增加” is text of the template, never filled in.
+                JS401-1-2 missing warning [1] “大小于”是没有填写或删改的模板文字。
+                  “大小于” is text of the template, never filled in.
+            "#]],
         );
     }
 }

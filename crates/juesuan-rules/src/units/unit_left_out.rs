@@ -1,4 +1,4 @@
-use juesuan_model::{Fact, FindingKind, Severity};
+use juesuan_model::{Fact, FindingKind, Severity, Unit};
 
 use crate::shared::fact_index::Facts;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
@@ -30,9 +30,15 @@ impl Rule for UnitLeftOut {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        for facts in context.get::<Facts>().sentences() {
-            let left_out: Vec<&Fact> =
-                facts.iter().filter(|fact| fact.unit_supplied && is_money(fact)).collect();
+        let statements = context.get::<Facts>();
+        for facts in statements.sentences() {
+            for rate in facts.iter().filter(|fact| is_rate(fact) && !statements.is_evaluation(fact.place)) {
+                log.found(without_percent(rate));
+            }
+            let left_out: Vec<&Fact> = facts
+                .iter()
+                .filter(|fact| fact.unit_supplied && is_money(fact) && !fact.value.is_zero())
+                .collect();
             let Some(first) = left_out.first() else {
                 facts.iter().filter(|fact| fact.unit.is_some()).for_each(|_| log.held());
                 continue;
@@ -55,7 +61,21 @@ impl Rule for UnitLeftOut {
     }
 }
 
-/// Points and rates are told without 分 and % often enough to be no fault.
+/// Whether a share or a rate of change lacks its sign. Whole numbers and evaluations are told without often enough to
+/// be no fault.
+fn is_rate(fact: &Fact) -> bool {
+    let told = fact.direction.is_some() || fact.subject.contains('占');
+    fact.unit_supplied && fact.unit == Some(Unit::Percent) && told && fact.value.scale() > 0
+}
+
+fn without_percent(rate: &Fact) -> Draft {
+    Draft::at(rate.place)
+        .printed(rate.value.to_string())
+        .expected(format!("{}%", rate.value))
+        .with("name", &rate.subject)
+        .evidence(&rate.subject, rate.value.to_string(), rate.place)
+}
+
 fn is_money(fact: &Fact) -> bool {
     fact.unit.as_ref().is_some_and(|unit| unit.money().is_some())
 }
@@ -77,6 +97,21 @@ mod tests {
                   “印刷费、水电费” says 5000.00、3000.00 without a unit; it should be 5000.00元、3000.00元.
                 JS603-3 unit warning [3] “住房公积金支出决算”写作12.40，漏写单位，应为12.40元。
                   “住房公积金支出决算” says 12.40 without a unit; it should be 12.40元.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn fires_for_a_rate_without_its_sign() {
+        said_of(
+            "JS603",
+            "2022年运行经费支出52.00万元，占支出合计的31.25；比上年增加2.00万元，增长4.00。\n",
+            &expect![[r#"
+                finding 2 of 6
+                JS603-1 unit warning [1] “运行经费支出占支出合计”写作31.25，漏写单位，应为31.25%。
+                  “运行经费支出占支出合计” says 31.25 without a unit; it should be 31.25%.
+                JS603-1-2 unit warning [1] “运行经费支出增长”写作4.00，漏写单位，应为4.00%。
+                  “运行经费支出增长” says 4.00 without a unit; it should be 4.00%.
             "#]],
         );
     }

@@ -1,4 +1,4 @@
-use juesuan_model::{Decimal, Fact, FindingKind, Severity};
+use juesuan_model::{Decimal, Fact, FindingKind, Severity, Unit};
 
 use crate::quick::TextMap;
 use crate::shared::fact_index::{Facts, Statements, is_budget, is_money_level, meaning, shown, year_of};
@@ -44,6 +44,8 @@ impl Rule for YuanOrWan {
             .iter()
             .filter(|fact| is_money_level(fact) && fact.approximation.is_none() && !fact.value.is_zero())
             .collect();
+        // what the text says in one unit and the tables in the other has one cause
+        let mut wrong: Vec<(Units, Draft)> = Vec::new();
         let mut told: TextMap<(String, Option<u16>, bool), &Fact> = TextMap::default();
         for fact in facts {
             let stated = statements.quantity(context, fact);
@@ -51,7 +53,7 @@ impl Rule for YuanOrWan {
                 if ten_thousand_times(&stated, cell) {
                     let unit = cell.unit().map_or_else(String::new, |unit| unit.to_string());
                     let other = (Text::new("表中的", "the table"), format!("{}{unit}", cell.printed()));
-                    log.found(draft(fact, other, cell.place()));
+                    wrong.push(((fact.unit.clone(), cell.unit()), draft(fact, other, cell.place())));
                 } else {
                     log.held();
                 }
@@ -69,8 +71,24 @@ impl Rule for YuanOrWan {
                 log.held();
             }
         }
+        while let Some((units, first)) = (!wrong.is_empty()).then(|| wrong.remove(0)) {
+            let same = wrong.iter().filter(|(other, _)| *other == units).count();
+            if same + 1 < ONE_CAUSE {
+                log.found(first);
+                continue;
+            }
+            let (same, others): (Vec<_>, Vec<_>) = wrong.into_iter().partition(|(other, _)| *other == units);
+            wrong = others;
+            log.found(same.into_iter().map(|(_, draft)| draft).fold(first, Draft::and_all_of));
+        }
     }
 }
+
+/// The unit of the text and that of the table.
+type Units = (Option<Unit>, Option<Unit>);
+
+/// So many amounts with the same two units show that the unit above the tables is wrong, or that of the whole text.
+const ONE_CAUSE: usize = 3;
 
 fn cell<'c>(context: &Context<'c>, statements: &Statements<'_>, fact: &Fact) -> Option<&'c Quantity> {
     let this_year = year_of(fact) == context.report().year;
