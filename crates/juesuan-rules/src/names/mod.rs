@@ -1,5 +1,9 @@
 //! `JS8xx`: names, codes and duplicates.
 
+pub(crate) mod section_of_item;
+pub(crate) mod personal_data;
+pub(crate) mod body_in_titles;
+pub(crate) mod other_year;
 pub(crate) mod caption;
 pub(crate) mod code_label;
 pub(crate) mod code_name;

@@ -71,9 +71,9 @@ impl Rule for SubjectPath {
 }
 
 /// An item with its class and section, and where they stand.
-struct Path<'t> {
-    names: [&'t str; 3],
-    places: [Place; 3],
+pub(super) struct Path<'t> {
+    pub(super) names: [&'t str; 3],
+    pub(super) places: [Place; 3],
 }
 
 const LEVELS: [(&str, &str); 2] = [("类", "class"), ("款", "section")];
@@ -110,7 +110,7 @@ fn compare(path: &Path<'_>, before: &[&Path<'_>], log: &mut Log<'_, '_>) {
 }
 
 /// The paths that a line names.
-fn paths<'t>(line: &TextLine<'t>) -> Vec<Path<'t>> {
+pub(super) fn paths<'t>(line: &TextLine<'t>) -> Vec<Path<'t>> {
     let marks: Vec<(usize, char)> = line
         .text
         .char_indices()
@@ -154,7 +154,7 @@ fn path<'t>(line: &TextLine<'t>, marks: [usize; 3]) -> Option<Path<'t>> {
     path.names.iter().all(plain).then_some(path)
 }
 
-fn plain(name: &str) -> String {
+pub(super) fn plain(name: &str) -> String {
     let name: String = name.chars().filter(|c| c.is_alphanumeric()).collect();
     name.strip_suffix("支出").filter(|rest| !rest.is_empty()).map_or(name.clone(), str::to_owned)
 }

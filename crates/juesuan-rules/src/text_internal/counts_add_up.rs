@@ -130,7 +130,9 @@ fn vehicles<'r>(counts: &[&'r Fact]) -> Total<'r> {
 fn grades<'r>(counts: &[&'r Fact]) -> Total<'r> {
     let graded = |fact: &Fact| {
         let subject: String = fact.subject.chars().filter(|c| !matches!(c, '“' | '”' | '"')).collect();
-        GRADES.iter().any(|grade| subject.ends_with(grade)) || GRADE.contains(&subject.as_str())
+        // 评级为“优”的项目
+        let subject = subject.strip_suffix("项目").unwrap_or(&subject).trim_end_matches('的');
+        GRADES.iter().any(|grade| subject.ends_with(grade)) || GRADE.contains(&subject)
     };
     let first = counts.iter().position(|fact| graded(fact))?;
     let parts: Vec<&Fact> = counts.iter().skip(first).take_while(|fact| graded(fact)).copied().collect();

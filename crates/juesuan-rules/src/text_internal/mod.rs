@@ -1,5 +1,8 @@
 //! `JS4xx`: the running text against itself.
 
+pub(crate) mod three_public_changes;
+pub(crate) mod procurement_shares;
+pub(crate) mod level_and_changed;
 pub(crate) mod announced_total;
 pub(crate) mod budget_claim;
 pub(crate) mod budgets_add_up;
