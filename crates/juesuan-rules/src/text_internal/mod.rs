@@ -1,8 +1,5 @@
 //! `JS4xx`: the running text against itself.
 
-pub(crate) mod three_public_changes;
-pub(crate) mod procurement_shares;
-pub(crate) mod level_and_changed;
 pub(crate) mod announced_total;
 pub(crate) mod budget_claim;
 pub(crate) mod budgets_add_up;
@@ -17,6 +14,7 @@ pub(crate) mod counts_add_up;
 pub(crate) mod counts_and_money;
 pub(crate) mod date_order;
 pub(crate) mod funds_add_up;
+pub(crate) mod level_and_changed;
 pub(crate) mod listed_amounts;
 pub(crate) mod named_rates;
 pub(crate) mod near_sum;
@@ -24,12 +22,14 @@ pub(crate) mod parallel_parts;
 pub(crate) mod part_counts;
 pub(crate) mod part_over_whole;
 pub(crate) mod parts_add_up;
+pub(crate) mod procurement_shares;
 pub(crate) mod rate_on_zero;
 pub(crate) mod same_as_prior;
 pub(crate) mod scope_over_whole;
 pub(crate) mod share;
 pub(crate) mod template_leftover;
 pub(crate) mod text_balance;
+pub(crate) mod three_public_changes;
 pub(crate) mod told_again;
 pub(crate) mod two_amounts;
 mod untold_whole;

@@ -1,0 +1,136 @@
+use juesuan_model::{FindingKind, Severity};
+
+use crate::shared::accounts_text::ExplainsAccounts;
+use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text, TextLine};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS824"),
+    family: Family::Names,
+    title: Text::new("各部分标题中的名称是本部门（单位）", "The headings of the parts name the body itself"),
+    message: Text::new(
+        "标题中的“{printed}”与其他标题中的“{expected}”不符。",
+        "The heading says “{printed}”, other headings “{expected}”.",
+    ),
+    kind: FindingKind::Name,
+    severity: Severity::Warning,
+    basis: Basis::new(BasisKind::Regulation, "部门决算公开：以本部门（单位）名义公开"),
+    why: Text::new(
+        "名称不同，可能是从上级或别的单位复制来的。",
+        "Another name may mean text copied from another body.",
+    ),
+    example: Text::new(
+        "封面为“清河县水利局”，第二部分标题为“清河水利局”。",
+        "One word of the name is missing in a heading.",
+    ),
+};
+
+/// JS824: the name in front of the year in the headings of a document, where it is nearly that of the others: what is
+/// left out or put in is not the end of the name.
+pub(crate) struct BodyInTitles;
+
+/// Longest line, in characters, that is a heading.
+const HEADING: usize = 50;
+
+/// So many characters of a name may be left out or put in.
+const MOST: usize = 6;
+
+impl Rule for BodyInTitles {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        if context.text().is_none() {
+            if context.get::<ExplainsAccounts>().0 {
+                log.missing("原文");
+            }
+            return;
+        }
+        let named: Vec<(TextLine<'_>, &str)> =
+            context.lines().filter_map(|line| Some((line, name(line.text)?))).collect();
+        let entity = context.report().entity.as_ref().map(|entity| entity.name.as_str());
+        let times = |name: &str| named.iter().filter(|(_, other)| *other == name).count();
+        let usual =
+            entity.into_iter().chain(named.iter().map(|(_, name)| *name)).max_by_key(|name| times(name));
+        let Some(usual) = usual else { return };
+        for (line, name) in &named {
+            if *name == usual
+                || !is_nearly(name, usual)
+                || (entity != Some(usual) && times(name) >= times(usual))
+            {
+                log.held();
+                continue;
+            }
+            let at = line.text.find(name).unwrap_or(0);
+            log.found(Draft::at(line.place(at, at + name.len())).printed(*name).expected(usual));
+        }
+    }
+}
+
+/// The name in front of the year in a heading: 第二部分 某局2022年度部门决算表.
+fn name(line: &str) -> Option<&str> {
+    let line = line.trim();
+    let is_heading =
+        line.chars().count() <= HEADING && !line.contains(['。', '，', '；', '：', '\t', '《', '、']);
+    let rest =
+        line.strip_prefix('第').and_then(|rest| rest.split_once("部分")).map_or(line, |(_, rest)| rest);
+    let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '#' || c == '*');
+    let year = rest.find(|c: char| c.is_ascii_digit())?;
+    let (name, behind) = (rest.get(..year)?.trim(), rest.get(year..)?);
+    let digits = behind.trim_start_matches(|c: char| c.is_ascii_digit());
+    let titled = digits.starts_with('年') && (digits.contains("部门决算") || digits.contains("单位决算"));
+    let fits = (4..=30).contains(&name.chars().count()) && name.chars().all(char::is_alphabetic);
+    (is_heading && titled && fits).then_some(name)
+}
+
+/// Whether one name is the other with some characters left out, and both end alike.
+fn is_nearly(left: &str, right: &str) -> bool {
+    let (short, long) = if left.len() < right.len() { (left, right) } else { (right, left) };
+    let missing = long.chars().count() - short.chars().count();
+    let mut rest = long.chars();
+    let within = short.chars().all(|c| rest.any(|other| other == c));
+    let end = |name: &str| name.chars().next_back();
+    within && (1..=MOST).contains(&missing) && end(left) == end(right)
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::testing::said_of;
+
+    #[test]
+    fn fires() {
+        said_of(
+            "JS824",
+            "清河县水利局2022年度部门决算\n\n第一部分 清河县水利局2022年度部门决算概况\n\n第二部分 清河水利局2022年度部门决算情况说明\n",
+            &expect![[r#"
+                finding 1 of 3
+                JS824-5 name warning [5] 标题中的“清河水利局”与其他标题中的“清河县水利局”不符。
+                  The heading says “清河水利局”, other headings “清河县水利局”.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said_of(
+            "JS824",
+            "清河县水利局2022年度部门决算\n\n第二部分 清河县水利局2022年度部门决算情况说明\n",
+            &expect![[r#"
+                pass 0 of 2
+            "#]],
+        );
+    }
+
+    #[test]
+    fn has_nothing_to_say_without_names() {
+        said_of(
+            "JS824",
+            "2022年度部门决算\n",
+            &expect![[r#"
+            not_applicable 0 of 0
+        "#]],
+        );
+    }
+}

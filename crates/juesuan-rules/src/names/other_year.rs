@@ -1,0 +1,144 @@
+use juesuan_model::{FindingKind, Place, Severity};
+
+use crate::shared::accounts_text::{ExplainsAccounts, is_budget_document};
+use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS823"),
+    family: Family::Names,
+    title: Text::new(
+        "标题、截止日期中的年度是本决算的年度",
+        "Headings and closing dates name the year of the accounts",
+    ),
+    message: Text::new(
+        "“{printed}”与本决算的年度{expected}不符。",
+        "“{printed}” is not {expected}, the year of these accounts.",
+    ),
+    kind: FindingKind::Name,
+    severity: Severity::Warning,
+    basis: Basis::new(BasisKind::Regulation, "部门决算公开：按年度编制，截止日为当年12月31日"),
+    why: Text::new(
+        "年度写错，多半是沿用了上年的文字，其中的数也可能是上年的。",
+        "Another year is a sign that the text of another year was used again.",
+    ),
+    example: Text::new(
+        "2022年度决算的标题印作“2021年度部门决算情况说明”。",
+        "2021 in a heading of the accounts of 2022.",
+    ),
+};
+
+/// JS823: the year in headings that name the accounts, and in 截至…12月31日, is that of the accounts.
+pub(crate) struct OtherYear;
+
+/// What follows a year in the headings of accounts.
+const ACCOUNTS: [&str; 5] = ["部门决算", "单位决算", "决算", "财政拨款", "收入支出"];
+
+/// Longest line, in characters, that is a heading.
+const HEADING: usize = 50;
+
+impl Rule for OtherYear {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        let Some(year) = context.report().year else { return };
+        if !context.get::<ExplainsAccounts>().0 || is_budget_document(context) {
+            return;
+        }
+        if context.text().is_none() {
+            return log.missing("原文");
+        }
+        let own = year.to_string();
+        let (mut same, mut others) = (0_usize, Vec::new());
+        for line in context.lines() {
+            for (start, end) in years(line.text) {
+                let printed = line.text.get(start..end).unwrap_or("");
+                if printed == own { same += 1 } else { others.push((printed, line.place(start, end))) }
+            }
+        }
+        // a document that mostly names another year is of that year
+        if others.len() > same {
+            return log.missing("本决算的年度（全文写法不一）");
+        }
+        (0..same).for_each(|_| log.held());
+        let mut by_year: Vec<(&str, Vec<Place>)> = Vec::new();
+        for (printed, place) in others {
+            match by_year.iter_mut().find(|(known, _)| *known == printed) {
+                Some((_, places)) => places.push(place),
+                None => by_year.push((printed, vec![place])),
+            }
+        }
+        for (printed, places) in by_year {
+            let draft = places.into_iter().fold(Draft::default(), Draft::and_at);
+            log.found(draft.printed(printed).expected(&own));
+        }
+    }
+}
+
+/// Where the years stand that should be that of the accounts: behind 截至 and in headings.
+fn years(line: &str) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let is_heading = line.chars().count() <= HEADING && !line.contains(['。', '，', '；', '：', '\t', '《']);
+    for (at, _) in line.match_indices('年') {
+        let before = line.get(..at).unwrap_or("");
+        let start = before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        if !(2..=5).contains(&(at - start))
+            || !before.get(start..).is_some_and(|year| year.starts_with(['1', '2']))
+        {
+            continue;
+        }
+        let behind = line.get(at + '年'.len_utf8()..).unwrap_or("");
+        let leads = before.get(..start).unwrap_or("");
+        let closing = (leads.ends_with("截至") || leads.ends_with("截止")) && behind.starts_with("12月31日");
+        let titled = is_heading
+            && !["比", "较", "与"].iter().any(|word| leads.contains(word))
+            && ACCOUNTS.iter().any(|word| behind.trim_start_matches('度').starts_with(word));
+        if closing || titled {
+            found.push((start, at));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::testing::said_of;
+
+    #[test]
+    fn fires() {
+        said_of(
+            "JS823",
+            "某县水利局2022年度部门决算\n\n第二部分 某县水利局2021年度部门决算情况说明\n\n一、收入支出决算总体情况说明\n\n2022年度收入5.00万元。\n\n二、收入决算情况说明\n\n收入5.00万元。\n\n三、支出决算情况说明\n\n截至2021年12月31日，共有车辆2辆。\n\n第三部分 某县水利局2022年度部门决算附表\n",
+            &expect![[r#"
+                finding 1 of 3
+                JS823-3 name warning [3, 15] “2021”与本决算的年度2022不符。
+                  “2021” is not 2022, the year of these accounts.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said_of(
+            "JS823",
+            "某县水利局2022年度部门决算\n\n一、收入支出决算总体情况说明\n\n2022年度收入5.00万元，2021年度4.00万元。\n\n二、收入决算情况说明\n\n收入5.00万元。\n\n三、支出决算情况说明\n\n截至2022年12月31日，共有车辆2辆。\n",
+            &expect![[r#"
+                pass 0 of 2
+            "#]],
+        );
+    }
+
+    #[test]
+    fn has_nothing_to_say_of_budgets() {
+        said_of(
+            "JS823",
+            "某县水利局2022年部门预算\n\n截至2021年12月31日，共有车辆2辆。\n",
+            &expect![[r#"
+                not_applicable 0 of 0
+            "#]],
+        );
+    }
+}

@@ -1,0 +1,153 @@
+use juesuan_model::{FindingKind, Severity};
+
+use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS825"),
+    family: Family::Names,
+    title: Text::new("不公开个人信息", "Personal data is not published"),
+    message: Text::new("公开了个人信息：{printed}。", "Personal data is published: {printed}."),
+    kind: FindingKind::Name,
+    severity: Severity::Warning,
+    basis: Basis::new(BasisKind::Regulation, "《政府信息公开条例》第十五条：涉及个人隐私的信息不得公开"),
+    why: Text::new(
+        "身份证号、手机号、银行账号一经公开就收不回来。",
+        "What is published cannot be taken back.",
+    ),
+    example: Text::new("“联系人的身份证号……”", "The number of an identity card."),
+};
+
+/// JS825: numbers of identity cards, and of mobile phones and accounts where words say that they are.
+pub(crate) struct PersonalData;
+
+/// Words before a number of a phone and of an account.
+const PHONES: [&str; 5] = ["手机", "电话", "联系方式", "联系人", "移动"];
+const ACCOUNTS: [&str; 4] = ["账号", "帐号", "卡号", "账户"];
+
+/// So many characters before a number may say what it is.
+const NEAR: usize = 14;
+
+impl Rule for PersonalData {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        for line in context.lines() {
+            let kinds = found(line.text);
+            let Some((first, ..)) = kinds.first() else { continue };
+            let mut names = vec![*first];
+            for (name, ..) in &kinds {
+                if !names.contains(name) {
+                    names.push(name);
+                }
+            }
+            let places = kinds.iter().map(|(_, start, end)| line.place(*start, *end));
+            // the number itself is not published once more
+            log.found(places.fold(Draft::default(), Draft::and_at).printed(names.join("、")));
+        }
+        if context.text().is_some() {
+            log.held();
+        } else {
+            log.missing("原文");
+        }
+    }
+}
+
+/// What kinds of numbers stand in a line, and where.
+fn found(text: &str) -> Vec<(&'static str, usize, usize)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(ahead) = text.get(at..).and_then(|rest| rest.find(|c: char| c.is_ascii_digit())) {
+        let start = at + ahead;
+        let rest = text.get(start..).unwrap_or("");
+        let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        let digits = rest.len() - behind.len();
+        at = start + digits;
+        if !(11..=21).contains(&digits) {
+            continue;
+        }
+        let number = rest.get(..digits).unwrap_or("");
+        let last = usize::from(digits == 17 && behind.starts_with(['X', 'x']));
+        let before = text.get(..start).unwrap_or("");
+        let near = before.char_indices().rev().nth(NEAR).map_or(0, |(at, _)| at);
+        let near = before.get(near..).unwrap_or("");
+        let says = |words: &[&str]| words.iter().any(|word| near.contains(word));
+        let kind = match digits + last {
+            18 if is_identity(number) => "身份证号",
+            11 if is_mobile(number) && says(&PHONES) => "手机号",
+            15..=21 if says(&ACCOUNTS) => "银行账号",
+            _ => continue,
+        };
+        if !behind.starts_with('.') && !before.ends_with('.') {
+            found.push((kind, start, start + digits + last));
+        }
+    }
+    found
+}
+
+/// Whether digits begin with a region, and a day of birth follows.
+fn is_identity(number: &str) -> bool {
+    let part = |from: usize, to: usize| number.get(from..to).and_then(|part| part.parse::<u32>().ok());
+    number.starts_with(['1', '2', '3', '4', '5', '6', '8'])
+        && part(6, 10).is_some_and(|year| (1900..2100).contains(&year))
+        && part(10, 12).is_some_and(|month| (1..=12).contains(&month))
+        && part(12, 14).is_some_and(|day| (1..=31).contains(&day))
+}
+
+fn is_mobile(number: &str) -> bool {
+    number.starts_with('1') && number.get(1..2).is_some_and(|second| ("3"..="9").contains(&second))
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::testing::{said_of, said_without_text};
+
+    #[test]
+    fn fires() {
+        said_of(
+            "JS825",
+            "经办人手机15000000000，身份证号110101198502300018，其后无事。\n",
+            &expect![[r#"
+                finding 1 of 2
+                JS825-1 name warning [1, 1] 公开了个人信息：手机号、身份证号。
+                  Personal data is published: 手机号、身份证号.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said_of(
+            "JS825",
+            "支出15000000000元，编号110101998877665544。\n",
+            &expect![[r#"
+            pass 0 of 1
+        "#]],
+        );
+    }
+
+    #[test]
+    fn says_nothing_of_office_phones() {
+        said_of(
+            "JS825",
+            "联系电话：0100-1234567。\n",
+            &expect![[r#"
+            pass 0 of 1
+        "#]],
+        );
+    }
+
+    #[test]
+    fn lacks_the_text() {
+        said_without_text(
+            "JS825",
+            &juesuan_model::Report::default(),
+            &expect![[r#"
+            insufficient_data 0 of 0 missing 原文
+        "#]],
+        );
+    }
+}

@@ -1,0 +1,127 @@
+use juesuan_model::{CodeLevel, FindingKind, Severity, vocabulary};
+
+use super::subject_path::{paths, plain};
+use crate::shared::distance;
+use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS826"),
+    family: Family::Names,
+    title: Text::new(
+        "正文中科目的款与表中编码所在的款一致",
+        "The section of an item is that of its code in the table",
+    ),
+    message: Text::new(
+        "“{item}”的款写作“{printed}”，表中{code}是“{expected}”。",
+        "The section of “{item}” is called “{printed}”; {code} in the table is “{expected}”.",
+    ),
+    kind: FindingKind::Name,
+    severity: Severity::Warning,
+    basis: Basis::new(BasisKind::Form, "政府收支分类科目：类、款、项逐级隶属"),
+    why: Text::new(
+        "款名写错，读者会去别的科目下找这笔支出。",
+        "Readers look for the money under another section.",
+    ),
+    example: Text::new(
+        "普通教育之下的“小学教育”写作教育支出（款）。",
+        "The section bears the name of its class.",
+    ),
+};
+
+/// JS826: the section (款) of a path 类/款/项 is that which the table prints for the code of the item.
+pub(crate) struct SectionOfItem;
+
+impl Rule for SectionOfItem {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        let rows: Vec<(String, juesuan_model::Code, &str)> = context
+            .book()
+            .sheets()
+            .iter()
+            .flat_map(|sheet| {
+                sheet.coded().iter().filter_map(|&(row, code)| {
+                    let label = sheet.table().rows().get(row as usize)?.label.as_str();
+                    Some((vocabulary::label_key(label), code, label))
+                })
+            })
+            .collect();
+        for line in context.lines().filter(|line| line.text.contains('款')) {
+            for path in paths(&line) {
+                let [_, section, item] = path.names;
+                let wanted = vocabulary::label_key(item);
+                let mut known: Vec<(juesuan_model::Code, &str)> = Vec::new();
+                for (_, code, _) in
+                    rows.iter().filter(|(key, code, _)| *key == wanted && code.level() == CodeLevel::Item)
+                {
+                    let Some(parent) = code.parent() else { continue };
+                    let above = rows.iter().find(|(_, code, _)| *code == parent).map(|(.., label)| *label);
+                    if let Some(label) = above.filter(|_| !known.iter().any(|(code, _)| *code == parent)) {
+                        known.push((parent, label));
+                    }
+                }
+                let same = |(_, label): &(juesuan_model::Code, &str)| {
+                    let (left, right) = (plain(label), plain(section));
+                    left == right || distance::is_near(&left, &right)
+                };
+                match known.first() {
+                    None => {}
+                    Some(_) if known.iter().any(same) => log.held(),
+                    // an item of several sections: which one is meant is not known
+                    Some(_) if known.len() > 1 => log.missing(format!("“{item}”所在的款")),
+                    Some((code, label)) => log.found(
+                        Draft::at(path.places[1])
+                            .printed(section)
+                            .expected(*label)
+                            .with("item", item)
+                            .with("code", code),
+                    ),
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::testing::said_of;
+
+    #[test]
+    fn fires() {
+        said_of(
+            "JS826",
+            "一般公共预算财政拨款支出决算表\n\n单位：万元\n\n科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出\n205\t教育支出\t5.00\t5.00\t\n20502\t普通教育\t5.00\t5.00\t\n2050202\t小学教育\t5.00\t5.00\t\n\n1.教育支出（类）教育支出（款）小学教育（项）。支出决算为5.00万元。\n",
+            &expect![[r#"
+                finding 1 of 1
+                JS826-10 name warning [10] “小学教育”的款写作“教育支出”，表中20502是“普通教育”。
+                  The section of “小学教育” is called “教育支出”; 20502 in the table is “普通教育”.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said_of(
+            "JS826",
+            "一般公共预算财政拨款支出决算表\n\n单位：万元\n\n科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出\n205\t教育支出\t5.00\t5.00\t\n20502\t普通教育\t5.00\t5.00\t\n2050202\t小学教育\t5.00\t5.00\t\n\n1.教育支出（类）普通教育（款）小学教育（项）。支出决算为5.00万元。\n",
+            &expect![[r#"
+                pass 0 of 1
+            "#]],
+        );
+    }
+
+    #[test]
+    fn has_nothing_to_say_without_a_table() {
+        said_of(
+            "JS826",
+            "1.教育支出（类）教育支出（款）小学教育（项）。支出决算为5.00万元。\n",
+            &expect![[r#"
+                not_applicable 0 of 0
+            "#]],
+        );
+    }
+}

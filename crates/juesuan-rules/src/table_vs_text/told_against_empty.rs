@@ -1,0 +1,117 @@
+use juesuan_model::{Fact, FindingKind, Severity, StatementId};
+
+use super::fact_against_cell::is_level_of_year;
+use crate::shared::fact_index::{Facts, is_budget, is_money_level, shown};
+use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS308"),
+    family: Family::TableText,
+    title: Text::new("空表的资金在正文中没有金额", "Money of an empty table has no amount in the text"),
+    message: Text::new(
+        "正文说“{name}”为{printed}，而{table}是空表。",
+        "The text says {printed} of “{name}”, while {table} is empty.",
+    ),
+    kind: FindingKind::TableVsText,
+    severity: Severity::Error,
+    basis: Basis::new(BasisKind::Regulation, "财预〔2016〕143号：没有数据的表列出空表并说明"),
+    why: Text::new(
+        "正文有数而表为空，表漏填了，或正文是别处的。",
+        "The table was not filled in, or the text belongs elsewhere.",
+    ),
+    example: Text::new(
+        "政府性基金表为空，正文说支出5.00万元。",
+        "An empty table of the government fund, and 5.00 in the text.",
+    ),
+};
+
+/// JS308: amounts told of the government fund or of state capital, where their table is printed and empty.
+pub(crate) struct ToldAgainstEmpty;
+
+/// The funds with a table of their own, and the words with which subjects name them.
+const FUNDS: [(StatementId, &str); 2] =
+    [(StatementId::Z07, "政府性基金"), (StatementId::Z08, "国有资本经营")];
+
+impl Rule for ToldAgainstEmpty {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        let statements = context.get::<Facts>();
+        for (form, word) in FUNDS {
+            let empty = context.book().sheet(form).map_or_else(
+                || context.book().is_declared_empty(form),
+                |sheet| {
+                    sheet.table().cells().iter().all(|cell| cell.number().is_none_or(|value| value.is_zero()))
+                },
+            );
+            let told: Vec<&Fact> = context
+                .report()
+                .facts
+                .iter()
+                .filter(|fact| is_level_of_year(context, fact) && is_money_level(fact) && !is_budget(fact))
+                .filter(|fact| !fact.value.is_zero() && !statements.is_evaluation(fact.place))
+                .filter(|fact| statements.fund(fact.place) == Some(form) && fact.subject.contains(word))
+                .collect();
+            let Some((first, others)) = told.split_first() else { continue };
+            if !empty {
+                log.held();
+                continue;
+            }
+            let table = Text::owned(crate::name::table_zh(form), form.to_string());
+            let draft = Draft::at(first.place)
+                .printed(shown(first))
+                .with("name", &first.subject)
+                .with_text("table", table)
+                .evidence(&first.subject, shown(first), first.place);
+            log.found(
+                others
+                    .iter()
+                    .fold(draft, |draft, fact| draft.evidence(&fact.subject, shown(fact), fact.place)),
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::testing::said_of;
+
+    #[test]
+    fn fires() {
+        said_of(
+            "JS308",
+            "# 某局2022年度部门决算\n\n## 一、政府性基金预算财政拨款收入支出决算表\n\n单位：万元\n\n科目编码\t科目名称\t本年收入\t本年支出\n\t\t\t\n\n说明：本表无数据。\n\n## 二、政府性基金预算财政拨款收入支出决算情况说明\n\n政府性基金预算财政拨款支出5.00万元。\n",
+            &expect![[r#"
+                finding 1 of 1
+                JS308-14 table_vs_text error [14] 正文说“政府性基金预算财政拨款支出”为5.00万元，而《政府性基金预算财政拨款收入支出决算表》是空表。
+                  The text says 5.00万元 of “政府性基金预算财政拨款支出”, while Z07 is empty.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said_of(
+            "JS308",
+            "# 某局2022年度部门决算\n\n## 二、政府性基金预算财政拨款收入支出决算情况说明\n\n政府性基金预算财政拨款支出5.00万元。\n",
+            &expect![[r#"
+                pass 0 of 1
+            "#]],
+        );
+    }
+
+    #[test]
+    fn has_nothing_to_say_without_amounts() {
+        said_of(
+            "JS308",
+            "# 某局2022年度部门决算\n\n没有政府性基金收支。\n",
+            &expect![[r#"
+            not_applicable 0 of 0
+        "#]],
+        );
+    }
+}

@@ -1,0 +1,118 @@
+use juesuan_model::{FindingKind, Severity};
+
+use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS431"),
+    family: Family::Narrative,
+    title: Text::new("一句话里不既增减又持平", "No sentence says both changed and level"),
+    message: Text::new(
+        "“{printed}”：又说增减，又说与上年持平。",
+        "“{printed}” says both that it changed and that it is level.",
+    ),
+    kind: FindingKind::TextVsText,
+    severity: Severity::Warning,
+    basis: Basis::ARITHMETIC,
+    why: Text::new(
+        "两种说法必有一种不对，多半是沿用了上年的文字。",
+        "One of the two is wrong: the text of another year was used again.",
+    ),
+    example: Text::new("较上年减少到1.50万元，与上年持平。", "Less than last year, and level with it."),
+};
+
+/// JS431: 较上年减少到…，与上年持平 said of one thing, in two clauses that follow each other.
+pub(crate) struct LevelAndChanged;
+
+const LAST_YEAR: [&str; 3] = ["上年", "去年", "上一年"];
+const CHANGES: [&str; 8] = ["增加", "减少", "增长", "下降", "上升", "降低", "压减", "提高"];
+
+impl Rule for LevelAndChanged {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        for line in context.lines().filter(|line| line.text.contains("持平")) {
+            let mut at = 0;
+            let mut before = "";
+            for clause in line.text.split_inclusive(['，', '。', '；', '：', '（', '）', '、']) {
+                let start = at;
+                at += clause.len();
+                if is_level(clause) {
+                    if is_changed(before) {
+                        let from = start - before.len();
+                        let words =
+                            line.text.get(from..at).unwrap_or("").trim_end_matches(['，', '。', '；']);
+                        log.found(Draft::at(line.place(from, at)).printed(words));
+                    } else {
+                        log.held();
+                    }
+                }
+                before = if clause.ends_with('，') { clause } else { "" };
+            }
+        }
+    }
+}
+
+/// 与上年持平, 和去年基本持平: nothing else is named.
+fn is_level(clause: &str) -> bool {
+    let rest = clause.trim_start().strip_prefix(['与', '和', '同', '较', '比']);
+    rest.is_some_and(|rest| {
+        LAST_YEAR.iter().any(|year| rest.starts_with(year))
+            && rest.contains("持平")
+            && rest.chars().count() <= 14
+    })
+}
+
+/// Whether a clause compares with last year, and says that there is a change.
+fn is_changed(clause: &str) -> bool {
+    let compared = LAST_YEAR.iter().filter_map(|year| clause.find(year)).min();
+    compared.is_some_and(|at| {
+        let behind = clause.get(at..).unwrap_or("");
+        CHANGES.iter().any(|word| behind.contains(word))
+            && !behind.contains("预算")
+            && !behind.contains("原因")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::testing::said_of;
+
+    #[test]
+    fn fires() {
+        said_of(
+            "JS431",
+            "会议费较去年增加到2.00万元，与去年持平。\n",
+            &expect![[r#"
+            finding 1 of 1
+            JS431-1 text_vs_text warning [1] “会议费较去年增加到2.00万元，与去年持平”：又说增减，又说与上年持平。
+              “会议费较去年增加到2.00万元，与去年持平” says both that it changed and that it is level.
+        "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said_of(
+            "JS431",
+            "会议费较去年增加0.50万元，培训费与去年持平。会议费2.00万元，与去年持平。\n",
+            &expect![[r#"
+                pass 0 of 1
+            "#]],
+        );
+    }
+
+    #[test]
+    fn has_nothing_to_say_without_the_words() {
+        said_of(
+            "JS431",
+            "会议费2.00万元。\n",
+            &expect![[r#"
+            not_applicable 0 of 0
+        "#]],
+        );
+    }
+}

@@ -1,0 +1,141 @@
+use juesuan_model::{Decimal, Fact, FindingKind, Severity};
+
+use crate::shared::fact_index::{Facts, is_money_level, shown};
+use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
+
+static INFO: RuleInfo = RuleInfo {
+    id: std::borrow::Cow::Borrowed("JS430"),
+    family: Family::Narrative,
+    title: Text::new(
+        "授予中小企业的采购不大于采购总额",
+        "Contracts with small enterprises are within all procurement",
+    ),
+    message: Text::new(
+        "“{name}”合计{printed}，大于{whole}{expected}。",
+        "“{name}” comes to {printed}, more than the {expected} of “{whole}”.",
+    ),
+    kind: FindingKind::Range,
+    severity: Severity::Error,
+    basis: Basis::new(
+        BasisKind::Regulation,
+        "财预〔2016〕143号、财库〔2020〕46号：公开政府采购支出及授予中小企业合同金额",
+    ),
+    why: Text::new(
+        "部分不能大于整体，必有一个金额写错。",
+        "A part cannot exceed its whole: one of the amounts is wrong.",
+    ),
+    example: Text::new(
+        "采购支出50.00万元，授予中小企业60.00万元。",
+        "60.00 of 50.00 went to small enterprises.",
+    ),
+};
+
+/// JS430: in a section on procurement, what went to small and medium enterprises is within the total (reserved and other
+/// purchases together), and what went to small and micro ones within that.
+pub(crate) struct ProcurementShares;
+
+impl Rule for ProcurementShares {
+    fn info(&self) -> &RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        for facts in context.get::<Facts>().sections() {
+            let money: Vec<&Fact> = facts.iter().filter(|fact| is_money_level(fact)).collect();
+            let says = |fact: &&&Fact, word: &str| fact.subject.contains(word);
+            let Some(total) = money.iter().find(|fact| {
+                says(fact, "政府采购") && !says(fact, "企业") && !says(fact, "预算") && !says(fact, "预留")
+            }) else {
+                continue;
+            };
+            let medium: Vec<&Fact> = money.iter().filter(|fact| says(fact, "中小企业")).copied().collect();
+            let micro: Vec<&Fact> = money.iter().filter(|fact| says(fact, "小微企业")).copied().collect();
+            let reserved = context.text().is_some_and(|text| is_parted(text, total, medium.as_slice()));
+            if reserved {
+                judge(&medium, total, log);
+            } else {
+                for part in &medium {
+                    judge(&[part], total, log);
+                }
+            }
+            for part in &micro {
+                judge(&[part], total, log);
+                if let [whole] = medium.as_slice() {
+                    judge(&[part], whole, log);
+                }
+            }
+        }
+    }
+}
+
+/// Whether the text tells two amounts apart, one of purchases that were reserved and one of those that were not.
+fn is_parted(text: &str, total: &Fact, parts: &[&Fact]) -> bool {
+    let [first, second] = *parts else { return false };
+    let between = |from: &Fact, to: &Fact| {
+        text.get(from.place.span.end as usize..to.place.span.start as usize).unwrap_or("")
+    };
+    let (before, after) = (between(total, first), between(first, second));
+    before.contains("预留")
+        && ["没有预留", "未预留", "非预留", "其他", "其余"].iter().any(|word| after.contains(word))
+}
+
+fn judge(parts: &[&Fact], whole: &Fact, log: &mut Log<'_, '_>) {
+    let Some(first) = parts.first().filter(|first| first.unit == whole.unit) else { return };
+    let sum = parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.value));
+    let Some(sum) = sum.filter(|sum| *sum > whole.value) else { return log.held() };
+    let unit = whole.unit.as_ref().map_or_else(String::new, ToString::to_string);
+    let mut draft = Draft::at(first.place)
+        .printed(format!("{sum}{unit}"))
+        .expected(shown(whole))
+        .with("name", &first.subject)
+        .with("whole", &whole.subject)
+        .difference(sum.checked_sub(whole.value).unwrap_or_default(), whole.unit.clone());
+    for part in parts {
+        draft = draft.evidence(&part.subject, shown(part), part.place);
+    }
+    log.found(draft.evidence(&whole.subject, shown(whole), whole.place));
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::testing::said_of;
+
+    #[test]
+    fn fires() {
+        said_of(
+            "JS430",
+            "2022年政府采购支出50.00万元。预留给中小企业的项目，由中小企业成交30.00万元；没有预留的项目，由中小企业成交25.00万元。\n\n## 二、其他\n\n2022年政府采购支出50.00万元，授予中小企业合同金额40.00万元，其中授予小微企业合同金额45.00万元。\n",
+            &expect![[r#"
+                finding 2 of 4
+                JS430-1 range error [1, 1, 1] “由中小企业成交”合计55.00万元，大于政府采购支出50.00万元。
+                  “由中小企业成交” comes to 55.00万元, more than the 50.00万元 of “政府采购支出”.
+                JS430-5 range error [5, 5] “授予小微企业合同金额”合计45.00万元，大于授予中小企业合同金额40.00万元。
+                  “授予小微企业合同金额” comes to 45.00万元, more than the 40.00万元 of “授予中小企业合同金额”.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn passes() {
+        said_of(
+            "JS430",
+            "2022年政府采购支出50.00万元，授予中小企业合同金额40.00万元，其中授予小微企业合同金额35.00万元。\n",
+            &expect![[r#"
+                pass 0 of 3
+            "#]],
+        );
+    }
+
+    #[test]
+    fn has_nothing_to_say_without_purchases() {
+        said_of(
+            "JS430",
+            "授予中小企业合同金额40.00万元。\n",
+            &expect![[r#"
+            not_applicable 0 of 0
+        "#]],
+        );
+    }
+}
