@@ -59,7 +59,7 @@ impl Rule for ToldAgainstEmpty {
                 log.held();
                 continue;
             }
-            let table = Text::owned(crate::name::table_zh(form), form.to_string());
+            let table = Text::owned(crate::figure_name::table_zh(form), form.to_string());
             let draft = Draft::at(first.place)
                 .printed(shown(first))
                 .with("name", &first.subject)
