@@ -11,7 +11,7 @@ use super::inputs::{self, Input};
 use super::progress::Progress;
 use super::summary::Tally;
 use super::terminal::Terminal;
-use super::{Done, ordinary, pipeline, show, trouble};
+use super::{Done, ordinary, pipeline, show, trouble, visible};
 use juesuan::model::Finding;
 use juesuan::output::{github, sarif};
 use juesuan::rules::{RuleInfo, RuleSet, Summary, Text};
@@ -34,8 +34,9 @@ pub(super) fn run(args: &Check, terminal: &Terminal) -> Result<Done> {
     let found = inputs::expand(&args.inputs.paths, None);
     found.say(terminal);
     let options = Options { encoding: args.inputs.decoding.encoding };
+    let longest = args.inputs.decoding.max_bytes;
     let judge = |input: &Input| {
-        let mut reading = super::read(input, &options)?;
+        let mut reading = super::read(input, longest, &options)?;
         let summary = reading.check(&rules);
         let Reading { report, .. } = &mut reading;
         let all = report.findings.len();
@@ -43,7 +44,7 @@ pub(super) fn run(args: &Check, terminal: &Terminal) -> Result<Done> {
         tracing::info!("{}: {all} findings", input.document);
         Ok(Judged { accepted: all - reading.report.findings.len(), reading, summary })
     };
-    let workers = pipeline::workers(args.inputs.jobs)?;
+    let workers = pipeline::workers(args.inputs.jobs, found.inputs.len())?;
     // findings that run over the terminal are progress enough
     let mut progress = Progress::start(terminal, &found.inputs, args.format != CheckFormat::Human);
     let mut run = Run::new(args, terminal);
@@ -63,7 +64,10 @@ pub(super) fn run(args: &Check, terminal: &Terminal) -> Result<Done> {
     if let Some(file) = &args.write_baseline {
         write_baseline(file, &run.accepted)?;
     }
-    print(args.format, language, &rules, &run.checked)?;
+    match print(args.format, language, &rules, &run.checked) {
+        Err(error) if super::is_broken_pipe(&error) => {}
+        printed => printed?,
+    }
     if run.tally.documents > 1 {
         terminal.say(&run.tally.checked(run.done.unreadable, language));
     }
@@ -132,7 +136,11 @@ fn human(reading: &Reading, summary: &Summary, left_out: [usize; 2], terminal: &
             Language::En => format!("; {hidden} not shown (--show info shows all)"),
         });
     }
-    Ok(writeln!(std::io::stdout().lock(), "{findings}")?)
+    // who has read enough ends the reading, not the counting
+    match writeln!(std::io::stdout().lock(), "{findings}") {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        written => Ok(written?),
+    }
 }
 
 /// The formats that need all documents.
@@ -154,7 +162,7 @@ fn print(format: CheckFormat, language: Language, rules: &RuleSet, checked: &[Re
         CheckFormat::Github => {
             for reading in checked {
                 let marks = github::annotations(&reading.report, |finding| show::message(finding, language));
-                write!(out, "{marks}")?;
+                write!(out, "{}", visible::text(&marks))?;
             }
         }
     }

@@ -32,10 +32,11 @@ const COMMANDS: [(&str, &str, &str); 11] = [
 ];
 
 /// Options and arguments by their id, which means the same in every command.
-const ARGS: [(&str, &str); 27] = [
+const ARGS: [(&str, &str); 28] = [
     ("paths", "文件、文件夹（遵守 .gitignore）、通配符，或 - 表示标准输入"),
     ("jobs", "同时读取的文件数；不给出时等于处理器数"),
     ("encoding", "文本的编码（utf-8、utf-16le、gb18030、big5 等），代替自动判断"),
+    ("max_bytes", "一份文件最多多少字节；更大的不读，并指出名字"),
     ("out", "输出文件夹，不存在时新建"),
     ("to", "输出格式，可用逗号分隔多个"),
     ("partition", "Parquet 文件怎样分区"),

@@ -12,8 +12,8 @@ use super::progress::Progress;
 use super::resume::Kept;
 use super::summary::Tally;
 use super::terminal::Terminal;
-use super::{Done, leftovers, pipeline, rules, trouble};
-use juesuan::output::{Format, FormatOptions, Render, Rendered, ReportWriter};
+use super::{Done, leftovers, lock, pipeline, rules, trouble};
+use juesuan::output::{Format, FormatOptions, OutputError, Render, Rendered, ReportWriter};
 use juesuan::rules::RuleSet;
 use juesuan::{Options, Reading};
 
@@ -27,22 +27,34 @@ pub(super) fn run(args: &Convert, terminal: &Terminal) -> Result<Done> {
     if found.inputs.is_empty() {
         return Ok(done);
     }
-    leftovers::clear(&args.out, args.resume);
+    std::fs::create_dir_all(&args.out).with_context(|| cannot_write(&args.out, language))?;
+    let _lock = lock::take(&args.out, language)?;
+    leftovers::clear(&args.out);
     let mut writers = Writers::create(args).with_context(|| cannot_write(&args.out, language))?;
     let kept = args.resume.then(|| keep(args, &own_rules)).transpose()?;
     let options = Options { encoding: args.inputs.decoding.encoding };
     let renders = writers.renders();
-    let work = Work { options, rules, renders, kept };
-    let workers = pipeline::workers(args.inputs.jobs)?;
+    let longest = args.inputs.decoding.max_bytes;
+    let work = Work { options, longest, rules, renders, kept };
+    let workers = pipeline::workers(args.inputs.jobs, found.inputs.len())?;
     let mut progress = Progress::start(terminal, &found.inputs, true);
     let (mut tally, mut again) = (Tally::default(), 0);
     let convert = |input: &Input| work.convert(input);
     pipeline::in_order(&workers, &found.inputs, convert, |input, result| {
         match result {
             Ok(converted) => {
-                writers.append(&converted).with_context(|| cannot_write(&args.out, language))?;
-                tally.add(&converted.tally);
-                again += u64::from(converted.again);
+                match writers.append(&converted) {
+                    Ok(()) => {
+                        tally.add(&converted.tally);
+                        again += u64::from(converted.again);
+                    }
+                    // a document whose file cannot be named ends nobody else's run
+                    Err(error) if is_of_the_name(&error) => {
+                        terminal.error(&format!("{}: {error:#}", input.document));
+                        done.unreadable += 1;
+                    }
+                    Err(error) => return Err(error.context(cannot_write(&args.out, language))),
+                }
             }
             Err(error) => {
                 terminal.error(&format!("{}: {}", input.document, trouble::unread(&error, language)));
@@ -67,6 +79,10 @@ pub(super) fn run(args: &Convert, terminal: &Terminal) -> Result<Done> {
 fn advise(args: &Convert, terminal: &Terminal) -> Result<()> {
     let language = terminal.language;
     let parquet = args.to.iter().any(|format| format.name == "parquet");
+    if args.out.is_symlink() && !args.out.exists() {
+        let why = language.of("--out 是失效的链接", "--out is a link that leads nowhere");
+        bail!("{}: {why}", args.out.display());
+    }
     if args.out.exists() && !args.out.is_dir() {
         let why = language.of("--out 是一个文件，请给出文件夹", "--out is a file; name a folder");
         bail!("{}: {why}", args.out.display());
@@ -96,6 +112,17 @@ fn cannot_write(out: &Path, language: Language) -> String {
     format!("{}: {why}", out.display())
 }
 
+/// Whether an output could not be written because of what its document is called.
+fn is_of_the_name(error: &anyhow::Error) -> bool {
+    use std::io::ErrorKind as Kind;
+    let names = [Kind::InvalidFilename, Kind::NotADirectory, Kind::IsADirectory, Kind::AlreadyExists];
+    match error.downcast_ref() {
+        Some(OutputError::DocumentName(_) | OutputError::DuplicateDocument(_)) => true,
+        Some(OutputError::Io { source, .. }) => names.contains(&source.kind()),
+        _ => false,
+    }
+}
+
 /// What is kept depends on formats, rules and encoding.
 fn keep(args: &Convert, own_rules: &str) -> Result<Kept> {
     let formats: Vec<&str> = args.to.iter().map(|format| format.name).collect();
@@ -106,6 +133,8 @@ fn keep(args: &Convert, own_rules: &str) -> Result<Kept> {
 /// What is done with each document, by any worker.
 struct Work {
     options: Options,
+    /// Most bytes of a document.
+    longest: u64,
     rules: RuleSet,
     /// How each format renders; `None` for one that takes the report.
     renders: Vec<Option<Render>>,
@@ -126,7 +155,7 @@ struct Converted {
 impl Work {
     fn convert(&self, input: &Input) -> Result<Converted> {
         let begun = Instant::now();
-        let bytes = input.bytes()?;
+        let bytes = input.bytes(self.longest)?;
         let key = self.kept.as_ref().map(|kept| (kept, kept.key(&input.document, &bytes)));
         if let Some((tally, rendered)) = key.as_ref().and_then(|(kept, key)| kept.load(key)) {
             tracing::info!("{}: kept from an earlier run", input.document);
@@ -185,6 +214,8 @@ impl Writers {
                 formats.push(format);
             }
         }
+        // those with a file for each document come first: where that cannot be named, nothing of it is in the others
+        formats.sort_by_key(|format| !["json", "md", "xlsx", "html"].contains(&format.name));
         let writers = formats.iter().map(|format| format.create_with(&args.out, &options));
         Ok(Self(writers.collect::<Result<_, _>>()?))
     }

@@ -1,10 +1,10 @@
 //! From the PATHs of the command line to the documents they mean.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::io::{IsTerminal as _, Read as _};
+use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use globset::GlobBuilder;
 use ignore::WalkBuilder;
 
@@ -12,6 +12,7 @@ use super::args::Language;
 use super::nearest::nearest;
 use super::terminal::Terminal;
 use super::trouble::PathTrouble;
+use super::{names, ordinary, visible};
 
 /// File name endings that a folder walk takes up.
 const READABLE: [&str; 4] = ["txt", "md", "text", "markdown"];
@@ -46,6 +47,12 @@ const NOT_YET: [&str; 20] = [
     "rar", "7z", "jpg", "jpeg", "png", "tif",
 ];
 
+/// Most braces in a pattern.
+const MOST_BRACES: usize = 20;
+
+/// Longest pattern, in bytes.
+const LONGEST_PATTERN: usize = 4096;
+
 /// One document to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Input {
@@ -68,14 +75,10 @@ pub(super) enum Origin {
 
 impl Input {
     /// All bytes of the input.
-    pub(super) fn bytes(&self) -> Result<Vec<u8>> {
+    pub(super) fn bytes(&self, longest: u64) -> Result<Vec<u8>> {
         match &self.origin {
-            Origin::Stdin => {
-                let mut bytes = Vec::new();
-                std::io::stdin().lock().read_to_end(&mut bytes).context("cannot read standard input")?;
-                Ok(bytes)
-            }
-            Origin::File(path) => Ok(std::fs::read(path)?),
+            Origin::Stdin => ordinary::read_from(std::io::stdin().lock(), longest),
+            Origin::File(path) => ordinary::read(path, longest),
         }
     }
 
@@ -100,7 +103,7 @@ impl Found {
     /// Names every PATH that led nowhere, and what folders hold besides.
     pub(super) fn say(&self, terminal: &Terminal) {
         for (path, trouble) in &self.unusable {
-            terminal.error(&format!("{path}: {}", trouble.say(terminal.language)));
+            terminal.error(&format!("{}: {}", visible::name(path), trouble.say(terminal.language)));
         }
         if self.inputs.iter().any(|input| input.origin == Origin::Stdin) && std::io::stdin().is_terminal() {
             terminal.warn(
@@ -130,8 +133,14 @@ pub(super) fn expand(paths: &[String], out: Option<&Path>) -> Found {
         }
     }
     let Search { mut found, mut inputs, .. } = search;
+    // one file can be reached by several spellings and by links
     let mut seen = HashSet::new();
-    inputs.retain(|(_, input)| seen.insert(input.origin.clone()));
+    inputs.retain(|(_, input)| {
+        seen.insert(match &input.origin {
+            Origin::File(path) => Origin::File(path.canonicalize().unwrap_or_else(|_| path.clone())),
+            Origin::Stdin => Origin::Stdin,
+        })
+    });
     found.inputs = tell_apart(inputs);
     found
 }
@@ -142,7 +151,7 @@ fn tell_apart(inputs: Vec<(String, Input)>) -> Vec<Input> {
     for (_, input) in &inputs {
         *count.entry(input.document.clone()).or_default() += 1;
     }
-    inputs
+    let mut inputs: Vec<Input> = inputs
         .into_iter()
         .map(|(given, mut input)| {
             if count.get(&input.document).is_some_and(|&n| n > 1) {
@@ -150,7 +159,12 @@ fn tell_apart(inputs: Vec<(String, Input)>) -> Vec<Input> {
             }
             input
         })
-        .collect()
+        .collect();
+    let settled = names::settle(inputs.iter().map(|input| input.document.clone()).collect());
+    for (input, name) in inputs.iter_mut().zip(settled) {
+        input.document = name;
+    }
+    inputs
 }
 
 /// A search over the file system.
@@ -176,9 +190,9 @@ impl Search {
                 let found = self.walk(file, true, has_readable_ending);
                 if found == 0 { Err(PathTrouble::NoDocument) } else { Ok(()) }
             }
+            Ok(metadata) if !metadata.is_file() => Err(PathTrouble::NotOrdinary),
             Ok(_) => {
-                let name =
-                    file.file_name().map_or_else(|| path.into(), |name| name.to_string_lossy().into_owned());
+                let name = file.file_name().map_or_else(|| path.into(), |name| slashed(Path::new(name)));
                 self.inputs.push((slashed(file), Input::file(name, file.to_owned())));
                 Ok(())
             }
@@ -192,6 +206,12 @@ impl Search {
 
     /// A glob is walked from its longest prefix without a wildcard, the root of the names.
     fn glob(&mut self, pattern: &str) -> Result<(), PathTrouble> {
+        // braces nested beyond all use make an expression that cannot be compiled
+        if pattern.matches('{').count() > MOST_BRACES || pattern.len() > LONGEST_PATTERN {
+            return Err(PathTrouble::Pattern(format!(
+                "more than {MOST_BRACES} braces or {LONGEST_PATTERN} bytes"
+            )));
+        }
         let wild = pattern.find(['*', '?', '[', '{']).unwrap_or(pattern.len());
         let root = pattern[..wild].rfind('/').map_or("", |slash| &pattern[..=slash]);
         let glob = GlobBuilder::new(&pattern[root.len()..]).literal_separator(true).build();
@@ -215,16 +235,22 @@ impl Search {
             // joined with nothing a path would end with a slash
             inner.as_os_str().is_empty() || out.as_ref().is_none_or(|(out, root)| root.join(inner) != *out)
         };
+        let ordinary_lists = has_ordinary_lists(root);
         let walk = WalkBuilder::new(root)
             .sort_by_file_path(Path::cmp)
             .require_git(false)
+            .git_ignore(ordinary_lists)
+            .ignore(ordinary_lists)
+            .parents(ordinary_lists)
+            .git_global(false)
+            .git_exclude(false)
             .filter_entry(no_output)
             .build();
         for entry in walk {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) => {
-                    let path = root.display().to_string();
+                    let path = place_of(&error).unwrap_or(root).display().to_string();
                     let kind = error.io_error().map_or(std::io::ErrorKind::Other, std::io::Error::kind);
                     self.found.unusable.push((path, PathTrouble::System(kind, error.to_string())));
                     continue;
@@ -247,6 +273,41 @@ impl Search {
         }
         self.inputs.len() - before
     }
+}
+
+/// The place that an error of a walk is about.
+fn place_of(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => place_of(err),
+        _ => None,
+    }
+}
+
+/// Whether the lists of ignored files in a folder, below and above it are ordinary files: a pipe called `.gitignore`
+/// would be waited for.
+fn has_ordinary_lists(root: &Path) -> bool {
+    let ordinary = |folder: &Path| {
+        [".gitignore", ".ignore"]
+            .iter()
+            .all(|name| folder.join(name).metadata().map_or(true, |found| found.is_file()))
+    };
+    let full = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+    if !full.ancestors().all(ordinary) {
+        return false;
+    }
+    let mut folders = vec![full];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).into_iter().flatten().flatten() {
+            if entry.file_type().is_ok_and(|kind| kind.is_dir()) && entry.file_name() != ".git" {
+                if !ordinary(&entry.path()) {
+                    return false;
+                }
+                folders.push(entry.path());
+            }
+        }
+    }
+    true
 }
 
 /// What lies where `path` should and is called alike.
@@ -280,9 +341,9 @@ fn not_yet(path: &Path) -> Option<String> {
     NOT_YET.contains(&ending.as_str()).then_some(ending)
 }
 
-/// The path with `/` between its parts on every system.
+/// The path with `/` between its parts on every system, without a `./` in front.
 fn slashed(path: &Path) -> String {
-    path.to_string_lossy().replace('\\', "/")
+    names::of_path(path.strip_prefix(".").ok().filter(|inner| inner.file_name().is_some()).unwrap_or(path))
 }
 
 #[cfg(test)]

@@ -14,9 +14,11 @@ mod diff;
 mod examples;
 mod inputs;
 mod leftovers;
+mod lock;
 mod log;
 mod man;
 mod manual;
+mod names;
 mod nearest;
 mod ordinary;
 mod pipeline;
@@ -29,6 +31,7 @@ mod stage;
 mod summary;
 mod terminal;
 mod trouble;
+mod visible;
 mod words;
 
 use std::ffi::OsString;
@@ -137,7 +140,7 @@ fn misunderstood(error: &clap::Error, words: &[OsString]) -> ExitCode {
     let chinese = terminal::language_asked(words) == Some(Language::Zh);
     match words::in_chinese(error).filter(|_| chinese) {
         Some(said) => {
-            eprintln!("{said}");
+            terminal::say_plainly(&said);
             ExitCode::from(UNREADABLE)
         }
         None => error.exit(),
@@ -146,7 +149,7 @@ fn misunderstood(error: &clap::Error, words: &[OsString]) -> ExitCode {
 
 /// The configuration could not be used; its error shows the place in the file.
 fn failed(error: &anyhow::Error) -> ExitCode {
-    eprintln!("{error:#}");
+    terminal::say_plainly(&format!("{error:#}"));
     ExitCode::from(UNREADABLE)
 }
 
@@ -156,6 +159,6 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
 }
 
 /// Reads one input.
-fn read(input: &Input, options: &Options) -> Result<Reading> {
-    Ok(juesuan::read_text(&input.bytes()?, &input.document, options)?)
+fn read(input: &Input, longest: u64, options: &Options) -> Result<Reading> {
+    Ok(juesuan::read_text(&input.bytes(longest)?, &input.document, options)?)
 }

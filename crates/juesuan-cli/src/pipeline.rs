@@ -12,9 +12,14 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 /// few enough for any run.
 const AHEAD: usize = 4;
 
-/// Workers for a run: as many as asked for, else as many as there are processors.
-pub(super) fn workers(jobs: Option<NonZeroUsize>) -> Result<ThreadPool> {
-    Ok(ThreadPoolBuilder::new().num_threads(jobs.map_or(0, NonZeroUsize::get)).build()?)
+/// Most workers: beyond it they only wait for each other.
+const MOST_WORKERS: usize = 256;
+
+/// Workers for a run: as many as asked for, else as many as there are processors; never more than documents.
+pub(super) fn workers(jobs: Option<NonZeroUsize>, documents: usize) -> Result<ThreadPool> {
+    let asked = jobs.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
+    let workers = asked.min(documents.max(1)).min(MOST_WORKERS);
+    Ok(ThreadPoolBuilder::new().num_threads(workers).build()?)
 }
 
 /// Works on all items with many workers, and gives the results to `take` on this thread, in the order of the items
@@ -82,7 +87,7 @@ mod tests {
             }
             Ok(item * 2)
         };
-        in_order(&workers(NonZeroUsize::new(jobs)).unwrap(), items, work, |_, result| {
+        in_order(&workers(NonZeroUsize::new(jobs), MOST_WORKERS).unwrap(), items, work, |_, result| {
             taken.push(result.map_or_else(|error| error.to_string(), |value| value.to_string()));
             Ok(())
         })
@@ -104,7 +109,7 @@ mod tests {
     fn work_that_panics_is_a_failed_item() {
         let mut taken = Vec::new();
         let work = |item: &u8| if *item == 1 { panic!("one") } else { Ok(*item) };
-        in_order(&workers(NonZeroUsize::new(2)).unwrap(), &[0, 1, 2], work, |_, result| {
+        in_order(&workers(NonZeroUsize::new(2), 9).unwrap(), &[0, 1, 2], work, |_, result| {
             taken.push(result.is_ok());
             Ok(())
         })
@@ -117,7 +122,7 @@ mod tests {
         let items: Vec<u32> = (0..1000).collect();
         let mut taken = 0;
         let end = in_order(
-            &workers(NonZeroUsize::new(2)).unwrap(),
+            &workers(NonZeroUsize::new(2), 9).unwrap(),
             &items,
             |item| Ok(*item),
             |item, _| {

@@ -35,6 +35,8 @@ struct Head {
     tally: Tally,
     /// Bytes of each piece, for each format.
     lengths: Vec<Vec<usize>>,
+    /// SHA-256 of all pieces: what a disk or a hand changed is read anew.
+    sha256: String,
 }
 
 impl Kept {
@@ -66,7 +68,10 @@ impl Kept {
         let bytes = fs::read(self.folder.join(key)).ok()?;
         let end = bytes.iter().position(|&byte| byte == b'\n')?;
         let (head, mut rest) = bytes.split_at_checked(end + 1)?;
-        let Head { document, tally, lengths } = serde_json::from_slice(head).ok()?;
+        let Head { document, tally, lengths, sha256 } = serde_json::from_slice(head).ok()?;
+        if hex(&Sha256::digest(rest)) != sha256 {
+            return None;
+        }
         let mut rendered = Vec::with_capacity(lengths.len());
         for lengths in lengths {
             let mut pieces = Vec::with_capacity(lengths.len());
@@ -84,7 +89,10 @@ impl Kept {
     pub(super) fn save(&self, key: &str, tally: &Tally, rendered: &[Rendered]) -> Result<()> {
         let document = rendered.first().map(|first| first.document.clone()).unwrap_or_default();
         let lengths = rendered.iter().map(|part| part.pieces.iter().map(Vec::len).collect()).collect();
-        let mut bytes = serde_json::to_vec(&Head { document, tally: tally.clone(), lengths })?;
+        let mut sum = Sha256::new();
+        rendered.iter().flat_map(|part| &part.pieces).for_each(|piece| sum.update(piece));
+        let sha256 = hex(&sum.finalize());
+        let mut bytes = serde_json::to_vec(&Head { document, tally: tally.clone(), lengths, sha256 })?;
         bytes.push(b'\n');
         for piece in rendered.iter().flat_map(|part| &part.pieces) {
             bytes.extend_from_slice(piece);
@@ -92,6 +100,7 @@ impl Kept {
         let write = || {
             let file = tempfile::Builder::new().prefix(HALF_WRITTEN).tempfile_in(&self.folder)?;
             fs::write(file.path(), bytes)?;
+            file.as_file().sync_data()?;
             file.persist(self.folder.join(key)).map_err(|error| error.error)
         };
         write().map(drop).with_context(|| self.folder.display().to_string())

@@ -7,7 +7,7 @@ use anyhow::{Result, anyhow, bail};
 use super::args::{Language, OneFile};
 use super::inputs::{self, Input};
 use super::terminal::Terminal;
-use super::{Done, show, trouble};
+use super::{Done, show, trouble, visible};
 use juesuan::ingest::{Options, Source};
 
 /// Shows the section tree and the blocks under it.
@@ -35,11 +35,11 @@ fn on_text(
     let language = terminal.language;
     let input = one(&args.file, language)?;
     let failed = |error: anyhow::Error| anyhow!("{}: {}", args.file, trouble::unread(&error, language));
-    let bytes = input.bytes().map_err(failed)?;
+    let bytes = input.bytes(args.decoding.max_bytes).map_err(failed)?;
     let options = Options { encoding: args.decoding.encoding, format: None };
     let source = juesuan::ingest::ingest(&bytes, options)
         .map_err(|error| failed(juesuan::Error::from(error).into()))?;
-    std::io::stdout().lock().write_all(show(&source)?.as_bytes())?;
+    std::io::stdout().lock().write_all(visible::text(&show(&source)?).as_bytes())?;
     Ok(Done::default())
 }
 

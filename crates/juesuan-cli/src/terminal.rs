@@ -1,13 +1,14 @@
 //! What is said to the person who runs the program: language, colour, errors, and nothing where silence was asked for.
 
 use std::ffi::OsString;
-use std::io::IsTerminal as _;
+use std::io::{IsTerminal as _, Write as _};
 
 use clap::builder::styling::{AnsiColor, Style};
 use clap::{ColorChoice, ValueEnum as _};
 use indicatif::ProgressBar;
 
 use super::args::{Color, Global, Language};
+use super::visible;
 
 /// The standard error of a run.
 #[derive(Clone, Debug)]
@@ -40,13 +41,13 @@ impl Terminal {
 
     /// Says why something could not be done.
     pub(super) fn error(&self, message: &str) {
-        tracing::error!("{message}");
+        tracing::error!("{}", visible::name(message));
         self.headed(AnsiColor::Red, self.language.of("错误：", "error: "), message);
     }
 
     /// Says what deserves attention.
     pub(super) fn warn(&self, message: &str) {
-        tracing::warn!("{message}");
+        tracing::warn!("{}", visible::name(message));
         if !self.quiet {
             self.headed(AnsiColor::Yellow, self.language.of("注意：", "note: "), message);
         }
@@ -55,14 +56,25 @@ impl Terminal {
     /// Says something unless silence was asked for.
     pub(super) fn say(&self, message: &str) {
         if !self.quiet {
-            self.bar.suspend(|| eprintln!("{message}"));
+            self.bar.suspend(|| say_plainly(message));
         }
     }
 
     fn headed(&self, colour: AnsiColor, head: &str, message: &str) {
         let style = if self.colour_errors { colour.on_default().bold() } else { Style::new() };
-        self.bar.suspend(|| eprintln!("{style}{head}{style:#}{message}"));
+        let message = visible::text(message);
+        self.bar.suspend(|| write_line(&format!("{style}{head}{style:#}{message}")));
     }
+}
+
+/// Says something; nothing in it steers the terminal.
+pub(super) fn say_plainly(message: &str) {
+    write_line(&visible::text(message));
+}
+
+/// Writes a line to standard error. Where that is closed or full nobody listens, and the run goes on.
+fn write_line(line: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "{line}");
 }
 
 /// Whether there is colour on a stream: as asked, else on a terminal where `NO_COLOR` is not set.

@@ -21,6 +21,8 @@ pub(super) enum PathTrouble {
     NoMatch,
     /// A pattern that is none.
     Pattern(String),
+    /// A pipe or a device.
+    NotOrdinary,
     /// The system does not let us read it.
     System(ErrorKind, String),
 }
@@ -52,6 +54,7 @@ impl PathTrouble {
             }
             (Self::Pattern(why), Language::Zh) => format!("通配符写法有误：{why}"),
             (Self::Pattern(why), Language::En) => format!("this is no pattern: {why}"),
+            (Self::NotOrdinary, language) => Refused::NotOrdinary.say(language),
             (Self::System(kind, why), language) => system(*kind, why, language),
         }
     }

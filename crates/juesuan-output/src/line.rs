@@ -33,6 +33,8 @@ fn push_value(line: &mut Vec<u8>, value: &Value<'_>) {
         Value::Integer(number) => push_digits(line, u128::from(*number), 1),
         Value::Number(number) => push_number(line, *number),
         Value::Text(text) => {
+            let text = without_nul(text);
+            let text = &*text;
             let guarded = needs_guard(text);
             // looking at every byte is faster than stopping at the first hit: it runs on many at once
             let special = |byte| matches!(byte, b',' | b'"' | b'\n' | b'\r');
@@ -50,6 +52,15 @@ fn push_value(line: &mut Vec<u8>, value: &Value<'_>) {
                 line.extend_from_slice(text.as_bytes());
             }
         }
+    }
+}
+
+/// Readers stop at a NUL or drop it, and what stands behind it would be seen first: its picture takes its place.
+fn without_nul(text: &str) -> Cow<'_, str> {
+    if text.as_bytes().contains(&0) {
+        Cow::Owned(text.replace('\0', "\u{2400}"))
+    } else {
+        Cow::Borrowed(text)
     }
 }
 
@@ -161,6 +172,13 @@ mod tests {
         {
             assert_eq!(escape_text(plain), plain);
         }
+    }
+
+    #[test]
+    fn no_row_has_a_nul_or_a_formula_behind_one() {
+        let mut line = Vec::new();
+        push_row(&mut line, &[Value::Text(Cow::Borrowed("\0=1+1")), Value::Text(Cow::Borrowed("a\0"))]);
+        assert_eq!(String::from_utf8(line).unwrap(), "\u{2400}=1+1,a\u{2400}\n");
     }
 
     proptest! {

@@ -7,6 +7,7 @@ use comfy_table::{CellAlignment, Table, presets};
 
 use super::compare::Change;
 use crate::args::{DiffFormat, Language};
+use crate::visible;
 use juesuan::model::Decimal;
 use juesuan::output::escape_text;
 
@@ -36,7 +37,7 @@ const LONGEST: [usize; 4] = [8, 18, 14, 12];
 /// Writes changes to standard output.
 pub(super) fn print(format: DiffFormat, language: Language, changes: &[Change]) -> Result<()> {
     let text = match format {
-        DiffFormat::Human => human(language, changes),
+        DiffFormat::Human => visible::text(&human(language, changes)).into_owned(),
         DiffFormat::Csv => csv(changes)?,
         DiffFormat::Json => json(changes)?,
     };

@@ -58,7 +58,7 @@ impl Side {
             output::read_json(&text).with_context(|| path.to_owned())?
         } else {
             let options = Options { encoding: decoding.encoding };
-            crate::read(&input, &options).map_err(failed)?.report
+            crate::read(&input, decoding.max_bytes, &options).map_err(failed)?.report
         };
         let entity = report.entity.as_ref().map(|entity| entity.name.clone()).unwrap_or_default();
         let document = Document { path: report.source.path.clone(), entity };

@@ -3,12 +3,15 @@
 
 use std::ops::Range;
 
+use std::borrow::Cow;
+
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 use juesuan::Reading;
 use juesuan::model::{Finding, Place, Severity};
 use juesuan_source::line_around;
 
 use crate::args::Language;
+use crate::visible;
 
 /// Most lines of the source that one finding shows.
 const LINES: usize = 6;
@@ -19,6 +22,7 @@ const WIDTH: usize = 120;
 /// Draws all findings of one document, one below the other.
 pub(crate) fn findings(reading: &Reading, language: Language, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() }.term_width(WIDTH);
+    let reading = &harmless(reading);
     let mut out = String::new();
     for finding in &reading.report.findings {
         let group = group(reading, finding, language);
@@ -26,6 +30,32 @@ pub(crate) fn findings(reading: &Reading, language: Language, colour: bool) -> S
         out.push_str("\n\n");
     }
     out
+}
+
+/// The document and its findings without anything that steers a terminal. Characters of the text are replaced by others
+/// of as many bytes, so that every place stays where it is; those of one byte the renderer replaces itself.
+fn harmless(reading: &Reading) -> Cow<'_, Reading> {
+    let harmful = |text: &str| matches!(visible::text(text), Cow::Owned(_));
+    let said = |finding: &Finding| {
+        let related = finding.related.iter().flat_map(|related| [&related.message, &related.message_en]);
+        let own = [&finding.message, &finding.message_en, &finding.printed, &finding.expected];
+        own.into_iter().chain(related).any(|text| harmful(text))
+    };
+    if !harmful(&reading.text) && !reading.report.findings.iter().any(said) {
+        return Cow::Borrowed(reading);
+    }
+    let mut reading = reading.clone();
+    reading.text = visible::in_place(&reading.text);
+    for finding in &mut reading.report.findings {
+        let related =
+            finding.related.iter_mut().flat_map(|related| [&mut related.message, &mut related.message_en]);
+        let own =
+            [&mut finding.message, &mut finding.message_en, &mut finding.printed, &mut finding.expected];
+        for text in own.into_iter().chain(related) {
+            *text = visible::name(text).into_owned();
+        }
+    }
+    Cow::Owned(reading)
 }
 
 /// The words around a finding in one language.

@@ -7,6 +7,7 @@ mod config;
 mod convert;
 mod diff;
 mod help;
+mod hostile;
 mod inputs;
 mod outputs;
 mod ownership;

@@ -1,5 +1,7 @@
 //! The last steps for a table: roles of the columns, kinds of the cells, groups, and the repairs of single cells.
 
+use std::collections::HashMap;
+
 use juesuan_segment::Span;
 use juesuan_source::chars::{is_code, is_digit, is_figure_char};
 use rust_decimal::Decimal;
@@ -140,15 +142,11 @@ fn settle_kinds(table: &mut Table) {
 /// do, or where the number is a score that is at most such a weight; where nothing decides they stay apart.
 fn decide_split_numbers(open: &mut Open, source: &str, repairs: &mut Vec<Repair>) {
     let splits = std::mem::take(&mut open.split_numbers);
-    let mut totals: Vec<(usize, bool)> = Vec::new();
+    let columns = splits.iter().map(|split| (split.column, Some(Decimal::ZERO))).collect();
+    let totals = column_totals(&open.table, columns, source);
     let mut weight = None;
     for split in &splits {
-        let known = totals.iter().find(|(column, _)| *column == split.column).map(|&(_, round)| round);
-        let round = known.unwrap_or_else(|| {
-            let round = column_total(&open.table, split.column, source).is_some_and(is_round);
-            totals.push((split.column, round));
-            round
-        });
+        let round = totals.get(&split.column).is_some_and(|total| total.is_some_and(is_round));
         let value = value(&open.table, split.cell, source);
         if round {
             weight = weight.max(value);
@@ -179,16 +177,30 @@ fn decide_split_numbers(open: &mut Open, source: &str, repairs: &mut Vec<Repair>
     }
 }
 
-/// The sum of the numbers of a column, rows that sum up themselves left out.
-fn column_total(table: &Table, column: usize, source: &str) -> Option<Decimal> {
-    let labels = |row: usize| (0..column).map(move |left| table.cell(row, left));
-    (0..table.rows.len())
-        .filter(|&row| table.rows[row].kind == RowKind::Data)
-        .filter(|&row| {
-            !labels(row).any(|cell| cell.kind() == CellKind::Text && words::sums_up(&cell.text(source)))
-        })
-        .filter_map(|row| table.cell(row, column).number(source))
-        .try_fold(Decimal::ZERO, Decimal::checked_add)
+/// The sums of the numbers of some columns, rows that sum up themselves left out; `None` where a sum is too large. One
+/// pass over the cells serves all columns.
+fn column_totals(
+    table: &Table,
+    mut totals: HashMap<usize, Option<Decimal>>,
+    source: &str,
+) -> HashMap<usize, Option<Decimal>> {
+    if totals.is_empty() {
+        return totals;
+    }
+    for (row, _) in table.rows.iter().enumerate().filter(|(_, row)| row.kind == RowKind::Data) {
+        for (column, cell) in table.row_cells(row).enumerate() {
+            if let Some(total) = totals.get_mut(&column)
+                && let Some(number) = cell.number(source)
+            {
+                *total = total.and_then(|total| total.checked_add(number));
+            }
+            // what stands to the right of such a label is a sum
+            if cell.kind() == CellKind::Text && words::sums_up(&cell.text(source)) {
+                break;
+            }
+        }
+    }
+    totals
 }
 
 fn is_round(total: Decimal) -> bool {

@@ -1,0 +1,191 @@
+//! Names, files and streams that somebody made to do harm, or that merely are in the way.
+
+use std::fs;
+use std::process::Stdio;
+
+use crate::{TABLE, command, files, folder, folder_of, juesuan, stderr, stdout};
+
+fn documents(folder: &std::path::Path) -> Vec<String> {
+    let mut reader = csv::Reader::from_path(folder.join("out/documents.csv")).expect("csv");
+    reader.records().map(|record| record.expect("a row")[0].to_owned()).collect()
+}
+
+#[test]
+fn names_that_collide_are_told_apart() {
+    let long = format!("{}.txt", "长".repeat(82));
+    let folder = folder_of(&[
+        ("in/x.txt", TABLE),
+        ("in/x.txt.json/y.txt", TABLE),
+        ("in/A.txt", TABLE),
+        ("in/a.txt", TABLE),
+        (&format!("in/{long}"), TABLE),
+        ("e/a.txt", TABLE),
+    ]);
+    let words =
+        ["convert", "in", "e", "./e/a.txt", ".", "--out", "out", "--to", "csv,json,html", "--lang", "en"];
+    let done = juesuan(folder.path(), &words);
+    assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
+    let found = documents(folder.path());
+    assert_eq!(found.len(), 6, "a file is one document, however it is reached: {found:?}");
+    let pages = files(&folder.path().join("out/json"));
+    assert_eq!(pages.len(), 6, "{:?}", pages.keys());
+}
+
+#[cfg(unix)]
+#[test]
+fn names_that_are_no_utf8_or_hold_backslashes_end_nothing() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let folder = folder_of(&[("in/x/y.txt", TABLE), ("in/x\\y.txt", TABLE)]);
+    for name in [b"b\xff.txt", b"b\xfe.txt"] {
+        let name = std::ffi::OsStr::from_bytes(name);
+        fs::write(folder.path().join("in").join(name), TABLE).expect("written");
+    }
+    let done = juesuan(folder.path(), &["convert", "in", "--out", "out", "--to", "csv,md"]);
+    assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
+    assert_eq!(documents(folder.path()), ["b%FE.txt", "b%FF.txt", "x/y.txt", "x\\y.txt"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn names_and_texts_steer_no_terminal_and_begin_no_line() {
+    let wrong = TABLE.replacen("12.50", "13.50", 1).replace("卫生", "卫\u{1b}[31m\u{9b}31m\u{202e}生");
+    let name = "y\n::error::forged\u{1b}.md";
+    let folder = folder_of(&[(name, &wrong), ("p\n::error::forged.txt", "%PDF-1.4")]);
+    let calls: [&[&str]; 7] = [
+        &["check", "."],
+        &["check", ".", "--show", "info", "--lang", "en"],
+        &["check", ".", "--format", "github"],
+        &["tables", name],
+        &["segments", name],
+        &["convert", ".", "--out", "out", "--log", "run.log"],
+        &["explain", "J\u{1b}S"],
+    ];
+    for words in calls {
+        let done = juesuan(folder.path(), words);
+        let said = stdout(&done) + &stderr(&done);
+        assert!(!said.contains(['\u{1b}', '\u{9b}', '\u{202e}']), "{words:?}: {said:?}");
+        assert!(!said.lines().any(|line| line.starts_with("::error::forged")), "{words:?}: {said}");
+    }
+    let log = fs::read_to_string(folder.path().join("run.log")).expect("written");
+    assert!(log.lines().all(|line| line.starts_with("20")) && !log.contains('\u{1b}'), "{log}");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_ordinary_file_is_refused_and_never_waited_for() {
+    let folder = folder_of(&[("in/a.txt", TABLE)]);
+    for pipe in ["pipe.txt", "in/.gitignore"] {
+        let made = std::process::Command::new("mkfifo").arg(folder.path().join(pipe)).status();
+        assert!(made.is_ok_and(|made| made.success()));
+    }
+    let calls: [(&[&str], i32); 6] = [
+        (&["convert", "pipe.txt", "--out", "out"], 2),
+        (&["convert", "in", "--out", "out"], 0),
+        (&["check", "in/a.txt", "--rules", "pipe.txt"], 2),
+        (&["check", "in/a.txt", "--baseline", "pipe.txt"], 2),
+        (&["tables", "pipe.txt"], 2),
+        (&["convert", "/dev/zero", "--out", "out"], 2),
+    ];
+    for (words, code) in calls {
+        let done = juesuan(folder.path(), &[words, &["--lang", "en"]].concat());
+        assert_eq!(done.status.code(), Some(code), "{words:?}: {}", stderr(&done));
+        assert!(code == 0 || stderr(&done).contains("no ordinary file"), "{words:?}: {}", stderr(&done));
+    }
+}
+
+#[test]
+fn a_document_that_is_too_long_is_named_and_the_others_are_read() {
+    let folder = folder_of(&[("in/a.txt", TABLE), ("in/b.txt", &TABLE.repeat(9))]);
+    let words = ["convert", "in", "--out", "out", "--max-bytes", "1000", "--lang", "en"];
+    let done = juesuan(folder.path(), &words);
+    assert_eq!(done.status.code(), Some(2));
+    assert!(
+        stderr(&done).contains("b.txt: longer than 1,000 bytes; --max-bytes allows more"),
+        "{}",
+        stderr(&done)
+    );
+    assert!(documents(folder.path()).contains(&"a.txt".to_owned()));
+}
+
+#[cfg(unix)]
+#[test]
+fn messages_that_nobody_takes_end_no_run() {
+    let folder = folder_of(&[("in/a.txt", TABLE), ("in/b.txt", "%PDF-1.4")]);
+    let full = fs::File::options().write(true).open("/dev/full").expect("a full device");
+    let mut run = command(folder.path(), &["convert", "in", "--out", "out"]);
+    let code = run.stdout(Stdio::null()).stderr(full).status().expect("the binary runs").code();
+    assert_eq!(code, Some(2));
+    assert_eq!(documents(folder.path()).first().map(String::as_str), Some("a.txt"));
+}
+
+#[test]
+fn a_check_that_is_not_read_to_its_end_still_tells_what_it_found() {
+    let folder = folder_of(&[("a.txt", &TABLE.replacen("12.50", "112.50", 1))]);
+    for format in ["human", "json", "github"] {
+        let mut child = command(folder.path(), &["check", "a.txt", "--format", format])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the binary runs");
+        drop(child.stdout.take());
+        assert_eq!(child.wait().expect("it ends").code(), Some(1), "{format}");
+    }
+}
+
+#[test]
+fn patterns_and_numbers_of_workers_beyond_all_use_do_no_harm() {
+    let folder = folder();
+    let nested = format!("{}a{}", "{".repeat(500), "}".repeat(500));
+    let done = juesuan(folder.path(), &["convert", &nested, "--out", "out", "--lang", "en"]);
+    assert_eq!(done.status.code(), Some(2));
+    assert!(stderr(&done).contains("this is no pattern"), "{}", stderr(&done));
+    let done = juesuan(folder.path(), &["convert", "a.txt", "--out", "out", "--jobs", "1000000"]);
+    assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
+}
+
+#[test]
+fn one_run_at_a_time_writes_into_a_folder_and_takes_away_what_killed_ones_left() {
+    let folder = folder_of(&[("a.txt", TABLE), ("out/md/d/.juesuan-x.tmp", ""), ("out/.juesuan-y.tmp", "")]);
+    let out = folder.path().join("out");
+    #[cfg(unix)]
+    {
+        let held = fs::File::open(&out).expect("a folder");
+        held.try_lock().expect("free");
+        let done = juesuan(folder.path(), &["convert", "a.txt", "--out", "out", "--lang", "en"]);
+        assert_eq!(done.status.code(), Some(2));
+        assert!(stderr(&done).contains("another run is writing into this folder"), "{}", stderr(&done));
+        assert!(out.join(".juesuan-y.tmp").exists(), "the files of the other run stay");
+    }
+    let done = juesuan(folder.path(), &["convert", "a.txt", "--out", "out"]);
+    assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
+    assert!(!out.join(".juesuan-y.tmp").exists() && !out.join("md/d/.juesuan-x.tmp").exists());
+}
+
+#[test]
+fn documents_that_are_gone_leave_the_output() {
+    let folder = folder_of(&[("in/a.txt", TABLE), ("in/gone.txt", TABLE)]);
+    let run = || {
+        let done = juesuan(folder.path(), &["convert", "in", "--out", "out", "--to", "json,html"]);
+        assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
+        files(&folder.path().join("out")).into_keys().filter(|name| name.contains("gone")).count()
+    };
+    assert_eq!(run(), 2);
+    fs::remove_file(folder.path().join("in/gone.txt")).expect("removed");
+    assert_eq!(run(), 0);
+}
+
+#[test]
+fn kept_documents_that_were_changed_are_read_anew() {
+    let folder = folder_of(&[("a.txt", TABLE)]);
+    let run = || {
+        let done = juesuan(folder.path(), &["convert", "a.txt", "--out", "out", "--resume"]);
+        assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
+        fs::read(folder.path().join("out/observations.csv")).expect("written")
+    };
+    let first = run();
+    for kept in fs::read_dir(folder.path().join("out/.juesuan-resume")).expect("there").flatten() {
+        let text = fs::read_to_string(kept.path()).expect("text").replace("12.50", "92.50");
+        fs::write(kept.path(), text).expect("written");
+    }
+    assert!(run() == first);
+}
