@@ -1,6 +1,6 @@
 //! Chores of the project: `cargo xtask golden` regenerates the golden outputs of all fixtures, `cargo xtask docs`
 //! the rule reference, the data dictionary and the manual of the command line, `cargo xtask mutate` tells how well the
-//! rules guard the figures.
+//! rules guard the figures, `cargo xtask originality` finds sentences and figures of published documents.
 #![allow(clippy::print_stderr, clippy::print_stdout)] // a chore speaks to the person who ran it
 
 mod docs;
@@ -10,6 +10,7 @@ mod invariants;
 mod kept;
 mod mutate;
 mod mutate_text;
+mod originality;
 
 use std::path::{Path, PathBuf};
 
@@ -63,6 +64,12 @@ enum Task {
         #[arg(long)]
         text: bool,
     },
+    /// Find sentences and figures of the published documents beside the workspace in the repository
+    Originality {
+        /// Print what is found without failing
+        #[arg(long)]
+        report: bool,
+    },
 }
 
 fn main() -> Result<()> {
@@ -79,6 +86,7 @@ fn main() -> Result<()> {
         Task::Mutate { paths, missed, text: true } => {
             mutate_text::run(&workspace()?.join("fixtures"), &paths, missed)
         }
+        Task::Originality { report } => originality::run(&workspace()?, report),
     }
 }
 

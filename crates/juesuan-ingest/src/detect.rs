@@ -96,9 +96,9 @@ fn wrong_sequences(encoding: &'static Encoding, sample: &[u8]) -> usize {
 mod tests {
     use super::*;
 
-    const TEXT: &str = "单位：万元\n合计\t736.87\n一、一般公共预算财政拨款收入\n";
+    const TEXT: &str = "单位：万元\n合计\t684.73\n一、一般公共预算财政拨款收入\n";
     const TRADITIONAL: &str =
-        "單位：萬元\n合計\t736.87\n一、一般公共預算財政撥款收入，其中本年收入與上年結轉。\n";
+        "單位：萬元\n合計\t684.73\n一、一般公共預算財政撥款收入，其中本年收入與上年結轉。\n";
 
     fn wide(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
         text.encode_utf16().flat_map(bytes).collect()

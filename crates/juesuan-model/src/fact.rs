@@ -192,7 +192,7 @@ impl Fact {
         }
     }
 
-    /// The value with the sign of its direction: a decrease of 3925.25 is −3925.25.
+    /// The value with the sign of its direction: a decrease of 3841.65 is −3841.65.
     pub fn signed(&self) -> Decimal {
         match self.direction {
             Some(Direction::Down) if self.value.is_sign_positive() => -self.value,

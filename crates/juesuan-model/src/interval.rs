@@ -16,7 +16,7 @@ pub struct Interval {
 }
 
 impl Interval {
-    /// Every value that prints as this figure: 736.87 is `[736.865, 736.875]`.
+    /// Every value that prints as this figure: 684.73 is `[684.725, 684.735]`.
     pub fn of(amount: &Amount) -> Self {
         let value = amount.value;
         // a number with 28 decimals is taken as exact: nothing finer can be said

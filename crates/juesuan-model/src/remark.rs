@@ -25,7 +25,7 @@ word_list! {
         CountedList = "counted_list",
         /// What an amount consists of: 人员经费…，主要包括：基本工资、津贴补贴.
         Composition = "composition",
-        /// The amounts before it are said to make a total: 共计104.43万元. The place is that of the word alone.
+        /// The amounts before it are said to make a total: 共计103.52万元. The place is that of the word alone.
         AnnouncedTotal = "announced_total",
         /// A form or a kind of money is said to hold nothing: 没有政府性基金收支.
         NothingToReport = "nothing_to_report",

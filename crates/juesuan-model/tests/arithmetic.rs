@@ -12,9 +12,9 @@ fn amount(value: &str, unit: &str) -> Amount {
 #[test]
 fn money_converts_exactly() {
     let check = |value, unit, to| amount(value, unit).to(to).unwrap().to_string();
-    assert_eq!(check("736.87", "万元", MoneyUnit::Yuan), "7368700元");
+    assert_eq!(check("684.73", "万元", MoneyUnit::Yuan), "6847300元");
     assert_eq!(check("0.00", "万元", MoneyUnit::Yuan), "0元");
-    assert_eq!(check("7368700", "元", MoneyUnit::WanYuan), "736.8700万元");
+    assert_eq!(check("6847300", "元", MoneyUnit::WanYuan), "684.7300万元");
     assert_eq!(check("1.5", "亿元", MoneyUnit::WanYuan), "15000万元");
     assert_eq!(check("-0.01", "元", MoneyUnit::YiYuan), "-0.0000000001亿元");
     assert_eq!(amount("35", "人").yuan(), None);
@@ -55,10 +55,10 @@ fn units_that_differ_do_not_add() {
 
 #[test]
 fn sums_convert_shares_and_changes_follow() {
-    let sum = amount("736.87", "万元").checked_add(&amount("1300", "元")).unwrap();
-    assert_eq!(sum.to_string(), "737.0000万元");
-    let share = amount("617.86", "万元").share_of(&amount("7368700", "元")).unwrap();
-    assert_eq!(share.value.round_dp(2).to_string(), "83.85");
+    let sum = amount("684.73", "万元").checked_add(&amount("1300", "元")).unwrap();
+    assert_eq!(sum.to_string(), "684.8600万元");
+    let share = amount("538.46", "万元").share_of(&amount("6847300", "元")).unwrap();
+    assert_eq!(share.value.round_dp(2).to_string(), "78.64");
     let change = amount("90", "人").change_since(&amount("100", "人")).unwrap();
     assert_eq!(change.to_string(), "-10%");
 }
@@ -66,16 +66,16 @@ fn sums_convert_shares_and_changes_follow() {
 #[test]
 fn a_sum_within_rounding_meets_its_total() {
     let parts =
-        amount("617.86", "万元").interval().checked_add(&amount("119.02", "万元").interval()).unwrap();
-    expect!["[736.87, 736.89]万元"].assert_eq(&parts.to_string());
-    assert!(amount("736.87", "万元").interval().meets(&parts).unwrap());
-    assert!(!amount("736.86", "万元").interval().meets(&parts).unwrap());
-    // 736.865 belongs to the interval of 736.87 and to that of 736.86
-    assert!(amount("736.87", "万元").interval().meets(&amount("736.86", "万元").interval()).unwrap());
+        amount("538.46", "万元").interval().checked_add(&amount("146.28", "万元").interval()).unwrap();
+    expect!["[684.73, 684.75]万元"].assert_eq(&parts.to_string());
+    assert!(amount("684.73", "万元").interval().meets(&parts).unwrap());
+    assert!(!amount("684.72", "万元").interval().meets(&parts).unwrap());
+    // 684.725 belongs to the interval of 684.73 and to that of 684.72
+    assert!(amount("684.73", "万元").interval().meets(&amount("684.72", "万元").interval()).unwrap());
     // the same money in yuan is the same interval
-    let yuan = amount("736.87", "万元").interval().to(MoneyUnit::Yuan).unwrap();
-    expect!["[7368650, 7368750]元"].assert_eq(&yuan.to_string());
-    assert!(yuan.meets(&Interval::exact(&amount("7368725.31", "元"))).unwrap());
+    let yuan = amount("684.73", "万元").interval().to(MoneyUnit::Yuan).unwrap();
+    expect!["[6847250, 6847350]元"].assert_eq(&yuan.to_string());
+    assert!(yuan.meets(&Interval::exact(&amount("6847325.31", "元"))).unwrap());
 }
 
 #[test]

@@ -11,7 +11,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder = std::env::args().nth(1).unwrap_or_else(|| "out".into());
     let mut report = Report::new(SourceInfo { path: "figures.csv".into(), ..SourceInfo::default() });
     report.year = Some(2022);
-    let mut fact = Fact::new(FactRole::Amount, "736.87".parse()?, Some(Unit::WAN_YUAN), Place::default());
+    let mut fact = Fact::new(FactRole::Amount, "684.73".parse()?, Some(Unit::WAN_YUAN), Place::default());
     fact.subject = "收入总计".into();
     fact.period = Some(Period::Year(2022));
     report.facts.push(fact);

@@ -190,7 +190,7 @@ mod tests {
     }
 
     fn item(subject: &str) -> String {
-        let resolver = Resolver::new(&[], &[], Some("清河县医疗保障局"), Some(2022));
+        let resolver = Resolver::new(&[], &[], Some("清河县卫生监督局"), Some(2022));
         match resolver.resolve(&fact(subject, FactRole::Amount)) {
             Some(SubjectRef::Item { item, measure, .. }) => {
                 format!("{item} {}", measure.map(|measure| measure.to_string()).unwrap_or_default())
@@ -202,9 +202,9 @@ mod tests {
     #[test]
     fn wordings_lead_to_items_and_measures() {
         assert_eq!(item("2022年度收、支总计"), "income:total final");
-        assert_eq!(item("清河县医疗保障局2022年度的收入总计和支出总计同"), "income:total final");
+        assert_eq!(item("清河县卫生监督局2022年度的收入总计和支出总计同"), "income:total final");
         assert_eq!(item("一般公共预算安排的支出决算"), "total expenditure");
-        assert_eq!(item("清河县医疗保障局2022年一般公共预算财政拨款支出年初预算"), "total budget_initial");
+        assert_eq!(item("清河县卫生监督局2022年一般公共预算财政拨款支出年初预算"), "total budget_initial");
         assert_eq!(item("因公出国（境）费支出决算"), "three_public:overseas final");
         assert_eq!(item("“三公”经费财政拨款支出预算"), "three_public:total budget");
         assert_eq!(item("基本支出占比"), "total basic");

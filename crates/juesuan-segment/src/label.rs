@@ -158,8 +158,8 @@ mod tests {
             "单位：万元",
             "（单位:元）",
             "金额单位：人民币万元",
-            "单位：清河县医疗保障局",
-            "部门：云台区医疗保障局",
+            "单位：清河县卫生监督局",
+            "部门：云台区卫生监督局",
             "编制单位: 某局",
             "公开01表",
             "财决公开 01 表",
@@ -181,8 +181,8 @@ mod tests {
             单位：万元 → Some(Unit)
             （单位:元） → Some(Unit)
             金额单位：人民币万元 → Some(Unit)
-            单位：清河县医疗保障局 → Some(Department)
-            部门：云台区医疗保障局 → Some(Department)
+            单位：清河县卫生监督局 → Some(Department)
+            部门：云台区卫生监督局 → Some(Department)
             编制单位: 某局 → Some(Department)
             公开01表 → Some(FormNumber)
             财决公开 01 表 → Some(FormNumber)
@@ -205,8 +205,8 @@ mod tests {
     #[test]
     fn one_line_with_several_labels() {
         let at = |text: &str| cuts(text).map(|at| text[at..].to_owned()).collect::<Vec<_>>();
-        assert_eq!(at("部门：云台区医疗保障局   2022年度   金额单位：万元"), ["金额单位：万元"]);
+        assert_eq!(at("部门：云台区卫生监督局   2022年度   金额单位：万元"), ["金额单位：万元"]);
         assert_eq!(at("收入决算表\t公开02表\t单位：元"), ["公开02表\t单位：元", "单位：元"]);
-        assert!(at("部门：云台区医疗保障局").is_empty());
+        assert!(at("部门：云台区卫生监督局").is_empty());
     }
 }

@@ -33,16 +33,16 @@ fn check(text: &str, expected: &Expect) {
 fn pages_of_a_pdf_with_columns_aligned_by_blanks() {
     let text = "                      目    录
 
-第一部分 清河县医疗保障局概况 ……………………………… 3
+第一部分 清河县卫生监督局概况 ……………………………… 3
     一、主要职能 ………………………………………………… 3
 第二部分 2022 年度部门决算表 ……………………………… 6
 第三部分 名词解释 …………………………………………… 12
 
                                  - 2 -
 \u{c}第一部分
-                清河县医疗保障局概况
+                清河县卫生监督局概况
     一、主要职能
-    拟订全县医疗保障事业发展规划并组织实施，监督检查各项制度落实的
+    草拟全县卫生监督工作长远规划并组织实施，监督检查各项制度落实的
 情况，完善动态调整机制，推进支付方式改革，组织定点机构签订协议，对基
 金使用情况实施稽核，提出处理意见并督促整改。
     二、机构设置情况
@@ -53,29 +53,29 @@ fn pages_of_a_pdf_with_columns_aligned_by_blanks() {
 
                               支出决算表
                                                         公开03表
-部门：清河县医疗保障局                          单位：万元
+部门：清河县卫生监督局                          单位：万元
    项目                  本年支出合计    基本支出    项目支出
 科目编码  科目名称           1             2            3
-          合计             120.50        100.50        20.00
-210       卫生健康支出      120.50        100.50        20.00
-21015     医疗保障          120.50        100.50        20.00
+          合计             120.30        100.30        20.00
+210       卫生健康支出      120.30        100.30        20.00
+21015     医疗保障          120.30        100.30        20.00
           管理事务
-2101501   行政运行          100.50        100.50         0.00
+2101501   行政运行          100.30        100.30         0.00
 注：本表反映部门本年度各项支出情况。
 ";
     check(
         text,
         &expect![[r#"
         1 contents 目    录
-        3 contents 第一部分 清河县医疗保障局概况 ……………………………… 3
+        3 contents 第一部分 清河县卫生监督局概况 ……………………………… 3
         4 contents 一、主要职能 ………………………………………………… 3
         5 contents 第二部分 2022 年度部门决算表 ……………………………… 6
         6 contents 第三部分 名词解释 …………………………………………… 12
         8 furniture - 2 -
         9 furniture 
-        9 heading 1 第一部分\n                清河县医疗保障局概况
+        9 heading 1 第一部分\n                清河县卫生监督局概况
         11 heading 2 一、主要职能
-        12 paragraph 拟订全县医疗保障事业发展规划并组织实施，监督检查各项制度落实的\n情况，
+        12 paragraph 草拟全县卫生监督工作长远规划并组织实施，监督检查各项制度落实的\n情况，
         15 heading 2 二、机构设置情况
         16 paragraph 内设办公室、基金监管股等四个股室，下属事业单位一个，全部纳入二〇\n二二
         18 furniture - 3 -
@@ -83,7 +83,7 @@ fn pages_of_a_pdf_with_columns_aligned_by_blanks() {
         19 heading 1 第二部分 2022 年度部门决算表
         21 heading 2 支出决算表
         22 formnumber 公开03表
-        23 department 部门：清河县医疗保障局
+        23 department 部门：清河县卫生监督局
         23 unit 单位：万元
         24 aligned 项目                  本年支出合计    基本支出  
         31 note 注：本表反映部门本年度各项支出情况。
@@ -112,7 +112,7 @@ fn tables_with_title_and_unit_in_the_grid() {
 #[test]
 fn word_text_with_a_cell_a_line() {
     let text = "附表：项目自评表\n \t2022年度项目绩效自评表\n\n\t项目名称\n\t设备购置\n\n\t一级\n指标\n\t二级指标\n\t分值\n\n\
-                \t产出指标\n\t数量指标\n\t10\n\n\t\n\t质量指标\n1、符合规定\n2、程序完整\n\t\n\n\n\n附件2\n\n清河县医疗保障局\n\
+                \t产出指标\n\t数量指标\n\t10\n\n\t\n\t质量指标\n1、符合规定\n2、程序完整\n\t\n\n\n\n附件2\n\n清河县卫生监督局\n\
                 能力提升项目绩效评价报告\n\n一、基本情况\n\t图4：变动情况\n\t\n\n\t\n\t\n\t\n\t\n\n\t\n\t\n\t\n\t\n\n（图4：变动情况）\n\
                 二、结论\n得分95分。\n";
     check(
@@ -122,7 +122,7 @@ fn word_text_with_a_cell_a_line() {
         2 caption 2022年度项目绩效自评表
         4 exploded 项目名称\n\t设备购置\n\n\t一级\n指标\n\t二级指标\n\t
         24 caption 附件2
-        26 heading 1 清河县医疗保障局\n能力提升项目绩效评价报告
+        26 heading 1 清河县卫生监督局\n能力提升项目绩效评价报告
         29 heading 2 一、基本情况
         30 caption 图4：变动情况
         31 chart 
@@ -200,13 +200,13 @@ fn headings_that_run_into_their_paragraph() {
 
 #[test]
 fn paragraphs_cut_by_a_page_break() {
-    let text = "### 一、情况\n\n部门严格按照规定支付资金，资金的拨付有完整的审批程序和\n\n---\n\n12\n\n手续，使用合规。\n\n\
+    let text = "### 一、情况\n\n部门严格按照规定支付资金，每笔款项都经过三级审核签字和\n\n---\n\n12\n\n手续，使用合规。\n\n\
                 项目名称：某项目\n\n主管部门：某局\n";
     check(
         text,
         &expect![[r#"
         1 heading 2 ### 一、情况
-        3 paragraph 部门严格按照规定支付资金，资金的拨付有完整的审批程序和
+        3 paragraph 部门严格按照规定支付资金，每笔款项都经过三级审核签字和
         5 furniture ---
         7 furniture 12
         9 paragraph ↩ 手续，使用合规。
@@ -315,7 +315,7 @@ fn paragraphs_are_wrapped_whatever_the_width_of_the_rows_of_a_table() {
             )
         })
         .collect();
-    let paragraph = "  清河县医疗保障局按照批准的预算安排各项支出，全年的基本支出的\n\
+    let paragraph = "  清河县卫生监督局按照批准的预算安排各项支出，全年的基本支出的\n\
                      年初预算为 80.81 万元，支出决算为 80.38 万元，与预算基本一致，\n\
                      没有安排其他的支出，结余资金按照规定全数交回县级财政，明年再行\n\
                      安排并按程序批复，使用情况在决算中说明。\n";
@@ -354,7 +354,7 @@ fn rows_between_pipes_of_which_none_stands_in_front() {
 fn a_blank_line_below_every_wrapped_line() {
     let text = "一、主要职能
 
-拟订全县医疗保障事业发展规划并组织实施，监督检查各项制度落实的情况，完善
+草拟全县卫生监督工作长远规划并组织实施，监督检查各项制度落实的情况，完善
 
 动态调整机制，推进支付方式改革，组织定点机构签订协议，对基金使用情况实施
 
@@ -372,7 +372,7 @@ fn a_blank_line_below_every_wrapped_line() {
 
 1、卫生健康支出（类）医疗保障管理事务（款）行政运行（项）主要用于：在职人
 
-员的工资福利支出和日常公用经费，以及保障机构正常运转、完成日常工作任务而
+员的工资福利支出和日常公用经费，以及保证机构照常运行、做好日常值班巡查而
 
 发生的各项支出。
 ";
@@ -380,7 +380,7 @@ fn a_blank_line_below_every_wrapped_line() {
         text,
         &expect![[r#"
             1 heading 2 一、主要职能
-            3 paragraph 拟订全县医疗保障事业发展规划并组织实施，监督检查各项制度落实的情况，完善
+            3 paragraph 草拟全县卫生监督工作长远规划并组织实施，监督检查各项制度落实的情况，完善
             5 paragraph ↩ 动态调整机制，推进支付方式改革，组织定点机构签订协议，对基金使用情况实施
             7 paragraph ↩ 稽核，提出处理意见并督促整改。
             9 heading 2 二、机构设置情况
@@ -389,7 +389,7 @@ fn a_blank_line_below_every_wrapped_line() {
             15 paragraph ↩ 九人。
             17 heading 2 三、支出情况
             19 listitem 1、卫生健康支出（类）医疗保障管理事务（款）行政运行（项）主要用于：在职
-            21 paragraph ↩ 员的工资福利支出和日常公用经费，以及保障机构正常运转、完成日常工作任务而
+            21 paragraph ↩ 员的工资福利支出和日常公用经费，以及保证机构照常运行、做好日常值班巡查而
             23 paragraph ↩ 发生的各项支出。
         "#]],
     );
@@ -431,7 +431,7 @@ fn tabs_at_the_ends_of_lines_behind_tabs_are_no_cells() {
 #[test]
 fn rows_with_one_blank_between_their_cells() {
     check(
-        "支出决算表\n公开03表\n部门：清河县水利局 单位：万元\n项目 本年支出合计 基本支出 项目支出\n功能分类科目编码 科目名称\n栏次 1 2 3\n合计 120.50 100.50 20.00\n213 农林水支出 120.50 100.50 20.00\n21303 水利 120.50 100.50 20.00\n- 4 -\n\u{c}2130301 行政运行 100.50 100.50 0.00\n2130304 水利行业业务管理 20.00 0.00 20.00\n2130305 水利工程建设 0.00 0.00 0.00\n\n二、支出情况说明\n本年支出120.50万元。\n",
+        "支出决算表\n公开03表\n部门：清河县水利局 单位：万元\n项目 本年支出合计 基本支出 项目支出\n功能分类科目编码 科目名称\n栏次 1 2 3\n合计 120.30 100.30 20.00\n213 农林水支出 120.30 100.30 20.00\n21303 水利 120.30 100.30 20.00\n- 4 -\n\u{c}2130301 行政运行 100.30 100.30 0.00\n2130304 水利行业业务管理 20.00 0.00 20.00\n2130305 水利工程建设 0.00 0.00 0.00\n\n二、支出情况说明\n本年支出120.30万元。\n",
         &expect![[r#"
             1 heading 2 支出决算表
             2 formnumber 公开03表
@@ -439,7 +439,7 @@ fn rows_with_one_blank_between_their_cells() {
             3 unit 单位：万元
             4 aligned 项目 本年支出合计 基本支出 项目支出\n功能分类科目编码 科目名称\n
             15 heading 2 二、支出情况说明
-            16 paragraph 本年支出120.50万元。
+            16 paragraph 本年支出120.30万元。
         "#]],
     );
 }
@@ -467,7 +467,7 @@ fn headings_as_long_as_their_paragraphs_with_blank_lines_between_are_not_wrapped
     check(
         "## 一、部门收入支出决算总体情况的详细说明
 
-全年收入合计120.50万元，比上年增加3.20万元
+全年收入合计120.30万元，比上年增加3.20万元
 
 ## 二、部门财政拨款收入支出决算情况的说明
 
@@ -483,7 +483,7 @@ fn headings_as_long_as_their_paragraphs_with_blank_lines_between_are_not_wrapped
 ",
         &expect![[r#"
             1 heading 2 ## 一、部门收入支出决算总体情况的详细说明
-            3 paragraph 全年收入合计120.50万元，比上年增加3.20万元
+            3 paragraph 全年收入合计120.30万元，比上年增加3.20万元
             5 heading 2 ## 二、部门财政拨款收入支出决算情况的说明
             7 paragraph 全年拨款合计118.30万元，比上年增加2.10万元
             9 heading 2 ## 三、部门一般公共预算支出决算情况的说明

@@ -179,7 +179,7 @@ fn form_with_several_headers() {
         " →2022年度项目支出绩效自评表
 
 →部门名称
-→清河县医疗保障局
+→清河县卫生监督局
 
 →预算执行情况（万元）
 →
@@ -236,7 +236,7 @@ fn form_with_several_headers() {
             table title=2022年度项目支出绩效自评表
               label: 
               text: 
-              部门名称 | 清河县医疗保障局
+              部门名称 | 清河县卫生监督局
             table title=2022年度项目支出绩效自评表
               text: 预算执行情况（万元）
               label: 预算执行情况（万元）

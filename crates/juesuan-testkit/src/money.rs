@@ -43,7 +43,7 @@ impl Money {
         Self(yuan * 100)
     }
 
-    /// The amount with two decimals, rounded half up, as the forms print it: `736.87`.
+    /// The amount with two decimals, rounded half up, as the forms print it: `684.73`.
     pub fn print(self, unit: MoneyUnit) -> String {
         let step = unit.step();
         let hundredths = (self.0.abs() + step / 2) / step;
@@ -113,16 +113,16 @@ mod tests {
 
     #[test]
     fn prints_both_units() {
-        let amount = Money::yuan(7_368_650);
-        assert_eq!(amount.print(MoneyUnit::WanYuan), "736.87");
-        assert_eq!(amount.print(MoneyUnit::Yuan), "7368650.00");
+        let amount = Money::yuan(6_847_250);
+        assert_eq!(amount.print(MoneyUnit::WanYuan), "684.73");
+        assert_eq!(amount.print(MoneyUnit::Yuan), "6847250.00");
         assert_eq!(Money(-12).print(MoneyUnit::Yuan), "-0.12");
         assert_eq!(Money(-12).print(MoneyUnit::WanYuan), "0.00");
     }
 
     #[test]
     fn groups_thousands() {
-        assert_eq!(group_thousands("7368650.00"), "7,368,650.00");
+        assert_eq!(group_thousands("6847250.00"), "6,847,250.00");
         assert_eq!(group_thousands("-999"), "-999");
         assert_eq!(group_thousands("1000"), "1,000");
     }

@@ -18,7 +18,7 @@ fn with_tables() -> impl Iterator<Item = Fixture> {
     fixtures().into_iter().filter(move |fixture| has_forms(fixture) && fixture.layout == Layout::Tabbed)
 }
 
-/// 万元 as 元: `736.87` → `7368700.00`.
+/// 万元 as 元: `684.73` → `6847300.00`.
 fn in_yuan(amount: &str) -> String {
     let plain: String = amount.chars().filter(|c| *c != ',').collect();
     match plain.split_once('.') {

@@ -68,7 +68,7 @@ fn checked(documents: Vec<(String, Vec<u8>)>) -> Vec<Report> {
 fn hostile() -> Report {
     let place = |start: u32| Place::new(Span::new(start, start + 4), 1 + start / 10);
     let mut report = Report::new(SourceInfo { path: "ä b/=1+1 #'%.txt".into(), ..SourceInfo::default() });
-    report.entity = Some(Entity::new("清河县/医疗=保障局?"));
+    report.entity = Some(Entity::new("清河县/卫生=监督局?"));
     report.year = Some(2021);
     for (start, (subject, value)) in (0..).zip([
         ("=HYPERLINK(\"http://example.com\")", "0.1"),

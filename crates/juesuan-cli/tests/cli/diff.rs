@@ -88,12 +88,12 @@ fn packages_json_and_documents_compare_alike() {
 #[test]
 fn documents_of_packages_meet_by_name_and_by_body() {
     let named = |entity: &str, text: &str| format!("# {entity}2022年度部门决算\n\n{text}");
-    let clinic = "临川市云台区卫生健康委员会";
+    let clinic = "临川市云台区卫生工作委员会";
     let folder = folder_of(&[
-        ("a/old.txt", &named("清河县医疗保障局", TABLE)),
+        ("a/old.txt", &named("清河县卫生监督局", TABLE)),
         ("a/same.txt", TABLE),
         ("a/gone.txt", TABLE),
-        ("b/new.txt", &named("清河县医疗保障局", &TABLE.replace("2.50", "3.50"))),
+        ("b/new.txt", &named("清河县卫生监督局", &TABLE.replace("2.50", "3.50"))),
         ("b/same.txt", TABLE),
         ("b/clinic.txt", &named(clinic, TABLE)),
         ("b/more.txt", TABLE),

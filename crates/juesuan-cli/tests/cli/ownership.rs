@@ -154,7 +154,7 @@ fn datasets_of_others_are_left_alone() {
 #[cfg(feature = "parquet")]
 #[test]
 fn the_parts_of_an_earlier_run_are_replaced() {
-    let dated = |year: u32| format!("# 清河县医疗保障局{year}年度部门决算\n\n{TABLE}");
+    let dated = |year: u32| format!("# 清河县卫生监督局{year}年度部门决算\n\n{TABLE}");
     let folder = folder_of(&[("a/a.txt", &dated(2021)), ("b/b.txt", &dated(2022))]);
     let run = |input: &str| {
         let done = juesuan(

@@ -12,7 +12,7 @@ pub enum Partition {
     None,
     /// One file a document: `observations/document=a.txt/part-0.parquet`.
     Document,
-    /// The documents of one body together: `observations/entity=清河县医疗保障局/part-0.parquet`.
+    /// The documents of one body together: `observations/entity=清河县卫生监督局/part-0.parquet`.
     Entity,
     /// The documents of one fiscal year together: `observations/year=2022/part-0.parquet`.
     Year,

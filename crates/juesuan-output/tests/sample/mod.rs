@@ -11,7 +11,7 @@ use juesuan_segment::Span;
 pub(crate) fn report(document: &str) -> Report {
     let mut report = Report::new(SourceInfo {
         path: document.into(),
-        title: "2022年度清河县医疗保障局部门决算".into(),
+        title: "2022年度清河县卫生监督局部门决算".into(),
         format: "txt".into(),
         encoding: "UTF-8".into(),
         bytes: 4096,
@@ -19,7 +19,7 @@ pub(crate) fn report(document: &str) -> Report {
         lines: 120,
         pages: Some(3),
     });
-    report.entity = Some(Entity::new("清河县医疗保障局"));
+    report.entity = Some(Entity::new("清河县卫生监督局"));
     report.year = Some(2022);
     report.kind = Some(ReportKind::DepartmentAccounts);
     report.sections.push(Section {
@@ -157,7 +157,7 @@ fn indicator() -> Indicator {
 }
 
 fn fact() -> Fact {
-    let mut fact = Fact::new(FactRole::Change, number("3925.25"), Some(Unit::WAN_YUAN), place(50));
+    let mut fact = Fact::new(FactRole::Change, number("3841.65"), Some(Unit::WAN_YUAN), place(50));
     fact.section = "总体情况".into();
     fact.subject = "收支总计".into();
     fact.period = Some(Period::Change { year: 2022, against: 2021 });

@@ -10,9 +10,9 @@ use juesuan_segment::Span;
 ///
 /// ```
 /// # use juesuan_read::account::tokens;
-/// let text = "收入1,736.87万元，占２５%";
+/// let text = "收入1,684.73万元，占２５%";
 /// let found: Vec<&str> = tokens(text).map(|span| span.text(text)).collect();
-/// assert_eq!(found, ["1,736.87", "２５"]);
+/// assert_eq!(found, ["1,684.73", "２５"]);
 /// ```
 pub fn tokens(source: &str) -> impl Iterator<Item = Span> + '_ {
     let bytes = source.as_bytes();

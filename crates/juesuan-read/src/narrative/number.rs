@@ -115,7 +115,7 @@ fn code(input: In<'_, '_>) -> Result<Digits, ContextError> {
     (digits, repeat::<_, _, (), _, _>(2.., ('-', digits))).value(Digits::Name).parse_next(input)
 }
 
-/// 1,234.50 with separators of either width, 1 0 and 2 3.75 with one blank inside.
+/// 1,234.50 with separators of either width, 1 0 and 2 3.85 with one blank inside.
 fn figure(input: In<'_, '_>) -> Result<Figure, ContextError> {
     let (printed, grouped) =
         alt((grouped.take().map(|text| (text, true)), loose.take().map(|text| (text, false))))
@@ -233,12 +233,12 @@ mod tests {
     #[test]
     fn figures_dates_and_names_are_told_apart() {
         let texts = [
-            "6,453.42万元",
-            "3，925.25万元",
+            "6,274.51万元",
+            "3，841.65万元",
             "12，3万元",
             "30,000.00、",
             "3172 54元",
-            "2 3.75万元",
+            "2 3.85万元",
             "30. 2%",
             "1 2 3 4",
             "2022年度",
@@ -266,12 +266,12 @@ mod tests {
         ];
         let got: Vec<_> = texts.into_iter().map(shown).collect();
         expect_test::expect![[r#"
-            6453.42 | 万元
-            3925.25 | 万元
+            6274.51 | 万元
+            3841.65 | 万元
             12 | ，3万元
             30000.00 | 、
             317254 | 元
-            23.75 | 万元
+            23.85 | 万元
             ListNumber |  2%
             1 |  2 3 4
             Year(2022) | 

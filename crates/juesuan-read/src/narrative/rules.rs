@@ -93,7 +93,7 @@ pub(super) fn is_range(between: Option<&str>) -> bool {
     matches!(between, Some("-" | "—" | "–" | "~" | "～" | "至" | "到"))
 }
 
-/// The kind of unit that a text left out: `支出决算为21.15，`. `money` tells that money was spoken of just before.
+/// The kind of unit that a text left out: `支出决算为21.45，`. `money` tells that money was spoken of just before.
 pub(super) fn missing_unit(
     figure: &Figure,
     before: &str,

@@ -61,9 +61,9 @@ mod tests {
     #[test]
     fn digits_of_either_width_are_read() {
         let read = |text| leading(text).map(|(value, width)| (value.to_string(), width));
-        assert_eq!(read("88.41分"), Some(("88.41".into(), 5)));
+        assert_eq!(read("87.32分"), Some(("87.32".into(), 5)));
         assert_eq!(read("９５．５分"), Some(("95.5".into(), 12)));
-        assert_eq!(read("5,549.66万元"), Some(("5549.66".into(), 8)));
+        assert_eq!(read("5,438.27万元"), Some(("5438.27".into(), 8)));
         assert_eq!(read("95，属于"), Some(("95".into(), 2)));
         assert_eq!(read("分"), None);
     }

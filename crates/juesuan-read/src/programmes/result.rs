@@ -1,4 +1,4 @@
-//! The sentence that states a result: "…绩效自评得分为98.75分，属于“优”".
+//! The sentence that states a result: "…绩效自评得分为97.85分，属于“优”".
 
 use juesuan_model::Decimal;
 use juesuan_segment::Span;
@@ -49,7 +49,7 @@ pub(super) fn stated(text: &str) -> Stated {
     Stated { score, grade }
 }
 
-/// "为 88.41 分": a number with 分 behind it, after at most a copula.
+/// "为 87.32 分": a number with 分 behind it, after at most a copula.
 fn score_after(text: &str, from: usize) -> Option<(Decimal, Span)> {
     let start = skip(text, from, &['为', '是', '：', ':', ' ', '\u{3000}', '\u{a0}']);
     let rest = &text[start..];
@@ -89,18 +89,18 @@ mod tests {
 
     #[test]
     fn scores_and_grades_are_read_in_the_usual_wordings() {
-        assert_eq!(read("自我评价结果为：总得分 88.41 分，属于“良”。"), (Some("88.41".into()), Some("良")));
-        assert_eq!(read("补助资金绩效自评为优秀。"), (None, Some("优秀")));
+        assert_eq!(read("自我评价结果为：总得分 87.32 分，属于“良”。"), (Some("87.32".into()), Some("良")));
+        assert_eq!(read("今年的绩效自评为优秀。"), (None, Some("优秀")));
         assert_eq!(read("绩效评价得分为95分。"), (Some("95".into()), None));
         assert_eq!(
-            read("最终分数为 95.04 分（见下表），评价等级为“优”。"),
-            (Some("95.04".into()), Some("优"))
+            read("最终分数为 94.06 分（见下表），评价等级为“优”。"),
+            (Some("94.06".into()), Some("优"))
         );
     }
 
     #[test]
     fn averages_and_ordinary_words_are_no_results() {
-        assert_eq!(read("平均得分为92.27分"), (None, None));
+        assert_eq!(read("平均得分为91.37分"), (None, None));
         assert_eq!(read("评为优化营商环境先进单位"), (None, None));
         assert_eq!(read("得分为"), (None, None));
     }

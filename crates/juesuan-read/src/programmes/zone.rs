@@ -167,9 +167,9 @@ mod tests {
 
     #[test]
     fn names_come_from_titles_without_body_and_report() {
-        let name = |title| name_in_title(title, Some("清河县医疗保障局"));
-        assert_eq!(name("清河县医疗保障局2022年度部门整体绩效自评报告"), "2022年度部门整体");
-        assert_eq!(name("清河县医疗保障局2022年能力提升专项资金绩效评价报告"), "2022年能力提升专项资金");
+        let name = |title| name_in_title(title, Some("清河县卫生监督局"));
+        assert_eq!(name("清河县卫生监督局2022年度部门整体绩效自评报告"), "2022年度部门整体");
+        assert_eq!(name("清河县卫生监督局2022年河道清淤专项资金绩效评价报告"), "2022年河道清淤专项资金");
         assert!(is_report_title("财政项目支出绩效自评报告"));
         assert!(!is_report_title("项目自评总结报告"));
     }

@@ -171,7 +171,7 @@ fn says_none(sentence: &str, money: &str) -> bool {
     close || NOTHING_BEHIND.iter().any(|word| sentence[at..].contains(word))
 }
 
-/// ，共计104.43万元 and ，合计支出1.50万元, behind other amounts.
+/// ，共计103.52万元 and ，合计支出1.50万元, behind other amounts.
 fn totals(sentence: &str) -> impl Iterator<Item = Found> {
     let words = ["共计", "合计", "总计"].into_iter().flat_map(move |word| sentence.match_indices(word));
     words.filter_map(|(at, word)| {

@@ -18,7 +18,7 @@ static INFO: RuleInfo = RuleInfo {
         "只有总额，读者不知道基金用在何处。",
         "From a total alone nobody learns what the fund was used for.",
     ),
-    example: Text::new("政府性基金支出125.91万元，没有科目。", "125.91 of a government fund, by no code."),
+    example: Text::new("政府性基金支出137.82万元，没有科目。", "137.82 of a government fund, by no code."),
 };
 
 /// JS715: an amount of 政府性基金 or 国有资本经营预算 comes with its table, or with a code or a purpose in its section.

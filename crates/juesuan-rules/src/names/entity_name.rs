@@ -22,7 +22,7 @@ static INFO: RuleInfo = RuleInfo {
         "Another name may mean a table copied from another body.",
     ),
     example: Text::new(
-        "表头“部门：清河县医疗保险局”，封面“清河县医疗保障局”。",
+        "表头“部门：清河县卫生监察局”，封面“清河县卫生监督局”。",
         "保险 above a table, 保障 on the cover.",
     ),
 };
@@ -100,7 +100,7 @@ mod tests {
 
     fn report() -> Report {
         let mut report = Report::default();
-        report.entity = Some(Entity::new("清河县医疗保障局"));
+        report.entity = Some(Entity::new("清河县卫生监督局"));
         report
     }
 
@@ -109,18 +109,18 @@ mod tests {
         said(
             "JS810",
             &report(),
-            "部门：清河县医疗保险局\t单位：万元\n",
+            "部门：清河县卫生监察局\t单位：万元\n",
             &expect![[r#"
             finding 1 of 1
-            JS810-1 name warning [1] “部门”印作“清河县医疗保险局”，本文件的部门（单位）是“清河县医疗保障局”。
-              “部门” says “清河县医疗保险局”; the body of this document is “清河县医疗保障局”.
+            JS810-1 name warning [1] “部门”印作“清河县卫生监察局”，本文件的部门（单位）是“清河县卫生监督局”。
+              “部门” says “清河县卫生监察局”; the body of this document is “清河县卫生监督局”.
         "#]],
         );
     }
 
     #[test]
     fn passes() {
-        let text = "部门：清河县医疗保障局\n项目单位：清河县 医疗保障局\n单位：万元\n单位：临川市民政局\n";
+        let text = "部门：清河县卫生监督局\n项目单位：清河县 卫生监督局\n单位：万元\n单位：临川市民政局\n";
         said(
             "JS810",
             &report(),

@@ -127,7 +127,7 @@ mod tests {
     fn report() -> juesuan_model::Report {
         Sample::new()
             .programme("养老补贴")
-            .section(3, "1.", "绩效目标完成的指标")
+            .section(3, "1.", "目标已经完成的指标")
             .total("90")
             .indicator("产出指标", "优抚人员补助覆盖率", "10", "10")
             .end()
@@ -138,7 +138,7 @@ mod tests {
         said(
             "JS812",
             &report(),
-            "报告\n1.绩效目标完成的指标\n优抚对象补助覆盖率；\n",
+            "报告\n1.目标已经完成的指标\n优抚对象补助覆盖率；\n",
             &expect![[r#"
             finding 1 of 1
             JS812-4 name warning [4, 3] 项目“养老补贴”正文写作“优抚对象补助覆盖率”，评分表写作“优抚人员补助覆盖率”，应是同一指标。
@@ -152,7 +152,7 @@ mod tests {
         said(
             "JS812",
             &report(),
-            "报告\n1.绩效目标完成的指标\n优抚 人员补助覆盖率；\n",
+            "报告\n1.目标已经完成的指标\n优抚 人员补助覆盖率；\n",
             &expect![[r#"
             pass 0 of 1
         "#]],
@@ -164,7 +164,7 @@ mod tests {
         said(
             "JS812",
             &report(),
-            "报告\n1.绩效目标完成的指标\n优抚人员补助覆盖率；优抚对象补助覆盖率；\n",
+            "报告\n1.目标已经完成的指标\n优抚人员补助覆盖率；优抚对象补助覆盖率；\n",
             &expect![[r#"
             pass 0 of 1
         "#]],

@@ -28,7 +28,7 @@ static INFO: RuleInfo = RuleInfo {
         "With another word the text speaks of another programme.",
     ),
     example: Text::new(
-        "正文列举“经办救助服务项目”，报告是“经办辅助服务项目”。",
+        "正文列举“档案打描服务项目”，报告是“档案扫描服务项目”。",
         "救助 in the list, 辅助 in the report.",
     ),
 };
@@ -175,27 +175,27 @@ mod tests {
     use crate::testing::sample::Sample;
 
     fn report() -> juesuan_model::Report {
-        Sample::new().programme("湿地巡护").programme("古井保护").programme("大厅经办辅助服务项目").end()
+        Sample::new().programme("湿地巡护").programme("古井保护").programme("大厅档案扫描服务项目").end()
     }
 
     #[test]
     fn fires() {
-        let text = "项目3个，分别为湿地巡护、大厅经办救助服务项目、古井保护。\n";
+        let text = "项目3个，分别为湿地巡护、大厅档案打描服务项目、古井保护。\n";
         said(
             "JS803",
             &report(),
             text,
             &expect![[r#"
             finding 1 of 3
-            JS803-1 name warning [1, 3] 正文列举的“大厅经办救助服务项目”，报告或汇总中写作“大厅经办辅助服务项目”。
-              The text lists “大厅经办救助服务项目”; report or summary say “大厅经办辅助服务项目”.
+            JS803-1 name warning [1, 3] 正文列举的“大厅档案打描服务项目”，报告或汇总中写作“大厅档案扫描服务项目”。
+              The text lists “大厅档案打描服务项目”; report or summary say “大厅档案扫描服务项目”.
         "#]],
         );
     }
 
     #[test]
     fn passes() {
-        let text = "项目3个，分别为湿地巡护、大厅经办辅助服务项目、古井保护。\n另有大厅经办救助服务项目。\n";
+        let text = "项目3个，分别为湿地巡护、大厅档案扫描服务项目、古井保护。\n另有大厅档案打描服务项目。\n";
         said(
             "JS803",
             &report(),

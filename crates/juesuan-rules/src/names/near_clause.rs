@@ -24,7 +24,7 @@ static INFO: RuleInfo = RuleInfo {
         "In text that was copied, one character off is mostly a slip.",
     ),
     example: Text::new(
-        "“按照资金管理办的要求”与“按照资金管理办法的要求”。",
+        "“按照水费收缴细的要求”与“按照水费收缴细则的要求”。",
         "法 is missing in one of the two.",
     ),
 };

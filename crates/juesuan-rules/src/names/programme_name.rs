@@ -20,7 +20,7 @@ static INFO: RuleInfo = RuleInfo {
         "With two names nobody can bring the two together.",
     ),
     example: Text::new(
-        "汇总“大厅经办救助服务项目”，报告“大厅经办辅助服务项目”。",
+        "汇总“大厅档案打描服务项目”，报告“大厅档案扫描服务项目”。",
         "救助 in the summary, 辅助 in the report.",
     ),
 };
@@ -69,7 +69,7 @@ mod tests {
     use crate::testing::sample::Sample;
 
     fn sample(second: &str) -> Sample {
-        let sample = Sample::new().programme("大厅经办辅助服务项目").money("5", "5", "100").total("98");
+        let sample = Sample::new().programme("大厅档案扫描服务项目").money("5", "5", "100").total("98");
         sample.summary(second).money("5", "5", "100").total("98")
     }
 
@@ -77,12 +77,12 @@ mod tests {
     fn fires() {
         said(
             "JS802",
-            &sample("大厅经办救助服务项目").end(),
+            &sample("大厅档案打描服务项目").end(),
             "",
             &expect![[r#"
             finding 1 of 1
-            JS802-6 name warning [6, 1] 汇总写作“大厅经办救助服务项目”，报告写作“大厅经办辅助服务项目”，数字相同，应是同一项目。
-              The summary says “大厅经办救助服务项目”, the report “大厅经办辅助服务项目”; the figures are the same.
+            JS802-6 name warning [6, 1] 汇总写作“大厅档案打描服务项目”，报告写作“大厅档案扫描服务项目”，数字相同，应是同一项目。
+              The summary says “大厅档案打描服务项目”, the report “大厅档案扫描服务项目”; the figures are the same.
         "#]],
         );
     }
@@ -91,7 +91,7 @@ mod tests {
     fn passes() {
         said(
             "JS802",
-            &sample("大厅经办辅助服务项目").end(),
+            &sample("大厅档案扫描服务项目").end(),
             "",
             &expect![[r#"
             pass 0 of 1
@@ -103,7 +103,7 @@ mod tests {
     fn lacks_a_pair() {
         said(
             "JS802",
-            &Sample::new().programme("大厅经办辅助服务项目").total("98").end(),
+            &Sample::new().programme("大厅档案扫描服务项目").total("98").end(),
             "",
             &expect![[r#"
             insufficient_data 0 of 0 missing 同一项目的汇总与报告

@@ -20,7 +20,7 @@ static INFO: RuleInfo = RuleInfo {
     basis: Basis::ARITHMETIC,
     why: Text::new("一个项目几种名称，资金去向难以对上。", "With several names the money is hard to follow."),
     example: Text::new(
-        "“医疗保障与服务能力提升”和“医疗服务与保障能力提升”。",
+        "“堤防加固与管护能力建设”和“堤防管护与加固能力建设”。",
         "Two words have changed places.",
     ),
 };
@@ -75,21 +75,21 @@ mod tests {
     use crate::testing::sample::Sample;
 
     fn report() -> juesuan_model::Report {
-        Sample::new().programme("2022年农业保障与服务能力提升专项资金").end()
+        Sample::new().programme("2022年堤防加固与管护能力建设专项资金").end()
     }
 
     #[test]
     fn fires() {
-        let text = "农业服务与保障能力提升补助资金已拨付。\n（农业服务与保障能力 提升部分）\n";
+        let text = "堤防管护与加固能力建设补助资金已拨付。\n（堤防管护与加固能力 建设部分）\n";
         said(
             "JS817",
             &report(),
             text,
             &expect![[r#"
-            finding 1 of 1
-            JS817-1 name info [1, 2, 1] “农业服务与保障能力提升”出现2处，与项目名称“农业保障与服务能力提升”字数相同而次序不同，应是同一项目。
-              “农业服务与保障能力提升” (2 places) has the words of “农业保障与服务能力提升” in another order.
-        "#]],
+                finding 1 of 1
+                JS817-1 name info [1, 2, 1] “堤防管护与加固能力建设”出现2处，与项目名称“堤防加固与管护能力建设”字数相同而次序不同，应是同一项目。
+                  “堤防管护与加固能力建设” (2 places) has the words of “堤防加固与管护能力建设” in another order.
+            "#]],
         );
     }
 
@@ -98,7 +98,7 @@ mod tests {
         said(
             "JS817",
             &report(),
-            "农业保障与服务能力提升补助资金已拨付。\n",
+            "堤防加固与管护能力建设补助资金已拨付。\n",
             &expect![[r#"
             pass 0 of 1
         "#]],

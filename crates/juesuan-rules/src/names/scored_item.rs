@@ -99,7 +99,7 @@ mod tests {
         Sample::new()
             .section(2, "（一）", "项目产出得分8分")
             .section(3, "1.", "定点机构检查覆盖率得分4分")
-            .section(3, "2.", "资金分配规范得分4分")
+            .section(3, "2.", "物资发放规范得分4分")
             .programme("监管能力")
     }
 
@@ -108,15 +108,15 @@ mod tests {
         let sample = sample().indicator("项目产出(8分)", "飞行检查覆盖率", "4", "4");
         said(
             "JS814",
-            &sample.indicator("项目产出(8分)", "资金分配规范性", "4", "4").end(),
+            &sample.indicator("项目产出(8分)", "物资发放规范性", "4", "4").end(),
             "",
             &expect![[r#"
-            finding 2 of 2
-            JS814-2 name warning [2, 5] 项目“监管能力”“项目产出”第1项在正文写作“定点机构检查覆盖率”，评分表写作“飞行检查覆盖率”。
-              “监管能力”: item 1 of “项目产出” is “定点机构检查覆盖率” in the text and “飞行检查覆盖率” in the table of scores.
-            JS814-3 name info [3, 6] 项目“监管能力”“项目产出”第2项在正文写作“资金分配规范”，评分表写作“资金分配规范性”。
-              “监管能力”: item 2 of “项目产出” is “资金分配规范” in the text and “资金分配规范性” in the table of scores.
-        "#]],
+                finding 2 of 2
+                JS814-2 name warning [2, 5] 项目“监管能力”“项目产出”第1项在正文写作“定点机构检查覆盖率”，评分表写作“飞行检查覆盖率”。
+                  “监管能力”: item 1 of “项目产出” is “定点机构检查覆盖率” in the text and “飞行检查覆盖率” in the table of scores.
+                JS814-3 name info [3, 6] 项目“监管能力”“项目产出”第2项在正文写作“物资发放规范”，评分表写作“物资发放规范性”。
+                  “监管能力”: item 2 of “项目产出” is “物资发放规范” in the text and “物资发放规范性” in the table of scores.
+            "#]],
         );
     }
 
@@ -125,11 +125,11 @@ mod tests {
         let sample = sample().indicator("项目产出(8分)", "定点机构检查覆盖率", "4", "4");
         said(
             "JS814",
-            &sample.indicator("项目产出(8分)", "资金分配规范", "4", "4").end(),
+            &sample.indicator("项目产出(8分)", "物资发放规范", "4", "4").end(),
             "",
             &expect![[r#"
-            pass 0 of 2
-        "#]],
+                pass 0 of 2
+            "#]],
         );
     }
 

@@ -28,7 +28,7 @@ static INFO: RuleInfo = RuleInfo {
     example: Text::new("列为没有完成的指标，评分表中得满分。", "Listed as missed, all points in the table."),
 };
 
-/// JS534: below headings such as 绩效目标完成的指标 and 没有完成绩效目标的指标 stand the indicators with all points and
+/// JS534: below headings such as 目标已经完成的指标 and 目标没有完成的指标 stand the indicators with all points and
 /// those that lost some.
 pub(crate) struct CompletedLists;
 
@@ -104,14 +104,14 @@ mod tests {
     use crate::testing::sample::Sample;
 
     const TEXT: &str =
-        "自评报告\n1.绩效目标完成的指标\n补植面积；成活率；\n2.没有完成绩效目标的指标\n管护 天数；\n";
+        "自评报告\n1.目标已经完成的指标\n补植面积；成活率；\n2.目标没有完成的指标\n管护 天数；\n";
 
     fn report(rate: &str) -> juesuan_model::Report {
         Sample::new()
             .programme("补植补造")
-            .section(3, "1.", "绩效目标完成的指标")
+            .section(3, "1.", "目标已经完成的指标")
             .total("90")
-            .section(3, "2.", "没有完成绩效目标的指标")
+            .section(3, "2.", "目标没有完成的指标")
             .indicator("产出指标", "补植面积", "10", "10")
             .indicator("产出指标", "成活率", "10", rate)
             .indicator("产出指标", "管护天数", "10", "9")

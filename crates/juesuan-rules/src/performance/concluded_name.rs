@@ -24,7 +24,7 @@ static INFO: RuleInfo = RuleInfo {
         "With the words of another report the score is not that of this programme.",
     ),
     example: Text::new(
-        "《公路养护资金绩效自评报告》的结论写“我县农村厕所改造专项资金使用合理，得分为95分”。",
+        "《公路养护资金绩效自评报告》的结论写“我县农村厕所改造专项资金使用规范，得分为95分”。",
         "A report on roads concludes that the money for toilets was spent well.",
     ),
 };

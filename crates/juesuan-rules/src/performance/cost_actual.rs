@@ -20,7 +20,7 @@ static INFO: RuleInfo = RuleInfo {
         "实际成本少写一万倍，成本指标自然“达标”。",
         "A cost that is ten thousand times too small keeps to every ceiling.",
     ),
-    example: Text::new("执行数742.81万元，实际完成值印作742.81元。", "742.81万元 spent, 742.81元 reported."),
+    example: Text::new("执行数653.92万元，实际完成值印作653.92元。", "653.92万元 spent, 653.92元 reported."),
 };
 
 /// JS519: the result of the whole cost against 全年执行数. The same digits with the decimal point moved (元 for 万元)

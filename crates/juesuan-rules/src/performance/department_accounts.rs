@@ -25,8 +25,8 @@ static INFO: RuleInfo = RuleInfo {
         "One year of one department has one expenditure; another scope must be stated.",
     ),
     example: Text::new(
-        "自评执行5168.30万元，决算支出736.87万元，未作解释。",
-        "5168.30 evaluated, 736.87 in the accounts, not a word.",
+        "自评执行4257.60万元，决算支出684.73万元，未作解释。",
+        "4257.60 evaluated, 684.73 in the accounts, not a word.",
     ),
 };
 

@@ -25,8 +25,8 @@ static INFO: RuleInfo = RuleInfo {
         "Deductions follow from the deviation; another way to compute it should be stated.",
     ),
     example: Text::new(
-        "目标600人次，实际947人次，偏离度写作27.83%（应为57.83%）。",
-        "947 for 600 given as 27.83%, not 57.83%.",
+        "目标640人次，实际1008人次，偏离度写作27.50%（应为57.50%）。",
+        "1008 for 640 given as 27.50%, not 57.50%.",
     ),
 };
 
@@ -107,9 +107,9 @@ mod tests {
         let mut report = Sample::new()
             .programme("便民门诊")
             .indicator("产出指标", "就诊人次", "10", "8.41")
-            .goal(">600人次", "947人次")
-            .fact(FactRole::Count, "目标就诊", "600", "人次")
-            .fact(FactRole::Count, "实际就诊", "947", "人次")
+            .goal(">640人次", "1008人次")
+            .fact(FactRole::Count, "目标就诊", "640", "人次")
+            .fact(FactRole::Count, "实际就诊", "1008", "人次")
             .fact(FactRole::Percent, "偏离度", deviation, "%")
             .end();
         for fact in &mut report.facts {
@@ -122,12 +122,12 @@ mod tests {
     fn fires() {
         said(
             "JS538",
-            &report("27.83"),
+            &report("27.50"),
             "",
             &expect![[r#"
                 finding 1 of 1
-                JS538-5 percent warning [5, 2, 5, 5] 正文称偏离度27.83%，按目标600人次、实际947人次计算为57.83%。
-                  The text gives a deviation of 27.83%; 947 for a target of 600 人次 is 57.83%.
+                JS538-5 percent warning [5, 2, 5, 5] 正文称偏离度27.50%，按目标640人次、实际1008人次计算为57.50%。
+                  The text gives a deviation of 27.50%; 1008 for a target of 640 人次 is 57.50%.
             "#]],
         );
     }
@@ -136,7 +136,7 @@ mod tests {
     fn passes() {
         said(
             "JS538",
-            &report("57.83"),
+            &report("57.50"),
             "",
             &expect![[r#"
             pass 0 of 1
@@ -146,7 +146,7 @@ mod tests {
 
     #[test]
     fn lacks_the_target() {
-        let mut report = report("57.83");
+        let mut report = report("57.50");
         report.facts.remove(0);
         said(
             "JS538",

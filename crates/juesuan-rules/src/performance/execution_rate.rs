@@ -21,8 +21,8 @@ static INFO: RuleInfo = RuleInfo {
         "The rate becomes points: where it is wrong, so is the total.",
     ),
     example: Text::new(
-        "预算90.00万元，执行86.59万元，执行率印作92.61%（应为96.21%）。",
-        "86.59 of 90.00 is 96.21%, not 92.61%.",
+        "预算90.00万元，执行85.68万元，执行率印作92.50%（应为95.20%）。",
+        "85.68 of 90.00 is 95.20%, not 92.50%.",
     ),
 };
 
@@ -108,15 +108,15 @@ mod tests {
 
     #[test]
     fn fires() {
-        let report = Sample::new().programme("河道保洁").money("90.00", "86.59", "92.61").end();
+        let report = Sample::new().programme("河道保洁").money("90.00", "85.68", "92.50").end();
         said(
             "JS502",
             &report,
             "",
             &expect![[r#"
             finding 1 of 1
-            JS502-4 percent error [4, 2, 3] 项目“河道保洁”执行率印作92.61%，按执行数86.59、预算数90.00计算为96.21%。
-              The execution rate of “河道保洁” is given as 92.61%; 86.59 of 90.00 is 96.21%.
+            JS502-4 percent error [4, 2, 3] 项目“河道保洁”执行率印作92.50%，按执行数85.68、预算数90.00计算为95.20%。
+              The execution rate of “河道保洁” is given as 92.50%; 85.68 of 90.00 is 95.20%.
         "#]],
         );
     }
@@ -125,7 +125,7 @@ mod tests {
     fn passes_also_where_nothing_was_budgeted() {
         let report = Sample::new()
             .programme("河道保洁")
-            .money("90.00", "86.59", "96.21")
+            .money("90.00", "85.68", "95.20")
             .programme("绿化补植")
             .money("0.00", "0.00", "0.00")
             .end();
@@ -141,7 +141,7 @@ mod tests {
 
     #[test]
     fn lacks_the_amounts() {
-        let mut report = Sample::new().programme("河道保洁").money("90.00", "86.59", "96.21").end();
+        let mut report = Sample::new().programme("河道保洁").money("90.00", "85.68", "95.20").end();
         report.programmes[0].executed = None;
         said(
             "JS502",

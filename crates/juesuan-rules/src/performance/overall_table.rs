@@ -24,8 +24,8 @@ static INFO: RuleInfo = RuleInfo {
         "The score of the department is the sum of its parts.",
     ),
     example: Text::new(
-        "分值30分，得分27.32分，得分率印作97.01%（应为91.07%）。",
-        "27.32 of 30 printed as 97.01%, not 91.07%.",
+        "分值30分，得分26.43分，得分率印作81.80%（应为88.10%）。",
+        "26.43 of 30 printed as 81.80%, not 88.10%.",
     ),
 };
 
@@ -172,9 +172,9 @@ mod tests {
     #[test]
     fn fires() {
         let rows: [(&str, &[&str]); 3] = [
-            ("投入", &["30", "27.32", "97.01"]),
+            ("投入", &["30", "26.43", "81.80"]),
             ("产出", &["70", "68", "97.14"]),
-            ("合计", &["100", "93.32", "93.32"]),
+            ("合计", &["100", "91.43", "91.43"]),
         ];
         said(
             "JS531",
@@ -182,10 +182,10 @@ mod tests {
             "",
             &expect![[r#"
             finding 2 of 5
-            JS531-10 percent error [10, 10, 10] 总体得分表“投入”的得分率印作97.01%，应为91.07%。
-              The rate of “投入” in the overall table is given as 97.01% instead of 91.07%.
-            JS531-12 total_score error [12, 10, 11] 总体得分表“合计”的得分印作93.32，应为95.32。
-              The score of “合计” in the overall table is given as 93.32 instead of 95.32.
+            JS531-10 percent error [10, 10, 10] 总体得分表“投入”的得分率印作81.80%，应为88.10%。
+              The rate of “投入” in the overall table is given as 81.80% instead of 88.10%.
+            JS531-12 total_score error [12, 10, 11] 总体得分表“合计”的得分印作91.43，应为94.43。
+              The score of “合计” in the overall table is given as 91.43 instead of 94.43.
         "#]],
         );
     }
@@ -193,9 +193,9 @@ mod tests {
     #[test]
     fn passes() {
         let rows: [(&str, &[&str]); 3] = [
-            ("投入", &["30", "27.32", "91.07"]),
+            ("投入", &["30", "26.43", "88.10"]),
             ("产出", &["70", "68", "97.14"]),
-            ("合计", &["100", "95.32", "95.32"]),
+            ("合计", &["100", "94.43", "94.43"]),
         ];
         said(
             "JS531",
@@ -211,7 +211,7 @@ mod tests {
     fn lacks_the_columns() {
         said(
             "JS531",
-            &report(&["score_rate"], &[("合计", &["95.32"])]),
+            &report(&["score_rate"], &[("合计", &["94.43"])]),
             "",
             &expect![[r#"
             insufficient_data 0 of 0 missing 总体得分表的分值列、总体得分表的得分列

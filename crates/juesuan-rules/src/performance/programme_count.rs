@@ -100,7 +100,7 @@ mod tests {
     use crate::testing::sample::Sample;
 
     fn sample(stated: &str, managed: &str) -> juesuan_model::Report {
-        let sample = Sample::new().fact(FactRole::Count, "完成绩效自评项目", stated, "个");
+        let sample = Sample::new().fact(FactRole::Count, "完成自评的项目", stated, "个");
         let mut report = sample
             .fact(FactRole::Count, "我局对项目", managed, "个")
             .summary("甲")
@@ -141,7 +141,7 @@ mod tests {
 
     #[test]
     fn lacks_the_summary() {
-        let sample = Sample::new().fact(FactRole::Count, "完成绩效自评项目", "4", "个");
+        let sample = Sample::new().fact(FactRole::Count, "完成自评的项目", "4", "个");
         said(
             "JS523",
             &sample.end(),

@@ -28,7 +28,7 @@ static INFO: RuleInfo = RuleInfo {
         "Text and table tell of one thing: where the numbers differ, one of them is wrong.",
     ),
     example: Text::new(
-        "正文“全年检查定点医药机构168家”，评分表“全年检查定点医药机构186家”。",
+        "正文“全年巡查沿河排水口子168个”，评分表“全年巡查沿河排水口子186个”。",
         "168 places were inspected by the text, 186 by the table.",
     ),
 };

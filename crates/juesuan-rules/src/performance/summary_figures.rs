@@ -24,7 +24,7 @@ static INFO: RuleInfo = RuleInfo {
         "汇总表由各报告汇成，不一致时至少有一处抄错。",
         "The summary is made from the reports; where they differ, one was copied wrong.",
     ),
-    example: Text::new("报告得分98.41分，汇总表印作89.41分。", "98.41 in the report, 89.41 in the summary."),
+    example: Text::new("报告得分97.42分，汇总表印作79.42分。", "97.42 in the report, 79.42 in the summary."),
 };
 
 /// JS521: every figure that a row of the summary and its report both print is the same.
@@ -126,10 +126,10 @@ mod tests {
     fn sample(executed: &str, score: &str) -> Sample {
         Sample::new()
             .programme("助残出行")
-            .money("51.00", "50.86", "99.73")
-            .total("98.41")
+            .money("51.00", "49.75", "97.55")
+            .total("97.42")
             .summary("助残出行")
-            .money("51", executed, "99.73")
+            .money("51", executed, "97.55")
             .total(score)
     }
 
@@ -137,22 +137,22 @@ mod tests {
     fn fires() {
         said(
             "JS521",
-            &sample("50.68", "98.41").end(),
+            &sample("49.57", "97.42").end(),
             "",
             &expect![[r#"
             finding 1 of 4
-            JS521-8 cross_table error [8, 3] 汇总中“助残出行”的全年执行数为50.68万元，报告中“助残出行”的全年执行数为50.86万元，相差0.18万元。
-              the execution of “助残出行” in the summary is 50.68 万元; the execution of “助残出行” in its report is 50.86 万元, a difference of 0.18 万元.
+            JS521-8 cross_table error [8, 3] 汇总中“助残出行”的全年执行数为49.57万元，报告中“助残出行”的全年执行数为49.75万元，相差0.18万元。
+              the execution of “助残出行” in the summary is 49.57 万元; the execution of “助残出行” in its report is 49.75 万元, a difference of 0.18 万元.
         "#]],
         );
         said(
             "JS521",
-            &sample("50.86", "98.42").end(),
+            &sample("49.75", "97.43").end(),
             "",
             &expect![[r#"
             finding 1 of 4
-            JS521-10 cross_table error [10, 5] 汇总中“助残出行”的总得分为98.42分，报告中“助残出行”的总得分为98.41分，相差0.01分。
-              the total of “助残出行” in the summary is 98.42 分; the total of “助残出行” in its report is 98.41 分, a difference of 0.01 分.
+            JS521-10 cross_table error [10, 5] 汇总中“助残出行”的总得分为97.43分，报告中“助残出行”的总得分为97.42分，相差0.01分。
+              the total of “助残出行” in the summary is 97.43 分; the total of “助残出行” in its report is 97.42 分, a difference of 0.01 分.
         "#]],
         );
     }
@@ -161,7 +161,7 @@ mod tests {
     fn passes() {
         said(
             "JS521",
-            &sample("50.9", "98.41").end(),
+            &sample("49.8", "97.42").end(),
             "",
             &expect![[r#"
             pass 0 of 4

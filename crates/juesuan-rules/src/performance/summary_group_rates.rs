@@ -27,8 +27,8 @@ static INFO: RuleInfo = RuleInfo {
         "The rates show where points were lost.",
     ),
     example: Text::new(
-        "报告成本指标得9.99分（分值10分），汇总印作99.99%，应为99.9%。",
-        "9.99 of 10 printed as 99.99%.",
+        "报告成本指标得9.98分（分值10分），汇总印作99.89%，应为99.8%。",
+        "9.98 of 10 printed as 99.89%.",
     ),
 };
 
@@ -116,12 +116,12 @@ mod tests {
     fn fires() {
         said(
             "JS532",
-            &sample("99.99", "9.99").end(),
+            &sample("99.89", "9.98").end(),
             "",
             &expect![[r#"
             finding 1 of 1
-            JS532-4 percent error [4, 2] 汇总中项目“电梯加装”的成本指标得分率印作99.99%，其报告得9.99分、分值10分，应为99.90%。
-              The summary gives “电梯加装” 99.99% of 成本指标; its report has 9.99 of 10 points, which is 99.90%.
+            JS532-4 percent error [4, 2] 汇总中项目“电梯加装”的成本指标得分率印作99.89%，其报告得9.98分、分值10分，应为99.80%。
+              The summary gives “电梯加装” 99.89% of 成本指标; its report has 9.98 of 10 points, which is 99.80%.
         "#]],
         );
     }
@@ -130,7 +130,7 @@ mod tests {
     fn passes() {
         said(
             "JS532",
-            &sample("99.9", "9.99").end(),
+            &sample("99.8", "9.98").end(),
             "",
             &expect![[r#"
             pass 0 of 1
@@ -142,7 +142,7 @@ mod tests {
     fn lacks_a_score() {
         said(
             "JS532",
-            &sample("99.9", "").end(),
+            &sample("99.8", "").end(),
             "",
             &expect![[r#"
             insufficient_data 0 of 0 missing 项目“电梯加装”“成本指标”部分指标的分值或得分

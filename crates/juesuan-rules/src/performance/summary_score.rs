@@ -23,8 +23,8 @@ static INFO: RuleInfo = RuleInfo {
         "Rates and score stand in one row: one of them is wrong.",
     ),
     example: Text::new(
-        "四组得分率都是100%，执行率24.34%，得分应为92.43分，印作94.23分。",
-        "Full rates and 24.34% make 92.43, not 94.23.",
+        "四组得分率都是100%，执行率25.54%，得分应为92.55分，印作95.25分。",
+        "Full rates and 25.54% make 92.55, not 95.25.",
     ),
 };
 

@@ -26,8 +26,8 @@ static INFO: RuleInfo = RuleInfo {
         "Where the list has targets alone, shortfalls must be looked for in the text.",
     ),
     example: Text::new(
-        "目标“政府采购执行率≥80%”，正文称政府采购执行率为24.83%。",
-        "A target of 80% for procurement, of which 24.83% was spent by the text.",
+        "目标“政府采购执行率≥80%”，正文称政府采购执行率为26.71%。",
+        "A target of 80% for procurement, of which 26.71% was spent by the text.",
     ),
 };
 
@@ -108,12 +108,12 @@ mod tests {
     fn fires() {
         said(
             "JS550",
-            &report("≥80%", "24.83"),
+            &report("≥80%", "26.71"),
             "",
             &expect![[r#"
             finding 1 of 1
-            JS550-3 text_vs_text info [3, 2] 正文所述有1项没有达到目标值：政府采购执行率24.83%（目标≥80%）；没有列出得分，应说明扣分和原因。
-              1 results of the text miss their targets (政府采购执行率24.83%（目标≥80%）); without scores the deduction and its reason should be told.
+            JS550-3 text_vs_text info [3, 2] 正文所述有1项没有达到目标值：政府采购执行率26.71%（目标≥80%）；没有列出得分，应说明扣分和原因。
+              1 results of the text miss their targets (政府采购执行率26.71%（目标≥80%）); without scores the deduction and its reason should be told.
         "#]],
         );
     }

@@ -17,7 +17,7 @@ static INFO: RuleInfo = RuleInfo {
     severity: Severity::Error,
     basis: MEASURE,
     why: Text::new("百分制下的得分不会超过100分。", "Out of a hundred nobody scores more."),
-    example: Text::new("总得分984.1分（应为98.41分）。", "984.1 for 98.41."),
+    example: Text::new("总得分974.2分（应为97.42分）。", "974.2 for 97.42."),
 };
 
 /// JS537: 0 ≤ 总得分 ≤ 100.
@@ -55,12 +55,12 @@ mod tests {
     fn fires() {
         said(
             "JS537",
-            &Sample::new().programme("戏台修缮").total("984.1").end(),
+            &Sample::new().programme("戏台修缮").total("974.2").end(),
             "",
             &expect![[r#"
             finding 1 of 1
-            JS537-2 range error [2] “戏台修缮”总得分印作984.1分，满分为100分。
-              The total of “戏台修缮” is given as 984.1 of 100.
+            JS537-2 range error [2] “戏台修缮”总得分印作974.2分，满分为100分。
+              The total of “戏台修缮” is given as 974.2 of 100.
         "#]],
         );
     }
@@ -69,7 +69,7 @@ mod tests {
     fn passes() {
         said(
             "JS537",
-            &Sample::new().programme("戏台修缮").total("98.41").end(),
+            &Sample::new().programme("戏台修缮").total("97.42").end(),
             "",
             &expect![[r#"
             pass 0 of 1

@@ -70,7 +70,7 @@ mod tests {
         assert_eq!(within("救助服务", "辅助服务", 3), Some(1));
         assert_eq!(within("补助的资金", "补助资金", 3), Some(1));
         assert_eq!(within("行政单位医疗", "住房公积金", 3), None);
-        assert!(is_near("大厅经办辅助服务项目", "大厅经办救助服务项目"));
+        assert!(is_near("大厅档案扫描服务项目", "大厅档案打描服务项目"));
         assert!(!is_near("人大事务", "政协事务"));
         assert_eq!(difference("补助的资金", "补助资金"), ("的", ""));
     }

@@ -222,7 +222,7 @@ impl<'r> Statements<'r> {
     }
 }
 
-/// Things are counted, not measured: their number is exact. 31.73万人 is rounded.
+/// Things are counted, not measured: their number is exact. 28.64万人 is rounded.
 fn is_counted(unit: &Unit) -> bool {
     matches!(unit, Unit::Measure(word) if word.base().1 == 1)
 }

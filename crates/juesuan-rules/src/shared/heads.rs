@@ -1,4 +1,4 @@
-//! Money for each head and in all, as texts on insurance tell it: 中央补助488元，征缴15483.02万元, with the number of the
+//! Money for each head and in all, as texts on insurance tell it: 中央补助512元，征缴14663.68万元, with the number of the
 //! insured somewhere near.
 
 use juesuan_model::{Decimal, Fact, FactRole, Unit};

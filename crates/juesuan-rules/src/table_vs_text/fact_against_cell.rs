@@ -22,8 +22,8 @@ static INFO: RuleInfo = RuleInfo {
         "Most readers see the text alone; where it differs from the tables, one of the two is wrong.",
     ),
     example: Text::new(
-        "正文称支出合计736.78万元，支出决算表合计为736.87万元。",
-        "The text says 736.78, the expenditure table 736.87.",
+        "正文称支出合计684.37万元，支出决算表合计为684.73万元。",
+        "The text says 684.37, the expenditure table 684.73.",
     ),
 };
 

@@ -16,10 +16,10 @@ const RULES: [&str; 16] = [
 fn report() -> Report {
     let mut report = Sample::new()
         .section(1, "", "水库除险自评报告")
-        .programme("水库除险与安全能力提升专项资金")
+        .programme("水库除险与安全河道清淤专项资金")
         .money("69", "69", "100")
-        .section(3, "1.", "绩效目标完成的指标")
-        .section(3, "2.", "没有完成绩效目标的指标")
+        .section(3, "1.", "目标已经完成的指标")
+        .section(3, "2.", "目标没有完成的指标")
         .total("95")
         .indicator("产出指标", "除险座数", "10", "10")
         .indicator("产出指标", "除险合格率", "10", "9")

@@ -21,8 +21,8 @@ static INFO: RuleInfo = RuleInfo {
         "With the direction turned round the conclusion is the opposite.",
     ),
     example: Text::new(
-        "由2.85万元到1.50万元，却说增加1.35万元。",
-        "From 2.85 to 1.50, called an increase of 1.35.",
+        "由2.75万元到1.50万元，却说增加1.25万元。",
+        "From 2.75 to 1.50, called an increase of 1.25.",
     ),
 };
 
@@ -100,7 +100,7 @@ mod tests {
     fn fires() {
         said_of(
             "JS405",
-            "2022年公务接待费支出1.50万元，比2021年2.85万元增加1.35万元，增长47.37%。\n\n2022年培训费支出3.00万元，比2021年2.00万元增加1.00万元，下降50.00%。\n",
+            "2022年公务接待费支出1.50万元，比2021年2.75万元增加1.25万元，增长45.45%。\n\n2022年培训费支出3.00万元，比2021年2.00万元增加1.00万元，下降50.00%。\n",
             &expect![[r#"
                 finding 2 of 2
                 JS405-1 text_vs_text error [1, 1, 1] “公务接待费支出增加”说是增加，按所列数字应为减少。
@@ -115,7 +115,7 @@ mod tests {
     fn passes() {
         said_of(
             "JS405",
-            "2022年公务接待费支出1.50万元，比2021年2.85万元减少1.35万元，下降47.37%。\n",
+            "2022年公务接待费支出1.50万元，比2021年2.75万元减少1.25万元，下降45.45%。\n",
             &expect![[r#"
                 pass 0 of 1
             "#]],

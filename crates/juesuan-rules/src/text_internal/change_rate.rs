@@ -24,8 +24,8 @@ static INFO: RuleInfo = RuleInfo {
         "The rate is what readers look at first; where it does not follow from the amounts, one of them is wrong.",
     ),
     example: Text::new(
-        "比上年53.70万元减少7.10万元，应下降13.22%，印作31.22%。",
-        "A decrease of 7.10 from 53.70 is 13.22%, and not 31.22%.",
+        "比上年54.60万元减少8.20万元，应下降15.02%，印作51.02%。",
+        "A decrease of 8.20 from 54.60 is 15.02%, and not 51.02%.",
     ),
 };
 
@@ -90,11 +90,11 @@ mod tests {
     fn fires() {
         said_of(
             "JS404",
-            "2022年，机关运行经费支出46.60万元，比2021年53.70万元减少7.10万元，下降31.22%。\n",
+            "2022年，机关运行经费支出46.40万元，比2021年54.60万元减少8.20万元，下降51.02%。\n",
             &expect![[r#"
                 finding 1 of 1
-                JS404-1 percent error [1, 1, 1, 1] “机关运行经费支出下降”印作31.22%，按所列金额计算为13.22%。
-                  “机关运行经费支出下降” is printed as 31.22%; the amounts give 13.22%.
+                JS404-1 percent error [1, 1, 1, 1] “机关运行经费支出下降”印作51.02%，按所列金额计算为15.02%。
+                  “机关运行经费支出下降” is printed as 51.02%; the amounts give 15.02%.
             "#]],
         );
     }
@@ -139,11 +139,11 @@ mod tests {
     fn a_digit_cut_off_is_a_note() {
         said_of(
             "JS404",
-            "2022年收、支总计7178.25万元。与2021年5549.66万元相比，收、支总计各增加1628.59万元，增长29.34%。\n",
+            "2022年收、支总计6385.14万元。与2021年5123.47万元相比，收、支总计各增加1261.67万元，增长24.62%。\n",
             &expect![[r#"
                 finding 1 of 1
-                JS404-1 rounding info [1, 1, 1, 1] “收、支总计增长”印作29.34%，按所列金额计算为29.35%。
-                  “收、支总计增长” is printed as 29.34%; the amounts give 29.35%.
+                JS404-1 rounding info [1, 1, 1, 1] “收、支总计增长”印作24.62%，按所列金额计算为24.63%。
+                  “收、支总计增长” is printed as 24.62%; the amounts give 24.63%.
             "#]],
         );
     }

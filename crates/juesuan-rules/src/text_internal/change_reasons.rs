@@ -23,8 +23,8 @@ static INFO: RuleInfo = RuleInfo {
         "Where the reasons do not make up the change, one is left out or a figure is wrong.",
     ),
     example: Text::new(
-        "支出减少468.94万元，原因是基本支出增加33.93万元、项目支出减少502.87万元。",
-        "A decrease of 468.94: basic expenditure up by 33.93, project expenditure down by 502.87.",
+        "支出减少357.82万元，因为基本支出增加22.84万元、项目支出减少380.66万元。",
+        "A decrease of 357.82: basic expenditure up by 22.84, project expenditure down by 380.66.",
     ),
 };
 

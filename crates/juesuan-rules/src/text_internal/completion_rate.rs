@@ -24,8 +24,8 @@ static INFO: RuleInfo = RuleInfo {
         "The rate shows how the budget was carried out; where it does not follow, one of the three figures is wrong.",
     ),
     example: Text::new(
-        "年初预算15万元，决算58.89万元，应完成392.60%，印作39.26%。",
-        "58.89 of a budget of 15 is 392.60%, and not 39.26%.",
+        "年初预算15万元，决算64.26万元，应完成428.40%，印作42.84%。",
+        "64.26 of a budget of 15 is 428.40%, and not 42.84%.",
     ),
 };
 
@@ -68,11 +68,11 @@ mod tests {
     fn fires() {
         said_of(
             "JS406",
-            "2022年医疗救助年初预算为15万元，支出决算为58.89万元，完成年初预算的39.26%。\n",
+            "2022年医疗救助年初预算为15万元，支出决算为64.26万元，完成年初预算的42.84%。\n",
             &expect![[r#"
                 finding 1 of 1
-                JS406-1 percent error [1, 1, 1] “医疗救助完成年初预算”印作39.26%，按所列预算数和决算数计算为392.60%。
-                  “医疗救助完成年初预算” is printed as 39.26%; budget and final amount give 392.60%.
+                JS406-1 percent error [1, 1, 1] “医疗救助完成年初预算”印作42.84%，按所列预算数和决算数计算为428.40%。
+                  “医疗救助完成年初预算” is printed as 42.84%; budget and final amount give 428.40%.
             "#]],
         );
     }
@@ -81,7 +81,7 @@ mod tests {
     fn passes() {
         said_of(
             "JS406",
-            "2022年医疗救助年初预算为15万元，支出决算为58.89万元，完成年初预算的392.60%。\n\n2022年部门年初预算数为50.00万元，调整预算数80.00万元，预算执行金额60.00万元，预算执行率75%。\n",
+            "2022年医疗救助年初预算为15万元，支出决算为64.26万元，完成年初预算的428.40%。\n\n2022年全站年初预算数为50.00万元，调整预算数80.00万元，预算执行金额60.00万元，预算执行率75%。\n",
             &expect![[r#"
                 pass 0 of 2
             "#]],

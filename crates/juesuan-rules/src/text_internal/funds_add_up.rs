@@ -23,8 +23,8 @@ static INFO: RuleInfo = RuleInfo {
         "If the three budgets are all there is and do not add up, the total or one of them is wrong.",
     ),
     example: Text::new(
-        "支出合计3555.82万元，一般公共预算3429.91万元，政府性基金125.19万元：两项之和为3555.10万元。",
-        "3555.82 in all, 3429.91 and 125.19 by budget: that makes 3555.10.",
+        "支出合计2846.57万元，一般公共预算2718.32万元，政府性基金128.52万元：两项之和为2846.84万元。",
+        "2846.57 in all, 2718.32 and 128.52 by budget: that makes 2846.84.",
     ),
 };
 
@@ -86,10 +86,10 @@ mod tests {
 
     fn text(fund: &str) -> String {
         format!(
-            "# 第二部分 2022年度部门决算情况说明\n\n## 一、收入支出决算总体情况说明\n\n2022年度收、支总计3555.82万元。\n\n\
-             ## 二、支出决算情况说明\n\n2022年本年支出合计3555.82万元。\n\n\
-             ## 三、财政拨款收入支出决算总体情况说明\n\n2022年财政拨款收、支总计3555.82万元。\n\n\
-             ## 四、一般公共预算财政拨款支出决算情况说明\n\n2022年一般公共预算财政拨款支出3429.91万元，都按规定的用途使用。\n\n\
+            "# 第二部分 2022年度部门决算情况说明\n\n## 一、收入支出决算总体情况说明\n\n2022年度收、支总计2846.57万元。\n\n\
+             ## 二、支出决算情况说明\n\n2022年本年支出合计2846.57万元。\n\n\
+             ## 三、财政拨款收入支出决算总体情况说明\n\n2022年财政拨款收、支总计2846.57万元。\n\n\
+             ## 四、一般公共预算财政拨款支出决算情况说明\n\n2022年一般公共预算财政拨款支出2718.32万元，都按规定的用途使用。\n\n\
              ## 五、政府性基金预算支出决算情况说明\n\n2022年政府性基金预算财政拨款支出{fund}万元。\n"
         )
     }
@@ -98,11 +98,11 @@ mod tests {
     fn fires() {
         said_of(
             "JS429",
-            &text("125.19"),
+            &text("128.52"),
             &expect![[r#"
                 finding 1 of 1
-                JS429-21! sum warning [21, 9, 17] 正文“本年支出合计”写作3555.82万元，各项之和（正文“一般公共预算财政拨款支出”3429.91＋正文“政府性基金预算财政拨款支出”125.19）为3555.10万元，相差0.72万元。从数字看，错的多半是正文“政府性基金预算财政拨款支出”，应为125.91。
-                  the text on “本年支出合计” says 3555.82 万元; the sum (the text on “一般公共预算财政拨款支出” 3429.91 + the text on “政府性基金预算财政拨款支出” 125.19) is 3555.10 万元, off by 0.72 万元. Judging by its digits, the text on “政府性基金预算财政拨款支出” is the wrong one and should be 125.91.
+                JS429-21! sum warning [21, 9, 17] 正文“本年支出合计”写作2846.57万元，各项之和（正文“一般公共预算财政拨款支出”2718.32＋正文“政府性基金预算财政拨款支出”128.52）为2846.84万元，相差0.27万元。从数字看，错的多半是正文“政府性基金预算财政拨款支出”，应为128.25。
+                  the text on “本年支出合计” says 2846.57 万元; the sum (the text on “一般公共预算财政拨款支出” 2718.32 + the text on “政府性基金预算财政拨款支出” 128.52) is 2846.84 万元, off by 0.27 万元. Judging by its digits, the text on “政府性基金预算财政拨款支出” is the wrong one and should be 128.25.
             "#]],
         );
     }
@@ -111,7 +111,7 @@ mod tests {
     fn passes() {
         said_of(
             "JS429",
-            &text("125.91"),
+            &text("128.25"),
             &expect![[r#"
                 pass 0 of 1
             "#]],
@@ -120,7 +120,7 @@ mod tests {
 
     #[test]
     fn other_money_may_make_the_difference() {
-        let text = text("125.19").replacen("收、支总计3555.82", "收、支总计3655.82", 1);
+        let text = text("128.52").replacen("收、支总计2846.57", "收、支总计2946.57", 1);
         said_of(
             "JS429",
             &text,
@@ -134,7 +134,7 @@ mod tests {
     fn lacks_the_budgets() {
         said_of(
             "JS429",
-            "2022年本年支出合计3555.82万元。\n",
+            "2022年本年支出合计2846.57万元。\n",
             &expect![[r#"
             insufficient_data 0 of 0 missing 正文各本预算的支出
         "#]],

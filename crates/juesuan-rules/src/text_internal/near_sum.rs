@@ -22,8 +22,8 @@ static INFO: RuleInfo = RuleInfo {
         "What is off by one digit is most likely misprinted in one digit.",
     ),
     example: Text::new(
-        "待遇支出8698.85万元，其中住院6113.27万元、门诊2580.58万元：两项之和为8693.85万元。",
-        "8698.85, of which 6113.27 and 2580.58: that makes 8693.85.",
+        "待遇支出7486.35万元，其中住院5204.16万元、门诊2277.19万元：两项之和为7481.35万元。",
+        "7486.35, of which 5204.16 and 2277.19: that makes 7481.35.",
     ),
 };
 
@@ -217,9 +217,9 @@ mod tests {
     #[test]
     fn fires() {
         let texts = [
-            "2022年救助支出4698.85万元，其中：县内救助3113.27万元，转外救助1580.58万元。\n",
-            "2022年待遇支出8600.85万元，其中：住院支出6113.27万元，门诊支出2580.58万元。\n",
-            "项目支出比上年减少502.87万元，其中：医疗救助减少399.44万元、代缴经费减少102.43万元。\n",
+            "2022年救助支出3586.35万元，其中：县内救助2104.16万元，转外救助1477.19万元。\n",
+            "2022年待遇支出7400.35万元，其中：住院支出5204.16万元，门诊支出2277.19万元。\n",
+            "项目支出比上年减少413.76万元，其中：医疗救助减少288.31万元、代缴经费减少124.45万元。\n",
             "2022年发放救助金7.7379万元（县内救助7.6384万元，转外救助0.0895万元）。\n",
         ];
         said_of(
@@ -227,12 +227,12 @@ mod tests {
             &texts.join("\n"),
             &expect![[r#"
             finding 4 of 4
-            JS428-1 sum warning [1, 1, 1] “救助支出”写作4698.85万元，所列2项之和为4693.85万元，只差一位数字，疑有一个数印错。
-              “救助支出” says 4698.85万元; the 2 parts add up to 4693.85万元, off by one digit: one of them may be misprinted.
-            JS428-3 sum warning [3, 3, 3] “待遇支出”写作8600.85万元，所列2项之和为8693.85万元，其余没有说明。
-              “待遇支出” says 8600.85万元; the 2 parts add up to 8693.85万元, and the rest is not told.
-            JS428-5 sum warning [5, 5, 5] “项目支出比上年减少”写作502.87万元，所列2项之和为501.87万元，只差一位数字，疑有一个数印错。
-              “项目支出比上年减少” says 502.87万元; the 2 parts add up to 501.87万元, off by one digit: one of them may be misprinted.
+            JS428-1 sum warning [1, 1, 1] “救助支出”写作3586.35万元，所列2项之和为3581.35万元，只差一位数字，疑有一个数印错。
+              “救助支出” says 3586.35万元; the 2 parts add up to 3581.35万元, off by one digit: one of them may be misprinted.
+            JS428-3 sum warning [3, 3, 3] “待遇支出”写作7400.35万元，所列2项之和为7481.35万元，其余没有说明。
+              “待遇支出” says 7400.35万元; the 2 parts add up to 7481.35万元, and the rest is not told.
+            JS428-5 sum warning [5, 5, 5] “项目支出比上年减少”写作413.76万元，所列2项之和为412.76万元，只差一位数字，疑有一个数印错。
+              “项目支出比上年减少” says 413.76万元; the 2 parts add up to 412.76万元, off by one digit: one of them may be misprinted.
             JS428-7 sum warning [7, 7, 7] “发放救助金”写作7.7379万元，所列2项之和为7.7279万元，只差一位数字，疑有一个数印错。
               “发放救助金” says 7.7379万元; the 2 parts add up to 7.7279万元, off by one digit: one of them may be misprinted.
         "#]],
@@ -243,12 +243,12 @@ mod tests {
     fn a_round_rest_may_be_a_part_that_is_not_told() {
         said_of(
             "JS428",
-            "2022年项目支出152.64万元，其中：绿化养护62.14万元，路灯维护40.50万元。\n\n\
+            "2022年项目支出146.29万元，其中：绿化养护55.79万元，路灯维护40.50万元。\n\n\
              2022年共筹集2000万元，其中：中央资金800万元，省级资金700万元。\n",
             &expect![[r#"
                 finding 1 of 1
-                JS428-1 sum info [1, 1, 1] “项目支出”写作152.64万元，所列2项之和为102.64万元，只差一位数字，疑有一个数印错。
-                  “项目支出” says 152.64万元; the 2 parts add up to 102.64万元, off by one digit: one of them may be misprinted.
+                JS428-1 sum info [1, 1, 1] “项目支出”写作146.29万元，所列2项之和为96.29万元，只差一位数字，疑有一个数印错。
+                  “项目支出” says 146.29万元; the 2 parts add up to 96.29万元, off by one digit: one of them may be misprinted.
             "#]],
         );
     }
@@ -257,8 +257,8 @@ mod tests {
     fn passes() {
         said_of(
             "JS428",
-            "2022年待遇支出8693.85万元，其中：住院支出6113.27万元，门诊支出2580.58万元。\n\n\
-             2022年项目支出119.02万元，其中：绿化养护62.14万元，路灯维护40.51万元。\n",
+            "2022年待遇支出7481.35万元，其中：住院支出5204.16万元，门诊支出2277.19万元。\n\n\
+             2022年项目支出112.83万元，其中：绿化养护55.79万元，路灯维护40.51万元。\n",
             &expect![[r#"
                 pass 0 of 1
             "#]],

@@ -24,8 +24,8 @@ static INFO: RuleInfo = RuleInfo {
         "The narrower scope cannot come to more than the wider one.",
     ),
     example: Text::new(
-        "全部基本支出392.51万元，一般公共预算基本支出3429.91万元。",
-        "Basic expenditure 392.51 in all, 3429.91 of it from the general public budget.",
+        "全部基本支出294.32万元，一般公共预算基本支出2718.32万元。",
+        "Basic expenditure 294.32 in all, 2718.32 of it from the general public budget.",
     ),
 };
 
@@ -109,11 +109,11 @@ mod tests {
     fn fires() {
         said_of(
             "JS413",
-            "2022年本年支出合计3555.82万元，其中：基本支出392.51万元；项目支出3163.31万元。\n\n2022年一般公共预算财政拨款基本支出3429.91万元。\n",
+            "2022年本年支出合计2846.57万元，其中：基本支出294.32万元；项目支出2552.25万元。\n\n2022年一般公共预算财政拨款基本支出2718.32万元。\n",
             &expect![[r#"
                 finding 1 of 1
-                JS413-3 text_vs_text error [3, 1] 正文“一般公共预算财政拨款基本支出”写作3429.91万元，大于包含它的正文“基本支出”392.51万元。
-                  the text on “一般公共预算财政拨款基本支出” says 3429.91 万元, more than the text on “基本支出” that contains it, 392.51 万元.
+                JS413-3 text_vs_text error [3, 1] 正文“一般公共预算财政拨款基本支出”写作2718.32万元，大于包含它的正文“基本支出”294.32万元。
+                  the text on “一般公共预算财政拨款基本支出” says 2718.32 万元, more than the text on “基本支出” that contains it, 294.32 万元.
             "#]],
         );
     }
@@ -122,7 +122,7 @@ mod tests {
     fn passes() {
         said_of(
             "JS413",
-            "2022年本年支出合计3555.82万元，其中：基本支出392.51万元；项目支出3163.31万元。\n\n2022年一般公共预算财政拨款基本支出392.51万元。\n",
+            "2022年本年支出合计2846.57万元，其中：基本支出294.32万元；项目支出2552.25万元。\n\n2022年一般公共预算财政拨款基本支出294.32万元。\n",
             &expect![[r#"
                 pass 0 of 1
             "#]],
@@ -133,7 +133,7 @@ mod tests {
     fn lacks_the_whole() {
         said_of(
             "JS413",
-            "2022年一般公共预算财政拨款基本支出392.51万元。\n",
+            "2022年一般公共预算财政拨款基本支出294.32万元。\n",
             &expect![[r#"
             insufficient_data 0 of 0 missing 包含“一般公共预算财政拨款基本支出”的总额
         "#]],

@@ -18,8 +18,8 @@ static INFO: RuleInfo = RuleInfo {
         "Where the template still stands, the facts were not filled in.",
     ),
     example: Text::new(
-        "“增下降47.37%”：增长与下降没有删去一个。",
-        "“增下降47.37%”: one of the two words should have gone.",
+        "“增下降45.45%”：增长与下降没有删去一个。",
+        "“增下降45.45%”: one of the two words should have gone.",
     ),
 };
 

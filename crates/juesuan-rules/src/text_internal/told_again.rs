@@ -20,8 +20,8 @@ static INFO: RuleInfo = RuleInfo {
         "One of the two is wrong, or their scopes should be told.",
     ),
     example: Text::new(
-        "部门预算执行金额在第四部分为5168.30万元，在第五部分为5186.30万元。",
-        "What the department spent is 5168.30 in one chapter and 5186.30 in the next.",
+        "部门预算执行金额在第四部分为4257.60万元，在第五部分为4275.60万元。",
+        "What the department spent is 4257.60 in one chapter and 4275.60 in the next.",
     ),
 };
 
@@ -94,11 +94,11 @@ mod tests {
     fn fires() {
         said_of(
             "JS425",
-            "# 自评报告\n\n## 一、资金情况\n\n2022年部门预算执行金额为51.68万元。\n\n## 二、执行情况\n\n2022年部门预算执行金额为51.86万元。\n",
+            "# 自评报告\n\n## 一、资金情况\n\n2022年部门预算执行金额为42.57万元。\n\n## 二、执行情况\n\n2022年部门预算执行金额为42.75万元。\n",
             &expect![[r#"
                 finding 1 of 1
-                JS425-9 text_vs_text warning [9, 5] “部门预算执行金额”写作51.86万元，同一报告另一处写作51.68万元。
-                  “部门预算执行金额” says 51.86万元, and 51.68万元 elsewhere in the same report.
+                JS425-9 text_vs_text warning [9, 5] “部门预算执行金额”写作42.75万元，同一报告另一处写作42.57万元。
+                  “部门预算执行金额” says 42.75万元, and 42.57万元 elsewhere in the same report.
             "#]],
         );
     }
@@ -107,7 +107,7 @@ mod tests {
     fn passes() {
         said_of(
             "JS425",
-            "# 自评报告\n\n## 一、资金情况\n\n2022年部门预算执行金额为51.68万元。\n\n## 二、执行情况\n\n2022年部门预算执行金额为51.68万元。\n",
+            "# 自评报告\n\n## 一、资金情况\n\n2022年部门预算执行金额为42.57万元。\n\n## 二、执行情况\n\n2022年部门预算执行金额为42.57万元。\n",
             &expect![[r#"
                 pass 0 of 1
             "#]],
@@ -118,7 +118,7 @@ mod tests {
     fn has_nothing_to_say_of_figures_told_once() {
         said_of(
             "JS425",
-            "# 自评报告\n\n2022年部门预算执行金额为51.68万元。\n",
+            "# 自评报告\n\n2022年部门预算执行金额为42.57万元。\n",
             &expect![[r#"
             not_applicable 0 of 0
         "#]],

@@ -129,11 +129,11 @@ mod tests {
         );
         said_of(
             "JS402",
-            &text("83.85"),
+            &text("83.86"),
             &expect![[r#"
             finding 1 of 4
-            JS402-1 percent error [1, 1] “农林水支出（类）占比”印作83.85%，按所列金额计算为93.85%。
-              “农林水支出（类）占比” is printed as 83.85%; the amounts give 93.85%.
+            JS402-1 percent error [1, 1] “农林水支出（类）占比”印作83.86%，按所列金额计算为93.85%。
+              “农林水支出（类）占比” is printed as 83.86%; the amounts give 93.85%.
         "#]],
         );
     }

@@ -20,7 +20,7 @@ static INFO: RuleInfo = RuleInfo {
         "小数点或“万”字写错，人数就差百倍。",
         "A lost decimal point makes the number wrong a hundred times.",
     ),
-    example: Text::new("参保3173万人与参保31.73万人。", "31.73 million insured, and 317,300."),
+    example: Text::new("在册2864万人与在册28.64万人。", "28.64 million on the books, and 286,400."),
 };
 
 /// JS606: numbers of people with the same digits, told of the same thing in one year, differ by no power of ten. What

@@ -91,7 +91,7 @@ mod tests {
     fn has_nothing_to_say_of_averages() {
         said_of(
             "JS608",
-            "2022年参保31.73万人，人均就诊2.5人次。\n",
+            "2022年参保28.64万人，人均就诊2.5人次。\n",
             &expect![[r#"
             not_applicable 0 of 0
         "#]],

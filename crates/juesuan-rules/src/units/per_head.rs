@@ -21,7 +21,7 @@ static INFO: RuleInfo = RuleInfo {
         "Where heads, rate and total do not go together by a power of ten, a unit or a decimal point is wrong.",
     ),
     example: Text::new(
-        "每人补助488元，共15483.02万元，应为31.73万人，写作3173万人。",
+        "每人补助512元，共14663.68万元，应为28.64万人，写作2864万人。",
         "488 for each and 154,830,200 in all make 317,300 people, and not 31,730,000.",
     ),
 };

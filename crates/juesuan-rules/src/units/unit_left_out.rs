@@ -18,7 +18,7 @@ static INFO: RuleInfo = RuleInfo {
         "漏写单位，读者只能猜是元还是万元。",
         "Without a unit the reader has to guess between 元 and 万元.",
     ),
-    example: Text::new("支出决算为21.15，完成预算100%。", "21.15 was spent, of what the text does not say."),
+    example: Text::new("支出决算为21.45，完成预算100%。", "21.45 was spent, of what the text does not say."),
 };
 
 /// JS603: numbers of money without a unit. Those of one sentence are one finding.
@@ -90,7 +90,7 @@ mod tests {
     fn fires_once_for_a_sentence() {
         said_of(
             "JS603",
-            "2022年公用经费含办公费20,000.00元、印刷费5,000.00、水电费3,000.00、差旅费8,000.00元。\n\n住房公积金支出决算为12.40，完成预算100%。\n",
+            "2022年公用经费含邮电费20,000.00元、印刷费5,000.00、水电费3,000.00、差旅费8,000.00元。\n\n住房公积金支出决算为12.40，完成预算100%。\n",
             &expect![[r#"
                 finding 2 of 2
                 JS603-1 unit warning [1, 1] “印刷费、水电费”写作5000.00、3000.00，漏写单位，应为5000.00元、3000.00元。

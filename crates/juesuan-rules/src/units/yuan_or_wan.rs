@@ -22,8 +22,8 @@ static INFO: RuleInfo = RuleInfo {
         "A wrong unit makes the amount wrong by ten thousand times.",
     ),
     example: Text::new(
-        "表中为742.81万元，正文写作742.81元。",
-        "742.81 万元 in the table, 742.81 元 in the text.",
+        "表中为653.92万元，正文写作653.92元。",
+        "653.92 万元 in the table, 653.92 元 in the text.",
     ),
 };
 

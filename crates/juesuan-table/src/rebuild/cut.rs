@@ -219,7 +219,7 @@ mod tests {
         assert_eq!(joined("效", "益指标"), "效益指标");
         assert_eq!(joined("1", "3"), "13");
         assert_eq!(joined("11", "11"), "1111");
-        assert_eq!(joined("救助对象政", "策范围内比例"), "救助对象政策范围内比例");
+        assert_eq!(joined("优抚对象政", "策知晓者比例"), "优抚对象政策知晓者比例");
         assert_eq!(joined("", "比例"), "比例");
     }
 

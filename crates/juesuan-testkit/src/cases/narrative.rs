@@ -67,7 +67,7 @@ impl Statement {
         self.add(subject, self.year.to_string(), "count", &count.to_string(), unit)
     }
 
-    /// "88.41分" as points reached.
+    /// "87.32分" as points reached.
     pub(crate) fn score(&mut self, subject: &str, points: &str) -> String {
         self.add(subject, self.year.to_string(), "score", points, "分")
     }

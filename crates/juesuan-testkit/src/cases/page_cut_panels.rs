@@ -10,7 +10,7 @@ use crate::grid::Seam;
 use crate::money::Money;
 use crate::render::Layout;
 
-const BODY: &str = "清河县医疗保障局";
+const BODY: &str = "清河县卫生监督局";
 
 /// A form: its table, title, how zeros are printed, before which rows pages cut it and how.
 type Form = (&'static str, &'static str, Zero, &'static [usize], Seam, usize);
@@ -101,11 +101,11 @@ pub(super) fn fixture() -> Fixture {
     let accounts = accounts();
     let mut d = Document::markdown();
     d.neutral("2022年度").neutral(format!("{BODY}部门决算")).line("二〇二三年九月").neutral("# 目 录");
-    d.neutral("## **第一部分 清河县医疗保障局概况**").neutral("一、主要职责").neutral("二、机构情况");
+    d.neutral("## **第一部分 清河县卫生监督局概况**").neutral("一、主要职责").neutral("二、机构情况");
     d.neutral("## **第二部分 2022年度部门决算表**").neutral("#### **第三部分 2022年度部门决算情况说明**");
-    d.heading("## ", 1, "第一部分", "清河县医疗保障局概况");
+    d.heading("## ", 1, "第一部分", "清河县卫生监督局概况");
     d.heading("## ", 2, "一、", "主要职责");
-    d.text("（一）拟订全县医疗保障的年度计划并组织落实，管好用好医疗保障基金。");
+    d.text("（一）编写全县卫生监督的年度计划并组织落实，管好用好卫生监督经费。");
     d.text("（二）对定点医药机构实行协议管理，检查医药服务的质量和价格。");
     d.heading("## ", 2, "二、", "机构情况");
     let mut s = Statement::new(accounts.year);

@@ -50,7 +50,7 @@ pub fn pipes(text: &str, rule: bool) -> String {
     })
 }
 
-/// Blanks inside the numbers of cells that have decimals: `736.87` → `7 36.87`.
+/// Blanks inside the numbers of cells that have decimals: `684.73` → `6 84.73`.
 pub fn break_digits(text: &str) -> String {
     let broken = |cell: &String| {
         let cut = cell.find('.').filter(|&at| at > 1 && is_figure(cell)).map(|at| at - 1);

@@ -1,4 +1,4 @@
-//! Lists of indicators in running text, under headings such as 绩效目标完成的指标.
+//! Lists of indicators in running text, under headings such as 目标已经完成的指标.
 
 use juesuan_model::Section;
 use transient::Transient;

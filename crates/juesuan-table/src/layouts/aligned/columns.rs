@@ -301,7 +301,7 @@ pub(crate) fn place_of(token: &Token, columns: &[Range<usize>]) -> usize {
         .unwrap_or(0)
 }
 
-/// Two tokens in one column are one text; or one number, where one blank parts them: 2 3.75.
+/// Two tokens in one column are one text; or one number, where one blank parts them: 2 3.85.
 fn merged(source: &str, left: RawCell, right: RawCell) -> RawCell {
     let span = left.span.join(right.span);
     let torn = left.is_number() && right.is_number() && right.span.start == left.span.end + 1;

@@ -305,7 +305,7 @@ fn is_quantity(text: &str) -> bool {
     words::is_unit(unit) && !number.trim_start_matches(['≥', '≤', '=', '>', '<']).contains(GAPS)
 }
 
-/// Whether a text is a number whose first digit a blank has torn off, 2 3.75, as another one on its line: 2 5.
+/// Whether a text is a number whose first digit a blank has torn off, 2 3.85, as another one on its line: 2 5.
 fn is_torn(text: &str, line: &str) -> bool {
     /// Longest rest of such a number.
     const LONGEST: usize = 5;
