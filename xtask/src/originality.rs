@@ -71,10 +71,13 @@ pub(crate) fn run(workspace: &Path, report: bool) -> Result<()> {
         println!("xtask/data/set-phrases.txt: {phrase} excuses nothing");
     }
     let mut counts: BTreeMap<&str, usize> = BTreeMap::from([("sentence", 0), ("figure", 0)]);
-    hits.iter().for_each(|hit| *counts.entry(hit.kind).or_default() += 1);
+    for hit in &hits {
+        *counts.entry(hit.kind).or_default() += 1;
+    }
     let counts: Vec<String> = counts.iter().map(|(kind, count)| format!("{count} {kind}(s)")).collect();
     eprintln!("originality: {}, {} idle phrase(s)", counts.join(", "), idle.len());
-    if !report && !(hits.is_empty() && idle.is_empty()) {
+    let is_clean = hits.is_empty() && idle.is_empty();
+    if !report && !is_clean {
         bail!("originality: replace what is shared by words and figures of our own");
     }
     Ok(())
@@ -102,7 +105,7 @@ impl Published {
     }
 
     fn search(&self, path: &str, text: &str, phrases: &mut Phrases, hits: &mut Vec<Hit>) {
-        let line = |at: usize| 1 + text.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count();
+        let line = |at: usize| 1 + text[..at].matches('\n').count();
         for shared in self.shingles.shared(text, phrases) {
             let line = line(shared.start);
             hits.push(Hit { kind: "sentence", path: path.to_owned(), line, shared: shared.run });

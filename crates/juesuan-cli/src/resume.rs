@@ -165,8 +165,13 @@ const HALF_WRITTEN: &str = ".tmp";
 const KEY: usize = 64;
 
 /// Bytes in hexadecimal.
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
+        // writing to a string never fails
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 /// Tells this program from another build of the same version: its size and date.

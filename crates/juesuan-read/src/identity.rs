@@ -227,6 +227,9 @@ pub(crate) fn superior(source: &str, own: &str) -> Option<String> {
     })
 }
 
+/// How budgets call themselves.
+const BUDGET_NAMES: [&str; 4] = ["部门预算", "单位预算", "年度预算", "预算公开"];
+
 /// What kind of document it is, by what it holds and how it is called.
 pub(crate) fn kind(document: &Document<'_>, report: &Report) -> ReportKind {
     let source = document.source();
@@ -240,11 +243,11 @@ pub(crate) fn kind(document: &Document<'_>, report: &Report) -> ReportKind {
         return if unit { ReportKind::UnitAccounts } else { ReportKind::DepartmentAccounts };
     }
     // a budget is named as one, and nothing in its headings is an account
-    const NAMES: [&str; 4] = ["部门预算", "单位预算", "年度预算", "预算公开"];
     let first = source.lines().map(str::trim).filter(|line| !line.is_empty()).take(2);
     let mut first = first.filter(|line| line.len() < 120);
-    let budget = first.any(|line| NAMES.iter().any(|word| line.contains(word)) && !line.contains("决算"));
-    if (budget || NAMES.iter().any(|word| named(word))) && !named("决算") {
+    let budget =
+        first.any(|line| BUDGET_NAMES.iter().any(|word| line.contains(word)) && !line.contains("决算"));
+    if (budget || BUDGET_NAMES.iter().any(|word| named(word))) && !named("决算") {
         return ReportKind::Budget;
     }
     match (report.programmes.is_empty(), whole) {

@@ -139,7 +139,8 @@ fn belongs(source: &str, piece: &Piece, form: &str) -> bool {
         && !text.contains("其中")
         && !text.contains("栏次")
         && text.len() > LONGEST_CELL;
-    head.hashes == 0 && !outer && !(explains && marker.is_some()) && !speaks
+    let ends = outer || speaks || explains && marker.is_some();
+    head.hashes == 0 && !ends
 }
 
 /// What the lines of a body look like.

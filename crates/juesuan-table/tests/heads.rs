@@ -8,7 +8,7 @@ use render::render;
 
 fn check(text: &str, expected: &Expect) {
     let source = text.replace('→', "\t");
-    let segmentation = juesuan_segment::segment(&source).unwrap();
+    let Ok(segmentation) = juesuan_segment::segment(&source) else { panic!("too long") };
     let read = juesuan_table::reconstruct(&segmentation);
     let tables = juesuan_table::Tables { repairs: Vec::new(), ..read };
     expected.assert_eq(&render(&source, &tables));

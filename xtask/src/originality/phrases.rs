@@ -49,7 +49,9 @@ impl Phrases {
     #[cfg(test)]
     pub(super) fn of(words: &[&str]) -> Self {
         let mut phrases = Self::default();
-        words.iter().for_each(|word| phrases.add(word, true));
+        for word in words {
+            phrases.add(word, true);
+        }
         phrases
     }
 
@@ -62,7 +64,7 @@ impl Phrases {
                 continue;
             }
             let characters = line.chars().count();
-            if !has_reason || characters < 2 || characters > LONGEST || !line.chars().all(is_han) {
+            if !has_reason || !(2..=LONGEST).contains(&characters) || !line.chars().all(is_han) {
                 bail!(
                     "set phrase {line}: a phrase has a reason above it and is 2 to {LONGEST} Chinese characters"
                 );

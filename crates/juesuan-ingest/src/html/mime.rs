@@ -46,9 +46,7 @@ fn part(bytes: &[u8]) -> Option<Part> {
     let blank = |mark: &[u8]| memchr::memmem::find(bytes, mark).map(|at| (at, at + mark.len()));
     let (end, start) = blank(b"\r\n\r\n").or_else(|| blank(b"\n\n"))?;
     let headers = bytes.get(..end)?.to_ascii_lowercase();
-    if memchr::memmem::find(&headers, b"text/html").is_none() {
-        return None;
-    }
+    memchr::memmem::find(&headers, b"text/html")?;
     let body = bytes.get(start..)?;
     let says = |mark: &[u8]| memchr::memmem::find(&headers, mark);
     let bytes = if says(b"quoted-printable").is_some() {

@@ -221,7 +221,7 @@ fn parted<'t>(cells: &[&'t [Line]], tuning: &Tuning) -> Option<Vec<Vec<Vec<&'t L
 
 /// Whether a line is a whole figure; one that is broken ends with its point or a comma.
 fn is_figure(line: &Line) -> bool {
-    line.chars().all(|char| kind(char))
+    line.chars().all(kind)
         && line.chars().any(|char| char.is_ascii_digit())
         && line.chars().next_back().is_some_and(|char| !matches!(char, '.' | ','))
 }

@@ -193,11 +193,10 @@ fn sections(code: &str) -> Vec<Section> {
                 section.is_percent = true;
                 section.shift += 2;
             }
-            'E' | 'e' if section.has_digits => section.is_odd = true,
+            'E' | 'e' | '/' if section.has_digits => section.is_odd = true,
             'y' | 'Y' | 'm' | 'M' | 'd' | 'D' | 'h' | 'H' | 's' | 'S' => {
                 section.date_letter(c.to_ascii_lowercase());
             }
-            '/' if section.has_digits => section.is_odd = true,
             '@' => {}
             c => section.tokens.push(Token::Text(c)),
         }

@@ -15,7 +15,9 @@ use crate::{Format, IngestError};
 pub(super) fn read(bytes: &[u8]) -> Result<Book, IngestError> {
     guarded(Format::Xls, || {
         let mut book = Xls::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
-        pages(&mut book, Format::Xls, |book, name| book.merge_cells_by_sheet_name(name).unwrap_or_default())
+        Ok(pages(&mut book, Format::Xls, |book, name| {
+            book.merge_cells_by_sheet_name(name).unwrap_or_default()
+        }))
     })
 }
 
@@ -23,7 +25,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Book, IngestError> {
 pub(super) fn read_binary(bytes: &[u8]) -> Result<Book, IngestError> {
     guarded(Format::Xlsx, || {
         let mut book = Xlsb::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
-        pages(&mut book, Format::Xlsx, |_, _| Vec::new())
+        Ok(pages(&mut book, Format::Xlsx, |_, _| Vec::new()))
     })
 }
 
@@ -47,7 +49,7 @@ fn pages<'b, R: Reader<Cursor<&'b [u8]>>>(
     book: &mut R,
     format: Format,
     merged: impl Fn(&R, &str) -> Vec<Dimensions>,
-) -> Result<Result<Book, IngestError>, String> {
+) -> Result<Book, IngestError> {
     let mut read = Book::default();
     let mut budget = Budget::new(format);
     for sheet in book.sheets_metadata().to_vec() {
@@ -57,9 +59,7 @@ fn pages<'b, R: Reader<Cursor<&'b [u8]>>>(
         let (top, left) = range.start().unwrap_or((0, 0));
         for (row, column, value) in range.used_cells() {
             let text = text(value);
-            if let Err(error) = budget.spend(text.len()) {
-                return Ok(Err(error));
-            }
+            budget.spend(text.len())?;
             let place =
                 |from: u32, offset: usize| from.saturating_add(u32::try_from(offset).unwrap_or(u32::MAX));
             page.cells.push(Shown { row: place(top, row), column: place(left, column), text });
@@ -70,7 +70,7 @@ fn pages<'b, R: Reader<Cursor<&'b [u8]>>>(
         }));
         read.pages.push(page);
     }
-    Ok(Ok(read))
+    Ok(read)
 }
 
 /// What a cell shows; the library does not tell number formats other than dates.

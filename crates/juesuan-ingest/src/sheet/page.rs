@@ -105,7 +105,7 @@ impl Page {
             let (height, width) = place.map_or((1, 1), |one| (size(&one.rows), size(&one.columns)));
             match rows.last_mut() {
                 Some(row) if row.first().is_some_and(|first| first.0.row == cell.row) => {
-                    row.push((cell, height, width))
+                    row.push((cell, height, width));
                 }
                 _ => rows.push(vec![(cell, height, width)]),
             }

@@ -47,7 +47,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Book, IngestError> {
         let Node::Open(tag) = node else { continue };
         match tag.name() {
             "workbookPr" => {
-                shared.since_1904 = tag.attribute("date1904").is_some_and(|on| on == "1" || on == "true")
+                shared.since_1904 = tag.attribute("date1904").is_some_and(|on| on == "1" || on == "true");
             }
             "workbookView" => book.active = tag.number("activeTab").unwrap_or(0) as usize,
             "sheet" => {

@@ -69,8 +69,8 @@ fn cores(source: &str, lines: &[Line], side: &Side) -> (Vec<Core>, Vec<Vec<Span>
             loose.clear();
             continue;
         }
-        let codes = if side.code.is_some() { line.code() } else { 0 };
-        let (code, rest) = line.tokens.split_at(codes);
+        let length = if side.code.is_some() { line.code() } else { 0 };
+        let (code, rest) = line.tokens.split_at(length);
         let code: Vec<Span> = code.iter().map(|token| token.at).collect();
         let name = without_code_heads(
             source,
@@ -246,9 +246,9 @@ fn cost_of(
         (false, false) if apart <= 1 => apart,
         (false, false) => 4 * apart,
     };
-    let code: String = core.code.iter().map(|part| part.text(source)).collect();
-    let known: Vec<&str> = knowledge.names_of(&code).collect();
-    if known.is_empty() || code.is_empty() {
+    let digits: String = core.code.iter().map(|part| part.text(source)).collect();
+    let known: Vec<&str> = knowledge.names_of(&digits).collect();
+    if known.is_empty() || digits.is_empty() {
         let total = core.name.first().is_some_and(|name| words::totals(&clean::key(name.text(source))));
         return uneven + if total && !none { 20 } else { 0 };
     }

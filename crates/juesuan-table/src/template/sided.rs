@@ -61,15 +61,13 @@ pub(super) fn rows(
 /// Whether a line is a part of the head that a next page prints again: its words, or 栏次 and the numbers of columns.
 fn is_head(source: &str, line: &Line) -> bool {
     let mut names = line.names().map(|name| clean::key(name.text(source))).peekable();
-    let named = names.peek().is_some();
+    let any = names.peek().is_some();
     let figures = line.tokens.iter().filter(|token| token.kind != Kind::Name).count();
     let whole = line.tokens.iter().all(|token| !token.at.text(source).contains('.'));
     if figures > 0 {
-        return named && whole && names.all(|name| words::numbers_columns(&name) || words::names_stub(&name));
+        return any && whole && names.all(|name| words::numbers_columns(&name) || words::names_stub(&name));
     }
-    named
-        && line.tokens.len() > 1
-        && names.all(|name| words::heads(&name) || matches!(&*name, "收入" | "支出"))
+    any && line.tokens.len() > 1 && names.all(|name| words::heads(&name) || matches!(&*name, "收入" | "支出"))
 }
 
 struct Parting<'a> {
@@ -103,7 +101,7 @@ impl Parting<'_> {
             match token.kind {
                 Kind::Code if begins => open.code.push(token.at),
                 Kind::Part if part && open.name.is_empty() && open.figures.is_empty() => {
-                    open.code.push(token.at)
+                    open.code.push(token.at);
                 }
                 Kind::Name => open.name.push(token.at),
                 _ => open.figures.push(token.at),
@@ -245,7 +243,7 @@ impl Placing<'_> {
             let last = self.last.get(side).and_then(|last| last.number);
             number.is_some() && number == last.map(|last| last + 1)
         };
-        if follows(1) || !follows(0) && name.ends_with("支出") { 1 } else { 0 }
+        usize::from(follows(1) || !follows(0) && name.ends_with("支出"))
     }
 
     fn note(&mut self, group: &Group, side: usize) {
