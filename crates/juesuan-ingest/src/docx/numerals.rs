@@ -1,5 +1,7 @@
 //! Numbers of automatic lists, in the ways in which Word writes them.
 
+use juesuan_source::chars::widened;
+
 /// Digits of Chinese numbers.
 const DIGITS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 /// Digits of Chinese numbers on cheques.
@@ -53,9 +55,7 @@ pub(super) fn written(number: u32, format: &str) -> String {
         "lowerRoman" => roman(number).to_lowercase(),
         "upperLetter" => letters(number, b'A'),
         "lowerLetter" => letters(number, b'a'),
-        "decimalFullWidth" | "decimalFullWidth2" => {
-            digits.bytes().filter_map(|digit| char::from_u32(0xff10 + u32::from(digit - b'0'))).collect()
-        }
+        "decimalFullWidth" | "decimalFullWidth2" => digits.chars().map(widened).collect(),
         "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" => {
             offset(number, 1..=20, 0x2460).unwrap_or(digits)
         }

@@ -1,5 +1,7 @@
 //! Which lines go on with the line above: a page's width breaks paragraphs, and geometry says where.
 
+use juesuan_source::chars;
+
 use super::lines::{Line, is_han};
 use super::tuning::Tuning;
 
@@ -82,13 +84,17 @@ fn ends_sentence(line: &Line) -> bool {
     line.chars().next_back().is_some_and(|char| matches!(char, '。' | '；' | '：' | '！' | '？' | ';' | ':'))
 }
 
+/// Whether a character counts by itself, as 一 and 十 do.
+fn is_numeral(c: char) -> bool {
+    chars::numeral(c.encode_utf8(&mut [0; 4])).is_some()
+}
+
 /// Whether a line begins like an item of a list or a heading: a number and a mark after it.
 pub(crate) fn begins_item(line: &Line) -> bool {
     let mut chars = line.chars().take(6).peekable();
     let opens = chars.next_if(|char| matches!(char, '（' | '(' | '第')).is_some();
     let mut count = 0;
-    while chars.next_if(|char| char.is_ascii_digit() || "一二三四五六七八九十".contains(*char)).is_some()
-    {
+    while chars.next_if(|char| char.is_ascii_digit() || is_numeral(*char)).is_some() {
         count += 1;
     }
     let is_numbered = count > 0
