@@ -7,6 +7,7 @@ pub mod document;
 pub mod forms;
 pub mod grid;
 pub mod money;
+pub mod pdf;
 pub mod project;
 pub mod render;
 pub mod transform;

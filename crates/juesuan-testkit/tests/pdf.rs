@@ -1,0 +1,149 @@
+//! Fixtures that are printed as PDF read the same as their text; files that cannot be read say why.
+
+#![allow(clippy::expect_used, clippy::print_stdout)] // a test may expect, and may speak
+
+mod reader;
+
+use std::process::Command;
+
+use juesuan_ingest::{Format, IngestError, Options, ingest};
+use juesuan_testkit::pdf::{Rules, Style, assembled, print};
+use juesuan_testkit::{Layout, fixtures};
+use reader::score;
+
+const STYLES: [(&str, Style, f64); 6] = [
+    ("plain", Style::PLAIN, 1.0),
+    ("digits a little lower", Style { has_low_digits: true, ..Style::PLAIN }, 1.0),
+    ("bold by drawing twice", Style { is_doubled: true, ..Style::PLAIN }, 1.0),
+    ("a watermark", Style { has_watermark: true, has_page_numbers: false, ..Style::PLAIN }, 1.0),
+    ("pages on their side", Style { is_turned: true, ..Style::PLAIN }, 1.0),
+    ("lines between rows alone", Style { rules: Rules::Rows, ..Style::PLAIN }, 0.9),
+];
+
+#[test]
+fn printed_fixtures_read_the_same() {
+    let mut missed = Vec::new();
+    for fixture in fixtures().iter().filter(|fixture| fixture.layout == Layout::Tabbed) {
+        for (name, style, least) in STYLES {
+            let file = print(&fixture.input, &style);
+            let score = score(&file, &fixture.truth.observations, false);
+            let line = format!("{:6.4} of {least}  {name}, {}", score.f1(), fixture.name);
+            println!("{line}");
+            if score.f1() < least {
+                missed.push(line);
+            }
+        }
+    }
+    assert!(missed.is_empty(), "below what is asked for:\n{}", missed.join("\n"));
+}
+
+/// The visible characters of a text, sorted.
+fn characters(text: &str) -> Vec<char> {
+    let mut found: Vec<char> = text.chars().filter(|char| !char.is_whitespace()).collect();
+    found.sort_unstable();
+    found
+}
+
+fn read(file: &[u8]) -> String {
+    ingest(file, Options::default()).expect("readable").text.into_owned()
+}
+
+#[test]
+fn no_character_is_lost_or_made_up() {
+    let plain = Style { has_page_numbers: false, ..Style::PLAIN };
+    for fixture in fixtures() {
+        for rules in [Rules::All, Rules::Rows, Rules::None] {
+            let file = print(&fixture.input, &Style { rules, ..plain });
+            assert!(characters(&read(&file)) == characters(&fixture.input), "{rules:?} {}", fixture.name);
+        }
+    }
+}
+
+#[test]
+fn characters_are_those_of_another_program() {
+    if Command::new("pdftotext").arg("-v").output().is_err() {
+        println!("SKIPPED: no pdftotext (poppler-utils) to compare with");
+        return;
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    for fixture in fixtures() {
+        let path = folder.path().join("fixture.pdf");
+        let file = print(&fixture.input, &Style::PLAIN);
+        std::fs::write(&path, &file).expect("written");
+        let theirs = Command::new("pdftotext").arg(&path).arg("-").output().expect("run").stdout;
+        assert!(
+            characters(&read(&file)) == characters(&String::from_utf8_lossy(&theirs)),
+            "{}",
+            fixture.name
+        );
+    }
+}
+
+#[test]
+fn figures_have_pages_and_boxes() {
+    let file = print("甲\u{c}项目\t数额\n合计\t12.50", &Style::PLAIN);
+    let source = ingest(&file, Options::default()).expect("readable");
+    assert_eq!(source.format, Format::Pdf);
+    let at = u32::try_from(source.text.find("12.50").expect("read")).expect("short");
+    assert_eq!(source.page(at), Some(2));
+    let bounds = source.runs.iter().find(|run| run.span.start == at).expect("a box").bounds;
+    // below the margin of 50 points, and as wide as five half characters of 7.5 points
+    assert!(bounds.y0 > 5000 && bounds.x1 - bounds.x0 == 1875, "{bounds:?}");
+    assert_eq!(source.grids.len(), 1);
+}
+
+#[test]
+fn paragraphs_are_lines_whatever_the_width() {
+    let paragraph = "全年支出合计一千二百三十四万元，".repeat(12) + "比上年增加。";
+    let text = format!("第一部分 概况\n{paragraph}\n{paragraph}\n结语。");
+    let file = print(&text, &Style { has_page_numbers: false, ..Style::PLAIN });
+    assert_eq!(read(&file).trim_end(), text);
+}
+
+fn error(file: &[u8]) -> IngestError {
+    ingest(file, Options::default()).expect_err("not readable")
+}
+
+/// A file with one page of these contents.
+fn page(contents: &str) -> Vec<u8> {
+    assembled(&[
+        "<< /Type /Catalog /Pages 2 0 R >>".into(),
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".into(),
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources << /XObject << /X 5 0 R >> >> /Contents 4 0 R >>".into(),
+        format!("<< /Length {} >>\nstream\n{contents}\nendstream", contents.len()),
+        "<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 5 0 R >> >> /Length 11 >>\nstream\n/X Do /X Do\nendstream".into(),
+    ])
+}
+
+#[test]
+fn files_that_cannot_be_read_say_why() {
+    assert!(matches!(error(&page("0 0 m 9 9 l S")), IngestError::NoText { pages: 1, .. }));
+    assert!(matches!(error(b"%PDF-1.7\n"), IngestError::Damaged { .. }));
+    assert!(matches!(error(b"%PDF-1.7\n1 0 obj << /Type /Catalog >> endobj"), IngestError::Damaged { .. }));
+}
+
+#[test]
+fn a_page_that_draws_itself_ends() {
+    // a form that shows itself twice, at any depth
+    let error = error(&page("/X Do"));
+    assert!(matches!(error, IngestError::NoText { .. } | IngestError::TooMuch { .. }), "{error}");
+}
+
+#[test]
+fn broken_files_give_a_result_or_an_error() {
+    let file = print("项目\t数额\n合计\t12.50\n收入合计为12.50万元。", &Style::PLAIN);
+    for end in 0..file.len() {
+        let _ = ingest(
+            file.get(..end).unwrap_or_default(),
+            Options { format: Some(Format::Pdf), ..Options::default() },
+        );
+    }
+    let mut changed = file.clone();
+    for at in 0..file.len() {
+        for with in [0, b' ', b'9', b'<', 0xff] {
+            changed[at] = with;
+            let _ = ingest(&changed, Options { format: Some(Format::Pdf), ..Options::default() });
+        }
+        changed[at] = file[at];
+    }
+}
