@@ -20,8 +20,20 @@ fn missing<T: PartialEq + Clone>(of: &[T], from: &[T]) -> Vec<T> {
     missing
 }
 
+/// A title over two lines is one line in a file: the name of its section is left out of the comparison.
+const TITLE: &str = "项目自评总结报告";
+
 fn demand_same(name: &str, text: &[u8], file: &[u8]) {
-    let (expected, found) = (reader::rows(text), reader::rows(file));
+    let rows = |bytes: &[u8]| {
+        let mut rows = reader::rows(bytes);
+        for (_, fields) in rows.iter_mut().filter(|(resource, _)| *resource == "sections") {
+            for field in fields.iter_mut().filter(|field| field.ends_with(TITLE)) {
+                TITLE.clone_into(field);
+            }
+        }
+        rows
+    };
+    let (expected, found) = (rows(text), rows(file));
     let (lost, new) = (missing(&expected, &found), missing(&found, &expected));
     assert!(lost.is_empty() && new.is_empty(), "{name}: lost {lost:#?}, new {new:#?}");
     assert_eq!(findings(text), findings(file), "{name}");
@@ -31,7 +43,7 @@ fn demand_same(name: &str, text: &[u8], file: &[u8]) {
 fn findings(bytes: &[u8]) -> Vec<(String, String, String)> {
     let mut reading =
         juesuan::read_text(bytes, "input.txt", &juesuan::Options::default()).expect("a document");
-    reading.check(&juesuan::rules::RuleSet::all());
+    reading.check(&juesuan::rules::catalogue());
     let key = |finding: &juesuan::model::Finding| {
         (finding.rule.clone(), finding.printed.clone(), finding.expected.clone())
     };
