@@ -184,9 +184,10 @@ fn styles() -> String {
     };
     let codes: Vec<String> = (0..14).map(|index| code(index >= 7, index % 7)).collect();
     let formats = codes.iter().zip(200..);
-    let formats: String =
+    let formats: Vec<String> =
         formats.map(|(code, id)| format!("<numFmt numFmtId=\"{id}\" formatCode=\"{code}\"/>")).collect();
-    let cells: String = (200..214).map(|id| format!("<xf numFmtId=\"{id}\"/>")).collect();
+    let cells: Vec<String> = (200..214).map(|id| format!("<xf numFmtId=\"{id}\"/>")).collect();
+    let (formats, cells) = (formats.concat(), cells.concat());
     format!(
         "<styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><numFmts>{formats}</numFmts>\
          <cellXfs><xf numFmtId=\"0\"/>{cells}</cellXfs></styleSheet>"

@@ -3,6 +3,9 @@
 //! The file has one font that is not embedded, with a predefined encoding of Chinese: small, and enough for whoever reads
 //! characters and not shapes.
 
+// numbers of cells and lines on a page are small; the file format wants `\n`
+#![allow(clippy::cast_precision_loss, clippy::write_with_newline)]
+
 use std::fmt::Write as _;
 
 /// Which lines tables have.
@@ -18,6 +21,7 @@ pub enum Rules {
 
 /// How a page looks.
 #[derive(Copy, Clone, Debug)]
+#[expect(clippy::struct_excessive_bools)] // habits that combine
 pub struct Style {
     /// The lines of tables.
     pub rules: Rules,
@@ -75,7 +79,7 @@ pub fn print(text: &str, style: &Style) -> Vec<u8> {
     }
     press.table(&rows);
     press.turn_page();
-    file(&press.pages, style)
+    file(&press.pages, *style)
 }
 
 /// Puts text on pages.
@@ -196,9 +200,11 @@ impl Press {
                 is_low = wants_low;
             }
             let mut units = [0; 2];
-            let hex: String =
-                char.encode_utf16(&mut units).iter().map(|unit| format!("{unit:04X}")).collect();
-            let _ = write!(self.page, "<{hex}> Tj ");
+            self.page.push('<');
+            for unit in char.encode_utf16(&mut units) {
+                let _ = write!(self.page, "{unit:04X}");
+            }
+            self.page.push_str("> Tj ");
         }
         self.page.push_str(if is_low { "0 Ts ET\n" } else { "ET\n" });
     }
@@ -216,7 +222,7 @@ fn broken(text: &str, room: f64, indent: f64) -> Vec<String> {
     for char in text.chars() {
         match words.last_mut() {
             Some(last) if char.is_ascii_graphic() && last.ends_with(|end: char| end.is_ascii_graphic()) => {
-                last.push(char)
+                last.push(char);
             }
             _ => words.push(char.into()),
         }
@@ -242,9 +248,10 @@ fn broken(text: &str, room: f64, indent: f64) -> Vec<String> {
 }
 
 /// The bytes of a file with these contents of pages.
-fn file(pages: &[String], style: &Style) -> Vec<u8> {
+fn file(pages: &[String], style: Style) -> Vec<u8> {
     let first = 6;
-    let kids: String = (0..pages.len()).map(|at| format!("{} 0 R ", first + 2 * at)).collect();
+    let kids: Vec<String> = (0..pages.len()).map(|at| format!("{} 0 R", first + 2 * at)).collect();
+    let kids = kids.join(" ");
     let mut objects = vec![
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
         format!("<< /Type /Pages /Kids [{kids}] /Count {} >>", pages.len()),
