@@ -11,7 +11,7 @@ static INFO: RuleInfo = RuleInfo {
         "{count} cells could be read in more than one way (such as “{printed}” on line {line}): compare the original.",
     ),
     kind: FindingKind::Missing,
-    severity: Severity::Warning,
+    severity: Severity::Info,
     basis: Basis::ARITHMETIC,
     why: Text::new(
         "被空格拆开的数字可能是一个数，也可能是两个。",
@@ -83,7 +83,7 @@ mod tests {
             "",
             &expect![[r#"
             finding 1 of 1
-            JS904-4 missing warning [4, 4] 有2个单元格的读法不确定（如第4行“1 2 34”），请对照原件核对。
+            JS904-4 missing info [4, 4] 有2个单元格的读法不确定（如第4行“1 2 34”），请对照原件核对。
               2 cells could be read in more than one way (such as “1 2 34” on line 4): compare the original.
         "#]],
         );
