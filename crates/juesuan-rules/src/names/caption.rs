@@ -102,39 +102,3 @@ fn plain(title: &str) -> String {
     let title: String = title.chars().filter(|c| c.is_alphanumeric()).collect();
     title.strip_suffix('图').map_or(title.clone(), str::to_owned)
 }
-
-#[cfg(test)]
-mod tests {
-    use expect_test::expect;
-    use juesuan_model::Report;
-
-    use crate::testing::said;
-
-    #[test]
-    fn fires() {
-        let text = "（图2：本级财政拨款收、支决算变动情况）\n本级财政拨款收、决算变动情况图\n";
-        said(
-            "JS806",
-            &Report::default(),
-            text,
-            &expect![[r#"
-            finding 1 of 1
-            JS806-1 name info [1, 2] 图题“本级财政拨款收、支决算变动情况”与第2行的“本级财政拨款收、决算变动情况图”只差几个字，疑有漏字或错字。
-              The caption “本级财政拨款收、支决算变动情况” is nearly “本级财政拨款收、决算变动情况图” of line 2: a word may be missing.
-        "#]],
-        );
-    }
-
-    #[test]
-    fn passes() {
-        let text = "（图2：本级财政拨款收入决算变动情况）\n本级财政拨款支出决算变动情况图\n";
-        said(
-            "JS806",
-            &Report::default(),
-            text,
-            &expect![[r#"
-            pass 0 of 1
-        "#]],
-        );
-    }
-}

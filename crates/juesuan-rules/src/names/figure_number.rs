@@ -76,37 +76,3 @@ fn is_number(behind: &str, length: usize) -> bool {
             || rest.starts_with(['所', '为', '中'])
     })
 }
-
-#[cfg(test)]
-mod tests {
-    use expect_test::expect;
-    use juesuan_model::Report;
-
-    use crate::testing::said;
-
-    #[test]
-    fn fires() {
-        said(
-            "JS805",
-            &Report::default(),
-            "见图1。\n（图2：收入结构）\n（图三）\n",
-            &expect![[r#"
-            finding 1 of 3
-            JS805-3 name info [3] 图号“图三”用汉字，其他2处用阿拉伯数字（如“图1”）。
-              The figure number “图三” is written in Chinese, 2 others in digits (“图1”).
-        "#]],
-        );
-    }
-
-    #[test]
-    fn passes() {
-        said(
-            "JS805",
-            &Report::default(),
-            "见图1。\n（图2：收入结构）\n不图一时之快\n",
-            &expect![[r#"
-            pass 0 of 2
-        "#]],
-        );
-    }
-}

@@ -293,39 +293,3 @@ impl Hashes {
         &self.shortened
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use expect_test::expect;
-    use juesuan_model::Report;
-
-    use crate::testing::said;
-
-    #[test]
-    fn fires() {
-        let text = "一、严格按照城区绿化养护管理办法执行，无截留。\n二、严格按照城区绿化养护管理办执行。\n";
-        said(
-            "JS818",
-            &Report::default(),
-            text,
-            &expect![[r#"
-            finding 1 of 1
-            JS818-2 name info [2, 1] “严格按照城区绿化养护管理办执行”（1处）与第1行的“严格按照城区绿化养护管理办法执行”只差一个字（（无）→法），疑有错字或漏字。
-              “严格按照城区绿化养护管理办执行” (1 places) differs from “严格按照城区绿化养护管理办法执行” of line 1 by one character (（无） → 法).
-        "#]],
-        );
-    }
-
-    #[test]
-    fn passes() {
-        let text = "本年度城区绿化养护资金支出有所增加，\n上年度城区绿化养护资金支出有所增加，\n";
-        said(
-            "JS818",
-            &Report::default(),
-            text,
-            &expect![[r#"
-            pass 0 of 1
-        "#]],
-        );
-    }
-}

@@ -261,10 +261,38 @@ pub(crate) fn smudge(report: &mut Report, table: &str) {
     });
 }
 
+/// Publishes only some of the tables.
+pub(crate) fn keep_tables(report: &mut Report, keep: impl Fn(&str) -> bool) {
+    report.tables.retain(|table| keep(&table.id().to_string()));
+}
+
+/// Prints another name in a row: `rename(&mut report, "Z03 fn:210", "教育支出")`.
+pub(crate) fn rename(report: &mut Report, address: &str, label: &str) {
+    let (table, item) = address.split_once(' ').expect("a table and an item");
+    let item = Item::named(item).expect("an item");
+    rebuild(report, table, |parts| {
+        let rows = parts.rows.iter_mut().filter(|row| row.item == Some(item));
+        rows.for_each(|row| label.clone_into(&mut row.label));
+    });
+}
+
+/// States another unit above a table, or none.
+pub(crate) fn state_unit(report: &mut Report, table: &str, unit: Option<Unit>) {
+    rebuild(report, table, |parts| parts.unit = unit);
+}
+
 fn change(report: &mut Report, table: &str, keep: impl Fn(&Row, &Column, &mut Cell) -> bool) {
+    rebuild(report, table, |parts| {
+        let (rows, columns) = (&parts.rows, &parts.columns);
+        parts
+            .cells
+            .retain_mut(|cell| keep(&rows[cell.row as usize], &columns[usize::from(cell.column)], cell));
+    });
+}
+
+fn rebuild(report: &mut Report, table: &str, change: impl FnOnce(&mut TableParts)) {
     let at = report.tables.iter().position(|known| known.id().to_string() == table).expect("a table");
     let mut parts = report.tables[at].clone().into_parts();
-    let (rows, columns) = (&parts.rows, &parts.columns);
-    parts.cells.retain_mut(|cell| keep(&rows[cell.row as usize], &columns[usize::from(cell.column)], cell));
+    change(&mut parts);
     report.tables[at] = Table::new(parts).expect("the same shape");
 }

@@ -8,32 +8,17 @@ mod diagnosis;
 mod formulas;
 mod mutation;
 pub(crate) mod sample;
-mod without_text;
+mod steps;
 
-use expect_test::Expect;
 use juesuan_model::{Place, Report};
 
-use crate::{Checker, Outcome};
+use crate::Outcome;
 
 /// A place on a line; `at` tells several on one line apart.
 pub(crate) fn place(line: u32, at: u32) -> Place {
     let mut place = Place { line, ..Place::default() };
     (place.span.start, place.span.end) = (line * 100 + at, line * 100 + at + 1);
     place
-}
-
-/// Compares what one rule says of a report and its text.
-#[track_caller]
-pub(crate) fn said(rule: &str, report: &Report, text: &str, expected: &Expect) {
-    let rules = crate::catalogue().only([rule]).expect("a rule of the catalogue");
-    expected.assert_eq(&shown(&Checker::new(&rules).text(text).check(report)));
-}
-
-/// Compares what one rule says of a report without its text.
-#[track_caller]
-pub(crate) fn said_without_text(rule: &str, report: &Report, expected: &Expect) {
-    let rules = crate::catalogue().only([rule]).expect("a rule of the catalogue");
-    expected.assert_eq(&shown(&Checker::new(&rules).check(report)));
 }
 
 /// Status, findings and instances, what is missing, then the findings.
@@ -64,12 +49,6 @@ pub(crate) fn found(outcome: &Outcome) -> String {
         }
     }
     shown
-}
-
-/// Reads a text, and compares what one rule says of it.
-#[track_caller]
-pub(crate) fn said_of(rule: &str, text: &str, expected: &Expect) {
-    said(rule, &read(text), text, expected);
 }
 
 /// The report that a text makes.

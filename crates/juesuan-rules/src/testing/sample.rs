@@ -243,6 +243,38 @@ impl Sample {
         self.table(parts)
     }
 
+    /// A table of the scores of all groups, on the lines from 10 on: the keys of its columns, and their numbers by group.
+    pub(crate) fn overall_table(self, measures: &[String], rows: &[(String, Vec<String>)]) -> Self {
+        let columns = measures.iter().map(|measure| {
+            let mut column = Column::new(vec![measure.clone()]);
+            column.measure = Measure::named(measure).ok();
+            column
+        });
+        let cells = (0..).zip(rows).flat_map(|(row, (_, printed))| {
+            (0..).zip(printed).map(move |(column, printed)| Cell {
+                row,
+                column,
+                entry: Entry::Number(decimal(printed)),
+                printed: None,
+                certainty: Certainty::Given,
+                place: place(10 + row, u32::from(column)),
+            })
+        });
+        self.table(TableParts {
+            id: TableId::Other { line: 10 },
+            kind: TableKind::Overall,
+            title: "总体得分情况表".into(),
+            unit: None,
+            line_start: 9,
+            line_end: 20,
+            fragments: 1,
+            layout: Layout::Tabbed,
+            columns: columns.collect(),
+            rows: (10..).zip(rows).map(|(line, (label, _))| Row::new(label, line)).collect(),
+            cells: cells.collect(),
+        })
+    }
+
     /// A statutory table of these codes, labels and amounts: the first is that of all expenditure.
     pub(crate) fn statement_of(mut self, rows: &[(&str, &str, &str)]) -> Self {
         let line = self.line + 1;
@@ -279,11 +311,6 @@ impl Sample {
         self.table(parts)
     }
 
-    /// A statutory table.
-    pub(crate) fn statement(self) -> Self {
-        self.statement_of(&[("208", "社会保障和就业支出", "5.00")])
-    }
-
     /// One amount in 万元 of a statutory table, by the keys of item and measure.
     pub(crate) fn amount_of(mut self, table: &str, item: &str, measure: &str, amount: &str) -> Self {
         let line = self.next();
@@ -313,6 +340,11 @@ impl Sample {
             rows: vec![row],
             cells: vec![cell],
         })
+    }
+
+    /// The report as it is by now.
+    pub(super) fn report(&mut self) -> &mut Report {
+        &mut self.report
     }
 
     /// The report.

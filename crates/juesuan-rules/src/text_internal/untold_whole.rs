@@ -105,36 +105,3 @@ fn bounds(context: &Context<'_>, found: Lookup) -> Option<Bounds> {
     let (low, high) = (figure.value.checked_sub(figure.half)?, figure.value.checked_add(figure.half)?);
     Some(Bounds { low, high })
 }
-
-#[cfg(test)]
-mod tests {
-    use expect_test::expect;
-
-    use crate::testing::said_of;
-
-    #[test]
-    fn a_list_without_a_whole_is_held_to_its_sum() {
-        let text = |share: &str| {
-            format!(
-                "按功能分类看：社会保障和就业支出（类）181.97万元，占3.54%；卫生健康支出（类）52.07万元，占1.01%；\
-                 农林水支出（类）4828.30万元，占{share}%；住房保障支出（类）82.34万元，占1.60%。\n"
-            )
-        };
-        said_of(
-            "JS402",
-            &text("93.85"),
-            &expect![[r#"
-            pass 0 of 4
-        "#]],
-        );
-        said_of(
-            "JS402",
-            &text("83.86"),
-            &expect![[r#"
-            finding 1 of 4
-            JS402-1 percent error [1, 1] “农林水支出（类）占比”印作83.86%，按所列金额计算为93.85%。
-              “农林水支出（类）占比” is printed as 83.86%; the amounts give 93.85%.
-        "#]],
-        );
-    }
-}
