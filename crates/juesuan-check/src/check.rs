@@ -5,9 +5,10 @@ use std::fmt;
 
 use juesuan_model::{Check, CheckStatus, Decimal, Finding, Place, Report};
 
-use crate::diagnosis::diagnose;
+use crate::diagnosis::{Diagnosis, diagnose};
 use crate::diagnosis::merge::merge;
 use crate::draft::Draft;
+use crate::gate;
 use crate::log::{Instance, Ledger, Operator, Verdict};
 use crate::message::fill_text;
 use crate::quick::TextMap;
@@ -141,18 +142,27 @@ impl<'r> Checker<'r> {
 
     fn check_book(&self, book: &Book<'_>, mut done: impl FnMut(&str)) -> Outcome {
         let mut ledger = self.apply(book, &mut done);
-        let mut findings = diagnose(&ledger, self.rules);
+        let Diagnosis { mut findings, explained } = diagnose(&ledger, self.rules);
         done("diagnosis");
+        gate::hold_back(&mut ledger, self.rules, &explained);
         let mut checks = checks(&ledger, self.rules);
         for (entry, rule) in ledger.entries.iter_mut().zip(self.rules.iter()) {
             findings.extend(entry.drafts.drain(..).map(|draft| finished(rule.info(), draft)));
         }
+        let doubted: Vec<&str> = ledger
+            .entries
+            .iter()
+            .zip(self.rules.iter())
+            .filter(|(entry, _)| !entry.doubted.is_empty())
+            .map(|(_, rule)| &*rule.info().id)
+            .collect();
         let mut listed: TextMap<&str, usize> = TextMap::default();
         for finding in &findings {
             *listed.entry(&finding.rule).or_default() += 1;
         }
         for check in &mut checks {
-            settle(check, listed.get(&*check.rule).copied().unwrap_or_default());
+            let doubted = doubted.contains(&check.rule.as_str());
+            settle(check, listed.get(&*check.rule).copied().unwrap_or_default(), doubted);
         }
         let mut findings = merge(findings);
         number(&mut findings);
@@ -183,11 +193,12 @@ fn checks(ledger: &Ledger<'_>, rules: &RuleSet) -> Vec<Check> {
 }
 
 /// Draws the line under a rule of which so many findings are listed.
-fn settle(check: &mut Check, listed: usize) {
+fn settle(check: &mut Check, listed: usize, doubted: bool) {
     check.findings = check.findings.max(u32::try_from(listed).unwrap_or(u32::MAX));
     check.instances = check.instances.max(check.findings);
     check.status = match (check.findings, check.instances) {
         (1.., _) => CheckStatus::Finding,
+        (0, _) if doubted => CheckStatus::InsufficientData,
         (0, 1..) => CheckStatus::Pass,
         (0, 0) if !check.missing.is_empty() => CheckStatus::InsufficientData,
         (0, 0) => CheckStatus::NotApplicable,

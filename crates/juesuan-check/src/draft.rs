@@ -33,6 +33,12 @@ impl Draft {
         self
     }
 
+    /// A further place, where it is not among them yet.
+    #[must_use]
+    pub fn and_at_once(self, place: Place) -> Self {
+        if self.places.contains(&place) { self } else { self.and_at(place) }
+    }
+
     /// Takes over all places of another finding with the same cause.
     #[must_use]
     pub fn and_all_of(mut self, other: Self) -> Self {

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use juesuan_model::{Decimal, Place};
 
+use crate::doubt::Doubt;
 use crate::draft::Draft;
 use crate::quick::TextMap;
 use crate::statement_index::Book;
@@ -62,6 +63,8 @@ pub enum Verdict {
     Rounding,
     /// It does not hold.
     Failed,
+    /// It does not hold, and not all of it was read with certainty: nobody is accused.
+    Doubtful,
     /// The figures cannot be compared: a unit is not known, or a number is too large.
     Incomparable,
 }
@@ -95,6 +98,15 @@ pub(crate) struct Entry {
     pub(crate) gaps: Vec<String>,
     /// Further gaps that are not named.
     pub(crate) more_gaps: u32,
+    /// What failed, and rests on something that was not read with certainty.
+    pub(crate) doubted: Vec<Doubted>,
+}
+
+/// Something that failed where the document was not read with certainty.
+#[derive(Copy, Clone, Debug)]
+pub(crate) struct Doubted {
+    pub(crate) place: Place,
+    pub(crate) doubt: Doubt,
 }
 
 /// How many missing things are named for one rule.
@@ -195,6 +207,15 @@ impl<'c> Ledger<'c> {
             }
             verdict => verdict,
         };
+        if verdict == Verdict::Failed
+            && let Some(doubted) = self.doubted(start, sides.doubt)
+        {
+            self.terms.truncate(start);
+            if let Some(entry) = self.entries.get_mut(rule) {
+                entry.doubted.push(doubted);
+            }
+            return Verdict::Doubtful;
+        }
         self.instances.push(Instance {
             rule: index(rule),
             operator,
@@ -206,6 +227,19 @@ impl<'c> Ledger<'c> {
             verdict,
         });
         verdict
+    }
+
+    /// Why the terms from `start` on are no evidence: the first that was not read with certainty, or what else is open.
+    fn doubted(&self, start: usize, other: Option<Doubt>) -> Option<Doubted> {
+        let figures = self.terms.iter().skip(start).filter_map(|term| self.figure(term.figure));
+        let doubts = self.book.doubts();
+        let mut open = figures.clone().filter_map(|figure| {
+            Some(Doubted { place: figure.place, doubt: doubts.at(figure.place)? })
+        });
+        open.next().or_else(|| {
+            let place = figures.clone().next().map(Quantity::place).unwrap_or_default();
+            Some(Doubted { place, doubt: other? })
+        })
     }
 
     /// What the terms come to; `None` where they are of different units or a result does not fit.
@@ -255,6 +289,8 @@ struct Sides<'t> {
     left: &'t [Term],
     right: &'t [Term],
     tolerance: Decimal,
+    /// Why what is not among the terms may be missing.
+    doubt: Option<Doubt>,
 }
 
 pub(crate) fn verdict(operator: Operator, residual: Decimal, envelope: Decimal, finest: Decimal) -> Verdict {
@@ -337,10 +373,22 @@ impl<'l, 'c> Log<'l, 'c> {
         constant: Decimal,
         tolerance: Decimal,
     ) -> Verdict {
+        self.compare_rows(left, operator, right, (constant, tolerance), None)
+    }
+
+    /// As [`Log::compare_with`], for sides that are all rows of a table: there may be more of them than were read.
+    pub(crate) fn compare_rows(
+        &mut self,
+        left: &[Term],
+        operator: Operator,
+        right: &[Term],
+        (constant, tolerance): (Decimal, Decimal),
+        doubt: Option<Doubt>,
+    ) -> Verdict {
         let first = left.first().or(right.first()).and_then(|term| self.ledger.figure(term.figure));
         let factor = first.map_or(Decimal::ONE, |figure| figure.dimension.factor());
         let tolerance = tolerance.checked_mul(factor).unwrap_or_default();
-        let verdict = self.ledger.compare(self.rule, &Sides { left, right, tolerance }, operator, constant);
+        let verdict = self.ledger.compare(self.rule, &Sides { left, right, tolerance, doubt }, operator, constant);
         if verdict == Verdict::Incomparable {
             self.missing("可以相互比较的金额单位");
         }

@@ -33,4 +33,10 @@ pub enum Cause {
     /// A table states another unit than that of its figures: they are ten thousand times those of other tables. The message
     /// has `{larger}`, `{smaller}` and `{suspect}`, all of them tables.
     UnitOfTable,
+    /// The figures of a table stand one row too high or too low. The message has `{moved}` and `{right}`, both of them
+    /// tables, `{way}`, `{line}` and `{count}`.
+    MovedRows,
+    /// Something was not read with certainty, so that what fails there is not told. The message has `{where}`, `{why}` and
+    /// `{times}`.
+    Doubt,
 }

@@ -8,6 +8,7 @@ use juesuan_model::{
     Cell, Code, Decimal, Entry, Item, Measure, MoneyUnit, Report, Row, StatementId, Table, Unit, vocabulary,
 };
 
+use crate::doubt::Doubts;
 use crate::figure_name::CellName;
 use crate::quantity::Source;
 use crate::quick::{QuickMap, TextMap};
@@ -19,6 +20,7 @@ pub struct Book<'r> {
     report: &'r Report,
     sheets: Vec<Sheet<'r>>,
     figures: Vec<Quantity>,
+    doubts: Doubts,
 }
 
 /// One statutory table.
@@ -35,6 +37,14 @@ pub struct Sheet<'r> {
     row_of_code: TextMap<Code, u32>,
     measures: Vec<Measure>,
     leaves_blank: bool,
+    open: Open,
+}
+
+/// What of a table has figures and a meaning that is not known: it may be what a rule does not find.
+#[derive(Copy, Clone, Debug, Default)]
+struct Open {
+    columns: bool,
+    rows: bool,
 }
 
 /// What stands where a rule looks for a figure.
@@ -46,6 +56,8 @@ pub enum Lookup {
     Unreadable,
     /// The row and the column are there and the cell is blank.
     Blank,
+    /// A total is blank, and what it is the total of is not: it was not read, or not printed.
+    Lost,
     /// The form has no such column.
     NoColumn,
     /// The form has no such row.
@@ -57,7 +69,7 @@ pub enum Lookup {
 impl<'r> Book<'r> {
     /// The tables of a report.
     pub fn of(report: &'r Report) -> Self {
-        let mut book = Self { report, sheets: Vec::new(), figures: Vec::new() };
+        let mut book = Self { report, sheets: Vec::new(), figures: Vec::new(), doubts: Doubts::of(report) };
         let assumed = assumed_unit(report);
         for id in StatementId::ALL {
             if let Some(table) = report.table(id) {
@@ -103,6 +115,11 @@ impl<'r> Book<'r> {
     /// Whether the document says that a table has nothing to report, and does not print it.
     pub fn is_declared_empty(&self, id: StatementId) -> bool {
         self.report.empty_statements.iter().any(|empty| empty.statement == id)
+    }
+
+    /// What of the report was not read with certainty.
+    pub const fn doubts(&self) -> &Doubts {
+        &self.doubts
     }
 
     /// A figure of one of the tables.
@@ -163,7 +180,36 @@ impl<'r> Sheet<'r> {
             Entry::Measured(_) | Entry::Text(_) => false,
         };
         let leaves_blank = !table.cells().iter().any(says_nothing);
-        Self { id, table, first, by_meaning, coded, row_of_code, measures, leaves_blank }
+        let open = Open::of(table);
+        Self { id, table, first, by_meaning, coded, row_of_code, measures, leaves_blank, open }
+    }
+
+    /// Whether a column has figures and a meaning that is not known.
+    pub const fn has_open_columns(&self) -> bool {
+        self.open.columns
+    }
+
+    /// Whether a row has figures and a meaning that is not known.
+    pub const fn has_open_rows(&self) -> bool {
+        self.open.rows
+    }
+
+    /// What a blank cell says: nothing, or of a total of rows with figures that it is missing.
+    fn blank(&self, row: u32, measure: Measure) -> Lookup {
+        let is_total = |row: &Row| row.item.is_some_and(Item::is_total) && row.code.is_none();
+        let in_measure = |cell: &&Cell| {
+            let column = self.table.columns().get(usize::from(cell.column));
+            column.and_then(|column| column.measure) == Some(measure)
+        };
+        let coded = |cell: &&Cell| {
+            self.table.rows().get(cell.row as usize).is_some_and(|row| row.code.is_some())
+        };
+        let total = self.table.rows().get(row as usize).is_some_and(is_total);
+        let mut figures = self.table.cells().iter().filter(in_measure).filter(coded);
+        match total && figures.any(|cell| cell.number().is_some_and(|value| !value.is_zero())) {
+            true => Lookup::Lost,
+            false => Lookup::Blank,
+        }
     }
 
     /// Which statutory table it is.
@@ -209,9 +255,12 @@ impl<'r> Sheet<'r> {
         if !self.measures.contains(&measure) {
             return Lookup::NoColumn;
         }
-        let has_row = self.table.rows().iter().any(|row| row.item == Some(item))
-            || self.table.columns().iter().any(|column| column.item == Some(item));
-        if has_row { Lookup::Blank } else { Lookup::NoRow }
+        let across = || self.table.columns().iter().any(|column| column.item == Some(item));
+        match self.row_about(item) {
+            Some(row) => self.blank(row, measure),
+            None if across() => Lookup::Blank,
+            None => Lookup::NoRow,
+        }
     }
 
     /// The first row about an item.
@@ -232,7 +281,7 @@ impl<'r> Sheet<'r> {
             }
             index += 1;
         }
-        if self.measures.contains(&measure) { Lookup::Blank } else { Lookup::NoColumn }
+        if self.measures.contains(&measure) { self.blank(row, measure) } else { Lookup::NoColumn }
     }
 
     /// The figure of a row under a header that the vocabulary does not know.
@@ -275,6 +324,21 @@ impl<'r> Sheet<'r> {
         let below =
             |(part, whole): &(Item, Item)| row.item == Some(*part) && self.row_about(*whole).is_some();
         label.starts_with("其中") || PARTS.iter().any(below)
+    }
+}
+
+impl Open {
+    fn of(table: &Table) -> Self {
+        let mut open = Self::default();
+        for cell in table.cells().iter().filter(|cell| cell.number().is_some_and(|value| !value.is_zero())) {
+            let row = table.rows().get(cell.row as usize);
+            let column = table.columns().get(usize::from(cell.column));
+            let Some((row, column)) = row.zip(column) else { continue };
+            open.columns |= column.measure.is_none() && column.item.is_none() && row.measure.is_none();
+            let is_part = row.label.trim_start_matches(|c: char| !c.is_alphabetic()).starts_with("其中");
+            open.rows |= row.item.is_none() && row.code.is_none() && row.measure.is_none() && !is_part;
+        }
+        open
     }
 }
 

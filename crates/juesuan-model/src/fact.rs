@@ -7,8 +7,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::amount::convert;
-use crate::record::{DecimalText, word_list, written_as_text};
-use crate::{Amount, Decimal, Item, Measure, MoneyUnit, Place, StatementId, TableId, Unit};
+use crate::record::{DecimalText, is_given, word_list, written_as_text};
+use crate::{Amount, Certainty, Decimal, Item, Measure, MoneyUnit, Place, StatementId, TableId, Unit};
 
 word_list! {
     /// What a number says about its subject.
@@ -167,6 +167,8 @@ pub struct Fact {
     pub printed: Option<Box<str>>,
     /// The byte offset at which the sentence begins that states it: facts of one sentence speak of one thing.
     pub sentence: u32,
+    /// How sure it is that the number speaks of its subject.
+    pub certainty: Certainty,
     /// Where the number stands.
     pub place: Place,
 }
@@ -188,6 +190,7 @@ impl Fact {
             approximation: None,
             printed: None,
             sentence: place.span.start,
+            certainty: Certainty::Given,
             place,
         }
     }
@@ -255,6 +258,10 @@ struct FactRecord {
     /// Byte offset at which its sentence begins.
     #[serde(default)]
     sentence: u32,
+    /// How sure it is that the number speaks of its subject: `given` or `doubtful`.
+    #[serde(default, skip_serializing_if = "is_given")]
+    #[schemars(with = "String")]
+    certainty: Certainty,
     /// Where the number stands.
     #[serde(flatten)]
     place: Place,
@@ -278,6 +285,7 @@ impl Serialize for Fact {
             approximation: fact.approximation,
             printed: fact.printed,
             sentence: fact.sentence,
+            certainty: fact.certainty,
             place: fact.place,
         }
         .serialize(to)
@@ -301,6 +309,7 @@ impl<'de> Deserialize<'de> for Fact {
             approximation: record.approximation,
             printed: record.printed,
             sentence: record.sentence,
+            certainty: record.certainty,
             place: record.place,
         })
     }

@@ -21,6 +21,12 @@ impl JsonSchema for DecimalText {
     }
 }
 
+/// Whether something is as sure as can be, so that it is not written. By reference, as serde asks.
+#[allow(clippy::trivially_copy_pass_by_ref)]
+pub(crate) fn is_given(certainty: &crate::Certainty) -> bool {
+    *certainty == crate::Certainty::Given
+}
+
 /// Serde and schema for a type that is written as its [`std::fmt::Display`] and read by its [`std::str::FromStr`].
 macro_rules! written_as_text {
     ($type:ty, $name:expr, $description:literal) => {

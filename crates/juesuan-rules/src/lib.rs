@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod between_tables;
 mod completeness;
 mod names;
 mod performance;

@@ -4,10 +4,11 @@ use std::sync::LazyLock;
 
 use crate::formula::{self, FormulaRule};
 use crate::{Rule, RuleSet};
-use crate::{completeness, names, performance, reading, table_vs_text, text_internal, units};
+use crate::{between_tables, completeness, names, performance, reading, table_vs_text, text_internal, units};
 
 /// The rules in code. A new one is a file under `src/<family>/` and a line here.
 pub static RULES: &[&dyn Rule] = &[
+    &between_tables::moved_rows::MovedRows,
     &table_vs_text::fact_against_cell::FactAgainstCell,
     &table_vs_text::code_without_row::CodeWithoutRow,
     &table_vs_text::every_item_told::EveryItemTold,
@@ -151,6 +152,7 @@ pub static RULES: &[&dyn Rule] = &[
     &reading::cut_lines::CutLines,
     &reading::unread_numbers::UnreadNumbers,
     &reading::uncertain_cells::UncertainCells,
+    &reading::doubtful_tables::DoubtfulTables,
     &reading::unknown_code::UnknownCode,
     &reading::unreadable::Unreadable,
     &reading::garbled_text::GarbledText,

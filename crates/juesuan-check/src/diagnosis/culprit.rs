@@ -124,7 +124,7 @@ fn weigh(graph: &Graph<'_, '_>, figure: FigureId, change: Decimal) -> Suspect {
         let open = graph.is_open(use_.instance);
         let held_before = !open && graph.after(use_.instance, Decimal::ZERO) != Verdict::Failed;
         match verdict {
-            Verdict::Failed | Verdict::Incomparable => broken += i32::from(held_before),
+            Verdict::Failed | Verdict::Doubtful | Verdict::Incomparable => broken += i32::from(held_before),
             Verdict::Held => (mended, exact) = (mended + i32::from(open), exact + i32::from(open)),
             Verdict::Rounding => mended += i32::from(open),
         }

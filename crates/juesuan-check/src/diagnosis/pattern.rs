@@ -1,6 +1,9 @@
-//! A relation that holds nowhere in a table: no single figure is wrong, the form is another one than the rule knows.
+//! A relation that holds nowhere in a table: no single figure is wrong, the form is another one than the rule knows, or
+//! it was misread. What else fails in that table has the same cause, and nobody is accused.
 
 use juesuan_model::{Finding, Severity, StatementId};
+
+use crate::quantity::Source;
 
 use super::graph::Graph;
 use super::report;
@@ -15,7 +18,10 @@ const SHARE: (usize, usize) = (3, 5);
 /// A rule and a table, the comparisons that fail, and how many there are in all.
 type Group = ((u32, Option<StatementId>), Vec<u32>, usize);
 
-/// One warning for each rule that fails throughout a table.
+/// How many rows must be off by the figure in one column before that column is taken not to belong to the sum.
+const ROWS: usize = 2;
+
+/// One notice for each rule that fails throughout a table.
 pub(super) fn findings(ledger: &Ledger<'_>, rules: &RuleSet, graph: &mut Graph<'_, '_>) -> Vec<Finding> {
     let mut groups: Vec<Group> = Vec::new();
     let key = |instance: &Instance| (instance.rule, report::table_of(ledger, instance));
@@ -27,29 +33,93 @@ pub(super) fn findings(ledger: &Ledger<'_>, rules: &RuleSet, graph: &mut Graph<'
             None => groups.push((key, vec![index], 0)),
         }
     }
-    groups.retain(|(_, group, _)| group.len() >= LEAST);
+    groups.retain(|(_, group, _)| group.len() >= LEAST.min(ROWS));
     for instance in ledger.instances.iter().filter(|instance| !report::is_trivial(ledger, instance)) {
         if let Some((.., all)) = groups.iter_mut().find(|(known, ..)| *known == key(instance)) {
             *all += 1;
         }
     }
     let mut findings = Vec::new();
-    for (_, group, all) in groups.iter().filter(|(_, group, all)| group.len() * SHARE.1 > all * SHARE.0) {
-        let mut finding = report::finding(ledger, rules, group, None);
-        finding.severity = Severity::Warning;
+    let throughout =
+        |group: &[u32], all: usize| group.len() >= LEAST && group.len() * SHARE.1 > all * SHARE.0;
+    for (key, group, all) in &groups {
+        if !(throughout(group, *all) || is_off_by_a_column(ledger, *key, group)) {
+            continue;
+        }
+        let mut caused = group.clone();
+        caused.extend(graph.open().filter(|open| !group.contains(open) && touches(ledger, *open, key.1)));
+        let mut finding = report::finding(ledger, rules, &caused, None);
+        finding.severity = Severity::Info;
         let (failed, all) = (group.len(), *all);
         finding.message = format!(
-            "这条关系在{all}处中有{failed}处不成立，更可能是表样与通用表样不同，而不是某个数错了。例如：{}",
+            "这条关系在{all}处中有{failed}处不成立，更可能是表样与通用表样不同或读错了栏，而不是某个数错了。例如：{}",
             finding.message
         );
         finding.message_en = format!(
-            "This relation fails in {failed} of {all} places, so the form is probably another one. For example: {}",
+            "This relation fails in {failed} of {all} places, so the form is probably another one, or a column was \
+             misread. For example: {}",
             finding.message_en
         );
         findings.push(finding);
-        for &instance in group {
+        for instance in caused {
             graph.close(instance);
         }
     }
     findings
+}
+
+/// Whether a comparison uses a figure of the table.
+fn touches(ledger: &Ledger<'_>, instance: u32, table: Option<StatementId>) -> bool {
+    let tables = ledger.instances.get(instance as usize).map(|instance| report::tables(ledger, instance));
+    table.is_some_and(|table| tables.is_some_and(|tables| tables.contains(&table)))
+}
+
+/// Whether all rows are off by exactly what stands in one of their columns, and no row holds that has a figure there: the
+/// column is a part of another one, or has the wrong name.
+fn is_off_by_a_column(ledger: &Ledger<'_>, key: (u32, Option<StatementId>), group: &[u32]) -> bool {
+    if group.len() < ROWS || key.1.is_none() {
+        return false;
+    }
+    let get = |index: &u32| ledger.instances.get(*index as usize);
+    let columns = |instance: &Instance, off: bool| -> Vec<u16> {
+        let figures = ledger.terms_of(instance).iter().filter_map(|term| ledger.figure(term.figure));
+        let fits = figures.filter(|figure| match off {
+            true => {
+                (figure.value.abs() - instance.residual.abs()).abs() <= instance.envelope
+                    && !figure.value.is_zero()
+            }
+            false => !figure.value.is_zero(),
+        });
+        fits.filter_map(|figure| match figure.source {
+            Source::Cell { sheet, cell } => {
+                let sheet = ledger.book().sheets().get(usize::from(sheet))?;
+                Some(sheet.table().cells().get(cell as usize)?.column)
+            }
+            Source::Named(_) | Source::Later(_) => None,
+        })
+        .collect()
+    };
+    let mut common: Option<Vec<u16>> = None;
+    for instance in group.iter().filter_map(get) {
+        let mut across = columns(instance, false);
+        across.sort_unstable();
+        across.dedup();
+        // a sum down a column says nothing about columns
+        let here = if across.len() > 2 { columns(instance, true) } else { Vec::new() };
+        common = Some(match common {
+            Some(known) => known.into_iter().filter(|column| here.contains(column)).collect(),
+            None => here,
+        });
+    }
+    let mut common = common.unwrap_or_default();
+    let holds = |instance: &&Instance| {
+        instance.verdict != crate::Verdict::Failed
+            && (instance.rule, report::table_of(ledger, instance)) == key
+            && !report::is_trivial(ledger, instance)
+    };
+    for instance in ledger.instances.iter().filter(holds) {
+        let filled = columns(instance, false);
+        common.retain(|column| !filled.contains(column));
+    }
+    !common.is_empty()
 }

@@ -19,7 +19,7 @@ pub(super) fn apply(plan: &Plan, book: &Book<'_>, log: &mut Log<'_, '_>) {
             Met::Yes => {}
             Met::No => return,
             Met::Unknown(gap) => {
-                run.log.missing(gap.name());
+                run.log.missing(gap);
                 return;
             }
         }
@@ -40,7 +40,7 @@ enum Met {
     Yes,
     No,
     /// This is missing to tell.
-    Unknown(Gap),
+    Unknown(String),
 }
 
 /// What became of an instance.
@@ -103,6 +103,7 @@ impl Run<'_, '_, '_, '_, '_, '_> {
                 self.left.clear();
                 self.right.clear();
                 take(&mut self.left, self.book, sheet, parent, &column, Decimal::ONE);
+                self.right.rows = self.book.doubts().of_rows(table);
                 for &child in &children {
                     take(&mut self.right, self.book, sheet, child, &column, Decimal::ONE);
                 }
@@ -126,6 +127,7 @@ impl Run<'_, '_, '_, '_, '_, '_> {
     }
 
     fn fill(&mut self, relation: &Relation, bound: Bound) {
+        let bound = Bound { across: self.plan.tables.len() > 1, ..bound };
         self.left.clear();
         self.right.clear();
         sum(&mut self.left, self.book, &relation.left, bound, Decimal::ONE);
@@ -136,10 +138,13 @@ impl Run<'_, '_, '_, '_, '_, '_> {
         match condition {
             Condition::Holds(relation) if self.holds(relation, Bound::default()) => Met::Yes,
             Condition::Holds(_) => {
+                if let Some(gap) = self.open() {
+                    return Met::Unknown(gap);
+                }
                 let lacking = |side: &Side| side.broken || !side.defined;
                 let sides = [&self.left, &self.right];
                 let gap = sides.into_iter().filter(|side| lacking(side)).find_map(|side| side.gap.clone());
-                gap.map_or(Met::No, Met::Unknown)
+                gap.map_or(Met::No, |gap| Met::Unknown(gap.name()))
             }
             Condition::Has(Atom::Cell { table, row, column }) => {
                 let Some(sheet) = self.book.sheet(*table) else { return Met::No };
@@ -152,6 +157,17 @@ impl Run<'_, '_, '_, '_, '_, '_> {
             }
             Condition::Has(_) => Met::No,
         }
+    }
+
+    /// What was not read with certainty of the two sides.
+    fn open(&self) -> Option<String> {
+        let sides = [&self.left, &self.right];
+        let doubt = sides.iter().flat_map(|side| &side.terms).find_map(|term| {
+            let place = self.book.figure(term.figure)?.place();
+            self.book.doubts().at(place)
+        });
+        let doubt = doubt.or_else(|| sides.iter().find_map(|side| side.rows))?;
+        Some(doubt.text().zh.into_owned())
     }
 
     fn holds(&mut self, relation: &Relation, bound: Bound) -> bool {
@@ -194,7 +210,8 @@ impl Run<'_, '_, '_, '_, '_, '_> {
             return Step::Next;
         }
         let constant = left.constant - right.constant;
-        self.log.compare_with(&left.terms, operator, &right.terms, constant, self.plan.tolerance);
+        let doubt = left.rows.or(right.rows);
+        self.log.compare_rows(&left.terms, operator, &right.terms, (constant, self.plan.tolerance), doubt);
         Step::Next
     }
 }

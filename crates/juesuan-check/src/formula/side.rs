@@ -4,6 +4,7 @@ use juesuan_model::{Code, Decimal, Measure, StatementId};
 
 use super::plan::{Addend, Atom, Column, Row};
 use super::rows;
+use crate::doubt::Doubt;
 use crate::figure_name::table_zh;
 use crate::log::Term;
 use crate::statement_index::{Book, Lookup, Sheet};
@@ -14,6 +15,8 @@ pub(super) struct Bound {
     pub(super) row: Option<u32>,
     pub(super) code: Option<Code>,
     pub(super) measure: Option<Measure>,
+    /// Whether tables are compared with each other.
+    pub(super) across: bool,
 }
 
 /// One side of a comparison as far as it is printed.
@@ -32,6 +35,10 @@ pub(super) struct Side {
     pub(super) doubtful: bool,
     /// Whether any figure was looked for: without, the side is a number.
     pub(super) looked: bool,
+    /// Whether a column of a printed table was not found, or a total is blank: that is no data and not nothing.
+    pub(super) lost: bool,
+    /// Why rows of a sum may not have been read.
+    pub(super) rows: Option<Doubt>,
 }
 
 impl Side {
@@ -40,7 +47,8 @@ impl Side {
         self.constant = Decimal::ZERO;
         self.gap = None;
         (self.defined, self.broken) = (false, false);
-        (self.doubtful, self.looked) = (false, false);
+        (self.doubtful, self.looked, self.lost) = (false, false, false);
+        self.rows = None;
     }
 }
 
@@ -80,6 +88,7 @@ pub(super) fn sum(side: &mut Side, book: &Book<'_>, addends: &[Addend], bound: B
 /// Adds what is printed of an atom; tells whether anything was. Gaps count only at the last choice.
 fn atom(side: &mut Side, book: &Book<'_>, atom: &Atom, bound: Bound, factor: Decimal, last: bool) -> bool {
     let before = (side.terms.len(), side.gap.clone());
+    side.lost = false;
     let table = match atom {
         Atom::Number(number) => {
             side.constant += factor * number;
@@ -106,6 +115,7 @@ fn atom(side: &mut Side, book: &Book<'_>, atom: &Atom, bound: Bound, factor: Dec
         Atom::Cell { row, column, .. } => cell(side, book, sheet, (row, column), bound, factor),
         Atom::Set { rows: sets, except, column, .. } => {
             let column = bind(column, bound);
+            side.rows = side.rows.or(book.doubts().of_rows(table));
             let rows =
                 rows::select(sheet, sets, except, |row| match rows::find(sheet, row, row_of(sheet, bound)) {
                     Some(row) => look(book, sheet, row, &column),
@@ -123,6 +133,8 @@ fn atom(side: &mut Side, book: &Book<'_>, atom: &Atom, bound: Bound, factor: Dec
     }
     if !last && !printed && !side.broken {
         side.gap = before.1;
+    } else if last && !printed && side.lost && bound.across {
+        side.broken = true;
     }
     printed
 }
@@ -206,6 +218,12 @@ fn note(
     factor: Decimal,
     (row, column): (&dyn Fn() -> String, &Column),
 ) {
+    match found {
+        Lookup::NoColumn if sheet.has_open_columns() => side.rows = side.rows.or(Some(Doubt::UnknownColumn)),
+        Lookup::NoRow if sheet.has_open_rows() => side.rows = side.rows.or(Some(Doubt::UnknownRow)),
+        _ => {}
+    }
+    side.lost |= matches!(found, Lookup::NoColumn | Lookup::Lost);
     let gap = match found {
         Lookup::Found(figure) => {
             side.terms.push(Term { figure, factor });
@@ -221,7 +239,7 @@ fn note(
         Lookup::NoColumn => Gap::Column(sheet.id(), column_name(column)),
         Lookup::NoRow => Gap::Row(sheet.id(), row()),
         Lookup::NoTable => Gap::Table(sheet.id()),
-        Lookup::Blank => Gap::Cell(sheet.id(), row(), column_name(column)),
+        Lookup::Blank | Lookup::Lost => Gap::Cell(sheet.id(), row(), column_name(column)),
     };
     side.gap = Some(gap);
 }

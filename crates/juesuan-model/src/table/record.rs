@@ -3,7 +3,7 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{Cell, Column, Entry, Figure, Layout, Row, Table, TableParts};
-use crate::record::DecimalText;
+use crate::record::{DecimalText, is_given};
 use crate::{Amount, Certainty, Decimal, Item, Measure, Place, TableId, TableKind, Unit};
 
 /// A table as written.
@@ -94,12 +94,6 @@ struct CellRecord {
     /// Where it stands.
     #[serde(flatten)]
     place: Place,
-}
-
-/// Whether the format itself states the cell. By reference, as serde asks.
-#[allow(clippy::trivially_copy_pass_by_ref)]
-fn is_given(certainty: &Certainty) -> bool {
-    *certainty == Certainty::Given
 }
 
 impl Serialize for Table {

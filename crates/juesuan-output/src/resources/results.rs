@@ -106,6 +106,9 @@ resource! {
             "起始字节" "Byte offset of the first character in the decoded text" = integer(fact.place.span.start);
         end Integer required >= 1
             "结束字节" "Byte offset after the last character" = integer(fact.place.span.end);
+        certainty Text required
+            "所指确定程度" "How sure it is that the number speaks of its subject: given or doubtful"
+            = text(fact.certainty.name());
         x0 Number >= 0
             "左边距（磅）" "Left edge of the number on its page, in points; empty where the format has no positions"
             = points(report, fact.place, |bounds| bounds.x0);

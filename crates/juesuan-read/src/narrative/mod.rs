@@ -6,6 +6,7 @@
 //! line state nothing and are not among the results.
 
 pub(crate) mod clean;
+mod doubt;
 mod han;
 mod interpret;
 mod lexicon;
@@ -25,7 +26,7 @@ mod unit;
 #[rustfmt::skip]
 mod words;
 
-use juesuan_model::{Approximation, Decimal, Direction, Fact, FactRole, Period, Place, SubjectRef, Unit};
+use juesuan_model::{Approximation, Certainty, Decimal, Direction, Fact, FactRole, Period, Place, SubjectRef, Unit};
 use juesuan_segment::{SectionId, Segmentation, Span};
 
 use crate::identity;
@@ -61,6 +62,8 @@ pub struct FoundFact {
     pub rewritten: bool,
     /// The byte at which its sentence begins.
     pub sentence: u32,
+    /// How sure it is that the number speaks of its subject.
+    pub certainty: Certainty,
     /// The number, without its unit.
     pub number: Span,
     /// The number and its unit.
@@ -81,6 +84,7 @@ impl FoundFact {
         // 78万参保人: 万 is printed, and the noun says of what
         fact.unit_supplied = self.unit_supplied && self.span.end == self.number.end;
         fact.sentence = self.sentence;
+        fact.certainty = self.certainty;
         fact.direction = self.direction;
         fact.direction_word = self.direction_word.map(|span| span.text(source).into());
         fact.approximation = self.approximation;

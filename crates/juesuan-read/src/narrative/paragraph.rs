@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use juesuan_segment::{Block, BlockKind, LineIndex, SectionId, Segmentation, Span};
+use juesuan_model::Certainty;
 use juesuan_source::chars;
 
 use super::clean::Clean;
@@ -10,7 +11,7 @@ use super::interpret;
 use super::lexicon::Buckets;
 use super::reading::{Carry, Reading};
 use super::token::{self, Kind, Token};
-use super::{FoundFact, subject, words};
+use super::{FoundFact, doubt, subject, words};
 
 /// What the paragraphs of a document state.
 #[derive(Debug, Default)]
@@ -30,6 +31,7 @@ pub(crate) fn read(segmentation: &Segmentation<'_>, fiscal_year: Option<u16>) ->
     let mut facts = Vec::new();
     let mut blocks = segmentation.blocks.iter().filter(|block| is_read(block.kind)).peekable();
     let mut pieces = Vec::new();
+    let mut before: Option<Span> = None;
     while let Some(block) = blocks.next() {
         pieces.clear();
         pieces.push(block.span);
@@ -37,6 +39,9 @@ pub(crate) fn read(segmentation: &Segmentation<'_>, fiscal_year: Option<u16>) ->
             pieces.push(more.span);
         }
         if state.enter(block, &mut reader.carry) && pieces.iter().any(|piece| may_state(piece.text(source))) {
+            reader.goes_on = before.is_some_and(|before| {
+                doubt::goes_on(before.text(source)) && !is_cut_off(segmentation, before)
+            });
             reader.read(
                 source,
                 &pieces,
@@ -46,9 +51,17 @@ pub(crate) fn read(segmentation: &Segmentation<'_>, fiscal_year: Option<u16>) ->
                 &mut facts,
             );
         }
+        before = pieces.first().zip(pieces.last()).map(|(first, last)| Span::new(first.start, last.end));
     }
     facts.retain(|fact| !is_cut(segmentation, fact));
     Narrative { facts, bounds: reader.bounds }
+}
+
+/// Whether a paragraph was cut off, so that the next one does not go on with it.
+fn is_cut_off(segmentation: &Segmentation<'_>, paragraph: Span) -> bool {
+    let end = paragraph.start + u32::try_from(paragraph.text(segmentation.source).trim_end().len()).unwrap_or(0);
+    let lines = &segmentation.cut_lines;
+    lines.get(lines.partition_point(|line| line.end < end)).is_some_and(|line| line.start <= end)
 }
 
 /// Kinds of blocks that hold running text.
@@ -111,6 +124,8 @@ struct Reader {
     found: Vec<Reading>,
     bounds: Vec<Span>,
     carry: Carry,
+    /// Whether the paragraph before it does not end, so that its first words may be the middle of a sentence.
+    goes_on: bool,
     /// The budget item whose explanation is being read, and its section.
     item: Option<(String, Option<SectionId>)>,
 }
@@ -145,7 +160,12 @@ impl Reader {
         for bound in self.carry.bounds.drain(..) {
             self.bounds.push(self.clean.span(source, bound));
         }
+        let open = doubt::begins_inside(text, number.is_some(), self.goes_on);
         for reading in self.found.drain(..) {
+            let certainty = match open || doubt::is_fragment(&reading.subject) {
+                true => Certainty::Doubtful,
+                false => Certainty::Given,
+            };
             let number = self.clean.span(source, reading.number);
             let sentence = self.clean.span(source, reading.sentence..reading.whole.end).start;
             facts.push(FoundFact {
@@ -164,6 +184,7 @@ impl Reader {
                 approximation: reading.approximation,
                 rewritten: reading.rewritten,
                 sentence,
+                certainty,
                 number,
                 span: self.clean.span(source, reading.whole),
                 line: lines.line(number.start),

@@ -2,6 +2,7 @@
 
 pub(crate) mod cut_lines;
 pub(crate) mod cut_number;
+pub(crate) mod doubtful_tables;
 pub(crate) mod garbled_text;
 pub(crate) mod uncertain_cells;
 pub(crate) mod unknown_code;

@@ -1,0 +1,86 @@
+//! Names of rows that cannot be as they were read.
+
+use juesuan_model::{Code, Row, vocabulary};
+
+use crate::quick::QuickMap;
+
+/// Whether figures or codes stand in the name of a row. Years, numbers of lists and what stands in brackets are part
+/// of names.
+pub(super) fn has_figures(row: &Row) -> bool {
+    let label = row.label.trim();
+    let mut rest = label;
+    while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
+        let digits = rest[at..].find(|c: char| !(c.is_ascii_digit() || c == '.' || c == ',')).unwrap_or(rest.len() - at);
+        let (run, behind) = (&rest[at..at + digits], &rest[at + digits..]);
+        let count = run.chars().filter(char::is_ascii_digit).count();
+        let year = count == 4 && !run.contains('.') && behind.starts_with(['年', '-', '—', '至']);
+        let bracketed = rest[..at].ends_with(['（', '(', '〔', '[', '第', '-', '—', '至']);
+        let leading = at == 0 && rest.len() == label.len();
+        // 301工资福利支出 with no code beside it is how some forms print both in one cell
+        let own_code = leading && row.code.is_some_and(|code| code.to_string() == run);
+        let numbered = leading && count < 3;
+        if !(year || bracketed || own_code || numbered) && (count > 2 || is_amount(run)) {
+            return true;
+        }
+        rest = behind;
+    }
+    false
+}
+
+/// Whether a number looks like an amount: it has decimals, or thousands are parted.
+pub(super) fn is_amount(text: &str) -> bool {
+    let text = text.trim().trim_start_matches(['-', '－', '−']);
+    let digits = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
+    let plain: String = text.chars().filter(|c| !matches!(c, ',' | '，' | ' ')).collect();
+    let parted = text.split([',', '，']).skip(1).all(|part| part.len() >= 3) && text.contains([',', '，']);
+    match plain.split_once('.') {
+        Some((whole, decimals)) => digits(whole) && digits(decimals) && decimals.len() >= 2,
+        None => parted && digits(&plain),
+    }
+}
+
+/// How many rows away the letters of a name may be found.
+const NEAR: usize = 4;
+
+/// Rows whose names are woven together with those of their neighbours: all letters of their own names are there, and
+/// the others belong to names beside them.
+pub(super) fn torn(rows: &[Row], year: Option<u16>) -> impl Iterator<Item = u32> {
+    let name = move |row: &Row| row.code.and_then(|code| code.name(year)).map(vocabulary::label_key);
+    let names: Vec<Option<String>> = rows.iter().map(name).collect();
+    (0..).zip(rows).filter_map(move |(at, row)| {
+        let index = at as usize;
+        let own = names.get(index)?.as_deref()?;
+        let label = vocabulary::label_key(&row.label);
+        if label == own || label.is_empty() || row.code.is_some_and(|code| is_name(code, &label)) {
+            return None;
+        }
+        // the end of a long name is found some rows below it
+        let near = index.saturating_sub(NEAR)..(index + NEAR + 1).min(names.len());
+        let beside = near.filter(|near| *near != index).filter_map(|near| names.get(near)?.as_deref());
+        is_woven(&label, own, beside).then_some(at)
+    })
+}
+
+fn is_name(code: Code, label: &str) -> bool {
+    let same = |name: &&str| vocabulary::label_key(name) == label;
+    match code {
+        Code::Function(code) => vocabulary::function_names(code).any(|name| same(&name)),
+        Code::Economic(code) => vocabulary::economic_names(code).any(|name| same(&name)),
+    }
+}
+
+fn is_woven<'n>(label: &str, own: &str, beside: impl Iterator<Item = &'n str>) -> bool {
+    let mut left: QuickMap<u32, i32> = QuickMap::default();
+    label.chars().for_each(|c| *left.entry(u32::from(c)).or_default() += 1);
+    for letter in own.chars() {
+        let count = left.entry(u32::from(letter)).or_default();
+        *count -= 1;
+        if *count < 0 {
+            return false;
+        }
+    }
+    left.retain(|_, count| *count > 0);
+    let mut others: QuickMap<u32, i32> = QuickMap::default();
+    beside.flat_map(str::chars).for_each(|c| *others.entry(u32::from(c)).or_default() += 1);
+    !left.is_empty() && left.iter().all(|(letter, count)| others.get(letter).is_some_and(|has| has >= count))
+}

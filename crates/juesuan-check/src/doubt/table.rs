@@ -1,0 +1,196 @@
+//! What a table gives away about how well it was read.
+
+use juesuan_model::{
+    Cell, Certainty, Code, Decimal, Place, Report, Row, StatementId, Table, TableId, vocabulary,
+};
+use juesuan_source::Span;
+
+use super::{Doubt, Doubts, TableDoubt, is_form, labels};
+use crate::quick::QuickMap;
+
+/// What is found out about one table.
+struct Finds<'t> {
+    table: &'t Table,
+    whole: Option<Doubt>,
+    rows: Option<Doubt>,
+    /// Doubts about rows and cells.
+    by_row: Vec<(u32, Doubt)>,
+    by_cell: Vec<(usize, Doubt)>,
+}
+
+/// Looks at a table and notes what of it is in doubt.
+pub(super) fn examine(report: &Report, index: usize, table: &Table, doubts: &mut Doubts) {
+    let mut finds = Finds { table, whole: None, rows: None, by_row: Vec::new(), by_cell: Vec::new() };
+    finds.cells();
+    if is_form(table.kind()) {
+        finds.columns();
+        finds.labels(report.year);
+        finds.codes();
+        finds.unread(report);
+        finds.pieces(report.tables.get(index + 1));
+    }
+    finds.note(doubts);
+}
+
+impl Finds<'_> {
+    fn number_cells(&self) -> impl Iterator<Item = (usize, &Cell)> {
+        self.table.cells().iter().enumerate().filter(|(_, cell)| cell.number().is_some())
+    }
+
+    /// Cells of which the reader itself is not sure.
+    fn cells(&mut self) {
+        let open = |(_, cell): &(usize, &Cell)| !cell.certainty.may_accuse();
+        self.by_cell = self.table.cells().iter().enumerate().filter(open).map(|(at, _)| (at, Doubt::Cell)).collect();
+    }
+
+    /// Columns without a name, with one name, or with codes in them.
+    fn columns(&mut self) {
+        let columns = self.table.columns();
+        let mut filled = vec![0_usize; columns.len()];
+        let mut codes = vec![0_usize; columns.len()];
+        let decimals = self.number_cells().any(|(_, cell)| cell.number().is_some_and(|value| value.scale() > 0));
+        for (_, cell) in self.number_cells() {
+            let at = usize::from(cell.column);
+            filled[at] += 1;
+            codes[at] += usize::from(decimals && cell.number().is_some_and(is_code));
+        }
+        let titles: Vec<String> = columns.iter().map(|column| vocabulary::label_key(&column.title())).collect();
+        for at in (0..columns.len()).filter(|at| filled[*at] > 0) {
+            if titles[at].trim_matches('/').is_empty() {
+                self.whole = self.whole.or(Some(Doubt::NamelessColumn));
+            }
+            if codes[at] > 1 {
+                self.whole = self.whole.or(Some(Doubt::CodesAmongAmounts));
+            }
+            let again = |other: &usize| *other != at && filled[*other] > 0 && titles[*other] == titles[at];
+            if !titles[at].is_empty() && (0..columns.len()).any(|other| again(&other)) {
+                let of_column =
+                    self.table.cells().iter().enumerate().filter(|(_, cell)| usize::from(cell.column) == at);
+                self.by_cell.extend(of_column.map(|(cell, _)| (cell, Doubt::ColumnsAlike)));
+            }
+        }
+    }
+
+    /// Names with figures in them, and names made of those of their neighbours.
+    fn labels(&mut self, year: Option<u16>) {
+        for (at, row) in (0..).zip(self.table.rows()) {
+            if labels::has_figures(row) {
+                self.by_row.push((at, Doubt::FiguresInLabel));
+                self.rows = self.rows.or(Some(Doubt::FiguresInLabel));
+            }
+        }
+        self.by_row.extend(labels::torn(self.table.rows(), year).map(|at| (at, Doubt::TornLabel)));
+    }
+
+    /// One code on rows of different names, where nothing but positions says which rows there are.
+    fn codes(&mut self) {
+        if self.is_given() {
+            return;
+        }
+        let mut known: QuickMap<Code, (u32, &Row)> = QuickMap::default();
+        for (at, row) in (0..).zip(self.table.rows()) {
+            let Some(code) = row.code else { continue };
+            let first = known.entry(code).or_insert((at, row));
+            let apart = vocabulary::label_key(&first.1.label) != vocabulary::label_key(&row.label);
+            if apart && self.has_number(first.0) && self.has_number(at) {
+                self.by_row.extend([(first.0, Doubt::CodeOfTwoRows), (at, Doubt::CodeOfTwoRows)]);
+                self.rows = self.rows.or(Some(Doubt::CodeOfTwoRows));
+            }
+        }
+    }
+
+    /// Amounts between its lines that were not read, and repairs that were left open.
+    fn unread(&mut self, report: &Report) {
+        let lines = self.table.line_start()..=self.table.line_end();
+        let from = report.unread.partition_point(|unread| unread.place.line < *lines.start());
+        let unread = report.unread.iter().skip(from).take_while(|unread| lines.contains(&unread.place.line));
+        let amounts = unread.filter(|unread| labels::is_amount(&unread.text)).map(|unread| unread.place.line);
+        let open = report.repairs.iter().filter(|repair| repair.kind == "uncertain");
+        let repaired = open.map(|repair| repair.line).filter(|line| lines.contains(line));
+        for line in amounts.chain(repaired) {
+            self.rows = self.rows.or(Some(Doubt::UnreadAmounts));
+            let near = |row: &Row| row.line.abs_diff(line) <= 1;
+            let rows = (0..).zip(self.table.rows()).filter(|(_, row)| near(row));
+            self.by_row.extend(rows.map(|(at, _)| (at, Doubt::UnreadAmounts)));
+        }
+    }
+
+    /// A form without figures that cannot be empty, and one whose rows go on in a table without a title.
+    fn pieces(&mut self, next: Option<&Table>) {
+        let always = !matches!(
+            self.table.id(),
+            TableId::Statement(StatementId::Z07 | StatementId::Z08 | StatementId::Z09)
+        );
+        let is_tail = |next: &&Table| {
+            let coded = next.rows().iter().filter(|row| row.code.is_some()).count();
+            let figures = next.cells().iter().filter(|cell| cell.number().is_some()).count();
+            next.title().is_empty() && !is_form(next.kind()) && coded > 0 && figures > 0
+        };
+        if next.filter(is_tail).is_some() {
+            self.whole = self.whole.or(Some(Doubt::Pieces));
+        } else if always && self.number_cells().next().is_none() && !self.table.rows().is_empty() {
+            // a form that nobody has filled in has dashes or blanks in all its rows, and was read as such
+            let filled = self.table.cells().iter().any(|cell| cell.number().is_none());
+            self.rows = self.rows.or(filled.then_some(Doubt::NoFigures));
+        } else if always && self.table.rows().is_empty() {
+            self.whole = self.whole.or(Some(Doubt::NoFigures));
+        }
+    }
+
+    /// Whether the format itself states the cells.
+    fn is_given(&self) -> bool {
+        self.table.cells().iter().all(|cell| cell.certainty <= Certainty::Ruled)
+    }
+
+    fn has_number(&self, row: u32) -> bool {
+        self.table.cells_of(row).iter().any(|cell| cell.number().is_some())
+    }
+
+    fn note(self, doubts: &mut Doubts) {
+        let Self { table, whole, rows, by_row, by_cell } = self;
+        let first = by_row.first().map(|(_, doubt)| *doubt).or(by_cell.first().map(|(_, doubt)| *doubt));
+        let Some(any) = whole.or(rows).or(first) else { return };
+        let lines = (table.line_start(), table.line_end());
+        if let Some(doubt) = whole {
+            doubts.lines.push((lines.0, lines.1, doubt));
+            let ends = table.cells().iter().map(|cell| cell.place.span).filter(|span| !span.is_empty());
+            let around = ends.fold(None, |around: Option<Span>, span| {
+                Some(around.map_or(span, |all| Span::new(all.start.min(span.start), all.end.max(span.end))))
+            });
+            if let Some(span) = around {
+                doubts.add(Place::new(span, lines.0), doubt);
+            }
+        }
+        for (row, doubt) in by_row {
+            if let Some(printed) = table.rows().get(row as usize).filter(|printed| printed.line > 0) {
+                doubts.lines.push((printed.line, printed.line, doubt));
+            }
+            // a name that is torn says nothing about the figures beside it
+            for cell in table.cells_of(row) {
+                match doubt {
+                    Doubt::TornLabel => {
+                        doubts.names.push((cell.place.span.start, cell.place.span.end, doubt));
+                    }
+                    _ => doubts.add(cell.place, doubt),
+                }
+            }
+        }
+        for (at, doubt) in by_cell {
+            if let Some(cell) = table.cells().get(at) {
+                doubts.add(cell.place, doubt);
+            }
+        }
+        let statement = table.id().statement();
+        doubts.tables.push(TableDoubt { statement, lines, whole, rows, any });
+    }
+}
+
+/// Whether a figure is a code of a section or an item, of a class that the vocabulary knows.
+fn is_code(value: Decimal) -> bool {
+    let text = value.to_string();
+    let class = text.get(..3).and_then(|class| Code::new(class).ok());
+    value.scale() == 0
+        && matches!(text.len(), 5 | 7)
+        && class.is_some_and(|class| class.name(None).is_some())
+        && Code::new(&text).is_ok()
+}

@@ -1,0 +1,144 @@
+use juesuan_model::{
+    Cell, Certainty, Column, Decimal, Entry, Fact, FactRole, Layout, Place, Report, Row, StatementId, Table,
+    TableId, TableKind, TableParts, Unread,
+};
+use juesuan_source::Span;
+
+use super::{Doubt, Doubts};
+
+/// A table of these columns and rows; a row is a code, a name and a figure for each column.
+fn table(layout: Certainty, columns: &[&str], rows: &[(&str, &str, &[&str])]) -> Table {
+    let mut parts = TableParts {
+        id: TableId::Statement(StatementId::Z03),
+        kind: TableKind::Statement,
+        title: "支出决算表".into(),
+        unit: None,
+        line_start: 10,
+        line_end: 10 + rows.len() as u32,
+        fragments: 1,
+        layout: Layout::Aligned,
+        columns: columns.iter().map(|title| Column::new(vec![(*title).to_owned()])).collect(),
+        rows: Vec::new(),
+        cells: Vec::new(),
+    };
+    for (at, (code, label, figures)) in (0..).zip(rows) {
+        parts.rows.push(Row::new(*label, 11 + at).with_code(code));
+        for (column, figure) in (0..).zip(*figures) {
+            let start = 1000 + at * 100 + u32::from(column) * 10;
+            let entry = Entry::Number(figure.parse::<Decimal>().expect("a figure"));
+            let place = Place::new(Span::new(start, start + 6), 11 + at);
+            parts.cells.push(Cell { row: at, column, entry, printed: None, certainty: layout, place });
+        }
+    }
+    Table::new(parts).expect("a table")
+}
+
+fn report(table: Table) -> Report {
+    let mut report = Report::default();
+    report.tables.push(table);
+    report
+}
+
+fn doubts(table: Table) -> Doubts {
+    Doubts::of(&report(table))
+}
+
+fn at(doubts: &Doubts, row: u32, column: u32) -> Option<Doubt> {
+    let start = 1000 + row * 100 + column * 10;
+    doubts.at(Place::new(Span::new(start, start + 6), 11 + row))
+}
+
+const GOOD: [(&str, &str, &[&str]); 2] =
+    [("213", "农林水支出", &["31.20", "30.00"]), ("21303", "水利", &["31.20", "30.00"])];
+
+#[test]
+fn a_table_in_order_has_no_doubts() {
+    let doubts = doubts(table(Certainty::Aligned, &["合计", "基本支出"], &GOOD));
+    assert_eq!(doubts.within(StatementId::Z03), None);
+    assert_eq!(at(&doubts, 0, 0), None);
+}
+
+#[test]
+fn a_column_without_a_name_puts_the_table_in_doubt() {
+    let doubts = doubts(table(Certainty::Given, &["合计", ""], &GOOD));
+    assert_eq!(doubts.of_table(StatementId::Z03), Some(Doubt::NamelessColumn));
+    assert_eq!(at(&doubts, 1, 0), Some(Doubt::NamelessColumn));
+}
+
+#[test]
+fn columns_of_one_name_are_in_doubt() {
+    let doubts = doubts(table(Certainty::Given, &["决算数", "决算数"], &GOOD));
+    assert_eq!(doubts.of_table(StatementId::Z03), None);
+    assert_eq!(at(&doubts, 1, 1), Some(Doubt::ColumnsAlike));
+}
+
+#[test]
+fn codes_among_amounts_put_the_table_in_doubt() {
+    let rows: [(&str, &str, &[&str]); 3] = [
+        ("213", "农林水支出", &["21303", "30.00"]),
+        ("21303", "水利", &["2130301", "30.00"]),
+        ("2130301", "行政运行", &["31.20", "30.00"]),
+    ];
+    let doubts = doubts(table(Certainty::Inferred, &["合计", "基本支出"], &rows));
+    assert_eq!(doubts.of_table(StatementId::Z03), Some(Doubt::CodesAmongAmounts));
+}
+
+#[test]
+fn figures_in_a_name_put_its_row_and_every_sum_of_rows_in_doubt() {
+    let rows: [(&str, &str, &[&str]); 2] =
+        [("213", "农林水支出30.00水利", &["31.20", "30.00"]), ("21303", "水利（2023年）", &["31.20", "30.00"])];
+    let doubts = doubts(table(Certainty::Aligned, &["合计", "基本支出"], &rows));
+    assert_eq!(at(&doubts, 0, 1), Some(Doubt::FiguresInLabel));
+    assert_eq!(at(&doubts, 1, 1), None);
+    assert_eq!(doubts.of_rows(StatementId::Z03), Some(Doubt::FiguresInLabel));
+    assert_eq!(doubts.of_table(StatementId::Z03), None);
+}
+
+#[test]
+fn one_code_on_two_names_is_a_fault_where_the_format_states_the_cells() {
+    let rows: [(&str, &str, &[&str]); 2] =
+        [("21303", "水利", &["31.20", "30.00"]), ("21303", "林业和草原", &["1.20", "1.00"])];
+    let aligned = doubts(table(Certainty::Aligned, &["合计", "基本支出"], &rows));
+    assert_eq!(at(&aligned, 0, 0), Some(Doubt::CodeOfTwoRows));
+    let given = doubts(table(Certainty::Given, &["合计", "基本支出"], &rows));
+    assert_eq!(at(&given, 0, 0), None);
+}
+
+#[test]
+fn a_name_woven_with_its_neighbour_puts_the_name_in_doubt() {
+    let rows: [(&str, &str, &[&str]); 2] = [
+        ("2080505", "机关事业单位基本养老保", &["31.20", "30.00"]),
+        ("2080506", "险机关事业缴费单位职业年金缴费支出", &["1.20", "1.00"]),
+    ];
+    let doubts = doubts(table(Certainty::Aligned, &["合计", "基本支出"], &rows));
+    assert_eq!(doubts.at(Place { line: 12, ..Place::default() }), Some(Doubt::TornLabel));
+    assert_eq!(at(&doubts, 1, 0), None);
+}
+
+#[test]
+fn amounts_left_unread_put_their_row_in_doubt() {
+    let mut report = report(table(Certainty::Aligned, &["合计", "基本支出"], &GOOD));
+    let unread = |text: &str, line| Unread {
+        place: Place::new(Span::new(5000, 5005), line),
+        text: text.into(),
+        reason: "".into(),
+    };
+    report.unread = vec![unread("12", 12)];
+    assert_eq!(Doubts::of(&report).within(StatementId::Z03), None);
+    report.unread = vec![unread("12.00", 12)];
+    assert_eq!(at(&Doubts::of(&report), 1, 0), Some(Doubt::UnreadAmounts));
+}
+
+#[test]
+fn cells_and_facts_that_the_reader_doubts_are_in_doubt() {
+    let mut parts = table(Certainty::Aligned, &["合计", "基本支出"], &GOOD).into_parts();
+    parts.cells[2].certainty = Certainty::Doubtful;
+    let mut fact = Fact::new(FactRole::Amount, Decimal::ONE, None, Place::new(Span::new(10, 12), 2));
+    fact.certainty = Certainty::Doubtful;
+    let mut report = report(Table::new(parts).expect("a table"));
+    report.facts.push(fact);
+    let doubts = Doubts::of(&report);
+    assert_eq!(at(&doubts, 1, 0), Some(Doubt::Cell));
+    assert_eq!(at(&doubts, 1, 1), None);
+    assert_eq!(doubts.at(Place::new(Span::new(10, 12), 2)), Some(Doubt::Sentence));
+}

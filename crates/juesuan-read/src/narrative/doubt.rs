@@ -1,0 +1,66 @@
+//! Figures of which the text does not say for sure what they are about.
+
+/// Marks with which a paragraph ends.
+const ENDS: [char; 12] = ['。', '；', '：', '！', '？', '.', ';', ':', '!', '?', '”', '）'];
+
+/// Levels of the classification: what begins with one has lost its name.
+const LEVELS: [&str; 6] = ["（类）", "（款）", "（项）", "(类)", "(款)", "(项)"];
+
+/// The least length of running text, in characters: what is shorter is a title without a mark at its end.
+const RUNNING: usize = 24;
+
+/// Whether a paragraph does not end, so that the next lines may belong to it.
+pub(super) fn goes_on(paragraph: &str) -> bool {
+    let text = paragraph.trim();
+    let runs = text.contains(['，', '。', '；']) && text.chars().count() >= RUNNING;
+    runs && !text.ends_with(ENDS)
+}
+
+/// Whether a paragraph begins in the middle of a sentence. `numbered`: with the number of an item; `goes_on`: the text
+/// before it does not end.
+pub(super) fn begins_inside(text: &str, numbered: bool, goes_on: bool) -> bool {
+    let text = text.trim_start();
+    let torn = LEVELS.iter().any(|level| text.starts_with(level))
+        || text.starts_with(['，', '。', '；', '、', '：', '）', ')', '”', '》', '%', '％']);
+    torn || (goes_on && !numbered)
+}
+
+/// Whether a subject is a part of a name: it begins with the level of a name that is lost, or with the end of a bracket or
+/// of a quotation.
+pub(super) fn is_fragment(subject: &str) -> bool {
+    let text = subject.trim();
+    let pairs = [('（', '）'), ('“', '”'), ('《', '》')];
+    let unbalanced = |(open, close): (char, char)| {
+        let mut depth = 0_i32;
+        text.chars().any(|c| {
+            depth += i32::from(c == open) - i32::from(c == close);
+            depth < 0
+        })
+    };
+    LEVELS.iter().any(|level| text.starts_with(level)) || pairs.into_iter().any(unbalanced)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{begins_inside, goes_on, is_fragment};
+
+    #[test]
+    fn a_paragraph_that_does_not_end_leaves_the_next_one_open() {
+        let open = "2024年度水务支出30.20万元，主要用于河道清淤和水质监测，其中本年新增河段的清淤费用为";
+        assert!(goes_on(open));
+        assert!(!goes_on(&format!("{open}5万元。")));
+        assert!(!goes_on("2024年度部门决算情况说明"));
+        assert!(begins_inside("12.50万元，占41.39%。", false, true));
+        assert!(!begins_inside("2.水利支出12.50万元。", true, true));
+        assert!(begins_inside("（项）支出12.50万元。", false, false));
+    }
+
+    #[test]
+    fn names_without_their_beginning_are_fragments() {
+        assert!(is_fragment("（项）支出决算"));
+        assert!(is_fragment("监测（项）”支出"));
+        assert!(is_fragment("测）支出"));
+        assert!(!is_fragment("水利（款）水质监测（项）"));
+        assert!(!is_fragment("“三公”经费支出"));
+    }
+}

@@ -1,0 +1,3 @@
+//! `JS2xx`: what tables say of each other beyond the formulas.
+
+pub(crate) mod moved_rows;
