@@ -138,13 +138,10 @@ impl Run<'_, '_, '_, '_, '_, '_> {
         match condition {
             Condition::Holds(relation) if self.holds(relation, Bound::default()) => Met::Yes,
             Condition::Holds(_) => {
-                if let Some(gap) = self.open() {
-                    return Met::Unknown(gap);
-                }
                 let lacking = |side: &Side| side.broken || !side.defined;
                 let sides = [&self.left, &self.right];
                 let gap = sides.into_iter().filter(|side| lacking(side)).find_map(|side| side.gap.clone());
-                gap.map_or(Met::No, |gap| Met::Unknown(gap.name()))
+                gap.map(|gap| gap.name()).or_else(|| self.open()).map_or(Met::No, Met::Unknown)
             }
             Condition::Has(Atom::Cell { table, row, column }) => {
                 let Some(sheet) = self.book.sheet(*table) else { return Met::No };

@@ -177,8 +177,8 @@ fn a_form_that_adds_up_otherwise_is_one_warning() {
     }
     let rules = crate::catalogue().only(["JS153"]).expect("a rule");
     expect![[r#"
-        JS153-500 sum warning [500, 500, 500] 这条关系在8处中有8处不成立，更可能是表样与通用表样不同，而不是某个数错了。例如：《一般公共预算财政拨款支出决算表》“合计”基本支出印作50.00，各项之和（基本支出：人员经费45.00＋基本支出：公用经费7.77）为52.77，相差2.77万元。
-          This relation fails in 8 of 8 places, so the form is probably another one. For example: Z05 Total / Basic expenditure is printed as 50.00; the sum (Basic expenditure: personnel 45.00 + Basic expenditure: running costs 7.77) is 52.77, a difference of 2.77 万元.
+        JS153-500 sum info [500, 500, 500] 这条关系在8处中有8处不成立，更可能是表样与通用表样不同或读错了栏，而不是某个数错了。例如：《一般公共预算财政拨款支出决算表》“合计”基本支出印作50.00，各项之和（基本支出：人员经费45.00＋基本支出：公用经费7.77）为52.77，相差2.77万元。
+          This relation fails in 8 of 8 places, so the form is probably another one, or a column was misread. For example: Z05 Total / Basic expenditure is printed as 50.00; the sum (Basic expenditure: personnel 45.00 + Basic expenditure: running costs 7.77) is 52.77, a difference of 2.77 万元.
           + JS153 《一般公共预算财政拨款支出决算表》“208社会保障和就业支出”基本支出印作10.00，各项之和（基本支出：人员经费10.00＋基本支出：公用经费7.77）为17.77，相差7.77万元。
           + JS153 《一般公共预算财政拨款支出决算表》“20805行政事业单位养老支出”基本支出印作10.00，各项之和（基本支出：人员经费10.00＋基本支出：公用经费7.77）为17.77，相差7.77万元。
           + JS153 《一般公共预算财政拨款支出决算表》“2080502事业单位离退休”基本支出印作2.00，各项之和（基本支出：人员经费2.00＋基本支出：公用经费7.77）为9.77，相差7.77万元。
