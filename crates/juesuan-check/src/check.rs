@@ -5,8 +5,8 @@ use std::fmt;
 
 use juesuan_model::{Check, CheckStatus, Decimal, Finding, Place, Report};
 
-use crate::diagnosis::{Diagnosis, diagnose};
 use crate::diagnosis::merge::merge;
+use crate::diagnosis::{Diagnosis, diagnose};
 use crate::draft::Draft;
 use crate::gate;
 use crate::log::{Instance, Ledger, Operator, Verdict};

@@ -38,7 +38,8 @@ pub(crate) fn hold_back(ledger: &mut Ledger<'_>, rules: &RuleSet, explained: &[S
         }
         all.extend_from_slice(&entry.doubted);
     }
-    let Some(entry) = rules.describing(Cause::Doubt).and_then(|at| ledger.entries.get_mut(at as usize)) else {
+    let Some(entry) = rules.describing(Cause::Doubt).and_then(|at| ledger.entries.get_mut(at as usize))
+    else {
         return;
     };
     entry.drafts.extend(notices(book, &all));
@@ -72,10 +73,7 @@ fn place_name(book: &Book<'_>, place: Place) -> Text {
     let table = book.doubts().table_at(place).and_then(|at| book.doubts().tables().get(at)?.statement);
     let line = place.line;
     match table {
-        Some(table) => Text::owned(
-            format!("{}第{line}行", table_zh(table)),
-            format!("{table}, line {line}"),
-        ),
+        Some(table) => Text::owned(format!("{}第{line}行", table_zh(table)), format!("{table}, line {line}")),
         None => Text::owned(format!("第{line}行"), format!("line {line}")),
     }
 }
@@ -97,7 +95,10 @@ fn notices(book: &Book<'_>, held_back: &[Doubted]) -> Vec<Draft> {
         }
         let name = match table.statement {
             Some(statement) => Text::owned(table_zh(statement), statement.to_string()),
-            None => Text::owned(format!("第{}行的表", table.lines.0), format!("the table on line {}", table.lines.0)),
+            None => Text::owned(
+                format!("第{}行的表", table.lines.0),
+                format!("the table on line {}", table.lines.0),
+            ),
         };
         notices.extend(notice(name, of(Some(at)).count(), &places));
     }

@@ -233,9 +233,9 @@ impl<'c> Ledger<'c> {
     fn doubted(&self, start: usize, other: Option<Doubt>) -> Option<Doubted> {
         let figures = self.terms.iter().skip(start).filter_map(|term| self.figure(term.figure));
         let doubts = self.book.doubts();
-        let mut open = figures.clone().filter_map(|figure| {
-            Some(Doubted { place: figure.place, doubt: doubts.at(figure.place)? })
-        });
+        let mut open = figures
+            .clone()
+            .filter_map(|figure| Some(Doubted { place: figure.place, doubt: doubts.at(figure.place)? }));
         open.next().or_else(|| {
             let place = figures.clone().next().map(Quantity::place).unwrap_or_default();
             Some(Doubted { place, doubt: other? })
@@ -388,7 +388,8 @@ impl<'l, 'c> Log<'l, 'c> {
         let first = left.first().or(right.first()).and_then(|term| self.ledger.figure(term.figure));
         let factor = first.map_or(Decimal::ONE, |figure| figure.dimension.factor());
         let tolerance = tolerance.checked_mul(factor).unwrap_or_default();
-        let verdict = self.ledger.compare(self.rule, &Sides { left, right, tolerance, doubt }, operator, constant);
+        let verdict =
+            self.ledger.compare(self.rule, &Sides { left, right, tolerance, doubt }, operator, constant);
         if verdict == Verdict::Incomparable {
             self.missing("可以相互比较的金额单位");
         }

@@ -201,9 +201,8 @@ impl<'r> Sheet<'r> {
             let column = self.table.columns().get(usize::from(cell.column));
             column.and_then(|column| column.measure) == Some(measure)
         };
-        let coded = |cell: &&Cell| {
-            self.table.rows().get(cell.row as usize).is_some_and(|row| row.code.is_some())
-        };
+        let coded =
+            |cell: &&Cell| self.table.rows().get(cell.row as usize).is_some_and(|row| row.code.is_some());
         let total = self.table.rows().get(row as usize).is_some_and(is_total);
         let mut figures = self.table.cells().iter().filter(in_measure).filter(coded);
         match total && figures.any(|cell| cell.number().is_some_and(|value| !value.is_zero())) {

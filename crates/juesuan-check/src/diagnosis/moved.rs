@@ -106,10 +106,8 @@ fn between(book: &Book<'_>, moved: &Sheet<'_>, right: &Sheet<'_>) -> Option<Move
     if !(moved.has_unique_codes() && right.has_unique_codes()) {
         return None;
     }
-    let known: QuickMap<Option<Code>, Decimal> = rows(right)
-        .into_iter()
-        .filter_map(|(row, code)| Some((code, figure(book, right, row)?.1)))
-        .collect();
+    let known: QuickMap<Option<Code>, Decimal> =
+        rows(right).into_iter().filter_map(|(row, code)| Some((code, figure(book, right, row)?.1))).collect();
     let rows: Vec<_> = rows(moved);
     let printed: Vec<_> = rows.iter().map(|(row, _)| figure(book, moved, *row)).collect();
     let value = |at: Option<usize>| known.get(&rows.get(at?)?.1).copied();

@@ -10,7 +10,9 @@ pub(super) fn has_figures(row: &Row) -> bool {
     let label = row.label.trim();
     let mut rest = label;
     while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
-        let digits = rest[at..].find(|c: char| !(c.is_ascii_digit() || c == '.' || c == ',')).unwrap_or(rest.len() - at);
+        let digits = rest[at..]
+            .find(|c: char| !(c.is_ascii_digit() || c == '.' || c == ','))
+            .unwrap_or(rest.len() - at);
         let (run, behind) = (&rest[at..at + digits], &rest[at + digits..]);
         let count = run.chars().filter(char::is_ascii_digit).count();
         let year = count == 4 && !run.contains('.') && behind.starts_with(['年', '-', '—', '至']);

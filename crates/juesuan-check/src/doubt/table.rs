@@ -40,7 +40,8 @@ impl Finds<'_> {
     /// Cells of which the reader itself is not sure.
     fn cells(&mut self) {
         let open = |(_, cell): &(usize, &Cell)| !cell.certainty.may_accuse();
-        self.by_cell = self.table.cells().iter().enumerate().filter(open).map(|(at, _)| (at, Doubt::Cell)).collect();
+        self.by_cell =
+            self.table.cells().iter().enumerate().filter(open).map(|(at, _)| (at, Doubt::Cell)).collect();
     }
 
     /// Columns without a name, with one name, or with codes in them.
@@ -48,13 +49,15 @@ impl Finds<'_> {
         let columns = self.table.columns();
         let mut filled = vec![0_usize; columns.len()];
         let mut codes = vec![0_usize; columns.len()];
-        let decimals = self.number_cells().any(|(_, cell)| cell.number().is_some_and(|value| value.scale() > 0));
+        let decimals =
+            self.number_cells().any(|(_, cell)| cell.number().is_some_and(|value| value.scale() > 0));
         for (_, cell) in self.number_cells() {
             let at = usize::from(cell.column);
             filled[at] += 1;
             codes[at] += usize::from(decimals && cell.number().is_some_and(is_code));
         }
-        let titles: Vec<String> = columns.iter().map(|column| vocabulary::label_key(&column.title())).collect();
+        let titles: Vec<String> =
+            columns.iter().map(|column| vocabulary::label_key(&column.title())).collect();
         for at in (0..columns.len()).filter(|at| filled[*at] > 0) {
             if titles[at].trim_matches('/').is_empty() {
                 self.whole = self.whole.or(Some(Doubt::NamelessColumn));

@@ -85,8 +85,10 @@ fn codes_among_amounts_put_the_table_in_doubt() {
 
 #[test]
 fn figures_in_a_name_put_its_row_and_every_sum_of_rows_in_doubt() {
-    let rows: [(&str, &str, &[&str]); 2] =
-        [("213", "农林水支出30.00水利", &["31.20", "30.00"]), ("21303", "水利（2023年）", &["31.20", "30.00"])];
+    let rows: [(&str, &str, &[&str]); 2] = [
+        ("213", "农林水支出30.00水利", &["31.20", "30.00"]),
+        ("21303", "水利（2023年）", &["31.20", "30.00"]),
+    ];
     let doubts = doubts(table(Certainty::Aligned, &["合计", "基本支出"], &rows));
     assert_eq!(at(&doubts, 0, 1), Some(Doubt::FiguresInLabel));
     assert_eq!(at(&doubts, 1, 1), None);

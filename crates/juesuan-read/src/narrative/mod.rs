@@ -26,7 +26,9 @@ mod unit;
 #[rustfmt::skip]
 mod words;
 
-use juesuan_model::{Approximation, Certainty, Decimal, Direction, Fact, FactRole, Period, Place, SubjectRef, Unit};
+use juesuan_model::{
+    Approximation, Certainty, Decimal, Direction, Fact, FactRole, Period, Place, SubjectRef, Unit,
+};
 use juesuan_segment::{SectionId, Segmentation, Span};
 
 use crate::identity;

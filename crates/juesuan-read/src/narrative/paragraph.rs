@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
-use juesuan_segment::{Block, BlockKind, LineIndex, SectionId, Segmentation, Span};
 use juesuan_model::Certainty;
+use juesuan_segment::{Block, BlockKind, LineIndex, SectionId, Segmentation, Span};
 use juesuan_source::chars;
 
 use super::clean::Clean;
@@ -59,7 +59,8 @@ pub(crate) fn read(segmentation: &Segmentation<'_>, fiscal_year: Option<u16>) ->
 
 /// Whether a paragraph was cut off, so that the next one does not go on with it.
 fn is_cut_off(segmentation: &Segmentation<'_>, paragraph: Span) -> bool {
-    let end = paragraph.start + u32::try_from(paragraph.text(segmentation.source).trim_end().len()).unwrap_or(0);
+    let end =
+        paragraph.start + u32::try_from(paragraph.text(segmentation.source).trim_end().len()).unwrap_or(0);
     let lines = &segmentation.cut_lines;
     lines.get(lines.partition_point(|line| line.end < end)).is_some_and(|line| line.start <= end)
 }

@@ -5,7 +5,10 @@ use crate::{Basis, Cause, Context, Family, Log, Rule, RuleInfo, Text};
 static INFO: RuleInfo = RuleInfo {
     id: std::borrow::Cow::Borrowed("JS230"),
     family: Family::BetweenTables,
-    title: Text::new("金额与科目同行，没有整栏错行", "Amounts stand in the rows of their codes: no column has moved"),
+    title: Text::new(
+        "金额与科目同行，没有整栏错行",
+        "Amounts stand in the rows of their codes: no column has moved",
+    ),
     message: Text::new(
         "{moved}从第{line}行起有{count}个金额排{way}了一行：它们正是{right}相邻一行的金额。",
         "In {moved} {count} amounts stand one row too {way}, from line {line} on: they are what {right} prints one row further.",
