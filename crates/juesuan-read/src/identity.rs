@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use juesuan_model::{Report, ReportKind};
 use juesuan_segment::{Block, BlockKind, plain};
 use juesuan_source::chars;
+use memchr::memmem;
 
 use crate::Document;
 
@@ -212,7 +213,7 @@ pub(crate) fn superior(source: &str, own: &str) -> Option<String> {
         near.split(['，', '。', '；', '、', ',', ';', '\n']).next().unwrap_or("")
     };
     BELONGS.iter().find_map(|word| {
-        source.match_indices(word).find_map(|(at, _)| {
+        memmem::find_iter(source.as_bytes(), word.as_bytes()).find_map(|at| {
             let clause = clause(at + word.len());
             let name = match BELONGING.iter().filter_map(|word| clause.find(word)).min() {
                 Some(end) => &clause[..end],
@@ -264,7 +265,7 @@ pub(crate) fn year(source: &str) -> Option<u16> {
 
 fn most_named(source: &str, suffix: &str) -> Option<u16> {
     let mut votes: BTreeMap<u16, usize> = BTreeMap::new();
-    for (at, _) in source.match_indices(suffix) {
+    for at in memmem::find_iter(source.as_bytes(), suffix.as_bytes()) {
         let before = source[..at].trim_end();
         let compared = || {
             let front = before.trim_end_matches(|c| year_digit(c).is_some());

@@ -165,14 +165,14 @@ fn told_measure(told: &str, role: FactRole) -> Option<Measure> {
 /// The keys of the names in front of （类）, （款） and （项）.
 fn levels(name: &str) -> Vec<String> {
     let mut names = Vec::new();
-    let mut rest = name;
-    while let Some((before, after)) = ["（类）", "（款）", "（项）", "(类)", "(款)", "(项)"]
-        .iter()
-        .filter_map(|mark| rest.split_once(mark))
-        .min_by_key(|(before, _)| before.len())
-    {
-        names.push(label_key(before));
-        rest = after;
+    let mut start = 0;
+    for (at, close) in name.match_indices(['）', ')']) {
+        let open = if close == "）" { '（' } else { '(' };
+        let marked = name.get(start..at).and_then(|part| part.strip_suffix(['类', '款', '项']));
+        if let Some(before) = marked.and_then(|part| part.strip_suffix(open)) {
+            names.push(label_key(before));
+            start = at + close.len();
+        }
     }
     names
 }

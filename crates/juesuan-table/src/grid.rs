@@ -9,7 +9,8 @@ use juesuan_source::chars::is_blank;
 use crate::cell::clean;
 use crate::cell::look::{self, Look, Seen};
 
-/// Most columns of a table; what a longer row has beyond them stays together in its last cell.
+/// Most columns of a table. What a longer row has beyond them is in no cell, so that its numbers are told as unread: kept
+/// together in one cell it would be the name of every figure in the row.
 pub(crate) const MOST_COLUMNS: usize = 512;
 
 /// One raw cell: its trimmed bytes and what they look like.
@@ -119,14 +120,10 @@ impl Grid {
 
     /// Adds a cell to the row that was begun at `first`. The bytes may have blanks around them.
     pub(crate) fn push(&mut self, source: &str, first: u32, printed: Range<usize>) {
-        let span = trimmed(source, printed);
-        if self.cells.len() - first as usize >= MOST_COLUMNS
-            && let Some(last) = self.cells.last_mut()
-        {
-            last.span.end = span.end.max(last.span.end);
-            last.seen = Seen { look: Look::Text, unclean: true };
+        if self.cells.len() - first as usize >= MOST_COLUMNS {
             return;
         }
+        let span = trimmed(source, printed);
         let seen = look::see(span.text(source));
         self.cells.push(RawCell { span, seen, parts: 0 });
     }

@@ -1,7 +1,9 @@
 //! Claims that are made without a figure.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use juesuan_model::RemarkKind;
 
 use super::Found;
@@ -85,10 +87,20 @@ const CLOSE: usize = 6;
 const ANNEXES: [&str; 8] =
     ["详见附件", "详见附表", "见附件", "见附表", "附件所附", "报告附后", "报告见附", "部分附件"];
 
+/// Words of which every claim holds one, for a look at a sentence before it is read closely.
+static AUTOMATON: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let stands = STANDS.iter().chain(&STANDS_BEHIND).map(|(word, _)| *word);
+    AhoCorasick::new(stands.chain(MONEY).chain(TOTALS).chain(ANNEXES)).ok()
+});
+
 /// Finds all claims of a paragraph, sentence by sentence.
 pub(super) fn find(text: &str, found: &mut Vec<Found>) {
     let mut start = 0;
     for sentence in text.split_inclusive(['。', '！', '？']) {
+        if AUTOMATON.as_ref().is_some_and(|words| !words.is_match(sentence)) {
+            start += sentence.len();
+            continue;
+        }
         for claim in against_budget(sentence).into_iter().chain(same_as_before(sentence)) {
             found.push(shifted(claim, start));
         }
@@ -171,9 +183,12 @@ fn says_none(sentence: &str, money: &str) -> bool {
     close || NOTHING_BEHIND.iter().any(|word| sentence[at..].contains(word))
 }
 
+/// How a total is told behind its parts.
+const TOTALS: [&str; 3] = ["共计", "合计", "总计"];
+
 /// ，共计103.52万元 and ，合计支出1.50万元, behind other amounts.
 fn totals(sentence: &str) -> impl Iterator<Item = Found> {
-    let words = ["共计", "合计", "总计"].into_iter().flat_map(move |word| sentence.match_indices(word));
+    let words = TOTALS.into_iter().flat_map(move |word| sentence.match_indices(word));
     words.filter_map(|(at, word)| {
         let (before, after) = (&sentence[..at], &sentence[at + word.len()..]);
         let number = near(after, 4).find(|c: char| c.is_ascii_digit())?;

@@ -1,5 +1,8 @@
 //! Words of the template that were neither filled in nor struck out.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 use juesuan_model::RemarkKind;
 
 use super::Found;
@@ -92,12 +95,16 @@ const HALVES: [&str; 7] = ["减增加", "降增长", "升下降", "大小于", "
 /// Words that may stand in full text, too, where no dots stand before them.
 const ONLY_AFTER_DOTS: [&str; 3] = ["（注：", "（备注", "（如有"];
 
+/// All cues at once.
+static AUTOMATON: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(CUES).ok());
+
 /// Finds them; of those that overlap the first.
 pub(super) fn find(text: &str, found: &mut Vec<Found>) {
+    let Some(automaton) = AUTOMATON.as_ref() else { return };
     let mut end = 0;
-    let mut places: Vec<(usize, &str)> = CUES
-        .iter()
-        .flat_map(|cue| text.match_indices(cue))
+    let mut places: Vec<(usize, &str)> = automaton
+        .find_overlapping_iter(text)
+        .filter_map(|hit| Some((hit.start(), text.get(hit.range())?)))
         .filter(|(at, cue)| is_leftover(text, *at, cue))
         .collect();
     places.sort_by_key(|&(at, cue)| (at, std::cmp::Reverse(cue.len())));
