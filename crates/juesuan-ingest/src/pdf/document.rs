@@ -6,14 +6,14 @@ use hayro_interpret::kurbo::{Affine, Rect};
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, TransformExt, interpret_page};
 use hayro_syntax::page::Page as Drawn;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
-use juesuan_source::Span;
 
 use super::glyphs::Canvas;
-use super::limits::{Halt, LIMITS, Limits};
-use super::page::{Page, write};
-use super::tuning::{TUNING, Tuning};
+use super::limits::Halt;
 use crate::builder::Builder;
-use crate::{Format, IngestError, Source, Undecodable};
+use crate::drawn::limits::{LIMITS, Limits};
+use crate::drawn::page::{Page, list_unknown, write};
+use crate::drawn::tuning::{TUNING, Tuning};
+use crate::{Format, IngestError, Source};
 
 /// Reads a PDF.
 ///
@@ -43,27 +43,6 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Source<'_>, IngestError> {
     Ok(source)
 }
 
-/// Lists characters whose font does not say what they are: they stand in the text as U+FFFD.
-fn list_unknown(source: &mut Source<'_>) {
-    let (mut line, mut from) = (1, 0);
-    for (offset, _) in source.text.match_indices(char::REPLACEMENT_CHARACTER) {
-        source.undecodable_runs += 1;
-        if source.undecodable.len() == Source::MOST_RUNS {
-            continue;
-        }
-        let between = source.text.as_bytes().get(from..offset).unwrap_or_default();
-        line += u32::try_from(memchr::memchr_iter(b'\n', between).count()).unwrap_or(u32::MAX);
-        from = offset;
-        source.undecodable.push(Undecodable {
-            offset: Span::of(offset..offset).start,
-            line,
-            byte_offset: 0,
-            length: 0,
-            bytes: Vec::new(),
-        });
-    }
-}
-
 fn damaged(reason: &str) -> IngestError {
     IngestError::Damaged { format: Format::Pdf, reason: reason.to_owned() }
 }
@@ -91,7 +70,7 @@ fn pages(bytes: &[u8], tuning: &Tuning, limits: &Limits) -> Result<Vec<Page>, In
         if operations > limits.all_operations {
             Halt::raise("drawing operations", limits.all_operations);
         }
-        pages.push(Page::of(canvas, page.render_dimensions(), tuning, limits));
+        pages.push(Page::of(canvas.drawing, page.render_dimensions(), tuning, limits));
     }
     Ok(pages)
 }

@@ -1,6 +1,4 @@
-//! What a page draws: characters with their boxes, and straight lines.
-
-use std::collections::HashMap;
+//! What the pages of a PDF draw, as the interpreter says it.
 
 use hayro_interpret::font::{Glyph as Drawn, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
@@ -9,55 +7,10 @@ use hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask,
 };
 
-use super::limits::{Halt, Limits};
-use super::tuning::Tuning;
-
-/// Which way a character stands.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Turn {
-    /// As one reads.
-    Upright,
-    /// A quarter to the right: the line runs down.
-    Right,
-    /// On its head.
-    Half,
-    /// A quarter to the left: the line runs up.
-    Left,
-    /// At any other angle, or hardly visible: a watermark or a stamp.
-    Watermark,
-}
-
-/// A character on a page, in points from the top left corner.
-#[derive(Copy, Clone, Debug)]
-pub(crate) struct Glyph {
-    pub(crate) char: char,
-    pub(crate) x0: f32,
-    pub(crate) x1: f32,
-    pub(crate) y0: f32,
-    pub(crate) y1: f32,
-    /// Height of the type in points.
-    pub(crate) size: f32,
-    pub(crate) turn: Turn,
-}
-
-impl Glyph {
-    pub(crate) fn middle(&self) -> (f32, f32) {
-        (f32::midpoint(self.x0, self.x1), f32::midpoint(self.y0, self.y1))
-    }
-}
-
-/// A straight line along the page's sides.
-#[derive(Copy, Clone, Debug)]
-pub(crate) struct Edge {
-    /// Whether it runs from left to right.
-    pub(crate) horizontal: bool,
-    /// Its distance from the top, or from the left.
-    pub(crate) at: f32,
-    /// Where it begins.
-    pub(crate) from: f32,
-    /// Where it ends.
-    pub(crate) to: f32,
-}
+use super::limits::Halt;
+use crate::drawn::drawing::{Drawing, Glyph, Turn, turn};
+use crate::drawn::limits::Limits;
+use crate::drawn::tuning::Tuning;
 
 /// The part of a character above and below its base line, in sizes: that of Chinese type.
 const ASCENT: f64 = 0.88;
@@ -67,11 +20,7 @@ const EM: f64 = 1000.0;
 
 /// Collects what a page draws.
 pub(crate) struct Canvas<'t> {
-    pub(crate) glyphs: Vec<Glyph>,
-    pub(crate) edges: Vec<Edge>,
-    /// Whether a picture was drawn.
-    pub(crate) has_picture: bool,
-    seen: HashMap<(char, i32, i32), u32>,
+    pub(crate) drawing: Drawing<'t>,
     transparent: usize,
     groups: Vec<bool>,
     tuning: &'t Tuning,
@@ -82,10 +31,7 @@ pub(crate) struct Canvas<'t> {
 impl<'t> Canvas<'t> {
     pub(crate) fn new(tuning: &'t Tuning, limits: &'t Limits) -> Self {
         Self {
-            glyphs: Vec::new(),
-            edges: Vec::new(),
-            has_picture: false,
-            seen: HashMap::new(),
+            drawing: Drawing::new(tuning),
             transparent: 0,
             groups: Vec::new(),
             tuning,
@@ -107,35 +53,6 @@ impl<'t> Canvas<'t> {
         self.operations
     }
 
-    fn push_char(&mut self, glyph: Glyph) {
-        if glyph.char.is_control() || !(glyph.x0 + glyph.x1 + glyph.y0 + glyph.y1).is_finite() {
-            return;
-        }
-        if !glyph.char.is_whitespace() && self.is_double(&glyph) {
-            return;
-        }
-        self.glyphs.push(glyph);
-    }
-
-    /// Whether the character stands there already: bold type is often drawn twice, a little apart.
-    fn is_double(&mut self, glyph: &Glyph) -> bool {
-        let near = self.tuning.double * glyph.size.max(1.0);
-        #[expect(clippy::cast_possible_truncation, reason = "a place on a page; out of range is capped")]
-        let place = |value: f32| (value / near).floor() as i32;
-        let (column, row) = (place(glyph.x0), place(glyph.y0));
-        for x in column.saturating_sub(1)..=column.saturating_add(1) {
-            for y in row.saturating_sub(1)..=row.saturating_add(1) {
-                let other = self.seen.get(&(glyph.char, x, y)).and_then(|&at| self.glyphs.get(at as usize));
-                if other.is_some_and(|o| (o.x0 - glyph.x0).abs() < near && (o.y0 - glyph.y0).abs() < near) {
-                    return true;
-                }
-            }
-        }
-        let at = u32::try_from(self.glyphs.len()).unwrap_or(u32::MAX);
-        self.seen.insert((glyph.char, column, row), at);
-        false
-    }
-
     /// Where a glyph stands; `None` where it is drawn without size.
     fn placed(transform: Affine, advance: f64, is_faint: bool) -> Option<Glyph> {
         let origin = transform * Point::ZERO;
@@ -148,51 +65,29 @@ impl<'t> Canvas<'t> {
         let lower = Point::new(0.0, -DESCENT * EM);
         let upper = Point::new(advance, ASCENT * EM);
         let corners = Rect::from_points(transform * lower, transform * upper);
+        let (x0, y0) = narrow(Point::new(corners.x0, corners.y0));
+        let (x1, y1) = narrow(Point::new(corners.x1, corners.y1));
         #[expect(clippy::cast_possible_truncation, reason = "points on a page")]
-        let narrow = |value: f64| value as f32;
+        let size = size as f32;
         Some(Glyph {
             char: ' ',
-            x0: narrow(corners.x0),
-            x1: narrow(corners.x1),
-            y0: narrow(corners.y0),
-            y1: narrow(corners.y1),
-            size: narrow(size),
+            x0,
+            x1,
+            y0,
+            y1,
+            size,
             turn: if is_faint { Turn::Watermark } else { turn(along.x, along.y) },
+            is_pale: false,
         })
     }
 
     fn push_segment(&mut self, a: Point, b: Point) {
-        #[expect(clippy::cast_possible_truncation, reason = "points on a page")]
-        let (x0, y0, x1, y1) = (a.x as f32, a.y as f32, b.x as f32, b.y as f32);
-        let (dx, dy) = ((x1 - x0).abs(), (y1 - y0).abs());
-        if dy <= 0.5 && dx > dy {
-            self.edges.push(Edge {
-                horizontal: true,
-                at: f32::midpoint(y0, y1),
-                from: x0.min(x1),
-                to: x0.max(x1),
-            });
-        } else if dx <= 0.5 && dy > dx {
-            self.edges.push(Edge {
-                horizontal: false,
-                at: f32::midpoint(x0, x1),
-                from: y0.min(y1),
-                to: y0.max(y1),
-            });
-        }
+        self.drawing.push_segment(narrow(a), narrow(b));
     }
 
-    /// A filled shape is a line where it is thin; larger ones are backgrounds.
     fn push_filled(&mut self, shape: Rect) {
-        let thin = f64::from(self.tuning.thin_points);
-        let (width, height) = (shape.width(), shape.height());
-        if height <= thin && width > height {
-            let y = f64::midpoint(shape.y0, shape.y1);
-            self.push_segment(Point::new(shape.x0, y), Point::new(shape.x1, y));
-        } else if width <= thin && height > width {
-            let x = f64::midpoint(shape.x0, shape.x1);
-            self.push_segment(Point::new(x, shape.y0), Point::new(x, shape.y1));
-        }
+        self.drawing
+            .push_filled(narrow(Point::new(shape.x0, shape.y0)), narrow(Point::new(shape.x1, shape.y1)));
     }
 
     fn push_stroked(&mut self, path: &BezPath, transform: Affine) {
@@ -241,33 +136,20 @@ impl<'t> Canvas<'t> {
     }
 }
 
-/// The quarter turn of a direction of writing.
-fn turn(x: f64, y: f64) -> Turn {
-    const LEVEL: f64 = 0.05;
-    let length = x.hypot(y);
-    match (x / length, y / length) {
-        (x, y) if y.abs() < LEVEL => {
-            if x > 0.0 {
-                Turn::Upright
-            } else {
-                Turn::Half
-            }
-        }
-        (x, y) if x.abs() < LEVEL => {
-            if y > 0.0 {
-                Turn::Right
-            } else {
-                Turn::Left
-            }
-        }
-        _ => Turn::Watermark,
-    }
+/// A point as precise as places on a page need to be.
+#[expect(clippy::cast_possible_truncation, reason = "points on a page")]
+fn narrow(point: Point) -> (f32, f32) {
+    (point.x as f32, point.y as f32)
 }
 
-fn opacity(paint: &Paint<'_>) -> f32 {
+/// How opaque a paint is, and how light, as parts of one.
+fn shade(paint: &Paint<'_>) -> (f32, f32) {
     match paint {
-        Paint::Color(color) => color.to_rgba().components()[3],
-        Paint::Pattern(_) => 1.0,
+        Paint::Color(color) => {
+            let [red, green, blue, opacity] = color.to_rgba().components();
+            (opacity, (red + green + blue) / 3.0)
+        }
+        Paint::Pattern(_) => (1.0, 0.0),
     }
 }
 
@@ -302,8 +184,10 @@ impl<'a> Device<'a> for Canvas<'_> {
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         let glyphs = run.glyphs();
         self.count(glyphs.len());
-        let is_faint = self.transparent > 0
-            || !matches!(mode, DrawMode::Invisible) && opacity(&props.paint) < self.tuning.opaque;
+        let is_shown = !matches!(mode, DrawMode::Invisible);
+        let (opacity, lightness) = shade(&props.paint);
+        let is_faint = self.transparent > 0 || is_shown && opacity < self.tuning.opaque;
+        let is_pale = is_shown && lightness > self.tuning.pale;
         for glyph in glyphs {
             let text = glyph.as_unicode();
             let width = match &**glyph {
@@ -318,17 +202,18 @@ impl<'a> Device<'a> for Canvas<'_> {
             let Some(place) = Self::placed(props.transform * glyph.transform(), advance, is_faint) else {
                 continue;
             };
+            let place = Glyph { is_pale, ..place };
             match text {
-                Some(BfString::Char(char)) => self.push_char(Glyph { char, ..place }),
-                Some(BfString::String(text)) => self.push_several(&text, place),
-                None => self.push_char(Glyph { char: char::REPLACEMENT_CHARACTER, ..place }),
+                Some(BfString::Char(char)) => self.drawing.push_char(Glyph { char, ..place }),
+                Some(BfString::String(text)) => self.drawing.push_several(&text, place),
+                None => self.drawing.push_char(Glyph { char: char::REPLACEMENT_CHARACTER, ..place }),
             }
         }
     }
 
     fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {
         self.count(1);
-        self.has_picture = true;
+        self.drawing.has_picture = true;
     }
 
     fn pop_clip(&mut self) {}
@@ -359,22 +244,6 @@ impl<'a> Device<'a> for Canvas<'_> {
                 }
             }
             DrawMode::Invisible => {}
-        }
-    }
-}
-
-impl Canvas<'_> {
-    /// One drawing that stands for several characters: a ligature. They share its width.
-    fn push_several(&mut self, text: &str, place: Glyph) {
-        let count = text.chars().count().min(64);
-        if count == 0 {
-            return self.push_char(Glyph { char: char::REPLACEMENT_CHARACTER, ..place });
-        }
-        #[expect(clippy::cast_precision_loss, reason = "at most 64")]
-        for (at, char) in text.chars().take(count).enumerate() {
-            let width = (place.x1 - place.x0) / count as f32;
-            let x0 = place.x0 + width * at as f32;
-            self.push_char(Glyph { char, x0, x1: x0 + width, ..place });
         }
     }
 }

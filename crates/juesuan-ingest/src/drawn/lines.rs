@@ -1,6 +1,6 @@
 //! From characters to lines of text.
 
-use super::glyphs::Glyph;
+use super::drawing::Glyph;
 use super::tuning::Tuning;
 
 /// What stands before a character of a line.

@@ -60,6 +60,10 @@ pub(crate) struct Tuning {
     pub(crate) same_size: f32,
     /// Paint less opaque than this is a watermark.
     pub(crate) opaque: f32,
+    /// Paint lighter than this is pale, as a part of white.
+    pub(crate) pale: f32,
+    /// Pale type larger than this is a watermark, in usual sizes of the page.
+    pub(crate) watermark_size: f32,
 }
 
 /// The values in use; measured on files made by Word, Excel, `LibreOffice`, Quartz and Distiller.
@@ -91,4 +95,6 @@ pub(crate) const TUNING: Tuning = Tuning {
     leading: 1.5,
     same_size: 0.12,
     opaque: 0.5,
+    pale: 0.6,
+    watermark_size: 2.0,
 };

@@ -116,9 +116,14 @@ fn extent_of(marks: &[Mark]) -> (f32, f32) {
 
 /// The ranges between the white corridors that run down through all full rows.
 pub(crate) fn columns(lines: &[Line], tuning: &Tuning) -> Option<Vec<(f32, f32)>> {
+    // the words of a head nearly touch one another; rows with figures say more
+    let with_figures: Vec<&Line> =
+        lines.iter().filter(|line| pieces(line).any(|piece| is_figure(piece.marks))).collect();
     let most = lines.iter().map(|line| pieces(line).count()).max().filter(|&most| most > 1)?;
     // a head over several columns has few pieces; it says nothing about corridors
-    let full: Vec<&Line> = lines.iter().filter(|line| pieces(line).count() * 2 > most).collect();
+    let is_full = |line: &&Line| pieces(line).count() * 2 > most;
+    let has_rows = with_figures.len() >= tuning.fewest_rows;
+    let full: Vec<&Line> = if has_rows { with_figures } else { lines.iter().filter(is_full).collect() };
     let mut words: Vec<(f32, f32)> = full
         .iter()
         .flat_map(|line| line.marks.chunk_by(|_, next| next.gap == Gap::None).map(extent_of))
@@ -155,6 +160,13 @@ pub(crate) fn pieces(line: &Line) -> impl Iterator<Item = Piece<'_>> {
         let x1 = marks.iter().map(|mark| mark.glyph.x1).fold(first.glyph.x1, f32::max);
         Some(Piece { marks, x0: first.glyph.x0, x1 })
     })
+}
+
+/// Whether a piece is a figure, as far as its characters tell.
+pub(crate) fn is_figure(marks: &[Mark]) -> bool {
+    let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '%');
+    marks.iter().all(|mark| is_part(mark.glyph.char))
+        && marks.iter().any(|mark| mark.glyph.char.is_ascii_digit())
 }
 
 fn overlap(a: (f32, f32), b: (f32, f32)) -> f32 {

@@ -15,12 +15,14 @@ pub(crate) struct Margins {
 
 impl Margins {
     /// The margins of pages by their lines of running text; `None` where there are too few to tell.
-    pub(crate) fn of<'l>(pages: impl Iterator<Item = &'l [Line]>) -> Option<Self> {
-        let (mut lefts, mut rights, mut pitches) = (Vec::new(), Vec::new(), Vec::new());
+    pub(crate) fn of<'l>(pages: impl Iterator<Item = &'l [Line]>, tuning: &Tuning) -> Option<Self> {
+        let (mut lefts, mut rights, mut pitches, mut sizes) =
+            (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for lines in pages {
             for line in lines.iter().filter(|line| !line.has_columns() && line.marks.len() > 12) {
                 lefts.push(line.x0);
                 rights.push(line.x1);
+                sizes.push(line.size);
             }
             for pair in lines.windows(2) {
                 if let [above, below] = pair
@@ -31,12 +33,27 @@ impl Margins {
                 }
             }
         }
-        let at = |mut values: Vec<f32>, part: usize| {
-            values.sort_by(f32::total_cmp);
-            values.get(values.len() * part / 100).copied()
-        };
-        Some(Self { left: at(lefts, 10)?, right: at(rights, 90)?, pitch: at(pitches, 50)? })
+        pitches.sort_by(f32::total_cmp);
+        lefts.sort_by(f32::total_cmp);
+        rights.sort_by(|a, b| b.total_cmp(a));
+        let near = usual_size(sizes)? * tuning.full_line;
+        Some(Self {
+            left: common(&lefts, near)?,
+            right: common(&rights, near)?,
+            pitch: pitches.get(pitches.len() / 2).copied()?,
+        })
     }
+}
+
+/// The first value that another one is near to: a margin has more than one line. The first of all where there is none.
+fn common(values: &[f32], near: f32) -> Option<f32> {
+    let pairs = values.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.get(1)?)));
+    pairs.into_iter().find(|(a, b)| (a - b).abs() < near).map(|(a, _)| a).or_else(|| values.first().copied())
+}
+
+fn usual_size(mut sizes: Vec<f32>) -> Option<f32> {
+    sizes.sort_by(f32::total_cmp);
+    sizes.get(sizes.len() / 2).copied()
 }
 
 /// Whether `next` goes on with the paragraph that ends with `last`.

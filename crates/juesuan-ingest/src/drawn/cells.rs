@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::glyphs::Edge;
+use super::drawing::Edge;
 use super::limits::Limits;
 use super::rulings::Rulings;
 use super::tuning::Tuning;
@@ -44,17 +44,6 @@ impl Grid {
     pub(crate) fn area(&self) -> f32 {
         let (y0, y1) = self.height();
         (y1 - y0) * (self.xs.last().copied().unwrap_or(0.0) - self.xs.first().copied().unwrap_or(0.0))
-    }
-
-    /// A table of single cells between these lines.
-    pub(crate) fn plain(xs: Vec<f32>, ys: Vec<f32>) -> Self {
-        let (columns, rows) = (xs.len().saturating_sub(1), ys.len().saturating_sub(1));
-        let cell = |place: usize| {
-            let (row, column) = (place / columns, place % columns);
-            Cell { rows: row..row + 1, columns: column..column + 1 }
-        };
-        let count = columns * rows;
-        Self { xs, ys, cells: (0..count).map(cell).collect(), places: (0..count).collect() }
     }
 
     /// The cell that holds a point.
@@ -124,7 +113,7 @@ fn groups(horizontal: &[Edge], vertical: &[Edge], tolerance: f32) -> Vec<(Vec<Ed
 }
 
 /// The table of lines that hang together.
-fn grid(across: &[Edge], down: &[Edge], tuning: &Tuning, limits: &Limits) -> Option<Grid> {
+pub(crate) fn grid(across: &[Edge], down: &[Edge], tuning: &Tuning, limits: &Limits) -> Option<Grid> {
     let ys = with_open_ends(distances(across, tuning), down, tuning);
     let xs = with_open_ends(distances(down, tuning), across, tuning);
     let (columns, rows) = (xs.len().checked_sub(1)?, ys.len().checked_sub(1)?);
@@ -177,25 +166,6 @@ fn with_open_ends(mut lines: Vec<f32>, crossing: &[Edge], tuning: &Tuning) -> Ve
         lines.push(high);
     }
     lines
-}
-
-/// Horizontal lines of one width that no vertical one crosses: the rows of a table without lines between columns. Each
-/// group has three or more.
-pub(crate) fn bands(rulings: &Rulings, grids: &[Grid], tuning: &Tuning) -> Vec<Vec<Edge>> {
-    let is_free = |line: &&Edge| {
-        line.to - line.from >= tuning.shortest_band_points
-            && !grids.iter().any(|grid| {
-                let (y0, y1) = grid.height();
-                y0 - tuning.join_points <= line.at && line.at <= y1 + tuning.join_points
-            })
-    };
-    let lines: Vec<Edge> = rulings.horizontal.iter().filter(is_free).copied().collect();
-    let near = |a: f32, b: f32| (a - b).abs() <= tuning.join_points;
-    lines
-        .chunk_by(|a, b| near(a.from, b.from) && near(a.to, b.to))
-        .filter(|group| group.len() > 2)
-        .map(<[Edge]>::to_vec)
-        .collect()
 }
 
 /// For each line at one of `lines`, in the order of the lines, whether each gap of `gaps` is drawn along it.

@@ -1,16 +1,20 @@
 //! A page: tables and lines in reading order, and how they are written down.
 
+use std::collections::HashSet;
+
 use juesuan_source::{Certainty, GridCell, GridFragment, PageIndex, Rect, Span};
 
-use super::cells::{Grid, bands, grids};
+use super::bands::{bands, tables as banded};
+use super::cells::{Grid, grids};
 use super::columns;
-use super::glyphs::{Canvas, Edge, Glyph, Turn};
+use super::drawing::{Drawing, Edge, Glyph, Turn};
 use super::limits::Limits;
 use super::lines::{Gap, Line, Mark, is_han, lines};
 use super::paragraphs::{Margins, goes_on};
 use super::rulings::rulings;
 use super::tuning::Tuning;
 use crate::builder::Builder;
+use crate::{Source, Undecodable};
 
 /// What one page shows.
 #[derive(Debug)]
@@ -23,25 +27,28 @@ pub(crate) struct Page {
     tables: Vec<Table>,
     /// Lines outside of tables, from top to bottom.
     lines: Vec<Line>,
-    /// Lines that are not part of what the page says: watermarks, text set across.
+    /// Lines that are set across.
     aside: Vec<Line>,
+    /// What runs over the page at any angle, hardly visible.
+    watermark: Option<Line>,
     pub(crate) has_picture: bool,
 }
 
 /// A ruled table with its text.
 #[derive(Debug)]
-struct Table {
-    grid: Grid,
+pub(super) struct Table {
+    pub(super) grid: Grid,
     /// The lines of each cell.
-    cells: Vec<Vec<Line>>,
+    pub(super) cells: Vec<Vec<Line>>,
     /// Whether lines are drawn around its cells.
-    is_ruled: bool,
+    pub(super) is_ruled: bool,
 }
 
 impl Page {
     /// Puts together what was drawn on a page of `size`.
-    pub(crate) fn of(canvas: Canvas<'_>, size: (f32, f32), tuning: &Tuning, limits: &Limits) -> Self {
-        let Canvas { mut glyphs, mut edges, has_picture, .. } = canvas;
+    pub(crate) fn of(drawing: Drawing<'_>, size: (f32, f32), tuning: &Tuning, limits: &Limits) -> Self {
+        let Drawing { mut glyphs, mut edges, has_picture, .. } = drawing;
+        set_apart_pale(&mut glyphs, tuning);
         let turn = usual_turn(&glyphs);
         let mut aside: Vec<Glyph> = Vec::new();
         glyphs.retain(|glyph| {
@@ -62,17 +69,45 @@ impl Page {
         let bands = bands(&rulings, &grids, tuning);
         let (mut tables, mut rest) = fill(&mut grids, glyphs, tuning);
         for band in &bands {
-            tables.extend(banded(band, &mut rest, tuning));
+            tables.extend(banded(band, &mut rest, tuning, limits));
         }
         tables.sort_by(|a, b| a.grid.height().0.total_cmp(&b.grid.height().0));
         let size = if matches!(turn, Turn::Right | Turn::Left) { (size.1, size.0) } else { size };
-        Self { size, turn, tables, lines: lines(rest, tuning), aside: beside(aside, tuning), has_picture }
+        Self {
+            size,
+            turn,
+            tables,
+            lines: lines(rest, tuning),
+            aside: beside(&aside, tuning),
+            watermark: watermark(&aside),
+            has_picture,
+        }
     }
 
     /// How many visible characters it has.
     pub(crate) fn characters(&self) -> usize {
         let in_tables = self.tables.iter().flat_map(|table| table.cells.iter().flatten());
-        in_tables.chain(&self.lines).chain(&self.aside).map(|line| line.marks.len()).sum()
+        in_tables
+            .chain(&self.lines)
+            .chain(&self.aside)
+            .chain(&self.watermark)
+            .map(|line| line.marks.len())
+            .sum()
+    }
+}
+
+/// Calls large pale characters a watermark.
+fn set_apart_pale(glyphs: &mut [Glyph], tuning: &Tuning) {
+    if !glyphs.iter().any(|glyph| glyph.is_pale) {
+        return;
+    }
+    let mut sizes: Vec<f32> = glyphs.iter().filter(|glyph| !glyph.is_pale).map(|glyph| glyph.size).collect();
+    sizes.sort_by(f32::total_cmp);
+    let Some(&usual) = sizes.get(sizes.len() / 2) else { return };
+    for glyph in glyphs.iter_mut().filter(|glyph| glyph.is_pale) {
+        if glyph.size > tuning.watermark_size * usual {
+            glyph.turn = Turn::Watermark;
+        }
     }
 }
 
@@ -114,23 +149,22 @@ fn turn_edge(edge: &mut Edge, turn: Turn, size: (f32, f32)) {
 }
 
 /// Characters that stand otherwise than the page, in lines of their own.
-fn beside(glyphs: Vec<Glyph>, tuning: &Tuning) -> Vec<Line> {
+fn beside(glyphs: &[Glyph], tuning: &Tuning) -> Vec<Line> {
     let mut found = Vec::new();
     for turn in [Turn::Upright, Turn::Right, Turn::Half, Turn::Left] {
         let part = glyphs.iter().filter(|glyph| glyph.turn == turn).copied().collect();
         found.extend(lines(part, tuning));
     }
-    // a watermark runs at any angle: its characters in the order in which they were drawn
-    let watermark: Vec<Glyph> = glyphs
-        .into_iter()
-        .filter(|glyph| glyph.turn == Turn::Watermark && !glyph.char.is_whitespace())
-        .collect();
-    if let Some(first) = watermark.first() {
-        let (x0, x1, y0, y1, size) = (first.x0, first.x1, first.y0, first.y1, first.size);
-        let marks = watermark.into_iter().map(|glyph| Mark { glyph, gap: Gap::None }).collect();
-        found.push(Line { marks, x0, x1, y0, y1, size });
-    }
     found
+}
+
+/// A watermark runs at any angle: its characters in the order in which they were drawn.
+fn watermark(glyphs: &[Glyph]) -> Option<Line> {
+    let is_part = |glyph: &&Glyph| glyph.turn == Turn::Watermark && !glyph.char.is_whitespace();
+    let marks: Vec<Mark> =
+        glyphs.iter().filter(is_part).map(|&glyph| Mark { glyph, gap: Gap::None }).collect();
+    let Glyph { x0, x1, y0, y1, size, .. } = marks.first()?.glyph;
+    Some(Line { marks, x0, x1, y0, y1, size })
 }
 
 /// Gives each character to the cell that holds its middle; the rest stands outside of tables.
@@ -161,34 +195,6 @@ fn fill(grids: &mut Vec<Grid>, glyphs: Vec<Glyph>, tuning: &Tuning) -> (Vec<Tabl
         .filter(|table| table.cells.iter().any(|lines| !lines.is_empty()))
         .collect();
     (tables, rest)
-}
-
-/// A table with lines between its rows alone: its columns are told by white corridors. Takes its characters from
-/// `glyphs`, or leaves all where no columns are clear.
-fn banded(band: &[Edge], glyphs: &mut Vec<Glyph>, tuning: &Tuning) -> Option<Table> {
-    let ys: Vec<f32> = band.iter().map(|line| line.at).collect();
-    let (first, last) = (band.first()?, band.last()?);
-    let is_inside = |glyph: &Glyph| {
-        let (x, y) = glyph.middle();
-        first.at < y && y < last.at && first.from <= x && x <= first.to
-    };
-    let inside: Vec<Glyph> = glyphs.iter().filter(|glyph| is_inside(glyph)).copied().collect();
-    let rows = lines(inside, tuning);
-    let columns = columns::columns(&rows, tuning)?;
-    let between = columns.windows(2).filter_map(|pair| Some(f32::midpoint(pair.first()?.1, pair.get(1)?.0)));
-    let xs: Vec<f32> = std::iter::once(first.from).chain(between).chain([first.to]).collect();
-    let grid = Grid::plain(xs, ys);
-    let mut cells: Vec<Vec<Line>> = vec![Vec::new(); grid.cells.len()];
-    for line in &rows {
-        let row = grid.ys.partition_point(|&y| y <= line.middle()).checked_sub(1)?;
-        for (column, marks) in columns::cells(&line.marks, &columns).into_iter().enumerate() {
-            if let Some(cell) = cells.get_mut(row * columns.len() + column) {
-                cell.extend(Line::of_marks(marks.to_vec()));
-            }
-        }
-    }
-    glyphs.retain(|glyph| !is_inside(glyph));
-    Some(Table { grid, cells, is_ruled: false })
 }
 
 /// The lines of a row's cells as rows of their own, where lines are missing between them: several times a figure and
@@ -237,10 +243,45 @@ pub(crate) fn write(pages: &[Page], builder: &mut Builder, tuning: &Tuning) {
                 .iter()
                 .filter(|other| (other.size.0 - page.size.0).abs() < 1.0)
                 .map(|page| page.lines.as_slice()),
+            tuning,
         );
-        let number = PageIndex(u32::try_from(at).unwrap_or(u32::MAX));
-        Writer { page, number, builder, tuning, margins }.write();
+        Writer { page, number: index(at), builder, tuning, margins }.write();
     }
+    // a watermark would part what goes on over pages; one that comes again says nothing new
+    let mut seen: HashSet<String> = HashSet::new();
+    for (at, page) in pages.iter().enumerate() {
+        let Some(line) = &page.watermark else { continue };
+        if seen.insert(line.chars().collect()) {
+            let mut writer = Writer { page, number: index(at), builder, tuning, margins: None };
+            writer.line(line);
+            writer.builder.end_line();
+        }
+    }
+}
+
+/// Lists characters whose font does not say what they are: they stand in the text as U+FFFD.
+pub(crate) fn list_unknown(source: &mut Source<'_>) {
+    let (mut line, mut from) = (1, 0);
+    for (offset, _) in source.text.match_indices(char::REPLACEMENT_CHARACTER) {
+        source.undecodable_runs += 1;
+        if source.undecodable.len() == Source::MOST_RUNS {
+            continue;
+        }
+        let between = source.text.as_bytes().get(from..offset).unwrap_or_default();
+        line += u32::try_from(memchr::memchr_iter(b'\n', between).count()).unwrap_or(u32::MAX);
+        from = offset;
+        source.undecodable.push(Undecodable {
+            offset: Span::of(offset..offset).start,
+            line,
+            byte_offset: 0,
+            length: 0,
+            bytes: Vec::new(),
+        });
+    }
+}
+
+fn index(page: usize) -> PageIndex {
+    PageIndex(u32::try_from(page).unwrap_or(u32::MAX))
 }
 
 /// Writes one page.

@@ -1,6 +1,6 @@
 //! From the lines that a page draws to the sides of cells: parallel lines that nearly touch become one.
 
-use super::glyphs::Edge;
+use super::drawing::Edge;
 use super::tuning::Tuning;
 
 /// The lines of a page, snapped and joined: the horizontal ones from top to bottom, the vertical ones from left to
