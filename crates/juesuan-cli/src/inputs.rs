@@ -12,7 +12,7 @@ use super::args::Language;
 use super::nearest::nearest;
 use super::terminal::Terminal;
 use super::trouble::PathTrouble;
-use super::{names, ordinary, visible};
+use super::{names, office, ordinary, visible};
 
 /// File name endings that a folder walk takes up.
 const READABLE: [&str; 4] = ["txt", "md", "text", "markdown"];
@@ -32,6 +32,8 @@ const FILES: &[&str] = &[
     #[cfg(feature = "office")]
     "ods",
     #[cfg(feature = "office")]
+    "ofd",
+    #[cfg(feature = "office")]
     "html",
     #[cfg(feature = "office")]
     "htm",
@@ -39,6 +41,18 @@ const FILES: &[&str] = &[
     "mht",
     #[cfg(feature = "office")]
     "mhtml",
+];
+
+/// The same for files that an office program reads, where one is installed.
+const BY_OFFICE: &[&str] = &[
+    #[cfg(feature = "office")]
+    "doc",
+    #[cfg(feature = "office")]
+    "wps",
+    #[cfg(feature = "office")]
+    "rtf",
+    #[cfg(feature = "office")]
+    "odt",
 ];
 
 /// Endings of documents that are not read yet: a folder's are passed by, but not in silence.
@@ -331,8 +345,10 @@ fn near(path: &Path) -> Option<String> {
 }
 
 fn has_readable_ending(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|ending| READABLE.iter().chain(FILES).any(|known| ending.eq_ignore_ascii_case(known)))
+    path.extension().is_some_and(|ending| {
+        let is_one_of = |endings: &[&str]| endings.iter().any(|known| ending.eq_ignore_ascii_case(known));
+        is_one_of(&READABLE) || is_one_of(FILES) || is_one_of(BY_OFFICE) && office::is_installed()
+    })
 }
 
 /// The ending of a document that is not read yet.

@@ -3,6 +3,7 @@
 use std::io::ErrorKind;
 
 use super::args::Language;
+use super::office::OfficeTrouble;
 use super::summary::grouped;
 use juesuan::Error;
 use juesuan::ingest::{Format, IngestError};
@@ -126,6 +127,15 @@ pub(super) fn unread(error: &anyhow::Error, language: Language) -> String {
     if let Some(refused) = error.downcast_ref::<Refused>() {
         return refused.say(language);
     }
+    match (error.downcast_ref::<OfficeTrouble>(), language) {
+        (Some(OfficeTrouble::Refused { format }), Language::Zh) => {
+            return format!("这是{}，LibreOffice 打不开；请用原程序另存为 .docx", name(*format));
+        }
+        (Some(OfficeTrouble::TooSlow { format }), Language::Zh) => {
+            return format!("这是{}，LibreOffice 转换超时；请用原程序另存为 .docx", name(*format));
+        }
+        _ => {}
+    }
     match (error.downcast_ref::<Error>(), language) {
         (Some(Error::Ingest(IngestError::Unsupported { format, .. })), Language::Zh) => {
             format!("这是{}，目前还不能直接读取；{}", name(*format), advice(*format))
@@ -160,6 +170,7 @@ const fn name(format: Format) -> &'static str {
         Format::Ods => " OpenDocument 表格（.ods）",
         Format::Rtf => " RTF 文件",
         Format::Html => "网页（HTML）",
+        Format::Ofd => " OFD 文件",
         Format::Picture => "图片",
         Format::Zip => "压缩包",
         _ => "二进制文件",
@@ -169,10 +180,14 @@ const fn name(format: Format) -> &'static str {
 const fn advice(format: Format) -> &'static str {
     match format {
         Format::Pdf => "请先用 `pdftotext -layout` 转成文本",
-        Format::Docx | Format::Doc | Format::Odt | Format::Rtf | Format::Html => {
+        Format::Doc | Format::Odt | Format::Rtf => {
+            "请安装 LibreOffice（之后可直接读取），或运行 `soffice --headless --convert-to docx 文件` 转换后再给出"
+        }
+        Format::Docx | Format::Html => {
             "请另存为纯文本（.txt），或运行 `soffice --headless --convert-to txt:Text 文件`"
         }
         Format::Xlsx | Format::Xls | Format::Ods => "请把每张工作表另存为制表符分隔的文本",
+        Format::Ofd => "请另存为 PDF",
         Format::Picture => "扫描页没有文字，请先做文字识别（OCR）",
         _ => "请先解压，再给出其中的文件",
     }

@@ -20,6 +20,12 @@ pub enum Format {
     Ods,
     /// Any other zip archive.
     Zip,
+    /// A tar archive.
+    Tar,
+    /// A file or a tar archive packed by gzip.
+    Gzip,
+    /// The same packed as Zstandard.
+    Zstd,
     /// Word up to 2003.
     Doc,
     /// Excel up to 2003.
@@ -30,11 +36,18 @@ pub enum Format {
     Rtf,
     /// HTML.
     Html,
+    /// OFD, the national layout format of China.
+    Ofd,
     /// A picture: a scanned page has no text.
     Picture,
 }
 
 impl Format {
+    /// The format that the bytes of a file tell, whatever its name.
+    pub fn of(bytes: &[u8]) -> Self {
+        sniff(bytes).0
+    }
+
     /// How files of a format that is read are called at the end of their names; `None` for text, whose name says more.
     pub const fn ending(self) -> Option<&'static str> {
         match self {
@@ -44,6 +57,10 @@ impl Format {
             Self::Xls => Some("xls"),
             Self::Html => Some("html"),
             Self::Ods => Some("ods"),
+            Self::Doc => Some("doc"),
+            Self::Rtf => Some("rtf"),
+            Self::Odt => Some("odt"),
+            Self::Ofd => Some("ofd"),
             _ => None,
         }
     }
@@ -53,11 +70,17 @@ impl Format {
         match self {
             Self::Text => "it is text",
             Self::Pdf => "convert it to text with `pdftotext -layout`",
-            Self::Docx | Self::Doc | Self::Odt | Self::Rtf | Self::Html => {
+            Self::Ofd => "save it as PDF",
+            Self::Doc | Self::Odt | Self::Rtf => {
+                "save it as .docx, or run `soffice --headless --convert-to docx FILE`"
+            }
+            Self::Docx | Self::Html => {
                 "save it as plain text, or run `soffice --headless --convert-to txt:Text FILE`"
             }
             Self::Xlsx | Self::Ods | Self::Xls => "save each sheet as tab-separated text",
-            Self::Zip | Self::Ole => "unpack it and pass the documents in it",
+            Self::Zip | Self::Tar | Self::Gzip | Self::Zstd | Self::Ole => {
+                "unpack it and pass the documents in it"
+            }
             Self::Picture => "a picture of a page has no text; run character recognition first",
         }
     }
@@ -71,11 +94,15 @@ impl Format {
             Self::Odt => "an OpenDocument text (.odt)",
             Self::Ods => "an OpenDocument spreadsheet (.ods)",
             Self::Zip => "a zip archive",
+            Self::Tar => "a tar archive",
+            Self::Gzip => "a file packed by gzip",
+            Self::Zstd => "a file packed as Zstandard",
             Self::Doc => "an old Word document (.doc)",
             Self::Xls => "an old Excel workbook (.xls)",
             Self::Ole => "a compound file of an old Office program",
             Self::Rtf => "a rich text file (.rtf)",
             Self::Html => "an HTML page",
+            Self::Ofd => "an OFD file",
             Self::Picture => "a picture",
         }
     }
@@ -88,7 +115,9 @@ impl fmt::Display for Format {
 }
 
 /// First bytes that tell a format.
-const MAGIC: [(&[u8], Format); 12] = [
+const MAGIC: [(&[u8], Format); 14] = [
+    (b"\x1f\x8b\x08", Format::Gzip),
+    (b"\x28\xb5\x2f\xfd", Format::Zstd),
     (b"%PDF-", Format::Pdf),
     (b"PK\x03\x04", Format::Zip),
     (b"PK\x05\x06", Format::Zip),
@@ -104,7 +133,8 @@ const MAGIC: [(&[u8], Format); 12] = [
 ];
 
 /// Names of parts that tell the formats inside an archive apart.
-const PARTS: [(&[u8], Format); 4] = [
+const PARTS: [(&[u8], Format); 5] = [
+    (b"OFD.xml", Format::Ofd),
     (b"word/document.xml", Format::Docx),
     (b"xl/workbook", Format::Xlsx),
     (b"application/vnd.oasis.opendocument.text", Format::Odt),
@@ -136,18 +166,20 @@ pub(crate) fn sniff(bytes: &[u8]) -> (Format, u64) {
         Format::Zip => packed(bytes).or_else(|| inside(bytes, &PARTS)).unwrap_or(Format::Zip),
         Format::Ole => inside(bytes, &STREAMS).unwrap_or(Format::Ole),
         Format::Picture if bytes.starts_with(b"RIFF") && bytes.get(8..12) != Some(b"WEBP") => Format::Text,
+        // the mark of a tar stands behind the first name
+        Format::Text if bytes.get(257..262) == Some(b"ustar") => Format::Tar,
         other => other,
     };
     if format == Format::Text { page(bytes) } else { (format, 0) }
 }
 
 /// The format by the list of parts. Without it, the names of parts may be those of documents inside an archive.
-#[cfg(any(feature = "docx", feature = "sheet"))]
+#[cfg(any(feature = "docx", feature = "ofd", feature = "sheet"))]
 fn packed(bytes: &[u8]) -> Option<Format> {
     crate::package::Package::open(bytes, Format::Zip).ok().map(|mut package| package.kind())
 }
 
-#[cfg(not(any(feature = "docx", feature = "sheet")))]
+#[cfg(not(any(feature = "docx", feature = "ofd", feature = "sheet")))]
 fn packed(_: &[u8]) -> Option<Format> {
     None
 }

@@ -1,25 +1,33 @@
 #![doc = include_str!("../README.md")]
 
-#[cfg(any(feature = "docx", feature = "html", feature = "pdf", feature = "sheet"))]
+#[cfg(feature = "archive")]
+pub mod archive;
+#[cfg(any(feature = "docx", feature = "html", feature = "ofd", feature = "pdf", feature = "sheet"))]
 mod builder;
+#[cfg(feature = "sheet")]
+mod compound;
 mod decode;
 mod detect;
 #[cfg(feature = "docx")]
 mod docx;
+#[cfg(any(feature = "ofd", feature = "pdf"))]
+mod drawn;
 mod encoding;
 #[cfg(any(feature = "docx", feature = "html", feature = "sheet"))]
 mod flow;
 mod format;
 #[cfg(feature = "html")]
 mod html;
-#[cfg(any(feature = "docx", feature = "sheet"))]
+#[cfg(feature = "ofd")]
+mod ofd;
+#[cfg(any(feature = "docx", feature = "ofd", feature = "sheet"))]
 mod package;
 #[cfg(feature = "pdf")]
 mod pdf;
 #[cfg(feature = "sheet")]
 mod sheet;
 mod source;
-#[cfg(any(feature = "docx", feature = "sheet"))]
+#[cfg(any(feature = "docx", feature = "ofd", feature = "sheet"))]
 mod xml;
 
 pub use encoding::TextEncoding;
@@ -102,6 +110,8 @@ pub fn ingest(bytes: &[u8], options: Options) -> Result<Source<'_>, IngestError>
     match format {
         #[cfg(feature = "pdf")]
         Format::Pdf => return pdf::read(bytes),
+        #[cfg(feature = "ofd")]
+        Format::Ofd => return ofd::read(bytes),
         #[cfg(feature = "docx")]
         Format::Docx => return docx::read(bytes),
         #[cfg(feature = "html")]

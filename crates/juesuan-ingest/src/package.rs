@@ -46,6 +46,7 @@ impl<'a> Package<'a> {
         match main {
             Some(part) if part.starts_with("word/") && has(part) => Format::Docx,
             Some(part) if part.starts_with("xl/") && has(part) => Format::Xlsx,
+            _ if has("OFD.xml") => Format::Ofd,
             _ if has("word/document.xml") => Format::Docx,
             _ if has("xl/workbook.xml") || has("xl/workbook.bin") => Format::Xlsx,
             _ => Format::Zip,
@@ -53,7 +54,7 @@ impl<'a> Package<'a> {
     }
 
     /// Whether there is a part of this name.
-    #[cfg(feature = "sheet")]
+    #[cfg(any(feature = "ofd", feature = "sheet"))]
     pub(crate) fn has(&self, name: &str) -> bool {
         self.archive.index_for_name(name).is_some()
     }
@@ -136,7 +137,7 @@ pub(crate) struct Relation {
 }
 
 /// A target as the name of a part: relative to the folder, unless it begins with a slash.
-fn resolve(folder: &str, target: &str) -> String {
+pub(crate) fn resolve(folder: &str, target: &str) -> String {
     if let Some(absolute) = target.strip_prefix('/') {
         return absolute.to_owned();
     }

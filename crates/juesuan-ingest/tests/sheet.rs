@@ -69,6 +69,33 @@ fn a_workbook_in_a_document_is_a_table_at_its_place() {
     assert_eq!(text(&bytes), "前\n项目\t数\n甲\t2.00\n\n前\n");
 }
 
+#[test]
+fn old_workbooks_show_numbers_by_their_formats() {
+    use files::old::{Cell, xls};
+    let bytes = xls(&[
+        Cell::Label(0, 0, "项目"),
+        Cell::Label(0, 1, "决算数"),
+        Cell::Label(0, 2, "比重"),
+        Cell::Label(1, 0, "甲"),
+        Cell::Number(1, 1, 2, 1234.565_000_1),
+        Cell::Number(1, 2, 3, 0.5),
+        Cell::Label(2, 0, "乙"),
+        Cell::Hundredths(2, 1, &[(1, 1250), (0, 20)]),
+    ]);
+    let source = ingest(&bytes, Options::default()).unwrap();
+    assert_eq!(source.format, Format::Xls);
+    assert_eq!(source.text, "项目\t决算数\t比重\n甲\t1,234.57\t50.00%\n乙\t12.50\t0.2\n");
+}
+
+#[test]
+fn a_workbook_in_a_container_of_an_old_program_is_read_too() {
+    let object = "<w:p><w:r><w:object><o:OLEObject r:id=\"o\"/></w:object></w:r></w:p>";
+    let book = xlsx(&(row(1, &["项目", "数"]) + &row(2, &["甲", "2|1"])), "");
+    let packed = files::old::compound("Package", &book);
+    let bytes = docx_with(object, &[("word/embeddings/book.xlsx", &packed)]);
+    assert_eq!(text(&bytes), "项目\t数\n甲\t2.00\n");
+}
+
 fn ods(rows: &str) -> Vec<u8> {
     let content = format!(
         "<office:document-content><office:body><office:spreadsheet><table:table table:name=\"表一\">{rows}</table:table>\

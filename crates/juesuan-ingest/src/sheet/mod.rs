@@ -5,6 +5,7 @@ mod decimal;
 mod number_format;
 mod ods;
 mod old;
+mod old_formats;
 mod page;
 mod xlsx;
 
@@ -39,6 +40,13 @@ fn is_binary(bytes: &[u8]) -> bool {
 #[cfg(feature = "docx")]
 pub(crate) fn embedded(bytes: &[u8]) -> Vec<Block> {
     let format = crate::format::sniff(bytes).0;
+    // a workbook of today in the container of an old program
+    let packed = || crate::compound::Compound::open(bytes, format).ok()?.stream("Package");
+    if format == Format::Ole
+        && let Some(inner) = packed().filter(|inner| crate::format::sniff(inner).0 != Format::Ole)
+    {
+        return embedded(&inner);
+    }
     if !matches!(format, Format::Xlsx | Format::Xls | Format::Ods) {
         return Vec::new();
     }

@@ -8,6 +8,7 @@ use calamine::{Data, Dimensions, Reader, SheetVisible, Xls, Xlsb};
 use super::book::{Book, Budget};
 use super::decimal::Decimal;
 use super::number_format::shown;
+use super::old_formats::Formats;
 use super::page::{Merged, Page, Shown};
 use crate::{Format, IngestError};
 
@@ -15,7 +16,8 @@ use crate::{Format, IngestError};
 pub(super) fn read(bytes: &[u8]) -> Result<Book, IngestError> {
     guarded(Format::Xls, || {
         let mut book = Xls::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
-        Ok(pages(&mut book, Format::Xls, |book, name| {
+        let formats = Formats::read(bytes);
+        Ok(pages(&mut book, Format::Xls, &formats, |book, name| {
             book.merge_cells_by_sheet_name(name).unwrap_or_default()
         }))
     })
@@ -25,7 +27,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Book, IngestError> {
 pub(super) fn read_binary(bytes: &[u8]) -> Result<Book, IngestError> {
     guarded(Format::Xlsx, || {
         let mut book = Xlsb::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
-        Ok(pages(&mut book, Format::Xlsx, |_, _| Vec::new()))
+        Ok(pages(&mut book, Format::Xlsx, &Formats::default(), |_, _| Vec::new()))
     })
 }
 
@@ -48,6 +50,7 @@ fn guarded(
 fn pages<'b, R: Reader<Cursor<&'b [u8]>>>(
     book: &mut R,
     format: Format,
+    formats: &Formats,
     merged: impl Fn(&R, &str) -> Vec<Dimensions>,
 ) -> Result<Book, IngestError> {
     let mut read = Book::default();
@@ -58,11 +61,12 @@ fn pages<'b, R: Reader<Cursor<&'b [u8]>>>(
         let Ok(range) = book.worksheet_range(&sheet.name) else { continue };
         let (top, left) = range.start().unwrap_or((0, 0));
         for (row, column, value) in range.used_cells() {
-            let text = text(value);
-            budget.spend(text.len())?;
             let place =
                 |from: u32, offset: usize| from.saturating_add(u32::try_from(offset).unwrap_or(u32::MAX));
-            page.cells.push(Shown { row: place(top, row), column: place(left, column), text });
+            let (row, column) = (place(top, row), place(left, column));
+            let text = text(value, formats.code(&sheet.name, (row, column)), formats.since_1904);
+            budget.spend(text.len())?;
+            page.cells.push(Shown { row, column, text });
         }
         page.merged.extend(merged(book, &sheet.name).into_iter().map(|one| Merged {
             rows: one.start.0..one.end.0.saturating_add(1),
@@ -73,10 +77,13 @@ fn pages<'b, R: Reader<Cursor<&'b [u8]>>>(
     Ok(read)
 }
 
-/// What a cell shows; the library does not tell number formats other than dates.
-fn text(value: &Data) -> String {
+/// What a cell of this format shows.
+fn text(value: &Data, code: &str, since_1904: bool) -> String {
     match value {
-        Data::Float(number) if number.is_finite() => Decimal::of(*number).plain(),
+        Data::Float(number) if number.is_finite() => shown(&Decimal::of(*number), code, since_1904),
+        #[expect(clippy::cast_precision_loss, reason = "workbooks keep numbers as f64")]
+        Data::Int(number) => shown(&Decimal::of(*number as f64), code, since_1904),
+        Data::DateTime(time) if !code.is_empty() => shown(&Decimal::of(time.as_f64()), code, since_1904),
         Data::DateTime(time) => shown(&Decimal::of(time.as_f64()), "yyyy\"年\"m\"月\"d\"日\"", false),
         Data::Bool(on) => String::from(if *on { "TRUE" } else { "FALSE" }),
         other => other.to_string(),

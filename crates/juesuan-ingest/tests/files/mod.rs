@@ -3,6 +3,8 @@
 #![allow(dead_code, reason = "each test binary uses some of it")]
 #![allow(clippy::unwrap_used, reason = "a test may")]
 
+pub(crate) mod old;
+
 use std::io::{Cursor, Write as _};
 
 use zip::write::SimpleFileOptions;
