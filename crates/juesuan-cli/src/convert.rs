@@ -12,7 +12,7 @@ use super::progress::Progress;
 use super::resume::Kept;
 use super::summary::Tally;
 use super::terminal::Terminal;
-use super::{Done, leftovers, lock, pipeline, rules, trouble};
+use super::{Done, leftovers, lock, office, pipeline, rules, trouble};
 use juesuan::output::{Format, FormatOptions, OutputError, Render, Rendered, ReportWriter};
 use juesuan::rules::RuleSet;
 use juesuan::{Options, Reading};
@@ -161,7 +161,7 @@ impl Work {
             tracing::info!("{}: kept from an earlier run", input.document);
             return Ok(Converted { tally, rendered, reading: None, again: true });
         }
-        let mut reading = juesuan::read_text(&bytes, &input.document, &self.options)?;
+        let mut reading = office::read(&bytes, &input.document, &self.options)?;
         let size = bytes.len();
         // the text is enough from here on; both at once would be held while the rules run
         drop(bytes);

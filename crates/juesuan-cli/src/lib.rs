@@ -20,6 +20,7 @@ mod man;
 mod manual;
 mod names;
 mod nearest;
+mod office;
 mod ordinary;
 mod pipeline;
 mod progress;
@@ -160,5 +161,5 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
 
 /// Reads one input.
 fn read(input: &Input, longest: u64, options: &Options) -> Result<Reading> {
-    Ok(juesuan::read_text(&input.bytes(longest)?, &input.document, options)?)
+    office::read(&input.bytes(longest)?, &input.document, options)
 }

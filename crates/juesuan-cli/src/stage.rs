@@ -7,7 +7,7 @@ use anyhow::{Result, anyhow, bail};
 use super::args::{Language, OneFile};
 use super::inputs::{self, Input};
 use super::terminal::Terminal;
-use super::{Done, show, trouble, visible};
+use super::{Done, office, show, trouble, visible};
 use juesuan::ingest::{Options, Source};
 
 /// Shows the section tree and the blocks under it.
@@ -36,6 +36,7 @@ fn on_text(
     let input = one(&args.file, language)?;
     let failed = |error: anyhow::Error| anyhow!("{}: {}", args.file, trouble::unread(&error, language));
     let bytes = input.bytes(args.decoding.max_bytes).map_err(failed)?;
+    let bytes = office::readable(&bytes).map_err(failed)?;
     let options = Options { encoding: args.decoding.encoding, format: None };
     let source = juesuan::ingest::ingest(&bytes, options)
         .map_err(|error| failed(juesuan::Error::from(error).into()))?;

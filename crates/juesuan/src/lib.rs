@@ -77,7 +77,7 @@ pub fn read_text(bytes: &[u8], name: &str, options: &Options) -> Result<Reading,
         format: source.format.ending().unwrap_or_else(|| text_format(name)).to_owned(),
         encoding: source.encoding.name().to_owned(),
         bytes: bytes.len() as u64,
-        sha256: hex(&Sha256::digest(bytes)),
+        sha256: sha256(bytes),
         ..model::SourceInfo::default()
     };
     let document = Document::with_pages(segmentation, tables, info, source.pages.clone());
@@ -102,6 +102,11 @@ fn undecodable(document: &Document<'_>, run: &ingest::Undecodable) -> model::Rep
         reason: run.to_string().into(),
         places: vec![document.place(span)],
     }
+}
+
+/// The SHA-256 of the bytes of a file, as reports name it.
+pub fn sha256(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
 }
 
 /// The format of a text by the ending of its name.

@@ -95,13 +95,15 @@ fn formats_that_are_not_read_yet_say_how_to_convert_them() {
     for (name, bytes) in odd {
         std::fs::write(folder.path().join(name), bytes).expect("written");
     }
-    let done = juesuan(folder.path(), &["check", "a.pdf", "a.odt", "a.doc", "a.rtf"]);
+    // no office program is found
+    let args = ["check", "a.pdf", "a.odt", "a.doc", "a.rtf"];
+    let done = command(folder.path(), &args).env("PATH", "").output().expect("the binary runs");
     assert_eq!(done.status.code(), Some(2));
     expect![[r#"
         错误：a.pdf: 这是 PDF 文件，但已损坏；请重新下载，或用原程序打开后另存一份
-        错误：a.odt: 这是 OpenDocument 文档（.odt），目前还不能直接读取；请另存为纯文本（.txt），或运行 `soffice --headless --convert-to txt:Text 文件`
-        错误：a.doc: 这是旧版 Word 文档（.doc），目前还不能直接读取；请另存为纯文本（.txt），或运行 `soffice --headless --convert-to txt:Text 文件`
-        错误：a.rtf: 这是 RTF 文件，目前还不能直接读取；请另存为纯文本（.txt），或运行 `soffice --headless --convert-to txt:Text 文件`
+        错误：a.odt: 这是 OpenDocument 文档（.odt），目前还不能直接读取；请安装 LibreOffice（之后可直接读取），或运行 `soffice --headless --convert-to docx 文件` 转换后再给出
+        错误：a.doc: 这是旧版 Word 文档（.doc），目前还不能直接读取；请安装 LibreOffice（之后可直接读取），或运行 `soffice --headless --convert-to docx 文件` 转换后再给出
+        错误：a.rtf: 这是 RTF 文件，目前还不能直接读取；请安装 LibreOffice（之后可直接读取），或运行 `soffice --headless --convert-to docx 文件` 转换后再给出
     "#]]
     .assert_eq(&stderr(&done));
     let done = juesuan(folder.path(), &["tables", "a.pdf", "--lang", "en"]);

@@ -9,6 +9,7 @@ mod diff;
 mod help;
 mod hostile;
 mod inputs;
+mod office;
 mod outputs;
 mod ownership;
 mod resume;

@@ -1,0 +1,160 @@
+//! Files that only an office program understands: `LibreOffice`, where it is installed, saves them as Word documents.
+
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::time::{Duration, Instant};
+
+use anyhow::Result;
+use juesuan::Options;
+use juesuan::Reading;
+use juesuan::ingest::Format;
+
+use super::ordinary;
+
+/// Names under which the program is installed.
+const PROGRAMS: [&str; 2] = ["soffice", "libreoffice"];
+
+/// How long it may take for one document.
+const LONGEST: Duration = Duration::from_secs(120);
+
+/// How often is looked whether it is done.
+const PAUSE: Duration = Duration::from_millis(20);
+
+/// How much larger than the file the document may be that it makes of it.
+const MOST_BYTES: u64 = 512 << 20;
+
+/// Settings of its own profile: no macros, nothing fetched from other places.
+const SETTINGS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Misc"><prop oor:name="FirstRun" oor:op="fuse"><value>false</value></prop></item>
+</oor:items>
+"#;
+
+/// Why a file could not be saved in a format that is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub(super) enum OfficeTrouble {
+    /// It made nothing of the file.
+    #[error("LibreOffice cannot open this file ({format})")]
+    Refused {
+        /// What the file is.
+        format: Format,
+    },
+    /// It did not come to an end.
+    #[error("LibreOffice took longer than {} seconds for this file ({format})", LONGEST.as_secs())]
+    TooSlow {
+        /// What the file is.
+        format: Format,
+    },
+}
+
+/// Reads a document of any format that is read here or by an office program that is installed.
+pub(super) fn read(bytes: &[u8], name: &str, options: &Options) -> Result<Reading> {
+    let converted = readable(bytes)?;
+    let mut reading = juesuan::read_text(&converted, name, options)?;
+    if let Cow::Owned(_) = converted {
+        // what is described is the file that was given
+        let source = &mut reading.report.source;
+        source.format = Format::of(bytes).ending().unwrap_or_default().to_owned();
+        source.bytes = bytes.len() as u64;
+        source.sha256 = juesuan::sha256(bytes);
+    }
+    Ok(reading)
+}
+
+/// The bytes themselves, or those of the same document as a program that is installed saves it.
+pub(super) fn readable(bytes: &[u8]) -> Result<Cow<'_, [u8]>> {
+    let format = Format::of(bytes);
+    let is_foreign = cfg!(feature = "office") && matches!(format, Format::Doc | Format::Rtf | Format::Odt);
+    let Some(program) = is_foreign.then(program).flatten() else { return Ok(Cow::Borrowed(bytes)) };
+    let folder = tempfile::Builder::new().prefix("juesuan-office-").tempdir()?;
+    let (profile, out) = (folder.path().join("profile"), folder.path().join("out"));
+    std::fs::create_dir_all(profile.join("user"))?;
+    std::fs::write(profile.join("user/registrymodifications.xcu"), SETTINGS)?;
+    let input = folder.path().join("input").with_extension(format.ending().unwrap_or("doc"));
+    std::fs::write(&input, bytes)?;
+    let mut command = Command::new(program);
+    command
+        .arg(format!("-env:UserInstallation=file://{}", profile.display()))
+        .args(["--headless", "--norestore", "--nolockcheck", "--convert-to", "docx", "--outdir"])
+        .args([&out, &input])
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    if finished(command, LONGEST)?.is_none() {
+        return Err(OfficeTrouble::TooSlow { format }.into());
+    }
+    let made = out.join("input.docx");
+    if !made.is_file() {
+        return Err(OfficeTrouble::Refused { format }.into());
+    }
+    Ok(Cow::Owned(ordinary::read(&made, MOST_BYTES)?))
+}
+
+/// Whether a program is installed that saves such files in a format that is read.
+pub(super) fn is_installed() -> bool {
+    cfg!(feature = "office") && program().is_some()
+}
+
+/// The program, looked for where the system looks for programs.
+fn program() -> Option<PathBuf> {
+    let folders = std::env::var_os("PATH")?;
+    let here = |folder: &Path| PROGRAMS.iter().map(|name| folder.join(name)).find(|path| path.is_file());
+    std::env::split_paths(&folders).filter(|folder| folder.is_absolute()).find_map(|folder| here(&folder))
+}
+
+/// Runs a program to its end; `None` where it takes longer than allowed and is stopped, with all that it started.
+fn finished(mut command: Command, longest: Duration) -> Result<Option<ExitStatus>> {
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(&mut command, 0);
+    let mut child = command.spawn()?;
+    let begun = Instant::now();
+    loop {
+        if let Some(status) = child.try_wait()? {
+            return Ok(Some(status));
+        }
+        if begun.elapsed() > longest {
+            stop(&mut child);
+            return Ok(None);
+        }
+        std::thread::sleep(PAUSE);
+    }
+}
+
+/// Stops a program and what it started.
+fn stop(child: &mut Child) {
+    #[cfg(unix)]
+    if let Some(group) = i32::try_from(child.id()).ok().and_then(rustix::process::Pid::from_raw) {
+        // it may have ended by itself just now
+        let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
+    }
+    let _ = child.kill();
+    let _ = child.wait();
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_takes_too_long_is_stopped_with_all_that_it_started() {
+        let folder = tempfile::tempdir().unwrap();
+        let mark = folder.path().join("mark");
+        let mut command = Command::new("sh");
+        // a program that starts another, which would leave a mark
+        command.arg("-c").arg(format!("(sleep 2; touch {}) & wait", mark.display()));
+        assert_eq!(finished(command, Duration::from_millis(200)).unwrap(), None);
+        std::thread::sleep(Duration::from_millis(2500));
+        assert!(!mark.exists());
+        let mut quick = Command::new("sh");
+        quick.args(["-c", "exit 3"]);
+        assert_eq!(finished(quick, LONGEST).unwrap().and_then(|status| status.code()), Some(3));
+    }
+
+    #[test]
+    fn formats_that_are_read_here_are_left_as_they_are() {
+        assert!(matches!(readable(b"text").unwrap(), Cow::Borrowed(b"text")));
+    }
+}
