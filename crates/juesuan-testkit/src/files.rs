@@ -259,7 +259,7 @@ const DOCX_RELATIONS: &str = "<Relationships xmlns=\"http://schemas.openxmlforma
     <Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" \
     Target=\"word/document.xml\"/></Relationships>";
 
-fn archive(parts: &[(&str, &str)]) -> Result<Vec<u8>, ZipError> {
+pub(crate) fn archive(parts: &[(&str, &str)]) -> Result<Vec<u8>, ZipError> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts {
         writer.start_file(*name, SimpleFileOptions::default())?;
