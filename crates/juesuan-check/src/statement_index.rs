@@ -8,7 +8,7 @@ use juesuan_model::{
     Cell, Code, Decimal, Entry, Item, Measure, MoneyUnit, Report, Row, StatementId, Table, Unit, vocabulary,
 };
 
-use crate::doubt::Doubts;
+use crate::doubt::{Doubt, Doubts};
 use crate::figure_name::CellName;
 use crate::quantity::Source;
 use crate::quick::{QuickMap, TextMap};
@@ -120,6 +120,16 @@ impl<'r> Book<'r> {
     /// What of the report was not read with certainty.
     pub const fn doubts(&self) -> &Doubts {
         &self.doubts
+    }
+
+    /// Why it cannot be said of a row that a printed table lacks it: not all of its rows were read, or not all of them
+    /// are understood.
+    pub fn may_have_more(&self, id: StatementId) -> Option<Doubt> {
+        let sheet = self.sheet(id)?;
+        self.doubts.of_rows(id).or_else(|| {
+            let open = if sheet.coded().is_empty() { Doubt::NoFigures } else { Doubt::UnknownRow };
+            (sheet.coded().is_empty() || sheet.has_open_rows()).then_some(open)
+        })
     }
 
     /// A figure of one of the tables.

@@ -9,6 +9,7 @@ use crate::{between_tables, completeness, names, performance, reading, table_vs_
 /// The rules in code. A new one is a file under `src/<family>/` and a line here.
 pub static RULES: &[&dyn Rule] = &[
     &between_tables::moved_rows::MovedRows,
+    &between_tables::code_balance::CodeBalance,
     &table_vs_text::fact_against_cell::FactAgainstCell,
     &table_vs_text::code_without_row::CodeWithoutRow,
     &table_vs_text::every_item_told::EveryItemTold,
@@ -156,6 +157,10 @@ pub static RULES: &[&dyn Rule] = &[
     &reading::unknown_code::UnknownCode,
     &reading::unreadable::Unreadable,
     &reading::garbled_text::GarbledText,
+    &names::code_order::CodeOrder,
+    &names::skipped_number::SkippedNumber,
+    &performance::usual_weights::UsualWeights,
+    &performance::satisfaction::Satisfaction,
 ];
 
 /// The rules in the formula language, by file.

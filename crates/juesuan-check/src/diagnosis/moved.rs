@@ -6,6 +6,7 @@ use super::graph::Graph;
 use super::report;
 use crate::figure_name::table_zh;
 use crate::log::Ledger;
+use crate::quantity::Source;
 use crate::quick::QuickMap;
 use crate::rule_set::RuleSet;
 use crate::statement_index::{Book, Lookup, Sheet};
@@ -38,7 +39,9 @@ pub(super) fn findings(
         let first = explained.first().and_then(|index| ledger.instances.get(*index as usize));
         let Some(first) = first.filter(|_| !tables.contains(&slip.moved)) else { continue };
         // the table that disagrees with itself is the one with the wrong order
-        if own_failures(ledger, &explained) == 0 {
+        let own = own_failures(ledger, &explained, slip.moved);
+        let others: Vec<u32> = graph.open().filter(|open| touches(ledger, *open, slip.right)).collect();
+        if own == 0 || own < own_failures(ledger, &others, slip.right) {
             continue;
         }
         graph.close_all(&explained);
@@ -69,12 +72,16 @@ fn touches(ledger: &Ledger<'_>, index: u32, table: StatementId) -> bool {
     instance.is_some_and(|instance| report::tables(ledger, instance).contains(&table))
 }
 
-/// How many failing comparisons are within one table.
-fn own_failures(ledger: &Ledger<'_>, instances: &[u32]) -> usize {
+/// How many failing comparisons are of cells of one table alone.
+fn own_failures(ledger: &Ledger<'_>, instances: &[u32], table: StatementId) -> usize {
     let own = |index: &&u32| {
         ledger.instances.get(**index as usize).is_some_and(|instance| {
-            let tables = report::tables(ledger, instance);
-            tables.len() == 1
+            let cells = report::tables(ledger, instance);
+            let of_cells = |term: &crate::Term| {
+                let figure = ledger.figure(term.figure);
+                figure.is_some_and(|figure| matches!(figure.source, Source::Cell { .. }))
+            };
+            cells.iter().all(|cell| *cell == table) && ledger.terms_of(instance).iter().all(of_cells)
         })
     };
     instances.iter().filter(own).count()

@@ -12,7 +12,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
-use juesuan_model::{Place, Remark, RemarkKind};
+use juesuan_model::{Place, Remark, RemarkKind, vocabulary};
 use juesuan_segment::{Block, BlockKind, SectionId, Span, plain};
 
 use crate::Document;
@@ -147,9 +147,10 @@ fn empty_sections(document: &Document<'_>) -> Vec<Remark> {
     for section in sections {
         fill(section.parent);
     }
-    let empty = sections.iter().zip(filled).filter(|(_, filled)| !filled).map(|(section, _)| section);
+    let empty = sections.iter().enumerate().zip(filled).filter(|(_, filled)| !filled).map(|(section, _)| section);
     empty
-        .filter_map(|section| {
+        .filter(|(at, section)| !is_in_contents(document, *at) && !is_above_forms(document, *at, section.level))
+        .filter_map(|(_, section)| {
             let title = plain(section.title.text(document.source()));
             let title = title.trim_end_matches(['。', '：', ':']);
             let place = document.place(section.heading);
@@ -157,6 +158,31 @@ fn empty_sections(document: &Document<'_>) -> Vec<Remark> {
             asks.then(|| Remark::new(RemarkKind::EmptySection, title, place, place))
         })
         .collect()
+}
+
+/// Whether a heading stands in a list of contents: one with its number or its title follows.
+fn is_in_contents(document: &Document<'_>, at: usize) -> bool {
+    let source = document.source();
+    let sections = &document.segmentation.sections;
+    let parts = |at: usize| {
+        let section = sections.get(at)?;
+        let number = section.marker.map(|marker| plain(marker.span.text(source)).into_owned()).unwrap_or_default();
+        Some((number, plain(section.title.text(source)).into_owned()))
+    };
+    let Some((number, title)) = parts(at) else { return false };
+    let chapter = number.starts_with('第');
+    (at + 1..sections.len()).filter_map(parts).any(|(other, heading)| {
+        heading == title || (chapter && number == other && title.starts_with(&heading))
+    })
+}
+
+/// Whether the next heading of any rank is that of a form, which stands below this one whatever its rank.
+fn is_above_forms(document: &Document<'_>, at: usize, level: u8) -> bool {
+    let next = document.segmentation.sections.get(at + 1);
+    next.is_some_and(|next| {
+        let title = plain(next.title.text(document.source()));
+        next.level <= level && vocabulary::statement_for_title(&title).is_some()
+    })
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use juesuan_model::vocabulary::Form;
 use juesuan_model::{
-    Amount, Cell, Column, Decimal, Entry, Item, Layout, Row, Table, TableError, TableId, TableKind,
+    Amount, Cell, Column, Decimal, Entry, Item, Layout, Row, StatementId, Table, TableError, TableId, TableKind,
     TableParts, Unit, vocabulary,
 };
 use juesuan_segment::{FragmentLayout, plain};
@@ -108,6 +108,9 @@ impl<'d> Binder<'d> {
             cells: Vec::new(),
         };
         binder.panels = panel::of_table(table, identity, &mut binder.columns);
+        if identity.form == Some(Form::Statement(StatementId::Z09)) {
+            panel::settle_total(&mut binder.columns);
+        }
         binder.items_across = binder.columns.iter().filter(|column| column.item.is_some()).count() >= ACROSS;
         binder
     }

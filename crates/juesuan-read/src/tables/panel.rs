@@ -57,6 +57,30 @@ fn told_apart(table: &grid::Table, at: usize, side: String) -> String {
     }
 }
 
+/// In the table of the three public expenses a 小计 may stand at the head of all columns and another one at that of the
+/// vehicles: the first of two is the total, where no other column is.
+pub(super) fn settle_total(columns: &mut [Column]) {
+    let Some((total, vehicles)) =
+        Item::named("three_public:total").ok().zip(Item::named("three_public:vehicles").ok())
+    else {
+        return;
+    };
+    if columns.iter().any(|column| column.item == Some(total)) {
+        return;
+    }
+    for at in 0..columns.len() {
+        let (before, behind) = columns.split_at_mut(at + 1);
+        let Some(column) = before.last_mut() else { continue };
+        let alone = column.path.last().is_some_and(|head| vocabulary::label_key(head) == SUBTOTAL);
+        let again = |other: &Column| other.item == Some(vehicles) && other.measure == column.measure;
+        if alone && column.item == Some(vehicles) && behind.iter().any(again) {
+            column.item = Some(total);
+        }
+    }
+}
+
+const SUBTOTAL: &str = "小计";
+
 /// Sorts the columns of a panel and binds its value columns, equal headers of several panels to one model column.
 fn bind_panel(
     table: &grid::Table,

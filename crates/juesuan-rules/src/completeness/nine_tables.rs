@@ -1,6 +1,7 @@
-use juesuan_model::{FindingKind, Presence, Severity};
+use juesuan_model::{FindingKind, Presence, Report, Severity, StatementId, TableKind, vocabulary};
 
 use crate::figure_name::table_zh;
+use crate::quick::holds;
 use crate::shared::accounts_text::ExplainsAccounts;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -37,23 +38,88 @@ impl Rule for NineTables {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statement = context.report().statement();
+        let report = context.report();
+        let statement = report.statement();
         if statement.all().all(|table| table.table().is_none()) {
             return;
         }
+        let required: Vec<StatementId> =
+            StatementId::ALL.into_iter().filter(|id| is_required(report, *id)).collect();
         let present = statement.all().filter(|table| table.table().is_some()).count();
         if present == 1 && !context.get::<ExplainsAccounts>().0 {
             return log.missing("其余决算报表（本文只公开一张）");
         }
-        for table in statement.all() {
-            match table.presence() {
-                Presence::Present | Presence::Empty(_) => log.held(),
-                Presence::Absent => {
-                    let name = Text::owned(table_zh(table.id()), table.id().to_string());
-                    // what is not there stands nowhere
-                    log.found(Draft::default().with_text("table", name));
-                }
+        let is_absent = |id: &StatementId| statement.get(*id).presence() == Presence::Absent;
+        let (mut absent, there): (Vec<StatementId>, Vec<StatementId>) =
+            required.iter().copied().partition(is_absent);
+        there.iter().for_each(|_| log.held());
+        let titles = Titles::of(context);
+        absent.retain(|id| {
+            let may_be_printed = titles.may_be_printed(*id, &there);
+            if may_be_printed {
+                log.missing(format!("{}（表名已印出，表没有读出）", table_zh(*id)));
             }
+            !may_be_printed
+        });
+        let Some(first) = absent.first() else { return };
+        if is_open(report, there.len(), required.len()) {
+            return log.missing(format!("可以识别的{}", table_zh(*first)));
         }
+        let join = |name: fn(StatementId) -> String, by: &str| {
+            absent.iter().map(|id| name(*id)).collect::<Vec<_>>().join(by)
+        };
+        let names = Text::owned(join(table_zh, "、"), join(|id| id.to_string(), ", "));
+        // what is not there stands nowhere
+        log.found(Draft::default().with_text("table", names));
     }
+}
+
+/// Whether a body of this kind publishes the table in this year: the state capital budget has one since 2020, and
+/// universities publish four.
+fn is_required(report: &Report, id: StatementId) -> bool {
+    const STATE_CAPITAL: u16 = 2020;
+    const OF_UNIVERSITIES: [StatementId; 4] =
+        [StatementId::Z01, StatementId::Z02, StatementId::Z03, StatementId::Z05];
+    let name = report.entity.as_ref().map_or("", |entity| entity.name.as_str());
+    let named = ["大学", "学院"].iter().any(|end| name.ends_with(end));
+    let titled = report.tables.iter().any(|table| holds(table.title(), "高等学校"));
+    match id {
+        StatementId::Z08 if report.year.is_some_and(|year| year < STATE_CAPITAL) => false,
+        id => !(named || titled) || OF_UNIVERSITIES.contains(&id),
+    }
+}
+
+/// How often the lines of the text say the title of each table: once above the table, and once more where the document
+/// has a list of contents.
+struct Titles(Vec<StatementId>);
+
+impl Titles {
+    fn of(context: &Context<'_>) -> Self {
+        const LONGEST: usize = 160;
+        let short = context.lines().filter(|line| line.text.len() <= LONGEST && holds(line.text, "表"));
+        let title = |text: &str| vocabulary::statement_for_title(text.split('\t').next().unwrap_or(text).trim());
+        Self(short.filter_map(|line| title(line.text)).collect())
+    }
+
+    fn count(&self, id: StatementId) -> usize {
+        self.0.iter().filter(|known| **known == id).count()
+    }
+
+    /// Whether a table may be printed that was not read: its title stands somewhere beside the list of contents.
+    fn may_be_printed(&self, id: StatementId, there: &[StatementId]) -> bool {
+        let listed = there.len() > 1 && there.iter().all(|id| self.count(*id) > 1);
+        self.count(id) > usize::from(listed)
+    }
+}
+
+/// Whether what was not understood could be the tables that are missing: half of them were not found, a table without
+/// a known title has codes and amounts, or many amounts were not read.
+fn is_open(report: &Report, there: usize, required: usize) -> bool {
+    const AMOUNTS: usize = 12;
+    let unknown = report.tables.iter().filter(|table| table.kind() == TableKind::Other).any(|table| {
+        let coded = table.rows().iter().filter(|row| row.code.is_some()).count();
+        coded > 1 && table.figures().count() > coded
+    });
+    let amounts = report.unread.iter().filter(|unread| holds(&unread.text, ".")).count();
+    there * 2 <= required || unknown || amounts > AMOUNTS
 }

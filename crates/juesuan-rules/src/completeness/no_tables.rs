@@ -28,6 +28,9 @@ static INFO: RuleInfo = RuleInfo {
 /// where annexes are announced and where they stand.
 pub(crate) struct NoTables;
 
+/// From how many unread amounts on tables may be among them.
+const UNREAD: usize = 20;
+
 impl Rule for NoTables {
     fn info(&self) -> &RuleInfo {
         &INFO
@@ -47,6 +50,11 @@ impl Rule for NoTables {
         });
         if let Some(form) = form {
             return log.missing(format!("可以识别的《{}》", form.title));
+        }
+        // amounts with decimals that nobody read may be those of the tables
+        let unread = report.unread.iter().filter(|unread| unread.text.contains('.')).count();
+        if unread > UNREAD {
+            return log.missing("可以识别的决算报表（有大量没有读出的金额）");
         }
         let is_annex = |title: &str| {
             let plain: String = title.chars().filter(|c| !c.is_whitespace()).collect();

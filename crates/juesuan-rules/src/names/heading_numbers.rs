@@ -28,7 +28,7 @@ pub(crate) struct HeadingNumbers;
 
 /// The script of a number.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
-enum Script {
+pub(super) enum Script {
     Chinese,
     Arabic,
 }
@@ -85,7 +85,7 @@ impl Rule for HeadingNumbers {
 }
 
 /// Script and value of 三、, 3、 or （三）; `None` for 第三部分 and what has no number.
-fn number(printed: &str) -> Option<(Script, u32)> {
+pub(super) fn number(printed: &str) -> Option<(Script, u32)> {
     let bare = printed.trim_matches(|c: char| matches!(c, '、' | '.' | '．' | ' ' | '，'));
     match arabic(bare) {
         Some(value) => Some((Script::Arabic, value)),

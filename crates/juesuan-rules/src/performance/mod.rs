@@ -31,6 +31,8 @@ pub(crate) mod project_accounts;
 pub(crate) mod rate_bands;
 pub(crate) mod rate_score;
 pub(crate) mod reports_attached;
+pub(crate) mod same_sentence;
+pub(crate) mod satisfaction;
 pub(crate) mod scheme_weights;
 pub(crate) mod score_columns;
 pub(crate) mod score_within_weight;
@@ -52,8 +54,8 @@ pub(crate) mod unmet_target;
 pub(crate) mod unpaid_execution;
 pub(crate) mod unproved_total;
 pub(crate) mod unscored_result;
+pub(crate) mod usual_weights;
 
-pub(crate) mod same_sentence;
 
 /// The measure of the Ministry on which self-evaluations rest.
 pub(crate) const MEASURE: Basis =

@@ -42,12 +42,15 @@ pub(crate) fn all<'r>(statements: &Statements<'r>) -> Vec<YearOnYear<'r>> {
             match fact.role {
                 FactRole::Change if is_money_or_count(fact) => {
                     let rate = facts.get(rate_of(facts, at)).filter(|next| {
-                        rates(next) && next.sentence == fact.sentence && years_of_rate(next) == Some(years)
+                        rates(next)
+                            && next.sentence == fact.sentence
+                            && years_of_rate(next) == Some(years)
+                            && !gives_reasons(next)
                     });
                     let (level, prior) = levels(before, fact, years);
                     found.push(YearOnYear { level, prior, change: Some(fact), rate });
                 }
-                FactRole::Percent if !follows_change(before, fact) => {
+                FactRole::Percent if !follows_change(before, fact) && !gives_reasons(fact) => {
                     let (level, prior) = levels(before, fact, years);
                     if prior.is_some() {
                         found.push(YearOnYear { level, prior, change: None, rate: Some(fact) });
@@ -138,6 +141,11 @@ fn years_of_rate(fact: &Fact) -> Option<(u16, u16)> {
 fn is_money_or_count(fact: &Fact) -> bool {
     use juesuan_model::Unit;
     matches!(fact.unit, Some(Unit::Money(_) | Unit::Measure(_)))
+}
+
+/// Whether a figure belongs to the reasons of a change: 主要原因是…压减10% says nothing of the change itself.
+fn gives_reasons(fact: &Fact) -> bool {
+    fact.subject.contains("原因") || fact.subject.contains("由于")
 }
 
 /// Whether a rate says again what the change right before it says.

@@ -20,13 +20,13 @@ impl<'c> Analysis<'c> for PartLists {
     type Output = Vec<PartList<'c>>;
 
     fn run(context: &Context<'c>) -> Vec<PartList<'c>> {
-        all(context.get::<Facts>())
+        all(context.get::<Facts>(), context.text())
     }
 }
 
 /// All lists of parts; those without parts are left out. The parts are of the year of the whole, and budgets where the
 /// whole is one.
-pub(crate) fn all<'r>(statements: &Statements<'r>) -> Vec<PartList<'r>> {
+pub(crate) fn all<'r>(statements: &Statements<'r>, text: Option<&str>) -> Vec<PartList<'r>> {
     let mut lists: Vec<PartList<'r>> = Vec::new();
     for facts in statements.sections() {
         let mut open: Option<PartList<'r>> = None;
@@ -41,6 +41,8 @@ pub(crate) fn all<'r>(statements: &Statements<'r>) -> Vec<PartList<'r>> {
                 (None, FactRole::Part) => {}
                 // 支出38万元，与预算40万元相比节约2万元。其中: the parts are those of what was spent
                 (Some(list), _) if list.parts.is_empty() && compares(list.whole, fact) => {}
+                // 支出38万元（本年支出35万元），其中: the parts are those of what stands before the bracket
+                (Some(list), _) if list.parts.is_empty() && is_bracketed(text, list.whole, fact) => {}
                 (list, _) => lists.extend(list.replace(PartList { whole: fact, parts: Vec::new() })),
             }
         }
@@ -48,6 +50,14 @@ pub(crate) fn all<'r>(statements: &Statements<'r>) -> Vec<PartList<'r>> {
     }
     lists.retain(|list| !list.parts.is_empty());
     lists
+}
+
+/// Whether an amount stands in brackets behind another one of its sentence.
+fn is_bracketed(text: Option<&str>, whole: &Fact, fact: &Fact) -> bool {
+    let between = whole.place.span.end as usize..fact.place.span.start as usize;
+    let Some(between) = text.and_then(|text| text.get(between)) else { return false };
+    let count = |marks: [char; 2]| between.chars().filter(|c| marks.contains(c)).count();
+    fact.sentence == whole.sentence && count(['（', '(']) > count(['）', ')'])
 }
 
 /// Whether an amount is only told beside another one of its sentence, to compare with it.

@@ -1,10 +1,10 @@
 use std::cell::LazyCell;
 
-use juesuan_model::{Fact, FindingKind, Severity, StatementId, vocabulary};
+use juesuan_model::{CodeLevel, Fact, FindingKind, Severity, StatementId, vocabulary};
 
 use super::fact_against_cell::is_level_of_year;
 use crate::quick::TextSet;
-use crate::shared::fact_index::{Facts, Statements, is_budget, is_money_level, shown};
+use crate::shared::fact_index::{Facts, Statements, is_budget, is_money_level, shown, stem};
 use crate::shared::forms;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -43,25 +43,51 @@ impl Rule for CodeWithoutRow {
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let statements = context.get::<Facts>();
         let labels = LazyCell::new(|| labels(context));
+        let mut absent: Vec<((&str, StatementId), Vec<&Fact>)> = Vec::new();
         for fact in context.report().facts.iter().filter(|fact| is_level_of_year(context, fact)) {
             if !is_money_level(fact) || is_budget(fact) || fact.value.is_zero() {
                 continue;
             }
             let Some((table, known)) = row(context, statements, &labels, fact) else { continue };
-            if known {
+            // a row with the very amount is the one that is meant, whatever its name
+            if known || prints(context, table, fact) {
                 log.held();
                 continue;
             }
+            if let Some(doubt) = context.book().may_have_more(table) {
+                let table = crate::figure_name::table_zh(table);
+                log.missing(format!("{table}的全部科目（{}）", doubt.text().zh));
+                continue;
+            }
+            let name = stem(&fact.subject);
+            if let Some((_, places)) = absent.iter_mut().find(|(known, _)| *known == (name, table)) {
+                places.push(fact);
+                continue;
+            }
+            absent.push(((name, table), vec![fact]));
+        }
+        for ((_, table), facts) in absent {
+            let Some((fact, again)) = facts.split_first() else { continue };
             let table = Text::owned(crate::figure_name::table_zh(table), table.to_string());
-            log.found(
-                Draft::at(fact.place)
-                    .printed(shown(fact))
-                    .with("name", &fact.subject)
-                    .with_text("table", table)
-                    .evidence(&fact.subject, shown(fact), fact.place),
-            );
+            let draft = Draft::at(fact.place)
+                .printed(shown(fact))
+                .with("name", &fact.subject)
+                .with_text("table", table)
+                .evidence(&fact.subject, shown(fact), fact.place);
+            log.found(again.iter().fold(draft, |draft, other| draft.and_at(other.place)));
         }
     }
+}
+
+/// Whether an item of the table has the amount of the text.
+fn prints(context: &Context<'_>, table: StatementId, fact: &Fact) -> bool {
+    let Some(sheet) = context.book().sheet(table) else { return false };
+    let items = sheet.coded().iter().filter(|(_, code)| code.level() == CodeLevel::Item);
+    fact.subject.contains('项')
+        && items.into_iter().any(|(row, _)| {
+            let figures = sheet.table().cells_of(*row).iter();
+            figures.filter_map(juesuan_model::Cell::number).any(|value| value == fact.value)
+        })
 }
 
 /// The table in which the code of a fact should stand, and whether it does; `None` where the fact names no code or the

@@ -44,6 +44,11 @@ impl Rule for Composition {
                 log.missing(crate::figure_name::table_zh(StatementId::Z06));
                 continue;
             };
+            if let Some(doubt) = context.book().doubts().of_rows(StatementId::Z06) {
+                let table = crate::figure_name::table_zh(StatementId::Z06);
+                log.missing(format!("{table}的全部科目（{}）", doubt.text().zh));
+                continue;
+            }
             judge(context, sheet, list, log);
         }
     }
@@ -95,8 +100,9 @@ fn rows(context: &Context<'_>, sheet: &Sheet<'_>, personnel: bool) -> Vec<Line> 
             Lookup::Found(cell) => {
                 context.book().figure(cell).is_some_and(|figure| !figure.printed().is_zero())
             }
-            Lookup::Unreadable => true,
-            _ => false,
+            Lookup::Blank => false,
+            // what was not found is no data
+            _ => true,
         };
         lines.push(Line { label: vocabulary::label_key(&row.label), spends });
     }

@@ -32,6 +32,11 @@ static INFO: RuleInfo = RuleInfo {
 /// JS303: where the text explains items of the classification one by one, it explains all of them.
 pub(crate) struct EveryItemTold;
 
+/// Whether a figure could be that of an item, as far as its sentence tells.
+fn is_open(fact: &Fact) -> bool {
+    !fact.certainty.may_accuse() && is_money_level(fact)
+}
+
 impl Rule for EveryItemTold {
     fn info(&self) -> &RuleInfo {
         &INFO
@@ -72,6 +77,11 @@ impl Rule for EveryItemTold {
             }
         }
         let Some((_, first)) = untold.first() else { return };
+        // a text of which little was understood proves nothing by what it lacks
+        let items = told.iter().filter(|code| code.level() == CodeLevel::Item).count();
+        if untold.len() > items || context.report().facts.iter().any(is_open) {
+            return log.missing("正文对项级科目的全部说明（有的句子读不出所指）");
+        }
         let items = untold.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join("、");
         let table = Text::owned(crate::figure_name::table_zh(StatementId::Z05), StatementId::Z05.to_string());
         let mut draft = Draft::at(first.place()).with_text("table", table).with("items", items);

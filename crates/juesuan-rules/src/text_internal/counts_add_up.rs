@@ -98,7 +98,12 @@ fn staff<'r>(counts: &[&'r Fact]) -> Total<'r> {
     let mut parts: Vec<&Fact> = Vec::new();
     let counted = counts.iter().skip(at + 1).filter(|fact| fact.unit == total.unit);
     for fact in counted.filter(|fact| !left(fact)) {
-        let seen = |part: &&Fact| post(part) == post(fact);
+        // 行政编制 and 行政附属编制 are two
+        let apart = |part: &Fact| {
+            let ends = part.subject.ends_with("编制") && fact.subject.ends_with("编制");
+            ends && part.subject != fact.subject
+        };
+        let seen = |part: &&Fact| post(part) == post(fact) && !apart(part);
         if post(fact).is_some() && !parts.iter().any(seen) {
             parts.push(fact);
         }

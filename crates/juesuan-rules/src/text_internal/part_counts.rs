@@ -59,13 +59,20 @@ fn parts<'r>(text: &str, whole: &Fact, behind: &[&'r Fact]) -> Vec<&'r Fact> {
         let between = between(text, before, fact.place);
         let goes_on =
             if at == 0 { between.contains("其中") } else { !between.contains(['；', ';', '。', '其']) };
-        if !goes_on || fact.unit != whole.unit {
+        if !goes_on || fact.unit != whole.unit || !counts_the_same(whole, fact) {
             break;
         }
         before = fact.place;
         parts.push(*fact);
     }
     parts
+}
+
+/// Whether two counts can be of the same things: 个 counts anything, so that the nouns must agree.
+fn counts_the_same(whole: &Fact, part: &Fact) -> bool {
+    let unit = whole.unit.as_ref().map_or_else(String::new, ToString::to_string);
+    let end = |fact: &Fact| fact.subject.chars().rev().take(2).collect::<String>();
+    !["个", "项", "种", "类", "次", "批"].contains(&&*unit) || end(whole) == end(part)
 }
 
 fn between(text: &str, left: Place, right: Place) -> &str {

@@ -66,6 +66,12 @@ impl Rule for Share {
                 "" => list.map(|list| list.whole).or_else(|| total_of(before, part?)),
                 named => part.and_then(|part| whole_named(before, part, named)),
             };
+            let own = part.and_then(|part| total_of_sentence(statements, before, part));
+            // the first amount of a sentence may be the whole, and need not be: it proves a share, and refutes none
+            if matches!(recompute_any(fact.value, own), Some(Recomputed::Holds)) {
+                log.held();
+                continue;
+            }
             let (Some(part), Some(whole)) = (part, whole) else {
                 let pairs = part.map(|part| untold.pairs(context, at, part, named));
                 match recompute_any(fact.value, pairs.into_iter().flatten()) {
@@ -180,6 +186,20 @@ fn total_of<'r>(before: &'r [Fact], part: &Fact) -> Option<&'r Fact> {
             && year_of(fact) == year_of(part)
             && meaning(fact).is_some_and(|(item, of)| of == measure && item == total)
     })
+}
+
+/// The amount with which the sentence of a part begins, and of which the parts are told: it comes before all totals of
+/// other chapters, whatever the share calls its whole.
+fn total_of_sentence(
+    statements: &Statements<'_>,
+    before: &[Fact],
+    part: &Fact,
+) -> Option<(Bounds, Bounds)> {
+    let sentence = before.iter().rev().take_while(|fact| fact.sentence == part.sentence);
+    let first = sentence.filter(|fact| is_level(fact) && fact.unit == part.unit).last()?;
+    let is_whole = first.place != part.place && first.value >= part.value && year_of(first) == year_of(part);
+    is_whole.then_some(())?;
+    Some((statements.bounds(part)?, statements.bounds(first)?))
 }
 
 /// The amount with the name that the share gives its whole.

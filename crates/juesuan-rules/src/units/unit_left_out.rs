@@ -38,6 +38,7 @@ impl Rule for UnitLeftOut {
             let left_out: Vec<&Fact> = facts
                 .iter()
                 .filter(|fact| fact.unit_supplied && is_money(fact) && !fact.value.is_zero())
+                .filter(|fact| !goes_on_with_unit(context, fact))
                 .collect();
             let Some(first) = left_out.first() else {
                 facts.iter().filter(|fact| fact.unit.is_some()).for_each(|_| log.held());
@@ -74,6 +75,13 @@ fn without_percent(rate: &Fact) -> Draft {
         .expected(format!("{}%", rate.value))
         .with("name", &rate.subject)
         .evidence(&rate.subject, rate.value.to_string(), rate.place)
+}
+
+/// Whether the unit stands at the beginning of the next line: the paragraph was cut there.
+fn goes_on_with_unit(context: &Context<'_>, fact: &Fact) -> bool {
+    let behind = context.text().and_then(|text| text.get(fact.place.span.end as usize..));
+    let behind = behind.unwrap_or("").trim_start();
+    ["万元", "亿元", "元", "万", "亿"].iter().any(|unit| behind.starts_with(unit))
 }
 
 fn is_money(fact: &Fact) -> bool {
