@@ -84,7 +84,7 @@ impl<'r> Checker<'r> {
     /// profile reads its clock there; what rules share is counted with the first rule that asks for it.
     pub fn check_watched(&self, report: &Report, mut done: impl FnMut(&str)) -> Outcome {
         let report = bounded(report);
-        let book = Book::of(&report);
+        let book = Book::with_text(&report, self.text);
         done("book");
         self.check_book(&book, done)
     }
@@ -94,7 +94,7 @@ impl<'r> Checker<'r> {
     pub fn each<'a>(&'a self, report: &'a Report) -> impl Iterator<Item = (Check, Vec<Finding>)> + 'a {
         // the book of a report that fits is made once; one with figures set aside is rare, and its book made each time
         let (book, own) = match bounded(report) {
-            Cow::Borrowed(report) => (Some(Book::of(report)), None),
+            Cow::Borrowed(report) => (Some(Book::with_text(report, self.text)), None),
             Cow::Owned(own) => (None, Some(own)),
         };
         (0..self.rules.len()).filter_map(move |position| {
@@ -102,7 +102,10 @@ impl<'r> Checker<'r> {
             let checker = Checker { rules: &single, text: self.text };
             let outcome = match (&book, &own) {
                 (Some(book), _) => checker.check_book(book, |_| {}),
-                (None, own) => checker.check_book(&Book::of(own.as_ref().unwrap_or(report)), |_| {}),
+                (None, own) => {
+                    let book = Book::with_text(own.as_ref().unwrap_or(report), self.text);
+                    checker.check_book(&book, |_| {})
+                }
             };
             Some((outcome.checks.into_iter().next()?, outcome.findings))
         })
@@ -112,7 +115,7 @@ impl<'r> Checker<'r> {
     /// rules, and how far rounding may hide a difference.
     pub fn comparisons(&self, report: &Report) -> Vec<Compared> {
         let report = bounded(report);
-        let book = Book::of(&report);
+        let book = Book::with_text(&report, self.text);
         let ledger = self.apply(&book, |_| {});
         let rule =
             |instance: &Instance| self.rules.info(instance.rule).map_or("", |info| &info.id).to_owned();

@@ -79,6 +79,15 @@ impl<'r> Book<'r> {
         book
     }
 
+    /// The tables of a report that was read from this text, which may print tables that were not read.
+    pub fn with_text(report: &'r Report, text: Option<&str>) -> Self {
+        let mut book = Self::of(report);
+        if let Some(text) = text {
+            book.doubts = Doubts::with_text(report, text);
+        }
+        book
+    }
+
     fn add(&mut self, id: StatementId, table: &'r Table, assumed: Option<&Unit>) {
         let sheet_index = u8::try_from(self.sheets.len()).unwrap_or(u8::MAX);
         let first = u32::try_from(self.figures.len()).unwrap_or(u32::MAX);

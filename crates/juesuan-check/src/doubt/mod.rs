@@ -7,6 +7,7 @@
 mod labels;
 mod reason;
 mod table;
+mod titles;
 
 use juesuan_model::{Fact, Place, Report, StatementId, TableKind};
 
@@ -22,6 +23,8 @@ pub struct Doubts {
     /// Lines of rows in doubt, for places that are no more than a line.
     lines: Vec<(u32, u32, Doubt)>,
     tables: Vec<TableDoubt>,
+    /// Statutory tables that are printed and were not read.
+    unread: Vec<StatementId>,
 }
 
 /// The doubts about one table.
@@ -49,6 +52,21 @@ impl Doubts {
         }
         doubts.settle();
         doubts
+    }
+
+    /// The doubts about what was read from a document, and the tables of its text that were not read.
+    pub(crate) fn with_text(report: &Report, text: &str) -> Self {
+        Self { unread: titles::unread(report, text), ..Self::of(report) }
+    }
+
+    /// Whether a statutory table is printed and was not read: its title stands in the text.
+    pub fn is_unread(&self, id: StatementId) -> bool {
+        self.unread.contains(&id)
+    }
+
+    /// The statutory tables that are printed and were not read.
+    pub fn unread(&self) -> &[StatementId] {
+        &self.unread
     }
 
     /// Why a place is in doubt.

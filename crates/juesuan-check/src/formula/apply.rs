@@ -5,12 +5,17 @@ use juesuan_model::{Code, Decimal, StatementId};
 use super::plan::{self, Atom, Column, Condition, Plan, Relation, Scope};
 use super::side::{Bound, Gap, Side, cell, sum, take};
 use super::{rows, tree};
+use crate::Doubt;
 use crate::log::{Log, Operator};
 use crate::statement_index::Book;
 
 /// Applies one formula, and tells the log of every instance.
 pub(super) fn apply(plan: &Plan, book: &Book<'_>, log: &mut Log<'_, '_>) {
     if plan.tables.iter().all(|&table| book.sheet(table).is_none()) {
+        // a table that is printed and was not read is no reason not to apply
+        if let Some(table) = plan.tables.iter().find(|table| book.doubts().is_unread(**table)) {
+            log.missing(format!("{}（{}）", Gap::Table(*table).name(), Doubt::NoFigures.text().zh));
+        }
         return;
     }
     let mut run = Run { plan, book, log, left: Side::default(), right: Side::default() };

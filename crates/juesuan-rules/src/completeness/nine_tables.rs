@@ -1,4 +1,4 @@
-use juesuan_model::{FindingKind, Presence, Report, Severity, StatementId, TableKind, vocabulary};
+use juesuan_model::{FindingKind, Presence, Report, Severity, StatementId, TableKind};
 
 use crate::figure_name::table_zh;
 use crate::quick::holds;
@@ -53,9 +53,8 @@ impl Rule for NineTables {
         let (mut absent, there): (Vec<StatementId>, Vec<StatementId>) =
             required.iter().copied().partition(is_absent);
         there.iter().for_each(|_| log.held());
-        let titles = Titles::of(context);
         absent.retain(|id| {
-            let may_be_printed = titles.may_be_printed(*id, &there);
+            let may_be_printed = context.book().doubts().is_unread(*id);
             if may_be_printed {
                 log.missing(format!("{}（表名已印出，表没有读出）", table_zh(*id)));
             }
@@ -86,29 +85,6 @@ fn is_required(report: &Report, id: StatementId) -> bool {
     match id {
         StatementId::Z08 if report.year.is_some_and(|year| year < STATE_CAPITAL) => false,
         id => !(named || titled) || OF_UNIVERSITIES.contains(&id),
-    }
-}
-
-/// How often the lines of the text say the title of each table: once above the table, and once more where the document
-/// has a list of contents.
-struct Titles(Vec<StatementId>);
-
-impl Titles {
-    fn of(context: &Context<'_>) -> Self {
-        const LONGEST: usize = 160;
-        let short = context.lines().filter(|line| line.text.len() <= LONGEST && holds(line.text, "表"));
-        let title = |text: &str| vocabulary::statement_for_title(text.split('\t').next().unwrap_or(text).trim());
-        Self(short.filter_map(|line| title(line.text)).collect())
-    }
-
-    fn count(&self, id: StatementId) -> usize {
-        self.0.iter().filter(|known| **known == id).count()
-    }
-
-    /// Whether a table may be printed that was not read: its title stands somewhere beside the list of contents.
-    fn may_be_printed(&self, id: StatementId, there: &[StatementId]) -> bool {
-        let listed = there.len() > 1 && there.iter().all(|id| self.count(*id) > 1);
-        self.count(id) > usize::from(listed)
     }
 }
 
