@@ -34,7 +34,8 @@ pub(crate) fn hold_back(ledger: &mut Ledger<'_>, rules: &RuleSet, explained: &[S
             });
         }
         let silent = entry.held == 0 && entry.drafts.is_empty() && entry.gaps.is_empty() && !compares(at);
-        if let (Family::TableText, true, Some(table)) = (info.family, silent, book.doubts().unread().first()) {
+        if let (Family::TableText, true, Some(table)) = (info.family, silent, book.doubts().unread().first())
+        {
             entry.gaps.push(format!("{}（{}）", table_zh(*table), Doubt::NoFigures.text().zh));
         }
         for doubted in &entry.doubted {

@@ -24,9 +24,9 @@ pub(super) fn unread(report: &Report, text: &str) -> Vec<StatementId> {
     let count = |id: StatementId| titles.iter().filter(|known| **known == id).count();
     let there: Vec<StatementId> = StatementId::ALL.into_iter().filter(|id| is_there(*id)).collect();
     let listed = there.len() > 1 && there.iter().all(|id| count(*id) > 1);
-    let absent = StatementId::ALL.into_iter().filter(|id| {
-        !is_there(*id) && !report.empty_statements.iter().any(|empty| empty.statement == *id)
-    });
+    let absent = StatementId::ALL
+        .into_iter()
+        .filter(|id| !is_there(*id) && !report.empty_statements.iter().any(|empty| empty.statement == *id));
     absent.filter(|id| count(*id) > usize::from(listed)).collect()
 }
 

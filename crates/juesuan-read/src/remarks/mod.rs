@@ -147,9 +147,12 @@ fn empty_sections(document: &Document<'_>) -> Vec<Remark> {
     for section in sections {
         fill(section.parent);
     }
-    let empty = sections.iter().enumerate().zip(filled).filter(|(_, filled)| !filled).map(|(section, _)| section);
+    let empty =
+        sections.iter().enumerate().zip(filled).filter(|(_, filled)| !filled).map(|(section, _)| section);
     empty
-        .filter(|(at, section)| !is_in_contents(document, *at) && !is_above_forms(document, *at, section.level))
+        .filter(|(at, section)| {
+            !is_in_contents(document, *at) && !is_above_forms(document, *at, section.level)
+        })
         .filter_map(|(_, section)| {
             let title = plain(section.title.text(document.source()));
             let title = title.trim_end_matches(['。', '：', ':']);
@@ -166,7 +169,8 @@ fn is_in_contents(document: &Document<'_>, at: usize) -> bool {
     let sections = &document.segmentation.sections;
     let parts = |at: usize| {
         let section = sections.get(at)?;
-        let number = section.marker.map(|marker| plain(marker.span.text(source)).into_owned()).unwrap_or_default();
+        let number =
+            section.marker.map(|marker| plain(marker.span.text(source)).into_owned()).unwrap_or_default();
         Some((number, plain(section.title.text(source)).into_owned()))
     };
     let Some((number, title)) = parts(at) else { return false };

@@ -6,7 +6,10 @@ use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Sheet
 static INFO: RuleInfo = RuleInfo {
     id: std::borrow::Cow::Borrowed("JS827"),
     family: Family::Names,
-    title: Text::new("科目按编码顺序排列，上级科目齐全（试行）", "Codes stand in order, each below its parent (preview)"),
+    title: Text::new(
+        "科目按编码顺序排列，上级科目齐全（试行）",
+        "Codes stand in order, each below its parent (preview)",
+    ),
     message: Text::new(
         "{table}中科目{code}的位置不合编码顺序：{what}。",
         "In {table} the code {code} stands out of order: {what_en}.",
@@ -18,10 +21,7 @@ static INFO: RuleInfo = RuleInfo {
         "顺序错乱多半是插入了行，或者编码抄错。",
         "Rows out of order were inserted by hand, or a code was miscopied.",
     ),
-    example: Text::new(
-        "21303之下紧接21208。",
-        "21208 right below 21303.",
-    ),
+    example: Text::new("21303之下紧接21208。", "21208 right below 21303."),
 };
 
 /// JS827: the codes of a table rise from row to row, and each has its parent above it where the table prints parents.
@@ -37,7 +37,9 @@ impl Rule for CodeOrder {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         for id in TABLES {
-            let Some(sheet) = context.book().sheet(id).filter(|sheet| sheet.has_unique_codes()) else { continue };
+            let Some(sheet) = context.book().sheet(id).filter(|sheet| sheet.has_unique_codes()) else {
+                continue;
+            };
             if let Some(doubt) = context.book().doubts().of_rows(id) {
                 log.missing(format!("{}的全部科目（{}）", table_zh(id), doubt.text().zh));
                 continue;
@@ -76,7 +78,8 @@ fn first_amiss(sheet: &Sheet<'_>) -> Option<(u32, Code, Text)> {
         before = Some(code);
         let parent = code.parent().filter(|parent| prints(parent.level()));
         if let Some(parent) = parent.filter(|parent| sheet.row_of_code(*parent).is_none()) {
-            let what = Text::owned(format!("表中没有它的上级{parent}"), format!("its parent {parent} is missing"));
+            let what =
+                Text::owned(format!("表中没有它的上级{parent}"), format!("its parent {parent} is missing"));
             return Some((row, code, what));
         }
     }

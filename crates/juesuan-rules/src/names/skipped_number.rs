@@ -19,10 +19,7 @@ static INFO: RuleInfo = RuleInfo {
         "序号跳过一个，常常是删了一段或者漏贴了一段。",
         "Where a number is skipped a paragraph was taken out or left out.",
     ),
-    example: Text::new(
-        "（二）之后是（四）。",
-        "(four) behind (two).",
-    ),
+    example: Text::new("（二）之后是（四）。", "(four) behind (two)."),
 };
 
 /// JS828: the numbers of headings of one rank under one heading go up by one.

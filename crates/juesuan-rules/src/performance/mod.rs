@@ -56,7 +56,6 @@ pub(crate) mod unproved_total;
 pub(crate) mod unscored_result;
 pub(crate) mod usual_weights;
 
-
 /// The measure of the Ministry on which self-evaluations rest.
 pub(crate) const MEASURE: Basis =
     Basis::new(BasisKind::Regulation, "财预〔2020〕10号《项目支出绩效评价管理办法》");

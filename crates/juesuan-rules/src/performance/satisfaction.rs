@@ -6,22 +6,22 @@ use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text}
 static INFO: RuleInfo = RuleInfo {
     id: std::borrow::Cow::Borrowed("JS553"),
     family: Family::Performance,
-    title: Text::new("自评表有满意度指标（试行）", "A self-evaluation asks whether people are satisfied (preview)"),
+    title: Text::new(
+        "自评表有满意度指标（试行）",
+        "A self-evaluation asks whether people are satisfied (preview)",
+    ),
     message: Text::new(
         "{name}等{count}份自评表有产出和效益指标，没有满意度指标。",
         "{count} self-evaluations, {name} among them, have outputs and effects and no satisfaction.",
     ),
     kind: FindingKind::Missing,
     severity: Severity::Info,
-    basis: Basis::new(BasisKind::Regulation, "绩效指标一般分产出、效益、满意度三类；没有服务对象的项目可以不设"),
-    why: Text::new(
-        "面向服务对象的项目应当问服务对象是否满意。",
-        "A programme that serves people asks them.",
+    basis: Basis::new(
+        BasisKind::Regulation,
+        "绩效指标一般分产出、效益、满意度三类；没有服务对象的项目可以不设",
     ),
-    example: Text::new(
-        "只有产出和效益两组指标。",
-        "Two groups of indicators, outputs and effects.",
-    ),
+    why: Text::new("面向服务对象的项目应当问服务对象是否满意。", "A programme that serves people asks them."),
+    example: Text::new("只有产出和效益两组指标。", "Two groups of indicators, outputs and effects."),
 };
 
 /// JS553: a complete evaluation with outputs and effects has 满意度, too. All that have none are one finding.

@@ -14,15 +14,15 @@ static INFO: RuleInfo = RuleInfo {
     ),
     kind: FindingKind::Range,
     severity: Severity::Info,
-    basis: Basis::new(BasisKind::Regulation, "绩效自评一般原则：预算执行率10、产出50、效益30、满意度10，可以结合实际调整"),
+    basis: Basis::new(
+        BasisKind::Regulation,
+        "绩效自评一般原则：预算执行率10、产出50、效益30、满意度10，可以结合实际调整",
+    ),
     why: Text::new(
         "权重可以调整，但要有理由；与通行比例不同，值得看一眼。",
         "Weights may be set otherwise, with a reason: worth a look.",
     ),
-    example: Text::new(
-        "产出40分、效益40分、满意度10分。",
-        "40 for outputs and 40 for effects.",
-    ),
+    example: Text::new("产出40分、效益40分、满意度10分。", "40 for outputs and 40 for effects."),
 };
 
 /// JS552: 预算执行率 10, 产出 50, 效益 30, 满意度 10. All reports that weigh otherwise are one finding.

@@ -190,11 +190,7 @@ fn total_of<'r>(before: &'r [Fact], part: &Fact) -> Option<&'r Fact> {
 
 /// The amount with which the sentence of a part begins, and of which the parts are told: it comes before all totals of
 /// other chapters, whatever the share calls its whole.
-fn total_of_sentence(
-    statements: &Statements<'_>,
-    before: &[Fact],
-    part: &Fact,
-) -> Option<(Bounds, Bounds)> {
+fn total_of_sentence(statements: &Statements<'_>, before: &[Fact], part: &Fact) -> Option<(Bounds, Bounds)> {
     let sentence = before.iter().rev().take_while(|fact| fact.sentence == part.sentence);
     let first = sentence.filter(|fact| is_level(fact) && fact.unit == part.unit).last()?;
     let is_whole = first.place != part.place && first.value >= part.value && year_of(first) == year_of(part);
