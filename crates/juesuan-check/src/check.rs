@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use juesuan_model::{Check, CheckStatus, Decimal, Finding, Place, Report};
+use juesuan_model::{RuleId, Check, CheckStatus, Decimal, Finding, Place, Report};
 
 use crate::diagnosis::merge::merge;
 use crate::diagnosis::{Diagnosis, diagnose};
@@ -44,7 +44,7 @@ pub fn check(report: &Report, rules: &RuleSet) -> Outcome {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Compared {
     /// The rule's id.
-    pub rule: String,
+    pub rule: RuleId,
     /// How the sides must stand to each other.
     pub operator: Operator,
     /// How it came out.
@@ -118,7 +118,7 @@ impl<'r> Checker<'r> {
         let book = Book::with_text(&report, self.text);
         let ledger = self.apply(&book, |_| {});
         let rule =
-            |instance: &Instance| self.rules.info(instance.rule).map_or("", |info| &info.id).to_owned();
+            |instance: &Instance| self.rules.info(instance.rule).map_or(RuleId::new(""), |info| info.id.clone());
         let compared = |instance: &Instance| {
             let figures = ledger.terms_of(instance).iter().filter_map(|term| ledger.figure(term.figure));
             let factor = figures.clone().next().map_or(Decimal::ONE, |figure| figure.dimension.factor());
@@ -243,7 +243,7 @@ fn number(findings: &mut [Finding]) {
     let mut used: TextMap<String, u32> = TextMap::default();
     for finding in findings {
         let base = match line(finding) {
-            0 => finding.rule.clone(),
+            0 => finding.rule.to_string(),
             line => format!("{}-{line}", finding.rule),
         };
         let times = used.entry(base.clone()).and_modify(|times| *times += 1).or_insert(1);

@@ -23,7 +23,7 @@ impl Text {
     }
 }
 
-/// Everything known of a rule as markdown: title, weight, why, basis, example, formula.
+/// Everything known of a rule as markdown: title, weight, status, why, basis, example, formula.
 pub fn page(rule: &dyn Rule, language: Language) -> String {
     let info = rule.info();
     let heads = heads(language);
@@ -36,6 +36,7 @@ pub fn page(rule: &dyn Rule, language: Language) -> String {
         (heads[1], format!("`{}`", info.kind)),
         (heads[2], info.family.title().get(language).to_owned()),
         (heads[3], basis),
+        (heads[7], info.status.title().get(language).to_owned()),
     ];
     for (head, text) in rows {
         page.push_str(&format!("- {head}: {text}\n"));
@@ -51,10 +52,10 @@ pub fn page(rule: &dyn Rule, language: Language) -> String {
     page
 }
 
-const fn heads(language: Language) -> [&'static str; 7] {
+const fn heads(language: Language) -> [&'static str; 8] {
     match language {
-        Language::Zh => ["严重程度", "类别", "规则族", "依据", "为什么", "示例", "公式"],
-        Language::En => ["Severity", "Kind", "Family", "Basis", "Why", "Example", "Formula"],
+        Language::Zh => ["严重程度", "类别", "规则族", "依据", "为什么", "示例", "公式", "状态"],
+        Language::En => ["Severity", "Kind", "Family", "Basis", "Why", "Example", "Formula", "Status"],
     }
 }
 

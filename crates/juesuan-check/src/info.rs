@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use juesuan_model::{FindingKind, Severity};
+use juesuan_model::{FindingKind, RuleId, Severity};
 
 /// A text in the two languages of the catalogue.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -121,6 +121,41 @@ impl Family {
     }
 }
 
+/// Whether a rule may still change. Rules of all three are applied alike.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum RuleStatus {
+    /// New: what it finds, and how much that weighs, may change with any version.
+    Preview,
+    /// Keeps its meaning; a change is told in the changelog.
+    Stable,
+    /// Goes with a later version; its reason names what takes its place.
+    Deprecated,
+}
+
+impl RuleStatus {
+    /// All of them, in the order in which a rule goes through them.
+    pub const ALL: [Self; 3] = [Self::Preview, Self::Stable, Self::Deprecated];
+
+    /// `preview`, `stable` or `deprecated`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Preview => "preview",
+            Self::Stable => "stable",
+            Self::Deprecated => "deprecated",
+        }
+    }
+
+    /// Its name.
+    pub const fn title(self) -> Text {
+        match self {
+            Self::Preview => Text::new("试行", "preview"),
+            Self::Stable => Text::new("稳定", "stable"),
+            Self::Deprecated => Text::new("将停用", "deprecated"),
+        }
+    }
+}
+
 /// On what a rule rests.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum BasisKind {
@@ -169,7 +204,9 @@ impl Basis {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RuleInfo {
     /// Its id: JS and three digits, never reused; a user's rule has any word.
-    pub id: Cow<'static, str>,
+    pub id: RuleId,
+    /// Whether it may still change.
+    pub status: RuleStatus,
     /// The family to which it belongs.
     pub family: Family,
     /// What must hold, in one line.

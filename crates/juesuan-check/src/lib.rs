@@ -22,7 +22,7 @@ mod rule_set;
 mod sanitize;
 mod statement_index;
 
-pub use juesuan_model::{Finding, FindingKind, Report, Severity};
+pub use juesuan_model::{Finding, FindingKind, Report, RuleId, Severity};
 
 pub use analysis::Analysis;
 pub use check::{Checker, Compared, Outcome, Summary, check};
@@ -31,7 +31,7 @@ pub use doubt::{Doubt, Doubts};
 pub use draft::Draft;
 pub use explain::{Language, page};
 pub use formula::FormulaError;
-pub use info::{Basis, BasisKind, Family, RuleInfo, Text};
+pub use info::{Basis, BasisKind, Family, RuleInfo, RuleStatus, Text};
 pub use log::{Log, Operator, Term, Verdict};
 pub use phrases::Phrases;
 pub use quantity::{FigureId, Later, Quantity};

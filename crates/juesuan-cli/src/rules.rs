@@ -9,7 +9,7 @@ use super::args::{Catalogue, Explain, Language};
 use super::nearest::nearest;
 use super::terminal::Terminal;
 use super::{Done, ordinary, trouble};
-use juesuan::rules::{Family, Rule, RuleSet, catalogue, page};
+use juesuan::rules::{Family, Rule, RuleSet, RuleStatus, catalogue, page};
 
 /// Lists all rules by family, or prints the page of one.
 pub(super) fn list(args: &Catalogue, terminal: &Terminal) -> Result<Done> {
@@ -26,7 +26,11 @@ pub(super) fn list(args: &Catalogue, terminal: &Terminal) -> Result<Done> {
         }
         writeln!(out, "{}", family.title().get(language))?;
         for info in members {
-            writeln!(out, "  {:<6} {:<8} {}", info.id, info.severity, info.title.get(language))?;
+            write!(out, "  {:<6} {:<8} {}", info.id, info.severity, info.title.get(language))?;
+            if info.status != RuleStatus::Stable {
+                write!(out, " [{}]", info.status.title().get(language))?;
+            }
+            writeln!(out)?;
         }
     }
     Ok(Done::default())

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::record::{DecimalText, word_list};
-use crate::{Decimal, Place, Unit};
+use crate::{Decimal, Place, RuleId, Unit};
 
 word_list! {
     /// What became of a rule. "Not checked" never looks like "passed".
@@ -68,7 +68,7 @@ word_list! {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Check {
     /// The rule's id.
-    pub rule: String,
+    pub rule: RuleId,
     /// What became of it.
     pub status: CheckStatus,
     /// How often it was applied.
@@ -82,7 +82,7 @@ pub struct Check {
 
 impl Check {
     /// A rule of which nothing is known yet but that it was not applied anywhere.
-    pub fn new(rule: impl Into<String>) -> Self {
+    pub fn new(rule: impl Into<RuleId>) -> Self {
         Self {
             rule: rule.into(),
             status: CheckStatus::NotApplicable,
@@ -109,7 +109,7 @@ pub struct Evidence {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct RelatedFinding {
     /// The rule's id.
-    pub rule: String,
+    pub rule: RuleId,
     /// What is wrong, in a sentence.
     pub message: String,
     /// The same in English; empty where the rule has none.
@@ -125,7 +125,7 @@ pub struct Finding {
     /// Its id within the document.
     pub id: String,
     /// The rule's id.
-    pub rule: String,
+    pub rule: RuleId,
     /// Its family.
     pub kind: FindingKind,
     /// How much it weighs.
@@ -167,7 +167,7 @@ pub struct Finding {
 
 impl Finding {
     /// A finding of which nothing is known yet but the rule and how much it weighs.
-    pub fn new(rule: impl Into<String>, kind: FindingKind, severity: Severity) -> Self {
+    pub fn new(rule: impl Into<RuleId>, kind: FindingKind, severity: Severity) -> Self {
         Self {
             id: String::new(),
             rule: rule.into(),

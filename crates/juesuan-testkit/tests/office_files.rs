@@ -45,7 +45,7 @@ fn findings(bytes: &[u8]) -> Vec<(String, String, String)> {
         juesuan::read_text(bytes, "input.txt", &juesuan::Options::default()).expect("a document");
     reading.check(&juesuan::rules::catalogue());
     let key = |finding: &juesuan::model::Finding| {
-        (finding.rule.clone(), finding.printed.clone(), finding.expected.clone())
+        (finding.rule.to_string(), finding.printed.clone(), finding.expected.clone())
     };
     let mut keys: Vec<_> = reading.report.findings.iter().map(key).collect();
     keys.sort();

@@ -72,7 +72,7 @@ fn related(ledger: &Ledger<'_>, rules: &RuleSet, instance: &Instance) -> Option<
     let said = failure(ledger, instance, Some(info));
     let figures = ledger.terms_of(instance).iter().filter_map(|term| ledger.figure(term.figure));
     Some(RelatedFinding {
-        rule: info.id.to_string(),
+        rule: info.id.clone(),
         message: said.zh.into_owned(),
         message_en: said.en.into_owned(),
         places: figures.map(Quantity::place).collect(),

@@ -7,7 +7,7 @@ use super::syntax::{
     Addend, Atom, Comparison, Condition, File, Formula, Reference, Rows, RuleText, Scope, Where, Word,
 };
 use super::{FormulaError, FormulaRule};
-use crate::{Basis, BasisKind, Family, RuleInfo, Text};
+use crate::{Basis, BasisKind, Family, RuleInfo, RuleStatus, Text};
 
 /// What is found of each rule where the formula says nothing else.
 pub(crate) const MESSAGE: Text = Text::new(
@@ -180,6 +180,7 @@ fn info(id: String, title: String, several_tables: bool) -> RuleInfo {
     RuleInfo {
         family: Family::of_id(&id),
         id: id.into(),
+        status: RuleStatus::Stable,
         title: Text::owned(title, ""),
         message: MESSAGE,
         kind: if several_tables { FindingKind::CrossTable } else { FindingKind::Sum },

@@ -72,7 +72,7 @@ fn card(at: usize, finding: &Finding, marks: &Marks) -> Markup {
                 span.badge.(class) { (say(severity(finding.severity))) }
                 span.tag { (say(finding_kind(finding.kind))) }
                 code title=(finding.id) { (finding.rule) }
-                @if !finding.id.starts_with(&finding.rule) && !finding.id.is_empty() { span.dim { "#" (finding.id) } }
+                @if !finding.id.starts_with(&*finding.rule) && !finding.id.is_empty() { span.dim { "#" (finding.id) } }
             }
             p.message { (message(&finding.message, &finding.message_en)) }
             (comparison(finding, marks))

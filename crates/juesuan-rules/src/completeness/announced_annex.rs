@@ -3,7 +3,8 @@ use juesuan_model::{FindingKind, ProgrammeSource, Remark, RemarkKind, Report, Se
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS712"),
+    id: crate::RuleId::new("JS712"),
+    status: crate::RuleStatus::Stable,
     family: Family::Completeness,
     title: Text::new("所称附件确实附上", "An announced annex is there"),
     message: Text::new(

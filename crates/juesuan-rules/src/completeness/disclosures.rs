@@ -77,7 +77,8 @@ const PUBLISHED: Basis = Basis::new(
 
 const fn info(id: &'static str, title: Text, message: Text, why: Text, example: Text) -> RuleInfo {
     RuleInfo {
-        id: std::borrow::Cow::Borrowed(id),
+        id: crate::RuleId::new(id),
+        status: crate::RuleStatus::Stable,
         family: Family::Completeness,
         title,
         message,

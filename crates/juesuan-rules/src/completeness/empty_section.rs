@@ -3,7 +3,8 @@ use juesuan_model::{FindingKind, RemarkKind, Severity};
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS711"),
+    id: crate::RuleId::new("JS711"),
+    status: crate::RuleStatus::Stable,
     family: Family::Completeness,
     title: Text::new("标题下有内容", "Something stands under every heading"),
     message: Text::new("“{printed}”标题下没有内容。", "Nothing stands under the heading “{printed}”."),

@@ -3,7 +3,8 @@ use juesuan_model::{Decimal, Entry, FindingKind, RemarkKind, Severity, Statement
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS713"),
+    id: crate::RuleId::new("JS713"),
+    status: crate::RuleStatus::Stable,
     family: Family::Completeness,
     title: Text::new("空表有说明", "An empty table is explained"),
     message: Text::new(

@@ -4,7 +4,8 @@ use crate::shared::fact_index::{Facts, is_budget, is_money_level, meaning, shown
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS715"),
+    id: crate::RuleId::new("JS715"),
+    status: crate::RuleStatus::Stable,
     family: Family::Completeness,
     title: Text::new("基金和国资支出说明到功能科目", "Expenditure of funds is explained by function"),
     message: Text::new(

@@ -5,7 +5,8 @@ use crate::shared::fact_index::{Facts, is_money_level};
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS714"),
+    id: crate::RuleId::new("JS714"),
+    status: crate::RuleStatus::Stable,
     family: Family::Completeness,
     title: Text::new("名词解释与使用的科目对应", "The glossary explains the codes that are used"),
     message: Text::new("名词解释与决算科目不对应：{lists}。", "Glossary and codes do not match: {lists}."),

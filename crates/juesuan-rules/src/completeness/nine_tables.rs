@@ -6,7 +6,8 @@ use crate::shared::accounts_text::ExplainsAccounts;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS701"),
+    id: crate::RuleId::new("JS701"),
+    status: crate::RuleStatus::Stable,
     family: Family::Completeness,
     title: Text::new(
         "九张决算表齐全，空表有说明",

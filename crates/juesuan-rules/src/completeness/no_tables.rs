@@ -4,7 +4,8 @@ use crate::shared::accounts_text::{ExplainsAccounts, chapters, has_tables};
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS702"),
+    id: crate::RuleId::new("JS702"),
+    status: crate::RuleStatus::Stable,
     family: Family::Completeness,
     title: Text::new("决算说明附有决算报表", "The text of final accounts comes with the tables"),
     message: Text::new(

@@ -8,7 +8,8 @@ use crate::shared::fact_index::{Facts, family, is_budget, is_money_level, meanin
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Lookup, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS710"),
+    id: crate::RuleId::new("JS710"),
+    status: crate::RuleStatus::Stable,
     family: Family::Completeness,
     title: Text::new(
         "“三公”经费说明团组、人次、辆数和批次",

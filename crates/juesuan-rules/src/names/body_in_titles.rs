@@ -4,7 +4,8 @@ use crate::shared::accounts_text::ExplainsAccounts;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text, TextLine};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS824"),
+    id: crate::RuleId::new("JS824"),
+    status: crate::RuleStatus::Preview,
     family: Family::Names,
     title: Text::new("各部分标题中的名称是本部门（单位）", "The headings of the parts name the body itself"),
     message: Text::new(

@@ -6,7 +6,8 @@ use crate::shared::text_index::lines_with;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS806"),
+    id: crate::RuleId::new("JS806"),
+    status: crate::RuleStatus::Stable,
     family: Family::Names,
     title: Text::new("图题与图内标题一致", "A caption says what the figure is titled"),
     message: Text::new(

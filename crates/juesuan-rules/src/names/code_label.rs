@@ -6,7 +6,8 @@ use crate::code_of;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS811"),
+    id: crate::RuleId::new("JS811"),
+    status: crate::RuleStatus::Stable,
     family: Family::Names,
     title: Text::new("同一科目编码在各表中名称一致", "A code has one name in all tables"),
     message: Text::new(

@@ -5,7 +5,8 @@ use juesuan_model::{Code, FindingKind, Place, Severity, vocabulary};
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS801"),
+    id: crate::RuleId::new("JS801"),
+    status: crate::RuleStatus::Stable,
     family: Family::Names,
     title: Text::new("科目名称与编码相符", "A code carries the name that belongs to it"),
     message: Text::new(

@@ -7,7 +7,8 @@ use crate::figure_name::table_zh;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS807"),
+    id: crate::RuleId::new("JS807"),
+    status: crate::RuleStatus::Stable,
     family: Family::Names,
     title: Text::new("同一张表中每个科目只有一行", "A table has one row for each code"),
     message: Text::new(

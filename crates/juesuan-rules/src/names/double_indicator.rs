@@ -5,7 +5,8 @@ use crate::shared::performance::evaluation::{Evaluations, called};
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS815"),
+    id: crate::RuleId::new("JS815"),
+    status: crate::RuleStatus::Stable,
     family: Family::Names,
     title: Text::new("一个项目中没有重复的指标", "No indicator comes twice in one programme"),
     message: Text::new(

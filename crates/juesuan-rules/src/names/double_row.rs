@@ -5,7 +5,8 @@ use crate::shared::performance::matching::key;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS816"),
+    id: crate::RuleId::new("JS816"),
+    status: crate::RuleStatus::Stable,
     family: Family::Names,
     title: Text::new("汇总中没有重复的项目", "No programme comes twice in the summary"),
     message: Text::new(

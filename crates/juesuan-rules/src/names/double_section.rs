@@ -4,7 +4,8 @@ use crate::quick::TextMap;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS808"),
+    id: crate::RuleId::new("JS808"),
+    status: crate::RuleStatus::Stable,
     family: Family::Names,
     title: Text::new("同一级下没有重复的小标题", "No heading comes twice under one heading"),
     message: Text::new(

@@ -6,7 +6,8 @@ use crate::quick::TextMap;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS809"),
+    id: crate::RuleId::new("JS809"),
+    status: crate::RuleStatus::Stable,
     family: Family::Names,
     title: Text::new("没有两张内容完全相同的表", "No two tables are the same"),
     message: Text::new(

@@ -7,7 +7,8 @@ use crate::shared::performance::matching::key;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS810"),
+    id: crate::RuleId::new("JS810"),
+    status: crate::RuleStatus::Stable,
     family: Family::Names,
     title: Text::new("部门（单位）名称在全文中一致", "The body has one name throughout"),
     message: Text::new(

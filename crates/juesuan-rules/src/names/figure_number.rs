@@ -5,7 +5,8 @@ use crate::shared::text_index::lines_with;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS805"),
+    id: crate::RuleId::new("JS805"),
+    status: crate::RuleStatus::Stable,
     family: Family::Names,
     title: Text::new("图号写法统一", "Figures are numbered in one way"),
     message: Text::new(

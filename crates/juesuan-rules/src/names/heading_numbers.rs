@@ -5,7 +5,8 @@ use crate::quick::TextMap;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS822"),
+    id: crate::RuleId::new("JS822"),
+    status: crate::RuleStatus::Stable,
     family: Family::Names,
     title: Text::new("同级标题的序号写法统一", "Headings of one level are numbered in one way"),
     message: Text::new(

@@ -9,7 +9,8 @@ use crate::shared::spelling;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS812"),
+    id: crate::RuleId::new("JS812"),
+    status: crate::RuleStatus::Stable,
     family: Family::Names,
     title: Text::new(
         "正文列举的指标名称与评分表一致",

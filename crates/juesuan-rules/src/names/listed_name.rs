@@ -10,7 +10,8 @@ use crate::shared::text_index::{TextIndex, lines_with};
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text, TextLine};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS803"),
+    id: crate::RuleId::new("JS803"),
+    status: crate::RuleStatus::Stable,
     family: Family::Names,
     title: Text::new(
         "正文列举的项目名称与报告、汇总一致",

@@ -4,7 +4,8 @@ use crate::shared::text_index::TextIndex;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS821"),
+    id: crate::RuleId::new("JS821"),
+    status: crate::RuleStatus::Stable,
     family: Family::Names,
     title: Text::new(
         "书名号成对，标点不重叠",

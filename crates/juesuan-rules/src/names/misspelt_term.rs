@@ -10,7 +10,8 @@ use crate::shared::text_index::{TERMS, TextIndex};
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS819"),
+    id: crate::RuleId::new("JS819"),
+    status: crate::RuleStatus::Stable,
     family: Family::Names,
     title: Text::new("表内科目和报表项目在正文中没有写错", "Lines of the forms are not misspelt in the text"),
     message: Text::new(

@@ -9,7 +9,8 @@ use crate::shared::text_index::TextIndex;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: Cow::Borrowed("JS818"),
+    id: crate::RuleId::new("JS818"),
+    status: crate::RuleStatus::Stable,
     family: Family::Names,
     title: Text::new("同样的话没有一字之差", "What is said twice is not said with one character off"),
     message: Text::new(

@@ -4,7 +4,8 @@ use crate::shared::accounts_text::{ExplainsAccounts, is_budget_document};
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS823"),
+    id: crate::RuleId::new("JS823"),
+    status: crate::RuleStatus::Preview,
     family: Family::Names,
     title: Text::new(
         "标题、截止日期中的年度是本决算的年度",

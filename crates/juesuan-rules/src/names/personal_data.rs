@@ -3,7 +3,8 @@ use juesuan_model::{FindingKind, Severity};
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS825"),
+    id: crate::RuleId::new("JS825"),
+    status: crate::RuleStatus::Preview,
     family: Family::Names,
     title: Text::new("不公开个人信息", "Personal data is not published"),
     message: Text::new("公开了个人信息：{printed}。", "Personal data is published: {printed}."),

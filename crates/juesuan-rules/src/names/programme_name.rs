@@ -5,7 +5,8 @@ use crate::shared::spelling;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS802"),
+    id: crate::RuleId::new("JS802"),
+    status: crate::RuleStatus::Stable,
     family: Family::Names,
     title: Text::new("项目名称在汇总与报告中一致", "A programme has one name in summary and report"),
     message: Text::new(

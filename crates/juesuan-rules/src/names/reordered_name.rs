@@ -8,7 +8,8 @@ use crate::shared::text_index::names::{Names, core};
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS817"),
+    id: crate::RuleId::new("JS817"),
+    status: crate::RuleStatus::Stable,
     family: Family::Names,
     title: Text::new("项目名称的字序在全文中一致", "The words of a programme's name stand in one order"),
     message: Text::new(

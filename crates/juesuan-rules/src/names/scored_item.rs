@@ -7,7 +7,8 @@ use crate::shared::performance::points;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS814"),
+    id: crate::RuleId::new("JS814"),
+    status: crate::RuleStatus::Stable,
     family: Family::Names,
     title: Text::new(
         "逐项说明的指标名称与评分表一致",

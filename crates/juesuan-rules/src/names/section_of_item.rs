@@ -5,7 +5,8 @@ use crate::shared::distance;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS826"),
+    id: crate::RuleId::new("JS826"),
+    status: crate::RuleStatus::Preview,
     family: Family::Names,
     title: Text::new(
         "正文中科目的款与表中编码所在的款一致",

@@ -7,7 +7,8 @@ use crate::shared::performance::evaluation::Evaluations;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS813"),
+    id: crate::RuleId::new("JS813"),
+    status: crate::RuleStatus::Stable,
     family: Family::Names,
     title: Text::new("相同的指标在各项目中名称一致", "The same indicator has one name in all programmes"),
     message: Text::new(

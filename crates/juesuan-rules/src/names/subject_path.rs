@@ -6,7 +6,8 @@ use crate::shared::text_index::lines_with;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text, TextLine};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS804"),
+    id: crate::RuleId::new("JS804"),
+    status: crate::RuleStatus::Stable,
     family: Family::Names,
     title: Text::new("同一科目在全文中名称一致", "A line of the classification is spelt alike throughout"),
     message: Text::new(

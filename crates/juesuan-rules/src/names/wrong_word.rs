@@ -8,7 +8,8 @@ use crate::shared::text_index::TextIndex;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text, TextLine};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS820"),
+    id: crate::RuleId::new("JS820"),
+    status: crate::RuleStatus::Stable,
     family: Family::Names,
     title: Text::new("没有常见的错别字", "No words that are often miswritten"),
     message: Text::new(

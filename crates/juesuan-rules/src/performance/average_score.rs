@@ -5,7 +5,8 @@ use crate::shared::performance::{points, summary};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS524"),
+    id: crate::RuleId::new("JS524"),
+    status: crate::RuleStatus::Stable,
     family: Family::Performance,
     title: Text::new(
         "平均得分等于汇总各项目得分的平均数",

@@ -6,7 +6,8 @@ use crate::shared::performance::summary;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS542"),
+    id: crate::RuleId::new("JS542"),
+    status: crate::RuleStatus::Stable,
     family: Family::Performance,
     title: Text::new(
         "结转结余率与决算的年末结转和结余相符",

@@ -8,7 +8,8 @@ use crate::shared::performance::points;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS534"),
+    id: crate::RuleId::new("JS534"),
+    status: crate::RuleStatus::Stable,
     family: Family::Performance,
     title: Text::new(
         "正文列为完成的指标没有扣分，列为未完成的有扣分",

@@ -6,7 +6,8 @@ use crate::shared::performance::evaluation::called;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS547"),
+    id: crate::RuleId::new("JS547"),
+    status: crate::RuleStatus::Stable,
     family: Family::Performance,
     title: Text::new(
         "结论所称的资金就是所评价的项目",

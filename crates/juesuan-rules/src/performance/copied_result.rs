@@ -6,7 +6,8 @@ use crate::shared::performance::goal::Bound;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS539"),
+    id: crate::RuleId::new("JS539"),
+    status: crate::RuleStatus::Stable,
     family: Family::Performance,
     title: Text::new("实际完成值不是照抄目标值", "Results are not copied from their targets"),
     message: Text::new(

@@ -6,7 +6,8 @@ use crate::shared::performance::evaluation::{Evaluation, Evaluations, called};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS519"),
+    id: crate::RuleId::new("JS519"),
+    status: crate::RuleStatus::Stable,
     family: Family::Performance,
     title: Text::new("总成本完成值与全年执行数一致", "The whole cost as reached is what was spent"),
     message: Text::new(

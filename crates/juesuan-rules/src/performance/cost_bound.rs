@@ -6,7 +6,8 @@ use crate::shared::performance::goal::{Bound, Goal};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS517"),
+    id: crate::RuleId::new("JS517"),
+    status: crate::RuleStatus::Stable,
     family: Family::Performance,
     title: Text::new("成本指标的目标是上限", "A cost is bounded from above"),
     message: Text::new(

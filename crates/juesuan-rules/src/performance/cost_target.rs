@@ -6,7 +6,8 @@ use crate::shared::performance::evaluation::{Evaluation, Evaluations, called};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS518"),
+    id: crate::RuleId::new("JS518"),
+    status: crate::RuleStatus::Stable,
     family: Family::Performance,
     title: Text::new(
         "总成本目标与项目预算一致",

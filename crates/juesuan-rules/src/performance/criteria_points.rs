@@ -6,7 +6,8 @@ use crate::shared::performance::points;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS535"),
+    id: crate::RuleId::new("JS535"),
+    status: crate::RuleStatus::Stable,
     family: Family::Performance,
     title: Text::new("评分标准各条的分数合计等于分值", "The points of the criteria add up to the weight"),
     message: Text::new(

@@ -7,7 +7,8 @@ use crate::shared::performance::points;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS528"),
+    id: crate::RuleId::new("JS528"),
+    status: crate::RuleStatus::Stable,
     family: Family::Performance,
     title: Text::new(
         "部门整体评价的执行数与决算支出一致",

@@ -6,7 +6,8 @@ use crate::shared::performance::points;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS551"),
+    id: crate::RuleId::new("JS551"),
+    status: crate::RuleStatus::Stable,
     family: Family::Performance,
     title: Text::new(
         "正文所述部门整体得分等于所附自评表各项得分之和",

@@ -7,7 +7,8 @@ use crate::shared::performance::points;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS538"),
+    id: crate::RuleId::new("JS538"),
+    status: crate::RuleStatus::Stable,
     family: Family::Performance,
     title: Text::new(
         "偏离度=（实际-目标）÷目标",

@@ -7,7 +7,8 @@ use crate::shared::performance::{doubt, points};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS514"),
+    id: crate::RuleId::new("JS514"),
+    status: crate::RuleStatus::Stable,
     family: Family::Performance,
     title: Text::new(
         "完成值远超目标值的，分析目标是否偏低",

@@ -6,7 +6,8 @@ use crate::shared::performance::points;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS502"),
+    id: crate::RuleId::new("JS502"),
+    status: crate::RuleStatus::Stable,
     family: Family::Performance,
     title: Text::new("执行率=全年执行数÷全年预算数", "The execution rate is execution over budget"),
     message: Text::new(

@@ -7,7 +7,8 @@ use crate::shared::performance::points;
 use crate::{Context, Draft, Family, Log, Quantity, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS543"),
+    id: crate::RuleId::new("JS543"),
+    status: crate::RuleStatus::Stable,
     family: Family::Performance,
     title: Text::new(
         "以某项基金命名的项目与政府性基金表的支出一致",

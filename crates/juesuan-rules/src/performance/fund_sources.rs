@@ -5,7 +5,8 @@ use crate::Later;
 use crate::{Context, Family, Log, Operator, Quantity, Rule, RuleInfo, Term, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS540"),
+    id: crate::RuleId::new("JS540"),
+    status: crate::RuleStatus::Stable,
     family: Family::Performance,
     title: Text::new("年度资金总额等于各资金来源之和", "The funds of the year are the sum of their sources"),
     message: Text::new(

@@ -7,7 +7,8 @@ use crate::shared::performance::points;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS510"),
+    id: crate::RuleId::new("JS510"),
+    status: crate::RuleStatus::Stable,
     family: Family::Performance,
     title: Text::new("等级与得分相符", "The grade is the one that the score earns"),
     message: Text::new(

@@ -7,7 +7,8 @@ use crate::shared::performance::{points, summary};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS525"),
+    id: crate::RuleId::new("JS525"),
+    status: crate::RuleStatus::Stable,
     family: Family::Performance,
     title: Text::new("各等级的项目个数与汇总得分相符", "As many programmes have each grade as the text says"),
     message: Text::new(

@@ -9,7 +9,8 @@ use crate::shared::performance::points;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS505"),
+    id: crate::RuleId::new("JS505"),
+    status: crate::RuleStatus::Stable,
     family: Family::Performance,
     title: Text::new(
         "一级指标标明的分数等于其下各行分值之和",

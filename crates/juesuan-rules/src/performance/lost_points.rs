@@ -6,7 +6,8 @@ use crate::shared::performance::{doubt, points};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS511"),
+    id: crate::RuleId::new("JS511"),
+    status: crate::RuleStatus::Stable,
     family: Family::Performance,
     title: Text::new("扣分的指标说明了原因", "Lost points have a reason"),
     message: Text::new(

@@ -6,7 +6,8 @@ use crate::shared::performance::{doubt, points};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS513"),
+    id: crate::RuleId::new("JS513"),
+    status: crate::RuleStatus::Stable,
     family: Family::Performance,
     title: Text::new(
         "达到目标值的指标得满分，或者说明扣分原因",

@@ -5,7 +5,8 @@ use crate::shared::performance::evaluation::called;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS503"),
+    id: crate::RuleId::new("JS503"),
+    status: crate::RuleStatus::Stable,
     family: Family::Performance,
     title: Text::new("执行数不超过全年预算数", "No more is spent than was budgeted"),
     message: Text::new(

@@ -6,7 +6,8 @@ use crate::shared::performance::points;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS531"),
+    id: crate::RuleId::new("JS531"),
+    status: crate::RuleStatus::Stable,
     family: Family::Performance,
     title: Text::new(
         "总体得分表的合计与得分率正确",

@@ -7,7 +7,8 @@ use crate::shared::performance::{doubt, points};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS520"),
+    id: crate::RuleId::new("JS520"),
+    status: crate::RuleStatus::Stable,
     family: Family::Performance,
     title: Text::new(
         "未完成的定量指标按完成比例计分",

@@ -8,7 +8,8 @@ use crate::shared::performance::summary;
 use crate::{Context, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS529"),
+    id: crate::RuleId::new("JS529"),
+    status: crate::RuleStatus::Stable,
     family: Family::Performance,
     title: Text::new(
         "自评的项目执行合计与决算项目支出一致",

@@ -7,7 +7,8 @@ use crate::shared::text_index::lines_with;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text, TextLine};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS527"),
+    id: crate::RuleId::new("JS527"),
+    status: crate::RuleStatus::Stable,
     family: Family::Performance,
     title: Text::new(
         "各执行率区间的项目个数与汇总相符",

@@ -8,7 +8,8 @@ use crate::shared::performance::points;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS504"),
+    id: crate::RuleId::new("JS504"),
+    status: crate::RuleStatus::Stable,
     family: Family::Performance,
     title: Text::new("预算执行率得分=分值×执行率", "The points for execution are its weight times the rate"),
     message: Text::new(

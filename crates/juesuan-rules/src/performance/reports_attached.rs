@@ -6,7 +6,8 @@ use crate::shared::performance::matching::Matching;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS522"),
+    id: crate::RuleId::new("JS522"),
+    status: crate::RuleStatus::Stable,
     family: Family::Performance,
     title: Text::new(
         "汇总列出的项目都附有报告，附有的报告都列入汇总",

@@ -1,4 +1,3 @@
-use std::borrow::Cow;
 
 use juesuan_model::{FindingKind, Place, Severity, TableKind};
 use juesuan_source::chars::is_digit;
@@ -10,7 +9,8 @@ use crate::shared::text_index::TextIndex;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text, TextLine};
 
 static INFO: RuleInfo = RuleInfo {
-    id: Cow::Borrowed("JS546"),
+    id: crate::RuleId::new("JS546"),
+    status: crate::RuleStatus::Stable,
     family: Family::Performance,
     title: Text::new(
         "正文与评分表里同一句话的数字一致",

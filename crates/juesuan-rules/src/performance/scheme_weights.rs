@@ -8,7 +8,8 @@ use crate::shared::performance::scheme::{self, Agreed, AgreedScheme, SCHEMES};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS506"),
+    id: crate::RuleId::new("JS506"),
+    status: crate::RuleStatus::Stable,
     family: Family::Performance,
     title: Text::new(
         "分值合计符合本文件的计分方案",

@@ -5,7 +5,8 @@ use crate::shared::performance::evaluation::{Evaluation, Evaluations, called, of
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS545"),
+    id: crate::RuleId::new("JS545"),
+    status: crate::RuleStatus::Stable,
     family: Family::Performance,
     title: Text::new(
         "评分表有分值，各栏都已填写",

@@ -3,7 +3,8 @@ use juesuan_model::{Decimal, FindingKind, Severity};
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS501"),
+    id: crate::RuleId::new("JS501"),
+    status: crate::RuleStatus::Stable,
     family: Family::Performance,
     title: Text::new(
         "指标得分不超过分值，也不小于零",

@@ -5,7 +5,8 @@ use crate::shared::performance::points;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS508"),
+    id: crate::RuleId::new("JS508"),
+    status: crate::RuleStatus::Stable,
     family: Family::Performance,
     title: Text::new(
         "小标题写明的得分等于其下各项得分之和",

@@ -8,7 +8,8 @@ use crate::shared::performance::points;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS530"),
+    id: crate::RuleId::new("JS530"),
+    status: crate::RuleStatus::Stable,
     family: Family::Performance,
     title: Text::new("不同项目的报告不是互相照抄", "Reports on different programmes are not copies"),
     message: Text::new(

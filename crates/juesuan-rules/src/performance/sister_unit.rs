@@ -6,7 +6,8 @@ use crate::shared::performance::goal::{Goal, same_unit};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS516"),
+    id: crate::RuleId::new("JS516"),
+    status: crate::RuleStatus::Stable,
     family: Family::Performance,
     title: Text::new("同名指标在各项目中单位一致", "An indicator has one unit in all programmes"),
     message: Text::new(

@@ -7,7 +7,8 @@ use crate::shared::performance::matching::Matching;
 use crate::{Context, Family, Log, Operator, Quantity, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS521"),
+    id: crate::RuleId::new("JS521"),
+    status: crate::RuleStatus::Stable,
     family: Family::Performance,
     title: Text::new(
         "汇总的预算、执行、得分与各项目报告一致",

@@ -9,7 +9,8 @@ use crate::shared::performance::scheme::AgreedScheme;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS532"),
+    id: crate::RuleId::new("JS532"),
+    status: crate::RuleStatus::Stable,
     family: Family::Performance,
     title: Text::new(
         "汇总的分组得分率与报告相符",

@@ -8,7 +8,8 @@ use crate::shared::performance::{points, summary};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS533"),
+    id: crate::RuleId::new("JS533"),
+    status: crate::RuleStatus::Stable,
     family: Family::Performance,
     title: Text::new("汇总的得分可由各组得分率复算", "A score of the summary can be computed from its rates"),
     message: Text::new(

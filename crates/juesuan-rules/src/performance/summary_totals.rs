@@ -6,7 +6,8 @@ use crate::shared::performance::{points, summary};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS526"),
+    id: crate::RuleId::new("JS526"),
+    status: crate::RuleStatus::Stable,
     family: Family::Performance,
     title: Text::new(
         "正文的项目预算、执行合计等于汇总各行之和",

@@ -5,7 +5,8 @@ use crate::shared::performance::evaluation::{Evaluations, called};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS515"),
+    id: crate::RuleId::new("JS515"),
+    status: crate::RuleStatus::Stable,
     family: Family::Performance,
     title: Text::new("目标值与实际完成值单位一致", "Target and result have one unit"),
     message: Text::new(

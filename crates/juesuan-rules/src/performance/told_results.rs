@@ -8,7 +8,8 @@ use crate::shared::performance::matching::key;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS549"),
+    id: crate::RuleId::new("JS549"),
+    status: crate::RuleStatus::Stable,
     family: Family::Performance,
     title: Text::new(
         "正文所述指标的数字与评分表没有一位之差",

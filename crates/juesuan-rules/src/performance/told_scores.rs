@@ -5,7 +5,8 @@ use crate::shared::performance::points;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS544"),
+    id: crate::RuleId::new("JS544"),
+    status: crate::RuleStatus::Stable,
     family: Family::Performance,
     title: Text::new(
         "正文逐项所列得分之和等于总得分",

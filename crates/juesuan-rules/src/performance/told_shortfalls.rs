@@ -8,7 +8,8 @@ use crate::shared::performance::matching::key;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS550"),
+    id: crate::RuleId::new("JS550"),
+    status: crate::RuleStatus::Stable,
     family: Family::Performance,
     title: Text::new(
         "正文所述的结果达到指标表的目标值，或者说明原因",

@@ -6,7 +6,8 @@ use crate::shared::performance::points;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS537"),
+    id: crate::RuleId::new("JS537"),
+    status: crate::RuleStatus::Stable,
     family: Family::Performance,
     title: Text::new("总得分在0至100分之间", "A total lies between 0 and 100"),
     message: Text::new(

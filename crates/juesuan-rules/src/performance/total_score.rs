@@ -7,7 +7,8 @@ use crate::shared::performance::scheme::{self, AgreedScheme, Expected};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS507"),
+    id: crate::RuleId::new("JS507"),
+    status: crate::RuleStatus::Stable,
     family: Family::Performance,
     title: Text::new(
         "总得分等于各指标得分与表外得分之和",

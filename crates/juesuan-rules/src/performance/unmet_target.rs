@@ -7,7 +7,8 @@ use crate::shared::performance::{doubt, points};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS512"),
+    id: crate::RuleId::new("JS512"),
+    status: crate::RuleStatus::Stable,
     family: Family::Performance,
     title: Text::new(
         "没有达到目标值的定量指标不得满分",

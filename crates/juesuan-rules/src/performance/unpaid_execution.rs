@@ -9,7 +9,8 @@ use crate::shared::text_index::scan::Found;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text, TextLine};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS541"),
+    id: crate::RuleId::new("JS541"),
+    status: crate::RuleStatus::Stable,
     family: Family::Performance,
     title: Text::new("资金未到位的项目执行率不是100%", "Where money was not paid out, execution is not full"),
     message: Text::new(

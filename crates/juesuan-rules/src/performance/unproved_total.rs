@@ -5,7 +5,8 @@ use crate::shared::performance::evaluation::{Evaluation, Evaluations, called};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS548"),
+    id: crate::RuleId::new("JS548"),
+    status: crate::RuleStatus::Stable,
     family: Family::Performance,
     title: Text::new("公布总得分的同时公布各指标得分", "A total is published with the scores it consists of"),
     message: Text::new(

@@ -5,7 +5,8 @@ use crate::shared::performance::evaluation::{Evaluation, Evaluations, called};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS536"),
+    id: crate::RuleId::new("JS536"),
+    status: crate::RuleStatus::Stable,
     family: Family::Performance,
     title: Text::new("公布等级的项目同时公布得分", "A grade is published with its score"),
     message: Text::new(

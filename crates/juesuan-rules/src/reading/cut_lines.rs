@@ -3,7 +3,8 @@ use juesuan_model::{FindingKind, Place, Repair, Severity};
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS902"),
+    id: crate::RuleId::new("JS902"),
+    status: crate::RuleStatus::Stable,
     family: Family::Reading,
     title: Text::new("各行文字完整，没有在同一宽度处被截断", "No lines are cut off at a width"),
     message: Text::new(

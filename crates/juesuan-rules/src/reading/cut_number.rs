@@ -3,7 +3,8 @@ use juesuan_model::{FindingKind, Severity, Unread};
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS901"),
+    id: crate::RuleId::new("JS901"),
+    status: crate::RuleStatus::Stable,
     family: Family::Reading,
     title: Text::new("没有被截断的数字", "No number is cut off"),
     message: Text::new(

@@ -4,7 +4,8 @@ use crate::shared::text_index::lines_with;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS907"),
+    id: crate::RuleId::new("JS907"),
+    status: crate::RuleStatus::Stable,
     family: Family::Reading,
     title: Text::new("文字中没有乱码", "The text has no garbled characters"),
     message: Text::new(

@@ -3,7 +3,8 @@ use juesuan_model::{FindingKind, Place, Repair, Severity};
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS904"),
+    id: crate::RuleId::new("JS904"),
+    status: crate::RuleStatus::Stable,
     family: Family::Reading,
     title: Text::new("表格中没有读法不确定的单元格", "No cell could be read in more than one way"),
     message: Text::new(

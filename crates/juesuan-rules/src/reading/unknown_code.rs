@@ -3,7 +3,8 @@ use juesuan_model::{Code, CodeLevel, FindingKind, Place, Severity, vocabulary};
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS905"),
+    id: crate::RuleId::new("JS905"),
+    status: crate::RuleStatus::Stable,
     family: Family::Reading,
     title: Text::new("科目编码可以辨认", "Codes of the classification can be told"),
     message: Text::new(

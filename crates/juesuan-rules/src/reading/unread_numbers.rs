@@ -3,7 +3,8 @@ use juesuan_model::{FindingKind, Severity};
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS903"),
+    id: crate::RuleId::new("JS903"),
+    status: crate::RuleStatus::Stable,
     family: Family::Reading,
     title: Text::new("正文中的数字都已识别", "All numbers of the text were understood"),
     message: Text::new(

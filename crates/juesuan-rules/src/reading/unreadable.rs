@@ -3,7 +3,8 @@ use juesuan_model::{FindingKind, Place, Severity};
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS906"),
+    id: crate::RuleId::new("JS906"),
+    status: crate::RuleStatus::Stable,
     family: Family::Reading,
     title: Text::new("文件有可以读取的文字", "The document has text that can be read"),
     message: Text::new(

@@ -9,7 +9,8 @@ use crate::shared::forms;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS302"),
+    id: crate::RuleId::new("JS302"),
+    status: crate::RuleStatus::Stable,
     family: Family::TableText,
     title: Text::new(
         "正文说明的科目在决算表中有对应行",

@@ -6,7 +6,8 @@ use crate::Sheet;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Lookup, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS305"),
+    id: crate::RuleId::new("JS305"),
+    status: crate::RuleStatus::Stable,
     family: Family::TableText,
     title: Text::new(
         "正文列举的经济科目与基本支出表一致",

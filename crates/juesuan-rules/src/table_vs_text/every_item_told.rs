@@ -6,7 +6,8 @@ use crate::shared::forms;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Lookup, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS303"),
+    id: crate::RuleId::new("JS303"),
+    status: crate::RuleStatus::Stable,
     family: Family::TableText,
     title: Text::new(
         "一般公共预算支出的每个项级科目都有说明",

@@ -7,7 +7,8 @@ use crate::shared::percentages::{is_misquoted, misquoted, ten_thousand_times};
 use crate::{Basis, BasisKind, Context, Family, Log, Lookup, Operator, Quantity, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS301"),
+    id: crate::RuleId::new("JS301"),
+    status: crate::RuleStatus::Stable,
     family: Family::TableText,
     title: Text::new("正文引用的金额与决算表一致", "Amounts quoted in the text equal their cells"),
     message: Text::new(

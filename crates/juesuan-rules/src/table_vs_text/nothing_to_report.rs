@@ -7,7 +7,8 @@ use crate::shared::forms;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS306"),
+    id: crate::RuleId::new("JS306"),
+    status: crate::RuleStatus::Stable,
     family: Family::TableText,
     title: Text::new("称没有的收支，表中确实没有", "What is said not to exist is not in the table"),
     message: Text::new(

@@ -5,7 +5,8 @@ use crate::shared::fact_index::{Facts, is_budget, is_money_level, shown};
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Lookup, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS307"),
+    id: crate::RuleId::new("JS307"),
+    status: crate::RuleStatus::Preview,
     family: Family::TableText,
     title: Text::new(
         "机关运行经费不大于公用经费",

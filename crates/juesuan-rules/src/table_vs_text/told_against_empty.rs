@@ -5,7 +5,8 @@ use crate::shared::fact_index::{Facts, is_budget, is_money_level, shown};
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS308"),
+    id: crate::RuleId::new("JS308"),
+    status: crate::RuleStatus::Preview,
     family: Family::TableText,
     title: Text::new("空表的资金在正文中没有金额", "Money of an empty table has no amount in the text"),
     message: Text::new(

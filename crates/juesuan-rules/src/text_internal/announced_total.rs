@@ -5,7 +5,8 @@ use crate::shared::percentages::Bounds;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS423"),
+    id: crate::RuleId::new("JS423"),
+    status: crate::RuleStatus::Stable,
     family: Family::Narrative,
     title: Text::new("“共计”等于前面各项之和", "What is called the sum of a sentence is one"),
     message: Text::new(

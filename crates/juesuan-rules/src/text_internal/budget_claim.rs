@@ -7,7 +7,8 @@ use crate::shared::fact_index::{Facts, Statements, is_budget, is_money_level, sh
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS408"),
+    id: crate::RuleId::new("JS408"),
+    status: crate::RuleStatus::Stable,
     family: Family::Narrative,
     title: Text::new(
         "决算数与预算数的说法符合数字",

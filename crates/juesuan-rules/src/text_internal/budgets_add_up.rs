@@ -5,7 +5,8 @@ use crate::shared::percentages::Bounds;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS422"),
+    id: crate::RuleId::new("JS422"),
+    status: crate::RuleStatus::Stable,
     family: Family::Narrative,
     title: Text::new("各科目预算数之和等于总预算数", "The budgets of all items make up the total budget"),
     message: Text::new(

@@ -5,7 +5,8 @@ use crate::shared::fact_index::Facts;
 use crate::{Basis, Context, Family, Log, Operator, Rule, RuleInfo, Term, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS403"),
+    id: crate::RuleId::new("JS403"),
+    status: crate::RuleStatus::Stable,
     family: Family::Narrative,
     title: Text::new("增减额等于本年数与上年数之差", "A change is the difference of the two years' amounts"),
     message: Text::new(

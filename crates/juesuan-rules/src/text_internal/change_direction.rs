@@ -6,7 +6,8 @@ use crate::shared::percentages::Bounds;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS405"),
+    id: crate::RuleId::new("JS405"),
+    status: crate::RuleStatus::Stable,
     family: Family::Narrative,
     title: Text::new("增减方向与金额一致", "Words of increase and decrease agree with the amounts"),
     message: Text::new(

@@ -6,7 +6,8 @@ use crate::shared::percentages::{Bounds, recompute_any, wrong_rate};
 use crate::{Basis, Context, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS404"),
+    id: crate::RuleId::new("JS404"),
+    status: crate::RuleStatus::Stable,
     family: Family::Narrative,
     title: Text::new(
         "增减幅度等于增减额除以上年数",

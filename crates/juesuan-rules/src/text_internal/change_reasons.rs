@@ -5,7 +5,8 @@ use crate::shared::fact_index::{Facts, stem};
 use crate::{Basis, Context, Family, Log, Operator, Rule, RuleInfo, Term, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS420"),
+    id: crate::RuleId::new("JS420"),
+    status: crate::RuleStatus::Stable,
     family: Family::Narrative,
     title: Text::new(
         "基本支出与项目支出的增减之和等于总额的增减",

@@ -6,7 +6,8 @@ use crate::shared::percentages::{recompute_any, wrong_rate};
 use crate::{Basis, Context, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS406"),
+    id: crate::RuleId::new("JS406"),
+    status: crate::RuleStatus::Stable,
     family: Family::Narrative,
     title: Text::new(
         "完成率等于决算数除以预算数",

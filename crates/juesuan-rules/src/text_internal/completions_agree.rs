@@ -8,7 +8,8 @@ use crate::shared::percentages::Bounds;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS421"),
+    id: crate::RuleId::new("JS421"),
+    status: crate::RuleStatus::Stable,
     family: Family::Narrative,
     title: Text::new(
         "各科目完成率与总完成率相容",

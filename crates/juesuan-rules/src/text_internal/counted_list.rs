@@ -4,7 +4,8 @@ use crate::shared::fact_index::{Facts, Statements};
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS414"),
+    id: crate::RuleId::new("JS414"),
+    status: crate::RuleStatus::Stable,
     family: Family::Narrative,
     title: Text::new("列举的个数与所说的个数一致", "As many things are listed as the text says"),
     message: Text::new(

@@ -7,7 +7,8 @@ use crate::shared::fact_index::{Facts, family, meaning, shown};
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS415"),
+    id: crate::RuleId::new("JS415"),
+    status: crate::RuleStatus::Stable,
     family: Family::Narrative,
     title: Text::new(
         "人数、车辆和等级的分项之和等于总数",

@@ -4,7 +4,8 @@ use crate::shared::fact_index::{Facts, is_budget, is_money_level, meaning, shown
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS416"),
+    id: crate::RuleId::new("JS416"),
+    status: crate::RuleStatus::Stable,
     family: Family::Narrative,
     title: Text::new(
         "“三公”经费的金额与批次、人次、辆数相符",

@@ -3,7 +3,8 @@ use juesuan_model::{FindingKind, Remark, RemarkKind, Severity};
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS417"),
+    id: crate::RuleId::new("JS417"),
+    status: crate::RuleStatus::Stable,
     family: Family::Narrative,
     title: Text::new("所附报告的日期不晚于文件的日期", "No report inside is dated after the document"),
     message: Text::new(

@@ -5,7 +5,8 @@ use crate::shared::forms;
 use crate::{Basis, BasisKind, Context, Family, Log, Operator, Rule, RuleInfo, Term, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS429"),
+    id: crate::RuleId::new("JS429"),
+    status: crate::RuleStatus::Stable,
     family: Family::Narrative,
     title: Text::new(
         "全部为财政拨款时，各本预算支出之和等于支出合计",

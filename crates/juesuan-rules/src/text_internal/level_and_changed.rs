@@ -3,7 +3,8 @@ use juesuan_model::{FindingKind, Severity};
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS431"),
+    id: crate::RuleId::new("JS431"),
+    status: crate::RuleStatus::Preview,
     family: Family::Narrative,
     title: Text::new("一句话里不既增减又持平", "No sentence says both changed and level"),
     message: Text::new(

@@ -4,7 +4,8 @@ use crate::shared::fact_index::{Facts, Statements, is_money_level, year_of};
 use crate::{Basis, Context, Family, Log, Operator, Rule, RuleInfo, Term, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS418"),
+    id: crate::RuleId::new("JS418"),
+    status: crate::RuleStatus::Stable,
     family: Family::Narrative,
     title: Text::new(
         "“含”后列出的金额之和等于总数",

@@ -5,7 +5,8 @@ use crate::shared::percentages::{Bounds, recompute, wrong_rate};
 use crate::{Basis, BasisKind, Context, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS419"),
+    id: crate::RuleId::new("JS419"),
+    status: crate::RuleStatus::Stable,
     family: Family::Narrative,
     title: Text::new("预算调整率符合其定义", "The rate of budget adjustment follows its definition"),
     message: Text::new(

@@ -7,7 +7,8 @@ use crate::shared::percentages::Bounds;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS428"),
+    id: crate::RuleId::new("JS428"),
+    status: crate::RuleStatus::Stable,
     family: Family::Narrative,
     title: Text::new("列举各项之和与总数没有一位数字之差", "No list misses its whole by one digit"),
     message: Text::new(

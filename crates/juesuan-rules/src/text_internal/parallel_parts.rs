@@ -6,7 +6,8 @@ use crate::shared::part_lists::{PartList, PartLists};
 use crate::{Basis, Context, Family, Log, Operator, Rule, RuleInfo, Term, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS424"),
+    id: crate::RuleId::new("JS424"),
+    status: crate::RuleStatus::Stable,
     family: Family::Narrative,
     title: Text::new("并列的各项之和不大于总数", "Parts side by side are together at most the whole"),
     message: Text::new(

@@ -4,7 +4,8 @@ use crate::shared::fact_index::{Facts, shown};
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS427"),
+    id: crate::RuleId::new("JS427"),
+    status: crate::RuleStatus::Stable,
     family: Family::Narrative,
     title: Text::new("“其中”各项数量不大于总数", "No count is more than the one it is part of"),
     message: Text::new(

@@ -5,7 +5,8 @@ use crate::shared::part_lists::PartLists;
 use crate::{Basis, Context, Family, Log, Operator, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS411"),
+    id: crate::RuleId::new("JS411"),
+    status: crate::RuleStatus::Stable,
     family: Family::Narrative,
     title: Text::new("“其中”各项不大于总数", "No part is more than its whole"),
     message: Text::new(

@@ -8,7 +8,8 @@ use crate::shared::part_lists::{PartList, PartLists};
 use crate::{Basis, Context, Family, Log, Operator, Rule, RuleInfo, Term, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS412"),
+    id: crate::RuleId::new("JS412"),
+    status: crate::RuleStatus::Stable,
     family: Family::Narrative,
     title: Text::new("完整列出的各项之和等于总数", "The parts of a complete list add up to the whole"),
     message: Text::new(

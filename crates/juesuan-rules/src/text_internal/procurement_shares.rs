@@ -4,7 +4,8 @@ use crate::shared::fact_index::{Facts, is_money_level, shown};
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS430"),
+    id: crate::RuleId::new("JS430"),
+    status: crate::RuleStatus::Preview,
     family: Family::Narrative,
     title: Text::new(
         "授予中小企业的采购不大于采购总额",

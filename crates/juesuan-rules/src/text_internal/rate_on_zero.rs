@@ -6,7 +6,8 @@ use crate::shared::fact_index::{Facts, shown};
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS407"),
+    id: crate::RuleId::new("JS407"),
+    status: crate::RuleStatus::Stable,
     family: Family::Narrative,
     title: Text::new("基数为0时没有完成率和增长率", "No rate is computed from a base of nothing"),
     message: Text::new(

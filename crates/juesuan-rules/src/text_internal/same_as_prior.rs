@@ -4,7 +4,8 @@ use crate::shared::fact_index::{Facts, is_level, related, shown, year_of};
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS409"),
+    id: crate::RuleId::new("JS409"),
+    status: crate::RuleStatus::Stable,
     family: Family::Narrative,
     title: Text::new("称与上年持平的，两年数字相同", "“Same as last year” stands beside equal figures"),
     message: Text::new(

@@ -6,7 +6,8 @@ use crate::shared::fact_index::{Facts, is_budget, is_money_level, meaning, named
 use crate::{Basis, Context, Family, Log, Operator, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS413"),
+    id: crate::RuleId::new("JS413"),
+    status: crate::RuleStatus::Stable,
     family: Family::Narrative,
     title: Text::new(
         "一种资金的金额不大于全部资金的同一金额",

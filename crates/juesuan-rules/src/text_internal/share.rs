@@ -13,7 +13,8 @@ use crate::shared::percentages::{Bounds, Recomputed, recompute_any, wrong_rate};
 use crate::{Basis, Context, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS402"),
+    id: crate::RuleId::new("JS402"),
+    status: crate::RuleStatus::Stable,
     family: Family::Narrative,
     title: Text::new("占比等于部分除以整体", "A share is the part divided by the whole"),
     message: Text::new(

@@ -3,7 +3,8 @@ use juesuan_model::{FindingKind, RemarkKind, Severity};
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS401"),
+    id: crate::RuleId::new("JS401"),
+    status: crate::RuleStatus::Stable,
     family: Family::Narrative,
     title: Text::new("没有遗留的模板文字", "No left-overs of the template"),
     message: Text::new(

@@ -5,7 +5,8 @@ use crate::shared::forms;
 use crate::{Basis, BasisKind, Context, Family, FigureId, Log, Operator, Rule, RuleInfo, Term, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS426"),
+    id: crate::RuleId::new("JS426"),
+    status: crate::RuleStatus::Stable,
     family: Family::Narrative,
     title: Text::new("正文所述收支相抵", "Income and expenditure told in one sentence balance"),
     message: Text::new(

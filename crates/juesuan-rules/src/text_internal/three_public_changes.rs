@@ -4,7 +4,8 @@ use crate::shared::fact_index::{Facts, shown};
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS432"),
+    id: crate::RuleId::new("JS432"),
+    status: crate::RuleStatus::Preview,
     family: Family::Narrative,
     title: Text::new(
         "“三公”经费增减额等于三项增减额之和",

@@ -5,7 +5,8 @@ use crate::shared::fact_index::{Facts, is_level, shown, year_of};
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS425"),
+    id: crate::RuleId::new("JS425"),
+    status: crate::RuleStatus::Stable,
     family: Family::Narrative,
     title: Text::new("同一报告中同名的数前后一致", "Figures of one name in one report are the same"),
     message: Text::new(

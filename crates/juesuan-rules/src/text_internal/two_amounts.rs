@@ -10,7 +10,8 @@ use crate::shared::percentages::{is_misquoted, misquoted};
 use crate::{Basis, Context, Family, Log, Operator, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS410"),
+    id: crate::RuleId::new("JS410"),
+    status: crate::RuleStatus::Stable,
     family: Family::Narrative,
     title: Text::new("同一项目同一年度前后数字一致", "One thing in one year has one amount"),
     message: Text::new(

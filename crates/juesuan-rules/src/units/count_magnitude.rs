@@ -6,7 +6,8 @@ use crate::shared::heads;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS606"),
+    id: crate::RuleId::new("JS606"),
+    status: crate::RuleStatus::Stable,
     family: Family::Units,
     title: Text::new("同一人数前后没有十倍以上之差", "One number of people is of one magnitude"),
     message: Text::new(

@@ -4,7 +4,8 @@ use crate::shared::fact_index::shown;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS608"),
+    id: crate::RuleId::new("JS608"),
+    status: crate::RuleStatus::Stable,
     family: Family::Units,
     title: Text::new(
         "人、辆、台、批次等为非负整数",

@@ -5,7 +5,8 @@ use crate::shared::fact_index::shown;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS607"),
+    id: crate::RuleId::new("JS607"),
+    status: crate::RuleStatus::Stable,
     family: Family::Units,
     title: Text::new("占比、满意度等不超过100%", "Shares and rates of satisfaction are at most 100 %"),
     message: Text::new(

@@ -5,7 +5,8 @@ use crate::figure_name::table_zh;
 use crate::{Basis, Cause, Context, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS601"),
+    id: crate::RuleId::new("JS601"),
+    status: crate::RuleStatus::Stable,
     family: Family::Units,
     title: Text::new(
         "各表金额量级一致，没有元与万元之混",

@@ -3,7 +3,8 @@ use juesuan_model::{FindingKind, Severity};
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS602"),
+    id: crate::RuleId::new("JS602"),
+    status: crate::RuleStatus::Stable,
     family: Family::Units,
     title: Text::new("决算表标明金额单位", "Statutory tables state their unit"),
     message: Text::new("{table}没有标明金额单位。", "{table} does not state its unit."),

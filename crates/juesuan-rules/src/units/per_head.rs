@@ -6,7 +6,8 @@ use crate::shared::percentages::Bounds;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS605"),
+    id: crate::RuleId::new("JS605"),
+    status: crate::RuleStatus::Stable,
     family: Family::Units,
     title: Text::new("人均标准乘以人数等于总额", "The rate for each head times the heads is the total"),
     message: Text::new(

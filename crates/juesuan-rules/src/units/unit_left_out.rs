@@ -4,7 +4,8 @@ use crate::shared::fact_index::Facts;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS603"),
+    id: crate::RuleId::new("JS603"),
+    status: crate::RuleStatus::Stable,
     family: Family::Units,
     title: Text::new("正文中的金额都写明单位", "Every amount of the text has its unit"),
     message: Text::new(

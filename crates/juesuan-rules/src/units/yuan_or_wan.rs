@@ -7,7 +7,8 @@ use crate::shared::percentages::ten_thousand_times;
 use crate::{Basis, Context, Draft, Family, Log, Quantity, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS604"),
+    id: crate::RuleId::new("JS604"),
+    status: crate::RuleStatus::Stable,
     family: Family::Units,
     title: Text::new("同一金额没有元与万元之混", "One amount is not 元 here and 万元 there"),
     message: Text::new(
