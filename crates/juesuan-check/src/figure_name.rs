@@ -30,6 +30,17 @@ pub struct Common {
     pub column: bool,
 }
 
+impl Book<'_> {
+    /// The name of a cell of a sheet.
+    pub(crate) fn cell_name(&self, sheet: u8, cell: u32) -> Option<CellName<'_>> {
+        let sheet = self.sheets().get(usize::from(sheet))?;
+        let cell = sheet.table().cells().get(cell as usize)?;
+        let row = sheet.table().rows().get(cell.row as usize)?;
+        let column = sheet.table().columns().get(usize::from(cell.column))?;
+        Some(CellName { table: sheet.id(), row, column, at: (sheet.id(), cell.row, cell.column) })
+    }
+}
+
 impl CellName<'_> {
     fn row_zh(&self) -> Cow<'_, str> {
         let code = self.row.code_text();

@@ -32,7 +32,7 @@ pub use draft::Draft;
 pub use explain::{Language, page};
 pub use formula::FormulaError;
 pub use info::{Basis, BasisKind, Family, RuleInfo, RuleStatus, Text};
-pub use log::{Log, Operator, Term, Verdict};
+pub use log::{Allowance, Log, Operator, Term, Verdict};
 pub use phrases::Phrases;
 pub use quantity::{FigureId, Later, Quantity};
 pub use rule::{Cause, Rule};

@@ -308,6 +308,17 @@ pub(crate) fn verdict(operator: Operator, residual: Decimal, envelope: Decimal, 
     }
 }
 
+/// What a comparison allows for beside the figures.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
+pub struct Allowance {
+    /// What the left side has more than the right one.
+    pub constant: Decimal,
+    /// A difference that is allowed beyond rounding.
+    pub tolerance: Decimal,
+    /// A doubt about the sides themselves: where they are all rows of a table, there may be more than were read.
+    pub doubt: Option<Doubt>,
+}
+
 /// What a rule tells about the instances it examines.
 #[derive(Debug)]
 pub struct Log<'l, 'c> {
@@ -355,7 +366,7 @@ impl<'l, 'c> Log<'l, 'c> {
     /// Compares two sums of figures. A failure becomes a finding with the message of the rule; failures that one wrong
     /// figure explains become one finding together, whichever rules they belong to.
     pub fn compare(&mut self, left: &[Term], operator: Operator, right: &[Term]) -> Verdict {
-        self.compare_with(left, operator, right, Decimal::ZERO, Decimal::ZERO)
+        self.compare_with(left, operator, right, Allowance::default())
     }
 
     /// Compares two figures.
@@ -363,28 +374,15 @@ impl<'l, 'c> Log<'l, 'c> {
         self.compare(&[Term::plus(left)], operator, &[Term::plus(right)])
     }
 
-    /// As [`Log::compare`], with a constant that the left side has more than the right one, and a difference that is
-    /// allowed beyond rounding; both in the unit of the first figure.
+    /// As [`Log::compare`], with an allowance in the unit of the first figure.
     pub fn compare_with(
         &mut self,
         left: &[Term],
         operator: Operator,
         right: &[Term],
-        constant: Decimal,
-        tolerance: Decimal,
+        allowance: Allowance,
     ) -> Verdict {
-        self.compare_rows(left, operator, right, (constant, tolerance), None)
-    }
-
-    /// As [`Log::compare_with`], for sides that are all rows of a table: there may be more of them than were read.
-    pub(crate) fn compare_rows(
-        &mut self,
-        left: &[Term],
-        operator: Operator,
-        right: &[Term],
-        (constant, tolerance): (Decimal, Decimal),
-        doubt: Option<Doubt>,
-    ) -> Verdict {
+        let Allowance { constant, tolerance, doubt } = allowance;
         let first = left.first().or(right.first()).and_then(|term| self.ledger.figure(term.figure));
         let factor = first.map_or(Decimal::ONE, |figure| figure.dimension.factor());
         let tolerance = tolerance.checked_mul(factor).unwrap_or_default();

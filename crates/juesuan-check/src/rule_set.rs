@@ -122,10 +122,9 @@ impl RuleSet {
         self.rules.get(position as usize).map(|rule| rule.get().info())
     }
 
-    /// The place of the rule that describes what the diagnosis finds out by itself.
-    pub(crate) fn describing(&self, cause: Cause) -> Option<u32> {
-        let at = self.iter().position(|rule| rule.cause() == Some(cause))?;
-        u32::try_from(at).ok()
+    /// What is known of the rule that describes what the diagnosis finds out by itself.
+    pub(crate) fn describing(&self, cause: Cause) -> Option<&RuleInfo> {
+        self.iter().find(|rule| rule.cause() == Some(cause)).map(Rule::info)
     }
 
     pub(crate) fn single(&self, position: usize) -> Self {

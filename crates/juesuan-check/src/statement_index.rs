@@ -9,7 +9,6 @@ use juesuan_model::{
 };
 
 use crate::doubt::{Doubt, Doubts};
-use crate::figure_name::CellName;
 use crate::quantity::Source;
 use crate::quick::{QuickMap, TextMap};
 use crate::{FigureId, Quantity};
@@ -156,15 +155,6 @@ impl<'r> Book<'r> {
             Lookup::Found(id) if !self.figure(id).is_some_and(|figure| figure.readable) => Lookup::Unreadable,
             other => other,
         }
-    }
-
-    /// The name of a cell of a sheet.
-    pub(crate) fn cell_name(&self, sheet: u8, cell: u32) -> Option<CellName<'_>> {
-        let sheet = self.sheets.get(usize::from(sheet))?;
-        let cell = sheet.table.cells().get(cell as usize)?;
-        let row = sheet.table.rows().get(cell.row as usize)?;
-        let column = sheet.table.columns().get(usize::from(cell.column))?;
-        Some(CellName { table: sheet.id, row, column, at: (sheet.id, cell.row, cell.column) })
     }
 }
 

@@ -4,9 +4,9 @@
 use std::collections::{HashMap, HashSet};
 use std::path::{Component, Path};
 
+use juesuan_source::chars::hex;
 use sha2::{Digest as _, Sha256};
 
-use super::resume::hex;
 use super::visible;
 
 /// Longest part of a name, in bytes: file systems take 255, and endings of outputs follow.

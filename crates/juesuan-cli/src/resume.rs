@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use anyhow::{Context as _, Result};
+use juesuan_source::chars::hex;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
@@ -163,16 +164,6 @@ const HALF_WRITTEN: &str = ".tmp";
 
 /// Length of a key: SHA-256 in hexadecimal.
 const KEY: usize = 64;
-
-/// Bytes in hexadecimal.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
-        // writing to a string never fails
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
-}
 
 /// Tells this program from another build of the same version: its size and date.
 fn this_build() -> String {

@@ -22,6 +22,7 @@ mod resource;
 mod resources;
 pub mod sarif;
 mod staged;
+mod temporary;
 mod value;
 mod writer;
 #[cfg(feature = "xlsx")]

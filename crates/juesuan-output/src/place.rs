@@ -6,11 +6,12 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Component, Path, PathBuf};
 
+use juesuan_source::chars::hex;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
 use crate::OutputError;
-use crate::staged;
+use crate::temporary;
 
 /// The file in the folder of a run that lists what was written.
 pub(crate) const MANIFEST: &str = ".juesuan-manifest";
@@ -115,7 +116,7 @@ impl Place {
         let text: String = kept.iter().map(line).collect();
         let path = self.root.join(MANIFEST);
         let write = || {
-            let mut file = staged::builder().tempfile_in(&self.root)?;
+            let mut file = temporary::builder().tempfile_in(&self.root)?;
             file.write_all(text.as_bytes())?;
             file.as_file().sync_data()?;
             file.persist(&path).map(drop).map_err(|error| error.error)
@@ -202,22 +203,12 @@ fn checksum_of(path: &Path) -> io::Result<String> {
     }
 }
 
-/// Bytes in hexadecimal.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        // writing to a string cannot fail
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn write(place: &Place, name: &str, text: &str) -> PathBuf {
-        staged::Staged::write_whole(place, Path::new(name), text.as_bytes()).unwrap()
+        crate::staged::Staged::write_whole(place, Path::new(name), text.as_bytes()).unwrap()
     }
 
     #[test]

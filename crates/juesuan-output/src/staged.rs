@@ -3,11 +3,13 @@
 use std::io::{self, BufWriter, Write};
 use std::path::{Component, Path, PathBuf};
 
+use juesuan_source::chars::hex;
 use sha2::{Digest as _, Sha256};
 use tempfile::NamedTempFile;
 
 use crate::OutputError;
-use crate::place::{Place, hex};
+use crate::place::Place;
+use crate::temporary;
 
 /// A file that is being written; dropped unfinished, it leaves nothing behind.
 pub(crate) struct Staged {
@@ -21,7 +23,7 @@ impl Staged {
     pub(crate) fn create(place: &Place, relative: &Path) -> Result<Self, OutputError> {
         let path = place.prepare(relative)?;
         let folder = path.parent().unwrap_or(Path::new("."));
-        let file = builder().tempfile_in(folder).map_err(OutputError::io(&path))?;
+        let file = temporary::builder().tempfile_in(folder).map_err(OutputError::io(&path))?;
         let file = BufWriter::with_capacity(64 * 1024, Summed::new(file));
         Ok(Self { place: place.clone(), file, path })
     }
@@ -93,16 +95,4 @@ pub(crate) fn file_named_after(document: &str, ending: &str) -> Result<PathBuf, 
     let name = path.file_name().and_then(|name| name.to_str());
     let name = name.ok_or_else(|| OutputError::DocumentName(document.to_owned()))?;
     Ok(path.with_file_name(format!("{name}.{ending}")))
-}
-
-/// Temporary files get the rights of ordinary ones, which the system's mask then narrows.
-pub(crate) fn builder() -> tempfile::Builder<'static, 'static> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".juesuan-").suffix(".tmp");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
-    }
-    builder
 }

@@ -5,7 +5,7 @@
 
 use juesuan_source::chars::{is_figure, is_minus};
 
-use crate::fragment::{Run, numbers_on};
+use crate::run::{Run, numbers_on};
 use crate::markup::{lead, trim};
 use crate::piece::{Piece, Shape};
 use crate::widths::{columns, measure};

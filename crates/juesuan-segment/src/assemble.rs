@@ -1,6 +1,6 @@
 //! The last pass: drafts and verdicts become the blocks of the document.
 
-use crate::draft::{Draft, Placed};
+use crate::draft::{Draft, Drafts, Placed};
 use crate::heading::Form;
 use crate::outline::{Outline, Verdict};
 use crate::piece::{Piece, Shape};
@@ -17,11 +17,11 @@ const FIELD_NAME: usize = 20;
 pub(crate) fn assemble(
     source: &str,
     pieces: &[Piece],
-    drafts: &[Draft],
-    placed: &[Placed],
+    drafts: &Drafts<'_>,
     outline: &Outline,
     widths: &Widths,
 ) -> Vec<Block> {
+    let Drafts { list: drafts, placed, .. } = drafts;
     let mut assembler = Assembler {
         source,
         pieces,

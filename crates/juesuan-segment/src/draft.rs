@@ -1,5 +1,7 @@
 //! The second pass: pieces are grouped into drafts of blocks, and lines that may be headings are collected.
 
+use std::ops::RangeInclusive;
+
 use crate::fragment::Fragments;
 use crate::heading::{self, Candidate, Role};
 use crate::piece::{self, Piece, Shape};
@@ -206,7 +208,7 @@ impl<'a> Drafts<'a> {
         let Some(above) = self.placed.last() else { return false };
         let between = &self.list[above.last + 1..];
         match above.candidate.role {
-            Role::BareAnnex => !between.iter().any(crate::vote::is_printed),
+            Role::BareAnnex => !between.iter().any(is_printed),
             Role::Report => above.annexed && between.is_empty(),
             _ => false,
         }
@@ -239,7 +241,7 @@ impl<'a> Drafts<'a> {
         // a blank of the text may stand where the line was broken
         let outdented = self.indent(next) <= self.indent(at).max(1);
         let goes_on = (outdented && self.is_wrapped_at(first, at, next))
-            || (self.widths.runs_on && outdented && self.runs_on(first, at, next, text, below));
+            || (self.widths.runs_on && outdented && self.runs_on(first..=at, next, text, below));
         (goes_on && (is_open(text) || !seam::begins_item(below))).then_some(next)
     }
 
@@ -264,7 +266,8 @@ impl<'a> Drafts<'a> {
 
     /// Whether a sentence that its line does not end goes on below, on lines of whatever width: the line is about as
     /// long as those around it in its paragraph.
-    fn runs_on(&self, first: usize, at: usize, next: usize, text: &str, below: &str) -> bool {
+    fn runs_on(&self, above: RangeInclusive<usize>, next: usize, text: &str, below: &str) -> bool {
+        let (first, at) = above.into_inner();
         const SHORTEST: u32 = 36;
         let extent = |at: usize| {
             let piece = &self.pieces[at];
@@ -309,4 +312,9 @@ fn running_heads<'a>(source: &'a str, pieces: &[Piece]) -> Vec<&'a str> {
     let mut repeated: Vec<&str> = heads.chunk_by(|a, b| a == b).filter(is_head).map(|same| same[0]).collect();
     repeated.truncate(8);
     repeated
+}
+
+/// Whether a draft prints something.
+pub(crate) fn is_printed(draft: &Draft) -> bool {
+    !matches!(draft.kind, BlockKind::Blank | BlockKind::Furniture)
 }

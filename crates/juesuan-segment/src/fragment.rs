@@ -2,6 +2,7 @@
 
 use crate::markup::lead;
 use crate::piece::{Piece, Shape};
+use crate::run::{NAME_LIMIT, Run, numbers_on};
 use crate::widths::columns;
 use crate::zone::{self, Zone};
 use crate::{BlockKind, FragmentLayout, Marker, MarkerStyle, Span, aligned, flat, heading, tag};
@@ -23,21 +24,6 @@ const FEWEST_BARRED_CELLS: usize = 6;
 
 /// Most lines of names above the first row of a page.
 const NAME_LINES: usize = 4;
-
-/// Longest row that is a name alone, in bytes.
-const NAME_LIMIT: usize = 90;
-
-/// A run of pieces that is a fragment, from the piece asked for up to but not including `end`.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Run {
-    pub(crate) kind: BlockKind,
-    pub(crate) end: usize,
-}
-
-impl Run {
-    /// An aligned fragment without a piece.
-    const ALIGNED: Self = Self { kind: BlockKind::Fragment(FragmentLayout::Aligned), end: 0 };
-}
 
 /// Finds fragments among the pieces of one document.
 pub(crate) struct Fragments<'a> {
@@ -375,15 +361,6 @@ impl<'a> Fragments<'a> {
             || Marker::at_start(&text[head.at..], 0)
                 .is_some_and(|marker| matches!(marker.style, MarkerStyle::Part | MarkerStyle::Annex))
     }
-}
-
-/// Whether two rows bear numbers of one style that follow each other (五、 and 六、).
-pub(crate) fn numbers_on(row: &str, below: &str) -> bool {
-    below.len() <= NAME_LIMIT
-        && Marker::at_start(below, 0).is_some_and(|next| {
-            Marker::at_start(row, 0)
-                .is_some_and(|last| last.style == next.style && last.value + 1 == next.value)
-        })
 }
 
 /// What an exploded table shows of its rows while it is read.

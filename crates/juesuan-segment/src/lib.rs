@@ -14,6 +14,7 @@ mod numbering;
 mod outline;
 mod piece;
 mod seam;
+mod run;
 mod section;
 mod tag;
 mod title;
@@ -91,7 +92,7 @@ pub fn segment(source: &str) -> Result<Segmentation<'_>, TooLong> {
     let mut drafts = draft::draft(source, &pieces, &widths);
     title::join(source, &pieces, &drafts.list, &mut drafts.placed);
     let outline = outline::outline(source, &drafts.list, &drafts.placed);
-    let blocks = assemble::assemble(source, &pieces, &drafts.list, &drafts.placed, &outline, &widths);
+    let blocks = assemble::assemble(source, &pieces, &drafts, &outline, &widths);
     let widths::Widths { cut_at, cut_lines, .. } = widths;
     Ok(Segmentation { source, lines, blocks, sections: outline.sections, cut_at, cut_lines })
 }

@@ -2,9 +2,9 @@
 
 use juesuan_source::chars::{is_digit, is_numeral};
 
-use crate::draft::{Draft, Placed};
+use crate::draft::{is_printed, Draft, Placed};
 use crate::heading::{self, Candidate, Form, Role};
-use crate::vote::{Votes, is_printed};
+use crate::vote::Votes;
 use crate::{BlockKind, MarkerStyle, Section, SectionId, Span, plain};
 
 /// How many candidates ahead are looked at to tell what a number stands for.

@@ -1,8 +1,8 @@
 //! Headings or items of a list: the lines of one numbering decide together.
 
-use crate::draft::{Draft, Placed};
+use crate::draft::{Draft, Placed, is_printed};
 use crate::heading::{Form, Role};
-use crate::{BlockKind, MarkerStyle};
+use crate::MarkerStyle;
 
 /// Lines that number on in one style, and how they look.
 #[derive(Copy, Clone, Debug, Default)]
@@ -93,11 +93,6 @@ impl Group {
         self.run_ins += u32::from(form == Form::RunIn);
         self.bodies += u32::from(body);
     }
-}
-
-/// Whether a draft prints something.
-pub(crate) fn is_printed(draft: &Draft) -> bool {
-    !matches!(draft.kind, BlockKind::Blank | BlockKind::Furniture)
 }
 
 fn bodies(drafts: &[Draft], placed: &[Placed]) -> Vec<bool> {

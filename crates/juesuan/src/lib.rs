@@ -3,6 +3,7 @@
 use juesuan_ingest::IngestError;
 use juesuan_read::{Document, ReadError};
 use juesuan_segment::TooLong;
+use juesuan_source::chars::hex;
 use sha2::{Digest as _, Sha256};
 
 pub use juesuan_ingest as ingest;
@@ -113,12 +114,4 @@ pub fn sha256(bytes: &[u8]) -> String {
 fn text_format(name: &str) -> &'static str {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     if ["md", "markdown"].iter().any(|known| ending.eq_ignore_ascii_case(known)) { "md" } else { "txt" }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

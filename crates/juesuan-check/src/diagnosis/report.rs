@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use juesuan_model::{Decimal, Evidence, Finding, FindingKind, Place, RelatedFinding, Severity, StatementId};
 
 use super::sentence::{Shown, failure};
-use crate::FigureId;
+use crate::{FigureId, RuleInfo};
 use crate::draft::Draft;
 use crate::figure_name::{self, Common};
 use crate::log::{Instance, Ledger, Term};
@@ -51,12 +51,10 @@ pub(super) fn finding(
 pub(super) fn other_cause(
     ledger: &Ledger<'_>,
     rules: &RuleSet,
-    rule: u32,
+    info: &RuleInfo,
     draft: &Draft,
-    first: &Instance,
-    explained: &[u32],
+    (first, explained): (&Instance, &[u32]),
 ) -> Finding {
-    let Some(info) = rules.info(rule) else { return finding(ledger, rules, explained, None) };
     let mut finding = Finding::new(info.id.clone(), info.kind, info.severity);
     compared(ledger, first, &mut finding);
     cite(ledger, &[first], &mut finding);

@@ -3,10 +3,10 @@
 use juesuan_model::{Code, Decimal, StatementId};
 
 use super::plan::{self, Atom, Column, Condition, Plan, Relation, Scope};
-use super::side::{Bound, Gap, Side, cell, sum, take};
+use super::side::{Bound, Gap, Reader, Side, cell, sum, take};
 use super::{rows, tree};
 use crate::Doubt;
-use crate::log::{Log, Operator};
+use crate::log::{Allowance, Log, Operator};
 use crate::statement_index::Book;
 
 /// Applies one formula, and tells the log of every instance.
@@ -107,10 +107,10 @@ impl Run<'_, '_, '_, '_, '_, '_> {
                 let column = Column::Measure(measure);
                 self.left.clear();
                 self.right.clear();
-                take(&mut self.left, self.book, sheet, parent, &column, Decimal::ONE);
+                take(&mut self.left, Reader::of(self.book), sheet, parent, &column);
                 self.right.rows = self.book.doubts().of_rows(table);
                 for &child in &children {
-                    take(&mut self.right, self.book, sheet, child, &column, Decimal::ONE);
+                    take(&mut self.right, Reader::of(self.book), sheet, child, &column);
                 }
                 self.compare(Operator::Equal);
             }
@@ -151,7 +151,7 @@ impl Run<'_, '_, '_, '_, '_, '_> {
             Condition::Has(Atom::Cell { table, row, column }) => {
                 let Some(sheet) = self.book.sheet(*table) else { return Met::No };
                 let mut side = Side::default();
-                cell(&mut side, self.book, sheet, (row, column), Bound::default(), Decimal::ONE);
+                cell(&mut side, Reader::of(self.book), sheet, row, column);
                 match side.gap {
                     Some(Gap::Row(..) | Gap::Column(..) | Gap::Table(_)) => Met::No,
                     Some(Gap::Cell(..)) | None => Met::Yes,
@@ -212,8 +212,9 @@ impl Run<'_, '_, '_, '_, '_, '_> {
             return Step::Next;
         }
         let constant = left.constant - right.constant;
-        let doubt = left.rows.or(right.rows);
-        self.log.compare_rows(&left.terms, operator, &right.terms, (constant, self.plan.tolerance), doubt);
+        let allowance =
+            Allowance { constant, tolerance: self.plan.tolerance, doubt: left.rows.or(right.rows) };
+        self.log.compare_with(&left.terms, operator, &right.terms, allowance);
         Step::Next
     }
 }

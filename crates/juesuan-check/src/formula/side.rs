@@ -19,6 +19,21 @@ pub(super) struct Bound {
     pub(super) across: bool,
 }
 
+/// Where figures are looked for, and by what they are multiplied.
+#[derive(Copy, Clone)]
+pub(super) struct Reader<'a, 'b> {
+    book: &'a Book<'b>,
+    bound: Bound,
+    factor: Decimal,
+}
+
+impl<'a, 'b> Reader<'a, 'b> {
+    /// A reader of single figures, where no quantifier stands anywhere.
+    pub(super) fn of(book: &'a Book<'b>) -> Self {
+        Self { book, bound: Bound::default(), factor: Decimal::ONE }
+    }
+}
+
 /// One side of a comparison as far as it is printed.
 #[derive(Debug, Default)]
 #[allow(clippy::struct_excessive_bools)] // four answers that do not depend on one another
@@ -78,7 +93,7 @@ pub(super) fn sum(side: &mut Side, book: &Book<'_>, addends: &[Addend], bound: B
         let factor = sign * addend.factor;
         for (index, choice) in addend.choices.iter().enumerate() {
             let last = index + 1 == addend.choices.len();
-            if atom(side, book, choice, bound, factor, last) || side.broken {
+            if atom(side, Reader { book, bound, factor }, choice, last) || side.broken {
                 break;
             }
         }
@@ -86,7 +101,8 @@ pub(super) fn sum(side: &mut Side, book: &Book<'_>, addends: &[Addend], bound: B
 }
 
 /// Adds what is printed of an atom; tells whether anything was. Gaps count only at the last choice.
-fn atom(side: &mut Side, book: &Book<'_>, atom: &Atom, bound: Bound, factor: Decimal, last: bool) -> bool {
+fn atom(side: &mut Side, reader: Reader<'_, '_>, atom: &Atom, last: bool) -> bool {
+    let Reader { book, bound, factor } = reader;
     let before = (side.terms.len(), side.gap.clone());
     side.lost = false;
     let table = match atom {
@@ -112,7 +128,7 @@ fn atom(side: &mut Side, book: &Book<'_>, atom: &Atom, bound: Bound, factor: Dec
         return false;
     };
     match atom {
-        Atom::Cell { row, column, .. } => cell(side, book, sheet, (row, column), bound, factor),
+        Atom::Cell { row, column, .. } => cell(side, reader, sheet, row, column),
         Atom::Set { rows: sets, except, column, .. } => {
             let column = bind(column, bound);
             side.rows = side.rows.or(book.doubts().of_rows(table));
@@ -122,7 +138,7 @@ fn atom(side: &mut Side, book: &Book<'_>, atom: &Atom, bound: Bound, factor: Dec
                     None => Lookup::NoRow,
                 });
             for row in rows {
-                take(side, book, sheet, row, &column, factor);
+                take(side, reader, sheet, row, &column);
             }
         }
         Atom::Number(_) | Atom::Group(_) => {}
@@ -154,12 +170,12 @@ fn bind(column: &Column, bound: Bound) -> Column {
 /// Adds the figure of a cell. An item can be printed across as well as down, so it is looked for by meaning first.
 pub(super) fn cell(
     side: &mut Side,
-    book: &Book<'_>,
+    reader: Reader<'_, '_>,
     sheet: &Sheet<'_>,
-    (row, column): (&Row, &Column),
-    bound: Bound,
-    factor: Decimal,
+    row: &Row,
+    column: &Column,
 ) {
+    let Reader { book, bound, factor } = reader;
     let column = bind(column, bound);
     if let (Row::Item(item), Column::Measure(measure)) = (row, &column) {
         let found = book.checked(sheet.find(*item, *measure));
@@ -169,12 +185,12 @@ pub(super) fn cell(
     if let (Row::Bound, Some(code), false) = (row, bound.code, sheet.has_unique_codes()) {
         // the units of a department, one under the other: together they are what other tables print once
         for &(at, _) in sheet.coded().iter().filter(|(_, other)| *other == code) {
-            take(side, book, sheet, at, &column, factor);
+            take(side, reader, sheet, at, &column);
         }
         return;
     }
     if let Some(at) = rows::find(sheet, row, row_of(sheet, bound)) {
-        take(side, book, sheet, at, &column, factor);
+        take(side, reader, sheet, at, &column);
     } else {
         side.doubtful |= matches!(row, Row::Label(_));
         let name = || {
@@ -187,19 +203,18 @@ pub(super) fn cell(
 /// Adds the figure of a row.
 pub(super) fn take(
     side: &mut Side,
-    book: &Book<'_>,
+    reader: Reader<'_, '_>,
     sheet: &Sheet<'_>,
     row: u32,
     column: &Column,
-    factor: Decimal,
 ) {
-    let found = look(book, sheet, row, column);
+    let found = look(reader.book, sheet, row, column);
     side.doubtful |= found == Lookup::NoColumn && matches!(column, Column::Header(_));
     let name = || {
         let row = sheet.table().rows().get(row as usize);
         row.map_or_else(String::new, |row| format!("{}{}", row.code_text(), row.label))
     };
-    note(side, sheet, found, factor, (&name, column));
+    note(side, sheet, found, reader.factor, (&name, column));
 }
 
 fn look(book: &Book<'_>, sheet: &Sheet<'_>, row: u32, column: &Column) -> Lookup {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::row::Row;
-use super::side::Document;
+use super::package::Document;
 use juesuan::model::{Amount, Decimal, Unit};
 
 /// Something that one side says otherwise than the other, or that only one of them says.

@@ -8,8 +8,15 @@ use anyhow::{Context as _, Result};
 use csv::{ByteRecord, Position, Reader, StringRecord};
 
 use super::row::{Collector, FILES, Record};
-use super::side::Document;
 use juesuan::output::{self, unescape_text};
+
+/// A document of a package, or one that is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Document {
+    pub(super) path: String,
+    /// The body that publishes; empty where it is not known.
+    pub(super) entity: String,
+}
 
 /// A package, with the places where the rows of each document begin.
 pub(super) struct Package {

@@ -5,21 +5,13 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result, anyhow, bail};
 
-use super::package::Package;
+use super::package::{Document, Package};
 use super::row::{Collector, FILES, Record, Row};
 use crate::args::{Decoding, Language};
 use crate::{stage, trouble};
 use juesuan::Options;
 use juesuan::model::Report;
 use juesuan::output::{self, Value};
-
-/// A document of a side.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Document {
-    pub(super) path: String,
-    /// The body that publishes; empty where it is not known.
-    pub(super) entity: String,
-}
 
 /// One side of a comparison.
 pub(super) struct Side {

@@ -14,7 +14,7 @@ use super::columns::Columns;
 use super::schema::schema;
 use crate::place::Place;
 use crate::staged::Summed;
-use crate::{OutputError, Resource, Value, staged};
+use crate::{OutputError, Resource, Value, temporary};
 
 /// A file that is being written under a temporary name.
 pub(super) struct Part {
@@ -42,7 +42,7 @@ impl Part {
         key: &str,
         row_group_rows: usize,
     ) -> Result<Self, OutputError> {
-        let file = staged::builder().tempfile_in(folder).map_err(OutputError::io(&path))?;
+        let file = temporary::builder().tempfile_in(folder).map_err(OutputError::io(&path))?;
         let (file, temporary) = file.into_parts();
         let schema = schema(resource, key);
         let file = BufWriter::with_capacity(64 * 1024, Summed::new(file));

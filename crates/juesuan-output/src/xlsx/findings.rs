@@ -65,7 +65,7 @@ fn write_finding(sheet: &mut Sheet<'_, '_>, row: RowNum, finding: &Finding) -> R
     sheet.text(row, 5, &finding.printed, Look::Text)?;
     sheet.text(row, 6, &finding.expected, Look::Text)?;
     match finding.difference {
-        Some(difference) => sheet.figure(row, 7, difference, None, None)?,
+        Some(difference) => sheet.figure((row, 7), difference, None, None)?,
         None => sheet.text(row, 7, "", Look::Text)?,
     }
     sheet.text(row, 8, &unit, Look::Text)?;

@@ -10,6 +10,14 @@ use crate::{Field, Resource, Value};
 /// Where the value of a row's column stands in the document.
 type PlaceOf = fn(&Report, usize, &str) -> Option<Place>;
 
+/// A list of a report, and where its values stand.
+#[derive(Copy, Clone)]
+struct List<'r, 'f> {
+    report: &'r Report,
+    resource: &'f Resource,
+    place_of: PlaceOf,
+}
+
 /// The resources that have a sheet of their own, and where their values stand.
 const LISTS: &[(&str, PlaceOf)] = &[
     ("programmes", place_in_programme),
@@ -30,20 +38,19 @@ pub(super) fn lists<'r>(report: &'r Report, book: &mut Book<'r>) -> Result<Vec<W
     let mut sheets = Vec::new();
     for (name, place_of) in LISTS {
         if let Some(resource) = crate::resource(name) {
-            list(report, resource, *place_of, book, &mut sheets)?;
+            write_list(List { report, resource, place_of: *place_of }, book, &mut sheets)?;
         }
     }
     Ok(sheets)
 }
 
 /// The sheets of one list; one that is full is followed by another.
-fn list<'r>(
-    report: &'r Report,
-    resource: &Resource,
-    place_of: PlaceOf,
+fn write_list<'r>(
+    list: List<'r, '_>,
     book: &mut Book<'r>,
     sheets: &mut Vec<Worksheet>,
 ) -> Result<(), XlsxError> {
+    let List { report, resource, .. } = list;
     let mut rows = 0;
     resource.rows(report, |_| rows += 1);
     let most = (MOST_ROWS - HEAD_ROWS) as usize;
@@ -53,7 +60,7 @@ fn list<'r>(
             0 => resource.zh.to_owned(),
             full => format!("{} ({})", resource.zh, full + 1),
         };
-        sheets.push(part(report, resource, place_of, (first, (first + most).min(rows)), book, &name)?);
+        sheets.push(part(list, (first, (first + most).min(rows)), book, &name)?);
         first += most;
     }
     Ok(())
@@ -61,9 +68,7 @@ fn list<'r>(
 
 /// The rows from the first up to the last, which is not among them.
 fn part<'r>(
-    report: &'r Report,
-    resource: &Resource,
-    place_of: PlaceOf,
+    List { report, resource, place_of }: List<'r, '_>,
     (first, last): (usize, usize),
     book: &mut Book<'r>,
     name: &str,
@@ -114,9 +119,9 @@ fn write_row(
         match (value, place(field.name)) {
             (Value::Empty, _) => sheet.text(row, at, "", Look::Text)?,
             (Value::Text(text), None) => sheet.text(row, at, text, Look::Text)?,
-            (Value::Text(text), Some(place)) => sheet.placed_text(row, at, text, Look::Text, place)?,
+            (Value::Text(text), Some(place)) => sheet.placed_text((row, at), text, Look::Text, place)?,
             (Value::Integer(number), _) => sheet.count(row, at, *number)?,
-            (Value::Number(number), place) => sheet.figure(row, at, *number, None, place)?,
+            (Value::Number(number), place) => sheet.figure((row, at), *number, None, place)?,
         }
     }
     Ok(())

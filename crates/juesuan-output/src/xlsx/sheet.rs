@@ -87,20 +87,19 @@ impl<'b, 'r> Sheet<'b, 'r> {
     /// Writes text; empty text gives an empty cell with the same look.
     pub(super) fn text(&mut self, row: RowNum, at: usize, text: &str, look: Look) -> Result<(), XlsxError> {
         self.fit(row, at, text);
-        self.put(row, at, text, look, None)
+        self.put((row, at), text, look, None)
     }
 
     /// Writes text that was read at a place.
     pub(super) fn placed_text(
         &mut self,
-        row: RowNum,
-        at: usize,
+        (row, at): (RowNum, usize),
         text: &str,
         look: Look,
         place: Place,
     ) -> Result<(), XlsxError> {
         self.fit(row, at, text);
-        self.put(row, at, text, look, Some(place))
+        self.put((row, at), text, look, Some(place))
     }
 
     /// Writes text in the colour of a severity.
@@ -122,8 +121,7 @@ impl<'b, 'r> Sheet<'b, 'r> {
     /// Writes a figure, with its unit where it has one of its own: as a number where that is exactly what is printed.
     pub(super) fn figure(
         &mut self,
-        row: RowNum,
-        at: usize,
+        (row, at): (RowNum, usize),
         value: Decimal,
         unit: Option<&str>,
         place: Option<Place>,
@@ -133,7 +131,7 @@ impl<'b, 'r> Sheet<'b, 'r> {
         self.note_width(at, printed.len() + printed.len() / 4 + unit.map_or(0, chars::columns));
         let Some(number) = exact(value, &printed) else {
             let text = format!("{printed}{}", unit.unwrap_or_default());
-            return self.put(row, at, &text, Look::Figure, place);
+            return self.put((row, at), &text, Look::Figure, place);
         };
         let Some(column) = column(at) else {
             self.book.cut = true;
@@ -158,7 +156,7 @@ impl<'b, 'r> Sheet<'b, 'r> {
 
     /// Writes a whole number that is a count, a line, a page.
     pub(super) fn count(&mut self, row: RowNum, at: usize, count: u64) -> Result<(), XlsxError> {
-        self.figure(row, at, Decimal::from(count), None, None)
+        self.figure((row, at), Decimal::from(count), None, None)
     }
 
     /// Writes text over several cells.
@@ -180,7 +178,7 @@ impl<'b, 'r> Sheet<'b, 'r> {
             self.long.extend((rows <= 1).then_some((row, at, chars::columns(text))));
         }
         if (rows.max(1), columns.max(1)) == (1, 1) {
-            return self.put(row, at, text, look, None);
+            return self.put((row, at), text, look, None);
         }
         let text = fitting(text);
         let format = self.book.styles.get(look, None);
@@ -204,8 +202,7 @@ impl<'b, 'r> Sheet<'b, 'r> {
 
     fn put(
         &mut self,
-        row: RowNum,
-        at: usize,
+        (row, at): (RowNum, usize),
         text: &str,
         look: Look,
         place: Option<Place>,

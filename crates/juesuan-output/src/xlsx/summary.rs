@@ -111,7 +111,7 @@ impl Down<'_, '_, '_> {
         for (name, statement, figure) in figures {
             self.sheet.text(self.row, 0, name.0, Look::Text)?;
             // the place is marked in the table itself, where it was written first
-            self.sheet.figure(self.row, 1, figure.value, None, None)?;
+            self.sheet.figure((self.row, 1), figure.value, None, None)?;
             let unit = figure.unit.map_or_else(Default::default, |unit| unit.name());
             self.sheet.text(self.row, 2, &unit, Look::Text)?;
             self.sheet.text(self.row, 3, statement.title(), Look::Text)?;

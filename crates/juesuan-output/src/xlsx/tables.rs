@@ -196,11 +196,11 @@ fn write_stub(
 
 fn write_cell(sheet: &mut Sheet<'_, '_>, cell: &Cell, (row, at): (RowNum, usize)) -> Result<(), XlsxError> {
     match &cell.entry {
-        Entry::Number(value) => sheet.figure(row, at, *value, None, Some(cell.place)),
+        Entry::Number(value) => sheet.figure((row, at), *value, None, Some(cell.place)),
         Entry::Measured(amount) => {
-            sheet.figure(row, at, amount.value, Some(&amount.unit.name()), Some(cell.place))
+            sheet.figure((row, at), amount.value, Some(&amount.unit.name()), Some(cell.place))
         }
-        Entry::Dash => sheet.placed_text(row, at, "-", Look::Centre, cell.place),
-        Entry::Text(text) => sheet.placed_text(row, at, text, Look::Text, cell.place),
+        Entry::Dash => sheet.placed_text((row, at), "-", Look::Centre, cell.place),
+        Entry::Text(text) => sheet.placed_text((row, at), text, Look::Text, cell.place),
     }
 }

@@ -9,7 +9,8 @@ use super::reading::{Base, Carry, Change, Last, Reading, Scope, Segment};
 use super::rules;
 use super::subject;
 use super::token::{Kind, Mark, Token};
-use super::unit::{self, UnitKind, UnitMatch};
+use super::measures::UnitKind;
+use super::unit::{self, UnitMatch};
 use super::words::{self, Cue};
 
 /// Parentheses in parentheses are followed this deep; texts have two.
@@ -50,13 +51,20 @@ struct Walk<'t, 'a> {
     named_item: Option<&'a str>,
 }
 
-/// Reads the statements of one paragraph from its tokens. The figures of a text that names nothing are about `subject`,
-/// the title of the section; `named_item` is the budget item with which it begins.
+/// What a paragraph is about.
+#[derive(Copy, Clone, Debug)]
+pub(super) struct About<'a> {
+    /// The title of the section: the subject of figures of which the text names none.
+    pub(super) subject: &'a str,
+    /// The budget item with which the paragraph begins.
+    pub(super) named_item: Option<&'a str>,
+}
+
+/// Reads the statements of one paragraph from its tokens.
 pub(super) fn interpret<'a>(
     text: &'a str,
     tokens: &[Token<'a>],
-    subject: &'a str,
-    named_item: Option<&'a str>,
+    About { subject, named_item }: About<'a>,
     carry: &mut Carry,
     found: &mut Vec<Reading>,
 ) {

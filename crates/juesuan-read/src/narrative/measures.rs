@@ -1,6 +1,23 @@
 //! Measure words, as data.
 
-use super::unit::UnitKind;
+/// The kind of a unit.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(super) enum UnitKind {
+    Money,
+    /// Money for each of something: 元/人年.
+    MoneyPer,
+    Percent,
+    /// Percentage points.
+    Points,
+    /// Counted things.
+    Count,
+    /// 分: points of a score.
+    Score,
+    /// Spans of time.
+    Time,
+    /// A bare 万 or 亿: what is counted stands further on.
+    Bare,
+}
 
 /// Measure words that may be followed by anything.
 pub(super) const COUNTS: &[&str] = &[

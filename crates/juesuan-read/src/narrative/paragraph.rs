@@ -3,11 +3,11 @@
 use std::sync::LazyLock;
 
 use juesuan_model::Certainty;
-use juesuan_segment::{Block, BlockKind, LineIndex, SectionId, Segmentation, Span};
+use juesuan_segment::{Block, BlockKind, SectionId, Segmentation, Span};
 use juesuan_source::chars;
 
 use super::clean::Clean;
-use super::interpret;
+use super::interpret::{self, About};
 use super::lexicon::Buckets;
 use super::reading::{Carry, Reading};
 use super::token::{self, Kind, Token};
@@ -42,14 +42,8 @@ pub(crate) fn read(segmentation: &Segmentation<'_>, fiscal_year: Option<u16>) ->
             reader.goes_on = before.is_some_and(|before| {
                 doubt::goes_on(before.text(source)) && !is_cut_off(segmentation, before)
             });
-            reader.read(
-                source,
-                &pieces,
-                title(segmentation, block),
-                &segmentation.lines,
-                block.section,
-                &mut facts,
-            );
+            let title = title(segmentation, block);
+            reader.read(segmentation, &Paragraph { pieces: &pieces, title, section: block.section }, &mut facts);
         }
         before = pieces.first().zip(pieces.last()).map(|(first, last)| Span::new(first.start, last.end));
     }
@@ -118,6 +112,13 @@ fn glossaries(segmentation: &Segmentation<'_>) -> Vec<bool> {
     glossary
 }
 
+/// A paragraph: its pieces, and under which title it stands.
+struct Paragraph<'p> {
+    pieces: &'p [Span],
+    title: &'p str,
+    section: Option<SectionId>,
+}
+
 /// Reads paragraph after paragraph into buffers that are used again.
 #[derive(Debug, Default)]
 struct Reader {
@@ -134,13 +135,12 @@ struct Reader {
 impl Reader {
     fn read(
         &mut self,
-        source: &str,
-        pieces: &[Span],
-        title: &str,
-        lines: &LineIndex,
-        section: Option<SectionId>,
+        segmentation: &Segmentation<'_>,
+        paragraph: &Paragraph<'_>,
         facts: &mut Vec<FoundFact>,
     ) {
+        let (source, lines) = (segmentation.source, &segmentation.lines);
+        let Paragraph { pieces, title, section } = *paragraph;
         self.clean.clear();
         self.found.clear();
         for piece in pieces {
@@ -157,7 +157,8 @@ impl Reader {
         }
         let above = self.item.as_ref().filter(|(_, within)| *within == section);
         let subject = above.map_or(title, |(item, _)| item.as_str());
-        interpret::interpret(text, &tokens, subject, named, &mut self.carry, &mut self.found);
+        let about = About { subject, named_item: named };
+        interpret::interpret(text, &tokens, about, &mut self.carry, &mut self.found);
         for bound in self.carry.bounds.drain(..) {
             self.bounds.push(self.clean.span(source, bound));
         }

@@ -6,7 +6,8 @@ use juesuan_model::{Direction, MoneyUnit, Unit};
 
 use super::number::Figure;
 use super::token::{Kind, Mark, Token};
-use super::unit::{UnitKind, UnitMatch};
+use super::measures::UnitKind;
+use super::unit::UnitMatch;
 use super::words::{self, Cue};
 
 /// How far a rule looks back or ahead, in bytes: some twenty characters.

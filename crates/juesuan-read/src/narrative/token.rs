@@ -8,7 +8,8 @@ use juesuan_source::chars::{COUNTING, is_counting};
 use super::han;
 use super::lexicon::Buckets;
 use super::number::{self, Digits, Figure};
-use super::unit::{self, UnitKind, UnitMatch};
+use super::measures::UnitKind;
+use super::unit::{self, UnitMatch};
 use super::words::{self, Cue};
 
 /// A token of clean text.

@@ -9,27 +9,8 @@ use winnow::prelude::*;
 use winnow::token::{one_of, take_while};
 
 use super::lexicon::Lexicon;
-use super::measures;
+use super::measures::{self, UnitKind};
 use super::words;
-
-/// The kind of a unit.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
-pub(super) enum UnitKind {
-    Money,
-    /// Money for each of something: 元/人年.
-    MoneyPer,
-    Percent,
-    /// Percentage points.
-    Points,
-    /// Counted things.
-    Count,
-    /// 分: points of a score.
-    Score,
-    /// Spans of time.
-    Time,
-    /// A bare 万 or 亿: what is counted stands further on.
-    Bare,
-}
 
 /// The unit behind a figure.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]

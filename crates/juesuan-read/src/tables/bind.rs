@@ -11,26 +11,16 @@ use juesuan_segment::{FragmentLayout, plain};
 use juesuan_table as grid;
 
 use super::panel::{self, Panel};
+use super::recognise::Recognised;
 use super::unit;
 use crate::Document;
 use crate::account::{Coverage, Reason};
-
-/// What is known of a table before its cells are read.
-pub(super) struct Identity {
-    pub(super) id: TableId,
-    pub(super) kind: TableKind,
-    /// The form, also where `id` is that of a second copy: a statutory one, or a kind of tables with known headers.
-    pub(super) form: Option<Form>,
-    pub(super) title: String,
-    /// The fiscal year, for headers that name one.
-    pub(super) year: Option<u16>,
-}
 
 /// Binds all cells of `table`, and tells `coverage` which places were read and which are no values.
 pub(super) fn bind(
     document: &Document<'_>,
     table: &grid::Table,
-    identity: Identity,
+    identity: Recognised,
     coverage: &mut Coverage,
 ) -> Result<Table, TableError> {
     let mut binder = Binder::new(document, table, &identity);
@@ -93,7 +83,7 @@ struct Binder<'d> {
 }
 
 impl<'d> Binder<'d> {
-    fn new(document: &'d Document<'d>, table: &'d grid::Table, identity: &Identity) -> Self {
+    fn new(document: &'d Document<'d>, table: &'d grid::Table, identity: &Recognised) -> Self {
         let unit = unit::of_table(document.source(), table);
         let mut binder = Self {
             document,
@@ -154,7 +144,8 @@ impl<'d> Binder<'d> {
             let row_index = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
             let before = self.cells.len();
             for (grid_column, column) in self.panels[at].values.clone() {
-                self.value(index, grid_column, row_index, column, coverage);
+                let cell = self.table.cell(index, grid_column);
+                self.value(&cell, row_index, column, coverage);
             }
             self.cover_head(index, at, self.cells.len() > before, coverage);
             self.rows.push(row);
@@ -219,9 +210,8 @@ impl<'d> Binder<'d> {
         below.or(own)
     }
 
-    fn value(&mut self, index: usize, grid_column: usize, row: u32, column: u16, coverage: &mut Coverage) {
+    fn value(&mut self, cell: &grid::CellRef<'_>, row: u32, column: u16, coverage: &mut Coverage) {
         let source = self.document.source();
-        let cell = self.table.cell(index, grid_column);
         let spans =
             || if cell.joined_spans().is_empty() { vec![cell.span()] } else { cell.joined_spans().to_vec() };
         let entry = match cell.kind() {

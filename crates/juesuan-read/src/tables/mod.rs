@@ -45,7 +45,7 @@ pub(crate) fn tables(
         tables.push(bind::bind(
             document,
             table,
-            bind::Identity { id, kind, form: known, title, year },
+            recognise::Recognised { id, kind, form: known, title, year },
             coverage,
         )?);
     }

@@ -6,7 +6,7 @@ use juesuan_model::vocabulary::Form;
 use juesuan_model::{Column, Item, StatementId, vocabulary};
 use juesuan_table as grid;
 
-use super::bind::Identity;
+use super::recognise::Recognised;
 use super::unit;
 
 /// The columns of one panel by what they are for.
@@ -24,13 +24,19 @@ pub(super) struct Panel {
     pub(super) above: Option<Item>,
 }
 
+/// The columns of the model so far, and which of them has which header.
+struct Bound<'c> {
+    columns: &'c mut Vec<Column>,
+    by_path: HashMap<Vec<String>, u16>,
+}
+
 /// The panels of a table, left to right; their value columns are bound to `columns`.
-pub(super) fn of_table(table: &grid::Table, identity: &Identity, columns: &mut Vec<Column>) -> Vec<Panel> {
-    let mut bound = HashMap::new();
+pub(super) fn of_table(table: &grid::Table, identity: &Recognised, columns: &mut Vec<Column>) -> Vec<Panel> {
+    let mut bound = Bound { columns, by_path: HashMap::new() };
     let panels = table.panels.iter().enumerate().map(|(at, panel)| {
         let side = panel.side.clone().or_else(|| usual_side(table, at, identity.form));
         let side = side.map(|side| told_apart(table, at, side));
-        bind_panel(table, panel, side.as_deref(), identity, columns, &mut bound)
+        bind_panel(table, panel, side.as_deref(), identity, &mut bound)
     });
     panels.collect()
 }
@@ -86,9 +92,8 @@ fn bind_panel(
     table: &grid::Table,
     panel: &grid::Panel,
     side: Option<&str>,
-    identity: &Identity,
-    columns: &mut Vec<Column>,
-    bound: &mut HashMap<Vec<String>, u16>,
+    identity: &Recognised,
+    bound: &mut Bound<'_>,
 ) -> Panel {
     let range = usize::from(panel.columns.start)..usize::from(panel.columns.end).min(table.columns.len());
     let with =
@@ -131,13 +136,13 @@ fn bind_panel(
             _ => {}
         }
         // within one panel two columns of one name stay two
-        let taken = result.values.iter().any(|(_, model)| bound.get(&path) == Some(model));
-        let model = match bound.get(&path) {
+        let taken = result.values.iter().any(|(_, model)| bound.by_path.get(&path) == Some(model));
+        let model = match bound.by_path.get(&path) {
             Some(&model) if !taken => model,
             _ => {
-                let model = u16::try_from(columns.len()).unwrap_or(u16::MAX);
-                columns.push(model_column(path.clone(), identity));
-                bound.insert(path, model);
+                let model = u16::try_from(bound.columns.len()).unwrap_or(u16::MAX);
+                bound.columns.push(model_column(path.clone(), identity));
+                bound.by_path.insert(path, model);
                 model
             }
         };
@@ -146,7 +151,7 @@ fn bind_panel(
     result
 }
 
-fn model_column(path: Vec<String>, identity: &Identity) -> Column {
+fn model_column(path: Vec<String>, identity: &Recognised) -> Column {
     let mut column = Column::new(path);
     column.unit = column.path.iter().rev().find_map(|name| unit::in_header(name));
     if let Some(form) = identity.form {

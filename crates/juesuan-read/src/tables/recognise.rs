@@ -1,10 +1,22 @@
 //! Which table a table is: the statutory ones by title and header shape, the others by their headers.
 
-use juesuan_model::{StatementId, TableKind, vocabulary};
+use juesuan_model::vocabulary::{self, Form};
+use juesuan_model::{StatementId, TableId, TableKind};
 use juesuan_segment::plain;
 use juesuan_table as grid;
 
 use crate::Document;
+
+/// What is known of a table before its cells are read.
+pub(super) struct Recognised {
+    pub(super) id: TableId,
+    pub(super) kind: TableKind,
+    /// The form, also where `id` is that of a second copy: a statutory one, or a kind of tables with known headers.
+    pub(super) form: Option<Form>,
+    pub(super) title: String,
+    /// The fiscal year, for headers that name one.
+    pub(super) year: Option<u16>,
+}
 
 /// The statutory form that a table is, if it is one.
 ///

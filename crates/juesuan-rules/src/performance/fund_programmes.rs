@@ -64,7 +64,7 @@ impl Rule for FundProgrammes {
             match spent(&programmes) {
                 Ok(spent) => {
                     let all = in_all(context, code);
-                    compare(figure, all, &row.label, fund, &spent, log);
+                    compare(figure, all, (&row.label, fund), &spent, log);
                 }
                 Err(programme) => log.missing(format!("{}的执行数", called(programme))),
             }
@@ -137,8 +137,7 @@ fn spent<'p>(programmes: &[&'p Programme]) -> Result<Spent, &'p Programme> {
 fn compare(
     figure: &Quantity,
     all: Option<&Quantity>,
-    row: &str,
-    fund: &str,
+    (row, fund): (&str, &str),
     spent: &Spent,
     log: &mut Log<'_, '_>,
 ) {

@@ -10,8 +10,7 @@ use juesuan_model::{
 use transient::Transient;
 
 use crate::quick::{TextSet, find, find_last, holds};
-use crate::shared::forms;
-use crate::shared::percentages::Bounds;
+use crate::shared::bounds::Bounds;
 use crate::{Analysis, Context, Quantity};
 
 /// The facts of the report by sentence and section.
@@ -186,30 +185,6 @@ impl<'r> Statements<'r> {
         }
         let amount = Amount::new(value, unit);
         Some(if exact { Interval::exact(&amount) } else { Interval::of(&amount) })
-    }
-
-    /// What a fact can mean by the cell that it quotes, where a table prints it.
-    pub(crate) fn printed_bounds(&self, context: &Context<'_>, fact: &Fact) -> Option<Bounds> {
-        let this_year = self.report.year.is_none() || year_of(fact) == self.report.year;
-        let cell = forms::cell(context, self, fact).filter(|_| this_year)?;
-        let figure = context.book().figure(cell)?;
-        let (low, high) = (figure.value.checked_sub(figure.half)?, figure.value.checked_add(figure.half)?);
-        Some(Bounds { low, high })
-    }
-
-    /// Both amounts as the text states them, then as the tables print them.
-    pub(crate) fn pairs(
-        &self,
-        context: &Context<'_>,
-        part: &Fact,
-        whole: &Fact,
-    ) -> impl Iterator<Item = (Bounds, Bounds)> + use<> {
-        let told = (self.bounds(part), self.bounds(whole));
-        let printed =
-            (self.printed_bounds(context, part).or(told.0), self.printed_bounds(context, whole).or(told.1));
-        [(told.0, told.1), (printed.0, told.1), (told.0, printed.1), (printed.0, printed.1)]
-            .into_iter()
-            .filter_map(|(part, whole)| part.zip(whole))
     }
 
     /// The number of a fact, ready to be compared.

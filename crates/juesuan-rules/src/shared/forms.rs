@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use juesuan_model::{Fact, Item, Measure, StatementId, SubjectRef};
 
-use crate::shared::fact_index::{Statements, named};
+use crate::shared::bounds::Bounds;
+use crate::shared::fact_index::{Statements, named, year_of};
 use crate::{Context, FigureId, Lookup};
 
 /// Table, item and measure of a fact of the accounts; `None` where the text does not tell, and in evaluations.
@@ -112,5 +113,31 @@ pub(crate) fn cell(context: &Context<'_>, statements: &Statements<'_>, fact: &Fa
     match context.book().find(form, item, measure) {
         Lookup::Found(figure) => Some(figure),
         _ => None,
+    }
+}
+
+impl Statements<'_> {
+    /// What a fact can mean by the cell that it quotes, where a table prints it.
+    pub(crate) fn printed_bounds(&self, context: &Context<'_>, fact: &Fact) -> Option<Bounds> {
+        let this_year = self.report().year.is_none() || year_of(fact) == self.report().year;
+        let cell = cell(context, self, fact).filter(|_| this_year)?;
+        let figure = context.book().figure(cell)?;
+        let (low, high) = (figure.value.checked_sub(figure.half)?, figure.value.checked_add(figure.half)?);
+        Some(Bounds { low, high })
+    }
+
+    /// Both amounts as the text states them, then as the tables print them.
+    pub(crate) fn pairs(
+        &self,
+        context: &Context<'_>,
+        part: &Fact,
+        whole: &Fact,
+    ) -> impl Iterator<Item = (Bounds, Bounds)> + use<> {
+        let told = (self.bounds(part), self.bounds(whole));
+        let printed =
+            (self.printed_bounds(context, part).or(told.0), self.printed_bounds(context, whole).or(told.1));
+        [(told.0, told.1), (printed.0, told.1), (told.0, printed.1), (printed.0, printed.1)]
+            .into_iter()
+            .filter_map(|(part, whole)| part.zip(whole))
     }
 }

@@ -1,6 +1,7 @@
 //! What rules share: analyses of a report that several of them ask for, and how they compare names, shares and funds.
 
 pub(crate) mod accounts_text;
+pub(crate) mod bounds;
 pub(crate) mod changes;
 pub(crate) mod completions;
 pub(crate) mod confusions;
@@ -13,3 +14,4 @@ pub(crate) mod percentages;
 pub(crate) mod performance;
 pub(crate) mod spelling;
 pub(crate) mod text_index;
+pub(crate) mod told_shares;

@@ -2,7 +2,7 @@ use juesuan_model::{Direction, Fact, FindingKind, Severity};
 
 use crate::shared::changes::Changes;
 use crate::shared::fact_index::{Facts, shown};
-use crate::shared::percentages::Bounds;
+use crate::shared::bounds::Bounds;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {

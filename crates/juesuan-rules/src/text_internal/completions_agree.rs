@@ -4,7 +4,7 @@ use crate::shared::completions;
 use crate::shared::fact_index::{Facts, Statements, shown};
 use crate::shared::part_lists;
 use crate::shared::part_lists::PartLists;
-use crate::shared::percentages::Bounds;
+use crate::shared::bounds::Bounds;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {

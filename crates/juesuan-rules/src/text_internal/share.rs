@@ -1,6 +1,6 @@
 use std::sync::LazyLock;
 
-use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Item, Place, Severity};
+use juesuan_model::{Fact, FindingKind, Item, Place, Severity};
 
 use super::parts_add_up::complete;
 use super::untold_whole::UntoldWhole;
@@ -9,7 +9,9 @@ use crate::shared::fact_index::{
     Facts, Statements, family, is_level, meaning, related, shown, stem, year_of,
 };
 use crate::shared::part_lists::{PartList, PartLists};
-use crate::shared::percentages::{Bounds, Recomputed, recompute_any, wrong_rate};
+use crate::shared::bounds::Bounds;
+use crate::shared::told_shares::{part, share};
+use crate::shared::percentages::{Recomputed, recompute_any, wrong_rate};
 use crate::{Basis, Context, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -148,31 +150,6 @@ fn by_sum<'r>(
     let whole = statements.bounds(list.whole)?;
     let rest = sum(&|other| other.place != part.place)?;
     Some([(statements.bounds(part)?, sum(&|_| true)?), (whole.minus(rest)?, whole)])
-}
-
-/// Of a share: whose it is, and the whole that is named, as in 占本年支出合计的.
-pub(super) fn share(fact: &Fact) -> Option<(&str, &str)> {
-    let rate = fact.role == FactRole::Percent && fact.direction.is_none() && fact.approximation.is_none();
-    let (name, rest) = fact.subject.split_once('占').filter(|_| rate)?;
-    let named = rest.trim_end_matches(['的', '比']).trim_start_matches("比");
-    let named = named.trim_end_matches("比例").trim_end_matches("比重").trim_end_matches('的');
-    (!name.is_empty() && fact.value <= Decimal::ONE_HUNDRED).then_some((name, named))
-}
-
-/// The amount whose share it is: the nearest before it in its sentence with this name.
-pub(super) fn part<'r>(before: &'r [Fact], share: &Fact, name: &str) -> Option<&'r Fact> {
-    let mut sentence = before.iter().rev().take_while(|fact| fact.sentence == share.sentence);
-    // 财政拨款收入5万元（其中基金收入0元），占…: what has the very name comes before what ends with it
-    let exact = sentence.clone().find(|fact| is_level(fact) && stem(&fact.subject) == stem(name));
-    if exact.is_some() {
-        return exact;
-    }
-    // 货物采购授予中小企业金额占…: where another amount stands between, the part is not printed
-    let nearest = sentence.find(|fact| is_level(fact))?;
-    let (subject, name) = (stem(&nearest.subject), stem(name));
-    // 一般公共预算安排的支出决算为…，占…: the share repeats the beginning of the name
-    let begins = name.ends_with('的') && subject.starts_with(name);
-    (subject == name || begins || subject.ends_with(name) || name.ends_with(subject)).then_some(nearest)
 }
 
 /// The three public expenses and their parts.

@@ -6,12 +6,14 @@
 mod blank;
 mod figure;
 mod fold;
+mod hex;
 mod numeral;
 mod width;
 
 pub use blank::{GAPS, blank_length, is_blank, is_gap, is_zero_width};
 pub use figure::{is_code, is_figure, is_figure_char, is_minus};
 pub use fold::{digit, fold, is_digit, widened};
+pub use hex::hex;
 pub use numeral::{
     COUNTING, is_counting, is_enclosed_number, is_numeral, numeral, numeral_digit, power_of_ten,
 };

@@ -4,6 +4,7 @@ use juesuan_segment::Span;
 
 use crate::grid::Grid;
 use crate::layouts::rhythm;
+use crate::layouts::exploded_row::Row;
 use crate::layouts::sparse;
 use crate::reason::Reason;
 use crate::repair::{Repair, RepairKind};
@@ -64,14 +65,6 @@ fn without_end(cells: &str) -> &str {
 fn barred(line: &str) -> Option<usize> {
     let cell = line.trim_end().strip_suffix('|')?;
     (!cell.contains(['|', '\t'])).then_some(cell.len())
-}
-
-/// One row as it stands in the text.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Row {
-    pub(crate) cells: Vec<Span>,
-    /// More than one blank line stands above it.
-    pub(crate) after_gap: bool,
 }
 
 struct Rows<'a> {

@@ -2,6 +2,7 @@
 
 pub(crate) mod aligned;
 pub(crate) mod exploded;
+pub(crate) mod exploded_row;
 pub(crate) mod flat;
 pub(crate) mod html;
 pub(crate) mod piped;

@@ -5,7 +5,7 @@ use juesuan_segment::Span;
 
 use crate::cell::clean;
 use crate::layouts::aligned::fitted::Sort;
-use crate::layouts::exploded::Row;
+use crate::layouts::exploded_row::Row;
 use crate::reason::Reason;
 use crate::repair::{Repair, RepairKind};
 use crate::words;

@@ -9,7 +9,7 @@ use crate::cell::look::Look;
 use crate::cell::number;
 use crate::grid::{Grid, RawCell};
 use crate::reason::Reason;
-use crate::rebuild::build::{Open, SplitNumber};
+use crate::rebuild::open_table::{Open, SplitNumber};
 use crate::rebuild::header;
 use crate::repair::{Repair, RepairKind};
 use crate::table::{CellKind, Role, RowKind};

@@ -2,7 +2,7 @@
 
 use crate::cell::clean;
 use crate::reason::Reason;
-use crate::rebuild::build::Open;
+use crate::rebuild::open_table::Open;
 use crate::repair::{Repair, RepairKind};
 use crate::table::{CellKind, Role, RowKind};
 

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use crate::cell::clean;
 use crate::cell::number::{self, Shape};
 use crate::reason::Reason;
-use crate::rebuild::build::Open;
+use crate::rebuild::open_table::Open;
 use crate::rebuild::codes;
 use crate::rebuild::figures;
 use crate::rebuild::header;

@@ -8,6 +8,7 @@ pub(crate) mod figures;
 pub(crate) mod finish;
 pub(crate) mod furnish;
 pub(crate) mod header;
+pub(crate) mod open_table;
 pub(crate) mod parts;
 pub(crate) mod runs;
 pub(crate) mod spread;

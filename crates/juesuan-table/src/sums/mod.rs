@@ -1,5 +1,6 @@
 //! Where rows can be read in several ways, the sums of the table decide.
 
+pub(crate) mod decision;
 pub(crate) mod identities;
 pub(crate) mod proof;
 pub(crate) mod readings;

@@ -2,18 +2,10 @@
 
 use crate::reason::Reason;
 use crate::repair::{Repair, RepairKind};
+use crate::sums::decision::{Doubt, Proof, Settled};
 use crate::sums::identities::Sums;
 use crate::sums::readings::{self, Atom};
-use crate::sums::settled::Settled;
-use crate::sums::weigh::Doubt;
 use crate::table::{Role, Table};
-
-/// The identity that decided.
-#[derive(Copy, Clone)]
-pub(crate) enum Proof {
-    Across(usize),
-    Down(usize, usize),
-}
 
 /// Puts what was decided into words.
 pub(crate) struct Words<'w> {

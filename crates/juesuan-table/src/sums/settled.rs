@@ -8,20 +8,9 @@ use juesuan_source::Certainty;
 use crate::cell::look;
 use crate::cell::number::Shape;
 use crate::repair::{Repair, RepairKind};
-use crate::sums::proof::Proof;
-use crate::sums::readings::{self, Atom, Reading};
-use crate::sums::weigh::Doubt;
+use crate::sums::decision::{Doubt, Settled};
+use crate::sums::readings::{self, Atom};
 use crate::table::{Cell, CellKind, ReadAs, Role, Table};
-
-/// A row that was settled: its cells, the atoms they were made of, and how they were proven.
-pub(crate) struct Settled {
-    pub(crate) row: usize,
-    pub(crate) atoms: Vec<Atom>,
-    pub(crate) reading: Reading,
-    /// Whether a cell changed its column.
-    pub(crate) moved: bool,
-    pub(crate) proof: Proof,
-}
 
 /// The cells of a row that have several atoms: figures with blanks inside.
 fn torn_cells(table: &Table, row: usize, atoms: &[Atom]) -> Vec<(usize, Span)> {

@@ -34,14 +34,14 @@ pub(crate) fn join(table: &mut Table, loose: &mut [Loose], source: &str, repairs
                 if let Some(proof) = scale.proof(fit.row, &fit.values, &fit.columns) {
                     let words = Words::new(source, &scale.sums);
                     let reason = Reason::AddsUpWith(words.identity(table, proof, fit.row));
-                    repairs.push(repair(table, source, stray, Some(fit.row), RepairKind::WrappedRow, reason));
+                    repairs.push(repair(table, source, stray, Some(fit.row), reason));
                 }
                 let (row, values) = (fit.row, fit.values.clone());
                 scale.take(row, values);
                 joined.push((stray, row));
             }
             (_, 2) => {
-                repairs.push(repair(table, source, stray, None, RepairKind::Uncertain, Reason::EitherRow));
+                repairs.push(repair(table, source, stray, None, Reason::EitherRow));
             }
             _ => {}
         }
@@ -141,7 +141,6 @@ fn repair(
     source: &str,
     stray: usize,
     row: Option<usize>,
-    kind: RepairKind,
     reason: Reason,
 ) -> Repair {
     let span = |row: usize| table.rows.get(row).map(|row| row.span);
@@ -158,6 +157,7 @@ fn repair(
         }
         cells.join(" | ")
     });
+    let kind = if row.is_some() { RepairKind::WrappedRow } else { RepairKind::Uncertain };
     Repair {
         kind,
         at: span(stray).unwrap_or_default(),

@@ -10,9 +10,10 @@ use rust_decimal::Decimal;
 
 use crate::repair::Repair;
 use crate::sums::identities::{Across, Figures, Sums, Verdict};
-use crate::sums::proof::{Proof, Words};
-use crate::sums::readings::{self, Atom, Freedom, Reading};
-use crate::sums::settled::{self, Settled};
+use crate::sums::decision::{Doubt, Proof, Settled};
+use crate::sums::proof::Words;
+use crate::sums::readings::{self, Freedom, Reading};
+use crate::sums::settled;
 use crate::table::{CellKind, Role, RowKind, Table};
 
 /// Times that the rows are gone through: what one row settles may settle the next.
@@ -58,13 +59,6 @@ pub(crate) fn settle(table: &mut Table, loose: &[Loose], source: &str, repairs: 
     let told = words.tell(table, &settled, &unsure);
     settled::take(table, source, settled, &unsure, repairs);
     repairs.extend(told);
-}
-
-/// A row in doubt: its pieces and how they may be read.
-pub(crate) struct Doubt {
-    pub(crate) row: usize,
-    freedom: Freedom,
-    pub(crate) atoms: Vec<Atom>,
 }
 
 fn doubts(table: &Table, loose: &[Loose], source: &str) -> Vec<Doubt> {

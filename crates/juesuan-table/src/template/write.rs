@@ -25,11 +25,11 @@ pub(super) struct Row {
 pub(super) fn write(
     source: &str,
     rows: &[Row],
-    sides: &[Side],
     fitted: &Fitted,
     head: &Head,
     said: &Said,
 ) -> Option<Read> {
+    let sides = fitted.sides();
     let width = fitted.columns.len();
     let columns = fitted.columns.iter().map(|column| Column {
         path: column.path.clone(),
@@ -45,7 +45,7 @@ pub(super) fn write(
         placed: 0,
         printed: 0,
     };
-    let places = places(source, rows, sides, fitted, said);
+    let places = places(source, rows, &sides, fitted, said);
     for (row, places) in rows.iter().zip(places) {
         let mut cells: Vec<Vec<Span>> = vec![Vec::new(); width];
         let (mut open, mut proved) = (false, false);

@@ -17,7 +17,7 @@ impl Statement {
         Self { year, facts: Vec::new() }
     }
 
-    fn add(&mut self, subject: &str, period: String, role: &str, value: &str, unit: &str) -> String {
+    fn add(&mut self, subject: &str, period: String, role: &str, (value, unit): (&str, &str)) -> String {
         self.facts.push(Fact {
             line: 0,
             subject: subject.to_owned(),
@@ -31,45 +31,45 @@ impl Statement {
 
     /// A value of the year in any role.
     pub(crate) fn say(&mut self, subject: &str, role: &str, value: &str, unit: &str) -> String {
-        self.add(subject, self.year.to_string(), role, value, unit)
+        self.add(subject, self.year.to_string(), role, (value, unit))
     }
 
     /// "12.30万元" as an amount of the year.
     pub(crate) fn amount(&mut self, subject: &str, amount: Money) -> String {
-        self.add(subject, self.year.to_string(), "amount", &amount.print(MoneyUnit::WanYuan), "万元")
+        self.add(subject, self.year.to_string(), "amount", (&amount.print(MoneyUnit::WanYuan), "万元"))
     }
 
     /// "12.30万元" as a part of a whole named before.
     pub(crate) fn part(&mut self, subject: &str, amount: Money) -> String {
-        self.add(subject, self.year.to_string(), "part", &amount.print(MoneyUnit::WanYuan), "万元")
+        self.add(subject, self.year.to_string(), "part", (&amount.print(MoneyUnit::WanYuan), "万元"))
     }
 
     /// "12.30万元" as a change against the year before.
     fn change(&mut self, subject: &str, amount: Money) -> String {
         let value = amount.abs().print(MoneyUnit::WanYuan);
-        self.add(subject, self.change_period(), "change", &value, "万元")
+        self.add(subject, self.change_period(), "change", (&value, "万元"))
     }
 
     /// "12.30%" as a change against the year before.
     fn change_percent(&mut self, subject: &str, change: Money, before: Money) -> String {
         let percent = change.percent_of(before).unwrap_or_else(|| "0.00".to_owned());
-        self.add(subject, self.change_period(), "percent", &percent, "%")
+        self.add(subject, self.change_period(), "percent", (&percent, "%"))
     }
 
     /// "12.30%" as the share of a whole.
     pub(crate) fn share(&mut self, subject: &str, part: Money, whole: Money) -> String {
         let percent = part.percent_of(whole).unwrap_or_else(|| "0.00".to_owned());
-        self.add(subject, self.year.to_string(), "percent", &percent, "%")
+        self.add(subject, self.year.to_string(), "percent", (&percent, "%"))
     }
 
     /// "3个" as a count of the year.
     pub(crate) fn count(&mut self, subject: &str, count: u32, unit: &str) -> String {
-        self.add(subject, self.year.to_string(), "count", &count.to_string(), unit)
+        self.add(subject, self.year.to_string(), "count", (&count.to_string(), unit))
     }
 
     /// "87.32分" as points reached.
     pub(crate) fn score(&mut self, subject: &str, points: &str) -> String {
-        self.add(subject, self.year.to_string(), "score", points, "分")
+        self.add(subject, self.year.to_string(), "score", (points, "分"))
     }
 
     fn change_period(&self) -> String {

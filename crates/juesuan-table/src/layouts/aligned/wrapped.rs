@@ -140,7 +140,7 @@ impl<'a> Body<'a> {
             }
             let mut row = plain(&self.lines[at]);
             if first < next {
-                self.join(&mut row, at, &parts[first..next], &taken[first..next], repairs);
+                self.join(&mut row, at, (&parts[first..next], &taken[first..next]), repairs);
             } else if row.cells.iter().all(|(cell, _)| cell.is_blank()) {
                 continue;
             }
@@ -153,8 +153,7 @@ impl<'a> Body<'a> {
         &self,
         row: &mut Row,
         at: usize,
-        parts: &[Part],
-        taken: &[(usize, RawCell)],
+        (parts, taken): (&[Part], &[(usize, RawCell)]),
         repairs: &mut Vec<Repair>,
     ) {
         for (part, &(line, cell)) in parts.iter().zip(taken) {
