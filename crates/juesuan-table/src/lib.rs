@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod cell;
+mod document;
 mod grid;
 mod layouts;
 mod reason;
@@ -11,9 +12,13 @@ mod table;
 mod template;
 mod words;
 
-use juesuan_segment::{FragmentLayout, Segmentation, Span, plain};
-use juesuan_source::Certainty;
+use juesuan_segment::{Segmentation, plain};
 
+pub use juesuan_segment::{FragmentLayout, Span, TooLong};
+pub use juesuan_source::Certainty;
+pub use rust_decimal::Decimal;
+
+pub use document::{Document, Figure, RowView, TableView, read};
 pub use reason::Reason;
 pub use repair::{Repair, RepairKind};
 pub use table::{Cell, CellKind, CellRef, Column, Context, Fragment, Panel, Role, Row, RowKind, Table};

@@ -78,6 +78,13 @@ pub struct Column {
     pub spans: Vec<Span>,
 }
 
+impl Column {
+    /// The header from top to bottom in one line: 收入/决算数.
+    pub fn path(&self) -> String {
+        self.path.join("/")
+    }
+}
+
 /// What a row is.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
 pub enum RowKind {
