@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use juesuan_model::{RuleId, Check, CheckStatus, Decimal, Finding, Place, Report};
+use juesuan_model::{Check, CheckStatus, Decimal, Finding, Place, Report, RuleId};
 
 use crate::diagnosis::merge::merge;
 use crate::diagnosis::{Diagnosis, diagnose};
@@ -117,8 +117,9 @@ impl<'r> Checker<'r> {
         let report = bounded(report);
         let book = Book::with_text(&report, self.text);
         let ledger = self.apply(&book, |_| {});
-        let rule =
-            |instance: &Instance| self.rules.info(instance.rule).map_or(RuleId::new(""), |info| info.id.clone());
+        let rule = |instance: &Instance| {
+            self.rules.info(instance.rule).map_or(RuleId::new(""), |info| info.id.clone())
+        };
         let compared = |instance: &Instance| {
             let figures = ledger.terms_of(instance).iter().filter_map(|term| ledger.figure(term.figure));
             let factor = figures.clone().next().map_or(Decimal::ONE, |figure| figure.dimension.factor());

@@ -46,8 +46,7 @@ pub(crate) fn hold_back(ledger: &mut Ledger<'_>, rules: &RuleSet, explained: &[S
         }
         all.extend_from_slice(&entry.doubted);
     }
-    let Some(entry) = rules.describing(Cause::Doubt).and_then(|at| ledger.entries.get_mut(at as usize))
-    else {
+    let Some(entry) = rules.describing(Cause::Doubt).and_then(|(at, _)| ledger.entries.get_mut(at)) else {
         return;
     };
     entry.drafts.extend(notices(book, &all));

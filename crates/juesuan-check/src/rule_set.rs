@@ -122,9 +122,10 @@ impl RuleSet {
         self.rules.get(position as usize).map(|rule| rule.get().info())
     }
 
-    /// What is known of the rule that describes what the diagnosis finds out by itself.
-    pub(crate) fn describing(&self, cause: Cause) -> Option<&RuleInfo> {
-        self.iter().find(|rule| rule.cause() == Some(cause)).map(Rule::info)
+    /// The place of the rule that describes what the diagnosis finds out by itself, and what is known of it.
+    pub(crate) fn describing(&self, cause: Cause) -> Option<(usize, &RuleInfo)> {
+        let (at, rule) = self.iter().enumerate().find(|(_, rule)| rule.cause() == Some(cause))?;
+        Some((at, rule.info()))
     }
 
     pub(crate) fn single(&self, position: usize) -> Self {

@@ -5,9 +5,9 @@
 
 use juesuan_source::chars::{is_figure, is_minus};
 
-use crate::run::{Run, numbers_on};
 use crate::markup::{lead, trim};
 use crate::piece::{Piece, Shape};
+use crate::run::{Run, numbers_on};
 use crate::widths::{columns, measure};
 use crate::{BlockKind, FragmentLayout, Marker, MarkerStyle, Span};
 

@@ -2,7 +2,7 @@
 
 use juesuan_source::chars::{is_digit, is_numeral};
 
-use crate::draft::{is_printed, Draft, Placed};
+use crate::draft::{Draft, Placed, is_printed};
 use crate::heading::{self, Candidate, Form, Role};
 use crate::vote::Votes;
 use crate::{BlockKind, MarkerStyle, Section, SectionId, Span, plain};

@@ -1,8 +1,8 @@
 //! Headings or items of a list: the lines of one numbering decide together.
 
+use crate::MarkerStyle;
 use crate::draft::{Draft, Placed, is_printed};
 use crate::heading::{Form, Role};
-use crate::MarkerStyle;
 
 /// Lines that number on in one style, and how they look.
 #[derive(Copy, Clone, Debug, Default)]

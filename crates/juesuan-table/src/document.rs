@@ -140,7 +140,9 @@ impl<'d> RowView<'d> {
         let (grid, row) = (self.table.grid, self.row);
         let columns = usize::from(self.panel.columns.start)..usize::from(self.panel.columns.end);
         let of_role = grid.columns.iter().enumerate().filter(move |(_, column)| column.role == role);
-        of_role.filter(move |(at, _)| columns.contains(at)).map(move |(at, column)| (column, grid.cell(row, at)))
+        of_role
+            .filter(move |(at, _)| columns.contains(at))
+            .map(move |(at, column)| (column, grid.cell(row, at)))
     }
 }
 

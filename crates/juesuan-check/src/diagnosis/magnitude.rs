@@ -20,7 +20,7 @@ struct Slip {
 /// One finding for each table that disagrees with others by a factor of ten thousand. It explains all comparisons of
 /// the table with others.
 pub(super) fn findings(ledger: &Ledger<'_>, rules: &RuleSet, graph: &mut Graph<'_, '_>) -> Vec<Finding> {
-    let Some(info) = rules.describing(Cause::UnitOfTable) else { return Vec::new() };
+    let Some((_, info)) = rules.describing(Cause::UnitOfTable) else { return Vec::new() };
     let mut findings = Vec::new();
     while let Some((slip, suspect)) = worst(&slips(ledger, graph)) {
         let explained: Vec<u32> = graph

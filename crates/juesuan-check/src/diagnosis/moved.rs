@@ -32,7 +32,7 @@ pub(super) fn findings(
     rules: &RuleSet,
     graph: &mut Graph<'_, '_>,
 ) -> (Vec<Finding>, Vec<StatementId>) {
-    let Some(rule) = rules.describing(Cause::MovedRows) else { return Default::default() };
+    let Some((_, info)) = rules.describing(Cause::MovedRows) else { return Default::default() };
     let (mut findings, mut tables) = (Vec::new(), Vec::new());
     for slip in moves(ledger.book()) {
         let explained: Vec<u32> = graph.open().filter(|open| touches(ledger, *open, slip.moved)).collect();
@@ -56,7 +56,7 @@ pub(super) fn findings(
             .with_text("way", way)
             .with("line", line)
             .with("count", places.len());
-        let mut finding = report::other_cause(ledger, rules, rule, &draft, first, &explained);
+        let mut finding = report::other_cause(ledger, rules, info, &draft, (first, &explained));
         (finding.printed, finding.expected) = (String::new(), String::new());
         (finding.difference, finding.envelope, finding.unit) = (None, None, None);
         finding.evidence.clear();

@@ -5,7 +5,6 @@ use std::cmp::Reverse;
 use juesuan_model::{Decimal, Evidence, Finding, FindingKind, Place, RelatedFinding, Severity, StatementId};
 
 use super::sentence::{Shown, failure};
-use crate::{FigureId, RuleInfo};
 use crate::draft::Draft;
 use crate::figure_name::{self, Common};
 use crate::log::{Instance, Ledger, Term};
@@ -13,6 +12,7 @@ use crate::message::{fill_text, number};
 use crate::quantity::{Quantity, Source};
 use crate::quick::TextSet;
 use crate::rule_set::RuleSet;
+use crate::{FigureId, RuleInfo};
 
 /// The finding of comparisons with one cause. `named` is the figure behind them and by how much it should change, in
 /// comparable units.

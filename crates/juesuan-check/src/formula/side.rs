@@ -168,13 +168,7 @@ fn bind(column: &Column, bound: Bound) -> Column {
 }
 
 /// Adds the figure of a cell. An item can be printed across as well as down, so it is looked for by meaning first.
-pub(super) fn cell(
-    side: &mut Side,
-    reader: Reader<'_, '_>,
-    sheet: &Sheet<'_>,
-    row: &Row,
-    column: &Column,
-) {
+pub(super) fn cell(side: &mut Side, reader: Reader<'_, '_>, sheet: &Sheet<'_>, row: &Row, column: &Column) {
     let Reader { book, bound, factor } = reader;
     let column = bind(column, bound);
     if let (Row::Item(item), Column::Measure(measure)) = (row, &column) {
@@ -201,13 +195,7 @@ pub(super) fn cell(
 }
 
 /// Adds the figure of a row.
-pub(super) fn take(
-    side: &mut Side,
-    reader: Reader<'_, '_>,
-    sheet: &Sheet<'_>,
-    row: u32,
-    column: &Column,
-) {
+pub(super) fn take(side: &mut Side, reader: Reader<'_, '_>, sheet: &Sheet<'_>, row: u32, column: &Column) {
     let found = look(reader.book, sheet, row, column);
     side.doubtful |= found == Lookup::NoColumn && matches!(column, Column::Header(_));
     let name = || {

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::row::Row;
 use super::package::Document;
+use super::row::Row;
 use juesuan::model::{Amount, Decimal, Unit};
 
 /// Something that one side says otherwise than the other, or that only one of them says.

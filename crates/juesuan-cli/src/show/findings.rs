@@ -117,7 +117,8 @@ pub(crate) fn message(finding: &Finding, language: Language) -> &str {
 
 fn group<'r>(reading: &'r Reading, finding: &'r Finding, language: Language) -> Group<'r> {
     let words = words(language);
-    let title = level(finding.severity, words).primary_title(message(finding, language)).id(finding.rule.as_str());
+    let title =
+        level(finding.severity, words).primary_title(message(finding, language)).id(finding.rule.as_str());
     let mut group = Group::with_title(title);
     let lines = by_line(&finding.places);
     for (line, places) in lines.iter().take(LINES) {

@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use juesuan_model::{FactRole, MoneyUnit, Period, Unit};
 
+use super::measures::UnitKind;
 use super::parts::Parts;
 use super::reading::{Base, Carry, Change, Last, Reading, Scope, Segment};
 use super::rules;
 use super::subject;
 use super::token::{Kind, Mark, Token};
-use super::measures::UnitKind;
 use super::unit::{self, UnitMatch};
 use super::words::{self, Cue};
 

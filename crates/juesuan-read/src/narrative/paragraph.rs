@@ -43,7 +43,11 @@ pub(crate) fn read(segmentation: &Segmentation<'_>, fiscal_year: Option<u16>) ->
                 doubt::goes_on(before.text(source)) && !is_cut_off(segmentation, before)
             });
             let title = title(segmentation, block);
-            reader.read(segmentation, &Paragraph { pieces: &pieces, title, section: block.section }, &mut facts);
+            reader.read(
+                segmentation,
+                &Paragraph { pieces: &pieces, title, section: block.section },
+                &mut facts,
+            );
         }
         before = pieces.first().zip(pieces.last()).map(|(first, last)| Span::new(first.start, last.end));
     }

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use juesuan_model::{Direction, MoneyUnit, Unit};
 
+use super::measures::UnitKind;
 use super::number::Figure;
 use super::token::{Kind, Mark, Token};
-use super::measures::UnitKind;
 use super::unit::UnitMatch;
 use super::words::{self, Cue};
 

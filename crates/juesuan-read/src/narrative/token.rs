@@ -7,8 +7,8 @@ use juesuan_source::chars::{COUNTING, is_counting};
 
 use super::han;
 use super::lexicon::Buckets;
-use super::number::{self, Digits, Figure};
 use super::measures::UnitKind;
+use super::number::{self, Digits, Figure};
 use super::unit::{self, UnitMatch};
 use super::words::{self, Cue};
 

@@ -4,7 +4,8 @@ use crate::figure_name::table_zh;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Lookup, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS231"),
+    id: crate::RuleId::new("JS231"),
+    status: crate::RuleStatus::Preview,
     family: Family::BetweenTables,
     title: Text::new(
         "年初年末都没有结转时，每个科目收支相等（试行）",

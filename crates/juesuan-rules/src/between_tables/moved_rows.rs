@@ -3,7 +3,8 @@ use juesuan_model::{FindingKind, Severity};
 use crate::{Basis, Cause, Context, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS230"),
+    id: crate::RuleId::new("JS230"),
+    status: crate::RuleStatus::Preview,
     family: Family::BetweenTables,
     title: Text::new(
         "金额与科目同行，没有整栏错行",

@@ -4,7 +4,8 @@ use crate::figure_name::table_zh;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Sheet, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS827"),
+    id: crate::RuleId::new("JS827"),
+    status: crate::RuleStatus::Preview,
     family: Family::Names,
     title: Text::new(
         "科目按编码顺序排列，上级科目齐全（试行）",

@@ -5,7 +5,8 @@ use crate::quick::TextMap;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS828"),
+    id: crate::RuleId::new("JS828"),
+    status: crate::RuleStatus::Preview,
     family: Family::Names,
     title: Text::new("同级标题的序号连续（试行）", "The numbers of headings follow one another (preview)"),
     message: Text::new(

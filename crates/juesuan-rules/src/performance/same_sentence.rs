@@ -1,4 +1,3 @@
-
 use juesuan_model::{FindingKind, Place, Severity, TableKind};
 use juesuan_source::chars::is_digit;
 

@@ -4,7 +4,8 @@ use crate::shared::performance::evaluation::{Evaluations, called};
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS553"),
+    id: crate::RuleId::new("JS553"),
+    status: crate::RuleStatus::Preview,
     family: Family::Performance,
     title: Text::new(
         "自评表有满意度指标（试行）",

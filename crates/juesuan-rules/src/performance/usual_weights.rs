@@ -5,7 +5,8 @@ use crate::shared::performance::points;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS552"),
+    id: crate::RuleId::new("JS552"),
+    status: crate::RuleStatus::Preview,
     family: Family::Performance,
     title: Text::new("一级指标权重与通行比例一致（试行）", "Weights are the usual ones (preview)"),
     message: Text::new(

@@ -3,7 +3,8 @@ use juesuan_model::{FindingKind, Severity};
 use crate::{Basis, Cause, Context, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
-    id: std::borrow::Cow::Borrowed("JS908"),
+    id: crate::RuleId::new("JS908"),
+    status: crate::RuleStatus::Preview,
     family: Family::Reading,
     title: Text::new("用来核对的内容都读得确定", "All that is compared was read with certainty"),
     message: Text::new(

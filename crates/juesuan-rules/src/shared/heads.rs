@@ -3,8 +3,8 @@
 
 use juesuan_model::{Decimal, Fact, FactRole, Unit};
 
-use crate::shared::fact_index::{Statements, is_money_level, year_of};
 use crate::shared::bounds::Bounds;
+use crate::shared::fact_index::{Statements, is_money_level, year_of};
 
 /// Money for each head, what it comes to, and the heads that follow from the two.
 #[derive(Copy, Clone, Debug)]

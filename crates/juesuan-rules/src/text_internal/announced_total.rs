@@ -1,7 +1,7 @@
 use juesuan_model::{Fact, FindingKind, RemarkKind, Severity};
 
-use crate::shared::fact_index::{Facts, Statements, is_money_level, shown};
 use crate::shared::bounds::Bounds;
+use crate::shared::fact_index::{Facts, Statements, is_money_level, shown};
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {

@@ -1,7 +1,7 @@
 use juesuan_model::{Fact, FactRole, FindingKind, Severity};
 
-use crate::shared::fact_index::{Facts, Statements, is_budget, is_money_level, shown, year_of};
 use crate::shared::bounds::Bounds;
+use crate::shared::fact_index::{Facts, Statements, is_budget, is_money_level, shown, year_of};
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {

@@ -1,8 +1,8 @@
 use juesuan_model::{Direction, Fact, FindingKind, Severity};
 
+use crate::shared::bounds::Bounds;
 use crate::shared::changes::Changes;
 use crate::shared::fact_index::{Facts, shown};
-use crate::shared::bounds::Bounds;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {

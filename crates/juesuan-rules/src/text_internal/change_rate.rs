@@ -1,8 +1,8 @@
 use juesuan_model::{Direction, Fact, FindingKind, Severity};
 
+use crate::shared::bounds::Bounds;
 use crate::shared::changes::{Changes, YearOnYear, with_budgets};
 use crate::shared::fact_index::Facts;
-use crate::shared::bounds::Bounds;
 use crate::shared::percentages::{recompute_any, wrong_rate};
 use crate::{Basis, Context, Family, Log, Rule, RuleInfo, Text};
 

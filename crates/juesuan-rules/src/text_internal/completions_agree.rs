@@ -1,10 +1,10 @@
 use juesuan_model::{Decimal, Fact, FindingKind, Severity};
 
+use crate::shared::bounds::Bounds;
 use crate::shared::completions;
 use crate::shared::fact_index::{Facts, Statements, shown};
 use crate::shared::part_lists;
 use crate::shared::part_lists::PartLists;
-use crate::shared::bounds::Bounds;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {

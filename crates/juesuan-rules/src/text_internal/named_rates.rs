@@ -1,7 +1,7 @@
 use juesuan_model::{Fact, FactRole, FindingKind, Severity};
 
-use crate::shared::fact_index::{Facts, Statements, is_money_level};
 use crate::shared::bounds::Bounds;
+use crate::shared::fact_index::{Facts, Statements, is_money_level};
 use crate::shared::percentages::{recompute, wrong_rate};
 use crate::{Basis, BasisKind, Context, Family, Log, Rule, RuleInfo, Text};
 

@@ -1,9 +1,9 @@
 use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Severity, Unit};
 
 use super::parts_add_up::complete;
+use crate::shared::bounds::Bounds;
 use crate::shared::fact_index::{Facts, Statements, is_money_level, shown};
 use crate::shared::part_lists::PartLists;
-use crate::shared::bounds::Bounds;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {

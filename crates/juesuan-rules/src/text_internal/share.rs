@@ -5,13 +5,13 @@ use juesuan_model::{Fact, FindingKind, Item, Place, Severity};
 use super::parts_add_up::complete;
 use super::untold_whole::UntoldWhole;
 use crate::quick::{TextMap, TextSet};
+use crate::shared::bounds::Bounds;
 use crate::shared::fact_index::{
     Facts, Statements, family, is_level, meaning, related, shown, stem, year_of,
 };
 use crate::shared::part_lists::{PartList, PartLists};
-use crate::shared::bounds::Bounds;
-use crate::shared::told_shares::{part, share};
 use crate::shared::percentages::{Recomputed, recompute_any, wrong_rate};
+use crate::shared::told_shares::{part, share};
 use crate::{Basis, Context, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {

@@ -3,11 +3,11 @@
 use juesuan_model::{Decimal, Fact, StatementId};
 
 use crate::quick::TextMap;
+use crate::shared::bounds::Bounds;
 use crate::shared::fact_index::{Facts, Statements, named};
 use crate::shared::forms;
-use crate::shared::told_shares::{part, share};
-use crate::shared::bounds::Bounds;
 use crate::shared::percentages::{Recomputed, recompute};
+use crate::shared::told_shares::{part, share};
 use crate::{Context, Lookup};
 
 /// Wholes by the words after 占, with the cell that prints them.

@@ -1,8 +1,8 @@
 use juesuan_model::{Decimal, Fact, FindingKind, Severity};
 
+use crate::shared::bounds::Bounds;
 use crate::shared::fact_index::{Facts, Statements, shown};
 use crate::shared::heads::{self, PerHead};
-use crate::shared::bounds::Bounds;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {

@@ -3,8 +3,8 @@
 use juesuan_segment::Span;
 
 use crate::grid::Grid;
-use crate::layouts::rhythm;
 use crate::layouts::exploded_row::Row;
+use crate::layouts::rhythm;
 use crate::layouts::sparse;
 use crate::reason::Reason;
 use crate::repair::{Repair, RepairKind};

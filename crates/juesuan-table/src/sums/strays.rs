@@ -136,13 +136,7 @@ fn whole(source: &str, upper: CellRef<'_>, lower: CellRef<'_>) -> Option<(String
     Some((text, value))
 }
 
-fn repair(
-    table: &Table,
-    source: &str,
-    stray: usize,
-    row: Option<usize>,
-    reason: Reason,
-) -> Repair {
+fn repair(table: &Table, source: &str, stray: usize, row: Option<usize>, reason: Reason) -> Repair {
     let span = |row: usize| table.rows.get(row).map(|row| row.span);
     let printed = filled(table, stray)
         .map(|(_, cell)| cell.printed(source).into_owned())

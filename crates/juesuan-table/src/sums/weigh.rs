@@ -9,8 +9,8 @@ use std::cmp::{Ordering, Reverse};
 use rust_decimal::Decimal;
 
 use crate::repair::Repair;
-use crate::sums::identities::{Across, Figures, Sums, Verdict};
 use crate::sums::decision::{Doubt, Proof, Settled};
+use crate::sums::identities::{Across, Figures, Sums, Verdict};
 use crate::sums::proof::Words;
 use crate::sums::readings::{self, Freedom, Reading};
 use crate::sums::settled;

@@ -203,9 +203,8 @@ pub(crate) fn read(source: &str, span: Span, a_cell_a_line: bool, knowledge: &Kn
     let head = Head::of(source, heads);
     let fits = templates.iter().filter_map(|template| {
         let fitted = head::fit(template, &head, knowledge.lexicon.head_words());
-        let read = put(source, rows, mode, &fitted, knowledge).and_then(|rows| {
-            write::write(source, &rows, &fitted, &head, knowledge.said)
-        })?;
+        let read = put(source, rows, mode, &fitted, knowledge)
+            .and_then(|rows| write::write(source, &rows, &fitted, &head, knowledge.said))?;
         let share = (read.placed * 100).checked_div(read.printed)?;
         let fits = fitted.score >= LOWEST && share >= MOST_PLACED;
         let full = share * 10 - read.open.len().min(100);

@@ -22,13 +22,7 @@ pub(super) struct Row {
 
 /// Writes rows. Figures that are fewer than their columns go where the sums of the form put them; where nothing decides
 /// they stand at the left end of their columns, and the row is said to be open.
-pub(super) fn write(
-    source: &str,
-    rows: &[Row],
-    fitted: &Fitted,
-    head: &Head,
-    said: &Said,
-) -> Option<Read> {
+pub(super) fn write(source: &str, rows: &[Row], fitted: &Fitted, head: &Head, said: &Said) -> Option<Read> {
     let sides = fitted.sides();
     let width = fitted.columns.len();
     let columns = fitted.columns.iter().map(|column| Column {
