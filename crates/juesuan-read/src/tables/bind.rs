@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use juesuan_model::vocabulary::Form;
 use juesuan_model::{
-    Amount, Cell, Column, Decimal, Entry, Item, Layout, Row, StatementId, Table, TableError, TableId,
-    TableKind, TableParts, Unit, vocabulary,
+    Amount, Cell, Column, Decimal, Entry, Item, Layout, Row, StatementId, Table, TableError, TableParts,
+    Unit, vocabulary,
 };
 use juesuan_segment::{FragmentLayout, plain};
 use juesuan_table as grid;
