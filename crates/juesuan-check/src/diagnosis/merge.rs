@@ -211,7 +211,8 @@ mod tests {
     fn shown(findings: Vec<Finding>) -> String {
         let line = |finding: Finding| {
             let lines: Vec<u32> = finding.places.iter().map(|place| place.line).collect();
-            let related: Vec<String> = finding.related.into_iter().map(|related| related.rule).collect();
+            let related: Vec<String> =
+                finding.related.into_iter().map(|related| related.rule.to_string()).collect();
             format!("{}{} {lines:?} {related:?}\n", finding.rule, if finding.culprit { "!" } else { "" })
         };
         merge(findings).into_iter().map(line).collect()
