@@ -214,10 +214,8 @@ impl<'r> Sheet<'r> {
             |cell: &&Cell| self.table.rows().get(cell.row as usize).is_some_and(|row| row.code.is_some());
         let total = self.table.rows().get(row as usize).is_some_and(is_total);
         let mut figures = self.table.cells().iter().filter(in_measure).filter(coded);
-        match total && figures.any(|cell| cell.number().is_some_and(|value| !value.is_zero())) {
-            true => Lookup::Lost,
-            false => Lookup::Blank,
-        }
+        let lost = total && figures.any(|cell| cell.number().is_some_and(|value| !value.is_zero()));
+        if lost { Lookup::Lost } else { Lookup::Blank }
     }
 
     /// Which statutory table it is.

@@ -3,7 +3,7 @@
 
 use juesuan_model::{Finding, Severity, StatementId};
 
-use crate::quantity::Source;
+use crate::quantity::{Quantity, Source};
 
 use super::graph::Graph;
 use super::report;
@@ -83,13 +83,9 @@ fn is_off_by_a_column(ledger: &Ledger<'_>, key: (u32, Option<StatementId>), grou
     let get = |index: &u32| ledger.instances.get(*index as usize);
     let columns = |instance: &Instance, off: bool| -> Vec<u16> {
         let figures = ledger.terms_of(instance).iter().filter_map(|term| ledger.figure(term.figure));
-        let fits = figures.filter(|figure| match off {
-            true => {
-                (figure.value.abs() - instance.residual.abs()).abs() <= instance.envelope
-                    && !figure.value.is_zero()
-            }
-            false => !figure.value.is_zero(),
-        });
+        let gap = |figure: &&Quantity| figure.value.abs().checked_sub(instance.residual.abs());
+        let explains = |figure: &&Quantity| gap(figure).is_some_and(|gap| gap.abs() <= instance.envelope);
+        let fits = figures.filter(|figure| !figure.value.is_zero() && (!off || explains(figure)));
         fits.filter_map(|figure| match figure.source {
             Source::Cell { sheet, cell } => {
                 let sheet = ledger.book().sheets().get(usize::from(sheet))?;

@@ -129,7 +129,7 @@ impl Finds<'_> {
             let figures = next.cells().iter().filter(|cell| cell.number().is_some()).count();
             next.title().is_empty() && !is_form(next.kind()) && coded > 0 && figures > 0
         };
-        if next.filter(is_tail).is_some() {
+        if next.as_ref().is_some_and(is_tail) {
             self.whole = self.whole.or(Some(Doubt::Pieces));
         } else if always && self.number_cells().next().is_none() && !self.table.rows().is_empty() {
             // a form that nobody has filled in has dashes or blanks in all its rows, and was read as such

@@ -168,10 +168,8 @@ impl Reader {
         }
         let open = doubt::begins_inside(text, number.is_some(), self.goes_on);
         for reading in self.found.drain(..) {
-            let certainty = match open || doubt::is_fragment(&reading.subject) {
-                true => Certainty::Doubtful,
-                false => Certainty::Given,
-            };
+            let doubtful = open || doubt::is_fragment(&reading.subject);
+            let certainty = if doubtful { Certainty::Doubtful } else { Certainty::Given };
             let number = self.clean.span(source, reading.number);
             let sentence = self.clean.span(source, reading.sentence..reading.whole.end).start;
             facts.push(FoundFact {

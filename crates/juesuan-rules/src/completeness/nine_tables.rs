@@ -53,7 +53,9 @@ impl Rule for NineTables {
         let is_absent = |id: &StatementId| statement.get(*id).presence() == Presence::Absent;
         let (mut absent, there): (Vec<StatementId>, Vec<StatementId>) =
             required.iter().copied().partition(is_absent);
-        there.iter().for_each(|_| log.held());
+        for _ in &there {
+            log.held();
+        }
         absent.retain(|id| {
             let may_be_printed = context.book().doubts().is_unread(*id);
             if may_be_printed {

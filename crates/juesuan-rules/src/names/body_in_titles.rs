@@ -1,6 +1,7 @@
 use juesuan_model::{FindingKind, Severity};
 
 use crate::shared::accounts_text::ExplainsAccounts;
+use crate::shared::distance;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text, TextLine};
 
 static INFO: RuleInfo = RuleInfo {
@@ -9,8 +10,8 @@ static INFO: RuleInfo = RuleInfo {
     family: Family::Names,
     title: Text::new("各部分标题中的名称是本部门（单位）", "The headings of the parts name the body itself"),
     message: Text::new(
-        "标题中的“{printed}”与其他标题中的“{expected}”不符。",
-        "The heading says “{printed}”, other headings “{expected}”.",
+        "“{printed}”与其他各处的“{expected}”不符。",
+        "“{printed}” stands here, “{expected}” elsewhere.",
     ),
     kind: FindingKind::Name,
     severity: Severity::Warning,
@@ -48,15 +49,15 @@ impl Rule for BodyInTitles {
             return;
         }
         let named: Vec<(TextLine<'_>, &str)> =
-            context.lines().filter_map(|line| Some((line, name(line.text)?))).collect();
+            context.lines().filter_map(|line| Some((line, name(line.text).or_else(|| owner(line.text))?))).collect();
         let entity = context.report().entity.as_ref().map(|entity| entity.name.as_str());
         let times = |name: &str| named.iter().filter(|(_, other)| *other == name).count();
         let usual =
-            entity.into_iter().chain(named.iter().map(|(_, name)| *name)).max_by_key(|name| times(name));
+            named.iter().map(|(_, name)| *name).chain(entity).max_by_key(|name| times(name));
         let Some(usual) = usual else { return };
         for (line, name) in &named {
             if *name == usual
-                || !is_nearly(name, usual)
+                || !(is_nearly(name, usual) || is_misspelt(name, usual) && times(name) == 1 && (times(usual) > 2 || entity == Some(usual)))
                 || (entity != Some(usual) && times(name) >= times(usual))
             {
                 log.held();
@@ -82,6 +83,27 @@ fn name(line: &str) -> Option<&str> {
     let titled = digits.starts_with('年') && (digits.contains("部门决算") || digits.contains("单位决算"));
     let fits = (4..=30).contains(&name.chars().count()) && name.chars().all(char::is_alphabetic);
     (is_heading && titled && fits).then_some(name)
+}
+
+/// So many characters beside each other may be wrong.
+const MISSPELT: usize = 2;
+
+/// The body whose vehicles are counted: 截至2022年12月31日，某局共有车辆2辆.
+fn owner(line: &str) -> Option<&str> {
+    let (_, rest) = line.split_once("12月31日，")?;
+    let (name, _) = rest.split_once("共有车辆")?;
+    ((4..=30).contains(&name.chars().count()) && name.chars().all(char::is_alphabetic)).then_some(name)
+}
+
+/// Whether a name that stands in one heading alone is that of all others but for a character: 北山区 for 南山区. Numbers tell
+/// bodies apart.
+fn is_misspelt(name: &str, usual: &str) -> bool {
+    let (left, right) = distance::difference(name, usual);
+    let counts = |part: &str| part.chars().any(|c| juesuan_source::chars::is_numeral(c) || c.is_ascii_digit());
+    name.chars().count() == usual.chars().count()
+        && (1..=MISSPELT).contains(&left.chars().count())
+        && !counts(left)
+        && !counts(right)
 }
 
 /// Whether one name is the other with some characters left out, and both end alike.

@@ -34,6 +34,22 @@ pub(crate) struct OtherYear;
 /// What follows a year in the headings of accounts.
 const ACCOUNTS: [&str; 5] = ["部门决算", "单位决算", "决算", "财政拨款", "收入支出"];
 
+/// What follows the year with which a paragraph begins that tells of the accounts: no year but theirs has these totals.
+const TOTALS: [&str; 12] = [
+    "收入支出总计",
+    "收入、支出总计",
+    "收、支总计",
+    "收入总计",
+    "支出总计",
+    "本年收入合计",
+    "本年支出合计",
+    "收入合计",
+    "支出合计",
+    "财政拨款收入支出总计",
+    "财政拨款收、支总计",
+    "政府采购支出",
+];
+
 /// Longest line, in characters, that is a heading.
 const HEADING: usize = 50;
 
@@ -85,7 +101,7 @@ fn years(line: &str) -> Vec<(usize, usize)> {
         let before = line.get(..at).unwrap_or("");
         let start = before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
         if !(2..=5).contains(&(at - start))
-            || !before.get(start..).is_some_and(|year| year.starts_with(['1', '2']))
+            || !before.get(start..).is_some_and(|year| year.starts_with(['0', '1', '2']))
         {
             continue;
         }
@@ -95,7 +111,10 @@ fn years(line: &str) -> Vec<(usize, usize)> {
         let titled = is_heading
             && !["比", "较", "与"].iter().any(|word| leads.contains(word))
             && ACCOUNTS.iter().any(|word| behind.trim_start_matches('度').starts_with(word));
-        if closing || titled {
+        // the paragraph may go on about the year before: 2021年度支出总计…，比2020年度…
+        let rest = behind.trim_start_matches('度');
+        let total = leads.trim().is_empty() && TOTALS.iter().any(|word| rest.starts_with(word));
+        if closing || titled || total {
             found.push((start, at));
         }
     }

@@ -1,6 +1,6 @@
 use juesuan_model::{CodeLevel, FindingKind, Severity, vocabulary};
 
-use super::subject_path::{paths, plain};
+use super::subject_path::{Path, paths, plain};
 use crate::shared::distance;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -13,8 +13,8 @@ static INFO: RuleInfo = RuleInfo {
         "The section of an item is that of its code in the table",
     ),
     message: Text::new(
-        "“{item}”的款写作“{printed}”，表中{code}是“{expected}”。",
-        "The section of “{item}” is called “{printed}”; {code} in the table is “{expected}”.",
+        "“{item}”的{level}写作“{printed}”，表中{code}是“{expected}”。",
+        "The {level} of “{item}” is called “{printed}”; {code} in the table is “{expected}”.",
     ),
     kind: FindingKind::Name,
     severity: Severity::Warning,
@@ -51,6 +51,7 @@ impl Rule for SectionOfItem {
             .collect();
         for line in context.lines().filter(|line| line.text.contains('款')) {
             for path in paths(&line) {
+                class_of(&rows, &path, log);
                 let [_, section, item] = path.names;
                 let wanted = vocabulary::label_key(item);
                 let mut known: Vec<(juesuan_model::Code, &str)> = Vec::new();
@@ -76,11 +77,42 @@ impl Rule for SectionOfItem {
                         Draft::at(path.places[1])
                             .printed(section)
                             .expected(*label)
+                            .with_text("level", Text::new("款", "section"))
                             .with("item", item)
                             .with("code", code),
                     ),
                 }
             }
         }
+    }
+}
+
+/// The class (类) of a path is that of the code of its item, where all rows with the name of the item are of one class.
+fn class_of(rows: &[(String, juesuan_model::Code, &str)], path: &Path<'_>, log: &mut Log<'_, '_>) {
+    let [class, _, item] = path.names;
+    let wanted = vocabulary::label_key(item);
+    let of_item = rows.iter().filter(|(key, code, _)| *key == wanted && code.level() == CodeLevel::Item);
+    let mut classes: Vec<juesuan_model::Code> =
+        of_item.filter_map(|(_, code, _)| code.parent()?.parent()).collect();
+    classes.sort_unstable();
+    classes.dedup();
+    let [code] = *classes else { return };
+    let Some((.., label)) = rows.iter().find(|(_, known, _)| *known == code) else { return };
+    let (left, right) = (plain(label), plain(class));
+    // the names of classes change from year to year, and lose their end
+    let alike = left == right || distance::is_near(&left, &right) || left.contains(&right) || right.contains(&left);
+    let is_class = vocabulary::function_class_named(class);
+    match is_class.map(juesuan_model::Code::Function) {
+        _ if alike => log.held(),
+        // only the name of another class is wrong for sure
+        Some(other) if other != code => log.found(
+            Draft::at(path.places[0])
+                .printed(class)
+                .expected(*label)
+                .with_text("level", Text::new("类", "class"))
+                .with("item", item)
+                .with("code", code),
+        ),
+        _ => {}
     }
 }

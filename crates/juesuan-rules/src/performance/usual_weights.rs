@@ -1,6 +1,6 @@
 use juesuan_model::{Decimal, FindingKind, Severity};
 
-use crate::shared::performance::evaluation::{Evaluation, Evaluations, called};
+use crate::shared::performance::evaluation::{Evaluation, Evaluations, Group, called};
 use crate::shared::performance::points;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -66,7 +66,7 @@ fn weights(evaluation: &Evaluation<'_>) -> Option<Vec<(&'static str, Decimal)>> 
     let weight = |word: &'static str| {
         let mut groups = evaluation.groups().iter().filter(|group| group.name.contains(word)).peekable();
         groups.peek()?;
-        let sum = groups.map(|group| group.weight()).reduce(|sum, next| sum?.checked_add(next?))??;
+        let sum = groups.map(Group::weight).reduce(|sum, next| sum?.checked_add(next?))??;
         Some((word, sum))
     };
     USUAL.iter().map(|(word, _)| weight(word)).collect()

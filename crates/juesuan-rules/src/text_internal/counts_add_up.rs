@@ -50,21 +50,31 @@ impl Rule for CountsAddUp {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let statements = context.get::<Facts>();
+        let mut before: Vec<&Fact> = Vec::new();
         for facts in statements.sentences() {
             let counts: Vec<&Fact> = facts.iter().filter(|fact| fact.role == FactRole::Count).collect();
             // what is missing may be a post that is not told
             let found = [
                 (staff(&counts), Severity::Warning),
                 (vehicles(&counts), Severity::Error),
-                (grades(&counts), Severity::Error),
+                (grades(&counts).or_else(|| grades(&with(&before, &counts))), Severity::Error),
             ];
             for (total, less) in found {
                 if let Some((total, parts)) = total {
                     judge(total, &parts, less, log);
                 }
             }
+            // 对5个项目开展了自评。其中，评为优的4个: the grades may be told in the next sentence of the line
+            before = counts.into_iter().filter(|fact| fact.subject.ends_with("项目")).collect();
         }
     }
+}
+
+/// The counts of a sentence behind those of the one before it, where both stand on one line.
+fn with<'r>(before: &[&'r Fact], counts: &[&'r Fact]) -> Vec<&'r Fact> {
+    let line = counts.first().map(|fact| fact.place.line);
+    let same = before.iter().filter(|fact| Some(fact.place.line) == line);
+    same.chain(counts).copied().collect()
 }
 
 fn judge(total: &Fact, parts: &[&Fact], less: Severity, log: &mut Log<'_, '_>) {

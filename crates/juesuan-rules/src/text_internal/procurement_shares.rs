@@ -76,7 +76,7 @@ fn is_parted(text: &str, total: &Fact, parts: &[&Fact]) -> bool {
         text.get(from.place.span.end as usize..to.place.span.start as usize).unwrap_or("")
     };
     let (before, after) = (between(total, first), between(first, second));
-    before.contains("预留")
+    (before.contains("预留") || before.contains("专门面向"))
         && ["没有预留", "未预留", "非预留", "其他", "其余"].iter().any(|word| after.contains(word))
 }
 
