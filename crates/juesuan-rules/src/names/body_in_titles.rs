@@ -48,16 +48,20 @@ impl Rule for BodyInTitles {
             }
             return;
         }
-        let named: Vec<(TextLine<'_>, &str)> =
-            context.lines().filter_map(|line| Some((line, name(line.text).or_else(|| owner(line.text))?))).collect();
+        let named: Vec<(TextLine<'_>, &str)> = context
+            .lines()
+            .filter_map(|line| Some((line, name(line.text).or_else(|| owner(line.text))?)))
+            .collect();
         let entity = context.report().entity.as_ref().map(|entity| entity.name.as_str());
         let times = |name: &str| named.iter().filter(|(_, other)| *other == name).count();
-        let usual =
-            named.iter().map(|(_, name)| *name).chain(entity).max_by_key(|name| times(name));
+        let usual = named.iter().map(|(_, name)| *name).chain(entity).max_by_key(|name| times(name));
         let Some(usual) = usual else { return };
         for (line, name) in &named {
             if *name == usual
-                || !(is_nearly(name, usual) || is_misspelt(name, usual) && times(name) == 1 && (times(usual) > 2 || entity == Some(usual)))
+                || !(is_nearly(name, usual)
+                    || is_misspelt(name, usual)
+                        && times(name) == 1
+                        && (times(usual) > 2 || entity == Some(usual)))
                 || (entity != Some(usual) && times(name) >= times(usual))
             {
                 log.held();
@@ -99,7 +103,8 @@ fn owner(line: &str) -> Option<&str> {
 /// bodies apart.
 fn is_misspelt(name: &str, usual: &str) -> bool {
     let (left, right) = distance::difference(name, usual);
-    let counts = |part: &str| part.chars().any(|c| juesuan_source::chars::is_numeral(c) || c.is_ascii_digit());
+    let counts =
+        |part: &str| part.chars().any(|c| juesuan_source::chars::is_numeral(c) || c.is_ascii_digit());
     name.chars().count() == usual.chars().count()
         && (1..=MISSPELT).contains(&left.chars().count())
         && !counts(left)

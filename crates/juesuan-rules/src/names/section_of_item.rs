@@ -100,7 +100,8 @@ fn class_of(rows: &[(String, juesuan_model::Code, &str)], path: &Path<'_>, log: 
     let Some((.., label)) = rows.iter().find(|(_, known, _)| *known == code) else { return };
     let (left, right) = (plain(label), plain(class));
     // the names of classes change from year to year, and lose their end
-    let alike = left == right || distance::is_near(&left, &right) || left.contains(&right) || right.contains(&left);
+    let alike =
+        left == right || distance::is_near(&left, &right) || left.contains(&right) || right.contains(&left);
     let is_class = vocabulary::function_class_named(class);
     match is_class.map(juesuan_model::Code::Function) {
         _ if alike => log.held(),
