@@ -2,7 +2,7 @@
 
 use juesuan_model::Severity;
 
-use crate::{BasisKind, Rule, Text};
+use crate::{BasisKind, Rule, RuleInfo, Text};
 
 /// The languages of the catalogue.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
@@ -28,9 +28,7 @@ pub fn page(rule: &dyn Rule, language: Language) -> String {
     let info = rule.info();
     let heads = heads(language);
     let mut page = format!("# {} {}\n\n", info.id, info.title.get(language));
-    let kind = basis(info.basis.kind, language);
-    let source = &info.basis.source;
-    let basis = if source.is_empty() { kind.to_owned() } else { format!("{kind}：{source}") };
+    let basis = basis(info, language);
     let rows = [
         (heads[0], severity(info.severity, language).to_owned()),
         (heads[1], format!("`{}`", info.kind)),
@@ -70,7 +68,18 @@ const fn severity(severity: Severity, language: Language) -> &'static str {
     }
 }
 
-const fn basis(kind: BasisKind, language: Language) -> &'static str {
+/// On what a rule rests, with the form or regulation where one is named.
+pub fn basis(info: &RuleInfo, language: Language) -> String {
+    let kind = basis_kind(info.basis.kind, language);
+    let source = &info.basis.source;
+    let parted = match language {
+        Language::Zh => "：",
+        Language::En => ": ",
+    };
+    if source.is_empty() { kind.to_owned() } else { format!("{kind}{parted}{source}") }
+}
+
+const fn basis_kind(kind: BasisKind, language: Language) -> &'static str {
     match (kind, language) {
         (BasisKind::Arithmetic, Language::Zh) => "算术关系",
         (BasisKind::Form, Language::Zh) => "报表勾稽关系",

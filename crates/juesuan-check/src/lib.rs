@@ -29,7 +29,7 @@ pub use check::{Checker, Compared, Outcome, Summary, check};
 pub use context::{Context, TextLine};
 pub use doubt::{Doubt, Doubts};
 pub use draft::Draft;
-pub use explain::{Language, page};
+pub use explain::{Language, basis, page};
 pub use formula::FormulaError;
 pub use info::{Basis, BasisKind, Family, RuleInfo, RuleStatus, Text};
 pub use log::{Allowance, Log, Operator, Term, Verdict};

@@ -1,8 +1,10 @@
 //! The rules that are applied to a report.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::formula::{self, FormulaError};
+use crate::formula::{self, Doubt, FormulaError, FormulaRule};
 use crate::{Cause, Family, Rule, RuleInfo};
 
 /// The rules that are applied.
@@ -79,9 +81,26 @@ impl RuleSet {
     ///
     /// # Errors
     /// [`RuleSetError`] where the text cannot be understood, or uses an id that is taken.
-    pub fn with_formulas(mut self, text: &str) -> Result<Self, RuleSetError> {
-        for rule in formula::parse(text)? {
-            self = self.with(rule)?;
+    pub fn with_formulas(self, text: &str) -> Result<Self, RuleSetError> {
+        self.with_all(formula::parse(text)?)
+    }
+
+    /// The same for a text that a person wrote: see [`formula::parse_own`].
+    ///
+    /// # Errors
+    /// As [`Self::with_formulas`], and where a column is named that no form has.
+    pub fn with_own_formulas(self, text: &str) -> Result<(Self, Vec<Doubt>), RuleSetError> {
+        let (rules, doubts) = formula::parse_own(text)?;
+        Ok((self.with_all(rules)?, doubts))
+    }
+
+    fn with_all(mut self, rules: Vec<FormulaRule>) -> Result<Self, RuleSetError> {
+        let mut ids: HashSet<Cow<'static, str>> = self.iter().map(|rule| rule.info().id.clone()).collect();
+        for rule in rules {
+            if !ids.insert(rule.info().id.clone()) {
+                return Err(RuleSetError::Taken(rule.info().id.to_string()));
+            }
+            self.rules.push(Chosen::Own(Arc::new(rule)));
         }
         Ok(self)
     }

@@ -84,7 +84,8 @@ fn cell_fits(cell: &Cell) -> bool {
     cell.number().is_none_or(fits)
 }
 
-fn fits(value: Decimal) -> bool {
+/// Whether a number is one that accounts can have.
+pub(crate) fn fits(value: Decimal) -> bool {
     value.abs() < TOO_LARGE && value.scale() <= MOST_DECIMALS
 }
 

@@ -16,7 +16,7 @@ mod units;
 pub use juesuan_check::{
     Analysis, Basis, BasisKind, Book, Cause, Checker, Compared, Context, Doubt, Draft, Family, FigureId,
     FormulaError, Language, Log, Lookup, Operator, Outcome, Phrases, Quantity, Rule, RuleId, RuleInfo,
-    RuleSet, RuleSetError, RuleStatus, Sheet, Summary, Term, Text, TextLine, Verdict, check, formula,
+    RuleSet, RuleSetError, RuleStatus, Sheet, Summary, Term, Text, TextLine, Verdict, basis, check, formula,
     mutation, page,
 };
 use juesuan_check::{Later, code_of, figure_name, quick};

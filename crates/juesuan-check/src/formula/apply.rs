@@ -178,7 +178,7 @@ impl Run<'_, '_, '_, '_, '_, '_> {
         if left.broken || right.broken || !left.defined || !right.defined {
             return false;
         }
-        let constant = left.constant - right.constant;
+        let Some(constant) = left.constant.checked_sub(right.constant) else { return false };
         if left.terms.is_empty() && right.terms.is_empty() {
             return constant.is_zero();
         }
@@ -211,7 +211,7 @@ impl Run<'_, '_, '_, '_, '_, '_> {
             }
             return Step::Next;
         }
-        let constant = left.constant - right.constant;
+        let Some(constant) = left.constant.checked_sub(right.constant) else { return Step::Next };
         let allowance =
             Allowance { constant, tolerance: self.plan.tolerance, doubt: left.rows.or(right.rows) };
         self.log.compare_with(&left.terms, operator, &right.terms, allowance);

@@ -1,12 +1,18 @@
 //! From formulas as written to plans: names become items and measures, and what makes no sense is refused.
 
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::HashSet;
+
 use juesuan_model::{Code, Decimal, FindingKind, Item, Measure, Severity, StatementId, vocabulary};
 
+use super::doubt::Doubt;
 use super::plan::{self, Column, Plan, Relation, Row, RowSet};
 use super::syntax::{
     Addend, Atom, Comparison, Condition, File, Formula, Reference, Rows, RuleText, Scope, Where, Word,
 };
 use super::{FormulaError, FormulaRule};
+use crate::sanitize::fits;
 use crate::{Basis, BasisKind, Family, RuleInfo, RuleStatus, Text};
 
 /// What is found of each rule where the formula says nothing else.
@@ -15,35 +21,55 @@ pub(crate) const MESSAGE: Text = Text::new(
     "{left} is printed as {printed}; {right} is {expected}, a difference of {difference} {unit}.",
 );
 
-/// The rules of a file.
-pub(super) fn compile(text: &str, file: &File<'_>) -> Result<Vec<FormulaRule>, FormulaError> {
-    let compiler = Compiler { text };
+/// The rules of a file, and the rows that it names and the vocabulary does not know. `strict` refuses columns that it
+/// does not know.
+pub(super) fn compile(
+    text: &str,
+    file: &File<'_>,
+    strict: bool,
+) -> Result<(Vec<FormulaRule>, Vec<Doubt>), FormulaError> {
+    let compiler = Compiler { text, strict, doubts: RefCell::default() };
     let mut rules: Vec<FormulaRule> = Vec::new();
+    let mut ids: HashSet<Cow<'static, str>> = HashSet::new();
     for rule in &file.rules {
         for compiled in compiler.rule(rule, rules.len())? {
-            if rules.iter().any(|other| other.info.id == compiled.info.id) {
+            if !ids.insert(compiled.info.id.clone()) {
                 let place = rule.head.as_ref().map_or(rule.at.clone(), |(id, _)| id.at.clone());
-                return Err(FormulaError::at(text, &place, format!("编号{}用了两次", compiled.info.id)));
+                return Err(FormulaError::at(text, &place, used_twice(&compiled.info.id)));
             }
             rules.push(compiled);
         }
     }
-    Ok(rules)
+    Ok((rules, compiler.doubts.into_inner()))
+}
+
+fn used_twice(id: &str) -> Text {
+    Text::owned(format!("编号{id}用了两次"), format!("the id {id} is used twice"))
 }
 
 struct Compiler<'t> {
     text: &'t str,
+    strict: bool,
+    doubts: RefCell<Vec<Doubt>>,
 }
 
 impl Compiler<'_> {
-    fn error(&self, at: &Where, message: impl Into<String>) -> FormulaError {
-        FormulaError::at(self.text, at, message)
+    fn error(&self, at: &Where, (zh, en): (&str, &str)) -> FormulaError {
+        FormulaError::at(self.text, at, Text::owned(zh, en))
+    }
+
+    fn too_long(&self, at: &Where) -> FormulaError {
+        let en = "a number here has more digits than accounts have: below a hundred trillion, with 8 decimals at most";
+        self.error(at, ("这里的数字位数超出公共账目的可能：整数部分不超过 14 位，小数不超过 8 位", en))
     }
 
     /// One rule; formulas without a head are rules of their own, numbered in order.
     fn rule(&self, rule: &RuleText<'_>, before: usize) -> Result<Vec<FormulaRule>, FormulaError> {
         if let (None, Some(attribute)) = (&rule.head, rule.attributes.first()) {
-            return Err(self.error(&attribute.name.at, "前面没有 rule（规则）这一行"));
+            return Err(self.error(
+                &attribute.name.at,
+                ("前面没有 rule（规则）这一行", "there is no line with `rule` before this"),
+            ));
         }
         let plans: Vec<Plan> = rule
             .formulas
@@ -51,7 +77,7 @@ impl Compiler<'_> {
             .map(|formula| self.formula(formula, &rule.conditions))
             .collect::<Result<_, _>>()?;
         if plans.is_empty() {
-            return Err(self.error(&rule.at, "规则里没有公式"));
+            return Err(self.error(&rule.at, ("规则里没有公式", "the rule has no formula")));
         }
         let source = |at: &Where| self.text.get(at.clone()).unwrap_or("").trim().to_owned();
         let Some((id, title)) = &rule.head else {
@@ -92,16 +118,30 @@ impl Compiler<'_> {
             "en" => info.title.en = value(0).to_owned().into(),
             "kind" => {
                 let kind = FindingKind::ALL.iter().find(|kind| kind.as_str() == value(0));
-                info.kind = *kind.ok_or_else(|| self.error(place, "没有这种问题类型（kind）"))?;
+                info.kind = *kind.ok_or_else(|| {
+                    self.error(place, ("没有这种问题类型（kind）", "there is no such kind of finding"))
+                })?;
             }
             "severity" => {
                 let severity = Severity::ALL.iter().find(|severity| severity.as_str() == value(0));
-                info.severity =
-                    *severity.ok_or_else(|| self.error(place, "严重程度只有 error、warning、info"))?;
+                info.severity = *severity.ok_or_else(|| {
+                    self.error(
+                        place,
+                        ("严重程度只有 error、warning、info", "a severity is error, warning or info"),
+                    )
+                })?;
             }
             "basis" => {
                 let kind = BasisKind::ALL.into_iter().find(|kind| kind.as_str() == value(0));
-                let kind = kind.ok_or_else(|| self.error(place, "依据只有 arithmetic、form、regulation"))?;
+                let kind = kind.ok_or_else(|| {
+                    self.error(
+                        place,
+                        (
+                            "依据只有 arithmetic、form、regulation",
+                            "a basis is arithmetic, form or regulation",
+                        ),
+                    )
+                })?;
                 info.basis = Basis { kind, source: value(1).to_owned().into() };
             }
             "why" => info.why = pair(),
@@ -109,7 +149,10 @@ impl Compiler<'_> {
             "message" => info.message = pair(),
             _ => {
                 let tolerance = value(0).parse::<Decimal>();
-                let tolerance = tolerance.map_err(|_| self.error(place, "允许的误差应为数字"))?;
+                let tolerance = tolerance
+                    .ok()
+                    .filter(|tolerance| fits(*tolerance))
+                    .ok_or_else(|| self.error(place, ("允许的误差应为数字", "a tolerance is a number")))?;
                 for plan in plans {
                     plan.tolerance = tolerance;
                 }
@@ -160,12 +203,20 @@ impl Compiler<'_> {
         match word.text {
             "收入" | "income" => Ok(plan::Side::Income),
             "支出" | "expenditure" => Ok(plan::Side::Expenditure),
-            _ => Err(self.error(&word.at, "一张表只有收入、支出两边")),
+            _ => Err(self.error(
+                &word.at,
+                ("一张表只有收入、支出两边", "a form has two sides, income and expenditure"),
+            )),
         }
     }
 
     fn table(&self, word: &Word<'_>) -> Result<StatementId, FormulaError> {
-        word.text.parse().map_err(|_| self.error(&word.at, "没有这张表：表号为 Z01–Z09"))
+        word.text.parse().map_err(|_| {
+            self.error(
+                &word.at,
+                ("没有这张表：表号为 Z01–Z09", "there is no such table: they are Z01 to Z09"),
+            )
+        })
     }
 }
 
@@ -217,9 +268,13 @@ impl Names<'_, '_> {
         };
         match formula.comparisons.as_slice() {
             [only] if says(only) && only.operator == crate::log::Operator::Equal => Ok(()),
-            _ => Err(self
-                .compiler
-                .error(&formula.at, "树形公式写作 tree Z05 by code: parent == sum(children)")),
+            _ => Err(self.compiler.error(
+                &formula.at,
+                (
+                    "树形公式写作 tree Z05 by code: parent == sum(children)",
+                    "a tree is written tree Z05 by code: parent == sum(children)",
+                ),
+            )),
         }
     }
 
@@ -244,6 +299,9 @@ impl Names<'_, '_> {
     fn sum(&mut self, sum: &[Addend<'_>], at: &Where) -> Result<Vec<plan::Addend>, FormulaError> {
         sum.iter()
             .map(|addend| {
+                if !fits(addend.factor) {
+                    return Err(self.compiler.too_long(at));
+                }
                 let choices =
                     addend.choices.iter().map(|atom| self.atom(atom, at)).collect::<Result<_, _>>()?;
                 Ok(plan::Addend { factor: addend.factor, choices })
@@ -253,8 +311,11 @@ impl Names<'_, '_> {
 
     fn atom(&mut self, atom: &Atom<'_>, at: &Where) -> Result<plan::Atom, FormulaError> {
         match atom {
+            Atom::Number(number) if !fits(*number) => Err(self.compiler.too_long(at)),
             Atom::Number(number) => Ok(plan::Atom::Number(*number)),
-            Atom::Parent | Atom::Children => Err(self.compiler.error(at, "parent 和 children 只用于 tree")),
+            Atom::Parent | Atom::Children => Err(self
+                .compiler
+                .error(at, ("parent 和 children 只用于 tree", "parent and children belong to a tree"))),
             // one level only, as the grammar has it
             Atom::Group(sum) => Ok(plan::Atom::Group(self.sum(sum, at)?)),
             Atom::Column(word) => match self.scope {
@@ -262,7 +323,13 @@ impl Names<'_, '_> {
                     let column = self.column(*table, Some(word), &word.at)?;
                     Ok(plan::Atom::Cell { table: *table, row: Row::Bound, column })
                 }
-                _ => Err(self.compiler.error(&word.at, "这里要写明表号和行，如 Z01[\"总计\"].决算数")),
+                _ => Err(self.compiler.error(
+                    &word.at,
+                    (
+                        "这里要写明表号和行，如 Z01[\"总计\"].决算数",
+                        "name the table and the row, as in Z01[\"总计\"].决算数",
+                    ),
+                )),
             },
             Atom::Cell(reference) => match reference.rows.as_slice() {
                 [row @ (Rows::Named(_) | Rows::Bound)] if reference.except.is_empty() => {
@@ -271,7 +338,10 @@ impl Names<'_, '_> {
                     let column = self.column(table, reference.column.as_ref(), &reference.at)?;
                     Ok(plan::Atom::Cell { table, row, column })
                 }
-                _ => Err(self.compiler.error(&reference.at, "这里指的是许多行，要写成 sum(…)")),
+                _ => Err(self.compiler.error(
+                    &reference.at,
+                    ("这里指的是许多行，要写成 sum(…)", "these are several rows: write sum(…)"),
+                )),
             },
             Atom::Sum(reference) => {
                 let table = self.table(reference)?;
@@ -289,7 +359,9 @@ impl Names<'_, '_> {
         let table = match (&reference.table, self.scope) {
             (Some(word), _) => self.compiler.table(word)?,
             (None, plan::Scope::Rows { table, .. } | plan::Scope::Columns(table)) => *table,
-            (None, _) => return Err(self.compiler.error(&reference.at, "这里要写明表号")),
+            (None, _) => {
+                return Err(self.compiler.error(&reference.at, ("这里要写明表号", "name the table")));
+            }
         };
         if !self.tables.contains(&table) {
             self.tables.push(table);
@@ -306,7 +378,7 @@ impl Names<'_, '_> {
         Ok(match rows {
             Rows::Level(level) => RowSet::Level(*level),
             Rows::Prefix(word) => RowSet::Prefix(word.text.to_owned()),
-            Rows::Above(word) => RowSet::Above(row_named(table, reference, word.text)),
+            Rows::Above(word) => RowSet::Above(self.named(table, reference, word)),
             Rows::Named(_) | Rows::Bound => RowSet::One(self.row(table, reference, rows)?),
         })
     }
@@ -318,10 +390,24 @@ impl Names<'_, '_> {
         row: &Rows<'_>,
     ) -> Result<Row, FormulaError> {
         match (row, self.scope) {
-            (Rows::Named(word), _) => Ok(row_named(table, reference, word.text)),
+            (Rows::Named(word), _) => Ok(self.named(table, reference, word)),
             (Rows::Bound, plan::Scope::Codes { .. }) => Ok(Row::Bound),
-            _ => Err(self.compiler.error(&reference.at, "[code] 只用于 each code of …")),
+            _ => Err(self
+                .compiler
+                .error(&reference.at, ("[code] 只用于 each code of …", "[code] belongs to each code of …"))),
         }
+    }
+
+    /// A row by its name; one that the vocabulary does not know may be misspelt.
+    fn named(&self, table: StatementId, reference: &Reference<'_>, word: &Word<'_>) -> Row {
+        let row = row_named(table, reference, word.text);
+        if let Row::Label(key) = &row {
+            let zh = format!("{table}里没有“{}”这一行", word.text);
+            let en = format!("no {table} has a row “{}”", word.text);
+            let error = self.compiler.error(&word.at, (&zh, &en));
+            self.compiler.doubts.borrow_mut().push(Doubt { table, key: key.clone(), error });
+        }
+        row
     }
 
     fn column(
@@ -331,9 +417,18 @@ impl Names<'_, '_> {
         at: &Where,
     ) -> Result<Column, FormulaError> {
         match (word, self.scope) {
-            (Some(word), _) => Ok(column_named(table, word.text)),
+            (Some(word), _) => match column_named(table, word.text) {
+                Column::Header(name) if self.compiler.strict => {
+                    let zh = format!("{table}没有“{name}”这一栏");
+                    let en = format!("{table} has no column “{name}”");
+                    Err(self.compiler.error(&word.at, (&zh, &en)))
+                }
+                column => Ok(column),
+            },
             (None, plan::Scope::Columns(_)) => Ok(Column::Bound),
-            (None, _) => Err(self.compiler.error(at, "少了列名，如 .决算数")),
+            (None, _) => {
+                Err(self.compiler.error(at, ("少了列名，如 .决算数", "the column is missing, as in .决算数")))
+            }
         }
     }
 }

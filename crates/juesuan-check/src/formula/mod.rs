@@ -10,6 +10,7 @@
 
 mod apply;
 mod compile;
+mod doubt;
 mod error;
 mod grammar;
 mod plan;
@@ -19,6 +20,7 @@ mod syntax;
 mod tree;
 
 pub(crate) use compile::MESSAGE;
+pub use doubt::Doubt;
 pub use error::FormulaError;
 
 use crate::{Context, Log, Rule, RuleInfo};
@@ -38,7 +40,16 @@ pub struct FormulaRule {
 /// [`FormulaError`] with the place under-lined, where the text is no formula, names a table that there is not, or
 /// says something that makes no sense.
 pub fn parse(text: &str) -> Result<Vec<FormulaRule>, FormulaError> {
-    compile::compile(text, &grammar::parse(text)?)
+    Ok(compile::compile(text, &grammar::parse(text)?, false)?.0)
+}
+
+/// Parses a file of formulas that a person wrote: a column that no form has is refused, and rows that only a document
+/// can tell of are listed.
+///
+/// # Errors
+/// As [`parse`], and where a column is named that the vocabulary does not know.
+pub fn parse_own(text: &str) -> Result<(Vec<FormulaRule>, Vec<Doubt>), FormulaError> {
+    compile::compile(text, &grammar::parse(text)?, true)
 }
 
 impl Rule for FormulaRule {

@@ -107,8 +107,10 @@ fn atom(side: &mut Side, reader: Reader<'_, '_>, atom: &Atom, last: bool) -> boo
     side.lost = false;
     let table = match atom {
         Atom::Number(number) => {
-            side.constant += factor * number;
-            side.defined = true;
+            match factor.checked_mul(*number).and_then(|product| side.constant.checked_add(product)) {
+                Some(sum) => (side.constant, side.defined) = (sum, true),
+                None => side.broken = true,
+            }
             return true;
         }
         Atom::Group(addends) => {
