@@ -1,5 +1,6 @@
 //! The words of the command line and what they mean.
 
+use std::ffi::OsString;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -17,6 +18,7 @@ use juesuan::rules;
 /// Turns published final accounts (部门决算) and performance self-evaluations (绩效自评) into exact, typed data.
 #[derive(Parser, Debug)]
 #[command(name = "juesuan", version, arg_required_else_help = true, max_term_width = 100)]
+#[command(after_help = "`juesuan PATH…` means `juesuan check PATH…`")]
 pub(super) struct Cli {
     #[command(subcommand)]
     pub(super) command: Command,
@@ -91,21 +93,44 @@ pub(super) struct Convert {
     #[command(flatten)]
     pub(super) inputs: Inputs,
     /// Folder for the output; made where it does not exist
-    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(super) out: PathBuf,
     /// Formats to write, parted by commas
-    #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_value = "csv", value_parser = formats())]
+    #[arg(short, long, value_name = "FORMAT", value_delimiter = ',', default_value = "csv", value_parser = formats())]
     pub(super) to: Vec<&'static Format>,
     /// How Parquet files are parted
     #[cfg(feature = "parquet")]
     #[arg(long, value_name = "BY", default_value = "none", value_parser = partitions())]
     pub(super) partition: Partition,
+    /// Begin CSV files with a byte order mark, by which Excel knows that they are UTF-8
+    #[arg(long)]
+    pub(super) csv_bom: bool,
     /// Keep what is done, so that the same command goes on where it was stopped
     #[arg(long)]
     pub(super) resume: bool,
+    #[command(flatten)]
+    pub(super) choice: Choice,
+}
+
+/// Which rules are applied, and how much their findings weigh.
+#[derive(Args, Debug, Default)]
+#[command(next_help_heading = "Rules")]
+pub(super) struct Choice {
     /// Rules of your own beside the catalogue, in the formula language (docs/formulas.md)
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) rules: Option<PathBuf>,
+    /// Apply these rules alone: ids (JS131), beginnings of ids (JS1) or families (within), parted by commas
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub(super) select: Vec<String>,
+    /// Do not apply these rules
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub(super) ignore: Vec<String>,
+    /// Give the findings of rules another severity: JS401=info
+    #[arg(long, value_name = "RULES=SEVERITY", value_delimiter = ',', value_parser = weighed)]
+    pub(super) severity: Vec<(String, Least)>,
+    /// Leave findings of rules out for documents that match a pattern: '2021/**=JS7'
+    #[arg(long, value_name = "PATTERN=RULES", value_parser = for_files)]
+    pub(super) per_file_ignores: Vec<(String, Vec<String>)>,
 }
 
 #[derive(Args, Debug)]
@@ -113,23 +138,48 @@ pub(super) struct Check {
     #[command(flatten)]
     pub(super) inputs: Inputs,
     /// How findings are printed
-    #[arg(long, value_enum, default_value = "human")]
+    #[arg(short, long, value_enum, default_value = "human")]
     pub(super) format: CheckFormat,
     /// Least severity that makes the exit code 1
-    #[arg(long, value_enum, value_name = "SEVERITY", default_value = "error")]
+    #[arg(short, long, value_enum, value_name = "SEVERITY", default_value = "error")]
     pub(super) deny: Least,
+    /// Exit code 0 whatever is found
+    #[arg(long)]
+    pub(super) exit_zero: bool,
     /// Least severity that is printed; for people notes are left out unless they are denied, in data nothing is
-    #[arg(long, value_enum, value_name = "SEVERITY")]
+    #[arg(short, long, value_enum, value_name = "SEVERITY")]
     pub(super) show: Option<Least>,
-    /// Rules of your own beside the catalogue, in the formula language (docs/formulas.md)
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(super) rules: Option<PathBuf>,
+    /// Order of findings in a document; for people the severest come first, in data they stand by place
+    #[arg(long, value_enum, value_name = "BY")]
+    pub(super) sort: Option<Order>,
+    /// Count findings by rule in place of printing them
+    #[arg(long)]
+    pub(super) statistics: bool,
+    /// Check again whenever a document changes, until Ctrl-C
+    #[arg(short, long)]
+    pub(super) watch: bool,
+    #[command(flatten)]
+    pub(super) choice: Choice,
+    #[command(flatten)]
+    pub(super) accepted: Accepted,
+}
+
+/// Findings that somebody accepted.
+#[derive(Args, Debug, Default)]
+#[command(next_help_heading = "Accepted findings")]
+pub(super) struct Accepted {
     /// Findings that were accepted before: they are not shown
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) baseline: Option<PathBuf>,
-    /// Write the findings of this run as accepted ones
+    /// Write the findings of this run as accepted ones; reasons that the file holds stay
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) write_baseline: Option<PathBuf>,
+    /// Why the findings that are written are accepted
+    #[arg(long, value_name = "TEXT", requires = "write_baseline")]
+    pub(super) reason: Option<String>,
+    /// Who accepts them
+    #[arg(long, value_name = "NAME", requires = "write_baseline")]
+    pub(super) by: Option<String>,
 }
 
 #[derive(Args, Debug)]
@@ -141,7 +191,7 @@ pub(super) struct Diff {
     #[arg(value_name = "B", value_hint = ValueHint::AnyPath)]
     pub(super) after: String,
     /// How changes are printed
-    #[arg(long, value_enum, default_value = "human")]
+    #[arg(short, long, value_enum, default_value = "human")]
     pub(super) format: DiffFormat,
     #[command(flatten)]
     pub(super) decoding: Decoding,
@@ -191,10 +241,16 @@ pub(super) struct Man {
 #[derive(Args, Debug)]
 pub(super) struct Inputs {
     /// Files, folders (walked by .gitignore rules), globs, or - for standard input
-    #[arg(required = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]
-    pub(super) paths: Vec<String>,
+    #[arg(required_unless_present = "files_from", value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub(super) paths: Vec<OsString>,
+    /// More PATHs from a list, one a line or parted by NUL; - reads it from standard input
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) files_from: Option<PathBuf>,
+    /// What the document from standard input is called
+    #[arg(long, value_name = "NAME")]
+    pub(super) stdin_name: Option<String>,
     /// Documents read at once; as many as there are processors where it is not given
-    #[arg(long, value_name = "N", value_parser = workers)]
+    #[arg(short, long, value_name = "N", value_parser = workers)]
     pub(super) jobs: Option<NonZeroUsize>,
     #[command(flatten)]
     pub(super) decoding: Decoding,
@@ -260,6 +316,15 @@ impl Least {
     }
 }
 
+/// The order of findings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Order {
+    /// The severest first
+    Severity,
+    /// As they stand in the document
+    Place,
+}
+
 /// When there is colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Color {
@@ -289,6 +354,12 @@ impl Check {
             (None, _) => Severity::Info,
         }
     }
+
+    /// The order of findings.
+    pub(super) fn order(&self) -> Order {
+        let human = self.format == CheckFormat::Human;
+        self.sort.unwrap_or(if human { Order::Severity } else { Order::Place })
+    }
 }
 
 impl Language {
@@ -305,6 +376,19 @@ impl From<Language> for rules::Language {
     fn from(language: Language) -> Self {
         language.of(Self::Zh, Self::En)
     }
+}
+
+/// `JS401=info`
+fn weighed(word: &str) -> Result<(String, Least), String> {
+    let (rules, level) = word.rsplit_once('=').ok_or("RULES=SEVERITY")?;
+    Ok((rules.to_owned(), Least::from_str(level, true).map_err(|_| "error, warning, info")?))
+}
+
+/// `2021/**=JS7,JS401`
+fn for_files(word: &str) -> Result<(String, Vec<String>), String> {
+    let (pattern, rules) = word.rsplit_once('=').ok_or("PATTERN=RULES")?;
+    globset::Glob::new(pattern).map_err(|error| error.to_string())?;
+    Ok((pattern.to_owned(), rules.split(',').map(str::to_owned).collect()))
 }
 
 fn workers(word: &str) -> Result<NonZeroUsize, &'static str> {

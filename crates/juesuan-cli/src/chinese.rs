@@ -32,21 +32,34 @@ const COMMANDS: [(&str, &str, &str); 11] = [
 ];
 
 /// Options and arguments by their id, which means the same in every command.
-const ARGS: [(&str, &str); 28] = [
+const ARGS: [(&str, &str); 41] = [
     ("paths", "文件、文件夹（遵守 .gitignore）、通配符，或 - 表示标准输入"),
+    ("files_from", "从清单里取更多路径，一行一个或以 NUL 分隔；- 从标准输入读清单"),
+    ("stdin_name", "标准输入里那份文件叫什么名字"),
+    ("select", "只用这些规则：规则号（JS131）、开头（JS1）或类别（within），逗号分隔"),
+    ("ignore", "不用这些规则"),
+    ("severity", "改变规则所报问题的级别：JS401=info"),
+    ("per_file_ignores", "符合通配符的文件不报某些规则：'2021/**=JS7'"),
+    ("exit_zero", "无论发现什么，退出码都为 0"),
+    ("sort", "一份文件里问题的顺序；给人看时重的在前，数据形式按位置"),
+    ("statistics", "按规则统计问题数，不逐条显示"),
+    ("watch", "文件一有变化就重新核对，Ctrl-C 结束"),
+    ("reason", "写入的问题为什么可以接受"),
+    ("by", "谁接受的"),
     ("jobs", "同时读取的文件数；不给出时等于处理器数"),
     ("encoding", "文本的编码（utf-8、utf-16le、gb18030、big5 等），代替自动判断"),
     ("max_bytes", "一份文件最多多少字节；更大的不读，并指出名字"),
     ("out", "输出文件夹，不存在时新建"),
     ("to", "输出格式，可用逗号分隔多个"),
     ("partition", "Parquet 文件怎样分区"),
+    ("csv_bom", "CSV 文件以 BOM 开头，Excel 双击打开不乱码"),
     ("resume", "保留已完成的部分；中断后用同一条命令接着做"),
     ("rules", "目录之外的自定规则，用公式语言书写（docs/formulas.md）"),
     ("format", "输出的形式"),
     ("deny", "达到这一级别的问题使退出码为 1"),
     ("show", "显示这一级别及以上的问题；给人看时默认不显示提示，数据形式默认全部给出"),
     ("baseline", "以前已接受的问题，不再显示"),
-    ("write_baseline", "把这次的问题记为已接受"),
+    ("write_baseline", "把这次的问题记为已接受；文件里已有的理由保留"),
     ("before", "较早的文件，或其数据包所在文件夹"),
     ("after", "较晚的文件，或其数据包所在文件夹"),
     ("id", "规则号"),
@@ -64,13 +77,14 @@ const ARGS: [(&str, &str); 28] = [
 ];
 
 /// Values by option and name.
-const VALUES: [(&str, &str, &str); 27] = [
+const VALUES: [(&str, &str, &str); 30] = [
     ("to", "csv", "Frictionless 数据包：CSV 文件和 datapackage.json"),
     ("to", "json", "每份文件一个 json/<文件>.json，附 report.schema.json"),
     ("to", "jsonl", "reports.jsonl，每份文件一行"),
     ("to", "md", "每份文件一份可读的报告 md/<文件>.md"),
     ("to", "xlsx", "每份文件一个工作簿 xlsx/<文件>.xlsx，按报表原样排列，问题链接到单元格"),
     ("to", "html", "html/index.html 和 html/<文件>.html：从每个数字回到原文的审阅页面"),
+    ("to", "sqlite", "整次转换一个 juesuan.db：数据包各表、视图、章节全文检索"),
     ("to", "parquet", "整次转换每张表一个 <表>.parquet，列带类型"),
     ("partition", "none", "整次转换每张表一个 <表>.parquet"),
     ("partition", "document", "<表>/document=…/part-0.parquet，按文件"),
@@ -87,6 +101,8 @@ const VALUES: [(&str, &str, &str); 27] = [
     ("show", "error", "错误"),
     ("show", "warning", "警告和错误"),
     ("show", "info", "全部"),
+    ("sort", "severity", "重的在前"),
+    ("sort", "place", "按在文件中的位置"),
     ("lang", "zh", "中文"),
     ("lang", "en", "English"),
     ("color", "auto", "在终端上"),
@@ -108,6 +124,7 @@ pub(super) fn in_chinese(mut command: Command) -> Command {
             _ => one(sub, name),
         })
     });
+    let command = command.after_help("`juesuan 路径…` 就是 `juesuan check 路径…`");
     command.subcommand_help_heading("命令").subcommand_value_name("命令")
 }
 
@@ -126,10 +143,12 @@ fn arg(arg: Arg) -> Arg {
         return arg.help("显示版本").help_heading("选项");
     }
     let Some((_, help)) = ARGS.iter().find(|(known, _)| *known == id) else { return arg };
-    let heading = match (arg.is_positional(), arg.is_global_set()) {
-        (true, _) => "参数",
-        (false, true) => "通用选项",
-        (false, false) => "选项",
+    let heading = match (arg.get_help_heading(), arg.is_positional(), arg.is_global_set()) {
+        (_, true, _) => "参数",
+        (_, _, true) => "通用选项",
+        (Some("Rules"), ..) => "规则",
+        (Some("Accepted findings"), ..) => "已接受的问题",
+        _ => "选项",
     };
     let takes = !matches!(arg.get_action(), ArgAction::SetTrue | ArgAction::Count | ArgAction::Help);
     let values: Vec<PossibleValue> = if takes { arg.get_possible_values() } else { Vec::new() };

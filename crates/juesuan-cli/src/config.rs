@@ -221,7 +221,10 @@ fn is_typed(command: &Command, typed: &ArgMatches, sub: &[&Command], long: &str)
         .filter(|arg| {
             arg.get_long().is_some_and(|other| other == long || exclusive && EXCLUSIVE.contains(&other))
         })
-        .any(|arg| typed.value_source(arg.get_id().as_str()) == Some(ValueSource::CommandLine))
+        .any(|arg| {
+            let source = typed.value_source(arg.get_id().as_str());
+            matches!(source, Some(ValueSource::CommandLine | ValueSource::EnvVariable))
+        })
 }
 
 /// The options of commands and those of all, as far as they can stand in the file.
@@ -288,6 +291,27 @@ impl<'c> Reader<'c> {
             (ArgAction::SetTrue | ArgAction::Count, _) => {
                 return Err(self.wrong_kind(value, self.language.of("应为 true 或 false", "true or false")));
             }
+            (_, DeValue::Table(table)) if is_map(arg) => {
+                let mut words = Vec::new();
+                for (key, value) in table {
+                    let text = match value.get_ref() {
+                        DeValue::String(text) => text.to_string(),
+                        DeValue::Array(list) => {
+                            let parts: Option<Vec<&str>> =
+                                list.iter().map(|part| part.get_ref().as_str()).collect();
+                            let wanted = self.language.of("应为文字的列表", "a list of texts");
+                            parts.ok_or_else(|| self.wrong_kind(value, wanted))?.join(",")
+                        }
+                        _ => {
+                            let wanted =
+                                self.language.of("应为文字或文字的列表", "a text or a list of texts");
+                            return Err(self.wrong_kind(value, wanted));
+                        }
+                    };
+                    words.extend(checked(arg, value, &format!("{}={text}", key.get_ref()))?);
+                }
+                words
+            }
             (_, DeValue::Array(list)) if arg.get_value_delimiter().is_some() => {
                 let parts: Option<Vec<&str>> = list.iter().map(|part| part.get_ref().as_str()).collect();
                 let parts = parts.ok_or_else(|| {
@@ -343,6 +367,11 @@ fn checked(arg: &Arg, value: &Spanned<DeValue<'_>>, text: &str) -> Result<Vec<Os
             Err(Fault { at: value.span(), message, help: help.join("\n") })
         }
     }
+}
+
+/// Options that are a table in the file: rules with their severity, patterns with their rules.
+fn is_map(arg: &Arg) -> bool {
+    matches!(arg.get_id().as_str(), "severity" | "per_file_ignores")
 }
 
 /// Paths in the file are relative to its folder.

@@ -7,12 +7,14 @@
 mod args;
 mod check;
 mod chinese;
+mod choice;
 mod completions;
 mod config;
 mod convert;
 mod diff;
 mod examples;
 mod inputs;
+mod interrupt;
 mod leftovers;
 mod lock;
 mod log;
@@ -27,6 +29,7 @@ mod progress;
 mod resume;
 mod rules;
 mod schema;
+mod shorthand;
 mod show;
 mod stage;
 mod summary;
@@ -63,13 +66,23 @@ struct Done {
     denied: usize,
 }
 
+impl Done {
+    fn code(self) -> ExitCode {
+        match self {
+            Self { unreadable: 1.., .. } => ExitCode::from(UNREADABLE),
+            Self { denied: 1.., .. } => ExitCode::from(DENIED),
+            Self { .. } => ExitCode::SUCCESS,
+        }
+    }
+}
+
 /// Runs the command line of this process.
 pub fn main() -> ExitCode {
-    let config::Completed { words, obeyed, passed_by } =
-        match config::complete(&command(), std::env::args_os().collect()) {
-            Ok(completed) => completed,
-            Err(error) => return failed(&error),
-        };
+    let words = shorthand::expand(std::env::args_os().collect());
+    let config::Completed { words, obeyed, passed_by } = match config::complete(&command(), words) {
+        Ok(completed) => completed,
+        Err(error) => return failed(&error),
+    };
     let cli = match parse(&words) {
         Ok(cli) => cli,
         Err(error) => return misunderstood(&error, &words),
@@ -89,33 +102,37 @@ pub fn main() -> ExitCode {
         run(&cli.command, &terminal)
     });
     match done {
-        Ok(Done { unreadable: 1.., .. }) => ExitCode::from(UNREADABLE),
-        Ok(Done { denied: 1.., .. }) => ExitCode::from(DENIED),
-        Ok(_) => ExitCode::SUCCESS,
+        Ok(done) => done.code(),
         // whoever reads our output has read enough (`juesuan rules | head`)
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
-        Err(error) => {
-            terminal.error(&format!("{error:#}"));
-            ExitCode::from(UNREADABLE)
-        }
+        Err(error) => match error.downcast_ref::<interrupt::Stopped>() {
+            Some(stopped) => ExitCode::from(stopped.code()),
+            None => {
+                terminal.error(&trouble::of_run(&error, terminal.language));
+                ExitCode::from(UNREADABLE)
+            }
+        },
     }
 }
 
 /// The definition of the command line: commands, options, help in English.
 pub fn command() -> clap::Command {
-    examples::with_examples(Cli::command(), Language::En)
+    examples::with_examples(shorthand::with_variables(Cli::command()), Language::En)
 }
 
 /// The same with its help in a language.
 fn command_in(language: Language) -> clap::Command {
     match language {
         Language::En => command(),
-        Language::Zh => examples::with_examples(chinese::in_chinese(Cli::command()), language),
+        Language::Zh => {
+            let command = shorthand::with_variables(Cli::command());
+            examples::with_examples(chinese::in_chinese(command), language)
+        }
     }
 }
 
 fn parse(words: &[OsString]) -> Result<Cli, clap::Error> {
-    let language = terminal::language_asked(words).unwrap_or(Language::En);
+    let language = terminal::language_asked(words).unwrap_or(Language::Zh);
     let mut command = command_in(language).color(terminal::colour_of(words));
     let matches = command.try_get_matches_from_mut(words)?;
     Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
@@ -138,7 +155,7 @@ fn run(command: &Command, terminal: &Terminal) -> Result<Done> {
 
 /// Words that cannot be understood, or that ask for help.
 fn misunderstood(error: &clap::Error, words: &[OsString]) -> ExitCode {
-    let chinese = terminal::language_asked(words) == Some(Language::Zh);
+    let chinese = terminal::language_asked(words).unwrap_or(Language::Zh) == Language::Zh;
     match words::in_chinese(error).filter(|_| chinese) {
         Some(said) => {
             terminal::say_plainly(&said);

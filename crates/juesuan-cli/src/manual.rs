@@ -73,7 +73,8 @@ fn line(arg: &Arg, language: Language) -> String {
     let typed = match (arg.get_short(), arg.get_long()) {
         (_, None) => value.to_owned(),
         (Some(short), Some(long)) if !takes => format!("-{short}`, `--{long}"),
-        (_, Some(long)) if takes => format!("--{long} {value}"),
+        (Some(short), Some(long)) => format!("-{short} {value}`, `--{long} {value}"),
+        (None, Some(long)) if takes => format!("--{long} {value}"),
         (_, Some(long)) => format!("--{long}"),
     };
     let help = option_in_chinese(id).filter(|_| chinese).map(str::to_owned);

@@ -3,10 +3,18 @@
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::time::Duration;
 
-use anyhow::{Result, anyhow};
+use anyhow::Result;
 use rayon::{ThreadPool, ThreadPoolBuilder};
+
+use super::interrupt;
+
+/// A defect of ours that a document showed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the program failed on this document")]
+pub(super) struct Panicked;
 
 /// Documents that are worked on or wait for their turn, for each worker: enough to keep all busy while one takes long,
 /// few enough for any run.
@@ -28,7 +36,7 @@ pub(super) fn workers(jobs: Option<NonZeroUsize>, documents: usize) -> Result<Th
 /// Work that panics is a failed item, so that one document cannot end a run of a million.
 ///
 /// # Errors
-/// The first error of `take`; no further work is begun then.
+/// The first error of `take`, or [`interrupt::Stopped`]; no further work is begun then.
 pub(super) fn in_order<I: Sync, T: Send>(
     workers: &ThreadPool,
     items: &[I],
@@ -45,7 +53,11 @@ pub(super) fn in_order<I: Sync, T: Send>(
                 let sender = sender.clone();
                 scope.spawn(move |_| {
                     // nobody listens any more where `take` failed
-                    let _ = sender.send((at, guarded(work, item)));
+                    let result = match interrupt::asked() {
+                        Some(stopped) => Err(stopped.into()),
+                        None => guarded(work, item),
+                    };
+                    let _ = sender.send((at, result));
                 });
             }
         };
@@ -56,9 +68,12 @@ pub(super) fn in_order<I: Sync, T: Send>(
                 if let Some(result) = early.remove(&at) {
                     break result;
                 }
-                let (done, result) = receiver.recv()?;
+                let (done, result) = next(&receiver)?;
                 early.insert(done, result);
             };
+            if let Some(stopped) = interrupt::asked() {
+                return Err(stopped.into());
+            }
             take(item, result)?;
             begin();
         }
@@ -66,15 +81,29 @@ pub(super) fn in_order<I: Sync, T: Send>(
     })
 }
 
+/// The next result; a request to end is heard while it is waited for.
+fn next<T>(receiver: &Receiver<T>) -> Result<T> {
+    /// How long a request may stay unheard.
+    const HEARD: Duration = Duration::from_millis(100);
+    loop {
+        match receiver.recv_timeout(HEARD) {
+            Ok(next) => return Ok(next),
+            Err(RecvTimeoutError::Disconnected) => return Err(RecvTimeoutError::Disconnected.into()),
+            Err(RecvTimeoutError::Timeout) => match interrupt::asked() {
+                Some(stopped) => return Err(stopped.into()),
+                None => {}
+            },
+        }
+    }
+}
+
 fn guarded<I, T>(work: impl Fn(&I) -> Result<T>, item: &I) -> Result<T> {
-    catch_unwind(AssertUnwindSafe(|| work(item))).unwrap_or_else(|_| {
-        Err(anyhow!("the program failed on this document; please report it with the document"))
-    })
+    catch_unwind(AssertUnwindSafe(|| work(item))).unwrap_or_else(|_| Err(Panicked.into()))
 }
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
+    use anyhow::anyhow;
 
     use super::*;
 

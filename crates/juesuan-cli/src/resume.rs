@@ -19,7 +19,7 @@ use super::summary::Tally;
 use juesuan::output::Rendered;
 
 /// The folder in `--out`.
-const FOLDER: &str = ".juesuan-resume";
+pub(super) const FOLDER: &str = ".juesuan-resume";
 
 /// What was kept of the documents of a run.
 pub(super) struct Kept {
@@ -126,12 +126,10 @@ impl Kept {
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Foreign {
     /// It is a link, or no folder.
-    #[error(
-        "this is a link or no folder; --resume keeps nothing where it leads / 这是链接或不是文件夹，--resume 不往那里存"
-    )]
+    #[error("this is a link or no folder; --resume keeps nothing where it leads")]
     Link,
     /// It holds files that `--resume` did not write.
-    #[error("this folder holds {0:?}, which --resume did not write / 文件夹里有不是 --resume 写的文件")]
+    #[error("this folder holds {0:?}, which --resume did not write")]
     Files(String),
 }
 

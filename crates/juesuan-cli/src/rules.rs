@@ -1,15 +1,14 @@
 //! `juesuan rules` and `juesuan explain`: the catalogue of rules, and the page of one.
 
 use std::io::Write as _;
-use std::path::Path;
 
-use anyhow::{Context as _, Result, anyhow, bail};
+use anyhow::{Result, bail};
 
 use super::args::{Catalogue, Explain, Language};
 use super::nearest::nearest;
 use super::terminal::Terminal;
-use super::{Done, ordinary, trouble};
-use juesuan::rules::{Family, Rule, RuleSet, RuleStatus, catalogue, page};
+use super::{Done, show};
+use juesuan::rules::{Family, Rule, RuleStatus, catalogue, page};
 
 /// Lists all rules by family, or prints the page of one.
 pub(super) fn list(args: &Catalogue, terminal: &Terminal) -> Result<Done> {
@@ -26,7 +25,8 @@ pub(super) fn list(args: &Catalogue, terminal: &Terminal) -> Result<Done> {
         }
         writeln!(out, "{}", family.title().get(language))?;
         for info in members {
-            write!(out, "  {:<6} {:<8} {}", info.id, info.severity, info.title.get(language))?;
+            let severity = show::severity(info.severity, terminal.language);
+            write!(out, "  {:<6} {severity:<8} {}", info.id, info.title.get(language))?;
             if info.status != RuleStatus::Stable {
                 write!(out, " [{}]", info.status.title().get(language))?;
             }
@@ -58,15 +58,3 @@ pub(super) fn explain(args: &Explain, terminal: &Terminal) -> Result<Done> {
     writeln!(out, "{}", page(rule, terminal.language.into()).trim_end())?;
     Ok(Done::default())
 }
-
-/// The catalogue with the formulas of a user's file, and the text of that file.
-pub(super) fn load(file: Option<&Path>, language: Language) -> Result<(RuleSet, String)> {
-    let Some(file) = file else { return Ok((catalogue(), String::new())) };
-    let place = || format!("--rules {}", file.display());
-    let text = ordinary::read_text(file, LONGEST_RULES)
-        .map_err(|error| anyhow!("{}: {}", place(), trouble::unread(&error, language)))?;
-    Ok((catalogue().with_formulas(&text).with_context(place)?, text))
-}
-
-/// Largest file of rules, in bytes.
-const LONGEST_RULES: u64 = 16 << 20;

@@ -5,14 +5,16 @@ use std::io::Write as _;
 use anyhow::{Result, anyhow, bail};
 
 use super::args::{Language, OneFile};
-use super::inputs::{self, Input};
+use super::inputs::{self, Input, Why};
 use super::terminal::Terminal;
 use super::{Done, office, show, trouble, visible};
 use juesuan::ingest::{Options, Source};
 
 /// Shows the section tree and the blocks under it.
 pub(super) fn segments(args: &OneFile, terminal: &Terminal) -> Result<Done> {
-    on_text(args, terminal, |source| Ok(show::segments(&juesuan::segment::segment(&source.text)?)))
+    on_text(args, terminal, |source| {
+        Ok(show::segments(&juesuan::segment::segment(&source.text)?, terminal.language))
+    })
 }
 
 /// Shows the tables and what was repaired in them.
@@ -23,7 +25,7 @@ pub(super) fn tables(args: &OneFile, terminal: &Terminal) -> Result<Done> {
         if tables.tables.is_empty() {
             terminal.warn(terminal.language.of("没有识别出表格", "no table was found"));
         }
-        Ok(show::tables(&segmentation, &tables))
+        Ok(show::tables(&segmentation, &tables, terminal.language))
     })
 }
 
@@ -46,9 +48,11 @@ fn on_text(
 
 /// The one document that a path means.
 pub(super) fn one(path: &str, language: Language) -> Result<Input> {
-    let mut found = inputs::expand(&[path.to_owned()], None);
-    if let Some((path, trouble)) = found.unusable.pop() {
-        bail!("{path}: {}", trouble.say(language));
+    let mut found = inputs::expand(&[path.into()], None, None);
+    if let Some(unread) = found.unread.pop()
+        && let Why::Trouble(trouble) = unread.why
+    {
+        bail!("{}: {}", unread.path, trouble.say(language));
     }
     match (found.inputs.pop(), found.inputs.len()) {
         (Some(input), 0) => Ok(input),

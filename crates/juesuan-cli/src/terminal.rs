@@ -15,7 +15,7 @@ use super::visible;
 pub(super) struct Terminal {
     /// Language of messages.
     pub(super) language: Language,
-    /// Language of help and manual pages: English unless Chinese is asked for.
+    /// Language of help and manual pages.
     pub(super) help_language: Language,
     /// Nothing but errors is said.
     pub(super) quiet: bool,
@@ -31,7 +31,7 @@ impl Terminal {
     pub(super) fn new(global: &Global) -> Self {
         Self {
             language: global.lang.or_else(of_locale).unwrap_or(Language::Zh),
-            help_language: global.lang.or_else(of_locale).unwrap_or(Language::En),
+            help_language: global.lang.or_else(of_locale).unwrap_or(Language::Zh),
             quiet: global.quiet,
             colour: colour(global.color, std::io::stdout().is_terminal()),
             colour_errors: colour(global.color, std::io::stderr().is_terminal()),
@@ -94,7 +94,8 @@ pub(super) fn colour_of(words: &[OsString]) -> ColorChoice {
 
 /// The language that is asked for by option or locale, as far as it can be known before the words are understood.
 pub(super) fn language_asked(words: &[OsString]) -> Option<Language> {
-    early(words, "--lang").and_then(|value| Language::from_str(&value, true).ok()).or_else(of_locale)
+    let asked = early(words, "--lang").or_else(|| std::env::var("JUESUAN_LANG").ok());
+    asked.and_then(|value| Language::from_str(&value, true).ok()).or_else(of_locale)
 }
 
 /// The value that stands behind an option, the last where it is given twice.
@@ -114,13 +115,16 @@ fn early(words: &[OsString], option: &str) -> Option<String> {
 
 /// The language of this process' locale.
 fn of_locale() -> Option<Language> {
-    locale(|name| std::env::var(name).ok())
+    locale(|name| std::env::var(name).ok(), sys_locale::get_locale)
 }
 
-/// The language of the locale, where it is one of ours.
-fn locale(variable: impl Fn(&str) -> Option<String>) -> Option<Language> {
+/// The language of the locale, where it is one of ours: that of the environment, else that of the system.
+fn locale(
+    variable: impl Fn(&str) -> Option<String>,
+    system: impl FnOnce() -> Option<String>,
+) -> Option<Language> {
     let mut set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(variable);
-    let locale = set.find(|value| !value.is_empty())?;
+    let locale = set.find(|value| !value.is_empty()).or_else(system)?;
     [("en", Language::En), ("zh", Language::Zh)]
         .into_iter()
         .find_map(|(start, language)| locale.starts_with(start).then_some(language))
@@ -133,13 +137,15 @@ mod tests {
     #[test]
     fn the_locale_decides_the_language_where_it_can() {
         let language = |set: &[(&str, &str)]| {
-            locale(|name| set.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned()))
+            let variable = |name: &str| set.iter().find(|(known, _)| *known == name);
+            locale(|name| variable(name).map(|(_, value)| (*value).to_owned()), || None)
         };
         assert_eq!(language(&[("LANG", "en_GB.UTF-8")]), Some(Language::En));
         assert_eq!(language(&[("LANG", "en_GB.UTF-8"), ("LC_ALL", "zh_CN.UTF-8")]), Some(Language::Zh));
         assert_eq!(language(&[("LANG", "en_US"), ("LC_ALL", "")]), Some(Language::En));
         assert_eq!(language(&[("LANG", "C.UTF-8")]), None);
         assert_eq!(language(&[]), None);
+        assert_eq!(locale(|_| None, || Some("zh-Hans-CN".into())), Some(Language::Zh));
     }
 
     #[test]

@@ -4,9 +4,13 @@ use std::io::ErrorKind;
 
 use super::args::Language;
 use super::office::OfficeTrouble;
+use super::pipeline::Panicked;
+use super::resume::Foreign;
 use super::summary::grouped;
 use juesuan::Error;
 use juesuan::ingest::{Format, IngestError};
+use juesuan::output::OutputError;
+use juesuan::rules::{FormulaError, RuleSetError};
 
 /// Why a PATH led to no document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,10 +48,12 @@ impl PathTrouble {
                 format!("no such file or folder; did you mean {near}?")
             }
             (Self::NoDocument, Language::Zh) => {
-                "文件夹里没有可读的文件（.txt、.text、.md、.markdown）；其他名字的文本文件请直接给出路径".into()
+                "文件夹里没有可读的文件（.txt、.md、.pdf、.docx、.xlsx、.html 等）；其他名字的文本文件请直接给出路径".into()
             }
             (Self::NoDocument, Language::En) => {
-                "the folder holds no .txt, .text, .md or .markdown; name text files with other endings one by one".into()
+                "the folder holds nothing that is read (.txt, .md, .pdf, .docx, .xlsx, .html …); name text files with other \
+                 endings one by one"
+                    .into()
             }
             (Self::NoMatch, Language::Zh) => "没有文件符合这个通配符；** 表示任意层文件夹，请加引号以免 shell 展开".into(),
             (Self::NoMatch, Language::En) => {
@@ -61,8 +67,26 @@ impl PathTrouble {
     }
 }
 
+/// A document in a folder of a kind that is not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Untried {
+    /// The ending of its name.
+    pub(super) ending: String,
+}
+
+impl Untried {
+    /// The sentence for a person.
+    pub(super) fn say(&self, language: Language) -> String {
+        let ending = &self.ending;
+        match language {
+            Language::Zh => format!("目前还不能读取 .{ending} 文件"),
+            Language::En => format!(".{ending} files cannot be read yet"),
+        }
+    }
+}
+
 /// A file that we neither read nor write.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub(super) enum Refused {
     /// A pipe, a device, a folder.
     #[error("this is no ordinary file")]
@@ -73,6 +97,12 @@ pub(super) enum Refused {
         /// How many are allowed.
         longest: u64,
     },
+    /// A file without content.
+    #[error("this is empty")]
+    Empty,
+    /// An input lies where the output would be written.
+    #[error("the output would replace {0}")]
+    WouldReplace(String),
     /// A text that must be UTF-8 and is not.
     #[error("this is no UTF-8")]
     NotUtf8,
@@ -83,17 +113,27 @@ pub(super) enum Refused {
 
 impl Refused {
     /// The sentence for a person.
-    fn say(self, language: Language) -> String {
+    fn say(&self, language: Language) -> String {
         match (self, language) {
             (Self::NotOrdinary, Language::Zh) => "不是普通文件；管道里的内容请用 - 从标准输入读取".into(),
             (Self::NotOrdinary, Language::En) => {
                 "no ordinary file; what comes through a pipe is read by -".into()
             }
             (Self::TooLong { longest }, Language::Zh) => {
-                format!("超过 {} 字节的上限；文件确需这么大时请用 --max-bytes 放宽", grouped(longest))
+                format!("超过 {} 字节的上限；文件确需这么大时请用 --max-bytes 放宽", grouped(*longest))
             }
             (Self::TooLong { longest }, Language::En) => {
-                format!("longer than {} bytes; --max-bytes allows more", grouped(longest))
+                format!("longer than {} bytes; --max-bytes allows more", grouped(*longest))
+            }
+            (Self::Empty, Language::Zh) => "文件是空的；请检查它是否保存或下载完整".into(),
+            (Self::Empty, Language::En) => {
+                "the file is empty; check whether it was saved or downloaded whole".into()
+            }
+            (Self::WouldReplace(input), Language::Zh) => {
+                format!("它的输出会覆盖本次的另一个输入 {input}；请换一个 --out")
+            }
+            (Self::WouldReplace(input), Language::En) => {
+                format!("its output would replace {input}, another input; choose another --out")
             }
             (Self::NotUtf8, Language::Zh) => "不是 UTF-8 文本，请另存为 UTF-8".into(),
             (Self::NotUtf8, Language::En) => "no UTF-8; save it as UTF-8".into(),
@@ -108,6 +148,9 @@ impl Refused {
 }
 
 fn system(kind: ErrorKind, why: &str, language: Language) -> String {
+    if let Some(known) = known(kind).filter(|_| language == Language::Zh) {
+        return known.to_owned();
+    }
     match (kind, language) {
         (ErrorKind::PermissionDenied, Language::Zh) => "没有读取权限，请用 chmod 放开或换一个用户".into(),
         (ErrorKind::PermissionDenied, Language::En) => {
@@ -116,6 +159,85 @@ fn system(kind: ErrorKind, why: &str, language: Language) -> String {
         (ErrorKind::NotFound, Language::Zh) => "文件已经不在".into(),
         (_, Language::Zh) => format!("系统拒绝读取：{why}"),
         (_, Language::En) => why.into(),
+    }
+}
+
+/// What the system says often, in Chinese.
+const fn known(kind: ErrorKind) -> Option<&'static str> {
+    match kind {
+        ErrorKind::StorageFull => Some("磁盘已满"),
+        ErrorKind::QuotaExceeded => Some("磁盘配额已用完"),
+        ErrorKind::ReadOnlyFilesystem => Some("磁盘是只读的"),
+        ErrorKind::FileTooLarge => Some("文件超过系统允许的大小"),
+        ErrorKind::InvalidFilename => Some("文件名太长或含有系统不允许的字符"),
+        ErrorKind::NotADirectory => Some("路径中的一段不是文件夹"),
+        ErrorKind::IsADirectory => Some("那里已有同名的文件夹"),
+        ErrorKind::AlreadyExists => Some("那里已有同名的文件"),
+        ErrorKind::OutOfMemory => Some("内存不足"),
+        _ => None,
+    }
+}
+
+/// Why a run ended, as all its causes in a row say it.
+pub(super) fn of_run(error: &anyhow::Error, language: Language) -> String {
+    let said: Vec<String> = error.chain().map(|cause| of_cause(cause, language)).collect();
+    // every other error of the system is told with the file that it is about
+    if let (Some(io), 1) = (error.downcast_ref::<std::io::Error>(), said.len()) {
+        let output = language.of("标准输出", "standard output");
+        return format!("{output}: {}", written(io, language));
+    }
+    said.join(": ")
+}
+
+fn of_cause(cause: &(dyn std::error::Error + 'static), language: Language) -> String {
+    if let Some(RuleSetError::Formula(wrong)) = cause.downcast_ref() {
+        return wrong.say(language.into());
+    }
+    if let Some(wrong) = cause.downcast_ref::<FormulaError>() {
+        return wrong.say(language.into());
+    }
+    if let Some(io) = cause.downcast_ref::<std::io::Error>() {
+        return written(io, language);
+    }
+    match (cause.downcast_ref(), language) {
+        (Some(Foreign::Link), Language::Zh) => return "这是链接或不是文件夹，--resume 不往那里存".into(),
+        (Some(Foreign::Files(name)), Language::Zh) => {
+            return format!("文件夹里有 {name:?}，不是 --resume 写的");
+        }
+        _ => {}
+    }
+    match (cause.downcast_ref(), language) {
+        (Some(error), Language::Zh) => of_output(error),
+        _ => match (cause.downcast_ref(), language) {
+            (Some(RuleSetError::Taken(id)), Language::Zh) => format!("编号 {id} 已有规则使用"),
+            (Some(RuleSetError::Taken(id)), Language::En) => format!("the id {id} is taken"),
+            _ => cause.to_string(),
+        },
+    }
+}
+
+/// What the system says of a file that is written.
+fn written(io: &std::io::Error, language: Language) -> String {
+    match (io.kind(), language) {
+        (ErrorKind::PermissionDenied, Language::Zh) => "没有写入权限".into(),
+        (kind, Language::Zh) => known(kind).map_or_else(|| io.to_string(), str::to_owned),
+        (_, Language::En) => io.to_string(),
+    }
+}
+
+/// Why an output could not be written, in Chinese.
+fn of_output(error: &OutputError) -> String {
+    match error {
+        OutputError::Io { path, .. } | OutputError::Encode { path, .. } => {
+            format!("无法写入 {}", path.display())
+        }
+        OutputError::Link(path) => format!("{} 是链接，不往链接指向的地方写", path.display()),
+        OutputError::Foreign(path) => {
+            format!("{} 不是 juesuan 写的；请选一个没有别人数据集的文件夹", path.display())
+        }
+        OutputError::DuplicateDocument(name) => format!("有两份文件都叫 {name}"),
+        OutputError::DocumentName(name) => format!("无法按 {name} 命名输出文件"),
+        _ => error.to_string(),
     }
 }
 
@@ -135,6 +257,17 @@ pub(super) fn unread(error: &anyhow::Error, language: Language) -> String {
             return format!("这是{}，LibreOffice 转换超时；请用原程序另存为 .docx", name(*format));
         }
         _ => {}
+    }
+    if error.is::<Panicked>() {
+        return language
+            .of(
+                "程序在这份文件上出错，这是 juesuan 的缺陷；请连同文件一起报告",
+                "the program failed on this document, which is a defect of juesuan; please report it with the document",
+            )
+            .to_owned();
+    }
+    if error.is::<OutputError>() {
+        return of_run(error, language);
     }
     match (error.downcast_ref::<Error>(), language) {
         (Some(Error::Ingest(IngestError::Unsupported { format, .. })), Language::Zh) => {

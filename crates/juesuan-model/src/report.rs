@@ -6,10 +6,36 @@ use juesuan_source::{Rect, Run, Span};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::record::word_list;
 use crate::{
     Check, Disclosure, Entity, Fact, Finding, Fund, Indicator, Place, Programme, Remark, ReportKind,
     Statement, StatementId, Table, TableId, Term,
 };
+
+word_list! {
+    /// What became of an input.
+    DocumentStatus {
+        /// It was read.
+        Read = "read",
+        /// It could not be read.
+        Failed = "failed",
+        /// It was not tried.
+        Skipped = "skipped",
+    }
+}
+
+impl Default for DocumentStatus {
+    fn default() -> Self {
+        Self::Read
+    }
+}
+
+impl DocumentStatus {
+    #[allow(clippy::trivially_copy_pass_by_ref)] // as serde calls it
+    fn is_read(&self) -> bool {
+        *self == Self::Read
+    }
+}
 
 /// The document itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -38,6 +64,12 @@ pub struct SourceInfo {
     /// Number of pages, where the format has any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pages: Option<u32>,
+    /// What became of it.
+    #[serde(default, skip_serializing_if = "DocumentStatus::is_read")]
+    pub status: DocumentStatus,
+    /// Why it was not read; empty where it was.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
 }
 
 /// A section of the document.
@@ -86,6 +118,35 @@ pub struct Unread {
     pub text: String,
     /// Why it was not read.
     pub reason: Cow<'static, str>,
+}
+
+/// Reasons for which a number that is part of the accounts may have been lost; all others name what is none.
+const LOST: [&str; 5] = [
+    "表头中的数字",
+    "行尾被截断，数字不完整",
+    "单元格无法确定为一个数",
+    "正文中的数字，未识别为数据陈述",
+    "位数超出公共账目可能的数字",
+];
+
+impl Unread {
+    /// Whether the number may be part of the accounts: it is no date, no numbering, no code or the like.
+    pub fn is_lost(&self) -> bool {
+        LOST.contains(&&*self.reason)
+    }
+}
+
+/// What is known of a rule, in Chinese and English, for those who read its findings.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Explanation {
+    /// The rule's id.
+    pub rule: String,
+    /// What must hold.
+    pub title: [String; 2],
+    /// Why it matters.
+    pub why: [String; 2],
+    /// On what it rests.
+    pub basis: [String; 2],
 }
 
 /// A statutory table that is published empty, with the sentence that says so.
@@ -156,6 +217,9 @@ pub struct Report {
     /// What the rules found.
     #[serde(default)]
     pub findings: Vec<Finding>,
+    /// What is known of the rules that found something. Not part of the JSON form, whose readers have the catalogue.
+    #[serde(skip)]
+    pub explanations: Vec<Explanation>,
     /// Decisions that changed what is printed.
     #[serde(default)]
     pub repairs: Vec<Repair>,
@@ -171,6 +235,12 @@ pub struct Report {
 }
 
 impl Report {
+    /// A report on an input that was not read, for the reason given.
+    pub fn unread(document: impl Into<String>, status: DocumentStatus, reason: impl Into<String>) -> Self {
+        let (path, reason) = (document.into(), reason.into());
+        Self::new(SourceInfo { path, status, reason, ..SourceInfo::default() })
+    }
+
     /// A report on a document from which nothing has been read yet.
     pub fn new(source: SourceInfo) -> Self {
         Self { source, ..Self::default() }

@@ -51,7 +51,7 @@ impl OutputError {
     }
 
     /// The error of a library that writes a format, with the file it was about.
-    #[cfg(any(feature = "parquet", feature = "xlsx"))]
+    #[cfg(any(feature = "parquet", feature = "sqlite", feature = "xlsx"))]
     pub(crate) fn encode<E: std::error::Error + Send + Sync + 'static>(
         path: &Path,
     ) -> impl FnOnce(E) -> Self {

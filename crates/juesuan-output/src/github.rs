@@ -2,11 +2,11 @@
 
 use juesuan_model::{Finding, Report, Severity};
 
-/// The findings of a document, a command a line; `message` chooses the language.
-pub fn annotations(report: &Report, message: impl Fn(&Finding) -> &str) -> String {
+/// The findings of a document that lies at a path, a command a line; `message` chooses the language.
+pub fn annotations(report: &Report, path: &str, message: impl Fn(&Finding) -> &str) -> String {
     let annotation = |finding: &Finding| {
-        let line = finding.places.first().map_or(1, |place| place.line);
-        let (file, rule) = (property(&report.source.path), property(&finding.rule));
+        let line = finding.places.first().map_or(1, |place| place.line.max(1));
+        let (file, rule) = (property(path), property(&finding.rule));
         let (level, text) = (level(finding.severity), escape(message(finding)));
         format!("::{level} file={file},line={line},title={rule}::{text}\n")
     };
@@ -46,6 +46,6 @@ mod tests {
         expect![[r#"
             ::notice file=a%2Cb%3Ac%25.txt,line=1,title=Z05%2C1::合计100%25%0A::error::x
         "#]]
-        .assert_eq(&annotations(&report, |finding| &finding.message));
+        .assert_eq(&annotations(&report, "a,b:c%.txt", |finding| &finding.message));
     }
 }

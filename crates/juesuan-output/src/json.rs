@@ -104,6 +104,10 @@ impl ReportWriter for JsonLinesWriter {
         self.file.write(rendered.piece(0))
     }
 
+    fn unread(&mut self, report: &Report) -> Result<(), OutputError> {
+        self.write(report, "")
+    }
+
     fn finish(self: Box<Self>) -> Result<Vec<PathBuf>, OutputError> {
         let Self { place, file } = *self;
         let written = vec![file.finish()?];
@@ -117,12 +121,24 @@ impl ReportWriter for JsonLinesWriter {
 /// # Errors
 /// [`OutputError::Json`] where it cannot be written, which no findings of ours cause.
 pub fn findings_json(reports: &[&Report]) -> Result<String, OutputError> {
-    let object = |report: &&Report| {
-        serde_json::json!({
-            "document": report.source.path,
-            "checks": report.checks,
-            "findings": report.findings,
-        })
-    };
-    Ok(serde_json::to_string_pretty(&reports.iter().map(object).collect::<Vec<_>>())?)
+    let objects = reports.iter().map(|report| findings_object(report, None));
+    let objects = objects.collect::<Result<Vec<_>, _>>()?;
+    Ok(if objects.is_empty() { "[]".into() } else { format!("[\n{}\n]", objects.join(",\n")) })
+}
+
+/// What the rules said of one document, as an element of the array that [`findings_json`] gives, for those who write it
+/// document by document; `path` is where the document lies, if that is known.
+///
+/// # Errors
+/// As [`findings_json`].
+pub fn findings_object(report: &Report, path: Option<&str>) -> Result<String, OutputError> {
+    let mut object = serde_json::Map::new();
+    object.insert("document".into(), report.source.path.clone().into());
+    if let Some(path) = path {
+        object.insert("path".into(), path.into());
+    }
+    object.insert("checks".into(), serde_json::to_value(&report.checks)?);
+    object.insert("findings".into(), serde_json::to_value(&report.findings)?);
+    let text = serde_json::to_string_pretty(&object)?;
+    Ok(text.lines().map(|line| format!("  {line}")).collect::<Vec<_>>().join("\n"))
 }

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod baseline;
 mod descriptor;
 mod dictionary;
 mod error;
@@ -21,6 +22,8 @@ mod rendered;
 mod resource;
 mod resources;
 pub mod sarif;
+#[cfg(feature = "sqlite")]
+mod sqlite;
 mod staged;
 mod temporary;
 mod value;
@@ -28,20 +31,26 @@ mod writer;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
+pub use baseline::{BASELINE_HEAD, baseline_key};
 pub use descriptor::descriptor;
 pub use dictionary::data_dictionary;
 pub use error::OutputError;
 #[cfg(feature = "html")]
 pub use html::{HtmlWriter, review_page};
-pub use json::{JsonLinesWriter, JsonWriter, findings_json, json_schema, read_json, to_json};
+pub use json::{
+    JsonLinesWriter, JsonWriter, findings_json, findings_object, json_schema, read_json, to_json,
+};
 pub use line::{escape_text, unescape_text};
 #[cfg(feature = "markdown")]
 pub use markdown::{MarkdownWriter, to_markdown};
 pub use package::{PackagePart, PackageWriter};
+pub use place::written_in;
 pub use rendered::{Render, Rendered};
 pub use resource::{Field, FieldKind, ForeignKey, Resource};
 pub use resources::{RESOURCES, resource};
+#[cfg(feature = "sqlite")]
+pub use sqlite::SqliteWriter;
 pub use value::Value;
 pub use writer::{FORMATS, Format, FormatOptions, ReportWriter, format};
 #[cfg(feature = "xlsx")]
-pub use xlsx::{XlsxWriter, to_xlsx};
+pub use xlsx::{XlsxWriter, to_xlsx, to_xlsx_with};

@@ -64,10 +64,19 @@ impl PackageWriter {
     /// # Errors
     /// [`OutputError::Io`] where folder or files cannot be made.
     pub fn create(folder: impl Into<PathBuf>) -> Result<Self, OutputError> {
+        Self::create_with(folder, false)
+    }
+
+    /// The same, with a byte order mark before each CSV file where it is asked for: Excel takes a file without one for
+    /// text of the system's own encoding.
+    ///
+    /// # Errors
+    /// As [`Self::create`].
+    pub fn create_with(folder: impl Into<PathBuf>, bom: bool) -> Result<Self, OutputError> {
         let place = Place::open(folder, "csv")?;
         let files = RESOURCES.iter().map(|resource| {
             let mut file = Staged::create(&place, Path::new(&format!("{}.csv", resource.name)))?;
-            let mut header = Vec::new();
+            let mut header = if bom { "\u{feff}".into() } else { Vec::new() };
             push_header(&mut header, resource.fields.iter().map(|field| field.name));
             file.write(&header)?;
             Ok(file)
@@ -117,6 +126,10 @@ impl ReportWriter for PackageWriter {
 
     fn append(&mut self, rendered: &Rendered) -> Result<(), OutputError> {
         self.append_pieces(&rendered.document, &rendered.pieces)
+    }
+
+    fn unread(&mut self, report: &Report) -> Result<(), OutputError> {
+        self.write(report, "")
     }
 
     fn finish(self: Box<Self>) -> Result<Vec<PathBuf>, OutputError> {

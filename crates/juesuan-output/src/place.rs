@@ -139,11 +139,7 @@ impl Place {
     }
 
     fn entries(&self) -> Vec<Entry> {
-        let path = self.root.join(MANIFEST);
-        let ordinary =
-            path.symlink_metadata().is_ok_and(|found| found.is_file() && found.len() < LONGEST_MANIFEST);
-        let text = if ordinary { fs::read_to_string(&path).unwrap_or_default() } else { String::new() };
-        text.lines().filter_map(entry).collect()
+        entries_in(&self.root)
     }
 
     /// Takes a file away that is still as it was written, and the folders that are empty then. What cannot be taken
@@ -173,6 +169,19 @@ impl Place {
     }
 }
 
+/// The files that runs wrote into a folder, relative to it; none where it is no folder of a run.
+pub fn written_in(folder: &Path) -> Vec<PathBuf> {
+    entries_in(folder).into_iter().map(|entry| PathBuf::from(entry.path)).collect()
+}
+
+fn entries_in(root: &Path) -> Vec<Entry> {
+    let path = root.join(MANIFEST);
+    let ordinary =
+        path.symlink_metadata().is_ok_and(|found| found.is_file() && found.len() < LONGEST_MANIFEST);
+    let text = if ordinary { fs::read_to_string(&path).unwrap_or_default() } else { String::new() };
+    text.lines().filter_map(entry).collect()
+}
+
 /// The line of a file in the manifest.
 fn line(entry: &Entry) -> String {
     let Entry { format, path, bytes, sha256 } = entry;
@@ -192,7 +201,7 @@ fn entry(line: &str) -> Option<Entry> {
 }
 
 /// SHA-256 of a file, hexadecimal.
-fn checksum_of(path: &Path) -> io::Result<String> {
+pub(crate) fn checksum_of(path: &Path) -> io::Result<String> {
     let (mut file, mut sum) = (File::open(path)?, Sha256::new());
     let mut buffer = vec![0; 64 * 1024];
     loop {

@@ -67,6 +67,12 @@ impl DocumentFiles {
         Ok(())
     }
 
+    /// Makes the folders for a file of this name.
+    #[cfg(feature = "html")]
+    pub(crate) fn prepare(&self, name: &Path) -> Result<(), OutputError> {
+        self.place.prepare(&Path::new(self.ending).join(name)).map(drop)
+    }
+
     /// A file for the whole run beside those of the documents.
     pub(crate) fn beside(&self, relative: &Path) -> Result<Staged, OutputError> {
         Staged::create(&self.place, relative)

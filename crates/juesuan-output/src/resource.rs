@@ -60,6 +60,8 @@ pub(crate) mod pattern {
         "^(fn:2[0-9]{2}([0-9]{2}){0,2}|ec:[35][0-9]{2}([0-9]{2})?|[a-z0-9_]+(:[a-z0-9_]+)*)$";
     /// The meaning of a column.
     pub(crate) const KEY: &str = "^[a-z][a-z0-9_]*$";
+    /// Yes or no.
+    pub(crate) const TRUTH: &str = "^(true|false)$";
     /// Hexadecimal SHA-256.
     pub(crate) const SHA256: &str = "^[0-9a-f]{64}$";
     /// Numbers joined by `;`.

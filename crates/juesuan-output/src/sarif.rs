@@ -1,10 +1,24 @@
 //! Findings as SARIF 2.1.0, the format that review tools and code hosts read.
 
+use std::collections::HashMap;
+use std::io::{self, Write};
+
 use juesuan_model::{Finding, Place, Report, Severity};
 use juesuan_segment::LineIndex;
 use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
 
 use crate::OutputError;
+use crate::place::hex;
+
+/// Places of a finding that are written down at most; their number is in its properties.
+const MOST_PLACES: usize = 50;
+
+/// The name under which paths are relative to the folder of the run.
+const ROOT: &str = "SRCROOT";
+
+/// Where rules are documented.
+const DOCUMENTATION: &str = "https://docs.rs/juesuan-rules";
 
 /// A rule as SARIF describes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,61 +29,159 @@ pub struct Rule {
     pub title: String,
     /// Why it matters.
     pub why: String,
+    /// All that is known of it, in Markdown; empty where nothing more is.
+    pub help: String,
     /// How much its findings weigh.
     pub severity: Severity,
 }
 
+/// A log that is written document by document; nothing of a document is kept.
+#[derive(Debug)]
+pub struct Log<W> {
+    out: W,
+    any: bool,
+    /// How often each fingerprint was given: the next one of its kind is told apart.
+    given: HashMap<String, u32>,
+}
+
+impl<W: Write> Log<W> {
+    /// Begins a log of these rules. Paths of documents are relative to `root`, the URI of a folder, where it is given.
+    ///
+    /// # Errors
+    /// What the writer says.
+    pub fn begin(mut out: W, rules: &[Rule], root: Option<&str>) -> io::Result<Self> {
+        let descriptions: Vec<Value> = rules.iter().map(description).collect();
+        let driver = json!({
+            "name": "juesuan",
+            "semanticVersion": env!("CARGO_PKG_VERSION"),
+            "informationUri": DOCUMENTATION,
+            "rules": descriptions,
+        });
+        writeln!(out, "{{\n\"$schema\": \"https://json.schemastore.org/sarif-2.1.0.json\",")?;
+        writeln!(out, "\"version\": \"2.1.0\",\n\"runs\": [{{")?;
+        writeln!(out, "\"tool\": {:#},", json!({ "driver": driver }))?;
+        writeln!(out, "\"columnKind\": \"unicodeCodePoints\",")?;
+        if let Some(root) = root {
+            writeln!(out, "\"originalUriBaseIds\": {:#},", json!({ ROOT: { "uri": root } }))?;
+        }
+        write!(out, "\"results\": [")?;
+        Ok(Self { out, any: false, given: HashMap::new() })
+    }
+
+    /// Adds the findings of a document that lies at `path`, as it was typed, with its decoded text; `message` chooses
+    /// the language.
+    ///
+    /// Columns are counted in characters, as `columnKind` says.
+    ///
+    /// # Errors
+    /// What the writer says.
+    pub fn document<'f>(
+        &mut self,
+        report: &'f Report,
+        text: &str,
+        path: &str,
+        message: impl Fn(&'f Finding) -> &'f str,
+    ) -> io::Result<()> {
+        let lines = LineIndex::new(text);
+        let place = |place: &Place| location(path, text, &lines, *place);
+        for finding in &report.findings {
+            let shown = finding.places.get(..MOST_PLACES).unwrap_or(&finding.places);
+            let (first, others) = shown.split_at(shown.len().min(1));
+            let locations =
+                if first.is_empty() { vec![whole(path)] } else { first.iter().map(place).collect() };
+            let mut result = json!({
+                "ruleId": finding.rule,
+                "level": level(finding.severity),
+                "message": { "text": plain(message(finding)) },
+                "locations": locations,
+                "relatedLocations": others.iter().map(place).collect::<Vec<_>>(),
+                "partialFingerprints": { "juesuan/v2": self.fingerprint(path, finding) },
+            });
+            if finding.places.len() > MOST_PLACES {
+                result["properties"] = json!({ "places": finding.places.len() });
+            }
+            write!(self.out, "{}\n{result:#}", if self.any { "," } else { "" })?;
+            self.any = true;
+        }
+        Ok(())
+    }
+
+    /// Ends the log, and hands over what it was written to.
+    ///
+    /// # Errors
+    /// What the writer says.
+    pub fn finish(mut self) -> io::Result<W> {
+        writeln!(self.out, "\n]\n}}]\n}}")?;
+        Ok(self.out)
+    }
+
+    /// What stays the same when lines move and is given to one finding alone.
+    fn fingerprint(&mut self, path: &str, finding: &Finding) -> String {
+        let mut sum = Sha256::new();
+        let names = finding.evidence.iter().map(|evidence| evidence.name.as_str());
+        for part in [path, &finding.rule, &finding.printed, &finding.expected].into_iter().chain(names) {
+            sum.update(part.len().to_le_bytes());
+            sum.update(part);
+        }
+        let digest = sum.finalize();
+        let print = hex(digest.get(..16).unwrap_or_default());
+        let times = self.given.entry(print.clone()).and_modify(|times| *times += 1).or_insert(1);
+        format!("{print}:{times}")
+    }
+}
+
 /// One log for the findings of several documents, each with its decoded text; `message` chooses the language.
-///
-/// Columns are counted in characters, as `columnKind` says.
 ///
 /// # Errors
 /// [`OutputError::Json`] where the log cannot be written, which no findings of ours cause.
-pub fn log(
+pub fn log<'r>(
     rules: &[Rule],
-    documents: &[(&Report, &str)],
-    message: impl Fn(&Finding) -> &str,
+    documents: &[(&'r Report, &str)],
+    message: impl Fn(&'r Finding) -> &'r str,
 ) -> Result<String, OutputError> {
-    let descriptions: Vec<Value> = rules.iter().map(description).collect();
-    let mut results = Vec::new();
-    for (report, text) in documents {
-        let lines = LineIndex::new(text);
-        let place = |place: &Place| location(&report.source.path, text, &lines, *place);
-        results.extend(report.findings.iter().map(|finding| {
-            let (first, others) = finding.places.split_at(finding.places.len().min(1));
-            json!({
-                "ruleId": finding.rule,
-                "level": level(finding.severity),
-                "message": { "text": message(finding) },
-                "locations": first.iter().map(place).collect::<Vec<_>>(),
-                "relatedLocations": others.iter().map(place).collect::<Vec<_>>(),
-                "partialFingerprints": { "juesuan/v1": fingerprint(finding) },
-            })
-        }));
-    }
-    let log = json!({
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [{
-            "tool": { "driver": {
-                "name": "juesuan",
-                "semanticVersion": env!("CARGO_PKG_VERSION"),
-                "rules": descriptions,
-            } },
-            "columnKind": "unicodeCodePoints",
-            "results": results,
-        }],
-    });
-    Ok(serde_json::to_string_pretty(&log)?)
+    let write = || {
+        let mut log = Log::begin(Vec::new(), rules, None)?;
+        for (report, text) in documents {
+            log.document(report, text, &report.source.path, &message)?;
+        }
+        log.finish()
+    };
+    let bytes = write().map_err(serde_json::Error::io)?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// The URI of a folder, for [`Log::begin`].
+pub fn folder_uri(path: &str) -> String {
+    let path = path.replace('\\', "/");
+    let rooted = if path.starts_with('/') { path } else { format!("/{path}") };
+    format!("file://{}/", encoded(rooted.trim_end_matches('/')).replace("%3A", ":"))
 }
 
 fn description(rule: &Rule) -> Value {
-    json!({
+    let title = plain(&rule.title);
+    let mut described = json!({
         "id": rule.id,
-        "shortDescription": { "text": rule.title },
-        "fullDescription": { "text": if rule.why.is_empty() { &rule.title } else { &rule.why } },
+        "shortDescription": { "text": title },
+        "fullDescription": { "text": if rule.why.is_empty() { title } else { plain(&rule.why) } },
+        "helpUri": DOCUMENTATION,
         "defaultConfiguration": { "level": level(rule.severity) },
-    })
+    });
+    if !rule.help.is_empty() {
+        described["help"] = json!({ "text": rule.help, "markdown": rule.help });
+    }
+    described
+}
+
+/// A text in which nothing is a link: viewers take `[text](uri)` for one.
+fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for character in text.chars() {
+        if matches!(character, '[' | ']' | '\\') {
+            plain.push('\\');
+        }
+        plain.push(character);
+    }
+    plain
 }
 
 const fn level(severity: Severity) -> &'static str {
@@ -80,15 +192,10 @@ const fn level(severity: Severity) -> &'static str {
     }
 }
 
-/// What stays the same when lines move.
-fn fingerprint(finding: &Finding) -> String {
-    [finding.rule.as_str(), &finding.printed, &finding.expected].join("|")
-}
-
 fn location(path: &str, text: &str, lines: &LineIndex, place: Place) -> Value {
     let last = place.span.end.saturating_sub(1).max(place.span.start);
     json!({ "physicalLocation": {
-        "artifactLocation": { "uri": uri(path) },
+        "artifactLocation": artifact(path),
         "region": {
             "startLine": place.line.max(1),
             "startColumn": lines.column(text, place.span.start),
@@ -98,8 +205,22 @@ fn location(path: &str, text: &str, lines: &LineIndex, place: Place) -> Value {
     } })
 }
 
-/// A relative path as a URI: every byte that is not unreserved is percent-encoded, `/` kept.
-fn uri(path: &str) -> String {
+/// The document as a whole, for what stands nowhere in it.
+fn whole(path: &str) -> Value {
+    json!({ "physicalLocation": { "artifactLocation": artifact(path), "region": { "startLine": 1 } } })
+}
+
+/// Where a document lies: relative to the folder of the run, or by its full path.
+fn artifact(path: &str) -> Value {
+    if path.starts_with('/') {
+        json!({ "uri": format!("file://{}", encoded(path)) })
+    } else {
+        json!({ "uri": encoded(path), "uriBaseId": ROOT })
+    }
+}
+
+/// A path as a URI: every byte that is not unreserved is percent-encoded, `/` kept.
+fn encoded(path: &str) -> String {
     use std::fmt::Write as _;
     path.bytes().fold(String::with_capacity(path.len()), |mut uri, byte| {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'.' | b'_' | b'~') {
@@ -118,6 +239,16 @@ mod tests {
 
     use super::*;
 
+    fn logged(report: &Report, text: &str) -> Value {
+        serde_json::from_str(&log(&[], &[(report, text)], |finding| &finding.message).unwrap()).unwrap()
+    }
+
+    fn report(findings: Vec<Finding>) -> Report {
+        let mut report = Report::new(SourceInfo { path: "决算/a b.txt".into(), ..SourceInfo::default() });
+        report.findings = findings;
+        report
+    }
+
     #[test]
     fn a_finding_points_to_characters_and_not_to_bytes() {
         let text = "第一行\n合计\t12.5\n";
@@ -125,15 +256,31 @@ mod tests {
         let mut finding = Finding::new("JS131", FindingKind::Sum, Severity::Error);
         finding.message = "合计不等于分项之和".into();
         finding.places = vec![Place::new(Span::of(at..at + 4), 2)];
-        let mut report = Report::new(SourceInfo { path: "决算/a b.txt".into(), ..SourceInfo::default() });
-        report.findings = vec![finding];
-        let log = log(&[], &[(&report, text)], |finding| &finding.message).unwrap();
-        let log: Value = serde_json::from_str(&log).unwrap();
+        let log = logged(&report(vec![finding]), text);
         let place = &log["runs"][0]["results"][0]["locations"][0]["physicalLocation"];
         assert_eq!(place["artifactLocation"]["uri"], "%E5%86%B3%E7%AE%97/a%20b.txt");
         assert_eq!(
             place["region"],
             json!({ "startLine": 2, "startColumn": 4, "endLine": 2, "endColumn": 8 })
         );
+    }
+
+    #[test]
+    fn fingerprints_differ_links_are_none_and_places_are_limited() {
+        let mut finding = Finding::new("JS131", FindingKind::Sum, Severity::Error);
+        finding.message = r"见[此处](http://evil.example)\".into();
+        finding.places = (0..1000).map(|_| Place::new(Span::of(0..1), 1)).collect();
+        let log = logged(&report(vec![finding.clone(), finding]), "1");
+        let results = log["runs"][0]["results"].as_array().unwrap();
+        assert_eq!(results[0]["message"]["text"], r"见\[此处\](http://evil.example)\\");
+        assert_ne!(results[0]["partialFingerprints"], results[1]["partialFingerprints"]);
+        assert_eq!(results[0]["relatedLocations"].as_array().unwrap().len(), MOST_PLACES - 1);
+        assert_eq!(results[0]["properties"]["places"], 1000);
+    }
+
+    #[test]
+    fn folders_are_uris_on_every_system() {
+        assert_eq!(folder_uri("/home/决算"), "file:///home/%E5%86%B3%E7%AE%97/");
+        assert_eq!(folder_uri("C:\\a b"), "file:///C:/a%20b/");
     }
 }

@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use juesuan_model::Report;
 
+use crate::resources::RESOURCES;
+use crate::staged::file_named_after;
 use crate::{JsonLinesWriter, JsonWriter, OutputError, PackageWriter, Render, Rendered};
 
 /// Writes the reports of one run, one after the other; nothing need be kept in memory but what the format demands.
@@ -34,6 +36,16 @@ pub trait ReportWriter {
         Err(OutputError::NotRendered(rendered.document.clone()))
     }
 
+    /// Adds an input that was not read, so that it is among the documents with its reason. A format that has no list of
+    /// the documents takes no notice of it.
+    ///
+    /// # Errors
+    /// [`OutputError`] where it cannot be written.
+    fn unread(&mut self, report: &Report) -> Result<(), OutputError> {
+        let _ = report;
+        Ok(())
+    }
+
     /// Completes the output and names the files that were written. Without it no half-written file stays behind.
     ///
     /// # Errors
@@ -48,6 +60,8 @@ pub struct FormatOptions {
     /// How Parquet files are parted.
     #[cfg(feature = "parquet")]
     pub partition: crate::parquet::Partition,
+    /// Whether CSV files begin with a byte order mark, by which Excel knows that they are UTF-8.
+    pub csv_bom: bool,
 }
 
 /// Begins an output in a folder.
@@ -72,6 +86,30 @@ impl Format {
         self.create_with(folder, &FormatOptions::default())
     }
 
+    /// The files that this format writes for a whole run, relative to the folder of the output.
+    pub fn run_files(&self) -> Vec<PathBuf> {
+        let tables = |ending: &str| RESOURCES.iter().map(|file| format!("{}.{ending}", file.name)).collect();
+        let names: Vec<String> = match self.name {
+            "csv" => [tables("csv"), vec!["datapackage.json".into()]].concat(),
+            "json" => vec!["report.schema.json".into()],
+            "jsonl" => vec!["reports.jsonl".into()],
+            "html" => vec!["html/index.html".into()],
+            "parquet" => tables("parquet"),
+            "sqlite" => vec!["juesuan.db".into()],
+            _ => Vec::new(),
+        };
+        names.into_iter().map(PathBuf::from).collect()
+    }
+
+    /// The file that this format writes for a document alone, relative to the folder of the output; `None` where there
+    /// is none.
+    pub fn document_file(&self, document: &str) -> Option<PathBuf> {
+        let name = ["json", "md", "xlsx", "html"].into_iter().find(|name| *name == self.name)?;
+        let file = file_named_after(document, name).ok()?;
+        let taken = name == "html" && file == Path::new("index.html");
+        Some(Path::new(name).join(if taken { PathBuf::from("index.document.html") } else { file }))
+    }
+
     /// Begins an output of this format in a folder, with options.
     ///
     /// # Errors
@@ -90,7 +128,7 @@ pub static FORMATS: &[Format] = &[
     Format {
         name: "csv",
         about: "a Frictionless data package: CSV files and datapackage.json",
-        create: |folder, _| Ok(Box::new(PackageWriter::create(folder)?)),
+        create: |folder, options| Ok(Box::new(PackageWriter::create_with(folder, options.csv_bom)?)),
     },
     Format {
         name: "json",
@@ -119,6 +157,12 @@ pub static FORMATS: &[Format] = &[
         name: "html",
         about: "html/index.html and html/<document>.html: review pages that lead from every figure to its place",
         create: |folder, _| Ok(Box::new(crate::HtmlWriter::create(folder)?)),
+    },
+    #[cfg(feature = "sqlite")]
+    Format {
+        name: "sqlite",
+        about: "juesuan.db for the whole run: the tables of the data package, views, full text of the sections",
+        create: |folder, _| Ok(Box::new(crate::SqliteWriter::create(folder)?)),
     },
     #[cfg(feature = "parquet")]
     Format {

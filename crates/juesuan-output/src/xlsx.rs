@@ -5,6 +5,7 @@
 //! - Texts are written as texts, never as formulas, and those that a spreadsheet would take for one are marked as text.
 //! - The same report gives the same bytes.
 
+mod beside;
 mod findings;
 mod lists;
 mod marks;
@@ -14,4 +15,4 @@ mod summary;
 mod tables;
 mod writer;
 
-pub use writer::{XlsxWriter, to_xlsx};
+pub use writer::{XlsxWriter, to_xlsx, to_xlsx_with};

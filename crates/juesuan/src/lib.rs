@@ -50,8 +50,29 @@ impl Reading {
         let outcome = rules::Checker::new(rules).text(&self.text).check(&self.report);
         let summary = outcome.summary();
         outcome.write_to(&mut self.report);
+        explain(&mut self.report, rules);
         summary
     }
+}
+
+/// Puts what is known of the rules that found something beside their findings.
+fn explain(report: &mut model::Report, rules: &rules::RuleSet) {
+    let mut found: Vec<&str> = report.findings.iter().map(|finding| finding.rule.as_str()).collect();
+    found.sort_unstable();
+    found.dedup();
+    let both = |text: &rules::Text| {
+        [rules::Language::Zh, rules::Language::En].map(|language| text.get(language).to_owned())
+    };
+    let explained = found.into_iter().filter_map(|id| rules.get(id)).map(|rule| {
+        let info = rule.info();
+        model::Explanation {
+            rule: info.id.to_string(),
+            title: both(&info.title),
+            why: both(&info.why),
+            basis: [rules::Language::Zh, rules::Language::En].map(|language| rules::basis(info, language)),
+        }
+    });
+    report.explanations = explained.collect();
 }
 
 /// Reads one document: bytes in, everything that was found in them out.

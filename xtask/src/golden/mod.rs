@@ -78,7 +78,8 @@ fn other_formats(reading: &Reading, rules: &RuleSet) -> Result<Files> {
     let documents = [(&reading.report, reading.text.as_str())];
     let log = sarif::log(&described, &documents, |finding| &finding.message)?;
     files.insert("findings.sarif".into(), with_cited_rules(&log)?);
-    files.insert("findings.github".into(), github::annotations(&reading.report, |finding| &finding.message));
+    let marks = github::annotations(&reading.report, &reading.report.source.path, |finding| &finding.message);
+    files.insert("findings.github".into(), marks);
     files.insert("report.md.golden".into(), juesuan::output::to_markdown(&reading.report));
     let page = juesuan::output::review_page(&reading.report, &reading.text);
     files.insert("report.html".into(), without_assets(&page));
@@ -104,7 +105,8 @@ fn with_cited_rules(log: &str) -> Result<String> {
 
 fn describe(info: &RuleInfo) -> sarif::Rule {
     let (id, severity) = (info.id.to_string(), info.severity);
-    sarif::Rule { id, title: info.title.zh.to_string(), why: info.why.zh.to_string(), severity }
+    let help = String::new();
+    sarif::Rule { id, title: info.title.zh.to_string(), why: info.why.zh.to_string(), help, severity }
 }
 
 /// A page without its style, its script and their hashes, which are files of their own; an element a line.

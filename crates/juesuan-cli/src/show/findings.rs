@@ -1,9 +1,9 @@
 //! Findings as a compiler prints them: the place in the source with carets under the figures, what was expected, and
 //! where to read on.
 
-use std::ops::Range;
-
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 use juesuan::Reading;
@@ -16,16 +16,19 @@ use crate::visible;
 /// Most lines of the source that one finding shows.
 const LINES: usize = 6;
 
+/// Most further lines that are named.
+const MORE: usize = 12;
+
 /// Width to which long lines are trimmed.
 const WIDTH: usize = 120;
 
-/// Draws all findings of one document, one below the other.
-pub(crate) fn findings(reading: &Reading, language: Language, colour: bool) -> String {
+/// Draws all findings of the document that lies at a path, one below the other.
+pub(crate) fn findings(reading: &Reading, path: &str, language: Language, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() }.term_width(WIDTH);
     let reading = &harmless(reading);
     let mut out = String::new();
     for finding in &reading.report.findings {
-        let group = group(reading, finding, language);
+        let group = group(reading, path, finding, language);
         out.push_str(&renderer.render(&[group]));
         out.push_str("\n\n");
     }
@@ -115,18 +118,36 @@ pub(crate) fn message(finding: &Finding, language: Language) -> &str {
     }
 }
 
-fn group<'r>(reading: &'r Reading, finding: &'r Finding, language: Language) -> Group<'r> {
+/// A severity as a word.
+pub(crate) fn severity(severity: Severity, language: Language) -> &'static str {
+    let [info, warning, error] = words(language).levels;
+    match severity {
+        Severity::Info => info,
+        Severity::Warning => warning,
+        Severity::Error => error,
+    }
+}
+
+fn group<'r>(reading: &'r Reading, path: &'r str, finding: &'r Finding, language: Language) -> Group<'r> {
     let words = words(language);
     let title =
         level(finding.severity, words).primary_title(message(finding, language)).id(finding.rule.as_str());
     let mut group = Group::with_title(title);
     let lines = by_line(&finding.places);
     for (line, places) in lines.iter().take(LINES) {
-        group = group.element(snippet(reading, finding, *line, places));
+        group = group.element(snippet((reading, path), finding, *line, places));
     }
     if lines.len() > LINES {
-        let rest: Vec<String> = lines[LINES..].iter().map(|(line, _)| line.to_string()).collect();
-        group = group.element(Level::NOTE.with_name(words.more).message(rest.join(", ")));
+        let rest = lines[LINES..].iter().take(MORE).map(|(line, _)| line.to_string());
+        let mut rest = rest.collect::<Vec<_>>().join(", ");
+        let left = lines.len().saturating_sub(LINES + MORE);
+        if left > 0 {
+            rest.push_str(&match language {
+                Language::Zh => format!(" 等，另有 {left} 行"),
+                Language::En => format!(" and {left} more"),
+            });
+        }
+        group = group.element(Level::NOTE.with_name(words.more).message(rest));
     }
     if let Some((name, text)) = details(finding, words) {
         group = group.element(Level::NOTE.with_name(name).message(text));
@@ -161,8 +182,12 @@ fn details(finding: &Finding, words: &'static Words) -> Option<(&'static str, St
 /// The places of a finding by line, in the order in which the lines are first named.
 fn by_line(places: &[Place]) -> Vec<(u32, Vec<Place>)> {
     let mut lines: Vec<(u32, Vec<Place>)> = Vec::new();
+    let mut known: HashMap<u32, usize> = HashMap::new();
     for &place in places {
-        match lines.iter_mut().find(|(line, _)| *line == place.line) {
+        let at = *known.entry(place.line).or_insert(lines.len());
+        match lines.get_mut(at) {
+            // more carets than a line is wide show nothing
+            Some((_, here)) if here.len() >= WIDTH => {}
             Some((_, here)) => here.push(place),
             None => lines.push((place.line, vec![place])),
         }
@@ -172,7 +197,7 @@ fn by_line(places: &[Place]) -> Vec<(u32, Vec<Place>)> {
 
 /// One line of the source with carets under the figures in it; the first place of the finding is the primary one.
 fn snippet<'r>(
-    reading: &'r Reading,
+    (reading, path): (&'r Reading, &'r str),
     finding: &Finding,
     line: u32,
     places: &[Place],
@@ -181,8 +206,7 @@ fn snippet<'r>(
     let at = places.first().map_or(0, |place| place.span.start as usize).min(text.len());
     let whole = line_around(text, at);
     let Range { start, end } = whole.range();
-    let mut snippet =
-        Snippet::source(whole.text(text)).line_start(line as usize).path(reading.report.source.path.as_str());
+    let mut snippet = Snippet::source(whole.text(text)).line_start(line.max(1) as usize).path(path);
     for place in places {
         let range =
             (place.span.start as usize).clamp(start, end)..(place.span.end as usize).clamp(start, end);

@@ -4,7 +4,7 @@ mod findings;
 mod segments;
 mod tables;
 
-pub(crate) use findings::{findings, message};
+pub(crate) use findings::{findings, message, severity};
 pub(crate) use segments::segments;
 pub(crate) use tables::tables;
 

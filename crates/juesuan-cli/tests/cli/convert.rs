@@ -68,7 +68,6 @@ fn odd_inputs_give_a_result() {
     let long_line = "预算，".repeat(200_000);
     let number = format!("甲\t{}\n乙\t1\n", "9".repeat(200));
     let odd = [
-        "",
         " \n\t\n",
         "\0\0\u{0}表\t1\n",
         &long_line,

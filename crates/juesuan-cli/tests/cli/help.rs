@@ -5,7 +5,12 @@ use std::process::{Command, Stdio};
 
 use expect_test::expect;
 
-use crate::{command, folder, juesuan, stderr, stdout, support};
+use crate::{command, folder, stderr, stdout, support};
+
+/// The binary where the locale is English.
+fn juesuan(folder: &Path, words: &[&str]) -> std::process::Output {
+    command(folder, words).env("LC_ALL", "en_US.UTF-8").output().expect("the binary runs")
+}
 
 #[test]
 fn help_in_short() {
@@ -43,6 +48,8 @@ fn help_in_short() {
               --config <FILE>  Take settings from this file in place of a `juesuan.toml` that is found; it
                                may name places anywhere
               --no-config      Take no settings from a `juesuan.toml`
+
+        `juesuan PATH…` means `juesuan check PATH…`
     "#]].assert_eq(&help);
 }
 
@@ -90,6 +97,17 @@ fn help_is_chinese_for_those_who_ask() {
     }
     let page = stdout(&juesuan(Path::new("."), &["man", "convert", "--lang", "zh"]));
     assert!(page.contains(".TH juesuan-convert 1") && page.contains("输出文件夹"), "{page}");
+}
+
+#[test]
+fn help_and_messages_keep_to_one_language() {
+    // a locale that tells nothing
+    let help = stdout(&crate::juesuan(Path::new("."), &["-h"]));
+    let message = stderr(&crate::juesuan(Path::new("."), &["check", "nowhere.txt"]));
+    assert!(help.contains("用法：") && message.starts_with("错误："), "{help}{message}");
+    let mut english = command(Path::new("."), &["check", "nowhere.txt"]);
+    let message = english.env("JUESUAN_LANG", "en").output().expect("the binary runs");
+    assert!(stderr(&message).starts_with("error: "), "{}", stderr(&message));
 }
 
 #[test]

@@ -43,6 +43,11 @@ fn names_that_are_no_utf8_or_hold_backslashes_end_nothing() {
     let done = juesuan(folder.path(), &["convert", "in", "--out", "out", "--to", "csv,md"]);
     assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
     assert_eq!(documents(folder.path()), ["b%FE.txt", "b%FF.txt", "x/y.txt", "x\\y.txt"]);
+    // named one by one, too
+    let name = std::ffi::OsStr::from_bytes(b"in/b\xff.txt");
+    let done = command(folder.path(), &["check"]).arg(name).output().expect("the binary runs");
+    assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
+    assert!(stdout(&done).contains("in/b%FF.txt: "), "{}", stdout(&done));
 }
 
 #[cfg(unix)]
@@ -130,6 +135,25 @@ fn a_check_that_is_not_read_to_its_end_still_tells_what_it_found() {
         drop(child.stdout.take());
         assert_eq!(child.wait().expect("it ends").code(), Some(1), "{format}");
     }
+}
+
+#[test]
+fn lists_of_numbers_take_little_time_and_room_in_every_format() {
+    let one = "1 ".repeat(50_000);
+    let folder =
+        folder_of(&[("a.txt", &one), ("b.txt", &"1\t".repeat(50_000)), ("c.txt", &"1.5 ".repeat(20_000))]);
+    let begun = std::time::Instant::now();
+    let words = ["convert", ".", "--out", "out", "--to", "csv,xlsx,html,md,json,sqlite"];
+    let done = juesuan(folder.path(), &words);
+    assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
+    for format in ["sarif", "github", "human"] {
+        let done = juesuan(folder.path(), &["check", ".", "--format", format, "--show", "info"]);
+        assert!(done.stdout.len() < 5_000_000, "{format}: {}", done.stdout.len());
+    }
+    // a hundred times what it takes: squares of fifty thousand take hours
+    assert!(begun.elapsed().as_secs() < 300, "{:?}", begun.elapsed());
+    let book = fs::metadata(folder.path().join("out/xlsx/a.txt.xlsx")).expect("written").len();
+    assert!(book < 3_000_000, "{book}");
 }
 
 #[test]

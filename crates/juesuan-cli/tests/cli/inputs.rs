@@ -69,9 +69,9 @@ fn a_path_that_leads_nowhere_says_what_to_do() {
     "#]]
     .assert_eq(&said("elsewhere"));
     expect![[r#"
-        错误：scans: 文件夹里没有可读的文件（.txt、.text、.md、.markdown）；其他名字的文本文件请直接给出路径
+        错误：scans: 文件夹里没有可读的文件（.txt、.md、.pdf、.docx、.xlsx、.html 等）；其他名字的文本文件请直接给出路径
         注意：跳过了目前还不能读取的文件：1 .png（单独给出其中一个，会提示怎样转换）
-        error: scans: the folder holds no .txt, .text, .md or .markdown; name text files with other endings one by one
+        error: scans: the folder holds nothing that is read (.txt, .md, .pdf, .docx, .xlsx, .html …); name text files with other endings one by one
         note: passed by, since they cannot be read yet: 1 .png (name one to see how to convert it)
     "#]]
     .assert_eq(&said("scans"));

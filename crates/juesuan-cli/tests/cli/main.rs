@@ -2,7 +2,9 @@
 
 #![allow(clippy::expect_used)] // a test may expect
 
+mod accounted;
 mod check;
+mod choice;
 mod config;
 mod convert;
 mod diff;

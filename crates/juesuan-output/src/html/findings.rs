@@ -5,8 +5,13 @@ use std::collections::HashSet;
 use juesuan_model::{CheckStatus, Evidence, Finding, FindingKind, Place, RelatedFinding, Report, Severity};
 use maud::{Markup, html};
 
+use crate::baseline::{BASELINE_HEAD, baseline_key};
+
 use super::marks::{self, Marks, severity_class};
 use super::words::{both, check_status, count, finding_kind, grouped, say, severities, severity};
+
+/// Figures and places of a finding that are listed at most.
+const MOST_FIGURES: usize = 200;
 
 /// The severities, gravest first.
 pub(super) const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Info];
@@ -29,9 +34,10 @@ pub(super) fn view(report: &Report, marks: &Marks) -> Markup {
             p.none.good { (both("已运行的规则没有发现问题。", "The rules that were applied found nothing.")) }
         } @else {
             (filters(report))
+            (decisions(report))
         }
         div data-rove {
-            @for (at, finding) in findings.into_iter().enumerate() { (card(at, finding, marks)) }
+            @for (at, finding) in findings.into_iter().enumerate() { (card(at, finding, report, marks)) }
         }
         p.none #no-findings hidden { (both("没有符合筛选的问题。", "No finding passes the filters.")) }
         @if !report.checks.is_empty() { (checks(report)) }
@@ -62,7 +68,46 @@ fn filters(report: &Report) -> Markup {
     }
 }
 
-fn card(at: usize, finding: &Finding, marks: &Marks) -> Markup {
+/// What the reader decided, and a way to hand it on.
+fn decisions(report: &Report) -> Markup {
+    html! {
+        div.decisions #decisions data-document=(report.source.path) data-sum=(report.source.sha256) data-head=(BASELINE_HEAD) {
+            span #decided role="status" {}
+            label { (both("姓名", "Name")) " " input #reviewer type="text" autocomplete="name" maxlength="60"; }
+            button.plain #save-baseline type="button" disabled { (both("导出已接受的问题（基线）", "Save accepted findings (baseline)")) }
+        }
+    }
+}
+
+/// Whether a finding is accepted, and a note; kept in the browser.
+fn decide(report: &Report, finding: &Finding) -> Markup {
+    html! {
+        div.decide data-key=(baseline_key(&report.source.path, finding)) {
+            div role="group" data-t="aria-label|处理|Decision" {
+                button.chip type="button" data-decide="accept" aria-pressed="false" { (both("可接受", "Accept")) }
+                button.chip type="button" data-decide="reject" aria-pressed="false" { (both("须更正", "To be corrected")) }
+            }
+            input.note type="text" maxlength="500" aria-label="备注" data-t="placeholder|理由或备注|Reason or note";
+        }
+    }
+}
+
+/// What the rule says, why it matters, and on what it rests.
+fn why(report: &Report, rule: &str) -> Markup {
+    let Some(known) = report.explanations.iter().find(|known| known.rule == rule) else {
+        return Markup::default();
+    };
+    let two = |[zh, en]: &[String; 2]| both(zh, if en.is_empty() { zh } else { en });
+    html! {
+        details.why {
+            summary { (both("为什么", "Why")) ": " (two(&known.title)) }
+            @if !known.why.iter().all(String::is_empty) { p { (two(&known.why)) } }
+            p.dim { (both("依据：", "Basis: ")) (two(&known.basis)) }
+        }
+    }
+}
+
+fn card(at: usize, finding: &Finding, report: &Report, marks: &Marks) -> Markup {
     let target = marks.target(marks::finding_places(finding));
     let class = severity_class(finding.severity);
     html! {
@@ -79,6 +124,8 @@ fn card(at: usize, finding: &Finding, marks: &Marks) -> Markup {
             @if !finding.evidence.is_empty() { (evidence(finding, marks)) }
             (places(finding, marks))
             @if !finding.related.is_empty() { (related(&finding.related, marks)) }
+            (why(report, &finding.rule))
+            (decide(report, finding))
         }
     }
 }
@@ -138,7 +185,10 @@ fn evidence(finding: &Finding, marks: &Marks) -> Markup {
             }
         }
     };
-    html! { ul.evidence { @for each in &finding.evidence { (one(each)) } } }
+    html! {
+        ul.evidence { @for each in finding.evidence.iter().take(MOST_FIGURES) { (one(each)) } }
+        (left(finding.evidence.len()))
+    }
 }
 
 /// The places that no evidence names.
@@ -148,12 +198,24 @@ fn places(finding: &Finding, marks: &Marks) -> Markup {
     if places.is_empty() {
         return Markup::default();
     }
+    let all = places.len();
     html! {
         ul.evidence.bare {
-            @for place in places {
+            @for place in places.into_iter().take(MOST_FIGURES) {
                 @let target = marks.target([place]);
                 li { button.figure type="button" data-m=[target.marks] data-l=[target.lines] { (line(place)) } }
             }
+        }
+        (left(all))
+    }
+}
+
+/// How many figures are not listed: nobody reads thousands.
+fn left(all: usize) -> Markup {
+    match all.saturating_sub(MOST_FIGURES) {
+        0 => Markup::default(),
+        left => {
+            html! { p.hint { (both(&format!("另有 {} 处", count(left)), &format!("{} more", count(left)))) } }
         }
     }
 }

@@ -4,6 +4,8 @@ use juesuan_model::{FindingKind, Report};
 use maud::{Markup, html};
 use serde_json::json;
 
+use crate::baseline::BASELINE_HEAD;
+
 use super::escape::{json_in_script, link};
 use super::findings::{SEVERITIES, how_many};
 use super::page::title;
@@ -11,7 +13,7 @@ use super::shell::{self, INDEX_SCRIPT};
 use super::words::{both, finding_kind, report_kind, say, severities};
 
 /// The columns: key of the script, names, whether numbers are in it.
-const COLUMNS: [(&str, &str, &str, bool); 9] = [
+const COLUMNS: [(&str, &str, &str, bool); 10] = [
     ("t", "文件", "Document", false),
     ("e", "公开单位", "Publisher", false),
     ("y", "年度", "Year", true),
@@ -19,6 +21,7 @@ const COLUMNS: [(&str, &str, &str, bool); 9] = [
     ("g", "项目", "Programmes", true),
     ("a", "数字", "Numbers", true),
     ("s", "已读", "Read", true),
+    ("l", "可能漏读", "Lost", true),
     ("f", "问题", "Findings", true),
     ("u", "已用规则", "Rules applied", true),
 ];
@@ -46,6 +49,7 @@ pub(super) fn around() -> (String, String) {
         main {
             div.cards #totals {}
             (filters())
+            div.decisions hidden { button.plain #save-baselines type="button" data-head=(BASELINE_HEAD) { (both("导出全部已接受的问题（基线）", "Save all accepted findings (baseline)")) } }
             table #documents {
                 thead { tr { @for (key, zh, en, number) in COLUMNS { (column(key, zh, en, number)) } } }
                 tbody lang="zh-CN" {}
@@ -90,7 +94,8 @@ fn filters() -> Markup {
 }
 
 /// The row of a document whose page is at this path, relative to the index, as the script knows it: `h` link, `p` path,
-/// `t` title, `e` publisher, `y` year, `d` kind, `n` tables, `g` programmes, `a` numbers, `r` numbers read, `f` errors,
+/// `t` title, `e` publisher, `y` year, `d` kind, `n` tables, `g` programmes, `a` numbers, `r` numbers read, `l` those that
+/// may be lost, `w` why the document was not read (it has no page then), `f` errors,
 /// warnings and infos, `k` families of findings by position in [`FindingKind::ALL`], `c` rules, `u`
 /// those that were applied at least once.
 pub(super) fn row(report: &Report, page: &str) -> String {
@@ -112,6 +117,8 @@ pub(super) fn row(report: &Report, page: &str) -> String {
         "g": report.programmes.len(),
         "a": report.numbers,
         "r": report.numbers_read,
+        "l": report.unread.iter().filter(|unread| unread.is_lost()).count(),
+        "w": report.source.reason,
         "f": SEVERITIES.map(|severity| how_many(report, severity)),
         "k": families,
         "c": report.checks.len(),

@@ -16,6 +16,7 @@ mod source;
 mod tables;
 mod words;
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use juesuan_model::Report;
@@ -31,7 +32,7 @@ use crate::{OutputError, Render, Rendered};
 /// `text` is the decoded text that the spans of the report point into. Places that lie outside it are shown without a
 /// mark. Everything in report and text is escaped.
 pub fn review_page(report: &Report, text: &str) -> String {
-    page::page(report, text)
+    page::page(report, text).replacen(page::NEIGHBOURS, "", 1)
 }
 
 /// Writes `html/<document>.html` for every report, and `html/index.html`, which lists them.
@@ -41,6 +42,29 @@ pub struct HtmlWriter {
     /// What follows the rows in the index.
     end: String,
     rows: bool,
+    names: HashSet<PathBuf>,
+    /// The last page: it is written when it is known which one follows.
+    last: Option<Last>,
+}
+
+/// A page that waits for the next one.
+struct Last {
+    name: PathBuf,
+    rendered: Rendered,
+    /// The page before it, and its document.
+    before: Option<(String, String)>,
+}
+
+impl Last {
+    /// The page as a link from the index, and its document.
+    fn as_neighbour(&self) -> (String, String) {
+        (slashed(&self.name), self.rendered.document.clone())
+    }
+}
+
+/// A path with `/` between its parts.
+fn slashed(path: &Path) -> String {
+    path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
 impl HtmlWriter {
@@ -53,15 +77,27 @@ impl HtmlWriter {
         let mut index = pages.beside(Path::new("html/index.html"))?;
         let (before, end) = index::around();
         index.write(before.as_bytes())?;
-        Ok(Self { pages, index, end, rows: false })
+        Ok(Self { pages, index, end, rows: false, names: HashSet::new(), last: None })
+    }
+
+    /// Writes the page that waits, with links to those before and behind it.
+    fn write_last(&mut self, behind: Option<&(String, String)>) -> Result<(), OutputError> {
+        let Some(Last { name, mut rendered, before }) = self.last.take() else { return Ok(()) };
+        let links = page::neighbours(name.iter().count() - 1, before.as_ref(), behind);
+        if let Some(page) = rendered.pieces.first_mut() {
+            let mark = page::NEIGHBOURS.as_bytes();
+            if let Some(at) = page.windows(mark.len()).position(|window| window == mark) {
+                page.splice(at..at + mark.len(), links.bytes());
+            }
+        }
+        self.pages.write(&name, &rendered)
     }
 
     /// The page of a document, and its row in the index.
     fn render(report: &Report, text: &str) -> Result<Rendered, OutputError> {
         let page = page_of(&report.source.path)?;
-        let parts: Vec<_> = page.iter().map(|part| part.to_string_lossy()).collect();
-        let row = index::row(report, &parts.join("/"));
-        let pieces = vec![review_page(report, text).into_bytes(), row.into_bytes()];
+        let row = index::row(report, &slashed(&page));
+        let pieces = vec![page::page(report, text).into_bytes(), row.into_bytes()];
         Ok(Rendered { document: report.source.path.clone(), pieces })
     }
 }
@@ -77,8 +113,24 @@ impl ReportWriter for HtmlWriter {
         Some(Self::render)
     }
 
+    fn unread(&mut self, report: &Report) -> Result<(), OutputError> {
+        self.index.write(if self.rows { b",\n" } else { b"\n" })?;
+        self.index.write(index::row(report, "").as_bytes())?;
+        self.rows = true;
+        Ok(())
+    }
+
     fn append(&mut self, rendered: &Rendered) -> Result<(), OutputError> {
-        self.pages.write(&page_of(&rendered.document)?, rendered)?;
+        let name = page_of(&rendered.document)?;
+        if !self.names.insert(name.clone()) {
+            return Err(OutputError::DuplicateDocument(rendered.document.clone()));
+        }
+        // what is wrong with a name is said of the document that has it
+        self.pages.prepare(&name)?;
+        let before = self.last.as_ref().map(Last::as_neighbour);
+        let behind = (slashed(&name), rendered.document.clone());
+        self.write_last(Some(&behind))?;
+        self.last = Some(Last { name, rendered: rendered.clone(), before });
         self.index.write(if self.rows { b",\n" } else { b"\n" })?;
         self.index.write(rendered.piece(1))?;
         self.rows = true;
@@ -86,7 +138,9 @@ impl ReportWriter for HtmlWriter {
     }
 
     fn finish(self: Box<Self>) -> Result<Vec<PathBuf>, OutputError> {
-        let Self { mut index, end, pages, .. } = *self;
+        let mut writer = *self;
+        writer.write_last(None)?;
+        let Self { mut index, end, pages, .. } = writer;
         index.write(end.as_bytes())?;
         let index = index.finish()?;
         pages.finish(vec![index])

@@ -1,6 +1,6 @@
 //! The first view: what the document is, how much of it was read, what was found, and the pictures.
 
-use juesuan_model::{CheckStatus, Presence, Report, TableKind};
+use juesuan_model::{CheckStatus, Presence, Report};
 use maud::{Markup, html};
 
 use super::findings::{SEVERITIES, how_many};
@@ -61,16 +61,23 @@ fn read(report: &Report) -> Markup {
     let (all, read) = (report.numbers, report.numbers_read.min(report.numbers));
     let share = if all == 0 { 0.0 } else { f64::from(read) / f64::from(all) * 100.0 };
     let share = (share * 10.0).round() / 10.0;
+    let lost = report.unread.iter().filter(|unread| unread.is_lost()).count();
     html! {
         section.card {
-            h3 { (both("数字", "Numbers")) }
-            p.big { b { (count(read)) } " / " (count(all)) span.dim { (share) "%" } }
+            h3 { (both("可能漏读的数字", "Figures that may be lost")) }
+            p.big.(if lost == 0 { "good" } else { "bad" }) {
+                b { (count(lost)) }
+                span.dim {
+                    (both(&format!("共 {} 个数字，读出 {}（{share}%）", count(all), count(read)),
+                        &format!("of {} numbers, {} read ({share}%)", count(all), count(read))))
+                }
+            }
             svg.meter viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true" {
                 rect.against x="0" y="0" width="100" height="4" {}
                 rect.spent x="0" y="0" width=(share) height="4" {}
             }
             p.hint {
-                (both("已读取 / 全部；", "read / all; "))
+                (both("其余是日期、编号、代码等；", "the others are dates, numbering, codes; "))
                 button.link type="button" data-view="unsure" {
                     (both(
                         &format!("{} 处修复、{} 个未读（各注明原因）", count(report.repairs.len()), count(report.unread.len())),
@@ -109,11 +116,6 @@ fn key(report: &Report, marks: &Marks) -> Markup {
 
 /// Which of the nine statutory tables are there.
 fn statements(report: &Report, marks: &Marks) -> Markup {
-    if !report.tables.iter().any(|table| table.kind() == TableKind::Statement)
-        && report.empty_statements.is_empty()
-    {
-        return Markup::default();
-    }
     let at = |id| report.tables.iter().position(|table| table.id().statement() == Some(id));
     html! {
         section.statements {

@@ -3,6 +3,7 @@
 use juesuan_model::Report;
 use maud::{Markup, PreEscaped, html};
 
+use super::escape::link;
 use super::findings::{self, SEVERITIES, how_many};
 use super::marks::{Marks, severity_class};
 use super::shell::{self, DOCUMENT_SCRIPT};
@@ -26,6 +27,38 @@ const KEYS: &[(&str, &str, &str)] = &[
     ("T", "浅色、深色", "Light and dark"),
     ("Esc", "取消选择和搜索", "Clear selection and search"),
 ];
+
+/// Where links to the index and the documents beside this one stand: only who writes all of them knows which these are.
+pub(super) const NEIGHBOURS: &str = "<!--neighbours-->";
+
+/// The links to the index, and to the documents before and behind, from a page that lies so many folders below the
+/// index. Each document with the path of its page and its name.
+pub(super) fn neighbours(
+    deep: usize,
+    before: Option<&(String, String)>,
+    behind: Option<&(String, String)>,
+) -> String {
+    let up = "../".repeat(deep);
+    let to = |page: &str| format!("{up}{}", link(page));
+    let one = |id: &str, arrow: &str, zh: &str, en: &str, other: Option<&(String, String)>| {
+        html! {
+            @if let Some((page, name)) = other {
+                a.tool id=(id) href=(to(page)) title=(name) data-t={ "aria-label|" (zh) "|" (en) } aria-label=(zh) { (arrow) }
+            } @else {
+                span.tool.none aria-hidden="true" { (arrow) }
+            }
+        }
+    };
+    html! {
+        nav.neighbours data-t="aria-label|文件|Documents" {
+            a.tool #to-index href=(to("index.html")) data-tip="全部文件|All documents" title="全部文件"
+                data-t="aria-label|全部文件|All documents" aria-label="全部文件" { "☰" }
+            (one("to-previous", "‹", "上一个文件", "Previous document", before))
+            (one("to-next", "›", "下一个文件", "Next document", behind))
+        }
+    }
+    .into_string()
+}
 
 /// A view of the panel: its id, its names, how many things it shows, its content.
 struct View {
@@ -65,6 +98,7 @@ pub(super) fn title(report: &Report) -> &str {
 fn bar(report: &Report, title: &str) -> Markup {
     html! {
         header #bar {
+            (PreEscaped(NEIGHBOURS))
             (shell::tool("toggle-outline", "章节（O）", "Sections (O)"))
             div.heading {
                 h1 lang="zh-CN" { (title) }

@@ -229,18 +229,31 @@ fn scores(report: &Report, marks: &Marks) -> Chart {
     }
 }
 
+/// How good a rate of execution is: beyond the budget, or far below it, asks for an explanation.
+fn tone_of_rate(rate: Decimal) -> &'static str {
+    if rate > Decimal::ONE_HUNDRED {
+        return "over";
+    }
+    GRADES.iter().find(|(from, _)| rate >= Decimal::from(*from)).map_or("poor", |(_, tone)| tone)
+}
+
 fn rates(report: &Report, marks: &Marks) -> Chart {
     let rate = |programme: &Programme| {
         let rate = programme.rate.as_ref()?;
-        let tone = if rate.value > Decimal::ONE_HUNDRED { "over" } else { "spent" };
+        let tone = tone_of_rate(rate.value);
         let target = marks.target([&rate.place]);
         Some(Bar { target, ..named(programme, tone, rate.value, format!("{}%", rate.value)) })
     };
-    let bars = judged(report).filter_map(rate).collect();
-    let note = both("全年执行数 / 全年预算数", "executed / adjusted budget");
+    let mut bars: Vec<Bar> = judged(report).filter_map(rate).collect();
+    // what was hardly executed is what is looked for
+    bars.sort_by_key(|bar| bar.value);
+    let note = both(
+        "全年执行数 / 全年预算数，由低到高；竖线为 60、80、100%",
+        "executed / adjusted budget, the lowest first; lines at 60, 80 and 100 per cent",
+    );
     Chart {
         full: Some(Decimal::ONE_HUNDRED),
-        guides: &[100],
+        guides: &[60, 80, 100],
         ..chart("预算执行率", "Execution rates", note, bars)
     }
 }

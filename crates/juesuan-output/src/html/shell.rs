@@ -37,6 +37,7 @@ static STYLE: LazyLock<Asset> = LazyLock::new(|| {
 pub(super) static DOCUMENT_SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
     Asset::new(&[
         include_str!("assets/shell.js"),
+        include_str!("assets/decisions.js"),
         include_str!("assets/views.js"),
         include_str!("assets/links.js"),
         include_str!("assets/search.js"),
@@ -45,8 +46,13 @@ pub(super) static DOCUMENT_SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
 });
 
 /// The script of the index.
-pub(super) static INDEX_SCRIPT: LazyLock<Asset> =
-    LazyLock::new(|| Asset::new(&[include_str!("assets/shell.js"), include_str!("assets/index.js")]));
+pub(super) static INDEX_SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
+    Asset::new(&[
+        include_str!("assets/shell.js"),
+        include_str!("assets/decisions.js"),
+        include_str!("assets/index.js"),
+    ])
+});
 
 /// The policy: nothing is loaded from anywhere; only our own style and script run, known by their hashes.
 fn policy(script: &Asset) -> String {

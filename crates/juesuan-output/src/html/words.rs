@@ -209,16 +209,27 @@ pub(super) fn count(number: impl TryInto<u64>) -> String {
     grouped(number.try_into().map_or(Decimal::MAX, Decimal::from))
 }
 
-/// The first characters of a text that must fit; `wide` characters of the width of Chinese ones, two narrow ones for each.
+/// The beginning and the end of a text that must fit, since names that begin alike differ at their end; `wide` characters
+/// of the width of Chinese ones, two narrow ones for each.
 pub(super) fn shortened(text: &str, wide: usize) -> Cow<'_, str> {
-    let mut width = 0;
-    for (at, c) in text.char_indices() {
-        width += chars::width(c);
-        if width > wide * 2 {
-            return Cow::Owned(format!("{}…", text.get(..at).unwrap_or_default()));
-        }
+    let room = wide * 2;
+    if chars::columns(text) <= room {
+        return Cow::Borrowed(text);
     }
-    Cow::Borrowed(text)
+    let fits = |room: usize| {
+        let mut left = room;
+        move |c: char| {
+            let rest = left.checked_sub(chars::width(c));
+            left = rest.unwrap_or(0);
+            rest.is_some()
+        }
+    };
+    let end_room = room.saturating_sub(2) / 2;
+    let (mut of_head, mut of_end) = (fits(room.saturating_sub(2) - end_room), fits(end_room));
+    let head = text.char_indices().find(|(_, c)| !of_head(*c)).map_or(text.len(), |(at, _)| at);
+    let end =
+        text.char_indices().rev().take_while(|(_, c)| of_end(*c)).last().map_or(text.len(), |(at, _)| at);
+    Cow::Owned(format!("{}…{}", text.get(..head).unwrap_or_default(), text.get(end..).unwrap_or_default()))
 }
 
 #[cfg(test)]
@@ -239,7 +250,7 @@ mod tests {
     #[test]
     fn long_text_is_shortened_by_width() {
         assert_eq!(shortened("一般公共预算", 6), "一般公共预算");
-        assert_eq!(shortened("一般公共预算财政", 6), "一般公共预算…");
-        assert_eq!(shortened("abcdefgh", 3), "abcdef…");
+        assert_eq!(shortened("一般公共预算财政", 6), "一般…财政");
+        assert_eq!(shortened("abcdefgh", 3), "ab…gh");
     }
 }

@@ -241,6 +241,10 @@ impl ReportWriter for ParquetWriter {
         self.spill()
     }
 
+    fn unread(&mut self, report: &Report) -> Result<(), OutputError> {
+        self.write(report, "")
+    }
+
     fn finish(mut self: Box<Self>) -> Result<Vec<PathBuf>, OutputError> {
         for open in std::mem::take(&mut self.open) {
             self.complete.extend(open.complete()?);

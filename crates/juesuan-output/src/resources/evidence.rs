@@ -94,5 +94,8 @@ resource! {
             "原文" "Its characters" = text(&unread.text);
         reason Text required
             "原因" "Why it was not read" = text(&unread.reason);
+        lost Text required ~ [pattern::TRUTH]
+            "是否可能属于账目：true、false" "Whether it may be part of the accounts: true or false"
+            = text(if unread.is_lost() { "true" } else { "false" });
     }
 }

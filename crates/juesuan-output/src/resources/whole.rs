@@ -1,5 +1,7 @@
 //! The documents and their sections.
 
+use juesuan_model::DocumentStatus;
+
 use crate::resource::{pattern, resource};
 use crate::value::{count, integer, optional, text};
 
@@ -35,6 +37,13 @@ resource! {
             "已读取的数字个数" "How many of them were read" = integer(report.numbers_read);
         findings Integer required >= 0
             "问题数" "Number of findings" = count(&report.findings);
+        lost Integer required >= 0
+            "可能漏读的数字个数" "How many numbers were not read and may be part of the accounts"
+            = integer(report.unread.iter().filter(|unread| unread.is_lost()).count() as u64);
+        status Text required [DocumentStatus::ALL]
+            "结果（已读、无法读取、未读取）" "What became of the input" = text(document.status.as_str());
+        reason Text
+            "未读的原因" "Why it was not read" = text(&document.reason);
     }
 }
 

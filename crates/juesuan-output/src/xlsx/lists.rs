@@ -10,14 +10,6 @@ use crate::{Field, Resource, Value};
 /// Where the value of a row's column stands in the document.
 type PlaceOf = fn(&Report, usize, &str) -> Option<Place>;
 
-/// A list of a report, and where its values stand.
-#[derive(Copy, Clone)]
-struct List<'r, 'f> {
-    report: &'r Report,
-    resource: &'f Resource,
-    place_of: PlaceOf,
-}
-
 /// The resources that have a sheet of their own, and where their values stand.
 const LISTS: &[(&str, PlaceOf)] = &[
     ("programmes", place_in_programme),
@@ -33,47 +25,33 @@ const HEAD_ROWS: RowNum = 2;
 /// Widest column, in narrow characters.
 const WIDEST: usize = 50;
 
+/// Rows of a list at most: what is beyond is in the data package.
+const MOST_LISTED: usize = 20_000;
+
 /// The sheets of the lists that have any rows.
 pub(super) fn lists<'r>(report: &'r Report, book: &mut Book<'r>) -> Result<Vec<Worksheet>, XlsxError> {
     let mut sheets = Vec::new();
     for (name, place_of) in LISTS {
-        if let Some(resource) = crate::resource(name) {
-            write_list(List { report, resource, place_of: *place_of }, book, &mut sheets)?;
+        let Some(resource) = crate::resource(name) else { continue };
+        let mut rows = 0;
+        resource.rows(report, |_| rows += 1);
+        if rows > 0 {
+            book.cut |= rows > MOST_LISTED;
+            sheets.push(list(report, resource, *place_of, rows.min(MOST_LISTED), book)?);
         }
     }
     Ok(sheets)
 }
 
-/// The sheets of one list; one that is full is followed by another.
-fn write_list<'r>(
-    list: List<'r, '_>,
+/// The sheet of a list with its first rows.
+fn list<'r>(
+    report: &'r Report,
+    resource: &Resource,
+    place_of: PlaceOf,
+    rows: usize,
     book: &mut Book<'r>,
-    sheets: &mut Vec<Worksheet>,
-) -> Result<(), XlsxError> {
-    let List { report, resource, .. } = list;
-    let mut rows = 0;
-    resource.rows(report, |_| rows += 1);
-    let most = (MOST_ROWS - HEAD_ROWS) as usize;
-    let mut first = 0;
-    while first < rows {
-        let name = match first / most {
-            0 => resource.zh.to_owned(),
-            full => format!("{} ({})", resource.zh, full + 1),
-        };
-        sheets.push(part(list, (first, (first + most).min(rows)), book, &name)?);
-        first += most;
-    }
-    Ok(())
-}
-
-/// The rows from the first up to the last, which is not among them.
-fn part<'r>(
-    List { report, resource, place_of }: List<'r, '_>,
-    (first, last): (usize, usize),
-    book: &mut Book<'r>,
-    name: &str,
 ) -> Result<Worksheet, XlsxError> {
-    let mut sheet = Sheet::new(book, name)?;
+    let mut sheet = Sheet::new(book, resource.zh)?;
     let fields = shown(resource);
     for (at, field) in fields.iter().enumerate() {
         sheet.text(0, at, heading(field.zh), Look::Head)?;
@@ -82,8 +60,8 @@ fn part<'r>(
     let mut index = 0;
     let mut result = Ok(());
     resource.rows(report, |values| {
-        if result.is_ok() && (first..last).contains(&index) {
-            let row = HEAD_ROWS + RowNum::try_from(index - first).unwrap_or(MOST_ROWS);
+        if result.is_ok() && index < rows {
+            let row = HEAD_ROWS + RowNum::try_from(index).unwrap_or(MOST_ROWS);
             result = write_row(&mut sheet, row, fields, values.get(1..).unwrap_or_default(), |column| {
                 place_of(report, index, column)
             });
@@ -92,7 +70,7 @@ fn part<'r>(
     });
     result?;
     sheet.page.set_freeze_panes(HEAD_ROWS, 0)?;
-    let bottom = HEAD_ROWS - 1 + RowNum::try_from(last - first).unwrap_or(0);
+    let bottom = HEAD_ROWS - 1 + RowNum::try_from(rows).unwrap_or(0);
     sheet.page.autofilter(HEAD_ROWS - 1, 0, bottom, column(fields.len().saturating_sub(1)).unwrap_or(0))?;
     sheet.page.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, HEAD_ROWS - 1)?;
     sheet.finish(WIDEST)

@@ -32,7 +32,12 @@ pub(super) struct Book<'r> {
     pub(super) marks: Marks<'r>,
     /// Whether something did not fit a sheet.
     pub(super) cut: bool,
+    /// Cells that the tables still may take.
+    pub(super) room: usize,
 }
+
+/// Cells of all tables of a workbook: far more than any account has, and little enough for the memory of a machine.
+pub(super) const MOST_CELLS: usize = 300_000;
 
 /// A sheet being written.
 pub(super) struct Sheet<'b, 'r> {
@@ -224,14 +229,17 @@ impl<'b, 'r> Sheet<'b, 'r> {
     fn mark(&mut self, row: RowNum, at: ColNum, place: Place) -> Option<Severity> {
         let page = &self.page;
         let mark = self.book.marks.write(place, || cell_name(&page.name(), row, at))?;
+        if mark.note.is_empty() {
+            return mark.severity;
+        }
         let note = Note::new(fitting(mark.note.trim_end()))
             .add_author_prefix(false)
-            .set_background_color(colour(mark.severity))
+            .set_background_color(colour(mark.severity.unwrap_or(Severity::Info)))
             .set_width(320)
             .set_height(120);
         // a note that does not fit leaves the colour
         let _ = self.page.insert_note(row, at, &note);
-        Some(mark.severity)
+        mark.severity
     }
 
     fn fit(&mut self, row: RowNum, at: usize, text: &str) {

@@ -14,6 +14,8 @@ pub(super) enum Look {
     Caption,
     /// The same at the right edge.
     CaptionRight,
+    /// A note below a table.
+    Note,
     /// A header of a table.
     Head,
     /// The column's name in the data package, under its header.
@@ -65,6 +67,7 @@ fn format(look: &Look) -> Format {
     match look {
         Look::Title => plain.set_bold().set_font_size(16).set_align(FormatAlign::Center),
         Look::Caption => plain.set_font_color(Color::RGB(0x0059_5959)),
+        Look::Note => plain.set_text_wrap().set_align(FormatAlign::Left),
         Look::CaptionRight => plain.set_font_color(Color::RGB(0x0059_5959)).set_align(FormatAlign::Right),
         Look::Head => cell()
             .set_bold()

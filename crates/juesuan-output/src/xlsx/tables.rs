@@ -1,14 +1,18 @@
 //! The statutory tables, each on a sheet as its form prints it, and all other tables under one another.
 
-use juesuan_model::{Cell, Entry, Report, StatementId, Table, TableId};
+use juesuan_model::{Cell, Entry, Report, StatementId, Table};
 use rust_xlsxwriter::{RowNum, Worksheet, XlsxError};
 
+use super::beside::Beside;
 use super::sheet::{Book, MOST_ROWS, Sheet, cell_name, column};
 use super::style::Look;
 use crate::form::{Form, Panel, heads, table_kind};
 
 /// Widest column, in narrow characters.
 const WIDEST: usize = 46;
+
+/// The first row of a form's header: title, number, body and unit stand above.
+const TOP: RowNum = 3;
 
 /// A table and the cell at which it begins, for the summary.
 pub(super) struct Begun<'r> {
@@ -19,6 +23,7 @@ pub(super) struct Begun<'r> {
 /// The sheets of the statutory tables.
 pub(super) fn statements<'r>(
     report: &'r Report,
+    beside: &Beside<'_>,
     book: &mut Book<'r>,
     begun: &mut Vec<Begun<'r>>,
 ) -> Result<Vec<Worksheet>, XlsxError> {
@@ -36,39 +41,44 @@ pub(super) fn statements<'r>(
         // a document can print a table twice; sheets cannot share a name
         let name = if count == 1 { id.to_string() } else { format!("{id} ({count})") };
         begun.push(Begun { table, cell: cell_name(&name, 0, 0) });
-        sheets.push(statement(report, table, book, &name)?);
+        sheets.push(statement(report, (table, id), beside, book, &name)?);
     }
     Ok(sheets)
 }
 
 fn statement<'r>(
     report: &'r Report,
-    table: &'r Table,
+    (table, id): (&'r Table, StatementId),
+    beside: &Beside<'_>,
     book: &mut Book<'r>,
     name: &str,
 ) -> Result<Worksheet, XlsxError> {
     let form = Form::of(table);
     let width = form.panels.iter().map(|panel| panel.stubs() + panel.columns.len()).sum::<usize>().max(1);
     let mut sheet = Sheet::new(book, name)?;
-    let title = match table.id() {
-        TableId::Statement(id) if table.title().is_empty() => id.title(),
-        _ => table.title(),
-    };
+    let title = if table.title().is_empty() { id.title() } else { table.title() };
     sheet.span((0, 0), (1, width.max(2)), title, Look::Title)?;
     sheet.page.set_row_height(0, 26)?;
+    let half = (width / 2).max(1);
+    let rest = (width - width / 2).max(1);
+    sheet.span((1, half), (1, rest), &beside.number(table, id), Look::CaptionRight)?;
     let body = report.entity.as_ref().map_or("", |entity| entity.name.as_str());
-    sheet.span((1, 0), (1, (width / 2).max(1)), &stated("部门：", body), Look::Caption)?;
+    sheet.span((2, 0), (1, half), &stated("部门：", body), Look::Caption)?;
     let unit = table.unit().map_or_else(String::new, |unit| stated("金额单位：", &unit.name()));
-    sheet.span((1, (width / 2).max(1)), (1, (width - width / 2).max(1)), &unit, Look::CaptionRight)?;
-    let (first, next) = write_form(&mut sheet, &form, 2)?;
+    sheet.span((2, half), (1, rest), &unit, Look::CaptionRight)?;
+    let (first, mut next) = write_form(&mut sheet, &form, TOP)?;
+    for note in beside.notes(table) {
+        sheet.span((next, 0), (1, width.max(2)), &note, Look::Note)?;
+        next += 1;
+    }
     let lines = format!("原文第{}–{}行", table.line_start(), table.line_end());
     sheet.span((next, 0), (1, width.max(2)), &lines, Look::Caption)?;
-    let beside = match form.panels.as_slice() {
+    let frozen = match form.panels.as_slice() {
         [only] => only.stubs(),
         _ => 0,
     };
-    sheet.page.set_freeze_panes(first, column(beside).unwrap_or(0))?;
-    sheet.page.set_repeat_rows(2, first.saturating_sub(1))?;
+    sheet.page.set_freeze_panes(first, column(frozen).unwrap_or(0))?;
+    sheet.page.set_repeat_rows(TOP, first.saturating_sub(1))?;
     sheet.page.set_landscape().set_print_fit_to_pages(1, 0);
     sheet.finish(WIDEST)
 }
@@ -127,10 +137,17 @@ fn write_form(
         let row = top + RowNum::try_from(cell.row).unwrap_or(0);
         sheet.span((row, cell.column), (cell.rows, cell.columns), cell.text, Look::Head)?;
     }
-    let first = top + RowNum::try_from(depth).unwrap_or(1);
+    let mut first = top + RowNum::try_from(depth).unwrap_or(1);
+    if has_column_numbers(form) {
+        write_column_numbers(sheet, form, first)?;
+        first += 1;
+    }
     let mut row = first;
+    let width = form.panels.iter().map(|panel| panel.stubs() + panel.columns.len()).sum::<usize>();
     for line in &form.lines {
-        if row >= MOST_ROWS {
+        let room = sheet.book.room.checked_sub(width);
+        sheet.book.room = room.unwrap_or(0);
+        if row >= MOST_ROWS || room.is_none() {
             sheet.book.cut = true;
             break;
         }
@@ -138,6 +155,27 @@ fn write_form(
         row += 1;
     }
     Ok((first, row))
+}
+
+/// Whether the official form numbers its columns: all do but that of basic expenditure by economic class.
+fn has_column_numbers(form: &Form<'_>) -> bool {
+    form.table.id().statement().is_some_and(|id| id != StatementId::Z06)
+        && form.panels.iter().all(|panel| panel.stubs() > 0)
+}
+
+/// The row 栏次: the columns of figures numbered from left to right.
+fn write_column_numbers(sheet: &mut Sheet<'_, '_>, form: &Form<'_>, row: RowNum) -> Result<(), XlsxError> {
+    let (mut at, mut number) = (0, 0);
+    for panel in &form.panels {
+        sheet.span((row, at), (1, panel.stubs()), "栏次", Look::Centre)?;
+        at += panel.stubs();
+        for _ in &panel.columns {
+            number += 1;
+            sheet.ordinal(row, at, number)?;
+            at += 1;
+        }
+    }
+    Ok(())
 }
 
 fn write_line(

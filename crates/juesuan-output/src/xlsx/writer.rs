@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use juesuan_model::Report;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
+use super::beside::Beside;
 use super::marks::Marks;
-use super::sheet::Book;
+use super::sheet::{Book, MOST_CELLS};
 use super::style::Styles;
 use super::{findings, lists, summary, tables};
 use crate::rendered::DocumentFiles;
@@ -18,16 +19,26 @@ use crate::{OutputError, Render, Rendered};
 /// # Errors
 /// [`OutputError::Encode`], which no report is known to cause.
 pub fn to_xlsx(report: &Report) -> Result<Vec<u8>, OutputError> {
-    workbook(report)
+    to_xlsx_with(report, "")
+}
+
+/// The workbook of a report with the text from which it was read: forms get the numbers and notes that are printed
+/// beside them.
+///
+/// # Errors
+/// As [`to_xlsx`].
+pub fn to_xlsx_with(report: &Report, text: &str) -> Result<Vec<u8>, OutputError> {
+    workbook(report, &Beside::of(text))
         .and_then(|mut workbook| workbook.save_to_buffer())
         .map_err(OutputError::encode(Path::new(&report.source.path)))
 }
 
 /// Cells are written before the findings that link to them, and the summary, which comes first, knows all of them.
-fn workbook(report: &Report) -> Result<Workbook, XlsxError> {
-    let mut book = Book { styles: Styles::default(), marks: Marks::new(&report.findings), cut: false };
+fn workbook(report: &Report, beside: &Beside<'_>) -> Result<Workbook, XlsxError> {
+    let (styles, marks) = (Styles::default(), Marks::new(&report.findings));
+    let mut book = Book { styles, marks, cut: false, room: MOST_CELLS };
     let mut begun = Vec::new();
-    let mut sheets = tables::statements(report, &mut book, &mut begun)?;
+    let mut sheets = tables::statements(report, beside, &mut book, &mut begun)?;
     sheets.extend(tables::others(report, &mut book, &mut begun)?);
     sheets.extend(lists::lists(report, &mut book)?);
     let findings = findings::findings(report, &mut book)?;
@@ -62,8 +73,8 @@ impl XlsxWriter {
         DocumentFiles::create(folder.into(), "xlsx").map(Self)
     }
 
-    fn render(report: &Report, _text: &str) -> Result<Rendered, OutputError> {
-        Ok(Rendered::whole(report, to_xlsx(report)?))
+    fn render(report: &Report, text: &str) -> Result<Rendered, OutputError> {
+        Ok(Rendered::whole(report, to_xlsx_with(report, text)?))
     }
 }
 

@@ -18,6 +18,7 @@ pub(crate) fn report(document: &str) -> Report {
         sha256: "0".repeat(64),
         lines: 120,
         pages: Some(3),
+        ..SourceInfo::default()
     });
     report.entity = Some(Entity::new("清河县卫生监督局"));
     report.year = Some(2022);

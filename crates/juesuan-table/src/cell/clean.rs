@@ -73,13 +73,16 @@ fn between_words(before: &str, after: &str) -> bool {
     word(last) && word(next) && (letter(last) || letter(next))
 }
 
+/// Characters of a number that are looked at: none is longer, and a line of digits is not gone through for each blank.
+const LONGEST_NUMBER: usize = 64;
+
 /// A blank is kept between two numbers with decimals, which can't be one: 12.40 3.50
 fn between_numbers(before: &str, after: &str) -> bool {
     let figure = |c: &char| c.is_ascii_digit() || matches!(c, '.' | ',');
     let after = after.trim_start_matches(is_blank);
     between_digits(before, after)
-        && before.chars().rev().take_while(figure).any(|c| c == '.')
-        && after.chars().map(narrowed).take_while(figure).any(|c| c == '.')
+        && before.chars().rev().take(LONGEST_NUMBER).take_while(figure).any(|c| c == '.')
+        && after.chars().take(LONGEST_NUMBER).map(narrowed).take_while(figure).any(|c| c == '.')
 }
 
 /// Length of the markup at the beginning of the text: a tag, `**`, a backtick, a backslash before a sign.

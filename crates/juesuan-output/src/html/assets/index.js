@@ -49,18 +49,19 @@ function share(row) {
 }
 
 function draw(row) {
-  const link = element("a", "", row.t);
-  link.href = row.h;
+  const link = element(row.w ? "span" : "a", "", row.t);
+  if (!row.w) link.href = row.h;
   const findings = row.f.map((count, nth) => element("span", `badge ${"ewi"[nth]}${count ? "" : " zero"}`, number(count)));
   const kind = row.d ? element("span", "dim", " " + words(...row.d)) : "";
-  return element("tr", "",
-    element("td", "", link, kind, row.t === row.p ? "" : element("span", "path", row.p)),
+  return element("tr", row.w ? "unread" : "",
+    element("td", "", link, kind, row.t === row.p ? "" : element("span", "path", row.p), row.w ? element("span", "path", row.w) : ""),
     element("td", "", row.e),
     element("td", "n", row.y ?? ""),
     element("td", "n", number(row.n)),
     element("td", "n", number(row.g)),
     element("td", "n", number(row.a)),
     share(row),
+    element("td", row.l ? "n lost" : "n", row.w ? "" : number(row.l)),
     element("td", "n", ...findings),
     element("td", "n", row.c ? `${number(row.u)} / ${number(row.c)}` : words("未运行", "none")));
 }
@@ -82,22 +83,28 @@ function refresh() {
   const filtered = list.length === rows.length ? "" : words(`，筛选出 ${number(list.length)} 个`, `, ${number(list.length)} shown`);
   one("#summary").textContent = words(`${number(rows.length)} 个文件${filtered}`, `${number(rows.length)} documents${filtered}`);
   announce(one("#summary").textContent);
+  totals();
 }
 
-/** Totals of the whole run. */
+/** Totals of the documents that pass the filters. */
 function totals() {
-  const sum = (of) => rows.reduce((total, row) => total + of(row), 0);
+  const kept = rows.filter(passes);
+  const sum = (of) => kept.reduce((total, row) => total + of(row), 0);
   const [read, all] = [sum((row) => row.r), sum((row) => row.a)];
   const card = (zh, en, shown, hint) => element("section", "card", element("h3", "", words(zh, en)), element("p", "big", element("b", "", shown)), element("p", "hint", hint));
   const counts = element("div", "counts");
   const names = [["错误", "Errors"], ["警告", "Warnings"], ["提示", "Info"]];
   names.forEach((name, nth) => counts.append(element("span", "count " + "ewi"[nth], element("b", "", number(sum((row) => row.f[nth]))), words(...name))));
-  const unchecked = rows.filter((row) => row.c === 0).length;
+  const unchecked = kept.filter((row) => row.c === 0 && !row.w).length;
+  const lost = sum((row) => row.l);
+  const failed = kept.filter((row) => row.w).length;
+  const lostCard = card("可能漏读的数字", "Figures that may be lost", number(lost), words(`共 ${number(all)} 个数字，读出 ${number(read)}；其余是日期、编号、代码等`, `of ${number(all)} numbers, ${number(read)} read; the others are dates, numbering, codes`));
+  one(".big", lostCard).classList.add(lost ? "bad" : "good");
   const rules = unchecked ? words(`${number(unchecked)} 个文件没有运行规则`, `no rule was applied to ${number(unchecked)} documents`) : "";
   one("#totals").replaceChildren(
     element("section", "card", element("h3", "", words("问题", "Findings")), counts, element("p", "hint", rules)),
-    card("文件", "Documents", number(rows.length), words(`其中 ${number(rows.filter(quiet).length)} 个无问题`, `${number(rows.filter(quiet).length)} without findings`)),
-    card("已读数字", "Numbers read", all ? ((read / all) * 100).toFixed(1) + "%" : "–", `${number(read)} / ${number(all)}`),
+    lostCard,
+    card("文件", "Documents", number(kept.length), words(`其中 ${number(kept.filter((row) => quiet(row) && !row.w).length)} 个无问题，${number(failed)} 个未读`, `${number(kept.filter((row) => quiet(row) && !row.w).length)} without findings, ${number(failed)} not read`)),
     card("表格", "Tables", number(sum((row) => row.n)), words(`${number(sum((row) => row.g))} 个项目`, `${number(sum((row) => row.g))} programmes`)));
 }
 
@@ -150,7 +157,12 @@ function listen() {
     refresh();
   });
   one("#more").addEventListener("click", () => { state.limit += page; refresh(); });
-  document.addEventListener("language", () => { totals(); refresh(); });
+  document.addEventListener("language", refresh);
+  const kept = decisions.all();
+  const known = (key) => rows.some((row) => key.startsWith(row.p + "\t"));
+  const mine = Object.fromEntries(kept.flatMap(Object.entries).filter(([key, what]) => what.decision === "accept" && known(key)));
+  one(".decisions").hidden = Object.keys(mine).length === 0;
+  one("#save-baselines").addEventListener("click", () => save("baseline.tsv", baseline(one("#save-baselines").dataset.head, mine, "")));
   addEventListener("beforeprint", () => { state.limit = 5000; refresh(); });
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || one("#keys").open) return;
@@ -168,7 +180,6 @@ function listen() {
 
 shell();
 countFilters();
-totals();
 refresh();
 listen();
 ready();

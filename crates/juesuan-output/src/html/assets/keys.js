@@ -130,6 +130,7 @@ function visitHash() {
 }
 
 shell();
+decide();
 listenToViews();
 outline();
 splitter();

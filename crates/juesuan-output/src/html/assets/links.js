@@ -241,7 +241,7 @@ function listenToLinks() {
   });
   one("#panel").addEventListener("click", (event) => {
     const element = event.target.closest("[data-m], [data-l]");
-    if (!element || !getSelection().isCollapsed || event.target.closest(".related > summary")) return;
+    if (!element || !getSelection().isCollapsed || event.target.closest(".related > summary, .why, .decide")) return;
     select(element);
   });
   one("#previous-place").addEventListener("click", () => look(selection.at - 1));

@@ -1,5 +1,8 @@
 //! `juesuan convert`: every input that can be read goes into the output, every other one is named with its reason.
 
+mod endangered;
+
+use std::collections::HashMap;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -7,78 +10,168 @@ use std::time::Instant;
 use anyhow::{Context as _, Result, anyhow, bail};
 
 use super::args::{Convert, Language};
+use super::choice::Chosen;
 use super::inputs::{self, Input};
 use super::progress::Progress;
-use super::resume::Kept;
+use super::resume::{self, Kept};
 use super::summary::Tally;
 use super::terminal::Terminal;
-use super::{Done, leftovers, lock, office, pipeline, rules, trouble};
+use super::trouble::Refused;
+use super::{Done, interrupt, leftovers, lock, office, pipeline, trouble};
+use juesuan::model::{DocumentStatus, Report};
 use juesuan::output::{Format, FormatOptions, OutputError, Render, Rendered, ReportWriter};
-use juesuan::rules::RuleSet;
 use juesuan::{Options, Reading};
 
 pub(super) fn run(args: &Convert, terminal: &Terminal) -> Result<Done> {
+    interrupt::listen();
     let language = terminal.language;
-    let (rules, own_rules) = rules::load(args.rules.as_deref(), language)?;
+    let chosen = Chosen::load(&args.choice, language)?;
     advise(args, terminal)?;
-    let found = inputs::expand(&args.inputs.paths, Some(&args.out));
+    let found = inputs::find(&args.inputs, Some(&args.out))?;
     found.say(terminal);
-    let mut done = Done { unreadable: found.unusable.len(), ..Done::default() };
+    let unusable = found.unusable();
     if found.inputs.is_empty() {
-        return Ok(done);
+        return Ok(Done { unreadable: unusable, ..Done::default() });
     }
-    std::fs::create_dir_all(&args.out).with_context(|| cannot_write(&args.out, language))?;
-    let _lock = lock::take(&args.out, language)?;
+    let endangered = endangered::inputs(args, &found.inputs, language)?;
+    let folder = Folder::make(&args.out).with_context(|| cannot_write(&args.out, language))?;
+    let lock = lock::take(&args.out, language)?;
     leftovers::clear(&args.out);
-    let mut writers = Writers::create(args).with_context(|| cannot_write(&args.out, language))?;
-    let kept = args.resume.then(|| keep(args, &own_rules)).transpose()?;
+    let writers = Writers::create(args).map_err(|error| advised(error, &args.out, language))?;
+    let kept = args.resume.then(|| keep(args, &chosen)).transpose()?;
     let options = Options { encoding: args.inputs.decoding.encoding };
-    let renders = writers.renders();
     let longest = args.inputs.decoding.max_bytes;
-    let work = Work { options, longest, rules, renders, kept };
+    let work = Work { options, longest, chosen, renders: writers.renders(), kept, endangered };
     let workers = pipeline::workers(args.inputs.jobs, found.inputs.len())?;
     let mut progress = Progress::start(terminal, &found.inputs, true);
-    let (mut tally, mut again) = (Tally::default(), 0);
+    let mut run = Run { args, terminal, writers, tally: Tally::default(), again: 0, failed: 0 };
     let convert = |input: &Input| work.convert(input);
-    pipeline::in_order(&workers, &found.inputs, convert, |input, result| {
-        match result {
-            Ok(converted) => {
-                match writers.append(&converted) {
-                    Ok(()) => {
-                        tally.add(&converted.tally);
-                        again += u64::from(converted.again);
-                    }
-                    // a document whose file cannot be named ends nobody else's run
-                    Err(error) if is_of_the_name(&error) => {
-                        terminal.error(&format!("{}: {error:#}", input.document));
-                        done.unreadable += 1;
-                    }
-                    Err(error) => return Err(error.context(cannot_write(&args.out, language))),
-                }
-            }
-            Err(error) => {
-                terminal.error(&format!("{}: {}", input.document, trouble::unread(&error, language)));
-                done.unreadable += 1;
-            }
-        }
+    let ended = pipeline::in_order(&workers, &found.inputs, convert, |input, result| {
+        run.take(input, result)?;
         progress.done(input);
         Ok(())
-    })?;
+    });
     progress.finish();
-    let written = writers.finish().with_context(|| cannot_write(&args.out, language))?;
+    let Run { mut writers, tally, again, failed, .. } = run;
+    let done = Done { unreadable: unusable + failed, ..Done::default() };
+    if ended.is_err() || tally.documents == 0 {
+        // what is half written goes, and what earlier runs wrote stays
+        drop((writers, work, lock));
+        folder.leave();
+        say_why_not(args, &ended, tally.documents, found.inputs.len(), terminal);
+        return ended.map(|()| done);
+    }
+    for unread in &found.unread {
+        writers.unread(&unread.report()).map_err(|error| advised(error, &args.out, language))?;
+    }
+    let written = writers.finish().map_err(|error| advised(error, &args.out, language))?;
     work.kept.map(Kept::prune).transpose()?;
     let mut out = std::io::stdout().lock();
     for place in entry_points(&args.out, &written) {
         writeln!(out, "{}", place.display())?;
     }
+    // what was kept was not looked at again
+    let misspelt = if again == 0 { work.chosen.say_misspelt(&args.choice, terminal) } else { 0 };
     terminal.say(&tally.converted(done.unreadable, again, &args.out, language));
-    Ok(done)
+    Ok(Done { unreadable: done.unreadable + misspelt, ..done })
+}
+
+/// What a run has come to.
+struct Run<'a> {
+    args: &'a Convert,
+    terminal: &'a Terminal,
+    writers: Writers,
+    tally: Tally,
+    /// Documents whose results were kept from an earlier run.
+    again: u64,
+    /// Documents that could not be read.
+    failed: usize,
+}
+
+impl Run<'_> {
+    /// Writes the next document, or names it with the reason why not.
+    fn take(&mut self, input: &Input, result: Result<Converted>) -> Result<()> {
+        let language = self.terminal.language;
+        let failed = match result {
+            Ok(converted) => match self.writers.append(&converted) {
+                Ok(()) => {
+                    self.tally.add(&converted.tally);
+                    self.again += u64::from(converted.again);
+                    return Ok(());
+                }
+                // a document whose file cannot be named ends nobody else's run
+                Err(error) if is_of_the_name(&error) => error,
+                Err(error) => return Err(advised(error, &self.args.out, language)),
+            },
+            Err(error) => error,
+        };
+        self.terminal.error(&format!("{}: {}", input.path, trouble::unread(&failed, language)));
+        self.failed += 1;
+        // data are the same in whichever language messages are
+        let reason = trouble::unread(&failed, Language::Zh);
+        let mut report = Report::unread(input.document.clone(), DocumentStatus::Failed, reason);
+        report.source.bytes = input.size;
+        self.writers.unread(&report).map_err(|error| advised(error, &self.args.out, language))
+    }
+}
+
+/// Why nothing was written.
+fn say_why_not(args: &Convert, ended: &Result<()>, documents: u64, all: usize, terminal: &Terminal) {
+    let stopped = ended.as_ref().is_err_and(|error| error.is::<interrupt::Stopped>());
+    let said = match (stopped, ended.is_ok(), args.resume, terminal.language) {
+        (true, _, true, Language::Zh) => {
+            format!("已停止：{all} 份文件做完了 {documents} 份，已保留；再次运行同一条命令即可接着做")
+        }
+        (true, _, true, Language::En) => {
+            format!(
+                "stopped: {documents} of {all} documents are done and kept; the same command goes on there"
+            )
+        }
+        (true, _, false, Language::Zh) => {
+            format!(
+                "已停止：{all} 份文件做完了 {documents} 份，以前的输出没有改动；加上 --resume 可以保留已完成的部分"
+            )
+        }
+        (true, _, false, Language::En) => format!(
+            "stopped: {documents} of {all} documents were done; tables of an earlier run are as they were; with --resume \
+             a run can be gone on with"
+        ),
+        (false, true, _, Language::Zh) => "没有一份文件可读，所以什么也没有写".to_owned(),
+        (false, true, _, Language::En) => "nothing could be read, so nothing was written".to_owned(),
+        (false, false, ..) => return,
+    };
+    terminal.warn(&said);
+}
+
+/// The folder of the output, and which folders had to be made for it.
+struct Folder {
+    made: Vec<PathBuf>,
+}
+
+impl Folder {
+    fn make(out: &Path) -> std::io::Result<Self> {
+        let missing = |folder: &&Path| !folder.as_os_str().is_empty() && !folder.exists();
+        let made = out.ancestors().take_while(missing).map(Path::to_owned).collect();
+        std::fs::create_dir_all(out)?;
+        Ok(Self { made })
+    }
+
+    /// Takes away what was made for nothing.
+    fn leave(self) {
+        let Some(out) = self.made.first() else { return };
+        // empty ones alone go
+        let _ = std::fs::remove_dir(out.join(resume::FOLDER));
+        for folder in &self.made {
+            let _ = std::fs::remove_dir(folder);
+        }
+    }
 }
 
 /// Options that do not go together, and those that do nothing.
 fn advise(args: &Convert, terminal: &Terminal) -> Result<()> {
     let language = terminal.language;
-    let parquet = args.to.iter().any(|format| format.name == "parquet");
+    let asked = |name: &str| args.to.iter().any(|format| format.name == name);
+    let parquet = asked("parquet");
     if args.out.is_symlink() && !args.out.exists() {
         let why = language.of("--out 是失效的链接", "--out is a link that leads nowhere");
         bail!("{}: {why}", args.out.display());
@@ -87,12 +180,16 @@ fn advise(args: &Convert, terminal: &Terminal) -> Result<()> {
         let why = language.of("--out 是一个文件，请给出文件夹", "--out is a file; name a folder");
         bail!("{}: {why}", args.out.display());
     }
-    if args.resume && parquet {
-        bail!(language.of(
-            "--resume 不能用于 parquet：它的文件在最后一份文件之后才完整。请先用 --to csv --resume，或去掉 --resume",
-            "--resume does not work with parquet, whose files are complete only after the last document; \
-             use --to csv --resume, or leave --resume away",
-        ));
+    if let (true, Some(whole)) = (args.resume, ["parquet", "sqlite"].into_iter().find(|name| asked(name))) {
+        bail!(match language {
+            Language::Zh => format!(
+                "--resume 不能用于 {whole}：它的文件在最后一份文件之后才完整。请先用 --to csv --resume，或去掉 --resume"
+            ),
+            Language::En => format!(
+                "--resume does not work with {whole}, whose files are complete only after the last document; use \
+                 --to csv --resume, or leave --resume away"
+            ),
+        });
     }
     #[cfg(feature = "parquet")]
     if args.partition != juesuan::output::parquet::Partition::None && !parquet {
@@ -102,6 +199,14 @@ fn advise(args: &Convert, terminal: &Terminal) -> Result<()> {
         ));
     }
     Ok(())
+}
+
+/// An error with advice, where it is one of rights or space.
+fn advised(error: anyhow::Error, out: &Path, language: Language) -> anyhow::Error {
+    match error.downcast_ref() {
+        Some(OutputError::Link(_) | OutputError::Foreign(_)) => error,
+        _ => error.context(cannot_write(out, language)),
+    }
 }
 
 fn cannot_write(out: &Path, language: Language) -> String {
@@ -124,10 +229,10 @@ fn is_of_the_name(error: &anyhow::Error) -> bool {
 }
 
 /// What is kept depends on formats, rules and encoding.
-fn keep(args: &Convert, own_rules: &str) -> Result<Kept> {
+fn keep(args: &Convert, chosen: &Chosen) -> Result<Kept> {
     let formats: Vec<&str> = args.to.iter().map(|format| format.name).collect();
     let encoding = args.inputs.decoding.encoding.map_or("", |encoding| encoding.name());
-    Kept::open(&args.out, &[&formats.join(","), own_rules, encoding])
+    Kept::open(&args.out, &[&formats.join(","), &chosen.settings(), encoding])
 }
 
 /// What is done with each document, by any worker.
@@ -135,10 +240,12 @@ struct Work {
     options: Options,
     /// Most bytes of a document.
     longest: u64,
-    rules: RuleSet,
+    chosen: Chosen,
     /// How each format renders; `None` for one that takes the report.
     renders: Vec<Option<Render>>,
     kept: Option<Kept>,
+    /// Documents whose output would replace an input, with the input.
+    endangered: HashMap<String, String>,
 }
 
 /// A document that waits for its turn to be written.
@@ -155,17 +262,20 @@ struct Converted {
 impl Work {
     fn convert(&self, input: &Input) -> Result<Converted> {
         let begun = Instant::now();
+        if let Some(input) = self.endangered.get(&input.document) {
+            return Err(Refused::WouldReplace(input.clone()).into());
+        }
         let bytes = input.bytes(self.longest)?;
         let key = self.kept.as_ref().map(|kept| (kept, kept.key(&input.document, &bytes)));
         if let Some((tally, rendered)) = key.as_ref().and_then(|(kept, key)| kept.load(key)) {
-            tracing::info!("{}: kept from an earlier run", input.document);
+            tracing::info!("{}: kept from an earlier run", input.path);
             return Ok(Converted { tally, rendered, reading: None, again: true });
         }
         let mut reading = office::read(&bytes, &input.document, &self.options)?;
         let size = bytes.len();
         // the text is enough from here on; both at once would be held while the rules run
         drop(bytes);
-        let checked = reading.check(&self.rules);
+        let checked = self.chosen.apply(input, &mut reading);
         let tally = Tally::of(&reading, &checked);
         let rendered = self.renders.iter().flatten().map(|render| render(&reading.report, &reading.text));
         let rendered = rendered.collect::<Result<Vec<_>, _>>()?;
@@ -176,7 +286,7 @@ impl Work {
         let needed = self.renders.iter().any(Option::is_none);
         tracing::info!(
             "{}: {} bytes, {} tables, {} of {} numbers read, {} ms",
-            input.document,
+            input.path,
             size,
             tally.tables,
             tally.numbers_read,
@@ -188,17 +298,14 @@ impl Work {
 }
 
 /// What the writers are told.
-#[cfg(feature = "parquet")]
 fn format_options(args: &Convert) -> FormatOptions {
     let mut options = FormatOptions::default();
-    options.partition = args.partition;
+    options.csv_bom = args.csv_bom;
+    #[cfg(feature = "parquet")]
+    {
+        options.partition = args.partition;
+    }
     options
-}
-
-/// What the writers are told: without Parquet nothing.
-#[cfg(not(feature = "parquet"))]
-fn format_options(_: &Convert) -> FormatOptions {
-    FormatOptions::default()
 }
 
 /// The writers of all formats asked for, as one.
@@ -234,6 +341,11 @@ impl Writers {
             };
         }
         Ok(())
+    }
+
+    /// Adds an input that was not read to the lists of documents.
+    fn unread(&mut self, report: &Report) -> Result<()> {
+        Ok(self.0.iter_mut().try_for_each(|writer| writer.unread(report))?)
     }
 
     /// Puts the outputs in their places, and names them.

@@ -1,0 +1,48 @@
+//! Inputs that lie where outputs would be written: an output never replaces an input of its own run.
+
+use std::collections::{HashMap, HashSet};
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
+
+use crate::args::{Convert, Language};
+use crate::inputs::{Input, Origin};
+
+/// The documents whose own file would replace an input, each with that input.
+///
+/// # Errors
+/// A file of the whole run would.
+pub(super) fn inputs(
+    args: &Convert,
+    inputs: &[Input],
+    language: Language,
+) -> Result<HashMap<String, String>> {
+    let Ok(out) = args.out.canonicalize() else { return Ok(HashMap::new()) };
+    let full = inputs.iter().filter_map(|input| match &input.origin {
+        Origin::File(path) => Some((path.canonicalize().ok()?, input.path.as_str())),
+        Origin::Stdin => None,
+    });
+    let below: HashMap<PathBuf, &str> = full.filter(|(path, _)| path.starts_with(&out)).collect();
+    if below.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let names: HashSet<&str> = args.to.iter().map(|format| format.name).collect();
+    let formats = || juesuan::output::FORMATS.iter().filter(|format| names.contains(format.name));
+    let of_run = formats().flat_map(|format| format.run_files());
+    if let Some(input) = of_run.filter_map(|file| below.get(&out.join(file))).next() {
+        let (path, out) = (input, args.out.display());
+        bail!(match language {
+            Language::Zh => format!("{path}: 输出会覆盖这个输入文件；请换一个 --out（现在是 {out}）"),
+            Language::En =>
+                format!("{path}: the output would replace this input; choose another --out than {out}"),
+        });
+    }
+    let mut endangered = HashMap::new();
+    for input in inputs {
+        let files = formats().filter_map(|format| format.document_file(&input.document));
+        if let Some(replaced) = files.filter_map(|file| below.get(&out.join(file))).next() {
+            endangered.insert(input.document.clone(), (*replaced).to_owned());
+        }
+    }
+    Ok(endangered)
+}

@@ -1,0 +1,303 @@
+//! The search over files, folders and patterns.
+
+use std::collections::HashSet;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+use globset::GlobBuilder;
+use ignore::WalkBuilder;
+
+use super::passed::Passed;
+use super::{Found, Input, Unread, Why, slashed};
+use crate::nearest::nearest;
+use crate::trouble::{PathTrouble, Untried};
+use crate::{names, office};
+
+/// File name endings that a folder walk takes up.
+const READABLE: [&str; 4] = ["txt", "md", "text", "markdown"];
+
+/// The same for files that are no text, as far as they are built in.
+const FILES: &[&str] = &[
+    #[cfg(feature = "pdf")]
+    "pdf",
+    #[cfg(feature = "office")]
+    "docx",
+    #[cfg(feature = "office")]
+    "xlsx",
+    #[cfg(feature = "office")]
+    "xls",
+    #[cfg(feature = "office")]
+    "et",
+    #[cfg(feature = "office")]
+    "ods",
+    #[cfg(feature = "office")]
+    "ofd",
+    #[cfg(feature = "office")]
+    "html",
+    #[cfg(feature = "office")]
+    "htm",
+    #[cfg(feature = "office")]
+    "mht",
+    #[cfg(feature = "office")]
+    "mhtml",
+];
+
+/// The same for files that an office program reads, where one is installed.
+const BY_OFFICE: &[&str] = &[
+    #[cfg(feature = "office")]
+    "doc",
+    #[cfg(feature = "office")]
+    "wps",
+    #[cfg(feature = "office")]
+    "rtf",
+    #[cfg(feature = "office")]
+    "odt",
+];
+
+/// Endings of documents that are not read yet: a folder's are passed by, but not in silence.
+const NOT_YET: [&str; 20] = [
+    "pdf", "doc", "docx", "wps", "xls", "xlsx", "et", "odt", "ods", "ofd", "rtf", "htm", "html", "zip",
+    "rar", "7z", "jpg", "jpeg", "png", "tif",
+];
+
+/// Most braces in a pattern.
+const MOST_BRACES: usize = 20;
+
+/// Longest pattern, in bytes.
+const LONGEST_PATTERN: usize = 4096;
+
+/// A search over the file system.
+#[derive(Debug, Default)]
+pub(super) struct Search {
+    /// The folder that is written to, in full.
+    out: Option<PathBuf>,
+    /// What standard input is called.
+    stdin_name: Option<String>,
+    /// The documents so far.
+    pub(super) inputs: Vec<Input>,
+    pub(super) found: Found,
+}
+
+impl Search {
+    pub(super) fn new(out: Option<&Path>, stdin_name: Option<&str>) -> Self {
+        let out = out.and_then(|out| out.canonicalize().ok());
+        Self { out, stdin_name: stdin_name.map(str::to_owned), ..Self::default() }
+    }
+
+    /// Takes up what a PATH leads to.
+    pub(super) fn take(&mut self, path: &OsStr) {
+        if let Err(trouble) = self.path(path) {
+            self.unusable(path.as_ref(), trouble);
+        }
+    }
+
+    fn unusable(&mut self, path: &Path, trouble: PathTrouble) {
+        let (document, path) = (slashed(path), names::of_path(path));
+        self.found.unread.push(Unread { document, path, why: Why::Trouble(trouble) });
+    }
+
+    fn path(&mut self, path: &OsStr) -> Result<(), PathTrouble> {
+        if path == "-" {
+            self.inputs.push(Input::stdin(self.stdin_name.as_deref()));
+            return Ok(());
+        }
+        let file = Path::new(path);
+        match file.metadata() {
+            Ok(metadata) if metadata.is_dir() => {
+                let found = self.walk(file, true, has_readable_ending);
+                if found == 0 { Err(PathTrouble::NoDocument) } else { Ok(()) }
+            }
+            Ok(metadata) if !metadata.is_file() => Err(PathTrouble::NotOrdinary),
+            Ok(_) => {
+                let name = file.file_name().map_or_else(|| slashed(file), |name| slashed(Path::new(name)));
+                self.inputs.push(Input::file(name, file.to_owned()));
+                Ok(())
+            }
+            Err(error) => match path.to_str().filter(|path| path.contains(['*', '?', '[', '{'])) {
+                Some(pattern) => self.glob(pattern),
+                None => Err(missing(file, &error)),
+            },
+        }
+    }
+
+    /// A glob is walked from its longest prefix without a wildcard, the root of the names.
+    fn glob(&mut self, pattern: &str) -> Result<(), PathTrouble> {
+        // braces nested beyond all use make an expression that cannot be compiled
+        if pattern.matches('{').count() > MOST_BRACES || pattern.len() > LONGEST_PATTERN {
+            return Err(PathTrouble::Pattern(format!(
+                "more than {MOST_BRACES} braces or {LONGEST_PATTERN} bytes"
+            )));
+        }
+        let wild = pattern.find(['*', '?', '[', '{']).unwrap_or(pattern.len());
+        let root = pattern[..wild].rfind('/').map_or("", |slash| &pattern[..=slash]);
+        let glob = GlobBuilder::new(&pattern[root.len()..]).literal_separator(true).build();
+        let matcher = glob.map_err(|error| PathTrouble::Pattern(error.to_string()))?.compile_matcher();
+        let root = Path::new(if root.is_empty() { "." } else { root });
+        if !root.is_dir() {
+            return Err(PathTrouble::Missing { near: near(root) });
+        }
+        let found = self.walk(root, false, |relative| matcher.is_match(relative));
+        if found == 0 { Err(PathTrouble::NoMatch) } else { Ok(()) }
+    }
+
+    /// Takes up the wanted files below a folder, and tells how many there are. A folder in it that cannot be read is
+    /// reported, and the others are; what is passed by is counted.
+    fn walk(&mut self, root: &Path, count_others: bool, wanted: impl Fn(&Path) -> bool) -> usize {
+        let before = self.inputs.len();
+        let mut taken: HashSet<PathBuf> = HashSet::new();
+        let mut outputs = outputs_above(root);
+        for entry in self.walker(root) {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    let path = place_of(&error).unwrap_or(root).to_owned();
+                    let kind = error.io_error().map_or(std::io::ErrorKind::Other, std::io::Error::kind);
+                    self.unusable(&path, PathTrouble::System(kind, error.to_string()));
+                    continue;
+                }
+            };
+            let path = entry.path();
+            if entry.file_type().is_some_and(|kind| kind.is_dir()) {
+                outputs.extend(outputs_in(path));
+                continue;
+            }
+            // a link to a file is one, a link to a folder is not walked: it could lead back
+            let is_file =
+                entry.file_type().is_some_and(|kind| kind.is_file() || (kind.is_symlink() && path.is_file()));
+            if !is_file {
+                continue;
+            }
+            let relative = path.strip_prefix(root).unwrap_or(path);
+            if outputs.contains(path) {
+                taken.insert(path.to_owned());
+                self.found.passed.outputs += usize::from(wanted(relative));
+            } else if wanted(relative) {
+                taken.insert(path.to_owned());
+                self.inputs.push(Input::file(slashed(relative), path.to_owned()));
+            } else if count_others && let Some(ending) = not_yet(relative) {
+                let (document, path) = (slashed(relative), slashed(path));
+                self.found.unread.push(Unread { document, path, why: Why::Untried(Untried { ending }) });
+            }
+        }
+        if count_others {
+            let out = self.out_below(root);
+            Passed::count(
+                &mut self.found.passed,
+                root,
+                &|path| taken.contains(path) || outputs.contains(path) || out.as_deref() == Some(path),
+                &wanted,
+            );
+        }
+        self.inputs.len() - before
+    }
+
+    /// The folder that is written to, as a walk from a root names it.
+    fn out_below(&self, root: &Path) -> Option<PathBuf> {
+        let inner = self.out.as_ref()?.strip_prefix(root.canonicalize().ok()?).ok()?.to_owned();
+        // joined with nothing a path would end with a slash
+        (!inner.as_os_str().is_empty()).then(|| root.join(inner))
+    }
+
+    fn walker(&self, root: &Path) -> ignore::Walk {
+        let out = self.out_below(root);
+        let ordinary_lists = has_ordinary_lists(root);
+        WalkBuilder::new(root)
+            .sort_by_file_path(Path::cmp)
+            .require_git(false)
+            .git_ignore(ordinary_lists)
+            .ignore(ordinary_lists)
+            .parents(ordinary_lists)
+            .git_global(false)
+            .git_exclude(false)
+            .filter_entry(move |entry| out.as_deref() != Some(entry.path()))
+            .build()
+    }
+}
+
+/// What runs wrote into a folder, in full.
+fn outputs_in(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    juesuan::output::written_in(folder).into_iter().map(|file| folder.join(file))
+}
+
+/// What runs wrote below a folder from one above it, as a walk from the folder names it.
+fn outputs_above(folder: &Path) -> HashSet<PathBuf> {
+    let Ok(full) = folder.canonicalize() else { return HashSet::new() };
+    let above = full.ancestors().skip(1).flat_map(outputs_in);
+    above.filter_map(|file| Some(folder.join(file.strip_prefix(&full).ok()?))).collect()
+}
+
+/// Why nothing is at a path.
+fn missing(file: &Path, error: &std::io::Error) -> PathTrouble {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => PathTrouble::Missing { near: near(file) },
+        _ => PathTrouble::system(error),
+    }
+}
+
+/// The place that an error of a walk is about.
+fn place_of(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => place_of(err),
+        _ => None,
+    }
+}
+
+/// Whether the lists of ignored files in a folder, below and above it are ordinary files: a pipe called `.gitignore`
+/// would be waited for.
+fn has_ordinary_lists(root: &Path) -> bool {
+    let ordinary = |folder: &Path| {
+        [".gitignore", ".ignore"]
+            .iter()
+            .all(|name| folder.join(name).metadata().map_or(true, |found| found.is_file()))
+    };
+    let full = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+    if !full.ancestors().all(ordinary) {
+        return false;
+    }
+    let mut folders = vec![full];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).into_iter().flatten().flatten() {
+            if entry.file_type().is_ok_and(|kind| kind.is_dir()) && entry.file_name() != ".git" {
+                if !ordinary(&entry.path()) {
+                    return false;
+                }
+                folders.push(entry.path());
+            }
+        }
+    }
+    true
+}
+
+/// What lies where `path` should and is called alike.
+fn near(path: &Path) -> Option<String> {
+    let name = path.file_name()?.to_string_lossy();
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let mut names: Vec<String> = std::fs::read_dir(folder.unwrap_or(Path::new(".")))
+        .ok()?
+        .flatten()
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    // a common ending makes no two names alike
+    let ending =
+        Path::new(&*name).extension().and_then(|ending| ending.to_str()).map(|ending| format!(".{ending}"));
+    let ending =
+        ending.filter(|ending| names.iter().any(|known| known.ends_with(ending))).unwrap_or_default();
+    let stems = names.iter().filter_map(|known| known.strip_suffix(&*ending));
+    let near = nearest(name.strip_suffix(&*ending).unwrap_or(&name), stems)?;
+    Some(slashed(&folder.unwrap_or(Path::new("")).join(format!("{near}{ending}"))))
+}
+
+pub(super) fn has_readable_ending(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| {
+        let is_one_of = |endings: &[&str]| endings.iter().any(|known| ending.eq_ignore_ascii_case(known));
+        is_one_of(&READABLE) || is_one_of(FILES) || is_one_of(BY_OFFICE) && office::is_installed()
+    })
+}
+
+/// The ending of a document that is not read yet.
+fn not_yet(path: &Path) -> Option<String> {
+    let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+    NOT_YET.contains(&ending.as_str()).then_some(ending)
+}

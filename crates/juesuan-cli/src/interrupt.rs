@@ -1,0 +1,46 @@
+//! Ctrl-C and the request to end: a run stops between two documents, takes away what is half written, and says how to go
+//! on. A second request ends it at once.
+
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, LazyLock};
+
+use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::flag;
+
+/// The signal that asked for the end; 0 where none did.
+static ASKED: LazyLock<Arc<AtomicUsize>> = LazyLock::new(Arc::default);
+
+/// The run was asked to end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("stopped")]
+pub(super) struct Stopped {
+    /// The signal that asked.
+    signal: usize,
+}
+
+impl Stopped {
+    /// The exit code that shells know for it.
+    pub(super) fn code(self) -> u8 {
+        u8::try_from(128 + self.signal).unwrap_or(u8::MAX)
+    }
+}
+
+/// Begins to listen. Where that cannot be had, the system ends the program as it likes.
+pub(super) fn listen() {
+    let again = Arc::new(AtomicBool::new(false));
+    for signal in [SIGINT, SIGTERM] {
+        // in this order: the first request sets what makes the second one end the program
+        let _ = flag::register_conditional_shutdown(signal, 128 + signal, Arc::clone(&again));
+        let _ = flag::register(signal, Arc::clone(&again));
+        let number = usize::try_from(signal).unwrap_or_default();
+        let _ = flag::register_usize(signal, Arc::clone(&ASKED), number);
+    }
+}
+
+/// Whether the run was asked to end.
+pub(super) fn asked() -> Option<Stopped> {
+    match ASKED.load(Ordering::Relaxed) {
+        0 => None,
+        signal => Some(Stopped { signal }),
+    }
+}

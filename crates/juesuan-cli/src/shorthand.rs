@@ -1,0 +1,77 @@
+//! What saves typing: `juesuan FILE`, and variables of the environment in place of options.
+
+use std::ffi::OsString;
+use std::path::Path;
+
+use clap::{ArgAction, Command};
+
+/// Options that stand in front of a command with their value in the next word.
+const WITH_VALUE: [&str; 4] = ["--lang", "--log", "--color", "--config"];
+
+/// Options that have no variable: they mean different things in different commands.
+const NO_VARIABLE: [&str; 6] = ["format", "help", "version", "reason", "by", "write-baseline"];
+
+/// `juesuan FILE` means `juesuan check FILE`: a first word that is no command and leads somewhere.
+pub(super) fn expand(mut words: Vec<OsString>) -> Vec<OsString> {
+    let command = super::command();
+    let mut at = 1;
+    while let Some(word) = words.get(at) {
+        let text = word.to_string_lossy();
+        if WITH_VALUE.contains(&&*text) {
+            at += 2;
+            continue;
+        }
+        if text.starts_with('-') && text != "-" {
+            at += 1;
+            continue;
+        }
+        let is_command = text == "help" || command.find_subcommand(word).is_some();
+        if !is_command && leads_somewhere(word, &text) {
+            words.insert(1, "check".into());
+        }
+        break;
+    }
+    words
+}
+
+fn leads_somewhere(word: &OsString, text: &str) -> bool {
+    text == "-" || Path::new(word).exists() || text.contains(['/', '\\', '*', '.'])
+}
+
+/// The same command line with `JUESUAN_…` in place of each option with a value that is not typed.
+pub(super) fn with_variables(command: Command) -> Command {
+    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    let command = named(command);
+    names.into_iter().fold(command, |command, name| command.mut_subcommand(name, named))
+}
+
+fn named(command: Command) -> Command {
+    command.mut_args(|arg| {
+        let takes = matches!(arg.get_action(), ArgAction::Set | ArgAction::Append);
+        match arg.get_long().map(str::to_owned) {
+            Some(long) if takes && !NO_VARIABLE.contains(&&*long) => {
+                arg.env(format!("JUESUAN_{}", long.replace('-', "_").to_uppercase())).hide_env(true)
+            }
+            _ => arg,
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn expanded(words: &[&str]) -> Vec<String> {
+        let words = expand(words.iter().map(OsString::from).collect());
+        words.iter().map(|word| word.to_string_lossy().into_owned()).collect()
+    }
+
+    #[test]
+    fn a_path_in_place_of_a_command_is_checked() {
+        assert_eq!(expanded(&["juesuan", "2022/a.txt"]), ["juesuan", "check", "2022/a.txt"]);
+        assert_eq!(expanded(&["juesuan", "--lang", "en", "-"]), ["juesuan", "check", "--lang", "en", "-"]);
+        assert_eq!(expanded(&["juesuan", "rules", "a.txt"]), ["juesuan", "rules", "a.txt"]);
+        assert_eq!(expanded(&["juesuan", "chek"]), ["juesuan", "chek"]);
+        assert_eq!(expanded(&["juesuan"]), ["juesuan"]);
+    }
+}

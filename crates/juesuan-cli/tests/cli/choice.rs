@@ -1,0 +1,263 @@
+//! Which rules are applied, what their findings weigh, and which are accepted.
+
+use std::collections::HashSet;
+use std::fs;
+
+use crate::{folder_of, juesuan, stderr, stdout};
+
+/// 支出决算表 whose total is 100 too high.
+const WRONG: &str = "## 支出决算表\n\n单位：万元\n\n项目\t\t本年支出合计\t基本支出\t项目支出\n\
+    功能分类科目编码\t科目名称\t\t\t\n\t栏次\t1\t2\t3\n\t合计\t112.50\t10.00\t2.50\n210\t卫生健康支出\t12.50\t10.00\t2.50\n";
+
+fn checked(folder: &std::path::Path, words: &[&str]) -> (Option<i32>, String, String) {
+    let done = juesuan(folder, &[&["check", "in", "--lang", "en"], words].concat());
+    (done.status.code(), stdout(&done), stderr(&done))
+}
+
+/// The rules that were applied and those that found something.
+fn rules(folder: &std::path::Path, words: &[&str]) -> (HashSet<String>, HashSet<String>) {
+    let (_, json, said) = checked(folder, &[&["--format", "json"], words].concat());
+    let json: serde_json::Value = serde_json::from_str(&json).expect(&said);
+    let ids = |list: &serde_json::Value| {
+        let list = list.as_array().expect("a list");
+        list.iter().map(|entry| entry["rule"].as_str().expect("an id").to_owned()).collect()
+    };
+    (ids(&json[0]["checks"]), ids(&json[0]["findings"]))
+}
+
+#[test]
+fn rules_are_selected_and_ignored_by_id_beginning_and_family() {
+    let folder = folder_of(&[("in/a.txt", WRONG)]);
+    let (all, found) = rules(folder.path(), &[]);
+    assert!(found.contains("JS131"), "{found:?}");
+    let (within, _) = rules(folder.path(), &["--select", "within"]);
+    assert!(!within.is_empty() && within.iter().all(|id| id.starts_with("JS1")), "{within:?}");
+    assert_eq!(rules(folder.path(), &["--select", "js1"]).0, within);
+    let (one, found) = rules(folder.path(), &["--select", "JS1", "--ignore", "JS132,JS131"]);
+    assert_eq!(one.len(), within.len() - 2);
+    assert!(!found.contains("JS131"), "{found:?}");
+    assert_eq!(
+        rules(folder.path(), &["--ignore", "JS9"]).0.len(),
+        all.iter().filter(|id| !id.starts_with("JS9")).count()
+    );
+    for option in ["--select", "--ignore"] {
+        let (code, _, said) = checked(folder.path(), &[option, "JS13I"]);
+        assert_eq!(code, Some(2));
+        assert!(said.contains("no rule and no family is called JS13I; did you mean JS13"), "{said}");
+    }
+    // conversion knows the same words
+    let words = ["convert", "in", "--out", "o", "--select", "JS131", "--severity", "JS131=info"];
+    assert_eq!(juesuan(folder.path(), &words).status.code(), Some(0));
+    let findings = fs::read_to_string(folder.path().join("o/findings.csv")).expect("written");
+    assert_eq!(findings.lines().count(), 2, "{findings}");
+    assert!(findings.contains(",info,"), "{findings}");
+}
+
+#[test]
+fn severities_and_files_are_set_in_words_and_in_the_file_of_settings() {
+    let folder = folder_of(&[("in/2021/a.txt", WRONG), ("in/2022/a.txt", WRONG)]);
+    let only = ["--select", "JS131"];
+    let with = |words: &[&str]| checked(folder.path(), &[&only, words].concat());
+    assert_eq!(with(&[]).0, Some(1));
+    assert_eq!(with(&["--severity", "JS1=warning"]).0, Some(0));
+    assert_eq!(with(&["--severity", "JS1=warning,JS131=error"]).0, Some(1));
+    assert_eq!(with(&["--exit-zero"]).0, Some(0));
+    let (_, shown, _) = with(&["--per-file-ignores", "2021/**=JS1"]);
+    assert!(shown.contains("in/2022/a.txt:8:5") && !shown.contains("in/2021/a.txt:8:5"), "{shown}");
+    fs::write(
+        folder.path().join("juesuan.toml"),
+        "[check]\nselect = [\"JS131\"]\n[check.severity]\nJS131 = \"warning\"\n\
+         [check.per-file-ignores]\n\"2021/**\" = [\"JS131\"]\n",
+    )
+    .expect("written");
+    let (code, shown, _) = checked(folder.path(), &[]);
+    assert_eq!(code, Some(0));
+    assert!(shown.contains("warning[JS131]") && !shown.contains("in/2021/a.txt:8:5"), "{shown}");
+}
+
+#[test]
+fn the_severest_come_first_and_statistics_count() {
+    let fixture = crate::support::workspace().join("fixtures/plain-department/input.md");
+    let text = fs::read_to_string(fixture).expect("a fixture").replace("826.49", "826.40");
+    let folder = folder_of(&[("in/a.md", &text)]);
+    let shown = |words: &[&str]| checked(folder.path(), &[&["--severity", "JS12=warning"], words].concat());
+    let order = |shown: &str| {
+        let word =
+            |line: &str| ["error[", "warning[", "note["].iter().position(|word| line.starts_with(word));
+        shown.lines().filter_map(word).collect::<Vec<_>>()
+    };
+    let by_severity = order(&shown(&[]).1);
+    assert!(
+        by_severity.contains(&0) && by_severity.contains(&1) && by_severity.is_sorted(),
+        "{by_severity:?}"
+    );
+    let by_place = order(&shown(&["--sort", "place"]).1);
+    assert_eq!(by_place.first(), Some(&1), "the warning stands before the errors: {by_place:?}");
+    let (code, counted, _) = shown(&["--statistics"]);
+    assert_eq!(code, Some(1));
+    let line = counted.lines().find(|line| line.contains("JS131")).expect("a line");
+    let number = line.split_whitespace().next().and_then(|word| word.parse::<usize>().ok());
+    assert!(number.is_some_and(|number| number > 1) && line.contains("  error    JS131"), "{counted}");
+    assert!(line.ends_with("(1 document)"), "{counted}");
+}
+
+#[test]
+fn accepted_findings_have_a_reason_and_a_name() {
+    let folder = folder_of(&[("in/a.txt", WRONG)]);
+    let write = ["--write-baseline", "known.tsv"];
+    let (code, ..) =
+        checked(folder.path(), &[&write[..], &["--reason", "agreed\twith them", "--by", "Li"]].concat());
+    assert_eq!(code, Some(0), "what is accepted is no failure");
+    let read = || fs::read_to_string(folder.path().join("known.tsv")).expect("written");
+    let first = read();
+    let lines: Vec<Vec<&str>> = first.lines().skip(1).map(|line| line.split('\t').collect()).collect();
+    assert!(!lines.is_empty() && lines.iter().all(|line| line[4..] == ["agreed with them", "Li"]), "{first}");
+    // what was said before stays
+    fs::write(folder.path().join("known.tsv"), first.replacen("agreed with them", "reprinted since", 1))
+        .expect("written");
+    assert_eq!(checked(folder.path(), &write).0, Some(0));
+    assert!(read().contains("reprinted since\tLi"), "{}", read());
+    let (code, shown, _) = checked(folder.path(), &["--baseline", "known.tsv", "--deny", "info"]);
+    assert_eq!(code, Some(0), "{shown}");
+    // four fields are enough, as earlier versions wrote
+    let short: String =
+        first.lines().map(|line| line.split('\t').take(4).collect::<Vec<_>>().join("\t") + "\n").collect();
+    fs::write(folder.path().join("known.tsv"), short).expect("written");
+    assert_eq!(checked(folder.path(), &["--baseline", "known.tsv", "--deny", "info"]).0, Some(0));
+}
+
+#[test]
+fn own_rules_that_name_what_is_not_there_are_errors_with_their_place() {
+    let folder = folder_of(&[("in/a.txt", WRONG)]);
+    let with = |rule: &str, lang: &str| {
+        fs::write(folder.path().join("own.txt"), rule).expect("written");
+        let done = juesuan(folder.path(), &["check", "in", "--rules", "own.txt", "--lang", lang]);
+        (done.status.code(), stderr(&done))
+    };
+    for (rule, place) in [
+        ("each Z03 row: foo == bar\n", "line 1, character 15"),
+        ("\neach Z03 row: 基本支出 == 基本支山\n", "line 2, character 23"),
+        ("Z12[合计].基本支出 == 1\n", "line 1, character 1"),
+        ("Z03[\"合计\"].基本支山 == 1\n", "line 1, character 11"),
+        ("Z03[\"卫生健康支山\"].基本支出 == 10\n", "line 1, character 5"),
+    ] {
+        let (code, said) = with(rule, "en");
+        assert_eq!(code, Some(2), "{rule}: {said}");
+        assert!(
+            said.contains("--rules own.txt") && said.contains(place) && said.contains('^'),
+            "{rule}: {said}"
+        );
+        let chinese = |text: &str| {
+            text.lines().next().is_some_and(|line| line.contains("这里") || line.contains("没有"))
+        };
+        assert!(!chinese(&said), "{said}");
+        let (code, said) = with(rule, "zh");
+        assert!(code == Some(2) && said.contains("行第"), "{said}");
+    }
+    let (code, said) = with("Z03[\"卫生健康支出\"].基本支出 == 10\n", "en");
+    assert_eq!(code, Some(1), "a row that the document prints is known: {said}");
+}
+
+#[test]
+fn paths_are_as_typed_in_every_format() {
+    let folder = folder_of(&[("in/y/a.txt", WRONG)]);
+    let absolute = folder.path().join("in").display().to_string();
+    for (typed, path) in [("in", "in/y/a.txt".to_owned()), (absolute.as_str(), format!("{absolute}/y/a.txt"))]
+    {
+        let printed = |format: &str| stdout(&juesuan(folder.path(), &["check", typed, "--format", format]));
+        assert!(printed("human").contains(&format!("--> {path}:8:5")), "{}", printed("human"));
+        assert!(printed("github").contains(&format!("file={path},line=8")), "{}", printed("github"));
+        let json: serde_json::Value = serde_json::from_str(&printed("json")).expect("JSON");
+        assert_eq!((json[0]["path"].as_str(), json[0]["document"].as_str()), (Some(&*path), Some("y/a.txt")));
+        let sarif: serde_json::Value = serde_json::from_str(&printed("sarif")).expect("JSON");
+        let run = &sarif["runs"][0];
+        let artifact = &run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"];
+        let (base, uri) =
+            (&run["originalUriBaseIds"]["SRCROOT"]["uri"], artifact["uri"].as_str().expect("a URI"));
+        let full = match artifact["uriBaseId"].as_str() {
+            Some(_) => format!("{}{uri}", base.as_str().expect("a URI")),
+            None => uri.to_owned(),
+        };
+        let real = folder.path().canonicalize().expect("there").join("in/y/a.txt");
+        assert!(
+            full.ends_with("/in/y/a.txt") && (full == format!("file://{}", real.display()) || typed != "in"),
+            "{full}"
+        );
+        let rules = run["tool"]["driver"]["rules"].as_array().expect("rules");
+        assert!(
+            rules.iter().all(|rule| rule["helpUri"].as_str().is_some_and(|uri| uri.starts_with("https://")))
+        );
+        let prints: Vec<&str> = run["results"]
+            .as_array()
+            .expect("results")
+            .iter()
+            .filter_map(|result| result["partialFingerprints"]["juesuan/v2"].as_str())
+            .collect();
+        assert_eq!(prints.iter().collect::<HashSet<_>>().len(), prints.len(), "each finding has its own");
+        assert!(!prints.is_empty());
+    }
+}
+
+#[test]
+fn a_list_names_documents_and_standard_input_has_a_name() {
+    let folder = folder_of(&[("in/a.txt", WRONG), ("b c.txt", WRONG), ("list", "in/a.txt\nb c.txt\n")]);
+    let done = juesuan(folder.path(), &["check", "--files-from", "list", "--format", "github"]);
+    let marks = stdout(&done);
+    assert!(marks.contains("file=in/a.txt,") && marks.contains("file=b c.txt,"), "{marks}");
+    let done = crate::with_stdin(
+        folder.path(),
+        &["check", "-", "--stdin-name", "x/決算.txt", "--format", "github"],
+        WRONG.as_bytes(),
+    );
+    assert!(stdout(&done).contains("file=x/決算.txt,"), "{}", stdout(&done));
+    // a file alone is checked
+    let done = juesuan(folder.path(), &["in/a.txt"]);
+    assert_eq!(done.status.code(), Some(1));
+    assert!(stdout(&done).contains("in/a.txt:8:5"), "{}", stdout(&done));
+}
+
+#[test]
+fn variables_stand_in_for_options_and_words_for_both() {
+    let folder = folder_of(&[("in/a.txt", WRONG)]);
+    let code = |variables: &[(&str, &str)], words: &[&str]| {
+        let mut command = crate::command(folder.path(), &[&["check", "in"], words].concat());
+        variables.iter().for_each(|(name, value)| {
+            command.env(name, value);
+        });
+        command.output().expect("the binary runs").status.code()
+    };
+    assert_eq!(code(&[("JUESUAN_SELECT", "JS5")], &[]), Some(0));
+    assert_eq!(code(&[("JUESUAN_SELECT", "JS5")], &["--select", "JS131"]), Some(1));
+    assert_eq!(code(&[("JUESUAN_DENY", "nothing")], &[]), Some(2));
+}
+
+#[test]
+fn silence_can_be_logged_in_detail() {
+    let folder = folder_of(&[("in/a.txt", WRONG), ("in/b.txt", "%PDF-1.4")]);
+    let done = juesuan(folder.path(), &["convert", "in", "--out", "o", "-q", "--log", "run.log"]);
+    assert!(stderr(&done).lines().all(|line| line.contains("b.txt")), "{}", stderr(&done));
+    let log = fs::read_to_string(folder.path().join("run.log")).expect("written");
+    assert!(log.contains("in/a.txt: ") && log.contains("numbers read"), "{log}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_check_that_watches_checks_again_when_something_changes() {
+    use std::io::{BufRead as _, BufReader};
+    use std::process::Stdio;
+    let folder = folder_of(&[("in/a.txt", WRONG)]);
+    let words = ["check", "in", "--watch", "--lang", "en", "--select", "JS131"];
+    let mut child = crate::command(folder.path(), &words)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the binary runs");
+    let mut lines = BufReader::new(child.stdout.take().expect("piped")).lines().map_while(Result::ok);
+    let mut ended = || lines.find(|line| line.starts_with("in/a.txt: ")).unwrap_or_default();
+    assert!(ended().contains("1 error"));
+    fs::write(folder.path().join("in/a.txt"), WRONG.replace("112.50", "12.50")).expect("written");
+    assert!(ended().contains("0 errors"));
+    let stop = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+    assert!(stop.is_ok_and(|sent| sent.success()));
+    assert_eq!(child.wait().expect("it ends").code(), Some(0), "to end watching is no failure");
+}

@@ -1,0 +1,93 @@
+//! Writes the database of a run.
+
+use std::path::{Path, PathBuf};
+
+use juesuan_model::Report;
+use rusqlite::{Connection, OpenFlags};
+use tempfile::TempPath;
+
+use super::{load, schema};
+use crate::OutputError;
+use crate::place::{Place, checksum_of};
+use crate::staged;
+use crate::writer::ReportWriter;
+
+/// The file in the folder of the output.
+const FILE: &str = "juesuan.db";
+
+/// Writes `juesuan.db`, report by report; it gets its name when [`ReportWriter::finish`] is called.
+pub struct SqliteWriter {
+    place: Place,
+    database: Connection,
+    /// Where it is written until then.
+    half: TempPath,
+}
+
+impl SqliteWriter {
+    /// Begins in a folder, which is made where it does not exist.
+    ///
+    /// # Errors
+    /// [`OutputError`] where folder or file cannot be made.
+    pub fn create(folder: impl Into<PathBuf>) -> Result<Self, OutputError> {
+        let place = Place::open(folder, "sqlite")?;
+        let path = place.prepare(Path::new(FILE))?;
+        let half =
+            staged::builder().tempfile_in(place.root()).map_err(OutputError::io(&path))?.into_temp_path();
+        let database = open(&half).map_err(OutputError::encode(&path))?;
+        Ok(Self { place, database, half })
+    }
+
+    fn path(&self) -> PathBuf {
+        self.place.root().join(FILE)
+    }
+}
+
+/// An empty database with its tables. Nobody reads it before it has its name, so it keeps no journal beside it.
+fn open(path: &Path) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let database = Connection::open_with_flags(path, flags)?;
+    database.execute_batch(
+        "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = OFF;",
+    )?;
+    database.execute_batch("BEGIN")?;
+    database.execute_batch(&schema::tables())?;
+    database.execute_batch(schema::VIEWS)?;
+    Ok(database)
+}
+
+impl ReportWriter for SqliteWriter {
+    fn write(&mut self, report: &Report, text: &str) -> Result<(), OutputError> {
+        let path = self.path();
+        load::document(&mut self.database, report, text).map_err(|error| match error.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::ConstraintViolation) => {
+                OutputError::DuplicateDocument(report.source.path.clone())
+            }
+            _ => OutputError::encode(&path)(error),
+        })
+    }
+
+    fn unread(&mut self, report: &Report) -> Result<(), OutputError> {
+        self.write(report, "")
+    }
+
+    fn finish(self: Box<Self>) -> Result<Vec<PathBuf>, OutputError> {
+        let path = self.path();
+        let Self { place, database, half } = *self;
+        let end = format!(
+            "{}\nINSERT INTO section_text(section_text) VALUES ('optimize');\nCOMMIT;",
+            schema::indexes()
+        );
+        database.execute_batch(&end).map_err(OutputError::encode(&path))?;
+        database.close().map_err(|(_, error)| OutputError::encode(&path)(error))?;
+        let file =
+            std::fs::File::options().read(true).write(true).open(&half).map_err(OutputError::io(&path))?;
+        file.sync_all().map_err(OutputError::io(&path))?;
+        let bytes = file.metadata().map_err(OutputError::io(&path))?.len();
+        let sum = checksum_of(&half).map_err(OutputError::io(&path))?;
+        place.note(&path, bytes, &sum)?;
+        half.persist(&path).map_err(|error| OutputError::io(&path)(error.error))?;
+        let written = vec![path];
+        place.settle(&written)?;
+        Ok(written)
+    }
+}
