@@ -1,8 +1,9 @@
 //! The rules that are applied to a report.
 
-use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
+
+use juesuan_model::RuleId;
 
 use crate::formula::{self, Doubt, FormulaError, FormulaRule};
 use crate::{Cause, Family, Rule, RuleInfo};
@@ -95,7 +96,7 @@ impl RuleSet {
     }
 
     fn with_all(mut self, rules: Vec<FormulaRule>) -> Result<Self, RuleSetError> {
-        let mut ids: HashSet<Cow<'static, str>> = self.iter().map(|rule| rule.info().id.clone()).collect();
+        let mut ids: HashSet<RuleId> = self.iter().map(|rule| rule.info().id.clone()).collect();
         for rule in rules {
             if !ids.insert(rule.info().id.clone()) {
                 return Err(RuleSetError::Taken(rule.info().id.to_string()));

@@ -9,7 +9,6 @@ pub const BASELINE_HEAD: &str = "# accepted findings: document, rule, printed, e
 /// tabs. A reason and a name may follow.
 pub fn baseline_key(document: &str, finding: &Finding) -> String {
     let clean = |text: &str| text.replace(['\t', '\n', '\r'], " ");
-    [&clean(document), &finding.rule, &clean(&finding.printed), &clean(&finding.expected)]
-        .map(String::as_str)
-        .join("\t")
+    let (printed, expected) = (clean(&finding.printed), clean(&finding.expected));
+    [&*clean(document), &finding.rule, &printed, &expected].join("\t")
 }

@@ -5,11 +5,11 @@ use std::io::{self, Write};
 
 use juesuan_model::{Finding, Place, Report, Severity};
 use juesuan_segment::LineIndex;
+use juesuan_source::chars::hex;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
 use crate::OutputError;
-use crate::place::hex;
 
 /// Places of a finding that are written down at most; their number is in its properties.
 const MOST_PLACES: usize = 50;

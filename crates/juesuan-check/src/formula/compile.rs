@@ -1,10 +1,9 @@
 //! From formulas as written to plans: names become items and measures, and what makes no sense is refused.
 
-use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashSet;
 
-use juesuan_model::{Code, Decimal, FindingKind, Item, Measure, Severity, StatementId, vocabulary};
+use juesuan_model::{Code, Decimal, FindingKind, Item, Measure, RuleId, Severity, StatementId, vocabulary};
 
 use super::doubt::Doubt;
 use super::plan::{self, Column, Plan, Relation, Row, RowSet};
@@ -30,7 +29,7 @@ pub(super) fn compile(
 ) -> Result<(Vec<FormulaRule>, Vec<Doubt>), FormulaError> {
     let compiler = Compiler { text, strict, doubts: RefCell::default() };
     let mut rules: Vec<FormulaRule> = Vec::new();
-    let mut ids: HashSet<Cow<'static, str>> = HashSet::new();
+    let mut ids: HashSet<RuleId> = HashSet::new();
     for rule in &file.rules {
         for compiled in compiler.rule(rule, rules.len())? {
             if !ids.insert(compiled.info.id.clone()) {

@@ -129,7 +129,7 @@ impl<'t> Printer<'t> {
             Kind::Statistics { count, .. } => {
                 let mut here: BTreeMap<(Severity, String), u64> = BTreeMap::new();
                 for finding in &report.findings {
-                    *here.entry((finding.severity, finding.rule.clone())).or_default() += 1;
+                    *here.entry((finding.severity, finding.rule.to_string())).or_default() += 1;
                 }
                 for (key, times) in here {
                     let [all, documents] = count.entry(key).or_default();

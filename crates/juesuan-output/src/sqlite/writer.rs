@@ -9,7 +9,7 @@ use tempfile::TempPath;
 use super::{load, schema};
 use crate::OutputError;
 use crate::place::{Place, checksum_of};
-use crate::staged;
+use crate::temporary;
 use crate::writer::ReportWriter;
 
 /// The file in the folder of the output.
@@ -32,7 +32,7 @@ impl SqliteWriter {
         let place = Place::open(folder, "sqlite")?;
         let path = place.prepare(Path::new(FILE))?;
         let half =
-            staged::builder().tempfile_in(place.root()).map_err(OutputError::io(&path))?.into_temp_path();
+            temporary::builder().tempfile_in(place.root()).map_err(OutputError::io(&path))?.into_temp_path();
         let database = open(&half).map_err(OutputError::encode(&path))?;
         Ok(Self { place, database, half })
     }
