@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use juesuan_source::{Rect, Run, Span};
+use juesuan_vocabulary::model::report::LOST;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -119,15 +120,6 @@ pub struct Unread {
     /// Why it was not read.
     pub reason: Cow<'static, str>,
 }
-
-/// Reasons for which a number that is part of the accounts may have been lost; all others name what is none.
-const LOST: [&str; 5] = [
-    "表头中的数字",
-    "行尾被截断，数字不完整",
-    "单元格无法确定为一个数",
-    "正文中的数字，未识别为数据陈述",
-    "位数超出公共账目可能的数字",
-];
 
 impl Unread {
     /// Whether the number may be part of the accounts: it is no date, no numbering, no code or the like.

@@ -8,14 +8,12 @@ use juesuan_model::{
 use juesuan_segment::{BlockKind, Section, SectionId, Span, plain};
 use juesuan_source::chars::is_numeral;
 use juesuan_source::line_around;
+use juesuan_vocabulary::read::disclosures::EMPTY;
 
 use crate::Document;
 
 /// Families of items whose figures the law asks for.
 const FAMILIES: [&str; 4] = ["operating_costs", "procurement:", "assets:", "count:"];
-
-/// Words of a sentence that explains an empty form.
-const EMPTY: [&str; 6] = ["本表无数据", "本表为空", "此表无数据", "空表", "没有数据", "无数据"];
 
 /// The level figures of the facts that are mandatory disclosures; of each item the first.
 pub(crate) fn disclosures(facts: &[Fact]) -> Vec<Disclosure> {

@@ -3,27 +3,7 @@
 use std::ops::Range;
 
 use juesuan_model::{Fact, FactRole, Fund, FundLine, PlacedNumber, Programme};
-
-/// A document speaks of a fund of insured people where these words stand in its name or in the subjects of its facts.
-const INSURANCE: [&str; 5] = ["医疗保险", "医保", "养老保险", "社会保险", "参保"];
-
-/// What a line of a fund can be about, by a word of its subject.
-const LINES: [&str; 14] = [
-    "参保",
-    "筹资",
-    "缴费",
-    "财政补助",
-    "补助",
-    "征缴",
-    "收入",
-    "支出",
-    "报销",
-    "待遇",
-    "住院",
-    "门诊",
-    "结余",
-    "救助",
-];
+use juesuan_vocabulary::read::funds::{INSURANCE, LINES};
 
 /// The funds among the programmes that have a report (`reports` holds the bytes of each, in the same order), with the
 /// facts of that report.

@@ -5,86 +5,12 @@ use std::collections::BTreeMap;
 use juesuan_model::{Report, ReportKind};
 use juesuan_segment::{Block, BlockKind, plain};
 use juesuan_source::chars;
+use juesuan_vocabulary::read::identity::{
+    AFTER_NAME, BEHIND_NAME, BELONGING, BELONGS, BODY_ENDINGS, BUDGET_NAMES, NAME_LABELS,
+};
 use memchr::memmem;
 
 use crate::Document;
-
-/// How the parts of a title that follow the name of the body begin.
-const AFTER_NAME: [&str; 10] = [
-    "部门决算",
-    "单位决算",
-    "部门整体",
-    "决算公开",
-    "决算报表",
-    "项目自评",
-    "概况",
-    "年部门",
-    "年度部门",
-    "年度",
-];
-
-/// Endings of the names of public bodies.
-const BODY_ENDINGS: [&str; 34] = [
-    "局",
-    "委员会",
-    "委",
-    "厅",
-    "部",
-    "办公室",
-    "中心",
-    "院",
-    "所",
-    "站",
-    "馆",
-    "校",
-    "学校",
-    "大学",
-    "学院",
-    "政府",
-    "街道办事处",
-    "办事处",
-    "队",
-    "会",
-    "社",
-    "处",
-    "医院",
-    "法院",
-    "中学",
-    "小学",
-    "幼儿园",
-    "电视台",
-    "台",
-    "总队",
-    "镇",
-    "乡",
-    "街道",
-    "公司",
-];
-
-/// Labels in front of the name of the body.
-const NAME_LABELS: [&str; 18] = [
-    "编制部门",
-    "公开部门",
-    "公开单位",
-    "部门名称",
-    "单位名称",
-    "部门（单位）名称",
-    "部门(单位)名称",
-    "部门（单位）",
-    "部门(单位)",
-    "项目单位",
-    "填报单位",
-    "填报部门",
-    "编制单位",
-    "预算单位",
-    "预算部门",
-    "决算单位",
-    "部门",
-    "单位",
-];
-
-/// What may follow the name of the body on its line.
-const BEHIND_NAME: [&str; 9] = ["单位：", "单位:", "金额", "填报", "填表", "日期", "总分", "公开", "财决"];
 
 /// How many blocks at the head of a document may be its cover.
 const COVER: usize = 40;
@@ -195,13 +121,6 @@ pub(crate) fn region(name: &str) -> Option<&str> {
     Some(&name[..end])
 }
 
-/// How a text goes on behind the name of the department to which a body belongs: 清河县水利局所属事业单位.
-const BELONGING: [&str; 8] =
-    ["所属", "直属", "下属", "管理的", "举办的", "二级预算单位", "二级单位", "二级机构"];
-
-/// Words in front of that name.
-const BELONGS: [&str; 6] = ["隶属于", "隶属", "归口", "是", "为", "系"];
-
 /// The most characters of such a name.
 const LONGEST_NAME: usize = 30;
 
@@ -227,9 +146,6 @@ pub(crate) fn superior(source: &str, own: &str) -> Option<String> {
         })
     })
 }
-
-/// How budgets call themselves.
-const BUDGET_NAMES: [&str; 4] = ["部门预算", "单位预算", "年度预算", "预算公开"];
 
 /// What kind of document it is, by what it holds and how it is called.
 pub(crate) fn kind(document: &Document<'_>, report: &Report) -> ReportKind {

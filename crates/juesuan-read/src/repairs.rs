@@ -1,11 +1,9 @@
 //! The repairs of all stages in one list.
 
 use juesuan_model::Repair;
+use juesuan_vocabulary::read::repairs::CUT_REASON;
 
 use crate::Document;
-
-/// Why the end of a cut line is missing.
-const CUT_REASON: &str = "本文件各行在同一宽度处被截断，行尾文字缺失";
 
 /// Longest piece of text that a repair quotes, in characters.
 const QUOTE: usize = 40;

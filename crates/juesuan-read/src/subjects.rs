@@ -6,35 +6,7 @@ use juesuan_model::vocabulary::{self, label_key};
 use juesuan_model::{
     CodeLevel, Fact, FactRole, Item, Measure, Programme, StatementId, SubjectRef, Table, TableId,
 };
-
-/// Endings that say what is told of the subject and are no part of its name; longer ones first.
-const TOLD: [&str; 25] = [
-    "完成年初预算",
-    "完成预算",
-    "支出决算数",
-    "支出决算",
-    "支出预算数",
-    "支出预算",
-    "年初预算数",
-    "年初预算",
-    "全年预算数",
-    "决算数",
-    "预算数",
-    "决算",
-    "预算",
-    "各增加",
-    "各减少",
-    "增加",
-    "减少",
-    "增长",
-    "下降",
-    "上升",
-    "占比",
-    "各占",
-    "均",
-    "同",
-    "为",
-];
+use juesuan_vocabulary::read::subjects::TOLD;
 
 /// Tables in which codes are looked for, in this order: the text explains the general public budget first.
 const CODED: [StatementId; 5] =

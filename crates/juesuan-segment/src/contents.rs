@@ -3,13 +3,11 @@
 use std::borrow::Cow;
 
 use juesuan_source::chars::{is_digit, is_gap};
+use juesuan_vocabulary::segment::contents::TITLES;
 
 use crate::markup::{lead, plain};
 use crate::piece::{Piece, Shape};
 use crate::{Marker, MarkerStyle};
-
-/// Titles of tables of contents, without white space.
-const TITLES: [&str; 3] = ["目录", "目次", "CONTENTS"];
 
 /// What stands before the entries where they are written as a list.
 const BULLETS: [char; 5] = ['-', '*', '•', '·', ' '];

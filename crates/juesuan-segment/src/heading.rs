@@ -1,6 +1,9 @@
 //! What a line says about itself as a heading: its number, its title, and the form of both.
 
 use juesuan_source::chars::is_digit;
+use juesuan_vocabulary::segment::heading::{
+    BODY_ENDS, CHAPTERS, DENIALS, HEADING_ENDS, REPORT_ENDS, STOPPED_HEADING_ENDS,
+};
 
 use crate::markup::{self, close_title, plain};
 use crate::{Marker, MarkerStyle, Span};
@@ -13,58 +16,6 @@ const BARE_TITLE_LIMIT: usize = 54;
 
 /// Longest heading that runs into its paragraph.
 const RUN_IN_LIMIT: usize = 90;
-
-/// Words with which headings end that have neither number nor markup.
-const HEADING_ENDS: [&str; 24] = [
-    "情况", "说明", "结果", "措施", "问题", "建议", "概况", "组成", "分析", "职责", "职能", "设置", "结论",
-    "原因", "内容", "解释", "依据", "背景", "意见", "经验", "做法", "成效", "评价", "目标",
-];
-
-/// Ends of the titles of chapters that every document of the kind has: a list may follow them at once, and nothing need
-/// stand above them.
-const CHAPTERS: [&str; 12] = [
-    "主要职能",
-    "主要职责",
-    "部门职责",
-    "单位职责",
-    "部门职能",
-    "单位职能",
-    "机构设置",
-    "机构设置情况",
-    "部门概况",
-    "单位概况",
-    "名词解释",
-    "编制说明",
-];
-
-/// Words with which such headings end even where a full stop follows.
-const STOPPED_HEADING_ENDS: [&str; 7] = ["情况", "概况", "组成", "职责", "职能", "结果", "设置"];
-
-/// Beginnings of short sentences that say that there is nothing to say.
-const DENIALS: [&str; 5] = ["无", "没有", "未", "不", "暂无"];
-
-/// Ends of titles under which a report stands.
-const REPORT_ENDS: [&str; 3] = ["报告", "报告书", "自评总结"];
-
-/// Ends of names of public bodies, which stand on a line above the title of their report.
-const BODY_ENDS: [&str; 16] = [
-    "局",
-    "委员会",
-    "中心",
-    "办公室",
-    "厅",
-    "政府",
-    "院",
-    "部",
-    "所",
-    "站",
-    "学校",
-    "大队",
-    "协会",
-    "联合会",
-    "总队",
-    "本级",
-];
 
 /// How a numbered line goes on after its number.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]

@@ -1,39 +1,13 @@
 //! Short lines that say what a table is about: its unit, its department, its number, its notes, captions.
 
 use juesuan_source::chars::{blank_length, is_digit, is_minus, is_numeral};
+use juesuan_vocabulary::segment::label::{DEPARTMENT_WORDS, NOTE_WORDS, UNIT_WORDS, UNITS};
 
 use crate::BlockKind;
 use crate::markup::{blank_len_back, eat, skip_blanks, trim};
 
 /// Longest line, in bytes, that is read as a label other than a note.
 const LABEL_LIMIT: usize = 150;
-
-/// Words before the colon of a unit line; the same words may name a department ("单位：某局").
-const UNIT_WORDS: [&str; 6] = ["单位", "金额单位", "计量单位", "货币单位", "数据单位", "人民币单位"];
-
-/// What a unit of a table begins with.
-const UNITS: [&str; 9] = ["万元", "元", "亿元", "千元", "百万元", "人民币", "万", "%", "个"];
-
-/// Words before the colon of a line that names the publishing body.
-const DEPARTMENT_WORDS: [&str; 14] = [
-    "部门",
-    "单位",
-    "编制单位",
-    "编制部门",
-    "填报单位",
-    "填报部门",
-    "公开单位",
-    "公开部门",
-    "部门名称",
-    "单位名称",
-    "预算单位",
-    "预算部门",
-    "决算单位",
-    "决算部门",
-];
-
-/// Words before the colon of a note.
-const NOTE_WORDS: [&str; 4] = ["注", "备注", "附注", "说明"];
 
 /// What the line says, if it is a label.
 pub(crate) fn label(text: &str) -> Option<BlockKind> {

@@ -1,6 +1,7 @@
 //! The section tree: which lines are headings, and how deep each stands by its meaning.
 
 use juesuan_source::chars::{is_digit, is_numeral};
+use juesuan_vocabulary::segment::outline::{DUTIES, GLOSSARY};
 
 use crate::draft::{Draft, Placed, is_printed};
 use crate::heading::{self, Candidate, Form, Role};
@@ -12,12 +13,6 @@ const AHEAD: usize = 64;
 
 /// How many blocks ahead the table of a table's title is looked for.
 const TABLE_AHEAD: usize = 10;
-
-/// Words in the title of a section whose numbered lines are definitions.
-const GLOSSARY: [&str; 2] = ["名词解释", "名词术语"];
-
-/// Words in the title of a section whose numbered lines are duties or offices.
-const DUTIES: [&str; 4] = ["职责", "职能", "内设机构", "机构设置"];
 
 /// Number of levels that are told apart.
 const DEEPEST_LEVEL: u8 = 5;

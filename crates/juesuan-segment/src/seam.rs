@@ -1,31 +1,15 @@
 //! What stands at both sides of a line end: whether the line below carries on the one above.
 
+use juesuan_vocabulary::segment::seam::{LAST_LEVELS, LEVELS, UNITS, WORDS};
+
 /// Bytes of an unbreakable piece that are looked at: no figure is longer.
 const LEAD_LIMIT: usize = 48;
-
-/// Words of two characters that these documents are full of: a line end inside one is no end of a paragraph.
-const WORDS: [&str; 48] = [
-    "支出", "收入", "预算", "决算", "万元", "经费", "项目", "资金", "财政", "拨款", "管理", "工作", "绩效",
-    "政府", "部门", "年度", "情况", "公务", "保障", "单位", "服务", "完成", "原因", "主要", "人员", "增加",
-    "减少", "下降", "增长", "公共", "社会", "医疗", "制度", "评价", "目标", "指标", "发展", "建设", "组织",
-    "开展", "采购", "用车", "接待", "机构", "机关", "行政", "事业", "基本",
-];
 
 /// Marks that begin no line.
 const CLOSING: &str = "，。；、：）》”’】」？！％%,)";
 
 /// Marks that end no line.
 const OPENING: &str = "（《“‘【「(";
-
-/// What a figure is followed by, and what no paragraph begins with.
-const UNITS: [&str; 12] =
-    ["万元", "亿元", "元，", "元。", "元；", "元、", "个百分点", "平方米", "辆，", "辆；", "人次", "人，"];
-
-/// The levels of a budget item, behind which its name goes on.
-const LEVELS: [&str; 4] = ["（类）", "（款）", "(类)", "(款)"];
-
-/// The end of the name of a budget item.
-const LAST_LEVELS: [&str; 2] = ["（项）", "(项)"];
 
 /// Whether a line end stands inside a number or a word, or before a mark that begins no line.
 pub(crate) fn is_torn(text: &str, below: &str) -> bool {

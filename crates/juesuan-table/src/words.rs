@@ -2,6 +2,7 @@
 //! can be added without touching the code.
 
 use juesuan_source::chars::is_numeral;
+use juesuan_vocabulary::table::words::{ENDS_OF_NAMES, FORM_NAMES, UNITS};
 
 use crate::cell::clean;
 use crate::table::Role;
@@ -289,37 +290,6 @@ pub(crate) fn balance(heads: impl Iterator<Item = String>) -> Option<[usize; 4]>
     (opening < income && spent < closing).then_some([opening, income, spent, closing])
 }
 
-/// Words in which the names of items end.
-const ENDS_OF_NAMES: [&str; 27] = [
-    "支出",
-    "收入",
-    "费用",
-    "费",
-    "合计",
-    "总计",
-    "小计",
-    "补助",
-    "补贴",
-    "结余",
-    "结转",
-    "缴费",
-    "付息",
-    "事务",
-    "服务",
-    "管理",
-    "购置",
-    "更新",
-    "储备",
-    "补偿",
-    "赠与",
-    "公积金",
-    "拨款",
-    "工资",
-    "奖金",
-    "指标",
-    ")",
-];
-
 /// Whether the name of an item may end with this text.
 pub(crate) fn ends_name(key: &str) -> bool {
     ENDS_OF_NAMES.iter().any(|end| key.ends_with(end))
@@ -340,29 +310,6 @@ pub(crate) fn is_numbered(key: &str) -> bool {
     rest.len() < number.len() && rest.starts_with(['、', '.', '．', ')']) && !decimals
 }
 
-/// Labels beside which the form of a self-evaluation prints what it is about.
-const FORM_NAMES: [&str; 19] = [
-    "项目名称",
-    "项目(政策)名称",
-    "项目(资金)名称",
-    "政策(项目)名称",
-    "预算项目名称",
-    "一级项目名称",
-    "二级项目名称",
-    "专项名称",
-    "专项资金名称",
-    "专项(项目)名称",
-    "资金名称",
-    "政策名称",
-    "转移支付名称",
-    "转移支付(项目)名称",
-    "转移支付项目名称",
-    "部门名称",
-    "单位名称",
-    "部门(单位)名称",
-    "预算部门名称",
-];
-
 /// Whether a label opens the form of a self-evaluation: 项目名称, with the name of a programme beside it.
 pub fn opens_form(label: &str) -> bool {
     let key = clean::key(label);
@@ -381,34 +328,6 @@ pub(crate) fn is_bounded(key: &str) -> bool {
 pub(crate) fn is_code_part(key: &str) -> bool {
     matches!(key, "类" | "款" | "项" | "类款项" | "类款")
 }
-
-/// Units that stand behind the numbers of targets and of what was reached.
-const UNITS: [&str; 24] = [
-    "元",
-    "万元",
-    "亿元",
-    "人",
-    "万人",
-    "人次",
-    "万人次",
-    "户",
-    "个",
-    "家",
-    "次",
-    "件",
-    "项",
-    "批",
-    "批次",
-    "期",
-    "场",
-    "天",
-    "台",
-    "套",
-    "辆",
-    "座",
-    "公里",
-    "平方米",
-];
 
 /// Whether a text is the unit of a number: 元, 人次, 元/人.
 pub(crate) fn is_unit(text: &str) -> bool {

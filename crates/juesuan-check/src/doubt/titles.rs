@@ -2,6 +2,7 @@
 
 use juesuan_model::{Report, StatementId, vocabulary};
 use juesuan_source::LineIndex;
+use juesuan_vocabulary::check_doubt::titles::FORM;
 
 use crate::quick::find;
 
@@ -29,6 +30,3 @@ pub(super) fn unread(report: &Report, text: &str) -> Vec<StatementId> {
         .filter(|id| !is_there(*id) && !report.empty_statements.iter().any(|empty| empty.statement == *id));
     absent.filter(|id| count(*id) > usize::from(listed)).collect()
 }
-
-/// What the title of a form ends with.
-const FORM: &str = "表";

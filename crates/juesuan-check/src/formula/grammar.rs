@@ -1,6 +1,7 @@
 //! The grammar of the formula language. `docs/formulas.md` explains it to those who write formulas.
 
 use juesuan_model::{CodeLevel, Decimal};
+use juesuan_vocabulary::check_formula::grammar::RESERVED;
 use winnow::combinator::{
     alt, cut_err, delimited, empty, eof, fail, not, opt, peek, preceded, repeat, separated, terminated,
 };
@@ -16,29 +17,6 @@ use super::syntax::{
 use crate::log::Operator;
 
 type Input<'t> = LocatingSlice<&'t str>;
-
-/// Words that have a meaning of their own, and the Chinese ones that mean the same.
-const RESERVED: [(&str, &str); 19] = [
-    ("rule", "规则"),
-    ("each", "每"),
-    ("row", "行"),
-    ("column", "列"),
-    ("code", "编码"),
-    ("class", "类"),
-    ("section", "款"),
-    ("item", "项"),
-    ("of", "的"),
-    ("tree", "树"),
-    ("by", "按"),
-    ("parent", "上级"),
-    ("children", "下级"),
-    ("sum", "求和"),
-    ("or", "或"),
-    ("else", "否则"),
-    ("when", "当"),
-    ("has", "有"),
-    ("except", "除"),
-];
 
 /// What can be said of a rule, and how many values it has at most.
 pub(super) const ATTRIBUTES: [(&str, usize); 8] = [

@@ -117,7 +117,7 @@ pub(super) fn form_for_title(title: &str) -> Option<Form> {
 
 /// 一般公共预算财政拨款“三公”经费及…支出决算表: the words at its head and the kind of table at its end.
 fn names_three_public(key: &str) -> bool {
-    const ENDS: [&str; 5] = ["决算表", "情况表", "支出表", "统计表", "明细表"];
+    use juesuan_vocabulary::model_vocabulary::forms::ENDS;
     key.contains("三公经费") && ENDS.iter().any(|end| key.ends_with(end))
 }
 

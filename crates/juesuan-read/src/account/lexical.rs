@@ -2,6 +2,7 @@
 
 use juesuan_segment::Span;
 use juesuan_source::chars::is_digit;
+use juesuan_vocabulary::read_account::lexical::CONTACTS;
 
 use super::reason::Reason;
 
@@ -34,30 +35,6 @@ const ATTRIBUTES: &[&str] = &[
     "border=\"",
     "&#",
     "&#x",
-];
-
-/// Words in front of numbers that only identify.
-const CONTACTS: &[&str] = &[
-    "电话：",
-    "电话:",
-    "电话",
-    "手机：",
-    "传真：",
-    "传真:",
-    "邮编：",
-    "邮编:",
-    "邮编",
-    "邮政编码：",
-    "邮政编码:",
-    "邮政编码",
-    "索引号：",
-    "索引号:",
-    "索引号",
-    "热线",
-    "热线：",
-    "QQ：",
-    "信用代码：",
-    "代码：",
 ];
 
 /// What stands in front of minutes and seconds.

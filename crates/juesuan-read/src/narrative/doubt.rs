@@ -1,10 +1,9 @@
 //! Figures of which the text does not say for sure what they are about.
 
+use juesuan_vocabulary::read_narrative::doubt::LEVELS;
+
 /// Marks with which a paragraph ends.
 const ENDS: [char; 12] = ['。', '；', '：', '！', '？', '.', ';', ':', '!', '?', '”', '）'];
-
-/// Levels of the classification: what begins with one has lost its name.
-const LEVELS: [&str; 6] = ["（类）", "（款）", "（项）", "(类)", "(款)", "(项)"];
 
 /// The least length of running text, in characters: what is shorter is a title without a mark at its end.
 const RUNNING: usize = 24;

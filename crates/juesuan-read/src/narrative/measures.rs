@@ -19,22 +19,9 @@ pub(super) enum UnitKind {
     Bare,
 }
 
-/// Measure words that may be followed by anything.
-pub(super) const COUNTS: &[&str] = &[
-    "个", "人次", "人/次", "人·次", "户次", "家次", "批次", "项次", "件次", "台次", "辆次", "班次", "车次",
-    "剂次", "针次", "场次", "例次", "床次", "位", "户", "家", "件", "例", "起", "篇", "辆", "册", "枚", "只",
-    "座", "栋", "幢", "间", "块", "根", "队", "班", "课时", "学时", "种", "平方米", "平方公里", "立方米",
-    "公里", "千米", "公顷", "吨", "公斤", "千克", "亩", "㎡", "人年", "人月", "人天", "张床", "床位",
-    "张床位", "盒", "瓶", "袋", "箱", "剂", "针", "笔", "宗", "倍", "株", "盏", "具", "台（套）", "台(套)",
-    "台/套", "台套", "辆（台）", "辆(台)", "个（套）", "处（个）", "场（次）", "场(次)", "批（次）", "批(次)",
-    "千瓦时", "条次", "篇次", "期次", "门次", "人（次）", "人(次)", "家（次）", "家(次)", "户（次）",
-    "‰", "个千分点", "千分点",
-    "户(次)", "条（次）", "条(次)", "本（册）", "本(册)", "幅", "颗", "架", "艘", "帧", "则",
-];
+pub(super) use juesuan_vocabulary::read_narrative::measures::COUNTS;
 
-/// Spans of time; alone they are often no values but parts of other words.
-pub(super) const TIMES: &[&str] =
-    &["个月", "个工作日", "工作日", "小时", "分钟", "天", "秒", "个季度", "个年度", "个小时"];
+pub(super) use juesuan_vocabulary::read_narrative::measures::TIMES;
 
 /// Measure words that are also the first character of other words, with the characters that show that.
 pub(super) const BOUND: &[(&str, UnitKind, &str)] = &[
@@ -84,8 +71,4 @@ pub(super) const BOUND: &[(&str, UnitKind, &str)] = &[
 /// Behind a measure word of letters, what would make it another word.
 const LETTERS: &str = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789²³-/";
 
-/// What money may be paid for each of: 元/人, 元/床.
-pub(super) const PER: [char; 20] = [
-    '人', '年', '月', '天', '日', '户', '次', '例', '床', '个', '套', '台', '项', '家', '㎡', '亩', '吨',
-    '针', '件', '辆',
-];
+pub(super) use juesuan_vocabulary::read_narrative::measures::PER;

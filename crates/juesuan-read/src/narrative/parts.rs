@@ -1,11 +1,10 @@
 //! Lists that say respectively: 货物、服务分别为5万元和6万元. Each figure is about its own part of what was named.
 
+use juesuan_vocabulary::read_narrative::parts::RESPECTIVELY;
+
 use super::subject;
 use super::token::{Kind, Mark, Token};
 use super::words::Cue;
-
-/// The word that makes a list of names and a list of figures run side by side.
-const RESPECTIVELY: &str = "分别";
 
 /// Longest such list.
 const MOST: usize = 12;

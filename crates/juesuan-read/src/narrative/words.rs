@@ -98,8 +98,7 @@ const GROUPS: &[(Cue, &[&str])] = &[
     (Cue::Former, &["机构改革前", "机改前", "改革前", "原县", "原市", "原区", "原省", "历年", "成立以来"]),
 ];
 
-/// Characters behind a Chinese numeral that may make it a figure: measure words, money, 分 of 百分之.
-pub(super) const COUNTED_IN_WORDS: &str = "家名人户辆台例起批场件座篇册个元分成点";
+pub(super) use juesuan_vocabulary::read_narrative::words::COUNTED_IN_WORDS;
 
 /// Sets of words, built when they are first asked.
 macro_rules! word_sets {
@@ -108,8 +107,7 @@ macro_rules! word_sets {
     };
 }
 
-/// Characters in front of a Chinese numeral that make it part of a word.
-pub(super) const HAN_NOT_AFTER: &str = "第前后每这那几数十百千万之任另某各同“‘《初老其上下";
+pub(super) use juesuan_vocabulary::read_narrative::words::HAN_NOT_AFTER;
 
 word_sets! {
     /// Words right in front of a year that make it part of a name: the money is of that year, the statement is not.

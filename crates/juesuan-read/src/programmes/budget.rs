@@ -2,13 +2,11 @@
 
 use juesuan_model::{PlacedNumber, Programme, Table, TableKind, Unit};
 use juesuan_segment::Span;
+use juesuan_vocabulary::read_programmes::budget::{OF_ITEMS, WHOLE};
 
 use super::figure;
 use super::headers::{Field, field};
 use crate::Document;
-
-/// Labels of the row that holds the whole budget.
-const WHOLE: [&str; 5] = ["年度资金总额", "资金总额", "合计", "预算资金总额", "总额"];
 
 /// Takes budget, execution and rate of the first budget table, where it is one.
 pub(super) fn from_table(programme: &mut Programme, table: &Table) {
@@ -49,23 +47,6 @@ const CUES: [(Field, &str); 11] = [
     (Field::Executed, "，执行数为"),
     (Field::Executed, "，预算执行数为"),
     (Field::Rate, "预算执行率"),
-];
-
-/// What a budget is that is not the programme's own but that of a kind of expenditure.
-const OF_ITEMS: [&str; 13] = [
-    "三公",
-    "接待",
-    "用车",
-    "出国",
-    "会议费",
-    "培训费",
-    "运行经费",
-    "基本支出",
-    "人员经费",
-    "公用经费",
-    "（款）",
-    "（项）",
-    "政府采购",
 ];
 
 /// Whether the words of the clause before a budget say that it is that of a kind of expenditure.

@@ -5,10 +5,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use juesuan_segment::Span;
-
-/// A paragraph without any of these states neither score nor grade nor budget of a programme.
-const WORDS: [&str; 10] =
-    ["得分", "分数", "总分", "自评为", "评为", "属于", "等级", "结果为", "预算执行", "初预算"];
+use juesuan_vocabulary::read_programmes::cues::WORDS;
 
 static AUTOMATON: LazyLock<Option<AhoCorasick>> =
     LazyLock::new(|| AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(WORDS).ok());

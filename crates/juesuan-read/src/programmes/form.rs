@@ -5,44 +5,13 @@ use std::ops::Range;
 use juesuan_model::{PlacedNumber, PlacedText, Programme, ProgrammeKind, Table, TableKind};
 use juesuan_segment::{Block, BlockKind, Span, plain};
 use juesuan_table as grid;
+use juesuan_vocabulary::read_programmes::form::{BODIES, GRADE_LABELS, LABELS};
 
 use super::headers::{self, Field, Fields};
 use super::indicators::is_total;
 use super::zone::{self, Zone};
 use super::{figure, result};
 use crate::Document;
-
-/// Labels that stand beside 项目名称 in forms and summaries, and are no names.
-const LABELS: [&str; 22] = [
-    "主管部门",
-    "主管单位",
-    "实施单位",
-    "项目实施单位",
-    "资金使用单位",
-    "项目单位",
-    "预算单位",
-    "项目负责人",
-    "负责人",
-    "联系人",
-    "联系电话",
-    "项目类别",
-    "项目类型",
-    "项目属性",
-    "项目性质",
-    "项目编码",
-    "项目代码",
-    "项目内容",
-    "项目资金",
-    "资金来源",
-    "资金性质",
-    "金额",
-];
-
-/// Labels in front of the name of a body, not of a programme.
-const BODIES: [&str; 3] = ["部门", "单位", "预算部门"];
-
-/// Labels beside which a form prints its grade.
-const GRADE_LABELS: [&str; 6] = ["自评等级", "评价等级", "评定等级", "自评结果", "自评结论", "等级"];
 
 /// Most lines above a form that may hold its name.
 const NAME_BLOCKS: usize = 4;
@@ -324,7 +293,7 @@ pub(super) fn take_line(document: &Document<'_>, programme: &mut Programme, bloc
 
 /// The number after 总分 or 自评得分 with which a short text begins.
 pub(super) fn stated_total(text: &str) -> Option<(juesuan_model::Decimal, Span)> {
-    const WORDS: [&str; 6] = ["自评总分", "自评得分", "总得分", "评价得分", "自评分", "总分"];
+    use juesuan_vocabulary::read_programmes::form::WORDS;
     let word = WORDS.iter().find(|word| text.starts_with(**word))?;
     let rest = text[word.len()..].trim_start_matches(['为', '：', ':', ' ', '\u{3000}']);
     let start = text.len() - rest.len();

@@ -3,28 +3,12 @@
 use juesuan_model::{Indicator, PlacedNumber, PlacedText};
 use juesuan_segment::Span;
 use juesuan_table as grid;
+use juesuan_vocabulary::read_programmes::indicators::TOTALS;
 
 use super::figure;
 use super::headers::{Field, Fields};
 use crate::Document;
 use crate::account::Coverage;
-
-/// Labels of rows that sum up and are no indicators.
-const TOTALS: [&str; 13] = [
-    "合计",
-    "总分",
-    "总计",
-    "总得分",
-    "小计",
-    "自评总分",
-    "自评得分",
-    "总分值",
-    "得分合计",
-    "合计得分",
-    "综合得分",
-    "评价得分",
-    "自评总得分",
-];
 
 /// Whether a label is that of a row that sums up: 总分, 合计（100分）.
 pub(super) fn is_total(label: &str) -> bool {

@@ -2,19 +2,9 @@
 
 use juesuan_model::Decimal;
 use juesuan_segment::Span;
+use juesuan_vocabulary::read_programmes::result::{GRADE_CUES, GRADES, SCORE_CUES};
 
 use super::figure;
-
-/// Grades as they are printed, longer ones first.
-const GRADES: [&str; 10] = ["不合格", "优秀", "良好", "中等", "合格", "较差", "优", "良", "中", "差"];
-
-/// Words after which a grade stands.
-const GRADE_CUES: [&str; 9] =
-    ["属于", "等级为", "等级是", "评定等级", "评价等级", "自评等级", "自评为", "评为", "结果为"];
-
-/// Words after which the total score stands.
-const SCORE_CUES: [&str; 9] =
-    ["总得分", "自评得分", "评价得分", "最终分数", "最终得分", "综合得分", "绩效得分", "自评总分", "得分"];
 
 /// Score or grade of one sentence, with their places relative to the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -61,7 +51,7 @@ fn score_after(text: &str, from: usize) -> Option<(Decimal, Span)> {
 fn grade_after(text: &str, from: usize) -> Option<(&'static str, Span)> {
     let start = skip(text, from, &['为', '是', '：', ':', '“', '"', '”', '「', '‘', '【', ' ', '\u{3000}']);
     let rest = &text[start..];
-    let grade = GRADES.into_iter().find(|grade| rest.starts_with(grade))?;
+    let grade = GRADES.iter().copied().find(|grade| rest.starts_with(grade))?;
     // "优化", "中心": the grade is a word of its own
     let ends =
         rest[grade.len()..].chars().next().is_none_or(|c| "”\"’」】，。；、,;）)等 \n\r\t*".contains(c));
@@ -71,7 +61,7 @@ fn grade_after(text: &str, from: usize) -> Option<(&'static str, Span)> {
 /// The grade that a text is, and nothing else.
 pub(super) fn grade_word(text: &str) -> Option<&'static str> {
     let word = text.trim_matches(['“', '”', '"', '（', '）', '(', ')', ' ']);
-    GRADES.into_iter().find(|grade| *grade == word)
+    GRADES.iter().copied().find(|grade| *grade == word)
 }
 
 fn skip(text: &str, from: usize, blanks: &[char]) -> usize {

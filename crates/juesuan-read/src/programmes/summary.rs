@@ -4,6 +4,7 @@ use juesuan_model::vocabulary::label_key;
 use juesuan_model::{MoneyUnit, PlacedNumber, PlacedText, Programme, ProgrammeSource, Unit};
 use juesuan_segment::{Block, Span, plain};
 use juesuan_table as grid;
+use juesuan_vocabulary::read_programmes::summary::{CUES, REVIEW};
 
 use super::headers::{Field, Fields, field};
 use super::{budget, result, zone};
@@ -62,7 +63,7 @@ pub(super) fn from_table(
 
 /// The column of the total score beside those of its parts: 预算执行率得分, 产出指标得分, 自评总分.
 fn total_column(table: &grid::Table) -> Option<usize> {
-    const PARTS: [&str; 8] = ["执行率", "产出", "效益", "满意", "成本", "过程", "决策", "管理"];
+    use juesuan_vocabulary::read_programmes::summary::PARTS;
     let headed = |wanted: &dyn Fn(&str) -> bool| {
         table.columns.iter().position(|column| column.path.last().is_some_and(|name| wanted(name)))
     };
@@ -71,9 +72,6 @@ fn total_column(table: &grid::Table) -> Option<usize> {
         headed(&|name| field(name) == Some(Field::Score) && whole(name))
     })
 }
-
-/// What follows the name of a programme at the head of the paragraph that sums up its evaluation.
-const REVIEW: &str = "绩效自评综述";
 
 /// "校舍维修项目绩效自评综述：…自评得分为98分。全年预算数为500.00万元，执行数为490.00万元": the paragraph of the
 /// official outline that the accounts have for each programme.
@@ -95,9 +93,6 @@ pub(super) fn from_review(document: &Document<'_>, block: &Block) -> Option<Prog
     let says_something = programme.total_score.is_some() || programme.executed.is_some();
     (says_something && !name.is_empty()).then_some(programme)
 }
-
-/// What stands between a programme's name and its result in a sentence.
-const CUES: [&str; 4] = ["绩效自评得分", "绩效自评结果", "绩效自评为", "绩效评价得分"];
 
 /// Programmes whose results a paragraph of the accounts states: "…专项资金绩效自评得分为98分".
 pub(super) fn from_text(document: &Document<'_>, block: &Block, entity: Option<&str>) -> Vec<Programme> {

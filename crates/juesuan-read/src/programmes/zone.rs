@@ -4,18 +4,9 @@ use std::ops::Range;
 
 use juesuan_model::ProgrammeKind;
 use juesuan_segment::{Block, BlockKind, Span, plain};
+use juesuan_vocabulary::read_programmes::zone::{COLLECTIVE, NAME_LABELS, REPORT_WORDS};
 
 use crate::Document;
-
-/// Words that end the title of a report, after the name of what it reports on.
-const REPORT_WORDS: [&str; 7] =
-    ["绩效自我评价", "绩效自评", "绩效评价", "绩效目标", "绩效报告", "自评报告", "自评情况"];
-
-/// A title of these reports on all programmes, not on one.
-const COLLECTIVE: [&str; 3] = ["总结报告", "汇总", "工作报告"];
-
-/// Labels in front of a programme's name on the cover of its report.
-const NAME_LABELS: [&str; 3] = ["项目名称", "专项名称", "资金名称"];
 
 /// A report on one programme, or on a whole department.
 #[derive(Debug)]

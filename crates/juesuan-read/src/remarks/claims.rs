@@ -5,36 +5,13 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 use juesuan_model::RemarkKind;
+use juesuan_vocabulary::read_remarks::claims::{
+    ANNEXES, BUDGET, FINAL, MONEY, NOTHING_BEFORE, NOTHING_BEHIND, PRIOR, TOTALS,
+};
 
 use super::Found;
 
-/// Words of which a claim holds one.
-pub(super) const CUES: &[&str] = &[
-    "小于",
-    "低于",
-    "少于",
-    "大于",
-    "高于",
-    "多于",
-    "超过",
-    "超出",
-    "等于",
-    "持平",
-    "一致",
-    "相等",
-    "相同",
-    "差异",
-    "附件",
-    "附表",
-    "附后",
-    "没有",
-    "无",
-    "未",
-    "不涉及",
-    "共计",
-    "合计",
-    "总计",
-];
+pub(super) use juesuan_vocabulary::read_remarks::claims::CUES;
 
 /// How the final amount stands to the budget that is named behind.
 const STANDS: [(&str, RemarkKind); 9] = [
@@ -62,35 +39,13 @@ const STANDS_BEHIND: [(&str, RemarkKind); 9] = [
     ("有差异", RemarkKind::FinalDiffersFromBudget),
 ];
 
-/// How the final amount is called.
-const FINAL: [&str; 5] = ["决算数", "决算", "执行数", "实际支出数", "实际支出"];
-
-/// How the budget ends.
-const BUDGET: [&str; 3] = ["预算数", "预算", "年初数"];
-
-/// How the year before is called.
-const PRIOR: [&str; 5] = ["上年", "去年", "上一年", "上年度", "年"];
-
-/// Kinds of money of which a text may say that there is none, with the word that names them.
-const MONEY: [&str; 4] = ["政府性基金", "国有资本", "“三公”经费", "三公经费"];
-
-/// How it says so in front of the money: 没有使用政府性基金, 未安排“三公”经费.
-const NOTHING_BEFORE: [&str; 5] = ["没有", "无", "未使用", "未安排", "不涉及"];
-
-/// How it says so behind the money: 政府性基金预算本表无数据.
-const NOTHING_BEHIND: [&str; 5] = ["无数据", "没有数据", "为空表", "未发生", "不涉及"];
-
 /// So many characters may stand between the two: 没有使用政府性基金预算.
 const CLOSE: usize = 6;
-
-/// How an annex is announced.
-const ANNEXES: [&str; 8] =
-    ["详见附件", "详见附表", "见附件", "见附表", "附件所附", "报告附后", "报告见附", "部分附件"];
 
 /// Words of which every claim holds one, for a look at a sentence before it is read closely.
 static AUTOMATON: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     let stands = STANDS.iter().chain(&STANDS_BEHIND).map(|(word, _)| *word);
-    AhoCorasick::new(stands.chain(MONEY).chain(TOTALS).chain(ANNEXES)).ok()
+    AhoCorasick::new(stands.chain([MONEY, TOTALS, ANNEXES].into_iter().flatten().copied())).ok()
 });
 
 /// Finds all claims of a paragraph, sentence by sentence.
@@ -182,9 +137,6 @@ fn says_none(sentence: &str, money: &str) -> bool {
         .any(|word| near.rfind(word).is_some_and(|at| !near[at..].contains(['，', '。', '；', '、'])));
     close || NOTHING_BEHIND.iter().any(|word| sentence[at..].contains(word))
 }
-
-/// How a total is told behind its parts.
-const TOTALS: [&str; 3] = ["共计", "合计", "总计"];
 
 /// ，共计103.52万元 and ，合计支出1.50万元, behind other amounts.
 fn totals(sentence: &str) -> impl Iterator<Item = Found> {

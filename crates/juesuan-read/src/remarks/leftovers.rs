@@ -4,100 +4,14 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 use juesuan_model::RemarkKind;
+use juesuan_vocabulary::read_remarks::leftovers::{HALVES, ONLY_AFTER_DOTS};
 
 use super::Found;
 
-/// Words that only a template has; longer ones first.
-pub(super) const CUES: &[&str] = &[
-    // both directions, of which one should have gone
-    "增加（减少）",
-    "增加(减少)",
-    "减少（增加）",
-    "减少(增加)",
-    "增长（下降）",
-    "增长(下降)",
-    "下降（增长）",
-    "下降(增长)",
-    "上升（下降）",
-    "上升(下降)",
-    "增加/减少",
-    "减少/增加",
-    "增长/下降",
-    "上升/下降",
-    "增加或减少",
-    "增下降",
-    "增减少",
-    "增长下降",
-    "增加减少",
-    "减少增加",
-    "下降增长",
-    "减增加",
-    "降增长",
-    "升下降",
-    "大小于",
-    "小大于",
-    "高低于",
-    "低高于",
-    "大于（小于）",
-    "大于(小于)",
-    "小于（大于）",
-    "小于(大于)",
-    "大于/小于",
-    "高于（低于）",
-    "高于(低于)",
-    "高于/低于",
-    // blanks to be filled in
-    "××",
-    "XX",
-    "ＸＸ",
-    "xx",
-    "＊＊",
-    "〇〇",
-    "○○",
-    "____",
-    "＿＿",
-    // what is to be written here
-    "（填写",
-    "(填写",
-    "（请填写",
-    "（请根据",
-    "（请按",
-    "（请在",
-    "(请根据",
-    "（请说明",
-    "（说明原因",
-    "（具体原因",
-    "（简要说明",
-    "（列明",
-    "（列示",
-    "（逐项",
-    "（单位名称",
-    "（部门名称",
-    "（项目名称）",
-    "（团组名称",
-    "(团组名称",
-    "（如有",
-    "（若有",
-    "（据实",
-    "（根据实际",
-    "（按实际情况",
-    "（无此项",
-    "（此处",
-    "（注：",
-    "（备注",
-    "（示例",
-    "…（",
-    "……（",
-];
+pub(super) use juesuan_vocabulary::read_remarks::leftovers::CUES;
 
 /// Of these nothing is a left-over where letters or digits stand beside them: 型号XX12 is one, XXL is none.
 const LETTERS: [&str; 4] = ["XX", "xx", "ＸＸ", "____"];
-
-/// Of these the first character may be the end of another word: 压减增加, 削减增加, 扩大小于.
-const HALVES: [&str; 7] = ["减增加", "降增长", "升下降", "大小于", "小大于", "高低于", "低高于"];
-
-/// Words that may stand in full text, too, where no dots stand before them.
-const ONLY_AFTER_DOTS: [&str; 3] = ["（注：", "（备注", "（如有"];
 
 /// All cues at once.
 static AUTOMATON: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(CUES).ok());

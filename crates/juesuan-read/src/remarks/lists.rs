@@ -2,24 +2,11 @@
 
 use juesuan_model::RemarkKind;
 use juesuan_source::chars::{is_counting, numeral};
+use juesuan_vocabulary::read_remarks::lists::{AMOUNTS, LEADS, MEASURES, NO_LIST};
 
 use super::Found;
 
-/// Words with which a list begins or ends.
-pub(super) const CUES: &[&str] = &["等", "分别为", "分别是", "包括", "经费含", "支出含"];
-
-/// Measure words of what is listed.
-const MEASURES: [&str; 15] =
-    ["个", "项", "家", "名", "类", "种", "所", "件", "批", "条", "户", "处", "大", "门", "方面"];
-
-/// Words that lead from a count to its list.
-const LEADS: [&str; 6] = ["分别为", "分别是", "主要包括", "包括", "具体为", "含"];
-
-/// Amounts of which the text says what they consist of; longer ones first.
-const AMOUNTS: [&str; 4] = ["人员经费", "日常公用经费", "公用经费", "项目支出"];
-
-/// Words that end in 等 and begin no count.
-const NO_LIST: &str = "高中初优劣上下平相同对均何";
+pub(super) use juesuan_vocabulary::read_remarks::lists::CUES;
 
 /// More items than any list of names has: beyond it the text is something else.
 const LONGEST: usize = 200;
@@ -114,7 +101,7 @@ fn body(text: &str, from: usize) -> Option<(&str, usize)> {
 
 /// The list without the 等 at its end, and whether there was one.
 fn without_etc(body: &str) -> (&str, bool) {
-    const ENDS: [&str; 5] = ["等", "等支出", "等费用", "等方面", "等方面支出"];
+    use juesuan_vocabulary::read_remarks::lists::ENDS;
     let end = ENDS.iter().rev().find_map(|end| body.strip_suffix(end));
     (end.unwrap_or(body), end.is_some())
 }

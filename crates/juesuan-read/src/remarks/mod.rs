@@ -14,6 +14,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 use juesuan_model::{Place, Remark, RemarkKind, vocabulary};
 use juesuan_segment::{Block, BlockKind, SectionId, Span, plain};
+use juesuan_vocabulary::read_remarks::remarks::{ASKS_FOR_TEXT, GLOSSARY};
 
 use crate::Document;
 use crate::narrative::clean::Clean;
@@ -49,9 +50,6 @@ static CUES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     let words = [leftovers::CUES, claims::CUES, lists::CUES].concat();
     AhoCorasick::new(words).ok()
 });
-
-/// Titles of sections that define words: what stands there is no statement.
-const GLOSSARY: &str = "名词解释";
 
 /// All remarks in the order of the text.
 pub(crate) fn remarks(document: &Document<'_>) -> Vec<Remark> {
@@ -121,10 +119,6 @@ fn glossaries(document: &Document<'_>) -> Vec<bool> {
     }
     glossary
 }
-
-/// How the titles end under which something must stand. A heading such as "加强管理" may be all that is said.
-const ASKS_FOR_TEXT: [&str; 9] =
-    ["情况", "说明", "概况", "职责", "机构设置", "名词解释", "总表", "决算表", "明细表"];
 
 /// Headings under which nothing stands, neither text nor table nor a further heading.
 fn empty_sections(document: &Document<'_>) -> Vec<Remark> {

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use juesuan_model::vocabulary::Form;
 use juesuan_model::{Column, Item, StatementId, vocabulary};
 use juesuan_table as grid;
+use juesuan_vocabulary::read_tables::panel::SUBTOTAL;
 
 use super::recognise::Recognised;
 use super::unit;
@@ -84,8 +85,6 @@ pub(super) fn settle_total(columns: &mut [Column]) {
         }
     }
 }
-
-const SUBTOTAL: &str = "小计";
 
 /// Sorts the columns of a panel and binds its value columns, equal headers of several panels to one model column.
 fn bind_panel(

@@ -4,6 +4,7 @@ use juesuan_model::vocabulary::{self, Form};
 use juesuan_model::{StatementId, TableId, TableKind};
 use juesuan_segment::plain;
 use juesuan_table as grid;
+use juesuan_vocabulary::read_tables::recognise::{INDICATOR, SCORE};
 
 use crate::Document;
 
@@ -50,9 +51,6 @@ struct Shape {
     all: &'static [&'static [&'static str]],
     none: &'static [&'static str],
 }
-
-const INDICATOR: &[&str] = &["三级指标", "二级指标", "一级指标", "绩效指标"];
-const SCORE: &[&str] = &["得分", "自评分"];
 
 /// The first shape that fits decides.
 const SHAPES: [Shape; 7] = [

@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use juesuan_model::{FindingKind, Place, Severity};
+use juesuan_vocabulary::rules_names::entity_name::{FIRST, LABELS};
 
 use crate::shared::distance;
 use crate::shared::performance::matching::key;
@@ -27,22 +28,6 @@ static INFO: RuleInfo = RuleInfo {
         "保险 above a table, 保障 on the cover.",
     ),
 };
-
-/// The words before a name of the body.
-const LABELS: [&str; 9] = [
-    "部门名称",
-    "单位名称",
-    "部门（单位）名称",
-    "编制单位",
-    "公开部门",
-    "公开单位",
-    "项目单位",
-    "部门",
-    "单位",
-];
-
-/// The characters with which they begin.
-const FIRST: [char; 5] = ['部', '单', '编', '公', '项'];
 
 /// JS810: the name printed above tables and in reports is that of the body, where it is nearly that: another body is
 /// another matter.

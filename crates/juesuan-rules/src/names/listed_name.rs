@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use juesuan_model::{FindingKind, Place, Programme, ProgrammeKind, Severity};
+use juesuan_vocabulary::rules_names::listed_name::LEADS;
 
 use crate::quick::{CharSet, TextSet, find, is_letter};
 use crate::shared::distance;
@@ -135,9 +136,6 @@ fn may_end(text: &str, ends: &CharSet) -> bool {
         || !last.is_ascii() && !('\u{4e00}'..='\u{9fff}').contains(&last)
         || text.trim_end().ends_with([')', '）', '>'])
 }
-
-/// Words behind which a list begins.
-const LEADS: [&str; 4] = ["分别为", "包括", "分别是", "组织对"];
 
 /// The items of a line with their offsets.
 fn items<'t>(line: &TextLine<'t>, has_lead: bool) -> impl Iterator<Item = (usize, &'t str)> {

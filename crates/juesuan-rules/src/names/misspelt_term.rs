@@ -3,6 +3,7 @@ use std::sync::{LazyLock, OnceLock};
 
 use juesuan_model::{FindingKind, Place, Severity, vocabulary};
 use juesuan_source::chars::is_numeral;
+use juesuan_vocabulary::rules_names::misspelt_term::TELLING;
 
 use crate::quick::{QuickMap, Sieve, TextSet, is_wide};
 use crate::shared::distance;
@@ -31,9 +32,6 @@ static INFO: RuleInfo = RuleInfo {
 /// JS819: words between marks that differ from a line of the forms, or a label of the document's own tables, in one
 /// character of five or more are spelt like it.
 pub(crate) struct MisspeltTerm;
-
-/// Characters that make another term when put for one another, as numerals do, too.
-const TELLING: &str = "收支入出上下年初末本总增减内外大小多少中省市区县乡镇基项款类预决";
 
 impl Rule for MisspeltTerm {
     fn info(&self) -> &RuleInfo {

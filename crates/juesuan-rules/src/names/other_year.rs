@@ -1,4 +1,5 @@
 use juesuan_model::{FindingKind, Place, Severity};
+use juesuan_vocabulary::rules_names::other_year::{ACCOUNTS, TOTALS};
 
 use crate::shared::accounts_text::{ExplainsAccounts, is_budget_document};
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
@@ -30,25 +31,6 @@ static INFO: RuleInfo = RuleInfo {
 
 /// JS823: the year in headings that name the accounts, and in 截至…12月31日, is that of the accounts.
 pub(crate) struct OtherYear;
-
-/// What follows a year in the headings of accounts.
-const ACCOUNTS: [&str; 5] = ["部门决算", "单位决算", "决算", "财政拨款", "收入支出"];
-
-/// What follows the year with which a paragraph begins that tells of the accounts: no year but theirs has these totals.
-const TOTALS: [&str; 12] = [
-    "收入支出总计",
-    "收入、支出总计",
-    "收、支总计",
-    "收入总计",
-    "支出总计",
-    "本年收入合计",
-    "本年支出合计",
-    "收入合计",
-    "支出合计",
-    "财政拨款收入支出总计",
-    "财政拨款收、支总计",
-    "政府采购支出",
-];
 
 /// Longest line, in characters, that is a heading.
 const HEADING: usize = 50;

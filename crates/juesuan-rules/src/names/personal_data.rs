@@ -1,4 +1,5 @@
 use juesuan_model::{FindingKind, Severity};
+use juesuan_vocabulary::rules_names::personal_data::{ACCOUNTS, PHONES};
 
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -20,10 +21,6 @@ static INFO: RuleInfo = RuleInfo {
 
 /// JS825: numbers of identity cards, and of mobile phones and accounts where words say that they are.
 pub(crate) struct PersonalData;
-
-/// Words before a number of a phone and of an account.
-const PHONES: [&str; 5] = ["手机", "电话", "联系方式", "联系人", "移动"];
-const ACCOUNTS: [&str; 4] = ["账号", "帐号", "卡号", "账户"];
 
 /// So many characters before a number may say what it is.
 const NEAR: usize = 14;

@@ -1,4 +1,5 @@
 use juesuan_model::{FindingKind, Place, Severity};
+use juesuan_vocabulary::rules_names::subject_path::LEVELS;
 
 use crate::quick::TextMap;
 use crate::shared::distance;
@@ -76,8 +77,6 @@ pub(super) struct Path<'t> {
     pub(super) names: [&'t str; 3],
     pub(super) places: [Place; 3],
 }
-
-const LEVELS: [(&str, &str); 2] = [("类", "class"), ("款", "section")];
 
 fn compare(path: &Path<'_>, before: &[&Path<'_>], log: &mut Log<'_, '_>) {
     for (level, (zh, en)) in LEVELS.iter().enumerate() {

@@ -1,4 +1,5 @@
 use juesuan_model::{FindingKind, Programme, ProgrammeKind, Severity};
+use juesuan_vocabulary::rules_performance::concluded_name::{ENDS, GENERAL};
 
 use super::MEASURE;
 use crate::quick::{TextSet, is_letter};
@@ -33,37 +34,6 @@ static INFO: RuleInfo = RuleInfo {
 /// JS547: where the sentence that states the total names money for a purpose (…专项资金, …补助经费), that has words in
 /// common with the name of the programme.
 pub(crate) struct ConcludedName;
-
-/// How names of what is evaluated end.
-const ENDS: [&str; 5] = ["专项资金", "补助资金", "项目资金", "专项经费", "补助经费"];
-
-/// Words of names that many programmes share.
-const GENERAL: [&str; 24] = [
-    "专项",
-    "补助",
-    "资金",
-    "项目",
-    "经费",
-    "年度",
-    "我县",
-    "我区",
-    "我市",
-    "我局",
-    "我部门",
-    "本部门",
-    "本单位",
-    "财政",
-    "支出",
-    "中央",
-    "省级",
-    "市级",
-    "县级",
-    "区级",
-    "绩效",
-    "全县",
-    "全区",
-    "全市",
-];
 
 /// The fewest letters of a name without its general words.
 const LETTERS: usize = 3;

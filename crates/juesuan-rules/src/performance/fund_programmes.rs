@@ -1,4 +1,5 @@
 use juesuan_model::{Code, Decimal, FindingKind, Measure, Place, Programme, Severity, StatementId};
+use juesuan_vocabulary::rules_performance::fund_programmes::ADDED;
 
 use super::MEASURE;
 use crate::Lookup;
@@ -36,9 +37,6 @@ static INFO: RuleInfo = RuleInfo {
 /// counts programmes with the same money once, or each time, will do.
 pub(crate) struct FundProgrammes;
 
-/// What the name of a 款 adds to that of its fund.
-const ADDED: [&str; 4] =
-    ["及对应专项债务收入安排的支出", "对应专项债务收入安排的支出", "安排的支出", "相关支出"];
 /// The shortest name of a fund, in characters: a shorter one may be any word.
 const SHORTEST: usize = 4;
 

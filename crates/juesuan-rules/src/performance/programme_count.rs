@@ -77,7 +77,7 @@ impl Rule for ProgrammeCount {
 
 /// Whether a count is one of all programmes, and not of some of them.
 fn of_programmes(fact: &Fact) -> bool {
-    const SOME: [&str; 8] = ["结果为", "等级为", "执行率", "其中", "可执行", "待", "重点", "选取"];
+    use juesuan_vocabulary::rules_performance::programme_count::SOME;
     let unit = fact.unit.as_ref().is_some_and(|unit| matches!(&*unit.name(), "个" | "项"));
     unit && fact.subject.contains("项目") && !SOME.iter().any(|word| fact.subject.contains(word))
 }

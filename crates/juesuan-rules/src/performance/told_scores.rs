@@ -1,4 +1,5 @@
 use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Severity};
+use juesuan_vocabulary::rules_performance::told_scores::{ALL, OF};
 
 use super::MEASURE;
 use crate::shared::performance::points;
@@ -35,10 +36,6 @@ pub(crate) struct ToldScores;
 
 /// The fewest items that make a list.
 const FEWEST: usize = 3;
-/// Words of a subject that is the score of all.
-const ALL: [&str; 7] = ["总得分", "总分", "自评得分", "自评总", "综合得分", "评价得分", "最终得分"];
-/// Words of a subject that gives the weight of the item before it.
-const OF: [&str; 4] = ["满分", "分值", "标准分", "权重"];
 
 impl Rule for ToldScores {
     fn info(&self) -> &RuleInfo {

@@ -1,4 +1,5 @@
 use juesuan_model::{FindingKind, Severity};
+use juesuan_vocabulary::rules_reading::unread_numbers::HARMLESS;
 
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -23,31 +24,6 @@ static INFO: RuleInfo = RuleInfo {
         "A number that no statement could be made of.",
     ),
 };
-
-/// Reasons that say that a number states nothing: it need not be understood.
-const HARMLESS: [&str; 21] = [
-    "编号",
-    "目录",
-    "页码",
-    "表号",
-    "图号",
-    "附件号",
-    "表头",
-    "栏次",
-    "行次",
-    "序号",
-    "编码",
-    "日期",
-    "年份",
-    "文号",
-    "名称",
-    "编码",
-    "号码",
-    "界限",
-    "标记",
-    "标题",
-    "截断",
-];
 
 /// JS903: every number that could state something was understood. All that were not are one finding.
 pub(crate) struct UnreadNumbers;

@@ -1,21 +1,11 @@
 //! Whether a document is one of final accounts, of which the law asks for certain chapters.
 
 use juesuan_model::{Report, Section};
+use juesuan_vocabulary::rules_shared::accounts_text::{CHAPTERS, NAMES};
 use transient::Transient;
 
 use crate::quick::holds;
 use crate::{Analysis, Context};
-
-/// Words in the titles of chapters that only final accounts have.
-const CHAPTERS: [&str; 7] = [
-    "收入支出决算",
-    "收入决算情况",
-    "支出决算情况",
-    "财政拨款支出决算",
-    "基本支出决算",
-    "经费支出决算",
-    "预算支出决算",
-];
 
 /// How many such chapters make it one.
 const ENOUGH: usize = 3;
@@ -67,9 +57,6 @@ pub(crate) fn is_budget_document(context: &Context<'_>) -> bool {
 
 /// Lines of a document that are its cover.
 const HEAD_LINES: usize = 6;
-
-/// Names of money that hold the word.
-const NAMES: [&str; 3] = ["公共预算", "基金预算", "经营预算"];
 
 /// Whether it has statutory tables.
 pub(crate) fn has_tables(report: &Report) -> bool {

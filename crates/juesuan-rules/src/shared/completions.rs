@@ -1,6 +1,7 @@
 //! Completion rates, as running text states them: a budget, what became of it, the rate.
 
 use juesuan_model::{Fact, FactRole};
+use juesuan_vocabulary::rules_shared::completions::{OF_BUDGET, RATES};
 
 use crate::shared::fact_index::{is_budget, is_money_level, meaning, related, stem, year_of};
 
@@ -11,12 +12,6 @@ pub(crate) struct Completion<'r> {
     pub(crate) done: Option<&'r Fact>,
     pub(crate) budget: Option<&'r Fact>,
 }
-
-/// How the subject of a rate ends that compares what was spent with the budget.
-const RATES: [&str; 4] = ["执行率", "完成率", "完成比例", "支出进度"];
-
-/// How the subject of a rate ends that stands for the budget itself: 为年初预算的107.28%.
-const OF_BUDGET: [&str; 6] = ["年初预算", "年初预算数", "年初安排", "年初计划", "预算数", "全年预算"];
 
 /// The completion rates of facts that stand together, each with the nearest amounts of its sentence.
 pub(crate) fn of(facts: &[Fact]) -> Vec<Completion<'_>> {

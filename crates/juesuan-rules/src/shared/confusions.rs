@@ -211,31 +211,7 @@ pub(crate) const CONFUSIONS: &[Confusion] = &[
     unless("的的", "的", "目标有中", "确士"),
 ];
 
-/// Traditional characters of the field, with the simplified ones that stand for them.
-pub(crate) const TRADITIONAL: [(&str, &str); 22] = [
-    ("辦", "办"),
-    ("務", "务"),
-    ("財", "财"),
-    ("預", "预"),
-    ("績", "绩"),
-    ("項", "项"),
-    ("執", "执"),
-    ("資", "资"),
-    ("會", "会"),
-    ("業", "业"),
-    ("數", "数"),
-    ("縣", "县"),
-    ("區", "区"),
-    ("醫", "医"),
-    ("險", "险"),
-    ("團", "团"),
-    ("經", "经"),
-    ("費", "费"),
-    ("總", "总"),
-    ("額", "额"),
-    ("萬", "万"),
-    ("億", "亿"),
-];
+pub(crate) use juesuan_vocabulary::rules_shared::confusions::TRADITIONAL;
 
 /// All words that are wrong, or wrong between some characters.
 pub(crate) fn words() -> impl Iterator<Item = &'static str> {

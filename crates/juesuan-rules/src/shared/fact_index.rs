@@ -7,6 +7,7 @@ use juesuan_model::{
     Amount, Decimal, Fact, FactRole, Interval, Item, Measure, Period, Place, Report, Section, StatementId,
     SubjectRef, Unit, vocabulary,
 };
+use juesuan_vocabulary::rules_shared::fact_index::{BUDGETS, EVALUATES, TOLD};
 use transient::Transient;
 
 use crate::quick::{TextSet, find, find_last, holds};
@@ -58,9 +59,6 @@ enum Money {
     /// 财政拨款: all appropriations.
     Appropriations,
 }
-
-/// Words in the titles of sections that evaluate: what stands there may be of another scope than the accounts.
-const EVALUATES: [&str; 4] = ["绩效", "自评", "评价", "项目支出情况"];
 
 /// Funds by the words in the titles of sections, with the table of their expenditure.
 const FUNDS: [(&str, StatementId); 3] =
@@ -256,9 +254,6 @@ pub(crate) fn is_level(fact: &Fact) -> bool {
     is_money_level(fact) || fact.role == FactRole::Count
 }
 
-/// Words for what was planned at the beginning of the year.
-const BUDGETS: [&str; 4] = ["预算", "年初安排", "年初计划", "计划数"];
-
 /// Whether a fact speaks of a budget, and not of how it was used.
 pub(crate) fn is_budget(fact: &Fact) -> bool {
     let words = fact.subject.as_str();
@@ -311,32 +306,6 @@ pub(crate) fn family(starts: &[&str]) -> TextSet<Item> {
     };
     vocabulary::items().map(|(item, _)| item).filter(of_family).collect()
 }
-
-/// Words that say what is told of a subject, and are no part of its name; longer ones first.
-const TOLD: [&str; 22] = [
-    "完成年初预算的",
-    "完成年初预算",
-    "完成预算的",
-    "完成预算",
-    "支出决算数",
-    "支出决算",
-    "年初预算数",
-    "年初预算",
-    "决算数",
-    "预算数",
-    "决算",
-    "各增加",
-    "各减少",
-    "增加",
-    "减少",
-    "增长",
-    "下降",
-    "上升",
-    "降低",
-    "占比",
-    "支出",
-    "各",
-];
 
 /// The subject of a fact without what is told of it.
 pub(crate) fn stem(subject: &str) -> &str {

@@ -94,7 +94,7 @@ fn counted_totals(statements: &Statements<'_>, log: &mut Log<'_, '_>) {
 
 /// How many amounts a total says that it is of: 四项合计, 3项共计.
 fn counted(subject: &str) -> Option<usize> {
-    const NUMERALS: [&str; 9] = ["二", "三", "四", "五", "六", "七", "八", "九", "十"];
+    use juesuan_vocabulary::rules_text_internal::announced_total::NUMERALS;
     let number = ["合计", "共计", "总计"].iter().find_map(|word| subject.strip_suffix(word))?;
     let number = number.trim_start_matches(['以', '上', '这', '前', '述']).strip_suffix('项')?;
     let number = if number == "两" { "二" } else { number };

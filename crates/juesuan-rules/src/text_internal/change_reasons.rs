@@ -1,4 +1,5 @@
 use juesuan_model::{Decimal, Direction, Fact, FactRole, FindingKind, Severity};
+use juesuan_vocabulary::rules_text_internal::change_reasons::{BASIC, PROJECT};
 
 use crate::shared::changes::Changes;
 use crate::shared::fact_index::{Facts, stem};
@@ -66,10 +67,6 @@ impl Rule for ChangeReasons {
         }
     }
 }
-
-/// The two halves of expenditure, as [`stem`] leaves them.
-const BASIC: &str = "基本";
-const PROJECT: &str = "项目";
 
 fn sign(fact: &Fact) -> Decimal {
     if fact.direction == Some(Direction::Down) { Decimal::NEGATIVE_ONE } else { Decimal::ONE }

@@ -1,6 +1,7 @@
 use std::sync::LazyLock;
 
 use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Item, Severity};
+use juesuan_vocabulary::rules_text_internal::counts_add_up::{GRADE, GRADES, POSTS, STAFF};
 
 use crate::quick::TextSet;
 use crate::shared::fact_index::{Facts, family, meaning, shown};
@@ -27,18 +28,6 @@ static INFO: RuleInfo = RuleInfo {
     ),
     example: Text::new("在岗27人，其中行政5人、参公12人、工勤2人、事业9人。", "27 staff: 5, 12, 2 and 9."),
 };
-
-/// Words of the posts that staff is divided into; each is one part.
-const POSTS: [&str; 7] = ["行政", "参公", "参照公务员", "工勤", "事业", "离休", "退休"];
-
-/// Words of the subject of a total of staff.
-const STAFF: [&str; 5] = ["编制", "在职", "在岗", "供养", "职工"];
-
-/// How a subject ends that counts what has one grade.
-const GRADES: [&str; 8] = ["为优", "为良", "为中", "为差", "为优秀", "为良好", "为合格", "为不合格"];
-
-/// Grades that stand for the whole subject: 优的4个，良的2个.
-const GRADE: [&str; 8] = ["优", "良", "中", "差", "优秀", "良好", "合格", "不合格"];
 
 /// JS415: 人员 by post, vehicles by use, evaluated projects by grade.
 pub(crate) struct CountsAddUp;

@@ -1,4 +1,5 @@
 use juesuan_model::{FindingKind, Severity};
+use juesuan_vocabulary::rules_text_internal::level_and_changed::{CHANGES, LAST_YEAR};
 
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -23,9 +24,6 @@ static INFO: RuleInfo = RuleInfo {
 
 /// JS431: 较上年减少到…，与上年持平 said of one thing, in two clauses that follow each other.
 pub(crate) struct LevelAndChanged;
-
-const LAST_YEAR: [&str; 3] = ["上年", "去年", "上一年"];
-const CHANGES: [&str; 8] = ["增加", "减少", "增长", "下降", "上升", "降低", "压减", "提高"];
 
 impl Rule for LevelAndChanged {
     fn info(&self) -> &RuleInfo {

@@ -1,4 +1,5 @@
 use juesuan_model::{Fact, FactRole, FindingKind, Severity};
+use juesuan_vocabulary::rules_text_internal::named_rates::{ADJUSTED, INITIAL};
 
 use crate::shared::bounds::Bounds;
 use crate::shared::fact_index::{Facts, Statements, is_money_level};
@@ -64,10 +65,6 @@ impl Rule for NamedRates {
         }
     }
 }
-
-/// How the subjects of the two budgets are told.
-const INITIAL: [&str; 2] = ["年初预算", "批复预算"];
-const ADJUSTED: [&str; 3] = ["调整预算", "调整后预算", "全年预算"];
 
 fn budget<'r>(before: &'r [Fact], words: &[&str]) -> Option<&'r Fact> {
     let named = |fact: &&Fact| words.iter().any(|word| fact.subject.contains(word));

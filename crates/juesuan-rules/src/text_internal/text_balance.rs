@@ -1,4 +1,5 @@
 use juesuan_model::{Fact, FindingKind, Item, Measure, Severity, StatementId};
+use juesuan_vocabulary::rules_text_internal::text_balance::FUND;
 
 use crate::shared::fact_index::{Facts, Statements, is_money_level, named, year_of};
 use crate::shared::forms;
@@ -67,14 +68,6 @@ fn told<'r>(statements: &Statements<'r>, fact: &'r Fact) -> Option<Told<'r>> {
     let (form, item, measure) = of_fund().or_else(|| forms::meant(statements, fact))?;
     Some(Told { fact, form, item, measure })
 }
-
-/// How texts on the government fund call its flow, and what that is in its table.
-const FUND: [(&str, &str); 4] = [
-    ("年初结转和结余", "total opening"),
-    ("本年收入", "total income"),
-    ("本年支出", "total expenditure"),
-    ("年末结转和结余", "total closing"),
-];
 
 /// The only amount that is this, of the year of another.
 fn only<'t, 'r>(

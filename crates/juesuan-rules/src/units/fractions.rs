@@ -1,4 +1,5 @@
 use juesuan_model::{Fact, FactRole, FindingKind, Severity, Unit};
+use juesuan_vocabulary::rules_units::fractions::WHOLE;
 
 use crate::shared::fact_index::shown;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
@@ -21,9 +22,6 @@ static INFO: RuleInfo = RuleInfo {
     why: Text::new("没有半个人，数量或单位有误。", "There is no half a person: number or unit is wrong."),
     example: Text::new("国内公务接待1.50批次。", "1.50 receptions."),
 };
-
-/// Measure words of things that are not divided.
-const WHOLE: [&str; 12] = ["人", "名", "人次", "户", "辆", "台", "套", "台（套）", "批次", "批", "家", "件"];
 
 /// JS608: counts of what cannot be divided. 万人 and averages may have decimals.
 pub(crate) struct Fractions;

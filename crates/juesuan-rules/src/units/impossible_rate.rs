@@ -1,4 +1,5 @@
 use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Severity};
+use juesuan_vocabulary::rules_units::impossible_rate::{NO_SHARES, SHARES};
 
 use crate::quick::holds;
 use crate::shared::fact_index::shown;
@@ -22,13 +23,6 @@ static INFO: RuleInfo = RuleInfo {
     ),
     example: Text::new("项目支出占160.15%。", "A share of 160.15%."),
 };
-
-/// Words at the end of what is a share of a whole.
-const SHARES: [&str; 9] =
-    ["占比", "比重", "满意度", "满意率", "合格率", "及时率", "准确率", "知晓率", "差错率"];
-
-/// Words of a share that may be above 100 % after all: shares of a plan or of another year.
-const NO_SHARES: [&str; 5] = ["完成", "增", "上年", "目标", "计划"];
 
 /// JS607: 占比, 满意度, 合格率 and the like between 0 and 100 %.
 pub(crate) struct ImpossibleRate;

@@ -1,16 +1,12 @@
 //! Cells of figure columns that hold a word: 零 is a number, 无 says as much as a dash.
 
+use juesuan_vocabulary::table_rebuild::figures::{NOTHING, ZERO};
+
 use crate::cell::clean;
 use crate::reason::Reason;
 use crate::rebuild::open_table::Open;
 use crate::repair::{Repair, RepairKind};
 use crate::table::{CellKind, Role, RowKind};
-
-/// Words for zero.
-const ZERO: [&str; 4] = ["零", "〇", "零元", "零万元"];
-
-/// Words for "nothing to report": neither blank nor zero.
-const NOTHING: [&str; 6] = ["无", "无。", "暂无", "没有", "不涉及", "未发生"];
 
 /// Longest such word, in bytes, with blanks and markup around it.
 const LONGEST: usize = 24;

@@ -1,6 +1,8 @@
 //! Spanning header cells without a mark: Word writes a cell that spans several columns once and nothing for the columns
 //! it covers, so a header row may have fewer cells than the row below it.
 
+use juesuan_vocabulary::table_rebuild::spread::GROUPS;
+
 use crate::cell::clean;
 use crate::cell::look::Look;
 use crate::grid::{Grid, RawCell};
@@ -55,10 +57,6 @@ fn header_from(source: &str, grid: &Grid, top: usize, spreads: &mut Vec<(usize, 
     }
     bottom + 1
 }
-
-/// How the names of groups begin that stand once, to the left of the header and of all rows below it.
-const GROUPS: [&str; 7] =
-    ["项目资金", "项目预算", "预算执行情况", "资金情况", "年度绩效指标", "绩效指标", "资金执行情况"];
 
 /// Moves the rows below a header by one column where its first cell is the name of a group that their lines left out, and
 /// returns the row to go on with.

@@ -57,7 +57,7 @@ pub(crate) fn amounts<'r>(
 
 /// Whether an indicator is called the cost of the whole programme.
 fn names_whole(row: &Indicator, programme: &Programme) -> bool {
-    const WHOLE: [&str; 6] = ["总成本", "项目成本", "资金成本", "总费用", "项目费用", "总投资"];
+    use juesuan_vocabulary::rules_shared_performance::cost::WHOLE;
     let (name, own) = (vocabulary::label_key(&row.level3), vocabulary::label_key(&programme.name));
     !name.contains('每')
         && (WHOLE.iter().any(|word| name.contains(word)) || (!own.is_empty() && name.starts_with(&own)))

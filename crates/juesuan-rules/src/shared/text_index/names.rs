@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use juesuan_model::Programme;
+use juesuan_vocabulary::rules_shared_text_index::names::ENDINGS;
 use transient::Transient;
 
 use crate::quick::{QuickMap, is_letter};
@@ -12,10 +13,6 @@ use crate::{Analysis, Context};
 const SHORTEST: usize = 8;
 /// The longest: a whole sentence is no name.
 const LONGEST: usize = 80;
-
-/// What names of programmes end in and texts leave out.
-const ENDINGS: [&str; 8] =
-    ["补助资金", "专项资金", "转移支付资金", "补助经费", "专项经费", "资金", "经费", "项目"];
 
 /// The names that are looked for.
 #[derive(Debug, Transient)]

@@ -3,15 +3,13 @@
 use std::cmp::Reverse;
 use std::sync::LazyLock;
 
+use juesuan_vocabulary::rules_shared_text_index::scan::FREQUENT;
+
 use super::marks::MARKS;
 use super::names::Names;
 use super::words::{LINES, UNPAID};
 use crate::quick::{CharSet, QuickMap, ends_clause, is_letter};
 use crate::shared::confusions;
-
-/// Characters that are so frequent that words are better found by another one of theirs.
-const FREQUENT: &str =
-    "一目资预指分人民财本工率服决其收值平就数金项支出年度性完成管理展情况部门位有效益保障标过作设政行为";
 
 /// A word that is looked for.
 #[derive(Copy, Clone, Debug)]

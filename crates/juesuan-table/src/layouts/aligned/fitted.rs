@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use juesuan_segment::Span;
 use juesuan_source::chars::{is_code, is_digit};
+use juesuan_vocabulary::table_layouts::fitted::GROUPS;
 
 use crate::cell::look::{self, Look};
 use crate::grid::RawCell;
@@ -32,10 +33,6 @@ pub(crate) enum Sort {
 
 const SORTS: usize = 8;
 
-/// Indicators of the first level, as forms name them.
-const GROUPS: [&str; 8] =
-    ["成本指标", "投入指标", "过程指标", "产出指标", "效益指标", "效果指标", "满意度指标", "管理指标"];
-
 impl Sort {
     fn of(source: &str, cell: RawCell) -> Option<Self> {
         let text = cell.span.text(source);
@@ -62,7 +59,7 @@ impl Sort {
             Some('≥' | '≤' | '≧' | '≦' | '>' | '<' | '=' | '＞' | '＜' | '＝') => Self::Bound,
             Some(c) if is_digit(c) => Self::Quantity,
             _ if last.next() == Some('标') && last.next() == Some('指') => {
-                if GROUPS.into_iter().any(is_group) { Self::Group } else { Self::Subgroup }
+                if GROUPS.iter().copied().any(is_group) { Self::Group } else { Self::Subgroup }
             }
             _ => Self::Text,
         }

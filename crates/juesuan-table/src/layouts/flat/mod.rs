@@ -226,7 +226,7 @@ fn counts_columns(source: &str, row: &Row) -> bool {
 
 /// Whether the first column of figures holds totals, as the uppermost line of the header says.
 fn begin_with_totals(source: &str, heads: &[Vec<Word>]) -> bool {
-    const TOTALS: [&str; 5] = ["合计", "小计", "总计", "本年支出", "本年收入"];
+    use juesuan_vocabulary::table_layouts::flat::TOTALS;
     let first = heads.first().and_then(|head| head.get(if names_codes(source, head) { 2 } else { 1 }));
     let first = first.and_then(|word| source.get(word.at.clone())).unwrap_or("");
     TOTALS.iter().any(|word| first.contains(word))

@@ -3,12 +3,10 @@
 use std::ops::Range;
 
 use juesuan_segment::{Marker, Span};
+use juesuan_vocabulary::table_layouts::writer::SPANNING;
 
 use super::{Group, Row, Word, names_codes};
 use crate::grid::Grid;
-
-/// What the words of a header name that have further words below them.
-const SPANNING: [&str; 5] = ["用车", "本年支出", "事业收入", "支出", "收入"];
 
 /// Writes the rows of sides with a code, a name and a figure each. Where a row has fewer groups than there are sides,
 /// their codes tell to which they belong.
