@@ -262,7 +262,7 @@ pub(super) struct Decoding {
     /// Encoding of the text (utf-8, utf-16le, gb18030, big5 …) in place of the one guessed
     #[arg(long, value_name = "NAME")]
     pub(super) encoding: Option<TextEncoding>,
-    /// Bytes of a document at most; a longer one is not read, and named
+    /// Bytes of a document at most, of text a quarter where it is not given; a longer one is not read, and named
     #[arg(long, value_name = "N", default_value_t = LONGEST_DOCUMENT)]
     pub(super) max_bytes: u64,
 }
@@ -270,6 +270,9 @@ pub(super) struct Decoding {
 /// Largest document that is read where nothing else is asked for: far beyond any published one, and such that a hostile
 /// one fits into the memory of ordinary machines.
 pub(super) const LONGEST_DOCUMENT: u64 = 32 << 20;
+
+/// The same for text, in which each byte can be a number: published accounts are a hundredth of it.
+pub(super) const LONGEST_TEXT: u64 = 8 << 20;
 
 /// How findings are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

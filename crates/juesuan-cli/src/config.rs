@@ -23,7 +23,7 @@ use toml::de::{DeTable, DeValue};
 use super::args::Language;
 use super::nearest::nearest;
 use super::terminal::language_asked;
-use super::{ordinary, trouble};
+use super::{ordinary, trouble, words};
 
 /// The file's name.
 const FILE: &str = "juesuan.toml";
@@ -71,8 +71,21 @@ pub(super) fn complete(command: &Command, words: Vec<OsString>) -> Result<Comple
         .map_err(|error| anyhow!("{}: {}", file.display(), trouble::unread(&error, language)))?;
     let folder = file.parent().unwrap_or(Path::new("."));
     let settings = settings(command, &typed, &text, &Folder { path: folder, confined }, language);
-    let added = settings.map_err(|fault| anyhow!(fault.draw(&text, &file)))?;
+    let added = settings.map_err(|fault| anyhow!(fault.draw(&text, &file, language)))?;
     Ok(Completed { words: insert(words, added), obeyed: Some(file), passed_by: None })
+}
+
+/// The words that a file of settings, found in an empty folder, adds to a command; else what is wrong with it, as shown.
+///
+/// # Errors
+/// What the file says that cannot be obeyed.
+pub fn words_of_settings(text: &str, command: &str) -> Result<Vec<OsString>, String> {
+    let definition = super::command();
+    let words = ["juesuan".into(), command.into()];
+    let Some(typed) = typed(&definition, &words) else { return Ok(Vec::new()) };
+    let folder = Folder { path: Path::new("/nowhere"), confined: true };
+    settings(&definition, &typed, text, &folder, Language::En)
+        .map_err(|fault| fault.draw(text, Path::new(FILE), Language::En))
 }
 
 /// The file in this folder or the nearest one above it.
@@ -155,13 +168,15 @@ struct Fault {
 }
 
 impl Fault {
-    fn draw(&self, text: &str, file: &Path) -> String {
+    fn draw(&self, text: &str, file: &Path, language: Language) -> String {
         let path = file.display().to_string();
         let at = self.at.start.min(text.len())..self.at.end.min(text.len());
         let snippet = Snippet::source(text).path(&path).annotation(AnnotationKind::Primary.span(at));
-        let mut group = Group::with_title(Level::ERROR.primary_title(&self.message)).element(snippet);
+        let (error, help) = language.of(("错误", "说明"), ("error", "help"));
+        let title = Level::ERROR.with_name(error).primary_title(&self.message);
+        let mut group = Group::with_title(title).element(snippet);
         if !self.help.is_empty() {
-            group = group.element(Level::HELP.message(&self.help));
+            group = group.element(Level::HELP.with_name(help).message(&self.help));
         }
         Renderer::plain().render(&[group])
     }
@@ -177,8 +192,10 @@ fn settings(
 ) -> Result<Vec<OsString>, Fault> {
     let file = DeTable::parse(text).map_err(|error| Fault {
         at: error.span().unwrap_or(0..0),
-        message: error.message().to_owned(),
-        help: String::new(),
+        message: language.of("这里不合 TOML 的写法：", "").to_owned() + error.message(),
+        help: language
+            .of("文字要加引号，如 out = \"data\"", "a text stands in quotation marks: out = \"data\"")
+            .into(),
     })?;
     let reader = Reader { command, folder, language };
     let mut chosen: Vec<(String, Vec<OsString>)> = Vec::new();
@@ -308,7 +325,7 @@ impl<'c> Reader<'c> {
                             return Err(self.wrong_kind(value, wanted));
                         }
                     };
-                    words.extend(checked(arg, value, &format!("{}={text}", key.get_ref()))?);
+                    words.extend(checked(arg, value, &format!("{}={text}", key.get_ref()), self.language)?);
                 }
                 words
             }
@@ -317,14 +334,14 @@ impl<'c> Reader<'c> {
                 let parts = parts.ok_or_else(|| {
                     self.wrong_kind(value, self.language.of("应为文字的列表", "a list of texts"))
                 })?;
-                checked(arg, value, &parts.join(","))?
+                checked(arg, value, &parts.join(","), self.language)?
             }
             (_, DeValue::String(text)) if is_path(arg) => {
                 let path = self.folder.place(text).ok_or_else(|| self.outside(value))?;
-                checked(arg, value, &path.to_string_lossy())?
+                checked(arg, value, &path.to_string_lossy(), self.language)?
             }
-            (_, DeValue::String(text)) => checked(arg, value, text)?,
-            (_, DeValue::Integer(number)) => checked(arg, value, number.as_str())?,
+            (_, DeValue::String(text)) => checked(arg, value, text, self.language)?,
+            (_, DeValue::Integer(number)) => checked(arg, value, number.as_str(), self.language)?,
             _ => return Err(self.wrong_kind(value, self.language.of("应为文字或数字", "a text or a number"))),
         };
         Ok((long, words))
@@ -353,17 +370,32 @@ impl<'c> Reader<'c> {
 }
 
 /// The word for a value that the option takes.
-fn checked(arg: &Arg, value: &Spanned<DeValue<'_>>, text: &str) -> Result<Vec<OsString>, Fault> {
+fn checked(
+    arg: &Arg,
+    value: &Spanned<DeValue<'_>>,
+    text: &str,
+    language: Language,
+) -> Result<Vec<OsString>, Fault> {
     let word = OsString::from(format!("--{}={text}", arg.get_long().unwrap_or_default()));
     let alone = Command::new("juesuan").no_binary_name(true).arg(arg.clone().required(false));
     match alone.try_get_matches_from([&word]) {
         Ok(_) => Ok(vec![word]),
         Err(error) => {
             // the first lines of the error speak of the value, the last of how the program is called
-            let said = error.render().to_string();
+            let chinese = (language == Language::Zh).then(|| words::in_chinese(&error)).flatten();
+            let said = chinese.unwrap_or_else(|| error.render().to_string());
             let mut lines = said.lines().map(str::trim).filter(|line| !line.is_empty());
-            let message = lines.next().unwrap_or_default().trim_start_matches("error: ").to_owned();
-            let help: Vec<&str> = lines.take_while(|line| !line.starts_with("For more")).collect();
+            let message = lines
+                .next()
+                .unwrap_or_default()
+                .trim_start_matches("error: ")
+                .trim_start_matches("错误：")
+                .to_owned();
+            let help: Vec<&str> = lines
+                .take_while(|line| {
+                    !["For more", "详细", "用法", "Usage"].iter().any(|end| line.starts_with(end))
+                })
+                .collect();
             Err(Fault { at: value.span(), message, help: help.join("\n") })
         }
     }
@@ -393,7 +425,7 @@ mod tests {
         let folder = Folder { path: Path::new("project"), confined: false };
         let shown = match settings(&command, &typed, text, &folder, Language::En) {
             Ok(words) => words.iter().map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" "),
-            Err(fault) => fault.draw(text, Path::new("juesuan.toml")),
+            Err(fault) => fault.draw(text, Path::new("juesuan.toml"), Language::En),
         };
         expected.assert_eq(&shown);
     }
@@ -488,11 +520,13 @@ mod tests {
             "juesuan check a.txt",
             "jobs = \n",
             &expect![[r#"
-            error: string values must be quoted, expected literal string
-             --> juesuan.toml:1:8
-              |
-            1 | jobs = 
-              |        ^"#]],
+                error: string values must be quoted, expected literal string
+                 --> juesuan.toml:1:8
+                  |
+                1 | jobs = 
+                  |        ^
+                  |
+                  = help: a text stands in quotation marks: out = "data""#]],
         );
     }
 

@@ -46,6 +46,7 @@ use clap::{CommandFactory as _, FromArgMatches as _};
 
 pub use args::Language;
 use args::{Cli, Command};
+pub use config::words_of_settings;
 use inputs::Input;
 use juesuan::{Options, Reading};
 pub use manual::manual;

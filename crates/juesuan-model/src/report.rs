@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use juesuan_source::{Rect, Run, Span};
-use juesuan_vocabulary::model::report::LOST;
+use juesuan_vocabulary::model::report::{IN_HEAD, LOST};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -124,7 +124,7 @@ pub struct Unread {
 impl Unread {
     /// Whether the number may be part of the accounts: it is no date, no numbering, no code or the like.
     pub fn is_lost(&self) -> bool {
-        LOST.contains(&&*self.reason)
+        LOST.contains(&&*self.reason) || self.reason == IN_HEAD && self.text.contains('.')
     }
 }
 

@@ -67,7 +67,8 @@ pub(crate) fn unit(unit: Option<&Unit>) -> Value<'_> {
 pub(crate) fn list(numbers: impl Iterator<Item = u32>) -> String {
     let mut seen = HashSet::new();
     let mut text = String::new();
-    for number in numbers.filter(|&number| seen.insert(number)) {
+    // what stands nowhere has no line
+    for number in numbers.filter(|&number| number > 0 && seen.insert(number)) {
         let parted = if text.is_empty() { "" } else { ";" };
         // writing to a string never fails
         let _ = write!(text, "{parted}{number}");

@@ -114,6 +114,10 @@ fn pages_and_index_are_written_together() {
     let rows = index.split_once("id=\"rows\">").unwrap().1.split_once("</script>").unwrap().0;
     let rows: Vec<serde_json::Value> = serde_json::from_str(rows).unwrap();
     assert_eq!(rows[1]["h"], "%E5%8E%BF/%E5%86%B3%E7%AE%97.md.html");
+    let page = std::fs::read_to_string(folder.path().join("html/县/决算.md.html")).unwrap();
+    for link in ["../index.html", "../a%20b.txt.html", "../outside.txt.html"] {
+        assert!(page.contains(&format!("href=\"{link}\"")), "{link}");
+    }
 }
 
 #[test]

@@ -10,7 +10,9 @@ use std::path::PathBuf;
 use std::slice::from_ref;
 use std::sync::{PoisonError, RwLock, RwLockReadGuard};
 
-use juesuan::model::{Check, CheckStatus, Evidence, Figure, Finding, FindingKind, Report, Severity, Table};
+use juesuan::model::{
+    Check, CheckStatus, Evidence, Explanation, Figure, Finding, FindingKind, Report, Severity, Table,
+};
 use juesuan::output::{HtmlWriter, ReportWriter};
 use juesuan::{Options, Reading};
 use page::browser::{Browser, DOWN, ENTER, ESCAPE};
@@ -204,6 +206,54 @@ fn findings_are_filtered_and_everything_is_searched() {
     browser.press(ESCAPE);
     assert_eq!(browser.visible(".finding"), 4);
     desk.is_quiet(&[page]);
+}
+
+#[test]
+fn decisions_are_kept_and_handed_on_and_documents_lead_to_one_another() {
+    let _turn = turn();
+    let (mut reading, page) = panels();
+    reading.report.explanations = vec![Explanation {
+        rule: reading.report.findings[1].rule.to_string(),
+        title: ["合计等于分项之和".into(), "A total is the sum of its parts".into()],
+        why: ["读者以合计为准".into(), "Readers go by the total".into()],
+        basis: ["算术关系".into(), "arithmetic".into()],
+    }];
+    let readings = [reading, fixture("plain-department/")];
+    let test = "decisions_are_kept_and_handed_on_and_documents_lead_to_one_another";
+    let Some(desk) = Desk::of(test, &readings) else { return };
+    let browser = &desk.browser;
+    desk.open(page);
+    browser.click("#overview .count.e");
+    browser.click(".finding.e .why summary");
+    let why = browser.text("document.querySelector('.finding.e .why').textContent");
+    assert!(why.contains("A total is the sum of its parts") && why.contains("arithmetic"), "{why}");
+    browser.click(".finding.e [data-decide=accept]");
+    browser.click(".finding.e .note");
+    browser.press("reprinted jk");
+    browser.click("#reviewer");
+    browser.press("Li");
+    // what was decided is there again
+    desk.open(page);
+    browser.click("#overview .count.e");
+    let pressed = "document.querySelector('.finding.e [data-decide=accept]').getAttribute('aria-pressed')";
+    assert_eq!(browser.text(pressed), "true");
+    browser.eval("void (window.save = (name, text) => { window.saved = text; })");
+    browser.click("#save-baseline");
+    let saved = browser.text("window.saved");
+    let lines: Vec<Vec<&str>> = saved.lines().map(|line| line.split('\t').collect()).collect();
+    assert_eq!((lines.len(), lines[0][0]), (2, juesuan::output::BASELINE_HEAD), "{saved}");
+    assert_eq!(
+        (lines[1][0], lines[1][1], lines[1][4]),
+        ("page-cut-panels/input.md", "test.2", "reprinted jk")
+    );
+    // on to the next document, and back to all of them
+    browser.click("#to-next");
+    browser.wait("the next document", "location.href.includes('plain-department')");
+    assert_eq!(browser.visible("#to-next"), 0);
+    browser.click("#to-index");
+    browser.wait("the index", "document.querySelector('#documents')");
+    browser.wait("accepted findings of all documents", "!document.querySelector('.decisions').hidden");
+    desk.is_quiet(&["index.html", page, "plain-department/input.md.html"]);
 }
 
 #[test]

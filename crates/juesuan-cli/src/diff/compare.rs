@@ -31,7 +31,7 @@ pub(super) fn compare(
     before: Option<Vec<Row>>,
     after: Option<Vec<Row>>,
 ) -> Vec<Change> {
-    let names = documents.map(|document| document.map(|document| document.path.clone()).unwrap_or_default());
+    let names = documents.map(|document| document.map(|document| document.shown.clone()).unwrap_or_default());
     let (Some(before), Some(after)) = (before, after) else {
         let about = Row { table: "documents".into(), ..Row::default() };
         return vec![Change { documents: names.clone(), about, values: names, ..Change::default() }];
@@ -132,7 +132,7 @@ mod tests {
     }
 
     fn changes(before: Vec<Row>, after: Vec<Row>) -> Vec<String> {
-        let document = Document { path: "a".into(), entity: String::new() };
+        let document = Document { path: "a".into(), shown: "a".into(), entity: String::new() };
         let changes = compare([Some(&document), Some(&document)], Some(before), Some(after));
         let said = |number: Option<Decimal>| number.map_or_else(|| "-".into(), |number| number.to_string());
         let line = |change: &Change| {

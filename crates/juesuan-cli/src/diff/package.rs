@@ -14,6 +14,8 @@ use juesuan::output::{self, unescape_text};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Document {
     pub(super) path: String,
+    /// What it is called in what is printed: as it was typed.
+    pub(super) shown: String,
     /// The body that publishes; empty where it is not known.
     pub(super) entity: String,
 }
@@ -40,7 +42,11 @@ impl Package {
                 let at = headers.iter().position(|header| header == field);
                 unescape_text(at.and_then(|at| record.get(at)).unwrap_or_default()).to_owned()
             };
-            documents.push(Document { path: get("document"), entity: get("entity") });
+            // of what was not read nothing can be compared
+            if !["failed", "skipped"].contains(&&*get("status")) {
+                let path = get("document");
+                documents.push(Document { shown: path.clone(), path, entity: get("entity") });
+            }
         }
         Ok((Self { folder: folder.to_owned(), begins }, documents))
     }

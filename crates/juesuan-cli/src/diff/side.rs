@@ -53,7 +53,7 @@ impl Side {
             crate::read(&input, decoding.max_bytes, &options).map_err(failed)?.report
         };
         let entity = report.entity.as_ref().map(|entity| entity.name.clone()).unwrap_or_default();
-        let document = Document { path: report.source.path.clone(), entity };
+        let document = Document { path: report.source.path.clone(), shown: input.path, entity };
         Ok(Self { documents: vec![document], source: Source::Report(Box::new(report)) })
     }
 
@@ -147,7 +147,11 @@ mod tests {
     use super::*;
 
     fn side(documents: &[(&str, &str)]) -> Side {
-        let document = |&(path, entity): &(&str, &str)| Document { path: path.into(), entity: entity.into() };
+        let document = |&(path, entity): &(&str, &str)| Document {
+            path: path.into(),
+            shown: path.into(),
+            entity: entity.into(),
+        };
         Side {
             documents: documents.iter().map(document).collect(),
             source: Source::Report(Box::new(Report::new(juesuan::model::SourceInfo::default()))),

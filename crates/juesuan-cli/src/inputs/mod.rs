@@ -11,10 +11,11 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 
 use self::search::Search;
-use super::args::{Inputs, Language};
+use super::args::{Inputs, LONGEST_DOCUMENT, LONGEST_TEXT, Language};
 use super::terminal::Terminal;
 use super::trouble::{PathTrouble, Refused, Untried};
 use super::{names, ordinary, visible};
+use juesuan::ingest::Format;
 use juesuan::model::{DocumentStatus, Report};
 use passed::Passed;
 
@@ -51,7 +52,10 @@ impl Input {
         if matches!(bytes.as_slice(), [] | [0xef, 0xbb, 0xbf] | [0xff, 0xfe] | [0xfe, 0xff]) {
             return Err(Refused::Empty.into());
         }
-        Ok(bytes)
+        let is_text = longest == LONGEST_DOCUMENT
+            && bytes.len() as u64 > LONGEST_TEXT
+            && Format::of(&bytes) == Format::Text;
+        if is_text { Err(Refused::TooLong { longest: LONGEST_TEXT }.into()) } else { Ok(bytes) }
     }
 
     fn file(document: String, path: PathBuf) -> Self {

@@ -76,6 +76,27 @@ fn an_empty_input_is_an_error_and_nothing_read_writes_nothing() {
 }
 
 #[test]
+fn a_document_without_figures_has_no_line_of_its_own() {
+    let folder = folder_of(&[("in/h.txt", "hello"), ("in/a.txt", TABLE)]);
+    let done = juesuan(folder.path(), &["convert", "in", "--out", "o"]);
+    assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
+    let mut reader = csv::Reader::from_path(folder.path().join("o/findings.csv")).expect("csv");
+    let at = reader.headers().expect("a head").iter().position(|name| name == "lines").expect("a column");
+    let lines: Vec<String> = reader.records().map(|row| row.expect("a row")[at].to_owned()).collect();
+    assert!(lines.iter().all(|lines| !lines.split(';').any(|line| line == "0")), "{lines:?}");
+    let shown = String::from_utf8_lossy(&juesuan(folder.path(), &["check", "in/h.txt"]).stdout).into_owned();
+    assert!(shown.contains("in/h.txt:1:1"), "{shown}");
+}
+
+#[test]
+fn what_is_compared_is_called_as_it_was_typed() {
+    let folder = folder_of(&[("x/a.txt", TABLE), ("y/a.txt", &TABLE.replace("12.50", "13.50"))]);
+    let done = juesuan(folder.path(), &["diff", "x/a.txt", "y/a.txt"]);
+    let shown = String::from_utf8_lossy(&done.stdout).into_owned();
+    assert!(shown.contains("x/a.txt → y/a.txt"), "{shown}");
+}
+
+#[test]
 fn what_runs_wrote_is_no_input_and_no_input_is_written_over() {
     let folder = folder_of(&[("a.txt", TABLE)]);
     let names =

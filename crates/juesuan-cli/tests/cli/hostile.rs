@@ -110,6 +110,11 @@ fn a_document_that_is_too_long_is_named_and_the_others_are_read() {
         stderr(&done)
     );
     assert!(documents(folder.path()).contains(&"a.txt".to_owned()));
+    // each byte of a text can be a number
+    fs::write(folder.path().join("long.txt"), "1 ".repeat(5 << 20)).expect("written");
+    let done = juesuan(folder.path(), &["check", "long.txt", "--lang", "en"]);
+    assert_eq!(done.status.code(), Some(2));
+    assert!(stderr(&done).contains("long.txt: longer than 8,388,608 bytes"), "{}", stderr(&done));
 }
 
 #[cfg(unix)]

@@ -11,10 +11,13 @@ mod diff;
 mod help;
 mod hostile;
 mod inputs;
+#[cfg(target_os = "linux")]
+mod kill;
 mod office;
 mod outputs;
 mod ownership;
 mod resume;
+mod sqlite;
 #[path = "../../../juesuan/tests/support/mod.rs"]
 mod support;
 mod terminal;

@@ -20,6 +20,7 @@ pub(super) fn lines(report: &Report, text: &str, marks: &Marks) -> String {
     let mut pen = Pen { text, marks: marks.all(), next: 0, open: Vec::with_capacity(DEEPEST) };
     let (mut head_at, mut table_at) = (0, 0);
     let mut content = String::new();
+    let mut was_blank = false;
     for index in 0..marks.lines().len() {
         let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
         advance(&mut head_at, &heads, |&(line, _)| line < number);
@@ -33,8 +34,13 @@ pub(super) fn lines(report: &Report, text: &str, marks: &Marks) -> String {
         content.clear();
         let rewritten = pen.line(&mut content, line);
         let _ = write!(out, "<p id=\"L{number}\" data-n=\"{number}\"");
-        let classes =
-            [line_class(line.text(text), level, in_table), if rewritten { "v" } else { "" }].join(" ");
+        let class = match line_class(line.text(text), level, in_table) {
+            // one blank line says all that forty do
+            "b" if was_blank => "b z",
+            class => class,
+        };
+        was_blank = class.starts_with('b');
+        let classes = [class, if rewritten { "v" } else { "" }].join(" ");
         if !classes.trim().is_empty() {
             let _ = write!(out, " class=\"{}\"", classes.trim());
         }
@@ -73,15 +79,18 @@ fn table_lines(report: &Report) -> Vec<(u32, u32)> {
     lines
 }
 
-/// The class of a line: blank, a heading by level, part of a table.
+/// The class of a line: blank, the end of a page, a heading by level, part of a table.
 fn line_class(line: &str, level: Option<u8>, in_table: bool) -> &'static str {
     let blank = line.chars().all(|c| c.is_whitespace() || c.is_control());
     match level {
+        _ if blank && line.contains('\u{c}') => "f",
         _ if blank => "b",
         Some(1) => "h1",
         Some(2) => "h2",
         Some(3) => "h3",
         Some(_) => "h4",
+        // columns that blanks hold apart need a face of one width
+        None if in_table && line.contains("  ") && !line.contains('\t') => "t al",
         None if in_table => "t",
         None => "",
     }
