@@ -4,6 +4,7 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr)] // a command line speaks through both
 
+mod archives;
 mod args;
 mod check;
 mod chinese;

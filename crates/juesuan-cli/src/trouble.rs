@@ -30,6 +30,8 @@ pub(super) enum PathTrouble {
     NotOrdinary,
     /// The system does not let us read it.
     System(ErrorKind, String),
+    /// An archive, or a file in it, that cannot be unpacked.
+    Archive(IngestError),
 }
 
 impl PathTrouble {
@@ -63,6 +65,7 @@ impl PathTrouble {
             (Self::Pattern(why), Language::En) => format!("this is no pattern: {why}"),
             (Self::NotOrdinary, language) => Refused::NotOrdinary.say(language),
             (Self::System(kind, why), language) => system(*kind, why, language),
+            (Self::Archive(error), language) => unread(&Error::from(error.clone()).into(), language),
         }
     }
 }
@@ -305,7 +308,10 @@ const fn name(format: Format) -> &'static str {
         Format::Html => "网页（HTML）",
         Format::Ofd => " OFD 文件",
         Format::Picture => "图片",
-        Format::Zip => "压缩包",
+        Format::Zip => " zip 压缩包",
+        Format::Tar => " tar 归档",
+        Format::Gzip => " gzip 压缩文件",
+        Format::Zstd => " Zstandard 压缩文件",
         _ => "二进制文件",
     }
 }

@@ -15,6 +15,7 @@ fn text(body: &str) -> String {
 fn merged_cells_keep_their_place() {
     let body = "<h2>总表</h2><p>单位：\n  万元</p><table><tr><th rowspan=2>项目<th colspan=2>决算数</tr><tr><td>基本<td>项目\
         </tr><tr><td>甲<br>乙</td><td>1&nbsp;</td><td>&nbsp;</td></tr></table><p>注</p>";
+    assert_eq!(text("<p>部门：\n单位：万元"), "部门： 单位：万元\n");
     assert_eq!(text(body), "总表\n单位：万元\n项目\t决算数\t\n\t基本\t项目\n甲乙\t1\t\n\n注\n");
 }
 

@@ -138,3 +138,61 @@ fn broken_files_give_a_result_or_an_error() {
         changed[at] = file[at];
     }
 }
+
+/// The lines of a table of two columns, with its text, from a height of the page down.
+fn table(top: i32, rows: &[(&[&str], &str)]) -> String {
+    let hex = |text: &str| text.encode_utf16().map(|unit| format!("{unit:04X}")).collect::<String>();
+    let mut drawn = String::new();
+    let mut y = top;
+    for (name, figure) in rows {
+        let height = 14 * i32::try_from(name.len().max(1)).expect("few lines");
+        for (x, width) in [(100, 60), (160, 100)] {
+            drawn += &format!("{x} {} {width} {height} re S\n", y - height);
+        }
+        for (line, at) in name.iter().zip(1..) {
+            drawn += &format!("BT /F1 10 Tf 104 {} Td <{}> Tj ET\n", y - 14 * at + 3, hex(line));
+        }
+        drawn += &format!("BT /F1 10 Tf 200 {} Td <{}> Tj ET\n", y - 11, hex(figure));
+        y -= height;
+    }
+    drawn
+}
+
+/// A file of pages with these contents.
+fn pages(contents: &[String]) -> Vec<u8> {
+    let kids: Vec<String> = (0..contents.len()).map(|at| format!("{} 0 R", 6 + 2 * at)).collect();
+    let mut objects = vec![
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        format!("<< /Type /Pages /Kids [{}] /Count {} >>", kids.join(" "), contents.len()),
+        "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [4 0 R] >>".to_owned(),
+        "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> /DW 1000 /W [1 95 500] /FontDescriptor 5 0 R >>".to_owned(),
+        "<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [0 -120 1000 880] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 700 /StemV 80 >>".to_owned(),
+    ];
+    for (at, page) in contents.iter().enumerate() {
+        objects.push(format!(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources << /Font << /F1 3 0 R >> >> /Contents {} 0 R >>",
+            7 + 2 * at
+        ));
+        objects.push(format!("<< /Length {} >>\nstream\n{page}endstream", page.len()));
+    }
+    assembled(&objects)
+}
+
+#[test]
+fn a_row_that_the_page_cuts_is_one_row() {
+    let first = table(200, &[(&["项目"], "数额"), (&["水库的维护"], "12.50")]);
+    let second = table(780, &[(&["和看管"], ""), (&["其他"], "3.00")]);
+    let file = pages(&[first.clone(), second]);
+    let source = ingest(&file, Options::default()).expect("readable");
+    assert_eq!(source.text, "项目\t数额\n水库的维护和看管\t12.50\n\u{c}其他\t3.00\n");
+    // what stands on the second page is said to stand there
+    let at = u32::try_from(source.text.find("和看管").expect("read")).expect("short");
+    let run = source.runs.iter().find(|run| run.span.start == at).expect("a box");
+    assert_eq!((run.page.0, run.bounds.y0 < 4000), (1, true));
+    // a name that left room, and one that begins anew, are rows of their own
+    for (above, below) in [("水库", "和看管"), ("水库的维护", "二、看管")] {
+        let first = table(200, &[(&["项目"], "数额"), (&[above], "12.50")]);
+        let file = pages(&[first, table(780, &[(&[below], ""), (&["其他"], "3.00")])]);
+        assert_eq!(read(&file), format!("项目\t数额\n{above}\t12.50\n\u{c}{below}\t\n其他\t3.00\n"));
+    }
+}

@@ -47,6 +47,7 @@ pub(super) fn run(args: &Check, terminal: &Terminal) -> Result<Done> {
 fn look(args: &Check, found: &Found) -> Seen {
     let files = found.inputs.iter().filter_map(|input| match &input.origin {
         Origin::File(path) => Some(path.as_path()),
+        Origin::Member(member) => Some(member.archive.as_path()),
         Origin::Stdin => None,
     });
     let others = [args.choice.rules.as_deref(), args.accepted.baseline.as_deref()];

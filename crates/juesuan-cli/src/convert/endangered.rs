@@ -20,6 +20,7 @@ pub(super) fn inputs(
     let Ok(out) = args.out.canonicalize() else { return Ok(HashMap::new()) };
     let full = inputs.iter().filter_map(|input| match &input.origin {
         Origin::File(path) => Some((path.canonicalize().ok()?, input.path.as_str())),
+        Origin::Member(member) => Some((member.archive.canonicalize().ok()?, input.path.as_str())),
         Origin::Stdin => None,
     });
     let below: HashMap<PathBuf, &str> = full.filter(|(path, _)| path.starts_with(&out)).collect();

@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 use std::ffi::OsString;
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::Result;
 
@@ -39,6 +40,17 @@ pub(super) enum Origin {
     Stdin,
     /// A file.
     File(PathBuf),
+    /// A file in an archive, unpacked.
+    Member(Arc<Member>),
+}
+
+/// A file in an archive.
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub(super) struct Member {
+    pub(crate) archive: PathBuf,
+    /// Its path in the archive.
+    name: String,
+    bytes: Vec<u8>,
 }
 
 impl Input {
@@ -47,6 +59,7 @@ impl Input {
         let bytes = match &self.origin {
             Origin::Stdin => ordinary::read_from(std::io::stdin().lock(), longest)?,
             Origin::File(path) => ordinary::read(path, longest)?,
+            Origin::Member(member) => ordinary::read_from(&*member.bytes, longest)?,
         };
         // a byte order mark alone is no text either
         if matches!(bytes.as_slice(), [] | [0xef, 0xbb, 0xbf] | [0xff, 0xfe] | [0xfe, 0xff]) {
@@ -178,6 +191,7 @@ pub(super) fn expand(paths: &[OsString], out: Option<&Path>, stdin_name: Option<
         seen.insert(match &input.origin {
             Origin::File(path) => Origin::File(path.canonicalize().unwrap_or_else(|_| path.clone())),
             Origin::Stdin => Origin::Stdin,
+            Origin::Member(member) => Origin::Member(Arc::clone(member)),
         })
     });
     tell_apart(&mut inputs);

@@ -3,15 +3,16 @@
 use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use globset::GlobBuilder;
 use ignore::WalkBuilder;
 
 use super::passed::Passed;
-use super::{Found, Input, Unread, Why, slashed};
+use super::{Found, Input, Member, Origin, Unread, Why, slashed};
 use crate::nearest::nearest;
 use crate::trouble::{PathTrouble, Untried};
-use crate::{names, office};
+use crate::{archives, names, office, ordinary};
 
 /// File name endings that a folder walk takes up.
 const READABLE: [&str; 4] = ["txt", "md", "text", "markdown"];
@@ -59,6 +60,9 @@ const NOT_YET: [&str; 20] = [
     "pdf", "doc", "docx", "wps", "xls", "xlsx", "et", "odt", "ods", "ofd", "rtf", "htm", "html", "zip",
     "rar", "7z", "jpg", "jpeg", "png", "tif",
 ];
+
+/// Most bytes of an archive: it is read into memory.
+const LONGEST_ARCHIVE: u64 = 1 << 30;
 
 /// Most braces in a pattern.
 const MOST_BRACES: usize = 20;
@@ -110,13 +114,44 @@ impl Search {
             Ok(metadata) if !metadata.is_file() => Err(PathTrouble::NotOrdinary),
             Ok(_) => {
                 let name = file.file_name().map_or_else(|| slashed(file), |name| slashed(Path::new(name)));
-                self.inputs.push(Input::file(name, file.to_owned()));
+                self.file(name, file);
                 Ok(())
             }
             Err(error) => match path.to_str().filter(|path| path.contains(['*', '?', '[', '{'])) {
                 Some(pattern) => self.glob(pattern),
                 None => Err(missing(file, &error)),
             },
+        }
+    }
+
+    /// Takes up a file, or the documents of an archive.
+    fn file(&mut self, name: String, path: &Path) {
+        let bytes =
+            archives::is_called_so(path).then(|| ordinary::read(path, LONGEST_ARCHIVE).ok()).flatten();
+        let found = bytes.and_then(|bytes| archives::documents(&bytes, &name, &has_readable_ending));
+        let inner = match found {
+            None => return self.inputs.push(Input::file(name, path.to_owned())),
+            Some(Err(error)) => return self.unusable(path, PathTrouble::Archive(error)),
+            Some(Ok(inner)) => inner,
+        };
+        if inner.is_empty() {
+            self.unusable(path, PathTrouble::NoDocument);
+        }
+        for one in inner {
+            let document = format!("{name}/{}", one.name);
+            let place = slashed(&path.join(&one.name));
+            match one.contents {
+                Err(error) => {
+                    let why = Why::Trouble(PathTrouble::Archive(error));
+                    self.found.unread.push(Unread { document, path: place, why });
+                }
+                Ok(bytes) => {
+                    let size = bytes.len() as u64;
+                    let member = Member { archive: path.to_owned(), name: one.name, bytes };
+                    let origin = Origin::Member(Arc::new(member));
+                    self.inputs.push(Input { document, path: place, origin, size });
+                }
+            }
         }
     }
 
@@ -173,7 +208,7 @@ impl Search {
                 self.found.passed.outputs += usize::from(wanted(relative));
             } else if wanted(relative) {
                 taken.insert(path.to_owned());
-                self.inputs.push(Input::file(slashed(relative), path.to_owned()));
+                self.file(slashed(relative), path);
             } else if count_others && let Some(ending) = not_yet(relative) {
                 let (document, path) = (slashed(relative), slashed(path));
                 self.found.unread.push(Unread { document, path, why: Why::Untried(Untried { ending }) });
@@ -292,7 +327,10 @@ fn near(path: &Path) -> Option<String> {
 pub(super) fn has_readable_ending(path: &Path) -> bool {
     path.extension().is_some_and(|ending| {
         let is_one_of = |endings: &[&str]| endings.iter().any(|known| ending.eq_ignore_ascii_case(known));
-        is_one_of(&READABLE) || is_one_of(FILES) || is_one_of(BY_OFFICE) && office::is_installed()
+        is_one_of(&READABLE)
+            || is_one_of(FILES)
+            || archives::is_called_so(path)
+            || is_one_of(BY_OFFICE) && office::is_installed()
     })
 }
 

@@ -60,3 +60,52 @@ fn an_office_program_that_makes_nothing_of_a_file_is_said() {
     let said = "错误：b.rtf: 这是 RTF 文件，LibreOffice 打不开；请用原程序另存为 .docx\n";
     assert_eq!(stderr(&done), said);
 }
+
+/// A tar with these files, by the names of their paths.
+fn tar(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut tar = Vec::new();
+    for (name, contents) in files {
+        let mut head = name.as_bytes().to_vec();
+        head.resize(124, 0);
+        head.extend(format!("{:011o}\0", contents.len()).bytes());
+        head.resize(156, 0);
+        head.push(b'0');
+        head.resize(257, 0);
+        head.extend(b"ustar\0\x30\x30");
+        head.resize(512, 0);
+        tar.extend(head);
+        tar.extend(*contents);
+        tar.resize(tar.len().next_multiple_of(512), 0);
+    }
+    tar
+}
+
+#[test]
+fn documents_in_archives_are_inputs() {
+    let folder = folder();
+    let inner = tar(&[("丙.txt", super::TABLE.as_bytes())]);
+    let deep = tar(&[("more.tar", &inner)]);
+    let files_in: [(&str, &[u8]); 5] = [
+        ("甲/b.txt", super::TABLE.as_bytes()),
+        ("x.png", b"\x89PNG\r\n\x1a\n"),
+        ("inner.tar", &inner),
+        ("deep.tar", &deep),
+        ("bad.zip", b"PK\x03\x04"),
+    ];
+    std::fs::write(folder.path().join("all.tar"), tar(&files_in)).expect("written");
+    std::fs::write(folder.path().join("empty.tar"), tar(&[("x.png", b"")])).expect("written");
+    let done = juesuan(folder.path(), &["convert", ".", "--out", "out", "--lang", "en", "-q"]);
+    assert_eq!(done.status.code(), Some(2));
+    let out = files(&folder.path().join("out"));
+    let documents = String::from_utf8_lossy(&out["documents.csv"]).into_owned();
+    let names: Vec<&str> = documents.lines().skip(1).filter_map(|line| line.split(',').next()).collect();
+    assert_eq!(names, ["a.txt", "all.tar/inner.tar/丙.txt", "all.tar/甲/b.txt"]);
+    let said = stderr(&done);
+    for part in [
+        "all.tar/bad.zip: this is a zip archive, and it is damaged",
+        "all.tar/deep.tar/more.tar: ",
+        "empty.tar: ",
+    ] {
+        assert!(said.contains(part), "{said}");
+    }
+}

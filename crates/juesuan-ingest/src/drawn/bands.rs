@@ -141,7 +141,7 @@ fn table(
         cell.extend(word.glyphs);
     }
     let cells = contents.into_iter().map(|glyphs| lines(glyphs, tuning)).collect();
-    Some(Table { grid, cells, is_ruled: false })
+    Some(Table { grid, cells, is_ruled: false, skips_first_row: false })
 }
 
 /// Characters without a gap between them.

@@ -69,7 +69,7 @@ pub(crate) fn grids(rulings: &Rulings, tuning: &Tuning, limits: &Limits) -> Vec<
     let mut found: Vec<Grid> = groups(horizontal, vertical, tuning.join_points)
         .iter()
         .filter_map(|(across, down)| grid(across, down, tuning, limits))
-        .filter(|grid| grid.columns() > 1 && grid.cells.len() > 2)
+        .filter(|grid| grid.columns() > 1 && grid.cells.len() > 1)
         .collect();
     found.sort_by(|a, b| a.height().0.total_cmp(&b.height().0));
     found

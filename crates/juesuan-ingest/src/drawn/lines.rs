@@ -31,6 +31,8 @@ pub(crate) struct Line {
     pub(crate) y1: f32,
     /// The usual height of its type.
     pub(crate) size: f32,
+    /// Whether it stands on the page behind the one on which it is written down.
+    pub(crate) is_of_next_page: bool,
 }
 
 impl Line {
@@ -76,7 +78,7 @@ impl Line {
         };
         let (x0, x1) = (bound(|g| g.x0, f32::min), bound(|g| g.x1, f32::max));
         let (y0, y1) = (bound(|g| g.y0, f32::min), bound(|g| g.y1, f32::max));
-        Some(Self { marks, x0, x1, y0, y1, size })
+        Some(Self { marks, x0, x1, y0, y1, size, is_of_next_page: false })
     }
 }
 

@@ -1,12 +1,14 @@
 //! Pages on which characters and lines are drawn, put together to rows of tables and paragraphs.
 //!
 //! A page is read in steps, each a module: [`drawing`] holds what is drawn, [`rulings`] snaps and joins the lines,
-//! [`cells`] finds the cells between them, [`bands`] those between rows alone, [`lines`] sets the characters in lines, [`columns`] parts tables without lines,
-//! [`paragraphs`] joins what a page's width broke, and [`page`] writes it all down in reading order.
+//! [`cells`] finds the cells between them, [`bands`] those between rows alone, [`lines`] sets the characters in lines, [`page`] puts
+//! all this together, [`columns`] parts tables without lines, [`paragraphs`] joins what a page's width broke, [`continued`]
+//! what its end did, and [`writer`] writes it down in reading order.
 
 mod bands;
 mod cells;
 mod columns;
+mod continued;
 pub(crate) mod drawing;
 pub(crate) mod limits;
 mod lines;
@@ -14,3 +16,4 @@ pub(crate) mod page;
 mod paragraphs;
 mod rulings;
 pub(crate) mod tuning;
+pub(crate) mod writer;

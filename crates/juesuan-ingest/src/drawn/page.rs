@@ -1,36 +1,28 @@
-//! A page: tables and lines in reading order, and how they are written down.
-
-use std::collections::HashSet;
-
-use juesuan_source::{Certainty, GridCell, GridFragment, PageIndex, Rect, Span};
+//! A page: its tables and lines, each from top to bottom.
 
 use super::bands::{bands, tables as banded};
 use super::cells::{Grid, grids};
-use super::columns;
 use super::drawing::{Drawing, Edge, Glyph, Turn};
 use super::limits::Limits;
-use super::lines::{Gap, Line, Mark, is_han, lines};
-use super::paragraphs::{Margins, goes_on};
+use super::lines::{Gap, Line, Mark, lines};
 use super::rulings::rulings;
 use super::tuning::Tuning;
-use crate::builder::Builder;
-use crate::{Source, Undecodable};
 
 /// What one page shows.
 #[derive(Debug)]
 pub(crate) struct Page {
     /// Width and height as it is read, in points.
-    size: (f32, f32),
+    pub(super) size: (f32, f32),
     /// How it was turned to be read.
-    turn: Turn,
+    pub(super) turn: Turn,
     /// From top to bottom.
-    tables: Vec<Table>,
+    pub(super) tables: Vec<Table>,
     /// Lines outside of tables, from top to bottom.
-    lines: Vec<Line>,
+    pub(super) lines: Vec<Line>,
     /// Lines that are set across.
-    aside: Vec<Line>,
+    pub(super) aside: Vec<Line>,
     /// What runs over the page at any angle, hardly visible.
-    watermark: Option<Line>,
+    pub(super) watermark: Option<Line>,
     pub(crate) has_picture: bool,
 }
 
@@ -42,6 +34,8 @@ pub(super) struct Table {
     pub(super) cells: Vec<Vec<Line>>,
     /// Whether lines are drawn around its cells.
     pub(super) is_ruled: bool,
+    /// Whether its first row was given back to the row that the page above cut.
+    pub(super) skips_first_row: bool,
 }
 
 impl Page {
@@ -131,7 +125,7 @@ fn turned((x, y): (f32, f32), turn: Turn, (width, height): (f32, f32)) -> (f32, 
     }
 }
 
-fn turn_glyph(glyph: &mut Glyph, turn: Turn, size: (f32, f32)) {
+pub(super) fn turn_glyph(glyph: &mut Glyph, turn: Turn, size: (f32, f32)) {
     let a = turned((glyph.x0, glyph.y0), turn, size);
     let b = turned((glyph.x1, glyph.y1), turn, size);
     (glyph.x0, glyph.x1) = (a.0.min(b.0), a.0.max(b.0));
@@ -164,7 +158,7 @@ fn watermark(glyphs: &[Glyph]) -> Option<Line> {
     let marks: Vec<Mark> =
         glyphs.iter().filter(is_part).map(|&glyph| Mark { glyph, gap: Gap::None }).collect();
     let Glyph { x0, x1, y0, y1, size, .. } = marks.first()?.glyph;
-    Some(Line { marks, x0, x1, y0, y1, size })
+    Some(Line { marks, x0, x1, y0, y1, size, is_of_next_page: false })
 }
 
 /// Gives each character to the cell that holds its middle; the rest stands outside of tables.
@@ -191,321 +185,9 @@ fn fill(grids: &mut Vec<Grid>, glyphs: Vec<Glyph>, tuning: &Tuning) -> (Vec<Tabl
             grid,
             cells: cells.into_iter().map(|glyphs| lines(glyphs, tuning)).collect(),
             is_ruled: true,
+            skips_first_row: false,
         })
         .filter(|table| table.cells.iter().any(|lines| !lines.is_empty()))
         .collect();
     (tables, rest)
-}
-
-/// The lines of a row's cells as rows of their own, where lines are missing between them: several times a figure and
-/// something beside it at one height.
-fn parted<'t>(cells: &[&'t [Line]], tuning: &Tuning) -> Option<Vec<Vec<Vec<&'t Line>>>> {
-    if cells.iter().filter(|lines| lines.len() > tuning.rows_in_one).count() < 2 {
-        return None;
-    }
-    let mut all: Vec<(usize, &Line)> =
-        cells.iter().enumerate().flat_map(|(at, lines)| lines.iter().map(move |line| (at, line))).collect();
-    all.sort_by(|a, b| a.1.middle().total_cmp(&b.1.middle()));
-    let rows: Vec<&[(usize, &Line)]> = all
-        .chunk_by(|(_, a), (_, b)| b.middle() - a.middle() < tuning.same_line * a.size.max(b.size))
-        .collect();
-    let is_row = |row: &&&[(usize, &Line)]| row.len() > 1 && row.iter().any(|(_, line)| is_figure(line));
-    if rows.iter().filter(is_row).count() <= tuning.rows_in_one {
-        return None;
-    }
-    let sorted = |row: &[(usize, &'t Line)]| {
-        let mut by_cell = vec![Vec::new(); cells.len()];
-        for &(at, line) in row {
-            if let Some(cell) = by_cell.get_mut(at) {
-                cell.push(line);
-            }
-        }
-        by_cell
-    };
-    Some(rows.into_iter().map(sorted).collect())
-}
-
-/// Whether a line is a whole figure; one that is broken ends with its point or a comma.
-fn is_figure(line: &Line) -> bool {
-    line.chars().all(kind)
-        && line.chars().any(|char| char.is_ascii_digit())
-        && line.chars().next_back().is_some_and(|char| !matches!(char, '.' | ','))
-}
-
-/// Writes pages down in reading order.
-pub(crate) fn write(pages: &[Page], builder: &mut Builder, tuning: &Tuning) {
-    for (at, page) in pages.iter().enumerate() {
-        if at > 0 {
-            builder.end_page();
-        }
-        let margins = Margins::of(
-            pages
-                .iter()
-                .filter(|other| (other.size.0 - page.size.0).abs() < 1.0)
-                .map(|page| page.lines.as_slice()),
-            tuning,
-        );
-        Writer { page, number: index(at), builder, tuning, margins }.write();
-    }
-    // a watermark would part what goes on over pages; one that comes again says nothing new
-    let mut seen: HashSet<String> = HashSet::new();
-    for (at, page) in pages.iter().enumerate() {
-        let Some(line) = &page.watermark else { continue };
-        if seen.insert(line.chars().collect()) {
-            let mut writer = Writer { page, number: index(at), builder, tuning, margins: None };
-            writer.line(line);
-            writer.builder.end_line();
-        }
-    }
-}
-
-/// Lists characters whose font does not say what they are: they stand in the text as U+FFFD.
-pub(crate) fn list_unknown(source: &mut Source<'_>) {
-    let (mut line, mut from) = (1, 0);
-    for (offset, _) in source.text.match_indices(char::REPLACEMENT_CHARACTER) {
-        source.undecodable_runs += 1;
-        if source.undecodable.len() == Source::MOST_RUNS {
-            continue;
-        }
-        let between = source.text.as_bytes().get(from..offset).unwrap_or_default();
-        line += u32::try_from(memchr::memchr_iter(b'\n', between).count()).unwrap_or(u32::MAX);
-        from = offset;
-        source.undecodable.push(Undecodable {
-            offset: Span::of(offset..offset).start,
-            line,
-            byte_offset: 0,
-            length: 0,
-            bytes: Vec::new(),
-        });
-    }
-}
-
-fn index(page: usize) -> PageIndex {
-    PageIndex(u32::try_from(page).unwrap_or(u32::MAX))
-}
-
-/// Writes one page.
-struct Writer<'w> {
-    page: &'w Page,
-    number: PageIndex,
-    builder: &'w mut Builder,
-    tuning: &'w Tuning,
-    margins: Option<Margins>,
-}
-
-impl Writer<'_> {
-    fn write(mut self) {
-        let page = self.page;
-        let mut tables = page.tables.iter().peekable();
-        let mut lines = page.lines.as_slice();
-        while !lines.is_empty() || tables.peek().is_some() {
-            let next = tables.peek().map_or(f32::INFINITY, |table| table.grid.height().0);
-            let count = lines.iter().take_while(|line| line.middle() < next).count();
-            let (above, after) = lines.split_at(count);
-            self.text(above);
-            lines = after;
-            if let Some(table) = tables.next() {
-                self.table(table);
-            }
-        }
-        for line in &page.aside {
-            self.line(line);
-            self.builder.end_line();
-        }
-    }
-
-    /// Lines between tables: paragraphs, and tables without lines.
-    fn text(&mut self, lines: &[Line]) {
-        let mut rest = lines;
-        while let Some(first) = rest.first() {
-            let count = columns::extent(rest, self.tuning);
-            if count > 0 {
-                let (zone, after) = rest.split_at(count);
-                self.unruled(zone);
-                rest = after;
-                continue;
-            }
-            self.line(first);
-            let mut last = first;
-            rest = rest.get(1..).unwrap_or_default();
-            while let Some(next) = rest.first()
-                && self.margins.is_some_and(|margins| goes_on(last, next, &margins, self.tuning))
-            {
-                self.seam(&last.marks, &next.marks);
-                self.line(next);
-                last = next;
-                rest = rest.get(1..).unwrap_or_default();
-            }
-            self.builder.end_line();
-        }
-    }
-
-    /// A table without lines: cells where its columns are clear, else its gaps as blanks.
-    fn unruled(&mut self, zone: &[Line]) {
-        let Some(rows) = columns::rows(zone, self.tuning) else {
-            for line in zone {
-                self.aligned(line);
-                self.builder.end_line();
-            }
-            return;
-        };
-        for row in rows {
-            for (at, cell) in row.into_iter().enumerate() {
-                if at > 0 {
-                    self.builder.push("\t");
-                }
-                let mut last: Option<&[Mark]> = None;
-                for marks in cell {
-                    if let Some(last) = last {
-                        self.seam(last, marks);
-                    }
-                    self.marks(marks);
-                    last = Some(marks);
-                }
-            }
-            self.builder.end_line();
-        }
-    }
-
-    /// A line whose gaps are as many blanks as are wide as they.
-    fn aligned(&mut self, line: &Line) {
-        let mut end = 0.0;
-        for piece in columns::pieces(line) {
-            let blank = (line.size / 2.0).max(0.5);
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "a page is no wider than some hundred blanks; the cast is capped"
-            )]
-            let count = ((piece.x0 - end) / blank).round().clamp(0.0, 400.0) as usize;
-            self.builder.push(&" ".repeat(count));
-            self.marks(piece.marks);
-            end = piece.x1;
-        }
-    }
-
-    fn table(&mut self, table: &Table) {
-        let grid = &table.grid;
-        let start = self.builder.here();
-        let mut cells = Vec::with_capacity(grid.cells.len());
-        let mut is_whole = table.is_ruled;
-        let mut next = 0;
-        for row in 0..grid.rows() {
-            let count = grid.cells.iter().skip(next).take_while(|cell| cell.rows.start == row).count();
-            let here = next..next + count;
-            next = here.end;
-            let lines = |at: usize| table.cells.get(at).map_or(&[][..], Vec::as_slice);
-            let contents: Vec<&[Line]> = here.clone().map(lines).collect();
-            let columns: Vec<usize> =
-                here.clone().filter_map(|at| Some(grid.cells.get(at)?.columns.start)).collect();
-            if let Some(rows) = parted(&contents, self.tuning) {
-                is_whole = false;
-                for row in rows {
-                    let row: Vec<&[&Line]> = row.iter().map(Vec::as_slice).collect();
-                    self.row(&row, &columns, grid.columns());
-                }
-                continue;
-            }
-            let contents: Vec<Vec<&Line>> = contents.iter().map(|lines| lines.iter().collect()).collect();
-            let contents: Vec<&[&Line]> = contents.iter().map(Vec::as_slice).collect();
-            let parts = self.row(&contents, &columns, grid.columns());
-            cells.extend(here.filter_map(|at| grid.cells.get(at)).zip(parts).map(|(cell, part)| GridCell {
-                parts: vec![part],
-                rows: narrow(&cell.rows),
-                columns: narrow(&cell.columns),
-                header: None,
-            }));
-        }
-        if is_whole {
-            let span = Span::new(start, self.builder.here());
-            let (rows, columns) = (narrow(&(0..grid.rows())).end, narrow(&(0..grid.columns())).end);
-            self.builder.push_grid(GridFragment { span, rows, columns, cells, certainty: Certainty::Ruled });
-        }
-    }
-
-    /// A row: each cell at its column, tabs between columns.
-    fn row(&mut self, cells: &[&[&Line]], columns: &[usize], count: usize) -> Vec<Span> {
-        let mut parts = Vec::with_capacity(cells.len());
-        let mut at = 0;
-        for (cell, &column) in cells.iter().zip(columns) {
-            self.builder.push(&"\t".repeat(column.saturating_sub(at)));
-            at = column;
-            parts.push(self.cell(cell));
-        }
-        self.builder.push(&"\t".repeat((count.saturating_sub(1)).saturating_sub(at)));
-        self.builder.end_line();
-        parts
-    }
-
-    /// The lines of a cell without a break.
-    fn cell(&mut self, lines: &[&Line]) -> Span {
-        let start = self.builder.here();
-        let mut last: Option<&Line> = None;
-        for line in lines {
-            if let Some(last) = last {
-                self.seam(&last.marks, &line.marks);
-            }
-            self.line(line);
-            last = Some(line);
-        }
-        Span::new(start, self.builder.here())
-    }
-
-    /// Between two lines of a paragraph: a blank where words of letters meet.
-    fn seam(&mut self, last: &[Mark], next: &[Mark]) {
-        let is_letter = |mark: Option<&Mark>| {
-            mark.is_some_and(|mark| mark.glyph.char.is_alphabetic() && !is_han(mark.glyph.char))
-        };
-        if is_letter(last.last()) && is_letter(next.first()) {
-            self.builder.push(" ");
-        }
-    }
-
-    fn line(&mut self, line: &Line) {
-        self.marks(&line.marks);
-    }
-
-    fn marks(&mut self, marks: &[Mark]) {
-        let mut is_first = true;
-        for word in marks
-            .chunk_by(|last, next| next.gap == Gap::None && kind(last.glyph.char) == kind(next.glyph.char))
-        {
-            if !std::mem::take(&mut is_first) && word.first().is_some_and(|mark| mark.gap != Gap::None) {
-                self.builder.push(" ");
-            }
-            self.word(word);
-        }
-    }
-
-    fn word(&mut self, marks: &[Mark]) {
-        let text: String = marks.iter().map(|mark| mark.glyph.char).collect();
-        let bounds = marks.iter().map(|mark| self.bounds(&mark.glyph)).reduce(Rect::join);
-        self.builder.push_run(&text, self.number, bounds.unwrap_or_default());
-    }
-
-    /// The box of a character on the page as it is shown, in hundredths of a point.
-    fn bounds(&self, glyph: &Glyph) -> Rect {
-        let mut shown = *glyph;
-        if glyph.turn == self.page.turn {
-            let back = match self.page.turn {
-                Turn::Left => Turn::Right,
-                Turn::Right => Turn::Left,
-                same => same,
-            };
-            turn_glyph(&mut shown, back, self.page.size);
-        }
-        #[expect(clippy::cast_possible_truncation, reason = "a place on a page; out of range is capped")]
-        let narrow = |value: f32| (value * 100.0).round() as i32;
-        Rect { x0: narrow(shown.x0), y0: narrow(shown.y0), x1: narrow(shown.x1), y1: narrow(shown.y1) }
-    }
-}
-
-fn narrow(range: &std::ops::Range<usize>) -> std::ops::Range<u32> {
-    let narrow = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
-    narrow(range.start)..narrow(range.end)
-}
-
-/// Figures get boxes of their own: they are what a reader looks for.
-fn kind(char: char) -> bool {
-    char.is_ascii_digit() || matches!(char, '.' | ',' | '-' | '%')
 }

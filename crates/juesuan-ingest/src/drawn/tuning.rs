@@ -50,6 +50,8 @@ pub(crate) struct Tuning {
     pub(crate) drawn_side: f32,
     /// A line of text that ends nearer to the right margin than this is full, in sizes: the next word did not fit.
     pub(crate) full_line: f32,
+    /// A line of a cell that leaves less room than this in it is full, in sizes: cells have white at both sides.
+    pub(crate) full_cell: f32,
     /// A line that begins this much right of the margin is indented, in sizes.
     pub(crate) indent: f32,
     /// A line that begins farther right than this is set to the right or the middle, in sizes: nothing goes on with it.
@@ -90,6 +92,7 @@ pub(crate) const TUNING: Tuning = Tuning {
     rows_in_one: 2,
     drawn_side: 0.6,
     full_line: 1.6,
+    full_cell: 2.2,
     indent: 0.8,
     deepest_indent: 5.0,
     leading: 1.5,

@@ -187,8 +187,11 @@ impl Walk {
                 let space = &rest[..rest.len() - after.len()];
                 let before = self.line.chars().next_back();
                 let is_wrapped = space.contains('\n') && before.is_some_and(|c| !c.is_ascii());
+                // one label without a value, and the next
+                let word = after.split(is_space).next().unwrap_or_default();
+                let is_label = before == Some('：') && word.contains('：');
                 let goes_on = after.chars().next().is_none_or(|c| !c.is_ascii());
-                if before.is_some_and(|c| c != ' ') && !(is_wrapped && goes_on) {
+                if before.is_some_and(|c| c != ' ') && !(is_wrapped && goes_on && !is_label) {
                     self.line.push(' ');
                 }
                 rest = after;

@@ -7,8 +7,9 @@ use super::shape::{Matrix, numbers};
 use crate::builder::Builder;
 use crate::drawn::drawing::Drawing;
 use crate::drawn::limits::LIMITS;
-use crate::drawn::page::{Page, list_unknown, write};
+use crate::drawn::page::Page;
 use crate::drawn::tuning::TUNING;
+use crate::drawn::writer::{list_unknown, write};
 use crate::package::{Package, resolve};
 use crate::xml::{Node, Xml};
 use crate::{Format, IngestError, Source};
@@ -44,7 +45,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Source<'_>, IngestError> {
         return Err(IngestError::NoText { format: Format::Ofd, pages });
     }
     let mut builder = Builder::default();
-    write(&pages, &mut builder, &TUNING);
+    write(&mut pages, &mut builder, &TUNING);
     let mut source = builder.finish(bytes, Format::Ofd)?;
     list_unknown(&mut source);
     Ok(source)

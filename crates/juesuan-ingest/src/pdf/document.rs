@@ -11,8 +11,9 @@ use super::glyphs::Canvas;
 use super::limits::Halt;
 use crate::builder::Builder;
 use crate::drawn::limits::{LIMITS, Limits};
-use crate::drawn::page::{Page, list_unknown, write};
+use crate::drawn::page::Page;
 use crate::drawn::tuning::{TUNING, Tuning};
+use crate::drawn::writer::{list_unknown, write};
 use crate::{Format, IngestError, Source};
 
 /// Reads a PDF.
@@ -26,7 +27,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Source<'_>, IngestError> {
         return Err(too_much("bytes", LIMITS.bytes));
     }
     // the library is young: what makes it panic is a damaged file, and no reason to stop a run over thousands
-    let pages =
+    let mut pages =
         catch_unwind(AssertUnwindSafe(|| pages(bytes, &TUNING, &LIMITS))).unwrap_or_else(|payload| {
             Err(match Halt::of(&*payload) {
                 Some(halt) => too_much(halt.what, halt.limit),
@@ -37,7 +38,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Source<'_>, IngestError> {
         return Err(IngestError::NoText { format: Format::Pdf, pages });
     }
     let mut builder = Builder::default();
-    write(&pages, &mut builder, &TUNING);
+    write(&mut pages, &mut builder, &TUNING);
     let mut source = builder.finish(bytes, Format::Pdf)?;
     list_unknown(&mut source);
     Ok(source)

@@ -1,0 +1,90 @@
+//! Archives among the inputs: their documents are inputs like any other, named `archive.zip/inner.pdf`.
+
+use std::path::Path;
+
+use juesuan::ingest::{Format, IngestError};
+
+/// Endings of archives that are walked.
+const ENDINGS: &[&str] = &[
+    #[cfg(feature = "office")]
+    "zip",
+    #[cfg(feature = "office")]
+    "tar",
+    #[cfg(feature = "office")]
+    "gz",
+    #[cfg(feature = "office")]
+    "tgz",
+    #[cfg(feature = "office")]
+    "zst",
+];
+
+/// A document in an archive.
+pub(super) struct Inner {
+    /// Its path in the archive.
+    pub(super) name: String,
+    /// Its bytes, or why there are none.
+    pub(super) contents: Result<Vec<u8>, IngestError>,
+}
+
+/// Whether a file is called as archives are.
+pub(super) fn is_called_so(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
+}
+
+/// The documents in an archive, those of archives in it included; `None` where the bytes are no archive but a document.
+/// `called` is what the file is called: one that is packed by itself has no other name.
+pub(super) fn documents(
+    bytes: &[u8],
+    called: &str,
+    wanted: &dyn Fn(&Path) -> bool,
+) -> Option<Result<Vec<Inner>, IngestError>> {
+    let is_archive = matches!(Format::of(bytes), Format::Zip | Format::Tar | Format::Gzip | Format::Zstd);
+    is_archive.then(|| {
+        let mut found = Vec::new();
+        for one in members(bytes, called, wanted)? {
+            match one.contents {
+                Ok(inner) if is_called_so(Path::new(&one.name)) => {
+                    nested(&one.name, &inner, wanted, &mut found)
+                }
+                contents => found.push(Inner { name: one.name, contents }),
+            }
+        }
+        Ok(found)
+    })
+}
+
+/// Adds the documents of an archive in an archive. Those in it that are archives again are no documents, and say so.
+fn nested(name: &str, bytes: &[u8], wanted: &dyn Fn(&Path) -> bool, found: &mut Vec<Inner>) {
+    match members(bytes, name, wanted) {
+        Ok(inner) => {
+            let named = |one: Inner| Inner { name: format!("{name}/{}", one.name), contents: one.contents };
+            found.extend(inner.into_iter().map(named));
+        }
+        Err(error) => found.push(Inner { name: name.to_owned(), contents: Err(error) }),
+    }
+}
+
+#[cfg(feature = "office")]
+fn members(bytes: &[u8], called: &str, wanted: &dyn Fn(&Path) -> bool) -> Result<Vec<Inner>, IngestError> {
+    let is_wanted = |name: &str| wanted(Path::new(name)) || is_called_so(Path::new(name));
+    let members = juesuan::ingest::archive::members(bytes, is_wanted)?;
+    let inner = members.into_iter().map(|one| {
+        let name = if one.name.is_empty() { unpacked(called) } else { one.name };
+        Inner { name, contents: one.contents }
+    });
+    Ok(inner.collect())
+}
+
+#[cfg(not(feature = "office"))]
+fn members(bytes: &[u8], _: &str, _: &dyn Fn(&Path) -> bool) -> Result<Vec<Inner>, IngestError> {
+    Err(IngestError::Unsupported { format: Format::of(bytes), offset: 0 })
+}
+
+/// What a file was called before it was packed: `a.txt` of `b/a.txt.gz`.
+#[cfg(feature = "office")]
+fn unpacked(called: &str) -> String {
+    let name = called.rsplit('/').next().unwrap_or(called);
+    let is_ending =
+        |(_, ending): &(&str, &str)| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known));
+    name.rsplit_once('.').filter(is_ending).map_or(name, |(stem, _)| stem).to_owned()
+}
