@@ -99,7 +99,8 @@ fn documents_in_archives_are_inputs() {
     let out = files(&folder.path().join("out"));
     let documents = String::from_utf8_lossy(&out["documents.csv"]).into_owned();
     let names: Vec<&str> = documents.lines().skip(1).filter_map(|line| line.split(',').next()).collect();
-    assert_eq!(names, ["a.txt", "all.tar/inner.tar/丙.txt", "all.tar/甲/b.txt"]);
+    let read = ["a.txt", "all.tar/甲/b.txt", "all.tar/inner.tar/丙.txt"];
+    assert_eq!(names, [&read[..], &["all.tar/deep.tar/more.tar", "all.tar/bad.zip", "empty.tar"]].concat());
     let said = stderr(&done);
     for part in [
         "all.tar/bad.zip: this is a zip archive, and it is damaged",
