@@ -20,7 +20,7 @@ use crate::{Context, Log, Quantity, RuleInfo, Text};
 /// What the rules say of one report.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outcome {
-    /// What became of each rule, in the order of the rule set.
+    /// The result of each rule, in the order of the rule set.
     pub checks: Vec<Check>,
     /// What was found, in the order in which it stands in the document.
     pub findings: Vec<Finding>,
@@ -196,7 +196,7 @@ fn checks(ledger: &Ledger<'_>, rules: &RuleSet) -> Vec<Check> {
     checks
 }
 
-/// Draws the line under a rule of which so many findings are listed.
+/// Sets a rule's final status from its number of findings.
 fn settle(check: &mut Check, listed: usize, doubted: bool) {
     check.findings = check.findings.max(u32::try_from(listed).unwrap_or(u32::MAX));
     check.instances = check.instances.max(check.findings);
@@ -293,7 +293,7 @@ fn count(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
-/// How many rules there were and what became of them. What was not checked never counts as passed.
+/// Number of rules by result. What was not checked never counts as passed.
 #[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
     /// All rules.

@@ -88,7 +88,7 @@ pub(crate) struct Instance {
     pub(crate) verdict: Verdict,
 }
 
-/// What one rule told.
+/// Results logged by one rule.
 #[derive(Debug, Default)]
 pub(crate) struct Entry {
     /// Instances examined without figures to compare, and found in order.

@@ -24,7 +24,7 @@ const LAST: StatementId = StatementId::Z07;
 /// by one already.
 const SLACK: Decimal = Decimal::TWO;
 
-/// A figure of a statutory table, changed in one digit, and what became of it.
+/// A figure of a statutory table, changed in one digit, and whether the rules noticed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mutation {
     /// The table.
@@ -67,7 +67,7 @@ impl Tally {
         self.misnamed += u32::from(mutation.misnamed);
     }
 
-    /// This and that.
+    /// Sums two tallies.
     #[must_use]
     pub const fn and(self, other: Self) -> Self {
         Self {
@@ -172,7 +172,7 @@ fn with_value(report: &Report, table: usize, cell: usize, value: Decimal) -> Opt
     Some(mutant)
 }
 
-/// Numbers that look random and are the same each time.
+/// Deterministic pseudo-random generator (LCG).
 struct Random(u64);
 
 impl Random {

@@ -1,4 +1,4 @@
-//! What makes rules over the whole text quick: a cheap hash for our own keys, a sieve in front of a map, and a test for
+//! Fast hashing and membership filters for text-wide rules: a cheap hash for our own keys, a sieve in front of a map, a test for
 //! characters that does without tables for the common ones.
 
 use std::collections::{HashMap, HashSet};
@@ -52,7 +52,7 @@ impl Hasher for Fold {
     }
 }
 
-/// Tells at once of most numbers that they are not in a set.
+/// Bloom filter: no false negatives.
 #[derive(Clone, Debug)]
 pub struct Sieve(Vec<u64>);
 

@@ -59,7 +59,7 @@ const DENIED: u8 = 1;
 /// Some input could not be read, or the command could not be carried out.
 const UNREADABLE: u8 = 2;
 
-/// What became of a run, for the exit code.
+/// Result of a run, for the exit code.
 #[derive(Copy, Clone, Debug, Default)]
 struct Done {
     /// Inputs that could not be read.
@@ -105,7 +105,7 @@ pub fn main() -> ExitCode {
     });
     match done {
         Ok(done) => done.code(),
-        // whoever reads our output has read enough (`juesuan rules | head`)
+        // stdout was closed early (`juesuan rules | head`)
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => match error.downcast_ref::<interrupt::Stopped>() {
             Some(stopped) => ExitCode::from(stopped.code()),

@@ -59,7 +59,7 @@ pub(super) fn start(global: &Global, terminal: &Terminal) -> Result<()> {
     Ok(())
 }
 
-/// Opens a log to go on with; a file that is none of ours is left alone.
+/// Opens a log to append to; a file that another program wrote is left alone.
 fn open(path: &Path) -> Result<File> {
     ordinary::may_replace(path, |line| line.contains(&format!(" DEBUG {BEGINS}")))?;
     Ok(OpenOptions::new().append(true).create(true).open(path)?)

@@ -105,7 +105,7 @@ fn program() -> Option<PathBuf> {
     std::env::split_paths(&folders).filter(|folder| folder.is_absolute()).find_map(|folder| here(&folder))
 }
 
-/// Runs a program to its end; `None` where it takes longer than allowed and is stopped, with all that it started.
+/// Runs a program to its end; `None` where it runs longer than allowed and is stopped, with all that it started.
 fn finished(mut command: Command, longest: Duration) -> Result<Option<ExitStatus>> {
     #[cfg(unix)]
     std::os::unix::process::CommandExt::process_group(&mut command, 0);

@@ -36,7 +36,7 @@ pub(super) fn read_text(path: &Path, longest: u64) -> Result<String> {
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
-/// Whether a file may be written anew: there is none, it is empty, or its first line shows that we wrote it.
+/// Whether a file may be overwritten: there is none, it is empty, or its first line shows that we wrote it.
 ///
 /// # Errors
 /// [`Refused`] where something else stands there, or what the system says.

@@ -36,7 +36,7 @@ struct Head {
     tally: Tally,
     /// Bytes of each piece, for each format.
     lengths: Vec<Vec<usize>>,
-    /// SHA-256 of all pieces: what a disk or a hand changed is read anew.
+    /// SHA-256 of all pieces: what has changed on disk is read again.
     sha256: String,
 }
 

@@ -6,7 +6,7 @@ use juesuan_source::{GridFragment, PageIndex, Rect, Run, Span, TooLong};
 
 use crate::{Format, IngestError, Source, TextEncoding};
 
-/// A source in the making: text in reading order, cells parted by tabs, rows and paragraphs by line ends, pages by
+/// A source being built: text in reading order, cells parted by tabs, rows and paragraphs by line ends, pages by
 /// form feeds. A piece of text whose box is known becomes a [`Run`].
 #[derive(Debug, Default)]
 pub(crate) struct Builder {

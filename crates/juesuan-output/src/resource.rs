@@ -79,7 +79,7 @@ pub struct ForeignKey {
     pub resource: &'static str,
 }
 
-/// A row goes to whoever writes it: CSV, Parquet, a sheet.
+/// Receives a row and writes it: CSV, Parquet, a sheet.
 pub(crate) type RowSink<'s> = dyn FnMut(&[Value<'_>]) + 's;
 
 /// A file of the package.

@@ -10,7 +10,7 @@ use crate::{Block, BlockKind, SectionId, Span};
 /// Shortest text, in bytes, that a page break is taken to have cut.
 const CUT_TEXT: usize = 54;
 
-/// A colon within so many bytes means that the line is a form's field ("项目名称：…") and begins anew.
+/// Longest name of a form's field in bytes: a colon behind it ("项目名称：…") begins a new paragraph.
 const FIELD_NAME: usize = 20;
 
 /// Builds the blocks.

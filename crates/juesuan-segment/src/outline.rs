@@ -17,7 +17,7 @@ const TABLE_AHEAD: usize = 10;
 /// Number of levels that are told apart.
 const DEEPEST_LEVEL: u8 = 5;
 
-/// What became of a candidate.
+/// Decision on a heading candidate.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Verdict {
     /// It opens this section.
@@ -26,7 +26,7 @@ pub(crate) enum Verdict {
     Block(BlockKind),
 }
 
-/// The sections of a document and what became of each candidate.
+/// The sections of a document, and the decision on each candidate.
 pub(crate) struct Outline {
     pub(crate) sections: Vec<Section>,
     pub(crate) verdicts: Vec<Verdict>,

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::{Certainty, Span};
 
-/// A table, or the part of one that a page holds, whose cells are known before anybody reads the text.
+/// A table, or the part of one that a page holds, whose cells the format itself states.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GridFragment {
     /// From its first to its last character.

@@ -1,4 +1,4 @@
-//! The raw grid: rows of cells as a layout gave them, before anybody asks what they mean.
+//! The raw grid: unclassified rows of cells produced by a layout reader.
 
 use std::borrow::Cow;
 use std::ops::Range;

@@ -1,7 +1,10 @@
 //! The words by which headers, stubs and the furniture of forms are known. Data, so that other provinces and years
 //! can be added without touching the code.
 
+use std::sync::LazyLock;
+
 use juesuan_source::chars::is_numeral;
+use juesuan_vocabulary::table::words as lists;
 use juesuan_vocabulary::table::words::{ENDS_OF_NAMES, FORM_NAMES, UNITS};
 
 use crate::cell::clean;
@@ -22,86 +25,39 @@ enum Fit {
 
 use Fit::{End, Part, Stem, Whole};
 
+impl Fit {
+    fn named(fit: &str) -> Option<Self> {
+        Some(match fit {
+            "whole" => Whole,
+            "stem" => Stem,
+            "end" => End,
+            "part" => Part,
+            _ => return None,
+        })
+    }
+}
+
+impl Role {
+    fn named(role: &str) -> Option<Self> {
+        Some(match role {
+            "code" => Self::Code,
+            "label" => Self::Label,
+            "row_number" => Self::RowNumber,
+            "ordinal" => Self::Ordinal,
+            "figure" => Self::Figure,
+            "text" => Self::Text,
+            _ => return None,
+        })
+    }
+}
+
 /// Header words and the role of the columns below them. The first entry that fits decides.
-const HEADERS: [(Fit, &str, Role); 77] = [
-    (Stem, "行次", Role::RowNumber),
-    (Stem, "序号", Role::Ordinal),
-    (Part, "科目编码", Role::Code),
-    (Part, "科目代码", Role::Code),
-    (Part, "分类编码", Role::Code),
-    (End, "编码", Role::Code),
-    (End, "代码", Role::Code),
-    (Whole, "类", Role::Code),
-    (Whole, "款", Role::Code),
-    (Whole, "项", Role::Code),
-    (Part, "科目名称", Role::Label),
-    (Stem, "项目", Role::Label),
-    (End, "项目名称", Role::Label),
-    (Stem, "单位名称", Role::Label),
-    (Stem, "部门名称", Role::Label),
-    (Stem, "支出功能分类", Role::Label),
-    (Stem, "支出经济分类", Role::Label),
-    (Whole, "指标", Role::Label),
-    (End, "级指标", Role::Text),
-    (Whole, "指标名称", Role::Text),
-    (Whole, "评价指标", Role::Text),
-    (Part, "评分依据", Role::Text),
-    (Part, "指标内容", Role::Text),
-    (Part, "指标值", Role::Text),
-    (Part, "目标值", Role::Text),
-    (Part, "标准值", Role::Text),
-    (Part, "实际值", Role::Text),
-    (Part, "完成值", Role::Text),
-    (Part, "完成情况", Role::Text),
-    (Part, "完成目标", Role::Text),
-    (Part, "预期目标", Role::Text),
-    (Part, "任务目标", Role::Text),
-    (Part, "总体目标", Role::Text),
-    (Stem, "年度绩效指标", Role::Text),
-    (Stem, "绩效指标", Role::Text),
-    (Part, "主要任务", Role::Text),
-    (Whole, "任务名称", Role::Text),
-    (Whole, "主要内容", Role::Text),
-    (Part, "原因", Role::Text),
-    (Part, "措施", Role::Text),
-    (Part, "说明", Role::Text),
-    (Part, "备注", Role::Text),
-    (Part, "评分标准", Role::Text),
-    (Part, "是否", Role::Text),
-    (Part, "决算数", Role::Figure),
-    (Part, "预算数", Role::Figure),
-    (Stem, "年初预算", Role::Figure),
-    (Part, "执行数", Role::Figure),
-    (Part, "调整数", Role::Figure),
-    (Part, "上年数", Role::Figure),
-    (Part, "本年数", Role::Figure),
-    (Part, "执行率", Role::Figure),
-    (Part, "完成率", Role::Figure),
-    (Part, "得分", Role::Figure),
-    (Part, "自评分", Role::Figure),
-    (Whole, "自评", Role::Figure),
-    (Part, "分值", Role::Figure),
-    (Stem, "权重", Role::Figure),
-    (Stem, "金额", Role::Figure),
-    (Stem, "合计", Role::Figure),
-    (Stem, "小计", Role::Figure),
-    (Stem, "总计", Role::Figure),
-    (End, "合计", Role::Figure),
-    (Stem, "基本支出", Role::Figure),
-    (Stem, "项目支出", Role::Figure),
-    (Stem, "人员经费", Role::Figure),
-    (Stem, "公用经费", Role::Figure),
-    (Part, "预算财政拨款", Role::Figure),
-    (Stem, "财政拨款", Role::Figure),
-    (End, "收入", Role::Figure),
-    (End, "支出", Role::Figure),
-    (End, "结余", Role::Figure),
-    (End, "补助支出", Role::Figure),
-    (Part, "出国", Role::Figure),
-    (Part, "公务用车", Role::Figure),
-    (Part, "接待费", Role::Figure),
-    (End, "经费", Role::Figure),
-];
+static HEADERS: LazyLock<Vec<(Fit, &str, Role)>> = LazyLock::new(|| {
+    lists::HEADERS
+        .iter()
+        .filter_map(|(fit, word, role)| Some((Fit::named(fit)?, *word, Role::named(role)?)))
+        .collect()
+});
 
 /// Whether a cell with this key can hardly be anything but a header. Words that also end the names of revenue and
 /// expenditure items (收入, 支出, 结余 …) are not enough in the middle of a table.
@@ -136,16 +92,15 @@ const LONGEST: usize = 28 * 3;
 const SLOTS: usize = 128;
 
 /// For each slot, the entries of [`HEADERS`] whose word begins with a character of that slot, as a set of bits.
-const BY_FIRST: [u128; SLOTS] = {
+static BY_FIRST: LazyLock<[u128; SLOTS]> = LazyLock::new(|| {
     let mut slots = [0; SLOTS];
-    let mut entry = 0;
-    while entry < HEADERS.len() {
-        let word = HEADERS[entry].1.as_bytes();
-        slots[slot(word[1], word[2])] |= 1 << entry;
-        entry += 1;
+    for (entry, (_, word, _)) in HEADERS.iter().enumerate() {
+        if let [_, middle, last, ..] = word.as_bytes() {
+            slots[slot(*middle, *last)] |= 1 << entry;
+        }
     }
     slots
-};
+});
 
 /// The slot of a character by the last two of its three bytes.
 const fn slot(middle: u8, last: u8) -> usize {
@@ -190,48 +145,23 @@ pub(crate) enum Furnishing {
     Date,
 }
 
-/// Beginnings of the cells that furnish a form.
-const FURNISHINGS: [(&str, Furnishing); 34] = [
-    ("单位:万元", Furnishing::Unit),
-    ("单位:元", Furnishing::Unit),
-    ("单位:亿元", Furnishing::Unit),
-    ("单位:千元", Furnishing::Unit),
-    ("单位:人民币", Furnishing::Unit),
-    ("单位:百万元", Furnishing::Unit),
-    ("金额单位:", Furnishing::Unit),
-    ("计量单位:", Furnishing::Unit),
-    ("货币单位:", Furnishing::Unit),
-    ("数据单位:", Furnishing::Unit),
-    ("部门:", Furnishing::Department),
-    ("编制单位:", Furnishing::Department),
-    ("编制部门:", Furnishing::Department),
-    ("单位名称:", Furnishing::Department),
-    ("部门名称:", Furnishing::Department),
-    ("预算部门:", Furnishing::Department),
-    ("预算单位:", Furnishing::Department),
-    ("公开部门:", Furnishing::Department),
-    ("公开单位:", Furnishing::Department),
-    ("填报部门:", Furnishing::Department),
-    ("填报单位:", Furnishing::Department),
-    ("填报单位(", Furnishing::Department),
-    ("填表单位:", Furnishing::Department),
-    ("决算部门:", Furnishing::Department),
-    ("决算单位:", Furnishing::Department),
-    ("单位(盖章):", Furnishing::Department),
-    ("单位:", Furnishing::Department),
-    ("填报日期:", Furnishing::Date),
-    ("填报时间:", Furnishing::Date),
-    ("填表日期:", Furnishing::Date),
-    ("日期:", Furnishing::Date),
-    ("编制日期:", Furnishing::Date),
-    ("注:", Furnishing::Note),
-    ("备注:", Furnishing::Note),
-];
+impl Furnishing {
+    fn named(what: &str) -> Option<Self> {
+        Some(match what {
+            "unit" => Self::Unit,
+            "department" => Self::Department,
+            "note" => Self::Note,
+            "date" => Self::Date,
+            _ => return None,
+        })
+    }
+}
 
 /// What a cell with this key says about the form, if it does.
 pub(crate) fn furnishing(key: &str) -> Option<Furnishing> {
     let key = key.strip_prefix('(').unwrap_or(key);
-    let listed = FURNISHINGS.iter().find(|(start, _)| key.starts_with(start)).map(|&(_, what)| what);
+    let listed = lists::FURNISHINGS.iter().find(|(start, _)| key.starts_with(start));
+    let listed = listed.and_then(|(_, what)| Furnishing::named(what));
     let numbered = || {
         let number = key.strip_prefix("公开").or_else(|| key.strip_prefix("财决"))?;
         let short =
@@ -250,15 +180,14 @@ pub(crate) fn furnishing(key: &str) -> Option<Furnishing> {
 pub(crate) fn names_statement(title: &str) -> bool {
     let name = title.split(['（', '(']).next().unwrap_or(title);
     let name = if name.ends_with('表') { name } else { title };
-    let other = ["绩效", "自评", "评价", "部门决算表", "单位决算表", "部门预算表", "单位预算表"];
     name.ends_with('表')
-        && ["收入", "支出", "收支", "经费"].iter().any(|word| name.contains(word))
-        && !other.iter().any(|word| name.contains(word))
+        && lists::STATEMENT_PARTS.iter().any(|word| name.contains(word))
+        && !lists::NO_STATEMENT.iter().any(|word| name.contains(word))
 }
 
 /// Marks of the row that numbers the columns.
 pub(crate) fn numbers_columns(key: &str) -> bool {
-    matches!(key, "栏次" | "栏目" | "列次")
+    lists::COLUMN_NUMBERS.contains(&key)
 }
 
 /// Whether a cell holds nothing but words that stand above a stub: 类, 款, 项, 栏次, in any order.
@@ -268,15 +197,13 @@ pub(crate) fn names_stub(key: &str) -> bool {
 
 /// Beginnings of rows that sum up: never the continuation of a row above.
 pub(crate) fn sums_up(key: &str) -> bool {
-    ["合计", "总计", "小计", "总分", "总得分", "本年收入合计", "本年支出合计", "收入总计", "支出总计"]
-        .iter()
-        .any(|word| key.starts_with(word))
+    lists::SUMS.iter().any(|word| key.starts_with(word))
 }
 
 /// Whether a header or the name of a row says that it is a sum: 合计, 小计, 本年支出合计, 总分.
 pub(crate) fn totals(key: &str) -> bool {
     let stem = key.split_once('(').map_or(key, |(stem, _)| stem);
-    ["合计", "总计", "小计", "总分", "总得分"].iter().any(|word| stem.ends_with(word))
+    lists::TOTALS.iter().any(|word| stem.ends_with(word))
 }
 
 /// The places of what was left, came in, was spent and is left among the heads of a form that has all four.
@@ -326,7 +253,7 @@ pub(crate) fn is_bounded(key: &str) -> bool {
 
 /// Headers of the three columns into which some forms part a code, apart or together.
 pub(crate) fn is_code_part(key: &str) -> bool {
-    matches!(key, "类" | "款" | "项" | "类款项" | "类款")
+    lists::CODE_PARTS.contains(&key)
 }
 
 /// Whether a text is the unit of a number: 元, 人次, 元/人.

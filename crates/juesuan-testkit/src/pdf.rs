@@ -1,6 +1,6 @@
 //! Prints a text as a PDF, so that what a reader of PDF finds can be held against the text.
 //!
-//! The file has one font that is not embedded, with a predefined encoding of Chinese: small, and enough for whoever reads
+//! The file has one font that is not embedded, with a predefined encoding of Chinese: small, and enough for programs that read
 //! characters and not shapes.
 
 // the file format wants `\n`

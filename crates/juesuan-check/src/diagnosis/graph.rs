@@ -1,4 +1,4 @@
-//! Which figure takes part in which comparison, and what became of the comparisons so far.
+//! Which figure takes part in which comparison, and the state of each comparison.
 
 use juesuan_model::Decimal;
 

@@ -48,7 +48,7 @@ enum Met {
     Unknown(String),
 }
 
-/// What became of an instance.
+/// Result of an instance.
 #[derive(Copy, Clone, PartialEq, Eq)]
 enum Step {
     Next,

@@ -34,7 +34,7 @@ struct Level {
     /// `%1.%2`
     text: String,
     suffix: String,
-    /// Counting begins anew below this level; 0 never, `None` below any.
+    /// Counting restarts below this level; 0 never, `None` below any.
     restart: Option<u32>,
     legal: bool,
 }

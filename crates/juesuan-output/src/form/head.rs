@@ -26,9 +26,9 @@ pub(crate) struct HeadCell<'t> {
     pub(crate) row: usize,
     /// Column of the sheet, counted from 0.
     pub(crate) column: usize,
-    /// How many rows it takes.
+    /// Number of rows.
     pub(crate) rows: usize,
-    /// How many columns it takes.
+    /// Number of columns.
     pub(crate) columns: usize,
     /// What it says.
     pub(crate) text: &'t str,

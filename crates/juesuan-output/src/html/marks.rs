@@ -170,7 +170,7 @@ impl Marks {
 /// Takes a place with its role, or with the severity of the finding that cites it.
 type See<'s> = dyn FnMut(&Place, Option<Role>, Option<Severity>) + 's;
 
-/// Hands every place of the report to `see`.
+/// Calls `see` for every place in the report.
 fn each_place(report: &Report, see: &mut See<'_>) {
     for table in &report.tables {
         for cell in table.cells() {

@@ -50,7 +50,7 @@ fn found(report: &Report) -> Markup {
     }
 }
 
-/// What became of the rules: those that say nothing count beside those that passed.
+/// Results of the rules: those that say nothing count beside those that passed.
 fn statuses(report: &Report) -> impl Iterator<Item = (CheckStatus, usize)> {
     let number = |status: CheckStatus| report.checks.iter().filter(|check| check.status == status).count();
     CheckStatus::ALL.iter().map(move |status| (*status, number(*status))).filter(|(_, number)| *number > 0)

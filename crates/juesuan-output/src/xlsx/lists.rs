@@ -81,7 +81,7 @@ fn shown(resource: &Resource) -> &'static [Field] {
     resource.fields.get(1..).unwrap_or_default()
 }
 
-/// The name of a column without what explains it.
+/// Column name without its parenthesised note.
 fn heading(zh: &str) -> &str {
     zh.split(['（', '：']).next().unwrap_or(zh)
 }

@@ -4,7 +4,7 @@ use juesuan_segment::Span;
 
 use super::Reason;
 
-/// What became of one place.
+/// Coverage of one place.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 enum Fate {
     Read,

@@ -6,7 +6,7 @@ use juesuan_model::{FactRole, MoneyUnit, Period, Unit};
 
 use super::measures::UnitKind;
 use super::parts::Parts;
-use super::reading::{Base, Carry, Change, Last, Reading, Scope, Segment};
+use super::reading::{About, Base, Carry, Change, Last, Reading, Scope, Segment};
 use super::rules;
 use super::subject;
 use super::token::{Kind, Mark, Token};
@@ -49,15 +49,6 @@ struct Walk<'t, 'a> {
     subject: &'a str,
     /// The budget item that the paragraph explains: each of its sentences is about it, unless it names another thing.
     named_item: Option<&'a str>,
-}
-
-/// What a paragraph is about.
-#[derive(Copy, Clone, Debug)]
-pub(super) struct About<'a> {
-    /// The title of the section: the subject of figures of which the text names none.
-    pub(super) subject: &'a str,
-    /// The budget item with which the paragraph begins.
-    pub(super) named_item: Option<&'a str>,
 }
 
 /// Reads the statements of one paragraph from its tokens.

@@ -33,7 +33,7 @@ pub(super) struct Figure {
     pub(super) rewritten: bool,
 }
 
-/// Reads what begins with the digit at the start of `text` after `before`; also the bytes it takes.
+/// Reads what begins with the digit at the start of `text` after `before`; also its length in bytes.
 pub(super) fn read(before: &str, text: &str) -> Option<(Digits, usize)> {
     let mut rest = text;
     let opens = before.chars().next_back().is_none_or(opens_item);

@@ -7,9 +7,9 @@ use juesuan_segment::{Block, BlockKind, SectionId, Segmentation, Span};
 use juesuan_source::chars;
 
 use super::clean::Clean;
-use super::interpret::{self, About};
+use super::interpret;
 use super::lexicon::Buckets;
-use super::reading::{Carry, Reading};
+use super::reading::{About, Carry, Reading};
 use super::token::{self, Kind, Token};
 use super::{FoundFact, doubt, subject, words};
 

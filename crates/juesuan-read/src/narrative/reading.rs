@@ -94,3 +94,12 @@ pub(super) struct Last {
     pub(super) period: Option<Period>,
     pub(super) money: bool,
 }
+
+/// What a paragraph is about.
+#[derive(Copy, Clone, Debug)]
+pub(super) struct About<'a> {
+    /// The title of the section: the subject of figures of which the text names none.
+    pub(super) subject: &'a str,
+    /// The budget item with which the paragraph begins.
+    pub(super) named_item: Option<&'a str>,
+}

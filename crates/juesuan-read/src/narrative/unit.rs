@@ -155,7 +155,7 @@ static MEASURES: LazyLock<Lexicon<Measure>> = LazyLock::new(|| {
     let free = |kind| move |word: &&'static str| (*word, Measure { kind, not_before: "" });
     let counts = measures::COUNTS.iter().map(free(UnitKind::Count));
     let times = measures::TIMES.iter().map(free(UnitKind::Time));
-    let bound = measures::BOUND.iter().map(|&(word, kind, not_before)| (word, Measure { kind, not_before }));
+    let bound = measures::bound().map(|(word, kind, not_before)| (word, Measure { kind, not_before }));
     Lexicon::new(counts.chain(times).chain(bound))
 });
 

@@ -1,6 +1,9 @@
 //! Headers of performance tables and what stands below them.
 
+use std::sync::LazyLock;
+
 use juesuan_table as grid;
+use juesuan_vocabulary::read_programmes::headers as lists;
 
 /// A field of a programme or an indicator that a column can hold.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -25,79 +28,56 @@ pub(super) enum Field {
     Grade,
 }
 
+impl Field {
+    /// The field with this name in the vocabulary.
+    fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "level1" => Self::Level1,
+            "level2" => Self::Level2,
+            "level3" => Self::Level3,
+            "target" => Self::Target,
+            "target_sign" => Self::TargetSign,
+            "target_unit" => Self::TargetUnit,
+            "actual" => Self::Actual,
+            "weight" => Self::Weight,
+            "score" => Self::Score,
+            "note" => Self::Note,
+            "name" => Self::Name,
+            "budget_initial" => Self::BudgetInitial,
+            "budget_adjusted" => Self::BudgetAdjusted,
+            "executed" => Self::Executed,
+            "rate" => Self::Rate,
+            "grade" => Self::Grade,
+            _ => return None,
+        })
+    }
+}
+
 /// One way to print a header: all of `with` and none of `without` stand in it.
 struct Header {
     field: Field,
     with: &'static str,
-    without: &'static [&'static str],
+    /// Words parted by blanks.
+    without: &'static str,
 }
 
-const fn header(field: Field, with: &'static str) -> Header {
-    Header { field, with, without: &[] }
+impl Header {
+    /// A header as the vocabulary states it.
+    fn of(&(field, with, without): &(&str, &'static str, &'static str)) -> Option<Self> {
+        Some(Self { field: Field::named(field)?, with, without: if without == "-" { "" } else { without } })
+    }
 }
 
 /// The first header that fits decides, so that the longer names come first.
-const HEADERS: [Header; 44] = [
-    header(Field::Level1, "一级指标"),
-    header(Field::Level2, "二级指标"),
-    header(Field::Level3, "三级指标"),
-    header(Field::Note, "偏差原因"),
-    header(Field::Note, "未完成原因"),
-    header(Field::Note, "扣分原因"),
-    header(Field::Note, "改进措施"),
-    header(Field::Note, "备注"),
-    header(Field::Actual, "实际完成"),
-    header(Field::Actual, "实际值"),
-    header(Field::Actual, "完成值"),
-    header(Field::Actual, "完成情况"),
-    header(Field::TargetSign, "指标性质"),
-    header(Field::TargetSign, "指标符号"),
-    header(Field::TargetUnit, "度量单位"),
-    header(Field::TargetUnit, "计量单位"),
-    header(Field::Level3, "指标内容"),
-    header(Field::Level3, "指标名称"),
-    header(Field::Level3, "具体指标"),
-    header(Field::Target, "目标值"),
-    header(Field::Target, "指标值"),
-    header(Field::Target, "标准值"),
-    Header {
-        field: Field::Score,
-        with: "得分",
-        without: &["得分率", "复评", "标准", "计算", "方法", "依据"],
-    },
-    Header { field: Field::Score, with: "自评分", without: &["标准", "依据", "说明"] },
-    header(Field::Weight, "分值"),
-    Header { field: Field::Weight, with: "权重", without: &["得分"] },
-    header(Field::Weight, "标准分"),
-    header(Field::Weight, "满分"),
-    header(Field::Name, "项目名称"),
-    header(Field::BudgetInitial, "年初预算"),
-    header(Field::BudgetInitial, "预算批复"),
-    header(Field::BudgetAdjusted, "全年预算"),
-    header(Field::BudgetAdjusted, "调整后预算"),
-    header(Field::BudgetAdjusted, "调整预算"),
-    Header { field: Field::Rate, with: "执行率", without: &["得分"] },
-    header(Field::Executed, "全年执行"),
-    header(Field::Executed, "执行数"),
-    header(Field::Executed, "实际支出"),
-    header(Field::BudgetAdjusted, "预算数"),
-    header(Field::BudgetAdjusted, "预算安排"),
-    header(Field::BudgetAdjusted, "预算金额"),
-    header(Field::Executed, "执行金额"),
-    header(Field::Grade, "等级"),
-    header(Field::Grade, "评价结果"),
-];
+static HEADERS: LazyLock<Vec<Header>> =
+    LazyLock::new(|| lists::HEADERS.iter().filter_map(Header::of).collect());
 
 /// Names the first level where no column is headed 一级指标: beside one that is, it heads the form's margin (年度绩效指标).
-const MARGIN: Header = Header {
-    field: Field::Level1,
-    with: "指标",
-    without: &["指标值", "得分", "分值", "指标说明", "解释", "完成"],
-};
+static MARGIN: LazyLock<Option<Header>> = LazyLock::new(|| lists::MARGIN.first().and_then(Header::of));
 
 impl Header {
     fn fits(&self, header: &str) -> bool {
-        header.contains(self.with) && !self.without.iter().any(|word| header.contains(word))
+        header.contains(self.with) && !self.without.split_whitespace().any(|word| header.contains(word))
     }
 }
 
@@ -117,13 +97,19 @@ impl Fields {
         for (index, column) in table.columns.iter().enumerate() {
             match column.path.iter().rev().find_map(|name| field(name)) {
                 Some(field) => fields.note(field, index),
-                None if column.path.iter().any(|name| MARGIN.fits(name)) => margin = margin.or(Some(index)),
+                None if column
+                    .path
+                    .iter()
+                    .any(|name| MARGIN.as_ref().is_some_and(|margin| margin.fits(name))) =>
+                {
+                    margin = margin.or(Some(index))
+                }
                 None => {}
             }
         }
         fields.take_nearest_weight(table);
         if let Some(index) = margin {
-            fields.note(MARGIN.field, index);
+            fields.note(Field::Level1, index);
         }
         fields
     }

@@ -193,7 +193,7 @@ impl Known {
     }
 }
 
-/// Tells of most numbers that came once that they did not come twice.
+/// Counting filter: was this hash seen at least twice?
 struct Twice {
     once: Vec<u64>,
     twice: Vec<u64>,

@@ -87,7 +87,7 @@ impl Rule for ProRata {
     }
 }
 
-/// Which part of a target to be reached was reached, where it was missed.
+/// Fraction of an at-least target that was achieved; `None` if it was met.
 fn share(goal: &Goal<'_>, result: &Goal<'_>) -> Option<Decimal> {
     let reachable = matches!(goal.bound, Bound::AtLeast | Bound::Equal) && goal.met_by(result) == Some(false);
     let (goal, result) = (goal.base()?, result.base()?);

@@ -78,7 +78,7 @@ fn same(left: &Fact, right: &Fact) -> bool {
     (left.value, &left.unit, total(left)) == (right.value, &right.unit, total(right))
 }
 
-/// The sum of the first rows, how far rounding may move it, and how many rows it takes.
+/// The sum of the first rows, how far rounding may move it, and its number of rows.
 type Sum = (Decimal, Decimal, usize);
 
 /// Which amount of the programmes a total adds up.

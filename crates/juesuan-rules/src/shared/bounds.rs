@@ -41,7 +41,7 @@ impl Bounds {
         self.low <= other.high && other.low <= self.high
     }
 
-    /// Whether it can be nothing.
+    /// Whether the interval contains zero.
     pub(crate) fn can_be_zero(self) -> bool {
         self.low <= Decimal::ZERO && self.high >= Decimal::ZERO
     }

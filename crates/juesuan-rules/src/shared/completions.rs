@@ -1,4 +1,4 @@
-//! Completion rates, as running text states them: a budget, what became of it, the rate.
+//! Completion rates, as running text states them: a budget, what was spent of it, the rate.
 
 use juesuan_model::{Fact, FactRole};
 use juesuan_vocabulary::rules_shared::completions::{OF_BUDGET, RATES};

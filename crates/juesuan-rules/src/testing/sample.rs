@@ -1,4 +1,4 @@
-//! Reports in the making, for the tests of this and of the next families: every thing stands on a line of its own.
+//! Builder for test reports; each item gets its own line.
 
 use juesuan_model::{
     Cell, Certainty, Column, Decimal, Entry, Fact, FactRole, Indicator, Item, Layout, Measure, PlacedNumber,

@@ -5,7 +5,7 @@ use juesuan_source::chars::{is_digit, is_figure_char, is_minus};
 use crate::cell::clean;
 use crate::cell::number;
 
-/// What a cell looks like by itself, before anybody asks in which column it stands.
+/// Lexical class of a cell, independent of its column.
 #[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Look {
     /// Nothing, or a word that stands for nothing.

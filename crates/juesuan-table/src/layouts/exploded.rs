@@ -147,7 +147,7 @@ impl Rows<'_> {
     }
 }
 
-/// A row of more cells than this is a table with nothing between its rows.
+/// Rows longer than this are treated as a table without row separators.
 const LONGEST_ROW: usize = 24;
 
 /// As [`LONGEST_ROW`], where no other row stands beside it.

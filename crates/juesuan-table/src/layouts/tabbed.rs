@@ -58,7 +58,7 @@ impl<'a> TabReader<'a> {
         }
     }
 
-    /// Whether only line ends are left of the fragment: what follows it may be long and is none of ours.
+    /// Whether only line ends are left of the fragment: the rest may be long and lies outside this fragment.
     fn at_end(&self, fragment: Span) -> bool {
         let rest = Span::new(self.last.end, fragment.end).text(self.source).as_bytes();
         rest.len() < 3 && rest.iter().all(|byte| matches!(byte, b'\r' | b'\n'))

@@ -72,7 +72,7 @@ fn is_stray(table: &Table, row: usize) -> bool {
     bare && any && stubs && table.rows[row].kind == RowKind::Data
 }
 
-/// What a row would be with the figures of a stray line.
+/// Candidate merge of an unlabelled figure row into a neighbour.
 struct Fit {
     row: usize,
     before: Score,

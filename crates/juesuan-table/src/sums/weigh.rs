@@ -19,7 +19,7 @@ use crate::table::{CellKind, Role, RowKind, Table};
 /// Times that the rows are gone through: what one row settles may settle the next.
 const PASSES: usize = 3;
 
-/// So many sure rows prove what the header says of sums, or that it means something else.
+/// Unambiguous rows needed to accept or reject a sum constraint.
 const ENOUGH: usize = 3;
 
 /// Why the cells of a row may stand elsewhere.

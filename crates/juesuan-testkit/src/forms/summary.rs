@@ -143,7 +143,7 @@ fn numbered<'a>(lines: impl IntoIterator<Item = (&'a str, Vec<Money>)>) -> Vec<S
         .collect()
 }
 
-/// The function lines; in the family of lists those alone that have money, numbered anew.
+/// The function lines; in the family of lists those alone that have money, renumbered.
 fn function_lines(accounts: &Accounts, used_only: bool, amounts: impl Fn(&str) -> Vec<Money>) -> Vec<Side> {
     let used = |code: &str| accounts.items.iter().any(|item| item.code.starts_with(code));
     numbered(

@@ -141,7 +141,7 @@ impl Named<'_> {
     }
 }
 
-/// A name as it is compared: without blanks, punctuation and the year in front.
+/// Comparison key of a name: without blanks, punctuation and the year in front.
 pub(crate) fn key(name: &str) -> String {
     let mut key = vocabulary::label_key(name);
     if !key.chars().all(is_letter) {

@@ -30,7 +30,7 @@ pub(crate) fn scores(rows: &[&Programme]) -> Option<Vec<Decimal>> {
     rows.iter().map(|row| row.total_score.as_ref().map(|score| score.value)).collect()
 }
 
-/// The sums of the first rows, each with how far rounding may move it and how many rows it takes. Lists in which
+/// The sums of the first rows, each with how far rounding may move it and its number of rows. Lists in which
 /// programmes come again in parts begin with those that make up the whole.
 pub(crate) fn sums<'p>(
     rows: &'p [&Programme],

@@ -107,7 +107,7 @@ impl Sought {
     }
 }
 
-/// What has to be done where a character stands: several of these in one number.
+/// Bit set of scanner actions for a character.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub(crate) struct CharClass(u8);
 

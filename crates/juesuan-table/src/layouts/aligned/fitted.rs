@@ -1,5 +1,5 @@
-//! How the columns of a page without a header go on with those of the page above: by what they hold, and by where they
-//! stand where both pages print them at the same places.
+//! Matches the columns of a headerless continuation page to the previous page, by content and
+//! position.
 
 use std::ops::Range;
 
