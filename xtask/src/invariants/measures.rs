@@ -43,7 +43,9 @@ pub(crate) fn measure(part: &Crate, settings: &Settings) -> Measures {
 
 /// The Chinese literals of a group. Those beside an English sentence are one message in two languages.
 fn chinese(tokens: &[TokenTree]) -> Vec<String> {
-    let literals = tokens.iter().filter_map(|token| match token {
+    // a comment on an item is an attribute with a literal
+    let documents = matches!(tokens.first(), Some(TokenTree::Ident(word)) if word == "doc");
+    let literals = tokens.iter().filter(|_| !documents).filter_map(|token| match token {
         TokenTree::Literal(literal) => Some(literal.to_string()),
         _ => None,
     });

@@ -8,6 +8,7 @@ mod arrows;
 mod circles;
 mod homes;
 mod measures;
+mod prose;
 mod settings;
 mod source;
 
@@ -36,6 +37,7 @@ pub(crate) fn run(root: &Path, wish: Wish) -> Result<()> {
     let mut settings: Settings = toml::from_str(&text).with_context(|| path.display().to_string())?;
     let crates = source::crates(root)?;
     let mut faults = arrows::faults(root, &settings)?;
+    faults.extend(prose::faults(root, &crates, &settings)?);
     let mut total = Measures::default();
     for part in &crates {
         let measures = measures::measure(part, &settings);

@@ -17,6 +17,8 @@ pub(crate) struct Settings {
     pub(crate) speech: Vec<String>,
     /// Knowledge that has one home.
     pub(crate) home: Vec<Home>,
+    /// Phrases that are in no comment and on no page.
+    pub(crate) phrases: Vec<Phrase>,
     /// Numbers that may only fall, by crate.
     pub(crate) most: BTreeMap<String, Counts>,
 }
@@ -32,6 +34,19 @@ pub(crate) struct Home {
     /// Code that shows that it is known elsewhere.
     pub(crate) patterns: Vec<String>,
     /// Paths that may have such code for a reason of their own.
+    #[serde(default)]
+    pub(crate) except: Vec<String>,
+}
+
+/// A phrase that says little.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Phrase {
+    /// The phrase in small letters.
+    pub(crate) banned: String,
+    /// What to say instead.
+    pub(crate) instead: String,
+    /// Paths that keep it: texts that are part of an output.
     #[serde(default)]
     pub(crate) except: Vec<String>,
 }
