@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use juesuan_model::{Report, ReportKind};
 use juesuan_segment::{Block, BlockKind, plain};
 use juesuan_source::chars;
+use juesuan_vocabulary::read::identity as lists;
 use juesuan_vocabulary::read::identity::{
     AFTER_NAME, BEHIND_NAME, BELONGING, BELONGS, BODY_ENDINGS, BUDGET_NAMES, NAME_LABELS,
 };
@@ -73,8 +74,7 @@ fn labelled_name(line: &str) -> Option<String> {
     let label = NAME_LABELS.iter().find(|label| line.starts_with(**label))?;
     let rest = &line[label.len()..];
     // 单位（盖章）：
-    let stamped =
-        ["（盖章）", "(盖章)", "（公章）", "(公章)"].iter().find_map(|stamp| rest.strip_prefix(stamp));
+    let stamped = lists::LABELLED_NAME.iter().find_map(|stamp| rest.strip_prefix(stamp));
     let rest = stamped.unwrap_or(rest).strip_prefix(['：', ':'])?;
     // the code of the body in the budget: 219001-清河县水利局
     let coded = rest.trim_start_matches(chars::is_digit).strip_prefix(['-', '_', '－']);
@@ -111,8 +111,7 @@ pub(crate) fn region(name: &str) -> Option<&str> {
     let endings = ['省', '市', '县', '区', '州', '盟', '旗'];
     // the last of them that is followed by the name of an office and preceded by a name
     // 市场监督管理局, 区划地名站: these begin the name of an office
-    let begins_office =
-        |at: usize| ["市场", "市政", "区划", "省级"].iter().any(|word| name[at..].starts_with(word));
+    let begins_office = |at: usize| lists::REGION.iter().any(|word| name[at..].starts_with(word));
     let ends = name
         .char_indices()
         .filter(|(at, c)| *at >= 3 && endings.contains(c) && !begins_office(*at))

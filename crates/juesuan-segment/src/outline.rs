@@ -1,6 +1,7 @@
 //! The section tree: which lines are headings, and how deep each stands by its meaning.
 
 use juesuan_source::chars::{is_digit, is_numeral};
+use juesuan_vocabulary::segment::outline as lists;
 use juesuan_vocabulary::segment::outline::{DUTIES, GLOSSARY};
 
 use crate::draft::{Draft, Placed, is_printed};
@@ -266,7 +267,7 @@ impl Builder<'_> {
     /// Whether a title is the path of a function code.
     fn names_code(&self, candidate: &Candidate) -> bool {
         let title = candidate.title.text(self.source);
-        ["（款）", "(款)"].iter().any(|level| title.contains(level))
+        lists::NAMES_CODE.iter().any(|level| title.contains(level))
     }
 
     /// Whether the innermost open section has one of these words in its title.

@@ -1,5 +1,6 @@
 //! What stands at both sides of a line end: whether the line below carries on the one above.
 
+use juesuan_vocabulary::segment::seam as lists;
 use juesuan_vocabulary::segment::seam::{LAST_LEVELS, LEVELS, UNITS, WORDS};
 
 /// Bytes of an unbreakable piece that are looked at: no figure is longer.
@@ -59,7 +60,7 @@ pub(crate) fn begins_item(line: &str) -> bool {
     const LONGEST_CLASS: usize = 60;
     let quoted = line.starts_with('“');
     let head = &line[..line.floor_char_boundary(if quoted { 4 } else { 1 } * LONGEST_CLASS)];
-    let level = ["（类）", "(类)"].iter().filter_map(|level| head.find(level)).min();
+    let level = lists::LEVEL.iter().filter_map(|level| head.find(level)).min();
     let level =
         level.or_else(|| LAST_LEVELS.iter().filter_map(|level| head.find(level)).min().filter(|_| quoted));
     level.is_some_and(|at| !head[..at].contains(['，', '。', '；', '、', '：']))

@@ -21,15 +21,19 @@ pub use rust_decimal::Decimal;
 pub use document::{Document, Figure, RowView, TableView, read};
 pub use reason::Reason;
 pub use repair::{Repair, RepairKind};
-pub use table::{Cell, CellKind, CellRef, Column, Context, Fragment, Panel, Role, Row, RowKind, Table};
+pub use table::{
+    Cell as GridCell, CellKind, CellRef, Column, Context, Fragment, Panel, Role, Row as GridRow, RowKind,
+    Table as Grid,
+};
 pub use template::{ColumnKind, Lexicon, Template, TemplateColumn};
 pub use words::opens_form;
 
-use grid::Grid;
+use grid::Grid as RawGrid;
 use layouts::aligned::Aligner;
 use layouts::tabbed::TabReader;
 use layouts::{exploded, flat, html, piped};
 use rebuild::{build, context, parts, runs, spread};
+use table::Table;
 
 /// The tables of a document and what was repaired to get them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -99,7 +103,7 @@ struct Runs<'a> {
     aligner: Aligner,
     /// Columns of exploded pages without anything between their rows.
     exploded_width: Option<usize>,
-    grid: Grid,
+    grid: RawGrid,
     /// What the tables read so far say.
     said: template::Said,
     tables: Tables,
@@ -112,7 +116,7 @@ impl<'a> Runs<'a> {
             tabs: None,
             aligner: Aligner::default(),
             exploded_width: None,
-            grid: Grid::default(),
+            grid: RawGrid::default(),
             said: template::Said::default(),
             tables: Tables::default(),
         }

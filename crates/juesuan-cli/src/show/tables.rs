@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use comfy_table::{ContentArrangement, Table as Box, presets};
 use juesuan::segment::{Segmentation, plain};
-use juesuan::table::{RepairKind, RowKind, Table, Tables};
+use juesuan::table::{Grid, RepairKind, RowKind, Tables};
 
 use super::excerpt;
 use crate::args::Language;
@@ -61,7 +61,7 @@ fn name(kind: RepairKind) -> &'static str {
     }
 }
 
-fn head(out: &mut String, segmentation: &Segmentation<'_>, table: &Table, language: Language) {
+fn head(out: &mut String, segmentation: &Segmentation<'_>, table: &Grid, language: Language) {
     let source = segmentation.source;
     let lines = &segmentation.lines;
     let (first, last) = (lines.line(table.span.start), lines.line(table.span.end.saturating_sub(1)));
@@ -89,7 +89,7 @@ fn head(out: &mut String, segmentation: &Segmentation<'_>, table: &Table, langua
     };
 }
 
-fn grid(source: &str, table: &Table) -> Box {
+fn grid(source: &str, table: &Grid) -> Box {
     let mut grid = Box::new();
     grid.load_style(presets::UTF8_FULL_CONDENSED);
     grid.set_content_arrangement(ContentArrangement::Dynamic).set_width(WIDTH);

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use juesuan_model::{FactRole, MoneyUnit, Period, Unit};
+use juesuan_vocabulary::read_narrative::interpret as lists;
 
 use super::measures::UnitKind;
 use super::parts::Parts;
@@ -420,7 +421,7 @@ impl<'t, 'a> Walk<'t, 'a> {
         let next = self.tokens.get(index + 1..)?.iter().find(|next| matches!(next.kind, Kind::Figure(..)))?;
         let counts = matches!(next.kind, Kind::Figure(_, Some(unit)) if unit.kind == UnitKind::Count);
         let between = self.text.get(token.unit_end()..next.start).filter(|_| short && counts)?;
-        let hedge = ["（含）以上", "(含)以上", "以上", "以下", "（含）以下"].into_iter();
+        let hedge = lists::HEDGE.iter().copied();
         let noun = hedge.filter_map(|hedge| between.strip_prefix(hedge)).min_by_key(|noun| noun.len())?;
         let noun = noun.trim_start_matches('的');
         let plain = !noun.contains(['，', '。', '；', '、', '：', '（', '(']) && noun.chars().count() <= 12;
@@ -492,6 +493,6 @@ impl<'t, 'a> Walk<'t, 'a> {
 /// Whether another count follows: of 112家医院和287家药店 the noun of the first does not lead to the second.
 fn counts_on(behind: &str) -> bool {
     let counts = |rest: &str| rest.starts_with(|char: char| char.is_ascii_digit());
-    ["和", "及", "与", "以及"].iter().any(|word| behind.starts_with(word))
+    lists::COUNTS_ON.iter().any(|word| behind.starts_with(word))
         || behind.strip_prefix('、').is_some_and(counts)
 }

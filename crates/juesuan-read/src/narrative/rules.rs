@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use juesuan_model::{Direction, MoneyUnit, Unit};
+use juesuan_vocabulary::read_narrative::rules as lists;
 
 use super::measures::UnitKind;
 use super::number::Figure;
@@ -226,7 +227,7 @@ pub(super) fn difference(before: &str) -> Option<(Direction, Range<usize>)> {
     for (ending, direction) in [('多', Direction::Up), ('少', Direction::Down)] {
         if let Some(front) = words.strip_suffix(ending) {
             let near = tail(front);
-            return ["比", "较"]
+            return lists::DIFFERENCE
                 .iter()
                 .any(|word| near.contains(word))
                 .then_some((direction, front.len()..words.len()));

@@ -2,6 +2,7 @@
 
 use juesuan_model::{PlacedNumber, Programme, Table, TableKind, Unit};
 use juesuan_segment::Span;
+use juesuan_vocabulary::read_programmes::budget as lists;
 use juesuan_vocabulary::read_programmes::budget::{OF_ITEMS, WHOLE};
 
 use super::figure;
@@ -85,6 +86,6 @@ fn number_after(text: &str, from: usize) -> Option<(juesuan_model::Decimal, Span
     let start = text.len() - rest.len();
     let (value, width) = figure::leading(rest)?;
     let unit = rest[width..].trim_start();
-    let unit = ["万元", "亿元", "元", "%", "％"].into_iter().find(|word| unit.starts_with(word))?;
+    let unit = lists::UNIT.iter().copied().find(|word| unit.starts_with(word))?;
     Some((value, Span::of(start..start + width), Unit::named(unit)?))
 }

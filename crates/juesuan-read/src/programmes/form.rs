@@ -5,6 +5,7 @@ use std::ops::Range;
 use juesuan_model::{PlacedNumber, PlacedText, Programme, ProgrammeKind, Table, TableKind};
 use juesuan_segment::{Block, BlockKind, Span, plain};
 use juesuan_table as grid;
+use juesuan_vocabulary::read_programmes::form as lists;
 use juesuan_vocabulary::read_programmes::form::{BODIES, GRADE_LABELS, LABELS};
 
 use super::headers::{self, Field, Fields};
@@ -103,7 +104,7 @@ fn zone(document: &Document<'_>, parts: Range<usize>, name: Name, floor: u32) ->
     let span =
         grids.get(parts).unwrap_or(&[]).iter().map(|grid| grid.span).reduce(Span::join).unwrap_or_default();
     let (start, title) = title(document, span.start, floor);
-    let whole = ["部门整体", "单位整体", "整体支出"].iter().any(|word| title.contains(word));
+    let whole = lists::WHOLE.iter().any(|word| title.contains(word));
     let entitled = zone::name_in_title(&title, None);
     let (name, at, kind) = match (whole, name) {
         (true, found) if found.of_body && entitled.contains("整体") => {
@@ -138,7 +139,7 @@ fn title(document: &Document<'_>, from: u32, floor: u32) -> (u32, String) {
 }
 
 /// The name that a grid prints beside 项目名称, in its header or in one of its rows.
-fn name(document: &Document<'_>, table: &grid::Table) -> Option<Name> {
+fn name(document: &Document<'_>, table: &grid::Grid) -> Option<Name> {
     in_header(table).or_else(|| {
         let rows = 0..table.rows.len();
         rows.into_iter().find_map(|row| in_row(document, table, row)).or_else(|| above(document, table))
@@ -146,7 +147,7 @@ fn name(document: &Document<'_>, table: &grid::Table) -> Option<Name> {
 }
 
 /// "项目名称：图书采购" in a line between the title and the grid.
-fn above(document: &Document<'_>, table: &grid::Table) -> Option<Name> {
+fn above(document: &Document<'_>, table: &grid::Grid) -> Option<Name> {
     let blocks = &document.segmentation.blocks;
     let source = document.source();
     let own = blocks.partition_point(|block| block.span.start <= table.span.start).saturating_sub(1);
@@ -172,8 +173,8 @@ fn above(document: &Document<'_>, table: &grid::Table) -> Option<Name> {
 }
 
 /// The name in the title of a department's table of scores, which has no row for it.
-fn entitled(document: &Document<'_>, grid: &grid::Table, table: &Table) -> Option<Name> {
-    let whole = ["部门整体", "单位整体", "整体支出"].iter().any(|word| table.title().contains(word));
+fn entitled(document: &Document<'_>, grid: &grid::Grid, table: &Table) -> Option<Name> {
+    let whole = lists::WHOLE_2.iter().any(|word| table.title().contains(word));
     let sums_up =
         |row: usize| grid.row_cells(row).take(1).any(|cell| is_total(&cell.text(document.source())));
     let scored = table.kind() == TableKind::Score && (0..grid.rows.len()).any(sums_up);
@@ -182,7 +183,7 @@ fn entitled(document: &Document<'_>, grid: &grid::Table, table: &Table) -> Optio
     (whole && scored && !text.is_empty()).then_some(Name { text, at, of_body: false })
 }
 
-fn in_header(table: &grid::Table) -> Option<Name> {
+fn in_header(table: &grid::Grid) -> Option<Name> {
     let opens = |column: &grid::Column| column.path.iter().position(|name| grid::opens_form(name));
     let (at, depth) = table.columns.iter().enumerate().find_map(|(at, column)| Some((at, opens(column)?)))?;
     let label = table.columns.get(at)?.path.get(depth)?;
@@ -192,7 +193,7 @@ fn in_header(table: &grid::Table) -> Option<Name> {
     Name::new(label, text, at)
 }
 
-fn in_row(document: &Document<'_>, table: &grid::Table, row: usize) -> Option<Name> {
+fn in_row(document: &Document<'_>, table: &grid::Grid, row: usize) -> Option<Name> {
     let source = document.source();
     let mut cells = table.row_cells(row).filter(|cell| cell.kind() != grid::CellKind::Blank);
     // a form may begin with a margin: 基本情况 | 项目名称 | …
@@ -215,7 +216,7 @@ impl Name {
 }
 
 /// Takes total score and grade of the grids of a form.
-pub(super) fn take_result(document: &Document<'_>, programme: &mut Programme, table: &grid::Table) {
+pub(super) fn take_result(document: &Document<'_>, programme: &mut Programme, table: &grid::Grid) {
     let fields = Fields::of(table);
     for row in 0..table.rows.len() {
         let mut filled = table.row_cells(row).filter(|cell| cell.kind() != grid::CellKind::Blank);
@@ -233,7 +234,7 @@ pub(super) fn take_result(document: &Document<'_>, programme: &mut Programme, ta
 }
 
 /// The score in a row of totals: below 得分, else the only number of a row that says what it is (自评总分 | 99.85).
-fn total(document: &Document<'_>, table: &grid::Table, fields: &Fields, row: usize) -> Option<PlacedNumber> {
+fn total(document: &Document<'_>, table: &grid::Grid, fields: &Fields, row: usize) -> Option<PlacedNumber> {
     let source = document.source();
     let number = |cell: grid::CellRef<'_>| {
         let text = cell.text(source);
@@ -247,9 +248,8 @@ fn total(document: &Document<'_>, table: &grid::Table, fields: &Fields, row: usi
     below.or_else(|| {
         let mut numbers = table.row_cells(row).filter_map(number);
         let only = numbers.next().filter(|_| numbers.next().is_none())?;
-        let says = table
-            .row_cells(row)
-            .any(|cell| ["自评", "得分", "评分"].iter().any(|word| cell.text(source).contains(word)));
+        let says =
+            table.row_cells(row).any(|cell| lists::SAYS.iter().any(|word| cell.text(source).contains(word)));
         (says || fields.column(Field::Weight).is_none()).then_some(only)
     })
 }

@@ -91,7 +91,7 @@ pub(super) fn field(header: &str) -> Option<Field> {
 pub(super) struct Fields(Vec<(Field, usize)>);
 
 impl Fields {
-    pub(super) fn of(table: &grid::Table) -> Self {
+    pub(super) fn of(table: &grid::Grid) -> Self {
         let mut fields = Self(Vec::new());
         let mut margin = None;
         for (index, column) in table.columns.iter().enumerate() {
@@ -115,7 +115,7 @@ impl Fields {
     }
 
     /// Where every level has its own 分值, the weight of a row is the one right before its score.
-    fn take_nearest_weight(&mut self, table: &grid::Table) {
+    fn take_nearest_weight(&mut self, table: &grid::Grid) {
         let Some(score) = self.column(Field::Score) else { return };
         let is_weight = |&column: &usize| {
             let mut names = table.columns.get(column).into_iter().flat_map(|column| column.path.iter().rev());

@@ -19,7 +19,7 @@ pub(super) fn is_total(label: &str) -> bool {
 /// All indicators of one table, under the name of their programme.
 pub(super) fn indicators(
     document: &Document<'_>,
-    table: &grid::Table,
+    table: &grid::Grid,
     programme: &str,
     index: Option<u32>,
     coverage: &mut Coverage,
@@ -53,12 +53,12 @@ fn cover(cell: grid::CellRef<'_>, coverage: &mut Coverage) {
 
 struct Reader<'d> {
     document: &'d Document<'d>,
-    table: &'d grid::Table,
+    table: &'d grid::Grid,
     fields: Fields,
 }
 
 impl<'d> Reader<'d> {
-    fn new(document: &'d Document<'d>, table: &'d grid::Table) -> Self {
+    fn new(document: &'d Document<'d>, table: &'d grid::Grid) -> Self {
         Self { document, table, fields: Fields::of(table) }
     }
 

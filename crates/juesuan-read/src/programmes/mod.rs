@@ -17,6 +17,7 @@ use juesuan_model::{
     Indicator, PlacedNumber, PlacedText, Programme, ProgrammeKind, ProgrammeSource, Repair, Table, TableKind,
 };
 use juesuan_segment::{Block, BlockKind, Span, plain};
+use juesuan_vocabulary::read_programmes::programmes as lists;
 
 use crate::Document;
 use crate::account::{Coverage, at_cut_edge};
@@ -141,8 +142,7 @@ fn sections_with_result(document: &Document<'_>, cues: &Cues, reports: &Zones) -
 
 fn states_result(document: &Document<'_>, block: &Block) -> bool {
     let text = block.span.text(document.source());
-    ["绩效自评", "绩效评价", "自我评价"].iter().any(|word| text.contains(word))
-        && !result::stated(text).is_empty()
+    lists::STATES_RESULT.iter().any(|word| text.contains(word)) && !result::stated(text).is_empty()
 }
 
 /// The running text of a zone.

@@ -4,6 +4,7 @@ use juesuan_model::vocabulary::label_key;
 use juesuan_model::{MoneyUnit, PlacedNumber, PlacedText, Programme, ProgrammeSource, Unit};
 use juesuan_segment::{Block, Span, plain};
 use juesuan_table as grid;
+use juesuan_vocabulary::read_programmes::summary as lists;
 use juesuan_vocabulary::read_programmes::summary::{CUES, REVIEW};
 
 use super::headers::{Field, Fields, field};
@@ -18,7 +19,7 @@ const LONGEST_NAME: usize = 180;
 /// The official form of the summary is in 万元 and often does not say so.
 pub(super) fn from_table(
     document: &Document<'_>,
-    table: &grid::Table,
+    table: &grid::Grid,
     printed: Option<&Unit>,
 ) -> Vec<Programme> {
     let fields = Fields::of(table);
@@ -29,7 +30,7 @@ pub(super) fn from_table(
     for row in (0..table.rows.len()).filter(|&row| table.rows[row].kind == grid::RowKind::Data) {
         let name = table.cell(row, name_column);
         let text = name.text(source);
-        if text.is_empty() || ["合计", "总计", "小计"].contains(&&*text) {
+        if text.is_empty() || lists::FROM_TABLE.contains(&&*text) {
             continue;
         }
         let placed = |column| {
@@ -62,7 +63,7 @@ pub(super) fn from_table(
 }
 
 /// The column of the total score beside those of its parts: 预算执行率得分, 产出指标得分, 自评总分.
-fn total_column(table: &grid::Table) -> Option<usize> {
+fn total_column(table: &grid::Grid) -> Option<usize> {
     use juesuan_vocabulary::read_programmes::summary::PARTS;
     let headed = |wanted: &dyn Fn(&str) -> bool| {
         table.columns.iter().position(|column| column.path.last().is_some_and(|name| wanted(name)))

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use juesuan_model::ProgrammeKind;
 use juesuan_segment::{Block, BlockKind, Span, plain};
+use juesuan_vocabulary::read_programmes::zone as lists;
 use juesuan_vocabulary::read_programmes::zone::{COLLECTIVE, NAME_LABELS, REPORT_WORDS};
 
 use crate::Document;
@@ -138,9 +139,7 @@ pub(super) fn name_in_title(title: &str, entity: Option<&str>) -> String {
 pub(super) fn kind(name: &str) -> ProgrammeKind {
     if name.contains("部门整体") || name.contains("单位整体") {
         ProgrammeKind::Department
-    } else if name.ends_with("基金")
-        && ["保险", "医保", "社保", "养老"].iter().any(|word| name.contains(word))
-    {
+    } else if name.ends_with("基金") && lists::KIND.iter().any(|word| name.contains(word)) {
         ProgrammeKind::Fund
     } else {
         ProgrammeKind::Programme

@@ -2,6 +2,7 @@
 
 use juesuan_model::RemarkKind;
 use juesuan_source::chars::{is_counting, numeral};
+use juesuan_vocabulary::read_remarks::lists;
 use juesuan_vocabulary::read_remarks::lists::{AMOUNTS, LEADS, MEASURES, NO_LIST};
 
 use super::Found;
@@ -122,7 +123,7 @@ fn items(list: &str) -> Option<(Vec<String>, u32)> {
         }
     }
     let tail = list.get(start..)?;
-    let joined = ["和", "及", "与"].iter().map(|word| tail.matches(word).count()).sum::<usize>();
+    let joined = lists::JOINED.iter().map(|word| tail.matches(word).count()).sum::<usize>();
     items.push(tail.to_owned());
     let named = items.iter().all(|item| !item.is_empty());
     (items.len() <= LONGEST && named).then(|| (items, u32::try_from(joined).unwrap_or(u32::MAX)))

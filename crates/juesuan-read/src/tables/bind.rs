@@ -19,7 +19,7 @@ use crate::account::{Coverage, Reason};
 /// Binds all cells of `table`, and tells `coverage` which places were read and which are no values.
 pub(super) fn bind(
     document: &Document<'_>,
-    table: &grid::Table,
+    table: &grid::Grid,
     identity: Recognised,
     coverage: &mut Coverage,
 ) -> Result<Table, TableError> {
@@ -49,7 +49,7 @@ pub(super) fn bind(
 }
 
 /// How the fragments of a table stood in the text.
-fn layout(table: &grid::Table) -> Layout {
+fn layout(table: &grid::Grid) -> Layout {
     let mut layouts = table.fragments.iter().map(|fragment| fragment.layout);
     let Some(first) = layouts.next() else { return Layout::Tabbed };
     if layouts.any(|other| other != first) {
@@ -70,7 +70,7 @@ const ACROSS: usize = 3;
 
 struct Binder<'d> {
     document: &'d Document<'d>,
-    table: &'d grid::Table,
+    table: &'d grid::Grid,
     form: Option<Form>,
     year: Option<u16>,
     unit: Option<Unit>,
@@ -83,7 +83,7 @@ struct Binder<'d> {
 }
 
 impl<'d> Binder<'d> {
-    fn new(document: &'d Document<'d>, table: &'d grid::Table, identity: &Recognised) -> Self {
+    fn new(document: &'d Document<'d>, table: &'d grid::Grid, identity: &Recognised) -> Self {
         let unit = unit::of_table(document.source(), table);
         let mut binder = Self {
             document,
@@ -263,7 +263,7 @@ impl<'d> Binder<'d> {
 }
 
 /// The table's title: printed above it, else its caption.
-pub(super) fn title(document: &Document<'_>, table: &grid::Table) -> String {
+pub(super) fn title(document: &Document<'_>, table: &grid::Grid) -> String {
     let span = table.context.title.or(table.context.caption);
     span.map(|span| plain(span.text(document.source())).into_owned()).unwrap_or_default()
 }

@@ -55,10 +55,10 @@ pub(crate) fn tables(
 /// For each form the table that goes by its name: the first that prints a figure, since a head may have been cut off
 /// from its rows; else the first.
 fn first_of_each(
-    grids: &[grid::Table],
+    grids: &[grid::Grid],
     forms: impl Iterator<Item = Option<StatementId>>,
 ) -> HashMap<StatementId, usize> {
-    let prints = |table: &grid::Table| table.cells.iter().any(|cell| cell.kind == grid::CellKind::Amount);
+    let prints = |table: &grid::Grid| table.cells.iter().any(|cell| cell.kind == grid::CellKind::Amount);
     let mut first: HashMap<StatementId, (usize, bool)> = HashMap::new();
     for (index, form) in forms.enumerate() {
         let (Some(form), Some(table)) = (form, grids.get(index)) else { continue };

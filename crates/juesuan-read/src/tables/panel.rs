@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use juesuan_model::vocabulary::Form;
 use juesuan_model::{Column, Item, StatementId, vocabulary};
 use juesuan_table as grid;
+use juesuan_vocabulary::read_tables::panel as lists;
 use juesuan_vocabulary::read_tables::panel::SUBTOTAL;
 
 use super::recognise::Recognised;
@@ -32,7 +33,7 @@ struct Bound<'c> {
 }
 
 /// The panels of a table, left to right; their value columns are bound to `columns`.
-pub(super) fn of_table(table: &grid::Table, identity: &Recognised, columns: &mut Vec<Column>) -> Vec<Panel> {
+pub(super) fn of_table(table: &grid::Grid, identity: &Recognised, columns: &mut Vec<Column>) -> Vec<Panel> {
     let mut bound = Bound { columns, by_path: HashMap::new() };
     let panels = table.panels.iter().enumerate().map(|(at, panel)| {
         let side = panel.side.clone().or_else(|| usual_side(table, at, identity.form));
@@ -43,14 +44,14 @@ pub(super) fn of_table(table: &grid::Table, identity: &Recognised, columns: &mut
 }
 
 /// The side of a panel of a total form that does not print it: income stands on the left of expenditure.
-fn usual_side(table: &grid::Table, at: usize, form: Option<Form>) -> Option<String> {
+fn usual_side(table: &grid::Grid, at: usize, form: Option<Form>) -> Option<String> {
     let total = matches!(form, Some(Form::Statement(StatementId::Z01 | StatementId::Z04)));
     (total && table.panels.len() > 1).then(|| if at == 0 { "收入" } else { "支出" }.to_owned())
 }
 
 /// Expenditure by function and by nature stand below one head; the head of the names tells the second from the first:
 /// 支出（按支出性质和经济分类）.
-fn told_apart(table: &grid::Table, at: usize, side: String) -> String {
+fn told_apart(table: &grid::Grid, at: usize, side: String) -> String {
     let again = table.panels[..at].iter().any(|before| before.side.as_ref() == Some(&side));
     let inside = |column: u16| table.columns.get(usize::from(column));
     let names = || {
@@ -88,7 +89,7 @@ pub(super) fn settle_total(columns: &mut [Column]) {
 
 /// Sorts the columns of a panel and binds its value columns, equal headers of several panels to one model column.
 fn bind_panel(
-    table: &grid::Table,
+    table: &grid::Grid,
     panel: &grid::Panel,
     side: Option<&str>,
     identity: &Recognised,
@@ -107,7 +108,7 @@ fn bind_panel(
         classified: with(grid::Role::Code)
             .iter()
             .flat_map(|&column| &table.columns[column].path)
-            .any(|name| ["科目", "分类"].iter().any(|word| name.contains(word))),
+            .any(|name| lists::BIND_PANEL.iter().any(|word| name.contains(word))),
         above: None,
     };
     let mut texts = with(grid::Role::Text);
@@ -160,12 +161,12 @@ fn model_column(path: Vec<String>, identity: &Recognised) -> Column {
     column
 }
 
-fn is_filled(table: &grid::Table, column: usize) -> bool {
+fn is_filled(table: &grid::Grid, column: usize) -> bool {
     (0..table.rows.len()).any(|row| table.cell(row, column).kind() != grid::CellKind::Blank)
 }
 
 /// Whether a column holds words and no numbers.
-fn names_rows(table: &grid::Table, column: usize) -> bool {
+fn names_rows(table: &grid::Grid, column: usize) -> bool {
     let mut kinds = (0..table.rows.len()).map(|row| table.cell(row, column).kind());
     is_filled(table, column) && kinds.all(|kind| matches!(kind, grid::CellKind::Blank | grid::CellKind::Text))
 }

@@ -23,7 +23,7 @@ pub(super) struct Recognised {
 ///
 /// Title and headers must agree. The printed number is a hint that is asked only where no title is printed, since
 /// provinces number the forms differently.
-pub(super) fn form(document: &Document<'_>, table: &grid::Table, title: &str) -> Option<StatementId> {
+pub(super) fn form(document: &Document<'_>, table: &grid::Grid, title: &str) -> Option<StatementId> {
     if let Some(named) = vocabulary::statement_for_title(title) {
         return fits(named, table).then_some(named);
     }
@@ -34,7 +34,7 @@ pub(super) fn form(document: &Document<'_>, table: &grid::Table, title: &str) ->
 }
 
 /// Whether most value columns of the table are columns of this form.
-fn fits(form: StatementId, table: &grid::Table) -> bool {
+fn fits(form: StatementId, table: &grid::Grid) -> bool {
     let values =
         || table.columns.iter().filter(|column| matches!(column.role, grid::Role::Figure | grid::Role::Text));
     let means_something = |column: &&grid::Column| {
@@ -85,7 +85,7 @@ const SHAPES: [Shape; 7] = [
 ];
 
 /// What a table that is no statutory one is about.
-pub(super) fn kind(table: &grid::Table, title: &str) -> TableKind {
+pub(super) fn kind(table: &grid::Grid, title: &str) -> TableKind {
     let headers: Vec<&str> =
         table.columns.iter().flat_map(|column| &column.path).map(String::as_str).collect();
     let has = |word: &&str| headers.iter().any(|header| header.contains(*word));

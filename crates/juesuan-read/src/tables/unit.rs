@@ -15,7 +15,7 @@ const HEADER_UNITS: [(&[&str], &str); 6] = [
 ];
 
 /// The unit printed with a table: on its unit line, else in its title, caption or first headers.
-pub(super) fn of_table(source: &str, table: &grid::Table) -> Option<Unit> {
+pub(super) fn of_table(source: &str, table: &grid::Grid) -> Option<Unit> {
     let context = &table.context;
     let line = context.unit.and_then(|span| in_unit_line(&plain(span.text(source))));
     let titles = [context.caption, context.title].into_iter().flatten();

@@ -1,4 +1,5 @@
 use juesuan_model::{FindingKind, Place, Report, Severity, SubjectRef};
+use juesuan_vocabulary::rules_completeness::disclosures as lists;
 
 use crate::quick::holds;
 use crate::shared::accounts_text::{ExplainsAccounts, chapters, has_tables, is_excerpt};
@@ -102,7 +103,7 @@ pub(crate) static OPERATING_COSTS: Disclosure = Disclosure {
         Text::new("机关运行经费是必须公开的事项。", "The law asks for it."),
         Text::new("全文没有“机关运行经费”。", "The words 机关运行经费 do not occur."),
     ),
-    titles: &["机关运行经费", "运行经费"],
+    titles: lists::INFO,
     items: &["operating_costs"],
     other: nothing,
 };
@@ -136,7 +137,7 @@ pub(crate) static ASSETS: Disclosure = Disclosure {
         ),
         Text::new("全文没有车辆和大型设备的数量。", "Neither vehicles nor equipment are counted."),
     ),
-    titles: &["国有资产", "资产占用", "资产占有"],
+    titles: lists::INFO_2,
     items: &["assets:"],
     other: nothing,
 };
@@ -184,7 +185,7 @@ pub(crate) static GLOSSARY: Disclosure = Disclosure {
         Text::new("专业名词应当解释，公众才看得懂。", "Without explanations the public cannot follow."),
         Text::new("没有“名词解释”部分。", "There is no glossary."),
     ),
-    titles: &["名词解释", "专业名词", "专业性较强的名词"],
+    titles: lists::INFO_3,
     items: &[],
     other: glossary,
 };
@@ -198,7 +199,7 @@ pub(crate) static DUTIES: Disclosure = Disclosure {
         Text::new("职责和机构是读懂收支的前提。", "Without them income and expenditure mean little."),
         Text::new("没有“部门概况”部分。", "There is no chapter on the department."),
     ),
-    titles: &["职责", "职能", "机构设置", "机构情况", "概况", "基本情况"],
+    titles: lists::INFO_4,
     items: &[],
     other: nothing,
 };

@@ -1,4 +1,5 @@
 use juesuan_model::{FindingKind, Presence, Report, Severity, StatementId, TableKind};
+use juesuan_vocabulary::rules_completeness::nine_tables as lists;
 
 use crate::figure_name::table_zh;
 use crate::quick::holds;
@@ -83,7 +84,7 @@ fn is_required(report: &Report, id: StatementId) -> bool {
     const OF_UNIVERSITIES: [StatementId; 4] =
         [StatementId::Z01, StatementId::Z02, StatementId::Z03, StatementId::Z05];
     let name = report.entity.as_ref().map_or("", |entity| entity.name.as_str());
-    let named = ["大学", "学院"].iter().any(|end| name.ends_with(end));
+    let named = lists::NAMED.iter().any(|end| name.ends_with(end));
     let titled = report.tables.iter().any(|table| holds(table.title(), "高等学校"));
     match id {
         StatementId::Z08 if report.year.is_some_and(|year| year < STATE_CAPITAL) => false,

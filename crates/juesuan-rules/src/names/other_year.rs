@@ -1,4 +1,5 @@
 use juesuan_model::{FindingKind, Place, Severity};
+use juesuan_vocabulary::rules_names::other_year as lists;
 use juesuan_vocabulary::rules_names::other_year::{ACCOUNTS, TOTALS};
 
 use crate::shared::accounts_text::{ExplainsAccounts, is_budget_document};
@@ -91,7 +92,7 @@ fn years(line: &str) -> Vec<(usize, usize)> {
         let leads = before.get(..start).unwrap_or("");
         let closing = (leads.ends_with("截至") || leads.ends_with("截止")) && behind.starts_with("12月31日");
         let titled = is_heading
-            && !["比", "较", "与"].iter().any(|word| leads.contains(word))
+            && !lists::TITLED.iter().any(|word| leads.contains(word))
             && ACCOUNTS.iter().any(|word| behind.trim_start_matches('度').starts_with(word));
         // the paragraph may go on about the year before: 2021年度支出总计…，比2020年度…
         let rest = behind.trim_start_matches('度');

@@ -1,4 +1,5 @@
 use juesuan_model::{Cell, Decimal, Entry, FindingKind, PlacedNumber, Severity, Table, TableKind};
+use juesuan_vocabulary::rules_performance::criteria_points as lists;
 
 use super::MEASURE;
 use crate::shared::performance::evaluation::of_kind;
@@ -64,7 +65,7 @@ fn check_table(table: &Table, criteria: usize, weight: usize, log: &mut Log<'_, 
             log.missing(format!("指标“{}”的分值", row.label));
             continue;
         };
-        let alternative = ["满分", "合格", "零分", "不得分", "否则"].iter().any(|word| text.contains(word));
+        let alternative = lists::ALTERNATIVE.iter().any(|word| text.contains(word));
         let sum: Decimal = stated.iter().sum();
         let most = stated.iter().max().copied().unwrap_or_default();
         let (printed, fits) =

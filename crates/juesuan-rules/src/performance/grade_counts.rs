@@ -1,4 +1,5 @@
 use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Severity};
+use juesuan_vocabulary::rules_performance::grade_counts as lists;
 
 use super::MEASURE;
 use crate::quick::TextMap;
@@ -78,6 +79,6 @@ impl Rule for GradeCounts {
 /// The grade that a count of programmes is about: 自评结果为优.
 fn rank(fact: &Fact) -> Option<usize> {
     let (before, grade) = fact.subject.rsplit_once('为')?;
-    let about = ["结果", "等级", "评为", "自评", "项目"].iter().any(|word| before.contains(word));
+    let about = lists::ABOUT.iter().any(|word| before.contains(word));
     if about { grade_scale::rank(grade.trim_end_matches("的项目").trim_end_matches('的')) } else { None }
 }

@@ -1,6 +1,7 @@
 //! Comparisons with another year, as running text makes them: a level, the level before, the change, its rate.
 
 use juesuan_model::{Direction, Fact, FactRole, Period};
+use juesuan_vocabulary::rules_shared::changes as lists;
 use transient::Transient;
 
 use crate::shared::fact_index::{
@@ -115,7 +116,7 @@ pub(crate) fn with_budgets<'r>(statements: &Statements<'r>) -> Vec<YearOnYear<'r
 /// Whether a change is told against the budget: 决算数比年初预算数增加.
 fn is_against_budget(change: &Fact) -> bool {
     let money = change.unit.as_ref().is_some_and(|unit| unit.money().is_some());
-    let against = ["比", "较", "与"].iter().filter_map(|word| change.subject.rfind(word)).max();
+    let against = lists::AGAINST.iter().filter_map(|word| change.subject.rfind(word)).max();
     let rest = against.and_then(|at| change.subject.get(at..));
     money && matches!(change.period, Some(Period::Year(_))) && rest.is_some_and(|rest| rest.contains("预算"))
 }

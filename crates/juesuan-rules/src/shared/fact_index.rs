@@ -7,6 +7,7 @@ use juesuan_model::{
     Amount, Decimal, Fact, FactRole, Interval, Item, Measure, Period, Place, Report, Section, StatementId,
     SubjectRef, Unit, vocabulary,
 };
+use juesuan_vocabulary::rules_shared::fact_index as lists;
 use juesuan_vocabulary::rules_shared::fact_index::{BUDGETS, EVALUATES, TOLD};
 use transient::Transient;
 
@@ -270,7 +271,7 @@ pub(crate) fn is_budget(fact: &Fact) -> bool {
     }
     // a title may stand in front: 一般公共预算财政拨款支出决算年初预算 is a budget
     let last = |words: &[&str]| words.iter().filter_map(|word| find_last(&bare, word)).max();
-    let used = last(&["决算", "执行", "完成"]);
+    let used = last(lists::USED);
     last(&BUDGETS).is_some_and(|at| used.is_none_or(|used| used < at))
 }
 

@@ -1,6 +1,7 @@
 use std::sync::LazyLock;
 
 use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Item, Severity};
+use juesuan_vocabulary::rules_text_internal::counts_add_up as lists;
 use juesuan_vocabulary::rules_text_internal::counts_add_up::{GRADE, GRADES, POSTS, STAFF};
 
 use crate::quick::TextSet;
@@ -93,8 +94,8 @@ fn staff<'r>(counts: &[&'r Fact]) -> Total<'r> {
     })?;
     let total = counts.get(at)?;
     // those who have left are in no post
-    let posted = ["在职", "在岗", "编制"].iter().any(|word| total.subject.contains(word));
-    let left = |fact: &&&Fact| posted && ["离休", "退休"].iter().any(|word| fact.subject.contains(word));
+    let posted = lists::POSTED.iter().any(|word| total.subject.contains(word));
+    let left = |fact: &&&Fact| posted && lists::LEFT.iter().any(|word| fact.subject.contains(word));
     let mut parts: Vec<&Fact> = Vec::new();
     let counted = counts.iter().skip(at + 1).filter(|fact| fact.unit == total.unit);
     for fact in counted.filter(|fact| !left(fact)) {

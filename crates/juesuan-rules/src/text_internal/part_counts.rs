@@ -1,4 +1,5 @@
 use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Place, Severity};
+use juesuan_vocabulary::rules_text_internal::part_counts as lists;
 
 use crate::shared::fact_index::{Facts, shown};
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
@@ -73,7 +74,7 @@ fn parts<'r>(text: &str, whole: &Fact, behind: &[&'r Fact]) -> Vec<&'r Fact> {
 fn counts_the_same(whole: &Fact, part: &Fact) -> bool {
     let unit = whole.unit.as_ref().map_or_else(String::new, ToString::to_string);
     let end = |fact: &Fact| fact.subject.chars().rev().take(2).collect::<String>();
-    !["个", "项", "种", "类", "次", "批"].contains(&&*unit) || end(whole) == end(part)
+    !lists::COUNTS_THE_SAME.contains(&&*unit) || end(whole) == end(part)
 }
 
 fn between(text: &str, left: Place, right: Place) -> &str {

@@ -1,4 +1,5 @@
 use juesuan_model::{Decimal, Fact, FindingKind, Severity};
+use juesuan_vocabulary::rules_text_internal::procurement_shares as lists;
 
 use crate::shared::fact_index::{Facts, is_money_level, shown};
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
@@ -77,7 +78,7 @@ fn is_parted(text: &str, total: &Fact, parts: &[&Fact]) -> bool {
     };
     let (before, after) = (between(total, first), between(first, second));
     (before.contains("预留") || before.contains("专门面向"))
-        && ["没有预留", "未预留", "非预留", "其他", "其余"].iter().any(|word| after.contains(word))
+        && lists::IS_PARTED.iter().any(|word| after.contains(word))
 }
 
 fn judge(parts: &[&Fact], whole: &Fact, log: &mut Log<'_, '_>) {

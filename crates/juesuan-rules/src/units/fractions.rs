@@ -1,4 +1,5 @@
 use juesuan_model::{Fact, FactRole, FindingKind, Severity, Unit};
+use juesuan_vocabulary::rules_units::fractions as lists;
 use juesuan_vocabulary::rules_units::fractions::WHOLE;
 
 use crate::shared::fact_index::shown;
@@ -51,7 +52,7 @@ impl Rule for Fractions {
 
 fn whole_unit(fact: &Fact) -> Option<&str> {
     let Some(Unit::Measure(word)) = &fact.unit else { return None };
-    let average = ["均", "每", "平均"].iter().any(|mark| fact.subject.contains(mark));
+    let average = lists::AVERAGE.iter().any(|mark| fact.subject.contains(mark));
     let counted = fact.role == FactRole::Count && WHOLE.contains(&word.as_str());
     (counted && !average).then(|| word.as_str())
 }

@@ -1,4 +1,5 @@
 use juesuan_model::{Fact, FindingKind, Severity, Unit};
+use juesuan_vocabulary::rules_units::unit_left_out as lists;
 
 use crate::shared::fact_index::Facts;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
@@ -82,7 +83,7 @@ fn without_percent(rate: &Fact) -> Draft {
 fn goes_on_with_unit(context: &Context<'_>, fact: &Fact) -> bool {
     let behind = context.text().and_then(|text| text.get(fact.place.span.end as usize..));
     let behind = behind.unwrap_or("").trim_start();
-    ["万元", "亿元", "元", "万", "亿"].iter().any(|unit| behind.starts_with(unit))
+    lists::GOES_ON_WITH_UNIT.iter().any(|unit| behind.starts_with(unit))
 }
 
 fn is_money(fact: &Fact) -> bool {

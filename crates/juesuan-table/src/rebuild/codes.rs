@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use juesuan_segment::Span;
 use juesuan_source::chars::is_digit;
+use juesuan_vocabulary::table_rebuild::codes as lists;
 
 use crate::cell::clean;
 use crate::cell::number;
@@ -128,7 +129,7 @@ fn code_length(text: &str) -> Option<usize> {
     let count = text.get(..digits)?.chars().count();
     let name = text.get(digits..)?.trim_start();
     let named = name.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_ascii());
-    let money = ["元", "万", "亿", "人", "个", "年", "次", "家"].iter().any(|unit| name.starts_with(unit));
+    let money = lists::MONEY.iter().any(|unit| name.starts_with(unit));
     (matches!(count, 3 | 5 | 7) && named && (!money || name.chars().count() > 3)).then_some(digits)
 }
 

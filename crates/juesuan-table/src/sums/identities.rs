@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use juesuan_vocabulary::table_sums::identities as lists;
 use rust_decimal::Decimal;
 
 use crate::cell::clean;
@@ -208,8 +209,8 @@ fn carried(figures: &[usize], paths: &[Vec<String>]) -> Option<Across> {
     };
     let opening = one("年初", &["预算"])?;
     let closing = one("年末", &["预算"])?;
-    let income = one("收入", &["年初", "年末", "其中"])?;
-    let spent = one("支出", &["年初", "年末", "其中"])?;
+    let income = one("收入", lists::INCOME)?;
+    let spent = one("支出", lists::SPENT)?;
     let parts = vec![(figures[opening], false), (figures[income], false), (figures[spent], true)];
     let apart = opening != closing && income != spent;
     apart.then(|| Across { total: figures[closing], parts })

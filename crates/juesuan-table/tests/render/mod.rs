@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use juesuan_table::{CellKind, CellRef, Repair, Role, RowKind, Table, Tables};
+use juesuan_table::{CellKind, CellRef, Grid, Repair, Role, RowKind, Tables};
 
 /// Draws all tables.
 pub(crate) fn render(source: &str, tables: &Tables) -> String {
@@ -16,7 +16,7 @@ pub(crate) fn render(source: &str, tables: &Tables) -> String {
     out
 }
 
-fn draw(source: &str, table: &Table, out: &mut String) {
+fn draw(source: &str, table: &Grid, out: &mut String) {
     let context = &table.context;
     let _ = write!(out, "table");
     for (name, span) in [("title", context.title), ("unit", context.unit), ("form", context.form_number)] {

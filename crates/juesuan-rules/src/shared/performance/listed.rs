@@ -1,6 +1,7 @@
 //! Lists of indicators in running text, under headings such as 目标已经完成的指标.
 
 use juesuan_model::Section;
+use juesuan_vocabulary::rules_shared_performance::listed as lists;
 use transient::Transient;
 
 use super::evaluation::Evaluation;
@@ -85,7 +86,7 @@ fn headings(sections: &[Section]) -> Vec<Heading> {
         if !title.trim_end_matches("情况").ends_with("指标") {
             continue;
         }
-        let reached = !["没有", "未", "不"].iter().any(|word| title.contains(word));
+        let reached = !lists::REACHED.iter().any(|word| title.contains(word));
         let next = sections.get(at + 1).map_or(u32::MAX, |next| next.place.line);
         headings.push(Heading { reached, line: section.place.line, next });
     }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use juesuan_segment::Span;
+use juesuan_vocabulary::table_layouts::heads as lists;
 
 use crate::cell::clean;
 use crate::cell::look::Look;
@@ -212,7 +213,7 @@ fn by_position(
 /// Whether a column of this name is the first of its group, wherever the word above them stands: the sum of the others,
 /// or what the figures of a side are about, unless a code stands before it.
 fn opens_group(key: &str, after_free: bool) -> bool {
-    ["小计", "合计"].contains(&key) || (!after_free && words::header(key) == Some(Role::Label))
+    lists::OPENS_GROUP.contains(&key) || (!after_free && words::header(key) == Some(Role::Label))
 }
 
 /// Joins the parts of a word that stand below each other in a column.
