@@ -69,6 +69,7 @@ impl Builder {
             undecodable: Vec::new(),
             undecodable_runs: 0,
             pages: self.pages,
+            pictures: Vec::new(),
             runs: self.runs,
             grids: self.grids,
             bytes,

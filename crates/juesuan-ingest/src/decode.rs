@@ -30,6 +30,7 @@ pub(crate) fn decode(bytes: &[u8], encoding: TextEncoding, bom: usize) -> Result
         undecodable: Vec::new(),
         undecodable_runs: 0,
         pages: Vec::new(),
+        pictures: Vec::new(),
         runs: Vec::new(),
         grids: Vec::new(),
         bytes,

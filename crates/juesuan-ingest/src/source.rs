@@ -57,6 +57,8 @@ pub struct Source<'a> {
     pub undecodable_runs: u64,
     /// Where pages begin: offset 0 and the offset after each form feed. Empty where the text has no form feed.
     pub pages: Vec<u32>,
+    /// Pages that are pictures without text, counted from 1: what they show is not in the text.
+    pub pictures: Vec<u32>,
     /// Where pieces of the text were drawn, in the order of the text; empty where the format has no positions.
     pub runs: Vec<Run>,
     /// Cells that the format states, in the order of the text; empty where it knows no tables.

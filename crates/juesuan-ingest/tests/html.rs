@@ -24,6 +24,7 @@ fn furniture_of_the_site_is_left_out() {
     let body = "<script>var a = '<p>x</p>';</script><ul class='top nav'><li>首页<ul><li>栏目</ul></ul><div>正文<br>次行</div>\
         <span style='display: none'>藏</span><!-- 注 --><div id=footer><div>版权</div></div>";
     assert_eq!(text(body), "正文\n次行\n");
+    assert_eq!(text("<div class='crumb'>首页 > 公开</div><p>正文<div class=share>分享</div>"), "正文\n");
     assert_eq!(text("<div class=menu>甲<p>乙"), "甲\n乙\n", "a menu that never ends is none");
 }
 

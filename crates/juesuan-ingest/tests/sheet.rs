@@ -88,6 +88,20 @@ fn old_workbooks_show_numbers_by_their_formats() {
 }
 
 #[test]
+fn broken_old_workbooks_give_a_result_or_an_error() {
+    use files::old::{Cell, xls};
+    let file = xls(&[Cell::Label(0, 0, "甲"), Cell::Number(0, 1, 2, 1.5), Cell::Hundredths(1, 1, &[(1, 7)])]);
+    let mut changed = file.clone();
+    for at in (0..file.len()).filter(|at| at % 512 < 200 || file[*at] != 0) {
+        for with in [0, 0xff, file[at] ^ 1] {
+            changed[at] = with;
+            let _ = ingest(&changed, Options::default());
+        }
+        changed[at] = file[at];
+    }
+}
+
+#[test]
 fn a_workbook_in_a_container_of_an_old_program_is_read_too() {
     let object = "<w:p><w:r><w:object><o:OLEObject r:id=\"o\"/></w:object></w:r></w:p>";
     let book = xlsx(&(row(1, &["项目", "数"]) + &row(2, &["甲", "2|1"])), "");

@@ -196,3 +196,16 @@ fn a_row_that_the_page_cuts_is_one_row() {
         assert_eq!(read(&file), format!("项目\t数额\n{above}\t12.50\n\u{c}{below}\t\n其他\t3.00\n"));
     }
 }
+
+#[test]
+fn a_picture_among_pages_is_reported() {
+    let image = "q 100 0 0 100 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \u{1} EI Q\n".to_owned();
+    let text = |line: &str| table(200, &[(&[line], "1.00"), (&["乙"], "2.00")]);
+    let file = pages(&[text("甲"), image, text("丙")]);
+    let source = ingest(&file, Options::default()).expect("readable");
+    assert_eq!(source.pictures, [2]);
+    let report = juesuan::read(&file, "a.pdf", &juesuan::Options::default()).expect("a document");
+    let repair = report.repairs.iter().find(|one| one.kind == "page_without_text").expect("reported");
+    let page = repair.places[0].page.map(std::num::NonZero::get);
+    assert_eq!((repair.line, page), (3, Some(2)));
+}

@@ -108,8 +108,24 @@ pub fn read_text(bytes: &[u8], name: &str, options: &Options) -> Result<Reading,
         report.repairs.extend(source.undecodable.iter().map(|run| undecodable(&document, run)));
         report.repairs.sort_by_key(|repair| repair.line);
     }
+    report.repairs.extend(source.pictures.iter().map(|&page| picture(&document, page, &source.pages)));
+    report.repairs.sort_by_key(|repair| repair.line);
     report.runs = source.runs;
     Ok(Reading { report, text: source.text.into_owned() })
+}
+
+/// A page that is a picture among pages with text: nothing of it was read.
+fn picture(document: &Document<'_>, page: u32, starts: &[u32]) -> model::Repair {
+    let start = starts.get(page.saturating_sub(1) as usize).copied().unwrap_or(0);
+    let place = document.place(segment::Span::new(start, start));
+    model::Repair {
+        kind: "page_without_text".into(),
+        line: place.line,
+        printed: String::new(),
+        read_as: String::new(),
+        reason: format!("page {page} is a picture without text; nothing on it was read").into(),
+        places: vec![place],
+    }
 }
 
 /// Bytes that are no characters of the encoding: visible in the text as U+FFFD, and reported.

@@ -78,6 +78,12 @@ impl Page {
         }
     }
 
+    /// The numbers of pages that are pictures without text, counted from 1.
+    pub(crate) fn pictures(pages: &[Self]) -> Vec<u32> {
+        let is_picture = |page: &Self| page.has_picture && page.characters() == 0;
+        (1..).zip(pages).filter(|(_, page)| is_picture(page)).map(|(number, _)| number).collect()
+    }
+
     /// How many visible characters it has.
     pub(crate) fn characters(&self) -> usize {
         let in_tables = self.tables.iter().flat_map(|table| table.cells.iter().flatten());

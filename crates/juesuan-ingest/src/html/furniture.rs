@@ -26,8 +26,21 @@ const NEVER: [&[u8]; 14] = [
 const FRAMES: [&[u8]; 3] = [b"nav", b"footer", b"aside"];
 
 /// Words of `id` and `class` that tell menus and footers.
-const WORDS: [&str; 8] =
-    ["nav", "navbar", "menu", "footer", "breadcrumb", "breadcrumbs", "sidebar", "copyright"];
+const WORDS: [&str; 13] = [
+    "nav",
+    "navbar",
+    "menu",
+    "foot",
+    "footer",
+    "breadcrumb",
+    "breadcrumbs",
+    "crumb",
+    "crumbs",
+    "sidebar",
+    "share",
+    "related",
+    "copyright",
+];
 
 pub(super) type Attributes = BTreeMap<HtmlString, Spanned<HtmlString, ()>>;
 

@@ -40,6 +40,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Source<'_>, IngestError> {
     let mut builder = Builder::default();
     write(&mut pages, &mut builder, &TUNING);
     let mut source = builder.finish(bytes, Format::Pdf)?;
+    source.pictures = Page::pictures(&pages);
     list_unknown(&mut source);
     Ok(source)
 }
