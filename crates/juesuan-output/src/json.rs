@@ -132,13 +132,14 @@ pub fn findings_json(reports: &[&Report]) -> Result<String, OutputError> {
 /// # Errors
 /// As [`findings_json`].
 pub fn findings_object(report: &Report, path: Option<&str>) -> Result<String, OutputError> {
-    let mut object = serde_json::Map::new();
-    object.insert("document".into(), report.source.path.clone().into());
-    if let Some(path) = path {
-        object.insert("path".into(), path.into());
-    }
-    object.insert("checks".into(), serde_json::to_value(&report.checks)?);
-    object.insert("findings".into(), serde_json::to_value(&report.findings)?);
-    let text = serde_json::to_string_pretty(&object)?;
-    Ok(text.lines().map(|line| format!("  {line}")).collect::<Vec<_>>().join("\n"))
+    // put together by hand: as a value in memory the places of a long document are ten times as large
+    let path = path
+        .map(|path| Ok::<_, serde_json::Error>(format!("    \"path\": {},\n", serde_json::to_string(path)?)));
+    Ok(format!(
+        "  {{\n    \"document\": {},\n{}    \"checks\": {},\n    \"findings\": {}\n  }}",
+        serde_json::to_string(&report.source.path)?,
+        path.transpose()?.unwrap_or_default(),
+        serde_json::to_string_pretty(&report.checks)?.replace('\n', "\n    "),
+        serde_json::to_string_pretty(&report.findings)?.replace('\n', "\n    "),
+    ))
 }
