@@ -75,10 +75,11 @@ pub(super) fn page(report: &Report, text: &str) -> String {
     let title = title(report);
     let content = html! {
         (bar(report, title))
-        div #desk {
+        main #desk {
             nav #outline data-t="aria-label|章节|Sections" { (outline::tree(report)) }
             (source_pane(report, text, &marks))
-            div #splitter role="separator" tabindex="0" aria-orientation="vertical" data-t="aria-label|调整宽度|Resize" {}
+            div #splitter role="separator" tabindex="0" aria-orientation="vertical" aria-valuenow="50" aria-valuemin="0" aria-valuemax="100"
+                data-t="aria-label|调整宽度|Resize" {}
             (panel(&views(report, &marks)))
         }
         (shell::help(KEYS))

@@ -91,7 +91,7 @@ function totals() {
   const kept = rows.filter(passes);
   const sum = (of) => kept.reduce((total, row) => total + of(row), 0);
   const [read, all] = [sum((row) => row.r), sum((row) => row.a)];
-  const card = (zh, en, shown, hint) => element("section", "card", element("h3", "", words(zh, en)), element("p", "big", element("b", "", shown)), element("p", "hint", hint));
+  const card = (zh, en, shown, hint) => element("section", "card", element("h2", "", words(zh, en)), element("p", "big", element("b", "", shown)), element("p", "hint", hint));
   const counts = element("div", "counts");
   const names = [["错误", "Errors"], ["警告", "Warnings"], ["提示", "Info"]];
   names.forEach((name, nth) => counts.append(element("span", "count " + "ewi"[nth], element("b", "", number(sum((row) => row.f[nth]))), words(...name))));
@@ -102,7 +102,7 @@ function totals() {
   one(".big", lostCard).classList.add(lost ? "bad" : "good");
   const rules = unchecked ? words(`${number(unchecked)} 个文件没有运行规则`, `no rule was applied to ${number(unchecked)} documents`) : "";
   one("#totals").replaceChildren(
-    element("section", "card", element("h3", "", words("问题", "Findings")), counts, element("p", "hint", rules)),
+    element("section", "card", element("h2", "", words("问题", "Findings")), counts, element("p", "hint", rules)),
     lostCard,
     card("文件", "Documents", number(kept.length), words(`其中 ${number(kept.filter((row) => quiet(row) && !row.w).length)} 个无问题，${number(failed)} 个未读`, `${number(kept.filter((row) => quiet(row) && !row.w).length)} without findings, ${number(failed)} not read`)),
     card("表格", "Tables", number(sum((row) => row.n)), words(`${number(sum((row) => row.g))} 个项目`, `${number(sum((row) => row.g))} programmes`)));

@@ -138,6 +138,7 @@ function splitter() {
     const left = one("#source").getBoundingClientRect().left;
     const wide = Math.max(240, Math.min(x - left, desk.getBoundingClientRect().right - left - 330));
     desk.style.setProperty("--split", wide + "px");
+    handle.setAttribute("aria-valuenow", Math.round((wide / desk.getBoundingClientRect().width) * 100));
     memory.set("split", wide);
   };
   const kept = Number(memory.get("split"));
