@@ -24,6 +24,7 @@ mod manual;
 mod names;
 mod nearest;
 mod office;
+mod office_trouble;
 mod ordinary;
 mod pipeline;
 mod progress;

@@ -10,13 +10,11 @@ use juesuan::Options;
 use juesuan::Reading;
 use juesuan::ingest::Format;
 
+use super::office_trouble::{LONGEST, OfficeTrouble};
 use super::ordinary;
 
 /// Names under which the program is installed.
 const PROGRAMS: [&str; 2] = ["soffice", "libreoffice"];
-
-/// How long it may take for one document.
-const LONGEST: Duration = Duration::from_secs(120);
 
 /// How often is looked whether it is done.
 const PAUSE: Duration = Duration::from_millis(20);
@@ -32,23 +30,6 @@ const SETTINGS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <item oor:path="/org.openoffice.Office.Common/Misc"><prop oor:name="FirstRun" oor:op="fuse"><value>false</value></prop></item>
 </oor:items>
 "#;
-
-/// Why a file could not be saved in a format that is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub(super) enum OfficeTrouble {
-    /// It made nothing of the file.
-    #[error("LibreOffice cannot open this file ({format})")]
-    Refused {
-        /// What the file is.
-        format: Format,
-    },
-    /// It did not come to an end.
-    #[error("LibreOffice took longer than {} seconds for this file ({format})", LONGEST.as_secs())]
-    TooSlow {
-        /// What the file is.
-        format: Format,
-    },
-}
 
 /// Reads a document of any format that is read here or by an office program that is installed.
 pub(super) fn read(bytes: &[u8], name: &str, options: &Options) -> Result<Reading> {

@@ -3,7 +3,7 @@
 use std::io::ErrorKind;
 
 use super::args::Language;
-use super::office::OfficeTrouble;
+use super::office_trouble::OfficeTrouble;
 use super::pipeline::Panicked;
 use super::resume::Foreign;
 use super::summary::grouped;

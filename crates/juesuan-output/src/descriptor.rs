@@ -6,7 +6,7 @@ use crate::fiscal::{self, Units};
 use crate::resources::RESOURCES;
 use crate::{Field, Resource};
 
-/// The descriptor of every package: which files there are, their columns, types and keys. Whoever publishes a package
+/// The descriptor of every package: which files there are, their columns, types and keys. Who publishes a package
 /// adds the licence of the data: the documents are theirs, not ours.
 pub fn descriptor() -> Value {
     descriptor_of(&Units::new())

@@ -24,6 +24,7 @@ pub(crate) struct Measures {
 /// Counts everything in one crate.
 pub(crate) fn measure(part: &Crate, settings: &Settings) -> Measures {
     let mut found = Measures { circles: circles::circles(part), ..Measures::default() };
+    let mut gaps = BTreeSet::new();
     for file in super::production(part) {
         if file.lines > settings.longest_file {
             found.long_files.push((file.path.clone(), file.lines));
@@ -32,13 +33,29 @@ pub(crate) fn measure(part: &Crate, settings: &Settings) -> Measures {
         each_group(&file.tokens, &mut |tokens| {
             if !speech {
                 found.literals.extend(chinese(tokens));
+                gaps.extend(missing(tokens));
             }
             found
                 .signatures
                 .extend(signatures(tokens).map(|(count, name)| (count, format!("{} {name}", file.path))));
         });
     }
+    found.literals.retain(|literal| !gaps.contains(literal));
     found
+}
+
+/// The literals in calls of `missing`: what a rule lacked, in words for people.
+fn missing(tokens: &[TokenTree]) -> Vec<String> {
+    let mut literals = Vec::new();
+    for pair in tokens.windows(2) {
+        if let [TokenTree::Ident(word), TokenTree::Group(group)] = pair
+            && word == "missing"
+        {
+            let inner: Vec<TokenTree> = group.stream().into_iter().collect();
+            each_group(&inner, &mut |tokens| literals.extend(chinese(tokens)));
+        }
+    }
+    literals
 }
 
 /// The Chinese literals of a group. Those beside an English sentence are one message in two languages.
@@ -51,13 +68,23 @@ fn chinese(tokens: &[TokenTree]) -> Vec<String> {
     });
     let quoted: Vec<String> = literals.filter(|text| text.contains(['"', '\''])).collect();
     let is_chinese = |text: &String| text.contains(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
-    let is_english = |text: &&String| {
-        !is_chinese(text) && text.starts_with('"') && text.contains(|c: char| c.is_ascii_alphabetic())
-    };
+    let is_english =
+        |text: &&String| text.starts_with('"') && (is_sentence(text) || !is_chinese(text) && is_word(text));
     if quoted.iter().any(|text| is_english(&text)) {
         return Vec::new();
     }
     quoted.into_iter().filter(is_chinese).collect()
+}
+
+fn is_word(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_alphabetic())
+}
+
+/// Whether two words of letters follow each other: an English sentence may quote Chinese words.
+fn is_sentence(text: &str) -> bool {
+    let word = |word: &str| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase());
+    let words: Vec<&str> = text.trim_matches('"').split([' ', ',', '.', ':']).collect();
+    words.windows(2).any(|pair| pair.iter().all(|one| word(one)))
 }
 
 /// The functions that are declared in a group, with the number of their parameters.

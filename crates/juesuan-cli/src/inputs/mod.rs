@@ -1,5 +1,6 @@
 //! From the PATHs of the command line to the documents they mean.
 
+mod endings;
 mod passed;
 mod search;
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::search::has_readable_ending;
+use super::endings::has_readable_ending;
 use crate::args::Language;
 use crate::terminal::Terminal;
 use crate::trouble::Untried;

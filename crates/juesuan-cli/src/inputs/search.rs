@@ -8,52 +8,12 @@ use std::sync::Arc;
 use globset::GlobBuilder;
 use ignore::WalkBuilder;
 
+use super::endings::has_readable_ending;
 use super::passed::Passed;
 use super::{Found, Input, Member, Origin, Unread, Why, slashed};
 use crate::nearest::nearest;
 use crate::trouble::{PathTrouble, Untried};
-use crate::{archives, names, office, ordinary};
-
-/// File name endings that a folder walk takes up.
-const READABLE: [&str; 4] = ["txt", "md", "text", "markdown"];
-
-/// The same for files that are no text, as far as they are built in.
-const FILES: &[&str] = &[
-    #[cfg(feature = "pdf")]
-    "pdf",
-    #[cfg(feature = "office")]
-    "docx",
-    #[cfg(feature = "office")]
-    "xlsx",
-    #[cfg(feature = "office")]
-    "xls",
-    #[cfg(feature = "office")]
-    "et",
-    #[cfg(feature = "office")]
-    "ods",
-    #[cfg(feature = "office")]
-    "ofd",
-    #[cfg(feature = "office")]
-    "html",
-    #[cfg(feature = "office")]
-    "htm",
-    #[cfg(feature = "office")]
-    "mht",
-    #[cfg(feature = "office")]
-    "mhtml",
-];
-
-/// The same for files that an office program reads, where one is installed.
-const BY_OFFICE: &[&str] = &[
-    #[cfg(feature = "office")]
-    "doc",
-    #[cfg(feature = "office")]
-    "wps",
-    #[cfg(feature = "office")]
-    "rtf",
-    #[cfg(feature = "office")]
-    "odt",
-];
+use crate::{archives, names, ordinary};
 
 /// Endings of documents that are not read yet: a folder's are passed by, but not in silence.
 const NOT_YET: [&str; 20] = [
@@ -322,16 +282,6 @@ fn near(path: &Path) -> Option<String> {
     let stems = names.iter().filter_map(|known| known.strip_suffix(&*ending));
     let near = nearest(name.strip_suffix(&*ending).unwrap_or(&name), stems)?;
     Some(slashed(&folder.unwrap_or(Path::new("")).join(format!("{near}{ending}"))))
-}
-
-pub(super) fn has_readable_ending(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| {
-        let is_one_of = |endings: &[&str]| endings.iter().any(|known| ending.eq_ignore_ascii_case(known));
-        is_one_of(&READABLE)
-            || is_one_of(FILES)
-            || archives::is_called_so(path)
-            || is_one_of(BY_OFFICE) && office::is_installed()
-    })
 }
 
 /// The ending of a document that is not read yet.

@@ -5,8 +5,8 @@ use super::columns;
 use super::drawing::{Edge, Glyph};
 use super::limits::Limits;
 use super::lines::{Gap, Line, Mark, lines};
-use super::page::Table;
 use super::rulings::Rulings;
+use super::table::Table;
 use super::tuning::Tuning;
 
 /// Horizontal lines that no vertical one crosses: some of one width, and shorter ones between them.
@@ -205,7 +205,7 @@ fn sides(
             return true;
         }
         let is_crossed = here.iter().any(|word| word.x0 < x && x < word.x1);
-        !is_crossed && !is_inside(x, below, &here, across, xs, tuning)
+        !is_crossed && !is_inside((x, below), &here, across, xs, tuning)
     };
     let drawn = xs.iter().enumerate().filter(|&(at, &x)| is_drawn(at, x));
     drawn.map(|(_, &at)| Edge { horizontal: false, at, from: above, to: below }).collect()
@@ -213,7 +213,7 @@ fn sides(
 
 /// Whether a shorter line below shows that a cell goes on over a corridor: the line runs under both sides, and of all
 /// corridors above it, this one is next to no middle between two texts.
-fn is_inside(x: f32, below: f32, here: &[&Word], across: &[Edge], xs: &[f32], tuning: &Tuning) -> bool {
+fn is_inside((x, below): (f32, f32), here: &[&Word], across: &[Edge], xs: &[f32], tuning: &Tuning) -> bool {
     let near = tuning.join_points;
     let (Some(from), Some(to)) = (xs.first(), xs.last()) else { return false };
     let under = |line: &&Edge| {

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::columns::is_figure;
 use super::lines::Line;
-use super::page::{Page, Table};
+use super::page::Page;
 use super::paragraphs::begins_item;
+use super::table::Table;
 use super::tuning::Tuning;
 
 /// Gives the lines of cut rows back to the rows in which they begin.
@@ -46,7 +47,7 @@ fn row(table: &Table, row: usize) -> Range<usize> {
 }
 
 /// The cells of the first row below with those of the last row above in which they begin; `None` where one of them begins
-/// anew.
+/// by itself.
 fn pairs(above: &Table, below: &Table, tuning: &Tuning) -> Option<Vec<(usize, usize)>> {
     let last = above.grid.rows().checked_sub(1)?;
     let mut pairs = Vec::new();

@@ -15,5 +15,6 @@ mod lines;
 pub(crate) mod page;
 mod paragraphs;
 mod rulings;
+pub(crate) mod table;
 pub(crate) mod tuning;
 pub(crate) mod writer;

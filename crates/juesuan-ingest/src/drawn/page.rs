@@ -6,6 +6,7 @@ use super::drawing::{Drawing, Edge, Glyph, Turn};
 use super::limits::Limits;
 use super::lines::{Gap, Line, Mark, lines};
 use super::rulings::rulings;
+use super::table::Table;
 use super::tuning::Tuning;
 
 /// What one page shows.
@@ -24,18 +25,6 @@ pub(crate) struct Page {
     /// What runs over the page at any angle, hardly visible.
     pub(super) watermark: Option<Line>,
     pub(crate) has_picture: bool,
-}
-
-/// A ruled table with its text.
-#[derive(Debug)]
-pub(super) struct Table {
-    pub(super) grid: Grid,
-    /// The lines of each cell.
-    pub(super) cells: Vec<Vec<Line>>,
-    /// Whether lines are drawn around its cells.
-    pub(super) is_ruled: bool,
-    /// Whether its first row was given back to the row that the page above cut.
-    pub(super) skips_first_row: bool,
 }
 
 impl Page {
