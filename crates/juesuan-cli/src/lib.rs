@@ -70,18 +70,25 @@ struct Done {
 }
 
 impl Done {
-    fn code(self) -> ExitCode {
+    const fn code(self) -> u8 {
         match self {
-            Self { unreadable: 1.., .. } => ExitCode::from(UNREADABLE),
-            Self { denied: 1.., .. } => ExitCode::from(DENIED),
-            Self { .. } => ExitCode::SUCCESS,
+            Self { unreadable: 1.., .. } => UNREADABLE,
+            Self { denied: 1.., .. } => DENIED,
+            Self { .. } => 0,
         }
     }
 }
 
 /// Runs the command line of this process.
 pub fn main() -> ExitCode {
-    let words = shorthand::expand(std::env::args_os().collect());
+    ExitCode::from(run(std::env::args_os().collect()))
+}
+
+/// Runs the command line on these words, of which the first is the program's name, and gives the exit code.
+///
+/// Words that ask for help, and words that cannot be understood, end the process.
+pub fn run(words: Vec<OsString>) -> u8 {
+    let words = shorthand::expand(words);
     let config::Completed { words, obeyed, passed_by } = match config::complete(&command(), words) {
         Ok(completed) => completed,
         Err(error) => return failed(&error),
@@ -102,17 +109,17 @@ pub fn main() -> ExitCode {
             );
             terminal.warn(&format!("{}: {why}", file.display()));
         }
-        run(&cli.command, &terminal)
+        carry_out(&cli.command, &terminal)
     });
     match done {
         Ok(done) => done.code(),
         // stdout was closed early (`juesuan rules | head`)
-        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) if is_broken_pipe(&error) => 0,
         Err(error) => match error.downcast_ref::<interrupt::Stopped>() {
-            Some(stopped) => ExitCode::from(stopped.code()),
+            Some(stopped) => stopped.code(),
             None => {
                 terminal.error(&trouble::of_run(&error, terminal.language));
-                ExitCode::from(UNREADABLE)
+                UNREADABLE
             }
         },
     }
@@ -141,7 +148,7 @@ fn parse(words: &[OsString]) -> Result<Cli, clap::Error> {
     Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
 }
 
-fn run(command: &Command, terminal: &Terminal) -> Result<Done> {
+fn carry_out(command: &Command, terminal: &Terminal) -> Result<Done> {
     match command {
         Command::Convert(args) => convert::run(args, terminal),
         Command::Check(args) => check::run(args, terminal),
@@ -157,21 +164,21 @@ fn run(command: &Command, terminal: &Terminal) -> Result<Done> {
 }
 
 /// Words that cannot be understood, or that ask for help.
-fn misunderstood(error: &clap::Error, words: &[OsString]) -> ExitCode {
+fn misunderstood(error: &clap::Error, words: &[OsString]) -> u8 {
     let chinese = terminal::language_asked(words).unwrap_or(Language::Zh) == Language::Zh;
     match words::in_chinese(error).filter(|_| chinese) {
         Some(said) => {
             terminal::say_plainly(&said);
-            ExitCode::from(UNREADABLE)
+            UNREADABLE
         }
         None => error.exit(),
     }
 }
 
 /// The configuration could not be used; its error shows the place in the file.
-fn failed(error: &anyhow::Error) -> ExitCode {
+fn failed(error: &anyhow::Error) -> u8 {
     terminal::say_plainly(&format!("{error:#}"));
-    ExitCode::from(UNREADABLE)
+    UNREADABLE
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {

@@ -7,12 +7,14 @@
 //! - Memory is bounded whatever the number of documents: row groups are written as they fill, and when all that are
 //!   open together grow too large.
 
+mod batch;
 mod columns;
 mod part;
 mod partition;
 mod schema;
 mod writer;
 
+pub use batch::record_batch;
 pub use partition::Partition;
 pub use schema::{DECIMAL_PRECISION, DECIMAL_SCALE};
 pub use writer::{ParquetOptions, ParquetWriter};

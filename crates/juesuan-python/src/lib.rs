@@ -1,0 +1,52 @@
+//! The native half of the Python package `juesuan`. What Python adds (data frames, walking folders, the command) is in
+//! `python/juesuan`.
+
+mod report;
+mod table;
+
+use std::ffi::OsString;
+
+use pyo3::create_exception;
+use pyo3::exceptions::PyException;
+use pyo3::prelude::*;
+
+use report::Report;
+use table::Table;
+
+create_exception!(juesuan, JuesuanError, PyException, "What juesuan could not do; its text says why and where.");
+create_exception!(juesuan, UnreadableError, JuesuanError, "A document that cannot be read.");
+create_exception!(juesuan, RuleError, JuesuanError, "A rule that does not exist or cannot be understood.");
+
+/// Reads one document from its bytes.
+#[pyfunction]
+#[pyo3(signature = (data, name, encoding=None))]
+fn read_bytes(py: Python<'_>, data: Vec<u8>, name: String, encoding: Option<&str>) -> PyResult<Report> {
+    Report::read(py, &data, &name, encoding)
+}
+
+/// The names of the tables that a report has, in order.
+#[pyfunction]
+fn table_names() -> Vec<&'static str> {
+    juesuan::output::RESOURCES.iter().map(|resource| resource.name).collect()
+}
+
+/// Runs the command line with these words and gives its exit code: 0, 1 for findings, 2 for what could not be read.
+#[pyfunction]
+fn run(py: Python<'_>, words: Vec<OsString>) -> u8 {
+    py.detach(|| juesuan_cli::run(words))
+}
+
+/// Published Chinese final accounts as validated, typed tables.
+#[pymodule]
+fn _juesuan(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    let py = module.py();
+    module.add_class::<Report>()?;
+    module.add_class::<Table>()?;
+    module.add("JuesuanError", py.get_type::<JuesuanError>())?;
+    module.add("UnreadableError", py.get_type::<UnreadableError>())?;
+    module.add("RuleError", py.get_type::<RuleError>())?;
+    module.add("__version__", env!("CARGO_PKG_VERSION"))?;
+    module.add_function(wrap_pyfunction!(read_bytes, module)?)?;
+    module.add_function(wrap_pyfunction!(table_names, module)?)?;
+    module.add_function(wrap_pyfunction!(run, module)?)
+}
