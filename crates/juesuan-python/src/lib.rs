@@ -13,7 +13,12 @@ use pyo3::prelude::*;
 use report::Report;
 use table::Table;
 
-create_exception!(juesuan, JuesuanError, PyException, "What juesuan could not do; its text says why and where.");
+create_exception!(
+    juesuan,
+    JuesuanError,
+    PyException,
+    "What juesuan could not do; its text says why and where."
+);
 create_exception!(juesuan, UnreadableError, JuesuanError, "A document that cannot be read.");
 create_exception!(juesuan, RuleError, JuesuanError, "A rule that does not exist or cannot be understood.");
 

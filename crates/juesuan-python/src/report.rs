@@ -20,13 +20,17 @@ impl Report {
     pub(crate) fn read(py: Python<'_>, data: &[u8], name: &str, encoding: Option<&str>) -> PyResult<Self> {
         let encoding = match encoding {
             Some(label) => Some(
-                label.parse().map_err(|_| UnreadableError::new_err(format!("{label}: no encoding that is known")))?,
+                label
+                    .parse()
+                    .map_err(|_| UnreadableError::new_err(format!("{label}: no encoding that is known")))?,
             ),
             None => None,
         };
         let options = Options { encoding, ..Options::default() };
         let reading = py.detach(|| juesuan::read_text(data, name, &options));
-        reading.map(|reading| Self { reading }).map_err(|error| UnreadableError::new_err(format!("{name}: {error}")))
+        reading
+            .map(|reading| Self { reading })
+            .map_err(|error| UnreadableError::new_err(format!("{name}: {error}")))
     }
 }
 
@@ -99,7 +103,8 @@ impl Report {
 
     /// The whole report as JSON, in the form of `juesuan convert --to json`.
     fn json(&self) -> PyResult<String> {
-        juesuan::output::to_json(&self.reading.report).map_err(|error| JuesuanError::new_err(error.to_string()))
+        juesuan::output::to_json(&self.reading.report)
+            .map_err(|error| JuesuanError::new_err(error.to_string()))
     }
 
     /// The review page: one HTML file with source, tables and findings side by side.
