@@ -7,7 +7,7 @@ use juesuan_segment::{Block, BlockKind, plain};
 use juesuan_source::chars;
 use juesuan_vocabulary::read::identity as lists;
 use juesuan_vocabulary::read::identity::{
-    AFTER_NAME, BEHIND_NAME, BELONGING, BELONGS, BODY_ENDINGS, BUDGET_NAMES, NAME_LABELS,
+    AFTER_NAME, BEFORE_NAME, BEHIND_NAME, BELONGING, BELONGS, BODY_ENDINGS, BUDGET_NAMES, NAME_LABELS,
 };
 use memchr::memmem;
 
@@ -89,6 +89,8 @@ fn labelled_name(line: &str) -> Option<String> {
 /// The part of a title up to the words that follow a name, without a leading year.
 fn name_in_title(title: &str) -> Option<String> {
     let rest = without_year(title);
+    let rest = BEFORE_NAME.iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+    let rest = without_year(rest);
     let end = AFTER_NAME.iter().filter_map(|word| rest.find(word)).min().unwrap_or(rest.len());
     let end = rest[..end].find(chars::is_digit).unwrap_or(end);
     let name = &rest[..end];
@@ -227,6 +229,14 @@ mod tests {
         // years that are only compared with do not vote
         assert_eq!(year("2018年收入5万元，比2017年多1万元，支出4万元，较2017年少1万元"), Some(2018));
         assert_eq!(year("没有年份 12345年度"), None);
+    }
+
+    #[test]
+    fn words_in_front_of_a_name_are_none_of_it() {
+        let of = |title| name_in_title(title);
+        assert_eq!(of("关于清河县水利局2022年部门决算的公开").as_deref(), Some("清河县水利局"));
+        assert_eq!(of("2022年度清河县水利局部门决算").as_deref(), Some("清河县水利局"));
+        assert_eq!(of("关于2022年度部门决算的公开"), None);
     }
 
     #[test]

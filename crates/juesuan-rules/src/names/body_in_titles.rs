@@ -1,4 +1,5 @@
 use juesuan_model::{FindingKind, Severity};
+use juesuan_vocabulary::read::identity::BEFORE_NAME;
 
 use crate::shared::accounts_text::ExplainsAccounts;
 use crate::shared::distance;
@@ -81,6 +82,7 @@ fn name(line: &str) -> Option<&str> {
     let rest =
         line.strip_prefix('第').and_then(|rest| rest.split_once("部分")).map_or(line, |(_, rest)| rest);
     let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '#' || c == '*');
+    let rest = BEFORE_NAME.iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
     let year = rest.find(|c: char| c.is_ascii_digit())?;
     let (name, behind) = (rest.get(..year)?.trim(), rest.get(year..)?);
     let digits = behind.trim_start_matches(|c: char| c.is_ascii_digit());
