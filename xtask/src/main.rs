@@ -11,6 +11,7 @@ mod kept;
 mod mutate;
 mod mutate_text;
 mod originality;
+mod picture;
 
 use std::path::{Path, PathBuf};
 
@@ -70,6 +71,8 @@ enum Task {
         #[arg(long)]
         report: bool,
     },
+    /// Draw the picture of the README (needs chromium)
+    Picture,
 }
 
 fn main() -> Result<()> {
@@ -87,6 +90,7 @@ fn main() -> Result<()> {
             mutate_text::run(&workspace()?.join("fixtures"), &paths, missed)
         }
         Task::Originality { report } => originality::run(&workspace()?, report),
+        Task::Picture => picture::run(&workspace()?),
     }
 }
 
