@@ -63,6 +63,17 @@ pub(super) fn torn(rows: &[Row], year: Option<u16>) -> impl Iterator<Item = u32>
     })
 }
 
+/// Rows whose names are the beginning or the end of those of their codes: the rest stands on the line above or below.
+pub(super) fn cut(rows: &[Row], year: Option<u16>) -> impl Iterator<Item = u32> {
+    (0..).zip(rows).filter_map(move |(at, row)| {
+        let code = row.code?;
+        let name = vocabulary::label_key(code.name(year)?);
+        let label = vocabulary::label_key(&row.label);
+        let part = name.starts_with(&label) || name.ends_with(&label);
+        (part && label != name && !is_name(code, &label)).then_some(at)
+    })
+}
+
 fn is_name(code: Code, label: &str) -> bool {
     let same = |name: &&str| vocabulary::label_key(name) == label;
     match code {

@@ -26,6 +26,7 @@ pub(super) fn examine(report: &Report, index: usize, table: &Table, doubts: &mut
         finds.columns();
         finds.labels(report.year);
         finds.codes();
+        finds.meanings();
         finds.unread(report);
         finds.pieces(report.tables.get(index + 1));
     }
@@ -83,6 +84,9 @@ impl Finds<'_> {
             }
         }
         self.by_row.extend(labels::torn(self.table.rows(), year).map(|at| (at, Doubt::TornLabel)));
+        if !self.is_given() {
+            self.by_row.extend(labels::cut(self.table.rows(), year).map(|at| (at, Doubt::TornLabel)));
+        }
     }
 
     /// One code on rows of different names, where nothing but positions says which rows there are.
@@ -98,6 +102,28 @@ impl Finds<'_> {
             if apart && self.has_number(first.0) && self.has_number(at) {
                 self.by_row.extend([(first.0, Doubt::CodeOfTwoRows), (at, Doubt::CodeOfTwoRows)]);
                 self.rows = self.rows.or(Some(Doubt::CodeOfTwoRows));
+            }
+        }
+    }
+
+    /// Figures of which nobody knows what they are about, where only positions say which row they belong to: the row may
+    /// be a part of the one above. In the table of the three public expenses every figure has an item and a phase.
+    fn meanings(&mut self) {
+        let is_part = |row: &Row| row.label.trim_start_matches(|c: char| !c.is_alphabetic()).starts_with("其中");
+        let public = self.table.id() == TableId::Statement(StatementId::Z09);
+        let table = self.table;
+        for cell in table.cells().iter().filter(|cell| cell.number().is_some()) {
+            let row = table.rows().get(cell.row as usize);
+            let column = table.columns().get(usize::from(cell.column));
+            let Some((row, column)) = row.zip(column) else { continue };
+            let positioned = cell.certainty > Certainty::Ruled;
+            let measured = column.measure.or(row.measure).is_some();
+            if positioned && public && !(measured && row.item.or(column.item).is_some()) {
+                self.whole = self.whole.or(Some(Doubt::UnknownColumn));
+            }
+            let unknown = row.item.is_none() && row.code.is_none() && row.measure.is_none();
+            if positioned && unknown && !is_part(row) && column.item.is_none() {
+                self.rows = self.rows.or(Some(Doubt::UnknownRow));
             }
         }
     }

@@ -118,6 +118,27 @@ fn a_name_woven_with_its_neighbour_puts_the_name_in_doubt() {
 }
 
 #[test]
+fn a_part_of_a_name_is_in_doubt_where_positions_alone_tell_rows() {
+    let rows: [(&str, &str, &[&str]); 2] =
+        [("208", "支出", &["31.20", "30.00"]), ("2080505", "保险缴费支出", &["31.20", "30.00"])];
+    let name = Place { line: 12, ..Place::default() };
+    let inferred = doubts(table(Certainty::Inferred, &["合计", "基本支出"], &rows));
+    assert_eq!(inferred.at(name), Some(Doubt::TornLabel));
+    let given = doubts(table(Certainty::Given, &["合计", "基本支出"], &rows));
+    assert_eq!(given.at(name), None);
+}
+
+#[test]
+fn figures_of_unknown_rows_leave_sums_open_where_positions_alone_tell_rows() {
+    let rows: [(&str, &str, &[&str]); 2] =
+        [("213", "农林水支出", &["31.20", "30.00"]), ("", "信息等支出", &["1.20", "1.00"])];
+    let aligned = doubts(table(Certainty::Aligned, &["合计", "基本支出"], &rows));
+    assert_eq!(aligned.of_rows(StatementId::Z03), Some(Doubt::UnknownRow));
+    let given = doubts(table(Certainty::Given, &["合计", "基本支出"], &rows));
+    assert_eq!(given.of_rows(StatementId::Z03), None);
+}
+
+#[test]
 fn amounts_left_unread_put_their_row_in_doubt() {
     let mut report = report(table(Certainty::Aligned, &["合计", "基本支出"], &GOOD));
     let unread = |text: &str, line| Unread {

@@ -1,5 +1,6 @@
 //! Figures of which the text does not say for sure what they are about.
 
+use juesuan_segment::Span;
 use juesuan_vocabulary::read_narrative::doubt::LEVELS;
 
 /// Marks with which a paragraph ends.
@@ -39,9 +40,41 @@ pub(super) fn is_fragment(subject: &str) -> bool {
     LEVELS.iter().any(|level| text.starts_with(level)) || pairs.into_iter().any(unbalanced)
 }
 
+/// Whether digits of a number may stand on the line below or above: the line ends with it, and goes on with digits.
+pub(super) fn is_torn(source: &str, number: Span) -> bool {
+    let (before, behind) = (source.get(..number.start as usize), source.get(number.end as usize..));
+    let (before, behind) = (before.unwrap_or(""), behind.unwrap_or(""));
+    let below = behind.trim_start();
+    let above = before.trim_end();
+    let broken = |gap: &str| gap.contains(['\n', '\r']);
+    let goes_on = broken(&behind[..behind.len() - below.len()]) && below.starts_with(|c: char| c.is_ascii_digit());
+    let begun = broken(&before[above.len()..])
+        && above.ends_with(|c: char| c.is_ascii_digit() || c == '.')
+        && !is_page_number(above);
+    (goes_on && !is_page_number(below.split(['\n', '\r']).next().unwrap_or(below)))
+        || begun
+}
+
+/// Whether the last line of a text is a number of a page or of an item.
+fn is_page_number(text: &str) -> bool {
+    let line = text.rsplit(['\n', '\r']).next().unwrap_or(text).trim();
+    line.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '—' | ' '))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{begins_inside, goes_on, is_fragment};
+    use juesuan_segment::Span;
+
+    use super::{begins_inside, goes_on, is_fragment, is_torn};
+
+    #[test]
+    fn a_number_over_a_line_end_is_torn() {
+        let text = "完成预算的97.9\n6%，支出5.00万元";
+        assert!(is_torn(text, Span::of(15..19)));
+        let page = "支出决算为5.00\n12\n万元";
+        assert!(!is_torn(page, Span::of(15..19)));
+        assert!(!is_torn("支出5.00\n万元", Span::of(6..10)));
+    }
 
     #[test]
     fn a_paragraph_that_does_not_end_leaves_the_next_one_open() {

@@ -36,6 +36,10 @@ impl Rule for DoubleCode {
             let table = sheet.table();
             let mut rows_of: BTreeMap<Code, Vec<u32>> = BTreeMap::new();
             for (index, row) in (0..).zip(table.rows()) {
+                // a class by its name alone has a row of its own where the row has figures
+                if row.code.is_none() && table.cells_of(index).iter().all(|cell| cell.number().is_none()) {
+                    continue;
+                }
                 match (code_of(row), &row.printed_code) {
                     (Some(code), _) => rows_of.entry(code).or_default().push(index),
                     (None, Some(printed)) => log.missing(format!("能辨认的科目编码（印作“{printed}”）")),

@@ -58,6 +58,10 @@ impl Rule for Composition {
 fn judge(context: &Context<'_>, sheet: &Sheet<'_>, list: &Remark, log: &mut Log<'_, '_>) {
     let personnel = list.subject.contains("人员");
     let rows = rows(context, sheet, personnel);
+    // a group in which nothing was spent, and which has a total, was not read
+    if !rows.is_empty() && rows.iter().all(|row| !row.spends) {
+        return log.missing(format!("{}各款的金额", crate::figure_name::table_zh(StatementId::Z06)));
+    }
     let mut idle = Vec::new();
     for name in &list.items {
         let key = vocabulary::label_key(name);
