@@ -63,14 +63,16 @@ pub(super) fn torn(rows: &[Row], year: Option<u16>) -> impl Iterator<Item = u32>
     })
 }
 
-/// Rows whose names are the beginning or the end of those of their codes: the rest stands on the line above or below.
+/// Rows whose names are not those of their codes, but for a character: the rest stands on the line above or below, or what
+/// is there belongs to another row.
 pub(super) fn cut(rows: &[Row], year: Option<u16>) -> impl Iterator<Item = u32> {
     (0..).zip(rows).filter_map(move |(at, row)| {
         let code = row.code?;
         let name = vocabulary::label_key(code.name(year)?);
         let label = vocabulary::label_key(&row.label);
-        let part = name.starts_with(&label) || name.ends_with(&label);
-        (part && label != name && !is_name(code, &label)).then_some(at)
+        let differ = name.chars().zip(label.chars()).filter(|(left, right)| left != right).count();
+        let misspelt = name.chars().count() == label.chars().count() && differ == 1;
+        (label != name && !misspelt && !is_name(code, &label)).then_some(at)
     })
 }
 

@@ -27,6 +27,7 @@ pub(super) fn examine(report: &Report, index: usize, table: &Table, doubts: &mut
         finds.labels(report.year);
         finds.codes();
         finds.meanings();
+        finds.decimals(report);
         finds.unread(report);
         finds.pieces(report.tables.get(index + 1));
     }
@@ -104,6 +105,28 @@ impl Finds<'_> {
                 self.rows = self.rows.or(Some(Doubt::CodeOfTwoRows));
             }
         }
+    }
+
+    /// Amounts with fewer or more decimals than all others, where only positions say that they belong to the table: a number
+    /// of a page, or one with such a number at its end.
+    fn decimals(&mut self, report: &Report) {
+        let scales = report.tables.iter().filter(|table| is_form(table.kind())).flat_map(Table::cells);
+        let scales = scales.filter_map(Cell::number).map(|value| value.scale());
+        let mut counts = [0_u32; 29];
+        for scale in scales.filter(|scale| *scale > 0) {
+            counts[scale as usize] += 1;
+        }
+        let usual = (0..).zip(counts).max_by_key(|(scale, count)| (*count, *scale));
+        let Some((usual, _)) = usual.filter(|(_, count)| *count > 0) else { return };
+        let cells = self.table.cells().iter().enumerate();
+        let odd = cells.filter(|(_, cell)| {
+            let value = cell.number().filter(|value| !value.is_zero());
+            let alone = || self.table.cells_of(cell.row).len() == 1;
+            cell.certainty > Certainty::Ruled
+                && value.is_some_and(|value| value.scale() > usual || (value.scale() == 0 && alone()))
+        });
+        let odd: Vec<usize> = odd.map(|(at, _)| at).collect();
+        self.by_cell.extend(odd.into_iter().map(|at| (at, Doubt::Cell)));
     }
 
     /// Figures of which nobody knows what they are about, where only positions say which row they belong to: the row may

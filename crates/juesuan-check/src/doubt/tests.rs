@@ -129,6 +129,20 @@ fn a_part_of_a_name_is_in_doubt_where_positions_alone_tell_rows() {
 }
 
 #[test]
+fn a_number_of_a_page_is_no_amount() {
+    let rows: [(&str, &str, &[&str]); 3] = [
+        ("213", "农林水支出", &["31.20", "30.00"]),
+        ("21303", "水利", &["31.206", "30.00"]),
+        ("", "合计", &["7"]),
+    ];
+    let aligned = doubts(table(Certainty::Aligned, &["合计", "基本支出"], &rows));
+    assert_eq!([at(&aligned, 1, 0), at(&aligned, 2, 0)], [Some(Doubt::Cell); 2]);
+    assert_eq!(at(&aligned, 0, 0), None);
+    let given = doubts(table(Certainty::Given, &["合计", "基本支出"], &rows));
+    assert_eq!([at(&given, 1, 0), at(&given, 2, 0)], [None, None]);
+}
+
+#[test]
 fn figures_of_unknown_rows_leave_sums_open_where_positions_alone_tell_rows() {
     let rows: [(&str, &str, &[&str]); 2] =
         [("213", "农林水支出", &["31.20", "30.00"]), ("", "信息等支出", &["1.20", "1.00"])];

@@ -43,7 +43,7 @@ impl Rule for SectionOfItem {
             .sheets()
             .iter()
             .flat_map(|sheet| {
-                sheet.coded().iter().filter_map(|&(row, code)| {
+                sheet.coded().iter().filter(|(row, _)| is_named(context, sheet, *row)).filter_map(|&(row, code)| {
                     let label = sheet.table().rows().get(row as usize)?.label.as_str();
                     Some((vocabulary::label_key(label), code, label))
                 })
@@ -85,6 +85,13 @@ impl Rule for SectionOfItem {
             }
         }
     }
+}
+
+/// Whether the name of a row was read with certainty.
+fn is_named(context: &Context<'_>, sheet: &crate::Sheet<'_>, row: u32) -> bool {
+    let doubts = context.book().doubts();
+    let cells = sheet.table().cells_of(row);
+    !cells.is_empty() && cells.iter().all(|cell| doubts.of_name(cell.place).is_none())
 }
 
 /// The class (类) of a path is that of the code of its item, where all rows with the name of the item are of one class.
