@@ -132,7 +132,8 @@ impl Finds<'_> {
     /// Figures of which nobody knows what they are about, where only positions say which row they belong to: the row may
     /// be a part of the one above. In the table of the three public expenses every figure has an item and a phase.
     fn meanings(&mut self) {
-        let is_part = |row: &Row| row.label.trim_start_matches(|c: char| !c.is_alphabetic()).starts_with("其中");
+        let is_part =
+            |row: &Row| row.label.trim_start_matches(|c: char| !c.is_alphabetic()).starts_with("其中");
         let public = self.table.id() == TableId::Statement(StatementId::Z09);
         let table = self.table;
         for cell in table.cells().iter().filter(|cell| cell.number().is_some()) {

@@ -47,12 +47,12 @@ pub(super) fn is_torn(source: &str, number: Span) -> bool {
     let below = behind.trim_start();
     let above = before.trim_end();
     let broken = |gap: &str| gap.contains(['\n', '\r']);
-    let goes_on = broken(&behind[..behind.len() - below.len()]) && below.starts_with(|c: char| c.is_ascii_digit());
+    let goes_on =
+        broken(&behind[..behind.len() - below.len()]) && below.starts_with(|c: char| c.is_ascii_digit());
     let begun = broken(&before[above.len()..])
         && above.ends_with(|c: char| c.is_ascii_digit() || c == '.')
         && !is_page_number(above);
-    (goes_on && !is_page_number(below.split(['\n', '\r']).next().unwrap_or(below)))
-        || begun
+    (goes_on && !is_page_number(below.split(['\n', '\r']).next().unwrap_or(below))) || begun
 }
 
 /// Whether the last line of a text is a number of a page or of an item.

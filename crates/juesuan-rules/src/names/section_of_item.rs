@@ -43,10 +43,12 @@ impl Rule for SectionOfItem {
             .sheets()
             .iter()
             .flat_map(|sheet| {
-                sheet.coded().iter().filter(|(row, _)| is_named(context, sheet, *row)).filter_map(|&(row, code)| {
-                    let label = sheet.table().rows().get(row as usize)?.label.as_str();
-                    Some((vocabulary::label_key(label), code, label))
-                })
+                sheet.coded().iter().filter(|(row, _)| is_named(context, sheet, *row)).filter_map(
+                    |&(row, code)| {
+                        let label = sheet.table().rows().get(row as usize)?.label.as_str();
+                        Some((vocabulary::label_key(label), code, label))
+                    },
+                )
             })
             .collect();
         for line in context.lines().filter(|line| line.text.contains('款')) {
