@@ -54,9 +54,7 @@ impl Rule for NineTables {
         let is_absent = |id: &StatementId| statement.get(*id).presence() == Presence::Absent;
         let (mut absent, there): (Vec<StatementId>, Vec<StatementId>) =
             required.iter().copied().partition(is_absent);
-        for _ in &there {
-            log.held();
-        }
+        let all = absent.len();
         absent.retain(|id| {
             let may_be_printed = context.book().doubts().is_unread(*id);
             if may_be_printed {
@@ -64,9 +62,19 @@ impl Rule for NineTables {
             }
             !may_be_printed
         });
-        let Some(first) = absent.first() else { return };
+        let Some(first) = absent.first() else {
+            // what could not be told of one table makes the set no complete one
+            let told = if all == 0 { there.len() } else { 0 };
+            for _ in 0..told {
+                log.held();
+            }
+            return;
+        };
         if is_open(report, there.len(), required.len()) {
             return log.missing(format!("可以识别的{}", table_zh(*first)));
+        }
+        for _ in &there {
+            log.held();
         }
         let join = |name: fn(StatementId) -> String, by: &str| {
             absent.iter().map(|id| name(*id)).collect::<Vec<_>>().join(by)
