@@ -25,6 +25,7 @@ word_list! {
     }
 }
 
+#[allow(clippy::derivable_impls)] // the list of words is made by a macro
 impl Default for DocumentStatus {
     fn default() -> Self {
         Self::Read
