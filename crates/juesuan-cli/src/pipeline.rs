@@ -89,10 +89,11 @@ fn next<T>(receiver: &Receiver<T>) -> Result<T> {
         match receiver.recv_timeout(HEARD) {
             Ok(next) => return Ok(next),
             Err(RecvTimeoutError::Disconnected) => return Err(RecvTimeoutError::Disconnected.into()),
-            Err(RecvTimeoutError::Timeout) => match interrupt::asked() {
-                Some(stopped) => return Err(stopped.into()),
-                None => {}
-            },
+            Err(RecvTimeoutError::Timeout) => {
+                if let Some(stopped) = interrupt::asked() {
+                    return Err(stopped.into());
+                }
+            }
         }
     }
 }

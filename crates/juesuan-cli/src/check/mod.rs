@@ -67,7 +67,9 @@ fn once(args: &Check, terminal: &Terminal, found: &Found) -> Result<Done> {
                 done.denied += denied(args, &judged);
                 if let Some(draft) = &mut draft {
                     let findings = &judged.reading.report.findings;
-                    findings.iter().for_each(|finding| draft.accept(&input.document, finding));
+                    for finding in findings {
+                        draft.accept(&input.document, finding);
+                    }
                 }
                 arrange(args, &mut judged);
                 printer.document(input, &judged)?;

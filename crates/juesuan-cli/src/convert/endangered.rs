@@ -29,8 +29,8 @@ pub(super) fn inputs(
     }
     let names: HashSet<&str> = args.to.iter().map(|format| format.name).collect();
     let formats = || juesuan::output::FORMATS.iter().filter(|format| names.contains(format.name));
-    let of_run = formats().flat_map(|format| format.run_files());
-    if let Some(input) = of_run.filter_map(|file| below.get(&out.join(file))).next() {
+    let mut of_run = formats().flat_map(|format| format.run_files());
+    if let Some(input) = of_run.find_map(|file| below.get(&out.join(file))) {
         let (path, out) = (input, args.out.display());
         bail!(match language {
             Language::Zh => format!("{path}: 输出会覆盖这个输入文件；请换一个 --out（现在是 {out}）"),
@@ -40,8 +40,8 @@ pub(super) fn inputs(
     }
     let mut endangered = HashMap::new();
     for input in inputs {
-        let files = formats().filter_map(|format| format.document_file(&input.document));
-        if let Some(replaced) = files.filter_map(|file| below.get(&out.join(file))).next() {
+        let mut files = formats().filter_map(|format| format.document_file(&input.document));
+        if let Some(replaced) = files.find_map(|file| below.get(&out.join(file))) {
             endangered.insert(input.document.clone(), (*replaced).to_owned());
         }
     }
