@@ -209,3 +209,24 @@ fn a_picture_among_pages_is_reported() {
     let page = repair.places[0].page.map(std::num::NonZero::get);
     assert_eq!((repair.line, page), (3, Some(2)));
 }
+
+#[test]
+fn a_wrapped_name_beside_a_unit_is_one_line() {
+    let show = |x: i32, y: i32, text: &str| {
+        let hex: String = text.encode_utf16().map(|unit| format!("{unit:04X}")).collect();
+        format!("BT /F1 10 Tf {x} {y} Td <{hex}> Tj ET\n")
+    };
+    let head = [
+        show(200, 300, "支出预算总表"),
+        show(100, 280, "部门：临川市云台区水"),
+        show(400, 274, "单位：万元"),
+        show(100, 268, "利局"),
+        show(100, 240, "说明。"),
+    ];
+    let text = "支出预算总表\n部门：临川市云台区水利局 单位：万元\n说明。\n";
+    assert_eq!(read(&pages(&[head.concat()])), text);
+    // a small mark above a line is no text beside it
+    let mark = "BT /F1 5 Tf 151 287 Td <2460> Tj ET\n";
+    let lines = [show(100, 280, "收入合计"), mark.to_owned(), show(100, 260, "其他")];
+    assert_eq!(characters(&read(&pages(&[lines.concat()]))), characters("收入合计①其他"));
+}

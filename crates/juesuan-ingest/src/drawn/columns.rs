@@ -169,6 +169,43 @@ pub(crate) fn is_figure(marks: &[Mark]) -> bool {
         && marks.iter().any(|mark| mark.glyph.char.is_ascii_digit())
 }
 
+/// The lines of a text that stands beside others.
+pub(crate) type Block<'l> = Vec<&'l [Mark]>;
+
+/// Texts beside one another outside of tables, from left to right, and how many of the first lines they take: a name in
+/// two lines, and a unit at half its height. `None` where the lines stand one below the other.
+pub(crate) fn blocks<'l>(lines: &'l [Line], tuning: &Tuning) -> Option<(Vec<Block<'l>>, usize)> {
+    let mut bottom = lines.first()?.y1;
+    let overlaps = |line: &&Line| {
+        let is_beside = line.y0 < bottom - tuning.overlap * line.size;
+        bottom = bottom.max(line.y1);
+        is_beside
+    };
+    let count = 1 + lines.iter().skip(1).take_while(overlaps).count();
+    let mut texts: Vec<Piece<'_>> = lines.get(..count)?.iter().flat_map(pieces).collect();
+    texts.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+    let mut blocks: Vec<(f32, Vec<Piece<'_>>)> = Vec::new();
+    for text in texts {
+        match blocks.last_mut() {
+            Some((end, block)) if text.x0 < *end => {
+                *end = end.max(text.x1);
+                block.push(text);
+            }
+            _ => blocks.push((text.x1, vec![text])),
+        }
+    }
+    let is_wrapped = blocks.iter().any(|(_, block)| block.len() > 1);
+    if count < 2 || blocks.len() < 2 || !is_wrapped {
+        return None;
+    }
+    let height = |piece: &Piece<'_>| piece.marks.first().map_or(0.0, |mark| mark.glyph.y0);
+    let in_order = blocks.into_iter().map(|(_, mut block)| {
+        block.sort_by(|a, b| height(a).total_cmp(&height(b)));
+        block.into_iter().map(|piece| piece.marks).collect()
+    });
+    Some((in_order.collect(), count))
+}
+
 fn overlap(a: (f32, f32), b: (f32, f32)) -> f32 {
     a.1.min(b.1) - a.0.max(b.0)
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use juesuan_source::{Certainty, GridCell, GridFragment, PageIndex, Rect, Span};
 
-use super::columns;
+use super::columns::{self, Block, blocks};
 use super::continued::join_cut_rows;
 use super::drawing::{Glyph, Turn};
 use super::lines::{Gap, Line, Mark, is_han};
@@ -145,6 +145,11 @@ impl Writer<'_> {
                 rest = after;
                 continue;
             }
+            if let Some((blocks, count)) = blocks(rest, self.tuning) {
+                self.side_by_side(&blocks);
+                rest = rest.get(count..).unwrap_or_default();
+                continue;
+            }
             self.line(first);
             let mut last = first;
             rest = rest.get(1..).unwrap_or_default();
@@ -158,6 +163,24 @@ impl Writer<'_> {
             }
             self.builder.end_line();
         }
+    }
+
+    /// Texts beside one another, of which some are wrapped, in one line.
+    fn side_by_side(&mut self, blocks: &[Block<'_>]) {
+        for (at, block) in blocks.iter().enumerate() {
+            if at > 0 {
+                self.builder.push(" ");
+            }
+            let mut last: Option<&[Mark]> = None;
+            for marks in block {
+                if let Some(last) = last {
+                    self.seam(last, marks);
+                }
+                self.marks(marks);
+                last = Some(marks);
+            }
+        }
+        self.builder.end_line();
     }
 
     /// A table without lines: cells where its columns are clear, else its gaps as blanks.
