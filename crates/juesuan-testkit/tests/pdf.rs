@@ -230,3 +230,14 @@ fn a_wrapped_name_beside_a_unit_is_one_line() {
     let lines = [show(100, 280, "收入合计"), mark.to_owned(), show(100, 260, "其他")];
     assert_eq!(characters(&read(&pages(&[lines.concat()]))), characters("收入合计①其他"));
 }
+
+#[test]
+fn labels_that_stand_on_every_page_are_no_full_lines() {
+    let show = |y: i32, text: &str| {
+        let hex: String = text.encode_utf16().map(|unit| format!("{unit:04X}")).collect();
+        format!("BT /F1 10 Tf 100 {y} Td <{hex}> Tj ET\n")
+    };
+    let page = show(300, "部门：临川市云台区水利局机关") + &show(285, "单位：万元") + &show(270, "说明");
+    let one = "部门：临川市云台区水利局机关\n单位：万元\n说明\n";
+    assert_eq!(read(&pages(&[page.clone(), page])), format!("{one}\u{c}{one}"));
+}

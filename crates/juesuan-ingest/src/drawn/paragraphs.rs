@@ -15,13 +15,18 @@ pub(crate) struct Margins {
 
 impl Margins {
     /// The margins of pages by their lines of running text; `None` where there are too few to tell.
-    pub(crate) fn of<'l>(pages: impl Iterator<Item = &'l [Line]>, tuning: &Tuning) -> Option<Self> {
+    pub(crate) fn of<'l>(
+        pages: impl Iterator<Item = &'l [Line]>,
+        width: f32,
+        tuning: &Tuning,
+    ) -> Option<Self> {
         let (mut lefts, mut rights, mut pitches, mut sizes) =
             (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for lines in pages {
             for line in lines.iter().filter(|line| !line.has_columns() && line.marks.len() > 12) {
                 lefts.push(line.x0);
-                rights.push(line.x1);
+                // labels that stand on every page end where they end, and no text does
+                rights.extend(Some(line.x1).filter(|&x1| x1 > tuning.least_right * width));
                 sizes.push(line.size);
             }
             for pair in lines.windows(2) {
@@ -38,17 +43,17 @@ impl Margins {
         rights.sort_by(|a, b| b.total_cmp(a));
         let near = usual_size(sizes)? * tuning.full_line;
         Some(Self {
-            left: common(&lefts, near)?,
+            left: common(&lefts, near).or_else(|| lefts.first().copied())?,
             right: common(&rights, near)?,
             pitch: pitches.get(pitches.len() / 2).copied()?,
         })
     }
 }
 
-/// The first value that another one is near to: a margin has more than one line. The first of all where there is none.
+/// The first value that another one is near to: a margin has more than one line.
 fn common(values: &[f32], near: f32) -> Option<f32> {
     let pairs = values.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.get(1)?)));
-    pairs.into_iter().find(|(a, b)| (a - b).abs() < near).map(|(a, _)| a).or_else(|| values.first().copied())
+    pairs.into_iter().find(|(a, b)| (a - b).abs() < near).map(|(a, _)| a)
 }
 
 fn usual_size(mut sizes: Vec<f32>) -> Option<f32> {

@@ -48,6 +48,8 @@ pub(crate) struct Tuning {
     pub(crate) rows_in_one: usize,
     /// The part of a side that must be drawn for the side to count.
     pub(crate) drawn_side: f32,
+    /// Text goes on farther to the right than this, in widths of the page.
+    pub(crate) least_right: f32,
     /// A line of text that ends nearer to the right margin than this is full, in sizes: the next word did not fit.
     pub(crate) full_line: f32,
     /// A line of a cell that leaves less room than this in it is full, in sizes: cells have white at both sides.
@@ -91,6 +93,7 @@ pub(crate) const TUNING: Tuning = Tuning {
     shortest_band_points: 120.0,
     rows_in_one: 2,
     drawn_side: 0.6,
+    least_right: 0.65,
     full_line: 1.6,
     full_cell: 2.2,
     indent: 0.8,

@@ -63,6 +63,7 @@ pub(crate) fn write(pages: &mut [Page], builder: &mut Builder, tuning: &Tuning) 
                 .iter()
                 .filter(|other| (other.size.0 - page.size.0).abs() < 1.0)
                 .map(|page| page.lines.as_slice()),
+            page.size.0,
             tuning,
         );
         Writer { page, number: index(at), builder, tuning, margins }.write();
