@@ -40,6 +40,7 @@ pub use html::{HtmlWriter, review_page};
 pub use json::{
     JsonLinesWriter, JsonWriter, findings_json, findings_object, json_schema, read_json, to_json,
 };
+pub use juesuan_model as model;
 pub use line::{escape_text, unescape_text};
 #[cfg(feature = "markdown")]
 pub use markdown::{MarkdownWriter, to_markdown};

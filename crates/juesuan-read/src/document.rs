@@ -1,8 +1,10 @@
 //! One document on its way through the reader: its text, blocks and tables side by side.
 
 use juesuan_model::{Place, SourceInfo};
-use juesuan_segment::{Segmentation, Span};
+use juesuan_segment::{Segmentation, Span, TooLong};
 use juesuan_table::Tables;
+
+use crate::Vocabulary;
 
 /// What the reader reads: the results of the stages before it, and where the document came from.
 #[derive(Debug)]
@@ -18,6 +20,17 @@ pub struct Document<'a> {
 }
 
 impl<'a> Document<'a> {
+    /// Segments a text and rebuilds its tables; `path` is what the document is called in outputs.
+    ///
+    /// # Errors
+    /// [`TooLong`] where the text has 4 GiB or more.
+    pub fn of(text: &'a str, path: impl Into<String>) -> Result<Self, TooLong> {
+        let segmentation = juesuan_segment::segment(text)?;
+        let tables = juesuan_table::reconstruct_with(&segmentation, &Vocabulary);
+        let info = SourceInfo { path: path.into(), ..SourceInfo::default() };
+        Ok(Self::new(segmentation, tables, info))
+    }
+
     /// Puts the stages of one document together; its pages are what form feeds in the text part.
     pub fn new(segmentation: Segmentation<'a>, tables: Tables, info: SourceInfo) -> Self {
         let page_starts = juesuan_source::page_starts(segmentation.source);

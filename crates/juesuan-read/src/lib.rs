@@ -18,6 +18,7 @@ mod tables;
 use juesuan_model::{Entity, Report, TableError};
 
 pub use document::Document;
+pub use juesuan_model as model;
 pub use lexicon::Vocabulary;
 
 /// Why a document could not be bound to the model.

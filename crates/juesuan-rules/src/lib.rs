@@ -20,4 +20,5 @@ pub use juesuan_check::{
     mutation, page,
 };
 use juesuan_check::{Later, code_of, figure_name, quick};
+pub use juesuan_model as model;
 pub use registry::{RULES, catalogue};

@@ -35,21 +35,6 @@ pub(super) fn from_table(programme: &mut Programme, table: &Table) {
     programme.unit = table.unit().cloned().or_else(|| programme.unit.take());
 }
 
-/// What stands right before a number that the text states of a budget.
-const CUES: [(Field, &str); 11] = [
-    (Field::BudgetInitial, "年初预算数为"),
-    (Field::BudgetInitial, "年初预算为"),
-    (Field::BudgetAdjusted, "调整预算数"),
-    (Field::BudgetAdjusted, "调整后预算数"),
-    (Field::BudgetAdjusted, "全年预算数"),
-    (Field::Executed, "预算执行金额"),
-    (Field::Executed, "全年执行数"),
-    (Field::Executed, "全年支出"),
-    (Field::Executed, "，执行数为"),
-    (Field::Executed, "，预算执行数为"),
-    (Field::Rate, "预算执行率"),
-];
-
 /// Whether the words of the clause before a budget say that it is that of a kind of expenditure.
 fn is_of_item(before: &str) -> bool {
     let clause = before.rsplit(['。', '；', '\n']).next().unwrap_or("");
@@ -59,7 +44,8 @@ fn is_of_item(before: &str) -> bool {
 /// Takes what a paragraph at `span` states and no table gave.
 pub(super) fn from_text(document: &Document<'_>, programme: &mut Programme, span: Span) {
     let text = span.text(document.source());
-    for (field, cue) in CUES {
+    for &(field, cue) in lists::CUES {
+        let Some(field) = Field::named(field) else { continue };
         let slot = match field {
             Field::BudgetInitial => &mut programme.budget_initial,
             Field::BudgetAdjusted => &mut programme.budget_adjusted,

@@ -30,7 +30,7 @@ pub(super) enum Field {
 
 impl Field {
     /// The field with this name in the vocabulary.
-    fn named(name: &str) -> Option<Self> {
+    pub(super) fn named(name: &str) -> Option<Self> {
         Some(match name {
             "level1" => Self::Level1,
             "level2" => Self::Level2,

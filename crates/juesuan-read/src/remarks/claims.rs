@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 use juesuan_model::RemarkKind;
+use juesuan_vocabulary::read_remarks::claims as lists;
 use juesuan_vocabulary::read_remarks::claims::{
     ANNEXES, BUDGET, FINAL, MONEY, NOTHING_BEFORE, NOTHING_BEHIND, PRIOR, TOTALS,
 };
@@ -13,38 +14,12 @@ use super::Found;
 
 pub(super) use juesuan_vocabulary::read_remarks::claims::CUES;
 
-/// How the final amount stands to the budget that is named behind.
-const STANDS: [(&str, RemarkKind); 9] = [
-    ("小于", RemarkKind::FinalBelowBudget),
-    ("低于", RemarkKind::FinalBelowBudget),
-    ("少于", RemarkKind::FinalBelowBudget),
-    ("大于", RemarkKind::FinalAboveBudget),
-    ("高于", RemarkKind::FinalAboveBudget),
-    ("多于", RemarkKind::FinalAboveBudget),
-    ("超过", RemarkKind::FinalAboveBudget),
-    ("超出", RemarkKind::FinalAboveBudget),
-    ("等于", RemarkKind::FinalEqualsBudget),
-];
-
-/// How the final amount stands to the budget that is named before: 决算数与预算数持平.
-const STANDS_BEHIND: [(&str, RemarkKind); 9] = [
-    ("不存在差异", RemarkKind::FinalEqualsBudget),
-    ("没有差异", RemarkKind::FinalEqualsBudget),
-    ("无差异", RemarkKind::FinalEqualsBudget),
-    ("持平", RemarkKind::FinalEqualsBudget),
-    ("一致", RemarkKind::FinalEqualsBudget),
-    ("相等", RemarkKind::FinalEqualsBudget),
-    ("相同", RemarkKind::FinalEqualsBudget),
-    ("存在差异", RemarkKind::FinalDiffersFromBudget),
-    ("有差异", RemarkKind::FinalDiffersFromBudget),
-];
-
 /// So many characters may stand between the two: 没有使用政府性基金预算.
 const CLOSE: usize = 6;
 
 /// Words of which every claim holds one, for a look at a sentence before it is read closely.
 static AUTOMATON: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    let stands = STANDS.iter().chain(&STANDS_BEHIND).map(|(word, _)| *word);
+    let stands = lists::STANDS.iter().chain(lists::STANDS_BEHIND).map(|(word, _)| *word);
     AhoCorasick::new(stands.chain([MONEY, TOTALS, ANNEXES].into_iter().flatten().copied())).ok()
 });
 
@@ -71,10 +46,22 @@ fn shifted(mut found: Found, by: usize) -> Found {
     found
 }
 
+/// Words with the claim that they make.
+fn stands(list: &'static [(&str, &str)]) -> impl Iterator<Item = (&'static str, RemarkKind)> {
+    let kind = |kind: &str| match kind {
+        "final_below_budget" => Some(RemarkKind::FinalBelowBudget),
+        "final_above_budget" => Some(RemarkKind::FinalAboveBudget),
+        "final_equals_budget" => Some(RemarkKind::FinalEqualsBudget),
+        "final_differs_from_budget" => Some(RemarkKind::FinalDiffersFromBudget),
+        _ => None,
+    };
+    list.iter().filter_map(move |&(word, claim)| Some((word, kind(claim)?)))
+}
+
 /// 决算数小于预算数; 决算数与年初预算数持平.
 fn against_budget(sentence: &str) -> Vec<Found> {
     let mut found = Vec::new();
-    for (word, kind) in STANDS {
+    for (word, kind) in stands(lists::STANDS) {
         for (at, _) in sentence.match_indices(word) {
             let (before, after) = (&sentence[..at], &sentence[at + word.len()..]);
             // 大于（小于）: the template still stands
@@ -90,7 +77,7 @@ fn against_budget(sentence: &str) -> Vec<Found> {
         }
     }
     let mut taken = 0;
-    for (word, kind) in STANDS_BEHIND {
+    for (word, kind) in stands(lists::STANDS_BEHIND) {
         for (at, _) in sentence.match_indices(word) {
             let before = &sentence[..at];
             let negated = before.ends_with(['不', '没']);

@@ -3,16 +3,7 @@
 use juesuan_model::Unit;
 use juesuan_segment::plain;
 use juesuan_table as grid;
-
-/// Headers whose figures have a unit of their own, whatever is printed above the table.
-const HEADER_UNITS: [(&[&str], &str); 6] = [
-    (&["得分率", "执行率", "完成率", "占比", "比重", "比例", "比率", "增减%", "%"], "%"),
-    (&["分值", "得分", "权重", "评分", "扣分", "总分"], "分"),
-    (&["人数"], "人"),
-    (&["批次"], "批次"),
-    (&["辆数", "保有量", "购置数"], "辆"),
-    (&["团组数"], "个"),
-];
+use juesuan_vocabulary::read_tables::unit as lists;
 
 /// The unit printed with a table: on its unit line, else in its title, caption or first headers.
 pub(super) fn of_table(source: &str, table: &grid::Grid) -> Option<Unit> {
@@ -45,8 +36,7 @@ fn in_unit_line(text: &str) -> Option<Unit> {
 /// The unit that a header states: in parentheses, or by what it counts.
 pub(super) fn in_header(header: &str) -> Option<Unit> {
     in_parentheses(header).or_else(|| {
-        let (_, unit) =
-            HEADER_UNITS.iter().find(|(words, _)| words.iter().any(|word| header.contains(word)))?;
+        let (_, unit) = lists::HEADER_UNITS.iter().find(|(word, _)| header.contains(word))?;
         Unit::named(unit)
     })
 }

@@ -1,4 +1,5 @@
 use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Severity, Unit};
+use juesuan_vocabulary::rules_text_internal::near_sum as lists;
 
 use super::parts_add_up::complete;
 use crate::shared::bounds::Bounds;
@@ -32,18 +33,6 @@ static INFO: RuleInfo = RuleInfo {
 /// that leave nothing over (住院 and 门诊, 第一批 and 第二批). A round difference of ten and more may be a part that is
 /// not told, and is worth knowing only.
 pub(crate) struct NearSum;
-
-/// Words for parts that together are all there is.
-const ALL_THERE_IS: [&[&str]; 8] = [
-    &["住院", "门诊"],
-    &["第一批", "第二批"],
-    &["上半年", "下半年"],
-    &["线上", "线下"],
-    &["国内", "国外"],
-    &["城镇", "农村"],
-    &["财政资金", "自筹资金"],
-    &["男", "女"],
-];
 
 /// A whole with parts of one kind.
 struct List<'r> {
@@ -113,11 +102,11 @@ fn judge(statements: &Statements<'_>, list: &List<'_>) -> Option<Verdict> {
     let off = whole.middle()?.checked_sub(sum.middle()?)?.checked_div(factor)?.abs();
     let envelope = (whole.high - whole.low + sum.high - sum.low).checked_div(Decimal::TWO * factor)?;
     let expected = sum.middle()?.checked_div(factor)?.round_dp(scale);
-    let told = |words: &&&[&str]| {
+    let told = |words: [&str; 2]| {
         words.len() == list.parts.len()
             && words.iter().zip(&list.parts).all(|(word, part)| part.subject.contains(word))
     };
-    if ALL_THERE_IS.iter().any(|words| told(&words)) {
+    if lists::ALL_THERE_IS.iter().any(|&(one, other)| told([one, other])) {
         let why = Text::new("其余没有说明", "and the rest is not told");
         return Some(Verdict::Off { sum: expected, severity: Severity::Warning, why });
     }

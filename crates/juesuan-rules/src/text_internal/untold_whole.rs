@@ -1,6 +1,7 @@
 //! The whole of a share that the text does not print as a number: what a table adds up, and what the list adds up.
 
 use juesuan_model::{Decimal, Fact, StatementId};
+use juesuan_vocabulary::rules_text_internal::untold_whole as lists;
 
 use crate::quick::TextMap;
 use crate::shared::bounds::Bounds;
@@ -9,24 +10,6 @@ use crate::shared::forms;
 use crate::shared::percentages::{Recomputed, recompute};
 use crate::shared::told_shares::{part, share};
 use crate::{Context, Lookup};
-
-/// Wholes by the words after 占, with the cell that prints them.
-const NAMED: [(&str, StatementId, &str); 14] = [
-    ("本年支出合计", StatementId::Z03, "total expenditure"),
-    ("本年支出", StatementId::Z03, "total expenditure"),
-    ("支出合计", StatementId::Z03, "total expenditure"),
-    ("全年支出", StatementId::Z03, "total expenditure"),
-    ("支出总额", StatementId::Z03, "total expenditure"),
-    ("总支出", StatementId::Z03, "total expenditure"),
-    ("全部支出", StatementId::Z03, "total expenditure"),
-    ("本年收入合计", StatementId::Z02, "total income"),
-    ("本年收入", StatementId::Z02, "total income"),
-    ("收入合计", StatementId::Z02, "total income"),
-    ("全年收入", StatementId::Z02, "total income"),
-    ("收入总额", StatementId::Z02, "total income"),
-    ("总收入", StatementId::Z02, "total income"),
-    ("全部收入", StatementId::Z02, "total income"),
-];
 
 /// The fewest parts of a list that is added up.
 const PARTS: usize = 3;
@@ -51,10 +34,10 @@ impl UntoldWhole {
         let printed = statements.printed_bounds(context, amount);
         let whole = match name {
             "" => total_of_form(context, amount).or_else(|| self.sum(statements, at)),
-            name => NAMED
+            name => lists::WHOLES
                 .iter()
                 .find(|(known, ..)| *known == name)
-                .and_then(|(_, form, words)| cell(context, *form, words)),
+                .and_then(|(_, form, words)| cell(context, form.parse().ok()?, words)),
         };
         let Some(whole) = whole else { return Vec::new() };
         [told, printed].into_iter().flatten().map(|amount| (amount, whole)).collect()

@@ -1,6 +1,7 @@
 //! Targets and results of indicators: what bound a target sets, and whether a result keeps to it.
 
 use juesuan_model::{Decimal, MoneyUnit};
+use juesuan_vocabulary::rules_shared_performance::goal as lists;
 
 /// How a result must stand to its target.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -28,50 +29,19 @@ pub(crate) struct Goal<'t> {
     pub(crate) unit: &'t str,
 }
 
-const BEFORE: [(&str, Bound); 30] = [
-    ("大于等于", Bound::AtLeast),
-    ("大于或等于", Bound::AtLeast),
-    ("小于等于", Bound::AtMost),
-    ("小于或等于", Bound::AtMost),
-    ("不低于", Bound::AtLeast),
-    ("不少于", Bound::AtLeast),
-    ("不小于", Bound::AtLeast),
-    ("至少", Bound::AtLeast),
-    ("达到", Bound::AtLeast),
-    ("不超过", Bound::AtMost),
-    ("不高于", Bound::AtMost),
-    ("不大于", Bound::AtMost),
-    ("不多于", Bound::AtMost),
-    ("控制在", Bound::AtMost),
-    ("大于", Bound::MoreThan),
-    ("高于", Bound::MoreThan),
-    ("小于", Bound::LessThan),
-    ("低于", Bound::LessThan),
-    ("等于", Bound::Equal),
-    (">=", Bound::AtLeast),
-    ("<=", Bound::AtMost),
-    ("＞=", Bound::AtLeast),
-    ("＜=", Bound::AtMost),
-    ("≥", Bound::AtLeast),
-    ("≧", Bound::AtLeast),
-    ("≤", Bound::AtMost),
-    ("≦", Bound::AtMost),
-    (">", Bound::MoreThan),
-    ("<", Bound::LessThan),
-    ("=", Bound::Equal),
-];
-
-const WIDE: [(&str, Bound); 3] = [("＞", Bound::MoreThan), ("＜", Bound::LessThan), ("＝", Bound::Equal)];
-
-const BEHIND: [(&str, Bound); 7] = [
-    ("及以上", Bound::AtLeast),
-    ("（含）以上", Bound::AtLeast),
-    ("以上", Bound::AtLeast),
-    ("及以下", Bound::AtMost),
-    ("以内", Bound::AtMost),
-    ("以下", Bound::AtMost),
-    ("之内", Bound::AtMost),
-];
+impl Bound {
+    /// The bound with this name in the vocabulary.
+    fn named(bound: &str) -> Option<Self> {
+        Some(match bound {
+            "at_least" => Self::AtLeast,
+            "at_most" => Self::AtMost,
+            "more_than" => Self::MoreThan,
+            "less_than" => Self::LessThan,
+            "equal" => Self::Equal,
+            _ => return None,
+        })
+    }
+}
 
 /// The longest unit, in bytes: 元/人次·年.
 const UNIT: usize = 30;
@@ -82,14 +52,16 @@ impl<'t> Goal<'t> {
         let text = text.trim().trim_start_matches('·');
         // most targets are words, and most others begin with their number
         let first = text.bytes().position(|byte| byte.is_ascii_digit())?;
-        let said = BEFORE
+        let said = lists::BEFORE
             .iter()
-            .chain(&WIDE)
+            .chain(lists::WIDE)
             .filter(|_| first > 0)
-            .find_map(|(word, bound)| Some((text.strip_prefix(word)?, *bound)));
+            .find_map(|(word, bound)| Some((text.strip_prefix(word)?, Bound::named(bound)?)));
         let (rest, before) = said.map_or((text, None), |(rest, bound)| (rest, Some(bound)));
         let (value, rest) = number(rest.trim_start())?;
-        let behind = BEHIND.iter().find_map(|(word, bound)| Some((rest.strip_suffix(word)?, *bound)));
+        let behind = lists::BEHIND
+            .iter()
+            .find_map(|(word, bound)| Some((rest.strip_suffix(word)?, Bound::named(bound)?)));
         let (unit, behind) = behind.map_or((rest, None), |(unit, bound)| (unit, Some(bound)));
         let unit = unit.trim();
         let mark = |c| matches!(c, '，' | '。' | '；' | '、' | ',' | ';' | '≥' | '≤');
