@@ -21,7 +21,7 @@ pub(super) fn segments(args: &OneFile, terminal: &Terminal) -> Result<Done> {
 pub(super) fn tables(args: &OneFile, terminal: &Terminal) -> Result<Done> {
     on_text(args, terminal, |source| {
         let segmentation = juesuan::segment::segment(&source.text)?;
-        let tables = juesuan::table::reconstruct(&segmentation);
+        let tables = juesuan::table::reconstruct_with(&segmentation, &juesuan::Vocabulary);
         if tables.tables.is_empty() {
             terminal.warn(terminal.language.of("没有识别出表格", "no table was found"));
         }

@@ -63,4 +63,8 @@ impl Lexicon for Vocabulary {
     fn side_of(&self, title: &str, name: &str) -> Option<usize> {
         vocabulary::side_of_row(vocabulary::templated_form(title)?, name)
     }
+
+    fn is_row(&self, title: &str, name: &str) -> bool {
+        vocabulary::templated_form(title).is_some_and(|form| vocabulary::is_row(form, name))
+    }
 }

@@ -1,5 +1,5 @@
 //! Zones of forms: from the title of a form to the next title, note or part everything is that form, also where the lines
-//! look like running text or headings: a cell a line, or one blank between the cells.
+//! look like running text or headings: a cell a line, one blank between the cells, or columns aligned by blanks.
 
 use juesuan_source::chars::is_figure;
 
@@ -83,17 +83,24 @@ fn body(source: &str, pieces: &[Piece], from: usize, title: &str) -> (Option<Zon
     }
     let mut counts = Counts::default();
     let (mut next, mut end) = (first, first);
+    // behind the last line with a figure, and the lines right below it
+    let mut rows = first;
     while let Some(piece) = pieces.get(next) {
         let text = piece.text.text(source);
         match piece.shape {
             Shape::Blank | Shape::PageBreak | Shape::Number => counts.number(piece, text),
             Shape::Text | Shape::Gap | Shape::Spaced | Shape::Label(BlockKind::Caption) => {
-                if !belongs(source, piece, title) {
+                if !belongs(source, piece, title) || tells(piece, text) {
                     break;
                 }
                 if !is_page(text) {
                     counts.add(piece, text);
                     end = next + 1;
+                    // figures may stand above their name
+                    let above = next.checked_sub(1).map(|above| pieces[above].text.text(source));
+                    let named = above.is_some_and(|above| above.split_whitespace().all(is_figure));
+                    let loose = !is_valued(text) && (rows < next || is_numbered(text) && !named);
+                    rows = if loose { rows } else { end };
                 }
             }
             // a next page repeats what stands above the form
@@ -103,6 +110,9 @@ fn body(source: &str, pieces: &[Piece], from: usize, title: &str) -> (Option<Zon
         next += 1;
     }
     let mut zone = counts.layout().map(|layout| Zone { first, end, layout });
+    if let Some(zone) = zone.as_mut().filter(|_| counts.is_spaced()) {
+        zone.end = rows;
+    }
     // figures that look like page numbers may end a form whose cells stand on lines of their own
     if let Some(zone) = zone.as_mut().filter(|zone| zone.layout == FragmentLayout::Exploded) {
         zone.end = (zone.end..next)
@@ -111,6 +121,25 @@ fn body(source: &str, pieces: &[Piece], from: usize, title: &str) -> (Option<Zon
             .map_or(zone.end, |last| last + 1);
     }
     (zone.filter(|zone| zone.end > zone.first), next)
+}
+
+/// Whether a line speaks of money, as running text does and the rows of a form do not.
+fn tells(piece: &Piece, text: &str) -> bool {
+    piece.shape == Shape::Text
+        && text.contains("万元")
+        && text.contains(|c: char| c.is_ascii_digit())
+        && !text.split_whitespace().next_back().is_some_and(is_figure)
+}
+
+/// Whether a word of a line is a figure with decimals or separators, or several are figures.
+fn is_valued(text: &str) -> bool {
+    let mut figures = text.split_whitespace().filter(|word| is_figure(word));
+    figures.next().is_some_and(|first| first.contains(['.', ',']) || figures.next().is_some())
+}
+
+/// Whether a line begins as a heading may.
+fn is_numbered(text: &str) -> bool {
+    Marker::at_start(&text[lead(text).at..], 0).is_some()
 }
 
 /// `— 7 —`: a number between dashes.
@@ -180,10 +209,18 @@ impl Counts {
         }
     }
 
+    /// Whether wide gaps part the columns.
+    fn is_spaced(&self) -> bool {
+        self.spaced * 5 > self.lines
+    }
+
     /// How the cells stand; `None` where this is no form whose cells only blanks or line ends part.
     fn layout(&self) -> Option<FragmentLayout> {
-        if self.exact < FEWEST || self.spaced * 5 > self.lines {
+        if self.exact < FEWEST {
             return None;
+        }
+        if self.is_spaced() {
+            return Some(FragmentLayout::Aligned);
         }
         if self.several * 4 <= self.lines && self.lone * 4 >= self.lines && self.longest <= LONGEST_CELL {
             return Some(FragmentLayout::Exploded);

@@ -12,7 +12,7 @@ mod table;
 mod template;
 mod words;
 
-use juesuan_segment::{Segmentation, plain};
+use juesuan_segment::{BlockKind, Segmentation, plain};
 
 pub use juesuan_segment::{FragmentLayout, Span, TooLong};
 pub use juesuan_source::Certainty;
@@ -29,11 +29,12 @@ pub use template::{ColumnKind, Lexicon, Template, TemplateColumn};
 pub use words::opens_form;
 
 use grid::Grid as RawGrid;
-use layouts::aligned::Aligner;
+use layouts::aligned::{Aligner, Measure, pages};
 use layouts::tabbed::TabReader;
 use layouts::{exploded, flat, html, piped};
 use rebuild::{build, context, parts, runs, spread};
 use table::Table;
+use template::Mode;
 
 /// The tables of a document and what was repaired to get them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,6 +54,9 @@ pub fn reconstruct(segmentation: &Segmentation<'_>) -> Tables {
 /// cells no separator parts, are read by the columns of the form.
 pub fn reconstruct_with(segmentation: &Segmentation<'_>, lexicon: &dyn Lexicon) -> Tables {
     let mut runs = Runs::new(segmentation.source);
+    let aligned =
+        segmentation.blocks.iter().filter(|block| block.kind == BlockKind::Fragment(FragmentLayout::Aligned));
+    runs.measure = Measure::of_all(segmentation.source, aligned.map(|block| block.span));
     let mut at = 0;
     while let Some(run) = runs::next(segmentation, at) {
         let above = context::above(segmentation, run.first);
@@ -106,6 +110,8 @@ struct Runs<'a> {
     grid: RawGrid,
     /// What the tables read so far say.
     said: template::Said,
+    /// How the aligned fragments of the document measure their lines.
+    measure: Measure,
     tables: Tables,
 }
 
@@ -118,6 +124,7 @@ impl<'a> Runs<'a> {
             exploded_width: None,
             grid: RawGrid::default(),
             said: template::Said::default(),
+            measure: Measure::Cells,
             tables: Tables::default(),
         }
     }
@@ -129,12 +136,12 @@ impl<'a> Runs<'a> {
         self.aligner = Aligner::default();
         self.exploded_width = None;
         let mut end = None;
-        for fragment in fragments {
+        for fragment in fragments.iter().flat_map(|fragment| pages(self.source, *fragment)) {
             if end != Some(fragment.span.start) {
                 self.grid.mark_gap();
             }
             end = Some(fragment.span.end);
-            self.read_rows(fragment);
+            self.read_rows(&fragment);
         }
         self.grid.close_double_gaps();
         parts::widen(self.source, &mut self.grid);
@@ -159,26 +166,32 @@ impl<'a> Runs<'a> {
     fn by_form(&mut self, fragments: &[Fragment], title: &str, lexicon: &dyn Lexicon) -> Option<usize> {
         let (first, last) = (fragments.first()?, fragments.last()?);
         let span = first.span.join(last.span);
-        let cells = fragments.iter().all(|part| is_a_cell_a_line(self.source, *part));
-        let words = || {
-            let flat = |part: &Fragment| {
-                part.layout == FragmentLayout::Aligned && flat::is_flat(self.source, part.span)
-            };
-            fragments.iter().all(flat)
-        };
-        if !cells && !words() {
-            return None;
-        }
+        let mode = self.mode(fragments)?;
         let knowledge = template::Knowledge { lexicon, title, said: &self.said };
-        let read = template::read(self.source, span, cells, &knowledge)?;
+        let read = template::read(self.source, span, mode, &knowledge)?;
         let before = self.tables.tables.len();
         let mut table = build::by_form(self.source, read, span, &mut self.tables.repairs);
         table.fragments = fragments.to_vec();
         for cell in table.cells.iter_mut().filter(|cell| cell.certainty == Certainty::Given) {
-            cell.certainty = Certainty::Inferred;
+            cell.certainty =
+                if matches!(mode, Mode::Spaced(_)) { Certainty::Aligned } else { Certainty::Inferred };
         }
         self.tables.tables.push(table);
         Some(before)
+    }
+
+    /// How the cells of a run stand in the text, where no separator parts them.
+    fn mode(&self, fragments: &[Fragment]) -> Option<Mode> {
+        if fragments.iter().all(|part| is_a_cell_a_line(self.source, *part)) {
+            return Some(Mode::Cells);
+        }
+        if !fragments.iter().all(|part| part.layout == FragmentLayout::Aligned) {
+            return None;
+        }
+        if fragments.iter().all(|part| flat::is_flat(self.source, part.span)) {
+            return Some(Mode::Words);
+        }
+        Some(Mode::Spaced(self.measure))
     }
 
     fn read_rows(&mut self, fragment: &Fragment) {

@@ -17,8 +17,8 @@ fn centred_headers() {
         include_str!("pages/centred.txt"),
         &expect![[r#"
             table title=收入决算表 unit=金额单位：万元 form=公开02表
-              code: 功能分类科目编码
-              label: 科目名称
+              code: 项目/功能分类科目编码
+              label: 项目/科目名称
               figure: 本年收入合计
               figure: 财政拨款收入
               figure: 上级补助收入
@@ -153,8 +153,8 @@ fn headers_without_column_numbers_and_rows_that_stand_free() {
                |  | 十四、其他支出 | 0.00 | 0.00
               本年收入合计 | 812.40 | 本年支出合计 | 812.40 | 812.40
             table title=一般公共预算财政拨款支出决算表 unit=单位：万元
-              code: 功能分类科目编码
-              label: 科目名称
+              code: 项目/功能分类科目编码
+              label: 项目/科目名称
               figure: 合计
               figure: 基本支出
               figure: 项目支出

@@ -9,6 +9,7 @@ use sha2::{Digest as _, Sha256};
 pub use juesuan_ingest as ingest;
 pub use juesuan_model as model;
 pub use juesuan_output as output;
+pub use juesuan_read::Vocabulary;
 pub use juesuan_rules as rules;
 pub use juesuan_segment as segment;
 pub use juesuan_table as table;
@@ -93,7 +94,7 @@ pub fn read(bytes: &[u8], name: &str, options: &Options) -> Result<model::Report
 pub fn read_text(bytes: &[u8], name: &str, options: &Options) -> Result<Reading, Error> {
     let source = ingest::ingest(bytes, ingest::Options { encoding: options.encoding, format: None })?;
     let segmentation = segment::segment(&source.text)?;
-    let tables = table::reconstruct_with(&segmentation, &juesuan_read::Vocabulary);
+    let tables = table::reconstruct_with(&segmentation, &Vocabulary);
     let info = model::SourceInfo {
         path: name.to_owned(),
         format: source.format.ending().unwrap_or_else(|| text_format(name)).to_owned(),

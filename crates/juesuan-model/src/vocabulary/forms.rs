@@ -283,6 +283,12 @@ fn named_code(form: Form, side: &str, label: &str) -> Option<Item> {
     }
 }
 
+/// Whether a form has a row of this name, without a code.
+pub(super) fn names_row(form: Form, label: &str) -> bool {
+    let key = label_key(label);
+    ROWS.get(&form).is_some_and(|rows| rows.contains_key(&key)) || side_of(form, label).is_some()
+}
+
 /// The side of a form with two sides (0 for income, 1 for expenditure) on which a row of this name stands; `None` where
 /// it may stand on both, or is no row of the form.
 pub(super) fn side_of(form: Form, label: &str) -> Option<usize> {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::forms::{Form, form_for_title, side_of};
+use super::forms::{Form, form_for_title, names_row, side_of};
 
 /// What the cells of a column of a form are.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -100,6 +100,11 @@ pub fn templated_form(title: &str) -> Option<Form> {
 /// The side (0 or 1) of a form with two sides on which a row of this name stands.
 pub fn side_of_row(form: Form, label: &str) -> Option<usize> {
     side_of(form, label)
+}
+
+/// Whether a form has a row of this name.
+pub fn is_row(form: Form, label: &str) -> bool {
+    names_row(form, label)
 }
 
 #[cfg(test)]

@@ -31,7 +31,7 @@ pub(super) fn rows(
     knowledge: &Knowledge<'_>,
 ) -> Vec<write::Row> {
     let (mut cores, last) = match mode {
-        Mode::Words => cores(source, lines, side),
+        Mode::Words | Mode::Spaced(_) => cores(source, lines, side),
         Mode::Cells => (cells(source, lines, side), Vec::new()),
     };
     if mode == Mode::Words {

@@ -7,6 +7,7 @@ use juesuan_segment::Span;
 use super::tokens::{Kind, Line};
 use super::{ColumnKind, Template};
 use crate::cell::clean;
+use crate::words;
 
 /// The words of a head, as a text and as a bag of characters.
 pub(super) struct Head {
@@ -64,9 +65,51 @@ impl Head {
                 words.insert(word.into_owned());
             }
         }
+        // bags count the words once, stacked words come behind them
         let bag = Bag::of(&text);
+        for word in stacked(source, lines) {
+            text.push('\n');
+            text.push_str(&word);
+        }
         let span = lines.iter().map(|line| line.span).reduce(Span::join).unwrap_or_default();
         Self { text, words, bag, span }
+    }
+}
+
+/// The words that stand below each other in a head whose columns are aligned, put together from any word down: 财政拨款收
+/// above 入.
+fn stacked(source: &str, lines: &[Line]) -> Vec<String> {
+    let names = |line: &Line| -> Vec<(usize, usize, String)> {
+        let names = line.tokens.iter().filter(|token| token.kind == Kind::Name && token.from < token.to);
+        names.map(|token| (token.from, token.to, clean::key(token.at.text(source)).into_owned())).collect()
+    };
+    let lines: Vec<Vec<(usize, usize, String)>> = lines.iter().map(names).collect();
+    let mut found = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        for (from, to, word) in line {
+            let (mut from, mut to, mut whole) = (*from, *to, word.clone());
+            for below in lines.get(at + 1..).unwrap_or(&[]) {
+                let mut inside = below.iter().filter(|(start, end, _)| *start < to && from < *end);
+                // a word above several is the head of all
+                let (Some((start, end, word)), None) = (inside.next(), inside.next()) else { continue };
+                (from, to) = (from.min(*start), to.max(*end));
+                whole.push_str(word);
+                found.push(whole.clone());
+            }
+        }
+    }
+    found
+}
+
+impl Head {
+    /// Whether the parts of a code are named, each by itself.
+    fn names_code_parts(&self) -> bool {
+        self.words.iter().any(|word| words::is_code_part(word))
+    }
+
+    /// Whether a word is one of the head, or a piece of it.
+    pub(super) fn says(&self, word: &str) -> bool {
+        self.words.contains(word) || word.chars().count() > 1 && self.text.contains(word)
     }
 }
 
@@ -78,6 +121,8 @@ pub(super) struct Chosen {
     pub(super) kind: ColumnKind,
     /// Whether some bodies leave it out, and most that print it leave it blank.
     pub(super) optional: bool,
+    /// Whether other words stand for its name: 类 款 项 for a code.
+    told: bool,
 }
 
 /// A template as it is printed.
@@ -85,6 +130,8 @@ pub(super) struct Fitted {
     pub(super) columns: Vec<Chosen>,
     /// The share of characters that head and template have in common, in thousandths.
     pub(super) score: usize,
+    /// How many characters that are.
+    pub(super) common: usize,
 }
 
 /// The columns of one side, as indices into the columns of the table.
@@ -97,6 +144,12 @@ pub(super) struct Side {
 }
 
 impl Fitted {
+    /// The columns of figures from left to right.
+    pub(super) fn figures(&self) -> Vec<usize> {
+        let columns = self.columns.iter().enumerate();
+        columns.filter(|(_, column)| column.kind == ColumnKind::Figure).map(|(at, _)| at).collect()
+    }
+
     pub(super) fn sides(&self) -> Vec<Side> {
         let count = self.columns.iter().map(|column| column.side + 1).max().unwrap_or(0);
         let mut sides = vec![Side::default(); count];
@@ -136,7 +189,12 @@ pub(super) fn fit(template: &Template, head: &Head, noise: &[String]) -> Fitted 
         for (level, exact) in column.path.iter().zip(exact) {
             let may_miss = level.iter().any(String::is_empty);
             let broken = || level.iter().find(|name| !may_miss && rest.holds(name));
-            match exact.or_else(broken) {
+            // 合计 below 本年支出 is not 本年支出合计
+            let below = path.last().and_then(|above: &String| {
+                let rest = exact?.strip_prefix(above.as_str())?;
+                level.iter().find(|name| *name == rest && head.words.contains(rest))
+            });
+            match below.or(exact).or_else(broken) {
                 Some(name) => path.push(name.clone()),
                 None if may_miss => {}
                 None => {
@@ -146,11 +204,46 @@ pub(super) fn fit(template: &Template, head: &Head, noise: &[String]) -> Fitted 
             }
         }
         if printed || !column.optional {
-            columns.push(Chosen { path, side: column.side, kind: column.kind, optional: column.optional });
+            let told = !printed && column.kind == ColumnKind::Code && head.names_code_parts();
+            let (side, kind, optional) = (column.side, column.kind, column.optional);
+            columns.push(Chosen { path, side, kind, optional, told });
         }
     }
-    let score = score(&columns, head, noise);
-    Fitted { columns, score }
+    lengthen(template, &mut columns, head, noise);
+    let (score, common) = score(&columns, head, noise);
+    Fitted { columns, score, common }
+}
+
+/// Takes longer spellings where their other characters are in the head and nothing else explains them: 财政拨款 of the head
+/// 财政拨款 … 收入.
+fn lengthen(template: &Template, columns: &mut [Chosen], head: &Head, noise: &[String]) {
+    let mut rest = head.bag.clone();
+    let mut seen: Vec<&String> = Vec::new();
+    for name in columns.iter().flat_map(|column| &column.path) {
+        if !seen.contains(&name) {
+            seen.push(name);
+            rest.take(name);
+        }
+    }
+    for word in noise {
+        while rest.holds(word) {
+            rest.take(word);
+        }
+    }
+    let levels: Vec<&Vec<String>> = template.columns.iter().flat_map(|column| &column.path).collect();
+    for column in columns {
+        for name in &mut column.path {
+            let spellings = levels.iter().find(|level| level.contains(name));
+            let longer = spellings.into_iter().flat_map(|level| level.iter()).filter(|other| {
+                let more = other.strip_prefix(name.as_str());
+                more.is_some_and(|more| more.chars().count() > 1 && rest.holds(more))
+            });
+            if let Some(longer) = longer.max_by_key(|longer| longer.len()) {
+                rest.take(longer.strip_prefix(name.as_str()).unwrap_or(""));
+                name.clone_from(longer);
+            }
+        }
+    }
 }
 
 /// The first spelling that stands whole in the head; of a level that may be missing, as a word by itself: 本年支出 is none
@@ -164,7 +257,7 @@ fn whole<'t>(head: &Head, level: &'t [String]) -> Option<&'t String> {
 }
 
 /// The share of characters that the head and these columns have in common; a head of several columns counts once.
-fn score(columns: &[Chosen], head: &Head, noise: &[String]) -> usize {
+fn score(columns: &[Chosen], head: &Head, noise: &[String]) -> (usize, usize) {
     let mut wanted = Bag::default();
     let mut above: &[String] = &[];
     let mut side = None;
@@ -174,7 +267,7 @@ fn score(columns: &[Chosen], head: &Head, noise: &[String]) -> usize {
         } else {
             0
         };
-        for name in column.path.iter().skip(same) {
+        for name in column.path.iter().skip(if column.told { column.path.len() } else { same }) {
             wanted.add(&clean::key(name));
         }
         (above, side) = (&column.path, Some(column.side));
@@ -192,5 +285,5 @@ fn score(columns: &[Chosen], head: &Head, noise: &[String]) -> usize {
             rest.take(word);
         }
     }
-    common * 1000 / (common + missing + rest.size()).max(1)
+    (common * 1000 / (common + missing + rest.size()).max(1), common)
 }

@@ -8,6 +8,7 @@ mod coded;
 mod head;
 mod sided;
 mod solve;
+mod spaced;
 mod tokens;
 mod write;
 
@@ -20,8 +21,9 @@ use crate::cell::clean;
 use crate::grid::Grid;
 use crate::table::{Column, Role, RowKind, Table};
 use head::{Fitted, Head};
+use tokens::Line;
+pub(crate) use tokens::Mode;
 pub(crate) use tokens::is_page;
-use tokens::{Line, Mode};
 
 /// What the cells of a column of a form are.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -68,6 +70,10 @@ pub trait Lexicon {
     fn name_of(&self, code: &str) -> Option<&str>;
     /// The side on which a name stands in the form with this title.
     fn side_of(&self, title: &str, name: &str) -> Option<usize>;
+    /// Whether the form with this title has a row of this name, on whatever side.
+    fn is_row(&self, title: &str, name: &str) -> bool {
+        self.side_of(title, name).is_some()
+    }
 }
 
 /// The lexicon of those who know no forms.
@@ -176,6 +182,10 @@ impl Knowledge<'_> {
     fn side_of(&self, name: &str) -> Option<usize> {
         self.lexicon.side_of(self.title, name)
     }
+
+    fn is_row(&self, name: &str) -> bool {
+        self.lexicon.is_row(self.title, name)
+    }
 }
 
 /// Lowest share of the characters of the head and the template that must agree, in thousandths.
@@ -188,27 +198,26 @@ const LONGEST_HEAD: usize = 2400;
 const MOST_PLACED: usize = 90;
 
 /// Reads the text of a form by the best of its templates; `None` where no template explains it.
-pub(crate) fn read(source: &str, span: Span, a_cell_a_line: bool, knowledge: &Knowledge<'_>) -> Option<Read> {
+pub(crate) fn read(source: &str, span: Span, mode: Mode, knowledge: &Knowledge<'_>) -> Option<Read> {
     let templates = knowledge.lexicon.templates(knowledge.title);
     if templates.is_empty() {
         return None;
     }
-    let mode = if a_cell_a_line { Mode::Cells } else { Mode::Words };
     let lines = tokens::lines(source, span, mode, knowledge);
     let start = tokens::first_row(source, &lines, mode, knowledge)?;
     let (heads, rows) = lines.split_at(start);
-    if heads.iter().map(|line| line.span.len()).sum::<usize>() > LONGEST_HEAD {
+    if heads.iter().flat_map(|line| &line.tokens).map(|token| token.at.len()).sum::<usize>() > LONGEST_HEAD {
         return None;
     }
     let head = Head::of(source, heads);
     let fits = templates.iter().filter_map(|template| {
         let fitted = head::fit(template, &head, knowledge.lexicon.head_words());
-        let read = put(source, rows, mode, &fitted, knowledge)
+        let read = put(source, (heads, rows), mode, &fitted, &head, knowledge)
             .and_then(|rows| write::write(source, &rows, &fitted, &head, knowledge.said))?;
         let share = (read.placed * 100).checked_div(read.printed)?;
         let fits = fitted.score >= LOWEST && share >= MOST_PLACED;
         let full = share * 10 - read.open.len().min(100);
-        fits.then_some((fitted.score + full, read))
+        fits.then_some(((fitted.score + full, fitted.common), read))
     });
     fits.reduce(|best, next| if next.0 > best.0 { next } else { best }).map(|(_, read)| read)
 }
@@ -216,12 +225,16 @@ pub(crate) fn read(source: &str, span: Span, a_cell_a_line: bool, knowledge: &Kn
 /// Puts the rows to the columns of a template.
 fn put(
     source: &str,
-    rows: &[Line],
+    (heads, rows): (&[Line], &[Line]),
     mode: Mode,
     fitted: &Fitted,
+    head: &Head,
     knowledge: &Knowledge<'_>,
 ) -> Option<Vec<write::Row>> {
     let sides = fitted.sides();
+    if let Mode::Spaced(_) = mode {
+        return spaced::rows(source, (heads, rows), &sides, fitted, head, knowledge);
+    }
     Some(if sides.len() > 1 {
         sided::rows(source, rows, mode, &sides, knowledge)
     } else {

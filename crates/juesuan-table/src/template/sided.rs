@@ -43,7 +43,9 @@ pub(super) fn rows(
     let mut parting = Parting { source, sides, knowledge };
     let lines: Vec<&Line> = lines.iter().filter(|line| !is_head(source, line)).collect();
     let lines: Vec<Vec<Group>> = match mode {
-        Mode::Words => lines.iter().map(|line| parting.groups(line.span, &line.tokens)).collect(),
+        Mode::Words | Mode::Spaced(_) => {
+            lines.iter().map(|line| parting.groups(line.span, &line.tokens)).collect()
+        }
         Mode::Cells => {
             let tokens: Vec<Token> = lines.iter().flat_map(|line| line.tokens.iter().copied()).collect();
             let span = lines.iter().map(|line| line.span).reduce(Span::join).unwrap_or_default();

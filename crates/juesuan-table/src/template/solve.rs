@@ -33,6 +33,8 @@ pub(super) struct Place {
     pub(super) columns: Vec<usize>,
     /// Whether the sums or what other tables print leave no other place; else the usual columns were taken.
     pub(super) sure: bool,
+    /// Whether it is where the figures stand in the line that says so.
+    pub(super) aligned: bool,
 }
 
 /// For each row the columns of its figures, where something decides, and `None` where nothing does.
@@ -66,7 +68,7 @@ pub(super) fn solve(rows: &[Row], fitted: &Fitted, said: &Said) -> Vec<Option<Pl
         take_usual(row, &mut ways, fitted);
         let [way] = ways.as_slice() else { return None };
         let columns = way.iter().filter_map(|&at| row.columns.get(at).copied()).collect();
-        Some(Place { columns, sure })
+        Some(Place { columns, sure, aligned: false })
     });
     placed.collect()
 }
@@ -138,7 +140,7 @@ fn settle(rows: &[Row], groups: &[Group], ways: &mut [Ways]) {
 }
 
 /// All ways to choose `count` of `width` columns in order; none where there are too many.
-fn choices(width: usize, count: usize) -> Vec<Vec<usize>> {
+pub(super) fn choices(width: usize, count: usize) -> Vec<Vec<usize>> {
     let mut open: Vec<Vec<usize>> = vec![Vec::new()];
     for nth in 0..count {
         let mut next = Vec::new();
@@ -160,13 +162,27 @@ fn choices(width: usize, count: usize) -> Vec<Vec<usize>> {
 }
 
 /// A sum across a row, as places among the columns.
-struct Across {
+pub(super) struct Across {
     total: usize,
     /// The parts; those that are taken away are marked.
     parts: Vec<(usize, bool)>,
 }
 
 impl Across {
+    /// Whether the figures of a row at these places add up; `None` where all that the sum is about is blank.
+    pub(super) fn weigh(&self, figures: &[Option<Decimal>], way: &[usize]) -> Option<bool> {
+        let value = |place: usize| {
+            let at = way.iter().position(|&column| column == place);
+            at.and_then(|at| figures.get(at).copied().flatten()).unwrap_or_default()
+        };
+        let total = value(self.total);
+        let any = !total.is_zero() || self.parts.iter().any(|&(part, _)| !value(part).is_zero());
+        let sum = self.parts.iter().try_fold(Decimal::ZERO, |sum, &(part, less)| {
+            if less { sum.checked_sub(value(part)) } else { sum.checked_add(value(part)) }
+        });
+        any.then(|| sum.is_some_and(|sum| near(total, sum, self.parts.len())))
+    }
+
     fn adds_up(&self, row: &Row, way: &[usize]) -> bool {
         let sum = self.parts.iter().try_fold(Decimal::ZERO, |sum, &(part, less)| {
             let value = value(row, way, part);
@@ -178,7 +194,7 @@ impl Across {
 
 /// The sums across a row: a column that is a total, and those behind it that are its parts; what is left at the end of
 /// the year.
-fn across(columns: &[usize], fitted: &Fitted) -> Vec<Across> {
+pub(super) fn across(columns: &[usize], fitted: &Fitted) -> Vec<Across> {
     let path = |at: usize| {
         columns.get(at).and_then(|column| fitted.columns.get(*column)).map_or(&[][..], |column| &column.path)
     };
@@ -186,9 +202,15 @@ fn across(columns: &[usize], fitted: &Fitted) -> Vec<Across> {
     let group = |at: usize| path(at).split_last().map_or(&[][..], |(_, group)| group);
     let is_part = |total: usize, at: usize| {
         let inside = group(at).len() > group(total).len();
+        // the first column below a common head is the whole of those that say 其中
+        let whole = || {
+            let others = (at + 1..columns.len()).take_while(|&other| group(other) == group(at));
+            let first = at.checked_sub(1).is_none_or(|before| group(before) != group(at));
+            first && others.clone().count() > 0 && { others }.all(|other| leaf(other).contains("其中"))
+        };
         group(at).starts_with(group(total))
             && !leaf(at).contains("其中")
-            && (!inside || words::totals(&leaf(at)))
+            && (!inside || words::totals(&leaf(at)) || whole())
     };
     let balances = words::balance((0..columns.len()).map(leaf));
     let mut sums = Vec::new();

@@ -6,15 +6,18 @@ use juesuan_source::lines as lines_of;
 
 use super::Knowledge;
 use crate::cell::clean;
+use crate::layouts::aligned::{self, Measure};
 use crate::words;
 
 /// How the cells stand in the text.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
-pub(super) enum Mode {
+pub(crate) enum Mode {
     /// A cell a line.
     Cells,
     /// One blank between the cells of a line.
     Words,
+    /// Columns aligned by blanks, as this measures them.
+    Spaced(Measure),
 }
 
 /// What a token is.
@@ -35,6 +38,9 @@ pub(super) enum Kind {
 pub(super) struct Token {
     pub(super) at: Span,
     pub(super) kind: Kind,
+    /// Where it begins and ends in the line, in character cells; told of columns aligned by blanks alone.
+    pub(super) from: usize,
+    pub(super) to: usize,
 }
 
 /// A printed line.
@@ -42,6 +48,10 @@ pub(super) struct Token {
 pub(super) struct Line {
     pub(super) span: Span,
     pub(super) tokens: Vec<Token>,
+    /// The number of the page on which it stands.
+    pub(super) page: u32,
+    /// Lines without a blank one between them are one block; the end of a page parts none.
+    pub(super) block: u32,
 }
 
 impl Line {
@@ -65,30 +75,92 @@ impl Line {
 pub(super) fn lines(source: &str, span: Span, mode: Mode, knowledge: &Knowledge<'_>) -> Vec<Line> {
     let title = clean::key(knowledge.title);
     let mut found: Vec<Line> = Vec::new();
+    let (mut page, mut block, mut gap, mut turned) = (0, 0, false, false);
     for line in lines_of(source, span) {
-        let text = line.text(source).trim_matches(|c: char| c.is_whitespace() || c == '\u{c}');
+        let raw = line.text(source);
+        let text = raw.trim_matches(|c: char| c.is_whitespace() || c == '\u{c}');
+        let feeds = raw.contains('\u{c}');
         let key = clean::key(text);
-        if key.is_empty() || key == title || words::furnishing(&key).is_some() || is_page(text) {
+        // the title comes again with its number and marks: ## 五、…
+        let titled = key.ends_with(&*title) && key.len() <= title.len() + LONGEST_LEAD;
+        let ends_page = is_page(text) || titled && !found.is_empty();
+        turned |= feeds || ends_page;
+        gap |= key.is_empty();
+        if key.is_empty() || titled || words::furnishing(&key).is_some() || ends_page {
             continue;
         }
+        page += u32::from(turned);
+        block += u32::from(gap && !turned);
+        (gap, turned) = (false, false);
         let offset = text.as_ptr() as usize - source.as_ptr() as usize;
         let whole = Span::of(offset..offset + text.len());
         let mut tokens = Vec::new();
         match mode {
             Mode::Cells => push(source, whole, &mut tokens),
-            Mode::Words => {
-                let mut at = offset;
-                for word in text.split(char::is_whitespace) {
-                    push(source, Span::of(at..at + word.len()), &mut tokens);
-                    at += word.len();
-                    at += source.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-                }
+            Mode::Words => words_of(source, whole, &mut tokens),
+            Mode::Spaced(measure) => {
+                let from = line.start + Span::of(0..raw.rfind('\u{c}').map_or(0, |at| at + 1)).end;
+                spaced(source, Span::new(from, line.end), measure, &mut tokens);
             }
         }
-        found.push(Line { span: whole, tokens });
+        found.push(Line { span: whole, tokens, page, block });
     }
     drop_pages(source, &mut found);
     found
+}
+
+/// Longest mark and number in front of a title, in bytes.
+const LONGEST_LEAD: usize = 24;
+
+/// Adds the words of a line.
+fn words_of(source: &str, line: Span, tokens: &mut Vec<Token>) {
+    let mut at = line.start as usize;
+    for word in line.text(source).split(char::is_whitespace) {
+        push(source, Span::of(at..at + word.len()), tokens);
+        at += word.len();
+        at += source.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+    }
+}
+
+/// Adds what stands between the wide gaps of a line. Digits that single blanks part are parts of a code, or figures.
+fn spaced(source: &str, line: Span, measure: Measure, tokens: &mut Vec<Token>) {
+    for token in aligned::tokens(source, line, measure) {
+        let first = tokens.len();
+        let text = token.cell.span.text(source);
+        let parted = text.contains(char::is_whitespace);
+        if parted && parts_of_code(text) {
+            words_of(source, token.cell.span, tokens);
+        } else if parted && token.cell.is_number() {
+            // blanks tore its digits
+            tokens.push(Token { at: token.cell.span, kind: Kind::Figure, from: 0, to: 0 });
+        } else {
+            push(source, token.cell.span, tokens);
+        }
+        let added = tokens.len() - first;
+        for (at, part) in tokens.get_mut(first..).unwrap_or(&mut []).iter_mut().enumerate() {
+            // the parts of a token stand side by side
+            let before = (part.at.start - token.cell.span.start) as usize;
+            part.from = token.from + if at == 0 { 0 } else { before };
+            part.to = if at + 1 == added { token.to } else { token.from + before + part.at.len() };
+        }
+    }
+}
+
+/// 301 01, 208 05 05: the parts of a code.
+fn parts_of_code(text: &str) -> bool {
+    let mut parts = text.split_whitespace();
+    parts.next().is_some_and(|class| is_digits(class, 3..=3)) && parts.all(|part| is_digits(part, 2..=2))
+}
+
+/// Whether nearly all figures have decimals, so that a whole number is none.
+pub(super) fn are_exact<'t>(source: &str, tokens: impl Iterator<Item = &'t Token>) -> bool {
+    let (mut all, mut exact) = (0, 0);
+    for token in tokens.filter(|token| token.kind == Kind::Figure) {
+        let text = token.at.text(source);
+        all += usize::from(text.contains(|c: char| c.is_ascii_digit()));
+        exact += usize::from(text.contains('.'));
+    }
+    exact > 0 && exact * 10 >= all * 9
 }
 
 /// `- 7 -`, `第7页`: a number between the marks of a page.
@@ -106,23 +178,20 @@ fn is_digits(text: &str, lengths: std::ops::RangeInclusive<usize>) -> bool {
 
 /// Takes out whole numbers alone on their line where figures have decimals: pages.
 fn drop_pages(source: &str, lines: &mut Vec<Line>) {
-    let exact = |token: &Token| token.at.text(source).contains('.');
-    let figures = lines.iter().flat_map(|line| &line.tokens).filter(|token| token.kind == Kind::Figure);
-    let (mut all, mut with_decimals) = (0, 0);
-    for figure in figures.filter(|token| token.at.text(source) != "0") {
-        all += 1;
-        with_decimals += usize::from(exact(figure));
-    }
-    if with_decimals * 10 < all * 9 || with_decimals == 0 {
+    let figures = lines.iter().flat_map(|line| &line.tokens);
+    if !are_exact(source, figures.filter(|token| token.at.text(source) != "0")) {
         return;
     }
     let numbered =
         |line: &Line| line.names().any(|name| words::numbers_columns(&clean::key(name.text(source))));
     let mut counts = false;
-    lines.retain(|line| {
+    let mut pages = 0;
+    lines.retain_mut(|line| {
+        line.page += pages;
         let lone = matches!(line.tokens.as_slice(), [token] if is_digits(token.at.text(source), 1..=3)
             && token.kind != Kind::Code && token.at.text(source) != "0");
         counts = numbered(line) || counts && lone;
+        pages += u32::from(lone && !counts);
         !lone || counts
     });
 }
@@ -140,11 +209,11 @@ fn push(source: &str, at: Span, tokens: &mut Vec<Token>) {
     let glued = !rest.is_empty() && rest.chars().next().is_some_and(|c| !c.is_ascii() && c.is_alphanumeric());
     if glued && (exact || coded) {
         let middle = at.start + Span::of(0..digits).end;
-        tokens.push(Token { at: Span::new(at.start, middle), kind: kind(front) });
-        tokens.push(Token { at: Span::new(middle, at.end), kind: Kind::Name });
+        tokens.push(Token { at: Span::new(at.start, middle), kind: kind(front), from: 0, to: 0 });
+        tokens.push(Token { at: Span::new(middle, at.end), kind: Kind::Name, from: 0, to: 0 });
         return;
     }
-    tokens.push(Token { at, kind: kind(word) });
+    tokens.push(Token { at, kind: kind(word), from: 0, to: 0 });
 }
 
 fn kind(word: &str) -> Kind {
@@ -219,9 +288,13 @@ fn with_name(source: &str, lines: &[Line], at: usize, mode: Mode, knowledge: &Kn
     let Some(above) = at.checked_sub(1).and_then(|above| lines.get(above)) else { return at };
     let key: String = above.names().map(|name| clean::key(name.text(source)).into_owned()).collect();
     let total = mode == Mode::Cells && line.code() == 0 && words::totals(&key);
-    let begins = mode == Mode::Words && line.code() > 0 && !own && {
+    let begins = mode != Mode::Cells && line.code() > 0 && !own && {
         let code = line.tokens[0].at.text(source);
         knowledge.names_of(code).any(|name| clean::key(name).starts_with(&key)) && !key.is_empty()
     };
-    if total || begins { at - 1 } else { at }
+    // the name of the total, left of the figures on the line below it
+    let bare = matches!(mode, Mode::Spaced(_)) && !own && line.code() == 0 && words::totals(&key);
+    let left =
+        above.tokens.len() == 1 && above.tokens[0].to <= line.tokens.first().map_or(0, |token| token.from);
+    if total || begins || bare && left { at - 1 } else { at }
 }

@@ -18,6 +18,8 @@ pub(super) struct Row {
     pub(super) cells: Vec<(usize, Vec<Span>)>,
     /// The columns of a side and the figures that stand in them.
     pub(super) figures: Vec<(Vec<usize>, Vec<Span>)>,
+    /// Where these stand, as far as the line says it; else the sums are asked.
+    pub(super) places: Vec<Option<solve::Place>>,
 }
 
 /// Writes rows. Figures that are fewer than their columns go where the sums of the form put them; where nothing decides
@@ -55,7 +57,7 @@ pub(super) fn write(source: &str, rows: &[Row], fitted: &Fitted, head: &Head, sa
             let fewer = !figures.is_empty() && figures.len() < columns.len();
             let sure = place.as_ref().is_some_and(|place| place.sure);
             open |= fewer && !sure;
-            proved |= fewer && sure;
+            proved |= fewer && sure && !place.as_ref().is_some_and(|place| place.aligned);
             let chosen = place.as_ref().map_or(columns, |place| &place.columns);
             for (column, figure) in chosen.iter().zip(figures) {
                 *cells.get_mut(*column)? = vec![*figure];
@@ -82,8 +84,10 @@ fn places(
     fitted: &Fitted,
     said: &Said,
 ) -> Vec<Vec<Option<solve::Place>>> {
-    let mut places: Vec<Vec<Option<solve::Place>>> =
-        rows.iter().map(|row| vec![None; row.figures.len()]).collect();
+    let mut places: Vec<Vec<Option<solve::Place>>> = rows
+        .iter()
+        .map(|row| (0..row.figures.len()).map(|at| row.places.get(at).cloned().flatten()).collect())
+        .collect();
     for side in sides.iter().filter(|side| side.figures.len() > 1) {
         let mut asked: Vec<(usize, usize)> = Vec::new();
         let mut told: Vec<solve::Row> = Vec::new();
@@ -108,11 +112,12 @@ fn places(
                 asked.push((at, part));
             }
         }
-        if told.iter().all(|row| row.figures.len() == row.columns.len()) {
+        let placed = |(row, part): &(usize, usize)| places[*row][*part].is_some();
+        if told.iter().zip(&asked).all(|(row, at)| row.figures.len() == row.columns.len() || placed(at)) {
             continue;
         }
         for ((row, part), place) in asked.into_iter().zip(solve::solve(&told, fitted, said)) {
-            if let Some(slot) = places.get_mut(row).and_then(|row| row.get_mut(part)) {
+            if let Some(slot @ None) = places.get_mut(row).and_then(|row| row.get_mut(part)) {
                 *slot = place;
             }
         }

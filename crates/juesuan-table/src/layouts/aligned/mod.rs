@@ -5,6 +5,7 @@ pub(crate) mod edges;
 pub(crate) mod fitted;
 pub(crate) mod heads;
 pub(crate) mod interleaved;
+pub(crate) mod pages;
 pub(crate) mod pairs;
 pub(crate) mod resumed;
 pub(crate) mod stubs;
@@ -24,6 +25,7 @@ use crate::words;
 use fitted::Column;
 use juesuan_source::chars::{GAPS, is_blank, width};
 use juesuan_source::lines;
+pub(crate) use pages::pages;
 
 /// Most lines of a header.
 const MOST_NAMING: usize = 8;
@@ -243,7 +245,7 @@ impl Kind {
 }
 
 /// The tokens of a line: parted by two blanks, or by one next to a number that is certainly a value.
-fn tokens(source: &str, line: Span, measure: Measure) -> Vec<Token> {
+pub(crate) fn tokens(source: &str, line: Span, measure: Measure) -> Vec<Token> {
     let mut found: Vec<Token> = Vec::new();
     let mut column = 0;
     // the token that is being read: where it began, and the end of its last character
@@ -370,7 +372,7 @@ pub(crate) fn is_value(piece: &str) -> bool {
 /// How far a line has come: some programs pad their columns as if a Chinese character were two wide, others count
 /// characters.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
-enum Measure {
+pub(crate) enum Measure {
     Cells,
     Characters,
 }
@@ -378,10 +380,20 @@ enum Measure {
 impl Measure {
     /// The measure by which the columns of a fragment stand straight: by characters only where that is plain to see.
     fn of(source: &str, fragment: Span) -> Self {
+        Self::of_all(source, std::iter::once(fragment))
+    }
+
+    /// The measure by which the columns of several fragments stand straight.
+    pub(crate) fn of_all(source: &str, fragments: impl Iterator<Item = Span>) -> Self {
         /// Fewest cells that decide.
         const FEWEST: usize = 12;
-        let (cells, count) = Self::Cells.edges(source, fragment);
-        let (characters, _) = Self::Characters.edges(source, fragment);
+        let (mut cells, mut characters, mut count) = (0, 0, 0);
+        for fragment in fragments {
+            let (edges, tokens) = Self::Cells.edges(source, fragment);
+            cells += edges;
+            count += tokens;
+            characters += Self::Characters.edges(source, fragment).0;
+        }
         if count >= FEWEST && characters * 4 <= cells * 3 { Self::Characters } else { Self::Cells }
     }
 

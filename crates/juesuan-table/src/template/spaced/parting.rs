@@ -1,0 +1,395 @@
+//! Lines parted into what stands on each side of the form.
+
+use juesuan_segment::{Marker, Span};
+
+use super::super::Knowledge;
+use super::super::head::Side;
+use super::super::tokens::{Kind, Line, Token, are_exact};
+use crate::cell::clean;
+use crate::words;
+
+/// What one line says on one side.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Item {
+    pub(super) line: Span,
+    /// The index of the line.
+    pub(super) order: usize,
+    /// Lines without a blank one between them are one block.
+    pub(super) block: u32,
+    /// The index of the first line of its block.
+    pub(super) begins: usize,
+    pub(super) page: u32,
+    pub(super) code: Vec<Span>,
+    pub(super) name: Vec<Span>,
+    pub(super) figures: Vec<Token>,
+    /// The number of the line in the form.
+    pub(super) number: Option<Span>,
+    /// Where its first token begins and its last one ends.
+    from: usize,
+    to: usize,
+}
+
+impl Item {
+    pub(super) fn name(&self, source: &str) -> String {
+        text_of(source, &self.name)
+    }
+
+    fn is_empty(&self) -> bool {
+        self.code.is_empty() && self.name.is_empty() && !self.is_valued()
+    }
+
+    /// Whether it has figures, or the number of a line that may have some.
+    pub(super) fn is_valued(&self) -> bool {
+        !self.figures.is_empty() || self.number.is_some()
+    }
+
+    /// Whether it has figures and nothing else.
+    pub(super) fn is_bare(&self) -> bool {
+        self.code.is_empty() && self.name.is_empty()
+    }
+
+    /// Takes the number of the line in the form from among the figures.
+    fn take_number(&mut self, source: &str) {
+        let whole =
+            |text: &str| text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_digit()) && text != "0";
+        if self.number.is_none() && self.figures.first().is_some_and(|first| whole(first.at.text(source))) {
+            self.number = Some(self.figures.remove(0).at);
+        }
+    }
+
+    fn note(&mut self, token: &Token) {
+        if self.is_empty() {
+            self.from = token.from;
+        }
+        self.to = token.to;
+    }
+
+    fn absorb(&mut self, other: Self) {
+        self.code.extend(other.code);
+        self.name.extend(other.name);
+        self.figures.extend(other.figures);
+        self.number = self.number.or(other.number);
+        self.to = other.to;
+    }
+}
+
+/// The text of a cell of several parts.
+pub(super) fn text_of(source: &str, parts: &[Span]) -> String {
+    parts.iter().map(|part| clean::key(part.text(source)).into_owned()).collect()
+}
+
+/// Parts lines.
+pub(super) struct Parting<'a> {
+    source: &'a str,
+    sides: usize,
+    coded: bool,
+    /// Sides whose lines have numbers.
+    numbered: Vec<bool>,
+    /// Figures have decimals: whole numbers are codes.
+    exact: bool,
+    knowledge: &'a Knowledge<'a>,
+    /// For each page and side where its names begin and its figures end, on lines that fill all sides.
+    places: Vec<Vec<[Option<usize>; 2]>>,
+    last: Vec<Last>,
+}
+
+/// The last item of a side.
+#[derive(Clone, Debug, Default)]
+struct Last {
+    number: Option<u32>,
+    code: String,
+}
+
+impl<'a> Parting<'a> {
+    pub(super) fn new(
+        source: &'a str,
+        lines: &[Line],
+        sides: &'a [Side],
+        knowledge: &'a Knowledge<'a>,
+    ) -> Self {
+        let mut parting = Self {
+            source,
+            sides: sides.len(),
+            coded: sides.iter().any(|side| side.code.is_some()),
+            numbered: sides.iter().map(|side| side.row.is_some()).collect(),
+            exact: are_exact(source, lines.iter().flat_map(|line| &line.tokens)),
+            knowledge,
+            places: Vec::new(),
+            last: vec![Last::default(); sides.len()],
+        };
+        parting.places = parting.measure(lines);
+        parting
+    }
+
+    /// The items of each side.
+    pub(super) fn items(mut self, lines: &[Line]) -> Vec<Vec<Item>> {
+        let mut sides: Vec<Vec<Item>> = vec![Vec::new(); self.sides];
+        let (mut block, mut begins) = (None, 0);
+        for (order, line) in lines.iter().enumerate() {
+            if block != Some(line.block) {
+                (block, begins) = (Some(line.block), order);
+            }
+            let mut groups = self.groups(line, order);
+            groups.iter_mut().for_each(|group| group.begins = begins);
+            let groups: Vec<Item> = groups.into_iter().flat_map(|group| self.apart(group)).collect();
+            let whole = groups.len() == self.sides;
+            let mut from = 0;
+            for (at, mut group) in groups.into_iter().enumerate() {
+                let side = if whole { at } else { self.side_of(&group).max(from) };
+                let side = side.min(self.sides.saturating_sub(1));
+                from = side;
+                if self.numbered.get(side) == Some(&true) {
+                    group.take_number(self.source);
+                }
+                self.note(&group, side);
+                let Some(items) = sides.get_mut(side) else { continue };
+                match items.last_mut().filter(|last| last.order == order) {
+                    Some(last) => last.absorb(group),
+                    None => items.push(group),
+                }
+            }
+        }
+        sides
+    }
+
+    /// Names and codes and the figures behind them.
+    fn groups(&self, line: &Line, order: usize) -> Vec<Item> {
+        let mut groups: Vec<Item> = Vec::new();
+        let fresh = || Item { line: line.span, order, block: line.block, page: line.page, ..Item::default() };
+        let mut open = fresh();
+        let tokens = self.healed(&line.tokens);
+        for (at, token) in tokens.iter().enumerate() {
+            let code = self.is_code(&tokens, at, &open);
+            let begins = match token.kind {
+                Kind::Code | Kind::Part if code => {
+                    !open.is_empty() && (token.kind == Kind::Code || open.code.is_empty())
+                }
+                Kind::Name => {
+                    !open.figures.is_empty() || !open.name.is_empty() && !self.goes_on(&open, token)
+                }
+                _ => false,
+            };
+            if begins && self.sides > 1 {
+                groups.push(std::mem::replace(&mut open, fresh()));
+            }
+            open.note(token);
+            match token.kind {
+                Kind::Code | Kind::Part if code => open.code.push(token.at),
+                Kind::Name if open.figures.is_empty() => open.name.push(token.at),
+                Kind::Name => {}
+                _ => open.figures.push(*token),
+            }
+        }
+        groups.push(open);
+        groups.iter_mut().for_each(|group| self.drop_code_heads(group));
+        groups.retain(|group| !group.is_empty());
+        groups
+    }
+
+    /// The tokens of a line, digits that one blank tore off their figure put back: whole numbers are no figures here.
+    fn healed(&self, tokens: &[Token]) -> Vec<Token> {
+        let mut healed: Vec<Token> = Vec::with_capacity(tokens.len());
+        let torn = self.exact && !self.numbered.contains(&true);
+        for (at, token) in tokens.iter().enumerate() {
+            match healed.last_mut().filter(|_| torn && at > 1) {
+                Some(head) if self.is_torn(head, token) => {
+                    head.at = head.at.join(token.at);
+                    head.kind = Kind::Figure;
+                    head.to = token.to;
+                }
+                _ => healed.push(*token),
+            }
+        }
+        healed
+    }
+
+    /// Whether one blank tore digits off a figure: 4 81.20, 481.2 0.
+    fn is_torn(&self, head: &Token, rest: &Token) -> bool {
+        let (digits, text) = (head.at.text(self.source), rest.at.text(self.source));
+        if rest.from != head.to + 1 || !text.starts_with(|c: char| c.is_ascii_digit()) {
+            return false;
+        }
+        if digits.rsplit_once('.').is_some_and(|(_, decimals)| decimals.len() == 1) {
+            return text.len() == 1;
+        }
+        let group = text.split(',').next().unwrap_or("").len();
+        rest.kind == Kind::Figure
+            && text.contains('.')
+            && digits.bytes().all(|byte| byte.is_ascii_digit())
+            && !digits.starts_with('0')
+            && (!text.contains(',') || digits.len() + group <= 3)
+    }
+
+    /// Parts figures that stand on several sides with no name between them.
+    fn apart(&self, mut group: Item) -> Vec<Item> {
+        let page = self.places.get(group.page as usize);
+        let starts: Vec<usize> = page.into_iter().flatten().skip(1).filter_map(|side| side[0]).collect();
+        let side = |from: usize| starts.iter().filter(|&&start| start <= from).count();
+        let bare = group.name.is_empty() && group.code.is_empty();
+        if self.sides < 2 || group.figures.len() < 2 {
+            return vec![group];
+        }
+        let mut parts: Vec<Item> = Vec::new();
+        let figures = std::mem::take(&mut group.figures);
+        // a name and its first figure stand on one side
+        let mut last = Some(side(group.from)).filter(|_| !bare);
+        let mut open = group.clone();
+        for figure in figures {
+            let at = if open.figures.is_empty() && !bare { last.unwrap_or(0) } else { side(figure.from) };
+            if last.is_some_and(|last| last != at) {
+                parts.push(std::mem::replace(
+                    &mut open,
+                    Item { code: Vec::new(), name: Vec::new(), ..group.clone() },
+                ));
+                open.from = figure.from;
+            }
+            last = Some(at);
+            open.to = figure.to;
+            open.figures.push(figure);
+        }
+        parts.push(open);
+        parts
+    }
+
+    /// 类 款 项 in front of the name of the total are the heads of the code.
+    fn drop_code_heads(&self, group: &mut Item) {
+        let is_head = |name: &&Span| words::is_code_part(&clean::key(name.text(self.source)));
+        let heads = group.name.iter().take_while(is_head).count();
+        if heads < group.name.len() {
+            group.name.drain(..heads);
+        }
+    }
+
+    /// Whether a whole number is a code or a part of one.
+    fn is_code(&self, tokens: &[Token], at: usize, open: &Item) -> bool {
+        let kind = |at: usize| tokens.get(at).map(|token| token.kind);
+        let named = kind(at + 1) == Some(Kind::Name);
+        let length: usize = open.code.iter().map(|part| part.len()).sum();
+        match kind(at) {
+            _ if !self.coded => false,
+            Some(Kind::Code) => {
+                self.exact
+                    || named
+                    || at == 0
+                    || kind(at + 1) == Some(Kind::Part) && kind(at + 2) == Some(Kind::Name)
+            }
+            Some(Kind::Part) => {
+                let goes_on = matches!(length, 3 | 5) && open.name.is_empty() && open.figures.is_empty();
+                tokens.get(at).is_some_and(|token| token.at.len() == 2)
+                    && (goes_on && (self.exact || named) || length == 0 && named && self.exact)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a name was set in characters far apart: 合     计.
+    fn goes_on(&self, open: &Item, token: &Token) -> bool {
+        let name = open.name(self.source);
+        let one = |text: &str| text.chars().count() == 1;
+        let key = clean::key(token.at.text(self.source));
+        self.sides == 1
+            || one(&key)
+                && name.chars().count() <= 3
+                && open.name.iter().all(|part| one(part.text(self.source)))
+            || words::is_code_part(&name)
+    }
+
+    /// Where the names of each side begin and its figures end on each page.
+    fn measure(&self, lines: &[Line]) -> Vec<Vec<[Option<usize>; 2]>> {
+        if self.sides < 2 {
+            return Vec::new();
+        }
+        let pages = lines.last().map_or(0, |line| line.page as usize + 1);
+        let mut found: Vec<Vec<[Vec<usize>; 2]>> = vec![vec![Default::default(); self.sides]; pages + 1];
+        for line in lines {
+            let groups = self.groups(line, 0);
+            if groups.len() != self.sides {
+                continue;
+            }
+            for (side, group) in groups.iter().enumerate() {
+                for page in [line.page as usize, pages] {
+                    let Some(places) = found.get_mut(page).and_then(|page| page.get_mut(side)) else {
+                        continue;
+                    };
+                    if !(group.name.is_empty() && group.code.is_empty()) {
+                        places[0].push(group.from);
+                    }
+                    if let Some(last) = group.figures.last() {
+                        places[1].push(last.to);
+                    }
+                }
+            }
+        }
+        let whole = found.pop().unwrap_or_default();
+        let middle = |mut places: Vec<usize>| {
+            places.sort_unstable();
+            places.get(places.len() / 2).copied()
+        };
+        let whole: Vec<[Option<usize>; 2]> = whole.into_iter().map(|both| both.map(middle)).collect();
+        let page = |page: Vec<[Vec<usize>; 2]>| -> Vec<[Option<usize>; 2]> {
+            let sides = page.into_iter().zip(&whole);
+            sides
+                .map(|(both, all)| {
+                    let [starts, ends] = both.map(middle);
+                    [starts.or(all[0]), ends.or(all[1])]
+                })
+                .collect()
+        };
+        found.into_iter().map(page).collect()
+    }
+
+    /// The side of a group on a line that does not fill all sides.
+    fn side_of(&self, group: &Item) -> usize {
+        let near = self.near(group);
+        if let Some((side, true)) = near {
+            return side;
+        }
+        self.meant(group).or(near.map(|(side, _)| side)).unwrap_or(0)
+    }
+
+    /// The side to which a group stands nearest, and whether that is plain.
+    fn near(&self, group: &Item) -> Option<(usize, bool)> {
+        let page = self.places.get(group.page as usize)?;
+        let named = !(group.name.is_empty() && group.code.is_empty());
+        if !named && page.iter().any(|side| side[1].is_none()) {
+            let starts: Vec<usize> = page.iter().skip(1).map(|side| side[0]).collect::<Option<_>>()?;
+            return Some((starts.iter().filter(|&&start| start <= group.from).count(), true));
+        }
+        let at = if named { group.from } else { group.figures.last()?.to };
+        let mut distances: Vec<(usize, usize)> = page
+            .iter()
+            .enumerate()
+            .filter_map(|(side, place)| Some((place[usize::from(!named)]?.abs_diff(at), side)))
+            .collect();
+        distances.sort_unstable();
+        let first = distances.first()?;
+        let sure = distances.get(1).is_some_and(|second| first.0 * 2 < second.0);
+        Some((first.1, sure))
+    }
+
+    /// The side that the code or the name tells.
+    fn meant(&self, group: &Item) -> Option<usize> {
+        let code: String = group.code.iter().map(|part| part.text(self.source)).collect();
+        if !code.is_empty() {
+            let class = code.get(..3).unwrap_or(&code);
+            return self.last.iter().position(|last| last.code.starts_with(class));
+        }
+        let name = group.name(self.source);
+        let number = Marker::at_start(&name, 0).map(|marker| marker.value);
+        let follows = |last: &Last| number.is_some() && number == last.number.map(|last| last + 1);
+        self.knowledge.side_of(&name).or_else(|| {
+            let mut sides = (0..self.last.len()).filter(|&side| follows(&self.last[side]));
+            let first = sides.next();
+            first.filter(|_| sides.next().is_none())
+        })
+    }
+
+    fn note(&mut self, group: &Item, side: usize) {
+        let name = group.name(self.source);
+        let Some(last) = self.last.get_mut(side) else { return };
+        last.number = Marker::at_start(&name, 0).map(|marker| marker.value).or(last.number);
+        if !group.code.is_empty() {
+            last.code = group.code.iter().map(|part| part.text(self.source)).collect();
+        }
+    }
+}
