@@ -152,10 +152,20 @@ impl Placer<'_> {
                 (Stretch { from: token.from, to: token.to }, key)
             })
             .collect();
-        let numbers = self.numbers(page);
+        let begins = |from: usize| tokens.iter().any(|(word, _)| word.from == from);
+        let mut numbers = self.numbers(page);
+        let flush = numbers.iter().filter(|(_, number)| begins(number.from)).count() * 2 > numbers.len();
+        if flush {
+            // numbers below the beginnings of their heads: a column goes on to the next one
+            let ends: Vec<usize> = numbers.iter().skip(1).map(|(_, number)| number.from).collect();
+            for ((_, number), end) in numbers.iter_mut().zip(ends.into_iter().chain([usize::MAX])) {
+                number.to = end;
+            }
+        }
         let distance = |stretch: &Stretch, column: &usize| {
             if let Some(number) = numbers.iter().find(|(of, _)| of == column).map(|(_, number)| *number) {
-                let off = number.apart(*stretch) * 3 + number.to.abs_diff(stretch.to) / 2;
+                let off = number.apart(*stretch) * 3
+                    + if flush { 0 } else { number.to.abs_diff(stretch.to) / 2 };
                 return off.min(2 * FARTHEST);
             }
             let Some(path) = self.fitted.columns.get(*column).map(|column| &column.path) else { return 0 };
