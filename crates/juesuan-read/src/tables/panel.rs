@@ -40,7 +40,24 @@ pub(super) fn of_table(table: &grid::Grid, identity: &Recognised, columns: &mut 
         let side = side.map(|side| told_apart(table, at, side));
         bind_panel(table, panel, side.as_deref(), identity, &mut bound)
     });
-    panels.collect()
+    let panels = panels.collect();
+    if identity.form == Some(Form::Statement(StatementId::Z09)) {
+        total_in_front(columns);
+    }
+    panels
+}
+
+/// A form that prints two 小计 and no 合计 has its total in the one that stands below no other head.
+fn total_in_front(columns: &mut [Column]) {
+    let means = |column: &Column, item: &str| column.item.as_ref().is_some_and(|of| of.to_string() == item);
+    let (total, vehicles) = ("three_public:total", "three_public:vehicles");
+    let below = columns.iter().any(|column| means(column, vehicles) && column.path.len() > 1);
+    let Ok(item) = Item::named(total) else { return };
+    if below && !columns.iter().any(|column| means(column, total)) {
+        for column in columns.iter_mut().filter(|column| means(column, vehicles) && column.path.len() == 1) {
+            column.item = Some(item);
+        }
+    }
 }
 
 /// The side of a panel of a total form that does not print it: income stands on the left of expenditure.

@@ -78,6 +78,15 @@ pub(super) fn text_of(source: &str, parts: &[Span]) -> String {
     parts.iter().map(|part| clean::key(part.text(source)).into_owned()).collect()
 }
 
+/// The first digits of the codes that stand at the beginnings of lines.
+fn classes(source: &str, lines: &[Line]) -> Vec<u8> {
+    let first = |line: &Line| line.tokens.first().filter(|token| token.kind == Kind::Code).map(|token| token.at);
+    let mut found: Vec<u8> = lines.iter().filter_map(first).filter_map(|at| at.text(source).bytes().next()).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
 /// Parts lines.
 pub(super) struct Parting<'a> {
     source: &'a str,
@@ -87,6 +96,8 @@ pub(super) struct Parting<'a> {
     numbered: Vec<bool>,
     /// Figures have decimals: whole numbers are codes.
     exact: bool,
+    /// The digits with which the codes at the beginnings of lines begin: those of one classification share theirs.
+    classes: Vec<u8>,
     knowledge: &'a Knowledge<'a>,
     /// For each page and side where its names begin and its figures end, on lines that fill all sides.
     places: Vec<Vec<[Option<usize>; 2]>>,
@@ -113,6 +124,7 @@ impl<'a> Parting<'a> {
             coded: sides.iter().any(|side| side.code.is_some()),
             numbered: sides.iter().map(|side| side.row.is_some()).collect(),
             exact: are_exact(source, lines.iter().flat_map(|line| &line.tokens)),
+            classes: classes(source, lines),
             knowledge,
             places: Vec::new(),
             last: vec![Last::default(); sides.len()],
@@ -268,8 +280,9 @@ impl<'a> Parting<'a> {
         match kind(at) {
             _ if !self.coded => false,
             Some(Kind::Code) => {
-                self.exact
-                    || named
+                let first = tokens.get(at).and_then(|token| token.at.text(self.source).bytes().next());
+                let of_form = first.is_some_and(|first| self.classes.contains(&first));
+                of_form && (self.exact || named)
                     || at == 0
                     || kind(at + 1) == Some(Kind::Part) && kind(at + 2) == Some(Kind::Name)
             }
