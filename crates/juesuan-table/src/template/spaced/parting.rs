@@ -80,8 +80,10 @@ pub(super) fn text_of(source: &str, parts: &[Span]) -> String {
 
 /// The first digits of the codes that stand at the beginnings of lines.
 fn classes(source: &str, lines: &[Line]) -> Vec<u8> {
-    let first = |line: &Line| line.tokens.first().filter(|token| token.kind == Kind::Code).map(|token| token.at);
-    let mut found: Vec<u8> = lines.iter().filter_map(first).filter_map(|at| at.text(source).bytes().next()).collect();
+    let first =
+        |line: &Line| line.tokens.first().filter(|token| token.kind == Kind::Code).map(|token| token.at);
+    let mut found: Vec<u8> =
+        lines.iter().filter_map(first).filter_map(|at| at.text(source).bytes().next()).collect();
     found.sort_unstable();
     found.dedup();
     found

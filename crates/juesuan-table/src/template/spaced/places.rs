@@ -164,8 +164,8 @@ impl Placer<'_> {
         }
         let distance = |stretch: &Stretch, column: &usize| {
             if let Some(number) = numbers.iter().find(|(of, _)| of == column).map(|(_, number)| *number) {
-                let off = number.apart(*stretch) * 3
-                    + if flush { 0 } else { number.to.abs_diff(stretch.to) / 2 };
+                let off =
+                    number.apart(*stretch) * 3 + if flush { 0 } else { number.to.abs_diff(stretch.to) / 2 };
                 return off.min(2 * FARTHEST);
             }
             let Some(path) = self.fitted.columns.get(*column).map(|column| &column.path) else { return 0 };
