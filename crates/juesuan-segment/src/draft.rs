@@ -267,8 +267,8 @@ impl<'a> Drafts<'a> {
     /// Whether a sentence that its line does not end goes on below, on lines of whatever width: the line is about as
     /// long as those around it in its paragraph.
     fn runs_on(&self, above: RangeInclusive<usize>, next: usize, text: &str, below: &str) -> bool {
-        let (first, at) = above.into_inner();
         const SHORTEST: u32 = 36;
+        let (first, at) = above.into_inner();
         let extent = |at: usize| {
             let piece = &self.pieces[at];
             columns(Span::new(piece.start, piece.text.end).text(self.source))

@@ -147,12 +147,12 @@ impl Candidate {
 
     /// Whether the title is that of a chapter which every document of the kind has.
     pub(crate) fn names_chapter(&self, source: &str) -> bool {
-        self.form == Form::Title && ends_with_any(self.title.text(source), &CHAPTERS)
+        self.form == Form::Title && ends_with_any(self.title.text(source), CHAPTERS)
     }
 
     /// Whether the title ends as headings do.
     pub(crate) fn ends_as_heading(&self, source: &str) -> bool {
-        ends_with_any(self.title.text(source), &HEADING_ENDS)
+        ends_with_any(self.title.text(source), HEADING_ENDS)
     }
 }
 
@@ -231,7 +231,7 @@ fn ends_with_any(text: &str, ends: &[&str]) -> bool {
 pub(crate) fn is_report_title(title: &str) -> bool {
     title.len() <= TITLE_LIMIT + 30
         && title.len() > "报告".len()
-        && ends_with_any(title, &REPORT_ENDS)
+        && ends_with_any(title, REPORT_ENDS)
         && !title.contains(['，', '。', '：', '；', '《', '、'])
         && !title.starts_with("见")
 }
@@ -257,17 +257,14 @@ pub(crate) fn is_title_line(text: &str) -> bool {
 
 /// Whether a line is the name of a public body.
 pub(crate) fn is_body_name(text: &str) -> bool {
-    is_title_line(text) && ends_with_any(close_title(&text[markup::lead(text).at..]), &BODY_ENDS)
+    is_title_line(text) && ends_with_any(close_title(&text[markup::lead(text).at..]), BODY_ENDS)
 }
 
 /// Whether a line without number and markup has the words of a heading.
 fn is_bare_heading(open: &str, title: &str) -> bool {
     let stopped = open.len() > title.len() && markup::trim(&open[title.len()..]).starts_with('。');
-    let (limit, ends): (_, &[&str]) = if stopped {
-        (BARE_TITLE_LIMIT - 9, &STOPPED_HEADING_ENDS)
-    } else {
-        (BARE_TITLE_LIMIT, &HEADING_ENDS)
-    };
+    let (limit, ends): (_, &[&str]) =
+        if stopped { (BARE_TITLE_LIMIT - 9, STOPPED_HEADING_ENDS) } else { (BARE_TITLE_LIMIT, HEADING_ENDS) };
     title.len() <= limit
         && title.len() >= 12
         && ends_with_any(title, ends)

@@ -251,7 +251,7 @@ impl Builder<'_> {
                 let bold = self.source[..candidate.split as usize].ends_with(['*', '>']);
                 let function_code = candidate.title.text(self.source).ends_with(['）', ')']);
                 let alike = group.lines >= 2 && group.run_ins * 5 >= group.lines * 4;
-                bold || candidate.hashes > 0 || (alike && !function_code && !self.is_under(&DUTIES))
+                bold || candidate.hashes > 0 || (alike && !function_code && !self.is_under(DUTIES))
             }
             _ if candidate.marked => true,
             (_, form) if group.lines < 2 => {

@@ -24,7 +24,7 @@ pub enum Steps {
 ///
 /// # Errors
 /// Those of the zip writer, which writes to memory here.
-pub fn print(text: &str, style: &Style, steps: Steps) -> Result<Vec<u8>, ZipError> {
+pub fn print(text: &str, style: Style, steps: Steps) -> Result<Vec<u8>, ZipError> {
     let pages = pages(text, style);
     let (is_template, is_content) = (
         |mark: &&Mark| matches!(mark, Mark::Watermark { .. }),
@@ -55,7 +55,7 @@ pub fn print(text: &str, style: &Style, steps: Steps) -> Result<Vec<u8>, ZipErro
     archive(&parts)
 }
 
-fn page(uses: &str, marks: &[&Mark], style: &Style, steps: Steps) -> String {
+fn page(uses: &str, marks: &[&Mark], style: Style, steps: Steps) -> String {
     let mut objects = String::new();
     for mark in marks {
         match mark {
@@ -91,7 +91,7 @@ fn page(uses: &str, marks: &[&Mark], style: &Style, steps: Steps) -> String {
 }
 
 /// Characters whose base line begins at a point; places and sizes are millimetres.
-fn text_object(text: &str, (x, base): (f64, f64), size: f64, style: &Style, steps: Steps) -> String {
+fn text_object(text: &str, (x, base): (f64, f64), size: f64, style: Style, steps: Steps) -> String {
     let mut objects = String::new();
     let mut at = x;
     // digits that stand lower are objects of their own

@@ -12,7 +12,7 @@ use crate::press::{Mark, PAGE, Style, pages};
 
 /// Prints a text: rows of tabs as tables, other lines as paragraphs, form feeds as new pages.
 pub fn print(text: &str, style: &Style) -> Vec<u8> {
-    let pages: Vec<String> = pages(text, style).iter().map(|page| contents(page, *style)).collect();
+    let pages: Vec<String> = pages(text, *style).iter().map(|page| contents(page, *style)).collect();
     file(&pages, *style)
 }
 

@@ -67,8 +67,8 @@ pub(crate) enum Mark {
 }
 
 /// Sets a text: rows of tabs as tables, other lines as paragraphs, form feeds as new pages.
-pub(crate) fn pages(text: &str, style: &Style) -> Vec<Vec<Mark>> {
-    let mut press = Press::new(*style);
+pub(crate) fn pages(text: &str, style: Style) -> Vec<Vec<Mark>> {
+    let mut press = Press::new(style);
     let mut rows: Vec<Vec<&str>> = Vec::new();
     for line in text.split('\n') {
         if line.contains('\t') {

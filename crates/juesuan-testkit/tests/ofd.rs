@@ -27,7 +27,7 @@ fn ofd_is_read_as_pdf_is() {
             let printed = pdf::print(&fixture.input, &style);
             let expected = read(&printed);
             for steps in [Steps::Each, Steps::Counted] {
-                let file = ofd::print(&fixture.input, &style, steps).expect("written");
+                let file = ofd::print(&fixture.input, style, steps).expect("written");
                 let found = read(&file);
                 assert_eq!(found.format, Format::Ofd);
                 assert!(found.text == expected.text, "{} {style:?} {steps:?}", fixture.name);
@@ -48,7 +48,7 @@ fn ofd_is_read_as_pdf_is() {
 
 #[test]
 fn broken_files_give_a_result_or_an_error() {
-    let file = ofd::print("项目\t数额\n合计\t12.50\n", &Style::PLAIN, Steps::Counted).expect("written");
+    let file = ofd::print("项目\t数额\n合计\t12.50\n", Style::PLAIN, Steps::Counted).expect("written");
     let mut changed = file.clone();
     for at in 0..file.len() {
         for with in [0, b'9', b'<', 0xff] {

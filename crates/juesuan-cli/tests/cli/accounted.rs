@@ -154,7 +154,7 @@ fn half_written(folder: &Path) -> Vec<String> {
 #[cfg(unix)]
 fn stop(mut child: Child, signal: &str, ready: impl Fn() -> bool) -> (Option<i32>, String) {
     let begun = Instant::now();
-    while !ready() && begun.elapsed() < Duration::from_secs(60) {
+    while !ready() && begun.elapsed() < Duration::from_mins(1) {
         std::thread::sleep(Duration::from_millis(5));
     }
     let sent = std::process::Command::new("kill").args([signal, &child.id().to_string()]).status();

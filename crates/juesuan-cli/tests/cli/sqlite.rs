@@ -1,4 +1,4 @@
-//! The database, as Python's own SQLite reads it.
+//! The database, as Python's own `SQLite` reads it.
 
 use std::process::Command;
 
@@ -89,7 +89,7 @@ fn the_database_says_what_the_package_says_and_answers_by_views() {
     assert!(stderr(&done).contains("--resume does not work with sqlite"), "{}", stderr(&done));
 }
 
-/// The views of the documentation in DuckDB, over Parquet and CSV, against those of the database.
+/// The views of the documentation in `DuckDB`, over Parquet and CSV, against those of the database.
 const DUCK: &str = r#"
 import re, sqlite3, sys, duckdb
 out, page = sys.argv[1], open(sys.argv[2], encoding='utf-8').read()

@@ -21,13 +21,14 @@ pub(super) fn join_cut_rows(pages: &mut [Page], tuning: &Tuning) {
         let Some(pairs) = pairs(above, below, tuning) else { continue };
         for (from, to) in pairs {
             let mut lines = below.cells.get_mut(from).map(std::mem::take).unwrap_or_default();
-            lines.iter_mut().for_each(|line| line.is_of_next_page = true);
+            for line in &mut lines {
+                line.is_of_next_page = true;
+            }
             if let Some(cell) = above.cells.get_mut(to) {
                 cell.append(&mut lines);
             }
         }
-        below.skips_first_row =
-            row(below, 0).all(|cell| below.cells.get(cell).is_none_or(|lines| lines.is_empty()));
+        below.skips_first_row = row(below, 0).all(|cell| below.cells.get(cell).is_none_or(Vec::is_empty));
     }
 }
 

@@ -45,22 +45,22 @@ impl Matrix {
 
     /// First `inner`, then this one.
     pub(super) fn after(self, inner: Self) -> Self {
-        let [a, b, c, d, _, _] = self.0;
-        let [ia, ib, ic, id, ie, if_] = inner.0;
-        let (e, f) = self.apply(ie, if_);
-        Self([a * ia + c * ib, b * ia + d * ib, a * ic + c * id, b * ic + d * id, e, f])
+        let [right_x, right_y, down_x, down_y, x, y] = inner.0;
+        let (right, down, origin) =
+            (self.turn(right_x, right_y), self.turn(down_x, down_y), self.apply(x, y));
+        Self([right.0, right.1, down.0, down.1, origin.0, origin.1])
     }
 
     /// Where a point comes to stand.
     pub(super) fn apply(self, x: f64, y: f64) -> (f64, f64) {
-        let [a, b, c, d, e, f] = self.0;
-        (a * x + c * y + e, b * x + d * y + f)
+        let (turned, [.., left, top]) = (self.turn(x, y), self.0);
+        (turned.0 + left, turned.1 + top)
     }
 
     /// Where a direction comes to point.
     pub(super) fn turn(self, x: f64, y: f64) -> (f64, f64) {
-        let [a, b, c, d, _, _] = self.0;
-        (a * x + c * y, b * x + d * y)
+        let [right_x, right_y, down_x, down_y, ..] = self.0;
+        (right_x * x + down_x * y, right_y * x + down_y * y)
     }
 }
 

@@ -102,7 +102,7 @@ impl Fields {
                     .iter()
                     .any(|name| MARGIN.as_ref().is_some_and(|margin| margin.fits(name))) =>
                 {
-                    margin = margin.or(Some(index))
+                    margin = margin.or(Some(index));
                 }
                 None => {}
             }

@@ -70,7 +70,7 @@ fn against_budget(sentence: &str) -> Vec<Found> {
             }
             let end = clause_end(after);
             let budget = after.get(..end).and_then(|clause| near(clause, 8).rfind("预算"));
-            if let (Some(noun), Some(budget)) = (ends_with(before, &FINAL), budget) {
+            if let (Some(noun), Some(budget)) = (ends_with(before, FINAL), budget) {
                 let range = at - noun.len()..at + word.len() + budget + "预算".len();
                 found.push(Found::new(kind, range));
             }
@@ -81,7 +81,7 @@ fn against_budget(sentence: &str) -> Vec<Found> {
         for (at, _) in sentence.match_indices(word) {
             let before = &sentence[..at];
             let negated = before.ends_with(['不', '没']);
-            if at < taken || negated || ends_with(before, &BUDGET).is_none() {
+            if at < taken || negated || ends_with(before, BUDGET).is_none() {
                 continue;
             }
             let clause = clause_start(before);
@@ -127,7 +127,7 @@ fn says_none(sentence: &str, money: &str) -> bool {
 
 /// ，共计103.52万元 and ，合计支出1.50万元, behind other amounts.
 fn totals(sentence: &str) -> impl Iterator<Item = Found> {
-    let words = TOTALS.into_iter().flat_map(move |word| sentence.match_indices(word));
+    let words = TOTALS.iter().flat_map(move |word| sentence.match_indices(word));
     words.filter_map(|(at, word)| {
         let (before, after) = (&sentence[..at], &sentence[at + word.len()..]);
         let number = near(after, 4).find(|c: char| c.is_ascii_digit())?;

@@ -73,8 +73,8 @@ fn found(text: &str) -> Vec<(&'static str, usize, usize)> {
         let says = |words: &[&str]| words.iter().any(|word| near.contains(word));
         let kind = match digits + last {
             18 if is_identity(number) => "身份证号",
-            11 if is_mobile(number) && says(&PHONES) => "手机号",
-            15..=21 if says(&ACCOUNTS) => "银行账号",
+            11 if is_mobile(number) && says(PHONES) => "手机号",
+            15..=21 if says(ACCOUNTS) => "银行账号",
             _ => continue,
         };
         if !behind.starts_with('.') && !before.ends_with('.') {

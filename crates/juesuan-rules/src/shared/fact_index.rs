@@ -272,7 +272,7 @@ pub(crate) fn is_budget(fact: &Fact) -> bool {
     // a title may stand in front: 一般公共预算财政拨款支出决算年初预算 is a budget
     let last = |words: &[&str]| words.iter().filter_map(|word| find_last(&bare, word)).max();
     let used = last(lists::USED);
-    last(&BUDGETS).is_some_and(|at| used.is_none_or(|used| used < at))
+    last(BUDGETS).is_some_and(|at| used.is_none_or(|used| used < at))
 }
 
 /// The year of a level.

@@ -47,8 +47,7 @@ impl Rule for NamedRates {
                     continue;
                 }
                 let before = facts.get(..at).unwrap_or_default();
-                let Some((initial, adjusted)) = budget(before, &INITIAL).zip(budget(before, &ADJUSTED))
-                else {
+                let Some((initial, adjusted)) = budget(before, INITIAL).zip(budget(before, ADJUSTED)) else {
                     log.missing(format!("“{}”的年初预算数和调整预算数", rate.subject));
                     continue;
                 };
