@@ -112,8 +112,8 @@ fn places(
                 asked.push((at, part));
             }
         }
-        let placed = |(row, part): &(usize, usize)| places[*row][*part].is_some();
-        if told.iter().zip(&asked).all(|(row, at)| row.figures.len() == row.columns.len() || placed(at)) {
+        let settled = |(row, part): &(usize, usize)| places[*row][*part].is_some();
+        if told.iter().zip(&asked).all(|(row, at)| row.figures.len() == row.columns.len() || settled(at)) {
             continue;
         }
         for ((row, part), place) in asked.into_iter().zip(solve::solve(&told, fitted, said)) {

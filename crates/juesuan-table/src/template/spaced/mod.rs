@@ -35,21 +35,20 @@ pub(super) fn rows(
         let cores = stack::cores(source, items, side, above, knowledge);
         all.extend(cores.into_iter().map(|core| (at, core)));
     }
-    let mut all = all;
     for (at, side) in sides.iter().enumerate() {
         let cores = all.iter_mut().filter(|(of, _)| *of == at).map(|(_, core)| core);
         places::join_surplus(cores.collect(), side.figures.len());
     }
-    let placer = Placer { source, fitted, said: knowledge.said, heads: &names };
-    let placed: Vec<_> = sides
+    let rule = Placer { source, fitted, said: knowledge.said, heads: &names };
+    let by_side: Vec<_> = sides
         .iter()
         .enumerate()
         .map(|(at, side)| {
             let cores: Vec<&Core> = all.iter().filter(|(of, _)| *of == at).map(|(_, core)| core).collect();
-            placer.places(&cores, side)
+            rule.places(&cores, side)
         })
         .collect();
-    let mut places: Vec<_> = placed.into_iter().map(Vec::into_iter).collect();
+    let mut places: Vec<_> = by_side.into_iter().map(Vec::into_iter).collect();
     let mut found: Vec<(usize, usize, write::Row)> = Vec::new();
     for (at, core) in all {
         let place = places.get_mut(at).and_then(Iterator::next).flatten();

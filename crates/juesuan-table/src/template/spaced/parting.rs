@@ -144,7 +144,9 @@ impl<'a> Parting<'a> {
                 (block, begins) = (Some(line.block), order);
             }
             let mut groups = self.groups(line, order);
-            groups.iter_mut().for_each(|group| group.begins = begins);
+            for group in &mut groups {
+                group.begins = begins;
+            }
             let groups: Vec<Item> = groups.into_iter().flat_map(|group| self.apart(group)).collect();
             let whole = groups.len() == self.sides;
             let mut from = 0;
@@ -195,7 +197,9 @@ impl<'a> Parting<'a> {
             }
         }
         groups.push(open);
-        groups.iter_mut().for_each(|group| self.drop_code_heads(group));
+        for group in &mut groups {
+            self.drop_code_heads(group);
+        }
         groups.retain(|group| !group.is_empty());
         groups
     }

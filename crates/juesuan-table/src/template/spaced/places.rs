@@ -224,8 +224,10 @@ pub(super) fn join_surplus(mut cores: Vec<&mut Core>, most: usize) {
         let figures: Vec<Vec<Token>> = fit.map(|core| core.figures.clone()).collect();
         let rows: Vec<&[Token]> = figures.iter().map(Vec::as_slice).collect();
         let Some((found, _)) = stretches(&rows, most) else { continue };
-        let surplus = |core: &&mut &mut Core| core.page == page && core.figures.len() > most;
-        for core in cores.iter_mut().filter(surplus) {
+        for core in &mut cores {
+            if core.page != page || core.figures.len() <= most {
+                continue;
+            }
             let mut joined: Vec<(Option<usize>, Token)> = Vec::new();
             for token in &core.figures {
                 let stretch = Stretch { from: token.from, to: token.to };

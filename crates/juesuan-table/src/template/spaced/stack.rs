@@ -271,9 +271,9 @@ impl Stack<'_> {
             if cores[at].name.is_empty() || self.is_known(&cores[at], &cores[at].name) {
                 continue;
             }
-            let near =
+            let mut near =
                 (at + 1..cores.len().min(at + 1 + NEAR)).filter(|&other| !cores[other].name.is_empty());
-            let parted = near.filter_map(|other| Some((other, self.part(&cores[at], &cores[other])?))).next();
+            let parted = near.find_map(|other| Some((other, self.part(&cores[at], &cores[other])?)));
             if let Some((other, [own, rest])) = parted {
                 cores[at].name = own;
                 cores[other].name = rest;
@@ -320,8 +320,8 @@ impl Stack<'_> {
 
     /// Whether other tables or the vocabulary name the code of a row.
     fn has_names(&self, core: &Core) -> bool {
-        let code: String = core.code.iter().map(|part| part.text(self.source)).collect();
-        self.knowledge.names_of(&code).next().is_some()
+        let digits: String = core.code.iter().map(|part| part.text(self.source)).collect();
+        self.knowledge.names_of(&digits).next().is_some()
     }
 
     /// Whether a row is known by this name: its code has it elsewhere, or the form has it.
@@ -330,8 +330,8 @@ impl Stack<'_> {
         if core.code.is_empty() {
             return self.knowledge.is_row(&name);
         }
-        let code: String = core.code.iter().map(|part| part.text(self.source)).collect();
-        self.knowledge.names_of(&code).any(|known| clean::key(known) == name)
+        let digits: String = core.code.iter().map(|part| part.text(self.source)).collect();
+        self.knowledge.names_of(&digits).any(|known| clean::key(known) == name)
     }
 
     /// What it costs that a name breaks where its line has room for more.
