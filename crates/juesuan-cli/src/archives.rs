@@ -44,7 +44,7 @@ pub(super) fn documents(
         for one in members(bytes, called, wanted)? {
             match one.contents {
                 Ok(inner) if is_called_so(Path::new(&one.name)) => {
-                    nested(&one.name, &inner, wanted, &mut found)
+                    nested(&one.name, &inner, wanted, &mut found);
                 }
                 contents => found.push(Inner { name: one.name, contents }),
             }

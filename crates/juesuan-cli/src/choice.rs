@@ -61,7 +61,7 @@ impl Chosen {
         };
         let ids: Vec<String> = all
             .iter()
-            .map(|rule| rule.info())
+            .map(juesuan::rules::Rule::info)
             .filter(|info| wanted(info))
             .map(|info| info.id.to_string())
             .collect();
@@ -98,7 +98,7 @@ impl Chosen {
         let of_document = |glob: &GlobMatcher| glob.is_match(&input.document) || glob.is_match(&input.path);
         let names: Vec<&String> =
             self.left_out.iter().filter(|(glob, _)| of_document(glob)).flat_map(|(_, names)| names).collect();
-        let info = |id: &str| self.rules.get(id).map(|rule| rule.info());
+        let info = |id: &str| self.rules.get(id).map(juesuan::rules::Rule::info);
         report.findings.retain(|finding| {
             !info(&finding.rule).is_some_and(|info| names.iter().any(|name| is_named(info, name)))
         });

@@ -115,13 +115,13 @@ pub fn run(words: Vec<OsString>) -> u8 {
         Ok(done) => done.code(),
         // stdout was closed early (`juesuan rules | head`)
         Err(error) if is_broken_pipe(&error) => 0,
-        Err(error) => match error.downcast_ref::<interrupt::Stopped>() {
-            Some(stopped) => stopped.code(),
-            None => {
-                terminal.error(&trouble::of_run(&error, terminal.language));
-                UNREADABLE
+        Err(error) => {
+            if let Some(stopped) = error.downcast_ref::<interrupt::Stopped>() {
+                return stopped.code();
             }
-        },
+            terminal.error(&trouble::of_run(&error, terminal.language));
+            UNREADABLE
+        }
     }
 }
 

@@ -38,7 +38,7 @@ pub(super) fn read(bytes: &[u8], name: &str, options: &Options) -> Result<Readin
     if let Cow::Owned(_) = converted {
         // what is described is the file that was given
         let source = &mut reading.report.source;
-        source.format = Format::of(bytes).ending().unwrap_or_default().to_owned();
+        Format::of(bytes).ending().unwrap_or_default().clone_into(&mut source.format);
         source.bytes = bytes.len() as u64;
         source.sha256 = juesuan::sha256(bytes);
     }

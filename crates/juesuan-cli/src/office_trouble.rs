@@ -5,7 +5,7 @@ use std::time::Duration;
 use juesuan::ingest::Format;
 
 /// Longest time that the program may take for one document.
-pub(super) const LONGEST: Duration = Duration::from_secs(120);
+pub(super) const LONGEST: Duration = Duration::from_mins(2);
 
 /// Why a file could not be saved in a format that is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

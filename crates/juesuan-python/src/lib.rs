@@ -25,8 +25,8 @@ create_exception!(juesuan, RuleError, JuesuanError, "A rule that does not exist 
 /// Reads one document from its bytes.
 #[pyfunction]
 #[pyo3(signature = (data, name, encoding=None))]
-fn read_bytes(py: Python<'_>, data: Vec<u8>, name: String, encoding: Option<&str>) -> PyResult<Report> {
-    Report::read(py, &data, &name, encoding)
+fn read_bytes(py: Python<'_>, data: &[u8], name: &str, encoding: Option<&str>) -> PyResult<Report> {
+    Report::read(py, data, name, encoding)
 }
 
 /// The names of the tables that a report has, in order.

@@ -26,7 +26,7 @@ impl Report {
             ),
             None => None,
         };
-        let options = Options { encoding, ..Options::default() };
+        let options = Options { encoding };
         let reading = py.detach(|| juesuan::read_text(data, name, &options));
         reading
             .map(|reading| Self { reading })
@@ -79,7 +79,7 @@ impl Report {
     /// What kind of document it is, as a word: `department_accounts`, `budget` …
     #[getter]
     fn kind(&self) -> Option<&'static str> {
-        self.reading.report.kind.map(|kind| kind.as_str())
+        self.reading.report.kind.map(juesuan::model::ReportKind::as_str)
     }
 
     /// The text that was read; positions in tables are bytes of its UTF-8.

@@ -118,7 +118,7 @@ fn arrange(args: &Check, judged: &mut Judged) {
 
 /// Says how far a run came that was asked to end.
 fn stopped(ended: &Result<()>, documents: u64, all: usize, terminal: &Terminal) {
-    if ended.as_ref().is_err_and(|error| error.is::<interrupt::Stopped>()) {
+    if ended.as_ref().is_err_and(anyhow::Error::is::<interrupt::Stopped>) {
         terminal.warn(&match terminal.language {
             Language::Zh => format!("已停止：核对了 {all} 份文件中的 {documents} 份"),
             Language::En => format!("stopped: {documents} of {all} documents were checked"),

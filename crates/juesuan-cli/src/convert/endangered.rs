@@ -29,7 +29,7 @@ pub(super) fn inputs(
     }
     let names: HashSet<&str> = args.to.iter().map(|format| format.name).collect();
     let formats = || juesuan::output::FORMATS.iter().filter(|format| names.contains(format.name));
-    let mut of_run = formats().flat_map(|format| format.run_files());
+    let mut of_run = formats().flat_map(juesuan::output::Format::run_files);
     if let Some(input) = of_run.find_map(|file| below.get(&out.join(file))) {
         let (path, out) = (input, args.out.display());
         bail!(match language {

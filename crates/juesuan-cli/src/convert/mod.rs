@@ -117,7 +117,7 @@ impl Run<'_> {
 
 /// Why nothing was written.
 fn say_why_not(args: &Convert, ended: &Result<()>, documents: u64, all: usize, terminal: &Terminal) {
-    let stopped = ended.as_ref().is_err_and(|error| error.is::<interrupt::Stopped>());
+    let stopped = ended.as_ref().is_err_and(anyhow::Error::is::<interrupt::Stopped>);
     let said = match (stopped, ended.is_ok(), args.resume, terminal.language) {
         (true, _, true, Language::Zh) => {
             format!("已停止：{all} 份文件做完了 {documents} 份，已保留；再次运行同一条命令即可接着做")
