@@ -142,7 +142,7 @@ fn half_written(folder: &Path) -> Vec<String> {
             let name = entry.file_name().to_string_lossy().into_owned();
             if entry.path().is_dir() {
                 folders.push(entry.path());
-            } else if name.ends_with(".tmp") || name.starts_with(".tmp") {
+            } else if name.contains(".tmp") {
                 found.push(name);
             }
         }

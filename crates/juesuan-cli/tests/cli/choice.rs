@@ -221,9 +221,7 @@ fn variables_stand_in_for_options_and_words_for_both() {
     let folder = folder_of(&[("in/a.txt", WRONG)]);
     let code = |variables: &[(&str, &str)], words: &[&str]| {
         let mut command = crate::command(folder.path(), &[&["check", "in"], words].concat());
-        variables.iter().for_each(|(name, value)| {
-            command.env(name, value);
-        });
+        command.envs(variables.iter().copied());
         command.output().expect("the binary runs").status.code()
     };
     assert_eq!(code(&[("JUESUAN_SELECT", "JS5")], &[]), Some(0));

@@ -64,7 +64,7 @@ fn is_whole(found: &Files, old: &Files, new: &Files) -> Result<(), String> {
     }
     let all_of = |run: &Files| {
         run.iter()
-            .filter(|(name, _)| name.ends_with(".csv"))
+            .filter(|(name, _)| name.rsplit_once('.').is_some_and(|(_, ending)| ending == "csv"))
             .all(|(name, bytes)| found.get(name) == Some(bytes))
     };
     if found.contains_key("datapackage.json") && !all_of(old) && !all_of(new) {

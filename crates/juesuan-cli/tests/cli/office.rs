@@ -10,7 +10,7 @@ fn rich() -> String {
             .collect()
     };
     let row = |cells: [&str; 3]| {
-        let cells: String = cells.iter().map(|cell| format!("\\intbl {}\\cell", unicode(cell))).collect();
+        let cells = cells.map(|cell| ["\\intbl ", &unicode(cell), "\\cell"].concat()).concat();
         format!("\\trowd\\cellx2000\\cellx5000\\cellx8000{cells}\\row\n")
     };
     let rows = [
