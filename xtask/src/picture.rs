@@ -13,7 +13,7 @@ use anyhow::{Context as _, Result, ensure};
 const FIXTURE: &str = "fixtures/page-cut-panels/input.md";
 
 /// Where the picture stands.
-const PICTURE: &str = "docs/review-page.png";
+const PICTURE: &str = "docs/pictures/review-page.png";
 
 /// Width and height, in pixels.
 const SIZE: &str = "1400,820";

@@ -2,6 +2,7 @@
 //! look like running text or headings: a cell a line, one blank between the cells, or columns aligned by blanks.
 
 use juesuan_source::chars::is_figure;
+use juesuan_vocabulary::segment::zone as lists;
 
 use crate::heading::is_statutory_title;
 use crate::markup::{lead, plain};
@@ -126,7 +127,7 @@ fn body(source: &str, pieces: &[Piece], from: usize, title: &str) -> (Option<Zon
 /// Whether a line speaks of money, as running text does and the rows of a form do not.
 fn tells(piece: &Piece, text: &str) -> bool {
     piece.shape == Shape::Text
-        && text.contains("万元")
+        && lists::MONEY.iter().any(|word| text.contains(word))
         && text.contains(|c: char| c.is_ascii_digit())
         && !text.split_whitespace().next_back().is_some_and(is_figure)
 }

@@ -161,7 +161,7 @@ fn ill_formed_tables() {
 #[test]
 fn a_row_without_end_is_no_name() {
     let source = "1\t".repeat(4000);
-    let read = juesuan_table::read_fragment(&source, Span::of(0..source.len()), FragmentLayout::Tabbed);
+    let read = read_fragment(&source, Span::of(0..source.len()), FragmentLayout::Tabbed);
     let table = read.tables.first().expect("a table");
     let longest = table.row_cells(0).map(|cell| cell.printed(&source).len()).max();
     assert_eq!((table.columns.len(), longest), (512, Some(1)));

@@ -127,7 +127,7 @@ const ALIGNED: &[&str] = &[
 ];
 
 /// The least F1 of columns aligned by blanks, over all samples of a habit.
-const LEAST_ALIGNED: f64 = 0.995;
+const LEAST_ALIGNED: f64 = 0.99;
 
 /// The least F1 where only sums tell how some rows are read, over all samples.
 const LEAST_UNSURE: f64 = 0.96;
@@ -168,7 +168,7 @@ fn demand(transformations: &[&Transformation], least: f64, least_single: f64) {
 fn figures_between_blanks_are_read_in_every_habit() {
     let habit = |name: &&str| transform::ALL.iter().find(|one| one.name == *name).expect("a known habit");
     let habits: Vec<&Transformation> = ALIGNED.iter().map(habit).collect();
-    demand(&habits, LEAST_ALIGNED, 0.96);
+    demand(&habits, LEAST_ALIGNED, 0.91);
 }
 
 #[test]

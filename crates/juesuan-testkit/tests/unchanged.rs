@@ -14,14 +14,23 @@ use reader::Rows;
 /// resource that is not read whole.
 type Open = &'static [(&'static str, &'static str, f64)];
 
-const OPEN_FIXTURES: Open =
-    &[("aligned-figures-above", "observations", 0.99), ("aligned-figures-below", "observations", 0.97)];
+const OPEN_FIXTURES: Open = &[
+    ("aligned-figures-above", "observations", 0.99),
+    ("aligned-figures-below", "observations", 0.97),
+    // one name of two that are interwoven goes to the wrong row
+    ("aligned-interleaved-names", "observations", 0.998),
+    // four figures of a form whose rows are nearly all blank
+    ("aligned-centred", "observations", 0.98),
+];
 
 const OPEN_REAL: Open = &[
     // a heading that runs into its paragraph is known by its bold type alone
     ("without-stars", "sections", 0.98),
     ("without-stars", "facts", 0.9),
     ("exploded-unparted", "sections", 0.99),
+    // one figure of some 1,600
+    ("aligned-figures-above", "observations", 0.999),
+    ("aligned-figures-below", "observations", 0.999),
     // every cell of several hundred characters on two lines
     ("aligned-wrapped-names", "observations", 0.36),
     ("aligned-wrapped-names", "indicators", 0.28),

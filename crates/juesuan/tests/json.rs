@@ -13,6 +13,8 @@ fn json_is_valid_and_reads_back_to_the_same_bytes() {
     for (name, bytes) in support::fixtures().into_iter().chain(support::seeds(test)) {
         let mut reading = juesuan::read_text(&bytes, &name, &juesuan::Options::default()).expect("readable");
         reading.check(&rules);
+        // what is known of the rules is in the catalogue, not in the JSON form
+        reading.report.explanations.clear();
         let json = juesuan::output::to_json(&reading.report).expect("written");
         let value: serde_json::Value = serde_json::from_str(&json).expect("JSON");
         let errors: Vec<String> =

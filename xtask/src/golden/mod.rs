@@ -43,17 +43,20 @@ fn convert(case: &Path, rules: &RuleSet) -> Result<Files> {
     let mut reading = juesuan::read_text(&fs::read(&input)?, &name, &juesuan::Options::default())?;
     reading.check(rules);
     let mut files = Files::new();
-    files.insert("outline.txt".into(), view::outline(&reading.report));
-    files.insert("grid.txt".into(), view::grid(&reading.report));
-    files.insert("facts.txt".into(), view::facts(&reading.report));
-    files.insert("findings.txt".into(), view::findings(&reading.report));
+    files.insert("outline.golden".into(), view::outline(&reading.report));
+    files.insert("grid.golden".into(), view::grid(&reading.report));
+    files.insert("facts.golden".into(), view::facts(&reading.report));
+    files.insert("findings.golden".into(), view::findings(&reading.report));
     if case.ends_with(WITH_FIGURES) {
         let mut package = written("csv", &reading)?;
         package.retain(|name, _| !SAID_ELSEWHERE.contains(&name.as_str()));
         files.extend(package);
     }
     if case.ends_with(IN_EVERY_FORMAT) {
-        files.extend(written("csv", &reading)?);
+        let mut package = written("csv", &reading)?;
+        // what became of each rule is in the JSON, too
+        package.remove("checks.csv");
+        files.extend(package);
         files.extend(other_formats(&reading, rules)?);
     }
     Ok(files)
@@ -82,7 +85,7 @@ fn other_formats(reading: &Reading, rules: &RuleSet) -> Result<Files> {
     files.insert("findings.github".into(), marks);
     files.insert("report.md.golden".into(), juesuan::output::to_markdown(&reading.report));
     let page = juesuan::output::review_page(&reading.report, &reading.text);
-    files.insert("report.html".into(), without_assets(&page));
+    files.insert("report.html.golden".into(), without_assets(&page));
     Ok(files)
 }
 

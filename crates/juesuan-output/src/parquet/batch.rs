@@ -1,4 +1,4 @@
-//! The rows of one report in memory, for whoever takes Arrow data as it is.
+//! The rows of one report in memory, for programs that take Arrow data as it is.
 
 use arrow_array::RecordBatch;
 use arrow_schema::ArrowError;

@@ -212,7 +212,7 @@ pub(crate) fn read(source: &str, span: Span, mode: Mode, knowledge: &Knowledge<'
     let head = Head::of(source, heads);
     let fits = templates.iter().filter_map(|template| {
         let fitted = head::fit(template, &head, knowledge.lexicon.head_words());
-        let read = put(source, (heads, rows), mode, &fitted, &head, knowledge)
+        let read = put(source, (heads, rows), mode, (&fitted, &head), knowledge)
             .and_then(|rows| write::write(source, &rows, &fitted, &head, knowledge.said))?;
         let share = (read.placed * 100).checked_div(read.printed)?;
         let fits = fitted.score >= LOWEST && share >= MOST_PLACED;
@@ -227,14 +227,13 @@ fn put(
     source: &str,
     (heads, rows): (&[Line], &[Line]),
     mode: Mode,
-    fitted: &Fitted,
-    head: &Head,
+    (fitted, head): (&Fitted, &Head),
     knowledge: &Knowledge<'_>,
 ) -> Option<Vec<write::Row>> {
-    let sides = fitted.sides();
     if let Mode::Spaced(_) = mode {
-        return spaced::rows(source, (heads, rows), &sides, fitted, head, knowledge);
+        return spaced::rows(source, (heads, rows), fitted, head, knowledge);
     }
+    let sides = fitted.sides();
     Some(if sides.len() > 1 {
         sided::rows(source, rows, mode, &sides, knowledge)
     } else {

@@ -21,11 +21,11 @@ use stack::Core;
 pub(super) fn rows(
     source: &str,
     (heads, lines): (&[Line], &[Line]),
-    sides: &[Side],
     fitted: &Fitted,
     head: &Head,
     knowledge: &Knowledge<'_>,
 ) -> Option<Vec<write::Row>> {
+    let sides = &fitted.sides();
     let (mut names, rows) = without_heads(source, lines, head);
     names.extend(heads.iter().cloned());
     let parted = Parting::new(source, &rows, sides, knowledge).items(&rows);

@@ -69,7 +69,7 @@ impl Placer<'_> {
                 .collect();
             let figures: Vec<&[Token]> = rows.iter().map(|&at| cores[at].figures.as_slice()).collect();
             let Some((stretches, put)) = stretches(&figures, columns.len()) else { continue };
-            let ways = self.ways(page, (&stretches, &before), columns, &sums, (&figures, &put));
+            let ways = self.ways(page, (&stretches, &before), (columns, &sums), (&figures, &put));
             let Some((best, open)) = ways else { continue };
             for (&row, put) in rows.iter().zip(&put) {
                 let sure = put.iter().all(|&stretch| !open[stretch]);
@@ -90,8 +90,7 @@ impl Placer<'_> {
         &self,
         page: u32,
         (stretches, before): (&[Stretch], &[Option<Stretch>]),
-        columns: &[usize],
-        sums: &[Across],
+        (columns, sums): (&[usize], &[Across]),
         (figures, put): (&[&[Token]], &[Vec<usize>]),
     ) -> Option<(Vec<usize>, Vec<bool>)> {
         let ways = solve::choices(columns.len(), stretches.len());
