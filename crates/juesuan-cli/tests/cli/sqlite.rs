@@ -134,7 +134,8 @@ fn csv_for_excel_begins_with_a_mark() {
         let done = juesuan(folder.path(), &[&["convert", "a.txt", "--out", "o"], words].concat());
         assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
         let found = files(&folder.path().join("o"));
-        let csv = found.iter().filter(|(name, _)| name.ends_with(".csv"));
+        let csv =
+            found.iter().filter(|(name, _)| name.rsplit_once('.').is_some_and(|(_, ending)| ending == "csv"));
         assert!(
             csv.clone().count() == 11
                 && csv.clone().all(|(_, bytes)| bytes.starts_with(b"\xef\xbb\xbf") == mark)
