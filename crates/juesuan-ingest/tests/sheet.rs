@@ -77,7 +77,7 @@ fn old_workbooks_show_numbers_by_their_formats() {
         Cell::Label(0, 1, "决算数"),
         Cell::Label(0, 2, "比重"),
         Cell::Label(1, 0, "甲"),
-        Cell::Number(1, 1, 2, 1234.565_000_1),
+        Cell::Number(1, 1, 2, 1_234.565_000_1),
         Cell::Number(1, 2, 3, 0.5),
         Cell::Label(2, 0, "乙"),
         Cell::Hundredths(2, 1, &[(1, 1250), (0, 20)]),

@@ -19,6 +19,15 @@ const STYLES: [(&str, Style, f64); 6] = [
     ("lines between rows alone", Style { rules: Rules::Rows, ..Style::PLAIN }, 1.0),
 ];
 
+/// A text as hexadecimal UTF-16, as PDF writes it.
+fn hex(text: &str) -> String {
+    use std::fmt::Write as _;
+    text.encode_utf16().fold(String::new(), |mut hex, unit| {
+        let _ = write!(hex, "{unit:04X}");
+        hex
+    })
+}
+
 /// What is not reached yet: a document whose panels its pages cut already in the text, and lines between rows alone.
 const SHORT: [(&str, &str, f64); 7] = [
     ("page-cut-panels", "plain", 0.76),
@@ -141,7 +150,6 @@ fn broken_files_give_a_result_or_an_error() {
 
 /// The lines of a table of two columns, with its text, from a height of the page down.
 fn table(top: i32, rows: &[(&[&str], &str)]) -> String {
-    let hex = |text: &str| text.encode_utf16().map(|unit| format!("{unit:04X}")).collect::<String>();
     let mut drawn = String::new();
     let mut y = top;
     for (name, figure) in rows {
@@ -213,7 +221,7 @@ fn a_picture_among_pages_is_reported() {
 #[test]
 fn a_wrapped_name_beside_a_unit_is_one_line() {
     let show = |x: i32, y: i32, text: &str| {
-        let hex: String = text.encode_utf16().map(|unit| format!("{unit:04X}")).collect();
+        let hex = hex(text);
         format!("BT /F1 10 Tf {x} {y} Td <{hex}> Tj ET\n")
     };
     let head = [
@@ -234,7 +242,7 @@ fn a_wrapped_name_beside_a_unit_is_one_line() {
 #[test]
 fn labels_that_stand_on_every_page_are_no_full_lines() {
     let show = |y: i32, text: &str| {
-        let hex: String = text.encode_utf16().map(|unit| format!("{unit:04X}")).collect();
+        let hex = hex(text);
         format!("BT /F1 10 Tf 100 {y} Td <{hex}> Tj ET\n")
     };
     let page = show(300, "部门：临川市云台区水利局机关") + &show(285, "单位：万元") + &show(270, "说明");

@@ -14,7 +14,7 @@ fn table(layout: Certainty, columns: &[&str], rows: &[(&str, &str, &[&str])]) ->
         title: "支出决算表".into(),
         unit: None,
         line_start: 10,
-        line_end: 10 + rows.len() as u32,
+        line_end: 10 + u32::try_from(rows.len()).expect("a short table"),
         fragments: 1,
         layout: Layout::Aligned,
         columns: columns.iter().map(|title| Column::new(vec![(*title).to_owned()])).collect(),
