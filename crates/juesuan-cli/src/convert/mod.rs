@@ -171,7 +171,6 @@ impl Folder {
 fn advise(args: &Convert, terminal: &Terminal) -> Result<()> {
     let language = terminal.language;
     let asked = |name: &str| args.to.iter().any(|format| format.name == name);
-    let parquet = asked("parquet");
     if args.out.is_symlink() && !args.out.exists() {
         let why = language.of("--out 是失效的链接", "--out is a link that leads nowhere");
         bail!("{}: {why}", args.out.display());
@@ -192,7 +191,7 @@ fn advise(args: &Convert, terminal: &Terminal) -> Result<()> {
         });
     }
     #[cfg(feature = "parquet")]
-    if args.partition != juesuan::output::parquet::Partition::None && !parquet {
+    if args.partition != juesuan::output::parquet::Partition::None && !asked("parquet") {
         terminal.warn(language.of(
             "--partition 只对 parquet 有效，请加上 --to parquet",
             "--partition concerns Parquet alone; add --to parquet",
