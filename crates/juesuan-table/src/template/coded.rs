@@ -4,7 +4,7 @@ use juesuan_segment::Span;
 
 use super::head::Side;
 use super::tokens::{Kind, Line, Mode};
-use super::{Knowledge, write};
+use super::{Knowledge, shares, write};
 use crate::cell::clean;
 use crate::words;
 
@@ -187,44 +187,16 @@ fn share_names(source: &str, cores: &mut [Core], last: &[Vec<Span>], knowledge: 
             gap.clear();
         }
     }
-    // best[s]: cost where the first s lines of the gap above a row belong to the row above it
-    let mut best: Vec<u32> =
-        (0..=gaps.first().map_or(0, Vec::len)).map(|upper| if upper == 0 { 0 } else { 50 }).collect();
-    let mut chosen: Vec<Vec<usize>> = Vec::with_capacity(cores.len());
-    for (at, core) in cores.iter().enumerate() {
-        let empty = Vec::new();
-        let (above, below) = (gaps.get(at).unwrap_or(&empty), gaps.get(at + 1).unwrap_or(&empty));
-        let mut next = vec![u32::MAX; below.len() + 1];
-        let mut from = vec![0; below.len() + 1];
-        for (upper, cost) in best.iter().enumerate() {
-            for taken in 0..=below.len() {
-                let own = cost_of(
-                    source,
-                    core,
-                    above.get(upper..).unwrap_or(&[]),
-                    below.get(..taken).unwrap_or(&[]),
-                    knowledge,
-                );
-                let whole = cost.saturating_add(own);
-                if whole < next[taken] {
-                    (next[taken], from[taken]) = (whole, upper);
-                }
-            }
-        }
-        chosen.push(from);
-        best = next;
-    }
+    let counts: Vec<usize> = gaps.iter().map(Vec::len).collect();
     // lines behind the last row that nothing asks for belong to nothing
-    let mut state = (0..best.len()).min_by_key(|&taken| best[taken]).unwrap_or(0);
-    for at in (0..cores.len()).rev() {
-        let upper = chosen.get(at).and_then(|from| from.get(state)).copied().unwrap_or(0);
-        let below: Vec<Span> = gaps.get(at + 1).and_then(|gap| gap.get(..state)).unwrap_or(&[]).concat();
-        let above: Vec<Span> = gaps.get(at).and_then(|gap| gap.get(upper..)).unwrap_or(&[]).concat();
-        if let Some(core) = cores.get_mut(at) {
-            let own = std::mem::take(&mut core.name);
-            core.name = above.into_iter().chain(own).chain(below).collect();
-        }
-        state = upper;
+    let shares = shares::shares(&counts, 0, |at, share| {
+        let (above, below) = (&gaps[at][share.upper..], &gaps[at + 1][..share.below]);
+        cost_of(source, &cores[at], above, below, knowledge)
+    });
+    for ((core, share), around) in cores.iter_mut().zip(shares).zip(gaps.windows(2)) {
+        let own = std::mem::take(&mut core.name);
+        let (above, below) = (around[0][share.upper..].concat(), around[1][..share.below].concat());
+        core.name = above.into_iter().chain(own).chain(below).collect();
     }
 }
 
@@ -236,21 +208,12 @@ fn cost_of(
     below: &[Vec<Span>],
     knowledge: &Knowledge<'_>,
 ) -> u32 {
-    let apart = u32::try_from(above.len().abs_diff(below.len())).unwrap_or(u32::MAX);
-    let (own, none) = (!core.name.is_empty(), above.is_empty() && below.is_empty());
-    let uneven = match (own, none) {
-        (true, true) => 0,
-        (true, false) => 2 + 4 * apart,
-        (false, true) if core.code.is_empty() => 3,
-        (false, true) => 40,
-        (false, false) if apart <= 1 => apart,
-        (false, false) => 4 * apart,
-    };
+    let uneven = shares::unevenness(!core.name.is_empty(), !core.code.is_empty(), above.len(), below.len());
     let digits: String = core.code.iter().map(|part| part.text(source)).collect();
     let known: Vec<&str> = knowledge.names_of(&digits).collect();
     if known.is_empty() || digits.is_empty() {
         let total = core.name.first().is_some_and(|name| words::totals(&clean::key(name.text(source))));
-        return uneven + if total && !none { 20 } else { 0 };
+        return uneven + if total && !(above.is_empty() && below.is_empty()) { 20 } else { 0 };
     }
     let parts = above.iter().flatten().chain(&core.name).chain(below.iter().flatten());
     let name: String = parts.map(|part| clean::key(part.text(source)).into_owned()).collect();

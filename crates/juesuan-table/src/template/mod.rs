@@ -6,6 +6,7 @@
 
 mod coded;
 mod head;
+mod shares;
 mod sided;
 mod solve;
 mod spaced;

@@ -6,9 +6,9 @@
 
 use juesuan_segment::Span;
 
-use super::super::Knowledge;
 use super::super::head::Side;
 use super::super::tokens::{Token, begins_item};
+use super::super::{Knowledge, shares};
 use super::parting::{Item, text_of};
 use crate::cell::clean;
 use crate::words;
@@ -223,41 +223,18 @@ impl Stack<'_> {
                 free.append(gap);
             }
         }
-        let mut best: Vec<u32> =
-            (0..=gaps.first().map_or(0, Vec::len)).map(|upper| if upper == 0 { 0 } else { 50 }).collect();
-        let mut chosen: Vec<Vec<usize>> = Vec::with_capacity(cores.len());
-        for (at, core) in cores.iter().enumerate() {
-            let (above, below) = (&gaps[at], &gaps[at + 1]);
-            let mut next = vec![u32::MAX; below.len() + 1];
-            let mut from = vec![0; below.len() + 1];
-            for (upper, cost) in best.iter().enumerate() {
-                for taken in 0..=below.len() {
-                    let whole = cost.saturating_add(self.cost(core, &above[upper..], &below[..taken]));
-                    if whole < next[taken] {
-                        (next[taken], from[taken]) = (whole, upper);
-                    }
-                }
-            }
-            chosen.push(from);
-            best = next;
-        }
-        let mut state = (0..best.len())
-            .min_by_key(|&taken| {
-                best[taken] + u32::try_from((best.len() - 1 - taken) * 10).unwrap_or(u32::MAX)
-            })
-            .unwrap_or(0);
-        for at in (0..cores.len()).rev() {
-            let upper = chosen[at][state];
-            let below = gaps[at + 1].get(..state).unwrap_or(&[]);
-            let above = gaps[at].get(upper..).unwrap_or(&[]);
-            let core = &mut cores[at];
+        let counts: Vec<usize> = gaps.iter().map(Vec::len).collect();
+        let shares = shares::shares(&counts, 10, |at, share| {
+            self.cost(&cores[at], &gaps[at][share.upper..], &gaps[at + 1][..share.below])
+        });
+        for ((core, share), around) in cores.iter_mut().zip(shares).zip(gaps.windows(2)) {
+            let (above, below) = (&around[0][share.upper..], &around[1][..share.below]);
             let own = std::mem::take(&mut core.name);
             let names = |items: &[Item]| items.iter().flat_map(|item| item.name.clone()).collect::<Vec<_>>();
             core.name = names(above).into_iter().chain(own).chain(names(below)).collect();
             for item in above.iter().chain(below) {
                 core.line = core.line.join(item.line);
             }
-            state = upper;
         }
         cores.extend(free.into_iter().map(Core::of));
         cores.sort_by_key(|core| core.order);
@@ -357,16 +334,9 @@ impl Stack<'_> {
         let lines = || above.iter().chain(below);
         let walls =
             u32::try_from(lines().filter(|item| item.block != core.block).count()).unwrap_or(u32::MAX);
-        let apart = u32::try_from(above.len().abs_diff(below.len())).unwrap_or(u32::MAX);
-        let (own, none) = (!core.name.is_empty(), above.is_empty() && below.is_empty());
-        let uneven = match (own, none) {
-            (true, true) => 0,
-            (true, false) => 2 + 4 * apart,
-            (false, true) if core.code.is_empty() => 3,
-            (false, true) => 40,
-            (false, false) if apart <= 1 => apart,
-            (false, false) => 4 * apart,
-        };
+        let none = above.is_empty() && below.is_empty();
+        let uneven =
+            shares::unevenness(!core.name.is_empty(), !core.code.is_empty(), above.len(), below.len());
         let uneven = uneven + walls * WALL + self.breaks_early(core, above, below);
         let parts: Vec<Span> = above
             .iter()
