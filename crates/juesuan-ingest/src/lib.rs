@@ -13,6 +13,7 @@ mod docx;
 #[cfg(any(feature = "ofd", feature = "pdf"))]
 mod drawn;
 mod encoding;
+mod endings;
 #[cfg(any(feature = "docx", feature = "html", feature = "sheet"))]
 mod flow;
 mod format;
@@ -31,6 +32,7 @@ mod source;
 mod xml;
 
 pub use encoding::TextEncoding;
+pub use endings::ENDINGS;
 pub use format::Format;
 pub use juesuan_source::TooLong;
 pub use source::{Source, Undecodable};

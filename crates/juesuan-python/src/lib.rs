@@ -35,6 +35,12 @@ fn table_names() -> Vec<&'static str> {
     juesuan::output::RESOURCES.iter().map(|resource| resource.name).collect()
 }
 
+/// The file name endings of documents that are read.
+#[pyfunction]
+fn endings() -> Vec<&'static str> {
+    juesuan::ingest::ENDINGS.to_vec()
+}
+
 /// Runs the command line with these words and gives its exit code: 0, 1 for findings, 2 for what could not be read.
 #[pyfunction]
 fn run(py: Python<'_>, words: Vec<OsString>) -> u8 {
@@ -53,5 +59,6 @@ fn _juesuan(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add("__version__", env!("CARGO_PKG_VERSION"))?;
     module.add_function(wrap_pyfunction!(read_bytes, module)?)?;
     module.add_function(wrap_pyfunction!(table_names, module)?)?;
+    module.add_function(wrap_pyfunction!(endings, module)?)?;
     module.add_function(wrap_pyfunction!(run, module)?)
 }

@@ -11,7 +11,7 @@ from . import _juesuan
 from ._report import Report, Table
 
 #: Endings of the files that are taken from a folder.
-ENDINGS = frozenset(".txt .md .html .htm .mht .mhtml .pdf .docx .xlsx .xlsm .xls .ods".split())
+ENDINGS = frozenset(f".{ending}" for ending in _juesuan.endings())
 
 PathLike = str | os.PathLike[str]
 
