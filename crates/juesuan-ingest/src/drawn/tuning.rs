@@ -1,5 +1,11 @@
 //! Every tolerance of the way from glyphs and lines to rows and paragraphs.
 
+/// The part of a character above its base line, in sizes: that of Chinese type.
+pub(crate) const ASCENT: f64 = 0.88;
+
+/// The part of a character below its base line, in sizes.
+pub(crate) const DESCENT: f64 = 0.12;
+
 /// How far apart things may be that belong together. Lengths are points where the name says so, else parts of the
 /// size of the type.
 #[derive(Clone, Debug)]

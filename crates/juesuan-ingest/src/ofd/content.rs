@@ -3,13 +3,9 @@
 use super::shape::{Matrix, numbers, pieces, steps};
 use crate::drawn::drawing::{Drawing, Glyph, Turn, turn};
 use crate::drawn::limits::LIMITS;
-use crate::drawn::tuning::TUNING;
+use crate::drawn::tuning::{ASCENT, DESCENT, TUNING};
 use crate::xml::{Node, Tag, Xml};
 use crate::{Format, IngestError};
-
-/// The part of a character above and below its base line, in sizes: that of Chinese type.
-const ASCENT: f64 = 0.88;
-const DESCENT: f64 = 0.12;
 
 /// Most opaque, as files count.
 const OPAQUE: f64 = 255.0;

@@ -10,11 +10,8 @@ use hayro_interpret::{
 use super::limits::Halt;
 use crate::drawn::drawing::{Drawing, Glyph, Turn, turn};
 use crate::drawn::limits::Limits;
-use crate::drawn::tuning::Tuning;
+use crate::drawn::tuning::{ASCENT, DESCENT, Tuning};
 
-/// The part of a character above and below its base line, in sizes: that of Chinese type.
-const ASCENT: f64 = 0.88;
-const DESCENT: f64 = 0.12;
 /// Units of a glyph's design space in the size of the type.
 const EM: f64 = 1000.0;
 
