@@ -89,9 +89,14 @@ fn place_name(book: &Book<'_>, place: Place) -> Text {
 fn notices(book: &Book<'_>, held_back: &[Doubted]) -> Vec<Draft> {
     let doubts = book.doubts();
     let mut notices = Vec::new();
-    let of = |at: Option<usize>| held_back.iter().filter(move |doubted| doubts.table_at(doubted.place) == at);
-    for (at, table) in doubts.tables().iter().enumerate() {
-        let mut places: Vec<Doubted> = of(Some(at)).copied().collect();
+    let mut of_tables = vec![Vec::new(); doubts.tables().len()];
+    let mut of_text = Vec::new();
+    for doubted in held_back {
+        let table = doubts.table_at(doubted.place).and_then(|at| of_tables.get_mut(at));
+        table.unwrap_or(&mut of_text).push(*doubted);
+    }
+    for (table, mut places) in doubts.tables().iter().zip(of_tables) {
+        let times = places.len();
         // cells that could be read in more than one way are told where they are repaired
         if places.is_empty() && (table.statement.is_none() || table.any == Doubt::Cell) {
             continue;
@@ -107,10 +112,9 @@ fn notices(book: &Book<'_>, held_back: &[Doubted]) -> Vec<Draft> {
                 format!("the table on line {}", table.lines.0),
             ),
         };
-        notices.extend(notice(name, of(Some(at)).count(), &places));
+        notices.extend(notice(name, times, &places));
     }
-    let text: Vec<Doubted> = of(None).copied().collect();
-    notices.extend(notice(Text::new("正文", "the text"), text.len(), &text));
+    notices.extend(notice(Text::new("正文", "the text"), of_text.len(), &of_text));
     notices
 }
 
