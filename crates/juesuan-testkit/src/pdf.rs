@@ -50,8 +50,8 @@ fn show(drawn: &mut String, text: &str, (x, base): (f64, f64), size: f64, style:
     drawn.push_str(if is_low { "0 Ts ET\n" } else { "ET\n" });
 }
 
-/// Characters in UTF-16, as the encoding wants them.
-fn hex(text: &str) -> String {
+/// Characters as a hexadecimal string of UTF-16, in its angle brackets.
+pub fn hex(text: &str) -> String {
     let mut written = String::from("<");
     for unit in text.encode_utf16() {
         let _ = write!(written, "{unit:04X}");

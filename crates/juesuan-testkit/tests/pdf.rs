@@ -5,7 +5,7 @@
 mod reader;
 
 use juesuan_ingest::{Format, IngestError, Options, ingest};
-use juesuan_testkit::pdf::{assembled, print};
+use juesuan_testkit::pdf::{assembled, hex, print};
 use juesuan_testkit::press::{Rules, Style};
 use juesuan_testkit::{Layout, fixtures};
 use reader::score;
@@ -18,15 +18,6 @@ const STYLES: [(&str, Style, f64); 6] = [
     ("pages on their side", Style { is_turned: true, ..Style::PLAIN }, 1.0),
     ("lines between rows alone", Style { rules: Rules::Rows, ..Style::PLAIN }, 1.0),
 ];
-
-/// A text as hexadecimal UTF-16, as PDF writes it.
-fn hex(text: &str) -> String {
-    use std::fmt::Write as _;
-    text.encode_utf16().fold(String::new(), |mut hex, unit| {
-        let _ = write!(hex, "{unit:04X}");
-        hex
-    })
-}
 
 /// What is not reached yet: a document whose panels its pages cut already in the text, and lines between rows alone.
 const SHORT: [(&str, &str, f64); 7] = [
@@ -158,9 +149,9 @@ fn table(top: i32, rows: &[(&[&str], &str)]) -> String {
             drawn += &format!("{x} {} {width} {height} re S\n", y - height);
         }
         for (line, at) in name.iter().zip(1..) {
-            drawn += &format!("BT /F1 10 Tf 104 {} Td <{}> Tj ET\n", y - 14 * at + 3, hex(line));
+            drawn += &format!("BT /F1 10 Tf 104 {} Td {} Tj ET\n", y - 14 * at + 3, hex(line));
         }
-        drawn += &format!("BT /F1 10 Tf 200 {} Td <{}> Tj ET\n", y - 11, hex(figure));
+        drawn += &format!("BT /F1 10 Tf 200 {} Td {} Tj ET\n", y - 11, hex(figure));
         y -= height;
     }
     drawn
@@ -222,7 +213,7 @@ fn a_picture_among_pages_is_reported() {
 fn a_wrapped_name_beside_a_unit_is_one_line() {
     let show = |x: i32, y: i32, text: &str| {
         let hex = hex(text);
-        format!("BT /F1 10 Tf {x} {y} Td <{hex}> Tj ET\n")
+        format!("BT /F1 10 Tf {x} {y} Td {hex} Tj ET\n")
     };
     let head = [
         show(200, 300, "支出预算总表"),
@@ -243,7 +234,7 @@ fn a_wrapped_name_beside_a_unit_is_one_line() {
 fn labels_that_stand_on_every_page_are_no_full_lines() {
     let show = |y: i32, text: &str| {
         let hex = hex(text);
-        format!("BT /F1 10 Tf 100 {y} Td <{hex}> Tj ET\n")
+        format!("BT /F1 10 Tf 100 {y} Td {hex} Tj ET\n")
     };
     let page = show(300, "部门：临川市云台区水利局机关") + &show(285, "单位：万元") + &show(270, "说明");
     let one = "部门：临川市云台区水利局机关\n单位：万元\n说明\n";

@@ -39,8 +39,13 @@ fn files() -> Vec<PathBuf> {
 #[test]
 fn characters_are_those_that_another_reader_finds() {
     let files = files();
-    if files.is_empty() || Command::new("pdftotext").arg("-v").output().is_err() {
-        eprintln!("SKIPPED: needs PDFs in ../shared/real and pdftotext");
+    if files.is_empty() {
+        eprintln!("SKIPPED: no PDFs in ../shared/real");
+        return;
+    }
+    if Command::new("pdftotext").arg("-v").output().is_err() {
+        assert!(std::env::var_os("CI").is_none(), "pdftotext is missing, and in CI nothing may be");
+        eprintln!("SKIPPED: pdftotext is not installed");
         return;
     }
     for file in files {

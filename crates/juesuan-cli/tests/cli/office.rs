@@ -26,6 +26,7 @@ fn rich() -> String {
 #[test]
 fn rich_text_is_read_where_an_office_program_is_installed() {
     if std::process::Command::new("soffice").arg("--version").output().is_err() {
+        assert!(std::env::var_os("CI").is_none(), "soffice is missing, and in CI nothing may be");
         eprintln!("SKIPPED: soffice is not installed");
         return;
     }
