@@ -196,6 +196,39 @@ fn a_row_that_the_page_cuts_is_one_row() {
     }
 }
 
+/// A row of cells between these distances from the left, from a height of the page down.
+fn row(top: i32, cells: &[(i32, i32, &str)]) -> String {
+    let cell = |(from, to, text): &(i32, i32, &str)| {
+        let text = hex(text);
+        format!(
+            "{from} {} {} 14 re S BT /F1 10 Tf {} {} Td {text} Tj ET\n",
+            top - 14,
+            to - from,
+            from + 4,
+            top - 11
+        )
+    };
+    cells.iter().map(cell).collect()
+}
+
+#[test]
+fn a_head_that_the_page_cuts_below_a_merged_cell_has_the_columns_of_the_rows() {
+    let head = row(60, &[(100, 160, "项目"), (160, 220, "全年支出总"), (220, 340, "其中")]);
+    let number = |text: &str| format!("BT /F1 10 Tf 290 20 Td {} Tj ET\n", hex(text));
+    let rows = [
+        row(780, &[(100, 160, ""), (160, 220, "计"), (220, 280, "人员"), (280, 340, "公用")]),
+        row(766, &[(100, 160, "水库"), (160, 220, "12.50"), (220, 280, "2.50"), (280, 340, "10.00")]),
+    ];
+    let file = pages(&[head.clone() + &number("1"), rows.concat() + &number("2")]);
+    let source = ingest(&file, Options::default()).expect("readable");
+    let table = "项目\t全年支出总计\t其中\t\n1\n\u{c}\t\t人员\t公用\n水库\t12.50\t2.50\t10.00\n2\n";
+    assert_eq!(source.text, table);
+    // what stands below a title is another table
+    let titled = "BT /F1 10 Tf 290 790 Td ".to_owned() + &hex("支出表") + " Tj ET\n" + &rows.concat();
+    let source = read(&pages(&[head, titled]));
+    assert!(source.starts_with("项目\t全年支出总\t其中\n"), "{source}");
+}
+
 #[test]
 fn a_picture_among_pages_is_reported() {
     let image = "q 100 0 0 100 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \u{1} EI Q\n".to_owned();

@@ -46,6 +46,28 @@ impl Grid {
         (y1 - y0) * (self.xs.last().copied().unwrap_or(0.0) - self.xs.first().copied().unwrap_or(0.0))
     }
 
+    /// Parts its columns at further distances, where all of its own are among them: a cell that lies over several of the
+    /// new columns is merged. `false`, and no change, where they are not.
+    pub(super) fn refine(&mut self, xs: &[f32], tolerance: f32) -> bool {
+        let place = |own: &f32| xs.iter().position(|x| (x - own).abs() <= tolerance);
+        let Some(places) = self.xs.iter().map(place).collect::<Option<Vec<usize>>>() else { return false };
+        let is_whole = places.first() == Some(&0) && places.last() == Some(&(xs.len().saturating_sub(1)));
+        if !is_whole || !places.is_sorted_by(|a, b| a < b) {
+            return false;
+        }
+        let at = |column: usize| places.get(column).copied().unwrap_or(column);
+        for cell in &mut self.cells {
+            cell.columns = at(cell.columns.start)..at(cell.columns.end);
+        }
+        let widths: Vec<usize> = places.windows(2).map(|pair| pair[1] - pair[0]).collect();
+        let row = |row: &[usize]| -> Vec<usize> {
+            row.iter().zip(&widths).flat_map(|(&cell, &width)| std::iter::repeat_n(cell, width)).collect()
+        };
+        self.places = self.places.chunks(widths.len().max(1)).flat_map(row).collect();
+        self.xs = xs.to_vec();
+        true
+    }
+
     /// The cell that holds a point.
     pub(crate) fn cell_at(&self, x: f32, y: f32) -> Option<usize> {
         let column = between(&self.xs, x)?;

@@ -1,5 +1,6 @@
-//! Rows that the end of a page cuts: what their cells say goes on in the first row of the next page.
+//! Tables and rows that the end of a page cuts: what their cells say goes on in the first row of the next page.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::columns::is_figure;
@@ -11,10 +12,15 @@ use super::tuning::Tuning;
 
 /// Gives the lines of cut rows back to the rows in which they begin.
 pub(super) fn join_cut_rows(pages: &mut [Page], tuning: &Tuning) {
+    let furniture = Furniture::of(pages);
     for at in 1..pages.len() {
         let (before, after) = pages.split_at_mut(at);
         let (Some(page), Some(next)) = (before.last_mut(), after.first_mut()) else { continue };
+        let goes_on = furniture.is_all_between(page, next);
         let (Some(above), Some(below)) = (page.tables.last_mut(), next.tables.first_mut()) else { continue };
+        if goes_on {
+            share_columns(above, below, tuning);
+        }
         if !is_one_table(above, below, tuning) {
             continue;
         }
@@ -29,6 +35,47 @@ pub(super) fn join_cut_rows(pages: &mut [Page], tuning: &Tuning) {
             }
         }
         below.skips_first_row = row(below, 0).all(|cell| below.cells.get(cell).is_none_or(Vec::is_empty));
+    }
+}
+
+/// Gives the part of a table whose cells show fewer columns those of the other part: the page cut a head below its
+/// merged cells, or the last rows have nothing but merged ones.
+fn share_columns(above: &mut Table, below: &mut Table, tuning: &Tuning) {
+    if above.is_ruled && below.is_ruled {
+        let near = tuning.join_points;
+        let _ = above.grid.refine(&below.grid.xs, near) || below.grid.refine(&above.grid.xs, near);
+    }
+}
+
+/// Lines that stand on several pages at one height, whatever their numbers: heads and feet of pages.
+struct Furniture(HashMap<(String, i32), u32>);
+
+impl Furniture {
+    fn of(pages: &[Page]) -> Self {
+        let mut found = HashMap::new();
+        for line in pages.iter().flat_map(|page| &page.lines) {
+            *found.entry(Self::key(line)).or_default() += 1;
+        }
+        Self(found)
+    }
+
+    fn key(line: &Line) -> (String, i32) {
+        #[expect(clippy::cast_possible_truncation, reason = "a place on a page; out of range is capped")]
+        let height = (line.middle() / 4.0) as i32;
+        (line.chars().filter(|char| char.is_alphabetic()).collect(), height)
+    }
+
+    fn holds(&self, line: &Line) -> bool {
+        let key = Self::key(line);
+        key.0.is_empty() || self.0.get(&key).is_some_and(|&count| count > 1)
+    }
+
+    /// Whether nothing else stands between the last table of a page and the first of the next.
+    fn is_all_between(&self, page: &Page, next: &Page) -> bool {
+        let (Some(above), Some(below)) = (page.tables.last(), next.tables.first()) else { return false };
+        let (bottom, top) = (above.grid.height().1, below.grid.height().0);
+        let behind = page.lines.iter().filter(|line| line.middle() > bottom);
+        behind.chain(next.lines.iter().filter(|line| line.middle() < top)).all(|line| self.holds(line))
     }
 }
 
