@@ -100,3 +100,19 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_workbook_saved_as_one_page_is_its_sheets() {
+    let list =
+        "<p><center><h1>概览</h1><a href='#table0'>甲</a><br><a href='#table1'>乙</a><br></center></p><hr>";
+    let sheet = |at: usize, name: &str| {
+        format!(
+            "<A NAME=\"table{at}\"><h1>Sheet {}: <em>{name}</em></h1></A><table><tr><td>项目<td>数额</tr>\
+             <tr><td>{name}<td>1</tr></table><hr>",
+            at + 1
+        )
+    };
+    let body = format!("{list}{}{}", sheet(0, "甲"), sheet(1, "乙"));
+    assert_eq!(text(&body), "项目\t数额\n甲\t1\n\u{c}项目\t数额\n乙\t1\n");
+    assert_eq!(text(&format!("<p>说明</p>{}", sheet(0, "甲"))), "说明\n项目\t数额\n甲\t1\n");
+}

@@ -219,6 +219,36 @@ fn procurement_and_projects_keep_their_own_tables() {
 }
 
 #[test]
+fn rows_without_a_name_have_that_of_what_stands_in_front_of_their_figures() {
+    let text = "政府采购预算表\n单位：万元\n采购大类\t专项名称\t经济科目\t采购物品\t组织形式\t总计\n\
+        合计\t\t\t\t\t15.00\n货物\t\t\t\t\t15.00\n\t灯具更换\t专用设备购置\t\t\t15.00\n\
+        \t\t\t路灯\t集中采购\t9.00\n\t\t\t灯杆\t分散采购\t6.00\n";
+    check(
+        text,
+        &expect![[r#"
+            T3 ?合计 ?总计 15.00万元
+            T3 ?货物 ?总计 15.00万元
+            T3 ?灯具更换 ?总计 15.00万元
+            T3 ?路灯 ?总计 9.00万元
+            T3 ?灯杆 ?总计 6.00万元
+        "#]],
+    );
+    let form = "项目支出绩效目标表\n项目名称\t\t灯具更换\t\t项目性质\t经常性项目\n\
+        主管部门\t\t市政局\t\t实施单位\t路灯所\n\
+        项目资金（元）\t\t资金总额\t15000.00\t年度资金总额\t9000.00\n\
+        \t\t其中：财政资金\t14000.00\t其中：当年拨款\t8000.00\n";
+    check(
+        form,
+        &expect![[r#"
+            T2 ?资金总额 ?灯具更换 15000.00元
+            T2 ?年度资金总额 ?经常性项目 9000.00元
+            T2 ?其中：财政资金 ?灯具更换 14000.00元
+            T2 ?其中：当年拨款 ?经常性项目 8000.00元
+        "#]],
+    );
+}
+
+#[test]
 fn a_head_cut_off_from_its_rows_does_not_take_the_name_of_the_form() {
     let text = "收入决算表\n公开02表\n科目编码\t科目名称\t合计\n\n财政拨款收入和其他收入见下页。\n\n\
         收入决算表\n单位：万元\n科目编码\t科目名称\t本年收入合计\t财政拨款收入\t事业单位经营收入\n\

@@ -4,6 +4,7 @@ use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{StartTag, Token, Tokenizer};
 
 use super::furniture::{is_frame, is_left_out, number, value};
+use super::sheets::Sheets;
 use super::table::Draft;
 use crate::flow::{Block, MOST_NESTED};
 use crate::{Format, IngestError};
@@ -81,6 +82,7 @@ struct Walk {
     /// The element that is left out, and how many of its name are open inside it.
     skipped: Option<(Vec<u8>, usize)>,
     covered: u64,
+    sheets: Sheets,
 }
 
 impl Walk {
@@ -93,6 +95,7 @@ impl Walk {
             lists: Vec::new(),
             skipped: None,
             covered: 0,
+            sheets: Sheets::default(),
         }
     }
 
@@ -133,6 +136,11 @@ impl Walk {
         }
         if BLOCKS.contains(&name) {
             self.end_line();
+        }
+        if self.sheets.begins(name, &tag.attributes) {
+            self.begin_sheet();
+            self.skipped = Some((name.to_vec(), 1));
+            return Ok(());
         }
         match name {
             b"table" => self.open_table()?,
@@ -210,6 +218,17 @@ impl Walk {
         }
         if let Some(flow) = self.flows.last_mut() {
             flow.push(Block::Line(line));
+        }
+    }
+
+    /// A sheet is a page; above the first one stands the list of the sheets.
+    fn begin_sheet(&mut self) {
+        let [page] = self.flows.as_mut_slice() else { return };
+        let is_list = page.iter().all(|block| matches!(block, Block::Line(_)));
+        if self.sheets.count > 1 {
+            page.push(Block::Page);
+        } else if is_list && self.sheets.links > 0 && page.len() == self.sheets.links + 1 {
+            page.clear();
         }
     }
 

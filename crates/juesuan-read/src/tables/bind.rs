@@ -75,6 +75,8 @@ struct Binder<'d> {
     year: Option<u16>,
     unit: Option<Unit>,
     panels: Vec<Panel>,
+    /// The unit that the last name of several rows of a form without a head states: 项目资金（元）.
+    keyed_unit: Option<Unit>,
     /// Whether the columns say what the figures are about, so that the rows only say what they measure.
     items_across: bool,
     columns: Vec<Column>,
@@ -92,6 +94,7 @@ impl<'d> Binder<'d> {
             year: identity.year,
             unit,
             panels: Vec::new(),
+            keyed_unit: None,
             items_across: false,
             columns: Vec::new(),
             rows: Vec::new(),
@@ -143,6 +146,11 @@ impl<'d> Binder<'d> {
             carried = (!prints && row.label.ends_with('计')).then(|| row.label.clone());
             let row_index = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
             let before = self.cells.len();
+            if self.is_keyed(at) {
+                self.keyed_values(index, at, row, coverage);
+                self.cover_head(index, at, self.cells.len() > before, coverage);
+                continue;
+            }
             for (grid_column, column) in self.panels[at].values.clone() {
                 let cell = self.table.cell(index, grid_column);
                 self.value(&cell, row_index, column, coverage);
@@ -150,6 +158,46 @@ impl<'d> Binder<'d> {
             self.cover_head(index, at, self.cells.len() > before, coverage);
             self.rows.push(row);
         }
+    }
+
+    fn is_statement(&self) -> bool {
+        matches!(self.form, Some(Form::Statement(_)))
+    }
+
+    /// Whether the panel is a form without a head, whose figures have their names in front of them.
+    fn is_keyed(&self, at: usize) -> bool {
+        let mut names = self.panels[at].label.iter().flat_map(|&column| &self.table.columns[column].path);
+        !self.is_statement() && names.any(|name| grid::opens_form(name))
+    }
+
+    /// The values of one line of such a form: each figure that has a name in front of it is a row.
+    fn keyed_values(&mut self, index: usize, at: usize, mut row: Row, coverage: &mut Coverage) {
+        let source = self.document.source();
+        let is_named = |&column: &usize| self.table.cell(index, column).kind() != grid::CellKind::Blank;
+        if self.panels[at].label.iter().any(is_named) {
+            self.keyed_unit = row.unit.clone();
+        }
+        let mut name: Option<String> = None;
+        let mut has_figure = false;
+        for (grid_column, column) in self.panels[at].values.clone() {
+            let cell = self.table.cell(index, grid_column);
+            match cell.kind() {
+                grid::CellKind::Blank | grid::CellKind::Dash => {}
+                grid::CellKind::Text => name = Some(cell.text(source).into()),
+                _ => {
+                    if let Some(name) = name.take() {
+                        if std::mem::replace(&mut has_figure, true) {
+                            self.rows.push(row.clone());
+                        }
+                        self.rename(at, &mut row, name);
+                        row.unit = row.unit.or_else(|| self.keyed_unit.clone());
+                    }
+                }
+            }
+            let row_index = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
+            self.value(&cell, row_index, column, coverage);
+        }
+        self.rows.push(row);
     }
 
     /// The row's keys in one panel; `None` where the panel is blank from end to end.
@@ -166,7 +214,10 @@ impl<'d> Binder<'d> {
         let label: String = panel.label.iter().map(text).collect();
         // a total prints its name wherever the form leaves room, also in the column of the codes
         let is_code = code.is_empty() || code.chars().any(|c| c.is_ascii_digit());
-        let (code, label) = if is_code { (code, label) } else { (String::new(), code + &label) };
+        let (code, mut label) = if is_code { (code, label) } else { (String::new(), code + &label) };
+        if code.is_empty() && label.is_empty() && !self.is_statement() {
+            label = self.first_name(index, at).unwrap_or_default();
+        }
         let mut row =
             Row::new(label, self.document.segmentation.lines.line(self.table.rows[index].span.start));
         if !code.is_empty() {
@@ -176,6 +227,14 @@ impl<'d> Binder<'d> {
         let label = std::mem::take(&mut row.label);
         self.rename(at, &mut row, label);
         Some(row)
+    }
+
+    /// What stands in front of the figures of a row without a name: tables of purchases have their items in columns, each
+    /// below the one that it is part of.
+    fn first_name(&self, index: usize, at: usize) -> Option<String> {
+        let cells = self.panels[at].values.iter().map(|&(column, _)| self.table.cell(index, column));
+        let first = cells.into_iter().find(|cell| cell.kind() != grid::CellKind::Blank)?;
+        (first.kind() == grid::CellKind::Text).then(|| first.text(self.document.source()).into())
     }
 
     /// Gives the row its name and what follows from it.
