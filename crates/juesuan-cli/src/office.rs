@@ -19,7 +19,7 @@ const PROGRAMS: [&str; 2] = ["soffice", "libreoffice"];
 /// How often is looked whether it is done.
 const PAUSE: Duration = Duration::from_millis(20);
 
-/// How much larger than the file the document may be that it makes of it.
+/// Largest document that it may make of a file, in bytes.
 const MOST_BYTES: u64 = 512 << 20;
 
 /// Settings of its own profile: no macros, nothing fetched from other places.
