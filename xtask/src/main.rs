@@ -3,6 +3,7 @@
 //! rules guard the figures, `cargo xtask originality` finds sentences and figures of published documents.
 #![allow(clippy::print_stderr, clippy::print_stdout)] // a chore speaks to the person who ran it
 
+mod bench;
 mod docs;
 mod golden;
 mod growth;
@@ -27,6 +28,12 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Task {
+    /// Measure the speed beside the csv crate, a Python program, pdftotext and pdfplumber, in one run
+    Bench {
+        /// Put the table into docs/performance.md
+        #[arg(long)]
+        write: bool,
+    },
     /// Regenerate the golden outputs under fixtures/
     Golden {
         /// Change nothing; fail where an output is stale, missing or dangling, and show the difference
@@ -77,6 +84,7 @@ enum Task {
 
 fn main() -> Result<()> {
     match Cli::parse().task {
+        Task::Bench { write } => bench::run(&workspace()?, write),
         Task::Golden { check } => golden::run(&workspace()?.join("fixtures"), check),
         Task::Docs { check } => docs::run(&workspace()?, check),
         Task::Growth { program } => growth::run(&workspace()?, &program),
