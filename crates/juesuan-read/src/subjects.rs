@@ -6,7 +6,7 @@ use juesuan_model::vocabulary::{self, label_key};
 use juesuan_model::{
     CodeLevel, Fact, FactRole, Item, Measure, Programme, StatementId, SubjectRef, Table, TableId,
 };
-use juesuan_vocabulary::read::subjects::TOLD;
+use juesuan_vocabulary::read::subjects::{OF_LEVELS, TOLD};
 
 /// Tables in which codes are looked for, in this order: the text explains the general public budget first.
 const CODED: [StatementId; 5] =
@@ -146,6 +146,12 @@ fn levels(name: &str) -> Vec<String> {
             start = at + close.len();
         }
     }
+    // a name behind the last level is that of a level below it, of which the mark is not printed
+    let rest = name.get(start..).unwrap_or_default().trim_matches(|c: char| !c.is_alphabetic());
+    let rest = label_key(rest);
+    if !names.is_empty() && !rest.is_empty() && !OF_LEVELS.contains(&rest.as_str()) {
+        names.push(rest);
+    }
     names
 }
 
@@ -197,5 +203,7 @@ mod tests {
             |subject| code_of(resolver.resolve(&fact(subject, FactRole::Part))).map(|code| code.to_string());
         assert_eq!(code("卫生健康（类）支出").as_deref(), Some("210"));
         assert_eq!(code("卫生健康支出").as_deref(), Some("210"));
+        // the end of the name is lost, or it is another's
+        assert_eq!(code("卫生健康（类）行政事业单位医"), None);
     }
 }

@@ -1,6 +1,6 @@
 //! Names of rows that cannot be as they were read.
 
-use juesuan_model::{Code, Row, vocabulary};
+use juesuan_model::{Code, Row, StatementId, vocabulary};
 
 use crate::quick::QuickMap;
 
@@ -73,6 +73,17 @@ pub(super) fn cut(rows: &[Row], year: Option<u16>) -> impl Iterator<Item = u32> 
         let differ = name.chars().zip(label.chars()).filter(|(left, right)| left != right).count();
         let misspelt = name.chars().count() == label.chars().count() && differ == 1;
         (label != name && !misspelt && !is_name(code, &label)).then_some(at)
+    })
+}
+
+/// Rows whose names end with that of another row of the form: two rows were read as one.
+pub(super) fn of_two_rows(rows: &[Row], form: StatementId, year: Option<u16>) -> impl Iterator<Item = u32> {
+    (0..).zip(rows).filter_map(move |(at, row)| {
+        let code = row.code?;
+        let name = vocabulary::label_key(code.name(year)?);
+        let label = vocabulary::label_key(&row.label);
+        let rest = label.strip_prefix(&name)?;
+        (!is_name(code, &label) && vocabulary::is_row(form.into(), rest)).then_some(at)
     })
 }
 

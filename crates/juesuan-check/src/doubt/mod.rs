@@ -5,6 +5,7 @@
 //! [`Doubts`] about every figure of a comparison that fails and every place of a finding, so no rule has to.
 
 mod labels;
+mod places;
 mod reason;
 mod table;
 mod titles;

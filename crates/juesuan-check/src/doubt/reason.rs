@@ -20,6 +20,8 @@ pub enum Doubt {
     CodeOfTwoRows,
     /// A name is made of the letters of neighbouring names.
     TornLabel,
+    /// A row carries the names of two.
+    TwoRowsInOne,
     /// A part of the table stands by itself.
     Pieces,
     /// The table is printed, and no figure of it was read.
@@ -53,6 +55,7 @@ impl Doubt {
             Self::TornLabel => {
                 Text::new("行名与相邻行的文字相互混杂", "a name is mixed with those of the rows beside it")
             }
+            Self::TwoRowsInOne => Text::new("一行中有两行的行名", "a row carries the names of two"),
             Self::Pieces => Text::new("表格断成几块，没有全部连上", "the table is in pieces"),
             Self::NoFigures => Text::new("表已印出，但没有读出数字", "the table is printed and was not read"),
             Self::UnreadAmounts => {

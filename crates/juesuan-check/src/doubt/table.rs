@@ -5,7 +5,7 @@ use juesuan_model::{
 };
 use juesuan_source::Span;
 
-use super::{Doubt, Doubts, TableDoubt, is_form, labels};
+use super::{Doubt, Doubts, TableDoubt, is_form, labels, places};
 use crate::quick::QuickMap;
 
 /// What is found out about one table.
@@ -27,6 +27,7 @@ pub(super) fn examine(report: &Report, index: usize, table: &Table, doubts: &mut
         finds.labels(report.year);
         finds.codes();
         finds.meanings();
+        finds.places();
         finds.decimals(report);
         finds.unread(report);
         finds.pieces(report.tables.get(index + 1));
@@ -79,7 +80,7 @@ impl Finds<'_> {
     /// Names with figures in them, and names made of those of their neighbours.
     fn labels(&mut self, year: Option<u16>) {
         for (at, row) in (0..).zip(self.table.rows()) {
-            if labels::has_figures(row) {
+            if labels::has_figures(row) || labels::is_amount(&row.code_text()) {
                 self.by_row.push((at, Doubt::FiguresInLabel));
                 self.rows = self.rows.or(Some(Doubt::FiguresInLabel));
             }
@@ -87,6 +88,11 @@ impl Finds<'_> {
         self.by_row.extend(labels::torn(self.table.rows(), year).map(|at| (at, Doubt::TornLabel)));
         if !self.is_given() {
             self.by_row.extend(labels::cut(self.table.rows(), year).map(|at| (at, Doubt::TornLabel)));
+            let Some(form) = self.table.id().statement() else { return };
+            let two = labels::of_two_rows(self.table.rows(), form, year).map(|at| (at, Doubt::TwoRowsInOne));
+            let before = self.by_row.len();
+            self.by_row.extend(two);
+            self.rows = self.rows.or((self.by_row.len() > before).then_some(Doubt::TwoRowsInOne));
         }
     }
 
@@ -127,6 +133,18 @@ impl Finds<'_> {
         });
         let odd: Vec<usize> = odd.map(|(at, _)| at).collect();
         self.by_cell.extend(odd.into_iter().map(|at| (at, Doubt::Cell)));
+    }
+
+    /// Figures that positions alone have put where they stand, and that cannot belong there.
+    fn places(&mut self) {
+        let numbered = places::column_numbers(self.table);
+        self.by_row.extend(numbered.map(|row| (row, Doubt::Cell)));
+        if !self.is_given() && places::contradict(self.table) {
+            self.whole = self.whole.or(Some(Doubt::Cell));
+        }
+        if !self.is_given() && places::are_mixed(self.table) {
+            self.whole = self.whole.or(Some(Doubt::CodesAmongAmounts));
+        }
     }
 
     /// Figures of which nobody knows what they are about, where only positions say which row they belong to: the row may

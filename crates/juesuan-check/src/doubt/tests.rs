@@ -179,3 +179,47 @@ fn cells_and_facts_that_the_reader_doubts_are_in_doubt() {
     assert_eq!(at(&doubts, 1, 1), None);
     assert_eq!(doubts.at(Place::new(Span::new(10, 12), 2)), Some(Doubt::Sentence));
 }
+
+#[test]
+fn numbers_of_columns_are_no_amounts() {
+    let rows: [(&str, &str, &[&str]); 2] =
+        [("213", "农林水支出", &["31.20", "30.00", "1.20"]), ("", "栏次", &["1", "2", "3"])];
+    let doubts = doubts(table(Certainty::Given, &["合计", "基本支出", "项目支出"], &rows));
+    assert_eq!(at(&doubts, 1, 0), Some(Doubt::Cell));
+    assert_eq!(at(&doubts, 0, 0), None);
+}
+
+/// A class with two figures, and a section that has one of them in another column: the figures of the middle column were
+/// set to the left or to the right.
+fn moved(layout: Certainty) -> Doubts {
+    let mut parts = vec![("213", "农林水支出", ["31.20", "31.20", "0.00"].as_slice())];
+    parts.push(("21303", "水利", ["31.20", "0.00", "31.20"].as_slice()));
+    doubts(table(layout, &["合计", "基本支出", "项目支出"], &parts))
+}
+
+#[test]
+fn parts_beside_what_they_are_a_part_of_are_in_doubt_where_positions_decide() {
+    assert_eq!(at(&moved(Certainty::Aligned), 1, 2), Some(Doubt::Cell));
+    assert_eq!(at(&moved(Certainty::Given), 1, 2), None);
+}
+
+#[test]
+fn codes_and_their_parts_among_amounts_leave_the_table_open() {
+    let rows: [(&str, &str, &[&str]); 5] = [
+        ("213", "农林水支出", &["31.20", "30.00"]),
+        ("21303", "水利", &["213", "3"]),
+        ("2130305", "水利工程建设", &["5", "30.00"]),
+        ("2130399", "其他水利支出", &["213", "3"]),
+        ("2130311", "水资源节约管理与保护", &["31.20", "1.10"]),
+    ];
+    let doubts = doubts(table(Certainty::Inferred, &["合计", "基本支出"], &rows));
+    assert_eq!(doubts.of_table(StatementId::Z03), Some(Doubt::CodesAmongAmounts));
+}
+
+#[test]
+fn a_row_with_the_names_of_two_leaves_rows_open() {
+    let rows: [(&str, &str, &[&str]); 2] =
+        [("213", "农林水支出合计", &["31.20", "30.00"]), ("21303", "水利", &["31.20", "30.00"])];
+    let doubts = doubts(table(Certainty::Aligned, &["合计", "基本支出"], &rows));
+    assert_eq!(doubts.of_rows(StatementId::Z03), Some(Doubt::TwoRowsInOne));
+}

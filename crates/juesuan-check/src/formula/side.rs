@@ -175,6 +175,9 @@ pub(super) fn cell(side: &mut Side, reader: Reader<'_, '_>, sheet: &Sheet<'_>, r
     let column = bind(column, bound);
     if let (Row::Item(item), Column::Measure(measure)) = (row, &column) {
         let found = book.checked(sheet.find(*item, *measure));
+        if found == Lookup::NoRow {
+            side.rows = side.rows.or(book.doubts().of_rows(sheet.id()));
+        }
         note(side, sheet, found, factor, (&|| row_name(row), &column));
         return;
     }
@@ -192,6 +195,8 @@ pub(super) fn cell(side: &mut Side, reader: Reader<'_, '_>, sheet: &Sheet<'_>, r
         let name = || {
             bound.code.filter(|_| *row == Row::Bound).map_or_else(|| row_name(row), |code| code.to_string())
         };
+        // the row may be among those that were not read
+        side.rows = side.rows.or(book.doubts().of_rows(sheet.id()));
         note(side, sheet, Lookup::NoRow, factor, (&name, &column));
     }
 }

@@ -1,6 +1,6 @@
 //! Names of the codes of the budget classification, by year.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
@@ -63,7 +63,11 @@ static CLASSES: LazyLock<HashMap<String, FunctionCode>> = LazyLock::new(|| {
 static ECONOMIC_NAMES: LazyLock<HashMap<String, Option<EconomicCode>>> = LazyLock::new(|| {
     let mut names = HashMap::new();
     let departments = |code: EconomicCode| code.to_string().starts_with('3');
-    for entry in ECONOMICS.entries.iter().filter(|entry| departments(entry.code)) {
+    let of_departments = || ECONOMICS.entries.iter().filter(|entry| departments(entry.code));
+    let in_use = |entry: &&Named<EconomicCode>| *entry.years.end() == u16::MAX;
+    // a name that one code has now and another one had means the one that has it
+    let held: HashSet<&str> = of_departments().filter(in_use).map(|entry| entry.name).collect();
+    for entry in of_departments().filter(|entry| in_use(entry) || !held.contains(entry.name)) {
         let known = names.entry(label_key(entry.name)).or_insert(Some(entry.code));
         // a class and the only section of it may share a name: the label of a total table means the class
         if known.is_some_and(|known| known != entry.code && known != entry.code.class()) {

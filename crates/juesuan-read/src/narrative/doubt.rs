@@ -1,7 +1,7 @@
 //! Figures of which the text does not say for sure what they are about.
 
 use juesuan_segment::Span;
-use juesuan_vocabulary::read_narrative::doubt::LEVELS;
+use juesuan_vocabulary::read_narrative::doubt::{LEVELS, UNITS};
 
 /// Marks with which a paragraph ends.
 const ENDS: [char; 12] = ['。', '；', '：', '！', '？', '.', ';', ':', '!', '?', '”', '）'];
@@ -9,10 +9,12 @@ const ENDS: [char; 12] = ['。', '；', '：', '！', '？', '.', ';', ':', '!',
 /// The least length of running text, in characters: what is shorter is a title without a mark at its end.
 const RUNNING: usize = 24;
 
-/// Whether a paragraph does not end, so that the next lines may belong to it.
+/// Whether a paragraph does not end, so that the next lines may belong to it. What names levels of the classification is
+/// running text, though it be short of marks.
 pub(super) fn goes_on(paragraph: &str) -> bool {
     let text = paragraph.trim();
-    let runs = text.contains(['，', '。', '；']) && text.chars().count() >= RUNNING;
+    let is_path = || LEVELS.iter().any(|level| text.contains(level));
+    let runs = (text.contains(['，', '。', '；']) || is_path()) && text.chars().count() >= RUNNING;
     runs && !text.ends_with(ENDS)
 }
 
@@ -22,7 +24,17 @@ pub(super) fn begins_inside(text: &str, numbered: bool, goes_on: bool) -> bool {
     let text = text.trim_start();
     let torn = LEVELS.iter().any(|level| text.starts_with(level))
         || text.starts_with(['，', '。', '；', '、', '：', '）', ')', '”', '》', '%', '％']);
-    torn || (goes_on && !numbered)
+    torn || (goes_on && !numbered) || begins_with_amount(text)
+}
+
+/// Whether a text begins with a number with decimals and goes on: what the number is of stands somewhere else.
+fn begins_with_amount(text: &str) -> bool {
+    let figure = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, ',' | '.'))).unwrap_or(text.len());
+    let (figure, behind) = text.split_at(figure);
+    let decimals = figure.split_once('.').is_some_and(|(whole, decimals)| {
+        !whole.is_empty() && !decimals.is_empty() && !decimals.contains('.')
+    });
+    decimals && UNITS.iter().any(|unit| behind.trim_start().starts_with(unit))
 }
 
 /// Whether a subject is a part of a name: it begins with the level of a name that is lost, or with the end of a bracket or
@@ -85,6 +97,18 @@ mod tests {
         assert!(begins_inside("12.50万元，占41.39%。", false, true));
         assert!(!begins_inside("2.水利支出12.50万元。", true, true));
         assert!(begins_inside("（项）支出12.50万元。", false, false));
+        let path = "6.农林水支出（类）水利（款）农村人畜饮水工程管护补助（项）和";
+        assert!(goes_on(path));
+        assert!(!goes_on(&format!("{path}其他。")));
+    }
+
+    #[test]
+    fn a_paragraph_that_begins_with_an_amount_begins_inside() {
+        assert!(begins_inside("161.20万元，支出决算为160.40万元。", false, false));
+        assert!(begins_inside("15.16%；其他支出2.00万元。", false, false));
+        assert!(!begins_inside("2.水利支出12.50万元。", true, false));
+        assert!(!begins_inside("2024年支出12.50万元。", false, false));
+        assert!(!begins_inside("1.1 水利支出12.50万元。", false, false));
     }
 
     #[test]

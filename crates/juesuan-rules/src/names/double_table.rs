@@ -1,6 +1,6 @@
 use std::hash::{BuildHasher, Hash as _, Hasher as _};
 
-use juesuan_model::{Decimal, FindingKind, Place, Severity, Table, TableKind};
+use juesuan_model::{Decimal, FindingKind, Place, Severity, StatementId, Table, TableKind};
 
 use crate::quick::TextMap;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
@@ -60,6 +60,10 @@ impl Rule for DoubleTable {
                 let line = table.line_start();
                 table.cells().first().map_or(Place { line, ..Place::default() }, |cell| cell.place)
             };
+            if may_be_equal(first, table) {
+                log.held();
+                continue;
+            }
             let statutory = table.kind() == TableKind::Statement && first.kind() == TableKind::Statement;
             let draft = Draft::at(place(table))
                 .and_at(place(first))
@@ -69,6 +73,14 @@ impl Rule for DoubleTable {
             log.found(if statutory { draft.severity(Severity::Warning) } else { draft });
         }
     }
+}
+
+/// Whether two forms are the same where all money is that of the general public budget.
+fn may_be_equal(first: &Table, second: &Table) -> bool {
+    let of_spending = |table: &Table| {
+        matches!(table.id().statement(), Some(StatementId::Z03 | StatementId::Z05 | StatementId::Z07))
+    };
+    first.id() != second.id() && of_spending(first) && of_spending(second)
 }
 
 /// A number for the labels and numbers of a table: tables that are alike have the same.

@@ -1,6 +1,7 @@
 use juesuan_model::{FindingKind, Place, Severity};
+use juesuan_source::chars::is_blank;
 use juesuan_vocabulary::rules_names::other_year as lists;
-use juesuan_vocabulary::rules_names::other_year::{ACCOUNTS, TOTALS};
+use juesuan_vocabulary::rules_names::other_year::{ACCOUNTS, CLOSING, LAST_DAY, TOTALS};
 
 use crate::shared::accounts_text::{ExplainsAccounts, is_budget_document};
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
@@ -81,25 +82,40 @@ fn years(line: &str) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let is_heading = line.chars().count() <= HEADING && !line.contains(['。', '，', '；', '：', '\t', '《']);
     for (at, _) in line.match_indices('年') {
-        let before = line.get(..at).unwrap_or("");
-        let start = before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-        if !(2..=5).contains(&(at - start))
+        // digits are often parted from the words around them
+        let before = line.get(..at).unwrap_or("").trim_end_matches(is_blank);
+        let (start, end) = (before.trim_end_matches(|c: char| c.is_ascii_digit()).len(), before.len());
+        if !(2..=5).contains(&(end - start))
             || !before.get(start..).is_some_and(|year| year.starts_with(['0', '1', '2']))
         {
             continue;
         }
-        let behind = line.get(at + '年'.len_utf8()..).unwrap_or("");
-        let leads = before.get(..start).unwrap_or("");
-        let closing = (leads.ends_with("截至") || leads.ends_with("截止")) && behind.starts_with("12月31日");
+        let behind = line.get(at + '年'.len_utf8()..).unwrap_or("").trim_start_matches(is_blank);
+        let leads = before.get(..start).unwrap_or("").trim_end_matches(is_blank);
+        let closing = CLOSING.iter().any(|word| leads.ends_with(word)) && is_last_day(behind);
         let titled = is_heading
             && !lists::TITLED.iter().any(|word| leads.contains(word))
-            && ACCOUNTS.iter().any(|word| behind.trim_start_matches('度').starts_with(word));
+            && ACCOUNTS.iter().any(|word| without_measure(behind).starts_with(word));
         // the paragraph may go on about the year before: 2021年度支出总计…，比2020年度…
-        let rest = behind.trim_start_matches('度');
+        let rest = without_measure(behind);
         let total = leads.trim().is_empty() && TOTALS.iter().any(|word| rest.starts_with(word));
         if closing || titled || total {
-            found.push((start, at));
+            found.push((start, end));
         }
     }
     found
+}
+
+/// What follows 年 or 年度.
+fn without_measure(behind: &str) -> &str {
+    behind.strip_prefix('度').unwrap_or(behind).trim_start_matches(is_blank)
+}
+
+/// Whether a text begins with the last day of a year.
+fn is_last_day(text: &str) -> bool {
+    let letters = text.chars().filter(|c| !is_blank(*c));
+    LAST_DAY.iter().any(|day| {
+        let mut letters = letters.clone();
+        day.chars().all(|letter| letters.next() == Some(letter))
+    })
 }

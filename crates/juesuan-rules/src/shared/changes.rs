@@ -5,7 +5,7 @@ use juesuan_vocabulary::rules_shared::changes as lists;
 use transient::Transient;
 
 use crate::shared::fact_index::{
-    Facts, Statements, is_budget, is_level, is_money_level, meaning, related, year_of,
+    Facts, Statements, is_budget, is_level, is_money_level, is_named_alike, meaning, related, year_of,
 };
 use crate::{Analysis, Context};
 
@@ -173,9 +173,13 @@ fn levels<'r>(
             && same_unit
             && (related(&fact.subject, &change.subject) || means_the_same(fact, change))
     };
-    // a change between the level and this one may have been about the same level
-    let nearest =
-        |wanted: u16| before.iter().rev().filter(comparable).find(|fact| year_of(fact) == Some(wanted));
+    // a change between the level and this one may have been about the same level; the parts of a level that are told
+    // between it and its change are not what has changed
+    let of_year = |wanted: u16| {
+        before.iter().rev().filter(comparable).filter(move |fact| year_of(fact) == Some(wanted))
+    };
+    let named = |fact: &&Fact| is_named_alike(&fact.subject, &change.subject);
+    let nearest = |wanted: u16| of_year(wanted).find(named).or_else(|| of_year(wanted).next());
     let level = nearest(year);
     let prior = nearest(against).filter(|prior| {
         level.is_none_or(|level| prior.sentence >= level.sentence || prior.sentence == change.sentence)

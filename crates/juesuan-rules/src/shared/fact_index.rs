@@ -8,7 +8,7 @@ use juesuan_model::{
     SubjectRef, Unit, vocabulary,
 };
 use juesuan_vocabulary::rules_shared::fact_index as lists;
-use juesuan_vocabulary::rules_shared::fact_index::{BUDGETS, EVALUATES, TOLD};
+use juesuan_vocabulary::rules_shared::fact_index::{BUDGETS, COMPARED, EVALUATES, TOLD, YEARS_BEFORE};
 use transient::Transient;
 
 use crate::quick::{TextSet, find, find_last, holds};
@@ -323,6 +323,21 @@ pub(crate) fn stem(subject: &str) -> &str {
 pub(crate) fn related(left: &str, right: &str) -> bool {
     let (left, right) = (stem(left), stem(right));
     !left.is_empty() && !right.is_empty() && (left.contains(right) || right.contains(left))
+}
+
+/// Whether two subjects are named alike, whatever is told of them and whatever they are compared with.
+pub(crate) fn is_named_alike(left: &str, right: &str) -> bool {
+    stem(without_year_before(stem(left))) == stem(without_year_before(stem(right)))
+}
+
+/// A subject without the year that it is compared with: 支出比上年, 支出较2021年度.
+fn without_year_before(subject: &str) -> &str {
+    let compared = |word: &&str| {
+        let at = subject.rfind(*word).filter(|at| *at > 0)?;
+        let year = subject.get(at + word.len()..)?.trim_start_matches(|c: char| c.is_ascii_digit());
+        YEARS_BEFORE.contains(&year).then_some(at)
+    };
+    COMPARED.iter().find_map(|word| compared(&word)).and_then(|at| subject.get(..at)).unwrap_or(subject)
 }
 
 /// The number of a fact with its unit.
