@@ -142,6 +142,7 @@ fn statements(report: &Report) -> Vec<Said<'_>> {
 fn figures(table: &Table) -> impl Iterator<Item = (ChangeSubject<'_>, Printed<'_>)> {
     let name: Cow<'_, str> = match table.id() {
         TableId::Statement(id) => Cow::Borrowed(id.as_str()),
+        TableId::Budget(id) => Cow::Borrowed(id.as_str()),
         TableId::Other { .. } => Cow::Borrowed(table.title()),
     };
     table.figures().map(move |figure| {

@@ -95,11 +95,133 @@ impl FromStr for StatementId {
 
 written_as_text!(StatementId, "StatementId", "A statutory table: Z01 … Z09.");
 
-/// The name of a table within its document: a statutory table, or the line on which another table begins.
+/// A table of a budget (部门预算). Provinces print nine to twelve of these fourteen, under their own numbers.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum BudgetId {
+    /// 收支预算总表
+    B01,
+    /// 收入预算总表
+    B02,
+    /// 支出预算总表
+    B03,
+    /// 财政拨款收支预算总表
+    B04,
+    /// 财政拨款支出预算表
+    B05,
+    /// 财政拨款基本支出预算表
+    B06,
+    /// 一般公共预算支出预算表
+    B07,
+    /// 一般公共预算基本支出预算表
+    B08,
+    /// “三公”经费、会议费、培训费支出预算表
+    B09,
+    /// 政府性基金预算支出预算表
+    B10,
+    /// 国有资本经营预算支出预算表
+    B11,
+    /// 一般公共预算机关运行经费支出预算表
+    B12,
+    /// 政府采购支出预算表
+    B13,
+    /// 项目支出预算表
+    B14,
+}
+
+impl BudgetId {
+    /// All of them, in order.
+    pub const ALL: [Self; 14] = [
+        Self::B01,
+        Self::B02,
+        Self::B03,
+        Self::B04,
+        Self::B05,
+        Self::B06,
+        Self::B07,
+        Self::B08,
+        Self::B09,
+        Self::B10,
+        Self::B11,
+        Self::B12,
+        Self::B13,
+        Self::B14,
+    ];
+
+    /// `B01` … `B14`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::B01 => "B01",
+            Self::B02 => "B02",
+            Self::B03 => "B03",
+            Self::B04 => "B04",
+            Self::B05 => "B05",
+            Self::B06 => "B06",
+            Self::B07 => "B07",
+            Self::B08 => "B08",
+            Self::B09 => "B09",
+            Self::B10 => "B10",
+            Self::B11 => "B11",
+            Self::B12 => "B12",
+            Self::B13 => "B13",
+            Self::B14 => "B14",
+        }
+    }
+
+    /// The table of the final accounts that has the same rows, if one has.
+    pub const fn accounts(self) -> Option<StatementId> {
+        Some(match self {
+            Self::B01 => StatementId::Z01,
+            Self::B02 => StatementId::Z02,
+            Self::B03 => StatementId::Z03,
+            Self::B04 => StatementId::Z04,
+            Self::B05 | Self::B07 => StatementId::Z05,
+            Self::B06 | Self::B08 => StatementId::Z06,
+            Self::B09 => StatementId::Z09,
+            Self::B10 => StatementId::Z07,
+            Self::B11 => StatementId::Z08,
+            Self::B12 | Self::B13 | Self::B14 => return None,
+        })
+    }
+
+    /// The table of a budget that has the rows of this one of the final accounts.
+    pub const fn of_accounts(statement: StatementId) -> Self {
+        match statement {
+            StatementId::Z01 => Self::B01,
+            StatementId::Z02 => Self::B02,
+            StatementId::Z03 => Self::B03,
+            StatementId::Z04 => Self::B04,
+            StatementId::Z05 => Self::B07,
+            StatementId::Z06 => Self::B08,
+            StatementId::Z07 => Self::B10,
+            StatementId::Z08 => Self::B11,
+            StatementId::Z09 => Self::B09,
+        }
+    }
+}
+
+impl fmt::Display for BudgetId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl FromStr for BudgetId {
+    type Err = TableIdError;
+
+    fn from_str(text: &str) -> Result<Self, TableIdError> {
+        Self::ALL.into_iter().find(|id| id.as_str() == text).ok_or_else(|| TableIdError(text.into()))
+    }
+}
+
+written_as_text!(BudgetId, "BudgetId", "A table of a budget: B01 … B14.");
+
+/// The name of a table within its document: a statutory table, one of a budget, or the line on which another table begins.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TableId {
     /// A statutory table: `Z05`.
     Statement(StatementId),
+    /// A table of a budget: `B05`.
+    Budget(BudgetId),
     /// Any other table: `T574` begins on line 574.
     Other {
         /// The first line of the table, counted from 1.
@@ -112,8 +234,14 @@ impl TableId {
     pub const fn statement(self) -> Option<StatementId> {
         match self {
             Self::Statement(id) => Some(id),
-            Self::Other { .. } => None,
+            Self::Budget(_) | Self::Other { .. } => None,
         }
+    }
+}
+
+impl From<BudgetId> for TableId {
+    fn from(id: BudgetId) -> Self {
+        Self::Budget(id)
     }
 }
 
@@ -127,6 +255,7 @@ impl fmt::Display for TableId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Statement(id) => id.fmt(f),
+            Self::Budget(id) => id.fmt(f),
             Self::Other { line } => write!(f, "T{line}"),
         }
     }
@@ -139,7 +268,7 @@ impl FromStr for TableId {
         let line = text.strip_prefix('T').filter(|digits| digits.bytes().all(|b| b.is_ascii_digit()));
         match line.and_then(|digits| digits.parse().ok()) {
             Some(line) => Ok(Self::Other { line }),
-            None => text.parse().map(Self::Statement),
+            None => text.parse().map(Self::Budget).or_else(|_| text.parse().map(Self::Statement)),
         }
     }
 }
@@ -147,12 +276,12 @@ impl FromStr for TableId {
 written_as_text!(
     TableId,
     "TableId",
-    "The name of a table within its document: Z01 … Z09, or T and its first line."
+    "The name of a table within its document: Z01 … Z09, B01 … B14 in a budget, or T and its first line."
 );
 
 /// A text that names no table.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{0:?} names no table: Z01 … Z09, or T and a line number")]
+#[error("{0:?} names no table: Z01 … Z09, B01 … B14, or T and a line number")]
 pub struct TableIdError(Box<str>);
 
 word_list! {
@@ -160,6 +289,8 @@ word_list! {
     TableKind {
         /// One of the nine statutory tables.
         Statement = "statement",
+        /// A table of a budget.
+        Budget = "budget",
         /// 年度预算安排及使用情况: budget and execution of one programme.
         BudgetUse = "budget_use",
         /// 资金管理情况: how the money was managed, in words.

@@ -248,7 +248,11 @@ impl<'a> Fragments<'a> {
         while end < self.pieces.len() {
             // a row of which the empty cells are gone shows by its number
             let bare_name = self.shape(end) == Shape::Text && numbers_on(self.text(end - 1), self.text(end));
-            if !bare_name && (!in_table(self.shape(end)) || self.is_title(end)) {
+            // a page may begin with a row of which one blank parts the cells
+            let spaced = self.shape(end) == Shape::Text
+                && juesuan_source::chars::is_spaced_row(self.text(end))
+                && matches!(self.shape(end + 1), Shape::Row | Shape::BareRow);
+            if !(bare_name || spaced) && (!in_table(self.shape(end)) || self.is_title(end)) {
                 break;
             }
             end += 1;

@@ -2,7 +2,7 @@
 
 use juesuan_source::chars::is_digit;
 use juesuan_vocabulary::segment::heading::{
-    BODY_ENDS, CHAPTERS, DENIALS, HEADING_ENDS, REPORT_ENDS, STOPPED_HEADING_ENDS,
+    BODY_ENDS, BUDGETS, CHAPTERS, DENIALS, HEADING_ENDS, REPORT_ENDS, STOPPED_HEADING_ENDS,
 };
 
 use crate::markup::{self, close_title, plain};
@@ -246,7 +246,11 @@ pub(crate) fn is_statutory_title(title: &str) -> bool {
     }
     let name = plain(title);
     let name = name.split(['（', '(']).next().unwrap_or(&name);
-    name.ends_with('表') && name.contains("决算") && !name.contains("附表") && !name.contains("见表")
+    let budget = || BUDGETS.iter().any(|end| name.ends_with(end));
+    name.ends_with('表')
+        && (name.contains("决算") || budget())
+        && !name.contains("附表")
+        && !name.contains("见表")
 }
 
 /// Whether a line that can be a part of a title has no mark that a title has not.

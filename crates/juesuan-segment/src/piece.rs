@@ -159,6 +159,9 @@ impl Scanner<'_> {
         if is_barred(bytes) {
             return self.push(start, trimmed.text, Shape::Barred);
         }
+        if bytes.starts_with(b"<") && self.elements(start, trimmed.text) {
+            return;
+        }
         let label = label::label(text);
         let labelled = label.is_some_and(|kind| kind != BlockKind::Note && kind != BlockKind::ListItem);
         if (labelled || ends_with_unit(bytes)) && self.labels(start, trimmed.text) {
@@ -181,6 +184,20 @@ impl Scanner<'_> {
             (0, None, 0) => label.map_or_else(|| self.flat(text), Shape::Label),
         };
         self.push(start, trimmed.text, shape);
+    }
+
+    /// Parts a line of elements (`<h3>…</h3><p>…</p>`) into what each says; false where the line is something else.
+    fn elements(&mut self, start: u32, text: Span) -> bool {
+        let Some(elements) = tag::elements(text.text(self.source)) else { return false };
+        for (at, element) in elements.into_iter().enumerate() {
+            let inner = Span::new(
+                text.start + Span::of(0..element.start).end,
+                text.start + Span::of(0..element.end).end,
+            );
+            let trimmed = Trimmed { text: inner, tabs_before: 0, tabs_after: 0, feeds: 0 };
+            self.text(if at == 0 { start } else { inner.start }, &trimmed);
+        }
+        true
     }
 
     /// Parts a line that holds several labels; false where the line is something else.

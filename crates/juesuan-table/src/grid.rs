@@ -1,6 +1,7 @@
 //! The raw grid: unclassified rows of cells produced by a layout reader.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use juesuan_segment::Span;
@@ -220,6 +221,48 @@ impl Grid {
             }
             row.cells = Span::of(first..self.cells.len()).start..Span::of(0..self.cells.len()).end;
         }
+    }
+
+    /// Gives rows other cells; a row that gets none is taken out.
+    pub(crate) fn rewrite(&mut self, mut rewritten: HashMap<usize, Vec<RawCell>>) {
+        let old = std::mem::take(&mut self.cells);
+        let rows = std::mem::take(&mut self.rows);
+        for (at, mut row) in rows.into_iter().enumerate() {
+            let first = self.cells.len();
+            match rewritten.remove(&at) {
+                None => self.cells.extend_from_slice(old.get(row.range()).unwrap_or(&[])),
+                Some(cells) => {
+                    row.printed_width = u16::try_from(cells.len()).unwrap_or(u16::MAX);
+                    let width = cells.iter().rposition(|cell| !cell.is_blank()).map_or(0, |last| last + 1);
+                    let count = |fits: &dyn Fn(&RawCell) -> bool| {
+                        u16::try_from(cells.iter().filter(|cell| fits(cell)).count()).unwrap_or(u16::MAX)
+                    };
+                    row.filled = count(&|cell| !cell.is_blank());
+                    row.numbers = count(&|cell| cell.is_number());
+                    self.cells.extend(cells.into_iter().take(width));
+                }
+            }
+            row.cells = Span::of(first..self.cells.len()).start..Span::of(0..self.cells.len()).end;
+            if !row.cells.is_empty() {
+                self.rows.push(row);
+            }
+        }
+    }
+
+    /// A cell that is put together from several ones.
+    pub(crate) fn together(&mut self, cells: &[RawCell]) -> RawCell {
+        let [first, rest @ ..] = cells else { return RawCell::default() };
+        if rest.is_empty() {
+            return *first;
+        }
+        let parts: Vec<Span> = cells.iter().map(|cell| cell.span).collect();
+        self.parts.push(parts);
+        RawCell { parts: Span::of(0..self.parts.len()).end, ..*first }
+    }
+
+    /// Whether some rows have figures beside or between the columns.
+    pub(crate) fn has_loose(&self) -> bool {
+        !self.loose.is_empty()
     }
 
     /// Whether the cells from `first` on are the rule below a markdown header.

@@ -32,7 +32,7 @@ use grid::Grid as RawGrid;
 use layouts::aligned::{Aligner, Measure, pages};
 use layouts::tabbed::TabReader;
 use layouts::{exploded, flat, html, piped};
-use rebuild::{build, context, parts, runs, spread};
+use rebuild::{beside, build, context, glued, lines, parts, runs, spread};
 use table::Table;
 use template::Mode;
 
@@ -144,6 +144,13 @@ impl<'a> Runs<'a> {
             self.read_rows(&fragment);
         }
         self.grid.close_double_gaps();
+        if fragments.iter().all(|fragment| certainty(self.source, *fragment) == Certainty::Given) {
+            if titled {
+                glued::part(self.source, &mut self.grid, &mut self.tables.repairs);
+            }
+            lines::join(self.source, &mut self.grid, &mut self.tables.repairs);
+            beside::settle(self.source, &mut self.grid, &mut self.tables.repairs);
+        }
         parts::widen(self.source, &mut self.grid);
         spread::headers(self.source, &mut self.grid);
         let mut new = build::tables(self.source, &self.grid, titled, &mut self.tables.repairs);

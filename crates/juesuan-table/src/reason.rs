@@ -64,6 +64,10 @@ pub enum Reason {
     NoSumTells,
     /// All figures of the row stand equally far left or right of where those of the other rows end.
     ShiftedRow,
+    /// The heads stand beside their columns: order and what the cells are pair them.
+    HeadBeside,
+    /// A figure and the name beside it run together in one cell.
+    GluedFigure,
     /// A line of figures may belong to the row above or to the one below, and no sum tells.
     EitherRow,
 }
@@ -101,6 +105,8 @@ impl Reason {
             Self::AddsUpWith(identity) => return format!("并入该行，勾稽关系成立：{identity}").into(),
             Self::NoSumTells => "照印出的样子，本行勾稽关系不成立，也没有合计能说明应怎样读取",
             Self::ShiftedRow => "本行数值比其他各行一齐偏左或偏右，移回各列",
+            Self::HeadBeside => "表头与其下各栏错开，按次序和单元格的内容配对",
+            Self::GluedFigure => "数值与旁边的名称连成一格，从数值的末位分开",
             Self::EitherRow => "数值可能属于上一行，也可能属于下一行，没有合计能说明",
         };
         Cow::Borrowed(text)

@@ -4,16 +4,19 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use juesuan_source::chars::is_numeral;
+use juesuan_vocabulary::model_vocabulary::forms as lists;
 
 use super::label::plain;
 use super::{economic_code_named, function_class_named, label_key, lines};
-use crate::{Code, Item, Measure, StatementId, TableKind};
+use crate::{BudgetId, Code, Item, Measure, StatementId, TableKind};
 
-/// A form: one of the nine statutory tables, or a kind of other tables.
+/// A form: one of the nine statutory tables, one of a budget, or a kind of other tables.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Form {
     /// A statutory table.
     Statement(StatementId),
+    /// A table of a budget.
+    Budget(BudgetId),
     /// Tables of one kind.
     Kind(TableKind),
 }
@@ -21,6 +24,12 @@ pub enum Form {
 impl From<StatementId> for Form {
     fn from(id: StatementId) -> Self {
         Self::Statement(id)
+    }
+}
+
+impl From<BudgetId> for Form {
+    fn from(id: BudgetId) -> Self {
+        Self::Budget(id)
     }
 }
 
@@ -33,7 +42,16 @@ impl From<TableKind> for Form {
 impl Form {
     pub(super) fn named(text: &str) -> Option<Self> {
         let kind = || TableKind::ALL.iter().find(|kind| kind.as_str() == text).copied();
-        text.parse().map(Self::Statement).ok().or_else(|| kind().map(Self::Kind))
+        let budget = || text.parse().map(Self::Budget).ok();
+        text.parse().map(Self::Statement).ok().or_else(budget).or_else(|| kind().map(Self::Kind))
+    }
+
+    /// The form of the accounts with the same rows and columns, and the form itself where it is none of a budget.
+    fn accounts(self) -> Self {
+        match self {
+            Self::Budget(id) => id.accounts().map_or(self, Self::Statement),
+            _ => self,
+        }
     }
 }
 
@@ -88,7 +106,15 @@ static ROWS: LazyLock<Rows> = LazyLock::new(|| {
 pub fn statement_for_title(title: &str) -> Option<StatementId> {
     match form_for_title(title)? {
         Form::Statement(id) => Some(id),
-        Form::Kind(_) => None,
+        Form::Budget(_) | Form::Kind(_) => None,
+    }
+}
+
+/// The table of a budget that has this title.
+pub fn budget_for_title(title: &str) -> Option<BudgetId> {
+    match form_for_title(title)? {
+        Form::Budget(id) => Some(id),
+        Form::Statement(_) | Form::Kind(_) => None,
     }
 }
 
@@ -96,6 +122,7 @@ pub fn statement_for_title(title: &str) -> Option<StatementId> {
 pub fn kind_for_title(title: &str) -> TableKind {
     match form_for_title(title) {
         Some(Form::Statement(_)) => TableKind::Statement,
+        Some(Form::Budget(_)) => TableKind::Budget,
         Some(Form::Kind(kind)) => kind,
         None => TableKind::Other,
     }
@@ -105,8 +132,9 @@ pub fn kind_for_title(title: &str) -> TableKind {
 pub(super) fn form_for_title(title: &str) -> Option<Form> {
     let key = title_key(title);
     let found = longest_end(&key);
-    if !matches!(found, Some(Form::Statement(_))) && names_three_public(&key) {
-        return Some(StatementId::Z09.into());
+    if !matches!(found, Some(Form::Statement(_) | Form::Budget(_))) && names_three_public(&key) {
+        let budget = lists::BUDGETS.iter().any(|word| key.ends_with(word));
+        return Some(if budget { BudgetId::B09.into() } else { StatementId::Z09.into() });
     }
     // what stands in brackets behind the title is part of few titles only
     found.or_else(|| {
@@ -117,8 +145,8 @@ pub(super) fn form_for_title(title: &str) -> Option<Form> {
 
 /// 一般公共预算财政拨款“三公”经费及…支出决算表: the words at its head and the kind of table at its end.
 fn names_three_public(key: &str) -> bool {
-    use juesuan_vocabulary::model_vocabulary::forms::ENDS;
-    key.contains("三公经费") && ENDS.iter().any(|end| key.ends_with(end))
+    let mut ends = lists::ENDS.iter().chain(lists::BUDGETS);
+    key.contains("三公经费") && ends.any(|end| key.ends_with(end))
 }
 
 fn longest_end(key: &str) -> Option<Form> {
@@ -175,14 +203,17 @@ pub fn column<S: AsRef<str>>(form: impl Into<Form>, path: &[S], year: Option<u16
     let ends = (0..headers.len()).filter_map(|at| Some(headers.get(at..)?.join("/")));
     let mut meaning = ColumnMeaning::default();
     for key in ends.chain(headers.iter().cloned()) {
-        let found = [Some(form), None].map(|form| COLUMNS.get(&form).and_then(|columns| columns.get(&key)));
+        let forms = [Some(form), Some(form.accounts()), None];
+        let found = forms.map(|form| COLUMNS.get(&form).and_then(|columns| columns.get(&key)));
         for found in found.into_iter().flatten() {
             meaning.measure = meaning.measure.or(found.measure);
             meaning.item = meaning.item.or(found.item);
         }
     }
-    if let (Form::Statement(_), Some(of_form)) = (form, meaning.measure) {
-        meaning.measure = in_phase(of_form, &headers);
+    match (form, meaning.measure) {
+        (Form::Statement(_), Some(of_form)) => meaning.measure = in_phase(of_form, &headers),
+        (Form::Budget(_), Some(of_form)) => meaning.measure = planned(of_form),
+        _ => {}
     }
     meaning
 }
@@ -205,6 +236,15 @@ fn in_phase(measure: Measure, headers: &[String]) -> Option<Measure> {
             let part = part.strip_prefix("final_").unwrap_or(part);
             Measure::named(&format!("{phase}_{part}")).ok()
         }
+    }
+}
+
+/// A measure of the accounts as a budget has it: money that is planned.
+fn planned(measure: Measure) -> Option<Measure> {
+    match measure.as_str() {
+        "final" | "expenditure" | "income" => Measure::named("budget").ok(),
+        part if PHASES.iter().any(|phase| part.starts_with(phase)) => Some(measure),
+        part => Measure::named(&format!("budget_{}", part.strip_prefix("final_").unwrap_or(part))).ok(),
     }
 }
 
@@ -255,7 +295,7 @@ pub fn item(
     if let Some(code) = code {
         return Some(code.into());
     }
-    let form = form.into();
+    let form = form.into().accounts();
     let key = label_key(label);
     let named = ROWS.get(&form).and_then(|rows| rows.get(&key)).and_then(|rows| {
         let on_side = || rows.iter().filter(|(of, ..)| *of == "*" || side.is_empty() || side.contains(of));
@@ -285,6 +325,7 @@ fn named_code(form: Form, side: &str, label: &str) -> Option<Item> {
 
 /// Whether a form has a row of this name, without a code.
 pub(super) fn names_row(form: Form, label: &str) -> bool {
+    let form = form.accounts();
     let key = label_key(label);
     ROWS.get(&form).is_some_and(|rows| rows.contains_key(&key)) || side_of(form, label).is_some()
 }
@@ -293,7 +334,7 @@ pub(super) fn names_row(form: Form, label: &str) -> bool {
 /// it may stand on both, or is no row of the form.
 pub(super) fn side_of(form: Form, label: &str) -> Option<usize> {
     let key = label_key(label);
-    let named = ROWS.get(&form).and_then(|rows| rows.get(&key));
+    let named = ROWS.get(&form.accounts()).and_then(|rows| rows.get(&key));
     let mut sides = named.into_iter().flatten().map(|(side, ..)| match *side {
         "收入" => Some(0),
         "支出" => Some(1),

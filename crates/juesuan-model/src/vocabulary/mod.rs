@@ -14,7 +14,8 @@ pub use codes::{
     economic_code_named, economic_name, economic_names, function_class_named, function_name, function_names,
 };
 pub use forms::{
-    ColumnMeaning, Form, column, item, kind_for_title, measure, row_measure, statement_for_title,
+    ColumnMeaning, Form, budget_for_title, column, item, kind_for_title, measure, row_measure,
+    statement_for_title,
 };
 pub use label::label_key;
 pub use lists::{Names, item_names, items, measure_names, measures};

@@ -1,6 +1,6 @@
 //! The header of a form: cells that span what stands below them.
 
-use juesuan_model::{StatementId, Table, TableId};
+use juesuan_model::{BudgetId, StatementId, Table, TableId};
 
 use super::{Form, Panel};
 
@@ -47,7 +47,8 @@ impl Panel<'_> {
 const fn codes_of(table: &Table) -> &'static str {
     match table.id() {
         TableId::Statement(StatementId::Z06) => "经济分类科目编码",
-        TableId::Statement(_) => "功能分类科目编码",
+        TableId::Budget(BudgetId::B06 | BudgetId::B08 | BudgetId::B12) => "经济分类科目编码",
+        TableId::Statement(_) | TableId::Budget(_) => "功能分类科目编码",
         TableId::Other { .. } => "科目编码",
     }
 }

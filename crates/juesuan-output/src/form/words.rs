@@ -43,6 +43,7 @@ pub(crate) const fn check_status(status: CheckStatus) -> Word {
 pub(crate) const fn table_kind(kind: TableKind) -> Word {
     match kind {
         TableKind::Statement => ("法定报表", "Statutory"),
+        TableKind::Budget => ("部门预算", "Budget"),
         TableKind::BudgetUse => ("预算执行", "Budget use"),
         TableKind::Management => ("资金管理", "Management"),
         TableKind::Score => ("自评评分", "Scores"),

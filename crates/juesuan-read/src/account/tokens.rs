@@ -78,10 +78,26 @@ fn token_end(bytes: &[u8], start: usize) -> usize {
     if let Some(width) = point(bytes, end) {
         let (fraction_end, count) = digits_end(bytes, end + width);
         if count > 0 {
-            end = fraction_end;
+            let cut = end + width + CENTS;
+            end = if count > CENTS && begins_amount(bytes, cut) { cut } else { fraction_end };
         }
     }
     end
+}
+
+/// Decimals of an amount.
+const CENTS: usize = 2;
+
+/// Whether an amount with two decimals begins here, right behind another one: two cells run together.
+fn begins_amount(bytes: &[u8], start: usize) -> bool {
+    let (mut end, mut count) = digits_end(bytes, start);
+    while let Some(width) = separator(bytes, end).filter(|_| (1..=3).contains(&count)) {
+        let (group_end, group) = digits_end(bytes, end + width);
+        (end, count) = (group_end, if group == 3 { group } else { 0 });
+    }
+    let whole = count > 0;
+    let decimals = point(bytes, end).map_or(0, |width| digits_end(bytes, end + width).1);
+    whole && decimals >= CENTS
 }
 
 #[cfg(test)]
@@ -99,6 +115,15 @@ mod tests {
         assert_eq!(found("1 0 . 2"), ["1", "0", "2"]);
         assert_eq!(found("２０２２年１２．５%"), ["２０２２", "１２．５"]);
         assert_eq!(found("2023-11-30"), ["2023", "11", "30"]);
+    }
+
+    #[test]
+    fn amounts_that_run_together_are_two() {
+        assert_eq!(found("3,200.001,150.00"), ["3,200.00", "1,150.00"]);
+        assert_eq!(found("540.00210.50"), ["540.00", "210.50"]);
+        assert_eq!(found("1.002.003.00"), ["1.00", "2.00", "3.00"]);
+        assert_eq!(found("3.1415 2.50"), ["3.1415", "2.50"]);
+        assert_eq!(found("2023.11.30"), ["2023.11", "30"]);
     }
 
     #[test]

@@ -8,6 +8,7 @@ use juesuan_model::{
     Unit, vocabulary,
 };
 use juesuan_segment::{FragmentLayout, plain};
+use juesuan_source::chars::is_figure;
 use juesuan_table as grid;
 
 use super::panel::{self, Panel};
@@ -311,6 +312,12 @@ impl<'d> Binder<'d> {
             let spans = if cell.joined_spans().is_empty() { &[cell.span()][..] } else { cell.joined_spans() };
             for &span in spans {
                 let is_number = panel.number == Some(column) || panel.ordinal == Some(column);
+                // figures that run together name nothing
+                let text = span.text(self.document.source());
+                if cell.kind() == grid::CellKind::Text && is_figure(text) && text.matches('.').count() > 1 {
+                    coverage.explain(span, Reason::UncertainCell);
+                    continue;
+                }
                 match (has_values, is_number) {
                     (true, _) => coverage.read(span),
                     (false, true) => coverage.explain(span, Reason::RowNumber),

@@ -7,9 +7,10 @@ mod unit;
 
 use std::collections::HashMap;
 
-use juesuan_model::vocabulary::Form;
-use juesuan_model::{StatementId, Table, TableId, TableKind};
+use juesuan_model::vocabulary::{self, Form};
+use juesuan_model::{Table, TableId, TableKind};
 use juesuan_table::{self as grid, RepairKind};
+use juesuan_vocabulary::read_tables::recognise::{ACCOUNTS, BUDGETS};
 
 use crate::account::{Coverage, Reason};
 use crate::{Document, ReadError};
@@ -24,22 +25,33 @@ pub(crate) fn tables(
         coverage.explain(repair.at, Reason::UncertainCell);
     }
     let grids = &document.tables.tables;
-    let named: Vec<_> = grids
+    let titles: Vec<String> = grids.iter().map(|table| bind::title(document, table)).collect();
+    let in_budget = is_budget(&titles);
+    let named: Vec<(Option<Form>, String)> = grids
         .iter()
-        .map(|table| {
-            let title = bind::title(document, table);
-            (recognise::form(document, table, &title), title)
+        .zip(titles)
+        .map(|(table, title)| {
+            let budget = recognise::budget(table, &title, in_budget).map(Form::Budget);
+            let accounts = || recognise::form(document, table, &title).map(Form::Statement);
+            (budget.or_else(accounts), title)
         })
         .collect();
     let first = first_of_each(grids, named.iter().map(|(form, _)| *form));
     let mut tables = Vec::with_capacity(grids.len());
     for (index, (table, (form, title))) in grids.iter().zip(named).enumerate() {
-        let kind = if form.is_some() { TableKind::Statement } else { recognise::kind(table, &title) };
-        let known = (kind != TableKind::Other).then(|| form.map_or(Form::Kind(kind), Form::Statement));
+        let kind = match form {
+            Some(Form::Budget(_)) => TableKind::Budget,
+            Some(_) => TableKind::Statement,
+            None => recognise::kind(table, &title),
+        };
+        let known = (kind != TableKind::Other).then(|| form.unwrap_or(Form::Kind(kind)));
         let line = document.segmentation.lines.line(table.span.start);
         // a second copy of a form (two bodies in one document) is named by its line, so that names stay unique
         let id = match form {
-            Some(form) if first.get(&form) == Some(&index) => TableId::Statement(form),
+            Some(Form::Statement(form)) if first.get(&form.into()) == Some(&index) => {
+                TableId::Statement(form)
+            }
+            Some(Form::Budget(form)) if first.get(&form.into()) == Some(&index) => TableId::Budget(form),
             _ => TableId::Other { line },
         };
         tables.push(bind::bind(
@@ -52,14 +64,18 @@ pub(crate) fn tables(
     Ok(tables)
 }
 
+/// Whether the tables are those of a budget: their titles say so, and none speaks of accounts.
+fn is_budget(titles: &[String]) -> bool {
+    let says = |words: &[&str], title: &String| words.iter().any(|word| title.contains(word));
+    let budgets = titles.iter().filter(|title| vocabulary::budget_for_title(title).is_some());
+    budgets.count() > 0 && !titles.iter().any(|title| says(ACCOUNTS, title) && !says(BUDGETS, title))
+}
+
 /// For each form the table that goes by its name: the first that prints a figure, since a head may have been cut off
 /// from its rows; else the first.
-fn first_of_each(
-    grids: &[grid::Grid],
-    forms: impl Iterator<Item = Option<StatementId>>,
-) -> HashMap<StatementId, usize> {
+fn first_of_each(grids: &[grid::Grid], forms: impl Iterator<Item = Option<Form>>) -> HashMap<Form, usize> {
     let prints = |table: &grid::Grid| table.cells.iter().any(|cell| cell.kind == grid::CellKind::Amount);
-    let mut first: HashMap<StatementId, (usize, bool)> = HashMap::new();
+    let mut first: HashMap<Form, (usize, bool)> = HashMap::new();
     for (index, form) in forms.enumerate() {
         let (Some(form), Some(table)) = (form, grids.get(index)) else { continue };
         let here = (index, prints(table));

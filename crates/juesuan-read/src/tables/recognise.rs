@@ -1,7 +1,7 @@
 //! Which table a table is: the statutory ones by title and header shape, the others by their headers.
 
 use juesuan_model::vocabulary::{self, Form};
-use juesuan_model::{StatementId, TableId, TableKind};
+use juesuan_model::{BudgetId, StatementId, TableId, TableKind};
 use juesuan_segment::plain;
 use juesuan_table as grid;
 use juesuan_vocabulary::read_tables::recognise::{INDICATOR, SCORE};
@@ -31,6 +31,17 @@ pub(super) fn form(document: &Document<'_>, table: &grid::Grid, title: &str) -> 
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
     let hinted = StatementId::ALL.into_iter().find(|id| id.as_str()[1..] == digits)?;
     (number.contains("公开") && title.is_empty() && fits(hinted, table)).then_some(hinted)
+}
+
+/// The form of a budget that a table is, if it is one: by its title, or, in a document that is a budget (`in_budget`), by
+/// that of the accounts with the same rows.
+pub(super) fn budget(table: &grid::Grid, title: &str, in_budget: bool) -> Option<BudgetId> {
+    let figures = table.columns.iter().any(|column| column.role == grid::Role::Figure);
+    let named = vocabulary::budget_for_title(title).or_else(|| {
+        let accounts = vocabulary::statement_for_title(title).filter(|_| in_budget)?;
+        Some(BudgetId::of_accounts(accounts))
+    });
+    named.filter(|_| figures)
 }
 
 /// Whether most value columns of the table are columns of this form.

@@ -1,5 +1,7 @@
 //! Words that are made of figures alone.
 
+use std::ops::Range;
+
 use super::is_digit;
 
 /// Whether a character is a minus sign or one of the dashes that are printed for it.
@@ -26,6 +28,37 @@ pub fn is_figure(word: &str) -> bool {
     let word = word.trim_start_matches(['≥', '≤', '=', '>', '<']);
     !word.is_empty() && word.chars().all(is_figure_char)
 }
+
+/// The code, the name and the first figure of a row whose cells one blank parts, as byte ranges; the figures go on to the end.
+///
+/// ```
+/// use juesuan_source::chars::spaced_row;
+/// assert_eq!(spaced_row("2080505 养老 保险 1.00 2.00"), Some([0..7, 8..21, 22..26]));
+/// assert_eq!(spaced_row("养老保险 1.00"), None);
+/// assert_eq!(spaced_row("208 12.00"), None);
+/// ```
+pub fn spaced_row(text: &str) -> Option<[Range<usize>; 3]> {
+    let words = || text.split(' ').filter(|word| !word.is_empty());
+    let place = |word: &str| {
+        let start = word.as_ptr() as usize - text.as_ptr() as usize;
+        start..start + word.len()
+    };
+    let code = words().next().filter(|word| is_code(word))?;
+    let first = words().skip(1).position(is_figure)? + 1;
+    let figures = || words().skip(first);
+    let exact = figures().any(|word| word.contains('.')) && figures().all(is_figure);
+    let names: Vec<&str> = words().take(first).skip(1).collect();
+    let (from, to) = (place(names.first()?), place(names.last()?));
+    exact.then(|| [place(code), from.start..to.end, place(figures().next().unwrap_or(code))])
+}
+
+/// Whether a text is a row of a code, a name and figures that one blank parts.
+pub fn is_spaced_row(text: &str) -> bool {
+    text.len() < LONGEST_ROW && spaced_row(text).is_some()
+}
+
+/// Longest such row, in bytes.
+const LONGEST_ROW: usize = 240;
 
 /// Whether a text may be a function or economic code: 3, 5 or 7 digits of either width, with blanks or without.
 ///

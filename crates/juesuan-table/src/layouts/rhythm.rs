@@ -35,7 +35,13 @@ const KINDS: usize = 4;
 /// stands out. `above` is the width of the page above, if there is one.
 pub(crate) fn width(source: &str, cells: &[Span], above: Option<usize>) -> Option<usize> {
     let kinds: Vec<Kind> = cells.iter().map(|cell| kind(source, *cell)).collect();
-    let sure = numbered(source, cells, &kinds).or_else(|| headed(source, cells));
+    let told = [numbered(source, cells, &kinds), headed(source, cells)];
+    let told = || told.into_iter().flatten();
+    // what the head says is doubted where its columns mix what another width keeps apart
+    let sure = told()
+        .find(|&width| purity(&kinds, width) >= PURE)
+        .or_else(|| pure(&kinds))
+        .or_else(|| told().next());
     if sure.is_some() {
         return sure;
     }
@@ -59,6 +65,46 @@ pub(crate) fn width(source: &str, cells: &[Span], above: Option<usize>) -> Optio
     (found > 1).then_some(found)
 }
 
+/// Share of the filled cells, in thousandths, that are what the others of their column are, where all cells are given.
+const PURE: usize = 985;
+
+/// Fewest cells of which a form whose cells are all given consists.
+const FEWEST_CELLS: usize = 60;
+
+/// The width at which no column mixes codes, figures and names, blank cells being anything: that of a table whose empty
+/// cells are all given. The narrowest of them, since rows side by side are as pure.
+fn pure(kinds: &[Kind]) -> Option<usize> {
+    let blank = kinds.iter().filter(|kind| matches!(kind, Kind::Blank)).count();
+    let figures = kinds.iter().filter(|kind| matches!(kind, Kind::Figure)).count();
+    // score tables are mostly words
+    if kinds.len() < FEWEST_CELLS || blank == 0 || figures * 5 < (kinds.len() - blank) * 2 {
+        return None;
+    }
+    let widths = 3..=WIDEST.min(kinds.len() / FEWEST_ROWS);
+    widths.filter(|&width| kinds.len().is_multiple_of(width)).find(|&width| purity(kinds, width) >= PURE)
+}
+
+/// The share of the filled cells below the header that are what most of their column are, in thousandths.
+fn purity(kinds: &[Kind], width: usize) -> usize {
+    let mut columns = vec![[0usize; KINDS]; width];
+    let names = |row: &&[Kind]| !row.iter().any(|kind| matches!(kind, Kind::Figure | Kind::Code));
+    let rows = kinds.chunks(width).skip_while(names);
+    let (mut filled, mut count, mut named) = (0, 0, 0);
+    for row in rows {
+        count += 1;
+        named += usize::from(row.iter().any(|kind| matches!(kind, Kind::Text | Kind::Code)));
+        for (counts, &kind) in columns.iter_mut().zip(row) {
+            let is_filled = !matches!(kind, Kind::Blank);
+            counts[kind as usize] += usize::from(is_filled);
+            filled += usize::from(is_filled);
+        }
+    }
+    // the name of the total may stand above the codes, the numbers of the columns below 栏次
+    let met: usize = columns.iter().filter_map(|counts| counts.iter().max()).sum();
+    let rows = count >= FEWEST_ROWS && named * 10 >= count * 9;
+    if rows { ((met + 2) * 1000 / filled.max(1)).min(1000) } else { 0 }
+}
+
 /// After how many cells an empty one ends a row, which is none of its cells: every row ends with one, and no other width
 /// gives columns that are more alike.
 pub(crate) fn ended_by_blanks(source: &str, cells: &[Span]) -> Option<usize> {
@@ -76,7 +122,7 @@ pub(crate) fn ended_by_blanks(source: &str, cells: &[Span]) -> Option<usize> {
 }
 
 /// Cells in front of the numbers of the columns: 栏次 below the names, and one more below the codes.
-const MOST_STUBS: usize = 3;
+const MOST_STUBS: usize = 4;
 
 /// The width that a row of column numbers (1, 2, 3 …) shows: a row ends with the last of them.
 fn numbered(source: &str, cells: &[Span], kinds: &[Kind]) -> Option<usize> {
@@ -201,6 +247,22 @@ mod tests {
         );
         check(&[&["甲", "乙"], &["丙", "丁"], &["戊", "己"], &["庚", "辛"]], None);
         check(&[&["1.5", "2.5", "3.5"], &["1.5", "2.5", "3.5"], &["1.5", "2.5", "3.5"]], None);
+    }
+
+    #[test]
+    fn given_empty_cells_tell_the_width() {
+        let mut rows = vec![["科目编码", "科目名称", "合计", "基本支出", "项目支出", "经营支出"]];
+        rows.extend([["", "合计", "9.00", "", "9.00", ""], ["205", "教育支出", "4.00", "", "4.00", ""]]);
+        rows.extend([
+            ["20502", "普通教育", "4.00", "", "", ""],
+            ["2050202", "小学教育", "4.00", "4.00", "", ""],
+        ]);
+        rows.extend([["208", "养老", "5.00", "", "", ""], ["20805", "养老支出", "5.00", "", "5.00", ""]]);
+        rows.extend(
+            ["2080502", "2080503", "2080504", "2080505"].map(|code| [code, "养老", "1.25", "", "1.25", ""]),
+        );
+        let (source, cells) = cells(rows.iter().flatten().copied());
+        assert_eq!(width(&source, &cells, None), Some(6));
     }
 
     #[test]

@@ -94,11 +94,13 @@ fn assign_roles(table: &mut Table, source: &str) {
             }
         }
     }
+    let counting = counting_columns(table, source);
     let mut labelled = false;
     // the parts of a code stand below one head, whatever it says: 支出功能分类 above 208, 05 and 01
     let mut coded: Option<Vec<Span>> = None;
-    for (column, tally) in table.columns.iter_mut().zip(tallies) {
+    for (at, (column, tally)) in table.columns.iter_mut().zip(tallies).enumerate() {
         let role = header::announced(column).unwrap_or_else(|| by_content(column, tally, labelled));
+        let role = if labelled && counting.contains(&at) { Role::RowNumber } else { role };
         // 项目 may stand above the codes and the names
         let only_codes = tally.codes == tally.numbers && tally.codes > tally.texts;
         let part =
@@ -111,6 +113,34 @@ fn assign_roles(table: &mut Table, source: &str) {
         column.role = role;
     }
 }
+
+/// Columns without a head, or below the head of the names, whose whole numbers count up from line to line: 行次.
+fn counting_columns(table: &Table, source: &str) -> Vec<usize> {
+    let names = |column: &Column| matches!(header::announced(column), None | Some(Role::Label));
+    let mut found = Vec::new();
+    for at in 1..table.columns.len() {
+        if !names(&table.columns[at]) {
+            continue;
+        }
+        let (mut last, mut count) = (0, 0);
+        let cells = (0..table.rows.len()).filter(|&row| table.rows[row].kind == RowKind::Data);
+        let counts =
+            cells.map(|row| table.cell(row, at)).filter(|cell| cell.kind() != CellKind::Blank).all(|cell| {
+                let number = cell.span().text(source).parse().ok().filter(|&number: &u32| number > last);
+                last = number.unwrap_or(last);
+                count += 1;
+                number.is_some_and(|number| number <= MOST_LINES)
+            });
+        if counts && count >= FEWEST_LINES {
+            found.push(at);
+        }
+    }
+    found
+}
+
+/// Fewest numbers that count, and the highest that numbers a line of a form.
+const FEWEST_LINES: usize = 3;
+const MOST_LINES: u32 = 200;
 
 /// The role of a column whose header does not tell: numbers make figures, the first column of texts the labels.
 fn by_content(column: &Column, tally: Tally, labelled: bool) -> Role {

@@ -92,7 +92,17 @@ fn is_level(grid: &Grid, source: &str, row: usize) -> bool {
     let values = |below: usize| {
         grid.rows.get(below).is_some_and(|row| row.numbers > 0) || is_column_numbers(grid, source, below)
     };
-    sure && filled > 0 && (filled > 1 || stub) && (row + 1..row + FARTHEST).any(values)
+    sure && filled > 0
+        && (filled > 1 || stub && !is_total(grid, source, row))
+        && (row + 1..row + FARTHEST).any(values)
+}
+
+/// Whether the row is the name of the total, of which the figures stand on the next line.
+fn is_total(grid: &Grid, source: &str, row: usize) -> bool {
+    let total = grid.cells(row).iter().find(|cell| !cell.is_blank());
+    let first =
+        grid.rows.get(row + 1).is_some_and(|below| below.numbers == below.filled && below.numbers > 0);
+    first && total.is_some_and(|cell| words::totals(&grid.key(*cell, source)))
 }
 
 /// Most columns of a stub: a code in three parts and the name.

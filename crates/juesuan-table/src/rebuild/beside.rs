@@ -1,0 +1,250 @@
+//! Heads that stand beside their columns: programs that find the cells of a page by its lines leave columns without
+//! anything between the columns, set a head one column away from its figures, and print a next page with fewer columns.
+//! Heads and columns are paired by their order and by what the cells are.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use juesuan_segment::Span;
+use juesuan_source::chars::is_code;
+
+use crate::grid::{Grid, RawCell};
+use crate::reason::Reason;
+use crate::rebuild::furnish::is_furnishing;
+use crate::rebuild::header;
+use crate::rebuild::pairing::{self, Content, Leaf, Pile};
+use crate::rebuild::tree;
+use crate::repair::{Repair, RepairKind};
+use crate::table::Role;
+use crate::words;
+
+/// Most rows of a header.
+pub(super) const DEEPEST: usize = 8;
+
+/// Longest cell of a header, in bytes.
+const LONGEST: usize = 90;
+
+/// How far below a header the first figures may stand.
+const FARTHEST: usize = 4;
+
+/// Most columns that are paired.
+const MOST_COLUMNS: usize = 64;
+
+/// Puts the heads of a grid of given cells above their columns, where some stand beside them.
+pub(crate) fn settle(source: &str, grid: &mut Grid, repairs: &mut Vec<Repair>) {
+    if grid.has_loose() {
+        return;
+    }
+    let mut rewritten = HashMap::new();
+    let mut row = 0;
+    while row < grid.rows.len() {
+        let Some(head) = head_from(source, grid, row) else {
+            row += 1;
+            continue;
+        };
+        let end = (head.end..grid.rows.len())
+            .find(|&below| head_from(source, grid, below).is_some())
+            .unwrap_or(grid.rows.len());
+        let block = Block { source, head: head.clone(), body: head.end..end };
+        if let Some(cells) = block.settled(grid) {
+            rewritten.extend(cells);
+            repairs.push(note(source, grid, head));
+        }
+        row = end;
+    }
+    if !rewritten.is_empty() {
+        grid.rewrite(rewritten);
+    }
+}
+
+fn note(source: &str, grid: &Grid, head: Range<usize>) -> Repair {
+    let spans = grid.rows.get(head).unwrap_or(&[]).iter().map(|row| row.span);
+    let at = spans.reduce(Span::join).unwrap_or_default();
+    Repair {
+        kind: RepairKind::MovedCell,
+        at,
+        other: None,
+        printed: at.text(source).trim().to_owned(),
+        read_as: String::new(),
+        reason: Reason::HeadBeside,
+    }
+}
+
+/// The rows of the header that begins at this row, with figures below it.
+fn head_from(source: &str, grid: &Grid, row: usize) -> Option<Range<usize>> {
+    let known = |row: usize| {
+        let cells = grid.cells(row).iter().filter(|cell| !cell.is_blank());
+        cells.filter(|cell| words::header(&grid.key(**cell, source)).is_some()).count()
+    };
+    let first = grid.rows.get(row)?;
+    if !is_head(source, grid, row) || (first.filled < 2 && known(row) == 0 && row > 0) {
+        return None;
+    }
+    let end = (row + 1..row + DEEPEST).find(|&below| !is_head(source, grid, below)).unwrap_or(row + DEEPEST);
+    let named = (row..end).map(known).sum::<usize>();
+    // words of a first row that are broken are known with the rest of their column
+    if known(row) == 0 && (row > 0 && !is_furnishing(grid, row - 1, source) || end - row < 2) {
+        return None;
+    }
+    let figures = |below: usize| {
+        grid.rows.get(below).is_some_and(|row| row.numbers > 0)
+            && !header::is_column_numbers(grid, source, below)
+    };
+    (named >= 2 && (end..end + FARTHEST).any(figures)).then_some(row..end)
+}
+
+/// Whether a row may be one of a header: short texts, none of which is an item or the name of a total by itself.
+fn is_head(source: &str, grid: &Grid, row: usize) -> bool {
+    let Some(raw) = grid.rows.get(row) else { return false };
+    if raw.numbers > 0 || is_furnishing(grid, row, source) || header::is_column_numbers(grid, source, row) {
+        return false;
+    }
+    let mut filled = grid.cells(row).iter().filter(|cell| !cell.is_blank());
+    let heads = |cell: &RawCell| {
+        let key = grid.key(*cell, source);
+        let sum = raw.filled == 1 && words::totals(&key);
+        // 其中 may stand in a head: 其中：教育收费
+        cell.span.len() < LONGEST && !words::is_numbered(&key) && !sum && !words::names_statement(&key)
+    };
+    filled.all(heads)
+}
+
+/// A header and the rows below it.
+struct Block<'a> {
+    source: &'a str,
+    head: Range<usize>,
+    body: Range<usize>,
+}
+
+impl Block<'_> {
+    /// The rows as they are where heads stand above their columns; `None` where they do already.
+    fn settled(&self, grid: &mut Grid) -> Option<HashMap<usize, Vec<RawCell>>> {
+        let width = |rows: &Range<usize>| {
+            let rows = grid.rows.get(rows.clone()).unwrap_or(&[]);
+            rows.iter().map(|row| usize::from(row.printed_width)).max().unwrap_or(0)
+        };
+        let wide = width(&self.head).max(width(&self.body));
+        if !(2..=MOST_COLUMNS).contains(&wide) {
+            return None;
+        }
+        let pages = self.pages(grid, width(&self.head));
+        let piles: Vec<Vec<Pile>> = pages.iter().map(|page| self.piles(grid, page)).collect();
+        let tree = tree::Tree::of(grid, self.head.clone());
+        let leaves: Vec<Leaf> = tree.leaves.iter().map(|leaf| self.leaf(grid, leaf)).collect();
+        if !is_beside(&leaves, &piles, wide) {
+            return None;
+        }
+        let paired: Vec<Vec<pairing::Place>> = pages
+            .iter()
+            .zip(&piles)
+            .map(|(page, piles)| pairing::pair(piles, &leaves, (page.width, width(&self.head))))
+            .collect();
+        let order = pairing::Order::of(&leaves, &paired);
+        let mut rows = tree.rows(grid, self.head.clone(), |leaf| order.of_leaf(leaf), order.len());
+        for ((page, piles), places) in pages.iter().zip(&piles).zip(&paired) {
+            let target: HashMap<usize, usize> =
+                piles.iter().zip(places).map(|(pile, place)| (pile.column, order.at(*place))).collect();
+            for row in page.rows.clone() {
+                let mut cells = vec![RawCell::default(); order.len()];
+                for (at, cell) in grid.cells(row).iter().enumerate().filter(|(_, cell)| !cell.is_blank()) {
+                    let to = target.get(&at).copied().unwrap_or(0);
+                    if let Some(place) = cells.get_mut(to) {
+                        *place = *cell;
+                    }
+                }
+                rows.insert(row, cells);
+            }
+        }
+        Some(rows)
+    }
+
+    fn leaf(&self, grid: &Grid, leaf: &tree::Leaf) -> Leaf {
+        let key: String = leaf.cells.iter().map(|cell| grid.key(*cell, self.source).into_owned()).collect();
+        Leaf { column: leaf.column, role: words::header(&key) }
+    }
+
+    /// The rows below the header by the width of their lines: a next page may have other columns.
+    fn pages(&self, grid: &Grid, head: usize) -> Vec<Page> {
+        let mut pages: Vec<Page> = Vec::new();
+        for row in self.body.clone() {
+            let width = usize::from(grid.rows[row].printed_width);
+            let width = if width >= head { head.max(width) } else { width };
+            match pages.last_mut() {
+                Some(last) if last.width == width => last.rows.end = row + 1,
+                _ => pages.push(Page { rows: row..row + 1, width }),
+            }
+        }
+        // rows of many widths have lost their blank cells, and are no pages
+        let short = pages.iter().filter(|page| page.rows.len() < FEWEST_ROWS && page.width < head).count();
+        if short * 2 > pages.len() {
+            return vec![Page { rows: self.body.clone(), width: head }];
+        }
+        pages
+    }
+
+    /// What stands in each column of a page.
+    fn piles(&self, grid: &Grid, page: &Page) -> Vec<Pile> {
+        let mut piles: Vec<Pile> = Vec::new();
+        let mut at: HashMap<usize, usize> = HashMap::new();
+        for row in page.rows.clone() {
+            let counts = header::is_column_numbers(grid, self.source, row);
+            for (column, cell) in grid.cells(row).iter().enumerate().filter(|(_, cell)| !cell.is_blank()) {
+                let pile = *at.entry(column).or_insert_with(|| {
+                    piles.push(Pile { column, ..Pile::default() });
+                    piles.len() - 1
+                });
+                let Some(pile) = piles.get_mut(pile) else { continue };
+                pile.rows.push(row);
+                match self.content(*cell) {
+                    _ if counts => {}
+                    Content::Code => pile.codes += 1,
+                    Content::Figure => pile.figures += 1,
+                    Content::Text => pile.texts += 1,
+                }
+            }
+        }
+        piles.sort_by_key(|pile| pile.column);
+        piles
+    }
+
+    fn content(&self, cell: RawCell) -> Content {
+        let text = cell.span.text(self.source);
+        if is_code(text) {
+            Content::Code
+        } else if cell.is_number() {
+            Content::Figure
+        } else {
+            Content::Text
+        }
+    }
+}
+
+/// Fewest rows of one width that are a page.
+const FEWEST_ROWS: usize = 3;
+
+/// Rows whose lines have the same number of cells.
+struct Page {
+    rows: Range<usize>,
+    width: usize,
+}
+
+/// Whether heads stand beside their columns: what stands below no head is figures or codes, and some head has nothing
+/// below it; or columns without anything stand between the others.
+fn is_beside(leaves: &[Leaf], piles: &[Vec<Pile>], width: usize) -> bool {
+    let Some(first) =
+        piles.iter().max_by_key(|piles| piles.iter().map(|pile| pile.rows.len()).sum::<usize>())
+    else {
+        return false;
+    };
+    let headed = |column: usize| leaves.iter().any(|leaf| leaf.column == column);
+    let filled = |column: usize| first.iter().any(|pile| pile.column == column);
+    let homeless = first.iter().any(|pile| !headed(pile.column) && pile.figures + pile.codes > 0);
+    let idle = leaves.iter().any(|leaf| !filled(leaf.column));
+    let wrong = |pile: &Pile| {
+        let leaf = leaves.iter().find(|leaf| leaf.column == pile.column);
+        leaf.is_some_and(|leaf| leaf.role == Some(Role::Label) && pile.figures > pile.texts)
+    };
+    let last = leaves.iter().map(|leaf| leaf.column).max().unwrap_or(0);
+    let empty = (0..last).filter(|&column| !headed(column) && !filled(column)).count();
+    homeless && idle || first.iter().any(wrong) && idle || empty * 3 > width
+}

@@ -1,0 +1,151 @@
+//! Cells that run together: a figure and the name of the item right of it, a name and its own figure, or the whole row.
+
+use std::collections::HashMap;
+
+use juesuan_segment::Span;
+use juesuan_source::chars::{is_digit, is_spaced_row, spaced_row};
+
+use crate::cell::clean;
+use crate::cell::look::{self, Look};
+use crate::grid::{Grid, RawCell};
+use crate::reason::Reason;
+use crate::repair::{Repair, RepairKind};
+use crate::words;
+
+/// Parts such cells of the forms of accounts.
+pub(crate) fn part(source: &str, grid: &mut Grid, repairs: &mut Vec<Repair>) {
+    let width = grid.rows.iter().map(|row| usize::from(row.printed_width)).max().unwrap_or(0);
+    let mut rewritten = HashMap::new();
+    if grid.has_loose() {
+        return;
+    }
+    for row in 0..grid.rows.len() {
+        if let Some(cells) = row_of_one_cell(source, grid, row) {
+            repairs.extend(grid.cells(row).first().map(|cell| note(source, *cell)));
+            rewritten.insert(row, cells);
+            continue;
+        }
+        let mut cells: Vec<RawCell> = grid.cells(row).to_vec();
+        let before = repairs.len();
+        let mut at = 0;
+        while at < cells.len() {
+            let blank_right = cells.get(at + 1).is_none_or(|right| right.is_blank());
+            // a cell more makes the row no longer than the others, or takes the place of a blank one
+            let room = cells.len() < width;
+            let parts = cells.get(at).and_then(|cell| parts(source, *cell)).filter(|_| blank_right || room);
+            if let Some([left, right]) = parts {
+                repairs.push(note(source, cells[at]));
+                cells[at] = left;
+                if at + 1 < cells.len() && blank_right {
+                    cells[at + 1] = right;
+                } else {
+                    cells.insert(at + 1, right);
+                }
+                at += 1;
+            }
+            at += 1;
+        }
+        if repairs.len() > before {
+            let printed = usize::from(grid.rows[row].printed_width).max(cells.len());
+            cells.resize(printed, RawCell::default());
+            rewritten.insert(row, cells);
+        }
+    }
+    if !rewritten.is_empty() {
+        grid.rewrite(rewritten);
+    }
+}
+
+fn note(source: &str, cell: RawCell) -> Repair {
+    let printed = cell.span.text(source).to_owned();
+    let (kind, reason) = (RepairKind::MovedCell, Reason::GluedFigure);
+    Repair { kind, at: cell.span, other: None, printed, read_as: String::new(), reason }
+}
+
+/// The figure and the name of which a cell consists, in the order in which they are printed.
+fn parts(source: &str, cell: RawCell) -> Option<[RawCell; 2]> {
+    if cell.seen.look != Look::Text || cell.parts > 0 {
+        return None;
+    }
+    let text = cell.span.text(source);
+    let cut = behind_figure(text).or_else(|| before_figure(text))?;
+    let part = |range: std::ops::Range<usize>| {
+        let inner = text.get(range.clone()).unwrap_or("");
+        let start = cell.span.start as usize + range.start + inner.len() - inner.trim_start().len();
+        let span = Span::of(start..start + inner.trim().len());
+        RawCell { span, seen: look::see(span.text(source)), parts: 0 }
+    };
+    Some([part(0..cut), part(cut..text.len())])
+}
+
+/// The cells of a row that is printed as one: `2080505 机关养老 12.00`.
+fn row_of_one_cell(source: &str, grid: &Grid, row: usize) -> Option<Vec<RawCell>> {
+    let [cell] = grid.cells(row) else { return None };
+    let text = cell.span.text(source);
+    if !is_spaced_row(text) {
+        return None;
+    }
+    let [code, name, figure] = spaced_row(text)?;
+    let start = cell.span.start as usize;
+    let part = |range: std::ops::Range<usize>| {
+        let span = Span::of(start + range.start..start + range.end);
+        RawCell { span, seen: look::see(span.text(source)), parts: 0 }
+    };
+    let mut cells = vec![part(code), part(name)];
+    let mut at = figure.start;
+    for word in text.get(figure.start..)?.split(' ') {
+        if !word.is_empty() {
+            cells.push(part(at..at + word.len()));
+        }
+        at += word.len() + 1;
+    }
+    Some(cells)
+}
+
+/// Where the name of an item begins behind a figure with two decimals.
+fn behind_figure(text: &str) -> Option<usize> {
+    let point = text.find('.')?;
+    let cut = point + 3;
+    let (figure, name) = (text.get(..cut)?, text.get(cut..)?);
+    (is_amount(figure) && is_name(name)).then_some(cut)
+}
+
+/// Where a figure with two decimals begins behind the name of an item.
+fn before_figure(text: &str) -> Option<usize> {
+    let name = text.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.'));
+    let figure = text.get(name.len()..)?;
+    (is_amount(figure) && is_name(name)).then_some(name.len())
+}
+
+/// A number with two decimals: 1,234.50.
+fn is_amount(text: &str) -> bool {
+    let Some((whole, decimals)) = text.trim().split_once('.') else { return false };
+    let whole = whole.trim_start_matches('-');
+    decimals.len() == 2
+        && decimals.bytes().all(|byte| byte.is_ascii_digit())
+        && whole.starts_with(is_digit)
+        && whole.bytes().all(|byte| byte.is_ascii_digit() || byte == b',')
+}
+
+/// Whether a text can be the name of an item, and no unit.
+fn is_name(text: &str) -> bool {
+    let key = clean::key(text);
+    let named = words::begins_item(&key) || words::ends_name(&key);
+    named && key.chars().count() > 2 && key.starts_with(|c: char| !c.is_ascii()) && !words::is_unit(&key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_and_names() {
+        assert_eq!(behind_figure("1,204.50一、农林水支出"), Some(8));
+        assert_eq!(behind_figure("12.50四、其他收入"), Some(5));
+        assert_eq!(behind_figure("12.50万元"), None);
+        assert_eq!(behind_figure("12.5四、其他收入"), None);
+        assert_eq!(before_figure("四、其他收入12.50"), Some("四、其他收入".len()));
+        assert_eq!(before_figure("投入12.50"), None);
+        assert_eq!(before_figure("12.50"), None);
+    }
+}
