@@ -20,6 +20,15 @@ struct Pattern {
     reason: Reason,
 }
 
+impl Pattern {
+    /// Whether a token of so many digits between such neighbours is what the rule describes.
+    fn fits(&self, digits: usize, near: &Neighbours<'_>) -> bool {
+        self.digits.contains(&digits)
+            && self.before.iter().any(|text| near.before.ends_with(text))
+            && self.after.iter().any(|text| near.after.starts_with(text))
+    }
+}
+
 const ANY: &[&str] = &[""];
 
 /// Attributes of tags, and the beginning of an entity.
@@ -114,38 +123,61 @@ pub(super) fn explain(source: &str, span: Span) -> Option<Reason> {
         return Some(Reason::ListNumber);
     }
     let digits = token.chars().filter(|&c| is_digit(c)).count();
-    let near = neighbours(source, span);
-    PATTERNS
-        .iter()
-        .find(|pattern| {
-            pattern.digits.contains(&digits)
-                && pattern.before.iter().any(|text| near.before.ends_with(text))
-                && pattern.after.iter().any(|text| near.after.starts_with(text))
-        })
-        .map(|pattern| pattern.reason)
+    let fitting = |near: &Neighbours<'_>| {
+        let mut patterns = PATTERNS.iter();
+        patterns.find(|pattern| pattern.fits(digits, near)).map(|pattern| pattern.reason)
+    };
+    fitting(&neighbours(source, span)).or_else(|| {
+        let is_date = fitting(&neighbours_over_line_ends(source, span)) == Some(Reason::Date);
+        (is_date && (digits < 4 || is_year(token))).then_some(Reason::Date)
+    })
+}
+
+/// A year of this century or the last one.
+fn is_year(text: &str) -> bool {
+    text.len() == 4 && (text.starts_with("20") || text.starts_with("19"))
 }
 
 /// `3.2022年`: the number of an item and a year, which look like one number.
 fn is_numbered_year(token: &str, after: &str) -> bool {
-    let year = |year: &str| year.len() == 4 && (year.starts_with("20") || year.starts_with("19"));
     let item = |item: &str| matches!(item.len(), 1 | 2);
     after.starts_with('年')
-        && token.split_once(['.', '．']).is_some_and(|(left, right)| item(left) && year(right))
+        && token.split_once(['.', '．']).is_some_and(|(left, right)| item(left) && is_year(right))
 }
 
 /// How far a neighbour may reach: the longest pattern, with room for blanks.
 const REACH: usize = 24;
 
 fn neighbours(source: &str, span: Span) -> Neighbours<'_> {
-    let start = floor(source, (span.start as usize).saturating_sub(REACH));
-    let end = floor(source, (span.end as usize + REACH).min(source.len()));
-    let blank = |c: char| !matches!(c, '\n' | '\r') && c.is_whitespace();
-    let before = source.get(start..span.start as usize).unwrap_or("").trim_end_matches(blank);
-    let after = source.get(span.end as usize..end).unwrap_or("").trim_start_matches(blank);
+    let Neighbours { before, after } = around(source, span);
+    let (before, after) = (before.trim_end_matches(is_blank), after.trim_start_matches(is_blank));
     // a pattern says `\n` for any of the three line ends
     Neighbours {
         before: if before.ends_with('\r') { "\n" } else { before },
         after: if after.starts_with('\r') { "\n" } else { after },
+    }
+}
+
+/// The same where a wrapped line ends beside the token; a blank line parts.
+fn neighbours_over_line_ends(source: &str, span: Span) -> Neighbours<'_> {
+    let Neighbours { before, after } = around(source, span);
+    let (before, after) = (before.trim_end_matches(is_blank), after.trim_start_matches(is_blank));
+    let above = before.strip_suffix("\r\n").or_else(|| before.strip_suffix(['\n', '\r'])).unwrap_or(before);
+    let below = after.strip_prefix("\r\n").or_else(|| after.strip_prefix(['\n', '\r'])).unwrap_or(after);
+    Neighbours { before: above.trim_end_matches(is_blank), after: below.trim_start_matches(is_blank) }
+}
+
+/// A blank within a line.
+fn is_blank(c: char) -> bool {
+    !matches!(c, '\n' | '\r') && c.is_whitespace()
+}
+
+fn around(source: &str, span: Span) -> Neighbours<'_> {
+    let start = floor(source, (span.start as usize).saturating_sub(REACH));
+    let end = floor(source, (span.end as usize + REACH).min(source.len()));
+    Neighbours {
+        before: source.get(start..span.start as usize).unwrap_or(""),
+        after: source.get(span.end as usize..end).unwrap_or(""),
     }
 }
 
@@ -202,5 +234,15 @@ mod tests {
         assert_eq!(explained("财社〔2021〕 15 号"), [Some(DocumentNumber); 2]);
         assert_eq!(explained("收入5.20万元，3人"), [None; 2]);
         assert_eq!(explained("1-10月"), [None, Some(Date)]);
+    }
+
+    #[test]
+    fn a_date_may_be_wrapped() {
+        assert_eq!(explained("与2021\n年相比"), [Some(Reason::Date)]);
+        assert_eq!(explained("与2021 \r\n 年相比"), [Some(Reason::Date)]);
+        assert_eq!(explained("截至2022年\n  12月31\n  日"), [Some(Reason::Date); 3]);
+        // an amount that ends a row above a name that begins so
+        assert_eq!(explained("合计 3021\n年初结转 5"), [None; 2]);
+        assert_eq!(explained("2021\n\n年相比"), [None]);
     }
 }
