@@ -74,7 +74,12 @@ fn push_doubled(line: &mut Vec<u8>, text: &str) {
     }
 }
 
-/// A number with its printed decimals, as [`Decimal`] displays it but without the detour.
+/// Decimals of every number in a column of decimal numbers, at least: readers that look at the first rows alone to tell the
+/// type of a column (polars looks at a hundred) never take it for whole numbers. Columns of whole numbers have none.
+const LEAST_DECIMALS: usize = 2;
+
+/// A number with its printed decimals, as [`Decimal`] displays it but without the detour, filled with zeros to
+/// [`LEAST_DECIMALS`].
 fn push_number(line: &mut Vec<u8>, number: Decimal) {
     if number.is_sign_negative() {
         line.push(b'-');
@@ -84,7 +89,10 @@ fn push_number(line: &mut Vec<u8>, number: Decimal) {
     if scale > 0 {
         let point = line.len() - scale;
         line.insert(point, b'.');
+    } else {
+        line.push(b'.');
     }
+    line.extend(std::iter::repeat_n(b'0', LEAST_DECIMALS.saturating_sub(scale)));
 }
 
 /// A whole number, filled with zeros to at least `width` digits.
@@ -181,6 +189,17 @@ mod tests {
         assert_eq!(String::from_utf8(line).unwrap(), "\u{2400}=1+1,a\u{2400}\n");
     }
 
+    #[test]
+    fn numbers_have_two_decimals_at_least() {
+        for (written, shown) in
+            [("30", "30.00"), ("-0.5", "-0.50"), ("0", "0.00"), ("1.125", "1.125"), ("7.25", "7.25")]
+        {
+            let mut line = Vec::new();
+            push_number(&mut line, written.parse().unwrap());
+            assert_eq!(String::from_utf8(line).unwrap(), shown);
+        }
+    }
+
     proptest! {
         #[test]
         fn text_is_read_back(text in "\\PC*|[=+\\-@\t\r\n·' \"a,]{0,6}") {
@@ -194,7 +213,9 @@ mod tests {
             let number = Decimal::from_i128_with_scale(mantissa, scale);
             let mut line = Vec::new();
             push_number(&mut line, number);
-            prop_assert_eq!(String::from_utf8(line).unwrap(), number.to_string());
+            let least = usize::from(scale == 0) + LEAST_DECIMALS.saturating_sub(scale as usize);
+            let filled = number.to_string() + ".00".get(3 - least..).unwrap_or_default();
+            prop_assert_eq!(String::from_utf8(line).unwrap(), filled);
         }
 
         #[test]

@@ -158,6 +158,30 @@ fn parquet_agrees(test: &str, reader: &str, modules: &str) {
 }
 
 #[test]
+fn the_defaults_of_pandas_and_polars_find_the_types() {
+    let test = "the_defaults_of_pandas_and_polars_find_the_types";
+    if !python_has(test, "pandas, polars") {
+        return;
+    }
+    // the first documents print whole numbers alone
+    let whole = support::fixtures().into_iter().find(|(name, _)| name.starts_with("plain-department/"));
+    let (_, bytes) = whole.expect("a fixture");
+    let printed = String::from_utf8(bytes).expect("text");
+    let (head, tail) = printed.split_at(printed.find('表').unwrap_or(0));
+    let whole = format!("{head}{}", tail.replace('.', ""));
+    let mut reports =
+        checked((0..3).map(|nth| (format!("0{nth}.txt"), whole.clone().into_bytes())).collect());
+    reports.extend(self::reports(test));
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut writer = format("csv").expect("a format").create(folder.path()).expect("a package");
+    for report in &reports {
+        writer.write(report, "").expect("a report is written");
+    }
+    writer.finish().expect("the package is complete");
+    python("defaults.py", &[&folder.path().to_string_lossy()]);
+}
+
+#[test]
 fn duckdb_reads_parquet() {
     parquet_agrees("duckdb_reads_parquet", "duckdb", "duckdb");
 }

@@ -43,7 +43,7 @@ def main():
                 by_table[row["table"] if row["table"].startswith("Z") else "其他表"][row["value"]] += 1
         for table, expected in by_table.items():
             with open(sheets[table], encoding="utf-8", newline="") as file:
-                shown = collections.Counter(number(cell) for row in csv.reader(file, delimiter="\t") for cell in row)
+                shown = collections.Counter(package.filled(number(cell)) for row in csv.reader(file, delimiter="\t") for cell in row)
             figures += sum(expected.values())
             for value, count in expected.items():
                 if shown[value] < count:

@@ -3,6 +3,7 @@
 import csv
 import json
 import pathlib
+import re
 
 
 def resources(folder):
@@ -21,6 +22,14 @@ def resources(folder):
                     for name, value in row.items()
                 })
         yield resource["name"], fields, rows
+
+
+def filled(text):
+    """A number as the package writes it: with two decimals at least. Other text stays as it is."""
+    if not text or not re.fullmatch(r"-?\d+(\.\d+)?", text):
+        return text
+    whole, _, decimals = text.partition(".")
+    return f"{whole}.{decimals.ljust(2, '0')}"
 
 
 def resource(folder, name):

@@ -82,7 +82,7 @@ def same(kind, row, name, printed):
         exact = decimal.Decimal(printed)
         fits = exact == exact.quantize(decimal.Decimal(1).scaleb(-18)) and abs(exact) < 10**20
         kept = isinstance(value, decimal.Decimal) and value == exact if fits else value is None
-        return kept and row[f"{name}_text"] == printed
+        return kept and package.filled(row[f"{name}_text"]) == printed
     return value == printed
 
 
