@@ -12,6 +12,7 @@ mod kept;
 mod mutate;
 mod mutate_text;
 mod originality;
+mod page;
 mod picture;
 
 use std::path::{Path, PathBuf};
@@ -78,6 +79,8 @@ enum Task {
         #[arg(long)]
         report: bool,
     },
+    /// Build the page for a browser, target/juesuan.html (needs the target wasm32-wasip1)
+    Page,
     /// Draw the picture of the README (needs chromium)
     Picture,
 }
@@ -98,6 +101,7 @@ fn main() -> Result<()> {
             mutate_text::run(&workspace()?.join("fixtures"), &paths, missed)
         }
         Task::Originality { report } => originality::run(&workspace()?, report),
+        Task::Page => page::run(&workspace()?),
         Task::Picture => picture::run(&workspace()?),
     }
 }

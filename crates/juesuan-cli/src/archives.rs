@@ -2,21 +2,7 @@
 
 use std::path::Path;
 
-use juesuan::ingest::{Format, IngestError};
-
-/// Endings of archives that are walked.
-const ENDINGS: &[&str] = &[
-    #[cfg(feature = "office")]
-    "zip",
-    #[cfg(feature = "office")]
-    "tar",
-    #[cfg(feature = "office")]
-    "gz",
-    #[cfg(feature = "office")]
-    "tgz",
-    #[cfg(feature = "office")]
-    "zst",
-];
+use juesuan::ingest::{ARCHIVE_ENDINGS as ENDINGS, Format, IngestError};
 
 /// A document in an archive.
 pub(super) struct Inner {

@@ -45,6 +45,13 @@ pub(super) enum Command {
     /// too. Documents of two packages meet by name, then by the body that publishes them. As CSV and JSON a change has
     /// the columns of the data package, the value of each side, and the difference in the unit of B and in per cent of A.
     Diff(Diff),
+    /// Show the review page of a folder in the browser, served on this machine
+    ///
+    /// Prints the address to open. It listens at 127.0.0.1 alone, and answers nobody who does not know the address with
+    /// the token in it. Documents are read as they are looked at; with --out what was read is kept, and the same command
+    /// goes on there.
+    #[cfg(feature = "serve")]
+    Serve(Serve),
     /// List the rules, or show one
     Rules(Catalogue),
     /// Show what a rule checks, why, and on what it rests
@@ -182,6 +189,25 @@ pub(super) struct Accepted {
     pub(super) by: Option<String>,
 }
 
+#[cfg(feature = "serve")]
+#[derive(Args, Debug)]
+pub(super) struct Serve {
+    /// Files and folders (walked by .gitignore rules); more can be dropped on the page
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub(super) paths: Vec<PathBuf>,
+    /// Folder in which what was read is kept; made where it does not exist
+    #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(super) out: Option<PathBuf>,
+    /// Port to listen at; a free one where it is 0
+    #[arg(long, value_name = "PORT", default_value_t = 0)]
+    pub(super) port: u16,
+    /// Documents read at once; as many as there are processors where it is not given
+    #[arg(short, long, value_name = "N", value_parser = workers)]
+    pub(super) jobs: Option<NonZeroUsize>,
+    #[command(flatten)]
+    pub(super) choice: Choice,
+}
+
 #[derive(Args, Debug)]
 pub(super) struct Diff {
     /// The earlier document, or the folder of its data package
@@ -267,12 +293,7 @@ pub(super) struct Decoding {
     pub(super) max_bytes: u64,
 }
 
-/// Largest document that is read where nothing else is asked for: far beyond any published one, and such that a hostile
-/// one fits into the memory of ordinary machines.
-pub(super) const LONGEST_DOCUMENT: u64 = 32 << 20;
-
-/// The same for text, in which each byte can be a number: published accounts are a hundredth of it.
-pub(super) const LONGEST_TEXT: u64 = 8 << 20;
+pub(super) use juesuan::{LONGEST_DOCUMENT, LONGEST_TEXT};
 
 /// How findings are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -4,7 +4,7 @@ use clap::builder::PossibleValue;
 use clap::{Arg, ArgAction, Command};
 
 /// Commands: what they do, and what more there is to say.
-const COMMANDS: [(&str, &str, &str); 11] = [
+const COMMANDS: [(&str, &str, &str); 12] = [
     ("", "把公开的部门决算和绩效自评文件变成精确、有类型的数据", ""),
     (
         "convert",
@@ -22,6 +22,11 @@ const COMMANDS: [(&str, &str, &str); 11] = [
         "同一单位的两个年度，或同一份文件的两个版本。数字按行和列的含义对应，所以换了表式、次序或单位不算变化；项目和指标也一并比较。\
          两个数据包里的文件先按名字、再按公开单位对应。CSV 和 JSON 形式列出数据包的各列、两边的值、差额（B 的单位）和百分比（相对于 A）。",
     ),
+    (
+        "serve",
+        "在浏览器里审阅一个文件夹，由本机提供网页",
+        "打印出要打开的地址。只在 127.0.0.1 上监听，不知道带令牌的地址就得不到任何内容。看到哪份读哪份；给出 --out 时读过的保留下来，再次运行同一条命令接着用。",
+    ),
     ("rules", "列出全部规则，或显示其中一条", ""),
     ("explain", "说明一条规则查什么、为什么、依据是什么", ""),
     ("segments", "显示一份文件的文本块和章节", ""),
@@ -32,7 +37,7 @@ const COMMANDS: [(&str, &str, &str); 11] = [
 ];
 
 /// Options and arguments by their id, which means the same in every command.
-const ARGS: [(&str, &str); 41] = [
+const ARGS: [(&str, &str); 42] = [
     ("paths", "文件、文件夹（遵守 .gitignore）、通配符，或 - 表示标准输入"),
     ("files_from", "从清单里取更多路径，一行一个或以 NUL 分隔；- 从标准输入读清单"),
     ("stdin_name", "标准输入里那份文件叫什么名字"),
@@ -53,6 +58,7 @@ const ARGS: [(&str, &str); 41] = [
     ("to", "输出格式，可用逗号分隔多个"),
     ("partition", "Parquet 文件怎样分区"),
     ("csv_bom", "CSV 文件以 BOM 开头，Excel 双击打开不乱码"),
+    ("port", "监听的端口；0 表示任选一个空闲的"),
     ("resume", "保留已完成的部分；中断后用同一条命令接着做"),
     ("rules", "目录之外的自定规则，用公式语言书写（docs/formulas.md）"),
     ("format", "输出的形式"),

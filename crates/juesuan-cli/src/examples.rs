@@ -6,7 +6,7 @@ use super::args::Language;
 type Example = (&'static str, &'static str, &'static str);
 
 /// The examples of each command.
-const EXAMPLES: [(&str, &[Example]); 10] = [
+const EXAMPLES: [(&str, &[Example]); 11] = [
     (
         "convert",
         &[
@@ -41,6 +41,14 @@ const EXAMPLES: [(&str, &[Example]); 10] = [
                 "curl -s https://example.org/a.pdf | juesuan convert - --out data",
             ),
         ],
+    ),
+    (
+        "serve",
+        &[(
+            "在浏览器里审阅一个文件夹，读过的保留在 review 里",
+            "A folder in the browser; what was read is kept in review",
+            "juesuan serve 2022/ --out review",
+        )],
     ),
     (
         "check",

@@ -31,6 +31,8 @@ mod progress;
 mod resume;
 mod rules;
 mod schema;
+#[cfg(feature = "serve")]
+mod serve;
 mod shorthand;
 mod show;
 mod stage;
@@ -153,6 +155,8 @@ fn carry_out(command: &Command, terminal: &Terminal) -> Result<Done> {
         Command::Convert(args) => convert::run(args, terminal),
         Command::Check(args) => check::run(args, terminal),
         Command::Diff(args) => diff::run(args, terminal),
+        #[cfg(feature = "serve")]
+        Command::Serve(args) => serve::run(args, terminal),
         Command::Rules(args) => rules::list(args, terminal),
         Command::Explain(args) => rules::explain(args, terminal),
         Command::Segments(args) => stage::segments(args, terminal),

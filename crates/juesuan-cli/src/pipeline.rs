@@ -98,7 +98,8 @@ fn next<T>(receiver: &Receiver<T>) -> Result<T> {
     }
 }
 
-fn guarded<I, T>(work: impl Fn(&I) -> Result<T>, item: &I) -> Result<T> {
+/// Does work on an item; what panics is [`Panicked`].
+pub(super) fn guarded<I, T>(work: impl Fn(&I) -> Result<T>, item: &I) -> Result<T> {
     catch_unwind(AssertUnwindSafe(|| work(item))).unwrap_or_else(|_| Err(Panicked.into()))
 }
 

@@ -8,8 +8,9 @@ use super::pipeline::Panicked;
 use super::resume::Foreign;
 use super::summary::grouped;
 use juesuan::Error;
-use juesuan::ingest::{Format, IngestError};
+use juesuan::ingest::IngestError;
 use juesuan::output::OutputError;
+use juesuan::refusal::name;
 use juesuan::rules::{FormulaError, RuleSetError};
 
 /// Why a PATH led to no document.
@@ -272,62 +273,8 @@ pub(super) fn unread(error: &anyhow::Error, language: Language) -> String {
     if error.is::<OutputError>() {
         return of_run(error, language);
     }
-    match (error.downcast_ref::<Error>(), language) {
-        (Some(Error::Ingest(IngestError::Unsupported { format, .. })), Language::Zh) => {
-            format!("这是{}，目前还不能直接读取；{}", name(*format), advice(*format))
-        }
-        (Some(Error::Ingest(IngestError::Unsupported { format, .. })), Language::En) => {
-            format!("this is {format}, which cannot be read yet; {}", format.advice())
-        }
-        (Some(Error::Ingest(IngestError::Damaged { format, .. })), Language::Zh) => {
-            format!("这是{}，但已损坏；请重新下载，或用原程序打开后另存一份", name(*format))
-        }
-        (Some(Error::Ingest(IngestError::Encrypted { format })), Language::Zh) => {
-            format!("这是{}，打开需要密码；请另存一份不带密码的", name(*format))
-        }
-        (Some(Error::Ingest(IngestError::NoText { format, pages })), Language::Zh) => {
-            format!("这是{}，{pages} 页都没有文字，是扫描件；请先做文字识别（OCR）", name(*format))
-        }
-        (Some(Error::Ingest(IngestError::TooMuch { format, limit, .. })), Language::Zh) => {
-            format!("这是{}，内容超过一份文件的上限（{limit}）；请拆成几份", name(*format))
-        }
-        _ => format!("{error:#}"),
-    }
-}
-
-const fn name(format: Format) -> &'static str {
-    match format {
-        Format::Pdf => " PDF 文件",
-        Format::Docx => " Word 文档（.docx）",
-        Format::Doc => "旧版 Word 文档（.doc）",
-        Format::Xlsx => " Excel 工作簿（.xlsx）",
-        Format::Xls => "旧版 Excel 工作簿（.xls）",
-        Format::Odt => " OpenDocument 文档（.odt）",
-        Format::Ods => " OpenDocument 表格（.ods）",
-        Format::Rtf => " RTF 文件",
-        Format::Html => "网页（HTML）",
-        Format::Ofd => " OFD 文件",
-        Format::Picture => "图片",
-        Format::Zip => " zip 压缩包",
-        Format::Tar => " tar 归档",
-        Format::Gzip => " gzip 压缩文件",
-        Format::Zstd => " Zstandard 压缩文件",
-        _ => "二进制文件",
-    }
-}
-
-const fn advice(format: Format) -> &'static str {
-    match format {
-        Format::Pdf => "请先用 `pdftotext -layout` 转成文本",
-        Format::Doc | Format::Odt | Format::Rtf => {
-            "请安装 LibreOffice（之后可直接读取），或运行 `soffice --headless --convert-to docx 文件` 转换后再给出"
-        }
-        Format::Docx | Format::Html => {
-            "请另存为纯文本（.txt），或运行 `soffice --headless --convert-to txt:Text 文件`"
-        }
-        Format::Xlsx | Format::Xls | Format::Ods => "请把每张工作表另存为制表符分隔的文本",
-        Format::Ofd => "请另存为 PDF",
-        Format::Picture => "扫描页没有文字，请先做文字识别（OCR）",
-        _ => "请先解压，再给出其中的文件",
+    match error.downcast_ref::<Error>() {
+        Some(refused) => refused.say(language.into()),
+        None => format!("{error:#}"),
     }
 }

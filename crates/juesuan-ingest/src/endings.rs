@@ -30,3 +30,17 @@ pub const ENDINGS: &[&str] = &[
     #[cfg(feature = "html")]
     "mhtml",
 ];
+
+/// File name endings of the archives that are unpacked, in small letters; none without the feature `archive`.
+pub const ARCHIVE_ENDINGS: &[&str] = &[
+    #[cfg(feature = "archive")]
+    "zip",
+    #[cfg(feature = "archive")]
+    "tar",
+    #[cfg(feature = "archive")]
+    "gz",
+    #[cfg(feature = "archive")]
+    "tgz",
+    #[cfg(feature = "archive")]
+    "zst",
+];

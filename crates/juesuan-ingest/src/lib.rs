@@ -32,7 +32,7 @@ mod source;
 mod xml;
 
 pub use encoding::TextEncoding;
-pub use endings::ENDINGS;
+pub use endings::{ARCHIVE_ENDINGS, ENDINGS};
 pub use format::Format;
 pub use juesuan_source::TooLong;
 pub use source::{Source, Undecodable};

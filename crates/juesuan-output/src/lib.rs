@@ -36,7 +36,7 @@ pub use descriptor::descriptor;
 pub use dictionary::data_dictionary;
 pub use error::OutputError;
 #[cfg(feature = "html")]
-pub use html::{HtmlWriter, review_page};
+pub use html::{Engine, HtmlWriter, base64, desk_page, review_index, review_page, review_row};
 pub use json::{
     JsonLinesWriter, JsonWriter, findings_json, findings_object, json_schema, read_json, to_json,
 };
@@ -44,7 +44,7 @@ pub use juesuan_model as model;
 pub use line::{escape_text, unescape_text};
 #[cfg(feature = "markdown")]
 pub use markdown::{MarkdownWriter, to_markdown};
-pub use package::{PackagePart, PackageWriter};
+pub use package::{PackagePart, PackageWriter, empty_package};
 pub use place::written_in;
 pub use rendered::{Render, Rendered};
 pub use resource::{Field, FieldKind, ForeignKey, Resource};

@@ -46,6 +46,35 @@ impl PackagePart {
         let at = RESOURCES.iter().position(|known| known.name == resource)?;
         self.pieces.get(at).map(Vec::as_slice)
     }
+
+    /// The units in which the programmes print their amounts, a line each: [`empty_package`] takes those of all documents.
+    pub fn units(&self) -> &[u8] {
+        self.pieces.get(RESOURCES.len()).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The files of a package before any rows are in it: the header of each CSV file, and the descriptor, which names the
+/// `units` of the programmes. Who writes elsewhere than into a folder puts the rows of [`PackagePart::csv`] behind.
+///
+/// # Errors
+/// [`OutputError`] where the descriptor cannot be written as JSON, which is not known to happen.
+pub fn empty_package(units: &[u8]) -> Result<Vec<(String, Vec<u8>)>, OutputError> {
+    let mut files: Vec<(String, Vec<u8>)> =
+        RESOURCES.iter().map(|resource| (format!("{}.csv", resource.name), header(resource))).collect();
+    files.push((DESCRIPTOR.to_owned(), descriptor_text(&fiscal::read_units(units))?.into_bytes()));
+    Ok(files)
+}
+
+/// The first line of the file of a resource.
+fn header(resource: &crate::Resource) -> Vec<u8> {
+    let mut header = Vec::new();
+    push_header(&mut header, resource.fields.iter().map(|field| field.name));
+    header
+}
+
+/// The descriptor as it is written.
+fn descriptor_text(units: &Units) -> Result<String, OutputError> {
+    Ok(serde_json::to_string_pretty(&descriptor_of(units))? + "\n")
 }
 
 /// Writes a data package, report by report; nothing of a report is kept.
@@ -76,9 +105,10 @@ impl PackageWriter {
         let place = Place::open(folder, "csv")?;
         let files = RESOURCES.iter().map(|resource| {
             let mut file = Staged::create(&place, Path::new(&format!("{}.csv", resource.name)))?;
-            let mut header = if bom { "\u{feff}".into() } else { Vec::new() };
-            push_header(&mut header, resource.fields.iter().map(|field| field.name));
-            file.write(&header)?;
+            if bom {
+                file.write("\u{feff}".as_bytes())?;
+            }
+            file.write(&header(resource))?;
             Ok(file)
         });
         let files = files.collect::<Result<_, OutputError>>()?;
@@ -144,8 +174,7 @@ impl ReportWriter for PackageWriter {
             _ => {}
         }
         let mut written = files.into_iter().map(Staged::finish).collect::<Result<Vec<_>, _>>()?;
-        let mut text = serde_json::to_string_pretty(&descriptor_of(&units))?;
-        text.push('\n');
+        let text = descriptor_text(&units)?;
         written.push(Staged::write_whole(&place, descriptor, text.as_bytes())?);
         place.settle(&written)?;
         Ok(written)

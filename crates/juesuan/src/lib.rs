@@ -1,5 +1,7 @@
 #![doc = include_str!("../README.md")]
 
+pub mod refusal;
+
 use juesuan_ingest::IngestError;
 use juesuan_read::{Document, ReadError};
 use juesuan_segment::TooLong;
@@ -13,6 +15,13 @@ pub use juesuan_read::Vocabulary;
 pub use juesuan_rules as rules;
 pub use juesuan_segment as segment;
 pub use juesuan_table as table;
+
+/// Largest document that is read where nothing else is asked for: far beyond any published one, and such that a hostile
+/// one fits into the memory of ordinary machines.
+pub const LONGEST_DOCUMENT: u64 = 32 << 20;
+
+/// The same for text, in which each byte can be a number: published accounts are a hundredth of it.
+pub const LONGEST_TEXT: u64 = 8 << 20;
 
 /// How a document is read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -24,6 +24,7 @@ fn help_in_short() {
           convert      Convert documents into data: CSV package, JSON, Parquet, workbooks, pages
           check        Check documents against the rules
           diff         Show what changed between two documents or two data packages
+          serve        Show the review page of a folder in the browser, served on this machine
           rules        List the rules, or show one
           explain      Show what a rule checks, why, and on what it rests
           segments     Show the blocks and sections of a document
@@ -153,7 +154,7 @@ fn manual_pages_are_roff_and_there_is_one_for_each_command() {
     assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
     let pages: Vec<_> = crate::files(&folder.path().join("man1")).into_keys().collect();
     assert!(pages.contains(&"juesuan.1".into()) && pages.contains(&"juesuan-diff.1".into()), "{pages:?}");
-    assert_eq!(pages.len(), 11, "{pages:?}");
+    assert_eq!(pages.len(), 12, "{pages:?}");
     let done = juesuan(folder.path(), &["man", "convrt", "--lang", "en"]);
     assert_eq!(stderr(&done), "error: there is no command convrt; did you mean convert?\n");
 

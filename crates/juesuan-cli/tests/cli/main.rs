@@ -3,6 +3,9 @@
 #![allow(clippy::expect_used)] // a test may expect
 
 mod accounted;
+#[cfg(feature = "serve")]
+#[path = "../../../juesuan/tests/page/browser.rs"]
+mod browser;
 mod check;
 mod choice;
 mod config;
@@ -17,6 +20,8 @@ mod office;
 mod outputs;
 mod ownership;
 mod resume;
+#[cfg(feature = "serve")]
+mod serve;
 mod sqlite;
 #[path = "../../../juesuan/tests/support/mod.rs"]
 mod support;

@@ -1,6 +1,7 @@
 //! The review page: one self-contained HTML file a document, and an index for the run.
 
 mod charts;
+mod desk;
 mod escape;
 mod evidence;
 mod findings;
@@ -21,6 +22,9 @@ use std::path::{Path, PathBuf};
 
 use juesuan_model::Report;
 
+pub use desk::{Engine, desk_page};
+pub use shell::base64;
+
 use crate::rendered::DocumentFiles;
 use crate::staged::{Staged, file_named_after};
 use crate::writer::ReportWriter;
@@ -33,6 +37,16 @@ use crate::{OutputError, Render, Rendered};
 /// mark. Everything in report and text is escaped.
 pub fn review_page(report: &Report, text: &str) -> String {
     page::page(report, text).replacen(page::NEIGHBOURS, "", 1)
+}
+
+/// The index of a run before and after its rows, which are parted by commas: `before row , row … after`.
+pub fn review_index() -> (String, String) {
+    index::around()
+}
+
+/// The row of a document in the index; `page` is where its page lies, relative to the index, empty where it has none.
+pub fn review_row(report: &Report, page: &str) -> String {
+    index::row(report, page)
 }
 
 /// Writes `html/<document>.html` for every report, and `html/index.html`, which lists them.

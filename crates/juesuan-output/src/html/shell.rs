@@ -14,7 +14,8 @@ pub(super) struct Asset {
 }
 
 impl Asset {
-    fn new(parts: &[&str]) -> Self {
+    /// Of the parts of a style sheet or script, one behind the other.
+    pub(super) fn new(parts: &[&str]) -> Self {
         // browsers hash what is left after making all line ends alike
         let text = parts.join("\n").replace("\r\n", "\n");
         let hash = format!("'sha256-{}'", base64(&Sha256::digest(text.as_bytes())));
@@ -62,14 +63,41 @@ fn policy(script: &Asset) -> String {
     )
 }
 
+/// The policy of a page that shows others in frames: their scripts run beside its own, and WebAssembly does in workers
+/// whose code stands in the page. `connect` is what may be asked of a server.
+pub(super) fn policy_around(script: &Asset, style: &Asset, connect: &str) -> String {
+    let scripts = [&script.hash, &DOCUMENT_SCRIPT.hash, &INDEX_SCRIPT.hash].map(String::as_str).join(" ");
+    let styles = [&STYLE.hash, &style.hash].map(String::as_str).join(" ");
+    format!(
+        "default-src 'none'; script-src {scripts} 'wasm-unsafe-eval'; worker-src blob:; style-src {styles}; img-src data:; \
+         connect-src {connect}; base-uri 'none'; form-action 'none'"
+    )
+}
+
 /// A whole page; the script comes last, when all that it works on is there.
 pub(super) fn page(title: &str, class: &str, script: &Asset, content: &Markup) -> String {
+    let dress = Dress { class, policy: policy(script), style: None, script };
+    whole(title, &dress, content)
+}
+
+/// What a page has besides its content.
+pub(super) struct Dress<'a> {
+    pub(super) class: &'a str,
+    pub(super) policy: String,
+    /// A style beside that of all pages.
+    pub(super) style: Option<&'a Asset>,
+    pub(super) script: &'a Asset,
+}
+
+/// A whole page with a policy and a style of its own.
+pub(super) fn whole(title: &str, dress: &Dress<'_>, content: &Markup) -> String {
+    let Dress { class, policy, style, script } = dress;
     html! {
         (DOCTYPE)
         html lang="zh-CN" data-lang="zh" {
             head {
                 meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(policy(script));
+                meta http-equiv="Content-Security-Policy" content=(policy);
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="referrer" content="no-referrer";
                 meta name="generator" content="juesuan";
@@ -77,6 +105,7 @@ pub(super) fn page(title: &str, class: &str, script: &Asset, content: &Markup) -
                 link rel="icon" href="data:,";
                 title { (title) }
                 style { (PreEscaped(&STYLE.text)) }
+                @if let Some(style) = style { style { (PreEscaped(&style.text)) } }
             }
             body.(class) {
                 (content)
@@ -110,6 +139,13 @@ pub(super) fn tool(id: &str, zh: &str, en: &str) -> Markup {
     }
 }
 
+/// A button of the top bar whose face is a character.
+pub(super) fn plain_tool(id: &str, zh: &str, en: &str, face: &str) -> Markup {
+    html! {
+        button.tool id=(id) type="button" data-t={ "aria-label|" (zh) "|" (en) } data-tip={ (zh) "|" (en) } aria-label=(zh) title=(zh) { (face) }
+    }
+}
+
 /// Language, colours, print and help: the same on every page.
 pub(super) fn tools() -> Markup {
     html! {
@@ -136,8 +172,8 @@ pub(super) fn help(keys: &[(&str, &str, &str)]) -> Markup {
     }
 }
 
-/// Base64 as the policy wants its hashes.
-fn base64(bytes: &[u8]) -> String {
+/// Base64 as pages need it: hashes for their policy, and the program of the desk.
+pub fn base64(bytes: &[u8]) -> String {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let letter = |six: u32| LETTERS.get((six & 63) as usize).copied().map_or('A', char::from);
     let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);

@@ -1,8 +1,10 @@
 //! A headless Chromium, driven through `chromedriver`.
 
+#![allow(dead_code, reason = "each test that drives a browser uses its own part")]
 #![allow(clippy::expect_used, reason = "a test that cannot start its browser fails")]
 
 use std::io::{BufRead as _, BufReader};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -141,7 +143,7 @@ impl Browser {
 
     /// Clicks an element as a person does: it must be in sight, and nothing may cover it.
     pub(crate) fn click(&self, selector: &str) {
-        let found = self.command("/element", &json!({ "using": "css selector", "value": selector }));
+        let found = self.element(selector);
         let element = found[ELEMENT].as_str().expect("an element");
         self.command(&format!("/element/{element}/click"), &json!({}));
     }
@@ -156,6 +158,55 @@ impl Browser {
             "/actions",
             &json!({ "actions": [{ "type": "key", "id": "keys", "actions": actions }] }),
         );
+    }
+
+    fn element(&self, selector: &str) -> Value {
+        self.command("/element", &json!({ "using": "css selector", "value": selector }))
+    }
+
+    /// Chooses files, or a folder, as a person does in the dialog behind a button.
+    pub(crate) fn choose(&self, selector: &str, paths: &[&Path]) {
+        let found = self.element(selector);
+        let element = found[ELEMENT].as_str().expect("an element");
+        let names: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+        self.command(&format!("/element/{element}/value"), &json!({ "text": names.join("\n") }));
+    }
+
+    /// Drops files, or folders, in the middle of the window.
+    pub(crate) fn drop_files(&self, paths: &[&Path]) {
+        let data = json!({ "items": [], "files": paths, "dragOperationsMask": 1 });
+        for kind in ["dragEnter", "dragOver", "drop"] {
+            let event = json!({ "type": kind, "x": 700, "y": 500, "data": data });
+            self.protocol("Input.dispatchDragEvent", &event);
+        }
+    }
+
+    /// Lets files that pages save appear in a folder.
+    pub(crate) fn save_into(&self, folder: &Path) {
+        self.protocol("Browser.setDownloadBehavior", &json!({ "behavior": "allow", "downloadPath": folder }));
+    }
+
+    /// Speaks to what is in a frame from here on; without a selector to the page around it.
+    pub(crate) fn frame(&self, selector: Option<&str>) {
+        let id = selector.map_or(Value::Null, |selector| self.element(selector));
+        self.command("/frame", &json!({ "id": id }));
+    }
+
+    /// A picture of the window, as PNG in base64.
+    pub(crate) fn picture(&self) -> String {
+        let shown = self.send("GET", &format!("/session/{}/screenshot", self.session), &Value::Null);
+        shown.ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+    }
+
+    /// Sets the size of the window.
+    pub(crate) fn resize(&self, width: u32, height: u32) {
+        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.protocol("Emulation.setDeviceMetricsOverride", &size);
+    }
+
+    /// A command in the browser's own protocol.
+    pub(crate) fn protocol(&self, name: &str, parameters: &Value) -> Value {
+        self.command("/goog/cdp/execute", &json!({ "cmd": name, "params": parameters }))
     }
 
     /// The page on paper, as PDF in base64.

@@ -28,10 +28,10 @@ function baseline(head, decided, name) {
   return lines.join("\n") + "\n";
 }
 
-/** Hands a text to the reader as a file. */
-function save(name, text) {
+/** Hands a text, or what else a blob may hold, to the reader as a file. */
+function save(name, content) {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "text/tab-separated-values" }));
+  link.href = URL.createObjectURL(content instanceof Blob ? content : new Blob([content], { type: "text/tab-separated-values" }));
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);

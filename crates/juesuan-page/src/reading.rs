@@ -1,0 +1,150 @@
+//! What is done with a request.
+
+use std::sync::LazyLock;
+
+use juesuan::ingest::{self, Format, archive};
+use juesuan::model::{DocumentStatus, Report};
+use juesuan::output::{self, PackagePart, RESOURCES};
+use juesuan::rules::{Language, RuleSet, catalogue};
+use juesuan::{LONGEST_DOCUMENT, LONGEST_TEXT, Options, Reading};
+
+use crate::{Answer, PageError, Task};
+
+/// In how many archives a document may lie, as for the command line.
+const DEEPEST: u8 = 2;
+
+/// All rules.
+static RULES: LazyLock<RuleSet> = LazyLock::new(catalogue);
+
+/// Carries out a task on the bytes of a document, which come with it.
+///
+/// # Errors
+/// [`PageError`] where an output cannot be made, or the document of a workbook cannot be read.
+pub fn carry_out(task: &Task, body: &[u8]) -> Result<Answer, PageError> {
+    match task {
+        Task::Read { name, parts, deep } => Ok(opened(body, name, *deep).only(parts)),
+        Task::Unread { name, reason, bytes } => Ok(unread(name, reason, *bytes)),
+        Task::Xlsx { name } => {
+            let Reading { report, text } = checked(body, name)?;
+            workbook(&report, &text)
+        }
+        Task::Index => {
+            let (before, after) = output::review_index();
+            let mut answer = Answer::default();
+            answer.add("before", before);
+            answer.add("after", after);
+            Ok(answer)
+        }
+        Task::Package => {
+            let mut answer = Answer::default();
+            for (name, bytes) in output::empty_package(body)? {
+                answer.add(name, bytes);
+            }
+            Ok(answer)
+        }
+    }
+}
+
+fn checked(bytes: &[u8], name: &str) -> Result<Reading, juesuan::Error> {
+    let mut reading = juesuan::read_text(bytes, name, &Options::default())?;
+    reading.check(&RULES);
+    Ok(reading)
+}
+
+/// The workbook of a report.
+///
+/// # Errors
+/// [`PageError::Output`], which no report is known to cause.
+pub fn workbook(report: &Report, text: &str) -> Result<Answer, PageError> {
+    let mut answer = Answer::default();
+    answer.add("xlsx", output::to_xlsx_with(report, text)?);
+    Ok(answer)
+}
+
+/// Everything that the page shows and saves of a document, but for its workbook.
+pub fn read(report: &Report, text: &str) -> Answer {
+    let mut answer = lines(report, &report.source.path);
+    answer.add("page", output::review_page(report, text));
+    answer
+}
+
+/// Reads a document, or finds out what is in an archive.
+fn opened(bytes: &[u8], name: &str, deep: u8) -> Answer {
+    if deep < DEEPEST && is_archive(bytes) {
+        return members(bytes, name).unwrap_or_else(|error| refused(name, &error.into(), bytes));
+    }
+    if let Some(reason) = unfit(bytes) {
+        return unread(name, &reason, bytes.len() as u64);
+    }
+    match checked(bytes, name) {
+        Ok(Reading { report, text }) => read(&report, &text),
+        Err(error) => refused(name, &error, bytes),
+    }
+}
+
+/// Why bytes are not even tried.
+fn unfit(bytes: &[u8]) -> Option<String> {
+    let longest = if Format::of(bytes) == Format::Text { LONGEST_TEXT } else { LONGEST_DOCUMENT };
+    match bytes {
+        [] | [0xef, 0xbb, 0xbf] | [0xff, 0xfe] | [0xfe, 0xff] => {
+            Some("文件是空的；请检查它是否保存或下载完整".into())
+        }
+        _ if bytes.len() as u64 > longest => {
+            Some(format!("超过 {longest} 字节的上限；请用命令行读取，并以 --max-bytes 放宽"))
+        }
+        _ => None,
+    }
+}
+
+fn refused(name: &str, error: &juesuan::Error, bytes: &[u8]) -> Answer {
+    // data are the same in whichever language the page is
+    unread(name, &error.say(Language::Zh), bytes.len() as u64)
+}
+
+/// The row and the lines of a document that was not read.
+pub fn unread(name: &str, reason: &str, bytes: u64) -> Answer {
+    let mut report = Report::unread(name, DocumentStatus::Failed, reason);
+    report.source.bytes = bytes;
+    lines(&report, "")
+}
+
+/// The row in the index, the lines of the data package, and the units that its descriptor names.
+fn lines(report: &Report, page: &str) -> Answer {
+    let mut answer = Answer::default();
+    answer.add("row", output::review_row(report, page));
+    let part = PackagePart::render(report);
+    for resource in RESOURCES {
+        answer.add(format!("csv/{}.csv", resource.name), part.csv(resource.name).unwrap_or_default());
+    }
+    answer.add("units", part.units());
+    answer
+}
+
+fn is_archive(bytes: &[u8]) -> bool {
+    matches!(Format::of(bytes), Format::Zip | Format::Tar | Format::Gzip | Format::Zstd)
+}
+
+/// The documents in an archive: their names as JSON, and each as a part. One that cannot be unpacked is empty.
+fn members(bytes: &[u8], name: &str) -> Result<Answer, ingest::IngestError> {
+    let is_wanted = |name: &str| {
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        crate::endings().iter().any(|known| ending.eq_ignore_ascii_case(known))
+    };
+    let members = archive::members(bytes, is_wanted)?;
+    // a file that is packed by itself is called as the archive, without the last ending
+    let called = |own: &str| {
+        let whole = name.rsplit('/').next().unwrap_or(name);
+        if own.is_empty() {
+            whole.rsplit_once('.').map_or(whole, |(stem, _)| stem).to_owned()
+        } else {
+            own.to_owned()
+        }
+    };
+    let names: Vec<String> = members.iter().map(|member| called(&member.name)).collect();
+    let mut answer = Answer::default();
+    answer.add("members", serde_json::json!(names).to_string());
+    for (nth, member) in members.into_iter().enumerate() {
+        answer.add(format!("member/{nth}"), member.contents.unwrap_or_default());
+    }
+    Ok(answer)
+}

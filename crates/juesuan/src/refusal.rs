@@ -1,0 +1,71 @@
+//! Why a document could not be read, in words that say what to do next.
+
+use juesuan_ingest::{Format, IngestError};
+use juesuan_rules::Language;
+
+use crate::Error;
+
+impl Error {
+    /// The sentence for a person: what the document is, and what to do.
+    pub fn say(&self, language: Language) -> String {
+        match (self, language) {
+            (Self::Ingest(IngestError::Unsupported { format, .. }), Language::Zh) => {
+                format!("这是{}，目前还不能直接读取；{}", name(*format), advice(*format))
+            }
+            (Self::Ingest(IngestError::Unsupported { format, .. }), Language::En) => {
+                format!("this is {format}, which cannot be read yet; {}", format.advice())
+            }
+            (Self::Ingest(IngestError::Damaged { format, .. }), Language::Zh) => {
+                format!("这是{}，但已损坏；请重新下载，或用原程序打开后另存一份", name(*format))
+            }
+            (Self::Ingest(IngestError::Encrypted { format }), Language::Zh) => {
+                format!("这是{}，打开需要密码；请另存一份不带密码的", name(*format))
+            }
+            (Self::Ingest(IngestError::NoText { format, pages }), Language::Zh) => {
+                format!("这是{}，{pages} 页都没有文字，是扫描件；请先做文字识别（OCR）", name(*format))
+            }
+            (Self::Ingest(IngestError::TooMuch { format, limit, .. }), Language::Zh) => {
+                format!("这是{}，内容超过一份文件的上限（{limit}）；请拆成几份", name(*format))
+            }
+            _ => self.to_string(),
+        }
+    }
+}
+
+/// What a format is called in Chinese, as it stands behind 这是.
+pub const fn name(format: Format) -> &'static str {
+    match format {
+        Format::Pdf => " PDF 文件",
+        Format::Docx => " Word 文档（.docx）",
+        Format::Doc => "旧版 Word 文档（.doc）",
+        Format::Xlsx => " Excel 工作簿（.xlsx）",
+        Format::Xls => "旧版 Excel 工作簿（.xls）",
+        Format::Odt => " OpenDocument 文档（.odt）",
+        Format::Ods => " OpenDocument 表格（.ods）",
+        Format::Rtf => " RTF 文件",
+        Format::Html => "网页（HTML）",
+        Format::Ofd => " OFD 文件",
+        Format::Picture => "图片",
+        Format::Zip => " zip 压缩包",
+        Format::Tar => " tar 归档",
+        Format::Gzip => " gzip 压缩文件",
+        Format::Zstd => " Zstandard 压缩文件",
+        _ => "二进制文件",
+    }
+}
+
+const fn advice(format: Format) -> &'static str {
+    match format {
+        Format::Pdf => "请先用 `pdftotext -layout` 转成文本",
+        Format::Doc | Format::Odt | Format::Rtf => {
+            "请安装 LibreOffice（之后可直接读取），或运行 `soffice --headless --convert-to docx 文件` 转换后再给出"
+        }
+        Format::Docx | Format::Html => {
+            "请另存为纯文本（.txt），或运行 `soffice --headless --convert-to txt:Text 文件`"
+        }
+        Format::Xlsx | Format::Xls | Format::Ods => "请把每张工作表另存为制表符分隔的文本",
+        Format::Ofd => "请另存为 PDF",
+        Format::Picture => "扫描页没有文字，请先做文字识别（OCR）",
+        _ => "请先解压，再给出其中的文件",
+    }
+}
