@@ -1,39 +1,34 @@
 //! Tables without lines: what stands below one another is a column.
 
+use super::headed::{add_headed, add_numbered, is_between, leaves, with_values};
 use super::lines::{Gap, Line, Mark};
 use super::paragraphs::begins_item;
+use super::pieces::{Piece, ends_with_page, extent_of, has_amount, is_figure, numbers, pieces, words};
 use super::tuning::Tuning;
-
-/// Rows of cells; each cell is pieces of one or more lines.
-pub(crate) type Rows<'l> = Vec<Vec<Vec<&'l [Mark]>>>;
-
-/// A piece of a line between two gaps.
-pub(crate) struct Piece<'l> {
-    pub(crate) marks: &'l [Mark],
-    pub(crate) x0: f32,
-    pub(crate) x1: f32,
-}
 
 /// How many of the first lines are rows of a table without lines: they have gaps as between columns, or stand
 /// between such lines. 0 where there are too few to be one.
 pub(crate) fn extent(lines: &[Line], tuning: &Tuning) -> usize {
+    let heads = usize::from(is_head_of_several(lines, tuning));
     let mut end = 0;
     let mut rows = 0;
-    for (at, line) in lines.iter().enumerate() {
-        let is_near = at == 0
-            || lines
-                .get(at - 1)
-                .is_some_and(|last| line.middle() - last.middle() < tuning.row_pitch * line.size);
-        if !is_near || at - end > tuning.lone_rows {
+    let mut names = Names::default();
+    for (at, line) in lines.iter().enumerate().skip(heads) {
+        let last = at.checked_sub(1).filter(|&last| last >= heads).and_then(|last| lines.get(last));
+        let pitch = last.map_or(0.0, |last| line.middle() - last.middle());
+        if pitch >= tuning.row_pitch * line.size {
             break;
         }
-        if !line.has_columns() && begins_item(line) {
+        let is_name = !line.has_columns() && names.holds(line, pitch, tuning);
+        let most = if is_name { tuning.lone_names } else { tuning.lone_rows };
+        if at - end > most || !line.has_columns() && !is_name && begins_item(line) {
             break;
         }
         if line.has_columns() {
             rows += 1;
             end = at + 1;
-        } else if at == 0 {
+            names.take(line, pitch);
+        } else if at == heads {
             break;
         }
     }
@@ -43,32 +38,49 @@ pub(crate) fn extent(lines: &[Line], tuning: &Tuning) -> usize {
     {
         end += 1;
     }
-    if rows >= tuning.fewest_rows { end } else { 0 }
+    let is_numbered = || rows > 1 && lines.iter().take(end).any(|line| numbers(line).is_some());
+    if rows >= tuning.fewest_rows || is_numbered() { end } else { 0 }
 }
 
-/// The cells of lines that [`extent`] found; `None` where no columns are clear.
-pub(crate) fn rows<'l>(lines: &'l [Line], tuning: &Tuning) -> Option<Rows<'l>> {
-    let columns = columns(lines, tuning)?;
-    let rows: Rows<'l> = wrapped(lines, tuning)
-        .into_iter()
-        .map(|group| {
-            let mut row = vec![Vec::new(); columns.len()];
-            for line in group {
-                for (cell, marks) in row.iter_mut().zip(cells(&line.marks, &columns)) {
-                    if !marks.is_empty() {
-                        cell.push(marks);
-                    }
-                }
-            }
-            row
-        })
-        .collect();
-    (!is_contents(&rows)).then_some(rows)
+/// Where the names of rows stand, and how far apart rows are.
+#[derive(Default)]
+struct Names {
+    left: Option<f32>,
+    right: f32,
+    pitch: f32,
+}
+
+impl Names {
+    fn take(&mut self, line: &Line, pitch: f32) {
+        let mut pieces = pieces(line);
+        let (Some(first), Some(second)) = (pieces.next(), pieces.next()) else { return };
+        if self.left.is_none_or(|left| first.x0 <= left) {
+            self.left = Some(first.x0);
+            self.right = second.x0;
+        }
+        self.pitch = pitch;
+    }
+
+    /// Whether a line without gaps is a row that has a name and no figure.
+    fn holds(&self, line: &Line, pitch: f32, tuning: &Tuning) -> bool {
+        self.left.is_some_and(|left| (line.x0 - left).abs() < tuning.indent * line.size)
+            && line.x1 < self.right
+            && pitch < tuning.leading * self.pitch
+    }
+}
+
+/// Whether the first line is a single word over several columns of the heads in the line below.
+fn is_head_of_several(lines: &[Line], tuning: &Tuning) -> bool {
+    let [first, second, ..] = lines else { return false };
+    let is_near = second.middle() - first.middle() < tuning.head_pitch * first.size;
+    let is_same = (first.size - second.size).abs() <= tuning.same_size * first.size;
+    let leaves: Vec<(f32, f32)> = words(&second.marks, tuning).map(extent_of).collect();
+    is_near && is_same && !first.has_columns() && is_between((first.x0, first.x1), &leaves, tuning)
 }
 
 /// The lines of each row: those that overlap, since a figure stands in the middle of a name in two lines, and those much
 /// closer than lines of the table usually are.
-fn wrapped<'l>(lines: &'l [Line], tuning: &Tuning) -> Vec<&'l [Line]> {
+pub(super) fn wrapped<'l>(lines: &'l [Line], tuning: &Tuning) -> Vec<&'l [Line]> {
     let gap = |above: &Line, below: &Line| below.y0 - above.y1;
     let mut gaps: Vec<f32> =
         lines.windows(2).filter_map(|pair| Some(gap(pair.first()?, pair.get(1)?))).collect();
@@ -82,54 +94,33 @@ fn wrapped<'l>(lines: &'l [Line], tuning: &Tuning) -> Vec<&'l [Line]> {
     lines.chunk_by(is_one_row).collect()
 }
 
-/// The marks of a line by column. A word over several columns is a head of all of them: it stands in the first.
-pub(crate) fn cells<'l>(marks: &'l [Mark], columns: &[(f32, f32)]) -> Vec<&'l [Mark]> {
-    let mut ranges = vec![(0, 0); columns.len()];
-    let mut start = 0;
-    let mut last = 0;
-    for word in marks.chunk_by(|_, next| next.gap == Gap::None) {
-        let end = start + word.len();
-        let at = column_of(extent_of(word), columns).max(last);
-        if let Some(range) = ranges.get_mut(at) {
-            *range = if range.0 == range.1 { (start, end) } else { (range.0, end) };
-        }
-        (start, last) = (end, at);
-    }
-    ranges.into_iter().map(|(start, end)| marks.get(start..end).unwrap_or_default()).collect()
-}
-
-/// The first column that a word touches, else the nearest.
-fn column_of(word: (f32, f32), columns: &[(f32, f32)]) -> usize {
-    let touched = columns.iter().position(|column| overlap(*column, word) > 0.0);
-    touched.unwrap_or_else(|| {
-        let distances = columns.iter().map(|column| -overlap(*column, word)).enumerate();
-        distances.min_by(|a, b| a.1.total_cmp(&b.1)).map_or(0, |(at, _)| at)
-    })
-}
-
-/// Left and right end of marks that stand in a row.
-fn extent_of(marks: &[Mark]) -> (f32, f32) {
-    marks.iter().fold((f32::INFINITY, f32::NEG_INFINITY), |(x0, x1), mark| {
-        (x0.min(mark.glyph.x0), x1.max(mark.glyph.x1))
-    })
-}
-
-/// The ranges between the white corridors that run down through all full rows.
-pub(crate) fn columns(lines: &[Line], tuning: &Tuning) -> Option<Vec<(f32, f32)>> {
-    // the words of a head nearly touch one another; rows with figures say more
-    let with_figures: Vec<&Line> =
-        lines.iter().filter(|line| pieces(line).any(|piece| is_figure(piece.marks))).collect();
+/// The ranges between the white corridors that run down through all full rows, and those of numbers of columns that stand
+/// over none of these.
+pub(super) fn columns(lines: &[Line], tuning: &Tuning) -> Option<Vec<(f32, f32)>> {
     let most = lines.iter().map(|line| pieces(line).count()).max().filter(|&most| most > 1)?;
+    let numbered = lines.iter().find_map(|line| Some((line, numbers(line)?)));
+    let is_number = |line: &&Line| numbered.as_ref().is_none_or(|(number, _)| !std::ptr::eq(*number, *line));
+    // the words of a head nearly touch one another, and stand in the middle of columns; rows with figures say more
+    let with = |has: fn(&Line) -> bool| -> Vec<&Line> {
+        lines.iter().filter(is_number).filter(|line| has(line)).collect()
+    };
+    let has_figure = |line: &Line| pieces(line).any(|piece| is_figure(piece.marks));
+    let (with_amounts, with_figures) = (with(has_amount), with(has_figure));
+    // a head with numbers of columns is that of a form of amounts; other tables have figures of any kind
+    let fewest = if numbered.is_some() { 1 } else { tuning.fewest_rows };
+    let (first, second) =
+        if numbered.is_some() { (with_amounts, with_figures) } else { (with_figures, with_amounts) };
+    let full = [first, second].into_iter().find(|rows| rows.len() >= fewest);
     // a head over several columns has few pieces; it says nothing about corridors
     let is_full = |line: &&Line| pieces(line).count() * 2 > most;
-    let has_rows = with_figures.len() >= tuning.fewest_rows;
-    let full: Vec<&Line> = if has_rows { with_figures } else { lines.iter().filter(is_full).collect() };
+    let has_body = full.is_some();
+    let full = full.unwrap_or_else(|| lines.iter().filter(is_full).collect());
     let mut words: Vec<(f32, f32)> = full
         .iter()
         .flat_map(|line| line.marks.chunk_by(|_, next| next.gap == Gap::None).map(extent_of))
         .collect();
     words.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let size = full.first()?.size;
+    let size = lines.first()?.size;
     let mut columns: Vec<(f32, f32)> = Vec::new();
     for word in words {
         match columns.last_mut() {
@@ -137,36 +128,47 @@ pub(crate) fn columns(lines: &[Line], tuning: &Tuning) -> Option<Vec<(f32, f32)>
             _ => columns.push(word),
         }
     }
-    (columns.len() > 1 && columns.len() <= tuning.most_columns).then_some(columns)
+    if !has_body && numbered.is_some() {
+        let leaves = leaves(lines, tuning);
+        columns = if leaves.len() < columns.len() { columns } else { leaves };
+    }
+    join_dashes(&mut columns, &full);
+    if let Some((_, numbers)) = numbered {
+        if !has_body || with_values(&columns, &full) < numbers.len() {
+            add_numbered(&mut columns, &numbers, tuning);
+        }
+    } else {
+        add_headed(&mut columns, &leaves(lines, tuning));
+    }
+    let is_contents = columns.len() == 2 && lines.iter().all(ends_with_page);
+    (columns.len() > 1 && columns.len() <= tuning.most_columns && !is_contents).then_some(columns)
 }
 
-/// Whether rows are a table of contents: a title and the number of its page.
-fn is_contents(rows: &Rows<'_>) -> bool {
-    let is_number = |cell: &Vec<&[Mark]>| {
-        let mut chars = cell.iter().flat_map(|marks| marks.iter()).map(|mark| mark.glyph.char);
-        chars.clone().count() < 4 && chars.all(|char| char.is_ascii_digit())
+/// Joins columns of nothing but dashes to the figures beside them, where no row has both: dashes stand at the left side of
+/// their cells, figures at the right.
+fn join_dashes(columns: &mut Vec<(f32, f32)>, rows: &[&Line]) {
+    let fill = |column: &(f32, f32)| -> Vec<Option<bool>> {
+        let is_dash = |char: char| matches!(char, '-' | '—' | '－' | '–');
+        let here = |mark: &&Mark| column.0 <= mark.glyph.x0 && mark.glyph.x1 <= column.1;
+        let dashes = |line: &&Line| {
+            let mut marks = line.marks.iter().filter(here).peekable();
+            marks.peek().is_some().then(|| marks.all(|mark| is_dash(mark.glyph.char)))
+        };
+        rows.iter().map(dashes).collect()
     };
-    rows.iter().all(|row| row.len() == 2 && row.last().is_some_and(is_number))
-}
-
-/// The pieces of a line, from left to right.
-pub(crate) fn pieces(line: &Line) -> impl Iterator<Item = Piece<'_>> {
-    let mut rest = line.marks.as_slice();
-    std::iter::from_fn(move || {
-        let first = rest.first()?;
-        let count = 1 + rest.iter().skip(1).take_while(|mark| mark.gap != Gap::Column).count();
-        let (marks, after) = rest.split_at_checked(count)?;
-        rest = after;
-        let x1 = marks.iter().map(|mark| mark.glyph.x1).fold(first.glyph.x1, f32::max);
-        Some(Piece { marks, x0: first.glyph.x0, x1 })
-    })
-}
-
-/// Whether a piece is a figure, as far as its characters tell.
-pub(crate) fn is_figure(marks: &[Mark]) -> bool {
-    let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '%');
-    marks.iter().all(|mark| is_part(mark.glyph.char))
-        && marks.iter().any(|mark| mark.glyph.char.is_ascii_digit())
+    let mut at = 0;
+    while let (Some(left), Some(right)) = (columns.get(at).copied(), columns.get(at + 1).copied()) {
+        let (filled, next) = (fill(&left), fill(&right));
+        let is_apart = filled.iter().zip(&next).all(|(a, b)| a.is_none() || b.is_none());
+        if is_apart && filled.iter().flatten().all(|&dashes| dashes) {
+            if let Some(column) = columns.get_mut(at) {
+                column.1 = right.1;
+            }
+            columns.remove(at + 1);
+        } else {
+            at += 1;
+        }
+    }
 }
 
 /// The lines of a text that stands beside others.
@@ -204,8 +206,4 @@ pub(crate) fn blocks<'l>(lines: &'l [Line], tuning: &Tuning) -> Option<(Vec<Bloc
         block.into_iter().map(|piece| piece.marks).collect()
     });
     Some((in_order.collect(), count))
-}
-
-fn overlap(a: (f32, f32), b: (f32, f32)) -> f32 {
-    a.1.min(b.1) - a.0.max(b.0)
 }

@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::columns::is_figure;
 use super::lines::Line;
 use super::page::Page;
 use super::paragraphs::begins_item;
+use super::pieces::is_figure;
 use super::table::Table;
 use super::tuning::Tuning;
 

@@ -1,8 +1,8 @@
 //! Pages on which characters and lines are drawn, put together to rows of tables and paragraphs.
 //!
 //! A page is read in steps, each a module: [`drawing`] holds what is drawn, [`rulings`] snaps and joins the lines,
-//! [`cells`] finds the cells between them, [`bands`] those between rows alone, [`lines`] sets the characters in lines, [`page`] puts
-//! all this together, [`columns`] parts tables without lines, [`paragraphs`] joins what a page's width broke, [`continued`]
+//! [`cells`] finds the cells between them, [`bands`] those between rows alone or without any lines ([`heads`] says where their heads stand), [`lines`] sets the characters in lines, [`page`] puts
+//! all this together, [`columns`] parts tables without lines ([`headed`] adds columns without figures), [`paragraphs`] joins what a page's width broke, [`continued`]
 //! what its end did, and [`writer`] writes it down in reading order.
 
 mod bands;
@@ -10,10 +10,13 @@ mod cells;
 mod columns;
 mod continued;
 pub(crate) mod drawing;
+mod headed;
+mod heads;
 pub(crate) mod limits;
 mod lines;
 pub(crate) mod page;
 mod paragraphs;
+mod pieces;
 mod rulings;
 pub(crate) mod table;
 pub(crate) mod tuning;

@@ -28,8 +28,14 @@ pub(crate) struct Page {
 }
 
 impl Page {
-    /// Puts together what was drawn on a page of `size`.
-    pub(crate) fn of(drawing: Drawing<'_>, size: (f32, f32), tuning: &Tuning, limits: &Limits) -> Self {
+    /// Puts together what was drawn on a page of `size`, which comes behind another one.
+    pub(crate) fn of(
+        drawing: Drawing<'_>,
+        size: (f32, f32),
+        before: Option<&Self>,
+        tuning: &Tuning,
+        limits: &Limits,
+    ) -> Self {
         let Drawing { mut glyphs, mut edges, has_picture, .. } = drawing;
         set_apart_pale(&mut glyphs, tuning);
         let turn = usual_turn(&glyphs);
@@ -51,8 +57,10 @@ impl Page {
         let mut grids = grids(&rulings, tuning, limits);
         let bands = bands(&rulings, &grids, tuning);
         let (mut tables, mut rest) = fill(&mut grids, glyphs, tuning);
+        let above = before.and_then(|page| page.tables.last()).filter(|table| !table.is_ruled);
+        let above = above.map(|table| table.grid.xs.clone());
         for band in &bands {
-            tables.extend(banded(band, &mut rest, tuning, limits));
+            tables.extend(banded(band, &mut rest, above.as_deref(), tuning, limits));
         }
         tables.sort_by(|a, b| a.grid.height().0.total_cmp(&b.grid.height().0));
         let size = if matches!(turn, Turn::Right | Turn::Left) { (size.1, size.0) } else { size };

@@ -27,6 +27,10 @@ pub(crate) struct Tuning {
     pub(crate) row_pitch: f32,
     /// So many lines without a gap may stand between rows of a table without lines: labels in several lines.
     pub(crate) lone_rows: usize,
+    /// The same of lines that stand where the names of rows do: names without figures.
+    pub(crate) lone_names: usize,
+    /// The head of several columns stands no farther above their own heads than this, in sizes.
+    pub(crate) head_pitch: f32,
     /// A table without lines has at least so many lines with gaps.
     pub(crate) fewest_rows: usize,
     /// No table without lines has more columns than this.
@@ -50,6 +54,14 @@ pub(crate) struct Tuning {
     pub(crate) open_side_points: f32,
     /// A line between rows is at least so long, in points.
     pub(crate) shortest_band_points: f32,
+    /// A column without a head costs as much as a head that stands so far from the middle of its columns, in points.
+    pub(crate) empty_head_points: f32,
+    /// A head tells where heads stand in their columns if so much of its column is white, in points.
+    pub(crate) head_room_points: f32,
+    /// A number of a column belongs to the figures that are nearer than this part of the distance between numbers.
+    pub(crate) near_number: f32,
+    /// The head of two columns stands no farther from the middle between their own heads, in distances of these.
+    pub(crate) off_middle: f32,
     /// A row with more lines than this, each with a figure and another cell, is as many rows.
     pub(crate) rows_in_one: usize,
     /// The part of a side that must be drawn for the side to count.
@@ -86,6 +98,8 @@ pub(crate) const TUNING: Tuning = Tuning {
     column_gap: 1.2,
     row_pitch: 4.0,
     lone_rows: 2,
+    lone_names: 16,
+    head_pitch: 3.0,
     fewest_rows: 3,
     most_columns: 60,
     corridor: 0.3,
@@ -97,6 +111,10 @@ pub(crate) const TUNING: Tuning = Tuning {
     shortest_line_points: 2.0,
     open_side_points: 12.0,
     shortest_band_points: 120.0,
+    empty_head_points: 3.0,
+    head_room_points: 16.0,
+    near_number: 0.45,
+    off_middle: 0.3,
     rows_in_one: 2,
     drawn_side: 0.6,
     least_right: 0.65,

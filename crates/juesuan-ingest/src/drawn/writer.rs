@@ -4,12 +4,15 @@ use std::collections::HashSet;
 
 use juesuan_source::{Certainty, GridCell, GridFragment, PageIndex, Rect, Span};
 
+use super::bands::unlined;
 use super::columns::{self, Block, blocks};
 use super::continued::join_cut_rows;
 use super::drawing::{Glyph, Turn};
+use super::limits::LIMITS;
 use super::lines::{Gap, Line, Mark, is_han};
 use super::page::{Page, turn_glyph};
 use super::paragraphs::{Margins, goes_on};
+use super::pieces;
 use super::table::Table;
 use super::tuning::Tuning;
 use crate::builder::Builder;
@@ -54,6 +57,7 @@ fn is_figure(line: &Line) -> bool {
 pub(crate) fn write(pages: &mut [Page], builder: &mut Builder, tuning: &Tuning) {
     join_cut_rows(pages, tuning);
     let pages = &*pages;
+    let mut above = None;
     for (at, page) in pages.iter().enumerate() {
         if at > 0 {
             builder.end_page();
@@ -66,14 +70,14 @@ pub(crate) fn write(pages: &mut [Page], builder: &mut Builder, tuning: &Tuning) 
             page.size.0,
             tuning,
         );
-        Writer { page, number: index(at), builder, tuning, margins }.write();
+        above = Writer { page, number: index(at), builder, tuning, margins, above }.write();
     }
     // a watermark would part what goes on over pages; one that comes again says nothing new
     let mut seen: HashSet<String> = HashSet::new();
     for (at, page) in pages.iter().enumerate() {
         let Some(line) = &page.watermark else { continue };
         if seen.insert(line.chars().collect()) {
-            let mut writer = Writer { page, number: index(at), builder, tuning, margins: None };
+            let mut writer = Writer { page, number: index(at), builder, tuning, margins: None, above: None };
             writer.line(line);
             writer.builder.end_line();
         }
@@ -112,10 +116,13 @@ struct Writer<'w> {
     builder: &'w mut Builder,
     tuning: &'w Tuning,
     margins: Option<Margins>,
+    /// The sides of the columns of the last table, where no lines are drawn around its cells.
+    above: Option<Vec<f32>>,
 }
 
 impl Writer<'_> {
-    fn write(mut self) {
+    /// Writes the page and gives back the columns of its last table.
+    fn write(mut self) -> Option<Vec<f32>> {
         let page = self.page;
         let mut tables = page.tables.iter().peekable();
         let mut lines = page.lines.as_slice();
@@ -133,6 +140,7 @@ impl Writer<'_> {
             self.line(line);
             self.builder.end_line();
         }
+        self.above
     }
 
     /// Lines between tables: paragraphs, and tables without lines.
@@ -186,27 +194,12 @@ impl Writer<'_> {
 
     /// A table without lines: cells where its columns are clear, else its gaps as blanks.
     fn unruled(&mut self, zone: &[Line]) {
-        let Some(rows) = columns::rows(zone, self.tuning) else {
-            for line in zone {
-                self.aligned(line);
-                self.builder.end_line();
-            }
+        if let Some(table) = unlined(zone, self.above.as_deref(), self.tuning, &LIMITS) {
+            self.table(&table);
             return;
-        };
-        for row in rows {
-            for (at, cell) in row.into_iter().enumerate() {
-                if at > 0 {
-                    self.builder.push("\t");
-                }
-                let mut last: Option<&[Mark]> = None;
-                for marks in cell {
-                    if let Some(last) = last {
-                        self.seam(last, marks);
-                    }
-                    self.marks(marks);
-                    last = Some(marks);
-                }
-            }
+        }
+        for line in zone {
+            self.aligned(line);
             self.builder.end_line();
         }
     }
@@ -214,7 +207,7 @@ impl Writer<'_> {
     /// A line whose gaps are as many blanks as are wide as they.
     fn aligned(&mut self, line: &Line) {
         let mut end = 0.0;
-        for piece in columns::pieces(line) {
+        for piece in pieces::pieces(line) {
             let blank = (line.size / 2.0).max(0.5);
             #[expect(
                 clippy::cast_possible_truncation,
@@ -230,6 +223,7 @@ impl Writer<'_> {
 
     fn table(&mut self, table: &Table) {
         let grid = &table.grid;
+        self.above = (!table.is_ruled).then(|| grid.xs.clone());
         let start = self.builder.here();
         let mut cells = Vec::with_capacity(grid.cells.len());
         let mut is_whole = table.is_ruled;

@@ -1,0 +1,144 @@
+//! Heads and numbers of columns that have no figure: they tell of columns that white corridors do not show.
+
+use super::lines::{Line, Mark};
+use super::pieces::{extent_of, has_amount, is_figure, numbers, overlap, parts, pieces, words};
+use super::tuning::Tuning;
+
+/// How many columns hold amounts, zeros or dashes.
+pub(super) fn with_values(columns: &[(f32, f32)], rows: &[&Line]) -> usize {
+    let is_value = |marks: &[Mark]| {
+        let is_dash = marks.iter().all(|mark| matches!(mark.glyph.char, '-' | '—' | '－' | '–'));
+        let is_zero = marks.len() == 1 && marks.iter().all(|mark| mark.glyph.char == '0');
+        let has_point = marks.iter().any(|mark| matches!(mark.glyph.char, '.' | ','));
+        is_dash || is_zero || is_figure(marks) && has_point
+    };
+    let words = || rows.iter().flat_map(|line| parts(line));
+    let values: Vec<(f32, f32)> = words().filter(|word| is_value(word)).map(extent_of).collect();
+    columns.iter().filter(|column| values.iter().any(|value| overlap(**column, *value) > 0.0)).count()
+}
+
+/// Adds the columns that have a number and no figure.
+pub(super) fn add_numbered(columns: &mut Vec<(f32, f32)>, numbers: &[(f32, f32)], tuning: &Tuning) {
+    let middle = |range: &(f32, f32)| f32::midpoint(range.0, range.1);
+    let pitch =
+        numbers.windows(2).map(|pair| middle(&pair[1]) - middle(&pair[0])).fold(f32::INFINITY, f32::min);
+    let missing: Vec<(f32, f32)> = numbers
+        .iter()
+        .filter(|number| {
+            let gap = columns.iter().map(|column| -overlap(*column, **number)).fold(f32::INFINITY, f32::min);
+            gap >= tuning.near_number * pitch
+        })
+        .copied()
+        .collect();
+    columns.extend(missing);
+    columns.sort_by(|a, b| a.0.total_cmp(&b.0));
+}
+
+/// The words above the first row with an amount that are heads of one column each, from left to right: the lowest ones, and
+/// those above that stand over none of them.
+pub(super) fn leaves(lines: &[Line], tuning: &Tuning) -> Vec<(f32, f32)> {
+    let numbered = || lines.iter().position(|line| numbers(line).is_some());
+    // of a table of words and counts no more than the first line of several words is known to be a head
+    let body = lines.iter().position(has_amount).or_else(numbered);
+    let has_figure = || lines.iter().any(|line| parts(line).any(is_figure));
+    let first = || 1 + lines.iter().position(|line| parts(line).count() > 2).unwrap_or(0);
+    let body = body.unwrap_or_else(|| if has_figure() { first() } else { lines.len() });
+    let heads = lines.get(..body).unwrap_or_default();
+    let middle = |range: &(f32, f32)| f32::midpoint(range.0, range.1);
+    let mut leaves: Vec<(f32, f32)> = Vec::new();
+    // a unit or a body may stand above the head
+    let is_label =
+        |line: &&Line| line.chars().any(|char| matches!(char, '：' | ':')) && pieces(line).count() < 3;
+    let labels = heads.iter().take_while(is_label).count();
+    let is_head = |line: &&Line| numbers(line).is_none();
+    for line in heads.iter().skip(labels).rev().filter(is_head) {
+        let mut above: Vec<(f32, f32)> = Vec::new();
+        for word in words(&line.marks, tuning).map(extent_of) {
+            let mut below = leaves.iter_mut().filter(|leaf| overlap(**leaf, word) > 0.0);
+            match (below.next(), below.next()) {
+                // a word that is broken over lines; one over several columns says nothing
+                (Some(leaf), None) if middle(&word) > leaf.0 && middle(&word) < leaf.1 => {
+                    *leaf = (leaf.0.min(word.0), leaf.1.max(word.1));
+                }
+                (Some(_), _) => {}
+                (None, _) => above.push(word),
+            }
+        }
+        // several words between two heads stand over columns of their own
+        let is_alone = |word: &(f32, f32)| {
+            let next = leaves.partition_point(|leaf| leaf.1 <= word.0);
+            let from =
+                next.checked_sub(1).and_then(|at| leaves.get(at)).map_or(f32::NEG_INFINITY, |leaf| leaf.1);
+            let to = leaves.get(next).map_or(f32::INFINITY, |leaf| leaf.0);
+            above.iter().filter(|other| from <= other.0 && other.1 <= to).count() == 1
+        };
+        let of_one = above.iter().filter(|word| !(is_alone(word) && is_between(**word, &leaves, tuning)));
+        let of_one: Vec<(f32, f32)> = of_one.copied().collect();
+        leaves.extend(of_one);
+        leaves.sort_by(|a, b| a.0.total_cmp(&b.0));
+    }
+    leaves
+}
+
+/// Whether a word of a head stands over no more than one column.
+pub(super) fn is_of_one(word: (f32, f32), leaves: &[(f32, f32)], tuning: &Tuning) -> bool {
+    leaves.iter().filter(|leaf| overlap(**leaf, word) > 0.0).count() < 2 && !is_between(word, leaves, tuning)
+}
+
+/// Whether a word stands in the middle between two neighbours: it is the head of both.
+pub(super) fn is_between(word: (f32, f32), leaves: &[(f32, f32)], tuning: &Tuning) -> bool {
+    let middle = |range: &(f32, f32)| f32::midpoint(range.0, range.1);
+    leaves.windows(2).any(|pair| {
+        let [left, right] = pair else { return false };
+        let off = (middle(&word) - f32::midpoint(middle(left), middle(right))).abs();
+        left.1 <= word.0 && word.1 <= right.0 && off < tuning.off_middle * (middle(right) - middle(left))
+    })
+}
+
+/// Adds the columns that have a head and no figure, where there are more heads than columns: those heads that can be left
+/// out so that the others are nearest to the columns, in order.
+pub(super) fn add_headed(columns: &mut Vec<(f32, f32)>, leaves: &[(f32, f32)]) {
+    let surplus = leaves.len().saturating_sub(columns.len());
+    if surplus == 0 || columns.is_empty() {
+        return;
+    }
+    // the least distance of the first heads from the first columns, with all columns taken
+    let width = surplus + 1;
+    let mut best = vec![f32::INFINITY; (leaves.len() + 1) * width];
+    for (at, slot) in best.iter_mut().step_by(width).enumerate() {
+        *slot = if at == 0 { 0.0 } else { f32::INFINITY };
+    }
+    let distance = |leaf: usize, column: usize| match (leaves.get(leaf), columns.get(column)) {
+        (Some(&leaf), Some(&column)) => (-overlap(leaf, column)).max(0.0),
+        _ => f32::INFINITY,
+    };
+    let get = |best: &[f32], at: usize, left_out: usize| {
+        best.get(at * width + left_out).copied().unwrap_or(f32::INFINITY)
+    };
+    for at in 1..=leaves.len() {
+        for left_out in 0..=surplus.min(at) {
+            let taken = match at.checked_sub(1 + left_out) {
+                Some(column) => get(&best, at - 1, left_out) + distance(at - 1, column),
+                None => f32::INFINITY,
+            };
+            let skipped = left_out.checked_sub(1).map_or(f32::INFINITY, |before| get(&best, at - 1, before));
+            if let Some(slot) = best.get_mut(at * width + left_out) {
+                *slot = taken.min(skipped);
+            }
+        }
+    }
+    let (mut at, mut left_out) = (leaves.len(), surplus);
+    let mut added = Vec::new();
+    while at > 0 && left_out > 0 {
+        let skipped = get(&best, at - 1, left_out - 1);
+        #[expect(clippy::float_cmp, reason = "one of the two is the value to the bit")]
+        if get(&best, at, left_out) == skipped {
+            added.extend(leaves.get(at - 1));
+            left_out -= 1;
+        }
+        at -= 1;
+    }
+    added.retain(|leaf| columns.iter().all(|column| overlap(*column, *leaf) <= 0.0));
+    columns.extend(added);
+    columns.sort_by(|a, b| a.0.total_cmp(&b.0));
+}

@@ -1,0 +1,81 @@
+//! What gaps and blanks part in a line, and what it looks like.
+
+use super::lines::{Gap, Line, Mark};
+use super::tuning::Tuning;
+
+/// A piece of a line between two gaps.
+pub(crate) struct Piece<'l> {
+    pub(crate) marks: &'l [Mark],
+    pub(crate) x0: f32,
+    pub(crate) x1: f32,
+}
+
+/// Left and right end of marks that stand in a row.
+pub(super) fn extent_of(marks: &[Mark]) -> (f32, f32) {
+    marks.iter().fold((f32::INFINITY, f32::NEG_INFINITY), |(x0, x1), mark| {
+        (x0.min(mark.glyph.x0), x1.max(mark.glyph.x1))
+    })
+}
+
+/// Words of a head: its neighbours stand closer to it than words of a text.
+pub(super) fn words<'m>(marks: &'m [Mark], tuning: &Tuning) -> impl Iterator<Item = &'m [Mark]> {
+    let goes_on = |last: &Mark, next: &Mark| {
+        next.gap == Gap::None && next.glyph.x0 - last.glyph.x1 < tuning.blank * next.glyph.size
+    };
+    marks.chunk_by(goes_on)
+}
+
+/// The places of the numbers of columns, where a line has them: 1, 2, 3 …
+pub(super) fn numbers(line: &Line) -> Option<Vec<(f32, f32)>> {
+    let (figures, others): (Vec<&[Mark]>, Vec<&[Mark]>) = parts(line).partition(|marks| is_figure(marks));
+    let counts = |(at, marks): (usize, &&[Mark])| {
+        let text: String = marks.iter().map(|mark| mark.glyph.char).collect();
+        text == (at + 1).to_string()
+    };
+    let is_numbers =
+        figures.len() > 1 && others.len() <= figures.len() && figures.iter().enumerate().all(counts);
+    is_numbers.then(|| figures.into_iter().map(extent_of).collect())
+}
+
+/// What blanks and gaps part in a line.
+pub(super) fn parts(line: &Line) -> impl Iterator<Item = &[Mark]> {
+    line.marks.chunk_by(|_, next| next.gap == Gap::None)
+}
+
+/// Whether a line has an amount: a figure with decimals or parted thousands.
+pub(super) fn has_amount(line: &Line) -> bool {
+    let has_point = |marks: &[Mark]| marks.iter().any(|mark| matches!(mark.glyph.char, '.' | ','));
+    parts(line).any(|marks| is_figure(marks) && has_point(marks))
+}
+
+/// Whether a line ends with the number of a page, as those of a table of contents.
+pub(super) fn ends_with_page(line: &Line) -> bool {
+    pieces(line).last().is_some_and(|last| {
+        last.marks.len() < 4 && last.marks.iter().all(|mark| mark.glyph.char.is_ascii_digit())
+    })
+}
+
+/// The pieces of a line, from left to right.
+pub(crate) fn pieces(line: &Line) -> impl Iterator<Item = Piece<'_>> {
+    let mut rest = line.marks.as_slice();
+    std::iter::from_fn(move || {
+        let first = rest.first()?;
+        let count = 1 + rest.iter().skip(1).take_while(|mark| mark.gap != Gap::Column).count();
+        let (marks, after) = rest.split_at_checked(count)?;
+        rest = after;
+        let x1 = marks.iter().map(|mark| mark.glyph.x1).fold(first.glyph.x1, f32::max);
+        Some(Piece { marks, x0: first.glyph.x0, x1 })
+    })
+}
+
+/// Whether a piece is a figure, as far as its characters tell.
+pub(crate) fn is_figure(marks: &[Mark]) -> bool {
+    let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '%');
+    marks.iter().all(|mark| is_part(mark.glyph.char))
+        && marks.iter().any(|mark| mark.glyph.char.is_ascii_digit())
+}
+
+/// How far two ranges overlap; less than nothing where there is room between them.
+pub(super) fn overlap(a: (f32, f32), b: (f32, f32)) -> f32 {
+    a.1.min(b.1) - a.0.max(b.0)
+}
