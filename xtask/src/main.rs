@@ -14,6 +14,7 @@ mod mutate_text;
 mod originality;
 mod page;
 mod picture;
+mod trust;
 
 use std::path::{Path, PathBuf};
 
@@ -81,6 +82,22 @@ enum Task {
     },
     /// Build the page for a browser, target/juesuan.html (needs the target wasm32-wasip1)
     Page,
+    /// Draw accounts by chance in all layouts and files, plant faults, and tell how many findings are true and how many
+    /// faults are found
+    Trust {
+        /// Fail where less is true or found than the floors allow; fewer accounts, for CI
+        #[arg(long)]
+        check: bool,
+        /// How many accounts are drawn
+        #[arg(long)]
+        accounts: Option<u64>,
+        /// The first seed
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// Write each document with a false finding or a fault not found into this folder, with what was said
+        #[arg(long)]
+        dump: Option<PathBuf>,
+    },
     /// Draw the picture of the README (needs chromium)
     Picture,
 }
@@ -102,6 +119,9 @@ fn main() -> Result<()> {
         }
         Task::Originality { report } => originality::run(&workspace()?, report),
         Task::Page => page::run(&workspace()?),
+        Task::Trust { check, accounts, seed, dump } => {
+            trust::run(&trust::Wish { check, accounts, seed, dump: dump.as_deref() })
+        }
         Task::Picture => picture::run(&workspace()?),
     }
 }

@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod cases;
 pub mod codes;
 pub mod document;
+pub mod drawn;
 pub mod files;
 pub mod forms;
 pub mod grid;

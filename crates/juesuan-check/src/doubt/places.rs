@@ -1,6 +1,6 @@
 //! Figures that stand where they cannot belong.
 
-use juesuan_model::{Cell, Code, Decimal, Table};
+use juesuan_model::{Cell, Code, Decimal, Item, Table};
 
 use crate::quick::QuickMap;
 
@@ -39,6 +39,67 @@ pub(super) fn contradict(table: &Table) -> bool {
         }
     })
 }
+
+/// Rows with two figures in one column: one of them belongs to the column beside it.
+pub(super) fn crowded(table: &Table) -> impl Iterator<Item = u32> {
+    let rows = u32::try_from(table.rows().len()).unwrap_or(0);
+    (0..rows).filter(move |&row| {
+        let mut columns: Vec<u16> = table.cells_of(row).iter().map(|cell| cell.column).collect();
+        columns.sort_unstable();
+        columns.windows(2).any(|pair| pair[0] == pair[1])
+    })
+}
+
+/// Rows of which the figures go on in the next row, which has no name: their last digits stand there.
+pub(super) fn torn(table: &Table) -> impl Iterator<Item = u32> {
+    let figures =
+        |row: u32| table.cells_of(row).iter().filter_map(|cell| Some((cell.column, cell.number()?)));
+    let whole = move |row: u32, column: u16| {
+        figures(row).any(|(other, figure)| other == column && figure.scale() == 0 && !figure.is_zero())
+    };
+    (1_u32..)
+        .zip(table.rows().iter().skip(1))
+        .filter(move |&(row, printed)| {
+            let nameless = printed.code.is_none() && printed.label.trim().is_empty();
+            let mut rest = figures(row).peekable();
+            nameless
+                && rest.peek().is_some()
+                && rest.all(|(column, figure)| figure.scale() > 0 && whole(row - 1, column))
+        })
+        .flat_map(|(row, _)| [row - 1, row])
+}
+
+/// Whether what a row of the classification lacks in one column stands in another: the parts of its sum were set beside each
+/// other's place.
+pub(super) fn are_displaced(table: &Table) -> bool {
+    let mut own: QuickMap<Option<Code>, QuickMap<u16, Decimal>> = QuickMap::default();
+    let mut parts: QuickMap<Option<Code>, QuickMap<u16, Decimal>> = QuickMap::default();
+    for (row, printed) in (0..).zip(table.rows()) {
+        let is_total = printed.code.is_none() && printed.item.is_some_and(Item::is_total);
+        if printed.code.is_none() && !is_total {
+            continue;
+        }
+        for cell in table.cells_of(row) {
+            let Some(figure) = cell.number() else { continue };
+            *own.entry(printed.code).or_default().entry(cell.column).or_default() += figure;
+            if let Some(code) = printed.code {
+                *parts.entry(code.parent()).or_default().entry(cell.column).or_default() += figure;
+            }
+        }
+    }
+    own.iter().any(|(code, own)| {
+        let Some(parts) = parts.get(code) else { return false };
+        let columns = own.keys().chain(parts.keys().filter(|column| !own.contains_key(*column)));
+        let of =
+            |figures: &QuickMap<u16, Decimal>, column: &u16| figures.get(column).copied().unwrap_or_default();
+        let gaps: Vec<Decimal> = columns.map(|column| of(own, column) - of(parts, column)).collect();
+        let least = Decimal::ONE;
+        gaps.iter().any(|gap| gap.abs() > least && gaps.iter().any(|other| (*gap + *other).abs() < NEAR))
+    })
+}
+
+/// So far two gaps may be apart that one figure has left, for rounding.
+const NEAR: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
 
 /// Whether whole numbers stand among amounts with decimals: parts of codes that were read as amounts.
 pub(super) fn are_mixed(table: &Table) -> bool {

@@ -139,7 +139,13 @@ impl Finds<'_> {
     fn places(&mut self) {
         let numbered = places::column_numbers(self.table);
         self.by_row.extend(numbered.map(|row| (row, Doubt::Cell)));
-        if !self.is_given() && places::contradict(self.table) {
+        let torn: Vec<u32> = places::torn(self.table).collect();
+        self.rows = self.rows.or((!torn.is_empty()).then_some(Doubt::Cell));
+        self.by_row.extend(torn.into_iter().map(|row| (row, Doubt::Cell)));
+        let crowded: Vec<u32> = places::crowded(self.table).collect();
+        self.rows = self.rows.or((!crowded.is_empty()).then_some(Doubt::Cell));
+        self.by_row.extend(crowded.into_iter().map(|row| (row, Doubt::Cell)));
+        if !self.is_given() && (places::contradict(self.table) || places::are_displaced(self.table)) {
             self.whole = self.whole.or(Some(Doubt::Cell));
         }
         if !self.is_given() && places::are_mixed(self.table) {

@@ -223,3 +223,32 @@ fn a_row_with_the_names_of_two_leaves_rows_open() {
     let doubts = doubts(table(Certainty::Aligned, &["合计", "基本支出"], &rows));
     assert_eq!(doubts.of_rows(StatementId::Z03), Some(Doubt::TwoRowsInOne));
 }
+
+#[test]
+fn figures_that_go_on_in_a_row_without_a_name_are_in_doubt() {
+    let rows: [(&str, &str, &[&str]); 4] = [
+        ("213", "农林水支出", &["1131.20", "1130.00"]),
+        ("21303", "水利", &["113", "113"]),
+        ("", "", &["1.20", "0.10"]),
+        ("21305", "巩固脱贫攻坚成果衔接乡村振兴", &["31.20", "30.00"]),
+    ];
+    let doubts = doubts(table(Certainty::Given, &["合计", "基本支出"], &rows));
+    assert_eq!(at(&doubts, 1, 0), Some(Doubt::Cell));
+    assert_eq!(at(&doubts, 0, 0), None);
+    assert_eq!(doubts.of_rows(StatementId::Z03), Some(Doubt::Cell));
+}
+
+#[test]
+fn what_one_column_lacks_and_another_has_too_much_was_displaced() {
+    let rows: [(&str, &str, &[&str]); 3] = [
+        ("213", "农林水支出", &["31.20", "30.00", "1.20"]),
+        ("21303", "水利", &["20.00", "20.00", "0.00"]),
+        ("21305", "巩固脱贫攻坚成果衔接乡村振兴", &["11.20", "0.00", "11.20"]),
+    ];
+    let columns = ["合计", "基本支出", "项目支出"];
+    assert_eq!(
+        doubts(table(Certainty::Aligned, &columns, &rows)).of_table(StatementId::Z03),
+        Some(Doubt::Cell)
+    );
+    assert_eq!(doubts(table(Certainty::Given, &columns, &rows)).of_table(StatementId::Z03), None);
+}

@@ -1,4 +1,5 @@
 use juesuan_model::{FindingKind, Severity};
+use juesuan_source::chars::is_blank;
 use juesuan_vocabulary::read::identity::BEFORE_NAME;
 
 use crate::shared::accounts_text::ExplainsAccounts;
@@ -85,9 +86,9 @@ fn name(line: &str) -> Option<&str> {
     let rest = BEFORE_NAME.iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
     let year = rest.find(|c: char| c.is_ascii_digit())?;
     let (name, behind) = (rest.get(..year)?.trim(), rest.get(year..)?);
-    let digits = behind.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = behind.trim_start_matches(|c: char| c.is_ascii_digit() || is_blank(c));
     let titled = digits.starts_with('年') && (digits.contains("部门决算") || digits.contains("单位决算"));
-    let fits = (4..=30).contains(&name.chars().count()) && name.chars().all(char::is_alphabetic);
+    let fits = is_name(name);
     (is_heading && titled && fits).then_some(name)
 }
 
@@ -96,9 +97,18 @@ const MISSPELT: usize = 2;
 
 /// The body whose vehicles are counted: 截至2022年12月31日，某局共有车辆2辆.
 fn owner(line: &str) -> Option<&str> {
-    let (_, rest) = line.split_once("12月31日，")?;
-    let (name, _) = rest.split_once("共有车辆")?;
-    ((4..=30).contains(&name.chars().count()) && name.chars().all(char::is_alphabetic)).then_some(name)
+    let (before, rest) = line.split_once("日，")?;
+    let day: String = before.chars().filter(|c| !is_blank(*c)).collect();
+    let (name, _) = rest.split_once("共有车辆").filter(|_| day.ends_with("12月31"))?;
+    let name = name.trim();
+    is_name(name).then_some(name)
+}
+
+/// How many characters the name of a body has: 水务局 is one where the district is lost.
+const OF_NAME: std::ops::RangeInclusive<usize> = 3..=30;
+
+fn is_name(name: &str) -> bool {
+    OF_NAME.contains(&name.chars().count()) && name.chars().all(char::is_alphabetic)
 }
 
 /// Whether a name that stands in one heading alone is that of all others but for a character: 北山区 for 南山区. Numbers tell

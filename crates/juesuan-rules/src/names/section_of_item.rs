@@ -1,8 +1,9 @@
 use juesuan_model::{CodeLevel, FindingKind, Severity, vocabulary};
 
 use super::subject_path::{Path, paths, plain};
+use crate::quick::TextSet;
 use crate::shared::distance;
-use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
+use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text, TextLine};
 
 static INFO: RuleInfo = RuleInfo {
     id: crate::RuleId::new("JS826"),
@@ -38,7 +39,7 @@ impl Rule for SectionOfItem {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let rows: Vec<(String, juesuan_model::Code, &str)> = context
+        let rows: Vec<Named<'_>> = context
             .book()
             .sheets()
             .iter()
@@ -51,42 +52,64 @@ impl Rule for SectionOfItem {
                 )
             })
             .collect();
-        for line in context.lines().filter(|line| line.text.contains('款')) {
-            for path in paths(&line) {
-                class_of(&rows, &path, log);
-                let [_, section, item] = path.names;
-                let wanted = vocabulary::label_key(item);
-                let mut known: Vec<(juesuan_model::Code, &str)> = Vec::new();
-                for (_, code, _) in
-                    rows.iter().filter(|(key, code, _)| *key == wanted && code.level() == CodeLevel::Item)
-                {
-                    let Some(parent) = code.parent() else { continue };
-                    let above = rows.iter().find(|(_, code, _)| *code == parent).map(|(.., label)| *label);
-                    if let Some(label) = above.filter(|_| !known.iter().any(|(code, _)| *code == parent)) {
-                        known.push((parent, label));
-                    }
-                }
-                let same = |(_, label): &(juesuan_model::Code, &str)| {
-                    let (left, right) = (plain(label), plain(section));
-                    left == right || distance::is_near(&left, &right)
-                };
-                match known.first() {
-                    None => {}
-                    Some(_) if known.iter().any(same) => log.held(),
-                    // an item of several sections: which one is meant is not known
-                    Some(_) if known.len() > 1 => log.missing(format!("“{item}”所在的款")),
-                    Some((code, label)) => log.found(
-                        Draft::at(path.places[1])
-                            .printed(section)
-                            .expected(*label)
-                            .with_text("level", Text::new("款", "section"))
-                            .with("item", item)
-                            .with("code", code),
-                    ),
-                }
+        for path in all_paths(context) {
+            class_of(&rows, &path, log);
+            section_of(&rows, &path, log);
+        }
+    }
+}
+
+/// A row of the classification: the key of its name, its code, its name.
+type Named<'r> = (String, juesuan_model::Code, &'r str);
+
+/// The section (款) of a path is that of the code of its item.
+fn section_of(rows: &[Named<'_>], path: &Path<'_>, log: &mut Log<'_, '_>) {
+    let [_, section, item] = path.names;
+    let wanted = vocabulary::label_key(item);
+    let mut known: Vec<(juesuan_model::Code, &str)> = Vec::new();
+    for (_, code, _) in rows.iter().filter(|(key, code, _)| *key == wanted && code.level() == CodeLevel::Item)
+    {
+        let Some(parent) = code.parent() else { continue };
+        let above = rows.iter().find(|(_, code, _)| *code == parent).map(|(.., label)| *label);
+        if let Some(label) = above.filter(|_| !known.iter().any(|(code, _)| *code == parent)) {
+            known.push((parent, label));
+        }
+    }
+    let same = |(_, label): &(juesuan_model::Code, &str)| {
+        let (left, right) = (plain(label), plain(section));
+        left == right || distance::is_near(&left, &right)
+    };
+    match known.first() {
+        None => {}
+        Some(_) if known.iter().any(same) => log.held(),
+        // an item of several sections: which one is meant is not known
+        Some(_) if known.len() > 1 => log.missing(format!("“{item}”所在的款")),
+        Some((code, label)) => log.found(
+            Draft::at(path.places[1])
+                .printed(section)
+                .expected(*label)
+                .with_text("level", Text::new("款", "section"))
+                .with("item", item)
+                .with("code", code),
+        ),
+    }
+}
+
+/// The paths that stand on one line, and those that a line end breaks, which the figures behind them have for their subject.
+fn all_paths<'c>(context: &Context<'c>) -> Vec<Path<'c>> {
+    let lines = context.lines().filter(|line| line.text.contains('款'));
+    let mut found: Vec<Path<'c>> = lines.flat_map(|line| paths(&line)).collect();
+    let mut seen: TextSet<[&str; 3]> = found.iter().map(|path| path.names).collect();
+    let facts = context.report().facts.iter().filter(|fact| fact.certainty.may_accuse());
+    for fact in facts.filter(|fact| fact.subject.contains('款')) {
+        let line = TextLine { number: fact.place.line, text: &fact.subject, start: 0 };
+        for path in paths(&line) {
+            if seen.insert(path.names) {
+                found.push(Path { places: [fact.place; 3], ..path });
             }
         }
     }
+    found
 }
 
 /// Whether the name of a row was read with certainty.
@@ -97,7 +120,7 @@ fn is_named(context: &Context<'_>, sheet: &crate::Sheet<'_>, row: u32) -> bool {
 }
 
 /// The class (类) of a path is that of the code of its item, where all rows with the name of the item are of one class.
-fn class_of(rows: &[(String, juesuan_model::Code, &str)], path: &Path<'_>, log: &mut Log<'_, '_>) {
+fn class_of(rows: &[Named<'_>], path: &Path<'_>, log: &mut Log<'_, '_>) {
     let [class, _, item] = path.names;
     let wanted = vocabulary::label_key(item);
     let of_item = rows.iter().filter(|(key, code, _)| *key == wanted && code.level() == CodeLevel::Item);
