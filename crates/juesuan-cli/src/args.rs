@@ -59,7 +59,7 @@ pub(super) enum Command {
     /// Show the blocks and sections of a document
     Segments(OneFile),
     /// Show the tables of a document
-    Tables(OneFile),
+    Tables(Tables),
     /// Print the JSON Schema of the JSON output
     Schema,
     /// Print the completions for a shell
@@ -244,6 +244,15 @@ pub(super) struct OneFile {
     pub(super) file: String,
     #[command(flatten)]
     pub(super) decoding: Decoding,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Tables {
+    #[command(flatten)]
+    pub(super) document: OneFile,
+    /// Say why each table was read so: the templates that were tried, what spoke for them and against them
+    #[arg(long)]
+    pub(super) why: bool,
 }
 
 #[derive(Args, Debug)]

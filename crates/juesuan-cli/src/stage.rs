@@ -4,7 +4,7 @@ use std::io::Write as _;
 
 use anyhow::{Result, anyhow, bail};
 
-use super::args::{Language, OneFile};
+use super::args::{Language, OneFile, Tables};
 use super::inputs::{self, Input, Why};
 use super::terminal::Terminal;
 use super::{Done, office, show, trouble, visible};
@@ -18,14 +18,14 @@ pub(super) fn segments(args: &OneFile, terminal: &Terminal) -> Result<Done> {
 }
 
 /// Shows the tables and what was repaired in them.
-pub(super) fn tables(args: &OneFile, terminal: &Terminal) -> Result<Done> {
-    on_text(args, terminal, |source| {
+pub(super) fn tables(args: &Tables, terminal: &Terminal) -> Result<Done> {
+    on_text(&args.document, terminal, |source| {
         let segmentation = juesuan::segment::segment(&source.text)?;
         let tables = juesuan::table::reconstruct_with(&segmentation, &juesuan::Vocabulary);
         if tables.tables.is_empty() {
             terminal.warn(terminal.language.of("没有识别出表格", "no table was found"));
         }
-        Ok(show::tables(&segmentation, &tables, terminal.language))
+        Ok(show::tables(&segmentation, &tables, terminal.language, args.why))
     })
 }
 

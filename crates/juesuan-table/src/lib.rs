@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod cell;
+mod choice;
 mod document;
 mod grid;
 mod layouts;
@@ -18,6 +19,7 @@ pub use juesuan_segment::{FragmentLayout, Span, TooLong};
 pub use juesuan_source::Certainty;
 pub use rust_decimal::Decimal;
 
+pub use choice::{Candidate, Choice};
 pub use document::{Document, Figure, RowView, TableView, read};
 pub use reason::Reason;
 pub use repair::{Repair, RepairKind};
@@ -62,13 +64,18 @@ pub fn reconstruct_with(segmentation: &Segmentation<'_>, lexicon: &dyn Lexicon) 
         let above = context::above(segmentation, run.first);
         let title = above.title.map(|title| plain(title.text(segmentation.source)));
         let titled = title.as_ref().is_some_and(|title| words::names_statement(title));
-        let form = title.as_deref().and_then(|title| runs.by_form(&run.fragments, title, lexicon));
+        let mut choice = Choice::default();
+        let form =
+            title.as_deref().and_then(|title| runs.by_form(&run.fragments, title, lexicon, &mut choice));
         let first = match form {
             Some(first) => first,
             None => runs.read(&run.fragments, titled),
         };
         let new = runs.tables.tables.get_mut(first..).unwrap_or(&mut []);
         context::surround(segmentation, above, run.last, new);
+        if let (Some(table), false) = (new.first_mut(), choice.candidates.is_empty()) {
+            table.choice = Some(Box::new(choice));
+        }
         for table in runs.tables.tables.get(first..).unwrap_or(&[]) {
             runs.said.learn(runs.source, table);
         }
@@ -170,12 +177,18 @@ impl<'a> Runs<'a> {
     }
 
     /// Reads a table without separators of cells by its form, if its form is known and explains it.
-    fn by_form(&mut self, fragments: &[Fragment], title: &str, lexicon: &dyn Lexicon) -> Option<usize> {
+    fn by_form(
+        &mut self,
+        fragments: &[Fragment],
+        title: &str,
+        lexicon: &dyn Lexicon,
+        choice: &mut Choice,
+    ) -> Option<usize> {
         let (first, last) = (fragments.first()?, fragments.last()?);
         let span = first.span.join(last.span);
         let mode = self.mode(fragments)?;
         let knowledge = template::Knowledge { lexicon, title, said: &self.said };
-        let read = template::read(self.source, span, mode, &knowledge)?;
+        let read = template::read(self.source, span, mode, &knowledge, choice)?;
         let before = self.tables.tables.len();
         let mut table = build::by_form(self.source, read, span, &mut self.tables.repairs);
         table.fragments = fragments.to_vec();

@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 
 use crate::cell::clean;
 use crate::cell::number;
+use crate::choice::Choice;
 
 /// A run of lines of the source that went into a table.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -166,6 +167,8 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// The cells of all rows.
     pub cells: Vec<Cell>,
+    /// What spoke for the templates of its form, where they were tried: cells that no separator parts.
+    pub choice: Option<Box<Choice>>,
     /// Texts that differ from what is printed.
     pub(crate) read_as: Vec<ReadAs>,
     /// Columns with merged cells.

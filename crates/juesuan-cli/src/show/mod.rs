@@ -1,6 +1,7 @@
 //! What a stage understood, drawn for a terminal.
 
 mod findings;
+mod reasons;
 mod segments;
 mod tables;
 

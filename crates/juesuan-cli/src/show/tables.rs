@@ -6,7 +6,7 @@ use comfy_table::{ContentArrangement, Table as Box, presets};
 use juesuan::segment::{Segmentation, plain};
 use juesuan::table::{Grid, RepairKind, RowKind, Tables};
 
-use super::excerpt;
+use super::{excerpt, reasons};
 use crate::args::Language;
 use crate::summary::counted;
 
@@ -17,11 +17,21 @@ const CELL: usize = 24;
 const WIDTH: u16 = 140;
 
 /// Draws every table: title, unit and lines above the box, repaired cells marked `*`, repairs below.
-pub(crate) fn tables(segmentation: &Segmentation<'_>, tables: &Tables, language: Language) -> String {
+///
+/// `why` adds to each table what it was read by.
+pub(crate) fn tables(
+    segmentation: &Segmentation<'_>,
+    tables: &Tables,
+    language: Language,
+    why: bool,
+) -> String {
     let mut out = String::new();
     let mut repairs = tables.repairs.iter().peekable();
     for table in &tables.tables {
         head(&mut out, segmentation, table, language);
+        if why {
+            reasons::tell(&mut out, table, language);
+        }
         let _ = writeln!(out, "{}", grid(segmentation.source, table));
         while let Some(repair) = repairs.next_if(|repair| repair.at.start < table.span.end) {
             let line = segmentation.lines.line(repair.at.start);

@@ -16,9 +16,11 @@ mod write;
 use std::collections::HashMap;
 
 use juesuan_segment::{Marker, Span};
+use juesuan_source::chars::is_code;
 use rust_decimal::Decimal;
 
 use crate::cell::clean;
+use crate::choice::{Candidate, Choice};
 use crate::grid::Grid;
 use crate::table::{Column, Role, RowKind, Table};
 use head::{Fitted, Head};
@@ -110,6 +112,21 @@ pub(crate) struct Read {
     pub(crate) printed: usize,
 }
 
+impl Read {
+    /// How many cells of the columns of codes are codes, and how many have any digits.
+    fn codes(&self, source: &str, fitted: &Fitted) -> (usize, usize) {
+        let columns = fitted.columns.iter().enumerate().filter(|(_, column)| column.kind == ColumnKind::Code);
+        let cells = columns.flat_map(|(at, _)| (0..self.grid.rows.len()).map(move |row| (row, at)));
+        let mut counts = (0, 0);
+        for (row, at) in cells {
+            let key = self.grid.key(self.grid.cell(row, at), source);
+            counts.0 += usize::from(is_code(&key));
+            counts.1 += usize::from(key.contains(|c: char| c.is_ascii_digit()));
+        }
+        counts
+    }
+}
+
 /// What is known beside the text.
 pub(crate) struct Knowledge<'a> {
     pub(crate) lexicon: &'a dyn Lexicon,
@@ -189,17 +206,32 @@ impl Knowledge<'_> {
     }
 }
 
-/// Lowest share of the characters of the head and the template that must agree, in thousandths.
-const LOWEST: usize = 500;
+/// What speaks for a template and against it.
+fn candidate(source: &str, template: &Template, fitted: &Fitted, read: Option<&Read>) -> Candidate {
+    Candidate {
+        template: template.name.clone(),
+        head: fitted.score,
+        columns: (fitted.columns.len(), template.columns.len()),
+        figures: read.map_or((0, 0), |read| (read.placed, read.printed)),
+        codes: read.map_or((0, 0), |read| read.codes(source, fitted)),
+        open: read.map_or(0, |read| read.open.len()),
+        proved: read.map_or(0, |read| read.proved.len()),
+    }
+}
 
 /// Longest head, in bytes.
 const LONGEST_HEAD: usize = 2400;
 
-/// Lowest share of the figures that must have a place, in hundredths.
-const MOST_PLACED: usize = 90;
-
 /// Reads the text of a form by the best of its templates; `None` where no template explains it.
-pub(crate) fn read(source: &str, span: Span, mode: Mode, knowledge: &Knowledge<'_>) -> Option<Read> {
+///
+/// What speaks for each template and against it is noted in `choice`.
+pub(crate) fn read(
+    source: &str,
+    span: Span,
+    mode: Mode,
+    knowledge: &Knowledge<'_>,
+    choice: &mut Choice,
+) -> Option<Read> {
     let templates = knowledge.lexicon.templates(knowledge.title);
     if templates.is_empty() {
         return None;
@@ -211,16 +243,25 @@ pub(crate) fn read(source: &str, span: Span, mode: Mode, knowledge: &Knowledge<'
         return None;
     }
     let head = Head::of(source, heads);
-    let fits = templates.iter().filter_map(|template| {
+    let mut best: Option<((usize, usize), usize, Read)> = None;
+    for template in templates {
         let fitted = head::fit(template, &head, knowledge.lexicon.head_words());
         let read = put(source, (heads, rows), mode, (&fitted, &head), knowledge)
-            .and_then(|rows| write::write(source, &rows, &fitted, &head, knowledge.said))?;
-        let share = (read.placed * 100).checked_div(read.printed)?;
-        let fits = fitted.score >= LOWEST && share >= MOST_PLACED;
-        let full = share * 10 - read.open.len().min(100);
-        fits.then_some(((fitted.score + full, fitted.common), read))
-    });
-    fits.reduce(|best, next| if next.0 > best.0 { next } else { best }).map(|(_, read)| read)
+            .and_then(|rows| write::write(source, &rows, &fitted, &head, knowledge.said));
+        let tried = candidate(source, template, &fitted, read.as_ref());
+        let fits = tried.fits();
+        let full = tried.share() * 10 - tried.open.min(100).min(tried.share() * 10);
+        choice.candidates.push(tried);
+        let rank = (fitted.score + full, fitted.common);
+        if let Some(read) = read.filter(|_| fits)
+            && best.as_ref().is_none_or(|(known, ..)| rank > *known)
+        {
+            best = Some((rank, choice.candidates.len() - 1, read));
+        }
+    }
+    let (_, at, read) = best?;
+    choice.chosen = Some(at);
+    Some(read)
 }
 
 /// Puts the rows to the columns of a template.

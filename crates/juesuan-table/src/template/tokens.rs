@@ -186,13 +186,19 @@ fn drop_pages(source: &str, lines: &mut Vec<Line>) {
         |line: &Line| line.names().any(|name| words::numbers_columns(&clean::key(name.text(source))));
     let mut counts = false;
     let mut pages = 0;
+    // 04 and 01 on the lines below 201
+    let mut in_code = false;
     lines.retain_mut(|line| {
         line.page += pages;
+        let lone_kind = if let [token] = line.tokens.as_slice() { Some(token.kind) } else { None };
+        let part = in_code && lone_kind == Some(Kind::Part);
+        in_code = part || lone_kind == Some(Kind::Code);
         let lone = matches!(line.tokens.as_slice(), [token] if is_digits(token.at.text(source), 1..=3)
             && token.kind != Kind::Code && token.at.text(source) != "0");
         counts = numbered(line) || counts && lone;
-        pages += u32::from(lone && !counts);
-        !lone || counts
+        let page = lone && !counts && !part;
+        pages += u32::from(page);
+        !page
     });
 }
 
