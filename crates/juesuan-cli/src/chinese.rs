@@ -37,7 +37,7 @@ const COMMANDS: [(&str, &str, &str); 12] = [
 ];
 
 /// Options and arguments by their id, which means the same in every command.
-const ARGS: [(&str, &str); 42] = [
+const ARGS: [(&str, &str); 43] = [
     ("paths", "文件、文件夹（遵守 .gitignore）、通配符，或 - 表示标准输入"),
     ("files_from", "从清单里取更多路径，一行一个或以 NUL 分隔；- 从标准输入读清单"),
     ("stdin_name", "标准输入里那份文件叫什么名字"),

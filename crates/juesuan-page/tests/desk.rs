@@ -37,6 +37,11 @@ impl Desk {
         let page =
             std::env::var_os("JUESUAN_PAGE").map_or_else(|| target.join("juesuan.html"), PathBuf::from);
         let Ok(built) = fs::read_to_string(&page) else {
+            // a machine for which there is no standard library of the page says so aloud in `.ci/run`
+            if std::env::var_os("JUESUAN_WITHOUT_PAGE").is_some() {
+                eprintln!("SKIPPED {test}: the page was left out");
+                return None;
+            }
             support::skipped(test, "target/juesuan.html (cargo xtask page)");
             return None;
         };

@@ -76,7 +76,9 @@ fn round(inputs: &[Input], clock: &mut Clock<'_>) -> Result<(), Failure> {
     clock.lap("segment");
     let tables: Vec<_> = segmentations.iter().map(|cut| table::reconstruct_with(cut, &Vocabulary)).collect();
     clock.lap("tables");
-    drop((tables, segmentations, texts));
+    drop(tables);
+    drop(segmentations);
+    drop(texts);
     clock.start();
     let mut readings = Vec::new();
     for input in inputs {

@@ -66,7 +66,7 @@ fn draw(seed: u64) -> Result<Drawn> {
     let accounts = drawn::accounts(&mut chance);
     let mut told = drawn::tell(&accounts, &mut chance);
     let mut faults = Vec::new();
-    if seed % SOUND != 0 {
+    if !seed.is_multiple_of(SOUND) {
         let kinds: Vec<&'static Planting> = KINDS.iter().chain([&PERSONAL]).collect();
         for _ in 0..chance.between(1, 3) {
             let Some(kind) = chance.pick(&kinds) else { continue };
@@ -117,7 +117,7 @@ fn judge(drawn: &Drawn, rules: &RuleSet) -> Result<Judged> {
 
 /// How sure the reader was of the least certain table.
 fn certainty(report: &juesuan::model::Report) -> Certainty {
-    let cells = report.tables.iter().flat_map(|table| table.cells());
+    let cells = report.tables.iter().flat_map(juesuan::model::Table::cells);
     cells.map(|cell| cell.certainty).max().unwrap_or_default()
 }
 

@@ -8,15 +8,14 @@ use crate::args::Language;
 
 /// Tells it in some lines.
 pub(super) fn tell(out: &mut String, table: &Grid, language: Language) {
-    match table.choice.as_deref() {
-        Some(choice) => templates(out, choice, language),
-        None => {
-            let said = language.of(
-                "按给定的单元格和表头读取，没有用表式",
-                "read by its given cells and its head, without a template",
-            );
-            let _ = writeln!(out, "  ? {said}");
-        }
+    if let Some(choice) = table.choice.as_deref() {
+        templates(out, choice, language);
+    } else {
+        let said = language.of(
+            "按给定的单元格和表头读取，没有用表式",
+            "read by its given cells and its head, without a template",
+        );
+        let _ = writeln!(out, "  ? {said}");
     }
     let counts = certainties(table);
     if !counts.is_empty() {

@@ -46,8 +46,8 @@ impl Panel<'_> {
 /// What forms call the column of codes.
 const fn codes_of(table: &Table) -> &'static str {
     match table.id() {
-        TableId::Statement(StatementId::Z06) => "经济分类科目编码",
-        TableId::Budget(BudgetId::B06 | BudgetId::B08 | BudgetId::B12) => "经济分类科目编码",
+        TableId::Statement(StatementId::Z06)
+        | TableId::Budget(BudgetId::B06 | BudgetId::B08 | BudgetId::B12) => "经济分类科目编码",
         TableId::Statement(_) | TableId::Budget(_) => "功能分类科目编码",
         TableId::Other { .. } => "科目编码",
     }

@@ -337,7 +337,7 @@ fn without_year_before(subject: &str) -> &str {
         let year = subject.get(at + word.len()..)?.trim_start_matches(|c: char| c.is_ascii_digit());
         YEARS_BEFORE.contains(&year).then_some(at)
     };
-    COMPARED.iter().find_map(|word| compared(&word)).and_then(|at| subject.get(..at)).unwrap_or(subject)
+    COMPARED.iter().find_map(compared).and_then(|at| subject.get(..at)).unwrap_or(subject)
 }
 
 /// The number of a fact with its unit.

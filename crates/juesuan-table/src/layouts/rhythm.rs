@@ -89,10 +89,10 @@ fn purity(kinds: &[Kind], width: usize) -> usize {
     let mut columns = vec![[0usize; KINDS]; width];
     let names = |row: &&[Kind]| !row.iter().any(|kind| matches!(kind, Kind::Figure | Kind::Code));
     let rows = kinds.chunks(width).skip_while(names);
-    let (mut filled, mut count, mut named) = (0, 0, 0);
+    let (mut filled, mut count, mut with_names) = (0, 0, 0);
     for row in rows {
         count += 1;
-        named += usize::from(row.iter().any(|kind| matches!(kind, Kind::Text | Kind::Code)));
+        with_names += usize::from(row.iter().any(|kind| matches!(kind, Kind::Text | Kind::Code)));
         for (counts, &kind) in columns.iter_mut().zip(row) {
             let is_filled = !matches!(kind, Kind::Blank);
             counts[kind as usize] += usize::from(is_filled);
@@ -101,8 +101,8 @@ fn purity(kinds: &[Kind], width: usize) -> usize {
     }
     // the name of the total may stand above the codes, the numbers of the columns below 栏次
     let met: usize = columns.iter().filter_map(|counts| counts.iter().max()).sum();
-    let rows = count >= FEWEST_ROWS && named * 10 >= count * 9;
-    if rows { ((met + 2) * 1000 / filled.max(1)).min(1000) } else { 0 }
+    let is_table = count >= FEWEST_ROWS && with_names * 10 >= count * 9;
+    if is_table { ((met + 2) * 1000 / filled.max(1)).min(1000) } else { 0 }
 }
 
 /// After how many cells an empty one ends a row, which is none of its cells: every row ends with one, and no other width

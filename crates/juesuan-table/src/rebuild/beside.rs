@@ -246,5 +246,5 @@ fn is_beside(leaves: &[Leaf], piles: &[Vec<Pile>], width: usize) -> bool {
     };
     let last = leaves.iter().map(|leaf| leaf.column).max().unwrap_or(0);
     let empty = (0..last).filter(|&column| !headed(column) && !filled(column)).count();
-    homeless && idle || first.iter().any(wrong) && idle || empty * 3 > width
+    idle && (homeless || first.iter().any(wrong)) || empty * 3 > width
 }

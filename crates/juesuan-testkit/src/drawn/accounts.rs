@@ -100,6 +100,6 @@ fn economy(staff: Money, paid: &[Item]) -> Vec<(&'static str, Money)> {
     let of_item =
         |code: &str| paid.iter().find(|item| item.code == code).map_or(Money::ZERO, |item| item.basic);
     let shares = [("30102", 210), ("30103", 160), ("30107", 70)].into_iter().chain(RUNNING);
-    let shared = shares.map(|(code, share)| (code, Money(staff.0 / 1000 * share / 10_000 * 10_000)));
-    same.into_iter().map(|(economic, item)| (economic, of_item(item))).chain(shared).collect()
+    let amounts = shares.map(|(code, share)| (code, Money(staff.0 / 1000 * share / 10_000 * 10_000)));
+    same.into_iter().map(|(economic, item)| (economic, of_item(item))).chain(amounts).collect()
 }

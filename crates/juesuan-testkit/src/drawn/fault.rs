@@ -132,13 +132,13 @@ fn at_spot(
     told: &mut Told,
     kind: Kind,
     chance: &mut Chance,
-    change: impl Fn(&Spot, &mut Chance) -> Option<String>,
+    spoil: impl Fn(&Spot, &mut Chance) -> Option<String>,
 ) -> Option<String> {
     let spots: Vec<usize> = (0..told.spots.len())
         .filter(|at| told.spots.get(*at).is_some_and(|spot| spot.kind == kind))
         .collect();
     let spot = told.spots.get(*chance.pick(&spots)?)?.clone();
-    let changed = change(&spot, chance)?;
+    let changed = spoil(&spot, chance)?;
     replace(told, &spot, spot.at..spot.at + spot.printed.len(), &changed)?;
     // words alone are no place that can be found again
     let is_word = matches!(kind, Kind::Direction | Kind::Order);
@@ -156,11 +156,11 @@ fn replace(told: &mut Told, spot: &Spot, range: std::ops::Range<usize>, with: &s
     let text = text_of(told.document.parts.get_mut(spot.part)?)?;
     text.get(range.clone())?;
     let (grown, end) = (with.len(), range.end);
-    let width = range.len();
+    let replaced = range.len();
     text.replace_range(range, with);
     told.spots.retain(|other| other.part != spot.part || other.at != spot.at);
     for other in told.spots.iter_mut().filter(|other| other.part == spot.part && other.at >= end) {
-        other.at = other.at + grown - width;
+        other.at = other.at + grown - replaced;
     }
     Some(())
 }
