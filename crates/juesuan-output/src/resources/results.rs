@@ -93,7 +93,7 @@ resource! {
         role Text required [FactRole::ALL]
             "作用" "What the number says" = text(fact.role.as_str());
         value Number required
-            "数值（照原文）" "Number as printed" = number(fact.value);
+            "数值" "Number" = number(fact.value);
         unit Text
             "单位" "Unit" = unit(fact.unit.as_ref());
         amount_yuan Number
@@ -109,6 +109,8 @@ resource! {
         certainty Text required
             "所指确定程度" "How sure it is that the number speaks of its subject: given or doubtful"
             = text(fact.certainty.name());
+        decimals Integer required >= 0
+            "原文的小数位数" "Decimals of the number as printed: 0, 0.0 and 0.00 are three statements" = integer(fact.value.scale());
         x0 Number >= 0
             "左边距（磅）" "Left edge of the number on its page, in points; empty where the format has no positions"
             = points(report, fact.place, |bounds| bounds.x0);

@@ -57,7 +57,7 @@ resource! {
         column Text
             "栏目（各级表头以/连接）" "Headers of the column, joined by /" = text(seen.column().map_or("", |head| &head.title));
         value Number required
-            "数值（照原文小数位）" "Number as printed, without separators and stray spaces" = number(seen.figure.value);
+            "数值" "Number, without separators and stray spaces" = number(seen.figure.value);
         unit Text
             "单位" "Unit of the number" = unit(seen.figure.unit);
         amount_yuan Number
@@ -79,6 +79,8 @@ resource! {
         certainty Text required
             "位置确定程度" "How sure it is that the number belongs in this row and column: given, ruled, proved, aligned, inferred, doubtful"
             = text(seen.figure.cell.certainty.name());
+        decimals Integer required >= 0
+            "原文的小数位数" "Decimals of the number as printed: 0, 0.0 and 0.00 are three statements" = integer(seen.figure.value.scale());
         x0 Number >= 0
             "左边距（磅）" "Left edge of the number on its page, in points; empty where the format has no positions"
             = points(report, seen.figure.place, |bounds| bounds.x0);

@@ -307,7 +307,7 @@ impl Teller<'_> {
         let total = self.money(Kind::Amount, spent.total());
         let rate = self.share(Kind::Completion, spent.total(), budget.total());
         self.say(format!("“三公”经费财政拨款支出预算为{planned}，支出决算为{total}，完成预算的{rate}。"));
-        self.say("1.因公出国（境）费支出0.00万元。全年安排因公出国（境）团组0个，累计0人次。".to_owned());
+        self.say("1.因公出国（境）费支出0.00万元。全年成行因公出国（境）团组0个，累计0人次。".to_owned());
         let cars = self.money(Kind::Amount, spent.cars());
         let running = self.money(Kind::Amount, spent.car_running);
         let kept = 2 + self.chance.below(7);
