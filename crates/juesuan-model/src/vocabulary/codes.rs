@@ -1,6 +1,6 @@
 //! Names of the codes of the budget classification, by year.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
@@ -65,9 +65,13 @@ static ECONOMIC_NAMES: LazyLock<HashMap<String, Option<EconomicCode>>> = LazyLoc
     let departments = |code: EconomicCode| code.to_string().starts_with('3');
     let of_departments = || ECONOMICS.entries.iter().filter(|entry| departments(entry.code));
     let in_use = |entry: &&Named<EconomicCode>| *entry.years.end() == u16::MAX;
-    // a name that one code has now and another one had means the one that has it
-    let held: HashSet<&str> = of_departments().filter(in_use).map(|entry| entry.name).collect();
-    for entry in of_departments().filter(|entry| in_use(entry) || !held.contains(entry.name)) {
+    // a name that one code has now and another one had means the one that has it, unless that is a section of the other
+    let held: HashMap<&str, EconomicCode> =
+        of_departments().filter(in_use).map(|entry| (entry.name, entry.code)).collect();
+    let is_meant = |entry: &&Named<EconomicCode>| {
+        in_use(entry) || held.get(entry.name).is_none_or(|now| now.class() == entry.code)
+    };
+    for entry in of_departments().filter(is_meant) {
         let known = names.entry(label_key(entry.name)).or_insert(Some(entry.code));
         // a class and the only section of it may share a name: the label of a total table means the class
         if known.is_some_and(|known| known != entry.code && known != entry.code.class()) {

@@ -167,8 +167,9 @@ impl<'d> Binder<'d> {
 
     /// Whether the panel is a form without a head, whose figures have their names in front of them.
     fn is_keyed(&self, at: usize) -> bool {
-        let mut names = self.panels[at].label.iter().flat_map(|&column| &self.table.columns[column].path);
-        !self.is_statement() && names.any(|name| grid::opens_form(name))
+        let names = self.panels[at].label.iter().flat_map(|&column| &self.table.columns[column].path);
+        let mut names = names.peekable();
+        !self.is_statement() && names.peek().is_some() && names.all(|name| grid::opens_form(name))
     }
 
     /// The values of one line of such a form: each figure that has a name in front of it is a row.
@@ -212,7 +213,7 @@ impl<'d> Binder<'d> {
             return None;
         }
         let code: String = panel.code.iter().map(text).collect();
-        let label: String = panel.label.iter().map(text).collect();
+        let label = self.label(index, panel);
         // a total prints its name wherever the form leaves room, also in the column of the codes
         let is_code = code.is_empty() || code.chars().any(|c| c.is_ascii_digit());
         let (code, mut label) = if is_code { (code, label) } else { (String::new(), code + &label) };
@@ -228,6 +229,21 @@ impl<'d> Binder<'d> {
         let label = std::mem::take(&mut row.label);
         self.rename(at, &mut row, label);
         Some(row)
+    }
+
+    /// The name of a row. Columns under one head hold the parts of one name; of columns with heads of their own each holds
+    /// another name, and the first that is printed names the row.
+    fn label(&self, index: usize, panel: &Panel) -> String {
+        let source = self.document.source();
+        let head = |column: &usize| self.table.columns.get(*column).and_then(|column| column.path.last());
+        let parts = panel.label.iter().map(|&column| self.table.cell(index, column));
+        let mut heads = panel.label.iter().filter_map(head);
+        let first = heads.next();
+        if heads.all(|head| Some(head) == first) {
+            return parts.map(|part| part.text(source)).collect();
+        }
+        let named = parts.into_iter().find(|part| part.kind() != grid::CellKind::Blank);
+        named.map(|part| part.text(source).into()).unwrap_or_default()
     }
 
     /// What stands in front of the figures of a row without a name: tables of purchases have their items in columns, each

@@ -249,11 +249,12 @@ impl<'a> Parting<'a> {
         }
         let mut parts: Vec<Item> = Vec::new();
         let figures = std::mem::take(&mut group.figures);
-        // a name and its first figure stand on one side
-        let mut last = Some(side(group.from)).filter(|_| !bare);
+        // a name and its first figure stand on one side, and no figure of it on one before that
+        let of_name = if bare { 0 } else { self.side_of(&group) };
+        let mut last = Some(of_name).filter(|_| !bare);
         let mut open = group.clone();
         for figure in figures {
-            let at = if open.figures.is_empty() && !bare { last.unwrap_or(0) } else { side(figure.from) };
+            let at = if open.figures.is_empty() && !bare { of_name } else { side(figure.from).max(of_name) };
             if last.is_some_and(|last| last != at) {
                 parts.push(std::mem::replace(
                     &mut open,

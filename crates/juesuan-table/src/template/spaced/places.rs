@@ -23,6 +23,9 @@ const FARTHEST: usize = 24;
 /// The least by which the best way must be better than the others.
 const CLEAR: i64 = 6;
 
+/// Most that moved columns cost on a page that is set anew: too little to decide by itself.
+const MOST_MOVED_ANEW: usize = 5;
+
 /// What is known beside the rows.
 pub(super) struct Placer<'a> {
     pub(super) source: &'a str,
@@ -101,12 +104,16 @@ impl Placer<'_> {
             return Some((only.clone(), vec![false; stretches.len()]));
         }
         let near = self.near(page, stretches, columns);
+        // a page that is set anew, without a head, has its columns where its own cells ask for them
+        let is_set_anew = !self.heads.iter().any(|line| line.page == page)
+            && !before.iter().flatten().any(|before| stretches.iter().any(|now| now.to == before.to));
+        let most_moved = if is_set_anew { MOST_MOVED_ANEW } else { usize::MAX };
         let value = |token: &Token| number::decimal(&number::normal(token.at.text(self.source)));
         let values: Vec<Vec<Option<Decimal>>> =
             figures.iter().map(|row| row.iter().map(value).collect()).collect();
         let cost = |way: &Vec<usize>| {
             let far: usize = way.iter().enumerate().map(|(at, &column)| near[at][column]).sum();
-            let moved = moved(stretches, before, way);
+            let moved = moved(stretches, before, way).min(most_moved);
             let (mut holds, mut fails) = (0_i64, 0_i64);
             for (values, put) in values.iter().zip(put) {
                 let way: Vec<usize> = put.iter().filter_map(|&at| way.get(at).copied()).collect();
