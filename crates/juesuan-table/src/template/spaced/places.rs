@@ -23,8 +23,8 @@ const FARTHEST: usize = 24;
 /// The least by which the best way must be better than the others.
 const CLEAR: i64 = 6;
 
-/// Most that moved columns cost on a page that is set anew: too little to decide by itself.
-const MOST_MOVED_ANEW: usize = 5;
+/// Most that moved columns cost on a page with a layout of its own: too little to decide by itself.
+const MOST_MOVED_ALONE: usize = 5;
 
 /// What is known beside the rows.
 pub(super) struct Placer<'a> {
@@ -104,10 +104,10 @@ impl Placer<'_> {
             return Some((only.clone(), vec![false; stretches.len()]));
         }
         let near = self.near(page, stretches, columns);
-        // a page that is set anew, without a head, has its columns where its own cells ask for them
-        let is_set_anew = !self.heads.iter().any(|line| line.page == page)
+        // a page with a layout of its own, without a head, has its columns where its own cells ask for them
+        let has_own_layout = !self.heads.iter().any(|line| line.page == page)
             && !before.iter().flatten().any(|before| stretches.iter().any(|now| now.to == before.to));
-        let most_moved = if is_set_anew { MOST_MOVED_ANEW } else { usize::MAX };
+        let most_moved = if has_own_layout { MOST_MOVED_ALONE } else { usize::MAX };
         let value = |token: &Token| number::decimal(&number::normal(token.at.text(self.source)));
         let values: Vec<Vec<Option<Decimal>>> =
             figures.iter().map(|row| row.iter().map(value).collect()).collect();
