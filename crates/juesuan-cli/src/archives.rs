@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+#[cfg(feature = "office")]
+use juesuan::ingest::archive;
 use juesuan::ingest::{ARCHIVE_ENDINGS as ENDINGS, Format, IngestError};
 
 /// A document in an archive.
@@ -24,8 +26,7 @@ pub(super) fn documents(
     called: &str,
     wanted: &dyn Fn(&Path) -> bool,
 ) -> Option<Result<Vec<Inner>, IngestError>> {
-    let is_archive = matches!(Format::of(bytes), Format::Zip | Format::Tar | Format::Gzip | Format::Zstd);
-    is_archive.then(|| {
+    Format::of(bytes).is_archive().then(|| {
         let mut found = Vec::new();
         for one in members(bytes, called, wanted)? {
             match one.contents {
@@ -53,9 +54,9 @@ fn nested(name: &str, bytes: &[u8], wanted: &dyn Fn(&Path) -> bool, found: &mut 
 #[cfg(feature = "office")]
 fn members(bytes: &[u8], called: &str, wanted: &dyn Fn(&Path) -> bool) -> Result<Vec<Inner>, IngestError> {
     let is_wanted = |name: &str| wanted(Path::new(name)) || is_called_so(Path::new(name));
-    let members = juesuan::ingest::archive::members(bytes, is_wanted)?;
+    let members = archive::members(bytes, is_wanted)?;
     let inner = members.into_iter().map(|one| {
-        let name = if one.name.is_empty() { unpacked(called) } else { one.name };
+        let name = if one.name.is_empty() { archive::unpacked_name(called).to_owned() } else { one.name };
         Inner { name, contents: one.contents }
     });
     Ok(inner.collect())
@@ -64,13 +65,4 @@ fn members(bytes: &[u8], called: &str, wanted: &dyn Fn(&Path) -> bool) -> Result
 #[cfg(not(feature = "office"))]
 fn members(bytes: &[u8], _: &str, _: &dyn Fn(&Path) -> bool) -> Result<Vec<Inner>, IngestError> {
     Err(IngestError::Unsupported { format: Format::of(bytes), offset: 0 })
-}
-
-/// What a file was called before it was packed: `a.txt` of `b/a.txt.gz`.
-#[cfg(feature = "office")]
-fn unpacked(called: &str) -> String {
-    let name = called.rsplit('/').next().unwrap_or(called);
-    let is_ending =
-        |(_, ending): &(&str, &str)| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known));
-    name.rsplit_once('.').filter(is_ending).map_or(name, |(stem, _)| stem).to_owned()
 }

@@ -48,6 +48,11 @@ impl Format {
         sniff(bytes).0
     }
 
+    /// Whether such a file holds others.
+    pub const fn is_archive(self) -> bool {
+        matches!(self, Self::Zip | Self::Tar | Self::Gzip | Self::Zstd)
+    }
+
     /// How files of a format that is read are called at the end of their names; `None` for text, whose name says more.
     pub const fn ending(self) -> Option<&'static str> {
         match self {

@@ -70,7 +70,7 @@ pub fn read(report: &Report, text: &str) -> Answer {
 
 /// Reads a document, or finds out what is in an archive.
 fn opened(bytes: &[u8], name: &str, deep: u8) -> Answer {
-    if deep < DEEPEST && is_archive(bytes) {
+    if deep < DEEPEST && Format::of(bytes).is_archive() {
         return members(bytes, name).unwrap_or_else(|error| refused(name, &error.into(), bytes));
     }
     if let Some(reason) = unfit(bytes) {
@@ -120,10 +120,6 @@ fn lines(report: &Report, page: &str) -> Answer {
     answer
 }
 
-fn is_archive(bytes: &[u8]) -> bool {
-    matches!(Format::of(bytes), Format::Zip | Format::Tar | Format::Gzip | Format::Zstd)
-}
-
 /// The documents in an archive: their names as JSON, and each as a part. One that cannot be unpacked is empty.
 fn members(bytes: &[u8], name: &str) -> Result<Answer, ingest::IngestError> {
     let is_wanted = |name: &str| {
@@ -131,15 +127,8 @@ fn members(bytes: &[u8], name: &str) -> Result<Answer, ingest::IngestError> {
         crate::endings().iter().any(|known| ending.eq_ignore_ascii_case(known))
     };
     let members = archive::members(bytes, is_wanted)?;
-    // a file that is packed by itself is called as the archive, without the last ending
-    let called = |own: &str| {
-        let whole = name.rsplit('/').next().unwrap_or(name);
-        if own.is_empty() {
-            whole.rsplit_once('.').map_or(whole, |(stem, _)| stem).to_owned()
-        } else {
-            own.to_owned()
-        }
-    };
+    // a file that is packed by itself has no other name than the archive
+    let called = |own: &'_ str| if own.is_empty() { archive::unpacked_name(name) } else { own }.to_owned();
     let names: Vec<String> = members.iter().map(|member| called(&member.name)).collect();
     let mut answer = Answer::default();
     answer.add("members", serde_json::json!(names).to_string());

@@ -23,6 +23,15 @@ pub struct Member {
     pub contents: Result<Vec<u8>, IngestError>,
 }
 
+/// What a file was called before it was packed by itself: `a.txt` of `b/a.txt.gz`.
+pub fn unpacked_name(called: &str) -> &str {
+    let name = called.rsplit('/').next().unwrap_or(called);
+    let is_ending = |(_, ending): &(&str, &str)| {
+        crate::ARCHIVE_ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known))
+    };
+    name.rsplit_once('.').filter(is_ending).map_or(name, |(stem, _)| stem)
+}
+
 /// Unpacks the files of an archive (zip, tar, gzip, Zstandard) whose names are `wanted`, in the order in which they
 /// stand. A packed tar is one archive. Folders, links and what systems leave behind (`__MACOSX`, `.DS_Store`) are no
 /// files. Names in old zip archives that are no UTF-8 are GB18030.
