@@ -12,6 +12,7 @@ use std::time::Duration;
 
 use anyhow::{Result, anyhow};
 use juesuan::output::{Engine, desk_page};
+use percent_encoding::percent_decode_str;
 use tiny_http::{Header, Method, Request, Response, Server, StatusCode};
 
 use self::desk::{Asked, Desk};
@@ -136,14 +137,15 @@ fn said(request: &mut Request, guard: &Guard, desk: &Desk) -> Said {
     };
     match (request.method(), path.as_str()) {
         (Method::Get, "") => Said::html(desk_page(Engine::Server, &juesuan_page::endings())),
-        (Method::Get, "documents") => answered(&desk.documents()),
+        (Method::Get, "documents") => answered(desk.documents()),
         (Method::Post, "ask") => ask(request, desk),
         _ => Said::refused(404, "404"),
     }
 }
 
 fn ask(request: &mut Request, desk: &Desk) -> Said {
-    let asked = header(request, "X-Request").map(decoded).unwrap_or_default();
+    // a header holds percent signs in place of all but plain characters
+    let asked: Vec<u8> = percent_decode_str(header(request, "X-Request").unwrap_or("")).collect();
     let asked: Asked = match serde_json::from_slice(&asked) {
         Ok(asked) => asked,
         Err(error) => return Said::refused(400, &error.to_string()),
@@ -154,32 +156,13 @@ fn ask(request: &mut Request, desk: &Desk) -> Said {
         Ok(length) if length as u64 > LONGEST_BODY => return Said::refused(413, "413: too long"),
         Ok(_) => {}
     }
-    answered(&pipeline::guarded(|asked| desk.answer(asked, &body), &asked))
+    answered(pipeline::guarded(|asked| desk.answer(asked, &body), &asked))
 }
 
-fn answered(answer: &Result<Vec<u8>>) -> Said {
+fn answered(answer: Result<Vec<u8>>) -> Said {
     match answer {
-        Ok(bytes) => Said(200, "application/octet-stream", bytes.clone()),
+        Ok(bytes) => Said(200, "application/octet-stream", bytes),
         Err(error) if error.is::<pipeline::Panicked>() => Said::refused(500, &error.to_string()),
         Err(error) => Said::refused(404, &error.to_string()),
     }
-}
-
-/// The bytes that a header stands for, which holds percent signs in place of all but plain characters.
-fn decoded(text: &str) -> Vec<u8> {
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        let digits =
-            bytes.get(at + 1..at + 3).filter(|_| byte == b'%').and_then(|two| std::str::from_utf8(two).ok());
-        if let Some(decoded) = digits.and_then(|two| u8::from_str_radix(two, 16).ok()) {
-            out.push(decoded);
-            at += 3;
-        } else {
-            out.push(byte);
-            at += 1;
-        }
-    }
-    out
 }
