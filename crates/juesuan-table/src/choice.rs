@@ -35,6 +35,7 @@ pub struct Candidate {
 }
 
 impl Candidate {
+    /// The share of the printed figures that got a place, in hundredths.
     pub(crate) fn share(&self) -> usize {
         (self.figures.0 * 100).checked_div(self.figures.1).unwrap_or(0)
     }
@@ -54,6 +55,7 @@ impl Candidate {
         self.codes.0 * 100 >= self.codes.1 * MOST_PLACED
     }
 
+    /// Whether the table may be read by it.
     pub(crate) fn fits(&self) -> bool {
         self.head_agrees() && self.figures_agree() && self.codes_agree()
     }

@@ -24,6 +24,11 @@ pub(crate) struct RawCell {
 }
 
 impl RawCell {
+    /// The cell of a stretch of the text.
+    pub(crate) fn of(source: &str, span: Span) -> Self {
+        Self { span, seen: look::see(span.text(source)), parts: 0 }
+    }
+
     /// What counts when the cell is compared or looked up.
     pub(crate) fn key(self, source: &str) -> Cow<'_, str> {
         let printed = self.span.text(source);

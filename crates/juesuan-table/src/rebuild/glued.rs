@@ -6,7 +6,7 @@ use juesuan_segment::Span;
 use juesuan_source::chars::{is_digit, is_spaced_row, spaced_row};
 
 use crate::cell::clean;
-use crate::cell::look::{self, Look};
+use crate::cell::look::Look;
 use crate::grid::{Grid, RawCell};
 use crate::reason::Reason;
 use crate::repair::{Repair, RepairKind};
@@ -73,7 +73,7 @@ fn parts(source: &str, cell: RawCell) -> Option<[RawCell; 2]> {
         let inner = text.get(range.clone()).unwrap_or("");
         let start = cell.span.start as usize + range.start + inner.len() - inner.trim_start().len();
         let span = Span::of(start..start + inner.trim().len());
-        RawCell { span, seen: look::see(span.text(source)), parts: 0 }
+        RawCell::of(source, span)
     };
     Some([part(0..cut), part(cut..text.len())])
 }
@@ -87,10 +87,8 @@ fn row_of_one_cell(source: &str, grid: &Grid, row: usize) -> Option<Vec<RawCell>
     }
     let [code, name, figure] = spaced_row(text)?;
     let start = cell.span.start as usize;
-    let part = |range: std::ops::Range<usize>| {
-        let span = Span::of(start + range.start..start + range.end);
-        RawCell { span, seen: look::see(span.text(source)), parts: 0 }
-    };
+    let part =
+        |range: std::ops::Range<usize>| RawCell::of(source, Span::of(start + range.start..start + range.end));
     let mut cells = vec![part(code), part(name)];
     let mut at = figure.start;
     for word in text.get(figure.start..)?.split(' ') {

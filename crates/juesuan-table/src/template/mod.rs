@@ -250,7 +250,7 @@ pub(crate) fn read(
             .and_then(|rows| write::write(source, &rows, &fitted, &head, knowledge.said));
         let tried = candidate(source, template, &fitted, read.as_ref());
         let fits = tried.fits();
-        let full = tried.share() * 10 - tried.open.min(100).min(tried.share() * 10);
+        let full = (tried.share() * 10).saturating_sub(tried.open.min(100));
         choice.candidates.push(tried);
         let rank = (fitted.score + full, fitted.common);
         if let Some(read) = read.filter(|_| fits)

@@ -7,7 +7,7 @@ use juesuan_segment::Span;
 use juesuan_source::chars::{is_code, is_digit};
 use juesuan_vocabulary::table_layouts::fitted::GROUPS;
 
-use crate::cell::look::{self, Look};
+use crate::cell::look::Look;
 use crate::grid::RawCell;
 use crate::layouts::aligned::Line;
 
@@ -49,7 +49,7 @@ impl Sort {
     pub(crate) fn of_cell(source: &str, span: Span) -> Option<Self> {
         let text = span.text(source).trim();
         let span = Span::of(0..text.len());
-        Self::of(text, RawCell { span, seen: look::see(text), parts: 0 })
+        Self::of(text, RawCell::of(text, span))
     }
 
     fn of_text(text: &str) -> Self {

@@ -360,7 +360,7 @@ fn push(source: &str, span: Span, (from, measure): (usize, Measure), found: &mut
     }
     let text = span.text(source);
     let to = from + measure.text(text);
-    found.push(Token { cell: RawCell { span, seen: look::see(text), parts: 0 }, from, to });
+    found.push(Token { cell: RawCell::of(source, span), from, to });
 }
 
 /// A number with decimals or separators, or a code: nothing that a blank could have torn from its neighbour.
