@@ -19,9 +19,8 @@ pub(super) fn column_numbers(table: &Table) -> impl Iterator<Item = u32> {
     })
 }
 
-/// Whether a row has its only figures beside each other's place: a row of the classification has a figure in a column where
-/// the row above it in the classification has none, and none where that one has its own. An amount that is there must be in
-/// what it is a part of.
+/// Whether a row of the classification has a figure in a column where the row above it in the classification has none, and
+/// none where that one has its own: an amount must be in what it is a part of, so that one of them was set beside its column.
 pub(super) fn contradict(table: &Table) -> bool {
     let mut columns: QuickMap<Code, Vec<u16>> = QuickMap::default();
     for (row, printed) in (0..).zip(table.rows()) {
@@ -33,10 +32,8 @@ pub(super) fn contradict(table: &Table) -> bool {
     }
     columns.iter().any(|(code, own)| {
         let Some(above) = code.parent().and_then(|parent| columns.get(&parent)) else { return false };
-        own.len() == above.len() && own.len() > 1 && own != above && {
-            let apart = own.iter().zip(above).filter(|(left, right)| left != right).count();
-            apart == 1
-        }
+        let apart = own.iter().zip(above).filter(|(left, right)| left != right).count();
+        own.len() == above.len() && own.len() > 1 && apart == 1
     })
 }
 
@@ -93,8 +90,20 @@ pub(super) fn are_displaced(table: &Table) -> bool {
         let of =
             |figures: &QuickMap<u16, Decimal>, column: &u16| figures.get(column).copied().unwrap_or_default();
         let gaps: Vec<Decimal> = columns.map(|column| of(own, column) - of(parts, column)).collect();
-        let least = Decimal::ONE;
-        gaps.iter().any(|gap| gap.abs() > least && gaps.iter().any(|other| (*gap + *other).abs() < NEAR))
+        cancel_out(gaps)
+    })
+}
+
+/// Whether what one column lacks, more than 1, is what another has too much.
+fn cancel_out(gaps: Vec<Decimal>) -> bool {
+    let (mut surplus, mut lack): (Vec<Decimal>, Vec<Decimal>) =
+        gaps.into_iter().filter(|gap| gap.abs() > Decimal::ONE).partition(Decimal::is_sign_positive);
+    surplus.sort_unstable();
+    lack.sort_unstable_by_key(|gap| -*gap);
+    let mut lack = lack.iter().map(Decimal::abs).peekable();
+    surplus.into_iter().any(|surplus| {
+        while lack.next_if(|lack| *lack + NEAR <= surplus).is_some() {}
+        lack.peek().is_some_and(|lack| *lack < surplus + NEAR)
     })
 }
 
