@@ -5,6 +5,25 @@ use std::str::FromStr;
 
 use crate::record::{word_list, written_as_text};
 
+/// The name of a table as text, and back.
+macro_rules! named_table {
+    ($id:ident) => {
+        impl fmt::Display for $id {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl FromStr for $id {
+            type Err = TableIdError;
+
+            fn from_str(text: &str) -> Result<Self, TableIdError> {
+                Self::ALL.into_iter().find(|id| id.as_str() == text).ok_or_else(|| TableIdError(text.into()))
+            }
+        }
+    };
+}
+
 /// One of the nine statutory tables, numbered as in Henan's forms; other provinces number and order them differently.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum StatementId {
@@ -79,20 +98,7 @@ impl StatementId {
     }
 }
 
-impl fmt::Display for StatementId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl FromStr for StatementId {
-    type Err = TableIdError;
-
-    fn from_str(text: &str) -> Result<Self, TableIdError> {
-        Self::ALL.into_iter().find(|id| id.as_str() == text).ok_or_else(|| TableIdError(text.into()))
-    }
-}
-
+named_table!(StatementId);
 written_as_text!(StatementId, "StatementId", "A statutory table: Z01 … Z09.");
 
 /// A table of a budget (部门预算). Provinces print nine to twelve of these fourteen, under their own numbers.
@@ -199,20 +205,7 @@ impl BudgetId {
     }
 }
 
-impl fmt::Display for BudgetId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl FromStr for BudgetId {
-    type Err = TableIdError;
-
-    fn from_str(text: &str) -> Result<Self, TableIdError> {
-        Self::ALL.into_iter().find(|id| id.as_str() == text).ok_or_else(|| TableIdError(text.into()))
-    }
-}
-
+named_table!(BudgetId);
 written_as_text!(BudgetId, "BudgetId", "A table of a budget: B01 … B14.");
 
 /// The name of a table within its document: a statutory table, one of a budget, or the line on which another table begins.

@@ -62,6 +62,23 @@ impl Rule for SectionOfItem {
 /// A row of the classification: the key of its name, its code, its name.
 type Named<'r> = (String, juesuan_model::Code, &'r str);
 
+/// A level of the classification: its place in a path, and what it is called.
+type Level = (usize, Text);
+
+const CLASS: Level = (0, Text::new("类", "class"));
+const SECTION: Level = (1, Text::new("款", "section"));
+
+/// The finding that a path names another class or section than the code of its item has.
+fn other_than(path: &Path<'_>, (level, called): Level, (code, label): (juesuan_model::Code, &str)) -> Draft {
+    let [.., item] = path.names;
+    Draft::at(path.places[level])
+        .printed(path.names[level])
+        .expected(label)
+        .with_text("level", called)
+        .with("item", item)
+        .with("code", code)
+}
+
 /// The section (款) of a path is that of the code of its item.
 fn section_of(rows: &[Named<'_>], path: &Path<'_>, log: &mut Log<'_, '_>) {
     let [_, section, item] = path.names;
@@ -84,14 +101,7 @@ fn section_of(rows: &[Named<'_>], path: &Path<'_>, log: &mut Log<'_, '_>) {
         Some(_) if known.iter().any(same) => log.held(),
         // an item of several sections: which one is meant is not known
         Some(_) if known.len() > 1 => log.missing(format!("“{item}”所在的款")),
-        Some((code, label)) => log.found(
-            Draft::at(path.places[1])
-                .printed(section)
-                .expected(*label)
-                .with_text("level", Text::new("款", "section"))
-                .with("item", item)
-                .with("code", code),
-        ),
+        Some(&(code, label)) => log.found(other_than(path, SECTION, (code, label))),
     }
 }
 
@@ -138,14 +148,7 @@ fn class_of(rows: &[Named<'_>], path: &Path<'_>, log: &mut Log<'_, '_>) {
     match is_class.map(juesuan_model::Code::Function) {
         _ if alike => log.held(),
         // only the name of another class is wrong for sure
-        Some(other) if other != code => log.found(
-            Draft::at(path.places[0])
-                .printed(class)
-                .expected(*label)
-                .with_text("level", Text::new("类", "class"))
-                .with("item", item)
-                .with("code", code),
-        ),
+        Some(other) if other != code => log.found(other_than(path, CLASS, (code, *label))),
         _ => {}
     }
 }
