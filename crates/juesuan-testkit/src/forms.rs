@@ -15,6 +15,19 @@ use crate::grid::{Cell, Grid};
 use crate::money::{Money, MoneyUnit, group_thousands};
 use crate::truth::{Observation, bare};
 
+/// The forms in the order of their numbers, with their usual titles.
+pub const TITLES: [(&str, &str); 9] = [
+    ("Z01", "收入支出决算总表"),
+    ("Z02", "收入决算表"),
+    ("Z03", "支出决算表"),
+    ("Z04", "财政拨款收入支出决算总表"),
+    ("Z05", "一般公共预算财政拨款支出决算表"),
+    ("Z06", "一般公共预算财政拨款基本支出决算表"),
+    ("Z07", "政府性基金预算财政拨款收入支出决算表"),
+    ("Z08", "国有资本经营预算财政拨款支出决算表"),
+    ("Z09", "财政拨款“三公”经费支出决算表"),
+];
+
 /// How zero is printed.
 #[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
 pub enum Zero {

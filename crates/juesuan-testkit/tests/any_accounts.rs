@@ -7,6 +7,7 @@ mod reader;
 
 use juesuan_testkit::accounts::{Accounts, Fund, Item, Opening, PublicExpenses};
 use juesuan_testkit::codes::FUNCTIONS;
+use juesuan_testkit::forms::TITLES;
 use juesuan_testkit::forms::{Family, Style, Zero, form};
 use juesuan_testkit::grid::Seam;
 use juesuan_testkit::money::{Money, MoneyUnit};
@@ -15,18 +16,6 @@ use juesuan_testkit::{Document, Layout, print, transform};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::{RngSeed, TestRunner};
-
-const TITLES: [(&str, &str); 9] = [
-    ("Z01", "收入支出决算总表"),
-    ("Z02", "收入决算表"),
-    ("Z03", "支出决算表"),
-    ("Z04", "财政拨款收入支出决算总表"),
-    ("Z05", "一般公共预算财政拨款支出决算表"),
-    ("Z06", "一般公共预算财政拨款基本支出决算表"),
-    ("Z07", "政府性基金预算财政拨款收入支出决算表"),
-    ("Z08", "国有资本经营预算财政拨款支出决算表"),
-    ("Z09", "财政拨款“三公”经费支出决算表"),
-];
 
 /// Amounts of all sizes, zero and 分 among them.
 fn amount() -> impl Strategy<Value = Money> {

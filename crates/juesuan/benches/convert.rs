@@ -4,6 +4,8 @@
 
 #![allow(clippy::expect_used)] // a bench may expect
 
+mod baseline;
+
 use std::hint::black_box;
 use std::path::Path;
 
@@ -27,21 +29,6 @@ fn documents() -> Vec<(String, Vec<u8>)> {
     found
 }
 
-fn csv_baseline(bytes: &[u8]) -> usize {
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(b'\t')
-        .quoting(false)
-        .flexible(true)
-        .has_headers(false)
-        .from_reader(bytes);
-    let mut record = csv::ByteRecord::new();
-    let mut fields = 0;
-    while reader.read_byte_record(&mut record).is_ok_and(|more| more) {
-        fields += record.len();
-    }
-    fields
-}
-
 fn package(out: &Path, documents: &[(String, Vec<u8>)]) {
     let csv = juesuan::output::format("csv").expect("a format");
     let mut package = csv.create(out).expect("a folder of our own");
@@ -56,7 +43,7 @@ fn package(out: &Path, documents: &[(String, Vec<u8>)]) {
 fn together(group: &mut BenchmarkGroup<'_, WallTime>, documents: &[(String, Vec<u8>)]) {
     let options = juesuan::Options::default();
     group.bench_function("csv ByteRecord", |b| {
-        b.iter(|| documents.iter().map(|(_, bytes)| csv_baseline(black_box(bytes))).sum::<usize>());
+        b.iter(|| documents.iter().map(|(_, bytes)| baseline::fields(black_box(bytes))).sum::<usize>());
     });
     group.bench_function("read", |b| {
         b.iter(|| {

@@ -11,6 +11,10 @@ use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+#[path = "../benches/baseline/mod.rs"]
+mod baseline;
+
+use baseline::fields;
 use juesuan::{Options, Vocabulary, ingest, output, read_text, rules, segment, table};
 
 type Failure = Box<dyn std::error::Error>;
@@ -127,22 +131,6 @@ fn write_again(package: &Path, clock: &mut Clock<'_>) -> Result<(), Failure> {
     }
     clock.lap("csv crate writes");
     Ok(())
-}
-
-/// The number of fields that the csv crate finds between tabs.
-fn fields(bytes: &[u8]) -> usize {
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(b'\t')
-        .quoting(false)
-        .flexible(true)
-        .has_headers(false)
-        .from_reader(bytes);
-    let mut record = csv::ByteRecord::new();
-    let mut fields = 0;
-    while reader.read_byte_record(&mut record).is_ok_and(|more| more) {
-        fields += record.len();
-    }
-    fields
 }
 
 /// Takes the time between two laps.

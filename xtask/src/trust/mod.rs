@@ -11,10 +11,11 @@ use std::path::Path;
 use anyhow::{Context as _, Result, bail};
 use juesuan::model::{Certainty, Finding, Severity};
 use juesuan::rules::{RuleSet, catalogue};
+use juesuan_source::chars::{fold, is_blank};
 use juesuan_testkit::drawn::{self, Chance, Fault, KINDS, PERSONAL, Planting};
 
 use shape::Shape;
-use tally::{Judged, Tally};
+use tally::{Judged, Planted, Shown, Tally};
 
 /// What is wanted of the measure.
 #[derive(Debug)]
@@ -94,23 +95,27 @@ fn judge(drawn: &Drawn, rules: &RuleSet) -> Result<Judged> {
         fault.planting.rules.contains(&&*finding.rule)
             || finding.places.iter().any(|place| culprits.contains(&place.line))
     };
-    let all = 0..drawn.faults.len();
     let mut judged = Judged { certainty: certainty(&reading.report), ..Judged::default() };
-    for finding in reading.report.findings.iter().filter(|finding| finding.severity >= Severity::Warning) {
-        let is_true = all.clone().any(|at| tells(finding, at));
-        let error = finding.severity == Severity::Error;
-        judged.findings.push((finding.rule.to_string(), error, is_true, finding.message.clone()));
-    }
     let shown = || reading.report.findings.iter().filter(|finding| finding.severity >= Severity::Warning);
+    judged.findings.extend(shown().map(|finding| Shown {
+        rule: finding.rule.to_string(),
+        is_error: finding.severity == Severity::Error,
+        is_true: (0..drawn.faults.len()).any(|at| tells(finding, at)),
+        message: finding.message.clone(),
+    }));
     for (at, fault) in drawn.faults.iter().enumerate() {
-        let found = shown().any(|finding| tells(finding, at));
         let names = |finding: &Finding| {
             let first = finding.places.first().map(|place| place.line);
             tells(finding, at)
                 && (first.is_none_or(|line| culprits.get(at).is_some_and(|lines| lines.contains(&line)))
                     || plain(&finding.printed).contains(&plain(&fault.printed)))
         };
-        judged.faults.push((fault.planting.name, found, shown().any(names), fault.printed.clone()));
+        judged.faults.push(Planted {
+            kind: fault.planting.name,
+            is_found: shown().any(|finding| tells(finding, at)),
+            is_named: shown().any(names),
+            printed: fault.printed.clone(),
+        });
     }
     Ok(judged)
 }
@@ -140,12 +145,7 @@ fn lines_of(printed: &str, lines: &[String]) -> Vec<u32> {
 }
 
 fn plain(text: &str) -> String {
-    let narrow = |c: char| match c {
-        '０'..='９' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        '．' => '.',
-        other => other,
-    };
-    text.chars().map(narrow).filter(|c| !c.is_whitespace() && !matches!(c, ',' | '，' | '\u{200b}')).collect()
+    text.chars().map(fold).filter(|c| !is_blank(*c) && *c != ',').collect()
 }
 
 fn dump(folder: &Path, seed: u64, drawn: &Drawn, judged: &Judged) -> Result<()> {

@@ -12,27 +12,44 @@ use super::shape::Shape;
 pub(super) struct Judged {
     /// How sure the reader was of the least certain cell.
     pub(super) certainty: Certainty,
-    /// Rule, whether it is an error, whether it is true, what it says.
-    pub(super) findings: Vec<(String, bool, bool, String)>,
-    /// Kind, whether it was found and named, its characters.
-    pub(super) faults: Vec<(&'static str, bool, bool, String)>,
+    pub(super) findings: Vec<Shown>,
+    pub(super) faults: Vec<Planted>,
+}
+
+/// An error or a warning.
+#[derive(Debug)]
+pub(super) struct Shown {
+    pub(super) rule: String,
+    pub(super) is_error: bool,
+    /// Whether it is about a planted fault.
+    pub(super) is_true: bool,
+    pub(super) message: String,
+}
+
+/// A planted fault.
+#[derive(Debug)]
+pub(super) struct Planted {
+    pub(super) kind: &'static str,
+    pub(super) is_found: bool,
+    /// Whether a finding has it for its first place.
+    pub(super) is_named: bool,
+    pub(super) printed: String,
 }
 
 impl Judged {
     /// Whether something is false or was not found.
     pub(super) fn is_telling(&self) -> bool {
-        self.findings.iter().any(|(_, _, is_true, _)| !is_true)
-            || self.faults.iter().any(|(_, found, ..)| !found)
+        self.findings.iter().any(|shown| !shown.is_true) || self.faults.iter().any(|fault| !fault.is_found)
     }
 }
 
 impl fmt::Display for Judged {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (kind, found, named, printed) in &self.faults {
-            writeln!(f, "fault {kind}: {printed} found {found} named {named}")?;
+        for Planted { kind, is_found, is_named, printed } in &self.faults {
+            writeln!(f, "fault {kind}: {printed} found {is_found} named {is_named}")?;
         }
-        for (rule, error, is_true, message) in &self.findings {
-            let severity = if *error { "error" } else { "warning" };
+        for Shown { rule, is_error, is_true, message } in &self.findings {
+            let severity = if *is_error { "error" } else { "warning" };
             writeln!(f, "{} {severity} {rule} {message}", if *is_true { "true" } else { "FALSE" })?;
         }
         Ok(())
@@ -89,18 +106,18 @@ impl Tally {
         let certainty = self.by_certainty.entry(judged.certainty).or_default();
         layout.documents += 1;
         certainty.documents += 1;
-        for (rule, error, is_true, _) in &judged.findings {
-            let by_severity = if *error { &mut self.errors } else { &mut self.warnings };
+        for Shown { rule, is_error, is_true, .. } in &judged.findings {
+            let by_severity = if *is_error { &mut self.errors } else { &mut self.warnings };
             by_severity.add(*is_true, false);
             self.by_rule.entry(rule.clone()).or_default().add(*is_true, false);
             layout.findings.add(*is_true, false);
             certainty.findings.add(*is_true, false);
         }
-        for (kind, found, named, _) in &judged.faults {
-            self.faults.add(*found, *named);
-            self.by_kind.entry(kind).or_default().add(*found, *named);
-            layout.faults.add(*found, *named);
-            certainty.faults.add(*found, *named);
+        for Planted { kind, is_found, is_named, .. } in &judged.faults {
+            self.by_kind.entry(kind).or_default().add(*is_found, *is_named);
+            for count in [&mut self.faults, &mut layout.faults, &mut certainty.faults] {
+                count.add(*is_found, *is_named);
+            }
         }
     }
 
@@ -138,9 +155,9 @@ impl Tally {
         let floors = [
             ("precision of errors", self.errors.share(), 0.99),
             ("precision of warnings", self.warnings.share(), 0.95),
-            ("faults found", self.faults.share(), 0.70),
-            ("faults found in given cells", given.faults.share(), 0.80),
-            ("culprits named", self.faults.named(), 0.80),
+            ("faults found", self.faults.share(), 0.95),
+            ("faults found in given cells", given.faults.share(), 0.97),
+            ("culprits named", self.faults.named(), 0.95),
         ];
         let low = floors.into_iter().filter(|(_, share, floor)| share < floor);
         low.map(|(what, share, floor)| format!("{what}: {share:.3} is less than {floor}")).collect()

@@ -4,7 +4,7 @@ use super::Chance;
 use crate::accounts::{Accounts, Fund, Item};
 use crate::codes::function_name;
 use crate::document::{Document, Part};
-use crate::forms::{Family, Style, Zero, form};
+use crate::forms::{Family, Style, TITLES, Zero, form};
 use crate::money::{Money, MoneyUnit};
 
 /// What stands at a place of the text.
@@ -57,19 +57,6 @@ pub struct Told {
     /// The parts that explain one item each.
     pub items: Vec<usize>,
 }
-
-/// The forms in the order of their numbers, with their titles.
-const FORMS: [(&str, &str); 9] = [
-    ("Z01", "收入支出决算总表"),
-    ("Z02", "收入决算表"),
-    ("Z03", "支出决算表"),
-    ("Z04", "财政拨款收入支出决算总表"),
-    ("Z05", "一般公共预算财政拨款支出决算表"),
-    ("Z06", "一般公共预算财政拨款基本支出决算表"),
-    ("Z07", "政府性基金预算财政拨款收入支出决算表"),
-    ("Z08", "国有资本经营预算财政拨款支出决算表"),
-    ("Z09", "财政拨款“三公”经费支出决算表"),
-];
 
 struct Teller<'a> {
     told: Told,
@@ -168,7 +155,7 @@ impl Teller<'_> {
             grouped: self.chance.happens(30),
             ..Style::default()
         };
-        for (at, (table, title)) in FORMS.into_iter().enumerate() {
+        for (at, (table, title)) in TITLES.into_iter().enumerate() {
             let document = &mut self.told.document;
             document.heading("", 2, "", title);
             document.line(format!("公开{:02}表", at + 1));
