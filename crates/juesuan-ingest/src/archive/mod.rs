@@ -23,7 +23,13 @@ pub struct Member {
     pub contents: Result<Vec<u8>, IngestError>,
 }
 
-/// What a file was called before it was packed by itself: `a.txt` of `b/a.txt.gz`.
+/// What a file was called before it was packed by itself: `a.txt` of `b/a.txt.gz`. An ending that is none of an archive
+/// stays.
+///
+/// ```
+/// use juesuan_ingest::archive::unpacked_name;
+/// assert_eq!(["b/report.2022.GZ", "b/report.2022"].map(unpacked_name), ["report.2022"; 2]);
+/// ```
 pub fn unpacked_name(called: &str) -> &str {
     let name = called.rsplit('/').next().unwrap_or(called);
     let is_ending = |(_, ending): &(&str, &str)| {
