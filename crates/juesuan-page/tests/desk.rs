@@ -73,18 +73,22 @@ impl Desk {
         self.browser.wait("everything is read", &done);
     }
 
-    /// The file that was saved under this name.
+    /// The file that was saved under this name, once the browser has written all of it: until then the name is that of an
+    /// empty file, and another file grows beside it.
     fn saved(&self, name: &str) -> Vec<u8> {
         let (path, begun) = (self.saved.path().join(name), Instant::now());
-        while !path.is_file() {
-            let there: Vec<_> =
-                fs::read_dir(self.saved.path()).unwrap().flatten().map(|file| file.file_name()).collect();
+        loop {
+            let there: Vec<PathBuf> =
+                fs::read_dir(self.saved.path()).unwrap().flatten().map(|file| file.path()).collect();
+            let grows = there.iter().any(|file| file.extension().is_some_and(|end| end == "crdownload"));
+            let bytes = fs::read(&path).unwrap_or_default();
+            if !grows && !bytes.is_empty() {
+                fs::remove_file(&path).unwrap();
+                return bytes;
+            }
             assert!(begun.elapsed() < Duration::from_secs(30), "{name} was not saved, but {there:?}");
             std::thread::sleep(Duration::from_millis(20));
         }
-        let bytes = fs::read(&path).unwrap();
-        fs::remove_file(&path).unwrap();
-        bytes
     }
 
     /// The page asked for nothing but itself, and nothing went wrong in it.

@@ -132,10 +132,13 @@ impl Browser {
         self.count(&seen)
     }
 
-    /// Waits until an expression holds.
+    /// Waits until an expression holds. One that cannot be evaluated does not hold yet: a document that is being loaded has
+    /// no elements.
     pub(crate) fn wait(&self, what: &str, expression: &str) {
+        let holds =
+            format!("(() => {{ try {{ return Boolean({expression}) }} catch {{ return false }} }})()");
         let begun = Instant::now();
-        while !self.eval(&format!("Boolean({expression})")).as_bool().unwrap_or(false) {
+        while !self.eval(&holds).as_bool().unwrap_or(false) {
             assert!(begun.elapsed() < Duration::from_secs(20), "{what}: never");
             std::thread::sleep(Duration::from_millis(20));
         }
