@@ -1,6 +1,6 @@
 //! The first pass: every line, or the part of it that says one thing, with its outward shape.
 
-use juesuan_source::chars::{blank_length, is_digit, is_gap};
+use juesuan_source::chars::{blank_length, is_digit, is_gap, is_minus};
 use memchr::memmem;
 
 use crate::heading::is_statutory_title;
@@ -337,8 +337,7 @@ fn is_rule(bytes: &[u8]) -> bool {
 
 /// Whether a page number cannot be anything else: "- 12 -", "第 3 页".
 pub(crate) fn is_dressed(text: &str) -> bool {
-    let dash = |c: char| matches!(c, '-' | '—' | '－' | '–');
-    text.contains('页') || (text.starts_with(dash) && text.ends_with(dash))
+    text.contains('页') || (text.starts_with(is_minus) && text.ends_with(is_minus))
 }
 
 /// "12", "- 12 -", "— 12 —", "第 3 页", "第3页 共9页", "3/9"

@@ -1,5 +1,7 @@
 //! Tables without lines: what stands below one another is a column.
 
+use juesuan_source::chars::is_minus;
+
 use super::headed::{add_headed, add_numbered, is_between, leaves, with_values};
 use super::lines::{Gap, Line, Mark};
 use super::paragraphs::begins_item;
@@ -148,11 +150,10 @@ pub(super) fn columns(lines: &[Line], tuning: &Tuning) -> Option<Vec<(f32, f32)>
 /// their cells, figures at the right.
 fn join_dashes(columns: &mut Vec<(f32, f32)>, rows: &[&Line]) {
     let fill = |column: &(f32, f32)| -> Vec<Option<bool>> {
-        let is_dash = |char: char| matches!(char, '-' | '—' | '－' | '–');
         let here = |mark: &&Mark| column.0 <= mark.glyph.x0 && mark.glyph.x1 <= column.1;
         let dashes = |line: &&Line| {
             let mut marks = line.marks.iter().filter(here).peekable();
-            marks.peek().is_some().then(|| marks.all(|mark| is_dash(mark.glyph.char)))
+            marks.peek().is_some().then(|| marks.all(|mark| is_minus(mark.glyph.char)))
         };
         rows.iter().map(dashes).collect()
     };

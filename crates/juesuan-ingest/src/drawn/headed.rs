@@ -1,5 +1,7 @@
 //! Heads and numbers of columns that have no figure: they tell of columns that white corridors do not show.
 
+use juesuan_source::chars::is_minus;
+
 use super::lines::{Line, Mark};
 use super::pieces::{extent_of, has_amount, is_figure, numbers, overlap, parts, pieces, words};
 use super::tuning::Tuning;
@@ -7,7 +9,7 @@ use super::tuning::Tuning;
 /// How many columns hold amounts, zeros or dashes.
 pub(super) fn with_values(columns: &[(f32, f32)], rows: &[&Line]) -> usize {
     let is_value = |marks: &[Mark]| {
-        let is_dash = marks.iter().all(|mark| matches!(mark.glyph.char, '-' | '—' | '－' | '–'));
+        let is_dash = marks.iter().all(|mark| is_minus(mark.glyph.char));
         let is_zero = marks.len() == 1 && marks.iter().all(|mark| mark.glyph.char == '0');
         let has_point = marks.iter().any(|mark| matches!(mark.glyph.char, '.' | ','));
         is_dash || is_zero || is_figure(marks) && has_point
