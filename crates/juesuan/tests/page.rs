@@ -175,6 +175,41 @@ fn figures_lead_to_their_places_and_back() {
 }
 
 #[test]
+fn a_figure_has_a_card_and_rows_keep_their_columns() {
+    let _turn = turn();
+    let reading = read("a.txt", A_FORM.as_bytes());
+    let page = "a.txt.html";
+    let Some(desk) = Desk::of("a_figure_has_a_card_and_rows_keep_their_columns", from_ref(&reading)) else {
+        return;
+    };
+    let browser = &desk.browser;
+    desk.open(page);
+    browser.eval("document.documentElement.dataset.lang === 'zh' || document.querySelector('#lang').click()");
+
+    // cells of a column begin at one place, however long their names
+    let left = "new Set([...document.querySelectorAll('#text .rows p')].slice(1).map(p => Math.round(p.children[2].getBoundingClientRect().left))).size";
+    assert_eq!(browser.count(left), 1);
+    assert_eq!(browser.text("document.querySelector('#text p.pg').dataset.p"), "2");
+
+    browser.press("3");
+    browser.eval("[...document.querySelectorAll('#text mark.o')].findLast(mark => mark.textContent === '1,204.50').click()");
+    let card = browser.text("document.querySelector('#card').innerText.replace(/\\n/g, ' ')");
+    for told in ["Z05", "基础教育", "fn:20502", "基本支出", "1,204.50 万元 = 12,045,000 元", "分隔符给定"]
+    {
+        assert!(card.contains(told), "{told} in {card}");
+    }
+    // of several figures there is no card
+    browser.press(ESCAPE);
+    assert_eq!(browser.visible("#card"), 0);
+    desk.is_quiet(&[page]);
+}
+
+/// A form on the second page of a text.
+const A_FORM: &str = "某局2023年度部门决算\n\u{c}一般公共预算财政拨款支出决算表\n公开05表\n金额单位：万元\n\
+    项目\t\t本年支出\t\t\n科目编码\t科目名称\t合计\t基本支出\t项目支出\n合计\t\t1,300.00\t1,204.50\t95.50\n\
+    205\t教育支出\t1,300.00\t1,204.50\t95.50\n20502\t基础教育\t1,300.00\t1,204.50\t95.50\n";
+
+#[test]
 fn findings_are_filtered_and_everything_is_searched() {
     let _turn = turn();
     let (reading, page) = panels();

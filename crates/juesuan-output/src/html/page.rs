@@ -156,6 +156,7 @@ fn source_pane(report: &Report, text: &str, marks: &Marks) -> Markup {
                 div #ruler aria-hidden="true" {}
             }
             div #trace hidden {
+                dl #card hidden {}
                 span #where {}
                 div #uses {}
                 button #previous-place type="button" data-t="aria-label|上一处|Previous" { "‹" }

@@ -149,7 +149,7 @@ pub(super) fn plain_tool(id: &str, zh: &str, en: &str, face: &str) -> Markup {
 /// Language, colours, print and help: the same on every page.
 pub(super) fn tools() -> Markup {
     html! {
-        (tool("lang", "切换到英文（E）", "Switch to Chinese (E)"))
+        (tool("lang", "切换到英文 EN（E）", "Switch to Chinese 中 (E)"))
         (tool("theme", "浅色或深色（T）", "Light or dark (T)"))
         (tool("print", "打印", "Print"))
         (tool("help", "快捷键（?）", "Keyboard (?)"))

@@ -1,10 +1,12 @@
 //! The tables, laid out as they were printed.
 
-use juesuan_model::{Cell, Column, Entry, Item, Report, Table, TableKind};
+use std::borrow::Cow;
+
+use juesuan_model::{Cell, Certainty, Column, Entry, Item, Report, Row, Table, TableKind, Unit};
 use maud::{Markup, html};
 
 use super::marks::Marks;
-use super::words::{both, grouped, layout, say, table_kind};
+use super::words::{both, certainty, grouped, item, layout, measure, pair, say, shortened, table_kind};
 use crate::form::{Form, HeadCell, HeadKind, Panel, heads};
 
 /// The view of all tables: the statutory ones open.
@@ -15,8 +17,11 @@ pub(super) fn view(report: &Report, marks: &Marks) -> Markup {
         } @else {
             nav.jump data-t="aria-label|表格|Tables" {
                 @for (at, table) in report.tables.iter().enumerate() {
-                    button.chip.statutory[table.kind() == TableKind::Statement] type="button" data-go={ "t" (at) } {
-                        (table.id())
+                    @let name = name(table, report);
+                    button.chip.statutory[table.kind() == TableKind::Statement] type="button" data-go={ "t" (at) }
+                        title=[(!name.is_empty()).then_some(&name)] {
+                        b { (table.id()) }
+                        @if !name.is_empty() { span lang="zh-CN" { (shortened(&name, NAME_WIDTH)) } }
                     }
                 }
             }
@@ -25,9 +30,23 @@ pub(super) fn view(report: &Report, marks: &Marks) -> Markup {
     }
 }
 
+/// The width of a name in the bar above the tables, in Chinese characters.
+const NAME_WIDTH: usize = 12;
+
+/// What a table is called: its title, else the programme that it is about.
+fn name<'r>(table: &'r Table, report: &'r Report) -> Cow<'r, str> {
+    let lines = table.line_start()..=table.line_end();
+    let programme = || report.programmes.iter().find(|programme| lines.contains(&programme.place.line));
+    match table.title() {
+        "" => programme().map_or(Cow::Borrowed(""), |programme| Cow::Borrowed(programme.name.as_str())),
+        title => Cow::Borrowed(title),
+    }
+}
+
 fn one(at: usize, table: &Table, marks: &Marks) -> Markup {
     html! {
-        details.table.q id={ "t" (at) } data-n=(table.id()) open[table.kind() == TableKind::Statement] {
+        details.table.q id={ "t" (at) } data-n=(table.id()) data-k=[table.unit().and_then(exponent)]
+            open[table.kind() == TableKind::Statement] {
             summary data-l=(lines(table)) {
                 b.id { (table.id()) }
                 span.title lang="zh-CN" { (table.title()) }
@@ -44,6 +63,22 @@ fn one(at: usize, table: &Table, marks: &Marks) -> Markup {
     }
 }
 
+/// By how many decimal places a unit of money differs from one yuan.
+fn exponent(unit: &Unit) -> Option<u32> {
+    match unit {
+        Unit::Money(money) => Some(money.exponent()),
+        _ => None,
+    }
+}
+
+/// What a row or column means, for the card of a figure: the item, and the measure where it has one.
+fn meaning_of_row(row: Option<&Row>) -> (Option<String>, Option<String>) {
+    (
+        row.and_then(|row| row.item).map(|of| pair(item(of))),
+        row.and_then(|row| row.measure).map(|of| pair(measure(of))),
+    )
+}
+
 fn lines(table: &Table) -> String {
     format!("{}-{}", table.line_start(), table.line_end())
 }
@@ -56,7 +91,11 @@ fn grid(table: &Table, marks: &Marks) -> Markup {
             colgroup {
                 @for panel in &form.panels {
                     @for _ in 0..panel.stubs() { col; }
-                    @for &column in &panel.columns { col data-h=[table.columns().get(usize::from(column)).map(Column::title)]; }
+                    @for &column in &panel.columns {
+                        @let column = table.columns().get(usize::from(column));
+                        col data-h=[column.map(Column::title)] data-i=[column.and_then(|column| column.item).map(|of| pair(item(of)))]
+                            data-w=[column.and_then(|column| column.measure).map(|of| pair(measure(of)))];
+                    }
                 }
             }
             thead lang="zh-CN" {
@@ -97,7 +136,13 @@ fn cells(table: &Table, panel: &Panel<'_>, index: Option<u32>, marks: &Marks) ->
     html! {
         @if panel.codes { td.code { @if let Some(row) = row { (row.code_text()) } } }
         @if panel.labels {
-            th.label.total[total] scope="row" data-l=[line] { @if let Some(row) = row { (row.label) } }
+            @let (item, measure) = meaning_of_row(row);
+            @match row.map(|row| row.label.as_str()).filter(|label| !label.is_empty()) {
+                Some(label) => {
+                    th.label.total[total] scope="row" data-l=[line] data-i=[item] data-w=[measure] { (label) }
+                },
+                None => td.label data-l=[line] data-i=[item] data-w=[measure] {},
+            }
         }
         @if panel.numbers { td.no { @if let Some(number) = row.and_then(|row| row.number) { (number) } } }
         @for &column in &panel.columns {
@@ -120,14 +165,15 @@ fn entry(table: &Table, cell: &Cell, total: bool, marks: &Marks) -> Markup {
         [Some(class), total.then_some("total"), cell.printed.as_ref().map(|_| "r"), target.severity];
     let classes: Vec<&str> = classes.into_iter().flatten().collect();
     let inherited = table.unit();
+    let known = (cell.certainty != Certainty::Given).then(|| pair(certainty(cell.certainty)));
     html! {
-        td class=(classes.join(" ")) data-m=[target.marks] data-l=[target.lines] title=[&cell.printed] {
+        td class=(classes.join(" ")) data-m=[target.marks] data-l=[target.lines] data-c=[known] title=[&cell.printed] {
             @match &cell.entry {
                 Entry::Number(value) => {
                     (grouped(*value))
-                    @if let Some(unit) = table.unit_of(cell).filter(|unit| Some(*unit) != inherited) { small { (unit) } }
+                    @if let Some(unit) = table.unit_of(cell).filter(|unit| Some(*unit) != inherited) { small data-k=[exponent(unit)] { (unit) } }
                 }
-                Entry::Measured(amount) => { (grouped(amount.value)) small { (amount.unit) } }
+                Entry::Measured(amount) => { (grouped(amount.value)) small data-k=[exponent(&amount.unit)] { (amount.unit) } }
                 Entry::Dash => "–",
                 Entry::Text(text) => (text),
             }

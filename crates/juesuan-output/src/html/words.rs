@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use juesuan_model::{Decimal, FactRole, Item, Layout, ProgrammeKind, ProgrammeSource, Severity};
+use juesuan_model::{
+    Certainty, Decimal, FactRole, Item, Layout, Measure, ProgrammeKind, ProgrammeSource, Severity,
+};
 use juesuan_source::chars;
 use maud::{Markup, html};
 
@@ -36,6 +38,31 @@ pub(super) fn item(item: Item) -> (Cow<'static, str>, Cow<'static, str>) {
     let zh = item.name_zh().map_or_else(key, Cow::Borrowed);
     let en = item.name_en().map_or_else(|| zh.clone(), Cow::Borrowed);
     (zh, en)
+}
+
+/// The name of a measure; its key where it has none.
+pub(super) fn measure(measure: Measure) -> (Cow<'static, str>, Cow<'static, str>) {
+    let key = || Cow::Owned(measure.to_string());
+    let zh = measure.name_zh().map_or_else(key, Cow::Borrowed);
+    let en = measure.name_en().map_or_else(|| zh.clone(), Cow::Borrowed);
+    (zh, en)
+}
+
+/// Both languages in an attribute, for scripts: `zh|en`.
+pub(super) fn pair((zh, en): (impl AsRef<str>, impl AsRef<str>)) -> String {
+    [zh.as_ref(), en.as_ref()].join("|")
+}
+
+/// How the place of a cell is known.
+pub(super) const fn certainty(certainty: Certainty) -> Word {
+    match certainty {
+        Certainty::Given => ("分隔符给定", "Given by separators"),
+        Certainty::Ruled => ("表格线围成", "Enclosed by lines"),
+        Certainty::Proved => ("合计或表式证实", "Proved by a sum or the form"),
+        Certainty::Aligned => ("按位置对齐", "By its position"),
+        Certainty::Inferred => ("按次序推断", "Inferred from the order"),
+        _ => ("存疑，不据以报错", "Doubtful: accuses nothing"),
+    }
 }
 
 pub(super) const fn fact_role(role: FactRole) -> Word {

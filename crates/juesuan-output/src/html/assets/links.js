@@ -107,12 +107,18 @@ function said(element) {
   return element ? text(element) : "";
 }
 
+/** What names the row of a cell, in its part of the line. */
+function labelOf(cell) {
+  let label = cell;
+  while (label && !label.classList.contains("label")) label = label.previousElementSibling;
+  return label;
+}
+
 /** The row and column of a cell. */
 function cellName(cell) {
   const table = cell.closest("table");
   const column = table.querySelectorAll("col")[cell.cellIndex]?.dataset.h ?? "";
-  let label = cell;
-  while (label && !(label.tagName === "TH")) label = label.previousElementSibling;
+  const label = labelOf(cell);
   return [label ? label.textContent : "", column].filter(Boolean).join(" · ");
 }
 
@@ -170,8 +176,76 @@ function trace() {
     bar.append(chip);
     if (seen.size >= 12) break;
   }
+  card(selection.marks.length === 1 ? found.find((use) => use.closest("#tables td.n, #stated tr")) : null);
   one("#trace").hidden = false;
   for (const id of ["#previous-place", "#next-place"]) one(id).hidden = selection.spots.length < 2;
+}
+
+// -- the card of one figure ----------------------------------------------------------------------------------------------
+
+/** A figure moved by decimal places, exactly: its digits are shifted, nothing is computed. */
+function shifted(figure, places) {
+  const [, sign, whole, decimals = ""] = /^(-?)([\d,]+)(?:\.(\d+))?$/.exec(figure) ?? [];
+  if (whole === undefined) return "";
+  const digits = whole.replaceAll(",", "") + decimals.padEnd(places, "0");
+  const at = digits.length - Math.max(decimals.length - places, 0);
+  const grouped = digits.slice(0, at).replace(/^0+(?=\d)/, "").replace(/\B(?=(\d{3})+$)/g, ",");
+  const rest = digits.slice(at).replace(/0+$/, "");
+  return sign + grouped + (rest ? "." + rest : "");
+}
+
+/** A pair `zh|en` in the language that is shown. */
+const ofPair = (pair) => (pair ? words(...pair.split("|")) : "");
+
+/** What is known of a cell: the form, what the row and column mean, the amount, and how its place is known. */
+function aboutCell(cell) {
+  const form = cell.closest("details");
+  const column = cell.closest("table").querySelectorAll("col")[cell.cellIndex]?.dataset ?? {};
+  const label = labelOf(cell);
+  const [small] = cell.getElementsByTagName("small");
+  const unit = small ?? one("summary .unit", form);
+  const places = (small ?? form).dataset.k;
+  const figure = cell.firstChild.textContent.trim();
+  const yuan = places === undefined ? "" : shifted(figure, Number(places));
+  return [
+    [words("表", "Table"), [form.dataset.n, said(one("summary .title", form))].filter(Boolean).join(" ")],
+    [words("项目", "Item"), [label?.textContent, ofPair(label?.dataset.i ?? column.i)]],
+    [words("口径", "Measure"), [column.h, ofPair(label?.dataset.w ?? column.w)]],
+    [words("数值", "Value"), [figure, unit?.textContent].filter(Boolean).join(" ") + (yuan && places !== "0" ? ` = ${yuan} 元` : "")],
+    [words("读法", "Read"), [said(one("summary .layout", form)), ofPair(cell.dataset.c ?? "分隔符给定|Given by separators")]],
+    [words("原文", "Printed"), cell.title],
+  ];
+}
+
+/** What is known of a figure in the running text. */
+function aboutStatement(row) {
+  const cells = Array.from(row.cells, said);
+  const [subject, period, role, value] = cells.length === 4 ? cells : [cells[0], "", "", cells[1]];
+  return [
+    [words("主体", "Subject"), subject],
+    [words("时期", "Period"), period],
+    [words("类型", "Kind"), role],
+    [words("数值", "Value"), value],
+    [words("章节", "Section"), said(one("th", row.closest("tbody")))],
+  ];
+}
+
+/** Shows what is known of one figure; of none or several, nothing. */
+function card(use) {
+  const list = one("#card");
+  list.textContent = "";
+  const cell = use?.closest("td.n");
+  const about = !use ? [] : cell && use.closest("#tables") ? aboutCell(cell) : aboutStatement(use.closest("tr"));
+  for (const [name, value] of about) {
+    // what is printed and what it means, once where both are the same
+    const shown = Array.isArray(value) ? [...new Set(value.filter(Boolean))].join(" → ") : value;
+    if (!shown) continue;
+    const entry = document.createElement("div");
+    entry.append(Object.assign(document.createElement("dt"), { textContent: name }));
+    entry.append(Object.assign(document.createElement("dd"), { textContent: shown }));
+    list.append(entry);
+  }
+  list.hidden = list.childElementCount === 0;
 }
 
 /** From a mark in the source to the panel: stays in the view where it can, else goes where the figure belongs. */
