@@ -67,9 +67,15 @@ def scan(
 
 
 def convert(
-    paths: PathLike | Iterable[PathLike], out: PathLike, to: Iterable[str] = ("csv",), jobs: int | None = None
+    paths: PathLike | Iterable[PathLike],
+    out: PathLike,
+    to: Iterable[str] = ("csv",),
+    jobs: int | None = None,
+    quiet: bool = False,
 ) -> None:
     """Converts files and folders as ``juesuan convert`` does, on all cores.
+
+    It says what it did as the command does; ``quiet`` leaves the names of the files alone.
 
     Raises :class:`juesuan.JuesuanError` where a document could not be read; the others are written all the same, and
     ``documents`` says which was not.
@@ -78,6 +84,8 @@ def convert(
     words = ["juesuan", "convert", "--out", os.fspath(out), "--to", ",".join(to)]
     if jobs is not None:
         words += ["--jobs", str(jobs)]
+    if quiet:
+        words.append("--quiet")
     code = _juesuan.run([*words, "--", *map(os.fspath, paths)])
     if code == 2:
         raise _juesuan.JuesuanError("some documents could not be read; see the messages above")
