@@ -84,7 +84,7 @@ mod tests {
 
     fn pages(text: &str, starts: Option<Vec<u32>>) -> (Option<u32>, Vec<Option<u32>>) {
         let segmentation = juesuan_segment::segment(text).expect("a short text");
-        let tables = juesuan_table::reconstruct(&segmentation);
+        let tables = juesuan_table::reconstruct_with(&segmentation, &Vocabulary);
         let document = match starts {
             None => Document::new(segmentation, tables, SourceInfo::default()),
             Some(starts) => Document::with_pages(segmentation, tables, SourceInfo::default(), starts),

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use juesuan_model::Code;
 use juesuan_model::vocabulary::{self, Form, TemplateKind};
-use juesuan_table::{ColumnKind, Lexicon, Template, TemplateColumn};
+use juesuan_table::{ColumnKind, Lexicon, Template, TemplateColumn, Words};
 
 /// The forms, codes and names of the vocabulary.
 #[derive(Copy, Clone, Debug, Default)]
@@ -43,7 +43,26 @@ fn column(column: &vocabulary::TemplateColumn) -> TemplateColumn {
     }
 }
 
+/// The words of tables: heads, sums, units, furnishings.
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let mut words = Words::empty();
+    for (list, entry) in juesuan_vocabulary::entries("table_words") {
+        // a test sees to it that each of them is taken
+        let _ = words.add(list, entry);
+    }
+    words
+});
+
+/// Whether a label opens the form of a self-evaluation: 项目名称, with the name of a programme beside it.
+pub(crate) fn opens_form(label: &str) -> bool {
+    WORDS.opens_form(label)
+}
+
 impl Lexicon for Vocabulary {
+    fn words(&self) -> &Words {
+        &WORDS
+    }
+
     fn templates(&self, title: &str) -> &[Template] {
         let form = vocabulary::templated_form(title);
         form.and_then(|form| TEMPLATES.get(&form)).map_or(&[], Vec::as_slice)
@@ -66,5 +85,15 @@ impl Lexicon for Vocabulary {
 
     fn is_row(&self, title: &str, name: &str) -> bool {
         vocabulary::templated_form(title).is_some_and(|form| vocabulary::is_row(form, name))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_of_tables_is_taken() {
+        assert_eq!(Words::of(juesuan_vocabulary::entries("table_words")).err(), None);
     }
 }

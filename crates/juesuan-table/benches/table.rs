@@ -5,10 +5,20 @@
 
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use juesuan_segment::Segmentation;
 use juesuan_segment::segment;
-use juesuan_table::reconstruct;
+use juesuan_table::{Tables, Words, reconstruct_with};
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    Words::of(juesuan_vocabulary::entries("table_words")).unwrap_or_else(|fault| panic!("{fault}"))
+});
+
+fn reconstruct(segmentation: &Segmentation<'_>) -> Tables {
+    reconstruct_with(segmentation, &*WORDS)
+}
 
 fn records(text: &str) -> usize {
     let mut reader = csv::ReaderBuilder::new()

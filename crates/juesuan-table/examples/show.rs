@@ -4,6 +4,9 @@
 #[path = "../tests/render/mod.rs"]
 mod render;
 
+#[path = "../tests/field/mod.rs"]
+mod field;
+
 use std::io::Write;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -13,7 +16,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let to: u32 = arguments.next().map_or(Ok(u32::MAX), |to| to.parse())?;
     let source = std::fs::read_to_string(file)?;
     let segmentation = juesuan_segment::segment(&source)?;
-    let mut read = juesuan_table::reconstruct(&segmentation);
+    let mut read = field::reconstruct(&segmentation);
     let shown = |offset| (from..=to).contains(&segmentation.lines.line(offset));
     read.tables.retain(|table| shown(table.span.start));
     read.repairs.retain(|repair| shown(repair.at.start));

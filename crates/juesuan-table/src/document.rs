@@ -9,15 +9,23 @@ use rust_decimal::Decimal;
 
 use crate::repair::Repair;
 use crate::table::{CellRef, Column, Panel, Role, RowKind, Table};
-use crate::{Tables, reconstruct};
+use crate::{Lexicon, Tables, reconstruct_with};
 
-/// Reads all tables of a text.
+/// Reads all tables of a text by words that any table may print.
 ///
 /// # Errors
 /// [`TooLong`] where the text has 4 GiB or more.
 pub fn read(text: &str) -> Result<Document<'_>, TooLong> {
+    read_with(text, &())
+}
+
+/// Reads all tables of a text by the words and forms of a lexicon.
+///
+/// # Errors
+/// [`TooLong`] where the text has 4 GiB or more.
+pub fn read_with<'s>(text: &'s str, lexicon: &dyn Lexicon) -> Result<Document<'s>, TooLong> {
     let segmentation = segment(text)?;
-    let tables = reconstruct(&segmentation);
+    let tables = reconstruct_with(&segmentation, lexicon);
     Ok(Document { segmentation, tables })
 }
 

@@ -4,6 +4,7 @@ mod cell;
 mod choice;
 mod document;
 mod grid;
+mod heads;
 mod layouts;
 mod reason;
 mod rebuild;
@@ -11,6 +12,8 @@ mod repair;
 mod sums;
 mod table;
 mod template;
+mod text;
+mod word_fault;
 mod words;
 
 use juesuan_segment::{BlockKind, Segmentation, plain};
@@ -20,7 +23,7 @@ pub use juesuan_source::Certainty;
 pub use rust_decimal::Decimal;
 
 pub use choice::{Candidate, Choice};
-pub use document::{Document, Figure, RowView, TableView, read};
+pub use document::{Document, Figure, RowView, TableView, read, read_with};
 pub use reason::Reason;
 pub use repair::{Repair, RepairKind};
 pub use table::{
@@ -28,7 +31,8 @@ pub use table::{
     Table as Grid,
 };
 pub use template::{ColumnKind, Lexicon, Template, TemplateColumn};
-pub use words::opens_form;
+pub use word_fault::WordFault;
+pub use words::Words;
 
 use grid::Grid as RawGrid;
 use layouts::aligned::{Aligner, Measure, pages};
@@ -37,6 +41,7 @@ use layouts::{exploded, flat, html, piped};
 use rebuild::{beside, build, context, glued, lines, parts, runs, spread};
 use table::Table;
 use template::Mode;
+use text::Text;
 
 /// The tables of a document and what was repaired to get them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -55,15 +60,17 @@ pub fn reconstruct(segmentation: &Segmentation<'_>) -> Tables {
 /// Rebuilds all tables of a segmented document. Tables that have the title of a form which the lexicon knows, and whose
 /// cells no separator parts, are read by the columns of the form.
 pub fn reconstruct_with(segmentation: &Segmentation<'_>, lexicon: &dyn Lexicon) -> Tables {
-    let mut runs = Runs::new(segmentation.source);
+    let words = lexicon.words();
+    let text = Text::new(segmentation.source, words);
+    let mut runs = Runs::new(&text);
     let aligned =
         segmentation.blocks.iter().filter(|block| block.kind == BlockKind::Fragment(FragmentLayout::Aligned));
-    runs.measure = Measure::of_all(segmentation.source, aligned.map(|block| block.span));
+    runs.measure = Measure::of_all(&text, aligned.map(|block| block.span));
     let mut at = 0;
-    while let Some(run) = runs::next(segmentation, at) {
-        let above = context::above(segmentation, run.first);
+    while let Some(run) = runs::next(words, segmentation, at) {
+        let above = context::above(words, segmentation, run.first);
         let title = above.title.map(|title| plain(title.text(segmentation.source)));
-        let titled = title.as_ref().is_some_and(|title| words::names_statement(title));
+        let titled = title.as_ref().is_some_and(|title| words.names_statement(title));
         let mut choice = Choice::default();
         let form =
             title.as_deref().and_then(|title| runs.by_form(&run.fragments, title, lexicon, &mut choice));
@@ -87,18 +94,24 @@ pub fn reconstruct_with(segmentation: &Segmentation<'_>, lexicon: &dyn Lexicon) 
 /// Rebuilds the tables of one fragment, for callers who know where a table stands. What surrounds it is not looked
 /// at: the context holds only what is printed inside the grid.
 pub fn read_fragment(source: &str, span: Span, layout: FragmentLayout) -> Tables {
-    let mut runs = Runs::new(source);
+    read_fragment_with(source, span, layout, &())
+}
+
+/// Rebuilds the tables of one fragment as [`read_fragment`] does, by the words of a lexicon.
+pub fn read_fragment_with(source: &str, span: Span, layout: FragmentLayout, lexicon: &dyn Lexicon) -> Tables {
+    let text = Text::new(source, lexicon.words());
+    let mut runs = Runs::new(&text);
     runs.read(&[Fragment { span, layout }], false);
     runs.finish()
 }
 
 /// Whether a fragment has a cell a line and nothing else that parts cells.
-fn is_a_cell_a_line(source: &str, fragment: Fragment) -> bool {
+fn is_a_cell_a_line(source: &Text<'_>, fragment: Fragment) -> bool {
     fragment.layout == FragmentLayout::Exploded && !fragment.span.text(source).contains(['\t', '|'])
 }
 
 /// How sure the layout of a fragment makes it where its cells belong.
-fn certainty(source: &str, fragment: Fragment) -> Certainty {
+fn certainty(source: &Text<'_>, fragment: Fragment) -> Certainty {
     match fragment.layout {
         FragmentLayout::Tabbed | FragmentLayout::Piped | FragmentLayout::Html => Certainty::Given,
         FragmentLayout::Aligned if !flat::is_flat(source, fragment.span) => Certainty::Aligned,
@@ -109,7 +122,7 @@ fn certainty(source: &str, fragment: Fragment) -> Certainty {
 
 /// Reads run after run into the tables of a document.
 struct Runs<'a> {
-    source: &'a str,
+    source: &'a Text<'a>,
     tabs: Option<TabReader<'a>>,
     aligner: Aligner,
     /// Columns of exploded pages without anything between their rows.
@@ -123,7 +136,7 @@ struct Runs<'a> {
 }
 
 impl<'a> Runs<'a> {
-    fn new(source: &'a str) -> Self {
+    fn new(source: &'a Text<'a>) -> Self {
         Self {
             source,
             tabs: None,

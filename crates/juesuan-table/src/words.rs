@@ -1,138 +1,14 @@
-//! The words by which headers, stubs and the furniture of forms are known. Data, so that other provinces and years
-//! can be added without touching the code.
+//! The words by which headers, stubs and the furniture of forms are known. The caller brings them, so that a table knows no
+//! word of the field by itself.
 
 use std::sync::LazyLock;
 
 use juesuan_source::chars::is_numeral;
-use juesuan_vocabulary::table::words as lists;
-use juesuan_vocabulary::table::words::{ENDS_OF_NAMES, FORM_NAMES, UNITS};
 
 use crate::cell::clean;
+use crate::heads::{Fit, Heads};
 use crate::table::Role;
-
-/// How a word is compared with the key of a cell.
-#[derive(Copy, Clone, Debug)]
-enum Fit {
-    /// The whole cell.
-    Whole,
-    /// The cell's beginning, followed by nothing or a parenthesis.
-    Stem,
-    /// The cell's end.
-    End,
-    /// Anywhere in the cell.
-    Part,
-}
-
-use Fit::{End, Part, Stem, Whole};
-
-impl Fit {
-    fn named(fit: &str) -> Option<Self> {
-        Some(match fit {
-            "whole" => Whole,
-            "stem" => Stem,
-            "end" => End,
-            "part" => Part,
-            _ => return None,
-        })
-    }
-}
-
-impl Role {
-    fn named(role: &str) -> Option<Self> {
-        Some(match role {
-            "code" => Self::Code,
-            "label" => Self::Label,
-            "row_number" => Self::RowNumber,
-            "ordinal" => Self::Ordinal,
-            "figure" => Self::Figure,
-            "text" => Self::Text,
-            _ => return None,
-        })
-    }
-}
-
-/// Header words and the role of the columns below them. The first entry that fits decides.
-static HEADERS: LazyLock<Vec<(Fit, &str, Role)>> = LazyLock::new(|| {
-    lists::HEADERS
-        .iter()
-        .filter_map(|(fit, word, role)| Some((Fit::named(fit)?, *word, Role::named(role)?)))
-        .collect()
-});
-
-/// Whether a cell with this key can hardly be anything but a header. Words that also end the names of revenue and
-/// expenditure items (收入, 支出, 结余 …) are not enough in the middle of a table.
-pub(crate) fn heads(key: &str) -> bool {
-    let weak = |fit, role| matches!((fit, role), (End, Role::Figure));
-    candidates(key).any(|(fit, word, role)| !weak(fit, role) && fits(key, fit, word))
-}
-
-/// The role that a header cell with this key announces; `None` where it is no known header word.
-pub(crate) fn header(key: &str) -> Option<Role> {
-    candidates(key).find(|(fit, word, _)| fits(key, *fit, word)).map(|(_, _, role)| role)
-}
-
-/// Whether a cell with this key is a header word and nothing more.
-pub(crate) fn names_column(key: &str) -> bool {
-    candidates(key).any(|(_, word, _)| word == key)
-}
-
-/// Whether a header word goes on from the end of one line at the beginning of the next: 事业收 | 入.
-pub(crate) fn breaks_word(upper: &str, lower: &str) -> bool {
-    let whole = [upper, lower].concat();
-    candidates(&whole).any(|(fit, word, _)| {
-        let across = |(at, _): (usize, &str)| at < upper.len() && upper.len() < at + word.len();
-        fits(&whole, fit, word) && whole.match_indices(word).any(across)
-    })
-}
-
-/// Longest header cell, in bytes, that is looked up.
-const LONGEST: usize = 28 * 3;
-
-/// Slots of [`BY_FIRST`].
-const SLOTS: usize = 128;
-
-/// For each slot, the entries of [`HEADERS`] whose word begins with a character of that slot, as a set of bits.
-static BY_FIRST: LazyLock<[u128; SLOTS]> = LazyLock::new(|| {
-    let mut slots = [0; SLOTS];
-    for (entry, (_, word, _)) in HEADERS.iter().enumerate() {
-        if let [_, middle, last, ..] = word.as_bytes() {
-            slots[slot(*middle, *last)] |= 1 << entry;
-        }
-    }
-    slots
-});
-
-/// The slot of a character by the last two of its three bytes.
-const fn slot(middle: u8, last: u8) -> usize {
-    (middle as usize * 29 + last as usize) % SLOTS
-}
-
-/// The entries, in order, whose first character occurs in the key.
-fn candidates(key: &str) -> impl Iterator<Item = (Fit, &'static str, Role)> {
-    let bytes = if key.len() <= LONGEST { key.as_bytes() } else { &[] };
-    let mut found = bytes
-        .windows(3)
-        .filter(|bytes| bytes[0] >= 0xe0)
-        .fold(0u128, |found, bytes| found | BY_FIRST[slot(bytes[1], bytes[2])]);
-    std::iter::from_fn(move || {
-        let next = found.trailing_zeros() as usize;
-        found &= found.wrapping_sub(1);
-        HEADERS.get(next).copied()
-    })
-}
-
-fn fits(key: &str, fit: Fit, word: &str) -> bool {
-    match fit {
-        Whole => key == word,
-        Stem => key.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with('(')),
-        End => key
-            .strip_suffix(')')
-            .and_then(|key| key.rsplit_once('('))
-            .map_or(key, |(stem, _)| stem)
-            .ends_with(word),
-        Part => key.contains(word),
-    }
-}
+use crate::word_fault::WordFault;
 
 /// What a row inside the grid that belongs to the form and not to its data says.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -145,81 +21,322 @@ pub(crate) enum Furnishing {
     Date,
 }
 
-impl Furnishing {
-    fn named(what: &str) -> Option<Self> {
-        Some(match what {
-            "unit" => Self::Unit,
-            "department" => Self::Department,
-            "note" => Self::Note,
-            "date" => Self::Date,
-            _ => return None,
-        })
+/// The furnishings that a list can name.
+const FURNISHINGS: [(&str, Furnishing); 4] = [
+    ("unit", Furnishing::Unit),
+    ("department", Furnishing::Department),
+    ("note", Furnishing::Note),
+    ("date", Furnishing::Date),
+];
+
+/// Lists of single words.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(crate) enum List {
+    /// Ends of heads and of names of rows that are sums.
+    Totals,
+    /// Beginnings of rows that sum up.
+    Sums,
+    /// Words in which the names of items end.
+    EndsOfNames,
+    /// Labels beside which a form prints what it is about.
+    FormNames,
+    /// Units behind numbers.
+    Units,
+    /// Marks of the row that numbers the columns.
+    ColumnNumbers,
+    /// Characters of the heads above stubs.
+    StubMarks,
+    /// Heads of the columns into which some forms part a code.
+    CodeParts,
+    /// Words of which the title of a form of accounts has one.
+    StatementParts,
+    /// Words in titles that end like that of a form and are none.
+    NoStatement,
+    /// Beginnings of the number of a form.
+    FormNumbers,
+    /// Beginnings of the head for what was left at the beginning.
+    Opening,
+    /// Beginnings of the head for what came in.
+    Income,
+    /// Beginnings of the head for what is left at the end.
+    Closing,
+    /// Words of a form that carries a balance forward: for its beginning, its end, what came in, what went out.
+    CarriedOpening,
+    CarriedClosing,
+    CarriedIncome,
+    CarriedSpent,
+    /// Words that the heads of income and expenditure do not have.
+    NotCarried,
+    /// Words that the heads of balances do not have.
+    NotBalance,
+    /// Words by which the first column of figures is known as their sum.
+    FirstTotals,
+    /// Words of a head that has further heads below it.
+    Spanning,
+    /// Heads that open a group of columns.
+    OpensGroup,
+    /// Groups of indicators.
+    IndicatorGroups,
+    /// Beginnings of the names of groups that stand once, to the left of all rows.
+    MarginGroups,
+    /// Words for zero.
+    Zero,
+    /// Words that say as much as a dash.
+    Nothing,
+    /// What stands behind a number that is no code.
+    Counted,
+}
+
+/// The lists of single words by the names they have in files.
+const LISTS: [(&str, List); 28] = [
+    ("totals", List::Totals),
+    ("sums", List::Sums),
+    ("ends_of_names", List::EndsOfNames),
+    ("form_names", List::FormNames),
+    ("units", List::Units),
+    ("column_numbers", List::ColumnNumbers),
+    ("stub_marks", List::StubMarks),
+    ("code_parts", List::CodeParts),
+    ("statement_parts", List::StatementParts),
+    ("no_statement", List::NoStatement),
+    ("form_numbers", List::FormNumbers),
+    ("opening", List::Opening),
+    ("income", List::Income),
+    ("closing", List::Closing),
+    ("carried_opening", List::CarriedOpening),
+    ("carried_closing", List::CarriedClosing),
+    ("carried_income", List::CarriedIncome),
+    ("carried_spent", List::CarriedSpent),
+    ("not_carried", List::NotCarried),
+    ("not_balance", List::NotBalance),
+    ("first_totals", List::FirstTotals),
+    ("spanning", List::Spanning),
+    ("opens_group", List::OpensGroup),
+    ("indicator_groups", List::IndicatorGroups),
+    ("margin_groups", List::MarginGroups),
+    ("zero", List::Zero),
+    ("nothing", List::Nothing),
+    ("counted", List::Counted),
+];
+
+/// The words by which the parts of tables are known: heads of columns with their roles, furnishings of forms, sums, units.
+#[derive(Clone, Debug)]
+pub struct Words {
+    heads: Heads,
+    furnishings: Vec<(String, Furnishing)>,
+    lists: Vec<Vec<String>>,
+}
+
+impl Default for Words {
+    /// Words that any table may print, none of a budget.
+    fn default() -> Self {
+        let rows = include_str!("../data/words.tsv").lines().filter(|line| !line.starts_with('#'));
+        let mut words = Self::empty();
+        for (list, entry) in rows.filter_map(|row| row.split_once('\t')) {
+            // a test sees to it that each of them is taken
+            let _ = words.add(list, entry);
+        }
+        words
     }
 }
 
-/// What a cell with this key says about the form, if it does.
-pub(crate) fn furnishing(key: &str) -> Option<Furnishing> {
-    let key = key.strip_prefix('(').unwrap_or(key);
-    let listed = lists::FURNISHINGS.iter().find(|(start, _)| key.starts_with(start));
-    let listed = listed.and_then(|(_, what)| Furnishing::named(what));
-    let numbered = || {
-        let number = key.strip_prefix("公开").or_else(|| key.strip_prefix("财决"))?;
-        let short =
-            number.len() < 16 && (number.ends_with('表') || number.ends_with(|c: char| c.is_ascii_digit()));
-        short.then_some(Furnishing::FormNumber)
-    };
-    let year = || {
-        let digits = key.strip_suffix("年度)").or_else(|| key.strip_suffix("年度"))?;
-        (digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit())).then_some(Furnishing::Date)
-    };
-    listed.or_else(numbered).or_else(year)
-}
+/// The words of those who bring none.
+pub(crate) static GENERAL: LazyLock<Words> = LazyLock::new(Words::default);
 
-/// Whether a text is the title of a form of accounts or a budget: it ends in 表 and speaks of neither an evaluation nor
-/// all tables together.
-pub(crate) fn names_statement(title: &str) -> bool {
-    let name = title.split(['（', '(']).next().unwrap_or(title);
-    let name = if name.ends_with('表') { name } else { title };
-    name.ends_with('表')
-        && lists::STATEMENT_PARTS.iter().any(|word| name.contains(word))
-        && !lists::NO_STATEMENT.iter().any(|word| name.contains(word))
-}
+impl Words {
+    /// No word at all.
+    pub fn empty() -> Self {
+        Self { heads: Heads::default(), furnishings: Vec::new(), lists: vec![Vec::new(); LISTS.len()] }
+    }
 
-/// Marks of the row that numbers the columns.
-pub(crate) fn numbers_columns(key: &str) -> bool {
-    lists::COLUMN_NUMBERS.contains(&key)
-}
+    /// The words of some lists: pairs of a list's name and an entry, whose fields are parted by tabs.
+    ///
+    /// # Errors
+    /// [`WordFault`] as [`add`](Self::add).
+    pub fn of<'w>(entries: impl IntoIterator<Item = (&'w str, &'w str)>) -> Result<Self, WordFault> {
+        let mut words = Self::empty();
+        entries.into_iter().try_for_each(|(list, entry)| words.add(list, entry))?;
+        Ok(words)
+    }
 
-/// Whether a cell holds nothing but words that stand above a stub: 类, 款, 项, 栏次, in any order.
-pub(crate) fn names_stub(key: &str) -> bool {
-    key.chars().all(|c| "类款项栏次列".contains(c))
-}
+    /// Adds an entry behind those of a list: the first that fits decides. One that is known adds nothing.
+    ///
+    /// # Errors
+    /// [`WordFault`] where there is no such list, the entry is none of it, or it contradicts one that is known.
+    pub fn add(&mut self, list: &str, entry: &str) -> Result<(), WordFault> {
+        let fields: Vec<&str> = entry.split('\t').collect();
+        if fields.iter().any(|field| field.trim().is_empty()) {
+            return Err(WordFault::Field(String::new()));
+        }
+        match list {
+            "heads" => match *fields.as_slice() {
+                [fit, word, role] => self.heads.add(fit, word, role),
+                _ => Err(WordFault::Fields(3)),
+            },
+            "furnishings" => match *fields.as_slice() {
+                [start, what] => self.add_furnishing(start, what),
+                _ => Err(WordFault::Fields(2)),
+            },
+            _ => {
+                let known = LISTS.iter().find(|(name, _)| *name == list);
+                let (_, list) = known.ok_or_else(|| WordFault::List(list.to_owned()))?;
+                let [word] = *fields.as_slice() else { return Err(WordFault::Fields(1)) };
+                if let Some(words) = self.lists.get_mut(*list as usize)
+                    && !words.iter().any(|known| known == word)
+                {
+                    words.push(word.to_owned());
+                }
+                Ok(())
+            }
+        }
+    }
 
-/// Beginnings of rows that sum up: never the continuation of a row above.
-pub(crate) fn sums_up(key: &str) -> bool {
-    lists::SUMS.iter().any(|word| key.starts_with(word))
-}
+    fn add_furnishing(&mut self, start: &str, what: &str) -> Result<(), WordFault> {
+        let named = FURNISHINGS.iter().find(|(name, _)| *name == what);
+        let (_, named) = named.ok_or_else(|| WordFault::Field(what.to_owned()))?;
+        match self.furnishings.iter().find(|(known, _)| known == start) {
+            None => self.furnishings.push((start.to_owned(), *named)),
+            Some((_, known)) if known == named => {}
+            Some((_, known)) => {
+                let name = FURNISHINGS.iter().find(|(_, one)| one == known).map_or("", |(name, _)| *name);
+                return Err(WordFault::Contradiction(name.to_owned()));
+            }
+        }
+        Ok(())
+    }
 
-/// Whether a header or the name of a row says that it is a sum: 合计, 小计, 本年支出合计, 总分.
-pub(crate) fn totals(key: &str) -> bool {
-    let stem = key.split_once('(').map_or(key, |(stem, _)| stem);
-    lists::TOTALS.iter().any(|word| stem.ends_with(word))
-}
+    /// The words of a list.
+    pub(crate) fn list(&self, list: List) -> &[String] {
+        self.lists.get(list as usize).map_or(&[], Vec::as_slice)
+    }
 
-/// The places of what was left, came in, was spent and is left among the heads of a form that has all four.
-pub(crate) fn balance(heads: impl Iterator<Item = String>) -> Option<[usize; 4]> {
-    let heads: Vec<String> = heads.collect();
-    let at = |fits: &dyn Fn(&str) -> bool| heads.iter().position(|head| fits(head));
-    let opening = at(&|head| head.starts_with("年初") || head.starts_with("上年结转"))?;
-    let income = at(&|head| head.starts_with("本年收入"))?;
-    let spent = at(&totals).filter(|&spent| spent > income)?;
-    let closing = at(&|head| head.starts_with("年末"))?;
-    (opening < income && spent < closing).then_some([opening, income, spent, closing])
-}
+    /// Whether the list has this word.
+    pub(crate) fn has(&self, list: List, word: &str) -> bool {
+        self.list(list).iter().any(|known| known == word)
+    }
 
-/// Whether the name of an item may end with this text.
-pub(crate) fn ends_name(key: &str) -> bool {
-    ENDS_OF_NAMES.iter().any(|end| key.ends_with(end))
+    /// Whether the text begins with a word of the list.
+    pub(crate) fn begins(&self, list: List, text: &str) -> bool {
+        self.list(list).iter().any(|word| text.starts_with(word.as_str()))
+    }
+
+    /// Whether the text ends in a word of the list.
+    pub(crate) fn ends(&self, list: List, text: &str) -> bool {
+        self.list(list).iter().any(|word| text.ends_with(word.as_str()))
+    }
+
+    /// Whether a word of the list stands in the text.
+    pub(crate) fn occurs(&self, list: List, text: &str) -> bool {
+        self.list(list).iter().any(|word| text.contains(word.as_str()))
+    }
+
+    /// Whether a cell with this key can hardly be anything but a header. Words that also end the names of revenue and
+    /// expenditure items (收入, 支出, 结余 …) are not enough in the middle of a table.
+    pub(crate) fn heads(&self, key: &str) -> bool {
+        let weak = |fit, role| matches!((fit, role), (Fit::End, Role::Figure));
+        self.heads.candidates(key).any(|head| !weak(head.fit, head.role) && head.fits(key))
+    }
+
+    /// The role that a header cell with this key announces; `None` where it is no known header word.
+    pub(crate) fn header(&self, key: &str) -> Option<Role> {
+        self.heads.candidates(key).find(|head| head.fits(key)).map(|head| head.role)
+    }
+
+    /// Whether a cell with this key is a header word and nothing more.
+    pub(crate) fn names_column(&self, key: &str) -> bool {
+        self.heads.candidates(key).any(|head| head.word == key)
+    }
+
+    /// Whether a header word goes on from the end of one line at the beginning of the next: 事业收 | 入.
+    pub(crate) fn breaks_word(&self, upper: &str, lower: &str) -> bool {
+        let whole = [upper, lower].concat();
+        self.heads.candidates(&whole).any(|head| {
+            let across = |(at, _): (usize, &str)| at < upper.len() && upper.len() < at + head.word.len();
+            head.fits(&whole) && whole.match_indices(head.word.as_str()).any(across)
+        })
+    }
+
+    /// What a cell with this key says about the form, if it does.
+    pub(crate) fn furnishing(&self, key: &str) -> Option<Furnishing> {
+        let key = key.strip_prefix('(').unwrap_or(key);
+        let listed = self.furnishings.iter().find(|(start, _)| key.starts_with(start.as_str()));
+        let numbered = || {
+            let beginnings = self.list(List::FormNumbers).iter();
+            let number = beginnings.filter_map(|start| key.strip_prefix(start.as_str())).next()?;
+            let short = number.len() < 16
+                && (number.ends_with('表') || number.ends_with(|c: char| c.is_ascii_digit()));
+            short.then_some(Furnishing::FormNumber)
+        };
+        let year = || {
+            let digits = key.strip_suffix("年度)").or_else(|| key.strip_suffix("年度"))?;
+            (digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit()))
+                .then_some(Furnishing::Date)
+        };
+        listed.map(|(_, what)| *what).or_else(numbered).or_else(year)
+    }
+
+    /// Whether a text is the title of a form of accounts or a budget: it ends in 表 and speaks of neither an evaluation
+    /// nor all tables together.
+    pub(crate) fn names_statement(&self, title: &str) -> bool {
+        let name = title.split(['（', '(']).next().unwrap_or(title);
+        let name = if name.ends_with('表') { name } else { title };
+        name.ends_with('表')
+            && self.occurs(List::StatementParts, name)
+            && !self.occurs(List::NoStatement, name)
+    }
+
+    /// Marks of the row that numbers the columns.
+    pub(crate) fn numbers_columns(&self, key: &str) -> bool {
+        self.has(List::ColumnNumbers, key)
+    }
+
+    /// Whether a cell holds nothing but words that stand above a stub: 类, 款, 项, 栏次, in any order.
+    pub(crate) fn names_stub(&self, key: &str) -> bool {
+        key.chars().all(|c| self.list(List::StubMarks).iter().any(|marks| marks.contains(c)))
+    }
+
+    /// Beginnings of rows that sum up: never the continuation of a row above.
+    pub(crate) fn sums_up(&self, key: &str) -> bool {
+        self.begins(List::Sums, key)
+    }
+
+    /// Whether a header or the name of a row says that it is a sum: 合计, 小计, 本年支出合计, 总分.
+    pub(crate) fn totals(&self, key: &str) -> bool {
+        let stem = key.split_once('(').map_or(key, |(stem, _)| stem);
+        self.ends(List::Totals, stem)
+    }
+
+    /// The places of what was left, came in, was spent and is left among the heads of a form that has all four.
+    pub(crate) fn balance(&self, heads: impl Iterator<Item = String>) -> Option<[usize; 4]> {
+        let heads: Vec<String> = heads.collect();
+        let at = |fits: &dyn Fn(&str) -> bool| heads.iter().position(|head| fits(head));
+        let opening = at(&|head| self.begins(List::Opening, head))?;
+        let income = at(&|head| self.begins(List::Income, head))?;
+        let spent = at(&|head| self.totals(head)).filter(|&spent| spent > income)?;
+        let closing = at(&|head| self.begins(List::Closing, head))?;
+        (opening < income && spent < closing).then_some([opening, income, spent, closing])
+    }
+
+    /// Whether the name of an item may end with this text.
+    pub(crate) fn ends_name(&self, key: &str) -> bool {
+        self.ends(List::EndsOfNames, key)
+    }
+
+    /// Whether a label opens the form of a self-evaluation: 项目名称, with the name of a programme beside it.
+    pub fn opens_form(&self, label: &str) -> bool {
+        let key = clean::key(label);
+        self.has(List::FormNames, key.trim_end_matches(':'))
+    }
+
+    /// Headers of the three columns into which some forms part a code, apart or together.
+    pub(crate) fn is_code_part(&self, key: &str) -> bool {
+        self.has(List::CodeParts, key)
+    }
+
+    /// Whether a text is the unit of a number: 元, 人次, 元/人.
+    pub(crate) fn is_unit(&self, text: &str) -> bool {
+        text.split('/').all(|unit| self.has(List::Units, unit))
+    }
 }
 
 /// Whether the text begins like an item: with its number or with 其中.
@@ -237,12 +354,6 @@ pub(crate) fn is_numbered(key: &str) -> bool {
     rest.len() < number.len() && rest.starts_with(['、', '.', '．', ')']) && !decimals
 }
 
-/// Whether a label opens the form of a self-evaluation: 项目名称, with the name of a programme beside it.
-pub fn opens_form(label: &str) -> bool {
-    let key = clean::key(label);
-    FORM_NAMES.contains(&key.trim_end_matches(':'))
-}
-
 /// Whether the text is a number with its bound: ≥98%, ≤3.
 pub(crate) fn is_bounded(key: &str) -> bool {
     let number = key.trim_start_matches(['≥', '≤', '>', '<', '=', '＞', '＜', '＝']);
@@ -251,14 +362,10 @@ pub(crate) fn is_bounded(key: &str) -> bool {
         && number.starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// Headers of the three columns into which some forms part a code, apart or together.
-pub(crate) fn is_code_part(key: &str) -> bool {
-    lists::CODE_PARTS.contains(&key)
-}
-
-/// Whether a text is the unit of a number: 元, 人次, 元/人.
-pub(crate) fn is_unit(text: &str) -> bool {
-    text.split('/').all(|unit| UNITS.contains(&unit))
+/// The words of accounts, budgets and self-evaluations.
+#[cfg(test)]
+pub(crate) fn of_field() -> Words {
+    Words::of(juesuan_vocabulary::entries("table_words")).unwrap_or_else(|fault| panic!("{fault}"))
 }
 
 #[cfg(test)]
@@ -266,15 +373,48 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_general_word_is_taken() {
+        let rows = include_str!("../data/words.tsv").lines().filter(|line| !line.starts_with('#'));
+        let entries = rows.map(|row| row.split_once('\t').unwrap_or((row, "")));
+        assert_eq!(Words::of(entries).err(), None);
+    }
+
+    #[test]
+    fn entries_that_are_none_are_refused() {
+        let mut words = Words::default();
+        assert_eq!(words.add("colours", "红"), Err(WordFault::List("colours".to_owned())));
+        assert_eq!(words.add("totals", "共计\t总"), Err(WordFault::Fields(1)));
+        assert_eq!(words.add("heads", "half\t级别\ttext"), Err(WordFault::Field("half".to_owned())));
+        assert_eq!(
+            words.add("heads", "stem\t金额\ttext"),
+            Err(WordFault::Contradiction("figure".to_owned()))
+        );
+        assert_eq!(words.add("furnishings", "注:\tdate"), Err(WordFault::Contradiction("note".to_owned())));
+        assert_eq!(words.add("heads", "stem\t金额\tfigure"), Ok(()));
+        assert_eq!(words.add("totals", "共计"), Ok(()));
+        assert!(words.totals("全部共计"));
+    }
+
+    #[test]
     fn headers() {
-        assert_eq!(header("功能分类科目编码"), Some(Role::Code));
-        assert_eq!(header("项目"), Some(Role::Label));
-        assert_eq!(header("项目(按功能分类)"), Some(Role::Label));
-        assert_eq!(header("项目支出"), Some(Role::Figure));
-        assert_eq!(header("全年预算数(A)"), Some(Role::Figure));
-        assert_eq!(header("三级指标"), Some(Role::Text));
-        assert_eq!(header("产出指标"), None);
-        assert_eq!(header("因公出国(境)费"), Some(Role::Figure));
-        assert_eq!(header("其他收入(含利息)"), Some(Role::Figure));
+        let words = Words::of([
+            ("heads", "end\t编码\tcode"),
+            ("heads", "end\t级指标\ttext"),
+            ("heads", "stem\t项目\tlabel"),
+            ("heads", "part\t预算数\tfigure"),
+            ("heads", "part\t出国\tfigure"),
+            ("heads", "stem\t项目支出\tfigure"),
+            ("heads", "end\t收入\tfigure"),
+        ]);
+        let Ok(words) = words else { panic!("lists of words") };
+        assert_eq!(words.header("功能分类科目编码"), Some(Role::Code));
+        assert_eq!(words.header("项目"), Some(Role::Label));
+        assert_eq!(words.header("项目(按功能分类)"), Some(Role::Label));
+        assert_eq!(words.header("项目支出"), Some(Role::Figure));
+        assert_eq!(words.header("全年预算数(A)"), Some(Role::Figure));
+        assert_eq!(words.header("三级指标"), Some(Role::Text));
+        assert_eq!(words.header("产出指标"), None);
+        assert_eq!(words.header("因公出国(境)费"), Some(Role::Figure));
+        assert_eq!(words.header("其他收入(含利息)"), Some(Role::Figure));
     }
 }

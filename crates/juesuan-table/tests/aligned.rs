@@ -1,5 +1,6 @@
 //! Columns aligned by blanks and the habits of the programs that print them so.
 
+mod field;
 mod render;
 
 use expect_test::{Expect, expect};
@@ -7,7 +8,7 @@ use juesuan_segment::{FragmentLayout, Span};
 use render::render;
 
 fn check(source: &str, expected: &Expect) {
-    let read = juesuan_table::read_fragment(source, Span::of(0..source.len()), FragmentLayout::Aligned);
+    let read = field::read_fragment(source, Span::of(0..source.len()), FragmentLayout::Aligned);
     expected.assert_eq(&render(source, &read));
 }
 

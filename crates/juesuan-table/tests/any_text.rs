@@ -1,7 +1,10 @@
 //! Whatever the text, there is a result, and its spans lie inside the text.
 
+mod field;
+
+use field::read_fragment;
 use juesuan_segment::{FragmentLayout, Span};
-use juesuan_table::{Tables, read_fragment};
+use juesuan_table::Tables;
 use proptest::prelude::*;
 
 const LAYOUTS: [FragmentLayout; 5] = [
@@ -130,7 +133,7 @@ proptest! {
     #[test]
     fn any_document(source in prop_oneof![table_like(), "(?s).{0,300}".prop_map(String::from)]) {
         let segmentation = juesuan_segment::segment(&source).unwrap();
-        ask(&source, &juesuan_table::reconstruct(&segmentation));
+        ask(&source, &field::reconstruct(&segmentation));
     }
 }
 

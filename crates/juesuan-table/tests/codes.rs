@@ -1,5 +1,6 @@
 //! Codes in several columns, without their zeros, or glued to the names.
 
+mod field;
 mod render;
 
 use expect_test::{Expect, expect};
@@ -8,7 +9,7 @@ use render::render;
 
 fn check(rows: &str, expected: &Expect) {
     let source = rows.replace('→', "\t");
-    let read = juesuan_table::read_fragment(&source, Span::of(0..source.len()), FragmentLayout::Tabbed);
+    let read = field::read_fragment(&source, Span::of(0..source.len()), FragmentLayout::Tabbed);
     expected.assert_eq(&render(&source, &read));
 }
 

@@ -1,12 +1,12 @@
 //! Given cells that stand where nobody here printed them: heads beside their columns, columns of nothing, other columns on
 //! the next page, rows on several lines, cells that run together. `→` stands for the tab.
 
-use juesuan_table::read;
+mod field;
 
 /// A line a figure: `code name|column=value`.
 fn figures(text: &str) -> Vec<String> {
     let source = text.replace('→', "\t");
-    let Ok(document) = read(&source) else { panic!("too long") };
+    let Ok(document) = field::read(&source) else { panic!("too long") };
     let mut found = Vec::new();
     for row in document.tables().flat_map(|table| table.rows().collect::<Vec<_>>()) {
         for figure in row.figures() {

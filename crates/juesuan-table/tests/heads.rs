@@ -1,6 +1,7 @@
 //! Heads of forms that nobody here printed first: levels that name nothing new, heads that are rows too, a head over all
 //! columns, pages that print the code in other numbers of columns. `→` stands for the tab.
 
+mod field;
 mod render;
 
 use expect_test::{Expect, expect};
@@ -9,7 +10,7 @@ use render::render;
 fn check(text: &str, expected: &Expect) {
     let source = text.replace('→', "\t");
     let Ok(segmentation) = juesuan_segment::segment(&source) else { panic!("too long") };
-    let read = juesuan_table::reconstruct(&segmentation);
+    let read = field::reconstruct(&segmentation);
     let tables = juesuan_table::Tables { repairs: Vec::new(), ..read };
     expected.assert_eq(&render(&source, &tables));
 }

@@ -1,6 +1,7 @@
 //! Whole pages as PDF readers print them: centred headers broken over lines, titles and units above the columns,
 //! page numbers, form feeds, a table that goes on without its header.
 
+mod field;
 mod render;
 
 use expect_test::{Expect, expect};
@@ -8,7 +9,7 @@ use render::render;
 
 fn check(source: &str, expected: &Expect) {
     let Ok(segmentation) = juesuan_segment::segment(source) else { panic!("too long") };
-    expected.assert_eq(&render(source, &juesuan_table::reconstruct(&segmentation)));
+    expected.assert_eq(&render(source, &field::reconstruct(&segmentation)));
 }
 
 #[test]
@@ -173,7 +174,7 @@ fn a_form_feed_on_the_line_of_a_row() {
     let source = "科目编码\t科目名称\t合计\n201\t一般公共服务支出\t7.00\n\n\u{c}科目编码\t科目名称\t合计\n\
                   208\t社会保障和就业支出\t5.00\n\n\u{c}210\t卫生健康支出\t6.50\n";
     let segmentation = juesuan_segment::segment(source).expect("short");
-    let tables = juesuan_table::reconstruct(&segmentation);
+    let tables = field::reconstruct(&segmentation);
     let table = &tables.tables[0];
     let codes: Vec<_> = (0..table.rows.len()).map(|row| table.cell(row, 0).text(source)).collect();
     assert_eq!(codes, ["201", "208", "210"]);
@@ -189,7 +190,7 @@ fn a_cut_row_goes_on_below_a_repeated_header() {
          \t生态效益指标\t河道水质\t不下降\t100%\t12\t12\n"
     );
     let segmentation = juesuan_segment::segment(&source).expect("short");
-    let tables = juesuan_table::reconstruct(&segmentation);
+    let tables = field::reconstruct(&segmentation);
     let table = &tables.tables[0];
     let row =
         |row: usize| (0..7).map(|at| table.cell(row, at).text(&source).into_owned()).collect::<Vec<_>>();

@@ -1,6 +1,7 @@
 //! Tables of performance reports: merged group cells, rows cut by page breaks, torn characters, forms with several
 //! headers.
 
+mod field;
 mod render;
 
 use expect_test::{Expect, expect};
@@ -9,7 +10,7 @@ use render::render;
 
 fn check(rows: &str, layout: FragmentLayout, expected: &Expect) {
     let source = rows.replace('→', "\t");
-    let read = juesuan_table::read_fragment(&source, Span::of(0..source.len()), layout);
+    let read = field::read_fragment(&source, Span::of(0..source.len()), layout);
     expected.assert_eq(&render(&source, &read));
 }
 
@@ -265,7 +266,7 @@ fn form_with_several_headers() {
 fn groups_reach_down_until_one_further_left_begins() {
     let rows = "产出指标\t数量指标\t场次\t6\t6\t10\t10\n\t\t人数\t9\t9\t10\t10\n效益指标\t\t知晓率\t90%\t95%\t10\t10\n";
     let source = [HEADER.replace('→', "\t").as_str(), rows].concat();
-    let read = juesuan_table::read_fragment(&source, Span::of(0..source.len()), FragmentLayout::Tabbed);
+    let read = field::read_fragment(&source, Span::of(0..source.len()), FragmentLayout::Tabbed);
     let table = &read.tables[0];
     let group = |row, column| table.group_value(row, column).map(|cell| cell.text(&source).into_owned());
     assert_eq!(group(1, 0).as_deref(), Some("产出指标"));

@@ -1,5 +1,6 @@
 //! Header trees, panels and pages of the statutory forms.
 
+mod field;
 mod render;
 
 use expect_test::{Expect, expect};
@@ -9,7 +10,7 @@ use render::render;
 /// Rows are written with `→` for the tab.
 fn check(rows: &str, layout: FragmentLayout, expected: &Expect) {
     let source = rows.replace('→', "\t");
-    let read = juesuan_table::read_fragment(&source, Span::of(0..source.len()), layout);
+    let read = field::read_fragment(&source, Span::of(0..source.len()), layout);
     expected.assert_eq(&render(&source, &read));
 }
 

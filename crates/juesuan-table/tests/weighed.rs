@@ -1,5 +1,6 @@
 //! Rows that can be read in several ways: the sums of their table decide, and where none does, they stay as printed.
 
+mod field;
 mod render;
 
 use expect_test::{Expect, expect};
@@ -7,7 +8,7 @@ use juesuan_segment::{FragmentLayout, Span};
 
 /// The rows below the header and the repairs.
 fn check(source: &str, layout: FragmentLayout, expected: &Expect) {
-    let read = juesuan_table::read_fragment(source, Span::of(0..source.len()), layout);
+    let read = field::read_fragment(source, Span::of(0..source.len()), layout);
     let mut shown = String::new();
     for line in render::render(source, &read).lines().filter(|line| !line.contains(": ")) {
         shown.push_str(line);

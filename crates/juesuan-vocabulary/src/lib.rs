@@ -23,4 +23,10 @@ pub fn list(area: &str, module: &str, name: &str) -> Option<&'static List> {
     LISTS.iter().find(|list| list.area == area && list.module == module && list.name == name)
 }
 
+/// The entries of all lists of an area, each with the name of its list.
+pub fn entries(area: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let lists = LISTS.iter().filter(move |list| list.area == area);
+    lists.flat_map(|list| list.rows.iter().map(|row| (list.name, *row)))
+}
+
 include!(concat!(env!("OUT_DIR"), "/lists.rs"));

@@ -13,6 +13,7 @@ use super::indicators::is_total;
 use super::zone::{self, Zone};
 use super::{figure, result};
 use crate::Document;
+use crate::lexicon::opens_form;
 
 /// Most lines above a form that may hold its name.
 const NAME_BLOCKS: usize = 4;
@@ -167,7 +168,7 @@ fn above(document: &Document<'_>, table: &grid::Grid) -> Option<Name> {
         let printed = rest.split(['\t', '\n', '\r']).next()?.split("  ").next()?.trim_end();
         let start = block.span.start + Span::of(0..text.len() - rest.len()).end;
         let at = Span::new(start, start + Span::of(0..printed.len()).end);
-        let names = grid::opens_form(label) && !printed.is_empty();
+        let names = opens_form(label) && !printed.is_empty();
         names.then(|| Name::new(&plain(label), plain(printed).into_owned(), at)).flatten()
     })
 }
@@ -184,7 +185,7 @@ fn entitled(document: &Document<'_>, grid: &grid::Grid, table: &Table) -> Option
 }
 
 fn in_header(table: &grid::Grid) -> Option<Name> {
-    let opens = |column: &grid::Column| column.path.iter().position(|name| grid::opens_form(name));
+    let opens = |column: &grid::Column| column.path.iter().position(|name| opens_form(name));
     let (at, depth) = table.columns.iter().enumerate().find_map(|(at, column)| Some((at, opens(column)?)))?;
     let label = table.columns.get(at)?.path.get(depth)?;
     let beside = |column: &grid::Column| column.path.get(depth).filter(|text| *text != label).cloned();
@@ -197,7 +198,7 @@ fn in_row(document: &Document<'_>, table: &grid::Grid, row: usize) -> Option<Nam
     let source = document.source();
     let mut cells = table.row_cells(row).filter(|cell| cell.kind() != grid::CellKind::Blank);
     // a form may begin with a margin: 基本情况 | 项目名称 | …
-    let label = cells.by_ref().take(2).map(|cell| cell.text(source)).find(|text| grid::opens_form(text))?;
+    let label = cells.by_ref().take(2).map(|cell| cell.text(source)).find(|text| opens_form(text))?;
     let cell = cells.next()?;
     Name::new(&label, cell.text(source).into_owned(), cell.span())
 }
@@ -205,8 +206,7 @@ fn in_row(document: &Document<'_>, table: &grid::Grid, row: usize) -> Option<Nam
 impl Name {
     fn new(label: &str, text: String, at: Span) -> Option<Self> {
         let key = juesuan_model::vocabulary::label_key(&text);
-        let is_label =
-            LABELS.contains(&key.as_str()) || headers::field(&key).is_some() || grid::opens_form(&key);
+        let is_label = LABELS.contains(&key.as_str()) || headers::field(&key).is_some() || opens_form(&key);
         let worded = text.chars().filter(|c| !c.is_ascii()).count() >= 2;
         let of_body = label
             .strip_suffix("名称")

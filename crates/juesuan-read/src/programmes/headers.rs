@@ -160,7 +160,7 @@ mod tests {
     fn the_margin_of_a_form_is_no_level_beside_headed_levels() {
         let columns = |text: &str| {
             let segmentation = juesuan_segment::segment(text).expect("short");
-            let tables = juesuan_table::reconstruct(&segmentation);
+            let tables = juesuan_table::reconstruct_with(&segmentation, &crate::Vocabulary);
             let fields = Fields::of(&tables.tables[0]);
             [Field::Level1, Field::Level2, Field::Level3].map(|field| fields.column(field))
         };

@@ -192,7 +192,7 @@ mod tests {
 
     fn check(text: &str, expected: &Expect) {
         let segmentation = juesuan_segment::segment(text).expect("a short text");
-        let tables = juesuan_table::reconstruct(&segmentation);
+        let tables = juesuan_table::reconstruct_with(&segmentation, &crate::Vocabulary);
         let document = Document::new(segmentation, tables, SourceInfo::default());
         let mut shown = String::new();
         for remark in remarks(&document) {

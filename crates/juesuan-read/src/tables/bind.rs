@@ -16,6 +16,7 @@ use super::recognise::Recognised;
 use super::unit;
 use crate::Document;
 use crate::account::{Coverage, Reason};
+use crate::lexicon::opens_form;
 
 /// Binds all cells of `table`, and tells `coverage` which places were read and which are no values.
 pub(super) fn bind(
@@ -169,7 +170,7 @@ impl<'d> Binder<'d> {
     fn is_keyed(&self, at: usize) -> bool {
         let names = self.panels[at].label.iter().flat_map(|&column| &self.table.columns[column].path);
         let mut names = names.peekable();
-        !self.is_statement() && names.peek().is_some() && names.all(|name| grid::opens_form(name))
+        !self.is_statement() && names.peek().is_some() && names.all(|name| opens_form(name))
     }
 
     /// The values of one line of such a form: each figure that has a name in front of it is a row.

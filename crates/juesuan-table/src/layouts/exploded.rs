@@ -8,6 +8,7 @@ use crate::layouts::rhythm;
 use crate::layouts::sparse;
 use crate::reason::Reason;
 use crate::repair::{Repair, RepairKind};
+use crate::text::Text;
 use juesuan_source::chars::GAPS;
 use juesuan_source::lines;
 
@@ -15,7 +16,7 @@ use juesuan_source::lines;
 ///
 /// `width` is the number of columns of the page above where nothing parts its rows, and becomes that of this one.
 pub(crate) fn read(
-    source: &str,
+    source: &Text<'_>,
     fragment: Span,
     width: &mut Option<usize>,
     grid: &mut Grid,
@@ -68,7 +69,7 @@ fn barred(line: &str) -> Option<usize> {
 }
 
 struct Rows<'a> {
-    source: &'a str,
+    source: &'a Text<'a>,
     done: Vec<Row>,
     /// The row that is being read.
     row: Row,
@@ -154,7 +155,7 @@ const LONGEST_ROW: usize = 24;
 const LONGEST_LONE_ROW: usize = 9;
 
 /// Parts the rows of tables that have no blank line between them.
-fn part(source: &str, rows: Vec<Row>, above: &mut Option<usize>, repairs: &mut Vec<Repair>) -> Vec<Row> {
+fn part(source: &Text<'_>, rows: Vec<Row>, above: &mut Option<usize>, repairs: &mut Vec<Repair>) -> Vec<Row> {
     let rows = part_at_blanks(source, rows, above, repairs);
     let longest = longest(*above, rows.len());
     let headed = headed(source, &rows);
@@ -201,7 +202,7 @@ fn longest(above: Option<usize>, rows: usize) -> usize {
 
 /// Parts the rows of tables of which each row ends with an empty cell more than it has columns.
 fn part_at_blanks(
-    source: &str,
+    source: &Text<'_>,
     rows: Vec<Row>,
     above: &mut Option<usize>,
     repairs: &mut Vec<Repair>,
@@ -237,7 +238,7 @@ fn note(row: &Row, width: usize, reason: Reason) -> Repair {
 }
 
 /// The number of columns that the header of few rows shows, where every blank line parts whole rows of as many cells.
-fn headed(source: &str, rows: &[Row]) -> Option<usize> {
+fn headed(source: &Text<'_>, rows: &[Row]) -> Option<usize> {
     /// Fewest rows on the first page: a long header may begin with some words that are known.
     const FEWEST: usize = 4;
     let (first, rest) = rows.split_first()?;
@@ -247,7 +248,7 @@ fn headed(source: &str, rows: &[Row]) -> Option<usize> {
     (whole && first.cells.len() >= FEWEST * width).then_some(width)
 }
 
-fn emit(source: &str, row: &Row, grid: &mut Grid) {
+fn emit(source: &Text<'_>, row: &Row, grid: &mut Grid) {
     let (Some(start), Some(end)) = (row.cells.first(), row.cells.last()) else { return };
     if row.after_gap {
         grid.mark_gap();

@@ -3,6 +3,7 @@
 use juesuan_segment::Span;
 
 use crate::grid::{Grid, MOST_COLUMNS};
+use crate::text::Text;
 
 /// A table may have this many covered cells, and one more for each of so many of its bytes: no form comes near it,
 /// and no few bytes of attributes make a large grid.
@@ -12,7 +13,7 @@ const COVERED_CELLS: (usize, usize) = (512, 8);
 const TAG_LIMIT: usize = 400;
 
 /// Adds the rows of a fragment to the grid. Cells that another one covers are blank.
-pub(crate) fn read(source: &str, fragment: Span, grid: &mut Grid) {
+pub(crate) fn read(source: &Text<'_>, fragment: Span, grid: &mut Grid) {
     let budget = COVERED_CELLS.0 + fragment.len() / COVERED_CELLS.1;
     let mut rows = Rows { source, grid, row: None, cell: None, covered: Vec::new(), budget };
     let text = fragment.text(source);
@@ -47,7 +48,7 @@ struct Covered {
 }
 
 struct Rows<'a> {
-    source: &'a str,
+    source: &'a Text<'a>,
     grid: &'a mut Grid,
     /// Where the row that is being read begins, and its first cell in the grid.
     row: Option<(usize, u32)>,

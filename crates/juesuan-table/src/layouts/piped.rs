@@ -3,10 +3,11 @@
 use juesuan_segment::Span;
 
 use crate::grid::Grid;
+use crate::text::Text;
 use juesuan_source::lines;
 
 /// Adds the rows of a fragment to the grid. `\|` is a sign of the text, not a border.
-pub(crate) fn read(source: &str, fragment: Span, grid: &mut Grid) {
+pub(crate) fn read(source: &Text<'_>, fragment: Span, grid: &mut Grid) {
     for line in lines(source, fragment) {
         let printed = line.text(source);
         let inner = printed.trim();

@@ -6,7 +6,7 @@ use juesuan_source::chars::is_code;
 
 use crate::cell::clean;
 use crate::cell::look::{self, Look};
-use crate::words;
+use crate::text::Text;
 
 /// Widest table whose rhythm is looked for.
 const WIDEST: usize = 40;
@@ -33,7 +33,7 @@ const KINDS: usize = 4;
 
 /// The number of columns of a table whose cells are given in order; its last row is whole. `None` where no width
 /// stands out. `above` is the width of the page above, if there is one.
-pub(crate) fn width(source: &str, cells: &[Span], above: Option<usize>) -> Option<usize> {
+pub(crate) fn width(source: &Text<'_>, cells: &[Span], above: Option<usize>) -> Option<usize> {
     let kinds: Vec<Kind> = cells.iter().map(|cell| kind(source, *cell)).collect();
     let told = [numbered(source, cells, &kinds), headed(source, cells)];
     let told = || told.into_iter().flatten();
@@ -107,7 +107,7 @@ fn purity(kinds: &[Kind], width: usize) -> usize {
 
 /// After how many cells an empty one ends a row, which is none of its cells: every row ends with one, and no other width
 /// gives columns that are more alike.
-pub(crate) fn ended_by_blanks(source: &str, cells: &[Span]) -> Option<usize> {
+pub(crate) fn ended_by_blanks(source: &Text<'_>, cells: &[Span]) -> Option<usize> {
     let kinds: Vec<Kind> = cells.iter().map(|cell| kind(source, *cell)).collect();
     let most = WIDEST.min(kinds.len() / FEWEST_ROWS);
     let scores: Vec<usize> = (1..=most).map(|width| score(&kinds, width)).collect();
@@ -125,7 +125,7 @@ pub(crate) fn ended_by_blanks(source: &str, cells: &[Span]) -> Option<usize> {
 const MOST_STUBS: usize = 4;
 
 /// The width that a row of column numbers (1, 2, 3 …) shows: a row ends with the last of them.
-fn numbered(source: &str, cells: &[Span], kinds: &[Kind]) -> Option<usize> {
+fn numbered(source: &Text<'_>, cells: &[Span], kinds: &[Kind]) -> Option<usize> {
     let counts = |at: usize, number: usize| {
         cells.get(at).is_some_and(|cell| cell.text(source).trim().parse() == Ok(number))
     };
@@ -143,7 +143,7 @@ fn numbered(source: &str, cells: &[Span], kinds: &[Kind]) -> Option<usize> {
 
 /// Whether rows of this width that begin with the first cell begin with a name, and those that end with the last cell
 /// do not.
-pub(crate) fn begins_with_names(source: &str, cells: &[Span], width: usize) -> bool {
+pub(crate) fn begins_with_names(source: &Text<'_>, cells: &[Span], width: usize) -> bool {
     let named = |cells: &[Span]| {
         let rows = cells.chunks(width).filter_map(|row| row.first());
         rows.filter(|cell| matches!(kind(source, **cell), Kind::Text | Kind::Code)).count()
@@ -155,10 +155,10 @@ pub(crate) fn begins_with_names(source: &str, cells: &[Span], width: usize) -> b
 
 /// The width that a header shows: words of headers alone, below which rows of other cells fill the rest. Its first cell
 /// may be blank, and a title may stand above it.
-pub(crate) fn headed(source: &str, cells: &[Span]) -> Option<usize> {
+pub(crate) fn headed(source: &Text<'_>, cells: &[Span]) -> Option<usize> {
     let heads = |at: usize| {
         let short = cells.get(at).filter(|cell| cell.len() < LONGEST_HEAD);
-        short.is_some_and(|cell| words::header(&clean::key(cell.text(source))).is_some())
+        short.is_some_and(|cell| source.words.header(&clean::key(cell.text(source))).is_some())
     };
     let first = (0..cells.len().min(WIDEST)).find(|&at| (at..at + FEWEST_HEADS).all(heads))?;
     let end = (first..first + WIDEST).find(|&at| !heads(at))?;
@@ -183,7 +183,7 @@ const LONGEST_HEAD: usize = 120;
 /// Fewest words beside each other that make a header.
 const FEWEST_HEADS: usize = 3;
 
-fn kind(source: &str, cell: Span) -> Kind {
+fn kind(source: &Text<'_>, cell: Span) -> Kind {
     let text = cell.text(source).trim();
     match look::see(text).look {
         Look::Blank => Kind::Blank,
@@ -217,6 +217,11 @@ fn score(kinds: &[Kind], width: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::{Words, of_field};
+
+    fn text<'a>(source: &'a str, words: &'a Words) -> Text<'a> {
+        Text::new(source, words)
+    }
 
     fn cells<'a>(printed: impl Iterator<Item = &'a str>) -> (String, Vec<Span>) {
         let mut source = String::new();
@@ -230,8 +235,9 @@ mod tests {
     }
 
     fn check(rows: &[&[&str]], expected: Option<usize>) {
+        let words = of_field();
         let (source, cells) = cells(rows.iter().copied().flatten().copied());
-        assert_eq!(width(&source, &cells, None), expected);
+        assert_eq!(width(&text(&source, &words), &cells, None), expected);
     }
 
     #[test]
@@ -251,6 +257,7 @@ mod tests {
 
     #[test]
     fn given_empty_cells_tell_the_width() {
+        let words = of_field();
         let mut rows = vec![["科目编码", "科目名称", "合计", "基本支出", "项目支出", "经营支出"]];
         rows.extend([["", "合计", "9.00", "", "9.00", ""], ["205", "教育支出", "4.00", "", "4.00", ""]]);
         rows.extend([
@@ -262,11 +269,12 @@ mod tests {
             ["2080502", "2080503", "2080504", "2080505"].map(|code| [code, "养老", "1.25", "", "1.25", ""]),
         );
         let (source, cells) = cells(rows.iter().flatten().copied());
-        assert_eq!(width(&source, &cells, None), Some(6));
+        assert_eq!(width(&text(&source, &words), &cells, None), Some(6));
     }
 
     #[test]
     fn an_empty_cell_ends_each_row() {
+        let words = of_field();
         let rows = [
             ["项目", "", "本年支出合计", "基本支出", "项目支出", ""],
             ["科目编码", "科目名称", "", "", "", ""],
@@ -276,8 +284,8 @@ mod tests {
             ["20805", "行政事业单位养老支出", "7.00", "7.00", "0", ""],
         ];
         let (source, cells) = cells(rows.iter().flatten().copied());
-        assert_eq!(ended_by_blanks(&source, &cells), Some(6));
+        assert_eq!(ended_by_blanks(&text(&source, &words), &cells), Some(6));
         let (source, cells) = self::cells(rows.iter().flat_map(|row| &row[..5]).copied());
-        assert_eq!(ended_by_blanks(&source, &cells), None);
+        assert_eq!(ended_by_blanks(&text(&source, &words), &cells), None);
     }
 }

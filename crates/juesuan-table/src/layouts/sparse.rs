@@ -8,7 +8,7 @@ use crate::layouts::aligned::fitted::Sort;
 use crate::layouts::exploded_row::Row;
 use crate::reason::Reason;
 use crate::repair::{Repair, RepairKind};
-use crate::words;
+use crate::text::Text;
 
 /// Fewest columns of a header by which rows are placed.
 const FEWEST: usize = 4;
@@ -38,7 +38,7 @@ const REACHED: &[(Sort, u32)] = &[(Sort::Percent, 3), (Sort::Quantity, 3), (Sort
 
 /// Puts the cells of rows that are shorter than their header where they can stand alone; rows that fit in several ways
 /// stay as they are.
-pub(crate) fn place(source: &str, rows: &mut [Row], repairs: &mut Vec<Repair>) {
+pub(crate) fn place(source: &Text<'_>, rows: &mut [Row], repairs: &mut Vec<Repair>) {
     let mut header: Option<Vec<&[(Sort, u32)]>> = None;
     for row in rows {
         if let Some(found) = columns(source, row) {
@@ -75,7 +75,7 @@ pub(crate) fn place(source: &str, rows: &mut [Row], repairs: &mut Vec<Repair>) {
 
 /// Makes one cell of a row that cannot stand as it does, below words of other sorts, and may stand in several ways: no
 /// figure of it is read.
-fn set_aside(source: &str, row: &mut Row, columns: &[&[(Sort, u32)]], repairs: &mut Vec<Repair>) {
+fn set_aside(source: &Text<'_>, row: &mut Row, columns: &[&[(Sort, u32)]], repairs: &mut Vec<Repair>) {
     let sort = |cell: &Span| Sort::of_cell(source, *cell);
     let misfits = |(cell, sorts): (&Span, &&[(Sort, u32)])| {
         sort(cell).is_some_and(|sort| sort != Sort::Text && !sorts.iter().any(|(known, _)| *known == sort))
@@ -97,7 +97,7 @@ fn set_aside(source: &str, row: &mut Row, columns: &[&[(Sort, u32)]], repairs: &
 }
 
 /// What stands below each word of a header all of whose words are known.
-fn columns(source: &str, row: &Row) -> Option<Vec<&'static [(Sort, u32)]>> {
+fn columns(source: &Text<'_>, row: &Row) -> Option<Vec<&'static [(Sort, u32)]>> {
     if !(FEWEST..=MOST).contains(&row.cells.len()) {
         return None;
     }
@@ -105,14 +105,14 @@ fn columns(source: &str, row: &Row) -> Option<Vec<&'static [(Sort, u32)]>> {
         .iter()
         .map(|cell| {
             let key = clean::key(cell.text(source));
-            words::header(&key)?;
+            source.words.header(&key)?;
             BELOW.iter().find(|(word, _)| key.contains(word)).map(|(_, sorts)| *sorts)
         })
         .collect()
 }
 
 /// The column of each cell, in the order of the row, if there is one best way.
-fn places(source: &str, row: &Row, columns: &[&[(Sort, u32)]]) -> Option<Vec<usize>> {
+fn places(source: &Text<'_>, row: &Row, columns: &[&[(Sort, u32)]]) -> Option<Vec<usize>> {
     let sorts: Vec<Sort> =
         row.cells.iter().map(|&cell| Sort::of_cell(source, cell)).collect::<Option<_>>()?;
     let fit = |sort: Sort, column: usize| {

@@ -4,13 +4,14 @@ use csv::{ByteRecord, Position, Reader, ReaderBuilder};
 use juesuan_segment::Span;
 
 use crate::grid::Grid;
+use crate::text::Text;
 
 /// Bytes between two fragments that are read over rather than sought over.
 const WORTH_SEEKING: usize = 4096;
 
 /// Reads the tab-separated fragments of one text, from top to bottom, with one reader.
 pub(crate) struct TabReader<'a> {
-    source: &'a str,
+    source: &'a Text<'a>,
     /// Where the reader began in the source.
     base: usize,
     reader: Reader<std::io::Cursor<&'a [u8]>>,
@@ -23,7 +24,7 @@ pub(crate) struct TabReader<'a> {
 
 impl<'a> TabReader<'a> {
     /// A reader for fragments of `source` none of which begins before `base`.
-    pub(crate) fn new(source: &'a str, base: usize) -> Self {
+    pub(crate) fn new(source: &'a Text<'a>, base: usize) -> Self {
         let bytes = source.as_bytes().get(base..).unwrap_or(&[]);
         let reader = ReaderBuilder::new()
             .delimiter(b'\t')

@@ -16,6 +16,7 @@ use crate::rebuild::pairing::{self, Content, Leaf, Pile};
 use crate::rebuild::tree;
 use crate::repair::{Repair, RepairKind};
 use crate::table::Role;
+use crate::text::Text;
 use crate::words;
 
 /// Most rows of a header.
@@ -31,7 +32,7 @@ const FARTHEST: usize = 4;
 const MOST_COLUMNS: usize = 64;
 
 /// Puts the heads of a grid of given cells above their columns, where some stand beside them.
-pub(crate) fn settle(source: &str, grid: &mut Grid, repairs: &mut Vec<Repair>) {
+pub(crate) fn settle(source: &Text<'_>, grid: &mut Grid, repairs: &mut Vec<Repair>) {
     if grid.has_loose() {
         return;
     }
@@ -57,7 +58,7 @@ pub(crate) fn settle(source: &str, grid: &mut Grid, repairs: &mut Vec<Repair>) {
     }
 }
 
-fn note(source: &str, grid: &Grid, head: Range<usize>) -> Repair {
+fn note(source: &Text<'_>, grid: &Grid, head: Range<usize>) -> Repair {
     let spans = grid.rows.get(head).unwrap_or(&[]).iter().map(|row| row.span);
     let at = spans.reduce(Span::join).unwrap_or_default();
     Repair {
@@ -71,10 +72,10 @@ fn note(source: &str, grid: &Grid, head: Range<usize>) -> Repair {
 }
 
 /// The rows of the header that begins at this row, with figures below it.
-fn head_from(source: &str, grid: &Grid, row: usize) -> Option<Range<usize>> {
+fn head_from(source: &Text<'_>, grid: &Grid, row: usize) -> Option<Range<usize>> {
     let known = |row: usize| {
         let cells = grid.cells(row).iter().filter(|cell| !cell.is_blank());
-        cells.filter(|cell| words::header(&grid.key(**cell, source)).is_some()).count()
+        cells.filter(|cell| source.words.header(&grid.key(**cell, source)).is_some()).count()
     };
     let first = grid.rows.get(row)?;
     if !is_head(source, grid, row) || (first.filled < 2 && known(row) == 0 && row > 0) {
@@ -94,7 +95,7 @@ fn head_from(source: &str, grid: &Grid, row: usize) -> Option<Range<usize>> {
 }
 
 /// Whether a row may be one of a header: short texts, none of which is an item or the name of a total by itself.
-fn is_head(source: &str, grid: &Grid, row: usize) -> bool {
+fn is_head(source: &Text<'_>, grid: &Grid, row: usize) -> bool {
     let Some(raw) = grid.rows.get(row) else { return false };
     if raw.numbers > 0 || is_furnishing(grid, row, source) || header::is_column_numbers(grid, source, row) {
         return false;
@@ -102,16 +103,16 @@ fn is_head(source: &str, grid: &Grid, row: usize) -> bool {
     let mut filled = grid.cells(row).iter().filter(|cell| !cell.is_blank());
     let heads = |cell: &RawCell| {
         let key = grid.key(*cell, source);
-        let sum = raw.filled == 1 && words::totals(&key);
+        let sum = raw.filled == 1 && source.words.totals(&key);
         // 其中 may stand in a head: 其中：教育收费
-        cell.span.len() < LONGEST && !words::is_numbered(&key) && !sum && !words::names_statement(&key)
+        cell.span.len() < LONGEST && !words::is_numbered(&key) && !sum && !source.words.names_statement(&key)
     };
     filled.all(heads)
 }
 
 /// A header and the rows below it.
 struct Block<'a> {
-    source: &'a str,
+    source: &'a Text<'a>,
     head: Range<usize>,
     body: Range<usize>,
 }
@@ -160,7 +161,7 @@ impl Block<'_> {
 
     fn leaf(&self, grid: &Grid, leaf: &tree::Leaf) -> Leaf {
         let key: String = leaf.cells.iter().map(|cell| grid.key(*cell, self.source).into_owned()).collect();
-        Leaf { column: leaf.column, role: words::header(&key) }
+        Leaf { column: leaf.column, role: self.source.words.header(&key) }
     }
 
     /// The rows below the header by the width of their lines: a next page may have other columns.

@@ -18,7 +18,7 @@ use crate::repair::{Repair, RepairKind};
 use crate::sums::weigh::{Loose, Why};
 use crate::table::{Cell, CellKind, Role, Row, RowKind, Table};
 use crate::template;
-use crate::words;
+use crate::text::Text;
 
 /// Most rows with title, unit and form number that stand above a header inside the grid.
 const LONGEST_PREAMBLE: usize = 6;
@@ -27,7 +27,7 @@ const LONGEST_PREAMBLE: usize = 6;
 ///
 /// `titled` says that the title of a form stands above the grid: a lone cell above its header is no title then, but the
 /// head of all columns.
-pub(crate) fn tables(source: &str, grid: &Grid, titled: bool, repairs: &mut Vec<Repair>) -> Vec<Table> {
+pub(crate) fn tables(source: &Text<'_>, grid: &Grid, titled: bool, repairs: &mut Vec<Repair>) -> Vec<Table> {
     let mut builder = Builder { source, grid, titled, repairs, open: None, done: Vec::new() };
     let mut row = 0;
     while row < grid.rows.len() {
@@ -38,7 +38,12 @@ pub(crate) fn tables(source: &str, grid: &Grid, titled: bool, repairs: &mut Vec<
 }
 
 /// Builds the table of a form whose rows have their columns.
-pub(crate) fn by_form(source: &str, read: template::Read, span: Span, repairs: &mut Vec<Repair>) -> Table {
+pub(crate) fn by_form(
+    source: &Text<'_>,
+    read: template::Read,
+    span: Span,
+    repairs: &mut Vec<Repair>,
+) -> Table {
     let mut open = Open::headless(0);
     open.table.columns = read.columns;
     open.table.span = span;
@@ -63,7 +68,7 @@ enum Opening {
 }
 
 struct Builder<'a> {
-    source: &'a str,
+    source: &'a Text<'a>,
     grid: &'a Grid,
     titled: bool,
     repairs: &'a mut Vec<Repair>,
@@ -101,8 +106,8 @@ impl Builder<'_> {
         let mut cells = self.grid.cells(row).iter().filter(|cell| !cell.is_blank());
         let mut key = || cells.next().map(|cell| self.grid.key(*cell, self.source));
         below_rows
-            && key().is_some_and(|label| words::opens_form(&label))
-            && key().is_some_and(|name| !words::heads(&name))
+            && key().is_some_and(|label| self.source.words.opens_form(&label))
+            && key().is_some_and(|name| !self.source.words.heads(&name))
             && self.repeated(row).is_none()
     }
 
@@ -270,7 +275,7 @@ impl Builder<'_> {
 
 impl Open {
     /// Adds a row of the grid.
-    fn push(&mut self, grid: &Grid, row: usize, kind: RowKind, source: &str) {
+    fn push(&mut self, grid: &Grid, row: usize, kind: RowKind, source: &Text<'_>) {
         let raw = &grid.rows[row];
         let cells = grid.cells(row);
         let start = Span::of(0..self.table.cells.len()).end;
@@ -311,7 +316,7 @@ impl Open {
 
     /// Whether a cell of the first row below a header still names its column, though others hold the figures of the
     /// total: 合计, 基本支出 and 项目支出 below 本年支出, which has no other names for its columns.
-    fn names_figures(&self, grid: &Grid, row: usize, column: usize, source: &str) -> bool {
+    fn names_figures(&self, grid: &Grid, row: usize, column: usize, source: &Text<'_>) -> bool {
         let columns = &self.table.columns;
         let raw = &grid.rows[row];
         if self.data_rows > 0 || raw.numbers == 0 || column == 0 {
@@ -319,11 +324,11 @@ impl Open {
         }
         let names = |at: usize| {
             let cell = grid.cell(row, at);
-            let word = || words::header(&grid.key(cell, source));
+            let word = || source.words.header(&grid.key(cell, source));
             cell.seen.look == Look::Text && cell.span.len() < 90 && word() == Some(Role::Figure)
         };
         let stub = |at: usize| {
-            let role = columns.get(at).and_then(header::announced);
+            let role = columns.get(at).and_then(|column| header::announced(source.words, column));
             matches!(role, Some(Role::Code | Role::Label | Role::Ordinal | Role::RowNumber))
         };
         let shared = |other: usize| {
@@ -334,7 +339,7 @@ impl Open {
     }
 
     /// Adds a cell to the names of its column.
-    fn name_column(&mut self, column: usize, cell: RawCell, source: &str) {
+    fn name_column(&mut self, column: usize, cell: RawCell, source: &Text<'_>) {
         let Some(column) = self.table.columns.get_mut(column) else { return };
         let name = clean::text(cell.span.text(source)).replace(' ', "");
         if column.path.last() != Some(&name) && !matches!(&*name, "类款项" | "类款") {
@@ -351,7 +356,7 @@ fn names_codes(grid: &Grid, row: usize, kind: RowKind, column: usize) -> bool {
 }
 
 /// Records that the names of the code columns stand in the row of the total.
-fn note_code_names(grid: &Grid, row: usize, kind: RowKind, source: &str, repairs: &mut Vec<Repair>) {
+fn note_code_names(grid: &Grid, row: usize, kind: RowKind, source: &Text<'_>, repairs: &mut Vec<Repair>) {
     let named = |&(column, cell): &(usize, &RawCell)| {
         names_codes(grid, row, kind, column) && is_code_part(*cell, source)
     };
@@ -369,8 +374,8 @@ fn note_code_names(grid: &Grid, row: usize, kind: RowKind, source: &str, repairs
 }
 
 /// Whether the cell names one of the three columns into which some forms part a code.
-fn is_code_part(cell: RawCell, source: &str) -> bool {
-    cell.seen.look == Look::Text && cell.span.len() <= 15 && words::is_code_part(&cell.key(source))
+fn is_code_part(cell: RawCell, source: &Text<'_>) -> bool {
+    cell.seen.look == Look::Text && cell.span.len() <= 15 && source.words.is_code_part(&cell.key(source))
 }
 
 /// The cell as it is taken before the role of its column is known.
@@ -393,7 +398,7 @@ fn kind_of(open: &Open, grid: &Grid, row: usize) -> RowKind {
 }
 
 /// Whether two rows of the grid print the same but for blanks and markup.
-fn same_row(grid: &Grid, left: usize, right: usize, source: &str) -> bool {
+fn same_row(grid: &Grid, left: usize, right: usize, source: &Text<'_>) -> bool {
     let (Some(a), Some(b)) = (grid.rows.get(left), grid.rows.get(right)) else { return false };
     let cells = || grid.cells(left).iter().zip(grid.cells(right));
     a.filled == b.filled

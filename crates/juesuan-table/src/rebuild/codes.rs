@@ -4,17 +4,17 @@ use std::ops::Range;
 
 use juesuan_segment::Span;
 use juesuan_source::chars::is_digit;
-use juesuan_vocabulary::table_rebuild::codes as lists;
 
 use crate::cell::clean;
 use crate::cell::number;
 use crate::reason::Reason;
 use crate::repair::{Repair, RepairKind};
 use crate::table::{Cell, CellKind, ReadAs, Role, RowKind, Table};
-use crate::words;
+use crate::text::Text;
+use crate::words::{List, Words};
 
 /// Gives a table one column of codes for each run of code columns, and one for codes that stand before names.
-pub(crate) fn settle(table: &mut Table, source: &str, repairs: &mut Vec<Repair>) {
+pub(crate) fn settle(table: &mut Table, source: &Text<'_>, repairs: &mut Vec<Repair>) {
     while let Some(columns) = parted(table) {
         join(table, &columns, source, repairs);
     }
@@ -37,7 +37,7 @@ fn parted(table: &Table) -> Option<Range<usize>> {
 }
 
 /// Joins the parts of the codes in the first of the columns and takes the others out.
-fn join(table: &mut Table, columns: &Range<usize>, source: &str, repairs: &mut Vec<Repair>) {
+fn join(table: &mut Table, columns: &Range<usize>, source: &Text<'_>, repairs: &mut Vec<Repair>) {
     let mut above = String::new();
     for row in 0..table.rows.len() {
         let parts: Vec<Cell> = columns.clone().map(|column| cell_at(table, row, column)).collect();
@@ -100,12 +100,12 @@ fn whole(parts: &[String], above: &str) -> Option<String> {
 }
 
 /// Whether most texts of the column are a code and a name behind it.
-fn glued(table: &Table, column: usize, source: &str) -> bool {
+fn glued(table: &Table, column: usize, source: &Text<'_>) -> bool {
     if matches!(table.columns[column].role, Role::Figure | Role::RowNumber | Role::Ordinal) {
         return false;
     }
     // results such as 31200册 stand below 实际完成值 and are no codes
-    let says_text = |name: &String| words::header(&clean::key(name)) == Some(Role::Text);
+    let says_text = |name: &String| source.words.header(&clean::key(name)) == Some(Role::Text);
     if table.columns[column].path.last().is_some_and(says_text) {
         return false;
     }
@@ -114,14 +114,14 @@ fn glued(table: &Table, column: usize, source: &str) -> bool {
         let cell = table.cell(row, column);
         if cell.kind() == CellKind::Text && cell.joined_spans().is_empty() {
             texts += 1;
-            with_code += usize::from(code_length(cell.span().text(source)).is_some());
+            with_code += usize::from(code_length(source.words, cell.span().text(source)).is_some());
         }
     }
     with_code * 2 > texts && with_code > 0
 }
 
 /// Length of the code in front of a name: three, five or seven digits.
-fn code_length(text: &str) -> Option<usize> {
+fn code_length(words: &Words, text: &str) -> Option<usize> {
     let digits: usize = text.chars().take_while(|&c| is_digit(c)).map(char::len_utf8).sum();
     if digits < 3 {
         return None;
@@ -129,12 +129,12 @@ fn code_length(text: &str) -> Option<usize> {
     let count = text.get(..digits)?.chars().count();
     let name = text.get(digits..)?.trim_start();
     let named = name.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_ascii());
-    let money = lists::MONEY.iter().any(|unit| name.starts_with(unit));
+    let money = words.begins(List::Counted, name);
     (matches!(count, 3 | 5 | 7) && named && (!money || name.chars().count() > 3)).then_some(digits)
 }
 
 /// Puts the codes of the column into one of their own before it.
-fn split(table: &mut Table, column: usize, source: &str, repairs: &mut Vec<Repair>) {
+fn split(table: &mut Table, column: usize, source: &Text<'_>, repairs: &mut Vec<Repair>) {
     let old = std::mem::take(&mut table.cells);
     let mut cells = Vec::with_capacity(old.len() + table.rows.len());
     for row in &mut table.rows {
@@ -166,13 +166,14 @@ fn split(table: &mut Table, column: usize, source: &str, repairs: &mut Vec<Repai
 }
 
 /// The code and the name of a cell.
-fn parted_cell(cell: Cell, source: &str, kind: RowKind) -> [Cell; 2] {
+fn parted_cell(cell: Cell, source: &Text<'_>, kind: RowKind) -> [Cell; 2] {
     let text = cell.span.text(source);
     let number = cell.kind == CellKind::Count || cell.kind == CellKind::Amount;
     if kind == RowKind::Data && number {
         return [Cell { kind: CellKind::Count, ..cell }, Cell::default()];
     }
-    let length = (kind == RowKind::Data && cell.read_as == 0).then(|| code_length(text)).flatten();
+    let length =
+        (kind == RowKind::Data && cell.read_as == 0).then(|| code_length(source.words, text)).flatten();
     let Some(length) = length else { return [Cell::default(), cell] };
     let name = text.get(length..).unwrap_or("");
     let start = cell.span.start as usize;
@@ -237,11 +238,12 @@ mod tests {
 
     #[test]
     fn codes_before_names() {
-        assert_eq!(code_length("2080505机关养老"), Some(7));
-        assert_eq!(code_length("208 社会保障"), Some(3));
-        assert_eq!(code_length("２０８社会保障"), Some(9));
-        assert_eq!(code_length("300元"), None);
-        assert_eq!(code_length("2022年度"), None);
-        assert_eq!(code_length("208"), None);
+        let words = crate::words::of_field();
+        assert_eq!(code_length(&words, "2080505机关养老"), Some(7));
+        assert_eq!(code_length(&words, "208 社会保障"), Some(3));
+        assert_eq!(code_length(&words, "２０８社会保障"), Some(9));
+        assert_eq!(code_length(&words, "300元"), None);
+        assert_eq!(code_length(&words, "2022年度"), None);
+        assert_eq!(code_length(&words, "208"), None);
     }
 }

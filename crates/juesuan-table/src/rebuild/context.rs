@@ -3,7 +3,7 @@
 use juesuan_segment::{Block, BlockKind, FragmentLayout, Segmentation, Span, plain};
 
 use crate::table::{Context, Table};
-use crate::words;
+use crate::words::Words;
 
 /// Fills the context of the tables of one run of fragments, of which `last` is the last block: what stands `above` it
 /// and below it.
@@ -26,7 +26,7 @@ pub(crate) fn surround(segmentation: &Segmentation<'_>, above: Context, last: us
 }
 
 /// What the blocks above a fragment say, up to the nearest heading, running text or other table.
-pub(crate) fn above(segmentation: &Segmentation<'_>, first: usize) -> Context {
+pub(crate) fn above(words: &Words, segmentation: &Segmentation<'_>, first: usize) -> Context {
     let blocks = segmentation.blocks.get(..first).unwrap_or(&[]);
     let section = segmentation.blocks.get(first).and_then(|block| block.section);
     let mut context = Context { section, ..Context::default() };
@@ -39,7 +39,7 @@ pub(crate) fn above(segmentation: &Segmentation<'_>, first: usize) -> Context {
         if block.kind == BlockKind::Caption {
             // 表 1：收入支出决算总表 is the title, whatever heading stands above it
             let line = trimmed(segmentation.source, block.span);
-            if words::names_statement(&plain(line.text(segmentation.source))) {
+            if words.names_statement(&plain(line.text(segmentation.source))) {
                 context.title = Some(line);
                 break;
             }

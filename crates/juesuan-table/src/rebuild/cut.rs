@@ -13,7 +13,8 @@ use crate::rebuild::header;
 use crate::rebuild::open_table::{Open, SplitNumber};
 use crate::repair::{Repair, RepairKind};
 use crate::table::{CellKind, Role, RowKind};
-use crate::words;
+use crate::text::Text;
+use crate::words::{self, Words};
 
 /// Rows that must have filled a column before a blank cell in it tells that the row is no row of its own.
 const ENOUGH_ROWS: u32 = 3;
@@ -32,7 +33,7 @@ pub(crate) fn join(
     open: &mut Open,
     grid: &Grid,
     row: usize,
-    source: &str,
+    source: &Text<'_>,
     repairs: &mut Vec<Repair>,
 ) -> bool {
     let resumed = open.resumed == Some(row);
@@ -64,11 +65,11 @@ pub(crate) fn join(
 }
 
 /// Whether the row has a whole name below another one, or nothing else: it is a row without some values.
-fn has_name(open: &Open, grid: &Grid, row: usize, source: &str) -> bool {
+fn has_name(open: &Open, grid: &Grid, row: usize, source: &Text<'_>) -> bool {
     let mut filled = grid.cells(row).iter().enumerate().filter(|(_, cell)| !cell.is_blank());
     let Some((column, name)) = filled.next() else { return true };
-    let whole = words::ends_name(&name.key(source))
-        && words::ends_name(&clean::key(&last_text(open, column, source)));
+    let whole = source.words.ends_name(&name.key(source))
+        && source.words.ends_name(&clean::key(&last_text(open, column, source)));
     whole || (column == 0 && filled.next().is_none())
 }
 
@@ -77,7 +78,7 @@ struct Parts(Vec<(usize, RawCell)>);
 
 impl Parts {
     /// The parts of the row, if it is a continuation.
-    fn of(open: &Open, grid: &Grid, row: usize, source: &str) -> Option<Self> {
+    fn of(open: &Open, grid: &Grid, row: usize, source: &Text<'_>) -> Option<Self> {
         let cells: Vec<(usize, RawCell)> =
             grid.cells(row).iter().copied().enumerate().filter(|(_, cell)| !cell.is_blank()).collect();
         let &(first, head) = cells.first()?;
@@ -85,7 +86,7 @@ impl Parts {
         let often = |&(column, _): &(usize, RawCell)| {
             open.table.cell(row_above, column).joined_spans().len() >= MOST_PARTS
         };
-        if stands_alone(head.span.text(source)) || cells.iter().any(often) {
+        if stands_alone(source.words, head.span.text(source)) || cells.iter().any(often) {
             return None;
         }
         if grid.rows[row].lone && open.table.columns.len() > 2 {
@@ -99,9 +100,9 @@ impl Parts {
 }
 
 /// Whether the text begins a row of its own whatever else is missing: a sum, or an item with its number.
-fn stands_alone(printed: &str) -> bool {
+fn stands_alone(words: &Words, printed: &str) -> bool {
     let key = clean::key(printed);
-    words::sums_up(&key) || words::begins_item(&key)
+    words.sums_up(&key) || words::begins_item(&key)
 }
 
 /// Whether a column right of the first filled cell is blank though every row so far has filled it.
@@ -111,7 +112,7 @@ fn lacks_values(open: &Open, grid: &Grid, row: usize, first: usize) -> bool {
 }
 
 /// Whether only the name of the row is missing, and its text goes on in the middle of a sentence.
-fn lacks_stub(open: &Open, cells: &[(usize, RawCell)], first: usize, source: &str) -> bool {
+fn lacks_stub(open: &Open, cells: &[(usize, RawCell)], first: usize, source: &Text<'_>) -> bool {
     let long = |&(column, _): &(usize, RawCell)| {
         let text = last_text(open, column, source);
         text.len() >= LONG_TEXT && !text.ends_with(['。', '；', '！', '？'])
@@ -126,12 +127,13 @@ fn always_filled(open: &Open, column: usize, rows: u32) -> bool {
 }
 
 /// Whether the cell can go on with the one above it: text with text, the digits of a value with digits.
-fn fits(open: &Open, column: usize, cell: RawCell, source: &str) -> bool {
+fn fits(open: &Open, column: usize, cell: RawCell, source: &Text<'_>) -> bool {
     let above = last_cell(open, column).map_or(CellKind::Blank, |cell| cell.kind);
     match (above, cell.seen.look) {
         (CellKind::Blank | CellKind::Text, Look::Text) | (CellKind::Blank, Look::Dash) => true,
         (CellKind::Amount, Look::Number) => {
-            let role = open.table.columns.get(column).and_then(header::announced);
+            let role =
+                open.table.columns.get(column).and_then(|column| header::announced(source.words, column));
             let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
             let (left, right) = (last_text(open, column, source), number::normal(cell.span.text(source)));
             let short = left.len() + right.len() <= MOST_SPLIT_DIGITS;
@@ -159,13 +161,13 @@ fn last_cell(open: &Open, column: usize) -> Option<crate::table::Cell> {
     (at < last.cells.end as usize).then(|| open.table.cells.get(at).copied()).flatten()
 }
 
-fn last_text(open: &Open, column: usize, source: &str) -> String {
+fn last_text(open: &Open, column: usize, source: &Text<'_>) -> String {
     let row = open.table.rows.len().saturating_sub(1);
     open.table.cell(row, column).text(source).into_owned()
 }
 
 /// Joins the cell with the one in the same column of the last row and returns the text.
-fn attach(open: &mut Open, grid: &Grid, column: usize, part: RawCell, source: &str) -> String {
+fn attach(open: &mut Open, grid: &Grid, column: usize, part: RawCell, source: &Text<'_>) -> String {
     let above = last_text(open, column, source);
     let row = open.table.rows.len().saturating_sub(1);
     let mut spans = open.table.cell(row, column).joined_spans().to_vec();
@@ -225,12 +227,13 @@ mod tests {
 
     #[test]
     fn rows_of_their_own() {
+        let words = words::of_field();
         for text in ["合 计", "总分", "三、其他收入", "十二、其他", "3.差旅费", "其中：本级"]
         {
-            assert!(stands_alone(text), "{text}");
+            assert!(stands_alone(&words, text), "{text}");
         }
         for text in ["意度指标", "率", "一般公共预算", "3万人"] {
-            assert!(!stands_alone(text), "{text}");
+            assert!(!stands_alone(&words, text), "{text}");
         }
     }
 }

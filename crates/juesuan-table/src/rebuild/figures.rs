@@ -1,18 +1,18 @@
 //! Cells of figure columns that hold a word: 零 is a number, 无 says as much as a dash.
 
-use juesuan_vocabulary::table_rebuild::figures::{NOTHING, ZERO};
-
 use crate::cell::clean;
 use crate::reason::Reason;
 use crate::rebuild::open_table::Open;
 use crate::repair::{Repair, RepairKind};
 use crate::table::{CellKind, Role, RowKind};
+use crate::text::Text;
+use crate::words::List;
 
 /// Longest such word, in bytes, with blanks and markup around it.
 const LONGEST: usize = 24;
 
 /// Reads the words in figure columns.
-pub(crate) fn read_words(open: &mut Open, source: &str, repairs: &mut Vec<Repair>) {
+pub(crate) fn read_words(open: &mut Open, source: &Text<'_>, repairs: &mut Vec<Repair>) {
     for row in 0..open.table.rows.len() {
         let range = open.table.rows[row].cells.clone();
         if open.table.rows[row].kind != RowKind::Data {
@@ -27,9 +27,9 @@ pub(crate) fn read_words(open: &mut Open, source: &str, repairs: &mut Vec<Repair
             }
             let printed = cell.span.text(source);
             let word = clean::key(printed);
-            if NOTHING.contains(&word.as_ref()) {
+            if source.words.has(List::Nothing, &word) {
                 cell.kind = CellKind::Dash;
-            } else if ZERO.contains(&word.as_ref()) {
+            } else if source.words.has(List::Zero, &word) {
                 let span = cell.span;
                 repairs.push(Repair {
                     kind: RepairKind::ReadWord,

@@ -17,10 +17,10 @@ use crate::repair::{Repair, RepairKind};
 use crate::sums::strays;
 use crate::sums::weigh;
 use crate::table::{Cell, CellKind, Column, Groups, Role, RowKind, Table};
-use crate::words;
+use crate::text::Text;
 
 /// Completes a table whose rows have been collected.
-pub(crate) fn finish(mut open: Open, source: &str, repairs: &mut Vec<Repair>) -> Table {
+pub(crate) fn finish(mut open: Open, source: &Text<'_>, repairs: &mut Vec<Repair>) -> Table {
     let width = open.table.columns.len().max(open.filled.len());
     open.table.columns.resize_with(width, header::nameless);
     drop_empty_columns(&mut open);
@@ -77,7 +77,7 @@ fn is_part(text: &str) -> bool {
     matches!(text.len(), 1 | 2) && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-fn assign_roles(table: &mut Table, source: &str) {
+fn assign_roles(table: &mut Table, source: &Text<'_>) {
     let mut tallies = vec![Tally::default(); table.columns.len()];
     for row in table.rows.iter().filter(|row| row.kind == RowKind::Data) {
         let cells = table.cells.get(row.cells.start as usize..row.cells.end as usize).unwrap_or(&[]);
@@ -99,7 +99,8 @@ fn assign_roles(table: &mut Table, source: &str) {
     // the parts of a code stand below one head, whatever it says: 支出功能分类 above 208, 05 and 01
     let mut coded: Option<Vec<Span>> = None;
     for (at, (column, tally)) in table.columns.iter_mut().zip(tallies).enumerate() {
-        let role = header::announced(column).unwrap_or_else(|| by_content(column, tally, labelled));
+        let role =
+            header::announced(source.words, column).unwrap_or_else(|| by_content(column, tally, labelled));
         let role = if labelled && counting.contains(&at) { Role::RowNumber } else { role };
         // 项目 may stand above the codes and the names
         let only_codes = tally.codes == tally.numbers && tally.codes > tally.texts;
@@ -115,8 +116,8 @@ fn assign_roles(table: &mut Table, source: &str) {
 }
 
 /// Columns without a head, or below the head of the names, whose whole numbers count up from line to line: 行次.
-fn counting_columns(table: &Table, source: &str) -> Vec<usize> {
-    let names = |column: &Column| matches!(header::announced(column), None | Some(Role::Label));
+fn counting_columns(table: &Table, source: &Text<'_>) -> Vec<usize> {
+    let names = |column: &Column| matches!(header::announced(source.words, column), None | Some(Role::Label));
     let mut found = Vec::new();
     for at in 1..table.columns.len() {
         if !names(&table.columns[at]) {
@@ -170,7 +171,7 @@ fn settle_kinds(table: &mut Table) {
 
 /// Digits on both sides of a page break are one number where the column then adds up to a round total, as weights
 /// do, or where the number is a score that is at most such a weight; where nothing decides they stay apart.
-fn decide_split_numbers(open: &mut Open, source: &str, repairs: &mut Vec<Repair>) {
+fn decide_split_numbers(open: &mut Open, source: &Text<'_>, repairs: &mut Vec<Repair>) {
     let splits = std::mem::take(&mut open.split_numbers);
     let columns = splits.iter().map(|split| (split.column, Some(Decimal::ZERO))).collect();
     let totals = column_totals(&open.table, columns, source);
@@ -212,7 +213,7 @@ fn decide_split_numbers(open: &mut Open, source: &str, repairs: &mut Vec<Repair>
 fn column_totals(
     table: &Table,
     mut totals: HashMap<usize, Option<Decimal>>,
-    source: &str,
+    source: &Text<'_>,
 ) -> HashMap<usize, Option<Decimal>> {
     if totals.is_empty() {
         return totals;
@@ -225,7 +226,7 @@ fn column_totals(
                 *total = total.and_then(|total| total.checked_add(number));
             }
             // what stands to the right of such a label is a sum
-            if cell.kind() == CellKind::Text && words::sums_up(&cell.text(source)) {
+            if cell.kind() == CellKind::Text && source.words.sums_up(&cell.text(source)) {
                 break;
             }
         }
@@ -237,14 +238,14 @@ fn is_round(total: Decimal) -> bool {
     !total.is_zero() && (total % Decimal::TEN).is_zero()
 }
 
-fn value(table: &Table, cell: usize, source: &str) -> Option<Decimal> {
+fn value(table: &Table, cell: usize, source: &Text<'_>) -> Option<Decimal> {
     let row = table.rows.partition_point(|row| row.cells.end as usize <= cell);
     let start = table.rows.get(row)?.cells.start as usize;
     table.cell(row, cell.checked_sub(start)?).number(source)
 }
 
 /// Records how a cell was read whose printed form differs from it.
-fn note_reading(table: &Table, at: usize, source: &str, repairs: &mut Vec<Repair>) {
+fn note_reading(table: &Table, at: usize, source: &Text<'_>, repairs: &mut Vec<Repair>) {
     let Some(cell) = table.cells.get(at).filter(|cell| cell.read_as == 0) else { return };
     let printed = cell.span.text(source);
     let told = match cell.kind {

@@ -2,7 +2,8 @@
 
 use crate::grid::Grid;
 use crate::table::Context;
-use crate::words::{self, Furnishing};
+use crate::text::Text;
+use crate::words::Furnishing;
 
 /// What a further table of the same form takes over from the one above it.
 pub(crate) fn inherited(context: &Context) -> Context {
@@ -10,7 +11,7 @@ pub(crate) fn inherited(context: &Context) -> Context {
 }
 
 /// Whether all filled cells of a row say something about the form.
-pub(crate) fn is_furnishing(grid: &Grid, row: usize, source: &str) -> bool {
+pub(crate) fn is_furnishing(grid: &Grid, row: usize, source: &Text<'_>) -> bool {
     let raw = &grid.rows[row];
     raw.numbers == 0
         && raw.filled <= 3
@@ -18,13 +19,13 @@ pub(crate) fn is_furnishing(grid: &Grid, row: usize, source: &str) -> bool {
             .cells(row)
             .iter()
             .filter(|cell| !cell.is_blank())
-            .all(|cell| cell.span.len() < 400 && words::furnishing(&cell.key(source)).is_some())
+            .all(|cell| cell.span.len() < 400 && source.words.furnishing(&cell.key(source)).is_some())
 }
 
 /// Notes in the context what the row says about the form; other text is its title.
-pub(crate) fn furnish(context: &mut Context, grid: &Grid, row: usize, source: &str) {
+pub(crate) fn furnish(context: &mut Context, grid: &Grid, row: usize, source: &Text<'_>) {
     for cell in grid.cells(row).iter().filter(|cell| !cell.is_blank()) {
-        let place = match words::furnishing(&cell.key(source)) {
+        let place = match source.words.furnishing(&cell.key(source)) {
             Some(Furnishing::Unit) => &mut context.unit,
             Some(Furnishing::Department) => &mut context.department,
             Some(Furnishing::FormNumber) => &mut context.form_number,

@@ -10,10 +10,11 @@ use crate::cell::look::Look;
 use crate::grid::{Grid, RawCell};
 use crate::reason::Reason;
 use crate::repair::{Repair, RepairKind};
-use crate::words;
+use crate::text::Text;
+use crate::words::{self, Words};
 
 /// Parts such cells of the forms of accounts.
-pub(crate) fn part(source: &str, grid: &mut Grid, repairs: &mut Vec<Repair>) {
+pub(crate) fn part(source: &Text<'_>, grid: &mut Grid, repairs: &mut Vec<Repair>) {
     let width = grid.rows.iter().map(|row| usize::from(row.printed_width)).max().unwrap_or(0);
     let mut rewritten = HashMap::new();
     if grid.has_loose() {
@@ -56,19 +57,19 @@ pub(crate) fn part(source: &str, grid: &mut Grid, repairs: &mut Vec<Repair>) {
     }
 }
 
-fn note(source: &str, cell: RawCell) -> Repair {
+fn note(source: &Text<'_>, cell: RawCell) -> Repair {
     let printed = cell.span.text(source).to_owned();
     let (kind, reason) = (RepairKind::MovedCell, Reason::GluedFigure);
     Repair { kind, at: cell.span, other: None, printed, read_as: String::new(), reason }
 }
 
 /// The figure and the name of which a cell consists, in the order in which they are printed.
-fn parts(source: &str, cell: RawCell) -> Option<[RawCell; 2]> {
+fn parts(source: &Text<'_>, cell: RawCell) -> Option<[RawCell; 2]> {
     if cell.seen.look != Look::Text || cell.parts > 0 {
         return None;
     }
     let text = cell.span.text(source);
-    let cut = behind_figure(text).or_else(|| before_figure(text))?;
+    let cut = behind_figure(source.words, text).or_else(|| before_figure(source.words, text))?;
     let part = |range: std::ops::Range<usize>| {
         let inner = text.get(range.clone()).unwrap_or("");
         let start = cell.span.start as usize + range.start + inner.len() - inner.trim_start().len();
@@ -79,7 +80,7 @@ fn parts(source: &str, cell: RawCell) -> Option<[RawCell; 2]> {
 }
 
 /// The cells of a row that is printed as one: `2080505 机关养老 12.00`.
-fn row_of_one_cell(source: &str, grid: &Grid, row: usize) -> Option<Vec<RawCell>> {
+fn row_of_one_cell(source: &Text<'_>, grid: &Grid, row: usize) -> Option<Vec<RawCell>> {
     let [cell] = grid.cells(row) else { return None };
     let text = cell.span.text(source);
     if !is_spaced_row(text) {
@@ -101,18 +102,18 @@ fn row_of_one_cell(source: &str, grid: &Grid, row: usize) -> Option<Vec<RawCell>
 }
 
 /// Where the name of an item begins behind a figure with two decimals.
-fn behind_figure(text: &str) -> Option<usize> {
+fn behind_figure(words: &Words, text: &str) -> Option<usize> {
     let point = text.find('.')?;
     let cut = point + 3;
     let (figure, name) = (text.get(..cut)?, text.get(cut..)?);
-    (is_amount(figure) && is_name(name)).then_some(cut)
+    (is_amount(figure) && is_name(words, name)).then_some(cut)
 }
 
 /// Where a figure with two decimals begins behind the name of an item.
-fn before_figure(text: &str) -> Option<usize> {
+fn before_figure(words: &Words, text: &str) -> Option<usize> {
     let name = text.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.'));
     let figure = text.get(name.len()..)?;
-    (is_amount(figure) && is_name(name)).then_some(name.len())
+    (is_amount(figure) && is_name(words, name)).then_some(name.len())
 }
 
 /// A number with two decimals: 1,234.50.
@@ -126,10 +127,10 @@ fn is_amount(text: &str) -> bool {
 }
 
 /// Whether a text can be the name of an item, and no unit.
-fn is_name(text: &str) -> bool {
+fn is_name(words: &Words, text: &str) -> bool {
     let key = clean::key(text);
-    let named = words::begins_item(&key) || words::ends_name(&key);
-    named && key.chars().count() > 2 && key.starts_with(|c: char| !c.is_ascii()) && !words::is_unit(&key)
+    let named = words::begins_item(&key) || words.ends_name(&key);
+    named && key.chars().count() > 2 && key.starts_with(|c: char| !c.is_ascii()) && !words.is_unit(&key)
 }
 
 #[cfg(test)]
@@ -138,12 +139,13 @@ mod tests {
 
     #[test]
     fn figures_and_names() {
-        assert_eq!(behind_figure("1,204.50一、农林水支出"), Some(8));
-        assert_eq!(behind_figure("12.50四、其他收入"), Some(5));
-        assert_eq!(behind_figure("12.50万元"), None);
-        assert_eq!(behind_figure("12.5四、其他收入"), None);
-        assert_eq!(before_figure("四、其他收入12.50"), Some("四、其他收入".len()));
-        assert_eq!(before_figure("投入12.50"), None);
-        assert_eq!(before_figure("12.50"), None);
+        let words = words::of_field();
+        assert_eq!(behind_figure(&words, "1,204.50一、农林水支出"), Some(8));
+        assert_eq!(behind_figure(&words, "12.50四、其他收入"), Some(5));
+        assert_eq!(behind_figure(&words, "12.50万元"), None);
+        assert_eq!(behind_figure(&words, "12.5四、其他收入"), None);
+        assert_eq!(before_figure(&words, "四、其他收入12.50"), Some("四、其他收入".len()));
+        assert_eq!(before_figure(&words, "投入12.50"), None);
+        assert_eq!(before_figure(&words, "12.50"), None);
     }
 }

@@ -6,13 +6,14 @@ use crate::cell::clean;
 use crate::cell::number;
 use crate::grid::{Grid, RawCell};
 use crate::table::{Column, Panel, Role};
-use crate::words;
+use crate::text::Text;
+use crate::words::Words;
 
 /// Most rows of a header.
 const DEEPEST: usize = 6;
 
 /// The rows of the header that begins at `row`, if one does.
-pub(crate) fn find(grid: &Grid, source: &str, row: usize) -> Option<Range<usize>> {
+pub(crate) fn find(grid: &Grid, source: &Text<'_>, row: usize) -> Option<Range<usize>> {
     let first = grid.rows.get(row)?;
     if first.numbers > 0 || first.filled < 2 || !(begins(grid, source, row)) {
         return None;
@@ -25,20 +26,20 @@ pub(crate) fn find(grid: &Grid, source: &str, row: usize) -> Option<Range<usize>
 }
 
 /// Whether the row can open a header: by its words, or because numbers stand below its words.
-fn begins(grid: &Grid, source: &str, row: usize) -> bool {
+fn begins(grid: &Grid, source: &Text<'_>, row: usize) -> bool {
     let filled = usize::from(grid.rows[row].filled);
-    let words = known_words(grid, source, row, |key| words::header(key).is_some());
+    let words = known_words(grid, source, row, |key| source.words.header(key).is_some());
     (words >= 2 && words * 2 >= filled) || numbers_below(grid, row)
 }
 
 /// Whether the row is a header even in the middle of a table.
-pub(crate) fn is_sure(grid: &Grid, source: &str, row: usize) -> bool {
+pub(crate) fn is_sure(grid: &Grid, source: &Text<'_>, row: usize) -> bool {
     let filled = usize::from(grid.rows[row].filled);
-    let words = known_words(grid, source, row, words::heads);
+    let words = known_words(grid, source, row, |key| source.words.heads(key));
     words >= 2 && words * 3 >= filled * 2
 }
 
-fn known_words(grid: &Grid, source: &str, row: usize, known: impl Fn(&str) -> bool) -> usize {
+fn known_words(grid: &Grid, source: &Text<'_>, row: usize, known: impl Fn(&str) -> bool) -> usize {
     let short = |cell: &&RawCell| !cell.is_blank() && cell.span.len() < LONGEST_WORD;
     grid.cells(row).iter().filter(short).filter(|cell| known(&grid.key(**cell, source))).count()
 }
@@ -63,7 +64,7 @@ fn numbers_below(grid: &Grid, row: usize) -> bool {
 }
 
 /// Whether the next row belongs to the header too: some column is not named yet, and the row names it.
-fn goes_on(grid: &Grid, source: &str, rows: Range<usize>) -> bool {
+fn goes_on(grid: &Grid, source: &Text<'_>, rows: Range<usize>) -> bool {
     let next = rows.end;
     let Some(below) = grid.rows.get(next) else { return false };
     if below.numbers > 0 || is_column_numbers(grid, source, next) {
@@ -73,7 +74,7 @@ fn goes_on(grid: &Grid, source: &str, rows: Range<usize>) -> bool {
     let named = |column: usize| rows.clone().any(|row| !grid.cell(row, column).is_blank());
     let names_one = (1..width).any(|column| !named(column) && !grid.cell(next, column).is_blank());
     let numbers_follow = || grid.rows.get(next + 1).is_some_and(|row| row.numbers > 0);
-    let known = known_words(grid, source, next, |key| words::header(key).is_some());
+    let known = known_words(grid, source, next, |key| source.words.header(key).is_some());
     // a further word for the stub alone, right above the column numbers
     let names_stub = below.filled > 0
         && known == usize::from(below.filled)
@@ -84,11 +85,11 @@ fn goes_on(grid: &Grid, source: &str, rows: Range<usize>) -> bool {
 
 /// Whether the row is a further level of a header though it names no column that has no name yet: 决算数 below every
 /// head, or words for the stub alone (科目编码, 类 款 项). Nothing but sure header words stands in it, and values follow.
-fn is_level(grid: &Grid, source: &str, row: usize) -> bool {
+fn is_level(grid: &Grid, source: &Text<'_>, row: usize) -> bool {
     let here = &grid.rows[row];
     let filled = usize::from(here.filled);
     let stub = here.width() <= WIDEST_STUB;
-    let sure = known_words(grid, source, row, words::heads) == filled;
+    let sure = known_words(grid, source, row, |key| source.words.heads(key)) == filled;
     let values = |below: usize| {
         grid.rows.get(below).is_some_and(|row| row.numbers > 0) || is_column_numbers(grid, source, below)
     };
@@ -98,21 +99,21 @@ fn is_level(grid: &Grid, source: &str, row: usize) -> bool {
 }
 
 /// Whether the row is the name of the total, of which the figures stand on the next line.
-fn is_total(grid: &Grid, source: &str, row: usize) -> bool {
+fn is_total(grid: &Grid, source: &Text<'_>, row: usize) -> bool {
     let total = grid.cells(row).iter().find(|cell| !cell.is_blank());
     let first =
         grid.rows.get(row + 1).is_some_and(|below| below.numbers == below.filled && below.numbers > 0);
-    first && total.is_some_and(|cell| words::totals(&grid.key(*cell, source)))
+    first && total.is_some_and(|cell| source.words.totals(&grid.key(*cell, source)))
 }
 
 /// Most columns of a stub: a code in three parts and the name.
 const WIDEST_STUB: usize = 4;
 
 /// Whether the row numbers the columns: 栏次, or a run 1, 2, 3 … and nothing else.
-pub(crate) fn is_column_numbers(grid: &Grid, source: &str, row: usize) -> bool {
+pub(crate) fn is_column_numbers(grid: &Grid, source: &Text<'_>, row: usize) -> bool {
     let cells = grid.cells(row);
     let short = |cell: &&RawCell| (1..=24).contains(&cell.span.len());
-    if cells.iter().filter(short).any(|cell| words::numbers_columns(&cell.key(source))) {
+    if cells.iter().filter(short).any(|cell| source.words.numbers_columns(&cell.key(source))) {
         return true;
     }
     let (mut expected, mut marked) = (0, false);
@@ -120,7 +121,7 @@ pub(crate) fn is_column_numbers(grid: &Grid, source: &str, row: usize) -> bool {
         // columns aligned by blanks may run the words of the stub together: 类款 | 项栏次
         if expected == 0 && cell.span.len() < LONGEST_WORD {
             let key = cell.key(source);
-            if words::names_stub(&key) {
+            if source.words.names_stub(&key) {
                 marked |= key.contains('栏');
                 return true;
             }
@@ -132,7 +133,7 @@ pub(crate) fn is_column_numbers(grid: &Grid, source: &str, row: usize) -> bool {
 }
 
 /// The columns that a header prints.
-pub(crate) fn columns(grid: &Grid, source: &str, rows: &Range<usize>) -> Vec<Column> {
+pub(crate) fn columns(grid: &Grid, source: &Text<'_>, rows: &Range<usize>) -> Vec<Column> {
     let width = rows.clone().map(|row| usize::from(grid.rows[row].printed_width)).max().unwrap_or(0);
     let mut columns: Vec<Column> = (0..width).map(|_| nameless()).collect();
     // the group of a column is where the cell above it begins; a wide group has several columns
@@ -166,7 +167,7 @@ pub(crate) fn nameless() -> Column {
 }
 
 /// Adds one more level to the path of a column; a text repeated from the level above adds nothing.
-fn name(column: &mut Column, grid: &Grid, cell: RawCell, source: &str) {
+fn name(column: &mut Column, grid: &Grid, cell: RawCell, source: &Text<'_>) {
     let own = [cell.span];
     let parts = grid.parts(cell);
     let parts = if parts.is_empty() { &own } else { parts };
@@ -181,8 +182,8 @@ fn name(column: &mut Column, grid: &Grid, cell: RawCell, source: &str) {
 }
 
 /// The role that a column's header announces.
-pub(crate) fn announced(column: &Column) -> Option<Role> {
-    words::header(&clean::key(column.path.last()?))
+pub(crate) fn announced(words: &Words, column: &Column) -> Option<Role> {
+    words.header(&clean::key(column.path.last()?))
 }
 
 /// The sides that stand next to each other: the stub of the first column comes again, or, where there is no stub,

@@ -7,10 +7,11 @@ use crate::cell::look::Look;
 use crate::grid::{Grid, RawCell};
 use crate::reason::Reason;
 use crate::repair::{Repair, RepairKind};
+use crate::text::Text;
 use crate::words;
 
 /// Puts each such row on one line.
-pub(crate) fn join(source: &str, grid: &mut Grid, repairs: &mut Vec<Repair>) {
+pub(crate) fn join(source: &Text<'_>, grid: &mut Grid, repairs: &mut Vec<Repair>) {
     if grid.has_loose() {
         return;
     }
@@ -60,11 +61,12 @@ fn joined(grid: &mut Grid, lines: std::ops::Range<usize>) -> Vec<RawCell> {
 }
 
 /// Whether the row is the name of a total and nothing else, and the next one its figures.
-fn is_total(source: &str, grid: &Grid, row: usize) -> bool {
+fn is_total(source: &Text<'_>, grid: &Grid, row: usize) -> bool {
     let (here, below) = (&grid.rows[row], &grid.rows[row + 1]);
     let name = grid.cells(row).last().filter(|_| here.filled == 1);
-    let total =
-        name.is_some_and(|name| words::sums_up(&grid.key(*name, source)) && name.span.len() < LONGEST_TOTAL);
+    let total = name.is_some_and(|name| {
+        source.words.sums_up(&grid.key(*name, source)) && name.span.len() < LONGEST_TOTAL
+    });
     let right = grid.cells(row + 1).iter().take(here.width()).all(|cell| cell.is_blank());
     total && right && below.filled > 0 && below.filled == below.numbers && !below.after_gap
 }
@@ -73,7 +75,7 @@ fn is_total(source: &str, grid: &Grid, row: usize) -> bool {
 const LONGEST_TOTAL: usize = 24;
 
 /// Whether names begin in this row and end two rows below it, in the same columns, around a row that leaves these blank.
-fn is_around(source: &str, grid: &Grid, row: usize) -> bool {
+fn is_around(source: &Text<'_>, grid: &Grid, row: usize) -> bool {
     let (Some(main), Some(last)) = (grid.rows.get(row + 1), grid.rows.get(row + 2)) else { return false };
     let (upper, lower) = (grid.cells(row), grid.cells(row + 2));
     if upper.len() != lower.len() || main.after_gap || last.after_gap || main.filled == 0 || main.numbers == 0
@@ -93,8 +95,8 @@ fn is_around(source: &str, grid: &Grid, row: usize) -> bool {
             && grid.cell(row + 1, column).is_blank()
             && below.span.len() <= above.span.len()
             && !words::begins_item(&rest)
-            && !words::sums_up(&rest)
-            && words::header(&rest).is_none_or(|_| words::begins_item(&grid.key(*above, source)))
+            && !source.words.sums_up(&rest)
+            && source.words.header(&rest).is_none_or(|_| words::begins_item(&grid.key(*above, source)))
     });
     // a row of names that stand above heads is a header
     let item = || upper.iter().any(|cell| words::begins_item(&grid.key(*cell, source)));

@@ -3,7 +3,7 @@
 
 use crate::cell::look::Look;
 use crate::grid::{Grid, RawCell};
-use crate::words;
+use crate::text::Text;
 use juesuan_source::chars::is_code;
 
 /// Fewest rows of either width that tell.
@@ -14,7 +14,7 @@ const MOST: usize = 3;
 
 /// In how many columns a row prints its code: one more than the blank cells or parts of a code between the code and the
 /// name. `None` where no code stands in its first cell.
-fn code_columns(grid: &Grid, source: &str, row: usize) -> Option<usize> {
+fn code_columns(grid: &Grid, source: &Text<'_>, row: usize) -> Option<usize> {
     let cells = grid.cells(row);
     let code = cells.first().filter(|cell| is_code(cell.span.text(source)))?;
     let part = |cell: &&RawCell| {
@@ -27,7 +27,7 @@ fn code_columns(grid: &Grid, source: &str, row: usize) -> Option<usize> {
 }
 
 /// Gives the rows of narrower pages blank cells behind their codes.
-pub(crate) fn widen(source: &str, grid: &mut Grid) {
+pub(crate) fn widen(source: &Text<'_>, grid: &mut Grid) {
     let found: Vec<Option<usize>> = (0..grid.rows.len()).map(|row| code_columns(grid, source, row)).collect();
     let rows_of = |count: usize| found.iter().filter(|found| **found == Some(count)).count();
     let widest = (2..=MOST).rev().find(|&count| rows_of(count) >= FEWEST);
@@ -64,8 +64,8 @@ pub(crate) fn widen(source: &str, grid: &mut Grid) {
 const LOOK_AHEAD: usize = 8;
 
 /// Whether a row begins a page with a header of its own.
-fn begins_page(grid: &Grid, source: &str, row: usize) -> bool {
+fn begins_page(grid: &Grid, source: &Text<'_>, row: usize) -> bool {
     let raw = &grid.rows[row];
-    let heads = |cell: &&RawCell| !cell.is_blank() && words::heads(&grid.key(**cell, source));
+    let heads = |cell: &&RawCell| !cell.is_blank() && source.words.heads(&grid.key(**cell, source));
     raw.numbers == 0 && grid.cells(row).iter().filter(heads).count() > 1
 }

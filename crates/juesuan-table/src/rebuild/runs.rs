@@ -5,7 +5,7 @@ use juesuan_segment::{Block, BlockKind, FragmentLayout, Segmentation};
 use crate::cell::clean;
 use crate::cell::look::{self, Look};
 use crate::table::Fragment;
-use crate::words;
+use crate::words::Words;
 
 /// Most blocks with title, unit and form number that a new page repeats above its part of a table.
 const LONGEST_TITLE: usize = 16;
@@ -21,12 +21,12 @@ pub(crate) struct Run {
 }
 
 /// The next run from the block `at` on.
-pub(crate) fn next(segmentation: &Segmentation<'_>, at: usize) -> Option<Run> {
+pub(crate) fn next(words: &Words, segmentation: &Segmentation<'_>, at: usize) -> Option<Run> {
     let blocks = &segmentation.blocks;
     let first = at + blocks.get(at..)?.iter().position(|block| fragment(block).is_some())?;
     let start = fragment(blocks.get(first)?)?;
     let mut run = Run { first, last: first, fragments: vec![start] };
-    while let Some((end, parts)) = further(segmentation, &run, start.layout) {
+    while let Some((end, parts)) = further(words, segmentation, &run, start.layout) {
         run.last = end;
         for part in parts {
             match run.fragments.last_mut() {
@@ -48,6 +48,7 @@ fn fragment(block: &Block) -> Option<Fragment> {
 
 /// The next part of the run: the block it ends with, and what to read up to there.
 fn further(
+    words: &Words,
     segmentation: &Segmentation<'_>,
     run: &Run,
     layout: FragmentLayout,
@@ -70,7 +71,7 @@ fn further(
     let distance = ahead.clone().position(|block| fragment(block).is_some())?;
     let end = run.last + 1 + distance;
     let part = fragment(blocks.get(end)?).filter(|part| part.layout == layout)?;
-    if begins_form(segmentation, part) {
+    if begins_form(words, segmentation, part) {
         return None;
     }
     let between = || blocks.get(run.last + 1..end).unwrap_or(&[]).iter();
@@ -85,11 +86,11 @@ fn further(
 }
 
 /// Whether a fragment begins with the name of a programme: the next form, and not the next page of the one above.
-fn begins_form(segmentation: &Segmentation<'_>, part: Fragment) -> bool {
+fn begins_form(words: &Words, segmentation: &Segmentation<'_>, part: Fragment) -> bool {
     let text = part.span.text(segmentation.source);
     let mut cells = text.split(['\t', '|', '\n']).map(str::trim).filter(|cell| !cell.is_empty());
-    cells.next().is_some_and(words::opens_form)
-        && cells.next().is_none_or(|name| !words::heads(&clean::key(name)))
+    cells.next().is_some_and(|label| words.opens_form(label))
+        && cells.next().is_none_or(|name| !words.heads(&clean::key(name)))
 }
 
 /// Whether the blocks between two fragments say what the blocks above the first one said.

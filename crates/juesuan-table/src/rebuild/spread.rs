@@ -1,19 +1,18 @@
 //! Spanning header cells without a mark: Word writes a cell that spans several columns once and nothing for the columns
 //! it covers, so a header row may have fewer cells than the row below it.
 
-use juesuan_vocabulary::table_rebuild::spread::GROUPS;
-
 use crate::cell::clean;
 use crate::cell::look::Look;
 use crate::grid::{Grid, RawCell};
 use crate::table::Role;
-use crate::words;
+use crate::text::Text;
+use crate::words::{List, Words};
 
 /// Most rows of a header.
 const DEEPEST: usize = 4;
 
 /// Gives each header row that is shorter than the one below it blank cells where a cell spans several columns.
-pub(crate) fn headers(source: &str, grid: &mut Grid) {
+pub(crate) fn headers(source: &Text<'_>, grid: &mut Grid) {
     let mut spreads: Vec<(usize, Vec<usize>)> = Vec::new();
     let mut bottom = 0;
     while bottom < grid.rows.len() {
@@ -35,7 +34,7 @@ pub(crate) fn headers(source: &str, grid: &mut Grid) {
 }
 
 /// Finds out how to spread the header whose first row is `top`, if one begins there, and returns the row after it.
-fn header_from(source: &str, grid: &Grid, top: usize, spreads: &mut Vec<(usize, Vec<usize>)>) -> usize {
+fn header_from(source: &Text<'_>, grid: &Grid, top: usize, spreads: &mut Vec<(usize, Vec<usize>)>) -> usize {
     let shorter = |row: usize| {
         grid.rows.get(row + 1).is_some_and(|below| below.printed_width > grid.rows[row].printed_width)
     };
@@ -60,10 +59,15 @@ fn header_from(source: &str, grid: &Grid, top: usize, spreads: &mut Vec<(usize, 
 
 /// Moves the rows below a header by one column where its first cell is the name of a group that their lines left out, and
 /// returns the row to go on with.
-fn beside_group(source: &str, grid: &Grid, head: usize, spreads: &mut Vec<(usize, Vec<usize>)>) -> usize {
+fn beside_group(
+    source: &Text<'_>,
+    grid: &Grid,
+    head: usize,
+    spreads: &mut Vec<(usize, Vec<usize>)>,
+) -> usize {
     let heads = |row| Heads::of(source, grid, row).filter(|heads| heads.known >= 3);
     let Some(header) = heads(head) else { return head + 1 };
-    let group = header.keys.first().is_some_and(|key| GROUPS.iter().any(|name| key.starts_with(name)));
+    let group = header.keys.first().is_some_and(|key| source.words.begins(List::MarginGroups, key));
     let width = header.keys.iter().rposition(|key| !key.is_empty()).map_or(0, |last| last + 1);
     let in_block = |row: usize| {
         grid.rows.get(row).is_some_and(|below| below.filled >= 2 && !below.after_gap) && heads(row).is_none()
@@ -74,7 +78,8 @@ fn beside_group(source: &str, grid: &Grid, head: usize, spreads: &mut Vec<(usize
     }
     let rows = head + 1..end;
     let narrower = rows.clone().all(|row| grid.rows[row].width() < width);
-    let fit = |shift: usize| rows.clone().map(|row| fits_header(grid, &header, row, shift)).sum::<i32>();
+    let fit =
+        |shift: usize| rows.clone().map(|row| fits_header(source, grid, &header, (row, shift))).sum::<i32>();
     let scored = header.keys.first().is_some_and(|key| key.ends_with("分)") || key.ends_with("分）"));
     if group && !rows.is_empty() && narrower && fit(1) + i32::from(scored) > fit(0) {
         spreads.extend(rows.clone().map(|row| {
@@ -87,10 +92,10 @@ fn beside_group(source: &str, grid: &Grid, head: usize, spreads: &mut Vec<(usize
 
 /// How well a row stands below a header when it is moved by so many columns: figures belong below the names of figures,
 /// texts do not.
-fn fits_header(grid: &Grid, header: &Heads, row: usize, shift: usize) -> i32 {
+fn fits_header(source: &Text<'_>, grid: &Grid, header: &Heads, (row, shift): (usize, usize)) -> i32 {
     // the first cell is a name wherever it stands: 年度预算数 may head the names of the money
     let cells = grid.cells(row).iter().zip(header.keys.get(shift..).unwrap_or(&[])).skip(1);
-    let fit = |(cell, key): (&RawCell, &String)| match (words::header(key), cell.seen.look) {
+    let fit = |(cell, key): (&RawCell, &String)| match (source.words.header(key), cell.seen.look) {
         (Some(Role::Figure), Look::Number | Look::Percent) => 1,
         (Some(Role::Figure), Look::Text) => -1,
         _ => 0,
@@ -106,7 +111,7 @@ struct Heads {
 }
 
 impl Heads {
-    fn of(source: &str, grid: &Grid, row: usize) -> Option<Self> {
+    fn of(source: &Text<'_>, grid: &Grid, row: usize) -> Option<Self> {
         let mut heads = Self { keys: Vec::new(), known: 0, all_filled: true };
         if grid.rows[row].numbers > 0 {
             return None;
@@ -120,7 +125,7 @@ impl Heads {
             if key.starts_with(|c: char| c.is_ascii_digit()) {
                 return None;
             }
-            heads.known += usize::from(words::header(&key).is_some());
+            heads.known += usize::from(source.words.header(&key).is_some());
             heads.all_filled &= !key.is_empty();
             heads.keys.push(key);
         }
@@ -130,7 +135,7 @@ impl Heads {
 
 /// For each cell of a row, the column where it begins, and the total width; `starts` says the same of the row below.
 /// Blank cells below are vertical merges, so each belongs to one narrow cell above; between them stand the wide cells.
-fn groups(source: &str, grid: &Grid, upper: usize, starts: &[usize]) -> Option<Vec<usize>> {
+fn groups(source: &Text<'_>, grid: &Grid, upper: usize, starts: &[usize]) -> Option<Vec<usize>> {
     let heads = Heads::of(source, grid, upper + 1)?;
     let count = usize::from(grid.rows[upper].printed_width);
     let original: Vec<&String> = heads.keys.iter().collect();
@@ -146,7 +151,7 @@ fn groups(source: &str, grid: &Grid, upper: usize, starts: &[usize]) -> Option<V
             in_run = !key.is_empty();
         }
     } else if blanks == 0 {
-        bounds = cuts(&original, count)?;
+        bounds = cuts(source.words, &original, count)?;
     } else {
         return None;
     }
@@ -157,11 +162,11 @@ fn groups(source: &str, grid: &Grid, upper: usize, starts: &[usize]) -> Option<V
 
 /// Where `count` groups begin among the cells of a row without blanks: where the stub comes again, or where figures
 /// follow upon the stub, and there at each 小计 too.
-fn cuts(keys: &[&String], count: usize) -> Option<Vec<usize>> {
-    let stub = |key: &str| role_of_stub(key).is_some();
+fn cuts(words: &Words, keys: &[&String], count: usize) -> Option<Vec<usize>> {
+    let stub = |key: &str| role_of_stub(words, key).is_some();
     let figures = |at: usize| stub(keys[at - 1]) && !stub(keys[at]);
     let even = keys.len() / count.max(1);
-    repetitions(keys, count)
+    repetitions(words, keys, count)
         .or_else(|| starts(keys.len(), count, figures))
         .or_else(|| starts(keys.len(), count, |at| figures(at) || keys[at].as_str() == "小计"))
         .or_else(|| {
@@ -170,17 +175,18 @@ fn cuts(keys: &[&String], count: usize) -> Option<Vec<usize>> {
 }
 
 /// Where `count` sides begin that stand next to each other: the first cell, or one that means the same, comes again.
-pub(crate) fn repetitions(keys: &[&String], count: usize) -> Option<Vec<usize>> {
+pub(crate) fn repetitions(words: &Words, keys: &[&String], count: usize) -> Option<Vec<usize>> {
     let first = *keys.first()?;
-    let role = role_of_stub(first);
-    let stub_again =
-        |at: usize| role.is_some() && role_of_stub(keys[at]) == role && role_of_stub(keys[at - 1]).is_none();
+    let role = role_of_stub(words, first);
+    let stub_again = |at: usize| {
+        role.is_some() && role_of_stub(words, keys[at]) == role && role_of_stub(words, keys[at - 1]).is_none()
+    };
     starts(keys.len(), count, |at| keys[at] == first).or_else(|| starts(keys.len(), count, stub_again))
 }
 
-fn role_of_stub(key: &str) -> Option<Role> {
+fn role_of_stub(words: &Words, key: &str) -> Option<Role> {
     let stub = |role: &Role| matches!(role, Role::Code | Role::Label | Role::RowNumber | Role::Ordinal);
-    words::header(key).filter(stub)
+    words.header(key).filter(stub)
 }
 
 /// The first place and all others where a group begins, if that makes as many as are wanted.

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use juesuan_vocabulary::table_sums::identities as lists;
 use rust_decimal::Decimal;
 
 use crate::cell::clean;
 use crate::table::{Role, RowKind, Table};
-use crate::words;
+use crate::text::Text;
+use crate::words::{List, Words};
 
 /// Most levels of codes: 类, 款, 项 and what some forms print below.
 const DEEPEST: usize = 8;
@@ -19,7 +19,7 @@ pub(crate) struct Figures {
 }
 
 impl Figures {
-    pub(crate) fn of(table: &Table, source: &str) -> Self {
+    pub(crate) fn of(table: &Table, source: &Text<'_>) -> Self {
         let width = table.columns.len();
         let mut values = vec![None; width * table.rows.len()];
         for (row, printed) in table.rows.iter().enumerate() {
@@ -85,16 +85,16 @@ pub(crate) struct Sums {
 }
 
 impl Sums {
-    pub(crate) fn of(table: &Table, source: &str, figures: &Figures) -> Self {
+    pub(crate) fn of(table: &Table, source: &Text<'_>, figures: &Figures) -> Self {
         let mut across = Vec::new();
         let mut down = Vec::new();
         for panel in &table.panels {
             let columns =
                 usize::from(panel.columns.start)..usize::from(panel.columns.end).min(table.columns.len());
-            across.extend(sums_across(table, &columns));
+            across.extend(sums_across(source.words, table, &columns));
             let named = Named::of(table, source, &columns);
-            down.extend(named.by_code(&columns));
-            down.extend(named.by_name(&columns));
+            down.extend(named.by_code(source.words, &columns));
+            down.extend(named.by_name(source.words, &columns));
         }
         let mut of_row = vec![Vec::new(); table.rows.len()];
         for (at, sum) in (0u32..).zip(&down) {
@@ -142,7 +142,7 @@ impl Sums {
 
 /// The sums that a header names: 合计 above the columns behind it, 小计 above those of its group, and what is left at the
 /// end of a year of what was there at its beginning.
-fn sums_across(table: &Table, columns: &Range<usize>) -> Vec<Across> {
+fn sums_across(words: &Words, table: &Table, columns: &Range<usize>) -> Vec<Across> {
     let figures: Vec<usize> =
         columns.clone().filter(|&column| table.columns[column].role == Role::Figure).collect();
     let paths: Vec<Vec<String>> = figures
@@ -152,28 +152,33 @@ fn sums_across(table: &Table, columns: &Range<usize>) -> Vec<Across> {
     let mut found: Vec<Across> = Vec::new();
     for (at, path) in paths.iter().enumerate() {
         let Some((last, group)) = path.split_last() else { continue };
-        if !words::totals(last) {
+        if !words.totals(last) {
             continue;
         }
         let rival = |other: &Vec<String>| other.len() == path.len() && other.last() == Some(last);
         let inside = |other: &Vec<String>| other.starts_with(group) && !rival(other);
         let behind = (at + 1..paths.len()).take_while(|&other| inside(&paths[other]));
-        let mut parts = parts_of(&paths, behind, group.len());
+        let mut parts = parts_of(words, &paths, behind, group.len());
         if parts.len() < 2 {
             let before = (0..at).rev().take_while(|&other| inside(&paths[other])).collect::<Vec<_>>();
-            parts = parts_of(&paths, before.into_iter().rev(), group.len());
+            parts = parts_of(words, &paths, before.into_iter().rev(), group.len());
         }
         if parts.len() > 1 {
             let parts = parts.into_iter().map(|part| (figures[part], false)).collect();
             found.push(Across { total: figures[at], parts });
         }
     }
-    found.extend(carried(&figures, &paths));
+    found.extend(carried(words, &figures, &paths));
     found
 }
 
 /// Of the columns of a group those that add up: the total of each group inside it, and all that stand in none.
-fn parts_of(paths: &[Vec<String>], columns: impl Iterator<Item = usize>, depth: usize) -> Vec<usize> {
+fn parts_of(
+    words: &Words,
+    paths: &[Vec<String>],
+    columns: impl Iterator<Item = usize>,
+    depth: usize,
+) -> Vec<usize> {
     let columns: Vec<usize> = columns.collect();
     let mut parts: Vec<usize> = Vec::new();
     for &column in &columns {
@@ -184,7 +189,7 @@ fn parts_of(paths: &[Vec<String>], columns: impl Iterator<Item = usize>, depth: 
         let inner = path.get(..=depth).filter(|_| path.len() > depth + 1);
         let total = inner.and_then(|inner| {
             let mut siblings = columns.iter().filter(|&&other| paths[other].starts_with(inner));
-            siblings.find(|&&other| paths[other].last().is_some_and(|last| words::totals(last)))
+            siblings.find(|&&other| paths[other].last().is_some_and(|last| words.totals(last)))
         });
         if total.is_none_or(|&total| total == column) {
             parts.push(column);
@@ -194,23 +199,23 @@ fn parts_of(paths: &[Vec<String>], columns: impl Iterator<Item = usize>, depth: 
 }
 
 /// 年末结转和结余 = 年初结转和结余 + 本年收入 − 本年支出, where a form has one column of each.
-fn carried(figures: &[usize], paths: &[Vec<String>]) -> Option<Across> {
-    let one = |word: &str, not: &[&str]| {
+fn carried(words: &Words, figures: &[usize], paths: &[Vec<String>]) -> Option<Across> {
+    let one = |list: List, not: List| {
         let says = |path: &&Vec<String>| {
-            path.iter().any(|name| name.contains(word))
-                && !path.iter().any(|name| not.iter().any(|not| name.contains(not)))
+            path.iter().any(|name| words.occurs(list, name))
+                && !path.iter().any(|name| words.occurs(not, name))
         };
         let mut found = (0..paths.len()).filter(|&at| says(&&paths[at]));
         let first = found.next()?;
         let several = found.next().is_some();
         let total = (first..paths.len())
-            .find(|&at| says(&&paths[at]) && paths[at].last().is_some_and(|last| words::totals(last)));
+            .find(|&at| says(&&paths[at]) && paths[at].last().is_some_and(|last| words.totals(last)));
         if several { total } else { Some(first) }
     };
-    let opening = one("年初", &["预算"])?;
-    let closing = one("年末", &["预算"])?;
-    let income = one("收入", lists::INCOME)?;
-    let spent = one("支出", lists::SPENT)?;
+    let opening = one(List::CarriedOpening, List::NotBalance)?;
+    let closing = one(List::CarriedClosing, List::NotBalance)?;
+    let income = one(List::CarriedIncome, List::NotCarried)?;
+    let spent = one(List::CarriedSpent, List::NotCarried)?;
     let parts = vec![(figures[opening], false), (figures[income], false), (figures[spent], true)];
     let apart = opening != closing && income != spent;
     apart.then(|| Across { total: figures[closing], parts })
@@ -222,7 +227,7 @@ struct Named {
 }
 
 impl Named {
-    fn of(table: &Table, source: &str, columns: &Range<usize>) -> Self {
+    fn of(table: &Table, source: &Text<'_>, columns: &Range<usize>) -> Self {
         let texts = |row: usize, role: Role| -> String {
             let columns = columns.clone().filter(|&column| table.columns[column].role == role);
             columns.map(|column| clean::key(&table.cell(row, column).text(source)).into_owned()).collect()
@@ -241,7 +246,7 @@ impl Named {
     }
 
     /// A code is the sum of the next longer ones that begin with it, the total that of the shortest.
-    fn by_code(&self, columns: &Range<usize>) -> Vec<Down> {
+    fn by_code(&self, words: &Words, columns: &Range<usize>) -> Vec<Down> {
         let mut found: Vec<Down> = Vec::new();
         let mut open: Vec<(&str, usize)> = Vec::new();
         let mut top = Vec::new();
@@ -259,7 +264,7 @@ impl Named {
             open.push((code.as_str(), found.len()));
             found.push(sum);
         }
-        let total = self.rows.iter().find(|(_, code, label)| code.is_empty() && words::totals(label));
+        let total = self.rows.iter().find(|(_, code, label)| code.is_empty() && words.totals(label));
         if let (Some(&(total, ..)), true) = (total, top.len() > 1 || found.len() > 1) {
             found.push(Down { total, parts: top, columns: columns.clone() });
         }
@@ -268,14 +273,14 @@ impl Named {
     }
 
     /// A row that sums up is the sum of those above it, back to the one that summed up before.
-    fn by_name(&self, columns: &Range<usize>) -> Vec<Down> {
+    fn by_name(&self, words: &Words, columns: &Range<usize>) -> Vec<Down> {
         let mut found = Vec::new();
         let mut parts: Vec<usize> = Vec::new();
         if self.rows.iter().any(|(_, code, _)| !code.is_empty()) {
             return found;
         }
         for (row, _, label) in &self.rows {
-            if words::totals(label) {
+            if words.totals(label) {
                 if parts.len() > 1 {
                     let parts = std::mem::take(&mut parts);
                     found.push(Down { total: *row, parts, columns: columns.clone() });

@@ -6,15 +6,16 @@ use crate::sums::decision::{Doubt, Proof, Settled};
 use crate::sums::identities::Sums;
 use crate::sums::readings::{self, Atom};
 use crate::table::{Role, Table};
+use crate::text::Text;
 
 /// Puts what was decided into words.
 pub(crate) struct Words<'w> {
-    source: &'w str,
+    source: &'w Text<'w>,
     sums: &'w Sums,
 }
 
 impl<'w> Words<'w> {
-    pub(crate) fn new(source: &'w str, sums: &'w Sums) -> Self {
+    pub(crate) fn new(source: &'w Text<'w>, sums: &'w Sums) -> Self {
         Self { source, sums }
     }
 

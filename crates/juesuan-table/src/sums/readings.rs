@@ -10,7 +10,7 @@ use crate::cell::clean;
 use crate::cell::look::{self, Look};
 use crate::cell::number::{self, Shape};
 use crate::table::{CellKind, Role, Table};
-use crate::words;
+use crate::text::Text;
 
 /// Most ways in which a row is read; one that has more is left alone.
 pub(crate) const MOST: usize = 512;
@@ -50,7 +50,7 @@ pub(crate) enum Freedom {
 }
 
 /// The atoms of a row.
-pub(crate) fn atoms(table: &Table, row: usize, source: &str, freedom: Freedom) -> Vec<Atom> {
+pub(crate) fn atoms(table: &Table, row: usize, source: &Text<'_>, freedom: Freedom) -> Vec<Atom> {
     let mut atoms: Vec<Atom> = Vec::new();
     for (column, cell) in table.row_cells(row).enumerate() {
         if cell.kind() == CellKind::Blank {
@@ -113,18 +113,23 @@ pub(crate) fn is_torn(text: &str) -> bool {
 }
 
 /// The text of the atoms put together, without blanks.
-pub(crate) fn text(source: &str, atoms: &[Atom]) -> String {
+pub(crate) fn text(source: &Text<'_>, atoms: &[Atom]) -> String {
     let pieces = atoms.iter().map(|atom| atom.span.text(source));
     pieces.flat_map(|piece| piece.chars().filter(|c| !c.is_whitespace())).collect()
 }
 
 /// The value of the atoms put together; `None` for what is no number.
-pub(crate) fn value(source: &str, atoms: &[Atom]) -> Option<Decimal> {
+pub(crate) fn value(source: &Text<'_>, atoms: &[Atom]) -> Option<Decimal> {
     number::decimal(&text(source, atoms))
 }
 
 /// All readings of the atoms of a row; `None` where there are too many.
-pub(crate) fn of_row(table: &Table, source: &str, freedom: Freedom, atoms: &[Atom]) -> Option<Vec<Reading>> {
+pub(crate) fn of_row(
+    table: &Table,
+    source: &Text<'_>,
+    freedom: Freedom,
+    atoms: &[Atom],
+) -> Option<Vec<Reading>> {
     let mut readings = Vec::new();
     for groups in groupings(source, atoms)? {
         if let Freedom::Joined(count) = freedom {
@@ -177,7 +182,7 @@ fn moved_up(atoms: &[Atom], groups: &[Range<usize>], count: usize) -> Vec<Readin
 }
 
 /// The ways in which atoms next to each other make cells.
-fn groupings(source: &str, atoms: &[Atom]) -> Option<Vec<Vec<Range<usize>>>> {
+fn groupings(source: &Text<'_>, atoms: &[Atom]) -> Option<Vec<Vec<Range<usize>>>> {
     let mut open: Vec<Vec<Range<usize>>> = vec![Vec::new()];
     for (at, atom) in atoms.iter().enumerate() {
         let mut next = Vec::with_capacity(open.len() * 2);
@@ -217,7 +222,7 @@ fn groupings(source: &str, atoms: &[Atom]) -> Option<Vec<Vec<Range<usize>>>> {
 }
 
 /// The columns in which a cell made of these atoms may stand.
-fn columns_for(table: &Table, source: &str, atoms: &[Atom]) -> Vec<usize> {
+fn columns_for(table: &Table, source: &Text<'_>, atoms: &[Atom]) -> Vec<usize> {
     let with = |roles: &[Role]| -> Vec<usize> {
         (0..table.columns.len()).filter(|&column| roles.contains(&table.columns[column].role)).collect()
     };
@@ -229,7 +234,7 @@ fn columns_for(table: &Table, source: &str, atoms: &[Atom]) -> Vec<usize> {
     let role = table.columns.get(first.column).map(|column| column.role);
     if !is_figure(printed) && look::see(printed).look == Look::Text {
         let mut columns = with(&[Role::Label, Role::Text]);
-        let total = words::totals(&clean::key(printed));
+        let total = source.words.totals(&clean::key(printed));
         if total && role == Some(Role::Code) {
             columns.insert(0, first.column);
         }

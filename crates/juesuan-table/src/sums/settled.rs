@@ -11,6 +11,7 @@ use crate::repair::{Repair, RepairKind};
 use crate::sums::decision::{Doubt, Settled};
 use crate::sums::readings::{self, Atom};
 use crate::table::{Cell, CellKind, ReadAs, Role, Table};
+use crate::text::Text;
 
 /// The cells of a row that have several atoms: figures with blanks inside.
 fn torn_cells(table: &Table, row: usize, atoms: &[Atom]) -> Vec<(usize, Span)> {
@@ -21,7 +22,7 @@ fn torn_cells(table: &Table, row: usize, atoms: &[Atom]) -> Vec<(usize, Span)> {
 }
 
 /// Figures of which nothing tells whether they are one stay as they are printed.
-fn leave_as_printed(table: &mut Table, source: &str, unsure: &[Doubt]) {
+fn leave_as_printed(table: &mut Table, source: &Text<'_>, unsure: &[Doubt]) {
     for doubt in unsure {
         for (at, span) in torn_cells(table, doubt.row, &doubt.atoms) {
             table.read_as.push(ReadAs { text: span.text(source).to_owned(), spans: vec![span] });
@@ -43,7 +44,7 @@ pub(crate) fn retract(repairs: &mut Vec<Repair>, spans: &HashSet<Span>) {
 /// was told of either before.
 pub(crate) fn take(
     table: &mut Table,
-    source: &str,
+    source: &Text<'_>,
     settled: Vec<Settled>,
     unsure: &[Doubt],
     repairs: &mut Vec<Repair>,
@@ -73,7 +74,7 @@ pub(crate) fn take(
 }
 
 /// Gives the settled rows their cells.
-fn apply(table: &mut Table, source: &str, settled: Vec<Settled>) {
+fn apply(table: &mut Table, source: &Text<'_>, settled: Vec<Settled>) {
     if settled.is_empty() {
         return;
     }
@@ -96,7 +97,7 @@ fn apply(table: &mut Table, source: &str, settled: Vec<Settled>) {
     table.cells = cells;
 }
 
-fn cells(table: &mut Table, source: &str, settled: &Settled) -> Vec<Cell> {
+fn cells(table: &mut Table, source: &Text<'_>, settled: &Settled) -> Vec<Cell> {
     let width = settled.reading.last().map_or(0, |(column, _)| column + 1);
     let mut cells = vec![Cell::default(); width];
     for (column, range) in &settled.reading {

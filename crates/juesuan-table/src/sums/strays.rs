@@ -13,9 +13,10 @@ use crate::sums::readings;
 use crate::sums::settled;
 use crate::sums::weigh::{Loose, Scale, Score};
 use crate::table::{Cell, CellKind, CellRef, ReadAs, Role, RowKind, Table};
+use crate::text::Text;
 
 /// Joins lines of figures with the rows to which they belong, and gives the loose rows their new places.
-pub(crate) fn join(table: &mut Table, loose: &mut [Loose], source: &str, repairs: &mut Vec<Repair>) {
+pub(crate) fn join(table: &mut Table, loose: &mut [Loose], source: &Text<'_>, repairs: &mut Vec<Repair>) {
     let strays: Vec<usize> = (0..table.rows.len()).filter(|&row| is_stray(table, row)).collect();
     if strays.is_empty() {
         return;
@@ -130,13 +131,13 @@ fn filled(table: &Table, row: usize) -> impl Iterator<Item = (usize, CellRef<'_>
 }
 
 /// The figure whose digits stand in two cells.
-fn whole(source: &str, upper: CellRef<'_>, lower: CellRef<'_>) -> Option<(String, Decimal)> {
+fn whole(source: &Text<'_>, upper: CellRef<'_>, lower: CellRef<'_>) -> Option<(String, Decimal)> {
     let text = [upper.text(source), lower.text(source)].concat();
     let value = number::decimal(&text).filter(|_| readings::is_figure(&text))?;
     Some((text, value))
 }
 
-fn repair(table: &Table, source: &str, stray: usize, row: Option<usize>, reason: Reason) -> Repair {
+fn repair(table: &Table, source: &Text<'_>, stray: usize, row: Option<usize>, reason: Reason) -> Repair {
     let span = |row: usize| table.rows.get(row).map(|row| row.span);
     let printed = filled(table, stray)
         .map(|(_, cell)| cell.printed(source).into_owned())
@@ -163,7 +164,7 @@ fn repair(table: &Table, source: &str, stray: usize, row: Option<usize>, reason:
 }
 
 /// Gives each row the figures of its stray line, and takes that out.
-fn merge(table: &mut Table, source: &str, joined: &[(usize, usize)]) {
+fn merge(table: &mut Table, source: &Text<'_>, joined: &[(usize, usize)]) {
     if joined.is_empty() {
         return;
     }
@@ -206,7 +207,7 @@ fn merge(table: &mut Table, source: &str, joined: &[(usize, usize)]) {
 }
 
 /// One figure whose digits stand in two cells.
-fn both(read_as: &mut Vec<ReadAs>, source: &str, upper: Cell, lower: Cell) -> Cell {
+fn both(read_as: &mut Vec<ReadAs>, source: &Text<'_>, upper: Cell, lower: Cell) -> Cell {
     let text = [upper, lower].map(|cell| number::normal(cell.span.text(source)).into_owned()).concat();
     let text = number::normal(&text).into_owned();
     read_as.push(ReadAs { text, spans: vec![upper.span, lower.span] });

@@ -15,6 +15,7 @@ use crate::sums::proof::Words;
 use crate::sums::readings::{self, Freedom, Reading};
 use crate::sums::settled;
 use crate::table::{CellKind, Role, RowKind, Table};
+use crate::text::Text;
 
 /// Times that the rows are gone through: what one row settles may settle the next.
 const PASSES: usize = 3;
@@ -41,7 +42,7 @@ pub(crate) struct Loose {
 }
 
 /// Settles the loose rows of a table, and those with torn figures.
-pub(crate) fn settle(table: &mut Table, loose: &[Loose], source: &str, repairs: &mut Vec<Repair>) {
+pub(crate) fn settle(table: &mut Table, loose: &[Loose], source: &Text<'_>, repairs: &mut Vec<Repair>) {
     let doubts = doubts(table, loose, source);
     if doubts.is_empty() {
         return;
@@ -61,7 +62,7 @@ pub(crate) fn settle(table: &mut Table, loose: &[Loose], source: &str, repairs: 
     repairs.extend(told);
 }
 
-fn doubts(table: &Table, loose: &[Loose], source: &str) -> Vec<Doubt> {
+fn doubts(table: &Table, loose: &[Loose], source: &Text<'_>) -> Vec<Doubt> {
     let mut doubts = Vec::new();
     let mut marked = loose.iter().peekable();
     for (row, printed) in table.rows.iter().enumerate() {
@@ -82,7 +83,7 @@ fn doubts(table: &Table, loose: &[Loose], source: &str) -> Vec<Doubt> {
 }
 
 /// Whether a figure has blanks inside: it may be one or two.
-fn has_tear(table: &Table, row: usize, source: &str) -> bool {
+fn has_tear(table: &Table, row: usize, source: &Text<'_>) -> bool {
     let range = table.rows[row].cells.start as usize..table.rows[row].cells.end as usize;
     let cells = table.cells.get(range).unwrap_or(&[]);
     cells.iter().zip(&table.columns).any(|(cell, column)| {
@@ -141,7 +142,7 @@ struct Best {
 
 pub(crate) struct Scale<'t> {
     pub(crate) table: &'t Table,
-    pub(crate) source: &'t str,
+    pub(crate) source: &'t Text<'t>,
     figures: Figures,
     pub(crate) sums: Sums,
     /// Whether the rows that are in no doubt prove a sum of the header.
@@ -157,7 +158,7 @@ pub(crate) struct Scale<'t> {
 
 impl<'t> Scale<'t> {
     /// Weighs the rows of a table; `unsure` ones do not tell whether a sum of the header holds.
-    pub(crate) fn new(table: &'t Table, source: &'t str, unsure: impl Iterator<Item = usize>) -> Self {
+    pub(crate) fn new(table: &'t Table, source: &'t Text<'t>, unsure: impl Iterator<Item = usize>) -> Self {
         let figures = Figures::of(table, source);
         let mut sums = Sums::of(table, source, &figures);
         let mut in_doubt = vec![false; table.rows.len()];

@@ -6,7 +6,7 @@ use super::head::Side;
 use super::tokens::{Kind, Line, Mode};
 use super::{Knowledge, shares, write};
 use crate::cell::clean;
-use crate::words;
+use crate::text::Text;
 
 /// Most lines between two rows that are parts of their names.
 const MOST_LOOSE: usize = 6;
@@ -24,7 +24,7 @@ struct Core {
 
 /// The rows below the head of a form.
 pub(super) fn rows(
-    source: &str,
+    source: &Text<'_>,
     lines: &[Line],
     mode: Mode,
     side: &Side,
@@ -40,7 +40,7 @@ pub(super) fn rows(
     cores.into_iter().map(|core| row(source, core, side)).collect()
 }
 
-fn row(source: &str, mut core: Core, side: &Side) -> write::Row {
+fn row(source: &Text<'_>, mut core: Core, side: &Side) -> write::Row {
     let mut row = write::Row { span: core.line, ..write::Row::default() };
     if let Some(number) = side.row
         && let [first, _, ..] = core.figures.as_slice()
@@ -59,7 +59,7 @@ fn row(source: &str, mut core: Core, side: &Side) -> write::Row {
 }
 
 /// The lines of codes or figures, each with the lines of names above it; and the lines below the last one.
-fn cores(source: &str, lines: &[Line], side: &Side) -> (Vec<Core>, Vec<Vec<Span>>) {
+fn cores(source: &Text<'_>, lines: &[Line], side: &Side) -> (Vec<Core>, Vec<Vec<Span>>) {
     let mut cores: Vec<Core> = Vec::new();
     let mut loose: Vec<Vec<Span>> = Vec::new();
     let mut head = None;
@@ -80,7 +80,7 @@ fn cores(source: &str, lines: &[Line], side: &Side) -> (Vec<Core>, Vec<Vec<Span>
             rest.iter().filter(|token| token.kind != Kind::Name).map(|token| token.at).collect();
         if code.is_empty() && figures.is_empty() {
             let key: String = name.iter().map(|part| clean::key(part.text(source)).into_owned()).collect();
-            if words::heads(&key) && words::header(&key).is_some() {
+            if source.words.heads(&key) && source.words.header(&key).is_some() {
                 head = Some(loose.len());
             }
             loose.push(name);
@@ -107,15 +107,15 @@ fn cores(source: &str, lines: &[Line], side: &Side) -> (Vec<Core>, Vec<Vec<Span>
 }
 
 /// 类 款 项 in front of the name of the total are the heads of the code.
-fn without_code_heads(source: &str, names: impl Iterator<Item = Span>) -> Vec<Span> {
+fn without_code_heads(source: &Text<'_>, names: impl Iterator<Item = Span>) -> Vec<Span> {
     let names: Vec<Span> = names.collect();
-    let is_head = |name: &&Span| words::is_code_part(&clean::key(name.text(source)));
+    let is_head = |name: &&Span| source.words.is_code_part(&clean::key(name.text(source)));
     let heads = names.iter().take_while(is_head).count();
     names.get(if heads < names.len() { heads } else { 0 }..).unwrap_or(&[]).to_vec()
 }
 
 /// 栏次 1 2 3, or the numbers alone.
-fn counts_columns(source: &str, line: &Line) -> bool {
+fn counts_columns(source: &Text<'_>, line: &Line) -> bool {
     let figures = line.tokens.iter().filter(|token| token.kind != Kind::Name);
     let mut count = 0_usize;
     let all = figures.into_iter().all(|token| {
@@ -126,7 +126,7 @@ fn counts_columns(source: &str, line: &Line) -> bool {
 }
 
 /// Rows of a text with a cell a line: a code or a name behind figures begins one.
-fn cells(source: &str, lines: &[Line], side: &Side) -> Vec<Core> {
+fn cells(source: &Text<'_>, lines: &[Line], side: &Side) -> Vec<Core> {
     let mut rows: Vec<Core> = Vec::new();
     let mut open = Core::default();
     for (at, line) in lines.iter().enumerate() {
@@ -166,7 +166,7 @@ fn cells(source: &str, lines: &[Line], side: &Side) -> Vec<Core> {
     rows.push(open);
     for row in &mut rows {
         row.name = without_code_heads(source, row.name.iter().copied());
-        let total = |name: &Span| words::totals(&clean::key(name.text(source)));
+        let total = |name: &Span| source.words.totals(&clean::key(name.text(source)));
         // the head of a next page stands in front of the total
         if let (true, Some(last)) = (row.code.is_empty(), row.name.last().copied().filter(total)) {
             row.name = vec![last];
@@ -178,7 +178,7 @@ fn cells(source: &str, lines: &[Line], side: &Side) -> Vec<Core> {
 
 /// Decides for all rows at once which lines of names between them belong to the row above and which to the one below:
 /// as many stand above the figures of a row as below them, and together they are a name that its code has elsewhere.
-fn share_names(source: &str, cores: &mut [Core], last: &[Vec<Span>], knowledge: &Knowledge<'_>) {
+fn share_names(source: &Text<'_>, cores: &mut [Core], last: &[Vec<Span>], knowledge: &Knowledge<'_>) {
     let mut gaps: Vec<Vec<Vec<Span>>> =
         cores.iter_mut().map(|core| std::mem::take(&mut core.above)).collect();
     gaps.push(last.to_vec());
@@ -202,7 +202,7 @@ fn share_names(source: &str, cores: &mut [Core], last: &[Vec<Span>], knowledge: 
 
 /// How badly these lines above and below a row go with it.
 fn cost_of(
-    source: &str,
+    source: &Text<'_>,
     core: &Core,
     above: &[Vec<Span>],
     below: &[Vec<Span>],
@@ -212,7 +212,7 @@ fn cost_of(
     let digits: String = core.code.iter().map(|part| part.text(source)).collect();
     let known: Vec<&str> = knowledge.names_of(&digits).collect();
     if known.is_empty() || digits.is_empty() {
-        let total = core.name.first().is_some_and(|name| words::totals(&clean::key(name.text(source))));
+        let total = core.name.first().is_some_and(|name| source.words.totals(&clean::key(name.text(source))));
         return uneven + if total && !(above.is_empty() && below.is_empty()) { 20 } else { 0 };
     }
     let parts = above.iter().flatten().chain(&core.name).chain(below.iter().flatten());

@@ -7,13 +7,15 @@ use juesuan_segment::Span;
 use super::tokens::{Kind, Line};
 use super::{ColumnKind, Template};
 use crate::cell::clean;
-use crate::words;
+use crate::text::Text;
 
 /// The words of a head, as a text and as a bag of characters.
 pub(super) struct Head {
     text: String,
     /// Its words, each by itself.
     words: HashSet<String>,
+    /// Whether the parts of a code are named, each by itself.
+    names_code_parts: bool,
     bag: Bag,
     /// Where it stands; empty where no head is printed.
     pub(super) span: Span,
@@ -55,7 +57,7 @@ impl Bag {
 }
 
 impl Head {
-    pub(super) fn of(source: &str, lines: &[Line]) -> Self {
+    pub(super) fn of(source: &Text<'_>, lines: &[Line]) -> Self {
         let mut text = String::new();
         let mut words = HashSet::new();
         for line in lines {
@@ -72,13 +74,14 @@ impl Head {
             text.push_str(&word);
         }
         let span = lines.iter().map(|line| line.span).reduce(Span::join).unwrap_or_default();
-        Self { text, words, bag, span }
+        let names_code_parts = words.iter().any(|word| source.words.is_code_part(word));
+        Self { text, words, names_code_parts, bag, span }
     }
 }
 
 /// The words that stand below each other in a head whose columns are aligned, put together from any word down: 财政拨款收
 /// above 入.
-fn stacked(source: &str, lines: &[Line]) -> Vec<String> {
+fn stacked(source: &Text<'_>, lines: &[Line]) -> Vec<String> {
     let names = |line: &Line| -> Vec<(usize, usize, String)> {
         let names = line.tokens.iter().filter(|token| token.kind == Kind::Name && token.from < token.to);
         names.map(|token| (token.from, token.to, clean::key(token.at.text(source)).into_owned())).collect()
@@ -102,11 +105,6 @@ fn stacked(source: &str, lines: &[Line]) -> Vec<String> {
 }
 
 impl Head {
-    /// Whether the parts of a code are named, each by itself.
-    fn names_code_parts(&self) -> bool {
-        self.words.iter().any(|word| words::is_code_part(word))
-    }
-
     /// Whether a word is one of the head, or a piece of it.
     pub(super) fn says(&self, word: &str) -> bool {
         self.words.contains(word) || word.chars().count() > 1 && self.text.contains(word)
@@ -204,7 +202,7 @@ pub(super) fn fit(template: &Template, head: &Head, noise: &[String]) -> Fitted 
             }
         }
         if printed || !column.optional {
-            let told = !printed && column.kind == ColumnKind::Code && head.names_code_parts();
+            let told = !printed && column.kind == ColumnKind::Code && head.names_code_parts;
             let (side, kind, optional) = (column.side, column.kind, column.optional);
             columns.push(Chosen { path, side, kind, optional, told });
         }

@@ -23,6 +23,8 @@ use crate::cell::clean;
 use crate::choice::{Candidate, Choice};
 use crate::grid::Grid;
 use crate::table::{Column, Role, RowKind, Table};
+use crate::text::Text;
+use crate::words::{GENERAL, Words};
 use head::{Fitted, Head};
 use tokens::Line;
 pub(crate) use tokens::Mode;
@@ -65,36 +67,39 @@ pub struct Template {
 
 /// What the caller knows of forms, codes and names. A table knows no word of the field by itself.
 pub trait Lexicon {
+    /// The words of heads, sums, units and furnishings.
+    fn words(&self) -> &Words {
+        &GENERAL
+    }
     /// The templates of the form with this title.
-    fn templates(&self, title: &str) -> &[Template];
+    fn templates(&self, _title: &str) -> &[Template] {
+        &[]
+    }
     /// Words of heads that name no column.
-    fn head_words(&self) -> &[String];
+    fn head_words(&self) -> &[String] {
+        &[]
+    }
     /// The name of a code.
-    fn name_of(&self, code: &str) -> Option<&str>;
+    fn name_of(&self, _code: &str) -> Option<&str> {
+        None
+    }
     /// The side on which a name stands in the form with this title.
-    fn side_of(&self, title: &str, name: &str) -> Option<usize>;
+    fn side_of(&self, _title: &str, _name: &str) -> Option<usize> {
+        None
+    }
     /// Whether the form with this title has a row of this name, on whatever side.
     fn is_row(&self, title: &str, name: &str) -> bool {
         self.side_of(title, name).is_some()
     }
 }
 
-/// The lexicon of those who know no forms.
-impl Lexicon for () {
-    fn templates(&self, _: &str) -> &[Template] {
-        &[]
-    }
+/// The lexicon of those who know no forms and no words of the field.
+impl Lexicon for () {}
 
-    fn head_words(&self) -> &[String] {
-        &[]
-    }
-
-    fn name_of(&self, _: &str) -> Option<&str> {
-        None
-    }
-
-    fn side_of(&self, _: &str, _: &str) -> Option<usize> {
-        None
+/// The lexicon of those who know words and no forms.
+impl Lexicon for Words {
+    fn words(&self) -> &Words {
+        self
     }
 }
 
@@ -114,7 +119,7 @@ pub(crate) struct Read {
 
 impl Read {
     /// How many cells of the columns of codes are codes, and how many have any digits.
-    fn codes(&self, source: &str, fitted: &Fitted) -> (usize, usize) {
+    fn codes(&self, source: &Text<'_>, fitted: &Fitted) -> (usize, usize) {
         let columns = fitted.columns.iter().enumerate().filter(|(_, column)| column.kind == ColumnKind::Code);
         let cells = columns.flat_map(|(at, _)| (0..self.grid.rows.len()).map(move |row| (row, at)));
         let mut counts = (0, 0);
@@ -146,7 +151,7 @@ pub(crate) struct Said {
 
 impl Said {
     /// Learns the names and figures of a table.
-    pub(crate) fn learn(&mut self, source: &str, table: &Table) {
+    pub(crate) fn learn(&mut self, source: &Text<'_>, table: &Table) {
         for row in (0..table.rows.len()).filter(|&row| table.rows[row].kind == RowKind::Data) {
             let (mut code, mut name) = (String::new(), String::new());
             for (column, cell) in table.columns.iter().zip(table.row_cells(row)) {
@@ -207,7 +212,7 @@ impl Knowledge<'_> {
 }
 
 /// What speaks for a template and against it.
-fn candidate(source: &str, template: &Template, fitted: &Fitted, read: Option<&Read>) -> Candidate {
+fn candidate(source: &Text<'_>, template: &Template, fitted: &Fitted, read: Option<&Read>) -> Candidate {
     Candidate {
         template: template.name.clone(),
         head: fitted.score,
@@ -226,7 +231,7 @@ const LONGEST_HEAD: usize = 2400;
 ///
 /// What speaks for each template and against it is noted in `choice`.
 pub(crate) fn read(
-    source: &str,
+    source: &Text<'_>,
     span: Span,
     mode: Mode,
     knowledge: &Knowledge<'_>,
@@ -266,7 +271,7 @@ pub(crate) fn read(
 
 /// Puts the rows to the columns of a template.
 fn put(
-    source: &str,
+    source: &Text<'_>,
     (heads, rows): (&[Line], &[Line]),
     mode: Mode,
     (fitted, head): (&Fitted, &Head),

@@ -7,7 +7,7 @@ use super::head::Side;
 use super::tokens::{Kind, Line, Mode, Token, begins_item};
 use super::{Knowledge, write};
 use crate::cell::clean;
-use crate::words;
+use crate::text::Text;
 
 /// A name with its code and the figures behind it.
 #[derive(Clone, Debug, Default)]
@@ -23,18 +23,18 @@ impl Group {
         self.code.is_empty() && self.name.is_empty() && self.figures.is_empty()
     }
 
-    fn name(&self, source: &str) -> String {
+    fn name(&self, source: &Text<'_>) -> String {
         self.name.iter().map(|part| clean::key(part.text(source)).into_owned()).collect()
     }
 
-    fn code(&self, source: &str) -> String {
+    fn code(&self, source: &Text<'_>) -> String {
         self.code.iter().map(|part| part.text(source)).collect()
     }
 }
 
 /// The rows below the head of a form, a line of the print each.
 pub(super) fn rows(
-    source: &str,
+    source: &Text<'_>,
     lines: &[Line],
     mode: Mode,
     sides: &[Side],
@@ -52,7 +52,8 @@ pub(super) fn rows(
             parting.groups(span, &tokens).into_iter().map(|group| vec![group]).collect()
         }
     };
-    let counts = |groups: &Vec<Group>| groups.iter().all(|group| words::numbers_columns(&group.name(source)));
+    let counts =
+        |groups: &Vec<Group>| groups.iter().all(|group| source.words.numbers_columns(&group.name(source)));
     let lines = lines.into_iter().filter(|groups| groups.is_empty() || !counts(groups)).collect();
     let lines = parting.with_wrapped(lines);
     let mut placing =
@@ -61,19 +62,22 @@ pub(super) fn rows(
 }
 
 /// Whether a line is a part of the head that a next page prints again: its words, or 栏次 and the numbers of columns.
-fn is_head(source: &str, line: &Line) -> bool {
+fn is_head(source: &Text<'_>, line: &Line) -> bool {
     let mut names = line.names().map(|name| clean::key(name.text(source))).peekable();
     let any = names.peek().is_some();
     let figures = line.tokens.iter().filter(|token| token.kind != Kind::Name).count();
     let whole = line.tokens.iter().all(|token| !token.at.text(source).contains('.'));
     if figures > 0 {
-        return any && whole && names.all(|name| words::numbers_columns(&name) || words::names_stub(&name));
+        return any
+            && whole
+            && names.all(|name| source.words.numbers_columns(&name) || source.words.names_stub(&name));
     }
-    any && line.tokens.len() > 1 && names.all(|name| words::heads(&name) || matches!(&*name, "收入" | "支出"))
+    any && line.tokens.len() > 1
+        && names.all(|name| source.words.heads(&name) || matches!(&*name, "收入" | "支出"))
 }
 
 struct Parting<'a> {
-    source: &'a str,
+    source: &'a Text<'a>,
     sides: &'a [Side],
     knowledge: &'a Knowledge<'a>,
 }
@@ -123,7 +127,7 @@ impl Parting<'_> {
         let name = open.name(self.source);
         let whole = format!("{name}{}", clean::key(text));
         let side = |name: &str| self.knowledge.side_of(name);
-        side(&whole).is_none() && (side(text).is_some() || words::totals(&clean::key(text)))
+        side(&whole).is_none() && (side(text).is_some() || self.source.words.totals(&clean::key(text)))
     }
 
     /// Joins names that go over several lines: without figures and number, and no item by themselves.
@@ -164,7 +168,7 @@ struct Last {
 }
 
 struct Placing<'a> {
-    source: &'a str,
+    source: &'a Text<'a>,
     sides: &'a [Side],
     knowledge: &'a Knowledge<'a>,
     last: Vec<Last>,
@@ -236,7 +240,7 @@ impl Placing<'_> {
         if let Some(side) = self.knowledge.side_of(&name) {
             return side;
         }
-        if words::totals(&name) {
+        if self.source.words.totals(&name) {
             let first = self.last.first().is_some_and(|last| last.total);
             return usize::from(first && self.before == Some(0));
         }
@@ -253,7 +257,7 @@ impl Placing<'_> {
         let code = group.code(self.source);
         let Some(last) = self.last.get_mut(side) else { return };
         last.number = number_of(&name).or(last.number);
-        last.total = words::totals(&name);
+        last.total = self.source.words.totals(&name);
         if !code.is_empty() {
             last.code = code;
         }

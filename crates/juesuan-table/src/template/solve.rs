@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::head::Fitted;
 use super::{Said, without_number};
 use crate::cell::clean;
-use crate::words;
+use crate::words::{self, Words};
 
 /// Most ways to put the figures of a row that are looked at.
 const MOST_WAYS: usize = 1000;
@@ -38,10 +38,10 @@ pub(super) struct Place {
 }
 
 /// For each row the columns of its figures, where something decides, and `None` where nothing does.
-pub(super) fn solve(rows: &[Row], fitted: &Fitted, said: &Said) -> Vec<Option<Place>> {
+pub(super) fn solve(words: &Words, rows: &[Row], fitted: &Fitted, said: &Said) -> Vec<Option<Place>> {
     let mut ways: Vec<Ways> = rows.iter().map(|row| choices(row.columns.len(), row.figures.len())).collect();
-    let groups = groups(rows);
-    let sums = rows.first().map(|row| across(&row.columns, fitted)).unwrap_or_default();
+    let groups = groups(words, rows);
+    let sums = rows.first().map(|row| across(words, &row.columns, fitted)).unwrap_or_default();
     let sums: Vec<_> = sums.iter().filter(|sum| holds_elsewhere(rows, sum)).collect();
     for (row, ways) in rows.iter().zip(&mut ways) {
         let adds = |way: &Way| sums.iter().all(|sum| sum.adds_up(row, way));
@@ -194,7 +194,7 @@ impl Across {
 
 /// The sums across a row: a column that is a total, and those behind it that are its parts; what is left at the end of
 /// the year.
-pub(super) fn across(columns: &[usize], fitted: &Fitted) -> Vec<Across> {
+pub(super) fn across(words: &Words, columns: &[usize], fitted: &Fitted) -> Vec<Across> {
     let path = |at: usize| {
         columns.get(at).and_then(|column| fitted.columns.get(*column)).map_or(&[][..], |column| &column.path)
     };
@@ -210,11 +210,11 @@ pub(super) fn across(columns: &[usize], fitted: &Fitted) -> Vec<Across> {
         };
         group(at).starts_with(group(total))
             && !leaf(at).contains("其中")
-            && (!inside || words::totals(&leaf(at)) || whole())
+            && (!inside || words.totals(&leaf(at)) || whole())
     };
-    let balances = words::balance((0..columns.len()).map(leaf));
+    let balances = words.balance((0..columns.len()).map(leaf));
     let mut sums = Vec::new();
-    for total in (0..columns.len()).filter(|&at| words::totals(&leaf(at))) {
+    for total in (0..columns.len()).filter(|&at| words.totals(&leaf(at))) {
         let ends = |at: usize| balances.is_some_and(|[.., closing]| closing == at);
         let parts: Vec<(usize, bool)> = (total + 1..columns.len())
             .take_while(|&at| group(at).starts_with(group(total)) && !ends(at))
@@ -264,7 +264,7 @@ struct Group {
 }
 
 /// The sums down: a code and the codes below it, the total and the classes, 本年支出合计 and the numbered items above it.
-fn groups(rows: &[Row]) -> Vec<Group> {
+fn groups(words: &Words, rows: &[Row]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     // the nearest row of each level of codes
     let mut open: [Option<usize>; 3] = [None; 3];
@@ -296,7 +296,7 @@ fn groups(rows: &[Row]) -> Vec<Group> {
             .filter(|(_, parts)| !parts.is_empty())
             .map(|(total, parts)| Group { total, parts }),
     );
-    let total = rows.iter().position(|row| row.code.is_empty() && words::totals(&clean::key(&row.name)));
+    let total = rows.iter().position(|row| row.code.is_empty() && words.totals(&clean::key(&row.name)));
     if classes.is_empty() {
         let items = (0..total.unwrap_or(0)).filter(|&at| words::is_numbered(&clean::key(&rows[at].name)));
         classes.extend(items);

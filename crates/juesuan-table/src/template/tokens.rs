@@ -7,7 +7,7 @@ use juesuan_source::lines as lines_of;
 use super::Knowledge;
 use crate::cell::clean;
 use crate::layouts::aligned::{self, Measure};
-use crate::words;
+use crate::text::Text;
 
 /// How the cells stand in the text.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -72,7 +72,7 @@ impl Line {
 }
 
 /// The lines of a form without those that are no part of it: the title that comes again, the unit, page numbers.
-pub(super) fn lines(source: &str, span: Span, mode: Mode, knowledge: &Knowledge<'_>) -> Vec<Line> {
+pub(super) fn lines(source: &Text<'_>, span: Span, mode: Mode, knowledge: &Knowledge<'_>) -> Vec<Line> {
     let title = clean::key(knowledge.title);
     let mut found: Vec<Line> = Vec::new();
     let (mut page, mut block, mut gap, mut turned) = (0, 0, false, false);
@@ -86,7 +86,7 @@ pub(super) fn lines(source: &str, span: Span, mode: Mode, knowledge: &Knowledge<
         let ends_page = is_page(text) || titled && !found.is_empty();
         turned |= feeds || ends_page;
         gap |= key.is_empty();
-        if key.is_empty() || titled || words::furnishing(&key).is_some() || ends_page {
+        if key.is_empty() || titled || source.words.furnishing(&key).is_some() || ends_page {
             continue;
         }
         page += u32::from(turned);
@@ -113,7 +113,7 @@ pub(super) fn lines(source: &str, span: Span, mode: Mode, knowledge: &Knowledge<
 const LONGEST_LEAD: usize = 24;
 
 /// Adds the words of a line.
-fn words_of(source: &str, line: Span, tokens: &mut Vec<Token>) {
+fn words_of(source: &Text<'_>, line: Span, tokens: &mut Vec<Token>) {
     let mut at = line.start as usize;
     for word in line.text(source).split(char::is_whitespace) {
         push(source, Span::of(at..at + word.len()), tokens);
@@ -123,7 +123,7 @@ fn words_of(source: &str, line: Span, tokens: &mut Vec<Token>) {
 }
 
 /// Adds what stands between the wide gaps of a line. Digits that single blanks part are parts of a code, or figures.
-fn spaced(source: &str, line: Span, measure: Measure, tokens: &mut Vec<Token>) {
+fn spaced(source: &Text<'_>, line: Span, measure: Measure, tokens: &mut Vec<Token>) {
     for token in aligned::tokens(source, line, measure) {
         let first = tokens.len();
         let text = token.cell.span.text(source);
@@ -153,7 +153,7 @@ fn parts_of_code(text: &str) -> bool {
 }
 
 /// Whether nearly all figures have decimals, so that a whole number is none.
-pub(super) fn are_exact<'t>(source: &str, tokens: impl Iterator<Item = &'t Token>) -> bool {
+pub(super) fn are_exact<'t>(source: &Text<'_>, tokens: impl Iterator<Item = &'t Token>) -> bool {
     let (mut all, mut exact) = (0, 0);
     for token in tokens.filter(|token| token.kind == Kind::Figure) {
         let text = token.at.text(source);
@@ -177,13 +177,13 @@ fn is_digits(text: &str, lengths: std::ops::RangeInclusive<usize>) -> bool {
 }
 
 /// Takes out whole numbers alone on their line where figures have decimals: pages.
-fn drop_pages(source: &str, lines: &mut Vec<Line>) {
+fn drop_pages(source: &Text<'_>, lines: &mut Vec<Line>) {
     let figures = lines.iter().flat_map(|line| &line.tokens);
     if !are_exact(source, figures.filter(|token| token.at.text(source) != "0")) {
         return;
     }
     let numbered =
-        |line: &Line| line.names().any(|name| words::numbers_columns(&clean::key(name.text(source))));
+        |line: &Line| line.names().any(|name| source.words.numbers_columns(&clean::key(name.text(source))));
     let mut counts = false;
     let mut pages = 0;
     // 04 and 01 on the lines below 201
@@ -203,7 +203,7 @@ fn drop_pages(source: &str, lines: &mut Vec<Line>) {
 }
 
 /// Adds the tokens of a word: a code or a figure may be glued to a name.
-fn push(source: &str, at: Span, tokens: &mut Vec<Token>) {
+fn push(source: &Text<'_>, at: Span, tokens: &mut Vec<Token>) {
     let word = at.text(source);
     if word.is_empty() {
         return;
@@ -244,7 +244,7 @@ pub(super) fn begins_item(text: &str) -> bool {
 
 /// The index of the first line that is no head. `None` where there is no row.
 pub(super) fn first_row(
-    source: &str,
+    source: &Text<'_>,
     lines: &[Line],
     mode: Mode,
     knowledge: &Knowledge<'_>,
@@ -252,7 +252,7 @@ pub(super) fn first_row(
     let numbers = |line: &Line| {
         line.names().all(|name| {
             let key = clean::key(name.text(source));
-            words::numbers_columns(&key) || words::names_stub(&key)
+            source.words.numbers_columns(&key) || source.words.names_stub(&key)
         })
     };
     let mut counted = 0_usize;
@@ -268,7 +268,7 @@ pub(super) fn first_row(
         let mut values = line.tokens.iter().filter(|token| token.kind != Kind::Name).peekable();
         let has_values = values.peek().is_some();
         counting |= has_values && numbers(line)
-            || line.names().any(|name| words::numbers_columns(&clean::key(name.text(source))));
+            || line.names().any(|name| source.words.numbers_columns(&clean::key(name.text(source))));
         let counts = counting
             && has_values
             && values.all(|token| {
@@ -288,18 +288,18 @@ pub(super) fn first_row(
 }
 
 /// The line with which the first row begins: the name of a total, or the beginning of a wrapped one, stands above it.
-fn with_name(source: &str, lines: &[Line], at: usize, mode: Mode, knowledge: &Knowledge<'_>) -> usize {
+fn with_name(source: &Text<'_>, lines: &[Line], at: usize, mode: Mode, knowledge: &Knowledge<'_>) -> usize {
     let Some(line) = lines.get(at) else { return at };
     let own = line.names().next().is_some();
     let Some(above) = at.checked_sub(1).and_then(|above| lines.get(above)) else { return at };
     let key: String = above.names().map(|name| clean::key(name.text(source)).into_owned()).collect();
-    let total = mode == Mode::Cells && line.code() == 0 && words::totals(&key);
+    let total = mode == Mode::Cells && line.code() == 0 && source.words.totals(&key);
     let begins = mode != Mode::Cells && line.code() > 0 && !own && {
         let code = line.tokens[0].at.text(source);
         knowledge.names_of(code).any(|name| clean::key(name).starts_with(&key)) && !key.is_empty()
     };
     // the name of the total, left of the figures on the line below it
-    let bare = matches!(mode, Mode::Spaced(_)) && !own && line.code() == 0 && words::totals(&key);
+    let bare = matches!(mode, Mode::Spaced(_)) && !own && line.code() == 0 && source.words.totals(&key);
     let left =
         above.tokens.len() == 1 && above.tokens[0].to <= line.tokens.first().map_or(0, |token| token.from);
     if total || begins || bare && left { at - 1 } else { at }

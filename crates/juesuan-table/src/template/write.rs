@@ -9,6 +9,7 @@ use crate::cell::look::{self, Look, Seen};
 use crate::cell::number;
 use crate::grid::{Grid, RawCell};
 use crate::table::{Column, Role};
+use crate::text::Text;
 
 /// The cells of a row.
 #[derive(Clone, Debug, Default)]
@@ -24,7 +25,13 @@ pub(super) struct Row {
 
 /// Writes rows. Figures that are fewer than their columns go where the sums of the form put them; where nothing decides
 /// they stand at the left end of their columns, and the row is said to be open.
-pub(super) fn write(source: &str, rows: &[Row], fitted: &Fitted, head: &Head, said: &Said) -> Option<Read> {
+pub(super) fn write(
+    source: &Text<'_>,
+    rows: &[Row],
+    fitted: &Fitted,
+    head: &Head,
+    said: &Said,
+) -> Option<Read> {
     let sides = fitted.sides();
     let width = fitted.columns.len();
     let columns = fitted.columns.iter().map(|column| Column {
@@ -78,7 +85,7 @@ pub(super) fn write(source: &str, rows: &[Row], fitted: &Fitted, head: &Head, sa
 
 /// For each side of each row, the columns of its figures; `None` where nothing decides.
 fn places(
-    source: &str,
+    source: &Text<'_>,
     rows: &[Row],
     sides: &[Side],
     fitted: &Fitted,
@@ -116,7 +123,7 @@ fn places(
         if told.iter().zip(&asked).all(|(row, at)| row.figures.len() == row.columns.len() || settled(at)) {
             continue;
         }
-        for ((row, part), place) in asked.into_iter().zip(solve::solve(&told, fitted, said)) {
+        for ((row, part), place) in asked.into_iter().zip(solve::solve(source.words, &told, fitted, said)) {
             if let Some(slot @ None) = places.get_mut(row).and_then(|row| row.get_mut(part)) {
                 *slot = place;
             }
@@ -125,7 +132,7 @@ fn places(
     places
 }
 
-fn push(source: &str, grid: &mut Grid, span: Span, cells: &[Vec<Span>]) {
+fn push(source: &Text<'_>, grid: &mut Grid, span: Span, cells: &[Vec<Span>]) {
     let first = grid.begin();
     for parts in cells {
         match parts.as_slice() {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::cell::look::{self, Look, Seen};
 use crate::grid::RawCell;
 use crate::layouts::aligned::{self, Line, Token};
+use crate::text::Text;
 use crate::words;
 
 /// Widest line that is read by position; what stands further right belongs to the last column.
@@ -14,7 +15,7 @@ const WIDEST: usize = 4096;
 const DEEPEST: usize = 8;
 
 /// Where the columns stand: stretches that tokens of the rows cover, and further ones that only the header names.
-pub(crate) fn places(source: &str, lines: &[Line]) -> Vec<Range<usize>> {
+pub(crate) fn places(source: &Text<'_>, lines: &[Line]) -> Vec<Range<usize>> {
     let rows = || lines.iter().filter(|line| !line.heads);
     let mut found = covered(rows().flat_map(|line| &line.tokens), rows().count() / 50);
     let numbers = lines.iter().find(|line| numbers_columns(line));
@@ -73,7 +74,7 @@ pub(crate) fn places(source: &str, lines: &[Line]) -> Vec<Range<usize>> {
 /// Joins a stretch of figures without a word above it with the column of texts on its left, where no row fills both: a
 /// wide column with texts flush left and figures flush right.
 fn join_figures<'l>(
-    source: &str,
+    source: &Text<'_>,
     rows: &(impl Iterator<Item = &'l Line> + Clone),
     places: &mut Vec<Range<usize>>,
     named: &mut Vec<bool>,
@@ -101,7 +102,7 @@ fn join_figures<'l>(
 }
 
 /// Whether a token is a figure or a limit: 10, 95%, ≥90%.
-fn is_figure(source: &str, token: &Token) -> bool {
+fn is_figure(source: &Text<'_>, token: &Token) -> bool {
     let number = matches!(token.cell.seen.look, Look::Number | Look::Percent | Look::Dash);
     number || words::is_bounded(&token.cell.key(source))
 }
@@ -251,7 +252,7 @@ fn covered<'t>(tokens: impl Iterator<Item = &'t Token> + Clone, noise: usize) ->
 
 /// Puts each token into the column with which it shares most, or that is nearest. A token with blanks inside whose
 /// pieces stand in columns of their own is taken apart.
-pub(crate) fn assign(source: &str, tokens: &[Token], columns: &[Range<usize>]) -> Vec<RawCell> {
+pub(crate) fn assign(source: &Text<'_>, tokens: &[Token], columns: &[Range<usize>]) -> Vec<RawCell> {
     let mut cells = vec![RawCell::default(); columns.len().max(1)];
     let mut last = None;
     for (index, token) in tokens.iter().enumerate() {
@@ -279,12 +280,12 @@ pub(crate) fn assign(source: &str, tokens: &[Token], columns: &[Range<usize>]) -
 
 /// Whether what stands one blank behind a text goes on with it: a unit behind its number, the other digits of a limit, a
 /// small number behind a name.
-fn goes_on(source: &str, left: &Token, token: &Token) -> bool {
+fn goes_on(source: &Text<'_>, left: &Token, token: &Token) -> bool {
     let (text, number) = (left.cell.span.text(source), token.cell.span.text(source));
     let limit = text.starts_with(['≥', '≤', '>', '<', '=']);
     let digits =
         left.cell.seen.look == Look::Text && token.cell.is_number() && (limit || !aligned::is_value(number));
-    digits || words::is_unit(number)
+    digits || source.words.is_unit(number)
 }
 
 pub(crate) fn place_of(token: &Token, columns: &[Range<usize>]) -> usize {
@@ -302,7 +303,7 @@ pub(crate) fn place_of(token: &Token, columns: &[Range<usize>]) -> usize {
 }
 
 /// Two tokens in one column are one text; or one number, where one blank parts them: 2 3.85.
-fn merged(source: &str, left: RawCell, right: RawCell) -> RawCell {
+fn merged(source: &Text<'_>, left: RawCell, right: RawCell) -> RawCell {
     let span = left.span.join(right.span);
     let torn = left.is_number() && right.is_number() && right.span.start == left.span.end + 1;
     let whole = if torn { look::see(span.text(source)).look } else { Look::Text };

@@ -10,6 +10,7 @@ use crate::layouts::aligned::columns;
 use crate::layouts::aligned::{Line, Token};
 use crate::reason::Reason;
 use crate::repair::{Repair, RepairKind};
+use crate::text::Text;
 
 /// How far a figure may stand off the edge of its column.
 const SLACK: usize = 1;
@@ -29,7 +30,7 @@ fn is_figure(token: &Token) -> bool {
 
 /// Moves back what stands off in lines whose figures all end so far left or right of where the figures of the other
 /// lines end. Only where most figures end at common places.
-pub(crate) fn straighten(source: &str, lines: &mut [Line], repairs: &mut Vec<Repair>) {
+pub(crate) fn straighten(source: &Text<'_>, lines: &mut [Line], repairs: &mut Vec<Repair>) {
     // numbers of rows and codes have columns of their own
     let is_value = |token: &Token| {
         let text = token.cell.span.text(source);

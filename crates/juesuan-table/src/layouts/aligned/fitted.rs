@@ -5,11 +5,12 @@ use std::ops::Range;
 
 use juesuan_segment::Span;
 use juesuan_source::chars::{is_code, is_digit};
-use juesuan_vocabulary::table_layouts::fitted::GROUPS;
 
 use crate::cell::look::Look;
 use crate::grid::RawCell;
 use crate::layouts::aligned::Line;
+use crate::text::Text;
+use crate::words::{List, Words};
 
 /// Most columns of which those of the next page are fitted to those above.
 const MOST_FITTED: usize = 64;
@@ -34,32 +35,36 @@ pub(crate) enum Sort {
 const SORTS: usize = 8;
 
 impl Sort {
-    fn of(source: &str, cell: RawCell) -> Option<Self> {
+    fn of(source: &Text<'_>, cell: RawCell) -> Option<Self> {
         let text = cell.span.text(source);
         match cell.seen.look {
             Look::Blank => None,
             Look::Number if is_code(text) => Some(Self::Code),
             Look::Number | Look::Dash => Some(Self::Figure),
             Look::Percent => Some(Self::Percent),
-            Look::Text | Look::Broken => Some(Self::of_text(text)),
+            Look::Text | Look::Broken => Some(Self::of_text(source.words, text)),
         }
     }
 
     /// The sort of a cell that stands at `span`; `None` where that is blank.
-    pub(crate) fn of_cell(source: &str, span: Span) -> Option<Self> {
-        let text = span.text(source).trim();
-        let span = Span::of(0..text.len());
-        Self::of(text, RawCell::of(text, span))
+    pub(crate) fn of_cell(source: &Text<'_>, span: Span) -> Option<Self> {
+        let printed = span.text(source);
+        let start = span.start as usize + printed.len() - printed.trim_start().len();
+        Self::of(source, RawCell::of(source, Span::of(start..start + printed.trim().len())))
     }
 
-    fn of_text(text: &str) -> Self {
+    fn of_text(words: &Words, text: &str) -> Self {
         let mut last = text.chars().rev().filter(|c| !c.is_whitespace());
         let is_group = |name: &str| text.chars().filter(|c| !c.is_whitespace()).eq(name.chars());
         match text.trim_start().chars().next() {
             Some('≥' | '≤' | '≧' | '≦' | '>' | '<' | '=' | '＞' | '＜' | '＝') => Self::Bound,
             Some(c) if is_digit(c) => Self::Quantity,
             _ if last.next() == Some('标') && last.next() == Some('指') => {
-                if GROUPS.iter().copied().any(is_group) { Self::Group } else { Self::Subgroup }
+                if words.list(List::IndicatorGroups).iter().any(|name| is_group(name)) {
+                    Self::Group
+                } else {
+                    Self::Subgroup
+                }
             }
             _ => Self::Text,
         }
@@ -128,7 +133,7 @@ impl Column {
 }
 
 /// What the columns of a page hold.
-pub(crate) fn columns(source: &str, page: &[Line], places: &[Range<usize>]) -> Vec<Column> {
+pub(crate) fn columns(source: &Text<'_>, page: &[Line], places: &[Range<usize>]) -> Vec<Column> {
     let mut columns: Vec<Column> =
         places.iter().map(|place| Column { place: place.clone(), counts: [0; SORTS] }).collect();
     for line in page.iter().filter(|line| !line.heads) {

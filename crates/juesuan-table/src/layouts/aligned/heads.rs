@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use juesuan_segment::Span;
-use juesuan_vocabulary::table_layouts::heads as lists;
 
 use crate::cell::clean;
 use crate::cell::look::Look;
@@ -11,14 +10,16 @@ use crate::grid::RawCell;
 use crate::layouts::aligned::{Line, Token};
 use crate::rebuild::spread;
 use crate::table::Role;
+use crate::text::Text;
 use crate::words;
+use crate::words::{List, Words};
 
 /// Most lines above another on which a broken word may have begun.
 const DEEPEST: usize = 6;
 
 /// Rebuilds the header from the lines that name columns, from top to bottom: each word above the first column it
 /// spans, words joined that were broken over lines, and as many rows as there are levels.
-pub(crate) fn settle(source: &str, lines: &mut [&mut Line], places: &[Range<usize>]) {
+pub(crate) fn settle(source: &Text<'_>, lines: &mut [&mut Line], places: &[Range<usize>]) {
     if is_flush_left(lines, places) {
         return;
     }
@@ -34,18 +35,18 @@ pub(crate) fn settle(source: &str, lines: &mut [&mut Line], places: &[Range<usiz
 
 /// Whether a line stands below lines of a header and goes on with their words: each of its words stands below others,
 /// and one of these breaks off.
-pub(crate) fn goes_on(source: &str, above: &[Line], line: &Line) -> bool {
+pub(crate) fn goes_on(source: &Text<'_>, above: &[Line], line: &Line) -> bool {
     let above = above.get(above.len().saturating_sub(DEEPEST)..).unwrap_or(&[]);
     let mut broken = false;
     for token in &line.tokens {
         let key = token.cell.key(source);
-        if token.cell.seen.look != Look::Text || words::is_numbered(&key) || words::sums_up(&key) {
+        if token.cell.seen.look != Look::Text || words::is_numbered(&key) || source.words.sums_up(&key) {
             return false;
         }
         let mut upper = String::new();
         for word in above.iter().rev().filter_map(|line| word_above(line, token)) {
             upper.insert_str(0, &word.cell.key(source));
-            broken |= words::breaks_word(&upper, &key);
+            broken |= source.words.breaks_word(&upper, &key);
         }
         if upper.is_empty() {
             return false;
@@ -101,7 +102,7 @@ fn is_filled(line: &Line, column: usize) -> bool {
 
 /// Moves the words of a line to the first of the columns that they span, and returns these.
 fn place_groups(
-    source: &str,
+    source: &Text<'_>,
     lines: &mut [&mut Line],
     at: usize,
     places: &[Range<usize>],
@@ -128,7 +129,7 @@ fn place_groups(
 
 /// Where the groups begin if every column is named below and the names repeat: 项目 行次 决算数 | 项目 行次 决算数.
 fn by_repetition(
-    source: &str,
+    source: &Text<'_>,
     lines: &[&mut Line],
     at: usize,
     width: usize,
@@ -143,7 +144,7 @@ fn by_repetition(
         Some(line.cells.get(column)?.key(source).into_owned())
     };
     let names: Vec<String> = (0..width).map(name).collect::<Option<_>>()?;
-    let starts = spread::repetitions(&names.iter().collect::<Vec<_>>(), count)?;
+    let starts = spread::repetitions(source.words, &names.iter().collect::<Vec<_>>(), count)?;
     let ends = starts.iter().copied().skip(1).chain([width]);
     Some(starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect())
 }
@@ -158,7 +159,7 @@ fn middle(line: &Line, column: usize, places: &[Range<usize>]) -> usize {
 /// Where the words of a line begin if each stands above the middle of the columns that it spans: next to its own
 /// column those that only a lower line names.
 fn by_position(
-    source: &str,
+    source: &Text<'_>,
     lines: &[&mut Line],
     at: usize,
     places: &[Range<usize>],
@@ -173,7 +174,7 @@ fn by_position(
         let middle = middle(lines[at], column, places);
         let off = |&(start, end): &(usize, usize)| (places[start].start + places[end].end).abs_diff(middle);
         // two names that can each stand alone are two levels, where the upper one does not stand above the lower one
-        let named = |line: usize| words::header(&text(source, lines[line], column)).is_some();
+        let named = |line: usize| source.words.header(&text(source, lines[line], column)).is_some();
         let levels = off(&(column, column)) > TOLERANCE && named(at) && next(column).is_some_and(named);
         let orphan = |&other: &usize| next(other).is_some() && (levels || next(other) == next(column));
         let end = filled.get(index + 1).copied().unwrap_or(places.len());
@@ -183,13 +184,13 @@ fn by_position(
         let orphan = |other: &usize| orphan(other) || (next(*other).is_some() && covers(other));
         // a word that goes on below stands above its own column alone
         let broken = |below: usize| {
-            words::breaks_word(&text(source, lines[at], column), &text(source, lines[below], column))
+            source.words.breaks_word(&text(source, lines[at], column), &text(source, lines[below], column))
         };
         let spans = next(column).is_some_and(|below| !broken(below));
         let left = (free..column).rev().take_while(orphan).filter(|_| spans).count();
         let right = (column + 1..end).take_while(orphan).filter(|_| spans).count();
-        let opens =
-            next(column).is_some_and(|below| opens_group(&text(source, lines[below], column), left > 0));
+        let opens = next(column)
+            .is_some_and(|below| opens_group(source.words, &text(source, lines[below], column), left > 0));
         let siblings = (column + 1..end).take_while(|&other| next(other) >= next(column)).count();
         if opens && siblings > 0 {
             spanned.push(column..column + siblings + 1);
@@ -212,12 +213,12 @@ fn by_position(
 
 /// Whether a column of this name is the first of its group, wherever the word above them stands: the sum of the others,
 /// or what the figures of a side are about, unless a code stands before it.
-fn opens_group(key: &str, after_free: bool) -> bool {
-    lists::OPENS_GROUP.contains(&key) || (!after_free && words::header(key) == Some(Role::Label))
+fn opens_group(words: &Words, key: &str, after_free: bool) -> bool {
+    words.has(List::OpensGroup, key) || (!after_free && words.header(key) == Some(Role::Label))
 }
 
 /// Joins the parts of a word that stand below each other in a column.
-fn join_broken(source: &str, lines: &mut [&mut Line], column: usize, groups: &[(usize, Range<usize>)]) {
+fn join_broken(source: &Text<'_>, lines: &mut [&mut Line], column: usize, groups: &[(usize, Range<usize>)]) {
     let stack: Vec<usize> = (0..lines.len()).filter(|&at| is_filled(lines[at], column)).collect();
     let Some((&top, rest)) = stack.split_first() else { return };
     let mut head = top;
@@ -226,8 +227,8 @@ fn join_broken(source: &str, lines: &mut [&mut Line], column: usize, groups: &[(
         let lower = text(source, lines[below], column);
         let spans =
             groups.iter().any(|(line, group)| *line == head && group.start == column && group.len() > 1);
-        let is_stub = words::header(&upper) == Some(Role::Label);
-        if !words::breaks_word(&upper, &lower) && (spans || is_stub) {
+        let is_stub = source.words.header(&upper) == Some(Role::Label);
+        if !source.words.breaks_word(&upper, &lower) && (spans || is_stub) {
             head = below;
             continue;
         }
@@ -246,6 +247,6 @@ fn parts(line: &Line, column: usize) -> Vec<Span> {
     joined.map_or_else(|| vec![line.cells[column].span], |(_, parts)| parts.clone())
 }
 
-fn text(source: &str, line: &Line, column: usize) -> String {
+fn text(source: &Text<'_>, line: &Line, column: usize) -> String {
     parts(line, column).iter().map(|part| clean::key(part.text(source))).collect()
 }

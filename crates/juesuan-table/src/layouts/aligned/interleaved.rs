@@ -29,7 +29,7 @@ impl Body<'_> {
     fn swapped_by_words(&self, first: usize, second: usize, column: usize) -> Option<bool> {
         let (first, second) = (self.key(first, column), self.key(second, column));
         let begins = (words::begins_item(&first), words::begins_item(&second));
-        let ends = (words::ends_name(&first), words::ends_name(&second));
+        let ends = (self.source.words.ends_name(&first), self.source.words.ends_name(&second));
         if begins.0 == begins.1 { (ends.0 != ends.1).then_some(ends.1) } else { Some(begins.0) }
     }
 

@@ -21,7 +21,8 @@ use crate::cell::number;
 use crate::grid::{Grid, RawCell};
 use crate::repair::Repair;
 use crate::table::Role;
-use crate::words;
+use crate::text::Text;
+use crate::words::{self, Words};
 use fitted::Column;
 use juesuan_source::chars::{GAPS, is_blank, width};
 use juesuan_source::lines;
@@ -70,7 +71,13 @@ impl Aligner {
     /// Adds the rows of a fragment to the grid. A stretch below a blank line has columns of its own where it begins
     /// with a header, or where its columns do not fit those above: a page is set apart from the next, and seldom
     /// prints its columns at the same places.
-    pub(crate) fn read(&mut self, source: &str, fragment: Span, grid: &mut Grid, repairs: &mut Vec<Repair>) {
+    pub(crate) fn read(
+        &mut self,
+        source: &Text<'_>,
+        fragment: Span,
+        grid: &mut Grid,
+        repairs: &mut Vec<Repair>,
+    ) {
         let mut page: Vec<Line> = Vec::new();
         let mut page_places: Vec<Range<usize>> = Vec::new();
         let measure = Measure::of(source, fragment);
@@ -91,7 +98,7 @@ impl Aligner {
         self.page(source, page, grid, repairs);
     }
 
-    fn page(&mut self, source: &str, mut page: Vec<Line>, grid: &mut Grid, repairs: &mut Vec<Repair>) {
+    fn page(&mut self, source: &Text<'_>, mut page: Vec<Line>, grid: &mut Grid, repairs: &mut Vec<Repair>) {
         let headless = !page.iter().any(|line| line.names && line.tokens.len() > 1);
         let places = columns::places(source, &page);
         for line in &mut page {
@@ -129,7 +136,7 @@ fn parts(lines: Vec<Line>) -> Vec<Vec<Line>> {
     parts
 }
 
-fn read_lines(source: &str, fragment: Span, measure: Measure) -> Vec<Line> {
+fn read_lines(source: &Text<'_>, fragment: Span, measure: Measure) -> Vec<Line> {
     let mut read = Vec::new();
     let (mut after_gap, mut below_values) = (false, false);
     for span in lines(source, fragment) {
@@ -155,14 +162,14 @@ fn read_lines(source: &str, fragment: Span, measure: Measure) -> Vec<Line> {
 }
 
 /// Whether a line is the rule below the header of a markdown table: strokes alone, some of them longer than a dash.
-fn is_rule(source: &str, tokens: &[Token]) -> bool {
+fn is_rule(source: &Text<'_>, tokens: &[Token]) -> bool {
     let strokes = |token: &Token| look::is_rule(token.cell.span.text(source));
     tokens.iter().all(strokes) && tokens.iter().any(|token| token.to - token.from > 2)
 }
 
 /// Above the column numbers all lines name columns, so do those between two that do, and those that go on with broken
 /// words of lines that do.
-fn read_names(source: &str, lines: &mut [Line]) {
+fn read_names(source: &Text<'_>, lines: &mut [Line]) {
     let mut first = 0;
     let mut last_name = None;
     for at in 0..lines.len() {
@@ -192,15 +199,15 @@ fn read_names(source: &str, lines: &mut [Line]) {
 }
 
 /// Whether a lone word is the name of the first row though it may name figures: what stands above it names no figures.
-fn is_item(source: &str, above: &[Line], line: &Line) -> bool {
+fn is_item(source: &Text<'_>, above: &[Line], line: &Line) -> bool {
     let [word] = line.tokens.as_slice() else { return false };
-    let role = |token: &Token| words::header(&token.cell.key(source));
+    let role = |token: &Token| source.words.header(&token.cell.key(source));
     let head = above.iter().rev().find(|line| line.names).and_then(|line| heads::word_above(line, word));
     let stub = head.and_then(role).is_some_and(|role| !matches!(role, Role::Figure));
     line.names && stub && role(word) == Some(Role::Figure)
 }
 
-fn has_item(source: &str, line: &Line) -> bool {
+fn has_item(source: &Text<'_>, line: &Line) -> bool {
     line.tokens.iter().any(|token| words::is_numbered(&token.cell.key(source)))
 }
 
@@ -216,7 +223,7 @@ enum Kind {
 
 impl Kind {
     /// Below the first values, only a line of nothing but header words names columns.
-    fn of(source: &str, tokens: &[Token], below_values: bool) -> Self {
+    fn of(source: &Text<'_>, tokens: &[Token], below_values: bool) -> Self {
         let keys = || tokens.iter().map(|token| token.cell.key(source));
         let numbers = tokens.iter().any(|token| token.cell.is_number());
         let counts =
@@ -224,16 +231,16 @@ impl Kind {
         if tokens.len() > 2 && tokens.iter().enumerate().all(counts) {
             return Self::Furnishes;
         }
-        if (numbers || tokens.len() == 1) && keys().any(|key| words::numbers_columns(&key)) {
+        if (numbers || tokens.len() == 1) && keys().any(|key| source.words.numbers_columns(&key)) {
             return Self::Furnishes;
         }
-        if !numbers && keys().all(|key| words::furnishing(&key).is_some()) {
+        if !numbers && keys().all(|key| source.words.furnishing(&key).is_some()) {
             return Self::Furnishes;
         }
-        let sure = keys().filter(|key| words::heads(key)).count();
-        let known = || keys().filter(|key| words::header(key).is_some()).count();
+        let sure = keys().filter(|key| source.words.heads(key)).count();
+        let known = || keys().filter(|key| source.words.header(key).is_some()).count();
         let begins = || keys().any(|key| words::is_numbered(&key));
-        let sums = || keys().any(|key| words::sums_up(&key));
+        let sums = || keys().any(|key| source.words.sums_up(&key));
         let names = match tokens.len() {
             _ if numbers => false,
             count if below_values => sure > 2 && sure == count,
@@ -245,7 +252,7 @@ impl Kind {
 }
 
 /// The tokens of a line: parted by two blanks, or by one next to a number that is certainly a value.
-pub(crate) fn tokens(source: &str, line: Span, measure: Measure) -> Vec<Token> {
+pub(crate) fn tokens(source: &Text<'_>, line: Span, measure: Measure) -> Vec<Token> {
     let mut found: Vec<Token> = Vec::new();
     let mut column = 0;
     // the token that is being read: where it began, and the end of its last character
@@ -274,7 +281,7 @@ pub(crate) fn tokens(source: &str, line: Span, measure: Measure) -> Vec<Token> {
 
 /// Adds the token, or the values or words of a header that stand one blank apart in it.
 fn close(
-    source: &str,
+    source: &Text<'_>,
     line: Span,
     bytes: Range<usize>,
     (from, measure): (usize, Measure),
@@ -282,8 +289,8 @@ fn close(
 ) {
     let text = source.get(bytes.clone()).unwrap_or("");
     let values = text.contains(GAPS) && text.split(GAPS).any(is_value);
-    let values = values && !is_quantity(text) && !is_torn(text, line.text(source));
-    if values || are_heads(text) {
+    let values = values && !is_quantity(source.words, text) && !is_torn(text, line.text(source));
+    if values || are_heads(source.words, text) {
         return split(source, bytes, (from, measure), found);
     }
     // a number behind a name may be that of the row
@@ -302,9 +309,9 @@ fn close(
 }
 
 /// Whether a text is one number and its unit, one blank apart: 55100 元, ≥1000 人次.
-fn is_quantity(text: &str) -> bool {
+fn is_quantity(words: &Words, text: &str) -> bool {
     let Some((number, unit)) = text.rsplit_once(GAPS) else { return false };
-    words::is_unit(unit) && !number.trim_start_matches(['≥', '≤', '=', '>', '<']).contains(GAPS)
+    words.is_unit(unit) && !number.trim_start_matches(['≥', '≤', '=', '>', '<']).contains(GAPS)
 }
 
 /// Whether a text is a number whose first digit a blank has torn off, 2 3.85, as another one on its line: 2 5.
@@ -324,15 +331,15 @@ fn torn_rest(text: &str) -> Option<&str> {
 }
 
 /// Whether a text is words of a header, one blank apart: 基本支出 项目支出.
-fn are_heads(text: &str) -> bool {
+fn are_heads(words: &Words, text: &str) -> bool {
     // 类 款 项 may stand above codes that are printed in one
-    let head = |word: &str| word.len() > '项'.len_utf8() && words::header(&clean::key(word)).is_some();
+    let head = |word: &str| word.len() > '项'.len_utf8() && words.header(&clean::key(word)).is_some();
     // 项目 支出 is one word, though each half is one too
-    text.contains(GAPS) && text.split(GAPS).all(head) && !words::names_column(&clean::key(text))
+    text.contains(GAPS) && text.split(GAPS).all(head) && !words.names_column(&clean::key(text))
 }
 
 /// The pieces of a token between its blanks; none where there is no blank.
-pub(crate) fn pieces(source: &str, token: &Token) -> Vec<Token> {
+pub(crate) fn pieces(source: &Text<'_>, token: &Token) -> Vec<Token> {
     let mut found = Vec::new();
     if token.cell.span.text(source).contains(GAPS) {
         let text = token.cell.span.text(source);
@@ -343,7 +350,7 @@ pub(crate) fn pieces(source: &str, token: &Token) -> Vec<Token> {
     found
 }
 
-fn split(source: &str, bytes: Range<usize>, (from, measure): (usize, Measure), found: &mut Vec<Token>) {
+fn split(source: &Text<'_>, bytes: Range<usize>, (from, measure): (usize, Measure), found: &mut Vec<Token>) {
     let text = source.get(bytes.clone()).unwrap_or("");
     let (mut at, mut column) = (bytes.start, from);
     for piece in text.split_inclusive(GAPS) {
@@ -354,7 +361,7 @@ fn split(source: &str, bytes: Range<usize>, (from, measure): (usize, Measure), f
     }
 }
 
-fn push(source: &str, span: Span, (from, measure): (usize, Measure), found: &mut Vec<Token>) {
+fn push(source: &Text<'_>, span: Span, (from, measure): (usize, Measure), found: &mut Vec<Token>) {
     if span.is_empty() {
         return;
     }
@@ -379,12 +386,12 @@ pub(crate) enum Measure {
 
 impl Measure {
     /// The measure by which the columns of a fragment stand straight: by characters only where that is plain to see.
-    fn of(source: &str, fragment: Span) -> Self {
+    fn of(source: &Text<'_>, fragment: Span) -> Self {
         Self::of_all(source, std::iter::once(fragment))
     }
 
     /// The measure by which the columns of several fragments stand straight.
-    pub(crate) fn of_all(source: &str, fragments: impl Iterator<Item = Span>) -> Self {
+    pub(crate) fn of_all(source: &Text<'_>, fragments: impl Iterator<Item = Span>) -> Self {
         /// Fewest cells that decide.
         const FEWEST: usize = 12;
         let (mut cells, mut characters, mut count) = (0, 0, 0);
@@ -399,7 +406,7 @@ impl Measure {
 
     /// In how many places cells behind the edge of the page begin, numbers end; and how many cells there are. The words
     /// above the first numbers are left out: they stand in the middle of their columns.
-    fn edges(self, source: &str, fragment: Span) -> (usize, usize) {
+    fn edges(self, source: &Text<'_>, fragment: Span) -> (usize, usize) {
         let mut edges = std::collections::HashSet::new();
         let mut count = 0;
         let mut below_words = false;

@@ -4,9 +4,10 @@ use juesuan_segment::{FragmentLayout, Span};
 use juesuan_source::lines;
 
 use crate::table::Fragment;
+use crate::text::Text;
 
 /// The pages of an aligned fragment, without the page numbers at their feet; other fragments are left whole.
-pub(crate) fn pages(source: &str, fragment: Fragment) -> Vec<Fragment> {
+pub(crate) fn pages(source: &Text<'_>, fragment: Fragment) -> Vec<Fragment> {
     if fragment.layout != FragmentLayout::Aligned || !fragment.span.text(source).contains('\u{c}') {
         return vec![fragment];
     }

@@ -6,6 +6,7 @@ use crate::layouts::aligned::Line;
 use crate::layouts::aligned::stubs::Stubs;
 use crate::reason::Reason;
 use crate::repair::{Repair, RepairKind};
+use crate::text::Text;
 use crate::words;
 
 /// Fewest lines of figures that make a habit.
@@ -22,7 +23,7 @@ enum Half {
 ///
 /// `habit` says whether names stood below their figures on the pages above, and is told that of this one.
 pub(crate) fn join(
-    source: &str,
+    source: &Text<'_>,
     lines: Vec<Line>,
     habit: &mut Option<bool>,
     repairs: &mut Vec<Repair>,
@@ -41,7 +42,12 @@ pub(crate) fn join(
     joined
 }
 
-fn body_of(source: &str, lines: Vec<Line>, habit: &mut Option<bool>, repairs: &mut Vec<Repair>) -> Vec<Line> {
+fn body_of(
+    source: &Text<'_>,
+    lines: Vec<Line>,
+    habit: &mut Option<bool>,
+    repairs: &mut Vec<Repair>,
+) -> Vec<Line> {
     let halves: Vec<Half> = lines.iter().map(|line| half(source, line)).collect();
     let stubs = Stubs::of(source, &lines);
     let mut figures = lines.iter().zip(&halves).filter(|(_, half)| **half == Half::Figures);
@@ -80,7 +86,7 @@ fn body_of(source: &str, lines: Vec<Line>, habit: &mut Option<bool>, repairs: &m
 }
 
 /// Joins a line that has nothing but some figures of a row with the line below, which has its name and the others.
-fn completed(source: &str, lines: Vec<Line>, stubs: &Stubs, repairs: &mut Vec<Repair>) -> Vec<Line> {
+fn completed(source: &Text<'_>, lines: Vec<Line>, stubs: &Stubs, repairs: &mut Vec<Repair>) -> Vec<Line> {
     let width = lines.iter().map(|line| line.cells.len()).max().unwrap_or(0);
     let fills = |line: &Line, column: usize| line.cells.get(column).is_some_and(|cell| !cell.is_blank());
     let filled = |column: usize| lines.iter().filter(|line| fills(line, column)).count();
@@ -121,7 +127,7 @@ fn completed(source: &str, lines: Vec<Line>, stubs: &Stubs, repairs: &mut Vec<Re
     rows
 }
 
-fn half(source: &str, line: &Line) -> Half {
+fn half(source: &Text<'_>, line: &Line) -> Half {
     let figures = line.cells.iter().filter(|cell| !cell.is_blank()).all(|cell| {
         matches!(cell.seen.look, Look::Number | Look::Percent | Look::Dash)
             || words::is_bounded(&cell.key(source))
@@ -130,7 +136,7 @@ fn half(source: &str, line: &Line) -> Half {
 }
 
 /// Whether the names stand below their figures, or above; `None` where lines have both, or nothing tells.
-fn names_below(source: &str, lines: &[Line], halves: &[Half]) -> Option<bool> {
+fn names_below(source: &Text<'_>, lines: &[Line], halves: &[Half]) -> Option<bool> {
     let width = lines.iter().map(|line| line.cells.len()).max()?;
     let fills = |wanted: Half, column: usize| {
         let of = lines.iter().zip(halves).filter(move |(_, half)| **half == wanted);
@@ -146,7 +152,7 @@ fn names_below(source: &str, lines: &[Line], halves: &[Half]) -> Option<bool> {
         (0..width).any(|column| fills(Half::Figures, column) == figures && fills(Half::Names, column) == 0);
     let followed = |one: Half| halves.windows(2).filter(|pair| pair[0] == one && pair[1] != one).count();
     let sums = |line: Option<&Line>| {
-        line.is_some_and(|line| line.cells.iter().any(|cell| words::sums_up(&cell.key(source))))
+        line.is_some_and(|line| line.cells.iter().any(|cell| source.words.sums_up(&cell.key(source))))
     };
     // a lone name speaks of the rows below it
     let lone = |at: &usize| lines[*at].cells.iter().filter(|cell| !cell.is_blank()).count() == 1;
@@ -218,7 +224,7 @@ fn are_apart(one: &Line, other: &Line) -> bool {
     one.cells.iter().zip(&other.cells).all(|(one, other)| one.is_blank() || other.is_blank())
 }
 
-fn note(source: &str, values: &Line, names: &Line, reason: Reason, repairs: &mut Vec<Repair>) {
+fn note(source: &Text<'_>, values: &Line, names: &Line, reason: Reason, repairs: &mut Vec<Repair>) {
     let print = |line: &Line| {
         let cells = line.cells.iter().filter(|cell| !cell.is_blank());
         cells.map(|cell| cell.span.text(source)).collect::<Vec<_>>().join(" | ")

@@ -39,7 +39,7 @@ impl Body<'_> {
             let cells = self.lines[*line].cells.iter().filter(|cell| !cell.is_blank());
             cells.into_iter().all(|cell| {
                 let key = cell.key(self.source);
-                cell.seen.look == Look::Text && !words::begins_item(&key) && !words::sums_up(&key)
+                cell.seen.look == Look::Text && !words::begins_item(&key) && !self.source.words.sums_up(&key)
             })
         };
         let (&first, more) = lines.split_first().filter(|(_, more)| !more.is_empty())?;

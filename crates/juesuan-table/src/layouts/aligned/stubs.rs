@@ -5,6 +5,7 @@ use juesuan_source::chars::is_code;
 use crate::cell::look::Look;
 use crate::cell::number;
 use crate::layouts::aligned::Line;
+use crate::text::Text;
 
 /// The columns that name a row: codes and texts.
 pub(crate) struct Stubs {
@@ -16,7 +17,7 @@ pub(crate) struct Stubs {
 }
 
 impl Stubs {
-    pub(crate) fn of(source: &str, lines: &[Line]) -> Self {
+    pub(crate) fn of(source: &Text<'_>, lines: &[Line]) -> Self {
         let width = lines.iter().map(|line| line.cells.len()).max().unwrap_or(0);
         let (mut names, mut values) = (vec![0usize; width], vec![0usize; width]);
         let mut codes = vec![0usize; width];
@@ -81,7 +82,7 @@ impl Stubs {
 }
 
 /// In a table of nothing but texts, the last column if its cells are short words and most lines have one: 完成, ≥90%.
-fn answers(source: &str, lines: &[Line], width: usize) -> Option<usize> {
+fn answers(source: &Text<'_>, lines: &[Line], width: usize) -> Option<usize> {
     /// Longest answer, in bytes.
     const LONGEST: usize = 24;
     let column = width.checked_sub(1)?;

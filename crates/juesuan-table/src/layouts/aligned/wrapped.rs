@@ -13,6 +13,7 @@ use crate::layouts::aligned::pairs;
 use crate::layouts::aligned::stubs::Stubs;
 use crate::reason::Reason;
 use crate::repair::{Repair, RepairKind};
+use crate::text::Text;
 use crate::words;
 
 /// A row that was put together from one or several lines.
@@ -26,7 +27,7 @@ pub(crate) struct Row {
 
 impl Row {
     /// Adds the row to the grid.
-    pub(crate) fn push(self, source: &str, grid: &mut Grid) {
+    pub(crate) fn push(self, source: &Text<'_>, grid: &mut Grid) {
         if self.after_gap {
             grid.mark_gap();
         }
@@ -44,7 +45,7 @@ impl Row {
 
 /// Puts the lines of a page together to rows; `pairs` is the habit of its table, as [`pairs::join`] has it.
 pub(crate) fn rows(
-    source: &str,
+    source: &Text<'_>,
     lines: Vec<Line>,
     pairs: &mut Option<bool>,
     repairs: &mut Vec<Repair>,
@@ -91,7 +92,7 @@ enum Habit {
 
 /// The lines between two headers.
 pub(crate) struct Body<'a> {
-    pub(crate) source: &'a str,
+    pub(crate) source: &'a Text<'a>,
     pub(crate) lines: Vec<Line>,
     /// Lines with values.
     pub(crate) anchors: Vec<usize>,
@@ -110,7 +111,7 @@ pub(crate) struct Part {
 }
 
 impl<'a> Body<'a> {
-    fn new(source: &'a str, lines: Vec<Line>, goes_on: bool, stubs: &Stubs) -> Self {
+    fn new(source: &'a Text<'a>, lines: Vec<Line>, goes_on: bool, stubs: &Stubs) -> Self {
         let anchors = (0..lines.len()).filter(|&at| stubs.anchors(&lines[at])).collect();
         Self { source, lines, anchors, goes_on }
     }
@@ -304,7 +305,8 @@ impl<'a> Body<'a> {
         let inner = (1..self.anchors.len()).filter(|&gap| filled(gap)).count();
         let most = !bare.is_empty() && inner * 10 >= self.anchors.len().saturating_sub(1) * 9;
         // a row that sums up has values
-        let sums = |line: usize| bare.iter().any(|&column| words::sums_up(&self.key(line, column)));
+        let sums =
+            |line: usize| bare.iter().any(|&column| self.source.words.sums_up(&self.key(line, column)));
         match (filled(0), filled(self.anchors.len())) {
             (false, true) if most => Habit::Below,
             (true, false) if most => Habit::Above,
@@ -345,13 +347,14 @@ impl<'a> Body<'a> {
                 if swapped { Split { upper: 1..2, lower: 0..1, swapped } } else { Split::at(1, 2) }
             }
             (true, true) => {
-                let ends = |&line: &usize| words::ends_name(&self.key(line, column));
+                let ends = |&line: &usize| self.source.words.ends_name(&self.key(line, column));
                 Split::at(between.iter().position(ends).map_or(count / 2, |at| at + 1), count)
             }
             (true, false) => Split::at(count, count),
             (false, true) => Split::at(0, count),
             (false, false) => {
-                let unfinished = upper.is_some_and(|upper| !words::ends_name(&self.key(upper, column)));
+                let unfinished =
+                    upper.is_some_and(|upper| !self.source.words.ends_name(&self.key(upper, column)));
                 let goes_on = unfinished
                     && !words::begins_item(&first)
                     && self.cell(between[0], column).seen.look == Look::Text;
@@ -382,6 +385,6 @@ pub(crate) fn parts_of(row: &Row) -> impl Iterator<Item = &(RawCell, Vec<Span>)>
     row.cells.iter().filter(|(_, spans)| !spans.is_empty())
 }
 
-pub(crate) fn text(source: &str, spans: &[Span]) -> String {
+pub(crate) fn text(source: &Text<'_>, spans: &[Span]) -> String {
     spans.iter().map(|span| clean::text(span.text(source))).collect()
 }

@@ -9,6 +9,8 @@ use juesuan_segment::{Marker, MarkerStyle, Span};
 
 use crate::grid::Grid;
 use crate::template::is_page;
+use crate::text::Text;
+use crate::words::List;
 use juesuan_source::chars::{is_code, is_figure};
 use juesuan_source::lines;
 use writer::{Sides, Writer, write_panels};
@@ -41,12 +43,12 @@ struct Row {
 
 /// Whether a fragment is aligned to nothing: hardly a line has more than one blank between its words, or all gaps are as
 /// wide.
-pub(crate) fn is_flat(source: &str, fragment: Span) -> bool {
+pub(crate) fn is_flat(source: &Text<'_>, fragment: Span) -> bool {
     has_single_blanks(source, fragment) || has_even_gaps(source, fragment)
 }
 
 /// Whether nearly all gaps of two blanks and more are of one width, which columns of names never leave.
-fn has_even_gaps(source: &str, fragment: Span) -> bool {
+fn has_even_gaps(source: &Text<'_>, fragment: Span) -> bool {
     /// Fewest gaps that tell.
     const FEWEST: usize = 8;
     /// Gaps from this width on are no separators.
@@ -68,7 +70,7 @@ fn has_even_gaps(source: &str, fragment: Span) -> bool {
     gaps >= FEWEST && most * 100 >= gaps * 97
 }
 
-fn has_single_blanks(source: &str, fragment: Span) -> bool {
+fn has_single_blanks(source: &Text<'_>, fragment: Span) -> bool {
     let (mut all, mut wide) = (0, 0);
     for line in lines(source, fragment) {
         let text = line.text(source).trim();
@@ -79,7 +81,7 @@ fn has_single_blanks(source: &str, fragment: Span) -> bool {
 }
 
 /// Adds the rows of a fragment to the grid.
-pub(crate) fn read(source: &str, fragment: Span, grid: &mut Grid) {
+pub(crate) fn read(source: &Text<'_>, fragment: Span, grid: &mut Grid) {
     let mut heads: Vec<Vec<Word>> = Vec::new();
     let mut head_lines: Vec<Span> = Vec::new();
     let mut numbers: Option<Row> = None;
@@ -136,7 +138,7 @@ pub(crate) fn read(source: &str, fragment: Span, grid: &mut Grid) {
 }
 
 /// The words of a line; digits in front of a name are a word of their own.
-fn words(source: &str, line: Span) -> Vec<Word> {
+fn words(source: &Text<'_>, line: Span) -> Vec<Word> {
     let text = line.text(source);
     let base = line.start as usize;
     let mut found = Vec::new();
@@ -162,14 +164,14 @@ fn words(source: &str, line: Span) -> Vec<Word> {
 }
 
 /// Whether a line begins with the code of an item.
-fn coded(source: &str, line: Span) -> bool {
+fn coded(source: &Text<'_>, line: Span) -> bool {
     let text = line.text(source).trim_start();
     matches!(text.bytes().take_while(u8::is_ascii_digit).count(), 3 | 5 | 7)
 }
 
 /// Parts the words of a line into names and the figures behind them. `held` is the beginning of its name on the line
 /// above.
-fn group(source: &str, line: Span, words: &[Word], held: Option<Range<usize>>) -> Row {
+fn group(source: &Text<'_>, line: Span, words: &[Word], held: Option<Range<usize>>) -> Row {
     let mut row = Row { line, code: None, groups: Vec::new() };
     let mut words = words.iter().peekable();
     let printed = |at: &Range<usize>| source.get(at.clone()).unwrap_or("");
@@ -216,7 +218,7 @@ fn is_numbered(word: &str) -> bool {
 }
 
 /// Whether the figures of a row are the numbers of the columns: 栏次 1 2 3, 栏次 1 栏次 2.
-fn counts_columns(source: &str, row: &Row) -> bool {
+fn counts_columns(source: &Text<'_>, row: &Row) -> bool {
     let figures: Vec<&Range<usize>> = row.groups.iter().flat_map(|group| &group.figures).collect();
     let counts = |(at, figure): (usize, &&Range<usize>)| {
         source.get((*figure).clone()).and_then(|text| text.parse::<usize>().ok()) == Some(at + 1)
@@ -225,21 +227,20 @@ fn counts_columns(source: &str, row: &Row) -> bool {
 }
 
 /// Whether the first column of figures holds totals, as the uppermost line of the header says.
-fn begin_with_totals(source: &str, heads: &[Vec<Word>]) -> bool {
-    use juesuan_vocabulary::table_layouts::flat::TOTALS;
+fn begin_with_totals(source: &Text<'_>, heads: &[Vec<Word>]) -> bool {
     let first = heads.first().and_then(|head| head.get(if names_codes(source, head) { 2 } else { 1 }));
     let first = first.and_then(|word| source.get(word.at.clone())).unwrap_or("");
-    TOTALS.iter().any(|word| first.contains(word))
+    source.words.occurs(List::FirstTotals, first)
 }
 
 /// Whether a line of the header begins with the names of the codes and of the items.
-fn names_codes(source: &str, head: &[Word]) -> bool {
+fn names_codes(source: &Text<'_>, head: &[Word]) -> bool {
     let text = |at: usize| head.get(at).and_then(|word| source.get(word.at.clone())).unwrap_or("");
     (text(0).ends_with("编码") || text(0).ends_with("代码")) && text(1).contains("名称")
 }
 
 /// How many figures stand behind each name of a full row: one name, or two where two sides stand next to each other.
-fn shape(source: &str, rows: &[Row], numbers: Option<&Row>, heads: &[Vec<Word>]) -> Option<Vec<usize>> {
+fn shape(source: &Text<'_>, rows: &[Row], numbers: Option<&Row>, heads: &[Vec<Word>]) -> Option<Vec<usize>> {
     let counted = |row: &Row| row.groups.iter().map(|group| group.figures.len()).collect::<Vec<_>>();
     let whole = |row: &&Row| row.groups.iter().all(|group| group.name.is_some());
     if let Some(sides) = sides(source, rows, heads) {
@@ -266,7 +267,7 @@ fn shape(source: &str, rows: &[Row], numbers: Option<&Row>, heads: &[Vec<Word>])
 
 /// How many figures stand on either side of a form, as its header says: its first word comes again where the right side
 /// begins.
-fn sides(source: &str, rows: &[Row], heads: &[Vec<Word>]) -> Option<Vec<usize>> {
+fn sides(source: &Text<'_>, rows: &[Row], heads: &[Vec<Word>]) -> Option<Vec<usize>> {
     let two: Vec<&Row> = rows.iter().filter(|row| row.groups.len() == 2 && row.code.is_none()).collect();
     let most = |side: usize| {
         two.iter().filter_map(|row| row.groups.get(side)).map(|group| group.figures.len()).max().unwrap_or(0)

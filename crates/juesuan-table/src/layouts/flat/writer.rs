@@ -3,15 +3,16 @@
 use std::ops::Range;
 
 use juesuan_segment::{Marker, Span};
-use juesuan_vocabulary::table_layouts::writer::SPANNING;
 
 use super::{Group, Row, Word, names_codes};
 use crate::grid::Grid;
+use crate::text::Text;
+use crate::words::List;
 
 /// Writes the rows of sides with a code, a name and a figure each. Where a row has fewer groups than there are sides,
 /// their codes tell to which they belong.
 pub(super) fn write_panels(
-    source: &str,
+    source: &Text<'_>,
     grid: &mut Grid,
     heads: (&[Vec<Word>], &[Span]),
     rows: &[Row],
@@ -61,7 +62,7 @@ fn follow(row: [Option<u32>; 2], side: [Option<u32>; 2]) -> u32 {
 }
 
 pub(super) struct Writer<'a, 'g> {
-    pub(super) source: &'a str,
+    pub(super) source: &'a Text<'a>,
     pub(super) grid: &'g mut Grid,
     /// Columns of code and name.
     pub(super) stubs: usize,
@@ -143,7 +144,11 @@ impl Writer<'_, '_> {
                 |name: &Word| self.source.get(name.at.clone()).is_some_and(|name| name.contains(word));
             names.iter().take(wide).position(holds)
         };
-        let spanning = if wide == 1 { Some(0) } else { SPANNING.iter().find_map(|word| at(word)) }?;
+        let spanning = if wide == 1 {
+            Some(0)
+        } else {
+            self.source.words.list(List::Spanning).iter().find_map(|word| at(word))
+        }?;
         let mut upper: Vec<_> = head.iter().take(own).map(|word| Some(word.at.clone())).collect();
         upper.resize(self.stubs, None);
         let mut lower: Vec<_> = below.iter().take(stubs).map(|word| Some(word.at.clone())).collect();

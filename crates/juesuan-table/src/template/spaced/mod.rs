@@ -12,14 +12,14 @@ use super::head::{Fitted, Head, Side};
 use super::tokens::{Kind, Line};
 use super::{Knowledge, write};
 use crate::cell::clean;
-use crate::words;
+use crate::text::Text;
 use parting::Parting;
 use places::Placer;
 use stack::Core;
 
 /// The rows below the head of a form; `None` where lines and columns do not go together.
 pub(super) fn rows(
-    source: &str,
+    source: &Text<'_>,
     (heads, lines): (&[Line], &[Line]),
     fitted: &Fitted,
     head: &Head,
@@ -112,7 +112,7 @@ fn have_figures_above(lines: &[Line]) -> bool {
 
 /// The lines that repeat the head on a next page, and the others. What follows them is another page, though nothing else
 /// may say so.
-fn without_heads(source: &str, lines: &[Line], head: &Head) -> (Vec<Line>, Vec<Line>) {
+fn without_heads(source: &Text<'_>, lines: &[Line], head: &Head) -> (Vec<Line>, Vec<Line>) {
     let (mut heads, mut rows) = (Vec::new(), Vec::new());
     let (mut at, mut turned) = (0, 0);
     let on_page = |line: &Line, turned: u32| Line { page: line.page + turned, ..line.clone() };
@@ -141,12 +141,12 @@ fn without_heads(source: &str, lines: &[Line], head: &Head) -> (Vec<Line>, Vec<L
 /// Fewest words of a head that comes again in the middle of a page.
 const FEWEST_WORDS: usize = 3;
 
-fn is_total(source: &str, line: &Line) -> bool {
-    line.tokens.len() == 1 && line.names().all(|name| words::totals(&clean::key(name.text(source))))
+fn is_total(source: &Text<'_>, line: &Line) -> bool {
+    line.tokens.len() == 1 && line.names().all(|name| source.words.totals(&clean::key(name.text(source))))
 }
 
 /// Whether a line says again what the head says.
-fn repeats_head(source: &str, line: &Line, head: &Head) -> bool {
+fn repeats_head(source: &Text<'_>, line: &Line, head: &Head) -> bool {
     let counts = line.tokens.iter().all(|token| !token.at.text(source).contains('.'));
     let mut names = line.names().map(|name| clean::key(name.text(source))).peekable();
     if names.peek().is_none() {
@@ -154,7 +154,8 @@ fn repeats_head(source: &str, line: &Line, head: &Head) -> bool {
     }
     let figures = line.tokens.iter().any(|token| token.kind != Kind::Name);
     if figures {
-        return counts && names.all(|name| words::numbers_columns(&name) || words::names_stub(&name));
+        return counts
+            && names.all(|name| source.words.numbers_columns(&name) || source.words.names_stub(&name));
     }
     names.all(|name| head.says(&name))
 }

@@ -6,7 +6,7 @@ use super::super::Knowledge;
 use super::super::head::Side;
 use super::super::tokens::{Kind, Line, Token, are_exact};
 use crate::cell::clean;
-use crate::words;
+use crate::text::Text;
 
 /// What one line says on one side.
 #[derive(Clone, Debug, Default)]
@@ -30,7 +30,7 @@ pub(super) struct Item {
 }
 
 impl Item {
-    pub(super) fn name(&self, source: &str) -> String {
+    pub(super) fn name(&self, source: &Text<'_>) -> String {
         text_of(source, &self.name)
     }
 
@@ -49,7 +49,7 @@ impl Item {
     }
 
     /// Takes the number of the line in the form from among the figures.
-    fn take_number(&mut self, source: &str) {
+    fn take_number(&mut self, source: &Text<'_>) {
         let whole =
             |text: &str| text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_digit()) && text != "0";
         if self.number.is_none() && self.figures.first().is_some_and(|first| whole(first.at.text(source))) {
@@ -74,12 +74,12 @@ impl Item {
 }
 
 /// The text of a cell of several parts.
-pub(super) fn text_of(source: &str, parts: &[Span]) -> String {
+pub(super) fn text_of(source: &Text<'_>, parts: &[Span]) -> String {
     parts.iter().map(|part| clean::key(part.text(source)).into_owned()).collect()
 }
 
 /// The first digits of the codes that stand at the beginnings of lines.
-fn classes(source: &str, lines: &[Line]) -> Vec<u8> {
+fn classes(source: &Text<'_>, lines: &[Line]) -> Vec<u8> {
     let first =
         |line: &Line| line.tokens.first().filter(|token| token.kind == Kind::Code).map(|token| token.at);
     let mut found: Vec<u8> =
@@ -91,7 +91,7 @@ fn classes(source: &str, lines: &[Line]) -> Vec<u8> {
 
 /// Parts lines.
 pub(super) struct Parting<'a> {
-    source: &'a str,
+    source: &'a Text<'a>,
     sides: usize,
     coded: bool,
     /// Sides whose lines have numbers.
@@ -115,7 +115,7 @@ struct Last {
 
 impl<'a> Parting<'a> {
     pub(super) fn new(
-        source: &'a str,
+        source: &'a Text<'a>,
         lines: &[Line],
         sides: &'a [Side],
         knowledge: &'a Knowledge<'a>,
@@ -272,7 +272,7 @@ impl<'a> Parting<'a> {
 
     /// 类 款 项 in front of the name of the total are the heads of the code.
     fn drop_code_heads(&self, group: &mut Item) {
-        let is_head = |name: &&Span| words::is_code_part(&clean::key(name.text(self.source)));
+        let is_head = |name: &&Span| self.source.words.is_code_part(&clean::key(name.text(self.source)));
         let heads = group.name.iter().take_while(is_head).count();
         if heads < group.name.len() {
             group.name.drain(..heads);
@@ -311,7 +311,7 @@ impl<'a> Parting<'a> {
             || one(&key)
                 && name.chars().count() <= 3
                 && open.name.iter().all(|part| one(part.text(self.source)))
-            || words::is_code_part(&name)
+            || self.source.words.is_code_part(&name)
     }
 
     /// Where the names of each side begin and its figures end on each page.

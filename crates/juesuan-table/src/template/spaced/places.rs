@@ -13,6 +13,7 @@ use super::super::tokens::{Kind, Line, Token};
 use super::super::{Said, without_number};
 use super::stack::Core;
 use crate::cell::{clean, number};
+use crate::text::Text;
 
 /// Most ways to put the stretches of a page to columns that are looked at.
 const MOST_WAYS: usize = 4000;
@@ -28,7 +29,7 @@ const MOST_MOVED_ALONE: usize = 5;
 
 /// What is known beside the rows.
 pub(super) struct Placer<'a> {
-    pub(super) source: &'a str,
+    pub(super) source: &'a Text<'a>,
     pub(super) fitted: &'a Fitted,
     pub(super) said: &'a Said,
     /// The lines of the head, those that next pages repeat too.
@@ -60,7 +61,7 @@ impl Placer<'_> {
         if columns.len() < 2 {
             return places;
         }
-        let sums = solve::across(columns, self.fitted);
+        let sums = solve::across(self.source.words, columns, self.fitted);
         let mut before: Vec<Option<Stretch>> = vec![None; columns.len()];
         let pages: std::collections::BTreeSet<u32> = cores.iter().map(|core| core.page).collect();
         for page in pages {

@@ -11,7 +11,7 @@ use super::super::tokens::{Token, begins_item};
 use super::super::{Knowledge, shares};
 use super::parting::{Item, text_of};
 use crate::cell::clean;
-use crate::words;
+use crate::text::Text;
 
 /// Most lines between two rows that are parts of their names.
 const MOST_LOOSE: usize = 8;
@@ -64,7 +64,7 @@ impl Core {
 ///
 /// `above` says that figures stand above their names.
 pub(super) fn cores(
-    source: &str,
+    source: &Text<'_>,
     items: Vec<Item>,
     side: &Side,
     above: bool,
@@ -101,7 +101,7 @@ pub(super) fn cores(
 }
 
 struct Stack<'a> {
-    source: &'a str,
+    source: &'a Text<'a>,
     coded: bool,
     above: bool,
     knowledge: &'a Knowledge<'a>,
@@ -129,7 +129,7 @@ impl Stack<'_> {
     /// Whether a name is the whole name of a row or begins one.
     fn stands_alone(&self, item: &Item) -> bool {
         let name = item.name(self.source);
-        begins_item(&name) || words::totals(&name) || self.knowledge.is_row(&name)
+        begins_item(&name) || self.source.words.totals(&name) || self.knowledge.is_row(&name)
     }
 
     /// The rows of lines that are several.
@@ -140,7 +140,7 @@ impl Stack<'_> {
         let mut items = block.into_iter().peekable();
         while let Some(item) = items.next() {
             let figures_follow = items.peek().is_some_and(|next| next.is_bare() && next.is_valued());
-            let total = figures_follow && words::totals(&item.name(self.source));
+            let total = figures_follow && self.source.words.totals(&item.name(self.source));
             let nameless = item.name.is_empty();
             let bare = item.is_bare();
             let last = cores.len().checked_sub(1).filter(|&last| last >= first);
@@ -152,7 +152,9 @@ impl Stack<'_> {
                         && item.is_valued()
                         && !(core.number.is_some() && item.number.is_some())
                         && item.code.is_empty()
-                        && (nameless || core.name.is_empty() && !words::totals(&item.name(self.source)))
+                        && (nameless
+                            || core.name.is_empty()
+                                && !self.source.words.totals(&item.name(self.source)))
                         && !(above && bare) =>
                 {
                     core.add(item);
@@ -271,7 +273,7 @@ impl Stack<'_> {
         }
         // names that nobody knows end as names do
         let unknown = |core: &Core| !core.code.is_empty() && !self.has_names(core);
-        let ends = |name: &[Span]| words::ends_name(&text_of(self.source, name));
+        let ends = |name: &[Span]| self.source.words.ends_name(&text_of(self.source, name));
         if unknown(one) && unknown(other) {
             let tangled = lines.len() == 4 && one.name.len() == 3 && !ends(&one.name[..2]);
             let [own, rest] = [vec![lines[0], *lines.get(2)?], vec![lines[1], *lines.get(3)?]];
@@ -347,8 +349,10 @@ impl Stack<'_> {
         let name = text_of(self.source, &parts);
         let digits: String = core.code.iter().map(|part| part.text(self.source)).collect();
         if digits.is_empty() {
-            let total =
-                core.name.first().is_some_and(|name| words::totals(&clean::key(name.text(self.source))));
+            let total = core
+                .name
+                .first()
+                .is_some_and(|name| self.source.words.totals(&clean::key(name.text(self.source))));
             if total && !none {
                 return uneven + 20;
             }
