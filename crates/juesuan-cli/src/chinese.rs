@@ -89,7 +89,11 @@ const VALUES: [(&str, &str, &str); 30] = [
     ("to", "json", "每份文件一个 json/<文件>.json，附 report.schema.json"),
     ("to", "jsonl", "reports.jsonl，每份文件一行"),
     ("to", "md", "每份文件一份可读的报告 md/<文件>.md"),
-    ("to", "xlsx", "每份文件一个工作簿 xlsx/<文件>.xlsx，按报表原样排列，问题链接到单元格"),
+    (
+        "to",
+        "xlsx",
+        "每份文件一个工作簿 xlsx/<文件>.xlsx，按报表原样排列，问题链接到单元格；整次转换一个 xlsx/index.xlsx，含全部文件、主要数据、项目和问题",
+    ),
     ("to", "html", "html/index.html 和 html/<文件>.html：从每个数字回到原文的审阅页面"),
     ("to", "sqlite", "整次转换一个 juesuan.db：数据包各表、视图、章节全文检索"),
     ("to", "parquet", "整次转换每张表一个 <表>.parquet，列带类型"),

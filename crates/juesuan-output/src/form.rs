@@ -10,6 +10,8 @@ mod words;
 pub(crate) use head::heads;
 #[cfg(feature = "html")]
 pub(crate) use head::{HeadCell, HeadKind};
+#[cfg(feature = "xlsx")]
+pub(crate) use key_figures::KEY_FIGURES;
 pub(crate) use key_figures::key_figures;
 pub(crate) use layout::{Form, Panel};
 pub(crate) use words::{Word, check_status, finding_kind, report_kind, severity, table_kind};

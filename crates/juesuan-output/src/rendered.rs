@@ -36,6 +36,16 @@ impl Rendered {
     }
 }
 
+/// The file of a document in the folder of its format, where the index of the run has a name of its own.
+pub(crate) fn document_file(document: &str, ending: &str) -> Result<PathBuf, OutputError> {
+    let file = file_named_after(document, ending)?;
+    let taken = INDEXED.contains(&ending) && file == Path::new(&format!("index.{ending}"));
+    Ok(if taken { PathBuf::from(format!("index.document.{ending}")) } else { file })
+}
+
+/// The formats with an index of the run beside the files of the documents.
+const INDEXED: [&str; 2] = ["html", "xlsx"];
+
 /// Files that stand one for each document in a folder of their format: `json/<document>.json`.
 pub(crate) struct DocumentFiles {
     place: Place,
@@ -53,7 +63,7 @@ impl DocumentFiles {
 
     /// Writes the file of a document.
     pub(crate) fn append(&mut self, rendered: &Rendered) -> Result<(), OutputError> {
-        let name = file_named_after(&rendered.document, self.ending)?;
+        let name = document_file(&rendered.document, self.ending)?;
         self.write(&name, rendered)
     }
 

@@ -54,7 +54,7 @@ pub struct Field {
 /// What texts of a closed form look like.
 pub(crate) mod pattern {
     /// The name of a table within its document.
-    pub(crate) const TABLE: &str = "^(Z0[1-9]|T[1-9][0-9]*)$";
+    pub(crate) const TABLE: &str = "^(Z0[1-9]|B[0-9]{2}|T[1-9][0-9]*)$";
     /// The meaning of a row: a function code, an economic code, or words of the vocabulary.
     pub(crate) const ITEM: &str =
         "^(fn:2[0-9]{2}([0-9]{2}){0,2}|ec:[35][0-9]{2}([0-9]{2})?|[a-z0-9_]+(:[a-z0-9_]+)*)$";

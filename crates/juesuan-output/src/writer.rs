@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use juesuan_model::Report;
 
+use crate::rendered::document_file;
 use crate::resources::RESOURCES;
-use crate::staged::file_named_after;
 use crate::{JsonLinesWriter, JsonWriter, OutputError, PackageWriter, Render, Rendered};
 
 /// Writes the reports of one run, one after the other; nothing need be kept in memory but what the format demands.
@@ -94,6 +94,7 @@ impl Format {
             "json" => vec!["report.schema.json".into()],
             "jsonl" => vec!["reports.jsonl".into()],
             "html" => vec!["html/index.html".into()],
+            "xlsx" => vec!["xlsx/index.xlsx".into()],
             "parquet" => tables("parquet"),
             "sqlite" => vec!["juesuan.db".into()],
             _ => Vec::new(),
@@ -105,9 +106,7 @@ impl Format {
     /// is none.
     pub fn document_file(&self, document: &str) -> Option<PathBuf> {
         let name = ["json", "md", "xlsx", "html"].into_iter().find(|name| *name == self.name)?;
-        let file = file_named_after(document, name).ok()?;
-        let taken = name == "html" && file == Path::new("index.html");
-        Some(Path::new(name).join(if taken { PathBuf::from("index.document.html") } else { file }))
+        Some(Path::new(name).join(document_file(document, name).ok()?))
     }
 
     /// Begins an output of this format in a folder, with options.
@@ -149,7 +148,8 @@ pub static FORMATS: &[Format] = &[
     #[cfg(feature = "xlsx")]
     Format {
         name: "xlsx",
-        about: "xlsx/<document>.xlsx: the tables as the forms print them, and links from findings to their cells",
+        about: "xlsx/<document>.xlsx: the tables as the forms print them, and links from findings to their cells; \
+                xlsx/index.xlsx: all documents, key figures, programmes and findings",
         create: |folder, _| Ok(Box::new(crate::XlsxWriter::create(folder)?)),
     },
     #[cfg(feature = "html")]

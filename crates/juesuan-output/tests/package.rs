@@ -6,7 +6,7 @@ mod sample;
 use std::fs;
 
 use expect_test::{expect, expect_file};
-use juesuan_model::{Report, SourceInfo};
+use juesuan_model::{BudgetId, Report, SourceInfo, StatementId};
 use juesuan_output::{
     FORMATS, OutputError, PackagePart, PackageWriter, RESOURCES, ReportWriter, data_dictionary,
 };
@@ -32,6 +32,19 @@ fn observations_have_unit_exact_yuan_and_meaning() {
         a/清河.txt,T70,,,"服务点, ""新建""",数量,20.00,,,10,1,100,104,,,given,0,,,,
     "#]]
     .assert_eq(&csv("observations"));
+}
+
+#[test]
+fn every_name_of_a_table_matches_the_pattern_of_its_column() {
+    let names = StatementId::ALL.map(|id| id.as_str().to_owned()).into_iter();
+    let names =
+        names.chain(BudgetId::ALL.map(|id| id.as_str().to_owned())).chain(["T1".into(), "T574".into()]);
+    let table = juesuan_output::resource("tables").unwrap().fields.iter().find(|field| field.name == "table");
+    let schema = serde_json::json!({ "pattern": table.unwrap().pattern.unwrap() });
+    for name in names {
+        assert!(jsonschema::is_valid(&schema, &name.clone().into()), "{name}");
+    }
+    assert!(!jsonschema::is_valid(&schema, &"B1".into()));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use juesuan_model::{Figure, Item, Measure, Report, StatementId};
 use super::Word;
 
 /// The table, row and column of each, in the order in which they are shown, and what they are called.
-const KEY_FIGURES: &[(StatementId, &str, &str, Word)] = &[
+pub(crate) const KEY_FIGURES: &[(StatementId, &str, &str, Word)] = &[
     (StatementId::Z01, "income:year_total", "final", ("本年收入合计", "Income of the year")),
     (StatementId::Z01, "expenditure:year_total", "final", ("本年支出合计", "Expenditure of the year")),
     (StatementId::Z01, "income:total", "final", ("收入总计", "Total income")),

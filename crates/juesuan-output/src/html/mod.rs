@@ -25,8 +25,8 @@ use juesuan_model::Report;
 pub use desk::{Engine, desk_page};
 pub use shell::base64;
 
-use crate::rendered::DocumentFiles;
-use crate::staged::{Staged, file_named_after};
+use crate::rendered::{DocumentFiles, document_file};
+use crate::staged::Staged;
 use crate::writer::ReportWriter;
 use crate::{OutputError, Render, Rendered};
 
@@ -109,17 +109,11 @@ impl HtmlWriter {
 
     /// The page of a document, and its row in the index.
     fn render(report: &Report, text: &str) -> Result<Rendered, OutputError> {
-        let page = page_of(&report.source.path)?;
+        let page = document_file(&report.source.path, "html")?;
         let row = index::row(report, &slashed(&page));
         let pieces = vec![page::page(report, text).into_bytes(), row.into_bytes()];
         Ok(Rendered { document: report.source.path.clone(), pieces })
     }
-}
-
-/// The page of a document, relative to the index, whose own name it never takes.
-fn page_of(document: &str) -> Result<PathBuf, OutputError> {
-    let page = file_named_after(document, "html")?;
-    Ok(if page == Path::new("index.html") { PathBuf::from("index.document.html") } else { page })
 }
 
 impl ReportWriter for HtmlWriter {
@@ -135,7 +129,7 @@ impl ReportWriter for HtmlWriter {
     }
 
     fn append(&mut self, rendered: &Rendered) -> Result<(), OutputError> {
-        let name = page_of(&rendered.document)?;
+        let name = document_file(&rendered.document, "html")?;
         if !self.names.insert(name.clone()) {
             return Err(OutputError::DuplicateDocument(rendered.document.clone()));
         }

@@ -15,7 +15,8 @@ resource! {
         document Text required
             "文件相对路径" "Document" = text(&report.source.path);
         table Text required ~ [pattern::TABLE]
-            "表号：法定报表Z01–Z09，其他表为T加起始行号" "Z01 … Z09 for the statutory tables, else T and the first line"
+            "表号：法定报表Z01–Z09，部门预算B01–B14，其他表为T加起始行号"
+            "Z01 … Z09 for the statutory tables, B01 … B14 for those of a budget, else T and the first line"
             = written(table.id().to_string());
         kind Text required [TableKind::ALL]
             "表格类别" "What the table is about" = text(table.kind().as_str());

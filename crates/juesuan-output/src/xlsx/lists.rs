@@ -82,7 +82,7 @@ fn shown(resource: &Resource) -> &'static [Field] {
 }
 
 /// Column name without its parenthesised note.
-fn heading(zh: &str) -> &str {
+pub(super) fn heading(zh: &str) -> &str {
     zh.split(['（', '：']).next().unwrap_or(zh)
 }
 

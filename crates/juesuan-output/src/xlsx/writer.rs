@@ -7,6 +7,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use super::beside::Beside;
 use super::marks::Marks;
+use super::run::{RunBook, entry};
 use super::sheet::{Book, MOST_CELLS};
 use super::style::Styles;
 use super::{findings, lists, summary, tables};
@@ -45,7 +46,7 @@ fn workbook(report: &Report, beside: &Beside<'_>) -> Result<Workbook, XlsxError>
     let summary = summary::summary(report, &mut book, &begun)?;
 
     let mut workbook = Workbook::new();
-    workbook.set_properties(&properties(report)?);
+    workbook.set_properties(&properties(&report.source.title)?);
     for sheet in std::iter::once(summary).chain(findings).chain(sheets) {
         workbook.push_worksheet(sheet);
     }
@@ -53,16 +54,16 @@ fn workbook(report: &Report, beside: &Beside<'_>) -> Result<Workbook, XlsxError>
 }
 
 /// A workbook says when it was made; ours always says the same, since the same report gives the same bytes.
-fn properties(report: &Report) -> Result<DocProperties, XlsxError> {
+pub(super) fn properties(title: &str) -> Result<DocProperties, XlsxError> {
     let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    Ok(DocProperties::new()
-        .set_title(&report.source.title)
-        .set_author("juesuan")
-        .set_creation_datetime(&made))
+    Ok(DocProperties::new().set_title(title).set_author("juesuan").set_creation_datetime(&made))
 }
 
-/// Writes `xlsx/<document>.xlsx` for every report.
-pub struct XlsxWriter(DocumentFiles);
+/// Writes `xlsx/<document>.xlsx` for every report, and `xlsx/index.xlsx` for all of them.
+pub struct XlsxWriter {
+    books: DocumentFiles,
+    run: RunBook,
+}
 
 impl XlsxWriter {
     /// Begins in a folder, which is made where it does not exist.
@@ -70,11 +71,12 @@ impl XlsxWriter {
     /// # Errors
     /// [`OutputError::Io`] where the folder cannot be made.
     pub fn create(folder: impl Into<PathBuf>) -> Result<Self, OutputError> {
-        DocumentFiles::create(folder.into(), "xlsx").map(Self)
+        Ok(Self { books: DocumentFiles::create(folder.into(), "xlsx")?, run: RunBook::default() })
     }
 
     fn render(report: &Report, text: &str) -> Result<Rendered, OutputError> {
-        Ok(Rendered::whole(report, to_xlsx_with(report, text)?))
+        let pieces = vec![to_xlsx_with(report, text)?, entry(report)];
+        Ok(Rendered { document: report.source.path.clone(), pieces })
     }
 }
 
@@ -84,10 +86,22 @@ impl ReportWriter for XlsxWriter {
     }
 
     fn append(&mut self, rendered: &Rendered) -> Result<(), OutputError> {
-        self.0.append(rendered)
+        self.books.append(rendered)?;
+        self.run.add(&rendered.document, rendered.piece(1));
+        Ok(())
+    }
+
+    fn unread(&mut self, report: &Report) -> Result<(), OutputError> {
+        self.run.add(&report.source.path, &entry(report));
+        Ok(())
     }
 
     fn finish(self: Box<Self>) -> Result<Vec<PathBuf>, OutputError> {
-        self.0.finish(Vec::new())
+        let path = Path::new("xlsx/index.xlsx");
+        let bytes = self.run.workbook().and_then(|mut workbook| workbook.save_to_buffer());
+        let mut index = self.books.beside(path)?;
+        index.write(&bytes.map_err(OutputError::encode(path))?)?;
+        let index = index.finish()?;
+        self.books.finish(vec![index])
     }
 }

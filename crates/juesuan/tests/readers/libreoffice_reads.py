@@ -33,6 +33,10 @@ def main():
         command = ["soffice", "--headless", "--norestore", profile, "--convert-to", FILTER, "--outdir", str(out), str(book)]
         done = subprocess.run(command, capture_output=True, timeout=180, check=False)
         sheets = {path.stem[len(book.stem) + 1:]: path for path in out.glob("*.csv")}
+        if book == folder / "xlsx" / "index.xlsx":
+            if "主要数据" not in sheets:
+                errors.append("LibreOffice does not open the workbook of the run")
+            continue
         if "摘要" not in sheets:
             errors.append(f"{book.name}: LibreOffice does not open it: {done.stderr.decode()[-300:]}")
             continue

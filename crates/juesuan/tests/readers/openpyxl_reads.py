@@ -134,6 +134,31 @@ def check_sheets(book, errors):
                     errors.append(f"{sheet.title}!{cell.coordinate} leads to no sheet: {cell.hyperlink.location}")
 
 
+def check_run(book, tables, errors):
+    """The workbook of the run has a row for each document, programme and finding, and key figures in yuan."""
+    if book.sheetnames != ["文件", "主要数据", "项目", "问题"]:
+        errors.append(f"the workbook of the run has {book.sheetnames}")
+        return
+    for name, resource, columns in [
+        ("文件", "documents", {0: "document", 1: "entity", 2: "year", 3: "status", 8: "lost"}),
+        ("项目", "programmes", {0: "document", 1: "programme", 6: "executed", 9: "total_score"}),
+        ("问题", "findings", {0: "document", 2: "rule", 3: "message", 7: "lines"}),
+    ]:
+        found = [[shown(row[at]) for at in columns] for row in book[name].iter_rows(min_row=2)]
+        expected = [[row[column] for column in columns.values()] for row in tables[resource]]
+        if len(found) != len(expected):
+            errors.append(f"{name}: {len(found)} rows, the package has {len(expected)}")
+        for nth, (row, other) in enumerate(zip(found, expected)):
+            for cell, value in zip(row, other):
+                if value not in (cell, package.filled(cell)) and plain(unescape(cell)) != plain(value):
+                    errors.append(f"{name} row {nth}: {cell!r}, the package has {value!r}")
+    money = collections.Counter(package.filled(row["amount_yuan"]) for row in tables["observations"])
+    for row in book["主要数据"].iter_rows(min_row=2):
+        for cell in row[3:]:
+            if cell.value is not None and not money[package.filled(shown(cell))]:
+                errors.append(f"主要数据!{cell.coordinate}: {cell.value} yuan are in no table")
+
+
 def main():
     folder = pathlib.Path(sys.argv[1])
     tables = {name: rows for name, _, rows in package.resources(folder)}
@@ -155,6 +180,7 @@ def main():
         check_findings(book, mine["findings"], found)
         check_sheets(book, found)
         errors.extend(f"{name}: {error}" for error in found)
+    check_run(openpyxl.load_workbook(folder / "xlsx" / "index.xlsx"), tables, errors)
     package.complain(errors)
     print(f"openpyxl: {len(tables['documents'])} workbooks, {values} cells, as in the package")
 
