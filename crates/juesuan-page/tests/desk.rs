@@ -13,6 +13,7 @@ mod support;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read as _;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -39,7 +40,7 @@ impl Desk {
         let Ok(built) = fs::read_to_string(&page) else {
             // a machine for which there is no standard library of the page says so aloud in `.ci/run`
             if std::env::var_os("JUESUAN_WITHOUT_PAGE").is_some() {
-                eprintln!("SKIPPED {test}: the page was left out");
+                let _ = writeln!(std::io::stderr(), "SKIPPED {test}: the page was left out");
                 return None;
             }
             support::skipped(test, "target/juesuan.html (cargo xtask page)");

@@ -4,6 +4,7 @@ mod support;
 
 use juesuan_model::{FindingKind, Severity};
 use juesuan_rules::{Checker, catalogue};
+use std::io::Write as _;
 
 /// The differences within rounding of the one real document with all nine tables: the rule, and lines that it cites.
 const ROUNDING: [(&str, &[u32]); 4] = [
@@ -19,7 +20,7 @@ fn rounding_is_found_and_nothing_else_in_the_tables() {
     let Some(document) =
         seeds.iter().find(|seed| seed.report.statement().all().all(|table| table.table().is_some()))
     else {
-        eprintln!("SKIPPED: no real document with nine tables");
+        let _ = writeln!(std::io::stderr(), "SKIPPED: no real document with nine tables");
         return;
     };
     let rules = catalogue().only(["within", "between", "units"]).expect("families");

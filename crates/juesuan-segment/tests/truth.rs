@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout, clippy::format_collect, clippy::format_push_string)]
 
 use std::collections::BTreeMap;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use juesuan_segment::{Segmentation, plain, segment};
@@ -72,7 +73,10 @@ fn score(folder: &Path, document: &Segmentation<'_>) -> (f64, String) {
 #[test]
 fn sections_of_real_documents() {
     let Some(shared) = shared() else {
-        println!("SKIPPED: no real documents here; set JUESUAN_SHARED to the folder with seeds and truth");
+        let _ = writeln!(
+            std::io::stderr(),
+            "SKIPPED: no real documents here; set JUESUAN_SHARED to the folder with seeds and truth"
+        );
         return;
     };
     let seeds: Vec<PathBuf> =

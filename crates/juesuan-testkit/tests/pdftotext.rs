@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::print_stderr)] // a test may expect, and says what it skips
 
 use std::collections::BTreeMap;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -40,12 +41,12 @@ fn files() -> Vec<PathBuf> {
 fn characters_are_those_that_another_reader_finds() {
     let files = files();
     if files.is_empty() {
-        eprintln!("SKIPPED: no PDFs in ../shared/real");
+        let _ = writeln!(std::io::stderr(), "SKIPPED: no PDFs in ../shared/real");
         return;
     }
     if Command::new("pdftotext").arg("-v").output().is_err() {
         assert!(std::env::var_os("CI").is_none(), "pdftotext is missing, and in CI nothing may be");
-        eprintln!("SKIPPED: pdftotext is not installed");
+        let _ = writeln!(std::io::stderr(), "SKIPPED: pdftotext is not installed");
         return;
     }
     for file in files {

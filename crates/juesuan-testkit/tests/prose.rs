@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::print_stdout)] // a test may expect, and may speak
 
 use std::collections::BTreeMap;
+use std::io::Write as _;
 use std::path::Path;
 
 use juesuan_testkit::transform::prose::{ALL, Change};
@@ -68,7 +69,7 @@ fn fixtures_say_the_same() {
 fn real_documents_say_the_same() {
     let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/seeds");
     let Ok(entries) = std::fs::read_dir(&seeds) else {
-        println!("SKIPPED: no real documents at {}", seeds.display());
+        let _ = writeln!(std::io::stderr(), "SKIPPED: no real documents at {}", seeds.display());
         return;
     };
     let (mut wanted, mut lost) = (0, 0);

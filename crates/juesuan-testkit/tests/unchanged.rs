@@ -5,6 +5,7 @@
 
 mod reader;
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use juesuan_testkit::{Score, fixtures, transform};
@@ -85,7 +86,11 @@ fn spoilt_real_documents_say_the_same() {
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
     let folder = std::env::var_os("JUESUAN_SHARED").map_or(beside, PathBuf::from).join("seeds");
     let Ok(files) = std::fs::read_dir(&folder) else {
-        eprintln!("SKIPPED spoilt_real_documents_say_the_same: no real documents at {}", folder.display());
+        let _ = writeln!(
+            std::io::stderr(),
+            "SKIPPED spoilt_real_documents_say_the_same: no real documents at {}",
+            folder.display()
+        );
         return;
     };
     let documents: Vec<(String, String)> = files

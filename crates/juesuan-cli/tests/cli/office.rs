@@ -1,6 +1,7 @@
 //! Files that an office program reads: with one, without one, and with one that fails.
 
 use super::{files, folder, juesuan, stderr};
+use std::io::Write as _;
 
 /// Rich text: a title, a unit, and a table of two columns and three rows.
 fn rich() -> String {
@@ -27,7 +28,7 @@ fn rich() -> String {
 fn rich_text_is_read_where_an_office_program_is_installed() {
     if std::process::Command::new("soffice").arg("--version").output().is_err() {
         assert!(std::env::var_os("CI").is_none(), "soffice is missing, and in CI nothing may be");
-        eprintln!("SKIPPED: soffice is not installed");
+        let _ = writeln!(std::io::stderr(), "SKIPPED: soffice is not installed");
         return;
     }
     let folder = folder();

@@ -30,7 +30,7 @@ pub fn shared(test: &str) -> Option<PathBuf> {
     if folder.join("seeds").is_dir() {
         return Some(folder);
     }
-    eprintln!("SKIPPED {test}: no real documents at {}", folder.display());
+    let _ = writeln!(std::io::stderr(), "SKIPPED {test}: no real documents at {}", folder.display());
     None
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use juesuan_segment::segment;
@@ -24,7 +25,8 @@ fn shared() -> Option<PathBuf> {
 #[test]
 fn labelled_documents_are_read_as_a_careful_reader_does() {
     let Some(shared) = shared() else {
-        println!(
+        let _ = writeln!(
+            std::io::stderr(),
             "SKIPPED: no labelled documents; set JUESUAN_SHARED to the folder that holds truth and seeds"
         );
         return;
