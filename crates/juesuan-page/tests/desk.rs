@@ -187,10 +187,16 @@ fn a_folder_with_all_formats_and_damaged_files_is_read() {
     let browser = &desk.browser;
     let document = juesuan_testkit::files::whole(&juesuan_testkit::fixtures()[0].document);
     let text = fixture("plain-department/").1;
+    let printed = juesuan_testkit::ofd::print(
+        &String::from_utf8_lossy(&text),
+        juesuan_testkit::press::Style::PLAIN,
+        juesuan_testkit::ofd::Steps::Each,
+    );
     let mut readable = vec![
         ("a.docx".to_owned(), juesuan_testkit::files::docx(&document).unwrap()),
         ("b/c.xlsx".to_owned(), juesuan_testkit::files::xlsx(&document).unwrap()),
         ("d.html".to_owned(), juesuan_testkit::files::html(&document)),
+        ("f.ofd".to_owned(), printed.unwrap()),
         ("e.md".to_owned(), text),
     ];
     readable.sort();
@@ -201,9 +207,9 @@ fn a_folder_with_all_formats_and_damaged_files_is_read() {
     desk.write("docs/.hidden.txt", b"x");
     desk.write("docs/picture.bmp", b"BM");
     browser.choose("#folder", &[&desk.folder.path().join("docs")]);
-    desk.wait_for(5);
+    desk.wait_for(6);
     browser.frame(Some("#frame"));
-    assert_eq!(browser.visible("#documents tbody tr"), 5);
+    assert_eq!(browser.visible("#documents tbody tr"), 6);
     assert_eq!(browser.visible("#documents tr.unread"), 1);
     let first = "document.querySelector('#documents tbody a').textContent";
     let title = browser.text(first);

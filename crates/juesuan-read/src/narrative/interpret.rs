@@ -6,7 +6,7 @@ use juesuan_model::{FactRole, MoneyUnit, Period, Unit};
 use juesuan_vocabulary::read_narrative::interpret as lists;
 
 use super::measures::UnitKind;
-use super::parts::Parts;
+use super::parts::{self, Parts};
 use super::reading::{About, Base, Carry, Change, Last, Reading, Scope, Segment};
 use super::rules;
 use super::subject;
@@ -133,7 +133,9 @@ impl<'t, 'a> Walk<'t, 'a> {
                 if let Some(name) = subject::compared(words).or_else(|| subject::titled(words)) {
                     self.subject = name;
                 }
-                self.parts.close(mark != Mark::Enumeration);
+                let listed =
+                    mark == Mark::Enumeration || parts::parts_bare_figures(self.text, token.start, token.end);
+                self.parts.close(!listed);
                 self.restart(token.end);
             }
         }
@@ -143,7 +145,10 @@ impl<'t, 'a> Walk<'t, 'a> {
         self.segment = Segment { start, ..Segment::default() };
         if let Some(last) = &mut self.last {
             // 减少3万元、5万元: a list may go on behind a mark, other clauses may not
-            last.end = if self.text.get(last.end..start) == Some("、") { start } else { usize::MAX };
+            let gap = self.text.get(last.end..start);
+            let listed = gap == Some("、")
+                || matches!(gap, Some("," | "，")) && parts::parts_bare_figures(self.text, last.end, start);
+            last.end = if listed { start } else { usize::MAX };
         }
     }
 
@@ -304,7 +309,7 @@ impl<'t, 'a> Walk<'t, 'a> {
         let word = change.map(|change| self.slice(change.start..change.end));
         let ahead = self.ahead(index);
         let mut subject = match self.parts.part(before, ahead, self.text, &self.named) {
-            Some((part, verb)) => subject::of_part(part, verb, counted, word),
+            Some(part) => subject::of_part(&part, counted, word),
             None => subject::of(before, self.subject, counted, word),
         };
         self.subject = subject.name.unwrap_or(self.subject);
@@ -390,8 +395,8 @@ impl<'t, 'a> Walk<'t, 'a> {
             self.money = named.money().or(self.money);
             return Some((named, unit.kind, false));
         }
-        if let Some(unit) = rules::unit_of_range(self.text, token, self.tokens.get(index + 1)) {
-            // 3000-5000元: printed once for both
+        if let Some(unit) = rules::unit_of_next(self.text, token, self.ahead(index + 1)) {
+            // 3000-5000元, 5、6万元: printed once for both
             return Some((rules::named(&unit)?, unit.kind, false));
         }
         let listed = self.last.as_ref().is_some_and(|last| last.money);

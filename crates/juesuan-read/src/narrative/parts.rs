@@ -19,6 +19,16 @@ pub(super) struct Parts<'a> {
     verb: &'a str,
 }
 
+/// What one figure of a list is about: 收, 总计 and nothing more of 收、支总计分别为.
+pub(super) struct Part<'a> {
+    /// Its own name.
+    pub(super) name: &'a str,
+    /// What the last name says for all, where this one is but its first character.
+    pub(super) tail: &'a str,
+    /// What is told of it.
+    pub(super) verb: &'a str,
+}
+
 impl<'a> Parts<'a> {
     /// What the first of the figures `from` is about, and what is told of it in the words `before`. `named` is what the
     /// sentence has named so far.
@@ -28,10 +38,9 @@ impl<'a> Parts<'a> {
         from: &[Token<'_>],
         text: &str,
         named: &[&'a str],
-    ) -> Option<(&'a str, &'a str)> {
-        if let Some(at) = before.find(RESPECTIVELY) {
-            let mut verb = before.get(at + RESPECTIVELY.len()..)?;
-            let head = before.get(..at)?;
+    ) -> Option<Part<'a>> {
+        if let Some((head, told_of_each)) = respectively(before) {
+            let mut verb = told_of_each;
             let told = subject::trimmed(head);
             if self.names.len() > 1 && !told.is_empty() && subject::is_predicate(told) {
                 // 增幅分别为: of what was listed before
@@ -61,7 +70,17 @@ impl<'a> Parts<'a> {
         // 分别增长5%、下降3%
         let own = subject::trimmed(before.trim_start_matches(['、', '和', '及', '与']));
         let verb = if self.next == 1 || own.is_empty() { self.verb } else { own };
-        Some((name, verb))
+        Some(Part { name, tail: self.tail_of(name), verb })
+    }
+
+    /// 收、支总计: the end of the last name is that of each whose own is one character.
+    fn tail_of(&self, name: &str) -> &'a str {
+        let (Some(last), one) = (self.names.last(), |name: &str| name.chars().count() == 1) else {
+            return "";
+        };
+        let short = self.names.split_last().is_some_and(|(_, others)| others.iter().all(|name| one(name)));
+        let tail = last.char_indices().nth(1).and_then(|(at, _)| last.get(at..));
+        tail.filter(|_| short && one(name)).unwrap_or("")
     }
 
     /// A mark ends the list, unless it is one of those that part its figures.
@@ -72,6 +91,20 @@ impl<'a> Parts<'a> {
     }
 }
 
+/// What stands before and behind the word that makes names and figures run side by side: 分别为, 各是, 各减少.
+fn respectively(before: &str) -> Option<(&str, &str)> {
+    if let Some((at, word)) =
+        RESPECTIVELY.iter().filter_map(|word| Some((before.find(word)?, *word))).min_by_key(|(at, _)| *at)
+    {
+        return Some((before.get(..at)?, before.get(at + word.len()..)?));
+    }
+    let (head, verb) = before.rsplit_once(EACH)?;
+    subject::is_change(verb).then_some((head, verb))
+}
+
+/// 各减少: before a change it parts the figures like 分别.
+const EACH: char = '各';
+
 /// The names of a list; none where they are no plain list.
 fn names(head: &str) -> Vec<&str> {
     if head.contains(['（', '(', '，', '：']) {
@@ -80,6 +113,12 @@ fn names(head: &str) -> Vec<&str> {
     let names: Vec<&str> =
         head.split(['、', '和', '及', '与']).map(subject::trimmed).filter(|name| !name.is_empty()).collect();
     if names.len() > MOST { Vec::new() } else { names }
+}
+
+/// Whether what stands between these places parts two figures of which the first has no unit of its own.
+pub(super) fn parts_bare_figures(text: &str, start: usize, end: usize) -> bool {
+    let before = text.get(..start).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
+    before && text.get(end..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// How many figures a list has that begins with the first of `from`.
@@ -95,6 +134,8 @@ fn length(from: &[Token<'_>], text: &str) -> usize {
                 count += 1;
                 end = Some(token.unit_end());
             }
+            // 4125.49,4143.91万元: a comma between bare figures parts them like 、
+            Kind::Mark(Mark::Comma) if parts_bare_figures(text, token.start, token.end) => {}
             Kind::Mark(Mark::Enumeration) | Kind::Cue(Cue::Change(_)) => {}
             _ => break,
         }

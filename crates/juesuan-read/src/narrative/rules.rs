@@ -66,15 +66,14 @@ pub(super) fn bare_unit(magnitude: &str, before: &str, after: &str) -> Option<(U
     [magnitude, base].concat().parse().ok().map(|unit| (unit, kind, true))
 }
 
-/// 3000-5000元: the first figure of a range has the unit of the second.
-pub(super) fn unit_of_range<'a>(
-    text: &str,
-    token: &Token<'_>,
-    next: Option<&Token<'a>>,
-) -> Option<UnitMatch<'a>> {
-    let next = next.filter(|next| is_range(text.get(token.end..next.start)))?;
+/// 3000-5000元, 5、6万元: the first figure of a range or of a list has the unit of the next.
+pub(super) fn unit_of_next<'a>(text: &str, token: &Token<'_>, next: &[Token<'a>]) -> Option<UnitMatch<'a>> {
+    let next = next.iter().take(2).find(|next| matches!(next.kind, Kind::Figure(..)))?;
+    let gap = text.get(token.end..next.start);
+    let listed = matches!(gap, Some("、" | "," | "，"));
     match next.kind {
-        Kind::Figure(_, Some(unit)) if unit.kind != UnitKind::Score => Some(unit),
+        Kind::Figure(_, Some(unit)) if is_range(gap) && unit.kind != UnitKind::Score => Some(unit),
+        Kind::Figure(_, Some(unit)) if listed && unit.kind == UnitKind::Money => Some(unit),
         _ => None,
     }
 }

@@ -1,8 +1,10 @@
 //! Lists of parts, as running text gives them: an amount, and behind 其中 what it consists of.
 
 use juesuan_model::{Fact, FactRole};
+use juesuan_vocabulary::rules_shared::part_lists::DIVIDES;
 use transient::Transient;
 
+use crate::quick::holds;
 use crate::shared::fact_index::{Facts, Statements, is_budget, is_money_level, year_of};
 use crate::{Analysis, Context};
 
@@ -32,6 +34,11 @@ pub(crate) fn all<'r>(statements: &Statements<'r>, text: Option<&str>) -> Vec<Pa
         let mut open: Option<PartList<'r>> = None;
         for fact in facts.iter().filter(|fact| is_money_level(fact) && fact.approximation.is_none()) {
             match (&mut open, fact.role) {
+                (Some(list), FactRole::Part)
+                    if list.parts.is_empty() && divides_again(text, list.whole, fact) =>
+                {
+                    open = None;
+                }
                 (Some(list), FactRole::Part) => {
                     let of_budget = is_budget(list.whole) && !fact.subject.contains("决算");
                     if year_of(fact) == year_of(list.whole) && (of_budget || !is_budget(fact)) {
@@ -50,6 +57,15 @@ pub(crate) fn all<'r>(statements: &Statements<'r>, text: Option<&str>) -> Vec<Pa
     }
     lists.retain(|list| !list.parts.is_empty());
     lists
+}
+
+/// Whether a sentence of its own between an amount and a part says how something is divided: 按类型分为货物和服务。其中
+/// speaks of what was divided, and not of the amount told last.
+fn divides_again(text: Option<&str>, whole: &Fact, part: &Fact) -> bool {
+    let between = whole.place.span.end as usize..part.place.span.start as usize;
+    let between = text.and_then(|text| text.get(between)).unwrap_or("");
+    let Some((_, rest)) = between.split_once('。') else { return false };
+    rest.rsplit_once('。').is_some_and(|(said, _)| DIVIDES.iter().any(|word| holds(said, word)))
 }
 
 /// Whether an amount stands in brackets behind another one of its sentence.

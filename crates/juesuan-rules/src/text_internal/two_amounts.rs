@@ -2,8 +2,10 @@ use std::sync::LazyLock;
 
 use juesuan_model::{Fact, FactRole, FindingKind, Item, Measure, Severity, StatementId, SubjectRef};
 
+use juesuan_vocabulary::rules_text_internal::two_amounts::OF_YEAR;
+
 use crate::figure_name::Common;
-use crate::quick::{TextMap, TextSet};
+use crate::quick::{TextMap, TextSet, holds};
 use crate::shared::fact_index::{Facts, Statements, family, is_level, meaning, year_of};
 use crate::shared::forms;
 use crate::shared::percentages::{is_misquoted, misquoted};
@@ -35,7 +37,9 @@ static INFO: RuleInfo = RuleInfo {
 static SINGLE: LazyLock<TextSet<Item>> =
     LazyLock::new(|| family(&["three_public:", "procurement:", "assets:", "operating_costs"]));
 
-type Key = (Option<StatementId>, Item, Measure, Option<u16>, bool);
+/// Form, item, measure and year; whether things are counted; whether a total is called that of the year (本年收入), which
+/// 总收入 with its balances may not be.
+type Key = (Option<StatementId>, Item, Measure, Option<u16>, bool, bool);
 
 /// JS410: the same item, measure and year told twice in the accounts. What a table prints is compared with it by JS301;
 /// evaluations may be of another scope.
@@ -56,7 +60,8 @@ impl Rule for TwoAmounts {
                 continue;
             }
             let known = *first.entry(key).or_insert(fact);
-            if known.place != fact.place {
+            // 总收入5万元，其中本年收入4万元: what one sentence tells apart is not one thing told twice
+            if known.sentence != fact.sentence {
                 let [told, known] = [fact, known].map(|fact| statements.quantity(context, fact));
                 if is_misquoted(fact, &told, &known) {
                     let name = crate::figure_name::of(context.book(), &known, Common::default());
@@ -83,10 +88,11 @@ fn key(statements: &Statements<'_>, fact: &Fact) -> Option<Key> {
             SubjectRef::Item { form, .. } => *form,
             SubjectRef::Programme { .. } => return None,
         };
-        return Some((form, item, measure, year, counted));
+        return Some((form, item, measure, year, counted, false));
     }
     // 基本支出 is of all money in one section and of one fund in another; so are totals, and the section tells which
     let total = item.is_total() && matches!(measure, Measure::FINAL | Measure::EXPENDITURE | Measure::INCOME);
     let (form, item, measure) = forms::meant(statements, fact).filter(|_| total)?;
-    (form != StatementId::Z06).then_some((Some(form), item, measure, year, counted))
+    let of_year = OF_YEAR.iter().any(|word| holds(fact.subject.as_str(), word));
+    (form != StatementId::Z06).then_some((Some(form), item, measure, year, counted, of_year))
 }
