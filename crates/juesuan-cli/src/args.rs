@@ -297,6 +297,9 @@ pub(super) struct Decoding {
     /// Encoding of the text (utf-8, utf-16le, gb18030, big5 …) in place of the one guessed
     #[arg(long, value_name = "NAME")]
     pub(super) encoding: Option<TextEncoding>,
+    /// Words of titles, columns, rows and units beside those that are built in (docs/cli.md)
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) vocabulary: Option<PathBuf>,
     /// Bytes of a document at most, of text a quarter where it is not given; a longer one is not read, and named
     #[arg(long, value_name = "N", default_value_t = LONGEST_DOCUMENT)]
     pub(super) max_bytes: u64,

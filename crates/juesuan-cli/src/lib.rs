@@ -40,6 +40,7 @@ mod summary;
 mod terminal;
 mod trouble;
 mod visible;
+mod vocabulary;
 mod words;
 
 use std::ffi::OsString;

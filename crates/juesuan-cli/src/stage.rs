@@ -7,7 +7,7 @@ use anyhow::{Result, anyhow, bail};
 use super::args::{Language, OneFile, Tables};
 use super::inputs::{self, Input, Why};
 use super::terminal::Terminal;
-use super::{Done, office, show, trouble, visible};
+use super::{Done, office, show, trouble, visible, vocabulary};
 use juesuan::ingest::{Options, Source};
 
 /// Shows the section tree and the blocks under it.
@@ -21,7 +21,8 @@ pub(super) fn segments(args: &OneFile, terminal: &Terminal) -> Result<Done> {
 pub(super) fn tables(args: &Tables, terminal: &Terminal) -> Result<Done> {
     on_text(&args.document, terminal, |source| {
         let segmentation = juesuan::segment::segment(&source.text)?;
-        let tables = juesuan::table::reconstruct_with(&segmentation, &juesuan::Vocabulary);
+        let vocabulary = vocabulary::vocabulary(&args.document.decoding, terminal.language)?;
+        let tables = juesuan::table::reconstruct_with(&segmentation, &vocabulary);
         if tables.tables.is_empty() {
             terminal.warn(terminal.language.of("没有识别出表格", "no table was found"));
         }

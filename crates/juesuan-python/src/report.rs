@@ -26,7 +26,7 @@ impl Report {
             ),
             None => None,
         };
-        let options = Options { encoding };
+        let options = Options { encoding, ..Options::default() };
         let reading = py.detach(|| juesuan::read_text(data, name, &options));
         reading
             .map(|reading| Self { reading })

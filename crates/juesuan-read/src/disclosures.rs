@@ -71,7 +71,7 @@ fn form_above(
     let line = document.segmentation.lines.line(span.start);
     let inside = |table: &&Table| heading_line <= table.line_start() && table.line_start() <= line;
     let by_table = tables.iter().rev().find(inside).and_then(|table| table.id().statement());
-    by_table.or_else(|| vocabulary::statement_for_title(&title))
+    by_table.or_else(|| vocabulary::statement_for_title(&document.vocabulary().title(&title)))
 }
 
 /// The line of the block that holds the words.

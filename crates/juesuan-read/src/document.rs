@@ -1,5 +1,7 @@
 //! One document on its way through the reader: its text, blocks and tables side by side.
 
+use std::sync::LazyLock;
+
 use juesuan_model::{Place, SourceInfo};
 use juesuan_segment::{Segmentation, Span, TooLong};
 use juesuan_table::Tables;
@@ -17,7 +19,12 @@ pub struct Document<'a> {
     pub info: SourceInfo,
     /// Where pages begin; empty where the document has none.
     page_starts: Vec<u32>,
+    /// The words by which it is read.
+    vocabulary: &'a Vocabulary,
 }
+
+/// The words of those who add none.
+static BUILT_IN: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::default);
 
 impl<'a> Document<'a> {
     /// Segments a text and rebuilds its tables; `path` is what the document is called in outputs.
@@ -26,7 +33,7 @@ impl<'a> Document<'a> {
     /// [`TooLong`] where the text has 4 GiB or more.
     pub fn of(text: &'a str, path: impl Into<String>) -> Result<Self, TooLong> {
         let segmentation = juesuan_segment::segment(text)?;
-        let tables = juesuan_table::reconstruct_with(&segmentation, &Vocabulary);
+        let tables = juesuan_table::reconstruct_with(&segmentation, &Vocabulary::default());
         let info = SourceInfo { path: path.into(), ..SourceInfo::default() };
         Ok(Self::new(segmentation, tables, info))
     }
@@ -44,7 +51,19 @@ impl<'a> Document<'a> {
         info: SourceInfo,
         page_starts: Vec<u32>,
     ) -> Self {
-        Self { segmentation, tables, info, page_starts }
+        Self { segmentation, tables, info, page_starts, vocabulary: &BUILT_IN }
+    }
+
+    /// The document, read by the words of a user too.
+    #[must_use]
+    pub const fn with_vocabulary(mut self, vocabulary: &'a Vocabulary) -> Self {
+        self.vocabulary = vocabulary;
+        self
+    }
+
+    /// The words by which it is read.
+    pub(crate) const fn vocabulary(&self) -> &'a Vocabulary {
+        self.vocabulary
     }
 
     /// The decoded text.
@@ -84,7 +103,7 @@ mod tests {
 
     fn pages(text: &str, starts: Option<Vec<u32>>) -> (Option<u32>, Vec<Option<u32>>) {
         let segmentation = juesuan_segment::segment(text).expect("a short text");
-        let tables = juesuan_table::reconstruct_with(&segmentation, &Vocabulary);
+        let tables = juesuan_table::reconstruct_with(&segmentation, &Vocabulary::default());
         let document = match starts {
             None => Document::new(segmentation, tables, SourceInfo::default()),
             Some(starts) => Document::with_pages(segmentation, tables, SourceInfo::default(), starts),

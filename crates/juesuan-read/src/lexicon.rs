@@ -3,13 +3,10 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::vocabulary::Vocabulary;
 use juesuan_model::Code;
 use juesuan_model::vocabulary::{self, Form, TemplateKind};
 use juesuan_table::{ColumnKind, Lexicon, Template, TemplateColumn, Words};
-
-/// The forms, codes and names of the vocabulary.
-#[derive(Copy, Clone, Debug, Default)]
-pub struct Vocabulary;
 
 static TEMPLATES: LazyLock<HashMap<Form, Vec<Template>>> = LazyLock::new(|| {
     let mut templates: HashMap<Form, Vec<Template>> = HashMap::new();
@@ -43,28 +40,13 @@ fn column(column: &vocabulary::TemplateColumn) -> TemplateColumn {
     }
 }
 
-/// The words of tables: heads, sums, units, furnishings.
-static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut words = Words::empty();
-    for (list, entry) in juesuan_vocabulary::entries("table_words") {
-        // a test sees to it that each of them is taken
-        let _ = words.add(list, entry);
-    }
-    words
-});
-
-/// Whether a label opens the form of a self-evaluation: 项目名称, with the name of a programme beside it.
-pub(crate) fn opens_form(label: &str) -> bool {
-    WORDS.opens_form(label)
-}
-
 impl Lexicon for Vocabulary {
     fn words(&self) -> &Words {
-        &WORDS
+        self.words()
     }
 
     fn templates(&self, title: &str) -> &[Template] {
-        let form = vocabulary::templated_form(title);
+        let form = vocabulary::templated_form(&self.title(title));
         form.and_then(|form| TEMPLATES.get(&form)).map_or(&[], Vec::as_slice)
     }
 
@@ -80,20 +62,11 @@ impl Lexicon for Vocabulary {
     }
 
     fn side_of(&self, title: &str, name: &str) -> Option<usize> {
-        vocabulary::side_of_row(vocabulary::templated_form(title)?, name)
+        vocabulary::side_of_row(vocabulary::templated_form(&self.title(title))?, self.label(name))
     }
 
     fn is_row(&self, title: &str, name: &str) -> bool {
-        vocabulary::templated_form(title).is_some_and(|form| vocabulary::is_row(form, name))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_word_of_tables_is_taken() {
-        assert_eq!(Words::of(juesuan_vocabulary::entries("table_words")).err(), None);
+        let form = vocabulary::templated_form(&self.title(title));
+        form.is_some_and(|form| vocabulary::is_row(form, self.label(name)))
     }
 }

@@ -13,13 +13,15 @@ mod remarks;
 mod repairs;
 mod sections;
 mod subjects;
+mod table_words;
 mod tables;
+mod vocabulary;
 
 use juesuan_model::{Entity, Report, TableError};
 
 pub use document::Document;
 pub use juesuan_model as model;
-pub use lexicon::Vocabulary;
+pub use vocabulary::{Vocabulary, VocabularyError, VocabularyFault, WordKind};
 
 /// Why a document could not be bound to the model.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -6,7 +6,7 @@ use juesuan_read::{Document, Vocabulary};
 
 fn read(text: &str) -> Report {
     let segmentation = juesuan_segment::segment(text).expect("a short text");
-    let tables = juesuan_table::reconstruct_with(&segmentation, &Vocabulary);
+    let tables = juesuan_table::reconstruct_with(&segmentation, &Vocabulary::default());
     let document = Document::new(segmentation, tables, SourceInfo::default());
     juesuan_read::read(&document).expect("a report")
 }

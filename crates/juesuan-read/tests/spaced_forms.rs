@@ -7,7 +7,7 @@ use juesuan_read::{Document, Vocabulary};
 /// `code name|column=value …`, a row a line; `?` behind a value whose place is doubtful.
 fn rows(text: &str) -> String {
     let segmentation = juesuan_segment::segment(text).expect("a short text");
-    let tables = juesuan_table::reconstruct_with(&segmentation, &Vocabulary);
+    let tables = juesuan_table::reconstruct_with(&segmentation, &Vocabulary::default());
     let document = Document::new(segmentation, tables, SourceInfo::default());
     let report = juesuan_read::read(&document).expect("a report");
     let mut found = String::new();

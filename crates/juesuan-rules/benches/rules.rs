@@ -40,7 +40,7 @@ fn longest(fixtures: &[String]) -> String {
 
 fn read(text: &str) -> Option<Report> {
     let segmentation = juesuan_segment::segment(text).ok()?;
-    let tables = juesuan_table::reconstruct_with(&segmentation, &juesuan_read::Vocabulary);
+    let tables = juesuan_table::reconstruct_with(&segmentation, &juesuan_read::Vocabulary::default());
     let document = juesuan_read::Document::new(segmentation, tables, SourceInfo::default());
     juesuan_read::read(&document).ok()
 }

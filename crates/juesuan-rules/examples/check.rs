@@ -10,7 +10,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for file in std::env::args().skip(1) {
         let text = std::fs::read_to_string(&file)?;
         let segmentation = juesuan_segment::segment(&text)?;
-        let tables = juesuan_table::reconstruct_with(&segmentation, &juesuan_read::Vocabulary);
+        let tables = juesuan_table::reconstruct_with(&segmentation, &juesuan_read::Vocabulary::default());
         let info = SourceInfo { path: file.clone(), ..SourceInfo::default() };
         let report = juesuan_read::read(&juesuan_read::Document::new(segmentation, tables, info))?;
         let outcome = Checker::new(&rules).text(&text).check(&report);

@@ -49,7 +49,7 @@ fn main() -> Result<(), Failure> {
 fn read(text: &str, clock: &mut Clock) -> Result<Report, Failure> {
     let segmentation = juesuan_segment::segment(text)?;
     clock.lap("1 segment");
-    let tables = juesuan_table::reconstruct_with(&segmentation, &juesuan_read::Vocabulary);
+    let tables = juesuan_table::reconstruct_with(&segmentation, &juesuan_read::Vocabulary::default());
     clock.lap("2 tables");
     let document = juesuan_read::Document::new(segmentation, tables, SourceInfo::default());
     let report = juesuan_read::read(&document)?;

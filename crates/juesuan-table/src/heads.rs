@@ -31,7 +31,7 @@ const ROLES: [(&str, Role); 6] = [
 ];
 
 /// A word in heads of columns.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Head {
     pub(crate) fit: Fit,
     pub(crate) word: String,
@@ -66,7 +66,7 @@ const SLOTS: usize = 128;
 const BLOCK: usize = 128;
 
 /// The words of heads. The first that fits decides.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Heads {
     entries: Vec<Head>,
     /// For each block of entries and each slot, those whose word begins with a character of that slot, as a set of bits.
@@ -80,20 +80,26 @@ impl Heads {
         let (_, fit) = *FITS.iter().find(|(name, _)| *name == fit).ok_or_else(|| unknown(fit))?;
         let (name, role) = *ROLES.iter().find(|(name, _)| *name == role).ok_or_else(|| unknown(role))?;
         // candidates are found by a first character of three bytes
-        let [0xe0..=0xef, middle, last, ..] = *word.as_bytes() else { return Err(unknown(word)) };
+        let [0xe0..=0xef, _, _, ..] = *word.as_bytes() else { return Err(unknown(word)) };
         if let Some(known) = self.entries.iter().find(|head| head.fit == fit && head.word == word) {
             let said = ROLES.iter().find(|(_, role)| *role == known.role).map_or(name, |(name, _)| *name);
             return if known.role == role { Ok(()) } else { Err(WordFault::Contradiction(said.to_owned())) };
         }
+        self.push(Head { fit, word: word.to_owned(), role });
+        Ok(())
+    }
+
+    /// Adds a head whose word begins with a character of three bytes; others are never found.
+    pub(crate) fn push(&mut self, head: Head) {
+        let [_, middle, last, ..] = *head.word.as_bytes() else { return };
         let at = self.entries.len();
-        if at % BLOCK == 0 {
+        if at.is_multiple_of(BLOCK) {
             self.by_first.push([0; SLOTS]);
         }
         if let Some(block) = self.by_first.last_mut() {
             block[slot(middle, last)] |= 1 << (at % BLOCK);
         }
-        self.entries.push(Head { fit, word: word.to_owned(), role });
-        Ok(())
+        self.entries.push(head);
     }
 
     /// The heads, in order, whose first character occurs in the key.

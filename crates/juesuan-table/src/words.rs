@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use juesuan_source::chars::is_numeral;
 
 use crate::cell::clean;
-use crate::heads::{Fit, Heads};
+use crate::heads::{Fit, Head, Heads};
 use crate::table::Role;
 use crate::word_fault::WordFault;
 
@@ -120,7 +120,7 @@ const LISTS: [(&str, List); 28] = [
 ];
 
 /// The words by which the parts of tables are known: heads of columns with their roles, furnishings of forms, sums, units.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Words {
     heads: Heads,
     furnishings: Vec<(String, Furnishing)>,
@@ -187,6 +187,26 @@ impl Words {
                     words.push(word.to_owned());
                 }
                 Ok(())
+            }
+        }
+    }
+
+    /// Adds a word that means what a known one means, as a head of columns, a sum or a unit; nothing where it has a meaning.
+    pub fn add_synonym(&mut self, word: &str, known: &str) {
+        let known = clean::key(known);
+        if let (Some(role), None) = (self.header(&known), self.header(word)) {
+            self.heads.push(Head { fit: Fit::Stem, word: word.to_owned(), role });
+        }
+        let lists = [
+            (List::Totals, self.totals(&known)),
+            (List::Sums, self.sums_up(&known)),
+            (List::Units, self.is_unit(&known)),
+        ];
+        for (list, _) in lists.into_iter().filter(|(_, holds)| *holds) {
+            if let Some(words) = self.lists.get_mut(list as usize)
+                && !words.iter().any(|known| known == word)
+            {
+                words.push(word.to_owned());
             }
         }
     }
@@ -261,8 +281,8 @@ impl Words {
         let key = key.strip_prefix('(').unwrap_or(key);
         let listed = self.furnishings.iter().find(|(start, _)| key.starts_with(start.as_str()));
         let numbered = || {
-            let beginnings = self.list(List::FormNumbers).iter();
-            let number = beginnings.filter_map(|start| key.strip_prefix(start.as_str())).next()?;
+            let mut beginnings = self.list(List::FormNumbers).iter();
+            let number = beginnings.find_map(|start| key.strip_prefix(start.as_str()))?;
             let short = number.len() < 16
                 && (number.ends_with('表') || number.ends_with(|c: char| c.is_ascii_digit()));
             short.then_some(Furnishing::FormNumber)

@@ -78,7 +78,8 @@ fn round(inputs: &[Input], clock: &mut Clock<'_>) -> Result<(), Failure> {
         segmentations.push(segment::segment(&text.text)?);
     }
     clock.lap("segment");
-    let tables: Vec<_> = segmentations.iter().map(|cut| table::reconstruct_with(cut, &Vocabulary)).collect();
+    let tables: Vec<_> =
+        segmentations.iter().map(|cut| table::reconstruct_with(cut, &Vocabulary::default())).collect();
     clock.lap("tables");
     drop(tables);
     drop(segmentations);

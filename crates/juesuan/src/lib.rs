@@ -2,6 +2,8 @@
 
 pub mod refusal;
 
+use std::sync::Arc;
+
 use juesuan_ingest::IngestError;
 use juesuan_read::{Document, ReadError};
 use juesuan_segment::TooLong;
@@ -11,7 +13,7 @@ use sha2::{Digest as _, Sha256};
 pub use juesuan_ingest as ingest;
 pub use juesuan_model as model;
 pub use juesuan_output as output;
-pub use juesuan_read::Vocabulary;
+pub use juesuan_read::{Vocabulary, VocabularyError, VocabularyFault, WordKind};
 pub use juesuan_rules as rules;
 pub use juesuan_segment as segment;
 pub use juesuan_table as table;
@@ -28,6 +30,8 @@ pub const LONGEST_TEXT: u64 = 8 << 20;
 pub struct Options {
     /// Encoding of the text in place of the one guessed.
     pub encoding: Option<ingest::TextEncoding>,
+    /// The words by which it is read: those that are built in, and those of a user's file.
+    pub vocabulary: Arc<Vocabulary>,
 }
 
 /// Why a document could not be read.
@@ -103,7 +107,7 @@ pub fn read(bytes: &[u8], name: &str, options: &Options) -> Result<model::Report
 pub fn read_text(bytes: &[u8], name: &str, options: &Options) -> Result<Reading, Error> {
     let source = ingest::ingest(bytes, ingest::Options { encoding: options.encoding, format: None })?;
     let segmentation = segment::segment(&source.text)?;
-    let tables = table::reconstruct_with(&segmentation, &Vocabulary);
+    let tables = table::reconstruct_with(&segmentation, &*options.vocabulary);
     let info = model::SourceInfo {
         path: name.to_owned(),
         format: source.format.ending().unwrap_or_else(|| text_format(name)).to_owned(),
@@ -112,7 +116,8 @@ pub fn read_text(bytes: &[u8], name: &str, options: &Options) -> Result<Reading,
         sha256: sha256(bytes),
         ..model::SourceInfo::default()
     };
-    let document = Document::with_pages(segmentation, tables, info, source.pages.clone());
+    let document = Document::with_pages(segmentation, tables, info, source.pages.clone())
+        .with_vocabulary(&options.vocabulary);
     let mut report = juesuan_read::read(&document)?;
     if !source.undecodable.is_empty() {
         report.repairs.extend(source.undecodable.iter().map(|run| undecodable(&document, run)));

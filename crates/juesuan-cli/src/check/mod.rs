@@ -12,10 +12,10 @@ use super::inputs::{self, Found, Input};
 use super::progress::Progress;
 use super::summary::Tally;
 use super::terminal::Terminal;
-use super::{Done, interrupt, pipeline, trouble};
+use super::{Done, interrupt, pipeline, trouble, vocabulary};
 use baseline::{Baseline, Draft};
+use juesuan::Reading;
 use juesuan::rules::Summary;
-use juesuan::{Options, Reading};
 use printer::Printer;
 
 /// A document with what the rules said of it.
@@ -43,7 +43,7 @@ fn once(args: &Check, terminal: &Terminal, found: &Found) -> Result<Done> {
     let known = Baseline::read(args.accepted.baseline.as_deref(), language)?;
     let mut draft = Draft::begin(&args.accepted, language)?;
     found.say(terminal);
-    let options = Options { encoding: args.inputs.decoding.encoding };
+    let options = vocabulary::options(&args.inputs.decoding, language)?;
     let longest = args.inputs.decoding.max_bytes;
     let judge = |input: &Input| {
         let mut reading = super::read(input, longest, &options)?;

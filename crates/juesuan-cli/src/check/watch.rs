@@ -50,7 +50,8 @@ fn look(args: &Check, found: &Found) -> Seen {
         Origin::Member(member) => Some(member.archive.as_path()),
         Origin::Stdin => None,
     });
-    let others = [args.choice.rules.as_deref(), args.accepted.baseline.as_deref()];
+    let words = args.inputs.decoding.vocabulary.as_deref();
+    let others = [args.choice.rules.as_deref(), args.accepted.baseline.as_deref(), words];
     files.chain(others.into_iter().flatten()).map(|file| (file.to_owned(), state(file))).collect()
 }
 

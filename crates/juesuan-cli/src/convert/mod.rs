@@ -17,7 +17,7 @@ use super::resume::{self, Kept};
 use super::summary::Tally;
 use super::terminal::Terminal;
 use super::trouble::Refused;
-use super::{Done, interrupt, leftovers, lock, office, pipeline, trouble};
+use super::{Done, interrupt, leftovers, lock, office, pipeline, trouble, vocabulary};
 use juesuan::model::{DocumentStatus, Report};
 use juesuan::output::{Format, FormatOptions, OutputError, Render, Rendered, ReportWriter};
 use juesuan::{Options, Reading};
@@ -38,8 +38,8 @@ pub(super) fn run(args: &Convert, terminal: &Terminal) -> Result<Done> {
     let lock = lock::take(&args.out, language)?;
     leftovers::clear(&args.out);
     let writers = Writers::create(args).map_err(|error| advised(error, &args.out, language))?;
-    let kept = args.resume.then(|| keep(args, &chosen)).transpose()?;
-    let options = Options { encoding: args.inputs.decoding.encoding };
+    let kept = args.resume.then(|| keep(args, &chosen, language)).transpose()?;
+    let options = vocabulary::options(&args.inputs.decoding, language)?;
     let longest = args.inputs.decoding.max_bytes;
     let work = Work { options, longest, chosen, renders: writers.renders(), kept, endangered };
     let workers = pipeline::workers(args.inputs.jobs, found.inputs.len())?;
@@ -227,11 +227,14 @@ fn is_of_the_name(error: &anyhow::Error) -> bool {
     }
 }
 
-/// What is kept depends on formats, rules and encoding.
-fn keep(args: &Convert, chosen: &Chosen) -> Result<Kept> {
+/// What is kept depends on formats, rules, encoding and words.
+fn keep(args: &Convert, chosen: &Chosen, language: Language) -> Result<Kept> {
     let formats: Vec<&str> = args.to.iter().map(|format| format.name).collect();
     let encoding = args.inputs.decoding.encoding.map_or("", |encoding| encoding.name());
-    Kept::open(&args.out, &[&formats.join(","), &chosen.settings(), encoding])
+    let words = vocabulary::text(&args.inputs.decoding, language)?;
+    let settings = [&*formats.join(","), &*chosen.settings(), encoding, &*words];
+    // a run without words of a user's own goes on with what was kept before there were any
+    Kept::open(&args.out, settings.get(..if words.is_empty() { 3 } else { 4 }).unwrap_or(&settings))
 }
 
 /// What is done with each document, by any worker.

@@ -8,8 +8,7 @@ use anyhow::{Context as _, Result, anyhow, bail};
 use super::package::{Document, Package};
 use super::row::{Collector, FILES, Record, Row};
 use crate::args::{Decoding, Language};
-use crate::{stage, trouble};
-use juesuan::Options;
+use crate::{stage, trouble, vocabulary};
 use juesuan::model::Report;
 use juesuan::output::{self, Value};
 
@@ -49,7 +48,7 @@ impl Side {
             let text = std::fs::read_to_string(file).map_err(|error| failed(error.into()))?;
             output::read_json(&text).with_context(|| path.to_owned())?
         } else {
-            let options = Options { encoding: decoding.encoding };
+            let options = vocabulary::options(decoding, language)?;
             crate::read(&input, decoding.max_bytes, &options).map_err(failed)?.report
         };
         let entity = report.entity.as_ref().map(|entity| entity.name.clone()).unwrap_or_default();

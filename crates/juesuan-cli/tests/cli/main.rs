@@ -26,6 +26,7 @@ mod sqlite;
 #[path = "../../../juesuan/tests/support/mod.rs"]
 mod support;
 mod terminal;
+mod vocabulary;
 
 use std::collections::BTreeMap;
 use std::io::Write as _;

@@ -13,7 +13,7 @@ use super::indicators::is_total;
 use super::zone::{self, Zone};
 use super::{figure, result};
 use crate::Document;
-use crate::lexicon::opens_form;
+use crate::table_words::opens_form;
 
 /// Most lines above a form that may hold its name.
 const NAME_BLOCKS: usize = 4;
@@ -217,7 +217,7 @@ impl Name {
 
 /// Takes total score and grade of the grids of a form.
 pub(super) fn take_result(document: &Document<'_>, programme: &mut Programme, table: &grid::Grid) {
-    let fields = Fields::of(table);
+    let fields = Fields::of(document.vocabulary(), table);
     for row in 0..table.rows.len() {
         let mut filled = table.row_cells(row).filter(|cell| cell.kind() != grid::CellKind::Blank);
         let Some(first) = filled.next() else { continue };

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 use juesuan_table as grid;
 use juesuan_vocabulary::read_programmes::headers as lists;
 
+use crate::Vocabulary;
+
 /// A field of a programme or an indicator that a column can hold.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub(super) enum Field {
@@ -91,11 +93,11 @@ pub(super) fn field(header: &str) -> Option<Field> {
 pub(super) struct Fields(Vec<(Field, usize)>);
 
 impl Fields {
-    pub(super) fn of(table: &grid::Grid) -> Self {
+    pub(super) fn of(words: &Vocabulary, table: &grid::Grid) -> Self {
         let mut fields = Self(Vec::new());
         let mut margin = None;
         for (index, column) in table.columns.iter().enumerate() {
-            match column.path.iter().rev().find_map(|name| field(name)) {
+            match column.path.iter().rev().find_map(|name| field(&words.head(name))) {
                 Some(field) => fields.note(field, index),
                 None if column
                     .path
@@ -160,8 +162,8 @@ mod tests {
     fn the_margin_of_a_form_is_no_level_beside_headed_levels() {
         let columns = |text: &str| {
             let segmentation = juesuan_segment::segment(text).expect("short");
-            let tables = juesuan_table::reconstruct_with(&segmentation, &crate::Vocabulary);
-            let fields = Fields::of(&tables.tables[0]);
+            let tables = juesuan_table::reconstruct_with(&segmentation, &Vocabulary::default());
+            let fields = Fields::of(&Vocabulary::default(), &tables.tables[0]);
             [Field::Level1, Field::Level2, Field::Level3].map(|field| fields.column(field))
         };
         let form = "年度绩效指标\t一级指标\t二级指标\t三级指标\t年度指标值\t分值\t得分\n\

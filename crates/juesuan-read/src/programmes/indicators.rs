@@ -59,7 +59,7 @@ struct Reader<'d> {
 
 impl<'d> Reader<'d> {
     fn new(document: &'d Document<'d>, table: &'d grid::Grid) -> Self {
-        Self { document, table, fields: Fields::of(table) }
+        Self { document, table, fields: Fields::of(document.vocabulary(), table) }
     }
 
     /// Whether the table has a column for names of indicators: a form also has tables of aims in words.

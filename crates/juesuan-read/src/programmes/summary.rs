@@ -22,7 +22,7 @@ pub(super) fn from_table(
     table: &grid::Grid,
     printed: Option<&Unit>,
 ) -> Vec<Programme> {
-    let fields = Fields::of(table);
+    let fields = Fields::of(document.vocabulary(), table);
     let total_column = total_column(table).or_else(|| fields.column(Field::Score));
     let Some(name_column) = fields.column(Field::Name) else { return Vec::new() };
     let source = document.source();

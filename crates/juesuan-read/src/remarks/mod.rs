@@ -179,7 +179,7 @@ fn is_above_forms(document: &Document<'_>, at: usize, level: u8) -> bool {
     let next = document.segmentation.sections.get(at + 1);
     next.is_some_and(|next| {
         let title = plain(next.title.text(document.source()));
-        next.level <= level && vocabulary::statement_for_title(&title).is_some()
+        next.level <= level && vocabulary::statement_for_title(&document.vocabulary().title(&title)).is_some()
     })
 }
 
@@ -192,7 +192,7 @@ mod tests {
 
     fn check(text: &str, expected: &Expect) {
         let segmentation = juesuan_segment::segment(text).expect("a short text");
-        let tables = juesuan_table::reconstruct_with(&segmentation, &crate::Vocabulary);
+        let tables = juesuan_table::reconstruct_with(&segmentation, &crate::Vocabulary::default());
         let document = Document::new(segmentation, tables, SourceInfo::default());
         let mut shown = String::new();
         for remark in remarks(&document) {

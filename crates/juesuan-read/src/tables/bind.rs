@@ -16,7 +16,7 @@ use super::recognise::Recognised;
 use super::unit;
 use crate::Document;
 use crate::account::{Coverage, Reason};
-use crate::lexicon::opens_form;
+use crate::table_words::opens_form;
 
 /// Binds all cells of `table`, and tells `coverage` which places were read and which are no values.
 pub(super) fn bind(
@@ -88,7 +88,7 @@ struct Binder<'d> {
 
 impl<'d> Binder<'d> {
     fn new(document: &'d Document<'d>, table: &'d grid::Grid, identity: &Recognised) -> Self {
-        let unit = unit::of_table(document.source(), table);
+        let unit = unit::of_table(document, table);
         let mut binder = Self {
             document,
             table,
@@ -102,7 +102,7 @@ impl<'d> Binder<'d> {
             rows: Vec::new(),
             cells: Vec::new(),
         };
-        binder.panels = panel::of_table(table, identity, &mut binder.columns);
+        binder.panels = panel::of_table(document.vocabulary(), table, identity, &mut binder.columns);
         if identity.form == Some(Form::Statement(StatementId::Z09)) {
             panel::settle_total(&mut binder.columns);
         }
@@ -258,10 +258,10 @@ impl<'d> Binder<'d> {
     /// Gives the row its name and what follows from it.
     fn rename(&mut self, at: usize, row: &mut Row, label: String) {
         row.label = label;
-        row.unit = unit::in_label(&row.label);
+        row.unit = unit::in_label(self.document.vocabulary(), &row.label);
         row.item = self.meaning(at, row);
         if row.item.is_none() && self.items_across {
-            row.measure = vocabulary::row_measure(&row.label, self.year);
+            row.measure = vocabulary::row_measure(&self.document.vocabulary().head(&row.label), self.year);
         }
     }
 
@@ -278,7 +278,8 @@ impl<'d> Binder<'d> {
         if self.items_across && row.code.is_none() {
             return None;
         }
-        let item = |above| vocabulary::item(form, &panel.side, &row.label, row.code, above);
+        let label = self.document.vocabulary().label(&row.label);
+        let item = |above| vocabulary::item(form, &panel.side, label, row.code, above);
         let own = item(None);
         let below = panel.above.and_then(|above| item(Some(above)));
         if below.is_none() || below == own {

@@ -26,13 +26,16 @@ pub(crate) fn tables(
     }
     let grids = &document.tables.tables;
     let titles: Vec<String> = grids.iter().map(|table| bind::title(document, table)).collect();
-    let in_budget = is_budget(&titles);
+    let meant: Vec<String> =
+        titles.iter().map(|title| document.vocabulary().title(title).into_owned()).collect();
+    let in_budget = is_budget(&meant);
     let named: Vec<(Option<Form>, String)> = grids
         .iter()
         .zip(titles)
-        .map(|(table, title)| {
-            let budget = recognise::budget(table, &title, in_budget).map(Form::Budget);
-            let accounts = || recognise::form(document, table, &title).map(Form::Statement);
+        .zip(&meant)
+        .map(|((table, title), meant)| {
+            let budget = recognise::budget(table, meant, in_budget).map(Form::Budget);
+            let accounts = || recognise::form(document, table, meant).map(Form::Statement);
             (budget.or_else(accounts), title)
         })
         .collect();
@@ -42,7 +45,7 @@ pub(crate) fn tables(
         let kind = match form {
             Some(Form::Budget(_)) => TableKind::Budget,
             Some(_) => TableKind::Statement,
-            None => recognise::kind(table, &title),
+            None => recognise::kind(document, table, &meant[index]),
         };
         let known = (kind != TableKind::Other).then(|| form.unwrap_or(Form::Kind(kind)));
         let line = document.segmentation.lines.line(table.span.start);

@@ -10,6 +10,7 @@ use juesuan_vocabulary::read_tables::panel::SUBTOTAL;
 
 use super::recognise::Recognised;
 use super::unit;
+use crate::Vocabulary;
 
 /// The columns of one panel by what they are for.
 pub(super) struct Panel {
@@ -28,13 +29,19 @@ pub(super) struct Panel {
 
 /// The columns of the model so far, and which of them has which header.
 struct Bound<'c> {
+    words: &'c Vocabulary,
     columns: &'c mut Vec<Column>,
     by_path: HashMap<Vec<String>, u16>,
 }
 
 /// The panels of a table, left to right; their value columns are bound to `columns`.
-pub(super) fn of_table(table: &grid::Grid, identity: &Recognised, columns: &mut Vec<Column>) -> Vec<Panel> {
-    let mut bound = Bound { columns, by_path: HashMap::new() };
+pub(super) fn of_table(
+    words: &Vocabulary,
+    table: &grid::Grid,
+    identity: &Recognised,
+    columns: &mut Vec<Column>,
+) -> Vec<Panel> {
+    let mut bound = Bound { words, columns, by_path: HashMap::new() };
     let panels = table.panels.iter().enumerate().map(|(at, panel)| {
         let side = panel.side.clone().or_else(|| usual_side(table, at, identity.form));
         let side = side.map(|side| told_apart(table, at, side));
@@ -158,7 +165,7 @@ fn bind_panel(
             Some(&model) if !taken => model,
             _ => {
                 let model = u16::try_from(bound.columns.len()).unwrap_or(u16::MAX);
-                bound.columns.push(model_column(path.clone(), identity));
+                bound.columns.push(model_column(bound.words, path.clone(), identity));
                 bound.by_path.insert(path, model);
                 model
             }
@@ -168,11 +175,12 @@ fn bind_panel(
     result
 }
 
-fn model_column(path: Vec<String>, identity: &Recognised) -> Column {
+fn model_column(words: &Vocabulary, path: Vec<String>, identity: &Recognised) -> Column {
     let mut column = Column::new(path);
-    column.unit = column.path.iter().rev().find_map(|name| unit::in_header(name));
+    column.unit = column.path.iter().rev().find_map(|name| unit::in_header(words, name));
     if let Some(form) = identity.form {
-        let meaning = vocabulary::column(form, &column.path, identity.year);
+        let path: Vec<_> = column.path.iter().map(|head| words.head(head)).collect();
+        let meaning = vocabulary::column(form, &path, identity.year);
         (column.item, column.measure) = (meaning.item, meaning.measure);
     }
     column

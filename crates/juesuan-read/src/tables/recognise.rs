@@ -25,12 +25,12 @@ pub(super) struct Recognised {
 /// provinces number the forms differently.
 pub(super) fn form(document: &Document<'_>, table: &grid::Grid, title: &str) -> Option<StatementId> {
     if let Some(named) = vocabulary::statement_for_title(title) {
-        return fits(named, table).then_some(named);
+        return fits(document, named, table).then_some(named);
     }
     let number = plain(table.context.form_number?.text(document.source())).into_owned();
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
     let hinted = StatementId::ALL.into_iter().find(|id| id.as_str()[1..] == digits)?;
-    (number.contains("公开") && title.is_empty() && fits(hinted, table)).then_some(hinted)
+    (number.contains("公开") && title.is_empty() && fits(document, hinted, table)).then_some(hinted)
 }
 
 /// The form of a budget that a table is, if it is one: by its title, or, in a document that is a budget (`in_budget`), by
@@ -45,11 +45,12 @@ pub(super) fn budget(table: &grid::Grid, title: &str, in_budget: bool) -> Option
 }
 
 /// Whether most value columns of the table are columns of this form.
-fn fits(form: StatementId, table: &grid::Grid) -> bool {
+fn fits(document: &Document<'_>, form: StatementId, table: &grid::Grid) -> bool {
     let values =
         || table.columns.iter().filter(|column| matches!(column.role, grid::Role::Figure | grid::Role::Text));
     let means_something = |column: &&grid::Column| {
-        let meaning = vocabulary::column(form, &column.path, None);
+        let path: Vec<_> = column.path.iter().map(|head| document.vocabulary().head(head)).collect();
+        let meaning = vocabulary::column(form, &path, None);
         meaning.measure.is_some() || meaning.item.is_some()
     };
     let known = values().filter(means_something).count();
@@ -96,9 +97,9 @@ const SHAPES: [Shape; 7] = [
 ];
 
 /// What a table that is no statutory one is about.
-pub(super) fn kind(table: &grid::Grid, title: &str) -> TableKind {
-    let headers: Vec<&str> =
-        table.columns.iter().flat_map(|column| &column.path).map(String::as_str).collect();
+pub(super) fn kind(document: &Document<'_>, table: &grid::Grid, title: &str) -> TableKind {
+    let heads = table.columns.iter().flat_map(|column| &column.path);
+    let headers: Vec<_> = heads.map(|head| document.vocabulary().head(head)).collect();
     let has = |word: &&str| headers.iter().any(|header| header.contains(*word));
     let fits =
         |shape: &&Shape| shape.all.iter().all(|any| any.iter().any(has)) && !shape.none.iter().any(has);

@@ -5,20 +5,25 @@ use juesuan_segment::plain;
 use juesuan_table as grid;
 use juesuan_vocabulary::read_tables::unit as lists;
 
+use crate::{Document, Vocabulary};
+
 /// The unit printed with a table: on its unit line, else in its title, caption or first headers.
-pub(super) fn of_table(source: &str, table: &grid::Grid) -> Option<Unit> {
+pub(super) fn of_table(document: &Document<'_>, table: &grid::Grid) -> Option<Unit> {
+    let (source, words) = (document.source(), document.vocabulary());
     let context = &table.context;
-    let line = context.unit.and_then(|span| in_unit_line(&plain(span.text(source))));
+    let line = context.unit.and_then(|span| in_unit_line(words, &plain(span.text(source))));
     let titles = [context.caption, context.title].into_iter().flatten();
     let titles = titles.map(|span| plain(span.text(source)));
     // a form names the part that a stretch of rows is about in front of them: "预算执行情况（万元）"
     let stubs = table.columns.iter().filter(|column| !matches!(column.role, grid::Role::Figure));
     let in_heads = |mut columns: std::slice::Iter<'_, grid::Column>| {
-        columns.find_map(|column| column.path.iter().find_map(|name| in_parentheses(name).filter(is_money)))
+        columns.find_map(|column| {
+            column.path.iter().find_map(|name| in_parentheses(words, name).filter(is_money))
+        })
     };
     let mut stubs = stubs.flat_map(|column| &column.path);
-    line.or_else(|| titles.into_iter().find_map(|title| in_parentheses(&title)))
-        .or_else(|| stubs.find_map(|name| in_parentheses(name).filter(is_money)))
+    line.or_else(|| titles.into_iter().find_map(|title| in_parentheses(words, &title)))
+        .or_else(|| stubs.find_map(|name| in_parentheses(words, name).filter(is_money)))
         .or_else(|| in_heads(table.columns.iter()))
 }
 
@@ -27,32 +32,32 @@ const fn is_money(unit: &Unit) -> bool {
 }
 
 /// "单位：万元", "金额单位：元", "（万元）".
-fn in_unit_line(text: &str) -> Option<Unit> {
+fn in_unit_line(words: &Vocabulary, text: &str) -> Option<Unit> {
     let after = text.rsplit_once("单位").map_or(text, |(_, after)| after);
     let word = after.trim_start_matches(['：', ':', '为']).trim_matches(['(', ')', '（', '）', '。']);
-    Unit::named(word).or_else(|| in_parentheses(text))
+    words.unit(word).or_else(|| in_parentheses(words, text))
 }
 
 /// The unit that a header states: in parentheses, or by what it counts.
-pub(super) fn in_header(header: &str) -> Option<Unit> {
-    in_parentheses(header).or_else(|| {
+pub(super) fn in_header(words: &Vocabulary, header: &str) -> Option<Unit> {
+    in_parentheses(words, header).or_else(|| {
         let (_, unit) = lists::HEADER_UNITS.iter().find(|(word, _)| header.contains(word))?;
         Unit::named(unit)
     })
 }
 
 /// The unit that a row's label states: "公务用车保有量（辆）".
-pub(super) fn in_label(label: &str) -> Option<Unit> {
-    in_parentheses(label)
+pub(super) fn in_label(words: &Vocabulary, label: &str) -> Option<Unit> {
+    in_parentheses(words, label)
 }
 
 /// The unit in the last parentheses of a text that hold one: "预算执行情况（万元）".
-fn in_parentheses(text: &str) -> Option<Unit> {
+fn in_parentheses(words: &Vocabulary, text: &str) -> Option<Unit> {
     // a form may print the points of a part behind its unit: 预算执行情况（万元）（20分）
     text.rsplit([')', '）']).skip(1).find_map(|before| {
         let open = before.rfind(['(', '（'])?;
         let inside = before[open..].trim_start_matches(['(', '（']);
-        Unit::named(inside.rsplit(['：', ':']).next().unwrap_or(inside))
+        words.unit(inside.rsplit(['：', ':']).next().unwrap_or(inside))
     })
 }
 
@@ -66,13 +71,13 @@ mod tests {
 
     #[test]
     fn units_are_found_where_they_are_printed() {
-        assert_eq!(name(in_unit_line("单位：万元")), "万元");
-        assert_eq!(name(in_unit_line("金额单位:元")), "元");
-        assert_eq!(name(in_header("执行率")), "%");
-        assert_eq!(name(in_header("自评得分")), "分");
-        assert_eq!(name(in_header("预算数（元）")), "元");
-        assert_eq!(name(in_header("全年执行数（B）")), "");
-        assert_eq!(name(in_label("公务用车保有量（辆）")), "辆");
-        assert_eq!(name(in_label("维修（护）费")), "");
+        assert_eq!(name(in_unit_line(&Vocabulary::default(), "单位：万元")), "万元");
+        assert_eq!(name(in_unit_line(&Vocabulary::default(), "金额单位:元")), "元");
+        assert_eq!(name(in_header(&Vocabulary::default(), "执行率")), "%");
+        assert_eq!(name(in_header(&Vocabulary::default(), "自评得分")), "分");
+        assert_eq!(name(in_header(&Vocabulary::default(), "预算数（元）")), "元");
+        assert_eq!(name(in_header(&Vocabulary::default(), "全年执行数（B）")), "");
+        assert_eq!(name(in_label(&Vocabulary::default(), "公务用车保有量（辆）")), "辆");
+        assert_eq!(name(in_label(&Vocabulary::default(), "维修（护）费")), "");
     }
 }

@@ -8,7 +8,7 @@ use juesuan_read::Document;
 /// The report of one text.
 pub(crate) fn read(text: &str) -> Report {
     let segmentation = juesuan_segment::segment(text).expect("a short text");
-    let tables = juesuan_table::reconstruct_with(&segmentation, &juesuan_read::Vocabulary);
+    let tables = juesuan_table::reconstruct_with(&segmentation, &juesuan_read::Vocabulary::default());
     let report =
         juesuan_read::read(&Document::new(segmentation, tables, SourceInfo::default())).expect("a report");
     assert_eq!(

@@ -54,7 +54,7 @@ pub(crate) fn found(outcome: &Outcome) -> String {
 /// The report that a text makes.
 pub(crate) fn read(text: &str) -> Report {
     let segmentation = juesuan_segment::segment(text).expect("a short text");
-    let tables = juesuan_table::reconstruct_with(&segmentation, &juesuan_read::Vocabulary);
+    let tables = juesuan_table::reconstruct_with(&segmentation, &juesuan_read::Vocabulary::default());
     let info = juesuan_model::SourceInfo::default();
     juesuan_read::read(&juesuan_read::Document::new(segmentation, tables, info))
         .expect("tables that hold together")

@@ -54,7 +54,7 @@ fn documents(folder: &Path, wanted: impl Fn(&str) -> bool) -> Vec<Document> {
 /// The report of a text.
 pub(crate) fn read(text: &str) -> Report {
     let segmentation = juesuan_segment::segment(text).expect("short enough");
-    let tables = juesuan_table::reconstruct_with(&segmentation, &juesuan_read::Vocabulary);
+    let tables = juesuan_table::reconstruct_with(&segmentation, &juesuan_read::Vocabulary::default());
     let document = juesuan_read::Document::new(segmentation, tables, SourceInfo::default());
     juesuan_read::read(&document).expect("tables that hold together")
 }

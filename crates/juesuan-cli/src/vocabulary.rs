@@ -1,0 +1,80 @@
+//! `--vocabulary`: the words of a user's file, and how documents are read with them.
+
+use std::sync::Arc;
+
+use anyhow::{Result, anyhow};
+
+use super::args::{Decoding, Language};
+use super::{ordinary, trouble};
+use juesuan::{Options, Vocabulary, VocabularyError, VocabularyFault, WordKind};
+
+/// Largest file of words, in bytes.
+const LONGEST: u64 = 4 << 20;
+
+/// How documents are read.
+///
+/// # Errors
+/// A file of words that cannot be read or understood, with its name and the line.
+pub(super) fn options(decoding: &Decoding, language: Language) -> Result<Options> {
+    Ok(Options { encoding: decoding.encoding, vocabulary: Arc::new(vocabulary(decoding, language)?) })
+}
+
+/// The words by which documents are read.
+///
+/// # Errors
+/// As [`options`].
+pub(super) fn vocabulary(decoding: &Decoding, language: Language) -> Result<Vocabulary> {
+    let Some(file) = &decoding.vocabulary else { return Ok(Vocabulary::default()) };
+    let refused = |error: &VocabularyError| {
+        let (place, fault) = (file.display(), fault(&error.fault, language));
+        anyhow!("--vocabulary {place}:{}: {fault}", error.line)
+    };
+    Vocabulary::parse(&text(decoding, language)?).map_err(|error| refused(&error))
+}
+
+/// The text of the file of words; empty where none is given.
+///
+/// # Errors
+/// A file that cannot be read.
+pub(super) fn text(decoding: &Decoding, language: Language) -> Result<String> {
+    let Some(file) = &decoding.vocabulary else { return Ok(String::new()) };
+    ordinary::read_text(file, LONGEST)
+        .map_err(|error| anyhow!("--vocabulary {}: {}", file.display(), trouble::unread(&error, language)))
+}
+
+/// What is wrong with a line.
+fn fault(fault: &VocabularyFault, language: Language) -> String {
+    let kind = |kind: WordKind| match kind {
+        WordKind::Title => language.of("表名", "title"),
+        WordKind::Column => language.of("栏目", "column"),
+        WordKind::Row => language.of("行名", "row"),
+        WordKind::Unit => language.of("单位", "unit"),
+        _ => kind.as_str(),
+    };
+    match (fault, language) {
+        (VocabularyFault::Kind(word), Language::Zh) => {
+            format!("第一列是 title、column、row 或 unit，不能是“{word}”")
+        }
+        (VocabularyFault::Kind(word), Language::En) => {
+            format!("the first column is title, column, row or unit, not `{word}`")
+        }
+        (VocabularyFault::Fields, Language::Zh) => {
+            "一行有三列，以制表符分隔：种类、文件里的说法、内置的说法".to_owned()
+        }
+        (VocabularyFault::Fields, Language::En) => {
+            "a line has three columns parted by tabs: kind, the word as printed, the word that is known"
+                .to_owned()
+        }
+        (VocabularyFault::Unknown(of, word), Language::Zh) => format!("没有内置的{}“{word}”", kind(*of)),
+        (VocabularyFault::Unknown(of, word), Language::En) => {
+            format!("no {} is known as `{word}`", kind(*of))
+        }
+        (VocabularyFault::Contradiction(of, word), Language::Zh) => {
+            format!("{}“{word}”已有别的意思", kind(*of))
+        }
+        (VocabularyFault::Contradiction(of, word), Language::En) => {
+            format!("the {} `{word}` already means something else", kind(*of))
+        }
+        (other, _) => format!("{other:?}"),
+    }
+}
