@@ -1,8 +1,10 @@
 //! Tokens that their neighbours show to be dates, document numbers or names.
 
+use std::sync::LazyLock;
+
 use juesuan_segment::Span;
 use juesuan_source::chars::is_digit;
-use juesuan_vocabulary::read_account::lexical::CONTACTS;
+use juesuan_vocabulary::number_contexts::lexical as lists;
 
 use super::reason::Reason;
 
@@ -14,13 +16,24 @@ struct Neighbours<'a> {
 
 /// One lexical rule: a token whose left neighbourhood ends so and whose right neighbourhood begins so.
 struct Pattern {
-    before: &'static [&'static str],
-    after: &'static [&'static str],
+    before: Vec<&'static str>,
+    after: Vec<&'static str>,
     digits: std::ops::RangeInclusive<usize>,
     reason: Reason,
 }
 
 impl Pattern {
+    /// A rule as the vocabulary states it.
+    fn of(&(reason, digits, before, after): &(&str, &str, &'static str, &'static str)) -> Option<Self> {
+        let (fewest, most) = digits.split_once('-')?;
+        Some(Self {
+            before: neighbourhoods(before),
+            after: neighbourhoods(after),
+            digits: fewest.parse().ok()?..=most.parse().ok()?,
+            reason: reason_named(reason)?,
+        })
+    }
+
     /// Whether a token of so many digits between such neighbours is what the rule describes.
     fn fits(&self, digits: usize, near: &Neighbours<'_>) -> bool {
         self.digits.contains(&digits)
@@ -29,89 +42,34 @@ impl Pattern {
     }
 }
 
-const ANY: &[&str] = &[""];
+/// The neighbourhoods that a field of the vocabulary states.
+fn neighbourhoods(field: &'static str) -> Vec<&'static str> {
+    let one = |text: &'static str| match text {
+        "*" => vec![""],
+        "\\n" => vec!["\n"],
+        "@contacts" => lists::CONTACTS.to_vec(),
+        _ => vec![text],
+    };
+    field.split(' ').flat_map(one).collect()
+}
 
-/// Attributes of tags, and the beginning of an entity.
-const ATTRIBUTES: &[&str] = &[
-    "span=",
-    "span=\"",
-    "span='",
-    "width=",
-    "width=\"",
-    "width:",
-    "height=\"",
-    "border=",
-    "border=\"",
-    "&#",
-    "&#x",
-];
-
-/// What stands in front of minutes and seconds.
-const HOURS: &[&str] = &["0:", "1:", "2:", "3:", "4:", "5:", "6:", "7:", "8:", "9:"];
-
-/// What stands behind hours and minutes.
-const MINUTES: &[&str] = &[":0", ":1", ":2", ":3", ":4", ":5"];
+fn reason_named(name: &str) -> Option<Reason> {
+    Some(match name {
+        "markup" => Reason::Markup,
+        "document_number" => Reason::DocumentNumber,
+        "date" => Reason::Date,
+        "form_number" => Reason::FormNumber,
+        "code" => Reason::Code,
+        "identifier" => Reason::Identifier,
+        "name" => Reason::Name,
+        "list_number" => Reason::ListNumber,
+        _ => return None,
+    })
+}
 
 /// The first pattern that fits decides.
-const PATTERNS: [Pattern; 20] = [
-    Pattern { before: &["_Toc", "_Ref", "_Hlk"], after: ANY, digits: 1..=12, reason: Reason::Markup },
-    Pattern { before: ATTRIBUTES, after: ANY, digits: 1..=6, reason: Reason::Markup },
-    Pattern {
-        before: &["〔", "[", "［", "（", "("],
-        after: &["〕", "]", "］"],
-        digits: 4..=4,
-        reason: Reason::DocumentNumber,
-    },
-    Pattern {
-        before: &["〕", "]", "］", "第"],
-        after: &["号"],
-        digits: 1..=5,
-        reason: Reason::DocumentNumber,
-    },
-    Pattern {
-        before: ANY,
-        after: &["年度", "年末", "年初", "年期末", "年底", "年"],
-        digits: 4..=4,
-        reason: Reason::Date,
-    },
-    Pattern {
-        before: &["年", "-", "－", "—", "至", "/"],
-        after: &["月"],
-        digits: 1..=2,
-        reason: Reason::Date,
-    },
-    Pattern { before: &["年"], after: &["-", "－", "—", "至"], digits: 1..=2, reason: Reason::Date },
-    Pattern { before: &["月"], after: &["日"], digits: 1..=2, reason: Reason::Date },
-    Pattern { before: HOURS, after: ANY, digits: 2..=2, reason: Reason::Date },
-    Pattern { before: ANY, after: MINUTES, digits: 2..=2, reason: Reason::Date },
-    Pattern {
-        before: ANY, after: &["月份", "月底", "月末", "月"], digits: 1..=2, reason: Reason::Date
-    },
-    Pattern {
-        before: &["表", "图", "附件", "附表", "公开"],
-        after: ANY,
-        digits: 1..=2,
-        reason: Reason::FormNumber,
-    },
-    Pattern { before: &["（", "("], after: &["类", "款", "项"], digits: 2..=3, reason: Reason::Code },
-    Pattern { before: &["（", "("], after: &["）", ")"], digits: 5..=7, reason: Reason::Code },
-    Pattern { before: CONTACTS, after: ANY, digits: 3..=20, reason: Reason::Identifier },
-    Pattern { before: &["-", "—"], after: ANY, digits: 7..=8, reason: Reason::Identifier },
-    Pattern {
-        before: &["项目", "资金", "经费"],
-        after: &["\n", "绩效", "资金", "》", "，", "。"],
-        digits: 1..=1,
-        reason: Reason::Name,
-    },
-    Pattern { before: &["第"], after: ANY, digits: 1..=3, reason: Reason::Name },
-    Pattern {
-        before: &["目标", "（", "(", "其中：", "其中:", "；", ":", "："],
-        after: &["、", "．", "）", ")", "：", ":"],
-        digits: 1..=2,
-        reason: Reason::ListNumber,
-    },
-    Pattern { before: &["\n"], after: &[".", "、", "．"], digits: 1..=2, reason: Reason::ListNumber },
-];
+static PATTERNS: LazyLock<Vec<Pattern>> =
+    LazyLock::new(|| lists::PATTERNS.iter().filter_map(Pattern::of).collect());
 
 /// Why the token at `span` is no value, where its neighbours alone tell.
 pub(super) fn explain(source: &str, span: Span) -> Option<Reason> {
@@ -211,6 +169,11 @@ mod tests {
 
     fn explained(text: &str) -> Vec<Option<Reason>> {
         tokens(text).map(|span| explain(text, span)).collect()
+    }
+
+    #[test]
+    fn every_pattern_is_understood() {
+        assert_eq!(PATTERNS.len(), lists::PATTERNS.len());
     }
 
     #[test]

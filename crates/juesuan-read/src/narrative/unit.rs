@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use juesuan_model::Approximation;
+use juesuan_vocabulary::read_narrative::magnitudes::EXPONENTS;
 use winnow::combinator::{alt, opt, preceded};
 use winnow::error::{ContextError, ParserError};
 use winnow::prelude::*;
@@ -120,11 +121,10 @@ pub(super) fn hedge_around(before: &str, after: &str) -> Option<Approximation> {
 
 /// By how many places a magnitude moves the decimal point.
 pub(super) fn exponent(magnitude: &str) -> u32 {
-    EXPONENTS.iter().find(|(word, _)| *word == magnitude).map_or(0, |(_, places)| *places)
+    let places =
+        EXPONENTS.iter().find(|(word, _)| *word == magnitude).and_then(|(_, places)| places.parse().ok());
+    places.unwrap_or(0)
 }
-
-const EXPONENTS: [(&str, u32); 7] =
-    [("百", 2), ("千", 3), ("万", 4), ("十万", 5), ("百万", 6), ("千万", 7), ("亿", 8)];
 
 /// A run of ASCII digits.
 pub(super) fn digits<'a>(input: In<'a, '_>) -> Result<&'a str, ContextError> {

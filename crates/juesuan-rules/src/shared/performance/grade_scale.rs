@@ -1,18 +1,11 @@
 //! Scales of grades: which grade a score earns.
 
 use juesuan_model::Decimal;
+use juesuan_vocabulary::rules_shared_performance::grade_scale as lists;
 use transient::Transient;
 
 use crate::shared::text_index::lines_with;
 use crate::{Analysis, Context, TextLine};
-
-/// Words for grades, best first; the ones of a row mean the same.
-const GRADES: [&[&str]; 4] = [
-    &["优秀", "优", "A"],
-    &["良好", "良", "B"],
-    &["中等", "合格", "一般", "中", "C"],
-    &["不合格", "较差", "差", "D"],
-];
 
 /// Which grade a score earns, and where the document says so.
 #[derive(Clone, Debug, PartialEq, Eq, Transient)]
@@ -37,17 +30,12 @@ impl<'c> Analysis<'c> for Scales {
 /// The rank of a word for a grade: 0 is the best.
 pub(crate) fn rank(grade: &str) -> Option<usize> {
     let grade = grade.trim_matches(|c: char| c.is_whitespace() || "“”\"'等级".contains(c));
-    GRADES.iter().position(|words| words.contains(&grade))
+    lists::GRADES.iter().position(|words| words.split(' ').any(|word| word == grade))
 }
 
 /// The first word of a rank, as the usual scale calls it.
-pub(crate) const fn word(rank: usize) -> &'static str {
-    match rank {
-        0 => "优",
-        1 => "良",
-        2 => "中",
-        _ => "差",
-    }
+pub(crate) fn word(rank: usize) -> &'static str {
+    lists::USUAL.get(rank).or_else(|| lists::USUAL.last()).copied().unwrap_or("")
 }
 
 impl Scale {
