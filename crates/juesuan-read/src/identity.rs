@@ -160,12 +160,8 @@ pub(crate) fn kind(document: &Document<'_>, report: &Report) -> ReportKind {
         let unit = named("单位决算") || (source.contains("单位决算") && !source.contains("部门决算"));
         return if unit { ReportKind::UnitAccounts } else { ReportKind::DepartmentAccounts };
     }
-    // a budget is named as one, and nothing in its headings is an account
-    let first = source.lines().map(str::trim).filter(|line| !line.is_empty()).take(2);
-    let mut first = first.filter(|line| line.len() < 120);
-    let budget =
-        first.any(|line| BUDGET_NAMES.iter().any(|word| line.contains(word)) && !line.contains("决算"));
-    if (budget || BUDGET_NAMES.iter().any(|word| named(word))) && !named("决算") {
+    let is_budget = opens_as_budget(source) || BUDGET_NAMES.iter().any(|name| named(name));
+    if is_budget && !named(lists::ACCOUNTS) {
         return ReportKind::Budget;
     }
     match (report.programmes.is_empty(), whole) {
@@ -173,6 +169,25 @@ pub(crate) fn kind(document: &Document<'_>, report: &Report) -> ReportKind {
         (false, true) => ReportKind::PerformanceReport,
         (true, true) => ReportKind::Other,
     }
+}
+
+/// Whether one of the first lines names the document as a budget.
+fn opens_as_budget(source: &str) -> bool {
+    let first = source.lines().map(str::trim).filter(|line| !line.is_empty()).take(FIRST_LINES);
+    let mut first = first.filter(|line| line.len() < 120 && !line.contains(lists::ACCOUNTS));
+    first.any(|line| BUDGET_NAMES.iter().any(|word| line.contains(word)))
+}
+
+/// Lines at the head of a document that may be its title.
+const FIRST_LINES: usize = 3;
+
+/// Whether the document is named as a budget, and nothing in its headings is an account.
+pub(crate) fn names_budget(document: &Document<'_>) -> bool {
+    let source = document.source();
+    let sections = document.segmentation.sections.iter().map(|section| section.title.text(source));
+    let of_accounts = |title: &str| title.contains(lists::ACCOUNTS);
+    let of_budget = |title: &str| BUDGET_NAMES.iter().any(|name| title.contains(name));
+    !sections.clone().any(of_accounts) && (opens_as_budget(source) || sections.clone().any(of_budget))
 }
 
 /// The fiscal year: the one that the document names most often as "…年度", else as "…年".

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::vocabulary::Vocabulary;
-use juesuan_model::Code;
 use juesuan_model::vocabulary::{self, Form, TemplateKind};
+use juesuan_model::{BudgetId, Code};
 use juesuan_table::{ColumnKind, Lexicon, Template, TemplateColumn, Words};
+use juesuan_vocabulary::read_tables::recognise::ACCOUNTS;
 
 static TEMPLATES: LazyLock<HashMap<Form, Vec<Template>>> = LazyLock::new(|| {
     let mut templates: HashMap<Form, Vec<Template>> = HashMap::new();
@@ -18,6 +19,20 @@ static TEMPLATES: LazyLock<HashMap<Form, Vec<Template>>> = LazyLock::new(|| {
         }
     }
     templates
+});
+
+/// The templates of a form that a budget and the accounts print under one title, or with the same columns: those of the
+/// form first.
+static SHARED: LazyLock<HashMap<Form, Vec<Template>>> = LazyLock::new(|| {
+    let of = |form: Form| TEMPLATES.get(&form).cloned().unwrap_or_default();
+    let mut shared: HashMap<Form, Vec<Template>> = HashMap::new();
+    for budget in BudgetId::ALL {
+        let Some(accounts) = budget.accounts() else { continue };
+        let (budget, accounts) = (Form::Budget(budget), Form::Statement(accounts));
+        shared.entry(budget).or_insert_with(|| [of(budget), of(accounts)].concat());
+        shared.entry(accounts).or_insert_with(|| of(accounts)).extend(of(budget));
+    }
+    shared
 });
 
 static HEAD_WORDS: LazyLock<Vec<String>> = LazyLock::new(|| {
@@ -46,8 +61,11 @@ impl Lexicon for Vocabulary {
     }
 
     fn templates(&self, title: &str) -> &[Template] {
-        let form = vocabulary::templated_form(&self.title(title));
-        form.and_then(|form| TEMPLATES.get(&form)).map_or(&[], Vec::as_slice)
+        let title = self.title(title);
+        let Some(form) = vocabulary::templated_form(&title) else { return &[] };
+        let both = matches!(form, Form::Budget(_)) || !ACCOUNTS.iter().any(|word| title.contains(word));
+        let templates = both.then(|| SHARED.get(&form)).flatten().or_else(|| TEMPLATES.get(&form));
+        templates.map_or(&[], Vec::as_slice)
     }
 
     fn head_words(&self) -> &[String] {

@@ -45,8 +45,92 @@ fn tables_of_a_budget_have_names_of_their_own() {
 }
 
 #[test]
-fn titles_without_the_word_are_those_of_accounts_unless_another_speaks_of_a_budget() {
-    assert_eq!(names(&read(&with_titles(&["支出总表", "一般公共预算支出表"]))), ["Z03", "Z05"]);
-    assert_eq!(names(&read(&with_titles(&["支出预算总表", "一般公共预算支出表"]))), ["B03", "B07"]);
-    assert_eq!(names(&read(&with_titles(&["支出决算表", "支出预算总表"])))[0], "Z03");
+fn titles_without_the_word_are_those_of_accounts_unless_another_or_the_document_speaks_of_a_budget() {
+    assert_eq!(names(&read(&with_titles(&["支出总表", "一般公共预算支出表"]))), ["B03", "B07"]);
+    let unnamed = |titles| with_titles(titles).replace("部门预算", "");
+    assert_eq!(names(&read(&unnamed(&["支出总表", "一般公共预算支出表"]))), ["Z03", "Z05"]);
+    assert_eq!(names(&read(&unnamed(&["支出预算总表", "一般公共预算支出表"]))), ["B03", "B07"]);
+    assert_eq!(names(&read(&unnamed(&["支出决算表", "支出预算总表"])))[0], "Z03");
+    assert_eq!(names(&read(&unnamed(&["支出决算表", "项目支出表"]))), ["Z03", "T11"]);
+}
+
+#[test]
+fn provinces_name_their_tables_in_many_ways() {
+    let report = read(&with_titles(&[
+        "预算01-1表：部门收入预算表",
+        "表3-2 一般公共预算项目支出预算表",
+        "2023年部门综合预算专项业务经费支出表",
+        "一般公共预算支出情况表（按功能分类科目）",
+        "一般公共预算基本支出情况表（按支出经济分类科目）",
+    ]));
+    assert_eq!(names(&report)[..2], ["B02", "B14"]);
+    assert_eq!(names(&report)[3..], ["B07", "B08"]);
+}
+
+/// `table code label column value` of every figure.
+fn figures(text: &str) -> Vec<String> {
+    let report = read(text);
+    let line = |id: String, figure: juesuan_model::Figure<'_>| {
+        let (code, label) = (figure.row.code_text().into_owned(), &figure.row.label);
+        format!("{id} {code} {label} {} {}", figure.column.title(), figure.value)
+    };
+    let tables = report.tables.iter();
+    tables.flat_map(|table| table.figures().map(|figure| line(table.id().to_string(), figure))).collect()
+}
+
+#[test]
+fn the_only_row_of_a_form_is_its_total() {
+    let head = "支出预算总表\n单位：万元\n合计\t基本支出\t项目支出\n";
+    assert_eq!(
+        figures(&format!("{head}5.00\t3.00\t2.00\n")),
+        ["B03  合计 合计 5.00", "B03  合计 基本支出 3.00", "B03  合计 项目支出 2.00"]
+    );
+}
+
+#[test]
+fn a_cell_that_holds_the_whole_form_gives_it_its_title() {
+    let text = "支出预算总表部门：清河县水利局 单位：万元合计 基本支出 项目支出5.00 3.00 2.00\t\t\n合计\t基本支出\t项目支出\n5.00\t3.00\t2.00\n";
+    assert_eq!(figures(text).len(), 3);
+    assert_eq!(figures(text)[0], "B03  合计 合计 5.00");
+}
+
+#[test]
+fn the_code_of_the_body_is_no_part_of_that_of_the_subject() {
+    let head = "一般公共预算支出预算表\n单位：万元\n科目编码\t\t\t单位代码\t单位名称（科目）\t合计\t基本支出\n类\t款\t项\t\t\t\t\n";
+    let rows = "\t\t\t\t合计\t5.00\t3.00\n205\t02\t01\t105001\t学前教育\t5.00\t3.00\n";
+    assert_eq!(figures(&format!("{head}{rows}"))[2], "B07 2050201 学前教育 合计 5.00");
+}
+
+#[test]
+fn a_second_classification_names_nothing() {
+    let head = "一般公共预算基本支出预算表\n单位：万元\n部门预算经济分类\t\t政府预算经济分类\t\t合计\n科目编码\t科目名称\t科目编码\t科目名称\t\n";
+    let rows = "30101\t基本工资\t50101\t工资奖金津补贴\t5.00\n30201\t办公费\t50201\t办公经费\t3.00\n";
+    assert_eq!(
+        figures(&format!("{head}{rows}")),
+        ["B08 30101 基本工资 合计 5.00", "B08 30201 办公费 合计 3.00"]
+    );
+}
+
+#[test]
+fn a_head_may_have_four_levels() {
+    let head = "部门支出预算表\n单位：万元\n项目\t合计\t本年支出\t\t\n\t\t一般公共预算\t\t政府性基金\n\t\t小计\t其中：财政拨款\t\n";
+    let text = format!("{head}一、基本支出\t5.00\t4.00\t3.00\t1.00\n二、项目支出\t2.00\t2.00\t2.00\t0.00\n");
+    assert_eq!(
+        figures(&text)[..4],
+        [
+            "B03  一、基本支出 合计 5.00",
+            "B03  一、基本支出 本年支出/一般公共预算/小计 4.00",
+            "B03  一、基本支出 本年支出/一般公共预算/其中：财政拨款 3.00",
+            "B03  一、基本支出 本年支出/政府性基金 1.00"
+        ]
+    );
+}
+
+#[test]
+fn projects_name_their_rows_and_bodies_do_not() {
+    let head = "项目支出预算表\n单位：万元\n单位名称\t项目名称\t资金性质\t合计\t一般公共预算\n";
+    let rows = "合计\t\t\t5.00\t5.00\n水利局\t河道养护\t经费拨款\t3.00\t3.00\n水利局\t泵站维护\t经费拨款\t2.00\t2.00\n";
+    let figures = figures(&format!("{head}{rows}"));
+    assert_eq!(figures[0], "B14  合计 合计 5.00");
+    assert_eq!(figures[2], "B14  河道养护 合计 3.00");
 }

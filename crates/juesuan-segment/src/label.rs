@@ -1,7 +1,7 @@
 //! Short lines that say what a table is about: its unit, its department, its number, its notes, captions.
 
 use juesuan_source::chars::{blank_length, is_digit, is_minus, is_numeral};
-use juesuan_vocabulary::segment::label::{DEPARTMENT_WORDS, NOTE_WORDS, UNIT_WORDS, UNITS};
+use juesuan_vocabulary::segment::label::{DEPARTMENT_WORDS, FORM_SETS, NOTE_WORDS, UNIT_WORDS, UNITS};
 
 use crate::BlockKind;
 use crate::markup::{blank_len_back, eat, skip_blanks, trim};
@@ -26,9 +26,16 @@ pub(crate) fn label(text: &str) -> Option<BlockKind> {
         return caption(body).or_else(|| unit(body));
     }
     if !has_early_colon(text.as_bytes()) {
-        return if is("公财批") { form_number(body) } else { None };
+        return if is("公财批预部") { form_number(body) } else { None };
     }
-    unit(body).or_else(|| department(text))
+    unit(body).or_else(|| department(text)).or_else(|| numbered_title(body))
+}
+
+/// 预算01-1表：部门收支预算总表: the number of a form, and its title behind it.
+fn numbered_title(text: &str) -> Option<BlockKind> {
+    let (number, title) = text.split_once(['：', ':'])?;
+    (form_number(number).is_some() && title.trim_end().ends_with(['表', '）', ')']))
+        .then_some(BlockKind::Caption)
 }
 
 /// Whether a colon stands near the start, as it does after the words of a label.
@@ -73,11 +80,11 @@ fn department(text: &str) -> Option<BlockKind> {
     (!closed).then_some(BlockKind::Department)
 }
 
-/// 公开01表, 财决公开 01 表, 公开表1
+/// 公开01表, 财决公开 01 表, 公开表1, 预算01-1表
 fn form_number(text: &str) -> Option<BlockKind> {
     let body = eat(text, "财决").unwrap_or(text);
     let body = eat(body, "批复").unwrap_or(body);
-    let body = eat(body, "公开").unwrap_or(body);
+    let body = FORM_SETS.iter().find_map(|set| eat(body, set)).unwrap_or(body);
     if body.len() == text.len() || body.len() > 24 {
         return None;
     }
@@ -111,7 +118,10 @@ fn caption(text: &str) -> Option<BlockKind> {
         || after.starts_with([' ', '：', ':', '、', '\u{3000}', '\t', '）'])
         || rest.as_bytes()[0] < 0x80;
     let title = !after.contains(['。', '；', '，']);
-    (numbered && parted && title).then_some(BlockKind::Caption)
+    // 表4 alone is the number of the form whose title stands beside it
+    let alone = after.is_empty() && text.starts_with('表');
+    let kind = if alone { BlockKind::FormNumber } else { BlockKind::Caption };
+    (numbered && parted && title).then_some(kind)
 }
 
 /// 目标 1：…
@@ -149,6 +159,10 @@ mod tests {
             "目标 2：完成全部工作",
             "目标明确",
             "单位资金",
+            "表 4-1",
+            "预算01-1表",
+            "预算01-1表：部门收入预算表",
+            "部门预算01表",
         ];
         let shown = texts.map(|t| format!("{t} → {:?}\n", label(t))).concat();
         expect![[r"
@@ -172,6 +186,10 @@ mod tests {
             目标 2：完成全部工作 → Some(ListItem)
             目标明确 → None
             单位资金 → None
+            表 4-1 → Some(FormNumber)
+            预算01-1表 → Some(FormNumber)
+            预算01-1表：部门收入预算表 → Some(Caption)
+            部门预算01表 → Some(FormNumber)
         "]]
         .assert_eq(&shown);
     }

@@ -4,6 +4,7 @@ mod aligned;
 mod assemble;
 mod block;
 mod contents;
+mod crammed;
 mod draft;
 mod flat;
 mod fragment;

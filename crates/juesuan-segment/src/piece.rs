@@ -3,6 +3,7 @@
 use juesuan_source::chars::{blank_length, is_digit, is_gap, is_minus};
 use memchr::memmem;
 
+use crate::crammed;
 use crate::heading::is_statutory_title;
 use crate::markup::blank_len_back;
 use crate::{BlockKind, LineIndex, Marker, Span, label, tag};
@@ -164,6 +165,9 @@ impl Scanner<'_> {
         }
         let label = label::label(text);
         let labelled = label.is_some_and(|kind| kind != BlockKind::Note && kind != BlockKind::ListItem);
+        if trimmed.tabs_after > 0 && self.crammed(start, trimmed.text) {
+            return;
+        }
         if (labelled || ends_with_unit(bytes)) && self.labels(start, trimmed.text) {
             return;
         }
@@ -196,6 +200,28 @@ impl Scanner<'_> {
             );
             let trimmed = Trimmed { text: inner, tabs_before: 0, tabs_after: 0, feeds: 0 };
             self.text(if at == 0 { start } else { inner.start }, &trimmed);
+        }
+        true
+    }
+
+    /// Parts a line that holds a whole form behind its title; false where the line is something else.
+    fn crammed(&mut self, start: u32, text: Span) -> bool {
+        let line = text.text(self.source);
+        let found = (!line.contains('\t')).then(|| crammed::crammed(line)).flatten();
+        let Some(found) = found else { return false };
+        let mut part = |from: usize, to: usize, shape: Shape| {
+            let inner = crate::markup::trim(&line[from..to]);
+            let at = text.start + Span::of(0..from).end;
+            let ends = Span::new(at, at + Span::of(0..inner.len()).end);
+            self.push(if from == 0 { start } else { at }, ends, shape);
+        };
+        part(0, found.title, Shape::Text);
+        if !line[found.title..found.unit.0].trim().is_empty() {
+            part(found.title, found.unit.0, Shape::Label(BlockKind::Department));
+        }
+        part(found.unit.0, found.unit.1, Shape::Label(BlockKind::Unit));
+        if found.unit.1 < line.len() {
+            part(found.unit.1, line.len(), Shape::Label(BlockKind::Furniture));
         }
         true
     }

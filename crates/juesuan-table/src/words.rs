@@ -85,10 +85,16 @@ pub(crate) enum List {
     Nothing,
     /// What stands behind a number that is no code.
     Counted,
+    /// Words of heads that say whose money it is.
+    Bodies,
+    /// Words of such heads that speak of something else.
+    NoBodies,
+    /// Ends of heads that name what the money is for.
+    NamesOfItems,
 }
 
 /// The lists of single words by the names they have in files.
-const LISTS: [(&str, List); 28] = [
+const LISTS: [(&str, List); 31] = [
     ("totals", List::Totals),
     ("sums", List::Sums),
     ("ends_of_names", List::EndsOfNames),
@@ -117,6 +123,9 @@ const LISTS: [(&str, List); 28] = [
     ("zero", List::Zero),
     ("nothing", List::Nothing),
     ("counted", List::Counted),
+    ("bodies", List::Bodies),
+    ("no_bodies", List::NoBodies),
+    ("names_of_items", List::NamesOfItems),
 ];
 
 /// The words by which the parts of tables are known: heads of columns with their roles, furnishings of forms, sums, units.
@@ -265,6 +274,11 @@ impl Words {
     /// Whether a cell with this key is a header word and nothing more.
     pub(crate) fn names_column(&self, key: &str) -> bool {
         self.heads.candidates(key).any(|head| head.word == key)
+    }
+
+    /// Whether a cell with this key is a word that names figures, and nothing more: 人员经费, 小计.
+    pub(crate) fn names_figures(&self, key: &str) -> bool {
+        self.names_column(key) && self.header(key) == Some(Role::Figure)
     }
 
     /// Whether a header word goes on from the end of one line at the beginning of the next: 事业收 | 入.

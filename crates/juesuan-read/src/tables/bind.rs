@@ -10,6 +10,7 @@ use juesuan_model::{
 use juesuan_segment::{FragmentLayout, plain};
 use juesuan_source::chars::is_figure;
 use juesuan_table as grid;
+use juesuan_vocabulary::read_tables::bind::UNNAMED_TOTAL;
 
 use super::panel::{self, Panel};
 use super::recognise::Recognised;
@@ -34,6 +35,7 @@ pub(super) fn bind(
         }
     }
     binder.settle_heads();
+    binder.name_only_row();
     let line = |offset| document.segmentation.lines.line(offset);
     Table::new(TableParts {
         id: identity.id,
@@ -131,6 +133,22 @@ impl<'d> Binder<'d> {
         }
     }
 
+    /// The only row of a table of a budget may print no name: its figures are those of the whole body.
+    fn name_only_row(&mut self) {
+        let mut with_figures = vec![false; self.rows.len()];
+        for cell in self.cells.iter().filter(|cell| cell.number().is_some()) {
+            with_figures[cell.row as usize] = true;
+        }
+        let mut rows = with_figures.iter().enumerate().filter(|(_, has)| **has).map(|(at, _)| at);
+        let only =
+            rows.next().filter(|_| rows.next().is_none() && matches!(self.form, Some(Form::Budget(_))));
+        let nameless = |row: &Row| row.label.is_empty() && row.code.is_none();
+        let Some(at) = only.filter(|&at| self.rows.get(at).is_some_and(nameless)) else { return };
+        let mut row = self.rows[at].clone();
+        self.rename(0, &mut row, UNNAMED_TOTAL.to_owned());
+        self.rows[at] = row;
+    }
+
     /// Binds one line of the grid: one row of the model for each panel that prints anything.
     fn row(&mut self, index: usize, coverage: &mut Coverage) {
         let mut carried: Option<String> = None;
@@ -170,7 +188,9 @@ impl<'d> Binder<'d> {
     fn is_keyed(&self, at: usize) -> bool {
         let names = self.panels[at].label.iter().flat_map(|&column| &self.table.columns[column].path);
         let mut names = names.peekable();
-        !self.is_statement() && names.peek().is_some() && names.all(|name| opens_form(name))
+        // a list of projects has the same head above their names
+        let listed = self.is_statement() || matches!(self.form, Some(Form::Budget(_)));
+        !listed && names.peek().is_some() && names.all(|name| opens_form(name))
     }
 
     /// The values of one line of such a form: each figure that has a name in front of it is a row.

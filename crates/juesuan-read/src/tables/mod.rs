@@ -13,7 +13,7 @@ use juesuan_table::{self as grid, RepairKind};
 use juesuan_vocabulary::read_tables::recognise::{ACCOUNTS, BUDGETS};
 
 use crate::account::{Coverage, Reason};
-use crate::{Document, ReadError};
+use crate::{Document, ReadError, identity};
 
 /// All tables of a document, each with the index of the grid it came from being its own.
 pub(crate) fn tables(
@@ -28,7 +28,7 @@ pub(crate) fn tables(
     let titles: Vec<String> = grids.iter().map(|table| bind::title(document, table)).collect();
     let meant: Vec<String> =
         titles.iter().map(|title| document.vocabulary().title(title).into_owned()).collect();
-    let in_budget = is_budget(&meant);
+    let in_budget = is_budget(document, &meant);
     let named: Vec<(Option<Form>, String)> = grids
         .iter()
         .zip(titles)
@@ -67,11 +67,16 @@ pub(crate) fn tables(
     Ok(tables)
 }
 
-/// Whether the tables are those of a budget: their titles say so, and none speaks of accounts.
-fn is_budget(titles: &[String]) -> bool {
-    let says = |words: &[&str], title: &String| words.iter().any(|word| title.contains(word));
-    let budgets = titles.iter().filter(|title| vocabulary::budget_for_title(title).is_some());
-    budgets.count() > 0 && !titles.iter().any(|title| says(ACCOUNTS, title) && !says(BUDGETS, title))
+/// Whether the tables are those of a budget: their titles or the document say so, and none speaks of accounts.
+fn is_budget(document: &Document<'_>, titles: &[String]) -> bool {
+    let of_accounts = |title: &String| says(ACCOUNTS, title) && !says(BUDGETS, title);
+    let of_budget = |title: &String| says(BUDGETS, title) && vocabulary::budget_for_title(title).is_some();
+    !titles.iter().any(of_accounts) && (titles.iter().any(of_budget) || identity::names_budget(document))
+}
+
+/// Whether a title has one of some words.
+fn says(words: &[&str], title: &str) -> bool {
+    words.iter().any(|word| title.contains(word))
 }
 
 /// For each form the table that goes by its name: the first that prints a figure, since a head may have been cut off

@@ -4,7 +4,7 @@ use juesuan_model::vocabulary::{self, Form};
 use juesuan_model::{BudgetId, StatementId, TableId, TableKind};
 use juesuan_segment::plain;
 use juesuan_table as grid;
-use juesuan_vocabulary::read_tables::recognise::{INDICATOR, SCORE};
+use juesuan_vocabulary::read_tables::recognise::{BUDGETS, INDICATOR, SCORE};
 
 use crate::Document;
 
@@ -33,11 +33,12 @@ pub(super) fn form(document: &Document<'_>, table: &grid::Grid, title: &str) -> 
     (number.contains("公开") && title.is_empty() && fits(document, hinted, table)).then_some(hinted)
 }
 
-/// The form of a budget that a table is, if it is one: by its title, or, in a document that is a budget (`in_budget`), by
-/// that of the accounts with the same rows.
+/// The form of a budget that a table is, if it is one: by a title that says so, or, in a document that is a budget
+/// (`in_budget`), by any title of a budget or that of the accounts with the same rows.
 pub(super) fn budget(table: &grid::Grid, title: &str, in_budget: bool) -> Option<BudgetId> {
     let figures = table.columns.iter().any(|column| column.role == grid::Role::Figure);
-    let named = vocabulary::budget_for_title(title).or_else(|| {
+    let told = in_budget || BUDGETS.iter().any(|word| title.contains(word));
+    let named = vocabulary::budget_for_title(title).filter(|_| told).or_else(|| {
         let accounts = vocabulary::statement_for_title(title).filter(|_| in_budget)?;
         Some(BudgetId::of_accounts(accounts))
     });

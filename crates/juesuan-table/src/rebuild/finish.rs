@@ -13,6 +13,7 @@ use crate::rebuild::codes;
 use crate::rebuild::figures;
 use crate::rebuild::header;
 use crate::rebuild::open_table::Open;
+use crate::rebuild::stub;
 use crate::repair::{Repair, RepairKind};
 use crate::sums::strays;
 use crate::sums::weigh;
@@ -25,6 +26,8 @@ pub(crate) fn finish(mut open: Open, source: &Text<'_>, repairs: &mut Vec<Repair
     open.table.columns.resize_with(width, header::nameless);
     drop_empty_columns(&mut open);
     assign_roles(&mut open.table, source);
+    stub::set_bodies_aside(&mut open.table, source.words);
+    stub::find_sides(&mut open.table, source);
     settle_kinds(&mut open.table);
     figures::read_words(&mut open, source, repairs);
     decide_split_numbers(&mut open, source, repairs);
@@ -33,6 +36,7 @@ pub(crate) fn finish(mut open: Open, source: &Text<'_>, repairs: &mut Vec<Repair
     }
     codes::settle(&mut open.table, source, repairs);
     open.table.panels = header::panels(&mut open.table.columns);
+    stub::settle(&mut open.table, source.words);
     strays::join(&mut open.table, &mut open.loose, source, repairs);
     weigh::settle(&mut open.table, &open.loose, source, repairs);
     drop_nameless_columns(&mut open.table);

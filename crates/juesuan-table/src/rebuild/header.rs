@@ -73,7 +73,10 @@ fn goes_on(grid: &Grid, source: &Text<'_>, rows: Range<usize>) -> bool {
     let width = rows.clone().map(|row| usize::from(grid.rows[row].printed_width)).max().unwrap_or(0);
     let named = |column: usize| rows.clone().any(|row| !grid.cell(row, column).is_blank());
     let names_one = (1..width).any(|column| !named(column) && !grid.cell(next, column).is_blank());
-    let numbers_follow = || grid.rows.get(next + 1).is_some_and(|row| row.numbers > 0);
+    // a level that leaves the stub to the rows above may have further levels below it
+    let reach = if grid.cell(next, 0).is_blank() { FARTHEST } else { 2 };
+    let numbers_follow =
+        || (next + 1..next + reach).any(|at| grid.rows.get(at).is_some_and(|row| row.numbers > 0));
     let known = known_words(grid, source, next, |key| source.words.header(key).is_some());
     // a further word for the stub alone, right above the column numbers
     let names_stub = below.filled > 0

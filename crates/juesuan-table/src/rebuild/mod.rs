@@ -16,4 +16,5 @@ mod pairing;
 pub(crate) mod parts;
 pub(crate) mod runs;
 pub(crate) mod spread;
+mod stub;
 mod tree;

@@ -16,9 +16,19 @@ pub(super) struct Head {
     words: HashSet<String>,
     /// Whether the parts of a code are named, each by itself.
     names_code_parts: bool,
+    /// The words that name columns of figures wherever they stand.
+    figures: Vec<String>,
     bag: Bag,
+    /// Line and place in it of the words that stand there once.
+    places: HashMap<String, Option<(usize, usize)>>,
     /// Where it stands; empty where no head is printed.
     pub(super) span: Span,
+}
+
+/// Whether a text is a year: 2023年, 2023年度.
+fn is_year(text: &str) -> bool {
+    let year = text.strip_suffix('度').unwrap_or(text).strip_suffix('年');
+    year.is_some_and(|digits| digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// How often each character occurs.
@@ -60,10 +70,13 @@ impl Head {
     pub(super) fn of(source: &Text<'_>, lines: &[Line]) -> Self {
         let mut text = String::new();
         let mut words = HashSet::new();
-        for line in lines {
-            for token in line.tokens.iter().filter(|token| token.kind == Kind::Name) {
+        let mut places = HashMap::new();
+        for (row, line) in lines.iter().enumerate() {
+            for (at, token) in line.tokens.iter().filter(|token| token.kind == Kind::Name).enumerate() {
                 let word = clean::key(token.at.text(source));
                 text.push_str(&word);
+                let place = places.entry(word.clone().into_owned());
+                place.and_modify(|again| *again = None).or_insert(Some((row, at)));
                 words.insert(word.into_owned());
             }
         }
@@ -75,7 +88,8 @@ impl Head {
         }
         let span = lines.iter().map(|line| line.span).reduce(Span::join).unwrap_or_default();
         let names_code_parts = words.iter().any(|word| source.words.is_code_part(word));
-        Self { text, words, names_code_parts, bag, span }
+        let figures = words.iter().filter(|word| source.words.names_figures(word)).cloned().collect();
+        Self { text, words, names_code_parts, figures, bag, places, span }
     }
 }
 
@@ -105,6 +119,31 @@ fn stacked(source: &Text<'_>, lines: &[Line]) -> Vec<String> {
 }
 
 impl Head {
+    /// A name with the year that the head prints in front of it, where it prints one: 2023年预算数.
+    fn dated(&self, name: &str) -> String {
+        let key = clean::key(name);
+        let with_year = |word: &&String| word.strip_suffix(key.as_ref()).is_some_and(is_year);
+        let mut dated = self.words.iter().filter(with_year);
+        match (dated.next(), dated.next()) {
+            (Some(word), None) if !self.words.contains(key.as_ref()) => word.clone(),
+            _ => name.to_owned(),
+        }
+    }
+
+    /// Where a word stands that is printed once.
+    fn place(&self, word: &str) -> Option<(usize, usize)> {
+        self.places.get(clean::key(word).as_ref()).copied().flatten()
+    }
+
+    /// Whether a word that names a column of figures wherever it stands is none of these names, nor a part of one.
+    fn names_others(&self, columns: &[Chosen], noise: &[String]) -> bool {
+        let names = || columns.iter().flat_map(|column| &column.path);
+        self.figures.iter().any(|word| {
+            !noise.contains(word)
+                && !names().any(|name| clean::key(name).contains(word.as_str()))
+        })
+    }
+
     /// Whether a word is one of the head, or a piece of it.
     pub(super) fn says(&self, word: &str) -> bool {
         self.words.contains(word) || word.chars().count() > 1 && self.text.contains(word)
@@ -130,6 +169,8 @@ pub(super) struct Fitted {
     pub(super) score: usize,
     /// How many characters that are.
     pub(super) common: usize,
+    /// Whether the head names columns of figures that are none of the template.
+    pub(super) others: bool,
 }
 
 /// The columns of one side, as indices into the columns of the table.
@@ -146,6 +187,11 @@ impl Fitted {
     pub(super) fn figures(&self) -> Vec<usize> {
         let columns = self.columns.iter().enumerate();
         columns.filter(|(_, column)| column.kind == ColumnKind::Figure).map(|(at, _)| at).collect()
+    }
+
+    /// Whether it has no column for the names of rows.
+    pub(super) fn names_no_rows(&self) -> bool {
+        self.columns.iter().all(|column| column.kind == ColumnKind::Figure)
     }
 
     pub(super) fn sides(&self) -> Vec<Side> {
@@ -193,7 +239,7 @@ pub(super) fn fit(template: &Template, head: &Head, noise: &[String]) -> Fitted 
                 level.iter().find(|name| *name == rest && head.words.contains(rest))
             });
             match below.or(exact).or_else(broken) {
-                Some(name) => path.push(name.clone()),
+                Some(name) => path.push(head.dated(name)),
                 None if may_miss => {}
                 None => {
                     printed = false;
@@ -208,8 +254,30 @@ pub(super) fn fit(template: &Template, head: &Head, noise: &[String]) -> Fitted 
         }
     }
     lengthen(template, &mut columns, head, noise);
+    put_in_order(&mut columns, head);
     let (score, common) = score(&columns, head, noise);
-    Fitted { columns, score, common }
+    let others = head.names_others(&columns, noise);
+    Fitted { columns, score, common, others }
+}
+
+/// Puts neighbours that the head prints in another order on one line into that order: 经营支出 before 上缴上级支出.
+fn put_in_order(columns: &mut [Chosen], head: &Head) {
+    let place = |column: &Chosen| {
+        let figure = column.kind == ColumnKind::Figure;
+        column.path.last().filter(|_| figure).and_then(|name| head.place(name))
+    };
+    let mut from = 0;
+    while from < columns.len() {
+        let Some((line, _)) = place(&columns[from]) else {
+            from += 1;
+            continue;
+        };
+        let side = columns[from].side;
+        let same = |column: &&Chosen| column.side == side && place(column).is_some_and(|(at, _)| at == line);
+        let end = from + columns[from..].iter().take_while(same).count();
+        columns[from..end].sort_by_key(|column| place(column));
+        from = end;
+    }
 }
 
 /// Takes longer spellings where their other characters are in the head and nothing else explains them: 财政拨款 of the head

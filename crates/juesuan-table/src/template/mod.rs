@@ -251,6 +251,10 @@ pub(crate) fn read(
     let mut best: Option<((usize, usize), usize, Read)> = None;
     for template in templates {
         let fitted = head::fit(template, &head, knowledge.lexicon.head_words());
+        if fitted.others || fitted.names_no_rows() && rows.iter().any(tokens::names_figures) {
+            choice.candidates.push(candidate(source, template, &fitted, None));
+            continue;
+        }
         let read = put(source, (heads, rows), mode, (&fitted, &head), knowledge)
             .and_then(|rows| write::write(source, &rows, &fitted, &head, knowledge.said));
         let tried = candidate(source, template, &fitted, read.as_ref());

@@ -33,6 +33,12 @@ pub(super) enum Kind {
     Name,
 }
 
+/// Whether a line has a name and a figure.
+pub(super) fn names_figures(line: &Line) -> bool {
+    let has = |kind: Kind| line.tokens.iter().any(|token| token.kind == kind);
+    has(Kind::Name) && has(Kind::Figure)
+}
+
 /// A cell or a part of one.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub(super) struct Token {

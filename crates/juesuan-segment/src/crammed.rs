@@ -1,0 +1,70 @@
+//! The cell that spans a whole table in a PDF and holds all its words in one line: title, department, unit, and then the
+//! heads and rows that the grid below repeats.
+
+use juesuan_source::chars::blank_length;
+use juesuan_vocabulary::segment::label::{DEPARTMENT_WORDS, UNIT_WORDS, UNITS};
+
+use crate::heading::is_statutory_title;
+
+/// Longest title of such a cell, in bytes.
+const LONGEST_TITLE: usize = 150;
+
+/// Where the title of such a line ends, where its unit begins and where the unit ends.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Crammed {
+    pub(crate) title: usize,
+    pub(crate) unit: (usize, usize),
+}
+
+/// The parts of a line that begins with the title of a form, without a blank between it and the department, and goes on
+/// behind the unit or ends there.
+pub(crate) fn crammed(text: &str) -> Option<Crammed> {
+    let head = &text[..text.floor_char_boundary(LONGEST_TITLE)];
+    let title = head.match_indices(['表', '）', ')']).map(|(at, mark)| at + mark.len()).find(|&end| {
+        let labelled = DEPARTMENT_WORDS.iter().any(|word| begins(&text[end..], word));
+        labelled && is_statutory_title(&text[..end])
+    })?;
+    let rest = &text[title..];
+    let unit = UNIT_WORDS.iter().find_map(|word| {
+        rest.match_indices(word).find_map(|(at, _)| {
+            let value = at + rest.get(at..)?.find(['：', ':'])?;
+            let value = value + rest.get(value..)?.chars().next()?.len_utf8();
+            let value = value + blanks(&rest[value..]);
+            let unit = UNITS.iter().find(|unit| rest[value..].starts_with(**unit))?;
+            begins(&rest[at..], word).then_some((title + at, title + value + unit.len()))
+        })
+    })?;
+    Some(Crammed { title, unit })
+}
+
+/// Whether a text begins with a word and a colon.
+fn begins(text: &str, word: &str) -> bool {
+    let rest = text[blanks(text)..].strip_prefix(word);
+    rest.is_some_and(|rest| rest[blanks(rest)..].starts_with(['：', ':']))
+}
+
+/// The length of the blanks at the start of a text.
+fn blanks(text: &str) -> usize {
+    let mut at = 0;
+    while let step @ 1.. = blank_length(&text.as_bytes()[at..]) {
+        at += step;
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn title_department_and_unit_are_found() {
+        let text = "支出预算总表部门：清河县水利局 单位：万元合计 基本支出5.00 3.00";
+        let found = crammed(text).unwrap();
+        assert_eq!(&text[..found.title], "支出预算总表");
+        assert_eq!(&text[found.unit.0..found.unit.1], "单位：万元");
+        assert_eq!(crammed("部门：清河县水利局 单位：万元"), None);
+        let unit = crammed("支出预算总表 单位：万元合计").unwrap();
+        assert_eq!((unit.title, unit.unit), (18, (19, 34)));
+        assert_eq!(crammed("见支出预算总表部门分布：水利局"), None);
+    }
+}
