@@ -4,9 +4,11 @@
 mod accounts;
 mod chance;
 mod fault;
+mod heads;
 mod told;
 
 pub use accounts::accounts;
 pub use chance::Chance;
 pub use fault::{Fault, KINDS, PERSONAL, Planting, plant};
+pub use heads::{Cells, Drawn, Habits, forms};
 pub use told::{Kind, Spot, Told, tell};
