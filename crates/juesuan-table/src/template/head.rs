@@ -139,8 +139,7 @@ impl Head {
     fn names_others(&self, columns: &[Chosen], noise: &[String]) -> bool {
         let names = || columns.iter().flat_map(|column| &column.path);
         self.figures.iter().any(|word| {
-            !noise.contains(word)
-                && !names().any(|name| clean::key(name).contains(word.as_str()))
+            !noise.contains(word) && !names().any(|name| clean::key(name).contains(word.as_str()))
         })
     }
 
