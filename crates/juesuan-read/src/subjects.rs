@@ -134,6 +134,9 @@ fn told_measure(told: &str, role: FactRole) -> Option<Measure> {
     }
 }
 
+/// Marks of quotation around a name.
+const QUOTES: [char; 5] = ['“', '”', '"', '「', '」'];
+
 /// The keys of the names in front of （类）, （款） and （项）.
 fn levels(name: &str) -> Vec<String> {
     let mut names = Vec::new();
@@ -142,7 +145,8 @@ fn levels(name: &str) -> Vec<String> {
         let open = if close == "）" { '（' } else { '(' };
         let marked = name.get(start..at).and_then(|part| part.strip_suffix(['类', '款', '项']));
         if let Some(before) = marked.and_then(|part| part.strip_suffix(open)) {
-            names.push(label_key(before));
+            // each of the names may be quoted
+            names.push(label_key(before.trim_matches(QUOTES)));
             start = at + close.len();
         }
     }

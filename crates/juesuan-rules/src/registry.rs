@@ -21,6 +21,7 @@ pub static RULES: &[&dyn Rule] = &[
     &text_internal::level_and_changed::LevelAndChanged,
     &text_internal::procurement_shares::ProcurementShares,
     &text_internal::three_public_changes::ThreePublicChanges,
+    &text_internal::compared_year::ComparedYear,
     &text_internal::share::Share,
     &text_internal::change_amount::ChangeAmount,
     &text_internal::change_rate::ChangeRate,

@@ -14,8 +14,8 @@ use crate::{Cause, Draft, FigureId, Text};
 
 /// From how many moved rows on, with how many different amounts, and in which share of the rows that differ, figures are
 /// taken to have moved. Amounts that are alike by chance are those of a class and its only section.
-const LEAST: usize = 4;
-const VALUES: usize = 3;
+const LEAST: usize = 3;
+const VALUES: usize = 2;
 const SHARE: (usize, usize) = (4, 5);
 
 /// A table whose figures have moved, and the one that has them in their places.
@@ -91,8 +91,13 @@ fn own_failures(ledger: &Ledger<'_>, instances: &[u32], table: StatementId) -> u
 fn moves(book: &Book<'_>) -> Vec<Move> {
     let sheets = || book.sheets().iter().filter(|sheet| sheet.coded().len() >= LEAST);
     let pairs = sheets().flat_map(|moved| sheets().map(move |right| (moved, right)));
-    pairs.filter(|(moved, right)| moved.id() != right.id()).filter_map(|(a, b)| between(book, a, b)).collect()
+    let pairs = pairs.filter(|(moved, right)| moved.id() != right.id());
+    pairs.flat_map(|(a, b)| COLUMNS.iter().filter_map(move |column| between(book, (a, b), column))).collect()
 }
+
+/// The columns that two tables have in common, each by the measures that it may have.
+const COLUMNS: [&[Measure]; 3] =
+    [&[Measure::EXPENDITURE, Measure::INCOME, Measure::FINAL], &[Measure::BASIC], &[Measure::PROJECT]];
 
 /// The keys of the rows of a table: codes, and the total.
 fn rows(sheet: &Sheet<'_>) -> Vec<(u32, Option<Code>)> {
@@ -101,22 +106,23 @@ fn rows(sheet: &Sheet<'_>) -> Vec<(u32, Option<Code>)> {
     rows.filter(|(_, row)| row.code.is_some() || total(row)).map(|(at, row)| (at, row.code)).collect()
 }
 
-fn figure(book: &Book<'_>, sheet: &Sheet<'_>, row: u32) -> Option<(FigureId, Decimal)> {
-    let measures = [Measure::EXPENDITURE, Measure::INCOME, Measure::FINAL];
-    measures.into_iter().find_map(|measure| match book.checked(sheet.in_row(row, measure)) {
+fn figure(book: &Book<'_>, sheet: &Sheet<'_>, row: u32, column: &[Measure]) -> Option<(FigureId, Decimal)> {
+    column.iter().find_map(|measure| match book.checked(sheet.in_row(row, *measure)) {
         Lookup::Found(id) => Some((id, book.figure(id)?.value)),
         _ => None,
     })
 }
 
-fn between(book: &Book<'_>, moved: &Sheet<'_>, right: &Sheet<'_>) -> Option<Move> {
+fn between(book: &Book<'_>, (moved, right): (&Sheet<'_>, &Sheet<'_>), column: &[Measure]) -> Option<Move> {
     if !(moved.has_unique_codes() && right.has_unique_codes()) {
         return None;
     }
-    let known: QuickMap<Option<Code>, Decimal> =
-        rows(right).into_iter().filter_map(|(row, code)| Some((code, figure(book, right, row)?.1))).collect();
+    let known: QuickMap<Option<Code>, Decimal> = rows(right)
+        .into_iter()
+        .filter_map(|(row, code)| Some((code, figure(book, right, row, column)?.1)))
+        .collect();
     let rows: Vec<_> = rows(moved);
-    let printed: Vec<_> = rows.iter().map(|(row, _)| figure(book, moved, *row)).collect();
+    let printed: Vec<_> = rows.iter().map(|(row, _)| figure(book, moved, *row, column)).collect();
     let value = |at: Option<usize>| known.get(&rows.get(at?)?.1).copied();
     let mut differ = 0;
     let (mut up, mut down) = (Vec::new(), Vec::new());

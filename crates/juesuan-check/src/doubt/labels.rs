@@ -87,6 +87,20 @@ pub(super) fn of_two_rows(rows: &[Row], form: StatementId, year: Option<u16>) ->
     })
 }
 
+/// Whether names are numbered and a number is left out (1. 3.): a row was not read, and its figures may stand in another.
+pub(super) fn skip_numbers(rows: &[Row]) -> bool {
+    let number = |row: &Row| {
+        let label = row.label.trim_start();
+        let end = label.find(|c: char| !c.is_ascii_digit())?;
+        let is_number = label.get(end..)?.starts_with(['.', '．', '、']);
+        label.get(..end)?.parse::<usize>().ok().filter(|_| is_number)
+    };
+    let mut numbers: Vec<usize> = rows.iter().filter_map(number).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers.last().is_some_and(|last| *last != numbers.len())
+}
+
 fn is_name(code: Code, label: &str) -> bool {
     let same = |name: &&str| vocabulary::label_key(name) == label;
     match code {

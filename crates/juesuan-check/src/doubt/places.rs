@@ -1,6 +1,8 @@
 //! Figures that stand where they cannot belong.
 
-use juesuan_model::{Cell, Code, Decimal, Item, Table};
+use std::sync::LazyLock;
+
+use juesuan_model::{Cell, Code, Decimal, Item, Measure, Row, Table};
 
 use crate::quick::QuickMap;
 
@@ -66,20 +68,101 @@ pub(super) fn torn(table: &Table) -> impl Iterator<Item = u32> {
         .flat_map(|(row, _)| [row - 1, row])
 }
 
+/// Rows with figures that have neither code nor name, below the first row, and those of the lines above and below them: a
+/// figure may have lost its row, or a row the end of its figures. Where positions decide, a name that means nothing may be
+/// the beginning of the next one.
+pub(super) fn nameless(table: &Table, is_positioned: bool) -> Vec<u32> {
+    let is_filled = |row: usize| u32::try_from(row).is_ok_and(|row| has_amount(table, row));
+    let is_nameless = |row: &Row| {
+        let means_nothing = row.code.is_none() && row.item.is_none() && row.measure.is_none();
+        means_nothing && (is_positioned || row.label.trim().is_empty())
+    };
+    let rows = table.rows();
+    // the first row may be the total, which needs no name
+    let first = (0..rows.len()).find(|at| is_filled(*at)).unwrap_or(rows.len());
+    let mut found = Vec::new();
+    for (at, row) in rows.iter().enumerate().skip(first + 1) {
+        if !(is_nameless(row) && is_filled(at)) {
+            continue;
+        }
+        let before = rows.get(..at).unwrap_or_default().iter().rev().map(|other| other.line);
+        let behind = rows.get(at + 1..).unwrap_or_default().iter().map(|other| other.line);
+        let (above, below) = (beside(row.line, before), beside(row.line, behind));
+        found.extend(at - above..=at + below);
+    }
+    found.into_iter().filter_map(|at| u32::try_from(at).ok()).collect()
+}
+
+/// How many rows there are on the line of a row, and on the next line beside it.
+fn beside(line: u32, others: impl Iterator<Item = u32>) -> usize {
+    let mut next = None;
+    others.take_while(|other| *other == line || *next.get_or_insert(*other) == *other).count()
+}
+
+fn has_amount(table: &Table, row: u32) -> bool {
+    table.cells_of(row).iter().any(|cell| cell.number().is_some_and(|figure| !figure.is_zero()))
+}
+
+/// Rows of which the total stands beside no part of it, or a part beside no total: positions have put a figure into the
+/// column beside its own.
+pub(super) fn partial(table: &Table) -> Vec<u32> {
+    let totals = [Measure::EXPENDITURE, Measure::INCOME, Measure::FINAL];
+    let whole = table.columns().iter().position(|column| column.measure.is_some_and(|m| totals.contains(&m)));
+    let Some(whole) = whole else { return Vec::new() };
+    let rows = u32::try_from(table.rows().len()).unwrap_or(0);
+    let filled = |row: u32| {
+        let cells = table.cells_of(row).iter().filter(|cell| cell.number().is_some_and(|n| !n.is_zero()));
+        let (own, parts): (Vec<&Cell>, Vec<&Cell>) =
+            cells.partition(|cell| usize::from(cell.column) == whole);
+        (!own.is_empty(), !parts.is_empty())
+    };
+    // a form may print no parts at all
+    if !(0..rows).any(|row| filled(row) == (true, true)) {
+        return Vec::new();
+    }
+    (0..rows).filter(|row| matches!(filled(*row), (true, false) | (false, true))).collect()
+}
+
+/// Rows in which two figures side by side have the digits of a third: it was torn, and each half stands in a column.
+pub(super) fn halved(table: &Table) -> impl Iterator<Item = u32> {
+    let rows = u32::try_from(table.rows().len()).unwrap_or(0);
+    (0..rows).filter(move |&row| {
+        let figures: Vec<Decimal> = table.cells_of(row).iter().filter_map(Cell::number).collect();
+        figures.windows(2).any(|pair| match pair {
+            [left, right] => figures.iter().any(|whole| are_halves(*left, *right, *whole)),
+            _ => false,
+        })
+    })
+}
+
+/// Whether the digits of two figures, and zeros between them, are those of another.
+fn are_halves(left: Decimal, right: Decimal, whole: Decimal) -> bool {
+    if left.scale() > 0 || right.scale() == 0 || left.is_zero() || right.is_zero() || whole <= left {
+        return false;
+    }
+    let (left, right, whole) = (left.to_string(), right.to_string(), whole.to_string());
+    let between = whole.strip_prefix(left.as_str()).and_then(|rest| rest.strip_suffix(right.as_str()));
+    between.is_some_and(|between| between.chars().all(|c| c == '0'))
+}
+
 /// Whether what a row of the classification lacks in one column stands in another: the parts of its sum were set beside each
 /// other's place.
 pub(super) fn are_displaced(table: &Table) -> bool {
     let mut own: QuickMap<Option<Code>, QuickMap<u16, Decimal>> = QuickMap::default();
     let mut parts: QuickMap<Option<Code>, QuickMap<u16, Decimal>> = QuickMap::default();
+    let has_codes = table.rows().iter().any(|row| row.code.is_some());
+    let total = |item: Item| if has_codes { item.is_total() } else { Some(item) == *OF_YEAR };
     for (row, printed) in (0..).zip(table.rows()) {
-        let is_total = printed.code.is_none() && printed.item.is_some_and(Item::is_total);
-        if printed.code.is_none() && !is_total {
+        // classes of the summaries are named and bear no code
+        let code = printed.code.or_else(|| printed.item.and_then(Item::code));
+        let is_total = code.is_none() && printed.item.is_some_and(total);
+        if code.is_none() && !is_total {
             continue;
         }
         for cell in table.cells_of(row) {
             let Some(figure) = cell.number() else { continue };
-            *own.entry(printed.code).or_default().entry(cell.column).or_default() += figure;
-            if let Some(code) = printed.code {
+            *own.entry(code).or_default().entry(cell.column).or_default() += figure;
+            if let Some(code) = code {
                 *parts.entry(code.parent()).or_default().entry(cell.column).or_default() += figure;
             }
         }
@@ -93,6 +176,9 @@ pub(super) fn are_displaced(table: &Table) -> bool {
         cancel_out(gaps)
     })
 }
+
+/// The total of what was spent in the year.
+static OF_YEAR: LazyLock<Option<Item>> = LazyLock::new(|| Item::named("expenditure:year_total").ok());
 
 /// Whether what one column lacks, more than 1, is what another has too much.
 fn cancel_out(gaps: Vec<Decimal>) -> bool {

@@ -145,12 +145,28 @@ impl Finds<'_> {
         let crowded: Vec<u32> = places::crowded(self.table).collect();
         self.rows = self.rows.or((!crowded.is_empty()).then_some(Doubt::Cell));
         self.by_row.extend(crowded.into_iter().map(|row| (row, Doubt::Cell)));
+        self.by_row.extend(places::halved(self.table).map(|row| (row, Doubt::Cell)));
+        let public = self.table.id() == TableId::Statement(StatementId::Z09);
+        let nameless = if public { Vec::new() } else { places::nameless(self.table, !self.is_given()) };
+        self.rows = self.rows.or((!nameless.is_empty()).then_some(Doubt::UnknownRow));
+        self.by_row.extend(nameless.into_iter().map(|row| (row, Doubt::UnknownRow)));
+        if !self.is_given() && self.has_parts() {
+            let partial = places::partial(self.table);
+            self.rows = self.rows.or((!partial.is_empty()).then_some(Doubt::Cell));
+            self.by_row.extend(partial.into_iter().map(|row| (row, Doubt::Cell)));
+        }
         if !self.is_given() && (places::contradict(self.table) || places::are_displaced(self.table)) {
             self.whole = self.whole.or(Some(Doubt::Cell));
         }
         if !self.is_given() && places::are_mixed(self.table) {
             self.whole = self.whole.or(Some(Doubt::CodesAmongAmounts));
         }
+    }
+
+    /// Whether the columns of the form are a total and what it consists of.
+    fn has_parts(&self) -> bool {
+        use StatementId::{Z02, Z03, Z05, Z08};
+        self.table.id().statement().is_some_and(|id| matches!(id, Z02 | Z03 | Z05 | Z08))
     }
 
     /// Figures of which nobody knows what they are about, where only positions say which row they belong to: the row may
@@ -160,6 +176,9 @@ impl Finds<'_> {
             |row: &Row| row.label.trim_start_matches(|c: char| !c.is_alphabetic()).starts_with("其中");
         let public = self.table.id() == TableId::Statement(StatementId::Z09);
         let table = self.table;
+        if public && !self.is_given() && labels::skip_numbers(table.rows()) {
+            self.whole = self.whole.or(Some(Doubt::UnknownRow));
+        }
         for cell in table.cells().iter().filter(|cell| cell.number().is_some()) {
             let row = table.rows().get(cell.row as usize);
             let column = table.columns().get(usize::from(cell.column));
@@ -178,7 +197,9 @@ impl Finds<'_> {
 
     /// Amounts between its lines that were not read, and repairs that were left open.
     fn unread(&mut self, report: &Report) {
-        let lines = self.table.line_start()..=self.table.line_end();
+        // a row that was not taken for one stands right below the last
+        let below = u32::from(!self.is_given());
+        let lines = self.table.line_start()..=self.table.line_end().saturating_add(below);
         let from = report.unread.partition_point(|unread| unread.place.line < *lines.start());
         let unread = report.unread.iter().skip(from).take_while(|unread| lines.contains(&unread.place.line));
         let amounts = unread.filter(|unread| labels::is_amount(&unread.text)).map(|unread| unread.place.line);

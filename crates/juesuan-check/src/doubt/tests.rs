@@ -1,6 +1,6 @@
 use juesuan_model::{
-    Cell, Certainty, Column, Decimal, Entry, Fact, FactRole, Layout, Place, Report, Row, StatementId, Table,
-    TableId, TableKind, TableParts, Unread,
+    Cell, Certainty, Column, Decimal, Entry, Fact, FactRole, Item, Layout, Measure, Place, Report, Row,
+    StatementId, Table, TableId, TableKind, TableParts, Unread,
 };
 use juesuan_source::Span;
 
@@ -251,4 +251,83 @@ fn what_one_column_lacks_and_another_has_too_much_was_displaced() {
         Some(Doubt::Cell)
     );
     assert_eq!(doubts(table(Certainty::Given, &columns, &rows)).of_table(StatementId::Z03), None);
+}
+
+#[test]
+fn a_figure_in_a_row_without_a_name_puts_the_rows_beside_it_in_doubt() {
+    let rows: [(&str, &str, &[&str]); 5] = [
+        ("", "", &["62.40", "60.00"]),
+        ("213", "农林水支出", &["62.40", "60.00"]),
+        ("21303", "水利", &["31.20"]),
+        ("", "", &["30.00"]),
+        ("21305", "巩固脱贫攻坚成果衔接乡村振兴", &["31.20", "30.00"]),
+    ];
+    let doubts = doubts(table(Certainty::Given, &["合计", "基本支出"], &rows));
+    assert_eq!(at(&doubts, 2, 0), Some(Doubt::UnknownRow));
+    // the first row may be a total without a name
+    assert_eq!((at(&doubts, 0, 0), at(&doubts, 1, 0)), (None, None));
+    assert_eq!(doubts.of_rows(StatementId::Z03), Some(Doubt::UnknownRow));
+}
+
+#[test]
+fn two_halves_of_a_figure_are_in_doubt() {
+    let rows: [(&str, &str, &[&str]); 2] = [
+        ("213", "农林水支出", &["1131.20", "11", "31.20"]),
+        ("21303", "水利", &["1131.20", "1100.00", "31.20"]),
+    ];
+    let doubts = doubts(table(Certainty::Given, &["合计", "基本支出", "项目支出"], &rows));
+    assert_eq!(at(&doubts, 0, 1), Some(Doubt::Cell));
+    assert_eq!(at(&doubts, 1, 1), None);
+}
+
+#[test]
+fn a_total_without_parts_is_in_doubt_where_positions_decide() {
+    let rows: [(&str, &str, &[&str]); 4] = [
+        ("213", "农林水支出", &["31.20", "30.00", "1.20"]),
+        ("21303", "水利", &["20.00", "20.00", "0.00"]),
+        ("21305", "巩固脱贫攻坚成果衔接乡村振兴", &["11.20", "10.00", "1.20"]),
+        ("2130599", "其他支出", &["11.20", "0.00", "0.00"]),
+    ];
+    let partial = |certainty| {
+        let mut parts = table(certainty, &["本年支出合计", "基本支出", "项目支出"], &rows).into_parts();
+        parts.columns[0].measure = Some(Measure::EXPENDITURE);
+        at(&doubts(Table::new(parts).expect("a table")), 3, 0)
+    };
+    assert_eq!(partial(Certainty::Aligned), Some(Doubt::Cell));
+    assert_eq!(partial(Certainty::Given), None);
+}
+
+#[test]
+fn a_numbered_row_that_was_not_read_puts_the_public_expenses_in_doubt() {
+    let rows: [(&str, &str, &[&str]); 3] =
+        [("", "合计", &["13.60"]), ("", "1.因公出国（境）费", &["12.90"]), ("", "3.公务接待费", &["0.70"])];
+    let whole = |certainty| {
+        let mut parts = table(certainty, &["决算数"], &rows).into_parts();
+        parts.id = TableId::Statement(StatementId::Z09);
+        parts.columns[0].measure = Some(Measure::FINAL);
+        parts.rows.iter_mut().for_each(|row| row.item = Item::named("three_public:total").ok());
+        doubts(Table::new(parts).expect("a table")).of_table(StatementId::Z09)
+    };
+    assert_eq!(whole(Certainty::Aligned), Some(Doubt::UnknownRow));
+    assert_eq!(whole(Certainty::Given), None);
+}
+
+#[test]
+fn a_class_in_the_column_of_another_fund_puts_a_summary_in_doubt() {
+    let rows: [(&str, &str, &[&str]); 3] = [
+        ("", "农林水支出", &["20.00", "20.00", "0.00"]),
+        ("", "住房保障支出", &["11.20", "0.00", "11.20"]),
+        ("", "本年支出合计", &["31.20", "31.20", "0.00"]),
+    ];
+    let items = ["fn:213", "fn:221", "expenditure:year_total"];
+    let whole = |certainty| {
+        let mut parts = table(certainty, &["合计", "一般公共预算", "政府性基金预算"], &rows).into_parts();
+        parts.id = TableId::Statement(StatementId::Z04);
+        for (row, item) in parts.rows.iter_mut().zip(items) {
+            row.item = Item::named(item).ok();
+        }
+        doubts(Table::new(parts).expect("a table")).of_table(StatementId::Z04)
+    };
+    assert_eq!(whole(Certainty::Aligned), Some(Doubt::Cell));
+    assert_eq!(whole(Certainty::Given), None);
 }

@@ -178,6 +178,9 @@ pub(super) fn cell(side: &mut Side, reader: Reader<'_, '_>, sheet: &Sheet<'_>, r
         if found == Lookup::NoRow {
             side.rows = side.rows.or(book.doubts().of_rows(sheet.id()));
         }
+        if let Some(row) = sheet.row_about(*item).filter(|_| found == Lookup::Blank) {
+            side.rows = side.rows.or_else(|| of_cells(book, sheet, row));
+        }
         note(side, sheet, found, factor, (&|| row_name(row), &column));
         return;
     }
@@ -204,12 +207,20 @@ pub(super) fn cell(side: &mut Side, reader: Reader<'_, '_>, sheet: &Sheet<'_>, r
 /// Adds the figure of a row.
 pub(super) fn take(side: &mut Side, reader: Reader<'_, '_>, sheet: &Sheet<'_>, row: u32, column: &Column) {
     let found = look(reader.book, sheet, row, column);
+    if found == Lookup::Blank {
+        side.rows = side.rows.or_else(|| of_cells(reader.book, sheet, row));
+    }
     side.doubtful |= found == Lookup::NoColumn && matches!(column, Column::Header(_));
     let name = || {
         let row = sheet.table().rows().get(row as usize);
         row.map_or_else(String::new, |row| format!("{}{}", row.code_text(), row.label))
     };
     note(side, sheet, found, reader.factor, (&name, column));
+}
+
+/// Why a figure of a row may stand in another of its cells, so that a blank one is not nothing for sure.
+fn of_cells(book: &Book<'_>, sheet: &Sheet<'_>, row: u32) -> Option<Doubt> {
+    sheet.table().cells_of(row).iter().find_map(|cell| book.doubts().at(cell.place))
 }
 
 fn look(book: &Book<'_>, sheet: &Sheet<'_>, row: u32, column: &Column) -> Lookup {

@@ -67,6 +67,13 @@ pub(super) fn is_torn(source: &str, number: Span) -> bool {
     (goes_on && !is_page_number(below.split(['\n', '\r']).next().unwrap_or(below))) || begun
 }
 
+/// Whether the sign of a rate stands at the beginning of the line below a number: it is no amount, whatever was taken for
+/// its unit.
+pub(super) fn goes_on_with_sign(source: &str, number: Span) -> bool {
+    let behind = source.get(number.end as usize..).unwrap_or("").trim_start();
+    behind.starts_with(['%', '％', '‰'])
+}
+
 /// Whether the last line of a text is a number of a page or of an item.
 fn is_page_number(text: &str) -> bool {
     let line = text.rsplit(['\n', '\r']).next().unwrap_or(text).trim();
@@ -77,7 +84,7 @@ fn is_page_number(text: &str) -> bool {
 mod tests {
     use juesuan_segment::Span;
 
-    use super::{begins_inside, goes_on, is_fragment, is_torn};
+    use super::{begins_inside, goes_on, goes_on_with_sign, is_fragment, is_torn};
 
     #[test]
     fn a_number_over_a_line_end_is_torn() {
@@ -86,6 +93,13 @@ mod tests {
         let page = "支出决算为5.00\n12\n万元";
         assert!(!is_torn(page, Span::of(15..19)));
         assert!(!is_torn("支出5.00\n万元", Span::of(6..10)));
+    }
+
+    #[test]
+    fn a_sign_on_the_next_line_belongs_to_the_number() {
+        let text = "完成预算的97.96\n　　%。支出5.00万元";
+        assert!(goes_on_with_sign(text, Span::of(15..20)));
+        assert!(!goes_on_with_sign("支出5.00\n万元", Span::of(6..10)));
     }
 
     #[test]

@@ -169,7 +169,10 @@ impl Reader {
         let open = doubt::begins_inside(text, number.is_some(), self.goes_on);
         for reading in self.found.drain(..) {
             let number = self.clean.span(source, reading.number);
-            let doubtful = open || doubt::is_fragment(&reading.subject) || doubt::is_torn(source, number);
+            let doubtful = open
+                || doubt::is_fragment(&reading.subject)
+                || doubt::is_torn(source, number)
+                || (reading.supplied && doubt::goes_on_with_sign(source, number));
             let certainty = if doubtful { Certainty::Doubtful } else { Certainty::Given };
             let sentence = self.clean.span(source, reading.sentence..reading.whole.end).start;
             facts.push(FoundFact {

@@ -1,6 +1,8 @@
 use std::sync::LazyLock;
 
-use juesuan_model::{Fact, FactRole, FindingKind, Item, Measure, Place, ReportKind, Severity, StatementId};
+use juesuan_model::{
+    Fact, FactRole, FindingKind, Item, Measure, Place, ReportKind, Severity, StatementId, Unread,
+};
 
 use crate::quick::TextSet;
 use crate::shared::accounts_text::{is_budget_document, is_excerpt};
@@ -101,6 +103,8 @@ impl Rule for PublicCounts {
         for counted in &COUNTED {
             if is_told(counted, &facts) || is_unspent(context, counted, &facts) {
                 log.held();
+            } else if has_open_number(context, counted, &facts) {
+                log.missing(counted.name.zh.to_string());
             } else {
                 lacking.push(&counted.name);
             }
@@ -132,13 +136,25 @@ fn is_unspent(context: &Context<'_>, counted: &Counted, facts: &[&Fact]) -> bool
     let Ok(item) = Item::named(counted.expense) else { return false };
     if let Some(sheet) = context.book().sheet(StatementId::Z09)
         && let Lookup::Found(cell) = sheet.find(item, Measure::FINAL)
+        && context.book().figure(cell).is_some_and(|figure| figure.printed().is_zero())
     {
-        return context.book().figure(cell).is_some_and(|figure| figure.printed().is_zero());
+        return true;
     }
     let mut told = facts.iter().filter(|fact| {
         is_money_level(fact) && !is_budget(fact) && meaning(fact).is_some_and(|(about, _)| about == item)
     });
     told.next().is_some_and(|first| first.value.is_zero()) && told.all(|fact| fact.value.is_zero())
+}
+
+/// Whether a number that was not read stands on a line that tells of the expense: it may be the count.
+fn has_open_number(context: &Context<'_>, counted: &Counted, facts: &[&Fact]) -> bool {
+    let Ok(item) = Item::named(counted.expense) else { return false };
+    let unread = &context.report().unread;
+    facts.iter().filter(|fact| meaning(fact).is_some_and(|(about, _)| about == item)).any(|fact| {
+        let from = unread.partition_point(|unread| unread.place.line < fact.place.line);
+        let rest = unread.get(from..).unwrap_or_default();
+        rest.iter().take_while(|unread| unread.place.line == fact.place.line).any(Unread::is_lost)
+    })
 }
 
 /// Where the expense of the first thing that is lacking is told last: its own paragraph.

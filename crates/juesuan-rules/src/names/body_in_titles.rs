@@ -1,6 +1,7 @@
 use juesuan_model::{FindingKind, Severity};
 use juesuan_source::chars::is_blank;
 use juesuan_vocabulary::read::identity::BEFORE_NAME;
+use juesuan_vocabulary::rules_names::body_in_titles as lists;
 
 use crate::shared::accounts_text::ExplainsAccounts;
 use crate::shared::distance;
@@ -52,7 +53,10 @@ impl Rule for BodyInTitles {
         }
         let named: Vec<(TextLine<'_>, &str)> = context
             .lines()
-            .filter_map(|line| Some((line, name(line.text).or_else(|| owner(line.text))?)))
+            .filter_map(|line| {
+                let name = name(line.text).or_else(|| owner(line.text)).or_else(|| teller(line.text))?;
+                Some((line, name))
+            })
             .collect();
         let entity = context.report().entity.as_ref().map(|entity| entity.name.as_str());
         let times = |name: &str| named.iter().filter(|(_, other)| *other == name).count();
@@ -63,7 +67,11 @@ impl Rule for BodyInTitles {
                 || !(is_nearly(name, usual)
                     || is_misspelt(name, usual)
                         && times(name) == 1
-                        && (times(usual) > 2 || entity == Some(usual)))
+                        && (times(usual) > 2 || entity == Some(usual))
+                    || is_part(line.text)
+                        && is_another(name, usual)
+                        && entity == Some(usual)
+                        && (times(name), times(usual) > 2) == (1, true))
                 || (entity != Some(usual) && times(name) >= times(usual))
             {
                 log.held();
@@ -102,6 +110,32 @@ fn owner(line: &str) -> Option<&str> {
     let (name, _) = rest.split_once("共有车辆").filter(|_| day.ends_with("12月31"))?;
     let name = name.trim();
     is_name(name).then_some(name)
+}
+
+/// The body in a sentence that tells of the accounts: 某局2022年度收入支出总计, 2022年度某局机关运行经费支出.
+fn teller(line: &str) -> Option<&str> {
+    let line = line.trim();
+    let digits = |text: &str| text.trim_start_matches(|c: char| c.is_ascii_digit() || is_blank(c)).len();
+    let year = line.find(|c: char| c.is_ascii_digit())?;
+    let (before, rest) = (line.get(..year)?.trim(), line.get(year..)?);
+    let behind = rest.get(rest.len() - digits(rest)..)?.strip_prefix("年度")?.trim_start_matches(is_blank);
+    let name = if before.is_empty() {
+        let end = lists::TOLD.iter().filter_map(|words| behind.find(words)).min()?;
+        behind.get(..end)?.trim()
+    } else {
+        lists::BEGINS.iter().any(|words| behind.starts_with(words)).then_some(before)?
+    };
+    (is_name(name) && !name.starts_with(lists::OURS)).then_some(name)
+}
+
+/// Whether a line is the heading of a part: 第三部分.
+fn is_part(line: &str) -> bool {
+    line.trim().strip_prefix('第').is_some_and(|rest| rest.contains("部分"))
+}
+
+/// Whether a name is another body's, and not this one with what it consists of (某局本级).
+fn is_another(name: &str, usual: &str) -> bool {
+    !name.starts_with(usual) && !usual.starts_with(name) && !usual.ends_with(name)
 }
 
 /// How many characters the name of a body has: 水务局 is one where the district is lost.

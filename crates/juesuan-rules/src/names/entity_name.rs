@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use juesuan_model::{FindingKind, Place, Severity};
+use juesuan_source::chars::is_blank;
 use juesuan_vocabulary::rules_names::entity_name::{FIRST, LABELS};
 
 use crate::shared::distance;
@@ -59,7 +60,7 @@ impl Rule for EntityName {
             let text = text.trim_end();
             let Some((label, name)) = text.split_once(['：', ':']) else { continue };
             let Some(label) = LABELS.iter().find(|known| **known == label.trim()) else { continue };
-            let name = name.split(['\t', ' ']).find(|part| !part.is_empty()).unwrap_or("");
+            let name = name.split(is_blank).find(|part| !part.is_empty()).unwrap_or("");
             let at = line.text.find(name).unwrap_or(0);
             let printed = key(name);
             // a cell too narrow for the name cuts it off

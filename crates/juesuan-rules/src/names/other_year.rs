@@ -4,7 +4,7 @@ use juesuan_vocabulary::rules_names::other_year as lists;
 use juesuan_vocabulary::rules_names::other_year::{ACCOUNTS, CLOSING, LAST_DAY, TOTALS};
 
 use crate::shared::accounts_text::{ExplainsAccounts, is_budget_document};
-use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
+use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text, TextLine};
 
 static INFO: RuleInfo = RuleInfo {
     id: crate::RuleId::new("JS823"),
@@ -52,11 +52,15 @@ impl Rule for OtherYear {
         }
         let own = year.to_string();
         let (mut same, mut others) = (0_usize, Vec::new());
+        let mut opens = true;
         for line in context.lines() {
-            for (start, end) in years(line.text) {
+            for (start, end) in years(line.text, opens) {
                 let printed = line.text.get(start..end).unwrap_or("");
                 if printed == own { same += 1 } else { others.push((printed, line.place(start, end))) }
             }
+            let told = told(context, &line, &own).filter(|_| opens);
+            others.extend(told.filter(|(_, place)| others.last().is_none_or(|(_, last)| last != place)));
+            opens = ends(line.text);
         }
         // a document that mostly names another year is of that year
         if others.len() > same {
@@ -77,8 +81,41 @@ impl Rule for OtherYear {
     }
 }
 
-/// Where the years stand that should be that of the accounts: behind 截至 and in headings.
-fn years(line: &str) -> Vec<(usize, usize)> {
+/// Whether no sentence goes on behind a line: it ends one, or is a heading or a row of a table.
+fn ends(line: &str) -> bool {
+    let text = line.trim();
+    text.ends_with(['。', '；', '：', '！', ':', ';'])
+        || text.contains('\t')
+        || (text.chars().count() <= HEADING && !text.contains(['。', '，', '；']))
+}
+
+/// The year at the beginning of a paragraph on what was spent, where its first sentence does not name the year of the
+/// accounts, nor does the next one begin with it.
+fn told<'c>(context: &Context<'c>, line: &TextLine<'c>, own: &str) -> Option<(&'c str, Place)> {
+    // 本部门2022年度, 某局2022年度, 2022年度
+    let start = line.text.find(|c: char| c.is_ascii_digit())?;
+    let before = line.text.get(..start)?.trim();
+    (before.chars().count() <= BODY && before.chars().all(char::is_alphabetic)).then_some(())?;
+    let text = line.text.get(start..)?;
+    let end = text.find(|c: char| !c.is_ascii_digit()).filter(|end| (3..=5).contains(end))?;
+    let year = text.get(..end).filter(|year| *year != own && year.starts_with("20"))?;
+    let rest = text.get(end..)?.trim_start_matches(is_blank).strip_prefix('年')?;
+    let head: String = without_measure(rest).chars().filter(|c| !is_blank(*c)).take(TOLD_WITHIN).collect();
+    lists::TOLD.iter().any(|words| head.contains(words)).then_some(())?;
+    let behind = context.text()?.get(line.start as usize..)?;
+    let (sentence, next) = behind.split_once('。').unwrap_or((behind, ""));
+    let names_own = sentence.contains(own) || next.trim_start().starts_with(own);
+    (!names_own).then(|| (year, line.place(start, start + end)))
+}
+
+/// The longest name of a body in front of the year.
+const BODY: usize = 30;
+
+/// In so many characters behind the year it is said what was spent.
+const TOLD_WITHIN: usize = 40;
+
+/// Where the years stand that should be that of the accounts: behind 截至 and in headings, and those that are none.
+fn years(line: &str, opens: bool) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let is_heading = line.chars().count() <= HEADING && !line.contains(['。', '，', '；', '：', '\t', '《']);
     for (at, _) in line.match_indices('年') {
@@ -98,8 +135,15 @@ fn years(line: &str) -> Vec<(usize, usize)> {
             && ACCOUNTS.iter().any(|word| without_measure(behind).starts_with(word));
         // the paragraph may go on about the year before: 2021年度支出总计…，比2020年度…
         let rest = without_measure(behind);
-        let total = leads.trim().is_empty() && TOTALS.iter().any(|word| rest.starts_with(word));
-        if closing || titled || total {
+        let total = opens && leads.trim().is_empty() && TOTALS.iter().any(|word| rest.starts_with(word));
+        // a digit was lost or is there twice
+        let digits = end - start;
+        let whole = !leads.ends_with(|c: char| c.is_ascii_digit());
+        let is_no_year = matches!(digits, 3 | 5)
+            && whole
+            && before.get(start..).is_some_and(|year| year.starts_with("20"))
+            && behind.starts_with('度');
+        if closing || titled || total || is_no_year {
             found.push((start, end));
         }
     }

@@ -1,6 +1,6 @@
-use juesuan_model::{CodeLevel, FindingKind, Severity, vocabulary};
+use juesuan_model::{CodeLevel, FindingKind, Place, Severity, vocabulary};
 
-use super::subject_path::{Path, paths, plain};
+use super::subject_path::{Path, classes, pairs, paths, plain};
 use crate::quick::TextSet;
 use crate::shared::distance;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text, TextLine};
@@ -56,6 +56,12 @@ impl Rule for SectionOfItem {
             class_of(&rows, &path, log);
             section_of(&rows, &path, log);
         }
+        for line in context.lines().filter(|line| line.text.contains('款')) {
+            pairs(&line).iter().for_each(|path| section_of(&rows, path, log));
+        }
+        for line in context.lines().filter(|line| line.text.contains('类')) {
+            classes(&line).into_iter().for_each(|told| no_class(&rows, told, log));
+        }
     }
 }
 
@@ -92,9 +98,12 @@ fn section_of(rows: &[Named<'_>], path: &Path<'_>, log: &mut Log<'_, '_>) {
             known.push((parent, label));
         }
     }
+    let right = plain(section);
+    // the name of another row is no misprint of this one
+    let is_other = rows.iter().any(|(.., label)| plain(label) == right);
     let same = |(_, label): &(juesuan_model::Code, &str)| {
-        let (left, right) = (plain(label), plain(section));
-        left == right || distance::is_near(&left, &right)
+        let left = plain(label);
+        left == right || (!is_other && distance::is_near(&left, &right))
     };
     match known.first() {
         None => {}
@@ -142,13 +151,38 @@ fn class_of(rows: &[Named<'_>], path: &Path<'_>, log: &mut Log<'_, '_>) {
     let Some((.., label)) = rows.iter().find(|(_, known, _)| *known == code) else { return };
     let (left, right) = (plain(label), plain(class));
     // the names of classes change from year to year, and lose their end
-    let alike =
-        left == right || distance::is_near(&left, &right) || left.contains(&right) || right.contains(&left);
+    let is_other = rows.iter().any(|(.., label)| plain(label) == right);
+    let near = || distance::is_near(&left, &right) || left.contains(&right) || right.contains(&left);
+    let alike = left == right || (!is_other && near());
     let is_class = vocabulary::function_class_named(class);
     match is_class.map(juesuan_model::Code::Function) {
         _ if alike => log.held(),
-        // only the name of another class is wrong for sure
+        // the name of another class is wrong for sure, and what has nothing of this one
         Some(other) if other != code => log.found(other_than(path, CLASS, (code, *label))),
+        None if is_other || is_apart(&left, &right) => log.found(other_than(path, CLASS, (code, *label))),
         _ => {}
     }
+}
+
+/// The finding that what is called a class is a section or an item of the table.
+fn no_class(rows: &[Named<'_>], (name, place): (&str, Place), log: &mut Log<'_, '_>) {
+    let told = plain(name);
+    let mut named = rows.iter().filter(|(.., label)| plain(label) == told).map(|(_, code, _)| *code);
+    let Some(first) = named.next() else { return };
+    let is_class = |code: juesuan_model::Code| code.level() == CodeLevel::Class;
+    if is_class(first) || named.any(is_class) || vocabulary::function_class_named(name).is_some() {
+        return log.held();
+    }
+    let above = first.parent().map(|code| if is_class(code) { code } else { code.parent().unwrap_or(code) });
+    let class = above.and_then(|above| rows.iter().find(|(_, code, _)| *code == above));
+    if let Some((_, code, label)) = class {
+        let draft = Draft::at(place).printed(name).expected(*label).with("item", name).with("code", *code);
+        log.found(draft.with_text("level", CLASS.1));
+    }
+}
+
+/// Whether two names have less than half of their characters in common.
+fn is_apart(left: &str, right: &str) -> bool {
+    let shared = left.chars().filter(|c| right.contains(*c)).count();
+    shared * 2 < left.chars().count().min(right.chars().count())
 }

@@ -3,6 +3,7 @@ use juesuan_vocabulary::rules_names::subject_path::LEVELS;
 
 use crate::quick::TextMap;
 use crate::shared::distance;
+use crate::shared::spelling::QUOTES;
 use crate::shared::text_index::lines_with;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text, TextLine};
 
@@ -111,8 +112,43 @@ fn compare(path: &Path<'_>, before: &[&Path<'_>], log: &mut Log<'_, '_>) {
 
 /// The paths that a line names.
 pub(super) fn paths<'t>(line: &TextLine<'t>) -> Vec<Path<'t>> {
-    let marks: Vec<(usize, char)> = line
-        .text
+    let triple = |marks: &[(usize, char)]| match marks {
+        [(class, '类'), (section, '款'), (item, '项')] => path(line, [*class, *section, *item]),
+        _ => None,
+    };
+    marks(line).windows(3).filter_map(triple).collect()
+}
+
+/// The sections with an item that a line names without a class: it stands in a heading above.
+pub(super) fn pairs<'t>(line: &TextLine<'t>) -> Vec<Path<'t>> {
+    let marks = marks(line);
+    let pair = |at: usize| match marks.get(at..at + 2) {
+        Some([(section, '款'), (item, '项')]) => {
+            let follows_class =
+                at.checked_sub(1).and_then(|at| marks.get(at)).is_some_and(|(_, c)| *c == '类');
+            (!follows_class).then(|| path(line, [*section, *section, *item]))?
+        }
+        _ => None,
+    };
+    (0..marks.len()).filter_map(pair).collect()
+}
+
+/// The names in front of 类 that are told without sections and items: the structure of all expenditure.
+pub(super) fn classes<'t>(line: &TextLine<'t>) -> Vec<(&'t str, Place)> {
+    let marks = marks(line);
+    let alone = |at: usize| marks.get(at + 1).is_none_or(|(_, c)| *c == '类');
+    let class = |at: usize| {
+        let (mark, _) = *marks.get(at).filter(|(_, c)| *c == '类')?;
+        let text = line.text.get(..mark)?.strip_suffix(['（', '('])?.trim_end_matches(QUOTES);
+        let name = text.rsplit(|c: char| !c.is_alphabetic()).next().filter(|name| name.len() > 3)?;
+        Some((name, line.place(text.len() - name.len(), text.len())))
+    };
+    (0..marks.len()).filter(|at| alone(*at)).filter_map(class).collect()
+}
+
+/// Where 类, 款 and 项 stand in brackets.
+fn marks(line: &TextLine<'_>) -> Vec<(usize, char)> {
+    line.text
         .char_indices()
         .filter(|(at, c)| {
             let behind = line.text.get(at + c.len_utf8()..).unwrap_or("");
@@ -121,15 +157,10 @@ pub(super) fn paths<'t>(line: &TextLine<'t>) -> Vec<Path<'t>> {
                 && before.ends_with(['（', '('])
                 && behind.starts_with(['）', ')'])
         })
-        .collect();
-    let triple = |marks: &[(usize, char)]| match marks {
-        [(class, '类'), (section, '款'), (item, '项')] => path(line, [*class, *section, *item]),
-        _ => None,
-    };
-    marks.windows(3).filter_map(triple).collect()
+        .collect()
 }
 
-/// A path from the places of its three marks.
+/// A path from the places of its three marks; where those of class and section are one, it has no class.
 fn path<'t>(line: &TextLine<'t>, marks: [usize; 3]) -> Option<Path<'t>> {
     let before = |at: usize| line.text.get(..at)?.strip_suffix(['（', '(']);
     let behind = |at: usize| {
@@ -137,14 +168,17 @@ fn path<'t>(line: &TextLine<'t>, marks: [usize; 3]) -> Option<Path<'t>> {
         let close = rest.find(['）', ')'])?;
         Some(at + close + rest.get(close..)?.chars().next()?.len_utf8())
     };
-    let class = before(marks[0])?;
+    let class = before(marks[0])?.trim_end_matches(QUOTES);
     let start = class
         .rfind(|c: char| !c.is_alphabetic() || c == '的')
         .map_or(0, |at| at + class.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8));
-    let starts = [start, behind(marks[0])?, behind(marks[1])?];
+    let has_class = marks[0] != marks[1];
+    let starts = [start, if has_class { behind(marks[0])? } else { start }, behind(marks[1])?];
     let mut path = Path { names: [""; 3], places: [Place::default(); 3] };
     for (at, (start, mark)) in starts.into_iter().zip(marks).enumerate() {
-        let name = before(mark)?.get(start..)?;
+        let quoted = before(mark)?.get(start..)?.trim_end_matches(QUOTES);
+        let name = quoted.trim_start_matches(QUOTES);
+        let start = start + quoted.len() - name.len();
         *path.names.get_mut(at)? = name.trim();
         *path.places.get_mut(at)? = line.place(start, start + name.len());
     }

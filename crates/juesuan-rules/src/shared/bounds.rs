@@ -25,12 +25,17 @@ impl Bounds {
         Some(Self { low: self.low.checked_add(other.low)?, high: self.high.checked_add(other.high)? })
     }
 
+    /// With the other sign.
+    pub(crate) fn negated(self) -> Self {
+        Self { low: -self.high, high: -self.low }
+    }
+
     /// Without its sign.
     pub(crate) fn abs(self) -> Self {
         if self.low >= Decimal::ZERO {
             self
         } else if self.high <= Decimal::ZERO {
-            Self { low: -self.high, high: -self.low }
+            self.negated()
         } else {
             Self { low: Decimal::ZERO, high: self.high.max(-self.low) }
         }

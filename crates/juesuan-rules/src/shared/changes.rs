@@ -5,7 +5,7 @@ use juesuan_vocabulary::rules_shared::changes as lists;
 use transient::Transient;
 
 use crate::shared::fact_index::{
-    Facts, Statements, is_budget, is_level, is_money_level, is_named_alike, meaning, related, year_of,
+    Facts, Statements, is_budget, is_level, is_money_level, is_named_alike, meaning, related, stem, year_of,
 };
 use crate::{Analysis, Context};
 
@@ -32,6 +32,10 @@ impl<'c> Analysis<'c> for Changes {
 /// How many facts back the level of a change is looked for.
 const REACH: usize = 6;
 
+/// How many facts back the level of a change is looked for where it bears the same name: a sentence that tells of several
+/// expenses is followed by one that tells of their changes.
+const REACH_BY_NAME: usize = 40;
+
 /// All comparisons of a text in which at least two of the four figures are printed.
 pub(crate) fn all<'r>(statements: &Statements<'r>) -> Vec<YearOnYear<'r>> {
     let mut found = Vec::new();
@@ -49,6 +53,7 @@ pub(crate) fn all<'r>(statements: &Statements<'r>) -> Vec<YearOnYear<'r>> {
                             && !gives_reasons(next)
                     });
                     let (level, prior) = levels(before, fact, years);
+                    let level = level.or_else(|| level_by_name(facts, at, years.0));
                     found.push(YearOnYear { level, prior, change: Some(fact), rate });
                 }
                 FactRole::Percent if !follows_change(before, fact) && !gives_reasons(fact) => {
@@ -88,17 +93,20 @@ fn rate_of(facts: &[Fact], at: usize) -> usize {
 /// is not printed it follows from level and change.
 pub(crate) fn with_budgets<'r>(statements: &Statements<'r>) -> Vec<YearOnYear<'r>> {
     let mut found = Vec::new();
-    for facts in statements.sentences() {
+    for facts in statements.sections() {
         for (at, fact) in facts.iter().enumerate() {
             let directed = matches!(fact.direction, Some(Direction::Up | Direction::Down));
             if fact.role != FactRole::Change || !directed || !is_against_budget(fact) {
                 continue;
             }
-            let before = facts.get(..at).unwrap_or_default();
-            let same_year = |other: &&Fact| is_money_level(other) && other.period == fact.period;
+            let before = facts.get(at.saturating_sub(REACH)..at).unwrap_or_default();
+            let same_year = |other: &&Fact| {
+                is_money_level(other) && other.period == fact.period && is_beside(other, fact)
+            };
             let levels = || before.iter().rev().filter(same_year);
             let rate = facts.get(at + 1).filter(|next| {
                 next.role == FactRole::Percent
+                    && next.sentence == fact.sentence
                     && next.direction == fact.direction
                     && next.period == fact.period
             });
@@ -111,6 +119,15 @@ pub(crate) fn with_budgets<'r>(statements: &Statements<'r>) -> Vec<YearOnYear<'r
         }
     }
     found
+}
+
+/// So many bytes lie at most between a level and a change told in the next sentence.
+const NEXT: u32 = 240;
+
+/// Whether a level stands in the sentence of a change, or at the end of the one before it.
+fn is_beside(level: &Fact, change: &Fact) -> bool {
+    let apart = change.place.span.start.saturating_sub(level.place.span.end);
+    level.sentence == change.sentence || (apart <= NEXT && level.place.line + 1 >= change.place.line)
 }
 
 /// Whether a change is told against the budget: 决算数比年初预算数增加.
@@ -152,6 +169,26 @@ fn gives_reasons(fact: &Fact) -> bool {
 /// Whether a rate says again what the change right before it says.
 fn follows_change(before: &[Fact], rate: &Fact) -> bool {
     before.last().is_some_and(|last| last.role == FactRole::Change && last.sentence == rate.sentence)
+}
+
+/// The level of the year that has the name of a change, farther before it.
+fn level_by_name(facts: &[Fact], at: usize, year: u16) -> Option<&Fact> {
+    let change = facts.get(at)?;
+    let before = facts.get(at.saturating_sub(REACH_BY_NAME)..at)?;
+    before.iter().rev().find(|level| {
+        is_money_level(level)
+            && !is_budget(level)
+            && level.unit == change.unit
+            && year_of(level) == Some(year)
+            && (is_named_alike(without_budget(&level.subject), &change.subject)
+                || means_the_same(level, change))
+    })
+}
+
+/// The subject of what was spent of a budget that was told before it: 公务接待费预算支出决算.
+fn without_budget(subject: &str) -> &str {
+    let subject = stem(subject);
+    lists::BUDGET_OF.iter().find_map(|word| subject.strip_suffix(word)).unwrap_or(subject)
 }
 
 /// The level of the year and that of the year before which a change goes with: the nearest before it that speak of the

@@ -76,6 +76,14 @@ static ALIKE: LazyLock<Vec<(Meant, Meant)>> = LazyLock::new(|| {
     ])
 });
 
+/// What forms print in a column of the total that others print as a row of its own.
+static ACROSS: LazyLock<Vec<(Meant, Meant)>> = LazyLock::new(|| {
+    pairs(&[
+        ("Z06 basic:personnel final", "Z06 basic:total basic_personnel"),
+        ("Z06 basic:public final", "Z06 basic:total basic_public"),
+    ])
+});
+
 /// Balances brought and carried forward.
 static BALANCES: LazyLock<Vec<Item>> = LazyLock::new(|| {
     ["income:opening", "expenditure:closing"].iter().filter_map(|key| Item::named(key).ok()).collect()
@@ -109,11 +117,12 @@ pub(crate) fn other_cell(context: &Context<'_>, meant: Meant) -> Option<FigureId
 
 /// The cell that a fact quotes.
 pub(crate) fn cell(context: &Context<'_>, statements: &Statements<'_>, fact: &Fact) -> Option<FigureId> {
-    let (form, item, measure) = meant(statements, fact)?;
-    match context.book().find(form, item, measure) {
+    let meant = meant(statements, fact)?;
+    let find = |(form, item, measure): Meant| match context.book().find(form, item, measure) {
         Lookup::Found(figure) => Some(figure),
         _ => None,
-    }
+    };
+    find(meant).or_else(|| find(moved(&ACROSS, meant)?))
 }
 
 impl Statements<'_> {

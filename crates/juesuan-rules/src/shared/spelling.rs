@@ -27,3 +27,6 @@ mod tests {
         assert_eq!(severity("检查and审计费", "检查和审计费"), Severity::Info);
     }
 }
+
+/// Marks of quotation around a name.
+pub(crate) const QUOTES: [char; 5] = ['“', '”', '"', '「', '」'];

@@ -1,12 +1,13 @@
 use std::cell::LazyCell;
 
-use juesuan_model::{CodeLevel, Fact, FindingKind, Severity, StatementId, vocabulary};
+use juesuan_model::{CodeLevel, Fact, FindingKind, Measure, Severity, StatementId, vocabulary};
 
 use super::fact_against_cell::is_level_of_year;
 use crate::quick::TextSet;
 use crate::shared::fact_index::{Facts, Statements, is_budget, is_money_level, shown, stem};
 use crate::shared::forms;
-use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
+use crate::shared::spelling::QUOTES;
+use crate::{Basis, BasisKind, Context, Draft, Family, Log, Lookup, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
     id: crate::RuleId::new("JS302"),
@@ -51,7 +52,7 @@ impl Rule for CodeWithoutRow {
             }
             let Some((table, known)) = row(context, statements, &labels, fact) else { continue };
             // a row with the very amount is the one that is meant, whatever its name
-            if known || prints(context, table, fact) {
+            if known || prints(context, statements, table, fact) {
                 log.held();
                 continue;
             }
@@ -80,15 +81,21 @@ impl Rule for CodeWithoutRow {
     }
 }
 
-/// Whether an item of the table has the amount of the text.
-fn prints(context: &Context<'_>, table: StatementId, fact: &Fact) -> bool {
-    let Some(sheet) = context.book().sheet(table) else { return false };
-    let items = sheet.coded().iter().filter(|(_, code)| code.level() == CodeLevel::Item);
-    fact.subject.contains('项')
-        && items.into_iter().any(|(row, _)| {
-            let figures = sheet.table().cells_of(*row).iter();
-            figures.filter_map(juesuan_model::Cell::number).any(|value| value == fact.value)
-        })
+/// Whether an item of the table has the amount of the text, in whatever unit.
+fn prints(context: &Context<'_>, statements: &Statements<'_>, table: StatementId, fact: &Fact) -> bool {
+    let book = context.book();
+    let Some(sheet) = book.sheet(table).filter(|_| fact.subject.contains('项')) else { return false };
+    let stated = statements.quantity(context, fact);
+    let is_stated = |row: u32, measure: Measure| match sheet.in_row(row, measure) {
+        Lookup::Found(id) => book.figure(id).is_some_and(|figure| {
+            let (off, within) =
+                (figure.value.checked_sub(stated.value), figure.half.checked_add(stated.half));
+            off.zip(within).is_some_and(|(off, within)| off.abs() <= within)
+        }),
+        _ => false,
+    };
+    let mut items = sheet.coded().iter().filter(|(_, code)| code.level() == CodeLevel::Item);
+    items.any(|(row, _)| sheet.measures().iter().any(|measure| is_stated(*row, *measure)))
 }
 
 /// The table in which the code of a fact should stand, and whether it does; `None` where the fact names no code or the
@@ -109,7 +116,7 @@ fn row(
     }
     // 卫生健康支出（类）医疗救助（款）城乡医疗救助（项）: the name before the last mark
     let (before, _) = fact.subject.split_once("（项）").or_else(|| fact.subject.split_once("(项)"))?;
-    let name = before.rsplit(['）', ')']).next()?;
+    let name = before.rsplit(['）', ')']).next()?.trim_matches(QUOTES);
     Some((StatementId::Z05, labels.contains(&vocabulary::label_key(name))))
 }
 

@@ -33,12 +33,12 @@ fn one_wrong_figure_is_one_finding() {
     check(
         &report,
         &expect![[r#"
-        JS131-305! sum error [305, 305, 305, 305, 305, 305] 《支出决算表》“210卫生健康支出”本年支出合计印作55.00，应为50.00：有4条勾稽关系因此不成立，改后全部成立。《支出决算表》“210卫生健康支出”本年支出合计印作55.00，各项之和（基本支出40.00＋项目支出10.00）为50.00，相差5.00万元。
-          Z03 210卫生健康支出 / Expenditure of the year is printed as 55.00 and should be 50.00: 4 relations fail and would all hold. Z03 210卫生健康支出 / Expenditure of the year is printed as 55.00; the sum (Basic expenditure 40.00 + Project expenditure 10.00) is 50.00, a difference of 5.00 万元.
-          + JS132 《支出决算表》“合计”本年支出合计印作65.00，各项之和（208社会保障和就业支出10.00＋210卫生健康支出55.00＋229其他支出5.00）为70.00，相差5.00万元。
-          + JS132 《支出决算表》“210卫生健康支出”本年支出合计印作55.00，21015医疗保障管理事务为50.00，相差5.00万元。
-          + JS221 《支出决算表》“210卫生健康支出”本年支出合计印作55.00，《一般公共预算财政拨款支出决算表》“210卫生健康支出”本年支出合计为50.00，相差5.00万元。
-    "#]],
+            JS131-305! sum error [305, 305, 305, 305, 305, 305] 《支出决算表》“210卫生健康支出”本年支出合计印作55.00，应为50.00：有4条勾稽关系因此不成立，改后全部成立。《支出决算表》“210卫生健康支出”本年支出合计印作55.00，各项之和（基本支出40.00＋项目支出10.00）为50.00，相差5.00万元。
+              Z03 210卫生健康支出 / Expenditure of the year is printed as 55.00 and should be 50.00: 4 relations fail and would all hold. Z03 210卫生健康支出 / Expenditure of the year is printed as 55.00; the sum (Basic expenditure 40.00 + Project expenditure 10.00) is 50.00, a difference of 5.00 万元.
+              + JS132 《支出决算表》“合计”本年支出合计印作65.00，各项之和（208社会保障和就业支出10.00＋210卫生健康支出55.00＋229其他支出5.00）为70.00，相差5.00万元。
+              + JS132 《支出决算表》“210卫生健康支出”本年支出合计印作55.00，各项之和（21015医疗保障管理事务50.00）为50.00，相差5.00万元。
+              + JS221 《支出决算表》“210卫生健康支出”本年支出合计印作55.00，《一般公共预算财政拨款支出决算表》“210卫生健康支出”本年支出合计为50.00，相差5.00万元。
+        "#]],
     );
 }
 
@@ -67,14 +67,14 @@ fn two_wrong_figures_are_two_findings() {
     check(
         &report,
         &expect![[r#"
-        JS121-201! sum error [201, 201, 201, 201, 201, 201, 201] 《收入决算表》“208社会保障和就业支出”本年收入合计印作16.00，应为10.00：有3条勾稽关系因此不成立，改后全部成立。《收入决算表》“208社会保障和就业支出”本年收入合计印作16.00，各项之和（财政拨款收入10.00）为10.00，相差6.00万元。
-          Z02 208社会保障和就业支出 / Income of the year is printed as 16.00 and should be 10.00: 3 relations fail and would all hold. Z02 208社会保障和就业支出 / Income of the year is printed as 16.00; the sum (Income: fiscal appropriation 10.00) is 10.00, a difference of 6.00 万元.
-          + JS122 《收入决算表》“合计”本年收入合计印作65.00，各项之和（208社会保障和就业支出16.00＋210卫生健康支出50.00＋229其他支出5.00）为71.00，相差6.00万元。
-          + JS122 《收入决算表》“208社会保障和就业支出”本年收入合计印作16.00，20805行政事业单位养老支出为10.00，相差6.00万元。
-        JS161-602! sum error [602, 601, 603] 《一般公共预算财政拨款基本支出决算明细表》“30101基本工资”决算数印作53.00，应为35.00：有2条勾稽关系因此不成立，改后全部成立。《一般公共预算财政拨款基本支出决算明细表》“301工资福利支出”决算数印作43.00，各项之和（30101基本工资53.00＋30108机关事业单位基本养老保险缴费8.00）为61.00，相差18.00万元。
-          Z06 30101基本工资 / Final accounts is printed as 53.00 and should be 35.00: 2 relations fail and would all hold. Z06 301工资福利支出 / Final accounts is printed as 43.00; the sum (30101基本工资 53.00 + 30108机关事业单位基本养老保险缴费 8.00) is 61.00, a difference of 18.00 万元.
-          + JS165 《一般公共预算财政拨款基本支出决算明细表》“30101基本工资”决算数印作53.00，基本支出：人员经费为35.00，相差18.00万元。
-    "#]],
+            JS121-201! sum error [201, 201, 201, 201, 201, 201, 201] 《收入决算表》“208社会保障和就业支出”本年收入合计印作16.00，应为10.00：有3条勾稽关系因此不成立，改后全部成立。《收入决算表》“208社会保障和就业支出”本年收入合计印作16.00，各项之和（财政拨款收入10.00）为10.00，相差6.00万元。
+              Z02 208社会保障和就业支出 / Income of the year is printed as 16.00 and should be 10.00: 3 relations fail and would all hold. Z02 208社会保障和就业支出 / Income of the year is printed as 16.00; the sum (Income: fiscal appropriation 10.00) is 10.00, a difference of 6.00 万元.
+              + JS122 《收入决算表》“合计”本年收入合计印作65.00，各项之和（208社会保障和就业支出16.00＋210卫生健康支出50.00＋229其他支出5.00）为71.00，相差6.00万元。
+              + JS122 《收入决算表》“208社会保障和就业支出”本年收入合计印作16.00，20805行政事业单位养老支出为10.00，相差6.00万元。
+            JS161-602! sum error [602, 601, 603, 604] 《一般公共预算财政拨款基本支出决算明细表》“30101基本工资”决算数印作53.00，应为35.00：有2条勾稽关系因此不成立，改后全部成立。《一般公共预算财政拨款基本支出决算明细表》“301工资福利支出”决算数印作43.00，各项之和（30101基本工资53.00＋30108机关事业单位基本养老保险缴费8.00）为61.00，相差18.00万元。
+              Z06 30101基本工资 / Final accounts is printed as 53.00 and should be 35.00: 2 relations fail and would all hold. Z06 301工资福利支出 / Final accounts is printed as 43.00; the sum (30101基本工资 53.00 + 30108机关事业单位基本养老保险缴费 8.00) is 61.00, a difference of 18.00 万元.
+              + JS165 《一般公共预算财政拨款基本支出决算明细表》“30101基本工资”决算数印作53.00，基本支出：人员经费为35.00，相差18.00万元。
+        "#]],
     );
 }
 
@@ -111,11 +111,11 @@ fn rounding_is_one_note_for_each_rule_and_table() {
     check(
         &report,
         &expect![[r#"
-        JS152-502 rounding info [502, 503, 504, 506, 507] 《一般公共预算财政拨款支出决算表》“20805行政事业单位养老支出”本年收入合计印作10.00，各项之和（2080502事业单位离退休2.01＋2080505机关事业单位基本养老保险缴费支出8.00）为10.01，相差0.01万元，在四舍五入允许的0.015万元以内。《一般公共预算财政拨款支出决算表》“21015医疗保障管理事务”本年收入合计印作50.00，2101501行政运行为50.01，相差0.01万元，在四舍五入允许的0.01万元以内。
-          Z05 20805行政事业单位养老支出 / Income of the year is printed as 10.00; the sum (2080502事业单位离退休 2.01 + 2080505机关事业单位基本养老保险缴费支出 8.00) is 10.01: a difference of 0.01 万元, within the 0.015 that rounding allows. Z05 21015医疗保障管理事务 / Income of the year is printed as 50.00; 2101501行政运行 is 50.01: a difference of 0.01 万元, within the 0.01 that rounding allows.
-        JS154-503 rounding info [503, 503, 503, 503, 507, 507, 507, 507] 《一般公共预算财政拨款支出决算表》“2080502事业单位离退休”年末结转和结余印作0.00，按各项计算（本年收入合计2.01－本年支出合计2.00）为0.01，相差0.01万元，在四舍五入允许的0.02万元以内。《一般公共预算财政拨款支出决算表》“2101501行政运行”年末结转和结余印作1.00，按各项计算（年初结转和结余1.00＋本年收入合计50.01－本年支出合计50.00）为1.01，相差0.01万元，在四舍五入允许的0.02万元以内。
-          Z05 2080502事业单位离退休 / Balance carried forward is printed as 0.00; the result of (Income of the year 2.01 − Expenditure of the year 2.00) is 0.01: a difference of 0.01 万元, within the 0.02 that rounding allows. Z05 2101501行政运行 / Balance carried forward is printed as 1.00; the result of (Balance brought forward 1.00 + Income of the year 50.01 − Expenditure of the year 50.00) is 1.01: a difference of 0.01 万元, within the 0.02 that rounding allows.
-    "#]],
+            JS152-502 rounding info [502, 503, 504, 508, 509] 《一般公共预算财政拨款支出决算表》“20805行政事业单位养老支出”本年收入合计印作10.00，各项之和（2080502事业单位离退休2.01＋2080505机关事业单位基本养老保险缴费支出8.00）为10.01，相差0.01万元，在四舍五入允许的0.015万元以内。《一般公共预算财政拨款支出决算表》“21015医疗保障管理事务”本年收入合计印作50.00，2101501行政运行为50.01，相差0.01万元，在四舍五入允许的0.01万元以内。
+              Z05 20805行政事业单位养老支出 / Income of the year is printed as 10.00; the sum (2080502事业单位离退休 2.01 + 2080505机关事业单位基本养老保险缴费支出 8.00) is 10.01: a difference of 0.01 万元, within the 0.015 that rounding allows. Z05 21015医疗保障管理事务 / Income of the year is printed as 50.00; 2101501行政运行 is 50.01: a difference of 0.01 万元, within the 0.01 that rounding allows.
+            JS154-503 rounding info [503, 503, 503, 503, 509, 509, 509, 509] 《一般公共预算财政拨款支出决算表》“2080502事业单位离退休”年末结转和结余印作0.00，按各项计算（本年收入合计2.01－本年支出合计2.00）为0.01，相差0.01万元，在四舍五入允许的0.02万元以内。《一般公共预算财政拨款支出决算表》“2101501行政运行”年末结转和结余印作1.00，按各项计算（年初结转和结余1.00＋本年收入合计50.01－本年支出合计50.00）为1.01，相差0.01万元，在四舍五入允许的0.02万元以内。
+              Z05 2080502事业单位离退休 / Balance carried forward is printed as 0.00; the result of (Income of the year 2.01 − Expenditure of the year 2.00) is 0.01: a difference of 0.01 万元, within the 0.02 that rounding allows. Z05 2101501行政运行 / Balance carried forward is printed as 1.00; the result of (Balance brought forward 1.00 + Income of the year 50.01 − Expenditure of the year 50.00) is 1.01: a difference of 0.01 万元, within the 0.02 that rounding allows.
+        "#]],
     );
 }
 

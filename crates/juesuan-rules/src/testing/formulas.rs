@@ -79,6 +79,7 @@ const WRONG: &[(&str, &str, &str)] = &[
     ("JS223", "Z04 income:opening_fiscal final", "2.00"),
     ("JS224", "Z04 fn:210 final", "49.00"),
     ("JS225", "Z06 ec:30108 final", "9.00"),
+    ("JS226", "Z06 ec:30110 final", "1.00"),
 ];
 
 #[test]

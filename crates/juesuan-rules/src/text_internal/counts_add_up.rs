@@ -55,7 +55,7 @@ impl Rule for CountsAddUp {
                 }
             }
             // 对5个项目开展了自评。其中，评为优的4个: the grades may be told in the next sentence of the line
-            before = counts.into_iter().filter(|fact| fact.subject == "项目").collect();
+            before = counts.into_iter().find(|fact| fact.subject.ends_with("项目")).into_iter().collect();
         }
     }
 }

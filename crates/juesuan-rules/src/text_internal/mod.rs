@@ -7,6 +7,7 @@ pub(crate) mod change_amount;
 pub(crate) mod change_direction;
 pub(crate) mod change_rate;
 pub(crate) mod change_reasons;
+pub(crate) mod compared_year;
 pub(crate) mod completion_rate;
 pub(crate) mod completions_agree;
 pub(crate) mod counted_list;

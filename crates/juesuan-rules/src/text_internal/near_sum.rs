@@ -86,7 +86,13 @@ enum Verdict {
 /// What a list says of its whole; `None` where it says nothing.
 fn judge(statements: &Statements<'_>, list: &List<'_>) -> Option<Verdict> {
     let whole = statements.bounds(list.whole)?;
-    let bounds: Option<Vec<Bounds>> = list.parts.iter().map(|part| statements.bounds(part)).collect();
+    // a part that goes the other way takes away from the change of the whole
+    let signed = |part: &&Fact| {
+        let bounds = statements.bounds(part)?;
+        let against = part.role == FactRole::Change && part.direction != list.whole.direction;
+        Some(if against { bounds.negated() } else { bounds })
+    };
+    let bounds: Option<Vec<Bounds>> = list.parts.iter().map(signed).collect();
     let sum = bounds?.into_iter().try_fold(None, |sum: Option<Bounds>, next| match sum {
         None => Some(Some(next)),
         Some(sum) => sum.plus(next).map(Some),
@@ -150,7 +156,7 @@ fn changes<'r>(statements: &Statements<'r>, text: &str) -> Vec<List<'r>> {
                 continue;
             }
             let rest = changes.get(at + 1..).unwrap_or_default().iter().copied();
-            let alike = |fact: &&Fact| fact.direction == whole.direction && fact.period == whole.period;
+            let alike = |fact: &&Fact| fact.period == whole.period;
             lists.push(List { whole, parts: rest.take_while(alike).collect() });
         }
     }

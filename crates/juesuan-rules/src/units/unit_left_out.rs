@@ -34,13 +34,14 @@ impl Rule for UnitLeftOut {
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let statements = context.get::<Facts>();
         for facts in statements.sentences() {
-            for rate in facts.iter().filter(|fact| is_rate(fact) && !statements.is_evaluation(fact.place)) {
+            let rates = facts.iter().filter(|fact| is_rate(fact) && !statements.is_evaluation(fact.place));
+            for rate in rates.filter(|rate| !goes_on_with_sign(context, rate)) {
                 log.found(without_percent(rate));
             }
             let left_out: Vec<&Fact> = facts
                 .iter()
                 .filter(|fact| fact.unit_supplied && is_money(fact) && !fact.value.is_zero())
-                .filter(|fact| !goes_on_with_unit(context, fact))
+                .filter(|fact| !goes_on_with_unit(context, fact) && !goes_on_with_sign(context, fact))
                 .collect();
             let Some(first) = left_out.first() else {
                 facts.iter().filter(|fact| fact.unit.is_some()).for_each(|_| log.held());
@@ -81,9 +82,19 @@ fn without_percent(rate: &Fact) -> Draft {
 
 /// Whether the unit stands at the beginning of the next line: the paragraph was cut there.
 fn goes_on_with_unit(context: &Context<'_>, fact: &Fact) -> bool {
-    let behind = context.text().and_then(|text| text.get(fact.place.span.end as usize..));
-    let behind = behind.unwrap_or("").trim_start();
+    let behind = behind(context, fact);
     lists::GOES_ON_WITH_UNIT.iter().any(|unit| behind.starts_with(unit))
+}
+
+/// Whether the sign of a rate stands at the beginning of the next line.
+fn goes_on_with_sign(context: &Context<'_>, fact: &Fact) -> bool {
+    behind(context, fact).starts_with(['%', '％', '‰'])
+}
+
+/// What follows a figure, whatever blanks and line ends part them.
+fn behind<'c>(context: &Context<'c>, fact: &Fact) -> &'c str {
+    let behind = context.text().and_then(|text| text.get(fact.place.span.end as usize..));
+    behind.unwrap_or("").trim_start()
 }
 
 fn is_money(fact: &Fact) -> bool {

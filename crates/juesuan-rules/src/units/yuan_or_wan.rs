@@ -1,8 +1,10 @@
 use juesuan_model::{Decimal, Fact, FindingKind, Severity, Unit};
 
 use crate::quick::TextMap;
+use crate::shared::bounds::Bounds;
 use crate::shared::fact_index::{Facts, Statements, is_budget, is_money_level, meaning, shown, year_of};
 use crate::shared::forms;
+use crate::shared::part_lists::{PartList, PartLists};
 use crate::shared::percentages::ten_thousand_times;
 use crate::{Basis, Context, Draft, Family, Log, Quantity, Rule, RuleInfo, Text};
 
@@ -72,6 +74,16 @@ impl Rule for YuanOrWan {
                 log.held();
             }
         }
+        for list in context.get::<PartLists>() {
+            if let Some(part) = odd_part(statements, list) {
+                let same = list.whole.unit.as_ref().map_or_else(String::new, ToString::to_string);
+                let other = (
+                    Text::new("同列各项单位下的", "in the unit of the list"),
+                    format!("{}{same}", part.value),
+                );
+                log.found(draft(part, other, list.whole.place));
+            }
+        }
         while let Some((units, first)) = (!wrong.is_empty()).then(|| wrong.remove(0)) {
             let same = wrong.iter().filter(|(other, _)| *other == units).count();
             if same + 1 < ONE_CAUSE {
@@ -83,6 +95,24 @@ impl Rule for YuanOrWan {
             log.found(same.into_iter().map(|(_, draft)| draft).fold(first, Draft::and_all_of));
         }
     }
+}
+
+/// The part of a list that bears another unit than all others and their whole, where the list adds up if it had theirs.
+fn odd_part<'r>(statements: &Statements<'_>, list: &PartList<'r>) -> Option<&'r Fact> {
+    let unit = list.whole.unit.as_ref();
+    let mut odd = list.parts.iter().filter(|part| part.unit.as_ref() != unit && !part.value.is_zero());
+    let (part, None) = (odd.next()?, odd.next()) else { return None };
+    let factor = |unit: Option<&Unit>| Some(Decimal::from(unit?.money()?.factor()));
+    let by = factor(unit)?.checked_div(factor(part.unit.as_ref())?)?;
+    let of = |fact: &Fact| {
+        let bounds = statements.bounds(fact)?;
+        if fact.place == part.place { bounds.times(by) } else { Some(bounds) }
+    };
+    let mut sum = Some(Bounds { low: Decimal::ZERO, high: Decimal::ZERO });
+    for fact in &list.parts {
+        sum = sum?.plus(of(fact)?);
+    }
+    statements.bounds(list.whole)?.meets(sum?).then_some(*part)
 }
 
 /// The unit of the text and that of the table.
