@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use juesuan_source::{Rect, Run, Span};
-use juesuan_vocabulary::model::report::{IN_HEAD, LOST};
+use juesuan_vocabulary::model::report::{IN_HEAD, IN_TITLE, LOST};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -125,9 +125,15 @@ pub struct Unread {
 impl Unread {
     /// Whether the number may be part of the accounts: it is no date, no numbering, no code or the like.
     pub fn is_lost(&self) -> bool {
-        LOST.contains(&&*self.reason) || self.reason == IN_HEAD && self.text.contains('.')
+        let digits = || self.text.chars().filter(char::is_ascii_digit).count();
+        LOST.contains(&&*self.reason)
+            || self.reason == IN_HEAD && self.text.contains('.')
+            || self.reason == IN_TITLE && (self.text.contains(['.', ',']) || digits() > LONGEST_NUMBER)
     }
 }
+
+/// Digits of a number in a title that is no amount: a year with its month.
+const LONGEST_NUMBER: usize = 5;
 
 /// What is known of a rule, in Chinese and English, for those who read its findings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -212,6 +212,9 @@ fn prefix(text: &str, len: usize) -> &str {
 
 /// Whether a text has no inner colon and states no figures.
 fn is_title_like(title: &str) -> bool {
+    if ends_with_column(title) {
+        return false;
+    }
     let mut before = ' ';
     for c in title.chars() {
         let figure = is_digit(before);
@@ -221,6 +224,16 @@ fn is_title_like(title: &str) -> bool {
         before = c;
     }
     true
+}
+
+/// Whether a figure stands apart at the end: 一、收入合计     2500 is a row whose columns blanks hold apart.
+fn ends_with_column(title: &str) -> bool {
+    let words = title.trim_end_matches(|c: char| is_digit(c) || matches!(c, '.' | ',' | '-'));
+    let figure = &title[words.len()..];
+    let apart = words.ends_with("  ") || words.ends_with('\t') || words.ends_with('\u{3000}');
+    // a short whole number is the page of an entry of a table of contents
+    let amount = figure.contains('.') || figure.chars().filter(|c| is_digit(*c)).count() > 3;
+    apart && amount && !words.trim().is_empty()
 }
 
 fn ends_with_any(text: &str, ends: &[&str]) -> bool {

@@ -1,13 +1,12 @@
 //! The workbook of a run: all documents, their key figures, programmes and findings, in columns that can be compared.
 
 use juesuan_model::{Decimal, Report, Severity};
-use rust_xlsxwriter::{RowNum, Workbook, XlsxError};
+use rust_xlsxwriter::{RowNum, Workbook, Worksheet, XlsxError};
 use serde_json::json;
 
 use super::marks::Marks;
-use super::sheet::{Book, MOST_CELLS, Sheet, column};
+use super::sheet::{Book, MOST_CELLS, Sheet, column, properties};
 use super::style::{Look, Styles};
-use super::writer::properties;
 use crate::form::{KEY_FIGURES, key_figures, severity};
 use crate::{Field, Resource, Value};
 
@@ -150,25 +149,24 @@ impl RunBook {
             let heads = resource.map_or_else(Vec::new, |resource| {
                 chosen(resource, columns).map(|(_, field)| super::lists::heading(field.zh)).collect()
             });
-            self.push(&mut workbook, &mut book, zh, &heads, rows)?;
+            workbook.push_worksheet(self.sheet(&mut book, zh, &heads, rows)?);
             if at == 0 {
                 let names = KEY_FIGURES.iter().map(|(.., (zh, _))| *zh);
                 let heads: Vec<&str> = ["文件", "公开单位", "年度"].into_iter().chain(names).collect();
-                self.push(&mut workbook, &mut book, FIGURES, &heads, &self.figures)?;
+                workbook.push_worksheet(self.sheet(&mut book, FIGURES, &heads, &self.figures)?);
             }
         }
         Ok(workbook)
     }
 
     /// A sheet with one row of heads, so that it can be sorted, filtered and read by programs as it is.
-    fn push<'r>(
+    fn sheet(
         &self,
-        workbook: &mut Workbook,
-        book: &mut Book<'r>,
+        book: &mut Book<'_>,
         name: &str,
         heads: &[&str],
         rows: &[Vec<Cell>],
-    ) -> Result<(), XlsxError> {
+    ) -> Result<Worksheet, XlsxError> {
         let mut sheet = Sheet::new(book, name)?;
         for (at, head) in heads.iter().enumerate() {
             sheet.text(0, at, head, Look::Head)?;
@@ -185,8 +183,7 @@ impl RunBook {
         sheet.page.set_freeze_panes(1, 1)?;
         sheet.page.autofilter(0, 0, bottom, column(heads.len().saturating_sub(1)).unwrap_or(0))?;
         sheet.page.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
-        workbook.push_worksheet(sheet.finish(WIDEST)?);
-        Ok(())
+        sheet.finish(WIDEST)
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use juesuan_model::{Decimal, Place, Severity};
 use juesuan_source::chars;
-use rust_xlsxwriter::{ColNum, Format, Note, RowNum, Worksheet, XlsxError};
+use rust_xlsxwriter::{ColNum, DocProperties, ExcelDateTime, Format, Note, RowNum, Worksheet, XlsxError};
 
 use super::marks::Marks;
 use super::style::{Look, Styles, colour};
@@ -261,6 +261,12 @@ impl<'b, 'r> Sheet<'b, 'r> {
             *widest = (*widest).max(width);
         }
     }
+}
+
+/// A workbook says when it was made; ours always says the same, since the same report gives the same bytes.
+pub(super) fn properties(title: &str) -> Result<DocProperties, XlsxError> {
+    let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    Ok(DocProperties::new().set_title(title).set_author("juesuan").set_creation_datetime(&made))
 }
 
 /// A cell as a link names it: `'Z05'!C12`.

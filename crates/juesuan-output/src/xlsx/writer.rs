@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use juesuan_model::Report;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::beside::Beside;
 use super::marks::Marks;
 use super::run::{RunBook, entry};
-use super::sheet::{Book, MOST_CELLS};
+use super::sheet::{Book, MOST_CELLS, properties};
 use super::style::Styles;
 use super::{findings, lists, summary, tables};
 use crate::rendered::DocumentFiles;
@@ -51,12 +51,6 @@ fn workbook(report: &Report, beside: &Beside<'_>) -> Result<Workbook, XlsxError>
         workbook.push_worksheet(sheet);
     }
     Ok(workbook)
-}
-
-/// A workbook says when it was made; ours always says the same, since the same report gives the same bytes.
-pub(super) fn properties(title: &str) -> Result<DocProperties, XlsxError> {
-    let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    Ok(DocProperties::new().set_title(title).set_author("juesuan").set_creation_datetime(&made))
 }
 
 /// Writes `xlsx/<document>.xlsx` for every report, and `xlsx/index.xlsx` for all of them.

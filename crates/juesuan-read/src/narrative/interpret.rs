@@ -1,8 +1,10 @@
 //! From tokens to statements: walks a paragraph once and keeps what the words before a figure have told.
 
+mod units;
+
 use std::ops::Range;
 
-use juesuan_model::{FactRole, MoneyUnit, Period, Unit};
+use juesuan_model::{FactRole, MoneyUnit, Period};
 use juesuan_vocabulary::read_narrative::interpret as lists;
 
 use super::measures::UnitKind;
@@ -11,7 +13,7 @@ use super::reading::{About, Base, Carry, Change, Last, Reading, Scope, Segment};
 use super::rules;
 use super::subject;
 use super::token::{Kind, Mark, Token};
-use super::unit::{self, UnitMatch};
+use super::unit;
 use super::words::{self, Cue};
 
 /// Parentheses in parentheses are followed this deep; texts have two.
@@ -309,7 +311,7 @@ impl<'t, 'a> Walk<'t, 'a> {
         let word = change.map(|change| self.slice(change.start..change.end));
         let ahead = self.ahead(index);
         let mut subject = match self.parts.part(before, ahead, self.text, &self.named) {
-            Some(part) => subject::of_part(&part, counted, word),
+            Some(part) => subject::of_part(&part.name(), part.verb, counted, word),
             None => subject::of(before, self.subject, counted, word),
         };
         self.subject = subject.name.unwrap_or(self.subject);
@@ -376,61 +378,6 @@ impl<'t, 'a> Walk<'t, 'a> {
     fn advance(&mut self, end: usize, last: Option<Last>) {
         self.segment = Segment { start: end, ..Segment::default() };
         self.last = last;
-    }
-
-    /// The unit of a figure: printed, or supplied by its neighbours.
-    fn unit(
-        &mut self,
-        index: usize,
-        token: &Token<'a>,
-        printed: Option<UnitMatch<'a>>,
-        before: &str,
-    ) -> Option<(Unit, UnitKind, bool)> {
-        let after = self.slice(token.unit_end()..self.text.len());
-        if let Some(unit) = printed {
-            if unit.kind == UnitKind::Bare {
-                return rules::bare_unit(unit.magnitude, before, after);
-            }
-            let named = rules::named(&unit)?;
-            self.money = named.money().or(self.money);
-            return Some((named, unit.kind, false));
-        }
-        if let Some(unit) = rules::unit_of_next(self.text, token, self.ahead(index + 1)) {
-            // 3000-5000元, 5、6万元: printed once for both
-            return Some((rules::named(&unit)?, unit.kind, false));
-        }
-        let listed = self.last.as_ref().is_some_and(|last| last.money);
-        let compared = self.segment.year.is_some();
-        let Kind::Figure(figure, _) = token.kind else { return None };
-        let kind = rules::missing_unit(&figure, before, after, listed || compared, self.segment.scored)?;
-        match kind {
-            UnitKind::Percent => Some((Unit::Percent, kind, true)),
-            UnitKind::Score => "分".parse().ok().map(|unit| (unit, kind, true)),
-            _ => self.missing_money(index).map(|money| (money.into(), UnitKind::Money, true)),
-        }
-    }
-
-    /// The unit of money that a paragraph uses: before a figure, else after it, else the paragraph before.
-    fn missing_money(&self, index: usize) -> Option<MoneyUnit> {
-        let ahead = self.tokens.iter().skip(index).take(16).find_map(|token| match token.kind {
-            Kind::Figure(_, Some(unit)) if unit.kind == UnitKind::Money => rules::named(&unit)?.money(),
-            _ => None,
-        });
-        self.money.or(ahead).or(self.carry.money)
-    }
-
-    /// The noun between a price and the count of what costs more or less: 单价50万元以上设备2台.
-    fn prices_a_count(&self, index: usize, before: &str) -> Option<&'a str> {
-        let token = self.tokens.get(index)?;
-        let short = words::PRICES.is(subject::trimmed(before));
-        let next = self.tokens.get(index + 1..)?.iter().find(|next| matches!(next.kind, Kind::Figure(..)))?;
-        let counts = matches!(next.kind, Kind::Figure(_, Some(unit)) if unit.kind == UnitKind::Count);
-        let between = self.text.get(token.unit_end()..next.start).filter(|_| short && counts)?;
-        let hedge = lists::HEDGE.iter().copied();
-        let noun = hedge.filter_map(|hedge| between.strip_prefix(hedge)).min_by_key(|noun| noun.len())?;
-        let noun = noun.trim_start_matches('的');
-        let plain = !noun.contains(['，', '。', '；', '、', '：', '（', '(']) && noun.chars().count() <= 12;
-        Some(noun).filter(|noun| plain && !noun.is_empty())
     }
 
     /// The change that words of comparison right in front of a figure state: 比预算数少5万元.

@@ -22,11 +22,18 @@ pub(super) struct Parts<'a> {
 /// What one figure of a list is about: 收, 总计 and nothing more of 收、支总计分别为.
 pub(super) struct Part<'a> {
     /// Its own name.
-    pub(super) name: &'a str,
+    name: &'a str,
     /// What the last name says for all, where this one is but its first character.
-    pub(super) tail: &'a str,
+    tail: &'a str,
     /// What is told of it.
     pub(super) verb: &'a str,
+}
+
+impl Part<'_> {
+    /// What the figure is about.
+    pub(super) fn name(&self) -> String {
+        [self.name, self.tail].concat()
+    }
 }
 
 impl<'a> Parts<'a> {

@@ -3,7 +3,6 @@
 use juesuan_source::chars::{is_enclosed_number, is_numeral};
 use juesuan_vocabulary::read_narrative::subject as lists;
 
-use super::parts::Part;
 use super::words::{self, Cue};
 
 /// The longest subject, in characters: of longer ones the end is kept, which stands next to the figure.
@@ -54,14 +53,14 @@ pub(super) fn is_predicate(words: &str) -> bool {
     (words::PREDICATES.starts(words).is_some() && !carried && !total) || is_change(words)
 }
 
-/// The subject of a figure of a list that names each: 货物和服务分别为5万元和6万元.
-pub(super) fn of_part<'a>(part: &Part<'a>, counted: &str, change: Option<&str>) -> Subject<'a> {
-    let told = match trimmed(part.verb) {
+/// The subject of a figure of a list that names each: 货物和服务分别为5万元和6万元. `verb` is what is told of all.
+pub(super) fn of_part(part: &str, verb: &str, counted: &str, change: Option<&str>) -> Subject<'static> {
+    let told = match trimmed(verb) {
         "占" => "占比",
         told => told,
     };
     let told = if told.is_empty() && change.is_none() { counted } else { told };
-    Subject { text: without_blanks(&[part.name, part.tail].concat(), told), name: None }
+    Subject { text: without_blanks(part, told), name: None }
 }
 
 /// What an item names that is nothing but a title, so that the paragraph below is about it: 1.…（类）…（款）…（项）。

@@ -57,10 +57,14 @@ impl Rule for SectionOfItem {
             section_of(&rows, &path, log);
         }
         for line in context.lines().filter(|line| line.text.contains('款')) {
-            pairs(&line).iter().for_each(|path| section_of(&rows, path, log));
+            for path in &pairs(&line) {
+                section_of(&rows, path, log);
+            }
         }
         for line in context.lines().filter(|line| line.text.contains('类')) {
-            classes(&line).into_iter().for_each(|told| no_class(&rows, told, log));
+            for told in classes(&line) {
+                no_class(&rows, told, log);
+            }
         }
     }
 }

@@ -13,6 +13,9 @@ pub(crate) fn severity(left: &str, right: &str) -> Severity {
     if has_word(left) && has_word(right) { Severity::Warning } else { Severity::Info }
 }
 
+/// Marks of quotation around a name.
+pub(crate) const QUOTES: [char; 5] = ['“', '”', '"', '「', '」'];
+
 #[cfg(test)]
 mod tests {
     use juesuan_model::Severity;
@@ -27,6 +30,3 @@ mod tests {
         assert_eq!(severity("检查and审计费", "检查和审计费"), Severity::Info);
     }
 }
-
-/// Marks of quotation around a name.
-pub(crate) const QUOTES: [char; 5] = ['“', '”', '"', '「', '」'];

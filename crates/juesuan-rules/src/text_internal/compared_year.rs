@@ -54,7 +54,9 @@ impl Rule for ComparedYear {
         if usual.len() < USUAL || others.len() * USUAL > usual.len() {
             return log.missing("比较的年度（全文写法不一）");
         }
-        usual.iter().for_each(|_| log.held());
+        for _ in &usual {
+            log.held();
+        }
         let mut told = TextSet::default();
         for (fact, against) in changes.iter().filter(|(_, against)| *against != before) {
             // a sentence may look further back on purpose, beside the year before

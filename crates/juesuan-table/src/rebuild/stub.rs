@@ -64,8 +64,8 @@ pub(crate) fn settle(table: &mut Table, words: &Words) {
         for &other in codes.get(1..).unwrap_or(&[]) {
             table.columns[other].role = Role::Ordinal;
         }
-        let Some(named) = name_of(table, &names, code, words) else { continue };
-        let head = table.columns[named].path.clone();
+        let Some(kept) = name_of(table, &names, code, words) else { continue };
+        let head = table.columns[kept].path.clone();
         for name in names {
             if table.columns[name].path != head {
                 table.columns[name].role = Role::Text;

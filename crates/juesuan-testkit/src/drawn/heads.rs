@@ -77,6 +77,7 @@ const FORMS: [Form; 3] = [
 ];
 
 /// What is drawn once for a document.
+#[expect(clippy::struct_excessive_bools, reason = "each habit is drawn by itself")]
 #[derive(Copy, Clone, Debug)]
 pub struct Habits {
     /// 类, 款 and 项 in columns of their own.
@@ -283,7 +284,7 @@ fn print(text: &mut String, grid: &[Vec<String>], cells: Cells) {
         match cells {
             Cells::Tabs => *text += &row.join("\t"),
             Cells::Lines => {
-                *text += &row.iter().map(|cell| format!("\t{cell}")).collect::<Vec<_>>().join("\n")
+                *text += &row.iter().map(|cell| format!("\t{cell}")).collect::<Vec<_>>().join("\n");
             }
             Cells::BareLines => *text += &filled.cloned().collect::<Vec<_>>().join("\n"),
             Cells::Blanks => *text += &filled.cloned().collect::<Vec<_>>().join(" "),
