@@ -42,8 +42,8 @@ pub(super) fn lines(report: &Report, text: &str, marks: &Marks) -> String {
         let rewritten = pen.line(&mut content, line, block == Block::Cells);
         let feeds = words.matches(FORM_FEED).count();
         page += feeds;
-        let classes = [class, if rewritten { "v" } else { "" }, if feeds > 0 { "pg" } else { "" }];
-        sheet.line(number, &classes, (feeds > 0).then_some(page), block, &content);
+        let page = (feeds > 0).then_some(page);
+        sheet.line(&Shown { number, class, rewritten, page, block }, &content);
     }
     sheet.end()
 }
@@ -69,6 +69,17 @@ impl Block {
     }
 }
 
+/// How a line is shown.
+struct Shown {
+    number: u32,
+    class: &'static str,
+    /// Whether it was repaired as a whole.
+    rewritten: bool,
+    /// The page that begins with it.
+    page: Option<usize>,
+    block: Block,
+}
+
 /// The lines in their chunks and blocks.
 struct Sheet {
     out: String,
@@ -77,8 +88,9 @@ struct Sheet {
 }
 
 impl Sheet {
-    fn line(&mut self, number: u32, classes: &[&str], page: Option<usize>, block: Block, content: &str) {
+    fn line(&mut self, line: &Shown, content: &str) {
         use std::fmt::Write as _;
+        let Shown { number, class, rewritten, page, block } = *line;
         let goes_on = block != Block::Text && block == self.block;
         let full = self.in_chunk >= if goes_on { TALLEST_BLOCK } else { CHUNK };
         if self.in_chunk == 0 || full {
@@ -92,13 +104,11 @@ impl Sheet {
         if let Some(page) = page {
             let _ = write!(self.out, " data-p=\"{page}\"");
         }
-        let mut classes = classes.iter().filter(|class| !class.is_empty());
-        if let Some(first) = classes.next() {
-            let _ = write!(self.out, " class=\"{first}");
-            classes.for_each(|class| {
-                let _ = write!(self.out, " {class}");
-            });
-            self.out.push('"');
+        let classes = [class, if rewritten { "v" } else { "" }, page.map_or("", |_| "pg")];
+        let classes = classes.join(" ");
+        let classes = classes.trim();
+        if !classes.is_empty() {
+            let _ = write!(self.out, " class=\"{}\"", classes.replace("  ", " "));
         }
         let _ = write!(self.out, ">{content}</p>");
     }

@@ -25,10 +25,12 @@ pub(super) struct Head {
     pub(super) span: Span,
 }
 
-/// Whether a text is a year: 2023年, 2023年度.
+/// Whether a text is a year: four digits and the word for it, 2023年 or 2023年度.
 fn is_year(text: &str) -> bool {
-    let year = text.strip_suffix('度').unwrap_or(text).strip_suffix('年');
-    year.is_some_and(|digits| digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit()))
+    let word = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    text.len() - word.len() == 4
+        && matches!(word.chars().count(), 1 | 2)
+        && !word.contains(|c: char| c.is_ascii())
 }
 
 /// How often each character occurs.
