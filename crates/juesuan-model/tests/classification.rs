@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot build its input fails")]
 
 use juesuan_model::vocabulary::{self, item, statement_for_title};
-use juesuan_model::{Code, CodeLevel, EconomicCode, FunctionCode, Item, StatementId, TableKind};
+use juesuan_model::{BudgetId, Code, CodeLevel, EconomicCode, FunctionCode, Item, StatementId, TableKind};
 use proptest::prelude::*;
 
 #[test]
@@ -77,6 +77,7 @@ fn titles_are_known_with_what_stands_around_them() {
     let rate = vocabulary::measure(TableKind::BudgetUse, &["执行率（B/A）"], None);
     assert_eq!(rate.map(juesuan_model::Measure::as_str), Some("rate"));
     assert_eq!(vocabulary::kind_for_title("某某表"), TableKind::Other);
+    assert_eq!(vocabulary::budget_for_title("2023年部门预算收支总表"), Some(BudgetId::B01));
 }
 
 fn column(id: StatementId, path: &[&str]) -> String {

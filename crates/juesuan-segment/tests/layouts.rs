@@ -262,18 +262,18 @@ fn numbered_rows_with_a_figure_apart_are_no_headings() {
     check(
         text,
         &expect![[r#"
-        1 caption 某镇2017年“三公”经费预算情况表
-        2 unit 单位：元
-        3 paragraph 项目 2016年执行数 2017年预算数
-        4 listitem 一、支出合计   236000
-        5 listitem 1、因公出国（境）费用
-        6 listitem 2、公务接待费   140000
-        7 listitem 3、公务用车费   96000
-        8 paragraph 其中：（1）公务用车运行维护费   96000
-        9 heading 2 二、相关统计数
-        10 paragraph 公务接待批次（批）   12
-        11 heading 2 三、增减变化原因
-        12 paragraph 公务接待减少。
-    "#]],
+            1 heading 2 某镇2017年“三公”经费预算情况表
+            2 unit 单位：元
+            3 paragraph 项目 2016年执行数 2017年预算数
+            4 listitem 一、支出合计   236000
+            5 listitem 1、因公出国（境）费用
+            6 listitem 2、公务接待费   140000
+            7 listitem 3、公务用车费   96000
+            8 paragraph 其中：（1）公务用车运行维护费   96000
+            9 heading 2 二、相关统计数
+            10 paragraph 公务接待批次（批）   12
+            11 heading 2 三、增减变化原因
+            12 paragraph 公务接待减少。
+        "#]],
     );
 }

@@ -156,8 +156,18 @@ fn longest_end(key: &str) -> Option<Form> {
     starts.map(|at| key.split_at(at)).find_map(|(before, end)| {
         let form = TITLES.get(end).copied()?;
         let whole = before.is_empty() || matches!(form, Form::Kind(_)) || may_precede(before);
-        whole.then_some(form)
+        whole.then(|| of_budget(form, before))
     })
+}
+
+/// 部门预算收支总表: a title that accounts and budgets share is that of a budget behind its name.
+fn of_budget(form: Form, before: &str) -> Form {
+    match form {
+        Form::Statement(id) if lists::BUDGET_NAMES.iter().any(|name| before.ends_with(name)) => {
+            BudgetId::of_accounts(id).into()
+        }
+        form => form,
+    }
 }
 
 /// Whether this can stand in front of a title: it ends in a number (表十二), or in the last word of a year or a name.

@@ -367,7 +367,7 @@ mod tests {
         let place = Place::new(Span::new(7, 10), 2);
         report.unread.push(Unread { place, text: "x".into(), reason: "y".into() });
         let marks = Marks::new(&report, text);
-        expect![[r#"<div class="c"><p id="L1" data-n="1">表</p><div class="rows"><p id="L2" data-n="2" class="t g"><span>甲<s>	</s></span><span><mark data-m="0" class="u">1</mark><s>	</s></span><span>2</span></p><p id="L3" data-n="3" data-p="2" class="t g pg"><span><u>␌</u>乙<s>	</s></span><span><s>	</s></span><span>3</span></p></div><p id="L4" data-n="4">后</p></div>"#]].assert_eq(&lines(&report, text, &marks));
+        expect![[r#"<div class="c"><p id="L1" data-n="1">表</p><div class="rows" tabindex="0"><p id="L2" data-n="2" class="t g"><span>甲<s>	</s></span><span><mark data-m="0" class="u">1</mark><s>	</s></span><span>2</span></p><p id="L3" data-n="3" data-p="2" class="t g pg"><span><u>␌</u>乙<s>	</s></span><span><s>	</s></span><span>3</span></p></div><p id="L4" data-n="4">后</p></div>"#]].assert_eq(&lines(&report, text, &marks));
     }
 
     proptest::proptest! {

@@ -74,20 +74,19 @@ pub(crate) fn settle(table: &mut Table, words: &Words) {
     }
 }
 
-/// The column that names the rows, where several may: behind the codes, else the one whose head says that it names what
-/// the money is for.
+/// The column that names the rows, where several may: the one whose head says that it names what the money is for,
+/// behind the codes where several do; else the one behind the codes.
 fn name_of(table: &Table, names: &[usize], code: Option<usize>, words: &Words) -> Option<usize> {
     let first = &table.columns.get(*names.first()?)?.path;
     if names.iter().all(|&name| table.columns[name].path == *first) {
         return None;
     }
-    if let Some(behind) = code.and_then(|code| names.iter().copied().find(|&name| name == code + 1)) {
-        return Some(behind);
-    }
-    let says = |name: &&usize| {
-        let column = &table.columns[**name];
+    let says = |name: &usize| {
+        let column = &table.columns[*name];
         let end = column.path.last().map(|head| clean::key(head).into_owned()).unwrap_or_default();
         !is_body(column, words) && words.ends(List::NamesOfItems, &end)
     };
-    names.iter().find(says).copied()
+    // a column of codes that is printed over two is not what names them
+    let behind = code.and_then(|code| names.iter().copied().find(|&name| name == code + 1));
+    behind.filter(says).or_else(|| names.iter().copied().find(says)).or(behind)
 }
