@@ -38,7 +38,7 @@ use grid::Grid as RawGrid;
 use layouts::aligned::{Aligner, Measure, pages};
 use layouts::tabbed::TabReader;
 use layouts::{exploded, flat, html, piped};
-use rebuild::{beside, build, context, glued, lines, parts, runs, spread};
+use rebuild::{beside, build, context, glued, hung, lines, parts, runs, spread};
 use table::Table;
 use template::Mode;
 use text::Text;
@@ -165,6 +165,7 @@ impl<'a> Runs<'a> {
         }
         self.grid.close_double_gaps();
         if fragments.iter().all(|fragment| certainty(self.source, *fragment) == Certainty::Given) {
+            hung::settle(&mut self.grid);
             if titled {
                 glued::part(self.source, &mut self.grid, &mut self.tables.repairs);
             }

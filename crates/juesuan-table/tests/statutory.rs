@@ -147,6 +147,48 @@ fn three_levels_between_pipes() {
     check(&rows.collect::<Vec<_>>().join("\n"), FragmentLayout::Piped, &public_expenses());
 }
 
+/// Programs that turn web pages into pipes print nothing below cells that span rows.
+#[test]
+fn lower_levels_at_the_left_edge() {
+    let text = "项目 | 上年决算数 | 本年决算数 | 比上年增减 | |\n\
+        增减金额 | 增减幅度 | |||\n\
+        合计 | 20.50 | 18.00 | -2.50 | -12.20% |\n\
+        公务接待费 | 20.50 | 18.00 | -2.50 | -12.20% |";
+    check(
+        text,
+        FragmentLayout::Piped,
+        &expect![[r#"
+        table
+          label: 项目
+          figure: 上年决算数
+          figure: 本年决算数
+          figure: 比上年增减/增减金额
+          figure: 比上年增减/增减幅度
+          合计 | 20.50 | 18.00 | -2.50 | -12.20%
+          公务接待费 | 20.50 | 18.00 | -2.50 | -12.20%
+    "#]],
+    );
+    let text = "科目编码 | 科目名称 | 本年支出 | | | 备注 |\n\
+        小计 | 基本支出 | 项目支出 | |||\n\
+        205 | 教育支出 | 30.00 | 20.00 | 10.00 | |\n\
+        20502 | 普通教育 | 30.00 | 20.00 | 10.00 | |";
+    check(
+        text,
+        FragmentLayout::Piped,
+        &expect![[r#"
+            table
+              code: 科目编码
+              label: 科目名称
+              figure: 本年支出/小计
+              figure: 本年支出/基本支出
+              figure: 本年支出/项目支出
+              text: 备注
+              #205 | 教育支出 | 30.00 | 20.00 | 10.00
+              #20502 | 普通教育 | 30.00 | 20.00 | 10.00
+        "#]],
+    );
+}
+
 /// Word leaves no mark for the columns that a cell covers to its right, and a bare tab for those covered from above.
 #[test]
 fn three_levels_exploded() {

@@ -10,6 +10,7 @@ pub(crate) mod finish;
 pub(crate) mod furnish;
 pub(crate) mod glued;
 pub(crate) mod header;
+pub(crate) mod hung;
 pub(crate) mod lines;
 pub(crate) mod open_table;
 mod pairing;
