@@ -200,7 +200,9 @@ impl Builder<'_> {
             let rows = self.grid.rows.get(rows).unwrap_or(&[]);
             rows.iter().map(|row| row.span).reduce(Span::join).unwrap_or_default()
         };
-        for title in row..head {
+        // a cell over all columns comes again with the header, and is no title
+        let again = |row: usize| open.header.clone().any(|ours| same_row(self.grid, ours, row, self.source));
+        for title in (row..head).filter(|row| !again(*row)).collect::<Vec<_>>() {
             furnish(&mut open.table.context, self.grid, title, self.source);
         }
         let at = span(row..end);

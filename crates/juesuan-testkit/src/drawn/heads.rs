@@ -152,6 +152,8 @@ pub fn forms(chance: &mut Chance, habits: Habits, cells: Cells) -> (String, Vec<
                 _ => "\x0c",
             };
             let mut page = if habits.pages == 1 { head } else { Vec::new() };
+            // the row of the total is no part of what a page repeats
+            page.truncate(page.len() - usize::from(habits.total_in_head && habits.pages == 1));
             page.extend_from_slice(&rest[half..]);
             print(&mut text, &page, cells);
         }
