@@ -7,7 +7,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlparse
 
@@ -37,13 +38,29 @@ def read(spark: SparkSession, path: str, *, check: bool = True) -> dict[str, Dat
     from pyspark.sql.pandas.types import from_arrow_schema
 
     files = spark.read.format("binaryFile").option("recursiveFileLookup", "true").load(path)
-    parsed = files.select("path", "content").mapInArrow(_parser(path, check), _READ).persist(StorageLevel.DISK_ONLY)
+    files = _fewer_tasks(files.select("path", "content"))
+    parsed = files.mapInArrow(_parser(path, check), _READ).persist(StorageLevel.DISK_ONLY)
     tables = {}
     for name, schema in _schemas().items():
         rows = parsed.where(col("resource") == name).select("rows")
         tables[name] = rows.mapInArrow(_rows, from_arrow_schema(schema))
     tables[FAILED] = parsed.where(col("reason").isNotNull()).select("document", "reason")
     return tables
+
+
+#: How many of Spark's own partitions of files are read by one task: beginning a task costs as much as a dozen documents, and
+#: what a task holds at a time is at most this many times 128 MB.
+_PARTITIONS_A_TASK = 4
+
+
+def _fewer_tasks(files: DataFrame) -> DataFrame:
+    """The same files in fewer tasks. Spark Connect does not tell how many there are: then they stay as they are."""
+    from pyspark.errors import PySparkException
+
+    try:
+        return files.coalesce(max(1, files.rdd.getNumPartitions() // _PARTITIONS_A_TASK))
+    except PySparkException:
+        return files
 
 
 def _schemas() -> dict[str, pyarrow.Schema]:
@@ -63,13 +80,20 @@ def _parser(root: str, check: bool) -> Callable[[Iterator[pyarrow.RecordBatch]],
 
     def parse(batches: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
         for batch in batches:
-            for file, content in zip(batch.column("path"), batch.column("content"), strict=True):
-                name = unquote(urlparse(file.as_py()).path)
-                name = name.removeprefix(base) if name.startswith(base) else name.rsplit("/", 1)[-1]
-                yield pyarrow.RecordBatch.from_pylist(_read(name, content.as_py(), check), _PARSED)
+            files = zip(batch.column("path"), batch.column("content"), strict=True)
+            while some := list(islice(files, _TOGETHER)):
+                yield pyarrow.RecordBatch.from_pylist(_together(map(named, some), check), _PARSED)
+
+    def named(file: tuple[pyarrow.Scalar, pyarrow.Scalar]) -> tuple[str, bytes]:
+        name = unquote(urlparse(file[0].as_py()).path)
+        name = name.removeprefix(base) if name.startswith(base) else name.rsplit("/", 1)[-1]
+        return name, file[1].as_py()
 
     return parse
 
+
+#: Documents whose rows are kept together: the more, the less is spent on schemas, and the more memory a task takes.
+_TOGETHER = 32
 
 _PARSED = pyarrow.schema(
     [
@@ -81,22 +105,28 @@ _PARSED = pyarrow.schema(
 )
 
 
-def _read(name: str, content: bytes, check: bool) -> list[dict[str, object]]:
-    """The tables of one document, each as an Arrow stream; or the reason why there are none."""
-    try:
-        report = Report(_juesuan.read_bytes(content, name))
-    except _juesuan.UnreadableError as error:
-        return [{"document": name, "resource": None, "rows": None, "reason": str(error)}]
-    if check:
-        report.check()
-    read = []
-    for table in _juesuan.table_names():
-        rows = _bare(report.table(table).to_arrow())
-        sink = pyarrow.BufferOutputStream()
-        with pyarrow.ipc.new_stream(sink, rows.schema) as stream:
-            stream.write_table(rows)
-        read.append({"document": name, "resource": table, "rows": sink.getvalue().to_pybytes(), "reason": None})
-    return read
+def _together(files: Iterable[tuple[str, bytes]], check: bool) -> list[dict[str, object]]:
+    """The tables of some documents, each as one Arrow stream; and those that cannot be read, with the reason."""
+    tables: dict[str, list[pyarrow.Table]] = {name: [] for name in _juesuan.table_names()}
+    said = []
+    for name, content in files:
+        try:
+            report = Report(_juesuan.read_bytes(content, name))
+        except _juesuan.UnreadableError as error:
+            said.append({"document": name, "resource": None, "rows": None, "reason": str(error)})
+            continue
+        if check:
+            report.check()
+        for table, rows in tables.items():
+            rows.append(_bare(report.table(table).to_arrow()))
+    for table, parts in tables.items():
+        if parts:
+            rows = pyarrow.concat_tables(parts).combine_chunks()
+            sink = pyarrow.BufferOutputStream()
+            with pyarrow.ipc.new_stream(sink, rows.schema) as stream:
+                stream.write_table(rows)
+            said.append({"document": None, "resource": table, "rows": sink.getvalue().to_pybytes(), "reason": None})
+    return said
 
 
 def _rows(batches: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
