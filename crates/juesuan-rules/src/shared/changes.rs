@@ -89,9 +89,20 @@ fn rate_of(facts: &[Fact], at: usize) -> usize {
     if side_by_side { at + changes } else { at + 1 }
 }
 
+/// What the text compares with the budget of the year.
+pub(crate) struct BudgetChanges;
+
+impl<'c> Analysis<'c> for BudgetChanges {
+    type Output = Vec<YearOnYear<'c>>;
+
+    fn run(context: &Context<'c>) -> Vec<YearOnYear<'c>> {
+        with_budgets(context.get::<Facts>())
+    }
+}
+
 /// All comparisons with the budget of the year (比年初预算数减少): the budget stands where the year before does. Where it
 /// is not printed it follows from level and change.
-pub(crate) fn with_budgets<'r>(statements: &Statements<'r>) -> Vec<YearOnYear<'r>> {
+fn with_budgets<'r>(statements: &Statements<'r>) -> Vec<YearOnYear<'r>> {
     let mut found = Vec::new();
     for facts in statements.sections() {
         for (at, fact) in facts.iter().enumerate() {

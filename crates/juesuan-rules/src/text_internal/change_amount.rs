@@ -1,6 +1,6 @@
 use juesuan_model::{Decimal, FindingKind, Severity};
 
-use crate::shared::changes::{Changes, with_budgets};
+use crate::shared::changes::{BudgetChanges, Changes};
 use crate::shared::fact_index::Facts;
 use crate::{Basis, Context, Family, Log, Operator, Rule, RuleInfo, Term, Text};
 
@@ -37,8 +37,7 @@ impl Rule for ChangeAmount {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let statements = context.get::<Facts>();
-        let budgets = with_budgets(statements);
-        for compared in context.get::<Changes>().iter().chain(&budgets) {
+        for compared in context.get::<Changes>().iter().chain(context.get::<BudgetChanges>()) {
             let (Some(level), Some(prior), Some(change)) = (compared.level, compared.prior, compared.change)
             else {
                 if let Some(change) = compared.change.filter(|_| compared.level.is_some()) {

@@ -1,7 +1,7 @@
 use juesuan_model::{Direction, Fact, FindingKind, Severity};
 
 use crate::shared::bounds::Bounds;
-use crate::shared::changes::{Changes, with_budgets};
+use crate::shared::changes::{BudgetChanges, Changes};
 use crate::shared::fact_index::{Facts, shown};
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -37,8 +37,7 @@ impl Rule for ChangeDirection {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let statements = context.get::<Facts>();
-        let budgets = with_budgets(statements);
-        for compared in context.get::<Changes>().iter().chain(&budgets) {
+        for compared in context.get::<Changes>().iter().chain(context.get::<BudgetChanges>()) {
             let Some(said) = compared.change.or(compared.rate) else { continue };
             let bounds = compared
                 .level

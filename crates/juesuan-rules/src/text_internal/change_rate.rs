@@ -1,7 +1,7 @@
 use juesuan_model::{Direction, Fact, FindingKind, Severity};
 
 use crate::shared::bounds::Bounds;
-use crate::shared::changes::{Changes, YearOnYear, with_budgets};
+use crate::shared::changes::{BudgetChanges, Changes, YearOnYear};
 use crate::shared::fact_index::Facts;
 use crate::shared::percentages::{recompute_any, wrong_rate};
 use crate::{Basis, Context, Family, Log, Rule, RuleInfo, Text};
@@ -41,8 +41,7 @@ impl Rule for ChangeRate {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let budgets = with_budgets(context.get::<Facts>());
-        for compared in context.get::<Changes>().iter().chain(&budgets) {
+        for compared in context.get::<Changes>().iter().chain(context.get::<BudgetChanges>()) {
             let Some(rate) = compared.rate else { continue };
             let outcome = recompute_any(rate.value, candidates(context, compared));
             let from: Vec<&Fact> =
