@@ -44,37 +44,21 @@ pub(super) fn text(decoding: &Decoding, language: Language) -> Result<String> {
 
 /// What is wrong with a line.
 fn fault(fault: &VocabularyFault, language: Language) -> String {
+    if language == Language::En {
+        return fault.to_string();
+    }
     let kind = |kind: WordKind| match kind {
-        WordKind::Title => language.of("表名", "title"),
-        WordKind::Column => language.of("栏目", "column"),
-        WordKind::Row => language.of("行名", "row"),
-        WordKind::Unit => language.of("单位", "unit"),
+        WordKind::Title => "表名",
+        WordKind::Column => "栏目",
+        WordKind::Row => "行名",
+        WordKind::Unit => "单位",
         _ => kind.as_str(),
     };
-    match (fault, language) {
-        (VocabularyFault::Kind(word), Language::Zh) => {
-            format!("第一列是 title、column、row 或 unit，不能是“{word}”")
-        }
-        (VocabularyFault::Kind(word), Language::En) => {
-            format!("the first column is title, column, row or unit, not `{word}`")
-        }
-        (VocabularyFault::Fields, Language::Zh) => {
-            "一行有三列，以制表符分隔：种类、文件里的说法、内置的说法".to_owned()
-        }
-        (VocabularyFault::Fields, Language::En) => {
-            "a line has three columns parted by tabs: kind, the word as printed, the word that is known"
-                .to_owned()
-        }
-        (VocabularyFault::Unknown(of, word), Language::Zh) => format!("没有内置的{}“{word}”", kind(*of)),
-        (VocabularyFault::Unknown(of, word), Language::En) => {
-            format!("no {} is known as `{word}`", kind(*of))
-        }
-        (VocabularyFault::Contradiction(of, word), Language::Zh) => {
-            format!("{}“{word}”已有别的意思", kind(*of))
-        }
-        (VocabularyFault::Contradiction(of, word), Language::En) => {
-            format!("the {} `{word}` already means something else", kind(*of))
-        }
-        (other, _) => format!("{other:?}"),
+    match fault {
+        VocabularyFault::Kind(word) => format!("第一列是 title、column、row 或 unit，不能是“{word}”"),
+        VocabularyFault::Fields => "一行有三列，以制表符分隔：种类、文件里的说法、内置的说法".to_owned(),
+        VocabularyFault::Unknown(of, word) => format!("没有内置的{}“{word}”", kind(*of)),
+        VocabularyFault::Contradiction(of, word) => format!("{}“{word}”已有别的意思", kind(*of)),
+        other => other.to_string(),
     }
 }

@@ -132,8 +132,8 @@ impl Unread {
     }
 }
 
-/// Digits of a number in a title that is no amount: a year with its month.
-const LONGEST_NUMBER: usize = 5;
+/// Digits of a number in a title that is no amount: a year.
+const LONGEST_NUMBER: usize = 4;
 
 /// What is known of a rule, in Chinese and English, for those who read its findings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

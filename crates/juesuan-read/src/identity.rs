@@ -160,8 +160,7 @@ pub(crate) fn kind(document: &Document<'_>, report: &Report) -> ReportKind {
         let unit = named("单位决算") || (source.contains("单位决算") && !source.contains("部门决算"));
         return if unit { ReportKind::UnitAccounts } else { ReportKind::DepartmentAccounts };
     }
-    let is_budget = opens_as_budget(source) || BUDGET_NAMES.iter().any(|name| named(name));
-    if is_budget && !named(lists::ACCOUNTS) {
+    if names_budget(document) && !report.source.title.contains(lists::ACCOUNTS) {
         return ReportKind::Budget;
     }
     match (report.programmes.is_empty(), whole) {

@@ -40,22 +40,26 @@ impl WordKind {
 }
 
 /// Why a line of a user's file is refused.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum VocabularyFault {
     /// It begins with no kind of words.
+    #[error("the first column is title, column, row or unit, not `{0}`")]
     Kind(String),
     /// It has not three fields: kind, the word as printed, the word that is known.
+    #[error("a line has three columns parted by tabs: kind, the word as printed, the word that is known")]
     Fields,
     /// The word that should be known is not.
+    #[error("no {kind} is known as `{word}`", kind = .0.as_str(), word = .1)]
     Unknown(WordKind, String),
     /// The word already means something else.
+    #[error("the {kind} `{word}` already means something else", kind = .0.as_str(), word = .1)]
     Contradiction(WordKind, String),
 }
 
 /// A line of a user's file that is refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("line {line}: {fault:?}")]
+#[error("line {line}: {fault}")]
 pub struct VocabularyError {
     /// The line, counted from 1.
     pub line: usize,

@@ -1,7 +1,7 @@
 //! The cell that spans a whole table in a PDF and holds all its words in one line: title, department, unit, and then the
 //! heads and rows that the grid below repeats.
 
-use juesuan_source::chars::blank_length;
+use juesuan_source::chars::blanks_length;
 use juesuan_vocabulary::segment::label::{DEPARTMENT_WORDS, UNIT_WORDS, UNITS};
 
 use crate::heading::is_statutory_title;
@@ -29,7 +29,7 @@ pub(crate) fn crammed(text: &str) -> Option<Crammed> {
         rest.match_indices(word).find_map(|(at, _)| {
             let value = at + rest.get(at..)?.find(['：', ':'])?;
             let value = value + rest.get(value..)?.chars().next()?.len_utf8();
-            let value = value + blanks(&rest[value..]);
+            let value = value + blanks_length(&rest.as_bytes()[value..]);
             let unit = UNITS.iter().find(|unit| rest[value..].starts_with(**unit))?;
             begins(&rest[at..], word).then_some((title + at, title + value + unit.len()))
         })
@@ -39,17 +39,8 @@ pub(crate) fn crammed(text: &str) -> Option<Crammed> {
 
 /// Whether a text begins with a word and a colon.
 fn begins(text: &str, word: &str) -> bool {
-    let rest = text[blanks(text)..].strip_prefix(word);
-    rest.is_some_and(|rest| rest[blanks(rest)..].starts_with(['：', ':']))
-}
-
-/// The length of the blanks at the start of a text.
-fn blanks(text: &str) -> usize {
-    let mut at = 0;
-    while let step @ 1.. = blank_length(&text.as_bytes()[at..]) {
-        at += step;
-    }
-    at
+    let rest = text[blanks_length(text.as_bytes())..].strip_prefix(word);
+    rest.is_some_and(|rest| rest[blanks_length(rest.as_bytes())..].starts_with(['：', ':']))
 }
 
 #[cfg(test)]

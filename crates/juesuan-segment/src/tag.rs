@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use juesuan_source::chars::blank_length;
+use juesuan_source::chars::blanks_length;
 
 use crate::markup::trim;
 
@@ -24,9 +24,7 @@ pub(crate) fn opens_table(line: &[u8]) -> bool {
         }
         let Some(end) = memchr::memchr(b'>', &rest[..rest.len().min(TAGS_LIMIT)]) else { return false };
         at += end + 1;
-        while let step @ 1.. = line.get(at..).map_or(0, blank_length) {
-            at += step;
-        }
+        at += line.get(at..).map_or(0, blanks_length);
     }
     false
 }
@@ -65,9 +63,7 @@ pub(crate) fn elements(line: &str) -> Option<Vec<Range<usize>>> {
             found.push(from..from + text.len());
         }
         at = end;
-        while let step @ 1.. = line.as_bytes().get(at..).map_or(0, blank_length) {
-            at += step;
-        }
+        at += line.as_bytes().get(at..).map_or(0, blanks_length);
     }
     (!found.is_empty()).then_some(found)
 }

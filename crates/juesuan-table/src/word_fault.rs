@@ -1,30 +1,19 @@
 //! Why an entry of a list of words is refused.
 
-use std::fmt;
-
 /// Why an entry of a list of words cannot be taken.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum WordFault {
     /// There is no list of this name.
+    #[error("no list is called `{0}`")]
     List(String),
     /// The entry has not as many fields as the list wants.
+    #[error("{0} field(s) are needed")]
     Fields(usize),
     /// A field that is none of what it may be.
+    #[error("`{0}` cannot stand here")]
     Field(String),
     /// The word stands in the list with another meaning.
+    #[error("the word is known as `{0}`")]
     Contradiction(String),
 }
-
-impl fmt::Display for WordFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::List(name) => write!(f, "no list is called `{name}`"),
-            Self::Fields(count) => write!(f, "{count} field(s) are needed"),
-            Self::Field(field) => write!(f, "`{field}` cannot stand here"),
-            Self::Contradiction(known) => write!(f, "the word is known as `{known}`"),
-        }
-    }
-}
-
-impl std::error::Error for WordFault {}

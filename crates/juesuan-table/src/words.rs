@@ -190,11 +190,7 @@ impl Words {
                 let known = LISTS.iter().find(|(name, _)| *name == list);
                 let (_, list) = known.ok_or_else(|| WordFault::List(list.to_owned()))?;
                 let [word] = *fields.as_slice() else { return Err(WordFault::Fields(1)) };
-                if let Some(words) = self.lists.get_mut(*list as usize)
-                    && !words.iter().any(|known| known == word)
-                {
-                    words.push(word.to_owned());
-                }
+                self.push(*list, word);
                 Ok(())
             }
         }
@@ -212,11 +208,16 @@ impl Words {
             (List::Units, self.is_unit(&known)),
         ];
         for (list, _) in lists.into_iter().filter(|(_, holds)| *holds) {
-            if let Some(words) = self.lists.get_mut(list as usize)
-                && !words.iter().any(|known| known == word)
-            {
-                words.push(word.to_owned());
-            }
+            self.push(list, word);
+        }
+    }
+
+    /// Adds a word to a list that does not have it.
+    fn push(&mut self, list: List, word: &str) {
+        if let Some(words) = self.lists.get_mut(list as usize)
+            && !words.iter().any(|known| known == word)
+        {
+            words.push(word.to_owned());
         }
     }
 

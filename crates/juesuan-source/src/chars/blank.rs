@@ -42,6 +42,15 @@ pub fn blank_length(bytes: &[u8]) -> usize {
     }
 }
 
+/// The number of bytes of all blanks with which UTF-8 `bytes` begin.
+pub fn blanks_length(bytes: &[u8]) -> usize {
+    let mut at = 0;
+    while let step @ 1.. = bytes.get(at..).map_or(0, blank_length) {
+        at += step;
+    }
+    at
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
