@@ -1,8 +1,6 @@
 //! The tables, laid out as they were printed.
 
-use std::borrow::Cow;
-
-use juesuan_model::{Cell, Certainty, Column, Entry, Item, Report, Row, Table, TableKind, Unit};
+use juesuan_model::{Cell, Certainty, Column, Entry, Item, Programme, Report, Row, Table, TableKind, Unit};
 use maud::{Markup, html};
 
 use super::marks::Marks;
@@ -11,17 +9,19 @@ use crate::form::{Form, HeadCell, HeadKind, Panel, heads};
 
 /// The view of all tables: the statutory ones open.
 pub(super) fn view(report: &Report, marks: &Marks) -> Markup {
+    let mut programmes: Vec<&Programme> = report.programmes.iter().collect();
+    programmes.sort_by_key(|programme| programme.place.line);
     html! {
         @if report.tables.is_empty() {
             p.none { (both("没有读到表格。", "No table was read.")) }
         } @else {
             nav.jump data-t="aria-label|表格|Tables" {
                 @for (at, table) in report.tables.iter().enumerate() {
-                    @let name = name(table, report);
+                    @let name = name(table, &programmes);
                     button.chip.statutory[table.kind() == TableKind::Statement] type="button" data-go={ "t" (at) }
-                        title=[(!name.is_empty()).then_some(&name)] {
+                        title=[(!name.is_empty()).then_some(name)] {
                         b { (table.id()) }
-                        @if !name.is_empty() { span lang="zh-CN" { (shortened(&name, NAME_WIDTH)) } }
+                        @if !name.is_empty() { span lang="zh-CN" { (shortened(name, NAME_WIDTH)) } }
                     }
                 }
             }
@@ -33,19 +33,20 @@ pub(super) fn view(report: &Report, marks: &Marks) -> Markup {
 /// The width of a name in the bar above the tables, in Chinese characters.
 const NAME_WIDTH: usize = 12;
 
-/// What a table is called: its title, else the programme that it is about.
-fn name<'r>(table: &'r Table, report: &'r Report) -> Cow<'r, str> {
-    let lines = table.line_start()..=table.line_end();
-    let programme = || report.programmes.iter().find(|programme| lines.contains(&programme.place.line));
-    match table.title() {
-        "" => programme().map_or(Cow::Borrowed(""), |programme| Cow::Borrowed(programme.name.as_str())),
-        title => Cow::Borrowed(title),
-    }
+/// What a table is called: its title, else the programme that it is about, of those in the order of their lines.
+fn name<'r>(table: &'r Table, programmes: &[&'r Programme]) -> &'r str {
+    let title = Some(table.title()).filter(|title| !title.is_empty());
+    let programme = || {
+        let at = programmes.partition_point(|programme| programme.place.line < table.line_start());
+        programmes.get(at).filter(|programme| programme.place.line <= table.line_end())
+    };
+    title.or_else(|| Some(programme()?.name.as_str())).unwrap_or("")
 }
 
 fn one(at: usize, table: &Table, marks: &Marks) -> Markup {
     html! {
         details.table.q id={ "t" (at) } data-n=(table.id()) data-k=[table.unit().and_then(exponent)]
+            data-c=(pair(certainty(Certainty::Given)))
             open[table.kind() == TableKind::Statement] {
             summary data-l=(lines(table)) {
                 b.id { (table.id()) }
@@ -165,6 +166,7 @@ fn entry(table: &Table, cell: &Cell, total: bool, marks: &Marks) -> Markup {
         [Some(class), total.then_some("total"), cell.printed.as_ref().map(|_| "r"), target.severity];
     let classes: Vec<&str> = classes.into_iter().flatten().collect();
     let inherited = table.unit();
+    // most cells are given: the table says so for them
     let known = (cell.certainty != Certainty::Given).then(|| pair(certainty(cell.certainty)));
     html! {
         td class=(classes.join(" ")) data-m=[target.marks] data-l=[target.lines] data-c=[known] title=[&cell.printed] {

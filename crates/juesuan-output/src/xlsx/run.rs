@@ -1,13 +1,13 @@
 //! The workbook of a run: all documents, their key figures, programmes and findings, in columns that can be compared.
 
-use juesuan_model::{Decimal, Report, Severity};
+use juesuan_model::{Decimal, Report, Severity, StatementId};
 use rust_xlsxwriter::{RowNum, Workbook, Worksheet, XlsxError};
 use serde_json::json;
 
 use super::marks::Marks;
 use super::sheet::{Book, MOST_CELLS, Sheet, column, properties};
 use super::style::{Look, Styles};
-use crate::form::{KEY_FIGURES, key_figures, severity};
+use crate::form::{KEY_FIGURES, Word, key_figures, severity};
 use crate::{Field, Resource, Value};
 
 /// The lists of the workbook: the resource, the name of the sheet, and the columns that are shown.
@@ -62,20 +62,19 @@ const MOST_LISTED: usize = 50_000;
 /// Widest column, in narrow characters.
 const WIDEST: usize = 50;
 
-/// A value of a row while it waits: text, or the digits of a number.
+/// A value of a row while it waits: text, or a list of one text, the digits of a number.
 type Cell = serde_json::Value;
 
 /// What the workbook says of one document, for [`RunBook::add`]: the rows of each list, and the key figures in yuan.
 pub(super) fn entry(report: &Report) -> Vec<u8> {
     let lists: Vec<Vec<Vec<Cell>>> =
         LISTS.iter().map(|(name, _, columns)| rows(report, name, columns)).collect();
-    let figures: Vec<Cell> = KEY_FIGURES
-        .iter()
-        .map(|known| {
-            let found = key_figures(report).find(|(name, ..)| *name == known.3);
-            found.and_then(|(.., figure)| figure.yuan()).map_or(Cell::Null, number)
-        })
-        .collect();
+    let mut found = key_figures(report).peekable();
+    let figure = |(.., name): &(StatementId, &str, &str, Word)| {
+        let (.., figure) = found.next_if(|(of, ..)| of == name)?;
+        figure.yuan().map(number)
+    };
+    let figures: Vec<Cell> = KEY_FIGURES.iter().map(figure).map(Option::unwrap_or_default).collect();
     let body = report.entity.as_ref().map_or("", |entity| entity.name.as_str());
     json!([lists, body, report.year, figures]).to_string().into_bytes()
 }
@@ -144,62 +143,75 @@ impl RunBook {
             Book { styles: Styles::default(), marks: Marks::new(&[]), cut: false, room: MOST_CELLS };
         let mut workbook = Workbook::new();
         workbook.set_properties(&properties("")?);
-        for (at, ((name, zh, columns), rows)) in LISTS.iter().zip(&self.lists).enumerate() {
-            let resource = crate::resource(name);
-            let heads = resource.map_or_else(Vec::new, |resource| {
-                chosen(resource, columns).map(|(_, field)| super::lists::heading(field.zh)).collect()
-            });
-            workbook.push_worksheet(self.sheet(&mut book, zh, &heads, rows)?);
-            if at == 0 {
-                let names = KEY_FIGURES.iter().map(|(.., (zh, _))| *zh);
-                let heads: Vec<&str> = ["文件", "公开单位", "年度"].into_iter().chain(names).collect();
-                workbook.push_worksheet(self.sheet(&mut book, FIGURES, &heads, &self.figures)?);
-            }
+        let mut pages: Vec<Page<'_>> =
+            LISTS.iter().zip(&self.lists).map(|(list, rows)| Page::of(*list, rows)).collect();
+        let names = KEY_FIGURES.iter().map(|(.., (zh, _))| *zh);
+        let heads = ["文件", "公开单位", "年度"].into_iter().chain(names).collect();
+        pages.insert(1, Page { name: FIGURES, heads, rows: &self.figures, severities: None });
+        for page in &pages {
+            workbook.push_worksheet(page.sheet(&mut book, self.cut)?);
         }
         Ok(workbook)
     }
+}
 
-    /// A sheet with one row of heads, so that it can be sorted, filtered and read by programs as it is.
-    fn sheet(
-        &self,
-        book: &mut Book<'_>,
-        name: &str,
-        heads: &[&str],
-        rows: &[Vec<Cell>],
-    ) -> Result<Worksheet, XlsxError> {
-        let mut sheet = Sheet::new(book, name)?;
-        for (at, head) in heads.iter().enumerate() {
+/// A sheet of the workbook, with one row of heads, so that it can be sorted, filtered and read by programs as it is.
+struct Page<'p> {
+    name: &'p str,
+    heads: Vec<&'p str>,
+    rows: &'p [Vec<Cell>],
+    /// The column of severities, which are coloured.
+    severities: Option<usize>,
+}
+
+impl<'p> Page<'p> {
+    /// The sheet of a list.
+    fn of((resource, name, columns): (&str, &'p str, &'p [&str]), rows: &'p [Vec<Cell>]) -> Self {
+        let heads = crate::resource(resource).map_or_else(Vec::new, |resource| {
+            chosen(resource, columns).map(|(_, field)| super::lists::heading(field.zh)).collect()
+        });
+        Self { name, heads, rows, severities: columns.iter().position(|column| *column == "severity") }
+    }
+
+    /// Writes the sheet; `cut` says that not all rows of the run are in it.
+    fn sheet(&self, book: &mut Book<'_>, cut: bool) -> Result<Worksheet, XlsxError> {
+        let mut sheet = Sheet::new(book, self.name)?;
+        for (at, head) in self.heads.iter().enumerate() {
             sheet.text(0, at, head, Look::Head)?;
         }
-        for (row, cells) in (1..).zip(rows) {
+        for (row, cells) in (1..).zip(self.rows) {
             for (at, cell) in cells.iter().enumerate() {
-                write(&mut sheet, (row, at), cell)?;
+                self.write(&mut sheet, (row, at), cell)?;
             }
         }
-        let bottom = RowNum::try_from(rows.len()).unwrap_or(0);
-        if self.cut {
+        let bottom = RowNum::try_from(self.rows.len()).unwrap_or(0);
+        if cut {
             sheet.text(bottom + 2, 0, "超出部分未列入；见各文件的工作簿和数据包。", Look::Caption)?;
         }
         sheet.page.set_freeze_panes(1, 1)?;
-        sheet.page.autofilter(0, 0, bottom, column(heads.len().saturating_sub(1)).unwrap_or(0))?;
+        sheet.page.autofilter(0, 0, bottom, column(self.heads.len().saturating_sub(1)).unwrap_or(0))?;
         sheet.page.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
         sheet.finish(WIDEST)
     }
-}
 
-/// Writes a waiting value: text in the colour of the severity that it names, numbers as numbers.
-fn write(sheet: &mut Sheet<'_, '_>, (row, at): (RowNum, usize), cell: &Cell) -> Result<(), XlsxError> {
-    if let Some(text) = cell.as_str() {
-        let level = [Severity::Error, Severity::Warning, Severity::Info]
-            .into_iter()
-            .find(|level| level.as_str() == text);
-        return match level {
-            Some(level) => sheet.marked_text(row, at, severity(level).0, level),
-            None => sheet.text(row, at, text, Look::Text),
-        };
-    }
-    match cell.get(0).and_then(Cell::as_str).and_then(|digits| digits.parse().ok()) {
-        Some(value) => sheet.figure((row, at), value, None, None),
-        None => sheet.text(row, at, "", Look::Text),
+    /// Writes a waiting value.
+    fn write(
+        &self,
+        sheet: &mut Sheet<'_, '_>,
+        (row, at): (RowNum, usize),
+        cell: &Cell,
+    ) -> Result<(), XlsxError> {
+        const LEVELS: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Info];
+        if let Some(text) = cell.as_str() {
+            let level = LEVELS.into_iter().find(|level| level.as_str() == text);
+            return match level.filter(|_| self.severities == Some(at)) {
+                Some(level) => sheet.marked_text(row, at, severity(level).0, level),
+                None => sheet.text(row, at, text, Look::Text),
+            };
+        }
+        match cell.get(0).and_then(Cell::as_str).and_then(|digits| digits.parse().ok()) {
+            Some(value) => sheet.figure((row, at), value, None, None),
+            None => sheet.text(row, at, "", Look::Text),
+        }
     }
 }

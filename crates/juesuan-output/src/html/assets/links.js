@@ -212,7 +212,7 @@ function aboutCell(cell) {
     [words("项目", "Item"), [label?.textContent, ofPair(label?.dataset.i ?? column.i)]],
     [words("口径", "Measure"), [column.h, ofPair(label?.dataset.w ?? column.w)]],
     [words("数值", "Value"), [figure, unit?.textContent].filter(Boolean).join(" ") + (yuan && places !== "0" ? ` = ${yuan} 元` : "")],
-    [words("读法", "Read"), [said(one("summary .layout", form)), ofPair(cell.dataset.c ?? "分隔符给定|Given by separators")]],
+    [words("读法", "Read"), [said(one("summary .layout", form)), ofPair(cell.dataset.c ?? form.dataset.c)]],
     [words("原文", "Printed"), cell.title],
   ];
 }
