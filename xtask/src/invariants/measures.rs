@@ -1,18 +1,18 @@
 //! Numbers that may only fall: Chinese literals, circles between files, widths of signatures.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Delimiter, TokenTree};
 
 use super::circles;
 use super::settings::{Counts, Settings};
-use super::source::{Crate, each_group};
+use super::source::{self, Crate, each_group};
 
 /// What was counted in one crate or in several.
 #[derive(Debug, Default)]
 pub(crate) struct Measures {
-    /// The literals with Chinese characters that are neither vocabulary nor messages.
-    literals: BTreeSet<String>,
+    /// The literals with Chinese characters that are neither vocabulary nor messages, with the files they stand in.
+    literals: BTreeMap<String, BTreeSet<String>>,
     /// Files that use each other in a circle.
     circles: Vec<Vec<String>>,
     /// Functions with the number of their parameters.
@@ -24,38 +24,58 @@ pub(crate) struct Measures {
 /// Counts everything in one crate.
 pub(crate) fn measure(part: &Crate, settings: &Settings) -> Measures {
     let mut found = Measures { circles: circles::circles(part), ..Measures::default() };
-    let mut gaps = BTreeSet::new();
     for file in super::production(part) {
         if file.lines > settings.longest_file {
             found.long_files.push((file.path.clone(), file.lines));
         }
         let speech = settings.speech.iter().any(|start| file.path.starts_with(start));
+        let mut chinese = Vec::new();
+        if !speech {
+            literals(&file.tokens, &mut chinese);
+        }
+        for literal in chinese {
+            found.literals.entry(literal).or_default().insert(file.path.clone());
+        }
         each_group(&file.tokens, &mut |tokens| {
-            if !speech {
-                found.literals.extend(chinese(tokens));
-                gaps.extend(missing(tokens));
-            }
             found
                 .signatures
                 .extend(signatures(tokens).map(|(count, name)| (count, format!("{} {name}", file.path))));
         });
     }
-    found.literals.retain(|literal| !gaps.contains(literal));
     found
 }
 
-/// The literals in calls of `missing`: what a rule lacked, in words for people.
-fn missing(tokens: &[TokenTree]) -> Vec<String> {
-    let mut literals = Vec::new();
-    for pair in tokens.windows(2) {
-        if let [TokenTree::Ident(word), TokenTree::Group(group)] = pair
-            && word == "missing"
-        {
-            let inner: Vec<TokenTree> = group.stream().into_iter().collect();
-            each_group(&inner, &mut |tokens| literals.extend(chinese(tokens)));
+/// What takes words for people, and in which call: what a rule lacked, what it rests on, what a value that it cites
+/// is called, what a formula should go on with, and a text in both languages.
+const SPEECH: [(&str, Option<&str>); 6] = [
+    ("missing", None),
+    ("evidence", None),
+    ("expected", None),
+    ("Basis", Some("new")),
+    ("Text", Some("new")),
+    ("Text", Some("owned")),
+];
+
+/// The Chinese literals of tokens and of the groups among them, but for what is said to people.
+fn literals(tokens: &[TokenTree], found: &mut Vec<String>) {
+    found.extend(chinese(tokens));
+    for (at, token) in tokens.iter().enumerate() {
+        let TokenTree::Group(group) = token else { continue };
+        let before = tokens.get(..at).unwrap_or_default();
+        if group.delimiter() != Delimiter::Parenthesis || !is_speech(before) {
+            literals(&source::shipped(group.stream()), found);
         }
     }
-    literals
+}
+
+/// Whether the tokens end with the name of a call that takes words for people.
+fn is_speech(tokens: &[TokenTree]) -> bool {
+    let words: Vec<String> = tokens.iter().rev().take(4).map(ToString::to_string).collect();
+    let word = |at: usize| words.get(at).map_or("", String::as_str);
+    SPEECH.iter().any(|(name, function)| match function {
+        None => word(0) == *name,
+        Some(function) => word(0) == *function && word(1) == ":" && word(3) == *name,
+    })
 }
 
 /// The Chinese literals of a group. Those beside an English sentence are one message in two languages.
@@ -146,7 +166,9 @@ impl Measures {
 
     /// Takes over what was found in another crate.
     pub(crate) fn add(&mut self, other: Self) {
-        self.literals.extend(other.literals);
+        for (literal, files) in other.literals {
+            self.literals.entry(literal).or_default().extend(files);
+        }
         self.circles.extend(other.circles);
         self.signatures.extend(other.signatures);
     }
@@ -159,8 +181,8 @@ impl Measures {
             "{name}: {} literals, {} circles, widest signature {}",
             counts.literals, counts.circles, counts.signature
         );
-        for literal in &self.literals {
-            println!("  literal {literal}");
+        for (literal, files) in &self.literals {
+            println!("  literal {literal} {}", files.iter().cloned().collect::<Vec<_>>().join(" "));
         }
         for circle in &self.circles {
             println!("  circle {}", circle.join(" "));

@@ -74,7 +74,7 @@ fn read(root: &Path, path: &Path) -> Result<SourceFile> {
 }
 
 /// The tokens without documentation and without what is compiled for tests alone.
-fn shipped(stream: TokenStream) -> Vec<TokenTree> {
+pub(crate) fn shipped(stream: TokenStream) -> Vec<TokenTree> {
     let mut kept = Vec::new();
     let mut tokens = stream.into_iter().peekable();
     let mut skipping = false;
