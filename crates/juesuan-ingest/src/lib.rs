@@ -31,6 +31,8 @@ mod source;
 #[cfg(any(feature = "docx", feature = "ofd", feature = "sheet"))]
 mod xml;
 
+use juesuan_source::chars::with_unified;
+
 pub use encoding::TextEncoding;
 pub use endings::{ARCHIVE_ENDINGS, ENDINGS};
 pub use format::Format;
@@ -100,6 +102,7 @@ pub enum IngestError {
 
 /// Decodes the bytes of one document.
 ///
+/// Radicals, which some programs write for the characters that are drawn alike, become these characters.
 /// UTF-8 is not copied. Bytes that are no text in their encoding become U+FFFD and are listed in
 /// [`Source::undecodable`]; they are never an error. Time and memory are linear in the input.
 ///
@@ -107,6 +110,12 @@ pub enum IngestError {
 /// [`IngestError::Unsupported`] for formats that are not built in or not read at all, [`IngestError::TooLong`] where
 /// the text would have 4 GiB or more, and what each reader says of files that are broken, locked or without text.
 pub fn ingest(bytes: &[u8], options: Options) -> Result<Source<'_>, IngestError> {
+    let mut source = read(bytes, options)?;
+    source.text = with_unified(source.text);
+    Ok(source)
+}
+
+fn read(bytes: &[u8], options: Options) -> Result<Source<'_>, IngestError> {
     let (found, offset) = format::sniff(bytes);
     let format = options.format.unwrap_or(found);
     match format {

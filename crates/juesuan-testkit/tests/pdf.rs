@@ -74,6 +74,16 @@ fn no_character_is_lost_or_made_up() {
 }
 
 #[test]
+fn radicals_are_the_characters_that_they_are_drawn_like() {
+    // a browser prints a file whose fonts call 一 and 支 by the name of the radical
+    let file =
+        print("⼀、本年⽀出\t数额\n⾏政运⾏\t12.50\n", &Style { has_page_numbers: false, ..Style::PLAIN });
+    assert_eq!(read(&file), "一、本年支出\t数额\n行政运行\t12.50\n");
+    let text = ingest("⽀出合计，⻋辆".as_bytes(), Options::default()).expect("readable").text.into_owned();
+    assert_eq!(text, "支出合计，车辆");
+}
+
+#[test]
 fn figures_have_boxes() {
     let file = print("项目\t数额\n合计\t12.50\n", &Style::PLAIN);
     let source = ingest(&file, Options::default()).expect("readable");

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use juesuan_source::chars::unified;
+
 use super::tuning::Tuning;
 
 /// Which way a character stands.
@@ -78,6 +80,7 @@ impl<'t> Drawing<'t> {
         if glyph.char.is_control() || !(glyph.x0 + glyph.x1 + glyph.y0 + glyph.y1).is_finite() {
             return;
         }
+        let glyph = Glyph { char: unified(glyph.char), ..glyph };
         if !glyph.char.is_whitespace() && self.is_double(&glyph) {
             return;
         }

@@ -8,6 +8,7 @@ mod figure;
 mod fold;
 mod hex;
 mod numeral;
+mod radical;
 mod width;
 
 pub use blank::{GAPS, blank_length, blanks_length, is_blank, is_gap, is_zero_width};
@@ -17,4 +18,5 @@ pub use hex::hex;
 pub use numeral::{
     COUNTING, is_counting, is_enclosed_number, is_numeral, numeral, numeral_digit, power_of_ten,
 };
+pub use radical::{unified, with_unified};
 pub use width::{columns, width};
