@@ -88,7 +88,8 @@ fn pure(kinds: &[Kind]) -> Option<usize> {
 fn purity(kinds: &[Kind], width: usize) -> usize {
     let mut columns = vec![[0usize; KINDS]; width];
     let names = |row: &&[Kind]| !row.iter().any(|kind| matches!(kind, Kind::Figure | Kind::Code));
-    let rows = kinds.chunks(width).skip_while(names);
+    // the first row below the names numbers the columns, or is the total: neither is like the rest
+    let rows = kinds.chunks(width).skip_while(names).skip(1);
     let (mut filled, mut count, mut with_names) = (0, 0, 0);
     for row in rows {
         count += 1;

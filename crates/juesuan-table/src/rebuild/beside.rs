@@ -199,7 +199,10 @@ impl Block<'_> {
                 match self.content(*cell) {
                     _ if counts => {}
                     Content::Code => pile.codes += 1,
-                    Content::Figure => pile.figures += 1,
+                    Content::Figure => {
+                        pile.figures += 1;
+                        pile.pairs += usize::from(is_pair(cell.span.text(self.source)));
+                    }
                     Content::Text => pile.texts += 1,
                 }
             }
@@ -239,7 +242,10 @@ fn is_beside(leaves: &[Leaf], piles: &[Vec<Pile>], width: usize) -> bool {
     };
     let headed = |column: usize| leaves.iter().any(|leaf| leaf.column == column);
     let filled = |column: usize| first.iter().any(|pile| pile.column == column);
-    let homeless = first.iter().any(|pile| !headed(pile.column) && pile.figures + pile.codes > 0);
+    let homeless = first
+        .iter()
+        .enumerate()
+        .any(|(at, pile)| !headed(pile.column) && pile.figures + pile.codes > 0 && !is_part(first, at));
     let idle = leaves.iter().any(|leaf| !filled(leaf.column));
     let wrong = |pile: &Pile| {
         let leaf = leaves.iter().find(|leaf| leaf.column == pile.column);
@@ -248,4 +254,19 @@ fn is_beside(leaves: &[Leaf], piles: &[Vec<Pile>], width: usize) -> bool {
     let last = leaves.iter().map(|leaf| leaf.column).max().unwrap_or(0);
     let empty = (0..last).filter(|&column| !headed(column) && !filled(column)).count();
     idle && (homeless || first.iter().any(wrong)) || empty * 3 > width
+}
+
+/// Whether a cell has two digits: 款 or 项 beside its 类.
+fn is_pair(text: &str) -> bool {
+    let text = text.trim();
+    text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a column of codes goes on with the one left of it: 类, 款 and 项 below one head.
+fn is_part(piles: &[Pile], at: usize) -> bool {
+    let codes = |at: usize| {
+        piles.get(at).filter(|pile| pile.codes + pile.pairs > pile.figures - pile.pairs + pile.texts)
+    };
+    let before = at.checked_sub(1).and_then(codes);
+    codes(at).zip(before).is_some_and(|(own, before)| own.pairs > 0 && own.column == before.column + 1)
 }

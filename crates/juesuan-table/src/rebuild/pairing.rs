@@ -19,6 +19,8 @@ pub(super) struct Pile {
     pub(super) rows: Vec<usize>,
     pub(super) codes: usize,
     pub(super) figures: usize,
+    /// The figures that are two digits, which may be parts of a code.
+    pub(super) pairs: usize,
     pub(super) texts: usize,
 }
 

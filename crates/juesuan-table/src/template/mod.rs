@@ -10,6 +10,7 @@ mod shares;
 mod sided;
 mod solve;
 mod spaced;
+mod together;
 mod tokens;
 mod write;
 

@@ -4,15 +4,12 @@
 use rust_decimal::Decimal;
 
 use super::head::Fitted;
-use super::{Said, without_number};
+use super::{Said, together, without_number};
 use crate::cell::clean;
 use crate::words::{self, Words};
 
 /// Most ways to put the figures of a row that are looked at.
 const MOST_WAYS: usize = 1000;
-
-/// Most combinations of the rows of one sum that are looked at.
-const MOST_TOGETHER: usize = 4096;
 
 /// Times that all sums are gone through: a level of codes each, and back.
 const PASSES: usize = 6;
@@ -74,8 +71,8 @@ pub(super) fn solve(words: &Words, rows: &[Row], fitted: &Fitted, said: &Said) -
 }
 
 /// The places of the figures of a row among its columns.
-type Way = Vec<usize>;
-type Ways = Vec<Way>;
+pub(super) type Way = Vec<usize>;
+pub(super) type Ways = Vec<Way>;
 
 /// Keeps the ways that fit, unless none does.
 fn keep(ways: &mut Ways, fits: impl Fn(&Way) -> bool) {
@@ -131,7 +128,7 @@ fn settle(rows: &[Row], groups: &[Group], ways: &mut [Ways]) {
                     keep(&mut ways[part], |way| way.iter().all(|place| total.contains(place)));
                 }
             }
-            narrow(rows, group, ways);
+            together::narrow(rows, group, ways);
         }
         if ways.iter().map(Vec::len).sum::<usize>() == before {
             break;
@@ -258,9 +255,9 @@ fn near(one: Decimal, other: Decimal, parts: usize) -> bool {
 }
 
 /// A sum down a column: the row of the total and those of its parts.
-struct Group {
-    total: usize,
-    parts: Vec<usize>,
+pub(super) struct Group {
+    pub(super) total: usize,
+    pub(super) parts: Vec<usize>,
 }
 
 /// The sums down: a code and the codes below it, the total and the classes, 本年支出合计 and the numbered items above it.
@@ -305,50 +302,4 @@ fn groups(words: &Words, rows: &[Row]) -> Vec<Group> {
         groups.push(Group { total, parts: classes });
     }
     groups
-}
-
-/// Takes out the ways of rows that no combination allows in which the sum holds in every column.
-fn narrow(rows: &[Row], group: &Group, ways: &mut [Vec<Vec<usize>>]) {
-    let members: Vec<usize> = std::iter::once(group.total).chain(group.parts.iter().copied()).collect();
-    let columns = &rows[group.total].columns;
-    if members.iter().any(|&row| ways[row].is_empty() || rows[row].columns != *columns) {
-        return;
-    }
-    let together = members.iter().try_fold(1_usize, |product, &row| {
-        product.checked_mul(ways[row].len()).filter(|product| *product <= MOST_TOGETHER)
-    });
-    let Some(together) = together.filter(|count| *count > 1) else { return };
-    let mut allowed: Vec<Vec<bool>> = members.iter().map(|&row| vec![false; ways[row].len()]).collect();
-    let mut found = false;
-    for number in 0..together {
-        let mut rest = number;
-        let chosen: Vec<usize> = members
-            .iter()
-            .map(|&row| {
-                let at = rest % ways[row].len();
-                rest /= ways[row].len();
-                at
-            })
-            .collect();
-        let holds = (0..columns.len()).all(|column| {
-            let mut values =
-                members.iter().zip(&chosen).map(|(&row, &way)| value(&rows[row], &ways[row][way], column));
-            let total = values.next().unwrap_or_default();
-            let sum = values.try_fold(Decimal::ZERO, Decimal::checked_add);
-            sum.is_some_and(|sum| near(total, sum, group.parts.len()))
-        });
-        if holds {
-            found = true;
-            for (allowed, &way) in allowed.iter_mut().zip(&chosen) {
-                allowed[way] = true;
-            }
-        }
-    }
-    if !found {
-        return;
-    }
-    for (&row, allowed) in members.iter().zip(&allowed) {
-        let mut allowed = allowed.iter();
-        ways[row].retain(|_| allowed.next().copied().unwrap_or(true));
-    }
 }

@@ -106,8 +106,9 @@ impl Placer<'_> {
         }
         let near = self.near(page, stretches, columns);
         // a page with a layout of its own, without a head, has its columns where its own cells ask for them
+        let stays = |now: &&Stretch| before.iter().flatten().any(|before| now.to == before.to);
         let has_own_layout = !self.heads.iter().any(|line| line.page == page)
-            && !before.iter().flatten().any(|before| stretches.iter().any(|now| now.to == before.to));
+            && stretches.iter().filter(stays).count() * 2 < stretches.len();
         let most_moved = if has_own_layout { MOST_MOVED_ALONE } else { usize::MAX };
         let value = |token: &Token| number::decimal(&number::normal(token.at.text(self.source)));
         let values: Vec<Vec<Option<Decimal>>> =
