@@ -90,6 +90,10 @@ pub(super) fn wrapped<'l>(lines: &'l [Line], tuning: &Tuning) -> Vec<&'l [Line]>
     let usual = gaps.get(gaps.len() / 2).copied().unwrap_or(0.0);
     let is_one_row = |above: &Line, below: &Line| {
         let gap = gap(above, below);
+        // the numbers of columns are a row of their own, however near the head above stands
+        if gap > -tuning.same_line * below.size && (numbers(above).is_some() || numbers(below).is_some()) {
+            return false;
+        }
         gap < -tuning.overlap * below.size
             || usual > tuning.overlap * below.size && gap < usual * tuning.close
     };

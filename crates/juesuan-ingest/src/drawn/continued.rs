@@ -48,15 +48,36 @@ fn share_columns(above: &mut Table, below: &mut Table, tuning: &Tuning) {
 }
 
 /// Lines that stand on several pages at one height, whatever their numbers: heads and feet of pages.
-struct Furniture(HashMap<(String, i32), u32>);
+pub(super) struct Furniture {
+    heights: HashMap<(String, i32), u32>,
+    pages: u32,
+}
 
 impl Furniture {
-    fn of(pages: &[Page]) -> Self {
-        let mut found = HashMap::new();
+    pub(super) fn of(pages: &[Page]) -> Self {
+        let mut heights = HashMap::new();
         for line in pages.iter().flat_map(|page| &page.lines) {
-            *found.entry(Self::key(line)).or_default() += 1;
+            *heights.entry(Self::key(line)).or_default() += 1;
         }
-        Self(found)
+        Self { heights, pages: u32::try_from(pages.len()).unwrap_or(u32::MAX) }
+    }
+
+    /// The lines of a page that are no head and no foot of it: how many stand before them, and where they end.
+    pub(super) fn text(&self, page: &Page) -> (usize, usize) {
+        let lines = page.lines.as_slice();
+        let above = lines.iter().take(2).rposition(|line| self.is_edge(line)).map_or(0, |at| at + 1);
+        let below = lines.iter().rev().take(2).rposition(|line| self.is_edge(line)).map_or(0, |at| at + 1);
+        (above, lines.len().saturating_sub(below).max(above))
+    }
+
+    /// Whether a line at the edge of its page stands on most pages: an address, a time, a name.
+    fn is_edge(&self, line: &Line) -> bool {
+        let key = Self::key(line);
+        let count = self.heights.get(&key).copied().unwrap_or(0);
+        !key.0.is_empty()
+            && count > 1
+            && u64::from(count) * 5 >= u64::from(self.pages) * 3
+            && (!line.has_columns() || has_time_or_address(line))
     }
 
     fn key(line: &Line) -> (String, i32) {
@@ -65,9 +86,9 @@ impl Furniture {
         (line.chars().filter(|char| char.is_alphabetic()).collect(), height)
     }
 
-    fn holds(&self, line: &Line) -> bool {
+    pub(super) fn holds(&self, line: &Line) -> bool {
         let key = Self::key(line);
-        key.0.is_empty() || self.0.get(&key).is_some_and(|&count| count > 1)
+        key.0.is_empty() || self.heights.get(&key).is_some_and(|&count| count > 1)
     }
 
     /// Whether nothing else stands between the last table of a page and the first of the next.
@@ -77,6 +98,16 @@ impl Furniture {
         let behind = page.lines.iter().filter(|line| line.middle() > bottom);
         behind.chain(next.lines.iter().filter(|line| line.middle() < top)).all(|line| self.holds(line))
     }
+}
+
+/// Whether a line has a time of the day, a date in figures or the address of a page: what a browser prints at the edges.
+fn has_time_or_address(line: &Line) -> bool {
+    let chars: Vec<char> = line.chars().collect();
+    let is_time = |three: &[char]| {
+        matches!(three, [a, ':' | '/' | '-', b] if a.is_ascii_digit() && b.is_ascii_digit())
+            || matches!(three, [':', '/', '/'])
+    };
+    chars.windows(3).any(is_time)
 }
 
 /// Whether two tables have the same columns.

@@ -19,6 +19,36 @@ pub(super) fn with_values(columns: &[(f32, f32)], rows: &[&Line]) -> usize {
     columns.iter().filter(|column| values.iter().any(|value| overlap(**column, *value) > 0.0)).count()
 }
 
+/// Widens columns to their heads and numbers, where there are as many of these as columns: a head may stand at the left side of
+/// its column and the figures at the right, with nothing that says where the one column ends and the next begins.
+pub(super) fn widen(columns: &mut [(f32, f32)], rows: &[Line], tuning: &Tuning) {
+    let leaves = leaves(rows, tuning);
+    let rows: Vec<&Line> = rows.iter().collect();
+    if leaves.len() == columns.len() {
+        widen_all(columns, Some, &leaves);
+    }
+    let Some(numbers) = rows.iter().find_map(|line| numbers(line)) else { return };
+    let valued: Vec<usize> = (0..columns.len())
+        .filter(|&at| columns.get(at..=at).is_some_and(|one| with_values(one, &rows) > 0))
+        .collect();
+    if numbers.len() == valued.len() {
+        widen_all(columns, |at| valued.get(at).copied(), &numbers);
+    }
+}
+
+/// Widens columns to ranges, of which each belongs to a column, unless columns would overlap then.
+fn widen_all(columns: &mut [(f32, f32)], place: impl Fn(usize) -> Option<usize>, ranges: &[(f32, f32)]) {
+    let mut widened = columns.to_vec();
+    for (at, range) in ranges.iter().enumerate() {
+        if let Some(column) = place(at).and_then(|at| widened.get_mut(at)) {
+            *column = (column.0.min(range.0), column.1.max(range.1));
+        }
+    }
+    if widened.windows(2).all(|pair| matches!(pair, [left, right] if left.1 < right.0)) {
+        columns.copy_from_slice(&widened);
+    }
+}
+
 /// Adds the columns that have a number and no figure.
 pub(super) fn add_numbered(columns: &mut Vec<(f32, f32)>, numbers: &[(f32, f32)], tuning: &Tuning) {
     let middle = |range: &(f32, f32)| f32::midpoint(range.0, range.1);

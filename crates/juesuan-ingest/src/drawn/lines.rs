@@ -46,6 +46,11 @@ impl Line {
         self.marks.iter().any(|mark| mark.gap == Gap::Column)
     }
 
+    /// The same line farther down.
+    pub(crate) fn moved(&self, by: f32) -> Self {
+        Self { y0: self.y0 + by, y1: self.y1 + by, ..self.clone() }
+    }
+
     /// The characters without blanks.
     pub(crate) fn chars(&self) -> impl DoubleEndedIterator<Item = char> + '_ {
         self.marks.iter().map(|mark| mark.glyph.char)

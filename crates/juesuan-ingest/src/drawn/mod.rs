@@ -1,7 +1,7 @@
 //! Pages on which characters and lines are drawn, put together to rows of tables and paragraphs.
 //!
 //! A page is read in steps, each a module: [`drawing`] holds what is drawn, [`rulings`] snaps and joins the lines,
-//! [`cells`] finds the cells between them, [`bands`] those between rows alone or without any lines ([`heads`] says where their heads stand), [`lines`] sets the characters in lines, [`page`] puts
+//! [`cells`] finds the cells between them, [`bands`] the rows between lines that no side crosses, [`zones`] such rows and those without any lines over all pages, [`unruled`] their cells ([`heads`] says where their heads stand), [`lines`] sets the characters in lines, [`page`] puts
 //! all this together, [`columns`] parts tables without lines ([`headed`] adds columns without figures), [`paragraphs`] joins what a page's width broke, [`continued`]
 //! what its end did, and [`writer`] writes it down in reading order.
 
@@ -20,4 +20,6 @@ mod pieces;
 mod rulings;
 pub(crate) mod table;
 pub(crate) mod tuning;
+mod unruled;
 pub(crate) mod writer;
+mod zones;

@@ -1,6 +1,6 @@
 //! A page: its tables and lines, each from top to bottom.
 
-use super::bands::{bands, tables as banded};
+use super::bands::{Band, bands};
 use super::cells::{Grid, grids};
 use super::drawing::{Drawing, Edge, Glyph, Turn};
 use super::limits::Limits;
@@ -8,6 +8,7 @@ use super::lines::{Gap, Line, Mark, lines};
 use super::rulings::rulings;
 use super::table::Table;
 use super::tuning::Tuning;
+use super::zones::Zone;
 
 /// What one page shows.
 #[derive(Debug)]
@@ -18,6 +19,11 @@ pub(crate) struct Page {
     pub(super) turn: Turn,
     /// From top to bottom.
     pub(super) tables: Vec<Table>,
+    /// Tables without sides of cells whose columns are not clear, from top to bottom.
+    pub(super) loose: Vec<Zone>,
+    /// Lines between rows that no side crosses, and the characters outside of ruled tables, until the pages are put together.
+    pub(super) bands: Vec<Band>,
+    pub(super) rest: Vec<Glyph>,
     /// Lines outside of tables, from top to bottom.
     pub(super) lines: Vec<Line>,
     /// Lines that are set across.
@@ -28,14 +34,8 @@ pub(crate) struct Page {
 }
 
 impl Page {
-    /// Puts together what was drawn on a page of `size`, which comes behind another one.
-    pub(crate) fn of(
-        drawing: Drawing<'_>,
-        size: (f32, f32),
-        before: Option<&Self>,
-        tuning: &Tuning,
-        limits: &Limits,
-    ) -> Self {
+    /// Puts together what was drawn on a page of `size`.
+    pub(crate) fn of(drawing: Drawing<'_>, size: (f32, f32), tuning: &Tuning, limits: &Limits) -> Self {
         let Drawing { mut glyphs, mut edges, has_picture, .. } = drawing;
         set_apart_pale(&mut glyphs, tuning);
         let turn = usual_turn(&glyphs);
@@ -56,19 +56,17 @@ impl Page {
         let rulings = rulings(edges, tuning);
         let mut grids = grids(&rulings, tuning, limits);
         let bands = bands(&rulings, &grids, tuning);
-        let (mut tables, mut rest) = fill(&mut grids, glyphs, tuning);
-        let above = before.and_then(|page| page.tables.last()).filter(|table| !table.is_ruled);
-        let above = above.map(|table| table.grid.xs.clone());
-        for band in &bands {
-            tables.extend(banded(band, &mut rest, above.as_deref(), tuning, limits));
-        }
+        let (mut tables, rest) = fill(&mut grids, glyphs, tuning);
         tables.sort_by(|a, b| a.grid.height().0.total_cmp(&b.grid.height().0));
         let size = if matches!(turn, Turn::Right | Turn::Left) { (size.1, size.0) } else { size };
         Self {
             size,
             turn,
             tables,
-            lines: lines(rest, tuning),
+            loose: Vec::new(),
+            bands,
+            rest,
+            lines: Vec::new(),
             aside: beside(&aside, tuning),
             watermark: watermark(&aside),
             has_picture,
@@ -84,12 +82,15 @@ impl Page {
     /// How many visible characters it has.
     pub(crate) fn characters(&self) -> usize {
         let in_tables = self.tables.iter().flat_map(|table| table.cells.iter().flatten());
-        in_tables
+        let visible = |glyph: &&Glyph| !glyph.char.is_whitespace();
+        let left = self.rest.iter().filter(visible).count();
+        let set: usize = in_tables
             .chain(&self.lines)
             .chain(&self.aside)
             .chain(&self.watermark)
             .map(|line| line.marks.len())
-            .sum()
+            .sum();
+        set + left
     }
 }
 

@@ -1,5 +1,7 @@
 //! What gaps and blanks part in a line, and what it looks like.
 
+use juesuan_source::chars::is_minus;
+
 use super::lines::{Gap, Line, Mark};
 use super::tuning::Tuning;
 
@@ -42,10 +44,14 @@ pub(super) fn parts(line: &Line) -> impl Iterator<Item = &[Mark]> {
     line.marks.chunk_by(|_, next| next.gap == Gap::None)
 }
 
-/// Whether a line has an amount: a figure with decimals or parted thousands.
+/// Whether a line has an amount: a figure with decimals or parted thousands, or several figures and dashes that do not number
+/// columns.
 pub(super) fn has_amount(line: &Line) -> bool {
     let has_point = |marks: &[Mark]| marks.iter().any(|mark| matches!(mark.glyph.char, '.' | ','));
+    let is_dash = |marks: &[Mark]| marks.iter().all(|mark| is_minus(mark.glyph.char));
+    let is_value = |marks: &&[Mark]| is_figure(marks) || is_dash(marks);
     parts(line).any(|marks| is_figure(marks) && has_point(marks))
+        || parts(line).filter(is_value).count() > 1 && numbers(line).is_none()
 }
 
 /// Whether a line ends with the number of a page, as those of a table of contents.

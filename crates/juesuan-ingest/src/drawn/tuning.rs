@@ -25,6 +25,8 @@ pub(crate) struct Tuning {
     pub(crate) column_gap: f32,
     /// Rows of a table without lines are no farther apart than this, in sizes.
     pub(crate) row_pitch: f32,
+    /// Rows of a table stand as far apart as this, in sizes, where nothing else says how far.
+    pub(crate) row_height: f32,
     /// So many lines without a gap may stand between rows of a table without lines: labels in several lines.
     pub(crate) lone_rows: usize,
     /// The same of lines that stand where the names of rows do: names without figures.
@@ -33,6 +35,8 @@ pub(crate) struct Tuning {
     pub(crate) head_pitch: f32,
     /// A table without lines has at least so many lines with gaps.
     pub(crate) fewest_rows: usize,
+    /// Parts of a table without lines on two pages share this part of their width.
+    pub(crate) shared_width: f32,
     /// No table without lines has more columns than this.
     pub(crate) most_columns: usize,
     /// A white corridor between columns is at least so wide, in sizes.
@@ -97,10 +101,12 @@ pub(crate) const TUNING: Tuning = Tuning {
     blank_printed: 0.1,
     column_gap: 1.2,
     row_pitch: 4.0,
+    row_height: 2.0,
     lone_rows: 2,
     lone_names: 16,
     head_pitch: 3.0,
     fewest_rows: 3,
+    shared_width: 0.6,
     most_columns: 60,
     corridor: 0.3,
     overlap: 0.1,

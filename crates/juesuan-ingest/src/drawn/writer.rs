@@ -4,8 +4,7 @@ use std::collections::HashSet;
 
 use juesuan_source::{Certainty, GridCell, GridFragment, PageIndex, Rect, Span};
 
-use super::bands::unlined;
-use super::columns::{self, Block, blocks};
+use super::columns::{Block, blocks};
 use super::continued::join_cut_rows;
 use super::drawing::{Glyph, Turn};
 use super::limits::LIMITS;
@@ -15,6 +14,7 @@ use super::paragraphs::{Margins, goes_on};
 use super::pieces;
 use super::table::Table;
 use super::tuning::Tuning;
+use super::zones::{Zone, settle};
 use crate::builder::Builder;
 use crate::{Source, Undecodable};
 
@@ -55,9 +55,9 @@ fn is_figure(line: &Line) -> bool {
 
 /// Writes pages down in reading order.
 pub(crate) fn write(pages: &mut [Page], builder: &mut Builder, tuning: &Tuning) {
+    settle(pages, tuning, &LIMITS);
     join_cut_rows(pages, tuning);
     let pages = &*pages;
-    let mut above = None;
     for (at, page) in pages.iter().enumerate() {
         if at > 0 {
             builder.end_page();
@@ -70,14 +70,14 @@ pub(crate) fn write(pages: &mut [Page], builder: &mut Builder, tuning: &Tuning) 
             page.size.0,
             tuning,
         );
-        above = Writer { page, number: index(at), builder, tuning, margins, above }.write();
+        Writer { page, number: index(at), builder, tuning, margins }.write();
     }
     // a watermark would part what goes on over pages; one that comes again says nothing new
     let mut seen: HashSet<String> = HashSet::new();
     for (at, page) in pages.iter().enumerate() {
         let Some(line) = &page.watermark else { continue };
         if seen.insert(line.chars().collect()) {
-            let mut writer = Writer { page, number: index(at), builder, tuning, margins: None, above: None };
+            let mut writer = Writer { page, number: index(at), builder, tuning, margins: None };
             writer.line(line);
             writer.builder.end_line();
         }
@@ -109,6 +109,12 @@ fn index(page: usize) -> PageIndex {
     PageIndex(u32::try_from(page).unwrap_or(u32::MAX))
 }
 
+/// What stands between lines of text.
+enum Part<'p> {
+    Table(&'p Table),
+    Loose(&'p Zone),
+}
+
 /// Writes one page.
 struct Writer<'w> {
     page: &'w Page,
@@ -116,44 +122,38 @@ struct Writer<'w> {
     builder: &'w mut Builder,
     tuning: &'w Tuning,
     margins: Option<Margins>,
-    /// The sides of the columns of the last table, where no lines are drawn around its cells.
-    above: Option<Vec<f32>>,
 }
 
 impl Writer<'_> {
-    /// Writes the page and gives back the columns of its last table.
-    fn write(mut self) -> Option<Vec<f32>> {
+    /// Writes the page.
+    fn write(mut self) {
         let page = self.page;
-        let mut tables = page.tables.iter().peekable();
+        let tables = page.tables.iter().map(|table| (table.grid.height().0, Part::Table(table)));
+        let loose = page.loose.iter().map(|zone| (zone.top, Part::Loose(zone)));
+        let mut parts: Vec<(f32, Part<'_>)> = tables.chain(loose).collect();
+        parts.sort_by(|a, b| a.0.total_cmp(&b.0));
         let mut lines = page.lines.as_slice();
-        while !lines.is_empty() || tables.peek().is_some() {
-            let next = tables.peek().map_or(f32::INFINITY, |table| table.grid.height().0);
-            let count = lines.iter().take_while(|line| line.middle() < next).count();
+        for (top, part) in parts {
+            let count = lines.iter().take_while(|line| line.middle() < top).count();
             let (above, after) = lines.split_at(count);
             self.text(above);
             lines = after;
-            if let Some(table) = tables.next() {
-                self.table(table);
+            match part {
+                Part::Table(table) => self.table(table),
+                Part::Loose(zone) => self.loose(zone),
             }
         }
+        self.text(lines);
         for line in &page.aside {
             self.line(line);
             self.builder.end_line();
         }
-        self.above
     }
 
-    /// Lines between tables: paragraphs, and tables without lines.
+    /// Lines between tables: paragraphs.
     fn text(&mut self, lines: &[Line]) {
         let mut rest = lines;
         while let Some(first) = rest.first() {
-            let count = columns::extent(rest, self.tuning);
-            if count > 0 {
-                let (zone, after) = rest.split_at(count);
-                self.unruled(zone);
-                rest = after;
-                continue;
-            }
             if let Some((blocks, count)) = blocks(rest, self.tuning) {
                 self.side_by_side(&blocks);
                 rest = rest.get(count..).unwrap_or_default();
@@ -192,13 +192,9 @@ impl Writer<'_> {
         self.builder.end_line();
     }
 
-    /// A table without lines: cells where its columns are clear, else its gaps as blanks.
-    fn unruled(&mut self, zone: &[Line]) {
-        if let Some(table) = unlined(zone, self.above.as_deref(), self.tuning, &LIMITS) {
-            self.table(&table);
-            return;
-        }
-        for line in zone {
+    /// Rows whose columns are not clear: their gaps as blanks.
+    fn loose(&mut self, zone: &Zone) {
+        for line in &zone.rows {
             self.aligned(line);
             self.builder.end_line();
         }
@@ -223,7 +219,6 @@ impl Writer<'_> {
 
     fn table(&mut self, table: &Table) {
         let grid = &table.grid;
-        self.above = (!table.is_ruled).then(|| grid.xs.clone());
         let start = self.builder.here();
         let mut cells = Vec::with_capacity(grid.cells.len());
         let mut is_whole = table.is_ruled;

@@ -153,7 +153,7 @@ impl Document {
             }
             #[expect(clippy::cast_possible_truncation, reason = "points on a page")]
             let size = ((width * POINTS) as f32, (height * POINTS) as f32);
-            let page = Page::of(drawing, size, pages.last(), &TUNING, &LIMITS);
+            let page = Page::of(drawing, size, &TUNING, &LIMITS);
             pages.push(page);
         }
         Ok(())

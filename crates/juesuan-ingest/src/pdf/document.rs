@@ -72,7 +72,7 @@ fn pages(bytes: &[u8], tuning: &Tuning, limits: &Limits) -> Result<Vec<Page>, In
         if operations > limits.all_operations {
             Halt::raise("drawing operations", limits.all_operations);
         }
-        let page = Page::of(canvas.drawing, page.render_dimensions(), pages.last(), tuning, limits);
+        let page = Page::of(canvas.drawing, page.render_dimensions(), tuning, limits);
         pages.push(page);
     }
     Ok(pages)

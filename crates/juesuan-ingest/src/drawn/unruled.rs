@@ -1,0 +1,280 @@
+//! Tables with lines between rows alone, or without lines: where their columns are is told by white corridors.
+
+use super::cells::grid;
+use super::columns;
+use super::drawing::{Edge, Glyph};
+use super::headed;
+use super::heads;
+use super::limits::Limits;
+use super::lines::{Gap, Line, lines};
+use super::pieces;
+use super::table::Table;
+use super::tuning::Tuning;
+use super::zones::Zone;
+
+/// The sides of the columns that rows of a table show, between its own sides, and whether its heads are centred; `None` where no
+/// columns are clear. The rows may stand on several pages, each lower than the one before.
+pub(super) fn frame(rows: &[Line], (from, to): (f32, f32), tuning: &Tuning) -> Option<(Vec<f32>, bool)> {
+    let mut columns = columns::columns(rows, tuning)?;
+    headed::widen(&mut columns, rows, tuning);
+    let words: Vec<Word> = rows.iter().flat_map(|line| words(line, tuning)).collect();
+    let shown = shown(&words, rows, tuning);
+    let between = columns.windows(2).filter_map(|pair| Some(clear(*pair.first()?, *pair.get(1)?, &shown)));
+    let xs: Vec<f32> = std::iter::once(from).chain(between).chain([to]).collect();
+    let is_centred = heads::are_centred(&headed::leaves(rows, tuning), &xs, tuning);
+    Some((xs, is_centred))
+}
+
+/// The table of a zone between the sides of its columns, with its characters in cells.
+pub(super) fn table(
+    zone: &Zone,
+    (xs, is_centred): (&[f32], bool),
+    tuning: &Tuning,
+    limits: &Limits,
+) -> Option<Table> {
+    let (rows, bottom) = (zone.rows.as_slice(), zone.bottom);
+    let (from, to) = (*xs.first()?, *xs.last()?);
+    let mut words: Vec<Word> = rows.iter().flat_map(|line| words(line, tuning)).collect();
+    // lines of a zone may end a little within the sides of the table on all pages
+    let mut across: Vec<Edge> = zone.across.clone();
+    across.extend(missing((from, to), &across, rows, tuning));
+    let heads_end = rows.iter().find(|line| pieces::has_amount(line)).map_or(bottom, |line| line.y0);
+    across.extend(below_heads_of_several(&words, xs, heads_end, &across));
+    across.sort_by(|a, b| a.at.total_cmp(&b.at));
+    let mut ys: Vec<f32> = across.iter().map(|line| line.at).collect();
+    ys.dedup();
+    let body = rows.iter().find(|line| pieces::has_amount(line)).map_or(bottom, |line| line.middle());
+    let frame = Frame { xs, across: &across, is_centred };
+    let mut down: Vec<Edge> = Vec::new();
+    for gap in ys.windows(2) {
+        let &[above, below] = gap else { continue };
+        let heads = (below <= body).then(|| heads((above, below), &frame, &mut words, tuning)).flatten();
+        down.extend(heads.unwrap_or_else(|| sides((above, below), xs, &words, &across, tuning)));
+    }
+    let grid = grid(&across, &down, tuning, limits)?;
+    if grid.columns() < 2 {
+        return None;
+    }
+    let mut contents: Vec<Vec<Glyph>> = vec![Vec::new(); grid.cells.len()];
+    for word in words {
+        let x = word.stands.clamp(from + 0.1, to - 0.1);
+        let cell = grid.cell_at(x, word.y).and_then(|cell| contents.get_mut(cell))?;
+        cell.extend(word.glyphs);
+    }
+    let cells = contents.into_iter().map(|glyphs| lines(glyphs, tuning)).collect();
+    Some(Table { grid, cells, is_ruled: false, skips_first_row: false })
+}
+
+/// Lines between rows that are not drawn, where several rows with amounts stand between two that are.
+fn missing((from, to): (f32, f32), drawn: &[Edge], rows: &[Line], tuning: &Tuning) -> Vec<Edge> {
+    let groups = columns::wrapped(rows, tuning);
+    let bottom = |group: &[Line]| group.iter().map(|line| line.y1).fold(f32::NEG_INFINITY, f32::max);
+    let is_drawn = |above: f32, below: f32| drawn.iter().any(|line| above < line.at && line.at < below);
+    let mut found = Vec::new();
+    let mut is_needed = false;
+    let mut has_amount = false;
+    for (at, group) in groups.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|at| groups.get(at));
+        if let (Some(above), Some(first)) = (before, group.first()) {
+            if above.last().is_some_and(|last| is_drawn(last.middle(), first.middle())) {
+                has_amount = false;
+            } else {
+                let at = f32::midpoint(bottom(above), first.y0);
+                found.push(Edge { horizontal: true, at, from, to });
+            }
+        }
+        if group.iter().any(pieces::has_amount) {
+            is_needed |= std::mem::replace(&mut has_amount, true);
+        }
+    }
+    if is_needed { found } else { Vec::new() }
+}
+
+/// Short lines that are not drawn: below a head of several columns whose own heads stand in the same row, since other heads
+/// of the row reach from its top to its bottom.
+fn below_heads_of_several(words: &[Word], xs: &[f32], end: f32, drawn: &[Edge]) -> Vec<Edge> {
+    let heads: Vec<&Word> = words.iter().filter(|word| word.bottom < end).collect();
+    let mut found = Vec::new();
+    for word in &heads {
+        let column = |x: f32| xs.partition_point(|&side| side <= x);
+        let below = heads.iter().filter(|other| {
+            let is_near = other.top < word.bottom + (word.bottom - word.top);
+            other.top + 0.5 > word.bottom && is_near && other.x1 > word.x0 - 1.0 && other.x0 < word.x1 + 1.0
+        });
+        let (mut from, mut to, mut top) = (usize::MAX, 0, f32::INFINITY);
+        for other in below {
+            (from, to) = (from.min(column(other.x0)), to.max(column(other.x1)));
+            top = top.min(other.top);
+        }
+        let at = f32::midpoint(word.bottom, top);
+        let is_drawn = drawn.iter().any(|line| word.y < line.at && line.at < top + 2.0);
+        if from < to
+            && !is_drawn
+            && let (Some(&from), Some(&to)) = (xs.get(from - 1), xs.get(to))
+        {
+            found.push(Edge { horizontal: true, at, from, to });
+        }
+    }
+    found
+}
+
+/// Where the sides of the columns of a table are, the lines across them, and whether its heads are centred.
+struct Frame<'f> {
+    xs: &'f [f32],
+    across: &'f [Edge],
+    is_centred: bool,
+}
+
+/// The sides of the cells of a row of heads, each over its columns; `None` where the words do not tell.
+fn heads(
+    (above, below): (f32, f32),
+    frame: &Frame<'_>,
+    words: &mut [Word],
+    tuning: &Tuning,
+) -> Option<Vec<Edge>> {
+    let &Frame { xs, across, is_centred } = frame;
+    let here = |word: &Word| above < word.y && word.y < below;
+    let extents: Vec<(f32, f32)> =
+        words.iter().filter(|word| here(word)).map(|word| (word.x0, word.x1)).collect();
+    let texts = heads::texts(&extents, xs);
+    let near = tuning.join_points;
+    let (first, last) = (*xs.first()?, *xs.last()?);
+    let is_short =
+        |line: &&Edge| (line.at - below).abs() < near && (line.from > first + near || line.to < last - near);
+    let under: Vec<(f32, f32)> =
+        across.iter().filter(is_short).map(|line| (line.from - near, line.to + near)).collect();
+    let spans = heads::over(&texts, xs, &under, is_centred, tuning)?;
+    let mut drawn = vec![true; xs.len()];
+    for (span, text) in spans.iter().zip(&texts) {
+        if let Some(inside) = drawn.get_mut(span.from + 1..span.to) {
+            inside.fill(false);
+        }
+        let middle = f32::midpoint(*xs.get(span.from)?, *xs.get(span.to)?);
+        for word in words.iter_mut().filter(|word| here(word) && text.0 <= word.x0 && word.x1 <= text.1) {
+            word.stands = middle;
+        }
+    }
+    let sides = xs.iter().zip(drawn).filter(|(_, drawn)| *drawn);
+    Some(sides.map(|(&at, _)| Edge { horizontal: false, at, from: above, to: below }).collect())
+}
+
+/// Characters without a gap between them.
+struct Word {
+    glyphs: Vec<Glyph>,
+    x0: f32,
+    x1: f32,
+    y: f32,
+    top: f32,
+    bottom: f32,
+    /// The place from the left that tells its cell.
+    stands: f32,
+    /// Whether a gap as between columns is before it.
+    begins: bool,
+}
+
+fn words(line: &Line, tuning: &Tuning) -> Vec<Word> {
+    let mut is_first = true;
+    pieces::words(&line.marks, tuning)
+        .map(|marks| {
+            let begins =
+                std::mem::take(&mut is_first) || marks.first().is_some_and(|mark| mark.gap == Gap::Column);
+            let x0 = marks.iter().map(|mark| mark.glyph.x0).fold(f32::INFINITY, f32::min);
+            let x1 = marks.iter().map(|mark| mark.glyph.x1).fold(f32::NEG_INFINITY, f32::max);
+            let first = marks.first().filter(|mark| mark.gap == Gap::Blank);
+            // the blank before a word goes with it
+            let blank = first.map(|mark| Glyph { char: ' ', x1: mark.glyph.x0, ..mark.glyph });
+            let glyphs = blank.into_iter().chain(marks.iter().map(|mark| mark.glyph)).collect();
+            Word {
+                glyphs,
+                x0,
+                x1,
+                y: line.middle(),
+                top: line.y0,
+                bottom: line.y1,
+                stands: f32::midpoint(x0, x1),
+                begins,
+            }
+        })
+        .collect()
+}
+
+/// What tells where columns are: all words, each with the height of its line, but heads of several columns.
+fn shown(words: &[Word], rows: &[Line], tuning: &Tuning) -> Vec<((f32, f32), f32)> {
+    let leaves = headed::leaves(rows, tuning);
+    let body = rows.iter().find(|line| pieces::has_amount(line)).map_or(f32::INFINITY, Line::middle);
+    let is_shown = |word: &&Word| word.y >= body || headed::is_of_one((word.x0, word.x1), &leaves, tuning);
+    words.iter().filter(is_shown).map(|word| ((word.x0, word.x1), word.y)).collect()
+}
+
+/// The place between two columns that the fewest words cross, of these one that parts most lines that have words in both
+/// columns, in the middle of the widest such gap.
+fn clear(left: (f32, f32), right: (f32, f32), shown: &[((f32, f32), f32)]) -> f32 {
+    let (from, to) = (left.1, right.0);
+    let mut ends: Vec<f32> = shown.iter().flat_map(|&((x0, x1), _)| [x0, x1]).collect();
+    ends.retain(|&x| from < x && x < to);
+    ends.extend([from, to]);
+    ends.sort_by(f32::total_cmp);
+    let near: Vec<&((f32, f32), f32)> =
+        shown.iter().filter(|((x0, x1), _)| left.0 < *x1 && *x0 < right.1).collect();
+    let lines: Vec<_> = near.chunk_by(|a, b| (a.1 - b.1).abs() < f32::EPSILON).collect();
+    let gaps = ends.windows(2).filter_map(|pair| {
+        let (low, high) = (*pair.first()?, *pair.get(1)?);
+        let middle = f32::midpoint(low, high);
+        let crossed = near.iter().filter(|((x0, x1), _)| *x0 < middle && middle < *x1).count();
+        let is_parted = |line: &&&[&((f32, f32), f32)]| {
+            line.iter().any(|word| word.0.1 <= middle) && line.iter().any(|word| middle <= word.0.0)
+        };
+        let together = lines.len() - lines.iter().filter(is_parted).count();
+        Some((crossed, together, low - high, middle))
+    });
+    let best = gaps.min_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2)));
+    best.map_or_else(|| f32::midpoint(from, to), |(.., middle)| middle)
+}
+
+/// The sides of the cells between two lines: at each corridor that no word crosses, and that no shorter line below shows to
+/// lie inside a cell.
+fn sides(
+    (above, below): (f32, f32),
+    xs: &[f32],
+    words: &[Word],
+    across: &[Edge],
+    tuning: &Tuning,
+) -> Vec<Edge> {
+    let here: Vec<&Word> = words.iter().filter(|word| above < word.y && word.y < below).collect();
+    let last = xs.len().saturating_sub(1);
+    let is_drawn = |at: usize, x: f32| {
+        if at == 0 || at == last {
+            return true;
+        }
+        let is_crossed = here.iter().any(|word| word.x0 < x && x < word.x1);
+        !is_crossed && !is_inside((x, below), &here, across, xs, tuning)
+    };
+    let drawn = xs.iter().enumerate().filter(|&(at, &x)| is_drawn(at, x));
+    drawn.map(|(_, &at)| Edge { horizontal: false, at, from: above, to: below }).collect()
+}
+
+/// Whether a shorter line below shows that a cell goes on over a corridor: the line runs under both sides, and of all
+/// corridors above it, this one is next to no middle between two texts.
+fn is_inside((x, below): (f32, f32), here: &[&Word], across: &[Edge], xs: &[f32], tuning: &Tuning) -> bool {
+    let near = tuning.join_points;
+    let (Some(from), Some(to)) = (xs.first(), xs.last()) else { return false };
+    let under = |line: &&Edge| {
+        let is_short = line.from > from + near || line.to < to - near;
+        is_short && (line.at - below).abs() < near && line.from + near < x && x < line.to - near
+    };
+    let Some(line) = across.iter().find(under) else { return false };
+    let mut texts: Vec<(f32, f32)> = Vec::new();
+    for word in here.iter().filter(|word| line.from <= word.x0 && word.x1 <= line.to) {
+        match texts.last_mut() {
+            Some(last) if !word.begins => last.1 = last.1.max(word.x1),
+            _ => texts.push((word.x0, word.x1)),
+        }
+    }
+    texts.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let next_to = |middle: f32| {
+        let corridors = xs.iter().filter(|&&at| line.from + near < at && at < line.to - near);
+        corridors.min_by(|a, b| (*a - middle).abs().total_cmp(&(*b - middle).abs()))
+    };
+    let middles = texts.windows(2).filter_map(|pair| Some(f32::midpoint(pair.first()?.1, pair.get(1)?.0)));
+    !middles.filter_map(next_to).any(|&at| (at - x).abs() < near)
+}

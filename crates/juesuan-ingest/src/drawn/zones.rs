@@ -1,0 +1,232 @@
+//! Tables without sides of cells, over all the pages on which they stand: what one page shows of their columns holds on all.
+
+use super::bands;
+use super::columns::extent;
+use super::continued::Furniture;
+use super::drawing::Edge;
+use super::limits::Limits;
+use super::lines::{Line, lines};
+use super::page::Page;
+use super::pieces::{has_amount, numbers, pieces};
+use super::tuning::Tuning;
+use super::unruled;
+
+/// Rows of one table on one page, between two heights and two sides.
+#[derive(Clone, Debug)]
+pub(super) struct Zone {
+    pub(super) page: usize,
+    pub(super) from: f32,
+    pub(super) to: f32,
+    pub(super) top: f32,
+    pub(super) bottom: f32,
+    pub(super) rows: Vec<Line>,
+    /// The lines that run across: those that are drawn, or one above and one below all rows.
+    pub(super) across: Vec<Edge>,
+    /// Whether lines are drawn between rows.
+    pub(super) is_lined: bool,
+}
+
+impl Zone {
+    /// The zone of rows without any lines.
+    fn unlined(page: usize, rows: &[Line]) -> Option<Self> {
+        let bound = |value: fn(&Line) -> f32, pick: fn(f32, f32) -> f32| rows.iter().map(value).reduce(pick);
+        let (from, to) = (bound(|line| line.x0, f32::min)? - 1.0, bound(|line| line.x1, f32::max)? + 1.0);
+        let (top, bottom) = (bound(|line| line.y0, f32::min)? - 1.0, bound(|line| line.y1, f32::max)? + 1.0);
+        let across = [top, bottom].map(|at| Edge { horizontal: true, at, from, to }).to_vec();
+        Some(Self { page, from, to, top, bottom, rows: rows.to_vec(), across, is_lined: false })
+    }
+
+    /// The lines above its first row with values.
+    fn head(&self) -> &[Line] {
+        let end = self.rows.iter().position(has_amount).unwrap_or(self.rows.len());
+        self.rows.get(..end).unwrap_or_default()
+    }
+
+    /// The tables in it: where its head comes again begins another one, whose columns may stand elsewhere.
+    fn parted(self) -> Vec<Self> {
+        let Some(head) = self.rows.first().filter(|head| head.has_columns() && !has_amount(head)) else {
+            return vec![self];
+        };
+        let again = |at: &usize| self.rows.get(*at).is_some_and(|line| line.chars().eq(head.chars()));
+        let starts: Vec<usize> = (0..self.rows.len()).filter(again).collect();
+        let mut parts = Vec::with_capacity(starts.len());
+        let mut top = self.top;
+        for (at, &start) in starts.iter().enumerate() {
+            let end = starts.get(at + 1).copied().unwrap_or(self.rows.len());
+            let rows = self.rows.get(start..end).unwrap_or_default().to_vec();
+            let bottom = match (self.rows.get(end - 1), self.rows.get(end)) {
+                (Some(last), Some(next)) => f32::midpoint(last.y1, next.y0),
+                _ => self.bottom,
+            };
+            let side = |at| Edge { horizontal: true, at, from: self.from, to: self.to };
+            let is_inside = |line: &&Edge| top + 0.1 < line.at && line.at < bottom - 0.1;
+            let inside: Vec<Edge> = self.across.iter().filter(is_inside).copied().collect();
+            let across = std::iter::once(side(top)).chain(inside).chain([side(bottom)]).collect();
+            parts.push(Self { top, bottom, rows, across, ..self });
+            top = bottom;
+        }
+        parts
+    }
+
+    /// How many pieces its fullest row has.
+    fn width(&self) -> usize {
+        self.rows.iter().map(|line| pieces(line).count()).max().unwrap_or(0)
+    }
+
+    /// Whether a zone of the next page is a part of the same table: at the same place from the left, with the same head or
+    /// none.
+    fn goes_on(&self, next: &Self, heads: &[Line], tuning: &Tuning) -> bool {
+        let size = self.rows.first().map_or(0.0, |line| line.size);
+        let shared = self.to.min(next.to) - self.from.max(next.from);
+        let widest = (self.to - self.from).max(next.to - next.from);
+        // drawn lines say where the table begins and ends
+        let is_here = if self.is_lined && next.is_lined {
+            shared + 2.0 * tuning.join_points >= widest
+        } else {
+            shared + size >= tuning.shared_width * widest
+        };
+        if !is_here {
+            return false;
+        }
+        let is_known =
+            |line: &Line| numbers(line).is_some() || heads.iter().any(|head| head.chars().eq(line.chars()));
+        let head = next.head();
+        let has_rows = head.len() < next.rows.len();
+        head.iter().all(is_known) && (has_rows || !head.is_empty()) && next.width() <= self.width() + 1
+    }
+}
+
+/// Finds the tables without sides of cells on all pages.
+pub(super) fn settle(pages: &mut [Page], tuning: &Tuning, limits: &Limits) {
+    let mut zones = lined(pages, tuning);
+    let furniture = Furniture::of(pages);
+    for (at, page) in pages.iter_mut().enumerate() {
+        unlined(at, page, &furniture, &mut zones, tuning);
+    }
+    let mut zones: Vec<Zone> = zones.into_iter().flat_map(Zone::parted).collect();
+    zones.sort_by(|a, b| a.page.cmp(&b.page).then(a.top.total_cmp(&b.top)));
+    let mut start = 0;
+    for end in 1..=zones.len() {
+        let part = zones.get(start..end).unwrap_or_default();
+        if zones.get(end).is_some_and(|next| is_one(part, next, pages, &furniture, tuning)) {
+            continue;
+        }
+        build(part, pages, tuning, limits);
+        start = end;
+    }
+    for page in pages {
+        page.tables.sort_by(|a, b| a.grid.height().0.total_cmp(&b.grid.height().0));
+        page.loose.sort_by(|a, b| a.top.total_cmp(&b.top));
+    }
+}
+
+/// The zones with lines between their rows; what is left stands in the lines of its page.
+fn lined(pages: &mut [Page], tuning: &Tuning) -> Vec<Zone> {
+    let mut zones = Vec::new();
+    for (at, page) in pages.iter_mut().enumerate() {
+        let mut rest = std::mem::take(&mut page.rest);
+        let bands = std::mem::take(&mut page.bands);
+        for (number, band) in bands.iter().enumerate() {
+            let above = number.checked_sub(1).and_then(|before| bands.get(before));
+            let above = above.map_or(f32::NEG_INFINITY, |band| band.height().1);
+            let below = bands.get(number + 1).map_or(f32::INFINITY, |band| band.height().0);
+            zones.extend(bands::zones(band, at, (above, below), &mut rest, tuning));
+        }
+        page.lines = lines(rest, tuning);
+    }
+    zones
+}
+
+/// Takes the zones without lines from the lines of a page: they stand between other tables, heads and feet of the page.
+fn unlined(at: usize, page: &mut Page, furniture: &Furniture, zones: &mut Vec<Zone>, tuning: &Tuning) {
+    let mut walls: Vec<f32> = page.tables.iter().map(|table| table.grid.height().0).collect();
+    walls.extend(zones.iter().filter(|zone| zone.page == at).map(|zone| zone.top));
+    walls.sort_by(f32::total_cmp);
+    let (first, last) = furniture.text(page);
+    let all = std::mem::take(&mut page.lines);
+    let mut rest = all.as_slice();
+    let mut done = 0;
+    while !rest.is_empty() {
+        let wall = rest.first().map_or(0, |line| walls.partition_point(|&wall| wall <= line.middle()));
+        let wall = walls.get(wall).copied().unwrap_or(f32::INFINITY);
+        let end = rest.partition_point(|line| line.middle() < wall);
+        let part = rest.get(..end.min(last.saturating_sub(done))).unwrap_or_default();
+        let count = if done < first { 0 } else { extent(part, tuning) };
+        let (here, after) = rest.split_at(count.max(1));
+        match Zone::unlined(at, here).filter(|_| count > 0) {
+            Some(zone) => zones.push(zone),
+            None => page.lines.extend_from_slice(here),
+        }
+        done += here.len();
+        rest = after;
+    }
+}
+
+/// Whether a zone goes on with the table of the zones before it.
+fn is_one(part: &[Zone], next: &Zone, pages: &[Page], furniture: &Furniture, tuning: &Tuning) -> bool {
+    let (Some(first), Some(last)) = (part.first(), part.last()) else { return false };
+    let (Some(above), Some(below)) = (pages.get(last.page), pages.get(next.page)) else { return false };
+    if last.page + 1 != next.page {
+        return false;
+    }
+    let is_last = above.tables.iter().all(|table| table.grid.height().1 < last.bottom)
+        && above.lines.iter().filter(|line| line.middle() > last.bottom).all(|line| furniture.holds(line));
+    let is_first = below.tables.iter().all(|table| table.grid.height().0 > next.top)
+        && below.lines.iter().filter(|line| line.middle() < next.top).all(|line| furniture.holds(line));
+    is_last && is_first && last.goes_on(next, first.head(), tuning)
+}
+
+/// Builds the tables of zones that are one table on several pages.
+fn build(zones: &[Zone], pages: &mut [Page], tuning: &Tuning, limits: &Limits) {
+    let Some((first, more)) = zones.split_first() else { return };
+    if more.is_empty() {
+        let frame = unruled::frame(&first.rows, (first.from, first.to), tuning);
+        return place(first, frame.as_ref(), pages, tuning, limits);
+    }
+    let from = zones.iter().map(|zone| zone.from).fold(first.from, f32::min);
+    let to = zones.iter().map(|zone| zone.to).fold(first.to, f32::max);
+    let frame = unruled::frame(&below_one_another(first, more), (from, to), tuning);
+    let columns = |frame: Option<&Frame>| frame.map_or(0, |frame| frame.0.len());
+    // tables whose columns stand at other places hide one another's white corridors
+    let is_less = |zone: &Zone| {
+        let own = unruled::frame(&zone.rows, (zone.from, zone.to), tuning);
+        columns(own.as_ref()) > columns(frame.as_ref())
+    };
+    if zones.iter().any(is_less) {
+        return zones.iter().for_each(|zone| build(std::slice::from_ref(zone), pages, tuning, limits));
+    }
+    for zone in zones {
+        let mut zone = zone.clone();
+        let sides = (zone.from, zone.to);
+        for line in zone.across.iter_mut().filter(|line| (line.from, line.to) == sides) {
+            (line.from, line.to) = (from, to);
+        }
+        place(&zone, frame.as_ref(), pages, tuning, limits);
+    }
+}
+
+/// The sides of the columns of a table, and whether its heads are centred.
+type Frame = (Vec<f32>, bool);
+
+/// The rows of parts of a table one below the other, heads that come again left out.
+fn below_one_another(first: &Zone, more: &[Zone]) -> Vec<Line> {
+    let mut rows: Vec<Line> = first.rows.clone();
+    let mut height = first.bottom;
+    for zone in more {
+        let body = zone.rows.get(zone.head().len()..).unwrap_or_default();
+        rows.extend(body.iter().map(|line| line.moved(height - zone.top)));
+        height += zone.bottom - zone.top;
+    }
+    rows
+}
+
+/// Puts the table of a zone on its page, or its rows where no columns are clear.
+fn place(zone: &Zone, frame: Option<&Frame>, pages: &mut [Page], tuning: &Tuning, limits: &Limits) {
+    let Some(page) = pages.get_mut(zone.page) else { return };
+    let found =
+        frame.and_then(|(xs, is_centred)| unruled::table(zone, (xs.as_slice(), *is_centred), tuning, limits));
+    match found {
+        Some(table) => page.tables.push(table),
+        None => page.loose.push(zone.clone()),
+    }
+}
