@@ -33,17 +33,21 @@ fn main() -> Result<(), Box<dyn Error>> {
             modules.entry(list.module).or_default().push(list);
         }
         for (module, lists) in modules {
-            writeln!(code, "/// Words of `{module}`.\npub mod {module} {{")?;
+            if !module.is_empty() {
+                writeln!(code, "/// Words of `{module}`.\npub mod {module} {{")?;
+            }
             for list in lists {
                 write_list(&mut code, list)?;
                 let rows = format!("{:?}", list.rows);
                 writeln!(
                     all,
-                    "List {{ area: {area:?}, module: {module:?}, name: {:?}, about: {:?}, rows: &{rows} }},",
-                    list.name, list.about
+                    "List {{ area: {area:?}, module: {module:?}, name: {:?}, kind: {:?}, about: {:?}, rows: &{rows} }},",
+                    list.name, list.kind, list.about
                 )?;
             }
-            writeln!(code, "}}")?;
+            if !module.is_empty() {
+                writeln!(code, "}}")?;
+            }
         }
         writeln!(code, "}}")?;
     }
@@ -58,8 +62,8 @@ fn lists(text: &str) -> Result<Vec<List<'_>>, String> {
         let fault = |what: &str| format!("line {}: {what}", at + 1);
         if let Some(head) = line.strip_prefix('[') {
             let (name, about) = head.split_once(']').ok_or_else(|| fault("no ]"))?;
-            let (module, name) = name.split_once('/').ok_or_else(|| fault("no module/name"))?;
             let (name, kind) = name.split_once(':').unwrap_or((name, ""));
+            let (module, name) = name.split_once('/').unwrap_or(("", name));
             lists.push(List { module, name, kind, about: about.trim(), rows: Vec::new() });
         } else if !line.is_empty() && !line.starts_with('#') {
             lists.last_mut().ok_or_else(|| fault("a word before the first list"))?.rows.push(line);
@@ -69,6 +73,9 @@ fn lists(text: &str) -> Result<Vec<List<'_>>, String> {
 }
 
 fn write_list(code: &mut String, list: &List<'_>) -> Result<(), Box<dyn Error>> {
+    if matches!(list.kind, "words" | "signs") {
+        return write_words(code, list);
+    }
     let name = list.name.to_uppercase();
     writeln!(code, "#[doc = {:?}]", list.about)?;
     let columns = list.rows.first().map_or(1, |row| row.split('\t').count());
@@ -94,6 +101,24 @@ fn write_list(code: &mut String, list: &List<'_>) -> Result<(), Box<dyn Error>> 
             writeln!(code, "];")?;
         }
         other => return Err(format!("{}/{}: no kind {other}", list.module, list.name).into()),
+    }
+    Ok(())
+}
+
+/// Writes a constant for each word: its name, a tab, the word. A sign is a single character.
+fn write_words(code: &mut String, list: &List<'_>) -> Result<(), Box<dyn Error>> {
+    for row in &list.rows {
+        let fault = || format!("[{}:{}]: {row} is no name and word", list.name, list.kind);
+        let (name, word) = row.split_once('\t').ok_or_else(fault)?;
+        let name = name.to_uppercase();
+        writeln!(code, "#[doc = {:?}]", format!("`{word}`: {}", list.about))?;
+        if list.kind == "words" {
+            writeln!(code, "pub const {name}: &str = {word:?};")?;
+        } else {
+            let mut signs = word.chars();
+            let sign = signs.next().filter(|_| signs.next().is_none()).ok_or_else(fault)?;
+            writeln!(code, "pub const {name}: char = {sign:?};")?;
+        }
     }
     Ok(())
 }

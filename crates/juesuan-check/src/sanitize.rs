@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 
 use juesuan_model::{Cell, Decimal, Entry, Place, PlacedNumber, Report, Table, Unread};
+use juesuan_vocabulary::reading;
 
 /// The first number that is too long for a figure: a hundred trillion, in whichever unit.
 const TOO_LARGE: Decimal = Decimal::from_parts(276_447_232, 23_283, 0, false, 0);
@@ -74,7 +75,7 @@ pub(crate) fn bounded(report: &Report) -> Cow<'_, Report> {
     let unread = aside.into_iter().map(|(value, place)| Unread {
         place,
         text: value.to_string(),
-        reason: "位数超出公共账目可能的数字".into(),
+        reason: reading::TOO_LARGE.into(),
     });
     kept.unread.extend(unread);
     Cow::Owned(kept)

@@ -326,10 +326,9 @@ impl<'r> Sheet<'r> {
     /// Whether a row is only a part of another one, so that a sum of rows does not contain it: 其中 …, or a line
     /// that the form names below the line it belongs to.
     pub(crate) fn is_part(&self, row: &Row) -> bool {
-        let label = row.label.trim_start_matches(|c: char| !c.is_alphabetic());
         let below =
             |(part, whole): &(Item, Item)| row.item == Some(*part) && self.row_about(*whole).is_some();
-        label.starts_with("其中") || PARTS.iter().any(below)
+        row.is_of_which() || PARTS.iter().any(below)
     }
 }
 
@@ -341,8 +340,8 @@ impl Open {
             let column = table.columns().get(usize::from(cell.column));
             let Some((row, column)) = row.zip(column) else { continue };
             open.columns |= column.measure.is_none() && column.item.is_none() && row.measure.is_none();
-            let is_part = row.label.trim_start_matches(|c: char| !c.is_alphabetic()).starts_with("其中");
-            open.rows |= row.item.is_none() && row.code.is_none() && row.measure.is_none() && !is_part;
+            open.rows |=
+                row.item.is_none() && row.code.is_none() && row.measure.is_none() && !row.is_of_which();
         }
         open
     }

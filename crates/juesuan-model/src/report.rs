@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use juesuan_source::{Rect, Run, Span};
-use juesuan_vocabulary::model::report::{IN_HEAD, IN_TITLE, LOST};
+use juesuan_vocabulary::reading;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -122,13 +122,18 @@ pub struct Unread {
     pub reason: Cow<'static, str>,
 }
 
+/// Reasons for which a number that is part of the accounts may have been lost; all others name what is none.
+const LOST: [&str; 4] =
+    [reading::CUT_AT_LINE_END, reading::UNCERTAIN_CELL, reading::UNTOLD, reading::TOO_LARGE];
+
 impl Unread {
     /// Whether the number may be part of the accounts: it is no date, no numbering, no code or the like.
     pub fn is_lost(&self) -> bool {
         let digits = || self.text.chars().filter(char::is_ascii_digit).count();
         LOST.contains(&&*self.reason)
-            || self.reason == IN_HEAD && self.text.contains('.')
-            || self.reason == IN_TITLE && (self.text.contains(['.', ',']) || digits() > LONGEST_NUMBER)
+            || self.reason == reading::IN_HEAD && self.text.contains('.')
+            || self.reason == reading::IN_TITLE
+                && (self.text.contains(['.', ',']) || digits() > LONGEST_NUMBER)
     }
 }
 

@@ -4,6 +4,7 @@ mod figure;
 mod grid;
 mod record;
 
+use juesuan_vocabulary::lists::OF_WHICH;
 use std::borrow::Cow;
 
 use rust_decimal::Decimal;
@@ -88,6 +89,11 @@ impl Row {
     /// A row with this label, its meaning still open.
     pub fn new(label: impl Into<String>, line: u32) -> Self {
         Self { label: label.into(), line, ..Self::default() }
+    }
+
+    /// Whether its label begins with 其中: it is a part of a row above, so that a sum of rows does not contain it.
+    pub fn is_of_which(&self) -> bool {
+        self.label.trim_start_matches(|c: char| !c.is_alphabetic()).starts_with(OF_WHICH)
     }
 
     /// The same row with its printed code, read as a code where it is one.

@@ -1,7 +1,8 @@
 //! What stands at both sides of a line end: whether the line below carries on the one above.
 
+use juesuan_vocabulary::classification::ITEM_MARKS;
 use juesuan_vocabulary::segment::seam as lists;
-use juesuan_vocabulary::segment::seam::{LAST_LEVELS, LEVELS, UNITS, WORDS};
+use juesuan_vocabulary::segment::seam::{LEVELS, UNITS, WORDS};
 
 /// Bytes of an unbreakable piece that are looked at: no figure is longer.
 const LEAD_LIMIT: usize = 48;
@@ -49,7 +50,7 @@ pub(crate) fn is_unfinished(line: &str) -> bool {
     let open = count('（') > count('）') || count('“') > count('”') || count('《') > count('》');
     let last = LEVELS.iter().filter_map(|level| line.rfind(level)).max();
     let named = || {
-        let end = LAST_LEVELS.iter().filter_map(|level| line.rfind(level)).max();
+        let end = ITEM_MARKS.iter().filter_map(|level| line.rfind(level)).max();
         last > end && !line.contains(['，', '。', '；'])
     };
     open || (last.is_some() && named())
@@ -62,7 +63,7 @@ pub(crate) fn begins_item(line: &str) -> bool {
     let head = &line[..line.floor_char_boundary(if quoted { 4 } else { 1 } * LONGEST_CLASS)];
     let level = lists::LEVEL.iter().filter_map(|level| head.find(level)).min();
     let level =
-        level.or_else(|| LAST_LEVELS.iter().filter_map(|level| head.find(level)).min().filter(|_| quoted));
+        level.or_else(|| ITEM_MARKS.iter().filter_map(|level| head.find(level)).min().filter(|_| quoted));
     level.is_some_and(|at| !head[..at].contains(['，', '。', '；', '、', '：']))
 }
 

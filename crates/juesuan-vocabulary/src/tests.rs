@@ -1,4 +1,4 @@
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::LISTS;
 
@@ -22,10 +22,41 @@ fn every_list_says_what_it_holds_and_holds_something() {
     }
 }
 
+/// The words with names of their own, each with its name and list.
+fn named_words() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    let lists = LISTS.iter().filter(|list| matches!(list.kind, "words" | "signs"));
+    lists.flat_map(|list| {
+        list.rows.iter().map(|row| {
+            let (name, word) = row.split_once('\t').unwrap_or((row, row));
+            (list.area, name, word)
+        })
+    })
+}
+
+#[test]
+fn a_word_has_one_name() {
+    let mut seen: HashMap<&str, (&str, &str)> = HashMap::new();
+    for (area, name, word) in named_words() {
+        let known = seen.insert(word, (area, name));
+        assert_eq!(known, None, "{word} is {area}/{name}, too");
+    }
+}
+
+#[test]
+fn no_two_lists_hold_the_same() {
+    let mut seen: HashMap<Vec<&str>, &str> = HashMap::new();
+    for list in LISTS.iter().filter(|list| list.rows.len() > 1) {
+        let mut rows = list.rows.to_vec();
+        rows.sort_unstable();
+        let known = seen.insert(rows, list.name);
+        assert_eq!(known, None, "{}/{}/{} holds the same", list.area, list.module, list.name);
+    }
+}
+
 #[test]
 fn names_are_told_once() {
     let mut seen = HashSet::new();
-    for list in LISTS {
+    for list in LISTS.iter().filter(|list| !matches!(list.kind, "words" | "signs")) {
         assert!(
             seen.insert((list.area, list.module, list.name)),
             "{}/{} stands twice",

@@ -1,8 +1,13 @@
 //! Names of rows that cannot be as they were read.
 
 use juesuan_model::{Code, Row, StatementId, vocabulary};
+use juesuan_vocabulary::WordList as _;
+use juesuan_vocabulary::{dates, headings};
 
 use crate::quick::QuickMap;
+
+/// What stands before a number that is part of a name.
+const BEFORE_NUMBERS: &[&str] = &["（", "(", "〔", "[", headings::ORDINAL, "-", "—", dates::UNTIL];
 
 /// Whether figures or codes stand in the name of a row. Years, numbers of lists and what stands in brackets are part
 /// of names.
@@ -15,8 +20,9 @@ pub(super) fn has_figures(row: &Row) -> bool {
             .unwrap_or(rest.len() - at);
         let (run, behind) = (&rest[at..at + digits], &rest[at + digits..]);
         let count = run.chars().filter(char::is_ascii_digit).count();
-        let year = count == 4 && !run.contains('.') && behind.starts_with(['年', '-', '—', '至']);
-        let bracketed = rest[..at].ends_with(['（', '(', '〔', '[', '第', '-', '—', '至']);
+        let year =
+            count == 4 && !run.contains('.') && [dates::YEAR, dates::UNTIL, "-", "—"].any_begins(behind);
+        let bracketed = BEFORE_NUMBERS.any_ends(&rest[..at]);
         let leading = at == 0 && rest.len() == label.len();
         // 301工资福利支出 with no code beside it is how some forms print both in one cell
         let own_code = leading && row.code.is_some_and(|code| code.to_string() == run);

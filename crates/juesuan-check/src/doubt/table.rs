@@ -172,8 +172,6 @@ impl Finds<'_> {
     /// Figures of which nobody knows what they are about, where only positions say which row they belong to: the row may
     /// be a part of the one above. In the table of the three public expenses every figure has an item and a phase.
     fn meanings(&mut self) {
-        let is_part =
-            |row: &Row| row.label.trim_start_matches(|c: char| !c.is_alphabetic()).starts_with("其中");
         let public = self.table.id() == TableId::Statement(StatementId::Z09);
         let table = self.table;
         if public && !self.is_given() && labels::skip_numbers(table.rows()) {
@@ -189,7 +187,7 @@ impl Finds<'_> {
                 self.whole = self.whole.or(Some(Doubt::UnknownColumn));
             }
             let unknown = row.item.is_none() && row.code.is_none() && row.measure.is_none();
-            if positioned && unknown && !is_part(row) && column.item.is_none() {
+            if positioned && unknown && !row.is_of_which() && column.item.is_none() {
                 self.rows = self.rows.or(Some(Doubt::UnknownRow));
             }
         }

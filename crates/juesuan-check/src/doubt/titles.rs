@@ -2,7 +2,7 @@
 
 use juesuan_model::{Report, StatementId, vocabulary};
 use juesuan_source::LineIndex;
-use juesuan_vocabulary::check_doubt::titles::FORM;
+use juesuan_vocabulary::headings::TABLE;
 
 use crate::quick::find;
 
@@ -19,7 +19,7 @@ pub(super) fn unread(report: &Report, text: &str) -> Vec<StatementId> {
     }
     let lines = LineIndex::new(text);
     let lines = (0..lines.len()).map(|at| lines.content(text, at).text(text));
-    let short = lines.filter(|line| line.len() <= LONGEST && find(line, FORM).is_some());
+    let short = lines.filter(|line| line.len() <= LONGEST && find(line, TABLE).is_some());
     let title = |line: &str| vocabulary::statement_for_title(line.split('\t').next().unwrap_or(line).trim());
     let titles: Vec<StatementId> = short.filter_map(title).collect();
     let count = |id: StatementId| titles.iter().filter(|known| **known == id).count();

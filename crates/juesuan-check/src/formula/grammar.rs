@@ -1,7 +1,7 @@
 //! The grammar of the formula language. `docs/formulas.md` explains it to those who write formulas.
 
 use juesuan_model::{CodeLevel, Decimal};
-use juesuan_vocabulary::check_formula::grammar::RESERVED;
+use juesuan_vocabulary::formula_language::RESERVED;
 use winnow::combinator::{
     alt, cut_err, delimited, empty, eof, fail, not, opt, peek, preceded, repeat, separated, terminated,
 };

@@ -1,5 +1,7 @@
 //! Why a numeric token is no value.
 
+use juesuan_vocabulary::reading;
+
 /// The reason that `unread` gives for a token; its text is part of the data package.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Reason {
@@ -55,7 +57,7 @@ impl Reason {
             Self::Contents => "目录",
             Self::Page => "页码",
             Self::FormNumber => "表号、图号或附件号",
-            Self::TableHead => "表头中的数字",
+            Self::TableHead => reading::IN_HEAD,
             Self::ColumnNumber => "栏次",
             Self::RowNumber => "空行的行次或序号",
             Self::EmptyRow => "无数值行的编码或名称",
@@ -66,11 +68,11 @@ impl Reason {
             Self::Identifier => "电话、邮编等号码",
             Self::Bound => "等级或条件的界限",
             Self::Markup => "转换软件留下的标记",
-            Self::Cut => "行尾被截断，数字不完整",
+            Self::Cut => reading::CUT_AT_LINE_END,
             Self::TableText => "表中文字单元格里的数字",
-            Self::UncertainCell => "单元格无法确定为一个数",
-            Self::Narrative => "正文中的数字，未识别为数据陈述",
-            Self::Heading => "标题中的数字",
+            Self::UncertainCell => reading::UNCERTAIN_CELL,
+            Self::Narrative => reading::UNTOLD,
+            Self::Heading => reading::IN_TITLE,
             Self::Note => "注释中的数字",
         }
     }

@@ -1,7 +1,8 @@
 //! Figures of which the text does not say for sure what they are about.
 
 use juesuan_segment::Span;
-use juesuan_vocabulary::read_narrative::doubt::{LEVELS, UNITS};
+use juesuan_vocabulary::read_narrative::doubt::LEVELS;
+use juesuan_vocabulary::units::AMOUNTS_AND_RATES;
 
 /// Marks with which a paragraph ends.
 const ENDS: [char; 12] = ['。', '；', '：', '！', '？', '.', ';', ':', '!', '?', '”', '）'];
@@ -34,7 +35,7 @@ fn begins_with_amount(text: &str) -> bool {
     let decimals = figure.split_once('.').is_some_and(|(whole, decimals)| {
         !whole.is_empty() && !decimals.is_empty() && !decimals.contains('.')
     });
-    decimals && UNITS.iter().any(|unit| behind.trim_start().starts_with(unit))
+    decimals && AMOUNTS_AND_RATES.iter().any(|unit| behind.trim_start().starts_with(unit))
 }
 
 /// Whether a subject is a part of a name: it begins with the level of a name that is lost, or with the end of a bracket or

@@ -1,7 +1,7 @@
 //! What a figure is about, in the words of the text.
 
 use juesuan_source::chars::{is_enclosed_number, is_numeral};
-use juesuan_vocabulary::read_narrative::subject as lists;
+use juesuan_vocabulary::classification::ITEM_MARKS;
 
 use super::words::{self, Cue};
 
@@ -75,7 +75,7 @@ pub(super) fn item_name(text: &str) -> Option<&str> {
     let text = text.trim_start_matches('“');
     let end = text.find(['，', '。', '；', '：', ':', '”']).unwrap_or(text.len());
     let head = text.get(..end)?;
-    let level = lists::LEVEL.iter().filter_map(|level| Some(head.rfind(level)? + level.len())).max();
+    let level = ITEM_MARKS.iter().filter_map(|level| Some(head.rfind(level)? + level.len())).max();
     let name =
         level.and_then(|end| head.get(..end)).filter(|name| !name.contains(|c: char| c.is_ascii_digit()));
     name.or_else(|| titled(text))
@@ -83,7 +83,7 @@ pub(super) fn item_name(text: &str) -> Option<&str> {
 
 /// Whether a name goes down to the last level of the classification.
 pub(super) fn is_item(name: &str) -> bool {
-    lists::IS_ITEM.iter().any(|level| name.contains(level))
+    ITEM_MARKS.iter().any(|level| name.contains(level))
 }
 
 /// What a clause of comparison is about: 收入支出总体与上年相比.

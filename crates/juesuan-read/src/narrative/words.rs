@@ -69,6 +69,10 @@ pub(super) use juesuan_vocabulary::read_narrative::words::COUNTED_IN_WORDS;
 
 pub(super) use juesuan_vocabulary::read_narrative::words::HAN_NOT_AFTER;
 
+/// The grade with which a subject ends: 评为优.
+pub(super) static GRADE_GIVEN: LazyLock<WordSet> =
+    LazyLock::new(|| WordSet::new(juesuan_vocabulary::performance::GRADED_ENDS));
+
 /// Sets of words, built when they are first asked; what each holds is said in the vocabulary.
 macro_rules! word_sets {
     ($($name:ident),+ $(,)?) => {
@@ -87,7 +91,6 @@ word_sets! {
     CHANGE_HEDGES,
     CHANGE_NOUNS,
     GRADES,
-    GRADE_GIVEN,
     BOUNDS,
     MONEY_NOUNS,
     RATE_NOUNS,

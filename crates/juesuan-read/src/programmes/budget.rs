@@ -4,6 +4,7 @@ use juesuan_model::{PlacedNumber, Programme, Table, TableKind, Unit};
 use juesuan_segment::Span;
 use juesuan_vocabulary::read_programmes::budget as lists;
 use juesuan_vocabulary::read_programmes::budget::{OF_ITEMS, WHOLE};
+use juesuan_vocabulary::units::AMOUNTS_AND_RATES;
 
 use super::figure;
 use super::headers::{Field, field};
@@ -72,6 +73,6 @@ fn number_after(text: &str, from: usize) -> Option<(juesuan_model::Decimal, Span
     let start = text.len() - rest.len();
     let (value, width) = figure::leading(rest)?;
     let unit = rest[width..].trim_start();
-    let unit = lists::UNIT.iter().copied().find(|word| unit.starts_with(word))?;
+    let unit = AMOUNTS_AND_RATES.iter().copied().find(|word| unit.starts_with(word))?;
     Some((value, Span::of(start..start + width), Unit::named(unit)?))
 }

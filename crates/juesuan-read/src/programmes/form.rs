@@ -175,7 +175,7 @@ fn above(document: &Document<'_>, table: &grid::Grid) -> Option<Name> {
 
 /// The name in the title of a department's table of scores, which has no row for it.
 fn entitled(document: &Document<'_>, grid: &grid::Grid, table: &Table) -> Option<Name> {
-    let whole = lists::WHOLE_2.iter().any(|word| table.title().contains(word));
+    let whole = lists::WHOLE.iter().any(|word| table.title().contains(word));
     let sums_up =
         |row: usize| grid.row_cells(row).take(1).any(|cell| is_total(&cell.text(document.source())));
     let scored = table.kind() == TableKind::Score && (0..grid.rows.len()).any(sums_up);

@@ -5,9 +5,10 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 use juesuan_model::RemarkKind;
+use juesuan_vocabulary::lists::TOTALS;
 use juesuan_vocabulary::read_remarks::claims as lists;
 use juesuan_vocabulary::read_remarks::claims::{
-    ANNEXES, BUDGET, FINAL, MONEY, NOTHING_BEFORE, NOTHING_BEHIND, PRIOR, TOTALS,
+    ANNEXES, BUDGET, FINAL, MONEY, NOTHING_BEFORE, NOTHING_BEHIND, PRIOR,
 };
 
 use super::Found;

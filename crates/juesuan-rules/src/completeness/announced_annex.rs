@@ -1,4 +1,6 @@
 use juesuan_model::{FindingKind, ProgrammeSource, Remark, RemarkKind, Report, Severity};
+use juesuan_vocabulary::WordList as _;
+use juesuan_vocabulary::headings;
 
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -66,7 +68,7 @@ impl Annexes {
     fn of(report: &Report) -> Self {
         let is_annex = |title: &str| {
             let title: String = title.chars().filter(|c| !c.is_whitespace()).collect();
-            ["附件", "附表", "附录", "自评报告", "评价报告", "自评表"].iter().any(|word| title.contains(word))
+            headings::ANNEXES.any_in(&title) || headings::ANNEXED.any_in(&title)
         };
         // only what begins last counts, so that most titles need not be read
         let mut last: Option<u32> = None;

@@ -1,5 +1,5 @@
 use juesuan_model::{FindingKind, Place, Report, Severity, SubjectRef};
-use juesuan_vocabulary::rules_completeness::disclosures as lists;
+use juesuan_vocabulary::headings;
 
 use crate::quick::holds;
 use crate::shared::accounts_text::{ExplainsAccounts, chapters, has_tables, is_excerpt};
@@ -103,7 +103,7 @@ pub(crate) static OPERATING_COSTS: Disclosure = Disclosure {
         Text::new("机关运行经费是必须公开的事项。", "The law asks for it."),
         Text::new("全文没有“机关运行经费”。", "The words 机关运行经费 do not occur."),
     ),
-    titles: lists::INFO,
+    titles: headings::OPERATING_COSTS,
     items: &["operating_costs"],
     other: nothing,
 };
@@ -120,7 +120,7 @@ pub(crate) static PROCUREMENT: Disclosure = Disclosure {
         ),
         Text::new("全文没有“政府采购”一节。", "There is no chapter on procurement."),
     ),
-    titles: &["政府采购"],
+    titles: headings::PROCUREMENT,
     items: &["procurement:"],
     other: nothing,
 };
@@ -137,7 +137,7 @@ pub(crate) static ASSETS: Disclosure = Disclosure {
         ),
         Text::new("全文没有车辆和大型设备的数量。", "Neither vehicles nor equipment are counted."),
     ),
-    titles: lists::INFO_2,
+    titles: headings::ASSETS,
     items: &["assets:"],
     other: nothing,
 };
@@ -154,7 +154,7 @@ pub(crate) static PERFORMANCE: Disclosure = Disclosure {
         ),
         Text::new("全文没有绩效一节。", "There is no chapter on performance."),
     ),
-    titles: &["绩效"],
+    titles: headings::PERFORMANCE,
     items: &[],
     other: programmes,
 };
@@ -171,7 +171,7 @@ pub(crate) static THREE_PUBLIC: Disclosure = Disclosure {
         ),
         Text::new("全文没有“三公”经费一节。", "There is no chapter on them."),
     ),
-    titles: &["三公"],
+    titles: headings::PUBLIC_EXPENSES,
     items: &["three_public:"],
     other: nothing,
 };
@@ -185,7 +185,7 @@ pub(crate) static GLOSSARY: Disclosure = Disclosure {
         Text::new("专业名词应当解释，公众才看得懂。", "Without explanations the public cannot follow."),
         Text::new("没有“名词解释”部分。", "There is no glossary."),
     ),
-    titles: lists::INFO_3,
+    titles: headings::GLOSSARIES,
     items: &[],
     other: glossary,
 };
@@ -199,7 +199,7 @@ pub(crate) static DUTIES: Disclosure = Disclosure {
         Text::new("职责和机构是读懂收支的前提。", "Without them income and expenditure mean little."),
         Text::new("没有“部门概况”部分。", "There is no chapter on the department."),
     ),
-    titles: lists::INFO_4,
+    titles: headings::DUTIES,
     items: &[],
     other: nothing,
 };

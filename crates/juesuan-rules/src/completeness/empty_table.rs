@@ -1,4 +1,5 @@
 use juesuan_model::{Decimal, Entry, FindingKind, RemarkKind, Severity, StatementId, SubjectRef, Table};
+use juesuan_vocabulary::{funds, public_expenses};
 
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -26,9 +27,9 @@ static INFO: RuleInfo = RuleInfo {
 
 /// Tables that may have nothing to report, with the words by which a claim names their money.
 const MAY_BE_EMPTY: [(StatementId, &[&str]); 3] = [
-    (StatementId::Z07, &["政府性基金"]),
-    (StatementId::Z08, &["国有资本"]),
-    (StatementId::Z09, &["“三公”经费", "三公经费"]),
+    (StatementId::Z07, &[funds::GOVERNMENT_FUND]),
+    (StatementId::Z08, &[funds::STATE_CAPITAL]),
+    (StatementId::Z09, public_expenses::TITLES),
 ];
 
 /// JS713: Z07, Z08 and Z09 with nothing but zeros, dashes and blanks come with a note, a sentence that there is nothing,

@@ -1,4 +1,5 @@
 use juesuan_model::{Fact, FindingKind, Severity, StatementId, SubjectRef};
+use juesuan_vocabulary::classification;
 
 use crate::shared::fact_index::{Facts, is_budget, is_money_level, meaning, shown, year_of};
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
@@ -48,8 +49,8 @@ impl Rule for FundByItem {
                 continue;
             };
             let explained = facts.iter().filter(|fact| is_money_level(fact)).any(|fact| {
-                fact.subject.contains("（项）")
-                    || fact.subject.contains("（类）")
+                fact.subject.contains(classification::ITEM_MARK)
+                    || fact.subject.contains(classification::CLASS_MARK)
                     || meaning(fact).is_some_and(|(item, _)| item.code().is_some())
             });
             let printed = fund(total).is_some_and(|id| context.book().sheet(id).is_some());

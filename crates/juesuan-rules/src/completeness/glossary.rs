@@ -1,7 +1,9 @@
 use juesuan_model::{FindingKind, Place, Severity, vocabulary};
+use juesuan_vocabulary::classification::ITEM_MARK;
 
 use crate::quick::TextSet;
 use crate::shared::fact_index::{Facts, is_money_level};
+use crate::shared::item_mark::before_item_mark;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -86,7 +88,7 @@ fn used(context: &Context<'_>) -> Vec<(String, String, Place)> {
             continue;
         }
         if let Some(key) = item(&fact.subject).filter(|key| seen.insert(key.clone())) {
-            let end = fact.subject.find("（项）").map_or(fact.subject.len(), |at| at + "（项）".len());
+            let end = fact.subject.find(ITEM_MARK).map_or(fact.subject.len(), |at| at + ITEM_MARK.len());
             used.push((key, fact.subject.get(..end).unwrap_or(&fact.subject).to_owned(), fact.place));
         }
     }
@@ -96,7 +98,7 @@ fn used(context: &Context<'_>) -> Vec<(String, String, Place)> {
 /// The item that a name of three levels ends with: 卫生健康支出（类）医疗救助（款）城乡医疗救助（项） is 城乡医疗救助. Its
 /// 款 belongs to it, since 行政运行 stands under many.
 fn item(name: &str) -> Option<String> {
-    let (before, _) = name.split_once("（项）").or_else(|| name.split_once("(项)"))?;
+    let before = before_item_mark(name)?;
     let mut levels = before.split(['（', '(']).filter_map(|part| part.rsplit(['）', ')']).next());
     let item = levels.next_back().filter(|item| !item.is_empty())?;
     let section = levels.next_back().unwrap_or_default();

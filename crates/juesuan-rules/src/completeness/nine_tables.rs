@@ -1,5 +1,5 @@
 use juesuan_model::{FindingKind, Presence, Report, Severity, StatementId, TableKind};
-use juesuan_vocabulary::rules_completeness::nine_tables as lists;
+use juesuan_vocabulary::{WordList as _, bodies};
 
 use crate::figure_name::table_zh;
 use crate::quick::holds;
@@ -92,8 +92,8 @@ fn is_required(report: &Report, id: StatementId) -> bool {
     const OF_UNIVERSITIES: [StatementId; 4] =
         [StatementId::Z01, StatementId::Z02, StatementId::Z03, StatementId::Z05];
     let name = report.entity.as_ref().map_or("", |entity| entity.name.as_str());
-    let named = lists::NAMED.iter().any(|end| name.ends_with(end));
-    let titled = report.tables.iter().any(|table| holds(table.title(), "高等学校"));
+    let named = bodies::UNIVERSITIES.any_ends(name);
+    let titled = report.tables.iter().any(|table| holds(table.title(), bodies::UNIVERSITY_FORMS));
     match id {
         StatementId::Z08 if report.year.is_some_and(|year| year < STATE_CAPITAL) => false,
         id => !(named || titled) || OF_UNIVERSITIES.contains(&id),

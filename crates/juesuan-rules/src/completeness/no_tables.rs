@@ -1,4 +1,5 @@
 use juesuan_model::{FindingKind, Place, RemarkKind, Severity, vocabulary};
+use juesuan_vocabulary::{WordList as _, headings};
 
 use crate::shared::accounts_text::{ExplainsAccounts, chapters, has_tables};
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
@@ -47,7 +48,8 @@ impl Rule for NoTables {
         }
         // the heading of a form with something that could not be read as one
         let form = report.sections.iter().find(|section| {
-            section.title.ends_with('表') && vocabulary::statement_for_title(&section.title).is_some()
+            section.title.ends_with(headings::TABLE)
+                && vocabulary::statement_for_title(&section.title).is_some()
         });
         if let Some(form) = form {
             return log.missing(format!("可以识别的《{}》", form.title));
@@ -59,7 +61,7 @@ impl Rule for NoTables {
         }
         let is_annex = |title: &str| {
             let plain: String = title.chars().filter(|c| !c.is_whitespace()).collect();
-            ["附件", "附表", "附录"].iter().any(|word| plain.starts_with(word) || plain.ends_with(word))
+            headings::ANNEXES.any_begins(&plain) || headings::ANNEXES.any_ends(&plain)
         };
         let annex =
             report.sections.iter().filter(|section| is_annex(&section.title)).map(|section| section.place);

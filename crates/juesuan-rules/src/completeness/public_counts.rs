@@ -3,6 +3,7 @@ use std::sync::LazyLock;
 use juesuan_model::{
     Fact, FactRole, FindingKind, Item, Measure, Place, ReportKind, Severity, StatementId, Unread,
 };
+use juesuan_vocabulary::{WordList as _, public_expenses};
 
 use crate::quick::TextSet;
 use crate::shared::accounts_text::{is_budget_document, is_excerpt};
@@ -47,24 +48,24 @@ struct Counted {
 static COUNTED: [Counted; 3] = [
     Counted {
         name: Text::new("因公出国（境）团组数和人次", "the number of delegations abroad"),
-        words: &["出国", "出境", "团组"],
-        units: &["个", "次", "人", "人次", "批", "批次", "组", "团", "团组"],
+        words: public_expenses::DELEGATIONS,
+        units: public_expenses::DELEGATION_UNITS,
         parts: &[],
         expense: "three_public:overseas",
     },
     Counted {
         name: Text::new("公务用车购置数和保有量", "the number of official vehicles"),
-        words: &["车"],
-        units: &["辆", "台"],
+        words: &[public_expenses::VEHICLE],
+        units: public_expenses::VEHICLE_UNITS,
         parts: &[],
         expense: "three_public:vehicles",
     },
     Counted {
         name: Text::new("国内公务接待批次和人次", "the number of receptions"),
-        words: &["接待", "来访", "来宾"],
-        units: &["批次", "批", "次", "人次", "人", "个"],
+        words: public_expenses::GUESTS,
+        units: public_expenses::GUEST_UNITS,
         // the law asks for domestic receptions
-        parts: &["外宾", "外事", "国（境）外"],
+        parts: public_expenses::FOREIGN_GUESTS,
         expense: "three_public:reception",
     },
 ];
@@ -125,8 +126,8 @@ impl Rule for PublicCounts {
 fn is_told(counted: &Counted, facts: &[&Fact]) -> bool {
     facts.iter().any(|fact| {
         fact.role == FactRole::Count
-            && counted.words.iter().any(|word| fact.subject.contains(word))
-            && !counted.parts.iter().any(|word| fact.subject.contains(word))
+            && counted.words.any_in(&fact.subject)
+            && !counted.parts.any_in(&fact.subject)
             && fact.unit.as_ref().is_some_and(|unit| counted.units.contains(&&*unit.name()))
     })
 }

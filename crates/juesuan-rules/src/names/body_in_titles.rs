@@ -1,7 +1,7 @@
 use juesuan_model::{FindingKind, Severity};
 use juesuan_source::chars::is_blank;
 use juesuan_vocabulary::read::identity::BEFORE_NAME;
-use juesuan_vocabulary::rules_names::body_in_titles as lists;
+use juesuan_vocabulary::{WordList as _, bodies, budget, dates, headings, public_expenses};
 
 use crate::shared::accounts_text::ExplainsAccounts;
 use crate::shared::distance;
@@ -88,14 +88,13 @@ fn name(line: &str) -> Option<&str> {
     let line = line.trim();
     let is_heading =
         line.chars().count() <= HEADING && !line.contains(['。', '，', '；', '：', '\t', '《', '、']);
-    let rest =
-        line.strip_prefix('第').and_then(|rest| rest.split_once("部分")).map_or(line, |(_, rest)| rest);
+    let rest = behind_part(line).unwrap_or(line);
     let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '#' || c == '*');
-    let rest = BEFORE_NAME.iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+    let rest = BEFORE_NAME.strip_start(rest).unwrap_or(rest);
     let year = rest.find(|c: char| c.is_ascii_digit())?;
     let (name, behind) = (rest.get(..year)?.trim(), rest.get(year..)?);
     let digits = behind.trim_start_matches(|c: char| c.is_ascii_digit() || is_blank(c));
-    let titled = digits.starts_with('年') && (digits.contains("部门决算") || digits.contains("单位决算"));
+    let titled = digits.starts_with(dates::YEAR) && budget::ACCOUNTS_DOCUMENTS.any_in(digits);
     let fits = is_name(name);
     (is_heading && titled && fits).then_some(name)
 }
@@ -105,9 +104,10 @@ const MISSPELT: usize = 2;
 
 /// The body whose vehicles are counted: 截至2022年12月31日，某局共有车辆2辆.
 fn owner(line: &str) -> Option<&str> {
-    let (before, rest) = line.split_once("日，")?;
+    let (before, rest) = line.split_once(dates::AFTER_DAY)?;
     let day: String = before.chars().filter(|c| !is_blank(*c)).collect();
-    let (name, _) = rest.split_once("共有车辆").filter(|_| day.ends_with("12月31"))?;
+    let (name, _) =
+        rest.split_once(public_expenses::SHARED_VEHICLES).filter(|_| day.ends_with(dates::LAST_DAY_CUT))?;
     let name = name.trim();
     is_name(name).then_some(name)
 }
@@ -118,19 +118,26 @@ fn teller(line: &str) -> Option<&str> {
     let digits = |text: &str| text.trim_start_matches(|c: char| c.is_ascii_digit() || is_blank(c)).len();
     let year = line.find(|c: char| c.is_ascii_digit())?;
     let (before, rest) = (line.get(..year)?.trim(), line.get(year..)?);
-    let behind = rest.get(rest.len() - digits(rest)..)?.strip_prefix("年度")?.trim_start_matches(is_blank);
+    let behind =
+        rest.get(rest.len() - digits(rest)..)?.strip_prefix(dates::BUDGET_YEAR)?.trim_start_matches(is_blank);
     let name = if before.is_empty() {
-        let end = lists::TOLD.iter().filter_map(|words| behind.find(words)).min()?;
+        let end = bodies::TOLD_BEHIND.iter().filter_map(|words| behind.find(words)).min()?;
         behind.get(..end)?.trim()
     } else {
-        lists::BEGINS.iter().any(|words| behind.starts_with(words)).then_some(before)?
+        bodies::TOLD_BEHIND_YEAR.any_begins(behind).then_some(before)?
     };
-    (is_name(name) && !name.starts_with(lists::OURS)).then_some(name)
+    (is_name(name) && !name.starts_with(bodies::ANY_BODY)).then_some(name)
 }
 
 /// Whether a line is the heading of a part: 第三部分.
 fn is_part(line: &str) -> bool {
-    line.trim().strip_prefix('第').is_some_and(|rest| rest.contains("部分"))
+    behind_part(line.trim()).is_some()
+}
+
+/// What follows the number of a part: 第二部分 某局….
+fn behind_part(line: &str) -> Option<&str> {
+    let (_, rest) = line.strip_prefix(headings::ORDINAL)?.split_once(headings::PART)?;
+    Some(rest)
 }
 
 /// Whether a name is another body's, and not this one with what it consists of (某局本级).

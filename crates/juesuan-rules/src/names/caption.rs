@@ -1,5 +1,6 @@
 use juesuan_model::{FindingKind, Place, Severity};
 use juesuan_source::chars::is_numeral;
+use juesuan_vocabulary::headings::{CAPTION_ENDS, FIGURE};
 
 use crate::shared::distance;
 use crate::shared::text_index::lines_with;
@@ -48,14 +49,14 @@ impl Rule for Caption {
             return;
         }
         // without a figure there is no caption
-        if lines_with(context, "图").next().is_none() {
+        if lines_with(context, FIGURE).next().is_none() {
             return;
         }
         let mut captions: Vec<(String, &str, Place)> = Vec::new();
         let mut titles: Vec<(String, &str, Place)> = Vec::new();
         for line in context.lines() {
             let text = line.text.trim().trim_start_matches(['（', '(']).trim_end_matches(['）', ')']);
-            let (is_caption, is_title) = (text.starts_with('图'), text.ends_with(['况', '图', '构', '势']));
+            let (is_caption, is_title) = (text.starts_with(FIGURE), text.ends_with(CAPTION_ENDS));
             if !is_caption && !is_title {
                 continue;
             }
@@ -93,7 +94,7 @@ fn is_near(left: &str, right: &str) -> bool {
 
 /// What follows the number of a figure.
 fn numbered(text: &str) -> Option<&str> {
-    let rest = text.strip_prefix('图')?.trim_start();
+    let rest = text.strip_prefix(FIGURE)?.trim_start();
     let number = |c: char| c.is_ascii_digit() || is_numeral(c);
     let title = rest.trim_start_matches(number);
     (title.len() < rest.len()).then(|| title.trim_start_matches(['：', ':', '、', '.', ' ', '　']))
@@ -101,5 +102,5 @@ fn numbered(text: &str) -> Option<&str> {
 
 fn plain(title: &str) -> String {
     let title: String = title.chars().filter(|c| c.is_alphanumeric()).collect();
-    title.strip_suffix('图').map_or(title.clone(), str::to_owned)
+    title.strip_suffix(FIGURE).map_or(title.clone(), str::to_owned)
 }

@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use juesuan_model::{Code, FindingKind, Place, Severity, vocabulary};
+use juesuan_vocabulary::budget::EXPENDITURE;
 
 use crate::code_of;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
@@ -66,5 +67,5 @@ fn is_same(left: &str, right: &str) -> bool {
 
 fn plain(label: &str) -> String {
     let label: String = vocabulary::label_key(label).chars().filter(|c| c.is_alphanumeric()).collect();
-    label.strip_suffix("支出").filter(|rest| !rest.is_empty()).map_or(label.clone(), str::to_owned)
+    label.strip_suffix(EXPENDITURE).filter(|rest| !rest.is_empty()).map_or(label.clone(), str::to_owned)
 }

@@ -2,7 +2,8 @@ use std::collections::BTreeMap;
 
 use juesuan_model::{FindingKind, Place, Severity};
 use juesuan_source::chars::is_blank;
-use juesuan_vocabulary::rules_names::entity_name::{FIRST, LABELS};
+use juesuan_vocabulary::WordList as _;
+use juesuan_vocabulary::bodies::{NAME_LABEL_STARTS, NAME_LABELS};
 
 use crate::shared::distance;
 use crate::shared::performance::matching::key;
@@ -54,12 +55,12 @@ impl Rule for EntityName {
         let mut wrong: BTreeMap<(&str, &str), Vec<Place>> = BTreeMap::new();
         for line in context.lines() {
             let text = line.text.trim_start();
-            if !text.starts_with(FIRST) || !LABELS.iter().any(|label| text.starts_with(label)) {
+            if !text.starts_with(NAME_LABEL_STARTS) || !NAME_LABELS.any_begins(text) {
                 continue;
             }
             let text = text.trim_end();
             let Some((label, name)) = text.split_once(['：', ':']) else { continue };
-            let Some(label) = LABELS.iter().find(|known| **known == label.trim()) else { continue };
+            let Some(label) = NAME_LABELS.iter().find(|known| **known == label.trim()) else { continue };
             let name = name.split(is_blank).find(|part| !part.is_empty()).unwrap_or("");
             let at = line.text.find(name).unwrap_or(0);
             let printed = key(name);

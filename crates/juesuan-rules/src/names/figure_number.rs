@@ -1,5 +1,6 @@
 use juesuan_model::{FindingKind, Place, Severity};
 use juesuan_source::chars::is_numeral;
+use juesuan_vocabulary::headings::{BEHIND_FIGURE_NUMBER, FIGURE};
 
 use crate::shared::text_index::lines_with;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
@@ -39,9 +40,9 @@ impl Rule for FigureNumber {
             return;
         }
         let (mut digits, mut words) = (Vec::new(), Vec::new());
-        for line in lines_with(context, "图") {
-            for (at, _) in line.text.match_indices('图') {
-                let behind = line.text.get(at + '图'.len_utf8()..).unwrap_or("").trim_start();
+        for line in lines_with(context, FIGURE) {
+            for (at, _) in line.text.match_indices(FIGURE) {
+                let behind = line.text.get(at + FIGURE.len()..).unwrap_or("").trim_start();
                 let begin = line.text.len() - behind.len();
                 let length =
                     |wanted: fn(char) -> bool| behind.len() - behind.trim_start_matches(wanted).len();
@@ -74,6 +75,6 @@ fn is_number(behind: &str, length: usize) -> bool {
     behind.get(length..).is_none_or(|rest| {
         rest.is_empty()
             || rest.starts_with(|c: char| !c.is_alphabetic())
-            || rest.starts_with(['所', '为', '中'])
+            || rest.starts_with(BEHIND_FIGURE_NUMBER)
     })
 }

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use juesuan_model::{FindingKind, Place, Programme, ProgrammeKind, Severity};
-use juesuan_vocabulary::rules_names::listed_name::LEADS;
+use juesuan_vocabulary::lists::LIST_LEADS as LEADS;
 
 use crate::quick::{CharSet, TextSet, find, is_letter};
 use crate::shared::distance;

@@ -3,7 +3,7 @@ use std::sync::{LazyLock, OnceLock};
 
 use juesuan_model::{FindingKind, Place, Severity, vocabulary};
 use juesuan_source::chars::is_numeral;
-use juesuan_vocabulary::rules_names::misspelt_term::TELLING;
+use juesuan_vocabulary::spelling::TELLING;
 
 use crate::quick::{QuickMap, Sieve, TextSet, is_wide};
 use crate::shared::distance;

@@ -1,7 +1,6 @@
 use juesuan_model::{FindingKind, Place, Severity};
 use juesuan_source::chars::is_blank;
-use juesuan_vocabulary::rules_names::other_year as lists;
-use juesuan_vocabulary::rules_names::other_year::{ACCOUNTS, CLOSING, LAST_DAY, TOTALS};
+use juesuan_vocabulary::{WordList as _, budget, changes, dates};
 
 use crate::shared::accounts_text::{ExplainsAccounts, is_budget_document};
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text, TextLine};
@@ -99,9 +98,9 @@ fn told<'c>(context: &Context<'c>, line: &TextLine<'c>, own: &str) -> Option<(&'
     let text = line.text.get(start..)?;
     let end = text.find(|c: char| !c.is_ascii_digit()).filter(|end| (3..=5).contains(end))?;
     let year = text.get(..end).filter(|year| *year != own && year.starts_with("20"))?;
-    let rest = text.get(end..)?.trim_start_matches(is_blank).strip_prefix('年')?;
+    let rest = text.get(end..)?.trim_start_matches(is_blank).strip_prefix(dates::YEAR)?;
     let head: String = without_measure(rest).chars().filter(|c| !is_blank(*c)).take(TOLD_WITHIN).collect();
-    lists::TOLD.iter().any(|words| head.contains(words)).then_some(())?;
+    budget::TOLD_OF_YEAR.any_in(&head).then_some(())?;
     let behind = context.text()?.get(line.start as usize..)?;
     let (sentence, next) = behind.split_once('。').unwrap_or((behind, ""));
     let names_own = sentence.contains(own) || next.trim_start().starts_with(own);
@@ -118,7 +117,7 @@ const TOLD_WITHIN: usize = 40;
 fn years(line: &str, opens: bool) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let is_heading = line.chars().count() <= HEADING && !line.contains(['。', '，', '；', '：', '\t', '《']);
-    for (at, _) in line.match_indices('年') {
+    for (at, _) in line.match_indices(dates::YEAR) {
         // digits are often parted from the words around them
         let before = line.get(..at).unwrap_or("").trim_end_matches(is_blank);
         let (start, end) = (before.trim_end_matches(|c: char| c.is_ascii_digit()).len(), before.len());
@@ -127,22 +126,22 @@ fn years(line: &str, opens: bool) -> Vec<(usize, usize)> {
         {
             continue;
         }
-        let behind = line.get(at + '年'.len_utf8()..).unwrap_or("").trim_start_matches(is_blank);
+        let behind = line.get(at + dates::YEAR.len()..).unwrap_or("").trim_start_matches(is_blank);
         let leads = before.get(..start).unwrap_or("").trim_end_matches(is_blank);
-        let closing = CLOSING.iter().any(|word| leads.ends_with(word)) && is_last_day(behind);
+        let closing = dates::CLOSING.any_ends(leads) && is_last_day(behind);
         let titled = is_heading
-            && !lists::TITLED.iter().any(|word| leads.contains(word))
-            && ACCOUNTS.iter().any(|word| without_measure(behind).starts_with(word));
+            && !changes::AGAINST.any_in(leads)
+            && budget::BEHIND_YEAR.any_begins(without_measure(behind));
         // the paragraph may go on about the year before: 2021年度支出总计…，比2020年度…
         let rest = without_measure(behind);
-        let total = opens && leads.trim().is_empty() && TOTALS.iter().any(|word| rest.starts_with(word));
+        let total = opens && leads.trim().is_empty() && budget::TOTALS_OF_YEAR.any_begins(rest);
         // a digit was lost or is there twice
         let digits = end - start;
         let whole = !leads.ends_with(|c: char| c.is_ascii_digit());
         let is_no_year = matches!(digits, 3 | 5)
             && whole
             && before.get(start..).is_some_and(|year| year.starts_with("20"))
-            && behind.starts_with('度');
+            && behind.starts_with(dates::OF_YEAR);
         if closing || titled || total || is_no_year {
             found.push((start, end));
         }
@@ -152,13 +151,13 @@ fn years(line: &str, opens: bool) -> Vec<(usize, usize)> {
 
 /// What follows 年 or 年度.
 fn without_measure(behind: &str) -> &str {
-    behind.strip_prefix('度').unwrap_or(behind).trim_start_matches(is_blank)
+    behind.strip_prefix(dates::OF_YEAR).unwrap_or(behind).trim_start_matches(is_blank)
 }
 
 /// Whether a text begins with the last day of a year.
 fn is_last_day(text: &str) -> bool {
     let letters = text.chars().filter(|c| !is_blank(*c));
-    LAST_DAY.iter().any(|day| {
+    dates::LAST_DAY.iter().any(|day| {
         let mut letters = letters.clone();
         day.chars().all(|letter| letters.next() == Some(letter))
     })

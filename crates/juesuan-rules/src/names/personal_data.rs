@@ -1,5 +1,5 @@
 use juesuan_model::{FindingKind, Severity};
-use juesuan_vocabulary::rules_names::personal_data::{ACCOUNTS, PHONES};
+use juesuan_vocabulary::{WordList as _, bodies};
 
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -70,11 +70,11 @@ fn found(text: &str) -> Vec<(&'static str, usize, usize)> {
         let before = text.get(..start).unwrap_or("");
         let near = before.char_indices().rev().nth(NEAR).map_or(0, |(at, _)| at);
         let near = before.get(near..).unwrap_or("");
-        let says = |words: &[&str]| words.iter().any(|word| near.contains(word));
+        let says = |words: &[&str]| words.any_in(near);
         let kind = match digits + last {
-            18 if is_identity(number) => "身份证号",
-            11 if is_mobile(number) && says(PHONES) => "手机号",
-            15..=21 if says(ACCOUNTS) => "银行账号",
+            18 if is_identity(number) => bodies::IDENTITY_NUMBER,
+            11 if is_mobile(number) && says(bodies::PHONES) => bodies::MOBILE_NUMBER,
+            15..=21 if says(bodies::BANK_ACCOUNTS) => bodies::ACCOUNT_NUMBER,
             _ => continue,
         };
         if !behind.starts_with('.') && !before.ends_with('.') {

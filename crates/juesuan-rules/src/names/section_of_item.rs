@@ -1,4 +1,5 @@
 use juesuan_model::{CodeLevel, FindingKind, Place, Severity, vocabulary};
+use juesuan_vocabulary::classification;
 
 use super::subject_path::{Path, classes, pairs, paths, plain};
 use crate::quick::TextSet;
@@ -56,12 +57,12 @@ impl Rule for SectionOfItem {
             class_of(&rows, &path, log);
             section_of(&rows, &path, log);
         }
-        for line in context.lines().filter(|line| line.text.contains('款')) {
+        for line in context.lines().filter(|line| line.text.contains(classification::SECTION)) {
             for path in &pairs(&line) {
                 section_of(&rows, path, log);
             }
         }
-        for line in context.lines().filter(|line| line.text.contains('类')) {
+        for line in context.lines().filter(|line| line.text.contains(classification::CLASS)) {
             for told in classes(&line) {
                 no_class(&rows, told, log);
             }
@@ -120,11 +121,11 @@ fn section_of(rows: &[Named<'_>], path: &Path<'_>, log: &mut Log<'_, '_>) {
 
 /// The paths that stand on one line, and those that a line end breaks, which the figures behind them have for their subject.
 fn all_paths<'c>(context: &Context<'c>) -> Vec<Path<'c>> {
-    let lines = context.lines().filter(|line| line.text.contains('款'));
+    let lines = context.lines().filter(|line| line.text.contains(classification::SECTION));
     let mut found: Vec<Path<'c>> = lines.flat_map(|line| paths(&line)).collect();
     let mut seen: TextSet<[&str; 3]> = found.iter().map(|path| path.names).collect();
     let facts = context.report().facts.iter().filter(|fact| fact.certainty.may_accuse());
-    for fact in facts.filter(|fact| fact.subject.contains('款')) {
+    for fact in facts.filter(|fact| fact.subject.contains(classification::SECTION)) {
         let line = TextLine { number: fact.place.line, text: &fact.subject, start: 0 };
         for path in paths(&line) {
             if seen.insert(path.names) {

@@ -1,5 +1,7 @@
 use juesuan_model::{FindingKind, Place, Severity};
-use juesuan_vocabulary::rules_names::subject_path::LEVELS;
+use juesuan_vocabulary::budget::EXPENDITURE;
+use juesuan_vocabulary::classification::{CLASS, ITEM, ITEM_MARK, ITEM_MARK_NARROW, LEVELS, SECTION};
+use juesuan_vocabulary::lists::OF;
 
 use crate::quick::TextMap;
 use crate::shared::distance;
@@ -45,7 +47,7 @@ impl Rule for SubjectPath {
         let mut by_item: TextMap<String, Vec<Path<'_>>> = TextMap::default();
         let mut order: Vec<String> = Vec::new();
         let mut lines: Vec<TextLine<'_>> =
-            lines_with(context, "（项）").chain(lines_with(context, "(项)")).collect();
+            lines_with(context, ITEM_MARK).chain(lines_with(context, ITEM_MARK_NARROW)).collect();
         lines.sort_unstable_by_key(|line| line.number);
         lines.dedup_by_key(|line| line.number);
         for line in lines {
@@ -113,7 +115,7 @@ fn compare(path: &Path<'_>, before: &[&Path<'_>], log: &mut Log<'_, '_>) {
 /// The paths that a line names.
 pub(super) fn paths<'t>(line: &TextLine<'t>) -> Vec<Path<'t>> {
     let triple = |marks: &[(usize, char)]| match marks {
-        [(class, '类'), (section, '款'), (item, '项')] => path(line, [*class, *section, *item]),
+        [(class, CLASS), (section, SECTION), (item, ITEM)] => path(line, [*class, *section, *item]),
         _ => None,
     };
     marks(line).windows(3).filter_map(triple).collect()
@@ -123,9 +125,9 @@ pub(super) fn paths<'t>(line: &TextLine<'t>) -> Vec<Path<'t>> {
 pub(super) fn pairs<'t>(line: &TextLine<'t>) -> Vec<Path<'t>> {
     let marks = marks(line);
     let pair = |at: usize| match marks.get(at..at + 2) {
-        Some([(section, '款'), (item, '项')]) => {
+        Some([(section, SECTION), (item, ITEM)]) => {
             let follows_class =
-                at.checked_sub(1).and_then(|at| marks.get(at)).is_some_and(|(_, c)| *c == '类');
+                at.checked_sub(1).and_then(|at| marks.get(at)).is_some_and(|(_, c)| *c == CLASS);
             (!follows_class).then(|| path(line, [*section, *section, *item]))?
         }
         _ => None,
@@ -136,9 +138,9 @@ pub(super) fn pairs<'t>(line: &TextLine<'t>) -> Vec<Path<'t>> {
 /// The names in front of 类 that are told without sections and items: the structure of all expenditure.
 pub(super) fn classes<'t>(line: &TextLine<'t>) -> Vec<(&'t str, Place)> {
     let marks = marks(line);
-    let alone = |at: usize| marks.get(at + 1).is_none_or(|(_, c)| *c == '类');
+    let alone = |at: usize| marks.get(at + 1).is_none_or(|(_, c)| *c == CLASS);
     let class = |at: usize| {
-        let (mark, _) = *marks.get(at).filter(|(_, c)| *c == '类')?;
+        let (mark, _) = *marks.get(at).filter(|(_, c)| *c == CLASS)?;
         let text = line.text.get(..mark)?.strip_suffix(['（', '('])?.trim_end_matches(QUOTES);
         let name = text.rsplit(|c: char| !c.is_alphabetic()).next().filter(|name| name.len() > 3)?;
         Some((name, line.place(text.len() - name.len(), text.len())))
@@ -153,7 +155,7 @@ fn marks(line: &TextLine<'_>) -> Vec<(usize, char)> {
         .filter(|(at, c)| {
             let behind = line.text.get(at + c.len_utf8()..).unwrap_or("");
             let before = line.text.get(..*at).unwrap_or("");
-            matches!(c, '类' | '款' | '项')
+            matches!(*c, CLASS | SECTION | ITEM)
                 && before.ends_with(['（', '('])
                 && behind.starts_with(['）', ')'])
         })
@@ -170,7 +172,7 @@ fn path<'t>(line: &TextLine<'t>, marks: [usize; 3]) -> Option<Path<'t>> {
     };
     let class = before(marks[0])?.trim_end_matches(QUOTES);
     let start = class
-        .rfind(|c: char| !c.is_alphabetic() || c == '的')
+        .rfind(|c: char| !c.is_alphabetic() || c == OF)
         .map_or(0, |at| at + class.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8));
     let has_class = marks[0] != marks[1];
     let starts = [start, if has_class { behind(marks[0])? } else { start }, behind(marks[1])?];
@@ -190,5 +192,5 @@ fn path<'t>(line: &TextLine<'t>, marks: [usize; 3]) -> Option<Path<'t>> {
 
 pub(super) fn plain(name: &str) -> String {
     let name: String = name.chars().filter(|c| c.is_alphanumeric()).collect();
-    name.strip_suffix("支出").filter(|rest| !rest.is_empty()).map_or(name.clone(), str::to_owned)
+    name.strip_suffix(EXPENDITURE).filter(|rest| !rest.is_empty()).map_or(name.clone(), str::to_owned)
 }

@@ -1,4 +1,5 @@
 use juesuan_model::{Decimal, FactRole, FindingKind, Severity};
+use juesuan_vocabulary::comparisons::AVERAGE;
 
 use super::MEASURE;
 use crate::shared::performance::{points, summary};
@@ -33,7 +34,7 @@ impl Rule for AverageScore {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let rows = summary::rows(context);
-        for fact in summary::facts(context, FactRole::Score, |fact| fact.subject.contains("平均")) {
+        for fact in summary::facts(context, FactRole::Score, |fact| fact.subject.contains(AVERAGE)) {
             let Some(scores) =
                 Some(&rows).filter(|rows| !rows.is_empty()).and_then(|rows| summary::scores(rows))
             else {

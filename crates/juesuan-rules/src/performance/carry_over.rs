@@ -1,4 +1,5 @@
 use juesuan_model::{Fact, FactRole, FindingKind, Measure, StatementId};
+use juesuan_vocabulary::{budget, dates, performance};
 
 use super::MEASURE;
 use crate::Lookup;
@@ -42,9 +43,9 @@ impl Rule for CarryOver {
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let named = |fact: &Fact| {
             // a target is no result
-            fact.subject.ends_with("结转结余率")
-                && !fact.subject.contains("目标")
-                && !fact.subject.contains("上年")
+            fact.subject.ends_with(budget::CARRIED_OVER_RATE)
+                && !fact.subject.contains(performance::TARGET)
+                && !fact.subject.contains(dates::LAST_YEAR)
         };
         for fact in summary::facts(context, FactRole::Percent, named) {
             let found = context.find(StatementId::Z01, "expenditure:closing", Measure::FINAL);

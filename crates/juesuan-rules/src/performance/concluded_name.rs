@@ -1,5 +1,6 @@
 use juesuan_model::{FindingKind, Programme, ProgrammeKind, Severity};
-use juesuan_vocabulary::rules_performance::concluded_name::{ENDS, GENERAL};
+use juesuan_vocabulary::dates;
+use juesuan_vocabulary::performance::{CONCLUDED_NAME_ENDS, GENERAL_NAMES};
 
 use super::MEASURE;
 use crate::quick::{TextSet, is_letter};
@@ -77,7 +78,7 @@ impl Rule for ConcludedName {
 
 /// The last name of money for a purpose in a sentence, and where it begins.
 fn named(sentence: &str) -> Option<(usize, &str)> {
-    let ends = ENDS.iter().filter_map(|end| Some(sentence.rfind(end)? + end.len()));
+    let ends = CONCLUDED_NAME_ENDS.iter().filter_map(|end| Some(sentence.rfind(end)? + end.len()));
     let end = ends.max()?;
     let before = sentence.get(..end)?;
     let marked = before.char_indices().rev().find(|(_, c)| !is_letter(*c));
@@ -100,8 +101,8 @@ fn speaks_of(name: &str, programme: &Programme) -> Option<bool> {
 
 fn bare(name: &str) -> String {
     let letters: String = name.chars().filter(|c| is_letter(*c) && !c.is_ascii()).collect();
-    let bare = GENERAL.iter().fold(letters, |name, word| name.replace(word, ""));
-    bare.trim_start_matches('年').to_owned()
+    let bare = GENERAL_NAMES.iter().fold(letters, |name, word| name.replace(word, ""));
+    bare.trim_start_matches(dates::YEAR).to_owned()
 }
 
 fn pairs(name: &str) -> TextSet<(char, char)> {

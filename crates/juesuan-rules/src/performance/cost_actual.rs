@@ -1,4 +1,5 @@
 use juesuan_model::{FindingKind, Severity};
+use juesuan_vocabulary::performance;
 
 use super::MEASURE;
 use crate::shared::performance::cost::{self, CostAmount, Gap};
@@ -37,7 +38,7 @@ impl Rule for CostActual {
         for evaluation in context.get::<Evaluations>() {
             let programme = evaluation.programme;
             if programme.executed.is_none()
-                && evaluation.indicators.iter().any(|row| row.level1.contains("成本"))
+                && evaluation.indicators.iter().any(|row| row.level1.contains(performance::COST))
             {
                 log.missing(format!("项目{}的全年执行数", called(programme)));
             }

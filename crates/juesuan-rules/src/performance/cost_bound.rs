@@ -1,4 +1,5 @@
 use juesuan_model::{FindingKind, Severity};
+use juesuan_vocabulary::performance;
 
 use super::MEASURE;
 use crate::shared::performance::evaluation::{Evaluations, called};
@@ -41,7 +42,7 @@ impl Rule for CostBound {
         let (mut ceilings, mut minimums) = (0, Vec::new());
         for evaluation in context.get::<Evaluations>() {
             for row in &evaluation.indicators {
-                if ![&row.level1, &row.level2].iter().any(|level| level.contains("成本")) {
+                if ![&row.level1, &row.level2].iter().any(|level| level.contains(performance::COST)) {
                     continue;
                 }
                 let Some(target) = &row.target else {

@@ -1,4 +1,5 @@
 use juesuan_model::{FindingKind, Severity};
+use juesuan_vocabulary::performance;
 
 use super::MEASURE;
 use crate::shared::performance::cost::{self, CostAmount, Gap};
@@ -43,7 +44,9 @@ impl Rule for CostTarget {
         for evaluation in context.get::<Evaluations>() {
             let programme = evaluation.programme;
             let budget = programme.budget_adjusted.as_ref().or(programme.budget_initial.as_ref());
-            if budget.is_none() && evaluation.indicators.iter().any(|row| row.level1.contains("成本")) {
+            if budget.is_none()
+                && evaluation.indicators.iter().any(|row| row.level1.contains(performance::COST))
+            {
                 log.missing(format!("项目{}的全年预算数", called(programme)));
             }
             for amount in cost::amounts(evaluation, |row| row.target.as_ref(), budget) {

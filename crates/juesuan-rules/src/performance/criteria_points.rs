@@ -1,5 +1,5 @@
 use juesuan_model::{Cell, Decimal, Entry, FindingKind, PlacedNumber, Severity, Table, TableKind};
-use juesuan_vocabulary::rules_performance::criteria_points as lists;
+use juesuan_vocabulary::{WordList as _, performance};
 
 use super::MEASURE;
 use crate::shared::performance::evaluation::of_kind;
@@ -39,12 +39,10 @@ impl Rule for CriteriaPoints {
             let at = |wanted: &dyn Fn(&str) -> bool| {
                 table.columns().iter().position(|column| column.path.iter().any(|header| wanted(header)))
             };
-            let Some(criteria) = at(&|header| header.contains("评分标准") || header.contains("评分细则"))
-            else {
+            let Some(criteria) = at(&|header| performance::CRITERIA_HEADERS.any_in(header)) else {
                 continue;
             };
-            let Some(weight) = at(&|header| matches!(header, "分值" | "权重" | "权重分值" | "满分"))
-            else {
+            let Some(weight) = at(&|header| performance::WEIGHT_HEADERS.contains(&header)) else {
                 log.missing("评分表的分值列");
                 continue;
             };
@@ -65,7 +63,7 @@ fn check_table(table: &Table, criteria: usize, weight: usize, log: &mut Log<'_, 
             log.missing(format!("指标“{}”的分值", row.label));
             continue;
         };
-        let alternative = lists::ALTERNATIVE.iter().any(|word| text.contains(word));
+        let alternative = performance::ALTERNATIVES.any_in(text);
         let sum: Decimal = stated.iter().sum();
         let most = stated.iter().max().copied().unwrap_or_default();
         let (printed, fits) =

@@ -1,4 +1,5 @@
 use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Place, Report, Severity, Unit};
+use juesuan_vocabulary::{WordList as _, performance};
 
 use super::MEASURE;
 use crate::quick::TextMap;
@@ -44,7 +45,7 @@ impl Rule for Deviation {
         let facts = &context.report().facts;
         let mut scored = None;
         for (at, fact) in facts.iter().enumerate() {
-            let names = fact.subject.contains("偏离度") || fact.subject.contains("偏差率");
+            let names = performance::DEVIATIONS.any_in(&fact.subject);
             if fact.role != FactRole::Percent || !names {
                 continue;
             }

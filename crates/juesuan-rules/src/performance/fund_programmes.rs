@@ -1,5 +1,6 @@
 use juesuan_model::{Code, Decimal, FindingKind, Measure, Place, Programme, Severity, StatementId};
-use juesuan_vocabulary::rules_performance::fund_programmes::ADDED;
+use juesuan_vocabulary::WordList as _;
+use juesuan_vocabulary::classification::FUND_TAILS;
 
 use super::MEASURE;
 use crate::Lookup;
@@ -81,7 +82,7 @@ fn in_all<'c>(context: &Context<'c>, code: Code) -> Option<&'c Quantity> {
 
 /// The fund that a 款 is named after.
 fn fund(label: &str) -> Option<&str> {
-    let fund = ADDED.iter().find_map(|added| label.strip_suffix(added))?;
+    let fund = FUND_TAILS.strip_end(label)?;
     (fund.chars().count() >= SHORTEST).then_some(fund)
 }
 

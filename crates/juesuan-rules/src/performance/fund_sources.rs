@@ -51,7 +51,7 @@ fn check_table(table: &Table, at: u32, log: &mut Log<'_, '_>) {
                 !is_total(item) && item.line_key().is_some_and(|key| key.starts_with("funds:"))
             })
         })
-        .map(|(at, row)| (at, row.label.trim_start().starts_with("其中")))
+        .map(|(at, row)| (at, row.is_of_which()))
         .collect();
     for (column, header) in (0_u16..).zip(table.columns()) {
         let money = header.measure.is_some_and(|measure| {

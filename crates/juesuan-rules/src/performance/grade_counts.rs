@@ -1,5 +1,5 @@
 use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Severity};
-use juesuan_vocabulary::rules_performance::grade_counts as lists;
+use juesuan_vocabulary::{WordList as _, lists, performance};
 
 use super::MEASURE;
 use crate::quick::TextMap;
@@ -78,7 +78,13 @@ impl Rule for GradeCounts {
 
 /// The grade that a count of programmes is about: 自评结果为优.
 fn rank(fact: &Fact) -> Option<usize> {
-    let (before, grade) = fact.subject.rsplit_once('为')?;
-    let about = lists::ABOUT.iter().any(|word| before.contains(word));
-    if about { grade_scale::rank(grade.trim_end_matches("的项目").trim_end_matches('的')) } else { None }
+    let (before, grade) = fact.subject.rsplit_once(performance::IS)?;
+    let about = performance::GRADED.any_in(before);
+    if about {
+        grade_scale::rank(
+            grade.trim_end_matches(performance::DESCRIBED_PROGRAMMES).trim_end_matches(lists::OF),
+        )
+    } else {
+        None
+    }
 }

@@ -1,4 +1,5 @@
 use juesuan_model::{FindingKind, Indicator, Severity, Table, TableKind};
+use juesuan_vocabulary::changes;
 
 use super::MEASURE;
 use crate::shared::performance::evaluation::{Evaluations, Lines, called, of_kind};
@@ -69,7 +70,7 @@ impl Rule for LostPoints {
 }
 
 fn has_reasons(table: &Table) -> bool {
-    table.columns().iter().any(|column| column.path.iter().any(|header| header.contains("原因")))
+    table.columns().iter().any(|column| column.path.iter().any(|header| header.contains(changes::REASON)))
 }
 
 /// Whether the column of reasons says anything. "无" beside lost points says nothing.

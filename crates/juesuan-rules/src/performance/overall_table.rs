@@ -1,4 +1,5 @@
 use juesuan_model::{Cell, Decimal, FindingKind, Severity, Table, TableKind};
+use juesuan_vocabulary::performance;
 
 use super::MEASURE;
 use crate::shared::performance::evaluation::of_kind;
@@ -62,7 +63,7 @@ impl Rule for OverallTable {
 }
 
 fn is_total(label: &str) -> bool {
-    matches!(label.trim_end_matches(['：', ':']), "合计" | "总计" | "总分" | "总得分")
+    performance::TOTAL_LABELS.contains(&label.trim_end_matches(['：', ':']))
 }
 
 fn label(table: &Table, row: u32) -> &str {

@@ -1,4 +1,5 @@
 use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Severity};
+use juesuan_vocabulary::{WordList as _, performance, units};
 
 use super::MEASURE;
 use crate::shared::performance::{points, summary};
@@ -77,17 +78,17 @@ impl Rule for ProgrammeCount {
 
 /// Whether a count is one of all programmes, and not of some of them.
 fn of_programmes(fact: &Fact) -> bool {
-    use juesuan_vocabulary::rules_performance::programme_count::SOME;
-    let unit = fact.unit.as_ref().is_some_and(|unit| matches!(&*unit.name(), "个" | "项"));
-    unit && fact.subject.contains("项目") && !SOME.iter().any(|word| fact.subject.contains(word))
+    let unit = fact.unit.as_ref().is_some_and(|unit| units::THINGS.contains(&&*unit.name()));
+    unit && fact.subject.contains(performance::PROGRAMME)
+        && !performance::SOME_PROGRAMMES.any_in(&fact.subject)
 }
 
 /// Whether the count is of programmes that were evaluated; `Some(false)` of those under performance management.
 fn evaluated(fact: &Fact) -> Option<bool> {
     let about = |word: &str| fact.subject.contains(word) || fact.section.contains(word);
-    match (about("自评"), about("绩效管理")) {
+    match (about(performance::SELF_EVALUATION), about(performance::PERFORMANCE_MANAGEMENT)) {
         (true, _) => Some(true),
-        (false, true) if fact.subject.ends_with("对项目") => Some(false),
+        (false, true) if fact.subject.ends_with(performance::OF_PROGRAMMES) => Some(false),
         _ => None,
     }
 }

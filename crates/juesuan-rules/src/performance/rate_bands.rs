@@ -1,4 +1,5 @@
 use juesuan_model::{Decimal, FindingKind, Severity};
+use juesuan_vocabulary::{WordList as _, comparisons, lists, performance, units};
 
 use super::MEASURE;
 use crate::quick::find;
@@ -49,7 +50,7 @@ impl Rule for RateBands {
             log.missing("原文");
             return;
         }
-        for line in lines_with(context, "执行率") {
+        for line in lines_with(context, performance::EXECUTION_RATE) {
             let bands = bands(&line);
             let counted: usize = bands.iter().map(|band| band.count).sum();
             if bands.len() < 2 || counted == 0 || counted > rows.len() {
@@ -106,7 +107,7 @@ fn bands<'t>(line: &TextLine<'t>) -> Vec<Band<'t>> {
     for clause in line.text.split_inclusive(['，', '；', '。', '、', ';']) {
         let begin = at;
         at += clause.len();
-        let Some(start) = find(clause, "执行率") else { continue };
+        let Some(start) = find(clause, performance::EXECUTION_RATE) else { continue };
         let text = clause.get(start..).unwrap_or("").trim_end_matches(['，', '；', '。', '、', ';']);
         bands.extend(band(text, begin + start));
     }
@@ -114,27 +115,34 @@ fn bands<'t>(line: &TextLine<'t>) -> Vec<Band<'t>> {
 }
 
 fn band(text: &str, at: usize) -> Option<Band<'_>> {
-    let counted = text.trim_end().strip_suffix('个')?.trim_end();
+    let counted = text.trim_end().strip_suffix(units::PIECE)?.trim_end();
     let digits = counted.len() - counted.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     let (before, count) = counted.split_at_checked(counted.len() - digits)?;
     let count: usize = count.parse().ok()?;
-    let before =
-        before.trim_end().trim_end_matches("有").trim_end().strip_suffix("项目")?.trim_end_matches('的');
+    let before = before
+        .trim_end()
+        .trim_end_matches(lists::THERE_ARE)
+        .trim_end()
+        .strip_suffix(performance::PROGRAMME)?
+        .trim_end_matches(lists::OF);
     let mut band = Band { text, at, from: None, to: None, count };
-    let mut rest = before.strip_prefix("执行率")?;
+    let mut rest = before.strip_prefix(performance::EXECUTION_RATE)?;
     while let Some(end) = rest.find('%') {
         let (part, behind) = (rest.get(..end)?, rest.get(end + 1..)?);
         let digits = part.trim_start_matches(|c: char| !c.is_ascii_digit());
         let word = part.get(..part.len() - digits.len())?;
         let value: Decimal = digits.trim().parse().ok()?;
-        let including = behind.trim_start().starts_with("（含）") || behind.trim_start().starts_with("(含)");
-        let has = |words: &[&str]| words.iter().any(|known| word.contains(known));
-        let behind_has = |known: &str| behind.trim_start_matches("（含）").trim_start().starts_with(known);
+        let including = comparisons::INCLUDED.any_begins(behind.trim_start());
+        let has = |words: &[&str]| words.any_in(word);
+        let behind_has =
+            |known: &str| behind.trim_start_matches(comparisons::INCLUDING).trim_start().starts_with(known);
         match () {
-            () if has(&["不低于", "不少于"]) || behind_has("以上") => band.from = Some((value, true)),
-            () if has(&["高于", "大于", "超过"]) => band.from = Some((value, including)),
-            () if has(&["不高于", "不超过"]) => band.to = Some((value, true)),
-            () if has(&["低于", "小于", "不足"]) || behind_has("以下") => {
+            () if has(comparisons::NOT_BELOW) || behind_has(comparisons::OR_MORE) => {
+                band.from = Some((value, true))
+            }
+            () if has(comparisons::ABOVE) => band.from = Some((value, including)),
+            () if has(comparisons::NOT_ABOVE) => band.to = Some((value, true)),
+            () if has(comparisons::BELOW) || behind_has(comparisons::OR_LESS) => {
                 band.to = Some((value, including));
             }
             () => (band.from, band.to) = (Some((value, true)), Some((value, true))),

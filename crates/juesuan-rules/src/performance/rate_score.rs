@@ -1,4 +1,5 @@
 use juesuan_model::{Decimal, FindingKind, Indicator, Report, Severity};
+use juesuan_vocabulary::performance;
 
 use super::MEASURE;
 use crate::quick::TextMap;
@@ -91,7 +92,7 @@ impl Rule for RateScore {
 
 /// The least rate in per cent at which programmes aim, where an indicator of theirs says so.
 fn rate_targets(report: &Report) -> TextMap<u32, Decimal> {
-    let is_rate = |row: &&Indicator| matches!(&*row.level3, "预算执行率" | "资金执行率" | "执行率");
+    let is_rate = |row: &&Indicator| performance::EXECUTION_RATES.contains(&&*row.level3);
     let rows = report.indicators.iter().filter(is_rate);
     let target = |row: &Indicator| {
         let goal = Goal::of(&row.target.as_ref()?.value)?;

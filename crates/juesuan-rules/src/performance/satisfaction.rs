@@ -1,4 +1,5 @@
 use juesuan_model::{FindingKind, Severity};
+use juesuan_vocabulary::performance;
 
 use crate::shared::performance::evaluation::{Evaluations, called};
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
@@ -42,10 +43,10 @@ impl Rule for Satisfaction {
                 };
                 evaluation.indicators.iter().any(named)
             };
-            if !(has("产出") && has("效益")) {
+            if !(has(performance::OUTPUT) && has(performance::BENEFIT)) {
                 continue;
             }
-            if has("满意") {
+            if has(performance::SATISFIED) {
                 log.held();
             } else if evaluation.is_complete() {
                 without.push(evaluation);

@@ -1,4 +1,5 @@
 use juesuan_model::{FindingKind, Place, Severity, Table, TableKind};
+use juesuan_vocabulary::performance;
 
 use super::MEASURE;
 use crate::shared::performance::evaluation::{Evaluation, Evaluations, called, of_kind};
@@ -82,7 +83,7 @@ fn empty_columns(table: &Table) -> impl Iterator<Item = &str> {
     let filled: std::collections::BTreeSet<u16> = table.cells().iter().map(|cell| cell.column).collect();
     (0_u16..).zip(table.columns()).filter_map(move |(at, column)| {
         let header = column.path.last()?;
-        let points = header.ends_with("得分") || header.ends_with("分值");
+        let points = header.ends_with(performance::SCORE) || header.ends_with(performance::WEIGHT);
         (points && !filled.contains(&at)).then_some(header.as_str())
     })
 }
@@ -91,7 +92,7 @@ fn empty_columns(table: &Table) -> impl Iterator<Item = &str> {
 fn place_of_scores(context: &Context<'_>, tables: &[&Table], evaluation: &Evaluation<'_>) -> Place {
     let header = table_of(tables, evaluation).and_then(|table| {
         let headers = table.columns().iter().filter_map(|column| column.path.last());
-        let header = headers.into_iter().find(|header| header.contains("得分"))?;
+        let header = headers.into_iter().find(|header| header.contains(performance::SCORE))?;
         header_line(context, table, header)
     });
     let first = evaluation.indicators.iter().find_map(|row| row.score.as_ref());

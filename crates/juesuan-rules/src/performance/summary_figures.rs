@@ -1,4 +1,5 @@
 use juesuan_model::{FindingKind, PlacedNumber, Programme, ProgrammeSource, Report, Severity, Unit};
+use juesuan_vocabulary::units;
 
 use super::MEASURE;
 use crate::Later;
@@ -78,7 +79,11 @@ static FIELDS: [Field; 4] = [
     },
     Field { name: Text::new("全年执行数", "the execution"), of: |p| p.executed.as_ref(), unit: None },
     Field { name: Text::new("执行率", "the execution rate"), of: |p| p.rate.as_ref(), unit: Some("%") },
-    Field { name: Text::new("总得分", "the total"), of: |p| p.total_score.as_ref(), unit: Some("分") },
+    Field {
+        name: Text::new("总得分", "the total"),
+        of: |p| p.total_score.as_ref(),
+        unit: Some(units::POINTS),
+    },
 ];
 
 static SUMMARY: Text = Text::new("汇总中", "in the summary");

@@ -1,4 +1,5 @@
 use juesuan_model::{Decimal, Fact, FactRole, FindingKind, MoneyUnit, Programme, Severity, Unit};
+use juesuan_vocabulary::{WordList as _, performance};
 
 use super::MEASURE;
 use crate::quick::TextMap;
@@ -99,20 +100,17 @@ impl Which {
 
 /// What a fact adds up, where it is about all programmes and not about a figure of the accounts.
 pub(super) fn total(fact: &Fact) -> Option<Which> {
-    if fact.subject_ref.is_some() || !fact.subject.contains("项目") {
+    if fact.subject_ref.is_some() || !fact.subject.contains(performance::PROGRAMME) {
         return None;
     }
-    let ends = |words: &[&str]| words.iter().any(|word| fact.subject.ends_with(word));
-    let of_all = ["项目支出", "项目资金", "各项目", "全部项目", "所有项目"]
-        .iter()
-        .any(|word| fact.subject.contains(word));
-    match () {
-        () if !of_all => None,
-        () if ends(&["执行", "执行数", "执行金额", "实际支出"]) => Some(Which::Executed),
-        () if ends(&["总体预算", "全年预算", "全年预算数", "预算", "预算数", "预算合计"]) => {
-            Some(Which::Budget)
-        }
-        () => None,
+    if !performance::ALL_PROGRAMMES.any_in(&fact.subject) {
+        None
+    } else if performance::EXECUTED.any_ends(&fact.subject) {
+        Some(Which::Executed)
+    } else if performance::PLANNED.any_ends(&fact.subject) {
+        Some(Which::Budget)
+    } else {
+        None
     }
 }
 

@@ -1,4 +1,5 @@
 use juesuan_model::{Decimal, Fact, FactRole, FindingKind, PlacedNumber, Severity, vocabulary};
+use juesuan_vocabulary::performance::SCORE;
 
 use super::MEASURE;
 use crate::quick::TextMap;
@@ -41,7 +42,7 @@ impl Rule for TextScores {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let scored = |fact: &&Fact| fact.role == FactRole::Score && fact.subject.ends_with("得分");
+        let scored = |fact: &&Fact| fact.role == FactRole::Score && fact.subject.ends_with(SCORE);
         if !context.report().facts.iter().any(|fact| scored(&fact)) {
             return;
         }
@@ -53,7 +54,7 @@ impl Rule for TextScores {
             }
         }
         for fact in context.report().facts.iter().filter(scored) {
-            let Some(item) = fact.subject.strip_suffix("得分") else { continue };
+            let Some(item) = fact.subject.strip_suffix(SCORE) else { continue };
             // a name in several tables does not say which is meant
             let Some([scored]) = known.get(&vocabulary::label_key(item)).map(Vec::as_slice) else { continue };
             match scored.points {

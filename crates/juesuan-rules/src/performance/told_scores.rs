@@ -1,5 +1,5 @@
 use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Severity};
-use juesuan_vocabulary::rules_performance::told_scores::{ALL, OF};
+use juesuan_vocabulary::{WordList as _, comparisons, performance};
 
 use super::MEASURE;
 use crate::shared::performance::points;
@@ -75,16 +75,19 @@ struct Item<'r> {
 }
 
 fn is_total(subject: &str) -> bool {
-    ALL.iter().any(|word| subject.contains(word)) && !subject.contains("平均")
+    performance::TOTAL_SCORES.any_in(subject) && !subject.contains(comparisons::AVERAGE)
 }
 
 fn items<'r>(scores: &[&'r Fact]) -> Vec<Item<'r>> {
     let mut items = Vec::new();
     for (at, earned) in scores.iter().enumerate() {
-        let stem = earned.subject.strip_suffix("得分").or_else(|| earned.subject.strip_suffix('得'));
+        let stem = earned
+            .subject
+            .strip_suffix(performance::SCORE)
+            .or_else(|| earned.subject.strip_suffix(performance::EARNED));
         let Some(name) = stem.filter(|name| !name.is_empty() && !is_total(&earned.subject)) else { continue };
         let before = at.checked_sub(1).and_then(|at| scores.get(at)).filter(|fact| fact.subject == name);
-        let behind = scores.get(at + 1).filter(|fact| OF.iter().any(|word| fact.subject.ends_with(word)));
+        let behind = scores.get(at + 1).filter(|fact| performance::WEIGHTS.any_ends(&fact.subject));
         items.push(Item { name, earned, weight: before.or(behind).copied() });
     }
     items

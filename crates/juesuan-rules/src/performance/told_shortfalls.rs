@@ -1,4 +1,5 @@
 use juesuan_model::{Fact, FactRole, FindingKind, Indicator, Severity};
+use juesuan_vocabulary::budget;
 
 use super::MEASURE;
 use crate::quick::TextMap;
@@ -57,7 +58,8 @@ impl Rule for ToldShortfalls {
         for fact in report.facts.iter().filter(is_rate) {
             let name = key(&fact.subject);
             // 部门预算执行率 is 预算执行率
-            let row = targets.get(&name).or_else(|| targets.get(name.strip_prefix("部门")?));
+            let row =
+                targets.get(&name).or_else(|| targets.get(name.strip_prefix(budget::DEPARTMENT_PREFIX)?));
             let Some((row, target)) = row.and_then(|row| Some((*row, row.target.as_ref()?))) else {
                 continue;
             };

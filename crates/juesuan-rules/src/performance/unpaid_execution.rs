@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use juesuan_model::{Decimal, FindingKind, Programme, Severity};
+use juesuan_vocabulary::{WordList as _, performance, units};
 
 use super::MEASURE;
 use crate::shared::performance::evaluation::{Evaluation, Evaluations, called};
@@ -66,12 +67,12 @@ impl Rule for UnpaidExecution {
 fn unpaid(line: &str, said: &Found) -> Option<(usize, usize)> {
     let (at, word) = (said.at as usize, said.word);
     let behind = line.get(at + word.len()..).unwrap_or("");
-    if behind.starts_with(['的', '情', '问', '现']) {
+    if behind.starts_with(performance::ABOUT_PAYMENT) {
         return None; // 尚未拨付的没有: the words name a thing and state nothing
     }
     // it is money that was not paid where the sentence names an amount
     let before = line.get(..at).unwrap_or("").rsplit(['。', '；', '！']).next().unwrap_or("");
-    if !before.contains("万元") && !before.contains("亿元") {
+    if !units::LARGE_AMOUNTS.any_in(before) {
         return None;
     }
     Some((at - before.rsplit(['，', ',']).next().map_or(0, str::len), at + word.len()))

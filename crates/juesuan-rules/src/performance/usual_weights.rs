@@ -1,4 +1,5 @@
 use juesuan_model::{Decimal, FindingKind, Severity};
+use juesuan_vocabulary::performance;
 
 use crate::shared::performance::evaluation::{Evaluation, Evaluations, Group, called};
 use crate::shared::performance::points;
@@ -30,7 +31,8 @@ static INFO: RuleInfo = RuleInfo {
 pub(crate) struct UsualWeights;
 
 /// The groups of indicators by the words of their names, and their usual weights.
-const USUAL: [(&str, u32); 3] = [("产出", 50), ("效益", 30), ("满意", 10)];
+const USUAL: [(&str, u32); 3] =
+    [(performance::OUTPUT, 50), (performance::BENEFIT, 30), (performance::SATISFIED, 10)];
 
 impl Rule for UsualWeights {
     fn info(&self) -> &RuleInfo {

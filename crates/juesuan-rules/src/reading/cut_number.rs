@@ -1,4 +1,5 @@
 use juesuan_model::{FindingKind, Severity, Unread};
+use juesuan_vocabulary::reading;
 
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -39,7 +40,7 @@ impl Rule for CutNumber {
             return;
         }
         let mut found = false;
-        for unread in report.unread.iter().filter(|unread| unread.reason.contains("截断")) {
+        for unread in report.unread.iter().filter(|unread| unread.reason.contains(reading::CUT)) {
             found = true;
             let at_point = ends_in_point(context, unread);
             let printed = if at_point { format!("{}.", unread.text) } else { unread.text.clone() };

@@ -1,5 +1,5 @@
 use juesuan_model::{FindingKind, Severity};
-use juesuan_vocabulary::rules_reading::unread_numbers::HARMLESS;
+use juesuan_vocabulary::reading::HARMLESS;
 
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 

@@ -1,7 +1,8 @@
 //! Whether a document is one of final accounts, of which the law asks for certain chapters.
 
 use juesuan_model::{Report, Section};
-use juesuan_vocabulary::rules_shared::accounts_text::{CHAPTERS, NAMES};
+use juesuan_vocabulary::funds;
+use juesuan_vocabulary::{budget, headings};
 use transient::Transient;
 
 use crate::quick::holds;
@@ -15,13 +16,15 @@ pub(crate) fn chapters(report: &Report) -> impl Iterator<Item = &Section> {
     report.sections.iter().filter(|section| {
         let title = section.title.as_str();
         // all of these words end so, and few titles have it
-        holds(title, "决算") && CHAPTERS.iter().any(|words| holds(title, words)) && !is_form(title)
+        holds(title, budget::ACCOUNTS)
+            && budget::ACCOUNTS_CHAPTERS.iter().any(|words| holds(title, words))
+            && !is_form(title)
     })
 }
 
 /// The heading of a form is no chapter of text.
 fn is_form(title: &str) -> bool {
-    title.ends_with('表')
+    title.ends_with(headings::TABLE)
 }
 
 /// Whether the document explains final accounts in running text.
@@ -40,8 +43,8 @@ impl<'c> Analysis<'c> for ExplainsAccounts {
 /// or stands below ranks that are not there.
 pub(crate) fn is_excerpt(report: &Report) -> bool {
     let begins = |section: &Section| {
-        let number = section.number.trim_matches(|c| "第部分章、.．，（）() ".contains(c));
-        ["", "一", "1", "１"].contains(&number) && section.level <= 2
+        let number = section.number.trim_matches(|c| headings::NUMBER_WORDS.contains(c));
+        (number.is_empty() || headings::FIRST_NUMBERS.contains(&number)) && section.level <= 2
     };
     report.source.title.is_empty() && !report.sections.first().is_some_and(begins)
 }
@@ -51,8 +54,9 @@ pub(crate) fn is_budget_document(context: &Context<'_>) -> bool {
     let title = std::iter::once(context.report().source.title.as_str());
     let lines = || context.lines().map(|line| line.text.trim()).filter(|text| !text.is_empty());
     let head = || title.clone().chain(lines().take(HEAD_LINES));
-    head().any(|text| holds(text, "预算") && !NAMES.iter().any(|name| holds(text, name)))
-        && !head().any(|text| holds(text, "决算"))
+    head().any(|text| {
+        holds(text, budget::BUDGET) && !funds::NAMES_WITH_BUDGET.iter().any(|name| holds(text, name))
+    }) && !head().any(|text| holds(text, budget::ACCOUNTS))
 }
 
 /// Lines of a document that are its cover.

@@ -1,7 +1,7 @@
 //! Comparisons with another year, as running text makes them: a level, the level before, the change, its rate.
 
 use juesuan_model::{Direction, Fact, FactRole, Period};
-use juesuan_vocabulary::rules_shared::changes as lists;
+use juesuan_vocabulary::{WordList as _, budget, changes};
 use transient::Transient;
 
 use crate::shared::fact_index::{
@@ -144,9 +144,11 @@ fn is_beside(level: &Fact, change: &Fact) -> bool {
 /// Whether a change is told against the budget: 决算数比年初预算数增加.
 fn is_against_budget(change: &Fact) -> bool {
     let money = change.unit.as_ref().is_some_and(|unit| unit.money().is_some());
-    let against = lists::AGAINST.iter().filter_map(|word| change.subject.rfind(word)).max();
+    let against = changes::AGAINST.iter().filter_map(|word| change.subject.rfind(word)).max();
     let rest = against.and_then(|at| change.subject.get(at..));
-    money && matches!(change.period, Some(Period::Year(_))) && rest.is_some_and(|rest| rest.contains("预算"))
+    money
+        && matches!(change.period, Some(Period::Year(_)))
+        && rest.is_some_and(|rest| rest.contains(budget::BUDGET))
 }
 
 /// Whether two figures are of one item of the tables, in whatever words.
@@ -174,7 +176,7 @@ fn is_money_or_count(fact: &Fact) -> bool {
 
 /// Whether a figure belongs to the reasons of a change: 主要原因是…压减10% says nothing of the change itself.
 fn gives_reasons(fact: &Fact) -> bool {
-    fact.subject.contains("原因") || fact.subject.contains("由于")
+    changes::REASONS.any_in(&fact.subject)
 }
 
 /// Whether a rate says again what the change right before it says.
@@ -199,7 +201,7 @@ fn level_by_name(facts: &[Fact], at: usize, year: u16) -> Option<&Fact> {
 /// The subject of what was spent of a budget that was told before it: 公务接待费预算支出决算.
 fn without_budget(subject: &str) -> &str {
     let subject = stem(subject);
-    lists::BUDGET_OF.iter().find_map(|word| subject.strip_suffix(word)).unwrap_or(subject)
+    subject.strip_suffix(budget::BUDGET).unwrap_or(subject)
 }
 
 /// The level of the year and that of the year before which a change goes with: the nearest before it that speak of the

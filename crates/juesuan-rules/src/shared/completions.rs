@@ -1,7 +1,7 @@
 //! Completion rates, as running text states them: a budget, what was spent of it, the rate.
 
 use juesuan_model::{Fact, FactRole};
-use juesuan_vocabulary::rules_shared::completions::{OF_BUDGET, RATES};
+use juesuan_vocabulary::{WordList as _, budget, comparisons, lists};
 
 use crate::shared::fact_index::{is_budget, is_money_level, meaning, related, stem, year_of};
 
@@ -28,9 +28,8 @@ pub(crate) fn of(facts: &[Fact]) -> Vec<Completion<'_>> {
             let own = |fact: &&Fact| done.is_none_or(|done| !is_of_another(fact, done));
             let budgets = || sentence().filter(|fact| is_budget(fact)).filter(same_year).filter(own);
             // a rate that names its budget is that of this one; else of several budgets the adjusted one is named last
-            let named = KINDS.iter().find(|kind| kind.iter().any(|word| rate.subject.contains(word)));
-            let of_kind =
-                |fact: &&Fact| named.is_some_and(|kind| kind.iter().any(|word| fact.subject.contains(word)));
+            let named = KINDS.iter().find(|kind| kind.any_in(&rate.subject));
+            let of_kind = |fact: &&Fact| named.is_some_and(|kind| kind.any_in(&fact.subject));
             let budget = budgets().find(of_kind).or_else(|| budgets().next());
             Completion { rate, done, budget }
         })
@@ -38,7 +37,7 @@ pub(crate) fn of(facts: &[Fact]) -> Vec<Completion<'_>> {
 }
 
 /// Words for the kinds of budgets that a rate may name.
-const KINDS: [&[&str]; 2] = [&["年初", "批复"], &["调整", "全年"]];
+const KINDS: [&[&str]; 2] = [budget::INITIAL_KINDS, budget::ADJUSTED_KINDS];
 
 /// Whether a budget is that of another thing: of what the list before 其中 adds up to, or of another item.
 fn is_of_another(budget: &Fact, done: &Fact) -> bool {
@@ -56,12 +55,10 @@ fn is_of_another(budget: &Fact, done: &Fact) -> bool {
 
 fn is_completion(fact: &Fact) -> bool {
     let words = &fact.subject;
-    let of_budget = !words.contains('占') && {
-        let words = words.trim_end_matches('的');
-        OF_BUDGET.iter().any(|end| words.ends_with(end))
-    };
-    let named = words.contains("完成") && words.contains("预算")
-        || RATES.iter().any(|end| words.ends_with(end))
+    let of_budget = !words.contains(comparisons::SHARE)
+        && budget::COMPLETED_OF.any_ends(words.trim_end_matches(lists::OF));
+    let named = words.contains(budget::COMPLETED) && words.contains(budget::BUDGET)
+        || budget::COMPLETION_RATES.any_ends(words)
         || of_budget;
     fact.role == FactRole::Percent && fact.direction.is_none() && fact.approximation.is_none() && named
 }

@@ -4,9 +4,8 @@
 //! final accounts settle beyond doubt. Words that may be right in another sense (截流, 收益, 过底) stand with the
 //! characters that make them right. Where both forms are in use (给与, 撤消, 签定, 其它, 当做) nothing is said.
 
+use juesuan_vocabulary::spelling;
 use std::sync::LazyLock;
-
-use juesuan_vocabulary::rules_shared::confusions as lists;
 
 /// A word that is wrong wherever it stands, but for its neighbours.
 #[derive(Copy, Clone, Debug)]
@@ -35,10 +34,10 @@ pub(crate) static CONFUSIONS: LazyLock<Vec<Confusion>> = LazyLock::new(|| {
     let read = |&(wrong, right, after, before): &(&'static str, &'static str, &'static str, &'static str)| {
         Confusion { wrong, right, after: guard(after), before: guard(before) }
     };
-    lists::CONFUSIONS.iter().map(read).collect()
+    spelling::CONFUSIONS.iter().map(read).collect()
 });
 
-pub(crate) use lists::TRADITIONAL;
+pub(crate) use spelling::TRADITIONAL;
 
 /// All words that are wrong, or wrong between some characters.
 pub(crate) fn words() -> impl Iterator<Item = &'static str> {

@@ -7,8 +7,8 @@ use juesuan_model::{
     Amount, Decimal, Fact, FactRole, Interval, Item, Measure, Period, Place, Report, Section, StatementId,
     SubjectRef, Unit, vocabulary,
 };
-use juesuan_vocabulary::rules_shared::fact_index as lists;
-use juesuan_vocabulary::rules_shared::fact_index::{BUDGETS, COMPARED, EVALUATES, TOLD, YEARS_BEFORE};
+use juesuan_vocabulary::WordList as _;
+use juesuan_vocabulary::{budget, changes, funds, headings};
 use transient::Transient;
 
 use crate::quick::{TextSet, find, find_last, holds};
@@ -62,22 +62,25 @@ enum Money {
 }
 
 /// Funds by the words in the titles of sections, with the table of their expenditure.
-const FUNDS: [(&str, StatementId); 3] =
-    [("一般公共预算", StatementId::Z05), ("政府性基金", StatementId::Z07), ("国有资本", StatementId::Z08)];
+const FUNDS: [(&str, StatementId); 3] = [
+    (funds::GENERAL_BUDGET, StatementId::Z05),
+    (funds::GOVERNMENT_FUND, StatementId::Z07),
+    (funds::STATE_CAPITAL, StatementId::Z08),
+];
 
 impl Scope {
     fn of(title: &str, at: usize, above: Self) -> Self {
         let fund = FUNDS.iter().find(|(words, _)| holds(title, words)).map(|(_, id)| *id);
         let money = match above.money {
-            _ if holds(title, "财政拨款") => Money::Appropriations,
-            Money::Untold if holds(title, "支出决算") => Money::All,
+            _ if holds(title, funds::APPROPRIATIONS) => Money::Appropriations,
+            Money::Untold if holds(title, budget::EXPENDITURE_ACCOUNTS) => Money::All,
             above => above,
         };
         Self {
-            evaluation: above.evaluation || EVALUATES.iter().any(|word| holds(title, word)),
+            evaluation: above.evaluation || headings::EVALUATIONS.iter().any(|word| holds(title, word)),
             fund: fund.or(above.fund),
             money,
-            basic: above.basic || holds(title, "基本支出"),
+            basic: above.basic || holds(title, budget::BASIC_EXPENDITURE),
             root: above.root.or(Some(at)),
         }
     }
@@ -258,21 +261,20 @@ pub(crate) fn is_level(fact: &Fact) -> bool {
 /// Whether a fact speaks of a budget, and not of how it was used.
 pub(crate) fn is_budget(fact: &Fact) -> bool {
     let words = fact.subject.as_str();
-    if !BUDGETS.iter().any(|word| find(words, word).is_some()) {
+    if !budget::PLANNED.iter().any(|word| find(words, word).is_some()) {
         return false;
     }
     // 一般公共预算, 政府性基金预算 and 国有资本经营预算 are names of money
     let mut bare = Cow::Borrowed(words);
-    for name in ["一般公共预算", "政府性基金预算", "国有资本经营预算", "预算执行", "预算绩效"]
-    {
+    for name in funds::NAMED_BUDGETS {
         if find(&bare, name).is_some() {
             bare = Cow::Owned(bare.replace(name, ""));
         }
     }
     // a title may stand in front: 一般公共预算财政拨款支出决算年初预算 is a budget
     let last = |words: &[&str]| words.iter().filter_map(|word| find_last(&bare, word)).max();
-    let used = last(lists::USED);
-    last(BUDGETS).is_some_and(|at| used.is_none_or(|used| used < at))
+    let used = last(budget::USED);
+    last(budget::PLANNED).is_some_and(|at| used.is_none_or(|used| used < at))
 }
 
 /// The year of a level.
@@ -311,9 +313,7 @@ pub(crate) fn family(starts: &[&str]) -> TextSet<Item> {
 /// The subject of a fact without what is told of it.
 pub(crate) fn stem(subject: &str) -> &str {
     let mut stem = subject;
-    while let Some(shorter) =
-        TOLD.iter().find_map(|told| stem.strip_suffix(told)).filter(|rest| !rest.is_empty())
-    {
+    while let Some(shorter) = budget::NOT_OF_NAME.strip_end(stem).filter(|rest| !rest.is_empty()) {
         stem = shorter;
     }
     stem
@@ -335,9 +335,9 @@ fn without_year_before(subject: &str) -> &str {
     let compared = |word: &&str| {
         let at = subject.rfind(*word).filter(|at| *at > 0)?;
         let year = subject.get(at + word.len()..)?.trim_start_matches(|c: char| c.is_ascii_digit());
-        YEARS_BEFORE.contains(&year).then_some(at)
+        changes::YEARS_BEFORE.contains(&year).then_some(at)
     };
-    COMPARED.iter().find_map(compared).and_then(|at| subject.get(..at)).unwrap_or(subject)
+    changes::AGAINST.iter().find_map(compared).and_then(|at| subject.get(..at)).unwrap_or(subject)
 }
 
 /// The number of a fact with its unit.

@@ -2,6 +2,7 @@
 //! insured somewhere near.
 
 use juesuan_model::{Decimal, Fact, FactRole, Unit};
+use juesuan_vocabulary::units;
 
 use crate::shared::bounds::Bounds;
 use crate::shared::fact_index::{Statements, is_money_level, year_of};
@@ -53,7 +54,8 @@ fn goes_on(price: &Fact, total: &Fact) -> bool {
 /// The numbers of people that a text tells as levels.
 pub(crate) fn people(facts: &[Fact]) -> impl Iterator<Item = &Fact> {
     facts.iter().filter(|fact| {
-        let counted = matches!(&fact.unit, Some(Unit::Measure(word)) if matches!(word.base().0, "人" | "名"));
+        let counted =
+            matches!(&fact.unit, Some(Unit::Measure(word)) if units::PEOPLE.contains(&word.base().0));
         fact.role == FactRole::Count && counted && fact.approximation.is_none()
     })
 }

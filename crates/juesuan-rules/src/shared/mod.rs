@@ -9,6 +9,7 @@ pub(crate) mod distance;
 pub(crate) mod fact_index;
 pub(crate) mod forms;
 pub(crate) mod heads;
+pub(crate) mod item_mark;
 pub(crate) mod part_lists;
 pub(crate) mod percentages;
 pub(crate) mod performance;

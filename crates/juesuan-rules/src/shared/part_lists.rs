@@ -1,7 +1,7 @@
 //! Lists of parts, as running text gives them: an amount, and behind 其中 what it consists of.
 
 use juesuan_model::{Fact, FactRole};
-use juesuan_vocabulary::rules_shared::part_lists::DIVIDES;
+use juesuan_vocabulary::{budget, lists};
 use transient::Transient;
 
 use crate::quick::holds;
@@ -40,7 +40,7 @@ pub(crate) fn all<'r>(statements: &Statements<'r>, text: Option<&str>) -> Vec<Pa
                     open = None;
                 }
                 (Some(list), FactRole::Part) => {
-                    let of_budget = is_budget(list.whole) && !fact.subject.contains("决算");
+                    let of_budget = is_budget(list.whole) && !fact.subject.contains(budget::ACCOUNTS);
                     if year_of(fact) == year_of(list.whole) && (of_budget || !is_budget(fact)) {
                         list.parts.push(fact);
                     }
@@ -65,7 +65,7 @@ fn divides_again(text: Option<&str>, whole: &Fact, part: &Fact) -> bool {
     let between = whole.place.span.end as usize..part.place.span.start as usize;
     let between = text.and_then(|text| text.get(between)).unwrap_or("");
     let Some((_, rest)) = between.split_once('。') else { return false };
-    rest.rsplit_once('。').is_some_and(|(said, _)| DIVIDES.iter().any(|word| holds(said, word)))
+    rest.rsplit_once('。').is_some_and(|(said, _)| lists::DIVIDES.iter().any(|word| holds(said, word)))
 }
 
 /// Whether an amount stands in brackets behind another one of its sentence.
@@ -78,6 +78,6 @@ fn is_bracketed(text: Option<&str>, whole: &Fact, fact: &Fact) -> bool {
 
 /// Whether an amount is only told beside another one of its sentence, to compare with it.
 fn compares(whole: &Fact, fact: &Fact) -> bool {
-    let beside = fact.subject.ends_with("节约") || is_budget(fact) && !is_budget(whole);
+    let beside = fact.subject.ends_with(budget::SAVED) || is_budget(fact) && !is_budget(whole);
     fact.sentence == whole.sentence && beside
 }

@@ -1,15 +1,17 @@
 //! Shares that sentences state: whose they are, and of which whole.
 
 use juesuan_model::{Decimal, Fact, FactRole};
+use juesuan_vocabulary::{comparisons, lists};
 
 use crate::shared::fact_index::{is_level, stem};
 
 /// Of a share: whose it is, and the whole that is named, as in 占本年支出合计的.
 pub(crate) fn share(fact: &Fact) -> Option<(&str, &str)> {
     let rate = fact.role == FactRole::Percent && fact.direction.is_none() && fact.approximation.is_none();
-    let (name, rest) = fact.subject.split_once('占').filter(|_| rate)?;
-    let named = rest.trim_end_matches(['的', '比']).trim_start_matches("比");
-    let named = named.trim_end_matches("比例").trim_end_matches("比重").trim_end_matches('的');
+    let (name, rest) = fact.subject.split_once(comparisons::SHARE).filter(|_| rate)?;
+    let named = rest.trim_end_matches([lists::OF, comparisons::THAN]).trim_start_matches(comparisons::THAN);
+    let named = comparisons::PROPORTIONS.iter().fold(named, |named, word| named.trim_end_matches(word));
+    let named = named.trim_end_matches(lists::OF);
     (!name.is_empty() && fact.value <= Decimal::ONE_HUNDRED).then_some((name, named))
 }
 
@@ -25,6 +27,6 @@ pub(crate) fn part<'r>(before: &'r [Fact], share: &Fact, name: &str) -> Option<&
     let nearest = sentence.find(|fact| is_level(fact))?;
     let (subject, name) = (stem(&nearest.subject), stem(name));
     // 一般公共预算安排的支出决算为…，占…: the share repeats the beginning of the name
-    let begins = name.ends_with('的') && subject.starts_with(name);
+    let begins = name.ends_with(lists::OF) && subject.starts_with(name);
     (subject == name || begins || subject.ends_with(name) || name.ends_with(subject)).then_some(nearest)
 }

@@ -1,11 +1,13 @@
 use std::cell::LazyCell;
 
 use juesuan_model::{CodeLevel, Fact, FindingKind, Measure, Severity, StatementId, vocabulary};
+use juesuan_vocabulary::classification;
 
 use super::fact_against_cell::is_level_of_year;
 use crate::quick::TextSet;
 use crate::shared::fact_index::{Facts, Statements, is_budget, is_money_level, shown, stem};
 use crate::shared::forms;
+use crate::shared::item_mark::before_item_mark;
 use crate::shared::spelling::QUOTES;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Lookup, Rule, RuleInfo, Text};
 
@@ -84,7 +86,9 @@ impl Rule for CodeWithoutRow {
 /// Whether an item of the table has the amount of the text, in whatever unit.
 fn prints(context: &Context<'_>, statements: &Statements<'_>, table: StatementId, fact: &Fact) -> bool {
     let book = context.book();
-    let Some(sheet) = book.sheet(table).filter(|_| fact.subject.contains('项')) else { return false };
+    let Some(sheet) = book.sheet(table).filter(|_| fact.subject.contains(classification::ITEM)) else {
+        return false;
+    };
     let stated = statements.quantity(context, fact);
     let is_stated = |row: u32, measure: Measure| match sheet.in_row(row, measure) {
         Lookup::Found(id) => book.figure(id).is_some_and(|figure| {
@@ -115,7 +119,7 @@ fn row(
         return None;
     }
     // 卫生健康支出（类）医疗救助（款）城乡医疗救助（项）: the name before the last mark
-    let (before, _) = fact.subject.split_once("（项）").or_else(|| fact.subject.split_once("(项)"))?;
+    let before = before_item_mark(&fact.subject)?;
     let name = before.rsplit(['）', ')']).next()?.trim_matches(QUOTES);
     Some((StatementId::Z05, labels.contains(&vocabulary::label_key(name))))
 }

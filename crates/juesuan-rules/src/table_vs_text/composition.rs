@@ -1,6 +1,7 @@
 use juesuan_model::{
     EconomicCode, FindingKind, Item, Measure, Remark, RemarkKind, Severity, StatementId, vocabulary,
 };
+use juesuan_vocabulary::{budget, classification};
 
 use crate::Sheet;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Lookup, Rule, RuleInfo, Text};
@@ -40,7 +41,7 @@ impl Rule for Composition {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let lists = context.report().remarks.iter().filter(|remark| remark.kind == RemarkKind::Composition);
-        for list in lists.filter(|list| list.subject.ends_with("经费")) {
+        for list in lists.filter(|list| list.subject.ends_with(budget::EXPENSES)) {
             let Some(sheet) = context.book().sheet(StatementId::Z06) else {
                 log.missing(crate::figure_name::table_zh(StatementId::Z06));
                 continue;
@@ -56,7 +57,7 @@ impl Rule for Composition {
 }
 
 fn judge(context: &Context<'_>, sheet: &Sheet<'_>, list: &Remark, log: &mut Log<'_, '_>) {
-    let personnel = list.subject.contains("人员");
+    let personnel = list.subject.contains(budget::PERSONNEL);
     let rows = rows(context, sheet, personnel);
     // a group in which nothing was spent, and which has a total, was not read
     if !rows.is_empty() && rows.iter().all(|row| !row.spends) {
@@ -123,8 +124,7 @@ const fn economic(item: Item) -> Option<EconomicCode> {
 
 /// 其他交通费 is 其他交通费用: the text may leave out how a name ends.
 fn is_same(label: &str, name: &str) -> bool {
-    const ENDS: [&str; 4] = ["", "用", "费用", "支出"];
-    let with =
-        |longer: &str, shorter: &str| longer.strip_prefix(shorter).is_some_and(|end| ENDS.contains(&end));
+    let is_end = |end: &str| end.is_empty() || classification::OBJECT_ENDS.contains(&end);
+    let with = |longer: &str, shorter: &str| longer.strip_prefix(shorter).is_some_and(is_end);
     with(label, name) || with(name, label)
 }

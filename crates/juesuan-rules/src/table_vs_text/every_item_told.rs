@@ -1,4 +1,5 @@
 use juesuan_model::{Code, CodeLevel, Fact, FindingKind, Measure, Severity, StatementId};
+use juesuan_vocabulary::classification;
 
 use crate::quick::TextSet;
 use crate::shared::fact_index::{Facts, is_budget, is_money_level};
@@ -55,7 +56,7 @@ impl Rule for EveryItemTold {
                 Some(code) => {
                     told.insert(code);
                 }
-                None if fact.subject.contains("（项）") => unnamed.push(fact),
+                None if fact.subject.contains(classification::ITEM_MARK) => unnamed.push(fact),
                 None => {}
             }
         }

@@ -1,4 +1,5 @@
 use juesuan_model::{Decimal, FindingKind, Measure, Place, Remark, RemarkKind, Severity, StatementId};
+use juesuan_vocabulary::{funds, public_expenses};
 
 use super::fact_against_cell::is_level_of_year;
 use crate::quick::TextMap;
@@ -30,10 +31,10 @@ static INFO: RuleInfo = RuleInfo {
 
 /// Kinds of money by the word that the remark found, with their table.
 const MONEY: [(&str, StatementId); 4] = [
-    ("政府性基金", StatementId::Z07),
-    ("国有资本", StatementId::Z08),
-    ("“三公”经费", StatementId::Z09),
-    ("三公经费", StatementId::Z09),
+    (funds::GOVERNMENT_FUND, StatementId::Z07),
+    (funds::STATE_CAPITAL, StatementId::Z08),
+    (public_expenses::TITLES[0], StatementId::Z09),
+    (public_expenses::TITLES[1], StatementId::Z09),
 ];
 
 /// JS306: 没有政府性基金收支, 没有国有资本经营预算支出, 没有“三公”经费 beside a table or a sentence with an amount.

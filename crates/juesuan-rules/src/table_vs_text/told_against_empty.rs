@@ -1,4 +1,5 @@
 use juesuan_model::{Fact, FindingKind, Severity, StatementId};
+use juesuan_vocabulary::funds;
 
 use super::fact_against_cell::is_level_of_year;
 use crate::shared::fact_index::{Facts, is_budget, is_money_level, shown};
@@ -31,7 +32,7 @@ pub(crate) struct ToldAgainstEmpty;
 
 /// The funds with a table of their own, and the words with which subjects name them.
 const FUNDS: [(StatementId, &str); 2] =
-    [(StatementId::Z07, "政府性基金"), (StatementId::Z08, "国有资本经营")];
+    [(StatementId::Z07, funds::GOVERNMENT_FUND), (StatementId::Z08, funds::STATE_CAPITAL_BUDGET)];
 
 impl Rule for ToldAgainstEmpty {
     fn info(&self) -> &RuleInfo {

@@ -1,5 +1,5 @@
 use juesuan_model::{Fact, FindingKind, RemarkKind, Severity};
-use juesuan_vocabulary::rules_text_internal::announced_total as lists;
+use juesuan_vocabulary::{WordList as _, classification, lists};
 
 use crate::shared::bounds::Bounds;
 use crate::shared::fact_index::{Facts, Statements, is_money_level, shown};
@@ -95,11 +95,10 @@ fn counted_totals(statements: &Statements<'_>, log: &mut Log<'_, '_>) {
 
 /// How many amounts a total says that it is of: 四项合计, 3项共计.
 fn counted(subject: &str) -> Option<usize> {
-    use juesuan_vocabulary::rules_text_internal::announced_total::NUMERALS;
-    let number = lists::NUMBER.iter().find_map(|word| subject.strip_suffix(word))?;
-    let number = number.trim_start_matches(['以', '上', '这', '前', '述']).strip_suffix('项')?;
-    let number = if number == "两" { "二" } else { number };
-    let count = NUMERALS.iter().position(|numeral| *numeral == number).map(|at| at + 2);
+    let number = lists::TOTALS.strip_end(subject)?;
+    let number = number.trim_start_matches(lists::BEFORE_NUMBER).strip_suffix(classification::ITEM)?;
+    let number = if number == lists::TWO { lists::TWO_NUMERAL } else { number };
+    let count = lists::NUMERALS.iter().position(|numeral| *numeral == number).map(|at| at + 2);
     count.or_else(|| number.parse().ok()).filter(|count| (2..=MOST).contains(count))
 }
 

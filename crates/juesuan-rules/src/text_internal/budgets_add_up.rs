@@ -1,4 +1,5 @@
 use juesuan_model::{Fact, FactRole, FindingKind, Severity};
+use juesuan_vocabulary::{WordList as _, budget, classification};
 
 use crate::shared::bounds::Bounds;
 use crate::shared::fact_index::{Facts, Statements, is_budget, is_money_level, shown, year_of};
@@ -42,7 +43,7 @@ impl Rule for BudgetsAddUp {
         let statements = context.get::<Facts>();
         for facts in statements.sections() {
             let budgets = || facts.iter().filter(|fact| is_money_level(fact) && is_budget(fact));
-            let is_item = |fact: &&Fact| fact.subject.contains("（项）");
+            let is_item = |fact: &&Fact| fact.subject.contains(classification::ITEM_MARK);
             let Some(total) = budgets().find(|fact| fact.role == FactRole::Amount && !is_item(fact)) else {
                 continue;
             };
@@ -68,7 +69,7 @@ impl Rule for BudgetsAddUp {
 
 /// Whether a budget is the initial one, as far as its words tell.
 fn kind_of(fact: &Fact) -> bool {
-    fact.subject.contains("年初") || fact.subject.contains("批复")
+    budget::INITIAL_KINDS.any_in(&fact.subject)
 }
 
 /// Whether what was spent on the items listed adds up to what was spent in all: then the list is complete.

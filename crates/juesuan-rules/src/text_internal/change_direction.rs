@@ -1,4 +1,5 @@
 use juesuan_model::{Direction, Fact, FindingKind, Severity};
+use juesuan_vocabulary::changes;
 
 use crate::shared::bounds::Bounds;
 use crate::shared::changes::{BudgetChanges, Changes};
@@ -85,8 +86,8 @@ fn draft(said: &Fact, actual: Direction, from: &[Option<&Fact>; 2]) -> Draft {
 
 const fn word(direction: Option<Direction>) -> &'static str {
     match direction {
-        Some(Direction::Up) => "增加",
-        Some(Direction::Down) => "减少",
-        Some(Direction::Same) | None => "持平",
+        Some(Direction::Up) => changes::ROSE,
+        Some(Direction::Down) => changes::FELL,
+        Some(Direction::Same) | None => changes::STAYED,
     }
 }

@@ -1,5 +1,5 @@
 use juesuan_model::{Decimal, Direction, Fact, FactRole, FindingKind, Severity};
-use juesuan_vocabulary::rules_text_internal::change_reasons::{BASIC, PROJECT};
+use juesuan_vocabulary::budget::{BASIC_HALF, PROJECT_HALF};
 
 use crate::shared::changes::Changes;
 use crate::shared::fact_index::{Facts, stem};
@@ -57,7 +57,7 @@ impl Rule for ChangeReasons {
                 let money = |fact: &&Fact| fact.role == FactRole::Change && fact.yuan().is_some();
                 reasons().filter(money).find(|fact| stem(&fact.subject) == name)
             };
-            let (Some(basic), Some(project)) = (half(BASIC), half(PROJECT)) else { continue };
+            let (Some(basic), Some(project)) = (half(BASIC_HALF), half(PROJECT_HALF)) else { continue };
             // seen from the total, so that it stands there without a sign
             let [left, basic, project] = [total, basic, project].map(|fact| Term {
                 figure: log.figure(statements.quantity(context, fact)),

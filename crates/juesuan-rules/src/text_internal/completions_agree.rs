@@ -1,4 +1,5 @@
 use juesuan_model::{Decimal, Fact, FindingKind, Severity};
+use juesuan_vocabulary::classification;
 
 use crate::shared::bounds::Bounds;
 use crate::shared::completions;
@@ -44,8 +45,12 @@ impl Rule for CompletionsAgree {
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let statements = context.get::<Facts>();
         for list in context.get::<PartLists>() {
-            let items: Vec<&Fact> =
-                list.parts.iter().filter(|part| part.subject.contains("（项）")).copied().collect();
+            let items: Vec<&Fact> = list
+                .parts
+                .iter()
+                .filter(|part| part.subject.contains(classification::ITEM_MARK))
+                .copied()
+                .collect();
             if items.len() < ITEMS || items.len() != list.parts.len() {
                 continue;
             }

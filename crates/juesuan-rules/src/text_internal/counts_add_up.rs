@@ -1,8 +1,7 @@
 use std::sync::LazyLock;
 
 use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Item, Severity};
-use juesuan_vocabulary::rules_text_internal::counts_add_up as lists;
-use juesuan_vocabulary::rules_text_internal::counts_add_up::{GRADE, GRADES, POSTS, STAFF};
+use juesuan_vocabulary::{WordList as _, bodies, lists, performance, public_expenses, units};
 
 use crate::quick::TextSet;
 use crate::shared::fact_index::{Facts, family, meaning, shown};
@@ -55,7 +54,11 @@ impl Rule for CountsAddUp {
                 }
             }
             // 对5个项目开展了自评。其中，评为优的4个: the grades may be told in the next sentence of the line
-            before = counts.into_iter().find(|fact| fact.subject.ends_with("项目")).into_iter().collect();
+            before = counts
+                .into_iter()
+                .find(|fact| fact.subject.ends_with(performance::PROGRAMME))
+                .into_iter()
+                .collect();
         }
     }
 }
@@ -87,21 +90,22 @@ type Total<'r> = Option<(&'r Fact, Vec<&'r Fact>)>;
 
 /// A number of staff, and the posts behind it. 事业8人（其中…2人）: what names no post is part of a part.
 fn staff<'r>(counts: &[&'r Fact]) -> Total<'r> {
-    let post = |fact: &Fact| POSTS.iter().position(|word| fact.subject.contains(word));
-    let people = |fact: &Fact| fact.unit.as_ref().is_some_and(|unit| matches!(&*unit.name(), "人" | "名"));
-    let at = counts.iter().position(|fact| {
-        STAFF.iter().any(|word| fact.subject.contains(word)) && post(fact).is_none() && people(fact)
-    })?;
+    let post = |fact: &Fact| bodies::POSTS.iter().position(|word| fact.subject.contains(word));
+    let people = |fact: &Fact| fact.unit.as_ref().is_some_and(|unit| units::PEOPLE.contains(&&*unit.name()));
+    let at = counts
+        .iter()
+        .position(|fact| bodies::STAFF.any_in(&fact.subject) && post(fact).is_none() && people(fact))?;
     let total = counts.get(at)?;
     // those who have left are in no post
-    let posted = lists::POSTED.iter().any(|word| total.subject.contains(word));
-    let left = |fact: &&&Fact| posted && lists::LEFT.iter().any(|word| fact.subject.contains(word));
+    let posted = bodies::IN_POST.any_in(&total.subject);
+    let left = |fact: &&&Fact| posted && bodies::RETIRED.any_in(&fact.subject);
     let mut parts: Vec<&Fact> = Vec::new();
     let counted = counts.iter().skip(at + 1).filter(|fact| fact.unit == total.unit);
     for fact in counted.filter(|fact| !left(fact)) {
         // 行政编制 and 行政附属编制 are two
         let apart = |part: &Fact| {
-            let ends = part.subject.ends_with("编制") && fact.subject.ends_with("编制");
+            let ends =
+                part.subject.ends_with(bodies::POSTS_FILLED) && fact.subject.ends_with(bodies::POSTS_FILLED);
             ends && part.subject != fact.subject
         };
         let seen = |part: &&Fact| post(part) == post(fact) && !apart(part);
@@ -122,7 +126,7 @@ fn vehicles<'r>(counts: &[&'r Fact]) -> Total<'r> {
     let total = counts.iter().find(|fact| all.is_some() && item(fact) == all)?;
     // 一般公务用车 and other names of earlier years have no item of their own
     let of_use = |fact: &&&Fact| {
-        let named = || fact.subject.ends_with("用车") && fact.unit == total.unit;
+        let named = || fact.subject.ends_with(public_expenses::VEHICLES_IN_USE) && fact.unit == total.unit;
         item(fact).is_some_and(|item| USES.contains(&item)) || named()
     };
     let parts: Vec<&Fact> = counts.iter().filter(of_use).copied().collect();
@@ -137,12 +141,14 @@ fn grades<'r>(counts: &[&'r Fact]) -> Total<'r> {
     let graded = |fact: &Fact| {
         let subject: String = fact.subject.chars().filter(|c| !matches!(c, '“' | '”' | '"')).collect();
         // 评级为“优”的项目
-        let subject = subject.strip_suffix("项目").unwrap_or(&subject).trim_end_matches('的');
-        GRADES.iter().any(|grade| subject.ends_with(grade)) || GRADE.contains(&subject)
+        let subject =
+            subject.strip_suffix(performance::PROGRAMME).unwrap_or(&subject).trim_end_matches(lists::OF);
+        performance::GRADED_ENDS.any_ends(subject) || performance::TOLD_GRADES.contains(&subject)
     };
     let first = counts.iter().position(|fact| graded(fact))?;
     let parts: Vec<&Fact> = counts.iter().skip(first).take_while(|fact| graded(fact)).copied().collect();
-    let total = counts.get(..first)?.iter().rev().find(|fact| fact.subject.contains("项目"))?;
+    let total =
+        counts.get(..first)?.iter().rev().find(|fact| fact.subject.contains(performance::PROGRAMME))?;
     // two grades may be all that are worth telling, but are no more than all
     let sum = parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.value))?;
     let told = parts.len() > 2 || (parts.len() == 2 && sum >= total.value);

@@ -1,4 +1,5 @@
 use juesuan_model::{Fact, FactRole, FindingKind, Item, Severity};
+use juesuan_vocabulary::public_expenses;
 
 use crate::shared::fact_index::{Facts, is_budget, is_money_level, meaning, shown, year_of};
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
@@ -33,18 +34,28 @@ const PAIRS: [(&str, &[&str], &[&str], bool); 4] = [
     (
         "three_public:overseas",
         &["count:overseas_groups", "count:overseas_persons"],
-        &["出国（境）团组"],
+        &[public_expenses::OVERSEAS_GROUPS],
         false,
     ),
-    ("three_public:vehicle_purchase", &["count:vehicles_purchased"], &["购置公务用车"], false),
+    (
+        "three_public:vehicle_purchase",
+        &["count:vehicles_purchased"],
+        &[public_expenses::VEHICLE_PURCHASE],
+        false,
+    ),
     // vehicles may be hired, and may stand still
     (
         "three_public:reception_domestic",
         &["count:reception_batches", "count:reception_persons"],
-        &["国内公务接待"],
+        &[public_expenses::DOMESTIC_RECEPTIONS],
         false,
     ),
-    ("three_public:reception_foreign", &["count:reception_foreign_batches"], &["外事接待", "外宾"], false),
+    (
+        "three_public:reception_foreign",
+        &["count:reception_foreign_batches"],
+        public_expenses::FOREIGN_RECEPTIONS,
+        false,
+    ),
 ];
 
 /// JS416: nothing spent and something counted, or something spent and nothing counted.

@@ -1,5 +1,5 @@
 use juesuan_model::{FindingKind, Severity};
-use juesuan_vocabulary::rules_text_internal::level_and_changed::{CHANGES, LAST_YEAR};
+use juesuan_vocabulary::{WordList as _, budget, changes};
 
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -31,7 +31,7 @@ impl Rule for LevelAndChanged {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        for line in context.lines().filter(|line| line.text.contains("持平")) {
+        for line in context.lines().filter(|line| line.text.contains(changes::STAYED)) {
             let mut at = 0;
             let mut before = "";
             for clause in line.text.split_inclusive(['，', '。', '；', '：', '（', '）', '、']) {
@@ -55,21 +55,19 @@ impl Rule for LevelAndChanged {
 
 /// 与上年持平, 和去年基本持平: nothing else is named.
 fn is_level(clause: &str) -> bool {
-    let rest = clause.trim_start().strip_prefix(['与', '和', '同', '较', '比']);
+    let rest = changes::WITH.strip_start(clause.trim_start());
     rest.is_some_and(|rest| {
-        LAST_YEAR.iter().any(|year| rest.starts_with(year))
-            && rest.contains("持平")
-            && rest.chars().count() <= 14
+        changes::LAST_YEAR.any_begins(rest) && rest.contains(changes::STAYED) && rest.chars().count() <= 14
     })
 }
 
 /// Whether a clause compares with last year, and says that there is a change.
 fn is_changed(clause: &str) -> bool {
-    let compared = LAST_YEAR.iter().filter_map(|year| clause.find(year)).min();
+    let compared = changes::LAST_YEAR.iter().filter_map(|year| clause.find(year)).min();
     compared.is_some_and(|at| {
         let behind = clause.get(at..).unwrap_or("");
-        CHANGES.iter().any(|word| behind.contains(word))
-            && !behind.contains("预算")
-            && !behind.contains("原因")
+        changes::CHANGED.any_in(behind)
+            && !behind.contains(budget::BUDGET)
+            && !behind.contains(changes::REASON)
     })
 }

@@ -1,5 +1,5 @@
 use juesuan_model::{Fact, FactRole, FindingKind, Severity};
-use juesuan_vocabulary::rules_text_internal::named_rates::{ADJUSTED, INITIAL};
+use juesuan_vocabulary::budget::{ADJUSTED_BUDGETS, ADJUSTMENT_RATE, INITIAL_BUDGETS};
 
 use crate::shared::bounds::Bounds;
 use crate::shared::fact_index::{Facts, Statements, is_money_level};
@@ -41,13 +41,15 @@ impl Rule for NamedRates {
         for facts in statements.sections() {
             for (at, rate) in facts.iter().enumerate() {
                 if rate.role != FactRole::Percent
-                    || !rate.subject.ends_with("预算调整率")
+                    || !rate.subject.ends_with(ADJUSTMENT_RATE)
                     || rate.approximation.is_some()
                 {
                     continue;
                 }
                 let before = facts.get(..at).unwrap_or_default();
-                let Some((initial, adjusted)) = budget(before, INITIAL).zip(budget(before, ADJUSTED)) else {
+                let Some((initial, adjusted)) =
+                    budget(before, INITIAL_BUDGETS).zip(budget(before, ADJUSTED_BUDGETS))
+                else {
                     log.missing(format!("“{}”的年初预算数和调整预算数", rate.subject));
                     continue;
                 };

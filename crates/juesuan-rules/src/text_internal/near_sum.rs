@@ -1,5 +1,5 @@
 use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Severity, Unit};
-use juesuan_vocabulary::rules_text_internal::near_sum as lists;
+use juesuan_vocabulary::lists;
 
 use super::parts_add_up::complete;
 use crate::shared::bounds::Bounds;
@@ -112,7 +112,7 @@ fn judge(statements: &Statements<'_>, list: &List<'_>) -> Option<Verdict> {
         words.len() == list.parts.len()
             && words.iter().zip(&list.parts).all(|(word, part)| part.subject.contains(word))
     };
-    if lists::ALL_THERE_IS.iter().any(|&(one, other)| told([one, other])) {
+    if lists::COMPLEMENTS.iter().any(|&(one, other)| told([one, other])) {
         let why = Text::new("其余没有说明", "and the rest is not told");
         return Some(Verdict::Off { sum: expected, severity: Severity::Warning, why });
     }
@@ -152,7 +152,7 @@ fn changes<'r>(statements: &Statements<'r>, text: &str) -> Vec<List<'r>> {
         let changes: Vec<&Fact> = sentence.iter().filter(money).collect();
         for (at, pair) in changes.windows(2).enumerate() {
             let [whole, first] = pair else { continue };
-            if !between(text, whole, first).is_some_and(|between| between.contains("其中")) {
+            if !between(text, whole, first).is_some_and(|between| between.contains(lists::OF_WHICH)) {
                 continue;
             }
             let rest = changes.get(at + 1..).unwrap_or_default().iter().copied();

@@ -1,5 +1,5 @@
 use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Place, Severity};
-use juesuan_vocabulary::rules_text_internal::part_counts as lists;
+use juesuan_vocabulary::{lists, units};
 
 use crate::shared::fact_index::{Facts, shown};
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
@@ -59,8 +59,11 @@ fn parts<'r>(text: &str, whole: &Fact, behind: &[&'r Fact]) -> Vec<&'r Fact> {
     let mut before = whole.place;
     for (at, fact) in behind.iter().enumerate() {
         let between = between(text, before, fact.place);
-        let goes_on =
-            if at == 0 { between.contains("其中") } else { !between.contains(['；', ';', '。', '其']) };
+        let goes_on = if at == 0 {
+            between.contains(lists::OF_WHICH)
+        } else {
+            !between.contains(['；', ';', '。']) && !between.contains(lists::OF_WHICH_CUT)
+        };
         if !goes_on || fact.unit != whole.unit || !counts_the_same(whole, fact) {
             break;
         }
@@ -74,7 +77,7 @@ fn parts<'r>(text: &str, whole: &Fact, behind: &[&'r Fact]) -> Vec<&'r Fact> {
 fn counts_the_same(whole: &Fact, part: &Fact) -> bool {
     let unit = whole.unit.as_ref().map_or_else(String::new, ToString::to_string);
     let end = |fact: &Fact| fact.subject.chars().rev().take(2).collect::<String>();
-    !lists::COUNTS_THE_SAME.contains(&&*unit) || end(whole) == end(part)
+    !units::ANY_THINGS.contains(&&*unit) || end(whole) == end(part)
 }
 
 fn between(text: &str, left: Place, right: Place) -> &str {
@@ -102,7 +105,7 @@ fn judge(whole: &Fact, parts: &[&Fact], log: &mut Log<'_, '_>) {
     let sum = parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.value));
     let unit = whole.unit.as_ref().map_or_else(String::new, ToString::to_string);
     match sum {
-        Some(sum) if unit == "辆" && sum > whole.value => {
+        Some(sum) if unit == units::VEHICLES && sum > whole.value => {
             let together = draft(whole.place).printed(format!("{sum}{unit}"));
             let together = parts
                 .iter()

@@ -1,6 +1,7 @@
 use std::sync::LazyLock;
 
 use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Item, Measure, Severity};
+use juesuan_vocabulary::{WordList as _, budget, classification, comparisons, funds};
 
 use crate::quick::TextSet;
 use crate::shared::fact_index::{Facts, Statements, family, is_money_level, meaning, named, year_of};
@@ -165,9 +166,10 @@ const ITEMS: usize = 3;
 
 /// 2080502 … 2210201: the items that the law asks to list one by one.
 fn items<'r>(list: &PartList<'r>) -> Option<Vec<&'r Fact>> {
-    let is_item = |fact: &&&Fact| fact.subject.contains("（项）") || fact.subject.contains("(项)");
+    let is_item = |fact: &&&Fact| classification::ITEM_MARKS.any_in(&fact.subject);
     let items: Vec<&Fact> = list.parts.iter().filter(is_item).copied().collect();
-    let whole = list.whole.subject.contains("一般公共预算") && !list.whole.subject.contains("基本支出");
+    let whole = list.whole.subject.contains(funds::GENERAL_BUDGET)
+        && !list.whole.subject.contains(budget::BASIC_EXPENDITURE);
     (items.len() >= ITEMS && whole && items.len() == list.parts.len()).then_some(items)
 }
 
@@ -178,7 +180,9 @@ fn by_shares<'r>(statements: &Statements<'r>, list: &PartList<'r>) -> Option<Vec
     for part in &list.parts {
         let at = facts.partition_point(|fact| fact.place.span.start <= part.place.span.start);
         let share = facts.get(at).filter(|fact| {
-            fact.role == FactRole::Percent && fact.direction.is_none() && fact.subject.contains('占')
+            fact.role == FactRole::Percent
+                && fact.direction.is_none()
+                && fact.subject.contains(comparisons::SHARE)
         })?;
         sum = sum.checked_add(share.value)?;
     }

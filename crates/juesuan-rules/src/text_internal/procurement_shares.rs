@@ -1,5 +1,5 @@
 use juesuan_model::{Decimal, Fact, FindingKind, Severity};
-use juesuan_vocabulary::rules_text_internal::procurement_shares as lists;
+use juesuan_vocabulary::{WordList as _, budget, procurement};
 
 use crate::shared::fact_index::{Facts, is_money_level, shown};
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
@@ -46,12 +46,17 @@ impl Rule for ProcurementShares {
             let money: Vec<&Fact> = facts.iter().filter(|fact| is_money_level(fact)).collect();
             let says = |fact: &&&Fact, word: &str| fact.subject.contains(word);
             let Some(total) = money.iter().find(|fact| {
-                says(fact, "政府采购") && !says(fact, "企业") && !says(fact, "预算") && !says(fact, "预留")
+                says(fact, procurement::PROCUREMENT)
+                    && !says(fact, procurement::ENTERPRISES)
+                    && !says(fact, budget::BUDGET)
+                    && !says(fact, procurement::RESERVED)
             }) else {
                 continue;
             };
-            let medium: Vec<&Fact> = money.iter().filter(|fact| says(fact, "中小企业")).copied().collect();
-            let micro: Vec<&Fact> = money.iter().filter(|fact| says(fact, "小微企业")).copied().collect();
+            let medium: Vec<&Fact> =
+                money.iter().filter(|fact| says(fact, procurement::SMALL_AND_MEDIUM)).copied().collect();
+            let micro: Vec<&Fact> =
+                money.iter().filter(|fact| says(fact, procurement::SMALL_AND_MICRO)).copied().collect();
             let reserved = context.text().is_some_and(|text| is_parted(text, total, medium.as_slice()));
             if reserved {
                 judge(&medium, total, log);
@@ -77,8 +82,7 @@ fn is_parted(text: &str, total: &Fact, parts: &[&Fact]) -> bool {
         text.get(from.place.span.end as usize..to.place.span.start as usize).unwrap_or("")
     };
     let (before, after) = (between(total, first), between(first, second));
-    (before.contains("预留") || before.contains("专门面向"))
-        && lists::IS_PARTED.iter().any(|word| after.contains(word))
+    procurement::SET_ASIDE.any_in(before) && procurement::NOT_SET_ASIDE.any_in(after)
 }
 
 fn judge(parts: &[&Fact], whole: &Fact, log: &mut Log<'_, '_>) {

@@ -1,6 +1,7 @@
 use std::sync::LazyLock;
 
 use juesuan_model::{Fact, FindingKind, Item, Place, Severity};
+use juesuan_vocabulary::budget;
 
 use super::parts_add_up::complete;
 use super::untold_whole::UntoldWhole;
@@ -182,14 +183,18 @@ fn whole_named<'r>(before: &'r [Fact], part: &Fact, named: &str) -> Option<&'r F
         is_level(fact) && year_of(fact) == year_of(part) && fact.place != part.place && fact.unit == part.unit
     };
     // 占全年预算的: each thing has a budget of its own
-    let own = |fact: &&Fact| !named.contains("预算") || stem(&fact.subject) == stem(&part.subject);
+    let own = |fact: &&Fact| !named.contains(budget::BUDGET) || stem(&fact.subject) == stem(&part.subject);
     let candidates = || before.iter().rev().filter(comparable).filter(own);
     candidates()
         .find(|fact| fact.subject == named)
         .or_else(|| candidates().find(|fact| fact.subject.ends_with(named)))
         // 支出合计 is 本年支出合计
-        .or_else(|| candidates().find(|fact| named.strip_prefix("本年") == Some(fact.subject.as_str())))
+        .or_else(|| {
+            candidates().find(|fact| named.strip_prefix(budget::THIS_YEAR) == Some(fact.subject.as_str()))
+        })
         // 占项目支出总额的: the total of 项目支出
-        .or_else(|| candidates().find(|fact| named.strip_suffix("总额") == Some(fact.subject.as_str())))
+        .or_else(|| {
+            candidates().find(|fact| named.strip_suffix(budget::TOTAL_AMOUNT) == Some(fact.subject.as_str()))
+        })
         .or_else(|| candidates().take(4).find(|fact| named.len() >= 12 && related(&fact.subject, named)))
 }

@@ -1,5 +1,5 @@
 use juesuan_model::{Fact, FindingKind, Item, Measure, Severity, StatementId};
-use juesuan_vocabulary::rules_text_internal::text_balance::FUND;
+use juesuan_vocabulary::budget::FUND_FLOWS;
 
 use crate::shared::fact_index::{Facts, Statements, is_money_level, named, year_of};
 use crate::shared::forms;
@@ -61,7 +61,7 @@ fn told<'r>(statements: &Statements<'r>, fact: &'r Fact) -> Option<Told<'r>> {
     }
     let of_fund = || {
         let fund = statements.fund(fact.place).filter(|fund| *fund == StatementId::Z07)?;
-        let (_, words) = FUND.iter().find(|(subject, _)| fact.subject.ends_with(subject))?;
+        let (_, words) = FUND_FLOWS.iter().find(|(subject, _)| fact.subject.ends_with(subject))?;
         let (item, measure) = named(words)?;
         Some((fund, item, measure))
     };

@@ -1,4 +1,5 @@
 use juesuan_model::{Decimal, Direction, Fact, FactRole, FindingKind, Severity};
+use juesuan_vocabulary::{WordList as _, changes, public_expenses};
 
 use crate::shared::fact_index::{Facts, shown};
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
@@ -33,7 +34,8 @@ static INFO: RuleInfo = RuleInfo {
 pub(crate) struct ThreePublicChanges;
 
 /// The words with which the subjects of the parts name them; the first names the part anywhere.
-const PARTS: [&[&str]; 3] = [&["出国"], &["用车", "购置", "运行"], &["接待"]];
+const PARTS: [&[&str]; 3] =
+    [&[public_expenses::TRIPS], public_expenses::VEHICLES_WHOLE, &[public_expenses::RECEPTIONS]];
 
 impl Rule for ThreePublicChanges {
     fn info(&self) -> &RuleInfo {
@@ -47,7 +49,9 @@ impl Rule for ThreePublicChanges {
         for facts in statements.sentences() {
             let changes: Vec<&Fact> =
                 facts.iter().filter(|fact| fact.role == FactRole::Change && fact.unit.is_some()).collect();
-            let Some(at) = changes.iter().position(|fact| is(fact, &["三公"])) else { continue };
+            let Some(at) = changes.iter().position(|fact| is(fact, &[public_expenses::THREE_PUBLIC])) else {
+                continue;
+            };
             let (Some(total), parts) = (changes.get(at), changes.get(at + 1..).unwrap_or_default()) else {
                 continue;
             };
@@ -103,7 +107,5 @@ fn signed(fact: &Fact) -> Option<Decimal> {
 /// Whether the part with this word is said to be level, or to be nothing in both years.
 fn is_told_level(sentence: &str, word: &str) -> bool {
     let clauses = sentence.split('；').find(|clause| clause.contains(word));
-    clauses.is_some_and(|clause| {
-        clause.contains("持平") || clause.contains("无变化") || clause.contains("无增减")
-    })
+    clauses.is_some_and(|clause| changes::UNCHANGED.any_in(clause))
 }

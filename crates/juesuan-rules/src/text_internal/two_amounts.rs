@@ -1,8 +1,7 @@
 use std::sync::LazyLock;
 
 use juesuan_model::{Fact, FactRole, FindingKind, Item, Measure, Severity, StatementId, SubjectRef};
-
-use juesuan_vocabulary::rules_text_internal::two_amounts::OF_YEAR;
+use juesuan_vocabulary::budget::OF_YEAR;
 
 use crate::figure_name::Common;
 use crate::quick::{TextMap, TextSet, holds};

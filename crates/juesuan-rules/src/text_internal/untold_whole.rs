@@ -1,7 +1,7 @@
 //! The whole of a share that the text does not print as a number: what a table adds up, and what the list adds up.
 
 use juesuan_model::{Decimal, Fact, StatementId};
-use juesuan_vocabulary::rules_text_internal::untold_whole as lists;
+use juesuan_vocabulary::budget;
 
 use crate::quick::TextMap;
 use crate::shared::bounds::Bounds;
@@ -34,7 +34,7 @@ impl UntoldWhole {
         let printed = statements.printed_bounds(context, amount);
         let whole = match name {
             "" => total_of_form(context, amount).or_else(|| self.sum(statements, at)),
-            name => lists::WHOLES
+            name => budget::WHOLES
                 .iter()
                 .find(|(known, ..)| *known == name)
                 .and_then(|(_, form, words)| cell(context, form.parse().ok()?, words)),

@@ -1,6 +1,5 @@
 use juesuan_model::{Fact, FactRole, FindingKind, Severity, Unit};
-use juesuan_vocabulary::rules_units::fractions as lists;
-use juesuan_vocabulary::rules_units::fractions::WHOLE;
+use juesuan_vocabulary::{WordList as _, comparisons, units::UNDIVIDED};
 
 use crate::shared::fact_index::shown;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
@@ -52,7 +51,7 @@ impl Rule for Fractions {
 
 fn whole_unit(fact: &Fact) -> Option<&str> {
     let Some(Unit::Measure(word)) = &fact.unit else { return None };
-    let average = lists::AVERAGE.iter().any(|mark| fact.subject.contains(mark));
-    let counted = fact.role == FactRole::Count && WHOLE.contains(&word.as_str());
+    let average = comparisons::AVERAGES.any_in(&fact.subject);
+    let counted = fact.role == FactRole::Count && UNDIVIDED.contains(&word.as_str());
     (counted && !average).then(|| word.as_str())
 }

@@ -1,5 +1,5 @@
 use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Severity};
-use juesuan_vocabulary::rules_units::impossible_rate::{NO_SHARES, SHARES};
+use juesuan_vocabulary::{WordList as _, comparisons};
 
 use crate::quick::holds;
 use crate::shared::fact_index::shown;
@@ -53,7 +53,7 @@ fn is_share(fact: &Fact) -> bool {
     if fact.role != FactRole::Percent || fact.direction.is_some() {
         return false;
     }
-    let named = SHARES.iter().any(|word| fact.subject.ends_with(word)) || fact.subject.contains('占');
-    let other = NO_SHARES.iter().any(|word| holds(&fact.subject, word));
+    let named = comparisons::SHARES.any_ends(&fact.subject) || fact.subject.contains(comparisons::SHARE);
+    let other = comparisons::NO_SHARES.iter().any(|word| holds(&fact.subject, word));
     named && !other
 }

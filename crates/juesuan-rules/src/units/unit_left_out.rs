@@ -1,5 +1,5 @@
 use juesuan_model::{Fact, FindingKind, Severity, Unit};
-use juesuan_vocabulary::rules_units::unit_left_out as lists;
+use juesuan_vocabulary::{WordList as _, comparisons, units};
 
 use crate::shared::fact_index::Facts;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
@@ -68,7 +68,7 @@ impl Rule for UnitLeftOut {
 /// Whether a share or a rate of change lacks its sign. Whole numbers and evaluations are told without often enough to
 /// be no fault.
 fn is_rate(fact: &Fact) -> bool {
-    let told = fact.direction.is_some() || fact.subject.contains('占');
+    let told = fact.direction.is_some() || fact.subject.contains(comparisons::SHARE);
     fact.unit_supplied && fact.unit == Some(Unit::Percent) && told && fact.value.scale() > 0
 }
 
@@ -83,7 +83,7 @@ fn without_percent(rate: &Fact) -> Draft {
 /// Whether the unit stands at the beginning of the next line: the paragraph was cut there.
 fn goes_on_with_unit(context: &Context<'_>, fact: &Fact) -> bool {
     let behind = behind(context, fact);
-    lists::GOES_ON_WITH_UNIT.iter().any(|unit| behind.starts_with(unit))
+    units::LINE_STARTS.any_begins(behind)
 }
 
 /// Whether the sign of a rate stands at the beginning of the next line.

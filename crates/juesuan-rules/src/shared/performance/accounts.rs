@@ -3,6 +3,7 @@
 use juesuan_model::{
     Decimal, FactRole, FindingKind, Item, Measure, Period, Place, StatementId, SubjectRef, Unit,
 };
+use juesuan_vocabulary::budget;
 
 use crate::Lookup;
 use crate::{Context, Text};
@@ -28,7 +29,7 @@ pub(crate) fn expenditure(context: &Context<'_>, measure: Measure) -> Option<Acc
 fn from_table(context: &Context<'_>, measure: Measure) -> Option<Account> {
     let Lookup::Found(figure) = context.find(StatementId::Z03, "total", measure) else { return None };
     let figure = context.book().figure(figure)?;
-    let name = measure.name_zh().unwrap_or("支出");
+    let name = measure.name_zh().unwrap_or(budget::EXPENDITURE);
     let name_en = measure.name_en().unwrap_or("expenditure");
     account(
         figure.printed(),

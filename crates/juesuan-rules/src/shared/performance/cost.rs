@@ -1,6 +1,7 @@
 //! Cost indicators that state the whole cost of a programme, and how their amounts compare with its budget.
 
 use juesuan_model::{Decimal, Indicator, PlacedNumber, PlacedText, Programme, vocabulary};
+use juesuan_vocabulary::{comparisons, performance};
 
 use super::evaluation::Evaluation;
 use super::goal::Goal;
@@ -42,7 +43,8 @@ pub(crate) fn amounts<'r>(
         return Vec::new();
     };
     let executed = programme.executed.as_ref().and_then(yuan);
-    let is_cost = |row: &&Indicator| row.level1.contains("成本") || row.level2.contains("成本");
+    let is_cost =
+        |row: &&Indicator| row.level1.contains(performance::COST) || row.level2.contains(performance::COST);
     let rows = evaluation.indicators.iter().copied().filter(|row| is_cost(row));
     rows.filter_map(|row| {
         let text = text(row)?;
@@ -57,10 +59,10 @@ pub(crate) fn amounts<'r>(
 
 /// Whether an indicator is called the cost of the whole programme.
 fn names_whole(row: &Indicator, programme: &Programme) -> bool {
-    use juesuan_vocabulary::rules_shared_performance::cost::WHOLE;
     let (name, own) = (vocabulary::label_key(&row.level3), vocabulary::label_key(&programme.name));
-    !name.contains('每')
-        && (WHOLE.iter().any(|word| name.contains(word)) || (!own.is_empty() && name.starts_with(&own)))
+    !name.contains(comparisons::EACH)
+        && (performance::WHOLE_COSTS.iter().any(|word| name.contains(word))
+            || (!own.is_empty() && name.starts_with(&own)))
 }
 
 /// Compares two amounts in yuan, of which the second is rounded to so much.

@@ -1,6 +1,7 @@
 //! Signs that a table was not read as it is printed. What was read past must not be found wrong or missing.
 
 use juesuan_model::{Decimal, Indicator, Report, TableKind, Unread};
+use juesuan_vocabulary::reading;
 use transient::Transient;
 
 use super::evaluation::{Lines, of_kind};
@@ -77,7 +78,7 @@ impl<'c> Analysis<'c> for SummaryCut {
 
 /// Whether a row of a summary of all programmes has its number and nothing else: its figures stand elsewhere.
 pub(crate) fn is_summary_cut(report: &Report) -> bool {
-    let numbered = |unread: &&Unread| holds(&unread.reason, "序号");
+    let numbered = |unread: &&Unread| holds(&unread.reason, reading::LIST_NUMBER);
     let summaries = Lines::of(of_kind(report, TableKind::Summary));
     report.unread.iter().filter(numbered).any(|unread| summaries.hold(unread.place))
 }

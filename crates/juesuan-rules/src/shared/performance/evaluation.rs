@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use juesuan_model::{
     Decimal, Indicator, Place, PlacedNumber, PlacedText, Programme, Report, Table, TableKind,
 };
+use juesuan_vocabulary::performance;
 use transient::Transient;
 
 use super::goal::Goal;
@@ -177,7 +178,9 @@ impl<'r> Evaluation<'r> {
     /// The points for the execution of the budget, where they stand beside the table of scores and not in it.
     pub(crate) fn rate_weight(&self) -> Option<&'r PlacedNumber> {
         let names = |row: &&'r Indicator| {
-            [&row.level1, &row.level2, &row.level3].into_iter().any(|name| holds(name, "执行率"))
+            [&row.level1, &row.level2, &row.level3]
+                .into_iter()
+                .any(|name| holds(name, performance::EXECUTION_RATE))
         };
         let is_beside = || *self.rate_beside.get_or_init(|| !self.indicators.iter().any(names));
         self.programme.rate_weight.as_ref().filter(|_| is_beside())

@@ -1,7 +1,7 @@
 //! Targets and results of indicators: what bound a target sets, and whether a result keeps to it.
 
 use juesuan_model::{Decimal, MoneyUnit};
-use juesuan_vocabulary::rules_shared_performance::goal as lists;
+use juesuan_vocabulary::{comparisons, dates, units};
 
 /// How a result must stand to its target.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -52,21 +52,22 @@ impl<'t> Goal<'t> {
         let text = text.trim().trim_start_matches('·');
         // most targets are words, and most others begin with their number
         let first = text.bytes().position(|byte| byte.is_ascii_digit())?;
-        let said = lists::BEFORE
+        let said = comparisons::BOUNDS_BEFORE
             .iter()
-            .chain(lists::WIDE)
+            .chain(comparisons::BOUNDS_BEFORE_WIDE)
             .filter(|_| first > 0)
             .find_map(|(word, bound)| Some((text.strip_prefix(word)?, Bound::named(bound)?)));
         let (rest, before) = said.map_or((text, None), |(rest, bound)| (rest, Some(bound)));
         let (value, rest) = number(rest.trim_start())?;
-        let behind = lists::BEHIND
+        let behind = comparisons::BOUNDS_BEHIND
             .iter()
             .find_map(|(word, bound)| Some((rest.strip_suffix(word)?, Bound::named(bound)?)));
         let (unit, behind) = behind.map_or((rest, None), |(unit, bound)| (unit, Some(bound)));
         let unit = unit.trim();
         let mark = |c| matches!(c, '，' | '。' | '；' | '、' | ',' | ';' | '≥' | '≤');
         // 6月底前, 2022年12月: a day and no amount
-        let date = unit.starts_with('月') || unit.starts_with("年底") || unit.starts_with("日前");
+        let date =
+            [dates::MONTH, dates::END_OF_YEAR, dates::BEFORE_DAY].iter().any(|word| unit.starts_with(word));
         let odd = |c: char| !matches!(c, '\u{4e00}'..='\u{9fff}') && (mark(c) || c.is_numeric());
         let plain = unit.len() <= UNIT && !date && !unit.contains(odd);
         plain.then_some(Self { bound: before.or(behind).unwrap_or(Bound::Unsaid), value, unit })
@@ -134,16 +135,16 @@ impl<'t> Goal<'t> {
 
 /// What a unit measures, and how many of the smallest unit it is; `None` for counted things.
 fn kind(unit: &str) -> Option<(Kind, u32)> {
-    const TIMES: [(&str, u32); 5] = [("秒", 1), ("分钟", 60), ("小时", 3600), ("天", 86400), ("日", 86400)];
     if let Some(money) = MoneyUnit::named(unit) {
         return Some((Kind::Money, money.factor()));
     }
     if matches!(unit, "%" | "％") {
         return Some((Kind::Percent, 1));
     }
-    let unit = unit.strip_prefix('个').unwrap_or(unit);
-    let unit = unit.strip_suffix('内').unwrap_or(unit);
-    TIMES.iter().find(|(word, _)| *word == unit).map(|(_, factor)| (Kind::Time, *factor))
+    let unit = unit.strip_prefix(units::PIECE).unwrap_or(unit);
+    let unit = unit.strip_suffix(units::WITHIN).unwrap_or(unit);
+    let (_, seconds) = units::TIMES.iter().find(|(word, _)| *word == unit)?;
+    Some((Kind::Time, seconds.parse().ok()?))
 }
 
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -166,7 +167,7 @@ fn longest_unit(text: &str) -> Option<&str> {
 pub(crate) fn same_unit(left: &str, right: &str) -> bool {
     let plain = |unit: &str| -> String {
         let unit: String = unit.chars().filter(|c| !c.is_whitespace()).collect();
-        unit.strip_prefix('个').filter(|rest| !rest.is_empty()).map_or(unit.clone(), str::to_owned)
+        unit.strip_prefix(units::PIECE).filter(|rest| !rest.is_empty()).map_or(unit.clone(), str::to_owned)
     };
     plain(left) == plain(right)
 }

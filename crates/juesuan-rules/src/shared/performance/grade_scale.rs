@@ -1,7 +1,7 @@
 //! Scales of grades: which grade a score earns.
 
 use juesuan_model::Decimal;
-use juesuan_vocabulary::rules_shared_performance::grade_scale as lists;
+use juesuan_vocabulary::{WordList as _, comparisons, performance};
 use transient::Transient;
 
 use crate::shared::text_index::lines_with;
@@ -29,13 +29,13 @@ impl<'c> Analysis<'c> for Scales {
 
 /// The rank of a word for a grade: 0 is the best.
 pub(crate) fn rank(grade: &str) -> Option<usize> {
-    let grade = grade.trim_matches(|c: char| c.is_whitespace() || "“”\"'等级".contains(c));
-    lists::GRADES.iter().position(|words| words.split(' ').any(|word| word == grade))
+    let grade = grade.trim_matches(|c: char| c.is_whitespace() || performance::GRADE_MARKS.contains(c));
+    performance::GRADES.iter().position(|words| words.split(' ').any(|word| word == grade))
 }
 
 /// The first word of a rank, as the usual scale calls it.
 pub(crate) fn word(rank: usize) -> &'static str {
-    lists::USUAL.get(rank).or_else(|| lists::USUAL.last()).copied().unwrap_or("")
+    performance::USUAL_GRADES.get(rank).or_else(|| performance::USUAL_GRADES.last()).copied().unwrap_or("")
 }
 
 impl Scale {
@@ -54,7 +54,7 @@ impl Scale {
     fn read(text: &str, at: u32) -> Option<Self> {
         let mut from = [None; 4];
         for part in text.split(['、', '，', '；', '。', ',', ';']) {
-            let Some((range, grade)) = part.rsplit_once('为') else { continue };
+            let Some((range, grade)) = part.rsplit_once(performance::IS) else { continue };
             let Some(rank) = rank(grade) else { continue };
             let lowest = lowest(range)?;
             if let Some(slot) = from.get_mut(rank)
@@ -70,8 +70,7 @@ impl Scale {
 
 /// The lowest score of a range: 80 of 80（含）-90分, 90 of 90分以上, 0 of 60分以下.
 fn lowest(range: &str) -> Option<Decimal> {
-    if range.contains("以下") || range.contains("低于") || range.contains("不足") || range.contains('<')
-    {
+    if comparisons::LOWEST_GRADE.any_in(range) {
         return Some(Decimal::ZERO);
     }
     let digits = |part: &str| part.parse::<Decimal>().ok();
@@ -80,8 +79,9 @@ fn lowest(range: &str) -> Option<Decimal> {
 
 /// The scales that the text prints, in order.
 pub(crate) fn printed(context: &Context<'_>) -> Vec<Scale> {
-    let mut lines: Vec<TextLine<'_>> =
-        lines_with(context, "分以下").chain(lines_with(context, "分为优")).collect();
+    let mut lines: Vec<TextLine<'_>> = lines_with(context, performance::POINTS_OR_LESS)
+        .chain(lines_with(context, performance::POINTS_ARE_BEST))
+        .collect();
     lines.sort_unstable_by_key(|line| line.number);
     lines.dedup_by_key(|line| line.number);
     lines.into_iter().filter_map(|line| Scale::read(line.text, line.start)).collect()

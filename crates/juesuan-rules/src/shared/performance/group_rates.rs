@@ -1,6 +1,7 @@
 //! The columns of a summary that give, programme by programme, which part of the points of a group was earned.
 
 use juesuan_model::{Cell, Decimal, Place, Programme, Report, Table, TableKind};
+use juesuan_vocabulary::performance;
 
 use super::evaluation::of_kind;
 use super::points;
@@ -41,7 +42,9 @@ impl<'r> GroupRates<'r> {
     pub(crate) fn of_row(&self, row: &Programme) -> Vec<GroupRate<'r>> {
         let Some((table, at)) = self.row(row) else { return Vec::new() };
         let rate = |cell: &Cell| {
-            let group = header(table, cell.column)?.strip_suffix("得分率")?.trim_end_matches("情况");
+            let group = header(table, cell.column)?
+                .strip_suffix(performance::SCORE_RATE)?
+                .trim_end_matches(performance::STATE);
             Some(GroupRate { group, rate: cell.number()?, place: cell.place })
         };
         table.cells_of(at).iter().filter_map(rate).collect()

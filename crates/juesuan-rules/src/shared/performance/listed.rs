@@ -1,7 +1,7 @@
 //! Lists of indicators in running text, under headings such as 目标已经完成的指标.
 
 use juesuan_model::Section;
-use juesuan_vocabulary::rules_shared_performance::listed as lists;
+use juesuan_vocabulary::{WordList as _, budget, performance};
 use transient::Transient;
 
 use super::evaluation::Evaluation;
@@ -80,13 +80,13 @@ fn headings(sections: &[Section]) -> Vec<Heading> {
     let mut headings = Vec::new();
     for (at, section) in sections.iter().enumerate() {
         let title = section.title.as_str();
-        if !title.ends_with(['标', '况']) || !title.contains("完成") {
+        if !title.ends_with(performance::HEADINGS_OF_INDICATORS) || !title.contains(budget::COMPLETED) {
             continue;
         }
-        if !title.trim_end_matches("情况").ends_with("指标") {
+        if !title.trim_end_matches(performance::STATE).ends_with(performance::INDICATOR) {
             continue;
         }
-        let reached = !lists::REACHED.iter().any(|word| title.contains(word));
+        let reached = !performance::NOT_REACHED.any_in(title);
         let next = sections.get(at + 1).map_or(u32::MAX, |next| next.place.line);
         headings.push(Heading { reached, line: section.place.line, next });
     }

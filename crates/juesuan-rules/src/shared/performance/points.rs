@@ -2,6 +2,7 @@
 
 use juesuan_model::Decimal;
 use juesuan_source::chars;
+use juesuan_vocabulary::{performance, units};
 
 /// How far rounding may have moved a number of points: points are awarded in whole numbers, so that those without
 /// decimals are exact, and others are rounded to the last one.
@@ -49,17 +50,18 @@ pub(crate) fn in_brackets(text: &str) -> Vec<Decimal> {
 /// A title that states points: `项目决策得分18分`, `过程管理得分为22分` are 项目决策 with 18 and 过程管理 with 22.
 pub(crate) fn of_title(title: &str) -> Option<(&str, Decimal)> {
     // few titles end so
-    if !title.trim_end_matches(|c: char| c == '。' || c == '.' || c.is_whitespace()).ends_with('分') {
+    if !title.trim_end_matches(|c: char| c == '。' || c == '.' || c.is_whitespace()).ends_with(units::POINTS)
+    {
         return None;
     }
-    let (name, points) = title.trim_end_matches(['。', '.', ' ']).rsplit_once("得分")?;
-    let points = points.trim_start_matches(['为', '：', ':', ' ']);
+    let (name, points) = title.trim_end_matches(['。', '.', ' ']).rsplit_once(performance::SCORE)?;
+    let points = points.trim_start_matches([performance::IS, '：', ':', ' ']);
     Some((name.trim(), only_points(points)?)).filter(|(name, _)| !name.is_empty())
 }
 
 /// A text that is a number of points and nothing else: `18分`, `2 分`.
 fn only_points(text: &str) -> Option<Decimal> {
-    let number = text.trim().strip_suffix('分')?.trim();
+    let number = text.trim().strip_suffix(units::POINTS)?.trim();
     // digits of either width
     let narrow: String = number.chars().map(chars::fold).collect();
     narrow.parse().ok()

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use juesuan_model::Programme;
-use juesuan_vocabulary::rules_shared_text_index::names::ENDINGS;
+use juesuan_vocabulary::{WordList as _, dates, performance::NAME_ENDS};
 use transient::Transient;
 
 use crate::quick::{QuickMap, is_letter};
@@ -136,7 +136,7 @@ fn weight(c: char) -> u64 {
 pub(crate) fn core(name: &str) -> String {
     let plain: String = name.chars().filter(|c| c.is_alphanumeric()).collect();
     let plain = plain.trim_start_matches(|c: char| c.is_ascii_digit());
-    let plain = plain.strip_prefix("年度").or_else(|| plain.strip_prefix('年')).unwrap_or(plain);
-    let ending = ENDINGS.iter().find_map(|ending| plain.strip_suffix(ending));
+    let plain = [dates::BUDGET_YEAR, dates::YEAR].strip_start(plain).unwrap_or(plain);
+    let ending = NAME_ENDS.strip_end(plain);
     ending.unwrap_or(plain).to_owned()
 }

@@ -1,9 +1,8 @@
 //! The words that rules look for in the whole text, found while it is read once.
 
+use juesuan_vocabulary::reading::FREQUENT;
 use std::cmp::Reverse;
 use std::sync::LazyLock;
-
-use juesuan_vocabulary::rules_shared_text_index::scan::FREQUENT;
 
 use super::marks::MARKS;
 use super::names::Names;

@@ -1,5 +1,24 @@
 //! The words that rules look for in a text.
 
-/// Words of which the lines are asked for.
-pub(super) use juesuan_vocabulary::rules_shared_text_index::words::LINE_WORDS as LINES;
-pub(super) use juesuan_vocabulary::rules_shared_text_index::words::UNPAID;
+use juesuan_vocabulary::classification::{ITEM_MARK, ITEM_MARK_NARROW};
+use juesuan_vocabulary::headings::FIGURE;
+use juesuan_vocabulary::lists::LIST_LEADS;
+use juesuan_vocabulary::performance::{EXECUTION_RATE, POINTS_ARE_BEST, POINTS_OR_LESS};
+use juesuan_vocabulary::reading::GARBLED;
+
+pub(super) use juesuan_vocabulary::performance::UNPAID;
+
+/// Words of which the lines are asked for, and the sign for bytes that are no character.
+pub(super) const LINES: [&str; 11] = [
+    EXECUTION_RATE,
+    POINTS_OR_LESS,
+    POINTS_ARE_BEST,
+    ITEM_MARK,
+    ITEM_MARK_NARROW,
+    LIST_LEADS[0],
+    LIST_LEADS[1],
+    LIST_LEADS[2],
+    LIST_LEADS[3],
+    FIGURE,
+    GARBLED,
+];
