@@ -1,10 +1,12 @@
 //! The second pass: pieces are grouped into drafts of blocks, and lines that may be headings are collected.
 
+use std::collections::HashSet;
 use std::ops::RangeInclusive;
 
 use crate::fragment::Fragments;
 use crate::heading::{self, Candidate, Role};
 use crate::piece::{self, Piece, Shape};
+use crate::running::running_lines;
 use crate::widths::{Widths, columns, is_open};
 use crate::{BlockKind, FragmentLayout, Span, contents, label, seam};
 
@@ -40,8 +42,8 @@ pub(crate) struct Drafts<'a> {
     source: &'a str,
     pieces: &'a [Piece],
     widths: &'a Widths,
-    /// Lines that head most pages.
-    running_heads: Vec<&'a str>,
+    /// Lines that stand above or below the text of most pages.
+    running: HashSet<&'a str>,
     pub(crate) list: Vec<Draft>,
     pub(crate) placed: Vec<Placed>,
 }
@@ -49,8 +51,7 @@ pub(crate) struct Drafts<'a> {
 /// Groups pieces into drafts.
 pub(crate) fn draft<'a>(source: &'a str, pieces: &'a [Piece], widths: &'a Widths) -> Drafts<'a> {
     let (list, placed) = (Vec::with_capacity(pieces.len() / 2 + 1), Vec::new());
-    let mut drafts =
-        Drafts { source, pieces, widths, running_heads: running_heads(source, pieces), list, placed };
+    let mut drafts = Drafts { source, pieces, widths, running: running_lines(source, pieces), list, placed };
     let mut fragments = Fragments::new(source, pieces);
     let mut contents_until = 0;
     let mut at = 0;
@@ -150,7 +151,7 @@ impl<'a> Drafts<'a> {
         if contents::has_leaders(words) {
             return self.push(BlockKind::Contents, at, at + 1);
         }
-        if self.running_heads.contains(&words) && self.is_lonely(at) {
+        if self.running.contains(&words) && self.is_lonely(at) {
             return self.push(BlockKind::Furniture, at, at + 1);
         }
         if self.shape(at) == Shape::TabCell
@@ -285,33 +286,6 @@ impl<'a> Drafts<'a> {
         let heading = heading::candidate(self.source, self.pieces[next].text);
         own + lost + columns(seam::lead(below)) + 2 > width && heading.is_none()
     }
-}
-
-/// Lines that stand first on half of the pages, three at least: no text, but what is printed above it.
-///
-/// Reports begin on a page of their own, so the title of one stands first on many pages, too; only where it stands on
-/// nearly all it is no title.
-fn running_heads<'a>(source: &'a str, pieces: &[Piece]) -> Vec<&'a str> {
-    let breaks = pieces.iter().enumerate().filter(|(_, piece)| piece.shape == Shape::PageBreak);
-    let first = |(at, _): (usize, &Piece)| {
-        let below = pieces[at + 1..].iter().take(3).find(|piece| !piece.shape.is_empty())?;
-        let text = below.text.text(source);
-        let plain = matches!(below.shape, Shape::Text | Shape::Gap) && (12..=120).contains(&text.len());
-        let heading =
-            text.starts_with('#') || text.ends_with('表') || crate::Marker::at_start(text, 0).is_some();
-        (plain && !heading).then_some(text)
-    };
-    let mut heads: Vec<&str> = breaks.filter_map(first).collect();
-    heads.sort_unstable();
-    let all = pieces.iter().filter(|piece| piece.shape == Shape::PageBreak).count();
-    let is_head = |same: &&[&str]| {
-        let title = heading::is_report_title(crate::markup::close_title(same[0]));
-        let share = if title { 3 } else { 2 };
-        same.len() >= 3 && same.len() * 4 >= all * share
-    };
-    let mut repeated: Vec<&str> = heads.chunk_by(|a, b| a == b).filter(is_head).map(|same| same[0]).collect();
-    repeated.truncate(8);
-    repeated
 }
 
 /// Whether a draft prints something.

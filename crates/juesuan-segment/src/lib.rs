@@ -15,6 +15,7 @@ mod numbering;
 mod outline;
 mod piece;
 mod run;
+mod running;
 mod seam;
 mod section;
 mod tag;
