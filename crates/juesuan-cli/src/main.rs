@@ -2,6 +2,11 @@
 
 use std::process::ExitCode;
 
+/// A conversion makes and drops many small strings.
+#[cfg(all(feature = "mimalloc", not(target_family = "wasm")))]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     juesuan_cli::main()
 }

@@ -17,6 +17,11 @@ mod baseline;
 use baseline::fields;
 use juesuan::{Options, Vocabulary, ingest, output, read_text, rules, segment, table};
 
+/// As in the program.
+#[cfg(not(target_family = "wasm"))]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 type Failure = Box<dyn std::error::Error>;
 
 /// How long the rounds go on, at least [`ROUNDS`] of them.
