@@ -30,28 +30,36 @@ pub(crate) fn push_header<'n>(line: &mut Vec<u8>, names: impl Iterator<Item = &'
 fn push_value(line: &mut Vec<u8>, value: &Value<'_>) {
     match value {
         Value::Empty => {}
-        Value::Integer(number) => push_digits(line, u128::from(*number), 1),
-        Value::Number(number) => push_number(line, *number),
-        Value::Text(text) => {
-            let text = without_nul(text);
-            let text = &*text;
-            let guarded = needs_guard(text);
-            // looking at every byte is faster than stopping at the first hit: it runs on many at once
-            let special = |byte| matches!(byte, b',' | b'"' | b'\n' | b'\r');
-            let quoted = text.bytes().fold(false, |found, byte| found | special(byte));
-            if quoted {
-                line.push(b'"');
-            }
-            if guarded {
-                line.extend_from_slice(GUARD.encode_utf8(&mut [0; 4]).as_bytes());
-            }
-            if quoted {
-                push_doubled(line, text);
-                line.push(b'"');
-            } else {
-                line.extend_from_slice(text.as_bytes());
-            }
+        Value::Integer(number) => {
+            with_digits(u128::from(*number), 1, |digits| line.extend_from_slice(digits))
         }
+        Value::Number(number) => push_number(line, *number),
+        Value::Text(text) if is_ordinary(text) => line.extend_from_slice(text.as_bytes()),
+        Value::Text(text) => push_marked(line, &without_nul(text)),
+    }
+}
+
+/// Whether a text stands in a line as it is.
+fn is_ordinary(text: &str) -> bool {
+    // looking at every byte is faster than stopping at the first hit: it runs on many at once
+    let special = |byte| matches!(byte, b',' | b'"' | b'\n' | b'\r' | 0);
+    !text.bytes().fold(false, |found, byte| found | special(byte)) && !needs_guard(text)
+}
+
+/// A text with marks around it or in front of it, as it needs them.
+fn push_marked(line: &mut Vec<u8>, text: &str) {
+    let quoted = text.contains([',', '"', '\n', '\r']);
+    if quoted {
+        line.push(b'"');
+    }
+    if needs_guard(text) {
+        line.extend_from_slice(GUARD.encode_utf8(&mut [0; 4]).as_bytes());
+    }
+    if quoted {
+        push_doubled(line, text);
+        line.push(b'"');
+    } else {
+        line.extend_from_slice(text.as_bytes());
     }
 }
 
@@ -85,25 +93,20 @@ fn push_number(line: &mut Vec<u8>, number: Decimal) {
         line.push(b'-');
     }
     let scale = number.scale() as usize;
-    push_digits(line, number.mantissa().unsigned_abs(), scale + 1);
-    if scale > 0 {
-        let point = line.len() - scale;
-        line.insert(point, b'.');
-    } else {
+    with_digits(number.mantissa().unsigned_abs(), scale + 1, |digits| {
+        let (whole, decimals) = digits.split_at(digits.len() - scale);
+        line.extend_from_slice(whole);
         line.push(b'.');
-    }
+        line.extend_from_slice(decimals);
+    });
     line.extend(std::iter::repeat_n(b'0', LEAST_DECIMALS.saturating_sub(scale)));
 }
 
-/// A whole number, filled with zeros to at least `width` digits.
-fn push_digits(line: &mut Vec<u8>, number: u128, width: usize) {
+/// The digits of a whole number, filled with zeros to at least `width`.
+fn with_digits(number: u128, width: usize, write: impl FnOnce(&[u8])) {
     match u64::try_from(number) {
-        Ok(number) if width <= MOST_DIGITS => push_small(line, number, width),
-        _ => {
-            let digits = number.to_string();
-            line.extend(std::iter::repeat_n(b'0', width.saturating_sub(digits.len())));
-            line.extend_from_slice(digits.as_bytes());
-        }
+        Ok(number) if width <= MOST_DIGITS => small_digits(number, width, write),
+        _ => write(format!("{number:0width$}").as_bytes()),
     }
 }
 
@@ -111,7 +114,7 @@ fn push_digits(line: &mut Vec<u8>, number: u128, width: usize) {
 const MOST_DIGITS: usize = 20;
 
 /// Nearly every number fits 64 bits, where division is cheap.
-fn push_small(line: &mut Vec<u8>, number: u64, width: usize) {
+fn small_digits(number: u64, width: usize, write: impl FnOnce(&[u8])) {
     let mut digits = [b'0'; MOST_DIGITS];
     let mut rest = number;
     let mut first = MOST_DIGITS;
@@ -119,12 +122,12 @@ fn push_small(line: &mut Vec<u8>, number: u64, width: usize) {
         if rest == 0 {
             break;
         }
-        *slot = b"0123456789"[(rest % 10) as usize];
+        *slot += (rest % 10) as u8;
         rest /= 10;
         first = at;
     }
     let first = first.min(MOST_DIGITS - width);
-    line.extend_from_slice(digits.get(first..).unwrap_or_default());
+    write(digits.get(first..).unwrap_or_default());
 }
 
 /// Whether a spreadsheet could take the text for a formula, or a reader could take it for a guarded one.

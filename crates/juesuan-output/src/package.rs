@@ -173,7 +173,7 @@ impl ReportWriter for PackageWriter {
             }
             _ => {}
         }
-        let mut written = files.into_iter().map(Staged::finish).collect::<Result<Vec<_>, _>>()?;
+        let mut written = Staged::finish_all(files)?;
         let text = descriptor_text(&units)?;
         written.push(Staged::write_whole(&place, descriptor, text.as_bytes())?);
         place.settle(&written)?;
