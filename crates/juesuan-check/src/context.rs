@@ -6,7 +6,7 @@ use juesuan_model::{
     Fact, Indicator, Item, Measure, Place, Programme, ProgrammeSource, Report, StatementId, SubjectRef,
 };
 
-use juesuan_source::LineIndex;
+use juesuan_source::Span;
 
 use crate::analysis::{Analysis, Outputs};
 use crate::quantity::Later;
@@ -18,7 +18,7 @@ use crate::{FigureId, Phrases, Quantity, Text};
 pub struct Context<'c> {
     book: &'c Book<'c>,
     text: Option<&'c str>,
-    lines: OnceCell<LineIndex>,
+    lines: OnceCell<Vec<TextLine<'c>>>,
     pub(crate) outputs: Outputs<'c>,
 }
 
@@ -144,20 +144,23 @@ impl<'c> Context<'c> {
 
     /// The lines of the text; none where a model was given without one.
     pub fn lines(&self) -> impl Iterator<Item = TextLine<'c>> {
-        (0..self.line_index().len()).filter_map(|at| self.line(u32::try_from(at).ok()?))
+        self.all_lines().iter().copied()
     }
 
-    fn line_index(&self) -> &LineIndex {
-        self.lines.get_or_init(|| LineIndex::new(self.text.unwrap_or("")))
+    /// Many rules go through all lines, which are therefore found once.
+    fn all_lines(&self) -> &[TextLine<'c>] {
+        self.lines.get_or_init(|| {
+            let text = self.text.unwrap_or("");
+            let whole = Span::of(0..text.len());
+            let line =
+                |(number, span): (u32, Span)| TextLine { number, text: span.text(text), start: span.start };
+            (1..).zip(juesuan_source::lines(text, whole)).map(line).collect()
+        })
     }
 
     /// The line with this index, which is its number less one.
     pub fn line(&self, at: u32) -> Option<TextLine<'c>> {
-        let (index, text) = (self.line_index(), self.text.unwrap_or(""));
-        // a line end at the very end opens no line
-        let opened = !index.span(at as usize).is_empty();
-        let line = opened.then(|| index.content(text, at as usize))?;
-        Some(TextLine { number: at.saturating_add(1), text: line.text(text), start: line.start })
+        self.all_lines().get(at as usize).copied()
     }
 
     /// Every place in the text where one of the words stands: its line, the byte offset in the line, the word. One

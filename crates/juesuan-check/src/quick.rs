@@ -1,14 +1,10 @@
 //! Fast hashing and membership filters for text-wide rules: a cheap hash for our own keys, a sieve in front of a map, a test for
 //! characters that does without tables for the common ones.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-/// A map whose keys the text gives, as many of them as it is long: its hash differs from run to run.
-pub type TextMap<K, V> = HashMap<K, V, foldhash::fast::RandomState>;
-
-/// A set of such keys.
-pub type TextSet<K> = HashSet<K, foldhash::fast::RandomState>;
+pub use juesuan_source::{TextMap, TextSet};
 
 /// A map whose keys are few and of our own making, or hashes already.
 pub type QuickMap<K, V> = HashMap<K, V, BuildHasherDefault<Fold>>;

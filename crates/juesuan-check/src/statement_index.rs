@@ -68,21 +68,18 @@ pub enum Lookup {
 impl<'r> Book<'r> {
     /// The tables of a report.
     pub fn of(report: &'r Report) -> Self {
-        let mut book = Self { report, sheets: Vec::new(), figures: Vec::new(), doubts: Doubts::of(report) };
+        Self::with_text(report, None)
+    }
+
+    /// The tables of a report that was read from this text, which may print tables that were not read.
+    pub fn with_text(report: &'r Report, text: Option<&str>) -> Self {
+        let doubts = text.map_or_else(|| Doubts::of(report), |text| Doubts::with_text(report, text));
+        let mut book = Self { report, sheets: Vec::new(), figures: Vec::new(), doubts };
         let assumed = assumed_unit(report);
         for id in StatementId::ALL {
             if let Some(table) = report.table(id) {
                 book.add(id, table, assumed.as_ref());
             }
-        }
-        book
-    }
-
-    /// The tables of a report that was read from this text, which may print tables that were not read.
-    pub fn with_text(report: &'r Report, text: Option<&str>) -> Self {
-        let mut book = Self::of(report);
-        if let Some(text) = text {
-            book.doubts = Doubts::with_text(report, text);
         }
         book
     }

@@ -6,6 +6,7 @@ mod geometry;
 mod grid;
 mod lines;
 mod location;
+mod map;
 mod span;
 
 pub use certainty::Certainty;
@@ -13,6 +14,7 @@ pub use geometry::{PageIndex, Rect, Ruling, Run};
 pub use grid::{GridCell, GridFragment};
 pub use lines::{LineIndex, line_around, line_ends, lines, page_starts, without_line_end};
 pub use location::Location;
+pub use map::{TextMap, TextSet};
 pub use span::Span;
 
 /// A text whose offsets do not fit into 32 bits.

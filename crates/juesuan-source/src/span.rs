@@ -27,6 +27,7 @@ impl Span {
     }
 
     /// The characters at this place; empty where the span does not fit `source`.
+    #[inline]
     pub fn text(self, source: &str) -> &str {
         source.get(self.range()).unwrap_or("")
     }

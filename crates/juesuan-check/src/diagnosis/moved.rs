@@ -89,21 +89,46 @@ fn own_failures(ledger: &Ledger<'_>, instances: &[u32], table: StatementId) -> u
 
 /// All pairs of tables of which one has the figures of the other one row further.
 fn moves(book: &Book<'_>) -> Vec<Move> {
-    let sheets = || book.sheets().iter().filter(|sheet| sheet.coded().len() >= LEAST);
-    let pairs = sheets().flat_map(|moved| sheets().map(move |right| (moved, right)));
-    let pairs = pairs.filter(|(moved, right)| moved.id() != right.id());
-    pairs.flat_map(|(a, b)| COLUMNS.iter().filter_map(move |column| between(book, (a, b), column))).collect()
+    let fits = |sheet: &&Sheet<'_>| sheet.coded().len() >= LEAST && sheet.has_unique_codes();
+    let sheets: Vec<[Printed; 3]> = book
+        .sheets()
+        .iter()
+        .filter(fits)
+        .map(|sheet| COLUMNS.map(|column| Printed::of(book, sheet, column)))
+        .collect();
+    let pairs = sheets.iter().flat_map(|moved| sheets.iter().map(move |right| (moved, right)));
+    let columns = pairs.flat_map(|(moved, right)| moved.iter().zip(right));
+    columns
+        .filter(|(moved, right)| moved.table != right.table)
+        .filter_map(|(moved, right)| between(moved, right))
+        .collect()
 }
 
 /// The columns that two tables have in common, each by the measures that it may have.
 const COLUMNS: [&[Measure]; 3] =
     [&[Measure::EXPENDITURE, Measure::INCOME, Measure::FINAL], &[Measure::BASIC], &[Measure::PROJECT]];
 
-/// The keys of the rows of a table: codes, and the total.
-fn rows(sheet: &Sheet<'_>) -> Vec<(u32, Option<Code>)> {
-    let total = |row: &juesuan_model::Row| row.item.is_some_and(juesuan_model::Item::is_total);
-    let rows = (0..).zip(sheet.table().rows());
-    rows.filter(|(_, row)| row.code.is_some() || total(row)).map(|(at, row)| (at, row.code)).collect()
+/// A column of a table: its figures by the codes of their rows, of which the total has none.
+struct Printed {
+    table: StatementId,
+    rows: Vec<(Option<Code>, Option<(FigureId, Decimal)>)>,
+    /// The last figure of each code.
+    by_code: QuickMap<Option<Code>, Decimal>,
+}
+
+impl Printed {
+    fn of(book: &Book<'_>, sheet: &Sheet<'_>, column: &[Measure]) -> Self {
+        let total = |row: &juesuan_model::Row| row.item.is_some_and(juesuan_model::Item::is_total);
+        let rows = (0..).zip(sheet.table().rows()).filter(|(_, row)| row.code.is_some() || total(row));
+        let rows: Vec<_> = rows.map(|(at, row)| (row.code, figure(book, sheet, at, column))).collect();
+        let by_code = rows.iter().filter_map(|(code, figure)| Some((*code, (*figure)?.1))).collect();
+        Self { table: sheet.id(), rows, by_code }
+    }
+
+    /// What the column has for the code of a row of another one.
+    fn beside(&self, other: &Self, row: Option<usize>) -> Option<Decimal> {
+        self.by_code.get(&other.rows.get(row?)?.0).copied()
+    }
 }
 
 fn figure(book: &Book<'_>, sheet: &Sheet<'_>, row: u32, column: &[Measure]) -> Option<(FigureId, Decimal)> {
@@ -113,20 +138,11 @@ fn figure(book: &Book<'_>, sheet: &Sheet<'_>, row: u32, column: &[Measure]) -> O
     })
 }
 
-fn between(book: &Book<'_>, (moved, right): (&Sheet<'_>, &Sheet<'_>), column: &[Measure]) -> Option<Move> {
-    if !(moved.has_unique_codes() && right.has_unique_codes()) {
-        return None;
-    }
-    let known: QuickMap<Option<Code>, Decimal> = rows(right)
-        .into_iter()
-        .filter_map(|(row, code)| Some((code, figure(book, right, row, column)?.1)))
-        .collect();
-    let rows: Vec<_> = rows(moved);
-    let printed: Vec<_> = rows.iter().map(|(row, _)| figure(book, moved, *row, column)).collect();
-    let value = |at: Option<usize>| known.get(&rows.get(at?)?.1).copied();
+fn between(moved: &Printed, right: &Printed) -> Option<Move> {
+    let value = |at: Option<usize>| right.beside(moved, at);
     let mut differ = 0;
     let (mut up, mut down) = (Vec::new(), Vec::new());
-    for (at, here) in printed.iter().enumerate() {
+    for (at, (_, here)) in moved.rows.iter().enumerate() {
         let Some((id, here)) = here else { continue };
         if value(Some(at)) == Some(*here) {
             continue;
@@ -146,8 +162,8 @@ fn between(book: &Book<'_>, (moved, right): (&Sheet<'_>, &Sheet<'_>), column: &[
     values.dedup();
     let clear = found.len() >= LEAST && values.len() >= VALUES && found.len() * SHARE.1 >= differ * SHARE.0;
     clear.then(|| Move {
-        moved: moved.id(),
-        right: right.id(),
+        moved: moved.table,
+        right: right.table,
         up: is_up,
         figures: found.into_iter().map(|(id, _)| id).collect(),
     })

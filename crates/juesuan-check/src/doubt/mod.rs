@@ -45,8 +45,9 @@ impl Doubts {
     /// The doubts about what was read from a document.
     pub fn of(report: &Report) -> Self {
         let mut doubts = Self::default();
-        for (index, table) in report.tables.iter().enumerate() {
-            table::examine(report, index, table, &mut doubts);
+        let usual = table::usual_scale(report);
+        for at in report.tables.iter().enumerate() {
+            table::examine(report, at, usual, &mut doubts);
         }
         for fact in report.facts.iter().filter(|fact| !fact.certainty.may_accuse()) {
             doubts.add(fact.place, Doubt::Sentence);

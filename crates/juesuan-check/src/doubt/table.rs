@@ -19,7 +19,14 @@ struct Finds<'t> {
 }
 
 /// Looks at a table and notes what of it is in doubt.
-pub(super) fn examine(report: &Report, index: usize, table: &Table, doubts: &mut Doubts) {
+///
+/// `usual` is what [`usual_scale`] says of the report.
+pub(super) fn examine(
+    report: &Report,
+    (index, table): (usize, &Table),
+    usual: Option<u32>,
+    doubts: &mut Doubts,
+) {
     let mut finds = Finds { table, whole: None, rows: None, by_row: Vec::new(), by_cell: Vec::new() };
     finds.cells();
     if is_form(table.kind()) {
@@ -28,7 +35,7 @@ pub(super) fn examine(report: &Report, index: usize, table: &Table, doubts: &mut
         finds.codes();
         finds.meanings();
         finds.places();
-        finds.decimals(report);
+        finds.decimals(usual);
         finds.unread(report);
         finds.pieces(report.tables.get(index + 1));
     }
@@ -115,15 +122,8 @@ impl Finds<'_> {
 
     /// Amounts with fewer or more decimals than all others, where only positions say that they belong to the table: a number
     /// of a page, or one with such a number at its end.
-    fn decimals(&mut self, report: &Report) {
-        let scales = report.tables.iter().filter(|table| is_form(table.kind())).flat_map(Table::cells);
-        let scales = scales.filter_map(Cell::number).map(|value| value.scale());
-        let mut counts = [0_u32; 29];
-        for scale in scales.filter(|scale| *scale > 0) {
-            counts[scale as usize] += 1;
-        }
-        let usual = (0..).zip(counts).max_by_key(|(scale, count)| (*count, *scale));
-        let Some((usual, _)) = usual.filter(|(_, count)| *count > 0) else { return };
+    fn decimals(&mut self, usual: Option<u32>) {
+        let Some(usual) = usual else { return };
         let cells = self.table.cells().iter().enumerate();
         let odd = cells.filter(|(_, cell)| {
             let value = cell.number().filter(|value| !value.is_zero());
@@ -279,6 +279,18 @@ impl Finds<'_> {
         let statement = table.id().statement();
         doubts.tables.push(TableDoubt { statement, lines, whole, rows, any });
     }
+}
+
+/// How many decimals most amounts of the statutory forms have; `None` where none has any.
+pub(super) fn usual_scale(report: &Report) -> Option<u32> {
+    let scales = report.tables.iter().filter(|table| is_form(table.kind())).flat_map(Table::cells);
+    let scales = scales.filter_map(Cell::number).map(|value| value.scale());
+    let mut counts = [0_u32; 29];
+    for scale in scales.filter(|scale| *scale > 0) {
+        counts[scale as usize] += 1;
+    }
+    let usual = (0..).zip(counts).max_by_key(|(scale, count)| (*count, *scale));
+    usual.filter(|(_, count)| *count > 0).map(|(scale, _)| scale)
 }
 
 /// Whether a figure is a code of a section or an item, of a class that the vocabulary knows.

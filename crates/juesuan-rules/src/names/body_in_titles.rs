@@ -86,8 +86,13 @@ impl Rule for BodyInTitles {
 /// The name in front of the year in a heading: 第二部分 某局2022年度部门决算表.
 fn name(line: &str) -> Option<&str> {
     let line = line.trim();
-    let is_heading =
-        line.chars().count() <= HEADING && !line.contains(['。', '，', '；', '：', '\t', '《', '、']);
+    // most lines are rows of tables
+    let is_heading = !line.contains('\t')
+        && line.chars().count() <= HEADING
+        && !line.contains(['。', '，', '；', '：', '《', '、']);
+    if !is_heading {
+        return None;
+    }
     let rest = behind_part(line).unwrap_or(line);
     let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '#' || c == '*');
     let rest = BEFORE_NAME.strip_start(rest).unwrap_or(rest);
@@ -96,7 +101,7 @@ fn name(line: &str) -> Option<&str> {
     let digits = behind.trim_start_matches(|c: char| c.is_ascii_digit() || is_blank(c));
     let titled = digits.starts_with(dates::YEAR) && budget::ACCOUNTS_DOCUMENTS.any_in(digits);
     let fits = is_name(name);
-    (is_heading && titled && fits).then_some(name)
+    (titled && fits).then_some(name)
 }
 
 /// So many characters beside each other may be wrong.

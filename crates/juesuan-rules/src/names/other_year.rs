@@ -116,6 +116,9 @@ const TOLD_WITHIN: usize = 40;
 /// Where the years stand that should be that of the accounts: behind 截至 and in headings, and those that are none.
 fn years(line: &str, opens: bool) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
+    if !line.contains('年') {
+        return found;
+    }
     let is_heading = line.chars().count() <= HEADING && !line.contains(['。', '，', '；', '：', '\t', '《']);
     for (at, _) in line.match_indices(dates::YEAR) {
         // digits are often parted from the words around them

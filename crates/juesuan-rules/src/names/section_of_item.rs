@@ -48,7 +48,7 @@ impl Rule for SectionOfItem {
                 sheet.coded().iter().filter(|(row, _)| is_named(context, sheet, *row)).filter_map(
                     |&(row, code)| {
                         let label = sheet.table().rows().get(row as usize)?.label.as_str();
-                        Some((vocabulary::label_key(label), code, label))
+                        Some(Named { key: vocabulary::label_key(label), plain: plain(label), code, label })
                     },
                 )
             })
@@ -70,8 +70,13 @@ impl Rule for SectionOfItem {
     }
 }
 
-/// A row of the classification: the key of its name, its code, its name.
-type Named<'r> = (String, juesuan_model::Code, &'r str);
+/// A row of the classification: its name as it is printed, looked up and compared, and its code.
+struct Named<'r> {
+    label: &'r str,
+    key: String,
+    plain: String,
+    code: juesuan_model::Code,
+}
 
 /// A level of the classification: its place in a path, and what it is called.
 type Level = (usize, Text);
@@ -95,17 +100,16 @@ fn section_of(rows: &[Named<'_>], path: &Path<'_>, log: &mut Log<'_, '_>) {
     let [_, section, item] = path.names;
     let wanted = vocabulary::label_key(item);
     let mut known: Vec<(juesuan_model::Code, &str)> = Vec::new();
-    for (_, code, _) in rows.iter().filter(|(key, code, _)| *key == wanted && code.level() == CodeLevel::Item)
-    {
-        let Some(parent) = code.parent() else { continue };
-        let above = rows.iter().find(|(_, code, _)| *code == parent).map(|(.., label)| *label);
+    for row in rows.iter().filter(|row| row.key == wanted && row.code.level() == CodeLevel::Item) {
+        let Some(parent) = row.code.parent() else { continue };
+        let above = rows.iter().find(|row| row.code == parent).map(|row| row.label);
         if let Some(label) = above.filter(|_| !known.iter().any(|(code, _)| *code == parent)) {
             known.push((parent, label));
         }
     }
     let right = plain(section);
     // the name of another row is no misprint of this one
-    let is_other = rows.iter().any(|(.., label)| plain(label) == right);
+    let is_other = rows.iter().any(|row| row.plain == right);
     let same = |(_, label): &(juesuan_model::Code, &str)| {
         let left = plain(label);
         left == right || (!is_other && distance::is_near(&left, &right))
@@ -147,24 +151,24 @@ fn is_named(context: &Context<'_>, sheet: &crate::Sheet<'_>, row: u32) -> bool {
 fn class_of(rows: &[Named<'_>], path: &Path<'_>, log: &mut Log<'_, '_>) {
     let [class, _, item] = path.names;
     let wanted = vocabulary::label_key(item);
-    let of_item = rows.iter().filter(|(key, code, _)| *key == wanted && code.level() == CodeLevel::Item);
+    let of_item = rows.iter().filter(|row| row.key == wanted && row.code.level() == CodeLevel::Item);
     let mut classes: Vec<juesuan_model::Code> =
-        of_item.filter_map(|(_, code, _)| code.parent()?.parent()).collect();
+        of_item.filter_map(|row| row.code.parent()?.parent()).collect();
     classes.sort_unstable();
     classes.dedup();
     let [code] = *classes else { return };
-    let Some((.., label)) = rows.iter().find(|(_, known, _)| *known == code) else { return };
-    let (left, right) = (plain(label), plain(class));
+    let Some(Named { label, plain: left, .. }) = rows.iter().find(|row| row.code == code) else { return };
+    let right = plain(class);
     // the names of classes change from year to year, and lose their end
-    let is_other = rows.iter().any(|(.., label)| plain(label) == right);
-    let near = || distance::is_near(&left, &right) || left.contains(&right) || right.contains(&left);
-    let alike = left == right || (!is_other && near());
+    let is_other = rows.iter().any(|row| row.plain == right);
+    let near = || distance::is_near(left, &right) || left.contains(&right) || right.contains(left);
+    let alike = *left == right || (!is_other && near());
     let is_class = vocabulary::function_class_named(class);
     match is_class.map(juesuan_model::Code::Function) {
         _ if alike => log.held(),
         // the name of another class is wrong for sure, and what has nothing of this one
         Some(other) if other != code => log.found(other_than(path, CLASS, (code, *label))),
-        None if is_other || is_apart(&left, &right) => log.found(other_than(path, CLASS, (code, *label))),
+        None if is_other || is_apart(left, &right) => log.found(other_than(path, CLASS, (code, *label))),
         _ => {}
     }
 }
@@ -172,15 +176,15 @@ fn class_of(rows: &[Named<'_>], path: &Path<'_>, log: &mut Log<'_, '_>) {
 /// The finding that what is called a class is a section or an item of the table.
 fn no_class(rows: &[Named<'_>], (name, place): (&str, Place), log: &mut Log<'_, '_>) {
     let told = plain(name);
-    let mut named = rows.iter().filter(|(.., label)| plain(label) == told).map(|(_, code, _)| *code);
+    let mut named = rows.iter().filter(|row| row.plain == told).map(|row| row.code);
     let Some(first) = named.next() else { return };
     let is_class = |code: juesuan_model::Code| code.level() == CodeLevel::Class;
     if is_class(first) || named.any(is_class) || vocabulary::function_class_named(name).is_some() {
         return log.held();
     }
     let above = first.parent().map(|code| if is_class(code) { code } else { code.parent().unwrap_or(code) });
-    let class = above.and_then(|above| rows.iter().find(|(_, code, _)| *code == above));
-    if let Some((_, code, label)) = class {
+    let class = above.and_then(|above| rows.iter().find(|row| row.code == above));
+    if let Some(Named { code, label, .. }) = class {
         let draft = Draft::at(place).printed(name).expected(*label).with("item", name).with("code", *code);
         log.found(draft.with_text("level", CLASS.1));
     }
