@@ -1,16 +1,16 @@
 //! What the vocabulary knows of forms, for the rebuilding of tables that lost their columns.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::vocabulary::Vocabulary;
 use juesuan_model::vocabulary::{self, Form, TemplateKind};
 use juesuan_model::{BudgetId, Code};
+use juesuan_source::TextMap;
 use juesuan_table::{ColumnKind, Lexicon, Template, TemplateColumn, Words};
 use juesuan_vocabulary::read_tables::recognise::ACCOUNTS;
 
-static TEMPLATES: LazyLock<HashMap<Form, Vec<Template>>> = LazyLock::new(|| {
-    let mut templates: HashMap<Form, Vec<Template>> = HashMap::new();
+static TEMPLATES: LazyLock<TextMap<Form, Vec<Template>>> = LazyLock::new(|| {
+    let mut templates: TextMap<Form, Vec<Template>> = TextMap::default();
     for template in vocabulary::templates() {
         if let Some(form) = template.form {
             let columns = template.columns.iter().map(column).collect();
@@ -23,9 +23,9 @@ static TEMPLATES: LazyLock<HashMap<Form, Vec<Template>>> = LazyLock::new(|| {
 
 /// The templates of a form that a budget and the accounts print under one title, or with the same columns: those of the
 /// form first.
-static SHARED: LazyLock<HashMap<Form, Vec<Template>>> = LazyLock::new(|| {
+static SHARED: LazyLock<TextMap<Form, Vec<Template>>> = LazyLock::new(|| {
     let of = |form: Form| TEMPLATES.get(&form).cloned().unwrap_or_default();
-    let mut shared: HashMap<Form, Vec<Template>> = HashMap::new();
+    let mut shared: TextMap<Form, Vec<Template>> = TextMap::default();
     for budget in BudgetId::ALL {
         let Some(accounts) = budget.accounts() else { continue };
         let (budget, accounts) = (Form::Budget(budget), Form::Statement(accounts));

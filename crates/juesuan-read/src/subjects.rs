@@ -1,11 +1,10 @@
 //! What of the model a fact speaks of: the figure of a table, a code, a programme.
 
-use std::collections::HashMap;
-
 use juesuan_model::vocabulary::{self, label_key};
 use juesuan_model::{
     CodeLevel, Fact, FactRole, Item, Measure, Programme, StatementId, SubjectRef, Table, TableId,
 };
+use juesuan_source::TextMap;
 use juesuan_vocabulary::read::subjects::{OF_LEVELS, TOLD};
 
 /// Tables in which codes are looked for, in this order: the text explains the general public budget first.
@@ -16,7 +15,7 @@ const CODED: [StatementId; 5] =
 pub(crate) struct Resolver<'r> {
     tables: &'r [Table],
     /// Programmes by the key of their name; the first of each name.
-    programmes: HashMap<String, u32>,
+    programmes: TextMap<String, u32>,
     /// Names of the body and the year, which stand in front of many subjects.
     prefixes: Vec<String>,
 }
@@ -28,7 +27,7 @@ impl<'r> Resolver<'r> {
         entity: Option<&str>,
         year: Option<u16>,
     ) -> Self {
-        let mut by_name = HashMap::new();
+        let mut by_name = TextMap::default();
         for (index, programme) in (0..).zip(programmes) {
             by_name.entry(label_key(&programme.name)).or_insert(index);
         }

@@ -1,10 +1,10 @@
 //! The words by which titles, columns, rows and units are known: those that are built in, and those of a user's file.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use juesuan_model::vocabulary::{self, Form, label_key};
 use juesuan_model::{Item, Measure, MeasureWord, StatementId, TableKind, Unit};
+use juesuan_source::TextMap;
 use juesuan_table::Words;
 use juesuan_vocabulary::read_programmes::headers::HEADERS;
 
@@ -88,7 +88,7 @@ pub struct Vocabulary {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Own {
     words: Words,
-    known: HashMap<(WordKind, String), String>,
+    known: TextMap<(WordKind, String), String>,
     /// Titles, which stand behind a year and a name.
     titles: Vec<(String, String)>,
 }
@@ -100,7 +100,7 @@ impl Vocabulary {
     /// # Errors
     /// [`VocabularyError`] at the first line that is no word, means nothing that is known, or contradicts what is.
     pub fn parse(text: &str) -> Result<Self, VocabularyError> {
-        let mut own = Own { words: WORDS.clone(), known: HashMap::new(), titles: Vec::new() };
+        let mut own = Own { words: WORDS.clone(), known: TextMap::default(), titles: Vec::new() };
         for (at, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
             if !line.trim().is_empty() && !line.starts_with('#') {
                 own.add(line).map_err(|fault| VocabularyError { line: at + 1, fault })?;

@@ -1,10 +1,10 @@
 //! The raw grid: unclassified rows of cells produced by a layout reader.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::ops::Range;
 
 use juesuan_segment::Span;
+use juesuan_source::TextMap;
 use juesuan_source::chars::is_blank;
 
 use crate::cell::clean;
@@ -229,7 +229,7 @@ impl Grid {
     }
 
     /// Gives rows other cells; a row that gets none is taken out.
-    pub(crate) fn rewrite(&mut self, mut rewritten: HashMap<usize, Vec<RawCell>>) {
+    pub(crate) fn rewrite(&mut self, mut rewritten: TextMap<usize, Vec<RawCell>>) {
         let old = std::mem::take(&mut self.cells);
         let rows = std::mem::take(&mut self.rows);
         for (at, mut row) in rows.into_iter().enumerate() {

@@ -83,9 +83,6 @@ pub fn reconstruct_with(segmentation: &Segmentation<'_>, lexicon: &dyn Lexicon) 
         if let (Some(table), false) = (new.first_mut(), choice.candidates.is_empty()) {
             table.choice = Some(Box::new(choice));
         }
-        for table in runs.tables.tables.get(first..).unwrap_or(&[]) {
-            runs.said.learn(runs.source, table);
-        }
         at = run.last + 1;
     }
     runs.finish()
@@ -128,8 +125,9 @@ struct Runs<'a> {
     /// Columns of exploded pages without anything between their rows.
     exploded_width: Option<usize>,
     grid: RawGrid,
-    /// What the tables read so far say.
+    /// What the tables read so far say, as many of them as were asked.
     said: template::Said,
+    asked: usize,
     /// How the aligned fragments of the document measure their lines.
     measure: Measure,
     tables: Tables,
@@ -144,6 +142,7 @@ impl<'a> Runs<'a> {
             exploded_width: None,
             grid: RawGrid::default(),
             said: template::Said::default(),
+            asked: 0,
             measure: Measure::Cells,
             tables: Tables::default(),
         }
@@ -201,6 +200,7 @@ impl<'a> Runs<'a> {
         let (first, last) = (fragments.first()?, fragments.last()?);
         let span = first.span.join(last.span);
         let mode = self.mode(fragments)?;
+        self.ask();
         let knowledge = template::Knowledge { lexicon, title, said: &self.said };
         let read = template::read(self.source, span, mode, &knowledge, choice)?;
         let before = self.tables.tables.len();
@@ -212,6 +212,14 @@ impl<'a> Runs<'a> {
         }
         self.tables.tables.push(table);
         Some(before)
+    }
+
+    /// Learns what the tables read so far say. Documents whose cells are all parted never need it.
+    fn ask(&mut self) {
+        for table in self.tables.tables.get(self.asked..).unwrap_or(&[]) {
+            self.said.learn(self.source, table);
+        }
+        self.asked = self.tables.tables.len();
     }
 
     /// How the cells of a run stand in the text, where no separator parts them.

@@ -1,11 +1,11 @@
 //! Names of the codes of the budget classification, by year.
 
-use std::collections::HashMap;
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 use super::{label_key, lines};
 use crate::{Code, CodeLevel, EconomicCode, FunctionCode};
+use juesuan_source::TextMap;
 
 struct Named<C> {
     code: C,
@@ -54,19 +54,19 @@ static ECONOMICS: LazyLock<List<EconomicCode>> = LazyLock::new(|| {
 });
 
 /// Classes by every name they have had.
-static CLASSES: LazyLock<HashMap<String, FunctionCode>> = LazyLock::new(|| {
+static CLASSES: LazyLock<TextMap<String, FunctionCode>> = LazyLock::new(|| {
     let classes = FUNCTIONS.entries.iter().filter(|entry| entry.code.level() == CodeLevel::Class);
     classes.map(|entry| (label_key(entry.name), entry.code)).collect()
 });
 
 /// Codes of the economic classification of departments by name, those left out whose name another one has, too.
-static ECONOMIC_NAMES: LazyLock<HashMap<String, Option<EconomicCode>>> = LazyLock::new(|| {
-    let mut names = HashMap::new();
+static ECONOMIC_NAMES: LazyLock<TextMap<String, Option<EconomicCode>>> = LazyLock::new(|| {
+    let mut names = TextMap::default();
     let departments = |code: EconomicCode| code.to_string().starts_with('3');
     let of_departments = || ECONOMICS.entries.iter().filter(|entry| departments(entry.code));
     let in_use = |entry: &&Named<EconomicCode>| *entry.years.end() == u16::MAX;
     // a name that one code has now and another one had means the one that has it, unless that is a section of the other
-    let held: HashMap<&str, EconomicCode> =
+    let held: TextMap<&str, EconomicCode> =
         of_departments().filter(in_use).map(|entry| (entry.name, entry.code)).collect();
     let is_meant = |entry: &&Named<EconomicCode>| {
         in_use(entry) || held.get(entry.name).is_none_or(|now| now.class() == entry.code)

@@ -1,9 +1,9 @@
 //! The official forms: which title is which table, what its rows and columns mean.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use juesuan_source::chars::is_numeral;
+use juesuan_source::{TextMap, TextSet};
 use juesuan_vocabulary::model_vocabulary::forms as lists;
 
 use super::label::plain;
@@ -65,11 +65,11 @@ pub struct ColumnMeaning {
 }
 
 /// Columns by form (`None` is every form) and path.
-type Columns = HashMap<Option<Form>, HashMap<String, ColumnMeaning>>;
+type Columns = TextMap<Option<Form>, TextMap<String, ColumnMeaning>>;
 /// Rows by form and label: side (`*` is every side), the row above that decides (if any), meaning.
-type Rows = HashMap<Form, HashMap<String, Vec<(&'static str, Option<Item>, Item)>>>;
+type Rows = TextMap<Form, TextMap<String, Vec<(&'static str, Option<Item>, Item)>>>;
 
-static TITLES: LazyLock<HashMap<String, Form>> = LazyLock::new(|| {
+static TITLES: LazyLock<TextMap<String, Form>> = LazyLock::new(|| {
     let titles = lines(include_str!("../../data/form-titles.tsv"));
     titles.filter_map(|[form, title, ..]| Some((title_key(title), Form::named(form)?))).collect()
 });
@@ -77,11 +77,11 @@ static TITLES: LazyLock<HashMap<String, Form>> = LazyLock::new(|| {
 /// Bytes of the longest known title.
 static LONGEST_TITLE: LazyLock<usize> = LazyLock::new(|| TITLES.keys().map(String::len).max().unwrap_or(0));
 
-static PREFIXES: LazyLock<HashSet<&'static str>> =
+static PREFIXES: LazyLock<TextSet<&'static str>> =
     LazyLock::new(|| lines(include_str!("../../data/title-prefixes.tsv")).map(|[end, ..]| end).collect());
 
 static COLUMNS: LazyLock<Columns> = LazyLock::new(|| {
-    let mut columns = Columns::new();
+    let mut columns = Columns::default();
     for [form, path, measure, item, _] in lines(include_str!("../../data/form-columns.tsv")) {
         let path: Vec<_> = path.split('/').map(label_key).collect();
         let meaning = ColumnMeaning { measure: Measure::named(measure).ok(), item: Item::named(item).ok() };
@@ -91,7 +91,7 @@ static COLUMNS: LazyLock<Columns> = LazyLock::new(|| {
 });
 
 static ROWS: LazyLock<Rows> = LazyLock::new(|| {
-    let mut rows = Rows::new();
+    let mut rows = Rows::default();
     for [form, side, label, item, after] in lines(include_str!("../../data/form-rows.tsv")) {
         if let (Some(form), Ok(item)) = (Form::named(form), Item::named(item)) {
             let meaning = (side, Item::named(after).ok(), item);
@@ -383,7 +383,7 @@ mod tests {
 
     #[test]
     fn no_line_of_the_data_contradicts_another() {
-        let mut seen = HashMap::new();
+        let mut seen = TextMap::default();
         let mut check =
             |kind: &str, [form, name, more, ..]: [&'static str; 5], key: String, meaning: String| {
                 let line = format!("{kind} {form} {name} {more}");

@@ -50,9 +50,16 @@ pub(super) fn plain(text: &str) -> String {
 
 /// The next character that may have to be left out or put in another way: no common Chinese one, no letter, no digit.
 fn next_to_judge(text: &str, from: usize) -> Option<(usize, char)> {
-    let common = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_ascii_alphanumeric();
-    let (at, c) = text.get(from..)?.char_indices().find(|&(_, c)| !common(c))?;
-    Some((from + at, c))
+    let bytes = text.as_bytes();
+    let mut at = from;
+    loop {
+        at += match bytes.get(at..)? {
+            [b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z', ..] => 1,
+            // U+4E00 to U+9FFF
+            [0xe4, 0xb8..=0xbf, _, ..] | [0xe5..=0xe9, _, _, ..] => 3,
+            _ => return Some((at, text.get(at..)?.chars().next()?)),
+        };
+    }
 }
 
 /// The length of the tag (`<b>`, `</p>`) with which the text begins.

@@ -1,10 +1,10 @@
 //! Keys and names of items and measures, and the measure words.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::lines;
 use crate::{Item, Measure};
+use juesuan_source::{TextMap, TextSet};
 
 /// The names of an item or a measure.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -23,7 +23,7 @@ struct Entry {
 
 struct List {
     entries: Vec<Entry>,
-    by_key: HashMap<&'static str, usize>,
+    by_key: TextMap<&'static str, usize>,
 }
 
 impl List {
@@ -45,7 +45,7 @@ impl List {
 
 static ITEMS: LazyLock<List> = LazyLock::new(|| List::read(include_str!("../../data/items.tsv")));
 static MEASURES: LazyLock<List> = LazyLock::new(|| List::read(include_str!("../../data/measures.tsv")));
-static WORDS: LazyLock<HashSet<&'static str>> =
+static WORDS: LazyLock<TextSet<&'static str>> =
     LazyLock::new(|| lines(include_str!("../../data/units.tsv")).map(|[word, ..]| word).collect());
 
 /// The key of the vocabulary that is this text.

@@ -1,10 +1,10 @@
 //! What running text speaks of: the wordings for the items that tables print and laws ask to disclose.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::{label_key, lines};
 use crate::{Item, Measure, StatementId};
+use juesuan_source::TextMap;
 
 /// What a wording of running text means.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub struct Subject {
     pub measure: Measure,
 }
 
-static SUBJECTS: LazyLock<HashMap<String, Subject>> = LazyLock::new(|| {
+static SUBJECTS: LazyLock<TextMap<String, Subject>> = LazyLock::new(|| {
     let subjects = lines(include_str!("../../data/subjects.tsv"));
     subjects
         .filter_map(|[words, table, item, measure, _]| {

@@ -1,9 +1,9 @@
 //! The columns of the forms in the order in which they are printed.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::forms::{Form, form_for_title, names_row, side_of};
+use juesuan_source::TextMap;
 
 /// What the cells of a column of a form are.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -66,8 +66,8 @@ static TEMPLATES: LazyLock<Vec<Template>> = LazyLock::new(|| {
     templates
 });
 
-static BY_FORM: LazyLock<HashMap<Option<Form>, Vec<&'static Template>>> = LazyLock::new(|| {
-    let mut by_form: HashMap<Option<Form>, Vec<&'static Template>> = HashMap::new();
+static BY_FORM: LazyLock<TextMap<Option<Form>, Vec<&'static Template>>> = LazyLock::new(|| {
+    let mut by_form: TextMap<Option<Form>, Vec<&'static Template>> = TextMap::default();
     for template in TEMPLATES.iter() {
         by_form.entry(template.form).or_default().push(template);
     }

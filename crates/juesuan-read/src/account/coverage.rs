@@ -40,12 +40,13 @@ impl Coverage {
         let mut places = self.places.into_iter().peekable();
         let mut settled = Settled::default();
         for token in tokens {
-            while let Some(place) = places.next_if(|(span, _)| span.start <= token.start) {
-                // keep only places that can still cover something: memory and time stay bounded by the nesting
-                open.retain(|(span, _)| span.end > token.start);
-                open.push(place);
-            }
+            // only places that can still cover something are kept: memory and time stay bounded by the nesting
             open.retain(|(span, _)| span.end > token.start);
+            while let Some(place) = places.next_if(|(span, _)| span.start <= token.start) {
+                if place.0.end > token.start {
+                    open.push(place);
+                }
+            }
             settled.tokens += 1;
             let covering = || open.iter().filter(|(span, _)| span.contains(token));
             if covering().any(|(_, fate)| *fate == Fate::Read) {

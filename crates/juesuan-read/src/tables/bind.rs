@@ -1,13 +1,12 @@
 //! From a rebuilt grid to a table of the model: which cell is a key of its row, which a value, and in what unit.
 
-use std::collections::HashSet;
-
 use juesuan_model::vocabulary::Form;
 use juesuan_model::{
     Amount, Cell, Column, Decimal, Entry, Item, Layout, Row, StatementId, Table, TableError, TableParts,
     Unit, vocabulary,
 };
 use juesuan_segment::{FragmentLayout, plain};
+use juesuan_source::TextSet;
 use juesuan_source::chars::is_figure;
 use juesuan_table as grid;
 use juesuan_vocabulary::read_tables::bind::UNNAMED_TOTAL;
@@ -119,7 +118,7 @@ impl<'d> Binder<'d> {
         for cell in &self.cells {
             has_number[cell.row as usize] |= cell.number().is_some();
         }
-        let filled: HashSet<Item> = self
+        let filled: TextSet<Item> = self
             .rows
             .iter()
             .zip(&has_number)
@@ -310,8 +309,8 @@ impl<'d> Binder<'d> {
 
     fn value(&mut self, cell: &grid::CellRef<'_>, row: u32, column: u16, coverage: &mut Coverage) {
         let source = self.document.source();
-        let spans =
-            || if cell.joined_spans().is_empty() { vec![cell.span()] } else { cell.joined_spans().to_vec() };
+        let whole = [cell.span()];
+        let spans = if cell.joined_spans().is_empty() { &whole[..] } else { cell.joined_spans() };
         let entry = match cell.kind() {
             grid::CellKind::Blank => return,
             grid::CellKind::Dash => Entry::Dash,
@@ -323,10 +322,10 @@ impl<'d> Binder<'d> {
             }
             grid::CellKind::Text => Entry::Text(cell.text(source).into()),
         };
-        for span in spans() {
+        for span in spans {
             match entry {
-                Entry::Number(_) | Entry::Measured(_) => coverage.read(span),
-                Entry::Dash | Entry::Text(_) => coverage.explain(span, Reason::TableText),
+                Entry::Number(_) | Entry::Measured(_) => coverage.read(*span),
+                Entry::Dash | Entry::Text(_) => coverage.explain(*span, Reason::TableText),
             }
         }
         let printed = cell.is_repaired().then(|| cell.printed(source).into());

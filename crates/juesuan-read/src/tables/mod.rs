@@ -5,10 +5,9 @@ mod panel;
 mod recognise;
 mod unit;
 
-use std::collections::HashMap;
-
 use juesuan_model::vocabulary::{self, Form};
 use juesuan_model::{Table, TableId, TableKind};
+use juesuan_source::TextMap;
 use juesuan_table::{self as grid, RepairKind};
 use juesuan_vocabulary::read_tables::recognise::{ACCOUNTS, BUDGETS};
 
@@ -81,9 +80,9 @@ fn says(words: &[&str], title: &str) -> bool {
 
 /// For each form the table that goes by its name: the first that prints a figure, since a head may have been cut off
 /// from its rows; else the first.
-fn first_of_each(grids: &[grid::Grid], forms: impl Iterator<Item = Option<Form>>) -> HashMap<Form, usize> {
+fn first_of_each(grids: &[grid::Grid], forms: impl Iterator<Item = Option<Form>>) -> TextMap<Form, usize> {
     let prints = |table: &grid::Grid| table.cells.iter().any(|cell| cell.kind == grid::CellKind::Amount);
-    let mut first: HashMap<Form, (usize, bool)> = HashMap::new();
+    let mut first: TextMap<Form, (usize, bool)> = TextMap::default();
     for (index, form) in forms.enumerate() {
         let (Some(form), Some(table)) = (form, grids.get(index)) else { continue };
         let here = (index, prints(table));

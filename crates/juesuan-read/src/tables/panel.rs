@@ -1,9 +1,8 @@
 //! The panels of a grid: which columns name a row, which hold its figures, and which side they are on.
 
-use std::collections::HashMap;
-
 use juesuan_model::vocabulary::Form;
 use juesuan_model::{Column, Item, StatementId, vocabulary};
+use juesuan_source::TextMap;
 use juesuan_table as grid;
 use juesuan_vocabulary::read_tables::panel as lists;
 use juesuan_vocabulary::read_tables::panel::SUBTOTAL;
@@ -31,7 +30,7 @@ pub(super) struct Panel {
 struct Bound<'c> {
     words: &'c Vocabulary,
     columns: &'c mut Vec<Column>,
-    by_path: HashMap<Vec<String>, u16>,
+    by_path: TextMap<Vec<String>, u16>,
 }
 
 /// The panels of a table, left to right; their value columns are bound to `columns`.
@@ -41,7 +40,7 @@ pub(super) fn of_table(
     identity: &Recognised,
     columns: &mut Vec<Column>,
 ) -> Vec<Panel> {
-    let mut bound = Bound { words, columns, by_path: HashMap::new() };
+    let mut bound = Bound { words, columns, by_path: TextMap::default() };
     let panels = table.panels.iter().enumerate().map(|(at, panel)| {
         let side = panel.side.clone().or_else(|| usual_side(table, at, identity.form));
         let side = side.map(|side| told_apart(table, at, side));

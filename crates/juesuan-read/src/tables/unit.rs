@@ -1,5 +1,8 @@
 //! Which unit a figure is in: printed above the table, in a header, in a label.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 use juesuan_model::Unit;
 use juesuan_segment::plain;
 use juesuan_table as grid;
@@ -41,10 +44,16 @@ fn in_unit_line(words: &Vocabulary, text: &str) -> Option<Unit> {
 /// The unit that a header states: in parentheses, or by what it counts.
 pub(super) fn in_header(words: &Vocabulary, header: &str) -> Option<Unit> {
     in_parentheses(words, header).or_else(|| {
-        let (_, unit) = lists::HEADER_UNITS.iter().find(|(word, _)| header.contains(word))?;
+        // the first of the list that is in the header, wherever it stands
+        let found = HEADER_WORDS.as_ref()?.find_overlapping_iter(header);
+        let (_, unit) = lists::HEADER_UNITS.get(found.map(|found| found.pattern().as_usize()).min()?)?;
         Unit::named(unit)
     })
 }
+
+/// Finds the words of headers that count in one pass.
+static HEADER_WORDS: LazyLock<Option<AhoCorasick>> =
+    LazyLock::new(|| AhoCorasick::new(lists::HEADER_UNITS.iter().map(|(word, _)| word)).ok());
 
 /// The unit that a row's label states: "公务用车保有量（辆）".
 pub(super) fn in_label(words: &Vocabulary, label: &str) -> Option<Unit> {

@@ -2,10 +2,10 @@
 //! anything between the columns, set a head one column away from its figures, and print a next page with fewer columns.
 //! Heads and columns are paired by their order and by what the cells are.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use juesuan_segment::Span;
+use juesuan_source::TextMap;
 use juesuan_source::chars::is_code;
 
 use crate::grid::{Grid, RawCell};
@@ -36,7 +36,7 @@ pub(crate) fn settle(source: &Text<'_>, grid: &mut Grid, repairs: &mut Vec<Repai
     if grid.has_loose() {
         return;
     }
-    let mut rewritten = HashMap::new();
+    let mut rewritten = TextMap::default();
     let mut row = 0;
     while row < grid.rows.len() {
         let Some(head) = head_from(source, grid, row) else {
@@ -119,7 +119,7 @@ struct Block<'a> {
 
 impl Block<'_> {
     /// The rows as they are where heads stand above their columns; `None` where they do already.
-    fn settled(&self, grid: &mut Grid) -> Option<HashMap<usize, Vec<RawCell>>> {
+    fn settled(&self, grid: &mut Grid) -> Option<TextMap<usize, Vec<RawCell>>> {
         let width = |rows: &Range<usize>| {
             let rows = grid.rows.get(rows.clone()).unwrap_or(&[]);
             rows.iter().map(|row| usize::from(row.printed_width)).max().unwrap_or(0)
@@ -143,7 +143,7 @@ impl Block<'_> {
         let order = pairing::Order::of(&leaves, &paired);
         let mut rows = tree.rows(grid, self.head.clone(), |leaf| order.of_leaf(leaf), order.len());
         for ((page, piles), places) in pages.iter().zip(&piles).zip(&paired) {
-            let target: HashMap<usize, usize> =
+            let target: TextMap<usize, usize> =
                 piles.iter().zip(places).map(|(pile, place)| (pile.column, order.at(*place))).collect();
             for row in page.rows.clone() {
                 let mut cells = vec![RawCell::default(); order.len()];
@@ -186,11 +186,15 @@ impl Block<'_> {
     /// What stands in each column of a page.
     fn piles(&self, grid: &Grid, page: &Page) -> Vec<Pile> {
         let mut piles: Vec<Pile> = Vec::new();
-        let mut at: HashMap<usize, usize> = HashMap::new();
+        // where the pile of each column is among them
+        let mut of_column: Vec<Option<usize>> = Vec::new();
         for row in page.rows.clone() {
             let counts = header::is_column_numbers(grid, self.source, row);
             for (column, cell) in grid.cells(row).iter().enumerate().filter(|(_, cell)| !cell.is_blank()) {
-                let pile = *at.entry(column).or_insert_with(|| {
+                if of_column.len() <= column {
+                    of_column.resize(column + 1, None);
+                }
+                let pile = *of_column[column].get_or_insert_with(|| {
                     piles.push(Pile { column, ..Pile::default() });
                     piles.len() - 1
                 });

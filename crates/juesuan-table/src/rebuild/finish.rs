@@ -1,8 +1,7 @@
 //! The last steps for a table: roles of the columns, kinds of the cells, groups, and the repairs of single cells.
 
-use std::collections::HashMap;
-
 use juesuan_segment::Span;
+use juesuan_source::TextMap;
 use juesuan_source::chars::{is_code, is_digit, is_figure_char};
 use rust_decimal::Decimal;
 
@@ -216,9 +215,9 @@ fn decide_split_numbers(open: &mut Open, source: &Text<'_>, repairs: &mut Vec<Re
 /// pass over the cells serves all columns.
 fn column_totals(
     table: &Table,
-    mut totals: HashMap<usize, Option<Decimal>>,
+    mut totals: TextMap<usize, Option<Decimal>>,
     source: &Text<'_>,
-) -> HashMap<usize, Option<Decimal>> {
+) -> TextMap<usize, Option<Decimal>> {
     if totals.is_empty() {
         return totals;
     }

@@ -1,8 +1,7 @@
 //! Cells that run together: a figure and the name of the item right of it, a name and its own figure, or the whole row.
 
-use std::collections::HashMap;
-
 use juesuan_segment::Span;
+use juesuan_source::TextMap;
 use juesuan_source::chars::{is_digit, is_spaced_row, spaced_row};
 
 use crate::cell::clean;
@@ -16,7 +15,7 @@ use crate::words::{self, Words};
 /// Parts such cells of the forms of accounts.
 pub(crate) fn part(source: &Text<'_>, grid: &mut Grid, repairs: &mut Vec<Repair>) {
     let width = grid.rows.iter().map(|row| usize::from(row.printed_width)).max().unwrap_or(0);
-    let mut rewritten = HashMap::new();
+    let mut rewritten = TextMap::default();
     if grid.has_loose() {
         return;
     }

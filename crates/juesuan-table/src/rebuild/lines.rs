@@ -1,21 +1,20 @@
 //! Rows of given cells that stand on several lines: the name of the total above its figures, and names that are broken
 //! around the line in the middle of their row.
 
-use std::collections::HashMap;
-
 use crate::cell::look::Look;
 use crate::grid::{Grid, RawCell};
 use crate::reason::Reason;
 use crate::repair::{Repair, RepairKind};
 use crate::text::Text;
 use crate::words;
+use juesuan_source::TextMap;
 
 /// Puts each such row on one line.
 pub(crate) fn join(source: &Text<'_>, grid: &mut Grid, repairs: &mut Vec<Repair>) {
     if grid.has_loose() {
         return;
     }
-    let mut rewritten: HashMap<usize, Vec<RawCell>> = HashMap::new();
+    let mut rewritten: TextMap<usize, Vec<RawCell>> = TextMap::default();
     let mut row = 0;
     while row + 1 < grid.rows.len() {
         let (lines, reason) = if is_total(source, grid, row) {

@@ -1,9 +1,9 @@
 //! The tree of a header whose cells stand apart: which cells are groups of columns, and which are the parts of one word.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::grid::{Grid, RawCell};
+use juesuan_source::TextMap;
 
 /// A column that the header names.
 pub(super) struct Leaf {
@@ -112,7 +112,7 @@ impl Tree {
         head: Range<usize>,
         column: impl Fn(usize) -> usize,
         width: usize,
-    ) -> HashMap<usize, Vec<RawCell>> {
+    ) -> TextMap<usize, Vec<RawCell>> {
         let depth = self.leaves.iter().map(|leaf| leaf.groups.len() + 1).max().unwrap_or(1);
         let mut rows: Vec<Vec<RawCell>> = vec![vec![RawCell::default(); width]; depth.min(head.len())];
         for (at, leaf) in self.leaves.iter().enumerate() {

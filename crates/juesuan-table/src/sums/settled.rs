@@ -1,9 +1,10 @@
 //! Rows that were settled get their cells.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use juesuan_segment::Span;
 use juesuan_source::Certainty;
+use juesuan_source::TextSet;
 
 use crate::cell::look;
 use crate::cell::number::Shape;
@@ -35,7 +36,7 @@ fn leave_as_printed(table: &mut Table, source: &Text<'_>, unsure: &[Doubt]) {
 }
 
 /// Takes back what was told of the same cells before the sums decided.
-pub(crate) fn retract(repairs: &mut Vec<Repair>, spans: &HashSet<Span>) {
+pub(crate) fn retract(repairs: &mut Vec<Repair>, spans: &TextSet<Span>) {
     let kinds = |kind| matches!(kind, RepairKind::HealedNumber | RepairKind::Uncertain);
     repairs.retain(|repair| !(kinds(repair.kind) && spans.contains(&repair.at)));
 }
@@ -57,7 +58,7 @@ pub(crate) fn take(
         let columns = settled.atoms.iter().filter_map(|atom| printed(settled.row, atom.column));
         columns.collect::<Vec<_>>()
     };
-    let mut told: HashSet<Span> = settled.iter().flat_map(cells).collect();
+    let mut told: TextSet<Span> = settled.iter().flat_map(cells).collect();
     for doubt in unsure {
         told.extend(torn_cells(table, doubt.row, &doubt.atoms).into_iter().map(|(_, span)| span));
     }

@@ -1,8 +1,7 @@
 //! Lines with nothing but figures that may belong to the row above or to the one below: the sums of the table decide.
 
-use std::collections::HashSet;
-
 use juesuan_segment::Span;
+use juesuan_source::TextSet;
 use rust_decimal::Decimal;
 
 use crate::cell::number;
@@ -51,7 +50,7 @@ pub(crate) fn join(table: &mut Table, loose: &mut [Loose], source: &Text<'_>, re
         let columns = filled(table, stray).map(|(column, _)| column);
         columns.map(|column| table.cell(row, column).span()).collect::<Vec<_>>()
     };
-    let told: HashSet<Span> = joined.iter().flat_map(cells).filter(|span| !span.is_empty()).collect();
+    let told: TextSet<Span> = joined.iter().flat_map(cells).filter(|span| !span.is_empty()).collect();
     settled::retract(repairs, &told);
     merge(table, source, &joined);
     for mark in loose.iter_mut() {

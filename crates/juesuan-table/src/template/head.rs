@@ -1,8 +1,7 @@
 //! The printed head against a template: which spelling of each level is printed, and which optional columns are.
 
-use std::collections::{HashMap, HashSet};
-
 use juesuan_segment::Span;
+use juesuan_source::{TextMap, TextSet};
 
 use super::tokens::{Kind, Line};
 use super::{ColumnKind, Template};
@@ -13,14 +12,14 @@ use crate::text::Text;
 pub(super) struct Head {
     text: String,
     /// Its words, each by itself.
-    words: HashSet<String>,
+    words: TextSet<String>,
     /// Whether the parts of a code are named, each by itself.
     names_code_parts: bool,
     /// The words that name columns of figures wherever they stand.
     figures: Vec<String>,
     bag: Bag,
     /// Line and place in it of the words that stand there once.
-    places: HashMap<String, Option<(usize, usize)>>,
+    places: TextMap<String, Option<(usize, usize)>>,
     /// Where it stands; empty where no head is printed.
     pub(super) span: Span,
 }
@@ -35,7 +34,7 @@ fn is_year(text: &str) -> bool {
 
 /// How often each character occurs.
 #[derive(Clone, Default)]
-struct Bag(HashMap<char, usize>);
+struct Bag(TextMap<char, usize>);
 
 impl Bag {
     fn of(text: &str) -> Self {
@@ -71,8 +70,8 @@ impl Bag {
 impl Head {
     pub(super) fn of(source: &Text<'_>, lines: &[Line]) -> Self {
         let mut text = String::new();
-        let mut words = HashSet::new();
-        let mut places = HashMap::new();
+        let mut words = TextSet::default();
+        let mut places = TextMap::default();
         for (row, line) in lines.iter().enumerate() {
             for (at, token) in line.tokens.iter().filter(|token| token.kind == Kind::Name).enumerate() {
                 let word = clean::key(token.at.text(source));

@@ -14,9 +14,8 @@ mod together;
 mod tokens;
 mod write;
 
-use std::collections::HashMap;
-
 use juesuan_segment::{Marker, Span};
+use juesuan_source::TextMap;
 use juesuan_source::chars::is_code;
 use rust_decimal::Decimal;
 
@@ -145,9 +144,9 @@ pub(crate) struct Knowledge<'a> {
 #[derive(Debug, Default)]
 pub(crate) struct Said {
     /// The names of codes.
-    names: HashMap<String, String>,
+    names: TextMap<String, String>,
     /// The names beside a figure: those of a total table are heads of columns in the next ones.
-    figures: HashMap<Decimal, Vec<String>>,
+    figures: TextMap<Decimal, Vec<String>>,
 }
 
 impl Said {

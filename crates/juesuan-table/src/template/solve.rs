@@ -37,7 +37,7 @@ pub(super) struct Place {
 /// For each row the columns of its figures, where something decides, and `None` where nothing does.
 pub(super) fn solve(words: &Words, rows: &[Row], fitted: &Fitted, said: &Said) -> Vec<Option<Place>> {
     let mut ways: Vec<Ways> = rows.iter().map(|row| choices(row.columns.len(), row.figures.len())).collect();
-    let groups = groups(words, rows);
+    let mut groups = groups(words, rows);
     let sums = rows.first().map(|row| across(words, &row.columns, fitted)).unwrap_or_default();
     let sums: Vec<_> = sums.iter().filter(|sum| holds_elsewhere(rows, sum)).collect();
     for (row, ways) in rows.iter().zip(&mut ways) {
@@ -53,14 +53,14 @@ pub(super) fn solve(words: &Words, rows: &[Row], fitted: &Fitted, said: &Said) -
         let most = ways[total].iter().map(|way| known(row, way, fitted, said)).max();
         keep(&mut ways[total], |way| Some(known(row, way, fitted, said)) == most);
     }
-    settle(rows, &groups, &mut ways);
+    settle(rows, &mut groups, &mut ways);
     let sure: Vec<bool> = ways.iter().map(|ways| ways.len() == 1).collect();
     // nothing decides: columns that most bodies leave blank are blank, from the total down
-    for group in groups.iter().rev() {
+    for group in groups.iter_mut().rev() {
         take_usual(&rows[group.total], &mut ways[group.total], fitted);
-        settle(rows, std::slice::from_ref(group), &mut ways);
+        settle(rows, std::slice::from_mut(group), &mut ways);
     }
-    settle(rows, &groups, &mut ways);
+    settle(rows, &mut groups, &mut ways);
     let placed = ways.into_iter().zip(rows).zip(sure).map(|((mut ways, row), sure)| {
         take_usual(row, &mut ways, fitted);
         let [way] = ways.as_slice() else { return None };
@@ -117,23 +117,39 @@ fn has_wholes(row: &Row, way: &Way, fitted: &Fitted) -> bool {
 }
 
 /// Goes through the sums down the columns until they leave no more out.
-fn settle(rows: &[Row], groups: &[Group], ways: &mut [Ways]) {
+fn settle(rows: &[Row], groups: &mut [Group], ways: &mut [Ways]) {
     for _ in 0..PASSES {
-        let before: usize = ways.iter().map(Vec::len).sum();
-        for group in groups.iter().rev().chain(groups) {
-            if let [total] = ways[group.total].as_slice() {
-                // where a total is blank, its parts are
-                let total = total.clone();
-                for &part in &group.parts {
-                    keep(&mut ways[part], |way| way.iter().all(|place| total.contains(place)));
-                }
+        let mut changed = false;
+        for at in (0..groups.len()).rev().chain(0..groups.len()) {
+            if let Some(group) = groups.get_mut(at) {
+                changed |= settle_one(rows, group, ways);
             }
-            together::narrow(rows, group, ways);
         }
-        if ways.iter().map(Vec::len).sum::<usize>() == before {
+        if !changed {
             break;
         }
     }
+}
+
+/// Takes out the ways that one sum leaves out; whether there were any.
+fn settle_one(rows: &[Row], group: &mut Group, ways: &mut [Ways]) -> bool {
+    let members = || std::iter::once(&group.total).chain(&group.parts);
+    let count = |ways: &[Ways]| members().map(|&row| ways[row].len()).sum::<usize>();
+    let before = count(ways);
+    if group.settled_at == Some(before) {
+        return false;
+    }
+    if let [total] = ways[group.total].as_slice() {
+        // where a total is blank, its parts are
+        let total = total.clone();
+        for &part in &group.parts {
+            keep(&mut ways[part], |way| way.iter().all(|place| total.contains(place)));
+        }
+    }
+    together::narrow(rows, group, ways);
+    let changed = count(ways) != before;
+    group.settled_at = (!changed).then_some(before);
+    changed
 }
 
 /// All ways to choose `count` of `width` columns in order; none where there are too many.
@@ -258,6 +274,8 @@ fn near(one: Decimal, other: Decimal, parts: usize) -> bool {
 pub(super) struct Group {
     pub(super) total: usize,
     pub(super) parts: Vec<usize>,
+    /// How many ways its rows had when the sum left none of them out: it leaves none out as long as they are as many.
+    settled_at: Option<usize>,
 }
 
 /// The sums down: a code and the codes below it, the total and the classes, 本年支出合计 and the numbered items above it.
@@ -288,10 +306,11 @@ fn groups(words: &Words, rows: &[Row]) -> Vec<Group> {
         }
     }
     groups.extend(
-        of.into_iter()
-            .enumerate()
-            .filter(|(_, parts)| !parts.is_empty())
-            .map(|(total, parts)| Group { total, parts }),
+        of.into_iter().enumerate().filter(|(_, parts)| !parts.is_empty()).map(|(total, parts)| Group {
+            total,
+            parts,
+            settled_at: None,
+        }),
     );
     let total = rows.iter().position(|row| row.code.is_empty() && words.totals(&clean::key(&row.name)));
     if classes.is_empty() {
@@ -299,7 +318,7 @@ fn groups(words: &Words, rows: &[Row]) -> Vec<Group> {
         classes.extend(items);
     }
     if let (Some(total), false) = (total, classes.is_empty()) {
-        groups.push(Group { total, parts: classes });
+        groups.push(Group { total, parts: classes, settled_at: None });
     }
     groups
 }

@@ -407,7 +407,7 @@ impl Measure {
     /// In how many places cells behind the edge of the page begin, numbers end; and how many cells there are. The words
     /// above the first numbers are left out: they stand in the middle of their columns.
     fn edges(self, source: &Text<'_>, fragment: Span) -> (usize, usize) {
-        let mut edges = std::collections::HashSet::new();
+        let mut edges = juesuan_source::TextSet::default();
         let mut count = 0;
         let mut below_words = false;
         for line in lines(source, fragment) {

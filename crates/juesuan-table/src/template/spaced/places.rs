@@ -113,11 +113,12 @@ impl Placer<'_> {
         let value = |token: &Token| number::decimal(&number::normal(token.at.text(self.source)));
         let values: Vec<Vec<Option<Decimal>>> =
             figures.iter().map(|row| row.iter().map(value).collect()).collect();
+        let known = self.known(&values, columns);
         let cost = |way: &Vec<usize>| {
             let far: usize = way.iter().enumerate().map(|(at, &column)| near[at][column]).sum();
             let moved = moved(stretches, before, way).min(most_moved);
             let (mut holds, mut fails) = (0_i64, 0_i64);
-            for (values, put) in values.iter().zip(put) {
+            for ((values, known), put) in values.iter().zip(&known).zip(put) {
                 let way: Vec<usize> = put.iter().filter_map(|&at| way.get(at).copied()).collect();
                 for sum in sums {
                     match sum.weigh(values, &way) {
@@ -126,7 +127,8 @@ impl Placer<'_> {
                         None => {}
                     }
                 }
-                holds += i64::try_from(self.known(values, &way, columns)).unwrap_or(0);
+                let stands = |(known, at): &(&Vec<bool>, &usize)| known.get(**at).copied().unwrap_or(false);
+                holds += i64::try_from(known.iter().zip(&way).filter(stands).count()).unwrap_or(0);
             }
             let rare = way.iter().filter(|&&at| self.is_rare(columns.get(at).copied())).count();
             let sums = fails.min(12) * 40 - holds.min(12) * 12;
@@ -209,16 +211,18 @@ impl Placer<'_> {
         columns.into_iter().zip(found.unwrap_or_default()).collect()
     }
 
-    /// How many figures of a row stand beside the name of their column in the tables above.
-    fn known(&self, values: &[Option<Decimal>], way: &[usize], columns: &[usize]) -> usize {
-        let stands = |(place, figure): &(&usize, &Option<Decimal>)| {
-            let column = columns.get(**place).and_then(|column| self.fitted.columns.get(*column));
-            let mut names = column.into_iter().flat_map(|column| &column.path);
-            figure.is_some_and(|figure| {
-                names.any(|name| self.said.has(without_number(&clean::key(name)), figure))
-            })
+    /// For each figure of each row, beside the names of which columns it stands in the tables above.
+    fn known(&self, rows: &[Vec<Option<Decimal>>], columns: &[usize]) -> Vec<Vec<Vec<bool>>> {
+        let names = |column: &usize| -> Vec<String> {
+            let path = self.fitted.columns.get(*column).map_or(&[][..], |column| &column.path);
+            path.iter().map(|name| without_number(&clean::key(name)).to_owned()).collect()
         };
-        way.iter().zip(values).filter(stands).count()
+        let names: Vec<Vec<String>> = columns.iter().map(names).collect();
+        let stands = |figure: &Option<Decimal>| -> Vec<bool> {
+            let says = |name: &String| figure.is_some_and(|figure| self.said.has(name, figure));
+            names.iter().map(|names| names.iter().any(says)).collect()
+        };
+        rows.iter().map(|row| row.iter().map(stands).collect()).collect()
     }
 }
 
