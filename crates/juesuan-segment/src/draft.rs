@@ -195,10 +195,15 @@ impl<'a> Drafts<'a> {
         let title = candidate.form == heading::Form::Title && candidate.role != Role::Plain;
         let Some(wrap) = self.widths.wrap.filter(|_| title) else { return false };
         let piece = &self.pieces[at];
-        if wrap.is_brimful(self.source, piece) {
+        let next = wrap.next(self.pieces, at);
+        // below a whole title its first paragraph is indented as much as the title
+        let ended = candidate.ends_as_heading(self.source)
+            && self.indent(at) > 1
+            && self.indent(next) >= self.indent(at);
+        if wrap.is_brimful(self.source, piece) && !ended {
             return false;
         }
-        let below = self.text(wrap.next(self.pieces, at));
+        let below = self.text(next);
         let text = piece.text.text(self.source);
         let goes_on = seam::is_unfinished(text) || seam::is_torn(text, below);
         !(goes_on && wrap.has_no_room(self.source, piece, below, LOST_INDENT))
@@ -262,7 +267,9 @@ impl<'a> Drafts<'a> {
         };
         let full = (is_open(text) || wrap.is_exact() || stopped()) && wrap.is_full(self.source, piece);
         let lost = if at == first && self.indent(at) == 0 { LOST_INDENT } else { 0 };
-        full || (is_open(text) && wrap.has_no_room(self.source, piece, self.text(next), lost))
+        // behind a semicolon the sentence goes on
+        let runs = is_open(text) || text.ends_with('；');
+        full || (runs && wrap.has_no_room(self.source, piece, self.text(next), lost))
     }
 
     /// Whether a sentence that its line does not end goes on below, on lines of whatever width: the line is about as

@@ -44,6 +44,11 @@ pub(crate) fn lead(line: &str) -> &str {
     &line[..head.len() - rest.len()]
 }
 
+/// A line without the marks that may hang over its end.
+pub(crate) fn bare(line: &str) -> &str {
+    line.trim_end_matches(|c| CLOSING.contains(c))
+}
+
 /// Whether a line stops in the midst of a name: a bracket is open, or the name of a budget item lacks its last level.
 pub(crate) fn is_unfinished(line: &str) -> bool {
     let count = |mark: char| line.matches(mark).count();

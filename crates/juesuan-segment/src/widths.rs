@@ -3,7 +3,7 @@
 use juesuan_source::chars::width;
 
 use crate::piece::{Piece, Shape};
-use crate::seam::{is_torn, lead};
+use crate::seam::{bare, is_torn, lead};
 use crate::{BlockKind, Span};
 
 /// A longest line beyond this many bytes is neither a cut nor a wrapped one.
@@ -51,6 +51,8 @@ pub(crate) struct Widths {
 pub(crate) struct Wrap {
     /// Extent of a full line, its indentation included.
     width: u32,
+    /// Extent of a full line without the marks at its end, which may hang over.
+    room: u32,
     by: By,
     /// Whether nearly all lines that may be full have the full width.
     exact: bool,
@@ -99,9 +101,7 @@ impl Wrap {
         let (chars, columns) = measure(lead(below));
         let by_columns = self.by == By::Columns;
         let (lead, indented) = if by_columns { (columns, indented) } else { (chars, indented / 2) };
-        // a mark may hang over the width
-        let hanging = if by_columns { 2 } else { 1 };
-        self.extent(source, piece) + indented + lead + hanging > self.width
+        self.extent(source, piece) + indented + lead > self.room
     }
 
     /// Whether a line is so full that nothing of the line below had room on it.
@@ -251,17 +251,25 @@ fn wrapped(source: &str, pieces: &[Piece]) -> Option<Wrap> {
         .map(|(at, piece)| {
             let line = Span::new(piece.start, piece.text.end).text(source);
             // no page is so wide: its true length does not matter
-            let (chars, columns) =
-                if line.len() > WIDTH_LIMIT { (u32::MAX, u32::MAX) } else { measure(line) };
-            Line { at, chars, columns }
+            let measured =
+                |line: &str| if line.len() > WIDTH_LIMIT { (u32::MAX, u32::MAX) } else { measure(line) };
+            let (chars, columns) = measured(line);
+            Line { at, chars, columns, bare: measured(bare(line)) }
         })
         .collect();
     let (chars, at_chars) = usual_most(lines.iter().map(|line| line.chars), 0)?;
     let (columns, at_columns) = usual_most(lines.iter().map(|line| line.columns), 1)?;
     // where lines were broken after so many characters, those with digits are fewer columns wide, and the other way
     // round: what explains more of the line ends was counted
-    let explained = |by: By, width: u32| {
-        let wrap = Wrap { width, by, exact: false, parted: are_parted(pieces, &lines) };
+    let parted = are_parted(pieces, &lines);
+    let wrap_by = |by: By, width: u32| {
+        // a mark may hang over the width; two in a row do, too, where the longest line without any is shorter still
+        let bare = |line: &Line| if by == By::Characters { line.bare.0 } else { line.bare.1 };
+        let hanging = if by == By::Columns { 2 } else { 1 };
+        let most = usual_most(lines.iter().map(bare), 0).map_or(width, |(most, _)| most);
+        Wrap { width, room: most.min(width.saturating_sub(hanging)), by, exact: false, parted }
+    };
+    let explained = |wrap: Wrap| {
         let no_room = |line: &&Line| {
             let (piece, below) = (&pieces[line.at], pieces.get(wrap.next(pieces, line.at)));
             below.is_some_and(|below| {
@@ -271,12 +279,11 @@ fn wrapped(source: &str, pieces: &[Piece]) -> Option<Wrap> {
         };
         lines.iter().filter(|line| line.chars < u32::MAX).filter(no_room).count()
     };
-    let (by_chars, by_columns) = (explained(By::Characters, chars), explained(By::Columns, columns));
-    let by = if (by_chars, at_chars) >= (by_columns, at_columns) { By::Characters } else { By::Columns };
-    let width = if by == By::Characters { chars } else { columns };
+    let (in_chars, in_columns) = (wrap_by(By::Characters, chars), wrap_by(By::Columns, columns));
+    let by_characters = (explained(in_chars), at_chars) >= (explained(in_columns), at_columns);
+    let loose = if by_characters { in_chars } else { in_columns };
+    let (by, width) = (loose.by, loose.width);
     let extent = |line: &&Line| if by == By::Characters { line.chars } else { line.columns };
-    let parted = are_parted(pieces, &lines);
-    let loose = Wrap { width, by, exact: false, parted };
     let full: Vec<&Line> =
         lines.iter().filter(|line| (loose.full_from()..=width).contains(&extent(line))).collect();
     let long = lines.iter().filter(|line| extent(line) >= width / 2).count();
@@ -315,6 +322,8 @@ struct Line {
     at: usize,
     chars: u32,
     columns: u32,
+    /// Both without the marks at its end.
+    bare: (u32, u32),
 }
 
 /// The most that lines usually have, and how many have it, or up to `less` less.

@@ -255,3 +255,50 @@ fn paragraphs_are_joined_over_short_lines() {
         document.blocks.iter().map(|block| document.text(block).chars().take(6).collect()).collect();
     assert_eq!(starts, ["（一）支出决", "一般公共预算", "1、教育支出", "2、卫生健康", "“住房保障支"]);
 }
+
+/// Paragraphs of a page with `width` columns, whose first lines lost their indentation of four columns; marks hang over.
+fn wrapped_at(width: usize, paragraphs: &[&str]) -> String {
+    let columns = |c: char| if c.is_ascii() { 1 } else { 2 };
+    let mut text = String::new();
+    for paragraph in paragraphs {
+        let mut filled = 4;
+        for c in paragraph.chars() {
+            if filled + columns(c) > width && !"，。；：、）”％".contains(c) {
+                text.push('\n');
+                filled = 0;
+            }
+            text.push(c);
+            filled += columns(c);
+        }
+        text.push('\n');
+    }
+    text
+}
+
+/// A paragraph goes on where its line is full up to a mark that hangs over, and where it is full up to a semicolon.
+#[test]
+fn a_full_line_may_end_with_marks_that_hang_over() {
+    let paragraphs = [
+        "农林水支出中水利行业业务管理（项）的年初预算为32.60万元，支出决算为30.10万元，全年的支出少于预算。",
+        "农林水支出中水利工程运行与维护（项）的年初预算为12.60万元，支出决算为12.10万元，剩余的上缴财政。",
+        "清源县水务局全年支出合计共42.20万元：基本支出为30.10万元；项目支出为12.10万元；全年没有其他支出，也没有结转结余的资金。",
+        "清源县水务局的水质监测站（乡镇），水库移民扶持（后期），以及防汛抗旱（应急）等支出全部用于项目，没有用于其他方面。",
+    ];
+    for width in (44..=60).step_by(2) {
+        let text = wrapped_at(width, &paragraphs);
+        let document = segment(&text).unwrap();
+        let read: Vec<String> = document.blocks.iter().map(|b| document.text(b).replace('\n', "")).collect();
+        assert_eq!(read, paragraphs, "at {width}");
+    }
+}
+
+/// A title as long as a line is whole where the line below is indented as far as it is.
+#[test]
+fn a_title_that_fills_its_line() {
+    let paragraph = "    二〇二二年度清源县水务局用政府性基金安排的支出全\n部用于水库移民的后期扶持，其中生产开发占去了大部分，\n\
+                     移民的培训和补助用去了其余的部分，年末没有结转的资\n金，也没有用于其他方面，支出全部按程序批复。\n";
+    let text = format!("{0}{0}    八、政府性基金预算财政拨款收入支出决算情况说明\n{0}{0}", paragraph);
+    let document = segment(&text).unwrap();
+    let heading = document.blocks.iter().find(|block| document.text(block).contains("八、")).unwrap();
+    assert_eq!(document.text(heading).trim(), "八、政府性基金预算财政拨款收入支出决算情况说明");
+}

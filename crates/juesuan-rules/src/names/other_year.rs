@@ -95,6 +95,8 @@ fn told<'c>(context: &Context<'c>, line: &TextLine<'c>, own: &str) -> Option<(&'
     let start = line.text.find(|c: char| c.is_ascii_digit())?;
     let before = line.text.get(..start)?.trim();
     (before.chars().count() <= BODY && before.chars().all(char::is_alphabetic)).then_some(())?;
+    // 与2021年相比, on a line that the page broke behind a sentence
+    (!changes::AGAINST.any_ends(before)).then_some(())?;
     let text = line.text.get(start..)?;
     let end = text.find(|c: char| !c.is_ascii_digit()).filter(|end| (3..=5).contains(end))?;
     let year = text.get(..end).filter(|year| *year != own && year.starts_with("20"))?;

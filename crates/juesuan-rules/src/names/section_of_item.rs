@@ -4,6 +4,8 @@ use juesuan_vocabulary::classification;
 use super::subject_path::{Path, classes, pairs, paths, plain};
 use crate::quick::TextSet;
 use crate::shared::distance;
+use crate::shared::spelling::QUOTES;
+use crate::shared::wrapped::begins_inside;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text, TextLine};
 
 static INFO: RuleInfo = RuleInfo {
@@ -58,12 +60,13 @@ impl Rule for SectionOfItem {
             section_of(&rows, &path, log);
         }
         for line in context.lines().filter(|line| line.text.contains(classification::SECTION)) {
-            for path in &pairs(&line) {
+            for path in pairs(&line).iter().filter(|path| !is_torn(context, &line, path)) {
                 section_of(&rows, path, log);
             }
         }
         for line in context.lines().filter(|line| line.text.contains(classification::CLASS)) {
-            for told in classes(&line) {
+            let whole = |(_, place): &(&str, Place)| !is_rest(context, &line, *place);
+            for told in classes(&line).into_iter().filter(whole) {
                 no_class(&rows, told, log);
             }
         }
@@ -126,7 +129,9 @@ fn section_of(rows: &[Named<'_>], path: &Path<'_>, log: &mut Log<'_, '_>) {
 /// The paths that stand on one line, and those that a line end breaks, which the figures behind them have for their subject.
 fn all_paths<'c>(context: &Context<'c>) -> Vec<Path<'c>> {
     let lines = context.lines().filter(|line| line.text.contains(classification::SECTION));
-    let mut found: Vec<Path<'c>> = lines.flat_map(|line| paths(&line)).collect();
+    let of_line =
+        |line: TextLine<'c>| paths(&line).into_iter().filter(move |path| !is_torn(context, &line, path));
+    let mut found: Vec<Path<'c>> = lines.flat_map(of_line).collect();
     let mut seen: TextSet<[&str; 3]> = found.iter().map(|path| path.names).collect();
     let facts = context.report().facts.iter().filter(|fact| fact.certainty.may_accuse());
     for fact in facts.filter(|fact| fact.subject.contains(classification::SECTION)) {
@@ -138,6 +143,18 @@ fn all_paths<'c>(context: &Context<'c>) -> Vec<Path<'c>> {
         }
     }
     found
+}
+
+/// Whether the first name of a path may be the rest of one that begins on the line above.
+fn is_torn(context: &Context<'_>, line: &TextLine<'_>, path: &Path<'_>) -> bool {
+    path.places.first().is_some_and(|first| is_rest(context, line, *first))
+}
+
+/// Whether a name with which a line begins may be the rest of one that begins on the line above.
+fn is_rest(context: &Context<'_>, line: &TextLine<'_>, name: Place) -> bool {
+    let start = name.span.start.saturating_sub(line.start) as usize;
+    let leads = line.text.get(..start).unwrap_or("");
+    leads.trim_matches(QUOTES).trim().is_empty() && begins_inside(context, line)
 }
 
 /// Whether the name of a row was read with certainty.

@@ -16,3 +16,4 @@ pub(crate) mod performance;
 pub(crate) mod spelling;
 pub(crate) mod text_index;
 pub(crate) mod told_shares;
+pub(crate) mod wrapped;
