@@ -1,5 +1,6 @@
 //! What changed between two reports: two years of one body, or two versions of one document.
 
+use juesuan_vocabulary::units;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -10,7 +11,8 @@ use crate::{
 };
 
 /// 分: the unit of scores.
-static POINTS: LazyLock<Option<Unit>> = LazyLock::new(|| MeasureWord::new("分").ok().map(Unit::Measure));
+static POINTS: LazyLock<Option<Unit>> =
+    LazyLock::new(|| MeasureWord::new(units::POINTS).ok().map(Unit::Measure));
 
 /// What a change is about.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

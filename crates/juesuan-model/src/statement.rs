@@ -1,5 +1,6 @@
 //! Which table a table is.
 
+use juesuan_vocabulary::statements;
 use std::fmt;
 use std::str::FromStr;
 
@@ -70,15 +71,15 @@ impl StatementId {
     /// The title of the form.
     pub const fn title(self) -> &'static str {
         match self {
-            Self::Z01 => "收入支出决算总表",
-            Self::Z02 => "收入决算表",
-            Self::Z03 => "支出决算表",
-            Self::Z04 => "财政拨款收入支出决算总表",
-            Self::Z05 => "一般公共预算财政拨款支出决算表",
-            Self::Z06 => "一般公共预算财政拨款基本支出决算明细表",
-            Self::Z07 => "政府性基金预算财政拨款收入支出决算表",
-            Self::Z08 => "国有资本经营预算财政拨款支出决算表",
-            Self::Z09 => "财政拨款“三公”经费支出决算表",
+            Self::Z01 => statements::Z01,
+            Self::Z02 => statements::Z02,
+            Self::Z03 => statements::Z03,
+            Self::Z04 => statements::Z04,
+            Self::Z05 => statements::Z05,
+            Self::Z06 => statements::Z06,
+            Self::Z07 => statements::Z07,
+            Self::Z08 => statements::Z08,
+            Self::Z09 => statements::Z09,
         }
     }
 

@@ -1,5 +1,6 @@
 //! Units of printed figures: money with its exact factor, per cent, percentage points, and counted things.
 
+use juesuan_vocabulary::{WordList as _, units};
 use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
@@ -65,21 +66,21 @@ impl MoneyUnit {
     /// The unit as printed.
     pub const fn as_str(self) -> &'static str {
         match self {
-            Self::Yuan => "元",
-            Self::HundredYuan => "百元",
-            Self::ThousandYuan => "千元",
-            Self::WanYuan => "万元",
-            Self::HundredThousandYuan => "十万元",
-            Self::MillionYuan => "百万元",
-            Self::TenMillionYuan => "千万元",
-            Self::YiYuan => "亿元",
+            Self::Yuan => units::YUAN,
+            Self::HundredYuan => units::HUNDRED_YUAN,
+            Self::ThousandYuan => units::THOUSAND_YUAN,
+            Self::WanYuan => units::WAN_YUAN,
+            Self::HundredThousandYuan => units::HUNDRED_THOUSAND_YUAN,
+            Self::MillionYuan => units::MILLION_YUAN,
+            Self::TenMillionYuan => units::TEN_MILLION_YUAN,
+            Self::YiYuan => units::YI_YUAN,
         }
     }
 
     /// The unit of this printed name; 人民币 in front is allowed.
     pub fn named(word: &str) -> Option<Self> {
         let word = word.trim();
-        let word = word.strip_prefix("人民币").unwrap_or(word);
+        let word = word.strip_prefix(units::CURRENCY).unwrap_or(word);
         Self::ALL.into_iter().find(|unit| unit.as_str() == word)
     }
 }
@@ -116,7 +117,7 @@ impl MeasureWord {
 
     /// The word without a leading 万 or 亿, and how many of it one unit is: 万人 is 10000 of 人.
     pub fn base(&self) -> (&str, u32) {
-        let multiples = [("万", 10_000), ("亿", 100_000_000)];
+        let multiples = [(units::WAN, 10_000), (units::YI, 100_000_000)];
         multiples
             .into_iter()
             .find_map(|(mark, factor)| {
@@ -152,7 +153,7 @@ impl Unit {
     /// takes every word.
     pub fn named(word: &str) -> Option<Self> {
         let word = word.trim();
-        let plain = word.strip_prefix(['万', '亿']).unwrap_or(word);
+        let plain = [units::WAN, units::YI].strip_start(word).unwrap_or(word);
         let known = MoneyUnit::named(word).is_some()
             || ratio(word).is_some()
             || vocabulary::is_measure_word(word)
@@ -167,7 +168,7 @@ impl Unit {
             Self::Money(unit) => Cow::Borrowed(unit.as_str()),
             Self::MoneyPer(..) => Cow::Owned(self.to_string()),
             Self::Percent => Cow::Borrowed("%"),
-            Self::PercentagePoint => Cow::Borrowed("百分点"),
+            Self::PercentagePoint => Cow::Borrowed(units::PERCENTAGE_POINT),
             Self::Measure(word) => Cow::Borrowed(word.as_str()),
         }
     }
@@ -187,7 +188,7 @@ impl fmt::Display for Unit {
             Self::Money(unit) => unit.fmt(f),
             Self::MoneyPer(unit, word) => write!(f, "{unit}/{}", word.as_str()),
             Self::Percent => f.pad("%"),
-            Self::PercentagePoint => f.pad("百分点"),
+            Self::PercentagePoint => f.pad(units::PERCENTAGE_POINT),
             Self::Measure(word) => f.pad(word.as_str()),
         }
     }
@@ -223,7 +224,7 @@ impl From<MoneyUnit> for Unit {
 fn ratio(word: &str) -> Option<Unit> {
     match word {
         "%" | "％" => Some(Unit::Percent),
-        "百分点" | "个百分点" => Some(Unit::PercentagePoint),
+        units::PERCENTAGE_POINT | units::COUNTED_PERCENTAGE_POINTS => Some(Unit::PercentagePoint),
         _ => None,
     }
 }

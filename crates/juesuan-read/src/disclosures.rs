@@ -8,6 +8,7 @@ use juesuan_model::{
 use juesuan_segment::{BlockKind, Section, SectionId, Span, plain};
 use juesuan_source::chars::is_numeral;
 use juesuan_source::line_around;
+use juesuan_vocabulary::headings;
 use juesuan_vocabulary::read::disclosures::EMPTY;
 
 use crate::Document;
@@ -86,7 +87,7 @@ fn sentence(source: &str, span: Span) -> Span {
 pub(crate) fn glossary(document: &Document<'_>) -> Vec<Term> {
     let source = document.source();
     let sections = &document.segmentation.sections;
-    let defines = |section: &Section| plain(section.title.text(source)).contains("名词解释");
+    let defines = |section: &Section| plain(section.title.text(source)).contains(headings::TERMS_EXPLAINED);
     let mut terms = Vec::new();
     let mut blocks = document.segmentation.blocks.iter().peekable();
     while let Some(block) = blocks.next() {

@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use juesuan_model::{Report, ReportKind};
 use juesuan_segment::{Block, BlockKind, plain};
 use juesuan_source::chars;
+use juesuan_vocabulary::lists::OF;
 use juesuan_vocabulary::read::identity as lists;
 use juesuan_vocabulary::read::identity::{
     AFTER_NAME, BEFORE_NAME, BEHIND_NAME, BELONGING, BELONGS, BODY_ENDINGS, BUDGET_NAMES, NAME_LABELS,
 };
+use juesuan_vocabulary::{WordList as _, bodies, budget, dates, headings, sentences};
 use memchr::memmem;
 
 use crate::Document;
@@ -19,7 +21,6 @@ const COVER: usize = 40;
 /// The lines of the cover that look like a title, joined; else the first line of text.
 pub(crate) fn title(document: &Document<'_>) -> String {
     let source = document.source();
-    let words = ["决算", "绩效", "自评", "评价报告"];
     let cover = || {
         document
             .segmentation
@@ -40,7 +41,7 @@ pub(crate) fn title(document: &Document<'_>) -> String {
     cover()
         .filter(unnumbered)
         .map(text)
-        .find(|text| short(text) && words.iter().any(|word| text.contains(word)))
+        .find(|text| short(text) && headings::DOCUMENT_TITLES.any_in(text))
         .unwrap_or_default()
 }
 
@@ -82,7 +83,7 @@ fn labelled_name(line: &str) -> Option<String> {
     let end = BEHIND_NAME.iter().filter_map(|word| rest.find(word)).chain(rest.find(chars::is_digit)).min();
     let name = rest[..end.unwrap_or(rest.len())].trim_end_matches(['（', '(']);
     let own = name.trim_end_matches(['）', ')']);
-    let own = own.strip_suffix("本级").or_else(|| own.strip_suffix("汇总")).unwrap_or(own);
+    let own = bodies::OWN_LEVEL.strip_end(own).unwrap_or(own);
     ends_as_body(own.trim_end_matches(['（', '('])).then(|| name.to_owned())
 }
 
@@ -100,8 +101,7 @@ fn name_in_title(title: &str) -> Option<String> {
 /// A title without the year in front of it; 九江 and 六安 begin like one and are names.
 fn without_year(title: &str) -> &str {
     let behind = title.trim_start_matches(|c| year_digit(c).is_some());
-    let year = behind.strip_prefix('年').filter(|_| behind.len() < title.len());
-    year.map_or(title, |rest| rest.strip_prefix('度').unwrap_or(rest))
+    chars::behind_year(behind).filter(|_| behind.len() < title.len()).unwrap_or(title)
 }
 
 fn ends_as_body(name: &str) -> bool {
@@ -110,13 +110,12 @@ fn ends_as_body(name: &str) -> bool {
 
 /// The province, city, county or district in front of a body's name: 清河县 of 清河县卫生监督局.
 pub(crate) fn region(name: &str) -> Option<&str> {
-    let endings = ['省', '市', '县', '区', '州', '盟', '旗'];
     // the last of them that is followed by the name of an office and preceded by a name
     // 市场监督管理局, 区划地名站: these begin the name of an office
     let begins_office = |at: usize| lists::REGION.iter().any(|word| name[at..].starts_with(word));
     let ends = name
         .char_indices()
-        .filter(|(at, c)| *at >= 3 && endings.contains(c) && !begins_office(*at))
+        .filter(|(at, c)| *at >= 3 && bodies::REGION_ENDS.contains(c) && !begins_office(*at))
         .map(|(at, c)| at + c.len_utf8());
     let end = ends.filter(|&end| name[end..].chars().count() >= 2).max()?;
     Some(&name[..end])
@@ -137,10 +136,10 @@ pub(crate) fn superior(source: &str, own: &str) -> Option<String> {
             let clause = clause(at + word.len());
             let name = match BELONGING.iter().filter_map(|word| clause.find(word)).min() {
                 Some(end) => &clause[..end],
-                None if word.starts_with('隶') => clause.trim_end_matches(['）', ')']),
+                None if word.starts_with(bodies::SUBORDINATE) => clause.trim_end_matches(['）', ')']),
                 None => return None,
             };
-            let name = name.trim_end_matches(['的', '（', '(']).trim();
+            let name = name.trim_end_matches([OF, '（', '(']).trim();
             let fits = name != own && name.chars().count() <= LONGEST_NAME && ends_as_body(name);
             // 镇政府, 县水利局 name no body
             (fits && region(name).is_some()).then(|| name.to_owned())
@@ -156,8 +155,12 @@ pub(crate) fn kind(document: &Document<'_>, report: &Report) -> ReportKind {
         |word: &str| report.source.title.contains(word) || titles.clone().any(|title| title.contains(word));
     let has_forms = report.tables.iter().any(|table| table.id().statement().is_some());
     let whole = report.sections.first().is_none_or(|section| section.level <= 2);
-    if has_forms || named("决算情况说明") || named("部门决算") || named("单位决算") {
-        let unit = named("单位决算") || (source.contains("单位决算") && !source.contains("部门决算"));
+    if has_forms
+        || named(budget::ACCOUNTS_EXPLAINED)
+        || budget::ACCOUNTS_DOCUMENTS.iter().any(|name| named(name))
+    {
+        let unit = named(budget::UNIT_ACCOUNTS)
+            || (source.contains(budget::UNIT_ACCOUNTS) && !source.contains(budget::DEPARTMENT_ACCOUNTS));
         return if unit { ReportKind::UnitAccounts } else { ReportKind::DepartmentAccounts };
     }
     if names_budget(document) && !report.source.title.contains(lists::ACCOUNTS) {
@@ -191,7 +194,7 @@ pub(crate) fn names_budget(document: &Document<'_>) -> bool {
 
 /// The fiscal year: the one that the document names most often as "…年度", else as "…年".
 pub(crate) fn year(source: &str) -> Option<u16> {
-    most_named(source, "年度").or_else(|| most_named(source, "年"))
+    most_named(source, dates::BUDGET_YEAR).or_else(|| most_named(source, dates::YEAR))
 }
 
 fn most_named(source: &str, suffix: &str) -> Option<u16> {
@@ -200,7 +203,7 @@ fn most_named(source: &str, suffix: &str) -> Option<u16> {
         let before = source[..at].trim_end();
         let compared = || {
             let front = before.trim_end_matches(|c| year_digit(c).is_some());
-            front.ends_with(['比', '较', '与', '同', '由', '从'])
+            front.ends_with(sentences::BEFORE_COMPARED)
         };
         if let Some(year) = year_before(before).filter(|_| !compared()) {
             *votes.entry(year).or_default() += 1;
@@ -226,8 +229,7 @@ fn year_before(text: &str) -> Option<u16> {
 
 /// The value of a digit of a year, Arabic or Chinese.
 pub(crate) fn year_digit(c: char) -> Option<u16> {
-    let digit = chars::digit(c).or_else(|| chars::numeral_digit(c).filter(|_| c != '两'));
-    digit.and_then(|digit| u16::try_from(digit).ok())
+    chars::year_digit(c).and_then(|digit| u16::try_from(digit).ok())
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use juesuan_model::{
 };
 use juesuan_source::TextMap;
 use juesuan_vocabulary::read::subjects::{OF_LEVELS, TOLD};
+use juesuan_vocabulary::{WordList as _, bodies, budget, classification, comparisons, dates, performance};
 
 /// Tables in which codes are looked for, in this order: the text explains the general public budget first.
 const CODED: [StatementId; 5] =
@@ -31,11 +32,12 @@ impl<'r> Resolver<'r> {
         for (index, programme) in (0..).zip(programmes) {
             by_name.entry(label_key(&programme.name)).or_insert(index);
         }
-        let years = year.into_iter().flat_map(|year| [format!("{year}年度"), format!("{year}年")]);
+        let years = year
+            .into_iter()
+            .flat_map(|year| [dates::BUDGET_YEAR, dates::YEAR].map(|mark| format!("{year}{mark}")));
         let bodies = entity.map(str::to_owned).into_iter();
-        let plain =
-            ["本部门", "本单位", "我部门", "我单位", "我局", "部门", "单位", "全年", "当年", "全部", "的"];
-        let prefixes = years.chain(bodies).chain(plain.into_iter().map(str::to_owned)).collect();
+        let prefixes =
+            years.chain(bodies).chain(bodies::ANY_BODY_NAMES.iter().map(|&name| name.to_owned())).collect();
         Self { tables, programmes: by_name, prefixes }
     }
 
@@ -64,7 +66,7 @@ impl<'r> Resolver<'r> {
             }
             name = rest;
         }
-        let share = name.find('占').filter(|&at| at > 0).map_or(name.len(), |at| at);
+        let share = name.find(comparisons::SHARE).filter(|&at| at > 0).map_or(name.len(), |at| at);
         let whole = &name[..share];
         // a wording that is known as it stands keeps its ending: 一般公共预算支出
         if vocabulary::subject(whole).is_some() {
@@ -92,7 +94,7 @@ impl<'r> Resolver<'r> {
     fn code(&self, name: &str) -> Option<Item> {
         let levels = levels(name);
         if let [class] = levels.as_slice()
-            && (name.contains("类）") || name.contains("类)"))
+            && classification::CLASS_ENDS.any_in(name)
         {
             return vocabulary::function_class_named(class).map(Item::Function);
         }
@@ -117,16 +119,15 @@ impl<'r> Resolver<'r> {
 
     fn programme(&self, name: &str) -> Option<u32> {
         let key = label_key(name);
-        let ends = ["绩效自我评价结果总得分", "绩效自评得分", "绩效自评总得分", "得分"];
-        let name = ends.iter().find_map(|end| key.strip_suffix(end)).unwrap_or(&key);
+        let name = performance::SCORE_SUBJECT_ENDS.strip_end(&key).unwrap_or(&key);
         self.programmes.get(name).copied()
     }
 }
 
 /// What the words behind the name say that is measured.
 fn told_measure(told: &str, role: FactRole) -> Option<Measure> {
-    let budget = told.contains("预算") && !matches!(role, FactRole::Percent | FactRole::Change);
-    match (budget, told.contains("年初")) {
+    let budget = told.contains(budget::BUDGET) && !matches!(role, FactRole::Percent | FactRole::Change);
+    match (budget, told.contains(budget::INITIAL)) {
         (true, true) => Some(Measure::BUDGET_INITIAL),
         (true, false) => Some(Measure::BUDGET),
         (false, _) => None,
@@ -142,7 +143,9 @@ fn levels(name: &str) -> Vec<String> {
     let mut start = 0;
     for (at, close) in name.match_indices(['）', ')']) {
         let open = if close == "）" { '（' } else { '(' };
-        let marked = name.get(start..at).and_then(|part| part.strip_suffix(['类', '款', '项']));
+        let marked = name.get(start..at).and_then(|part| {
+            part.strip_suffix([classification::CLASS, classification::SECTION, classification::ITEM])
+        });
         if let Some(before) = marked.and_then(|part| part.strip_suffix(open)) {
             // each of the names may be quoted
             names.push(label_key(before.trim_matches(QUOTES)));

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use juesuan_model::vocabulary::{self, Form, label_key};
 use juesuan_model::{Item, Measure, MeasureWord, StatementId, TableKind, Unit};
 use juesuan_source::TextMap;
+use juesuan_source::chars::behind_year;
 use juesuan_table::Words;
 use juesuan_vocabulary::read_programmes::headers::HEADERS;
 
@@ -133,8 +134,7 @@ impl Vocabulary {
             return known.into();
         }
         let dated = key.get(..4).filter(|year| year.bytes().all(|byte| byte.is_ascii_digit()));
-        let rest = dated.and_then(|_| key.get(4..)?.strip_prefix('年'));
-        let rest = rest.map(|rest| rest.strip_prefix('度').unwrap_or(rest));
+        let rest = dated.and_then(|_| behind_year(key.get(4..)?));
         let known = rest.and_then(|rest| Some((key.strip_suffix(rest)?, own.find(WordKind::Column, rest)?)));
         known.map_or(Cow::Borrowed(head), |(year, known)| Cow::Owned(format!("{year}{known}")))
     }

@@ -2,6 +2,7 @@
 //! heads and rows that the grid below repeats.
 
 use juesuan_source::chars::blanks_length;
+use juesuan_vocabulary::headings;
 use juesuan_vocabulary::segment::label::{DEPARTMENT_WORDS, UNIT_WORDS, UNITS};
 
 use crate::heading::is_statutory_title;
@@ -20,10 +21,11 @@ pub(crate) struct Crammed {
 /// behind the unit or ends there.
 pub(crate) fn crammed(text: &str) -> Option<Crammed> {
     let head = &text[..text.floor_char_boundary(LONGEST_TITLE)];
-    let title = head.match_indices(['表', '）', ')']).map(|(at, mark)| at + mark.len()).find(|&end| {
-        let labelled = DEPARTMENT_WORDS.iter().any(|word| begins(&text[end..], word));
-        labelled && is_statutory_title(&text[..end])
-    })?;
+    let title =
+        head.match_indices(headings::FORM_TITLE_ENDS).map(|(at, mark)| at + mark.len()).find(|&end| {
+            let labelled = DEPARTMENT_WORDS.iter().any(|word| begins(&text[end..], word));
+            labelled && is_statutory_title(&text[..end])
+        })?;
     let rest = &text[title..];
     let unit = UNIT_WORDS.iter().find_map(|word| {
         rest.match_indices(word).find_map(|(at, _)| {

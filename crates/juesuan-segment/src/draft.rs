@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::ops::RangeInclusive;
 
+use juesuan_vocabulary::headings::TABLE;
+
 use crate::fragment::Fragments;
 use crate::heading::{self, Candidate, Role};
 use crate::piece::{self, Piece, Shape};
@@ -92,7 +94,7 @@ impl<'a> Drafts<'a> {
     fn run(&mut self, kind: BlockKind, first: usize, end: usize) -> usize {
         let exploded = kind == BlockKind::Fragment(FragmentLayout::Exploded);
         let title_alone = self.shape(first) == Shape::TabCell && self.shape(first + 1) == Shape::Blank;
-        if exploded && title_alone && self.text(first).ends_with('表') {
+        if exploded && title_alone && self.text(first).ends_with(TABLE) {
             self.push(BlockKind::Caption, first, first + 1);
             let rows =
                 self.pieces[first + 1..end].iter().take_while(|piece| piece.shape == Shape::Blank).count();

@@ -8,6 +8,7 @@ use crate::markup::lead;
 use crate::piece::{Piece, Shape};
 use crate::{Marker, MarkerStyle};
 use juesuan_source::chars::is_figure;
+use juesuan_vocabulary::lists::OF_WHICH;
 
 /// Longest line of such a table, in bytes.
 const LONGEST: usize = 240;
@@ -64,7 +65,7 @@ pub(crate) fn is_row(text: &str) -> bool {
 
 /// Whether a colon stands in a text behind other words than 其中.
 fn has_colon(text: &str) -> bool {
-    text.match_indices(['：', ':']).any(|(at, _)| !text[..at].ends_with("其中"))
+    text.match_indices(['：', ':']).any(|(at, _)| !text[..at].ends_with(OF_WHICH))
 }
 
 /// Whether the figures of a line are 1, 2, 3 …

@@ -4,6 +4,7 @@ use juesuan_source::chars::is_digit;
 use juesuan_vocabulary::segment::heading::{
     BODY_ENDS, BUDGETS, CHAPTERS, DENIALS, HEADING_ENDS, REPORT_ENDS, STOPPED_HEADING_ENDS,
 };
+use juesuan_vocabulary::{WordList as _, budget, headings, units};
 
 use crate::markup::{self, close_title, plain};
 use crate::{Marker, MarkerStyle, Span};
@@ -131,7 +132,7 @@ impl Candidate {
         if one_title && is_report_title(title) {
             return Some(Role::Report);
         }
-        let names_table = title.ends_with('表') && (self.marked || annex || is_title_line(title));
+        let names_table = title.ends_with(headings::TABLE) && (self.marked || annex || is_title_line(title));
         if one_title && (is_statutory_title(title) || names_table) {
             return Some(Role::Table);
         }
@@ -147,12 +148,12 @@ impl Candidate {
 
     /// Whether the title is that of a chapter which every document of the kind has.
     pub(crate) fn names_chapter(&self, source: &str) -> bool {
-        self.form == Form::Title && ends_with_any(self.title.text(source), CHAPTERS)
+        self.form == Form::Title && CHAPTERS.any_ends(self.title.text(source))
     }
 
     /// Whether the title ends as headings do.
     pub(crate) fn ends_as_heading(&self, source: &str) -> bool {
-        ends_with_any(self.title.text(source), HEADING_ENDS)
+        HEADING_ENDS.any_ends(self.title.text(source))
     }
 }
 
@@ -218,7 +219,7 @@ fn is_title_like(title: &str) -> bool {
     let mut before = ' ';
     for c in title.chars() {
         let figure = is_digit(before);
-        if matches!(c, '：' | ':' | '；') || (figure && matches!(c, '万' | '元' | '亿' | '%' | '％')) {
+        if matches!(c, '：' | ':' | '；') || (figure && units::BEHIND_FIGURE.contains(&c)) {
             return false;
         }
         before = c;
@@ -236,22 +237,18 @@ fn ends_with_column(title: &str) -> bool {
     apart && amount && !words.trim().is_empty()
 }
 
-fn ends_with_any(text: &str, ends: &[&str]) -> bool {
-    ends.iter().any(|end| text.ends_with(end))
-}
-
 /// Whether a title is that of a report.
 pub(crate) fn is_report_title(title: &str) -> bool {
     title.len() <= TITLE_LIMIT + 30
-        && title.len() > "报告".len()
-        && ends_with_any(title, REPORT_ENDS)
+        && title.len() > headings::REPORT.len()
+        && REPORT_ENDS.any_ends(title)
         && !title.contains(['，', '。', '：', '；', '《', '、'])
-        && !title.starts_with("见")
+        && !title.starts_with(headings::SEE)
 }
 
 /// Whether a title is that of a table which the law asks for: "支出决算表", "…决算明细表", "…决算总表".
 pub(crate) fn is_statutory_title(title: &str) -> bool {
-    if !title.ends_with(['表', '）', ')'])
+    if !title.ends_with(headings::FORM_TITLE_ENDS)
         || title.len() > TITLE_LIMIT
         || title.contains(['。', '，', '；', '：'])
     {
@@ -259,11 +256,10 @@ pub(crate) fn is_statutory_title(title: &str) -> bool {
     }
     let name = plain(title);
     let name = name.split(['（', '(']).next().unwrap_or(&name);
-    let budget = || BUDGETS.iter().any(|end| name.ends_with(end));
-    name.ends_with('表')
-        && (name.contains("决算") || budget())
-        && !name.contains("附表")
-        && !name.contains("见表")
+    let of_budget = || BUDGETS.any_ends(name);
+    name.ends_with(headings::TABLE)
+        && (name.contains(budget::ACCOUNTS) || of_budget())
+        && !headings::REFERRED_TABLES.any_in(name)
 }
 
 /// Whether a line that can be a part of a title has no mark that a title has not.
@@ -274,7 +270,7 @@ pub(crate) fn is_title_line(text: &str) -> bool {
 
 /// Whether a line is the name of a public body.
 pub(crate) fn is_body_name(text: &str) -> bool {
-    is_title_line(text) && ends_with_any(close_title(&text[markup::lead(text).at..]), BODY_ENDS)
+    is_title_line(text) && BODY_ENDS.any_ends(close_title(&text[markup::lead(text).at..]))
 }
 
 /// Whether a line without number and markup has the words of a heading.
@@ -284,7 +280,7 @@ fn is_bare_heading(open: &str, title: &str) -> bool {
         if stopped { (BARE_TITLE_LIMIT - 9, STOPPED_HEADING_ENDS) } else { (BARE_TITLE_LIMIT, HEADING_ENDS) };
     title.len() <= limit
         && title.len() >= 12
-        && ends_with_any(title, ends)
+        && ends.any_ends(title)
         && !title.contains(['，', '。', '：', '；', ':', ',', '\t'])
         && !DENIALS.iter().any(|denial| title.starts_with(denial))
 }

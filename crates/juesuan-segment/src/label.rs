@@ -1,7 +1,10 @@
 //! Short lines that say what a table is about: its unit, its department, its number, its notes, captions.
 
 use juesuan_source::chars::{blank_length, is_digit, is_minus, is_numeral};
+use juesuan_vocabulary::WordList as _;
+use juesuan_vocabulary::segment::label as lists;
 use juesuan_vocabulary::segment::label::{DEPARTMENT_WORDS, FORM_SETS, NOTE_WORDS, UNIT_WORDS, UNITS};
+use juesuan_vocabulary::{headings, performance};
 
 use crate::BlockKind;
 use crate::markup::{blank_len_back, eat, skip_blanks, trim};
@@ -15,18 +18,18 @@ pub(crate) fn label(text: &str) -> Option<BlockKind> {
     // by the first character, since this is asked for every line
     let first = [a, b, c];
     let is = |words: &str| words.as_bytes().as_chunks().0.contains(&first);
-    if is("注备附说目") {
+    if is(lists::NOTE_STARTS) {
         return note(text).or_else(|| target(text));
     }
-    if text.len() > LABEL_LIMIT || (a != b'(' && !is("单金计货数人部编填公预决图表（财批")) {
+    if text.len() > LABEL_LIMIT || (a != b'(' && !is(lists::LABEL_STARTS)) {
         return None;
     }
     let body = text.strip_prefix(['（', '(']).unwrap_or(text);
-    if is("图表") || body.len() < text.len() {
+    if is(lists::CAPTION_STARTS) || body.len() < text.len() {
         return caption(body).or_else(|| unit(body));
     }
     if !has_early_colon(text.as_bytes()) {
-        return if is("公财批预部") { form_number(body) } else { None };
+        return if is(lists::NUMBER_STARTS) { form_number(body) } else { None };
     }
     unit(body).or_else(|| department(text)).or_else(|| numbered_title(body))
 }
@@ -34,7 +37,7 @@ pub(crate) fn label(text: &str) -> Option<BlockKind> {
 /// 预算01-1表：部门收支预算总表: the number of a form, and its title behind it.
 fn numbered_title(text: &str) -> Option<BlockKind> {
     let (number, title) = text.split_once(['：', ':'])?;
-    (form_number(number).is_some() && title.trim_end().ends_with(['表', '）', ')']))
+    (form_number(number).is_some() && title.trim_end().ends_with(headings::FORM_TITLE_ENDS))
         .then_some(BlockKind::Caption)
 }
 
@@ -82,8 +85,8 @@ fn department(text: &str) -> Option<BlockKind> {
 
 /// 公开01表, 财决公开 01 表, 公开表1, 预算01-1表
 fn form_number(text: &str) -> Option<BlockKind> {
-    let body = eat(text, "财决").unwrap_or(text);
-    let body = eat(body, "批复").unwrap_or(body);
+    let fronts = headings::BEFORE_FORM_NUMBER.iter();
+    let body = fronts.fold(text, |body, front| eat(body, front).unwrap_or(body));
     let body = FORM_SETS.iter().find_map(|set| eat(body, set)).unwrap_or(body);
     if body.len() == text.len() || body.len() > 24 {
         return None;
@@ -91,9 +94,11 @@ fn form_number(text: &str) -> Option<BlockKind> {
     let mut digits = 0;
     let fits = skip_blanks(body).chars().all(|c| {
         digits += u32::from(is_digit(c));
-        c.is_alphanumeric() && (c.is_ascii() || c == '表' || c >= '０') || c == ' ' || c == '-'
+        c.is_alphanumeric() && (c.is_ascii() || headings::TABLE.contains(c) || c >= '０')
+            || c == ' '
+            || c == '-'
     });
-    (fits && digits > 0 && body.contains('表')).then_some(BlockKind::FormNumber)
+    (fits && digits > 0 && body.contains(headings::TABLE)).then_some(BlockKind::FormNumber)
 }
 
 fn note(text: &str) -> Option<BlockKind> {
@@ -109,7 +114,7 @@ fn is_number(c: char) -> bool {
 
 /// 图1：…, 图六 …, 表 1-2-1 …
 fn caption(text: &str) -> Option<BlockKind> {
-    let rest = skip_blanks(text.strip_prefix(['图', '表'])?);
+    let rest = skip_blanks([headings::FIGURE, headings::TABLE].strip_start(text)?);
     let number = |c: char| is_number(c) || is_minus(c) || matches!(c, '.' | '．');
     let after = rest.trim_start_matches(number);
     let numbered =
@@ -119,14 +124,14 @@ fn caption(text: &str) -> Option<BlockKind> {
         || rest.as_bytes()[0] < 0x80;
     let title = !after.contains(['。', '；', '，']);
     // 表4 alone is the number of the form whose title stands beside it
-    let alone = after.is_empty() && text.starts_with('表');
+    let alone = after.is_empty() && text.starts_with(headings::TABLE);
     let kind = if alone { BlockKind::FormNumber } else { BlockKind::Caption };
     (numbered && parted && title).then_some(kind)
 }
 
 /// 目标 1：…
 fn target(text: &str) -> Option<BlockKind> {
-    let rest = skip_blanks(eat(text, "目标")?);
+    let rest = skip_blanks(eat(text, performance::TARGET)?);
     let after = rest.trim_start_matches(|c: char| is_number(c));
     (after.len() < rest.len()).then(|| colon(after)).flatten().map(|_| BlockKind::ListItem)
 }

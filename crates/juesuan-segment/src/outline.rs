@@ -1,6 +1,8 @@
 //! The section tree: which lines are headings, and how deep each stands by its meaning.
 
 use juesuan_source::chars::{is_digit, is_numeral};
+use juesuan_vocabulary::dates;
+use juesuan_vocabulary::headings;
 use juesuan_vocabulary::segment::outline as lists;
 use juesuan_vocabulary::segment::outline::{DUTIES, GLOSSARY};
 
@@ -165,7 +167,8 @@ impl Builder<'_> {
         }
         let again = self.sections.last().is_some_and(|last| {
             let last = plain(last.title.text(self.source));
-            last == title || title.strip_prefix(last.as_ref()).is_some_and(|rest| rest.contains('续'))
+            last == title
+                || title.strip_prefix(last.as_ref()).is_some_and(|rest| rest.contains(headings::CONTINUED))
         });
         if again { Verdict::Block(BlockKind::Caption) } else { self.accept(at, candidate, 2) }
     }
@@ -326,7 +329,7 @@ impl Builder<'_> {
             self.glossary = None;
         }
         let title = candidate.title.text(self.source);
-        if title.contains('词') && GLOSSARY.iter().any(|word| plain(title).contains(word)) {
+        if GLOSSARY.iter().any(|word| plain(title).contains(word)) {
             self.glossary = Some(depth);
         }
         let id = SectionId(Span::of(0..self.sections.len()).end);
@@ -346,7 +349,6 @@ impl Builder<'_> {
 
 /// 2023年11月, 二〇二三年九月, 2022年度
 fn is_date(title: &str) -> bool {
-    let part =
-        |c: char| is_digit(c) || is_numeral(c) || c.is_whitespace() || matches!(c, '年' | '月' | '日' | '度');
-    title.contains('年') && title.chars().all(part)
+    let part = |c: char| is_digit(c) || is_numeral(c) || c.is_whitespace() || dates::DATE_MARKS.contains(&c);
+    title.contains(dates::YEAR) && title.chars().all(part)
 }

@@ -1,6 +1,8 @@
 //! The first pass: every line, or the part of it that says one thing, with its outward shape.
 
-use juesuan_source::chars::{blank_length, is_digit, is_gap, is_minus};
+use juesuan_source::chars::{before_year, blank_length, is_digit, is_gap, is_minus};
+use juesuan_vocabulary::headings;
+use juesuan_vocabulary::units;
 use memchr::memmem;
 
 use crate::crammed;
@@ -110,8 +112,7 @@ struct Scanner<'a> {
 /// Whether a cell names a year and nothing else.
 fn is_year(cell: &str) -> bool {
     let cell = cell.trim();
-    let year = cell.strip_suffix("年度").or_else(|| cell.strip_suffix('年'));
-    year.is_some_and(|year| year.chars().count() == 4)
+    before_year(cell).is_some_and(|year| year.chars().count() == 4)
 }
 
 /// The ends of a line's text and the tabs around it.
@@ -354,7 +355,7 @@ fn ends_with_unit(bytes: &[u8]) -> bool {
     let yuan = bytes.strip_suffix("）".as_bytes()).or_else(|| bytes.strip_suffix(b")")).unwrap_or(bytes);
     matches!(*yuan, [.., 0xE5, 0x85, 0x83])
         && bytes.len() <= 300
-        && memmem::find(bytes, "单位".as_bytes()).is_some()
+        && memmem::find(bytes, units::UNIT.as_bytes()).is_some()
 }
 
 fn is_rule(bytes: &[u8]) -> bool {
@@ -363,7 +364,7 @@ fn is_rule(bytes: &[u8]) -> bool {
 
 /// Whether a page number cannot be anything else: "- 12 -", "第 3 页".
 pub(crate) fn is_dressed(text: &str) -> bool {
-    text.contains('页') || (text.starts_with(is_minus) && text.ends_with(is_minus))
+    text.contains(headings::PAGE) || (text.starts_with(is_minus) && text.ends_with(is_minus))
 }
 
 /// "12", "- 12 -", "— 12 —", "第 3 页", "第3页 共9页", "3/9"
@@ -382,7 +383,8 @@ fn is_page_number(text: &str) -> bool {
                 longest = longest.max(digits);
                 continue;
             }
-            '-' | '—' | '－' | '–' | '/' | '·' | '第' | '页' | '共' => dressed = true,
+            '-' | '—' | '－' | '–' | '/' | '·' => dressed = true,
+            _ if headings::PAGE_MARKS.contains(&c) => dressed = true,
             _ if is_gap(c) => {}
             _ => return false,
         }

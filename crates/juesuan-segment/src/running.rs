@@ -47,7 +47,9 @@ fn heads<'a>(source: &'a str, pieces: &[Piece]) -> Vec<&'a str> {
 }
 
 fn is_heading(text: &str) -> bool {
-    text.starts_with('#') || text.ends_with('表') || crate::Marker::at_start(text, 0).is_some()
+    text.starts_with('#')
+        || text.ends_with(juesuan_vocabulary::headings::TABLE)
+        || crate::Marker::at_start(text, 0).is_some()
 }
 
 /// Lines at the edges of pages that count the pages, and those with an address or a time, which a browser prints there.

@@ -1,6 +1,7 @@
 //! What stands at both sides of a line end: whether the line below carries on the one above.
 
 use juesuan_vocabulary::classification::ITEM_MARKS;
+use juesuan_vocabulary::dates;
 use juesuan_vocabulary::segment::seam as lists;
 use juesuan_vocabulary::segment::seam::{LEVELS, UNITS, WORDS};
 
@@ -27,7 +28,7 @@ pub(crate) fn is_torn(text: &str, below: &str) -> bool {
     }
     if numeric(&last) && numeric(&first) {
         // a paragraph may begin with a year or a number of its own
-        let begins = below.get(4..).is_some_and(|rest| rest.starts_with('年'));
+        let begins = below.get(4..).is_some_and(|rest| rest.starts_with(dates::YEAR));
         return !begins && crate::Marker::at_start(below, 0).is_none();
     }
     WORDS.iter().any(|word| word.starts_with(last) && word.ends_with(first))

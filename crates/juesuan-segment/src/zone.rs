@@ -3,6 +3,7 @@
 
 use juesuan_source::chars::is_figure;
 use juesuan_vocabulary::segment::zone as lists;
+use juesuan_vocabulary::{WordList as _, headings, lists as words};
 
 use crate::heading::is_statutory_title;
 use crate::markup::{lead, plain};
@@ -51,11 +52,11 @@ fn title(source: &str, piece: &Piece) -> Option<String> {
         return None;
     }
     let text = piece.text.text(source);
-    if text.len() > LONGEST || !text.trim_end().ends_with(['表', '）', ')']) {
+    if text.len() > LONGEST || !text.trim_end().ends_with(headings::FORM_TITLE_ENDS) {
         return None;
     }
     let name = match text.split_once(['：', ':']) {
-        Some((front, rest)) if front.starts_with(['表', '附']) => rest,
+        Some((front, rest)) if front.starts_with(headings::FORM_NUMBER_FRONTS) => rest,
         _ => text,
     };
     let name = &name[lead(name).at..];
@@ -164,10 +165,10 @@ fn belongs(source: &str, piece: &Piece, form: &str) -> bool {
     let head = lead(text);
     let marker = Marker::at_start(&text[head.at..], 0);
     let outer = marker.is_some_and(|marker| matches!(marker.style, MarkerStyle::Part | MarkerStyle::Annex));
-    let explains = text.trim_end().ends_with("说明") || text.trim_end().ends_with("名词解释");
+    let explains = headings::EXPLANATIONS.any_ends(text.trim_end());
     let speaks = text.contains(['：', ':'])
-        && !text.contains("其中")
-        && !text.contains("栏次")
+        && !text.contains(words::OF_WHICH)
+        && !text.contains(headings::COLUMN_NUMBERS)
         && text.len() > LONGEST_CELL;
     let ends = outer || speaks || explains && marker.is_some();
     head.hashes == 0 && !ends

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use super::{label_key, lines};
 use crate::{Code, CodeLevel, EconomicCode, FunctionCode};
 use juesuan_source::TextMap;
+use juesuan_vocabulary::budget;
 
 struct Named<C> {
     code: C,
@@ -105,7 +106,7 @@ pub fn economic_names(code: EconomicCode) -> impl Iterator<Item = &'static str> 
 /// be missing.
 pub fn function_class_named(label: &str) -> Option<FunctionCode> {
     let key = label_key(label);
-    CLASSES.get(&key).or_else(|| CLASSES.get(&format!("{key}支出"))).copied()
+    CLASSES.get(&key).or_else(|| CLASSES.get(&format!("{key}{}", budget::EXPENDITURE))).copied()
 }
 
 /// The code of the economic classification of departments with this name, in any year: 商品和服务支出 is 302.

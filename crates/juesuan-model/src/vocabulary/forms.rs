@@ -2,9 +2,10 @@
 
 use std::sync::LazyLock;
 
-use juesuan_source::chars::is_numeral;
+use juesuan_source::chars::{behind_year, is_numeral};
 use juesuan_source::{TextMap, TextSet};
 use juesuan_vocabulary::model_vocabulary::forms as lists;
+use juesuan_vocabulary::{WordList as _, budget, dates, headings, performance, public_expenses};
 
 use super::label::plain;
 use super::{economic_code_named, function_class_named, label_key, lines};
@@ -146,7 +147,7 @@ pub(super) fn form_for_title(title: &str) -> Option<Form> {
 /// 一般公共预算财政拨款“三公”经费及…支出决算表: the words at its head and the kind of table at its end.
 fn names_three_public(key: &str) -> bool {
     let mut ends = lists::ENDS.iter().chain(lists::BUDGETS);
-    key.contains("三公经费") && ends.any(|end| key.ends_with(end))
+    key.contains(public_expenses::THREE_PUBLIC_EXPENSES) && ends.any(|end| key.ends_with(end))
 }
 
 fn longest_end(key: &str) -> Option<Form> {
@@ -173,7 +174,7 @@ fn of_budget(form: Form, before: &str) -> Form {
 /// Whether this can stand in front of a title: it ends in a number (表十二), or in the last word of a year or a name.
 fn may_precede(before: &str) -> bool {
     let counted = before.trim_end_matches(is_numeral);
-    if counted.len() < before.len() && counted.ends_with('表') {
+    if counted.len() < before.len() && counted.ends_with(headings::TABLE) {
         return true;
     }
     let mut ends = before.char_indices().rev().take(4).filter_map(|(at, _)| before.get(at..));
@@ -187,13 +188,14 @@ fn title_key(title: &str) -> String {
     let mut key = plain(title);
     key.retain(|c| c != '"');
     let mut end = trim_page_number(&key);
-    if let Some((before, number)) = end.strip_suffix('表').and_then(|end| end.rsplit_once("公开"))
+    if let Some((before, number)) =
+        end.strip_suffix(headings::TABLE).and_then(|end| end.rsplit_once(headings::PUBLISHED))
         && !before.is_empty()
         && number.bytes().all(|byte| byte.is_ascii_digit())
     {
         end = before.trim_end_matches('(');
     }
-    for mark in ["续表", "(续)"] {
+    for mark in headings::CONTINUED_MARKS {
         end = end.strip_suffix(mark).unwrap_or(end);
     }
     label_key(end)
@@ -273,19 +275,16 @@ fn header_key(header: &str, fiscal_year: Option<u16>) -> String {
     let mut key = label_key(header);
     // how a form explains its own arithmetic, and the points of a column: 执行率（B/A×100%）, 分值（10分）
     if let Some((before, letters)) = key.strip_suffix(')').and_then(|key| key.rsplit_once('('))
-        && letters.chars().all(|c| c.is_ascii_alphanumeric() || "/*+-=×÷.%分执行率".contains(c))
+        && letters.chars().all(|c| c.is_ascii_alphanumeric() || performance::HEAD_ARITHMETIC.contains(c))
     {
         key.truncate(before.len());
     }
     let printed = key.get(..4).and_then(|digits| digits.parse::<u16>().ok());
-    let rest = key
-        .get(4..)
-        .and_then(|rest| rest.strip_prefix('年'))
-        .map(|rest| rest.strip_prefix('度').unwrap_or(rest));
+    let rest = key.get(4..).and_then(behind_year);
     match (printed, rest) {
         (Some(printed), Some(rest)) if fiscal_year.is_none_or(|year| year == printed) => rest.to_owned(),
         (Some(printed), Some(rest)) if fiscal_year.is_some_and(|year| year == printed + 1) => {
-            format!("上年{rest}")
+            format!("{}{rest}", dates::LAST_YEAR)
         }
         _ => key,
     }
@@ -322,12 +321,8 @@ fn named_code(form: Form, side: &str, label: &str) -> Option<Item> {
     let economic = || economic_code_named(label).map(Item::Economic);
     match form {
         Form::Statement(StatementId::Z06) => economic(),
-        Form::Statement(StatementId::Z01 | StatementId::Z04) if side.contains("收入") => None,
-        Form::Statement(StatementId::Z01 | StatementId::Z04)
-            if side.contains("经济") || side.contains("性质") =>
-        {
-            economic()
-        }
+        Form::Statement(StatementId::Z01 | StatementId::Z04) if side.contains(budget::INCOME) => None,
+        Form::Statement(StatementId::Z01 | StatementId::Z04) if budget::BY_NATURE.any_in(side) => economic(),
         Form::Statement(StatementId::Z01 | StatementId::Z04) => function(),
         _ => None,
     }
@@ -346,8 +341,8 @@ pub(super) fn side_of(form: Form, label: &str) -> Option<usize> {
     let key = label_key(label);
     let named = ROWS.get(&form.accounts()).and_then(|rows| rows.get(&key));
     let mut sides = named.into_iter().flatten().map(|(side, ..)| match *side {
-        "收入" => Some(0),
-        "支出" => Some(1),
+        budget::INCOME => Some(0),
+        budget::EXPENDITURE => Some(1),
         _ => None,
     });
     if let Some(first) = sides.next() {

@@ -1,6 +1,7 @@
 //! The form in which labels, headers and titles are compared.
 
 use juesuan_source::chars::{fold, is_blank, is_enclosed_number, is_minus, is_numeral};
+use juesuan_vocabulary::{lists, public_expenses, units};
 
 /// A label as it is compared: without white space, markup, leading numbering and "其中：", with brackets and quotation
 /// marks of one width, and without a unit in brackets at its end.
@@ -11,7 +12,7 @@ pub fn label_key(label: &str) -> String {
     let mut rest = key.as_str();
     loop {
         let shorter = without_number(rest);
-        let shorter = shorter.strip_prefix("其中").unwrap_or(shorter);
+        let shorter = shorter.strip_prefix(lists::OF_WHICH).unwrap_or(shorter);
         let shorter = shorter.trim_start_matches([':', '、', '.', '*', '#', '-']);
         if shorter.len() == rest.len() {
             break;
@@ -108,8 +109,8 @@ fn without_unit(text: &str) -> &str {
     text.strip_suffix(')')
         .and_then(|open| open.rsplit_once('('))
         .filter(|(before, inside)| {
-            let word = inside.strip_prefix("单位:").unwrap_or(inside);
-            !before.is_empty() && word != "境" && crate::Unit::named(word).is_some()
+            let word = inside.strip_prefix(units::UNIT_LABEL).unwrap_or(inside);
+            !before.is_empty() && word != public_expenses::BORDER && crate::Unit::named(word).is_some()
         })
         .map_or(text, |(before, _)| before)
 }

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use juesuan_segment::Span;
 use juesuan_source::chars::is_digit;
+use juesuan_vocabulary::dates;
 use juesuan_vocabulary::number_contexts::lexical as lists;
 
 use super::reason::Reason;
@@ -99,7 +100,7 @@ fn is_year(text: &str) -> bool {
 /// `3.2022年`: the number of an item and a year, which look like one number.
 fn is_numbered_year(token: &str, after: &str) -> bool {
     let item = |item: &str| matches!(item.len(), 1 | 2);
-    after.starts_with('年')
+    after.starts_with(dates::YEAR)
         && token.split_once(['.', '．']).is_some_and(|(left, right)| item(left) && is_year(right))
 }
 

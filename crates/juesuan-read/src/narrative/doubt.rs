@@ -1,7 +1,8 @@
 //! Figures of which the text does not say for sure what they are about.
 
 use juesuan_segment::Span;
-use juesuan_vocabulary::read_narrative::doubt::LEVELS;
+use juesuan_vocabulary::WordList as _;
+use juesuan_vocabulary::classification::LEVEL_MARKS;
 use juesuan_vocabulary::units::AMOUNTS_AND_RATES;
 
 /// Marks with which a paragraph ends.
@@ -14,7 +15,7 @@ const RUNNING: usize = 24;
 /// running text, though it be short of marks.
 pub(super) fn goes_on(paragraph: &str) -> bool {
     let text = paragraph.trim();
-    let is_path = || LEVELS.iter().any(|level| text.contains(level));
+    let is_path = || LEVEL_MARKS.iter().any(|level| text.contains(level));
     let runs = (text.contains(['，', '。', '；']) || is_path()) && text.chars().count() >= RUNNING;
     runs && !text.ends_with(ENDS)
 }
@@ -23,7 +24,7 @@ pub(super) fn goes_on(paragraph: &str) -> bool {
 /// before it does not end.
 pub(super) fn begins_inside(text: &str, numbered: bool, goes_on: bool) -> bool {
     let text = text.trim_start();
-    let torn = LEVELS.iter().any(|level| text.starts_with(level))
+    let torn = LEVEL_MARKS.any_begins(text)
         || text.starts_with(['，', '。', '；', '、', '：', '）', ')', '”', '》', '%', '％']);
     torn || (goes_on && !numbered) || begins_with_amount(text)
 }
@@ -50,7 +51,7 @@ pub(super) fn is_fragment(subject: &str) -> bool {
             depth < 0
         })
     };
-    LEVELS.iter().any(|level| text.starts_with(level)) || pairs.into_iter().any(unbalanced)
+    LEVEL_MARKS.any_begins(text) || pairs.into_iter().any(unbalanced)
 }
 
 /// Whether digits of a number may stand on the line below or above: the line ends with it, and goes on with digits.

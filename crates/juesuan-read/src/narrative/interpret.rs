@@ -5,6 +5,7 @@ mod units;
 use std::ops::Range;
 
 use juesuan_model::{FactRole, MoneyUnit, Period};
+use juesuan_vocabulary::budget;
 use juesuan_vocabulary::read_narrative::interpret as lists;
 
 use super::measures::UnitKind;
@@ -384,7 +385,7 @@ impl<'t, 'a> Walk<'t, 'a> {
     fn difference(&mut self, before: &str) -> Option<Change> {
         let (direction, range) = rules::difference(before)?;
         let with = before.get(range.end..).unwrap_or("");
-        if with.contains("预算") {
+        if with.contains(budget::BUDGET) {
             self.base = Some(Base::Budget);
         } else if !with.is_empty() {
             self.base = self.current_year().and_then(|year| year.checked_sub(1)).map(Base::Year);

@@ -1,12 +1,14 @@
 //! What begins with a digit: figures, dates, and numbers that are part of names.
 
+use juesuan_vocabulary::classification::{CLASS, ITEM, SECTION};
+use juesuan_vocabulary::{dates, sentences};
 use rust_decimal::Decimal;
 use winnow::combinator::{alt, not, opt, peek, repeat};
 use winnow::error::ContextError;
 use winnow::prelude::*;
 use winnow::token::{one_of, take_while};
 
-use super::unit::{self, digits};
+use super::unit::{self, digits, word_of};
 
 type In<'a, 'i> = &'i mut &'a str;
 
@@ -62,9 +64,8 @@ fn other(input: In<'_, '_>) -> Result<Digits, ContextError> {
     // most digits are plain figures: what follows them tells whether they may be anything else
     let digits_end = input.bytes().position(|byte| !byte.is_ascii_digit()).unwrap_or(input.len());
     let next = input.get(digits_end..).and_then(|rest| rest.chars().next());
-    let dated = next.is_some_and(|next| {
-        "年月日号-—－–~～至到/:：∶".contains(next) || next == '.' && digits_end == 4 || next == '世'
-    });
+    let dated =
+        next.is_some_and(|next| dates::BEHIND_NUMBER.contains(next) || next == '.' && digits_end == 4);
     if dated && let Some(found) = opt(alt((year, date, clock, code))).parse_next(input)? {
         return Ok(found);
     }
@@ -84,22 +85,23 @@ fn four_digits(input: In<'_, '_>) -> Result<u16, ContextError> {
 
 /// 2022年, 2022年度
 fn year(input: In<'_, '_>) -> Result<Digits, ContextError> {
-    let (year, _, _) = (four_digits, '年', opt('度')).parse_next(input)?;
+    let (year, _, _) = (four_digits, dates::YEAR, opt(dates::OF_YEAR)).parse_next(input)?;
     Ok(Digits::Year(year))
 }
 
 /// 12月7日, 1-10月, 2022-12-31, 2021-2023年; 2022年12月31日 is a year and one of these.
 fn date(input: In<'_, '_>) -> Result<Digits, ContextError> {
-    let to = || alt(("-", "—", "－", "–", "~", "～", "至", "到")).void();
-    let day = || (small_number, alt(("日", "号"))).void();
-    let months =
-        (small_number, opt("月"), opt((to(), small_number)), "月", opt(alt(("份", "底", "末"))), opt(day()));
-    let month = (small_number, "月", opt(alt(("份", "底", "末", "初"))), opt(day()));
-    let days = (small_number, opt("日"), to(), day()).void();
+    use dates::{DAY, MONTH, OF_YEAR, YEAR};
+    let to = || word_of(dates::RANGE_MARKS).void();
+    let day = || (small_number, one_of(dates::DAY_MARKS)).void();
+    let part = || opt(word_of(dates::MONTH_PARTS));
+    let months = (small_number, opt(MONTH), opt((to(), small_number)), MONTH, part(), opt(day()));
+    let month = (small_number, MONTH, part(), opt(day()));
+    let days = (small_number, opt(DAY), to(), day()).void();
     let iso = |mark| (four_digits, mark, small_number, mark, small_number).void();
-    let years = (four_digits, opt("年"), to(), four_digits, "年", opt("度")).void();
+    let years = (four_digits, opt(YEAR), to(), four_digits, YEAR, opt(OF_YEAR)).void();
     let year_month = (four_digits, '-', take_while(2..=2, '0'..='9'), not(one_of('0'..='9'))).void();
-    let decade = (small_number, alt(("年代", "世纪"))).void();
+    let decade = (small_number, word_of(dates::DECADES)).void();
     alt((iso('-'), iso('.'), iso('/'), year_month, years, months.void(), month.void(), days, decade))
         .value(Digits::Name)
         .parse_next(input)
@@ -184,7 +186,7 @@ pub(super) fn shifted(value: Decimal, places: u32) -> Option<Decimal> {
 fn is_name(before: &str, after: &str) -> bool {
     let mut back = before.chars().rev();
     let in_front = match back.next() {
-        Some('第' | '+' | '×' | '=' | '_' | '附') => true,
+        Some(char) if sentences::BEFORE_NAMED_NUMBER.contains(&char) => true,
         Some('-') => back.next().is_some_and(|c| c.is_ascii_alphabetic()),
         Some('/' | '.') => back.next().is_some_and(|c| c.is_ascii_alphanumeric()),
         Some(char) => char.is_ascii_alphabetic(),
@@ -192,7 +194,7 @@ fn is_name(before: &str, after: &str) -> bool {
     };
     let mut ahead = after.chars();
     let behind = match ahead.next() {
-        Some('号' | '+' | '×' | '=' | '_' | '〕' | ']' | '】') => true,
+        Some(char) if sentences::BEHIND_NAMED_NUMBER.contains(&char) => true,
         Some('/') => ahead.next().is_some_and(|c| c.is_ascii_digit()),
         Some(char) => char.is_ascii_alphabetic() && !unit::is_lettered(after),
         None => false,
@@ -207,10 +209,10 @@ fn is_code(before: &str, digits: &str, after: &str) -> bool {
     let Some(level) = after.chars().next().filter(|_| plain) else { return false };
     let behind = after.get(level.len_utf8()..).unwrap_or("");
     match (level, digits.len()) {
-        ('类', 3) | ('款' | '项', 2) => {
+        (CLASS, 3) | (SECTION | ITEM, 2) => {
             let closed = opened && behind.starts_with(['）', ')']);
-            let goes_on = level != '项' && behind.starts_with(|c: char| c.is_ascii_digit());
-            closed || goes_on || (digits.starts_with('0') && before.ends_with(['类', '款']))
+            let goes_on = level != ITEM && behind.starts_with(|c: char| c.is_ascii_digit());
+            closed || goes_on || (digits.starts_with('0') && before.ends_with([CLASS, SECTION]))
         }
         ('）' | ')', 5 | 7) => opened,
         _ => false,

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use juesuan_model::Certainty;
 use juesuan_segment::{Block, BlockKind, SectionId, Segmentation, Span};
 use juesuan_source::chars;
+use juesuan_vocabulary::units;
 
 use super::clean::Clean;
 use super::interpret;
@@ -216,7 +217,7 @@ fn may_state_in_words(text: &str) -> bool {
             return true;
         }
         let behind =
-            rest.trim_start_matches(|char| chars::is_counting(char) || "零百千万亿余多几".contains(char));
+            rest.trim_start_matches(|char| chars::is_counting(char) || units::GOES_ON.contains(char));
         if behind.len() < rest.len() && behind.starts_with(|char| words::COUNTED_IN_WORDS.contains(char)) {
             return true;
         }
@@ -229,7 +230,7 @@ fn may_state_in_words(text: &str) -> bool {
 /// The characters with which figures without digits begin.
 static NUMERALS: LazyLock<Buckets> = LazyLock::new(|| {
     let wide = ('0'..='9').map(chars::widened);
-    Buckets::of(chars::COUNTING.into_iter().chain(['百', '零']).chain(wide))
+    Buckets::of(chars::COUNTING.into_iter().chain(units::NUMERAL_STARTS.iter().copied()).chain(wide))
 });
 
 /// Whether a truncated line ends within a figure: right behind its digits, or where its unit is not certain.

@@ -1,6 +1,7 @@
 //! Lists that say respectively: 货物、服务分别为5万元和6万元. Each figure is about its own part of what was named.
 
 use juesuan_vocabulary::read_narrative::parts::RESPECTIVELY;
+use juesuan_vocabulary::{lists::EACH, sentences::JOINS};
 
 use super::subject;
 use super::token::{Kind, Mark, Token};
@@ -75,7 +76,7 @@ impl<'a> Parts<'a> {
         let name = *self.names.get(self.next)?;
         self.next += 1;
         // 分别增长5%、下降3%
-        let own = subject::trimmed(before.trim_start_matches(['、', '和', '及', '与']));
+        let own = subject::trimmed(before.trim_start_matches(JOINS));
         let verb = if self.next == 1 || own.is_empty() { self.verb } else { own };
         Some(Part { name, tail: self.tail_of(name), verb })
     }
@@ -105,20 +106,17 @@ fn respectively(before: &str) -> Option<(&str, &str)> {
     {
         return Some((before.get(..at)?, before.get(at + word.len()..)?));
     }
+    // 各减少: before a change it parts the figures like 分别
     let (head, verb) = before.rsplit_once(EACH)?;
     subject::is_change(verb).then_some((head, verb))
 }
-
-/// 各减少: before a change it parts the figures like 分别.
-const EACH: char = '各';
 
 /// The names of a list; none where they are no plain list.
 fn names(head: &str) -> Vec<&str> {
     if head.contains(['（', '(', '，', '：']) {
         return Vec::new();
     }
-    let names: Vec<&str> =
-        head.split(['、', '和', '及', '与']).map(subject::trimmed).filter(|name| !name.is_empty()).collect();
+    let names: Vec<&str> = head.split(JOINS).map(subject::trimmed).filter(|name| !name.is_empty()).collect();
     if names.len() > MOST { Vec::new() } else { names }
 }
 

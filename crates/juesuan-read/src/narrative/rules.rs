@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use juesuan_model::{Direction, MoneyUnit, Unit};
 use juesuan_vocabulary::read_narrative::rules as lists;
+use juesuan_vocabulary::{WordList as _, changes, comparisons, dates, lists as parts, sentences, units};
 
 use super::measures::UnitKind;
 use super::number::Figure;
@@ -43,7 +44,7 @@ pub(super) fn named(unit: &UnitMatch<'_>) -> Option<Unit> {
         UnitKind::Money => {
             let money = MoneyUnit::ALL
                 .into_iter()
-                .find(|money| money.as_str().strip_suffix("元") == Some(unit.magnitude));
+                .find(|money| money.as_str().strip_suffix(units::YUAN) == Some(unit.magnitude));
             money.map(Unit::from)
         }
         _ if unit.magnitude.is_empty() && unit.per.is_empty() => unit.base.parse().ok(),
@@ -55,9 +56,9 @@ pub(super) fn named(unit: &UnitMatch<'_>) -> Option<Unit> {
 pub(super) fn bare_unit(magnitude: &str, before: &str, after: &str) -> Option<(Unit, UnitKind, bool)> {
     let noun = head(after);
     let (base, kind) = if words::PEOPLE.inside(noun).is_some() {
-        ("人", UnitKind::Count)
+        (units::PERSON, UnitKind::Count)
     } else if noun.is_empty() && words::MONEY_NOUNS.inside(tail(before)).is_some() {
-        ("元", UnitKind::Money)
+        (units::YUAN, UnitKind::Money)
     } else if noun.is_empty() {
         return None;
     } else {
@@ -84,14 +85,14 @@ pub(super) fn opens_range_of_points(text: &str, token: &Token<'_>, next: &[Token
     figure.is_some_and(|figure| {
         let scored = matches!(figure.kind, Kind::Figure(_, Some(unit)) if unit.kind == UnitKind::Score);
         let between = text.get(token.end..figure.start).unwrap_or("");
-        let dash = between.strip_prefix("（含）").or_else(|| between.strip_prefix("(含)")).unwrap_or(between);
+        let dash = comparisons::INCLUDED.strip_start(between).unwrap_or(between);
         scored && is_range(Some(dash))
     })
 }
 
 /// Whether what stands between two figures makes them a range.
 pub(super) fn is_range(between: Option<&str>) -> bool {
-    matches!(between, Some("-" | "—" | "–" | "~" | "～" | "至" | "到"))
+    between.is_some_and(|between| dates::RANGE_MARKS.contains(&between))
 }
 
 /// The kind of unit that a text left out: `支出决算为21.45，`. `money` tells that money was spoken of just before.
@@ -110,13 +111,13 @@ pub(super) fn missing_unit(
         return None;
     }
     let before = tail(before);
-    let bare = before.trim_end_matches(['为', '是', '达', '到', '至', '约', '：', ':']);
+    let bare = before.trim_end_matches(sentences::LEADS_TO_FIGURE);
     let said = bare.len() < before.len();
     let exact = figure.grouped || figure.value.scale() > 0;
     // 占支出合计的31.25
-    let share = bare.ends_with('占')
-        || (bare.ends_with('的')
-            && bare.rfind('占').is_some_and(|at| !bare[at..].contains(['，', '、', '；'])));
+    let share = bare.ends_with(comparisons::SHARE)
+        || (bare.ends_with(parts::OF)
+            && bare.rfind(comparisons::SHARE).is_some_and(|at| !bare[at..].contains(['，', '、', '；'])));
     if share || (exact || said) && words::RATE_NOUNS.ends(bare).is_some() {
         return Some(UnitKind::Percent);
     }
@@ -124,7 +125,7 @@ pub(super) fn missing_unit(
     if exact && words::RATE_VERBS.ends(bare).is_some() {
         return Some(UnitKind::Percent);
     }
-    if scored && bare.ends_with('分') {
+    if scored && bare.ends_with(units::POINTS) {
         return Some(UnitKind::Score);
     }
     let of_money = money || words::MONEY_NOUNS.inside(before).is_some();
@@ -145,9 +146,9 @@ pub(super) fn is_no_value(kind: UnitKind, before: &str, unit: &str, after: &str)
 
 fn is_time_phrase(before: &str, unit: &str, after: &str) -> bool {
     let alone = match unit {
-        "年" => words::YEARS_STATED.ends(before).is_none(),
-        "日" => words::WITHIN_DAYS.starts(after).is_none(),
-        "月" | "周" => true,
+        dates::YEAR => words::YEARS_STATED.ends(before).is_none(),
+        dates::DAY => words::WITHIN_DAYS.starts(after).is_none(),
+        dates::MONTH | dates::WEEK => true,
         _ => false,
     };
     alone
@@ -158,11 +159,11 @@ fn is_time_phrase(before: &str, unit: &str, after: &str) -> bool {
 /// 90分以上为优, 80（含）-90分为良; but 得分为95分 is a score.
 fn is_grade_bound(before: &str, after: &str) -> bool {
     let ahead = head(after);
-    let bound = words::BOUNDS.starts(ahead).is_some() || before.ends_with(['-', '—', '～', '~', '至']);
+    let bound = words::BOUNDS.starts(ahead).is_some() || dates::RANGE_OPENS.any_ends(before);
     let graded = words::GRADES.inside(ahead).is_some();
     let scored = words::POINTS_GIVEN.inside(before).is_some();
     // 90分以上的为优: 的 makes a bound only where a grade follows
-    graded && (bound || ahead.starts_with('的')) || (graded || bound) && !scored
+    graded && (bound || ahead.starts_with(parts::OF)) || (graded || bound) && !scored
 }
 
 /// 预算执行率为100%的项目2个, 100万元以上的项目3个: what stands in front of what is counted says which are counted.
@@ -174,7 +175,7 @@ pub(super) fn is_bound_of_a_count(kind: UnitKind, priced: bool, text: &str, from
     let bounded = || {
         // （含）以上 is a bound, （含上年结转3万元） tells what the money holds
         let holds = after.strip_prefix(['（', '(']).is_some_and(|inside| {
-            inside.starts_with('含') && !inside.starts_with("含）") && !inside.starts_with("含)")
+            inside.strip_prefix(comparisons::HOLDS).is_some_and(|rest| !rest.starts_with(['）', ')']))
         });
         words::BOUNDS.starts(after).is_some() && !holds
             || words::LESS_BEFORE.ends(text.get(..first.start).unwrap_or("")).is_some()
@@ -215,15 +216,15 @@ pub(super) fn compares(before: &str) -> bool {
     });
     let Some((end, word)) = found else { return false };
     let (front, between) = before.split_at(end);
-    let near = between.is_empty() || !matches!(word, "由" | "从");
+    let near = between.is_empty() || !sentences::FROM.contains(&word);
     near && words::COMPARES_NOT.ends(front).is_none() && !between.contains(['、', '）', ')'])
 }
 
 /// Which way a figure differs from what the words before it compare with: 比预算数少5万元, 小于预算数5万元. Also where
 /// the word that says so begins and ends.
 pub(super) fn difference(before: &str) -> Option<(Direction, Range<usize>)> {
-    let words = before.strip_suffix(['了', '约']).unwrap_or(before);
-    for (ending, direction) in [('多', Direction::Up), ('少', Direction::Down)] {
+    let words = before.strip_suffix(sentences::AFTER_CHANGE).unwrap_or(before);
+    for (ending, direction) in [(changes::MORE, Direction::Up), (changes::LESS, Direction::Down)] {
         if let Some(front) = words.strip_suffix(ending) {
             let near = tail(front);
             return lists::DIFFERENCE
@@ -238,7 +239,7 @@ pub(super) fn difference(before: &str) -> Option<(Direction, Range<usize>)> {
     let (word, direction) =
         less.or_else(|| words::COMPARED_MORE.ends(front).map(|word| (word, Direction::Up)))?;
     let start = front.len() - word.len();
-    let denied = front.get(..start)?.ends_with(['不', '未']);
+    let denied = front.get(..start)?.ends_with(sentences::DENIES);
     (!denied).then_some((direction, start..front.len()))
 }
 
@@ -280,13 +281,12 @@ pub(super) fn is_row(text: &str, tokens: &[Token<'_>]) -> bool {
 
 /// Whether the words before a figure end as a statement does.
 fn said(before: &str) -> bool {
-    before.ends_with(['为', '是', '达', '到', '约', '共', '了', '增', '减', '加', '少', '长', '降'])
-        || before.ends_with("共计")
+    before.ends_with(sentences::ENDS_AS_SAID) || before.ends_with(parts::IN_ALL)
 }
 
 /// Whether a paragraph ends so that the next ones list the parts.
 pub(super) fn ends_with_list(text: &str) -> bool {
-    text.trim_end_matches(['：', ':']).ends_with("其中")
+    text.trim_end_matches(['：', ':']).ends_with(parts::OF_WHICH)
 }
 
 /// Whether words behind a figure belong to it: 以上, 左右.
@@ -296,7 +296,7 @@ pub(super) fn is_hedge(behind: &str) -> bool {
 
 /// Whether nothing but a list mark stands between two figures.
 pub(super) fn is_list_gap(gap: Option<&str>) -> bool {
-    matches!(gap, Some("" | "、" | "和" | "及" | "与" | "（" | "(" | "/"))
+    gap.is_some_and(|gap| gap.is_empty() || sentences::GAPS.contains(&gap))
 }
 
 /// Whether the figure behind `between` is what the word of change measures: 减少了5万元 and 减少支出5万元 do, 减少到5万元
@@ -305,13 +305,13 @@ pub(super) fn is_change(word: &str, between: &str) -> bool {
     if word.chars().count() == 1 {
         return between.is_empty() || words::CHANGE_HEDGES.is(between);
     }
-    if word == "持平" || between.chars().count() > 18 {
+    if word == changes::STAYED || between.chars().count() > 18 {
         return false;
     }
     if words::CHANGE_NOUNS.starts(between).is_some() {
         return true;
     }
-    if word.ends_with(['幅', '率', '额']) && (between.is_empty() || words::FIGURE_VERBS.is(between)) {
+    if word.ends_with(changes::MEASURES) && (between.is_empty() || words::FIGURE_VERBS.is(between)) {
         // 增幅为5%
         return true;
     }

@@ -1,7 +1,8 @@
 //! What a figure is about, in the words of the text.
 
 use juesuan_source::chars::{is_enclosed_number, is_numeral};
-use juesuan_vocabulary::classification::ITEM_MARKS;
+use juesuan_vocabulary::classification::{ITEM_MARKS, LEVEL_MARKS};
+use juesuan_vocabulary::{WordList as _, budget, changes, comparisons, dates, lists, performance, sentences};
 
 use super::words::{self, Cue};
 
@@ -21,24 +22,24 @@ pub(super) struct Subject<'a> {
 /// figure, where it counts one.
 pub(super) fn of<'a>(before: &'a str, earlier: &str, counted: &str, change: Option<&str>) -> Subject<'a> {
     let words = trimmed(before);
-    if words.is_empty() && counted.starts_with('为') {
+    if words.is_empty() && counted.starts_with(performance::IS) {
         return Subject { text: [earlier, counted].concat(), name: None };
     }
     let nothing = counted.is_empty() && (words.is_empty() || words::SAYS_NOTHING_ALONE.is(words));
     if nothing || is_predicate(words) {
         let verb = match words {
-            "占" => "占比",
+            comparisons::SHARE => comparisons::SHARE_OF_WHOLE,
             // 由5万元增至6万元: a level that the change leads to
-            "增" | "减" | "降" | "升" | "涨" => "",
+            word if changes::SINGLE.contains(&word) => "",
             _ => words,
         };
         let said = !verb.is_empty() && earlier.contains(verb);
         return Subject { text: without_blanks(if said { "" } else { earlier }, verb), name: None };
     }
-    let plain = words.strip_prefix('对').filter(|_| !counted.is_empty()).unwrap_or(words);
-    if let Some(part) = plain.strip_suffix('占').filter(|part| !part.is_empty()) {
+    let plain = words.strip_prefix(sentences::TOWARDS).filter(|_| !counted.is_empty()).unwrap_or(words);
+    if let Some(part) = plain.strip_suffix(comparisons::SHARE).filter(|part| !part.is_empty()) {
         // 基本支出占5%
-        return Subject { text: without_blanks(part, "占比"), name: Some(part) };
+        return Subject { text: without_blanks(part, comparisons::SHARE_OF_WHOLE), name: Some(part) };
     }
     let name = Some(name(plain, change)).filter(|_| !words.is_empty());
     Subject { text: without_blanks(plain, counted), name }
@@ -46,17 +47,18 @@ pub(super) fn of<'a>(before: &'a str, earlier: &str, counted: &str, change: Opti
 
 /// Whether words speak on about the subject of the clause before. 上年结转 is a subject of its own.
 pub(super) fn is_predicate(words: &str) -> bool {
-    let carried =
-        words.strip_prefix("上年").is_some_and(|rest| rest.trim_start_matches('末').starts_with('结'));
+    let carried = words
+        .strip_prefix(dates::LAST_YEAR)
+        .is_some_and(|rest| rest.trim_start_matches(dates::END).starts_with(budget::CARRIED));
     // 支出决算总计 is a subject of its own, too; 占本年支出合计 is not
-    let total = (words.ends_with("总计") || words.ends_with("合计")) && !words.starts_with('占');
+    let total = lists::SUMS.any_ends(words) && !words.starts_with(comparisons::SHARE);
     (words::PREDICATES.starts(words).is_some() && !carried && !total) || is_change(words)
 }
 
 /// The subject of a figure of a list that names each: 货物和服务分别为5万元和6万元. `verb` is what is told of all.
 pub(super) fn of_part(part: &str, verb: &str, counted: &str, change: Option<&str>) -> Subject<'static> {
     let told = match trimmed(verb) {
-        "占" => "占比",
+        comparisons::SHARE => comparisons::SHARE_OF_WHOLE,
         told => told,
     };
     let told = if told.is_empty() && change.is_none() { counted } else { told };
@@ -66,8 +68,7 @@ pub(super) fn of_part(part: &str, verb: &str, counted: &str, change: Option<&str
 /// What an item names that is nothing but a title, so that the paragraph below is about it: 1.…（类）…（款）…（项）。
 pub(super) fn titled(item: &str) -> Option<&str> {
     let name = trimmed(item.trim_end_matches(['。', '：', ':']));
-    let levels = ["（类）", "（款）", "（项）", "(类)", "(款)", "(项)"];
-    (name.len() <= 300 && levels.iter().any(|level| name.ends_with(level))).then_some(name)
+    (name.len() <= 300 && LEVEL_MARKS.any_ends(name)).then_some(name)
 }
 
 /// The name of the budget item with which a paragraph begins, quoted or not: “…（类）…（款）…（项）”5.00万元，用于….
@@ -83,14 +84,15 @@ pub(super) fn item_name(text: &str) -> Option<&str> {
 
 /// Whether a name goes down to the last level of the classification.
 pub(super) fn is_item(name: &str) -> bool {
-    ITEM_MARKS.iter().any(|level| name.contains(level))
+    ITEM_MARKS.any_in(name)
 }
 
 /// What a clause of comparison is about: 收入支出总体与上年相比.
 pub(super) fn compared(words: &str) -> Option<&str> {
     let at = words::COMPARISONS.inside(words).filter(|at| *at > 0)?;
     let name = trimmed(words.get(..at)?);
-    let named = !name.is_empty() && !is_predicate(name) && !name.contains("原因") && !name.contains('“');
+    let named =
+        !name.is_empty() && !is_predicate(name) && !name.contains(changes::REASON) && !name.contains('“');
     (named && name.len() <= 120).then_some(name)
 }
 
@@ -134,7 +136,7 @@ pub(super) fn counted(after: &str) -> &str {
 
 /// 增加, 各减少: a change and no more; 减少人员 says of what.
 pub(super) fn is_change(words: &str) -> bool {
-    let verb = words.strip_prefix('各').unwrap_or(words);
+    let verb = words.strip_prefix(lists::EACH).unwrap_or(words);
     words::cue(verb).is_some_and(|(word, cue)| {
         let rest = verb.get(word.len()..).unwrap_or("");
         matches!(cue, Cue::Change(_)) && word.chars().count() > 1 && rest.chars().count() < 2
@@ -164,7 +166,7 @@ fn strip(words: &str) -> &str {
     let words = list_mark(words).or_else(|| date(words)).unwrap_or(words);
     let words = words.strip_prefix('“').filter(|rest| !rest.contains('”')).unwrap_or(words);
     let words = words::SUBJECT_FRONT.starts(words).and_then(|word| words.strip_prefix(word)).unwrap_or(words);
-    let whole = |_: &&str| words::AVERAGES.ends(words).is_none() && !words.ends_with("节约");
+    let whole = |_: &&str| words::AVERAGES.ends(words).is_none() && !words.ends_with(budget::SAVED);
     let end = words::SUBJECT_END.ends(words).filter(whole);
     end.and_then(|word| words.strip_suffix(word)).unwrap_or(words)
 }
@@ -186,10 +188,10 @@ fn list_mark(words: &str) -> Option<&str> {
 
 /// What follows a leading date: 2022年度, 2022年12月31日, 1-10月.
 fn date(words: &str) -> Option<&str> {
-    let rest = words.trim_start_matches(|c: char| c.is_ascii_digit() || "年月日至-—~".contains(c));
+    let rest = words.trim_start_matches(|c: char| c.is_ascii_digit() || dates::DATE_CHARACTERS.contains(c));
     let date = words.get(..words.len() - rest.len())?;
-    let dated = date.starts_with(|c: char| c.is_ascii_digit()) && date.ends_with(['年', '月', '日']);
-    let rest = rest.strip_prefix(['度', '底', '初', '末']).unwrap_or(rest);
+    let dated = date.starts_with(|c: char| c.is_ascii_digit()) && date.ends_with(dates::DATE_ENDS);
+    let rest = rest.strip_prefix(dates::BEHIND_DATE).unwrap_or(rest);
     // 12月底前
-    dated.then(|| rest.strip_prefix('前').unwrap_or(rest))
+    dated.then(|| rest.strip_prefix(dates::BEFORE).unwrap_or(rest))
 }

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use juesuan_model::Approximation;
 use juesuan_source::chars::{COUNTING, is_counting};
+use juesuan_vocabulary::units;
 
 use super::han;
 use super::lexicon::Buckets;
@@ -93,7 +94,9 @@ pub(super) fn tokens<'a>(text: &'a str, tokens: &mut Vec<Token<'a>>) {
 static SUSPECTS: LazyLock<Buckets> = LazyLock::new(|| {
     let marks = "。！!？?；;，,：:、（(）)《》〔".chars();
     let cues = words::cues().filter_map(|word| word.chars().next());
-    Buckets::of(marks.chain('0'..='9').chain(COUNTING).chain(['百', '零']).chain(cues))
+    Buckets::of(
+        marks.chain('0'..='9').chain(COUNTING).chain(units::NUMERAL_STARTS.iter().copied()).chain(cues),
+    )
 });
 
 fn unit_length(kind: Option<Kind<'_>>) -> usize {
@@ -174,7 +177,7 @@ fn compound(figure: Figure, length: usize, rest: &str) -> (Figure, usize, Option
 fn signed(figure: Figure, before: &str) -> Figure {
     let mut back = before.chars().rev();
     let minus = back.next() == Some('-');
-    let alone = back.next().is_none_or(|c| !c.is_ascii_digit() && !"年月日%元分人个次）)".contains(c));
+    let alone = back.next().is_none_or(|c| !c.is_ascii_digit() && !units::BEFORE_NO_MINUS.contains(c));
     if minus && alone { Figure { value: -figure.value, ..figure } } else { figure }
 }
 
@@ -183,7 +186,7 @@ fn han<'a>(before: &str, rest: &'a str, first: char) -> Option<(Option<Kind<'a>>
     if let Some((figure, length)) = han::percent(rest) {
         return Some((Some(Kind::Figure(figure, Some(percent()))), length));
     }
-    if first == '零' {
+    if first == units::ZERO {
         return zero(before, rest);
     }
     if !is_counting(first) {
@@ -213,9 +216,9 @@ const fn percent() -> UnitMatch<'static> {
 
 /// 零万元, 零辆; but not 零件, 一百零五.
 fn zero<'a>(before: &str, rest: &'a str) -> Option<(Option<Kind<'a>>, usize)> {
-    let length = '零'.len_utf8();
+    let length = units::ZERO.len_utf8();
     let unit = unit::unit(rest.get(length..)?)?;
-    let inside = before.ends_with(|c| is_counting(c) || "百千万亿〇点".contains(c));
+    let inside = before.ends_with(|c| is_counting(c) || units::INSIDE_NUMERAL.contains(c));
     let counts = matches!(unit.kind, UnitKind::Money) || words::ZERO_MEASURES.is(unit.base);
     let figure = Figure { value: rust_decimal::Decimal::ZERO, grouped: false, rewritten: true };
     (counts && !inside).then_some((Some(Kind::Figure(figure, Some(unit))), length))
@@ -225,7 +228,7 @@ fn zero<'a>(before: &str, rest: &'a str) -> Option<(Option<Kind<'a>>, usize)> {
 fn is_han_count(unit: &UnitMatch<'_>, behind: &str) -> bool {
     match unit.kind {
         UnitKind::Money | UnitKind::MoneyPer | UnitKind::Points => true,
-        UnitKind::Count if unit.base == "个" => {
+        UnitKind::Count if unit.base == units::PIECE => {
             let near: String = behind.chars().take(10).take_while(|c| mark(*c).is_none()).collect();
             words::HAN_COUNTED.inside(&near).is_some()
         }

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use juesuan_model::Approximation;
 use juesuan_vocabulary::read_narrative::magnitudes::EXPONENTS;
+use juesuan_vocabulary::{budget, units};
 use winnow::combinator::{alt, opt, preceded};
 use winnow::error::{ContextError, ParserError};
 use winnow::prelude::*;
@@ -29,6 +30,17 @@ pub(super) struct UnitMatch<'a> {
     pub(super) length: usize,
 }
 
+/// The first word of a list with which the input begins.
+pub(super) fn word_of<'a>(words: &'static [&'static str]) -> impl Parser<&'a str, &'a str, ContextError> {
+    move |input: &mut &'a str| {
+        let word = words.iter().find(|word| input.starts_with(**word));
+        let length = word.map(|word| word.len()).ok_or_else(|| ContextError::from_input(input))?;
+        let (word, rest) = input.split_at(length);
+        *input = rest;
+        Ok(word)
+    }
+}
+
 type In<'a, 'i> = &'i mut &'a str;
 
 /// Reads the unit that stands at the very start of `text`.
@@ -50,7 +62,8 @@ fn plain(kind: UnitKind, base: &str) -> UnitMatch<'_> {
 /// %, 个百分点
 fn ratio<'a>(input: In<'a, '_>) -> Result<UnitMatch<'a>, ContextError> {
     let hedge = opt(hedge).parse_next(input)?;
-    let points = preceded(opt('个'), "百分点").map(|word| plain(UnitKind::Points, word));
+    let points =
+        preceded(opt(units::PIECE), units::PERCENTAGE_POINT).map(|word| plain(UnitKind::Points, word));
     let found = alt(("%".map(|word| plain(UnitKind::Percent, word)), points)).parse_next(input)?;
     Ok(UnitMatch { hedge, ..found })
 }
@@ -58,24 +71,29 @@ fn ratio<'a>(input: In<'a, '_>) -> Result<UnitMatch<'a>, ContextError> {
 /// 元, 万余元, 余万元, 人民币元, 元/人年
 fn money<'a>(input: In<'a, '_>) -> Result<UnitMatch<'a>, ContextError> {
     let (before, magnitude, after) = (opt(hedge), opt(money_magnitude), opt(hedge)).parse_next(input)?;
-    (opt("人民币"), "元").parse_next(input)?;
-    if input.starts_with(['素', '件', '旦', '化']) {
+    (opt(units::CURRENCY), units::YUAN).parse_next(input)?;
+    if input.starts_with(units::NOT_YUAN) {
         return Err(ContextError::from_input(input));
     }
     let per = opt(per).parse_next(input)?.unwrap_or("");
     let kind = if per.is_empty() { UnitKind::Money } else { UnitKind::MoneyPer };
-    Ok(UnitMatch { magnitude: magnitude.unwrap_or(""), per, hedge: before.or(after), ..plain(kind, "元") })
+    Ok(UnitMatch {
+        magnitude: magnitude.unwrap_or(""),
+        per,
+        hedge: before.or(after),
+        ..plain(kind, units::YUAN)
+    })
 }
 
 fn money_magnitude<'a>(input: In<'a, '_>) -> Result<&'a str, ContextError> {
-    alt(("百万", "千万", "十万", "万", "亿", "千", "百")).parse_next(input)
+    word_of(units::MONEY_MAGNITUDES).parse_next(input)
 }
 
 /// `/人年`, `/人·月`, `/平方米`
 fn per<'a>(input: In<'a, '_>) -> Result<&'a str, ContextError> {
     (
         one_of(['/', '／']),
-        alt(("平方米", "床日", "人次", "户次", "次均", per_one)),
+        alt((word_of(units::PER), per_one)),
         opt((opt(one_of(['/', '／', '·', '.', '*', '•'])), per_one)),
     )
         .take()
@@ -89,7 +107,7 @@ fn per_one<'a>(input: In<'a, '_>) -> Result<&'a str, ContextError> {
 /// A measure word with or without 万: 人次, 万人
 fn counted<'a>(input: In<'a, '_>) -> Result<UnitMatch<'a>, ContextError> {
     let (before, magnitude, after) =
-        (opt(hedge), opt(alt(("万", "亿", "千", "百"))), opt(hedge)).parse_next(input)?;
+        (opt(hedge), opt(word_of(units::COUNT_MAGNITUDES)), opt(hedge)).parse_next(input)?;
     let (base, measure) = measure(input).ok_or_else(|| ContextError::from_input(input))?;
     *input = input.get(base.len()..).unwrap_or("");
     Ok(UnitMatch { magnitude: magnitude.unwrap_or(""), hedge: before.or(after), ..plain(measure.kind, base) })
@@ -97,12 +115,13 @@ fn counted<'a>(input: In<'a, '_>) -> Result<UnitMatch<'a>, ContextError> {
 
 /// 50多万 in front of the noun that is counted.
 fn bare<'a>(input: In<'a, '_>) -> Result<UnitMatch<'a>, ContextError> {
-    let (before, magnitude, after) = (opt(hedge), alt(("万", "亿")), opt(hedge)).parse_next(input)?;
+    let (before, magnitude, after) =
+        (opt(hedge), word_of(units::BARE_MAGNITUDES), opt(hedge)).parse_next(input)?;
     Ok(UnitMatch { magnitude, hedge: before.or(after), ..plain(UnitKind::Bare, "") })
 }
 
 fn hedge(input: In<'_, '_>) -> Result<Approximation, ContextError> {
-    one_of(['余', '多', '来']).value(Approximation::MoreThan).parse_next(input)
+    one_of(units::ROUGH).value(Approximation::MoreThan).parse_next(input)
 }
 
 /// The hedge that stands right around a figure: the longest word in front, else the word behind.
@@ -111,7 +130,7 @@ pub(super) fn hedge_around(before: &str, after: &str) -> Option<Approximation> {
     let front =
         [(&words::ABOUT_BEFORE, About), (&words::MORE_BEFORE, MoreThan), (&words::LESS_BEFORE, LessThan)];
     // 节约5万元: a word of its own
-    let before = before.strip_suffix("节约").unwrap_or(before);
+    let before = before.strip_suffix(budget::SAVED).unwrap_or(before);
     let front = front.into_iter().filter_map(|(set, hedge)| set.ends(before).map(|word| (word.len(), hedge)));
     let behind =
         [(&words::ABOUT_AFTER, About), (&words::MORE_AFTER, MoreThan), (&words::LESS_AFTER, LessThan)];

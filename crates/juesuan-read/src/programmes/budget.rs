@@ -69,7 +69,7 @@ pub(super) fn from_text(document: &Document<'_>, programme: &mut Programme, span
 
 /// "为 5,438.27 万元": a number and its unit after at most a copula.
 fn number_after(text: &str, from: usize) -> Option<(juesuan_model::Decimal, Span, Unit)> {
-    let rest = text[from..].trim_start_matches(['为', '是', '：', ':', ' ', '\u{3000}']);
+    let rest = figure::behind_copula(&text[from..]);
     let start = text.len() - rest.len();
     let (value, width) = figure::leading(rest)?;
     let unit = rest[width..].trim_start();

@@ -3,7 +3,18 @@
 use std::borrow::Cow;
 
 use juesuan_model::Decimal;
-use juesuan_source::chars::{fold, is_digit};
+use juesuan_source::chars::{fold, is_digit, is_gap};
+use juesuan_vocabulary::{sentences::COPULAS, units::POINTS};
+
+/// What stands behind a label: its copula and blanks are passed over.
+pub(super) fn behind_copula(text: &str) -> &str {
+    text.trim_start_matches(|c| COPULAS.contains(&c) || is_gap(c))
+}
+
+/// Whether nothing but the word for points stands behind a number.
+pub(super) fn is_points(rest: &str) -> bool {
+    matches!(rest.trim(), "" | POINTS)
+}
 
 /// The number with which `text` begins and its length in bytes; thousands separators are passed over.
 pub(super) fn leading(text: &str) -> Option<(Decimal, usize)> {

@@ -7,6 +7,7 @@ use juesuan_segment::{Block, BlockKind, Span, plain};
 use juesuan_table as grid;
 use juesuan_vocabulary::read_programmes::form as lists;
 use juesuan_vocabulary::read_programmes::form::{BODIES, GRADE_LABELS, LABELS};
+use juesuan_vocabulary::{budget, headings, performance};
 
 use super::headers::{self, Field, Fields};
 use super::indicators::is_total;
@@ -108,10 +109,12 @@ fn zone(document: &Document<'_>, parts: Range<usize>, name: Name, floor: u32) ->
     let whole = lists::WHOLE.iter().any(|word| title.contains(word));
     let entitled = zone::name_in_title(&title, None);
     let (name, at, kind) = match (whole, name) {
-        (true, found) if found.of_body && entitled.contains("整体") => {
+        (true, found) if found.of_body && entitled.contains(performance::WHOLE) => {
             (entitled, found.at, ProgrammeKind::Department)
         }
-        (true, found) if found.of_body => ("部门整体支出".to_owned(), found.at, ProgrammeKind::Department),
+        (true, found) if found.of_body => {
+            (performance::WHOLE_DEPARTMENT.to_owned(), found.at, ProgrammeKind::Department)
+        }
         (_, found) => (found.text.clone(), found.at, zone::kind(&found.text)),
     };
     Zone { bytes: start..span.end, name, kind, is_report: true, form: Some(at) }
@@ -132,7 +135,7 @@ fn title(document: &Document<'_>, from: u32, floor: u32) -> (u32, String) {
         start = block.span.start;
         let text = plain(block.span.text(source)).into_owned();
         let named = text.split(['（', '(']).next().unwrap_or(&text);
-        if named.ends_with('表') {
+        if named.ends_with(headings::TABLE) {
             return (start, text);
         }
     }
@@ -208,9 +211,11 @@ impl Name {
         let key = juesuan_model::vocabulary::label_key(&text);
         let is_label = LABELS.contains(&key.as_str()) || headers::field(&key).is_some() || opens_form(&key);
         let worded = text.chars().filter(|c| !c.is_ascii()).count() >= 2;
-        let of_body = label
-            .strip_suffix("名称")
-            .is_some_and(|of| BODIES.contains(&of) || of.starts_with("部门（") || of.starts_with("部门("));
+        let noted = |of: &str| {
+            of.strip_prefix(budget::DEPARTMENT_PREFIX).is_some_and(|rest| rest.starts_with(['（', '(']))
+        };
+        let of_body =
+            label.strip_suffix(performance::NAME).is_some_and(|of| BODIES.contains(&of) || noted(of));
         (!is_label && worded).then_some(Self { text, at, of_body })
     }
 }
@@ -240,7 +245,7 @@ fn total(document: &Document<'_>, table: &grid::Grid, fields: &Fields, row: usiz
         let text = cell.text(source);
         let value = cell.number(source).or_else(|| {
             let (value, width) = figure::leading(&text)?;
-            matches!(text.get(width..)?.trim(), "" | "分").then_some(value)
+            figure::is_points(text.get(width..)?).then_some(value)
         })?;
         Some(PlacedNumber::new(value, document.place(cell.span())))
     };
@@ -278,7 +283,7 @@ fn take_stated(document: &Document<'_>, programme: &mut Programme, cell: grid::C
 /// "单位名称：某局   总分：96.5分" in the lines above the grid.
 pub(super) fn take_line(document: &Document<'_>, programme: &mut Programme, block: &Block) {
     let text = block.span.text(document.source());
-    let starts = text.match_indices(['总', '自', '评']).map(|(at, _)| at);
+    let starts = text.match_indices(performance::TOTAL_STARTS).map(|(at, _)| at);
     let begins = |at: &usize| {
         text[..*at].ends_with(|c: char| c.is_whitespace() || matches!(c, '（' | '(')) || *at == 0
     };
@@ -295,9 +300,9 @@ pub(super) fn take_line(document: &Document<'_>, programme: &mut Programme, bloc
 pub(super) fn stated_total(text: &str) -> Option<(juesuan_model::Decimal, Span)> {
     use juesuan_vocabulary::read_programmes::form::WORDS;
     let word = WORDS.iter().find(|word| text.starts_with(**word))?;
-    let rest = text[word.len()..].trim_start_matches(['为', '：', ':', ' ', '\u{3000}']);
+    let rest = figure::behind_copula(&text[word.len()..]);
     let start = text.len() - rest.len();
     let (value, width) = figure::leading(rest)?;
-    let ends = matches!(rest[width..].trim(), "" | "分");
+    let ends = figure::is_points(&rest[width..]);
     (ends && start > word.len()).then(|| (value, Span::of(start..start + width)))
 }

@@ -17,6 +17,7 @@ use juesuan_model::{
     Indicator, PlacedNumber, PlacedText, Programme, ProgrammeKind, ProgrammeSource, Repair, Table, TableKind,
 };
 use juesuan_segment::{Block, BlockKind, Span, plain};
+use juesuan_vocabulary::performance;
 use juesuan_vocabulary::read_programmes::programmes as lists;
 
 use crate::Document;
@@ -216,7 +217,11 @@ fn take_result(document: &Document<'_>, programme: &mut Programme, block: &Block
 
 /// Weight and score of the execution rate in a department's table of scores.
 fn rate_row(programme: &mut Programme, table: &Table) {
-    let Some(row) = table.rows().iter().position(|row| row.label.contains("预算执行率")) else { return };
+    let Some(row) =
+        table.rows().iter().position(|row| row.label.contains(performance::BUDGET_EXECUTION_RATE))
+    else {
+        return;
+    };
     let Ok(row) = u32::try_from(row) else { return };
     for figure in table.cells_of(row).iter().filter_map(|cell| table.figure_of(cell)) {
         let slot = match figure.column.path.last().and_then(|name| headers::field(name)) {

@@ -2,7 +2,9 @@
 
 use juesuan_model::Decimal;
 use juesuan_segment::Span;
+use juesuan_source::chars::is_gap;
 use juesuan_vocabulary::read_programmes::result::{GRADE_CUES, GRADES, SCORE_CUES};
+use juesuan_vocabulary::{WordList as _, performance, sentences, units};
 
 use super::figure;
 
@@ -26,8 +28,7 @@ pub(super) fn stated(text: &str) -> Stated {
     let score = SCORE_CUES.iter().find_map(|cue| {
         text.match_indices(cue).find_map(|(at, _)| {
             let before = &text[..at];
-            let foreign = ["平均", "满分", "指标", "标准", "项目产出", "项目效益", "项目决策", "过程管理"];
-            if foreign.iter().any(|word| before.ends_with(word)) {
+            if performance::NOT_OF_WHOLE.any_ends(before) {
                 return None;
             }
             score_after(text, at + cue.len())
@@ -41,20 +42,22 @@ pub(super) fn stated(text: &str) -> Stated {
 
 /// "为 87.32 分": a number with 分 behind it, after at most a copula.
 fn score_after(text: &str, from: usize) -> Option<(Decimal, Span)> {
-    let start = skip(text, from, &['为', '是', '：', ':', ' ', '\u{3000}', '\u{a0}']);
+    let start = text.len() - figure::behind_copula(&text[from..]).len();
     let rest = &text[start..];
     let (score, width) = figure::leading(rest)?;
-    rest[width..].trim_start().starts_with('分').then_some(())?;
+    rest[width..].trim_start().starts_with(units::POINTS).then_some(())?;
     Some((score, Span::of(start..start + width)))
 }
 
 fn grade_after(text: &str, from: usize) -> Option<(&'static str, Span)> {
-    let start = skip(text, from, &['为', '是', '：', ':', '“', '"', '”', '「', '‘', '【', ' ', '\u{3000}']);
+    let start = skip(text, from, |c| sentences::COPULAS.contains(&c) || is_gap(c) || "“\"”「‘【".contains(c));
     let rest = &text[start..];
     let grade = GRADES.iter().copied().find(|grade| rest.starts_with(grade))?;
     // "优化", "中心": the grade is a word of its own
-    let ends =
-        rest[grade.len()..].chars().next().is_none_or(|c| "”\"’」】，。；、,;）)等 \n\r\t*".contains(c));
+    let ends = rest[grade.len()..]
+        .chars()
+        .next()
+        .is_none_or(|c| c.is_whitespace() || performance::AFTER_GRADE.contains(c));
     ends.then(|| (grade, Span::of(start..start + grade.len())))
 }
 
@@ -64,7 +67,7 @@ pub(super) fn grade_word(text: &str) -> Option<&'static str> {
     GRADES.iter().copied().find(|grade| *grade == word)
 }
 
-fn skip(text: &str, from: usize, blanks: &[char]) -> usize {
+fn skip(text: &str, from: usize, blanks: impl Fn(char) -> bool) -> usize {
     text.len() - text[from..].trim_start_matches(blanks).len()
 }
 

@@ -6,6 +6,7 @@ use juesuan_segment::{Block, Span, plain};
 use juesuan_table as grid;
 use juesuan_vocabulary::read_programmes::summary as lists;
 use juesuan_vocabulary::read_programmes::summary::{CUES, REVIEW};
+use juesuan_vocabulary::{WordList as _, comparisons, performance};
 
 use super::headers::{Field, Fields, field};
 use super::{budget, result, zone};
@@ -68,7 +69,7 @@ fn total_column(table: &grid::Grid) -> Option<usize> {
     let headed = |wanted: &dyn Fn(&str) -> bool| {
         table.columns.iter().position(|column| column.path.last().is_some_and(|name| wanted(name)))
     };
-    headed(&|name| name.contains("总分") || name.contains("总得分")).or_else(|| {
+    headed(&|name| performance::TOTAL_SCORE_HEADERS.any_in(name)).or_else(|| {
         let whole = |name: &str| !PARTS.iter().any(|part| name.contains(part));
         headed(&|name| field(name) == Some(Field::Score) && whole(name))
     })
@@ -110,7 +111,11 @@ pub(super) fn from_text(document: &Document<'_>, block: &Block, entity: Option<&
         from = at + cue.len();
         let stated = result::stated(&text[clause..end]);
         let name = zone::name_in_title(&plain(&text[clause..at]), entity);
-        if stated.is_empty() || name.is_empty() || name.contains("平均") || name.chars().count() > 60 {
+        if stated.is_empty()
+            || name.is_empty()
+            || name.contains(comparisons::AVERAGE)
+            || name.chars().count() > 60
+        {
             continue;
         }
         let shift = block.span.start + Span::of(0..clause).end;

@@ -6,6 +6,7 @@ use juesuan_model::ProgrammeKind;
 use juesuan_segment::{Block, BlockKind, Span, plain};
 use juesuan_vocabulary::read_programmes::zone as lists;
 use juesuan_vocabulary::read_programmes::zone::{COLLECTIVE, NAME_LABELS, REPORT_WORDS};
+use juesuan_vocabulary::{WordList as _, dates, funds, headings, performance};
 
 use crate::Document;
 
@@ -97,18 +98,15 @@ pub(super) fn zones(document: &Document<'_>, entity: Option<&str>) -> Zones {
 }
 
 fn is_report_title(title: &str) -> bool {
-    title.contains("报告")
+    title.contains(headings::REPORT)
         && REPORT_WORDS.iter().any(|word| title.contains(word))
         && !COLLECTIVE.iter().any(|word| title.contains(word))
 }
 
 /// Whether a name is the word for all programmes and not that of one: 2022年度项目支出.
 fn is_collective(name: &str) -> bool {
-    let name = name.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['年', '度']);
-    matches!(
-        name,
-        "" | "项目" | "项目支出" | "部门项目支出" | "部门预算项目支出" | "财政项目支出" | "单位项目支出"
-    )
+    let name = name.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(dates::YEAR_MARKS);
+    name.is_empty() || performance::COLLECTIVE_NAMES.contains(&name)
 }
 
 /// "项目名称：…" between the title and the first section below it.
@@ -132,14 +130,14 @@ pub(super) fn name_in_title(title: &str, entity: Option<&str>) -> String {
     let end = REPORT_WORDS.iter().filter_map(|word| title.find(word)).min().unwrap_or(title.len());
     let name = &title[..end];
     let without = entity.map_or_else(|| name.to_owned(), |entity| name.replacen(entity, "", 1));
-    without.trim_matches(['关', '于', '的', '（', '(', '财', '政']).to_owned()
+    without.trim_matches(performance::TITLE_EDGES).to_owned()
 }
 
 /// What a name says that it is the name of.
 pub(super) fn kind(name: &str) -> ProgrammeKind {
-    if name.contains("部门整体") || name.contains("单位整体") {
+    if performance::WHOLE_BODIES.any_in(name) {
         ProgrammeKind::Department
-    } else if name.ends_with("基金") && lists::KIND.iter().any(|word| name.contains(word)) {
+    } else if name.ends_with(funds::FUND) && lists::KIND.iter().any(|word| name.contains(word)) {
         ProgrammeKind::Fund
     } else {
         ProgrammeKind::Programme

@@ -10,6 +10,7 @@ use juesuan_vocabulary::read_remarks::claims as lists;
 use juesuan_vocabulary::read_remarks::claims::{
     ANNEXES, BUDGET, FINAL, MONEY, NOTHING_BEFORE, NOTHING_BEHIND, PRIOR,
 };
+use juesuan_vocabulary::{budget, changes, lists as parts, sentences};
 
 use super::Found;
 
@@ -70,9 +71,9 @@ fn against_budget(sentence: &str) -> Vec<Found> {
                 continue;
             }
             let end = clause_end(after);
-            let budget = after.get(..end).and_then(|clause| near(clause, 8).rfind("预算"));
+            let budget = after.get(..end).and_then(|clause| near(clause, 8).rfind(budget::BUDGET));
             if let (Some(noun), Some(budget)) = (ends_with(before, FINAL), budget) {
-                let range = at - noun.len()..at + word.len() + budget + "预算".len();
+                let range = at - noun.len()..at + word.len() + budget + budget::BUDGET.len();
                 found.push(Found::new(kind, range));
             }
         }
@@ -81,7 +82,7 @@ fn against_budget(sentence: &str) -> Vec<Found> {
     for (word, kind) in stands(lists::STANDS_BEHIND) {
         for (at, _) in sentence.match_indices(word) {
             let before = &sentence[..at];
-            let negated = before.ends_with(['不', '没']);
+            let negated = before.ends_with(sentences::DENIES_LEVEL);
             if at < taken || negated || ends_with(before, BUDGET).is_none() {
                 continue;
             }
@@ -99,9 +100,9 @@ fn against_budget(sentence: &str) -> Vec<Found> {
 fn same_as_before(sentence: &str) -> Vec<Found> {
     let prior = |before: &str| {
         let clause = &before[clause_start(before)..];
-        PRIOR.iter().any(|word| clause.contains(word)) && !clause.contains("预算")
+        PRIOR.iter().any(|word| clause.contains(word)) && !clause.contains(budget::BUDGET)
     };
-    let places = sentence.match_indices("持平").filter(|(at, _)| prior(&sentence[..*at]));
+    let places = sentence.match_indices(changes::STAYED).filter(|(at, _)| prior(&sentence[..*at]));
     places
         .map(|(at, word)| {
             let start = clause_start(&sentence[..at]);
@@ -143,7 +144,7 @@ fn annex(sentence: &str) -> Option<Found> {
     let at = ANNEXES.iter().filter_map(|word| sentence.find(word)).min()?;
     let start = clause_start(&sentence[..at]);
     let end = at + clause_end(&sentence[at..]);
-    let subject = sentence[start..at].trim_end_matches('详');
+    let subject = sentence[start..at].trim_end_matches(parts::SEE_ALSO);
     Some(Found::new(RemarkKind::AnnouncedAnnex, start..end).about(subject))
 }
 

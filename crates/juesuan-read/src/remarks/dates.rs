@@ -3,9 +3,9 @@
 use juesuan_model::{Remark, RemarkKind};
 use juesuan_segment::{BlockKind, Span, plain};
 use juesuan_source::{chars, lines};
+use juesuan_vocabulary::dates;
 
 use crate::Document;
-use crate::identity::year_digit;
 
 /// A line with more bytes is more than a date.
 const LONGEST: usize = 80;
@@ -36,11 +36,11 @@ pub(super) fn dates(document: &Document<'_>) -> Vec<Remark> {
 /// Year, month and day of a text that is a date: 2023年11月, 二〇二三年九月三日.
 fn date(text: &str) -> Option<String> {
     let text: String = text.trim().chars().map(chars::fold).collect();
-    let (year, rest) = text.split_once('年')?;
-    let (month, rest) = rest.split_once('月')?;
+    let (year, rest) = text.split_once(dates::YEAR)?;
+    let (month, rest) = rest.split_once(dates::MONTH)?;
     let year = digits(year).filter(|year| (1990..2100).contains(year))?;
     let month = number(month).filter(|month| (1..=12).contains(month))?;
-    let day = rest.strip_suffix(['日', '号']);
+    let day = rest.strip_suffix(dates::DAY_MARKS);
     match (rest, day) {
         ("", _) => Some(format!("{year}-{month:02}")),
         (_, Some(day)) => {
@@ -64,7 +64,7 @@ fn digits(text: &str) -> Option<u32> {
 
 /// The value of a digit of a year; covers print the letter O for 〇.
 fn digit(c: char) -> Option<u32> {
-    if c == 'O' { Some(0) } else { year_digit(c).map(u32::from) }
+    if c == 'O' { Some(0) } else { chars::year_digit(c) }
 }
 
 /// A number up to 39, Arabic or Chinese.

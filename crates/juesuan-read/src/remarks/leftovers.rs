@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 use juesuan_model::RemarkKind;
-use juesuan_vocabulary::read_remarks::leftovers::{HALVES, ONLY_AFTER_DOTS};
+use juesuan_vocabulary::read_remarks::leftovers::{FIRST_HALVES, HALVES, NO_MORE, ONLY_AFTER_DOTS};
 
 use super::Found;
 
@@ -44,7 +44,7 @@ fn is_leftover(text: &str, at: usize, cue: &str) -> bool {
         return !letter(before) && !letter(after);
     }
     if HALVES.contains(&cue) {
-        return !before.is_some_and(|c| "压削缩精核裁递下上提增扩缩最较".contains(c));
+        return !before.is_some_and(|c| FIRST_HALVES.contains(c));
     }
     if ONLY_AFTER_DOTS.contains(&cue) {
         return before.is_some_and(|c| c == '…' || c == '_');
@@ -62,6 +62,6 @@ fn whole_end(text: &str, start: usize, end: usize) -> usize {
         return close.map_or(end, |at| end + at + rest[at..].chars().next().map_or(0, char::len_utf8));
     }
     let last = cue.chars().next_back();
-    let same = rest.trim_start_matches(|c| Some(c) == last && !"减降小否）)".contains(c));
+    let same = rest.trim_start_matches(|c| Some(c) == last && !NO_MORE.contains(c));
     text.len() - same.len()
 }

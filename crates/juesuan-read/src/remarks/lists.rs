@@ -4,6 +4,7 @@ use juesuan_model::RemarkKind;
 use juesuan_source::chars::{is_counting, numeral};
 use juesuan_vocabulary::read_remarks::lists;
 use juesuan_vocabulary::read_remarks::lists::{AMOUNTS, LEADS, MEASURES, NO_LIST};
+use juesuan_vocabulary::{comparisons::HOLDS, lists::AND_SO_ON, sentences::BEFORE_COUNT, units::WAN_YUAN};
 
 use super::Found;
 
@@ -14,11 +15,11 @@ const LONGEST: usize = 200;
 
 /// Finds all lists of a paragraph.
 pub(super) fn find(text: &str, found: &mut Vec<Found>) {
-    found.extend(text.match_indices("等").filter_map(|(at, _)| closed_by_a_count(text, at)));
+    found.extend(text.match_indices(AND_SO_ON).filter_map(|(at, _)| closed_by_a_count(text, at)));
     let mut end = 0;
     for (at, lead) in leads(text) {
         // 公用经费含 leads to a list, 包含 and （含 do not
-        let plain = *lead == *"含" && !AMOUNTS.iter().any(|amount| text[..at].ends_with(amount));
+        let plain = *lead == *HOLDS && !AMOUNTS.iter().any(|amount| text[..at].ends_with(amount));
         if at < end || plain {
             continue;
         }
@@ -38,7 +39,7 @@ fn leads(text: &str) -> Vec<(usize, &'static str)> {
 
 /// A、B、C等3个项目
 fn closed_by_a_count(text: &str, at: usize) -> Option<Found> {
-    let (stated, _) = counted(text.get(at + "等".len()..)?)?;
+    let (stated, _) = counted(text.get(at + AND_SO_ON.len()..)?)?;
     let before = text.get(..at)?;
     if before.ends_with(|c| NO_LIST.contains(c)) {
         return None;
@@ -46,7 +47,7 @@ fn closed_by_a_count(text: &str, at: usize) -> Option<Found> {
     let start = list_start(before);
     let (items, joined) = items(before.get(start..)?)?;
     (items.len() > 1).then(|| {
-        let mut list = Found::new(RemarkKind::CountedList, start..at + "等".len());
+        let mut list = Found::new(RemarkKind::CountedList, start..at + AND_SO_ON.len());
         (list.items, list.joined, list.stated, list.open) = (items, joined, Some(stated), true);
         list
     })
@@ -59,7 +60,7 @@ fn opened_by_a_count(text: &str, at: usize, lead: &str) -> Option<Found> {
     let (body, start) = body(text, at + lead.len())?;
     // a list with commas is not one list of names
     if body.contains(['，', ',', '：', ':'])
-        || body.chars().any(|c| c.is_ascii_digit()) && body.contains("万元")
+        || body.chars().any(|c| c.is_ascii_digit()) && body.contains(WAN_YUAN)
     {
         return None;
     }
@@ -163,8 +164,7 @@ fn count_at_end(before: &str) -> Option<(&str, u32)> {
     }
     let (at, stated, length) = last?;
     let noun = &clause[at + length..];
-    let noun =
-        if noun.is_empty() { clause[..at].trim_end_matches(['共', '计', '有', '为']) } else { noun };
+    let noun = if noun.is_empty() { clause[..at].trim_end_matches(BEFORE_COUNT) } else { noun };
     (noun.chars().count() <= 24).then_some((noun, stated))
 }
 

@@ -14,6 +14,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 use juesuan_model::{Place, Remark, RemarkKind, vocabulary};
 use juesuan_segment::{Block, BlockKind, SectionId, Span, plain};
+use juesuan_vocabulary::headings;
 use juesuan_vocabulary::read_remarks::remarks::{ASKS_FOR_TEXT, GLOSSARY};
 
 use crate::Document;
@@ -168,7 +169,7 @@ fn is_in_contents(document: &Document<'_>, at: usize) -> bool {
         Some((number, plain(section.title.text(source)).into_owned()))
     };
     let Some((number, title)) = parts(at) else { return false };
-    let chapter = number.starts_with('第');
+    let chapter = number.starts_with(headings::ORDINAL);
     (at + 1..sections.len()).filter_map(parts).any(|(other, heading)| {
         heading == title || (chapter && number == other && title.starts_with(&heading))
     })

@@ -9,6 +9,7 @@ use juesuan_segment::{FragmentLayout, plain};
 use juesuan_source::TextSet;
 use juesuan_source::chars::is_figure;
 use juesuan_table as grid;
+use juesuan_vocabulary::lists;
 use juesuan_vocabulary::read_tables::bind::UNNAMED_TOTAL;
 
 use super::panel::{self, Panel};
@@ -162,7 +163,7 @@ impl<'d> Binder<'d> {
                 self.rows.pop();
                 self.rename(at, &mut row, label);
             }
-            carried = (!prints && row.label.ends_with('计')).then(|| row.label.clone());
+            carried = (!prints && row.label.ends_with(lists::SUM_END)).then(|| row.label.clone());
             let row_index = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
             let before = self.cells.len();
             if self.is_keyed(at) {

@@ -6,6 +6,7 @@ use juesuan_source::TextMap;
 use juesuan_table as grid;
 use juesuan_vocabulary::read_tables::panel as lists;
 use juesuan_vocabulary::read_tables::panel::SUBTOTAL;
+use juesuan_vocabulary::{budget, performance};
 
 use super::recognise::Recognised;
 use super::unit;
@@ -69,7 +70,8 @@ fn total_in_front(columns: &mut [Column]) {
 /// The side of a panel of a total form that does not print it: income stands on the left of expenditure.
 fn usual_side(table: &grid::Grid, at: usize, form: Option<Form>) -> Option<String> {
     let total = matches!(form, Some(Form::Statement(StatementId::Z01 | StatementId::Z04)));
-    (total && table.panels.len() > 1).then(|| if at == 0 { "收入" } else { "支出" }.to_owned())
+    (total && table.panels.len() > 1)
+        .then(|| if at == 0 { budget::INCOME } else { budget::EXPENDITURE }.to_owned())
 }
 
 /// Expenditure by function and by nature stand below one head; the head of the names tells the second from the first:
@@ -136,8 +138,9 @@ fn bind_panel(
     };
     let mut texts = with(grid::Role::Text);
     if result.label.is_empty() && result.code.is_empty() && !texts.is_empty() {
-        let names_row =
-            |&column: &usize| table.columns[column].path.last().is_some_and(|name| name == "三级指标");
+        let names_row = |&column: &usize| {
+            table.columns[column].path.last().is_some_and(|name| name == performance::THIRD_LEVEL)
+        };
         let at = texts.iter().position(names_row).unwrap_or(0);
         result.label.push(texts.remove(at));
     }

@@ -5,6 +5,7 @@ use juesuan_model::{BudgetId, StatementId, TableId, TableKind};
 use juesuan_segment::plain;
 use juesuan_table as grid;
 use juesuan_vocabulary::read_tables::recognise::{BUDGETS, INDICATOR, SCORE};
+use juesuan_vocabulary::{headings, performance};
 
 use crate::Document;
 
@@ -30,7 +31,8 @@ pub(super) fn form(document: &Document<'_>, table: &grid::Grid, title: &str) -> 
     let number = plain(table.context.form_number?.text(document.source())).into_owned();
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
     let hinted = StatementId::ALL.into_iter().find(|id| id.as_str()[1..] == digits)?;
-    (number.contains("公开") && title.is_empty() && fits(document, hinted, table)).then_some(hinted)
+    (number.contains(headings::PUBLISHED) && title.is_empty() && fits(document, hinted, table))
+        .then_some(hinted)
 }
 
 /// The form of a budget that a table is, if it is one: by a title that says so, or, in a document that is a budget
@@ -68,32 +70,36 @@ struct Shape {
 /// The first shape that fits decides.
 const SHAPES: [Shape; 7] = [
     Shape { kind: TableKind::Score, all: &[INDICATOR, SCORE], none: &[] },
-    Shape { kind: TableKind::Target, all: &[INDICATOR, &["指标值", "目标值"]], none: &[] },
+    Shape { kind: TableKind::Target, all: &[INDICATOR, performance::PLANNED_HEADERS], none: &[] },
     Shape {
-        kind: TableKind::Summary, all: &[&["项目名称"], &["得分", "评价等级", "自评结果"]], none: &[]
+        kind: TableKind::Summary,
+        all: &[&[performance::PROGRAMME_NAME], performance::RESULT_HEADERS],
+        none: &[],
     },
     Shape {
         kind: TableKind::BudgetUse,
-        all: &[
-            &["全年预算数", "年初预算数", "预算数"],
-            &["全年执行数", "执行数"],
-            &["执行率", "分值", "得分"],
-        ],
-        none: &["项目名称"],
+        all: &[performance::BUDGET_HEADERS, performance::EXECUTED_HEADERS, performance::RATE_HEADERS],
+        none: &[performance::PROGRAMME_NAME],
     },
     Shape {
         // a department's main tasks with their money: 年度主要任务
         kind: TableKind::BudgetUse,
-        all: &[&["任务名称", "主要内容"], &["预算数", "预算金额"], &["执行数", "执行金额"]],
-        none: &["项目名称", "三级指标"],
+        all: &[
+            performance::TASK_HEADERS,
+            performance::TASK_BUDGET_HEADERS,
+            performance::TASK_EXECUTED_HEADERS,
+        ],
+        none: &[performance::PROGRAMME_NAME, performance::THIRD_LEVEL],
     },
     Shape {
         kind: TableKind::Overall,
-        all: &[&["指标"], SCORE, &["分值", "权重", "得分率"]],
-        none: &["项目名称"],
+        all: &[&[performance::INDICATOR], SCORE, performance::WEIGHING_HEADERS],
+        none: &[performance::PROGRAMME_NAME],
     },
     Shape {
-        kind: TableKind::Management, all: &[&["情况说明"], &["改进措施", "存在问题"]], none: &[]
+        kind: TableKind::Management,
+        all: &[performance::COMMENT_HEADERS, performance::REMEDY_HEADERS],
+        none: &[],
     },
 ];
 

@@ -7,6 +7,7 @@ use juesuan_model::Unit;
 use juesuan_segment::plain;
 use juesuan_table as grid;
 use juesuan_vocabulary::read_tables::unit as lists;
+use juesuan_vocabulary::{performance::IS, units::UNIT};
 
 use crate::{Document, Vocabulary};
 
@@ -36,8 +37,8 @@ const fn is_money(unit: &Unit) -> bool {
 
 /// "单位：万元", "金额单位：元", "（万元）".
 fn in_unit_line(words: &Vocabulary, text: &str) -> Option<Unit> {
-    let after = text.rsplit_once("单位").map_or(text, |(_, after)| after);
-    let word = after.trim_start_matches(['：', ':', '为']).trim_matches(['(', ')', '（', '）', '。']);
+    let after = text.rsplit_once(UNIT).map_or(text, |(_, after)| after);
+    let word = after.trim_start_matches(['：', ':', IS]).trim_matches(['(', ')', '（', '）', '。']);
     words.unit(word).or_else(|| in_parentheses(words, text))
 }
 

@@ -5,6 +5,7 @@ use juesuan_vocabulary::{WordList as _, bodies, budget, dates, headings, public_
 
 use crate::shared::accounts_text::ExplainsAccounts;
 use crate::shared::distance;
+use crate::shared::source_text;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text, TextLine};
 
 static INFO: RuleInfo = RuleInfo {
@@ -45,10 +46,7 @@ impl Rule for BodyInTitles {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        if context.text().is_none() {
-            if context.get::<ExplainsAccounts>().0 {
-                log.missing("原文");
-            }
+        if !source_text::is_there_where(context, log, context.get::<ExplainsAccounts>().0) {
             return;
         }
         let named: Vec<(TextLine<'_>, &str)> = context

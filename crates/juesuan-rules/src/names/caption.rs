@@ -3,6 +3,7 @@ use juesuan_source::chars::is_numeral;
 use juesuan_vocabulary::headings::{CAPTION_ENDS, FIGURE};
 
 use crate::shared::distance;
+use crate::shared::source_text;
 use crate::shared::text_index::lines_with;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -42,10 +43,7 @@ impl Rule for Caption {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        if context.text().is_none() {
-            if !context.report().sections.is_empty() {
-                log.missing("原文");
-            }
+        if !source_text::is_there_where(context, log, !context.report().sections.is_empty()) {
             return;
         }
         // without a figure there is no caption

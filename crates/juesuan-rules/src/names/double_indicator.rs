@@ -1,6 +1,6 @@
 use juesuan_model::{FindingKind, Indicator, Severity};
 
-use crate::quick::TextMap;
+use crate::shared::groups::Groups;
 use crate::shared::performance::evaluation::{Evaluations, called};
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -36,8 +36,7 @@ impl Rule for DoubleIndicator {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         for evaluation in context.get::<Evaluations>() {
-            let mut seen: TextMap<(&str, &str), Vec<&Indicator>> = TextMap::default();
-            let mut order = Vec::new();
+            let mut alike: Groups<(&str, &str), &Indicator> = Groups::default();
             for (row, key) in evaluation.indicators.iter().zip(evaluation.keys()) {
                 if row.level3.is_empty() {
                     // a row that scores a whole group names no indicator
@@ -47,15 +46,10 @@ impl Rule for DoubleIndicator {
                     continue;
                 }
                 let target = row.target.as_ref().map_or("", |target| &target.value);
-                let key = (key.as_str(), target);
-                let same = seen.entry(key).or_default();
-                if same.is_empty() {
-                    order.push(key);
-                }
-                same.push(row);
+                alike.push((key.as_str(), target), row);
             }
-            for rows in order.iter().filter_map(|key| seen.get(key)) {
-                let [first, others @ ..] = rows.as_slice() else { continue };
+            for rows in alike.iter() {
+                let [first, others @ ..] = rows else { continue };
                 if others.is_empty() {
                     log.held();
                     continue;

@@ -1,6 +1,6 @@
 use juesuan_model::{Decimal, FindingKind, PlacedNumber, Programme, Severity};
 
-use crate::quick::TextMap;
+use crate::shared::groups::Groups;
 use crate::shared::performance::matching::key;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -36,8 +36,7 @@ impl Rule for DoubleRow {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         type Figures = [Option<Decimal>; 3];
-        let mut seen: TextMap<(String, Figures), Vec<&Programme>> = TextMap::default();
-        let mut order = Vec::new();
+        let mut alike: Groups<(String, Figures), &Programme> = Groups::default();
         for (_, programme) in context.programme_summary() {
             let value =
                 |number: &Option<PlacedNumber>| number.as_ref().map(|number| number.value.normalize());
@@ -47,15 +46,10 @@ impl Rule for DoubleRow {
                 log.missing(format!("汇总中“{}”的数字", programme.name));
                 continue;
             }
-            let key = (key(&programme.name), figures);
-            let same = seen.entry(key.clone()).or_default();
-            if same.is_empty() {
-                order.push(key);
-            }
-            same.push(programme);
+            alike.push((key(&programme.name), figures), programme);
         }
-        for rows in order.iter().filter_map(|key| seen.get(key)) {
-            let [first, others @ ..] = rows.as_slice() else { continue };
+        for rows in alike.iter() {
+            let [first, others @ ..] = rows else { continue };
             if others.is_empty() {
                 log.held();
                 continue;

@@ -7,6 +7,7 @@ use juesuan_vocabulary::bodies::{NAME_LABEL_STARTS, NAME_LABELS};
 
 use crate::shared::distance;
 use crate::shared::performance::matching::key;
+use crate::shared::source_text;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -47,8 +48,7 @@ impl Rule for EntityName {
             }
             return;
         };
-        if context.text().is_none() {
-            log.missing("原文");
+        if !source_text::is_there(context, log) {
             return;
         }
         let own = key(&entity.name);

@@ -2,6 +2,7 @@ use juesuan_model::{FindingKind, Place, Severity};
 use juesuan_source::chars::is_numeral;
 use juesuan_vocabulary::headings::{BEHIND_FIGURE_NUMBER, FIGURE};
 
+use crate::shared::source_text;
 use crate::shared::text_index::lines_with;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -33,10 +34,7 @@ impl Rule for FigureNumber {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        if context.text().is_none() {
-            if !context.report().sections.is_empty() {
-                log.missing("原文");
-            }
+        if !source_text::is_there_where(context, log, !context.report().sections.is_empty()) {
             return;
         }
         let (mut digits, mut words) = (Vec::new(), Vec::new());

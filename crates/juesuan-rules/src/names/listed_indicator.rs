@@ -5,6 +5,7 @@ use crate::shared::distance;
 use crate::shared::performance::evaluation::{Evaluation, called};
 use crate::shared::performance::listed::{IndicatorLists, Item};
 use crate::shared::performance::matching::key;
+use crate::shared::source_text;
 use crate::shared::spelling;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -49,8 +50,7 @@ impl Rule for ListedIndicator {
         if lists.is_empty() {
             return;
         }
-        if context.text().is_none() {
-            log.missing("原文");
+        if !source_text::is_there(context, log) {
             return;
         }
         let mut found: Vec<Misnamed<'_>> = Vec::new();

@@ -6,6 +6,7 @@ use juesuan_vocabulary::lists::LIST_LEADS as LEADS;
 use crate::quick::{CharSet, TextSet, find, is_letter};
 use crate::shared::distance;
 use crate::shared::performance::matching::key;
+use crate::shared::source_text;
 use crate::shared::spelling;
 use crate::shared::text_index::{TextIndex, lines_with};
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text, TextLine};
@@ -55,8 +56,7 @@ impl Rule for ListedName {
         if names.len() < 2 {
             return;
         }
-        if context.text().is_none() {
-            log.missing("原文");
+        if !source_text::is_there(context, log) {
             return;
         }
         // a programme in summary and report bears one name

@@ -1,5 +1,6 @@
 use juesuan_model::{FindingKind, Severity};
 
+use crate::shared::source_text;
 use crate::shared::text_index::TextIndex;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -31,10 +32,7 @@ impl Rule for Marks {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        if context.text().is_none() {
-            if !context.report().sections.is_empty() {
-                log.missing("原文");
-            }
+        if !source_text::is_there_where(context, log, !context.report().sections.is_empty()) {
             return;
         }
         let misplaced = &context.get::<TextIndex>().misplaced;

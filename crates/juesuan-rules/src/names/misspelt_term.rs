@@ -7,6 +7,7 @@ use juesuan_vocabulary::spelling::TELLING;
 
 use crate::quick::{QuickMap, Sieve, TextSet, is_wide};
 use crate::shared::distance;
+use crate::shared::source_text;
 use crate::shared::text_index::{TERMS, TextIndex};
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -39,10 +40,7 @@ impl Rule for MisspeltTerm {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        if context.text().is_none() {
-            if !context.report().sections.is_empty() {
-                log.missing("原文");
-            }
+        if !source_text::is_there_where(context, log, !context.report().sections.is_empty()) {
             return;
         }
         let labels = labels(context);

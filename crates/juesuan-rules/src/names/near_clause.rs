@@ -5,6 +5,7 @@ use juesuan_source::chars::{is_counting, is_numeral};
 
 use crate::quick::{QuickMap, TextMap};
 use crate::shared::distance;
+use crate::shared::source_text;
 use crate::shared::text_index::TextIndex;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -54,10 +55,7 @@ impl Rule for NearClause {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        if context.text().is_none() {
-            if !context.report().sections.is_empty() {
-                log.missing("原文");
-            }
+        if !source_text::is_there_where(context, log, !context.report().sections.is_empty()) {
             return;
         }
         let Some(clauses) = clauses(context) else { return };

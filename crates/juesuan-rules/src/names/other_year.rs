@@ -3,6 +3,7 @@ use juesuan_source::chars::is_blank;
 use juesuan_vocabulary::{WordList as _, budget, changes, dates};
 
 use crate::shared::accounts_text::{ExplainsAccounts, is_budget_document};
+use crate::shared::source_text;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text, TextLine};
 
 static INFO: RuleInfo = RuleInfo {
@@ -46,8 +47,8 @@ impl Rule for OtherYear {
         if !context.get::<ExplainsAccounts>().0 || is_budget_document(context) {
             return;
         }
-        if context.text().is_none() {
-            return log.missing("原文");
+        if !source_text::is_there(context, log) {
+            return;
         }
         let own = year.to_string();
         let (mut same, mut others) = (0_usize, Vec::new());

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use juesuan_model::{FindingKind, Place, Severity};
 
 use crate::quick::is_letter;
+use crate::shared::source_text;
 use crate::shared::text_index::TextIndex;
 use crate::shared::text_index::names::{Names, core};
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
@@ -39,8 +40,7 @@ impl Rule for ReorderedName {
         if names.len() == 0 {
             return;
         }
-        if context.text().is_none() {
-            log.missing("原文");
+        if !source_text::is_there(context, log) {
             return;
         }
         let mut found: BTreeMap<(String, String), Vec<Place>> = BTreeMap::new();

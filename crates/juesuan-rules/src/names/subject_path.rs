@@ -3,8 +3,9 @@ use juesuan_vocabulary::budget::EXPENDITURE;
 use juesuan_vocabulary::classification::{CLASS, ITEM, ITEM_MARK, ITEM_MARK_NARROW, LEVELS, SECTION};
 use juesuan_vocabulary::lists::OF;
 
-use crate::quick::TextMap;
 use crate::shared::distance;
+use crate::shared::groups::Groups;
+use crate::shared::source_text;
 use crate::shared::spelling::QUOTES;
 use crate::shared::text_index::lines_with;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text, TextLine};
@@ -38,29 +39,24 @@ impl Rule for SubjectPath {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        if context.text().is_none() {
-            if context.report().statement().all().any(|table| table.table().is_some()) {
-                log.missing("原文");
-            }
+        if !source_text::is_there_where(
+            context,
+            log,
+            context.report().statement().all().any(|table| table.table().is_some()),
+        ) {
             return;
         }
-        let mut by_item: TextMap<String, Vec<Path<'_>>> = TextMap::default();
-        let mut order: Vec<String> = Vec::new();
+        let mut by_item: Groups<String, Path<'_>> = Groups::default();
         let mut lines: Vec<TextLine<'_>> =
             lines_with(context, ITEM_MARK).chain(lines_with(context, ITEM_MARK_NARROW)).collect();
         lines.sort_unstable_by_key(|line| line.number);
         lines.dedup_by_key(|line| line.number);
         for line in lines {
             for path in paths(&line) {
-                let item = plain(path.names[2]);
-                let known = by_item.entry(item.clone()).or_default();
-                if known.is_empty() {
-                    order.push(item);
-                }
-                known.push(path);
+                by_item.push(plain(path.names[2]), path);
             }
         }
-        for paths in order.iter().filter_map(|item| by_item.get(item)) {
+        for paths in by_item.iter() {
             let mut before: Vec<&Path<'_>> = Vec::new();
             for path in paths {
                 if !before.is_empty() {

@@ -4,6 +4,7 @@ use juesuan_model::{FindingKind, Place, Severity};
 
 use crate::quick::CharSet;
 use crate::shared::confusions::{CONFUSIONS, TRADITIONAL};
+use crate::shared::source_text;
 use crate::shared::text_index::TextIndex;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text, TextLine};
 
@@ -39,10 +40,7 @@ impl Rule for WrongWord {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        if context.text().is_none() {
-            if !context.report().sections.is_empty() {
-                log.missing("原文");
-            }
+        if !source_text::is_there_where(context, log, !context.report().sections.is_empty()) {
             return;
         }
         let mut found: Vec<Slip> = Vec::new();

@@ -2,9 +2,11 @@ use juesuan_model::{FindingKind, Indicator, Severity};
 
 use super::MEASURE;
 use crate::quick::TextMap;
+use crate::shared::performance::doubt;
 use crate::shared::performance::evaluation::{Evaluation, called};
 use crate::shared::performance::listed::{IndicatorLists, Item};
 use crate::shared::performance::points;
+use crate::shared::source_text;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -43,8 +45,7 @@ impl Rule for CompletedLists {
         if lists.is_empty() {
             return;
         }
-        if context.text().is_none() {
-            log.missing("原文");
+        if !source_text::is_there(context, log) {
             return;
         }
         for list in lists {
@@ -75,10 +76,7 @@ fn compare(
     item: &Item<'_>,
     log: &mut Log<'_, '_>,
 ) {
-    let Some((weight, score)) = row.weight.as_ref().zip(row.score.as_ref()) else {
-        log.missing(format!("指标“{}”的分值或得分", row.level3));
-        return;
-    };
+    let Some((weight, score)) = doubt::weighed(row, log) else { return };
     if (score.value >= weight.value) == reached {
         log.held();
         return;

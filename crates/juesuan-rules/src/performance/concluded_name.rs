@@ -5,6 +5,7 @@ use juesuan_vocabulary::performance::{CONCLUDED_NAME_ENDS, GENERAL_NAMES};
 use super::MEASURE;
 use crate::quick::{TextSet, is_letter};
 use crate::shared::performance::evaluation::called;
+use crate::shared::source_text;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -50,8 +51,8 @@ impl Rule for ConcludedName {
                 continue;
             }
             let Some(total) = &programme.total_score else { continue };
-            if context.text().is_none() {
-                return log.missing("原文");
+            if !source_text::is_there(context, log) {
+                return;
             }
             let line = total.place.line.checked_sub(1).and_then(|at| context.line(at));
             let Some(line) = line else { continue };

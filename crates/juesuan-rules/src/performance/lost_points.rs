@@ -40,8 +40,7 @@ impl Rule for LostPoints {
         let with_reasons =
             Lines::of(of_kind(context.report(), TableKind::Score).filter(|table| has_reasons(table)));
         for evaluation in context.get::<Evaluations>() {
-            if doubt::is_torn(&evaluation.indicators) {
-                log.missing(format!("{}评分表中与指标同行的分值和得分", called(evaluation.programme)));
+            if doubt::lacks_points(evaluation, log) {
                 continue;
             }
             let noted = evaluation.indicators.iter().any(|row| row.note.is_some());
@@ -49,10 +48,7 @@ impl Rule for LostPoints {
                 if !noted && !with_reasons.hold(row.place) {
                     continue;
                 }
-                let Some((weight, score)) = row.weight.as_ref().zip(row.score.as_ref()) else {
-                    log.missing(format!("指标“{}”的分值或得分", row.level3));
-                    continue;
-                };
+                let Some((weight, score)) = doubt::weighed(row, log) else { continue };
                 if score.value >= weight.value || gives_reason(row) {
                     log.held();
                     continue;

@@ -42,8 +42,7 @@ impl Rule for ProRata {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         for evaluation in context.get::<Evaluations>() {
-            if doubt::is_torn(&evaluation.indicators) {
-                log.missing(format!("{}评分表中与指标同行的分值和得分", called(evaluation.programme)));
+            if doubt::lacks_points(evaluation, log) {
                 continue;
             }
             for (row, (goal, result)) in evaluation.rows() {
@@ -52,10 +51,7 @@ impl Rule for ProRata {
                 else {
                     continue;
                 };
-                let Some((weight, score)) = row.weight.as_ref().zip(row.score.as_ref()) else {
-                    log.missing(format!("指标“{}”的分值或得分", row.level3));
-                    continue;
-                };
+                let Some((weight, score)) = doubt::weighed(row, log) else { continue };
                 let Some(expected) = weight.value.checked_mul(share) else { continue };
                 // a full score is the business of another rule, and a score of nothing is a decision
                 let decided = score.value >= weight.value || score.value.is_zero();

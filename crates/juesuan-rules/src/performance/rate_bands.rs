@@ -4,6 +4,7 @@ use juesuan_vocabulary::{WordList as _, comparisons, lists, performance, units};
 use super::MEASURE;
 use crate::quick::find;
 use crate::shared::performance::summary;
+use crate::shared::source_text;
 use crate::shared::text_index::lines_with;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text, TextLine};
 
@@ -46,8 +47,7 @@ impl Rule for RateBands {
         if rows.is_empty() {
             return;
         }
-        if context.text().is_none() {
-            log.missing("原文");
+        if !source_text::is_there(context, log) {
             return;
         }
         for line in lines_with(context, performance::EXECUTION_RATE) {

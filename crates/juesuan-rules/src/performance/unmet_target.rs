@@ -42,8 +42,7 @@ impl Rule for UnmetTarget {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         for evaluation in context.get::<Evaluations>() {
-            if doubt::is_torn(&evaluation.indicators) {
-                log.missing(format!("{}评分表中与指标同行的分值和得分", called(evaluation.programme)));
+            if doubt::lacks_points(evaluation, log) {
                 continue;
             }
             for (row, (goal, whole)) in evaluation.rows() {
@@ -52,10 +51,7 @@ impl Rule for UnmetTarget {
                     log.missing(format!("指标“{}”的实际完成值", row.level3));
                     continue;
                 };
-                let Some((weight, score)) = row.weight.as_ref().zip(row.score.as_ref()) else {
-                    log.missing(format!("指标“{}”的分值或得分", row.level3));
-                    continue;
-                };
+                let Some((weight, score)) = doubt::weighed(row, log) else { continue };
                 let Some(result) = Goal::result(&actual.value, goal) else { continue };
                 let Some(met) = goal.met_by(&result) else { continue };
                 if met || score.value < weight.value || weight.value.is_zero() {

@@ -5,6 +5,7 @@ use juesuan_vocabulary::{WordList as _, performance, units};
 
 use super::MEASURE;
 use crate::shared::performance::evaluation::{Evaluation, Evaluations, called};
+use crate::shared::source_text;
 use crate::shared::text_index::TextIndex;
 use crate::shared::text_index::scan::Found;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text, TextLine};
@@ -41,8 +42,7 @@ impl Rule for UnpaidExecution {
         if full.is_empty() {
             return;
         }
-        if context.text().is_none() {
-            log.missing("原文");
+        if !source_text::is_there(context, log) {
             return;
         }
         let mut found: Vec<bool> = vec![false; full.len()];

@@ -1,5 +1,5 @@
 //! What single characters are: how wide, whether blank, which digit, which Chinese numeral; and which words are made of
-//! figures alone.
+//! figures alone, and what names a year.
 //!
 //! Each of these is decided here and nowhere else, so that two stages never disagree about the same character.
 
@@ -10,6 +10,7 @@ mod hex;
 mod numeral;
 mod radical;
 mod width;
+mod year;
 
 pub use blank::{GAPS, blank_length, blanks_length, is_blank, is_gap, is_zero_width};
 pub use figure::{is_code, is_figure, is_figure_char, is_minus, is_spaced_row, spaced_row};
@@ -20,3 +21,4 @@ pub use numeral::{
 };
 pub use radical::{unified, with_unified};
 pub use width::{columns, width};
+pub use year::{before_year, behind_year, year_digit};

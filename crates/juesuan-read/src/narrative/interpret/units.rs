@@ -2,6 +2,7 @@
 
 use juesuan_model::{MoneyUnit, Unit};
 use juesuan_vocabulary::read_narrative::interpret as lists;
+use juesuan_vocabulary::{lists::OF, units};
 
 use super::super::measures::UnitKind;
 use super::super::rules;
@@ -39,7 +40,7 @@ impl<'a> Walk<'_, 'a> {
         let kind = rules::missing_unit(&figure, before, after, listed || compared, self.segment.scored)?;
         match kind {
             UnitKind::Percent => Some((Unit::Percent, kind, true)),
-            UnitKind::Score => "分".parse().ok().map(|unit| (unit, kind, true)),
+            UnitKind::Score => units::POINTS.parse().ok().map(|unit| (unit, kind, true)),
             _ => self.missing_money(index).map(|money| (money.into(), UnitKind::Money, true)),
         }
     }
@@ -62,7 +63,7 @@ impl<'a> Walk<'_, 'a> {
         let between = self.text.get(token.unit_end()..next.start).filter(|_| short && counts)?;
         let hedge = lists::HEDGE.iter().copied();
         let noun = hedge.filter_map(|hedge| between.strip_prefix(hedge)).min_by_key(|noun| noun.len())?;
-        let noun = noun.trim_start_matches('的');
+        let noun = noun.trim_start_matches(OF);
         let plain = !noun.contains(['，', '。', '；', '、', '：', '（', '(']) && noun.chars().count() <= 12;
         Some(noun).filter(|noun| plain && !noun.is_empty())
     }

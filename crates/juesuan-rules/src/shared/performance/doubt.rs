@@ -1,13 +1,13 @@
 //! Signs that a table was not read as it is printed. What was read past must not be found wrong or missing.
 
-use juesuan_model::{Decimal, Indicator, Report, TableKind, Unread};
+use juesuan_model::{Decimal, Indicator, PlacedNumber, Report, TableKind, Unread};
 use juesuan_vocabulary::reading;
 use transient::Transient;
 
-use super::evaluation::{Lines, of_kind};
+use super::evaluation::{Evaluation, Lines, called, of_kind};
 
 use crate::quick::{TextMap, holds};
-use crate::{Analysis, Context};
+use crate::{Analysis, Context, Log};
 
 /// How many lines behind a table a row of it may stand that was parted from it.
 const BEHIND: u32 = 12;
@@ -19,6 +19,27 @@ pub(crate) fn is_torn(rows: &[&Indicator]) -> bool {
     let nameless = rows.iter().any(|row| row.level3.is_empty() && points(row));
     let pointless = rows.iter().any(|row| !row.level3.is_empty() && !points(row));
     nameless && pointless
+}
+
+/// Whether the points of an evaluation stand in other rows than its indicators, so that a rule on both lacks data.
+pub(crate) fn lacks_points(evaluation: &Evaluation<'_>, log: &mut Log<'_, '_>) -> bool {
+    let torn = is_torn(&evaluation.indicators);
+    if torn {
+        log.missing(format!("{}评分表中与指标同行的分值和得分", called(evaluation.programme)));
+    }
+    torn
+}
+
+/// The weight and the score of an indicator; a rule that needs both lacks data where one is not printed.
+pub(crate) fn weighed<'r>(
+    row: &'r Indicator,
+    log: &mut Log<'_, '_>,
+) -> Option<(&'r PlacedNumber, &'r PlacedNumber)> {
+    let both = row.weight.as_ref().zip(row.score.as_ref());
+    if both.is_none() {
+        log.missing(format!("指标“{}”的分值或得分", row.level3));
+    }
+    both
 }
 
 /// The numbers that are in no row: the lines, ascending, on which each stands.
