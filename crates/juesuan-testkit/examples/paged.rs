@@ -109,8 +109,12 @@ fn row(page: &mut String, row: &Row, below: &[Row], taken: &mut [usize]) {
             *left -= 1;
             continue;
         }
-        let is_free =
-            |row: &&Row| columns.clone().all(|at| row.cells.get(at).is_none_or(|cell| cell.text.is_empty()));
+        // the same columns, and no part of a wider cell
+        let is_free = |row: &&Row| {
+            let is_blank = |at: usize| row.cells.get(at).is_none_or(|cell| cell.text.is_empty());
+            let is_covered = |at: usize| row.cells.get(at).is_some_and(|cell| cell.role == Role::Covered);
+            columns.clone().all(is_blank) && !is_covered(columns.start) && !is_covered(columns.end)
+        };
         let rows = if cell.text.is_empty() { 0 } else { below.iter().take_while(is_free).count() };
         for column in columns.clone() {
             if let Some(left) = taken.get_mut(column) {

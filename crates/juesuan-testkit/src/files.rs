@@ -106,7 +106,8 @@ pub fn docx(document: &Document) -> Result<Vec<u8>, ZipError> {
         match piece {
             Piece::Line(line) => body += &paragraph(&line),
             Piece::Table(grid) => {
-                body += "<w:tbl>";
+                let columns = "<w:gridCol w:w=\"900\"/>".repeat(grid.width());
+                let _ = write!(body, "<w:tbl><w:tblPr/><w:tblGrid>{columns}</w:tblGrid>");
                 for row in grid.header.iter().chain(&grid.rows) {
                     body += "<w:tr>";
                     for (text, columns) in spans(row) {
