@@ -29,7 +29,7 @@ const SHORT: [(&str, &str, f64); 8] = [
     ("page-cut-panels", "pages on their side", 0.92),
     ("page-cut-panels", "lines between rows alone", 0.69),
     ("page-cut-panels", "no lines", 0.59),
-    ("plain-department", "no lines", 0.96),
+    ("plain-department", "no lines", 0.95),
 ];
 
 #[test]

@@ -2,8 +2,9 @@
 
 use juesuan_source::chars::is_minus;
 
+use super::edges::Edges;
 use super::headed::{add_headed, add_numbered, is_between, leaves, with_values};
-use super::lines::{Gap, Line, Mark};
+use super::lines::{Line, Mark};
 use super::paragraphs::begins_item;
 use super::pieces::{Piece, ends_with_page, extent_of, has_amount, is_figure, numbers, pieces, words};
 use super::tuning::Tuning;
@@ -11,7 +12,7 @@ use super::tuning::Tuning;
 /// How many of the first lines are rows of a table without lines: they have gaps as between columns, or stand
 /// between such lines. 0 where there are too few to be one.
 pub(crate) fn extent(lines: &[Line], tuning: &Tuning) -> usize {
-    let heads = usize::from(is_head_of_several(lines, tuning));
+    let heads = heads_without_gaps(lines, tuning);
     let mut end = 0;
     let mut rows = 0;
     let mut names = Names::default();
@@ -23,7 +24,9 @@ pub(crate) fn extent(lines: &[Line], tuning: &Tuning) -> usize {
         }
         let is_name = !line.has_columns() && names.holds(line, pitch, tuning);
         let most = if is_name { tuning.lone_names } else { tuning.lone_rows };
-        if at - end > most || !line.has_columns() && !is_name && begins_item(line) {
+        // a name in two lines beside its figures is a row
+        let is_beside = lines.get(at + 1).is_some_and(|next| next.y0 < line.y1 - tuning.overlap * line.size);
+        if at - end > most || !line.has_columns() && !is_name && !is_beside && begins_item(line) {
             break;
         }
         if line.has_columns() {
@@ -71,14 +74,35 @@ impl Names {
     }
 }
 
-/// Whether the first line is a single word over several columns of the heads in the line below.
-fn is_head_of_several(lines: &[Line], tuning: &Tuning) -> bool {
-    let [first, second, ..] = lines else { return false };
-    let is_near = second.middle() - first.middle() < tuning.head_pitch * first.size;
-    let is_same = (first.size - second.size).abs() <= tuning.same_size * first.size;
-    let leaves: Vec<(f32, f32)> = words(&second.marks, tuning).map(extent_of).collect();
-    is_near && is_same && !first.has_columns() && is_between((first.x0, first.x1), &leaves, tuning)
+/// How many of the first lines are heads whose words nearly touch one another, or stand over several of those in the line below:
+/// they have no gaps as between columns.
+fn heads_without_gaps(lines: &[Line], tuning: &Tuning) -> usize {
+    let Some(count) = lines.iter().take(tuning.lone_rows + 2).position(Line::has_columns) else { return 0 };
+    let is_head = |pair: &[Line]| {
+        let [first, second] = pair else { return false };
+        let is_near = second.middle() - first.middle() < tuning.head_pitch * first.size;
+        let is_same = (first.size - second.size).abs() <= tuning.same_size * first.size;
+        let below: Vec<(f32, f32)> = words(&second.marks, tuning).map(extent_of).collect();
+        let is_over = is_between((first.x0, first.x1), &below, tuning);
+        is_near && is_same && (is_over || has_words(first, tuning))
+    };
+    let heads = lines.get(..=count).unwrap_or_default();
+    heads.windows(2).rev().take_while(|pair| is_head(pair)).count()
 }
+
+/// Whether a line is made of several short words, as a head is and a text or a label is not.
+fn has_words(line: &Line, tuning: &Tuning) -> bool {
+    let mut count = 0;
+    let is_short = words(&line.marks, tuning).all(|word| {
+        count += 1;
+        word.len() <= LONGEST_HEAD
+    });
+    let is_said = line.chars().any(|char| matches!(char, '：' | ':' | '。' | '，' | '；'));
+    is_short && count > 2 && !is_said
+}
+
+/// Most characters of a line of a head.
+const LONGEST_HEAD: usize = 20;
 
 /// The lines of each row: those that overlap, since a figure stands in the middle of a name in two lines, and those much
 /// closer than lines of the table usually are.
@@ -121,16 +145,17 @@ pub(super) fn columns(lines: &[Line], tuning: &Tuning) -> Option<Vec<(f32, f32)>
     let is_full = |line: &&Line| pieces(line).count() * 2 > most;
     let has_body = full.is_some();
     let full = full.unwrap_or_else(|| lines.iter().filter(is_full).collect());
-    let mut words: Vec<(f32, f32)> = full
-        .iter()
-        .flat_map(|line| line.marks.chunk_by(|_, next| next.gap == Gap::None).map(extent_of))
-        .collect();
+    let edges = Edges::of(&full, tuning);
+    let mut words: Vec<(f32, f32)> =
+        full.iter().flat_map(|line| edges.pieces(&line.marks).map(extent_of)).collect();
     words.sort_by(|a, b| a.0.total_cmp(&b.0));
     let size = lines.first()?.size;
     let mut columns: Vec<(f32, f32)> = Vec::new();
     for word in words {
         match columns.last_mut() {
-            Some(last) if word.0 - last.1 < tuning.corridor * size => last.1 = last.1.max(word.1),
+            Some(last) if word.0 - last.1 < tuning.corridor * size && !edges.part(last.1, word.0) => {
+                last.1 = last.1.max(word.1);
+            }
             _ => columns.push(word),
         }
     }

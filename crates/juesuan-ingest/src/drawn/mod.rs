@@ -10,6 +10,7 @@ mod cells;
 mod columns;
 mod continued;
 pub(crate) mod drawing;
+mod edges;
 mod headed;
 mod heads;
 pub(crate) mod limits;

@@ -35,6 +35,8 @@ pub(crate) struct Tuning {
     pub(crate) head_pitch: f32,
     /// A table without lines has at least so many lines with gaps.
     pub(crate) fewest_rows: usize,
+    /// Words that begin or end nearer to one another than this stand at one edge, in sizes.
+    pub(crate) edge: f32,
     /// Parts of a table without lines on two pages share this part of their width.
     pub(crate) shared_width: f32,
     /// No table without lines has more columns than this.
@@ -106,6 +108,7 @@ pub(crate) const TUNING: Tuning = Tuning {
     lone_names: 16,
     head_pitch: 3.0,
     fewest_rows: 3,
+    edge: 0.15,
     shared_width: 0.6,
     most_columns: 60,
     corridor: 0.3,

@@ -34,10 +34,11 @@ pub(super) fn table(
 ) -> Option<Table> {
     let (rows, bottom) = (zone.rows.as_slice(), zone.bottom);
     let (from, to) = (*xs.first()?, *xs.last()?);
-    let mut words: Vec<Word> = rows.iter().flat_map(|line| words(line, tuning)).collect();
+    let mut words: Vec<Word> =
+        rows.iter().flat_map(|line| words(line, tuning)).flat_map(|word| word.cut(xs)).collect();
     // lines of a zone may end a little within the sides of the table on all pages
     let mut across: Vec<Edge> = zone.across.clone();
-    across.extend(missing((from, to), &across, rows, tuning));
+    across.extend(missing(zone, (from, to), tuning));
     let heads_end = rows.iter().find(|line| pieces::has_amount(line)).map_or(bottom, |line| line.y0);
     across.extend(below_heads_of_several(&words, xs, heads_end, &across));
     across.sort_by(|a, b| a.at.total_cmp(&b.at));
@@ -66,12 +67,13 @@ pub(super) fn table(
 }
 
 /// Lines between rows that are not drawn, where several rows with amounts stand between two that are.
-fn missing((from, to): (f32, f32), drawn: &[Edge], rows: &[Line], tuning: &Tuning) -> Vec<Edge> {
+fn missing(zone: &Zone, (from, to): (f32, f32), tuning: &Tuning) -> Vec<Edge> {
+    let (drawn, rows) = (&zone.across, &zone.rows);
     let groups = columns::wrapped(rows, tuning);
     let bottom = |group: &[Line]| group.iter().map(|line| line.y1).fold(f32::NEG_INFINITY, f32::max);
     let is_drawn = |above: f32, below: f32| drawn.iter().any(|line| above < line.at && line.at < below);
     let mut found = Vec::new();
-    let mut is_needed = false;
+    let mut is_needed = !zone.is_lined;
     let mut has_amount = false;
     for (at, group) in groups.iter().enumerate() {
         let before = at.checked_sub(1).and_then(|at| groups.get(at));
@@ -171,6 +173,31 @@ struct Word {
     /// Whether a gap as between columns is before it.
     begins: bool,
 }
+
+impl Word {
+    /// The parts on both sides of a side of columns that stands between a figure and what is no figure.
+    fn cut(self, xs: &[f32]) -> Vec<Self> {
+        let is_cut = |last: &Glyph, next: &Glyph| {
+            let side = xs.partition_point(|&x| x < last.x1 - CUT_POINTS);
+            let is_side = xs.get(side).is_some_and(|&x| x <= next.x0 + CUT_POINTS);
+            is_side && last.char.is_ascii_digit() && !matches!(next.char, '0'..='9' | '.' | ',' | '%')
+        };
+        let parts: Vec<&[Glyph]> = self.glyphs.chunk_by(|last, next| !is_cut(last, next)).collect();
+        if parts.len() < 2 {
+            return vec![self];
+        }
+        let part = |(at, glyphs): (usize, &&[Glyph])| {
+            let x0 = glyphs.iter().map(|glyph| glyph.x0).fold(f32::INFINITY, f32::min);
+            let x1 = glyphs.iter().map(|glyph| glyph.x1).fold(f32::NEG_INFINITY, f32::max);
+            let (glyphs, stands) = (glyphs.to_vec(), f32::midpoint(x0, x1));
+            Self { glyphs, x0, x1, stands, begins: self.begins || at > 0, ..self }
+        };
+        parts.iter().enumerate().map(part).collect()
+    }
+}
+
+/// How far from the side of a column its text may end or begin, in points.
+const CUT_POINTS: f32 = 1.0;
 
 fn words(line: &Line, tuning: &Tuning) -> Vec<Word> {
     let mut is_first = true;

@@ -1,0 +1,70 @@
+//! Where figures of many rows end and words of many rows begin: one column ends and the next begins there, however little white is
+//! between them.
+
+use super::lines::{Gap, Line, Mark};
+use super::pieces::{extent_of, is_figure, parts};
+use super::tuning::Tuning;
+
+/// The places at which several figures end, and those at which several words begin, from left to right.
+pub(super) struct Edges {
+    ends: Vec<f32>,
+    begins: Vec<f32>,
+    near: f32,
+}
+
+impl Edges {
+    /// The edges that rows show.
+    pub(super) fn of(rows: &[&Line], tuning: &Tuning) -> Self {
+        let size = rows.first().map_or(0.0, |line| line.size);
+        let near = tuning.edge * size;
+        let (mut ends, mut begins) = (Vec::new(), Vec::new());
+        for word in rows.iter().flat_map(|line| parts(line)) {
+            let x0 = extent_of(word).0;
+            // what follows an amount without white may be the next column
+            let amount = word.split(|mark| !is_part(mark.glyph.char)).next().unwrap_or_default();
+            if is_amount(amount) {
+                ends.push(extent_of(amount).1);
+            } else if !is_figure(word) {
+                begins.push(x0);
+            }
+        }
+        let usual = |places: &mut Vec<f32>| {
+            places.sort_by(f32::total_cmp);
+            let groups = places.chunk_by(|a, b| b - a <= near);
+            groups
+                .filter(|group| group.len() >= tuning.fewest_rows)
+                .filter_map(|group| group.first().copied())
+                .collect()
+        };
+        Self { ends: usual(&mut ends), begins: usual(&mut begins), near }
+    }
+
+    /// Whether a column ends at one place and the next begins at the other.
+    pub(super) fn part(&self, end: f32, begin: f32) -> bool {
+        let is_near = |places: &[f32], at: f32| {
+            let next = places.partition_point(|&place| place < at - self.near);
+            places.get(next).is_some_and(|&place| place <= at + self.near)
+        };
+        end <= begin + self.near && is_near(&self.ends, end) && is_near(&self.begins, begin)
+    }
+
+    /// What blanks, gaps and edges part in a line.
+    pub(super) fn pieces<'m>(&self, marks: &'m [Mark]) -> impl Iterator<Item = &'m [Mark]> {
+        let goes_on = |last: &Mark, next: &Mark| {
+            let is_turn = last.glyph.char.is_ascii_digit() && !next.glyph.char.is_ascii_digit();
+            next.gap == Gap::None && !(is_turn && self.part(last.glyph.x1, next.glyph.x0))
+        };
+        let cuts: Vec<&[Mark]> = marks.chunk_by(goes_on).collect();
+        cuts.into_iter()
+    }
+}
+
+/// Whether a character may stand in an amount.
+fn is_part(char: char) -> bool {
+    char.is_ascii_digit() || matches!(char, '.' | ',')
+}
+
+/// Whether a word is a figure with decimals or parted thousands.
+fn is_amount(word: &[Mark]) -> bool {
+    is_figure(word) && word.iter().any(|mark| matches!(mark.glyph.char, '.' | ','))
+}
