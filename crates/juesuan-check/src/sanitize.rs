@@ -22,63 +22,74 @@ pub(crate) fn bounded(report: &Report) -> Cow<'_, Report> {
         return Cow::Borrowed(report);
     }
     let mut kept = report.clone();
-    let mut aside: Vec<(Decimal, Place)> = Vec::new();
-    kept.facts.retain(|fact| {
-        let fits = fits(fact.value);
+    let mut aside = Aside::default();
+    kept.facts.retain(|fact| aside.keeps(fact.value, fact.place));
+    for table in kept.tables.iter_mut().filter(|table| !table.cells().iter().all(cell_fits)) {
+        aside.clear_cells(table);
+    }
+    for programme in &mut kept.programmes {
+        aside.clear(&mut programme.budget_initial);
+        aside.clear(&mut programme.budget_adjusted);
+        aside.clear(&mut programme.executed);
+        aside.clear(&mut programme.rate);
+        aside.clear(&mut programme.rate_weight);
+        aside.clear(&mut programme.rate_score);
+        aside.clear(&mut programme.total_score);
+    }
+    for indicator in &mut kept.indicators {
+        aside.clear(&mut indicator.weight);
+        aside.clear(&mut indicator.score);
+    }
+    for disclosure in &mut kept.disclosures {
+        aside.clear(&mut disclosure.figure);
+    }
+    for fund in &mut kept.funds {
+        fund.lines.retain(|line| aside.keeps(line.figure.value, line.figure.place));
+    }
+    kept.unread.extend(aside.unread());
+    Cow::Owned(kept)
+}
+
+/// The figures that were set aside, and where they stand.
+#[derive(Debug, Default)]
+struct Aside(Vec<(Decimal, Place)>);
+
+impl Aside {
+    /// Whether a figure may stay; else it is set aside.
+    fn keeps(&mut self, value: Decimal, place: Place) -> bool {
+        let fits = fits(value);
         if !fits {
-            aside.push((fact.value, fact.place));
+            self.0.push((value, place));
         }
         fits
-    });
-    for table in kept.tables.iter_mut().filter(|table| !table.cells().iter().all(cell_fits)) {
+    }
+
+    fn clear(&mut self, number: &mut Option<PlacedNumber>) {
+        number.take_if(|number| !self.keeps(number.value, number.place));
+    }
+
+    /// The figures of a table become text, as which they are still seen.
+    fn clear_cells(&mut self, table: &mut Table) {
         let mut parts = table.clone().into_parts();
-        for cell in parts.cells.iter_mut().filter(|cell| !cell_fits(cell)) {
-            if let Some(value) = cell.number() {
+        for cell in &mut parts.cells {
+            if let Some(value) = cell.number()
+                && !self.keeps(value, cell.place)
+            {
                 cell.entry = Entry::Text(value.to_string().into());
-                aside.push((value, cell.place));
             }
         }
         if let Ok(bounded) = Table::new(parts) {
             *table = bounded;
         }
     }
-    let mut clear = |number: &mut Option<PlacedNumber>| {
-        if let Some(odd) = number.take_if(|number| !fits(number.value)) {
-            aside.push((odd.value, odd.place));
-        }
-    };
-    for programme in &mut kept.programmes {
-        clear(&mut programme.budget_initial);
-        clear(&mut programme.budget_adjusted);
-        clear(&mut programme.executed);
-        clear(&mut programme.rate);
-        clear(&mut programme.rate_weight);
-        clear(&mut programme.rate_score);
-        clear(&mut programme.total_score);
+
+    fn unread(self) -> impl Iterator<Item = Unread> {
+        self.0.into_iter().map(|(value, place)| Unread {
+            place,
+            text: value.to_string(),
+            reason: reading::TOO_LARGE.into(),
+        })
     }
-    for indicator in &mut kept.indicators {
-        clear(&mut indicator.weight);
-        clear(&mut indicator.score);
-    }
-    for disclosure in &mut kept.disclosures {
-        clear(&mut disclosure.figure);
-    }
-    for fund in &mut kept.funds {
-        fund.lines.retain(|line| {
-            let fits = fits(line.figure.value);
-            if !fits {
-                aside.push((line.figure.value, line.figure.place));
-            }
-            fits
-        });
-    }
-    let unread = aside.into_iter().map(|(value, place)| Unread {
-        place,
-        text: value.to_string(),
-        reason: reading::TOO_LARGE.into(),
-    });
-    kept.unread.extend(unread);
-    Cow::Owned(kept)
 }
 
 fn cell_fits(cell: &Cell) -> bool {

@@ -8,8 +8,8 @@ use juesuan_model::{
 use juesuan_segment::{BlockKind, Section, SectionId, Span, plain};
 use juesuan_source::chars::is_numeral;
 use juesuan_source::line_around;
+use juesuan_vocabulary::forms_empty;
 use juesuan_vocabulary::headings;
-use juesuan_vocabulary::read::disclosures::EMPTY;
 
 use crate::Document;
 
@@ -47,7 +47,7 @@ pub(crate) fn empty_statements(document: &Document<'_>, tables: &[Table]) -> Vec
     let mut found: Vec<EmptyStatement> = Vec::new();
     for block in &document.segmentation.blocks {
         let words = matches!(block.kind, BlockKind::Note | BlockKind::Paragraph);
-        if !words || !EMPTY.iter().any(|empty| block.span.text(source).contains(empty)) {
+        if !words || !forms_empty::EMPTY_FORM.iter().any(|empty| block.span.text(source).contains(empty)) {
             continue;
         }
         let Some(statement) = form_above(document, tables, block.section, block.span) else { continue };
@@ -78,7 +78,7 @@ fn form_above(
 /// The line of the block that holds the words.
 fn sentence(source: &str, span: Span) -> Span {
     let text = span.text(source);
-    let at = EMPTY.iter().filter_map(|empty| text.find(empty)).min().unwrap_or(0);
+    let at = forms_empty::EMPTY_FORM.iter().filter_map(|empty| text.find(empty)).min().unwrap_or(0);
     let line = line_around(text, at);
     Span::new(span.start + line.start, span.start + line.end)
 }

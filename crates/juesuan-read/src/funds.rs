@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use juesuan_model::{Fact, FactRole, Fund, FundLine, PlacedNumber, Programme};
-use juesuan_vocabulary::read::funds::{INSURANCE, LINES};
+use juesuan_vocabulary::funds;
 
 /// The funds among the programmes that have a report (`reports` holds the bytes of each, in the same order), with the
 /// facts of that report.
 pub(crate) fn funds(programmes: &[Programme], reports: &[Range<u32>], facts: &[Fact]) -> Vec<Fund> {
-    let insured = |name: &str| INSURANCE.iter().any(|word| name.contains(word));
+    let insured = |name: &str| funds::INSURANCE.iter().any(|word| name.contains(word));
     let mut funds = Vec::new();
     for (programme, report) in
         programmes.iter().zip(reports).filter(|(programme, _)| insured(&programme.name))
@@ -24,7 +24,7 @@ pub(crate) fn funds(programmes: &[Programme], reports: &[Range<u32>], facts: &[F
 }
 
 fn line(fact: &Fact) -> Option<FundLine> {
-    let about = LINES.iter().any(|word| fact.subject.contains(word));
+    let about = funds::LINES.iter().any(|word| fact.subject.contains(word));
     (about && fact.role != FactRole::Score).then(|| FundLine {
         label: fact.subject.clone(),
         item: None,

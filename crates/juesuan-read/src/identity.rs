@@ -6,10 +6,6 @@ use juesuan_model::{Report, ReportKind};
 use juesuan_segment::{Block, BlockKind, plain};
 use juesuan_source::chars;
 use juesuan_vocabulary::lists::OF;
-use juesuan_vocabulary::read::identity as lists;
-use juesuan_vocabulary::read::identity::{
-    AFTER_NAME, BEFORE_NAME, BEHIND_NAME, BELONGING, BELONGS, BODY_ENDINGS, BUDGET_NAMES, NAME_LABELS,
-};
 use juesuan_vocabulary::{WordList as _, bodies, budget, dates, headings, sentences};
 use memchr::memmem;
 
@@ -72,15 +68,16 @@ pub(crate) fn entity(document: &Document<'_>, title: &str) -> Option<String> {
 
 /// "部门：某某局单位：万元" → 某某局
 fn labelled_name(line: &str) -> Option<String> {
-    let label = NAME_LABELS.iter().find(|label| line.starts_with(**label))?;
+    let label = bodies::PRINTED_LABELS.iter().find(|label| line.starts_with(**label))?;
     let rest = &line[label.len()..];
     // 单位（盖章）：
-    let stamped = lists::LABELLED_NAME.iter().find_map(|stamp| rest.strip_prefix(stamp));
+    let stamped = bodies::STAMPS.iter().find_map(|stamp| rest.strip_prefix(stamp));
     let rest = stamped.unwrap_or(rest).strip_prefix(['：', ':'])?;
     // the code of the body in the budget: 219001-清河县水利局
     let coded = rest.trim_start_matches(chars::is_digit).strip_prefix(['-', '_', '－']);
     let rest = coded.unwrap_or(rest);
-    let end = BEHIND_NAME.iter().filter_map(|word| rest.find(word)).chain(rest.find(chars::is_digit)).min();
+    let end =
+        bodies::BEHIND_NAME.iter().filter_map(|word| rest.find(word)).chain(rest.find(chars::is_digit)).min();
     let name = rest[..end.unwrap_or(rest.len())].trim_end_matches(['（', '(']);
     let own = name.trim_end_matches(['）', ')']);
     let own = bodies::OWN_LEVEL.strip_end(own).unwrap_or(own);
@@ -90,9 +87,9 @@ fn labelled_name(line: &str) -> Option<String> {
 /// The part of a title up to the words that follow a name, without a leading year.
 fn name_in_title(title: &str) -> Option<String> {
     let rest = without_year(title);
-    let rest = BEFORE_NAME.iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+    let rest = bodies::BEFORE_NAME.iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
     let rest = without_year(rest);
-    let end = AFTER_NAME.iter().filter_map(|word| rest.find(word)).min().unwrap_or(rest.len());
+    let end = bodies::AFTER_NAME.iter().filter_map(|word| rest.find(word)).min().unwrap_or(rest.len());
     let end = rest[..end].find(chars::is_digit).unwrap_or(end);
     let name = &rest[..end];
     ends_as_body(name).then(|| name.to_owned())
@@ -105,14 +102,15 @@ fn without_year(title: &str) -> &str {
 }
 
 fn ends_as_body(name: &str) -> bool {
-    name.chars().count() >= 3 && BODY_ENDINGS.iter().any(|ending| name.ends_with(ending))
+    name.chars().count() >= 3 && bodies::ENDINGS.iter().any(|ending| name.ends_with(ending))
 }
 
 /// The province, city, county or district in front of a body's name: 清河县 of 清河县卫生监督局.
 pub(crate) fn region(name: &str) -> Option<&str> {
     // the last of them that is followed by the name of an office and preceded by a name
     // 市场监督管理局, 区划地名站: these begin the name of an office
-    let begins_office = |at: usize| lists::REGION.iter().any(|word| name[at..].starts_with(word));
+    let begins_office =
+        |at: usize| bodies::OFFICES_LIKE_REGIONS.iter().any(|word| name[at..].starts_with(word));
     let ends = name
         .char_indices()
         .filter(|(at, c)| *at >= 3 && bodies::REGION_ENDS.contains(c) && !begins_office(*at))
@@ -131,10 +129,10 @@ pub(crate) fn superior(source: &str, own: &str) -> Option<String> {
         let near = &source[at..source.floor_char_boundary(at + 6 * LONGEST_NAME)];
         near.split(['，', '。', '；', '、', ',', ';', '\n']).next().unwrap_or("")
     };
-    BELONGS.iter().find_map(|word| {
+    bodies::BELONGS.iter().find_map(|word| {
         memmem::find_iter(source.as_bytes(), word.as_bytes()).find_map(|at| {
             let clause = clause(at + word.len());
-            let name = match BELONGING.iter().filter_map(|word| clause.find(word)).min() {
+            let name = match bodies::BELONGING.iter().filter_map(|word| clause.find(word)).min() {
                 Some(end) => &clause[..end],
                 None if word.starts_with(bodies::SUBORDINATE) => clause.trim_end_matches(['）', ')']),
                 None => return None,
@@ -163,7 +161,7 @@ pub(crate) fn kind(document: &Document<'_>, report: &Report) -> ReportKind {
             || (source.contains(budget::UNIT_ACCOUNTS) && !source.contains(budget::DEPARTMENT_ACCOUNTS));
         return if unit { ReportKind::UnitAccounts } else { ReportKind::DepartmentAccounts };
     }
-    if names_budget(document) && !report.source.title.contains(lists::ACCOUNTS) {
+    if names_budget(document) && !report.source.title.contains(budget::ACCOUNTS) {
         return ReportKind::Budget;
     }
     match (report.programmes.is_empty(), whole) {
@@ -176,8 +174,8 @@ pub(crate) fn kind(document: &Document<'_>, report: &Report) -> ReportKind {
 /// Whether one of the first lines names the document as a budget.
 fn opens_as_budget(source: &str) -> bool {
     let first = source.lines().map(str::trim).filter(|line| !line.is_empty()).take(FIRST_LINES);
-    let mut first = first.filter(|line| line.len() < 120 && !line.contains(lists::ACCOUNTS));
-    first.any(|line| BUDGET_NAMES.iter().any(|word| line.contains(word)))
+    let mut first = first.filter(|line| line.len() < 120 && !line.contains(budget::ACCOUNTS));
+    first.any(|line| budget::BUDGET_DOCUMENTS.iter().any(|word| line.contains(word)))
 }
 
 /// Lines at the head of a document that may be its title.
@@ -187,8 +185,8 @@ const FIRST_LINES: usize = 3;
 pub(crate) fn names_budget(document: &Document<'_>) -> bool {
     let source = document.source();
     let sections = document.segmentation.sections.iter().map(|section| section.title.text(source));
-    let of_accounts = |title: &str| title.contains(lists::ACCOUNTS);
-    let of_budget = |title: &str| BUDGET_NAMES.iter().any(|name| title.contains(name));
+    let of_accounts = |title: &str| title.contains(budget::ACCOUNTS);
+    let of_budget = |title: &str| budget::BUDGET_DOCUMENTS.iter().any(|name| title.contains(name));
     !sections.clone().any(of_accounts) && (opens_as_budget(source) || sections.clone().any(of_budget))
 }
 

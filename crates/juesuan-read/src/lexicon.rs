@@ -7,7 +7,7 @@ use juesuan_model::vocabulary::{self, Form, TemplateKind};
 use juesuan_model::{BudgetId, Code};
 use juesuan_source::TextMap;
 use juesuan_table::{ColumnKind, Lexicon, Template, TemplateColumn, Words};
-use juesuan_vocabulary::read_tables::recognise::ACCOUNTS;
+use juesuan_vocabulary::budget;
 
 static TEMPLATES: LazyLock<TextMap<Form, Vec<Template>>> = LazyLock::new(|| {
     let mut templates: TextMap<Form, Vec<Template>> = TextMap::default();
@@ -63,7 +63,8 @@ impl Lexicon for Vocabulary {
     fn templates(&self, title: &str) -> &[Template] {
         let title = self.title(title);
         let Some(form) = vocabulary::templated_form(&title) else { return &[] };
-        let both = matches!(form, Form::Budget(_)) || !ACCOUNTS.iter().any(|word| title.contains(word));
+        let both = matches!(form, Form::Budget(_))
+            || !budget::ACCOUNTS_TITLES.iter().any(|word| title.contains(word));
         let templates = both.then(|| SHARED.get(&form)).flatten().or_else(|| TEMPLATES.get(&form));
         templates.map_or(&[], Vec::as_slice)
     }

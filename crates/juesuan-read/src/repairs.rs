@@ -1,7 +1,7 @@
 //! The repairs of all stages in one list.
 
 use juesuan_model::Repair;
-use juesuan_vocabulary::read::repairs::CUT_REASON;
+use juesuan_vocabulary::reading;
 
 use crate::Document;
 
@@ -54,7 +54,7 @@ pub(crate) fn repairs(document: &Document<'_>, more: Vec<Repair>) -> Vec<Repair>
             line: segmentation.lines.line(line.start),
             printed: format!("…{tail}"),
             read_as: String::new(),
-            reason: CUT_REASON.into(),
+            reason: reading::CUT_REASON.into(),
             places: vec![document.place(line)],
         });
     }

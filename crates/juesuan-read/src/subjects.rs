@@ -5,7 +5,6 @@ use juesuan_model::{
     CodeLevel, Fact, FactRole, Item, Measure, Programme, StatementId, SubjectRef, Table, TableId,
 };
 use juesuan_source::TextMap;
-use juesuan_vocabulary::read::subjects::{OF_LEVELS, TOLD};
 use juesuan_vocabulary::{WordList as _, bodies, budget, classification, comparisons, dates, performance};
 
 /// Tables in which codes are looked for, in this order: the text explains the general public budget first.
@@ -72,7 +71,10 @@ impl<'r> Resolver<'r> {
         if vocabulary::subject(whole).is_some() {
             return (whole, "");
         }
-        let end = TOLD.iter().find_map(|told| whole.strip_suffix(told).map(str::len)).filter(|&end| end > 0);
+        let end = budget::TOLD_OF_SUBJECT
+            .iter()
+            .find_map(|told| whole.strip_suffix(told).map(str::len))
+            .filter(|&end| end > 0);
         let end = end.unwrap_or(whole.len());
         (&whole[..end], &whole[end..])
     }
@@ -155,7 +157,7 @@ fn levels(name: &str) -> Vec<String> {
     // a name behind the last level is that of a level below it, of which the mark is not printed
     let rest = name.get(start..).unwrap_or_default().trim_matches(|c: char| !c.is_alphabetic());
     let rest = label_key(rest);
-    if !names.is_empty() && !rest.is_empty() && !OF_LEVELS.contains(&rest.as_str()) {
+    if !names.is_empty() && !rest.is_empty() && !classification::BEHIND_LEVELS.contains(&rest.as_str()) {
         names.push(rest);
     }
     names

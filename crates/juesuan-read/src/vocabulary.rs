@@ -7,7 +7,7 @@ use juesuan_model::{Item, Measure, MeasureWord, StatementId, TableKind, Unit};
 use juesuan_source::TextMap;
 use juesuan_source::chars::behind_year;
 use juesuan_table::Words;
-use juesuan_vocabulary::read_programmes::headers::HEADERS;
+use juesuan_vocabulary::performance;
 
 use crate::table_words::WORDS;
 
@@ -223,7 +223,7 @@ impl Meaning {
                 let of_form = |form: StatementId| {
                     vocabulary::column(form, &[word], None) != vocabulary::ColumnMeaning::default()
                 };
-                meaning.is_head = HEADERS.iter().any(|(_, known, _)| word.contains(known))
+                meaning.is_head = performance::HEADERS.iter().any(|(_, known, _)| word.contains(known))
                     || StatementId::ALL.into_iter().any(of_form);
             }
             WordKind::Row => {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use juesuan_source::chars::{is_digit, is_gap};
-use juesuan_vocabulary::segment::contents::{TITLE_STARTS, TITLES};
+use juesuan_vocabulary::headings;
 
 use crate::markup::{lead, plain};
 use crate::piece::{Piece, Shape};
@@ -24,8 +24,8 @@ const REMEMBERED: usize = 4;
 /// Where the table of contents that begins with the title at piece `at` ends, if there is one.
 pub(crate) fn titled(source: &str, pieces: &[Piece], at: usize) -> Option<usize> {
     let text = pieces[at].text.text(source);
-    let begins = || text[lead(text).at..].starts_with(TITLE_STARTS);
-    if text.len() > 40 || !begins() || !TITLES.contains(&plain(text).as_ref()) {
+    let begins = || text[lead(text).at..].starts_with(headings::CONTENTS_STARTS);
+    if text.len() > 40 || !begins() || !headings::CONTENTS_TITLES.contains(&plain(text).as_ref()) {
         return None;
     }
     let mut list = List::default();

@@ -3,7 +3,7 @@
 
 use juesuan_source::chars::blanks_length;
 use juesuan_vocabulary::headings;
-use juesuan_vocabulary::segment::label::{DEPARTMENT_WORDS, UNIT_WORDS, UNITS};
+use juesuan_vocabulary::{bodies, units};
 
 use crate::heading::is_statutory_title;
 
@@ -23,16 +23,16 @@ pub(crate) fn crammed(text: &str) -> Option<Crammed> {
     let head = &text[..text.floor_char_boundary(LONGEST_TITLE)];
     let title =
         head.match_indices(headings::FORM_TITLE_ENDS).map(|(at, mark)| at + mark.len()).find(|&end| {
-            let labelled = DEPARTMENT_WORDS.iter().any(|word| begins(&text[end..], word));
+            let labelled = bodies::DEPARTMENT_LABELS.iter().any(|word| begins(&text[end..], word));
             labelled && is_statutory_title(&text[..end])
         })?;
     let rest = &text[title..];
-    let unit = UNIT_WORDS.iter().find_map(|word| {
+    let unit = units::LABELS.iter().find_map(|word| {
         rest.match_indices(word).find_map(|(at, _)| {
             let value = at + rest.get(at..)?.find(['：', ':'])?;
             let value = value + rest.get(value..)?.chars().next()?.len_utf8();
             let value = value + blanks_length(&rest.as_bytes()[value..]);
-            let unit = UNITS.iter().find(|unit| rest[value..].starts_with(**unit))?;
+            let unit = units::TABLE_UNITS.iter().find(|unit| rest[value..].starts_with(**unit))?;
             begins(&rest[at..], word).then_some((title + at, title + value + unit.len()))
         })
     })?;

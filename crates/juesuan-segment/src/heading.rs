@@ -1,9 +1,7 @@
 //! What a line says about itself as a heading: its number, its title, and the form of both.
 
 use juesuan_source::chars::is_digit;
-use juesuan_vocabulary::segment::heading::{
-    BODY_ENDS, BUDGETS, CHAPTERS, DENIALS, HEADING_ENDS, REPORT_ENDS, STOPPED_HEADING_ENDS,
-};
+use juesuan_vocabulary::bodies;
 use juesuan_vocabulary::{WordList as _, budget, headings, units};
 
 use crate::markup::{self, close_title, plain};
@@ -148,12 +146,12 @@ impl Candidate {
 
     /// Whether the title is that of a chapter which every document of the kind has.
     pub(crate) fn names_chapter(&self, source: &str) -> bool {
-        self.form == Form::Title && CHAPTERS.any_ends(self.title.text(source))
+        self.form == Form::Title && headings::CHAPTERS.any_ends(self.title.text(source))
     }
 
     /// Whether the title ends as headings do.
     pub(crate) fn ends_as_heading(&self, source: &str) -> bool {
-        HEADING_ENDS.any_ends(self.title.text(source))
+        headings::BARE_ENDS.any_ends(self.title.text(source))
     }
 }
 
@@ -241,7 +239,7 @@ fn ends_with_column(title: &str) -> bool {
 pub(crate) fn is_report_title(title: &str) -> bool {
     title.len() <= TITLE_LIMIT + 30
         && title.len() > headings::REPORT.len()
-        && REPORT_ENDS.any_ends(title)
+        && headings::REPORT_ENDS.any_ends(title)
         && !title.contains(['，', '。', '：', '；', '《', '、'])
         && !title.starts_with(headings::SEE)
 }
@@ -256,7 +254,7 @@ pub(crate) fn is_statutory_title(title: &str) -> bool {
     }
     let name = plain(title);
     let name = name.split(['（', '(']).next().unwrap_or(&name);
-    let of_budget = || BUDGETS.any_ends(name);
+    let of_budget = || budget::BUDGET_FORM_ENDS.any_ends(name);
     name.ends_with(headings::TABLE)
         && (name.contains(budget::ACCOUNTS) || of_budget())
         && !headings::REFERRED_TABLES.any_in(name)
@@ -270,17 +268,20 @@ pub(crate) fn is_title_line(text: &str) -> bool {
 
 /// Whether a line is the name of a public body.
 pub(crate) fn is_body_name(text: &str) -> bool {
-    is_title_line(text) && BODY_ENDS.any_ends(close_title(&text[markup::lead(text).at..]))
+    is_title_line(text) && bodies::TITLE_LINE_ENDS.any_ends(close_title(&text[markup::lead(text).at..]))
 }
 
 /// Whether a line without number and markup has the words of a heading.
 fn is_bare_heading(open: &str, title: &str) -> bool {
     let stopped = open.len() > title.len() && markup::trim(&open[title.len()..]).starts_with('。');
-    let (limit, ends): (_, &[&str]) =
-        if stopped { (BARE_TITLE_LIMIT - 9, STOPPED_HEADING_ENDS) } else { (BARE_TITLE_LIMIT, HEADING_ENDS) };
+    let (limit, ends): (_, &[&str]) = if stopped {
+        (BARE_TITLE_LIMIT - 9, headings::STOPPED_ENDS)
+    } else {
+        (BARE_TITLE_LIMIT, headings::BARE_ENDS)
+    };
     title.len() <= limit
         && title.len() >= 12
         && ends.any_ends(title)
         && !title.contains(['，', '。', '：', '；', ':', ',', '\t'])
-        && !DENIALS.iter().any(|denial| title.starts_with(denial))
+        && !headings::DENIALS.iter().any(|denial| title.starts_with(denial))
 }

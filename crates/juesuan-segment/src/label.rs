@@ -2,8 +2,7 @@
 
 use juesuan_source::chars::{blank_length, is_digit, is_minus, is_numeral};
 use juesuan_vocabulary::WordList as _;
-use juesuan_vocabulary::segment::label as lists;
-use juesuan_vocabulary::segment::label::{DEPARTMENT_WORDS, FORM_SETS, NOTE_WORDS, UNIT_WORDS, UNITS};
+use juesuan_vocabulary::{bodies, units};
 use juesuan_vocabulary::{headings, performance};
 
 use crate::BlockKind;
@@ -18,18 +17,18 @@ pub(crate) fn label(text: &str) -> Option<BlockKind> {
     // by the first character, since this is asked for every line
     let first = [a, b, c];
     let is = |words: &str| words.as_bytes().as_chunks().0.contains(&first);
-    if is(lists::NOTE_STARTS) {
+    if is(headings::NOTE_STARTS) {
         return note(text).or_else(|| target(text));
     }
-    if text.len() > LABEL_LIMIT || (a != b'(' && !is(lists::LABEL_STARTS)) {
+    if text.len() > LABEL_LIMIT || (a != b'(' && !is(headings::LABEL_STARTS)) {
         return None;
     }
     let body = text.strip_prefix(['（', '(']).unwrap_or(text);
-    if is(lists::CAPTION_STARTS) || body.len() < text.len() {
+    if is(headings::CAPTION_STARTS) || body.len() < text.len() {
         return caption(body).or_else(|| unit(body));
     }
     if !has_early_colon(text.as_bytes()) {
-        return if is(lists::NUMBER_STARTS) { form_number(body) } else { None };
+        return if is(headings::NUMBER_STARTS) { form_number(body) } else { None };
     }
     unit(body).or_else(|| department(text)).or_else(|| numbered_title(body))
 }
@@ -72,13 +71,13 @@ fn colon(text: &str) -> Option<&str> {
 }
 
 fn unit(text: &str) -> Option<BlockKind> {
-    let value = UNIT_WORDS.iter().find_map(|word| eat(text, word).and_then(colon))?;
-    let known = UNITS.iter().any(|unit| value.starts_with(unit));
+    let value = units::LABELS.iter().find_map(|word| eat(text, word).and_then(colon))?;
+    let known = units::TABLE_UNITS.iter().any(|unit| value.starts_with(unit));
     (known && value.chars().count() <= 12).then_some(BlockKind::Unit)
 }
 
 fn department(text: &str) -> Option<BlockKind> {
-    let value = DEPARTMENT_WORDS.iter().find_map(|word| eat(text, word).and_then(colon))?;
+    let value = bodies::DEPARTMENT_LABELS.iter().find_map(|word| eat(text, word).and_then(colon))?;
     let closed = value.contains(['。', '；', '，']);
     (!closed).then_some(BlockKind::Department)
 }
@@ -87,7 +86,7 @@ fn department(text: &str) -> Option<BlockKind> {
 fn form_number(text: &str) -> Option<BlockKind> {
     let fronts = headings::BEFORE_FORM_NUMBER.iter();
     let body = fronts.fold(text, |body, front| eat(body, front).unwrap_or(body));
-    let body = FORM_SETS.iter().find_map(|set| eat(body, set)).unwrap_or(body);
+    let body = headings::FORM_NUMBER_STARTS.iter().find_map(|set| eat(body, set)).unwrap_or(body);
     if body.len() == text.len() || body.len() > 24 {
         return None;
     }
@@ -102,7 +101,7 @@ fn form_number(text: &str) -> Option<BlockKind> {
 }
 
 fn note(text: &str) -> Option<BlockKind> {
-    let rest = NOTE_WORDS.iter().find_map(|word| eat(text, word))?;
+    let rest = headings::NOTE_LABELS.iter().find_map(|word| eat(text, word))?;
     let rest = skip_blanks(rest).trim_start_matches(|c: char| c.is_ascii_digit());
     colon(rest).map(|_| BlockKind::Note)
 }

@@ -1,10 +1,9 @@
 //! The section tree: which lines are headings, and how deep each stands by its meaning.
 
 use juesuan_source::chars::{is_digit, is_numeral};
+use juesuan_vocabulary::classification;
 use juesuan_vocabulary::dates;
 use juesuan_vocabulary::headings;
-use juesuan_vocabulary::segment::outline as lists;
-use juesuan_vocabulary::segment::outline::{DUTIES, GLOSSARY};
 
 use crate::draft::{Draft, Placed, is_printed};
 use crate::heading::{self, Candidate, Form, Role};
@@ -254,7 +253,8 @@ impl Builder<'_> {
                 let bold = self.source[..candidate.split as usize].ends_with(['*', '>']);
                 let function_code = candidate.title.text(self.source).ends_with(['）', ')']);
                 let alike = group.lines >= 2 && group.run_ins * 5 >= group.lines * 4;
-                bold || candidate.hashes > 0 || (alike && !function_code && !self.is_under(DUTIES))
+                bold || candidate.hashes > 0
+                    || (alike && !function_code && !self.is_under(headings::DUTY_LISTS))
             }
             _ if candidate.marked => true,
             (_, form) if group.lines < 2 => {
@@ -270,7 +270,7 @@ impl Builder<'_> {
     /// Whether a title is the path of a function code.
     fn names_code(&self, candidate: &Candidate) -> bool {
         let title = candidate.title.text(self.source);
-        lists::NAMES_CODE.iter().any(|level| title.contains(level))
+        classification::CODE_TITLES.iter().any(|level| title.contains(level))
     }
 
     /// Whether the innermost open section has one of these words in its title.
@@ -329,7 +329,7 @@ impl Builder<'_> {
             self.glossary = None;
         }
         let title = candidate.title.text(self.source);
-        if GLOSSARY.iter().any(|word| plain(title).contains(word)) {
+        if headings::DEFINITIONS.iter().any(|word| plain(title).contains(word)) {
             self.glossary = Some(depth);
         }
         let id = SectionId(Span::of(0..self.sections.len()).end);

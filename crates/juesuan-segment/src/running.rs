@@ -71,7 +71,10 @@ fn counted<'a>(source: &'a str, pieces: &[Piece]) -> Vec<&'a str> {
             if has_time_or_address(text) {
                 let words: String = text.chars().filter(|c| !c.is_ascii_digit()).collect();
                 seen.entry((words, i64::MIN)).or_default().push(text);
-            } else if LENGTH.contains(&text.len()) && !is_heading(text) && !text.contains('表') {
+            } else if LENGTH.contains(&text.len())
+                && !is_heading(text)
+                && !text.contains(juesuan_vocabulary::headings::TABLE)
+            {
                 for (words, count) in counts(text) {
                     seen.entry((words, count - number)).or_default().push(text);
                 }

@@ -2,8 +2,7 @@
 
 use juesuan_vocabulary::classification::ITEM_MARKS;
 use juesuan_vocabulary::dates;
-use juesuan_vocabulary::segment::seam as lists;
-use juesuan_vocabulary::segment::seam::{LEVELS, UNITS, WORDS};
+use juesuan_vocabulary::{classification, sentences, units};
 
 /// Bytes of an unbreakable piece that are looked at: no figure is longer.
 const LEAD_LIMIT: usize = 48;
@@ -23,7 +22,7 @@ pub(crate) fn is_torn(text: &str, below: &str) -> bool {
     }
     // “…（项）” and what was spent on it
     let quoted = last == '”' && first.is_ascii_digit() && crate::Marker::at_start(below, 0).is_none();
-    if quoted || last.is_ascii_digit() && UNITS.iter().any(|unit| below.starts_with(unit)) {
+    if quoted || last.is_ascii_digit() && units::BEHIND_DIGITS.iter().any(|unit| below.starts_with(unit)) {
         return true;
     }
     if numeric(&last) && numeric(&first) {
@@ -31,7 +30,7 @@ pub(crate) fn is_torn(text: &str, below: &str) -> bool {
         let begins = below.get(4..).is_some_and(|rest| rest.starts_with(dates::YEAR));
         return !begins && crate::Marker::at_start(below, 0).is_none();
     }
-    WORDS.iter().any(|word| word.starts_with(last) && word.ends_with(first))
+    sentences::JOINED_WORDS.iter().any(|word| word.starts_with(last) && word.ends_with(first))
 }
 
 /// The piece at the start of a line that no typesetter breaks: opening marks, a figure or one character, closing marks.
@@ -54,7 +53,7 @@ pub(crate) fn bare(line: &str) -> &str {
 pub(crate) fn is_unfinished(line: &str) -> bool {
     let count = |mark: char| line.matches(mark).count();
     let open = count('（') > count('）') || count('“') > count('”') || count('《') > count('》');
-    let last = LEVELS.iter().filter_map(|level| line.rfind(level)).max();
+    let last = classification::INNER_LEVELS.iter().filter_map(|level| line.rfind(level)).max();
     let named = || {
         let end = ITEM_MARKS.iter().filter_map(|level| line.rfind(level)).max();
         last > end && !line.contains(['，', '。', '；'])
@@ -67,7 +66,7 @@ pub(crate) fn begins_item(line: &str) -> bool {
     const LONGEST_CLASS: usize = 60;
     let quoted = line.starts_with('“');
     let head = &line[..line.floor_char_boundary(if quoted { 4 } else { 1 } * LONGEST_CLASS)];
-    let level = lists::LEVEL.iter().filter_map(|level| head.find(level)).min();
+    let level = classification::OPENING_LEVELS.iter().filter_map(|level| head.find(level)).min();
     let level =
         level.or_else(|| ITEM_MARKS.iter().filter_map(|level| head.find(level)).min().filter(|_| quoted));
     level.is_some_and(|at| !head[..at].contains(['，', '。', '；', '、', '：']))

@@ -2,7 +2,7 @@
 //! look like running text or headings: a cell a line, one blank between the cells, or columns aligned by blanks.
 
 use juesuan_source::chars::is_figure;
-use juesuan_vocabulary::segment::zone as lists;
+use juesuan_vocabulary::units;
 use juesuan_vocabulary::{WordList as _, headings, lists as words};
 
 use crate::heading::is_statutory_title;
@@ -128,7 +128,7 @@ fn body(source: &str, pieces: &[Piece], from: usize, title: &str) -> (Option<Zon
 /// Whether a line speaks of money, as running text does and the rows of a form do not.
 fn tells(piece: &Piece, text: &str) -> bool {
     piece.shape == Shape::Text
-        && lists::MONEY.iter().any(|word| text.contains(word))
+        && units::MONEY_IN_TEXT.iter().any(|word| text.contains(word))
         && text.contains(|c: char| c.is_ascii_digit())
         && !text.split_whitespace().next_back().is_some_and(is_figure)
 }

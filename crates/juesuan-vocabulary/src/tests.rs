@@ -42,10 +42,11 @@ fn a_word_has_one_name() {
     }
 }
 
+/// The lists of `table_words` give words a role in tables, which they have beside their meaning.
 #[test]
 fn no_two_lists_hold_the_same() {
     let mut seen: HashMap<Vec<&str>, &str> = HashMap::new();
-    for list in LISTS.iter().filter(|list| list.rows.len() > 1) {
+    for list in LISTS.iter().filter(|list| list.rows.len() > 1 && list.area != "table_words") {
         let mut rows = list.rows.to_vec();
         rows.sort_unstable();
         let known = seen.insert(rows, list.name);

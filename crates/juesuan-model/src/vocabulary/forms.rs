@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use juesuan_source::chars::{behind_year, is_numeral};
 use juesuan_source::{TextMap, TextSet};
-use juesuan_vocabulary::model_vocabulary::forms as lists;
+use juesuan_vocabulary::statements;
 use juesuan_vocabulary::{WordList as _, budget, dates, headings, performance, public_expenses};
 
 use super::label::plain;
@@ -134,7 +134,7 @@ pub(super) fn form_for_title(title: &str) -> Option<Form> {
     let key = title_key(title);
     let found = longest_end(&key);
     if !matches!(found, Some(Form::Statement(_) | Form::Budget(_))) && names_three_public(&key) {
-        let budget = lists::BUDGETS.iter().any(|word| key.ends_with(word));
+        let budget = statements::BUDGET_ENDS.iter().any(|word| key.ends_with(word));
         return Some(if budget { BudgetId::B09.into() } else { StatementId::Z09.into() });
     }
     // what stands in brackets behind the title is part of few titles only
@@ -146,7 +146,7 @@ pub(super) fn form_for_title(title: &str) -> Option<Form> {
 
 /// 一般公共预算财政拨款“三公”经费及…支出决算表: the words at its head and the kind of table at its end.
 fn names_three_public(key: &str) -> bool {
-    let mut ends = lists::ENDS.iter().chain(lists::BUDGETS);
+    let mut ends = statements::ENDS.iter().chain(statements::BUDGET_ENDS);
     key.contains(public_expenses::THREE_PUBLIC_EXPENSES) && ends.any(|end| key.ends_with(end))
 }
 
@@ -164,7 +164,7 @@ fn longest_end(key: &str) -> Option<Form> {
 /// 部门预算收支总表: a title that accounts and budgets share is that of a budget behind its name.
 fn of_budget(form: Form, before: &str) -> Form {
     match form {
-        Form::Statement(id) if lists::BUDGET_NAMES.iter().any(|name| before.ends_with(name)) => {
+        Form::Statement(id) if budget::DOCUMENTS_OF_BUDGET.iter().any(|name| before.ends_with(name)) => {
             BudgetId::of_accounts(id).into()
         }
         form => form,

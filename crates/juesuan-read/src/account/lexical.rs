@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use juesuan_segment::Span;
 use juesuan_source::chars::is_digit;
 use juesuan_vocabulary::dates;
-use juesuan_vocabulary::number_contexts::lexical as lists;
+use juesuan_vocabulary::reading;
 
 use super::reason::Reason;
 
@@ -48,7 +48,7 @@ fn neighbourhoods(field: &'static str) -> Vec<&'static str> {
     let one = |text: &'static str| match text {
         "*" => vec![""],
         "\\n" => vec!["\n"],
-        "@contacts" => lists::CONTACTS.to_vec(),
+        "@contacts" => reading::CONTACTS.to_vec(),
         _ => vec![text],
     };
     field.split(' ').flat_map(one).collect()
@@ -70,7 +70,7 @@ fn reason_named(name: &str) -> Option<Reason> {
 
 /// The first pattern that fits decides.
 static PATTERNS: LazyLock<Vec<Pattern>> =
-    LazyLock::new(|| lists::PATTERNS.iter().filter_map(Pattern::of).collect());
+    LazyLock::new(|| reading::PATTERNS.iter().filter_map(Pattern::of).collect());
 
 /// Why the token at `span` is no value, where its neighbours alone tell.
 pub(super) fn explain(source: &str, span: Span) -> Option<Reason> {
@@ -174,7 +174,7 @@ mod tests {
 
     #[test]
     fn every_pattern_is_understood() {
-        assert_eq!(PATTERNS.len(), lists::PATTERNS.len());
+        assert_eq!(PATTERNS.len(), reading::PATTERNS.len());
     }
 
     #[test]

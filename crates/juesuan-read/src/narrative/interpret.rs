@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use juesuan_model::{FactRole, MoneyUnit, Period};
 use juesuan_vocabulary::budget;
-use juesuan_vocabulary::read_narrative::interpret as lists;
+use juesuan_vocabulary::sentences;
 
 use super::measures::UnitKind;
 use super::parts::{self, Parts};
@@ -285,6 +285,26 @@ impl<'t, 'a> Walk<'t, 'a> {
         self.sentence_year.or(self.paragraph_year)
     }
 
+    /// What the figure of a token is about; later clauses may speak on about it.
+    fn subject_of(
+        &mut self,
+        index: usize,
+        before: &'a str,
+        counted: &str,
+        change: Option<&str>,
+    ) -> subject::Subject<'a> {
+        let ahead = self.ahead(index);
+        let subject = match self.parts.part(before, ahead, self.text, &self.named) {
+            Some(part) => subject::of_part(&part.name(), part.verb, counted, change),
+            None => subject::of(before, self.subject, counted, change),
+        };
+        self.subject = subject.name.unwrap_or(self.subject);
+        if let Some(name) = subject.name.filter(|name| self.named_item.is_some() && subject::is_item(name)) {
+            self.named_item = Some(name);
+        }
+        subject
+    }
+
     fn figure(&mut self, index: usize, token: &Token<'a>) {
         let Kind::Figure(figure, unit) = token.kind else { return };
         let before = self.words(token.start);
@@ -310,15 +330,7 @@ impl<'t, 'a> Walk<'t, 'a> {
         let approximation = printed.or_else(|| unit::hedge_around(before, after));
         let counted = if kind == UnitKind::Count { subject::counted(after) } else { "" };
         let word = change.map(|change| self.slice(change.start..change.end));
-        let ahead = self.ahead(index);
-        let mut subject = match self.parts.part(before, ahead, self.text, &self.named) {
-            Some(part) => subject::of_part(&part.name(), part.verb, counted, word),
-            None => subject::of(before, self.subject, counted, word),
-        };
-        self.subject = subject.name.unwrap_or(self.subject);
-        if let Some(name) = subject.name.filter(|name| self.named_item.is_some() && subject::is_item(name)) {
-            self.named_item = Some(name);
-        }
+        let mut subject = self.subject_of(index, before, counted, word);
         if change.is_none() && kind != UnitKind::Percent {
             self.named.extend(subject.name);
         }
@@ -446,6 +458,6 @@ impl<'t, 'a> Walk<'t, 'a> {
 /// Whether another count follows: of 112家医院和287家药店 the noun of the first does not lead to the second.
 fn counts_on(behind: &str) -> bool {
     let counts = |rest: &str| rest.starts_with(|char: char| char.is_ascii_digit());
-    lists::COUNTS_ON.iter().any(|word| behind.starts_with(word))
+    sentences::COUNTS_ON.iter().any(|word| behind.starts_with(word))
         || behind.strip_prefix('、').is_some_and(counts)
 }

@@ -1,6 +1,6 @@
 //! Measure words, as data.
 
-use juesuan_vocabulary::read_narrative::measures as lists;
+use juesuan_vocabulary::units;
 
 /// The kind of a unit.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -21,9 +21,9 @@ pub(super) enum UnitKind {
     Bare,
 }
 
-pub(super) use juesuan_vocabulary::read_narrative::measures::COUNTS;
+pub(super) use juesuan_vocabulary::units::COUNTS;
 
-pub(super) use juesuan_vocabulary::read_narrative::measures::TIMES;
+pub(super) use juesuan_vocabulary::units::SPANS as TIMES;
 
 /// Measure words that are also the first character of other words, with the characters that show that.
 pub(super) fn bound() -> impl Iterator<Item = (&'static str, UnitKind, &'static str)> {
@@ -32,8 +32,8 @@ pub(super) fn bound() -> impl Iterator<Item = (&'static str, UnitKind, &'static 
         "time" => UnitKind::Time,
         _ => UnitKind::Count,
     };
-    let words = lists::BOUND.iter().map(move |&(word, of, not_before)| (word, kind(of), not_before));
-    words.chain(lists::LATIN.iter().map(|word| (*word, UnitKind::Count, lists::LETTERS)))
+    let words = units::BOUND.iter().map(move |&(word, of, not_before)| (word, kind(of), not_before));
+    words.chain(units::LATIN.iter().map(|word| (*word, UnitKind::Count, units::NO_LATIN)))
 }
 
-pub(super) use juesuan_vocabulary::read_narrative::measures::PER;
+pub(super) use juesuan_vocabulary::units::EACH as PER;

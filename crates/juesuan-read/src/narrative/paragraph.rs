@@ -144,7 +144,7 @@ impl Reader {
         paragraph: &Paragraph<'_>,
         facts: &mut Vec<FoundFact>,
     ) {
-        let (source, lines) = (segmentation.source, &segmentation.lines);
+        let source = segmentation.source;
         let Paragraph { pieces, title, section } = *paragraph;
         self.clean.clear();
         self.found.clear();
@@ -168,35 +168,41 @@ impl Reader {
             self.bounds.push(self.clean.span(source, bound));
         }
         let open = doubt::begins_inside(text, number.is_some(), self.goes_on);
-        for reading in self.found.drain(..) {
-            let number = self.clean.span(source, reading.number);
+        let mut found = std::mem::take(&mut self.found);
+        for reading in found.drain(..) {
+            let number = self.clean.span(source, reading.number.clone());
             let doubtful = open
                 || doubt::is_fragment(&reading.subject)
                 || doubt::is_torn(source, number)
                 || (reading.supplied && doubt::goes_on_with_sign(source, number));
             let certainty = if doubtful { Certainty::Doubtful } else { Certainty::Given };
-            let sentence = self.clean.span(source, reading.sentence..reading.whole.end).start;
-            facts.push(FoundFact {
-                subject: reading.subject,
-                subject_ref: None,
-                section,
-                period: reading.period,
-                role: reading.role,
-                value: reading.value,
-                unit: reading.unit,
-                unit_supplied: reading.supplied,
-                direction: reading.change.and_then(|change| change.direction),
-                direction_word: reading
-                    .change
-                    .map(|change| self.clean.span(source, change.start..change.end)),
-                approximation: reading.approximation,
-                rewritten: reading.rewritten,
-                sentence,
-                certainty,
-                number,
-                span: self.clean.span(source, reading.whole),
-                line: lines.line(number.start),
-            });
+            facts.push(FoundFact { section, certainty, ..self.fact(segmentation, reading) });
+        }
+        self.found = found;
+    }
+
+    /// What was read at its place in the document.
+    fn fact(&self, segmentation: &Segmentation<'_>, reading: Reading) -> FoundFact {
+        let span = |range| self.clean.span(segmentation.source, range);
+        let number = span(reading.number);
+        FoundFact {
+            subject: reading.subject,
+            subject_ref: None,
+            section: None,
+            period: reading.period,
+            role: reading.role,
+            value: reading.value,
+            unit: reading.unit,
+            unit_supplied: reading.supplied,
+            direction: reading.change.and_then(|change| change.direction),
+            direction_word: reading.change.map(|change| span(change.start..change.end)),
+            approximation: reading.approximation,
+            rewritten: reading.rewritten,
+            sentence: span(reading.sentence..reading.whole.end).start,
+            certainty: Certainty::Given,
+            number,
+            span: span(reading.whole),
+            line: segmentation.lines.line(number.start),
         }
     }
 }

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use juesuan_model::{Direction, MoneyUnit, Unit};
-use juesuan_vocabulary::read_narrative::rules as lists;
 use juesuan_vocabulary::{WordList as _, changes, comparisons, dates, lists as parts, sentences, units};
 
 use super::measures::UnitKind;
@@ -227,7 +226,7 @@ pub(super) fn difference(before: &str) -> Option<(Direction, Range<usize>)> {
     for (ending, direction) in [(changes::MORE, Direction::Up), (changes::LESS, Direction::Down)] {
         if let Some(front) = words.strip_suffix(ending) {
             let near = tail(front);
-            return lists::DIFFERENCE
+            return comparisons::DIFFERENCE
                 .iter()
                 .any(|word| near.contains(word))
                 .then_some((direction, front.len()..words.len()));

@@ -3,7 +3,6 @@
 use std::sync::LazyLock;
 
 use juesuan_model::Approximation;
-use juesuan_vocabulary::read_narrative::magnitudes::EXPONENTS;
 use juesuan_vocabulary::{budget, units};
 use winnow::combinator::{alt, opt, preceded};
 use winnow::error::{ContextError, ParserError};
@@ -140,8 +139,10 @@ pub(super) fn hedge_around(before: &str, after: &str) -> Option<Approximation> {
 
 /// By how many places a magnitude moves the decimal point.
 pub(super) fn exponent(magnitude: &str) -> u32 {
-    let places =
-        EXPONENTS.iter().find(|(word, _)| *word == magnitude).and_then(|(_, places)| places.parse().ok());
+    let places = units::EXPONENTS
+        .iter()
+        .find(|(word, _)| *word == magnitude)
+        .and_then(|(_, places)| places.parse().ok());
     places.unwrap_or(0)
 }
 

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use juesuan_model::Direction;
-use juesuan_vocabulary::read_narrative::words as lists;
+use juesuan_vocabulary::figures as lists;
 
 use super::lexicon::{Lexicon, WordSet};
 
@@ -65,9 +65,9 @@ static CUES: LazyLock<Lexicon<Cue>> = LazyLock::new(|| {
     Lexicon::new(lists::CUES.iter().filter_map(|(kind, word)| Some((*word, Cue::named(kind)?))))
 });
 
-pub(super) use juesuan_vocabulary::read_narrative::words::COUNTED_IN_WORDS;
+pub(super) use juesuan_vocabulary::figures::COUNTED_IN_WORDS;
 
-pub(super) use juesuan_vocabulary::read_narrative::words::HAN_NOT_AFTER;
+pub(super) use juesuan_vocabulary::figures::HAN_NOT_AFTER;
 
 /// The grade with which a subject ends: 评为优.
 pub(super) static GRADE_GIVEN: LazyLock<WordSet> =

@@ -2,9 +2,8 @@
 
 use juesuan_model::{PlacedNumber, Programme, Table, TableKind, Unit};
 use juesuan_segment::Span;
-use juesuan_vocabulary::read_programmes::budget as lists;
-use juesuan_vocabulary::read_programmes::budget::{OF_ITEMS, WHOLE};
 use juesuan_vocabulary::units::AMOUNTS_AND_RATES;
+use juesuan_vocabulary::{budget, performance};
 
 use super::figure;
 use super::headers::{Field, field};
@@ -15,7 +14,10 @@ pub(super) fn from_table(programme: &mut Programme, table: &Table) {
     if table.kind() != TableKind::BudgetUse || programme.executed.is_some() {
         return;
     }
-    let whole = table.rows().iter().position(|row| WHOLE.iter().any(|label| row.label.contains(label)));
+    let whole = table
+        .rows()
+        .iter()
+        .position(|row| performance::WHOLE_BUDGET_LABELS.iter().any(|label| row.label.contains(label)));
     let Some(row) = whole.or((!table.rows().is_empty()).then_some(0)) else { return };
     let Ok(row) = u32::try_from(row) else { return };
     for cell in table.cells_of(row) {
@@ -39,13 +41,13 @@ pub(super) fn from_table(programme: &mut Programme, table: &Table) {
 /// Whether the words of the clause before a budget say that it is that of a kind of expenditure.
 fn is_of_item(before: &str) -> bool {
     let clause = before.rsplit(['。', '；', '\n']).next().unwrap_or("");
-    OF_ITEMS.iter().any(|word| clause.contains(word))
+    budget::OF_KINDS.iter().any(|word| clause.contains(word))
 }
 
 /// Takes what a paragraph at `span` states and no table gave.
 pub(super) fn from_text(document: &Document<'_>, programme: &mut Programme, span: Span) {
     let text = span.text(document.source());
-    for &(field, cue) in lists::CUES {
+    for &(field, cue) in performance::BUDGET_CUES {
         let Some(field) = Field::named(field) else { continue };
         let slot = match field {
             Field::BudgetInitial => &mut programme.budget_initial,

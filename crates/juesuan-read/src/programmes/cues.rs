@@ -5,10 +5,11 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use juesuan_segment::Span;
-use juesuan_vocabulary::read_programmes::cues::WORDS;
+use juesuan_vocabulary::performance;
 
-static AUTOMATON: LazyLock<Option<AhoCorasick>> =
-    LazyLock::new(|| AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(WORDS).ok());
+static AUTOMATON: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(performance::RESULT_CUES).ok()
+});
 
 /// The places of all cue words of a source.
 pub(super) struct Cues(Vec<u32>);

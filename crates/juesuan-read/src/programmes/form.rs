@@ -5,8 +5,6 @@ use std::ops::Range;
 use juesuan_model::{PlacedNumber, PlacedText, Programme, ProgrammeKind, Table, TableKind};
 use juesuan_segment::{Block, BlockKind, Span, plain};
 use juesuan_table as grid;
-use juesuan_vocabulary::read_programmes::form as lists;
-use juesuan_vocabulary::read_programmes::form::{BODIES, GRADE_LABELS, LABELS};
 use juesuan_vocabulary::{budget, headings, performance};
 
 use super::headers::{self, Field, Fields};
@@ -106,7 +104,7 @@ fn zone(document: &Document<'_>, parts: Range<usize>, name: Name, floor: u32) ->
     let span =
         grids.get(parts).unwrap_or(&[]).iter().map(|grid| grid.span).reduce(Span::join).unwrap_or_default();
     let (start, title) = title(document, span.start, floor);
-    let whole = lists::WHOLE.iter().any(|word| title.contains(word));
+    let whole = performance::WHOLE_TITLES.iter().any(|word| title.contains(word));
     let entitled = zone::name_in_title(&title, None);
     let (name, at, kind) = match (whole, name) {
         (true, found) if found.of_body && entitled.contains(performance::WHOLE) => {
@@ -178,7 +176,7 @@ fn above(document: &Document<'_>, table: &grid::Grid) -> Option<Name> {
 
 /// The name in the title of a department's table of scores, which has no row for it.
 fn entitled(document: &Document<'_>, grid: &grid::Grid, table: &Table) -> Option<Name> {
-    let whole = lists::WHOLE.iter().any(|word| table.title().contains(word));
+    let whole = performance::WHOLE_TITLES.iter().any(|word| table.title().contains(word));
     let sums_up =
         |row: usize| grid.row_cells(row).take(1).any(|cell| is_total(&cell.text(document.source())));
     let scored = table.kind() == TableKind::Score && (0..grid.rows.len()).any(sums_up);
@@ -209,13 +207,16 @@ fn in_row(document: &Document<'_>, table: &grid::Grid, row: usize) -> Option<Nam
 impl Name {
     fn new(label: &str, text: String, at: Span) -> Option<Self> {
         let key = juesuan_model::vocabulary::label_key(&text);
-        let is_label = LABELS.contains(&key.as_str()) || headers::field(&key).is_some() || opens_form(&key);
+        let is_label = performance::FORM_LABELS.contains(&key.as_str())
+            || headers::field(&key).is_some()
+            || opens_form(&key);
         let worded = text.chars().filter(|c| !c.is_ascii()).count() >= 2;
         let noted = |of: &str| {
             of.strip_prefix(budget::DEPARTMENT_PREFIX).is_some_and(|rest| rest.starts_with(['（', '(']))
         };
-        let of_body =
-            label.strip_suffix(performance::NAME).is_some_and(|of| BODIES.contains(&of) || noted(of));
+        let of_body = label
+            .strip_suffix(performance::NAME)
+            .is_some_and(|of| performance::BODY_LABELS.contains(&of) || noted(of));
         (!is_label && worded).then_some(Self { text, at, of_body })
     }
 }
@@ -229,7 +230,9 @@ pub(super) fn take_result(document: &Document<'_>, programme: &mut Programme, ta
         let label = first.text(document.source());
         if is_total(&label) && programme.total_score.is_none() {
             programme.total_score = total(document, table, &fields, row);
-        } else if GRADE_LABELS.contains(&label.trim_end_matches(['：', ':'])) && programme.grade.is_none() {
+        } else if performance::GRADE_LABELS.contains(&label.trim_end_matches(['：', ':']))
+            && programme.grade.is_none()
+        {
             programme.grade = filled.next().and_then(|cell| grade(document, cell));
         }
         for cell in table.row_cells(row) {
@@ -253,8 +256,9 @@ fn total(document: &Document<'_>, table: &grid::Grid, fields: &Fields, row: usiz
     below.or_else(|| {
         let mut numbers = table.row_cells(row).filter_map(number);
         let only = numbers.next().filter(|_| numbers.next().is_none())?;
-        let says =
-            table.row_cells(row).any(|cell| lists::SAYS.iter().any(|word| cell.text(source).contains(word)));
+        let says = table
+            .row_cells(row)
+            .any(|cell| performance::SAYS_TOTAL.iter().any(|word| cell.text(source).contains(word)));
         (says || fields.column(Field::Weight).is_none()).then_some(only)
     })
 }
@@ -298,8 +302,7 @@ pub(super) fn take_line(document: &Document<'_>, programme: &mut Programme, bloc
 
 /// The number after 总分 or 自评得分 with which a short text begins.
 pub(super) fn stated_total(text: &str) -> Option<(juesuan_model::Decimal, Span)> {
-    use juesuan_vocabulary::read_programmes::form::WORDS;
-    let word = WORDS.iter().find(|word| text.starts_with(**word))?;
+    let word = performance::TOTAL_SCORE_LABELS.iter().find(|word| text.starts_with(**word))?;
     let rest = figure::behind_copula(&text[word.len()..]);
     let start = text.len() - rest.len();
     let (value, width) = figure::leading(rest)?;

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use juesuan_table as grid;
-use juesuan_vocabulary::read_programmes::headers as lists;
+use juesuan_vocabulary::performance;
 
 use crate::Vocabulary;
 
@@ -72,10 +72,11 @@ impl Header {
 
 /// The first header that fits decides, so that the longer names come first.
 static HEADERS: LazyLock<Vec<Header>> =
-    LazyLock::new(|| lists::HEADERS.iter().filter_map(Header::of).collect());
+    LazyLock::new(|| performance::HEADERS.iter().filter_map(Header::of).collect());
 
 /// Names the first level where no column is headed 一级指标: beside one that is, it heads the form's margin (年度绩效指标).
-static MARGIN: LazyLock<Option<Header>> = LazyLock::new(|| lists::MARGIN.first().and_then(Header::of));
+static MARGIN: LazyLock<Option<Header>> =
+    LazyLock::new(|| performance::MARGIN_HEADER.first().and_then(Header::of));
 
 impl Header {
     fn fits(&self, header: &str) -> bool {

@@ -3,7 +3,7 @@
 use juesuan_model::{Indicator, PlacedNumber, PlacedText};
 use juesuan_segment::Span;
 use juesuan_table as grid;
-use juesuan_vocabulary::read_programmes::indicators::TOTALS;
+use juesuan_vocabulary::performance;
 
 use super::figure;
 use super::headers::{Field, Fields};
@@ -13,7 +13,7 @@ use crate::account::Coverage;
 /// Whether a label is that of a row that sums up: 总分, 合计（100分）.
 pub(super) fn is_total(label: &str) -> bool {
     let label = label.split(['（', '(']).next().unwrap_or(label);
-    TOTALS.contains(&label.trim_end_matches(['：', ':']))
+    performance::TOTAL_ROW_LABELS.contains(&label.trim_end_matches(['：', ':']))
 }
 
 /// All indicators of one table, under the name of their programme.

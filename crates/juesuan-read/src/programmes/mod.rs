@@ -18,7 +18,6 @@ use juesuan_model::{
 };
 use juesuan_segment::{Block, BlockKind, Span, plain};
 use juesuan_vocabulary::performance;
-use juesuan_vocabulary::read_programmes::programmes as lists;
 
 use crate::Document;
 use crate::account::{Coverage, at_cut_edge};
@@ -143,7 +142,7 @@ fn sections_with_result(document: &Document<'_>, cues: &Cues, reports: &Zones) -
 
 fn states_result(document: &Document<'_>, block: &Block) -> bool {
     let text = block.span.text(document.source());
-    lists::STATES_RESULT.iter().any(|word| text.contains(word)) && !result::stated(text).is_empty()
+    performance::STATES_RESULT.iter().any(|word| text.contains(word)) && !result::stated(text).is_empty()
 }
 
 /// The running text of a zone.

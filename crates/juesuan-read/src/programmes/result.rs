@@ -3,7 +3,6 @@
 use juesuan_model::Decimal;
 use juesuan_segment::Span;
 use juesuan_source::chars::is_gap;
-use juesuan_vocabulary::read_programmes::result::{GRADE_CUES, GRADES, SCORE_CUES};
 use juesuan_vocabulary::{WordList as _, performance, sentences, units};
 
 use super::figure;
@@ -25,7 +24,7 @@ impl Stated {
 ///
 /// An average over programmes is no result of one, and neither is the share of an indicator.
 pub(super) fn stated(text: &str) -> Stated {
-    let score = SCORE_CUES.iter().find_map(|cue| {
+    let score = performance::SCORE_CUES.iter().find_map(|cue| {
         text.match_indices(cue).find_map(|(at, _)| {
             let before = &text[..at];
             if performance::NOT_OF_WHOLE.any_ends(before) {
@@ -34,7 +33,7 @@ pub(super) fn stated(text: &str) -> Stated {
             score_after(text, at + cue.len())
         })
     });
-    let grade = GRADE_CUES
+    let grade = performance::GRADE_CUES
         .iter()
         .find_map(|cue| text.match_indices(cue).find_map(|(at, _)| grade_after(text, at + cue.len())));
     Stated { score, grade }
@@ -52,7 +51,7 @@ fn score_after(text: &str, from: usize) -> Option<(Decimal, Span)> {
 fn grade_after(text: &str, from: usize) -> Option<(&'static str, Span)> {
     let start = skip(text, from, |c| sentences::COPULAS.contains(&c) || is_gap(c) || "“\"”「‘【".contains(c));
     let rest = &text[start..];
-    let grade = GRADES.iter().copied().find(|grade| rest.starts_with(grade))?;
+    let grade = performance::PRINTED_GRADES.iter().copied().find(|grade| rest.starts_with(grade))?;
     // "优化", "中心": the grade is a word of its own
     let ends = rest[grade.len()..]
         .chars()
@@ -64,7 +63,7 @@ fn grade_after(text: &str, from: usize) -> Option<(&'static str, Span)> {
 /// The grade that a text is, and nothing else.
 pub(super) fn grade_word(text: &str) -> Option<&'static str> {
     let word = text.trim_matches(['“', '”', '"', '（', '）', '(', ')', ' ']);
-    GRADES.iter().copied().find(|grade| *grade == word)
+    performance::PRINTED_GRADES.iter().copied().find(|grade| *grade == word)
 }
 
 fn skip(text: &str, from: usize, blanks: impl Fn(char) -> bool) -> usize {

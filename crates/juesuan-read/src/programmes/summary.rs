@@ -4,8 +4,7 @@ use juesuan_model::vocabulary::label_key;
 use juesuan_model::{MoneyUnit, PlacedNumber, PlacedText, Programme, ProgrammeSource, Unit};
 use juesuan_segment::{Block, Span, plain};
 use juesuan_table as grid;
-use juesuan_vocabulary::read_programmes::summary as lists;
-use juesuan_vocabulary::read_programmes::summary::{CUES, REVIEW};
+use juesuan_vocabulary::lists;
 use juesuan_vocabulary::{WordList as _, comparisons, performance};
 
 use super::headers::{Field, Fields, field};
@@ -31,7 +30,7 @@ pub(super) fn from_table(
     for row in (0..table.rows.len()).filter(|&row| table.rows[row].kind == grid::RowKind::Data) {
         let name = table.cell(row, name_column);
         let text = name.text(source);
-        if text.is_empty() || lists::FROM_TABLE.contains(&&*text) {
+        if text.is_empty() || lists::SUM_ROWS.contains(&&*text) {
             continue;
         }
         let placed = |column| {
@@ -65,12 +64,11 @@ pub(super) fn from_table(
 
 /// The column of the total score beside those of its parts: 预算执行率得分, 产出指标得分, 自评总分.
 fn total_column(table: &grid::Grid) -> Option<usize> {
-    use juesuan_vocabulary::read_programmes::summary::PARTS;
     let headed = |wanted: &dyn Fn(&str) -> bool| {
         table.columns.iter().position(|column| column.path.last().is_some_and(|name| wanted(name)))
     };
     headed(&|name| performance::TOTAL_SCORE_HEADERS.any_in(name)).or_else(|| {
-        let whole = |name: &str| !PARTS.iter().any(|part| name.contains(part));
+        let whole = |name: &str| !performance::SCORE_PARTS.iter().any(|part| name.contains(part));
         headed(&|name| field(name) == Some(Field::Score) && whole(name))
     })
 }
@@ -79,13 +77,13 @@ fn total_column(table: &grid::Grid) -> Option<usize> {
 /// official outline that the accounts have for each programme.
 pub(super) fn from_review(document: &Document<'_>, block: &Block) -> Option<Programme> {
     let text = block.span.text(document.source());
-    let at = text.find(REVIEW).filter(|&at| at < LONGEST_NAME)?;
-    let (head, body) = (text.get(..at)?, text.get(at + REVIEW.len()..)?);
+    let at = text.find(performance::REVIEW).filter(|&at| at < LONGEST_NAME)?;
+    let (head, body) = (text.get(..at)?, text.get(at + performance::REVIEW.len()..)?);
     let printed = plain(head);
     let quoted = printed.split(['“', '”', '"']).nth(1).filter(|name| !name.is_empty());
     let name = label_key(quoted.unwrap_or(&printed));
     let stated = result::stated(body);
-    let shift = block.span.start + Span::of(0..at + REVIEW.len()).end;
+    let shift = block.span.start + Span::of(0..at + performance::REVIEW.len()).end;
     let place = |span: Span| document.place(Span::new(span.start + shift, span.end + shift));
     let mut programme =
         Programme::new(name.clone(), zone::kind(&name), ProgrammeSource::Summary, document.place(block.span));
@@ -102,7 +100,7 @@ pub(super) fn from_text(document: &Document<'_>, block: &Block, entity: Option<&
     let mut programmes = Vec::new();
     let mut from = 0;
     while let Some((at, cue)) =
-        CUES.iter().filter_map(|cue| Some((text[from..].find(cue)? + from, *cue))).min()
+        performance::SUMMARY_CUES.iter().filter_map(|cue| Some((text[from..].find(cue)? + from, *cue))).min()
     {
         let clause = clause_start(text, at);
         let end = at

@@ -4,8 +4,6 @@ use std::ops::Range;
 
 use juesuan_model::ProgrammeKind;
 use juesuan_segment::{Block, BlockKind, Span, plain};
-use juesuan_vocabulary::read_programmes::zone as lists;
-use juesuan_vocabulary::read_programmes::zone::{COLLECTIVE, NAME_LABELS, REPORT_WORDS};
 use juesuan_vocabulary::{WordList as _, dates, funds, headings, performance};
 
 use crate::Document;
@@ -99,8 +97,8 @@ pub(super) fn zones(document: &Document<'_>, entity: Option<&str>) -> Zones {
 
 fn is_report_title(title: &str) -> bool {
     title.contains(headings::REPORT)
-        && REPORT_WORDS.iter().any(|word| title.contains(word))
-        && !COLLECTIVE.iter().any(|word| title.contains(word))
+        && performance::REPORT_WORDS.iter().any(|word| title.contains(word))
+        && !performance::COLLECTIVE_TITLES.iter().any(|word| title.contains(word))
 }
 
 /// Whether a name is the word for all programmes and not that of one: 2022年度项目支出.
@@ -118,7 +116,7 @@ fn name_on_cover(document: &Document<'_>, bytes: &Range<u32>) -> Option<String> 
     blocks[first..].iter().take(24).filter(inside).find_map(|block| {
         block.span.text(source).lines().find_map(|line| {
             let line = plain(line);
-            let rest = NAME_LABELS.iter().find_map(|label| line.strip_prefix(label))?;
+            let rest = performance::NAME_LABELS.iter().find_map(|label| line.strip_prefix(label))?;
             let name = rest.strip_prefix(['：', ':'])?;
             (!name.is_empty()).then(|| name.to_owned())
         })
@@ -127,7 +125,8 @@ fn name_on_cover(document: &Document<'_>, bytes: &Range<u32>) -> Option<String> 
 
 /// The title without the body's name and the words for "report".
 pub(super) fn name_in_title(title: &str, entity: Option<&str>) -> String {
-    let end = REPORT_WORDS.iter().filter_map(|word| title.find(word)).min().unwrap_or(title.len());
+    let end =
+        performance::REPORT_WORDS.iter().filter_map(|word| title.find(word)).min().unwrap_or(title.len());
     let name = &title[..end];
     let without = entity.map_or_else(|| name.to_owned(), |entity| name.replacen(entity, "", 1));
     without.trim_matches(performance::TITLE_EDGES).to_owned()
@@ -137,7 +136,7 @@ pub(super) fn name_in_title(title: &str, entity: Option<&str>) -> String {
 pub(super) fn kind(name: &str) -> ProgrammeKind {
     if performance::WHOLE_BODIES.any_in(name) {
         ProgrammeKind::Department
-    } else if name.ends_with(funds::FUND) && lists::KIND.iter().any(|word| name.contains(word)) {
+    } else if name.ends_with(funds::FUND) && funds::FUND_KINDS.iter().any(|word| name.contains(word)) {
         ProgrammeKind::Fund
     } else {
         ProgrammeKind::Programme

@@ -5,24 +5,22 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 use juesuan_model::RemarkKind;
+use juesuan_vocabulary::claims;
 use juesuan_vocabulary::lists::TOTALS;
-use juesuan_vocabulary::read_remarks::claims as lists;
-use juesuan_vocabulary::read_remarks::claims::{
-    ANNEXES, BUDGET, FINAL, MONEY, NOTHING_BEFORE, NOTHING_BEHIND, PRIOR,
-};
 use juesuan_vocabulary::{budget, changes, lists as parts, sentences};
 
 use super::Found;
 
-pub(super) use juesuan_vocabulary::read_remarks::claims::CUES;
+pub(super) use juesuan_vocabulary::claims::CUES;
 
 /// So many characters may stand between the two: 没有使用政府性基金预算.
 const CLOSE: usize = 6;
 
 /// Words of which every claim holds one, for a look at a sentence before it is read closely.
 static AUTOMATON: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    let stands = lists::STANDS.iter().chain(lists::STANDS_BEHIND).map(|(word, _)| *word);
-    AhoCorasick::new(stands.chain([MONEY, TOTALS, ANNEXES].into_iter().flatten().copied())).ok()
+    let stands = claims::STANDS.iter().chain(claims::STANDS_BEHIND).map(|(word, _)| *word);
+    AhoCorasick::new(stands.chain([claims::MONEY, TOTALS, claims::ANNEXES].into_iter().flatten().copied()))
+        .ok()
 });
 
 /// Finds all claims of a paragraph, sentence by sentence.
@@ -63,7 +61,7 @@ fn stands(list: &'static [(&str, &str)]) -> impl Iterator<Item = (&'static str, 
 /// 决算数小于预算数; 决算数与年初预算数持平.
 fn against_budget(sentence: &str) -> Vec<Found> {
     let mut found = Vec::new();
-    for (word, kind) in stands(lists::STANDS) {
+    for (word, kind) in stands(claims::STANDS) {
         for (at, _) in sentence.match_indices(word) {
             let (before, after) = (&sentence[..at], &sentence[at + word.len()..]);
             // 大于（小于）: the template still stands
@@ -72,22 +70,22 @@ fn against_budget(sentence: &str) -> Vec<Found> {
             }
             let end = clause_end(after);
             let budget = after.get(..end).and_then(|clause| near(clause, 8).rfind(budget::BUDGET));
-            if let (Some(noun), Some(budget)) = (ends_with(before, FINAL), budget) {
+            if let (Some(noun), Some(budget)) = (ends_with(before, claims::FINAL_AMOUNTS), budget) {
                 let range = at - noun.len()..at + word.len() + budget + budget::BUDGET.len();
                 found.push(Found::new(kind, range));
             }
         }
     }
     let mut taken = 0;
-    for (word, kind) in stands(lists::STANDS_BEHIND) {
+    for (word, kind) in stands(claims::STANDS_BEHIND) {
         for (at, _) in sentence.match_indices(word) {
             let before = &sentence[..at];
             let negated = before.ends_with(sentences::DENIES_LEVEL);
-            if at < taken || negated || ends_with(before, BUDGET).is_none() {
+            if at < taken || negated || ends_with(before, claims::BUDGET_ENDS).is_none() {
                 continue;
             }
             let clause = clause_start(before);
-            if FINAL.iter().any(|noun| before[clause..].contains(noun)) {
+            if claims::FINAL_AMOUNTS.iter().any(|noun| before[clause..].contains(noun)) {
                 found.push(Found::new(kind, clause..at + word.len()));
                 taken = at + word.len();
             }
@@ -100,7 +98,7 @@ fn against_budget(sentence: &str) -> Vec<Found> {
 fn same_as_before(sentence: &str) -> Vec<Found> {
     let prior = |before: &str| {
         let clause = &before[clause_start(before)..];
-        PRIOR.iter().any(|word| clause.contains(word)) && !clause.contains(budget::BUDGET)
+        claims::PRIOR.iter().any(|word| clause.contains(word)) && !clause.contains(budget::BUDGET)
     };
     let places = sentence.match_indices(changes::STAYED).filter(|(at, _)| prior(&sentence[..*at]));
     places
@@ -113,7 +111,7 @@ fn same_as_before(sentence: &str) -> Vec<Found> {
 
 /// The first kind of money of which the sentence says that there is none. "年末没有结余" says nothing of the money.
 fn nothing(sentence: &str) -> Option<Found> {
-    let money = MONEY.iter().find(|word| says_none(sentence, word))?;
+    let money = claims::MONEY.iter().find(|word| says_none(sentence, word))?;
     Some(Found::new(RemarkKind::NothingToReport, whole(sentence)).about(*money))
 }
 
@@ -121,10 +119,10 @@ fn says_none(sentence: &str, money: &str) -> bool {
     let Some(at) = sentence.find(money) else { return false };
     let before = sentence[..at].char_indices().rev().nth(CLOSE + 1).map_or(0, |(at, _)| at);
     let near = &sentence[before..at];
-    let close = NOTHING_BEFORE
+    let close = claims::NOTHING_BEFORE
         .iter()
         .any(|word| near.rfind(word).is_some_and(|at| !near[at..].contains(['，', '。', '；', '、'])));
-    close || NOTHING_BEHIND.iter().any(|word| sentence[at..].contains(word))
+    close || claims::NOTHING_BEHIND.iter().any(|word| sentence[at..].contains(word))
 }
 
 /// ，共计103.52万元 and ，合计支出1.50万元, behind other amounts.
@@ -141,7 +139,7 @@ fn totals(sentence: &str) -> impl Iterator<Item = Found> {
 }
 
 fn annex(sentence: &str) -> Option<Found> {
-    let at = ANNEXES.iter().filter_map(|word| sentence.find(word)).min()?;
+    let at = claims::ANNEXES.iter().filter_map(|word| sentence.find(word)).min()?;
     let start = clause_start(&sentence[..at]);
     let end = at + clause_end(&sentence[at..]);
     let subject = sentence[start..at].trim_end_matches(parts::SEE_ALSO);

@@ -4,11 +4,11 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 use juesuan_model::RemarkKind;
-use juesuan_vocabulary::read_remarks::leftovers::{FIRST_HALVES, HALVES, NO_MORE, ONLY_AFTER_DOTS};
+use juesuan_vocabulary::leftovers;
 
 use super::Found;
 
-pub(super) use juesuan_vocabulary::read_remarks::leftovers::CUES;
+pub(super) use juesuan_vocabulary::leftovers::CUES;
 
 /// Of these nothing is a left-over where letters or digits stand beside them: 型号XX12 is one, XXL is none.
 const LETTERS: [&str; 4] = ["XX", "xx", "ＸＸ", "____"];
@@ -43,10 +43,10 @@ fn is_leftover(text: &str, at: usize, cue: &str) -> bool {
         let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() && Some(c) != mark);
         return !letter(before) && !letter(after);
     }
-    if HALVES.contains(&cue) {
-        return !before.is_some_and(|c| FIRST_HALVES.contains(c));
+    if leftovers::HALVES.contains(&cue) {
+        return !before.is_some_and(|c| leftovers::FIRST_HALVES.contains(c));
     }
-    if ONLY_AFTER_DOTS.contains(&cue) {
+    if leftovers::ONLY_AFTER_DOTS.contains(&cue) {
         return before.is_some_and(|c| c == '…' || c == '_');
     }
     true
@@ -62,6 +62,6 @@ fn whole_end(text: &str, start: usize, end: usize) -> usize {
         return close.map_or(end, |at| end + at + rest[at..].chars().next().map_or(0, char::len_utf8));
     }
     let last = cue.chars().next_back();
-    let same = rest.trim_start_matches(|c| Some(c) == last && !NO_MORE.contains(c));
+    let same = rest.trim_start_matches(|c| Some(c) == last && !leftovers::NO_MORE.contains(c));
     text.len() - same.len()
 }

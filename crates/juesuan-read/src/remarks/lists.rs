@@ -2,13 +2,12 @@
 
 use juesuan_model::RemarkKind;
 use juesuan_source::chars::{is_counting, numeral};
-use juesuan_vocabulary::read_remarks::lists;
-use juesuan_vocabulary::read_remarks::lists::{AMOUNTS, LEADS, MEASURES, NO_LIST};
+use juesuan_vocabulary::{budget, lists, sentences, units};
 use juesuan_vocabulary::{comparisons::HOLDS, lists::AND_SO_ON, sentences::BEFORE_COUNT, units::WAN_YUAN};
 
 use super::Found;
 
-pub(super) use juesuan_vocabulary::read_remarks::lists::CUES;
+pub(super) use juesuan_vocabulary::lists::LIST_CUES as CUES;
 
 /// More items than any list of names has: beyond it the text is something else.
 const LONGEST: usize = 200;
@@ -19,7 +18,8 @@ pub(super) fn find(text: &str, found: &mut Vec<Found>) {
     let mut end = 0;
     for (at, lead) in leads(text) {
         // 公用经费含 leads to a list, 包含 and （含 do not
-        let plain = *lead == *HOLDS && !AMOUNTS.iter().any(|amount| text[..at].ends_with(amount));
+        let plain =
+            *lead == *HOLDS && !budget::COMPOSED_AMOUNTS.iter().any(|amount| text[..at].ends_with(amount));
         if at < end || plain {
             continue;
         }
@@ -31,8 +31,10 @@ pub(super) fn find(text: &str, found: &mut Vec<Found>) {
 
 /// The places of words that lead to a list, of those that overlap the first.
 fn leads(text: &str) -> Vec<(usize, &'static str)> {
-    let mut leads: Vec<_> =
-        LEADS.iter().flat_map(|lead| text.match_indices(lead).map(|(at, _)| (at, *lead))).collect();
+    let mut leads: Vec<_> = lists::COUNT_LEADS
+        .iter()
+        .flat_map(|lead| text.match_indices(lead).map(|(at, _)| (at, *lead)))
+        .collect();
     leads.sort_unstable();
     leads
 }
@@ -41,7 +43,7 @@ fn leads(text: &str) -> Vec<(usize, &'static str)> {
 fn closed_by_a_count(text: &str, at: usize) -> Option<Found> {
     let (stated, _) = counted(text.get(at + AND_SO_ON.len()..)?)?;
     let before = text.get(..at)?;
-    if before.ends_with(|c| NO_LIST.contains(c)) {
+    if before.ends_with(|c| lists::NO_LIST.contains(c)) {
         return None;
     }
     let start = list_start(before);
@@ -77,7 +79,7 @@ fn opened_by_a_count(text: &str, at: usize, lead: &str) -> Option<Found> {
 fn composition(text: &str, at: usize, lead: &str) -> Option<Found> {
     let before = text.get(..at)?;
     let sentence = before.rfind(['。', '；']).map_or(before, |end| &before[end..]);
-    let subject = AMOUNTS
+    let subject = budget::COMPOSED_AMOUNTS
         .iter()
         .filter_map(|amount| Some((sentence.rfind(amount)? + amount.len(), *amount)))
         .max_by_key(|(end, amount)| (*end, amount.len()))
@@ -103,8 +105,7 @@ fn body(text: &str, from: usize) -> Option<(&str, usize)> {
 
 /// The list without the 等 at its end, and whether there was one.
 fn without_etc(body: &str) -> (&str, bool) {
-    use juesuan_vocabulary::read_remarks::lists::ENDS;
-    let end = ENDS.iter().rev().find_map(|end| body.strip_suffix(end));
+    let end = lists::LIST_ENDS.iter().rev().find_map(|end| body.strip_suffix(end));
     (end.unwrap_or(body), end.is_some())
 }
 
@@ -124,7 +125,7 @@ fn items(list: &str) -> Option<(Vec<String>, u32)> {
         }
     }
     let tail = list.get(start..)?;
-    let joined = lists::JOINED.iter().map(|word| tail.matches(word).count()).sum::<usize>();
+    let joined = sentences::JOINING_WORDS.iter().map(|word| tail.matches(word).count()).sum::<usize>();
     items.push(tail.to_owned());
     let named = items.iter().all(|item| !item.is_empty());
     (items.len() <= LONGEST && named).then(|| (items, u32::try_from(joined).unwrap_or(u32::MAX)))
@@ -177,7 +178,7 @@ fn counted(text: &str) -> Option<(u32, usize)> {
         let width = text.find(|c| !is_counting(c)).unwrap_or(text.len());
         (numeral(&text[..width])?, width)
     };
-    let measure = MEASURES.iter().find(|word| text[width..].starts_with(**word))?;
+    let measure = units::LISTED.iter().find(|word| text[width..].starts_with(**word))?;
     (number > 0).then_some((number, width + measure.len()))
 }
 

@@ -15,7 +15,6 @@ use aho_corasick::AhoCorasick;
 use juesuan_model::{Place, Remark, RemarkKind, vocabulary};
 use juesuan_segment::{Block, BlockKind, SectionId, Span, plain};
 use juesuan_vocabulary::headings;
-use juesuan_vocabulary::read_remarks::remarks::{ASKS_FOR_TEXT, GLOSSARY};
 
 use crate::Document;
 use crate::narrative::clean::Clean;
@@ -116,7 +115,7 @@ fn glossaries(document: &Document<'_>) -> Vec<bool> {
     for section in &document.segmentation.sections {
         let above = section.parent.and_then(|SectionId(id)| glossary.get(id as usize)).copied();
         let title = section.title.text(document.source());
-        glossary.push(above.unwrap_or(false) || plain(title).contains(GLOSSARY));
+        glossary.push(above.unwrap_or(false) || plain(title).contains(headings::TERMS_EXPLAINED));
     }
     glossary
 }
@@ -152,7 +151,7 @@ fn empty_sections(document: &Document<'_>) -> Vec<Remark> {
             let title = plain(section.title.text(document.source()));
             let title = title.trim_end_matches(['。', '：', ':']);
             let place = document.place(section.heading);
-            let asks = ASKS_FOR_TEXT.iter().any(|end| title.ends_with(end));
+            let asks = headings::ASKS_FOR_TEXT.iter().any(|end| title.ends_with(end));
             asks.then(|| Remark::new(RemarkKind::EmptySection, title, place, place))
         })
         .collect()

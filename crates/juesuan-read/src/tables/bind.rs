@@ -10,7 +10,6 @@ use juesuan_source::TextSet;
 use juesuan_source::chars::is_figure;
 use juesuan_table as grid;
 use juesuan_vocabulary::lists;
-use juesuan_vocabulary::read_tables::bind::UNNAMED_TOTAL;
 
 use super::panel::{self, Panel};
 use super::recognise::Recognised;
@@ -145,7 +144,7 @@ impl<'d> Binder<'d> {
         let nameless = |row: &Row| row.label.is_empty() && row.code.is_none();
         let Some(at) = only.filter(|&at| self.rows.get(at).is_some_and(nameless)) else { return };
         let mut row = self.rows[at].clone();
-        self.rename(0, &mut row, UNNAMED_TOTAL.to_owned());
+        self.rename(0, &mut row, lists::UNNAMED_TOTAL.to_owned());
         self.rows[at] = row;
     }
 

@@ -9,7 +9,7 @@ use juesuan_model::vocabulary::{self, Form};
 use juesuan_model::{Table, TableId, TableKind};
 use juesuan_source::TextMap;
 use juesuan_table::{self as grid, RepairKind};
-use juesuan_vocabulary::read_tables::recognise::{ACCOUNTS, BUDGETS};
+use juesuan_vocabulary::budget;
 
 use crate::account::{Coverage, Reason};
 use crate::{Document, ReadError, identity};
@@ -68,8 +68,10 @@ pub(crate) fn tables(
 
 /// Whether the tables are those of a budget: their titles or the document say so, and none speaks of accounts.
 fn is_budget(document: &Document<'_>, titles: &[String]) -> bool {
-    let of_accounts = |title: &String| says(ACCOUNTS, title) && !says(BUDGETS, title);
-    let of_budget = |title: &String| says(BUDGETS, title) && vocabulary::budget_for_title(title).is_some();
+    let of_accounts =
+        |title: &String| says(budget::ACCOUNTS_TITLES, title) && !says(budget::BUDGET_TITLES, title);
+    let of_budget =
+        |title: &String| says(budget::BUDGET_TITLES, title) && vocabulary::budget_for_title(title).is_some();
     !titles.iter().any(of_accounts) && (titles.iter().any(of_budget) || identity::names_budget(document))
 }
 

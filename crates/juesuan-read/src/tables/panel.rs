@@ -4,9 +4,8 @@ use juesuan_model::vocabulary::Form;
 use juesuan_model::{Column, Item, StatementId, vocabulary};
 use juesuan_source::TextMap;
 use juesuan_table as grid;
-use juesuan_vocabulary::read_tables::panel as lists;
-use juesuan_vocabulary::read_tables::panel::SUBTOTAL;
 use juesuan_vocabulary::{budget, performance};
+use juesuan_vocabulary::{classification, lists};
 
 use super::recognise::Recognised;
 use super::unit;
@@ -104,7 +103,7 @@ pub(super) fn settle_total(columns: &mut [Column]) {
     for at in 0..columns.len() {
         let (before, behind) = columns.split_at_mut(at + 1);
         let Some(column) = before.last_mut() else { continue };
-        let alone = column.path.last().is_some_and(|head| vocabulary::label_key(head) == SUBTOTAL);
+        let alone = column.path.last().is_some_and(|head| vocabulary::label_key(head) == lists::SUBTOTAL);
         let again = |other: &Column| other.item == Some(vehicles) && other.measure == column.measure;
         if alone && column.item == Some(vehicles) && behind.iter().any(again) {
             column.item = Some(total);
@@ -112,14 +111,8 @@ pub(super) fn settle_total(columns: &mut [Column]) {
     }
 }
 
-/// Sorts the columns of a panel and binds its value columns, equal headers of several panels to one model column.
-fn bind_panel(
-    table: &grid::Grid,
-    panel: &grid::Panel,
-    side: Option<&str>,
-    identity: &Recognised,
-    bound: &mut Bound<'_>,
-) -> Panel {
+/// The columns of a panel by what they hold, its values apart.
+fn sorted(table: &grid::Grid, panel: &grid::Panel, side: Option<&str>) -> (Panel, Vec<usize>) {
     let range = usize::from(panel.columns.start)..usize::from(panel.columns.end).min(table.columns.len());
     let with =
         |role: grid::Role| range.clone().filter(|&c| table.columns[c].role == role).collect::<Vec<_>>();
@@ -133,7 +126,7 @@ fn bind_panel(
         classified: with(grid::Role::Code)
             .iter()
             .flat_map(|&column| &table.columns[column].path)
-            .any(|name| lists::BIND_PANEL.iter().any(|word| name.contains(word))),
+            .any(|name| classification::CODE_HEADERS.iter().any(|word| name.contains(word))),
         above: None,
     };
     let mut texts = with(grid::Role::Text);
@@ -152,6 +145,18 @@ fn bind_panel(
         let stub = stub.filter(|&at| values.get(at).is_some_and(|&column| names_rows(table, column)));
         result.label.extend(stub.map(|at| values.remove(at)));
     }
+    (result, values)
+}
+
+/// Binds the value columns of a panel, equal headers of several panels to one model column.
+fn bind_panel(
+    table: &grid::Grid,
+    panel: &grid::Panel,
+    side: Option<&str>,
+    identity: &Recognised,
+    bound: &mut Bound<'_>,
+) -> Panel {
+    let (mut result, values) = sorted(table, panel, side);
     for column in values {
         let mut path = table.columns[column].path.clone();
         match (panel.side.as_deref(), side) {

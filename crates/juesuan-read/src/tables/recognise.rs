@@ -4,7 +4,7 @@ use juesuan_model::vocabulary::{self, Form};
 use juesuan_model::{BudgetId, StatementId, TableId, TableKind};
 use juesuan_segment::plain;
 use juesuan_table as grid;
-use juesuan_vocabulary::read_tables::recognise::{BUDGETS, INDICATOR, SCORE};
+use juesuan_vocabulary::budget;
 use juesuan_vocabulary::{headings, performance};
 
 use crate::Document;
@@ -39,7 +39,7 @@ pub(super) fn form(document: &Document<'_>, table: &grid::Grid, title: &str) -> 
 /// (`in_budget`), by any title of a budget or that of the accounts with the same rows.
 pub(super) fn budget(table: &grid::Grid, title: &str, in_budget: bool) -> Option<BudgetId> {
     let figures = table.columns.iter().any(|column| column.role == grid::Role::Figure);
-    let told = in_budget || BUDGETS.iter().any(|word| title.contains(word));
+    let told = in_budget || budget::BUDGET_TITLES.iter().any(|word| title.contains(word));
     let named = vocabulary::budget_for_title(title).filter(|_| told).or_else(|| {
         let accounts = vocabulary::statement_for_title(title).filter(|_| in_budget)?;
         Some(BudgetId::of_accounts(accounts))
@@ -69,8 +69,16 @@ struct Shape {
 
 /// The first shape that fits decides.
 const SHAPES: [Shape; 7] = [
-    Shape { kind: TableKind::Score, all: &[INDICATOR, SCORE], none: &[] },
-    Shape { kind: TableKind::Target, all: &[INDICATOR, performance::PLANNED_HEADERS], none: &[] },
+    Shape {
+        kind: TableKind::Score,
+        all: &[performance::INDICATOR_HEADERS, performance::SCORE_HEADERS],
+        none: &[],
+    },
+    Shape {
+        kind: TableKind::Target,
+        all: &[performance::INDICATOR_HEADERS, performance::PLANNED_HEADERS],
+        none: &[],
+    },
     Shape {
         kind: TableKind::Summary,
         all: &[&[performance::PROGRAMME_NAME], performance::RESULT_HEADERS],
@@ -93,7 +101,7 @@ const SHAPES: [Shape; 7] = [
     },
     Shape {
         kind: TableKind::Overall,
-        all: &[&[performance::INDICATOR], SCORE, performance::WEIGHING_HEADERS],
+        all: &[&[performance::INDICATOR], performance::SCORE_HEADERS, performance::WEIGHING_HEADERS],
         none: &[performance::PROGRAMME_NAME],
     },
     Shape {

@@ -6,7 +6,7 @@ use aho_corasick::AhoCorasick;
 use juesuan_model::Unit;
 use juesuan_segment::plain;
 use juesuan_table as grid;
-use juesuan_vocabulary::read_tables::unit as lists;
+use juesuan_vocabulary::units;
 use juesuan_vocabulary::{performance::IS, units::UNIT};
 
 use crate::{Document, Vocabulary};
@@ -47,14 +47,14 @@ pub(super) fn in_header(words: &Vocabulary, header: &str) -> Option<Unit> {
     in_parentheses(words, header).or_else(|| {
         // the first of the list that is in the header, wherever it stands
         let found = HEADER_WORDS.as_ref()?.find_overlapping_iter(header);
-        let (_, unit) = lists::HEADER_UNITS.get(found.map(|found| found.pattern().as_usize()).min()?)?;
+        let (_, unit) = units::HEADER_UNITS.get(found.map(|found| found.pattern().as_usize()).min()?)?;
         Unit::named(unit)
     })
 }
 
 /// Finds the words of headers that count in one pass.
 static HEADER_WORDS: LazyLock<Option<AhoCorasick>> =
-    LazyLock::new(|| AhoCorasick::new(lists::HEADER_UNITS.iter().map(|(word, _)| word)).ok());
+    LazyLock::new(|| AhoCorasick::new(units::HEADER_UNITS.iter().map(|(word, _)| word)).ok());
 
 /// The unit that a row's label states: "公务用车保有量（辆）".
 pub(super) fn in_label(words: &Vocabulary, label: &str) -> Option<Unit> {

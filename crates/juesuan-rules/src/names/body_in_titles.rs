@@ -1,6 +1,5 @@
 use juesuan_model::{FindingKind, Severity};
 use juesuan_source::chars::is_blank;
-use juesuan_vocabulary::read::identity::BEFORE_NAME;
 use juesuan_vocabulary::{WordList as _, bodies, budget, dates, headings, public_expenses};
 
 use crate::shared::accounts_text::ExplainsAccounts;
@@ -93,7 +92,7 @@ fn name(line: &str) -> Option<&str> {
     }
     let rest = behind_part(line).unwrap_or(line);
     let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '#' || c == '*');
-    let rest = BEFORE_NAME.strip_start(rest).unwrap_or(rest);
+    let rest = bodies::BEFORE_NAME.strip_start(rest).unwrap_or(rest);
     let year = rest.find(|c: char| c.is_ascii_digit())?;
     let (name, behind) = (rest.get(..year)?.trim(), rest.get(year..)?);
     let digits = behind.trim_start_matches(|c: char| c.is_ascii_digit() || is_blank(c));

@@ -119,7 +119,7 @@ const TOLD_WITHIN: usize = 40;
 /// Where the years stand that should be that of the accounts: behind 截至 and in headings, and those that are none.
 fn years(line: &str, opens: bool) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
-    if !line.contains('年') {
+    if !line.contains(dates::YEAR) {
         return found;
     }
     let is_heading = line.chars().count() <= HEADING && !line.contains(['。', '，', '；', '：', '\t', '《']);

@@ -84,16 +84,21 @@ impl Rule for YuanOrWan {
                 log.found(draft(part, other, list.whole.place));
             }
         }
-        while let Some((units, first)) = (!wrong.is_empty()).then(|| wrong.remove(0)) {
-            let same = wrong.iter().filter(|(other, _)| *other == units).count();
-            if same + 1 < ONE_CAUSE {
-                log.found(first);
-                continue;
-            }
-            let (same, others): (Vec<_>, Vec<_>) = wrong.into_iter().partition(|(other, _)| *other == units);
-            wrong = others;
-            log.found(same.into_iter().map(|(_, draft)| draft).fold(first, Draft::and_all_of));
+        by_cause(wrong, log);
+    }
+}
+
+/// Many amounts with the same two units have one cause, and are one finding.
+fn by_cause(mut wrong: Vec<(Units, Draft)>, log: &mut Log<'_, '_>) {
+    while let Some((units, first)) = (!wrong.is_empty()).then(|| wrong.remove(0)) {
+        let same = wrong.iter().filter(|(other, _)| *other == units).count();
+        if same + 1 < ONE_CAUSE {
+            log.found(first);
+            continue;
         }
+        let (same, others): (Vec<_>, Vec<_>) = wrong.into_iter().partition(|(other, _)| *other == units);
+        wrong = others;
+        log.found(same.into_iter().map(|(_, draft)| draft).fold(first, Draft::and_all_of));
     }
 }
 

@@ -9,6 +9,7 @@ use crate::layouts::exploded_row::Row;
 use crate::reason::Reason;
 use crate::repair::{Repair, RepairKind};
 use crate::text::Text;
+use crate::words::List;
 
 /// Fewest columns of a header by which rows are placed.
 const FEWEST: usize = 4;
@@ -17,19 +18,14 @@ const FEWEST: usize = 4;
 const MOST: usize = 24;
 
 /// What cells below a word of a header are, and how well each sort fits.
-const BELOW: [(&str, &[(Sort, u32)]); 12] = [
-    ("一级指标", &[(Sort::Group, 3)]),
-    ("二级指标", &[(Sort::Subgroup, 3)]),
-    ("三级指标", &[(Sort::Text, 3)]),
-    ("目标值", TARGET),
-    ("指标值", TARGET),
-    ("完成值", REACHED),
-    ("实际值", REACHED),
-    ("分值", &[(Sort::Figure, 3)]),
-    ("得分", &[(Sort::Figure, 3)]),
-    ("原因", &[(Sort::Text, 2)]),
-    ("措施", &[(Sort::Text, 2)]),
-    ("备注", &[(Sort::Text, 2)]),
+const BELOW: [(List, &[(Sort, u32)]); 7] = [
+    (List::FirstLevels, &[(Sort::Group, 3)]),
+    (List::SecondLevels, &[(Sort::Subgroup, 3)]),
+    (List::ThirdLevels, &[(Sort::Text, 3)]),
+    (List::Targets, TARGET),
+    (List::Reached, REACHED),
+    (List::Points, &[(Sort::Figure, 3)]),
+    (List::Comments, &[(Sort::Text, 2)]),
 ];
 
 const TARGET: &[(Sort, u32)] = &[(Sort::Bound, 3), (Sort::Quantity, 2), (Sort::Percent, 2), (Sort::Text, 1)];
@@ -106,7 +102,7 @@ fn columns(source: &Text<'_>, row: &Row) -> Option<Vec<&'static [(Sort, u32)]>> 
         .map(|cell| {
             let key = clean::key(cell.text(source));
             source.words.header(&key)?;
-            BELOW.iter().find(|(word, _)| key.contains(word)).map(|(_, sorts)| *sorts)
+            BELOW.iter().find(|(list, _)| source.words.occurs(*list, &key)).map(|(_, sorts)| *sorts)
         })
         .collect()
 }

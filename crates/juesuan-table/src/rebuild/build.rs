@@ -19,6 +19,7 @@ use crate::sums::weigh::{Loose, Why};
 use crate::table::{Cell, CellKind, Role, Row, RowKind, Table};
 use crate::template;
 use crate::text::Text;
+use crate::words::is_titled;
 
 /// Most rows with title, unit and form number that stand above a header inside the grid.
 const LONGEST_PREAMBLE: usize = 6;
@@ -170,7 +171,7 @@ impl Builder<'_> {
         let cell = self.grid.cell(row, 0);
         let key = self.grid.key(cell, self.source);
         let short = key.chars().count() <= LONGEST && !key.contains(|c: char| c.is_ascii_digit());
-        self.titled && none_yet && self.grid.rows[row].width() == 1 && short && !key.ends_with('表')
+        self.titled && none_yet && self.grid.rows[row].width() == 1 && short && !is_titled(&key)
     }
 
     /// The header that begins at this row; within a table only one that can be nothing else.

@@ -1,9 +1,11 @@
 //! What stands around a table: title, unit, form number, notes.
 
 use juesuan_segment::{Block, BlockKind, FragmentLayout, Segmentation, Span, plain};
+use juesuan_source::chars::before_year;
 
 use crate::table::{Context, Table};
 use crate::words::Words;
+use crate::words::is_titled;
 
 /// Fills the context of the tables of one run of fragments, of which `last` is the last block: what stands `above` it
 /// and below it.
@@ -103,12 +105,11 @@ const LONGEST_TITLE: usize = 40;
 
 fn line_above(text: &str) -> Option<LineAbove> {
     let inside = text.trim_matches(['（', '）', '(', ')']);
-    let year = inside.strip_suffix("年度").or_else(|| inside.strip_suffix('年'));
-    if year.is_some_and(|year| year.chars().count() == 4 && !year.contains('本')) {
+    if before_year(inside).is_some_and(|year| year.chars().count() == 4 && !year.contains('本')) {
         return Some(LineAbove::Year);
     }
     let name = text.split(['（', '(']).next().unwrap_or(text);
-    let title = name.ends_with('表')
+    let title = is_titled(name)
         && text.chars().count() <= LONGEST_TITLE
         && !text.contains(['。', '，', '；', '：', ':', '见', '如']);
     if title {

@@ -8,6 +8,7 @@ use crate::cell::clean;
 use crate::table::{Role, RowKind, Table};
 use crate::text::Text;
 use crate::words::{List, Words};
+use crate::words::{OF_WHICH, is_of_which};
 
 /// Most levels of codes: 类, 款, 项 and what some forms print below.
 const DEEPEST: usize = 8;
@@ -183,7 +184,7 @@ fn parts_of(
     let mut parts: Vec<usize> = Vec::new();
     for &column in &columns {
         let path = &paths[column];
-        if path.iter().any(|name| name.contains("其中")) || path.is_empty() {
+        if path.iter().any(|name| name.contains(OF_WHICH)) || path.is_empty() {
             continue;
         }
         let inner = path.get(..=depth).filter(|_| path.len() > depth + 1);
@@ -286,7 +287,7 @@ impl Named {
                     found.push(Down { total: *row, parts, columns: columns.clone() });
                 }
                 parts = vec![*row];
-            } else if !label.starts_with("其中") {
+            } else if !is_of_which(label) {
                 parts.push(*row);
             }
         }

@@ -24,6 +24,7 @@ use crate::choice::{Candidate, Choice};
 use crate::grid::Grid;
 use crate::table::{Column, Role, RowKind, Table};
 use crate::text::Text;
+use crate::words::OF_WHICH;
 use crate::words::{GENERAL, Words};
 use head::{Fitted, Head};
 use tokens::Line;
@@ -191,7 +192,7 @@ const MOST_NAMES: usize = 16;
 
 /// A name without the number in front of it and without 其中.
 fn without_number(name: &str) -> &str {
-    let name = name.strip_prefix("其中").map_or(name, |rest| rest.trim_start_matches([':', '：']));
+    let name = name.strip_prefix(OF_WHICH).map_or(name, |rest| rest.trim_start_matches([':', '：']));
     let marker = Marker::at_start(name, 0).filter(|marker| marker.span.len() < name.len());
     marker.and_then(|marker| name.get(marker.span.len()..)).unwrap_or(name)
 }

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use super::head::Fitted;
 use super::{Said, together, without_number};
 use crate::cell::clean;
+use crate::words::OF_WHICH;
 use crate::words::{self, Words};
 
 /// Most ways to put the figures of a row that are looked at.
@@ -108,7 +109,7 @@ fn has_wholes(row: &Row, way: &Way, fitted: &Fitted) -> bool {
         column.and_then(|column| column.path.split_last())
     };
     way.iter().all(|&place| {
-        let part = path(place).filter(|(leaf, group)| leaf.contains("其中") && !group.is_empty());
+        let part = path(place).filter(|(leaf, group)| leaf.contains(OF_WHICH) && !group.is_empty());
         part.is_none_or(|(_, group)| {
             way.iter()
                 .any(|&whole| whole + 1 == place && path(whole).is_some_and(|(_, other)| other == group))
@@ -219,10 +220,10 @@ pub(super) fn across(words: &Words, columns: &[usize], fitted: &Fitted) -> Vec<A
         let whole = || {
             let others = (at + 1..columns.len()).take_while(|&other| group(other) == group(at));
             let first = at.checked_sub(1).is_none_or(|before| group(before) != group(at));
-            first && others.clone().count() > 0 && { others }.all(|other| leaf(other).contains("其中"))
+            first && others.clone().count() > 0 && { others }.all(|other| leaf(other).contains(OF_WHICH))
         };
         group(at).starts_with(group(total))
-            && !leaf(at).contains("其中")
+            && !leaf(at).contains(OF_WHICH)
             && (!inside || words.totals(&leaf(at)) || whole())
     };
     let balances = words.balance((0..columns.len()).map(leaf));

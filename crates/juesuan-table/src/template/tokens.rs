@@ -8,6 +8,7 @@ use super::Knowledge;
 use crate::cell::clean;
 use crate::layouts::aligned::{self, Measure};
 use crate::text::Text;
+use crate::words::is_of_which;
 
 /// How the cells stand in the text.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -245,7 +246,7 @@ pub(super) fn begins_item(text: &str) -> bool {
     let styled = |marker: &Marker| {
         matches!(marker.style, MarkerStyle::Han | MarkerStyle::HanParen) && marker.span.len() < text.len()
     };
-    Marker::at_start(text, 0).is_some_and(|marker| styled(&marker)) || text.starts_with("其中")
+    Marker::at_start(text, 0).is_some_and(|marker| styled(&marker)) || is_of_which(text)
 }
 
 /// The index of the first line that is no head. `None` where there is no row.
@@ -267,7 +268,7 @@ pub(super) fn first_row(
         // 其中 may stand in a head too: 其中：教育收费
         let item = line.names().any(|name| {
             let text = name.text(source);
-            begins_item(text) && !text.starts_with("其中")
+            begins_item(text) && !is_of_which(text)
         });
         let code = line.code() > 0 && (line.tokens.len() > 1 || mode == Mode::Cells);
         // 栏次 1 2 3: whole numbers that count

@@ -1,7 +1,7 @@
 //! The units of figures: printed, or supplied by what stands around them.
 
 use juesuan_model::{MoneyUnit, Unit};
-use juesuan_vocabulary::read_narrative::interpret as lists;
+use juesuan_vocabulary::comparisons;
 use juesuan_vocabulary::{lists::OF, units};
 
 use super::super::measures::UnitKind;
@@ -61,7 +61,7 @@ impl<'a> Walk<'_, 'a> {
         let next = self.tokens.get(index + 1..)?.iter().find(|next| matches!(next.kind, Kind::Figure(..)))?;
         let counts = matches!(next.kind, Kind::Figure(_, Some(unit)) if unit.kind == UnitKind::Count);
         let between = self.text.get(token.unit_end()..next.start).filter(|_| short && counts)?;
-        let hedge = lists::HEDGE.iter().copied();
+        let hedge = comparisons::BEHIND_PRICE.iter().copied();
         let noun = hedge.filter_map(|hedge| between.strip_prefix(hedge)).min_by_key(|noun| noun.len())?;
         let noun = noun.trim_start_matches(OF);
         let plain = !noun.contains(['，', '。', '；', '、', '：', '（', '(']) && noun.chars().count() <= 12;

@@ -1,132 +1,20 @@
 //! The words by which headers, stubs and the furniture of forms are known. The caller brings them, so that a table knows no
 //! word of the field by itself.
 
-use std::sync::LazyLock;
+mod key;
+mod list;
 
-use juesuan_source::chars::is_numeral;
+use std::sync::LazyLock;
 
 use crate::cell::clean;
 use crate::heads::{Fit, Head, Heads};
 use crate::table::Role;
 use crate::word_fault::WordFault;
 
-/// What a row inside the grid that belongs to the form and not to its data says.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Furnishing {
-    Unit,
-    Department,
-    FormNumber,
-    Note,
-    /// The year, or when the form was filled in.
-    Date,
-}
+use list::{FURNISHINGS, LISTS};
 
-/// The furnishings that a list can name.
-const FURNISHINGS: [(&str, Furnishing); 4] = [
-    ("unit", Furnishing::Unit),
-    ("department", Furnishing::Department),
-    ("note", Furnishing::Note),
-    ("date", Furnishing::Date),
-];
-
-/// Lists of single words.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
-pub(crate) enum List {
-    /// Ends of heads and of names of rows that are sums.
-    Totals,
-    /// Beginnings of rows that sum up.
-    Sums,
-    /// Words in which the names of items end.
-    EndsOfNames,
-    /// Labels beside which a form prints what it is about.
-    FormNames,
-    /// Units behind numbers.
-    Units,
-    /// Marks of the row that numbers the columns.
-    ColumnNumbers,
-    /// Characters of the heads above stubs.
-    StubMarks,
-    /// Heads of the columns into which some forms part a code.
-    CodeParts,
-    /// Words of which the title of a form of accounts has one.
-    StatementParts,
-    /// Words in titles that end like that of a form and are none.
-    NoStatement,
-    /// Beginnings of the number of a form.
-    FormNumbers,
-    /// Beginnings of the head for what was left at the beginning.
-    Opening,
-    /// Beginnings of the head for what came in.
-    Income,
-    /// Beginnings of the head for what is left at the end.
-    Closing,
-    /// Words of a form that carries a balance forward: for its beginning, its end, what came in, what went out.
-    CarriedOpening,
-    CarriedClosing,
-    CarriedIncome,
-    CarriedSpent,
-    /// Words that the heads of income and expenditure do not have.
-    NotCarried,
-    /// Words that the heads of balances do not have.
-    NotBalance,
-    /// Words by which the first column of figures is known as their sum.
-    FirstTotals,
-    /// Words of a head that has further heads below it.
-    Spanning,
-    /// Heads that open a group of columns.
-    OpensGroup,
-    /// Groups of indicators.
-    IndicatorGroups,
-    /// Beginnings of the names of groups that stand once, to the left of all rows.
-    MarginGroups,
-    /// Words for zero.
-    Zero,
-    /// Words that say as much as a dash.
-    Nothing,
-    /// What stands behind a number that is no code.
-    Counted,
-    /// Words of heads that say whose money it is.
-    Bodies,
-    /// Words of such heads that speak of something else.
-    NoBodies,
-    /// Ends of heads that name what the money is for.
-    NamesOfItems,
-}
-
-/// The lists of single words by the names they have in files.
-const LISTS: [(&str, List); 31] = [
-    ("totals", List::Totals),
-    ("sums", List::Sums),
-    ("ends_of_names", List::EndsOfNames),
-    ("form_names", List::FormNames),
-    ("units", List::Units),
-    ("column_numbers", List::ColumnNumbers),
-    ("stub_marks", List::StubMarks),
-    ("code_parts", List::CodeParts),
-    ("statement_parts", List::StatementParts),
-    ("no_statement", List::NoStatement),
-    ("form_numbers", List::FormNumbers),
-    ("opening", List::Opening),
-    ("income", List::Income),
-    ("closing", List::Closing),
-    ("carried_opening", List::CarriedOpening),
-    ("carried_closing", List::CarriedClosing),
-    ("carried_income", List::CarriedIncome),
-    ("carried_spent", List::CarriedSpent),
-    ("not_carried", List::NotCarried),
-    ("not_balance", List::NotBalance),
-    ("first_totals", List::FirstTotals),
-    ("spanning", List::Spanning),
-    ("opens_group", List::OpensGroup),
-    ("indicator_groups", List::IndicatorGroups),
-    ("margin_groups", List::MarginGroups),
-    ("zero", List::Zero),
-    ("nothing", List::Nothing),
-    ("counted", List::Counted),
-    ("bodies", List::Bodies),
-    ("no_bodies", List::NoBodies),
-    ("names_of_items", List::NamesOfItems),
-];
+pub(crate) use key::{OF_WHICH, begins_item, is_bounded, is_numbered, is_of_which, is_titled};
+pub(crate) use list::{Furnishing, List};
 
 /// The words by which the parts of tables are known: heads of columns with their roles, furnishings of forms, sums, units.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -139,7 +27,7 @@ pub struct Words {
 impl Default for Words {
     /// Words that any table may print, none of a budget.
     fn default() -> Self {
-        let rows = include_str!("../data/words.tsv").lines().filter(|line| !line.starts_with('#'));
+        let rows = include_str!("../../data/words.tsv").lines().filter(|line| !line.starts_with('#'));
         let mut words = Self::empty();
         for (list, entry) in rows.filter_map(|row| row.split_once('\t')) {
             // a test sees to it that each of them is taken
@@ -298,8 +186,8 @@ impl Words {
         let numbered = || {
             let mut beginnings = self.list(List::FormNumbers).iter();
             let number = beginnings.find_map(|start| key.strip_prefix(start.as_str()))?;
-            let short = number.len() < 16
-                && (number.ends_with('表') || number.ends_with(|c: char| c.is_ascii_digit()));
+            let short =
+                number.len() < 16 && (is_titled(number) || number.ends_with(|c: char| c.is_ascii_digit()));
             short.then_some(Furnishing::FormNumber)
         };
         let year = || {
@@ -314,10 +202,8 @@ impl Words {
     /// nor all tables together.
     pub(crate) fn names_statement(&self, title: &str) -> bool {
         let name = title.split(['（', '(']).next().unwrap_or(title);
-        let name = if name.ends_with('表') { name } else { title };
-        name.ends_with('表')
-            && self.occurs(List::StatementParts, name)
-            && !self.occurs(List::NoStatement, name)
+        let name = if is_titled(name) { name } else { title };
+        is_titled(name) && self.occurs(List::StatementParts, name) && !self.occurs(List::NoStatement, name)
     }
 
     /// Marks of the row that numbers the columns.
@@ -374,29 +260,6 @@ impl Words {
     }
 }
 
-/// Whether the text begins like an item: with its number or with 其中.
-pub(crate) fn begins_item(key: &str) -> bool {
-    is_numbered(key) || key.starts_with("其中")
-}
-
-/// Whether the text begins with the number of an item: 一、 （一） 1.
-pub(crate) fn is_numbered(key: &str) -> bool {
-    let counts = |c: char| c.is_ascii_digit() || is_numeral(c);
-    let number = key.trim_start_matches('(');
-    let rest = number.trim_start_matches(counts);
-    // 0.35元 is an amount
-    let decimals = rest.starts_with('.') && rest[1..].starts_with(|c: char| c.is_ascii_digit());
-    rest.len() < number.len() && rest.starts_with(['、', '.', '．', ')']) && !decimals
-}
-
-/// Whether the text is a number with its bound: ≥98%, ≤3.
-pub(crate) fn is_bounded(key: &str) -> bool {
-    let number = key.trim_start_matches(['≥', '≤', '>', '<', '=', '＞', '＜', '＝']);
-    number.len() < key.len()
-        && number.trim_end_matches('%').bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
-        && number.starts_with(|c: char| c.is_ascii_digit())
-}
-
 /// The words of accounts, budgets and self-evaluations.
 #[cfg(test)]
 pub(crate) fn of_field() -> Words {
@@ -409,7 +272,7 @@ mod tests {
 
     #[test]
     fn every_general_word_is_taken() {
-        let rows = include_str!("../data/words.tsv").lines().filter(|line| !line.starts_with('#'));
+        let rows = include_str!("../../data/words.tsv").lines().filter(|line| !line.starts_with('#'));
         let entries = rows.map(|row| row.split_once('\t').unwrap_or((row, "")));
         assert_eq!(Words::of(entries).err(), None);
     }

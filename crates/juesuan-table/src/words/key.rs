@@ -1,0 +1,39 @@
+//! What the key of a cell looks like, whatever the words of the field are.
+
+use juesuan_source::chars::is_numeral;
+
+/// What stands before a part of the row or column above.
+pub(crate) const OF_WHICH: &str = "其中";
+
+/// Whether the text begins with 其中: it is a part of what is named above.
+pub(crate) fn is_of_which(key: &str) -> bool {
+    key.starts_with(OF_WHICH)
+}
+
+/// Whether the text ends as titles of forms do: in 表.
+pub(crate) fn is_titled(text: &str) -> bool {
+    text.ends_with('表')
+}
+
+/// Whether the text begins like an item: with its number or with 其中.
+pub(crate) fn begins_item(key: &str) -> bool {
+    is_numbered(key) || is_of_which(key)
+}
+
+/// Whether the text begins with the number of an item: 一、 （一） 1.
+pub(crate) fn is_numbered(key: &str) -> bool {
+    let counts = |c: char| c.is_ascii_digit() || is_numeral(c);
+    let number = key.trim_start_matches('(');
+    let rest = number.trim_start_matches(counts);
+    // 0.35元 is an amount
+    let decimals = rest.starts_with('.') && rest[1..].starts_with(|c: char| c.is_ascii_digit());
+    rest.len() < number.len() && rest.starts_with(['、', '.', '．', ')']) && !decimals
+}
+
+/// Whether the text is a number with its bound: ≥98%, ≤3.
+pub(crate) fn is_bounded(key: &str) -> bool {
+    let number = key.trim_start_matches(['≥', '≤', '>', '<', '=', '＞', '＜', '＝']);
+    number.len() < key.len()
+        && number.trim_end_matches('%').bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+        && number.starts_with(|c: char| c.is_ascii_digit())
+}

@@ -1,0 +1,135 @@
+//! The lists that the words of tables are sorted into, with the names that they have in files.
+
+/// What a row inside the grid that belongs to the form and not to its data says.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Furnishing {
+    Unit,
+    Department,
+    FormNumber,
+    Note,
+    /// The year, or when the form was filled in.
+    Date,
+}
+
+/// The furnishings that a list can name.
+pub(super) const FURNISHINGS: [(&str, Furnishing); 4] = [
+    ("unit", Furnishing::Unit),
+    ("department", Furnishing::Department),
+    ("note", Furnishing::Note),
+    ("date", Furnishing::Date),
+];
+
+/// Lists of single words.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(crate) enum List {
+    /// Ends of heads and of names of rows that are sums.
+    Totals,
+    /// Beginnings of rows that sum up.
+    Sums,
+    /// Words in which the names of items end.
+    EndsOfNames,
+    /// Labels beside which a form prints what it is about.
+    FormNames,
+    /// Units behind numbers.
+    Units,
+    /// Marks of the row that numbers the columns.
+    ColumnNumbers,
+    /// Characters of the heads above stubs.
+    StubMarks,
+    /// Heads of the columns into which some forms part a code.
+    CodeParts,
+    /// Words of which the title of a form of accounts has one.
+    StatementParts,
+    /// Words in titles that end like that of a form and are none.
+    NoStatement,
+    /// Beginnings of the number of a form.
+    FormNumbers,
+    /// Beginnings of the head for what was left at the beginning.
+    Opening,
+    /// Beginnings of the head for what came in.
+    Income,
+    /// Beginnings of the head for what is left at the end.
+    Closing,
+    /// Words of a form that carries a balance forward: for its beginning, its end, what came in, what went out.
+    CarriedOpening,
+    CarriedClosing,
+    CarriedIncome,
+    CarriedSpent,
+    /// Words that the heads of income and expenditure do not have.
+    NotCarried,
+    /// Words that the heads of balances do not have.
+    NotBalance,
+    /// Words by which the first column of figures is known as their sum.
+    FirstTotals,
+    /// Words of a head that has further heads below it.
+    Spanning,
+    /// Heads that open a group of columns.
+    OpensGroup,
+    /// Groups of indicators.
+    IndicatorGroups,
+    /// Beginnings of the names of groups that stand once, to the left of all rows.
+    MarginGroups,
+    /// Words for zero.
+    Zero,
+    /// Words that say as much as a dash.
+    Nothing,
+    /// What stands behind a number that is no code.
+    Counted,
+    /// Words of heads that say whose money it is.
+    Bodies,
+    /// Words of such heads that speak of something else.
+    NoBodies,
+    /// Ends of heads that name what the money is for.
+    NamesOfItems,
+    /// Heads of the columns of indicators, level by level.
+    FirstLevels,
+    SecondLevels,
+    ThirdLevels,
+    /// Heads of the columns of targets, of what was reached, of points, and of what is said of them.
+    Targets,
+    Reached,
+    Points,
+    Comments,
+}
+
+/// The lists of single words by the names they have in files.
+pub(super) const LISTS: [(&str, List); 38] = [
+    ("totals", List::Totals),
+    ("sums", List::Sums),
+    ("ends_of_names", List::EndsOfNames),
+    ("form_names", List::FormNames),
+    ("units", List::Units),
+    ("column_numbers", List::ColumnNumbers),
+    ("stub_marks", List::StubMarks),
+    ("code_parts", List::CodeParts),
+    ("statement_parts", List::StatementParts),
+    ("no_statement", List::NoStatement),
+    ("form_numbers", List::FormNumbers),
+    ("opening", List::Opening),
+    ("income", List::Income),
+    ("closing", List::Closing),
+    ("carried_opening", List::CarriedOpening),
+    ("carried_closing", List::CarriedClosing),
+    ("carried_income", List::CarriedIncome),
+    ("carried_spent", List::CarriedSpent),
+    ("not_carried", List::NotCarried),
+    ("not_balance", List::NotBalance),
+    ("first_totals", List::FirstTotals),
+    ("spanning", List::Spanning),
+    ("opens_group", List::OpensGroup),
+    ("indicator_groups", List::IndicatorGroups),
+    ("margin_groups", List::MarginGroups),
+    ("zero", List::Zero),
+    ("nothing", List::Nothing),
+    ("counted", List::Counted),
+    ("bodies", List::Bodies),
+    ("no_bodies", List::NoBodies),
+    ("names_of_items", List::NamesOfItems),
+    ("first_levels", List::FirstLevels),
+    ("second_levels", List::SecondLevels),
+    ("third_levels", List::ThirdLevels),
+    ("targets", List::Targets),
+    ("reached", List::Reached),
+    ("points", List::Points),
+    ("comments", List::Comments),
+];
