@@ -6,7 +6,9 @@ use super::edges::Edges;
 use super::headed::{add_headed, add_numbered, is_between, leaves, with_values};
 use super::lines::{Line, Mark};
 use super::paragraphs::begins_item;
-use super::pieces::{Piece, ends_with_page, extent_of, has_amount, is_figure, numbers, pieces, words};
+use super::pieces::{
+    Piece, ends_with_page, extent_of, has_amount, is_figure, numbers, overlap, pieces, words,
+};
 use super::tuning::Tuning;
 
 /// How many of the first lines are rows of a table without lines: they have gaps as between columns, or stand
@@ -78,16 +80,21 @@ impl Names {
 /// they have no gaps as between columns.
 fn heads_without_gaps(lines: &[Line], tuning: &Tuning) -> usize {
     let Some(count) = lines.iter().take(tuning.lone_rows + 2).position(Line::has_columns) else { return 0 };
-    let is_head = |pair: &[Line]| {
-        let [first, second] = pair else { return false };
+    let heads = lines.get(..=count).unwrap_or_default();
+    let is_head = |at: &usize| {
+        let (Some(first), Some(second)) = (heads.get(*at), heads.get(at + 1)) else { return false };
         let is_near = second.middle() - first.middle() < tuning.head_pitch * first.size;
         let is_same = (first.size - second.size).abs() <= tuning.same_size * first.size;
-        let below: Vec<(f32, f32)> = words(&second.marks, tuning).map(extent_of).collect();
+        // a head beside two rows of others stands between them
+        let is_beside = second.y0 < first.y1 - tuning.overlap * first.size;
+        let below = heads.get(at + 1..).unwrap_or_default().iter();
+        let mut below: Vec<(f32, f32)> =
+            below.flat_map(|line| words(&line.marks, tuning).map(extent_of)).collect();
+        below.sort_by(|a, b| a.0.total_cmp(&b.0));
         let is_over = is_between((first.x0, first.x1), &below, tuning);
-        is_near && is_same && (is_over || has_words(first, tuning))
+        is_near && is_same && (is_over || is_beside || has_words(first, tuning))
     };
-    let heads = lines.get(..=count).unwrap_or_default();
-    heads.windows(2).rev().take_while(|pair| is_head(pair)).count()
+    (0..count).rev().take_while(is_head).count()
 }
 
 /// Whether a line is made of several short words, as a head is and a text or a label is not.
