@@ -6,9 +6,7 @@ use super::edges::Edges;
 use super::headed::{add_headed, add_numbered, is_between, leaves, with_values};
 use super::lines::{Line, Mark};
 use super::paragraphs::begins_item;
-use super::pieces::{
-    Piece, ends_with_page, extent_of, has_amount, is_figure, numbers, overlap, pieces, words,
-};
+use super::pieces::{Piece, ends_with_page, extent_of, has_amount, is_figure, numbers, pieces, words};
 use super::tuning::Tuning;
 
 /// How many of the first lines are rows of a table without lines: they have gaps as between columns, or stand
