@@ -2,6 +2,7 @@
 
 mod certainty;
 pub mod chars;
+mod find;
 mod geometry;
 mod grid;
 mod lines;
@@ -10,6 +11,7 @@ mod map;
 mod span;
 
 pub use certainty::Certainty;
+pub use find::{find, find_last};
 pub use geometry::{PageIndex, Rect, Ruling, Run};
 pub use grid::{GridCell, GridFragment};
 pub use lines::{LineIndex, line_around, line_ends, lines, page_starts, without_line_end};

@@ -1,5 +1,7 @@
 //! Words in heads of columns and the roles they announce.
 
+use juesuan_source::find;
+
 use crate::table::Role;
 use crate::word_fault::WordFault;
 
@@ -51,7 +53,7 @@ impl Head {
                 let before = key.strip_suffix(')').and_then(|key| key.rsplit_once('('));
                 before.map_or(key, |(stem, _)| stem).ends_with(self.word.as_str())
             }
-            Fit::Part => key.contains(self.word.as_str()),
+            Fit::Part => find(key, &self.word).is_some(),
         }
     }
 }

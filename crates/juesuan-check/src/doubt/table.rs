@@ -295,10 +295,13 @@ pub(super) fn usual_scale(report: &Report) -> Option<u32> {
 
 /// Whether a figure is a code of a section or an item, of a class that the vocabulary knows.
 fn is_code(value: Decimal) -> bool {
+    // nearly all amounts have decimals
+    if value.scale() > 0 {
+        return false;
+    }
     let text = value.to_string();
     let class = text.get(..3).and_then(|class| Code::new(class).ok());
-    value.scale() == 0
-        && matches!(text.len(), 5 | 7)
+    matches!(text.len(), 5 | 7)
         && class.is_some_and(|class| class.name(None).is_some())
         && Code::new(&text).is_ok()
 }

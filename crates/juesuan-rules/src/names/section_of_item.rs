@@ -1,3 +1,5 @@
+use std::cell::LazyCell;
+
 use juesuan_model::{CodeLevel, FindingKind, Place, Severity, vocabulary};
 use juesuan_vocabulary::classification;
 
@@ -42,19 +44,8 @@ impl Rule for SectionOfItem {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let rows: Vec<Named<'_>> = context
-            .book()
-            .sheets()
-            .iter()
-            .flat_map(|sheet| {
-                sheet.coded().iter().filter(|(row, _)| is_named(context, sheet, *row)).filter_map(
-                    |&(row, code)| {
-                        let label = sheet.table().rows().get(row as usize)?.label.as_str();
-                        Some(Named { key: vocabulary::label_key(label), plain: plain(label), code, label })
-                    },
-                )
-            })
-            .collect();
+        // most documents name no path
+        let rows = LazyCell::new(|| named(context));
         for path in all_paths(context) {
             class_of(&rows, &path, log);
             section_of(&rows, &path, log);
@@ -71,6 +62,18 @@ impl Rule for SectionOfItem {
             }
         }
     }
+}
+
+/// The rows of the classification whose names are sure.
+fn named<'c>(context: &Context<'c>) -> Vec<Named<'c>> {
+    let rows = context.book().sheets().iter().flat_map(|sheet| {
+        let coded = sheet.coded().iter().filter(|(row, _)| is_named(context, sheet, *row));
+        coded.filter_map(|&(row, code)| {
+            let label = sheet.table().rows().get(row as usize)?.label.as_str();
+            Some(Named { key: vocabulary::label_key(label), plain: plain(label), code, label })
+        })
+    });
+    rows.collect()
 }
 
 /// A row of the classification: its name as it is printed, looked up and compared, and its code.

@@ -155,7 +155,8 @@ pub(crate) fn narrow(text: Cow<'_, str>) -> Cow<'_, str> {
         c => c,
     };
     // only characters of the block of full-width forms begin with this byte
-    let changes = text.bytes().any(|byte| matches!(byte, b' ' | 0xef));
+    // (looking at every byte is faster than stopping at the first hit: it runs on many at once)
+    let changes = text.bytes().fold(false, |found, byte| found | matches!(byte, b' ' | 0xef));
     if changes { Cow::Owned(text.chars().filter(|&c| c != ' ').map(sign).collect()) } else { text }
 }
 
