@@ -8,9 +8,9 @@ use globset::{Glob, GlobMatcher};
 
 use super::args::{Choice, Language};
 use super::inputs::Input;
-use super::nearest::nearest;
+use super::suggest::nearest;
 use super::terminal::Terminal;
-use super::{ordinary, trouble};
+use super::{error_messages, ordinary};
 use juesuan::Reading;
 use juesuan::model::{FindingKind, Report, Severity};
 use juesuan::rules::formula::Doubt;
@@ -146,7 +146,7 @@ fn with_own(file: Option<&Path>, language: Language) -> Result<(RuleSet, Vec<Dou
     let Some(file) = file else { return Ok((catalogue(), Vec::new(), String::new())) };
     let place = || format!("--rules {}", file.display());
     let text = ordinary::read_text(file, LONGEST_RULES)
-        .map_err(|error| anyhow!("{}: {}", place(), trouble::unread(&error, language)))?;
+        .map_err(|error| anyhow!("{}: {}", place(), error_messages::unread(&error, language)))?;
     let (rules, doubts) = catalogue().with_own_formulas(&text).with_context(place)?;
     Ok((rules, doubts, text))
 }

@@ -21,9 +21,9 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::args::Language;
-use super::nearest::nearest;
+use super::suggest::nearest;
 use super::terminal::language_asked;
-use super::{ordinary, trouble, words};
+use super::{clap_messages_zh, error_messages, ordinary};
 
 /// The file's name.
 const FILE: &str = "juesuan.toml";
@@ -68,7 +68,7 @@ pub(super) fn complete(command: &Command, words: Vec<OsString>) -> Result<Comple
     }
     let language = language_asked(&words).unwrap_or(Language::Zh);
     let text = ordinary::read_text(&file, LONGEST)
-        .map_err(|error| anyhow!("{}: {}", file.display(), trouble::unread(&error, language)))?;
+        .map_err(|error| anyhow!("{}: {}", file.display(), error_messages::unread(&error, language)))?;
     let folder = file.parent().unwrap_or(Path::new("."));
     let settings = settings(command, &typed, &text, &Folder { path: folder, confined }, language);
     let added = settings.map_err(|fault| anyhow!(fault.draw(&text, &file, language)))?;
@@ -382,7 +382,7 @@ fn checked(
         Ok(_) => Ok(vec![word]),
         Err(error) => {
             // the first lines of the error speak of the value, the last of how the program is called
-            let chinese = (language == Language::Zh).then(|| words::in_chinese(&error)).flatten();
+            let chinese = (language == Language::Zh).then(|| clap_messages_zh::in_chinese(&error)).flatten();
             let said = chinese.unwrap_or_else(|| error.render().to_string());
             let mut lines = said.lines().map(str::trim).filter(|line| !line.is_empty());
             let message = lines

@@ -7,22 +7,23 @@
 mod archives;
 mod args;
 mod check;
-mod chinese;
 mod choice;
+mod clap_messages_zh;
 mod completions;
 mod config;
 mod convert;
 mod diff;
+mod error_messages;
 mod examples;
+mod help_zh;
 mod inputs;
+mod inspect;
 mod interrupt;
-mod leftovers;
 mod lock;
 mod log;
 mod man;
 mod manual;
 mod names;
-mod nearest;
 mod office;
 mod office_trouble;
 mod ordinary;
@@ -35,13 +36,12 @@ mod schema;
 mod serve;
 mod shorthand;
 mod show;
-mod stage;
+mod stale_files;
+mod suggest;
 mod summary;
 mod terminal;
-mod trouble;
 mod visible;
 mod vocabulary;
-mod words;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -122,7 +122,7 @@ pub fn run(words: Vec<OsString>) -> u8 {
             if let Some(stopped) = error.downcast_ref::<interrupt::Stopped>() {
                 return stopped.code();
             }
-            terminal.error(&trouble::of_run(&error, terminal.language));
+            terminal.error(&error_messages::of_run(&error, terminal.language));
             UNREADABLE
         }
     }
@@ -139,7 +139,7 @@ fn command_in(language: Language) -> clap::Command {
         Language::En => command(),
         Language::Zh => {
             let command = shorthand::with_variables(Cli::command());
-            examples::with_examples(chinese::in_chinese(command), language)
+            examples::with_examples(help_zh::in_chinese(command), language)
         }
     }
 }
@@ -160,8 +160,8 @@ fn carry_out(command: &Command, terminal: &Terminal) -> Result<Done> {
         Command::Serve(args) => serve::run(args, terminal),
         Command::Rules(args) => rules::list(args, terminal),
         Command::Explain(args) => rules::explain(args, terminal),
-        Command::Segments(args) => stage::segments(args, terminal),
-        Command::Tables(args) => stage::tables(args, terminal),
+        Command::Segments(args) => inspect::segments(args, terminal),
+        Command::Tables(args) => inspect::tables(args, terminal),
         Command::Schema => schema::run(),
         Command::Completions(args) => completions::run(args),
         Command::Man(args) => man::run(args, terminal),
@@ -171,7 +171,7 @@ fn carry_out(command: &Command, terminal: &Terminal) -> Result<Done> {
 /// Words that cannot be understood, or that ask for help.
 fn misunderstood(error: &clap::Error, words: &[OsString]) -> u8 {
     let chinese = terminal::language_asked(words).unwrap_or(Language::Zh) == Language::Zh;
-    match words::in_chinese(error).filter(|_| chinese) {
+    match clap_messages_zh::in_chinese(error).filter(|_| chinese) {
         Some(said) => {
             terminal::say_plainly(&said);
             UNREADABLE

@@ -15,7 +15,7 @@ use tracing_subscriber::{filter, fmt};
 
 use super::args::Global;
 use super::terminal::Terminal;
-use super::{ordinary, trouble};
+use super::{error_messages, ordinary};
 
 /// How each run begins in a log, by which the file is known again.
 const BEGINS: &str = "juesuan ";
@@ -42,7 +42,7 @@ pub(super) fn start(global: &Global, terminal: &Terminal) -> Result<()> {
     let file = global.log.as_deref().map(|path| {
         open(path).map_err(|error| {
             let why = terminal.language.of("无法写入日志", "cannot write the log");
-            anyhow!("{}: {why}: {}", path.display(), trouble::unread(&error, terminal.language))
+            anyhow!("{}: {why}: {}", path.display(), error_messages::unread(&error, terminal.language))
         })
     });
     let file = file.transpose()?.map(|file| {

@@ -7,7 +7,7 @@ use clap_mangen::Man as Page;
 
 use super::Done;
 use super::args::{Language, Man};
-use super::nearest::nearest;
+use super::suggest::nearest;
 use super::terminal::Terminal;
 
 /// Prints one manual page, or writes all of them.

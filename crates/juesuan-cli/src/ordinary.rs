@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use super::trouble::Refused;
+use super::error_messages::Refused;
 
 /// All bytes of an ordinary file that is no longer than allowed.
 pub(super) fn read(path: &Path, longest: u64) -> Result<Vec<u8>> {

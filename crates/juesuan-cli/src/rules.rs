@@ -5,7 +5,7 @@ use std::io::Write as _;
 use anyhow::{Result, bail};
 
 use super::args::{Catalogue, Explain, Language};
-use super::nearest::nearest;
+use super::suggest::nearest;
 use super::terminal::Terminal;
 use super::{Done, show};
 use juesuan::rules::{Family, Rule, RuleStatus, catalogue, page};

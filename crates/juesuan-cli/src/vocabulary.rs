@@ -5,7 +5,7 @@ use std::sync::Arc;
 use anyhow::{Result, anyhow};
 
 use super::args::{Decoding, Language};
-use super::{ordinary, trouble};
+use super::{error_messages, ordinary};
 use juesuan::{Options, Vocabulary, VocabularyError, VocabularyFault, WordKind};
 
 /// Largest file of words, in bytes.
@@ -38,8 +38,9 @@ pub(super) fn vocabulary(decoding: &Decoding, language: Language) -> Result<Voca
 /// A file that cannot be read.
 pub(super) fn text(decoding: &Decoding, language: Language) -> Result<String> {
     let Some(file) = &decoding.vocabulary else { return Ok(String::new()) };
-    ordinary::read_text(file, LONGEST)
-        .map_err(|error| anyhow!("--vocabulary {}: {}", file.display(), trouble::unread(&error, language)))
+    ordinary::read_text(file, LONGEST).map_err(|error| {
+        anyhow!("--vocabulary {}: {}", file.display(), error_messages::unread(&error, language))
+    })
 }
 
 /// What is wrong with a line.

@@ -2,7 +2,7 @@
 
 use juesuan_model::{Fact, Section};
 
-use crate::account::{Coverage, Reason};
+use crate::coverage::{Coverage, Reason};
 use crate::subjects::Resolver;
 use crate::{Document, narrative};
 

@@ -1,6 +1,6 @@
 #![doc = include_str!("../README.md")]
 
-pub mod account;
+pub mod coverage;
 mod disclosures;
 mod document;
 mod facts;
@@ -38,7 +38,7 @@ pub enum ReadError {
 /// [`ReadError`] where a rebuilt table does not hold together, which is a fault of ours and not of the document.
 pub fn read(document: &Document<'_>) -> Result<Report, ReadError> {
     let mut report = Report::new(document.info.clone());
-    let mut coverage = account::Coverage::default();
+    let mut coverage = coverage::Coverage::default();
     report.source.title = identity::title(document);
     report.source.lines = document.lines();
     report.source.pages = document.pages();
@@ -62,7 +62,7 @@ pub fn read(document: &Document<'_>) -> Result<Report, ReadError> {
     report.funds = funds::funds(&report.programmes, &found.reports, &report.facts);
     report.kind = Some(identity::kind(document, &report));
     report.repairs = repairs::repairs(document, found.repairs);
-    let account = account::close(document, coverage);
+    let account = coverage::close(document, coverage);
     (report.numbers, report.numbers_read, report.unread) =
         (account.numbers, account.numbers_read, account.unread);
     Ok(report)

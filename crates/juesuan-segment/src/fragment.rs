@@ -5,7 +5,7 @@ use crate::piece::{Piece, Shape};
 use crate::run::{NAME_LIMIT, Run, numbers_on};
 use crate::widths::columns;
 use crate::zone::{self, Zone};
-use crate::{BlockKind, FragmentLayout, Marker, MarkerStyle, Span, aligned, flat, heading, tag};
+use crate::{BlockKind, FragmentLayout, Marker, MarkerStyle, Span, aligned, heading, html_tag, single_space};
 
 /// Most lines that one cell goes on for, in an exploded table.
 const CELL_LINES: usize = 14;
@@ -98,11 +98,11 @@ impl<'a> Fragments<'a> {
             self.pieces[above].shape,
             Shape::Label(BlockKind::Unit | BlockKind::FormNumber | BlockKind::Department)
         );
-        let resumed = || self.last_aligned == Some(above) && flat::is_row(self.text(above));
+        let resumed = || self.last_aligned == Some(above) && single_space::is_row(self.text(above));
         if !form && !resumed() {
             return None;
         }
-        let end = flat::end(self.source, self.pieces, at)?;
+        let end = single_space::end(self.source, self.pieces, at)?;
         Some(Run { end, ..Run::ALIGNED })
     }
 
@@ -220,7 +220,7 @@ impl<'a> Fragments<'a> {
     fn html(&mut self, at: usize) -> Run {
         let kind = BlockKind::Fragment(FragmentLayout::Html);
         if !self.no_more_closed {
-            let closes = |piece: &Piece| tag::closes_table(piece.text.text(self.source));
+            let closes = |piece: &Piece| html_tag::closes_table(piece.text.text(self.source));
             if let Some(lines) = self.pieces[at..].iter().position(closes) {
                 return Run { kind, end: at + lines + 1 };
             }
@@ -228,7 +228,7 @@ impl<'a> Fragments<'a> {
         }
         let rest = &self.pieces[at + 1..];
         let inside = |piece: &&Piece| {
-            piece.shape == Shape::Blank || tag::is_inside_table(piece.text.text(self.source))
+            piece.shape == Shape::Blank || html_tag::is_inside_table(piece.text.text(self.source))
         };
         let lines = rest.iter().take_while(inside).count();
         let blanks = rest[..lines].iter().rev().take_while(|piece| piece.shape == Shape::Blank).count();

@@ -7,7 +7,7 @@ use juesuan_vocabulary::headings;
 
 use crate::draft::{Draft, Placed, is_printed};
 use crate::heading::{self, Candidate, Form, Role};
-use crate::vote::Votes;
+use crate::numbering_vote::Votes;
 use crate::{BlockKind, MarkerStyle, Section, SectionId, Span, plain};
 
 /// How many candidates ahead are looked at to tell what a number stands for.

@@ -8,7 +8,7 @@ use memchr::memmem;
 use crate::crammed;
 use crate::heading::is_statutory_title;
 use crate::markup::blank_len_back;
-use crate::{BlockKind, LineIndex, Marker, Span, label, tag};
+use crate::{BlockKind, LineIndex, Marker, Span, html_tag, label};
 
 /// Longest line, in bytes, in which two wide gaps tell columns aligned by blanks.
 const ALIGNED_LIMIT: usize = 1200;
@@ -155,7 +155,7 @@ impl Scanner<'_> {
     fn text(&mut self, start: u32, trimmed: &Trimmed) {
         let text = trimmed.text.text(self.source);
         let bytes = text.as_bytes();
-        if bytes.starts_with(b"<") && tag::opens_table(bytes) {
+        if bytes.starts_with(b"<") && html_tag::opens_table(bytes) {
             return self.push(start, trimmed.text, Shape::Html);
         }
         if is_barred(bytes) {
@@ -193,7 +193,7 @@ impl Scanner<'_> {
 
     /// Parts a line of elements (`<h3>…</h3><p>…</p>`) into what each says; false where the line is something else.
     fn elements(&mut self, start: u32, text: Span) -> bool {
-        let Some(elements) = tag::elements(text.text(self.source)) else { return false };
+        let Some(elements) = html_tag::elements(text.text(self.source)) else { return false };
         for (at, element) in elements.into_iter().enumerate() {
             let inner = Span::new(
                 text.start + Span::of(0..element.start).end,

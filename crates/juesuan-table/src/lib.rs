@@ -38,7 +38,7 @@ use grid::Grid as RawGrid;
 use layouts::aligned::{Aligner, Measure, pages};
 use layouts::tabbed::TabReader;
 use layouts::{exploded, flat, html, piped};
-use rebuild::{beside, build, context, glued, hung, lines, parts, runs, spread};
+use rebuild::{beside, build, context, fragment_runs, glued, hung, lines, parts, spanning_headers};
 use table::Table;
 use template::Mode;
 use text::Text;
@@ -67,7 +67,7 @@ pub fn reconstruct_with(segmentation: &Segmentation<'_>, lexicon: &dyn Lexicon) 
         segmentation.blocks.iter().filter(|block| block.kind == BlockKind::Fragment(FragmentLayout::Aligned));
     runs.measure = Measure::of_all(&text, aligned.map(|block| block.span));
     let mut at = 0;
-    while let Some(run) = runs::next(words, segmentation, at) {
+    while let Some(run) = fragment_runs::next(words, segmentation, at) {
         let above = context::above(words, segmentation, run.first);
         let title = above.title.map(|title| plain(title.text(segmentation.source)));
         let titled = title.as_ref().is_some_and(|title| words.names_statement(title));
@@ -172,7 +172,7 @@ impl<'a> Runs<'a> {
             beside::settle(self.source, &mut self.grid, &mut self.tables.repairs);
         }
         parts::widen(self.source, &mut self.grid);
-        spread::headers(self.source, &mut self.grid);
+        spanning_headers::headers(self.source, &mut self.grid);
         let mut new = build::tables(self.source, &self.grid, titled, &mut self.tables.repairs);
         for table in &mut new {
             let touches = |fragment: &&Fragment| {

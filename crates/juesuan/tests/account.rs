@@ -26,7 +26,7 @@ fn every_number_is_read_or_listed_with_a_reason() {
         let name = &report.source.path;
         let listed = u32::try_from(report.unread.len()).unwrap();
         assert_eq!(report.numbers, report.numbers_read + listed, "{name}: numbers = read + unread");
-        let tokens = juesuan_read::account::tokens(&text).count();
+        let tokens = juesuan_read::coverage::tokens(&text).count();
         assert_eq!(report.numbers as usize, tokens, "{name}: every numeric token is counted");
         let unexplained = |unread: &&Unread| unread.reason.is_empty() || unread.text.is_empty();
         assert!(!report.unread.iter().any(|unread| unexplained(&unread)), "{name}: every one has a reason");
@@ -78,7 +78,7 @@ fn the_longest_figures_break_no_rule() {
             let mut reading =
                 juesuan::read_text(long.as_bytes(), &name, &juesuan::Options::default()).expect("readable");
             reading.check(&rules);
-            assert_eq!(reading.report.numbers as usize, juesuan_read::account::tokens(&long).count());
+            assert_eq!(reading.report.numbers as usize, juesuan_read::coverage::tokens(&long).count());
         }
     }
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::{Context as _, Result, anyhow};
 
 use crate::args::{Accepted, Language};
-use crate::{ordinary, trouble, visible};
+use crate::{error_messages, ordinary, visible};
 use juesuan::model::Finding;
 use juesuan::output::{BASELINE_HEAD, baseline_key};
 
@@ -31,7 +31,7 @@ impl Baseline {
         let text = ordinary::read_text(file, LONGEST).map_err(|error| {
             let missing = error.downcast_ref::<std::io::Error>();
             let missing = missing.is_some_and(|error| error.kind() == std::io::ErrorKind::NotFound);
-            let (why, file) = (trouble::unread(&error, language), file.display());
+            let (why, file) = (error_messages::unread(&error, language), file.display());
             match language {
                 _ if !missing => anyhow!("--baseline {file}: {why}"),
                 Language::Zh => anyhow!("--baseline {file}: 没有这个文件；可用 --write-baseline {file} 生成"),
@@ -78,7 +78,7 @@ impl<'a> Draft<'a> {
     pub(super) fn begin(accepted: &'a Accepted, language: Language) -> Result<Option<Self>> {
         let Some(file) = accepted.write_baseline.as_deref() else { return Ok(None) };
         ordinary::may_replace(file, |line| line.starts_with(HEAD)).map_err(|error| {
-            anyhow!("--write-baseline {}: {}", file.display(), trouble::unread(&error, language))
+            anyhow!("--write-baseline {}: {}", file.display(), error_messages::unread(&error, language))
         })?;
         let earlier =
             ordinary::read_text(file, LONGEST).map(|text| Baseline::parse(&text)).unwrap_or_default();

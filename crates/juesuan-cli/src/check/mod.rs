@@ -12,7 +12,7 @@ use super::inputs::{self, Found, Input};
 use super::progress::Progress;
 use super::summary::Tally;
 use super::terminal::Terminal;
-use super::{Done, interrupt, pipeline, trouble, vocabulary};
+use super::{Done, error_messages, interrupt, pipeline, vocabulary};
 use baseline::{Baseline, Draft};
 use juesuan::Reading;
 use juesuan::rules::Summary;
@@ -75,7 +75,7 @@ fn once(args: &Check, terminal: &Terminal, found: &Found) -> Result<Done> {
                 printer.document(input, &judged)?;
             }
             Err(error) => {
-                terminal.error(&format!("{}: {}", input.path, trouble::unread(&error, language)));
+                terminal.error(&format!("{}: {}", input.path, error_messages::unread(&error, language)));
                 done.unreadable += 1;
             }
         }

@@ -29,7 +29,7 @@ pub(super) fn run(args: &Check, terminal: &Terminal) -> Result<Done> {
             match once(args, terminal, &found) {
                 Err(error) if error.is::<Stopped>() => return Ok(Done::default()),
                 // a rule that is being written may be wrong for a while
-                Err(error) => terminal.error(&crate::trouble::of_run(&error, terminal.language)),
+                Err(error) => terminal.error(&crate::error_messages::of_run(&error, terminal.language)),
                 Ok(_) => {}
             }
             terminal.say(

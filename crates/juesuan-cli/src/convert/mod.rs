@@ -11,13 +11,13 @@ use anyhow::{Context as _, Result, anyhow, bail};
 
 use super::args::{Convert, Language};
 use super::choice::Chosen;
+use super::error_messages::Refused;
 use super::inputs::{self, Input};
 use super::progress::Progress;
 use super::resume::{self, Kept};
 use super::summary::Tally;
 use super::terminal::Terminal;
-use super::trouble::Refused;
-use super::{Done, interrupt, leftovers, lock, office, pipeline, trouble, vocabulary};
+use super::{Done, error_messages, interrupt, lock, office, pipeline, stale_files, vocabulary};
 use juesuan::model::{DocumentStatus, Report};
 use juesuan::output::{Format, FormatOptions, OutputError, Render, Rendered, ReportWriter};
 use juesuan::{Options, Reading};
@@ -36,7 +36,7 @@ pub(super) fn run(args: &Convert, terminal: &Terminal) -> Result<Done> {
     let endangered = endangered::inputs(args, &found.inputs, language)?;
     let folder = Folder::make(&args.out).with_context(|| cannot_write(&args.out, language))?;
     let lock = lock::take(&args.out, language)?;
-    leftovers::clear(&args.out);
+    stale_files::clear(&args.out);
     let writers = Writers::create(args).map_err(|error| advised(error, &args.out, language))?;
     let kept = args.resume.then(|| keep(args, &chosen, language)).transpose()?;
     let options = vocabulary::options(&args.inputs.decoding, language)?;
@@ -105,10 +105,10 @@ impl Run<'_> {
             },
             Err(error) => error,
         };
-        self.terminal.error(&format!("{}: {}", input.path, trouble::unread(&failed, language)));
+        self.terminal.error(&format!("{}: {}", input.path, error_messages::unread(&failed, language)));
         self.failed += 1;
         // data are the same in whichever language messages are
-        let reason = trouble::unread(&failed, Language::Zh);
+        let reason = error_messages::unread(&failed, Language::Zh);
         let mut report = Report::unread(input.document.clone(), DocumentStatus::Failed, reason);
         report.source.bytes = input.size;
         self.writers.unread(&report).map_err(|error| advised(error, &self.args.out, language))

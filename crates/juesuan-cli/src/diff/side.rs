@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result, anyhow, bail};
 use super::package::{Document, Package};
 use super::row::{Collector, FILES, Record, Row};
 use crate::args::{Decoding, Language};
-use crate::{stage, trouble, vocabulary};
+use crate::{error_messages, inspect, vocabulary};
 use juesuan::model::Report;
 use juesuan::output::{self, Value};
 
@@ -42,8 +42,8 @@ impl Side {
                 ),
             });
         }
-        let input = stage::one(path, language)?;
-        let failed = |error: anyhow::Error| anyhow!("{path}: {}", trouble::unread(&error, language));
+        let input = inspect::one(path, language)?;
+        let failed = |error: anyhow::Error| anyhow!("{path}: {}", error_messages::unread(&error, language));
         let report = if file.extension().is_some_and(|ending| ending == "json") {
             let text = std::fs::read_to_string(file).map_err(|error| failed(error.into()))?;
             output::read_json(&text).with_context(|| path.to_owned())?

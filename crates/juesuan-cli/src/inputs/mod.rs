@@ -14,8 +14,8 @@ use anyhow::Result;
 
 use self::search::Search;
 use super::args::{Inputs, LONGEST_DOCUMENT, LONGEST_TEXT, Language};
+use super::error_messages::{PathTrouble, Refused, Untried};
 use super::terminal::Terminal;
-use super::trouble::{PathTrouble, Refused, Untried};
 use super::{names, ordinary, visible};
 use juesuan::ingest::Format;
 use juesuan::model::{DocumentStatus, Report};

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use super::endings::has_readable_ending;
 use crate::args::Language;
+use crate::error_messages::Untried;
 use crate::terminal::Terminal;
-use crate::trouble::Untried;
 
 /// How many files that look like documents a walk passed by, and why.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

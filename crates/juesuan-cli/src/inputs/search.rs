@@ -11,8 +11,8 @@ use ignore::WalkBuilder;
 use super::endings::has_readable_ending;
 use super::passed::Passed;
 use super::{Found, Input, Member, Origin, Unread, Why, slashed};
-use crate::nearest::nearest;
-use crate::trouble::{PathTrouble, Untried};
+use crate::error_messages::{PathTrouble, Untried};
+use crate::suggest::nearest;
 use crate::{archives, names, ordinary};
 
 /// Endings of documents that are not read yet: a folder's are passed by, but not in silence.

@@ -13,7 +13,7 @@ use crate::choice::Chosen;
 use crate::inputs::{Found, Input};
 use crate::resume::Kept;
 use crate::summary::Tally;
-use crate::{office, trouble};
+use crate::{error_messages, office};
 
 /// A request of the page.
 #[derive(Debug, Deserialize)]
@@ -79,7 +79,7 @@ impl Desk {
     fn read(&self, input: &Input, parts: &[String]) -> Result<Answer> {
         let unread = |error: &anyhow::Error| {
             // data are the same in whichever language messages are
-            juesuan_page::unread(&input.document, &trouble::unread(error, Language::Zh), input.size)
+            juesuan_page::unread(&input.document, &error_messages::unread(error, Language::Zh), input.size)
         };
         let bytes = match input.bytes(self.longest) {
             Ok(bytes) => bytes,

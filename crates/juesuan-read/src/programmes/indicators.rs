@@ -8,7 +8,7 @@ use juesuan_vocabulary::performance;
 use super::figure;
 use super::headers::{Field, Fields};
 use crate::Document;
-use crate::account::Coverage;
+use crate::coverage::Coverage;
 
 /// Whether a label is that of a row that sums up: 总分, 合计（100分）.
 pub(super) fn is_total(label: &str) -> bool {

@@ -20,7 +20,7 @@ use juesuan_segment::{Block, BlockKind, Span, plain};
 use juesuan_vocabulary::performance;
 
 use crate::Document;
-use crate::account::{Coverage, at_cut_edge};
+use crate::coverage::{Coverage, at_cut_edge};
 use cues::Cues;
 use zone::{Zone, Zones};
 

@@ -15,7 +15,7 @@ use super::panel::{self, Panel};
 use super::recognise::Recognised;
 use super::unit;
 use crate::Document;
-use crate::account::{Coverage, Reason};
+use crate::coverage::{Coverage, Reason};
 use crate::table_words::opens_form;
 
 /// Binds all cells of `table`, and tells `coverage` which places were read and which are no values.

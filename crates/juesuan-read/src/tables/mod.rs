@@ -11,7 +11,7 @@ use juesuan_source::TextMap;
 use juesuan_table::{self as grid, RepairKind};
 use juesuan_vocabulary::budget;
 
-use crate::account::{Coverage, Reason};
+use crate::coverage::{Coverage, Reason};
 use crate::{Document, ReadError, identity};
 
 /// All tables of a document, each with the index of the grid it came from being its own.

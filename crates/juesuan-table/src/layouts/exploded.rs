@@ -3,9 +3,9 @@
 use juesuan_segment::Span;
 
 use crate::grid::Grid;
+use crate::layouts::column_period;
 use crate::layouts::exploded_row::Row;
-use crate::layouts::rhythm;
-use crate::layouts::sparse;
+use crate::layouts::missing_cells;
 use crate::reason::Reason;
 use crate::repair::{Repair, RepairKind};
 use crate::text::Text;
@@ -44,7 +44,7 @@ pub(crate) fn read(
         }
     }
     let mut rows = part(source, rows.finish(), width, repairs);
-    sparse::place(source, &mut rows, repairs);
+    missing_cells::place(source, &mut rows, repairs);
     for row in &rows {
         emit(source, row, grid);
     }
@@ -169,7 +169,8 @@ fn part(source: &Text<'_>, rows: Vec<Row>, above: &mut Option<usize>, repairs: &
     for mut row in rows {
         row.after_gap |= below_parted;
         let longest = above.unwrap_or(longest);
-        let width = if row.cells.len() > longest { rhythm::width(source, &row.cells, *above) } else { None };
+        let width =
+            if row.cells.len() > longest { column_period::width(source, &row.cells, *above) } else { None };
         *above = width.or(*above);
         below_parted |= width.is_some();
         let Some(width) = width else {
@@ -180,7 +181,7 @@ fn part(source: &Text<'_>, rows: Vec<Row>, above: &mut Option<usize>, repairs: &
         repairs.push(note(&row, width, Reason::Rhythm));
         let lacking = row.cells.len().next_multiple_of(width) - row.cells.len();
         let end = whole.end as usize;
-        let (first, rest) = if lacking > 0 && rhythm::begins_with_names(source, &row.cells, width) {
+        let (first, rest) = if lacking > 0 && column_period::begins_with_names(source, &row.cells, width) {
             // the empty cells at the end of the last row were left out
             row.cells.extend(std::iter::repeat_n(Span::of(end..end), lacking));
             row.cells.split_at(0)
@@ -211,7 +212,7 @@ fn part_at_blanks(
     let count = rows.len();
     for row in rows {
         let long = row.cells.len() > longest(*above, count);
-        let Some(period) = rhythm::ended_by_blanks(source, &row.cells).filter(|_| long) else {
+        let Some(period) = column_period::ended_by_blanks(source, &row.cells).filter(|_| long) else {
             parted.push(row);
             continue;
         };
@@ -243,7 +244,7 @@ fn headed(source: &Text<'_>, rows: &[Row]) -> Option<usize> {
     const FEWEST: usize = 4;
     let (first, rest) = rows.split_first()?;
     let even = !rest.is_empty() && rest.iter().all(|row| row.cells.len() == first.cells.len());
-    let width = rhythm::headed(source, &first.cells).filter(|_| !even)?;
+    let width = column_period::headed(source, &first.cells).filter(|_| !even)?;
     let whole = rows.iter().all(|row| row.cells.len().is_multiple_of(width));
     (whole && first.cells.len() >= FEWEST * width).then_some(width)
 }

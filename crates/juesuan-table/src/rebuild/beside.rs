@@ -10,7 +10,7 @@ use juesuan_source::chars::is_code;
 
 use crate::grid::{Grid, RawCell};
 use crate::reason::Reason;
-use crate::rebuild::furnish::is_furnishing;
+use crate::rebuild::form_metadata::is_furnishing;
 use crate::rebuild::header;
 use crate::rebuild::pairing::{self, Content, Leaf, Pile};
 use crate::rebuild::tree;

@@ -9,13 +9,13 @@ use crate::cell::clean;
 use crate::cell::look::Look;
 use crate::grid::{Grid, RawCell};
 use crate::reason::Reason;
-use crate::rebuild::cut;
-use crate::rebuild::finish;
-use crate::rebuild::furnish::{furnish, inherited, is_furnishing};
+use crate::rebuild::column_roles;
+use crate::rebuild::form_metadata::{furnish, inherited, is_furnishing};
 use crate::rebuild::header;
 use crate::rebuild::open_table::Open;
+use crate::rebuild::split_rows;
 use crate::repair::{Repair, RepairKind};
-use crate::sums::weigh::{Loose, Why};
+use crate::sums::resolve::{Loose, Why};
 use crate::table::{Cell, CellKind, Role, Row, RowKind, Table};
 use crate::template;
 use crate::text::Text;
@@ -51,7 +51,7 @@ pub(crate) fn by_form(
     for row in 0..read.grid.rows.len() {
         open.push(&read.grid, row, RowKind::Data, source);
     }
-    let mut table = finish::finish(open, source, repairs);
+    let mut table = column_roles::finish(open, source, repairs);
     for (rows, certainty) in [(&read.open, Certainty::Doubtful), (&read.proved, Certainty::Proved)] {
         for &row in rows {
             table.mark(row, certainty);
@@ -93,7 +93,7 @@ impl Builder<'_> {
         let open = self.open.get_or_insert_with(|| Open::headless(row));
         if open.data_rows == 0 && header::is_column_numbers(grid, self.source, row) {
             open.push(grid, row, RowKind::ColumnNumbers, self.source);
-        } else if !cut::join(open, grid, row, self.source, self.repairs) {
+        } else if !split_rows::join(open, grid, row, self.source, self.repairs) {
             let kind = kind_of(open, grid, row);
             note_code_names(grid, row, kind, self.source, self.repairs);
             open.push(grid, row, kind, self.source);
@@ -271,7 +271,7 @@ impl Builder<'_> {
 
     fn close(&mut self) {
         if let Some(open) = self.open.take() {
-            self.done.push(finish::finish(open, self.source, self.repairs));
+            self.done.push(column_roles::finish(open, self.source, self.repairs));
         }
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use juesuan_segment::Span;
 
-use crate::sums::weigh::Loose;
+use crate::sums::resolve::Loose;
 use crate::table::{Cell, CellKind, ReadAs, Table};
 
 /// A table that is being built.

@@ -1,6 +1,6 @@
 //! What is open and what was decided of the rows of a table.
 
-use crate::sums::readings::{Atom, Freedom, Reading};
+use crate::sums::candidates::{Atom, Freedom, Reading};
 
 /// A row in doubt: its pieces and how they may be read.
 pub(crate) struct Doubt {

@@ -1,9 +1,9 @@
 //! Where rows can be read in several ways, the sums of the table decide.
 
+pub(crate) mod apply;
+pub(crate) mod candidates;
+pub(crate) mod constraints;
 pub(crate) mod decision;
-pub(crate) mod identities;
-pub(crate) mod proof;
-pub(crate) mod readings;
-pub(crate) mod settled;
-pub(crate) mod strays;
-pub(crate) mod weigh;
+pub(crate) mod explain;
+pub(crate) mod resolve;
+pub(crate) mod unlabelled_rows;

@@ -1,14 +1,14 @@
 //! Columns aligned by blanks, as PDF readers print them: cells are found by where they stand in the line.
 
+pub(crate) mod alignment;
 pub(crate) mod columns;
-pub(crate) mod edges;
-pub(crate) mod fitted;
-pub(crate) mod heads;
+pub(crate) mod continuation;
+pub(crate) mod cut_rows;
+pub(crate) mod header_lines;
 pub(crate) mod interleaved;
 pub(crate) mod pages;
-pub(crate) mod pairs;
-pub(crate) mod resumed;
-pub(crate) mod stubs;
+pub(crate) mod stub_column;
+pub(crate) mod two_line_rows;
 pub(crate) mod wrapped;
 
 use std::ops::Range;
@@ -23,7 +23,7 @@ use crate::repair::Repair;
 use crate::table::Role;
 use crate::text::Text;
 use crate::words::{self, Words};
-use fitted::Column;
+use continuation::Column;
 use juesuan_source::chars::{GAPS, is_blank, width};
 use juesuan_source::lines;
 pub(crate) use pages::pages;
@@ -82,7 +82,7 @@ impl Aligner {
         let mut page_places: Vec<Range<usize>> = Vec::new();
         let measure = Measure::of(source, fragment);
         for mut part in parts(read_lines(source, fragment, measure)) {
-            edges::straighten(source, &mut part, repairs);
+            alignment::straighten(source, &mut part, repairs);
             let part_places = columns::places(source, &part);
             let heads = part.first().is_some_and(|line| line.heads);
             // blank lines may part the lines of a header
@@ -105,14 +105,14 @@ impl Aligner {
             line.cells = columns::assign(source, &line.tokens, &places);
         }
         let mut names: Vec<&mut Line> = page.iter_mut().filter(|line| line.names).take(MOST_NAMING).collect();
-        heads::settle(source, &mut names, &places);
-        let columns = fitted::columns(source, &page, &places);
+        header_lines::settle(source, &mut names, &places);
+        let columns = continuation::columns(source, &page, &places);
         let figures: Vec<bool> = columns.iter().map(Column::has_figures).collect();
-        edges::mark_loose(&mut page, &places, &figures);
+        alignment::mark_loose(&mut page, &places, &figures);
         if headless && columns.len() < self.above.len() {
-            let above = fitted::fitted(&columns, &self.above);
+            let above = continuation::fitted(&columns, &self.above);
             for line in &mut page {
-                line.cells = fitted::moved(&line.cells, &above, self.above.len());
+                line.cells = continuation::moved(&line.cells, &above, self.above.len());
                 line.loose = true;
             }
         } else {
@@ -179,8 +179,9 @@ fn read_names(source: &Text<'_>, lines: &mut [Line]) {
         }
         let line = &lines[at];
         let numbers = line.tokens.iter().any(|token| token.cell.is_number());
-        let goes_on =
-            || last_name.is_some() && heads::goes_on(source, lines.get(first..at).unwrap_or(&[]), line);
+        let goes_on = || {
+            last_name.is_some() && header_lines::goes_on(source, lines.get(first..at).unwrap_or(&[]), line)
+        };
         if !numbers && (line.names || goes_on()) {
             last_name = Some(at);
         }
@@ -202,7 +203,8 @@ fn read_names(source: &Text<'_>, lines: &mut [Line]) {
 fn is_item(source: &Text<'_>, above: &[Line], line: &Line) -> bool {
     let [word] = line.tokens.as_slice() else { return false };
     let role = |token: &Token| source.words.header(&token.cell.key(source));
-    let head = above.iter().rev().find(|line| line.names).and_then(|line| heads::word_above(line, word));
+    let head =
+        above.iter().rev().find(|line| line.names).and_then(|line| header_lines::word_above(line, word));
     let stub = head.and_then(role).is_some_and(|role| !matches!(role, Role::Figure));
     line.names && stub && role(word) == Some(Role::Figure)
 }

@@ -9,8 +9,8 @@ use crate::cell::clean;
 use crate::cell::look::{Look, Seen};
 use crate::grid::{Grid, RawCell};
 use crate::layouts::aligned::Line;
-use crate::layouts::aligned::pairs;
-use crate::layouts::aligned::stubs::Stubs;
+use crate::layouts::aligned::stub_column::Stubs;
+use crate::layouts::aligned::two_line_rows;
 use crate::reason::Reason;
 use crate::repair::{Repair, RepairKind};
 use crate::text::Text;
@@ -43,14 +43,14 @@ impl Row {
     }
 }
 
-/// Puts the lines of a page together to rows; `pairs` is the habit of its table, as [`pairs::join`] has it.
+/// Puts the lines of a page together to rows; `pairs` is the habit of its table, as [`two_line_rows::join`] has it.
 pub(crate) fn rows(
     source: &Text<'_>,
     lines: Vec<Line>,
     pairs: &mut Option<bool>,
     repairs: &mut Vec<Repair>,
 ) -> Vec<Row> {
-    let lines = pairs::join(source, lines, pairs, repairs);
+    let lines = two_line_rows::join(source, lines, pairs, repairs);
     let stubs = Stubs::of(source, &lines);
     let mut rows = Vec::with_capacity(lines.len());
     let mut body: Vec<Line> = Vec::new();

@@ -9,11 +9,11 @@ use std::cmp::{Ordering, Reverse};
 use rust_decimal::Decimal;
 
 use crate::repair::Repair;
+use crate::sums::apply;
+use crate::sums::candidates::{self, Freedom, Reading};
+use crate::sums::constraints::{Across, Figures, Sums, Verdict};
 use crate::sums::decision::{Doubt, Proof, Settled};
-use crate::sums::identities::{Across, Figures, Sums, Verdict};
-use crate::sums::proof::Words;
-use crate::sums::readings::{self, Freedom, Reading};
-use crate::sums::settled;
+use crate::sums::explain::Words;
 use crate::table::{CellKind, Role, RowKind, Table};
 use crate::text::Text;
 
@@ -58,7 +58,7 @@ pub(crate) fn settle(table: &mut Table, loose: &[Loose], source: &Text<'_>, repa
     let Scale { settled, sums, unsure, .. } = scale;
     let words = Words::new(source, &sums);
     let told = words.tell(table, &settled, &unsure);
-    settled::take(table, source, settled, &unsure, repairs);
+    apply::take(table, source, settled, &unsure, repairs);
     repairs.extend(told);
 }
 
@@ -77,7 +77,7 @@ fn doubts(table: &Table, loose: &[Loose], source: &Text<'_>) -> Vec<Doubt> {
             None if has_tear(table, row, source) => Freedom::Torn,
             None => continue,
         };
-        doubts.push(Doubt { row, freedom, atoms: readings::atoms(table, row, source, freedom) });
+        doubts.push(Doubt { row, freedom, atoms: candidates::atoms(table, row, source, freedom) });
     }
     doubts
 }
@@ -91,7 +91,7 @@ fn has_tear(table: &Table, row: usize, source: &Text<'_>) -> bool {
             && cell.read_as == 0
             && column.role == Role::Figure
             && matches!(cell.kind, CellKind::Amount | CellKind::Text)
-            && readings::is_torn(cell.span.text(source))
+            && candidates::is_torn(cell.span.text(source))
     })
 }
 
@@ -215,7 +215,7 @@ impl<'t> Scale<'t> {
             self.confirm(doubt, &printed);
             return self.close(doubt.row);
         }
-        let Some(readings) = readings::of_row(self.table, self.source, doubt.freedom, &doubt.atoms) else {
+        let Some(readings) = candidates::of_row(self.table, self.source, doubt.freedom, &doubt.atoms) else {
             return self.give_up(doubt, last, self.contradicts(&printed));
         };
         let ambiguous = readings.len() > 1 && self.contradicts(&printed);
@@ -298,7 +298,8 @@ impl<'t> Scale<'t> {
         let mut values = vec![None; self.table.columns.len()];
         for (column, atoms) in reading {
             if self.table.columns[*column].role == Role::Figure {
-                values[*column] = readings::value(self.source, doubt.atoms.get(atoms.clone()).unwrap_or(&[]));
+                values[*column] =
+                    candidates::value(self.source, doubt.atoms.get(atoms.clone()).unwrap_or(&[]));
             }
         }
         values

@@ -9,13 +9,13 @@ use crate::cell::clean;
 use crate::cell::number::{self, Shape};
 use crate::reason::Reason;
 use crate::rebuild::codes;
-use crate::rebuild::figures;
 use crate::rebuild::header;
+use crate::rebuild::number_words;
 use crate::rebuild::open_table::Open;
 use crate::rebuild::stub;
 use crate::repair::{Repair, RepairKind};
-use crate::sums::strays;
-use crate::sums::weigh;
+use crate::sums::resolve;
+use crate::sums::unlabelled_rows;
 use crate::table::{Cell, CellKind, Column, Groups, Role, RowKind, Table};
 use crate::text::Text;
 
@@ -28,7 +28,7 @@ pub(crate) fn finish(mut open: Open, source: &Text<'_>, repairs: &mut Vec<Repair
     stub::set_bodies_aside(&mut open.table, source.words);
     stub::find_sides(&mut open.table, source);
     settle_kinds(&mut open.table);
-    figures::read_words(&mut open, source, repairs);
+    number_words::read_words(&mut open, source, repairs);
     decide_split_numbers(&mut open, source, repairs);
     for &cell in &open.doubtful {
         note_reading(&open.table, cell as usize, source, repairs);
@@ -36,8 +36,8 @@ pub(crate) fn finish(mut open: Open, source: &Text<'_>, repairs: &mut Vec<Repair
     codes::settle(&mut open.table, source, repairs);
     open.table.panels = header::panels(&mut open.table.columns);
     stub::settle(&mut open.table, source.words);
-    strays::join(&mut open.table, &mut open.loose, source, repairs);
-    weigh::settle(&mut open.table, &open.loose, source, repairs);
+    unlabelled_rows::join(&mut open.table, &mut open.loose, source, repairs);
+    resolve::settle(&mut open.table, &open.loose, source, repairs);
     drop_nameless_columns(&mut open.table);
     open.table.groups = groups(&open.table);
     open.table.cells.shrink_to_fit();

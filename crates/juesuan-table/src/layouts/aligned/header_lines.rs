@@ -8,7 +8,7 @@ use crate::cell::clean;
 use crate::cell::look::Look;
 use crate::grid::RawCell;
 use crate::layouts::aligned::{Line, Token};
-use crate::rebuild::spread;
+use crate::rebuild::spanning_headers;
 use crate::table::Role;
 use crate::text::Text;
 use crate::words;
@@ -144,7 +144,7 @@ fn by_repetition(
         Some(line.cells.get(column)?.key(source).into_owned())
     };
     let names: Vec<String> = (0..width).map(name).collect::<Option<_>>()?;
-    let starts = spread::repetitions(source.words, &names.iter().collect::<Vec<_>>(), count)?;
+    let starts = spanning_headers::repetitions(source.words, &names.iter().collect::<Vec<_>>(), count)?;
     let ends = starts.iter().copied().skip(1).chain([width]);
     Some(starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect())
 }

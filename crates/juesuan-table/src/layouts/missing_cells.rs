@@ -4,7 +4,7 @@
 use juesuan_segment::Span;
 
 use crate::cell::clean;
-use crate::layouts::aligned::fitted::Sort;
+use crate::layouts::aligned::continuation::Sort;
 use crate::layouts::exploded_row::Row;
 use crate::reason::Reason;
 use crate::repair::{Repair, RepairKind};

@@ -7,7 +7,7 @@ use anyhow::{Result, anyhow, bail};
 use super::args::{Language, OneFile, Tables};
 use super::inputs::{self, Input, Why};
 use super::terminal::Terminal;
-use super::{Done, office, show, trouble, visible, vocabulary};
+use super::{Done, error_messages, office, show, visible, vocabulary};
 use juesuan::ingest::{Options, Source};
 
 /// Shows the section tree and the blocks under it.
@@ -37,7 +37,8 @@ fn on_text(
 ) -> Result<Done> {
     let language = terminal.language;
     let input = one(&args.file, language)?;
-    let failed = |error: anyhow::Error| anyhow!("{}: {}", args.file, trouble::unread(&error, language));
+    let failed =
+        |error: anyhow::Error| anyhow!("{}: {}", args.file, error_messages::unread(&error, language));
     let bytes = input.bytes(args.decoding.max_bytes).map_err(failed)?;
     let bytes = office::readable(&bytes).map_err(failed)?;
     let options = Options { encoding: args.decoding.encoding, format: None };

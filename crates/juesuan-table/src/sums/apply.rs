@@ -9,8 +9,8 @@ use juesuan_source::TextSet;
 use crate::cell::look;
 use crate::cell::number::Shape;
 use crate::repair::{Repair, RepairKind};
+use crate::sums::candidates::{self, Atom};
 use crate::sums::decision::{Doubt, Settled};
-use crate::sums::readings::{self, Atom};
 use crate::table::{Cell, CellKind, ReadAs, Role, Table};
 use crate::text::Text;
 
@@ -113,7 +113,7 @@ fn cells(table: &mut Table, source: &Text<'_>, settled: &Settled) -> Vec<Cell> {
             Some(cell) if cell.kind == CellKind::Amount && !figure => Cell { kind: CellKind::Count, ..cell },
             Some(cell) => cell,
             None => {
-                let text = readings::text(source, atoms);
+                let text = candidates::text(source, atoms);
                 let seen = look::see(&text);
                 let kind = match seen.look {
                     look::Look::Number if figure => CellKind::Amount,

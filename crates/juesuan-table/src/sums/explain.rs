@@ -2,9 +2,9 @@
 
 use crate::reason::Reason;
 use crate::repair::{Repair, RepairKind};
+use crate::sums::candidates::{self, Atom};
+use crate::sums::constraints::Sums;
 use crate::sums::decision::{Doubt, Proof, Settled};
-use crate::sums::identities::Sums;
-use crate::sums::readings::{self, Atom};
 use crate::table::{Role, Table};
 use crate::text::Text;
 
@@ -39,7 +39,7 @@ impl<'w> Words<'w> {
                     at: first.span,
                     other: Some(last.span),
                     printed: first.span.join(last.span).text(self.source).to_owned(),
-                    read_as: readings::text(self.source, atoms),
+                    read_as: candidates::text(self.source, atoms),
                     reason: reason.clone(),
                 });
             } else if first.column != *column {
@@ -51,7 +51,7 @@ impl<'w> Words<'w> {
                 |column: &usize| table.columns.get(*column).and_then(|column| column.path.last()).cloned();
             let read_as = settled.reading.iter().filter_map(|(column, range)| {
                 let atoms = settled.atoms.get(range.clone())?;
-                let text = readings::text(self.source, atoms);
+                let text = candidates::text(self.source, atoms);
                 (table.columns.get(*column)?.role == Role::Figure)
                     .then(|| format!("{} {text}", name(column).unwrap_or_default()))
             });

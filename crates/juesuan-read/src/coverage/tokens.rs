@@ -9,7 +9,7 @@ use juesuan_segment::Span;
 /// none, since they number headings far more often than they count anything.
 ///
 /// ```
-/// # use juesuan_read::account::tokens;
+/// # use juesuan_read::coverage::tokens;
 /// let text = "收入1,684.73万元，占２５%";
 /// let found: Vec<&str> = tokens(text).map(|span| span.text(text)).collect();
 /// assert_eq!(found, ["1,684.73", "２５"]);

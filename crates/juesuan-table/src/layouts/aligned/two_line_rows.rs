@@ -3,7 +3,7 @@
 use crate::cell::look::Look;
 use crate::grid::RawCell;
 use crate::layouts::aligned::Line;
-use crate::layouts::aligned::stubs::Stubs;
+use crate::layouts::aligned::stub_column::Stubs;
 use crate::reason::Reason;
 use crate::repair::{Repair, RepairKind};
 use crate::text::Text;

@@ -7,10 +7,10 @@ use rust_decimal::Decimal;
 use crate::cell::number;
 use crate::reason::Reason;
 use crate::repair::{Repair, RepairKind};
-use crate::sums::proof::Words;
-use crate::sums::readings;
-use crate::sums::settled;
-use crate::sums::weigh::{Loose, Scale, Score};
+use crate::sums::apply;
+use crate::sums::candidates;
+use crate::sums::explain::Words;
+use crate::sums::resolve::{Loose, Scale, Score};
 use crate::table::{Cell, CellKind, CellRef, ReadAs, Role, RowKind, Table};
 use crate::text::Text;
 
@@ -51,7 +51,7 @@ pub(crate) fn join(table: &mut Table, loose: &mut [Loose], source: &Text<'_>, re
         columns.map(|column| table.cell(row, column).span()).collect::<Vec<_>>()
     };
     let told: TextSet<Span> = joined.iter().flat_map(cells).filter(|span| !span.is_empty()).collect();
-    settled::retract(repairs, &told);
+    apply::retract(repairs, &told);
     merge(table, source, &joined);
     for mark in loose.iter_mut() {
         mark.row -= joined.partition_point(|(stray, _)| *stray < mark.row);
@@ -132,7 +132,7 @@ fn filled(table: &Table, row: usize) -> impl Iterator<Item = (usize, CellRef<'_>
 /// The figure whose digits stand in two cells.
 fn whole(source: &Text<'_>, upper: CellRef<'_>, lower: CellRef<'_>) -> Option<(String, Decimal)> {
     let text = [upper.text(source), lower.text(source)].concat();
-    let value = number::decimal(&text).filter(|_| readings::is_figure(&text))?;
+    let value = number::decimal(&text).filter(|_| candidates::is_figure(&text))?;
     Some((text, value))
 }
 
