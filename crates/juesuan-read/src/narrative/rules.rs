@@ -135,9 +135,10 @@ const HIGHEST_RATE: Decimal = Decimal::from_parts(1_000, 0, 0, false, 0);
 
 /// Whether the words before a figure tell which share of a whole it is: 占支出合计的, 占收入合计.
 fn tells_share(before: &str) -> bool {
-    before.rfind(comparisons::SHARE).and_then(|at| before.get(at..)).is_some_and(|told| {
-        !told.contains(['，', '、', '；']) && words::TAKES_UP.starts(told).is_none()
-    })
+    before
+        .rfind(comparisons::SHARE)
+        .and_then(|at| before.get(at..))
+        .is_some_and(|told| !told.contains(['，', '、', '；']) && words::TAKES_UP.starts(told).is_none())
 }
 
 /// Whether a figure with this unit is part of a name, a span of time that is none, or the bound of a grade.

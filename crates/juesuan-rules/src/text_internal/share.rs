@@ -90,7 +90,8 @@ impl Rule for Share {
                 continue;
             };
             // where a chapter has a whole of its own, the share may still be of all that bears the name
-            let far = whole_named(before, part, named).filter(|far| !named.is_empty() && far.place != whole.place);
+            let far =
+                whole_named(before, part, named).filter(|far| !named.is_empty() && far.place != whole.place);
             let far = far.into_iter().flat_map(|far| statements.pairs(context, part, far));
             let told = statements.pairs(context, part, whole).into_iter().chain(far);
             let by_list = list.filter(|_| named.is_empty()).and_then(|list| by_sum(statements, list, part));
