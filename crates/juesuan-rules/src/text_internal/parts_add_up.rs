@@ -6,6 +6,7 @@ use juesuan_vocabulary::{WordList as _, budget, classification, comparisons, fun
 use crate::quick::TextSet;
 use crate::shared::fact_index::{Facts, Statements, family, is_money_level, meaning, named, year_of};
 use crate::shared::part_lists::{PartList, PartLists};
+use crate::shared::spelling::QUOTES;
 use crate::{Basis, Context, Family, Log, Operator, Rule, RuleInfo, Term, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -193,7 +194,7 @@ fn told_once(items: Vec<&Fact>) -> Vec<&Fact> {
 fn path_of(item: &Fact) -> &str {
     let marks = classification::ITEM_MARKS.iter();
     let end = marks.filter_map(|mark| item.subject.find(mark)).min();
-    end.and_then(|end| item.subject.get(..end)).unwrap_or(&item.subject)
+    end.and_then(|end| item.subject.get(..end)).unwrap_or(&item.subject).trim_start_matches(QUOTES)
 }
 
 /// A list whose shares make 100 % says that it is complete.
