@@ -156,6 +156,22 @@ const PAGES: [&[u8]; 7] = [b"<!doctype html", b"<html", b"<head", b"<meta", b"<b
 /// How many of them need no other tag behind them.
 const SURE: usize = 5;
 
+/// The tags with which a part of a page begins that somebody saved without its head.
+const PARTS_OF_PAGES: [&[u8]; 12] = [
+    b"<div",
+    b"<p>",
+    b"<p ",
+    b"<table",
+    b"<h1",
+    b"<h2",
+    b"<h3",
+    b"<h4",
+    b"<center",
+    b"<section",
+    b"<article",
+    b"<span",
+];
+
 /// The format of `bytes`, and the offset of the bytes that tell it.
 pub(crate) fn sniff(bytes: &[u8]) -> (Format, u64) {
     // some programs put a few bytes in front of a PDF
@@ -217,9 +233,19 @@ fn page(bytes: &[u8]) -> (Format, u64) {
         Some(SURE..) => text
             .get(..512.min(text.len()))
             .is_some_and(|head| memchr::memmem::find(&head.to_ascii_lowercase(), b"<html").is_some()),
-        found => found.is_some(),
+        Some(_) => true,
+        None => is_part(text),
     };
     if is_page { (Format::Html, (bytes.len() - text.len()) as u64) } else { (Format::Text, 0) }
+}
+
+/// Whether a text is a part of a page: it begins and ends with tags, and a table stands in it.
+fn is_part(text: &[u8]) -> bool {
+    let begins = |tag: &&[u8]| text.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag));
+    let has = |tag: &[u8]| memchr::memmem::find(text, tag).is_some();
+    PARTS_OF_PAGES.iter().any(|tag| begins(&tag))
+        && text.trim_ascii_end().ends_with(b">")
+        && (has(b"</table>") || has(b"</TABLE>"))
 }
 
 #[cfg(test)]
@@ -228,7 +254,9 @@ mod tests {
 
     #[test]
     fn formats_by_their_bytes() {
-        let cases: [(&[u8], Format); 12] = [
+        let cases: [(&[u8], Format); 14] = [
+            (b"<p>a</p><p>b</p><table><tr><td>1</td></tr></table>\n", Format::Html),
+            (b"<p>a</p>\n<table><tr><td>1</td></tr></table>\nb\n", Format::Text),
             (b"%PDF-1.7\n", Format::Pdf),
             (b"\n\0%PDF-1.4", Format::Pdf),
             (b"see %PDF-1.4", Format::Text),

@@ -41,6 +41,9 @@ static HEAD_WORDS: LazyLock<Vec<String>> = LazyLock::new(|| {
     columns.flat_map(|column| column.path.iter().flatten()).map(|word| (*word).to_owned()).collect()
 });
 
+/// The classes of expenditure by economic kind that are paid to persons, the left side of 基本支出决算表.
+const PERSONNEL: [&str; 2] = ["301", "303"];
+
 fn column(column: &vocabulary::TemplateColumn) -> TemplateColumn {
     TemplateColumn {
         path: column.path.iter().map(|level| level.iter().map(|name| (*name).to_owned()).collect()).collect(),
@@ -81,6 +84,11 @@ impl Lexicon for Vocabulary {
     }
 
     fn side_of(&self, title: &str, name: &str) -> Option<usize> {
+        if let Ok(Code::Economic(code)) = Code::new(name) {
+            // 人员经费 stands left of 公用经费
+            let class = code.to_string();
+            return Some(usize::from(!PERSONNEL.iter().any(|personnel| class.starts_with(personnel))));
+        }
         vocabulary::side_of_row(vocabulary::templated_form(&self.title(title))?, self.label(name))
     }
 

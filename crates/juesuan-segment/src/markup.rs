@@ -7,11 +7,17 @@ use juesuan_source::chars::blank_length;
 /// Longest `[bookmark: …]` that is taken for markup, in bytes.
 const BOOKMARK_LIMIT: usize = 200;
 
-/// The tags that converters leave in cells and headings.
-const TAGS: [&[u8]; 4] = [b"<b>", b"</b>", b"<p>", b"</p>"];
+/// The names of tags that converters leave in cells and around lines.
+const TAGS: [&[u8]; 14] = [
+    b"b", b"p", b"br", b"div", b"span", b"font", b"strong", b"center", b"h1", b"h2", b"h3", b"h4", b"h5",
+    b"h6",
+];
 
-/// `text` without white space of any kind and without markup: `**`, `#` at the head of a line, `<b>`, `<p>` and
-/// their ends, `[bookmark: …]`. Borrowed unless something inside had to go.
+/// Longest tag that is taken for markup, in bytes: styles make them long.
+const TAG_LIMIT: usize = 300;
+
+/// `text` without white space of any kind and without markup: `**`, `#` at the head of a line, tags of text
+/// (`<b>`, `<div style="…">`) and their ends, `[bookmark: …]`. Borrowed unless something inside had to go.
 pub fn plain(text: &str) -> Cow<'_, str> {
     let bytes = text.as_bytes();
     let mut kept: Option<(usize, usize)> = None;
@@ -83,9 +89,17 @@ pub(crate) fn blank_len_back(bytes: &[u8]) -> usize {
     }
 }
 
+/// The length of a tag of markup at the beginning of `bytes`, with its attributes; 0 for anything else.
 fn tag_len(bytes: &[u8]) -> usize {
-    let found = TAGS.iter().find(|tag| bytes.get(..tag.len()).is_some_and(|b| b.eq_ignore_ascii_case(tag)));
-    found.map_or(0, |tag| tag.len())
+    let lead = if bytes.get(1) == Some(&b'/') { 2 } else { 1 };
+    let Some(rest) = bytes.get(lead..) else { return 0 };
+    let length = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let named = rest.get(..length).is_some_and(|name| TAGS.iter().any(|tag| tag.eq_ignore_ascii_case(name)));
+    if !named || !matches!(rest.get(length), Some(b'>' | b' ' | b'/')) {
+        return 0;
+    }
+    let window = &bytes[..bytes.len().min(TAG_LIMIT)];
+    memchr::memchr2(b'>', b'\n', window).filter(|&end| window[end] == b'>').map_or(0, |end| end + 1)
 }
 
 fn bookmark_len(bytes: &[u8]) -> usize {

@@ -1,7 +1,6 @@
 //! The first pass: every line, or the part of it that says one thing, with its outward shape.
 
-use juesuan_source::chars::{before_year, blank_length, is_digit, is_gap, is_minus};
-use juesuan_vocabulary::headings;
+use juesuan_source::chars::{PageNumber, before_year, blank_length, page_number};
 use juesuan_vocabulary::units;
 use memchr::memmem;
 
@@ -364,31 +363,10 @@ fn is_rule(bytes: &[u8]) -> bool {
 
 /// Whether a page number cannot be anything else: "- 12 -", "第 3 页".
 pub(crate) fn is_dressed(text: &str) -> bool {
-    text.contains(headings::PAGE) || (text.starts_with(is_minus) && text.ends_with(is_minus))
+    page_number(text) == Some(PageNumber::Marked)
 }
 
-/// "12", "- 12 -", "— 12 —", "第 3 页", "第3页 共9页", "3/9"
+/// Whether a line may be the number of a page. Four digits by themselves are rather a year or a figure.
 fn is_page_number(text: &str) -> bool {
-    let first = text.as_bytes().first().copied().unwrap_or(0);
-    if text.len() > 32
-        || !(first.is_ascii_digit() || matches!(first, b'-' | b'/' | 0xC2 | 0xE2 | 0xE5 | 0xE7 | 0xEF))
-    {
-        return false;
-    }
-    let (mut digits, mut longest, mut dressed) = (0, 0, false);
-    for c in text.chars() {
-        match c {
-            _ if is_digit(c) => {
-                digits += 1;
-                longest = longest.max(digits);
-                continue;
-            }
-            '-' | '—' | '－' | '–' | '/' | '·' => dressed = true,
-            _ if headings::PAGE_MARKS.contains(&c) => dressed = true,
-            _ if is_gap(c) => {}
-            _ => return false,
-        }
-        digits = 0;
-    }
-    longest > 0 && longest <= if dressed { 4 } else { 3 } && (dressed || text.chars().count() == longest)
+    page_number(text).is_some_and(|number| !matches!(number, PageNumber::Bare(4..)))
 }

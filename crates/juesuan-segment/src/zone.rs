@@ -1,7 +1,7 @@
 //! Zones of forms: from the title of a form to the next title, note or part everything is that form, also where the lines
 //! look like running text or headings: a cell a line, one blank between the cells, or columns aligned by blanks.
 
-use juesuan_source::chars::is_figure;
+use juesuan_source::chars::{PageNumber, is_figure, page_number};
 use juesuan_vocabulary::units;
 use juesuan_vocabulary::{WordList as _, headings, lists as words};
 
@@ -95,7 +95,7 @@ fn body(source: &str, pieces: &[Piece], from: usize, title: &str) -> (Option<Zon
                 if !belongs(source, piece, title) || tells(piece, text) {
                     break;
                 }
-                if !is_page(text) {
+                if page_number(text) != Some(PageNumber::Marked) {
                     counts.add(piece, text);
                     end = next + 1;
                     // figures may stand above their name
@@ -142,15 +142,6 @@ fn is_valued(text: &str) -> bool {
 /// Whether a line begins as a heading may.
 fn is_numbered(text: &str) -> bool {
     Marker::at_start(&text[lead(text).at..], 0).is_some()
-}
-
-/// `— 7 —`: a number between dashes.
-fn is_page(text: &str) -> bool {
-    let inner = text.trim_matches(|c: char| matches!(c, '-' | '—' | '–' | '－' | ' '));
-    inner.len() < text.trim().len()
-        && inner.len() < 5
-        && inner.bytes().all(|byte| byte.is_ascii_digit())
-        && text.ends_with(['-', '—', '–', '－'])
 }
 
 /// Whether a line of text can stand in the form with this title.

@@ -38,7 +38,7 @@ use grid::Grid as RawGrid;
 use layouts::aligned::{Aligner, Measure, pages};
 use layouts::tabbed::TabReader;
 use layouts::{exploded, flat, html, piped};
-use rebuild::{beside, build, context, fragment_runs, glued, hung, lines, parts, spanning_headers};
+use rebuild::{beside, build, context, fragment_runs, glued, hung, lines, parts, shifted, spanning_headers};
 use table::Table;
 use template::Mode;
 use text::Text;
@@ -167,6 +167,7 @@ impl<'a> Runs<'a> {
             hung::settle(&mut self.grid);
             if titled {
                 glued::part(self.source, &mut self.grid, &mut self.tables.repairs);
+                shifted::settle(self.source, &mut self.grid, &mut self.tables.repairs);
             }
             lines::join(self.source, &mut self.grid, &mut self.tables.repairs);
             beside::settle(self.source, &mut self.grid, &mut self.tables.repairs);

@@ -50,8 +50,10 @@ pub(super) struct Side {
     pub(super) doubtful: bool,
     /// Whether any figure was looked for: without, the side is a number.
     pub(super) looked: bool,
-    /// Whether a column of a printed table was not found, or a total is blank: that is no data and not nothing.
-    pub(super) lost: bool,
+    /// Whether a column of a printed table was not found: that is no data and not nothing.
+    pub(super) no_column: bool,
+    /// Whether a total is blank, and what it is the total of is not.
+    pub(super) no_total: bool,
     /// Why rows of a sum may not have been read.
     pub(super) rows: Option<Doubt>,
 }
@@ -62,7 +64,8 @@ impl Side {
         self.constant = Decimal::ZERO;
         self.gap = None;
         (self.defined, self.broken) = (false, false);
-        (self.doubtful, self.looked, self.lost) = (false, false, false);
+        (self.doubtful, self.looked) = (false, false);
+        (self.no_column, self.no_total) = (false, false);
         self.rows = None;
     }
 }
@@ -104,7 +107,7 @@ pub(super) fn sum(side: &mut Side, book: &Book<'_>, addends: &[Addend], bound: B
 fn atom(side: &mut Side, reader: Reader<'_, '_>, atom: &Atom, last: bool) -> bool {
     let Reader { book, bound, factor } = reader;
     let before = (side.terms.len(), side.gap.clone());
-    side.lost = false;
+    (side.no_column, side.no_total) = (false, false);
     let table = match atom {
         Atom::Number(number) => {
             match factor.checked_mul(*number).and_then(|product| side.constant.checked_add(product)) {
@@ -151,8 +154,10 @@ fn atom(side: &mut Side, reader: Reader<'_, '_>, atom: &Atom, last: bool) -> boo
     }
     if !last && !printed && !side.broken {
         side.gap = before.1;
-    } else if last && !printed && side.lost && bound.across {
-        side.broken = true;
+    } else if last && !printed {
+        // between tables neither is nothing; across a row a total that is not printed cannot be computed with
+        let lost = side.no_column || side.no_total;
+        side.broken |= lost && bound.across || side.no_total && bound.row.is_some();
     }
     printed
 }
@@ -244,7 +249,8 @@ fn note(
         Lookup::NoRow if sheet.has_open_rows() => side.rows = side.rows.or(Some(Doubt::UnknownRow)),
         _ => {}
     }
-    side.lost |= matches!(found, Lookup::NoColumn | Lookup::Lost);
+    side.no_column |= found == Lookup::NoColumn;
+    side.no_total |= found == Lookup::Lost;
     let gap = match found {
         Lookup::Found(figure) => {
             side.terms.push(Term { figure, factor });

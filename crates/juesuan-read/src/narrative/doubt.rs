@@ -1,6 +1,7 @@
 //! Figures of which the text does not say for sure what they are about.
 
 use juesuan_segment::Span;
+use juesuan_source::chars::page_number;
 use juesuan_vocabulary::WordList as _;
 use juesuan_vocabulary::classification::LEVEL_MARKS;
 use juesuan_vocabulary::units::AMOUNTS_AND_RATES;
@@ -79,7 +80,7 @@ pub(super) fn goes_on_with_sign(source: &str, number: Span) -> bool {
 /// Whether the last line of a text is a number of a page or of an item.
 fn is_page_number(text: &str) -> bool {
     let line = text.rsplit(['\n', '\r']).next().unwrap_or(text).trim();
-    line.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '—' | ' '))
+    line.is_empty() || page_number(line).is_some()
 }
 
 #[cfg(test)]

@@ -97,13 +97,29 @@ pub(super) fn settle_total(columns: &mut [Column]) {
     else {
         return;
     };
+    let subtotal = |column: &Column| {
+        column.path.last().is_some_and(|head| vocabulary::label_key(head) == lists::SUBTOTAL)
+    };
+    // 合计, 小计, 因公出国（境）费 … 会议费: the second one is what the three come to, the first one is more than that
+    let leaves = ["three_public:vehicle_purchase", "three_public:vehicle_operation"]
+        .map(|name| Item::named(name).ok());
+    let of_vehicles = |column: &Column| column.item == Some(vehicles) || leaves.contains(&column.item);
+    let bare = columns.windows(2).position(|pair| {
+        subtotal(&pair[0]) && pair[0].path.len() == 1 && pair[1].item.is_some() && !of_vehicles(&pair[1])
+    });
+    if let Some(bare) = bare {
+        for column in columns.iter_mut().filter(|column| column.item == Some(total)) {
+            column.item = None;
+        }
+        columns[bare].item = Some(total);
+    }
     if columns.iter().any(|column| column.item == Some(total)) {
         return;
     }
     for at in 0..columns.len() {
         let (before, behind) = columns.split_at_mut(at + 1);
         let Some(column) = before.last_mut() else { continue };
-        let alone = column.path.last().is_some_and(|head| vocabulary::label_key(head) == lists::SUBTOTAL);
+        let alone = subtotal(column);
         let again = |other: &Column| other.item == Some(vehicles) && other.measure == column.measure;
         if alone && column.item == Some(vehicles) && behind.iter().any(again) {
             column.item = Some(total);

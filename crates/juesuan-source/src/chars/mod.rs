@@ -8,6 +8,7 @@ mod figure;
 mod fold;
 mod hex;
 mod numeral;
+mod page;
 mod radical;
 mod width;
 mod year;
@@ -19,6 +20,7 @@ pub use hex::hex;
 pub use numeral::{
     COUNTING, is_counting, is_enclosed_number, is_numeral, numeral, numeral_digit, power_of_ten,
 };
+pub use page::{PageNumber, page_number};
 pub use radical::{unified, with_unified};
 pub use width::{columns, width};
 pub use year::{before_year, behind_year, year_digit};

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use juesuan_segment::Span;
 use juesuan_source::Certainty;
+use juesuan_source::chars::page_number;
 
 use crate::cell::clean;
 use crate::cell::look::Look;
@@ -252,9 +253,7 @@ impl Builder<'_> {
             return false;
         }
         let text = here.span.text(self.source);
-        let digits =
-            text.trim().trim_matches(|c: char| matches!(c, '-' | '—' | '–' | '－' | '第' | '页' | ' '));
-        let is_page = (1..=4).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+        let is_page = page_number(text).is_some();
         let wide = self.open.as_ref().is_some_and(|open| open.table.columns.len() > 2);
         if is_page && wide {
             self.repairs.push(Repair {

@@ -108,7 +108,20 @@ fn repeats_title(segmentation: &Segmentation<'_>, first: usize, from: usize, to:
         };
         this.len() < LONGEST_ROW && above.iter().any(same)
     };
-    blocks.get(from..to).unwrap_or(&[]).iter().filter(says).all(said)
+    // a page may add what the first one left out: the number of the form, its unit, its body
+    let own = || above.iter().rev().take_while(|block| fragment(block).is_none());
+    let added = |block: &Block| {
+        let label = matches!(block.kind, BlockKind::FormNumber | BlockKind::Unit | BlockKind::Department);
+        label && !own().any(|other| other.kind == block.kind)
+    };
+    let mut said_any = false;
+    let mut between = blocks.get(from..to).unwrap_or(&[]).iter().filter(says);
+    let all = between.all(|block| {
+        let said = said(block);
+        said_any |= said;
+        said || added(block)
+    });
+    all && said_any
 }
 
 /// Whether a block is one short line: the name of a row that has lost its empty cells.

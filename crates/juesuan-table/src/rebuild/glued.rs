@@ -2,7 +2,7 @@
 
 use juesuan_segment::Span;
 use juesuan_source::TextMap;
-use juesuan_source::chars::{is_digit, is_spaced_row, spaced_row};
+use juesuan_source::chars::{is_code, is_digit, is_figure, is_spaced_row, spaced_row};
 
 use crate::cell::clean;
 use crate::cell::look::Look;
@@ -33,6 +33,7 @@ pub(crate) fn part(source: &Text<'_>, grid: &mut Grid, repairs: &mut Vec<Repair>
             // a cell more makes the row no longer than the others, or takes the place of a blank one
             let room = cells.len() < width;
             let parts = cells.get(at).and_then(|cell| parts(source, *cell)).filter(|_| blank_right || room);
+            let parts = parts.or_else(|| with_code(source, &mut cells, at, width));
             if let Some([left, right]) = parts {
                 repairs.push(note(source, cells[at]));
                 cells[at] = left;
@@ -76,6 +77,28 @@ fn parts(source: &Text<'_>, cell: RawCell) -> Option<[RawCell; 2]> {
         RawCell::of(source, span)
     };
     Some([part(0..cut), part(cut..text.len())])
+}
+
+/// The figure and the code of the next item of which a cell consists: `612.40302` in front of the name of 302. The blank
+/// cell at the end of the row makes room for it.
+fn with_code(source: &Text<'_>, cells: &mut Vec<RawCell>, at: usize, width: usize) -> Option<[RawCell; 2]> {
+    let cell = cells.get(at).filter(|cell| cell.is_number() && cell.parts == 0)?;
+    let name = cells.get(at + 1).filter(|name| name.seen.look == Look::Text)?;
+    let text = cell.span.text(source);
+    let cut = text.find('.')? + 3;
+    let (figure, code) = (text.get(..cut)?, text.get(cut..)?);
+    let named = is_amount(figure) && is_code(code) && !is_figure(name.span.text(source));
+    let blank = cells.last().is_some_and(|last| last.is_blank()) && at + 2 < cells.len();
+    if !named || !blank && cells.len() >= width {
+        return None;
+    }
+    let (start, end) = (cell.span.start as usize, cell.span.end as usize);
+    let parts =
+        [RawCell::of(source, Span::of(start..start + cut)), RawCell::of(source, Span::of(start + cut..end))];
+    if blank {
+        cells.pop();
+    }
+    Some(parts)
 }
 
 /// The cells of a row that is printed as one: `2080505 机关养老 12.00`.
@@ -129,7 +152,9 @@ fn is_amount(text: &str) -> bool {
 fn is_name(words: &Words, text: &str) -> bool {
     let key = clean::key(text);
     let named = words::begins_item(&key) || words.ends_name(&key);
-    named && key.chars().count() > 2 && key.starts_with(|c: char| !c.is_ascii()) && !words.is_unit(&key)
+    (named && key.chars().count() > 2 || words.totals(&key))
+        && key.starts_with(|c: char| !c.is_ascii())
+        && !words.is_unit(&key)
 }
 
 #[cfg(test)]

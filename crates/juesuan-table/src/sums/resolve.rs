@@ -134,6 +134,8 @@ enum Outcome {
 /// The best reading of a row.
 struct Best {
     score: Score,
+    /// Columns that it leaves free between the pieces of one cell.
+    gaps: usize,
     reading: Reading,
     values: Vec<Option<Decimal>>,
     /// Another one is as good.
@@ -222,7 +224,7 @@ impl<'t> Scale<'t> {
         let Some(best) = self.best(doubt, &readings, last) else {
             return self.give_up(doubt, last, ambiguous);
         };
-        let Best { score, reading, values, several } = best;
+        let Best { score, reading, values, several, .. } = best;
         if several || score.fails >= now.fails.max(1) {
             return self.give_up(doubt, last, several && score.rank() <= now.rank());
         }
@@ -246,11 +248,16 @@ impl<'t> Scale<'t> {
             if score.own > 0 || score.holds == 0 {
                 continue;
             }
-            let order = best.as_ref().map(|found| score.rank().cmp(&found.score.rank()));
+            // pieces of one cell stand in columns side by side rather than apart
+            let rank = (score.rank(), gaps(doubt, reading));
+            let order = best.as_ref().map(|found| rank.cmp(&(found.score.rank(), found.gaps)));
             match (order, &mut best) {
                 (Some(Ordering::Greater), _) => {}
                 (Some(Ordering::Equal), Some(found)) => found.several |= found.values != values,
-                _ => best = Some(Best { score, reading: reading.clone(), values, several: false }),
+                _ => {
+                    best =
+                        Some(Best { score, gaps: rank.1, reading: reading.clone(), values, several: false })
+                }
             }
         }
         best
@@ -401,6 +408,13 @@ impl<'t> Scale<'t> {
             self.figures.set(row, column, value);
         }
     }
+}
+
+/// How many columns a reading leaves free between pieces that are printed in one cell.
+fn gaps(doubt: &Doubt, reading: &Reading) -> usize {
+    let first = |atoms: &std::ops::Range<usize>| doubt.atoms.get(atoms.start).map(|atom| atom.column);
+    let pairs = reading.windows(2).filter(|pair| first(&pair[0].1) == first(&pair[1].1));
+    pairs.map(|pair| pair[1].0 - pair[0].0 - 1).sum()
 }
 
 /// The sum of two figures; far beyond what accounts print it stays where it is.

@@ -122,7 +122,7 @@ fn counts_columns(source: &Text<'_>, line: &Line) -> bool {
         count += 1;
         token.at.text(source).parse() == Ok(count)
     });
-    all && count >= 2
+    all && count >= 2 || line.numbers_columns(source)
 }
 
 /// Rows of a text with a cell a line: a code or a name behind figures begins one.

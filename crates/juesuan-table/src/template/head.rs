@@ -4,7 +4,7 @@ use juesuan_segment::Span;
 use juesuan_source::{TextMap, TextSet};
 
 use super::tokens::{Kind, Line};
-use super::{ColumnKind, Template};
+use super::{ColumnKind, Template, order};
 use crate::cell::clean;
 use crate::text::Text;
 
@@ -17,9 +17,11 @@ pub(super) struct Head {
     names_code_parts: bool,
     /// The words that name columns of figures wherever they stand.
     figures: Vec<String>,
+    /// The words in front of the numbers of columns and rows.
+    stubs: Vec<String>,
     bag: Bag,
-    /// Line and place in it of the words that stand there once.
-    places: TextMap<String, Option<(usize, usize)>>,
+    /// Line and place in it of each word, as often as it stands there.
+    places: TextMap<String, Vec<(usize, usize)>>,
     /// Where it stands; empty where no head is printed.
     pub(super) span: Span,
 }
@@ -71,13 +73,12 @@ impl Head {
     pub(super) fn of(source: &Text<'_>, lines: &[Line]) -> Self {
         let mut text = String::new();
         let mut words = TextSet::default();
-        let mut places = TextMap::default();
+        let mut places: TextMap<String, Vec<(usize, usize)>> = TextMap::default();
         for (row, line) in lines.iter().enumerate() {
             for (at, token) in line.tokens.iter().filter(|token| token.kind == Kind::Name).enumerate() {
                 let word = clean::key(token.at.text(source));
                 text.push_str(&word);
-                let place = places.entry(word.clone().into_owned());
-                place.and_modify(|again| *again = None).or_insert(Some((row, at)));
+                places.entry(word.clone().into_owned()).or_default().push((row, at));
                 words.insert(word.into_owned());
             }
         }
@@ -90,7 +91,9 @@ impl Head {
         let span = lines.iter().map(|line| line.span).reduce(Span::join).unwrap_or_default();
         let names_code_parts = words.iter().any(|word| source.words.is_code_part(word));
         let figures = words.iter().filter(|word| source.words.names_figures(word)).cloned().collect();
-        Self { text, words, names_code_parts, figures, bag, places, span }
+        let stub = |word: &&String| source.words.numbers_columns(word) || source.words.names_stub(word);
+        let stubs = words.iter().filter(stub).cloned().collect();
+        Self { text, words, names_code_parts, figures, stubs, bag, places, span }
     }
 }
 
@@ -131,9 +134,15 @@ impl Head {
         }
     }
 
-    /// Where a word stands that is printed once.
-    fn place(&self, word: &str) -> Option<(usize, usize)> {
-        self.places.get(clean::key(word).as_ref()).copied().flatten()
+    /// Where a word stands that names so many columns, the `nth` time; `None` where it is printed more or less often.
+    pub(super) fn place(&self, word: &str, nth: usize, times: usize) -> Option<(usize, usize)> {
+        let places = self.places.get(clean::key(word).as_ref())?;
+        places.get(nth).copied().filter(|_| places.len() == times)
+    }
+
+    /// Whether a word stands in front of the numbers of columns or rows.
+    pub(super) fn is_stub(&self, word: &str) -> bool {
+        self.stubs.iter().any(|stub| stub == word)
     }
 
     /// Whether a word that names a column of figures wherever it stands is none of these names, nor a part of one.
@@ -165,11 +174,13 @@ pub(super) struct Chosen {
 /// A template as it is printed.
 pub(super) struct Fitted {
     pub(super) columns: Vec<Chosen>,
+    /// A word below every column of figures.
+    pub(super) below: Option<String>,
     /// The share of characters that head and template have in common, in thousandths.
     pub(super) score: usize,
     /// How many characters that are.
     pub(super) common: usize,
-    /// Whether the head names columns of figures that are none of the template.
+    /// Whether the head names columns of figures that are none of the template, or names them in another order.
     pub(super) others: bool,
 }
 
@@ -183,6 +194,12 @@ pub(super) struct Side {
 }
 
 impl Fitted {
+    /// The heads of a column as they are printed.
+    pub(super) fn path(&self, column: &Chosen) -> Vec<String> {
+        let below = self.below.iter().filter(|_| column.kind == ColumnKind::Figure);
+        column.path.iter().chain(below).cloned().collect()
+    }
+
     /// The columns of figures from left to right.
     pub(super) fn figures(&self) -> Vec<usize> {
         let columns = self.columns.iter().enumerate();
@@ -247,41 +264,25 @@ pub(super) fn fit(template: &Template, head: &Head, noise: &[String]) -> Fitted 
                 }
             }
         }
-        if printed || !column.optional {
+        // a word that is printed once names one column
+        let again =
+            column.optional && columns.iter().any(|other| other.side == column.side && other.path == path);
+        if !again && (printed || !column.optional) {
             let told = !printed && column.kind == ColumnKind::Code && head.names_code_parts;
             let (side, kind, optional) = (column.side, column.kind, column.optional);
             columns.push(Chosen { path, side, kind, optional, told });
         }
     }
     lengthen(template, &mut columns, head, noise);
-    put_in_order(&mut columns, head);
+    order::put(&mut columns, head);
     let (score, common) = score(&columns, head, noise);
-    let others = head.names_others(&columns, noise);
-    Fitted { columns, score, common, others }
-}
-
-/// Puts neighbours that the head prints in another order on one line into that order: 经营支出 before 上缴上级支出.
-fn put_in_order(columns: &mut [Chosen], head: &Head) {
-    let place = |column: &Chosen| {
-        let figure = column.kind == ColumnKind::Figure;
-        column.path.last().filter(|_| figure).and_then(|name| head.place(name))
-    };
-    let mut from = 0;
-    while from < columns.len() {
-        let Some((line, _)) = place(&columns[from]) else {
-            from += 1;
-            continue;
-        };
-        let side = columns[from].side;
-        let same = |column: &&Chosen| column.side == side && place(column).is_some_and(|(at, _)| at == line);
-        let end = from + columns[from..].iter().take_while(same).count();
-        columns[from..end].sort_by_key(|column| place(column));
-        from = end;
-    }
+    let others = head.names_others(&columns, noise) || order::contradicts(&columns, head);
+    let below = order::repeated(&columns, head, noise);
+    Fitted { columns, below, score, common, others }
 }
 
 /// Takes longer spellings where their other characters are in the head and nothing else explains them: 财政拨款 of the head
-/// 财政拨款 … 收入.
+/// 财政拨款 … 收入, 合计 of 本年支出 above 合计.
 fn lengthen(template: &Template, columns: &mut [Chosen], head: &Head, noise: &[String]) {
     let mut rest = head.bag.clone();
     let mut seen: Vec<&String> = Vec::new();
@@ -299,13 +300,14 @@ fn lengthen(template: &Template, columns: &mut [Chosen], head: &Head, noise: &[S
     let levels: Vec<&Vec<String>> = template.columns.iter().flat_map(|column| &column.path).collect();
     for column in columns {
         for name in &mut column.path {
-            let spellings = levels.iter().find(|level| level.contains(name));
-            let longer = spellings.into_iter().flat_map(|level| level.iter()).filter(|other| {
-                let more = other.strip_prefix(name.as_str());
-                more.is_some_and(|more| more.chars().count() > 1 && rest.holds(more))
-            });
+            let spellings = levels.iter().find(|level| level.contains(name)).copied();
+            let more = |other: &&String| -> Option<String> {
+                let more = other.strip_prefix(name.as_str()).or_else(|| other.strip_suffix(name.as_str()))?;
+                (more.chars().count() > 1 && rest.holds(more)).then(|| more.to_owned())
+            };
+            let longer = spellings.into_iter().flatten().filter(|other| more(other).is_some());
             if let Some(longer) = longer.max_by_key(|longer| longer.len()) {
-                rest.take(longer.strip_prefix(name.as_str()).unwrap_or(""));
+                rest.take(&more(&longer).unwrap_or_default());
                 name.clone_from(longer);
             }
         }

@@ -6,6 +6,7 @@
 
 mod coded;
 mod head;
+mod order;
 mod shares;
 mod sided;
 mod solve;

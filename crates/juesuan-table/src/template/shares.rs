@@ -56,7 +56,8 @@ pub(super) fn unevenness(has_name: bool, has_code: bool, above: usize, below: us
     let apart = u32::try_from(above.abs_diff(below)).unwrap_or(u32::MAX);
     match (has_name, above + below == 0) {
         (true, true) => 0,
-        (true, false) => apart.saturating_mul(4).saturating_add(2),
+        // a name that begins beside its code goes on below it rather than above
+        (true, false) => apart.saturating_mul(4).saturating_add(if above > below { 3 } else { 2 }),
         (false, true) if has_code => 40,
         (false, true) => 3,
         (false, false) if apart <= 1 => apart,

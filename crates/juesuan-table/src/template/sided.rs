@@ -198,8 +198,10 @@ impl Placing<'_> {
     fn put(&self, row: &mut write::Row, mut group: Group, side: usize) {
         let Some(columns) = self.sides.get(side) else { return };
         let most = columns.figures.len();
-        // the number of an empty line
-        let lone = matches!(group.figures.as_slice(), [figure] if is_whole(figure.text(self.source)));
+        // the numbers of an empty line, one for each side that has them
+        let numbered = self.sides.iter().filter(|side| side.row.is_some()).count().max(1);
+        let numbers = group.figures.iter().all(|figure| is_whole(figure.text(self.source)));
+        let lone = numbers && (1..=numbered).contains(&group.figures.len());
         if lone && group.name.is_empty() && group.code.is_empty() {
             return;
         }
@@ -235,7 +237,8 @@ impl Placing<'_> {
                 below.max_by_key(|&side| &self.last[side].code)
             };
             let free = || self.last.iter().position(|last| last.code.is_empty());
-            return same.or_else(nearest).or_else(free).unwrap_or(0);
+            let known = || self.knowledge.side_of(&code).filter(|side| *side < self.sides.len());
+            return same.or_else(known).or_else(nearest).or_else(free).unwrap_or(0);
         }
         if let Some(side) = self.knowledge.side_of(&name) {
             return side;
@@ -249,7 +252,12 @@ impl Placing<'_> {
             let last = self.last.get(side).and_then(|last| last.number);
             number.is_some() && number == last.map(|last| last + 1)
         };
-        usize::from(follows(1) || !follows(0) && name.ends_with("支出"))
+        match (follows(0), follows(1)) {
+            (true, false) => 0,
+            (false, true) => 1,
+            // both sides may go on with it, or neither
+            _ => usize::from(name.ends_with("支出")),
+        }
     }
 
     fn note(&mut self, group: &Group, side: usize) {

@@ -1,7 +1,7 @@
 //! The lines of a form as sequences of typed tokens.
 
 use juesuan_segment::{Marker, MarkerStyle, Span};
-use juesuan_source::chars::is_figure;
+use juesuan_source::chars::{PageNumber, is_figure, page_number};
 use juesuan_source::lines as lines_of;
 
 use super::Knowledge;
@@ -73,6 +73,22 @@ impl Line {
         if named && parts <= 2 { 1 + parts } else { 1 }
     }
 
+    /// Whether it numbers the columns and says how they add up: 栏次 1=2+3 2 3.
+    pub(super) fn numbers_columns(&self, source: &Text<'_>) -> bool {
+        let sum = |text: &str| {
+            let marks = |c: char| matches!(c, '=' | '＝' | '+' | '＋' | '-' | '－' | '(' | ')' | '（' | '）');
+            text.contains(['=', '＝']) && text.chars().all(|c| c.is_ascii_digit() || marks(c))
+        };
+        let mut named = false;
+        let all = self.tokens.iter().all(|token| {
+            let text = token.at.text(source);
+            let name = token.kind == Kind::Name && source.words.numbers_columns(&clean::key(text));
+            named |= name;
+            name || is_digits(text, 1..=2) || sum(text)
+        });
+        all && named && self.tokens.len() > 2
+    }
+
     pub(super) fn names(&self) -> impl Iterator<Item = Span> {
         self.tokens.iter().filter(|token| token.kind == Kind::Name).map(|token| token.at)
     }
@@ -119,11 +135,17 @@ pub(super) fn lines(source: &Text<'_>, span: Span, mode: Mode, knowledge: &Knowl
 /// Longest mark and number in front of a title, in bytes.
 const LONGEST_LEAD: usize = 24;
 
-/// Adds the words of a line.
+/// Adds the words of a line. A year goes on with its word: `2020 年度预算数`.
 fn words_of(source: &Text<'_>, line: Span, tokens: &mut Vec<Token>) {
     let mut at = line.start as usize;
+    let mut year: Option<usize> = None;
     for word in line.text(source).split(char::is_whitespace) {
-        push(source, Span::of(at..at + word.len()), tokens);
+        let start = year.take().filter(|_| word.starts_with('年')).unwrap_or(at);
+        if start < at {
+            tokens.pop();
+        }
+        year = is_digits(word, 4..=4).then_some(at);
+        push(source, Span::of(start..at + word.len()), tokens);
         at += word.len();
         at += source.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
     }
@@ -170,13 +192,9 @@ pub(super) fn are_exact<'t>(source: &Text<'_>, tokens: impl Iterator<Item = &'t 
     exact > 0 && exact * 10 >= all * 9
 }
 
-/// `- 7 -`, `第7页`: a number between the marks of a page.
+/// A number between the marks of a page: `- 7 -`, `第7页`, `7/9`.
 pub(crate) fn is_page(text: &str) -> bool {
-    let dash = |c: char| matches!(c, '-' | '—' | '–' | '－');
-    let inner = text.trim_matches(|c: char| dash(c) || matches!(c, '第' | '页' | ' '));
-    let marked =
-        text.starts_with(dash) && text.ends_with(dash) || text.starts_with('第') && text.ends_with('页');
-    marked && is_digits(inner, 1..=4)
+    page_number(text) == Some(PageNumber::Marked)
 }
 
 fn is_digits(text: &str, lengths: std::ops::RangeInclusive<usize>) -> bool {
@@ -265,6 +283,9 @@ pub(super) fn first_row(
     let mut counted = 0_usize;
     let mut counting = false;
     for (at, line) in lines.iter().enumerate() {
+        if line.numbers_columns(source) {
+            continue;
+        }
         // 其中 may stand in a head too: 其中：教育收费
         let item = line.names().any(|name| {
             let text = name.text(source);
@@ -303,7 +324,9 @@ fn with_name(source: &Text<'_>, lines: &[Line], at: usize, mode: Mode, knowledge
     let total = mode == Mode::Cells && line.code() == 0 && source.words.totals(&key);
     let begins = mode != Mode::Cells && line.code() > 0 && !own && {
         let code = line.tokens[0].at.text(source);
-        knowledge.names_of(code).any(|name| clean::key(name).starts_with(&key)) && !key.is_empty()
+        // of several sides the first
+        let first = above.names().next().map(|name| clean::key(name.text(source)).into_owned());
+        first.is_some_and(|first| knowledge.names_of(code).any(|name| clean::key(name).starts_with(&first)))
     };
     // the name of the total, left of the figures on the line below it
     let bare = matches!(mode, Mode::Spaced(_)) && !own && line.code() == 0 && source.words.totals(&key);

@@ -35,7 +35,7 @@ pub(super) fn write(
     let sides = fitted.sides();
     let width = fitted.columns.len();
     let columns = fitted.columns.iter().map(|column| Column {
-        path: column.path.clone(),
+        path: fitted.path(column),
         role: Role::Text,
         panel: 0,
         spans: vec![head.span],

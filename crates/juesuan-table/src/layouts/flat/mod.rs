@@ -7,7 +7,9 @@ use std::ops::Range;
 
 use juesuan_segment::{Marker, MarkerStyle, Span};
 
+use crate::cell::clean;
 use crate::grid::Grid;
+use crate::table::Role;
 use crate::template::is_page;
 use crate::text::Text;
 use crate::words::List;
@@ -80,60 +82,93 @@ fn has_single_blanks(source: &Text<'_>, fragment: Span) -> bool {
     wide * 5 <= all
 }
 
-/// Adds the rows of a fragment to the grid.
+/// Adds the rows of a fragment to the grid: part by part, where a part has a head of its own.
 pub(crate) fn read(source: &Text<'_>, fragment: Span, grid: &mut Grid) {
-    let mut heads: Vec<Vec<Word>> = Vec::new();
-    let mut head_lines: Vec<Span> = Vec::new();
-    let mut numbers: Option<Row> = None;
-    let mut rows: Vec<Row> = Vec::new();
-    // a name that goes on in the line below
-    let mut held: Option<Range<usize>> = None;
+    let mut part = Part::default();
     for line in lines(source, fragment) {
         if is_page(line.text(source).trim()) {
             continue;
         }
         let words = words(source, line);
+        if part.ends_at(source, &words) {
+            std::mem::take(&mut part).write(source, grid);
+        }
+        part.line(source, line, words);
+    }
+    part.write(source, grid);
+}
+
+/// A head and the rows below it.
+#[derive(Default)]
+struct Part {
+    heads: Vec<Vec<Word>>,
+    head_lines: Vec<Span>,
+    numbers: Option<Row>,
+    rows: Vec<Row>,
+    /// A name that goes on in the line below.
+    held: Option<Range<usize>>,
+}
+
+impl Part {
+    /// Whether a line is the head of another part: words of heads that this part does not have.
+    fn ends_at(&self, source: &Text<'_>, words: &[Word]) -> bool {
+        if self.rows.is_empty() || words.len() < 2 || words.iter().any(|word| word.figure) {
+            return false;
+        }
+        let key = |word: &Word| clean::key(source.get(word.at.clone()).unwrap_or("")).into_owned();
+        let role = |word: &Word| source.words.header(&key(word));
+        let own: Vec<String> = self.heads.iter().flatten().map(key).collect();
+        matches!(words.first().and_then(role), Some(Role::Label | Role::Code))
+            && words.iter().all(|word| role(word).is_some())
+            && words.iter().any(|word| !own.contains(&key(word)))
+    }
+
+    fn line(&mut self, source: &Text<'_>, line: Span, words: Vec<Word>) {
         let code = usize::from(coded(source, line) && words.get(1).is_some_and(|word| !word.figure));
         let figures = words.iter().skip(code).filter(|word| word.figure).count();
         if figures == 0 {
             let whole = words.first().zip(words.last()).map(|(first, last)| first.at.start..last.at.end);
-            if rows.is_empty() && numbers.is_none() && !words.is_empty() {
-                heads.push(words);
-                head_lines.push(line);
+            if self.rows.is_empty() && self.numbers.is_none() && !words.is_empty() {
+                self.heads.push(words);
+                self.head_lines.push(line);
             } else if let Some(whole) = whole.filter(|_| code > 0) {
-                held = Some(whole);
+                self.held = Some(whole);
             }
-            continue;
+            return;
         }
-        let row = group(source, line, &words, held.take());
+        let row = group(source, line, &words, self.held.take());
         if counts_columns(source, &row) {
             // they come again on every page
-            numbers.get_or_insert(row);
+            self.numbers.get_or_insert(row);
         } else {
-            rows.push(row);
+            self.rows.push(row);
         }
     }
-    if let Some(count) = panels(&rows) {
-        return write_panels(source, grid, (&heads, &head_lines), &rows, count);
-    }
-    let Some(shape) = shape(source, &rows, numbers.as_ref(), &heads) else { return };
-    let named = rows.iter().any(|row| row.groups.iter().any(|group| group.name.is_some()));
-    let coded =
-        rows.iter().any(|row| row.code.is_some()) || heads.iter().any(|head| names_codes(source, head));
-    let stubs = usize::from(named) + usize::from(named && coded);
-    let mut writer =
-        Writer { source, grid, stubs, shape, totals: stubs > 1 && begin_with_totals(source, &heads) };
-    let mut at = 0;
-    while let (Some(head), Some(line)) = (heads.get(at), head_lines.get(at)) {
-        let below = heads.get(at + 1).zip(head_lines.get(at + 1));
-        at += writer.head(head, *line, below);
-    }
-    if let Some(numbers) = numbers {
-        writer.numbers(&numbers);
-    }
-    let mut sides = Sides::default();
-    for row in &rows {
-        writer.row(row, &mut sides);
+
+    fn write(self, source: &Text<'_>, grid: &mut Grid) {
+        let Self { heads, head_lines, numbers, rows, .. } = self;
+        if let Some(count) = panels(&rows) {
+            return write_panels(source, grid, (&heads, &head_lines), &rows, count);
+        }
+        let Some(shape) = shape(source, &rows, numbers.as_ref(), &heads) else { return };
+        let named = rows.iter().any(|row| row.groups.iter().any(|group| group.name.is_some()));
+        let coded =
+            rows.iter().any(|row| row.code.is_some()) || heads.iter().any(|head| names_codes(source, head));
+        let stubs = usize::from(named) + usize::from(named && coded);
+        let mut writer =
+            Writer { source, grid, stubs, shape, totals: stubs > 1 && begin_with_totals(source, &heads) };
+        let mut at = 0;
+        while let (Some(head), Some(line)) = (heads.get(at), head_lines.get(at)) {
+            let below = heads.get(at + 1).zip(head_lines.get(at + 1));
+            at += writer.head(head, *line, below);
+        }
+        if let Some(numbers) = numbers {
+            writer.numbers(&numbers);
+        }
+        let mut sides = Sides::default();
+        for row in &rows {
+            writer.row(row, &mut sides);
+        }
     }
 }
 

@@ -1,0 +1,62 @@
+//! Changes behind a list of parts: 收入合计9万元，其中甲7万元，乙2万元，比上年增加3万元，增长50% tells what all of it grew by.
+
+use juesuan_model::{Decimal, Direction, FactRole};
+
+use super::super::measures::UnitKind;
+use super::super::reading::{Change, Reading};
+use super::super::token::{Kind, Mark};
+use super::Walk;
+
+/// How far a printed rate may be from the one that follows, in per cent: rates are printed with one or two decimals, of
+/// amounts that are rounded themselves.
+const NEAR: Decimal = Decimal::from_parts(6, 0, 0, false, 2);
+
+impl<'a> Walk<'_, 'a> {
+    /// What all the parts are parts of, where a change behind the last of them cannot be that part's: the printed rate
+    /// follows from the whole and not from the part, or the part is less than what it grew by.
+    pub(super) fn changed_whole(&self, index: usize, change: Change, value: Decimal) -> Option<&'a str> {
+        let whole = self.whole.filter(|_| self.part && self.scopes.is_empty())?;
+        let direction = change.direction?;
+        let of_sentence = || self.found.iter().rev().take_while(|found| found.sentence == self.sentence);
+        let told = |found: &Reading| matches!(found.role, FactRole::Change);
+        let parts = || of_sentence().take_while(|found| found.role != FactRole::Amount);
+        if parts().any(told) {
+            return None;
+        }
+        let part = parts().find(|found| found.role == FactRole::Part)?;
+        let all = of_sentence().find(|found| found.role == FactRole::Amount && found.unit == part.unit)?;
+        let of_all = match self.rate_behind(index) {
+            Some(rate) => {
+                !follows(rate, value, part.value, direction) && follows(rate, value, all.value, direction)
+            }
+            None => direction == Direction::Up && value > part.value && value <= all.value,
+        };
+        of_all.then_some(whole)
+    }
+
+    /// The rate that the same sentence prints behind a change, before it tells anything else.
+    fn rate_behind(&self, index: usize) -> Option<Decimal> {
+        for token in self.ahead(index + 1) {
+            match token.kind {
+                Kind::Figure(figure, Some(unit)) if unit.kind == UnitKind::Percent => {
+                    return Some(figure.value);
+                }
+                Kind::Figure(..) | Kind::Mark(Mark::Stop | Mark::Semicolon) => return None,
+                _ => {}
+            }
+        }
+        None
+    }
+}
+
+/// Whether a rate is that of a change that led to this level.
+fn follows(rate: Decimal, change: Decimal, level: Decimal, direction: Direction) -> bool {
+    let before = match direction {
+        Direction::Up => level.checked_sub(change),
+        Direction::Down => level.checked_add(change),
+        Direction::Same => None,
+    };
+    let ratio = before.filter(|before| !before.is_zero()).and_then(|before| change.checked_div(before));
+    let percent = ratio.and_then(|ratio| ratio.checked_mul(Decimal::ONE_HUNDRED));
+    percent.and_then(|percent| percent.checked_sub(rate)).is_some_and(|gap| gap.abs() <= NEAR)
+}

@@ -1,0 +1,110 @@
+//! The columns of a template in the order in which the head prints them: 经营支出 before 上缴上级支出, 公务接待费 before
+//! 因公出国（境）费.
+
+use super::ColumnKind;
+use super::head::{Chosen, Head};
+
+/// Line and place in it of a word of the head.
+type Place = (usize, usize);
+
+/// Puts the columns of each side into the order of the head: its groups first, then the columns below each of them.
+pub(super) fn put(columns: &mut [Chosen], head: &Head) {
+    let mut from = 0;
+    while from < columns.len() {
+        let side = columns[from].side;
+        let is_figure = |column: &&Chosen| column.kind == ColumnKind::Figure && column.side == side;
+        if !is_figure(&&columns[from]) {
+            from += 1;
+            continue;
+        }
+        let end = from + columns[from..].iter().take_while(is_figure).count();
+        arrange(&mut columns[from..end], 0, head);
+        from = end;
+    }
+}
+
+/// Arranges the columns below one head by their names on this level.
+fn arrange(columns: &mut [Chosen], level: usize, head: &Head) {
+    let name = |column: &Chosen| column.path.get(level).cloned().unwrap_or_default();
+    let mut groups: Vec<Vec<Chosen>> = Vec::new();
+    for column in columns.iter() {
+        match groups.last_mut() {
+            Some(group) if group.first().is_some_and(|first| name(first) == name(column)) => {
+                group.push(column.clone());
+            }
+            _ => groups.push(vec![column.clone()]),
+        }
+    }
+    let deeper = |group: &&mut Vec<Chosen>| {
+        group.len() > 1 && group.iter().any(|column| column.path.len() > level + 1)
+    };
+    for group in groups.iter_mut().filter(deeper) {
+        arrange(group, level + 1, head);
+    }
+    let names: Vec<String> = groups.iter().filter_map(|group| group.first()).map(name).collect();
+    // a group whose name is not printed stands where the first of its columns does
+    let inner = |group: &Vec<Chosen>| {
+        let leaves = group.iter().filter_map(|column| column.path.last());
+        leaves.filter_map(|leaf| head.place(leaf, 0, 1)).min()
+    };
+    let known: Vec<Option<Place>> = groups
+        .iter()
+        .enumerate()
+        .map(|(at, group)| place(&names, at, head).or_else(|| inner(group)))
+        .collect();
+    let mut from = 0;
+    while from < groups.len() {
+        let Some((line, _)) = known[from] else {
+            from += 1;
+            continue;
+        };
+        let places: Vec<Place> =
+            known[from..].iter().map_while(|place| place.filter(|(at, _)| *at == line)).collect();
+        let end = from + places.len();
+        let mut sorted: Vec<(Place, Vec<Chosen>)> = places.into_iter().zip(groups.drain(from..end)).collect();
+        sorted.sort_by_key(|(place, _)| *place);
+        groups.splice(from..from, sorted.into_iter().map(|(_, group)| group));
+        from = end;
+    }
+    for (slot, column) in columns.iter_mut().zip(groups.into_iter().flatten()) {
+        *slot = column;
+    }
+}
+
+/// Where the name of a group stands. One that names several groups stands there once for each.
+fn place(names: &[String], at: usize, head: &Head) -> Option<Place> {
+    let name = names.get(at).filter(|name| !name.is_empty())?;
+    let nth = names.iter().take(at).filter(|other| *other == name).count();
+    let times = names.iter().filter(|other| *other == name).count();
+    head.place(name, nth, times)
+}
+
+/// Whether the head prints the names of two columns on one line, and the other way round: then it prints another form.
+pub(super) fn contradicts(columns: &[Chosen], head: &Head) -> bool {
+    let figures = columns.iter().filter(|column| column.kind == ColumnKind::Figure);
+    let places: Vec<(usize, Place)> =
+        figures.filter_map(|column| Some((column.side, head.place(column.path.last()?, 0, 1)?))).collect();
+    places.windows(2).any(|pair| {
+        let [(side, (line, at)), (next_side, (next_line, next))] = [pair[0], pair[1]];
+        side == next_side && line == next_line && next < at
+    })
+}
+
+/// The word that the head prints below every column of figures, though it names none: 决算数.
+pub(super) fn repeated(columns: &[Chosen], head: &Head, words: &[String]) -> Option<String> {
+    let figures = columns.iter().filter(|column| column.kind == ColumnKind::Figure);
+    let leaves: Vec<String> = figures.filter_map(|column| column.path.last().cloned()).collect();
+    let count = leaves.len();
+    let of_line = |word: &String| {
+        let line = head.place(word, 0, count)?.0;
+        let all = (0..count).all(|nth| head.place(word, nth, count).is_some_and(|(at, _)| at == line));
+        all.then_some(line)
+    };
+    let (word, line) = words
+        .iter()
+        .filter(|word| count > 1 && !head.is_stub(word))
+        .find_map(|word| Some((word, of_line(word)?)))?;
+    // every column has a name of its own above it
+    let above = (0..count).all(|at| place(&leaves, at, head).is_some_and(|(at, _)| at < line));
+    above.then(|| word.clone())
+}
