@@ -116,3 +116,20 @@ fn a_workbook_saved_as_one_page_is_its_sheets() {
     assert_eq!(text(&body), "项目\t数额\n甲\t1\n\u{c}项目\t数额\n乙\t1\n");
     assert_eq!(text(&format!("<p>说明</p>{}", sheet(0, "甲"))), "说明\n项目\t数额\n甲\t1\n");
 }
+
+#[test]
+fn elements_that_say_they_are_tables_are_tables() {
+    let roles = "<div role=table><div role=row><span role=columnheader>科目</span><span role=columnheader>金额</span></div>\
+                 <div role=row><div role=cell><div>基本</div></div><div role=cell>12.50</div></div></div><p>注</p>";
+    let styles = "<div style='display:table'><div style='display: table-row'><div style='display:table-cell'>科目</div>\
+                  <div style='display:table-cell'>金额</div></div><div style='display:table-row'>\
+                  <div style='color:red; display:table-cell'>基本</div><div style='display:table-cell'>12.50</div></div></div><p>注</p>";
+    for page in [roles, styles] {
+        let page = format!("<html><body>{page}</body></html>");
+        let source = ingest(page.as_bytes(), Options::default()).expect("a page");
+        assert_eq!(source.text, "科目\t金额\n基本\t12.50\n\n注\n");
+    }
+    // what never ends is no reason to stop
+    let open = "<html><body><div role=table><div role=row><div role=cell>甲<p>乙";
+    assert!(ingest(open.as_bytes(), Options::default()).expect("a page").text.contains('乙'));
+}

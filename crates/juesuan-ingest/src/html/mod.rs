@@ -3,6 +3,7 @@
 mod charset;
 mod furniture;
 mod mime;
+mod role;
 mod sheets;
 mod table;
 mod walk;

@@ -4,6 +4,7 @@ use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{StartTag, Token, Tokenizer};
 
 use super::furniture::{is_frame, is_left_out, number, value};
+use super::role::Role;
 use super::sheets::Sheets;
 use super::table::Draft;
 use crate::flow::{Block, MOST_NESTED};
@@ -83,6 +84,8 @@ struct Walk {
     skipped: Option<(Vec<u8>, usize)>,
     covered: u64,
     sheets: Sheets,
+    /// Elements that say that they are parts of a table, and how many of their name are open inside them.
+    parts: Vec<(Vec<u8>, usize, Role)>,
 }
 
 impl Walk {
@@ -96,6 +99,7 @@ impl Walk {
             skipped: None,
             covered: 0,
             sheets: Sheets::default(),
+            parts: Vec::new(),
         }
     }
 
@@ -142,15 +146,13 @@ impl Walk {
             self.skipped = Some((name.to_vec(), 1));
             return Ok(());
         }
+        if !is_void && !tag.self_closing {
+            self.open_part(tag)?;
+        }
         match name {
             b"table" => self.open_table()?,
-            b"tr" => {
-                self.close_cell();
-                if let Some(table) = self.tables.last_mut() {
-                    table.open_row();
-                }
-            }
-            b"td" | b"th" => self.open_cell(tag)?,
+            b"tr" => self.open_row(),
+            b"td" | b"th" => self.open_cell(tag, *tag.name == b"th")?,
             b"ol" | b"ul" if self.lists.len() < MOST_LISTS => {
                 let counts = name == b"ol" && !value(&tag.attributes, b"style").contains("none");
                 self.lists.push(counts.then(|| number(&tag.attributes, b"start").unwrap_or(1)));
@@ -166,6 +168,49 @@ impl Walk {
         Ok(())
     }
 
+    /// Opens the part of a table that an element says it is.
+    fn open_part(&mut self, tag: &StartTag<()>) -> Result<(), IngestError> {
+        let name: &[u8] = &tag.name;
+        let Some(role) = Role::of(name, &tag.attributes) else {
+            // an element inside a part ends before it
+            if let Some((_, depth, _)) = self.parts.last_mut().filter(|(open, ..)| open.as_slice() == name) {
+                *depth += 1;
+            }
+            return Ok(());
+        };
+        match role {
+            Role::Table => self.open_table()?,
+            Role::Row => self.open_row(),
+            Role::Cell { header } => self.open_cell(tag, header)?,
+        }
+        self.parts.push((name.to_vec(), 1, role));
+        Ok(())
+    }
+
+    /// Closes the part of a table whose element ends.
+    fn close_part(&mut self, name: &[u8]) {
+        let Some((open, depth, role)) = self.parts.last_mut() else { return };
+        if open.as_slice() != name {
+            return;
+        }
+        *depth -= 1;
+        if *depth > 0 {
+            return;
+        }
+        match role {
+            Role::Table => self.close_table(),
+            Role::Row | Role::Cell { .. } => self.close_cell(),
+        }
+        self.parts.pop();
+    }
+
+    fn open_row(&mut self) {
+        self.close_cell();
+        if let Some(table) = self.tables.last_mut() {
+            table.open_row();
+        }
+    }
+
     fn end(&mut self, name: &[u8]) {
         if let Some((skipped, depth)) = &mut self.skipped {
             *depth -= usize::from(skipped.as_slice() == name);
@@ -177,6 +222,7 @@ impl Walk {
         if BLOCKS.contains(&name) {
             self.end_line();
         }
+        self.close_part(name);
         match name {
             b"table" => self.close_table(),
             b"tr" | b"td" | b"th" => self.close_cell(),
@@ -242,12 +288,12 @@ impl Walk {
         Ok(())
     }
 
-    fn open_cell(&mut self, tag: &StartTag<()>) -> Result<(), IngestError> {
+    fn open_cell(&mut self, tag: &StartTag<()>, header: bool) -> Result<(), IngestError> {
         self.close_cell();
         self.end_line();
         let Some(table) = self.tables.last_mut() else { return Ok(()) };
         let (rows, columns) = (number(&tag.attributes, b"rowspan"), number(&tag.attributes, b"colspan"));
-        self.covered += u64::from(table.open_cell(rows, columns, *tag.name == b"th"));
+        self.covered += u64::from(table.open_cell(rows, columns, header));
         self.flows.push(Vec::new());
         if self.covered > MOST_COVERED {
             return Err(IngestError::TooMuch { format: Format::Html, what: "cells", limit: MOST_COVERED });

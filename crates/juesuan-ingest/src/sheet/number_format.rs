@@ -84,6 +84,8 @@ pub(super) fn shown(number: &Decimal, code: &str, since_1904: bool) -> String {
     fraction.push_str(&"0".repeat(section.least.saturating_sub(fraction.len())));
     if section.is_grouped {
         whole = grouped(&whole);
+    } else if let Some((c, digits)) = section.inserted.filter(|(_, digits)| *digits > 0) {
+        whole.insert(whole.len().saturating_sub(digits), c);
     }
     let sign = if implied_sign && !scaled.is_zero() { "-" } else { "" };
     let point = if fraction.is_empty() { "" } else { "." };
@@ -121,6 +123,8 @@ struct Section {
     is_odd: bool,
     /// Places by which the point moves: percent, thousands.
     shift: i32,
+    /// A character between the digits before the point, and how many digits stand behind it: the point of tens of thousands.
+    inserted: Option<(char, usize)>,
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -141,6 +145,15 @@ impl Section {
             .collect()
     }
 
+    /// A character that stands for itself; between digits it is printed among them.
+    fn escaped(&mut self, c: Option<char>, behind_point: bool) {
+        let Some(c) = c else { return };
+        if self.has_digits && !behind_point && self.inserted.is_none() {
+            self.inserted = Some((c, 0));
+        }
+        self.tokens.push(Token::Text(c));
+    }
+
     fn date_letter(&mut self, letter: char) {
         self.is_date = true;
         match self.tokens.last_mut() {
@@ -155,11 +168,12 @@ fn sections(code: &str) -> Vec<Section> {
     let mut done = Vec::new();
     let mut section = Section::default();
     let mut behind_point = false;
-    let mut commas = 0;
+    let mut commas: i32 = 0;
     let mut chars = code.chars();
     while let Some(c) = chars.next() {
-        if !matches!(c, ',' | '0' | '#' | '?') && std::mem::take(&mut commas) > 0 && !section.has_digits {
-            section.is_grouped = false;
+        if !matches!(c, ',' | '0' | '#' | '?') {
+            // a comma behind the last digit leaves out three digits
+            section.shift -= 3 * std::mem::take(&mut commas);
         }
         match c {
             ';' => {
@@ -167,7 +181,8 @@ fn sections(code: &str) -> Vec<Section> {
                 behind_point = false;
             }
             '"' => section.tokens.extend(chars.by_ref().take_while(|&c| c != '"').map(Token::Text)),
-            '\\' => section.tokens.extend(chars.next().map(Token::Text)),
+            '\\' => section.escaped(chars.next(), behind_point),
+            '!' if chars.as_str().starts_with('.') => section.escaped(chars.next(), behind_point),
             '_' | '*' => drop(chars.next()),
             '[' => drop(chars.by_ref().take_while(|&c| c != ']').count()),
             '0' | '#' | '?' => {
@@ -176,6 +191,9 @@ fn sections(code: &str) -> Vec<Section> {
                     commas = 0;
                 }
                 section.has_digits |= true;
+                if let (false, Some((_, digits))) = (behind_point, &mut section.inserted) {
+                    *digits += 1;
+                }
                 match (behind_point, c) {
                     (true, '0') => section.least += section.optional + 1,
                     (true, _) => section.optional += 1,
@@ -201,6 +219,7 @@ fn sections(code: &str) -> Vec<Section> {
             c => section.tokens.push(Token::Text(c)),
         }
     }
+    section.shift -= 3 * commas;
     done.push(section);
     for section in &mut done {
         // "-"?? prints a dash, whatever the digits
@@ -299,6 +318,15 @@ mod tests {
             (2_101_501.0, "@", "2101501"),
             (12.0, "[$¥-804]#,##0.00", "12.00"),
             (12.0, "#,##0.00\"万元\"", "12.00"),
+            // thousands, millions, tens of thousands with one digit
+            (1_234_567.0, "#,##0,", "1,235"),
+            (123_456_789.0, "0.00,,", "123.46"),
+            (123_456_789.0, "0!.0,", "12345.7"),
+            (123_456_789.0, "0\\.0,", "12345.7"),
+            (5_000.0, "0\\.0,", "0.5"),
+            (123_456_789.0, "0\\.0000", "12345.6789"),
+            (-123_456.0, "0\\.0,;-0\\.0,", "-12.3"),
+            (12.0, "0\\元", "12"),
         ];
         for (number, code, printed) in cases {
             assert_eq!(shown(&Decimal::of(number), code, false), printed, "{number} {code}");
