@@ -1,5 +1,6 @@
 //! Which runs of lines are pieces of a table or the grid of a chart.
 
+use crate::exploded_cells::{CHART_CELLS, ExplodedCells};
 use crate::markup::lead;
 use crate::piece::{Piece, Shape};
 use crate::run::{NAME_LIMIT, Run, numbers_on};
@@ -12,9 +13,6 @@ const CELL_LINES: usize = 14;
 
 /// Most blank lines in a row inside an exploded table.
 const ROW_GAP: u32 = 2;
-
-/// Fewest empty cells that make the grid of a chart.
-const CHART_CELLS: usize = 4;
 
 /// Most lines between two pages of a table.
 const PAGE_BREAK_LINES: usize = 8;
@@ -291,7 +289,7 @@ impl<'a> Fragments<'a> {
 
     /// One cell a line behind a tab, or the empty grid of a chart.
     fn exploded(&mut self, at: usize) -> Option<Run> {
-        let mut rhythm = Rhythm::default();
+        let mut rhythm = ExplodedCells::default();
         let mut end = at;
         let mut next = at;
         while next < self.pieces.len() {
@@ -364,65 +362,5 @@ impl<'a> Fragments<'a> {
         head.hashes > 0
             || Marker::at_start(&text[head.at..], 0)
                 .is_some_and(|marker| matches!(marker.style, MarkerStyle::Part | MarkerStyle::Annex))
-    }
-}
-
-/// What an exploded table shows of its rows while it is read.
-#[derive(Debug, Default)]
-struct Rhythm {
-    /// Cells with text.
-    cells: u32,
-    /// Cells without.
-    bare: u32,
-    /// Cells that are sentences or long.
-    sentences: u32,
-    /// Groups of two and more cells, parted by blank lines.
-    rows: u32,
-    /// Cells of the group being read.
-    in_row: u32,
-    /// Blank lines just read.
-    blanks: u32,
-}
-
-impl Rhythm {
-    fn cell(&mut self, text: &str) {
-        self.cells += 1;
-        self.sentences += u32::from(text.len() > 90 || text.ends_with(['。', '；', '：']));
-        self.any_cell();
-    }
-
-    fn bare_cell(&mut self) {
-        self.bare += 1;
-        self.any_cell();
-    }
-
-    fn any_cell(&mut self) {
-        self.blanks = 0;
-        self.in_row += 1;
-        self.rows += u32::from(self.in_row == 2);
-    }
-
-    fn blank(&mut self) {
-        self.blanks += 1;
-        self.in_row = 0;
-    }
-
-    fn is_grid(&self) -> bool {
-        self.cells == 0 && u64::from(self.bare) >= CHART_CELLS as u64
-    }
-
-    /// Rows parted by blank lines, and cells that are no sentences or are empty; paragraphs behind tabs have neither.
-    fn is_table(&self) -> bool {
-        let short = self.cells - self.sentences;
-        self.cells > 0
-            && match self.rows {
-                0 => false,
-                1 => {
-                    (self.bare > 0 || self.sentences == 0)
-                        && self.cells + self.bare >= 4
-                        && short * 2 >= self.cells
-                }
-                _ => self.bare > 0 || short * 2 >= self.cells,
-            }
     }
 }

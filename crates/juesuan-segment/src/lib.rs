@@ -6,6 +6,7 @@ mod block;
 mod contents;
 mod crammed;
 mod draft;
+mod exploded_cells;
 mod fragment;
 mod heading;
 mod html_tag;

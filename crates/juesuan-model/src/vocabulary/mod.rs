@@ -4,6 +4,7 @@
 //! a header or a label that is understood from then on. The files are split once, when first asked for.
 
 mod codes;
+mod form_titles;
 mod forms;
 mod label;
 mod lists;
@@ -13,10 +14,8 @@ mod templates;
 pub use codes::{
     economic_code_named, economic_name, economic_names, function_class_named, function_name, function_names,
 };
-pub use forms::{
-    ColumnMeaning, Form, budget_for_title, column, item, kind_for_title, measure, row_measure,
-    statement_for_title,
-};
+pub use form_titles::{budget_for_title, kind_for_title, statement_for_title};
+pub use forms::{ColumnMeaning, Form, column, item, measure, row_measure};
 pub use label::label_key;
 pub use lists::{Names, item_names, items, measure_names, measures};
 pub use subjects::{Subject, subject};

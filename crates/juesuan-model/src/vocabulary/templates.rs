@@ -2,7 +2,8 @@
 
 use std::sync::LazyLock;
 
-use super::forms::{Form, form_for_title, names_row, side_of};
+use super::form_titles::form_for_title;
+use super::forms::{Form, names_row, side_of};
 use juesuan_source::TextMap;
 
 /// What the cells of a column of a form are.

@@ -13,6 +13,7 @@ mod solve;
 mod spaced;
 mod together;
 mod tokens;
+mod ways;
 mod write;
 
 use juesuan_segment::{Marker, Span};

@@ -4,6 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::head::Fitted;
+use super::ways::{Group, Row, Way, Ways};
 use super::{Said, together, without_number};
 use crate::cell::clean;
 use crate::words::OF_WHICH;
@@ -14,16 +15,6 @@ const MOST_WAYS: usize = 1000;
 
 /// Times that all sums are gone through: a level of codes each, and back.
 const PASSES: usize = 6;
-
-/// A row: its figures and the columns of its side.
-pub(super) struct Row {
-    /// The code; empty where it has none.
-    pub(super) code: String,
-    /// The name.
-    pub(super) name: String,
-    pub(super) columns: Vec<usize>,
-    pub(super) figures: Vec<Option<Decimal>>,
-}
 
 /// Where the figures of a row stand.
 #[derive(Clone, Debug)]
@@ -70,10 +61,6 @@ pub(super) fn solve(words: &Words, rows: &[Row], fitted: &Fitted, said: &Said) -
     });
     placed.collect()
 }
-
-/// The places of the figures of a row among its columns.
-pub(super) type Way = Vec<usize>;
-pub(super) type Ways = Vec<Way>;
 
 /// Keeps the ways that fit, unless none does.
 fn keep(ways: &mut Ways, fits: impl Fn(&Way) -> bool) {
@@ -269,14 +256,6 @@ fn value(row: &Row, way: &[usize], place: usize) -> Decimal {
 fn near(one: Decimal, other: Decimal, parts: usize) -> bool {
     let cents = i64::try_from(parts.max(1)).unwrap_or(i64::MAX);
     (one - other).abs() <= Decimal::new(cents, 2)
-}
-
-/// A sum down a column: the row of the total and those of its parts.
-pub(super) struct Group {
-    pub(super) total: usize,
-    pub(super) parts: Vec<usize>,
-    /// How many ways its rows had when the sum left none of them out: it leaves none out as long as they are as many.
-    settled_at: Option<usize>,
 }
 
 /// The sums down: a code and the codes below it, the total and the classes, 本年支出合计 and the numbered items above it.

@@ -5,7 +5,7 @@
 
 use rust_decimal::Decimal;
 
-use super::solve::{Group, Row, Ways};
+use super::ways::{Group, Row, Ways};
 
 /// Most steps that are taken for one sum; one that needs more tells nothing.
 const MOST_STEPS: usize = 20_000;

@@ -3,6 +3,7 @@
 use juesuan_segment::Span;
 
 use super::head::{Fitted, Head, Side};
+use super::ways;
 use super::{Read, Said, solve};
 use crate::cell::clean;
 use crate::cell::look::{self, Look, Seen};
@@ -97,7 +98,7 @@ fn places(
         .collect();
     for side in sides.iter().filter(|side| side.figures.len() > 1) {
         let mut asked: Vec<(usize, usize)> = Vec::new();
-        let mut told: Vec<solve::Row> = Vec::new();
+        let mut told: Vec<ways::Row> = Vec::new();
         for (at, row) in rows.iter().enumerate() {
             for (part, (columns, figures)) in row.figures.iter().enumerate() {
                 if *columns != side.figures || figures.is_empty() || figures.len() > columns.len() {
@@ -110,7 +111,7 @@ fn places(
                     })
                 };
                 let value = |figure: &Span| number::decimal(&number::normal(figure.text(source)));
-                told.push(solve::Row {
+                told.push(ways::Row {
                     code: text(side.code),
                     name: text(side.label),
                     columns: columns.clone(),
