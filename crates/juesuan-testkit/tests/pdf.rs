@@ -242,6 +242,23 @@ fn a_head_that_the_page_cuts_below_a_merged_cell_has_the_columns_of_the_rows() {
 }
 
 #[test]
+fn dots_in_a_row_are_a_line() {
+    // squares of three quarters of a point, as a browser draws dotted borders
+    let across =
+        |y: i32| (0..80).map(move |at| format!("{} {y} 0.75 0.75 re f\n", 100.0 + 1.5 * f64::from(at)));
+    let down =
+        |x: i32| (0..28).map(move |at| format!("{x} {} 0.75 0.75 re f\n", 172.0 + 1.5 * f64::from(at)));
+    let text = |x: i32, y: i32, text: &str| format!("BT /F1 10 Tf {x} {y} Td {} Tj ET\n", hex(text));
+    let mut page: String = [172, 186, 200, 214].into_iter().flat_map(across).collect();
+    page += &[100, 160, 219].into_iter().flat_map(down).collect::<String>();
+    page += &(text(104, 203, "水库") + &text(180, 203, "12.50") + &text(104, 189, "看管"));
+    page += &(text(104, 175, "其他") + &text(180, 175, "3.00"));
+    let file = pages(&[page]);
+    let source = ingest(&file, Options::default()).expect("readable");
+    assert_eq!((source.text.as_ref(), source.grids.len()), ("水库\t12.50\n看管\t\n其他\t3.00\n", 1));
+}
+
+#[test]
 fn a_picture_among_pages_is_reported() {
     let image = "q 100 0 0 100 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \u{1} EI Q\n".to_owned();
     let text = |line: &str| table(200, &[(&[line], "1.00"), (&["乙"], "2.00")]);

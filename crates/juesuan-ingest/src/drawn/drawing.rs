@@ -150,6 +150,11 @@ impl<'t> Drawing<'t> {
         } else if width <= thin && height > width {
             let x = f32::midpoint(x0, x1);
             self.push_segment((x, y0), (x, y1));
+        } else if width <= thin && height <= thin && width > 0.0 {
+            // a dot is part of a dotted line in one direction or the other; one that stands alone is too short for a line
+            let (x, y) = (f32::midpoint(x0, x1), f32::midpoint(y0, y1));
+            self.edges.push(Edge { horizontal: true, at: y, from: x0, to: x1 });
+            self.edges.push(Edge { horizontal: false, at: x, from: y0, to: y1 });
         }
     }
 }

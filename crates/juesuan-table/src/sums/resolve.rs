@@ -414,7 +414,8 @@ impl<'t> Scale<'t> {
 fn gaps(doubt: &Doubt, reading: &Reading) -> usize {
     let first = |atoms: &std::ops::Range<usize>| doubt.atoms.get(atoms.start).map(|atom| atom.column);
     let pairs = reading.windows(2).filter(|pair| first(&pair[0].1) == first(&pair[1].1));
-    pairs.map(|pair| pair[1].0 - pair[0].0 - 1).sum()
+    // pieces of one cell may be read in one column
+    pairs.map(|pair| pair[1].0.saturating_sub(pair[0].0 + 1)).sum()
 }
 
 /// The sum of two figures; far beyond what accounts print it stays where it is.
