@@ -179,3 +179,29 @@ fn the_next_page_prints_the_code_in_three_columns() {
         "#]],
     );
 }
+
+/// The unit stands between the title and a head cell with the very words of the title.
+#[test]
+fn the_title_stands_again_in_a_cell_over_all_columns() {
+    check(
+        "收入支出决算总表
+单位：元
+收入支出决算总表→→→
+收入→→支出→
+项目→决算数→项目→决算数
+一、财政拨款收入→120.50→一、农林水支出→120.50
+本年收入合计→120.50→本年支出合计→120.50
+",
+        &expect![[r#"
+            table title=收入支出决算总表 unit=单位：元
+              panel 收入 0..2
+              panel 支出 2..4
+              label: 收入/项目
+              figure: 收入/决算数
+              label: 支出/项目
+              figure: 支出/决算数
+              一、财政拨款收入 | 120.50 | 一、农林水支出 | 120.50
+              本年收入合计 | 120.50 | 本年支出合计 | 120.50
+        "#]],
+    );
+}

@@ -197,3 +197,27 @@ fn a_cut_row_goes_on_below_a_repeated_header() {
     assert_eq!(row(2), ["效益指标", "社会效益指标", "积水点减少数", "减少", "100%", "13", "13"]);
     assert_eq!(table.rows.len(), 4);
 }
+
+/// The next page repeats the title with a mark that it goes on, and prints the code in one column.
+#[test]
+fn a_title_that_says_that_the_table_goes_on() {
+    let source = "支出决算表
+单位：万元
+科目编码→→→科目名称→本年支出合计→基本支出→项目支出
+类→款→项→合计→20.40→9.10→11.30
+213→→→农林水支出→15.20→6.10→9.10
+213→03→→水利→15.20→6.10→9.10
+213→03→01→行政运行→6.10→6.10→
+支出决算表（续）
+2130305→水利工程建设→9.10→→9.10
+221→住房保障支出→5.20→3.00→2.20
+22102→住房改革支出→5.20→3.00→2.20
+2210201→住房公积金→3.00→3.00→
+2210203→购房补贴→2.20→→2.20
+"
+    .replace('→', "\t");
+    let segmentation = juesuan_segment::segment(&source).unwrap_or_else(|_| panic!("too long"));
+    let read = field::reconstruct(&segmentation);
+    assert_eq!(read.tables.len(), 1);
+    assert_eq!(read.tables[0].rows.len(), 9);
+}

@@ -52,6 +52,15 @@ impl Rule for CodeLabel {
                     log.held();
                     continue;
                 }
+                let (left, right) = (plain(label), plain(&row.label));
+                if is_woven(&left, &right) || is_woven(&right, &left) {
+                    // what the extractor wove together says nothing; the name itself is the shorter of the two
+                    log.missing(format!("科目{code}的名称"));
+                    if right.len() < left.len() {
+                        known.insert(code, (&row.label, place));
+                    }
+                    continue;
+                }
                 let draft = Draft::at(place).and_at(*first_place).printed(&row.label).expected(*label);
                 log.found(draft.with("code", code).with("line", first_place.line));
             }
@@ -63,6 +72,22 @@ impl Rule for CodeLabel {
 fn is_same(left: &str, right: &str) -> bool {
     let (left, right) = if left == right { return true } else { (plain(left), plain(right)) };
     left.starts_with(&right) || right.starts_with(&left)
+}
+
+/// Whether a name stands in another with the characters of a neighbour between its own, in several places: two lines
+/// of a narrow column were read as one.
+fn is_woven(name: &str, woven: &str) -> bool {
+    const FEWEST_GAPS: usize = 2;
+    let (mut rest, mut gaps, mut inside) = (name.chars().peekable(), 0, false);
+    for c in woven.chars() {
+        if rest.next_if_eq(&c).is_some() {
+            inside = false;
+        } else {
+            gaps += usize::from(!inside);
+            inside = true;
+        }
+    }
+    rest.peek().is_none() && name.chars().count() >= 4 && gaps >= FEWEST_GAPS
 }
 
 fn plain(label: &str) -> String {

@@ -108,10 +108,12 @@ fn section_of(rows: &[Named<'_>], path: &Path<'_>, log: &mut Log<'_, '_>) {
     let mut known: Vec<(juesuan_model::Code, &str)> = Vec::new();
     for row in rows.iter().filter(|row| row.key == wanted && row.code.level() == CodeLevel::Item) {
         let Some(parent) = row.code.parent() else { continue };
-        let above = rows.iter().find(|row| row.code == parent).map(|row| row.label);
-        if let Some(label) = above.filter(|_| !known.iter().any(|(code, _)| *code == parent)) {
-            known.push((parent, label));
+        if known.iter().any(|(code, _)| *code == parent) {
+            continue;
         }
+        // tables print names in columns of different widths: the most complete one counts
+        let above = rows.iter().filter(|row| row.code == parent).map(|row| row.label);
+        known.extend(above.max_by_key(|label| label.len()).map(|label| (parent, label)));
     }
     let right = plain(section);
     // the name of another row is no misprint of this one

@@ -37,12 +37,14 @@ pub(crate) fn above(words: &Words, segmentation: &Segmentation<'_>, first: usize
         .get(first)
         .is_some_and(|block| block.kind == BlockKind::Fragment(FragmentLayout::Aligned));
     let mut strays = 0;
-    for block in blocks.iter().rev() {
+    for (at, block) in blocks.iter().enumerate().rev() {
         if block.kind == BlockKind::Caption {
             // 表 1：收入支出决算总表 is the title, whatever heading stands above it
             let line = trimmed(segmentation.source, block.span);
             if words.names_statement(&plain(line.text(segmentation.source))) {
                 context.title = Some(line);
+                let further = blocks.get(..at).unwrap_or(&[]);
+                context.unit = context.unit.or_else(|| unit_below_same_title(segmentation, further, line));
                 break;
             }
         }
@@ -82,6 +84,23 @@ pub(crate) fn above(words: &Words, segmentation: &Segmentation<'_>, first: usize
         place.get_or_insert_with(|| trimmed(segmentation.source, block.span));
     }
     context
+}
+
+/// The unit between a title and the same title once more, as a cell over all columns of the table prints it.
+fn unit_below_same_title(segmentation: &Segmentation<'_>, blocks: &[Block], title: Span) -> Option<Span> {
+    let mut unit = None;
+    for block in blocks.iter().rev() {
+        match block.kind {
+            BlockKind::Blank | BlockKind::Furniture | BlockKind::Department | BlockKind::FormNumber => {}
+            BlockKind::Unit => unit = unit.or_else(|| Some(trimmed(segmentation.source, block.span))),
+            BlockKind::Heading => {
+                let name = |span: Span| plain(span.text(segmentation.source)).into_owned();
+                return unit.filter(|_| name(heading(segmentation, block)) == name(title));
+            }
+            _ => return None,
+        }
+    }
+    None
 }
 
 /// What a line of running text right above a form can be.

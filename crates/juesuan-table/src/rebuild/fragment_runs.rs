@@ -100,7 +100,7 @@ fn repeats_title(segmentation: &Segmentation<'_>, first: usize, from: usize, to:
     let blocks = &segmentation.blocks;
     let above = blocks.get(first.saturating_sub(LONGEST_TITLE)..first).unwrap_or(&[]);
     let said = |block: &Block| {
-        let this = text(block).trim();
+        let this = without_continued(text(block).trim());
         let same = |other: &Block| {
             let other = text(other).trim();
             this == other
@@ -122,6 +122,15 @@ fn repeats_title(segmentation: &Segmentation<'_>, first: usize, from: usize, to:
         said || added(block)
     });
     all && said_any
+}
+
+/// A title without one or two characters in brackets behind it, which say that the page goes on with its table.
+fn without_continued(title: &str) -> &str {
+    let marked = title.strip_suffix(['）', ')']).and_then(|open| {
+        let (name, mark) = open.rsplit_once(['（', '('])?;
+        (1..=2).contains(&mark.chars().count()).then_some(name.trim_end())
+    });
+    marked.filter(|name| !name.is_empty()).unwrap_or(title)
 }
 
 /// Whether a block is one short line: the name of a row that has lost its empty cells.
