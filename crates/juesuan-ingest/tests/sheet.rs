@@ -61,6 +61,24 @@ fn a_sheet_is_read_as_it_is_printed() {
 }
 
 #[test]
+fn small_tables_beside_one_another_are_tables() {
+    let beside = |left: &str, right: &str| {
+        let rows = [
+            row(1, &[left, "-", "-", right]),
+            row(2, &["项目", "数", "-", "名称", "人数"]),
+            row(3, &["水费", "2|1", "-", "甲科", "3|0"]),
+            row(4, &["电费", "4|1", "-", "乙科", "5|0"]),
+            row(5, &["合计", "6|1"]),
+        ];
+        text(&xlsx(&rows.concat(), "<mergeCell ref=\"A1:B1\"/><mergeCell ref=\"D1:E1\"/>"))
+    };
+    let parted = "甲表\n项目\t数\n水费\t2.00\n电费\t4.00\n合计\t6.00\n\n乙表\n名称\t人数\n甲科\t3\n乙科\t5\n";
+    assert_eq!(beside("甲表", "乙表"), parted);
+    // the two sides of a form are one table
+    assert!(beside("收入", "支出").contains("水费\t2.00\t"));
+}
+
+#[test]
 fn a_workbook_in_a_document_is_a_table_at_its_place() {
     let before = "<w:p><w:r><w:t>前</w:t></w:r></w:p>";
     let object = "<w:p><w:r><w:object><o:OLEObject r:id=\"o\"/></w:object></w:r></w:p>";

@@ -1,5 +1,6 @@
 //! Workbooks: what each cell shows, sheet by sheet, titles and notes as lines and the rest as tables.
 
+mod beside;
 mod book;
 mod decimal;
 mod number_format;

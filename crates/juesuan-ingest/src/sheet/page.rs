@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::beside;
 use crate::flow::{Block, Cell, Table};
 
 /// Longest text of a figure with signs and separators.
@@ -18,7 +19,7 @@ pub(super) struct Page {
 }
 
 /// What a cell shows.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Shown {
     pub(super) row: u32,
     pub(super) column: u32,
@@ -46,8 +47,8 @@ impl Shown {
     }
 }
 
-/// A row with the cells that it shows.
-type Row = Vec<(Shown, u32, u32)>;
+/// A row with the cells that it shows, each with the number of rows and columns that it covers.
+pub(super) type Row = Vec<(Shown, u32, u32)>;
 
 impl Page {
     /// Whether the sheet shows anything.
@@ -135,6 +136,16 @@ fn is_line(row: &Row, table: &[Row], figures: usize, next_has_figures: bool, is_
 /// Ends the table and adds it to the blocks.
 fn flush(table: &mut Vec<Row>, blocks: &mut Vec<Block>) {
     let rows = std::mem::take(table);
+    if let Some(parts) = beside::parted(&rows) {
+        for mut part in parts {
+            if let Some(title) = part.first().filter(|row| row.len() == 1).and_then(|row| row.first()) {
+                blocks.push(Block::Line(title.0.text.clone()));
+                part.remove(0);
+            }
+            flush(&mut part, blocks);
+        }
+        return;
+    }
     let is_single = rows.iter().flatten().all(|cell| {
         Some(cell.0.column) == rows.first().and_then(|row| row.first()).map(|cell| cell.0.column)
     });
