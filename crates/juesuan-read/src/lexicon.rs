@@ -55,6 +55,7 @@ fn column(column: &vocabulary::TemplateColumn) -> TemplateColumn {
             TemplateKind::Figure => ColumnKind::Figure,
         },
         optional: column.optional,
+        seldom: column.seldom,
     }
 }
 

@@ -117,10 +117,11 @@ fn body(source: &str, pieces: &[Piece], from: usize, title: &str) -> (Option<Zon
     }
     // figures that look like page numbers may end a form whose cells stand on lines of their own
     if let Some(zone) = zone.as_mut().filter(|zone| zone.layout == FragmentLayout::Exploded) {
-        zone.end = (zone.end..next)
-            .rev()
-            .find(|&at| pieces[at].text.text(source).contains('.'))
-            .map_or(zone.end, |last| last + 1);
+        let text = |at: usize| pieces[at].text.text(source).trim();
+        zone.end =
+            (zone.end..next).rev().find(|&at| text(at).contains('.')).map_or(zone.end, |last| last + 1);
+        // no page has the number 0
+        zone.end += (zone.end..next).take_while(|&at| text(at) == "0").count();
     }
     (zone.filter(|zone| zone.end > zone.first), next)
 }

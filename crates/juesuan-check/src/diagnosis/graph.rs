@@ -3,8 +3,7 @@
 use juesuan_model::Decimal;
 
 use crate::FigureId;
-use crate::comparison::{Operator, Verdict, verdict};
-use crate::log::Ledger;
+use crate::log::{Ledger, Operator, Verdict, verdict};
 use crate::quick::TextSet;
 
 /// The comparisons around those that failed.

@@ -20,8 +20,7 @@ mod sentence;
 
 use juesuan_model::{Finding, StatementId};
 
-use crate::comparison::Verdict;
-use crate::log::Ledger;
+use crate::log::{Ledger, Verdict};
 use crate::rule_set::RuleSet;
 use graph::Graph;
 

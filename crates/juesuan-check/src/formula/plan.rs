@@ -2,7 +2,7 @@
 
 use juesuan_model::{CodeLevel, Decimal, Item, Measure, StatementId};
 
-use crate::comparison::Operator;
+use crate::log::Operator;
 
 /// One formula of a rule.
 #[derive(Clone, Debug, PartialEq)]

@@ -30,6 +30,8 @@ pub struct TemplateColumn {
     pub kind: TemplateKind,
     /// Whether some bodies leave it out.
     pub optional: bool,
+    /// Whether most bodies leave it blank.
+    pub seldom: bool,
 }
 
 /// The columns of a form; a form may be printed in several ways.
@@ -57,7 +59,8 @@ static TEMPLATES: LazyLock<Vec<Template>> = LazyLock::new(|| {
             path: path.split('/').map(spellings).collect(),
             side: side.parse::<usize>().unwrap_or(1).saturating_sub(1),
             kind: kind_named(kind),
-            optional: need == "may",
+            optional: matches!(need, "may" | "filled"),
+            seldom: matches!(need, "may" | "seldom"),
         };
         match templates.last_mut().filter(|last| last.form == form && last.name == name) {
             Some(last) => last.columns.push(column),

@@ -10,8 +10,8 @@ use crate::repair::{Repair, RepairKind};
 use crate::text::Text;
 use crate::words;
 
-/// Of the filled cells of a column of figures, seven of ten are figures.
-const MOST: usize = 7;
+/// Of the filled cells of a column of figures, six of ten are figures.
+const MOST: usize = 6;
 
 /// What the cells of a column are.
 #[derive(Copy, Clone, Debug, Default)]
@@ -22,11 +22,11 @@ struct Pile {
 
 impl Pile {
     const fn is_figures(self) -> bool {
-        self.figures > 2 && self.figures * 10 >= (self.figures + self.items) * MOST
+        self.figures > 1 && self.figures * 10 >= (self.figures + self.items) * MOST
     }
 
     const fn is_items(self) -> bool {
-        self.items > 2 && self.items * 10 >= (self.figures + self.items) * MOST
+        self.items > 1 && self.items * 10 >= (self.figures + self.items) * MOST
     }
 }
 

@@ -165,8 +165,8 @@ pub(super) struct Chosen {
     pub(super) path: Vec<String>,
     pub(super) side: usize,
     pub(super) kind: ColumnKind,
-    /// Whether some bodies leave it out, and most that print it leave it blank.
-    pub(super) optional: bool,
+    /// Whether most bodies leave it blank.
+    pub(super) seldom: bool,
     /// Whether other words stand for its name: 类 款 项 for a code.
     told: bool,
 }
@@ -269,8 +269,8 @@ pub(super) fn fit(template: &Template, head: &Head, noise: &[String]) -> Fitted 
             column.optional && columns.iter().any(|other| other.side == column.side && other.path == path);
         if !again && (printed || !column.optional) {
             let told = !printed && column.kind == ColumnKind::Code && head.names_code_parts;
-            let (side, kind, optional) = (column.side, column.kind, column.optional);
-            columns.push(Chosen { path, side, kind, optional, told });
+            let (side, kind, seldom) = (column.side, column.kind, column.seldom);
+            columns.push(Chosen { path, side, kind, seldom, told });
         }
     }
     lengthen(template, &mut columns, head, noise);

@@ -57,6 +57,8 @@ pub struct TemplateColumn {
     pub kind: ColumnKind,
     /// Whether some bodies leave it out.
     pub optional: bool,
+    /// Whether most bodies leave it blank.
+    pub seldom: bool,
 }
 
 /// The columns of a form in the order in which they are printed.
@@ -288,9 +290,8 @@ fn put(
         return spaced::rows(source, (heads, rows), fitted, head, knowledge);
     }
     let sides = fitted.sides();
-    Some(if sides.len() > 1 {
-        sided::rows(source, rows, mode, &sides, knowledge)
-    } else {
-        coded::rows(source, rows, mode, sides.first()?, knowledge)
-    })
+    if sides.len() > 1 {
+        return sided::rows(source, rows, mode, &sides, knowledge);
+    }
+    Some(coded::rows(source, rows, mode, sides.first()?, knowledge))
 }

@@ -32,14 +32,17 @@ impl Group {
     }
 }
 
-/// The rows below the head of a form, a line of the print each.
+/// One line in so many may have more names with figures than the form has sides.
+const ONE_IN_CROWDED: usize = 8;
+
+/// The rows below the head of a form, a line of the print each; `None` where lines have more sides than the form.
 pub(super) fn rows(
     source: &Text<'_>,
     lines: &[Line],
     mode: Mode,
     sides: &[Side],
     knowledge: &Knowledge<'_>,
-) -> Vec<write::Row> {
+) -> Option<Vec<write::Row>> {
     let mut parting = Parting { source, sides, knowledge };
     let lines: Vec<&Line> = lines.iter().filter(|line| !is_head(source, line)).collect();
     let lines: Vec<Vec<Group>> = match mode {
@@ -56,9 +59,13 @@ pub(super) fn rows(
         |groups: &Vec<Group>| groups.iter().all(|group| source.words.numbers_columns(&group.name(source)));
     let lines = lines.into_iter().filter(|groups| groups.is_empty() || !counts(groups)).collect();
     let lines = parting.with_wrapped(lines);
+    let crowded = lines.iter().filter(|groups| groups.len() > sides.len()).count();
+    if crowded * ONE_IN_CROWDED > lines.len() {
+        return None;
+    }
     let mut placing =
         Placing { source, sides, knowledge, last: vec![Last::default(); sides.len()], before: None };
-    lines.into_iter().filter_map(|groups| placing.row(groups)).collect()
+    Some(lines.into_iter().flat_map(|groups| placing.rows(groups)).collect())
 }
 
 /// Whether a line is a part of the head that a next page prints again: its words, or 栏次 and the numbers of columns.
@@ -177,22 +184,29 @@ struct Placing<'a> {
 }
 
 impl Placing<'_> {
-    /// The row of the groups of a line.
-    fn row(&mut self, groups: Vec<Group>) -> Option<write::Row> {
-        let mut row = write::Row { span: groups.first()?.line, ..write::Row::default() };
+    /// The row of the groups of a line; another one where a side comes again.
+    fn rows(&mut self, groups: Vec<Group>) -> Vec<write::Row> {
         let count = groups.len();
         let whole = count == self.sides.len();
-        let mut from = 0;
+        let mut rows: Vec<write::Row> = Vec::new();
+        // the first side that is free in the last row
+        let mut free = usize::MAX;
         for (at, group) in groups.into_iter().enumerate() {
+            let from = if at == 0 { 0 } else { free };
             let side = if whole { at } else { self.side_of(&group).max(from) };
             let side = side.min(self.sides.len().saturating_sub(1));
             self.note(&group, side);
             self.before = (count == 1).then_some(side);
-            row.span = row.span.join(group.line);
-            self.put(&mut row, group, side);
-            from = side + 1;
+            if rows.is_empty() || side < free && !whole && at > 0 {
+                rows.push(write::Row { span: group.line, ..write::Row::default() });
+            }
+            if let Some(row) = rows.last_mut() {
+                row.span = row.span.join(group.line);
+                self.put(row, group, side);
+            }
+            free = side + 1;
         }
-        Some(row)
+        rows
     }
 
     fn put(&self, row: &mut write::Row, mut group: Group, side: usize) {

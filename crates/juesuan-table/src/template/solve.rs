@@ -83,7 +83,7 @@ fn known(row: &Row, way: &Way, fitted: &Fitted, said: &Said) -> usize {
 fn take_usual(row: &Row, ways: &mut Ways, fitted: &Fitted) {
     let rare = |way: &Way| {
         let columns = way.iter().filter_map(|&place| row.columns.get(place));
-        columns.filter(|column| fitted.columns.get(**column).is_some_and(|column| column.optional)).count()
+        columns.filter(|column| fitted.columns.get(**column).is_some_and(|column| column.seldom)).count()
     };
     let least = ways.iter().map(rare).min();
     keep(ways, |way| Some(rare(way)) == least);

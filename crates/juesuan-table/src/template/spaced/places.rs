@@ -147,7 +147,7 @@ impl Placer<'_> {
     }
 
     fn is_rare(&self, column: Option<usize>) -> bool {
-        column.and_then(|column| self.fitted.columns.get(column)).is_some_and(|column| column.optional)
+        column.and_then(|column| self.fitted.columns.get(column)).is_some_and(|column| column.seldom)
     }
 
     /// How far each stretch stands from the words of each column on this page.
