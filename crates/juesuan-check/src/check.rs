@@ -5,11 +5,12 @@ use std::fmt;
 
 use juesuan_model::{Check, CheckStatus, Decimal, Finding, Place, Report, RuleId};
 
+use crate::comparison::{Operator, Verdict};
 use crate::diagnosis::merge::merge;
 use crate::diagnosis::{Diagnosis, diagnose};
 use crate::draft::Draft;
 use crate::gate;
-use crate::log::{Instance, Ledger, Operator, Verdict};
+use crate::log::{Instance, Ledger};
 use crate::message::fill_text;
 use crate::quick::TextMap;
 use crate::rule_set::RuleSet;

@@ -1,7 +1,9 @@
 #![doc = include_str!("../README.md")]
 
 mod analysis;
+mod cell_quantity;
 mod check;
+mod comparison;
 mod context;
 mod diagnosis;
 mod doubt;
@@ -26,13 +28,15 @@ pub use juesuan_model::{Finding, FindingKind, Report, RuleId, Severity};
 
 pub use analysis::Analysis;
 pub use check::{Checker, Compared, Outcome, Summary, check};
+
+pub use comparison::{Allowance, Operator, Term, Verdict};
 pub use context::{Context, TextLine};
 pub use doubt::{Doubt, Doubts};
 pub use draft::Draft;
 pub use explain::{Language, basis, page};
 pub use formula::FormulaError;
 pub use info::{Basis, BasisKind, Family, RuleInfo, RuleStatus, Text};
-pub use log::{Allowance, Log, Operator, Term, Verdict};
+pub use log::Log;
 pub use phrases::Phrases;
 pub use quantity::{FigureId, Later, Quantity};
 pub use rule::{Cause, Rule};

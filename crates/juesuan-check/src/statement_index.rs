@@ -4,10 +4,9 @@ use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
 use foldhash::fast::RandomState;
-use juesuan_model::{
-    Cell, Code, Decimal, Entry, Item, Measure, MoneyUnit, Report, Row, StatementId, Table, Unit, vocabulary,
-};
+use juesuan_model::{Cell, Code, Entry, Item, Measure, Report, Row, StatementId, Table, Unit, vocabulary};
 
+use crate::cell_quantity::{assumed_unit, quantity, usual_decimals};
 use crate::doubt::{Doubt, Doubts};
 use crate::quantity::Source;
 use crate::quick::{QuickMap, TextMap};
@@ -361,49 +360,4 @@ static PARTS: LazyLock<Vec<(Item, Item)>> = LazyLock::new(|| {
 /// The code of a row: its own, or that of the class that its label names.
 pub fn code_of(row: &Row) -> Option<Code> {
     row.code.or_else(|| row.item.and_then(Item::code))
-}
-
-/// The unit of the tables that state none: the one that all others state. None where they differ.
-fn assumed_unit(report: &Report) -> Option<Unit> {
-    let units = report.tables.iter().filter(|table| table.id().statement().is_some()).filter_map(Table::unit);
-    let mut money: Vec<MoneyUnit> = units.filter_map(Unit::money).collect();
-    money.sort_unstable();
-    money.dedup();
-    match money.as_slice() {
-        [unit] => Some(Unit::Money(*unit)),
-        _ => None,
-    }
-}
-
-/// How many decimals the figures of a table have, where trailing zeros are not printed: the most frequent number of
-/// decimals among those that print any; of two as frequent the larger.
-fn usual_decimals(table: &Table) -> u32 {
-    let mut counts = [0_u32; 29];
-    for cell in table.cells() {
-        if let Entry::Number(value) = &cell.entry
-            && value.scale() > 0
-            && let Some(count) = counts.get_mut(value.scale() as usize)
-        {
-            *count += 1;
-        }
-    }
-    let most = (0..).zip(counts).max_by_key(|&(decimals, count)| (count, decimals));
-    most.filter(|&(_, count)| count > 0).map_or(0, |(decimals, _)| decimals)
-}
-
-/// A cell as a figure.
-///
-/// In a table of figures with two decimals, 571 is 571.00 with its zeros left off, and 0 says that there is nothing:
-/// it is exact, as a dash is. 0.00 is an amount that may have been rounded.
-fn quantity(cell: &Cell, unit: Option<&Unit>, usual: u32, source: Source) -> Quantity {
-    let value = cell.number().unwrap_or_default();
-    let mut figure = Quantity::rounded(value, value.scale().max(usual), unit, cell.place, source);
-    if value.is_zero() {
-        figure = Quantity::rounded(value, value.scale(), unit, cell.place, figure.source);
-        if value.scale() == 0 {
-            figure.half = Decimal::ZERO;
-        }
-    }
-    figure.readable &= !matches!(cell.entry, Entry::Text(_));
-    figure
 }

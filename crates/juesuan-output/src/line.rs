@@ -31,7 +31,7 @@ fn push_value(line: &mut Vec<u8>, value: &Value<'_>) {
     match value {
         Value::Empty => {}
         Value::Integer(number) => {
-            with_digits(u128::from(*number), 1, |digits| line.extend_from_slice(digits))
+            with_digits(u128::from(*number), 1, |digits| line.extend_from_slice(digits));
         }
         Value::Number(number) => push_number(line, *number),
         Value::Text(text) if is_ordinary(text) => line.extend_from_slice(text.as_bytes()),

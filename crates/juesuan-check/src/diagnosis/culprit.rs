@@ -9,7 +9,8 @@ use super::edit::{Slip, misprint, slip};
 use super::graph::Graph;
 use super::report;
 use crate::FigureId;
-use crate::log::{Ledger, Verdict};
+use crate::comparison::Verdict;
+use crate::log::Ledger;
 use crate::rule_set::RuleSet;
 
 /// How many failing comparisons of one figure are looked at when its right value is sought.

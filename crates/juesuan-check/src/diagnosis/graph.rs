@@ -3,7 +3,8 @@
 use juesuan_model::Decimal;
 
 use crate::FigureId;
-use crate::log::{Ledger, Operator, Verdict, verdict};
+use crate::comparison::{Operator, Verdict, verdict};
+use crate::log::Ledger;
 use crate::quick::TextSet;
 
 /// The comparisons around those that failed.

@@ -4,8 +4,9 @@ use juesuan_model::{Decimal, Finding, StatementId};
 
 use super::graph::Graph;
 use super::report;
+use crate::comparison::{Operator, Term};
 use crate::figure_name::table_zh;
-use crate::log::{Instance, Ledger, Operator, Term};
+use crate::log::{Instance, Ledger};
 use crate::rule_set::RuleSet;
 use crate::{Cause, Draft, Text};
 

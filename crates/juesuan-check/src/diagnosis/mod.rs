@@ -20,7 +20,8 @@ mod sentence;
 
 use juesuan_model::{Finding, StatementId};
 
-use crate::log::{Ledger, Verdict};
+use crate::comparison::Verdict;
+use crate::log::Ledger;
 use crate::rule_set::RuleSet;
 use graph::Graph;
 

@@ -108,10 +108,13 @@ fn moves(book: &Book<'_>) -> Vec<Move> {
 const COLUMNS: [&[Measure]; 3] =
     [&[Measure::EXPENDITURE, Measure::INCOME, Measure::FINAL], &[Measure::BASIC], &[Measure::PROJECT]];
 
+/// The code of a row, and the figure that the column has there.
+type PrintedRow = (Option<Code>, Option<(FigureId, Decimal)>);
+
 /// A column of a table: its figures by the codes of their rows, of which the total has none.
 struct Printed {
     table: StatementId,
-    rows: Vec<(Option<Code>, Option<(FigureId, Decimal)>)>,
+    rows: Vec<PrintedRow>,
     /// The last figure of each code.
     by_code: QuickMap<Option<Code>, Decimal>,
 }

@@ -5,9 +5,10 @@ use std::cmp::Reverse;
 use juesuan_model::{Decimal, Evidence, Finding, FindingKind, Place, RelatedFinding, Severity, StatementId};
 
 use super::sentence::{Shown, failure};
+use crate::comparison::Term;
 use crate::draft::Draft;
 use crate::figure_name::{self, Common};
-use crate::log::{Instance, Ledger, Term};
+use crate::log::{Instance, Ledger};
 use crate::message::{fill_text, number};
 use crate::quantity::{Quantity, Source};
 use crate::quick::TextSet;

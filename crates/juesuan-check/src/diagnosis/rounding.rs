@@ -3,7 +3,8 @@
 use juesuan_model::{Finding, FindingKind, Severity, StatementId};
 
 use super::{report, sentence};
-use crate::log::{Instance, Ledger, Verdict};
+use crate::comparison::Verdict;
+use crate::log::{Instance, Ledger};
 use crate::rule_set::RuleSet;
 
 /// How many differences of one rule and table are said in full.

@@ -2,8 +2,9 @@
 
 use juesuan_model::{Decimal, Unit};
 
+use crate::comparison::{Operator, Term};
 use crate::figure_name::{self, Common};
-use crate::log::{Instance, Ledger, Operator, Term};
+use crate::log::{Instance, Ledger};
 use crate::message::{fill_text, number};
 use crate::{RuleInfo, Text};
 

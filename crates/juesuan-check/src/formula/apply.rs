@@ -6,7 +6,8 @@ use super::plan::{self, Atom, Column, Condition, Plan, Relation, Scope};
 use super::side::{Bound, Gap, Reader, Side, cell, sum, take};
 use super::{rows, tree};
 use crate::Doubt;
-use crate::log::{Allowance, Log, Operator};
+use crate::comparison::{Allowance, Operator};
+use crate::log::Log;
 use crate::statement_index::Book;
 
 /// Applies one formula, and tells the log of every instance.

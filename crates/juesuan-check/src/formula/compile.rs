@@ -266,7 +266,7 @@ impl Names<'_, '_> {
             single(&comparison.left, &Atom::Parent) && single(&comparison.right, &Atom::Children)
         };
         match formula.comparisons.as_slice() {
-            [only] if says(only) && only.operator == crate::log::Operator::Equal => Ok(()),
+            [only] if says(only) && only.operator == crate::comparison::Operator::Equal => Ok(()),
             _ => Err(self.compiler.error(
                 &formula.at,
                 (

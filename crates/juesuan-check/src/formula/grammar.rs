@@ -14,7 +14,7 @@ use super::FormulaError;
 use super::syntax::{
     Addend, Atom, Attribute, Comparison, Condition, File, Formula, Reference, Rows, RuleText, Scope, Word,
 };
-use crate::log::Operator;
+use crate::comparison::Operator;
 
 type Input<'t> = LocatingSlice<&'t str>;
 

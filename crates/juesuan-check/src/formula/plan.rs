@@ -2,7 +2,7 @@
 
 use juesuan_model::{CodeLevel, Decimal, Item, Measure, StatementId};
 
-use crate::log::Operator;
+use crate::comparison::Operator;
 
 /// One formula of a rule.
 #[derive(Clone, Debug, PartialEq)]

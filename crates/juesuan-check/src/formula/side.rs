@@ -4,9 +4,9 @@ use juesuan_model::{Code, Decimal, Measure, StatementId};
 
 use super::plan::{Addend, Atom, Column, Row};
 use super::rows;
+use crate::comparison::Term;
 use crate::doubt::Doubt;
 use crate::figure_name::table_zh;
-use crate::log::Term;
 use crate::statement_index::{Book, Lookup, Sheet};
 
 /// What the quantifier stands at.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use juesuan_model::{CodeLevel, Decimal};
 
-use crate::log::Operator;
+use crate::comparison::Operator;
 
 /// A piece of the text: byte offsets.
 pub(crate) type Where = Range<usize>;

@@ -1,5 +1,7 @@
 //! The words of the command line and what they mean.
 
+mod values;
+
 use std::ffi::OsString;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -13,7 +15,6 @@ use juesuan::model::Severity;
 #[cfg(feature = "parquet")]
 use juesuan::output::parquet::Partition;
 use juesuan::output::{self, Format};
-use juesuan::rules;
 
 /// Turns published final accounts (部门决算) and performance self-evaluations (绩效自评) into exact, typed data.
 #[derive(Parser, Debug)]
@@ -306,80 +307,8 @@ pub(super) struct Decoding {
 }
 
 pub(super) use juesuan::{LONGEST_DOCUMENT, LONGEST_TEXT};
-
-/// How findings are printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum CheckFormat {
-    /// For people, with the lines of the source
-    Human,
-    /// A JSON array, one object a document
-    Json,
-    /// SARIF 2.1.0
-    Sarif,
-    /// Workflow commands of GitHub Actions
-    Github,
-}
-
-/// How changes are printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum DiffFormat {
-    /// A table for people
-    Human,
-    /// CSV with a header
-    Csv,
-    /// A JSON array, one object a change
-    Json,
-}
-
-/// A severity and all above it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Least {
-    /// Errors
-    Error,
-    /// Warnings and errors
-    Warning,
-    /// Everything
-    Info,
-}
-
-impl Least {
-    pub(super) const fn severity(self) -> Severity {
-        match self {
-            Self::Error => Severity::Error,
-            Self::Warning => Severity::Warning,
-            Self::Info => Severity::Info,
-        }
-    }
-}
-
-/// The order of findings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Order {
-    /// The severest first
-    Severity,
-    /// As they stand in the document
-    Place,
-}
-
-/// When there is colour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Color {
-    /// On a terminal
-    Auto,
-    /// Also in files and pipes
-    Always,
-    /// Nowhere
-    Never,
-}
-
-/// The language of messages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Language {
-    /// 中文
-    Zh,
-    /// English
-    En,
-}
+pub use values::Language;
+pub(super) use values::{CheckFormat, Color, DiffFormat, Least, Order};
 
 impl Check {
     /// The least severity that is printed.
@@ -395,22 +324,6 @@ impl Check {
     pub(super) fn order(&self) -> Order {
         let human = self.format == CheckFormat::Human;
         self.sort.unwrap_or(if human { Order::Severity } else { Order::Place })
-    }
-}
-
-impl Language {
-    /// One of two texts.
-    pub(super) const fn of<T: Copy>(self, zh: T, en: T) -> T {
-        match self {
-            Self::Zh => zh,
-            Self::En => en,
-        }
-    }
-}
-
-impl From<Language> for rules::Language {
-    fn from(language: Language) -> Self {
-        language.of(Self::Zh, Self::En)
     }
 }
 
