@@ -49,6 +49,44 @@ fn forms_one_below_the_other_are_programmes_of_their_own() {
     );
 }
 
+/// Where columns are aligned by blanks, the rate of the money stands below the head of the scores further down.
+#[test]
+fn the_rows_of_the_money_are_no_indicators() {
+    let rows = [
+        ["项目名称", "渠道清淤", "", "", "", "", "", ""],
+        ["项目资金（万元）", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
+        ["", "年度资金总额", "42.10", "42.10", "42.10", "10", "100.00%", "10"],
+        ["", "其中：当年财政拨款", "42.10", "42.10", "42.10", "—", "100.00%", "—"],
+        [
+            "一级指标",
+            "二级指标",
+            "三级指标",
+            "年度指标值",
+            "实际完成值",
+            "分值",
+            "得分",
+            "偏差原因分析及改进措施",
+        ],
+        ["产出指标", "数量指标", "清淤长度", "≥6公里", "6公里", "60", "60", ""],
+        ["效益指标", "社会效益指标", "灌溉水平", "提高", "有所提高", "30", "26", "工期较短"],
+        ["总分", "", "", "", "", "100", "96", ""],
+    ];
+    let width = |text: &str| text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
+    let widest = |at: usize| rows.iter().map(|row| width(row[at])).max().unwrap_or(0) + 2;
+    let line = |row: &[&str; 8]| {
+        let cell = |(at, text): (usize, &&str)| format!("{text}{}", " ".repeat(widest(at) - width(text)));
+        row.iter().enumerate().map(cell).collect::<String>().trim_end().to_owned()
+    };
+    let lines: Vec<String> = rows.iter().map(line).collect();
+    check(
+        &format!("项目支出绩效自评表\n（2022年度）\n单位：万元\n{}\n", lines.join("\n")),
+        &expect![[r#"
+        - 产出指标|数量指标|清淤长度|≥6公里|6公里|60/60|
+        - 效益指标|社会效益指标|灌溉水平|提高|有所提高|26/30|工期较短
+    "#]],
+    );
+}
+
 #[test]
 fn sign_number_and_unit_of_a_target_may_have_columns_of_their_own() {
     let text = "部门预算项目支出绩效自评表（2023年度）\n\n\

@@ -302,3 +302,41 @@ fn labels_that_stand_on_every_page_are_no_full_lines() {
     let one = "部门：临川市云台区水利局机关\n单位：万元\n说明\n";
     assert_eq!(read(&pages(&[page.clone(), page])), format!("{one}\u{c}{one}"));
 }
+
+/// The least of three times that a page takes to read.
+fn seconds(file: &[u8]) -> f64 {
+    let once = |_| {
+        let start = std::time::Instant::now();
+        assert!(!read(file).is_empty());
+        start.elapsed().as_secs_f64()
+    };
+    (0..3).map(once).fold(f64::INFINITY, f64::min)
+}
+
+#[test]
+fn time_grows_with_the_words_of_a_page() {
+    let word = |x: usize, y: usize, text: &str| format!("1 0 0 1 {x} {y} Tm {} Tj ", hex(text));
+    // rows of figures; words alone, which could all be heads; figures at changing places, which leave no corridor
+    let figures = |row: usize| {
+        let columns = (1..6).map(|at| word(300 * at, 4 * row, "12.50"));
+        word(0, 4 * row, "水库") + &columns.collect::<String>()
+    };
+    let names = |row: usize| (0..6).map(|at| word(300 * at, 4 * row, "水库")).collect::<String>();
+    let spread =
+        |row: usize| (0..3).map(|at| word(400 * at + 37 * row % 300, 4 * row, "1.5")).collect::<String>();
+    let page = |row: &dyn Fn(usize) -> String, count: usize| {
+        let rows: String = (0..count).map(row).collect();
+        let file = pages(&[format!("BT /F1 3 Tf {rows} ET\n")]);
+        let shape = format!("/MediaBox [0 0 2000 {}]", 4 * count + 10);
+        // the table of places is wrong then, and is made anew
+        let text = String::from_utf8(file).expect("text").replace("/MediaBox [0 0 600 800]", &shape);
+        text.into_bytes()
+    };
+    for (name, row) in
+        [("figures", &figures as &dyn Fn(usize) -> String), ("names", &names), ("spread", &spread)]
+    {
+        let (small, large) = (seconds(&page(row, 600)), seconds(&page(row, 2400)));
+        println!("{name}: {small:.3} s, four times as many words {large:.3} s");
+        assert!(large < 10.0 * small + 0.05, "{name}: {small:.3} s, {large:.3} s");
+    }
+}

@@ -133,6 +133,11 @@ pub(super) fn wrapped<'l>(lines: &'l [Line], tuning: &Tuning) -> Vec<&'l [Line]>
 /// over none of these.
 pub(super) fn columns(lines: &[Line], tuning: &Tuning) -> Option<Vec<(f32, f32)>> {
     let most = lines.iter().map(|line| pieces(line).count()).max().filter(|&most| most > 1)?;
+    // words that nearly touch are more than columns, but not so many more
+    let most_words = lines.iter().map(|line| words(&line.marks, tuning).count()).max().unwrap_or(0);
+    if most_words > 8 * tuning.most_columns {
+        return None;
+    }
     let numbered = lines.iter().find_map(|line| Some((line, numbers(line)?)));
     let is_number = |line: &&Line| numbered.as_ref().is_none_or(|(number, _)| !std::ptr::eq(*number, *line));
     // the words of a head nearly touch one another, and stand in the middle of columns; rows with figures say more
@@ -163,6 +168,9 @@ pub(super) fn columns(lines: &[Line], tuning: &Tuning) -> Option<Vec<(f32, f32)>
             }
             _ => columns.push(word),
         }
+    }
+    if columns.len() > 4 * tuning.most_columns {
+        return None;
     }
     if !has_body && numbered.is_some() {
         let leaves = leaves(lines, tuning);

@@ -66,6 +66,9 @@ pub(super) fn add_numbered(columns: &mut Vec<(f32, f32)>, numbers: &[(f32, f32)]
     columns.sort_by(|a, b| a.0.total_cmp(&b.0));
 }
 
+/// A head has no more lines than this.
+const LONGEST_HEAD: usize = 40;
+
 /// The words above the first row with an amount that are heads of one column each, from left to right: the lowest ones, and
 /// those above that stand over none of them.
 pub(super) fn leaves(lines: &[Line], tuning: &Tuning) -> Vec<(f32, f32)> {
@@ -75,7 +78,7 @@ pub(super) fn leaves(lines: &[Line], tuning: &Tuning) -> Vec<(f32, f32)> {
     let has_figure = || lines.iter().any(|line| parts(line).any(is_figure));
     let first = || 1 + lines.iter().position(|line| parts(line).count() > 2).unwrap_or(0);
     let body = body.unwrap_or_else(|| if has_figure() { first() } else { lines.len() });
-    let heads = lines.get(..body).unwrap_or_default();
+    let heads = lines.get(..body.min(LONGEST_HEAD)).unwrap_or_default();
     let middle = |range: &(f32, f32)| f32::midpoint(range.0, range.1);
     let mut leaves: Vec<(f32, f32)> = Vec::new();
     // a unit or a body may stand above the head

@@ -46,11 +46,15 @@ pub(super) fn table(
     ys.dedup();
     let body = rows.iter().find(|line| pieces::has_amount(line)).map_or(bottom, |line| line.middle());
     let frame = Frame { xs, across: &across, is_centred };
+    words.sort_by(|a, b| a.y.total_cmp(&b.y));
     let mut down: Vec<Edge> = Vec::new();
     for gap in ys.windows(2) {
         let &[above, below] = gap else { continue };
-        let heads = (below <= body).then(|| heads((above, below), &frame, &mut words, tuning)).flatten();
-        down.extend(heads.unwrap_or_else(|| sides((above, below), xs, &words, &across, tuning)));
+        let first = words.partition_point(|word| word.y <= above);
+        let end = words.partition_point(|word| word.y < below).max(first);
+        let Some(here) = words.get_mut(first..end) else { continue };
+        let heads = (below <= body).then(|| heads((above, below), &frame, here, tuning)).flatten();
+        down.extend(heads.unwrap_or_else(|| sides((above, below), xs, here, &across, tuning)));
     }
     let grid = grid(&across, &down, tuning, limits)?;
     if grid.columns() < 2 {
@@ -71,7 +75,10 @@ fn missing(zone: &Zone, (from, to): (f32, f32), tuning: &Tuning) -> Vec<Edge> {
     let (drawn, rows) = (&zone.across, &zone.rows);
     let groups = columns::wrapped(rows, tuning);
     let bottom = |group: &[Line]| group.iter().map(|line| line.y1).fold(f32::NEG_INFINITY, f32::max);
-    let is_drawn = |above: f32, below: f32| drawn.iter().any(|line| above < line.at && line.at < below);
+    let is_drawn = |above: f32, below: f32| {
+        let next = drawn.partition_point(|line| line.at <= above);
+        drawn.get(next).is_some_and(|line| line.at < below)
+    };
     let mut found = Vec::new();
     let mut is_needed = !zone.is_lined;
     let mut has_amount = false;
@@ -92,11 +99,17 @@ fn missing(zone: &Zone, (from, to): (f32, f32), tuning: &Tuning) -> Vec<Edge> {
     if is_needed { found } else { Vec::new() }
 }
 
+/// A head has no more words than this.
+const MOST_HEADS: usize = 600;
+
 /// Short lines that are not drawn: below a head of several columns whose own heads stand in the same row, since other heads
 /// of the row reach from its top to its bottom.
 fn below_heads_of_several(words: &[Word], xs: &[f32], end: f32, drawn: &[Edge]) -> Vec<Edge> {
     let heads: Vec<&Word> = words.iter().filter(|word| word.bottom < end).collect();
     let mut found = Vec::new();
+    if heads.len() > MOST_HEADS {
+        return found;
+    }
     for word in &heads {
         let column = |x: f32| xs.partition_point(|&side| side <= x);
         let below = heads.iter().filter(|other| {
@@ -135,9 +148,7 @@ fn heads(
     tuning: &Tuning,
 ) -> Option<Vec<Edge>> {
     let &Frame { xs, across, is_centred } = frame;
-    let here = |word: &Word| above < word.y && word.y < below;
-    let extents: Vec<(f32, f32)> =
-        words.iter().filter(|word| here(word)).map(|word| (word.x0, word.x1)).collect();
+    let extents: Vec<(f32, f32)> = words.iter().map(|word| (word.x0, word.x1)).collect();
     let texts = heads::texts(&extents, xs);
     let near = tuning.join_points;
     let (first, last) = (*xs.first()?, *xs.last()?);
@@ -152,7 +163,7 @@ fn heads(
             inside.fill(false);
         }
         let middle = f32::midpoint(*xs.get(span.from)?, *xs.get(span.to)?);
-        for word in words.iter_mut().filter(|word| here(word) && text.0 <= word.x0 && word.x1 <= text.1) {
+        for word in words.iter_mut().filter(|word| text.0 <= word.x0 && word.x1 <= text.1) {
             word.stands = middle;
         }
     }
@@ -243,19 +254,46 @@ fn clear(left: (f32, f32), right: (f32, f32), shown: &[((f32, f32), f32)]) -> f3
     ends.sort_by(f32::total_cmp);
     let near: Vec<&((f32, f32), f32)> =
         shown.iter().filter(|((x0, x1), _)| left.0 < *x1 && *x0 < right.1).collect();
+    let words = Passed::of(near.iter().map(|word| word.0));
     let lines: Vec<_> = near.chunk_by(|a, b| (a.1 - b.1).abs() < f32::EPSILON).collect();
+    // a line is parted between the end of its first word and the beginning of its last
+    let inner = lines.iter().map(|line| {
+        line.iter().fold((f32::INFINITY, f32::NEG_INFINITY), |(end, begin), word| {
+            (end.min(word.0.1), begin.max(word.0.0))
+        })
+    });
+    let inner = Passed::of(inner.filter(|(end, begin)| end <= begin));
     let gaps = ends.windows(2).filter_map(|pair| {
         let (low, high) = (*pair.first()?, *pair.get(1)?);
         let middle = f32::midpoint(low, high);
-        let crossed = near.iter().filter(|((x0, x1), _)| *x0 < middle && middle < *x1).count();
-        let is_parted = |line: &&&[&((f32, f32), f32)]| {
-            line.iter().any(|word| word.0.1 <= middle) && line.iter().any(|word| middle <= word.0.0)
-        };
-        let together = lines.len() - lines.iter().filter(is_parted).count();
+        let crossed = words.around(middle, false);
+        let together = lines.len() - inner.around(middle, true);
         Some((crossed, together, low - high, middle))
     });
     let best = gaps.min_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2)));
     best.map_or_else(|| f32::midpoint(from, to), |(.., middle)| middle)
+}
+
+/// Where ranges begin and where they end, each sorted: how many lie around a place is told by two look-ups.
+struct Passed {
+    begins: Vec<f32>,
+    ends: Vec<f32>,
+}
+
+impl Passed {
+    fn of(ranges: impl Iterator<Item = (f32, f32)>) -> Self {
+        let (mut begins, mut ends): (Vec<f32>, Vec<f32>) = ranges.unzip();
+        begins.sort_by(f32::total_cmp);
+        ends.sort_by(f32::total_cmp);
+        Self { begins, ends }
+    }
+
+    /// How many ranges lie around a place; those that touch it only where `touches`.
+    fn around(&self, at: f32, touches: bool) -> usize {
+        let begun = self.begins.partition_point(|&begin| if touches { begin <= at } else { begin < at });
+        let ended = self.ends.partition_point(|&end| if touches { end < at } else { end <= at });
+        begun.saturating_sub(ended)
+    }
 }
 
 /// The sides of the cells between two lines: at each corridor that no word crosses, and that no shorter line below shows to
@@ -267,7 +305,7 @@ fn sides(
     across: &[Edge],
     tuning: &Tuning,
 ) -> Vec<Edge> {
-    let here: Vec<&Word> = words.iter().filter(|word| above < word.y && word.y < below).collect();
+    let here: Vec<&Word> = words.iter().collect();
     let last = xs.len().saturating_sub(1);
     let is_drawn = |at: usize, x: f32| {
         if at == 0 || at == last {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use juesuan_model::{Direction, MoneyUnit, Unit};
+use juesuan_model::{Decimal, Direction, MoneyUnit, Unit};
 use juesuan_vocabulary::{WordList as _, changes, comparisons, dates, lists as parts, sentences, units};
 
 use super::measures::UnitKind;
@@ -113,11 +113,10 @@ pub(super) fn missing_unit(
     let bare = before.trim_end_matches(sentences::LEADS_TO_FIGURE);
     let said = bare.len() < before.len();
     let exact = figure.grouped || figure.value.scale() > 0;
-    // 占支出合计的31.25
-    let share = bare.ends_with(comparisons::SHARE)
-        || (bare.ends_with(parts::OF)
-            && bare.rfind(comparisons::SHARE).is_some_and(|at| !bare[at..].contains(['，', '、', '；'])));
-    if share || (exact || said) && words::RATE_NOUNS.ends(bare).is_some() {
+    let is_rate = tells_share(bare)
+        || exact && words::RATES_OF_BUDGET.ends(bare).is_some()
+        || (exact || said) && words::RATE_NOUNS.ends(bare).is_some();
+    if is_rate && figure.value < HIGHEST_RATE {
         return Some(UnitKind::Percent);
     }
     // 增长3.28: amounts are added and taken away, rates grow and fall
@@ -129,6 +128,17 @@ pub(super) fn missing_unit(
     }
     let of_money = money || words::MONEY_NOUNS.inside(before).is_some();
     (of_money && (exact || said && words::MONEY_NOUNS.inside(before).is_some())).then_some(UnitKind::Money)
+}
+
+/// A larger number is no share and no rate.
+const HIGHEST_RATE: Decimal = Decimal::from_parts(1_000, 0, 0, false, 0);
+
+/// Whether the words before a figure tell which share of a whole it is: 占支出合计的, 占收入合计.
+fn tells_share(before: &str) -> bool {
+    before
+        .rfind(comparisons::SHARE)
+        .and_then(|at| before.get(at..))
+        .is_some_and(|told| !told.contains(['，', '、', '；']) && words::TAKES_UP.starts(told).is_none())
 }
 
 /// Whether a figure with this unit is part of a name, a span of time that is none, or the bound of a grade.

@@ -94,6 +94,8 @@ word_sets! {
     BOUNDS,
     MONEY_NOUNS,
     RATE_NOUNS,
+    RATES_OF_BUDGET,
+    TAKES_UP,
     PEOPLE,
     TIME_PHRASES_BEFORE,
     TIME_NAMES_BEHIND,

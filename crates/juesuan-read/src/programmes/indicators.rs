@@ -74,13 +74,14 @@ impl<'d> Reader<'d> {
         let level3 = self.text(row, Field::Level3);
         let margin = self.table.cell(row, 0).text(self.document.source());
         let names = [&level1, &level2].into_iter().chain(level3.as_ref().map(|text| &text.value));
-        if is_total(&margin) || names.into_iter().any(|name| is_total(name)) {
+        let is_other = |name: &str| is_total(name) || performance::MONEY_ROW_LABELS.contains(&name);
+        if is_total(&margin) || names.into_iter().any(|name| is_other(name)) {
             return None;
         }
         let target = self.target(row);
         let actual = self.text(row, Field::Actual);
-        let weight = self.number(row, Field::Weight);
-        let score = self.number(row, Field::Score);
+        let weight = self.points(row, Field::Weight);
+        let score = self.points(row, Field::Score);
         let says_something = level3.is_some() || target.is_some() || actual.is_some() || weight.is_some();
         let place = match &level3 {
             Some(level3) => level3.place,
@@ -127,9 +128,12 @@ impl<'d> Reader<'d> {
         Some(target)
     }
 
-    fn number(&self, row: usize, field: Field) -> Option<PlacedNumber> {
+    /// Points of a score: a rate is none, whatever the head above it says.
+    fn points(&self, row: usize, field: Field) -> Option<PlacedNumber> {
         let cell = self.cell(row, field)?;
-        let value = cell.number(self.document.source())?;
+        let text = cell.text(self.document.source());
+        let value =
+            cell.number(self.document.source()).filter(|_| !text.trim_end().ends_with(['%', '％']))?;
         Some(PlacedNumber::new(value, self.document.place(cell.span())))
     }
 

@@ -6,6 +6,7 @@ use juesuan_vocabulary::{WordList as _, budget, classification, comparisons, fun
 use crate::quick::TextSet;
 use crate::shared::fact_index::{Facts, Statements, family, is_money_level, meaning, named, year_of};
 use crate::shared::part_lists::{PartList, PartLists};
+use crate::shared::spelling::QUOTES;
 use crate::{Basis, Context, Family, Log, Operator, Rule, RuleInfo, Term, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -170,7 +171,30 @@ fn items<'r>(list: &PartList<'r>) -> Option<Vec<&'r Fact>> {
     let items: Vec<&Fact> = list.parts.iter().filter(is_item).copied().collect();
     let whole = list.whole.subject.contains(funds::GENERAL_BUDGET)
         && !list.whole.subject.contains(budget::BASIC_EXPENDITURE);
-    (items.len() >= ITEMS && whole && items.len() == list.parts.len()).then_some(items)
+    let all = items.len() == list.parts.len();
+    let items = told_once(items);
+    (items.len() >= ITEMS && whole && all).then_some(items)
+}
+
+/// Items without those that repeat the amount of the item before: “…（项）”5万元，主要用于…。支出决算为5万元.
+fn told_once(items: Vec<&Fact>) -> Vec<&Fact> {
+    let mut once: Vec<&Fact> = Vec::with_capacity(items.len());
+    for item in items {
+        let again = once.last().is_some_and(|last| {
+            last.value == item.value && last.unit == item.unit && path_of(last) == path_of(item)
+        });
+        if !again {
+            once.push(item);
+        }
+    }
+    once
+}
+
+/// The name of an item up to the mark of its level.
+fn path_of(item: &Fact) -> &str {
+    let marks = classification::ITEM_MARKS.iter();
+    let end = marks.filter_map(|mark| item.subject.find(mark)).min();
+    end.and_then(|end| item.subject.get(..end)).unwrap_or(&item.subject).trim_start_matches(QUOTES)
 }
 
 /// A list whose shares make 100 % says that it is complete.

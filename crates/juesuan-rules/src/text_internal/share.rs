@@ -68,7 +68,9 @@ impl Rule for Share {
             let list = part.and_then(|part| list_of.get(&part.place).copied());
             let whole = match named {
                 "" => list.map(|list| list.whole).or_else(|| total_of(before, part?)),
-                named => part.and_then(|part| whole_named(before, part, named)),
+                named => part.and_then(|part| {
+                    whole_nearby(before, part, named).or_else(|| whole_named(before, part, named))
+                }),
             };
             let own = part.and_then(|part| total_of_sentence(statements, before, part));
             // the first amount of a sentence may be the whole, and need not be: it proves a share, and refutes none
@@ -87,7 +89,11 @@ impl Rule for Share {
                 }
                 continue;
             };
-            let told = statements.pairs(context, part, whole);
+            // where a chapter has a whole of its own, the share may still be of all that bears the name
+            let far =
+                whole_named(before, part, named).filter(|far| !named.is_empty() && far.place != whole.place);
+            let far = far.into_iter().flat_map(|far| statements.pairs(context, part, far));
+            let told = statements.pairs(context, part, whole).into_iter().chain(far);
             let by_list = list.filter(|_| named.is_empty()).and_then(|list| by_sum(statements, list, part));
             match recompute_any(fact.value, told.chain(by_list.into_iter().flatten())) {
                 Some(Recomputed::Holds) => log.held(),
@@ -175,6 +181,16 @@ fn total_of_sentence(statements: &Statements<'_>, before: &[Fact], part: &Fact) 
     let is_whole = first.place != part.place && first.value >= part.value && year_of(first) == year_of(part);
     is_whole.then_some(())?;
     Some((statements.bounds(part)?, statements.bounds(first)?))
+}
+
+/// The nearest amount of the section whose name ends with what the share calls its whole: of a chapter on 财政拨款基本支出
+/// the shares of 基本支出 are of that, though another chapter tells all 基本支出.
+fn whole_nearby<'r>(before: &'r [Fact], part: &Fact, named: &str) -> Option<&'r Fact> {
+    let mut section = before.iter().rev().take_while(|fact| fact.section == part.section);
+    section.find(|fact| {
+        let comparable = is_level(fact) && fact.place != part.place && fact.unit == part.unit;
+        comparable && year_of(fact) == year_of(part) && fact.subject.ends_with(named)
+    })
 }
 
 /// The amount with the name that the share gives its whole.

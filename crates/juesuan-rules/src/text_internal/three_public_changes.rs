@@ -1,5 +1,5 @@
 use juesuan_model::{Decimal, Direction, Fact, FactRole, FindingKind, Severity};
-use juesuan_vocabulary::{WordList as _, changes, public_expenses};
+use juesuan_vocabulary::{WordList as _, changes, lists, public_expenses};
 
 use crate::shared::fact_index::{Facts, shown};
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
@@ -30,12 +30,20 @@ static INFO: RuleInfo = RuleInfo {
 };
 
 /// JS432: the change of the three public expenses against the changes of trips, vehicles and receptions, where one
-/// sentence tells all of them, with an amount or as level.
+/// sentence tells all of them, or the one behind it with 其中, with an amount or as level.
 pub(crate) struct ThreePublicChanges;
 
-/// The words with which the subjects of the parts name them; the first names the part anywhere.
-const PARTS: [&[&str]; 3] =
-    [&[public_expenses::TRIPS], public_expenses::VEHICLES_WHOLE, &[public_expenses::RECEPTIONS]];
+/// A part of the three: the words that its subject has together, the first of which names it anywhere.
+type Part = &'static [&'static str];
+
+const TRIPS: Part = &[public_expenses::TRIPS];
+const VEHICLES: Part = public_expenses::VEHICLES_WHOLE;
+const BOUGHT: Part = &[public_expenses::VEHICLES_IN_USE, public_expenses::BOUGHT];
+const RUN: Part = &[public_expenses::VEHICLES_IN_USE, public_expenses::RUN];
+const RECEPTIONS: Part = &[public_expenses::RECEPTIONS];
+
+/// What the three consist of, the cars as a whole or as its two parts.
+const WAYS: [&[Part]; 2] = [&[TRIPS, VEHICLES, RECEPTIONS], &[TRIPS, BOUGHT, RUN, RECEPTIONS]];
 
 impl Rule for ThreePublicChanges {
     fn info(&self) -> &RuleInfo {
@@ -45,55 +53,85 @@ impl Rule for ThreePublicChanges {
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let Some(text) = context.text() else { return };
         let statements = context.get::<Facts>();
-        let is = |fact: &Fact, words: &[&str]| words.iter().all(|word| fact.subject.contains(word));
-        for facts in statements.sentences() {
+        for facts in statements.sections() {
             let changes: Vec<&Fact> =
                 facts.iter().filter(|fact| fact.role == FactRole::Change && fact.unit.is_some()).collect();
-            let Some(at) = changes.iter().position(|fact| is(fact, &[public_expenses::THREE_PUBLIC])) else {
-                continue;
-            };
-            let (Some(total), parts) = (changes.get(at), changes.get(at + 1..).unwrap_or_default()) else {
-                continue;
-            };
-            if parts.is_empty() {
-                continue;
-            }
-            let behind = text.get(total.place.span.end as usize..).unwrap_or("");
-            let sentence = behind.split('。').next().unwrap_or("");
-            let mut sum = Some(Decimal::ZERO);
-            let mut from = Vec::new();
-            for words in PARTS {
-                if let Some(part) = parts.iter().find(|fact| is(fact, words)) {
-                    sum = sum.zip(signed(part)).and_then(|(sum, value)| sum.checked_add(value));
-                    from.push(*part);
-                } else if !words.first().is_some_and(|word| is_told_level(sentence, word)) {
-                    sum = None;
+            for (at, total) in changes.iter().enumerate() {
+                if !total.subject.contains(public_expenses::THREE_PUBLIC) {
+                    continue;
+                }
+                let behind = text.get(total.place.span.end as usize..).unwrap_or("");
+                let told = told_of(behind);
+                let end = total.place.span.end as usize + told.len();
+                let parts: Vec<&Fact> = changes
+                    .iter()
+                    .skip(at + 1)
+                    .take_while(|fact| (fact.place.span.start as usize) < end)
+                    .take_while(|fact| !fact.subject.contains(public_expenses::THREE_PUBLIC))
+                    .filter(|fact| fact.period == total.period)
+                    .copied()
+                    .collect();
+                if !parts.is_empty() {
+                    compare(total, &parts, told, log);
                 }
             }
-            let Some((sum, printed)) = sum.zip(signed(total)) else {
-                log.missing(format!("“{}”的三项增减额", total.subject));
-                continue;
-            };
-            let off = printed.checked_sub(sum).unwrap_or_default();
-            // each of the four may be rounded in its last decimal
-            let step = Decimal::try_new(2, total.value.scale()).unwrap_or_default();
-            if off.abs() <= step || from.iter().any(|part| part.unit != total.unit) {
-                log.held();
-                continue;
-            }
-            let unit = total.unit.as_ref().map_or_else(String::new, ToString::to_string);
-            let mut draft = Draft::at(total.place)
-                .printed(format!("{printed}{unit}"))
-                .expected(format!("{sum}{unit}"))
-                .difference(off, total.unit.clone())
-                .with("name", &total.subject)
-                .evidence(&total.subject, shown(total), total.place);
-            for part in from {
-                draft = draft.evidence(&part.subject, shown(part), part.place);
-            }
-            log.found(draft);
         }
     }
+}
+
+/// The rest of the sentence, and the next one where that tells the parts.
+fn told_of(behind: &str) -> &str {
+    let mut end = behind.find('。').unwrap_or(behind.len());
+    let next = behind.get(end..).unwrap_or("").trim_start_matches('。').trim_start();
+    if next.starts_with(lists::OF_WHICH) {
+        end = behind.len() - next.len();
+        end += next.find('。').unwrap_or(next.len());
+    }
+    behind.get(..end).unwrap_or("")
+}
+
+fn compare(total: &Fact, parts: &[&Fact], told: &str, log: &mut Log<'_, '_>) {
+    let printed = signed(total);
+    let summed =
+        printed.and_then(|printed| Some((printed, WAYS.iter().find_map(|way| sum(way, parts, told))?)));
+    let Some((printed, (sum, from))) = summed else {
+        return log.missing(format!("“{}”的三项增减额", total.subject));
+    };
+    let off = printed.checked_sub(sum).unwrap_or_default();
+    // the total and each of its parts may be rounded in their last decimal
+    let step = Decimal::try_new(2, total.value.scale()).unwrap_or_default();
+    if off.abs() <= step || from.iter().any(|part| part.unit != total.unit) {
+        return log.held();
+    }
+    let unit = total.unit.as_ref().map_or_else(String::new, ToString::to_string);
+    let mut draft = Draft::at(total.place)
+        .printed(format!("{printed}{unit}"))
+        .expected(format!("{sum}{unit}"))
+        .difference(off, total.unit.clone())
+        .with("name", &total.subject)
+        .evidence(&total.subject, shown(total), total.place);
+    for part in from {
+        draft = draft.evidence(&part.subject, shown(part), part.place);
+    }
+    log.found(draft);
+}
+
+/// What the changes of these parts come to; `None` where one is told neither with an amount nor as level.
+fn sum<'r>(way: &[Part], parts: &[&'r Fact], told: &str) -> Option<(Decimal, Vec<&'r Fact>)> {
+    let is = |fact: &Fact, words: Part| words.iter().all(|word| fact.subject.contains(word));
+    let (mut sum, mut from) = (Decimal::ZERO, Vec::new());
+    for words in way {
+        if let Some(part) = parts.iter().find(|fact| is(fact, words)) {
+            sum = sum.checked_add(signed(part)?)?;
+            from.push(*part);
+        } else if !is_told_level(told, words) {
+            return None;
+        }
+    }
+    // one amount that several parts claim is told of one of them
+    let apart =
+        from.iter().enumerate().all(|(at, part)| !from[..at].iter().any(|one| one.place == part.place));
+    (apart && !from.is_empty()).then_some((sum, from))
 }
 
 fn signed(fact: &Fact) -> Option<Decimal> {
@@ -104,8 +142,20 @@ fn signed(fact: &Fact) -> Option<Decimal> {
     }
 }
 
-/// Whether the part with this word is said to be level, or to be nothing in both years.
-fn is_told_level(sentence: &str, word: &str) -> bool {
-    let clauses = sentence.split('；').find(|clause| clause.contains(word));
-    clauses.is_some_and(|clause| changes::UNCHANGED.any_in(clause))
+/// Whether the part with these words is said to be level, or to be nothing in both years: before another part is named.
+fn is_told_level(told: &str, words: Part) -> bool {
+    let names =
+        |clause: &str| [TRIPS, RECEPTIONS, VEHICLES, BOUGHT, RUN].iter().any(|part| all_in(part, clause));
+    let mut open = false;
+    for clause in told.split(['；', '，']) {
+        open = all_in(words, clause) || open && !names(clause);
+        if open && changes::UNCHANGED.any_in(clause) {
+            return true;
+        }
+    }
+    false
+}
+
+fn all_in(words: Part, clause: &str) -> bool {
+    words.iter().all(|word| clause.contains(word))
 }

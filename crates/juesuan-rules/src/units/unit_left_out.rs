@@ -1,5 +1,5 @@
 use juesuan_model::{Fact, FindingKind, Severity, Unit};
-use juesuan_vocabulary::{WordList as _, comparisons, units};
+use juesuan_vocabulary::{WordList as _, budget, comparisons, units};
 
 use crate::shared::fact_index::Facts;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
@@ -68,7 +68,9 @@ impl Rule for UnitLeftOut {
 /// Whether a share or a rate of change lacks its sign. Whole numbers and evaluations are told without often enough to
 /// be no fault.
 fn is_rate(fact: &Fact) -> bool {
-    let told = fact.direction.is_some() || fact.subject.contains(comparisons::SHARE);
+    let told = fact.direction.is_some()
+        || fact.subject.contains(comparisons::SHARE)
+        || fact.subject.contains(budget::COMPLETED) && fact.subject.contains(budget::BUDGET);
     fact.unit_supplied && fact.unit == Some(Unit::Percent) && told && fact.value.scale() > 0
 }
 

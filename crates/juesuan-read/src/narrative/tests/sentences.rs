@@ -338,3 +338,27 @@ fn a_change_behind_a_list_of_parts_is_that_of_what_the_rate_follows_from() {
         "#]],
     );
 }
+
+#[test]
+fn rates_and_shares_without_their_sign() {
+    check(
+        "年初预算为40.20万元，支出决算为38.10万元，完成年初预算的94.78，决算数小于预算数。事业收入12.60万元，占收入合计24.30；占用资金3.20万元。\n",
+        &expect![[r#"
+            40.20 万元 | 2022 amount | 年初预算
+            38.10 万元 | 2022 amount | 支出决算
+            94.78 %! | 2022 percent | 完成年初预算
+            12.60 万元 | 2022 amount | 事业收入
+            24.30 %! | 2022 percent | 事业收入占收入合计
+            3.20 万元 | 2022 amount | 事业收入占用资金
+        "#]],
+    );
+    check(
+        "支出决算为38.10万元，完成预算94.78。占用资金24.30，完成投资52.60。\n",
+        &expect![[r#"
+            38.10 万元 | 2022 amount | 支出决算
+            94.78 %! | 2022 percent | 完成预算
+            24.30 万元! | 2022 amount | 占用资金
+            52.60 万元! | 2022 amount | 完成投资
+        "#]],
+    );
+}
