@@ -7,6 +7,7 @@
 mod coded;
 mod head;
 mod order;
+mod printed_head;
 mod shares;
 mod sided;
 mod solve;
@@ -28,7 +29,8 @@ use crate::table::{Column, Role, RowKind, Table};
 use crate::text::Text;
 use crate::words::OF_WHICH;
 use crate::words::{GENERAL, Words};
-use head::{Fitted, Head};
+use head::Fitted;
+use printed_head::Head;
 use tokens::Line;
 pub(crate) use tokens::Mode;
 pub(crate) use tokens::is_page;

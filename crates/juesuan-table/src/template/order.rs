@@ -2,7 +2,7 @@
 //! 因公出国（境）费.
 
 use super::ColumnKind;
-use super::head::{Chosen, Head};
+use super::printed_head::{Chosen, Head};
 
 /// Line and place in it of a word of the head.
 type Place = (usize, usize);

@@ -2,7 +2,8 @@
 
 use juesuan_segment::Span;
 
-use super::head::{Fitted, Head, Side};
+use super::head::{Fitted, Side};
+use super::printed_head::Head;
 use super::ways;
 use super::{Read, Said, solve};
 use crate::cell::clean;

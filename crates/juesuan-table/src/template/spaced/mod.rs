@@ -8,7 +8,8 @@ mod parting;
 mod places;
 mod stack;
 
-use super::head::{Fitted, Head, Side};
+use super::head::{Fitted, Side};
+use super::printed_head::Head;
 use super::tokens::{Kind, Line};
 use super::{Knowledge, write};
 use crate::cell::clean;

@@ -1,0 +1,172 @@
+//! The printed head of a table: its words, where each stands, and the columns that it prints.
+
+use juesuan_segment::Span;
+use juesuan_source::{TextMap, TextSet};
+
+use super::ColumnKind;
+use super::tokens::{Kind, Line};
+use crate::cell::clean;
+use crate::text::Text;
+
+/// The words of a head, as a text and as a bag of characters.
+pub(super) struct Head {
+    pub(super) text: String,
+    /// Its words, each by itself.
+    pub(super) words: TextSet<String>,
+    /// Whether the parts of a code are named, each by itself.
+    pub(super) names_code_parts: bool,
+    /// The words that name columns of figures wherever they stand.
+    figures: Vec<String>,
+    /// The words in front of the numbers of columns and rows.
+    stubs: Vec<String>,
+    pub(super) bag: Bag,
+    /// Line and place in it of each word, as often as it stands there.
+    places: TextMap<String, Vec<(usize, usize)>>,
+    /// Where it stands; empty where no head is printed.
+    pub(super) span: Span,
+}
+
+/// Whether a text is a year: four digits and the word for it, 2023年 or 2023年度.
+fn is_year(text: &str) -> bool {
+    let word = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    text.len() - word.len() == 4
+        && matches!(word.chars().count(), 1 | 2)
+        && !word.contains(|c: char| c.is_ascii())
+}
+
+/// How often each character occurs.
+#[derive(Clone, Default)]
+pub(super) struct Bag(pub(super) TextMap<char, usize>);
+
+impl Bag {
+    pub(super) fn of(text: &str) -> Self {
+        let mut bag = Self::default();
+        bag.add(text);
+        bag
+    }
+
+    pub(super) fn add(&mut self, text: &str) {
+        for c in text.chars() {
+            *self.0.entry(c).or_default() += 1;
+        }
+    }
+
+    pub(super) fn holds(&self, text: &str) -> bool {
+        let wanted = Self::of(text);
+        wanted.0.iter().all(|(c, count)| self.0.get(c).is_some_and(|have| have >= count))
+    }
+
+    pub(super) fn take(&mut self, text: &str) {
+        for c in text.chars() {
+            if let Some(count) = self.0.get_mut(&c) {
+                *count = count.saturating_sub(1);
+            }
+        }
+    }
+
+    pub(super) fn size(&self) -> usize {
+        self.0.values().sum()
+    }
+}
+
+impl Head {
+    pub(super) fn of(source: &Text<'_>, lines: &[Line]) -> Self {
+        let mut text = String::new();
+        let mut words = TextSet::default();
+        let mut places: TextMap<String, Vec<(usize, usize)>> = TextMap::default();
+        for (row, line) in lines.iter().enumerate() {
+            for (at, token) in line.tokens.iter().filter(|token| token.kind == Kind::Name).enumerate() {
+                let word = clean::key(token.at.text(source));
+                text.push_str(&word);
+                places.entry(word.clone().into_owned()).or_default().push((row, at));
+                words.insert(word.into_owned());
+            }
+        }
+        // bags count the words once, stacked words come behind them
+        let bag = Bag::of(&text);
+        for word in stacked(source, lines) {
+            text.push('\n');
+            text.push_str(&word);
+        }
+        let span = lines.iter().map(|line| line.span).reduce(Span::join).unwrap_or_default();
+        let names_code_parts = words.iter().any(|word| source.words.is_code_part(word));
+        let figures = words.iter().filter(|word| source.words.names_figures(word)).cloned().collect();
+        let stub = |word: &&String| source.words.numbers_columns(word) || source.words.names_stub(word);
+        let stubs = words.iter().filter(stub).cloned().collect();
+        Self { text, words, names_code_parts, figures, stubs, bag, places, span }
+    }
+}
+
+/// The words that stand below each other in a head whose columns are aligned, put together from any word down: 财政拨款收
+/// above 入.
+fn stacked(source: &Text<'_>, lines: &[Line]) -> Vec<String> {
+    let names = |line: &Line| -> Vec<(usize, usize, String)> {
+        let names = line.tokens.iter().filter(|token| token.kind == Kind::Name && token.from < token.to);
+        names.map(|token| (token.from, token.to, clean::key(token.at.text(source)).into_owned())).collect()
+    };
+    let lines: Vec<Vec<(usize, usize, String)>> = lines.iter().map(names).collect();
+    let mut found = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        for (from, to, word) in line {
+            let (mut from, mut to, mut whole) = (*from, *to, word.clone());
+            for below in lines.get(at + 1..).unwrap_or(&[]) {
+                let mut inside = below.iter().filter(|(start, end, _)| *start < to && from < *end);
+                // a word above several is the head of all
+                let (Some((start, end, word)), None) = (inside.next(), inside.next()) else { continue };
+                (from, to) = (from.min(*start), to.max(*end));
+                whole.push_str(word);
+                found.push(whole.clone());
+            }
+        }
+    }
+    found
+}
+
+impl Head {
+    /// A name with the year that the head prints in front of it, where it prints one: 2023年预算数.
+    pub(super) fn dated(&self, name: &str) -> String {
+        let key = clean::key(name);
+        let with_year = |word: &&String| word.strip_suffix(key.as_ref()).is_some_and(is_year);
+        let mut dated = self.words.iter().filter(with_year);
+        match (dated.next(), dated.next()) {
+            (Some(word), None) if !self.words.contains(key.as_ref()) => word.clone(),
+            _ => name.to_owned(),
+        }
+    }
+
+    /// Where a word stands that names so many columns, the `nth` time; `None` where it is printed more or less often.
+    pub(super) fn place(&self, word: &str, nth: usize, times: usize) -> Option<(usize, usize)> {
+        let places = self.places.get(clean::key(word).as_ref())?;
+        places.get(nth).copied().filter(|_| places.len() == times)
+    }
+
+    /// Whether a word stands in front of the numbers of columns or rows.
+    pub(super) fn is_stub(&self, word: &str) -> bool {
+        self.stubs.iter().any(|stub| stub == word)
+    }
+
+    /// Whether a word that names a column of figures wherever it stands is none of these names, nor a part of one.
+    pub(super) fn names_others(&self, columns: &[Chosen], noise: &[String]) -> bool {
+        let names = || columns.iter().flat_map(|column| &column.path);
+        self.figures.iter().any(|word| {
+            !noise.contains(word) && !names().any(|name| clean::key(name).contains(word.as_str()))
+        })
+    }
+
+    /// Whether a word is one of the head, or a piece of it.
+    pub(super) fn says(&self, word: &str) -> bool {
+        self.words.contains(word) || word.chars().count() > 1 && self.text.contains(word)
+    }
+}
+
+/// A column that is printed.
+#[derive(Clone, Debug)]
+pub(super) struct Chosen {
+    pub(super) path: Vec<String>,
+    pub(super) side: usize,
+    pub(super) kind: ColumnKind,
+    /// Whether most bodies leave it blank.
+    pub(super) seldom: bool,
+    /// Whether other words stand for its name: 类 款 项 for a code.
+    pub(super) told: bool,
+}
