@@ -102,7 +102,7 @@ impl Rule for PublicCounts {
         }
         let mut lacking: Vec<&Text> = Vec::new();
         for counted in &COUNTED {
-            if is_told(counted, &facts) || is_unspent(context, counted, &facts) {
+            if is_told(context, counted, &facts) || is_unspent(context, counted, &facts) {
                 log.held();
             } else if has_open_number(context, counted, &facts) {
                 log.missing(counted.name.zh.to_string());
@@ -123,12 +123,25 @@ impl Rule for PublicCounts {
 }
 
 /// Whether a count of it is told, one that is not a part of it alone.
-fn is_told(counted: &Counted, facts: &[&Fact]) -> bool {
-    facts.iter().any(|fact| {
+fn is_told(context: &Context<'_>, counted: &Counted, facts: &[&Fact]) -> bool {
+    facts.iter().enumerate().any(|(at, fact)| {
         fact.role == FactRole::Count
             && counted.words.any_in(&fact.subject)
             && !counted.parts.any_in(&fact.subject)
             && fact.unit.as_ref().is_some_and(|unit| counted.units.contains(&&*unit.name()))
+            && !is_of_part(context, counted, facts.get(..at).unwrap_or_default(), fact)
+    })
+}
+
+/// Whether a count belongs to the amount of a part that stands before it: 外宾接待支出5万元，接待3批次.
+fn is_of_part(context: &Context<'_>, counted: &Counted, before: &[&Fact], count: &Fact) -> bool {
+    let sentence = before.iter().rev().take_while(|fact| fact.sentence == count.sentence);
+    let amount = sentence.copied().find(|fact| is_money_level(fact));
+    amount.filter(|amount| counted.parts.any_in(&amount.subject)).is_some_and(|amount| {
+        let between = amount.place.span.end as usize..count.place.span.start as usize;
+        let between = context.text().and_then(|text| text.get(between)).unwrap_or("；");
+        let whole = public_expenses::DOMESTIC.iter().any(|word| count.subject.contains(word));
+        !between.contains('；') && !whole
     })
 }
 

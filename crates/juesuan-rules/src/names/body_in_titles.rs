@@ -51,7 +51,8 @@ impl Rule for BodyInTitles {
         let named: Vec<(TextLine<'_>, &str)> = context
             .lines()
             .filter_map(|line| {
-                let name = name(line.text).or_else(|| owner(line.text)).or_else(|| teller(line.text))?;
+                let name = name(line.text).or_else(|| owner(line.text)).or_else(|| teller(line.text));
+                let name = name.or_else(|| of_overview(line.text))?;
                 Some((line, name))
             })
             .collect();
@@ -129,6 +130,16 @@ fn teller(line: &str) -> Option<&str> {
         bodies::TOLD_BEHIND_YEAR.any_begins(behind).then_some(before)?
     };
     (is_name(name) && !name.starts_with(bodies::ANY_BODY)).then_some(name)
+}
+
+/// The body in the heading of the part that describes it, and in its line of the contents: 第一部分 某局概况.
+fn of_overview(line: &str) -> Option<&str> {
+    let line = line.trim();
+    let rest = behind_part(line).filter(|_| !line.contains('\t') && line.chars().count() <= 2 * HEADING)?;
+    let rest = rest.trim_end_matches(|c: char| !c.is_alphabetic()).trim_start_matches(is_blank);
+    let name = rest.strip_suffix(headings::OVERVIEW)?.trim();
+    (is_name(name) && bodies::ENDINGS.any_ends(name) && !bodies::ANY_BODY_NAMES.contains(&name))
+        .then_some(name)
 }
 
 /// Whether a line is the heading of a part: 第三部分.

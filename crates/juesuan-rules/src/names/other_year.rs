@@ -54,7 +54,7 @@ impl Rule for OtherYear {
         let (mut same, mut others) = (0_usize, Vec::new());
         let mut opens = true;
         for line in context.lines() {
-            for (start, end) in years(line.text, opens) {
+            for (start, end) in years(line.text, opens, &own) {
                 let printed = line.text.get(start..end).unwrap_or("");
                 if printed == own { same += 1 } else { others.push((printed, line.place(start, end))) }
             }
@@ -117,7 +117,7 @@ const BODY: usize = 30;
 const TOLD_WITHIN: usize = 40;
 
 /// Where the years stand that should be that of the accounts: behind 截至 and in headings, and those that are none.
-fn years(line: &str, opens: bool) -> Vec<(usize, usize)> {
+fn years(line: &str, opens: bool, own: &str) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     if !line.contains(dates::YEAR) {
         return found;
@@ -148,11 +148,29 @@ fn years(line: &str, opens: bool) -> Vec<(usize, usize)> {
             && whole
             && before.get(start..).is_some_and(|year| year.starts_with("20"))
             && behind.starts_with(dates::OF_YEAR);
-        if closing || titled || total || is_no_year {
+        let shortened =
+            whole && !goes_on_digits(leads) && is_shortened(before.get(start..).unwrap_or(""), own);
+        if closing || titled || total || is_no_year || shortened {
             found.push((start, end));
         }
     }
     found
+}
+
+/// Whether a text ends within a number: 12,
+fn goes_on_digits(leads: &str) -> bool {
+    let inside = leads.strip_suffix([',', '.', '，']);
+    inside.is_some_and(|number| number.ends_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether these digits are those of the year without one of them.
+fn is_shortened(digits: &str, own: &str) -> bool {
+    let lacks = |at: usize| {
+        own.get(..at)
+            .zip(own.get(at + 1..))
+            .is_some_and(|(front, rest)| digits.strip_prefix(front).is_some_and(|behind| behind == rest))
+    };
+    digits.len() + 1 == own.len() && (0..own.len()).any(lacks)
 }
 
 /// What follows 年 or 年度.

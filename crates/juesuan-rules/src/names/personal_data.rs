@@ -62,15 +62,21 @@ fn found(text: &str) -> Vec<(&'static str, usize, usize)> {
         let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit());
         let digits = rest.len() - behind.len();
         at = start + digits;
+        let before = text.get(..start).unwrap_or("");
+        if let Some(length) = parted_mobile(rest) {
+            let named = before.trim_end_matches(|c: char| matches!(c, '：' | ':') || c.is_whitespace());
+            if bodies::PHONES.any_ends(named) {
+                found.push((bodies::MOBILE_NUMBER, start, start + length));
+            }
+            at = start + length;
+            continue;
+        }
         if !(11..=21).contains(&digits) {
             continue;
         }
         let number = rest.get(..digits).unwrap_or("");
         let last = usize::from(digits == 17 && behind.starts_with(['X', 'x']));
-        let before = text.get(..start).unwrap_or("");
-        let near = before.char_indices().rev().nth(NEAR).map_or(0, |(at, _)| at);
-        let near = before.get(near..).unwrap_or("");
-        let says = |words: &[&str]| words.any_in(near);
+        let says = |words: &[&str]| words.any_in(near(before));
         let kind = match digits + last {
             18 if is_identity(number) => bodies::IDENTITY_NUMBER,
             11 if is_mobile(number) && says(bodies::PHONES) => bodies::MOBILE_NUMBER,
@@ -82,6 +88,27 @@ fn found(text: &str) -> Vec<(&'static str, usize, usize)> {
         }
     }
     found
+}
+
+/// The characters right before a number, which may say what it is.
+fn near(before: &str) -> &str {
+    let start = before.char_indices().rev().nth(NEAR).map_or(0, |(at, _)| at);
+    before.get(start..).unwrap_or("")
+}
+
+/// The length of a mobile number in three groups with which a text begins: 139-0000-0000.
+fn parted_mobile(text: &str) -> Option<usize> {
+    let mut rest = text;
+    for (group, count) in [3_usize, 4, 4].into_iter().enumerate() {
+        if group > 0 {
+            rest = rest.strip_prefix(['-', ' ', '－', '—', '\u{3000}'])?;
+        }
+        let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        (rest.len() - behind.len() == count).then_some(())?;
+        rest = behind;
+    }
+    let free = !rest.starts_with(['-', '.']);
+    (free && is_mobile(text)).then_some(text.len() - rest.len())
 }
 
 /// Whether digits begin with a region, and a day of birth follows.
