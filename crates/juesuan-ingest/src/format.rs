@@ -243,7 +243,7 @@ fn page(bytes: &[u8]) -> (Format, u64) {
 fn is_part(text: &[u8]) -> bool {
     let begins = |tag: &&[u8]| text.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag));
     let has = |tag: &[u8]| memchr::memmem::find(text, tag).is_some();
-    PARTS_OF_PAGES.iter().any(|tag| begins(&tag))
+    PARTS_OF_PAGES.iter().any(begins)
         && text.trim_ascii_end().ends_with(b">")
         && (has(b"</table>") || has(b"</TABLE>"))
 }

@@ -297,7 +297,9 @@ fn a_full_line_may_end_with_marks_that_hang_over() {
 fn a_title_that_fills_its_line() {
     let paragraph = "    二〇二二年度清源县水务局用政府性基金安排的支出全\n部用于水库移民的后期扶持，其中生产开发占去了大部分，\n\
                      移民的培训和补助用去了其余的部分，年末没有结转的资\n金，也没有用于其他方面，支出全部按程序批复。\n";
-    let text = format!("{0}{0}    八、政府性基金预算财政拨款收入支出决算情况说明\n{0}{0}", paragraph);
+    let text = format!(
+        "{paragraph}{paragraph}    八、政府性基金预算财政拨款收入支出决算情况说明\n{paragraph}{paragraph}"
+    );
     let document = segment(&text).unwrap();
     let heading = document.blocks.iter().find(|block| document.text(block).contains("八、")).unwrap();
     assert_eq!(document.text(heading).trim(), "八、政府性基金预算财政拨款收入支出决算情况说明");

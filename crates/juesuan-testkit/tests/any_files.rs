@@ -60,7 +60,7 @@ fn holds(name: &str, least: f64, most_findings: usize, file: impl Fn(&Document, 
     let f1 = 2.0 * sum.met as f64 / (sum.read + sum.wanted).max(1) as f64;
     println!("{name}: {f1:.4} of {} figures, {} findings", sum.wanted, sum.findings);
     assert!(f1 >= least, "{name}: {f1:.4}");
-    assert!(sum.findings * (USUAL as usize) <= most_findings * (count as usize), "{name}: {}", sum.findings);
+    assert!(sum.findings as u64 * USUAL <= most_findings as u64 * count, "{name}: {}", sum.findings);
 }
 
 const BARE: Style = Style { has_page_numbers: false, ..Style::PLAIN };

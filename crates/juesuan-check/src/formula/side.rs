@@ -156,8 +156,8 @@ fn atom(side: &mut Side, reader: Reader<'_, '_>, atom: &Atom, last: bool) -> boo
         side.gap = before.1;
     } else if last && !printed {
         // between tables neither is nothing; across a row a total that is not printed cannot be computed with
-        let lost = side.no_column || side.no_total;
-        side.broken |= lost && bound.across || side.no_total && bound.row.is_some();
+        let nothing = side.no_column || side.no_total;
+        side.broken |= nothing && bound.across || side.no_total && bound.row.is_some();
     }
     printed
 }

@@ -44,7 +44,7 @@ pub(super) fn table(
     across.sort_by(|a, b| a.at.total_cmp(&b.at));
     let mut ys: Vec<f32> = across.iter().map(|line| line.at).collect();
     ys.dedup();
-    let body = rows.iter().find(|line| pieces::has_amount(line)).map_or(bottom, |line| line.middle());
+    let body = rows.iter().find(|line| pieces::has_amount(line)).map_or(bottom, Line::middle);
     let frame = Frame { xs, across: &across, is_centred };
     words.sort_by(|a, b| a.y.total_cmp(&b.y));
     let mut down: Vec<Edge> = Vec::new();

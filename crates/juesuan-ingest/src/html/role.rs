@@ -22,9 +22,9 @@ impl Role {
             return None;
         }
         let style = value(attributes, b"style");
-        let display = style.split(';').filter_map(|rule| rule.split_once(':'));
-        let display =
-            display.filter(|(name, _)| name.trim() == "display").map(|(_, value)| value.trim()).last();
+        // the last one holds
+        let mut rules = style.rsplit(';').filter_map(|rule| rule.split_once(':'));
+        let display = rules.find(|(name, _)| name.trim() == "display").map(|(_, value)| value.trim());
         match (value(attributes, b"role").trim(), display.unwrap_or_default()) {
             ("table" | "grid" | "treegrid", _) | ("", "table") => Some(Self::Table),
             ("row", _) | ("", "table-row") => Some(Self::Row),

@@ -32,7 +32,7 @@ pub(super) fn parted(rows: &[Row]) -> Option<Vec<Vec<Row>>> {
             let part = parts.get_mut(at)?;
             match part.last_mut() {
                 Some(last) if last.first().is_some_and(|first| first.0.row == cell.0.row) => {
-                    last.push(cell.clone())
+                    last.push(cell.clone());
                 }
                 _ => part.push(vec![cell.clone()]),
             }

@@ -1,6 +1,6 @@
 //! The account of numbers: every numeric token is either read or listed with the reason why not. Nothing disappears.
 
-mod coverage;
+mod claims;
 mod lexical;
 mod reason;
 mod tokens;
@@ -10,7 +10,7 @@ use juesuan_segment::{BlockKind, Section, Segmentation, Span};
 
 pub use tokens::tokens;
 
-pub(crate) use coverage::Coverage;
+pub(crate) use claims::Coverage;
 pub(crate) use reason::Reason;
 
 use crate::Document;

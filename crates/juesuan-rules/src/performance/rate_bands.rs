@@ -138,7 +138,7 @@ fn band(text: &str, at: usize) -> Option<Band<'_>> {
             |known: &str| behind.trim_start_matches(comparisons::INCLUDING).trim_start().starts_with(known);
         match () {
             () if has(comparisons::NOT_BELOW) || behind_has(comparisons::OR_MORE) => {
-                band.from = Some((value, true))
+                band.from = Some((value, true));
             }
             () if has(comparisons::ABOVE) => band.from = Some((value, including)),
             () if has(comparisons::NOT_ABOVE) => band.to = Some((value, true)),

@@ -123,7 +123,7 @@ fn is_changed_money(clause: &str) -> bool {
         let figure = figure.starts_with(|c: char| c.is_ascii_digit());
         (figure && changes::MEASURED.any_ends(name) && !name.contains(budget::BUDGET)).then_some(())
     };
-    changes::CHANGED.iter().find_map(|word| change(&word)).is_some()
+    changes::CHANGED.iter().find_map(change).is_some()
 }
 
 /// Whether a clause says nothing but a rate of change: 增长2.00%.

@@ -93,7 +93,7 @@ impl Rule for Share {
             let far =
                 whole_named(before, part, named).filter(|far| !named.is_empty() && far.place != whole.place);
             let far = far.into_iter().flat_map(|far| statements.pairs(context, part, far));
-            let told = statements.pairs(context, part, whole).into_iter().chain(far);
+            let told = statements.pairs(context, part, whole).chain(far);
             let by_list = list.filter(|_| named.is_empty()).and_then(|list| by_sum(statements, list, part));
             match recompute_any(fact.value, told.chain(by_list.into_iter().flatten())) {
                 Some(Recomputed::Holds) => log.held(),

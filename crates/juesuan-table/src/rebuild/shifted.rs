@@ -49,7 +49,7 @@ pub(crate) fn settle(source: &Text<'_>, grid: &mut Grid, repairs: &mut Vec<Repai
         let cells = grid.cells(row);
         let misplaced = |at: &usize| {
             let (own, next) = (piles.get(*at).copied().unwrap_or_default(), piles.get(at + 1).copied());
-            cells.get(*at).is_some_and(|cell| item(cell))
+            cells.get(*at).is_some_and(item)
                 && cells.get(at + 1).is_some_and(|next| next.is_number())
                 && own.is_figures()
                 && next.is_some_and(Pile::is_items)

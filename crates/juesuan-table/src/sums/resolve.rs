@@ -255,8 +255,8 @@ impl<'t> Scale<'t> {
                 (Some(Ordering::Greater), _) => {}
                 (Some(Ordering::Equal), Some(found)) => found.several |= found.values != values,
                 _ => {
-                    best =
-                        Some(Best { score, gaps: rank.1, reading: reading.clone(), values, several: false })
+                    let (gaps, reading) = (rank.1, reading.clone());
+                    best = Some(Best { score, gaps, reading, values, several: false });
                 }
             }
         }

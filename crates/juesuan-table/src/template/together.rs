@@ -24,7 +24,7 @@ pub(super) fn narrow(rows: &[Row], group: &Group, ways: &mut [Ways]) {
         return;
     }
     let open = |row: &usize| ways[*row].len() > 1;
-    if !open(&group.total) && !group.parts.iter().any(|row| open(row)) {
+    if !open(&group.total) && !group.parts.iter().any(open) {
         return;
     }
     let Some(mut search) = Search::new(rows, group, ways) else { return };
@@ -154,11 +154,12 @@ impl Member {
 fn bounds(members: &[Member], width: usize) -> Option<Vec<Vec<(i64, i64)>>> {
     let mut bounds = vec![vec![(0_i64, 0_i64); width]; members.len() + 1];
     for (at, member) in members.iter().enumerate().skip(1).rev() {
-        for column in 0..width {
+        let mut own = Vec::with_capacity(width);
+        for (column, (least, most)) in bounds[at + 1].iter().enumerate() {
             let brought = || member.ways.iter().filter_map(move |way| way.get(column)).copied();
-            let (least, most) = bounds[at + 1][column];
-            bounds[at][column] = (least.checked_add(brought().min()?)?, most.checked_add(brought().max()?)?);
+            own.push((least.checked_add(brought().min()?)?, most.checked_add(brought().max()?)?));
         }
+        bounds[at] = own;
     }
     Some(bounds)
 }
