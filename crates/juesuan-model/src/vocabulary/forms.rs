@@ -91,20 +91,26 @@ static ROWS: LazyLock<Rows> = LazyLock::new(|| {
 
 /// What a column of a form means, by its headers top to bottom. `year` is the fiscal year, for headers that name one.
 ///
-/// The whole path is looked up, then its ends from long to short, then its single headers; the measure and the item
-/// may come from different headers (预算数/公务接待费).
+/// The whole path is looked up, then its ends from long to short, then its single headers, of which the lowest names the
+/// item; the measure and the item may come from different headers (预算数/公务接待费).
 pub fn column<S: AsRef<str>>(form: impl Into<Form>, path: &[S], year: Option<u16>) -> ColumnMeaning {
     let form = form.into();
     let headers: Vec<_> = path.iter().map(|header| header_key(header.as_ref(), year)).collect();
-    let ends = (0..headers.len()).filter_map(|at| Some(headers.get(at..)?.join("/")));
+    let part = |from: usize, to: usize| Some(headers.get(from..to)?.join("/"));
+    let ends = (0..headers.len()).filter_map(|at| part(at, headers.len()));
+    // of a head over heads the lowest names the item, whatever measure stands below it
+    let inner = (1..headers.len()).rev().flat_map(|to| (0..to).map(move |from| (from, to)));
     let mut meaning = ColumnMeaning::default();
+    let forms = [Some(form), Some(form.accounts()), None];
+    let found = |key: &str| {
+        forms.map(|form| COLUMNS.get(&form).and_then(|columns| columns.get(key))).into_iter().flatten()
+    };
+    for key in ends.chain(inner.filter_map(|(from, to)| part(from, to))) {
+        meaning.item = found(&key).fold(meaning.item, |item, found| item.or(found.item));
+    }
+    let ends = (0..headers.len()).filter_map(|at| part(at, headers.len()));
     for key in ends.chain(headers.iter().cloned()) {
-        let forms = [Some(form), Some(form.accounts()), None];
-        let found = forms.map(|form| COLUMNS.get(&form).and_then(|columns| columns.get(&key)));
-        for found in found.into_iter().flatten() {
-            meaning.measure = meaning.measure.or(found.measure);
-            meaning.item = meaning.item.or(found.item);
-        }
+        meaning.measure = found(&key).fold(meaning.measure, |measure, found| measure.or(found.measure));
     }
     match (form, meaning.measure) {
         (Form::Statement(_), Some(of_form)) => meaning.measure = in_phase(of_form, &headers),
@@ -239,6 +245,28 @@ pub(super) fn side_of(form: Form, label: &str) -> Option<usize> {
 mod tests {
     use super::super::form_titles::title_key;
     use super::*;
+
+    #[test]
+    fn the_lowest_head_above_the_measure_names_the_item() {
+        let item = |path: &[&str]| {
+            let found = column(StatementId::Z09, path, None);
+            (
+                found.item.map(|item| item.to_string()),
+                found.measure.map(|measure| measure.as_str().to_owned()),
+            )
+        };
+        let of = |item: &str, measure: &str| (Some(item.to_owned()), Some(measure.to_owned()));
+        let vehicles = "公务用车购置及运行维护费";
+        let over = |name| ["“三公”经费财政拨款支出", vehicles, name, "决算数"];
+        assert_eq!(item(&over("公务用车运行维护费")), of("three_public:vehicle_operation", "final"));
+        assert_eq!(item(&over("公务用车购置费")), of("three_public:vehicle_purchase", "final"));
+        assert_eq!(item(&over("小计")), of("three_public:vehicles", "final"));
+        assert_eq!(item(&["公务接待费", "小计", "预算数"]), of("three_public:reception", "budget"));
+        assert_eq!(
+            item(&["预算数", vehicles, "公务用车购置费"]),
+            of("three_public:vehicle_purchase", "budget")
+        );
+    }
 
     #[test]
     fn every_line_of_the_data_is_understood() {
