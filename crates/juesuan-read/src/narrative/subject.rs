@@ -73,13 +73,33 @@ pub(super) fn titled(item: &str) -> Option<&str> {
 
 /// The name of the budget item with which a paragraph begins, quoted or not: “…（类）…（款）…（项）”5.00万元，用于….
 pub(super) fn item_name(text: &str) -> Option<&str> {
-    let text = text.trim_start_matches('“');
-    let end = text.find(['，', '。', '；', '：', ':', '”']).unwrap_or(text.len());
-    let head = text.get(..end)?;
+    let text = without_number(text).trim_start_matches('“');
+    let head = text.get(..end_of_name(text))?;
     let level = ITEM_MARKS.iter().filter_map(|level| Some(head.rfind(level)? + level.len())).max();
     let name =
         level.and_then(|end| head.get(..end)).filter(|name| !name.contains(|c: char| c.is_ascii_digit()));
     name.or_else(|| titled(text))
+}
+
+/// A text without the number in brackets before it: （7）, （七）.
+fn without_number(text: &str) -> &str {
+    let inside = text.strip_prefix(['（', '(']).and_then(|rest| rest.split_once(['）', ')']));
+    let number = |c: char| c.is_ascii_digit() || is_numeral(c);
+    inside.filter(|(mark, _)| !mark.is_empty() && mark.chars().all(number)).map_or(text, |(_, rest)| rest)
+}
+
+/// Where a name ends: at the first mark, or where the quotes around it close. A name may hold quotes of its own.
+fn end_of_name(text: &str) -> usize {
+    let mut open = 0_u32;
+    for (at, c) in text.char_indices() {
+        match c {
+            '“' => open += 1,
+            '”' if open > 0 => open -= 1,
+            '，' | '。' | '；' | '：' | ':' | '”' => return at,
+            _ => {}
+        }
+    }
+    text.len()
 }
 
 /// Whether a name goes down to the last level of the classification.
