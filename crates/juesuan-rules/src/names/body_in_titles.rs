@@ -60,17 +60,20 @@ impl Rule for BodyInTitles {
         let times = |name: &str| named.iter().filter(|(_, other)| *other == name).count();
         let usual = named.iter().map(|(_, name)| *name).chain(entity).max_by_key(|name| times(name));
         let Some(usual) = usual else { return };
+        let text = context.text().unwrap_or("");
+        let is_everywhere_else =
+            |name: &str, usual: &str| text.matches(name).count() == 1 && text.matches(usual).count() > 2;
         for (line, name) in &named {
             if *name == usual
                 || !(is_nearly(name, usual)
                     || is_misspelt(name, usual)
                         && times(name) == 1
-                        && (times(usual) > 2 || entity == Some(usual))
+                        && (times(usual) > 2 || entity == Some(usual) || is_everywhere_else(name, usual))
                     || is_part(line.text)
                         && is_another(name, usual)
                         && entity == Some(usual)
                         && (times(name), times(usual) > 2) == (1, true))
-                || (entity != Some(usual) && times(name) >= times(usual))
+                || (entity != Some(usual) && times(name) >= times(usual) && !is_everywhere_else(name, usual))
             {
                 log.held();
                 continue;
