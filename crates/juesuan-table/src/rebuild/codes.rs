@@ -114,24 +114,36 @@ fn glued(table: &Table, column: usize, source: &Text<'_>) -> bool {
         let cell = table.cell(row, column);
         if cell.kind() == CellKind::Text && cell.joined_spans().is_empty() {
             texts += 1;
-            with_code += usize::from(code_length(source.words, cell.span().text(source)).is_some());
+            with_code += usize::from(code_before_name(source.words, cell.span().text(source)).is_some());
         }
     }
     with_code * 2 > texts && with_code > 0
 }
 
-/// Length of the code in front of a name: three, five or seven digits.
-fn code_length(words: &Words, text: &str) -> Option<usize> {
-    let digits: usize = text.chars().take_while(|&c| is_digit(c)).map(char::len_utf8).sum();
-    if digits < 3 {
-        return None;
-    }
-    let count = text.get(..digits)?.chars().count();
-    let name = text.get(digits..)?.trim_start();
+/// Where the code in front of a name stands, three, five or seven digits, and where the name begins: 301工资福利支出,
+/// [301]工资福利支出.
+fn code_before_name(words: &Words, text: &str) -> Option<(Range<usize>, usize)> {
+    let open = text.chars().next().filter(|c| BRACKETS.iter().any(|(open, _)| open == c));
+    let from = open.map_or(0, char::len_utf8);
+    let digits: usize = text.get(from..)?.chars().take_while(|&c| is_digit(c)).map(char::len_utf8).sum();
+    let code = from..from + digits;
+    let behind = text.get(code.end..)?;
+    let name = match open {
+        Some(open) => {
+            let (_, close) = BRACKETS.iter().find(|(known, _)| *known == open)?;
+            behind.strip_prefix(*close)?.trim_start()
+        }
+        None => behind.trim_start(),
+    };
+    let count = text.get(code.clone())?.chars().count();
     let named = name.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_ascii());
     let money = words.begins(List::Counted, name);
-    (matches!(count, 3 | 5 | 7) && named && (!money || name.chars().count() > 3)).then_some(digits)
+    let is_code = matches!(count, 3 | 5 | 7) && named && (!money || name.chars().count() > 3);
+    is_code.then(|| (code, text.len() - name.len()))
 }
+
+/// Brackets around a code.
+const BRACKETS: [(char, char); 3] = [('[', ']'), ('【', '】'), ('［', '］')];
 
 /// Puts the codes of the column into one of their own before it.
 fn split(table: &mut Table, column: usize, source: &Text<'_>, repairs: &mut Vec<Repair>) {
@@ -172,15 +184,13 @@ fn parted_cell(cell: Cell, source: &Text<'_>, kind: RowKind) -> [Cell; 2] {
     if kind == RowKind::Data && number {
         return [Cell { kind: CellKind::Count, ..cell }, Cell::default()];
     }
-    let length =
-        (kind == RowKind::Data && cell.read_as == 0).then(|| code_length(source.words, text)).flatten();
-    let Some(length) = length else { return [Cell::default(), cell] };
-    let name = text.get(length..).unwrap_or("");
+    let parted = (kind == RowKind::Data && cell.read_as == 0).then(|| code_before_name(source.words, text));
+    let Some((code, name)) = parted.flatten() else { return [Cell::default(), cell] };
     let start = cell.span.start as usize;
-    let name_start = start + length + name.len() - name.trim_start().len();
-    let wide = !text.get(..length).is_some_and(str::is_ascii);
-    let code = Cell { span: Span::of(start..start + length), kind: CellKind::Count, unclean: wide, ..cell };
-    [code, Cell { span: Span::new(Span::of(name_start..name_start).start, cell.span.end), ..cell }]
+    let wide = !text.get(code.clone()).is_some_and(str::is_ascii);
+    let span = Span::of(start + code.start..start + code.end);
+    let code = Cell { span, kind: CellKind::Count, unclean: wide, ..cell };
+    [code, Cell { span: Span::of(start + name..cell.span.end as usize), ..cell }]
 }
 
 fn data_rows(table: &Table) -> impl Iterator<Item = usize> {
@@ -239,11 +249,17 @@ mod tests {
     #[test]
     fn codes_before_names() {
         let words = crate::words::of_field();
-        assert_eq!(code_length(&words, "2080505机关养老"), Some(7));
-        assert_eq!(code_length(&words, "208 社会保障"), Some(3));
-        assert_eq!(code_length(&words, "２０８社会保障"), Some(9));
-        assert_eq!(code_length(&words, "300元"), None);
-        assert_eq!(code_length(&words, "2022年度"), None);
-        assert_eq!(code_length(&words, "208"), None);
+        let code = |text: &'static str| {
+            code_before_name(&words, text).map(|(code, name)| (&text[code], &text[name..]))
+        };
+        assert_eq!(code("2080505机关养老"), Some(("2080505", "机关养老")));
+        assert_eq!(code("208 社会保障"), Some(("208", "社会保障")));
+        assert_eq!(code("２０８社会保障"), Some(("２０８", "社会保障")));
+        assert_eq!(code("[30101]基本工资"), Some(("30101", "基本工资")));
+        assert_eq!(code("【301】 工资"), Some(("301", "工资")));
+        assert_eq!(code("[301工资"), None);
+        assert_eq!(code("300元"), None);
+        assert_eq!(code("2022年度"), None);
+        assert_eq!(code("208"), None);
     }
 }

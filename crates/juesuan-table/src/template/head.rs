@@ -81,6 +81,10 @@ pub(super) fn fit(template: &Template, head: &Head, noise: &[String]) -> Fitted 
         let mut path = Vec::new();
         let mut printed = true;
         for (level, exact) in column.path.iter().zip(exact) {
+            if let Some(word) = head.of_year(level) {
+                path.push(word);
+                continue;
+            }
             let may_miss = level.iter().any(String::is_empty);
             let broken = || level.iter().find(|name| !may_miss && rest.holds(name));
             // 合计 below 本年支出 is not 本年支出合计
@@ -103,15 +107,57 @@ pub(super) fn fit(template: &Template, head: &Head, noise: &[String]) -> Fitted 
         if !again && (printed || !column.optional) {
             let told = !printed && column.kind == ColumnKind::Code && head.names_code_parts;
             let (side, kind, seldom) = (column.side, column.kind, column.seldom);
-            columns.push(Chosen { path, side, kind, seldom, told });
+            columns.push(Chosen { path, side, kind, seldom, printed, told });
         }
     }
     lengthen(template, &mut columns, head, noise);
     order::put(&mut columns, head);
+    judged(columns, head, noise)
+}
+
+/// What speaks for these columns and against them.
+fn judged(columns: Vec<Chosen>, head: &Head, noise: &[String]) -> Fitted {
     let (score, common) = score(&columns, head, noise);
     let others = head.names_others(&columns, noise) || order::contradicts(&columns, head);
     let below = order::repeated(&columns, head, noise);
     Fitted { columns, below, score, common, others }
+}
+
+/// The columns that are printed for sure, where no row has more figures than these: a word that stands there once names
+/// one column, and not those of two groups.
+pub(super) fn without_unprinted(
+    fitted: &Fitted,
+    most: usize,
+    head: &Head,
+    noise: &[String],
+) -> Option<Fitted> {
+    let figure = |column: &&Chosen| column.kind == ColumnKind::Figure;
+    if fitted.figures().len() <= most || fitted.sides().len() > 1 {
+        return None;
+    }
+    let leaf = |column: &Chosen| column.path.last().cloned().unwrap_or_default();
+    let mut kept: Vec<Chosen> = Vec::new();
+    for column in &fitted.columns {
+        let of_leaf = fitted.columns.iter().filter(figure).filter(|other| leaf(other) == leaf(column));
+        let surplus = head.times(&leaf(column)) > 0 && of_leaf.count() > head.times(&leaf(column));
+        // of several, those stay whose group is printed
+        let grouped = column.path.len() > 1 && column.path.first().is_some_and(|group| head.says(group));
+        if !figure(&column) || column.printed && (!surplus || grouped) {
+            kept.push(column.clone());
+        }
+    }
+    (kept.iter().filter(figure).count() == most).then(|| judged(kept, head, noise))
+}
+
+/// One figure column in so many may have a name that is not printed.
+const ONE_IN_UNPRINTED: usize = 4;
+
+/// Whether rows have fewer figures than columns, and many of these are not printed: it is another form.
+pub(super) fn is_invented(fitted: &Fitted, most: usize) -> bool {
+    let figures = fitted.columns.iter().filter(|column| column.kind == ColumnKind::Figure);
+    let (count, unprinted) = figures
+        .fold((0, 0), |(count, unprinted), column| (count + 1, unprinted + usize::from(!column.printed)));
+    most < count && unprinted > 1 && unprinted * ONE_IN_UNPRINTED >= count
 }
 
 /// Takes longer spellings where their other characters are in the head and nothing else explains them: 财政拨款 of the head

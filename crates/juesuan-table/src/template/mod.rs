@@ -255,10 +255,15 @@ pub(crate) fn read(
         return None;
     }
     let head = Head::of(source, heads);
+    // a cell a line says nothing about the figures of a row
+    let most = if mode == Mode::Cells { usize::MAX } else { tokens::most_figures(rows) };
     let mut best: Option<((usize, usize), usize, Read)> = None;
     for template in templates {
-        let fitted = head::fit(template, &head, knowledge.lexicon.head_words());
-        if fitted.others || fitted.names_no_rows() && rows.iter().any(tokens::names_figures) {
+        let noise = knowledge.lexicon.head_words();
+        let fitted = head::fit(template, &head, noise);
+        let fitted = head::without_unprinted(&fitted, most, &head, noise).unwrap_or(fitted);
+        let other_form = fitted.others || head::is_invented(&fitted, most);
+        if other_form || fitted.names_no_rows() && rows.iter().any(tokens::names_figures) {
             choice.candidates.push(candidate(source, template, &fitted, None));
             continue;
         }

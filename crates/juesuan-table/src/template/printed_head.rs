@@ -140,6 +140,24 @@ impl Head {
         places.get(nth).copied().filter(|_| places.len() == times)
     }
 
+    /// The word of a level of last year or of this one where the head prints years: 2023年预算数 and 2024年预算数.
+    pub(super) fn of_year(&self, level: &[String]) -> Option<String> {
+        level.iter().find_map(|name| {
+            let last = name.strip_prefix(LAST_YEAR);
+            let rest = last.or_else(|| name.strip_prefix(THIS_YEAR))?;
+            let dated = |word: &&String| word.strip_suffix(rest).is_some_and(is_year);
+            let mut words: Vec<&String> = self.words.iter().filter(dated).collect();
+            words.sort_unstable();
+            let [older, newer] = words.as_slice() else { return None };
+            Some(if last.is_some() { older.to_string() } else { newer.to_string() })
+        })
+    }
+
+    /// How often a word is printed.
+    pub(super) fn times(&self, word: &str) -> usize {
+        self.places.get(clean::key(word).as_ref()).map_or(0, Vec::len)
+    }
+
     /// Whether a word stands in front of the numbers of columns or rows.
     pub(super) fn is_stub(&self, word: &str) -> bool {
         self.stubs.iter().any(|stub| stub == word)
@@ -159,6 +177,12 @@ impl Head {
     }
 }
 
+/// In front of what a form tells of the year before.
+const LAST_YEAR: &str = "上年";
+
+/// In front of what a form tells of its own year.
+const THIS_YEAR: &str = "本年";
+
 /// A column that is printed.
 #[derive(Clone, Debug)]
 pub(super) struct Chosen {
@@ -167,6 +191,8 @@ pub(super) struct Chosen {
     pub(super) kind: ColumnKind,
     /// Whether most bodies leave it blank.
     pub(super) seldom: bool,
+    /// Whether all its heads are printed.
+    pub(super) printed: bool,
     /// Whether other words stand for its name: 类 款 项 for a code.
     pub(super) told: bool,
 }

@@ -34,6 +34,15 @@ pub(super) enum Kind {
     Name,
 }
 
+/// The most figures that stand in one line.
+pub(super) fn most_figures(lines: &[Line]) -> usize {
+    let figures = |line: &Line| {
+        let behind = line.tokens.get(line.code()..).unwrap_or(&[]);
+        behind.iter().filter(|token| token.kind != Kind::Name).count()
+    };
+    lines.iter().map(figures).max().unwrap_or(usize::MAX)
+}
+
 /// Whether a line has a name and a figure.
 pub(super) fn names_figures(line: &Line) -> bool {
     let has = |kind: Kind| line.tokens.iter().any(|token| token.kind == kind);
@@ -129,6 +138,7 @@ pub(super) fn lines(source: &Text<'_>, span: Span, mode: Mode, knowledge: &Knowl
         found.push(Line { span: whole, tokens, page, block });
     }
     drop_pages(source, &mut found);
+    drop_bodies(source, &mut found);
     found
 }
 
@@ -225,6 +235,19 @@ fn drop_pages(source: &Text<'_>, lines: &mut Vec<Line>) {
         pages += u32::from(page);
         !page
     });
+}
+
+/// Takes out the codes of bodies in front of their names, where figures have decimals: 512001 水利局 21.80.
+fn drop_bodies(source: &Text<'_>, lines: &mut [Line]) {
+    for line in lines {
+        let [first, second, rest @ ..] = line.tokens.as_slice() else { continue };
+        let whole = first.kind == Kind::Figure && is_digits(first.at.text(source), 4..=12);
+        let exact =
+            rest.iter().any(|token| token.kind == Kind::Figure && token.at.text(source).contains('.'));
+        if whole && second.kind == Kind::Name && exact {
+            line.tokens.remove(0);
+        }
+    }
 }
 
 /// Adds the tokens of a word: a code or a figure may be glued to a name.
