@@ -81,8 +81,66 @@ fn the_rows_of_the_money_are_no_indicators() {
     check(
         &format!("项目支出绩效自评表\n（2022年度）\n单位：万元\n{}\n", lines.join("\n")),
         &expect![[r#"
-        - 产出指标|数量指标|清淤长度|≥6公里|6公里|60/60|
-        - 效益指标|社会效益指标|灌溉水平|提高|有所提高|26/30|工期较短
+            渠道清淤 (programme report) 42.10/42.10/42.10万元 100.00% 10/10 96 ·
+            0 产出指标|数量指标|清淤长度|≥6公里|6公里|60/60|
+            0 效益指标|社会效益指标|灌溉水平|提高|有所提高|26/30|工期较短
+        "#]],
+    );
+}
+
+/// The rows of an invented form, merged cells as blank ones.
+const FORM: &[[&str; 9]] = &[
+    ["项目名称", "渠道清淤", "", "", "", "", "", "", ""],
+    ["主管部门", "清河县水利局", "", "", "", "实施单位", "清河县防汛站", "", ""],
+    ["项目资金（万元）", "", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
+    ["", "年度资金总额", "", "42.10", "40.10", "39.30", "10", "98.00%", "9.8"],
+    ["", "其中：当年财政拨款", "", "42.10", "40.00", "39.20", "—", "98.00%", "—"],
+    ["", "其他资金", "", "0.00", "0.10", "0.10", "—", "100.00%", "—"],
+    ["年度总体目标", "预期目标", "", "", "", "实际完成情况", "", "", ""],
+    ["", "清淤6公里，修补3处渠道。", "", "", "", "清淤6.2公里，修补3处。", "", "", ""],
+    [
+        "绩效指标",
+        "一级指标",
+        "二级指标",
+        "三级指标",
+        "年度指标值",
+        "实际完成值",
+        "分值",
+        "得分",
+        "偏差原因分析及改进措施",
+    ],
+    ["", "产出指标", "数量指标", "清淤长度", "≥6公里", "6.2公里", "30", "30", ""],
+    ["", "", "", "修补渠道", "≥3处", "3处", "20", "20", ""],
+    ["", "", "时效指标", "按期完工率", "100%", "90%", "10", "9", "雨季停工"],
+    ["", "效益指标", "社会效益指标", "灌溉水平", "提高", "提高", "30", "30", ""],
+    ["总分", "", "", "", "", "", "100", "98.8", ""],
+];
+
+/// The form with its columns aligned by blanks: figures flush right, words flush left.
+fn aligned_form() -> String {
+    let width = |text: &str| text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
+    let widest: Vec<usize> =
+        (0..9).map(|at| FORM.iter().map(|row| width(row[at])).max().unwrap_or(0)).collect();
+    let cell = |(at, text): (usize, &&str)| {
+        let blanks = " ".repeat(widest[at] - width(text));
+        let figure = text.starts_with(|c: char| c.is_ascii_digit()) && text.is_ascii() || *text == "—";
+        if figure { format!("{blanks}{text}  ") } else { format!("{text}{blanks}  ") }
+    };
+    let line = |row: &[&str; 9]| row.iter().enumerate().map(cell).collect::<String>().trim_end().to_owned();
+    FORM.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// A sheet has columns of its own for money, aims and indicators, and merged cells make some of them wide.
+#[test]
+fn parts_of_an_aligned_form_have_columns_of_their_own() {
+    check(
+        &format!("项目支出绩效自评表\n（2022年度）\n{}\n", aligned_form()),
+        &expect![[r#"
+        渠道清淤 (programme report) 42.10/40.10/39.30万元 98.00% 9.8/10 98.8 ·
+        0 产出指标|数量指标|清淤长度|≥6公里|6.2公里|30/30|
+        0 产出指标|数量指标|修补渠道|≥3处|3处|20/20|
+        0 产出指标|时效指标|按期完工率|100%|90%|9/10|雨季停工
+        0 效益指标|社会效益指标|灌溉水平|提高|提高|30/30|
     "#]],
     );
 }

@@ -4,6 +4,7 @@ pub(crate) mod alignment;
 pub(crate) mod columns;
 pub(crate) mod continuation;
 pub(crate) mod cut_rows;
+pub(crate) mod form_parts;
 pub(crate) mod header_lines;
 pub(crate) mod interleaved;
 pub(crate) mod pages;
@@ -39,6 +40,8 @@ pub(crate) struct Line {
     /// A cell for each column.
     pub(crate) cells: Vec<RawCell>,
     pub(crate) after_gap: bool,
+    /// A part of a form begins with it, with columns of its own.
+    pub(crate) opens: bool,
     /// It names columns, or says something about the form.
     pub(crate) heads: bool,
     /// It names columns: neither a title nor the row of column numbers.
@@ -74,6 +77,11 @@ impl Aligner {
         let measure = Measure::of(source, fragment);
         for mut part in parts(read_lines(source, fragment, measure)) {
             alignment::straighten(source, &mut part, repairs);
+            if part.first().is_some_and(|line| line.opens) {
+                self.page(source, std::mem::take(&mut page), grid, repairs);
+                self.above.clear();
+                grid.mark_gap();
+            }
             let part_places = columns::places(source, &part);
             let heads = part.first().is_some_and(|line| line.heads);
             // blank lines may part the lines of a header
@@ -91,7 +99,8 @@ impl Aligner {
 
     fn page(&mut self, source: &Text<'_>, mut page: Vec<Line>, grid: &mut Grid, repairs: &mut Vec<Repair>) {
         let headless = !page.iter().any(|line| line.names && line.tokens.len() > 1);
-        let places = columns::places(source, &page);
+        let mut places = columns::places(source, &page);
+        form_parts::join_wide(&page, &mut places);
         for line in &mut page {
             line.cells = columns::assign(source, &line.tokens, &places);
         }
@@ -128,8 +137,9 @@ fn parts(lines: Vec<Line>) -> Vec<Vec<Line>> {
 }
 
 fn read_lines(source: &Text<'_>, fragment: Span, measure: Measure) -> Vec<Line> {
-    let mut read = Vec::new();
+    let mut read: Vec<Line> = Vec::new();
     let (mut after_gap, mut below_values) = (false, false);
+    let form = form_parts::holds_indicators(source, fragment);
     for span in lines(source, fragment) {
         let tokens = tokens(source, span, measure);
         if tokens.is_empty() {
@@ -139,13 +149,16 @@ fn read_lines(source: &Text<'_>, fragment: Span, measure: Measure) -> Vec<Line> 
         if is_rule(source, &tokens) {
             continue;
         }
+        let above_opens = read.last().is_some_and(|line| line.opens && line.names);
+        let opens = form && !above_opens && form_parts::begins_part(source, &tokens);
+        after_gap |= opens;
         below_values &= !after_gap;
         let kind = Kind::of(source, &tokens, below_values);
         below_values |= tokens.iter().any(|token| token.cell.is_number());
         let heads = kind != Kind::Row;
         let names = kind == Kind::Names;
         let (cells, joined) = (Vec::new(), Vec::new());
-        read.push(Line { span, tokens, cells, after_gap, heads, names, loose: false, joined });
+        read.push(Line { span, tokens, cells, after_gap, opens, heads, names, loose: false, joined });
         after_gap = false;
     }
     read_names(source, &mut read);
