@@ -45,6 +45,9 @@ struct Open {
     rows: bool,
 }
 
+/// Measures of what was spent, which a row has together.
+const SPENT: [&str; 3] = ["expenditure", "basic", "project"];
+
 /// What stands where a rule looks for a figure.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub enum Lookup {
@@ -202,10 +205,11 @@ impl<'r> Sheet<'r> {
     /// What a blank cell says: nothing, or of a total of rows with figures that it is missing.
     fn blank(&self, row: u32, measure: Measure) -> Lookup {
         let is_total = |row: &Row| row.item.is_some_and(Item::is_total) && row.code.is_none();
-        let in_measure = |cell: &&Cell| {
-            let column = self.table.columns().get(usize::from(cell.column));
-            column.and_then(|column| column.measure) == Some(measure)
-        };
+        let of_cell = |cell: &Cell| self.table.columns().get(usize::from(cell.column))?.measure;
+        // where a total prints nothing that was spent, all of that is missing, whatever column the rows have it in
+        let is_spent = |cell: &Cell| of_cell(cell).is_some_and(|measure| SPENT.contains(&measure.as_str()));
+        let bare = SPENT.contains(&measure.as_str()) && !self.table.cells_of(row).iter().any(is_spent);
+        let in_measure = |cell: &&Cell| of_cell(cell) == Some(measure) || bare && is_spent(cell);
         let coded =
             |cell: &&Cell| self.table.rows().get(cell.row as usize).is_some_and(|row| row.code.is_some());
         let total = self.table.rows().get(row as usize).is_some_and(is_total);
