@@ -24,7 +24,7 @@ static INFO: RuleInfo = RuleInfo {
 };
 
 /// JS540: in every money column of a table of budget and execution, 年度资金总额 is the sum of its sources. Where some
-/// are named 其中, either all of them or those without it make the total.
+/// are named 其中, either all of them or those without it make the total; one 其中 alone is no full list.
 pub(crate) struct FundSources;
 
 impl Rule for FundSources {
@@ -53,6 +53,10 @@ fn check_table(table: &Table, at: u32, log: &mut Log<'_, '_>) {
         })
         .map(|(at, row)| (at, row.is_of_which()))
         .collect();
+    if let [(_, true)] = sources.as_slice() {
+        log.missing(format!("{}各资金来源", table.title()));
+        return;
+    }
     for (column, header) in (0_u16..).zip(table.columns()) {
         let money = header.measure.is_some_and(|measure| {
             matches!(measure.as_str(), "budget_initial" | "budget_adjusted" | "executed")
