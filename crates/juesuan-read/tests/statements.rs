@@ -302,3 +302,27 @@ fn columns_may_be_padded_as_if_all_characters_were_of_one_width() {
     "#]],
     );
 }
+
+#[test]
+fn parts_of_what_is_counted_are_counted_too() {
+    let text = "公开08表\n“三公”经费及机关运行经费、政府采购等情况表\n单位：万元\n\
+        项目\t行次\t预算数\t决算数\n栏次\t\t1\t2\n\
+        一、“三公”经费支出\t1\t—\t—\n（一）支出合计\t2\t9.00\t7.30\n3．公务接待费\t3\t9.00\t7.30\n\
+        二、国有资产占用情况\t4\t—\t—\n（一）车辆数合计（辆）\t5\t—\t7\n\
+        1．一般执法执勤用车\t6\t—\t4\n2．其他用车\t7\t—\t3\n\
+        （二）单价50万元以上通用设备（台，套）\t8\t—\t6\n（三）机关运行经费\t9\t—\t12.40\n";
+    check(
+        text,
+        &expect![[r#"
+            Z09 three_public:total budget 9.00万元
+            Z09 three_public:total final 7.30万元
+            Z09 three_public:reception budget 9.00万元
+            Z09 three_public:reception final 7.30万元
+            Z09 assets:vehicles final 7辆
+            Z09 ?1．一般执法执勤用车 final 4辆
+            Z09 assets:vehicles_other final 3辆
+            Z09 assets:equipment_500k final 6台，套
+            Z09 operating_costs final 12.40万元
+        "#]],
+    );
+}

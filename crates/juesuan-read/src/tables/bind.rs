@@ -248,6 +248,8 @@ impl<'d> Binder<'d> {
         row.number = panel.number.and_then(|column| self.table.cell(index, column).text(source).parse().ok());
         let label = std::mem::take(&mut row.label);
         self.rename(at, &mut row, label);
+        let own = row.unit.take();
+        row.unit = self.panels[at].counted.unit(&row.label, own);
         Some(row)
     }
 

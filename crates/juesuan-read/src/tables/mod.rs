@@ -1,6 +1,7 @@
 //! Tables of the model: the rebuilt grids, recognised and bound.
 
 mod bind;
+mod counted;
 mod panel;
 mod recognise;
 mod unit;

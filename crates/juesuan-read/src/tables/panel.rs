@@ -7,6 +7,7 @@ use juesuan_table as grid;
 use juesuan_vocabulary::{budget, performance};
 use juesuan_vocabulary::{classification, lists};
 
+use super::counted::Counted;
 use super::recognise::Recognised;
 use super::unit;
 use crate::Vocabulary;
@@ -24,6 +25,8 @@ pub(super) struct Panel {
     pub(super) classified: bool,
     /// The item that rows without a meaning of their own belong to: the funds below an opening balance.
     pub(super) above: Option<Item>,
+    /// The row that rows below it may be parts of, where it counts things.
+    pub(super) counted: Counted,
 }
 
 /// The columns of the model so far, and which of them has which header.
@@ -144,6 +147,7 @@ fn sorted(table: &grid::Grid, panel: &grid::Panel, side: Option<&str>) -> (Panel
             .flat_map(|&column| &table.columns[column].path)
             .any(|name| classification::CODE_HEADERS.iter().any(|word| name.contains(word))),
         above: None,
+        counted: Counted::default(),
     };
     let mut texts = with(grid::Role::Text);
     if result.label.is_empty() && result.code.is_empty() && !texts.is_empty() {
