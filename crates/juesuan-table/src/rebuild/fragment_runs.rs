@@ -125,7 +125,7 @@ fn repeats_title(segmentation: &Segmentation<'_>, first: usize, from: usize, to:
 }
 
 /// A title without one or two characters in brackets behind it, which say that the page goes on with its table.
-fn without_continued(title: &str) -> &str {
+pub(crate) fn without_continued(title: &str) -> &str {
     let marked = title.strip_suffix(['）', ')']).and_then(|open| {
         let (name, mark) = open.rsplit_once(['（', '('])?;
         (1..=2).contains(&mark.chars().count()).then_some(name.trim_end())

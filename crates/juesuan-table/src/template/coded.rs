@@ -172,7 +172,13 @@ fn cells(source: &Text<'_>, lines: &[Line], side: &Side) -> Vec<Core> {
             row.name = vec![last];
         }
     }
-    rows.retain(|row| !row.figures.is_empty() || !row.code.is_empty());
+    // the head that a next page prints again, and the numbers of its columns
+    let counts = |row: &Core| {
+        let numbers = || row.figures.iter().map(|figure| figure.text(source).parse::<usize>());
+        row.name.iter().any(|name| source.words.numbers_columns(&clean::key(name.text(source))))
+            && numbers().enumerate().all(|(at, number)| number == Ok(at + 1))
+    };
+    rows.retain(|row| (!row.figures.is_empty() || !row.code.is_empty()) && !counts(row));
     rows
 }
 

@@ -7,6 +7,8 @@ use crate::cell::clean;
 /// A template as it is printed.
 pub(super) struct Fitted {
     pub(super) columns: Vec<Chosen>,
+    /// A word above all columns of figures that the template does not know.
+    pub(super) above: Option<String>,
     /// A word below every column of figures.
     pub(super) below: Option<String>,
     /// The share of characters that head and template have in common, in thousandths.
@@ -29,8 +31,9 @@ pub(super) struct Side {
 impl Fitted {
     /// The heads of a column as they are printed.
     pub(super) fn path(&self, column: &Chosen) -> Vec<String> {
-        let below = self.below.iter().filter(|_| column.kind == ColumnKind::Figure);
-        column.path.iter().chain(below).cloned().collect()
+        let figure = column.kind == ColumnKind::Figure;
+        let (above, below) = (self.above.iter().filter(|_| figure), self.below.iter().filter(|_| figure));
+        above.chain(&column.path).chain(below).cloned().collect()
     }
 
     /// The columns of figures from left to right.
@@ -119,8 +122,8 @@ pub(super) fn fit(template: &Template, head: &Head, noise: &[String]) -> Fitted 
 fn judged(columns: Vec<Chosen>, head: &Head, noise: &[String]) -> Fitted {
     let (score, common) = score(&columns, head, noise);
     let others = head.names_others(&columns, noise) || order::contradicts(&columns, head);
-    let below = order::repeated(&columns, head, noise);
-    Fitted { columns, below, score, common, others }
+    let (above, below) = (order::group_of_all(&columns, head, noise), order::repeated(&columns, head, noise));
+    Fitted { columns, above, below, score, common, others }
 }
 
 /// The columns that are printed for sure, where no row has more figures than these: a word that stands there once names
@@ -146,8 +149,12 @@ pub(super) fn without_unprinted(
             kept.push(column.clone());
         }
     }
-    (kept.iter().filter(figure).count() == most).then(|| judged(kept, head, noise))
+    let fewer = (kept.iter().filter(figure).count() == most).then(|| judged(kept, head, noise));
+    fewer.filter(|fewer| fewer.score >= LEAST_OF_FEWER)
 }
+
+/// The least share of characters, in thousandths, that the head has in common with the columns that are left.
+const LEAST_OF_FEWER: usize = 700;
 
 /// One figure column in so many may have a name that is not printed.
 const ONE_IN_UNPRINTED: usize = 4;
@@ -182,7 +189,9 @@ fn lengthen(template: &Template, columns: &mut [Chosen], head: &Head, noise: &[S
             let spellings = levels.iter().find(|level| level.contains(name)).copied();
             let more = |other: &&String| -> Option<String> {
                 let more = other.strip_prefix(name.as_str()).or_else(|| other.strip_suffix(name.as_str()))?;
-                (more.chars().count() > 1 && rest.holds(more)).then(|| more.to_owned())
+                // the rest of a word that is printed whole is another word, and no part of one
+                let word = head.words.contains(more) || !head.words.contains(name.as_str());
+                (word && more.chars().count() > 1 && rest.holds(more)).then(|| more.to_owned())
             };
             let longer = spellings.into_iter().flatten().filter(|other| more(other).is_some());
             if let Some(longer) = longer.max_by_key(|longer| longer.len()) {
@@ -197,10 +206,11 @@ fn lengthen(template: &Template, columns: &mut [Chosen], head: &Head, noise: &[S
 /// of the levels above 本年支出合计.
 fn whole<'t>(head: &Head, level: &'t [String]) -> Option<&'t String> {
     let may_miss = level.iter().any(String::is_empty);
-    level.iter().filter(|name| !name.is_empty()).find(|name| {
-        let key = clean::key(name);
-        if may_miss { head.words.contains(key.as_ref()) } else { head.text.contains(key.as_ref()) }
-    })
+    let names = || level.iter().filter(|name| !name.is_empty());
+    let word = |name: &&String| head.words.contains(clean::key(name).as_ref());
+    // the end of one word and the next one are no word: 支出 合计
+    let inside = |name: &&String| !may_miss && head.text.contains(clean::key(name).as_ref());
+    names().find(word).or_else(|| names().find(inside))
 }
 
 /// The share of characters that the head and these columns have in common; a head of several columns counts once.

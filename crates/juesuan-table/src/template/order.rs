@@ -3,6 +3,7 @@
 
 use super::ColumnKind;
 use super::printed_head::{Chosen, Head};
+use crate::cell::clean;
 
 /// Line and place in it of a word of the head.
 type Place = (usize, usize);
@@ -107,4 +108,22 @@ pub(super) fn repeated(columns: &[Chosen], head: &Head, words: &[String]) -> Opt
     // every column has a name of its own above it
     let above = (0..count).all(|at| place(&leaves, at, head).is_some_and(|(at, _)| at < line));
     above.then(|| word.clone())
+}
+
+/// The word that the head prints above all columns of figures and no template knows: 当年财政拨款预算安排. It is the only one
+/// on its line beside the heads of codes and names, and the names of the figures stand on the lines below.
+pub(super) fn group_of_all(columns: &[Chosen], head: &Head, words: &[String]) -> Option<String> {
+    let of =
+        |figure: bool| columns.iter().filter(move |column| (column.kind == ColumnKind::Figure) == figure);
+    let names = |figure: bool| of(figure).flat_map(|column| &column.path);
+    let several = of(true).count() > 1 && of(true).all(|column| column.side == 0);
+    let first = of(true).filter_map(|column| head.lines_of(column.path.first()?).min()).min()?;
+    let known = |word: &str| {
+        let same = |name: &String| clean::key(name) == word;
+        head.is_stub(word) || names(false).any(same) || words.iter().any(|noise| noise == word)
+    };
+    let mut others = head.line(0).filter(|word| !known(word));
+    let group = others.next().filter(|_| several && first == 1)?;
+    let named = names(true).any(|name| clean::key(name) == group);
+    (others.next().is_none() && !named).then(|| group.to_owned())
 }

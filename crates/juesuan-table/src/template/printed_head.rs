@@ -153,6 +153,18 @@ impl Head {
         })
     }
 
+    /// The words of a line, in any order.
+    pub(super) fn line(&self, line: usize) -> impl Iterator<Item = &str> {
+        let on = move |places: &Vec<(usize, usize)>| places.iter().any(|(at, _)| *at == line);
+        self.places.iter().filter(move |(_, places)| on(places)).map(|(word, _)| word.as_str())
+    }
+
+    /// The lines on which a word stands.
+    pub(super) fn lines_of(&self, word: &str) -> impl Iterator<Item = usize> {
+        let places = self.places.get(clean::key(word).as_ref());
+        places.into_iter().flatten().map(|(line, _)| *line)
+    }
+
     /// How often a word is printed.
     pub(super) fn times(&self, word: &str) -> usize {
         self.places.get(clean::key(word).as_ref()).map_or(0, Vec::len)

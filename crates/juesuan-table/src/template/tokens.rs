@@ -7,6 +7,7 @@ use juesuan_source::lines as lines_of;
 use super::Knowledge;
 use crate::cell::clean;
 use crate::layouts::aligned::{self, Measure};
+use crate::rebuild::fragment_runs::without_continued;
 use crate::text::Text;
 use crate::words::is_of_which;
 
@@ -114,7 +115,8 @@ pub(super) fn lines(source: &Text<'_>, span: Span, mode: Mode, knowledge: &Knowl
         let feeds = raw.contains('\u{c}');
         let key = clean::key(text);
         // the title comes again with its number and marks: ## 五、…
-        let titled = key.ends_with(&*title) && key.len() <= title.len() + LONGEST_LEAD;
+        let own = clean::key(without_continued(text));
+        let titled = own.ends_with(&*title) && own.len() <= title.len() + LONGEST_LEAD;
         let ends_page = is_page(text) || titled && !found.is_empty();
         turned |= feeds || ends_page;
         gap |= key.is_empty();
