@@ -6,6 +6,7 @@ use juesuan_source::{TextMap, TextSet};
 use super::ColumnKind;
 use super::tokens::{Kind, Line};
 use crate::cell::clean;
+use crate::table::Role;
 use crate::text::Text;
 
 /// The words of a head, as a text and as a bag of characters.
@@ -17,7 +18,7 @@ pub(super) struct Head {
     pub(super) names_code_parts: bool,
     /// The words that name columns of figures wherever they stand.
     figures: Vec<String>,
-    /// The words in front of the numbers of columns and rows.
+    /// The words above codes and names, and those in front of the numbers of columns and rows.
     stubs: Vec<String>,
     pub(super) bag: Bag,
     /// Line and place in it of each word, as often as it stands there.
@@ -91,7 +92,12 @@ impl Head {
         let span = lines.iter().map(|line| line.span).reduce(Span::join).unwrap_or_default();
         let names_code_parts = words.iter().any(|word| source.words.is_code_part(word));
         let figures = words.iter().filter(|word| source.words.names_figures(word)).cloned().collect();
-        let stub = |word: &&String| source.words.numbers_columns(word) || source.words.names_stub(word);
+        let stub = |word: &&String| {
+            let role = source.words.header(word);
+            source.words.numbers_columns(word)
+                || source.words.names_stub(word)
+                || matches!(role, Some(Role::Code | Role::Label))
+        };
         let stubs = words.iter().filter(stub).cloned().collect();
         Self { text, words, names_code_parts, figures, stubs, bag, places, span }
     }
