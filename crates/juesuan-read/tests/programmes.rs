@@ -145,6 +145,43 @@ fn parts_of_an_aligned_form_have_columns_of_their_own() {
     );
 }
 
+/// The form with nothing but `blank` between its cells, and `line` between its rows; merged cells leave nothing.
+fn flat_form(rows: &[[&str; 9]], blank: &str, line: &str) -> String {
+    let printed =
+        rows.iter().map(|row| row.iter().filter(|cell| !cell.is_empty()).copied().collect::<Vec<_>>());
+    printed.map(|row| row.join(blank)).collect::<Vec<_>>().join(line)
+}
+
+/// Whatever parts the cells, the heads tell how many of them a row has.
+#[test]
+fn forms_without_separators_are_cut_by_their_heads() {
+    let expected = expect![[r#"
+        渠道清淤 (programme report) 42.10/40.10/39.30万元 98.00% 9.8/10 98.8 ·
+        0 产出指标|数量指标|清淤长度|≥6公里|6.2公里|30/30|
+        0 产出指标|数量指标|修补渠道|≥3处|3处|20/20|
+        0 产出指标|时效指标|按期完工率|100%|90%|9/10|雨季停工
+        0 效益指标|社会效益指标|灌溉水平|提高|提高|30/30|
+    "#]];
+    for (blank, line) in [(" ", "\n"), ("\n", "\n")] {
+        let form = flat_form(FORM, blank, line);
+        check(&format!("项目支出绩效自评表\n（2022年度）\n{form}\n"), &expected);
+    }
+    let form = flat_form(FORM, " ", " ");
+    check(&format!("项目支出绩效自评表 （2022年度） {form}\n"), &expected);
+}
+
+/// Two texts between points may be a remark and a name, or two names: then no row is made up, and the figures are lost.
+#[test]
+fn forms_that_can_be_cut_in_two_ways_stay_unread() {
+    let mut rows = FORM.to_vec();
+    rows[9] = ["", "建设", "河渠", "清淤长度", "≥6公里", "6.2公里", "30", "30", "受雨季影响"];
+    let text = format!("项目支出绩效自评表\n（2022年度）\n{}\n", flat_form(&rows, "\n", "\n"));
+    let report = reader::read(&text);
+    assert_eq!(reader::programmes(&report), "");
+    let lost = report.unread.iter().filter(|unread| unread.is_lost()).count();
+    assert!(lost >= 8, "{lost} of the amounts are said to be lost");
+}
+
 #[test]
 fn sign_number_and_unit_of_a_target_may_have_columns_of_their_own() {
     let text = "部门预算项目支出绩效自评表（2023年度）\n\n\

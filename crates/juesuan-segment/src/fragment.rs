@@ -6,7 +6,9 @@ use crate::piece::{Piece, Shape};
 use crate::run::{NAME_LIMIT, Run, numbers_on};
 use crate::widths::columns;
 use crate::zone::{self, Zone};
-use crate::{BlockKind, FragmentLayout, Marker, MarkerStyle, Span, aligned, heading, html_tag, single_space};
+use crate::{
+    BlockKind, FragmentLayout, Marker, MarkerStyle, Span, aligned, form_zone, heading, html_tag, single_space,
+};
 
 /// Most lines that one cell goes on for, in an exploded table.
 const CELL_LINES: usize = 14;
@@ -41,7 +43,9 @@ pub(crate) struct Fragments<'a> {
 
 impl<'a> Fragments<'a> {
     pub(crate) fn new(source: &'a str, pieces: &'a [Piece]) -> Self {
-        let zones = zone::zones(source, pieces);
+        let mut zones = zone::zones(source, pieces);
+        zones.extend(form_zone::zones(source, pieces));
+        zones.sort_by_key(|zone| zone.first);
         Self {
             source,
             pieces,

@@ -7,6 +7,7 @@ mod contents;
 mod crammed;
 mod draft;
 mod exploded_cells;
+mod form_zone;
 mod fragment;
 mod heading;
 mod html_tag;

@@ -37,7 +37,7 @@ pub use words::Words;
 use grid::Grid as RawGrid;
 use layouts::aligned::{Aligner, Measure, pages};
 use layouts::tabbed::TabReader;
-use layouts::{exploded, flat, html, piped};
+use layouts::{evaluation, exploded, flat, html, piped};
 use rebuild::{beside, build, context, fragment_runs, glued, hung, lines, parts, shifted, spanning_headers};
 use table::Table;
 use template::Mode;
@@ -237,8 +237,18 @@ impl<'a> Runs<'a> {
         Some(Mode::Spaced(self.measure))
     }
 
+    /// Whether no separator but single blanks or line ends parts the cells of a fragment.
+    fn is_unparted(&self, fragment: &Fragment) -> bool {
+        is_a_cell_a_line(self.source, *fragment)
+            || fragment.layout == FragmentLayout::Aligned && flat::is_flat(self.source, fragment.span)
+    }
+
     fn read_rows(&mut self, fragment: &Fragment) {
         let span = fragment.span;
+        if self.is_unparted(fragment) && evaluation::is_form(self.source, span) {
+            evaluation::read(self.source, *fragment, &mut self.grid);
+            return;
+        }
         match fragment.layout {
             FragmentLayout::Tabbed => {
                 let source = self.source;

@@ -2,6 +2,7 @@
 
 pub(crate) mod aligned;
 pub(crate) mod column_period;
+pub(crate) mod evaluation;
 pub(crate) mod exploded;
 pub(crate) mod exploded_row;
 pub(crate) mod flat;

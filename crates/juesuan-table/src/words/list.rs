@@ -30,6 +30,8 @@ pub(crate) enum List {
     EndsOfNames,
     /// Labels beside which a form prints what it is about.
     FormNames,
+    /// Labels further down in such a form.
+    FormFields,
     /// Units behind numbers.
     Units,
     /// Marks of the row that numbers the columns.
@@ -67,6 +69,8 @@ pub(crate) enum List {
     OpensGroup,
     /// Groups of indicators.
     IndicatorGroups,
+    /// Words in which the names of groups of indicators end.
+    EndsOfGroups,
     /// Beginnings of the names of groups that stand once, to the left of all rows.
     MarginGroups,
     /// Words for zero.
@@ -93,11 +97,12 @@ pub(crate) enum List {
 }
 
 /// The lists of single words by the names they have in files.
-pub(super) const LISTS: [(&str, List); 38] = [
+pub(super) const LISTS: [(&str, List); 40] = [
     ("totals", List::Totals),
     ("sums", List::Sums),
     ("ends_of_names", List::EndsOfNames),
     ("form_names", List::FormNames),
+    ("form_fields", List::FormFields),
     ("units", List::Units),
     ("column_numbers", List::ColumnNumbers),
     ("stub_marks", List::StubMarks),
@@ -118,6 +123,7 @@ pub(super) const LISTS: [(&str, List); 38] = [
     ("spanning", List::Spanning),
     ("opens_group", List::OpensGroup),
     ("indicator_groups", List::IndicatorGroups),
+    ("ends_of_groups", List::EndsOfGroups),
     ("margin_groups", List::MarginGroups),
     ("zero", List::Zero),
     ("nothing", List::Nothing),

@@ -1,0 +1,138 @@
+//! Forms of self-evaluation whose cells only blanks or line ends part: they begin with 项目名称 and end with the row that sums
+//! up the points. Between the two a line may look like anything, so the heads of indicators decide.
+
+use std::sync::LazyLock;
+
+use juesuan_source::chars::is_figure;
+use juesuan_vocabulary::performance::TOTAL_ROW_LABELS;
+
+use crate::piece::{Piece, Shape};
+use crate::zone::Zone;
+use crate::{FragmentLayout, markup::plain};
+
+/// Most lines of a form.
+const LONGEST: usize = 600;
+
+/// Most figures of the row that sums up, where each stands on a line of its own.
+const TOTALS: usize = 3;
+
+/// Share of lines that are one cell, in a form with a cell a line.
+const LONE_SHARE: usize = 10;
+
+/// The heads that a form of indicators has, level by level, and the labels with which forms begin.
+static HEADS: LazyLock<[&'static [&'static str]; 3]> = LazyLock::new(|| {
+    let rows = |module, name| {
+        juesuan_vocabulary::list("table_words", module, name).map_or(&[][..], |list| list.rows)
+    };
+    [rows("forms", "form_names"), rows("scores", "first_levels"), rows("scores", "third_levels")]
+});
+
+/// The forms among these pieces, in order; none overlaps another.
+pub(crate) fn zones(source: &str, pieces: &[Piece]) -> Vec<Zone> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < pieces.len() {
+        let zone = opens(source, &pieces[at]).then(|| zone(source, pieces, at)).flatten();
+        at = zone.as_ref().map_or(at + 1, |zone| zone.end.max(at + 1));
+        found.extend(zone);
+    }
+    found
+}
+
+/// Whether a line begins with the label of a form, or holds one between blanks.
+fn opens(source: &str, piece: &Piece) -> bool {
+    if !matches!(piece.shape, Shape::Text) {
+        return false;
+    }
+    let text = piece.text.text(source);
+    if !HEADS[0].iter().any(|label| text.contains(label)) {
+        return false;
+    }
+    let whole = |word: &str| HEADS[0].contains(&word.trim_end_matches(['：', ':']));
+    let first = text.split_whitespace().next().is_some_and(whole);
+    first || holds_heads(text) && text.split_whitespace().any(whole)
+}
+
+fn holds_heads(text: &str) -> bool {
+    HEADS[1..].iter().all(|heads| heads.iter().any(|head| text.contains(head)))
+}
+
+fn zone(source: &str, pieces: &[Piece], first: usize) -> Option<Zone> {
+    let mut levels = [false; 2];
+    let (mut lines, mut lone) = (0, 0);
+    for (at, piece) in pieces.iter().enumerate().skip(first).take(LONGEST) {
+        let text = piece.text.text(source);
+        if !matches!(
+            piece.shape,
+            Shape::Text | Shape::Blank | Shape::PageBreak | Shape::Number | Shape::Label(_) | Shape::TabEnd
+        ) || at > first && opens(source, piece)
+        {
+            return None;
+        }
+        if piece.shape.is_empty() {
+            continue;
+        }
+        lines += 1;
+        lone += usize::from(!text.contains([' ', '\u{3000}']));
+        for (seen, heads) in levels.iter_mut().zip(&HEADS[1..]) {
+            *seen |= heads.iter().any(|head| text.contains(head));
+        }
+        if levels == [true; 2]
+            && let Some(end) = end(source, pieces, at)
+        {
+            let cells = (lines - lone) * LONE_SHARE <= lines;
+            let layout = if cells { FragmentLayout::Exploded } else { FragmentLayout::Aligned };
+            return Some(Zone { first, end, layout });
+        }
+    }
+    None
+}
+
+/// Where the form ends whose points this line sums up: behind its figures.
+fn end(source: &str, pieces: &[Piece], at: usize) -> Option<usize> {
+    let text = pieces[at].text.text(source);
+    let is_total = |word: &str| TOTAL_ROW_LABELS.contains(&&*plain(word));
+    let mut words = text.split_whitespace();
+    let first = words.next().is_some_and(is_total);
+    if words.clone().next().is_some() {
+        let figures = || words.clone().all(is_figure);
+        let within = holds_heads(text) && text.split_whitespace().any(is_total);
+        return (first && figures() || within).then_some(at + 1);
+    }
+    let rest = pieces.get(at + 1..).unwrap_or(&[]).iter().take(TOTALS);
+    let count = rest.take_while(|piece| is_figure(piece.text.text(source).trim())).count();
+    (first && count > 0).then_some(at + 1 + count)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{BlockKind, FragmentLayout, segment};
+
+    fn layouts(text: &str) -> Vec<(FragmentLayout, String)> {
+        let segmentation = segment(text).unwrap();
+        let fragments = segmentation.blocks.iter().filter_map(|block| match block.kind {
+            BlockKind::Fragment(layout) => Some((layout, segmentation.text(block).trim().to_owned())),
+            _ => None,
+        });
+        fragments.collect()
+    }
+
+    const FORM: &str = "项目名称 渠道清淤\n项目资金（万元） 年初预算数 全年执行数 分值 得分\n年度资金总额 4.20 4.20 10 10\n\
+        一级指标 二级指标 三级指标 指标值 完成值 分值 得分\n产出指标 数量指标 长度 6公里 6公里 90 90\n总分 100 100";
+
+    #[test]
+    fn a_form_goes_from_its_name_to_its_points() {
+        let flat = layouts(&format!("项目支出绩效自评表\n{FORM}\n第二部分 说明\n"));
+        assert_eq!(flat, [(FragmentLayout::Aligned, FORM.to_owned())]);
+        let cells = FORM.replace(' ', "\n");
+        let exploded = layouts(&format!("项目支出绩效自评表\n{cells}\n第二部分 说明\n"));
+        assert_eq!(exploded, [(FragmentLayout::Exploded, cells)]);
+        let line = FORM.replace('\n', " ");
+        assert_eq!(layouts(&format!("{line}\n说明如下。\n")), [(FragmentLayout::Aligned, line)]);
+    }
+
+    #[test]
+    fn text_about_a_name_is_no_form() {
+        assert!(layouts("项目名称 渠道清淤\n一级指标和三级指标见附件。\n共完成6公里。\n").is_empty());
+    }
+}

@@ -1,0 +1,67 @@
+//! Forms of self-evaluation whose cells only blanks or line ends part: a cell a line, one blank between the cells, all in one
+//! line. The words of the heads fix how many cells a row has; a form whose rows can be cut in two ways is not read at all.
+
+mod cells;
+mod indicators;
+mod money;
+
+use std::ops::Range;
+
+use juesuan_segment::Span;
+
+use crate::grid::Grid;
+use crate::table::Fragment;
+use crate::text::Text;
+use crate::words::List;
+use cells::Cell;
+
+/// A row: for each column the place of its cell, an empty one where nothing is printed.
+type Row = Vec<Range<usize>>;
+
+/// Whether a fragment is such a form: it begins with the label of one, or holds one and the heads of indicators.
+pub(crate) fn is_form(source: &Text<'_>, fragment: Span) -> bool {
+    let text = fragment.text(source);
+    let heads = [List::FirstLevels, List::ThirdLevels];
+    let mut words = text.split_whitespace().take(LONGEST_TITLE);
+    heads.into_iter().all(|list| source.words.occurs(list, text))
+        && words.any(|word| source.words.opens_form(word))
+}
+
+/// Most words above the label with which a form begins.
+const LONGEST_TITLE: usize = 8;
+
+/// Adds the rows of the form to the grid: name, money and indicators, each below the words that name their columns.
+pub(crate) fn read(source: &Text<'_>, fragment: Fragment, grid: &mut Grid) {
+    let cells = cells::cells(source, fragment);
+    let Some(head) = indicators::Head::find(source, &cells) else { return };
+    let Some(rows) = indicators::rows(source, &cells, &head) else { return };
+    if let Some(top) = cells.iter().position(|cell| source.words.opens_form(&cell.key)) {
+        if let Some(name) = cells::name(source, &cells, top) {
+            write(source, grid, &[vec![cells[top].at.clone(), name]]);
+        }
+        let above = cells.get(top..head.first()).unwrap_or(&[]);
+        write(source, grid, &money::rows(source, above));
+    }
+    write(source, grid, &rows);
+}
+
+/// Writes the rows of one part.
+fn write(source: &Text<'_>, grid: &mut Grid, rows: &[Row]) {
+    grid.mark_gap();
+    for row in rows {
+        let first = grid.begin();
+        let filled = || row.iter().filter(|place| !place.is_empty());
+        let start = filled().map(|place| place.start).min().unwrap_or(0);
+        let end = filled().map(|place| place.end).max().unwrap_or(start);
+        row.iter().for_each(|place| grid.push(source, first, place.clone()));
+        grid.end(source, first, Span::of(start..end), false);
+    }
+}
+
+/// An empty cell.
+const BLANK: Range<usize> = 0..0;
+
+/// The places of some cells.
+fn places(cells: &[Cell]) -> impl Iterator<Item = Range<usize>> {
+    cells.iter().map(|cell| cell.at.clone())
+}

@@ -1,0 +1,52 @@
+//! The rows of the money of a form: heads, and below them a label and as many figures as there are heads.
+
+use super::cells::Cell;
+use super::{BLANK, Row, places};
+use crate::text::Text;
+use crate::words::List;
+
+/// The head and the rows among the cells above the indicators; none where they do not say which figure stands below which
+/// head.
+pub(super) fn rows(source: &Text<'_>, cells: &[Cell]) -> Vec<Row> {
+    found(source, cells).unwrap_or_default()
+}
+
+fn found(source: &Text<'_>, cells: &[Cell]) -> Option<Vec<Row>> {
+    let first = cells.windows(2).position(|pair| pair.iter().all(Cell::is_value))?;
+    let above = cells.get(..first)?;
+    let margin = above.iter().rposition(|cell| source.words.begins(List::MarginGroups, &cell.key))?;
+    let width = cells.get(first..)?.iter().take_while(|cell| cell.is_value()).count();
+    let between = above.len() - margin - 1;
+    let labelled = match between.checked_sub(width)? {
+        0 => false,
+        1 => true,
+        _ => return None,
+    };
+    let heads = above.get(margin + 1..margin + 1 + width)?;
+    if !heads.iter().all(|head| source.words.header(&head.key).is_some()) {
+        return None;
+    }
+    let mut rows: Vec<Row> = vec![places(&cells[margin..=margin]).chain(places(heads)).collect()];
+    let mut at = if labelled { first - 1 } else { first };
+    while let Some(row) = row(cells.get(at..)?, width, labelled) {
+        rows.push(row);
+        at += width + usize::from(labelled);
+        if !labelled {
+            break;
+        }
+    }
+    Some(rows)
+}
+
+/// A label and its figures, if as many follow as there are heads.
+fn row(cells: &[Cell], width: usize, labelled: bool) -> Option<Row> {
+    let (label, rest) =
+        if labelled { cells.split_first().map(|(label, rest)| (Some(label), rest))? } else { (None, cells) };
+    if label.is_some_and(Cell::is_value) {
+        return None;
+    }
+    let count = rest.iter().take_while(|cell| cell.is_value()).count();
+    let figures = rest.get(..width).filter(|_| count == width)?;
+    let label = label.map_or(BLANK, |label| label.at.clone());
+    Some(std::iter::once(label).chain(places(figures)).collect())
+}
