@@ -6,7 +6,7 @@ use super::lines::{Line, lines};
 use super::pieces;
 use super::rulings::Rulings;
 use super::tuning::Tuning;
-use super::zones::Zone;
+use super::zone::Zone;
 
 /// A table with lines between rows alone has at least so many of its full width.
 const FEWEST_LINES: usize = 3;

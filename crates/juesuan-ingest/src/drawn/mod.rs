@@ -23,4 +23,5 @@ pub(crate) mod table;
 pub(crate) mod tuning;
 mod unruled;
 pub(crate) mod writer;
+mod zone;
 mod zones;

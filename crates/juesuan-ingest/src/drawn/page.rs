@@ -8,7 +8,7 @@ use super::lines::{Gap, Line, Mark, lines};
 use super::rulings::rulings;
 use super::table::Table;
 use super::tuning::Tuning;
-use super::zones::Zone;
+use super::zone::Zone;
 
 /// What one page shows.
 #[derive(Debug)]

@@ -10,7 +10,7 @@ use super::lines::{Gap, Line, lines};
 use super::pieces;
 use super::table::Table;
 use super::tuning::Tuning;
-use super::zones::Zone;
+use super::zone::Zone;
 
 /// The sides of the columns that rows of a table show, between its own sides, and whether its heads are centred; `None` where no
 /// columns are clear. The rows may stand on several pages, each lower than the one before.

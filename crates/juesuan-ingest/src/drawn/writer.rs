@@ -14,7 +14,8 @@ use super::paragraphs::{Margins, goes_on};
 use super::pieces;
 use super::table::Table;
 use super::tuning::Tuning;
-use super::zones::{Zone, settle};
+use super::zone::Zone;
+use super::zones::settle;
 use crate::builder::Builder;
 use crate::{Source, Undecodable};
 

@@ -1,6 +1,6 @@
 //! Small tables beside one another on a sheet: columns without any cell part them, and each has a title of its own.
 
-use super::page::Row;
+use super::shown::Row;
 
 /// A table has at least so many rows below its title.
 const FEWEST_ROWS: usize = 2;

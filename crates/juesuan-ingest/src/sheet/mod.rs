@@ -8,6 +8,7 @@ mod ods;
 mod old;
 mod old_formats;
 mod page;
+mod shown;
 mod xlsx;
 
 #[cfg(feature = "docx")]

@@ -1,7 +1,8 @@
 //! `OpenDocument` workbooks: cells hold the text that they show.
 
 use super::book::{Book, Budget};
-use super::page::{Merged, Page, Shown};
+use super::page::{Merged, Page};
+use super::shown::Shown;
 use crate::package::Package;
 use crate::xml::{Node, Tag, Xml};
 use crate::{Format, IngestError};

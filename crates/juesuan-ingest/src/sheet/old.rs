@@ -9,7 +9,8 @@ use super::book::{Book, Budget};
 use super::decimal::Decimal;
 use super::number_format::shown;
 use super::old_formats::Formats;
-use super::page::{Merged, Page, Shown};
+use super::page::{Merged, Page};
+use super::shown::Shown;
 use crate::{Format, IngestError};
 
 /// Reads a workbook of Excel up to 2003.

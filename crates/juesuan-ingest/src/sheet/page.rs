@@ -3,10 +3,8 @@
 use std::ops::Range;
 
 use super::beside;
+use super::shown::{Row, Shown};
 use crate::flow::{Block, Cell, Table};
-
-/// Longest text of a figure with signs and separators.
-const LONGEST_FIGURE: usize = 32;
 
 /// A sheet.
 #[derive(Debug, Default)]
@@ -18,37 +16,12 @@ pub(super) struct Page {
     pub(super) merged: Vec<Merged>,
 }
 
-/// What a cell shows.
-#[derive(Clone, Debug)]
-pub(super) struct Shown {
-    pub(super) row: u32,
-    pub(super) column: u32,
-    pub(super) text: String,
-}
-
 /// Cells that are merged into one.
 #[derive(Debug)]
 pub(super) struct Merged {
     pub(super) rows: Range<u32>,
     pub(super) columns: Range<u32>,
 }
-
-impl Shown {
-    fn is_figure(&self) -> bool {
-        let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '%');
-        let text = self.text.trim();
-        text.len() <= LONGEST_FIGURE
-            && text.chars().all(is_part)
-            && text.contains(|c: char| c.is_ascii_digit())
-    }
-
-    fn is_label(&self) -> bool {
-        self.text.contains([':', '：'])
-    }
-}
-
-/// A row with the cells that it shows, each with the number of rows and columns that it covers.
-pub(super) type Row = Vec<(Shown, u32, u32)>;
 
 impl Page {
     /// Whether the sheet shows anything.

@@ -115,15 +115,15 @@ pub(super) fn repeated(columns: &[Chosen], head: &Head, words: &[String]) -> Opt
 pub(super) fn group_of_all(columns: &[Chosen], head: &Head, words: &[String]) -> Option<String> {
     let of =
         |figure: bool| columns.iter().filter(move |column| (column.kind == ColumnKind::Figure) == figure);
-    let names = |figure: bool| of(figure).flat_map(|column| &column.path);
+    let heads = |figure: bool| of(figure).flat_map(|column| &column.path);
     let several = of(true).count() > 1 && of(true).all(|column| column.side == 0);
     let first = of(true).filter_map(|column| head.lines_of(column.path.first()?).min()).min()?;
     let known = |word: &str| {
         let same = |name: &String| clean::key(name) == word;
-        head.is_stub(word) || names(false).any(same) || words.iter().any(|noise| noise == word)
+        head.is_stub(word) || heads(false).any(same) || words.iter().any(|noise| noise == word)
     };
     let mut others = head.line(0).filter(|word| !known(word));
     let group = others.next().filter(|_| several && first == 1)?;
-    let named = names(true).any(|name| clean::key(name) == group);
-    (others.next().is_none() && !named).then(|| group.to_owned())
+    let told = heads(true).any(|name| clean::key(name) == group);
+    (others.next().is_none() && !told).then(|| group.to_owned())
 }

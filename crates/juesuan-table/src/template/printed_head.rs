@@ -8,6 +8,7 @@ use super::tokens::{Kind, Line};
 use crate::cell::clean;
 use crate::table::Role;
 use crate::text::Text;
+use crate::words::List;
 
 /// The words of a head, as a text and as a bag of characters.
 pub(super) struct Head {
@@ -20,6 +21,8 @@ pub(super) struct Head {
     figures: Vec<String>,
     /// The words above codes and names, and those in front of the numbers of columns and rows.
     stubs: Vec<String>,
+    /// What stands in front of what is told of the year before, and of the form's own year.
+    years: [Vec<String>; 2],
     pub(super) bag: Bag,
     /// Line and place in it of each word, as often as it stands there.
     places: TextMap<String, Vec<(usize, usize)>>,
@@ -99,7 +102,8 @@ impl Head {
                 || matches!(role, Some(Role::Code | Role::Label))
         };
         let stubs = words.iter().filter(stub).cloned().collect();
-        Self { text, words, names_code_parts, figures, stubs, bag, places, span }
+        let years = [List::YearBefore, List::OwnYear].map(|list| source.words.list(list).to_vec());
+        Self { text, words, names_code_parts, figures, stubs, years, bag, places, span }
     }
 }
 
@@ -149,13 +153,15 @@ impl Head {
     /// The word of a level of last year or of this one where the head prints years: 2023年预算数 and 2024年预算数.
     pub(super) fn of_year(&self, level: &[String]) -> Option<String> {
         level.iter().find_map(|name| {
-            let last = name.strip_prefix(LAST_YEAR);
-            let rest = last.or_else(|| name.strip_prefix(THIS_YEAR))?;
+            let behind = |words: &[String]| words.iter().find_map(|word| name.strip_prefix(word.as_str()));
+            let [before, own] = &self.years;
+            let last = behind(before);
+            let rest = last.or_else(|| behind(own))?;
             let dated = |word: &&String| word.strip_suffix(rest).is_some_and(is_year);
             let mut words: Vec<&String> = self.words.iter().filter(dated).collect();
             words.sort_unstable();
             let [older, newer] = words.as_slice() else { return None };
-            Some(if last.is_some() { older.to_string() } else { newer.to_string() })
+            Some(String::clone(if last.is_some() { older } else { newer }))
         })
     }
 
@@ -194,12 +200,6 @@ impl Head {
         self.words.contains(word) || word.chars().count() > 1 && self.text.contains(word)
     }
 }
-
-/// In front of what a form tells of the year before.
-const LAST_YEAR: &str = "上年";
-
-/// In front of what a form tells of its own year.
-const THIS_YEAR: &str = "本年";
 
 /// A column that is printed.
 #[derive(Clone, Debug)]

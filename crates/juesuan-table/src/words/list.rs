@@ -63,6 +63,10 @@ pub(crate) enum List {
     NotBalance,
     /// Words by which the first column of figures is known as their sum.
     FirstTotals,
+    /// In front of what a form tells of the year before its own.
+    YearBefore,
+    /// In front of what a form tells of its own year.
+    OwnYear,
     /// Words of a head that has further heads below it.
     Spanning,
     /// Heads that open a group of columns.
@@ -120,6 +124,8 @@ pub(super) const LISTS: [(&str, List); 40] = [
     ("not_carried", List::NotCarried),
     ("not_balance", List::NotBalance),
     ("first_totals", List::FirstTotals),
+    ("year_before", List::YearBefore),
+    ("own_year", List::OwnYear),
     ("spanning", List::Spanning),
     ("opens_group", List::OpensGroup),
     ("indicator_groups", List::IndicatorGroups),
