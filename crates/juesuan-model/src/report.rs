@@ -132,6 +132,8 @@ impl Unread {
         let digits = || self.text.chars().filter(char::is_ascii_digit).count();
         LOST.contains(&&*self.reason)
             || self.reason == reading::IN_HEAD && self.text.contains('.')
+            // codes and numbers of rows have neither points nor separators
+            || self.reason == reading::IN_EMPTY_ROW && self.text.contains(['.', ','])
             || self.reason == reading::IN_TITLE
                 && (self.text.contains(['.', ',']) || digits() > LONGEST_NUMBER)
     }

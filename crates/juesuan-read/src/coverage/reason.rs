@@ -60,7 +60,7 @@ impl Reason {
             Self::TableHead => reading::IN_HEAD,
             Self::ColumnNumber => "栏次",
             Self::RowNumber => "空行的行次或序号",
-            Self::EmptyRow => "无数值行的编码或名称",
+            Self::EmptyRow => reading::IN_EMPTY_ROW,
             Self::Date => "日期",
             Self::DocumentNumber => "文号",
             Self::Name => "名称中的数字",

@@ -101,7 +101,7 @@ pub(crate) enum List {
 }
 
 /// The lists of single words by the names they have in files.
-pub(super) const LISTS: [(&str, List); 40] = [
+pub(super) const LISTS: [(&str, List); 42] = [
     ("totals", List::Totals),
     ("sums", List::Sums),
     ("ends_of_names", List::EndsOfNames),
