@@ -170,6 +170,40 @@ fn forms_without_separators_are_cut_by_their_heads() {
     check(&format!("项目支出绩效自评表 （2022年度） {form}\n"), &expected);
 }
 
+/// A form that sets targets gives no points: the signs of the targets tell where its rows end.
+#[test]
+fn targets_without_separators_are_cut_too() {
+    let rows = [
+        "项目名称 渠道清淤",
+        "项目资金（万元） 年度资金总额： 42.10",
+        "绩效指标 一级指标 二级指标 三级指标 指标值",
+        "产出指标 数量指标 清淤长度 ≥6公里",
+        "修补渠道 ≥3处",
+        "质量指标 验收合格率 ≥95%",
+        "效益指标 社会效益指标 受益户数 ≥210户",
+    ];
+    let expected = expect![[r#"
+        - 产出指标|数量指标|清淤长度|≥6公里||·/·|
+        - 产出指标|数量指标|修补渠道|≥3处||·/·|
+        - 产出指标|质量指标|验收合格率|≥95%||·/·|
+        - 效益指标|社会效益指标|受益户数|≥210户||·/·|
+
+        - 产出指标|数量指标|清淤长度|≥6公里||·/·|
+        - 产出指标|数量指标|修补渠道|≥3处||·/·|
+        - 产出指标|质量指标|验收合格率|≥95%||·/·|
+        - 效益指标|社会效益指标|受益户数|≥210户||·/·|
+    "#]];
+    let flat = rows.join("\n");
+    let texts = [flat.clone(), flat.replace(' ', "\n")];
+    let read = |form: &String| {
+        let text = format!("项目支出绩效目标表\n（2024年度）\n{form}\n\n第三部分 情况说明\n");
+        let report = reader::read(&text);
+        assert!(report.indicators.iter().all(|indicator| indicator.programme == "渠道清淤"));
+        reader::programmes(&report)
+    };
+    expected.assert_eq(&texts.iter().map(read).collect::<Vec<_>>().join("\n"));
+}
+
 /// Two texts between points may be a remark and a name, or two names: then no row is made up, and the figures are lost.
 #[test]
 fn forms_that_can_be_cut_in_two_ways_stay_unread() {

@@ -8,7 +8,7 @@ use juesuan_vocabulary::performance::TOTAL_ROW_LABELS;
 
 use crate::piece::{Piece, Shape};
 use crate::zone::Zone;
-use crate::{FragmentLayout, markup::plain};
+use crate::{FragmentLayout, Marker, MarkerStyle, markup::plain};
 
 /// Most lines of a form.
 const LONGEST: usize = 600;
@@ -20,12 +20,39 @@ const TOTALS: usize = 3;
 const LONE_SHARE: usize = 10;
 
 /// The heads that a form of indicators has, level by level, and the labels with which forms begin.
-static HEADS: LazyLock<[&'static [&'static str]; 3]> = LazyLock::new(|| {
+static HEADS: LazyLock<[&'static [&'static str]; 4]> = LazyLock::new(|| {
     let rows = |module, name| {
         juesuan_vocabulary::list("table_words", module, name).map_or(&[][..], |list| list.rows)
     };
-    [rows("forms", "form_names"), rows("scores", "first_levels"), rows("scores", "third_levels")]
+    [
+        rows("forms", "form_names"),
+        rows("scores", "first_levels"),
+        rows("scores", "third_levels"),
+        rows("scores", "points"),
+    ]
 });
+
+/// Most lines between the title of a form and its first label: the year, the body.
+const LINES_ABOVE: usize = 3;
+
+/// All zones together, in order: the body of another form ends where a form of self-evaluation begins, and one that begins
+/// right above it is that form.
+pub(crate) fn with_forms(mut zones: Vec<Zone>, forms: Vec<Zone>) -> Vec<Zone> {
+    zones.retain_mut(|zone| {
+        let next = forms.partition_point(|form| form.end <= zone.first);
+        match forms.get(next).filter(|form| form.first < zone.end) {
+            Some(form) if form.first <= zone.first + LINES_ABOVE => false,
+            Some(form) => {
+                zone.end = form.first;
+                true
+            }
+            None => true,
+        }
+    });
+    zones.extend(forms);
+    zones.sort_by_key(|zone| zone.first);
+    zones
+}
 
 /// The forms among these pieces, in order; none overlaps another.
 pub(crate) fn zones(source: &str, pieces: &[Piece]) -> Vec<Zone> {
@@ -54,38 +81,85 @@ fn opens(source: &str, piece: &Piece) -> bool {
 }
 
 fn holds_heads(text: &str) -> bool {
-    HEADS[1..].iter().all(|heads| heads.iter().any(|head| text.contains(head)))
+    HEADS[1..3].iter().all(|heads| heads.iter().any(|head| text.contains(head)))
 }
 
 fn zone(source: &str, pieces: &[Piece], first: usize) -> Option<Zone> {
-    let mut levels = [false; 2];
-    let (mut lines, mut lone) = (0, 0);
+    let mut seen = Seen::default();
     for (at, piece) in pieces.iter().enumerate().skip(first).take(LONGEST) {
         let text = piece.text.text(source);
-        if !matches!(
+        let inside = matches!(
             piece.shape,
             Shape::Text | Shape::Blank | Shape::PageBreak | Shape::Number | Shape::Label(_) | Shape::TabEnd
-        ) || at > first && opens(source, piece)
+        );
+        let above = piece.shape.is_empty() || matches!(piece.shape, Shape::Label(_)) || begins_part(text);
+        if !inside || at > first && opens(source, piece) || seen.levels == [true; 2] && !seen.points && above
         {
-            return None;
+            return seen.unscored(first);
         }
         if piece.shape.is_empty() {
             continue;
         }
-        lines += 1;
-        lone += usize::from(!text.contains([' ', '\u{3000}']));
-        for (seen, heads) in levels.iter_mut().zip(&HEADS[1..]) {
-            *seen |= heads.iter().any(|head| text.contains(head));
-        }
-        if levels == [true; 2]
+        seen.read(text, at);
+        if seen.levels == [true; 2]
             && let Some(end) = end(source, pieces, at)
         {
-            let cells = (lines - lone) * LONE_SHARE <= lines;
-            let layout = if cells { FragmentLayout::Exploded } else { FragmentLayout::Aligned };
-            return Some(Zone { first, end, layout });
+            return Some(Zone { first, end, layout: seen.layout() });
         }
     }
-    None
+    seen.unscored(first)
+}
+
+/// Whether a line is the title of a part of the document.
+fn begins_part(text: &str) -> bool {
+    let marker = Marker::at_start(text, 0);
+    marker.is_some_and(|marker| {
+        matches!(marker.style, MarkerStyle::Part | MarkerStyle::Annex | MarkerStyle::Han)
+    })
+}
+
+/// What the lines of a form have shown so far.
+#[derive(Default)]
+struct Seen {
+    /// Heads of the first and of the third level.
+    levels: [bool; 2],
+    /// Heads of points, further down.
+    points: bool,
+    lines: usize,
+    /// Lines that are one cell.
+    lone: usize,
+    /// Lines from the heads on.
+    below: usize,
+    /// Behind the last line.
+    end: usize,
+}
+
+impl Seen {
+    fn read(&mut self, text: &str, at: usize) {
+        self.lines += 1;
+        self.lone += usize::from(!text.contains([' ', '\u{3000}']));
+        self.end = at + 1;
+        for (seen, heads) in self.levels.iter_mut().zip(&HEADS[1..3]) {
+            let mut words = text.split_whitespace().filter_map(|word| word.split(['（', '(']).next());
+            *seen |= words.any(|word| heads.contains(&word));
+        }
+        if self.levels == [true; 2] {
+            self.below += 1;
+            let ends = |word: &str| HEADS[3].iter().any(|head| word.ends_with(head));
+            self.points |= text.split_whitespace().any(ends);
+        }
+    }
+
+    fn layout(&self) -> FragmentLayout {
+        let cells = (self.lines - self.lone) * LONE_SHARE <= self.lines;
+        if cells { FragmentLayout::Exploded } else { FragmentLayout::Aligned }
+    }
+
+    /// The form that sets targets and gives no points, so that no row sums them up.
+    fn unscored(&self, first: usize) -> Option<Zone> {
+        let whole = self.levels == [true; 2] && !self.points && self.below > 1;
+        whole.then(|| Zone { first, end: self.end, layout: self.layout() })
+    }
 }
 
 /// Where the form ends whose points this line sums up: behind its figures.
@@ -129,6 +203,16 @@ mod tests {
         assert_eq!(exploded, [(FragmentLayout::Exploded, cells)]);
         let line = FORM.replace('\n', " ");
         assert_eq!(layouts(&format!("{line}\n说明如下。\n")), [(FragmentLayout::Aligned, line)]);
+    }
+
+    #[test]
+    fn a_form_of_targets_goes_on_to_the_next_part() {
+        let form = "项目名称 渠道清淤\n一级指标 二级指标 三级指标 指标值\n产出指标 数量指标 长度 ≥6公里";
+        for form in [form.to_owned(), form.replace(' ', "\n")] {
+            let found = layouts(&format!("绩效目标表\n{form}\n第二部分 说明\n共清淤6公里。\n"));
+            assert_eq!(found.len(), 1);
+            assert_eq!(found[0].1, form);
+        }
     }
 
     #[test]

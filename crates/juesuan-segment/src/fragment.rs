@@ -43,9 +43,7 @@ pub(crate) struct Fragments<'a> {
 
 impl<'a> Fragments<'a> {
     pub(crate) fn new(source: &'a str, pieces: &'a [Piece]) -> Self {
-        let mut zones = zone::zones(source, pieces);
-        zones.extend(form_zone::zones(source, pieces));
-        zones.sort_by_key(|zone| zone.first);
+        let zones = form_zone::with_forms(zone::zones(source, pieces), form_zone::zones(source, pieces));
         Self {
             source,
             pieces,

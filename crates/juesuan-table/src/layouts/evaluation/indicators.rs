@@ -53,7 +53,7 @@ impl Head {
             *slot? += 1;
             head.end += 1;
         }
-        (head.levels > 1 && head.values > 0 && head.points > 0).then_some(head)
+        (head.levels > 1 && head.values > 0).then_some(head)
     }
 
     /// The first of its cells.
@@ -74,15 +74,19 @@ fn is_group(source: &Text<'_>, cell: &Cell) -> bool {
 /// Head and rows with the row of the totals; `None` where the cells cannot be cut into rows in one best way.
 pub(super) fn rows(source: &Text<'_>, cells: &[Cell], head: &Head) -> Option<Vec<Row>> {
     let cells = without_repeated(cells, head);
-    let total = cells.iter().rposition(|cell| source.words.sums_up(&cell.key))?;
+    let total = match head.points {
+        // nothing sums up targets
+        0 => cells.len(),
+        _ => cells.iter().rposition(|cell| source.words.sums_up(&cell.key))?,
+    };
     let body = cells.get(head.end..total)?;
     let cut =
         Cut { source, cells: body, head, grouped: body.get(..2)?.iter().all(|cell| is_group(source, cell)) };
     let indent = |row: Row| -> Row { head.margin.map(|_| BLANK).into_iter().chain(row).collect() };
     let mut rows = vec![places(&cells[head.first()..head.end]).collect()];
     rows.extend(cut.rows()?.into_iter().map(indent));
-    let sums = cells.get(total + 1..)?;
-    if sums.len() == head.points && sums.iter().all(Cell::is_value) {
+    let sums = cells.get(total + 1..).unwrap_or(&[]);
+    if !sums.is_empty() && sums.len() == head.points && sums.iter().all(Cell::is_value) {
         let mut row = vec![BLANK; usize::from(head.margin.is_some()) + head.levels + head.values];
         row[0] = cells[total].at.clone();
         row.extend(places(sums));
@@ -181,6 +185,9 @@ impl Cut<'_> {
         let (name, groups) = names.split_last()?;
         let mut cost = 2 * count(groups.iter().filter(|cell| !group(cell)).count());
         cost += 2 * u32::from(group(&name)) + 3 * count(values.iter().filter(group).count());
+        // without points, only what looks like a value tells where a row ends
+        let plain = |cell: &&Cell| cell.look == Look::Text && !words::is_bounded(&cell.key);
+        cost += u32::from(points.is_empty()) * count(values.iter().filter(plain).count());
         cost += remark.iter().map(|cell| self.cost_of_remark(cell)).sum::<u32>();
         cost += 2 * u32::from(row.first().is_some_and(|cell| cell.opens_line == Some(false)));
         cost += 2 * count(row.iter().skip(1).filter(|cell| cell.opens_line == Some(true)).count());

@@ -8,10 +8,27 @@ use crate::words::List;
 /// The head and the rows among the cells above the indicators; none where they do not say which figure stands below which
 /// head.
 pub(super) fn rows(source: &Text<'_>, cells: &[Cell]) -> Vec<Row> {
-    found(source, cells).unwrap_or_default()
+    below_heads(source, cells).or_else(|| beside_labels(source, cells)).unwrap_or_default()
 }
 
-fn found(source: &Text<'_>, cells: &[Cell]) -> Option<Vec<Row>> {
+/// Rows of a label and one figure beside the word in the margin, as forms of targets print them.
+fn beside_labels(source: &Text<'_>, cells: &[Cell]) -> Option<Vec<Row>> {
+    let first = cells.iter().position(Cell::is_value)?;
+    let label = first.checked_sub(1)?;
+    let margin =
+        label.checked_sub(1).filter(|&at| source.words.begins(List::MarginGroups, &cells[at].key))?;
+    let mut rows: Vec<Row> = Vec::new();
+    for pair in cells.get(label..)?.chunks_exact(2) {
+        if pair[0].is_value() || !pair[1].is_value() {
+            break;
+        }
+        let left = if rows.is_empty() { cells[margin].at.clone() } else { BLANK };
+        rows.push(std::iter::once(left).chain(places(pair)).collect());
+    }
+    Some(rows)
+}
+
+fn below_heads(source: &Text<'_>, cells: &[Cell]) -> Option<Vec<Row>> {
     let first = cells.windows(2).position(|pair| pair.iter().all(Cell::is_value))?;
     let above = cells.get(..first)?;
     let margin = above.iter().rposition(|cell| source.words.begins(List::MarginGroups, &cell.key))?;
