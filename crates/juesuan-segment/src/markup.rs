@@ -160,8 +160,10 @@ pub(crate) fn close_title(text: &str) -> &str {
             blank
         } else if bytes.ends_with(b"**") {
             2
-        } else if let Some(tag) = TAGS.iter().find(|tag| bytes.ends_with(tag)) {
-            tag.len()
+        } else if bytes.ends_with(b">") {
+            let open = memchr::memrchr(b'<', bytes).unwrap_or(bytes.len());
+            let tag = bytes.get(open..).map_or(0, tag_len);
+            if open + tag == bytes.len() { tag } else { 0 }
         } else if bytes.ends_with("。".as_bytes()) || bytes.ends_with("：".as_bytes()) {
             3
         } else {
