@@ -170,6 +170,44 @@ fn forms_without_separators_are_cut_by_their_heads() {
     check(&format!("项目支出绩效自评表 （2022年度） {form}\n"), &expected);
 }
 
+/// Points of a group are neither an indicator nor the total; a form may part its targets, and print a blank line below each.
+#[test]
+fn flat_forms_may_sum_up_groups_and_part_their_targets() {
+    let mut rows = FORM.to_vec();
+    rows.insert(12, ["小计", "", "", "", "", "", "60", "59", ""]);
+    let with_sums = flat_form(&rows, "\n", "\n\n");
+    let parted = [
+        "项目名称 渠道清淤",
+        "项目预算执行情况（万元） 年度资金总额 年初预算 调整后预算数 预算执行数 预算执行率 权重 得分 原因",
+        "总额 42.10 40.10 39.30 98.00% 10 9.8",
+        "其中：财政资金 42.10 40.10 39.30 98.00%",
+        "绩效指标（90分） 一级指标 二级指标 三级指标 指标性质 指标值 度量单位 完成值 权重 得分 未完成原因分析",
+        "产出指标 数量指标 清淤长度 ≥ 6 公里 5.4 60 54 雨季停工",
+        "修补渠道 ≥ 3 处 3 30 30",
+        "合计 100 93.8",
+    ];
+    let read = |form: &str| {
+        reader::programmes(&reader::read(&format!("项目支出绩效自评表\n（2022年度）\n{form}\n")))
+    };
+    let all = [read(&with_sums), read(&parted.join("\n")), read(&parted.join("\n").replace(' ', "\n"))];
+    expect![[r#"
+        渠道清淤 (programme report) 42.10/40.10/39.30万元 98.00% 9.8/10 98.8 ·
+        0 产出指标|数量指标|清淤长度|≥6公里|6.2公里|30/30|
+        0 产出指标|数量指标|修补渠道|≥3处|3处|20/20|
+        0 产出指标|时效指标|按期完工率|100%|90%|9/10|雨季停工
+        0 效益指标|社会效益指标|灌溉水平|提高|提高|30/30|
+
+        渠道清淤 (programme report) 42.10/40.10/39.30万元 98.00% 9.8/10 93.8 ·
+        0 产出指标|数量指标|清淤长度|≥6公里|5.4|54/60|雨季停工
+        0 产出指标|数量指标|修补渠道|≥3处|3|30/30|
+
+        渠道清淤 (programme report) 42.10/40.10/39.30万元 98.00% 9.8/10 93.8 ·
+        0 产出指标|数量指标|清淤长度|≥6公里|5.4|54/60|雨季停工
+        0 产出指标|数量指标|修补渠道|≥3处|3|30/30|
+    "#]]
+    .assert_eq(&all.join("\n"));
+}
+
 /// A form that sets targets gives no points: the signs of the targets tell where its rows end.
 #[test]
 fn targets_without_separators_are_cut_too() {
@@ -209,11 +247,15 @@ fn targets_without_separators_are_cut_too() {
 fn forms_that_can_be_cut_in_two_ways_stay_unread() {
     let mut rows = FORM.to_vec();
     rows[9] = ["", "建设", "河渠", "清淤长度", "≥6公里", "6.2公里", "30", "30", "受雨季影响"];
-    let text = format!("项目支出绩效自评表\n（2022年度）\n{}\n", flat_form(&rows, "\n", "\n"));
-    let report = reader::read(&text);
-    assert_eq!(reader::programmes(&report), "");
-    let lost = report.unread.iter().filter(|unread| unread.is_lost()).count();
-    assert!(lost >= 8, "{lost} of the amounts are said to be lost");
+    let mut without_target = FORM.to_vec();
+    without_target[10] = ["", "", "", "修补渠道", "≥3处", "", "20", "20", ""];
+    for rows in [rows, without_target] {
+        let form = flat_form(&rows, "\n", "\n");
+        let report = reader::read(&format!("项目支出绩效自评表\n（2022年度）\n{form}\n"));
+        assert_eq!(reader::programmes(&report), "");
+        let lost = report.unread.iter().filter(|unread| unread.is_lost()).count();
+        assert!(lost >= 8, "{lost} of the amounts are said to be lost");
+    }
 }
 
 #[test]

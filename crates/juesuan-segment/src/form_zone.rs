@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use juesuan_source::chars::is_figure;
-use juesuan_vocabulary::performance::TOTAL_ROW_LABELS;
+use juesuan_vocabulary::performance::FORM_END_LABELS;
 
 use crate::piece::{Piece, Shape};
 use crate::zone::Zone;
@@ -92,12 +92,15 @@ fn zone(source: &str, pieces: &[Piece], first: usize) -> Option<Zone> {
             piece.shape,
             Shape::Text | Shape::Blank | Shape::PageBreak | Shape::Number | Shape::Label(_) | Shape::TabEnd
         );
-        let above = piece.shape.is_empty() || matches!(piece.shape, Shape::Label(_)) || begins_part(text);
+        let above = piece.shape.is_empty() && !seen.is_double_spaced()
+            || matches!(piece.shape, Shape::Label(_))
+            || begins_part(text);
         if !inside || at > first && opens(source, piece) || seen.levels == [true; 2] && !seen.points && above
         {
             return seen.unscored(first);
         }
         if piece.shape.is_empty() {
+            seen.gaps += 1;
             continue;
         }
         seen.read(text, at);
@@ -128,6 +131,8 @@ struct Seen {
     lines: usize,
     /// Lines that are one cell.
     lone: usize,
+    /// Blank lines.
+    gaps: usize,
     /// Lines from the heads on.
     below: usize,
     /// Behind the last line.
@@ -150,6 +155,11 @@ impl Seen {
         }
     }
 
+    /// Whether a blank line stands below every line, and so says nothing.
+    fn is_double_spaced(&self) -> bool {
+        self.gaps * 2 > self.lines
+    }
+
     fn layout(&self) -> FragmentLayout {
         let cells = (self.lines - self.lone) * LONE_SHARE <= self.lines;
         if cells { FragmentLayout::Exploded } else { FragmentLayout::Aligned }
@@ -165,7 +175,7 @@ impl Seen {
 /// Where the form ends whose points this line sums up: behind its figures.
 fn end(source: &str, pieces: &[Piece], at: usize) -> Option<usize> {
     let text = pieces[at].text.text(source);
-    let is_total = |word: &str| TOTAL_ROW_LABELS.contains(&&*plain(word));
+    let is_total = |word: &str| FORM_END_LABELS.contains(&&*plain(word));
     let mut words = text.split_whitespace();
     let first = words.next().is_some_and(is_total);
     if words.clone().next().is_some() {
@@ -173,9 +183,9 @@ fn end(source: &str, pieces: &[Piece], at: usize) -> Option<usize> {
         let within = holds_heads(text) && text.split_whitespace().any(is_total);
         return (first && figures() || within).then_some(at + 1);
     }
-    let rest = pieces.get(at + 1..).unwrap_or(&[]).iter().take(TOTALS);
-    let count = rest.take_while(|piece| is_figure(piece.text.text(source).trim())).count();
-    (first && count > 0).then_some(at + 1 + count)
+    let below = pieces.iter().enumerate().skip(at + 1).filter(|(_, piece)| !piece.shape.is_empty());
+    let figures = below.take(TOTALS).take_while(|(_, piece)| is_figure(piece.text.text(source).trim()));
+    figures.last().filter(|_| first).map(|(last, _)| last + 1)
 }
 
 #[cfg(test)]

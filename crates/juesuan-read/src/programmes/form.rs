@@ -228,7 +228,7 @@ pub(super) fn take_result(document: &Document<'_>, programme: &mut Programme, ta
         let mut filled = table.row_cells(row).filter(|cell| cell.kind() != grid::CellKind::Blank);
         let Some(first) = filled.next() else { continue };
         let label = first.text(document.source());
-        if is_total(&label) && programme.total_score.is_none() {
+        if ends_form(&label) && programme.total_score.is_none() {
             programme.total_score = total(document, table, &fields, row);
         } else if performance::GRADE_LABELS.contains(&label.trim_end_matches(['：', ':']))
             && programme.grade.is_none()
@@ -239,6 +239,12 @@ pub(super) fn take_result(document: &Document<'_>, programme: &mut Programme, ta
             take_stated(document, programme, cell);
         }
     }
+}
+
+/// Whether a label is that of the row with which the points of a form end; those of a group of indicators do not.
+fn ends_form(label: &str) -> bool {
+    let label = label.split(['（', '(']).next().unwrap_or(label);
+    is_total(label) && performance::FORM_END_LABELS.contains(&label.trim_end_matches(['：', ':']))
 }
 
 /// The score in a row of totals: below 得分, else the only number of a row that says what it is (自评总分 | 99.85).

@@ -30,9 +30,12 @@ pub(crate) fn is_numbered(key: &str) -> bool {
     rest.len() < number.len() && rest.starts_with(['、', '.', '．', ')']) && !decimals
 }
 
+/// The signs of bounds.
+pub(crate) const BOUNDS: [char; 8] = ['≥', '≤', '>', '<', '=', '＞', '＜', '＝'];
+
 /// Whether the text is a number with its bound: ≥98%, ≤3.
 pub(crate) fn is_bounded(key: &str) -> bool {
-    let number = key.trim_start_matches(['≥', '≤', '>', '<', '=', '＞', '＜', '＝']);
+    let number = key.trim_start_matches(BOUNDS);
     number.len() < key.len()
         && number.trim_end_matches('%').bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
         && number.starts_with(|c: char| c.is_ascii_digit())

@@ -95,13 +95,15 @@ pub(crate) enum List {
     ThirdLevels,
     /// Heads of the columns of targets, of what was reached, of points, and of what is said of them.
     Targets,
+    /// Heads of the columns into which some forms part a target: its sign, its unit.
+    PartsOfTargets,
     Reached,
     Points,
     Comments,
 }
 
 /// The lists of single words by the names they have in files.
-pub(super) const LISTS: [(&str, List); 42] = [
+pub(super) const LISTS: [(&str, List); 43] = [
     ("totals", List::Totals),
     ("sums", List::Sums),
     ("ends_of_names", List::EndsOfNames),
@@ -141,6 +143,7 @@ pub(super) const LISTS: [(&str, List); 42] = [
     ("second_levels", List::SecondLevels),
     ("third_levels", List::ThirdLevels),
     ("targets", List::Targets),
+    ("parts_of_targets", List::PartsOfTargets),
     ("reached", List::Reached),
     ("points", List::Points),
     ("comments", List::Comments),

@@ -57,13 +57,21 @@ pub(super) fn cells(source: &Text<'_>, fragment: Fragment) -> Vec<Cell> {
     found
 }
 
+/// Whether a word says in which unit the figures beside it are: 年度预算（万元）.
+pub(super) fn states_unit(source: &Text<'_>, cell: &Cell) -> bool {
+    let inside = cell.key.strip_suffix(')').and_then(|open| open.rsplit_once('('));
+    inside.is_some_and(|(_, unit)| source.words.is_unit(unit))
+}
+
 /// The name beside the label at `top`: up to the next word that names a field.
 pub(super) fn name(source: &Text<'_>, cells: &[Cell], top: usize) -> Option<Range<usize>> {
     let first = cells.get(top + 1)?;
     let lone = first.opens_line.is_none() && !source.get(cells[top].at.end..first.at.start)?.contains(' ');
     let is_field = |cell: &Cell| {
         let label = cell.key.trim_end_matches(':');
-        source.words.has(List::FormFields, label) || source.words.header(label).is_some()
+        states_unit(source, cell)
+            || source.words.has(List::FormFields, label)
+            || source.words.header(label).is_some()
     };
     let goes_on =
         |cell: &&Cell| !lone && cell.opens_line != Some(true) && !is_field(cell) && !cell.is_value();

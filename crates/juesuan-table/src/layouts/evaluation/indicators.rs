@@ -10,6 +10,9 @@ use crate::table::Role;
 use crate::text::Text;
 use crate::words::{self, List};
 
+/// From so many values on, sign, number and unit of a target have columns of their own.
+const WIDE: usize = 3;
+
 /// Most words of a remark that blanks part.
 const LONGEST_REMARK: usize = 4;
 
@@ -37,7 +40,7 @@ impl Head {
         let mut head = Self { margin, start, end: start, levels: 0, values: 0, points: 0, remarks: false };
         for cell in cells.get(start..)? {
             let level = [List::FirstLevels, List::SecondLevels, List::ThirdLevels];
-            let value = is(cell, List::Targets) || is(cell, List::Reached);
+            let value = is(cell, List::Targets) || is(cell, List::Reached) || is(cell, List::PartsOfTargets);
             let points = is(cell, List::Points) || source.words.header(&cell.key) == Some(Role::Figure);
             let slot = if level.into_iter().any(|list| is(cell, list)) {
                 (head.values + head.points == 0).then_some(&mut head.levels)
@@ -145,6 +148,10 @@ impl Cut<'_> {
             let Some(before) = best[at] else { continue };
             // nothing stands above the first row that a blank could mean
             let fewest = if at == 0 { self.head.levels } else { 1 };
+            if let Some(points) = self.sums(at) {
+                let way = Way { cost: before.cost, ways: before.ways, names: 0, remark: points };
+                take(&mut best[at + 1 + points], way);
+            }
             for names in fewest..=self.head.levels {
                 for remark in 0..=self.longest_remark() {
                     let Some(cost) = self.cost(at, names, remark) else { break };
@@ -156,6 +163,14 @@ impl Cut<'_> {
         }
         let last = best.last().copied().flatten()?;
         (last.ways == 1).then(|| self.written(&best))
+    }
+
+    /// How many points stand behind a word for a sum, if a row of a group's points begins here: as many as there are heads.
+    fn sums(&self, at: usize) -> Option<usize> {
+        let (label, rest) = self.cells.get(at..)?.split_first()?;
+        let points = rest.get(..self.head.points)?;
+        let whole = at > 0 && self.head.points > 0 && self.source.words.sums_up(&label.key);
+        (whole && points.iter().all(|cell| self.is_points(cell))).then_some(points.len())
     }
 
     fn longest_remark(&self) -> usize {
@@ -174,8 +189,18 @@ impl Cut<'_> {
         let (names, rest) = row.split_at(names);
         let (values, rest) = rest.split_at(self.head.values);
         let (points, remark) = rest.split_at(self.head.points);
-        let is_name = |cell: &Cell| cell.look == Look::Text && !words::is_bounded(&cell.key);
-        let whole = names.iter().all(is_name)
+        let is_name = |cell: &Cell| {
+            let worded = cell.key.chars().any(char::is_alphabetic) && !words::is_bounded(&cell.key);
+            cell.look == Look::Text && worded && !self.source.words.sums_up(&cell.key)
+        };
+        // one line never holds the end of a row and the beginning of the next; a result has no bound
+        let torn = row.first().is_some_and(|cell| cell.opens_line == Some(false))
+            && row.iter().skip(1).any(|cell| cell.opens_line == Some(true));
+        let bounded = |cell: &Cell| cell.key.starts_with(words::BOUNDS);
+        let moved = values.iter().position(bounded).is_some_and(|at| at > 0 && values.len() < WIDE);
+        let whole = !torn
+            && !moved
+            && names.iter().all(is_name)
             && points.iter().all(|cell| self.is_points(cell))
             && remark.iter().all(|cell| cell.look == Look::Text);
         if !whole {
@@ -217,7 +242,18 @@ impl Cut<'_> {
     fn written(&self, best: &[Option<Way>]) -> Vec<Row> {
         let mut rows = Vec::new();
         let mut end = self.cells.len();
-        while let Some(way) = best.get(end).copied().flatten().filter(|way| way.names > 0) {
+        while let Some(way) = best.get(end).copied().flatten().filter(|_| end > 0) {
+            if way.names == 0 {
+                // below the names of indicators, so that no group bears this name
+                let start = end - way.remark - 1;
+                let mut row = vec![BLANK; self.head.levels - 1];
+                row.push(self.cells[start].at.clone());
+                row.extend(vec![BLANK; self.head.values]);
+                row.extend(places(&self.cells[start + 1..end]));
+                rows.push(row);
+                end = start;
+                continue;
+            }
             let own = self.head.values + self.head.points;
             let start = end - way.names - own - way.remark;
             let mut row = vec![BLANK; self.head.levels - way.names];

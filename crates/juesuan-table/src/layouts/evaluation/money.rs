@@ -1,7 +1,8 @@
 //! The rows of the money of a form: heads, and below them a label and as many figures as there are heads.
 
-use super::cells::Cell;
+use super::cells::{Cell, states_unit};
 use super::{BLANK, Row, places};
+use crate::cell::look::Look;
 use crate::text::Text;
 use crate::words::List;
 
@@ -31,23 +32,29 @@ fn beside_labels(source: &Text<'_>, cells: &[Cell]) -> Option<Vec<Row>> {
 fn below_heads(source: &Text<'_>, cells: &[Cell]) -> Option<Vec<Row>> {
     let first = cells.windows(2).position(|pair| pair.iter().all(Cell::is_value))?;
     let above = cells.get(..first)?;
-    let margin = above.iter().rposition(|cell| source.words.begins(List::MarginGroups, &cell.key))?;
+    let named = |cell: &Cell| source.words.begins(List::MarginGroups, &cell.key) || states_unit(source, cell);
+    let margin = above.iter().rposition(named)?;
     let width = cells.get(first..)?.iter().take_while(|cell| cell.is_value()).count();
-    let between = above.len() - margin - 1;
-    let labelled = match between.checked_sub(width)? {
-        0 => false,
-        1 => true,
+    let between = above.get(margin + 1..)?;
+    // nothing is printed below the head of remarks
+    let remarks = |cell: &Cell| source.words.occurs(List::Comments, &cell.key);
+    let silent = usize::from(between.len() > 1 && between.iter().rev().take(2).any(remarks));
+    let (labelled, named) = match between.len().checked_sub(width + silent)? {
+        0 => (false, 0),
+        1 => (true, 0),
+        2 => (true, 1),
         _ => return None,
     };
-    let heads = above.get(margin + 1..margin + 1 + width)?;
+    let heads = between.get(named..named + width)?;
     if !heads.iter().all(|head| source.words.header(&head.key).is_some()) {
         return None;
     }
     let mut rows: Vec<Row> = vec![places(&cells[margin..=margin]).chain(places(heads)).collect()];
     let mut at = if labelled { first - 1 } else { first };
-    while let Some(row) = row(cells.get(at..)?, width, labelled) {
+    let percent = cells.get(first..first + width)?.iter().position(|cell| cell.look == Look::Percent);
+    while let Some((row, count)) = row(cells.get(at..)?, width, percent, labelled) {
         rows.push(row);
-        at += width + usize::from(labelled);
+        at += count;
         if !labelled {
             break;
         }
@@ -55,15 +62,21 @@ fn below_heads(source: &Text<'_>, cells: &[Cell]) -> Option<Vec<Row>> {
     Some(rows)
 }
 
-/// A label and its figures, if as many follow as there are heads.
-fn row(cells: &[Cell], width: usize, labelled: bool) -> Option<Row> {
+/// A label and its figures, and how many cells that are. There are as many figures as heads; where the last ones are blank,
+/// the rate must stand below its head.
+fn row(cells: &[Cell], width: usize, percent: Option<usize>, labelled: bool) -> Option<(Row, usize)> {
     let (label, rest) =
         if labelled { cells.split_first().map(|(label, rest)| (Some(label), rest))? } else { (None, cells) };
     if label.is_some_and(Cell::is_value) {
         return None;
     }
     let count = rest.iter().take_while(|cell| cell.is_value()).count();
-    let figures = rest.get(..width).filter(|_| count == width)?;
+    let figures = rest.get(..count)?;
+    let rate = || figures.iter().position(|cell| cell.look == Look::Percent);
+    if count != width && (count > width || percent.is_none() || rate() != percent) {
+        return None;
+    }
     let label = label.map_or(BLANK, |label| label.at.clone());
-    Some(std::iter::once(label).chain(places(figures)).collect())
+    let row = std::iter::once(label).chain(places(figures)).collect();
+    Some((row, count + usize::from(labelled)))
 }
