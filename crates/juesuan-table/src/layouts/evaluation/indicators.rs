@@ -63,10 +63,6 @@ impl Head {
     pub(super) fn first(&self) -> usize {
         self.margin.unwrap_or(self.start)
     }
-
-    fn width(&self) -> usize {
-        self.levels + self.values + self.points
-    }
 }
 
 /// Whether a cell is the name of a group of indicators.
@@ -258,7 +254,6 @@ impl Cut<'_> {
             let start = end - way.names - own - way.remark;
             let mut row = vec![BLANK; self.head.levels - way.names];
             row.extend(places(&self.cells[start..end - way.remark]));
-            debug_assert_eq!(row.len(), self.head.width());
             if let [first, ..] = &self.cells[end - way.remark..end] {
                 row.push(first.at.start..self.cells[end - 1].at.end);
             }

@@ -53,7 +53,9 @@ fn write(source: &Text<'_>, grid: &mut Grid, rows: &[Row]) {
         let filled = || row.iter().filter(|place| !place.is_empty());
         let start = filled().map(|place| place.start).min().unwrap_or(0);
         let end = filled().map(|place| place.end).max().unwrap_or(start);
-        row.iter().for_each(|place| grid.push(source, first, place.clone()));
+        for place in row {
+            grid.push(source, first, place.clone());
+        }
         grid.end(source, first, Span::of(start..end), false);
     }
 }
