@@ -124,6 +124,8 @@ pub(super) fn group_of_all(columns: &[Chosen], head: &Head, words: &[String]) ->
     };
     let mut others = head.line(0).filter(|word| !known(word));
     let group = others.next().filter(|_| several && first == 1)?;
-    let told = heads(true).any(|name| clean::key(name) == group);
-    (others.next().is_none() && !told).then(|| group.to_owned())
+    // a word that is broken over lines leaves more than one
+    let told = |word: &str| known(word) || heads(true).any(|name| clean::key(name).contains(word));
+    let alone = head.words.iter().filter(|word| !told(word)).count() == 1;
+    (others.next().is_none() && alone && !told(group)).then(|| group.to_owned())
 }

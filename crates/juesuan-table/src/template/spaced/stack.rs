@@ -4,7 +4,7 @@
 //! are set; elsewhere codes and figures make the rows, and the lines of names between them are shared out for all rows at
 //! once.
 
-use juesuan_segment::Span;
+use juesuan_segment::{Marker, MarkerStyle, Span};
 
 use super::super::head::Side;
 use super::super::tokens::{Token, begins_item};
@@ -49,6 +49,11 @@ impl Core {
 
     fn is_valued(&self) -> bool {
         !self.figures.is_empty() || self.number.is_some()
+    }
+
+    /// Whether it has its name and its figures.
+    fn is_whole(&self) -> bool {
+        !self.name.is_empty() && !self.figures.is_empty()
     }
 
     fn add(&mut self, item: Item) {
@@ -129,7 +134,10 @@ impl Stack<'_> {
     /// Whether a name is the whole name of a row or begins one.
     fn stands_alone(&self, item: &Item) -> bool {
         let name = item.name(self.source);
-        begins_item(&name) || self.source.words.totals(&name) || self.knowledge.is_row(&name)
+        begins_item(&name)
+            || is_numbered(&name)
+            || self.source.words.totals(&name)
+            || self.knowledge.is_row(&name)
     }
 
     /// The rows of lines that are several.
@@ -143,6 +151,7 @@ impl Stack<'_> {
             let total = figures_follow && self.source.words.totals(&item.name(self.source));
             let nameless = item.name.is_empty();
             let bare = item.is_bare();
+            let below_whole = cores.last().is_some_and(Core::is_whole);
             let last = cores.len().checked_sub(1).filter(|&last| last >= first);
             let open = last.and_then(|last| cores.get_mut(last));
             match open {
@@ -178,7 +187,9 @@ impl Stack<'_> {
                     core.add(item);
                 }
                 _ if !item.code.is_empty() || item.is_valued() => cores.push(Core::of(item)),
+                // between blank lines, below a row that has its name and its figures
                 _ if total
+                    || alone && below_whole && !self.coded
                     || self.stands_alone(&item) && !self.coded
                     || alone && self.stands_alone(&item) =>
                 {
@@ -366,4 +377,11 @@ impl Stack<'_> {
             false => uneven + 12,
         }
     }
+}
+
+/// Whether a name begins with a number of its own: 2.政府性基金预算, （2）, ②.
+fn is_numbered(name: &str) -> bool {
+    let styles = [MarkerStyle::Arabic, MarkerStyle::ArabicParen, MarkerStyle::Circled];
+    Marker::at_start(name, 0)
+        .is_some_and(|marker| styles.contains(&marker.style) && marker.span.len() < name.len())
 }
