@@ -85,12 +85,13 @@ impl Lexicon for Vocabulary {
     }
 
     fn side_of(&self, title: &str, name: &str) -> Option<usize> {
-        if let Ok(Code::Economic(code)) = Code::new(name) {
-            // 人员经费 stands left of 公用经费
-            let class = code.to_string();
-            return Some(usize::from(!PERSONNEL.iter().any(|personnel| class.starts_with(personnel))));
-        }
         vocabulary::side_of_row(vocabulary::templated_form(&self.title(title))?, self.label(name))
+    }
+
+    fn side_of_code(&self, code: &str) -> Option<usize> {
+        let economic = matches!(Code::new(code), Ok(Code::Economic(_)));
+        // 人员经费 stands left of 公用经费
+        economic.then(|| usize::from(!PERSONNEL.iter().any(|class| code.starts_with(class))))
     }
 
     fn is_row(&self, title: &str, name: &str) -> bool {

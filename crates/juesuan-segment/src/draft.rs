@@ -3,11 +3,12 @@
 use std::collections::HashSet;
 use std::ops::RangeInclusive;
 
+use juesuan_source::chars::is_page_line;
 use juesuan_vocabulary::headings::TABLE;
 
 use crate::fragment::Fragments;
 use crate::heading::{self, Candidate, Role};
-use crate::piece::{self, Piece, Shape};
+use crate::piece::{Piece, Shape};
 use crate::running::running_lines;
 use crate::widths::{Widths, columns, is_open};
 use crate::{BlockKind, FragmentLayout, Span, contents, label, seam};
@@ -113,7 +114,7 @@ impl<'a> Drafts<'a> {
                 self.push(BlockKind::Blank, at, end)
             }
             Shape::PageBreak | Shape::Rule => self.push(BlockKind::Furniture, at, at + 1),
-            Shape::Number if self.is_lonely(at) || piece::is_dressed(self.text(at)) => {
+            Shape::Number if self.is_lonely(at) || is_page_line(self.text(at)) => {
                 self.push(BlockKind::Furniture, at, at + 1)
             }
             Shape::Row => self.row(at),

@@ -361,11 +361,6 @@ fn is_rule(bytes: &[u8]) -> bool {
     bytes.iter().all(|b| matches!(b, b'-' | b'=' | b'_' | b' '))
 }
 
-/// Whether a page number cannot be anything else: "- 12 -", "第 3 页".
-pub(crate) fn is_dressed(text: &str) -> bool {
-    page_number(text) == Some(PageNumber::Marked)
-}
-
 /// Whether a line may be the number of a page. Four digits by themselves are rather a year or a figure.
 fn is_page_number(text: &str) -> bool {
     page_number(text).is_some_and(|number| !matches!(number, PageNumber::Bare(4..)))

@@ -1,7 +1,7 @@
 //! Zones of forms: from the title of a form to the next title, note or part everything is that form, also where the lines
 //! look like running text or headings: a cell a line, one blank between the cells, or columns aligned by blanks.
 
-use juesuan_source::chars::{PageNumber, is_figure, page_number};
+use juesuan_source::chars::{is_figure, is_page_line};
 use juesuan_vocabulary::units;
 use juesuan_vocabulary::{WordList as _, headings, lists as words};
 
@@ -95,7 +95,7 @@ fn body(source: &str, pieces: &[Piece], from: usize, title: &str) -> (Option<Zon
                 if !belongs(source, piece, title) || tells(piece, text) {
                     break;
                 }
-                if page_number(text) != Some(PageNumber::Marked) {
+                if !is_page_line(text) {
                     counts.add(piece, text);
                     end = next + 1;
                     // figures may stand above their name

@@ -9,13 +9,16 @@ use std::error::Error;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use juesuan::output::{Value, resource};
 use juesuan_testkit::document::{Document, Part};
 use juesuan_testkit::drawn::{Chance, accounts};
 use juesuan_testkit::forms::{Family, Style, TITLES, Zero, form};
 use juesuan_testkit::grid::{Grid, Role, Row};
 use juesuan_testkit::money::MoneyUnit;
 use juesuan_testkit::{Layout, Observation, Score, files, print};
+
+#[path = "../tests/reader/mod.rs"]
+#[expect(clippy::expect_used, reason = "tests use it, which may stop")]
+mod reader;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -127,35 +130,6 @@ fn row(page: &mut String, row: &Row, below: &[Row], taken: &mut [usize]) {
     *page += "</tr>\n";
 }
 
-/// The figures that the program reads in a file.
-fn read(bytes: &[u8]) -> Vec<Observation> {
-    let Ok(report) = juesuan::read(bytes, "input", &juesuan::Options::default()) else { return Vec::new() };
-    let Some(resource) = resource("observations") else { return Vec::new() };
-    let mut observations = Vec::new();
-    resource.rows(&report, |values| {
-        let field = |name: &str| {
-            let at = resource.fields.iter().position(|field| field.name == name);
-            match at.and_then(|at| values.get(at)) {
-                None | Some(Value::Empty) => String::new(),
-                Some(Value::Text(text)) => text.to_string(),
-                Some(Value::Integer(number)) => number.to_string(),
-                Some(Value::Number(number)) => number.to_string(),
-            }
-        };
-        observations.push(Observation {
-            table: field("table"),
-            row_no: field("row_no"),
-            code: field("code"),
-            label: field("label"),
-            column: field("column"),
-            value: field("value"),
-            unit: field("unit"),
-            line: 0,
-        });
-    });
-    observations
-}
-
 fn score(dir: &Path) -> Result<(), Box<dyn Error>> {
     let mut sums: BTreeMap<String, Score> = BTreeMap::new();
     let mut names: Vec<_> = std::fs::read_dir(dir)?.collect::<Result<Vec<_>, _>>()?;
@@ -168,7 +142,9 @@ fn score(dir: &Path) -> Result<(), Box<dyn Error>> {
         let number: String = name.chars().take_while(char::is_ascii_digit).collect();
         let Ok(seed) = number.parse() else { continue };
         let truth = forms(&print(&document(seed), Layout::Tabbed).truth.observations);
-        let found = forms(&read(&std::fs::read(entry.path())?));
+        let report = juesuan::read(&std::fs::read(entry.path())?, "input", &juesuan::Options::default());
+        // a file that cannot be read has no figures
+        let found = report.map_or_else(|_| Vec::new(), |report| forms(&reader::observations(&report)));
         let one = Score::of(found.iter().cloned(), truth.iter().cloned());
         println!("{:6.4} {:4} lost {:4} false  {name}", one.f1(), one.wanted - one.met, one.read - one.met);
         if std::env::var_os("LOST").is_some() {

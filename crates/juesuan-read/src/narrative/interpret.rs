@@ -331,12 +331,8 @@ impl<'t, 'a> Walk<'t, 'a> {
         let approximation = printed.or_else(|| unit::hedge_around(before, after));
         let counted = if kind == UnitKind::Count { subject::counted(after) } else { "" };
         let word = change.map(|change| self.slice(change.start..change.end));
-        // behind a list of parts a change that names nothing may be that of the whole
-        let unnamed = kind == UnitKind::Money && subject::is_predicate(subject::trimmed(before));
-        if let Some(whole) =
-            change.filter(|_| unnamed).and_then(|change| self.changed_whole(index, change, figure.value))
-        {
-            self.subject = whole;
+        if let Some(change) = change.filter(|_| kind == UnitKind::Money) {
+            self.subject = self.changed_whole(index, change, before).unwrap_or(self.subject);
         }
         let mut subject = self.subject_of(index, before, counted, word);
         if change.is_none() && kind != UnitKind::Percent {

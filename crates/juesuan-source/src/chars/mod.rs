@@ -20,7 +20,7 @@ pub use hex::hex;
 pub use numeral::{
     COUNTING, is_counting, is_enclosed_number, is_numeral, numeral, numeral_digit, power_of_ten,
 };
-pub use page::{PageNumber, page_number};
+pub use page::{PageNumber, is_page_line, page_number};
 pub use radical::{unified, with_unified};
 pub use width::{columns, width};
 pub use year::{before_year, behind_year, year_digit};

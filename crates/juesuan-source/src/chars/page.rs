@@ -50,6 +50,11 @@ pub fn page_number(line: &str) -> Option<PageNumber> {
     digits(line).map(PageNumber::Bare)
 }
 
+/// Whether a line is the number of a page and cannot be anything else.
+pub fn is_page_line(line: &str) -> bool {
+    page_number(line) == Some(PageNumber::Marked)
+}
+
 /// Whether a line names its page with 页, and says nothing else: one number, or two with 共.
 fn is_told(line: &str) -> bool {
     let said = |c: char| matches!(c, '第' | '页' | '共' | ',' | '，' | '、' | '/' | '／' | '|' | '·');

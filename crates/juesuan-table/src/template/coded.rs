@@ -2,7 +2,7 @@
 
 use juesuan_segment::Span;
 
-use super::head::Side;
+use super::fitted::Side;
 use super::tokens::{Kind, Line, Mode};
 use super::{Knowledge, shares, write};
 use crate::cell::clean;

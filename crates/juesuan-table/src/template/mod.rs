@@ -5,9 +5,10 @@
 //! optional columns are, and the rows are sequences of typed tokens that are put to them.
 
 mod coded;
-mod head;
+mod fitted;
 mod order;
 mod printed_head;
+mod shared_heads;
 mod shares;
 mod sided;
 mod solve;
@@ -29,11 +30,10 @@ use crate::table::{Column, Role, RowKind, Table};
 use crate::text::Text;
 use crate::words::OF_WHICH;
 use crate::words::{GENERAL, Words};
-use head::Fitted;
+use fitted::Fitted;
 use printed_head::Head;
 use tokens::Line;
 pub(crate) use tokens::Mode;
-pub(crate) use tokens::is_page;
 
 /// What the cells of a column of a form are.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -92,6 +92,10 @@ pub trait Lexicon {
     }
     /// The side on which a name stands in the form with this title.
     fn side_of(&self, _title: &str, _name: &str) -> Option<usize> {
+        None
+    }
+    /// The side on which the rows of a code stand in forms with a code on either side.
+    fn side_of_code(&self, _code: &str) -> Option<usize> {
         None
     }
     /// Whether the form with this title has a row of this name, on whatever side.
@@ -260,9 +264,9 @@ pub(crate) fn read(
     let mut best: Option<((usize, usize), usize, Read)> = None;
     for template in templates {
         let noise = knowledge.lexicon.head_words();
-        let fitted = head::fit(template, &head, noise);
-        let fitted = head::without_unprinted(&fitted, most, &head, noise).unwrap_or(fitted);
-        let other_form = fitted.others || head::is_invented(&fitted, most);
+        let fitted = fitted::fit(template, &head, noise);
+        let fitted = fitted::without_unprinted(&fitted, most, &head, noise).unwrap_or(fitted);
+        let other_form = fitted.others || fitted::is_invented(&fitted, most);
         if other_form || fitted.names_no_rows() && rows.iter().any(tokens::names_figures) {
             choice.candidates.push(candidate(source, template, &fitted, None));
             continue;

@@ -3,7 +3,6 @@
 
 use super::ColumnKind;
 use super::printed_head::{Chosen, Head};
-use crate::cell::clean;
 
 /// Line and place in it of a word of the head.
 type Place = (usize, usize);
@@ -73,7 +72,7 @@ fn arrange(columns: &mut [Chosen], level: usize, head: &Head) {
 }
 
 /// Where the name of a group stands. One that names several groups stands there once for each.
-fn place(names: &[String], at: usize, head: &Head) -> Option<Place> {
+pub(super) fn place(names: &[String], at: usize, head: &Head) -> Option<Place> {
     let name = names.get(at).filter(|name| !name.is_empty())?;
     let nth = names.iter().take(at).filter(|other| *other == name).count();
     let times = names.iter().filter(|other| *other == name).count();
@@ -89,43 +88,4 @@ pub(super) fn contradicts(columns: &[Chosen], head: &Head) -> bool {
         let [(side, (line, at)), (next_side, (next_line, next))] = [pair[0], pair[1]];
         side == next_side && line == next_line && next < at
     })
-}
-
-/// The word that the head prints below every column of figures, though it names none: 决算数.
-pub(super) fn repeated(columns: &[Chosen], head: &Head, words: &[String]) -> Option<String> {
-    let figures = columns.iter().filter(|column| column.kind == ColumnKind::Figure);
-    let leaves: Vec<String> = figures.filter_map(|column| column.path.last().cloned()).collect();
-    let count = leaves.len();
-    let of_line = |word: &String| {
-        let line = head.place(word, 0, count)?.0;
-        let all = (0..count).all(|nth| head.place(word, nth, count).is_some_and(|(at, _)| at == line));
-        all.then_some(line)
-    };
-    let (word, line) = words
-        .iter()
-        .filter(|word| count > 1 && !head.is_stub(word))
-        .find_map(|word| Some((word, of_line(word)?)))?;
-    // every column has a name of its own above it
-    let above = (0..count).all(|at| place(&leaves, at, head).is_some_and(|(at, _)| at < line));
-    above.then(|| word.clone())
-}
-
-/// The word that the head prints above all columns of figures and no template knows: 当年财政拨款预算安排. It is the only one
-/// on its line beside the heads of codes and names, and the names of the figures stand on the lines below.
-pub(super) fn group_of_all(columns: &[Chosen], head: &Head, words: &[String]) -> Option<String> {
-    let of =
-        |figure: bool| columns.iter().filter(move |column| (column.kind == ColumnKind::Figure) == figure);
-    let heads = |figure: bool| of(figure).flat_map(|column| &column.path);
-    let several = of(true).count() > 1 && of(true).all(|column| column.side == 0);
-    let first = of(true).filter_map(|column| head.lines_of(column.path.first()?).min()).min()?;
-    let known = |word: &str| {
-        let same = |name: &String| clean::key(name) == word;
-        head.is_stub(word) || heads(false).any(same) || words.iter().any(|noise| noise == word)
-    };
-    let mut others = head.line(0).filter(|word| !known(word));
-    let group = others.next().filter(|_| several && first == 1)?;
-    // a word that is broken over lines leaves more than one
-    let told = |word: &str| known(word) || heads(true).any(|name| clean::key(name).contains(word));
-    let alone = head.words.iter().filter(|word| !told(word)).count() == 1;
-    (others.next().is_none() && alone && !told(group)).then(|| group.to_owned())
 }

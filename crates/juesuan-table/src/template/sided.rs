@@ -3,7 +3,7 @@
 
 use juesuan_segment::{Marker, Span};
 
-use super::head::Side;
+use super::fitted::Side;
 use super::tokens::{Kind, Line, Mode, Token, begins_item};
 use super::{Knowledge, write};
 use crate::cell::clean;
@@ -251,7 +251,7 @@ impl Placing<'_> {
                 below.max_by_key(|&side| &self.last[side].code)
             };
             let free = || self.last.iter().position(|last| last.code.is_empty());
-            let known = || self.knowledge.side_of(&code).filter(|side| *side < self.sides.len());
+            let known = || self.knowledge.lexicon.side_of_code(&code).filter(|side| *side < self.sides.len());
             return same.or_else(known).or_else(nearest).or_else(free).unwrap_or(0);
         }
         if let Some(side) = self.knowledge.side_of(&name) {

@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use super::head::Fitted;
+use super::fitted::Fitted;
 use super::ways::{Group, Row, Way, Ways};
 use super::{Said, together, without_number};
 use crate::cell::clean;

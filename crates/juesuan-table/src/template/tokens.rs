@@ -1,7 +1,7 @@
 //! The lines of a form as sequences of typed tokens.
 
 use juesuan_segment::{Marker, MarkerStyle, Span};
-use juesuan_source::chars::{PageNumber, is_figure, page_number};
+use juesuan_source::chars::{is_figure, is_page_line};
 use juesuan_source::lines as lines_of;
 
 use super::Knowledge;
@@ -117,7 +117,7 @@ pub(super) fn lines(source: &Text<'_>, span: Span, mode: Mode, knowledge: &Knowl
         // the title comes again with its number and marks: ## 五、…
         let own = clean::key(without_continued(text));
         let titled = own.ends_with(&*title) && own.len() <= title.len() + LONGEST_LEAD;
-        let ends_page = is_page(text) || titled && !found.is_empty();
+        let ends_page = is_page_line(text) || titled && !found.is_empty();
         turned |= feeds || ends_page;
         gap |= key.is_empty();
         if key.is_empty() || titled || source.words.furnishing(&key).is_some() || ends_page {
@@ -202,11 +202,6 @@ pub(super) fn are_exact<'t>(source: &Text<'_>, tokens: impl Iterator<Item = &'t 
         exact += usize::from(text.contains('.'));
     }
     exact > 0 && exact * 10 >= all * 9
-}
-
-/// A number between the marks of a page: `- 7 -`, `第7页`, `7/9`.
-pub(crate) fn is_page(text: &str) -> bool {
-    page_number(text) == Some(PageNumber::Marked)
 }
 
 fn is_digits(text: &str, lengths: std::ops::RangeInclusive<usize>) -> bool {

@@ -2,7 +2,7 @@
 
 use juesuan_segment::Span;
 
-use super::head::{Fitted, Side};
+use super::fitted::{Fitted, Side};
 use super::printed_head::Head;
 use super::ways;
 use super::{Read, Said, solve};

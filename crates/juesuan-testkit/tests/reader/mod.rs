@@ -2,6 +2,7 @@
 
 #![allow(dead_code)] // each test file uses its own part
 
+use juesuan::model::Report;
 use juesuan::output::{Value, resource};
 use juesuan_testkit::truth::{number_key, plain};
 use juesuan_testkit::{Observation, Score};
@@ -84,10 +85,14 @@ fn comparable(text: &str) -> String {
 
 /// The observations that the program reads.
 fn read(bytes: &[u8]) -> Vec<Observation> {
-    let report = juesuan::read(bytes, "input.txt", &juesuan::Options::default()).expect("a document");
+    observations(&juesuan::read(bytes, "input.txt", &juesuan::Options::default()).expect("a document"))
+}
+
+/// The observations of a report.
+pub(crate) fn observations(report: &Report) -> Vec<Observation> {
     let resource = resource("observations").expect("a known file");
     let mut observations = Vec::new();
-    resource.rows(&report, |values| {
+    resource.rows(report, |values| {
         let field = |name: &str| {
             let at = resource.fields.iter().position(|field| field.name == name).expect("a known column");
             match &values[at] {

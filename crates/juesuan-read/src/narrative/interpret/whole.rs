@@ -4,6 +4,7 @@ use juesuan_model::{Decimal, Direction, FactRole};
 
 use super::super::measures::UnitKind;
 use super::super::reading::{Change, Reading};
+use super::super::subject;
 use super::super::token::{Kind, Mark};
 use super::Walk;
 
@@ -12,10 +13,13 @@ use super::Walk;
 const NEAR: Decimal = Decimal::from_parts(6, 0, 0, false, 2);
 
 impl<'a> Walk<'_, 'a> {
-    /// What all the parts are parts of, where a change behind the last of them cannot be that part's: the printed rate
-    /// follows from the whole and not from the part, or the part is less than what it grew by.
-    pub(super) fn changed_whole(&self, index: usize, change: Change, value: Decimal) -> Option<&'a str> {
-        let whole = self.whole.filter(|_| self.part && self.scopes.is_empty())?;
+    /// What all the parts are parts of, where a change behind the last of them that names nothing cannot be that part's:
+    /// the printed rate follows from the whole and not from the part, or the part is less than what it grew by.
+    pub(super) fn changed_whole(&self, index: usize, change: Change, before: &str) -> Option<&'a str> {
+        let unnamed = subject::is_predicate(subject::trimmed(before));
+        let whole = self.whole.filter(|_| unnamed && self.part && self.scopes.is_empty())?;
+        let Kind::Figure(figure, _) = self.tokens.get(index)?.kind else { return None };
+        let value = figure.value;
         let direction = change.direction?;
         let of_sentence = || self.found.iter().rev().take_while(|found| found.sentence == self.sentence);
         let told = |found: &Reading| matches!(found.role, FactRole::Change);

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use juesuan_segment::{FragmentLayout, Span};
-use juesuan_source::chars::{PageNumber, page_number};
+use juesuan_source::chars::is_page_line;
 use juesuan_source::lines;
 
 use crate::cell::clean;
@@ -35,7 +35,7 @@ pub(super) fn cells(source: &Text<'_>, fragment: Fragment) -> Vec<Cell> {
     let mut printed: Vec<Span> = lines(source, fragment.span).collect();
     printed.retain(|line| {
         let text = line.text(source).trim();
-        !text.is_empty() && page_number(text) != Some(PageNumber::Marked)
+        !text.is_empty() && !is_page_line(text)
     });
     let by_line = !exploded && printed.len() > 1;
     let mut found = Vec::new();

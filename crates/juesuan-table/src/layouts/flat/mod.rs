@@ -10,10 +10,9 @@ use juesuan_segment::{Marker, MarkerStyle, Span};
 use crate::cell::clean;
 use crate::grid::Grid;
 use crate::table::Role;
-use crate::template::is_page;
 use crate::text::Text;
 use crate::words::List;
-use juesuan_source::chars::{is_code, is_figure};
+use juesuan_source::chars::{is_code, is_figure, is_page_line};
 use juesuan_source::lines;
 use writer::{Sides, Writer, write_panels};
 
@@ -86,7 +85,7 @@ fn has_single_blanks(source: &Text<'_>, fragment: Span) -> bool {
 pub(crate) fn read(source: &Text<'_>, fragment: Span, grid: &mut Grid) {
     let mut part = Part::default();
     for line in lines(source, fragment) {
-        if is_page(line.text(source).trim()) {
+        if is_page_line(line.text(source)) {
             continue;
         }
         let words = words(source, line);

@@ -8,7 +8,7 @@ mod parting;
 mod places;
 mod stack;
 
-use super::head::{Fitted, Side};
+use super::fitted::{Fitted, Side};
 use super::printed_head::Head;
 use super::tokens::{Kind, Line};
 use super::{Knowledge, write};

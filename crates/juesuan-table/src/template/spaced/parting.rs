@@ -3,7 +3,7 @@
 use juesuan_segment::{Marker, Span};
 
 use super::super::Knowledge;
-use super::super::head::Side;
+use super::super::fitted::Side;
 use super::super::tokens::{Kind, Line, Token, are_exact};
 use crate::cell::clean;
 use crate::text::Text;

@@ -7,7 +7,7 @@
 
 use rust_decimal::Decimal;
 
-use super::super::head::{Fitted, Side};
+use super::super::fitted::{Fitted, Side};
 use super::super::solve::{self, Across, Place};
 use super::super::tokens::{Kind, Line, Token};
 use super::super::{Said, without_number};

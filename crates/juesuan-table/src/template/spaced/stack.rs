@@ -6,7 +6,7 @@
 
 use juesuan_segment::{Marker, MarkerStyle, Span};
 
-use super::super::head::Side;
+use super::super::fitted::Side;
 use super::super::tokens::{Token, begins_item};
 use super::super::{Knowledge, shares};
 use super::parting::{Item, text_of};

@@ -1,7 +1,7 @@
-//! The printed head against a template: which spelling of each level is printed, and which optional columns are.
+//! A template fitted to a printed head: which spelling of each level is printed, and which optional columns are.
 
 use super::printed_head::{Bag, Chosen, Head};
-use super::{ColumnKind, Template, order};
+use super::{ColumnKind, Template, order, shared_heads};
 use crate::cell::clean;
 
 /// A template as it is printed.
@@ -122,7 +122,8 @@ pub(super) fn fit(template: &Template, head: &Head, noise: &[String]) -> Fitted 
 fn judged(columns: Vec<Chosen>, head: &Head, noise: &[String]) -> Fitted {
     let (score, common) = score(&columns, head, noise);
     let others = head.names_others(&columns, noise) || order::contradicts(&columns, head);
-    let (above, below) = (order::group_of_all(&columns, head, noise), order::repeated(&columns, head, noise));
+    let (above, below) =
+        (shared_heads::above_all(&columns, head, noise), shared_heads::below_all(&columns, head, noise));
     Fitted { columns, above, below, score, common, others }
 }
 
