@@ -1,12 +1,12 @@
 //! The first pass: every line, or the part of it that says one thing, with its outward shape.
 
 use juesuan_source::chars::{PageNumber, before_year, blank_length, page_number};
-use juesuan_vocabulary::units;
+use juesuan_vocabulary::{WordList as _, headings, statements, units};
 use memchr::memmem;
 
 use crate::crammed;
 use crate::heading::is_statutory_title;
-use crate::markup::blank_len_back;
+use crate::markup::{blank_len_back, plain};
 use crate::{BlockKind, LineIndex, Marker, Span, html_tag, label};
 
 /// Longest line, in bytes, in which two wide gaps tell columns aligned by blanks.
@@ -151,7 +151,32 @@ impl Scanner<'_> {
         self.pieces.push(Piece { start, text, shape });
     }
 
+    /// Whether a line is the end of the title that the piece above begins, broken inside a word: …支出决 above 算表. The
+    /// piece above takes it.
+    fn ends_title(&mut self, text: Span) -> bool {
+        /// Longest end that is no title by itself, in bytes.
+        const LONGEST: usize = 4 * 3;
+        if text.len() > LONGEST || !text.text(self.source).ends_with(headings::TABLE) {
+            return false;
+        }
+        let Some(above) = self.pieces.last_mut() else { return false };
+        let whole = above.text.join(text);
+        let alone = is_statutory_title(above.text.text(self.source));
+        let begins = matches!(above.shape, Shape::Text | Shape::Gap) && !alone;
+        let title = plain(whole.text(self.source));
+        let broken = begins
+            && is_statutory_title(&title)
+            && (statements::ENDS.any_ends(&title) || statements::BUDGET_ENDS.any_ends(&title));
+        if broken {
+            above.text = whole;
+        }
+        broken
+    }
+
     fn text(&mut self, start: u32, trimmed: &Trimmed) {
+        if self.ends_title(trimmed.text) {
+            return;
+        }
         let text = trimmed.text.text(self.source);
         let bytes = text.as_bytes();
         if bytes.starts_with(b"<") && html_tag::opens_table(bytes) {

@@ -18,6 +18,8 @@ struct Core {
     code: Vec<Span>,
     name: Vec<Span>,
     figures: Vec<Span>,
+    /// The number of the body or project that it is about.
+    number: Option<Span>,
     /// Lines of names between the row above and this one.
     above: Vec<Vec<Span>>,
 }
@@ -48,8 +50,16 @@ fn row(source: &Text<'_>, mut core: Core, side: &Side) -> write::Row {
     {
         row.cells.push((number, vec![core.figures.remove(0)]));
     }
+    if let (true, true, Some(number)) = (side.numbers, core.code.is_empty(), core.number) {
+        core.code.push(number);
+    }
     if let (Some(code), false) = (side.code, core.code.is_empty()) {
         row.cells.push((code, core.code));
+    }
+    if !side.more.is_empty() && core.name.len() == side.more.len() + 1 {
+        // a name in each of its columns
+        let more = core.name.split_off(1);
+        row.cells.extend(side.more.iter().copied().zip(more.into_iter().map(|name| vec![name])));
     }
     if let (Some(label), false) = (side.label, core.name.is_empty()) {
         row.cells.push((label, core.name));
@@ -100,7 +110,10 @@ fn cores(source: &Text<'_>, lines: &[Line], side: &Side) -> (Vec<Core>, Vec<Vec<
                 above.figures = figures;
                 above.line = above.line.join(line.span);
             }
-            _ => cores.push(Core { line: line.span, code, name, figures, above: std::mem::take(&mut loose) }),
+            _ => {
+                let above = std::mem::take(&mut loose);
+                cores.push(Core { line: line.span, code, name, figures, number: line.number, above });
+            }
         }
     }
     (cores, loose)
@@ -153,6 +166,7 @@ fn cells(source: &Text<'_>, lines: &[Line], side: &Side) -> Vec<Core> {
             rows.push(std::mem::take(&mut open));
         }
         open.line = if open.line == Span::default() { line.span } else { open.line.join(line.span) };
+        open.number = open.number.or(line.number);
         let whole = line.tokens.iter().map(|token| token.at);
         match token.kind {
             _ if is_code || is_part => {
@@ -180,6 +194,11 @@ fn cells(source: &Text<'_>, lines: &[Line], side: &Side) -> Vec<Core> {
     };
     rows.retain(|row| (!row.figures.is_empty() || !row.code.is_empty()) && !counts(row));
     rows
+}
+
+/// The most figures that a row of a text with a cell a line has.
+pub(super) fn most_figures(source: &Text<'_>, lines: &[Line], side: &Side) -> Option<usize> {
+    cells(source, lines, side).iter().map(|row| row.figures.len()).max()
 }
 
 /// Decides for all rows at once which lines of names between them belong to the row above and which to the one below:

@@ -17,6 +17,8 @@ pub(super) struct Fitted {
     pub(super) common: usize,
     /// Whether the head names columns of figures that are none of the template, or names them in another order.
     pub(super) others: bool,
+    /// Whether its codes are any numbers, of bodies and projects too.
+    pub(super) numbers: bool,
 }
 
 /// The columns of one side, as indices into the columns of the table.
@@ -26,6 +28,10 @@ pub(super) struct Side {
     pub(super) label: Option<usize>,
     pub(super) row: Option<usize>,
     pub(super) figures: Vec<usize>,
+    /// Further columns of names.
+    pub(super) more: Vec<usize>,
+    /// Whether its codes are any numbers, of bodies and projects too.
+    pub(super) numbers: bool,
 }
 
 impl Fitted {
@@ -52,8 +58,10 @@ impl Fitted {
         let mut sides = vec![Side::default(); count];
         for (at, column) in self.columns.iter().enumerate() {
             let Some(side) = sides.get_mut(column.side) else { continue };
+            side.numbers = self.numbers;
             match column.kind {
                 ColumnKind::Code => side.code = Some(at),
+                ColumnKind::Label if side.label.is_some() && self.numbers => side.more.push(at),
                 ColumnKind::Label => side.label = Some(at),
                 ColumnKind::RowNumber => side.row = Some(at),
                 ColumnKind::Figure => side.figures.push(at),
@@ -124,7 +132,7 @@ fn judged(columns: Vec<Chosen>, head: &Head, noise: &[String]) -> Fitted {
     let others = head.names_others(&columns, noise) || order::contradicts(&columns, head);
     let (above, below) =
         (shared_heads::above_all(&columns, head, noise), shared_heads::below_all(&columns, head, noise));
-    Fitted { columns, above, below, score, common, others }
+    Fitted { columns, above, below, score, common, others, numbers: false }
 }
 
 /// The columns that are printed for sure, where no row has more figures than these: a word that stands there once names

@@ -6,7 +6,9 @@
 
 mod coded;
 mod fitted;
+mod levels;
 mod order;
+mod printed_columns;
 mod printed_head;
 mod shared_heads;
 mod shares;
@@ -132,6 +134,7 @@ impl Read {
     /// How many cells of the columns of codes are codes, and how many have any digits.
     fn codes(&self, source: &Text<'_>, fitted: &Fitted) -> (usize, usize) {
         let columns = fitted.columns.iter().enumerate().filter(|(_, column)| column.kind == ColumnKind::Code);
+        let columns = columns.filter(|_| !fitted.numbers);
         let cells = columns.flat_map(|(at, _)| (0..self.grid.rows.len()).map(move |row| (row, at)));
         let mut counts = (0, 0);
         for (row, at) in cells {
@@ -249,7 +252,7 @@ pub(crate) fn read(
     choice: &mut Choice,
 ) -> Option<Read> {
     let templates = knowledge.lexicon.templates(knowledge.title);
-    if templates.is_empty() {
+    if templates.is_empty() && matches!(mode, Mode::Spaced(_)) {
         return None;
     }
     let lines = tokens::lines(source, span, mode, knowledge);
@@ -261,7 +264,7 @@ pub(crate) fn read(
     let head = Head::of(source, heads);
     // a cell a line says nothing about the figures of a row
     let most = if mode == Mode::Cells { usize::MAX } else { tokens::most_figures(rows) };
-    let mut best: Option<((usize, usize), usize, Read)> = None;
+    let mut best: Option<Best> = None;
     for template in templates {
         let noise = knowledge.lexicon.head_words();
         let fitted = fitted::fit(template, &head, noise);
@@ -271,22 +274,57 @@ pub(crate) fn read(
             choice.candidates.push(candidate(source, template, &fitted, None));
             continue;
         }
-        let read = put(source, (heads, rows), mode, (&fitted, &head), knowledge)
-            .and_then(|rows| write::write(source, &rows, &fitted, &head, knowledge.said));
+        let rows = put(source, (heads, rows), mode, (&fitted, &head), knowledge);
+        let sums =
+            rows.as_ref().map_or(solve::Evidence::default(), |rows| solve::evidence(source, rows, &fitted));
+        let read = rows.and_then(|rows| write::write(source, &rows, &fitted, &head, knowledge.said));
         let tried = candidate(source, template, &fitted, read.as_ref());
         let fits = tried.fits();
         let full = (tried.share() * 10).saturating_sub(tried.open.min(100));
         choice.candidates.push(tried);
         let rank = (fitted.score + full, fitted.common);
         if let Some(read) = read.filter(|_| fits)
-            && best.as_ref().is_none_or(|(known, ..)| rank > *known)
+            && best.as_ref().is_none_or(|known| rank > known.rank)
         {
-            best = Some((rank, choice.candidates.len() - 1, read));
+            best = Some(Best { rank, head: fitted.score, at: choice.candidates.len() - 1, sums, read });
         }
     }
-    let (_, at, read) = best?;
-    choice.chosen = Some(at);
-    Some(read)
+    if let Some((fitted, sums, read)) = printed_columns::read(source, (heads, rows), mode, &head, knowledge) {
+        let template = Template { name: AS_PRINTED.to_owned(), columns: Vec::new() };
+        let tried = candidate(source, &template, &fitted, Some(&read));
+        let full = (tried.share() * 10).saturating_sub(tried.open.min(100));
+        let rank = (fitted.score + full, 0);
+        if tried.fits() && best.as_ref().is_none_or(|best| best.yields_to(rank.0, fitted.score, &sums)) {
+            best = Some(Best { rank, head: fitted.score, at: choice.candidates.len(), sums, read });
+        }
+        choice.candidates.push(tried);
+    }
+    let best = best?;
+    choice.chosen = Some(best.at);
+    Some(best.read)
+}
+
+/// What a reading by the printed head alone is called among the templates.
+const AS_PRINTED: &str = "as printed";
+
+/// The best reading so far.
+struct Best {
+    /// The share of the head and of the figures that it explains, and how many characters.
+    rank: (usize, usize),
+    /// The share of the head alone.
+    head: usize,
+    /// Its place among the candidates.
+    at: usize,
+    sums: solve::Evidence,
+    read: Read,
+}
+
+impl Best {
+    /// Whether what the head says by itself is better: it explains more of it, or its sums hold and those of the template
+    /// do not.
+    fn yields_to(&self, rank: usize, head: usize, sums: &solve::Evidence) -> bool {
+        head > self.head && rank > self.rank.0 || sums.hold && self.sums.fail
+    }
 }
 
 /// Puts the rows to the columns of a template.

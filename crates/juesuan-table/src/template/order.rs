@@ -47,11 +47,15 @@ fn arrange(columns: &mut [Chosen], level: usize, head: &Head) {
         let leaves = group.iter().filter_map(|column| column.path.last());
         leaves.filter_map(|leaf| head.place(leaf, 0, 1)).min()
     };
-    let known: Vec<Option<Place>> = groups
-        .iter()
-        .enumerate()
-        .map(|(at, group)| place(&names, at, head).or_else(|| inner(group)))
-        .collect();
+    let across: Vec<Option<Place>> =
+        (0..names.len()).map(|at| across(&names, at, head).map(|at| (0, at))).collect();
+    let known: Vec<Option<Place>> = if across.iter().all(Option::is_some) {
+        across
+    } else {
+        let places =
+            groups.iter().enumerate().map(|(at, group)| place(&names, at, head).or_else(|| inner(group)));
+        places.collect()
+    };
     let mut from = 0;
     while from < groups.len() {
         let Some((line, _)) = known[from] else {
@@ -69,6 +73,14 @@ fn arrange(columns: &mut [Chosen], level: usize, head: &Head) {
     for (slot, column) in columns.iter_mut().zip(groups.into_iter().flatten()) {
         *slot = column;
     }
+}
+
+/// Where the name of a group stands from left to right, wherever the lines of the head end.
+fn across(names: &[String], at: usize, head: &Head) -> Option<usize> {
+    let name = names.get(at).filter(|name| !name.is_empty())?;
+    let nth = names.iter().take(at).filter(|other| *other == name).count();
+    let times = names.iter().filter(|other| *other == name).count();
+    head.across(name, nth, times)
 }
 
 /// Where the name of a group stands. One that names several groups stands there once for each.

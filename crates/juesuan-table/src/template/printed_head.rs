@@ -26,6 +26,9 @@ pub(super) struct Head {
     pub(super) bag: Bag,
     /// Line and place in it of each word, as often as it stands there.
     places: TextMap<String, Vec<(usize, usize)>>,
+    /// Where the middle of each word stands from left to right, where the head is aligned; or the number of its line, where
+    /// each has one of its own.
+    across: TextMap<String, Vec<usize>>,
     /// Where it stands; empty where no head is printed.
     pub(super) span: Span,
 }
@@ -88,10 +91,12 @@ impl Head {
         }
         // bags count the words once, stacked words come behind them
         let bag = Bag::of(&text);
-        for word in stacked(source, lines) {
+        let stacked = stacked(source, lines);
+        for (word, _) in &stacked {
             text.push('\n');
-            text.push_str(&word);
+            text.push_str(word);
         }
+        let across = across(source, lines, stacked);
         let span = lines.iter().map(|line| line.span).reduce(Span::join).unwrap_or_default();
         let names_code_parts = words.iter().any(|word| source.words.is_code_part(word));
         let figures = words.iter().filter(|word| source.words.names_figures(word)).cloned().collect();
@@ -103,13 +108,13 @@ impl Head {
         };
         let stubs = words.iter().filter(stub).cloned().collect();
         let years = [List::YearBefore, List::OwnYear].map(|list| source.words.list(list).to_vec());
-        Self { text, words, names_code_parts, figures, stubs, years, bag, places, span }
+        Self { text, words, names_code_parts, figures, stubs, years, bag, places, across, span }
     }
 }
 
 /// The words that stand below each other in a head whose columns are aligned, put together from any word down: 财政拨款收
 /// above 入.
-fn stacked(source: &Text<'_>, lines: &[Line]) -> Vec<String> {
+fn stacked(source: &Text<'_>, lines: &[Line]) -> Vec<(String, usize)> {
     let names = |line: &Line| -> Vec<(usize, usize, String)> {
         let names = line.tokens.iter().filter(|token| token.kind == Kind::Name && token.from < token.to);
         names.map(|token| (token.from, token.to, clean::key(token.at.text(source)).into_owned())).collect()
@@ -125,14 +130,43 @@ fn stacked(source: &Text<'_>, lines: &[Line]) -> Vec<String> {
                 let (Some((start, end, word)), None) = (inside.next(), inside.next()) else { continue };
                 (from, to) = (from.min(*start), to.max(*end));
                 whole.push_str(word);
-                found.push(whole.clone());
+                found.push((whole.clone(), from.midpoint(to)));
             }
         }
     }
     found
 }
 
+/// Where each word stands from left to right, in the order of the lines; nothing where neither blanks nor line ends say it.
+fn across(source: &Text<'_>, lines: &[Line], stacked: Vec<(String, usize)>) -> TextMap<String, Vec<usize>> {
+    let lone = lines.iter().all(|line| line.tokens.len() < 2);
+    let mut found: TextMap<String, Vec<usize>> = TextMap::default();
+    for (at, line) in lines.iter().enumerate() {
+        for token in line.tokens.iter().filter(|token| token.kind == Kind::Name) {
+            let word = clean::key(token.at.text(source)).into_owned();
+            if lone {
+                found.entry(word).or_default().push(at);
+            } else if token.from < token.to {
+                found.entry(word).or_default().push(token.from.midpoint(token.to));
+            }
+        }
+    }
+    for (word, at) in stacked {
+        found.entry(word).or_default().push(at);
+    }
+    for places in found.values_mut() {
+        places.sort_unstable();
+    }
+    found
+}
+
 impl Head {
+    /// Where a word that names so many columns stands from left to right, the `nth` time.
+    pub(super) fn across(&self, word: &str, nth: usize, times: usize) -> Option<usize> {
+        let places = self.across.get(clean::key(word).as_ref())?;
+        places.get(nth).copied().filter(|_| places.len() == times)
+    }
+
     /// A name with the year that the head prints in front of it, where it prints one: 2023年预算数.
     pub(super) fn dated(&self, name: &str) -> String {
         let key = clean::key(name);

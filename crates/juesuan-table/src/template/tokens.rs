@@ -69,6 +69,10 @@ pub(super) struct Line {
     pub(super) page: u32,
     /// Lines without a blank one between them are one block; the end of a page parts none.
     pub(super) block: u32,
+    /// The number of the body or of the project in front of its name, where it is no code of an item.
+    pub(super) number: Option<Span>,
+    /// How many parts of its code stand behind the class, where no name follows them that would say so.
+    pub(super) parts: usize,
 }
 
 impl Line {
@@ -80,7 +84,7 @@ impl Line {
         }
         let parts = rest.iter().take_while(|token| token.kind == Kind::Part).count();
         let named = rest.get(parts).is_some_and(|token| token.kind == Kind::Name);
-        if named && parts <= 2 { 1 + parts } else { 1 }
+        if named && parts <= 2 { 1 + parts } else { 1 + self.parts.min(parts) }
     }
 
     /// Whether it numbers the columns and says how they add up: 栏次 1=2+3 2 3.
@@ -137,10 +141,17 @@ pub(super) fn lines(source: &Text<'_>, span: Span, mode: Mode, knowledge: &Knowl
                 spaced(source, Span::new(from, line.end), measure, &mut tokens);
             }
         }
-        found.push(Line { span: whole, tokens, page, block });
+        found.push(Line { span: whole, tokens, page, block, number: None, parts: 0 });
     }
     drop_pages(source, &mut found);
-    drop_bodies(source, &mut found);
+    for line in &mut found {
+        line.parts = parts(source, &line.tokens);
+    }
+    if mode == Mode::Cells {
+        take_lines_of_numbers(source, &mut found);
+    } else {
+        take_numbers(source, &mut found);
+    }
     found
 }
 
@@ -234,17 +245,74 @@ fn drop_pages(source: &Text<'_>, lines: &mut Vec<Line>) {
     });
 }
 
-/// Takes out the codes of bodies in front of their names, where figures have decimals: 512001 水利局 21.80.
-fn drop_bodies(source: &Text<'_>, lines: &mut [Line]) {
+/// How many parts of a code stand behind its class: two digits each, the first of them 0, as no figure begins, or in front
+/// of figures with decimals: 208 05 359.99.
+fn parts(source: &Text<'_>, tokens: &[Token]) -> usize {
+    /// Most parts behind a class.
+    const MOST: usize = 2;
+    let Some((class, rest)) = tokens.split_first() else { return 0 };
+    let text = |token: &Token| token.at.text(source);
+    if class.kind != Kind::Code || class.at.len() != 3 {
+        return 0;
+    }
+    let pairs: Vec<&Token> =
+        rest.iter().take_while(|token| token.kind == Kind::Part && token.at.len() == 2).take(MOST).collect();
+    let mut behind = rest.iter().skip(pairs.len()).peekable();
+    let exact = behind.peek().is_some() && behind.all(|token| text(token).contains('.'));
+    if exact { pairs.len() } else { pairs.iter().take_while(|pair| text(pair).starts_with('0')).count() }
+}
+
+/// Takes the numbers of bodies and projects from in front of their names, where figures have decimals: 512001 水利局
+/// 21.80, 208 05 01 512001 行政运行 21.80.
+fn take_numbers(source: &Text<'_>, lines: &mut [Line]) {
     for line in lines {
-        let [first, second, rest @ ..] = line.tokens.as_slice() else { continue };
-        let whole = first.kind == Kind::Figure && is_digits(first.at.text(source), 4..=12);
+        let Some(name) = line.tokens.iter().position(|token| token.kind == Kind::Name) else { continue };
+        let (front, rest) = line.tokens.split_at(name);
+        let Some((last, codes)) = front.split_last() else { continue };
+        let coded = codes.iter().all(|token| matches!(token.kind, Kind::Code | Kind::Part));
         let exact =
             rest.iter().any(|token| token.kind == Kind::Figure && token.at.text(source).contains('.'));
-        if whole && second.kind == Kind::Name && exact {
-            line.tokens.remove(0);
+        if coded && exact && is_number(source, last) {
+            line.number = Some(last.at);
+            line.tokens.remove(name - 1);
         }
     }
+}
+
+/// As [`take_numbers`], where each stands on the line above the name.
+fn take_lines_of_numbers(source: &Text<'_>, lines: &mut Vec<Line>) {
+    let figures = lines.iter().flat_map(|line| &line.tokens).filter(|token| !is_number(source, token));
+    if !are_exact(source, figures) {
+        return;
+    }
+    let mut held: Option<Span> = None;
+    let mut kept: Vec<Line> = Vec::with_capacity(lines.len());
+    for mut line in lines.drain(..) {
+        match line.tokens.as_slice() {
+            [token] if token.kind == Kind::Name => line.number = held.take(),
+            [token] if is_number(source, token) && held.is_none() => {
+                held = Some(line.span);
+                continue;
+            }
+            _ => {}
+        }
+        if let Some(number) = held.take() {
+            // no name follows: it is a figure
+            kept.push(Line {
+                span: number,
+                tokens: vec![Token { at: number, kind: Kind::Figure, from: 0, to: 0 }],
+                number: None,
+                ..line.clone()
+            });
+        }
+        kept.push(line);
+    }
+    *lines = kept;
+}
+
+/// Whether a token may number a body or a project: four whole digits or more.
+fn is_number(source: &Text<'_>, token: &Token) -> bool {
+    token.kind == Kind::Figure && is_digits(token.at.text(source), 4..=32)
 }
 
 /// Adds the tokens of a word: a code or a figure may be glued to a name.
@@ -267,9 +335,22 @@ fn push(source: &Text<'_>, at: Span, tokens: &mut Vec<Token>) {
     tokens.push(Token { at, kind: kind(word), from: 0, to: 0 });
 }
 
+/// Whether a word is the code of a project: digits with letters among them, 42000024T000000101.
+fn codes_project(word: &str) -> bool {
+    const LENGTHS: std::ops::RangeInclusive<usize> = 10..=32;
+    let digits = word.bytes().filter(u8::is_ascii_digit).count();
+    LENGTHS.contains(&word.len())
+        && word.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && word.starts_with(|c: char| c.is_ascii_digit())
+        && digits < word.len()
+        && digits * 3 >= word.len() * 2
+}
+
 fn kind(word: &str) -> Kind {
     if is_digits(word, 1..=2) {
         Kind::Part
+    } else if codes_project(word) {
+        Kind::Code
     } else if is_digits(word, 3..=7) && matches!(word.len(), 3 | 5 | 7) {
         Kind::Code
     } else if is_figure(word) {

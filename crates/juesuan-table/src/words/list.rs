@@ -69,6 +69,8 @@ pub(crate) enum List {
     OwnYear,
     /// Words of a head that has further heads below it.
     Spanning,
+    /// Heads that have others below them wherever a head has more words than columns.
+    HasColumns,
     /// Heads that open a group of columns.
     OpensGroup,
     /// Groups of indicators.
@@ -103,7 +105,7 @@ pub(crate) enum List {
 }
 
 /// The lists of single words by the names they have in files.
-pub(super) const LISTS: [(&str, List); 43] = [
+pub(super) const LISTS: [(&str, List); 44] = [
     ("totals", List::Totals),
     ("sums", List::Sums),
     ("ends_of_names", List::EndsOfNames),
@@ -129,6 +131,7 @@ pub(super) const LISTS: [(&str, List); 43] = [
     ("year_before", List::YearBefore),
     ("own_year", List::OwnYear),
     ("spanning", List::Spanning),
+    ("has_columns", List::HasColumns),
     ("opens_group", List::OpensGroup),
     ("indicator_groups", List::IndicatorGroups),
     ("ends_of_groups", List::EndsOfGroups),

@@ -48,6 +48,11 @@ impl Item {
         self.code.is_empty() && self.name.is_empty()
     }
 
+    /// Whether it has a name and nothing else.
+    pub(super) fn is_tail(&self) -> bool {
+        self.code.is_empty() && !self.name.is_empty() && !self.is_valued()
+    }
+
     /// Takes the number of the line in the form from among the figures.
     fn take_number(&mut self, source: &Text<'_>) {
         let whole =
@@ -244,7 +249,8 @@ impl<'a> Parting<'a> {
         let starts: Vec<usize> = page.into_iter().flatten().skip(1).filter_map(|side| side[0]).collect();
         let side = |from: usize| starts.iter().filter(|&&start| start <= from).count();
         let bare = group.name.is_empty() && group.code.is_empty();
-        if self.sides < 2 || group.figures.len() < 2 {
+        let elsewhere = !bare && group.figures.first().is_some_and(|first| self.is_elsewhere(&group, first));
+        if self.sides < 2 || group.figures.len() < 2 && !elsewhere {
             return vec![group];
         }
         let mut parts: Vec<Item> = Vec::new();
@@ -254,7 +260,8 @@ impl<'a> Parting<'a> {
         let mut last = Some(of_name).filter(|_| !bare);
         let mut open = group.clone();
         for figure in figures {
-            let at = if open.figures.is_empty() && !bare { of_name } else { side(figure.from).max(of_name) };
+            let own = open.figures.is_empty() && !bare && !(elsewhere && parts.is_empty());
+            let at = if own { of_name } else { side(figure.from).max(of_name) };
             if last.is_some_and(|last| last != at) {
                 parts.push(std::mem::replace(
                     &mut open,
@@ -268,6 +275,25 @@ impl<'a> Parting<'a> {
         }
         parts.push(open);
         parts
+    }
+
+    /// Whether the first figure behind a name stands in the column of another side: its own cell is blank. A sum of several
+    /// sides stands on the last of them.
+    fn is_elsewhere(&self, group: &Item, figure: &Token) -> bool {
+        /// Characters by which a figure may stand beside the end of its column.
+        const BESIDE: usize = 2;
+        let own = self.side_of(group);
+        let Some(page) = self.places.get(group.page as usize) else { return false };
+        let Some((Some(end), Some(start))) =
+            page.get(own).zip(page.get(own + 1)).map(|(own, next)| (own[1], next[0]))
+        else {
+            return false;
+        };
+        let ends = page.iter().skip(own + 1).filter_map(|side| side[1]);
+        let sum = self.source.words.totals(&group.name(self.source));
+        !sum && figure.from > end + BESIDE
+            && figure.from > start
+            && ends.map(|end| end.abs_diff(figure.to)).min().is_some_and(|away| away <= BESIDE)
     }
 
     /// 类 款 项 in front of the name of the total are the heads of the code.
@@ -295,8 +321,12 @@ impl<'a> Parting<'a> {
             }
             Some(Kind::Part) => {
                 let goes_on = matches!(length, 3 | 5) && open.name.is_empty() && open.figures.is_empty();
-                tokens.get(at).is_some_and(|token| token.at.len() == 2)
-                    && (goes_on && (self.exact || named) || length == 0 && named && self.exact)
+                let more =
+                    length == 3 && kind(at + 1) == Some(Kind::Part) && kind(at + 2) == Some(Kind::Name);
+                let text = tokens.get(at).map_or("", |token| token.at.text(self.source));
+                // no figure begins with 0 and has two digits
+                let part = self.exact || named || more || text.starts_with('0');
+                text.len() == 2 && (goes_on && part || length == 0 && named && self.exact)
             }
             _ => false,
         }

@@ -186,6 +186,10 @@ impl Stack<'_> {
                 {
                     core.add(item);
                 }
+                // the end of a name around its figures, though it is a name by itself too
+                Some(core) if !self.coded && item.is_tail() && self.is_whole_with(core, &item) => {
+                    core.add(item);
+                }
                 _ if !item.code.is_empty() || item.is_valued() => cores.push(Core::of(item)),
                 // between blank lines, below a row that has its name and its figures
                 _ if total
@@ -201,6 +205,16 @@ impl Stack<'_> {
                 }
             }
         }
+    }
+
+    /// Whether a line is the end of the name of a row: together they are a row of the form, and the name above is none.
+    fn is_whole_with(&self, core: &Core, item: &Item) -> bool {
+        let (name, rest) = (text_of(self.source, &core.name), item.name(self.source));
+        !name.is_empty()
+            && core.is_valued()
+            && !begins_item(&rest)
+            && (begins_item(&name) || !self.knowledge.is_row(&name))
+            && self.knowledge.is_row(&format!("{name}{rest}"))
     }
 
     /// The row of a form without codes whose whole name the last lines of names are.
