@@ -16,7 +16,6 @@ mod info;
 mod log;
 mod message;
 pub mod mutation;
-mod phrases;
 mod quantity;
 pub mod quick;
 mod rule;
@@ -25,6 +24,7 @@ mod sanitize;
 mod statement_index;
 
 pub use juesuan_model::{Finding, FindingKind, Report, RuleId, Severity};
+pub use juesuan_source::Phrases;
 
 pub use analysis::Analysis;
 pub use check::{Checker, Compared, Outcome, Summary, check};
@@ -37,7 +37,6 @@ pub use explain::{Language, basis, page};
 pub use formula::FormulaError;
 pub use info::{Basis, BasisKind, Family, RuleInfo, RuleStatus, Text};
 pub use log::Log;
-pub use phrases::Phrases;
 pub use quantity::{FigureId, Later, Quantity};
 pub use rule::{Cause, Rule};
 pub use rule_set::{RuleSet, RuleSetError};

@@ -41,9 +41,10 @@ fn push_value(line: &mut Vec<u8>, value: &Value<'_>) {
 
 /// Whether a text stands in a line as it is.
 fn is_ordinary(text: &str) -> bool {
-    // looking at every byte is faster than stopping at the first hit: it runs on many at once
+    // most texts have none of the bytes up to the comma, which takes one comparison of many bytes at once
     let special = |byte| matches!(byte, b',' | b'"' | b'\n' | b'\r' | 0);
-    !text.bytes().fold(false, |found, byte| found | special(byte)) && !needs_guard(text)
+    let least = text.bytes().fold(u8::MAX, u8::min);
+    (least > b',' || !text.bytes().any(special)) && !needs_guard(text)
 }
 
 /// A text with marks around it or in front of it, as it needs them.

@@ -1,13 +1,15 @@
 //! What a report must disclose beside its tables: 机关运行经费, 政府采购, 国有资产, the counts behind 三公 (财预〔2016〕143号),
 //! empty forms with the sentence that says so, and the terms it defines.
 
+use std::sync::LazyLock;
+
 use juesuan_model::{
     Disclosure, EmptyStatement, Fact, FactRole, Item, PlacedNumber, StatementId, SubjectRef, Table, Term,
     vocabulary,
 };
 use juesuan_segment::{BlockKind, Section, SectionId, Span, plain};
 use juesuan_source::chars::is_numeral;
-use juesuan_source::line_around;
+use juesuan_source::{Phrases, line_around};
 use juesuan_vocabulary::forms_empty;
 use juesuan_vocabulary::headings;
 
@@ -41,13 +43,16 @@ fn about(fact: &Fact) -> Option<Item> {
     }
 }
 
+/// The words of these sentences.
+static EMPTY_FORM: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(forms_empty::EMPTY_FORM));
+
 /// Forms that are published empty: a sentence in their section says that they hold no data.
 pub(crate) fn empty_statements(document: &Document<'_>, tables: &[Table]) -> Vec<EmptyStatement> {
     let source = document.source();
     let mut found: Vec<EmptyStatement> = Vec::new();
     for block in &document.segmentation.blocks {
         let words = matches!(block.kind, BlockKind::Note | BlockKind::Paragraph);
-        if !words || !forms_empty::EMPTY_FORM.iter().any(|empty| block.span.text(source).contains(empty)) {
+        if !words || !EMPTY_FORM.any_in(block.span.text(source)) {
             continue;
         }
         let Some(statement) = form_above(document, tables, block.section, block.span) else { continue };
@@ -88,10 +93,14 @@ pub(crate) fn glossary(document: &Document<'_>) -> Vec<Term> {
     let source = document.source();
     let sections = &document.segmentation.sections;
     let defines = |section: &Section| plain(section.title.text(source)).contains(headings::TERMS_EXPLAINED);
+    let defines: Vec<bool> = sections.iter().map(defines).collect();
+    if !defines.contains(&true) {
+        return Vec::new();
+    }
     let mut terms = Vec::new();
     let mut blocks = document.segmentation.blocks.iter().peekable();
     while let Some(block) = blocks.next() {
-        let within = block.section.and_then(|id| sections.get(id.0 as usize)).is_some_and(defines);
+        let within = block.section.and_then(|id| defines.get(id.0 as usize)) == Some(&true);
         if !within || !matches!(block.kind, BlockKind::ListItem | BlockKind::Paragraph) {
             continue;
         }

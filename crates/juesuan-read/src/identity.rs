@@ -1,10 +1,11 @@
 //! Who published the document, for which year, and how it is called.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use juesuan_model::{Report, ReportKind};
 use juesuan_segment::{Block, BlockKind, plain};
-use juesuan_source::chars;
+use juesuan_source::{Phrases, chars, find};
 use juesuan_vocabulary::lists::OF;
 use juesuan_vocabulary::{WordList as _, bodies, budget, dates, headings, sentences};
 use memchr::memmem;
@@ -48,7 +49,9 @@ pub(crate) fn entity(document: &Document<'_>, title: &str) -> Option<String> {
     for block in &document.segmentation.blocks {
         let printed = matches!(block.kind, BlockKind::Department | BlockKind::Unit)
             || (block.kind == BlockKind::Paragraph && block.span.len() < 200);
-        if printed && let Some(name) = labelled_name(&plain(block.span.text(source))) {
+        let text = block.span.text(source);
+        let labelled = printed && (find(text, "：").is_some() || text.contains(':'));
+        if labelled && let Some(name) = labelled_name(&plain(text)) {
             *votes.entry(name).or_default() += 1;
         }
     }
@@ -122,6 +125,8 @@ pub(crate) fn region(name: &str) -> Option<&str> {
 /// The most characters of such a name.
 const LONGEST_NAME: usize = 30;
 
+static BELONGS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(bodies::BELONGS));
+
 /// The department above a body, where the text says so: 本单位隶属于清河县水利局, 是清河县水利局所属事业单位.
 pub(crate) fn superior(source: &str, own: &str) -> Option<String> {
     // what stands further off is no name
@@ -129,8 +134,9 @@ pub(crate) fn superior(source: &str, own: &str) -> Option<String> {
         let near = &source[at..source.floor_char_boundary(at + 6 * LONGEST_NAME)];
         near.split(['，', '。', '；', '、', ',', ';', '\n']).next().unwrap_or("")
     };
+    let told: Vec<(usize, &str)> = BELONGS.all_in(source).collect();
     bodies::BELONGS.iter().find_map(|word| {
-        memmem::find_iter(source.as_bytes(), word.as_bytes()).find_map(|at| {
+        told.iter().filter(|(_, other)| other == word).find_map(|&(at, _)| {
             let clause = clause(at + word.len());
             let name = match bodies::BELONGING.iter().filter_map(|word| clause.find(word)).min() {
                 Some(end) => &clause[..end],

@@ -42,13 +42,15 @@ impl<'r> Resolver<'r> {
 
     /// What a fact speaks of, where it can be told.
     pub(crate) fn resolve(&self, fact: &Fact) -> Option<SubjectRef> {
-        let (name, told) = self.name(&fact.subject);
+        let Named { name, told, subject } = self.name(&fact.subject);
         let measure = told_measure(told, fact.role);
-        if let Some(code) = self.code(name) {
+        if let Some(code) = self.code(name, subject.is_some()) {
             let measure = measure.unwrap_or(Measure::EXPENDITURE);
             return Some(self.figure(None, code, measure));
         }
-        if let Some(subject) = vocabulary::subject(name).or_else(|| vocabulary::subject(&fact.subject)) {
+        let whole =
+            || (name.len() < fact.subject.len()).then(|| vocabulary::subject(&fact.subject)).flatten();
+        if let Some(subject) = subject.or_else(whole) {
             return Some(self.figure(subject.table, subject.item, measure.unwrap_or(subject.measure)));
         }
         let index = self.programme(name)?;
@@ -56,7 +58,7 @@ impl<'r> Resolver<'r> {
     }
 
     /// The subject without year and body in front and without what is told of it behind.
-    fn name<'s>(&self, subject: &'s str) -> (&'s str, &'s str) {
+    fn name<'s>(&self, subject: &'s str) -> Named<'s> {
         let mut name = subject;
         while let Some(rest) = self.prefixes.iter().find_map(|prefix| name.strip_prefix(prefix.as_str())) {
             // 部门整体 … is a name of its own
@@ -68,15 +70,17 @@ impl<'r> Resolver<'r> {
         let share = name.find(comparisons::SHARE).filter(|&at| at > 0).map_or(name.len(), |at| at);
         let whole = &name[..share];
         // a wording that is known as it stands keeps its ending: 一般公共预算支出
-        if vocabulary::subject(whole).is_some() {
-            return (whole, "");
+        let subject = vocabulary::subject(whole);
+        if subject.is_some() {
+            return Named { name: whole, told: "", subject };
         }
         let end = budget::TOLD_OF_SUBJECT
             .iter()
             .find_map(|told| whole.strip_suffix(told).map(str::len))
             .filter(|&end| end > 0);
-        let end = end.unwrap_or(whole.len());
-        (&whole[..end], &whole[end..])
+        let Some(end) = end else { return Named { name: whole, told: "", subject } };
+        let (name, told) = (&whole[..end], &whole[end..]);
+        Named { name, told, subject: vocabulary::subject(name) }
     }
 
     /// The figure of the tables with this meaning, or the meaning alone.
@@ -93,7 +97,8 @@ impl<'r> Resolver<'r> {
     }
 
     /// "…（类）…（款）…（项）": the code whose names these are, the innermost level that is named.
-    fn code(&self, name: &str) -> Option<Item> {
+    /// `is_subject` tells that the whole name is known by itself.
+    fn code(&self, name: &str, is_subject: bool) -> Option<Item> {
         let levels = levels(name);
         if let [class] = levels.as_slice()
             && classification::CLASS_ENDS.any_in(name)
@@ -101,9 +106,11 @@ impl<'r> Resolver<'r> {
             return vocabulary::function_class_named(class).map(Item::Function);
         }
         if levels.len() < 2 {
-            let class =
-                vocabulary::function_class_named(name).filter(|_| vocabulary::subject(name).is_none());
-            return class.map(Item::Function);
+            return if is_subject {
+                None
+            } else {
+                vocabulary::function_class_named(name).map(Item::Function)
+            };
         }
         let level = if levels.len() == 2 { CodeLevel::Section } else { CodeLevel::Item };
         let wanted = levels.last()?;
@@ -124,6 +131,15 @@ impl<'r> Resolver<'r> {
         let name = performance::SCORE_SUBJECT_ENDS.strip_end(&key).unwrap_or(&key);
         self.programmes.get(name).copied()
     }
+}
+
+/// The subject of a fact in parts.
+struct Named<'s> {
+    name: &'s str,
+    /// What is told of it behind the name.
+    told: &'s str,
+    /// What the name means by itself.
+    subject: Option<vocabulary::Subject>,
 }
 
 /// What the words behind the name say that is measured.

@@ -3,6 +3,7 @@
 
 use std::sync::LazyLock;
 
+use juesuan_source::Phrases;
 use juesuan_source::chars::is_figure;
 use juesuan_vocabulary::performance::FORM_END_LABELS;
 
@@ -31,6 +32,9 @@ static HEADS: LazyLock<[&'static [&'static str]; 4]> = LazyLock::new(|| {
         rows("scores", "points"),
     ]
 });
+
+/// The labels with which forms begin, and the heads of the first and of the third level.
+static WORDS: LazyLock<[Phrases; 3]> = LazyLock::new(|| [0, 1, 2].map(|at| Phrases::new(HEADS[at])));
 
 /// Most lines between the title of a form and its first label: the year, the body.
 const LINES_ABOVE: usize = 3;
@@ -72,7 +76,7 @@ fn opens(source: &str, piece: &Piece) -> bool {
         return false;
     }
     let text = piece.text.text(source);
-    if !HEADS[0].iter().any(|label| text.contains(label)) {
+    if !WORDS[0].any_in(text) {
         return false;
     }
     let whole = |word: &str| HEADS[0].contains(&word.trim_end_matches(['：', ':']));
@@ -81,7 +85,7 @@ fn opens(source: &str, piece: &Piece) -> bool {
 }
 
 fn holds_heads(text: &str) -> bool {
-    HEADS[1..3].iter().all(|heads| heads.iter().any(|head| text.contains(head)))
+    WORDS[1..].iter().all(|heads| heads.any_in(text))
 }
 
 fn zone(source: &str, pieces: &[Piece], first: usize) -> Option<Zone> {

@@ -124,7 +124,25 @@ impl Widths {
 
 /// Characters and columns (a Chinese character is two wide) of a text.
 pub(crate) fn measure(text: &str) -> (u32, u32) {
-    text.chars().fold((0, 0), |(chars, columns), c| (chars + 1, columns + Span::of(0..width(c)).end))
+    let (mut chars, mut columns) = (0, 0);
+    let mut rest = text;
+    loop {
+        // nearly all characters are of ASCII or ideographs, of which the first byte tells the width
+        let bytes = rest.as_bytes();
+        let mut at = 0;
+        loop {
+            let (length, width) = match bytes.get(at) {
+                Some(0..=0x7f) => (1, 1),
+                Some(0xe5..=0xe9) => (3, 2),
+                _ => break,
+            };
+            (at, chars, columns) = (at + length, chars + 1, columns + width);
+        }
+        let mut others = rest.get(at..).unwrap_or("").chars();
+        let Some(c) = others.next() else { return (chars, columns) };
+        (chars, columns) = (chars + 1, columns + Span::of(0..width(c)).end);
+        rest = others.as_str();
+    }
 }
 
 /// Columns of a text.
@@ -254,7 +272,14 @@ fn wrapped(source: &str, pieces: &[Piece]) -> Option<Wrap> {
             let measured =
                 |line: &str| if line.len() > WIDTH_LIMIT { (u32::MAX, u32::MAX) } else { measure(line) };
             let (chars, columns) = measured(line);
-            Line { at, chars, columns, bare: measured(bare(line)) }
+            let hanging = line.get(bare(line).len()..).unwrap_or("");
+            let bare = if line.len() > WIDTH_LIMIT {
+                measured(bare(line))
+            } else {
+                let (hanging_chars, hanging_columns) = measure(hanging);
+                (chars - hanging_chars, columns - hanging_columns)
+            };
+            Line { at, chars, columns, bare }
         })
         .collect();
     let (chars, at_chars) = usual_most(lines.iter().map(|line| line.chars), 0)?;

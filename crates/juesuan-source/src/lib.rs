@@ -8,6 +8,8 @@ mod grid;
 mod lines;
 mod location;
 mod map;
+mod membership;
+mod phrases;
 mod span;
 
 pub use certainty::Certainty;
@@ -17,6 +19,8 @@ pub use grid::{GridCell, GridFragment};
 pub use lines::{LineIndex, line_around, line_ends, lines, page_starts, without_line_end};
 pub use location::Location;
 pub use map::{TextMap, TextSet};
+pub use membership::{CharSet, Sieve};
+pub use phrases::Phrases;
 pub use span::Span;
 
 /// A text whose offsets do not fit into 32 bits.

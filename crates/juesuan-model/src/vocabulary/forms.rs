@@ -105,13 +105,15 @@ pub fn column<S: AsRef<str>>(form: impl Into<Form>, path: &[S], year: Option<u16
     let found = |key: &str| {
         forms.map(|form| COLUMNS.get(&form).and_then(|columns| columns.get(key))).into_iter().flatten()
     };
-    for key in ends.chain(inner.filter_map(|(from, to)| part(from, to))) {
+    for key in ends {
         meaning.item = found(&key).fold(meaning.item, |item, found| item.or(found.item));
-    }
-    let ends = (0..headers.len()).filter_map(|at| part(at, headers.len()));
-    for key in ends.chain(headers.iter().cloned()) {
         meaning.measure = found(&key).fold(meaning.measure, |measure, found| measure.or(found.measure));
     }
+    let mut inner = inner.filter_map(|(from, to)| part(from, to));
+    meaning.item = meaning.item.or_else(|| inner.find_map(|key| found(&key).find_map(|found| found.item)));
+    let mut single = headers.iter();
+    meaning.measure =
+        meaning.measure.or_else(|| single.find_map(|key| found(key).find_map(|found| found.measure)));
     match (form, meaning.measure) {
         (Form::Statement(_), Some(of_form)) => meaning.measure = in_phase(of_form, &headers),
         (Form::Budget(_), Some(of_form)) => meaning.measure = planned(of_form),

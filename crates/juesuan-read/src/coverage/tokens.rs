@@ -18,7 +18,10 @@ pub fn tokens(source: &str) -> impl Iterator<Item = Span> + '_ {
     let bytes = source.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
-        while at < bytes.len() {
+        // digits begin with one of these bytes
+        let begins = |byte: &u8| byte.is_ascii_digit() || *byte == 0xEF;
+        while let Some(ahead) = bytes.get(at..)?.iter().position(begins) {
+            at += ahead;
             if digit(bytes, at).is_some() {
                 let start = at;
                 at = token_end(bytes, at);

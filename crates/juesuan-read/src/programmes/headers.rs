@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use juesuan_source::Phrases;
 use juesuan_table as grid;
 use juesuan_vocabulary::performance;
 
@@ -74,6 +75,10 @@ impl Header {
 static HEADERS: LazyLock<Vec<Header>> =
     LazyLock::new(|| performance::HEADERS.iter().filter_map(Header::of).collect());
 
+/// A word of each header.
+static WORDS: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::new(&HEADERS.iter().map(|header| header.with).collect::<Vec<_>>()));
+
 /// Names the first level where no column is headed 一级指标: beside one that is, it heads the form's margin (年度绩效指标).
 static MARGIN: LazyLock<Option<Header>> =
     LazyLock::new(|| performance::MARGIN_HEADER.first().and_then(Header::of));
@@ -86,7 +91,8 @@ impl Header {
 
 /// The field that a header names.
 pub(super) fn field(header: &str) -> Option<Field> {
-    HEADERS.iter().find(|known| known.fits(header)).map(|known| known.field)
+    let known = || HEADERS.iter().find(|known| known.fits(header)).map(|known| known.field);
+    WORDS.any_in(header).then(known).flatten()
 }
 
 /// The columns of a grid by the field they hold: the first column of each.

@@ -3,8 +3,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
 use juesuan_model::RemarkKind;
+use juesuan_source::Phrases;
 use juesuan_vocabulary::claims;
 use juesuan_vocabulary::lists::TOTALS;
 use juesuan_vocabulary::{budget, changes, lists as parts, sentences};
@@ -17,27 +17,43 @@ pub(super) use juesuan_vocabulary::claims::CUES;
 const CLOSE: usize = 6;
 
 /// Words of which every claim holds one, for a look at a sentence before it is read closely.
-static AUTOMATON: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     let stands = claims::STANDS.iter().chain(claims::STANDS_BEHIND).map(|(word, _)| *word);
-    AhoCorasick::new(stands.chain([claims::MONEY, TOTALS, claims::ANNEXES].into_iter().flatten().copied()))
-        .ok()
+    let nouns = [claims::MONEY, TOTALS, claims::ANNEXES].into_iter().flatten().copied();
+    Phrases::new(&stands.chain(nouns).collect::<Vec<_>>())
 });
 
 /// Finds all claims of a paragraph, sentence by sentence.
 pub(super) fn find(text: &str, found: &mut Vec<Found>) {
     let mut start = 0;
+    let mut places = Vec::new();
     for sentence in text.split_inclusive(['。', '！', '？']) {
-        if AUTOMATON.as_ref().is_some_and(|words| !words.is_match(sentence)) {
-            start += sentence.len();
-            continue;
+        places.clear();
+        places.extend(PHRASES.all_in(sentence));
+        if !places.is_empty() {
+            let told = Told { sentence, places: &places };
+            for claim in against_budget(told).into_iter().chain(same_as_before(told)) {
+                found.push(shifted(claim, start));
+            }
+            found.extend(nothing(told).map(|claim| shifted(claim, start)));
+            found.extend(totals(told).map(|claim| shifted(claim, start)));
+            found.extend(annex(told).map(|claim| shifted(claim, start)));
         }
-        for claim in against_budget(sentence).into_iter().chain(same_as_before(sentence)) {
-            found.push(shifted(claim, start));
-        }
-        found.extend(nothing(sentence).map(|claim| shifted(claim, start)));
-        found.extend(totals(sentence).map(|claim| shifted(claim, start)));
-        found.extend(annex(sentence).map(|claim| shifted(claim, start)));
         start += sentence.len();
+    }
+}
+
+/// A sentence, and where the words stand of which every claim holds one.
+#[derive(Copy, Clone)]
+struct Told<'t> {
+    sentence: &'t str,
+    places: &'t [(usize, &'static str)],
+}
+
+impl<'t> Told<'t> {
+    /// Where one of these words stands.
+    fn places_of(self, word: &'t str) -> impl Iterator<Item = usize> + 't {
+        self.places.iter().filter(move |(_, other)| *other == word).map(|(at, _)| *at)
     }
 }
 
@@ -59,10 +75,11 @@ fn stands(list: &'static [(&str, &str)]) -> impl Iterator<Item = (&'static str, 
 }
 
 /// 决算数小于预算数; 决算数与年初预算数持平.
-fn against_budget(sentence: &str) -> Vec<Found> {
+fn against_budget(told: Told<'_>) -> Vec<Found> {
+    let sentence = told.sentence;
     let mut found = Vec::new();
     for (word, kind) in stands(claims::STANDS) {
-        for (at, _) in sentence.match_indices(word) {
+        for at in told.places_of(word) {
             let (before, after) = (&sentence[..at], &sentence[at + word.len()..]);
             // 大于（小于）: the template still stands
             if after.starts_with(['（', '(', '/']) {
@@ -78,7 +95,7 @@ fn against_budget(sentence: &str) -> Vec<Found> {
     }
     let mut taken = 0;
     for (word, kind) in stands(claims::STANDS_BEHIND) {
-        for (at, _) in sentence.match_indices(word) {
+        for at in told.places_of(word) {
             let before = &sentence[..at];
             let negated = before.ends_with(sentences::DENIES_LEVEL);
             if at < taken || negated || ends_with(before, claims::BUDGET_ENDS).is_none() {
@@ -95,24 +112,26 @@ fn against_budget(sentence: &str) -> Vec<Found> {
 }
 
 /// 与上年持平, 与2021年决算数持平.
-fn same_as_before(sentence: &str) -> Vec<Found> {
+fn same_as_before(told: Told<'_>) -> Vec<Found> {
+    let sentence = told.sentence;
     let prior = |before: &str| {
         let clause = &before[clause_start(before)..];
         claims::PRIOR.iter().any(|word| clause.contains(word)) && !clause.contains(budget::BUDGET)
     };
-    let places = sentence.match_indices(changes::STAYED).filter(|(at, _)| prior(&sentence[..*at]));
+    let places = told.places_of(changes::STAYED).filter(|at| prior(&sentence[..*at]));
     places
-        .map(|(at, word)| {
+        .map(|at| {
             let start = clause_start(&sentence[..at]);
-            Found::new(RemarkKind::SameAsPriorYear, start..at + word.len())
+            Found::new(RemarkKind::SameAsPriorYear, start..at + changes::STAYED.len())
         })
         .collect()
 }
 
 /// The first kind of money of which the sentence says that there is none. "年末没有结余" says nothing of the money.
-fn nothing(sentence: &str) -> Option<Found> {
-    let money = claims::MONEY.iter().find(|word| says_none(sentence, word))?;
-    Some(Found::new(RemarkKind::NothingToReport, whole(sentence)).about(*money))
+fn nothing(told: Told<'_>) -> Option<Found> {
+    let is_told = |word: &&str| told.places_of(word).next().is_some() && says_none(told.sentence, word);
+    let money = claims::MONEY.iter().copied().find(is_told)?;
+    Some(Found::new(RemarkKind::NothingToReport, whole(told.sentence)).about(money))
 }
 
 fn says_none(sentence: &str, money: &str) -> bool {
@@ -126,9 +145,10 @@ fn says_none(sentence: &str, money: &str) -> bool {
 }
 
 /// ，共计103.52万元 and ，合计支出1.50万元, behind other amounts.
-fn totals(sentence: &str) -> impl Iterator<Item = Found> {
-    let words = TOTALS.iter().flat_map(move |word| sentence.match_indices(word));
-    words.filter_map(|(at, word)| {
+fn totals(told: Told<'_>) -> impl Iterator<Item = Found> {
+    let sentence = told.sentence;
+    let words = TOTALS.iter().flat_map(move |word| told.places_of(word).map(move |at| (at, *word)));
+    words.filter_map(move |(at, word)| {
         let (before, after) = (&sentence[..at], &sentence[at + word.len()..]);
         let number = near(after, 4).find(|c: char| c.is_ascii_digit())?;
         let led = after[..number].chars().all(|c| !"，。；：".contains(c));
@@ -138,8 +158,9 @@ fn totals(sentence: &str) -> impl Iterator<Item = Found> {
     })
 }
 
-fn annex(sentence: &str) -> Option<Found> {
-    let at = claims::ANNEXES.iter().filter_map(|word| sentence.find(word)).min()?;
+fn annex(told: Told<'_>) -> Option<Found> {
+    let sentence = told.sentence;
+    let at = claims::ANNEXES.iter().filter_map(|word| told.places_of(word).next()).min()?;
     let start = clause_start(&sentence[..at]);
     let end = at + clause_end(&sentence[at..]);
     let subject = sentence[start..at].trim_end_matches(parts::SEE_ALSO);

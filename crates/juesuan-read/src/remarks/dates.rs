@@ -2,7 +2,7 @@
 
 use juesuan_model::{Remark, RemarkKind};
 use juesuan_segment::{BlockKind, Span, plain};
-use juesuan_source::{chars, lines};
+use juesuan_source::{chars, find, lines};
 use juesuan_vocabulary::dates;
 
 use crate::Document;
@@ -21,6 +21,7 @@ pub(super) fn dates(document: &Document<'_>) -> Vec<Remark> {
         for span in lines(source, block.span) {
             let line = span.text(source);
             if line.len() <= LONGEST
+                && find(line, dates::YEAR).is_some()
                 && let Some(date) = date(&plain(line))
             {
                 let inner = line.trim();

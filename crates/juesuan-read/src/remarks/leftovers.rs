@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
 use juesuan_model::RemarkKind;
+use juesuan_source::Phrases;
 use juesuan_vocabulary::leftovers;
 
 use super::Found;
@@ -14,19 +14,12 @@ pub(super) use juesuan_vocabulary::leftovers::CUES;
 const LETTERS: [&str; 4] = ["XX", "xx", "ＸＸ", "____"];
 
 /// All cues at once.
-static AUTOMATON: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(CUES).ok());
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(CUES));
 
 /// Finds them; of those that overlap the first.
 pub(super) fn find(text: &str, found: &mut Vec<Found>) {
-    let Some(automaton) = AUTOMATON.as_ref() else { return };
     let mut end = 0;
-    let mut places: Vec<(usize, &str)> = automaton
-        .find_overlapping_iter(text)
-        .filter_map(|hit| Some((hit.start(), text.get(hit.range())?)))
-        .filter(|(at, cue)| is_leftover(text, *at, cue))
-        .collect();
-    places.sort_by_key(|&(at, cue)| (at, std::cmp::Reverse(cue.len())));
-    for (at, cue) in places {
+    for (at, cue) in PHRASES.all_in(text).filter(|(at, cue)| is_leftover(text, *at, cue)) {
         if at >= end {
             let range = at..whole_end(text, at, at + cue.len());
             end = range.end;

@@ -1,6 +1,9 @@
 //! Things that are listed by name: with a count (A、B、C等3个项目; 机构3个，包括：A、B、C), or as what an amount consists of.
 
+use std::sync::LazyLock;
+
 use juesuan_model::RemarkKind;
+use juesuan_source::Phrases;
 use juesuan_source::chars::{is_counting, numeral};
 use juesuan_vocabulary::{budget, lists, sentences, units};
 use juesuan_vocabulary::{comparisons::HOLDS, lists::AND_SO_ON, sentences::BEFORE_COUNT, units::WAN_YUAN};
@@ -29,12 +32,11 @@ pub(super) fn find(text: &str, found: &mut Vec<Found>) {
     }
 }
 
+static LEADS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(lists::COUNT_LEADS));
+
 /// The places of words that lead to a list, of those that overlap the first.
 fn leads(text: &str) -> Vec<(usize, &'static str)> {
-    let mut leads: Vec<_> = lists::COUNT_LEADS
-        .iter()
-        .flat_map(|lead| text.match_indices(lead).map(|(at, _)| (at, *lead)))
-        .collect();
+    let mut leads: Vec<_> = LEADS.all_in(text).collect();
     leads.sort_unstable();
     leads
 }

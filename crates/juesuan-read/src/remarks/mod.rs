@@ -1,7 +1,7 @@
 //! What running text says beside its numbers: left-overs of the template, claims without a figure, lists with a count,
 //! announced annexes, dates, headings with nothing under them.
 //!
-//! One pass over the source finds the paragraphs that hold a cue word; only these are looked at closely.
+//! One pass over the paragraphs finds those that hold a cue word; only these are looked at closely.
 
 mod claims;
 mod dates;
@@ -11,9 +11,9 @@ mod lists;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
 use juesuan_model::{Place, Remark, RemarkKind, vocabulary};
-use juesuan_segment::{Block, BlockKind, SectionId, Span, plain};
+use juesuan_segment::{Block, BlockKind, SectionId, plain};
+use juesuan_source::Phrases;
 use juesuan_vocabulary::headings;
 
 use crate::Document;
@@ -46,10 +46,8 @@ impl Found {
 const DETECTORS: [fn(&str, &mut Vec<Found>); 3] = [leftovers::find, claims::find, lists::find];
 
 /// The cue words of all detectors.
-static CUES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    let words = [leftovers::CUES, claims::CUES, lists::CUES].concat();
-    AhoCorasick::new(words).ok()
-});
+static CUES: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::new(&[leftovers::CUES, claims::CUES, lists::CUES].concat()));
 
 /// All remarks in the order of the text.
 pub(crate) fn remarks(document: &Document<'_>) -> Vec<Remark> {
@@ -62,25 +60,21 @@ pub(crate) fn remarks(document: &Document<'_>) -> Vec<Remark> {
 
 fn of_paragraphs(document: &Document<'_>) -> Vec<Remark> {
     let source = document.source();
-    let cues: Vec<u32> =
-        CUES.iter().flat_map(|cues| cues.find_iter(source)).map(|cue| Span::of(cue.range()).start).collect();
-    let has_cue = |span: Span| {
-        let first = cues.partition_point(|&at| at < span.start);
-        cues.get(first).is_some_and(|&at| at < span.end)
-    };
     let glossary = glossaries(document);
     let defines = |block: &Block| {
         block.section.and_then(|SectionId(id)| glossary.get(id as usize)).copied().unwrap_or(false)
     };
     let mut remarks = Vec::new();
-    let (mut clean, mut found) = (Clean::default(), Vec::new());
+    let (mut clean, mut found, mut pieces) = (Clean::default(), Vec::new(), Vec::new());
     let mut blocks = document.segmentation.blocks.iter().filter(|block| is_text(block.kind)).peekable();
     while let Some(block) = blocks.next() {
-        let mut pieces = vec![block.span];
+        pieces.clear();
+        pieces.push(block.span);
         while let Some(more) = blocks.next_if(|next| next.continues) {
             pieces.push(more.span);
         }
-        if !pieces.iter().any(|piece| has_cue(*piece)) || defines(block) {
+        let has_cue = || pieces.iter().any(|piece| CUES.any_begins_in(source, piece.range()));
+        if defines(block) || !has_cue() {
             continue;
         }
         clean.clear();

@@ -5,6 +5,7 @@ use juesuan_vocabulary::{WordList as _, bodies, budget, dates, headings, public_
 use crate::shared::accounts_text::ExplainsAccounts;
 use crate::shared::distance;
 use crate::shared::source_text;
+use crate::shared::text_index::lines_with_any;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text, TextLine};
 
 static INFO: RuleInfo = RuleInfo {
@@ -48,8 +49,10 @@ impl Rule for BodyInTitles {
         if !source_text::is_there_where(context, log, context.get::<ExplainsAccounts>().0) {
             return;
         }
-        let named: Vec<(TextLine<'_>, &str)> = context
-            .lines()
+        // each of the four ways to name a body has one of these words
+        let lines = lines_with_any(context, &[dates::YEAR, dates::AFTER_DAY, headings::OVERVIEW]);
+        let named: Vec<(TextLine<'_>, &str)> = lines
+            .into_iter()
             .filter_map(|line| {
                 let name = name(line.text).or_else(|| owner(line.text)).or_else(|| teller(line.text));
                 let name = name.or_else(|| of_overview(line.text))?;

@@ -4,6 +4,7 @@ use juesuan_vocabulary::{WordList as _, budget, changes, dates};
 
 use crate::shared::accounts_text::{ExplainsAccounts, is_budget_document};
 use crate::shared::source_text;
+use crate::shared::text_index::lines_with_any;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text, TextLine};
 
 static INFO: RuleInfo = RuleInfo {
@@ -52,15 +53,15 @@ impl Rule for OtherYear {
         }
         let own = year.to_string();
         let (mut same, mut others) = (0_usize, Vec::new());
-        let mut opens = true;
-        for line in context.lines() {
+        for line in lines_with_any(context, &[dates::YEAR]) {
+            let before = line.number.checked_sub(2).and_then(|above| context.line(above));
+            let opens = before.is_none_or(|before| ends(before.text));
             for (start, end) in years(line.text, opens, &own) {
                 let printed = line.text.get(start..end).unwrap_or("");
                 if printed == own { same += 1 } else { others.push((printed, line.place(start, end))) }
             }
             let told = told(context, &line, &own).filter(|_| opens);
             others.extend(told.filter(|(_, place)| others.last().is_none_or(|(_, last)| last != place)));
-            opens = ends(line.text);
         }
         // a document that mostly names another year is of that year
         if others.len() > same {
@@ -119,9 +120,6 @@ const TOLD_WITHIN: usize = 40;
 /// Where the years stand that should be that of the accounts: behind 截至 and in headings, and those that are none.
 fn years(line: &str, opens: bool, own: &str) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
-    if !line.contains(dates::YEAR) {
-        return found;
-    }
     let is_heading = line.chars().count() <= HEADING && !line.contains(['。', '，', '；', '：', '\t', '《']);
     for (at, _) in line.match_indices(dates::YEAR) {
         // digits are often parted from the words around them

@@ -7,6 +7,7 @@ use super::subject_path::{Path, classes, pairs, paths, plain};
 use crate::quick::TextSet;
 use crate::shared::distance;
 use crate::shared::spelling::QUOTES;
+use crate::shared::text_index::lines_with_any;
 use crate::shared::wrapped::begins_inside;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text, TextLine};
 
@@ -50,12 +51,12 @@ impl Rule for SectionOfItem {
             class_of(&rows, &path, log);
             section_of(&rows, &path, log);
         }
-        for line in context.lines().filter(|line| line.text.contains(classification::SECTION)) {
+        for line in lines_with_any(context, classification::CLOSED_SECTIONS) {
             for path in pairs(&line).iter().filter(|path| !is_torn(context, &line, path)) {
                 section_of(&rows, path, log);
             }
         }
-        for line in context.lines().filter(|line| line.text.contains(classification::CLASS)) {
+        for line in lines_with_any(context, classification::CLOSED_CLASSES) {
             let whole = |(_, place): &(&str, Place)| !is_rest(context, &line, *place);
             for told in classes(&line).into_iter().filter(whole) {
                 no_class(&rows, told, log);
@@ -133,10 +134,10 @@ fn section_of(rows: &[Named<'_>], path: &Path<'_>, log: &mut Log<'_, '_>) {
 
 /// The paths that stand on one line, and those that a line end breaks, which the figures behind them have for their subject.
 fn all_paths<'c>(context: &Context<'c>) -> Vec<Path<'c>> {
-    let lines = context.lines().filter(|line| line.text.contains(classification::SECTION));
+    let lines = lines_with_any(context, classification::CLOSED_SECTIONS);
     let of_line =
         |line: TextLine<'c>| paths(&line).into_iter().filter(move |path| !is_torn(context, &line, path));
-    let mut found: Vec<Path<'c>> = lines.flat_map(of_line).collect();
+    let mut found: Vec<Path<'c>> = lines.into_iter().flat_map(of_line).collect();
     let mut seen: TextSet<[&str; 3]> = found.iter().map(|path| path.names).collect();
     let facts = context.report().facts.iter().filter(|fact| fact.certainty.may_accuse());
     for fact in facts.filter(|fact| fact.subject.contains(classification::SECTION)) {

@@ -7,7 +7,7 @@ use crate::shared::distance;
 use crate::shared::groups::Groups;
 use crate::shared::source_text;
 use crate::shared::spelling::QUOTES;
-use crate::shared::text_index::lines_with;
+use crate::shared::text_index::lines_with_any;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text, TextLine};
 
 static INFO: RuleInfo = RuleInfo {
@@ -47,11 +47,7 @@ impl Rule for SubjectPath {
             return;
         }
         let mut by_item: Groups<String, Path<'_>> = Groups::default();
-        let mut lines: Vec<TextLine<'_>> =
-            lines_with(context, ITEM_MARK).chain(lines_with(context, ITEM_MARK_NARROW)).collect();
-        lines.sort_unstable_by_key(|line| line.number);
-        lines.dedup_by_key(|line| line.number);
-        for line in lines {
+        for line in lines_with_any(context, &[ITEM_MARK, ITEM_MARK_NARROW]) {
             for path in paths(&line) {
                 by_item.push(plain(path.names[2]), path);
             }

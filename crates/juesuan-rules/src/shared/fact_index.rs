@@ -2,6 +2,7 @@
 //! section is about.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use juesuan_model::{
     Amount, Decimal, Fact, FactRole, Interval, Item, Measure, Period, Place, Report, Section, StatementId,
@@ -13,7 +14,7 @@ use transient::Transient;
 
 use crate::quick::{TextSet, find, find_last, holds};
 use crate::shared::bounds::Bounds;
-use crate::{Analysis, Context, Quantity};
+use crate::{Analysis, Context, Phrases, Quantity};
 
 /// The facts of the report by sentence and section.
 pub(crate) struct Facts;
@@ -258,10 +259,12 @@ pub(crate) fn is_level(fact: &Fact) -> bool {
     is_money_level(fact) || fact.role == FactRole::Count
 }
 
+static PLANNED: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(budget::PLANNED));
+
 /// Whether a fact speaks of a budget, and not of how it was used.
 pub(crate) fn is_budget(fact: &Fact) -> bool {
     let words = fact.subject.as_str();
-    if !budget::PLANNED.iter().any(|word| find(words, word).is_some()) {
+    if !PLANNED.any_in(words) {
         return false;
     }
     // 一般公共预算, 政府性基金预算 and 国有资本经营预算 are names of money

@@ -1,6 +1,7 @@
 use juesuan_model::{FindingKind, Severity};
 use juesuan_vocabulary::{WordList as _, budget, changes};
 
+use crate::shared::text_index::lines_with_any;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -34,7 +35,7 @@ impl Rule for LevelAndChanged {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        for line in context.lines().filter(|line| changes::UNCHANGED.any_in(line.text)) {
+        for line in lines_with_any(context, changes::UNCHANGED) {
             let mut at = 0;
             let mut clauses: Vec<(usize, &str)> = Vec::new();
             for clause in line.text.split_inclusive(['，', '。', '；', '：', '（', '）', '、']) {

@@ -37,21 +37,16 @@ pub(crate) fn settle(source: &Text<'_>, grid: &mut Grid, repairs: &mut Vec<Repai
         return;
     }
     let mut rewritten = TextMap::default();
-    let mut row = 0;
-    while row < grid.rows.len() {
-        let Some(head) = head_from(source, grid, row) else {
-            row += 1;
-            continue;
-        };
-        let end = (head.end..grid.rows.len())
-            .find(|&below| head_from(source, grid, below).is_some())
-            .unwrap_or(grid.rows.len());
+    let mut looks = Looks::default();
+    let mut next = looks.next_head(source, grid, 0);
+    while let Some(head) = next {
+        next = looks.next_head(source, grid, head.end);
+        let end = next.as_ref().map_or(grid.rows.len(), |next| next.start);
         let block = Block { source, head: head.clone(), body: head.end..end };
         if let Some(cells) = block.settled(grid) {
             rewritten.extend(cells);
             repairs.push(note(source, grid, head));
         }
-        row = end;
     }
     if !rewritten.is_empty() {
         grid.rewrite(rewritten);
@@ -71,27 +66,57 @@ fn note(source: &Text<'_>, grid: &Grid, head: Range<usize>) -> Repair {
     }
 }
 
-/// The rows of the header that begins at this row, with figures below it.
-fn head_from(source: &Text<'_>, grid: &Grid, row: usize) -> Option<Range<usize>> {
-    let known = |row: usize| {
-        let cells = grid.cells(row).iter().filter(|cell| !cell.is_blank());
-        cells.filter(|cell| source.words.header(&grid.key(**cell, source)).is_some()).count()
-    };
-    let first = grid.rows.get(row)?;
-    if !is_head(source, grid, row) || (first.filled < 2 && known(row) == 0 && row > 0) {
-        return None;
+/// What was found out of rows so far: each is looked at from several rows above it.
+#[derive(Default)]
+struct Looks {
+    /// Whether a row may be one of a header.
+    heads: TextMap<usize, bool>,
+    /// How many of its cells are known words of heads.
+    known: TextMap<usize, usize>,
+}
+
+impl Looks {
+    /// The rows of the first header from this row on.
+    fn next_head(&mut self, source: &Text<'_>, grid: &Grid, from: usize) -> Option<Range<usize>> {
+        (from..grid.rows.len()).find_map(|row| self.head_from(source, grid, row))
     }
-    let end = (row + 1..row + DEEPEST).find(|&below| !is_head(source, grid, below)).unwrap_or(row + DEEPEST);
-    let named = (row..end).map(known).sum::<usize>();
-    // words of a first row that are broken are known with the rest of their column
-    if known(row) == 0 && (row > 0 && !is_furnishing(grid, row - 1, source) || end - row < 2) {
-        return None;
+
+    /// The rows of the header that begins at this row, with figures below it.
+    fn head_from(&mut self, source: &Text<'_>, grid: &Grid, row: usize) -> Option<Range<usize>> {
+        let first = grid.rows.get(row)?;
+        if !self.is_head(source, grid, row) {
+            return None;
+        }
+        let known = self.known(source, grid, row);
+        if first.filled < 2 && known == 0 && row > 0 {
+            return None;
+        }
+        let end = (row + 1..row + DEEPEST).find(|&below| !self.is_head(source, grid, below));
+        let end = end.unwrap_or(row + DEEPEST);
+        // words of a first row that are broken are known with the rest of their column
+        if known == 0 && (row > 0 && !is_furnishing(grid, row - 1, source) || end - row < 2) {
+            return None;
+        }
+        let named: usize = (row..end).map(|row| self.known(source, grid, row)).sum();
+        let figures = |below: usize| {
+            grid.rows.get(below).is_some_and(|row| row.numbers > 0)
+                && !header::is_column_numbers(grid, source, below)
+        };
+        (named >= 2 && (end..end + FARTHEST).any(figures)).then_some(row..end)
     }
-    let figures = |below: usize| {
-        grid.rows.get(below).is_some_and(|row| row.numbers > 0)
-            && !header::is_column_numbers(grid, source, below)
-    };
-    (named >= 2 && (end..end + FARTHEST).any(figures)).then_some(row..end)
+
+    fn is_head(&mut self, source: &Text<'_>, grid: &Grid, row: usize) -> bool {
+        // most rows have figures, which is seen at once
+        grid.rows.get(row).is_some_and(|raw| raw.numbers == 0)
+            && *self.heads.entry(row).or_insert_with(|| is_head(source, grid, row))
+    }
+
+    fn known(&mut self, source: &Text<'_>, grid: &Grid, row: usize) -> usize {
+        *self.known.entry(row).or_insert_with(|| {
+            let cells = grid.cells(row).iter().filter(|cell| !cell.is_blank());
+            cells.filter(|cell| source.words.header(&grid.key(**cell, source)).is_some()).count()
+        })
+    }
 }
 
 /// Whether a row may be one of a header: short texts, none of which is an item or the name of a total by itself.

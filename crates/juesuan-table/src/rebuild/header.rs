@@ -115,14 +115,14 @@ const WIDEST_STUB: usize = 4;
 /// Whether the row numbers the columns: 栏次, or a run 1, 2, 3 … and nothing else.
 pub(crate) fn is_column_numbers(grid: &Grid, source: &Text<'_>, row: usize) -> bool {
     let cells = grid.cells(row);
-    let short = |cell: &&RawCell| (1..=24).contains(&cell.span.len());
+    let short = |cell: &&RawCell| !cell.is_number() && (1..=24).contains(&cell.span.len());
     if cells.iter().filter(short).any(|cell| source.words.numbers_columns(&cell.key(source))) {
         return true;
     }
     let (mut expected, mut marked) = (0, false);
     let run = cells.iter().filter(|cell| !cell.is_blank()).all(|cell| {
         // columns aligned by blanks may run the words of the stub together: 类款 | 项栏次
-        if expected == 0 && cell.span.len() < LONGEST_WORD {
+        if expected == 0 && !cell.is_number() && cell.span.len() < LONGEST_WORD {
             let key = cell.key(source);
             if source.words.names_stub(&key) {
                 marked |= key.contains('栏');

@@ -4,8 +4,8 @@ use juesuan_model::Decimal;
 use juesuan_vocabulary::{WordList as _, comparisons, performance};
 use transient::Transient;
 
-use crate::shared::text_index::lines_with;
-use crate::{Analysis, Context, TextLine};
+use crate::shared::text_index::lines_with_any;
+use crate::{Analysis, Context};
 
 /// Which grade a score earns, and where the document says so.
 #[derive(Clone, Debug, PartialEq, Eq, Transient)]
@@ -79,11 +79,7 @@ fn lowest(range: &str) -> Option<Decimal> {
 
 /// The scales that the text prints, in order.
 pub(crate) fn printed(context: &Context<'_>) -> Vec<Scale> {
-    let mut lines: Vec<TextLine<'_>> = lines_with(context, performance::POINTS_OR_LESS)
-        .chain(lines_with(context, performance::POINTS_ARE_BEST))
-        .collect();
-    lines.sort_unstable_by_key(|line| line.number);
-    lines.dedup_by_key(|line| line.number);
+    let lines = lines_with_any(context, &[performance::POINTS_OR_LESS, performance::POINTS_ARE_BEST]);
     lines.into_iter().filter_map(|line| Scale::read(line.text, line.start)).collect()
 }
 

@@ -64,6 +64,15 @@ pub(crate) fn lines_with<'c>(context: &Context<'c>, word: &str) -> impl Iterator
     context.get::<TextIndex>().sought.lines_with(word).iter().filter_map(|at| context.line(*at))
 }
 
+/// The lines in which any of these words stands, in order and each once.
+pub(crate) fn lines_with_any<'c>(context: &Context<'c>, words: &[&str]) -> Vec<TextLine<'c>> {
+    let sought = &context.get::<TextIndex>().sought;
+    let mut lines: Vec<u32> = words.iter().flat_map(|word| sought.lines_with(word)).copied().collect();
+    lines.sort_unstable();
+    lines.dedup();
+    lines.into_iter().filter_map(|at| context.line(at)).collect()
+}
+
 impl<'c> Analysis<'c> for TextIndex {
     type Output = Self;
 

@@ -1,7 +1,9 @@
 //! The words that rules look for in a text.
 
-use juesuan_vocabulary::classification::{ITEM_MARK, ITEM_MARK_NARROW};
-use juesuan_vocabulary::headings::FIGURE;
+use juesuan_vocabulary::changes::UNCHANGED;
+use juesuan_vocabulary::classification::{CLOSED_CLASSES, CLOSED_SECTIONS, ITEM_MARK, ITEM_MARK_NARROW};
+use juesuan_vocabulary::dates::{AFTER_DAY, YEAR};
+use juesuan_vocabulary::headings::{FIGURE, OVERVIEW};
 use juesuan_vocabulary::lists::LIST_LEADS;
 use juesuan_vocabulary::performance::{EXECUTION_RATE, POINTS_ARE_BEST, POINTS_OR_LESS};
 use juesuan_vocabulary::reading::GARBLED;
@@ -9,7 +11,7 @@ use juesuan_vocabulary::reading::GARBLED;
 pub(super) use juesuan_vocabulary::performance::UNPAID;
 
 /// Words of which the lines are asked for, and the sign for bytes that are no character.
-pub(super) const LINES: [&str; 11] = [
+pub(super) const LINES: [&str; 23] = [
     EXECUTION_RATE,
     POINTS_OR_LESS,
     POINTS_ARE_BEST,
@@ -21,4 +23,16 @@ pub(super) const LINES: [&str; 11] = [
     LIST_LEADS[3],
     FIGURE,
     GARBLED,
+    YEAR,
+    AFTER_DAY,
+    OVERVIEW,
+    CLOSED_SECTIONS[0],
+    CLOSED_SECTIONS[1],
+    CLOSED_CLASSES[0],
+    CLOSED_CLASSES[1],
+    UNCHANGED[0],
+    UNCHANGED[1],
+    UNCHANGED[2],
+    UNCHANGED[3],
+    UNCHANGED[4],
 ];
