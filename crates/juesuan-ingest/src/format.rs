@@ -32,6 +32,10 @@ pub enum Format {
     Xls,
     /// Any other compound file of old Office programs.
     Ole,
+    /// A document of Office that opens with a password: its container tells no more.
+    Locked,
+    /// Bytes that are no text and of no known kind.
+    Binary,
     /// Rich text.
     Rtf,
     /// HTML.
@@ -83,8 +87,9 @@ impl Format {
                 "save it as plain text, or run `soffice --headless --convert-to txt:Text FILE`"
             }
             Self::Xlsx | Self::Ods | Self::Xls => "save each sheet as tab-separated text",
-            Self::Zip | Self::Tar | Self::Gzip | Self::Zstd | Self::Ole => {
-                "unpack it and pass the documents in it"
+            Self::Zip | Self::Tar | Self::Gzip | Self::Zstd => "unpack it and pass the documents in it",
+            Self::Ole | Self::Locked | Self::Binary => {
+                "open it with the program that made it and save it as .docx, .xlsx or PDF"
             }
             Self::Picture => "a picture of a page has no text; run character recognition first",
         }
@@ -105,6 +110,8 @@ impl Format {
             Self::Doc => "an old Word document (.doc)",
             Self::Xls => "an old Excel workbook (.xls)",
             Self::Ole => "a compound file of an old Office program",
+            Self::Locked => "an Office document",
+            Self::Binary => "a file of no known kind",
             Self::Rtf => "a rich text file (.rtf)",
             Self::Html => "an HTML page",
             Self::Ofd => "an OFD file",
@@ -147,8 +154,11 @@ const PARTS: [(&[u8], Format); 5] = [
 ];
 
 /// Names of streams, in UTF-16, that tell the formats inside a compound file apart.
-const STREAMS: [(&[u8], Format); 2] =
-    [(b"W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0", Format::Doc), (b"W\0o\0r\0k\0b\0o\0o\0k\0", Format::Xls)];
+const STREAMS: [(&[u8], Format); 3] = [
+    (b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0", Format::Locked),
+    (b"W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0", Format::Doc),
+    (b"W\0o\0r\0k\0b\0o\0o\0k\0", Format::Xls),
+];
 
 /// The tags with which an HTML page begins.
 const PAGES: [&[u8]; 7] = [b"<!doctype html", b"<html", b"<head", b"<meta", b"<body", b"<?xml", b"<!--"];
@@ -174,11 +184,7 @@ const PARTS_OF_PAGES: [&[u8]; 12] = [
 
 /// The format of `bytes`, and the offset of the bytes that tell it.
 pub(crate) fn sniff(bytes: &[u8]) -> (Format, u64) {
-    // some programs put a few bytes in front of a PDF
-    let head = bytes.get(..1024.min(bytes.len())).unwrap_or(bytes);
-    if let Some(at) =
-        memchr::memmem::find(head, b"%PDF-").filter(|&at| head.iter().take(at).all(|b| !b.is_ascii_graphic()))
-    {
+    if let Some(at) = pdf_begins(bytes) {
         return (Format::Pdf, at as u64);
     }
     let found =
@@ -192,6 +198,20 @@ pub(crate) fn sniff(bytes: &[u8]) -> (Format, u64) {
         other => other,
     };
     if format == Format::Text { page(bytes) } else { (format, 0) }
+}
+
+/// Readers of PDF look for its first words so far.
+const PDF_HEAD: usize = 1024;
+
+/// Where a PDF begins. Some programs put a few bytes in front of it, and servers their answer; a text that speaks of PDF
+/// has no objects.
+pub(crate) fn pdf_begins(bytes: &[u8]) -> Option<usize> {
+    let head = bytes.get(..PDF_HEAD.min(bytes.len())).unwrap_or(bytes);
+    let at = memchr::memmem::find(head, b"%PDF-")?;
+    let is_bare = head.iter().take(at).all(|byte| !byte.is_ascii_graphic());
+    let has_objects =
+        || memchr::memmem::find(bytes, b" obj").is_some() && memchr::memmem::find(bytes, b"endobj").is_some();
+    (is_bare || has_objects()).then_some(at)
 }
 
 /// The format by the list of parts. Without it, the names of parts may be those of documents inside an archive.
@@ -225,6 +245,9 @@ fn page(bytes: &[u8]) -> (Format, u64) {
     if is_archive(bytes) {
         return (Format::Html, 0);
     }
+    if let Some(narrow) = narrowed(bytes) {
+        return (page(&narrow).0, 0);
+    }
     let without_bom = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let text = without_bom.trim_ascii_start();
     let begins = |tag: &&[u8]| text.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag));
@@ -237,6 +260,20 @@ fn page(bytes: &[u8]) -> (Format, u64) {
         None => is_part(text),
     };
     if is_page { (Format::Html, (bytes.len() - text.len()) as u64) } else { (Format::Text, 0) }
+}
+
+/// The ASCII characters of a page in UTF-16, by its byte order mark or the zero beside its first tag; `None` for other bytes.
+fn narrowed(bytes: &[u8]) -> Option<Vec<u8>> {
+    let (units, is_little) = match bytes {
+        [0xff, 0xfe, rest @ ..] => (rest, true),
+        [0xfe, 0xff, rest @ ..] => (rest, false),
+        [b'<', 0, ..] => (bytes, true),
+        [0, b'<', ..] => (bytes, false),
+        _ => return None,
+    };
+    let (pairs, _) = units.as_chunks::<2>();
+    let unit = |&pair: &[u8; 2]| if is_little { u16::from_le_bytes(pair) } else { u16::from_be_bytes(pair) };
+    Some(pairs.iter().map(|pair| u8::try_from(unit(pair)).unwrap_or(b'?')).collect())
 }
 
 /// Whether a text is a part of a page: it begins and ends with tags, and a table stands in it.
@@ -254,7 +291,15 @@ mod tests {
 
     #[test]
     fn formats_by_their_bytes() {
-        let cases: [(&[u8], Format); 14] = [
+        let cases: [(&[u8], Format); 19] = [
+            (b"\xff\xfe<\0h\0t\0m\0l\0>\0", Format::Html),
+            (b"\xfe\xff\0<\0t\0a\0b\0l\0e\0>", Format::Text),
+            (b"\xff\xfe1\0\n\0", Format::Text),
+            (b"HTTP/1.1 200 OK\r\n\r\n%PDF-1.4\n1 0 obj\n<<>>\nendobj\n", Format::Pdf),
+            (
+                b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1..E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0",
+                Format::Locked,
+            ),
             (b"<p>a</p><p>b</p><table><tr><td>1</td></tr></table>\n", Format::Html),
             (b"<p>a</p>\n<table><tr><td>1</td></tr></table>\nb\n", Format::Text),
             (b"%PDF-1.7\n", Format::Pdf),

@@ -2,6 +2,7 @@
 
 #[cfg(feature = "archive")]
 pub mod archive;
+mod broken;
 #[cfg(any(feature = "docx", feature = "html", feature = "ofd", feature = "pdf", feature = "sheet"))]
 mod builder;
 #[cfg(feature = "sheet")]
@@ -129,10 +130,18 @@ fn read(bytes: &[u8], options: Options) -> Result<Source<'_>, IngestError> {
         Format::Html => return html::read(bytes, options),
         #[cfg(feature = "sheet")]
         Format::Xlsx | Format::Xls | Format::Ods => return sheet::read(bytes, format),
+        Format::Locked => return Err(IngestError::Encrypted { format }),
+        Format::Zip | Format::Ole if broken::is_cut(bytes, format) => {
+            let reason = String::from("the list of its parts is missing");
+            return Err(IngestError::Damaged { format, reason });
+        }
         _ => {}
     }
     if format != Format::Text {
         return Err(IngestError::Unsupported { format, offset: if format == found { offset } else { 0 } });
+    }
+    if options.format.is_none() && options.encoding.is_none() && broken::is_no_text(bytes) {
+        return Err(IngestError::Unsupported { format: Format::Binary, offset: 0 });
     }
     let (encoding, bom) = match options.encoding {
         Some(encoding) => (encoding, encoding.bom_of(bytes)),

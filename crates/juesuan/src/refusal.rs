@@ -24,8 +24,8 @@ impl Error {
             (Self::Ingest(IngestError::NoText { format, pages }), Language::Zh) => {
                 format!("这是{}，{pages} 页都没有文字，是扫描件；请先做文字识别（OCR）", name(*format))
             }
-            (Self::Ingest(IngestError::TooMuch { format, limit, .. }), Language::Zh) => {
-                format!("这是{}，内容超过一份文件的上限（{limit}）；请拆成几份", name(*format))
+            (Self::Ingest(IngestError::TooMuch { format, what, limit }), Language::Zh) => {
+                format!("这是{}，{}超过一份文件的上限（{limit}）；请拆成几份", name(*format), part(what))
             }
             _ => self.to_string(),
         }
@@ -50,7 +50,26 @@ pub const fn name(format: Format) -> &'static str {
         Format::Tar => " tar 归档",
         Format::Gzip => " gzip 压缩文件",
         Format::Zstd => " Zstandard 压缩文件",
+        Format::Locked => " Office 文档",
         _ => "二进制文件",
+    }
+}
+
+/// What there is too much of, in Chinese.
+fn part(what: &str) -> &'static str {
+    match what {
+        "pages" => "页数",
+        "sheets" => "工作表数",
+        "cells" | "columns" => "单元格数",
+        "tables" => "表格数",
+        "nested tables" => "表格嵌套层数",
+        "nested elements" => "标记嵌套层数",
+        "files" | "entries" => "文件数",
+        "bytes of text" => "文字字节数",
+        "bytes when unpacked" => "解压后字节数",
+        "bytes" => "字节数",
+        _ if what.contains("drawing") => "绘图对象数",
+        _ => "内容",
     }
 }
 
@@ -66,6 +85,9 @@ const fn advice(format: Format) -> &'static str {
         Format::Xlsx | Format::Xls | Format::Ods => "请把每张工作表另存为制表符分隔的文本",
         Format::Ofd => "请另存为 PDF",
         Format::Picture => "扫描页没有文字，请先做文字识别（OCR）",
+        Format::Ole | Format::Locked | Format::Binary => {
+            "请用原程序打开后另存为 .docx、.xlsx 或 PDF；打不开则已损坏，请重新下载"
+        }
         _ => "请先解压，再给出其中的文件",
     }
 }

@@ -26,6 +26,12 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Source<'_>, IngestError> {
     if bytes.len() as u64 > LIMITS.bytes {
         return Err(too_much("bytes", LIMITS.bytes));
     }
+    // offsets in a PDF count from its first word
+    let bytes_of_file = bytes;
+    let bytes = bytes.get(crate::format::pdf_begins(bytes).unwrap_or(0)..).unwrap_or(bytes);
+    if crate::broken::is_cut_pdf(bytes) {
+        return Err(damaged("it ends in the middle"));
+    }
     // the library is young: what makes it panic is a damaged file, and no reason to stop a run over thousands
     let mut pages =
         catch_unwind(AssertUnwindSafe(|| pages(bytes, &TUNING, &LIMITS))).unwrap_or_else(|payload| {
@@ -39,7 +45,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Source<'_>, IngestError> {
     }
     let mut builder = Builder::default();
     write(&mut pages, &mut builder, &TUNING);
-    let mut source = builder.finish(bytes, Format::Pdf)?;
+    let mut source = builder.finish(bytes_of_file, Format::Pdf)?;
     source.pictures = Page::pictures(&pages);
     list_unknown(&mut source);
     Ok(source)
