@@ -65,6 +65,12 @@ impl Tag<'_> {
         self.attribute(name)?.trim().parse().ok()
     }
 
+    /// Whether the attribute with this local name is there and true.
+    #[cfg(feature = "sheet")]
+    pub(crate) fn says(&self, name: &str) -> bool {
+        self.attribute(name).is_some_and(|value| matches!(value.as_str(), "1" | "true"))
+    }
+
     /// A switch: on unless `val` says that it is off.
     pub(crate) fn is_on(&self) -> bool {
         !self.attribute("val").is_some_and(|value| matches!(value.as_str(), "0" | "false" | "off" | "none"))

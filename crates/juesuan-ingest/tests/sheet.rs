@@ -79,6 +79,79 @@ fn small_tables_beside_one_another_are_tables() {
 }
 
 #[test]
+fn what_stands_beside_a_table_is_no_part_of_it() {
+    let rows = |link_in: u32| {
+        let title = |number, cells: &[&str]| {
+            let mut cells = cells.to_vec();
+            cells.extend((number == link_in).then_some("返回目录"));
+            row(number, &cells)
+        };
+        [
+            title(1, &["收入决算表", "-", "-", "-"]),
+            title(2, &["-", "-", "公开02表", "-"]),
+            title(3, &["部门：某局", "-", "单位：万元", "-"]),
+            row(4, &["项目", "本年收入", "事业收入"]),
+            row(5, &["水费", "2|1", "1|1", "-", "0|1"]),
+            row(6, &["电费", "4|1", "3|1", "-", "0|1"]),
+            row(7, &["合计", "6|1", "4|1", "-", "0|1"]),
+        ]
+    };
+    let expected = "收入决算表\n公开02表\n部门：某局\n单位：万元\n项目\t本年收入\t事业收入\n水费\t2.00\t1.00\n\
+                    电费\t4.00\t3.00\n合计\t6.00\t4.00\n\n返回目录\n0.00 0.00 0.00\n";
+    for link_in in 1..=2 {
+        assert_eq!(text(&xlsx(&rows(link_in).concat(), "<mergeCell ref=\"A1:C1\"/>")), expected);
+    }
+}
+
+#[test]
+fn hidden_columns_and_rows_beside_a_table_are_left_out() {
+    let hide = |rows: String, number: u32| {
+        rows.replace(&format!("<row r=\"{number}\""), &format!("<row r=\"{number}\" hidden=\"1\""))
+    };
+    let rows = [
+        row(1, &["项目", "决算数"]),
+        row(2, &["水费", "2|1", "1001|0"]),
+        row(3, &["电费", "4|1", "1002|0"]),
+        row(5, &["校验", "9|1"]),
+    ];
+    let sheet = hide(hide(rows.concat(), 2), 5);
+    let columns = "<cols><col min=\"3\" max=\"3\" hidden=\"1\"/></cols>";
+    assert_eq!(text(&xlsx(&(columns.to_owned() + &sheet), "")), "项目\t决算数\n水费\t2.00\n电费\t4.00\n");
+}
+
+#[test]
+fn a_head_over_the_whole_width_below_the_unit_is_no_title() {
+    let rows = [
+        row(1, &["三项经费决算表"]),
+        row(2, &["-", "-", "-", "单位：万元"]),
+        row(3, &["财政拨款三项经费"]),
+        row(4, &["合计", "-", "出国", "-"]),
+        row(5, &["预算数", "决算数", "预算数", "决算数"]),
+        row(6, &["5|1", "4|1", "5|1", "4|1"]),
+    ];
+    let merged = ["A1:D1", "A3:D3", "A4:B4", "C4:D4"].map(|range| format!("<mergeCell ref=\"{range}\"/>"));
+    let expected = "三项经费决算表\n单位：万元\n财政拨款三项经费\t\t\t\n合计\t\t出国\t\n预算数\t决算数\t预算数\t决算数\n5.00\t4.00\t5.00\t4.00\n";
+    assert_eq!(text(&xlsx(&rows.concat(), &merged.concat())), expected);
+}
+
+#[test]
+fn sums_without_a_stored_value_are_computed() {
+    let formula = |place: &str, formula: &str| format!("<c r=\"{place}\" s=\"1\"><f>{formula}</f></c></row>");
+    let sum = |row: String, place: &str, sum: &str| row.replace("</row>", &formula(place, sum));
+    let rows = [
+        row(1, &["项目", "小计", "基本", "项目"]),
+        sum(row(2, &["合计"]), "B2", "SUM(B3:B4)"),
+        sum(row(3, &["水费", "-", "1.5|1", "2|1"]), "B3", "C3+D3"),
+        sum(row(4, &["电费", "-", "3|1", "-"]), "B4", "C4*2"),
+    ];
+    let expected =
+        "项目\t小计\t基本\t项目\n合计\t=SUM(B3:B4)\t\t\n水费\t3.50\t1.50\t2.00\n电费\t=C4*2\t3.00\t\n";
+    assert_eq!(text(&xlsx(&rows.concat(), "")), expected);
+    let whole = rows.concat().replace("C4*2", "C4+D4");
+    assert!(text(&xlsx(&whole, "")).contains("合计\t6.50\t"));
+}
+
+#[test]
 fn a_workbook_in_a_document_is_a_table_at_its_place() {
     let before = "<w:p><w:r><w:t>前</w:t></w:r></w:p>";
     let object = "<w:p><w:r><w:object><o:OLEObject r:id=\"o\"/></w:object></w:r></w:p>";

@@ -3,6 +3,9 @@
 /// Digits that a workbook keeps of a number; what lies behind them is noise of binary fractions.
 const KEPT: usize = 15;
 
+/// Sums are computed with so many places behind the point.
+const PLACES: i32 = 12;
+
 /// A decimal number: `digits` × 10^`exponent`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Decimal {
@@ -33,6 +36,33 @@ impl Decimal {
             decimal.round(-(decimal.exponent + surplus));
         }
         decimal
+    }
+
+    /// The number in units of 10^-[`PLACES`], rounded; `None` where it is too large.
+    pub(super) fn fixed(&self) -> Option<i128> {
+        let mut rounded = self.clone();
+        rounded.round(PLACES);
+        let power = u32::try_from(rounded.exponent.checked_add(PLACES)?).ok()?;
+        let digits = rounded
+            .digits
+            .iter()
+            .try_fold(0_i128, |sum, &digit| sum.checked_mul(10)?.checked_add(i128::from(digit)))?;
+        let value = digits.checked_mul(10_i128.checked_pow(power)?)?;
+        Some(if self.is_negative { -value } else { value })
+    }
+
+    /// The number of so many units of 10^-[`PLACES`]; `None` where it has more digits than a workbook keeps.
+    pub(super) fn of_fixed(value: i128) -> Option<Self> {
+        let printed = value.unsigned_abs().to_string();
+        let short = printed.trim_end_matches('0');
+        if short.len() > KEPT {
+            return None;
+        }
+        let cut = i32::try_from(printed.len() - short.len()).ok()?;
+        let digits =
+            if short.is_empty() { vec![0] } else { short.bytes().map(|digit| digit - b'0').collect() };
+        let exponent = if short.is_empty() { 0 } else { cut - PLACES };
+        Some(Self { is_negative: value < 0, digits, exponent })
     }
 
     /// Moves the point to the right by `places`.

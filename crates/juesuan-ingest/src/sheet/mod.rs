@@ -1,8 +1,10 @@
 //! Workbooks: what each cell shows, sheet by sheet, titles and notes as lines and the rest as tables.
 
+mod aside;
 mod beside;
 mod book;
 mod decimal;
+mod formula;
 mod number_format;
 mod ods;
 mod old;

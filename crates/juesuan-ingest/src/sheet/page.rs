@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::aside::{self, Hidden};
 use super::beside;
-use super::shown::{Row, Shown};
+use super::shown::{Placed, Row, Shown};
 use crate::flow::{Block, Cell, Table};
 
 /// A sheet.
@@ -14,6 +15,7 @@ pub(super) struct Page {
     /// Its cells that show something, in any order.
     pub(super) cells: Vec<Shown>,
     pub(super) merged: Vec<Merged>,
+    pub(super) hidden: Hidden,
 }
 
 /// Cells that are merged into one.
@@ -32,7 +34,10 @@ impl Page {
     /// The sheet in reading order: its name where it has no title, lines and tables.
     pub(super) fn blocks(mut self, name_is_wanted: bool) -> Vec<Block> {
         let name = std::mem::take(&mut self.name);
-        let rows = self.rows();
+        let hidden = std::mem::take(&mut self.hidden);
+        let mut rows = self.rows();
+        aside::leave_out_hidden(&mut rows, &hidden);
+        let aside = aside::set_aside(&mut rows);
         let mut blocks = Vec::new();
         let mut table: Vec<Row> = Vec::new();
         let mut above: Option<u32> = None;
@@ -52,7 +57,9 @@ impl Page {
             above = row.iter().map(|cell| cell.0.row + cell.1.max(1) - 1).max();
             let next_has_figures = rows.peek().is_some_and(|next| next.iter().any(|cell| cell.0.is_figure()));
             let is_last = rows.peek().is_none();
-            if is_line(&row, &table, figures, next_has_figures, is_last) {
+            let is_head =
+                table.is_empty() && rows.peek().is_some_and(|next| is_head_over(&row, next, &blocks));
+            if !is_head && is_line(&row, &table, figures, next_has_figures, is_last) {
                 flush(&mut table, &mut blocks);
                 blocks.extend(row.into_iter().map(|(cell, ..)| Block::Line(cell.text)));
             } else {
@@ -60,6 +67,7 @@ impl Page {
             }
         }
         flush(&mut table, &mut blocks);
+        blocks.extend(aside.into_iter().map(Block::Line));
         blocks
     }
 
@@ -86,6 +94,23 @@ impl Page {
         }
         rows
     }
+}
+
+/// Whether a row of one cell is a head over all columns of the row below: below the title and the unit no other title stands.
+fn is_head_over(row: &Row, next: &Row, above: &[Block]) -> bool {
+    let [(cell, _, width)] = row.as_slice() else { return false };
+    let end = |(cell, _, width): &Placed| cell.column.saturating_add((*width).max(1));
+    let (Some(first), Some(last)) = (next.first(), next.iter().map(end).max()) else { return false };
+    let is_over = *width > 1 && cell.column <= first.0.column && last <= cell.column.saturating_add(*width);
+    let is_label = |block: &Block| matches!(block, Block::Line(line) if line.contains([':', '：']));
+    let is_title = |block: &Block| matches!(block, Block::Line(line) if !line.contains([':', '：']));
+    let has_figures = next.iter().any(|cell| cell.0.is_figure());
+    is_over
+        && next.len() > 1
+        && !has_figures
+        && !cell.is_label()
+        && above.last().is_some_and(is_label)
+        && above.iter().any(is_title)
 }
 
 /// Whether a row is no row of a table: a title, a unit, a note.

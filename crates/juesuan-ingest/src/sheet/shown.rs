@@ -25,5 +25,8 @@ impl Shown {
     }
 }
 
-/// A row with the cells that it shows, each with the number of rows and columns that it covers.
-pub(super) type Row = Vec<(Shown, u32, u32)>;
+/// A cell with the number of rows and columns that it covers.
+pub(super) type Placed = (Shown, u32, u32);
+
+/// A row with the cells that it shows.
+pub(super) type Row = Vec<Placed>;

@@ -1,9 +1,11 @@
 //! Excel since 2007: what the cells show, with number formats and merged cells.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::book::{Book, Budget};
 use super::decimal::Decimal;
+use super::formula::Sheet;
 use super::number_format::{built_in, shown};
 use super::page::{Merged, Page};
 use super::shown::Shown;
@@ -137,13 +139,14 @@ struct Open {
     kind: String,
     style: usize,
     value: String,
+    formula: String,
 }
 
 /// Reads the cells of a sheet.
 fn sheet(text: &str, shared: &Shared, page: &mut Page, budget: &mut Budget) -> Result<(), IngestError> {
     let mut xml = Xml::new(text, Format::Xlsx);
-    let mut open = Open::default();
-    let (mut in_value, mut phonetic) = (false, false);
+    let (mut open, mut formulas) = (Open::default(), Formulas::default());
+    let (mut in_value, mut in_formula, mut phonetic) = (false, false, false);
     let (mut row, mut column) = (0, 0);
     while let Some(node) = xml.next()? {
         match node {
@@ -151,9 +154,12 @@ fn sheet(text: &str, shared: &Shared, page: &mut Page, budget: &mut Budget) -> R
                 "row" => {
                     row = tag.number("r").map_or(row, |number| number.saturating_sub(1));
                     column = 0;
+                    page.hidden.rows.extend(tag.says("hidden").then_some(row));
                 }
+                "col" => page.hidden.columns.extend(hidden_columns(&tag)),
                 "c" => open = cell(&tag, row, column),
                 "v" | "t" => in_value = true,
+                "f" => in_formula = true,
                 "rPh" => phonetic = true,
                 "mergeCell" => page.merged.extend(tag.attribute("ref").as_deref().and_then(merged)),
                 _ => {}
@@ -163,20 +169,69 @@ fn sheet(text: &str, shared: &Shared, page: &mut Page, budget: &mut Budget) -> R
                 "c" => {
                     column = open.column.saturating_add(1);
                     let text = open.shown(shared);
+                    formulas.note(&open, text.is_empty());
                     if !text.trim().is_empty() {
                         budget.spend(text.len())?;
                         page.cells.push(Shown { row: open.row, column: open.column, text });
                     }
                 }
                 "v" | "t" => in_value = false,
+                "f" => in_formula = false,
                 "rPh" => phonetic = false,
                 _ => {}
             },
+            Node::Text(text) if in_formula => open.formula.push_str(&text),
             Node::Text(text) if in_value && !phonetic => open.value.push_str(&text),
             Node::Text(_) => {}
         }
     }
+    page.hidden.rows.sort_unstable();
+    for (place, style, value) in formulas.values() {
+        let format = shared.formats.get(style).map_or("", String::as_str);
+        let text = value.map_or_else(|formula| formula, |value| shown(&value, format, shared.since_1904));
+        budget.spend(text.len())?;
+        page.cells.push(Shown { row: place.0, column: place.1, text });
+    }
     Ok(())
+}
+
+/// Formulas that the program that made the workbook did not compute, and the numbers of the sheet that they may need.
+#[derive(Default)]
+struct Formulas {
+    numbers: Sheet,
+    open: Vec<((u32, u32), usize)>,
+}
+
+impl Formulas {
+    fn note(&mut self, cell: &Open, is_empty: bool) {
+        let place = (cell.row, cell.column);
+        if is_empty && !cell.formula.is_empty() {
+            self.numbers.formulas.insert(place, cell.formula.clone());
+            self.open.push((place, cell.style));
+        } else if matches!(cell.kind.as_str(), "" | "n")
+            && let Some(number) = Decimal::parse(&cell.value)
+        {
+            self.numbers.numbers.insert(place, number);
+        }
+    }
+
+    /// The value of each formula, or its text where it is more than a sum.
+    fn values(mut self) -> Vec<((u32, u32), usize, Result<Decimal, String>)> {
+        let open = std::mem::take(&mut self.open);
+        let mut values = Vec::with_capacity(open.len());
+        for (place, style) in open {
+            let formula = self.numbers.formulas.get(&place).map_or("", String::as_str);
+            let text = format!("={formula}");
+            values.push((place, style, self.numbers.value(place).ok_or(text)));
+        }
+        values
+    }
+}
+
+/// The columns that a tag hides.
+fn hidden_columns(tag: &Tag<'_>) -> Option<Range<u32>> {
+    let (first, last) = (tag.number("min")?, tag.number("max")?);
+    (tag.says("hidden") && (1..=last).contains(&first)).then(|| first - 1..last)
 }
 
 fn cell(tag: &Tag<'_>, row: u32, column: u32) -> Open {
@@ -188,6 +243,7 @@ fn cell(tag: &Tag<'_>, row: u32, column: u32) -> Open {
         kind: tag.attribute("t").unwrap_or_default(),
         style: tag.number("s").unwrap_or(0) as usize,
         value: String::new(),
+        formula: String::new(),
     }
 }
 
@@ -211,7 +267,7 @@ impl Open {
 }
 
 /// Row and column of `B12`, counted from 0.
-fn place(name: &str) -> Option<(u32, u32)> {
+pub(super) fn place(name: &str) -> Option<(u32, u32)> {
     let name = name.replace('$', "");
     let letters = name.bytes().take_while(u8::is_ascii_alphabetic).count();
     let (column, row) = name.split_at_checked(letters)?;
