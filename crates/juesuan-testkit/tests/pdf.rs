@@ -242,6 +242,81 @@ fn a_head_that_the_page_cuts_below_a_merged_cell_has_the_columns_of_the_rows() {
 }
 
 #[test]
+fn a_code_that_the_page_cuts_is_one_code() {
+    let page = |top: i32, code: &str, name: &str, figure: &str| {
+        row(top, &[(100, 140, code), (140, 200, name), (200, 260, figure)])
+    };
+    let first = page(48, "编码", "名称", "数额") + &page(34, "20805", "水库的维护", "12.50");
+    let second = page(780, "05", "和看管", "") + &page(766, "20899", "其他", "3.00");
+    let file = pages(&[first.clone(), second]);
+    assert_eq!(read(&file), "编码\t名称\t数额\n2080505\t水库的维护和看管\t12.50\n\u{c}20899\t其他\t3.00\n");
+    // a code by itself begins a row
+    let file = pages(&[first, page(780, "20899", "和看管", "3.00")]);
+    assert!(read(&file).contains("20805\t水库的维护\t12.50\n\u{c}20899\t"));
+}
+
+/// A cell with lines of text ten points apart, whose first base line is so far below its top.
+fn cell((x, top): (i32, i32), (width, height): (i32, i32), lines: &[&str], first: i32) -> String {
+    let text = |(at, line): (i32, &&str)| {
+        format!("BT /F1 10 Tf {} {} Td {} Tj ET\n", x + 2, top - first - 10 * at, hex(line))
+    };
+    let text: String = (0..).zip(lines).map(text).collect();
+    format!("{x} {} {width} {height} re S\n{text}", top - height)
+}
+
+#[test]
+fn figures_broken_over_lines_are_figures() {
+    let line = |top: i32, cells: [&[&str]; 3]| {
+        cells
+            .iter()
+            .zip([100, 160, 190])
+            .map(|(lines, x)| cell((x, top), (if x == 100 { 60 } else { 30 }, 34), lines, 10))
+            .collect::<String>()
+    };
+    let rows = [
+        line(700, [&["项目"], &["小计"], &["其中"]]),
+        line(666, [&["合计"], &["31,22", "8,459.", "16"], &["1,690", ",633.8", "0"]]),
+        line(632, [&["水库"], &["31,22", "8,459.", "16"], &["0.00"]]),
+    ];
+    let text = "项目\t小计\t其中\n合计\t31,228,459.16\t1,690,633.80\n水库\t31,228,459.16\t0.00\n";
+    assert_eq!(read(&pages(&[rows.concat()])), text);
+}
+
+#[test]
+fn text_that_stands_out_of_its_cell_is_its_own() {
+    let one = |x: i32, top: i32, text: &str| cell((x, top), (60, 12), &[text], 9);
+    let rows = [
+        cell((100, 700), (120, 12), &["项目"], 9) + &cell((220, 700), (60, 24), &["数额"], 14),
+        // two lines in a row for one, beside the cell above and the one below
+        cell((100, 688), (60, 12), &["分类科目", "编码"], 4) + &one(160, 688, "名称"),
+        cell((100, 676), (120, 12), &["            栏次"], 9) + &one(220, 676, "1"),
+        one(100, 664, "20805") + &one(160, 664, "水库") + &one(220, 664, "12.50"),
+        one(100, 652, "20899") + &one(160, 652, "其他") + &one(220, 652, "3.00"),
+        one(100, 640, "20901") + &one(160, 640, "看管") + &one(220, 640, "2.00"),
+    ];
+    let text = "项目\t\t数额\n分类科目编码\t名称\t\n栏次\t\t1\n20805\t水库\t12.50\n20899\t其他\t3.00\n20901\t看管\t2.00\n";
+    assert_eq!(read(&pages(&[rows.concat()])), text);
+}
+
+#[test]
+fn what_is_drawn_beside_the_page_is_not_read() {
+    let text = |x: i32, text: &str| format!("BT /F1 10 Tf {x} 400 Td {} Tj ET\n", hex(text));
+    assert_eq!(read(&pages(&[text(100, "决算") + &text(700, "旧稿")])), "决算\n");
+}
+
+#[test]
+fn a_file_that_ends_in_the_middle_is_damaged() {
+    let file = pages(&[row(700, &[(100, 160, "水库"), (160, 220, "12.50")])]);
+    for part in [10, 50, 95] {
+        let cut = file.get(..file.len() * part / 100).unwrap_or_default();
+        assert!(matches!(error(cut), IngestError::Damaged { format: Format::Pdf, .. }), "{part} %");
+    }
+    // the answer of a server in front of it is no part of it
+    let saved = [b"HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\n\r\n", file.as_slice()].concat();
+    assert_eq!(read(&saved), "水库\t12.50\n");
+}
+
+#[test]
 fn dots_in_a_row_are_a_line() {
     // squares of three quarters of a point, as a browser draws dotted borders
     let across =

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::figures::is_cut;
 use super::lines::Line;
 use super::page::Page;
 use super::paragraphs::begins_item;
@@ -140,12 +141,13 @@ fn pairs(above: &Table, below: &Table, tuning: &Tuning) -> Option<Vec<(usize, us
         // what stands under a part of a wider cell is the next row of a head, beside cells that reach down into it
         let Some(to) = row(above, last).find(is_above) else { continue };
         let first = lines.first()?;
-        let is_new = lines.iter().any(|line| is_figure(&line.marks)) || begins_item(first);
         let right = above.grid.xs.get(cell.columns.end)?;
         let left = above.grid.xs.get(cell.columns.start)?;
         let end = above.cells.get(to)?.last()?;
-        // a figure is whole
-        if is_new || is_figure(&end.marks) || !is_full(end, *left, *right, tuning) {
+        let is_new = lines.iter().any(|line| is_figure(&line.marks)) || begins_item(first);
+        // a figure is whole, unless its two parts make one
+        let is_part = is_cut(end, first) || !is_new && !is_figure(&end.marks);
+        if !is_part || !is_full(end, *left, *right, tuning) {
             return None;
         }
         pairs.push((from, to));

@@ -1,7 +1,7 @@
 //! Pages on which characters and lines are drawn, put together to rows of tables and paragraphs.
 //!
 //! A page is read in steps, each a module: [`drawing`] holds what is drawn, [`rulings`] snaps and joins the lines,
-//! [`cells`] finds the cells between them, [`bands`] the rows between lines that no side crosses, [`zones`] such rows and those without any lines over all pages, [`unruled`] their cells ([`heads`] says where their heads stand), [`lines`] sets the characters in lines, [`page`] puts
+//! [`cells`] finds the cells between them, [`bands`] the rows between lines that no side crosses, [`zones`] such rows and those without any lines over all pages, [`unruled`] their cells ([`heads`] says where their heads stand), [`lines`] sets the characters in lines ([`overflow`] gives back what stands out of its cell, [`figures`] tells broken figures), [`page`] puts
 //! all this together, [`columns`] parts tables without lines ([`headed`] adds columns without figures), [`paragraphs`] joins what a page's width broke, [`continued`]
 //! what its end did, and [`writer`] writes it down in reading order.
 
@@ -11,10 +11,12 @@ mod columns;
 mod continued;
 pub(crate) mod drawing;
 mod edges;
+mod figures;
 mod headed;
 mod heads;
 pub(crate) mod limits;
 mod lines;
+mod overflow;
 pub(crate) mod page;
 mod paragraphs;
 mod pieces;

@@ -5,6 +5,7 @@ use super::cells::{Grid, grids};
 use super::drawing::{Drawing, Edge, Glyph, Turn};
 use super::limits::Limits;
 use super::lines::{Gap, Line, Mark, lines};
+use super::overflow;
 use super::rulings::rulings;
 use super::table::Table;
 use super::tuning::Tuning;
@@ -37,6 +38,7 @@ impl Page {
     /// Puts together what was drawn on a page of `size`.
     pub(crate) fn of(drawing: Drawing<'_>, size: (f32, f32), tuning: &Tuning, limits: &Limits) -> Self {
         let Drawing { mut glyphs, mut edges, has_picture, .. } = drawing;
+        glyphs.retain(|glyph| is_on_page(glyph, size));
         set_apart_pale(&mut glyphs, tuning);
         let turn = usual_turn(&glyphs);
         let mut aside: Vec<Glyph> = Vec::new();
@@ -92,6 +94,11 @@ impl Page {
             .sum();
         set + left
     }
+}
+
+/// Whether a character is to be seen: what a file draws beside its page is cut off.
+fn is_on_page(glyph: &Glyph, (width, height): (f32, f32)) -> bool {
+    glyph.x1 > 0.0 && glyph.x0 < width && glyph.y1 > 0.0 && glyph.y0 < height
 }
 
 /// Calls large pale characters a watermark.
@@ -192,6 +199,10 @@ fn fill(grids: &mut Vec<Grid>, glyphs: Vec<Glyph>, tuning: &Tuning) -> (Vec<Tabl
             skips_first_row: false,
         })
         .filter(|table| table.cells.iter().any(|lines| !lines.is_empty()))
+        .map(|mut table| {
+            overflow::settle(&mut table, tuning);
+            table
+        })
         .collect();
     (tables, rest)
 }

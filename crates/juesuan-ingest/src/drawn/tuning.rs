@@ -70,6 +70,16 @@ pub(crate) struct Tuning {
     pub(crate) off_middle: f32,
     /// A row with more lines than this, each with a figure and another cell, is as many rows.
     pub(crate) rows_in_one: usize,
+    /// A line on the side of a cell stands out of it by more than this, in sizes.
+    pub(crate) stands_out: f32,
+    /// One in so many lines of a table stands on a side at most, where text stands out of its cells; where more do, the rows are low.
+    pub(crate) on_sides: usize,
+    /// Lines of one text are at least so far apart, in sizes.
+    pub(crate) least_pitch: f32,
+    /// The middle of a text that is too high for its cell is no farther from that of the cell, in sizes.
+    pub(crate) off_center: f32,
+    /// Such a text has no more lines than this.
+    pub(crate) most_in_block: usize,
     /// The part of a side that must be drawn for the side to count.
     pub(crate) drawn_side: f32,
     /// Text goes on farther to the right than this, in widths of the page.
@@ -125,6 +135,11 @@ pub(crate) const TUNING: Tuning = Tuning {
     near_number: 0.45,
     off_middle: 0.3,
     rows_in_one: 2,
+    stands_out: 0.25,
+    on_sides: 5,
+    least_pitch: 0.9,
+    off_center: 0.4,
+    most_in_block: 5,
     drawn_side: 0.6,
     least_right: 0.65,
     full_line: 1.6,

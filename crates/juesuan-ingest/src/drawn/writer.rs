@@ -7,6 +7,7 @@ use juesuan_source::{Certainty, GridCell, GridFragment, PageIndex, Rect, Span};
 use super::columns::{Block, blocks};
 use super::continued::join_cut_rows;
 use super::drawing::{Glyph, Turn};
+use super::figures::are_broken;
 use super::limits::LIMITS;
 use super::lines::{Gap, Line, Mark, is_han};
 use super::page::{Page, turn_glyph};
@@ -22,7 +23,7 @@ use crate::{Source, Undecodable};
 /// The lines of a row's cells as rows of their own, where lines are missing between them: several times a figure and
 /// something beside it at one height.
 fn parted<'t>(cells: &[&'t [Line]], tuning: &Tuning) -> Option<Vec<Vec<Vec<&'t Line>>>> {
-    if cells.iter().filter(|lines| lines.len() > tuning.rows_in_one).count() < 2 {
+    if cells.iter().filter(|lines| lines.len() > tuning.rows_in_one).count() < 2 || are_broken(cells) {
         return None;
     }
     let mut all: Vec<(usize, &Line)> =
