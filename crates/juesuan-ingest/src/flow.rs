@@ -155,8 +155,8 @@ impl Printer {
         let own = table.cells.iter().filter(|cell| !cell.text().is_empty()).count();
         let nested: usize = table.cells.iter().flat_map(Cell::tables).map(|inner| inner.cells.len()).sum();
         let is_frame = table.cells.iter().all(|cell| cell.column == 0 && cell.columns == 1);
-        if is_frame || nested > own {
-            // a table that holds the page together: what it holds is read one after the other
+        if is_frame || nested > own || is_caption(table) {
+            // a table that holds the page together, or the lines above another: what it holds is read one after the other
             for cell in &table.cells {
                 self.print(&cell.blocks)?;
             }
@@ -225,6 +225,30 @@ impl Printer {
         self.in_table = true;
         self.within("bytes of text", u64::from(self.builder.here()), MOST_TEXT)
     }
+}
+
+/// Rows of a table that holds the lines above another table.
+const MOST_IN_CAPTION: usize = 3;
+
+/// Whether a table holds what stands above the next one: the body, the number of the table, the unit.
+fn is_caption(table: &Table) -> bool {
+    let mut rows: Vec<u32> = table.cells.iter().map(|cell| cell.row).collect();
+    rows.dedup();
+    let texts: Vec<String> = table.cells.iter().map(Cell::text).filter(|text| !text.is_empty()).collect();
+    let has_label = texts.iter().any(|text| is_label(text));
+    rows.len() <= MOST_IN_CAPTION
+        && has_label
+        && texts.iter().all(|text| is_label(text) || text.ends_with('表'))
+}
+
+/// Whether a text names something and says what it is.
+pub(crate) fn is_label(text: &str) -> bool {
+    text.contains([':', '：'])
+}
+
+/// Whether a text ends with the number of a table, as it stands above one.
+pub(crate) fn is_number_of_table(text: &str) -> bool {
+    text.trim_end().strip_suffix('表').is_some_and(|rest| rest.ends_with(|char: char| char.is_ascii_digit()))
 }
 
 fn count(length: usize) -> u32 {

@@ -46,6 +46,22 @@ fn automatic_numbers_are_counted() {
 }
 
 #[test]
+fn a_table_of_what_stands_above_another_is_lines() {
+    let cell = |text: &str| format!("<w:tc>{}</w:tc>", p(text));
+    let row = |cells: &[&str]| {
+        let cells: String = cells.iter().map(|text| cell(text)).collect();
+        format!("<w:tr>{cells}</w:tr>")
+    };
+    let table = |rows: &[&[&str]]| {
+        format!("<w:tbl>{}</w:tbl>", rows.iter().map(|cells| row(cells)).collect::<String>())
+    };
+    let above = table(&[&["部门：某局", "公开02表"], &["", "单位：万元"]]);
+    let data = table(&[&["项目", "本年收入"], &["水费", "2.00"]]);
+    let expected = "收入决算表\n部门：某局\n公开02表\n单位：万元\n项目\t本年收入\n水费\t2.00\n";
+    assert_eq!(text(&(p("收入决算表") + &above + &p("") + &data)), expected);
+}
+
+#[test]
 fn deleted_text_fields_and_hidden_text_leave_nothing() {
     let body = "<w:p><w:r><w:t>甲</w:t></w:r><w:del><w:r><w:delText>旧</w:delText></w:r></w:del>\
         <w:ins><w:r><w:t>新</w:t></w:r></w:ins><w:r><w:rPr><w:vanish/></w:rPr><w:t>藏</w:t></w:r>\

@@ -20,6 +20,24 @@ fn merged_cells_keep_their_place() {
 }
 
 #[test]
+fn a_caption_stands_above_the_number_and_the_unit_of_its_table() {
+    let body = "<h2>2022年度部门决算表</h2><p>公开01表<p>部门：某局<p>单位：万元<table><caption>收入决算表</caption><tr><td>项目<td>数</tr>\
+        <tr><td>甲<td>1</table>";
+    let expected = "2022年度部门决算表\n收入决算表\n公开01表\n部门：某局\n单位：万元\n项目\t数\n甲\t1\n";
+    assert_eq!(text(body), expected);
+}
+
+#[test]
+fn pages_in_utf_16_are_pages() {
+    let page = "<html><body><p>决算</p></body></html>";
+    for bytes in [u16::to_le_bytes as fn(u16) -> [u8; 2], u16::to_be_bytes] {
+        let file: Vec<u8> = std::iter::once(0xfeff).chain(page.encode_utf16()).flat_map(bytes).collect();
+        let source = ingest(&file, Options::default()).unwrap();
+        assert_eq!((source.text.as_ref(), source.format), ("决算\n", Format::Html));
+    }
+}
+
+#[test]
 fn furniture_of_the_site_is_left_out() {
     let body = "<script>var a = '<p>x</p>';</script><ul class='top nav'><li>首页<ul><li>栏目</ul></ul><div>正文<br>次行</div>\
         <span style='display: none'>藏</span><!-- 注 --><div id=footer><div>版权</div></div>";

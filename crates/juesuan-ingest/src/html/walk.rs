@@ -7,7 +7,7 @@ use super::furniture::{is_frame, is_left_out, number, value};
 use super::role::Role;
 use super::sheets::Sheets;
 use super::table::Draft;
-use crate::flow::{Block, MOST_NESTED};
+use crate::flow::{Block, MOST_NESTED, is_label, is_number_of_table};
 use crate::{Format, IngestError};
 
 /// Columns that all cells of a page may cover together.
@@ -15,6 +15,12 @@ const MOST_COVERED: u64 = 16_000_000;
 
 /// Lists inside each other whose items are counted.
 const MOST_LISTS: usize = 64;
+
+/// Lines above a table: its number, the body, the date, the unit.
+const MOST_LABELS: usize = 4;
+
+/// Characters of such a line.
+const LONGEST_LABEL: usize = 50;
 
 /// Elements that begin and end a line of text.
 const BLOCKS: [&[u8]; 37] = [
@@ -224,6 +230,7 @@ impl Walk {
         }
         self.close_part(name);
         match name {
+            b"caption" => self.lift_caption(),
             b"table" => self.close_table(),
             b"tr" | b"td" | b"th" => self.close_cell(),
             b"ol" | b"ul" => drop(self.lists.pop()),
@@ -264,6 +271,20 @@ impl Walk {
         }
         if let Some(flow) = self.flows.last_mut() {
             flow.push(Block::Line(line));
+        }
+    }
+
+    /// Puts the title of a table that is its caption above the number, the body and the unit that stand before the table.
+    fn lift_caption(&mut self) {
+        let Some(flow) = self.flows.last_mut() else { return };
+        let Some(Block::Line(title)) = flow.last() else { return };
+        if is_label(title) || is_number_of_table(title) {
+            return;
+        }
+        let is_above = |block: &&Block| matches!(block, Block::Line(line) if line.chars().count() <= LONGEST_LABEL && (is_label(line) || is_number_of_table(line)));
+        let count = flow.iter().rev().skip(1).take(MOST_LABELS).take_while(is_above).count();
+        if let Some(lines) = flow.len().checked_sub(count + 1).and_then(|from| flow.get_mut(from..)) {
+            lines.rotate_right(1);
         }
     }
 
