@@ -12,14 +12,19 @@ const FEWEST_BETWEEN: usize = 20;
 const FEWEST_CONTROLS: usize = 8;
 
 /// Whether an archive or a compound file has lost the list of its parts, which stands at its end or is linked through it.
+#[cfg(any(feature = "docx", feature = "ofd", feature = "sheet"))]
 pub(crate) fn is_cut(bytes: &[u8], format: Format) -> bool {
     match format {
-        #[cfg(any(feature = "docx", feature = "ofd", feature = "sheet"))]
         Format::Zip => crate::package::Package::open(bytes, format).is_err(),
         #[cfg(feature = "sheet")]
         Format::Ole => crate::compound::Compound::open(bytes, format).is_err(),
         _ => false,
     }
+}
+
+#[cfg(not(any(feature = "docx", feature = "ofd", feature = "sheet")))]
+pub(crate) fn is_cut(_: &[u8], _: Format) -> bool {
+    false
 }
 
 /// Whether bytes are no text in any encoding: control characters all over.

@@ -247,6 +247,7 @@ pub(crate) fn is_label(text: &str) -> bool {
 }
 
 /// Whether a text ends with the number of a table, as it stands above one.
+#[cfg(feature = "html")]
 pub(crate) fn is_number_of_table(text: &str) -> bool {
     text.trim_end().strip_suffix('表').is_some_and(|rest| rest.ends_with(|char: char| char.is_ascii_digit()))
 }
