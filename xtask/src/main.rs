@@ -14,6 +14,7 @@ mod mutate_text;
 mod originality;
 mod page;
 mod picture;
+mod sensitivity;
 mod trust;
 
 use std::path::{Path, PathBuf};
@@ -98,6 +99,21 @@ enum Task {
         #[arg(long)]
         dump: Option<PathBuf>,
     },
+    /// Move each threshold by a fifth and tell which documents notice
+    Sensitivity {
+        /// Move nothing; fail where docs/thresholds.md lacks a threshold or has another value for it
+        #[arg(long)]
+        check: bool,
+        /// Write docs/thresholds.md
+        #[arg(long)]
+        write: bool,
+        /// Only thresholds whose names hold this
+        #[arg(long)]
+        only: Option<String>,
+        /// A number for what is read of each document, as this chore asks of itself
+        #[arg(long, hide = true)]
+        digests: bool,
+    },
     /// Draw the picture of the README (needs chromium)
     Picture,
 }
@@ -122,6 +138,10 @@ fn main() -> Result<()> {
         Task::Trust { check, accounts, seed, dump } => {
             trust::run(&trust::Wish { check, accounts, seed, dump: dump.as_deref() })
         }
+        Task::Sensitivity { check, write, only, digests } => sensitivity::run(
+            &workspace()?,
+            &sensitivity::Wish { check, write, digests, only: only.as_deref() },
+        ),
         Task::Picture => picture::run(&workspace()?),
     }
 }

@@ -22,6 +22,7 @@ mod rule;
 mod rule_set;
 mod sanitize;
 mod statement_index;
+mod tuning;
 
 pub use juesuan_model::{Finding, FindingKind, Report, RuleId, Severity};
 pub use juesuan_source::Phrases;
@@ -41,3 +42,4 @@ pub use quantity::{FigureId, Later, Quantity};
 pub use rule::{Cause, Rule};
 pub use rule_set::{RuleSet, RuleSetError};
 pub use statement_index::{Book, Lookup, Sheet, code_of};
+pub use tuning::thresholds;

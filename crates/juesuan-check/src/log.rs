@@ -10,6 +10,7 @@ use crate::doubt::Doubt;
 use crate::draft::Draft;
 use crate::quick::TextMap;
 use crate::statement_index::Book;
+use crate::tuning::TUNING;
 use crate::{FigureId, Quantity};
 
 /// One comparison of figures that was made.
@@ -51,9 +52,6 @@ pub(crate) struct Doubted {
     pub(crate) place: Place,
     pub(crate) doubt: Doubt,
 }
-
-/// How many missing things are named for one rule.
-const NAMED_GAPS: usize = 8;
 
 /// A figure by its place and its value.
 #[derive(Debug, PartialEq, Eq)]
@@ -260,7 +258,7 @@ impl<'l, 'c> Log<'l, 'c> {
         let what = what.into();
         match entry.gaps.contains(&what) {
             true => {}
-            false if entry.gaps.len() < NAMED_GAPS => entry.gaps.push(what),
+            false if entry.gaps.len() < TUNING.log.named_gaps => entry.gaps.push(what),
             false => entry.more_gaps = entry.more_gaps.saturating_add(1),
         }
     }

@@ -9,10 +9,10 @@ use std::borrow::Cow;
 use juesuan_model::{Cell, Decimal, Entry, Place, PlacedNumber, Report, Table, Unread};
 use juesuan_vocabulary::reading;
 
+use crate::tuning::TUNING;
+
 /// The first number that is too long for a figure: a hundred trillion, in whichever unit.
 const TOO_LARGE: Decimal = Decimal::from_parts(276_447_232, 23_283, 0, false, 0);
-/// Decimal places that a figure can have.
-const MOST_DECIMALS: u32 = 8;
 
 /// The report without such figures. Each of them is among the unread numbers of the result, with the reason.
 pub(crate) fn bounded(report: &Report) -> Cow<'_, Report> {
@@ -98,7 +98,7 @@ fn cell_fits(cell: &Cell) -> bool {
 
 /// Whether a number is one that accounts can have.
 pub(crate) fn fits(value: Decimal) -> bool {
-    value.abs() < TOO_LARGE && value.scale() <= MOST_DECIMALS
+    value.abs() < TOO_LARGE && value.scale() <= TUNING.sanitize.most_decimals
 }
 
 /// The figures of programmes, indicators, disclosures and funds.

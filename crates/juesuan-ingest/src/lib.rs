@@ -29,6 +29,11 @@ mod pdf;
 #[cfg(feature = "sheet")]
 mod sheet;
 mod source;
+#[cfg_attr(
+    not(all(feature = "ofd", feature = "pdf", feature = "sheet")),
+    expect(dead_code, reason = "each reader has thresholds of its own")
+)]
+mod tuning;
 #[cfg(any(feature = "docx", feature = "ofd", feature = "sheet"))]
 mod xml;
 
@@ -39,6 +44,7 @@ pub use endings::{ARCHIVE_ENDINGS, ENDINGS};
 pub use format::Format;
 pub use juesuan_source::TooLong;
 pub use source::{Source, Undecodable};
+pub use tuning::thresholds;
 
 /// What the caller knows better than the bytes tell.
 #[derive(Copy, Clone, Debug, Default)]

@@ -14,6 +14,7 @@ use juesuan_vocabulary::forms_empty;
 use juesuan_vocabulary::headings;
 
 use crate::Document;
+use crate::tuning::TUNING;
 
 /// Families of items whose figures the law asks for.
 const FAMILIES: [&str; 4] = ["operating_costs", "procurement:", "assets:", "count:"];
@@ -126,7 +127,7 @@ pub(crate) fn glossary(document: &Document<'_>) -> Vec<Term> {
 fn definition(text: &str) -> Option<(&str, &str)> {
     let (term, definition) = text.split_once(['：', ':'])?;
     let (_, term) = term.split_at(number_end(term));
-    let short = term.chars().count() <= 60 && !term.contains(['。', '；']);
+    let short = term.chars().count() <= TUNING.disclosures.term && !term.contains(['。', '；']);
     (short && !term.is_empty() && !definition.is_empty()).then_some((term, definition))
 }
 

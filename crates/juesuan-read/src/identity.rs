@@ -11,9 +11,7 @@ use juesuan_vocabulary::{WordList as _, bodies, budget, dates, headings, sentenc
 use memchr::memmem;
 
 use crate::Document;
-
-/// How many blocks at the head of a document may be its cover.
-const COVER: usize = 40;
+use crate::tuning::TUNING;
 
 /// The lines of the cover that look like a title, joined; else the first line of text.
 pub(crate) fn title(document: &Document<'_>) -> String {
@@ -24,12 +22,13 @@ pub(crate) fn title(document: &Document<'_>) -> String {
             .blocks
             .iter()
             .filter(|block| block.kind != BlockKind::Blank)
-            .take(COVER)
+            .take(TUNING.identity.cover)
             .take_while(|b| b.kind != BlockKind::Contents && !matches!(b.kind, BlockKind::Fragment(_)))
     };
     let text = |block: &Block| plain(block.span.text(source)).into_owned();
-    let short =
-        |text: &String| text.chars().count() <= 40 && !text.contains(['。', '；', '，', '：', ',', ';']);
+    let short = |text: &String| {
+        text.chars().count() <= TUNING.identity.title && !text.contains(['。', '；', '，', '：', ',', ';'])
+    };
     // a numbered heading names a part and not the whole
     let unnumbered = |block: &&Block| {
         let section = block.section.and_then(|id| document.segmentation.sections.get(id.0 as usize));
@@ -48,7 +47,7 @@ pub(crate) fn entity(document: &Document<'_>, title: &str) -> Option<String> {
     let mut votes: BTreeMap<String, usize> = BTreeMap::new();
     for block in &document.segmentation.blocks {
         let printed = matches!(block.kind, BlockKind::Department | BlockKind::Unit)
-            || (block.kind == BlockKind::Paragraph && block.span.len() < 200);
+            || (block.kind == BlockKind::Paragraph && block.span.len() < TUNING.identity.labelled.bytes());
         let text = block.span.text(source);
         let labelled = printed && (find(text, "：").is_some() || text.contains(':'));
         if labelled && let Some(name) = labelled_name(&plain(text)) {
@@ -65,7 +64,10 @@ pub(crate) fn entity(document: &Document<'_>, title: &str) -> Option<String> {
     let most = votes.into_iter().max_by_key(|(_, count)| *count).map(|(name, _)| name);
     most.or_else(|| name_in_title(title)).or_else(|| {
         let sections = &document.segmentation.sections;
-        sections.iter().take(COVER).find_map(|section| name_in_title(&plain(section.title.text(source))))
+        sections
+            .iter()
+            .take(TUNING.identity.cover)
+            .find_map(|section| name_in_title(&plain(section.title.text(source))))
     })
 }
 
@@ -122,16 +124,13 @@ pub(crate) fn region(name: &str) -> Option<&str> {
     Some(&name[..end])
 }
 
-/// The most characters of such a name.
-const LONGEST_NAME: usize = 30;
-
 static BELONGS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(bodies::BELONGS));
 
 /// The department above a body, where the text says so: 本单位隶属于清河县水利局, 是清河县水利局所属事业单位.
 pub(crate) fn superior(source: &str, own: &str) -> Option<String> {
     // what stands further off is no name
     let clause = |at: usize| {
-        let near = &source[at..source.floor_char_boundary(at + 6 * LONGEST_NAME)];
+        let near = &source[at..source.floor_char_boundary(at + 6 * TUNING.identity.longest_name)];
         near.split(['，', '。', '；', '、', ',', ';', '\n']).next().unwrap_or("")
     };
     let told: Vec<(usize, &str)> = BELONGS.all_in(source).collect();
@@ -144,7 +143,8 @@ pub(crate) fn superior(source: &str, own: &str) -> Option<String> {
                 None => return None,
             };
             let name = name.trim_end_matches([OF, '（', '(']).trim();
-            let fits = name != own && name.chars().count() <= LONGEST_NAME && ends_as_body(name);
+            let fits =
+                name != own && name.chars().count() <= TUNING.identity.longest_name && ends_as_body(name);
             // 镇政府, 县水利局 name no body
             (fits && region(name).is_some()).then(|| name.to_owned())
         })
@@ -179,13 +179,12 @@ pub(crate) fn kind(document: &Document<'_>, report: &Report) -> ReportKind {
 
 /// Whether one of the first lines names the document as a budget.
 fn opens_as_budget(source: &str) -> bool {
-    let first = source.lines().map(str::trim).filter(|line| !line.is_empty()).take(FIRST_LINES);
-    let mut first = first.filter(|line| line.len() < 120 && !line.contains(budget::ACCOUNTS));
+    let first =
+        source.lines().map(str::trim).filter(|line| !line.is_empty()).take(TUNING.identity.first_lines);
+    let mut first = first
+        .filter(|line| line.len() < TUNING.identity.budget_title.bytes() && !line.contains(budget::ACCOUNTS));
     first.any(|line| budget::BUDGET_DOCUMENTS.iter().any(|word| line.contains(word)))
 }
-
-/// Lines at the head of a document that may be its title.
-const FIRST_LINES: usize = 3;
 
 /// Whether the document is named as a budget, and nothing in its headings is an account.
 pub(crate) fn names_budget(document: &Document<'_>) -> bool {

@@ -15,12 +15,14 @@ mod sections;
 mod subjects;
 mod table_words;
 mod tables;
+mod tuning;
 mod vocabulary;
 
 use juesuan_model::{Entity, Report, TableError};
 
 pub use document::Document;
 pub use juesuan_model as model;
+pub use tuning::thresholds;
 pub use vocabulary::{Vocabulary, VocabularyError, VocabularyFault, WordKind};
 
 /// Why a document could not be bound to the model.

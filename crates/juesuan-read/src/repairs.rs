@@ -4,9 +4,7 @@ use juesuan_model::Repair;
 use juesuan_vocabulary::reading;
 
 use crate::Document;
-
-/// Longest piece of text that a repair quotes, in characters.
-const QUOTE: usize = 40;
+use crate::tuning::TUNING;
 
 /// All repairs by line: of tables, of paragraphs cut by a page break, of lines cut off.
 /// `more` are those of the reader itself.
@@ -63,7 +61,7 @@ pub(crate) fn repairs(document: &Document<'_>, more: Vec<Repair>) -> Vec<Repair>
 }
 
 fn quote(text: &str) -> String {
-    match text.char_indices().nth(QUOTE) {
+    match text.char_indices().nth(TUNING.repairs.quote) {
         None => text.to_owned(),
         Some((end, _)) => format!("{}…", &text[..end]),
     }

@@ -11,6 +11,7 @@ mod table_vs_text;
 #[cfg(test)]
 mod testing;
 mod text_internal;
+mod tuning;
 mod units;
 
 pub use juesuan_check::{
@@ -22,3 +23,4 @@ pub use juesuan_check::{
 use juesuan_check::{Later, code_of, figure_name, quick};
 pub use juesuan_model as model;
 pub use registry::{RULES, catalogue};
+pub use tuning::thresholds;

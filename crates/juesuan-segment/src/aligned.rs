@@ -8,29 +8,9 @@ use juesuan_source::chars::{is_figure, is_minus};
 use crate::markup::{lead, trim};
 use crate::piece::{Piece, Shape};
 use crate::run::{Run, numbers_on};
+use crate::tuning::TUNING;
 use crate::widths::{columns, measure};
 use crate::{BlockKind, FragmentLayout, Marker, MarkerStyle, Span};
-
-/// Most lines between two rows that are no rows themselves.
-const WRAPPED_LINES: usize = 3;
-
-/// Most lines from the number of a name to the next one in its column: two wrapped names, their figures between.
-const NAME_LINES: usize = 5;
-
-/// The same, where each stands in a column of its own: names wrapped around answers that are words.
-const FREE_LINES: usize = 8;
-
-/// Most lines of a header, blank ones among them, between two that have columns.
-const HEADER_LINES: usize = 6;
-
-/// Longest word that stands alone on a line of a header, in bytes.
-const WORD_LIMIT: usize = 36;
-
-/// Longest line without columns inside a table, in bytes that are no blanks.
-const LOOSE_LIMIT: usize = 120;
-
-/// Columns of indentation from which on a line stands in a column of its own.
-pub(crate) const INDENT: u32 = 8;
 
 /// What a line is to a table.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -69,9 +49,12 @@ pub(crate) fn begin(source: &str, pieces: &[Piece], at: usize) -> (Option<Run>, 
             }
             // a name in its column is a row without figures
             Part::Loose if rows >= 2 && reader.numbers_on_in_column(next) => end = next + 1,
-            Part::Loose if loose < WRAPPED_LINES || reader.numbers_on(next) => {}
-            Part::Loose if rows >= 2 && loose < FREE_LINES && reader.stands_free(next) => {}
-            Part::Loose if !figures && loose < HEADER_LINES && reader.text(next).len() <= WORD_LIMIT => {}
+            Part::Loose if loose < TUNING.aligned.wrapped_lines || reader.numbers_on(next) => {}
+            Part::Loose if rows >= 2 && loose < TUNING.aligned.free_lines && reader.stands_free(next) => {}
+            Part::Loose
+                if !figures
+                    && loose < TUNING.aligned.header_lines
+                    && reader.text(next).len() <= TUNING.aligned.word_limit.bytes() => {}
             _ => break,
         }
         let on_its_way = part != Part::Loose || reader.numbers_on(next);
@@ -173,11 +156,14 @@ impl<'a> Reader<'a> {
                 let indent = columns(Span::new(piece.start, piece.text.start).text(self.source));
                 let page = piece.shape == Shape::Number && is_between_dashes(text);
                 let figures = !page && text.split_ascii_whitespace().all(is_figure);
-                if figures && (piece.shape == Shape::Gap || indent >= INDENT || text.contains('.')) {
+                if figures
+                    && (piece.shape == Shape::Gap || indent >= TUNING.aligned.indent || text.contains('.'))
+                {
                     return Part::Figures;
                 }
                 let last = text.rsplit("  ").next().unwrap_or(text);
-                let pair = piece.shape == Shape::Gap && (is_figure(trim(last)) || indent >= INDENT);
+                let pair =
+                    piece.shape == Shape::Gap && (is_figure(trim(last)) || indent >= TUNING.aligned.indent);
                 if pair { Part::Pair } else { Part::Loose }
             }
             _ => Part::Foreign,
@@ -188,14 +174,15 @@ impl<'a> Reader<'a> {
     fn is_nameless(&self, at: usize) -> bool {
         let Some(piece) = self.pieces.get(at) else { return false };
         let indent = columns(Span::new(piece.start, piece.text.start).text(self.source));
-        indent >= INDENT && self.text(at).split_ascii_whitespace().next().is_some_and(is_figure)
+        indent >= TUNING.aligned.indent
+            && self.text(at).split_ascii_whitespace().next().is_some_and(is_figure)
     }
 
     /// A short line in a later column, or a blank one.
     fn stands_free(&self, at: usize) -> bool {
         let Some(piece) = self.pieces.get(at) else { return false };
         let indent = columns(Span::new(piece.start, piece.text.start).text(self.source));
-        piece.shape == Shape::Blank || indent >= INDENT
+        piece.shape == Shape::Blank || indent >= TUNING.aligned.indent
     }
 
     /// A line at which every table ends: marked headings, parts, and numbered headings that stand free.
@@ -214,12 +201,13 @@ impl<'a> Reader<'a> {
     fn numbers_on_in_column(&self, at: usize) -> bool {
         let Some(piece) = self.pieces.get(at) else { return false };
         let indent = columns(Span::new(piece.start, piece.text.start).text(self.source));
-        let near = self.pieces.get(at.saturating_sub(NAME_LINES)..at).unwrap_or(&[]);
+        let near = self.pieces.get(at.saturating_sub(TUNING.aligned.name_lines)..at).unwrap_or(&[]);
         // some programs count the characters of a line, others how wide they are
         let below = |[characters, wide]: [u32; 2]| {
-            characters.abs_diff(indent) < INDENT || wide.abs_diff(indent) < INDENT
+            characters.abs_diff(indent) < TUNING.aligned.indent
+                || wide.abs_diff(indent) < TUNING.aligned.indent
         };
-        (indent >= INDENT || piece.shape == Shape::Gap)
+        (indent >= TUNING.aligned.indent || piece.shape == Shape::Gap)
             && near.iter().any(|piece| {
                 self.cells(piece).any(|(from, cell)| below(from) && numbers_on(cell, self.text(at)))
             })
@@ -241,9 +229,10 @@ impl<'a> Reader<'a> {
 
 /// Whether little is printed on a line, however far apart: 预算数 and 决算数 above many columns.
 fn is_short(text: &str) -> bool {
-    const FAR: usize = 1000;
-    text.len() <= LOOSE_LIMIT
-        || (text.len() <= FAR && text.split_ascii_whitespace().map(str::len).sum::<usize>() <= LOOSE_LIMIT)
+    text.len() <= TUNING.aligned.loose_limit.bytes()
+        || (text.len() <= TUNING.aligned.far
+            && text.split_ascii_whitespace().map(str::len).sum::<usize>()
+                <= TUNING.aligned.loose_limit.bytes())
 }
 
 /// Whether a text has a dash at either end and a figure between them, as page numbers do: — 7 —, - 12 -.

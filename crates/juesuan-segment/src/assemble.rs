@@ -4,14 +4,9 @@ use crate::draft::{Draft, Drafts, Placed};
 use crate::heading::Form;
 use crate::outline::{Outline, Verdict};
 use crate::piece::{Piece, Shape};
+use crate::tuning::TUNING;
 use crate::widths::{Widths, is_open};
 use crate::{Block, BlockKind, SectionId, Span};
-
-/// Shortest text, in bytes, that a page break is taken to have cut.
-const CUT_TEXT: usize = 54;
-
-/// Longest name of a form's field in bytes: a colon behind it ("项目名称：…") begins a new paragraph.
-const FIELD_NAME: usize = 20;
 
 /// Builds the blocks.
 pub(crate) fn assemble(
@@ -139,14 +134,18 @@ impl Assembler<'_> {
             return false;
         }
         let goes_on = text.starts_with(['，', '。', '、', '；', '）', '”', '》', ')', ',']);
-        let field =
-            text.char_indices().take_while(|(at, _)| *at <= FIELD_NAME).any(|(_, c)| c == '：' || c == ':');
+        let field = text
+            .char_indices()
+            .take_while(|(at, _)| *at <= TUNING.assemble.field_name.bytes())
+            .any(|(_, c)| c == '：' || c == ':');
         let dated = text.as_bytes().iter().take(4).all(u8::is_ascii_digit) && text.len() > 4;
         if self.runs_over(draft, before) {
             return true;
         }
         let marked = text.starts_with(['#', '*', '（', '(', '<']) || piece.shape == Shape::TabCell;
-        let cut = before.len() >= CUT_TEXT && is_open(before) && !before.ends_with(['）', ')']);
+        let cut = before.len() >= TUNING.assemble.cut_text.bytes()
+            && is_open(before)
+            && !before.ends_with(['）', ')']);
         goes_on || (cut && !field && !dated && !marked)
     }
 

@@ -7,25 +7,20 @@ use juesuan_vocabulary::headings;
 
 use crate::markup::{lead, plain};
 use crate::piece::{Piece, Shape};
+use crate::tuning::TUNING;
 use crate::{Marker, MarkerStyle};
 
 /// What stands before the entries where they are written as a list.
 const BULLETS: [char; 5] = ['-', '*', '•', '·', ' '];
 
-/// Longest entry, in bytes.
-const ENTRY_LIMIT: usize = 180;
-
-/// Most entries of one table of contents.
-const MOST_ENTRIES: usize = 400;
-
-/// So many first entries are remembered: where one of them comes again, the body has begun.
-const REMEMBERED: usize = 4;
-
 /// Where the table of contents that begins with the title at piece `at` ends, if there is one.
 pub(crate) fn titled(source: &str, pieces: &[Piece], at: usize) -> Option<usize> {
     let text = pieces[at].text.text(source);
     let begins = || text[lead(text).at..].starts_with(headings::CONTENTS_STARTS);
-    if text.len() > 40 || !begins() || !headings::CONTENTS_TITLES.contains(&plain(text).as_ref()) {
+    if text.len() > TUNING.contents.title_line.bytes()
+        || !begins()
+        || !headings::CONTENTS_TITLES.contains(&plain(text).as_ref())
+    {
         return None;
     }
     let mut list = List::default();
@@ -114,11 +109,17 @@ impl<'a> List<'a> {
         let in_shape = shape.is_text() || (shape == Shape::Row && page.is_some());
         let sentence =
             text.ends_with(['。', '；']) || (page.is_none() && (text.ends_with('：') || text.contains('，')));
-        if !in_shape || sentence || text.len() > ENTRY_LIMIT + 200 || self.entries >= MOST_ENTRIES {
+        if !in_shape
+            || sentence
+            || text.len() > TUNING.contents.entry_limit.bytes() + 200
+            || self.entries >= TUNING.contents.most_entries
+        {
             return false;
         }
         let entry = page.unwrap_or(text);
-        if entry.len() > ENTRY_LIMIT || (self.paged >= 3 && page.is_none() && !paged_below()) {
+        if entry.len() > TUNING.contents.entry_limit.bytes()
+            || (self.paged >= 3 && page.is_none() && !paged_below())
+        {
             return false;
         }
         let head = lead(entry);
@@ -140,7 +141,7 @@ impl<'a> List<'a> {
                 top => *top = Some((marker.style, marker.value)),
             }
         }
-        if self.first.len() < REMEMBERED {
+        if self.first.len() < TUNING.contents.remembered {
             self.first.push(name);
         }
         self.paged += usize::from(page.is_some());

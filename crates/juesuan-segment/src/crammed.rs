@@ -6,9 +6,7 @@ use juesuan_vocabulary::headings;
 use juesuan_vocabulary::{bodies, units};
 
 use crate::heading::is_statutory_title;
-
-/// Longest title of such a cell, in bytes.
-const LONGEST_TITLE: usize = 150;
+use crate::tuning::TUNING;
 
 /// Where the title of such a line ends, where its unit begins and where the unit ends.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -20,7 +18,7 @@ pub(crate) struct Crammed {
 /// The parts of a line that begins with the title of a form, without a blank between it and the department, and goes on
 /// behind the unit or ends there.
 pub(crate) fn crammed(text: &str) -> Option<Crammed> {
-    let head = &text[..text.floor_char_boundary(LONGEST_TITLE)];
+    let head = &text[..text.floor_char_boundary(TUNING.crammed.longest_title.bytes())];
     let title =
         head.match_indices(headings::FORM_TITLE_ENDS).map(|(at, mark)| at + mark.len()).find(|&end| {
             let labelled = bodies::DEPARTMENT_LABELS.iter().any(|word| begins(&text[end..], word));

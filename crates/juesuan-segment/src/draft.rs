@@ -10,11 +10,9 @@ use crate::fragment::Fragments;
 use crate::heading::{self, Candidate, Role};
 use crate::piece::{Piece, Shape};
 use crate::running::running_lines;
+use crate::tuning::TUNING;
 use crate::widths::{Widths, columns, is_open};
 use crate::{BlockKind, FragmentLayout, Span, contents, label, seam};
-
-/// Columns by which the first line of a paragraph is indented, which an extractor may have lost.
-const LOST_INDENT: u32 = 4;
 
 /// A block whose kind may still change when the headings are known.
 #[derive(Copy, Clone, Debug)]
@@ -209,7 +207,7 @@ impl<'a> Drafts<'a> {
         let below = self.text(next);
         let text = piece.text.text(self.source);
         let goes_on = seam::is_unfinished(text) || seam::is_torn(text, below);
-        !(goes_on && wrap.has_no_room(self.source, piece, below, LOST_INDENT))
+        !(goes_on && wrap.has_no_room(self.source, piece, below, TUNING.draft.lost_indent))
     }
 
     /// Whether the next line stands right below 附件 alone or its title so far.
@@ -269,7 +267,7 @@ impl<'a> Drafts<'a> {
             goes_on && wrap.is_brimful(self.source, piece)
         };
         let full = (is_open(text) || wrap.is_exact() || stopped()) && wrap.is_full(self.source, piece);
-        let lost = if at == first && self.indent(at) == 0 { LOST_INDENT } else { 0 };
+        let lost = if at == first && self.indent(at) == 0 { TUNING.draft.lost_indent } else { 0 };
         // behind a semicolon the sentence goes on
         let runs = is_open(text) || text.ends_with('；');
         full || (runs && wrap.has_no_room(self.source, piece, self.text(next), lost))
@@ -278,7 +276,6 @@ impl<'a> Drafts<'a> {
     /// Whether a sentence that its line does not end goes on below, on lines of whatever width: the line is about as
     /// long as those around it in its paragraph.
     fn runs_on(&self, above: RangeInclusive<usize>, next: usize, text: &str, below: &str) -> bool {
-        const SHORTEST: u32 = 36;
         let (first, at) = above.into_inner();
         let extent = |at: usize| {
             let piece = &self.pieces[at];
@@ -287,12 +284,12 @@ impl<'a> Drafts<'a> {
         let own = extent(at);
         let sentence = text.contains(['，', '。', '；']) || at > first;
         let goes_on = sentence && is_open(text) || seam::is_unfinished(text) || seam::is_torn(text, below);
-        if own < SHORTEST || !goes_on {
+        if own < TUNING.draft.shortest || !goes_on {
             return false;
         }
         let above = if at > first { extent(at - 1) } else { 0 };
         let width = own.max(above).max(extent(next));
-        let lost = if at == first && self.indent(at) == 0 { LOST_INDENT } else { 0 };
+        let lost = if at == first && self.indent(at) == 0 { TUNING.draft.lost_indent } else { 0 };
         let heading = heading::candidate(self.source, self.pieces[next].text);
         own + lost + columns(seam::lead(below)) + 2 > width && heading.is_none()
     }

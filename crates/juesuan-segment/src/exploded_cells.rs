@@ -1,7 +1,6 @@
 //! How the cells of a table with one cell a line come one after the other, which tells it from text.
 
-/// Fewest empty cells that make the grid of a chart.
-pub(crate) const CHART_CELLS: usize = 4;
+use crate::tuning::TUNING;
 
 /// What an exploded table shows of its rows while it is read.
 #[derive(Debug, Default)]
@@ -23,7 +22,9 @@ pub(crate) struct ExplodedCells {
 impl ExplodedCells {
     pub(crate) fn cell(&mut self, text: &str) {
         self.cells += 1;
-        self.sentences += u32::from(text.len() > 90 || text.ends_with(['。', '；', '：']));
+        self.sentences += u32::from(
+            text.len() > TUNING.exploded_cells.sentence.bytes() || text.ends_with(['。', '；', '：']),
+        );
         self.any_cell();
     }
 
@@ -44,7 +45,7 @@ impl ExplodedCells {
     }
 
     pub(crate) fn is_grid(&self) -> bool {
-        self.cells == 0 && u64::from(self.bare) >= CHART_CELLS as u64
+        self.cells == 0 && u64::from(self.bare) >= TUNING.exploded_cells.chart_cells as u64
     }
 
     /// Rows parted by blank lines, and cells that are no sentences or are empty; paragraphs behind tabs have neither.

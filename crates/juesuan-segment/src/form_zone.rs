@@ -8,17 +8,9 @@ use juesuan_source::chars::is_figure;
 use juesuan_vocabulary::performance::FORM_END_LABELS;
 
 use crate::piece::{Piece, Shape};
+use crate::tuning::TUNING;
 use crate::zone::Zone;
 use crate::{FragmentLayout, Marker, MarkerStyle, markup::plain};
-
-/// Most lines of a form.
-const LONGEST: usize = 600;
-
-/// Most figures of the row that sums up, where each stands on a line of its own.
-const TOTALS: usize = 3;
-
-/// Share of lines that are one cell, in a form with a cell a line.
-const LONE_SHARE: usize = 10;
 
 /// The heads that a form of indicators has, level by level, and the labels with which forms begin.
 static HEADS: LazyLock<[&'static [&'static str]; 4]> = LazyLock::new(|| {
@@ -36,16 +28,13 @@ static HEADS: LazyLock<[&'static [&'static str]; 4]> = LazyLock::new(|| {
 /// The labels with which forms begin, and the heads of the first and of the third level.
 static WORDS: LazyLock<[Phrases; 3]> = LazyLock::new(|| [0, 1, 2].map(|at| Phrases::new(HEADS[at])));
 
-/// Most lines between the title of a form and its first label: the year, the body.
-const LINES_ABOVE: usize = 3;
-
 /// All zones together, in order: the body of another form ends where a form of self-evaluation begins, and one that begins
 /// right above it is that form.
 pub(crate) fn with_forms(mut zones: Vec<Zone>, forms: Vec<Zone>) -> Vec<Zone> {
     zones.retain_mut(|zone| {
         let next = forms.partition_point(|form| form.end <= zone.first);
         match forms.get(next).filter(|form| form.first < zone.end) {
-            Some(form) if form.first <= zone.first + LINES_ABOVE => false,
+            Some(form) if form.first <= zone.first + TUNING.form_zone.lines_above => false,
             Some(form) => {
                 zone.end = form.first;
                 true
@@ -90,7 +79,7 @@ fn holds_heads(text: &str) -> bool {
 
 fn zone(source: &str, pieces: &[Piece], first: usize) -> Option<Zone> {
     let mut seen = Seen::default();
-    for (at, piece) in pieces.iter().enumerate().skip(first).take(LONGEST) {
+    for (at, piece) in pieces.iter().enumerate().skip(first).take(TUNING.form_zone.longest) {
         let text = piece.text.text(source);
         let inside = matches!(
             piece.shape,
@@ -165,7 +154,7 @@ impl Seen {
     }
 
     fn layout(&self) -> FragmentLayout {
-        let cells = (self.lines - self.lone) * LONE_SHARE <= self.lines;
+        let cells = (self.lines - self.lone) * TUNING.form_zone.lone_share <= self.lines;
         if cells { FragmentLayout::Exploded } else { FragmentLayout::Aligned }
     }
 
@@ -188,7 +177,9 @@ fn end(source: &str, pieces: &[Piece], at: usize) -> Option<usize> {
         return (first && figures() || within).then_some(at + 1);
     }
     let below = pieces.iter().enumerate().skip(at + 1).filter(|(_, piece)| !piece.shape.is_empty());
-    let figures = below.take(TOTALS).take_while(|(_, piece)| is_figure(piece.text.text(source).trim()));
+    let figures = below
+        .take(TUNING.form_zone.totals)
+        .take_while(|(_, piece)| is_figure(piece.text.text(source).trim()));
     figures.last().filter(|_| first).map(|(last, _)| last + 1)
 }
 

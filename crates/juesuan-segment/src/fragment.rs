@@ -1,29 +1,15 @@
 //! Which runs of lines are pieces of a table or the grid of a chart.
 
-use crate::exploded_cells::{CHART_CELLS, ExplodedCells};
+use crate::exploded_cells::ExplodedCells;
 use crate::markup::lead;
 use crate::piece::{Piece, Shape};
-use crate::run::{NAME_LIMIT, Run, numbers_on};
+use crate::run::{Run, numbers_on};
+use crate::tuning::TUNING;
 use crate::widths::columns;
 use crate::zone::{self, Zone};
 use crate::{
     BlockKind, FragmentLayout, Marker, MarkerStyle, Span, aligned, form_zone, heading, html_tag, single_space,
 };
-
-/// Most lines that one cell goes on for, in an exploded table.
-const CELL_LINES: usize = 14;
-
-/// Most blank lines in a row inside an exploded table.
-const ROW_GAP: u32 = 2;
-
-/// Most lines between two pages of a table.
-const PAGE_BREAK_LINES: usize = 8;
-
-/// Fewest lines of one cell and its pipe that make a table.
-const FEWEST_BARRED_CELLS: usize = 6;
-
-/// Most lines of names above the first row of a page.
-const NAME_LINES: usize = 4;
 
 /// Finds fragments among the pieces of one document.
 pub(crate) struct Fragments<'a> {
@@ -92,7 +78,7 @@ impl<'a> Fragments<'a> {
     /// before ended with such rows.
     fn flat(&mut self, at: usize) -> Option<Run> {
         let printed = |piece: &&Piece| !piece.shape.is_empty() && piece.shape != Shape::Number;
-        let from = at.saturating_sub(PAGE_BREAK_LINES);
+        let from = at.saturating_sub(TUNING.fragment.page_break_lines);
         let above = from + self.pieces[from..at].iter().rposition(|piece| printed(&piece))?;
         let form = matches!(
             self.pieces[above].shape,
@@ -121,7 +107,7 @@ impl<'a> Fragments<'a> {
     /// The row, if a page of an aligned table begins with names in a column of their own: those of the next row, or the
     /// rest of one that the page break cut.
     fn names_next_row(&self, at: usize) -> Option<usize> {
-        let mut lines = at..self.pieces.len().min(at + 1 + NAME_LINES);
+        let mut lines = at..self.pieces.len().min(at + 1 + TUNING.fragment.name_lines);
         let row = lines.find(|&at| !self.is_name(&self.pieces[at]))?;
         (row > at && self.is_lone_row_below(at, row)).then_some(row)
     }
@@ -131,7 +117,7 @@ impl<'a> Fragments<'a> {
         let text = piece.text.text(self.source);
         let indented = columns(Span::new(piece.start, piece.text.start).text(self.source)) > 0;
         let ends = text.ends_with(['。', '：', '；', ':']);
-        piece.shape == Shape::Text && indented && text.len() <= NAME_LIMIT && !ends
+        piece.shape == Shape::Text && indented && text.len() <= TUNING.run.name_limit.bytes() && !ends
     }
 
     fn next_page(&mut self, at: usize) -> Option<Run> {
@@ -143,7 +129,9 @@ impl<'a> Fragments<'a> {
 
     /// Whether the row at piece `at` is a lone one that begins with piece `first`.
     fn is_lone_row_below(&self, first: usize, at: usize) -> bool {
-        let above = self.last_aligned.filter(|&last| last < first && first - last <= PAGE_BREAK_LINES);
+        let above = self
+            .last_aligned
+            .filter(|&last| last < first && first - last <= TUNING.fragment.page_break_lines);
         let parted = |last: usize| {
             let between = self.pieces.get(last + 1..first).unwrap_or(&[]);
             let mut below = between.iter().skip_while(|piece| self.is_name(piece));
@@ -156,17 +144,19 @@ impl<'a> Fragments<'a> {
     /// parts them.
     fn resumes(&self, at: usize) -> Option<Shape> {
         // a run can end in lines that are asked for again, so that the last row may lie ahead
-        let last = self.last_row.filter(|&last| last < at && at - last <= PAGE_BREAK_LINES)?;
+        let last =
+            self.last_row.filter(|&last| last < at && at - last <= TUNING.fragment.page_break_lines)?;
         if !numbers_on(self.text(last), self.text(at)) {
             return None;
         }
         let mut above = self.pieces[last + 1..at].iter();
         let parted = above.all(|piece| piece.shape.is_empty() || piece.shape == Shape::Number);
-        let mut below = self.pieces[at + 1..].iter().take(CELL_LINES).map(|piece| piece.shape);
+        let mut below =
+            self.pieces[at + 1..].iter().take(TUNING.fragment.cell_lines).map(|piece| piece.shape);
         // names that stand free are rows only in a column of their own
         let piece = &self.pieces[at];
         let indent = columns(Span::new(piece.start, piece.text.start).text(self.source));
-        let free = indent >= aligned::INDENT;
+        let free = indent >= TUNING.aligned.indent;
         let row = below.find(|&shape| shape != Shape::Text && !(free && shape == Shape::Blank))?;
         (parted && matches!(row, Shape::Row | Shape::Spaced | Shape::Gap)).then_some(row)
     }
@@ -186,7 +176,7 @@ impl<'a> Fragments<'a> {
             let closed = self.text(end).ends_with('|');
             end += 1;
             if !closed {
-                let rest = self.pieces[end..].iter().take(CELL_LINES);
+                let rest = self.pieces[end..].iter().take(TUNING.fragment.cell_lines);
                 let mut rest = rest.take_while(|piece| !piece.shape.is_empty() && piece.shape != Shape::Pipe);
                 end += rest
                     .position(|piece| piece.text.text(self.source).ends_with('|'))
@@ -210,7 +200,7 @@ impl<'a> Fragments<'a> {
         let (layout, fewest) = if rows * 2 >= lines {
             (FragmentLayout::Piped, 2)
         } else {
-            (FragmentLayout::Exploded, FEWEST_BARRED_CELLS)
+            (FragmentLayout::Exploded, TUNING.fragment.fewest_barred_cells)
         };
         let layout = Some(layout).filter(|_| lines >= fewest);
         layout.map(|layout| Run { kind: BlockKind::Fragment(layout), end })
@@ -237,7 +227,7 @@ impl<'a> Fragments<'a> {
 
     /// A first row that is empty but for its last cell ("→金额") and stands on rows with several cells.
     fn leads_rows(&self, at: usize) -> bool {
-        self.shape(at + 1) == Shape::Row && self.text(at).len() <= 60
+        self.shape(at + 1) == Shape::Row && self.text(at).len() <= TUNING.fragment.last_cell.bytes()
     }
 
     fn tabbed(&self, at: usize) -> Option<Run> {
@@ -259,7 +249,8 @@ impl<'a> Fragments<'a> {
         }
         let rows = &self.pieces[at..end];
         if rows.iter().all(|row| matches!(row.shape, Shape::BareRow | Shape::BareTab)) {
-            return (rows.len() >= CHART_CELLS).then_some(Run { kind: BlockKind::Chart, end });
+            return (rows.len() >= TUNING.exploded_cells.chart_cells)
+                .then_some(Run { kind: BlockKind::Chart, end });
         }
         // a paragraph indented by two tabs is no table
         let alone = rows.len() == 1 && self.pieces[at].shape == Shape::Row;
@@ -297,11 +288,11 @@ impl<'a> Fragments<'a> {
         while next < self.pieces.len() {
             match self.shape(next) {
                 Shape::BareTab => rhythm.bare_cell(),
-                Shape::TabCell if rhythm.cells == 0 && rhythm.bare >= 12 => break,
+                Shape::TabCell if rhythm.cells == 0 && rhythm.bare >= TUNING.fragment.bare_tabs => break,
                 Shape::TabCell => rhythm.cell(self.text(next)),
                 Shape::Blank => {
                     rhythm.blank();
-                    if rhythm.blanks > ROW_GAP
+                    if rhythm.blanks > TUNING.fragment.row_gap
                         && !(rhythm.cells == 0 && self.shape(next + 1) == Shape::BareTab)
                     {
                         break;
@@ -332,7 +323,7 @@ impl<'a> Fragments<'a> {
     fn continued_cell(&self, at: usize, blanks: u32) -> Option<usize> {
         let mut next = at;
         let mut blank_inside = blanks;
-        while next < self.pieces.len() && next - at < CELL_LINES {
+        while next < self.pieces.len() && next - at < TUNING.fragment.cell_lines {
             match self.shape(next) {
                 Shape::TabCell | Shape::BareTab => {
                     return (next > at && blank_inside <= 1).then_some(next);

@@ -5,16 +5,8 @@ use juesuan_vocabulary::bodies;
 use juesuan_vocabulary::{WordList as _, budget, headings, units};
 
 use crate::markup::{self, close_title, plain};
+use crate::tuning::TUNING;
 use crate::{Marker, MarkerStyle, Span};
-
-/// Longest title, in bytes (a Chinese character has three).
-const TITLE_LIMIT: usize = 132;
-
-/// Longest title that a heading without number and markup may have.
-const BARE_TITLE_LIMIT: usize = 54;
-
-/// Longest heading that runs into its paragraph.
-const RUN_IN_LIMIT: usize = 90;
 
 /// How a numbered line goes on after its number.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -67,7 +59,7 @@ pub(crate) fn candidate(source: &str, text: Span) -> Option<Candidate> {
     let body = &line[head.at..];
     let at = text.start + Span::of(0..head.at).end;
     let marker = Marker::at_start(body, at).or_else(|| Marker::of_table(body, at));
-    if marker.is_none() && head.hashes == 0 && !head.bold && line.len() > TITLE_LIMIT {
+    if marker.is_none() && head.hashes == 0 && !head.bold && line.len() > TUNING.heading.title_limit.bytes() {
         return None;
     }
     let after = marker.map_or(at, |marker| marker.span.end);
@@ -96,7 +88,7 @@ pub(crate) fn annex_title(source: &str, text: Span) -> Option<Candidate> {
     let lead = markup::lead(line);
     let start = text.start + Span::of(0..lead.at).end;
     let title = Span::new(start, start + Span::of(0..close_title(&line[lead.at..]).len()).end);
-    let fits = is_title_line(line) && title.len() >= 12 && !line.ends_with('。');
+    let fits = is_title_line(line) && title.len() >= TUNING.heading.fewest.bytes() && !line.ends_with('。');
     let marked = lead.hashes > 0 || lead.bold;
     let candidate = Candidate {
         marker: None,
@@ -172,18 +164,18 @@ impl Reading {
         if bold {
             return Self::of_bold(text, closed);
         }
-        let head = prefix(closed, 2 * TITLE_LIMIT);
+        let head = prefix(closed, 2 * TUNING.heading.title_limit.bytes());
         if let Some(stop) = head.find(['。', '；']) {
             let title = close_title(&head[..stop]);
             let split = stop + "。".len();
             let runs_in = head[stop..].starts_with('。')
-                && title.len() <= RUN_IN_LIMIT
+                && title.len() <= TUNING.heading.run_in_limit.bytes()
                 && is_title_like(title)
                 && !title.contains('，');
             let form = if runs_in { Form::RunIn } else { Form::Sentence };
             return if runs_in { Self { form, title: title.len(), split, ..whole } } else { whole };
         }
-        if closed.len() > TITLE_LIMIT || !is_title_like(closed) {
+        if closed.len() > TUNING.heading.title_limit.bytes() || !is_title_like(closed) {
             return whole;
         }
         let tail = markup::trim(&text[closed.len()..]);
@@ -195,11 +187,13 @@ impl Reading {
     fn of_bold(text: &str, closed: &str) -> Self {
         let end = ["**", "</b>"].iter().filter_map(|tag| closed.find(tag).map(|at| (at, tag.len()))).min();
         let Some((at, tag)) = end else {
-            let form = if closed.len() > TITLE_LIMIT { Form::Sentence } else { Form::Title };
+            let form =
+                if closed.len() > TUNING.heading.title_limit.bytes() { Form::Sentence } else { Form::Title };
             return Self { form, title: closed.len(), split: 0, whole_bold: form == Form::Title };
         };
         let title = close_title(&text[..at]);
-        let form = if title.len() > TITLE_LIMIT { Form::Sentence } else { Form::RunIn };
+        let form =
+            if title.len() > TUNING.heading.title_limit.bytes() { Form::Sentence } else { Form::RunIn };
         Self { form, title: title.len(), split: at + tag, whole_bold: false }
     }
 }
@@ -237,7 +231,7 @@ fn ends_with_column(title: &str) -> bool {
 
 /// Whether a title is that of a report.
 pub(crate) fn is_report_title(title: &str) -> bool {
-    title.len() <= TITLE_LIMIT + 30
+    title.len() <= TUNING.heading.title_limit.bytes() + 30
         && title.len() > headings::REPORT.len()
         && headings::REPORT_ENDS.any_ends(title)
         && !title.contains(['，', '。', '：', '；', '《', '、'])
@@ -247,7 +241,7 @@ pub(crate) fn is_report_title(title: &str) -> bool {
 /// Whether a title is that of a table which the law asks for: "支出决算表", "…决算明细表", "…决算总表".
 pub(crate) fn is_statutory_title(title: &str) -> bool {
     if !title.ends_with(headings::FORM_TITLE_ENDS)
-        || title.len() > TITLE_LIMIT
+        || title.len() > TUNING.heading.title_limit.bytes()
         || title.contains(['。', '，', '；', '：'])
     {
         return false;
@@ -263,7 +257,9 @@ pub(crate) fn is_statutory_title(title: &str) -> bool {
 /// Whether a line that can be a part of a title has no mark that a title has not.
 pub(crate) fn is_title_line(text: &str) -> bool {
     let text = close_title(&text[markup::lead(text).at..]);
-    !text.is_empty() && text.len() <= 90 && !text.contains(['，', '。', '：', '；', ':', ';', '\t', '、'])
+    !text.is_empty()
+        && text.len() <= TUNING.heading.title_line.bytes()
+        && !text.contains(['，', '。', '：', '；', ':', ';', '\t', '、'])
 }
 
 /// Whether a line is the name of a public body.
@@ -275,12 +271,12 @@ pub(crate) fn is_body_name(text: &str) -> bool {
 fn is_bare_heading(open: &str, title: &str) -> bool {
     let stopped = open.len() > title.len() && markup::trim(&open[title.len()..]).starts_with('。');
     let (limit, ends): (_, &[&str]) = if stopped {
-        (BARE_TITLE_LIMIT - 9, headings::STOPPED_ENDS)
+        (TUNING.heading.stopped.bytes(), headings::STOPPED_ENDS)
     } else {
-        (BARE_TITLE_LIMIT, headings::BARE_ENDS)
+        (TUNING.heading.bare_title_limit.bytes(), headings::BARE_ENDS)
     };
     title.len() <= limit
-        && title.len() >= 12
+        && title.len() >= TUNING.heading.fewest.bytes()
         && ends.any_ends(title)
         && !title.contains(['，', '。', '：', '；', ':', ',', '\t'])
         && !headings::DENIALS.iter().any(|denial| title.starts_with(denial))

@@ -7,9 +7,7 @@ use memchr::memmem;
 use juesuan_source::chars::blanks_length;
 
 use crate::markup::trim;
-
-/// Longest run of tags before that of a table, in bytes.
-const TAGS_LIMIT: usize = 120;
+use crate::tuning::TUNING;
 
 /// Tags that stand between `<table>` and its cells, or around them.
 const INSIDE: [&str; 10] = ["tr", "/tr", "td", "/td", "th", "/th", "tbody", "/tbody", "thead", "/thead"];
@@ -17,12 +15,15 @@ const INSIDE: [&str; 10] = ["tr", "/tr", "td", "/td", "th", "/th", "tbody", "/tb
 /// Whether the line begins with tags, and one of them opens a table.
 pub(crate) fn opens_table(line: &[u8]) -> bool {
     let mut at = 0;
-    while at < line.len().min(TAGS_LIMIT) && line[at] == b'<' {
+    while at < line.len().min(TUNING.html_tag.tags_limit.bytes()) && line[at] == b'<' {
         let rest = &line[at..];
         if is(rest, "table") {
             return true;
         }
-        let Some(end) = memchr::memchr(b'>', &rest[..rest.len().min(TAGS_LIMIT)]) else { return false };
+        let Some(end) = memchr::memchr(b'>', &rest[..rest.len().min(TUNING.html_tag.tags_limit.bytes())])
+        else {
+            return false;
+        };
         at += end + 1;
         at += line.get(at..).map_or(0, blanks_length);
     }
@@ -50,9 +51,16 @@ pub(crate) fn elements(line: &str) -> Option<Vec<Range<usize>>> {
     while at < line.len() {
         let rest = line.get(at..)?;
         let name = PARAGRAPHS.iter().find(|name| is(rest.as_bytes(), name))?;
-        let open = at + rest.bytes().take(TAGS_LIMIT).position(|byte| byte == b'>')? + 1;
+        let open =
+            at + rest.bytes().take(TUNING.html_tag.tags_limit.bytes()).position(|byte| byte == b'>')? + 1;
         let close = open + memmem::find(line.get(open..)?.as_bytes(), b"</")?;
-        let end = close + line.get(close..)?.bytes().take(TAGS_LIMIT).position(|byte| byte == b'>')? + 1;
+        let end = close
+            + line
+                .get(close..)?
+                .bytes()
+                .take(TUNING.html_tag.tags_limit.bytes())
+                .position(|byte| byte == b'>')?
+            + 1;
         let closes = line.get(close + 2..end - 1)?.trim().eq_ignore_ascii_case(name);
         let inner = line.get(open..close)?;
         let (from, text) = (open + inner.len() - inner.trim_start().len(), inner.trim());

@@ -7,9 +7,7 @@ use juesuan_vocabulary::{headings, performance};
 
 use crate::BlockKind;
 use crate::markup::{blank_len_back, eat, skip_blanks, trim};
-
-/// Longest line, in bytes, that is read as a label other than a note.
-const LABEL_LIMIT: usize = 150;
+use crate::tuning::TUNING;
 
 /// What the line says, if it is a label.
 pub(crate) fn label(text: &str) -> Option<BlockKind> {
@@ -20,7 +18,7 @@ pub(crate) fn label(text: &str) -> Option<BlockKind> {
     if is(headings::NOTE_STARTS) {
         return note(text).or_else(|| target(text));
     }
-    if text.len() > LABEL_LIMIT || (a != b'(' && !is(headings::LABEL_STARTS)) {
+    if text.len() > TUNING.label.label_limit.bytes() || (a != b'(' && !is(headings::LABEL_STARTS)) {
         return None;
     }
     let body = text.strip_prefix(['（', '(']).unwrap_or(text);
@@ -42,8 +40,7 @@ fn numbered_title(text: &str) -> Option<BlockKind> {
 
 /// Whether a colon stands near the start, as it does after the words of a label.
 fn has_early_colon(bytes: &[u8]) -> bool {
-    const FAR: usize = 48;
-    let head = &bytes[..bytes.len().min(FAR)];
+    let head = &bytes[..bytes.len().min(TUNING.label.far.bytes())];
     memchr::memchr2_iter(b':', 0x9A, head)
         .any(|at| head[at] == b':' || head[..=at].ends_with("：".as_bytes()))
 }
@@ -53,7 +50,7 @@ fn has_early_colon(bytes: &[u8]) -> bool {
 /// "部门：某局    2022年度    单位：万元" gives the offset of 单位.
 pub(crate) fn cuts(text: &str) -> impl Iterator<Item = usize> + '_ {
     let bytes = text.as_bytes();
-    let limit = if bytes.len() > 2 * LABEL_LIMIT { 0 } else { bytes.len() };
+    let limit = if bytes.len() > 2 * TUNING.label.label_limit.bytes() { 0 } else { bytes.len() };
     (1..limit).filter(move |&at| {
         let begins =
             text.is_char_boundary(at) && blank_length(&bytes[at..]) == 0 && blank_len_back(&bytes[..at]) > 0;
@@ -73,7 +70,7 @@ fn colon(text: &str) -> Option<&str> {
 fn unit(text: &str) -> Option<BlockKind> {
     let value = units::LABELS.iter().find_map(|word| eat(text, word).and_then(colon))?;
     let known = units::TABLE_UNITS.iter().any(|unit| value.starts_with(unit));
-    (known && value.chars().count() <= 12).then_some(BlockKind::Unit)
+    (known && value.chars().count() <= TUNING.label.unit).then_some(BlockKind::Unit)
 }
 
 fn department(text: &str) -> Option<BlockKind> {
@@ -87,7 +84,7 @@ fn form_number(text: &str) -> Option<BlockKind> {
     let fronts = headings::BEFORE_FORM_NUMBER.iter();
     let body = fronts.fold(text, |body, front| eat(body, front).unwrap_or(body));
     let body = headings::FORM_NUMBER_STARTS.iter().find_map(|set| eat(body, set)).unwrap_or(body);
-    if body.len() == text.len() || body.len() > 24 {
+    if body.len() == text.len() || body.len() > TUNING.label.form_number.bytes() {
         return None;
     }
     let mut digits = 0;

@@ -23,6 +23,7 @@ mod seam;
 mod section;
 mod single_space;
 mod title;
+mod tuning;
 mod widths;
 mod zone;
 
@@ -34,6 +35,7 @@ pub use block::{Block, BlockKind, FragmentLayout};
 pub use markup::plain;
 pub use numbering::{Marker, MarkerStyle};
 pub use section::{Section, SectionId};
+pub use tuning::thresholds;
 
 /// A document cut into blocks.
 #[derive(Clone, Debug)]

@@ -4,17 +4,13 @@ use std::borrow::Cow;
 
 use juesuan_source::chars::blank_length;
 
-/// Longest `[bookmark: …]` that is taken for markup, in bytes.
-const BOOKMARK_LIMIT: usize = 200;
+use crate::tuning::TUNING;
 
 /// The names of tags that converters leave in cells and around lines.
 const TAGS: [&[u8]; 14] = [
     b"b", b"p", b"br", b"div", b"span", b"font", b"strong", b"center", b"h1", b"h2", b"h3", b"h4", b"h5",
     b"h6",
 ];
-
-/// Longest tag that is taken for markup, in bytes: styles make them long.
-const TAG_LIMIT: usize = 300;
 
 /// `text` without white space of any kind and without markup: `**`, `#` at the head of a line, tags of text
 /// (`<b>`, `<div style="…">`) and their ends, `[bookmark: …]`. Borrowed unless something inside had to go.
@@ -98,7 +94,7 @@ fn tag_len(bytes: &[u8]) -> usize {
     if !named || !matches!(rest.get(length), Some(b'>' | b' ' | b'/')) {
         return 0;
     }
-    let window = &bytes[..bytes.len().min(TAG_LIMIT)];
+    let window = &bytes[..bytes.len().min(TUNING.markup.tag_limit.bytes())];
     memchr::memchr2(b'>', b'\n', window).filter(|&end| window[end] == b'>').map_or(0, |end| end + 1)
 }
 
@@ -106,7 +102,7 @@ fn bookmark_len(bytes: &[u8]) -> usize {
     if !bytes.starts_with(b"[bookmark:") {
         return 0;
     }
-    let window = &bytes[..bytes.len().min(BOOKMARK_LIMIT)];
+    let window = &bytes[..bytes.len().min(TUNING.markup.bookmark_limit.bytes())];
     memchr::memchr2(b']', b'\n', window).filter(|&end| window[end] == b']').map_or(0, |end| end + 1)
 }
 

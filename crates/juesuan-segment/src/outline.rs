@@ -8,16 +8,8 @@ use juesuan_vocabulary::headings;
 use crate::draft::{Draft, Placed, is_printed};
 use crate::heading::{self, Candidate, Form, Role};
 use crate::numbering_vote::Votes;
+use crate::tuning::TUNING;
 use crate::{BlockKind, MarkerStyle, Section, SectionId, Span, plain};
-
-/// How many candidates ahead are looked at to tell what a number stands for.
-const AHEAD: usize = 64;
-
-/// How many blocks ahead the table of a table's title is looked for.
-const TABLE_AHEAD: usize = 10;
-
-/// Number of levels that are told apart.
-const DEEPEST_LEVEL: u8 = 5;
 
 /// Decision on a heading candidate.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -96,7 +88,7 @@ impl Builder<'_> {
         let mut later = self.placed[at + 1..].iter().filter(|one| one.candidate.role != Role::Plain);
         let limit = later.next().map_or(self.drafts.len(), |next| next.draft);
         let below = self.drafts.get(self.placed[at].last + 1..limit).unwrap_or_default();
-        let cover = below.iter().filter(|draft| is_printed(draft)).take(TABLE_AHEAD);
+        let cover = below.iter().filter(|draft| is_printed(draft)).take(TUNING.outline.table_ahead);
         if cover.into_iter().any(|draft| draft.kind == BlockKind::Contents) {
             return Verdict::Block(BlockKind::Paragraph);
         }
@@ -111,7 +103,12 @@ impl Builder<'_> {
     /// What prints something after a candidate, in order.
     fn drafts_after(&self, at: usize) -> impl Iterator<Item = &Draft> {
         let from = self.placed[at].last + 1;
-        self.drafts.get(from..).unwrap_or_default().iter().filter(|draft| is_printed(draft)).take(TABLE_AHEAD)
+        self.drafts
+            .get(from..)
+            .unwrap_or_default()
+            .iter()
+            .filter(|draft| is_printed(draft))
+            .take(TUNING.outline.table_ahead)
     }
 
     /// Whether a table follows, or what stands above a table.
@@ -262,7 +259,9 @@ impl Builder<'_> {
             }
             (_, form) => {
                 let items = group.sentences * 2 >= group.lines || group.bodies * 2 < group.lines - 1;
-                !items && (form == Form::Title || (body && candidate.title.len() <= 90))
+                !items
+                    && (form == Form::Title
+                        || (body && candidate.title.len() <= TUNING.outline.item_title.bytes()))
             }
         }
     }
@@ -283,7 +282,7 @@ impl Builder<'_> {
     fn arabic_depth(&self, at: usize, value: u32) -> u8 {
         const OWN: u8 = 4;
         const FOR_HAN: u8 = 2;
-        let ahead = self.placed[at + 1..].iter().take(AHEAD);
+        let ahead = self.placed[at + 1..].iter().take(TUNING.outline.ahead);
         let numbered =
             ahead.filter_map(|one| one.candidate.marker.filter(|_| one.candidate.role == Role::Numbered));
         let mut numbered = numbered.take_while(|marker| marker.style != MarkerStyle::Part);
@@ -340,7 +339,7 @@ impl Builder<'_> {
             heading: self.placed[at].heading,
             marker: candidate.marker,
             title: candidate.title,
-            level: depth.min(DEEPEST_LEVEL),
+            level: depth.min(TUNING.outline.deepest_level),
             parent,
         });
         Verdict::Heading(id)

@@ -7,13 +7,8 @@ use memchr::memmem;
 use crate::crammed;
 use crate::heading::is_statutory_title;
 use crate::markup::{blank_len_back, plain};
+use crate::tuning::TUNING;
 use crate::{BlockKind, LineIndex, Marker, Span, html_tag, label};
-
-/// Longest line, in bytes, in which two wide gaps tell columns aligned by blanks.
-const ALIGNED_LIMIT: usize = 1200;
-
-/// Gaps that tell columns in a longer line: cells of several hundred characters beside each other.
-const MANY_GAPS: usize = 4;
 
 /// What a line looks like from outside.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -263,7 +258,10 @@ impl Scanner<'_> {
             };
             // 编制单位：某局 | 2015年度 | 金额单位：元
             let cells_inside = part.split('\t').skip(1).any(|cell| !cell.trim().is_empty() && !is_year(cell));
-            if cells_inside || (kind == BlockKind::Paragraph && (cut == line.len() || part.len() > 120)) {
+            if cells_inside
+                || (kind == BlockKind::Paragraph
+                    && (cut == line.len() || part.len() > TUNING.piece.longest_part.bytes()))
+            {
                 self.pieces.truncate(first);
                 return false;
             }
@@ -288,9 +286,14 @@ impl Scanner<'_> {
             _ if is_page_number(text) => return Shape::Number,
             _ => {}
         }
-        if bytes.len() > ALIGNED_LIMIT {
-            let gaps = text.split("  ").filter(|piece| !piece.is_empty()).skip(1).take(MANY_GAPS).count();
-            return if gaps == MANY_GAPS { Shape::Spaced } else { Shape::Text };
+        if bytes.len() > TUNING.piece.aligned_limit.bytes() {
+            let gaps = text
+                .split("  ")
+                .filter(|piece| !piece.is_empty())
+                .skip(1)
+                .take(TUNING.piece.many_gaps)
+                .count();
+            return if gaps == TUNING.piece.many_gaps { Shape::Spaced } else { Shape::Text };
         }
         match self.gaps(bytes) {
             0 => Shape::Text,

@@ -1,9 +1,7 @@
 //! A run of pieces that belongs to one table.
 
+use crate::tuning::TUNING;
 use crate::{BlockKind, FragmentLayout, Marker};
-
-/// Longest row that is a name alone, in bytes.
-pub(crate) const NAME_LIMIT: usize = 90;
 
 /// A run of pieces that is a fragment, from the piece asked for up to but not including `end`.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -19,7 +17,7 @@ impl Run {
 
 /// Whether two rows bear numbers of one style that follow each other (五、 and 六、).
 pub(crate) fn numbers_on(row: &str, below: &str) -> bool {
-    below.len() <= NAME_LIMIT
+    below.len() <= TUNING.run.name_limit.bytes()
         && Marker::at_start(below, 0).is_some_and(|next| {
             Marker::at_start(row, 0)
                 .is_some_and(|last| last.style == next.style && last.value + 1 == next.value)

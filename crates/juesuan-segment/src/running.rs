@@ -4,15 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use crate::heading;
 use crate::piece::{Piece, Shape};
-
-/// So many lines at the top and at the bottom of a page may be no text.
-const EDGE: usize = 2;
+use crate::tuning::TUNING;
 
 /// Lengths in bytes of a line that says the same on many pages.
 const LENGTH: std::ops::RangeInclusive<usize> = 12..=120;
-
-/// The longest line with an address, in bytes.
-const LONGEST: usize = 400;
 
 /// The lines at the edges of pages that are no text.
 pub(crate) fn running_lines<'a>(source: &'a str, pieces: &[Piece]) -> HashSet<&'a str> {
@@ -59,13 +54,15 @@ fn counted<'a>(source: &'a str, pieces: &[Piece]) -> Vec<&'a str> {
     for (number, page) in (0..).zip(pieces.split(|piece| piece.shape == Shape::PageBreak)) {
         pages += 1;
         let printed = |piece: &&Piece| !piece.shape.is_empty();
-        let above: Vec<&Piece> = page.iter().filter(printed).take(EDGE).collect();
+        let above: Vec<&Piece> = page.iter().filter(printed).take(TUNING.running.edge).collect();
         // no line of a short page is both
-        let below = page.iter().rev().filter(printed).take(EDGE);
+        let below = page.iter().rev().filter(printed).take(TUNING.running.edge);
         let below = below.filter(|piece| !above.iter().any(|other| std::ptr::eq(*other, *piece)));
         for piece in above.iter().copied().chain(below) {
             let text = piece.text.text(source);
-            if !matches!(piece.shape, Shape::Text | Shape::Gap | Shape::Spaced) || text.len() > LONGEST {
+            if !matches!(piece.shape, Shape::Text | Shape::Gap | Shape::Spaced)
+                || text.len() > TUNING.running.longest.bytes()
+            {
                 continue;
             }
             if has_time_or_address(text) {

@@ -4,8 +4,7 @@ use juesuan_vocabulary::classification::ITEM_MARKS;
 use juesuan_vocabulary::dates;
 use juesuan_vocabulary::{classification, sentences, units};
 
-/// Bytes of an unbreakable piece that are looked at: no figure is longer.
-const LEAD_LIMIT: usize = 48;
+use crate::tuning::TUNING;
 
 /// Marks that begin no line.
 const CLOSING: &str = "，。；、：）》”’】」？！％%,)";
@@ -35,7 +34,7 @@ pub(crate) fn is_torn(text: &str, below: &str) -> bool {
 
 /// The piece at the start of a line that no typesetter breaks: opening marks, a figure or one character, closing marks.
 pub(crate) fn lead(line: &str) -> &str {
-    let head = &line[..line.floor_char_boundary(LEAD_LIMIT)];
+    let head = &line[..line.floor_char_boundary(TUNING.seam.lead_limit.bytes())];
     let inner = head.trim_start_matches(|c| OPENING.contains(c));
     let figure = inner.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || ".,%-/".contains(c));
     let rest =
@@ -63,9 +62,9 @@ pub(crate) fn is_unfinished(line: &str) -> bool {
 
 /// Whether a line begins with the name of a budget item, as an item without a number does.
 pub(crate) fn begins_item(line: &str) -> bool {
-    const LONGEST_CLASS: usize = 60;
     let quoted = line.starts_with('“');
-    let head = &line[..line.floor_char_boundary(if quoted { 4 } else { 1 } * LONGEST_CLASS)];
+    let head =
+        &line[..line.floor_char_boundary(if quoted { 4 } else { 1 } * TUNING.seam.longest_class.bytes())];
     let level = classification::OPENING_LEVELS.iter().filter_map(|level| head.find(level)).min();
     let level =
         level.or_else(|| ITEM_MARKS.iter().filter_map(|level| head.find(level)).min().filter(|_| quoted));

@@ -6,24 +6,10 @@
 use crate::heading;
 use crate::markup::lead;
 use crate::piece::{Piece, Shape};
+use crate::tuning::TUNING;
 use crate::{Marker, MarkerStyle};
 use juesuan_source::chars::is_figure;
 use juesuan_vocabulary::lists::OF_WHICH;
-
-/// Longest line of such a table, in bytes.
-const LONGEST: usize = 240;
-
-/// Most lines of its header.
-const HEADER_LINES: usize = 8;
-
-/// Most lines between two rows that have no figures: names that go over several lines.
-const LOOSE_LINES: usize = 3;
-
-/// Fewest rows.
-const FEWEST: usize = 3;
-
-/// Two rows are enough where one numbers the columns, or both have so many words.
-const WIDE: usize = 8;
 
 /// The piece after the last row of the table that begins at piece `at`, if one does.
 pub(crate) fn end(source: &str, pieces: &[Piece], at: usize) -> Option<usize> {
@@ -35,23 +21,27 @@ pub(crate) fn end(source: &str, pieces: &[Piece], at: usize) -> Option<usize> {
             Shape::Text if is_row(text) => {
                 (rows, loose) = (rows + 1, 0);
                 end = next + 1;
-                wide += usize::from(text.split_ascii_whitespace().count() >= WIDE);
+                wide += usize::from(text.split_ascii_whitespace().count() >= TUNING.single_space.wide);
                 numbered |= numbers_columns(text);
             }
             Shape::Text | Shape::Gap if may_belong(text) => loose += 1,
             Shape::Blank => {}
             _ => break,
         }
-        if loose > if rows == 0 { HEADER_LINES } else { LOOSE_LINES } {
+        if loose > if rows == 0 { TUNING.single_space.header_lines } else { TUNING.single_space.loose_lines }
+        {
             break;
         }
     }
-    (rows >= FEWEST || rows == 2 && (numbered || wide >= 2)).then_some(end)
+    (rows >= TUNING.single_space.fewest || rows == 2 && (numbered || wide >= 2)).then_some(end)
 }
 
 /// Whether a line ends with figures behind a name: two, or one that has decimals or separators.
 pub(crate) fn is_row(text: &str) -> bool {
-    if text.len() > LONGEST || text.contains(['，', '。', '；']) || has_colon(text) {
+    if text.len() > TUNING.single_space.longest.bytes()
+        || text.contains(['，', '。', '；'])
+        || has_colon(text)
+    {
         return false;
     }
     let mut words = text.split_ascii_whitespace().rev();
@@ -84,7 +74,7 @@ fn may_belong(text: &str) -> bool {
     let head = lead(text);
     let marker = Marker::at_start(&text[head.at..], 0);
     let outer = marker.is_some_and(|marker| matches!(marker.style, MarkerStyle::Part | MarkerStyle::Annex));
-    text.len() <= LONGEST
+    text.len() <= TUNING.single_space.longest.bytes()
         && head.hashes == 0
         && !outer
         && !text.contains(['。', '；'])

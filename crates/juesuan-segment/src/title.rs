@@ -4,13 +4,8 @@ use crate::draft::{Draft, Placed};
 use crate::heading::{self, Role};
 use crate::markup::{self, close_title};
 use crate::piece::Piece;
+use crate::tuning::TUNING;
 use crate::{BlockKind, MarkerStyle, Span};
-
-/// Most lines above the last one of a title.
-const LINES_ABOVE: usize = 3;
-
-/// Longest line that can be the title of a part whose number stands on a line of its own, in bytes.
-const PART_TITLE_LIMIT: usize = 90;
 
 /// Joins the lines of titles: the name of the body above that of its report, the title below the number of a part.
 pub(crate) fn join(source: &str, pieces: &[Piece], drafts: &[Draft], placed: &mut Vec<Placed>) {
@@ -69,7 +64,7 @@ impl Titles<'_> {
             one.candidate.title.start = above.candidate.title.start;
             return;
         }
-        for _ in 0..LINES_ABOVE {
+        for _ in 0..TUNING.title.lines_above {
             let Some(above) = one.draft.checked_sub(1) else { return };
             let apart = self.is_blank(above);
             let Some(above) = (if apart { above.checked_sub(1) } else { Some(above) }) else { return };
@@ -107,7 +102,7 @@ impl Titles<'_> {
         let text = line.text(self.source);
         let lead = markup::lead(text);
         let body = &text[lead.at..];
-        if text.len() > PART_TITLE_LIMIT
+        if text.len() > TUNING.title.part_title_limit.bytes()
             || !heading::is_title_line(text)
             || crate::Marker::at_start(body, 0).is_some()
         {

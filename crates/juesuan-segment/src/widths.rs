@@ -4,34 +4,11 @@ use juesuan_source::chars::width;
 
 use crate::piece::{Piece, Shape};
 use crate::seam::{bare, is_torn, lead};
+use crate::tuning::TUNING;
 use crate::{BlockKind, Span};
-
-/// A longest line beyond this many bytes is neither a cut nor a wrapped one.
-const WIDTH_LIMIT: usize = 1200;
-
-/// Fewest lines of the full width that make a cut.
-const FEWEST_CUT: usize = 5;
-
-/// Fewest line ends inside a number or word that show that lines are wrapped and not cut off.
-const FEWEST_TORN: usize = 2;
-
-/// Most lines between the last line of a page and the first of the next.
-const SEAM: usize = 5;
-
-/// Fewest sentences that run on below their line where lines are wrapped.
-const FEWEST_OPEN: usize = 3;
-
-/// Fewest full lines of a document with wrapped paragraphs.
-const FEWEST_FULL: usize = 4;
-
-/// So many lines of one width, each gone on with below, show that lines are wrapped, however many short ones there are.
-const FEWEST_BRIMFUL: usize = 10;
 
 /// Widths, in columns, at which pages wrap their lines.
 const WRAPPED_AT: std::ops::RangeInclusive<u32> = 40..=160;
-
-/// One line in so many may be longer than the width at which the others are wrapped.
-const ONE_IN_LONGER: usize = 40;
 
 /// How the lines of a document end.
 #[derive(Debug, Default)]
@@ -81,12 +58,12 @@ impl Wrap {
     }
 
     /// The extent from which on a line may be full: numbers and words that are not broken move to the next line.
-    const fn full_from(self) -> u32 {
+    fn full_from(self) -> u32 {
         if self.exact {
             // a blank or a mark may hang over
             self.width.saturating_sub(2)
         } else {
-            self.width / 100 * 82 + self.width % 100 * 82 / 100
+            self.width / 100 * TUNING.widths.full + self.width % 100 * TUNING.widths.full / 100
         }
     }
 
@@ -106,7 +83,7 @@ impl Wrap {
 
     /// Whether a line is so full that nothing of the line below had room on it.
     pub(crate) fn is_brimful(self, source: &str, piece: &Piece) -> bool {
-        self.extent(source, piece) + 4 >= self.width
+        self.extent(source, piece) + TUNING.widths.brim >= self.width
     }
 
     /// Whether a full line that ends with a full stop may be gone on with, too.
@@ -172,7 +149,7 @@ pub(crate) fn measure_document(source: &str, pieces: &[Piece]) -> Widths {
     let running =
         |piece: &&Piece| matches!(piece.shape, Shape::Text | Shape::Gap | Shape::TabCell | Shape::Label(_));
     let longest = pieces.iter().filter(running).map(|piece| piece.text.len()).max().unwrap_or(0);
-    if longest == 0 || longest > WIDTH_LIMIT {
+    if longest == 0 || longest > TUNING.widths.width_limit.bytes() {
         return uncut(source, pieces);
     }
     // a line of the full width has at least a quarter of the bytes of the longest
@@ -187,14 +164,18 @@ pub(crate) fn measure_document(source: &str, pieces: &[Piece]) -> Widths {
         .collect();
     let width = long.iter().map(|line| line.1).max().unwrap_or(0);
     let full: Vec<usize> = long.iter().filter(|line| line.1 == width).map(|line| line.0).collect();
-    let near = long.iter().filter(|line| line.1 * 10 >= width * 7).count();
+    let near = long.iter().filter(|line| line.1 as usize * 10 >= width as usize * TUNING.widths.near).count();
     let cut: Vec<usize> = full
         .iter()
         .copied()
         .filter(|&at| is_open(pieces[at].text.text(source)) && !goes_on(source, pieces, at))
         .collect();
-    let cut_off = cut.len() * 2 >= near && cut.len() * 5 >= full.len() * 4;
-    if width >= 15 && cut.len() >= FEWEST_CUT && cut_off && !are_torn(source, pieces, &cut) {
+    let cut_off = cut.len() * 2 >= near && cut.len() * 5 >= full.len() * TUNING.widths.cut_open;
+    if width >= TUNING.widths.narrowest
+        && cut.len() >= TUNING.widths.fewest_cut
+        && cut_off
+        && !are_torn(source, pieces, &cut)
+    {
         let span = |&at: &usize| Span::new(pieces[at].start, pieces[at].text.end);
         return Widths {
             cut_at: Some(width),
@@ -226,7 +207,7 @@ fn runs_on(source: &str, pieces: &[Piece]) -> bool {
         let item = || crate::Marker::at_start(below.text.text(source), 0).is_some();
         open += usize::from(is_open(text) && columns(text) <= *WRAPPED_AT.end() && !item());
     }
-    open >= FEWEST_OPEN && open * 3 >= sentences
+    open >= TUNING.widths.fewest_open && open * TUNING.widths.one_in_open >= sentences
 }
 
 /// Whether the line below carries on with the text of this one, judged by its indentation alone.
@@ -244,12 +225,12 @@ fn goes_on(source: &str, pieces: &[Piece], at: usize) -> bool {
 fn are_torn(source: &str, pieces: &[Piece], lines: &[usize]) -> bool {
     let torn = |&&at: &&usize| {
         // a page may end in between
-        let mut below = pieces.get(at + 1..).unwrap_or_default().iter().take(SEAM);
+        let mut below = pieces.get(at + 1..).unwrap_or_default().iter().take(TUNING.widths.seam);
         let below = below.find(|below| !below.shape.is_empty() && below.shape != Shape::Number);
         below.is_some_and(|below| is_torn(pieces[at].text.text(source), below.text.text(source)))
     };
     let count = lines.iter().filter(torn).count();
-    count >= FEWEST_TORN && count * 10 >= lines.len()
+    count >= TUNING.widths.fewest_torn && count * TUNING.widths.one_in_torn >= lines.len()
 }
 
 /// How paragraphs are wrapped over several lines, if they are.
@@ -269,11 +250,16 @@ fn wrapped(source: &str, pieces: &[Piece]) -> Option<Wrap> {
         .map(|(at, piece)| {
             let line = Span::new(piece.start, piece.text.end).text(source);
             // no page is so wide: its true length does not matter
-            let measured =
-                |line: &str| if line.len() > WIDTH_LIMIT { (u32::MAX, u32::MAX) } else { measure(line) };
+            let measured = |line: &str| {
+                if line.len() > TUNING.widths.width_limit.bytes() {
+                    (u32::MAX, u32::MAX)
+                } else {
+                    measure(line)
+                }
+            };
             let (chars, columns) = measured(line);
             let hanging = line.get(bare(line).len()..).unwrap_or("");
-            let bare = if line.len() > WIDTH_LIMIT {
+            let bare = if line.len() > TUNING.widths.width_limit.bytes() {
                 measured(bare(line))
             } else {
                 let (hanging_chars, hanging_columns) = measure(hanging);
@@ -319,13 +305,16 @@ fn wrapped(source: &str, pieces: &[Piece]) -> Option<Wrap> {
     let goes_on = full.iter().filter(open).count();
     let brim = full.iter().filter(open).filter(|line| extent(line).saturating_add(1) >= width).count();
     let all_brim = full.iter().filter(|line| extent(line).saturating_add(1) >= width).count();
-    let exact = brim * 10 >= goes_on * 9;
+    let exact = brim * 10 >= goes_on * TUNING.widths.brimful;
     // headings and titles may be about as long as a full line, too: they matter little where many lines are just as long
-    let certain = exact && brim >= FEWEST_BRIMFUL && brim * 2 >= all_brim;
-    let many = full.len() * 4 >= long && goes_on * 2 >= full.len();
+    let certain = exact && brim >= TUNING.widths.fewest_brimful && brim * 2 >= all_brim;
+    let many = full.len() * TUNING.widths.full_lines >= long && goes_on * 2 >= full.len();
     // paragraphs of like length with blank lines between them look the same: only what was torn shows that they are one
     let torn = || !parted || are_torn(source, pieces, &full.iter().map(|line| line.at).collect::<Vec<_>>());
-    let wrapped = WRAPPED_AT.contains(&columns) && full.len() >= FEWEST_FULL && (many || certain) && torn();
+    let wrapped = WRAPPED_AT.contains(&columns)
+        && full.len() >= TUNING.widths.fewest_full
+        && (many || certain)
+        && torn();
     wrapped.then_some(Wrap { exact, ..loose })
 }
 
@@ -338,7 +327,7 @@ fn next_line(pieces: &[Piece], at: usize, parted: bool) -> usize {
 /// Whether a blank line stands below nearly every line.
 fn are_parted(pieces: &[Piece], lines: &[Line]) -> bool {
     let blank = |line: &&Line| pieces.get(line.at + 1).is_none_or(|piece| piece.shape == Shape::Blank);
-    lines.iter().filter(blank).count() * 20 >= lines.len() * 19
+    lines.iter().filter(blank).count() * 100 >= lines.len() * TUNING.widths.parted
 }
 
 /// A line of running text.
@@ -355,7 +344,7 @@ struct Line {
 fn usual_most(extents: impl Iterator<Item = u32>, less: u32) -> Option<(u32, usize)> {
     let mut extents: Vec<u32> = extents.collect();
     extents.sort_unstable();
-    let most = *extents.get(extents.len().checked_sub(1 + extents.len() / ONE_IN_LONGER)?)?;
+    let most = *extents.get(extents.len().checked_sub(1 + extents.len() / TUNING.widths.one_in_longer)?)?;
     let from = extents.partition_point(|extent| extent.saturating_add(less) < most);
     Some((most, extents.partition_point(|extent| *extent <= most) - from))
 }

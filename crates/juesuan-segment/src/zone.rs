@@ -8,6 +8,7 @@ use juesuan_vocabulary::{WordList as _, headings, lists as words};
 use crate::heading::is_statutory_title;
 use crate::markup::{lead, plain};
 use crate::piece::{Piece, Shape};
+use crate::tuning::TUNING;
 use crate::{BlockKind, FragmentLayout, Marker, MarkerStyle};
 
 /// The body of a form: the pieces `first..end`.
@@ -17,18 +18,6 @@ pub(crate) struct Zone {
     pub(crate) end: usize,
     pub(crate) layout: FragmentLayout,
 }
-
-/// Longest line of such a form, in bytes.
-const LONGEST: usize = 240;
-
-/// Longest cell that stands on a line of its own, in bytes.
-const LONGEST_CELL: usize = 120;
-
-/// Fewest figures with decimals that make a form.
-const FEWEST: usize = 3;
-
-/// Lines between a title and its form that say nothing of it: marks that fell out of the title.
-const MOST_STRAYS: usize = 2;
 
 /// The zones of a document in order; none overlaps another.
 pub(crate) fn zones(source: &str, pieces: &[Piece]) -> Vec<Zone> {
@@ -52,7 +41,7 @@ fn title(source: &str, piece: &Piece) -> Option<String> {
         return None;
     }
     let text = piece.text.text(source);
-    if text.len() > LONGEST || !text.trim_end().ends_with(headings::FORM_TITLE_ENDS) {
+    if text.len() > TUNING.zone.longest.bytes() || !text.trim_end().ends_with(headings::FORM_TITLE_ENDS) {
         return None;
     }
     let name = match text.split_once(['：', ':']) {
@@ -69,7 +58,7 @@ fn body(source: &str, pieces: &[Piece], from: usize, title: &str) -> (Option<Zon
     let mut strays = 0;
     while let Some(piece) = pieces.get(first) {
         let text = piece.text.text(source);
-        let stray = !text.chars().any(char::is_alphanumeric) && strays < MOST_STRAYS;
+        let stray = !text.chars().any(char::is_alphanumeric) && strays < TUNING.zone.most_strays;
         strays += usize::from(stray && piece.shape == Shape::Text);
         let above = matches!(
             piece.shape,
@@ -148,7 +137,7 @@ fn is_numbered(text: &str) -> bool {
 /// Whether a line of text can stand in the form with this title.
 fn belongs(source: &str, piece: &Piece, form: &str) -> bool {
     let text = piece.text.text(source);
-    if text.len() > LONGEST || text.contains(['。', '；', '，']) {
+    if text.len() > TUNING.zone.longest.bytes() || text.contains(['。', '；', '，']) {
         return false;
     }
     if title(source, piece).is_some_and(|other| other != form) {
@@ -161,7 +150,7 @@ fn belongs(source: &str, piece: &Piece, form: &str) -> bool {
     let speaks = text.contains(['：', ':'])
         && !text.contains(words::OF_WHICH)
         && !text.contains(headings::COLUMN_NUMBERS)
-        && text.len() > LONGEST_CELL;
+        && text.len() > TUNING.zone.longest_cell.bytes();
     let ends = outer || speaks || explains && marker.is_some();
     head.hashes == 0 && !ends
 }
@@ -210,13 +199,16 @@ impl Counts {
 
     /// How the cells stand; `None` where this is no form whose cells only blanks or line ends part.
     fn layout(&self) -> Option<FragmentLayout> {
-        if self.exact < FEWEST {
+        if self.exact < TUNING.zone.fewest {
             return None;
         }
         if self.is_spaced() {
             return Some(FragmentLayout::Aligned);
         }
-        if self.several * 4 <= self.lines && self.lone * 4 >= self.lines && self.longest <= LONGEST_CELL {
+        if self.several * 4 <= self.lines
+            && self.lone * 4 >= self.lines
+            && self.longest <= TUNING.zone.longest_cell.bytes()
+        {
             return Some(FragmentLayout::Exploded);
         }
         (self.lone * 4 < self.lines).then_some(FragmentLayout::Aligned)

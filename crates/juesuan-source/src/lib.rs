@@ -11,6 +11,7 @@ mod map;
 mod membership;
 mod phrases;
 mod span;
+mod tuning;
 
 pub use certainty::Certainty;
 pub use find::{find, find_last};
@@ -22,6 +23,9 @@ pub use map::{TextMap, TextSet};
 pub use membership::{CharSet, Sieve};
 pub use phrases::Phrases;
 pub use span::Span;
+#[cfg(feature = "sensitivity")]
+pub use tuning::moved;
+pub use tuning::{Han, Threshold, Value as ThresholdValue};
 
 /// A text whose offsets do not fit into 32 bits.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, thiserror::Error)]

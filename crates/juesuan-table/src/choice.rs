@@ -1,10 +1,6 @@
 //! Why a table was read by a template of its form: what spoke for each template and against it.
 
-/// Lowest share of the characters of the head and the template that must agree, in thousandths.
-const LOWEST: usize = 500;
-
-/// Lowest share of the figures that must have a place, in hundredths.
-const MOST_PLACED: usize = 90;
+use crate::tuning::TUNING;
 
 /// What spoke for the templates of a form when a table was read, and against them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -41,18 +37,18 @@ impl Candidate {
     }
 
     /// Whether enough of the head agrees.
-    pub const fn head_agrees(&self) -> bool {
-        self.head >= LOWEST
+    pub fn head_agrees(&self) -> bool {
+        self.head >= TUNING.choice.lowest
     }
 
     /// Whether enough of the figures have a place.
     pub fn figures_agree(&self) -> bool {
-        self.share() >= MOST_PLACED
+        self.share() >= TUNING.choice.most_placed
     }
 
     /// Whether what stands in its columns of codes are codes.
-    pub const fn codes_agree(&self) -> bool {
-        self.codes.0 * 100 >= self.codes.1 * MOST_PLACED
+    pub fn codes_agree(&self) -> bool {
+        self.codes.0 * 100 >= self.codes.1 * TUNING.choice.most_placed
     }
 
     /// Whether the table may be read by it.

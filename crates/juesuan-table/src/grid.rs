@@ -9,10 +9,7 @@ use juesuan_source::chars::is_blank;
 
 use crate::cell::clean;
 use crate::cell::look::{self, Look, Seen};
-
-/// Most columns of a table. What a longer row has beyond them is in no cell, so that its numbers are told as unread: kept
-/// together in one cell it would be the name of every figure in the row.
-pub(crate) const MOST_COLUMNS: usize = 512;
+use crate::tuning::TUNING;
 
 /// One raw cell: its trimmed bytes and what they look like.
 #[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
@@ -126,7 +123,7 @@ impl Grid {
 
     /// Adds a cell to the row that was begun at `first`. The bytes may have blanks around them.
     pub(crate) fn push(&mut self, source: &str, first: u32, printed: Range<usize>) {
-        if self.cells.len() - first as usize >= MOST_COLUMNS {
+        if self.cells.len() - first as usize >= TUNING.grid.most_columns {
             return;
         }
         let span = trimmed(source, printed);
@@ -136,7 +133,7 @@ impl Grid {
 
     /// Adds a cell that was looked at already, with the places of its parts where it has several.
     pub(crate) fn push_cell(&mut self, first: u32, mut cell: RawCell, parts: Vec<Span>) {
-        if self.cells.len() - first as usize >= MOST_COLUMNS {
+        if self.cells.len() - first as usize >= TUNING.grid.most_columns {
             return;
         }
         if !parts.is_empty() {
@@ -171,7 +168,8 @@ impl Grid {
             }
             numbers += u16::from(cell.is_number());
             dashes += u16::from(
-                matches!(cell.seen.look, Look::Dash) || cell.seen.look == Look::Text && cell.span.len() < 80,
+                matches!(cell.seen.look, Look::Dash)
+                    || cell.seen.look == Look::Text && cell.span.len() < TUNING.grid.rule_cell.bytes(),
             );
         }
         let rule = filled > 0 && dashes == filled && self.is_rule(source, first as usize);

@@ -3,6 +3,7 @@
 use juesuan_source::find;
 
 use crate::table::Role;
+use crate::tuning::TUNING;
 use crate::word_fault::WordFault;
 
 /// How a word is compared with the key of a cell.
@@ -58,9 +59,6 @@ impl Head {
     }
 }
 
-/// Longest header cell, in bytes, that is looked up.
-const LONGEST: usize = 28 * 3;
-
 /// Slots into which first characters fall.
 const SLOTS: usize = 128;
 
@@ -106,7 +104,7 @@ impl Heads {
 
     /// The heads, in order, whose first character occurs in the key.
     pub(crate) fn candidates(&self, key: &str) -> impl Iterator<Item = &Head> {
-        let bytes = if key.len() <= LONGEST { key.as_bytes() } else { &[] };
+        let bytes = if key.len() <= TUNING.heads.longest.bytes() { key.as_bytes() } else { &[] };
         self.by_first.iter().zip(self.entries.chunks(BLOCK)).flat_map(|(slots, entries)| {
             let firsts = bytes.windows(3).filter(|bytes| bytes[0] >= 0xe0);
             let mut found = firsts.fold(0u128, |found, bytes| found | slots[slot(bytes[1], bytes[2])]);

@@ -13,6 +13,7 @@ mod sums;
 mod table;
 mod template;
 mod text;
+mod tuning;
 mod word_fault;
 mod words;
 
@@ -31,6 +32,7 @@ pub use table::{
     Table as Grid,
 };
 pub use template::{ColumnKind, Lexicon, Template, TemplateColumn};
+pub use tuning::thresholds;
 pub use word_fault::WordFault;
 pub use words::Words;
 

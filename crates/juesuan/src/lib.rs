@@ -16,6 +16,7 @@ pub use juesuan_output as output;
 pub use juesuan_read::{Vocabulary, VocabularyError, VocabularyFault, WordKind};
 pub use juesuan_rules as rules;
 pub use juesuan_segment as segment;
+pub use juesuan_source::Threshold;
 pub use juesuan_table as table;
 
 /// Largest document that is read where nothing else is asked for: far beyond any published one, and such that a hostile
@@ -166,4 +167,15 @@ pub fn sha256(bytes: &[u8]) -> String {
 fn text_format(name: &str) -> &'static str {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     if ["md", "markdown"].iter().any(|known| ending.eq_ignore_ascii_case(known)) { "md" } else { "txt" }
+}
+
+/// The thresholds of all stages: numbers that decide and that no regulation gives.
+pub fn thresholds() -> Vec<Threshold> {
+    let mut all = juesuan_ingest::thresholds();
+    all.extend(juesuan_segment::thresholds());
+    all.extend(juesuan_table::thresholds());
+    all.extend(juesuan_read::thresholds());
+    all.extend(juesuan_check::thresholds());
+    all.extend(juesuan_rules::thresholds());
+    all
 }

@@ -79,6 +79,12 @@ fn draw(seed: u64) -> Result<Drawn> {
     Ok(Drawn { bytes, shape, faults })
 }
 
+/// A drawn document for other chores: what it is printed as, its bytes, its name as a file.
+pub(crate) fn document(seed: u64) -> Result<(String, Vec<u8>, String)> {
+    let drawn = draw(seed)?;
+    Ok((drawn.shape.to_string(), drawn.bytes, drawn.shape.file_name()))
+}
+
 fn judge(drawn: &Drawn, rules: &RuleSet) -> Result<Judged> {
     let name = drawn.shape.file_name();
     let mut reading = juesuan::read_text(&drawn.bytes, &name, &juesuan::Options::default())

@@ -12,9 +12,7 @@ use crate::FigureId;
 use crate::comparison::Verdict;
 use crate::log::Ledger;
 use crate::rule_set::RuleSet;
-
-/// How many failing comparisons of one figure are looked at when its right value is sought.
-const LOOKED_AT: usize = 24;
+use crate::tuning::TUNING;
 
 /// A figure, the value that it should have, and what would be gained.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,7 +94,7 @@ fn suspect(graph: &Graph<'_, '_>, figure: FigureId) -> Option<Suspect> {
     let uses = graph.uses(figure);
     let failing = uses.iter().filter(|use_| graph.is_open(use_.instance) && !use_.factor.is_zero());
     let mut changes: Vec<Decimal> = Vec::new();
-    for use_ in failing.take(LOOKED_AT) {
+    for use_ in failing.take(TUNING.culprit.looked_at) {
         let Some(change) = graph.residual(use_.instance).checked_div(-use_.factor) else { continue };
         changes.push(change);
         let slack = graph.envelope(use_.instance).checked_div(use_.factor.abs());

@@ -10,12 +10,9 @@ use crate::quantity::Source;
 use crate::quick::QuickMap;
 use crate::rule_set::RuleSet;
 use crate::statement_index::{Book, Lookup, Sheet};
+use crate::tuning::TUNING;
 use crate::{Cause, Draft, FigureId, Text};
 
-/// From how many moved rows on, with how many different amounts, and in which share of the rows that differ, figures are
-/// taken to have moved. Amounts that are alike by chance are those of a class and its only section.
-const LEAST: usize = 3;
-const VALUES: usize = 2;
 const SHARE: (usize, usize) = (4, 5);
 
 /// A table whose figures have moved, and the one that has them in their places.
@@ -89,7 +86,7 @@ fn own_failures(ledger: &Ledger<'_>, instances: &[u32], table: StatementId) -> u
 
 /// All pairs of tables of which one has the figures of the other one row further.
 fn moves(book: &Book<'_>) -> Vec<Move> {
-    let fits = |sheet: &&Sheet<'_>| sheet.coded().len() >= LEAST && sheet.has_unique_codes();
+    let fits = |sheet: &&Sheet<'_>| sheet.coded().len() >= TUNING.moved.least && sheet.has_unique_codes();
     let sheets: Vec<[Printed; 3]> = book
         .sheets()
         .iter()
@@ -163,7 +160,9 @@ fn between(moved: &Printed, right: &Printed) -> Option<Move> {
     let mut values: Vec<Decimal> = found.iter().map(|(_, value)| *value).collect();
     values.sort_unstable();
     values.dedup();
-    let clear = found.len() >= LEAST && values.len() >= VALUES && found.len() * SHARE.1 >= differ * SHARE.0;
+    let clear = found.len() >= TUNING.moved.least
+        && values.len() >= TUNING.moved.values
+        && found.len() * SHARE.1 >= differ * SHARE.0;
     clear.then(|| Move {
         moved: moved.table,
         right: right.table,

@@ -4,22 +4,17 @@
 use juesuan_model::{Finding, Severity, StatementId};
 
 use crate::quantity::{Quantity, Source};
+use crate::tuning::TUNING;
 
 use super::graph::Graph;
 use super::report;
 use crate::log::{Instance, Ledger};
 use crate::rule_set::RuleSet;
 
-/// From how many failing instances on, and in which share of all, a relation is taken not to be one of the form. One
-/// wrong figure fails at most two instances of a rule: as a part of its total, and as the total of its own parts.
-const LEAST: usize = 3;
 const SHARE: (usize, usize) = (3, 5);
 
 /// A rule and a table, the comparisons that fail, and how many there are in all.
 type Group = ((u32, Option<StatementId>), Vec<u32>, usize);
-
-/// How many rows must be off by the figure in one column before that column is taken not to belong to the sum.
-const ROWS: usize = 2;
 
 /// One notice for each rule that fails throughout a table.
 pub(super) fn findings(ledger: &Ledger<'_>, rules: &RuleSet, graph: &mut Graph<'_, '_>) -> Vec<Finding> {
@@ -33,15 +28,16 @@ pub(super) fn findings(ledger: &Ledger<'_>, rules: &RuleSet, graph: &mut Graph<'
             None => groups.push((key, vec![index], 0)),
         }
     }
-    groups.retain(|(_, group, _)| group.len() >= LEAST.min(ROWS));
+    groups.retain(|(_, group, _)| group.len() >= TUNING.pattern.least.min(TUNING.pattern.rows));
     for instance in ledger.instances.iter().filter(|instance| !report::is_trivial(ledger, instance)) {
         if let Some((.., all)) = groups.iter_mut().find(|(known, ..)| *known == key(instance)) {
             *all += 1;
         }
     }
     let mut findings = Vec::new();
-    let throughout =
-        |group: &[u32], all: usize| group.len() >= LEAST && group.len() * SHARE.1 > all * SHARE.0;
+    let throughout = |group: &[u32], all: usize| {
+        group.len() >= TUNING.pattern.least && group.len() * SHARE.1 > all * SHARE.0
+    };
     for (key, group, all) in &groups {
         if !(throughout(group, *all) || is_off_by_a_column(ledger, *key, group)) {
             continue;
@@ -77,7 +73,7 @@ fn touches(ledger: &Ledger<'_>, instance: u32, table: Option<StatementId>) -> bo
 /// Whether all rows are off by exactly what stands in one of their columns, and no row holds that has a figure there: the
 /// column is a part of another one, or has the wrong name.
 fn is_off_by_a_column(ledger: &Ledger<'_>, key: (u32, Option<StatementId>), group: &[u32]) -> bool {
-    if group.len() < ROWS || key.1.is_none() {
+    if group.len() < TUNING.pattern.rows || key.1.is_none() {
         return false;
     }
     let get = |index: &u32| ledger.instances.get(*index as usize);

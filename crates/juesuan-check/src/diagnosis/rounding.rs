@@ -6,9 +6,7 @@ use super::{report, sentence};
 use crate::comparison::Verdict;
 use crate::log::{Instance, Ledger};
 use crate::rule_set::RuleSet;
-
-/// How many differences of one rule and table are said in full.
-const WRITTEN_OUT: usize = 5;
+use crate::tuning::TUNING;
 
 /// A rule and a table, and the comparisons that hold only within rounding.
 type Group<'i> = ((u32, Option<StatementId>), Vec<&'i Instance>);
@@ -33,12 +31,12 @@ fn finding(ledger: &Ledger<'_>, rules: &RuleSet, rule: u32, group: &[&Instance])
     report::compared(ledger, first, &mut finding);
     report::cite(ledger, group, &mut finding);
     let (mut zh, mut en) = (String::new(), String::new());
-    for instance in group.iter().take(WRITTEN_OUT) {
+    for instance in group.iter().take(TUNING.rounding.written_out) {
         let said = sentence::rounding(ledger, instance);
         zh.push_str(&said.zh);
         en.extend([&*said.en, " "]);
     }
-    let rest = group.len().saturating_sub(WRITTEN_OUT);
+    let rest = group.len().saturating_sub(TUNING.rounding.written_out);
     if rest > 0 {
         let rest = rest.to_string();
         zh.extend(["另有", &rest, "处同样在四舍五入允许的范围以内。"]);

@@ -6,10 +6,8 @@ use crate::comparison::{Operator, Term};
 use crate::figure_name::{self, Common};
 use crate::log::{Instance, Ledger};
 use crate::message::{fill_text, number};
+use crate::tuning::TUNING;
 use crate::{RuleInfo, Text};
-
-/// How many figures of a sum are written out.
-const WRITTEN_OUT: usize = 5;
 
 /// The message of a comparison with `<=` or `>=`, where the rule has none of its own.
 const AT_MOST: Text = Text::new(
@@ -109,7 +107,7 @@ fn side(ledger: &Ledger<'_>, terms: &[Term], common: Common, turned: Decimal, ad
     let counts = |term: &&Term| figure(term).is_some_and(|figure| !figure.value.is_zero());
     let mut counting = terms.iter().filter(counts);
     let mut sum = Sum::default();
-    for term in counting.by_ref().take(WRITTEN_OUT) {
+    for term in counting.by_ref().take(TUNING.sentence.written_out) {
         let Some(figure) = figure(term) else { continue };
         let name = figure_name::of(ledger.book(), figure, common);
         let factor = term.factor * turned;

@@ -5,6 +5,7 @@ use juesuan_vocabulary::WordList as _;
 use juesuan_vocabulary::{dates, headings};
 
 use crate::quick::QuickMap;
+use crate::tuning::TUNING;
 
 /// What stands before a number that is part of a name.
 const BEFORE_NUMBERS: &[&str] = &["（", "(", "〔", "[", headings::ORDINAL, "-", "—", dates::UNTIL];
@@ -47,9 +48,6 @@ pub(super) fn is_amount(text: &str) -> bool {
     }
 }
 
-/// How many rows away the letters of a name may be found.
-const NEAR: usize = 4;
-
 /// Rows whose names are woven together with those of their neighbours: all letters of their own names are there, and
 /// the others belong to names beside them.
 pub(super) fn torn(rows: &[Row], year: Option<u16>) -> impl Iterator<Item = u32> {
@@ -63,7 +61,8 @@ pub(super) fn torn(rows: &[Row], year: Option<u16>) -> impl Iterator<Item = u32>
             return None;
         }
         // the end of a long name is found some rows below it
-        let near = index.saturating_sub(NEAR)..(index + NEAR + 1).min(names.len());
+        let near = index.saturating_sub(TUNING.doubt_labels.near)
+            ..(index + TUNING.doubt_labels.near + 1).min(names.len());
         let beside = near.filter(|near| *near != index).filter_map(|near| names.get(near)?.as_deref());
         is_woven(&label, own, beside).then_some(at)
     })

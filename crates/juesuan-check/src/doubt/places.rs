@@ -5,9 +5,7 @@ use std::sync::LazyLock;
 use juesuan_model::{Cell, Code, Decimal, Item, Measure, Row, Table};
 
 use crate::quick::QuickMap;
-
-/// The fewest figures of a row that make the numbers of columns.
-const FEWEST: usize = 3;
+use crate::tuning::TUNING;
 
 /// Rows of which the figures count the columns: 1 2 3 4 is no amount of money.
 pub(super) fn column_numbers(table: &Table) -> impl Iterator<Item = u32> {
@@ -15,7 +13,7 @@ pub(super) fn column_numbers(table: &Table) -> impl Iterator<Item = u32> {
     (0..rows).filter(move |&row| {
         let figures: Vec<Decimal> = table.cells_of(row).iter().filter_map(Cell::number).collect();
         let counts = |pair: &[Decimal]| matches!(pair, [left, right] if *right - *left == Decimal::ONE);
-        figures.len() >= FEWEST
+        figures.len() >= TUNING.doubt_places.fewest
             && figures.iter().all(|figure| figure.scale() == 0 && !figure.is_sign_negative())
             && figures.windows(2).all(counts)
     })
@@ -186,20 +184,20 @@ fn cancel_out(gaps: Vec<Decimal>) -> bool {
         gaps.into_iter().filter(|gap| gap.abs() > Decimal::ONE).partition(Decimal::is_sign_positive);
     surplus.sort_unstable();
     lack.sort_unstable_by_key(|gap| -*gap);
+    let near = Decimal::new(TUNING.doubt_places.near, 2);
     let mut lack = lack.iter().map(Decimal::abs).peekable();
     surplus.into_iter().any(|surplus| {
-        while lack.next_if(|lack| *lack + NEAR <= surplus).is_some() {}
-        lack.peek().is_some_and(|lack| *lack < surplus + NEAR)
+        while lack.next_if(|lack| *lack + near <= surplus).is_some() {}
+        lack.peek().is_some_and(|lack| *lack < surplus + near)
     })
 }
-
-/// So far two gaps may be apart that one figure has left, for rounding.
-const NEAR: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
 
 /// Whether whole numbers stand among amounts with decimals: parts of codes that were read as amounts.
 pub(super) fn are_mixed(table: &Table) -> bool {
     let figures = || table.cells().iter().filter_map(Cell::number).filter(|figure| !figure.is_zero());
     let whole = figures().filter(|figure| figure.scale() == 0).count();
     let all = figures().count();
-    whole > FEWEST && all - whole > FEWEST && whole * 10 > all
+    whole > TUNING.doubt_places.fewest
+        && all - whole > TUNING.doubt_places.fewest
+        && whole * TUNING.doubt_places.one_in_whole > all
 }

@@ -5,9 +5,7 @@ use juesuan_source::LineIndex;
 use juesuan_vocabulary::headings::TABLE;
 
 use crate::quick::find;
-
-/// Lines longer than this, in bytes, are no titles.
-const LONGEST: usize = 160;
+use crate::tuning::TUNING;
 
 /// The tables that may be printed and were not read. A title stands above its table, and once more where the document
 /// has a list of contents; a list of contents alone shows no table.
@@ -19,7 +17,8 @@ pub(super) fn unread(report: &Report, text: &str) -> Vec<StatementId> {
     }
     let lines = LineIndex::new(text);
     let lines = (0..lines.len()).map(|at| lines.content(text, at).text(text));
-    let short = lines.filter(|line| line.len() <= LONGEST && find(line, TABLE).is_some());
+    let short =
+        lines.filter(|line| line.len() <= TUNING.doubt_titles.longest.bytes() && find(line, TABLE).is_some());
     let title = |line: &str| vocabulary::statement_for_title(line.split('\t').next().unwrap_or(line).trim());
     let titles: Vec<StatementId> = short.filter_map(title).collect();
     let count = |id: StatementId| titles.iter().filter(|known| **known == id).count();

@@ -5,10 +5,8 @@ use std::fmt;
 use juesuan_source::chars::{columns, width};
 
 use super::syntax::Where;
+use crate::tuning::TUNING;
 use crate::{Language, Text};
-
-/// Columns of a line that are shown before and behind a place.
-const AROUND: usize = 60;
 
 /// What the grammar expects, in Chinese and English.
 const EXPECTED: [(&str, &str); 18] = [
@@ -143,7 +141,7 @@ impl fmt::Display for FormulaError {
 
 /// As much of the end of a line as is shown.
 fn last_columns(text: &str) -> &str {
-    let mut room = AROUND;
+    let mut room = TUNING.formula_error.around;
     let fits = |(_, character): &(usize, char)| {
         let left = room.checked_sub(width(*character));
         room = left.unwrap_or(0);
@@ -155,7 +153,7 @@ fn last_columns(text: &str) -> &str {
 
 /// As much of the beginning of a line as is shown.
 fn first_columns(text: &str) -> &str {
-    let mut room = AROUND;
+    let mut room = TUNING.formula_error.around;
     let end = text.char_indices().find(|(_, character)| {
         let left = room.checked_sub(width(*character));
         room = left.unwrap_or(0);

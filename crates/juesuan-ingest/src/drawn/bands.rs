@@ -5,11 +5,8 @@ use super::drawing::{Edge, Glyph};
 use super::lines::{Line, lines};
 use super::pieces;
 use super::rulings::Rulings;
-use super::tuning::Tuning;
 use super::zone::Zone;
-
-/// A table with lines between rows alone has at least so many of its full width.
-const FEWEST_LINES: usize = 3;
+use crate::tuning::{TUNING, Tolerances};
 
 /// Horizontal lines that no vertical one crosses: some of one width, and shorter ones between them.
 #[derive(Debug)]
@@ -20,13 +17,13 @@ pub(super) struct Band {
 }
 
 impl Band {
-    fn is_full(&self, line: &Edge, tuning: &Tuning) -> bool {
+    fn is_full(&self, line: &Edge, tuning: &Tolerances) -> bool {
         let near = |a: f32, b: f32| (a - b).abs() <= tuning.join_points;
         near(line.from, self.from) && near(line.to, self.to)
     }
 
     /// Whether a line stands under some of the columns alone.
-    fn holds(&self, line: &Edge, tuning: &Tuning) -> bool {
+    fn holds(&self, line: &Edge, tuning: &Tolerances) -> bool {
         self.from - tuning.join_points <= line.from && line.to <= self.to + tuning.join_points
     }
 
@@ -36,13 +33,13 @@ impl Band {
     }
 
     /// The distances of the lines of full width.
-    fn full(&self, tuning: &Tuning) -> Vec<f32> {
+    fn full(&self, tuning: &Tolerances) -> Vec<f32> {
         self.lines.iter().filter(|line| self.is_full(line, tuning)).map(|line| line.at).collect()
     }
 }
 
 /// The bands of a page outside of its ruled tables, from top to bottom.
-pub(super) fn bands(rulings: &Rulings, grids: &[Grid], tuning: &Tuning) -> Vec<Band> {
+pub(super) fn bands(rulings: &Rulings, grids: &[Grid], tuning: &Tolerances) -> Vec<Band> {
     let is_free = |line: &&Edge| {
         !grids.iter().any(|grid| {
             let (y0, y1) = grid.height();
@@ -58,7 +55,8 @@ pub(super) fn bands(rulings: &Rulings, grids: &[Grid], tuning: &Tuning) -> Vec<B
             (other.from - line.from).abs() <= tuning.join_points
                 && (other.to - line.to).abs() <= tuning.join_points
         };
-        let begins = next.iter().take(FEWEST_LINES).take_while(same).count() == FEWEST_LINES;
+        let begins =
+            next.iter().take(TUNING.drawn.fewest_lines).take_while(same).count() == TUNING.drawn.fewest_lines;
         match bands.last_mut() {
             Some(band) if band.is_full(line, tuning) || band.holds(line, tuning) && !begins => {
                 band.lines.push(**line);
@@ -69,7 +67,7 @@ pub(super) fn bands(rulings: &Rulings, grids: &[Grid], tuning: &Tuning) -> Vec<B
             _ => {}
         }
     }
-    bands.retain(|band| band.full(tuning).len() >= FEWEST_LINES);
+    bands.retain(|band| band.full(tuning).len() >= TUNING.drawn.fewest_lines);
     bands
 }
 
@@ -80,7 +78,7 @@ pub(super) fn zones(
     page: usize,
     limits: (f32, f32),
     glyphs: &mut Vec<Glyph>,
-    tuning: &Tuning,
+    tuning: &Tolerances,
 ) -> Vec<Zone> {
     let mut full = band.full(tuning);
     let inside: Vec<Glyph> = glyphs.iter().filter(|glyph| is_between(glyph, band, limits)).copied().collect();
@@ -106,7 +104,7 @@ pub(super) fn zones(
 
 /// Where rows end that go on above the first and below the last line: the page cuts a table that has lines above and below its
 /// head alone.
-fn open_ends(full: &[f32], rows: &[Line], tuning: &Tuning) -> Vec<f32> {
+fn open_ends(full: &[f32], rows: &[Line], tuning: &Tolerances) -> Vec<f32> {
     let (Some(&top), Some(&bottom)) = (full.first(), full.last()) else { return Vec::new() };
     let (first, last) = (
         rows.partition_point(|line| line.middle() < top),
@@ -133,7 +131,7 @@ fn is_between(glyph: &Glyph, band: &Band, (top, bottom): (f32, f32)) -> bool {
 }
 
 /// The tables between lines of one width: text without columns between two lines parts them.
-fn parts(full: &[f32], rows: &[Line], tuning: &Tuning) -> Vec<(f32, f32)> {
+fn parts(full: &[f32], rows: &[Line], tuning: &Tolerances) -> Vec<(f32, f32)> {
     let mut parts: Vec<(f32, f32)> = Vec::new();
     for pair in full.windows(2) {
         let &[above, below] = pair else { continue };
@@ -152,7 +150,7 @@ fn parts(full: &[f32], rows: &[Line], tuning: &Tuning) -> Vec<(f32, f32)> {
 }
 
 /// Whether lines are no row of a table: a title above its unit, a note above a title.
-fn is_outside(text: &[&Line], tuning: &Tuning) -> bool {
+fn is_outside(text: &[&Line], tuning: &Tolerances) -> bool {
     // the lines of the cells of one row overlap
     let rows: Vec<&[&Line]> =
         text.chunk_by(|above, below| below.y0 - above.y1 < -tuning.overlap * below.size).collect();

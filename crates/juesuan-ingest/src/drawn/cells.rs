@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::drawing::Edge;
 use super::limits::Limits;
 use super::rulings::Rulings;
-use super::tuning::Tuning;
+use crate::tuning::Tolerances;
 
 /// A cell between lines; rows and columns are counted from 0.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,7 +83,7 @@ fn between(lines: &[f32], value: f32) -> Option<usize> {
 }
 
 /// The tables that lines draw on a page, from top to bottom. A frame around text is none.
-pub(crate) fn grids(rulings: &Rulings, tuning: &Tuning, limits: &Limits) -> Vec<Grid> {
+pub(crate) fn grids(rulings: &Rulings, tuning: &Tolerances, limits: &Limits) -> Vec<Grid> {
     let (horizontal, vertical) = (&rulings.horizontal, &rulings.vertical);
     if horizontal.len() + vertical.len() > limits.edges {
         return Vec::new();
@@ -135,7 +135,7 @@ fn groups(horizontal: &[Edge], vertical: &[Edge], tolerance: f32) -> Vec<(Vec<Ed
 }
 
 /// The table of lines that hang together.
-pub(crate) fn grid(across: &[Edge], down: &[Edge], tuning: &Tuning, limits: &Limits) -> Option<Grid> {
+pub(crate) fn grid(across: &[Edge], down: &[Edge], tuning: &Tolerances, limits: &Limits) -> Option<Grid> {
     let ys = with_open_ends(distances(across, tuning), down, tuning);
     let xs = with_open_ends(distances(down, tuning), across, tuning);
     let (columns, rows) = (xs.len().checked_sub(1)?, ys.len().checked_sub(1)?);
@@ -162,7 +162,7 @@ pub(crate) fn grid(across: &[Edge], down: &[Edge], tuning: &Tuning, limits: &Lim
 }
 
 /// The distances at which lines stand.
-fn distances(edges: &[Edge], tuning: &Tuning) -> Vec<f32> {
+fn distances(edges: &[Edge], tuning: &Tolerances) -> Vec<f32> {
     let mut all: Vec<f32> = edges.iter().map(|edge| edge.at).collect();
     all.sort_by(f32::total_cmp);
     all.dedup_by(|next, last| *next - *last <= tuning.snap_points);
@@ -170,7 +170,7 @@ fn distances(edges: &[Edge], tuning: &Tuning) -> Vec<f32> {
 }
 
 /// Adds the sides that are not drawn: where two or more lines that cross end beyond the first or the last.
-fn with_open_ends(mut lines: Vec<f32>, crossing: &[Edge], tuning: &Tuning) -> Vec<f32> {
+fn with_open_ends(mut lines: Vec<f32>, crossing: &[Edge], tuning: &Tolerances) -> Vec<f32> {
     let end = |mut ends: Vec<f32>| {
         ends.sort_by(f32::total_cmp);
         ends.get(1).copied()
@@ -191,7 +191,7 @@ fn with_open_ends(mut lines: Vec<f32>, crossing: &[Edge], tuning: &Tuning) -> Ve
 }
 
 /// For each line at one of `lines`, in the order of the lines, whether each gap of `gaps` is drawn along it.
-fn sides(edges: &[Edge], lines: &[f32], gaps: &[f32], tuning: &Tuning) -> Vec<bool> {
+fn sides(edges: &[Edge], lines: &[f32], gaps: &[f32], tuning: &Tolerances) -> Vec<bool> {
     let count = gaps.len().saturating_sub(1);
     let mut drawn = vec![0.0_f32; lines.len() * count];
     for edge in edges {

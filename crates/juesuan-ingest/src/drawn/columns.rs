@@ -7,11 +7,11 @@ use super::headed::{add_headed, add_numbered, is_between, leaves, with_values};
 use super::lines::{Line, Mark};
 use super::paragraphs::begins_item;
 use super::pieces::{Piece, ends_with_page, extent_of, has_amount, is_figure, numbers, pieces, words};
-use super::tuning::Tuning;
+use crate::tuning::{TUNING, Tolerances};
 
 /// How many of the first lines are rows of a table without lines: they have gaps as between columns, or stand
 /// between such lines. 0 where there are too few to be one.
-pub(crate) fn extent(lines: &[Line], tuning: &Tuning) -> usize {
+pub(crate) fn extent(lines: &[Line], tuning: &Tolerances) -> usize {
     let heads = heads_without_gaps(lines, tuning);
     let mut end = 0;
     let mut rows = 0;
@@ -67,7 +67,7 @@ impl Names {
     }
 
     /// Whether a line without gaps is a row that has a name and no figure.
-    fn holds(&self, line: &Line, pitch: f32, tuning: &Tuning) -> bool {
+    fn holds(&self, line: &Line, pitch: f32, tuning: &Tolerances) -> bool {
         self.left.is_some_and(|left| (line.x0 - left).abs() < tuning.indent * line.size)
             && line.x1 < self.right
             && pitch < tuning.leading * self.pitch
@@ -76,7 +76,7 @@ impl Names {
 
 /// How many of the first lines are heads whose words nearly touch one another, or stand over several of those in the line below:
 /// they have no gaps as between columns.
-fn heads_without_gaps(lines: &[Line], tuning: &Tuning) -> usize {
+fn heads_without_gaps(lines: &[Line], tuning: &Tolerances) -> usize {
     let Some(count) = lines.iter().take(tuning.lone_rows + 2).position(Line::has_columns) else { return 0 };
     let heads = lines.get(..=count).unwrap_or_default();
     let is_head = |at: &usize| {
@@ -96,22 +96,19 @@ fn heads_without_gaps(lines: &[Line], tuning: &Tuning) -> usize {
 }
 
 /// Whether a line is made of several short words, as a head is and a text or a label is not.
-fn has_words(line: &Line, tuning: &Tuning) -> bool {
+fn has_words(line: &Line, tuning: &Tolerances) -> bool {
     let mut count = 0;
     let is_short = words(&line.marks, tuning).all(|word| {
         count += 1;
-        word.len() <= LONGEST_HEAD
+        word.len() <= TUNING.drawn.longest_head
     });
     let is_said = line.chars().any(|char| matches!(char, '：' | ':' | '。' | '，' | '；'));
     is_short && count > 2 && !is_said
 }
 
-/// Most characters of a line of a head.
-const LONGEST_HEAD: usize = 20;
-
 /// The lines of each row: those that overlap, since a figure stands in the middle of a name in two lines, and those much
 /// closer than lines of the table usually are.
-pub(super) fn wrapped<'l>(lines: &'l [Line], tuning: &Tuning) -> Vec<&'l [Line]> {
+pub(super) fn wrapped<'l>(lines: &'l [Line], tuning: &Tolerances) -> Vec<&'l [Line]> {
     let gap = |above: &Line, below: &Line| below.y0 - above.y1;
     let mut gaps: Vec<f32> =
         lines.windows(2).filter_map(|pair| Some(gap(pair.first()?, pair.get(1)?))).collect();
@@ -131,7 +128,7 @@ pub(super) fn wrapped<'l>(lines: &'l [Line], tuning: &Tuning) -> Vec<&'l [Line]>
 
 /// The ranges between the white corridors that run down through all full rows, and those of numbers of columns that stand
 /// over none of these.
-pub(super) fn columns(lines: &[Line], tuning: &Tuning) -> Option<Vec<(f32, f32)>> {
+pub(super) fn columns(lines: &[Line], tuning: &Tolerances) -> Option<Vec<(f32, f32)>> {
     let most = lines.iter().map(|line| pieces(line).count()).max().filter(|&most| most > 1)?;
     // words that nearly touch are more than columns, but not so many more
     let most_words = lines.iter().map(|line| words(&line.marks, tuning).count()).max().unwrap_or(0);
@@ -219,7 +216,7 @@ pub(crate) type Block<'l> = Vec<&'l [Mark]>;
 
 /// Texts beside one another outside of tables, from left to right, and how many of the first lines they take: a name in
 /// two lines, and a unit at half its height. `None` where the lines stand one below the other.
-pub(crate) fn blocks<'l>(lines: &'l [Line], tuning: &Tuning) -> Option<(Vec<Block<'l>>, usize)> {
+pub(crate) fn blocks<'l>(lines: &'l [Line], tuning: &Tolerances) -> Option<(Vec<Block<'l>>, usize)> {
     let mut bottom = lines.first()?.y1;
     let overlaps = |line: &&Line| {
         let is_beside = line.y0 < bottom - tuning.overlap * line.size;

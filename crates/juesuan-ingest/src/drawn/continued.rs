@@ -9,10 +9,10 @@ use super::page::Page;
 use super::paragraphs::begins_item;
 use super::pieces::is_figure;
 use super::table::Table;
-use super::tuning::Tuning;
+use crate::tuning::Tolerances;
 
 /// Gives the lines of cut rows back to the rows in which they begin.
-pub(super) fn join_cut_rows(pages: &mut [Page], tuning: &Tuning) {
+pub(super) fn join_cut_rows(pages: &mut [Page], tuning: &Tolerances) {
     let furniture = Furniture::of(pages);
     for at in 1..pages.len() {
         let (before, after) = pages.split_at_mut(at);
@@ -41,7 +41,7 @@ pub(super) fn join_cut_rows(pages: &mut [Page], tuning: &Tuning) {
 
 /// Gives the part of a table whose cells show fewer columns those of the other part: the page cut a head below its
 /// merged cells, or the last rows have nothing but merged ones.
-fn share_columns(above: &mut Table, below: &mut Table, tuning: &Tuning) {
+fn share_columns(above: &mut Table, below: &mut Table, tuning: &Tolerances) {
     if above.is_ruled && below.is_ruled {
         let near = tuning.join_points;
         let _ = above.grid.refine(&below.grid.xs, near) || below.grid.refine(&above.grid.xs, near);
@@ -112,7 +112,7 @@ fn has_time_or_address(line: &Line) -> bool {
 }
 
 /// Whether two tables have the same columns.
-fn is_one_table(above: &Table, below: &Table, tuning: &Tuning) -> bool {
+fn is_one_table(above: &Table, below: &Table, tuning: &Tolerances) -> bool {
     above.is_ruled
         && below.is_ruled
         && above.grid.xs.len() == below.grid.xs.len()
@@ -128,7 +128,7 @@ fn row(table: &Table, row: usize) -> Range<usize> {
 
 /// The cells of the first row below with those of the last row above in which they begin; `None` where one of them begins
 /// by itself.
-fn pairs(above: &Table, below: &Table, tuning: &Tuning) -> Option<Vec<(usize, usize)>> {
+fn pairs(above: &Table, below: &Table, tuning: &Tolerances) -> Option<Vec<(usize, usize)>> {
     let last = above.grid.rows().checked_sub(1)?;
     let mut pairs = Vec::new();
     for from in row(below, 0) {
@@ -159,6 +159,6 @@ fn pairs(above: &Table, below: &Table, tuning: &Tuning) -> Option<Vec<(usize, us
 }
 
 /// Whether no further character would have found room in a line between two sides.
-fn is_full(line: &Line, left: f32, right: f32, tuning: &Tuning) -> bool {
+fn is_full(line: &Line, left: f32, right: f32, tuning: &Tolerances) -> bool {
     (right - left) - (line.x1 - line.x0) < tuning.full_cell * line.size
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use juesuan_source::chars::unified;
 
-use super::tuning::Tuning;
+use crate::tuning::{TUNING, Tolerances};
 
 /// Which way a character stands.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
@@ -55,9 +55,6 @@ pub(crate) struct Edge {
     pub(crate) to: f32,
 }
 
-/// A line may leave its direction by so much, in points.
-const LEVEL_POINTS: f32 = 0.5;
-
 /// All that is drawn on a page.
 pub(crate) struct Drawing<'t> {
     pub(crate) glyphs: Vec<Glyph>,
@@ -66,12 +63,12 @@ pub(crate) struct Drawing<'t> {
     pub(crate) has_picture: bool,
     /// Where each character was drawn last, by places of the size of a double.
     seen: HashMap<(char, i32, i32), u32>,
-    tuning: &'t Tuning,
+    tuning: &'t Tolerances,
 }
 
 impl<'t> Drawing<'t> {
     /// An empty page.
-    pub(crate) fn new(tuning: &'t Tuning) -> Self {
+    pub(crate) fn new(tuning: &'t Tolerances) -> Self {
         Self { glyphs: Vec::new(), edges: Vec::new(), has_picture: false, seen: HashMap::new(), tuning }
     }
 
@@ -123,14 +120,14 @@ impl<'t> Drawing<'t> {
     /// Adds a line from one point to another, where it runs along a side of the page.
     pub(crate) fn push_segment(&mut self, (x0, y0): (f32, f32), (x1, y1): (f32, f32)) {
         let (dx, dy) = ((x1 - x0).abs(), (y1 - y0).abs());
-        if dy <= LEVEL_POINTS && dx > dy {
+        if dy <= TUNING.drawn.level_points && dx > dy {
             self.edges.push(Edge {
                 horizontal: true,
                 at: f32::midpoint(y0, y1),
                 from: x0.min(x1),
                 to: x0.max(x1),
             });
-        } else if dx <= LEVEL_POINTS && dy > dx {
+        } else if dx <= TUNING.drawn.level_points && dy > dx {
             self.edges.push(Edge {
                 horizontal: false,
                 at: f32::midpoint(x0, x1),

@@ -3,7 +3,7 @@
 
 use super::lines::{Gap, Line, Mark};
 use super::pieces::{extent_of, is_figure, parts};
-use super::tuning::Tuning;
+use crate::tuning::Tolerances;
 
 /// The places at which several figures end, and those at which several words begin, from left to right.
 pub(super) struct Edges {
@@ -14,7 +14,7 @@ pub(super) struct Edges {
 
 impl Edges {
     /// The edges that rows show.
-    pub(super) fn of(rows: &[&Line], tuning: &Tuning) -> Self {
+    pub(super) fn of(rows: &[&Line], tuning: &Tolerances) -> Self {
         let size = rows.first().map_or(0.0, |line| line.size);
         let near = tuning.edge * size;
         let (mut ends, mut begins) = (Vec::new(), Vec::new());

@@ -4,7 +4,7 @@ use juesuan_source::chars::is_minus;
 
 use super::lines::{Line, Mark};
 use super::pieces::{extent_of, has_amount, is_figure, numbers, overlap, parts, pieces, words};
-use super::tuning::Tuning;
+use crate::tuning::{TUNING, Tolerances};
 
 /// How many columns hold amounts, zeros or dashes.
 pub(super) fn with_values(columns: &[(f32, f32)], rows: &[&Line]) -> usize {
@@ -21,7 +21,7 @@ pub(super) fn with_values(columns: &[(f32, f32)], rows: &[&Line]) -> usize {
 
 /// Widens columns to their heads and numbers, where there are as many of these as columns: a head may stand at the left side of
 /// its column and the figures at the right, with nothing that says where the one column ends and the next begins.
-pub(super) fn widen(columns: &mut [(f32, f32)], rows: &[Line], tuning: &Tuning) {
+pub(super) fn widen(columns: &mut [(f32, f32)], rows: &[Line], tuning: &Tolerances) {
     let leaves = leaves(rows, tuning);
     let rows: Vec<&Line> = rows.iter().collect();
     if leaves.len() == columns.len() {
@@ -50,7 +50,7 @@ fn widen_all(columns: &mut [(f32, f32)], place: impl Fn(usize) -> Option<usize>,
 }
 
 /// Adds the columns that have a number and no figure.
-pub(super) fn add_numbered(columns: &mut Vec<(f32, f32)>, numbers: &[(f32, f32)], tuning: &Tuning) {
+pub(super) fn add_numbered(columns: &mut Vec<(f32, f32)>, numbers: &[(f32, f32)], tuning: &Tolerances) {
     let middle = |range: &(f32, f32)| f32::midpoint(range.0, range.1);
     let pitch =
         numbers.windows(2).map(|pair| middle(&pair[1]) - middle(&pair[0])).fold(f32::INFINITY, f32::min);
@@ -66,19 +66,16 @@ pub(super) fn add_numbered(columns: &mut Vec<(f32, f32)>, numbers: &[(f32, f32)]
     columns.sort_by(|a, b| a.0.total_cmp(&b.0));
 }
 
-/// A head has no more lines than this.
-const LONGEST_HEAD: usize = 40;
-
 /// The words above the first row with an amount that are heads of one column each, from left to right: the lowest ones, and
 /// those above that stand over none of them.
-pub(super) fn leaves(lines: &[Line], tuning: &Tuning) -> Vec<(f32, f32)> {
+pub(super) fn leaves(lines: &[Line], tuning: &Tolerances) -> Vec<(f32, f32)> {
     let numbered = || lines.iter().position(|line| numbers(line).is_some());
     // of a table of words and counts no more than the first line of several words is known to be a head
     let body = lines.iter().position(has_amount).or_else(numbered);
     let has_figure = || lines.iter().any(|line| parts(line).any(is_figure));
     let first = || 1 + lines.iter().position(|line| parts(line).count() > 2).unwrap_or(0);
     let body = body.unwrap_or_else(|| if has_figure() { first() } else { lines.len() });
-    let heads = lines.get(..body.min(LONGEST_HEAD)).unwrap_or_default();
+    let heads = lines.get(..body.min(TUNING.drawn.most_head_lines)).unwrap_or_default();
     let middle = |range: &(f32, f32)| f32::midpoint(range.0, range.1);
     let mut leaves: Vec<(f32, f32)> = Vec::new();
     // a unit or a body may stand above the head
@@ -116,12 +113,12 @@ pub(super) fn leaves(lines: &[Line], tuning: &Tuning) -> Vec<(f32, f32)> {
 }
 
 /// Whether a word of a head stands over no more than one column.
-pub(super) fn is_of_one(word: (f32, f32), leaves: &[(f32, f32)], tuning: &Tuning) -> bool {
+pub(super) fn is_of_one(word: (f32, f32), leaves: &[(f32, f32)], tuning: &Tolerances) -> bool {
     leaves.iter().filter(|leaf| overlap(**leaf, word) > 0.0).count() < 2 && !is_between(word, leaves, tuning)
 }
 
 /// Whether a word stands in the middle between two neighbours: it is the head of both.
-pub(super) fn is_between(word: (f32, f32), leaves: &[(f32, f32)], tuning: &Tuning) -> bool {
+pub(super) fn is_between(word: (f32, f32), leaves: &[(f32, f32)], tuning: &Tolerances) -> bool {
     let middle = |range: &(f32, f32)| f32::midpoint(range.0, range.1);
     leaves.windows(2).any(|pair| {
         let [left, right] = pair else { return false };

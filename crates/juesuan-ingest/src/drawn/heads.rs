@@ -1,6 +1,6 @@
 //! Which columns the words of a head stand over: each is set to the middle of its columns, or at a side of its own.
 
-use super::tuning::Tuning;
+use crate::tuning::Tolerances;
 
 /// A text of a row with the columns that it stands over.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,7 +32,7 @@ pub(super) fn over(
     xs: &[f32],
     lines: &[(f32, f32)],
     is_centred: bool,
-    tuning: &Tuning,
+    tuning: &Tolerances,
 ) -> Option<Vec<Span>> {
     if lines.is_empty() {
         return if is_centred { spans(texts, xs, tuning) } else { Some(single(texts, xs)) };
@@ -66,7 +66,7 @@ fn single(texts: &[(f32, f32)], xs: &[f32]) -> Vec<Span> {
 }
 
 /// Whether most heads of one column stand in its middle and not at its left side, of those that leave room in it.
-pub(super) fn are_centred(leaves: &[(f32, f32)], xs: &[f32], tuning: &Tuning) -> bool {
+pub(super) fn are_centred(leaves: &[(f32, f32)], xs: &[f32], tuning: &Tolerances) -> bool {
     let offsets = leaves.iter().filter_map(|leaf| {
         let middle = f32::midpoint(leaf.0, leaf.1);
         let to = xs.partition_point(|&x| x <= middle);
@@ -84,7 +84,7 @@ pub(super) fn are_centred(leaves: &[(f32, f32)], xs: &[f32], tuning: &Tuning) ->
 
 /// The columns of each text of a row, left to right, so that all of them together are as near as can be to the middle or
 /// to a side of their columns; `None` where there are more texts than columns.
-pub(super) fn spans(texts: &[(f32, f32)], xs: &[f32], tuning: &Tuning) -> Option<Vec<Span>> {
+pub(super) fn spans(texts: &[(f32, f32)], xs: &[f32], tuning: &Tolerances) -> Option<Vec<Span>> {
     let columns = xs.len().checked_sub(1)?;
     if texts.is_empty() || texts.len() > columns {
         return None;

@@ -1,7 +1,7 @@
 //! From characters to lines of text.
 
 use super::drawing::Glyph;
-use super::tuning::Tuning;
+use crate::tuning::Tolerances;
 
 /// What stands before a character of a line.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -57,7 +57,7 @@ impl Line {
     }
 
     /// A line of characters that stand in one, sorted from left to right, with blanks among them.
-    fn of(mut glyphs: Vec<Glyph>, tuning: &Tuning) -> Option<Self> {
+    fn of(mut glyphs: Vec<Glyph>, tuning: &Tolerances) -> Option<Self> {
         glyphs.sort_by(|a, b| a.x0.total_cmp(&b.x0));
         let mut marks: Vec<Mark> = Vec::with_capacity(glyphs.len());
         let mut is_after_blank = false;
@@ -93,7 +93,7 @@ pub(crate) fn is_han(char: char) -> bool {
         || matches!(char, '“' | '”' | '‘' | '’' | '…' | '—')
 }
 
-fn gap(left: &Glyph, right: &Glyph, is_after_blank: bool, tuning: &Tuning) -> Gap {
+fn gap(left: &Glyph, right: &Glyph, is_after_blank: bool, tuning: &Tolerances) -> Gap {
     let size = left.size.max(right.size);
     let width = (right.x0 - left.x1) / size.max(0.1);
     let is_spread = is_han(left.char) && is_han(right.char);
@@ -112,7 +112,7 @@ fn gap(left: &Glyph, right: &Glyph, is_after_blank: bool, tuning: &Tuning) -> Ga
 }
 
 /// Sets characters in lines, from top to bottom.
-pub(crate) fn lines(mut glyphs: Vec<Glyph>, tuning: &Tuning) -> Vec<Line> {
+pub(crate) fn lines(mut glyphs: Vec<Glyph>, tuning: &Tolerances) -> Vec<Line> {
     // blanks have no place of their own: they go with the line they stand in, and begin none
     glyphs.sort_by(|a, b| a.middle().1.total_cmp(&b.middle().1));
     let mut found = Vec::new();

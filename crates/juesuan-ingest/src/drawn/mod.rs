@@ -6,6 +6,7 @@
 //! what its end did, and [`writer`] writes it down in reading order.
 
 mod bands;
+pub(crate) mod base_line;
 mod cells;
 mod columns;
 mod continued;
@@ -22,7 +23,6 @@ mod paragraphs;
 mod pieces;
 mod rulings;
 pub(crate) mod table;
-pub(crate) mod tuning;
 mod unruled;
 pub(crate) mod writer;
 mod zone;

@@ -4,7 +4,7 @@
 use super::lines::Line;
 use super::pieces::overlap;
 use super::table::Table;
-use super::tuning::Tuning;
+use crate::tuning::Tolerances;
 
 /// A line of a cell.
 #[derive(Copy, Clone, PartialEq, Eq)]
@@ -14,7 +14,7 @@ struct Place {
 }
 
 /// Gives lines on the sides of cells back to the cells in whose middle their text stands.
-pub(super) fn settle(table: &mut Table, tuning: &Tuning) {
+pub(super) fn settle(table: &mut Table, tuning: &Tolerances) {
     let on_sides = on_sides(table, tuning);
     let all: usize = table.cells.iter().map(Vec::len).sum();
     // where all rows are low, every line stands in its own
@@ -56,7 +56,7 @@ fn line(table: &Table, place: Place) -> Option<&Line> {
 }
 
 /// The lines that a side between rows runs through.
-fn on_sides(table: &Table, tuning: &Tuning) -> Vec<Place> {
+fn on_sides(table: &Table, tuning: &Tolerances) -> Vec<Place> {
     let mut found = Vec::new();
     for (cell, lines) in table.cells.iter().enumerate() {
         let Some((top, bottom)) = height(table, cell) else { continue };
@@ -71,7 +71,7 @@ fn on_sides(table: &Table, tuning: &Tuning) -> Vec<Place> {
 }
 
 /// The lines above and below one another to which a line belongs, from top to bottom.
-fn block(table: &Table, from: Place, tuning: &Tuning) -> Vec<Place> {
+fn block(table: &Table, from: Place, tuning: &Tolerances) -> Vec<Place> {
     let mut block = vec![from];
     for down in [false, true] {
         let mut at = from;
@@ -88,7 +88,7 @@ fn block(table: &Table, from: Place, tuning: &Tuning) -> Vec<Place> {
 }
 
 /// The next line of the same type below or above a line, no farther than lines of one text are.
-fn neighbour(table: &Table, from: Place, down: bool, tuning: &Tuning) -> Option<Place> {
+fn neighbour(table: &Table, from: Place, down: bool, tuning: &Tolerances) -> Option<Place> {
     let own = line(table, from)?;
     let (low, high) = (tuning.least_pitch * own.size, tuning.leading * own.size);
     let x = f32::midpoint(own.x0, own.x1);
@@ -113,7 +113,7 @@ fn neighbour(table: &Table, from: Place, down: bool, tuning: &Tuning) -> Option<
 }
 
 /// The cell in whose middle a block of lines stands that is too high for it; `None` where the lines are where they belong.
-fn target(table: &Table, block: &[Place], tuning: &Tuning) -> Option<usize> {
+fn target(table: &Table, block: &[Place], tuning: &Tolerances) -> Option<usize> {
     let (first, last) = (line(table, *block.first()?)?, line(table, *block.last()?)?);
     if block.len() < 2 || block.len() > tuning.most_in_block {
         return None;

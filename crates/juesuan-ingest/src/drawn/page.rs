@@ -8,8 +8,8 @@ use super::lines::{Gap, Line, Mark, lines};
 use super::overflow;
 use super::rulings::rulings;
 use super::table::Table;
-use super::tuning::Tuning;
 use super::zone::Zone;
+use crate::tuning::Tolerances;
 
 /// What one page shows.
 #[derive(Debug)]
@@ -36,7 +36,7 @@ pub(crate) struct Page {
 
 impl Page {
     /// Puts together what was drawn on a page of `size`.
-    pub(crate) fn of(drawing: Drawing<'_>, size: (f32, f32), tuning: &Tuning, limits: &Limits) -> Self {
+    pub(crate) fn of(drawing: Drawing<'_>, size: (f32, f32), tuning: &Tolerances, limits: &Limits) -> Self {
         let Drawing { mut glyphs, mut edges, has_picture, .. } = drawing;
         glyphs.retain(|glyph| is_on_page(glyph, size));
         set_apart_pale(&mut glyphs, tuning);
@@ -102,7 +102,7 @@ fn is_on_page(glyph: &Glyph, (width, height): (f32, f32)) -> bool {
 }
 
 /// Calls large pale characters a watermark.
-fn set_apart_pale(glyphs: &mut [Glyph], tuning: &Tuning) {
+fn set_apart_pale(glyphs: &mut [Glyph], tuning: &Tolerances) {
     if !glyphs.iter().any(|glyph| glyph.is_pale) {
         return;
     }
@@ -154,7 +154,7 @@ fn turn_edge(edge: &mut Edge, turn: Turn, size: (f32, f32)) {
 }
 
 /// Characters that stand otherwise than the page, in lines of their own.
-fn beside(glyphs: &[Glyph], tuning: &Tuning) -> Vec<Line> {
+fn beside(glyphs: &[Glyph], tuning: &Tolerances) -> Vec<Line> {
     let mut found = Vec::new();
     for turn in [Turn::Upright, Turn::Right, Turn::Half, Turn::Left] {
         let part = glyphs.iter().filter(|glyph| glyph.turn == turn).copied().collect();
@@ -173,7 +173,7 @@ fn watermark(glyphs: &[Glyph]) -> Option<Line> {
 }
 
 /// Gives each character to the cell that holds its middle; the rest stands outside of tables.
-fn fill(grids: &mut Vec<Grid>, glyphs: Vec<Glyph>, tuning: &Tuning) -> (Vec<Table>, Vec<Glyph>) {
+fn fill(grids: &mut Vec<Grid>, glyphs: Vec<Glyph>, tuning: &Tolerances) -> (Vec<Table>, Vec<Glyph>) {
     let mut by_size: Vec<usize> = (0..grids.len()).collect();
     by_size.sort_by(|&a, &b| {
         let area = |at: usize| grids.get(at).map_or(0.0, Grid::area);

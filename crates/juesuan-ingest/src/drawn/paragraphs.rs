@@ -3,7 +3,7 @@
 use juesuan_source::chars;
 
 use super::lines::{Line, is_han};
-use super::tuning::Tuning;
+use crate::tuning::Tolerances;
 
 /// Where text begins and ends on pages of one width, and how far lines are apart.
 #[derive(Copy, Clone, Debug)]
@@ -18,7 +18,7 @@ impl Margins {
     pub(crate) fn of<'l>(
         pages: impl Iterator<Item = &'l [Line]>,
         width: f32,
-        tuning: &Tuning,
+        tuning: &Tolerances,
     ) -> Option<Self> {
         let (mut lefts, mut rights, mut pitches, mut sizes) =
             (Vec::new(), Vec::new(), Vec::new(), Vec::new());
@@ -62,14 +62,14 @@ fn usual_size(mut sizes: Vec<f32>) -> Option<f32> {
 }
 
 /// Whether `next` goes on with the paragraph that ends with `last`.
-pub(crate) fn goes_on(last: &Line, next: &Line, margins: &Margins, tuning: &Tuning) -> bool {
+pub(crate) fn goes_on(last: &Line, next: &Line, margins: &Margins, tuning: &Tolerances) -> bool {
     let pitch = next.middle() - last.middle();
     pitch > 0.0
         && pitch < margins.pitch.max(last.size * 1.2) * tuning.leading
         && fits(last, next, margins, tuning)
 }
 
-fn fits(last: &Line, next: &Line, margins: &Margins, tuning: &Tuning) -> bool {
+fn fits(last: &Line, next: &Line, margins: &Margins, tuning: &Tolerances) -> bool {
     let same_size = (last.size - next.size).abs() <= tuning.same_size * last.size.max(next.size);
     same_size
         && !last.has_columns()

@@ -3,7 +3,7 @@
 use juesuan_source::chars::is_minus;
 
 use super::lines::{Gap, Line, Mark};
-use super::tuning::Tuning;
+use crate::tuning::Tolerances;
 
 /// A piece of a line between two gaps.
 pub(crate) struct Piece<'l> {
@@ -20,7 +20,7 @@ pub(super) fn extent_of(marks: &[Mark]) -> (f32, f32) {
 }
 
 /// Words of a head: its neighbours stand closer to it than words of a text.
-pub(super) fn words<'m>(marks: &'m [Mark], tuning: &Tuning) -> impl Iterator<Item = &'m [Mark]> {
+pub(super) fn words<'m>(marks: &'m [Mark], tuning: &Tolerances) -> impl Iterator<Item = &'m [Mark]> {
     let goes_on = |last: &Mark, next: &Mark| {
         next.gap == Gap::None && next.glyph.x0 - last.glyph.x1 < tuning.blank * next.glyph.size
     };

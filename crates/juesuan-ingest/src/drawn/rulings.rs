@@ -1,7 +1,7 @@
 //! From the lines that a page draws to the sides of cells: parallel lines that nearly touch become one.
 
 use super::drawing::Edge;
-use super::tuning::Tuning;
+use crate::tuning::Tolerances;
 
 /// The lines of a page, snapped and joined: the horizontal ones from top to bottom, the vertical ones from left to
 /// right.
@@ -12,7 +12,7 @@ pub(crate) struct Rulings {
 }
 
 /// Puts together what was drawn in pieces.
-pub(crate) fn rulings(edges: Vec<Edge>, tuning: &Tuning) -> Rulings {
+pub(crate) fn rulings(edges: Vec<Edge>, tuning: &Tolerances) -> Rulings {
     let (horizontal, vertical) = edges.into_iter().partition(|edge| edge.horizontal);
     Rulings {
         horizontal: joined(snapped(horizontal, tuning), tuning),
@@ -21,7 +21,7 @@ pub(crate) fn rulings(edges: Vec<Edge>, tuning: &Tuning) -> Rulings {
 }
 
 /// Gives lines at nearly one distance the same distance: the middle of a group of neighbours.
-fn snapped(mut edges: Vec<Edge>, tuning: &Tuning) -> Vec<Edge> {
+fn snapped(mut edges: Vec<Edge>, tuning: &Tolerances) -> Vec<Edge> {
     edges.sort_by(|a, b| a.at.total_cmp(&b.at));
     let mut start = 0;
     for end in 1..=edges.len() {
@@ -48,7 +48,7 @@ fn snapped(mut edges: Vec<Edge>, tuning: &Tuning) -> Vec<Edge> {
 }
 
 /// Joins lines at one distance whose ends touch, and leaves out dots.
-fn joined(mut edges: Vec<Edge>, tuning: &Tuning) -> Vec<Edge> {
+fn joined(mut edges: Vec<Edge>, tuning: &Tolerances) -> Vec<Edge> {
     edges.sort_by(|a, b| a.at.total_cmp(&b.at).then(a.from.total_cmp(&b.from)));
     let mut lines: Vec<Edge> = Vec::with_capacity(edges.len());
     for edge in edges {

@@ -9,12 +9,12 @@ use super::limits::Limits;
 use super::lines::{Gap, Line, lines};
 use super::pieces;
 use super::table::Table;
-use super::tuning::Tuning;
 use super::zone::Zone;
+use crate::tuning::{TUNING, Tolerances};
 
 /// The sides of the columns that rows of a table show, between its own sides, and whether its heads are centred; `None` where no
 /// columns are clear. The rows may stand on several pages, each lower than the one before.
-pub(super) fn frame(rows: &[Line], (from, to): (f32, f32), tuning: &Tuning) -> Option<(Vec<f32>, bool)> {
+pub(super) fn frame(rows: &[Line], (from, to): (f32, f32), tuning: &Tolerances) -> Option<(Vec<f32>, bool)> {
     let mut columns = columns::columns(rows, tuning)?;
     headed::widen(&mut columns, rows, tuning);
     let words: Vec<Word> = rows.iter().flat_map(|line| words(line, tuning)).collect();
@@ -29,7 +29,7 @@ pub(super) fn frame(rows: &[Line], (from, to): (f32, f32), tuning: &Tuning) -> O
 pub(super) fn table(
     zone: &Zone,
     (xs, is_centred): (&[f32], bool),
-    tuning: &Tuning,
+    tuning: &Tolerances,
     limits: &Limits,
 ) -> Option<Table> {
     let (rows, bottom) = (zone.rows.as_slice(), zone.bottom);
@@ -71,7 +71,7 @@ pub(super) fn table(
 }
 
 /// Lines between rows that are not drawn, where several rows with amounts stand between two that are.
-fn missing(zone: &Zone, (from, to): (f32, f32), tuning: &Tuning) -> Vec<Edge> {
+fn missing(zone: &Zone, (from, to): (f32, f32), tuning: &Tolerances) -> Vec<Edge> {
     let (drawn, rows) = (&zone.across, &zone.rows);
     let groups = columns::wrapped(rows, tuning);
     let bottom = |group: &[Line]| group.iter().map(|line| line.y1).fold(f32::NEG_INFINITY, f32::max);
@@ -99,15 +99,12 @@ fn missing(zone: &Zone, (from, to): (f32, f32), tuning: &Tuning) -> Vec<Edge> {
     if is_needed { found } else { Vec::new() }
 }
 
-/// A head has no more words than this.
-const MOST_HEADS: usize = 600;
-
 /// Short lines that are not drawn: below a head of several columns whose own heads stand in the same row, since other heads
 /// of the row reach from its top to its bottom.
 fn below_heads_of_several(words: &[Word], xs: &[f32], end: f32, drawn: &[Edge]) -> Vec<Edge> {
     let heads: Vec<&Word> = words.iter().filter(|word| word.bottom < end).collect();
     let mut found = Vec::new();
-    if heads.len() > MOST_HEADS {
+    if heads.len() > TUNING.drawn.most_heads {
         return found;
     }
     for word in &heads {
@@ -145,7 +142,7 @@ fn heads(
     (above, below): (f32, f32),
     frame: &Frame<'_>,
     words: &mut [Word],
-    tuning: &Tuning,
+    tuning: &Tolerances,
 ) -> Option<Vec<Edge>> {
     let &Frame { xs, across, is_centred } = frame;
     let extents: Vec<(f32, f32)> = words.iter().map(|word| (word.x0, word.x1)).collect();
@@ -189,8 +186,8 @@ impl Word {
     /// The parts on both sides of a side of columns that stands between a figure and what is no figure.
     fn cut(self, xs: &[f32]) -> Vec<Self> {
         let is_cut = |last: &Glyph, next: &Glyph| {
-            let side = xs.partition_point(|&x| x < last.x1 - CUT_POINTS);
-            let is_side = xs.get(side).is_some_and(|&x| x <= next.x0 + CUT_POINTS);
+            let side = xs.partition_point(|&x| x < last.x1 - TUNING.drawn.cut_points);
+            let is_side = xs.get(side).is_some_and(|&x| x <= next.x0 + TUNING.drawn.cut_points);
             is_side && last.char.is_ascii_digit() && !matches!(next.char, '0'..='9' | '.' | ',' | '%')
         };
         let parts: Vec<&[Glyph]> = self.glyphs.chunk_by(|last, next| !is_cut(last, next)).collect();
@@ -207,10 +204,7 @@ impl Word {
     }
 }
 
-/// How far from the side of a column its text may end or begin, in points.
-const CUT_POINTS: f32 = 1.0;
-
-fn words(line: &Line, tuning: &Tuning) -> Vec<Word> {
+fn words(line: &Line, tuning: &Tolerances) -> Vec<Word> {
     let mut is_first = true;
     pieces::words(&line.marks, tuning)
         .map(|marks| {
@@ -237,7 +231,7 @@ fn words(line: &Line, tuning: &Tuning) -> Vec<Word> {
 }
 
 /// What tells where columns are: all words, each with the height of its line, but heads of several columns.
-fn shown(words: &[Word], rows: &[Line], tuning: &Tuning) -> Vec<((f32, f32), f32)> {
+fn shown(words: &[Word], rows: &[Line], tuning: &Tolerances) -> Vec<((f32, f32), f32)> {
     let leaves = headed::leaves(rows, tuning);
     let body = rows.iter().find(|line| pieces::has_amount(line)).map_or(f32::INFINITY, Line::middle);
     let is_shown = |word: &&Word| word.y >= body || headed::is_of_one((word.x0, word.x1), &leaves, tuning);
@@ -303,7 +297,7 @@ fn sides(
     xs: &[f32],
     words: &[Word],
     across: &[Edge],
-    tuning: &Tuning,
+    tuning: &Tolerances,
 ) -> Vec<Edge> {
     let here: Vec<&Word> = words.iter().collect();
     let last = xs.len().saturating_sub(1);
@@ -320,7 +314,13 @@ fn sides(
 
 /// Whether a shorter line below shows that a cell goes on over a corridor: the line runs under both sides, and of all
 /// corridors above it, this one is next to no middle between two texts.
-fn is_inside((x, below): (f32, f32), here: &[&Word], across: &[Edge], xs: &[f32], tuning: &Tuning) -> bool {
+fn is_inside(
+    (x, below): (f32, f32),
+    here: &[&Word],
+    across: &[Edge],
+    xs: &[f32],
+    tuning: &Tolerances,
+) -> bool {
     let near = tuning.join_points;
     let (Some(from), Some(to)) = (xs.first(), xs.last()) else { return false };
     let under = |line: &&Edge| {

@@ -14,15 +14,15 @@ use super::page::{Page, turn_glyph};
 use super::paragraphs::{Margins, goes_on};
 use super::pieces;
 use super::table::Table;
-use super::tuning::Tuning;
 use super::zone::Zone;
 use super::zones::settle;
 use crate::builder::Builder;
+use crate::tuning::Tolerances;
 use crate::{Source, Undecodable};
 
 /// The lines of a row's cells as rows of their own, where lines are missing between them: several times a figure and
 /// something beside it at one height.
-fn parted<'t>(cells: &[&'t [Line]], tuning: &Tuning) -> Option<Vec<Vec<Vec<&'t Line>>>> {
+fn parted<'t>(cells: &[&'t [Line]], tuning: &Tolerances) -> Option<Vec<Vec<Vec<&'t Line>>>> {
     if cells.iter().filter(|lines| lines.len() > tuning.rows_in_one).count() < 2 || are_broken(cells) {
         return None;
     }
@@ -56,7 +56,7 @@ fn is_figure(line: &Line) -> bool {
 }
 
 /// Writes pages down in reading order.
-pub(crate) fn write(pages: &mut [Page], builder: &mut Builder, tuning: &Tuning) {
+pub(crate) fn write(pages: &mut [Page], builder: &mut Builder, tuning: &Tolerances) {
     settle(pages, tuning, &LIMITS);
     join_cut_rows(pages, tuning);
     let pages = &*pages;
@@ -122,7 +122,7 @@ struct Writer<'w> {
     page: &'w Page,
     number: PageIndex,
     builder: &'w mut Builder,
-    tuning: &'w Tuning,
+    tuning: &'w Tolerances,
     margins: Option<Margins>,
 }
 

@@ -3,7 +3,7 @@
 use super::drawing::Edge;
 use super::lines::Line;
 use super::pieces::{has_amount, numbers, pieces};
-use super::tuning::Tuning;
+use crate::tuning::Tolerances;
 
 /// Rows of one table on one page, between two heights and two sides.
 #[derive(Clone, Debug)]
@@ -69,7 +69,7 @@ impl Zone {
 
     /// Whether a zone of the next page is a part of the same table: at the same place from the left, with the same head or
     /// none.
-    pub(super) fn goes_on(&self, next: &Self, heads: &[Line], tuning: &Tuning) -> bool {
+    pub(super) fn goes_on(&self, next: &Self, heads: &[Line], tuning: &Tolerances) -> bool {
         let size = self.rows.first().map_or(0.0, |line| line.size);
         let shared = self.to.min(next.to) - self.from.max(next.from);
         let widest = (self.to - self.from).max(next.to - next.from);

@@ -6,12 +6,12 @@ use super::continued::Furniture;
 use super::limits::Limits;
 use super::lines::{Line, lines};
 use super::page::Page;
-use super::tuning::Tuning;
 use super::unruled;
 use super::zone::Zone;
+use crate::tuning::Tolerances;
 
 /// Finds the tables without sides of cells on all pages.
-pub(super) fn settle(pages: &mut [Page], tuning: &Tuning, limits: &Limits) {
+pub(super) fn settle(pages: &mut [Page], tuning: &Tolerances, limits: &Limits) {
     let mut zones = lined(pages, tuning);
     let furniture = Furniture::of(pages);
     for (at, page) in pages.iter_mut().enumerate() {
@@ -35,7 +35,7 @@ pub(super) fn settle(pages: &mut [Page], tuning: &Tuning, limits: &Limits) {
 }
 
 /// The zones with lines between their rows; what is left stands in the lines of its page.
-fn lined(pages: &mut [Page], tuning: &Tuning) -> Vec<Zone> {
+fn lined(pages: &mut [Page], tuning: &Tolerances) -> Vec<Zone> {
     let mut zones = Vec::new();
     for (at, page) in pages.iter_mut().enumerate() {
         let mut rest = std::mem::take(&mut page.rest);
@@ -52,7 +52,7 @@ fn lined(pages: &mut [Page], tuning: &Tuning) -> Vec<Zone> {
 }
 
 /// Takes the zones without lines from the lines of a page: they stand between other tables, heads and feet of the page.
-fn unlined(at: usize, page: &mut Page, furniture: &Furniture, zones: &mut Vec<Zone>, tuning: &Tuning) {
+fn unlined(at: usize, page: &mut Page, furniture: &Furniture, zones: &mut Vec<Zone>, tuning: &Tolerances) {
     let mut walls: Vec<f32> = page.tables.iter().map(|table| table.grid.height().0).collect();
     walls.extend(zones.iter().filter(|zone| zone.page == at).map(|zone| zone.top));
     walls.sort_by(f32::total_cmp);
@@ -77,7 +77,7 @@ fn unlined(at: usize, page: &mut Page, furniture: &Furniture, zones: &mut Vec<Zo
 }
 
 /// Whether a zone goes on with the table of the zones before it.
-fn is_one(part: &[Zone], next: &Zone, pages: &[Page], furniture: &Furniture, tuning: &Tuning) -> bool {
+fn is_one(part: &[Zone], next: &Zone, pages: &[Page], furniture: &Furniture, tuning: &Tolerances) -> bool {
     let (Some(first), Some(last)) = (part.first(), part.last()) else { return false };
     let (Some(above), Some(below)) = (pages.get(last.page), pages.get(next.page)) else { return false };
     if last.page + 1 != next.page {
@@ -91,7 +91,7 @@ fn is_one(part: &[Zone], next: &Zone, pages: &[Page], furniture: &Furniture, tun
 }
 
 /// Builds the tables of zones that are one table on several pages.
-fn build(zones: &[Zone], pages: &mut [Page], tuning: &Tuning, limits: &Limits) {
+fn build(zones: &[Zone], pages: &mut [Page], tuning: &Tolerances, limits: &Limits) {
     let Some((first, more)) = zones.split_first() else { return };
     if more.is_empty() {
         let frame = unruled::frame(&first.rows, (first.from, first.to), tuning);
@@ -135,7 +135,7 @@ fn below_one_another(first: &Zone, more: &[Zone]) -> Vec<Line> {
 }
 
 /// Puts the table of a zone on its page, or its rows where no columns are clear.
-fn place(zone: &Zone, frame: Option<&Frame>, pages: &mut [Page], tuning: &Tuning, limits: &Limits) {
+fn place(zone: &Zone, frame: Option<&Frame>, pages: &mut [Page], tuning: &Tolerances, limits: &Limits) {
     let Some(page) = pages.get_mut(zone.page) else { return };
     let found =
         frame.and_then(|(xs, is_centred)| unruled::table(zone, (xs.as_slice(), *is_centred), tuning, limits));

@@ -1,9 +1,10 @@
 //! The objects of a page: text with the place of each character, and paths.
 
 use super::shape::{Matrix, numbers, pieces, steps};
+use crate::drawn::base_line::{ASCENT, DESCENT};
 use crate::drawn::drawing::{Drawing, Glyph, Turn, turn};
 use crate::drawn::limits::LIMITS;
-use crate::drawn::tuning::{ASCENT, DESCENT, TUNING};
+use crate::tuning::TUNING;
 use crate::xml::{Node, Tag, Xml};
 use crate::{Format, IngestError};
 
@@ -254,7 +255,7 @@ impl Object {
         let is_real = size.is_finite() && size > 0.01 && along.0.hypot(along.1) > 1e-6;
         #[expect(clippy::cast_possible_truncation, reason = "points on a page")]
         let narrow = |value: f64| value as f32;
-        let is_faint = is_watermark || narrow(self.opacity / OPAQUE) < TUNING.opaque;
+        let is_faint = is_watermark || narrow(self.opacity / OPAQUE) < TUNING.drawn.opaque;
         is_real.then(|| Glyph {
             char: ' ',
             x0: narrow(a.0.min(b.0)),
@@ -263,7 +264,7 @@ impl Object {
             y1: narrow(a.1.max(b.1)),
             size: narrow(size),
             turn: if is_faint { Turn::Watermark } else { turn(along.0, along.1) },
-            is_pale: narrow(self.lightness) > TUNING.pale,
+            is_pale: narrow(self.lightness) > TUNING.drawn.pale,
         })
     }
 }

@@ -8,9 +8,9 @@ use crate::builder::Builder;
 use crate::drawn::drawing::Drawing;
 use crate::drawn::limits::LIMITS;
 use crate::drawn::page::Page;
-use crate::drawn::tuning::TUNING;
 use crate::drawn::writer::{list_unknown, write};
 use crate::package::{Package, resolve};
+use crate::tuning::TUNING;
 use crate::xml::{Node, Xml};
 use crate::{Format, IngestError, Source};
 
@@ -45,7 +45,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Source<'_>, IngestError> {
         return Err(IngestError::NoText { format: Format::Ofd, pages });
     }
     let mut builder = Builder::default();
-    write(&mut pages, &mut builder, &TUNING);
+    write(&mut pages, &mut builder, &TUNING.drawn);
     let mut source = builder.finish(bytes, Format::Ofd)?;
     source.pictures = Page::pictures(&pages);
     list_unknown(&mut source);
@@ -133,7 +133,7 @@ impl Document {
             let header = Header::read(&own)?;
             let [x, y, width, height] = header.size.or(self.size).unwrap_or(A4);
             let to_points = Matrix([POINTS, 0.0, 0.0, POINTS, -x * POINTS, -y * POINTS]);
-            let mut drawing = Drawing::new(&TUNING);
+            let mut drawing = Drawing::new(&TUNING.drawn);
             for template in header.templates.iter().filter_map(|id| self.templates.get(id)) {
                 if !texts.contains_key(template) {
                     let text = package.text(template)?;
@@ -153,7 +153,7 @@ impl Document {
             }
             #[expect(clippy::cast_possible_truncation, reason = "points on a page")]
             let size = ((width * POINTS) as f32, (height * POINTS) as f32);
-            let page = Page::of(drawing, size, &TUNING, &LIMITS);
+            let page = Page::of(drawing, size, &TUNING.drawn, &LIMITS);
             pages.push(page);
         }
         Ok(())

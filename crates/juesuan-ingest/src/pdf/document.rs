@@ -12,8 +12,8 @@ use super::limits::Halt;
 use crate::builder::Builder;
 use crate::drawn::limits::{LIMITS, Limits};
 use crate::drawn::page::Page;
-use crate::drawn::tuning::{TUNING, Tuning};
 use crate::drawn::writer::{list_unknown, write};
+use crate::tuning::{TUNING, Tolerances};
 use crate::{Format, IngestError, Source};
 
 /// Reads a PDF.
@@ -33,18 +33,19 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Source<'_>, IngestError> {
         return Err(damaged("it ends in the middle"));
     }
     // the library is young: what makes it panic is a damaged file, and no reason to stop a run over thousands
-    let mut pages =
-        catch_unwind(AssertUnwindSafe(|| pages(bytes, &TUNING, &LIMITS))).unwrap_or_else(|payload| {
+    let mut pages = catch_unwind(AssertUnwindSafe(|| pages(bytes, &TUNING.drawn, &LIMITS))).unwrap_or_else(
+        |payload| {
             Err(match Halt::of(&*payload) {
                 Some(halt) => too_much(halt.what, halt.limit),
                 None => damaged("its contents cannot be interpreted"),
             })
-        })?;
+        },
+    )?;
     if let Some(pages) = scanned(&pages) {
         return Err(IngestError::NoText { format: Format::Pdf, pages });
     }
     let mut builder = Builder::default();
-    write(&mut pages, &mut builder, &TUNING);
+    write(&mut pages, &mut builder, &TUNING.drawn);
     let mut source = builder.finish(bytes_of_file, Format::Pdf)?;
     source.pictures = Page::pictures(&pages);
     list_unknown(&mut source);
@@ -56,7 +57,7 @@ fn damaged(reason: &str) -> IngestError {
 }
 
 /// The pages of a file as they are drawn.
-fn pages(bytes: &[u8], tuning: &Tuning, limits: &Limits) -> Result<Vec<Page>, IngestError> {
+fn pages(bytes: &[u8], tuning: &Tolerances, limits: &Limits) -> Result<Vec<Page>, IngestError> {
     let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => {
             IngestError::Encrypted { format: Format::Pdf }

@@ -8,9 +8,10 @@ use hayro_interpret::{
 };
 
 use super::limits::Halt;
+use crate::drawn::base_line::{ASCENT, DESCENT};
 use crate::drawn::drawing::{Drawing, Glyph, Turn, turn};
 use crate::drawn::limits::Limits;
-use crate::drawn::tuning::{ASCENT, DESCENT, Tuning};
+use crate::tuning::Tolerances;
 
 /// Units of a glyph's design space in the size of the type.
 const EM: f64 = 1000.0;
@@ -20,13 +21,13 @@ pub(crate) struct Canvas<'t> {
     pub(crate) drawing: Drawing<'t>,
     transparent: usize,
     groups: Vec<bool>,
-    tuning: &'t Tuning,
+    tuning: &'t Tolerances,
     limits: &'t Limits,
     operations: u64,
 }
 
 impl<'t> Canvas<'t> {
-    pub(crate) fn new(tuning: &'t Tuning, limits: &'t Limits) -> Self {
+    pub(crate) fn new(tuning: &'t Tolerances, limits: &'t Limits) -> Self {
         Self {
             drawing: Drawing::new(tuning),
             transparent: 0,

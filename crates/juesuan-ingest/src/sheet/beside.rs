@@ -1,9 +1,7 @@
 //! Small tables beside one another on a sheet: columns without any cell part them, and each has a title of its own.
 
 use super::shown::Row;
-
-/// A table has at least so many rows below its title.
-const FEWEST_ROWS: usize = 2;
+use crate::tuning::TUNING;
 
 /// The tables that stand beside one another in these rows, each with its title first; `None` where they are one table, as the two
 /// sides of a form are that have no titles of their own.
@@ -43,7 +41,7 @@ pub(super) fn parted(rows: &[Row]) -> Option<Vec<Vec<Row>>> {
         // 收入 and 支出 above two sides of one form name no tables
         let is_title = |title: &Row| title.len() == 1 && title.iter().all(|cell| cell.0.text.ends_with('表'));
         title.is_some_and(is_title)
-            && body.len() >= FEWEST_ROWS
+            && body.len() >= TUNING.sheet.fewest_rows
             && body.first().is_some_and(|head| head.len() > 1)
     };
     parts.iter().all(is_table).then_some(parts)

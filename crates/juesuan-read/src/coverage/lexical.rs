@@ -8,6 +8,7 @@ use juesuan_vocabulary::dates;
 use juesuan_vocabulary::reading;
 
 use super::reason::Reason;
+use crate::tuning::TUNING;
 
 /// What stands right before and right after a token, without blanks.
 struct Neighbours<'a> {
@@ -104,9 +105,6 @@ fn is_numbered_year(token: &str, after: &str) -> bool {
         && token.split_once(['.', '．']).is_some_and(|(left, right)| item(left) && is_year(right))
 }
 
-/// How far a neighbour may reach: the longest pattern, with room for blanks.
-const REACH: usize = 24;
-
 fn neighbours(source: &str, span: Span) -> Neighbours<'_> {
     let Neighbours { before, after } = around(source, span);
     let (before, after) = (before.trim_end_matches(is_blank), after.trim_start_matches(is_blank));
@@ -132,8 +130,8 @@ fn is_blank(c: char) -> bool {
 }
 
 fn around(source: &str, span: Span) -> Neighbours<'_> {
-    let start = floor(source, (span.start as usize).saturating_sub(REACH));
-    let end = floor(source, (span.end as usize + REACH).min(source.len()));
+    let start = floor(source, (span.start as usize).saturating_sub(TUNING.lexical.reach));
+    let end = floor(source, (span.end as usize + TUNING.lexical.reach).min(source.len()));
     Neighbours {
         before: source.get(start..span.start as usize).unwrap_or(""),
         after: source.get(span.end as usize..end).unwrap_or(""),

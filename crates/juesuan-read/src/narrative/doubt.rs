@@ -6,18 +6,18 @@ use juesuan_vocabulary::WordList as _;
 use juesuan_vocabulary::classification::LEVEL_MARKS;
 use juesuan_vocabulary::units::AMOUNTS_AND_RATES;
 
+use crate::tuning::TUNING;
+
 /// Marks with which a paragraph ends.
 const ENDS: [char; 12] = ['。', '；', '：', '！', '？', '.', ';', ':', '!', '?', '”', '）'];
-
-/// The least length of running text, in characters: what is shorter is a title without a mark at its end.
-const RUNNING: usize = 24;
 
 /// Whether a paragraph does not end, so that the next lines may belong to it. What names levels of the classification is
 /// running text, though it be short of marks.
 pub(super) fn goes_on(paragraph: &str) -> bool {
     let text = paragraph.trim();
     let is_path = || LEVEL_MARKS.iter().any(|level| text.contains(level));
-    let runs = (text.contains(['，', '。', '；']) || is_path()) && text.chars().count() >= RUNNING;
+    let runs = (text.contains(['，', '。', '；']) || is_path())
+        && text.chars().count() >= TUNING.narrative_doubt.running;
     runs && !text.ends_with(ENDS)
 }
 

@@ -4,6 +4,7 @@ use juesuan_source::chars::{numeral_digit, power_of_ten};
 use rust_decimal::Decimal;
 
 use super::number::Figure;
+use crate::tuning::TUNING;
 
 /// A figure in Chinese numerals at the start of `text`, with its length: 十二, 一百零五, 两, 三十. Years (二〇二二) are
 /// none, nor is a lone 一, which is an article as often as a number.
@@ -34,10 +35,9 @@ pub(super) fn figure(text: &str) -> Option<(Figure, usize)> {
 
 /// A whole number and the decimals that follow it, 点五, with their length.
 fn with_decimals(whole: i64, rest: &str) -> Option<(Decimal, usize)> {
-    const MOST: usize = 4;
     let decimals = rest.strip_prefix('点').unwrap_or("");
     let (mut value, mut scale, mut length) = (i128::from(whole), 0, 0);
-    for char in decimals.chars().take(MOST) {
+    for char in decimals.chars().take(TUNING.narrative_han.most) {
         let Some(Han::Digit(digit)) = numeral(char) else { break };
         value = value.checked_mul(10)?.checked_add(i128::from(digit))?;
         (scale, length) = (scale + 1, length + char.len_utf8());

@@ -17,9 +17,7 @@ use super::subject;
 use super::token::{Kind, Mark, Token};
 use super::unit;
 use super::words::{self, Cue};
-
-/// Parentheses in parentheses are followed this deep; texts have two.
-const DEEPEST: usize = 8;
+use crate::tuning::TUNING;
 
 struct Walk<'t, 'a> {
     text: &'a str,
@@ -162,7 +160,7 @@ impl<'t, 'a> Walk<'t, 'a> {
     }
 
     fn open(&mut self, start: usize) {
-        if self.scopes.len() < DEEPEST {
+        if self.scopes.len() < TUNING.narrative_interpret.deepest {
             let (segment, part, subject) = (self.segment, self.part, self.subject);
             let years = [self.paragraph_year, self.sentence_year];
             let figures = self.found.len();
@@ -189,7 +187,7 @@ impl<'t, 'a> Walk<'t, 'a> {
     fn name_subject(&mut self, end: usize) {
         let words = self.words(end);
         let named = subject::trimmed(words);
-        let long = named.len() > 240;
+        let long = named.len() > TUNING.narrative_interpret.longest_name.bytes();
         if self.named_item.is_some() && !subject::is_item(named) {
             // 主要用于：…, 主要原因：… say of the item what for and why
             return;

@@ -6,9 +6,7 @@ use juesuan_vocabulary::{lists::EACH, sentences::JOINS};
 use super::subject;
 use super::token::{Kind, Mark, Token};
 use super::words::Cue;
-
-/// Longest such list.
-const MOST: usize = 12;
+use crate::tuning::TUNING;
 
 /// What the figures of a list are about, one after the other.
 #[derive(Clone, Debug, Default)]
@@ -119,7 +117,7 @@ fn names(head: &str) -> Vec<&str> {
         return Vec::new();
     }
     let names: Vec<&str> = head.split(JOINS).map(subject::trimmed).filter(|name| !name.is_empty()).collect();
-    if names.len() > MOST { Vec::new() } else { names }
+    if names.len() > TUNING.narrative_parts.most { Vec::new() } else { names }
 }
 
 /// Whether what stands between these places parts two figures of which the first has no unit of its own.
@@ -131,7 +129,7 @@ pub(super) fn parts_bare_figures(text: &str, start: usize, end: usize) -> bool {
 /// How many figures a list has that begins with the first of `from`.
 fn length(from: &[Token<'_>], text: &str) -> usize {
     let (mut count, mut end) = (0, None);
-    for token in from.iter().take(4 * MOST) {
+    for token in from.iter().take(4 * TUNING.narrative_parts.most) {
         match token.kind {
             Kind::Figure(..) => {
                 let gap = end.map_or("", |end| text.get(end..token.start).unwrap_or(""));

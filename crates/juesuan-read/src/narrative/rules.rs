@@ -10,13 +10,11 @@ use super::number::Figure;
 use super::token::{Kind, Mark, Token};
 use super::unit::UnitMatch;
 use super::words::{self, Cue};
-
-/// How far a rule looks back or ahead, in bytes: some twenty characters.
-const REACH: usize = 64;
+use crate::tuning::TUNING;
 
 /// The last characters of a text.
 pub(super) fn tail(text: &str) -> &str {
-    let mut start = text.len().saturating_sub(REACH);
+    let mut start = text.len().saturating_sub(TUNING.narrative_rules.reach.bytes());
     while !text.is_char_boundary(start) {
         start += 1;
     }
@@ -28,7 +26,8 @@ fn head(text: &str) -> &str {
     let end = text
         .char_indices()
         .take_while(|(at, char)| {
-            *at < REACH && !matches!(char, '，' | ',' | '。' | '；' | ';' | '、' | '：' | ':')
+            *at < TUNING.narrative_rules.reach.bytes()
+                && !matches!(char, '，' | ',' | '。' | '；' | ';' | '、' | '：' | ':')
         })
         .last()
         .map_or(0, |(at, char)| at + char.len_utf8());
@@ -116,7 +115,7 @@ pub(super) fn missing_unit(
     let is_rate = tells_share(bare)
         || exact && words::RATES_OF_BUDGET.ends(bare).is_some()
         || (exact || said) && words::RATE_NOUNS.ends(bare).is_some();
-    if is_rate && figure.value < HIGHEST_RATE {
+    if is_rate && figure.value < Decimal::from(TUNING.narrative_rules.highest_rate) {
         return Some(UnitKind::Percent);
     }
     // 增长3.28: amounts are added and taken away, rates grow and fall
@@ -129,9 +128,6 @@ pub(super) fn missing_unit(
     let of_money = money || words::MONEY_NOUNS.inside(before).is_some();
     (of_money && (exact || said && words::MONEY_NOUNS.inside(before).is_some())).then_some(UnitKind::Money)
 }
-
-/// A larger number is no share and no rate.
-const HIGHEST_RATE: Decimal = Decimal::from_parts(1_000, 0, 0, false, 0);
 
 /// Whether the words before a figure tell which share of a whole it is: 占支出合计的, 占收入合计.
 fn tells_share(before: &str) -> bool {
@@ -203,7 +199,7 @@ pub(super) fn is_bound_of_a_count(kind: UnitKind, priced: bool, text: &str, from
             Kind::Figure(_, Some(unit)) if unit.kind == kind => end = token.unit_end(),
             Kind::Figure(_, Some(unit)) if unit.kind == UnitKind::Count => {
                 let noun = text.get(end..token.start).unwrap_or("");
-                return !noun.is_empty() && noun.chars().count() <= 16;
+                return !noun.is_empty() && noun.chars().count() <= TUNING.narrative_rules.noun;
             }
             _ => return false,
         }
@@ -314,7 +310,7 @@ pub(super) fn is_change(word: &str, between: &str) -> bool {
     if word.chars().count() == 1 {
         return between.is_empty() || words::CHANGE_HEDGES.is(between);
     }
-    if word == changes::STAYED || between.chars().count() > 18 {
+    if word == changes::STAYED || between.chars().count() > TUNING.narrative_rules.change_words {
         return false;
     }
     if words::CHANGE_NOUNS.starts(between).is_some() {

@@ -5,9 +5,7 @@ use juesuan_vocabulary::classification::{ITEM_MARKS, LEVEL_MARKS};
 use juesuan_vocabulary::{WordList as _, budget, changes, comparisons, dates, lists, performance, sentences};
 
 use super::words::{self, Cue};
-
-/// The longest subject, in characters: of longer ones the end is kept, which stands next to the figure.
-const LONGEST: usize = 80;
+use crate::tuning::TUNING;
 
 /// A subject.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,7 +66,7 @@ pub(super) fn of_part(part: &str, verb: &str, counted: &str, change: Option<&str
 /// What an item names that is nothing but a title, so that the paragraph below is about it: 1.…（类）…（款）…（项）。
 pub(super) fn titled(item: &str) -> Option<&str> {
     let name = trimmed(item.trim_end_matches(['。', '：', ':']));
-    (name.len() <= 300 && LEVEL_MARKS.any_ends(name)).then_some(name)
+    (name.len() <= TUNING.narrative_subject.title.bytes() && LEVEL_MARKS.any_ends(name)).then_some(name)
 }
 
 /// The name of the budget item with which a paragraph begins, quoted or not: “…（类）…（款）…（项）”5.00万元，用于….
@@ -113,7 +111,7 @@ pub(super) fn compared(words: &str) -> Option<&str> {
     let name = trimmed(words.get(..at)?);
     let named =
         !name.is_empty() && !is_predicate(name) && !name.contains(changes::REASON) && !name.contains('“');
-    (named && name.len() <= 120).then_some(name)
+    (named && name.len() <= TUNING.narrative_subject.compared.bytes()).then_some(name)
 }
 
 /// Both pieces in one; the blanks that parted numbers in them are gone.
@@ -137,7 +135,6 @@ fn name<'a>(words: &'a str, change: Option<&str>) -> &'a str {
 
 /// The noun that a count counts: what stands between its unit and the next mark, figure or verb.
 pub(super) fn counted(after: &str) -> &str {
-    const LONGEST: usize = 16;
     if let Some(grade) = words::GRADE_GIVEN.starts(after) {
         return grade;
     }
@@ -147,10 +144,14 @@ pub(super) fn counted(after: &str) -> &str {
     };
     let end = after
         .char_indices()
-        .take(LONGEST + 1)
+        .take(TUNING.narrative_subject.longest_2 + 1)
         .map(|(at, _)| at)
         .find(|at| ends(after.get(*at..).unwrap_or("")))
-        .or_else(|| (after.chars().take(LONGEST + 1).count() <= LONGEST).then_some(after.len()));
+        .or_else(|| {
+            (after.chars().take(TUNING.narrative_subject.longest_2 + 1).count()
+                <= TUNING.narrative_subject.longest_2)
+                .then_some(after.len())
+        });
     end.and_then(|end| after.get(..end)).unwrap_or("")
 }
 
@@ -177,7 +178,7 @@ pub(super) fn trimmed(words: &str) -> &str {
 
 /// The end of a long text.
 fn last_chars(text: &str) -> &str {
-    let excess = text.char_indices().rev().nth(LONGEST - 1).map_or(0, |(at, _)| at);
+    let excess = text.char_indices().rev().nth(TUNING.narrative_subject.longest - 1).map_or(0, |(at, _)| at);
     text.get(excess..).unwrap_or(text)
 }
 

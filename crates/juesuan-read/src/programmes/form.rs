@@ -13,15 +13,7 @@ use super::zone::{self, Zone};
 use super::{figure, result};
 use crate::Document;
 use crate::table_words::opens_form;
-
-/// Most lines above a form that may hold its name.
-const NAME_BLOCKS: usize = 4;
-
-/// Most blocks above a form that may hold its title.
-const TITLE_BLOCKS: usize = 6;
-
-/// Longest line, in bytes, that may be a part of its title.
-const TITLE_LINE: usize = 200;
+use crate::tuning::TUNING;
 
 /// A name found in a grid.
 struct Name {
@@ -126,10 +118,10 @@ fn title(document: &Document<'_>, from: u32, floor: u32) -> (u32, String) {
     let fits = |block: &&Block| {
         block.span.start >= floor
             && !matches!(block.kind, BlockKind::Fragment(_) | BlockKind::Contents)
-            && block.span.len() < TITLE_LINE
+            && block.span.len() < TUNING.form.title_line.bytes()
     };
     let mut start = from;
-    for block in blocks[..until].iter().rev().take(TITLE_BLOCKS).take_while(fits) {
+    for block in blocks[..until].iter().rev().take(TUNING.form.title_blocks).take_while(fits) {
         start = block.span.start;
         let text = plain(block.span.text(source)).into_owned();
         let named = text.split(['（', '(']).next().unwrap_or(&text);
@@ -160,7 +152,7 @@ fn above(document: &Document<'_>, table: &grid::Grid) -> Option<Name> {
     let written = |block: &&Block| !matches!(block.kind, BlockKind::Fragment(_) | BlockKind::Contents);
     let near =
         blocks.get(..own)?.iter().rev().take_while(written).filter(|block| block.kind != BlockKind::Blank);
-    near.take(NAME_BLOCKS).find_map(|block| {
+    near.take(TUNING.form.name_blocks).find_map(|block| {
         let text = block.span.text(source);
         let parting =
             text.find([':', '：']).into_iter().chain(text.find("  ")).chain(text.find('\t')).min()?;

@@ -1,12 +1,7 @@
 //! Execution rates that are printed as a fraction: 0.985 for 98.5 %.
 
+use crate::tuning::TUNING;
 use juesuan_model::{Decimal, Programme, Repair};
-
-/// Largest number that may be such a fraction.
-const LARGEST: Decimal = Decimal::from_parts(12, 0, 0, false, 1);
-
-/// How far a rounded fraction may be from the quotient.
-const TOLERANCE: Decimal = Decimal::from_parts(6, 0, 0, false, 3);
 
 /// Turns the rate into per cent where execution and budget show that a fraction is printed.
 pub(super) fn settle(programme: &mut Programme) -> Option<Repair> {
@@ -15,8 +10,8 @@ pub(super) fn settle(programme: &mut Programme) -> Option<Repair> {
     let rate = programme.rate.as_mut()?;
     let quotient = executed.checked_div(budget)?;
     let is_fraction = rate.value > Decimal::ZERO
-        && rate.value <= LARGEST
-        && (quotient - rate.value).abs() <= TOLERANCE
+        && rate.value <= Decimal::new(TUNING.rate.largest, 1)
+        && (quotient - rate.value).abs() <= Decimal::new(TUNING.rate.tolerance, 3)
         && (quotient * Decimal::ONE_HUNDRED - rate.value).abs() > Decimal::ONE;
     if !is_fraction {
         return None;

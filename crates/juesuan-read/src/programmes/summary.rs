@@ -10,9 +10,7 @@ use juesuan_vocabulary::{WordList as _, comparisons, performance};
 use super::headers::{Field, Fields, field};
 use super::{budget, result, zone};
 use crate::Document;
-
-/// Longest name at the head of a paragraph, in bytes.
-const LONGEST_NAME: usize = 180;
+use crate::tuning::TUNING;
 
 /// The rows of a summary table, one programme each.
 ///
@@ -77,7 +75,7 @@ fn total_column(table: &grid::Grid) -> Option<usize> {
 /// official outline that the accounts have for each programme.
 pub(super) fn from_review(document: &Document<'_>, block: &Block) -> Option<Programme> {
     let text = block.span.text(document.source());
-    let at = text.find(performance::REVIEW).filter(|&at| at < LONGEST_NAME)?;
+    let at = text.find(performance::REVIEW).filter(|&at| at < TUNING.summary.longest_name.bytes())?;
     let (head, body) = (text.get(..at)?, text.get(at + performance::REVIEW.len()..)?);
     let printed = plain(head);
     let quoted = printed.split(['“', '”', '"']).nth(1).filter(|name| !name.is_empty());
@@ -112,7 +110,7 @@ pub(super) fn from_text(document: &Document<'_>, block: &Block, entity: Option<&
         if stated.is_empty()
             || name.is_empty()
             || name.contains(comparisons::AVERAGE)
-            || name.chars().count() > 60
+            || name.chars().count() > TUNING.summary.name
         {
             continue;
         }

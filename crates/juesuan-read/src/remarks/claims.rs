@@ -10,11 +10,9 @@ use juesuan_vocabulary::lists::TOTALS;
 use juesuan_vocabulary::{budget, changes, lists as parts, sentences};
 
 use super::Found;
+use crate::tuning::TUNING;
 
 pub(super) use juesuan_vocabulary::claims::CUES;
-
-/// So many characters may stand between the two: 没有使用政府性基金预算.
-const CLOSE: usize = 6;
 
 /// Words of which every claim holds one, for a look at a sentence before it is read closely.
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
@@ -136,7 +134,7 @@ fn nothing(told: Told<'_>) -> Option<Found> {
 
 fn says_none(sentence: &str, money: &str) -> bool {
     let Some(at) = sentence.find(money) else { return false };
-    let before = sentence[..at].char_indices().rev().nth(CLOSE + 1).map_or(0, |(at, _)| at);
+    let before = sentence[..at].char_indices().rev().nth(TUNING.claims.close + 1).map_or(0, |(at, _)| at);
     let near = &sentence[before..at];
     let close = claims::NOTHING_BEFORE
         .iter()

@@ -6,9 +6,7 @@ use juesuan_source::{chars, find, lines};
 use juesuan_vocabulary::dates;
 
 use crate::Document;
-
-/// A line with more bytes is more than a date.
-const LONGEST: usize = 80;
+use crate::tuning::TUNING;
 
 /// All dates that have a line of their own.
 pub(super) fn dates(document: &Document<'_>) -> Vec<Remark> {
@@ -20,7 +18,7 @@ pub(super) fn dates(document: &Document<'_>) -> Vec<Remark> {
     for block in texts {
         for span in lines(source, block.span) {
             let line = span.text(source);
-            if line.len() <= LONGEST
+            if line.len() <= TUNING.dates.longest.bytes()
                 && find(line, dates::YEAR).is_some()
                 && let Some(date) = date(&plain(line))
             {

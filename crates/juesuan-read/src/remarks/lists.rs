@@ -9,11 +9,9 @@ use juesuan_vocabulary::{budget, lists, sentences, units};
 use juesuan_vocabulary::{comparisons::HOLDS, lists::AND_SO_ON, sentences::BEFORE_COUNT, units::WAN_YUAN};
 
 use super::Found;
+use crate::tuning::TUNING;
 
 pub(super) use juesuan_vocabulary::lists::LIST_CUES as CUES;
-
-/// More items than any list of names has: beyond it the text is something else.
-const LONGEST: usize = 200;
 
 /// Finds all lists of a paragraph.
 pub(super) fn find(text: &str, found: &mut Vec<Found>) {
@@ -130,7 +128,7 @@ fn items(list: &str) -> Option<(Vec<String>, u32)> {
     let joined = sentences::JOINING_WORDS.iter().map(|word| tail.matches(word).count()).sum::<usize>();
     items.push(tail.to_owned());
     let named = items.iter().all(|item| !item.is_empty());
-    (items.len() <= LONGEST && named).then(|| (items, u32::try_from(joined).unwrap_or(u32::MAX)))
+    (items.len() <= TUNING.lists.longest && named).then(|| (items, u32::try_from(joined).unwrap_or(u32::MAX)))
 }
 
 /// Where a list begins that ends here: behind the last mark that is no 、.
@@ -168,7 +166,7 @@ fn count_at_end(before: &str) -> Option<(&str, u32)> {
     let (at, stated, length) = last?;
     let noun = &clause[at + length..];
     let noun = if noun.is_empty() { clause[..at].trim_end_matches(BEFORE_COUNT) } else { noun };
-    (noun.chars().count() <= 24).then_some((noun, stated))
+    (noun.chars().count() <= TUNING.lists.noun).then_some((noun, stated))
 }
 
 /// A count with its measure word at the head of a text, and how long both are.

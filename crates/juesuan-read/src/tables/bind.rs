@@ -17,6 +17,7 @@ use super::unit;
 use crate::Document;
 use crate::coverage::{Coverage, Reason};
 use crate::table_words::opens_form;
+use crate::tuning::TUNING;
 
 /// Binds all cells of `table`, and tells `coverage` which places were read and which are no values.
 pub(super) fn bind(
@@ -68,9 +69,6 @@ fn layout(table: &grid::Grid) -> Layout {
     }
 }
 
-/// How many columns must name an item for a form to print its items across.
-const ACROSS: usize = 3;
-
 struct Binder<'d> {
     document: &'d Document<'d>,
     table: &'d grid::Grid,
@@ -107,7 +105,8 @@ impl<'d> Binder<'d> {
         if identity.form == Some(Form::Statement(StatementId::Z09)) {
             panel::settle_total(&mut binder.columns);
         }
-        binder.items_across = binder.columns.iter().filter(|column| column.item.is_some()).count() >= ACROSS;
+        binder.items_across =
+            binder.columns.iter().filter(|column| column.item.is_some()).count() >= TUNING.bind.across;
         binder
     }
 

@@ -4,6 +4,7 @@ use juesuan_vocabulary::{WordList as _, bodies};
 use crate::figure_name::table_zh;
 use crate::quick::holds;
 use crate::shared::accounts_text::ExplainsAccounts;
+use crate::tuning::TUNING;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -103,11 +104,10 @@ fn is_required(report: &Report, id: StatementId) -> bool {
 /// Whether what was not understood could be the tables that are missing: half of them were not found, a table without
 /// a known title has codes and amounts, or many amounts were not read.
 fn is_open(report: &Report, there: usize, required: usize) -> bool {
-    const AMOUNTS: usize = 12;
     let unknown = report.tables.iter().filter(|table| table.kind() == TableKind::Other).any(|table| {
         let coded = table.rows().iter().filter(|row| row.code.is_some()).count();
         coded > 1 && table.figures().count() > coded
     });
     let amounts = report.unread.iter().filter(|unread| holds(&unread.text, ".")).count();
-    there * 2 <= required || unknown || amounts > AMOUNTS
+    there * 2 <= required || unknown || amounts > TUNING.nine_tables.amounts
 }

@@ -2,6 +2,7 @@ use juesuan_model::{FindingKind, Place, RemarkKind, Severity, vocabulary};
 use juesuan_vocabulary::{WordList as _, headings};
 
 use crate::shared::accounts_text::{ExplainsAccounts, chapters, has_tables};
+use crate::tuning::TUNING;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -30,9 +31,6 @@ static INFO: RuleInfo = RuleInfo {
 /// where annexes are announced and where they stand.
 pub(crate) struct NoTables;
 
-/// From how many unread amounts on tables may be among them.
-const UNREAD: usize = 20;
-
 impl Rule for NoTables {
     fn info(&self) -> &RuleInfo {
         &INFO
@@ -56,7 +54,7 @@ impl Rule for NoTables {
         }
         // amounts with decimals that nobody read may be those of the tables
         let unread = report.unread.iter().filter(|unread| unread.text.contains('.')).count();
-        if unread > UNREAD {
+        if unread > TUNING.no_tables.unread {
             return log.missing("可以识别的决算报表（有大量没有读出的金额）");
         }
         let is_annex = |title: &str| {

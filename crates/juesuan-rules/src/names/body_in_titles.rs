@@ -6,6 +6,7 @@ use crate::shared::accounts_text::ExplainsAccounts;
 use crate::shared::distance;
 use crate::shared::source_text;
 use crate::shared::text_index::lines_with_any;
+use crate::tuning::TUNING;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text, TextLine};
 
 static INFO: RuleInfo = RuleInfo {
@@ -33,12 +34,6 @@ static INFO: RuleInfo = RuleInfo {
 /// JS824: the name in front of the year in the headings of a document, where it is nearly that of the others: what is
 /// left out or put in is not the end of the name.
 pub(crate) struct BodyInTitles;
-
-/// Longest line, in characters, that is a heading.
-const HEADING: usize = 50;
-
-/// So many characters of a name may be left out or put in.
-const MOST: usize = 6;
 
 impl Rule for BodyInTitles {
     fn info(&self) -> &RuleInfo {
@@ -92,7 +87,7 @@ fn name(line: &str) -> Option<&str> {
     let line = line.trim();
     // most lines are rows of tables
     let is_heading = !line.contains('\t')
-        && line.chars().count() <= HEADING
+        && line.chars().count() <= TUNING.body_in_titles.heading
         && !line.contains(['。', '，', '；', '：', '《', '、']);
     if !is_heading {
         return None;
@@ -107,9 +102,6 @@ fn name(line: &str) -> Option<&str> {
     let fits = is_name(name);
     (titled && fits).then_some(name)
 }
-
-/// So many characters beside each other may be wrong.
-const MISSPELT: usize = 2;
 
 /// The body whose vehicles are counted: 截至2022年12月31日，某局共有车辆2辆.
 fn owner(line: &str) -> Option<&str> {
@@ -141,7 +133,8 @@ fn teller(line: &str) -> Option<&str> {
 /// The body in the heading of the part that describes it, and in its line of the contents: 第一部分 某局概况.
 fn of_overview(line: &str) -> Option<&str> {
     let line = line.trim();
-    let rest = behind_part(line).filter(|_| !line.contains('\t') && line.chars().count() <= 2 * HEADING)?;
+    let rest = behind_part(line)
+        .filter(|_| !line.contains('\t') && line.chars().count() <= 2 * TUNING.body_in_titles.heading)?;
     let rest = rest.trim_end_matches(|c: char| !c.is_alphabetic()).trim_start_matches(is_blank);
     let name = rest.strip_suffix(headings::OVERVIEW)?.trim();
     (is_name(name) && bodies::ENDINGS.any_ends(name) && !bodies::ANY_BODY_NAMES.contains(&name))
@@ -178,7 +171,7 @@ fn is_misspelt(name: &str, usual: &str) -> bool {
     let counts =
         |part: &str| part.chars().any(|c| juesuan_source::chars::is_numeral(c) || c.is_ascii_digit());
     name.chars().count() == usual.chars().count()
-        && (1..=MISSPELT).contains(&left.chars().count())
+        && (1..=TUNING.body_in_titles.misspelt).contains(&left.chars().count())
         && !counts(left)
         && !counts(right)
 }
@@ -190,5 +183,5 @@ fn is_nearly(left: &str, right: &str) -> bool {
     let mut rest = long.chars();
     let within = short.chars().all(|c| rest.any(|other| other == c));
     let end = |name: &str| name.chars().next_back();
-    within && (1..=MOST).contains(&missing) && end(left) == end(right)
+    within && (1..=TUNING.body_in_titles.most).contains(&missing) && end(left) == end(right)
 }

@@ -5,6 +5,7 @@ use juesuan_vocabulary::headings::{CAPTION_ENDS, FIGURE};
 use crate::shared::distance;
 use crate::shared::source_text;
 use crate::shared::text_index::lines_with;
+use crate::tuning::TUNING;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -32,11 +33,6 @@ static INFO: RuleInfo = RuleInfo {
 /// JS806: captions of figures (图4：…) and lines that bear nearly the same title are spelt alike.
 pub(crate) struct Caption;
 
-/// The shortest title, in characters, of which a near miss means anything.
-const SHORTEST: usize = 8;
-/// A line longer than this is no title.
-const LONGEST: usize = 40;
-
 impl Rule for Caption {
     fn info(&self) -> &RuleInfo {
         &INFO
@@ -58,8 +54,10 @@ impl Rule for Caption {
             if !is_caption && !is_title {
                 continue;
             }
-            let length = text.chars().take(LONGEST + 1).count();
-            if !(SHORTEST..=LONGEST).contains(&length) || text.contains(['。', '；', '\t']) {
+            let length = text.chars().take(TUNING.caption.longest + 1).count();
+            if !(TUNING.caption.shortest..=TUNING.caption.longest).contains(&length)
+                || text.contains(['。', '；', '\t'])
+            {
                 continue;
             }
             match numbered(text) {
@@ -74,7 +72,7 @@ impl Rule for Caption {
             let others = captions.iter().skip(at + 1).chain(&titles);
             let near = others
                 .into_iter()
-                .find(|(other, _, _)| key.chars().count() >= SHORTEST && is_near(key, other));
+                .find(|(other, _, _)| key.chars().count() >= TUNING.caption.shortest && is_near(key, other));
             let Some((_, other, other_place)) = near else {
                 log.held();
                 continue;

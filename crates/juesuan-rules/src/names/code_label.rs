@@ -4,6 +4,7 @@ use juesuan_model::{Code, FindingKind, Place, Severity, vocabulary};
 use juesuan_vocabulary::budget::EXPENDITURE;
 
 use crate::code_of;
+use crate::tuning::TUNING;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -77,7 +78,6 @@ fn is_same(left: &str, right: &str) -> bool {
 /// Whether a name stands in another with the characters of a neighbour between its own, in several places: two lines
 /// of a narrow column were read as one.
 fn is_woven(name: &str, woven: &str) -> bool {
-    const FEWEST_GAPS: usize = 2;
     let (mut rest, mut gaps, mut inside) = (name.chars().peekable(), 0, false);
     for c in woven.chars() {
         if rest.next_if_eq(&c).is_some() {
@@ -87,7 +87,7 @@ fn is_woven(name: &str, woven: &str) -> bool {
             inside = true;
         }
     }
-    rest.peek().is_none() && name.chars().count() >= 4 && gaps >= FEWEST_GAPS
+    rest.peek().is_none() && name.chars().count() >= 4 && gaps >= TUNING.code_label.fewest_gaps
 }
 
 fn plain(label: &str) -> String {

@@ -3,6 +3,7 @@ use std::hash::{BuildHasher, Hash as _, Hasher as _};
 use juesuan_model::{Decimal, FindingKind, Place, Severity, StatementId, Table, TableKind};
 
 use crate::quick::TextMap;
+use crate::tuning::TUNING;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -27,9 +28,6 @@ static INFO: RuleInfo = RuleInfo {
     ),
 };
 
-/// The fewest numbers other than 0 that make a table one of a kind.
-const FEWEST: usize = 6;
-
 /// JS809: two tables with the same rows and numbers are one pasted twice. Two statutory tables that are the same are
 /// a warning.
 pub(crate) struct DoubleTable;
@@ -45,7 +43,7 @@ impl Rule for DoubleTable {
         for table in &context.report().tables {
             let telling =
                 table.cells().iter().filter(|cell| cell.number().is_some_and(|n| !n.is_zero())).count();
-            if telling < FEWEST {
+            if telling < TUNING.double_table.fewest {
                 if table.cells().is_empty() {
                     log.missing(format!("第{}行的表的内容", table.line_start()));
                 }
@@ -99,9 +97,10 @@ fn fingerprint(table: &Table, hash: &impl BuildHasher) -> u64 {
 
 /// A number as so many of the smallest decimals that figures have: 1.0 and 1.00 are one.
 fn in_smallest(number: Decimal) -> i128 {
-    const DECIMALS: u32 = 8;
-    let number = if number.scale() > DECIMALS { number.normalize() } else { number };
-    number.mantissa().wrapping_mul(10_i128.wrapping_pow(DECIMALS.saturating_sub(number.scale())))
+    let number = if number.scale() > TUNING.double_table.decimals { number.normalize() } else { number };
+    number
+        .mantissa()
+        .wrapping_mul(10_i128.wrapping_pow(TUNING.double_table.decimals.saturating_sub(number.scale())))
 }
 
 /// The numbers of a table with their columns and the labels of their rows.

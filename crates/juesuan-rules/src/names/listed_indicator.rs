@@ -7,6 +7,7 @@ use crate::shared::performance::listed::{IndicatorLists, Item};
 use crate::shared::performance::matching::key;
 use crate::shared::source_text;
 use crate::shared::spelling;
+use crate::tuning::TUNING;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -36,9 +37,6 @@ static INFO: RuleInfo = RuleInfo {
 
 /// JS812: an item of a list of indicators that is no indicator of the table, but nearly one, is spelt like it.
 pub(crate) struct ListedIndicator;
-
-/// The shortest name, in characters, of which a near miss means anything.
-const SHORTEST: usize = 6;
 
 impl Rule for ListedIndicator {
     fn info(&self) -> &RuleInfo {
@@ -82,7 +80,7 @@ struct Misnamed<'r> {
 
 /// The one indicator whose name is nearly this. One that the list names as it is is another.
 fn only_near<'r>(evaluation: &Evaluation<'r>, own: &str, listed: &TextSet<&str>) -> Option<&'r Indicator> {
-    if own.chars().count() < SHORTEST {
+    if own.chars().count() < TUNING.listed_indicator.shortest {
         return None;
     }
     let rows = evaluation.indicators.iter().zip(evaluation.keys());

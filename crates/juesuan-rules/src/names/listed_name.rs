@@ -9,6 +9,7 @@ use crate::shared::performance::matching::key;
 use crate::shared::source_text;
 use crate::shared::spelling;
 use crate::shared::text_index::{TextIndex, lines_with};
+use crate::tuning::TUNING;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text, TextLine};
 
 static INFO: RuleInfo = RuleInfo {
@@ -40,11 +41,6 @@ static INFO: RuleInfo = RuleInfo {
 /// one is spelt like it.
 pub(crate) struct ListedName;
 
-/// The shortest name, in characters, of which a near miss means anything.
-const SHORTEST: usize = 8;
-/// The most names with which a misspelt one is compared.
-const MOST: usize = 2000;
-
 impl Rule for ListedName {
     fn info(&self) -> &RuleInfo {
         &INFO
@@ -62,8 +58,11 @@ impl Rule for ListedName {
         // a programme in summary and report bears one name
         let mut known: TextSet<String> = TextSet::default();
         names.retain(|(key, _)| known.insert(key.clone()));
-        let spelt: Vec<Spelt<'_>> =
-            names.iter().take(MOST).map(|(key, programme)| Spelt::of(key, &programme.name)).collect();
+        let spelt: Vec<Spelt<'_>> = names
+            .iter()
+            .take(TUNING.listed_name.most)
+            .map(|(key, programme)| Spelt::of(key, &programme.name))
+            .collect();
         let mut misspelt: BTreeMap<(String, &str), Vec<Place>> = BTreeMap::new();
         let ends = CharSet::of(known.iter().filter_map(|name| name.chars().next_back()));
         let leads: TextSet<u32> =
@@ -81,7 +80,7 @@ impl Rule for ListedName {
                     continue;
                 }
                 let own = Spelt::of(&item, text);
-                if own.length < SHORTEST {
+                if own.length < TUNING.listed_name.shortest {
                     continue;
                 }
                 let near = spelt
@@ -123,8 +122,8 @@ impl<'n> Spelt<'n> {
 
     /// Whether few enough characters differ. One in place of another changes two bits at most.
     fn may_be_near(&self, other: &Self) -> bool {
-        self.length.abs_diff(other.length) <= distance::NEAR
-            && (self.sorts ^ other.sorts).count_ones() as usize <= 2 * distance::NEAR
+        self.length.abs_diff(other.length) <= TUNING.distance.near
+            && (self.sorts ^ other.sorts).count_ones() as usize <= 2 * TUNING.distance.near
     }
 }
 

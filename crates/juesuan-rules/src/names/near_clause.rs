@@ -7,6 +7,7 @@ use crate::quick::{QuickMap, TextMap};
 use crate::shared::distance;
 use crate::shared::source_text;
 use crate::shared::text_index::TextIndex;
+use crate::tuning::TUNING;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -38,9 +39,6 @@ pub(crate) struct NearClause;
 /// The shortest clause, in letters, of which a near miss means anything, and the longest that is looked at.
 const LENGTHS: std::ops::RangeInclusive<u32> = 12..=80;
 
-/// The most findings of one document.
-const MOST: usize = 30;
-
 /// Characters that make another sense when put for one another, left out or added, as numerals do, too.
 const TELLING: &str = "千万首次数人个年月日季本上下前后增减升降收支入出大小多少高低内外总分初末新旧东西南北中省市区县乡镇村\
                        不未无非已的了和及与或等各其总类款项甲乙丙丁";
@@ -66,7 +64,11 @@ impl Rule for NearClause {
             let weight = |clause: &Clause<'_>| (clause.others.len(), clause.text.len());
             let (odd, usual) = if weight(left) <= weight(right) { (left, right) } else { (right, left) };
             let (from, to) = distance::difference(&odd.text, &usual.text);
-            if !is_slip(from) || !is_slip(to) || !is_inside(&odd.text, from, &usual.text) || found >= MOST {
+            if !is_slip(from)
+                || !is_slip(to)
+                || !is_inside(&odd.text, from, &usual.text)
+                || found >= TUNING.near_clause.most
+            {
                 continue;
             }
             found += 1;

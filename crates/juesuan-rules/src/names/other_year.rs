@@ -5,6 +5,7 @@ use juesuan_vocabulary::{WordList as _, budget, changes, dates};
 use crate::shared::accounts_text::{ExplainsAccounts, is_budget_document};
 use crate::shared::source_text;
 use crate::shared::text_index::lines_with_any;
+use crate::tuning::TUNING;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text, TextLine};
 
 static INFO: RuleInfo = RuleInfo {
@@ -34,9 +35,6 @@ static INFO: RuleInfo = RuleInfo {
 
 /// JS823: the year in headings that name the accounts, and in 截至…12月31日, is that of the accounts.
 pub(crate) struct OtherYear;
-
-/// Longest line, in characters, that is a heading.
-const HEADING: usize = 50;
 
 impl Rule for OtherYear {
     fn info(&self) -> &RuleInfo {
@@ -87,7 +85,7 @@ fn ends(line: &str) -> bool {
     let text = line.trim();
     text.ends_with(['。', '；', '：', '！', ':', ';'])
         || text.contains('\t')
-        || (text.chars().count() <= HEADING && !text.contains(['。', '，', '；']))
+        || (text.chars().count() <= TUNING.other_year.heading && !text.contains(['。', '，', '；']))
 }
 
 /// The year at the beginning of a paragraph on what was spent, where its first sentence does not name the year of the
@@ -96,14 +94,16 @@ fn told<'c>(context: &Context<'c>, line: &TextLine<'c>, own: &str) -> Option<(&'
     // 本部门2022年度, 某局2022年度, 2022年度
     let start = line.text.find(|c: char| c.is_ascii_digit())?;
     let before = line.text.get(..start)?.trim();
-    (before.chars().count() <= BODY && before.chars().all(char::is_alphabetic)).then_some(())?;
+    (before.chars().count() <= TUNING.other_year.body && before.chars().all(char::is_alphabetic))
+        .then_some(())?;
     // 与2021年相比, on a line that the page broke behind a sentence
     (!changes::AGAINST.any_ends(before)).then_some(())?;
     let text = line.text.get(start..)?;
     let end = text.find(|c: char| !c.is_ascii_digit()).filter(|end| (3..=5).contains(end))?;
     let year = text.get(..end).filter(|year| *year != own && year.starts_with("20"))?;
     let rest = text.get(end..)?.trim_start_matches(is_blank).strip_prefix(dates::YEAR)?;
-    let head: String = without_measure(rest).chars().filter(|c| !is_blank(*c)).take(TOLD_WITHIN).collect();
+    let head: String =
+        without_measure(rest).chars().filter(|c| !is_blank(*c)).take(TUNING.other_year.told_within).collect();
     budget::TOLD_OF_YEAR.any_in(&head).then_some(())?;
     let behind = context.text()?.get(line.start as usize..)?;
     let (sentence, next) = behind.split_once('。').unwrap_or((behind, ""));
@@ -111,16 +111,11 @@ fn told<'c>(context: &Context<'c>, line: &TextLine<'c>, own: &str) -> Option<(&'
     (!names_own).then(|| (year, line.place(start, start + end)))
 }
 
-/// The longest name of a body in front of the year.
-const BODY: usize = 30;
-
-/// In so many characters behind the year it is said what was spent.
-const TOLD_WITHIN: usize = 40;
-
 /// Where the years stand that should be that of the accounts: behind 截至 and in headings, and those that are none.
 fn years(line: &str, opens: bool, own: &str) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
-    let is_heading = line.chars().count() <= HEADING && !line.contains(['。', '，', '；', '：', '\t', '《']);
+    let is_heading = line.chars().count() <= TUNING.other_year.heading
+        && !line.contains(['。', '，', '；', '：', '\t', '《']);
     for (at, _) in line.match_indices(dates::YEAR) {
         // digits are often parted from the words around them
         let before = line.get(..at).unwrap_or("").trim_end_matches(is_blank);

@@ -1,6 +1,7 @@
 use juesuan_model::{FindingKind, Severity};
 use juesuan_vocabulary::{WordList as _, bodies};
 
+use crate::tuning::TUNING;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -21,9 +22,6 @@ static INFO: RuleInfo = RuleInfo {
 
 /// JS825: numbers of identity cards, and of mobile phones and accounts where words say that they are.
 pub(crate) struct PersonalData;
-
-/// So many characters before a number may say what it is.
-const NEAR: usize = 14;
 
 impl Rule for PersonalData {
     fn info(&self) -> &RuleInfo {
@@ -92,7 +90,7 @@ fn found(text: &str) -> Vec<(&'static str, usize, usize)> {
 
 /// The characters right before a number, which may say what it is.
 fn near(before: &str) -> &str {
-    let start = before.char_indices().rev().nth(NEAR).map_or(0, |(at, _)| at);
+    let start = before.char_indices().rev().nth(TUNING.personal_data.near).map_or(0, |(at, _)| at);
     before.get(start..).unwrap_or("")
 }
 

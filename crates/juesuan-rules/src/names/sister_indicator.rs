@@ -4,6 +4,7 @@ use juesuan_model::{FindingKind, Indicator, Severity};
 
 use crate::shared::distance;
 use crate::shared::performance::evaluation::Evaluations;
+use crate::tuning::TUNING;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -29,11 +30,6 @@ static INFO: RuleInfo = RuleInfo {
 /// nearly that name.
 pub(crate) struct SisterIndicator;
 
-/// The shortest name, in characters, of which a near miss means anything.
-const SHORTEST: usize = 6;
-/// The most indicators of one target and result that are compared with one another.
-const MOST: usize = 60;
-
 impl Rule for SisterIndicator {
     fn info(&self) -> &RuleInfo {
         &INFO
@@ -52,14 +48,16 @@ impl Rule for SisterIndicator {
             let names = alike.entry((&target.value, &actual.value)).or_default();
             names.entry(key).or_default().push(row);
         }
-        for names in alike.values().filter(|names| names.len() <= MOST) {
+        for names in alike.values().filter(|names| names.len() <= TUNING.sister_indicator.most) {
             for (name, rows) in names {
                 let [row] = rows.as_slice() else {
                     log.held();
                     continue;
                 };
                 let usual = names.iter().find(|(other, rows)| {
-                    rows.len() > 1 && name.chars().count() >= SHORTEST && distance::is_near(name, other)
+                    rows.len() > 1
+                        && name.chars().count() >= TUNING.sister_indicator.shortest
+                        && distance::is_near(name, other)
                 });
                 let Some(([first, others @ ..], row)) = usual.map(|(_, rows)| rows.as_slice()).zip(Some(row))
                 else {

@@ -6,6 +6,7 @@ use crate::quick::CharSet;
 use crate::shared::confusions::{CONFUSIONS, TRADITIONAL};
 use crate::shared::source_text;
 use crate::shared::text_index::TextIndex;
+use crate::tuning::TUNING;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text, TextLine};
 
 static INFO: RuleInfo = RuleInfo {
@@ -23,9 +24,6 @@ static INFO: RuleInfo = RuleInfo {
     why: Text::new("错别字会让人误解原意，公开前应当改正。", "A wrong character changes what is said."),
     example: Text::new("“目标设置过底”应为“目标设置过低”。", "“设置过底” should be “设置过低”."),
 };
-
-/// How many simplified characters there must be for one traditional, so that it is a slip and no traditional text.
-const SLIP: usize = 100;
 
 /// What stands for the traditional characters, as a sieve for a whole text.
 static SIMPLIFIED: LazyLock<CharSet> =
@@ -108,5 +106,5 @@ fn is_simplified(context: &Context<'_>, found: &[Slip]) -> bool {
     };
     // most texts show it in their first lines
     let mut usual = context.text().unwrap_or("").chars().filter(is_usual);
-    usual.nth(traditional.saturating_mul(SLIP).saturating_sub(1)).is_some()
+    usual.nth(traditional.saturating_mul(TUNING.wrong_word.slip).saturating_sub(1)).is_some()
 }

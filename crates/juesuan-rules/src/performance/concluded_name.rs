@@ -6,6 +6,7 @@ use super::MEASURE;
 use crate::quick::{TextSet, is_letter};
 use crate::shared::performance::evaluation::called;
 use crate::shared::source_text;
+use crate::tuning::TUNING;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -36,9 +37,6 @@ static INFO: RuleInfo = RuleInfo {
 /// JS547: where the sentence that states the total names money for a purpose (…专项资金, …补助经费), that has words in
 /// common with the name of the programme.
 pub(crate) struct ConcludedName;
-
-/// The fewest letters of a name without its general words.
-const LETTERS: usize = 3;
 
 impl Rule for ConcludedName {
     fn info(&self) -> &RuleInfo {
@@ -92,7 +90,7 @@ fn named(sentence: &str) -> Option<(usize, &str)> {
 fn speaks_of(name: &str, programme: &Programme) -> Option<bool> {
     let own = pairs(&bare(&programme.name));
     let told = bare(name);
-    if told.chars().count() < LETTERS || own.is_empty() {
+    if told.chars().count() < TUNING.concluded_name.letters || own.is_empty() {
         return None;
     }
     let told = pairs(&told);

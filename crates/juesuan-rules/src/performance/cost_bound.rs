@@ -4,6 +4,7 @@ use juesuan_vocabulary::performance;
 use super::MEASURE;
 use crate::shared::performance::evaluation::{Evaluations, called};
 use crate::shared::performance::goal::{Bound, Goal};
+use crate::tuning::TUNING;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -29,9 +30,6 @@ static INFO: RuleInfo = RuleInfo {
 /// Where the sister reports set ceilings, a minimum among them is a slip; alone it may be how the form was understood,
 /// and is worth knowing.
 pub(crate) struct CostBound;
-
-/// How many ceilings there must be beside the minimum of a cost, so that it is a slip.
-const SISTERS: usize = 2;
 
 impl Rule for CostBound {
     fn info(&self) -> &RuleInfo {
@@ -65,7 +63,7 @@ impl Rule for CostBound {
                 minimums.push(draft);
             }
         }
-        let slip = ceilings >= SISTERS && ceilings > minimums.len();
+        let slip = ceilings >= TUNING.cost_bound.sisters && ceilings > minimums.len();
         for draft in minimums {
             log.found(if slip { draft } else { draft.severity(Severity::Info) });
         }

@@ -4,6 +4,7 @@ use super::MEASURE;
 use crate::shared::performance::evaluation::{Evaluations, called};
 use crate::shared::performance::goal::Bound;
 use crate::shared::performance::{doubt, points};
+use crate::tuning::TUNING;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -32,9 +33,6 @@ static INFO: RuleInfo = RuleInfo {
 /// JS514: a result more than half above a target to be reached, with full points. Rates cannot be far exceeded.
 pub(crate) struct ExceededTarget;
 
-/// What is far above a target, in per cent of it.
-const FAR: u32 = 150;
-
 impl Rule for ExceededTarget {
     fn info(&self) -> &RuleInfo {
         &INFO
@@ -56,7 +54,9 @@ impl Rule for ExceededTarget {
                     .base()
                     .zip(result.base())
                     .and_then(|(goal, result)| points::percentage(result, goal));
-                let Some(reached) = reached.filter(|reached| *reached > Decimal::from(FAR)) else {
+                let Some(reached) =
+                    reached.filter(|reached| *reached > Decimal::from(TUNING.exceeded_target.far))
+                else {
                     log.held();
                     continue;
                 };

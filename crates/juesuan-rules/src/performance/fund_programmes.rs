@@ -6,6 +6,7 @@ use super::MEASURE;
 use crate::Lookup;
 use crate::shared::performance::evaluation::called;
 use crate::shared::performance::points;
+use crate::tuning::TUNING;
 use crate::{Context, Draft, Family, Log, Quantity, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -37,9 +38,6 @@ static INFO: RuleInfo = RuleInfo {
 /// JS543: what was spent under a 款 of Z07 that names a fund, against the programmes named after that fund. A sum that
 /// counts programmes with the same money once, or each time, will do.
 pub(crate) struct FundProgrammes;
-
-/// The shortest name of a fund, in characters: a shorter one may be any word.
-const SHORTEST: usize = 4;
 
 impl Rule for FundProgrammes {
     fn info(&self) -> &RuleInfo {
@@ -83,7 +81,7 @@ fn in_all<'c>(context: &Context<'c>, code: Code) -> Option<&'c Quantity> {
 /// The fund that a 款 is named after.
 fn fund(label: &str) -> Option<&str> {
     let fund = FUND_TAILS.strip_end(label)?;
-    (fund.chars().count() >= SHORTEST).then_some(fund)
+    (fund.chars().count() >= TUNING.fund_programmes.shortest).then_some(fund)
 }
 
 /// The programmes with a report, else those of the summary.

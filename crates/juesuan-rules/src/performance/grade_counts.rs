@@ -5,6 +5,7 @@ use super::MEASURE;
 use crate::quick::TextMap;
 use crate::shared::performance::grade_scale::{self, Scale, Scales};
 use crate::shared::performance::{points, summary};
+use crate::tuning::TUNING;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -25,9 +26,6 @@ static INFO: RuleInfo = RuleInfo {
         "13 in the text, 12 with 90 points or more.",
     ),
 };
-
-/// How many rows of the summary a finding lists.
-const LISTED: usize = 200;
 
 /// JS525: the number of programmes of a grade is that of the scores of the summary in its range.
 pub(crate) struct GradeCounts;
@@ -67,7 +65,7 @@ impl Rule for GradeCounts {
                 .with("grade", grade_scale::word(rank));
             let with_score = rows.iter().filter_map(|row| Some((row, row.total_score.as_ref()?)));
             let earned = with_score.filter(|(_, score)| scale.rank_of(score.value) == Some(rank));
-            for (row, score) in earned.take(LISTED) {
+            for (row, score) in earned.take(TUNING.grade_counts.listed) {
                 let name = format!("“{}”得分", row.name);
                 draft = draft.evidence(name, points::shown(score.value), score.place);
             }

@@ -6,6 +6,7 @@ use crate::quick::TextMap;
 use crate::shared::performance::evaluation::called;
 use crate::shared::performance::goal::{Bound, Goal};
 use crate::shared::performance::points;
+use crate::tuning::TUNING;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -32,9 +33,6 @@ static INFO: RuleInfo = RuleInfo {
 /// the rate, full points for reaching it and weight × rate ÷ target below it are right, too. A score above the weight
 /// is an error, a round one near the rate is worth knowing, since some places score by steps; any other is a warning.
 pub(crate) struct RateScore;
-
-/// How far a score by steps may be from the rate, as a part of the weight.
-const STEP: Decimal = Decimal::from_parts(15, 0, 0, false, 2);
 
 impl Rule for RateScore {
     fn info(&self) -> &RuleInfo {
@@ -70,7 +68,8 @@ impl Rule for RateScore {
                 continue;
             }
             let by_steps = score.value.fract().is_zero()
-                && (score.value - expected).abs() <= STEP.saturating_mul(weight.value);
+                && (score.value - expected).abs()
+                    <= Decimal::new(TUNING.rate_score.step, 2).saturating_mul(weight.value);
             let draft = Draft::at(score.place)
                 .printed(points::shown(score.value))
                 .expected(points::shown(expected.round_dp(2)))

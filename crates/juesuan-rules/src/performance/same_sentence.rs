@@ -5,6 +5,7 @@ use super::MEASURE;
 use crate::quick::{TextMap, is_letter};
 use crate::shared::performance::evaluation::{Lines, of_kind};
 use crate::shared::text_index::TextIndex;
+use crate::tuning::TUNING;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text, TextLine};
 
 static INFO: RuleInfo = RuleInfo {
@@ -35,9 +36,6 @@ static INFO: RuleInfo = RuleInfo {
 /// JS546: a clause that stands once in the text and once in a table of scores, word by word, has the same numbers.
 /// What comes more often is a phrase of the form, and may tell of several things.
 pub(crate) struct SameSentence;
-
-/// The fewest letters beside the numbers that make a clause one of its own.
-const LETTERS: usize = 8;
 
 /// The same words, where they stand.
 #[derive(Default)]
@@ -109,7 +107,7 @@ fn masked(clause: &str) -> Option<String> {
             letters += 1;
         }
     }
-    (letters >= LETTERS).then_some(key)
+    (letters >= TUNING.same_sentence.letters).then_some(key)
 }
 
 /// The numbers of a clause as printed, without separators.

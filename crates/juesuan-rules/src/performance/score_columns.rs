@@ -3,6 +3,7 @@ use juesuan_vocabulary::performance;
 
 use super::MEASURE;
 use crate::shared::performance::evaluation::{Evaluation, Evaluations, called, of_kind};
+use crate::tuning::TUNING;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -27,9 +28,6 @@ static INFO: RuleInfo = RuleInfo {
 /// JS545: indicators that are scored have weights, and no column of points is empty from top to bottom.
 pub(crate) struct ScoreColumns;
 
-/// The fewest scores of which a missing column says anything.
-const FEWEST: usize = 3;
-
 impl Rule for ScoreColumns {
     fn info(&self) -> &RuleInfo {
         &INFO
@@ -39,7 +37,7 @@ impl Rule for ScoreColumns {
         let tables: Vec<&Table> = of_kind(context.report(), TableKind::Score).collect();
         for evaluation in context.get::<Evaluations>() {
             let scored = evaluation.indicators.iter().filter(|row| row.score.is_some()).count();
-            if scored < FEWEST {
+            if scored < TUNING.score_columns.fewest {
                 log.missing(format!("{}各指标的得分", called(evaluation.programme)));
                 continue;
             }

@@ -5,6 +5,7 @@ use crate::quick::TextMap;
 use crate::shared::fact_index::{shown, year_of};
 use crate::shared::performance::goal::Goal;
 use crate::shared::performance::matching::key;
+use crate::tuning::TUNING;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -35,9 +36,6 @@ static INFO: RuleInfo = RuleInfo {
 /// JS549: a number of three digits and more that the text tells of a thing with the name of an indicator is one of the
 /// targets and results of the indicators with this name, or none that is one digit off.
 pub(crate) struct ToldResults;
-
-/// The fewest digits of a number that is no other one by chance.
-const DIGITS: usize = 3;
 
 impl Rule for ToldResults {
     fn info(&self) -> &RuleInfo {
@@ -92,5 +90,5 @@ fn one_digit_off(left: Decimal, right: Decimal) -> bool {
     let (left, right) = (left.to_string(), right.to_string());
     let digits = left.bytes().filter(u8::is_ascii_digit).count();
     let off = left.bytes().zip(right.bytes()).filter(|(a, b)| a != b).count();
-    left.len() == right.len() && digits >= DIGITS && off == 1
+    left.len() == right.len() && digits >= TUNING.told_results.digits && off == 1
 }

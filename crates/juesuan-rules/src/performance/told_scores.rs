@@ -3,6 +3,7 @@ use juesuan_vocabulary::{WordList as _, comparisons, performance};
 
 use super::MEASURE;
 use crate::shared::performance::points;
+use crate::tuning::TUNING;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -34,9 +35,6 @@ static INFO: RuleInfo = RuleInfo {
 /// add up; no item scores more than its weight, and items whose weights are not told no more than the total.
 pub(crate) struct ToldScores;
 
-/// The fewest items that make a list.
-const FEWEST: usize = 3;
-
 impl Rule for ToldScores {
     fn info(&self) -> &RuleInfo {
         &INFO
@@ -49,7 +47,7 @@ impl Rule for ToldScores {
                 .filter(|fact| fact.role == FactRole::Score && fact.approximation.is_none())
                 .collect();
             let items = items(&scores);
-            if items.len() < FEWEST {
+            if items.len() < TUNING.told_scores.fewest {
                 continue;
             }
             let mut totals = scores.iter().filter(|fact| is_total(&fact.subject));

@@ -1,5 +1,6 @@
 use juesuan_model::{FindingKind, Place, Repair, Severity};
 
+use crate::tuning::TUNING;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -27,9 +28,6 @@ static INFO: RuleInfo = RuleInfo {
 /// JS902: the lines of the document are whole. All that are cut off are one finding.
 pub(crate) struct CutLines;
 
-/// How many lines are named in the message.
-const NAMED: usize = 40;
-
 impl Rule for CutLines {
     fn info(&self) -> &RuleInfo {
         &INFO
@@ -49,8 +47,9 @@ impl Rule for CutLines {
             }
             return;
         };
-        let mut lines: Vec<String> = cut.iter().take(NAMED).map(|place| place.line.to_string()).collect();
-        if cut.len() > NAMED {
+        let mut lines: Vec<String> =
+            cut.iter().take(TUNING.cut_lines.named).map(|place| place.line.to_string()).collect();
+        if cut.len() > TUNING.cut_lines.named {
             lines.push("…".into());
         }
         let draft = others.iter().fold(Draft::at(*first), |draft, place| draft.and_at(*place));

@@ -6,10 +6,8 @@ use juesuan_vocabulary::{budget, headings};
 use transient::Transient;
 
 use crate::quick::holds;
+use crate::tuning::TUNING;
 use crate::{Analysis, Context};
-
-/// How many such chapters make it one.
-const ENOUGH: usize = 3;
 
 /// The chapters in which final accounts are explained.
 pub(crate) fn chapters(report: &Report) -> impl Iterator<Item = &Section> {
@@ -35,7 +33,7 @@ impl<'c> Analysis<'c> for ExplainsAccounts {
     type Output = Self;
 
     fn run(context: &Context<'c>) -> Self {
-        Self(chapters(context.report()).count() >= ENOUGH)
+        Self(chapters(context.report()).count() >= TUNING.accounts_text.enough)
     }
 }
 
@@ -53,14 +51,11 @@ pub(crate) fn is_excerpt(report: &Report) -> bool {
 pub(crate) fn is_budget_document(context: &Context<'_>) -> bool {
     let title = std::iter::once(context.report().source.title.as_str());
     let lines = || context.lines().map(|line| line.text.trim()).filter(|text| !text.is_empty());
-    let head = || title.clone().chain(lines().take(HEAD_LINES));
+    let head = || title.clone().chain(lines().take(TUNING.accounts_text.head_lines));
     head().any(|text| {
         holds(text, budget::BUDGET) && !funds::NAMES_WITH_BUDGET.iter().any(|name| holds(text, name))
     }) && !head().any(|text| holds(text, budget::ACCOUNTS))
 }
-
-/// Lines of a document that are its cover.
-const HEAD_LINES: usize = 6;
 
 /// Whether it has statutory tables.
 pub(crate) fn has_tables(report: &Report) -> bool {

@@ -7,6 +7,7 @@ use transient::Transient;
 use crate::shared::fact_index::{
     Facts, Statements, is_budget, is_level, is_money_level, is_named_alike, meaning, related, stem, year_of,
 };
+use crate::tuning::TUNING;
 use crate::{Analysis, Context};
 
 /// One comparison with another year, as far as the text prints it.
@@ -29,20 +30,13 @@ impl<'c> Analysis<'c> for Changes {
     }
 }
 
-/// How many facts back the level of a change is looked for.
-const REACH: usize = 6;
-
-/// How many facts back the level of a change is looked for where it bears the same name: a sentence that tells of several
-/// expenses is followed by one that tells of their changes.
-const REACH_BY_NAME: usize = 40;
-
 /// All comparisons of a text in which at least two of the four figures are printed.
 pub(crate) fn all<'r>(statements: &Statements<'r>) -> Vec<YearOnYear<'r>> {
     let mut found = Vec::new();
     for facts in statements.sections() {
         for (at, fact) in facts.iter().enumerate() {
             let Some(years) = years(fact) else { continue };
-            let before = facts.get(at.saturating_sub(REACH)..at).unwrap_or_default();
+            let before = facts.get(at.saturating_sub(TUNING.changes.reach)..at).unwrap_or_default();
             let rates = |fact: &&Fact| fact.role == FactRole::Percent;
             match fact.role {
                 FactRole::Change if is_money_or_count(fact) => {
@@ -72,17 +66,27 @@ pub(crate) fn all<'r>(statements: &Statements<'r>) -> Vec<YearOnYear<'r>> {
 /// Where the rate of a change stands: behind it, or where several changes stand side by side (分别增加5万元和6万元，增长2%和
 /// 3%), as far into the rates as the change is into the changes.
 fn rate_of(facts: &[Fact], at: usize) -> usize {
-    const MOST: usize = 12;
     let alike = |other: &Fact| {
         let fact = facts.get(at);
         fact.is_some_and(|fact| {
             fact.role == other.role && fact.sentence == other.sentence && fact.period == other.period
         })
     };
-    let first = facts.get(..at).unwrap_or_default().iter().rev().take(MOST).take_while(|other| alike(other));
+    let first = facts
+        .get(..at)
+        .unwrap_or_default()
+        .iter()
+        .rev()
+        .take(TUNING.changes.most)
+        .take_while(|other| alike(other));
     let first = at - first.count();
-    let changes =
-        facts.get(first..).unwrap_or_default().iter().take(2 * MOST).take_while(|other| alike(other)).count();
+    let changes = facts
+        .get(first..)
+        .unwrap_or_default()
+        .iter()
+        .take(2 * TUNING.changes.most)
+        .take_while(|other| alike(other))
+        .count();
     let rates = facts.get(first + changes..first + 2 * changes).unwrap_or_default();
     let side_by_side =
         changes > 1 && rates.len() == changes && rates.iter().all(|rate| rate.role == FactRole::Percent);
@@ -110,7 +114,7 @@ fn with_budgets<'r>(statements: &Statements<'r>) -> Vec<YearOnYear<'r>> {
             if fact.role != FactRole::Change || !directed || !is_against_budget(fact) {
                 continue;
             }
-            let before = facts.get(at.saturating_sub(REACH)..at).unwrap_or_default();
+            let before = facts.get(at.saturating_sub(TUNING.changes.reach)..at).unwrap_or_default();
             let same_year = |other: &&Fact| {
                 is_money_level(other) && other.period == fact.period && is_beside(other, fact)
             };
@@ -132,13 +136,11 @@ fn with_budgets<'r>(statements: &Statements<'r>) -> Vec<YearOnYear<'r>> {
     found
 }
 
-/// So many bytes lie at most between a level and a change told in the next sentence.
-const NEXT: u32 = 240;
-
 /// Whether a level stands in the sentence of a change, or at the end of the one before it.
 fn is_beside(level: &Fact, change: &Fact) -> bool {
     let apart = change.place.span.start.saturating_sub(level.place.span.end);
-    level.sentence == change.sentence || (apart <= NEXT && level.place.line + 1 >= change.place.line)
+    level.sentence == change.sentence
+        || (apart as usize <= TUNING.changes.next.bytes() && level.place.line + 1 >= change.place.line)
 }
 
 /// Whether a change is told against the budget: 决算数比年初预算数增加.
@@ -187,7 +189,7 @@ fn follows_change(before: &[Fact], rate: &Fact) -> bool {
 /// The level of the year that has the name of a change, farther before it.
 fn level_by_name(facts: &[Fact], at: usize, year: u16) -> Option<&Fact> {
     let change = facts.get(at)?;
-    let before = facts.get(at.saturating_sub(REACH_BY_NAME)..at)?;
+    let before = facts.get(at.saturating_sub(TUNING.changes.reach_by_name)..at)?;
     before.iter().rev().find(|level| {
         is_money_level(level)
             && !is_budget(level)

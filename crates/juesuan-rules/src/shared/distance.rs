@@ -1,7 +1,6 @@
 //! How far two names are apart, in characters inserted, left out or replaced.
 
-/// The most characters by which two names differ that are taken for one.
-pub(crate) const NEAR: usize = 3;
+use crate::tuning::TUNING;
 
 /// The edit distance of two names in characters, if it is no more than `limit`.
 pub(crate) fn within(left: &str, right: &str, limit: usize) -> Option<usize> {
@@ -42,11 +41,11 @@ pub(crate) fn within(left: &str, right: &str, limit: usize) -> Option<usize> {
 /// Whether two different names are probably one: few characters of many differ.
 pub(crate) fn is_near(left: &str, right: &str) -> bool {
     // most names differ in length by more than that
-    if left.len().abs_diff(right.len()) > NEAR * 4 {
+    if left.len().abs_diff(right.len()) > TUNING.distance.near * 4 {
         return false;
     }
     let longest = left.chars().count().max(right.chars().count());
-    left != right && within(left, right, NEAR.min(longest / 4)).is_some()
+    left != right && within(left, right, TUNING.distance.near.min(longest / 4)).is_some()
 }
 
 /// Where two names differ: what stands between their common beginning and their common end.

@@ -6,6 +6,7 @@ use juesuan_vocabulary::units;
 
 use crate::shared::bounds::Bounds;
 use crate::shared::fact_index::{Statements, is_money_level, year_of};
+use crate::tuning::TUNING;
 
 /// Money for each head, what it comes to, and the heads that follow from the two.
 #[derive(Copy, Clone, Debug)]
@@ -14,9 +15,6 @@ pub(crate) struct PerHead<'r> {
     pub(crate) total: &'r Fact,
     pub(crate) heads: Bounds,
 }
-
-/// More than this is paid for a head by no one: a larger amount in 元 is a sum.
-const DEAREST: Decimal = Decimal::from_parts(20_000, 0, 0, false, 0);
 
 /// Pairs of a price for each head and the total right behind it in the same sentence.
 pub(crate) fn pairs<'r>(statements: &Statements<'r>, facts: &'r [Fact]) -> Vec<PerHead<'r>> {
@@ -35,7 +33,7 @@ pub(crate) fn pairs<'r>(statements: &Statements<'r>, facts: &'r [Fact]) -> Vec<P
 
 /// A small amount in 元, or money for each of something.
 fn is_price(fact: &Fact) -> bool {
-    let small = fact.value > Decimal::ZERO && fact.value <= DEAREST;
+    let small = fact.value > Decimal::ZERO && fact.value <= Decimal::from(TUNING.heads.dearest);
     let money = matches!(&fact.unit, Some(Unit::MoneyPer(..))) || fact.unit == Some(Unit::YUAN);
     let level = matches!(fact.role, FactRole::Amount | FactRole::Part | FactRole::UnitPrice);
     small && money && level && fact.approximation.is_none()

@@ -3,6 +3,7 @@ use juesuan_vocabulary::{WordList as _, classification, lists};
 
 use crate::shared::bounds::Bounds;
 use crate::shared::fact_index::{Facts, Statements, is_money_level, shown};
+use crate::tuning::TUNING;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -28,9 +29,6 @@ static INFO: RuleInfo = RuleInfo {
 /// may be parts of one another). 四项合计 is that of the four before it.
 pub(crate) struct AnnouncedTotal;
 
-/// More amounts than this are no list.
-const MOST: usize = 10;
-
 impl Rule for AnnouncedTotal {
     fn info(&self) -> &RuleInfo {
         &INFO
@@ -53,7 +51,7 @@ impl Rule for AnnouncedTotal {
                 .take_while(|fact| fact.sentence == total.sentence)
                 .filter(|fact| is_money_level(fact) && fact.approximation.is_none())
                 .collect();
-            if parts.len() < 2 || parts.len() > MOST || total.approximation.is_some() {
+            if parts.len() < 2 || parts.len() > TUNING.announced_total.most || total.approximation.is_some() {
                 continue;
             }
             let bounds: Option<Vec<Bounds>> = parts.iter().map(|part| statements.bounds(part)).collect();
@@ -99,7 +97,7 @@ fn counted(subject: &str) -> Option<usize> {
     let number = number.trim_start_matches(lists::BEFORE_NUMBER).strip_suffix(classification::ITEM)?;
     let number = if number == lists::TWO { lists::TWO_NUMERAL } else { number };
     let count = lists::NUMERALS.iter().position(|numeral| *numeral == number).map(|at| at + 2);
-    count.or_else(|| number.parse().ok()).filter(|count| (2..=MOST).contains(count))
+    count.or_else(|| number.parse().ok()).filter(|count| (2..=TUNING.announced_total.most).contains(count))
 }
 
 /// Whether at least two of the amounts add up to the total.

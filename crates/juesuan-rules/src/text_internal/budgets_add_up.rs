@@ -3,6 +3,7 @@ use juesuan_vocabulary::{WordList as _, budget, classification};
 
 use crate::shared::bounds::Bounds;
 use crate::shared::fact_index::{Facts, Statements, is_budget, is_money_level, shown, year_of};
+use crate::tuning::TUNING;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -31,9 +32,6 @@ static INFO: RuleInfo = RuleInfo {
 /// JS422: the budgets of the items (项) of the general public budget against the total, where both are told.
 pub(crate) struct BudgetsAddUp;
 
-/// How many items a list must have to be taken for the whole of them.
-const ITEMS: usize = 2;
-
 impl Rule for BudgetsAddUp {
     fn info(&self) -> &RuleInfo {
         &INFO
@@ -49,7 +47,9 @@ impl Rule for BudgetsAddUp {
             };
             let items: Vec<&Fact> =
                 budgets().filter(is_item).filter(|fact| year_of(fact) == year_of(total)).collect();
-            if items.len() < ITEMS || items.iter().any(|item| kind_of(item) != kind_of(total)) {
+            if items.len() < TUNING.budgets_add_up.items
+                || items.iter().any(|item| kind_of(item) != kind_of(total))
+            {
                 continue;
             }
             if !is_complete(statements, facts, &is_item) {

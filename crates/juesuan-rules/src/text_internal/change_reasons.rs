@@ -3,6 +3,7 @@ use juesuan_vocabulary::budget::{BASIC_HALF, PROJECT_HALF};
 
 use crate::shared::changes::Changes;
 use crate::shared::fact_index::{Facts, stem};
+use crate::tuning::TUNING;
 use crate::{Basis, Context, Family, Log, Operator, Rule, RuleInfo, Term, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -33,9 +34,6 @@ static INFO: RuleInfo = RuleInfo {
 /// JS420: where the reasons of a change name 基本支出 and 项目支出 with their changes, these add up to it.
 pub(crate) struct ChangeReasons;
 
-/// How many facts behind the change its reasons stand.
-const REACH: usize = 8;
-
 impl Rule for ChangeReasons {
     fn info(&self) -> &RuleInfo {
         &INFO
@@ -48,7 +46,7 @@ impl Rule for ChangeReasons {
             let Some(total) = compared.change.filter(|_| compared.level.is_some()) else { continue };
             let at = facts.partition_point(|fact| fact.place.span.start <= total.place.span.start);
             let reasons = || {
-                facts.iter().skip(at).take(REACH).take_while(|fact| {
+                facts.iter().skip(at).take(TUNING.change_reasons.reach).take_while(|fact| {
                     let told_of_it = matches!(fact.role, FactRole::Change | FactRole::Percent);
                     told_of_it && fact.section == total.section && fact.period == total.period
                 })

@@ -2,6 +2,7 @@ use juesuan_model::{Fact, FactRole, FindingKind, Period, Severity};
 
 use crate::quick::TextSet;
 use crate::shared::accounts_text::is_budget_document;
+use crate::tuning::TUNING;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -29,9 +30,6 @@ static INFO: RuleInfo = RuleInfo {
 /// JS433: where the year of the accounts is compared with the year before throughout, it is so everywhere.
 pub(crate) struct ComparedYear;
 
-/// So many sentences that compare with the year before make it the rule.
-const USUAL: usize = 3;
-
 impl Rule for ComparedYear {
     fn info(&self) -> &RuleInfo {
         &INFO
@@ -51,7 +49,8 @@ impl Rule for ComparedYear {
             of.map(|(fact, _)| fact.sentence).collect::<TextSet<_>>()
         };
         let (usual, others) = (sentences(true), sentences(false));
-        if usual.len() < USUAL || others.len() * USUAL > usual.len() {
+        if usual.len() < TUNING.compared_year.usual || others.len() * TUNING.compared_year.usual > usual.len()
+        {
             return log.missing("比较的年度（全文写法不一）");
         }
         for _ in &usual {

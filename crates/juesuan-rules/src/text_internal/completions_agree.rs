@@ -6,6 +6,7 @@ use crate::shared::completions;
 use crate::shared::fact_index::{Facts, Statements, shown};
 use crate::shared::part_lists;
 use crate::shared::part_lists::PartLists;
+use crate::tuning::TUNING;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -34,9 +35,6 @@ static INFO: RuleInfo = RuleInfo {
 /// JS421: Σ 决算数/完成率 over all items = total 决算数/完成率, where no budget is printed and every item has its rate.
 pub(crate) struct CompletionsAgree;
 
-/// How many items a list must have.
-const ITEMS: usize = 2;
-
 impl Rule for CompletionsAgree {
     fn info(&self) -> &RuleInfo {
         &INFO
@@ -51,7 +49,7 @@ impl Rule for CompletionsAgree {
                 .filter(|part| part.subject.contains(classification::ITEM_MARK))
                 .copied()
                 .collect();
-            if items.len() < ITEMS || items.len() != list.parts.len() {
+            if items.len() < TUNING.completions_agree.items || items.len() != list.parts.len() {
                 continue;
             }
             // where the amounts do not add up JS412 says so, and the rates cannot be judged

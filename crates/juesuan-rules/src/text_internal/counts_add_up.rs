@@ -5,6 +5,7 @@ use juesuan_vocabulary::{WordList as _, bodies, lists, performance, public_expen
 
 use crate::quick::TextSet;
 use crate::shared::fact_index::{Facts, family, meaning, shown};
+use crate::tuning::TUNING;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -140,12 +141,14 @@ fn vehicles<'r>(counts: &[&'r Fact]) -> Total<'r> {
 /// Whether the grade stands behind the count: 3个项目自评结果为“优”.
 fn has_grade_behind(text: &str, fact: &Fact) -> bool {
     // of so many characters is the clause that gives a grade
-    const LONGEST: usize = 20;
     if !fact.subject.starts_with(performance::PROGRAMME) || !performance::GRADED.any_in(&fact.subject) {
         return false;
     }
     let behind = text.get(fact.place.span.end as usize..).unwrap_or("");
-    let clause = behind.chars().take(LONGEST).take_while(|c| !matches!(c, '，' | '。' | '；' | '、'));
+    let clause = behind
+        .chars()
+        .take(TUNING.counts_add_up.longest)
+        .take_while(|c| !matches!(c, '，' | '。' | '；' | '、'));
     let clause: String = clause.filter(|c| !matches!(c, '“' | '”' | '"')).collect();
     clause.contains(&*fact.subject) && performance::GRADED_ENDS.any_ends(&clause)
 }

@@ -2,6 +2,7 @@ use juesuan_model::{FindingKind, Severity};
 use juesuan_vocabulary::{WordList as _, budget, changes};
 
 use crate::shared::text_index::lines_with_any;
+use crate::tuning::TUNING;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -25,9 +26,6 @@ static INFO: RuleInfo = RuleInfo {
 
 /// JS431: 较上年减少到…，与上年持平 said of one thing, in two clauses that follow each other.
 pub(crate) struct LevelAndChanged;
-
-/// Clauses between a change and what says that nothing changed: 增长2.00%.
-const BETWEEN: usize = 3;
 
 impl Rule for LevelAndChanged {
     fn info(&self) -> &RuleInfo {
@@ -67,7 +65,7 @@ impl Rule for LevelAndChanged {
 
 /// Where the clause begins that says of the same thing that it changed.
 fn changed_before(clauses: &[(usize, &str)]) -> Option<usize> {
-    for (start, clause) in clauses.iter().rev().take(BETWEEN) {
+    for (start, clause) in clauses.iter().rev().take(TUNING.level_and_changed.between) {
         if is_changed(clause) || is_changed_money(clause) {
             return Some(*start);
         }
@@ -96,7 +94,7 @@ fn is_unchanged(behind: &str) -> bool {
     changes::UNCHANGED.any_in(behind)
         && !behind.contains(budget::BUDGET)
         && !changes::OTHER_LEVELS.any_in(behind)
-        && behind.chars().count() <= 14
+        && behind.chars().count() <= TUNING.level_and_changed.unchanged
 }
 
 /// Whether a clause goes on about the same thing, and says by how much it changed: 比上年减少2.00万元.

@@ -1,6 +1,7 @@
 use juesuan_model::{Fact, FindingKind, Remark, RemarkKind, Severity};
 
 use crate::shared::fact_index::{Facts, Statements, is_money_level, year_of};
+use crate::tuning::TUNING;
 use crate::{Basis, Context, Family, Log, Operator, Rule, RuleInfo, Term, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -28,9 +29,6 @@ static INFO: RuleInfo = RuleInfo {
     ),
 };
 
-/// How many amounts make a list that claims to be the whole: 其中 with one or two may leave others out.
-const WHOLE: usize = 3;
-
 /// JS418: 公用经费含A…元、B…元、C…元 adds up to the 公用经费 told before it in the section.
 pub(crate) struct ListedAmounts;
 
@@ -46,7 +44,7 @@ impl Rule for ListedAmounts {
                 statements.within(list.place).iter().filter(|fact| is_money_level(fact)).collect();
             // names alone are the business of JS305; a name may hold a 、
             let told = list.items.iter().filter(|item| item.contains(|c: char| c.is_ascii_digit())).count();
-            if list.open || parts.len() < WHOLE || parts.len() != told {
+            if list.open || parts.len() < TUNING.listed_amounts.whole || parts.len() != told {
                 continue;
             }
             let Some(whole) = whole(statements, list, &parts) else {

@@ -5,6 +5,7 @@ use super::parts_add_up::complete;
 use crate::shared::bounds::Bounds;
 use crate::shared::fact_index::{Facts, Statements, is_money_level, shown};
 use crate::shared::part_lists::PartLists;
+use crate::tuning::TUNING;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -172,7 +173,7 @@ fn brackets<'r>(statements: &Statements<'r>, text: &str) -> Vec<List<'r>> {
         for fact in sentence.iter().filter(|fact| is_money_level(fact)) {
             let before = previous.and_then(|previous| between(text, previous, fact)).unwrap_or("");
             let closes = before.contains(['）', ')']);
-            if closes || before.len() > FAR {
+            if closes || before.len() > TUNING.near_sum.far.bytes() {
                 lists.extend(open.take());
             }
             match (&mut open, previous) {
@@ -188,9 +189,6 @@ fn brackets<'r>(statements: &Statements<'r>, text: &str) -> Vec<List<'r>> {
     }
     lists
 }
-
-/// The most bytes of a text between a part and the next.
-const FAR: usize = 120;
 
 /// Whether a bracket opens right behind the unit of an amount.
 fn begins(between: &str, whole: &Fact) -> bool {

@@ -3,6 +3,7 @@ use juesuan_model::{Fact, FindingKind, Severity};
 use super::parts_add_up::complete;
 use crate::shared::fact_index::Facts;
 use crate::shared::part_lists::{PartList, PartLists};
+use crate::tuning::TUNING;
 use crate::{Basis, Context, Family, Log, Operator, Rule, RuleInfo, Term, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -31,9 +32,6 @@ static INFO: RuleInfo = RuleInfo {
 /// the whole. Lists that must add up exactly are the business of JS412.
 pub(crate) struct ParallelParts;
 
-/// How many characters at their ends the names of parallel parts share.
-const SHARED: usize = 3;
-
 impl Rule for ParallelParts {
     fn info(&self) -> &RuleInfo {
         &INFO
@@ -58,7 +56,7 @@ impl Rule for ParallelParts {
 
 fn are_parallel(list: &PartList<'_>) -> bool {
     let end = |fact: &Fact| {
-        let at = fact.subject.char_indices().rev().nth(SHARED - 1).map(|(at, _)| at)?;
+        let at = fact.subject.char_indices().rev().nth(TUNING.parallel_parts.shared - 1).map(|(at, _)| at)?;
         (at > 0).then(|| fact.subject.get(at..).map(str::to_owned))?
     };
     let first = list.parts.first().and_then(|part| end(part));

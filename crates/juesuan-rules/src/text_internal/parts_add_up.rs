@@ -7,6 +7,7 @@ use crate::quick::TextSet;
 use crate::shared::fact_index::{Facts, Statements, family, is_money_level, meaning, named, year_of};
 use crate::shared::part_lists::{PartList, PartLists};
 use crate::shared::spelling::QUOTES;
+use crate::tuning::TUNING;
 use crate::{Basis, Context, Family, Log, Operator, Rule, RuleInfo, Term, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -162,9 +163,6 @@ fn chosen<'r>(wanted: &[(Meaning, bool)], facts: &[&'r Fact]) -> Option<Vec<&'r 
     (chosen.len() > 1).then_some(chosen)
 }
 
-/// How many items of the classification a list must have to be taken for the whole of them.
-const ITEMS: usize = 3;
-
 /// 2080502 … 2210201: the items that the law asks to list one by one.
 fn items<'r>(list: &PartList<'r>) -> Option<Vec<&'r Fact>> {
     let is_item = |fact: &&&Fact| classification::ITEM_MARKS.any_in(&fact.subject);
@@ -173,7 +171,7 @@ fn items<'r>(list: &PartList<'r>) -> Option<Vec<&'r Fact>> {
         && !list.whole.subject.contains(budget::BASIC_EXPENDITURE);
     let all = items.len() == list.parts.len();
     let items = told_once(items);
-    (items.len() >= ITEMS && whole && all).then_some(items)
+    (items.len() >= TUNING.parts_add_up.items && whole && all).then_some(items)
 }
 
 /// Items without those that repeat the amount of the item before: “…（项）”5万元，主要用于…。支出决算为5万元.

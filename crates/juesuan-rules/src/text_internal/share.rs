@@ -13,6 +13,7 @@ use crate::shared::fact_index::{
 use crate::shared::part_lists::{PartList, PartLists};
 use crate::shared::percentages::{Recomputed, recompute_any, wrong_rate};
 use crate::shared::told_shares::{part, share};
+use crate::tuning::TUNING;
 use crate::{Basis, Context, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -37,9 +38,6 @@ static INFO: RuleInfo = RuleInfo {
     ),
 };
 
-/// The whole of a share is looked for among so many figures before it.
-const NEAR: usize = 1000;
-
 /// JS402: 占比 = 部分 / 整体, with the whole that the list belongs to or that the text names; else with what the table
 /// of the amount or the list itself adds up to.
 pub(crate) struct Share;
@@ -63,7 +61,7 @@ impl Rule for Share {
         let mut wrong: Vec<Wrong<'_>> = Vec::new();
         for (at, fact) in facts.iter().enumerate() {
             let Some((name, named)) = share(fact) else { continue };
-            let before = facts.get(at.saturating_sub(NEAR)..at).unwrap_or_default();
+            let before = facts.get(at.saturating_sub(TUNING.share.near)..at).unwrap_or_default();
             let part = part(before, fact, name);
             let list = part.and_then(|part| list_of.get(&part.place).copied());
             let whole = match named {
@@ -212,5 +210,9 @@ fn whole_named<'r>(before: &'r [Fact], part: &Fact, named: &str) -> Option<&'r F
         .or_else(|| {
             candidates().find(|fact| named.strip_suffix(budget::TOTAL_AMOUNT) == Some(fact.subject.as_str()))
         })
-        .or_else(|| candidates().take(4).find(|fact| named.len() >= 12 && related(&fact.subject, named)))
+        .or_else(|| {
+            candidates()
+                .take(4)
+                .find(|fact| named.len() >= TUNING.share.shortest.bytes() && related(&fact.subject, named))
+        })
 }

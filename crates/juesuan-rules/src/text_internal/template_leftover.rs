@@ -1,5 +1,6 @@
 use juesuan_model::{FindingKind, RemarkKind, Severity};
 
+use crate::tuning::TUNING;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -23,9 +24,6 @@ static INFO: RuleInfo = RuleInfo {
         "“增下降45.45%”: one of the two words should have gone.",
     ),
 };
-
-/// So many different left-overs show that the form was not filled in at all: one cause.
-const UNFILLED: usize = 5;
 
 /// Whether a left-over is a blank: the same mark over and over.
 fn is_blank(text: &str) -> bool {
@@ -59,7 +57,7 @@ impl Rule for TemplateLeftover {
                 None => drafts.push((key, Draft::at(leftover.place).printed(&leftover.text))),
             }
         }
-        if drafts.len() > UNFILLED {
+        if drafts.len() > TUNING.template_leftover.unfilled {
             let mut all = drafts.into_iter().map(|(_, draft)| draft);
             let first = all.next().unwrap_or_default();
             log.found(all.fold(first, Draft::and_all_of));

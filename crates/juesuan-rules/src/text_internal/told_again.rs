@@ -2,6 +2,7 @@ use juesuan_model::{Fact, FactRole, FindingKind, Severity, Unit};
 
 use crate::quick::TextMap;
 use crate::shared::fact_index::{Facts, is_level, shown, year_of};
+use crate::tuning::TUNING;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -29,9 +30,6 @@ static INFO: RuleInfo = RuleInfo {
 /// JS425: figures with the same long name, unit and year, told in two chapters of one evaluation. What the accounts tell
 /// twice is the business of JS410 and JS301.
 pub(crate) struct ToldAgain;
-
-/// A shorter name may be that of many things.
-const NAMES_ONE_THING: usize = 6;
 
 /// Report, subject, unit, year and role.
 type Key<'r> = (Option<usize>, &'r str, &'r Unit, Option<u16>, FactRole);
@@ -77,7 +75,7 @@ impl Rule for ToldAgain {
 }
 
 fn is_one_thing(fact: &Fact) -> bool {
-    let named = fact.subject.chars().count() >= NAMES_ONE_THING;
+    let named = fact.subject.chars().count() >= TUNING.told_again.names_one_thing;
     is_level(fact)
         && named
         && fact.approximation.is_none()

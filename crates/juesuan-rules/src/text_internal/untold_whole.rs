@@ -9,10 +9,8 @@ use crate::shared::fact_index::{Facts, Statements, named};
 use crate::shared::forms;
 use crate::shared::percentages::{Recomputed, recompute};
 use crate::shared::told_shares::{part, share};
+use crate::tuning::TUNING;
 use crate::{Context, Lookup};
-
-/// The fewest parts of a list that is added up.
-const PARTS: usize = 3;
 
 /// The wholes that lists add up to, by the sentence of the list.
 #[derive(Default)]
@@ -67,7 +65,8 @@ fn sum_of(statements: &Statements<'_>, facts: &[Fact], start: usize, count: usiz
     let follows = |(amount, share): &&(Bounds, Decimal)| {
         matches!(recompute(*share, *amount, sum), Some(Recomputed::Holds | Recomputed::LastDigit { .. }))
     };
-    (pairs.len() >= PARTS && pairs.iter().filter(follows).count() + 1 >= pairs.len()).then_some(sum)
+    (pairs.len() >= TUNING.untold_whole.parts && pairs.iter().filter(follows).count() + 1 >= pairs.len())
+        .then_some(sum)
 }
 
 /// The total of the table that prints the amount, in the same column.

@@ -6,6 +6,7 @@ use crate::shared::fact_index::{Facts, Statements, is_budget, is_money_level, me
 use crate::shared::forms;
 use crate::shared::part_lists::{PartList, PartLists};
 use crate::shared::percentages::ten_thousand_times;
+use crate::tuning::TUNING;
 use crate::{Basis, Context, Draft, Family, Log, Quantity, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -92,7 +93,7 @@ impl Rule for YuanOrWan {
 fn by_cause(mut wrong: Vec<(Units, Draft)>, log: &mut Log<'_, '_>) {
     while let Some((units, first)) = (!wrong.is_empty()).then(|| wrong.remove(0)) {
         let same = wrong.iter().filter(|(other, _)| *other == units).count();
-        if same + 1 < ONE_CAUSE {
+        if same + 1 < TUNING.yuan_or_wan.one_cause {
             log.found(first);
             continue;
         }
@@ -123,9 +124,6 @@ fn odd_part<'r>(statements: &Statements<'_>, list: &PartList<'r>) -> Option<&'r 
 /// The unit of the text and that of the table.
 type Units = (Option<Unit>, Option<Unit>);
 
-/// So many amounts with the same two units show that the unit above the tables is wrong, or that of the whole text.
-const ONE_CAUSE: usize = 3;
-
 fn cell<'c>(context: &Context<'c>, statements: &Statements<'_>, fact: &Fact) -> Option<&'c Quantity> {
     let this_year = year_of(fact) == context.report().year;
     let cell = forms::cell(context, statements, fact).filter(|_| this_year)?;
@@ -134,11 +132,10 @@ fn cell<'c>(context: &Context<'c>, statements: &Statements<'_>, fact: &Fact) -> 
 
 /// What makes two amounts one: what they mean, else a subject long enough to name one thing.
 fn name(fact: &Fact) -> Option<String> {
-    const NAMES_ONE_THING: usize = 6;
     if let Some((item, measure)) = meaning(fact) {
         return Some(format!("{item} {measure}"));
     }
-    (fact.subject.chars().count() >= NAMES_ONE_THING && fact.value > Decimal::ONE)
+    (fact.subject.chars().count() >= TUNING.yuan_or_wan.names_one_thing && fact.value > Decimal::ONE)
         .then(|| fact.subject.clone())
 }
 

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use juesuan_source::chars::{self, is_blank, is_digit};
 
+use crate::tuning::TUNING;
+
 /// Tags that extractors leave in cells; others stay, since `<95%` is text.
 const TAGS: [&str; 10] = ["b", "p", "br", "strong", "i", "em", "u", "span", "sup", "sub"];
 
@@ -73,16 +75,18 @@ fn between_words(before: &str, after: &str) -> bool {
     word(last) && word(next) && (letter(last) || letter(next))
 }
 
-/// Characters of a number that are looked at: none is longer, and a line of digits is not gone through for each blank.
-const LONGEST_NUMBER: usize = 64;
-
 /// A blank is kept between two numbers with decimals, which can't be one: 12.40 3.50
 fn between_numbers(before: &str, after: &str) -> bool {
     let figure = |c: &char| c.is_ascii_digit() || matches!(c, '.' | ',');
     let after = after.trim_start_matches(is_blank);
     between_digits(before, after)
-        && before.chars().rev().take(LONGEST_NUMBER).take_while(figure).any(|c| c == '.')
-        && after.chars().take(LONGEST_NUMBER).map(narrowed).take_while(figure).any(|c| c == '.')
+        && before.chars().rev().take(TUNING.cell_clean.longest_number).take_while(figure).any(|c| c == '.')
+        && after
+            .chars()
+            .take(TUNING.cell_clean.longest_number)
+            .map(narrowed)
+            .take_while(figure)
+            .any(|c| c == '.')
 }
 
 /// Length of the markup at the beginning of the text: a tag, `**`, a backtick, a backslash before a sign.

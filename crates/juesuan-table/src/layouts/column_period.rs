@@ -7,18 +7,7 @@ use juesuan_source::chars::is_code;
 use crate::cell::clean;
 use crate::cell::look::{self, Look};
 use crate::text::Text;
-
-/// Widest table whose rhythm is looked for.
-const WIDEST: usize = 40;
-
-/// Fewest rows that make a rhythm.
-const FEWEST_ROWS: usize = 3;
-
-/// Share of the cells, in thousandths, by which a width has to be better than none.
-const GAIN: usize = 60;
-
-/// A wider rhythm has to be better than a narrower one by this share, in thousandths.
-const STEP: usize = 20;
+use crate::tuning::TUNING;
 
 /// What a cell is, as far as the rhythm goes.
 #[derive(Copy, Clone)]
@@ -39,37 +28,35 @@ pub(crate) fn width(source: &Text<'_>, cells: &[Span], above: Option<usize>) -> 
     let told = || told.into_iter().flatten();
     // what the head says is doubted where its columns mix what another width keeps apart
     let sure = told()
-        .find(|&width| purity(&kinds, width) >= PURE)
+        .find(|&width| purity(&kinds, width) >= TUNING.column_period.pure)
         .or_else(|| pure(&kinds))
         .or_else(|| told().next());
     if sure.is_some() {
         return sure;
     }
     // too few cells for a rhythm of their own
-    let short = |width: &usize| kinds.len() <= FEWEST_ROWS * width && kinds.len().is_multiple_of(*width);
+    let short = |width: &usize| {
+        kinds.len() <= TUNING.column_period.fewest_rows * width && kinds.len().is_multiple_of(*width)
+    };
     if let Some(width) = above.filter(short) {
         return Some(width);
     }
-    let most = WIDEST.min(kinds.len() / FEWEST_ROWS);
+    let most = TUNING.column_period.widest.min(kinds.len() / TUNING.column_period.fewest_rows);
     let goes_on = |width: &usize| {
         let best = (1..=most).map(|other| score(&kinds, other)).max().unwrap_or(0);
-        *width > 1 && kinds.len().is_multiple_of(*width) && score(&kinds, *width) + GAIN >= best
+        *width > 1
+            && kinds.len().is_multiple_of(*width)
+            && score(&kinds, *width) + TUNING.column_period.gain >= best
     };
     if let Some(width) = above.filter(goes_on) {
         return Some(width);
     }
     let scores: Vec<usize> = (1..=most).map(|width| score(&kinds, width)).collect();
     let alone = *scores.first()?;
-    let best = scores.iter().copied().max().filter(|&best| best >= alone + GAIN)?;
-    let found = scores.iter().position(|&score| score + STEP >= best)? + 1;
+    let best = scores.iter().copied().max().filter(|&best| best >= alone + TUNING.column_period.gain)?;
+    let found = scores.iter().position(|&score| score + TUNING.column_period.step >= best)? + 1;
     (found > 1).then_some(found)
 }
-
-/// Share of the filled cells, in thousandths, that are what the others of their column are, where all cells are given.
-const PURE: usize = 985;
-
-/// Fewest cells of which a form whose cells are all given consists.
-const FEWEST_CELLS: usize = 60;
 
 /// The width at which no column mixes codes, figures and names, blank cells being anything: that of a table whose empty
 /// cells are all given. The narrowest of them, since rows side by side are as pure.
@@ -77,11 +64,16 @@ fn pure(kinds: &[Kind]) -> Option<usize> {
     let blank = kinds.iter().filter(|kind| matches!(kind, Kind::Blank)).count();
     let figures = kinds.iter().filter(|kind| matches!(kind, Kind::Figure)).count();
     // score tables are mostly words
-    if kinds.len() < FEWEST_CELLS || blank == 0 || figures * 5 < (kinds.len() - blank) * 2 {
+    if kinds.len() < TUNING.column_period.fewest_cells
+        || blank == 0
+        || figures * 5 < (kinds.len() - blank) * 2
+    {
         return None;
     }
-    let widths = 3..=WIDEST.min(kinds.len() / FEWEST_ROWS);
-    widths.filter(|&width| kinds.len().is_multiple_of(width)).find(|&width| purity(kinds, width) >= PURE)
+    let widths = 3..=TUNING.column_period.widest.min(kinds.len() / TUNING.column_period.fewest_rows);
+    widths
+        .filter(|&width| kinds.len().is_multiple_of(width))
+        .find(|&width| purity(kinds, width) >= TUNING.column_period.pure)
 }
 
 /// The share of the filled cells below the header that are what most of their column are, in thousandths.
@@ -102,7 +94,8 @@ fn purity(kinds: &[Kind], width: usize) -> usize {
     }
     // the name of the total may stand above the codes, the numbers of the columns below 栏次
     let met: usize = columns.iter().filter_map(|counts| counts.iter().max()).sum();
-    let is_table = count >= FEWEST_ROWS && with_names * 10 >= count * 9;
+    let is_table = count >= TUNING.column_period.fewest_rows
+        && with_names * 10 >= count * TUNING.column_period.named_rows;
     if is_table { ((met + 2) * 1000 / filled.max(1)).min(1000) } else { 0 }
 }
 
@@ -110,20 +103,19 @@ fn purity(kinds: &[Kind], width: usize) -> usize {
 /// gives columns that are more alike.
 pub(crate) fn ended_by_blanks(source: &Text<'_>, cells: &[Span]) -> Option<usize> {
     let kinds: Vec<Kind> = cells.iter().map(|cell| kind(source, *cell)).collect();
-    let most = WIDEST.min(kinds.len() / FEWEST_ROWS);
+    let most = TUNING.column_period.widest.min(kinds.len() / TUNING.column_period.fewest_rows);
     let scores: Vec<usize> = (1..=most).map(|width| score(&kinds, width)).collect();
     let best = scores.iter().copied().max()?;
     let ended = |&period: &usize| {
         // behind the last row it may be missing
         let whole = kinds.len().is_multiple_of(period) || (kinds.len() + 1).is_multiple_of(period);
         let mut ends = kinds.iter().skip(period - 1).step_by(period);
-        whole && scores[period - 1] + STEP >= best && ends.all(|kind| matches!(kind, Kind::Blank))
+        whole
+            && scores[period - 1] + TUNING.column_period.step >= best
+            && ends.all(|kind| matches!(kind, Kind::Blank))
     };
-    (FEWEST_ROWS..=most).find(ended)
+    (TUNING.column_period.fewest_rows..=most).find(ended)
 }
-
-/// Cells in front of the numbers of the columns: 栏次 below the names, and one more below the codes.
-const MOST_STUBS: usize = 4;
 
 /// The width that a row of column numbers (1, 2, 3 …) shows: a row ends with the last of them.
 fn numbered(source: &Text<'_>, cells: &[Span], kinds: &[Kind]) -> Option<usize> {
@@ -131,15 +123,16 @@ fn numbered(source: &Text<'_>, cells: &[Span], kinds: &[Kind]) -> Option<usize> 
         cells.get(at).is_some_and(|cell| cell.text(source).trim().parse() == Ok(number))
     };
     let ones = (0..cells.len()).filter(|&at| counts(at, 1));
-    let length =
-        |&start: &usize| (1..=WIDEST).take_while(|&number| counts(start + number - 1, number)).count();
+    let length = |&start: &usize| {
+        (1..=TUNING.column_period.widest).take_while(|&number| counts(start + number - 1, number)).count()
+    };
     let start = ones.max_by_key(length)?;
     let length = length(&start);
     let below = cells.len() - start - length;
     let fits = |&width: &usize| width <= start + length && below.is_multiple_of(width);
-    let widths = (length..=length + MOST_STUBS).filter(fits);
+    let widths = (length..=length + TUNING.column_period.most_stubs).filter(fits);
     let best = widths.max_by_key(|&width| (score(kinds, width), std::cmp::Reverse(width)));
-    best.filter(|_| length >= FEWEST_ROWS && below > 0)
+    best.filter(|_| length >= TUNING.column_period.fewest_rows && below > 0)
 }
 
 /// Whether rows of this width that begin with the first cell begin with a name, and those that end with the last cell
@@ -151,22 +144,24 @@ pub(crate) fn begins_with_names(source: &Text<'_>, cells: &[Span], width: usize)
     };
     let behind = cells.get(cells.len() % width..).unwrap_or(&[]);
     let rows = cells.len() / width;
-    named(cells) * 10 >= rows * 9 && named(behind) * 10 < rows * 9
+    named(cells) * 10 >= rows * TUNING.column_period.named_rows
+        && named(behind) * 10 < rows * TUNING.column_period.named_rows
 }
 
 /// The width that a header shows: words of headers alone, below which rows of other cells fill the rest. Its first cell
 /// may be blank, and a title may stand above it.
 pub(crate) fn headed(source: &Text<'_>, cells: &[Span]) -> Option<usize> {
     let heads = |at: usize| {
-        let short = cells.get(at).filter(|cell| cell.len() < LONGEST_HEAD);
+        let short = cells.get(at).filter(|cell| cell.len() < TUNING.column_period.longest_head.bytes());
         short.is_some_and(|cell| source.words.header(&clean::key(cell.text(source))).is_some())
     };
-    let first = (0..cells.len().min(WIDEST)).find(|&at| (at..at + FEWEST_HEADS).all(heads))?;
-    let end = (first..first + WIDEST).find(|&at| !heads(at))?;
+    let first = (0..cells.len().min(TUNING.column_period.widest))
+        .find(|&at| (at..at + TUNING.column_period.fewest_heads).all(heads))?;
+    let end = (first..first + TUNING.column_period.widest).find(|&at| !heads(at))?;
     let kinds: Vec<Kind> = cells.iter().map(|cell| kind(source, *cell)).collect();
     let blank = first.checked_sub(1).filter(|&at| matches!(kinds.get(at), Some(Kind::Blank)));
     let widths = blank.into_iter().chain([first]).flat_map(|start| {
-        let ends = first + FEWEST_HEADS..=end;
+        let ends = first + TUNING.column_period.fewest_heads..=end;
         ends.map(move |end| (start, end - start))
     });
     // the first row may go on with words of headers; a second row of them is another story
@@ -178,12 +173,6 @@ pub(crate) fn headed(source: &Text<'_>, cells: &[Span]) -> Option<usize> {
     widths.filter(goes_on).max_by_key(|found| (score(found), found.1)).map(|(_, width)| width)
 }
 
-/// Longest cell of a header, in bytes.
-const LONGEST_HEAD: usize = 120;
-
-/// Fewest words beside each other that make a header.
-const FEWEST_HEADS: usize = 3;
-
 fn kind(source: &Text<'_>, cell: Span) -> Kind {
     let text = cell.text(source).trim();
     match look::see(text).look {
@@ -194,9 +183,6 @@ fn kind(source: &Text<'_>, cell: Span) -> Kind {
     }
 }
 
-/// Most rows of a header, which say nothing about the kinds of their columns.
-const DEEPEST: usize = 3;
-
 /// Share of the cells, in thousandths, that are what most of their column are. One of each column is so by itself and
 /// counts half; a first row that is not whole costs.
 fn score(kinds: &[Kind], width: usize) -> usize {
@@ -204,7 +190,7 @@ fn score(kinds: &[Kind], width: usize) -> usize {
     let first = kinds.len() % width;
     let rows = kinds.get(first..).unwrap_or(&[]).chunks(width);
     let names = |row: &&[Kind]| !row.iter().any(|kind| matches!(kind, Kind::Figure | Kind::Code));
-    let header = rows.clone().take(DEEPEST).take_while(names).count();
+    let header = rows.clone().take(TUNING.column_period.deepest).take_while(names).count();
     for row in rows.skip(header) {
         for (counts, &kind) in columns.iter_mut().zip(row) {
             counts[kind as usize] += 1;
@@ -212,7 +198,7 @@ fn score(kinds: &[Kind], width: usize) -> usize {
     }
     let met: usize = columns.iter().filter_map(|counts| counts.iter().max()).sum();
     let met = (header * width + first + met).saturating_sub(width.div_ceil(2));
-    (met * 1000 / kinds.len()).saturating_sub(if first > 0 { STEP } else { 0 })
+    (met * 1000 / kinds.len()).saturating_sub(if first > 0 { TUNING.column_period.step } else { 0 })
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use crate::layouts::missing_cells;
 use crate::reason::Reason;
 use crate::repair::{Repair, RepairKind};
 use crate::text::Text;
+use crate::tuning::TUNING;
 use juesuan_source::chars::GAPS;
 use juesuan_source::lines;
 
@@ -148,12 +149,6 @@ impl Rows<'_> {
     }
 }
 
-/// Rows longer than this are treated as a table without row separators.
-const LONGEST_ROW: usize = 24;
-
-/// As [`LONGEST_ROW`], where no other row stands beside it.
-const LONGEST_LONE_ROW: usize = 9;
-
 /// Parts the rows of tables that have no blank line between them.
 fn part(source: &Text<'_>, rows: Vec<Row>, above: &mut Option<usize>, repairs: &mut Vec<Repair>) -> Vec<Row> {
     let rows = part_at_blanks(source, rows, above, repairs);
@@ -198,7 +193,7 @@ fn part(source: &Text<'_>, rows: Vec<Row>, above: &mut Option<usize>, repairs: &
 
 /// The longest row that may be one: as wide as the page above, else as tables can be.
 fn longest(above: Option<usize>, rows: usize) -> usize {
-    above.unwrap_or(if rows == 1 { LONGEST_LONE_ROW } else { LONGEST_ROW })
+    above.unwrap_or(if rows == 1 { TUNING.exploded.longest_lone_row } else { TUNING.exploded.longest_row })
 }
 
 /// Parts the rows of tables of which each row ends with an empty cell more than it has columns.
@@ -240,13 +235,11 @@ fn note(row: &Row, width: usize, reason: Reason) -> Repair {
 
 /// The number of columns that the header of few rows shows, where every blank line parts whole rows of as many cells.
 fn headed(source: &Text<'_>, rows: &[Row]) -> Option<usize> {
-    /// Fewest rows on the first page: a long header may begin with some words that are known.
-    const FEWEST: usize = 4;
     let (first, rest) = rows.split_first()?;
     let even = !rest.is_empty() && rest.iter().all(|row| row.cells.len() == first.cells.len());
     let width = column_period::headed(source, &first.cells).filter(|_| !even)?;
     let whole = rows.iter().all(|row| row.cells.len().is_multiple_of(width));
-    (whole && first.cells.len() >= FEWEST * width).then_some(width)
+    (whole && first.cells.len() >= TUNING.exploded.fewest * width).then_some(width)
 }
 
 fn emit(source: &Text<'_>, row: &Row, grid: &mut Grid) {

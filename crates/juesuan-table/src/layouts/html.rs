@@ -2,15 +2,13 @@
 
 use juesuan_segment::Span;
 
-use crate::grid::{Grid, MOST_COLUMNS};
+use crate::grid::Grid;
 use crate::text::Text;
+use crate::tuning::TUNING;
 
 /// A table may have this many covered cells, and one more for each of so many of its bytes: no form comes near it,
 /// and no few bytes of attributes make a large grid.
 const COVERED_CELLS: (usize, usize) = (512, 8);
-
-/// Longest tag that is read, in bytes.
-const TAG_LIMIT: usize = 400;
 
 /// Adds the rows of a fragment to the grid. Cells that another one covers are blank.
 pub(crate) fn read(source: &Text<'_>, fragment: Span, grid: &mut Grid) {
@@ -37,7 +35,7 @@ fn tag_length(text: &str) -> Option<usize> {
     if !(name.is_ascii_alphabetic() || *name == b'/') {
         return None;
     }
-    text.bytes().take(TAG_LIMIT).position(|byte| byte == b'>').map(|end| end + 1)
+    text.bytes().take(TUNING.html.tag_limit.bytes()).position(|byte| byte == b'>').map(|end| end + 1)
 }
 
 /// A cell of a row above that reaches into the rows below it.
@@ -105,11 +103,11 @@ impl Rows<'_> {
         let (Some((start, rows, columns)), Some((_, first))) = (self.cell.take(), self.row) else { return };
         self.skip_covered(first);
         let column = self.column(first);
-        if column >= MOST_COLUMNS {
+        if column >= TUNING.grid.most_columns {
             return;
         }
         self.grid.push(self.source, first, start..end);
-        let columns = columns.min(MOST_COLUMNS - column).min(self.budget);
+        let columns = columns.min(TUNING.grid.most_columns - column).min(self.budget);
         self.budget -= columns.saturating_sub(1);
         for _ in 1..columns {
             self.blank(first);

@@ -9,13 +9,8 @@ use crate::layouts::exploded_row::Row;
 use crate::reason::Reason;
 use crate::repair::{Repair, RepairKind};
 use crate::text::Text;
+use crate::tuning::TUNING;
 use crate::words::List;
-
-/// Fewest columns of a header by which rows are placed.
-const FEWEST: usize = 4;
-
-/// Most columns of such a header.
-const MOST: usize = 24;
 
 /// What cells below a word of a header are, and how well each sort fits.
 const BELOW: [(List, &[(Sort, u32)]); 7] = [
@@ -94,7 +89,7 @@ fn set_aside(source: &Text<'_>, row: &mut Row, columns: &[&[(Sort, u32)]], repai
 
 /// What stands below each word of a header all of whose words are known.
 fn columns(source: &Text<'_>, row: &Row) -> Option<Vec<&'static [(Sort, u32)]>> {
-    if !(FEWEST..=MOST).contains(&row.cells.len()) {
+    if !(TUNING.missing_cells.fewest..=TUNING.missing_cells.most).contains(&row.cells.len()) {
         return None;
     }
     row.cells

@@ -5,9 +5,7 @@ use juesuan_segment::Span;
 
 use crate::grid::Grid;
 use crate::text::Text;
-
-/// Bytes between two fragments that are read over rather than sought over.
-const WORTH_SEEKING: usize = 4096;
+use crate::tuning::TUNING;
 
 /// Reads the tab-separated fragments of one text, from top to bottom, with one reader.
 pub(crate) struct TabReader<'a> {
@@ -69,7 +67,7 @@ impl<'a> TabReader<'a> {
     fn seek(&mut self, start: usize) {
         let Some(offset) = start.checked_sub(self.base) else { return };
         let here = usize::try_from(self.reader.position().byte()).unwrap_or(usize::MAX);
-        if offset > here.saturating_add(WORTH_SEEKING) {
+        if offset > here.saturating_add(TUNING.tabbed.worth_seeking.bytes()) {
             let mut position = Position::new();
             position.set_byte(offset as u64);
             // reading from memory does not fail; if it did, the records up to here would be skipped one by one

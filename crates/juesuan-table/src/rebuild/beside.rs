@@ -17,19 +17,8 @@ use crate::rebuild::tree;
 use crate::repair::{Repair, RepairKind};
 use crate::table::Role;
 use crate::text::Text;
+use crate::tuning::TUNING;
 use crate::words;
-
-/// Most rows of a header.
-pub(super) const DEEPEST: usize = 8;
-
-/// Longest cell of a header, in bytes.
-const LONGEST: usize = 90;
-
-/// How far below a header the first figures may stand.
-const FARTHEST: usize = 4;
-
-/// Most columns that are paired.
-const MOST_COLUMNS: usize = 64;
 
 /// Puts the heads of a grid of given cells above their columns, where some stand beside them.
 pub(crate) fn settle(source: &Text<'_>, grid: &mut Grid, repairs: &mut Vec<Repair>) {
@@ -91,8 +80,8 @@ impl Looks {
         if first.filled < 2 && known == 0 && row > 0 {
             return None;
         }
-        let end = (row + 1..row + DEEPEST).find(|&below| !self.is_head(source, grid, below));
-        let end = end.unwrap_or(row + DEEPEST);
+        let end = (row + 1..row + TUNING.beside.deepest).find(|&below| !self.is_head(source, grid, below));
+        let end = end.unwrap_or(row + TUNING.beside.deepest);
         // words of a first row that are broken are known with the rest of their column
         if known == 0 && (row > 0 && !is_furnishing(grid, row - 1, source) || end - row < 2) {
             return None;
@@ -102,7 +91,7 @@ impl Looks {
             grid.rows.get(below).is_some_and(|row| row.numbers > 0)
                 && !header::is_column_numbers(grid, source, below)
         };
-        (named >= 2 && (end..end + FARTHEST).any(figures)).then_some(row..end)
+        (named >= 2 && (end..end + TUNING.beside.farthest).any(figures)).then_some(row..end)
     }
 
     fn is_head(&mut self, source: &Text<'_>, grid: &Grid, row: usize) -> bool {
@@ -130,7 +119,10 @@ fn is_head(source: &Text<'_>, grid: &Grid, row: usize) -> bool {
         let key = grid.key(*cell, source);
         let sum = raw.filled == 1 && source.words.totals(&key);
         // 其中 may stand in a head: 其中：教育收费
-        cell.span.len() < LONGEST && !words::is_numbered(&key) && !sum && !source.words.names_statement(&key)
+        cell.span.len() < TUNING.beside.longest.bytes()
+            && !words::is_numbered(&key)
+            && !sum
+            && !source.words.names_statement(&key)
     };
     filled.all(heads)
 }
@@ -150,7 +142,7 @@ impl Block<'_> {
             rows.iter().map(|row| usize::from(row.printed_width)).max().unwrap_or(0)
         };
         let wide = width(&self.head).max(width(&self.body));
-        if !(2..=MOST_COLUMNS).contains(&wide) {
+        if !(2..=TUNING.beside.most_columns).contains(&wide) {
             return None;
         }
         let pages = self.pages(grid, width(&self.head));
@@ -201,7 +193,10 @@ impl Block<'_> {
             }
         }
         // rows of many widths have lost their blank cells, and are no pages
-        let short = pages.iter().filter(|page| page.rows.len() < FEWEST_ROWS && page.width < head).count();
+        let short = pages
+            .iter()
+            .filter(|page| page.rows.len() < TUNING.beside.fewest_rows && page.width < head)
+            .count();
         if short * 2 > pages.len() {
             return vec![Page { rows: self.body.clone(), width: head }];
         }
@@ -251,9 +246,6 @@ impl Block<'_> {
         }
     }
 }
-
-/// Fewest rows of one width that are a page.
-const FEWEST_ROWS: usize = 3;
 
 /// Rows whose lines have the same number of cells.
 struct Page {

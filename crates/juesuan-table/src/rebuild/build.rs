@@ -20,10 +20,8 @@ use crate::sums::resolve::{Loose, Why};
 use crate::table::{Cell, CellKind, Role, Row, RowKind, Table};
 use crate::template;
 use crate::text::Text;
+use crate::tuning::TUNING;
 use crate::words::is_titled;
-
-/// Most rows with title, unit and form number that stand above a header inside the grid.
-const LONGEST_PREAMBLE: usize = 6;
 
 /// Builds the tables of one grid. What stands around them is added later.
 ///
@@ -144,7 +142,7 @@ impl Builder<'_> {
     /// The header that begins at `row` or after the rows with title and unit that begin there, and its first row.
     fn opening(&self, row: usize) -> Option<(usize, Opening)> {
         let mut over_all = None;
-        for head in row..row + LONGEST_PREAMBLE {
+        for head in row..row + TUNING.build.longest_preamble {
             let here = self.grid.rows.get(head).filter(|here| here.numbers == 0)?;
             let furnishes = is_furnishing(self.grid, head, self.source);
             if here.filled >= 2 && !furnishes {
@@ -166,12 +164,11 @@ impl Builder<'_> {
 
     /// Whether the lone cell of a row is the head of all columns: the form has its title above the grid.
     fn heads_all(&self, row: usize) -> bool {
-        /// Longest such head, in characters.
-        const LONGEST: usize = 24;
         let none_yet = self.open.is_none() && self.done.is_empty();
         let cell = self.grid.cell(row, 0);
         let key = self.grid.key(cell, self.source);
-        let short = key.chars().count() <= LONGEST && !key.contains(|c: char| c.is_ascii_digit());
+        let short =
+            key.chars().count() <= TUNING.build.longest && !key.contains(|c: char| c.is_ascii_digit());
         self.titled && none_yet && self.grid.rows[row].width() == 1 && short && !is_titled(&key)
     }
 
@@ -327,7 +324,9 @@ impl Open {
         let names = |at: usize| {
             let cell = grid.cell(row, at);
             let word = || source.words.header(&grid.key(cell, source));
-            cell.seen.look == Look::Text && cell.span.len() < 90 && word() == Some(Role::Figure)
+            cell.seen.look == Look::Text
+                && cell.span.len() < TUNING.build.longest_head.bytes()
+                && word() == Some(Role::Figure)
         };
         let stub = |at: usize| {
             let role = columns.get(at).and_then(|column| header::announced(source.words, column));

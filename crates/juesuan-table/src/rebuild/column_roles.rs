@@ -18,6 +18,7 @@ use crate::sums::resolve;
 use crate::sums::unlabelled_rows;
 use crate::table::{Cell, CellKind, Column, Groups, Role, RowKind, Table};
 use crate::text::Text;
+use crate::tuning::TUNING;
 
 /// Completes a table whose rows have been collected.
 pub(crate) fn finish(mut open: Open, source: &Text<'_>, repairs: &mut Vec<Repair>) -> Table {
@@ -133,18 +134,14 @@ fn counting_columns(table: &Table, source: &Text<'_>) -> Vec<usize> {
                 let number = cell.span().text(source).parse().ok().filter(|&number: &u32| number > last);
                 last = number.unwrap_or(last);
                 count += 1;
-                number.is_some_and(|number| number <= MOST_LINES)
+                number.is_some_and(|number| number <= TUNING.column_roles.most_lines)
             });
-        if counts && count >= FEWEST_LINES {
+        if counts && count >= TUNING.column_roles.fewest_lines {
             found.push(at);
         }
     }
     found
 }
-
-/// Fewest numbers that count, and the highest that numbers a line of a form.
-const FEWEST_LINES: usize = 3;
-const MOST_LINES: u32 = 200;
 
 /// The role of a column whose header does not tell: numbers make figures, the first column of texts the labels.
 fn by_content(column: &Column, tally: Tally, labelled: bool) -> Role {
@@ -358,7 +355,7 @@ fn groups(table: &Table) -> Vec<Groups> {
                 Role::Label => !statement,
                 _ => false,
             })
-            .take(MOST_GROUPED)
+            .take(TUNING.column_roles.most_grouped)
             .collect();
         for (depth, &column) in texts.iter().enumerate() {
             let anchors = anchors(table, column, texts.get(..depth).unwrap_or(&[]));
@@ -369,9 +366,6 @@ fn groups(table: &Table) -> Vec<Groups> {
     }
     found
 }
-
-/// Merged cells are looked for in this many columns of texts at the left end of a panel.
-const MOST_GROUPED: usize = 4;
 
 /// The rows where a group of the column begins or ends; `None` where no cell of the column is merged.
 fn anchors(table: &Table, column: usize, left: &[usize]) -> Option<Vec<u32>> {

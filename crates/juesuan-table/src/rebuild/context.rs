@@ -4,6 +4,7 @@ use juesuan_segment::{Block, BlockKind, FragmentLayout, Segmentation, Span, plai
 use juesuan_source::chars::before_year;
 
 use crate::table::{Context, Table};
+use crate::tuning::TUNING;
 use crate::words::Words;
 use crate::words::is_titled;
 
@@ -72,7 +73,7 @@ pub(crate) fn above(words: &Words, segmentation: &Segmentation<'_>, first: usize
                         break;
                     }
                     // a piece of a header that stands too far from its columns
-                    Some(LineAbove::Stray) if aligned && strays < MOST_STRAYS => {
+                    Some(LineAbove::Stray) if aligned && strays < TUNING.context.most_strays => {
                         strays += 1;
                         continue;
                     }
@@ -113,15 +114,6 @@ enum LineAbove {
     Stray,
 }
 
-/// Longest line that is read as a piece of a header, in characters.
-const LONGEST_STRAY: usize = 16;
-
-/// Most such lines above one table.
-const MOST_STRAYS: usize = 6;
-
-/// Longest line that is read as the title of a form, in characters.
-const LONGEST_TITLE: usize = 40;
-
 fn line_above(text: &str) -> Option<LineAbove> {
     let inside = text.trim_matches(['（', '）', '(', ')']);
     if before_year(inside).is_some_and(|year| year.chars().count() == 4 && !year.contains('本')) {
@@ -129,12 +121,13 @@ fn line_above(text: &str) -> Option<LineAbove> {
     }
     let name = text.split(['（', '(']).next().unwrap_or(text);
     let title = is_titled(name)
-        && text.chars().count() <= LONGEST_TITLE
+        && text.chars().count() <= TUNING.context.longest_title
         && !text.contains(['。', '，', '；', '：', ':', '见', '如']);
     if title {
         return Some(LineAbove::Title);
     }
-    let stray = text.chars().count() <= LONGEST_STRAY && !text.contains(['。', '，', '；', '：', ':', '、']);
+    let stray = text.chars().count() <= TUNING.context.longest_stray
+        && !text.contains(['。', '，', '；', '：', ':', '、']);
     stray.then_some(LineAbove::Stray)
 }
 

@@ -3,6 +3,7 @@
 use crate::grid::Grid;
 use crate::table::Context;
 use crate::text::Text;
+use crate::tuning::TUNING;
 use crate::words::Furnishing;
 
 /// What a further table of the same form takes over from the one above it.
@@ -14,12 +15,11 @@ pub(crate) fn inherited(context: &Context) -> Context {
 pub(crate) fn is_furnishing(grid: &Grid, row: usize, source: &Text<'_>) -> bool {
     let raw = &grid.rows[row];
     raw.numbers == 0
-        && raw.filled <= 3
-        && grid
-            .cells(row)
-            .iter()
-            .filter(|cell| !cell.is_blank())
-            .all(|cell| cell.span.len() < 400 && source.words.furnishing(&cell.key(source)).is_some())
+        && raw.filled <= TUNING.form_metadata.most_cells
+        && grid.cells(row).iter().filter(|cell| !cell.is_blank()).all(|cell| {
+            cell.span.len() < TUNING.form_metadata.longest.bytes()
+                && source.words.furnishing(&cell.key(source)).is_some()
+        })
 }
 
 /// Notes in the context what the row says about the form; other text is its title.

@@ -5,13 +5,8 @@ use juesuan_segment::{Block, BlockKind, FragmentLayout, Segmentation};
 use crate::cell::clean;
 use crate::cell::look::{self, Look};
 use crate::table::Fragment;
+use crate::tuning::TUNING;
 use crate::words::Words;
-
-/// Most blocks with title, unit and form number that a new page repeats above its part of a table.
-const LONGEST_TITLE: usize = 16;
-
-/// Longest line, in bytes, that is taken for a name without values.
-const LONGEST_NAME: usize = 90;
 
 /// A run of fragments: its first and its last block, and the fragments to read.
 pub(crate) struct Run {
@@ -67,7 +62,7 @@ fn further(
         }
     }
     let passed = |block: &Block| matches!(block.kind, BlockKind::Blank | BlockKind::Furniture);
-    let ahead = blocks.get(run.last + 1..)?.iter().take(LONGEST_TITLE);
+    let ahead = blocks.get(run.last + 1..)?.iter().take(TUNING.fragment_runs.longest_title);
     let distance = ahead.clone().position(|block| fragment(block).is_some())?;
     let end = run.last + 1 + distance;
     let part = fragment(blocks.get(end)?).filter(|part| part.layout == layout)?;
@@ -98,7 +93,7 @@ fn repeats_title(segmentation: &Segmentation<'_>, first: usize, from: usize, to:
     let text = |block: &Block| block.span.text(segmentation.source);
     let says = |block: &&Block| !matches!(block.kind, BlockKind::Blank | BlockKind::Furniture);
     let blocks = &segmentation.blocks;
-    let above = blocks.get(first.saturating_sub(LONGEST_TITLE)..first).unwrap_or(&[]);
+    let above = blocks.get(first.saturating_sub(TUNING.fragment_runs.longest_title)..first).unwrap_or(&[]);
     let said = |block: &Block| {
         let this = without_continued(text(block).trim());
         let same = |other: &Block| {
@@ -106,7 +101,7 @@ fn repeats_title(segmentation: &Segmentation<'_>, first: usize, from: usize, to:
             this == other
                 || (this.chars().next() == other.chars().next() && clean::key(this) == clean::key(other))
         };
-        this.len() < LONGEST_ROW && above.iter().any(same)
+        this.len() < TUNING.fragment_runs.longest_row.bytes() && above.iter().any(same)
     };
     // a page may add what the first one left out: the number of the form, its unit, its body
     let own = || above.iter().rev().take_while(|block| fragment(block).is_none());
@@ -137,7 +132,8 @@ pub(crate) fn without_continued(title: &str) -> &str {
 fn is_name(segmentation: &Segmentation<'_>, block: &Block) -> bool {
     let text = block.span.text(segmentation.source).trim_end();
     let kind = matches!(block.kind, BlockKind::Heading | BlockKind::ListItem | BlockKind::Paragraph);
-    kind && text.len() <= LONGEST_NAME && !text.contains(['。', '；', '\n', '\r', '#', '*'])
+    kind && text.len() <= TUNING.fragment_runs.longest_name.bytes()
+        && !text.contains(['。', '；', '\n', '\r', '#', '*'])
 }
 
 /// Whether the first row of a tabbed fragment has numbers and is no header.
@@ -153,7 +149,7 @@ fn begins_with_values(segmentation: &Segmentation<'_>, part: Fragment) -> bool {
 fn is_rest(segmentation: &Segmentation<'_>, block: &Block) -> bool {
     let text = block.span.text(segmentation.source).trim_end();
     let kind = matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem);
-    let name = text.len() <= LONGEST_NAME
+    let name = text.len() <= TUNING.fragment_runs.longest_name.bytes()
         && !text.contains(['。', '，', '；', '：', '#'])
         && !text.trim().is_empty();
     let ruled = text.trim().bytes().all(|byte| matches!(byte, b'-' | b'=' | b'_' | b'*'));
@@ -168,8 +164,8 @@ fn has_columns(segmentation: &Segmentation<'_>, block: &Block) -> bool {
     let dashes = block.kind == BlockKind::Furniture && look::is_dash(text);
     let kind = dashes || block.kind == BlockKind::Paragraph;
     let apart = || text.split("  ").filter(|piece| !piece.trim().is_empty()).nth(1).is_some();
-    kind && text.len() < LONGEST_ROW && text.lines().count() == 1 && !text.contains('。') && apart()
+    kind && text.len() < TUNING.fragment_runs.longest_row.bytes()
+        && text.lines().count() == 1
+        && !text.contains('。')
+        && apart()
 }
-
-/// Longest line, in bytes, that is taken for a row.
-const LONGEST_ROW: usize = 2048;

@@ -7,10 +7,8 @@ use crate::cell::number;
 use crate::grid::{Grid, RawCell};
 use crate::table::{Column, Panel, Role};
 use crate::text::Text;
+use crate::tuning::TUNING;
 use crate::words::Words;
-
-/// Most rows of a header.
-const DEEPEST: usize = 6;
 
 /// The rows of the header that begins at `row`, if one does.
 pub(crate) fn find(grid: &Grid, source: &Text<'_>, row: usize) -> Option<Range<usize>> {
@@ -19,7 +17,7 @@ pub(crate) fn find(grid: &Grid, source: &Text<'_>, row: usize) -> Option<Range<u
         return None;
     }
     let mut end = row + 1;
-    while end - row < DEEPEST && goes_on(grid, source, row..end) {
+    while end - row < TUNING.header.deepest && goes_on(grid, source, row..end) {
         end += 1;
     }
     Some(row..end)
@@ -40,25 +38,19 @@ pub(crate) fn is_sure(grid: &Grid, source: &Text<'_>, row: usize) -> bool {
 }
 
 fn known_words(grid: &Grid, source: &Text<'_>, row: usize, known: impl Fn(&str) -> bool) -> usize {
-    let short = |cell: &&RawCell| !cell.is_blank() && cell.span.len() < LONGEST_WORD;
+    let short = |cell: &&RawCell| !cell.is_blank() && cell.span.len() < TUNING.header.longest_word.bytes();
     grid.cells(row).iter().filter(short).filter(|cell| known(&grid.key(**cell, source))).count()
 }
-
-/// How far below a row the numbers under its words may begin.
-const FARTHEST: usize = 4;
-
-/// Longest cell, in bytes, that is looked up among the header words: with blanks between all its characters.
-const LONGEST_WORD: usize = 120;
 
 /// Whether one of the next rows has numbers in columns that this row names, and names enough of them.
 fn numbers_below(grid: &Grid, row: usize) -> bool {
     let head = &grid.rows[row];
-    (row + 1..row + FARTHEST).any(|below| {
+    (row + 1..row + TUNING.header.farthest).any(|below| {
         grid.rows.get(below).is_some_and(|data| {
             data.numbers > 0
                 && data.width() <= usize::from(head.printed_width)
                 && usize::from(head.filled) * 2 >= usize::from(data.filled)
-                && !grid.cells(row).iter().any(|cell| cell.span.len() > 90)
+                && !grid.cells(row).iter().any(|cell| cell.span.len() > TUNING.header.longest_cell.bytes())
         })
     })
 }
@@ -74,7 +66,7 @@ fn goes_on(grid: &Grid, source: &Text<'_>, rows: Range<usize>) -> bool {
     let named = |column: usize| rows.clone().any(|row| !grid.cell(row, column).is_blank());
     let names_one = (1..width).any(|column| !named(column) && !grid.cell(next, column).is_blank());
     // a level that leaves the stub to the rows above may have further levels below it
-    let reach = if grid.cell(next, 0).is_blank() { FARTHEST } else { 2 };
+    let reach = if grid.cell(next, 0).is_blank() { TUNING.header.farthest } else { 2 };
     let numbers_follow =
         || (next + 1..next + reach).any(|at| grid.rows.get(at).is_some_and(|row| row.numbers > 0));
     let known = known_words(grid, source, next, |key| source.words.header(key).is_some());
@@ -91,14 +83,14 @@ fn goes_on(grid: &Grid, source: &Text<'_>, rows: Range<usize>) -> bool {
 fn is_level(grid: &Grid, source: &Text<'_>, row: usize) -> bool {
     let here = &grid.rows[row];
     let filled = usize::from(here.filled);
-    let stub = here.width() <= WIDEST_STUB;
+    let stub = here.width() <= TUNING.header.widest_stub;
     let sure = known_words(grid, source, row, |key| source.words.heads(key)) == filled;
     let values = |below: usize| {
         grid.rows.get(below).is_some_and(|row| row.numbers > 0) || is_column_numbers(grid, source, below)
     };
     sure && filled > 0
         && (filled > 1 || stub && !is_total(grid, source, row))
-        && (row + 1..row + FARTHEST).any(values)
+        && (row + 1..row + TUNING.header.farthest).any(values)
 }
 
 /// Whether the row is the name of the total, of which the figures stand on the next line.
@@ -108,9 +100,6 @@ fn is_total(grid: &Grid, source: &Text<'_>, row: usize) -> bool {
         grid.rows.get(row + 1).is_some_and(|below| below.numbers == below.filled && below.numbers > 0);
     first && total.is_some_and(|cell| source.words.totals(&grid.key(*cell, source)))
 }
-
-/// Most columns of a stub: a code in three parts and the name.
-const WIDEST_STUB: usize = 4;
 
 /// Whether the row numbers the columns: 栏次, or a run 1, 2, 3 … and nothing else.
 pub(crate) fn is_column_numbers(grid: &Grid, source: &Text<'_>, row: usize) -> bool {
@@ -122,7 +111,7 @@ pub(crate) fn is_column_numbers(grid: &Grid, source: &Text<'_>, row: usize) -> b
     let (mut expected, mut marked) = (0, false);
     let run = cells.iter().filter(|cell| !cell.is_blank()).all(|cell| {
         // columns aligned by blanks may run the words of the stub together: 类款 | 项栏次
-        if expected == 0 && !cell.is_number() && cell.span.len() < LONGEST_WORD {
+        if expected == 0 && !cell.is_number() && cell.span.len() < TUNING.header.longest_word.bytes() {
             let key = cell.key(source);
             if source.words.names_stub(&key) {
                 marked |= key.contains('栏');

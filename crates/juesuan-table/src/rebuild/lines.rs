@@ -6,6 +6,7 @@ use crate::grid::{Grid, RawCell};
 use crate::reason::Reason;
 use crate::repair::{Repair, RepairKind};
 use crate::text::Text;
+use crate::tuning::TUNING;
 use crate::words;
 use juesuan_source::TextMap;
 
@@ -64,14 +65,11 @@ fn is_total(source: &Text<'_>, grid: &Grid, row: usize) -> bool {
     let (here, below) = (&grid.rows[row], &grid.rows[row + 1]);
     let name = grid.cells(row).last().filter(|_| here.filled == 1);
     let total = name.is_some_and(|name| {
-        source.words.sums_up(&grid.key(*name, source)) && name.span.len() < LONGEST_TOTAL
+        source.words.sums_up(&grid.key(*name, source)) && name.span.len() < TUNING.lines.longest_total.bytes()
     });
     let right = grid.cells(row + 1).iter().take(here.width()).all(|cell| cell.is_blank());
     total && right && below.filled > 0 && below.filled == below.numbers && !below.after_gap
 }
-
-/// Longest name of a total, in bytes.
-const LONGEST_TOTAL: usize = 24;
 
 /// Whether names begin in this row and end two rows below it, in the same columns, around a row that leaves these blank.
 fn is_around(source: &Text<'_>, grid: &Grid, row: usize) -> bool {

@@ -6,10 +6,8 @@ use crate::rebuild::open_table::Open;
 use crate::repair::{Repair, RepairKind};
 use crate::table::{CellKind, Role, RowKind};
 use crate::text::Text;
+use crate::tuning::TUNING;
 use crate::words::List;
-
-/// Longest such word, in bytes, with blanks and markup around it.
-const LONGEST: usize = 24;
 
 /// Reads the words in figure columns.
 pub(crate) fn read_words(open: &mut Open, source: &Text<'_>, repairs: &mut Vec<Repair>) {
@@ -22,7 +20,10 @@ pub(crate) fn read_words(open: &mut Open, source: &Text<'_>, repairs: &mut Vec<R
             let at = at as usize;
             let figure = open.table.columns.get(column).is_some_and(|column| column.role == Role::Figure);
             let Some(cell) = open.table.cells.get_mut(at).filter(|_| figure) else { continue };
-            if cell.kind != CellKind::Text || cell.read_as != 0 || cell.span.len() > LONGEST {
+            if cell.kind != CellKind::Text
+                || cell.read_as != 0
+                || cell.span.len() > TUNING.number_words.longest.bytes()
+            {
                 continue;
             }
             let printed = cell.span.text(source);

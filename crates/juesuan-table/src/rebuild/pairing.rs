@@ -2,6 +2,7 @@
 //! stands there.
 
 use crate::table::Role;
+use crate::tuning::TUNING;
 
 /// What a cell is.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -60,27 +61,17 @@ pub(super) enum Place {
     Free(usize, usize),
 }
 
-/// What it costs to leave a column without a head; more where a head stands right above it.
-const LEAVE: usize = 9;
-const LEAVE_OWN: usize = 30;
-
-/// What it costs to set two columns below one head.
-const SHARE: usize = 1;
-
-/// Farthest distance that costs more than a nearer one.
-const FARTHEST: usize = 6;
-
 /// What it costs to set this below a head of that role.
 fn mismatch(content: Content, role: Option<Role>) -> usize {
     match (content, role) {
         (Content::Code, Some(Role::Code))
         | (Content::Text, Some(Role::Label | Role::Text))
         | (Content::Figure, Some(Role::Figure | Role::RowNumber | Role::Ordinal)) => 0,
-        (_, None) => 1,
-        (Content::Code, Some(Role::Label)) | (Content::Text, Some(Role::Code)) => 3,
-        (Content::Text, Some(_)) => 10,
-        (Content::Code, Some(_)) => 12,
-        (Content::Figure, Some(_)) => 20,
+        (_, None) => TUNING.pairing.no_role,
+        (Content::Code, Some(Role::Label)) | (Content::Text, Some(Role::Code)) => TUNING.pairing.near_role,
+        (Content::Text, Some(_)) => TUNING.pairing.text_role,
+        (Content::Code, Some(_)) => TUNING.pairing.code_role,
+        (Content::Figure, Some(_)) => TUNING.pairing.figure_role,
     }
 }
 
@@ -107,16 +98,16 @@ pub(super) fn pair(piles: &[Pile], leaves: &[Leaf], (page, head): (usize, usize)
             };
             let free = places.iter().filter(|place| matches!(place, Place::Free(left, _) if *left == last));
             let free = Place::Free(last, free.count());
-            offer(last, if own { LEAVE_OWN } else { LEAVE }, free);
+            offer(last, if own { TUNING.pairing.leave_own } else { TUNING.pairing.leave }, free);
             for (index, leaf) in leaves.iter().enumerate().skip(last.saturating_sub(1)) {
                 let shared = places.iter().zip(piles).filter(|(place, _)| **place == Place::Head(index));
                 let mut shared = shared.map(|(_, other)| other).peekable();
-                let share = if shared.peek().is_some() { SHARE } else { 0 };
+                let share = if shared.peek().is_some() { TUNING.pairing.share } else { 0 };
                 let closed = matches!(places.last(), Some(Place::Free(..))) && share > 0;
                 if closed || !shared.all(|other| other.is_apart(pile)) {
                     continue;
                 }
-                let far = scaled(pile.column).abs_diff(leaf.column).min(FARTHEST);
+                let far = scaled(pile.column).abs_diff(leaf.column).min(TUNING.pairing.farthest);
                 offer(index + 1, far + share + mismatch(pile.content(), leaf.role), Place::Head(index));
             }
         }

@@ -4,13 +4,8 @@
 use crate::cell::look::Look;
 use crate::grid::{Grid, RawCell};
 use crate::text::Text;
+use crate::tuning::TUNING;
 use juesuan_source::chars::is_code;
-
-/// Fewest rows of either width that tell.
-const FEWEST: usize = 2;
-
-/// Most columns into which a code is parted.
-const MOST: usize = 3;
 
 /// In how many columns a row prints its code: one more than the blank cells or parts of a code between the code and the
 /// name. `None` where no code stands in its first cell.
@@ -23,14 +18,14 @@ fn code_columns(grid: &Grid, source: &Text<'_>, row: usize) -> Option<usize> {
     };
     let parts = cells.iter().skip(1).take_while(part).count();
     let named = cells.get(1 + parts).is_some_and(|cell| cell.seen.look == Look::Text);
-    (named && parts < MOST && !code.is_blank()).then_some(1 + parts)
+    (named && parts < TUNING.parts.most && !code.is_blank()).then_some(1 + parts)
 }
 
 /// Gives the rows of narrower pages blank cells behind their codes.
 pub(crate) fn widen(source: &Text<'_>, grid: &mut Grid) {
     let found: Vec<Option<usize>> = (0..grid.rows.len()).map(|row| code_columns(grid, source, row)).collect();
     let rows_of = |count: usize| found.iter().filter(|found| **found == Some(count)).count();
-    let widest = (2..=MOST).rev().find(|&count| rows_of(count) >= FEWEST);
+    let widest = (2..=TUNING.parts.most).rev().find(|&count| rows_of(count) >= TUNING.parts.fewest);
     let Some(widest) = widest.filter(|_| rows_of(1) > 0) else { return };
     let width_of = |count: usize| {
         let widths = found.iter().zip(&grid.rows).filter(move |(found, _)| **found == Some(count));
@@ -45,8 +40,9 @@ pub(crate) fn widen(source: &Text<'_>, grid: &mut Grid) {
     let mut page = None;
     for row in 0..grid.rows.len() {
         page = found[row].or_else(|| page.filter(|_| !begins_page(grid, source, row)));
-        let count =
-            page.or_else(|| found.get(row..).unwrap_or(&[]).iter().take(LOOK_AHEAD).find_map(|count| *count));
+        let count = page.or_else(|| {
+            found.get(row..).unwrap_or(&[]).iter().take(TUNING.parts.look_ahead).find_map(|count| *count)
+        });
         let printed = usize::from(grid.rows[row].printed_width);
         if count == Some(1) && printed <= narrow && grid.cells(row).len() > 1 {
             let cells = grid.cells(row).len();
@@ -59,9 +55,6 @@ pub(crate) fn widen(source: &Text<'_>, grid: &mut Grid) {
         grid.spread(&spreads);
     }
 }
-
-/// How far above its first code a page may begin: header and total.
-const LOOK_AHEAD: usize = 8;
 
 /// Whether a row begins a page with a header of its own.
 fn begins_page(grid: &Grid, source: &Text<'_>, row: usize) -> bool {

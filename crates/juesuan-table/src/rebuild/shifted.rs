@@ -8,10 +8,8 @@ use crate::grid::{Grid, RawCell};
 use crate::reason::Reason;
 use crate::repair::{Repair, RepairKind};
 use crate::text::Text;
+use crate::tuning::TUNING;
 use crate::words;
-
-/// Of the filled cells of a column of figures, six of ten are figures.
-const MOST: usize = 6;
 
 /// What the cells of a column are.
 #[derive(Copy, Clone, Debug, Default)]
@@ -21,12 +19,12 @@ struct Pile {
 }
 
 impl Pile {
-    const fn is_figures(self) -> bool {
-        self.figures > 1 && self.figures * 10 >= (self.figures + self.items) * MOST
+    fn is_figures(self) -> bool {
+        self.figures > 1 && self.figures * 10 >= (self.figures + self.items) * TUNING.shifted.most
     }
 
-    const fn is_items(self) -> bool {
-        self.items > 1 && self.items * 10 >= (self.figures + self.items) * MOST
+    fn is_items(self) -> bool {
+        self.items > 1 && self.items * 10 >= (self.figures + self.items) * TUNING.shifted.most
     }
 }
 

@@ -6,10 +6,8 @@ use crate::cell::look::Look;
 use crate::grid::{Grid, RawCell};
 use crate::table::Role;
 use crate::text::Text;
+use crate::tuning::TUNING;
 use crate::words::{List, Words};
-
-/// Most rows of a header.
-const DEEPEST: usize = 4;
 
 /// Gives each header row that is shorter than the one below it blank cells where a cell spans several columns.
 pub(crate) fn headers(source: &Text<'_>, grid: &mut Grid) {
@@ -39,7 +37,7 @@ fn header_from(source: &Text<'_>, grid: &Grid, top: usize, spreads: &mut Vec<(us
         grid.rows.get(row + 1).is_some_and(|below| below.printed_width > grid.rows[row].printed_width)
     };
     let mut bottom = top;
-    while bottom - top < DEEPEST
+    while bottom - top < TUNING.spanning_headers.deepest
         && shorter(bottom)
         && Heads::of(source, grid, bottom)
             .is_some_and(|heads| heads.all_filled && heads.known * 2 >= heads.keys.len())
@@ -118,7 +116,7 @@ impl Heads {
         }
         for column in 0..usize::from(grid.rows[row].printed_width) {
             let printed = grid.cell(row, column).span.text(source);
-            if printed.len() > 120 {
+            if printed.len() > TUNING.spanning_headers.longest.bytes() {
                 return None;
             }
             let key = clean::key(printed).into_owned();

@@ -14,19 +14,8 @@ use crate::rebuild::open_table::{Open, SplitNumber};
 use crate::repair::{Repair, RepairKind};
 use crate::table::{CellKind, Role, RowKind};
 use crate::text::Text;
+use crate::tuning::TUNING;
 use crate::words::{self, Words};
-
-/// Rows that must have filled a column before a blank cell in it tells that the row is no row of its own.
-const ENOUGH_ROWS: u32 = 3;
-
-/// A text cut by a page break that goes on without its row's other cells has at least this many bytes before the cut.
-const LONG_TEXT: usize = 30;
-
-/// Most parts of one cell: no row goes on over more pages than this.
-const MOST_PARTS: usize = 8;
-
-/// Most digits of a number of which each page holds a part.
-const MOST_SPLIT_DIGITS: usize = 4;
 
 /// Joins a row of the grid with the last row of the table where it continues that; says whether it did.
 pub(crate) fn join(
@@ -84,7 +73,7 @@ impl Parts {
         let &(first, head) = cells.first()?;
         let row_above = open.table.rows.len().saturating_sub(1);
         let often = |&(column, _): &(usize, RawCell)| {
-            open.table.cell(row_above, column).joined_spans().len() >= MOST_PARTS
+            open.table.cell(row_above, column).joined_spans().len() >= TUNING.split_rows.most_parts
         };
         if stands_alone(source.words, head.span.text(source)) || cells.iter().any(often) {
             return None;
@@ -115,9 +104,9 @@ fn lacks_values(open: &Open, grid: &Grid, row: usize, first: usize) -> bool {
 fn lacks_stub(open: &Open, cells: &[(usize, RawCell)], first: usize, source: &Text<'_>) -> bool {
     let long = |&(column, _): &(usize, RawCell)| {
         let text = last_text(open, column, source);
-        text.len() >= LONG_TEXT && !text.ends_with(['。', '；', '！', '？'])
+        text.len() >= TUNING.split_rows.long_text.bytes() && !text.ends_with(['。', '；', '！', '？'])
     };
-    (0..first).any(|column| always_filled(open, column, ENOUGH_ROWS))
+    (0..first).any(|column| always_filled(open, column, TUNING.split_rows.enough_rows))
         && cells.iter().all(|(_, cell)| cell.seen.look == Look::Text)
         && cells.iter().all(long)
 }
@@ -136,7 +125,7 @@ fn fits(open: &Open, column: usize, cell: RawCell, source: &Text<'_>) -> bool {
                 open.table.columns.get(column).and_then(|column| header::announced(source.words, column));
             let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
             let (left, right) = (last_text(open, column, source), number::normal(cell.span.text(source)));
-            let short = left.len() + right.len() <= MOST_SPLIT_DIGITS;
+            let short = left.len() + right.len() <= TUNING.split_rows.most_split_digits;
             !matches!(role, Some(Role::Code | Role::RowNumber | Role::Ordinal))
                 && short
                 && digits(&left)
@@ -204,12 +193,10 @@ fn joined(above: &str, below: &str) -> String {
 
 /// Bytes of the longest beginning of `below`, of two characters or more, with which `above` ends.
 fn overlap(above: &str, below: &str) -> usize {
-    let ends = below.char_indices().map(|(at, c)| at + c.len_utf8()).skip(1).take(MOST_OVERLAP);
+    let ends =
+        below.char_indices().map(|(at, c)| at + c.len_utf8()).skip(1).take(TUNING.split_rows.most_overlap);
     ends.filter(|&end| below.get(..end).is_some_and(|start| above.ends_with(start))).last().unwrap_or(0)
 }
-
-/// Longest text, in characters, that is looked for on both sides of a cut.
-const MOST_OVERLAP: usize = 40;
 
 #[cfg(test)]
 mod tests {

@@ -11,15 +11,7 @@ use crate::cell::look::{self, Look};
 use crate::cell::number::{self, Shape};
 use crate::table::{CellKind, Role, Table};
 use crate::text::Text;
-
-/// Most ways in which a row is read; one that has more is left alone.
-pub(crate) const MOST: usize = 512;
-
-/// Most pieces of which one figure is put together.
-const MOST_JOINED: usize = 3;
-
-/// Widest gap, in bytes, over which a torn figure goes on in the same line.
-const WIDEST_TEAR: usize = 3;
+use crate::tuning::TUNING;
 
 /// A run of characters of a row that certainly belongs together.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -86,7 +78,8 @@ pub(crate) fn atoms(table: &Table, row: usize, source: &Text<'_>, freedom: Freed
         }
         let after = own.checked_sub(1).and_then(|before| atoms.get(before)).copied();
         if let (Some(before), Some(atom)) = (after, atoms.get_mut(own)) {
-            let near = (atom.span.start as usize).saturating_sub(before.span.end as usize) <= WIDEST_TEAR;
+            let near = (atom.span.start as usize).saturating_sub(before.span.end as usize)
+                <= TUNING.sums_candidates.widest_tear.bytes();
             let may = match freedom {
                 Freedom::Torn => false,
                 Freedom::Figures => near,
@@ -140,7 +133,9 @@ pub(crate) fn of_row(
             .iter()
             .map(|group| columns_for(table, source, atoms.get(group.clone()).unwrap_or(&[])))
             .collect();
-        for columns in rising(&allowed, MOST - readings.len().min(MOST))? {
+        for columns in
+            rising(&allowed, TUNING.sums_candidates.most - readings.len().min(TUNING.sums_candidates.most))?
+        {
             readings.push(columns.into_iter().zip(groups.iter().cloned()).collect());
         }
     }
@@ -174,7 +169,7 @@ fn moved_up(atoms: &[Atom], groups: &[Range<usize>], count: usize) -> Vec<Readin
             }
         }
         open = next;
-        if open.len() > MOST {
+        if open.len() > TUNING.sums_candidates.most {
             return Vec::new();
         }
     }
@@ -187,7 +182,9 @@ fn groupings(source: &Text<'_>, atoms: &[Atom]) -> Option<Vec<Vec<Range<usize>>>
     for (at, atom) in atoms.iter().enumerate() {
         let mut next = Vec::with_capacity(open.len() * 2);
         for groups in open {
-            let last = groups.last().filter(|last: &&Range<usize>| atom.joins && last.len() < MOST_JOINED);
+            let last = groups
+                .last()
+                .filter(|last: &&Range<usize>| atom.joins && last.len() < TUNING.sums_candidates.most_joined);
             let joined = last.map(|last| last.start..at + 1).filter(|group| {
                 let parts = atoms.get(group.clone()).unwrap_or(&[]);
                 let joined = text(source, parts);
@@ -207,7 +204,7 @@ fn groupings(source: &Text<'_>, atoms: &[Atom]) -> Option<Vec<Vec<Range<usize>>>
             next.push(groups);
         }
         open = next;
-        if open.len() > MOST {
+        if open.len() > TUNING.sums_candidates.most {
             return None;
         }
     }

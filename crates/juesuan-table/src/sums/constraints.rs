@@ -7,11 +7,9 @@ use rust_decimal::Decimal;
 use crate::cell::clean;
 use crate::table::{Role, RowKind, Table};
 use crate::text::Text;
+use crate::tuning::TUNING;
 use crate::words::{List, Words};
 use crate::words::{OF_WHICH, is_of_which};
-
-/// Most levels of codes: 类, 款, 项 and what some forms print below.
-const DEEPEST: usize = 8;
 
 /// Figures of a table by row and column, as they are read now.
 pub(crate) struct Figures {
@@ -253,7 +251,9 @@ impl Named {
         let mut top = Vec::new();
         for (row, code, _) in self.rows.iter().filter(|(_, code, _)| !code.is_empty()) {
             while open.last().is_some_and(|(above, _)| {
-                !code.starts_with(above) || above.len() == code.len() || open.len() > DEEPEST
+                !code.starts_with(above)
+                    || above.len() == code.len()
+                    || open.len() > TUNING.sums_constraints.deepest
             }) {
                 open.pop();
             }

@@ -16,12 +16,7 @@ use crate::sums::decision::{Doubt, Proof, Settled};
 use crate::sums::explain::Words;
 use crate::table::{CellKind, Role, RowKind, Table};
 use crate::text::Text;
-
-/// Times that the rows are gone through: what one row settles may settle the next.
-const PASSES: usize = 3;
-
-/// Unambiguous rows needed to accept or reject a sum constraint.
-const ENOUGH: usize = 3;
+use crate::tuning::TUNING;
 
 /// Why the cells of a row may stand elsewhere.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -52,8 +47,8 @@ pub(crate) fn settle(table: &mut Table, loose: &[Loose], source: &Text<'_>, repa
         return;
     }
     let mut open = doubts;
-    for pass in 0..PASSES {
-        open.retain(|doubt| scale.weigh(doubt, pass + 1 == PASSES) == Outcome::Open);
+    for pass in 0..TUNING.sums_resolve.passes {
+        open.retain(|doubt| scale.weigh(doubt, pass + 1 == TUNING.sums_resolve.passes) == Outcome::Open);
     }
     let Scale { settled, sums, unsure, .. } = scale;
     let words = Words::new(source, &sums);
@@ -182,8 +177,8 @@ impl<'t> Scale<'t> {
         let mut kept = Vec::new();
         for sum in across {
             let (fails, holds) = (count(&sum, Verdict::Fails), count(&sum, Verdict::Holds));
-            if fails < ENOUGH || fails <= holds {
-                proven.push(fails == 0 && holds >= ENOUGH);
+            if fails < TUNING.sums_resolve.enough || fails <= holds {
+                proven.push(fails == 0 && holds >= TUNING.sums_resolve.enough);
                 kept.push(sum);
             }
         }

@@ -7,9 +7,7 @@ use super::tokens::{Kind, Line, Mode};
 use super::{Knowledge, shares, write};
 use crate::cell::clean;
 use crate::text::Text;
-
-/// Most lines between two rows that are parts of their names.
-const MOST_LOOSE: usize = 6;
+use crate::tuning::TUNING;
 
 /// A row: its code, its name in parts, its figures.
 #[derive(Clone, Debug, Default)]
@@ -208,7 +206,7 @@ fn share_names(source: &Text<'_>, cores: &mut [Core], last: &[Vec<Span>], knowle
         cores.iter_mut().map(|core| std::mem::take(&mut core.above)).collect();
     gaps.push(last.to_vec());
     for gap in &mut gaps {
-        if gap.len() > MOST_LOOSE {
+        if gap.len() > TUNING.template_coded.most_loose {
             gap.clear();
         }
     }

@@ -3,6 +3,7 @@
 use super::printed_head::{Bag, Chosen, Head};
 use super::{ColumnKind, Template, order, shared_heads};
 use crate::cell::clean;
+use crate::tuning::TUNING;
 
 /// A template as it is printed.
 pub(super) struct Fitted {
@@ -159,21 +160,15 @@ pub(super) fn without_unprinted(
         }
     }
     let fewer = (kept.iter().filter(figure).count() == most).then(|| judged(kept, head, noise));
-    fewer.filter(|fewer| fewer.score >= LEAST_OF_FEWER)
+    fewer.filter(|fewer| fewer.score >= TUNING.template_fitted.least_of_fewer)
 }
-
-/// The least share of characters, in thousandths, that the head has in common with the columns that are left.
-const LEAST_OF_FEWER: usize = 700;
-
-/// One figure column in so many may have a name that is not printed.
-const ONE_IN_UNPRINTED: usize = 4;
 
 /// Whether rows have fewer figures than columns, and many of these are not printed: it is another form.
 pub(super) fn is_invented(fitted: &Fitted, most: usize) -> bool {
     let figures = fitted.columns.iter().filter(|column| column.kind == ColumnKind::Figure);
     let (count, unprinted) = figures
         .fold((0, 0), |(count, unprinted), column| (count + 1, unprinted + usize::from(!column.printed)));
-    most < count && unprinted > 1 && unprinted * ONE_IN_UNPRINTED >= count
+    most < count && unprinted > 1 && unprinted * TUNING.template_fitted.one_in_unprinted >= count
 }
 
 /// Takes longer spellings where their other characters are in the head and nothing else explains them: 财政拨款 of the head

@@ -30,6 +30,7 @@ use crate::choice::{Candidate, Choice};
 use crate::grid::Grid;
 use crate::table::{Column, Role, RowKind, Table};
 use crate::text::Text;
+use crate::tuning::TUNING;
 use crate::words::OF_WHICH;
 use crate::words::{GENERAL, Words};
 use fitted::Fitted;
@@ -188,7 +189,7 @@ impl Said {
 
     fn learn_figure(&mut self, figure: Decimal, name: &str) {
         let names = self.figures.entry(figure).or_default();
-        if names.len() < MOST_NAMES && !names.iter().any(|known| known == name) {
+        if names.len() < TUNING.template.most_names && !names.iter().any(|known| known == name) {
             names.push(name.to_owned());
         }
     }
@@ -199,9 +200,6 @@ impl Said {
         names.is_some_and(|names| names.iter().any(|known| known.ends_with(name)))
     }
 }
-
-/// Most names of one figure that are kept.
-const MOST_NAMES: usize = 16;
 
 /// A name without the number in front of it and without 其中.
 fn without_number(name: &str) -> &str {
@@ -238,9 +236,6 @@ fn candidate(source: &Text<'_>, template: &Template, fitted: &Fitted, read: Opti
     }
 }
 
-/// Longest head, in bytes.
-const LONGEST_HEAD: usize = 2400;
-
 /// Reads the text of a form by the best of its templates; `None` where no template explains it.
 ///
 /// What speaks for each template and against it is noted in `choice`.
@@ -258,7 +253,9 @@ pub(crate) fn read(
     let lines = tokens::lines(source, span, mode, knowledge);
     let start = tokens::first_row(source, &lines, mode, knowledge)?;
     let (heads, rows) = lines.split_at(start);
-    if heads.iter().flat_map(|line| &line.tokens).map(|token| token.at.len()).sum::<usize>() > LONGEST_HEAD {
+    if heads.iter().flat_map(|line| &line.tokens).map(|token| token.at.len()).sum::<usize>()
+        > TUNING.template.longest_head.bytes()
+    {
         return None;
     }
     let head = Head::of(source, heads);

@@ -1,5 +1,7 @@
 //! Which lines of a name that stand between two rows belong to the row above and which to the one below.
 
+use crate::tuning::TUNING;
+
 /// What a row takes of the lines around it.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub(super) struct Share {
@@ -9,17 +11,15 @@ pub(super) struct Share {
     pub(super) below: usize,
 }
 
-/// What a line above the first row costs that belongs to no row.
-const ORPHAN: u32 = 50;
-
 /// Decides for all rows at once, at the least cost.
 ///
 /// `gaps` counts the lines above each row and those behind the last, one number more than there are rows. `cost` says
 /// how badly a row goes with a share, `idle` what each line behind the last row costs that it does not take.
 pub(super) fn shares(gaps: &[usize], idle: u32, cost: impl Fn(usize, Share) -> u32) -> Vec<Share> {
     // best[n]: the cost where the first n lines of the gap above a row belong to the row before
-    let mut best: Vec<u32> =
-        (0..=gaps.first().copied().unwrap_or(0)).map(|upper| if upper == 0 { 0 } else { ORPHAN }).collect();
+    let mut best: Vec<u32> = (0..=gaps.first().copied().unwrap_or(0))
+        .map(|upper| if upper == 0 { 0 } else { TUNING.template_shares.orphan })
+        .collect();
     let mut chosen: Vec<Vec<usize>> = Vec::with_capacity(gaps.len());
     for (row, &lines) in gaps.iter().skip(1).enumerate() {
         let mut next = vec![u32::MAX; lines + 1];
@@ -54,14 +54,19 @@ pub(super) fn shares(gaps: &[usize], idle: u32, cost: impl Fn(usize, Share) -> u
 /// How badly so many lines above and below a row go with it, for whether it has a name of its own and a code.
 pub(super) fn unevenness(has_name: bool, has_code: bool, above: usize, below: usize) -> u32 {
     let apart = u32::try_from(above.abs_diff(below)).unwrap_or(u32::MAX);
+    let costs = &TUNING.template_shares;
     match (has_name, above + below == 0) {
         (true, true) => 0,
         // a name that begins beside its code goes on below it rather than above
-        (true, false) => apart.saturating_mul(4).saturating_add(if above > below { 3 } else { 2 }),
-        (false, true) if has_code => 40,
-        (false, true) => 3,
+        (true, false) => apart.saturating_mul(costs.uneven).saturating_add(if above > below {
+            costs.begins_above
+        } else {
+            costs.begins_beside
+        }),
+        (false, true) if has_code => costs.lone_code,
+        (false, true) => costs.lone_row,
         (false, false) if apart <= 1 => apart,
-        (false, false) => apart.saturating_mul(4),
+        (false, false) => apart.saturating_mul(costs.uneven),
     }
 }
 

@@ -8,6 +8,7 @@ use super::tokens::{Kind, Line, Mode, Token, begins_item};
 use super::{Knowledge, write};
 use crate::cell::clean;
 use crate::text::Text;
+use crate::tuning::TUNING;
 
 /// A name with its code and the figures behind it.
 #[derive(Clone, Debug, Default)]
@@ -31,9 +32,6 @@ impl Group {
         self.code.iter().map(|part| part.text(source)).collect()
     }
 }
-
-/// One line in so many may have more names with figures than the form has sides.
-const ONE_IN_CROWDED: usize = 8;
 
 /// The rows below the head of a form, a line of the print each; `None` where lines have more sides than the form.
 pub(super) fn rows(
@@ -60,7 +58,7 @@ pub(super) fn rows(
     let lines = lines.into_iter().filter(|groups| groups.is_empty() || !counts(groups)).collect();
     let lines = parting.with_wrapped(lines);
     let crowded = lines.iter().filter(|groups| groups.len() > sides.len()).count();
-    if crowded * ONE_IN_CROWDED > lines.len() {
+    if crowded * TUNING.template_sided.one_in_crowded > lines.len() {
         return None;
     }
     let mut placing =

@@ -9,14 +9,9 @@ use super::ways::{Group, Row, Way, Ways};
 use super::{Said, together, without_number, write};
 use crate::cell::{clean, number};
 use crate::text::Text;
+use crate::tuning::TUNING;
 use crate::words::OF_WHICH;
 use crate::words::{self, Words};
-
-/// Most ways to put the figures of a row that are looked at.
-const MOST_WAYS: usize = 1000;
-
-/// Times that all sums are gone through: a level of codes each, and back.
-const PASSES: usize = 6;
 
 /// Where the figures of a row stand.
 #[derive(Clone, Debug)]
@@ -108,7 +103,7 @@ fn has_wholes(row: &Row, way: &Way, fitted: &Fitted) -> bool {
 
 /// Goes through the sums down the columns until they leave no more out.
 fn settle(rows: &[Row], groups: &mut [Group], ways: &mut [Ways]) {
-    for _ in 0..PASSES {
+    for _ in 0..TUNING.template_solve.passes {
         let mut changed = false;
         for at in (0..groups.len()).rev().chain(0..groups.len()) {
             if let Some(group) = groups.get_mut(at) {
@@ -155,7 +150,7 @@ pub(super) fn choices(width: usize, count: usize) -> Vec<Vec<usize>> {
                 chosen.push(column);
                 next.push(chosen);
             }
-            if next.len() > MOST_WAYS {
+            if next.len() > TUNING.template_solve.most_ways {
                 return Vec::new();
             }
         }

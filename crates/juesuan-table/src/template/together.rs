@@ -6,15 +6,7 @@
 use rust_decimal::Decimal;
 
 use super::ways::{Group, Row, Ways};
-
-/// Most steps that are taken for one sum; one that needs more tells nothing.
-const MOST_STEPS: usize = 20_000;
-
-/// Most rows that may be read in several ways.
-const MOST_OPEN: usize = 40;
-
-/// Most decimals with which sums are formed; forms print two, a few four or six.
-const MOST_DECIMALS: u32 = 6;
+use crate::tuning::TUNING;
 
 /// Takes out the ways of rows that no combination allows in which the sum holds in every column.
 pub(super) fn narrow(rows: &[Row], group: &Group, ways: &mut [Ways]) {
@@ -65,7 +57,10 @@ impl Search {
         let width = rows[group.total].columns.len();
         let all = || std::iter::once(group.total).chain(group.parts.iter().copied());
         let figures = all().flat_map(|row| rows[row].figures.iter().flatten());
-        let decimals = figures.map(Decimal::scale).max().filter(|decimals| *decimals <= MOST_DECIMALS)?;
+        let decimals = figures
+            .map(Decimal::scale)
+            .max()
+            .filter(|decimals| *decimals <= TUNING.template_together.most_decimals)?;
         let member = |row: usize| Member::of(&rows[row], &ways[row], width, decimals);
         let mut given = vec![0; width];
         for row in group.parts.iter().filter(|&&row| ways[row].len() == 1) {
@@ -75,7 +70,7 @@ impl Search {
         }
         let mut order = vec![group.total];
         order.extend(group.parts.iter().filter(|&&row| ways[row].len() > 1));
-        if order.len() > MOST_OPEN {
+        if order.len() > TUNING.template_together.most_open {
             return None;
         }
         order[1..].sort_by_key(|&row| ways[row].len());
@@ -101,7 +96,7 @@ impl Search {
     /// Whether the members from this one on can bring what is left of each column; `None` where that takes too long.
     fn go_on(&mut self, at: usize, left: &mut [i64]) -> Option<bool> {
         self.steps += 1;
-        if self.steps > MOST_STEPS {
+        if self.steps > TUNING.template_together.most_steps {
             return None;
         }
         let tolerance = self.tolerance;

@@ -9,6 +9,7 @@ use crate::cell::clean;
 use crate::layouts::aligned::{self, Measure};
 use crate::rebuild::fragment_runs::without_continued;
 use crate::text::Text;
+use crate::tuning::TUNING;
 use crate::words::is_of_which;
 
 /// How the cells stand in the text.
@@ -120,7 +121,8 @@ pub(super) fn lines(source: &Text<'_>, span: Span, mode: Mode, knowledge: &Knowl
         let key = clean::key(text);
         // the title comes again with its number and marks: ## 五、…
         let own = clean::key(without_continued(text));
-        let titled = own.ends_with(&*title) && own.len() <= title.len() + LONGEST_LEAD;
+        let titled =
+            own.ends_with(&*title) && own.len() <= title.len() + TUNING.template_tokens.longest_lead.bytes();
         let ends_page = is_page_line(text) || titled && !found.is_empty();
         turned |= feeds || ends_page;
         gap |= key.is_empty();
@@ -154,9 +156,6 @@ pub(super) fn lines(source: &Text<'_>, span: Span, mode: Mode, knowledge: &Knowl
     }
     found
 }
-
-/// Longest mark and number in front of a title, in bytes.
-const LONGEST_LEAD: usize = 24;
 
 /// Adds the words of a line. A year goes on with its word: `2020 年度预算数`.
 fn words_of(source: &Text<'_>, line: Span, tokens: &mut Vec<Token>) {
@@ -212,7 +211,7 @@ pub(super) fn are_exact<'t>(source: &Text<'_>, tokens: impl Iterator<Item = &'t 
         all += usize::from(text.contains(|c: char| c.is_ascii_digit()));
         exact += usize::from(text.contains('.'));
     }
-    exact > 0 && exact * 10 >= all * 9
+    exact > 0 && exact * 10 >= all * TUNING.template_tokens.exact
 }
 
 fn is_digits(text: &str, lengths: std::ops::RangeInclusive<usize>) -> bool {

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use crate::cell::clean;
 use crate::heads::{Fit, Head, Heads};
 use crate::table::Role;
+use crate::tuning::TUNING;
 use crate::word_fault::WordFault;
 
 use list::{FURNISHINGS, LISTS};
@@ -186,8 +187,8 @@ impl Words {
         let numbered = || {
             let mut beginnings = self.list(List::FormNumbers).iter();
             let number = beginnings.find_map(|start| key.strip_prefix(start.as_str()))?;
-            let short =
-                number.len() < 16 && (is_titled(number) || number.ends_with(|c: char| c.is_ascii_digit()));
+            let short = number.len() <= TUNING.words.form_number.bytes()
+                && (is_titled(number) || number.ends_with(|c: char| c.is_ascii_digit()));
             short.then_some(Furnishing::FormNumber)
         };
         let year = || {

@@ -11,6 +11,7 @@ use super::super::token::{Kind, Token};
 use super::super::unit::UnitMatch;
 use super::super::words;
 use super::Walk;
+use crate::tuning::TUNING;
 
 impl<'a> Walk<'_, 'a> {
     /// The unit of a figure: printed, or supplied by its neighbours.
@@ -64,7 +65,8 @@ impl<'a> Walk<'_, 'a> {
         let hedge = comparisons::BEHIND_PRICE.iter().copied();
         let noun = hedge.filter_map(|hedge| between.strip_prefix(hedge)).min_by_key(|noun| noun.len())?;
         let noun = noun.trim_start_matches(OF);
-        let plain = !noun.contains(['，', '。', '；', '、', '：', '（', '(']) && noun.chars().count() <= 12;
+        let plain = !noun.contains(['，', '。', '；', '、', '：', '（', '('])
+            && noun.chars().count() <= TUNING.narrative_units.noun;
         Some(noun).filter(|noun| plain && !noun.is_empty())
     }
 }

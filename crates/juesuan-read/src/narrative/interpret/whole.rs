@@ -7,10 +7,7 @@ use super::super::reading::{Change, Reading};
 use super::super::subject;
 use super::super::token::{Kind, Mark};
 use super::Walk;
-
-/// How far a printed rate may be from the one that follows, in per cent: rates are printed with one or two decimals, of
-/// amounts that are rounded themselves.
-const NEAR: Decimal = Decimal::from_parts(6, 0, 0, false, 2);
+use crate::tuning::TUNING;
 
 impl<'a> Walk<'_, 'a> {
     /// What all the parts are parts of, where a change behind the last of them that names nothing cannot be that part's:
@@ -62,5 +59,7 @@ fn follows(rate: Decimal, change: Decimal, level: Decimal, direction: Direction)
     };
     let ratio = before.filter(|before| !before.is_zero()).and_then(|before| change.checked_div(before));
     let percent = ratio.and_then(|ratio| ratio.checked_mul(Decimal::ONE_HUNDRED));
-    percent.and_then(|percent| percent.checked_sub(rate)).is_some_and(|gap| gap.abs() <= NEAR)
+    percent
+        .and_then(|percent| percent.checked_sub(rate))
+        .is_some_and(|gap| gap.abs() <= Decimal::new(TUNING.narrative_whole.near, 2))
 }

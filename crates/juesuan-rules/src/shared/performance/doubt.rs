@@ -7,10 +7,8 @@ use transient::Transient;
 use super::evaluation::{Evaluation, Lines, called, of_kind};
 
 use crate::quick::{TextMap, holds};
+use crate::tuning::TUNING;
 use crate::{Analysis, Context, Log};
-
-/// How many lines behind a table a row of it may stand that was parted from it.
-const BEHIND: u32 = 12;
 
 /// Whether figures and names of a table of scores stand in different rows: points without a name beside an indicator
 /// without points. A table of groups alone, or of targets alone, is as it should be.
@@ -81,7 +79,7 @@ impl UnreadNumbers {
         let (Some(first), Some(last)) = (lines().min(), lines().max()) else { return false };
         let known = self.0.get(&missing).filter(|_| missing > Decimal::ZERO).map_or(&[][..], Vec::as_slice);
         let next = known.get(known.partition_point(|line| *line < first));
-        next.is_some_and(|line| *line <= last.saturating_add(BEHIND))
+        next.is_some_and(|line| *line <= last.saturating_add(TUNING.performance_doubt.behind))
     }
 }
 

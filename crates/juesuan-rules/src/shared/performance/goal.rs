@@ -3,6 +3,8 @@
 use juesuan_model::{Decimal, MoneyUnit};
 use juesuan_vocabulary::{comparisons, dates, units};
 
+use crate::tuning::TUNING;
+
 /// How a result must stand to its target.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Bound {
@@ -43,9 +45,6 @@ impl Bound {
     }
 }
 
-/// The longest unit, in bytes: 元/人次·年.
-const UNIT: usize = 30;
-
 impl<'t> Goal<'t> {
     /// Reads a text that is a bound, a number and a unit, and nothing else.
     pub(crate) fn of(text: &'t str) -> Option<Self> {
@@ -69,7 +68,7 @@ impl<'t> Goal<'t> {
         let date =
             [dates::MONTH, dates::END_OF_YEAR, dates::BEFORE_DAY].iter().any(|word| unit.starts_with(word));
         let odd = |c: char| !matches!(c, '\u{4e00}'..='\u{9fff}') && (mark(c) || c.is_numeric());
-        let plain = unit.len() <= UNIT && !date && !unit.contains(odd);
+        let plain = unit.len() <= TUNING.performance_goal.unit.bytes() && !date && !unit.contains(odd);
         plain.then_some(Self { bound: before.or(behind).unwrap_or(Bound::Unsaid), value, unit })
     }
 

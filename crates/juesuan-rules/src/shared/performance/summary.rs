@@ -5,15 +5,17 @@ use juesuan_model::{Decimal, Fact, FactRole, Programme, ProgrammeKind};
 use super::points;
 use crate::Context;
 use crate::shared::performance::doubt::SummaryCut;
-
-/// The fewest rows that make a summary.
-const FEWEST: usize = 3;
+use crate::tuning::TUNING;
 
 /// The rows of the summary of all programmes; none where the document has no real summary, or rows of it were not read.
 pub(crate) fn rows<'c>(context: &Context<'c>) -> Vec<&'c Programme> {
     let rows = context.programme_summary().map(|(_, programme)| programme);
     let rows: Vec<_> = rows.filter(|programme| programme.kind == ProgrammeKind::Programme).collect();
-    if rows.len() < FEWEST || context.get::<SummaryCut>().0 { Vec::new() } else { rows }
+    if rows.len() < TUNING.performance_summary.fewest || context.get::<SummaryCut>().0 {
+        Vec::new()
+    } else {
+        rows
+    }
 }
 
 /// The facts of a role whose subject is chosen.

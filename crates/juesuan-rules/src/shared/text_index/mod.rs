@@ -11,13 +11,12 @@ use std::borrow::Cow;
 use transient::Transient;
 
 use crate::quick::is_letter;
+use crate::tuning::TUNING;
 use crate::{Analysis, Context, TextLine};
 use marks::Misplaced;
 use names::{Names, Reordered};
 use scan::{CharClasses, Sought};
 
-/// The fewest letters of a clause that says anything.
-const CLAUSE: u32 = 9;
 /// How many letters terms have that are kept.
 pub(crate) const TERMS: std::ops::RangeInclusive<u32> = 5..=14;
 
@@ -166,7 +165,7 @@ impl TextIndex {
     }
 
     fn keep_clause(&mut self, clause: Clause, end: usize) {
-        if clause.count >= CLAUSE {
+        if clause.count >= TUNING.text_index.clause {
             self.clauses.push(Clause { span: (clause.span.0, offset(end)), ..clause });
         }
     }

@@ -7,12 +7,8 @@ use juesuan_vocabulary::{WordList as _, dates, performance::NAME_ENDS};
 use transient::Transient;
 
 use crate::quick::{QuickMap, is_letter};
+use crate::tuning::TUNING;
 use crate::{Analysis, Context};
-
-/// The shortest name, in characters, of which that means anything.
-const SHORTEST: usize = 8;
-/// The longest: a whole sentence is no name.
-const LONGEST: usize = 80;
 
 /// The names that are looked for.
 #[derive(Debug, Transient)]
@@ -55,7 +51,7 @@ impl Names {
         let mut by_sum: QuickMap<(usize, u64), Arc<[char]>> = QuickMap::default();
         for programme in programmes {
             let core: Arc<[char]> = core(&programme.name).chars().collect();
-            if (SHORTEST..=LONGEST).contains(&core.len()) {
+            if (TUNING.text_index_names.shortest..=TUNING.text_index_names.longest).contains(&core.len()) {
                 by_sum.insert((core.len(), core.iter().map(|c| weight(*c)).fold(0, u64::wrapping_add)), core);
             }
         }

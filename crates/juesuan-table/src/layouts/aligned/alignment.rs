@@ -11,15 +11,7 @@ use crate::layouts::aligned::{Line, Token};
 use crate::reason::Reason;
 use crate::repair::{Repair, RepairKind};
 use crate::text::Text;
-
-/// How far a figure may stand off the edge of its column.
-const SLACK: usize = 1;
-
-/// Farthest that a row is moved.
-const FARTHEST: usize = 12;
-
-/// Width of a figure whose end tells whether figures stand flush right.
-const WIDE: usize = 4;
+use crate::tuning::TUNING;
 
 /// Fewest figures that end at one place for a column to end there, and the share of the lines, one in so many.
 const FEWEST: (usize, usize) = (3, 5);
@@ -51,7 +43,10 @@ pub(crate) fn straighten(source: &Text<'_>, lines: &mut [Line], repairs: &mut Ve
         let room = rest.first().map_or(0, |token| token.from.saturating_sub(before));
         let back = |by: &usize| *by < room && ends.iter().all(|&to| to.checked_sub(*by).is_some_and(at_home));
         let forth = |by: &usize| ends.iter().all(|&to| at_home(to + by));
-        let (left, right) = ((1..=FARTHEST).find(back), (1..=FARTHEST).find(forth));
+        let (left, right) = (
+            (1..=TUNING.aligned_alignment.farthest).find(back),
+            (1..=TUNING.aligned_alignment.farthest).find(forth),
+        );
         let (by, back) = match (left, right) {
             (Some(left), Some(right)) if left == right => continue,
             (Some(left), right) if right.is_none_or(|right| left < right) => (left, true),
@@ -81,7 +76,7 @@ pub(crate) fn straighten(source: &Text<'_>, lines: &mut [Line], repairs: &mut Ve
 fn homes(lines: &[Line], is_value: impl Fn(&Token) -> bool) -> Option<Vec<usize>> {
     let rows = || lines.iter().filter(|line| !line.heads);
     // a short figure in the middle of its column ends where its number does
-    let wide = |token: &&Token| token.to - token.from >= WIDE && is_value(token);
+    let wide = |token: &&Token| token.to - token.from >= TUNING.aligned_alignment.wide && is_value(token);
     let values = || rows().flat_map(|line| &line.tokens).filter(wide);
     let heads = lines.iter().filter(|line| line.heads && !line.names);
     let numbers = heads.flat_map(|line| &line.tokens).filter(|token| is_figure(token));
@@ -119,7 +114,7 @@ impl Edges {
     }
 
     fn fit(self, token: &Token) -> bool {
-        let near = |one: usize, other: usize| one.abs_diff(other) <= SLACK;
+        let near = |one: usize, other: usize| one.abs_diff(other) <= TUNING.aligned_alignment.slack;
         near(self.left, token.from) || near(self.right, token.to) || near(self.middle, token.from + token.to)
     }
 }

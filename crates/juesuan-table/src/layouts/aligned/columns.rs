@@ -6,18 +6,14 @@ use crate::cell::look::{self, Look, Seen};
 use crate::grid::RawCell;
 use crate::layouts::aligned::{self, Line, Token};
 use crate::text::Text;
+use crate::tuning::TUNING;
 use crate::words;
-
-/// Widest line that is read by position; what stands further right belongs to the last column.
-const WIDEST: usize = 4096;
-
-/// Most lines of a header whose words are taken for columns.
-const DEEPEST: usize = 8;
 
 /// Where the columns stand: stretches that tokens of the rows cover, and further ones that only the header names.
 pub(crate) fn places(source: &Text<'_>, lines: &[Line]) -> Vec<Range<usize>> {
     let rows = || lines.iter().filter(|line| !line.heads);
-    let mut found = covered(rows().flat_map(|line| &line.tokens), rows().count() / 50);
+    let mut found =
+        covered(rows().flat_map(|line| &line.tokens), rows().count() / TUNING.aligned_columns.one_in_across);
     let numbers = lines.iter().find(|line| numbers_columns(line));
     for column in numbers.map(|numbers| numbered(numbers, &rows())).unwrap_or_default() {
         let first = found.partition_point(|place| place.end <= column.start);
@@ -27,8 +23,11 @@ pub(crate) fn places(source: &Text<'_>, lines: &[Line]) -> Vec<Range<usize>> {
             covered.fold(column, |whole, place| whole.start.min(place.start)..whole.end.max(place.end));
         found.splice(first..after, [whole]);
     }
-    let heads: Vec<&Line> =
-        lines.iter().filter(|line| line.names && line.tokens.len() > 1).take(DEEPEST).collect();
+    let heads: Vec<&Line> = lines
+        .iter()
+        .filter(|line| line.names && line.tokens.len() > 1)
+        .take(TUNING.aligned_columns.deepest)
+        .collect();
     for token in heads.iter().flat_map(|line| &line.tokens) {
         join_under(token, &rows(), &mut found);
     }
@@ -184,9 +183,8 @@ fn fills(line: &Line, place: &Range<usize>) -> bool {
 /// Whether a word of the header that stands above no column names the one to its right, above which no word of its
 /// line or a lower one stands: where a line counts characters, wide ones pull what follows them to the left.
 fn stands_off(word: &Token, column: &Range<usize>, heads: &[&Line]) -> bool {
-    /// Most cells by which a word stands off.
-    const FARTHEST: usize = 3;
-    column.start.saturating_sub(word.to) < FARTHEST && !heads.iter().any(|line| fills(line, column))
+    column.start.saturating_sub(word.to) < TUNING.aligned_columns.farthest
+        && !heads.iter().any(|line| fills(line, column))
 }
 
 /// Whether the line numbers the columns: 1, 2, 3 …
@@ -226,7 +224,7 @@ fn join_under<'l>(
 
 /// Stretches of character cells that more than `noise` of the tokens cover.
 fn covered<'t>(tokens: impl Iterator<Item = &'t Token> + Clone, noise: usize) -> Vec<Range<usize>> {
-    let width = tokens.clone().map(|token| token.to).max().unwrap_or(0).min(WIDEST);
+    let width = tokens.clone().map(|token| token.to).max().unwrap_or(0).min(TUNING.aligned_columns.widest);
     // cells have odd, the borders between them even numbers: tokens that only touch have an open border between them
     let mut change = vec![0i64; 2 * width + 4];
     for token in tokens {

@@ -10,10 +10,8 @@ use crate::cell::look::Look;
 use crate::grid::RawCell;
 use crate::layouts::aligned::Line;
 use crate::text::Text;
+use crate::tuning::TUNING;
 use crate::words::{List, Words};
-
-/// Most columns of which those of the next page are fitted to those above.
-const MOST_FITTED: usize = 64;
 
 /// What a cell holds.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -158,7 +156,7 @@ pub(crate) fn fitted(columns: &[Column], above: &[Column]) -> Vec<usize> {
     let at_places = |column: &&Column| above.iter().any(|above| flush(column, above));
     let met = columns.iter().filter(at_places).count();
     let same_kinds = columns.iter().zip(above).all(|(column, above)| column.sort() == above.sort());
-    if height.max(width) > MOST_FITTED || same_kinds && met < height {
+    if height.max(width) > TUNING.aligned_continuation.most_fitted || same_kinds && met < height {
         return (0..height).collect();
     }
     // pages of one table may be set apart; then places say little

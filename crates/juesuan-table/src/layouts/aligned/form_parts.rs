@@ -8,10 +8,8 @@ use juesuan_segment::Span;
 use crate::cell::clean;
 use crate::layouts::aligned::{Line, Token};
 use crate::text::Text;
+use crate::tuning::TUNING;
 use crate::words::List;
-
-/// Fewest words of a line that name columns, for it to be the head of a part.
-const FEWEST: usize = 3;
 
 /// Whether a stretch of text holds the heads of indicators, as forms of self-evaluation do.
 pub(crate) fn holds_indicators(source: &Text<'_>, fragment: Span) -> bool {
@@ -26,7 +24,7 @@ pub(crate) fn begins_part(source: &Text<'_>, tokens: &[Token]) -> bool {
     }
     let key = |token: &Token| clean::key(token.cell.span.text(source)).into_owned();
     let names = tokens.iter().filter(|token| source.words.header(&key(token)).is_some()).count();
-    if names >= FEWEST && names * 2 > tokens.len() {
+    if names >= TUNING.aligned_form_parts.fewest && names * 2 > tokens.len() {
         return true;
     }
     let [label, name, ..] = tokens else { return false };

@@ -11,11 +11,9 @@ use crate::layouts::aligned::{Line, Token};
 use crate::rebuild::spanning_headers;
 use crate::table::Role;
 use crate::text::Text;
+use crate::tuning::TUNING;
 use crate::words;
 use crate::words::{List, Words};
-
-/// Most lines above another on which a broken word may have begun.
-const DEEPEST: usize = 6;
 
 /// Rebuilds the header from the lines that name columns, from top to bottom: each word above the first column it
 /// spans, words joined that were broken over lines, and as many rows as there are levels.
@@ -36,7 +34,7 @@ pub(crate) fn settle(source: &Text<'_>, lines: &mut [&mut Line], places: &[Range
 /// Whether a line stands below lines of a header and goes on with their words: each of its words stands below others,
 /// and one of these breaks off.
 pub(crate) fn goes_on(source: &Text<'_>, above: &[Line], line: &Line) -> bool {
-    let above = above.get(above.len().saturating_sub(DEEPEST)..).unwrap_or(&[]);
+    let above = above.get(above.len().saturating_sub(TUNING.aligned_header_lines.deepest)..).unwrap_or(&[]);
     let mut broken = false;
     for token in &line.tokens {
         let key = token.cell.key(source);
@@ -92,9 +90,6 @@ fn level(lines: &mut [&mut Line], width: usize, groups: &[(usize, Range<usize>)]
         }
     }
 }
-
-/// Half cells by which a word may stand off the middle of its columns.
-const TOLERANCE: usize = 3;
 
 fn is_filled(line: &Line, column: usize) -> bool {
     line.cells.get(column).is_some_and(|cell| !cell.is_blank())
@@ -175,7 +170,9 @@ fn by_position(
         let off = |&(start, end): &(usize, usize)| (places[start].start + places[end].end).abs_diff(middle);
         // two names that can each stand alone are two levels, where the upper one does not stand above the lower one
         let named = |line: usize| source.words.header(&text(source, lines[line], column)).is_some();
-        let levels = off(&(column, column)) > TOLERANCE && named(at) && next(column).is_some_and(named);
+        let levels = off(&(column, column)) > TUNING.aligned_header_lines.tolerance
+            && named(at)
+            && next(column).is_some_and(named);
         let orphan = |&other: &usize| next(other).is_some() && (levels || next(other) == next(column));
         let end = filled.get(index + 1).copied().unwrap_or(places.len());
         let (from, to) = token.map_or((0, 0), |token| (token.from, token.to));
@@ -203,7 +200,12 @@ fn by_position(
             (column - left..=least).flat_map(|start| (most..=column + right).map(move |end| (start, end)));
         let (start, end) = groups
             .filter(|(start, end)| !levels || left + right == 0 || start < end)
-            .min_by_key(|group| (off(group).saturating_sub(TOLERANCE), std::cmp::Reverse(group.1 - group.0)))
+            .min_by_key(|group| {
+                (
+                    off(group).saturating_sub(TUNING.aligned_header_lines.tolerance),
+                    std::cmp::Reverse(group.1 - group.0),
+                )
+            })
             .unwrap_or((column, column));
         spanned.push(start..end + 1);
         free = end + 1;

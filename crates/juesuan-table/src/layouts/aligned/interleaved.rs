@@ -1,6 +1,7 @@
 //! Whether names wrapped around their rows are interleaved with those of their neighbours.
 
 use crate::layouts::aligned::wrapped::Body;
+use crate::tuning::TUNING;
 use crate::words;
 
 impl Body<'_> {
@@ -36,8 +37,6 @@ impl Body<'_> {
     /// Whether all names of a column are interleaved, or none: pages mostly keep to one or the other, and what one name
     /// leaves open others tell. `None` where they do not agree.
     pub(crate) fn interleaved(&self, column: usize) -> Option<bool> {
-        /// Fewest names that tell.
-        const FEWEST: usize = 2;
         let filled = |line: &usize| !self.cell(*line, column).is_blank();
         let mut votes = [0usize; 2];
         // where the upper name began if parts are not swapped, and if they are
@@ -60,8 +59,8 @@ impl Body<'_> {
         }
         let [plain, swapped] = votes;
         match (plain, swapped) {
-            _ if plain >= FEWEST && plain >= 3 * swapped => Some(false),
-            _ if swapped >= FEWEST && swapped >= 3 * plain => Some(true),
+            _ if plain >= TUNING.aligned_interleaved.fewest && plain >= 3 * swapped => Some(false),
+            _ if swapped >= TUNING.aligned_interleaved.fewest && swapped >= 3 * plain => Some(true),
             _ => None,
         }
     }

@@ -23,14 +23,12 @@ use crate::grid::{Grid, RawCell};
 use crate::repair::Repair;
 use crate::table::Role;
 use crate::text::Text;
+use crate::tuning::TUNING;
 use crate::words;
 use continuation::Column;
 use juesuan_source::lines;
 pub(crate) use pages::pages;
 pub(crate) use tokens::{Measure, Token, is_value, pieces, tokens};
-
-/// Most lines of a header.
-const MOST_NAMING: usize = 8;
 
 /// One line of an aligned table.
 #[allow(clippy::struct_excessive_bools)] // independent observations, no state
@@ -104,7 +102,8 @@ impl Aligner {
         for line in &mut page {
             line.cells = columns::assign(source, &line.tokens, &places);
         }
-        let mut names: Vec<&mut Line> = page.iter_mut().filter(|line| line.names).take(MOST_NAMING).collect();
+        let mut names: Vec<&mut Line> =
+            page.iter_mut().filter(|line| line.names).take(TUNING.aligned.most_naming).collect();
         header_lines::settle(source, &mut names, &places);
         let columns = continuation::columns(source, &page, &places);
         let figures: Vec<bool> = columns.iter().map(Column::has_figures).collect();

@@ -6,6 +6,7 @@ use crate::cell::look::Look;
 use crate::cell::number;
 use crate::layouts::aligned::Line;
 use crate::text::Text;
+use crate::tuning::TUNING;
 
 /// The columns that name a row: codes and texts.
 pub(crate) struct Stubs {
@@ -83,14 +84,13 @@ impl Stubs {
 
 /// In a table of nothing but texts, the last column if its cells are short words and most lines have one: 完成, ≥90%.
 fn answers(source: &Text<'_>, lines: &[Line], width: usize) -> Option<usize> {
-    /// Longest answer, in bytes.
-    const LONGEST: usize = 24;
     let column = width.checked_sub(1)?;
     let cells = |column: usize| {
         let cells = lines.iter().filter(|line| !line.heads).filter_map(move |line| line.cells.get(column));
         cells.filter(|cell| !cell.is_blank())
     };
-    let short = cells(column).all(|cell| cell.span.text(source).len() <= LONGEST);
+    let short =
+        cells(column).all(|cell| cell.span.text(source).len() <= TUNING.aligned_stub_column.longest.bytes());
     let rows = lines.iter().filter(|line| !line.heads).count();
     (short && cells(column).count() * 2 > rows).then_some(column)
 }

@@ -10,6 +10,7 @@ use crate::cell::clean;
 use crate::cell::number;
 use crate::grid::RawCell;
 use crate::text::Text;
+use crate::tuning::TUNING;
 use crate::words::Words;
 
 /// A run of characters without two blanks between them.
@@ -86,9 +87,7 @@ fn is_quantity(words: &Words, text: &str) -> bool {
 
 /// Whether a text is a number whose first digit a blank has torn off, 2 3.85, as another one on its line: 2 5.
 fn is_torn(text: &str, line: &str) -> bool {
-    /// Longest rest of such a number.
-    const LONGEST: usize = 5;
-    let rest = torn_rest(text).filter(|rest| rest.len() <= LONGEST && is_value(rest));
+    let rest = torn_rest(text).filter(|rest| rest.len() <= TUNING.aligned_tokens.longest && is_value(rest));
     let other = |piece: &str| torn_rest(piece.trim()).is_some_and(|rest| rest.len() == 1);
     rest.is_some() && line.split("  ").any(other)
 }
@@ -162,8 +161,6 @@ impl Measure {
 
     /// The measure by which the columns of several fragments stand straight.
     pub(crate) fn of_all(source: &Text<'_>, fragments: impl Iterator<Item = Span>) -> Self {
-        /// Fewest cells that decide.
-        const FEWEST: usize = 12;
         let (mut cells, mut characters, mut count) = (0, 0, 0);
         for fragment in fragments {
             let (edges, tokens) = Self::Cells.edges(source, fragment);
@@ -171,7 +168,11 @@ impl Measure {
             count += tokens;
             characters += Self::Characters.edges(source, fragment).0;
         }
-        if count >= FEWEST && characters * 4 <= cells * 3 { Self::Characters } else { Self::Cells }
+        if count >= TUNING.aligned_tokens.fewest && characters * 4 <= cells * 3 {
+            Self::Characters
+        } else {
+            Self::Cells
+        }
     }
 
     /// In how many places cells behind the edge of the page begin, numbers end; and how many cells there are. The words

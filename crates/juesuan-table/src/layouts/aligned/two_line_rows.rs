@@ -7,10 +7,8 @@ use crate::layouts::aligned::stub_column::Stubs;
 use crate::reason::Reason;
 use crate::repair::{Repair, RepairKind};
 use crate::text::Text;
+use crate::tuning::TUNING;
 use crate::words;
-
-/// Fewest lines of figures that make a habit.
-const FEWEST: usize = 2;
 
 /// What a line holds.
 #[derive(Copy, Clone, PartialEq, Eq)]
@@ -106,7 +104,7 @@ fn completed(source: &Text<'_>, lines: Vec<Line>, stubs: &Stubs, repairs: &mut V
             && are_apart(upper, lower)
     };
     let parts: Vec<bool> = lines.windows(2).map(is_part).collect();
-    if parts.iter().filter(|part| **part).count() < FEWEST {
+    if parts.iter().filter(|part| **part).count() < TUNING.aligned_two_line_rows.fewest {
         return lines;
     }
     let mut rows: Vec<Line> = Vec::with_capacity(lines.len());
@@ -144,7 +142,7 @@ fn names_below(source: &Text<'_>, lines: &[Line], halves: &[Half]) -> Option<boo
     };
     let figures = halves.iter().filter(|half| **half == Half::Figures).count();
     let names = halves.len() - figures;
-    if figures < FEWEST || names < figures {
+    if figures < TUNING.aligned_two_line_rows.fewest || names < figures {
         return None;
     }
     // a column of which every line of figures has a cell, and no line of names
@@ -174,7 +172,10 @@ fn names_below(source: &Text<'_>, lines: &[Line], halves: &[Half]) -> Option<boo
 /// cells in one column. Where both do, the line on which the page begins or ends tells, or the page above.
 fn by_fit(lines: &[Line], halves: &[Half], above: Option<bool>) -> Option<bool> {
     let figures = halves.iter().filter(|half| **half == Half::Figures).count();
-    if figures == 0 || (figures < FEWEST && above.is_none()) || figures * 2 > lines.len() + 1 {
+    if figures == 0
+        || (figures < TUNING.aligned_two_line_rows.fewest && above.is_none())
+        || figures * 2 > lines.len() + 1
+    {
         return None;
     }
     // where names are wrapped, other rows print name and figures on one line; torn digits are no such figures

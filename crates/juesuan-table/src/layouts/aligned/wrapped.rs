@@ -14,6 +14,7 @@ use crate::layouts::aligned::two_line_rows;
 use crate::reason::Reason;
 use crate::repair::{Repair, RepairKind};
 use crate::text::Text;
+use crate::tuning::TUNING;
 use crate::words;
 
 /// A row that was put together from one or several lines.
@@ -297,13 +298,17 @@ impl<'a> Body<'a> {
     fn habit(&self, columns: &[usize]) -> Habit {
         let beside =
             |column: usize| self.anchors.iter().filter(|&&line| !self.cell(line, column).is_blank()).count();
-        let bare: Vec<usize> =
-            columns.iter().copied().filter(|&column| beside(column) * 10 <= self.anchors.len()).collect();
+        let bare: Vec<usize> = columns
+            .iter()
+            .copied()
+            .filter(|&column| beside(column) * TUNING.aligned_wrapped.one_in_beside <= self.anchors.len())
+            .collect();
         let filled = |gap: usize| {
             self.gap(gap).any(|line| bare.iter().any(|&column| !self.cell(line, column).is_blank()))
         };
         let inner = (1..self.anchors.len()).filter(|&gap| filled(gap)).count();
-        let most = !bare.is_empty() && inner * 10 >= self.anchors.len().saturating_sub(1) * 9;
+        let most = !bare.is_empty()
+            && inner * 10 >= self.anchors.len().saturating_sub(1) * TUNING.aligned_wrapped.filled_gaps;
         // a row that sums up has values
         let sums =
             |line: usize| bare.iter().any(|&column| self.source.words.sums_up(&self.key(line, column)));

@@ -8,13 +8,8 @@ use crate::cell::look::Look;
 use crate::cell::number;
 use crate::table::Role;
 use crate::text::Text;
+use crate::tuning::TUNING;
 use crate::words::{self, List};
-
-/// From so many values on, sign, number and unit of a target have columns of their own.
-const WIDE: usize = 3;
-
-/// Most words of a remark that blanks part.
-const LONGEST_REMARK: usize = 4;
 
 /// The heads of indicators: how many levels, values, points, and whether remarks follow.
 #[derive(Clone, Debug)]
@@ -173,7 +168,7 @@ impl Cut<'_> {
         let by_words = self.cells.first().is_some_and(|cell| cell.opens_line.is_some());
         match (self.head.remarks, by_words) {
             (false, _) => 0,
-            (true, true) => LONGEST_REMARK,
+            (true, true) => TUNING.evaluation_indicators.longest_remark,
             (true, false) => 1,
         }
     }
@@ -193,7 +188,10 @@ impl Cut<'_> {
         let torn = row.first().is_some_and(|cell| cell.opens_line == Some(false))
             && row.iter().skip(1).any(|cell| cell.opens_line == Some(true));
         let bounded = |cell: &Cell| cell.key.starts_with(words::BOUNDS);
-        let moved = values.iter().position(bounded).is_some_and(|at| at > 0 && values.len() < WIDE);
+        let moved = values
+            .iter()
+            .position(bounded)
+            .is_some_and(|at| at > 0 && values.len() < TUNING.evaluation_indicators.wide);
         let whole = !torn
             && !moved
             && names.iter().all(is_name)

@@ -12,6 +12,7 @@ use juesuan_segment::Span;
 use crate::grid::Grid;
 use crate::table::Fragment;
 use crate::text::Text;
+use crate::tuning::TUNING;
 use crate::words::List;
 use cells::Cell;
 
@@ -22,13 +23,10 @@ type Row = Vec<Range<usize>>;
 pub(crate) fn is_form(source: &Text<'_>, fragment: Span) -> bool {
     let text = fragment.text(source);
     let heads = [List::FirstLevels, List::ThirdLevels];
-    let mut words = text.split_whitespace().take(LONGEST_TITLE);
+    let mut words = text.split_whitespace().take(TUNING.evaluation.longest_title);
     heads.into_iter().all(|list| source.words.occurs(list, text))
         && words.any(|word| source.words.opens_form(word))
 }
-
-/// Most words above the label with which a form begins.
-const LONGEST_TITLE: usize = 8;
 
 /// Adds the rows of the form to the grid: name, money and indicators, each below the words that name their columns.
 pub(crate) fn read(source: &Text<'_>, fragment: Fragment, grid: &mut Grid) {

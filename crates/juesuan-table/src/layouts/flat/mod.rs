@@ -11,13 +11,11 @@ use crate::cell::clean;
 use crate::grid::Grid;
 use crate::table::Role;
 use crate::text::Text;
+use crate::tuning::TUNING;
 use crate::words::List;
 use juesuan_source::chars::{is_code, is_figure, is_page_line};
 use juesuan_source::lines;
 use writer::{Sides, Writer, write_panels};
-
-/// Widest table that is looked for, in figures a row.
-const WIDEST: usize = 24;
 
 /// A word of a line, without the blanks around it.
 #[derive(Clone, Debug)]
@@ -50,25 +48,21 @@ pub(crate) fn is_flat(source: &Text<'_>, fragment: Span) -> bool {
 
 /// Whether nearly all gaps of two blanks and more are of one width, which columns of names never leave.
 fn has_even_gaps(source: &Text<'_>, fragment: Span) -> bool {
-    /// Fewest gaps that tell.
-    const FEWEST: usize = 8;
-    /// Gaps from this width on are no separators.
-    const FAR: usize = 8;
-    let mut widths = [0usize; FAR + 1];
+    let mut widths = vec![0usize; TUNING.flat.far + 1];
     for line in lines(source, fragment) {
         let mut blanks = 0;
         for c in line.text(source).trim().chars() {
             if c.is_whitespace() {
                 blanks += 1;
             } else {
-                widths[FAR.min(blanks)] += 1;
+                widths[TUNING.flat.far.min(blanks)] += 1;
                 blanks = 0;
             }
         }
     }
     let gaps: usize = widths[2..].iter().sum();
-    let most = widths[2..FAR].iter().max().copied().unwrap_or(0);
-    gaps >= FEWEST && most * 100 >= gaps * 97
+    let most = widths[2..TUNING.flat.far].iter().max().copied().unwrap_or(0);
+    gaps >= TUNING.flat.fewest && most * 100 >= gaps * TUNING.flat.same_gap
 }
 
 fn has_single_blanks(source: &Text<'_>, fragment: Span) -> bool {
@@ -78,7 +72,7 @@ fn has_single_blanks(source: &Text<'_>, fragment: Span) -> bool {
         all += usize::from(!text.is_empty());
         wide += usize::from(text.contains("  "));
     }
-    wide * 5 <= all
+    wide * TUNING.flat.one_in_wide <= all
 }
 
 /// Adds the rows of a fragment to the grid: part by part, where a part has a head of its own.
@@ -285,7 +279,7 @@ fn shape(source: &Text<'_>, rows: &[Row], numbers: Option<&Row>, heads: &[Vec<Wo
     let mut shapes: Vec<Vec<usize>> = named.filter(|shape| shape.len() <= 2).collect();
     let sided = shapes.iter().filter(|shape| shape.len() == 2).count() * 3 > shapes.len();
     shapes.retain(|shape| {
-        (shape.len() == 2) == sided && shape.iter().all(|count| (1..=WIDEST).contains(count))
+        (shape.len() == 2) == sided && shape.iter().all(|count| (1..=TUNING.flat.widest).contains(count))
     });
     shapes.sort_unstable();
     let mut most = shapes.chunk_by(|a, b| a == b).max_by_key(|same| same.len())?.first()?.clone();
@@ -293,8 +287,11 @@ fn shape(source: &Text<'_>, rows: &[Row], numbers: Option<&Row>, heads: &[Vec<Wo
         let numbered = numbers.map_or(0, |row| row.groups.iter().map(|group| group.figures.len()).sum());
         // the names of the columns, behind that of the items
         let named = heads.iter().map(|head| head.len().saturating_sub(1)).max().unwrap_or(0);
-        *count =
-            (*count).max(numbered).max(if numbered == 0 && !nameless && named <= WIDEST { named } else { 0 });
+        *count = (*count).max(numbered).max(if numbered == 0 && !nameless && named <= TUNING.flat.widest {
+            named
+        } else {
+            0
+        });
     }
     Some(most)
 }
@@ -321,5 +318,5 @@ fn panels(rows: &[Row]) -> Option<usize> {
         |row: &&Row| row.groups.len() > 1 && row.groups.iter().skip(1).all(|group| group.code.is_some());
     let several = rows.iter().filter(sides).count();
     let most = rows.iter().filter(sides).map(|row| row.groups.len()).max()?;
-    (several * 2 > rows.len() && most <= WIDEST / 3).then_some(most)
+    (several * 2 > rows.len() && most <= TUNING.flat.widest / 3).then_some(most)
 }

@@ -14,6 +14,7 @@ use super::tokens::{Kind, Line};
 use super::{Knowledge, write};
 use crate::cell::clean;
 use crate::text::Text;
+use crate::tuning::TUNING;
 use parting::Parting;
 use places::Placer;
 use stack::Core;
@@ -122,7 +123,7 @@ fn without_heads(source: &Text<'_>, lines: &[Line], head: &Head) -> (Vec<Line>, 
         let run = lines.get(at..at + run).unwrap_or(&[]);
         let words: usize = run.iter().map(|line| line.tokens.len()).sum();
         let opens = at > 0 && lines.get(at - 1).is_some_and(|above| above.page != first.page);
-        if run.is_empty() || words < FEWEST_WORDS && !opens {
+        if run.is_empty() || words < TUNING.template_spaced.fewest_words && !opens {
             rows.push(on_page(first, turned));
             at += 1;
             continue;
@@ -138,9 +139,6 @@ fn without_heads(source: &Text<'_>, lines: &[Line], head: &Head) -> (Vec<Line>, 
     }
     (heads, rows)
 }
-
-/// Fewest words of a head that comes again in the middle of a page.
-const FEWEST_WORDS: usize = 3;
 
 fn is_total(source: &Text<'_>, line: &Line) -> bool {
     line.tokens.len() == 1 && line.names().all(|name| source.words.totals(&clean::key(name.text(source))))

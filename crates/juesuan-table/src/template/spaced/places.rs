@@ -14,18 +14,7 @@ use super::super::{Said, without_number};
 use super::stack::Core;
 use crate::cell::{clean, number};
 use crate::text::Text;
-
-/// Most ways to put the stretches of a page to columns that are looked at.
-const MOST_WAYS: usize = 4000;
-
-/// Most that a word or a stretch that stands off costs.
-const FARTHEST: usize = 24;
-
-/// The least by which the best way must be better than the others.
-const CLEAR: i64 = 6;
-
-/// Most that moved columns cost on a page with a layout of its own: too little to decide by itself.
-const MOST_MOVED_ALONE: usize = 5;
+use crate::tuning::TUNING;
 
 /// What is known beside the rows.
 pub(super) struct Placer<'a> {
@@ -98,7 +87,7 @@ impl Placer<'_> {
         (figures, put): (&[&[Token]], &[Vec<usize>]),
     ) -> Option<(Vec<usize>, Vec<bool>)> {
         let ways = solve::choices(columns.len(), stretches.len());
-        if ways.is_empty() || ways.len() > MOST_WAYS {
+        if ways.is_empty() || ways.len() > TUNING.template_spaced_places.most_ways {
             return None;
         }
         if let [only] = ways.as_slice() {
@@ -109,7 +98,8 @@ impl Placer<'_> {
         let stays = |now: &&Stretch| before.iter().flatten().any(|before| now.to == before.to);
         let has_own_layout = !self.heads.iter().any(|line| line.page == page)
             && stretches.iter().filter(stays).count() * 2 < stretches.len();
-        let most_moved = if has_own_layout { MOST_MOVED_ALONE } else { usize::MAX };
+        let most_moved =
+            if has_own_layout { TUNING.template_spaced_places.most_moved_alone } else { usize::MAX };
         let value = |token: &Token| number::decimal(&number::normal(token.at.text(self.source)));
         let values: Vec<Vec<Option<Decimal>>> =
             figures.iter().map(|row| row.iter().map(value).collect()).collect();
@@ -131,14 +121,18 @@ impl Placer<'_> {
                 holds += i64::try_from(known.iter().zip(&way).filter(stands).count()).unwrap_or(0);
             }
             let rare = way.iter().filter(|&&at| self.is_rare(columns.get(at).copied())).count();
-            let sums = fails.min(12) * 40 - holds.min(12) * 12;
+            let weights = &TUNING.template_spaced_places;
+            let sums = fails.min(weights.most_sums) * weights.failed_sum
+                - holds.min(weights.most_sums) * weights.held_sum;
             sums + i64::try_from(far + moved + rare).unwrap_or(i64::MAX)
         };
         let costs: Vec<i64> = ways.iter().map(cost).collect();
         let least = costs.iter().min().copied()?;
         let best = costs.iter().position(|&cost| cost == least).and_then(|at| ways.get(at))?;
         let mut open = vec![false; stretches.len()];
-        for (way, _) in ways.iter().zip(&costs).filter(|(_, cost)| **cost < least + CLEAR) {
+        for (way, _) in
+            ways.iter().zip(&costs).filter(|(_, cost)| **cost < least + TUNING.template_spaced_places.clear)
+        {
             for (open, (one, other)) in open.iter_mut().zip(way.iter().zip(best)) {
                 *open |= one != other;
             }
@@ -176,7 +170,7 @@ impl Placer<'_> {
             if let Some(number) = numbers.iter().find(|(of, _)| of == column).map(|(_, number)| *number) {
                 let off =
                     number.apart(*stretch) * 3 + if flush { 0 } else { number.to.abs_diff(stretch.to) / 2 };
-                return off.min(2 * FARTHEST);
+                return off.min(2 * TUNING.template_spaced_places.farthest);
             }
             let Some(path) = self.fitted.columns.get(*column).map(|column| &column.path) else { return 0 };
             let leaf = path.last().map(|name| clean::key(name).into_owned()).unwrap_or_default();
@@ -186,7 +180,9 @@ impl Placer<'_> {
                 let apart = word.apart(*stretch) * 2;
                 apart + word.middle().abs_diff(stretch.middle()) / 4
             });
-            far.min().unwrap_or(FARTHEST / 2).min(FARTHEST)
+            far.min()
+                .unwrap_or(TUNING.template_spaced_places.farthest / 2)
+                .min(TUNING.template_spaced_places.farthest)
         };
         stretches
             .iter()
@@ -271,7 +267,7 @@ fn moved(stretches: &[Stretch], before: &[Option<Stretch>], way: &[usize]) -> us
                 let place = |at: usize| i64::try_from(at).unwrap_or(0);
                 shifts.push(place(stretch.middle()) - place(before.middle()));
             }
-            None => lost += FARTHEST / 3,
+            None => lost += TUNING.template_spaced_places.farthest / 3,
         }
     }
     if shifts.is_empty() {
@@ -279,8 +275,11 @@ fn moved(stretches: &[Stretch], before: &[Option<Stretch>], way: &[usize]) -> us
     }
     shifts.sort_unstable();
     let middle = shifts[shifts.len() / 2];
-    let uneven: u64 = shifts.iter().map(|shift| shift.abs_diff(middle).min(FARTHEST as u64)).sum();
-    lost + usize::try_from(uneven).unwrap_or(FARTHEST)
+    let uneven: u64 = shifts
+        .iter()
+        .map(|shift| shift.abs_diff(middle).min(TUNING.template_spaced_places.farthest as u64))
+        .sum();
+    lost + usize::try_from(uneven).unwrap_or(TUNING.template_spaced_places.farthest)
 }
 
 /// The stretches that the figures of a page cover, and for each row the stretch of each of its figures; `None` where they

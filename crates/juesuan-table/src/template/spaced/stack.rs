@@ -12,12 +12,7 @@ use super::super::{Knowledge, shares};
 use super::parting::{Item, text_of};
 use crate::cell::clean;
 use crate::text::Text;
-
-/// Most lines between two rows that are parts of their names.
-const MOST_LOOSE: usize = 8;
-
-/// What it costs to take a name from behind a blank line.
-const WALL: u32 = 24;
+use crate::tuning::TUNING;
 
 /// A row of one side.
 #[derive(Clone, Debug, Default)]
@@ -219,11 +214,9 @@ impl Stack<'_> {
 
     /// The row of a form without codes whose whole name the last lines of names are.
     fn whole(&self, loose: &mut Vec<(usize, Item)>) -> Option<Core> {
-        /// Most lines of such a name.
-        const LINES: usize = 3;
         let (last, item) = loose.last().filter(|_| !self.coded)?;
         let near = |(at, other): &&(usize, Item)| at == last && other.block == item.block;
-        let lines = loose.iter().rev().take(LINES).take_while(near).count();
+        let lines = loose.iter().rev().take(TUNING.template_spaced_stack.lines).take_while(near).count();
         let from = (2..=lines).map(|lines| loose.len() - lines).find(|&from| {
             let names: Vec<Span> = loose[from..].iter().flat_map(|(_, item)| item.name.clone()).collect();
             self.knowledge.is_row(&text_of(self.source, &names))
@@ -246,7 +239,7 @@ impl Stack<'_> {
             }
         }
         for gap in &mut gaps {
-            if gap.len() > MOST_LOOSE {
+            if gap.len() > TUNING.template_spaced_stack.most_loose {
                 free.append(gap);
             }
         }
@@ -269,14 +262,12 @@ impl Stack<'_> {
 
     /// Parts the names of rows whose lines stand among each other, where that gives names that are known.
     fn untangle(&self, cores: &mut [Core]) {
-        /// How far below its row the rest of a name may stand.
-        const NEAR: usize = 3;
         for at in 0..cores.len() {
             if cores[at].name.is_empty() || self.is_known(&cores[at], &cores[at].name) {
                 continue;
             }
-            let mut near =
-                (at + 1..cores.len().min(at + 1 + NEAR)).filter(|&other| !cores[other].name.is_empty());
+            let mut near = (at + 1..cores.len().min(at + 1 + TUNING.template_spaced_stack.near))
+                .filter(|&other| !cores[other].name.is_empty());
             let parted = near.find_map(|other| Some((other, self.part(&cores[at], &cores[other])?)));
             if let Some((other, [own, rest])) = parted {
                 cores[at].name = own;
@@ -288,7 +279,7 @@ impl Stack<'_> {
     /// The lines of two names, parted so that the first is known and the second, if it can be.
     fn part(&self, one: &Core, other: &Core) -> Option<[Vec<Span>; 2]> {
         let mut lines: Vec<Span> = one.name.iter().chain(&other.name).copied().collect();
-        if lines.len() > MOST_LOOSE {
+        if lines.len() > TUNING.template_spaced_stack.most_loose {
             return None;
         }
         lines.sort_unstable_by_key(|line| line.start);
@@ -340,8 +331,6 @@ impl Stack<'_> {
 
     /// What it costs that a name breaks where its line has room for more.
     fn breaks_early(&self, core: &Core, above: &[Item], below: &[Item]) -> u32 {
-        /// Characters by which lines of one width differ.
-        const ROOM: usize = 2;
         let width = |names: &[Span]| -> usize {
             names.iter().map(|name| name.text(self.source).chars().count()).sum()
         };
@@ -352,7 +341,12 @@ impl Stack<'_> {
             .chain(own)
             .chain(below.iter().map(|item| width(&item.name)))
             .collect();
-        let short = lines.iter().rev().skip(1).filter(|&&line| line + ROOM < self.widest).count();
+        let short = lines
+            .iter()
+            .rev()
+            .skip(1)
+            .filter(|&&line| line + TUNING.template_spaced_stack.room < self.widest)
+            .count();
         u32::try_from(short * 6).unwrap_or(u32::MAX)
     }
 
@@ -364,7 +358,8 @@ impl Stack<'_> {
         let none = above.is_empty() && below.is_empty();
         let uneven =
             shares::unevenness(!core.name.is_empty(), !core.code.is_empty(), above.len(), below.len());
-        let uneven = uneven + walls * WALL + self.breaks_early(core, above, below);
+        let uneven =
+            uneven + walls * TUNING.template_spaced_stack.wall + self.breaks_early(core, above, below);
         let parts: Vec<Span> = above
             .iter()
             .flat_map(|item| item.name.iter().copied())
@@ -382,11 +377,11 @@ impl Stack<'_> {
                 return uneven + 20;
             }
             let known = !none && self.knowledge.is_row(&name);
-            return if known { walls * WALL } else { uneven };
+            return if known { walls * TUNING.template_spaced_stack.wall } else { uneven };
         }
         let known: Vec<&str> = self.knowledge.names_of(&digits).collect();
         match known.iter().any(|known| clean::key(known) == name) {
-            true => walls * WALL / 2,
+            true => walls * TUNING.template_spaced_stack.wall / 2,
             false if known.is_empty() => uneven,
             false => uneven + 12,
         }

@@ -1,0 +1,123 @@
+//! The thresholds of this crate: numbers that decide and that no regulation gives; those of drawn pages were measured on
+//! files made by Word, Excel, `LibreOffice`, Quartz and Distiller. What notices each of them is in `docs/thresholds.md`.
+
+use juesuan_source::tuning;
+
+tuning! {
+    "ingest";
+
+    /// How far apart things on a page may be that belong together.
+    drawn: Tolerances {
+        /// Two drawings of a character closer than this are one, in sizes: bold made by drawing twice.
+        double: f32 = 0.12, "sizes of type";
+        /// Characters whose middles are closer than this stand on one line, in sizes of the larger: digits are often set
+        /// a little lower than the characters beside them.
+        same_line: f32 = 0.4, "sizes of type";
+        /// A gap wider than this is a blank, in sizes.
+        blank: f32 = 0.22, "sizes of type";
+        /// The same between two characters of Chinese, which justified text spreads.
+        blank_between_han: f32 = 0.5, "parts of one";
+        /// The same where the file prints a blank there.
+        blank_printed: f32 = 0.1, "parts of one";
+        /// A gap wider than this parts columns, in sizes.
+        column_gap: f32 = 1.2, "sizes of type";
+        /// Rows of a table without lines are no farther apart than this, in sizes.
+        row_pitch: f32 = 4.0, "sizes of type";
+        /// Rows of a table stand as far apart as this, in sizes, where nothing else says how far.
+        row_height: f32 = 2.0, "sizes of type";
+        /// So many lines without a gap may stand between rows of a table without lines: labels in several lines.
+        lone_rows: usize = 2, "lines";
+        /// The same of lines that stand where the names of rows do: names without figures.
+        lone_names: usize = 16, "lines";
+        /// The head of several columns stands no farther above their own heads than this, in sizes.
+        head_pitch: f32 = 3.0, "sizes of type";
+        /// A table without lines has at least so many lines with gaps.
+        fewest_rows: usize = 3, "lines";
+        /// Words that begin or end nearer to one another than this stand at one edge, in sizes.
+        edge: f32 = 0.15, "sizes of type";
+        /// Parts of a table without lines on two pages share this part of their width.
+        shared_width: f32 = 0.6, "widths of the page";
+        /// No table without lines has more columns than this.
+        most_columns: usize = 60, "columns";
+        /// A white corridor between columns is at least so wide, in sizes.
+        corridor: f32 = 0.3, "sizes of type";
+        /// Lines that overlap by more than this are of one row, in sizes.
+        overlap: f32 = 0.1, "sizes of type";
+        /// Lines of a table nearer than this part of the usual distance are of one row.
+        close: f32 = 0.5, "parts of one";
+        /// Parallel lines closer than this are one line, in points.
+        snap_points: f32 = 2.0, "points";
+        /// Ends of lines closer than this touch, in points.
+        join_points: f32 = 3.0, "points";
+        /// A filled shape thinner than this is a line, in points.
+        thin_points: f32 = 2.5, "points";
+        /// A line shorter than this is a dot or part of a picture, in points.
+        shortest_line_points: f32 = 2.0, "points";
+        /// Lines that go on farther than this beyond the outermost line across them end at a side that is not drawn, in
+        /// points.
+        open_side_points: f32 = 12.0, "points";
+        /// A line between rows is at least so long, in points.
+        shortest_band_points: f32 = 120.0, "points";
+        /// A column without a head costs as much as a head that stands so far from the middle of its columns, in points.
+        empty_head_points: f32 = 3.0, "points";
+        /// A head tells where heads stand in their columns if so much of its column is white, in points.
+        head_room_points: f32 = 16.0, "points";
+        /// A number of a column belongs to the figures that are nearer than this part of the distance between numbers.
+        near_number: f32 = 0.45, "parts of one";
+        /// The head of two columns stands no farther from the middle between their own heads, in distances of these.
+        off_middle: f32 = 0.3, "parts of one";
+        /// A row with more lines than this, each with a figure and another cell, is as many rows.
+        rows_in_one: usize = 2, "lines";
+        /// A line on the side of a cell stands out of it by more than this, in sizes.
+        stands_out: f32 = 0.25, "sizes of type";
+        /// One in so many lines of a table stands on a side at most, where text stands out of its cells; where more do,
+        /// the rows are low.
+        on_sides: usize = 5, "lines";
+        /// Lines of one text are at least so far apart, in sizes.
+        least_pitch: f32 = 0.9, "sizes of type";
+        /// The middle of a text that is too high for its cell is no farther from that of the cell, in sizes.
+        off_center: f32 = 0.4, "sizes of type";
+        /// Such a text has no more lines than this.
+        most_in_block: usize = 5, "lines";
+        /// The part of a side that must be drawn for the side to count.
+        drawn_side: f32 = 0.6, "parts of one";
+        /// Text goes on farther to the right than this, in widths of the page.
+        least_right: f32 = 0.65, "widths of the page";
+        /// A line of text that ends nearer to the right margin than this is full, in sizes: the next word did not fit.
+        full_line: f32 = 1.6, "sizes of type";
+        /// A line of a cell that leaves less room than this in it is full, in sizes: cells have white at both sides.
+        full_cell: f32 = 2.2, "sizes of type";
+        /// A line that begins this much right of the margin is indented, in sizes.
+        indent: f32 = 0.8, "sizes of type";
+        /// A line that begins farther right than this is set to the right or the middle, in sizes: nothing goes on with it.
+        deepest_indent: f32 = 5.0, "sizes of type";
+        /// Lines of a paragraph are no farther apart than this, in times of the usual distance.
+        leading: f32 = 1.5, "parts of one";
+        /// Type sizes within this of one another are one, as a part.
+        same_size: f32 = 0.12, "parts of one";
+        /// Paint less opaque than this is a watermark.
+        opaque: f32 = 0.5, "parts of one";
+        /// Paint lighter than this is pale, as a part of white.
+        pale: f32 = 0.6, "parts of one";
+        /// Pale type larger than this is a watermark, in usual sizes of the page.
+        watermark_size: f32 = 2.0, "parts of one";
+        /// A table with lines between rows alone has at least so many of its full width.
+        fewest_lines: usize = 3, "lines";
+        /// Most characters of a line of a head.
+        longest_head: usize = 20, "characters";
+        /// A head has no more lines than this.
+        most_head_lines: usize = 40, "bound";
+        /// A line may leave its direction by so much, in points.
+        level_points: f32 = 0.5, "points";
+        /// A head has no more words than this.
+        most_heads: usize = 600, "bound";
+        /// How far from the side of a column its text may end or begin, in points.
+        cut_points: f32 = 1.0, "points";
+    }
+
+    /// Small tables on one sheet.
+    sheet: Sheet {
+        /// A table has at least so many rows below its title.
+        fewest_rows: usize = 2, "rows";
+    }
+}
