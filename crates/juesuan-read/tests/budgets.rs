@@ -134,3 +134,11 @@ fn projects_name_their_rows_and_bodies_do_not() {
     assert_eq!(figures[0], "B14  合计 合计 5.00");
     assert_eq!(figures[2], "B14  河道养护 合计 3.00");
 }
+
+#[test]
+fn heads_tell_a_budget_where_no_title_does() {
+    let report = read(
+        "收支总表\n单位：万元\n收入\t\t支出\t\n项目\t预算数\t项目\t预算数\n一、事业收入\t7.50\t一、教育支出\t7.50\n本年收入合计\t7.50\t本年支出合计\t7.50\n\n支出总表\n单位：万元\n科目编码\t科目名称\t合计\t基本支出\t项目支出\n205\t教育支出\t7.50\t4.00\t3.50\n",
+    );
+    assert_eq!(names(&report), ["B01", "B03"]);
+}

@@ -70,3 +70,43 @@ fn parts_of_codes_without_a_name_on_their_line_are_no_money() {
     assert!(read.contains(&"2130314防汛 项目支出=20.50".to_owned()), "{read:?}");
     assert_eq!(read.len(), 15);
 }
+
+#[test]
+fn names_of_two_sides_stand_around_the_line_of_their_figures() {
+    let read = figures(
+        "云溪县水利站2021年度部门决算\n\n收入支出决算总表\n单位：万元\n收入 支出\n项目 决算数 项目 决算数\n一、一般公共预算财政拨款\n90.50 一、教育支出\n收入\n二、政府性基金预算财 二、资源勘探工业信息\n7.25 3.50\n政拨款收入 等支出\n三、事业收入 三、农林水支出 94.25\n本年收入合计 97.75 本年支出合计 97.75\n",
+    );
+    let wanted = [
+        "一、一般公共预算财政拨款收入 收入/决算数=90.50",
+        "二、政府性基金预算财政拨款收入 收入/决算数=7.25",
+        "二、资源勘探工业信息等支出 支出/决算数=3.50",
+        "三、农林水支出 支出/决算数=94.25",
+        "本年收入合计 收入/决算数=97.75",
+        "本年支出合计 支出/决算数=97.75",
+    ];
+    assert_eq!(read, wanted);
+}
+
+#[test]
+fn codes_of_two_sides_begin_rows_without_names_on_their_line() {
+    let read = figures(
+        "云溪县水利站2021年度部门决算\n\n一般公共预算财政拨款基本支出决算表\n单位：万元\n科目编码 科目名称 决算数 科目编码 科目名称 决算数\n301 工资福利支出 61.00 302 商品和服务支出 9.50\n30101 基本工资 40.25 30201 办公费 6.25\n机关事业单位基本养老保\n30108 20.75 30206 电费 3.25\n险缴费\n人员经费合计 61.00 公用经费合计 9.50\n",
+    );
+    assert!(read.contains(&"30108机关事业单位基本养老保险缴费 决算数=20.75".to_owned()), "{read:?}");
+    assert!(read.contains(&"30206电费 决算数=3.25".to_owned()), "{read:?}");
+    assert_eq!(read.len(), 8);
+}
+
+#[test]
+fn numbers_of_lines_part_the_sides() {
+    let read = figures(
+        "云溪县水利站2016年度部门决算\n\n收入支出决算总表\n单位：万元\n收入 支出\n项目 行次 决算数 项目 行次 决算数\n栏次 1 栏次 2\n一、财政拨款收 一、资源勘探信\n1 90.50 3 20.25\n入 息等支出\n二、农林水支\n二、事业收入 2 1.50 4 71.75\n出\n",
+    );
+    let wanted = [
+        "一、财政拨款收入 收入/决算数=90.50",
+        "一、资源勘探信息等支出 支出/决算数=20.25",
+        "二、事业收入 收入/决算数=1.50",
+        "二、农林水支出 支出/决算数=71.75",
+    ];
+    assert_eq!(read, wanted);
+}

@@ -73,7 +73,25 @@ fn is_budget(document: &Document<'_>, titles: &[String]) -> bool {
         |title: &String| says(budget::ACCOUNTS_TITLES, title) && !says(budget::BUDGET_TITLES, title);
     let of_budget =
         |title: &String| says(budget::BUDGET_TITLES, title) && vocabulary::budget_for_title(title).is_some();
-    !titles.iter().any(of_accounts) && (titles.iter().any(of_budget) || identity::names_budget(document))
+    !titles.iter().any(of_accounts)
+        && (titles.iter().any(of_budget)
+            || identity::names_budget(document)
+            || heads_of_budget(document, titles))
+}
+
+/// Whether the heads of tables with the title of a form that both have name a budget, and none names accounts: a workbook
+/// has no cover.
+fn heads_of_budget(document: &Document<'_>, titles: &[String]) -> bool {
+    let grids = &document.tables.tables;
+    let says = |table: &grid::Grid, word: &str| {
+        table.columns.iter().flat_map(|column| &column.path).any(|head| head.contains(word))
+    };
+    let named = |title: &String| {
+        vocabulary::budget_for_title(title).is_some() || vocabulary::statement_for_title(title).is_some()
+    };
+    let of_both = grids.iter().zip(titles).filter(|(_, title)| named(title));
+    let told = of_both.filter(|(table, _)| says(table, budget::BUDGET)).count() > 0;
+    told && !grids.iter().any(|table| says(table, budget::ACCOUNTS))
 }
 
 /// Whether a title has one of some words.

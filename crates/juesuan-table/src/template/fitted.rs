@@ -182,6 +182,8 @@ fn lengthen(template: &Template, columns: &mut [Chosen], head: &Head, noise: &[S
             rest.take(name);
         }
     }
+    // heads of codes are words of no column of figures too
+    let mut of_codes = rest.clone();
     for word in noise {
         while rest.holds(word) {
             rest.take(word);
@@ -189,6 +191,7 @@ fn lengthen(template: &Template, columns: &mut [Chosen], head: &Head, noise: &[S
     }
     let levels: Vec<&Vec<String>> = template.columns.iter().flat_map(|column| &column.path).collect();
     for column in columns {
+        let rest = if column.kind == ColumnKind::Code { &mut of_codes } else { &mut rest };
         for name in &mut column.path {
             let spellings = levels.iter().find(|level| level.contains(name)).copied();
             let more = |other: &&String| -> Option<String> {

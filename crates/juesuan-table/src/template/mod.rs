@@ -4,6 +4,7 @@
 //! forms ([`Lexicon`]); the words of the printed head decide which of a form's templates is printed and which of its
 //! optional columns are, and the rows are sequences of typed tokens that are put to them.
 
+mod around;
 mod coded;
 mod fitted;
 mod levels;

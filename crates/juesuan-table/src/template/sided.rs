@@ -3,8 +3,9 @@
 
 use juesuan_segment::{Marker, Span};
 
+use super::around::Around;
 use super::fitted::Side;
-use super::tokens::{Kind, Line, Mode, Token, begins_item};
+use super::tokens::{Kind, Line, Mode, Token, are_exact, begins_item};
 use super::{Knowledge, write};
 use crate::cell::clean;
 use crate::text::Text;
@@ -12,11 +13,13 @@ use crate::tuning::TUNING;
 
 /// A name with its code and the figures behind it.
 #[derive(Clone, Debug, Default)]
-struct Group {
-    line: Span,
-    code: Vec<Span>,
-    name: Vec<Span>,
-    figures: Vec<Span>,
+pub(super) struct Group {
+    pub(super) line: Span,
+    pub(super) code: Vec<Span>,
+    pub(super) name: Vec<Span>,
+    pub(super) figures: Vec<Span>,
+    /// What is known of the side on which its figures stand, where that is less than usual.
+    pub(super) doubtful: bool,
 }
 
 impl Group {
@@ -24,7 +27,7 @@ impl Group {
         self.code.is_empty() && self.name.is_empty() && self.figures.is_empty()
     }
 
-    fn name(&self, source: &Text<'_>) -> String {
+    pub(super) fn name(&self, source: &Text<'_>) -> String {
         self.name.iter().map(|part| clean::key(part.text(source)).into_owned()).collect()
     }
 
@@ -41,12 +44,12 @@ pub(super) fn rows(
     sides: &[Side],
     knowledge: &Knowledge<'_>,
 ) -> Option<Vec<write::Row>> {
-    let mut parting = Parting { source, sides, knowledge };
+    let exact = are_exact(source, lines.iter().flat_map(|line| &line.tokens));
+    let parting = Parting { source, sides, knowledge, exact };
     let lines: Vec<&Line> = lines.iter().filter(|line| !is_head(source, line)).collect();
     let lines: Vec<Vec<Group>> = match mode {
-        Mode::Words | Mode::Spaced(_) => {
-            lines.iter().map(|line| parting.groups(line.span, &line.tokens)).collect()
-        }
+        Mode::Words => Around::new(source, sides).rows(&parting, &lines),
+        Mode::Spaced(_) => lines.iter().map(|line| parting.groups(line.span, &line.tokens)).collect(),
         Mode::Cells => {
             let tokens: Vec<Token> = lines.iter().flat_map(|line| line.tokens.iter().copied()).collect();
             let span = lines.iter().map(|line| line.span).reduce(Span::join).unwrap_or_default();
@@ -81,15 +84,17 @@ fn is_head(source: &Text<'_>, line: &Line) -> bool {
         && names.all(|name| source.words.heads(&name) || matches!(&*name, "收入" | "支出"))
 }
 
-struct Parting<'a> {
+pub(super) struct Parting<'a> {
     source: &'a Text<'a>,
     sides: &'a [Side],
     knowledge: &'a Knowledge<'a>,
+    /// Whether figures have decimals, so that whole numbers are codes.
+    exact: bool,
 }
 
 impl Parting<'_> {
     /// Parts tokens into names and the figures behind them.
-    fn groups(&mut self, line: Span, tokens: &[Token]) -> Vec<Group> {
+    pub(super) fn groups(&self, line: Span, tokens: &[Token]) -> Vec<Group> {
         let coded = self.sides.iter().any(|side| side.code.is_some());
         let mut groups: Vec<Group> = Vec::new();
         let mut open = Group { line, ..Group::default() };
@@ -99,7 +104,8 @@ impl Parting<'_> {
                 || next == Some(Kind::Part) && tokens.get(at + 2).is_some_and(|next| next.kind == Kind::Name);
             let text = token.at.text(self.source);
             let begins = match token.kind {
-                Kind::Code => coded && named,
+                _ if self.numbers_line(token, &open) => true,
+                Kind::Code => coded && (named || self.is_bare_code(tokens, at)),
                 Kind::Name => {
                     !open.figures.is_empty() || !open.name.is_empty() && self.parts_names(&open, text)
                 }
@@ -122,6 +128,18 @@ impl Parting<'_> {
         groups.push(open);
         groups.retain(|group| !group.is_empty());
         groups
+    }
+
+    /// Whether a whole number among figures with decimals is that of the line on the next side.
+    fn numbers_line(&self, token: &Token, open: &Group) -> bool {
+        let numbered = self.sides.len() > 1 && self.sides.iter().all(|side| side.row.is_some());
+        numbered && self.exact && !open.figures.is_empty() && is_whole(token.at.text(self.source))
+    }
+
+    /// Whether a whole number is a code whose name stands around its line: a figure with decimals follows it or its parts.
+    fn is_bare_code(&self, tokens: &[Token], at: usize) -> bool {
+        let mut behind = tokens.iter().skip(at + 1).skip_while(|token| token.kind == Kind::Part);
+        self.exact && behind.next().is_some_and(|next| next.at.text(self.source).contains('.'))
     }
 
     /// Whether another name begins behind one without figures.
@@ -210,6 +228,7 @@ impl Placing<'_> {
     fn put(&self, row: &mut write::Row, mut group: Group, side: usize) {
         let Some(columns) = self.sides.get(side) else { return };
         let most = columns.figures.len();
+        row.doubtful |= group.doubtful;
         // the numbers of an empty line, one for each side that has them
         let numbered = self.sides.iter().filter(|side| side.row.is_some()).count().max(1);
         let numbers = group.figures.iter().all(|figure| is_whole(figure.text(self.source)));

@@ -428,8 +428,8 @@ fn with_name(source: &Text<'_>, lines: &[Line], at: usize, mode: Mode, knowledge
         let first = above.names().next().map(|name| clean::key(name.text(source)).into_owned());
         first.is_some_and(|first| knowledge.names_of(code).any(|name| clean::key(name).starts_with(&first)))
     };
-    // the name of the total, left of the figures on the line below it
-    let bare = matches!(mode, Mode::Spaced(_)) && !own && line.code() == 0 && source.words.totals(&key);
+    // the name of the total, left of the figures on the line below it or alone on its line
+    let bare = mode != Mode::Cells && !own && line.code() == 0 && source.words.totals(&key);
     let left =
         above.tokens.len() == 1 && above.tokens[0].to <= line.tokens.first().map_or(0, |token| token.from);
     if total || begins || bare && left { at - 1 } else { at }

@@ -23,6 +23,8 @@ pub(super) struct Row {
     pub(super) figures: Vec<(Vec<usize>, Vec<Span>)>,
     /// Where these stand, as far as the line says it; else the sums are asked.
     pub(super) places: Vec<Option<solve::Place>>,
+    /// Whether its figures may stand on another side.
+    pub(super) doubtful: bool,
 }
 
 /// Writes rows. Figures that are fewer than their columns go where the sums of the form put them; where nothing decides
@@ -53,7 +55,7 @@ pub(super) fn write(
     let places = places(source, rows, &sides, fitted, said);
     for (row, places) in rows.iter().zip(places) {
         let mut cells: Vec<Vec<Span>> = vec![Vec::new(); width];
-        let (mut open, mut proved) = (false, false);
+        let (mut open, mut proved) = (row.doubtful, false);
         for (column, parts) in &row.cells {
             cells.get_mut(*column)?.clone_from(parts);
         }

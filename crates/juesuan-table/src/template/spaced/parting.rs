@@ -335,6 +335,12 @@ impl<'a> Parting<'a> {
     /// Whether a name was set in characters far apart: 合     计.
     fn goes_on(&self, open: &Item, token: &Token) -> bool {
         let name = open.name(self.source);
+        let page = self.places.get(open.page as usize);
+        let mut starts = page.into_iter().flatten().skip(1).filter_map(|side| side[0]);
+        if starts.any(|start| open.from < start && token.from * 2 > open.from + start) {
+            // the ends of two names side by side
+            return false;
+        }
         let one = |text: &str| text.chars().count() == 1;
         let key = clean::key(token.at.text(self.source));
         self.sides == 1

@@ -291,7 +291,10 @@ impl Stack<'_> {
         let unknown = |core: &Core| !core.code.is_empty() && !self.has_names(core);
         let ends = |name: &[Span]| self.source.words.ends_name(&text_of(self.source, name));
         if unknown(one) && unknown(other) {
-            let tangled = lines.len() == 4 && one.name.len() == 3 && !ends(&one.name[..2]);
+            let tangled = lines.len() == 4
+                && one.name.len() == 3
+                && !ends(&one.name[..2])
+                && !self.has_beside_code(one, one.name[1]);
             let [own, rest] = [vec![lines[0], *lines.get(2)?], vec![lines[1], *lines.get(3)?]];
             return (tangled && ends(&own) && ends(&rest)).then_some([own, rest]);
         }
@@ -320,6 +323,12 @@ impl Stack<'_> {
     }
 
     /// Whether a row is known by this name: its code has it elsewhere, or the form has it.
+    /// Whether a part of a name stands on the line of the code: between a first part above it and a last one below.
+    fn has_beside_code(&self, core: &Core, name: Span) -> bool {
+        let code = core.code.first().filter(|code| code.start < name.start);
+        code.is_some_and(|code| !code.join(name).text(self.source).contains('\n'))
+    }
+
     fn is_known(&self, core: &Core, name: &[Span]) -> bool {
         let name = text_of(self.source, name);
         if core.code.is_empty() {
