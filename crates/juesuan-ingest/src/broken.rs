@@ -1,15 +1,10 @@
 //! Files that were cut off on their way, and bytes that are no text at all.
 
 use crate::Format;
+use crate::tuning::TUNING;
 
 /// So many bytes of a file say whether it is text.
 const SAMPLE: usize = 64 * 1024;
-
-/// One in so many bytes of a text is a control character at most; of bytes by chance, one in nine is.
-const FEWEST_BETWEEN: usize = 20;
-
-/// A few of them say nothing of a short text.
-const FEWEST_CONTROLS: usize = 8;
 
 /// Whether an archive or a compound file has lost the list of its parts, which stands at its end or is linked through it.
 #[cfg(any(feature = "docx", feature = "ofd", feature = "sheet"))]
@@ -35,7 +30,7 @@ pub(crate) fn is_no_text(bytes: &[u8]) -> bool {
     let head = bytes.get(..SAMPLE.min(bytes.len())).unwrap_or(bytes);
     let is_control = |byte: &&u8| matches!(byte, 0..=0x06 | 0x0e..=0x19 | 0x1c..=0x1f | 0x7f);
     let controls = head.iter().filter(is_control).count();
-    controls > FEWEST_CONTROLS && controls * FEWEST_BETWEEN > head.len()
+    controls > TUNING.bytes.fewest_controls && controls * TUNING.bytes.fewest_between > head.len()
 }
 
 /// Whether a PDF ends in the middle: what tells where its objects are stands behind the last of them.

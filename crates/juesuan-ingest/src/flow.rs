@@ -3,6 +3,7 @@
 use juesuan_source::{Certainty, GridCell, GridFragment, Span};
 
 use crate::builder::Builder;
+use crate::tuning::TUNING;
 use crate::{Format, IngestError, Source};
 
 /// Cells of one document, those included that merged cells cover.
@@ -227,16 +228,14 @@ impl Printer {
     }
 }
 
-/// Rows of a table that holds the lines above another table.
-const MOST_IN_CAPTION: usize = 3;
-
 /// Whether a table holds what stands above the next one: the body, the number of the table, the unit.
 fn is_caption(table: &Table) -> bool {
     let mut rows: Vec<u32> = table.cells.iter().map(|cell| cell.row).collect();
     rows.dedup();
     let texts: Vec<String> = table.cells.iter().map(Cell::text).filter(|text| !text.is_empty()).collect();
     let has_label = texts.iter().any(|text| is_label(text));
-    rows.len() <= MOST_IN_CAPTION
+    rows.len() <= TUNING.captions.most_rows
+        && texts.len() <= 2 * TUNING.captions.most_rows
         && has_label
         && texts.iter().all(|text| is_label(text) || text.ends_with('表'))
 }

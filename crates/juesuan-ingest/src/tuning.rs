@@ -19,6 +19,8 @@ tuning! {
         blank_between_han: f32 = 0.5, "parts of one";
         /// The same where the file prints a blank there.
         blank_printed: f32 = 0.1, "parts of one";
+        /// The same between the second place of an amount and a digit: the next column begins with a code.
+        behind_amount: f32 = 0.08, "sizes of type";
         /// A gap wider than this parts columns, in sizes.
         column_gap: f32 = 1.2, "sizes of type";
         /// Rows of a table without lines are no farther apart than this, in sizes.
@@ -119,5 +121,25 @@ tuning! {
     sheet: Sheet {
         /// A table has at least so many rows below its title.
         fewest_rows: usize = 2, "rows";
+        /// A row with so many cells is no title.
+        fewest_in_head: usize = 3, "cells";
+    }
+
+    /// Bytes that are no text.
+    bytes: Bytes {
+        /// One in so many bytes of a text is a control character at most; of bytes by chance, one in nine is.
+        fewest_between: usize = 20, "bytes";
+        /// A few control characters say nothing of a short text.
+        fewest_controls: usize = 8, "bytes";
+    }
+
+    /// What stands above a table of a document or a page: its number, the body, the date, the unit.
+    captions: Captions {
+        /// Rows of a table that holds such lines alone.
+        most_rows: usize = 3, "rows";
+        /// Such lines between a title and its table.
+        most_labels: usize = 4, "lines";
+        /// Characters of such a line.
+        longest_label: usize = 50, "characters";
     }
 }

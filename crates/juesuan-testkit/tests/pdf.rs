@@ -299,6 +299,27 @@ fn text_that_stands_out_of_its_cell_is_its_own() {
 }
 
 #[test]
+fn a_code_close_behind_an_amount_begins_a_column() {
+    let show = |x: f64, y: i32, text: &str| format!("BT /F1 10 Tf {x} {y} Td {} Tj ET\n", hex(text));
+    let line = |y: i32, code: &str, name: &str, figure: &str, next: &str| {
+        // figures end at 240, not two points before the codes
+        let left = 240.0 - 5.0 * f64::from(u32::try_from(figure.len()).expect("short"));
+        let parts =
+            [(100.0, code), (140.0, name), (left, figure), (241.8, next), (290.0, "办公"), (340.0, "1.50")];
+        parts.iter().map(|(x, text)| show(*x, y, text)).collect::<String>()
+    };
+    let rows = [
+        line(700, "301", "工资", "3350.91", "302"),
+        line(686, "30101", "津贴", "228.80", "30201"),
+        line(672, "30102", "奖金", "20.50", "30202"),
+        line(658, "30103", "伙食", "12.04", "30203"),
+    ];
+    let text = "301\t工资\t3350.91\t302\t办公\t1.50\n30101\t津贴\t228.80\t30201\t办公\t1.50\n\
+                30102\t奖金\t20.50\t30202\t办公\t1.50\n30103\t伙食\t12.04\t30203\t办公\t1.50\n";
+    assert_eq!(read(&pages(&[rows.concat()])), text);
+}
+
+#[test]
 fn what_is_drawn_beside_the_page_is_not_read() {
     let text = |x: i32, text: &str| format!("BT /F1 10 Tf {x} 400 Td {} Tj ET\n", hex(text));
     assert_eq!(read(&pages(&[text(100, "决算") + &text(700, "旧稿")])), "决算\n");

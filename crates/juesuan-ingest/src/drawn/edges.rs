@@ -5,6 +5,10 @@ use super::lines::{Gap, Line, Mark};
 use super::pieces::{extent_of, is_figure, parts};
 use crate::tuning::Tolerances;
 
+/// Codes have so many digits.
+const FEWEST_IN_CODE: usize = 3;
+const MOST_IN_CODE: usize = 7;
+
 /// The places at which several figures end, and those at which several words begin, from left to right.
 pub(super) struct Edges {
     ends: Vec<f32>,
@@ -18,8 +22,16 @@ impl Edges {
         let size = rows.first().map_or(0.0, |line| line.size);
         let near = tuning.edge * size;
         let (mut ends, mut begins) = (Vec::new(), Vec::new());
+        let mut is_behind_amount = false;
         for word in rows.iter().flat_map(|line| parts(line)) {
             let x0 = extent_of(word).0;
+            let is_near_amount =
+                is_behind_amount && word.first().is_some_and(|mark| mark.gap == Gap::Blank) && is_code(word);
+            is_behind_amount = is_amount(word);
+            if is_near_amount {
+                begins.push(x0);
+                continue;
+            }
             // what follows an amount without white may be the next column
             let amount = word.split(|mark| !is_part(mark.glyph.char)).next().unwrap_or_default();
             if is_amount(amount) {
@@ -62,6 +74,12 @@ impl Edges {
 /// Whether a character may stand in an amount.
 fn is_part(char: char) -> bool {
     char.is_ascii_digit() || matches!(char, '.' | ',')
+}
+
+/// Whether a word may be a code.
+fn is_code(word: &[Mark]) -> bool {
+    (FEWEST_IN_CODE..=MOST_IN_CODE).contains(&word.len())
+        && word.iter().all(|mark| mark.glyph.char.is_ascii_digit())
 }
 
 /// Whether a word is a figure with decimals or parted thousands.

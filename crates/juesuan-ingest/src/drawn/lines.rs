@@ -67,6 +67,7 @@ impl Line {
                 continue;
             }
             let gap = marks.last().map_or(Gap::None, |last| gap(&last.glyph, &glyph, is_after_blank, tuning));
+            let gap = if gap == Gap::None && ends_amount(&marks, &glyph, tuning) { Gap::Blank } else { gap };
             marks.push(Mark { glyph, gap });
             is_after_blank = false;
         }
@@ -85,6 +86,20 @@ impl Line {
         let (y0, y1) = (bound(|g| g.y0, f32::min), bound(|g| g.y1, f32::max));
         Some(Self { marks, x0, x1, y0, y1, size, is_of_next_page: false })
     }
+}
+
+/// Whether an amount with two places ends before a digit that stands a little apart: the code of the next column begins there.
+fn ends_amount(marks: &[Mark], next: &Glyph, tuning: &Tolerances) -> bool {
+    let [.., whole, point, tenth, last] = marks else { return false };
+    let is_digit = |mark: &Mark| mark.glyph.char.is_ascii_digit();
+    let is_amount = is_digit(whole) && point.glyph.char == '.' && is_digit(tenth) && is_digit(last);
+    let inner = last.glyph.x0 - tenth.glyph.x1;
+    let apart = next.x0 - last.glyph.x1;
+    is_amount
+        && last.gap == Gap::None
+        && next.char.is_ascii_digit()
+        && apart > tuning.behind_amount * next.size
+        && apart > inner.max(0.0) * 2.0
 }
 
 /// Whether a character is of the scripts that are written without blanks.

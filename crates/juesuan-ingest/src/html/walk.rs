@@ -8,6 +8,7 @@ use super::role::Role;
 use super::sheets::Sheets;
 use super::table::Draft;
 use crate::flow::{Block, MOST_NESTED, is_label, is_number_of_table};
+use crate::tuning::TUNING;
 use crate::{Format, IngestError};
 
 /// Columns that all cells of a page may cover together.
@@ -15,12 +16,6 @@ const MOST_COVERED: u64 = 16_000_000;
 
 /// Lists inside each other whose items are counted.
 const MOST_LISTS: usize = 64;
-
-/// Lines above a table: its number, the body, the date, the unit.
-const MOST_LABELS: usize = 4;
-
-/// Characters of such a line.
-const LONGEST_LABEL: usize = 50;
 
 /// Elements that begin and end a line of text.
 const BLOCKS: [&[u8]; 37] = [
@@ -281,8 +276,8 @@ impl Walk {
         if is_label(title) || is_number_of_table(title) {
             return;
         }
-        let is_above = |block: &&Block| matches!(block, Block::Line(line) if line.chars().count() <= LONGEST_LABEL && (is_label(line) || is_number_of_table(line)));
-        let count = flow.iter().rev().skip(1).take(MOST_LABELS).take_while(is_above).count();
+        let is_above = |block: &&Block| matches!(block, Block::Line(line) if line.chars().count() <= TUNING.captions.longest_label && (is_label(line) || is_number_of_table(line)));
+        let count = flow.iter().rev().skip(1).take(TUNING.captions.most_labels).take_while(is_above).count();
         if let Some(lines) = flow.len().checked_sub(count + 1).and_then(|from| flow.get_mut(from..)) {
             lines.rotate_right(1);
         }

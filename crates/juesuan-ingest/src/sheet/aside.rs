@@ -4,9 +4,7 @@
 use std::ops::Range;
 
 use super::shown::Row;
-
-/// A row with so many cells is no title.
-const FEWEST_IN_HEAD: usize = 3;
+use crate::tuning::TUNING;
 
 /// Columns and rows that a sheet hides.
 #[derive(Debug, Default)]
@@ -38,8 +36,9 @@ pub(super) fn leave_out_hidden(rows: &mut Vec<Row>, hidden: &Hidden) {
 
 /// Takes out what stands beside the tables, and says what it is: each a line.
 pub(super) fn set_aside(rows: &mut Vec<Row>) -> Vec<String> {
-    let head =
-        rows.iter().position(|row| row.len() >= FEWEST_IN_HEAD || row.iter().any(|cell| cell.0.is_figure()));
+    let head = rows.iter().position(|row| {
+        row.len() >= TUNING.sheet.fewest_in_head || row.iter().any(|cell| cell.0.is_figure())
+    });
     let Some(head) = head else { return Vec::new() };
     let figures = without_head(rows.get_mut(head..).unwrap_or_default());
     let mut aside = beside_titles(rows, head);
