@@ -105,9 +105,14 @@ impl Heads {
     /// The heads, in order, whose first character occurs in the key.
     pub(crate) fn candidates(&self, key: &str) -> impl Iterator<Item = &Head> {
         let bytes = if key.len() <= TUNING.heads.longest.bytes() { key.as_bytes() } else { &[] };
-        self.by_first.iter().zip(self.entries.chunks(BLOCK)).flat_map(|(slots, entries)| {
-            let firsts = bytes.windows(3).filter(|bytes| bytes[0] >= 0xe0);
-            let mut found = firsts.fold(0u128, |found, bytes| found | slots[slot(bytes[1], bytes[2])]);
+        self.by_first.iter().zip(self.entries.chunks(BLOCK)).flat_map(move |(slots, entries)| {
+            let mut found = 0_u128;
+            let mut rest = bytes;
+            while let [first, middle, last, behind @ ..] = rest {
+                let is_wide = *first >= 0xe0;
+                found |= if is_wide { slots[slot(*middle, *last)] } else { 0 };
+                rest = if is_wide { behind } else { &rest[1..] };
+            }
             std::iter::from_fn(move || {
                 let next = found.trailing_zeros() as usize;
                 found &= found.wrapping_sub(1);

@@ -8,11 +8,13 @@ mod dates;
 mod leftovers;
 mod lists;
 
+use std::borrow::Cow;
+use std::cell::LazyCell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use juesuan_model::{Place, Remark, RemarkKind, vocabulary};
-use juesuan_segment::{Block, BlockKind, SectionId, plain};
+use juesuan_segment::{Block, BlockKind, Section, SectionId, plain};
 use juesuan_source::Phrases;
 use juesuan_vocabulary::headings;
 
@@ -137,9 +139,10 @@ fn empty_sections(document: &Document<'_>) -> Vec<Remark> {
     }
     let empty =
         sections.iter().enumerate().zip(filled).filter(|(_, filled)| !filled).map(|(section, _)| section);
+    let headings = LazyCell::new(|| headings(document));
     empty
         .filter(|(at, section)| {
-            !is_in_contents(document, *at) && !is_above_forms(document, *at, section.level)
+            !is_in_contents(&headings, *at) && !is_above_forms(document, *at, section.level)
         })
         .filter_map(|(_, section)| {
             let title = plain(section.title.text(document.source()));
@@ -151,20 +154,21 @@ fn empty_sections(document: &Document<'_>) -> Vec<Remark> {
         .collect()
 }
 
-/// Whether a heading stands in a list of contents: one with its number or its title follows.
-fn is_in_contents(document: &Document<'_>, at: usize) -> bool {
+/// The number and the title of each section, as they are compared.
+fn headings<'d>(document: &Document<'d>) -> Vec<(Cow<'d, str>, Cow<'d, str>)> {
     let source = document.source();
-    let sections = &document.segmentation.sections;
-    let parts = |at: usize| {
-        let section = sections.get(at)?;
-        let number =
-            section.marker.map(|marker| plain(marker.span.text(source)).into_owned()).unwrap_or_default();
-        Some((number, plain(section.title.text(source)).into_owned()))
-    };
-    let Some((number, title)) = parts(at) else { return false };
+    let number =
+        |section: &Section| section.marker.map_or(Cow::Borrowed(""), |mark| plain(mark.span.text(source)));
+    let sections = document.segmentation.sections.iter();
+    sections.map(|section| (number(section), plain(section.title.text(source)))).collect()
+}
+
+/// Whether a heading stands in a list of contents: one with its number or its title follows.
+fn is_in_contents(known: &[(Cow<'_, str>, Cow<'_, str>)], at: usize) -> bool {
+    let Some((number, title)) = known.get(at) else { return false };
     let chapter = number.starts_with(headings::ORDINAL);
-    (at + 1..sections.len()).filter_map(parts).any(|(other, heading)| {
-        heading == title || (chapter && number == other && title.starts_with(&heading))
+    known.iter().skip(at + 1).any(|(other, heading)| {
+        heading == title || (chapter && number == other && title.starts_with(&**heading))
     })
 }
 

@@ -23,6 +23,9 @@ static INFO: RuleInfo = RuleInfo {
 /// JS825: numbers of identity cards, and of mobile phones and accounts where words say that they are.
 pub(crate) struct PersonalData;
 
+/// The digits of the shortest number, that of a mobile phone.
+const SHORTEST: usize = 11;
+
 impl Rule for PersonalData {
     fn info(&self) -> &RuleInfo {
         &INFO
@@ -50,15 +53,34 @@ impl Rule for PersonalData {
     }
 }
 
+/// Whether so many digits stand in a row as the shortest number has, or three before what parts the groups of a mobile
+/// number: most lines have neither.
+fn may_hold_number(text: &str) -> bool {
+    let mut digits = 0;
+    text.bytes().any(|byte| {
+        if byte.is_ascii_digit() {
+            digits += 1;
+            return digits == SHORTEST;
+        }
+        let parted = digits == 3 && matches!(byte, b'-' | b' ' | 0xe2 | 0xe3 | 0xef);
+        digits = 0;
+        parted
+    })
+}
+
 /// What kinds of numbers stand in a line, and where.
 fn found(text: &str) -> Vec<(&'static str, usize, usize)> {
     let mut found = Vec::new();
+    if !may_hold_number(text) {
+        return found;
+    }
     let mut at = 0;
-    while let Some(ahead) = text.get(at..).and_then(|rest| rest.find(|c: char| c.is_ascii_digit())) {
+    let next_digit = |at: usize| text.as_bytes().get(at..)?.iter().position(u8::is_ascii_digit);
+    while let Some(ahead) = next_digit(at) {
         let start = at + ahead;
         let rest = text.get(start..).unwrap_or("");
-        let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-        let digits = rest.len() - behind.len();
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let behind = rest.get(digits..).unwrap_or("");
         at = start + digits;
         let before = text.get(..start).unwrap_or("");
         if let Some(length) = parted_mobile(rest) {
@@ -69,7 +91,7 @@ fn found(text: &str) -> Vec<(&'static str, usize, usize)> {
             at = start + length;
             continue;
         }
-        if !(11..=21).contains(&digits) {
+        if !(SHORTEST..=21).contains(&digits) {
             continue;
         }
         let number = rest.get(..digits).unwrap_or("");
