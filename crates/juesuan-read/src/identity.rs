@@ -1,11 +1,10 @@
 //! Who published the document, for which year, and how it is called.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 use juesuan_model::{Report, ReportKind};
 use juesuan_segment::{Block, BlockKind, plain};
-use juesuan_source::{Phrases, chars, find};
+use juesuan_source::{chars, find};
 use juesuan_vocabulary::lists::OF;
 use juesuan_vocabulary::{WordList as _, bodies, budget, dates, headings, sentences};
 use memchr::memmem;
@@ -124,8 +123,6 @@ pub(crate) fn region(name: &str) -> Option<&str> {
     Some(&name[..end])
 }
 
-static BELONGS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(bodies::BELONGS));
-
 /// The department above a body, where the text says so: 本单位隶属于清河县水利局, 是清河县水利局所属事业单位.
 pub(crate) fn superior(source: &str, own: &str) -> Option<String> {
     // what stands further off is no name
@@ -133,9 +130,8 @@ pub(crate) fn superior(source: &str, own: &str) -> Option<String> {
         let near = &source[at..source.floor_char_boundary(at + 6 * TUNING.identity.longest_name)];
         near.split(['，', '。', '；', '、', ',', ';', '\n']).next().unwrap_or("")
     };
-    let told: Vec<(usize, &str)> = BELONGS.all_in(source).collect();
     bodies::BELONGS.iter().find_map(|word| {
-        told.iter().filter(|(_, other)| other == word).find_map(|&(at, _)| {
+        memmem::find_iter(source.as_bytes(), word.as_bytes()).find_map(|at| {
             let clause = clause(at + word.len());
             let name = match bodies::BELONGING.iter().filter_map(|word| clause.find(word)).min() {
                 Some(end) => &clause[..end],
