@@ -149,9 +149,7 @@ impl Scanner<'_> {
     /// Whether a line is the end of the title that the piece above begins, broken inside a word: …支出决 above 算表. The
     /// piece above takes it.
     fn ends_title(&mut self, text: Span) -> bool {
-        /// Longest end that is no title by itself, in bytes.
-        const LONGEST: usize = 4 * 3;
-        if text.len() > LONGEST || !text.text(self.source).ends_with(headings::TABLE) {
+        if text.len() > TUNING.piece.title_end.bytes() || !text.text(self.source).ends_with(headings::TABLE) {
             return false;
         }
         let Some(above) = self.pieces.last_mut() else { return false };

@@ -157,6 +157,8 @@ tuning! {
 
     /// The first pass: every line, or the part of it that says one thing, with its outward shape.
     piece: Piece {
+        /// Longest end of a title that is broken inside its last word and is no title by itself.
+        title_end: Han = Han(4), "Chinese characters";
         /// Longest part of a line with labels that is no label.
         longest_part: Han = Han(40), "Chinese characters";
         /// Longest line, in which two wide gaps tell columns aligned by blanks.

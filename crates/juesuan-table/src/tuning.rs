@@ -372,6 +372,28 @@ tuning! {
         enough: usize = 3, "rows";
     }
 
+    /// Names of rows with several sides that stand around the line of their figures.
+    template_around: TemplateAround {
+        /// Most lines of a name above its figures.
+        most_above: usize = 3, "lines";
+    }
+
+    /// Which words of a head stand above which, where no template knows the form.
+    template_levels: TemplateLevels {
+        /// Most ways that are followed for one head.
+        most_ways: usize = 400, "bound";
+        /// Fewest words below one.
+        fewest_below: usize = 2, "words";
+    }
+
+    /// The columns that a head prints, told by its words and by the sums of the rows below it.
+    template_printed_columns: TemplatePrintedColumns {
+        /// Most words of a head that are looked at.
+        most_words: usize = 40, "bound";
+        /// Most ways to read a head that are weighed.
+        most_ways: usize = 200, "bound";
+    }
+
     /// Rows of forms with one side: a code, a name and figures. Names may be wrapped around the line of their
     /// figures.
     template_coded: TemplateCoded {
@@ -426,6 +448,14 @@ tuning! {
         most_ways: usize = 1000, "bound";
         /// Times that all sums are gone through: a level of codes each, and back.
         passes: usize = 6, "bound";
+        /// One sum in so many may fail where the others hold: the rounding of a row.
+        one_in_failing: usize = 10, "sums";
+    }
+
+    /// Lines of aligned forms parted into what stands on each side.
+    template_spaced_parting: TemplateSpacedParting {
+        /// Characters by which a figure may stand beside the end of its column.
+        beside: usize = 2, "characters";
     }
 
     /// Rows of forms whose columns are aligned by blanks.

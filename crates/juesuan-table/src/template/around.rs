@@ -11,9 +11,7 @@ use super::sided::{Group, Parting};
 use super::tokens::{Line, begins_item};
 use crate::cell::{clean, number};
 use crate::text::Text;
-
-/// Most lines of a name above its figures.
-const MOST_ABOVE: usize = 3;
+use crate::tuning::TUNING;
 
 /// A row and where its names go on.
 struct Row {
@@ -93,7 +91,7 @@ impl<'a> Around<'a> {
                 begins_item(&name) || self.source.words.totals(&name)
             })
         };
-        let begun = self.open.iter().rev().take(MOST_ABOVE).position(begins);
+        let begun = self.open.iter().rev().take(TUNING.template_around.most_above).position(begins);
         begun.map_or(self.open.len().min(1), |at| at + 1)
     }
 

@@ -1,13 +1,8 @@
 //! Which words of a head stand above which: the lines of the head from top to bottom, and as many columns as the rows have.
 
 use crate::cell::clean;
+use crate::tuning::TUNING;
 use crate::words::{OF_WHICH, Words};
-
-/// Most ways that are followed for one head.
-const MOST_WAYS: usize = 400;
-
-/// Fewest words below one.
-const FEWEST_BELOW: usize = 2;
 
 /// The lines of a head. Where nothing parts them (a cell a line), every place where a line may end; else as they are.
 pub(super) fn broken(lines: Vec<Vec<String>>, unparted: bool, columns: usize) -> Vec<Vec<Vec<String>>> {
@@ -22,7 +17,7 @@ pub(super) fn broken(lines: Vec<Vec<String>>, unparted: bool, columns: usize) ->
         let mut next = Vec::new();
         for lines in &last {
             let Some((bottom, above)) = lines.split_last() else { continue };
-            for at in 1..bottom.len().saturating_sub(FEWEST_BELOW - 1) {
+            for at in 1..bottom.len().saturating_sub(TUNING.template_levels.fewest_below - 1) {
                 let (upper, lower) = bottom.split_at(at);
                 next.push([above, &[upper.to_vec(), lower.to_vec()]].concat());
             }
@@ -53,7 +48,7 @@ pub(super) fn ways(words: &Words, lines: &[Vec<String>], columns: usize) -> Vec<
         let rest: usize = below[at + 1..].iter().map(Vec::len).sum();
         let mut next = Vec::new();
         for leaves in open {
-            let room = MOST_WAYS.saturating_sub(next.len());
+            let room = TUNING.template_levels.most_ways.saturating_sub(next.len());
             next.extend(put_below(words, &leaves, line, columns.saturating_sub(rest)).into_iter().take(room));
         }
         open = next;
@@ -72,7 +67,7 @@ fn put_below(words: &Words, leaves: &[Leaf], line: &[String], least: usize) -> V
         }
         for parents in parents(words, leaves, &groups) {
             found.push(joined(leaves, &parents, &groups));
-            if found.len() >= MOST_WAYS {
+            if found.len() >= TUNING.template_levels.most_ways {
                 return found;
             }
         }
@@ -101,7 +96,11 @@ fn groupings<'l>(words: &Words, line: &'l [String]) -> Vec<Vec<&'l [String]>> {
             return vec![line.chunks(part).collect()];
         }
     }
-    found.extend((FEWEST_BELOW..=line.len().saturating_sub(FEWEST_BELOW)).map(|at| cut(line, &[0, at])));
+    found.extend(
+        (TUNING.template_levels.fewest_below
+            ..=line.len().saturating_sub(TUNING.template_levels.fewest_below))
+            .map(|at| cut(line, &[0, at])),
+    );
     found
 }
 
@@ -118,7 +117,7 @@ fn parents(words: &Words, leaves: &[Leaf], groups: &[&[String]]) -> Vec<Vec<usiz
     let places: Vec<usize> = (0..leaves.len()).filter(|&at| may(&leaves[at])).collect();
     let chosen = super::solve::choices(places.len(), groups.len());
     let mut found = Vec::new();
-    if groups.iter().any(|group| group.len() < FEWEST_BELOW) {
+    if groups.iter().any(|group| group.len() < TUNING.template_levels.fewest_below) {
         return found;
     }
     for way in chosen {

@@ -8,6 +8,7 @@ mod around;
 mod coded;
 mod fitted;
 mod levels;
+mod numbers;
 mod order;
 mod printed_columns;
 mod printed_head;
@@ -254,9 +255,8 @@ pub(crate) fn read(
     let lines = tokens::lines(source, span, mode, knowledge);
     let start = tokens::first_row(source, &lines, mode, knowledge)?;
     let (heads, rows) = lines.split_at(start);
-    if heads.iter().flat_map(|line| &line.tokens).map(|token| token.at.len()).sum::<usize>()
-        > TUNING.template.longest_head.bytes()
-    {
+    let length: usize = heads.iter().flat_map(|line| &line.tokens).map(|token| token.at.len()).sum();
+    if length > TUNING.template.longest_head.bytes() {
         return None;
     }
     let head = Head::of(source, heads);
@@ -278,9 +278,8 @@ pub(crate) fn read(
         let read = rows.and_then(|rows| write::write(source, &rows, &fitted, &head, knowledge.said));
         let tried = candidate(source, template, &fitted, read.as_ref());
         let fits = tried.fits();
-        let full = (tried.share() * 10).saturating_sub(tried.open.min(100));
+        let rank = ranked(&tried, &fitted);
         choice.candidates.push(tried);
-        let rank = (fitted.score + full, fitted.common);
         if let Some(read) = read.filter(|_| fits)
             && best.as_ref().is_none_or(|known| rank > known.rank)
         {
@@ -290,8 +289,7 @@ pub(crate) fn read(
     if let Some((fitted, sums, read)) = printed_columns::read(source, (heads, rows), mode, &head, knowledge) {
         let template = Template { name: AS_PRINTED.to_owned(), columns: Vec::new() };
         let tried = candidate(source, &template, &fitted, Some(&read));
-        let full = (tried.share() * 10).saturating_sub(tried.open.min(100));
-        let rank = (fitted.score + full, 0);
+        let rank = ranked(&tried, &fitted);
         if tried.fits() && best.as_ref().is_none_or(|best| best.yields_to(rank.0, fitted.score, &sums)) {
             best = Some(Best { rank, head: fitted.score, at: choice.candidates.len(), sums, read });
         }
@@ -300,6 +298,12 @@ pub(crate) fn read(
     let best = best?;
     choice.chosen = Some(best.at);
     Some(best.read)
+}
+
+/// The share of the head and of the figures that a candidate explains, and how many characters.
+fn ranked(tried: &Candidate, fitted: &Fitted) -> (usize, usize) {
+    let full = (tried.share() * 10).saturating_sub(tried.open.min(100));
+    (fitted.score + full, fitted.common)
 }
 
 /// What a reading by the printed head alone is called among the templates.

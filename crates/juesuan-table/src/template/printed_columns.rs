@@ -16,13 +16,8 @@ use super::{ColumnKind, Head, Knowledge, Read, coded, levels, put, write};
 use crate::cell::clean;
 use crate::table::Role;
 use crate::text::Text;
+use crate::tuning::TUNING;
 use crate::words::List;
-
-/// Most words of a head that are looked at.
-const MOST_WORDS: usize = 40;
-
-/// Most ways to read a head that are weighed.
-const MOST_WAYS: usize = 200;
 
 /// The words above names and codes, and those above figures, level by level.
 #[derive(Default)]
@@ -129,7 +124,11 @@ fn ways(source: &Text<'_>, (heads, rows): (&[Line], &[Line]), mode: Mode) -> Vec
     let parted = part(source, heads, mode, named);
     let count: usize = parted.levels.iter().map(Vec::len).sum();
     let Some(most) = figures(source, rows, mode, &parted) else { return Vec::new() };
-    if count > MOST_WORDS || count < most || most == 0 || named == parted.labels.is_empty() {
+    if count > TUNING.template_printed_columns.most_words
+        || count < most
+        || most == 0
+        || named == parted.labels.is_empty()
+    {
         return Vec::new();
     }
     // lines of a head say by themselves how many columns it has, and rows may leave some blank; a head without lines
@@ -146,7 +145,10 @@ fn ways(source: &Text<'_>, (heads, rows): (&[Line], &[Line]), mode: Mode) -> Vec
                 let flat = fitted.columns.iter().all(|column| column.path.len() == 1);
                 let certain = lines_tell || flat || all_groups_known(source, &fitted);
                 let again = found.iter().any(|(known, _)| same(known, &fitted));
-                if found.len() < MOST_WAYS && !again && (columns == most || certain) {
+                if found.len() < TUNING.template_printed_columns.most_ways
+                    && !again
+                    && (columns == most || certain)
+                {
                     found.push((fitted, certain));
                 }
             }

@@ -240,9 +240,6 @@ pub(super) struct Evidence {
     pub(super) weight: i64,
 }
 
-/// Failures that say as little as the rounding of one row.
-const ONE_IN_FAILING: usize = 10;
-
 /// Whether the figures of whole rows add up as the heads of their columns say.
 pub(super) fn evidence(source: &Text<'_>, rows: &[write::Row], fitted: &Fitted) -> Evidence {
     let mut known: Option<(&[usize], Vec<Across>)> = None;
@@ -266,7 +263,7 @@ pub(super) fn evidence(source: &Text<'_>, rows: &[write::Row], fitted: &Fitted) 
         }
     }
     Evidence {
-        hold: holds > 0 && fails * ONE_IN_FAILING <= holds,
+        hold: holds > 0 && fails * TUNING.template_solve.one_in_failing <= holds,
         fail: fails > 0 && fails >= holds,
         weight: i64::try_from(holds).unwrap_or(0) - 3 * i64::try_from(fails).unwrap_or(0),
     }

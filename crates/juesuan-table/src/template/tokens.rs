@@ -4,7 +4,7 @@ use juesuan_segment::{Marker, MarkerStyle, Span};
 use juesuan_source::chars::{is_figure, is_page_line};
 use juesuan_source::lines as lines_of;
 
-use super::Knowledge;
+use super::{Knowledge, numbers};
 use crate::cell::clean;
 use crate::layouts::aligned::{self, Measure};
 use crate::rebuild::fragment_runs::without_continued;
@@ -147,12 +147,12 @@ pub(super) fn lines(source: &Text<'_>, span: Span, mode: Mode, knowledge: &Knowl
     }
     drop_pages(source, &mut found);
     for line in &mut found {
-        line.parts = parts(source, &line.tokens);
+        line.parts = numbers::parts(source, &line.tokens);
     }
     if mode == Mode::Cells {
-        take_lines_of_numbers(source, &mut found);
+        numbers::take_lines(source, &mut found);
     } else {
-        take_numbers(source, &mut found);
+        numbers::take(source, &mut found);
     }
     found
 }
@@ -214,7 +214,7 @@ pub(super) fn are_exact<'t>(source: &Text<'_>, tokens: impl Iterator<Item = &'t 
     exact > 0 && exact * 10 >= all * TUNING.template_tokens.exact
 }
 
-fn is_digits(text: &str, lengths: std::ops::RangeInclusive<usize>) -> bool {
+pub(super) fn is_digits(text: &str, lengths: std::ops::RangeInclusive<usize>) -> bool {
     lengths.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
@@ -244,76 +244,6 @@ fn drop_pages(source: &Text<'_>, lines: &mut Vec<Line>) {
     });
 }
 
-/// How many parts of a code stand behind its class: two digits each, the first of them 0, as no figure begins, or in front
-/// of figures with decimals: 208 05 359.99.
-fn parts(source: &Text<'_>, tokens: &[Token]) -> usize {
-    /// Most parts behind a class.
-    const MOST: usize = 2;
-    let Some((class, rest)) = tokens.split_first() else { return 0 };
-    let text = |token: &Token| token.at.text(source);
-    if class.kind != Kind::Code || class.at.len() != 3 {
-        return 0;
-    }
-    let pairs: Vec<&Token> =
-        rest.iter().take_while(|token| token.kind == Kind::Part && token.at.len() == 2).take(MOST).collect();
-    let mut behind = rest.iter().skip(pairs.len()).peekable();
-    let exact = behind.peek().is_some() && behind.all(|token| text(token).contains('.'));
-    if exact { pairs.len() } else { pairs.iter().take_while(|pair| text(pair).starts_with('0')).count() }
-}
-
-/// Takes the numbers of bodies and projects from in front of their names, where figures have decimals: 512001 水利局
-/// 21.80, 208 05 01 512001 行政运行 21.80.
-fn take_numbers(source: &Text<'_>, lines: &mut [Line]) {
-    for line in lines {
-        let Some(name) = line.tokens.iter().position(|token| token.kind == Kind::Name) else { continue };
-        let (front, rest) = line.tokens.split_at(name);
-        let Some((last, codes)) = front.split_last() else { continue };
-        let coded = codes.iter().all(|token| matches!(token.kind, Kind::Code | Kind::Part));
-        let exact =
-            rest.iter().any(|token| token.kind == Kind::Figure && token.at.text(source).contains('.'));
-        if coded && exact && is_number(source, last) {
-            line.number = Some(last.at);
-            line.tokens.remove(name - 1);
-        }
-    }
-}
-
-/// As [`take_numbers`], where each stands on the line above the name.
-fn take_lines_of_numbers(source: &Text<'_>, lines: &mut Vec<Line>) {
-    let figures = lines.iter().flat_map(|line| &line.tokens).filter(|token| !is_number(source, token));
-    if !are_exact(source, figures) {
-        return;
-    }
-    let mut held: Option<Span> = None;
-    let mut kept: Vec<Line> = Vec::with_capacity(lines.len());
-    for mut line in lines.drain(..) {
-        match line.tokens.as_slice() {
-            [token] if token.kind == Kind::Name => line.number = held.take(),
-            [token] if is_number(source, token) && held.is_none() => {
-                held = Some(line.span);
-                continue;
-            }
-            _ => {}
-        }
-        if let Some(number) = held.take() {
-            // no name follows: it is a figure
-            kept.push(Line {
-                span: number,
-                tokens: vec![Token { at: number, kind: Kind::Figure, from: 0, to: 0 }],
-                number: None,
-                ..line.clone()
-            });
-        }
-        kept.push(line);
-    }
-    *lines = kept;
-}
-
-/// Whether a token may number a body or a project: four whole digits or more.
-fn is_number(source: &Text<'_>, token: &Token) -> bool {
-    token.kind == Kind::Figure && is_digits(token.at.text(source), 4..=32)
-}
-
 /// Adds the tokens of a word: a code or a figure may be glued to a name.
 fn push(source: &Text<'_>, at: Span, tokens: &mut Vec<Token>) {
     let word = at.text(source);
@@ -334,23 +264,10 @@ fn push(source: &Text<'_>, at: Span, tokens: &mut Vec<Token>) {
     tokens.push(Token { at, kind: kind(word), from: 0, to: 0 });
 }
 
-/// Whether a word is the code of a project: digits with letters among them, 42000024T000000101.
-fn codes_project(word: &str) -> bool {
-    const LENGTHS: std::ops::RangeInclusive<usize> = 10..=32;
-    let digits = word.bytes().filter(u8::is_ascii_digit).count();
-    LENGTHS.contains(&word.len())
-        && word.bytes().all(|byte| byte.is_ascii_alphanumeric())
-        && word.starts_with(|c: char| c.is_ascii_digit())
-        && digits < word.len()
-        && digits * 3 >= word.len() * 2
-}
-
 fn kind(word: &str) -> Kind {
     if is_digits(word, 1..=2) {
         Kind::Part
-    } else if codes_project(word) {
-        Kind::Code
-    } else if is_digits(word, 3..=7) && matches!(word.len(), 3 | 5 | 7) {
+    } else if numbers::codes_project(word) || matches!(word.len(), 3 | 5 | 7) && is_digits(word, 3..=7) {
         Kind::Code
     } else if is_figure(word) {
         Kind::Figure

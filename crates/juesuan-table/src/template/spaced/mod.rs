@@ -4,6 +4,7 @@
 //! the tokens of its line first, by its place second; which lines make a row is decided on each side by itself; which
 //! column a figure belongs to is decided for all rows of a page at once.
 
+mod item;
 mod parting;
 mod places;
 mod stack;

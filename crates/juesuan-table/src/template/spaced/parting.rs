@@ -5,83 +5,10 @@ use juesuan_segment::{Marker, Span};
 use super::super::Knowledge;
 use super::super::fitted::Side;
 use super::super::tokens::{Kind, Line, Token, are_exact};
+use super::item::Item;
 use crate::cell::clean;
 use crate::text::Text;
-
-/// What one line says on one side.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Item {
-    pub(super) line: Span,
-    /// The index of the line.
-    pub(super) order: usize,
-    /// Lines without a blank one between them are one block.
-    pub(super) block: u32,
-    /// The index of the first line of its block.
-    pub(super) begins: usize,
-    pub(super) page: u32,
-    pub(super) code: Vec<Span>,
-    pub(super) name: Vec<Span>,
-    pub(super) figures: Vec<Token>,
-    /// The number of the line in the form.
-    pub(super) number: Option<Span>,
-    /// Where its first token begins and its last one ends.
-    from: usize,
-    to: usize,
-}
-
-impl Item {
-    pub(super) fn name(&self, source: &Text<'_>) -> String {
-        text_of(source, &self.name)
-    }
-
-    fn is_empty(&self) -> bool {
-        self.code.is_empty() && self.name.is_empty() && !self.is_valued()
-    }
-
-    /// Whether it has figures, or the number of a line that may have some.
-    pub(super) fn is_valued(&self) -> bool {
-        !self.figures.is_empty() || self.number.is_some()
-    }
-
-    /// Whether it has figures and nothing else.
-    pub(super) fn is_bare(&self) -> bool {
-        self.code.is_empty() && self.name.is_empty()
-    }
-
-    /// Whether it has a name and nothing else.
-    pub(super) fn is_tail(&self) -> bool {
-        self.code.is_empty() && !self.name.is_empty() && !self.is_valued()
-    }
-
-    /// Takes the number of the line in the form from among the figures.
-    fn take_number(&mut self, source: &Text<'_>) {
-        let whole =
-            |text: &str| text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_digit()) && text != "0";
-        if self.number.is_none() && self.figures.first().is_some_and(|first| whole(first.at.text(source))) {
-            self.number = Some(self.figures.remove(0).at);
-        }
-    }
-
-    fn note(&mut self, token: &Token) {
-        if self.is_empty() {
-            self.from = token.from;
-        }
-        self.to = token.to;
-    }
-
-    fn absorb(&mut self, other: Self) {
-        self.code.extend(other.code);
-        self.name.extend(other.name);
-        self.figures.extend(other.figures);
-        self.number = self.number.or(other.number);
-        self.to = other.to;
-    }
-}
-
-/// The text of a cell of several parts.
-pub(super) fn text_of(source: &Text<'_>, parts: &[Span]) -> String {
-    parts.iter().map(|part| clean::key(part.text(source)).into_owned()).collect()
-}
+use crate::tuning::TUNING;
 
 /// The first digits of the codes that stand at the beginnings of lines.
 fn classes(source: &Text<'_>, lines: &[Line]) -> Vec<u8> {
@@ -280,8 +207,7 @@ impl<'a> Parting<'a> {
     /// Whether the first figure behind a name stands in the column of another side: its own cell is blank. A sum of several
     /// sides stands on the last of them.
     fn is_elsewhere(&self, group: &Item, figure: &Token) -> bool {
-        /// Characters by which a figure may stand beside the end of its column.
-        const BESIDE: usize = 2;
+        let beside = TUNING.template_spaced_parting.beside;
         let own = self.side_of(group);
         let Some(page) = self.places.get(group.page as usize) else { return false };
         let Some((Some(end), Some(start))) =
@@ -291,9 +217,9 @@ impl<'a> Parting<'a> {
         };
         let ends = page.iter().skip(own + 1).filter_map(|side| side[1]);
         let sum = self.source.words.totals(&group.name(self.source));
-        !sum && figure.from > end + BESIDE
+        !sum && figure.from > end + beside
             && figure.from > start
-            && ends.map(|end| end.abs_diff(figure.to)).min().is_some_and(|away| away <= BESIDE)
+            && ends.map(|end| end.abs_diff(figure.to)).min().is_some_and(|away| away <= beside)
     }
 
     /// 类 款 项 in front of the name of the total are the heads of the code.

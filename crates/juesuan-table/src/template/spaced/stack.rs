@@ -9,7 +9,7 @@ use juesuan_segment::{Marker, MarkerStyle, Span};
 use super::super::fitted::Side;
 use super::super::tokens::{Token, begins_item};
 use super::super::{Knowledge, shares};
-use super::parting::{Item, text_of};
+use super::item::{Item, text_of};
 use crate::cell::clean;
 use crate::text::Text;
 use crate::tuning::TUNING;
@@ -138,53 +138,16 @@ impl Stack<'_> {
     /// The rows of lines that are several.
     fn rows(&self, block: Vec<Item>, cores: &mut Vec<Core>, loose: &mut Vec<(usize, Item)>) {
         let first = cores.len();
-        let above = self.above;
         let alone = block.len() == 1;
         let mut items = block.into_iter().peekable();
         while let Some(item) = items.next() {
             let figures_follow = items.peek().is_some_and(|next| next.is_bare() && next.is_valued());
             let total = figures_follow && self.source.words.totals(&item.name(self.source));
-            let nameless = item.name.is_empty();
-            let bare = item.is_bare();
             let below_whole = cores.last().is_some_and(Core::is_whole);
             let last = cores.len().checked_sub(1).filter(|&last| last >= first);
             let open = last.and_then(|last| cores.get_mut(last));
             match open {
-                // a code or a name, and its figures on the line below
-                Some(core)
-                    if core.figures.is_empty()
-                        && item.is_valued()
-                        && !(core.number.is_some() && item.number.is_some())
-                        && item.code.is_empty()
-                        && (nameless
-                            || core.name.is_empty()
-                                && !self.source.words.totals(&item.name(self.source)))
-                        && !(above && bare) =>
-                {
-                    core.add(item);
-                }
-                // figures, and their code or name on the line below
-                Some(core)
-                    if core.code.is_empty()
-                        && core.name.is_empty()
-                        && item.figures.is_empty()
-                        && !(core.number.is_some() && item.number.is_some())
-                        && (!item.code.is_empty() || above && self.stands_alone(&item)) =>
-                {
-                    core.add(item);
-                }
-                // the other part of a code
-                Some(core)
-                    if !core.is_valued()
-                        && core.name.is_empty()
-                        && item.code.first().is_some_and(|code| code.len() == 2) =>
-                {
-                    core.add(item);
-                }
-                // the end of a name around its figures, though it is a name by itself too
-                Some(core) if !self.coded && item.is_tail() && self.is_whole_with(core, &item) => {
-                    core.add(item);
-                }
+                Some(core) if self.goes_with(core, &item) => core.add(item),
                 _ if !item.code.is_empty() || item.is_valued() => cores.push(Core::of(item)),
                 // between blank lines, below a row that has its name and its figures
                 _ if total
@@ -200,6 +163,32 @@ impl Stack<'_> {
                 }
             }
         }
+    }
+
+    /// Whether a line is a part of the row above it.
+    fn goes_with(&self, core: &Core, item: &Item) -> bool {
+        let numbered_both = core.number.is_some() && item.number.is_some();
+        let total = || self.source.words.totals(&item.name(self.source));
+        // a code or a name, and its figures on the line below
+        let figures = core.figures.is_empty()
+            && item.is_valued()
+            && !numbered_both
+            && item.code.is_empty()
+            && (item.name.is_empty() || core.name.is_empty() && !total())
+            && !(self.above && item.is_bare());
+        // figures, and their code or name on the line below
+        let named = core.code.is_empty()
+            && core.name.is_empty()
+            && item.figures.is_empty()
+            && !numbered_both
+            && (!item.code.is_empty() || self.above && self.stands_alone(item));
+        // the other part of a code
+        let part = !core.is_valued()
+            && core.name.is_empty()
+            && item.code.first().is_some_and(|code| code.len() == 2);
+        // the end of a name around its figures, though it is a name by itself too
+        let tail = || !self.coded && item.is_tail() && self.is_whole_with(core, item);
+        figures || named || part || tail()
     }
 
     /// Whether a line is the end of the name of a row: together they are a row of the form, and the name above is none.
