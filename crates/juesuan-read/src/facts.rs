@@ -1,6 +1,6 @@
 //! The figures of running text as facts of the model.
 
-use juesuan_model::{Fact, Section};
+use juesuan_model::{Fact, FactRole, Item, Section, SubjectRef};
 
 use crate::coverage::{Coverage, Reason};
 use crate::subjects::Resolver;
@@ -19,6 +19,7 @@ pub(crate) fn facts(
         coverage.explain(bound, Reason::Bound);
     }
     let mut facts = Vec::with_capacity(found.len());
+    let mut of_public_expenses = None;
     for fact in found {
         coverage.read(fact.number);
         let section = fact.section.and_then(|id| sections.get(id.0 as usize));
@@ -26,7 +27,31 @@ pub(crate) fn facts(
         let place = document.place(fact.number);
         let mut fact = fact.into_fact(document.source(), title, place);
         fact.subject_ref = resolver.resolve(&fact);
+        if fact.role == FactRole::Amount {
+            of_public_expenses = is_public_expense(&fact).then_some(fact.sentence);
+        } else if of_public_expenses == Some(fact.sentence) && is_total(&fact) {
+            // “三公”经费…（其中：一般公共预算支出…）: what a budget gives to these is not all that it gives
+            fact.subject_ref = None;
+        }
         facts.push(fact);
     }
     facts
 }
+
+fn item(fact: &Fact) -> Option<Item> {
+    match fact.subject_ref.as_ref()? {
+        SubjectRef::Figure { item, .. } | SubjectRef::Item { item, .. } => Some(*item),
+        SubjectRef::Programme { .. } => None,
+    }
+}
+
+fn is_public_expense(fact: &Fact) -> bool {
+    item(fact).is_some_and(|item| item.to_string().starts_with(PUBLIC_EXPENSES))
+}
+
+fn is_total(fact: &Fact) -> bool {
+    fact.role == FactRole::Part && item(fact).is_some_and(Item::is_total)
+}
+
+/// How the keys of the three public expenses begin.
+const PUBLIC_EXPENSES: &str = "three_public:";

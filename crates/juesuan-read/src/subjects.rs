@@ -99,6 +99,9 @@ impl<'r> Resolver<'r> {
     /// "…（类）…（款）…（项）": the code whose names these are, the innermost level that is named.
     /// `is_subject` tells that the whole name is known by itself.
     fn code(&self, name: &str, is_subject: bool) -> Option<Item> {
+        if let Some(code) = leading_code(name) {
+            return Some(code);
+        }
         let levels = levels(name);
         if let [class] = levels.as_slice()
             && classification::CLASS_ENDS.any_in(name)
@@ -117,11 +120,11 @@ impl<'r> Resolver<'r> {
         let parent = levels.get(levels.len() - 2)?;
         let tables = CODED.iter().filter_map(|&id| self.tables.iter().find(|table| table.id() == id.into()));
         tables.flat_map(|table| table.rows().iter().map(move |row| (table, row))).find_map(|(table, row)| {
-            let code = row.code.filter(|code| code.level() == level && label_key(&row.label) == *wanted)?;
+            let code = row.code.filter(|code| code.level() == level && unquoted(&row.label) == *wanted)?;
             let above = code.parent()?;
             let row_above = table.rows().iter().find(|row| row.code == Some(above));
             let named =
-                row_above.map_or_else(|| above.name(None).map(label_key), |row| Some(label_key(&row.label)));
+                row_above.map_or_else(|| above.name(None).map(unquoted), |row| Some(unquoted(&row.label)));
             named.is_none_or(|named| named == *parent).then(|| Item::from(code))
         })
     }
@@ -152,8 +155,24 @@ fn told_measure(told: &str, role: FactRole) -> Option<Measure> {
     }
 }
 
+/// The code of an item in front of its name: 2080505-机关事业单位基本养老保险缴费支出.
+fn leading_code(name: &str) -> Option<Item> {
+    const DIGITS: usize = 7;
+    let name = name.trim_start_matches(['（', '(']);
+    let digits = name.len() - name.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let behind = name.get(digits..)?.trim_start_matches(['）', ')', '-', '—', '－', ' ']);
+    let code = name.get(..digits).filter(|_| digits == DIGITS && behind.starts_with(char::is_alphabetic))?;
+    Item::named(&format!("fn:{code}")).ok()
+}
+
 /// Marks of quotation around a name.
 const QUOTES: [char; 5] = ['“', '”', '"', '「', '」'];
+
+/// The key of a name without the marks of quotation around it and in it.
+fn unquoted(name: &str) -> String {
+    let key = label_key(name);
+    if key.contains(QUOTES) { key.replace(QUOTES, "") } else { key }
+}
 
 /// The keys of the names in front of （类）, （款） and （项）.
 fn levels(name: &str) -> Vec<String> {
@@ -165,14 +184,14 @@ fn levels(name: &str) -> Vec<String> {
             part.strip_suffix([classification::CLASS, classification::SECTION, classification::ITEM])
         });
         if let Some(before) = marked.and_then(|part| part.strip_suffix(open)) {
-            // each of the names may be quoted
-            names.push(label_key(before.trim_matches(QUOTES)));
+            // each of the names may be quoted, and have quoted words
+            names.push(unquoted(before));
             start = at + close.len();
         }
     }
     // a name behind the last level is that of a level below it, of which the mark is not printed
     let rest = name.get(start..).unwrap_or_default().trim_matches(|c: char| !c.is_alphabetic());
-    let rest = label_key(rest);
+    let rest = unquoted(rest);
     if !names.is_empty() && !rest.is_empty() && !classification::BEHIND_LEVELS.contains(&rest.as_str()) {
         names.push(rest);
     }
@@ -218,6 +237,13 @@ mod tests {
             SubjectRef::Figure { item, .. } | SubjectRef::Item { item, .. } => item.code(),
             SubjectRef::Programme { .. } => None,
         }
+    }
+
+    #[test]
+    fn a_code_in_front_is_that_of_the_item() {
+        assert_eq!(item("2080505-机关事业单位基本养老保险缴费支出"), "fn:2080505 expenditure");
+        assert_eq!(item("（2080505）机关事业单位基本养老保险缴费支出"), "fn:2080505 expenditure");
+        assert_eq!(item("20805行政事业单位养老支出"), "None");
     }
 
     #[test]

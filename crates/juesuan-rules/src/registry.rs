@@ -160,6 +160,7 @@ pub static RULES: &[&dyn Rule] = &[
     &reading::garbled_text::GarbledText,
     &names::code_order::CodeOrder,
     &names::skipped_number::SkippedNumber,
+    &names::contents::Contents,
     &performance::usual_weights::UsualWeights,
     &performance::satisfaction::Satisfaction,
 ];

@@ -40,6 +40,52 @@ tuning! {
     code_label: CodeLabel {
         /// Fewest levels left out that show that codes are cut on purpose.
         fewest_gaps: usize = 2, "rows";
+        /// A code with as many names was read from something else.
+        most_names: usize = 16, "bound";
+    }
+
+    /// The rule in `contents.rs`.
+    contents: Contents {
+        /// Longest line, in characters, that is a heading or a line of the contents.
+        heading: usize = 60, "characters";
+    }
+
+    /// The chapters that final accounts must have.
+    disclosures: Disclosures {
+        /// The longest number of a heading or of a paragraph.
+        number: Han = Han(3), "Chinese characters";
+    }
+
+    /// Years within sentences, which stand where others have that of the accounts.
+    framed_years: FramedYears {
+        /// As often must the words have the year of the accounts before another one is odd.
+        own: usize = 2, "facts";
+        /// Accounts tell of so many years before theirs.
+        before: u32 = 5, "years";
+    }
+
+    /// The rule in `skipped_number.rs`.
+    skipped_number: SkippedNumber {
+        /// So many paragraphs must have followed one another before one that skips a number stands out.
+        run: usize = 2, "lines";
+        /// The longest name of an item with its class and section, in characters.
+        longest: usize = 80, "characters";
+        /// So much of a paragraph is shown.
+        shown: usize = 20, "characters";
+        /// The longest number of a paragraph.
+        number: Han = Han(2), "Chinese characters";
+    }
+
+    /// The rule in `counts_and_money.rs`.
+    counts_and_money: CountsAndMoney {
+        /// So far groups may stand from the people in them.
+        beside: Han = Han(20), "Chinese characters";
+    }
+
+    /// Completion rates in running text.
+    completions: Completions {
+        /// So much may stand between a budget and its rate: 万元的.
+        unit: Han = Han(4), "Chinese characters";
     }
 
     /// The rule in `double_table.rs`.

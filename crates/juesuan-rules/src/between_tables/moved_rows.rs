@@ -7,12 +7,12 @@ static INFO: RuleInfo = RuleInfo {
     status: crate::RuleStatus::Preview,
     family: Family::BetweenTables,
     title: Text::new(
-        "金额与科目同行，没有整栏错行",
-        "Amounts stand in the rows of their codes: no column has moved",
+        "金额与科目同行、与栏名同栏，没有整栏错位",
+        "Amounts stand in the rows of their codes and in their columns: none has moved",
     ),
     message: Text::new(
-        "{moved}从第{line}行起有{count}个金额排{way}了一行：它们正是{right}相邻一行的金额。",
-        "In {moved} {count} amounts stand one row too {way}, from line {line} on: they are what {right} prints one row further.",
+        "{moved}{column}从第{line}行起有{count}个金额{way}：它们正是{right}{from}的金额。",
+        "In {moved}{column} {count} amounts stand {way}, from line {line} on: they are what {right} prints {from}.",
     ),
     kind: FindingKind::CrossTable,
     severity: Severity::Error,
@@ -27,7 +27,7 @@ static INFO: RuleInfo = RuleInfo {
     ),
 };
 
-/// JS230: the figures of a table are not those of another table one row further.
+/// JS230: the figures of a table are not those of another table one row or one column further.
 ///
 /// The diagnosis finds it out from the comparisons of other rules, and gathers them under this one.
 pub(crate) struct MovedRows;

@@ -41,7 +41,9 @@ impl Rule for AnnouncedAnnex {
         // 附件 is one thing, however often it is announced
         let mut lacking: Option<Draft> = None;
         for remark in announced {
-            if annexes.are_behind(remark) {
+            let forms =
+                remark.text.contains(headings::ANNOUNCED_TABLES) && !context.book().sheets().is_empty();
+            if forms || annexes.are_behind(remark) {
                 log.held();
                 continue;
             }

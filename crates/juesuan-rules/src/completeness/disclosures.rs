@@ -2,7 +2,10 @@ use juesuan_model::{FindingKind, Place, Report, Severity, SubjectRef};
 use juesuan_vocabulary::headings;
 
 use crate::quick::holds;
-use crate::shared::accounts_text::{ExplainsAccounts, chapters, has_tables, is_excerpt};
+use crate::shared::accounts_text::{
+    ExplainsAccounts, chapters, has_tables, is_excerpt, publishes_four_tables,
+};
+use crate::tuning::TUNING;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 /// `JS703`–`JS709`: a chapter that final accounts must have. What each asks for is data.
@@ -12,6 +15,10 @@ pub(crate) struct Disclosure {
     titles: &'static [&'static str],
     /// Items of which a figure may stand anywhere, by the beginning of their keys.
     items: &'static [&'static str],
+    /// Words of which a sentence of the explanations may speak, wherever it stands.
+    told: &'static [&'static str],
+    /// Whether those who publish the four tables of universities are asked for it.
+    of_all: bool,
     /// What else is it.
     other: fn(&Report) -> bool,
 }
@@ -29,8 +36,11 @@ impl Rule for Disclosure {
             }
             return;
         }
-        if self.is_there(report) {
+        if self.is_there(report) || self.is_told(context) {
             log.held();
+            return;
+        }
+        if !self.of_all && publishes_four_tables(report) {
             return;
         }
         if is_excerpt(report) {
@@ -42,6 +52,21 @@ impl Rule for Disclosure {
 }
 
 impl Disclosure {
+    /// Whether a sentence behind the first chapter of the explanations speaks of it: 本单位无机关运行经费. The glossary begins
+    /// with the words that it explains, and so does a heading.
+    fn is_told(&self, context: &Context<'_>) -> bool {
+        let Some(first) = chapters(context.report()).next() else { return false };
+        let says = |text: &str| {
+            let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+            self.told
+                .iter()
+                .any(|words| text.find(words).is_some_and(|at| at > TUNING.disclosures.number.bytes()))
+        };
+        let behind =
+            context.lines().filter(|line| line.number >= first.place.line && !line.text.contains('\t'));
+        !self.told.is_empty() && behind.into_iter().any(|line| says(line.text))
+    }
+
     fn is_there(&self, report: &Report) -> bool {
         let titled = report
             .sections
@@ -105,6 +130,8 @@ pub(crate) static OPERATING_COSTS: Disclosure = Disclosure {
     ),
     titles: headings::OPERATING_COSTS,
     items: &["operating_costs"],
+    told: headings::OPERATING_COSTS,
+    of_all: false,
     other: nothing,
 };
 
@@ -122,6 +149,8 @@ pub(crate) static PROCUREMENT: Disclosure = Disclosure {
     ),
     titles: headings::PROCUREMENT,
     items: &["procurement:"],
+    told: headings::PROCUREMENT,
+    of_all: false,
     other: nothing,
 };
 
@@ -139,6 +168,8 @@ pub(crate) static ASSETS: Disclosure = Disclosure {
     ),
     titles: headings::ASSETS,
     items: &["assets:"],
+    told: headings::ASSETS,
+    of_all: false,
     other: nothing,
 };
 
@@ -156,6 +187,8 @@ pub(crate) static PERFORMANCE: Disclosure = Disclosure {
     ),
     titles: headings::PERFORMANCE,
     items: &[],
+    told: &[],
+    of_all: false,
     other: programmes,
 };
 
@@ -173,6 +206,8 @@ pub(crate) static THREE_PUBLIC: Disclosure = Disclosure {
     ),
     titles: headings::PUBLIC_EXPENSES,
     items: &["three_public:"],
+    told: &[],
+    of_all: false,
     other: nothing,
 };
 
@@ -187,6 +222,8 @@ pub(crate) static GLOSSARY: Disclosure = Disclosure {
     ),
     titles: headings::GLOSSARIES,
     items: &[],
+    told: &[],
+    of_all: true,
     other: glossary,
 };
 
@@ -201,5 +238,7 @@ pub(crate) static DUTIES: Disclosure = Disclosure {
     ),
     titles: headings::DUTIES,
     items: &[],
+    told: &[],
+    of_all: true,
     other: nothing,
 };

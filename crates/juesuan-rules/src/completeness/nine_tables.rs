@@ -1,9 +1,8 @@
 use juesuan_model::{FindingKind, Presence, Report, Severity, StatementId, TableKind};
-use juesuan_vocabulary::{WordList as _, bodies};
 
 use crate::figure_name::table_zh;
 use crate::quick::holds;
-use crate::shared::accounts_text::ExplainsAccounts;
+use crate::shared::accounts_text::{ExplainsAccounts, is_university};
 use crate::tuning::TUNING;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -92,12 +91,9 @@ fn is_required(report: &Report, id: StatementId) -> bool {
     const STATE_CAPITAL: u16 = 2020;
     const OF_UNIVERSITIES: [StatementId; 4] =
         [StatementId::Z01, StatementId::Z02, StatementId::Z03, StatementId::Z05];
-    let name = report.entity.as_ref().map_or("", |entity| entity.name.as_str());
-    let named = bodies::UNIVERSITIES.any_ends(name);
-    let titled = report.tables.iter().any(|table| holds(table.title(), bodies::UNIVERSITY_FORMS));
     match id {
         StatementId::Z08 if report.year.is_some_and(|year| year < STATE_CAPITAL) => false,
-        id => !(named || titled) || OF_UNIVERSITIES.contains(&id),
+        id => !is_university(report) || OF_UNIVERSITIES.contains(&id),
     }
 }
 

@@ -1,3 +1,4 @@
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use juesuan_model::{Code, FindingKind, Place, Severity, vocabulary};
@@ -35,38 +36,56 @@ impl Rule for CodeLabel {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let mut known: BTreeMap<Code, (&str, Place)> = BTreeMap::new();
-        for sheet in context.book().sheets() {
-            for (index, row) in (0..).zip(sheet.table().rows()) {
-                let Some(code) = code_of(row).filter(|_| row.code.is_some()) else { continue };
-                if row.label.is_empty() {
-                    log.missing(format!("科目{code}的名称"));
-                    continue;
-                }
-                let line = Place { line: row.line, ..Place::default() };
-                let place = sheet.table().cells_of(index).first().map_or(line, |cell| cell.place);
-                let Some((label, first_place)) = known.get(&code) else {
-                    known.insert(code, (&row.label, place));
-                    continue;
-                };
-                if is_same(label, &row.label) {
-                    log.held();
-                    continue;
-                }
-                let (left, right) = (plain(label), plain(&row.label));
+        for (code, names) in names_by_code(context, log) {
+            // the name that most tables print is taken for the right one, of equals the first
+            let most = |(at, names): &(usize, &Name<'_>)| (names.places.len(), Reverse(*at));
+            let Some((_, usual)) = names.iter().enumerate().max_by_key(most) else { continue };
+            (1..usual.places.len()).for_each(|_| log.held());
+            let Some(first) = usual.places.first() else { continue };
+            for name in names.iter().filter(|name| name.label != usual.label) {
+                let (left, right) = (plain(usual.label), plain(name.label));
                 if is_woven(&left, &right) || is_woven(&right, &left) {
-                    // what the extractor wove together says nothing; the name itself is the shorter of the two
+                    // what the extractor wove together says nothing
                     log.missing(format!("科目{code}的名称"));
-                    if right.len() < left.len() {
-                        known.insert(code, (&row.label, place));
-                    }
                     continue;
                 }
-                let draft = Draft::at(place).and_at(*first_place).printed(&row.label).expected(*label);
-                log.found(draft.with("code", code).with("line", first_place.line));
+                let draft = name.places.iter().fold(Draft::default(), |draft, place| draft.and_at(*place));
+                let draft = draft.and_at(*first).printed(name.label).expected(usual.label);
+                log.found(draft.with("code", code).with("line", first.line));
             }
         }
     }
+}
+
+/// A name of a code, and where it is printed.
+struct Name<'r> {
+    label: &'r str,
+    places: Vec<Place>,
+}
+
+/// The names of each code in all tables.
+fn names_by_code<'r>(context: &Context<'r>, log: &mut Log<'_, '_>) -> BTreeMap<Code, Vec<Name<'r>>> {
+    let mut names: BTreeMap<Code, Vec<Name<'r>>> = BTreeMap::new();
+    for sheet in context.book().sheets() {
+        for (index, row) in (0..).zip(sheet.table().rows()) {
+            let Some(code) = code_of(row).filter(|_| row.code.is_some()) else { continue };
+            if row.label.is_empty() {
+                log.missing(format!("科目{code}的名称"));
+                continue;
+            }
+            let line = Place { line: row.line, ..Place::default() };
+            let place = sheet.table().cells_of(index).first().map_or(line, |cell| cell.place);
+            let known = names.entry(code).or_default();
+            match known.iter().position(|name| is_same(name.label, &row.label)) {
+                Some(at) => known.get_mut(at).into_iter().for_each(|name| name.places.push(place)),
+                None if known.len() < TUNING.code_label.most_names => {
+                    known.push(Name { label: &row.label, places: vec![place] });
+                }
+                None => {}
+            }
+        }
+    }
+    names
 }
 
 /// Whether two labels are one name. A label cut off by the edge of its cell is no other name.

@@ -16,7 +16,7 @@ static INFO: RuleInfo = RuleInfo {
         "In {table} the code {code} stands out of order: {what_en}.",
     ),
     kind: FindingKind::Name,
-    severity: Severity::Info,
+    severity: Severity::Warning,
     basis: Basis::new(BasisKind::Form, "部门决算公开报表：功能分类科目按类、款、项顺序排列"),
     why: Text::new(
         "顺序错乱多半是插入了行，或者编码抄错。",
@@ -47,13 +47,14 @@ impl Rule for CodeOrder {
             }
             match first_amiss(sheet) {
                 None => log.held(),
-                Some((row, code, what)) => {
+                Some(Amiss { row, code, what, severity }) => {
                     let place = sheet.table().cells_of(row).first().map(|cell| cell.place);
                     let line = sheet.table().rows().get(row as usize).map_or(0, |row| row.line);
                     let draft = Draft::at(place.unwrap_or(Place { line, ..Place::default() }));
                     let english = Text::owned(what.en.to_string(), what.en.to_string());
                     log.found(
                         draft
+                            .severity(severity)
                             .printed(code.to_string())
                             .with("code", code)
                             .with_text("what", what)
@@ -66,23 +67,51 @@ impl Rule for CodeOrder {
     }
 }
 
-/// The first row that stands below a greater code, or without its parent.
-fn first_amiss(sheet: &Sheet<'_>) -> Option<(u32, Code, Text)> {
-    let text = |code: Code| code.to_string();
+/// The first row that stands below a greater code, or not below its parent. Classes may follow another order: a body may
+/// put what it mainly does first.
+fn first_amiss(sheet: &Sheet<'_>) -> Option<Amiss> {
     let prints = |level: CodeLevel| sheet.coded().iter().any(|(_, code)| code.level() == level);
     let mut before: Option<Code> = None;
+    let mut above: Vec<Code> = Vec::new();
+    let mut of_class: Option<Amiss> = None;
     for &(row, code) in sheet.coded() {
-        if let Some(above) = before.filter(|above| text(*above) > text(code)) {
-            let what = Text::owned(format!("它排在{above}之后"), format!("it stands below {above}"));
-            return Some((row, code, what));
+        let amiss = |what: Text, severity: Severity| Amiss { row, code, what, severity };
+        above.retain(|known| known.level() < code.level());
+        if let Some(parent) = code.parent().filter(|parent| prints(parent.level())) {
+            let what = if sheet.row_of_code(parent).is_none() {
+                Some(Text::owned(
+                    format!("表中没有它的上级{parent}"),
+                    format!("its parent {parent} is missing"),
+                ))
+            } else {
+                let apart = !above.contains(&parent);
+                let what = Text::owned(
+                    format!("它不在上级{parent}之下"),
+                    format!("it does not stand below {parent}"),
+                );
+                apart.then_some(what)
+            };
+            if let Some(what) = what {
+                return Some(amiss(what, Severity::Warning));
+            }
+        }
+        if let Some(known) = before.filter(|known| known.to_string() > code.to_string()) {
+            let what = Text::owned(format!("它排在{known}之后"), format!("it stands below {known}"));
+            if code.level() > CodeLevel::Class {
+                return Some(amiss(what, Severity::Warning));
+            }
+            of_class = of_class.or_else(|| Some(amiss(what, Severity::Info)));
         }
         before = Some(code);
-        let parent = code.parent().filter(|parent| prints(parent.level()));
-        if let Some(parent) = parent.filter(|parent| sheet.row_of_code(*parent).is_none()) {
-            let what =
-                Text::owned(format!("表中没有它的上级{parent}"), format!("its parent {parent} is missing"));
-            return Some((row, code, what));
-        }
+        above.push(code);
     }
-    None
+    of_class
+}
+
+/// A row out of order.
+struct Amiss {
+    row: u32,
+    code: Code,
+    what: Text,
+    severity: Severity,
 }

@@ -2,7 +2,9 @@ use juesuan_model::{FindingKind, Place, Severity};
 use juesuan_source::chars::is_blank;
 use juesuan_vocabulary::{WordList as _, budget, changes, dates};
 
+use super::framed_years;
 use crate::shared::accounts_text::{ExplainsAccounts, is_budget_document};
+use crate::shared::half_width::HalfWidth;
 use crate::shared::source_text;
 use crate::shared::text_index::lines_with_any;
 use crate::tuning::TUNING;
@@ -54,19 +56,30 @@ impl Rule for OtherYear {
         for line in lines_with_any(context, &[dates::YEAR]) {
             let before = line.number.checked_sub(2).and_then(|above| context.line(above));
             let opens = before.is_none_or(|before| ends(before.text));
-            for (start, end) in years(line.text, opens, &own) {
-                let printed = line.text.get(start..end).unwrap_or("");
-                if printed == own { same += 1 } else { others.push((printed, line.place(start, end))) }
+            let half = HalfWidth::of(line.text);
+            let place = |start: usize, end: usize| line.place(half.original(start), half.original(end));
+            for (start, end) in years(half.text(), opens, &own) {
+                let printed = half.text().get(start..end).unwrap_or("");
+                if printed == own {
+                    same += 1;
+                } else {
+                    others.push((printed.to_owned(), place(start, end)));
+                }
             }
-            let told = told(context, &line, &own).filter(|_| opens);
-            others.extend(told.filter(|(_, place)| others.last().is_none_or(|(_, last)| last != place)));
+            let told = told(context, &line, half.text(), &own).filter(|_| opens);
+            let told = told.map(|(start, end)| (half.text().get(start..end), place(start, end)));
+            let told = told.filter(|(_, place)| others.last().is_none_or(|(_, last)| last != place));
+            others.extend(told.and_then(|(printed, place)| Some((printed?.to_owned(), place))));
         }
+        let mut odd = framed_years::odd(context, &own);
+        odd.retain(|(_, place)| others.iter().all(|(_, known)| known != place));
+        others.extend(odd);
         // a document that mostly names another year is of that year
         if others.len() > same {
             return log.missing("本决算的年度（全文写法不一）");
         }
         (0..same).for_each(|_| log.held());
-        let mut by_year: Vec<(&str, Vec<Place>)> = Vec::new();
+        let mut by_year: Vec<(String, Vec<Place>)> = Vec::new();
         for (printed, place) in others {
             match by_year.iter_mut().find(|(known, _)| *known == printed) {
                 Some((_, places)) => places.push(place),
@@ -90,25 +103,29 @@ fn ends(line: &str) -> bool {
 
 /// The year at the beginning of a paragraph on what was spent, where its first sentence does not name the year of the
 /// accounts, nor does the next one begin with it.
-fn told<'c>(context: &Context<'c>, line: &TextLine<'c>, own: &str) -> Option<(&'c str, Place)> {
+fn told(context: &Context<'_>, line: &TextLine<'_>, half: &str, own: &str) -> Option<(usize, usize)> {
     // 本部门2022年度, 某局2022年度, 2022年度
-    let start = line.text.find(|c: char| c.is_ascii_digit())?;
-    let before = line.text.get(..start)?.trim();
+    let start = half.find(|c: char| c.is_ascii_digit())?;
+    let before = half.get(..start)?.trim();
     (before.chars().count() <= TUNING.other_year.body && before.chars().all(char::is_alphabetic))
         .then_some(())?;
     // 与2021年相比, on a line that the page broke behind a sentence
     (!changes::AGAINST.any_ends(before)).then_some(())?;
-    let text = line.text.get(start..)?;
+    let text = half.get(start..)?;
     let end = text.find(|c: char| !c.is_ascii_digit()).filter(|end| (3..=5).contains(end))?;
-    let year = text.get(..end).filter(|year| *year != own && year.starts_with("20"))?;
+    let year = text.get(..end).filter(|year| *year != own && year.starts_with("20"));
+    year?;
     let rest = text.get(end..)?.trim_start_matches(is_blank).strip_prefix(dates::YEAR)?;
     let head: String =
         without_measure(rest).chars().filter(|c| !is_blank(*c)).take(TUNING.other_year.told_within).collect();
     budget::TOLD_OF_YEAR.any_in(&head).then_some(())?;
     let behind = context.text()?.get(line.start as usize..)?;
     let (sentence, next) = behind.split_once('。').unwrap_or((behind, ""));
-    let names_own = sentence.contains(own) || next.trim_start().starts_with(own);
-    (!names_own).then(|| (year, line.place(start, start + end)))
+    let next = next.trim_start();
+    let next = next.split_once('。').map_or(next, |(next, _)| next);
+    let names_own =
+        HalfWidth::of(sentence).text().contains(own) || HalfWidth::of(next).text().starts_with(own);
+    (!names_own).then_some((start, start + end))
 }
 
 /// Where the years stand that should be that of the accounts: behind 截至 and in headings, and those that are none.

@@ -1,6 +1,7 @@
 use juesuan_model::{FindingKind, Severity};
 use juesuan_vocabulary::{WordList as _, bodies};
 
+use crate::shared::half_width::HalfWidth;
 use crate::tuning::TUNING;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -33,7 +34,8 @@ impl Rule for PersonalData {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         for line in context.lines() {
-            let kinds = found(line.text);
+            let half = HalfWidth::of(line.text);
+            let kinds = found(half.text());
             let Some((first, ..)) = kinds.first() else { continue };
             let mut names = vec![*first];
             for (name, ..) in &kinds {
@@ -41,7 +43,8 @@ impl Rule for PersonalData {
                     names.push(name);
                 }
             }
-            let places = kinds.iter().map(|(_, start, end)| line.place(*start, *end));
+            let places =
+                kinds.iter().map(|(_, start, end)| line.place(half.original(*start), half.original(*end)));
             // the number itself is not published once more
             log.found(places.fold(Draft::default(), Draft::and_at).printed(names.join("、")));
         }

@@ -2,7 +2,9 @@ use juesuan_model::{FindingKind, Section, Severity};
 
 use super::heading_numbers::number;
 use crate::quick::TextMap;
-use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
+use crate::shared::item_mark::before_item_mark;
+use crate::tuning::TUNING;
+use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text, TextLine};
 
 static INFO: RuleInfo = RuleInfo {
     id: crate::RuleId::new("JS828"),
@@ -23,7 +25,7 @@ static INFO: RuleInfo = RuleInfo {
     example: Text::new("（二）之后是（四）。", "(four) behind (two)."),
 };
 
-/// JS828: the numbers of headings of one rank under one heading go up by one.
+/// JS828: the numbers of headings of one rank under one heading go up by one, and so do those of the items.
 pub(crate) struct SkippedNumber;
 
 impl Rule for SkippedNumber {
@@ -50,5 +52,55 @@ impl Rule for SkippedNumber {
                     .with("before", &before.number),
             );
         }
+        items(context, log);
     }
+}
+
+/// A numbered paragraph on an item: its line and its number.
+struct Numbered<'c> {
+    line: TextLine<'c>,
+    value: u32,
+}
+
+/// The numbers of the paragraphs that tell of items one by one: one that is skipped may have had an item.
+fn items(context: &Context<'_>, log: &mut Log<'_, '_>) {
+    let mut last: Option<Numbered<'_>> = None;
+    let (mut run, mut others) = (0, Vec::new());
+    for line in context.lines() {
+        let Some((value, rest)) = leading_number(line.text) else { continue };
+        if before_item_mark(rest).is_none_or(|name| name.chars().count() > TUNING.skipped_number.longest) {
+            others.push(value);
+            continue;
+        }
+        match &last {
+            Some(before) if value == before.value + 1 => {
+                run += 1;
+                log.held();
+            }
+            Some(before)
+                if value == before.value + 2
+                    && run >= TUNING.skipped_number.run
+                    && !others.contains(&(value - 1)) =>
+            {
+                let draft = Draft::at(line.whole()).and_at(before.line.whole()).severity(Severity::Warning);
+                let title: String = rest.chars().take(TUNING.skipped_number.shown).collect();
+                log.found(draft.printed(value.to_string()).with("title", title).with("before", before.value));
+            }
+            _ => run = 0,
+        }
+        last = Some(Numbered { line, value });
+        others.clear();
+    }
+}
+
+/// The number with which a paragraph begins, and what follows it: 3、, 3., （3）.
+fn leading_number(text: &str) -> Option<(u32, &str)> {
+    let text = text.trim_start();
+    let inside = text.strip_prefix(['（', '(']).unwrap_or(text);
+    let end = inside
+        .find(['）', ')', '、', '.', '．'])
+        .filter(|end| *end > 0 && *end <= TUNING.skipped_number.number.bytes())?;
+    let (_, value) = number(inside.get(..end)?)?;
+    let rest = inside.get(end..)?.trim_start_matches(['）', ')', '、', '.', '．']);
+    Some((value, rest))
 }

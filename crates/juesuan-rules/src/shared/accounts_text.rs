@@ -1,8 +1,7 @@
 //! Whether a document is one of final accounts, of which the law asks for certain chapters.
 
-use juesuan_model::{Report, Section};
-use juesuan_vocabulary::funds;
-use juesuan_vocabulary::{budget, headings};
+use juesuan_model::{Report, Section, StatementId};
+use juesuan_vocabulary::{WordList as _, bodies, budget, funds, headings};
 use transient::Transient;
 
 use crate::quick::holds;
@@ -55,6 +54,21 @@ pub(crate) fn is_budget_document(context: &Context<'_>) -> bool {
     head().any(|text| {
         holds(text, budget::BUDGET) && !funds::NAMES_WITH_BUDGET.iter().any(|name| holds(text, name))
     }) && !head().any(|text| holds(text, budget::ACCOUNTS))
+}
+
+/// Whether the body is a university, by its name or by what its tables are called.
+pub(crate) fn is_university(report: &Report) -> bool {
+    let name = report.entity.as_ref().map_or("", |entity| entity.name.as_str());
+    bodies::UNIVERSITIES.any_ends(name)
+        || report.tables.iter().any(|table| holds(table.title(), bodies::UNIVERSITY_FORMS))
+}
+
+/// Whether the body publishes the four tables of universities and what explains them, and nothing else: the rules for
+/// departments ask nothing more of it.
+pub(crate) fn publishes_four_tables(report: &Report) -> bool {
+    const OF_DEPARTMENTS: [StatementId; 2] = [StatementId::Z06, StatementId::Z09];
+    let printed = |id: &StatementId| report.tables.iter().any(|table| table.id() == (*id).into());
+    is_university(report) && !OF_DEPARTMENTS.iter().any(printed)
 }
 
 /// Whether it has statutory tables.

@@ -5,7 +5,8 @@ use juesuan_vocabulary::{WordList as _, budget, changes};
 use transient::Transient;
 
 use crate::shared::fact_index::{
-    Facts, Statements, is_budget, is_level, is_money_level, is_named_alike, meaning, related, stem, year_of,
+    Facts, Statements, is_budget, is_level, is_money_level, is_named_alike, meaning, related, stem,
+    without_year_before, year_of,
 };
 use crate::tuning::TUNING;
 use crate::{Analysis, Context};
@@ -206,6 +207,16 @@ fn without_budget(subject: &str) -> &str {
     subject.strip_suffix(budget::BUDGET).unwrap_or(subject)
 }
 
+/// Whether a change calls a total on the same line by fewer of its letters: 收入、支出决算总计, 收、支总计各.
+fn abbreviates(level: &Fact, change: &Fact) -> bool {
+    let (long, short) = (stem(&level.subject), stem(without_year_before(stem(&change.subject))));
+    let Some(short) = budget::GRAND_TOTALS.strip_end(short) else { return false };
+    let Some(long) = budget::GRAND_TOTALS.strip_end(long) else { return false };
+    let mut letters = long.chars();
+    let within = short.chars().all(|letter| letters.any(|c| c == letter));
+    level.place.line == change.place.line && within && short.contains('、')
+}
+
 /// The level of the year and that of the year before which a change goes with: the nearest before it that speak of the
 /// same thing in the same unit of measure.
 fn levels<'r>(
@@ -223,7 +234,9 @@ fn levels<'r>(
             };
         is_level(fact)
             && same_unit
-            && (related(&fact.subject, &change.subject) || means_the_same(fact, change))
+            && (related(&fact.subject, without_year_before(stem(&change.subject)))
+                || means_the_same(fact, change)
+                || abbreviates(fact, change))
     };
     // a change between the level and this one may have been about the same level; the parts of a level that are told
     // between it and its change are not what has changed

@@ -4,6 +4,7 @@ use juesuan_model::{Fact, FactRole};
 use juesuan_vocabulary::{WordList as _, budget, comparisons, lists};
 
 use crate::shared::fact_index::{is_budget, is_money_level, meaning, related, stem, year_of};
+use crate::tuning::TUNING;
 
 /// A completion rate with the amounts that stand before it.
 #[derive(Copy, Clone, Debug)]
@@ -15,7 +16,11 @@ pub(crate) struct Completion<'r> {
 
 /// The completion rates of facts that stand together, each with the nearest amounts of its sentence.
 pub(crate) fn of(facts: &[Fact]) -> Vec<Completion<'_>> {
-    let rates = facts.iter().enumerate().filter(|(_, fact)| is_completion(fact));
+    let last = |at: usize| facts.get(at.checked_sub(1)?);
+    let rates = facts
+        .iter()
+        .enumerate()
+        .filter(|(at, fact)| is_completion(fact) || last(*at).is_some_and(|last| is_of_budget(last, fact)));
     rates
         .map(|(at, rate)| {
             let before = facts.get(..at).unwrap_or_default();
@@ -51,6 +56,19 @@ fn is_of_another(budget: &Fact, done: &Fact) -> bool {
         && !right.is_empty()
         && left != right
         && !related(&budget.subject, &done.subject)
+}
+
+/// Whether a rate is that of the budget right before it: 完成预算5.00万元的80%.
+fn is_of_budget(planned: &Fact, rate: &Fact) -> bool {
+    rate.role == FactRole::Percent
+        && rate.direction.is_none()
+        && rate.approximation.is_none()
+        && is_money_level(planned)
+        && is_budget(planned)
+        && planned.subject.contains(budget::COMPLETED)
+        && planned.sentence == rate.sentence
+        && rate.place.span.start.saturating_sub(planned.place.span.end) as usize
+            <= TUNING.completions.unit.bytes()
 }
 
 fn is_completion(fact: &Fact) -> bool {

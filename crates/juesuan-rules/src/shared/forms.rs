@@ -19,6 +19,10 @@ pub(crate) fn meant(statements: &Statements<'_>, fact: &Fact) -> Option<(Stateme
         return None;
     }
     let fund = statements.fund(fact.place);
+    if matches!(item, Item::Economic(_)) {
+        // 工资福利支出 of all money stands in no table
+        return statements.is_of_basic(fact.place).then_some((StatementId::Z06, item, measure));
+    }
     if item.code().is_some() {
         // 支出决算情况说明 is about all money
         let all = statements.is_of_all_money(fact.place).then_some(StatementId::Z03);
@@ -29,7 +33,7 @@ pub(crate) fn meant(statements: &Statements<'_>, fact: &Fact) -> Option<(Stateme
         // 基本支出 under 一般公共预算财政拨款支出 is that of the fund
         Some(fund) if matches!(form, StatementId::Z02 | StatementId::Z03) => Some((fund, item, measure)),
         Some(StatementId::Z07) if is_balance(item) => moved(&OF_GOVERNMENT_FUND, (form, item, measure)),
-        Some(_) if is_balance(item) => None,
+        Some(_) if is_balance(item) || is_balance_of_appropriation(item) => None,
         // 本年支出合计 under 财政拨款收入支出决算 is that of all appropriations
         None if statements.is_of_appropriation(fact.place) => moved(&OF_APPROPRIATION, (form, item, measure))
             .or_else(|| {
@@ -88,6 +92,16 @@ static ACROSS: LazyLock<Vec<(Meant, Meant)>> = LazyLock::new(|| {
 static BALANCES: LazyLock<Vec<Item>> = LazyLock::new(|| {
     ["income:opening", "expenditure:closing"].iter().filter_map(|key| Item::named(key).ok()).collect()
 });
+
+/// Balances of all appropriations, which a chapter on one fund may tell of that fund alone.
+static OF_ALL_FUNDS: LazyLock<Vec<Item>> = LazyLock::new(|| {
+    let keys = ["income:opening_fiscal", "expenditure:closing_fiscal"];
+    keys.iter().filter_map(|key| Item::named(key).ok()).collect()
+});
+
+fn is_balance_of_appropriation(item: Item) -> bool {
+    OF_ALL_FUNDS.contains(&item)
+}
 
 fn is_balance(item: Item) -> bool {
     BALANCES.contains(&item)

@@ -9,6 +9,7 @@ pub(crate) mod distance;
 pub(crate) mod fact_index;
 pub(crate) mod forms;
 pub(crate) mod groups;
+pub(crate) mod half_width;
 pub(crate) mod heads;
 pub(crate) mod item_mark;
 pub(crate) mod part_lists;

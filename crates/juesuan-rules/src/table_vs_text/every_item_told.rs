@@ -4,7 +4,7 @@ use juesuan_vocabulary::classification;
 use crate::quick::TextSet;
 use crate::shared::fact_index::{Facts, is_budget, is_money_level};
 use crate::shared::forms;
-use crate::{Basis, BasisKind, Context, Draft, Family, Log, Lookup, Rule, RuleInfo, Text};
+use crate::{Basis, BasisKind, Context, Draft, Family, Log, Lookup, Quantity, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
     id: crate::RuleId::new("JS303"),
@@ -39,6 +39,12 @@ fn is_open(fact: &Fact) -> bool {
     !fact.certainty.may_accuse() && is_money_level(fact)
 }
 
+/// Whether an amount of the text is that of a cell, in whatever unit.
+fn is_same(told: &Quantity, printed: &Quantity) -> bool {
+    let off = told.value.checked_sub(printed.value).map(|off| off.abs());
+    off.zip(told.half.checked_add(printed.half)).is_some_and(|(off, envelope)| off <= envelope)
+}
+
 impl Rule for EveryItemTold {
     fn info(&self) -> &RuleInfo {
         &INFO
@@ -71,7 +77,7 @@ impl Rule for EveryItemTold {
             else {
                 continue;
             };
-            let by_amount = unnamed.iter().any(|fact| fact.value == figure.printed());
+            let by_amount = unnamed.iter().any(|fact| is_same(&statements.quantity(context, fact), figure));
             if told.contains(&code) || by_amount {
                 log.held();
             } else if let Some(row) = sheet.table().rows().get(row as usize) {

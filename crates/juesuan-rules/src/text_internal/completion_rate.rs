@@ -1,9 +1,10 @@
-use juesuan_model::{FindingKind, Severity};
+use juesuan_model::{FindingKind, Measure, Severity, StatementId};
 
-use crate::shared::completions;
-use crate::shared::fact_index::Facts;
-use crate::shared::percentages::{recompute_any, wrong_rate};
-use crate::{Basis, Context, Family, Log, Rule, RuleInfo, Text};
+use crate::shared::bounds::Bounds;
+use crate::shared::completions::{self, Completion};
+use crate::shared::fact_index::{Facts, Statements, meaning};
+use crate::shared::percentages::{Recomputed, recompute_any, wrong_rate};
+use crate::{Basis, Context, Family, Log, Lookup, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
     id: crate::RuleId::new("JS406"),
@@ -40,8 +41,13 @@ impl Rule for CompletionRate {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let statements = context.get::<Facts>();
+        let mut by_table = Vec::new();
         for completion in statements.sentences().flat_map(completions::of) {
             let (Some(done), Some(budget)) = (completion.done, completion.budget) else {
+                if let Some(outcome) = of_public_expenses(context, statements, &completion) {
+                    by_table.push((completion, outcome));
+                    continue;
+                }
                 log.missing(format!("“{}”的预算数或决算数", completion.rate.subject));
                 continue;
             };
@@ -55,6 +61,40 @@ impl Rule for CompletionRate {
                 // a budget of nothing is the business of JS407
                 None => log.held(),
             }
+        }
+        judge_by_table(&by_table, log);
+    }
+}
+
+/// A rate of the three public expenses whose budget the text does not tell, by the budget of their table.
+fn of_public_expenses(
+    context: &Context<'_>,
+    statements: &Statements<'_>,
+    completion: &Completion<'_>,
+) -> Option<Recomputed> {
+    let done = completion.done.filter(|_| completion.budget.is_none())?;
+    let (item, _) = meaning(done).filter(|(item, _)| item.to_string().starts_with("three_public:"))?;
+    let budget = [Measure::BUDGET, Measure::BUDGET_INITIAL].into_iter().find_map(|measure| match context
+        .book()
+        .find(StatementId::Z09, item, measure)
+    {
+        Lookup::Found(figure) => context.book().figure(figure),
+        _ => None,
+    })?;
+    let (low, high) = (budget.value.checked_sub(budget.half)?, budget.value.checked_add(budget.half)?);
+    recompute_any(completion.rate.value, [(statements.bounds(done)?, Bounds { low, high })])
+}
+
+/// The table may print another budget than the text means: rates are judged by it where others follow from it.
+fn judge_by_table(rates: &[(Completion<'_>, Recomputed)], log: &mut Log<'_, '_>) {
+    let (held, wrong): (Vec<_>, Vec<_>) =
+        rates.iter().partition(|(_, outcome)| matches!(outcome, Recomputed::Holds));
+    held.iter().for_each(|_| log.held());
+    for (completion, outcome) in &wrong {
+        let draft = wrong_rate(completion.rate, outcome, completion.done.as_slice());
+        match draft.filter(|_| held.len() >= wrong.len()) {
+            Some(draft) => log.found(draft),
+            None => log.missing(format!("“{}”的预算数", completion.rate.subject)),
         }
     }
 }

@@ -1,7 +1,8 @@
 use juesuan_model::{Fact, FactRole, FindingKind, Item, Severity};
-use juesuan_vocabulary::public_expenses;
+use juesuan_vocabulary::{WordList as _, public_expenses};
 
 use crate::shared::fact_index::{Facts, is_budget, is_money_level, meaning, shown, year_of};
+use crate::tuning::TUNING;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -110,5 +111,42 @@ impl Rule for CountsAndMoney {
                 log.found(draft);
             }
         }
+        contradictions(&facts, log);
     }
+}
+
+/// 接待0批次、72人次: where there were no groups nobody came.
+fn contradictions(facts: &[&Fact], log: &mut Log<'_, '_>) {
+    let counted = |fact: &Fact, units: &[&str]| {
+        fact.role == FactRole::Count && fact.unit.as_ref().is_some_and(|unit| units.contains(&&*unit.name()))
+    };
+    for pair in facts.windows(2) {
+        let [groups, people] = *pair else { continue };
+        let apart = people.place.span.start.saturating_sub(groups.place.span.end);
+        let together = groups.sentence == people.sentence
+            && apart as usize <= TUNING.counts_and_money.beside.bytes()
+            && counted(groups, public_expenses::GROUPS_COUNTED)
+            && counted(people, public_expenses::PEOPLE_COUNTED)
+            && is_of_trips_or_guests(groups);
+        if !together {
+            continue;
+        }
+        if groups.value.is_zero() == people.value.is_zero() {
+            log.held();
+            continue;
+        }
+        let draft = Draft::at(groups.place)
+            .with("name", &groups.subject)
+            .with("other", &people.subject)
+            .printed(shown(groups))
+            .expected(shown(people))
+            .evidence(&groups.subject, shown(groups), groups.place)
+            .evidence(&people.subject, shown(people), people.place);
+        log.found(draft);
+    }
+}
+
+/// Whether a count is one of trips abroad or of receptions.
+fn is_of_trips_or_guests(fact: &Fact) -> bool {
+    public_expenses::DELEGATIONS.any_in(&fact.subject) || public_expenses::GUESTS.any_in(&fact.subject)
 }

@@ -66,9 +66,10 @@ impl Rule for ProcurementShares {
                 }
             }
             for part in &micro {
-                judge(&[part], total, log);
-                if let [whole] = medium.as_slice() {
-                    judge(&[part], whole, log);
+                // what is within the narrower one is within all
+                match medium.as_slice() {
+                    [whole] => judge(&[part], whole, log),
+                    _ => judge(&[part], total, log),
                 }
             }
         }

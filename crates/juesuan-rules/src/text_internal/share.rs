@@ -1,7 +1,7 @@
 use std::sync::LazyLock;
 
 use juesuan_model::{Fact, FindingKind, Item, Place, Severity};
-use juesuan_vocabulary::budget;
+use juesuan_vocabulary::{budget, public_expenses};
 
 use super::parts_add_up::complete;
 use super::untold_whole::UntoldWhole;
@@ -67,7 +67,11 @@ impl Rule for Share {
             let whole = match named {
                 "" => list.map(|list| list.whole).or_else(|| total_of(before, part?)),
                 named => part.and_then(|part| {
-                    whole_nearby(before, part, named).or_else(|| whole_named(before, part, named))
+                    let of_three =
+                        || total_of(before, part).filter(|_| named.contains(public_expenses::THREE_PUBLIC));
+                    whole_nearby(before, part, named)
+                        .or_else(|| whole_named(before, part, named))
+                        .or_else(of_three)
                 }),
             };
             let own = part.and_then(|part| total_of_sentence(statements, before, part));
@@ -209,6 +213,14 @@ fn whole_named<'r>(before: &'r [Fact], part: &Fact, named: &str) -> Option<&'r F
         // 占项目支出总额的: the total of 项目支出
         .or_else(|| {
             candidates().find(|fact| named.strip_suffix(budget::TOTAL_AMOUNT) == Some(fact.subject.as_str()))
+        })
+        // 占财政拨款总支出的: 财政拨款支出
+        .or_else(|| {
+            let (name, kind) = budget::GRAND_KINDS
+                .iter()
+                .find_map(|kind| Some((named.strip_suffix(kind)?, kind.strip_prefix(budget::GRAND)?)))?;
+            let whole = format!("{name}{kind}");
+            candidates().find(|fact| !name.is_empty() && fact.subject.ends_with(&whole))
         })
         .or_else(|| {
             candidates()

@@ -1,6 +1,6 @@
-use juesuan_model::{Decimal, Fact, FindingKind, Severity, Unit};
+use juesuan_model::{Decimal, Fact, FindingKind, Place, Severity, Unit};
 
-use crate::quick::TextMap;
+use crate::quick::{TextMap, TextSet};
 use crate::shared::bounds::Bounds;
 use crate::shared::fact_index::{Facts, Statements, is_budget, is_money_level, meaning, shown, year_of};
 use crate::shared::forms;
@@ -50,6 +50,7 @@ impl Rule for YuanOrWan {
             .collect();
         // what the text says in one unit and the tables in the other has one cause
         let mut wrong: Vec<(Units, Draft)> = Vec::new();
+        let mut said: TextSet<Place> = TextSet::default();
         let mut told: TextMap<(String, Option<u16>, bool), &Fact> = TextMap::default();
         for fact in facts {
             let stated = statements.quantity(context, fact);
@@ -57,6 +58,7 @@ impl Rule for YuanOrWan {
                 if ten_thousand_times(&stated, cell) {
                     let unit = cell.unit().map_or_else(String::new, |unit| unit.to_string());
                     let other = (Text::new("表中的", "the table"), format!("{}{unit}", cell.printed()));
+                    said.insert(fact.place);
                     wrong.push(((fact.unit.clone(), cell.unit()), draft(fact, other, cell.place())));
                 } else {
                     log.held();
@@ -76,7 +78,8 @@ impl Rule for YuanOrWan {
             }
         }
         for list in context.get::<PartLists>() {
-            if let Some(part) = odd_part(statements, list) {
+            // the table says so already
+            if let Some(part) = odd_part(statements, list).filter(|part| !said.contains(&part.place)) {
                 let same = list.whole.unit.as_ref().map_or_else(String::new, ToString::to_string);
                 let other = (
                     Text::new("同列各项单位下的", "in the unit of the list"),
@@ -139,7 +142,7 @@ fn name(fact: &Fact) -> Option<String> {
         .then(|| fact.subject.clone())
 }
 
-fn draft(fact: &Fact, (other, value): (Text, String), place: juesuan_model::Place) -> Draft {
+fn draft(fact: &Fact, (other, value): (Text, String), place: Place) -> Draft {
     Draft::at(fact.place)
         .printed(shown(fact))
         .expected(&value)
