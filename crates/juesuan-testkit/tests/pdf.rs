@@ -320,6 +320,26 @@ fn a_code_close_behind_an_amount_begins_a_column() {
 }
 
 #[test]
+fn rows_alone_at_the_end_of_a_page_belong_to_the_table_on_the_other() {
+    let line = |y: i32, cells: [&str; 3]| {
+        let show = |(x, text): (i32, &str)| format!("BT /F1 10 Tf {x} {y} Td {} Tj ET\n", hex(text));
+        [100, 200, 300].into_iter().zip(cells).map(show).collect::<String>()
+    };
+    let head = |y: i32| line(y, ["项目", "小计", "其中"]);
+    let body = |y: i32| {
+        let names = ["水库", "看管", "防汛", "其他"];
+        (0..).zip(names).map(|(at, name)| line(y - 14 * at, [name, "12.50", "3.00"])).collect::<String>()
+    };
+    let rows = "水库\t12.50\t3.00\n看管\t12.50\t3.00\n防汛\t12.50\t3.00\n其他\t12.50\t3.00\n";
+    let last = line(780, ["合计", "50.00", "12.00"]);
+    let text = format!("项目\t小计\t其中\n{rows}\u{c}合计\t50.00\t12.00\n");
+    assert_eq!(read(&pages(&[head(114) + &body(100), last])), text);
+    // a head whose rows begin on the next page
+    let text = format!("项目\t小计\t其中\n\u{c}{rows}");
+    assert_eq!(read(&pages(&[head(50), body(780)])), text);
+}
+
+#[test]
 fn what_is_drawn_beside_the_page_is_not_read() {
     let text = |x: i32, text: &str| format!("BT /F1 10 Tf {x} 400 Td {} Tj ET\n", hex(text));
     assert_eq!(read(&pages(&[text(100, "决算") + &text(700, "旧稿")])), "决算\n");

@@ -12,6 +12,7 @@ mod columns;
 mod continued;
 pub(crate) mod drawing;
 mod edges;
+mod ends;
 mod figures;
 mod headed;
 mod heads;

@@ -3,6 +3,7 @@
 use super::bands;
 use super::columns::extent;
 use super::continued::Furniture;
+use super::ends::take_ends;
 use super::limits::Limits;
 use super::lines::{Line, lines};
 use super::page::Page;
@@ -17,6 +18,7 @@ pub(super) fn settle(pages: &mut [Page], tuning: &Tolerances, limits: &Limits) {
     for (at, page) in pages.iter_mut().enumerate() {
         unlined(at, page, &furniture, &mut zones, tuning);
     }
+    take_ends(pages, &mut zones, &furniture, tuning);
     let mut zones: Vec<Zone> = zones.into_iter().flat_map(Zone::parted).collect();
     zones.sort_by(|a, b| a.page.cmp(&b.page).then(a.top.total_cmp(&b.top)));
     let mut start = 0;

@@ -28,7 +28,9 @@ pub(super) fn leave_out_hidden(rows: &mut Vec<Row>, hidden: &Hidden) {
     for range in &hidden.columns {
         let mut inside = rows.iter().flatten().filter(|cell| range.contains(&cell.0.column));
         if inside.all(|cell| cell.0.is_figure()) {
-            rows.iter_mut().for_each(|row| row.retain(|cell| !range.contains(&cell.0.column)));
+            for row in rows.iter_mut() {
+                row.retain(|cell| !range.contains(&cell.0.column));
+            }
         }
     }
     rows.retain(|row| !row.is_empty());
@@ -87,7 +89,9 @@ fn without_head(table: &mut [Row]) -> Vec<String> {
             continue;
         }
         aside.push(figures.map(|cell| cell.0.text.trim()).collect::<Vec<_>>().join(" "));
-        table.iter_mut().for_each(|row| row.retain(|cell| !part.contains(&cell.0.column)));
+        for row in table.iter_mut() {
+            row.retain(|cell| !part.contains(&cell.0.column));
+        }
     }
     aside
 }

@@ -195,6 +195,9 @@ fn sheet(text: &str, shared: &Shared, page: &mut Page, budget: &mut Budget) -> R
     Ok(())
 }
 
+/// Row and column of a formula, its style, and its value, or its text where it is more than a sum.
+type Computed = ((u32, u32), usize, Result<Decimal, String>);
+
 /// Formulas that the program that made the workbook did not compute, and the numbers of the sheet that they may need.
 #[derive(Default)]
 struct Formulas {
@@ -216,7 +219,7 @@ impl Formulas {
     }
 
     /// The value of each formula, or its text where it is more than a sum.
-    fn values(mut self) -> Vec<((u32, u32), usize, Result<Decimal, String>)> {
+    fn values(mut self) -> Vec<Computed> {
         let open = std::mem::take(&mut self.open);
         let mut values = Vec::with_capacity(open.len());
         for (place, style) in open {
