@@ -101,6 +101,12 @@ pub(super) enum Refused {
         /// How many are allowed.
         longest: u64,
     },
+    /// A document with more bytes than a document may have, unless more are allowed.
+    #[error("this is longer than {longest} bytes")]
+    LargeDocument {
+        /// How many are allowed.
+        longest: u64,
+    },
     /// A file without content.
     #[error("this is empty")]
     Empty,
@@ -110,6 +116,15 @@ pub(super) enum Refused {
     /// A text that must be UTF-8 and is not.
     #[error("this is no UTF-8")]
     NotUtf8,
+    /// A list that names no file.
+    #[error("the list names no file")]
+    EmptyList,
+    /// A line of a file of accepted findings that is none.
+    #[error("line {0} is no accepted finding")]
+    Baseline(
+        /// Its number, from 1.
+        usize,
+    ),
     /// A file that would be replaced and that we did not write.
     #[error("this file was not written by juesuan")]
     NotOurs,
@@ -123,10 +138,12 @@ impl Refused {
             (Self::NotOrdinary, Language::En) => {
                 "no ordinary file; what comes through a pipe is read by -".into()
             }
-            (Self::TooLong { longest }, Language::Zh) => {
+            (Self::TooLong { longest }, Language::Zh) => format!("超过 {} 字节的上限", grouped(*longest)),
+            (Self::TooLong { longest }, Language::En) => format!("longer than {} bytes", grouped(*longest)),
+            (Self::LargeDocument { longest }, Language::Zh) => {
                 format!("超过 {} 字节的上限；文件确需这么大时请用 --max-bytes 放宽", grouped(*longest))
             }
-            (Self::TooLong { longest }, Language::En) => {
+            (Self::LargeDocument { longest }, Language::En) => {
                 format!("longer than {} bytes; --max-bytes allows more", grouped(*longest))
             }
             (Self::Empty, Language::Zh) => "文件是空的；请检查它是否保存或下载完整".into(),
@@ -141,6 +158,14 @@ impl Refused {
             }
             (Self::NotUtf8, Language::Zh) => "不是 UTF-8 文本，请另存为 UTF-8".into(),
             (Self::NotUtf8, Language::En) => "no UTF-8; save it as UTF-8".into(),
+            (Self::EmptyList, Language::Zh) => "清单里没有任何文件".into(),
+            (Self::EmptyList, Language::En) => "the list names no file".into(),
+            (Self::Baseline(line), Language::Zh) => {
+                format!("第 {line} 行不是已接受的问题：应为以制表符分隔的文件、规则、原文、应为")
+            }
+            (Self::Baseline(line), Language::En) => format!(
+                "line {line} is no accepted finding: document, rule, printed and expected, parted by tabs"
+            ),
             (Self::NotOurs, Language::Zh) => {
                 "已有这个文件，且不是 juesuan 写的；请换一个名字或先删去它".into()
             }
@@ -160,7 +185,7 @@ fn system(kind: ErrorKind, why: &str, language: Language) -> String {
         (ErrorKind::PermissionDenied, Language::En) => {
             "not readable by you; change its rights (chmod) or your user".into()
         }
-        (ErrorKind::NotFound, Language::Zh) => "文件已经不在".into(),
+        (ErrorKind::NotFound, Language::Zh) => "没有这个文件".into(),
         (_, Language::Zh) => format!("系统拒绝读取：{why}"),
         (_, Language::En) => why.into(),
     }
@@ -202,6 +227,9 @@ fn of_cause(cause: &(dyn std::error::Error + 'static), language: Language) -> St
     }
     if let Some(io) = cause.downcast_ref::<std::io::Error>() {
         return written(io, language);
+    }
+    if let Some(refused) = cause.downcast_ref::<Refused>() {
+        return refused.say(language);
     }
     match (cause.downcast_ref(), language) {
         (Some(Foreign::Link), Language::Zh) => return "这是链接或不是文件夹，--resume 不往那里存".into(),

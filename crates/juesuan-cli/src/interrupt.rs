@@ -4,11 +4,16 @@
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock};
 
+#[cfg(unix)]
+use signal_hook::consts::SIGXFSZ;
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
 
 /// The signal that asked for the end; 0 where none did.
 static ASKED: LazyLock<Arc<AtomicUsize>> = LazyLock::new(Arc::default);
+
+/// Whether the next request ends the program at once: it is the second one, or nothing else can come of it.
+static AT_ONCE: LazyLock<Arc<AtomicBool>> = LazyLock::new(Arc::default);
 
 /// The run was asked to end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -27,14 +32,24 @@ impl Stopped {
 
 /// Begins to listen. Where that cannot be had, the system ends the program as it likes.
 pub(super) fn listen() {
-    let again = Arc::new(AtomicBool::new(false));
+    // a file that grows beyond what the system allows is an error of writing like a full disk
+    #[cfg(unix)]
+    let _ = flag::register(SIGXFSZ, Arc::default());
     for signal in [SIGINT, SIGTERM] {
         // in this order: the first request sets what makes the second one end the program
-        let _ = flag::register_conditional_shutdown(signal, 128 + signal, Arc::clone(&again));
-        let _ = flag::register(signal, Arc::clone(&again));
+        let _ = flag::register_conditional_shutdown(signal, 128 + signal, Arc::clone(&AT_ONCE));
+        let _ = flag::register(signal, Arc::clone(&AT_ONCE));
         let number = usize::try_from(signal).unwrap_or_default();
         let _ = flag::register_usize(signal, Arc::clone(&ASKED), number);
     }
+}
+
+/// Does what may wait for ever, as for standard input: a request to end ends the program meanwhile.
+pub(super) fn while_waiting<T>(wait: impl FnOnce() -> T) -> T {
+    AT_ONCE.store(true, Ordering::Relaxed);
+    let done = wait();
+    AT_ONCE.store(asked().is_some(), Ordering::Relaxed);
+    done
 }
 
 /// Whether the run was asked to end.

@@ -36,8 +36,18 @@ struct Head {
     tally: Tally,
     /// Bytes of each piece, for each format.
     lengths: Vec<Vec<usize>>,
-    /// SHA-256 of all pieces: what has changed on disk is read again.
+    /// SHA-256 of all of this and of the pieces: what has changed on disk is read again.
     sha256: String,
+}
+
+impl Head {
+    /// The sum of everything but the sum.
+    fn sum(&self, pieces: impl IntoIterator<Item = impl AsRef<[u8]>>) -> Result<String> {
+        let mut sum = Sha256::new();
+        sum.update(serde_json::to_vec(&(&self.document, &self.tally, &self.lengths))?);
+        pieces.into_iter().for_each(|piece| sum.update(piece));
+        Ok(hex(&sum.finalize()))
+    }
 }
 
 impl Kept {
@@ -66,13 +76,17 @@ impl Kept {
 
     /// What was kept under a key; `None` where there is nothing, or nothing whole.
     pub(super) fn load(&self, key: &str) -> Option<(Tally, Vec<Rendered>)> {
-        let bytes = fs::read(self.folder.join(key)).ok()?;
+        let path = self.folder.join(key);
+        // what lies there may be a pipe by now, which would be waited for
+        let bytes =
+            path.symlink_metadata().is_ok_and(|found| found.is_file()).then(|| fs::read(path).ok())??;
         let end = bytes.iter().position(|&byte| byte == b'\n')?;
         let (head, mut rest) = bytes.split_at_checked(end + 1)?;
-        let Head { document, tally, lengths, sha256 } = serde_json::from_slice(head).ok()?;
-        if hex(&Sha256::digest(rest)) != sha256 {
+        let head: Head = serde_json::from_slice(head).ok()?;
+        if head.sum([rest]).ok()? != head.sha256 {
             return None;
         }
+        let Head { document, tally, lengths, .. } = head;
         let mut rendered = Vec::with_capacity(lengths.len());
         for lengths in lengths {
             let mut pieces = Vec::with_capacity(lengths.len());
@@ -90,10 +104,9 @@ impl Kept {
     pub(super) fn save(&self, key: &str, tally: &Tally, rendered: &[Rendered]) -> Result<()> {
         let document = rendered.first().map(|first| first.document.clone()).unwrap_or_default();
         let lengths = rendered.iter().map(|part| part.pieces.iter().map(Vec::len).collect()).collect();
-        let mut sum = Sha256::new();
-        rendered.iter().flat_map(|part| &part.pieces).for_each(|piece| sum.update(piece));
-        let sha256 = hex(&sum.finalize());
-        let mut bytes = serde_json::to_vec(&Head { document, tally: tally.clone(), lengths, sha256 })?;
+        let mut head = Head { document, tally: tally.clone(), lengths, sha256: String::new() };
+        head.sha256 = head.sum(rendered.iter().flat_map(|part| &part.pieces))?;
+        let mut bytes = serde_json::to_vec(&head)?;
         bytes.push(b'\n');
         for piece in rendered.iter().flat_map(|part| &part.pieces) {
             bytes.extend_from_slice(piece);

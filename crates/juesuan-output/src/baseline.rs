@@ -10,5 +10,7 @@ pub const BASELINE_HEAD: &str = "# accepted findings: document, rule, printed, e
 pub fn baseline_key(document: &str, finding: &Finding) -> String {
     let clean = |text: &str| text.replace(['\t', '\n', '\r'], " ");
     let (printed, expected) = (clean(&finding.printed), clean(&finding.expected));
-    [&*clean(document), &finding.rule, &printed, &expected].join("\t")
+    // a line that begins with # is a remark
+    let mark = if document.starts_with(['#', '\\']) { "\\" } else { "" };
+    [&*format!("{mark}{}", clean(document)), &finding.rule, &printed, &expected].join("\t")
 }

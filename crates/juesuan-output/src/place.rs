@@ -70,6 +70,19 @@ impl Place {
         Ok(self.root.join(relative))
     }
 
+    /// Makes sure that a file can get its name: its folders are made, and nothing but a file stands there.
+    ///
+    /// # Errors
+    /// [`OutputError::Link`] where a folder on the way is a link, and what the system says of a folder in its place.
+    #[cfg(feature = "parquet")]
+    pub(crate) fn admit(&self, path: &Path) -> Result<(), OutputError> {
+        self.prepare(path.strip_prefix(&self.root).unwrap_or(path))?;
+        match path.symlink_metadata() {
+            Ok(found) if found.is_dir() => Err(OutputError::io(path)(io::ErrorKind::IsADirectory.into())),
+            _ => Ok(()),
+        }
+    }
+
     /// Notes a file that is about to get its name. The note comes first, so that a run that is killed between the two
     /// leaves no file that is not known to be ours.
     pub(crate) fn note(&self, path: &Path, bytes: u64, sha256: &str) -> Result<(), OutputError> {
@@ -142,11 +155,30 @@ impl Place {
         entries_in(&self.root)
     }
 
+    /// Whether this format gives files such names. A list that came with the folder from elsewhere may name anything.
+    fn gives(&self, relative: &Path) -> bool {
+        let ending = relative.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+        let top = relative.components().next().map(|part| part.as_os_str());
+        let alone = relative.components().count() == 1;
+        let resource = relative.file_stem().is_some_and(|stem| is_resource(Path::new(stem)));
+        match self.format {
+            "csv" => alone && (ending == "csv" && resource || relative == Path::new("datapackage.json")),
+            "jsonl" => alone && ending == "jsonl",
+            "sqlite" => alone && ending == "sqlite",
+            "parquet" => {
+                ending == "parquet"
+                    && (alone && resource || top.is_some_and(|top| is_resource(Path::new(top))))
+            }
+            format => ending == format && top.is_some_and(|top| top == format),
+        }
+    }
+
     /// Takes a file away that is still as it was written, and the folders that are empty then. What cannot be taken
     /// away stays.
     fn remove(&self, entry: &Entry) {
         let relative = Path::new(&entry.path);
-        if !relative.components().all(|part| matches!(part, Component::Normal(_))) {
+        let inside = relative.components().all(|part| matches!(part, Component::Normal(_)));
+        if !inside || !self.gives(relative) {
             return;
         }
         let mut path = self.root.clone();
@@ -167,6 +199,11 @@ impl Place {
             }
         }
     }
+}
+
+/// Whether this is the name of a resource of the data package.
+fn is_resource(name: &Path) -> bool {
+    crate::RESOURCES.iter().any(|resource| name == Path::new(resource.name))
 }
 
 /// The files that runs wrote into a folder, relative to it; none where it is no folder of a run.

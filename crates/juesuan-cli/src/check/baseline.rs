@@ -7,6 +7,7 @@ use std::path::Path;
 use anyhow::{Context as _, Result, anyhow};
 
 use crate::args::{Accepted, Language};
+use crate::error_messages::Refused;
 use crate::{error_messages, ordinary, visible};
 use juesuan::model::Finding;
 use juesuan::output::{BASELINE_HEAD, baseline_key};
@@ -38,12 +39,20 @@ impl Baseline {
                 Language::En => anyhow!("--baseline {file}: there is none; --write-baseline {file} makes it"),
             }
         })?;
-        Ok(Self::parse(&text))
+        Self::parse(&text).map_err(|wrong| {
+            let why = error_messages::unread(&wrong.into(), language);
+            anyhow!("--baseline {}: {why}", file.display())
+        })
     }
 
-    fn parse(text: &str) -> Self {
-        let lines = text.lines().filter(|line| !line.starts_with('#'));
-        Self(lines.map(|line| split(line.trim_end_matches('\r'))).collect())
+    fn parse(text: &str) -> Result<Self, Refused> {
+        let lines = text.lines().map(|line| line.trim_end_matches('\r')).zip(1..);
+        let lines = lines.filter(|(line, _)| !line.is_empty() && !line.starts_with('#'));
+        let accepted = |(line, number): (&str, usize)| match line.matches('\t').count() {
+            tabs if tabs + 1 < KEY => Err(Refused::Baseline(number)),
+            _ => Ok(split(line)),
+        };
+        lines.map(accepted).collect::<Result<_, _>>().map(Self)
     }
 
     /// Whether a finding was accepted.
@@ -80,8 +89,10 @@ impl<'a> Draft<'a> {
         ordinary::may_replace(file, |line| line.starts_with(HEAD)).map_err(|error| {
             anyhow!("--write-baseline {}: {}", file.display(), error_messages::unread(&error, language))
         })?;
-        let earlier =
-            ordinary::read_text(file, LONGEST).map(|text| Baseline::parse(&text)).unwrap_or_default();
+        let earlier = ordinary::read_text(file, LONGEST)
+            .ok()
+            .and_then(|text| Baseline::parse(&text).ok())
+            .unwrap_or_default();
         let said = [&accepted.reason, &accepted.by].map(|said| {
             said.as_deref().map(|said| visible::name(&clean(said)).into_owned()).unwrap_or_default()
         });

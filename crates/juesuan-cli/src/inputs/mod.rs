@@ -10,13 +10,13 @@ use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 
 use self::search::Search;
 use super::args::{Inputs, LONGEST_DOCUMENT, LONGEST_TEXT, Language};
 use super::error_messages::{PathTrouble, Refused, Untried};
 use super::terminal::Terminal;
-use super::{names, ordinary, visible};
+use super::{interrupt, names, ordinary, visible};
 use juesuan::ingest::Format;
 use juesuan::model::{DocumentStatus, Report};
 use passed::Passed;
@@ -58,10 +58,16 @@ impl Input {
     /// All bytes of the input, of which there is at least one.
     pub(super) fn bytes(&self, longest: u64) -> Result<Vec<u8>> {
         let bytes = match &self.origin {
-            Origin::Stdin => ordinary::read_from(std::io::stdin().lock(), longest)?,
-            Origin::File(path) => ordinary::read(path, longest)?,
-            Origin::Member(member) => ordinary::read_from(&*member.bytes, longest)?,
+            Origin::Stdin => {
+                interrupt::while_waiting(|| ordinary::read_from(std::io::stdin().lock(), longest))
+            }
+            Origin::File(path) => ordinary::read(path, longest),
+            Origin::Member(member) => ordinary::read_from(&*member.bytes, longest),
         };
+        let bytes = bytes.map_err(|error| match error.downcast_ref() {
+            Some(Refused::TooLong { longest }) => Refused::LargeDocument { longest: *longest }.into(),
+            _ => error,
+        })?;
         // a byte order mark alone is no text either
         if matches!(bytes.as_slice(), [] | [0xef, 0xbb, 0xbf] | [0xff, 0xfe] | [0xfe, 0xff]) {
             return Err(Refused::Empty.into());
@@ -69,7 +75,7 @@ impl Input {
         let is_text = longest == LONGEST_DOCUMENT
             && bytes.len() as u64 > LONGEST_TEXT
             && Format::of(&bytes) == Format::Text;
-        if is_text { Err(Refused::TooLong { longest: LONGEST_TEXT }.into()) } else { Ok(bytes) }
+        if is_text { Err(Refused::LargeDocument { longest: LONGEST_TEXT }.into()) } else { Ok(bytes) }
     }
 
     fn file(document: String, path: PathBuf) -> Self {
@@ -159,7 +165,11 @@ impl Found {
 pub(super) fn find(inputs: &Inputs, out: Option<&Path>) -> Result<Found> {
     let mut paths = inputs.paths.clone();
     if let Some(list) = &inputs.files_from {
-        paths.extend(listed(list)?);
+        let listed = listed(list).with_context(|| format!("--files-from {}", list.display()))?;
+        if listed.is_empty() && paths.is_empty() {
+            return Err(Refused::EmptyList).with_context(|| format!("--files-from {}", list.display()));
+        }
+        paths.extend(listed);
     }
     Ok(expand(&paths, out, inputs.stdin_name.as_deref()))
 }
@@ -169,7 +179,7 @@ fn listed(list: &Path) -> Result<Vec<OsString>> {
     /// Largest list, in bytes.
     const LONGEST: u64 = 1 << 28;
     let text = if list == Path::new("-") {
-        let bytes = ordinary::read_from(std::io::stdin().lock(), LONGEST)?;
+        let bytes = interrupt::while_waiting(|| ordinary::read_from(std::io::stdin().lock(), LONGEST))?;
         String::from_utf8(bytes).map_err(|_| Refused::NotUtf8)?
     } else {
         ordinary::read_text(list, LONGEST)?

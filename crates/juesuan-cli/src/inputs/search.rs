@@ -13,7 +13,7 @@ use super::passed::Passed;
 use super::{Found, Input, Member, Origin, Unread, Why, slashed};
 use crate::error_messages::{PathTrouble, Untried};
 use crate::suggest::nearest;
-use crate::{archives, names, ordinary};
+use crate::{archives, names, ordinary, visible};
 
 /// Endings of documents that are not read yet: a folder's are passed by, but not in silence.
 const NOT_YET: [&str; 20] = [
@@ -98,7 +98,7 @@ impl Search {
             self.unusable(path, PathTrouble::NoDocument);
         }
         for one in inner {
-            let document = format!("{name}/{}", one.name);
+            let document = format!("{name}/{}", visible::name(&one.name));
             let place = slashed(&path.join(&one.name));
             match one.contents {
                 Err(error) => {

@@ -27,6 +27,7 @@ mod sqlite;
 mod support;
 mod terminal;
 mod vocabulary;
+mod waiting;
 
 use std::collections::BTreeMap;
 use std::io::Write as _;

@@ -251,6 +251,10 @@ impl ReportWriter for ParquetWriter {
         }
         self.complete_empty()?;
         let complete = std::mem::take(&mut self.complete);
+        // a run that cannot give one of its parts a name gives none
+        for file in &complete {
+            self.place.admit(file.path())?;
+        }
         let written = complete.into_iter().map(|file| file.persist(&self.place));
         let written = written.collect::<Result<Vec<_>, _>>()?;
         // the new parts have their names: only now those of an earlier run go

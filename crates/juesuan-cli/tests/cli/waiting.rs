@@ -1,0 +1,134 @@
+//! What would be waited for, what comes to nothing, and what looks like success and is none.
+
+use std::fs;
+use std::process::Stdio;
+
+use crate::{TABLE, command, files, folder, folder_of, juesuan, stderr, with_stdin};
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_among_kept_documents_is_not_waited_for() {
+    let folder = folder();
+    let words = ["convert", "a.txt", "--out", "out", "--resume", "-q"];
+    assert_eq!(juesuan(folder.path(), &words).status.code(), Some(0));
+    let kept = folder.path().join("out/.juesuan-resume");
+    let piece = fs::read_dir(&kept).expect("kept").flatten().next().expect("one").path();
+    fs::remove_file(&piece).expect("ours");
+    let made = std::process::Command::new("mkfifo").arg(&piece).status().expect("mkfifo runs");
+    assert!(made.success());
+    let done = juesuan(folder.path(), &words);
+    assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
+}
+
+#[test]
+fn a_kept_document_with_another_name_is_read_again() {
+    let folder = folder();
+    let words = ["convert", "a.txt", "--out", "out", "--to", "json", "--resume", "-q"];
+    assert_eq!(juesuan(folder.path(), &words).status.code(), Some(0));
+    let kept = folder.path().join("out/.juesuan-resume");
+    let piece = fs::read_dir(&kept).expect("kept").flatten().next().expect("one").path();
+    let text = fs::read_to_string(&piece).expect("text");
+    let changed = text.replacen("\"document\":\"a.txt\"", "\"document\":\"b.txt\"", 1);
+    assert_ne!(changed, text);
+    fs::write(&piece, changed).expect("written");
+    assert_eq!(juesuan(folder.path(), &words).status.code(), Some(0));
+    let names: Vec<String> = files(&folder.path().join("out/json")).into_keys().collect();
+    assert_eq!(names, ["a.txt.json"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_request_to_end_ends_the_wait_for_standard_input() {
+    let folder = folder();
+    let mut child = command(folder.path(), &["check", "-", "-q"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the binary runs");
+    // it must have begun to listen: asked too early, the system ends it by itself
+    std::thread::sleep(std::time::Duration::from_secs(2));
+    let pid = child.id().to_string();
+    let sent = std::process::Command::new("kill").args(["-TERM", &pid]).status().expect("kill runs");
+    assert!(sent.success());
+    // standard input stays open meanwhile
+    let mut ended = None;
+    for _ in 0..300 {
+        ended = child.try_wait().expect("a child");
+        if ended.is_some() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(100));
+    }
+    child.kill().ok();
+    assert_eq!(ended.and_then(|status| status.code()), Some(143));
+}
+
+#[test]
+fn a_list_that_names_nothing_is_an_error() {
+    let folder = folder();
+    let words = ["convert", "--files-from", "-", "--out", "out", "--lang", "en"];
+    let done = with_stdin(folder.path(), &words, b"\n");
+    assert_eq!(done.status.code(), Some(2), "{}", stderr(&done));
+    assert!(!folder.path().join("out").exists());
+    let done = with_stdin(folder.path(), &["check", "--files-from", "-", "--lang", "zh"], b"");
+    assert!(stderr(&done).contains("清单里没有任何文件"), "{}", stderr(&done));
+    let done = with_stdin(folder.path(), &["check", "--files-from", "-", "--lang", "zh"], b"\xff\xfe\xff");
+    assert!(stderr(&done).contains("--files-from -: 不是 UTF-8"), "{}", stderr(&done));
+}
+
+#[test]
+fn accepted_findings_of_documents_whose_names_begin_like_remarks_are_accepted() {
+    let wrong = TABLE.replacen("12.50", "13.50", 1);
+    let folder = folder_of(&[("#a.txt", &wrong)]);
+    let made = juesuan(folder.path(), &["check", "#a.txt", "--write-baseline", "accepted", "-q"]);
+    assert_eq!(made.status.code(), Some(0), "{}", stderr(&made));
+    let done = juesuan(folder.path(), &["check", "#a.txt", "--baseline", "accepted", "-q"]);
+    assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
+}
+
+#[test]
+fn a_line_that_accepts_nothing_is_an_error_with_its_number() {
+    let folder =
+        folder_of(&[("a.txt", TABLE), ("accepted", "# accepted\n\n<<<<<<< ours\na.txt\tJS131\t1\t2\n")]);
+    let done = juesuan(folder.path(), &["check", "a.txt", "--baseline", "accepted", "--lang", "en"]);
+    assert_eq!(done.status.code(), Some(2));
+    assert!(
+        stderr(&done).contains("--baseline accepted: line 3 is no accepted finding"),
+        "{}",
+        stderr(&done)
+    );
+}
+
+#[cfg(all(unix, feature = "parquet"))]
+#[test]
+fn a_run_into_parts_that_cannot_be_named_names_none() {
+    let folder = folder();
+    fs::create_dir_all(folder.path().join("elsewhere")).expect("made");
+    fs::create_dir_all(folder.path().join("out")).expect("made");
+    std::os::unix::fs::symlink(folder.path().join("elsewhere"), folder.path().join("out/unread"))
+        .expect("linked");
+    let words = ["convert", "a.txt", "--out", "out", "--to", "parquet", "--partition", "document", "-q"];
+    let done = juesuan(folder.path(), &words);
+    assert_eq!(done.status.code(), Some(2), "{}", stderr(&done));
+    let left = files(&folder.path().join("out"));
+    assert!(left.keys().all(|name| !name.ends_with(".parquet")), "{:?}", left.keys());
+}
+
+#[test]
+fn a_list_of_written_files_takes_away_nothing_that_no_format_writes() {
+    let folder = folder_of(&[("a.txt", TABLE), ("out/notes.csv", "mine\n"), ("out/json/mine.txt", "mine\n")]);
+    let entry = |path: &str, format: &str| {
+        let sum = "b83f2e8a6a1a1e2f".repeat(4);
+        format!("{{\"format\":\"{format}\",\"path\":\"{path}\",\"bytes\":5,\"sha256\":\"{sum}\"}}\n")
+    };
+    let list = entry("notes.csv", "csv") + &entry("json/mine.txt", "json");
+    // the sum that the file really has
+    let list = list.replace(&"b83f2e8a6a1a1e2f".repeat(4), &::juesuan::sha256(b"mine\n"));
+    fs::write(folder.path().join("out/.juesuan-manifest"), list).expect("written");
+    let done = juesuan(folder.path(), &["convert", "a.txt", "--out", "out", "--to", "csv,json", "-q"]);
+    assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
+    for name in ["out/notes.csv", "out/json/mine.txt"] {
+        assert!(folder.path().join(name).is_file(), "{name}");
+    }
+}
