@@ -17,6 +17,8 @@ pub(crate) struct Measures {
     circles: Vec<Vec<String>>,
     /// Functions with the number of their parameters.
     signatures: Vec<(usize, String)>,
+    /// Constants that are numbers and stand outside the table of thresholds, in crates that have one.
+    thresholds: Vec<String>,
     /// Files that are too long, with their lines.
     pub(crate) long_files: Vec<(String, usize)>,
 }
@@ -24,9 +26,15 @@ pub(crate) struct Measures {
 /// Counts everything in one crate.
 pub(crate) fn measure(part: &Crate, settings: &Settings) -> Measures {
     let mut found = Measures { circles: circles::circles(part), ..Measures::default() };
+    let has_table = part.files.iter().any(|file| file.path.ends_with(TABLE));
     for file in super::production(part) {
-        if file.lines > settings.longest_file {
+        // a table of thresholds is data
+        let is_table = file.path.ends_with(TABLE);
+        if file.lines > settings.longest_file && !is_table {
             found.long_files.push((file.path.clone(), file.lines));
+        }
+        if has_table && !is_table {
+            found.thresholds.extend(numbers(&file.tokens).map(|name| format!("{} {name}", file.path)));
         }
         let speech = settings.speech.iter().any(|start| file.path.starts_with(start));
         let mut chinese = Vec::new();
@@ -43,6 +51,20 @@ pub(crate) fn measure(part: &Crate, settings: &Settings) -> Measures {
         });
     }
     found
+}
+
+/// The table of the thresholds of a crate.
+const TABLE: &str = "/src/tuning.rs";
+
+/// The constants among the items of a file whose value is a number: `const NAME: usize = 12;`.
+fn numbers(tokens: &[TokenTree]) -> impl Iterator<Item = String> {
+    let kinds = ["u8", "u16", "u32", "u64", "usize", "i32", "i64", "f32", "f64"];
+    tokens.windows(6).filter_map(move |window| {
+        let words: Vec<String> = window.iter().map(ToString::to_string).collect();
+        let is_number = words[5].starts_with(|c: char| c.is_ascii_digit());
+        let named = words[0] == "const" && words[2] == ":" && words[4] == "=";
+        (named && is_number && kinds.contains(&&*words[3])).then(|| words[1].clone())
+    })
 }
 
 /// What takes words for people, and in which call: what a rule lacked, what it rests on, what a value that it cites
@@ -149,6 +171,7 @@ impl Measures {
             literals: self.literals.len(),
             circles: self.circles.len(),
             signature: self.signatures.iter().map(|(count, _)| *count).max().unwrap_or(0),
+            thresholds: self.thresholds.len(),
         }
     }
 
@@ -159,6 +182,7 @@ impl Measures {
             ("Chinese literals outside vocabulary and messages", now.literals, kept.literals),
             ("circles between files", now.circles, kept.circles),
             ("parameters of one function", now.signature, kept.signature),
+            ("numbers outside the table of thresholds", now.thresholds, kept.thresholds),
         ];
         let more = pairs.into_iter().filter(|(_, now, kept)| now > kept);
         more.map(|(what, now, kept)| format!("{now} {what}, {kept} before (see --list)")).collect()
@@ -171,6 +195,7 @@ impl Measures {
         }
         self.circles.extend(other.circles);
         self.signatures.extend(other.signatures);
+        self.thresholds.extend(other.thresholds);
     }
 
     /// Prints everything that is counted.
@@ -186,6 +211,9 @@ impl Measures {
         }
         for circle in &self.circles {
             println!("  circle {}", circle.join(" "));
+        }
+        for number in &self.thresholds {
+            println!("  number {number}");
         }
         for (count, function) in self.signatures.iter().filter(|(count, _)| *count >= WIDE) {
             println!("  {count} parameters {function}");

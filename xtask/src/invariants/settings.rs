@@ -61,6 +61,9 @@ pub(crate) struct Counts {
     pub(crate) circles: usize,
     /// Parameters of the widest function, `self` included.
     pub(crate) signature: usize,
+    /// Constants that are numbers outside the table of thresholds.
+    #[serde(default)]
+    pub(crate) thresholds: usize,
 }
 
 impl Counts {
@@ -73,6 +76,7 @@ impl Counts {
             literals: self.literals.min(kept.literals),
             circles: self.circles.min(kept.circles),
             signature: self.signature.min(kept.signature),
+            thresholds: self.thresholds.min(kept.thresholds),
         }
     }
 }
@@ -82,8 +86,11 @@ impl Settings {
     pub(crate) fn rewritten(&self, text: &str) -> Result<String> {
         let (head, _) = text.split_once("[most]\n").context("no table [most] at the end")?;
         let rows = self.most.iter().map(|(name, counts)| {
-            let Counts { literals, circles, signature } = counts;
-            format!("{name} = {{ literals = {literals}, circles = {circles}, signature = {signature} }}\n")
+            let Counts { literals, circles, signature, thresholds } = counts;
+            format!(
+                "{name} = {{ literals = {literals}, circles = {circles}, signature = {signature}, \
+                 thresholds = {thresholds} }}\n"
+            )
         });
         Ok(format!("{head}[most]\n{}", rows.collect::<String>()))
     }

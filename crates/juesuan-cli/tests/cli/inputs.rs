@@ -108,7 +108,7 @@ fn formats_that_are_not_read_yet_say_how_to_convert_them() {
     .assert_eq(&stderr(&done));
     let done = juesuan(folder.path(), &["tables", "a.pdf", "--lang", "en"]);
     expect![[r#"
-        error: a.pdf: this is a PDF file, and it is damaged: its objects cannot be found
+        error: a.pdf: this is a PDF file, and it is damaged: it ends in the middle
     "#]]
     .assert_eq(&stderr(&done));
 }
