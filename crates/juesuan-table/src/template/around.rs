@@ -7,7 +7,7 @@ use juesuan_segment::Span;
 use rust_decimal::Decimal;
 
 use super::fitted::Side;
-use super::sided::{Group, Parting};
+use super::groups::{Group, Parting};
 use super::tokens::{Line, begins_item};
 use crate::cell::{clean, number};
 use crate::text::Text;

@@ -6,7 +6,9 @@
 
 mod around;
 mod coded;
+mod evidence;
 mod fitted;
+mod groups;
 mod levels;
 mod numbers;
 mod order;
@@ -35,6 +37,7 @@ use crate::text::Text;
 use crate::tuning::TUNING;
 use crate::words::OF_WHICH;
 use crate::words::{GENERAL, Words};
+use evidence::Evidence;
 use fitted::Fitted;
 use printed_head::Head;
 use tokens::Line;
@@ -252,7 +255,8 @@ pub(crate) fn read(
     if templates.is_empty() && matches!(mode, Mode::Spaced(_)) {
         return None;
     }
-    let lines = tokens::lines(source, span, mode, knowledge);
+    let mut lines = tokens::lines(source, span, mode, knowledge);
+    numbers::settle(source, &mut lines, mode);
     let start = tokens::first_row(source, &lines, mode, knowledge)?;
     let (heads, rows) = lines.split_at(start);
     let length: usize = heads.iter().flat_map(|line| &line.tokens).map(|token| token.at.len()).sum();
@@ -274,7 +278,7 @@ pub(crate) fn read(
         }
         let rows = put(source, (heads, rows), mode, (&fitted, &head), knowledge);
         let sums =
-            rows.as_ref().map_or(solve::Evidence::default(), |rows| solve::evidence(source, rows, &fitted));
+            rows.as_ref().map_or(Evidence::default(), |rows| evidence::evidence(source, rows, &fitted));
         let read = rows.and_then(|rows| write::write(source, &rows, &fitted, &head, knowledge.said));
         let tried = candidate(source, template, &fitted, read.as_ref());
         let fits = tried.fits();
@@ -317,14 +321,14 @@ struct Best {
     head: usize,
     /// Its place among the candidates.
     at: usize,
-    sums: solve::Evidence,
+    sums: Evidence,
     read: Read,
 }
 
 impl Best {
     /// Whether what the head says by itself is better: it explains more of it, or its sums hold and those of the template
     /// do not.
-    fn yields_to(&self, rank: usize, head: usize, sums: &solve::Evidence) -> bool {
+    fn yields_to(&self, rank: usize, head: usize, sums: &Evidence) -> bool {
         head > self.head && rank > self.rank.0 || sums.hold && self.sums.fail
     }
 }

@@ -2,12 +2,24 @@
 
 use juesuan_segment::Span;
 
-use super::tokens::{Kind, Line, Token, are_exact, is_digits};
+use super::tokens::{Kind, Line, Mode, Token, are_exact, is_digits};
 use crate::text::Text;
+
+/// Tells parts of codes, and takes out numbers that are no money.
+pub(super) fn settle(source: &Text<'_>, lines: &mut Vec<Line>, mode: Mode) {
+    for line in lines.iter_mut() {
+        line.parts = parts(source, &line.tokens);
+    }
+    if mode == Mode::Cells {
+        take_lines(source, lines);
+    } else {
+        take(source, lines);
+    }
+}
 
 /// How many parts of a code stand behind its class: two digits each, the first of them 0, as no figure begins, or in front
 /// of figures with decimals: 208 05 359.99.
-pub(super) fn parts(source: &Text<'_>, tokens: &[Token]) -> usize {
+fn parts(source: &Text<'_>, tokens: &[Token]) -> usize {
     /// Most parts behind a class.
     const MOST: usize = 2;
     let Some((class, rest)) = tokens.split_first() else { return 0 };
@@ -24,7 +36,7 @@ pub(super) fn parts(source: &Text<'_>, tokens: &[Token]) -> usize {
 
 /// Takes the numbers of bodies and projects from in front of their names, where figures have decimals: 512001 水利局
 /// 21.80, 208 05 01 512001 行政运行 21.80.
-pub(super) fn take(source: &Text<'_>, lines: &mut [Line]) {
+fn take(source: &Text<'_>, lines: &mut [Line]) {
     for line in lines {
         let Some(name) = line.tokens.iter().position(|token| token.kind == Kind::Name) else { continue };
         let (front, rest) = line.tokens.split_at(name);
@@ -40,7 +52,7 @@ pub(super) fn take(source: &Text<'_>, lines: &mut [Line]) {
 }
 
 /// As [`take`], where each stands on the line above the name.
-pub(super) fn take_lines(source: &Text<'_>, lines: &mut Vec<Line>) {
+fn take_lines(source: &Text<'_>, lines: &mut Vec<Line>) {
     let figures = lines.iter().flat_map(|line| &line.tokens).filter(|token| !is_number(source, token));
     if !are_exact(source, figures) {
         return;
@@ -73,15 +85,4 @@ pub(super) fn take_lines(source: &Text<'_>, lines: &mut Vec<Line>) {
 /// Whether a token may number a body or a project: four whole digits or more.
 fn is_number(source: &Text<'_>, token: &Token) -> bool {
     token.kind == Kind::Figure && is_digits(token.at.text(source), 4..=32)
-}
-
-/// Whether a word is the code of a project: digits with letters among them, 42000024T000000101.
-pub(super) fn codes_project(word: &str) -> bool {
-    const LENGTHS: std::ops::RangeInclusive<usize> = 10..=32;
-    let digits = word.bytes().filter(u8::is_ascii_digit).count();
-    LENGTHS.contains(&word.len())
-        && word.bytes().all(|byte| byte.is_ascii_alphanumeric())
-        && word.starts_with(|c: char| c.is_ascii_digit())
-        && digits < word.len()
-        && digits * 3 >= word.len() * 2
 }

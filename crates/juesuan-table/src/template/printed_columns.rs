@@ -8,9 +8,9 @@ use std::cmp::Reverse;
 
 use juesuan_segment::plain;
 
+use super::evidence::{self, Evidence};
 use super::fitted::{Fitted, Side};
 use super::printed_head::Chosen;
-use super::solve::{self, Evidence};
 use super::tokens::{Kind, Line, Mode};
 use super::{ColumnKind, Head, Knowledge, Read, coded, levels, put, write};
 use crate::cell::clean;
@@ -41,7 +41,7 @@ pub(super) fn read(
     let mut tried: Vec<Tried> = Vec::new();
     for (fitted, certain) in ways(source, lines, mode) {
         let Some(rows) = put(source, lines, mode, (&fitted, head), knowledge) else { continue };
-        let sums = solve::evidence(source, &rows, &fitted);
+        let sums = evidence::evidence(source, &rows, &fitted);
         let levels = fitted.columns.iter().map(|column| column.path.len()).max().unwrap_or(0);
         let rank = (sums.weight, known_groups(source, &fitted), Reverse(levels), likeness(source, &fitted));
         tried.push(Tried { rank, fitted, sums, rows, certain });

@@ -1,14 +1,12 @@
 //! Rows with fewer figures than columns: which columns are blank is told by the sums of the form, across the row and down
 //! its codes. What the sums leave open stays open.
 
-use juesuan_segment::Span;
 use rust_decimal::Decimal;
 
 use super::fitted::Fitted;
 use super::ways::{Group, Row, Way, Ways};
-use super::{Said, together, without_number, write};
-use crate::cell::{clean, number};
-use crate::text::Text;
+use super::{Said, together, without_number};
+use crate::cell::clean;
 use crate::tuning::TUNING;
 use crate::words::OF_WHICH;
 use crate::words::{self, Words};
@@ -227,46 +225,6 @@ pub(super) fn across(words: &Words, columns: &[usize], fitted: &Fitted) -> Vec<A
         sums.push(Across { total: closing, parts: vec![(opening, false), (income, false), (spent, true)] });
     }
     sums
-}
-
-/// What the sums across the rows of a form say to its columns.
-#[derive(Copy, Clone, Debug, Default)]
-pub(super) struct Evidence {
-    /// Whether some hold, and nearly all that say anything do.
-    pub(super) hold: bool,
-    /// Whether some fail, and as many as hold.
-    pub(super) fail: bool,
-    /// How many hold, less three for each that fails.
-    pub(super) weight: i64,
-}
-
-/// Whether the figures of whole rows add up as the heads of their columns say.
-pub(super) fn evidence(source: &Text<'_>, rows: &[write::Row], fitted: &Fitted) -> Evidence {
-    let mut known: Option<(&[usize], Vec<Across>)> = None;
-    let (mut holds, mut fails) = (0_usize, 0_usize);
-    for (columns, figures) in rows.iter().flat_map(|row| &row.figures) {
-        if columns.len() < 2 || figures.len() != columns.len() {
-            continue;
-        }
-        if known.as_ref().is_none_or(|(of, _)| *of != columns.as_slice()) {
-            known = Some((columns, across(source.words, columns, fitted)));
-        }
-        let value = |figure: &Span| number::decimal(&number::normal(figure.text(source)));
-        let figures: Vec<Option<Decimal>> = figures.iter().map(value).collect();
-        let way: Way = (0..columns.len()).collect();
-        for sum in known.iter().flat_map(|(_, sums)| sums) {
-            match sum.weigh(&figures, &way) {
-                Some(true) => holds += 1,
-                Some(false) => fails += 1,
-                None => {}
-            }
-        }
-    }
-    Evidence {
-        hold: holds > 0 && fails * TUNING.template_solve.one_in_failing <= holds,
-        fail: fails > 0 && fails >= holds,
-        weight: i64::try_from(holds).unwrap_or(0) - 3 * i64::try_from(fails).unwrap_or(0),
-    }
 }
 
 /// Whether whole rows do not contradict a sum.

@@ -4,7 +4,7 @@ use juesuan_segment::{Marker, MarkerStyle, Span};
 use juesuan_source::chars::{is_figure, is_page_line};
 use juesuan_source::lines as lines_of;
 
-use super::{Knowledge, numbers};
+use super::Knowledge;
 use crate::cell::clean;
 use crate::layouts::aligned::{self, Measure};
 use crate::rebuild::fragment_runs::without_continued;
@@ -146,14 +146,6 @@ pub(super) fn lines(source: &Text<'_>, span: Span, mode: Mode, knowledge: &Knowl
         found.push(Line { span: whole, tokens, page, block, number: None, parts: 0 });
     }
     drop_pages(source, &mut found);
-    for line in &mut found {
-        line.parts = numbers::parts(source, &line.tokens);
-    }
-    if mode == Mode::Cells {
-        numbers::take_lines(source, &mut found);
-    } else {
-        numbers::take(source, &mut found);
-    }
     found
 }
 
@@ -264,10 +256,21 @@ fn push(source: &Text<'_>, at: Span, tokens: &mut Vec<Token>) {
     tokens.push(Token { at, kind: kind(word), from: 0, to: 0 });
 }
 
+/// Whether a word is the code of a project: digits with letters among them, 42000024T000000101.
+fn codes_project(word: &str) -> bool {
+    const LENGTHS: std::ops::RangeInclusive<usize> = 10..=32;
+    let digits = word.bytes().filter(u8::is_ascii_digit).count();
+    LENGTHS.contains(&word.len())
+        && word.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && word.starts_with(|c: char| c.is_ascii_digit())
+        && digits < word.len()
+        && digits * 3 >= word.len() * 2
+}
+
 fn kind(word: &str) -> Kind {
     if is_digits(word, 1..=2) {
         Kind::Part
-    } else if numbers::codes_project(word) || matches!(word.len(), 3 | 5 | 7) && is_digits(word, 3..=7) {
+    } else if codes_project(word) || matches!(word.len(), 3 | 5 | 7) && is_digits(word, 3..=7) {
         Kind::Code
     } else if is_figure(word) {
         Kind::Figure

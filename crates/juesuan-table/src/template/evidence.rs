@@ -1,0 +1,52 @@
+//! Whether the figures of rows add up as the heads of their columns say.
+
+use juesuan_segment::Span;
+use rust_decimal::Decimal;
+
+use super::fitted::Fitted;
+use super::solve::{Across, across};
+use super::ways::Way;
+use super::write;
+use crate::cell::number;
+use crate::text::Text;
+use crate::tuning::TUNING;
+
+/// What the sums across the rows of a form say to its columns.
+#[derive(Copy, Clone, Debug, Default)]
+pub(super) struct Evidence {
+    /// Whether some hold, and nearly all that say anything do.
+    pub(super) hold: bool,
+    /// Whether some fail, and as many as hold.
+    pub(super) fail: bool,
+    /// How many hold, less three for each that fails.
+    pub(super) weight: i64,
+}
+
+/// Whether the figures of whole rows add up as the heads of their columns say.
+pub(super) fn evidence(source: &Text<'_>, rows: &[write::Row], fitted: &Fitted) -> Evidence {
+    let mut known: Option<(&[usize], Vec<Across>)> = None;
+    let (mut holds, mut fails) = (0_usize, 0_usize);
+    for (columns, figures) in rows.iter().flat_map(|row| &row.figures) {
+        if columns.len() < 2 || figures.len() != columns.len() {
+            continue;
+        }
+        if known.as_ref().is_none_or(|(of, _)| *of != columns.as_slice()) {
+            known = Some((columns, across(source.words, columns, fitted)));
+        }
+        let value = |figure: &Span| number::decimal(&number::normal(figure.text(source)));
+        let figures: Vec<Option<Decimal>> = figures.iter().map(value).collect();
+        let way: Way = (0..columns.len()).collect();
+        for sum in known.iter().flat_map(|(_, sums)| sums) {
+            match sum.weigh(&figures, &way) {
+                Some(true) => holds += 1,
+                Some(false) => fails += 1,
+                None => {}
+            }
+        }
+    }
+    Evidence {
+        hold: holds > 0 && fails * TUNING.template_solve.one_in_failing <= holds,
+        fail: fails > 0 && fails >= holds,
+        weight: i64::try_from(holds).unwrap_or(0) - 3 * i64::try_from(fails).unwrap_or(0),
+    }
+}
