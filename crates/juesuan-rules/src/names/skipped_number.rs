@@ -62,7 +62,8 @@ struct Numbered<'c> {
     value: u32,
 }
 
-/// The numbers of the paragraphs that tell of items one by one: one that is skipped may have had an item.
+/// The numbers of the paragraphs that tell of items one by one: one that is skipped may have had an item, of which JS303
+/// tells where the table has it.
 fn items(context: &Context<'_>, log: &mut Log<'_, '_>) {
     let mut last: Option<Numbered<'_>> = None;
     let (mut run, mut others) = (0, Vec::new());
@@ -82,7 +83,7 @@ fn items(context: &Context<'_>, log: &mut Log<'_, '_>) {
                     && run >= TUNING.skipped_number.run
                     && !others.contains(&(value - 1)) =>
             {
-                let draft = Draft::at(line.whole()).and_at(before.line.whole()).severity(Severity::Warning);
+                let draft = Draft::at(line.whole()).and_at(before.line.whole());
                 let title: String = rest.chars().take(TUNING.skipped_number.shown).collect();
                 log.found(draft.printed(value.to_string()).with("title", title).with("before", before.value));
             }
