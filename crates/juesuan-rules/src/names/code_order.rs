@@ -92,7 +92,9 @@ fn first_amiss(sheet: &Sheet<'_>) -> Option<Amiss> {
                 apart.then_some(what)
             };
             if let Some(what) = what {
-                return Some(amiss(what, Severity::Warning));
+                // the class that came between is the one out of place
+                let between = of_class.take().map(|class| Amiss { severity: Severity::Warning, ..class });
+                return Some(between.unwrap_or_else(|| amiss(what, Severity::Warning)));
             }
         }
         if let Some(known) = before.filter(|known| known.to_string() > code.to_string()) {
