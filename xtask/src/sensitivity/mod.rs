@@ -58,14 +58,16 @@ pub(crate) fn run(root: &Path, wish: &Wish<'_>) -> Result<()> {
     Ok(())
 }
 
-/// The program that can move thresholds: this one, with a feature, in a folder of its own.
+/// The program that can move thresholds: this one, with a feature.
 fn build(root: &Path) -> Result<std::path::PathBuf> {
-    let folder = root.join("target/sensitivity");
     let mut cargo = Command::new("cargo");
     cargo.current_dir(root).args(["build", "--quiet", "--release", "--package", "xtask"]);
-    cargo.args(["--features", "sensitivity", "--target-dir"]).arg(&folder);
+    cargo.args(["--features", "sensitivity", "--target-dir", "target"]);
     ensure!(cargo.status()?.success(), "the program with movable thresholds does not build");
-    Ok(folder.join("release/xtask"))
+    // the next build takes its place
+    let kept = root.join("target/sensitivity-xtask");
+    std::fs::copy(root.join("target/release/xtask"), &kept).context("target/release/xtask")?;
+    Ok(kept)
 }
 
 /// A line for each document, with a number for what was read of it.
