@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
+use super::address::place;
 use super::decimal::Decimal;
-use super::xlsx::place;
 
 /// Cells that the ranges of one workbook's formulas may name, all together.
 const MOST_NAMED: u32 = 4_000_000;

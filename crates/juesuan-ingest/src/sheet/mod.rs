@@ -1,5 +1,6 @@
 //! Workbooks: what each cell shows, sheet by sheet, titles and notes as lines and the rest as tables.
 
+mod address;
 mod aside;
 mod beside;
 mod book;
