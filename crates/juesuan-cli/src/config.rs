@@ -31,6 +31,9 @@ const FILE: &str = "juesuan.toml";
 /// Options that cannot be set in the file.
 const NOT_IN_FILE: [&str; 4] = ["help", "version", "config", "no-config"];
 
+/// Options that a file does not set that was merely found: a list may name any file, a watch never ends.
+const NOT_IN_FOUND: [&str; 2] = ["files-from", "watch"];
+
 /// Options of which only one can be given: typing one of them overrules the file's other.
 const EXCLUSIVE: [&str; 2] = ["quiet", "verbose"];
 
@@ -299,6 +302,9 @@ impl<'c> Reader<'c> {
     /// The words that a setting makes, under the name of its option.
     fn words(&self, arg: &Arg, value: &Spanned<DeValue<'_>>) -> Result<(String, Vec<OsString>), Fault> {
         let long = arg.get_long().unwrap_or_default().to_owned();
+        if self.folder.confined && NOT_IN_FOUND.contains(&&*long) {
+            return Err(self.only_given(value));
+        }
         let flag = OsString::from(format!("--{long}"));
         let words = match (arg.get_action(), value.get_ref()) {
             (ArgAction::SetTrue | ArgAction::Count, DeValue::Boolean(set)) => vec![flag; usize::from(*set)],
@@ -347,16 +353,27 @@ impl<'c> Reader<'c> {
         Ok((long, words))
     }
 
+    fn only_given(&self, value: &Spanned<DeValue<'_>>) -> Fault {
+        let message = self.language.of(
+            "找到的 juesuan.toml 不能设置这一项",
+            "a juesuan.toml that was found does not set this option",
+        );
+        Fault { at: value.span(), message: message.to_owned(), help: self.type_it().to_owned() }
+    }
+
+    const fn type_it(&self) -> &'static str {
+        self.language.of(
+            "请在命令行上给出这一项，或用 --config 指明这个文件",
+            "type this option, or give the file by --config",
+        )
+    }
+
     fn outside(&self, value: &Spanned<DeValue<'_>>) -> Fault {
         let message = self.language.of(
             "找到的 juesuan.toml 不能指向它所在文件夹之外",
             "a juesuan.toml that was found names no place outside its folder",
         );
-        let help = self.language.of(
-            "请在命令行上给出这一项，或用 --config 指明这个文件",
-            "type this option, or give the file by --config",
-        );
-        Fault { at: value.span(), message: message.to_owned(), help: help.to_owned() }
+        Fault { at: value.span(), message: message.to_owned(), help: self.type_it().to_owned() }
     }
 
     fn wrong_kind(&self, value: &Spanned<DeValue<'_>>, wanted: &str) -> Fault {

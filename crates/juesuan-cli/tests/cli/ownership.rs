@@ -46,6 +46,17 @@ fn settings_that_are_found_name_no_place_outside_their_folder() {
 }
 
 #[test]
+fn settings_that_are_found_give_no_list_of_files_and_watch_nothing() {
+    for setting in ["files-from = \"list\"", "[check]\nwatch = true"] {
+        let folder = downloaded(setting);
+        fs::write(folder.path().join("repo/list"), "../home/notes.txt\n").expect("written");
+        let done = juesuan(&folder.path().join("repo/deep"), &["check", "a.txt", "--lang", "en"]);
+        assert_eq!(done.status.code(), Some(2), "{}", stderr(&done));
+        assert!(stderr(&done).contains("does not set this option"), "{}", stderr(&done));
+    }
+}
+
+#[test]
 fn settings_that_are_given_may_name_any_place() {
     let folder = downloaded("log = \"../run.log\"\n[convert]\nout = \"../data\"\n");
     let below = folder.path().join("repo/deep");
