@@ -158,7 +158,7 @@ impl Place {
     /// Whether this format gives files such names. A list that came with the folder from elsewhere may name anything.
     fn gives(&self, relative: &Path) -> bool {
         let ending = relative.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-        let top = relative.components().next().map(|part| part.as_os_str());
+        let top = relative.components().next().map(Component::as_os_str);
         let alone = relative.components().count() == 1;
         let resource = relative.file_stem().is_some_and(|stem| is_resource(Path::new(stem)));
         match self.format {

@@ -89,7 +89,9 @@ fn of_public_expenses(
 fn judge_by_table(rates: &[(Completion<'_>, Recomputed)], log: &mut Log<'_, '_>) {
     let (held, wrong): (Vec<_>, Vec<_>) =
         rates.iter().partition(|(_, outcome)| matches!(outcome, Recomputed::Holds));
-    held.iter().for_each(|_| log.held());
+    for _ in &held {
+        log.held();
+    }
     for (completion, outcome) in &wrong {
         let draft = wrong_rate(completion.rate, outcome, completion.done.as_slice());
         match draft.filter(|_| held.len() >= wrong.len()) {

@@ -41,10 +41,10 @@ fn take(source: &Text<'_>, lines: &mut [Line]) {
         let Some(name) = line.tokens.iter().position(|token| token.kind == Kind::Name) else { continue };
         let (front, rest) = line.tokens.split_at(name);
         let Some((last, codes)) = front.split_last() else { continue };
-        let coded = codes.iter().all(|token| matches!(token.kind, Kind::Code | Kind::Part));
+        let only_codes = codes.iter().all(|token| matches!(token.kind, Kind::Code | Kind::Part));
         let exact =
             rest.iter().any(|token| token.kind == Kind::Figure && token.at.text(source).contains('.'));
-        if coded && exact && is_number(source, last) {
+        if only_codes && exact && is_number(source, last) {
             line.number = Some(last.at);
             line.tokens.remove(name - 1);
         }

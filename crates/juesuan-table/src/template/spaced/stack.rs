@@ -311,13 +311,13 @@ impl Stack<'_> {
         self.knowledge.names_of(&digits).next().is_some()
     }
 
-    /// Whether a row is known by this name: its code has it elsewhere, or the form has it.
     /// Whether a part of a name stands on the line of the code: between a first part above it and a last one below.
     fn has_beside_code(&self, core: &Core, name: Span) -> bool {
-        let code = core.code.first().filter(|code| code.start < name.start);
-        code.is_some_and(|code| !code.join(name).text(self.source).contains('\n'))
+        let before = core.code.first().filter(|code| code.start < name.start);
+        before.is_some_and(|code| !code.join(name).text(self.source).contains('\n'))
     }
 
+    /// Whether a row is known by this name: its code has it elsewhere, or the form has it.
     fn is_known(&self, core: &Core, name: &[Span]) -> bool {
         let name = text_of(self.source, name);
         if core.code.is_empty() {
