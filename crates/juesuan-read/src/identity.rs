@@ -85,6 +85,10 @@ fn labelled_name(line: &str) -> Option<String> {
     let name = rest[..end.unwrap_or(rest.len())].trim_end_matches(['（', '(']);
     let own = name.trim_end_matches(['）', ')']);
     let own = bodies::OWN_LEVEL.strip_end(own).unwrap_or(own);
+    // a sentence behind a label says what the body does
+    if own.contains(['，', '。', '；']) {
+        return None;
+    }
     ends_as_body(own.trim_end_matches(['（', '('])).then(|| name.to_owned())
 }
 
@@ -285,6 +289,7 @@ mod tests {
             Some("清河县白石镇人民政府")
         );
         assert_eq!(name("单位：万元"), None);
+        assert_eq!(name("单位：负责河道巡查，协助乡镇人民政府"), None);
         assert_eq!(name_in_title("2022年度清河县卫生监督局部门决算").as_deref(), Some("清河县卫生监督局"));
         assert_eq!(
             name_in_title("清河县卫生监督局２０２２年度能力提升项目绩效自评报告").as_deref(),

@@ -104,7 +104,7 @@ impl<'r> Resolver<'r> {
         }
         let levels = levels(name);
         if let [class] = levels.as_slice()
-            && classification::CLASS_ENDS.any_in(name)
+            && classification::CLOSED_CLASSES.any_in(name)
         {
             return vocabulary::function_class_named(class).map(Item::Function);
         }
