@@ -54,7 +54,7 @@ impl Rule for Contents {
         let mut listed: Vec<Part<'_>> = Vec::new();
         let mut headings: Vec<Part<'_>> = Vec::new();
         for found in lines.by_ref().filter_map(part) {
-            // the parts begin anew where the contents end
+            // the parts begin again where the contents end
             let again = listed.last().is_some_and(|last| found.number <= last.number);
             if headings.is_empty() && !again { listed.push(found) } else { headings.push(found) }
         }
