@@ -29,10 +29,6 @@ mod pdf;
 #[cfg(feature = "sheet")]
 mod sheet;
 mod source;
-#[cfg_attr(
-    not(all(feature = "ofd", feature = "pdf", feature = "sheet")),
-    expect(dead_code, reason = "each reader has thresholds of its own")
-)]
 mod tuning;
 #[cfg(any(feature = "docx", feature = "ofd", feature = "sheet"))]
 mod xml;
