@@ -54,6 +54,8 @@ tuning! {
     disclosures: Disclosures {
         /// The longest number of a heading or of a paragraph.
         number: Han = Han(3), "Chinese characters";
+        /// The longest title that runs into its paragraph.
+        title: Han = Han(24), "Chinese characters";
     }
 
     /// Years within sentences, which stand where others have that of the accounts.

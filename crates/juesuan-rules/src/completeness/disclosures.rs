@@ -58,9 +58,8 @@ impl Disclosure {
         let Some(first) = chapters(context.report()).next() else { return false };
         let says = |text: &str| {
             let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-            self.told
-                .iter()
-                .any(|words| text.find(words).is_some_and(|at| at > TUNING.disclosures.number.bytes()))
+            let tells = |at: usize| at > TUNING.disclosures.number.bytes() || runs_in(&text[at..]);
+            self.told.iter().any(|words| text.find(words).is_some_and(tells))
         };
         let behind =
             context.lines().filter(|line| line.number >= first.place.line && !line.text.contains('\t'));
@@ -82,6 +81,13 @@ impl Disclosure {
         };
         titled || told() || (self.other)(report)
     }
+}
+
+/// Whether a text begins with a title that a full stop ends, and goes on behind it: （四）预算绩效管理情况。本部门….
+fn runs_in(text: &str) -> bool {
+    text.split_once('。').is_some_and(|(title, rest)| {
+        title.len() <= TUNING.disclosures.title.bytes() && !title.contains('，') && !rest.trim().is_empty()
+    })
 }
 
 const fn nothing(_: &Report) -> bool {
@@ -187,7 +193,7 @@ pub(crate) static PERFORMANCE: Disclosure = Disclosure {
     ),
     titles: headings::PERFORMANCE,
     items: &[],
-    told: &[],
+    told: headings::PERFORMANCE_TOLD,
     of_all: false,
     other: programmes,
 };

@@ -125,6 +125,7 @@ fn teller(line: &str) -> Option<&str> {
         let end = bodies::TOLD_BEHIND.iter().filter_map(|words| behind.find(words)).min()?;
         behind.get(..end)?.trim()
     } else {
+        let before = bodies::BEFORE_NAME.strip_start(before).unwrap_or(before);
         bodies::TOLD_BEHIND_YEAR.any_begins(behind).then_some(before)?
     };
     (is_name(name) && !name.starts_with(bodies::ANY_BODY)).then_some(name)
