@@ -15,10 +15,10 @@ pub(super) fn outline(report: &Report) -> String {
     let _ = writeln!(out, "{entity} · {year} · {kind} · {read} of {all} numbers read");
     for section in &report.sections {
         let indent = "  ".repeat(usize::from(section.level));
-        let _ = writeln!(out, "{:>5}{indent}{} {}", section.place.line, section.number, section.title);
+        let _ = writeln!(out, "{:>3}{indent}{} {}", section.place.line, section.number, section.title);
     }
     for empty in &report.empty_statements {
-        let _ = writeln!(out, "{:>5}  empty: {}", empty.place.line, empty.statement.as_str());
+        let _ = writeln!(out, "{:>3}  empty: {}", empty.place.line, empty.statement.as_str());
     }
     out
 }
@@ -38,7 +38,7 @@ pub(super) fn grid(report: &Report) -> String {
             table.fragments()
         );
         let columns: Vec<String> = table.columns().iter().map(Column::title).collect();
-        let _ = writeln!(out, "     | {}", columns.join(" | "));
+        let _ = writeln!(out, "   | {}", columns.join(" | "));
         for (index, row) in (0..).zip(table.rows()) {
             line(&mut out, table, index, row);
         }
@@ -50,7 +50,7 @@ pub(super) fn grid(report: &Report) -> String {
 fn line(out: &mut String, table: &Table, index: u32, row: &Row) {
     let number = row.number.map_or(String::new(), |number| format!("#{number} "));
     let item = row.item.map_or(String::new(), |item| format!(" <{item}>"));
-    let _ = write!(out, "{:>5} {number}{} {}{item}", row.line, row.code_text(), row.label);
+    let _ = write!(out, "{:>3} {number}{} {}{item}", row.line, row.code_text(), row.label);
     let mut at = 0;
     for cell in table.cells_of(index) {
         while at <= cell.column {
@@ -101,7 +101,7 @@ pub(super) fn facts(report: &Report) -> String {
         let amounts: Vec<String> = amounts.iter().map(|amount| number(amount.as_ref())).collect();
         let _ = writeln!(
             out,
-            "{:>5} programme {} · {}",
+            "{:>3} programme {} · {}",
             programme.place.line,
             programme.name,
             amounts.join(" / ")
@@ -115,20 +115,35 @@ pub(super) fn facts(report: &Report) -> String {
         let score = indicator.score.as_ref().map_or("–".to_owned(), |score| score.value.to_string());
         let _ = writeln!(
             out,
-            "{:>5} indicator {} / {} / {} · {target} → {actual} · {score}",
+            "{:>3} indicator {} / {} / {} · {target} → {actual} · {score}",
             indicator.place.line, indicator.level1, indicator.level2, indicator.level3
         );
     }
     out
 }
 
+/// Lines in order, those that follow one another as 44–51.
+fn runs(lines: impl Iterator<Item = u32>) -> String {
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for line in lines {
+        match runs.last_mut() {
+            Some((_, last)) if line == *last + 1 => *last = line,
+            _ => runs.push((line, line)),
+        }
+    }
+    let told = |(first, last): &(u32, u32)| {
+        if first == last { first.to_string() } else { format!("{first}–{last}") }
+    };
+    runs.iter().map(told).collect::<Vec<_>>().join(", ")
+}
+
 /// A finding a line, then what became of the rules (those that do not apply are only counted), the repairs, and the numbers that were not read.
 pub(super) fn findings(report: &Report) -> String {
     let mut out = String::new();
     for finding in &report.findings {
-        let lines: Vec<String> = finding.places.iter().map(|place| place.line.to_string()).collect();
+        let lines = runs(finding.places.iter().map(|place| place.line));
         let (severity, message) = (finding.severity.as_str(), &finding.message);
-        let _ = writeln!(out, "{} {severity} at {}: {message}", finding.rule, lines.join(", "));
+        let _ = writeln!(out, "{} {severity} at {}: {message}", finding.rule, lines);
     }
     for status in CheckStatus::ALL {
         let rules: Vec<&str> = report
@@ -144,12 +159,12 @@ pub(super) fn findings(report: &Report) -> String {
     for repair in &report.repairs {
         let _ = writeln!(
             out,
-            "{:>5} repair {}: {:?} → {:?}",
+            "{:>3} repair {}: {:?} → {:?}",
             repair.line, repair.kind, repair.printed, repair.read_as
         );
     }
     for unread in &report.unread {
-        let _ = writeln!(out, "{:>5} unread {} ({})", unread.place.line, unread.text, unread.reason);
+        let _ = writeln!(out, "{:>3} unread {} ({})", unread.place.line, unread.text, unread.reason);
     }
     out
 }
