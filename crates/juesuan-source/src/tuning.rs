@@ -47,7 +47,8 @@ macro_rules! values {
         $(impl Value for $kind {
             #[allow(clippy::cast_lossless, clippy::cast_precision_loss, reason = "thresholds are small")]
             fn number(self) -> f64 {
-                self as f64
+                // 0.12 and not 0.11999999731779099
+                (self as f64 * 1e6).round() / 1e6
             }
 
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "thresholds are small")]
