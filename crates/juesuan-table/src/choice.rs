@@ -1,6 +1,6 @@
 //! Why a table was read by a template of its form: what spoke for each template and against it.
 
-use crate::tuning::TUNING;
+use crate::tuning::grid::TUNING;
 
 /// What spoke for the templates of a form when a table was read, and against them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use juesuan_source::chars::is_blank;
 
 use crate::cell::clean;
 use crate::cell::look::{self, Look, Seen};
-use crate::tuning::TUNING;
+use crate::tuning::grid::TUNING;
 
 /// One raw cell: its trimmed bytes and what they look like.
 #[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use juesuan_source::find;
 
 use crate::table::Role;
-use crate::tuning::TUNING;
+use crate::tuning::grid::TUNING;
 use crate::word_fault::WordFault;
 
 /// How a word is compared with the key of a cell.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use juesuan_source::chars::{self, is_blank, is_digit};
 
-use crate::tuning::TUNING;
+use crate::tuning::grid::TUNING;
 
 /// Tags that extractors leave in cells; others stay, since `<95%` is text.
 const TAGS: [&str; 10] = ["b", "p", "br", "strong", "i", "em", "u", "span", "sup", "sub"];

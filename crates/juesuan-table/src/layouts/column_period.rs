@@ -7,7 +7,7 @@ use juesuan_source::chars::is_code;
 use crate::cell::clean;
 use crate::cell::look::{self, Look};
 use crate::text::Text;
-use crate::tuning::TUNING;
+use crate::tuning::layouts::TUNING;
 
 /// What a cell is, as far as the rhythm goes.
 #[derive(Copy, Clone)]

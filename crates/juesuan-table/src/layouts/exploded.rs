@@ -9,7 +9,7 @@ use crate::layouts::missing_cells;
 use crate::reason::Reason;
 use crate::repair::{Repair, RepairKind};
 use crate::text::Text;
-use crate::tuning::TUNING;
+use crate::tuning::layouts::TUNING;
 use juesuan_source::chars::GAPS;
 use juesuan_source::lines;
 

@@ -4,7 +4,7 @@ use juesuan_segment::Span;
 
 use crate::grid::Grid;
 use crate::text::Text;
-use crate::tuning::TUNING;
+use crate::tuning::{self, layouts::TUNING};
 
 /// A table may have this many covered cells, and one more for each of so many of its bytes: no form comes near it,
 /// and no few bytes of attributes make a large grid.
@@ -103,11 +103,11 @@ impl Rows<'_> {
         let (Some((start, rows, columns)), Some((_, first))) = (self.cell.take(), self.row) else { return };
         self.skip_covered(first);
         let column = self.column(first);
-        if column >= TUNING.grid.most_columns {
+        if column >= tuning::grid::TUNING.grid.most_columns {
             return;
         }
         self.grid.push(self.source, first, start..end);
-        let columns = columns.min(TUNING.grid.most_columns - column).min(self.budget);
+        let columns = columns.min(tuning::grid::TUNING.grid.most_columns - column).min(self.budget);
         self.budget -= columns.saturating_sub(1);
         for _ in 1..columns {
             self.blank(first);

@@ -9,7 +9,7 @@ use crate::layouts::exploded_row::Row;
 use crate::reason::Reason;
 use crate::repair::{Repair, RepairKind};
 use crate::text::Text;
-use crate::tuning::TUNING;
+use crate::tuning::layouts::TUNING;
 use crate::words::List;
 
 /// What cells below a word of a header are, and how well each sort fits.

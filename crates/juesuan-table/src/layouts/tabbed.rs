@@ -5,7 +5,7 @@ use juesuan_segment::Span;
 
 use crate::grid::Grid;
 use crate::text::Text;
-use crate::tuning::TUNING;
+use crate::tuning::layouts::TUNING;
 
 /// Reads the tab-separated fragments of one text, from top to bottom, with one reader.
 pub(crate) struct TabReader<'a> {

@@ -17,7 +17,7 @@ use crate::rebuild::tree;
 use crate::repair::{Repair, RepairKind};
 use crate::table::Role;
 use crate::text::Text;
-use crate::tuning::TUNING;
+use crate::tuning::rebuild::TUNING;
 use crate::words;
 
 /// Puts the heads of a grid of given cells above their columns, where some stand beside them.

@@ -20,7 +20,7 @@ use crate::sums::resolve::{Loose, Why};
 use crate::table::{Cell, CellKind, Role, Row, RowKind, Table};
 use crate::template;
 use crate::text::Text;
-use crate::tuning::TUNING;
+use crate::tuning::rebuild::TUNING;
 use crate::words::is_titled;
 
 /// Builds the tables of one grid. What stands around them is added later.

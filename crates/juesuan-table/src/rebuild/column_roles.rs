@@ -18,7 +18,7 @@ use crate::sums::resolve;
 use crate::sums::unlabelled_rows;
 use crate::table::{Cell, CellKind, Column, Groups, Role, RowKind, Table};
 use crate::text::Text;
-use crate::tuning::TUNING;
+use crate::tuning::rebuild::TUNING;
 
 /// Completes a table whose rows have been collected.
 pub(crate) fn finish(mut open: Open, source: &Text<'_>, repairs: &mut Vec<Repair>) -> Table {

@@ -4,7 +4,7 @@ use juesuan_segment::{Block, BlockKind, FragmentLayout, Segmentation, Span, plai
 use juesuan_source::chars::before_year;
 
 use crate::table::{Context, Table};
-use crate::tuning::TUNING;
+use crate::tuning::rebuild::TUNING;
 use crate::words::Words;
 use crate::words::is_titled;
 

@@ -3,7 +3,7 @@
 use crate::grid::Grid;
 use crate::table::Context;
 use crate::text::Text;
-use crate::tuning::TUNING;
+use crate::tuning::rebuild::TUNING;
 use crate::words::Furnishing;
 
 /// What a further table of the same form takes over from the one above it.

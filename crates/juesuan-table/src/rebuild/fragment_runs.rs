@@ -5,7 +5,7 @@ use juesuan_segment::{Block, BlockKind, FragmentLayout, Segmentation};
 use crate::cell::clean;
 use crate::cell::look::{self, Look};
 use crate::table::Fragment;
-use crate::tuning::TUNING;
+use crate::tuning::rebuild::TUNING;
 use crate::words::Words;
 
 /// A run of fragments: its first and its last block, and the fragments to read.

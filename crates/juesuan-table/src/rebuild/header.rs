@@ -7,7 +7,7 @@ use crate::cell::number;
 use crate::grid::{Grid, RawCell};
 use crate::table::{Column, Panel, Role};
 use crate::text::Text;
-use crate::tuning::TUNING;
+use crate::tuning::rebuild::TUNING;
 use crate::words::Words;
 
 /// The rows of the header that begins at `row`, if one does.

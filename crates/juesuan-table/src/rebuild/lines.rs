@@ -6,7 +6,7 @@ use crate::grid::{Grid, RawCell};
 use crate::reason::Reason;
 use crate::repair::{Repair, RepairKind};
 use crate::text::Text;
-use crate::tuning::TUNING;
+use crate::tuning::rebuild::TUNING;
 use crate::words;
 use juesuan_source::TextMap;
 

@@ -6,7 +6,7 @@ use crate::rebuild::open_table::Open;
 use crate::repair::{Repair, RepairKind};
 use crate::table::{CellKind, Role, RowKind};
 use crate::text::Text;
-use crate::tuning::TUNING;
+use crate::tuning::rebuild::TUNING;
 use crate::words::List;
 
 /// Reads the words in figure columns.

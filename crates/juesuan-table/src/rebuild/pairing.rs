@@ -2,7 +2,7 @@
 //! stands there.
 
 use crate::table::Role;
-use crate::tuning::TUNING;
+use crate::tuning::rebuild::TUNING;
 
 /// What a cell is.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@
 use crate::cell::look::Look;
 use crate::grid::{Grid, RawCell};
 use crate::text::Text;
-use crate::tuning::TUNING;
+use crate::tuning::rebuild::TUNING;
 use juesuan_source::chars::is_code;
 
 /// In how many columns a row prints its code: one more than the blank cells or parts of a code between the code and the

@@ -8,7 +8,7 @@ use crate::grid::{Grid, RawCell};
 use crate::reason::Reason;
 use crate::repair::{Repair, RepairKind};
 use crate::text::Text;
-use crate::tuning::TUNING;
+use crate::tuning::rebuild::TUNING;
 use crate::words;
 
 /// What the cells of a column are.

@@ -6,7 +6,7 @@ use crate::cell::look::Look;
 use crate::grid::{Grid, RawCell};
 use crate::table::Role;
 use crate::text::Text;
-use crate::tuning::TUNING;
+use crate::tuning::rebuild::TUNING;
 use crate::words::{List, Words};
 
 /// Gives each header row that is shorter than the one below it blank cells where a cell spans several columns.

@@ -14,7 +14,7 @@ use crate::rebuild::open_table::{Open, SplitNumber};
 use crate::repair::{Repair, RepairKind};
 use crate::table::{CellKind, Role, RowKind};
 use crate::text::Text;
-use crate::tuning::TUNING;
+use crate::tuning::rebuild::TUNING;
 use crate::words::{self, Words};
 
 /// Joins a row of the grid with the last row of the table where it continues that; says whether it did.

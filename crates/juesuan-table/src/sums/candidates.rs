@@ -11,7 +11,7 @@ use crate::cell::look::{self, Look};
 use crate::cell::number::{self, Shape};
 use crate::table::{CellKind, Role, Table};
 use crate::text::Text;
-use crate::tuning::TUNING;
+use crate::tuning::grid::TUNING;
 
 /// A run of characters of a row that certainly belongs together.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]

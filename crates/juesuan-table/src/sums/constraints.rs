@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use crate::cell::clean;
 use crate::table::{Role, RowKind, Table};
 use crate::text::Text;
-use crate::tuning::TUNING;
+use crate::tuning::grid::TUNING;
 use crate::words::{List, Words};
 use crate::words::{OF_WHICH, is_of_which};
 

@@ -16,7 +16,7 @@ use crate::sums::decision::{Doubt, Proof, Settled};
 use crate::sums::explain::Words;
 use crate::table::{CellKind, Role, RowKind, Table};
 use crate::text::Text;
-use crate::tuning::TUNING;
+use crate::tuning::grid::TUNING;
 
 /// Why the cells of a row may stand elsewhere.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]

@@ -11,7 +11,7 @@ use super::groups::{Group, Parting};
 use super::tokens::{Line, begins_item};
 use crate::cell::{clean, number};
 use crate::text::Text;
-use crate::tuning::TUNING;
+use crate::tuning::template::TUNING;
 
 /// A row and where its names go on.
 struct Row {

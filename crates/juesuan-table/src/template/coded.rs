@@ -7,7 +7,7 @@ use super::tokens::{Kind, Line, Mode};
 use super::{Knowledge, shares, write};
 use crate::cell::clean;
 use crate::text::Text;
-use crate::tuning::TUNING;
+use crate::tuning::template::TUNING;
 
 /// A row: its code, its name in parts, its figures.
 #[derive(Clone, Debug, Default)]

@@ -9,7 +9,7 @@ use super::ways::Way;
 use super::write;
 use crate::cell::number;
 use crate::text::Text;
-use crate::tuning::TUNING;
+use crate::tuning::template::TUNING;
 
 /// What the sums across the rows of a form say to its columns.
 #[derive(Copy, Clone, Debug, Default)]

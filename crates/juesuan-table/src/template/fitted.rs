@@ -3,7 +3,7 @@
 use super::printed_head::{Bag, Chosen, Head};
 use super::{ColumnKind, Template, order, shared_heads};
 use crate::cell::clean;
-use crate::tuning::TUNING;
+use crate::tuning::template::TUNING;
 
 /// A template as it is printed.
 pub(super) struct Fitted {

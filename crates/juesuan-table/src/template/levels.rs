@@ -1,7 +1,7 @@
 //! Which words of a head stand above which: the lines of the head from top to bottom, and as many columns as the rows have.
 
 use crate::cell::clean;
-use crate::tuning::TUNING;
+use crate::tuning::template::TUNING;
 use crate::words::{OF_WHICH, Words};
 
 /// The lines of a head. Where nothing parts them (a cell a line), every place where a line may end; else as they are.

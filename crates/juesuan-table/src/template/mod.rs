@@ -34,7 +34,7 @@ use crate::choice::{Candidate, Choice};
 use crate::grid::Grid;
 use crate::table::{Column, Role, RowKind, Table};
 use crate::text::Text;
-use crate::tuning::TUNING;
+use crate::tuning::template::TUNING;
 use crate::words::OF_WHICH;
 use crate::words::{GENERAL, Words};
 use evidence::Evidence;

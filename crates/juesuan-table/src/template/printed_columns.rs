@@ -16,7 +16,7 @@ use super::{ColumnKind, Head, Knowledge, Read, coded, levels, put, write};
 use crate::cell::clean;
 use crate::table::Role;
 use crate::text::Text;
-use crate::tuning::TUNING;
+use crate::tuning::template::TUNING;
 use crate::words::List;
 
 /// The words above names and codes, and those above figures, level by level.

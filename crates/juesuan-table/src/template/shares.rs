@@ -1,6 +1,6 @@
 //! Which lines of a name that stand between two rows belong to the row above and which to the one below.
 
-use crate::tuning::TUNING;
+use crate::tuning::template::TUNING;
 
 /// What a row takes of the lines around it.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]

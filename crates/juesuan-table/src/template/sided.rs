@@ -10,7 +10,7 @@ use super::tokens::{Kind, Line, Mode, Token, are_exact};
 use super::{Knowledge, write};
 use crate::cell::clean;
 use crate::text::Text;
-use crate::tuning::TUNING;
+use crate::tuning::template::TUNING;
 
 /// The rows below the head of a form, a line of the print each; `None` where lines have more sides than the form.
 pub(super) fn rows(

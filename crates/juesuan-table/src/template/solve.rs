@@ -7,7 +7,7 @@ use super::fitted::Fitted;
 use super::ways::{Group, Row, Way, Ways};
 use super::{Said, together, without_number};
 use crate::cell::clean;
-use crate::tuning::TUNING;
+use crate::tuning::template::TUNING;
 use crate::words::OF_WHICH;
 use crate::words::{self, Words};
 

@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 
 use super::ways::{Group, Row, Ways};
-use crate::tuning::TUNING;
+use crate::tuning::template::TUNING;
 
 /// Takes out the ways of rows that no combination allows in which the sum holds in every column.
 pub(super) fn narrow(rows: &[Row], group: &Group, ways: &mut [Ways]) {

@@ -9,7 +9,7 @@ use crate::cell::clean;
 use crate::layouts::aligned::{self, Measure};
 use crate::rebuild::fragment_runs::without_continued;
 use crate::text::Text;
-use crate::tuning::TUNING;
+use crate::tuning::template::TUNING;
 use crate::words::is_of_which;
 
 /// How the cells stand in the text.

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use crate::cell::clean;
 use crate::heads::{Fit, Head, Heads};
 use crate::table::Role;
-use crate::tuning::TUNING;
+use crate::tuning::grid::TUNING;
 use crate::word_fault::WordFault;
 
 use list::{FURNISHINGS, LISTS};

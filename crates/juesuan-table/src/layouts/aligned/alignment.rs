@@ -11,7 +11,7 @@ use crate::layouts::aligned::{Line, Token};
 use crate::reason::Reason;
 use crate::repair::{Repair, RepairKind};
 use crate::text::Text;
-use crate::tuning::TUNING;
+use crate::tuning::layouts::TUNING;
 
 /// Fewest figures that end at one place for a column to end there, and the share of the lines, one in so many.
 const FEWEST: (usize, usize) = (3, 5);

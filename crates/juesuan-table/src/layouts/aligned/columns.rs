@@ -6,7 +6,7 @@ use crate::cell::look::{self, Look, Seen};
 use crate::grid::RawCell;
 use crate::layouts::aligned::{self, Line, Token};
 use crate::text::Text;
-use crate::tuning::TUNING;
+use crate::tuning::layouts::TUNING;
 use crate::words;
 
 /// Where the columns stand: stretches that tokens of the rows cover, and further ones that only the header names.

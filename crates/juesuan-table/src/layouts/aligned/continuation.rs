@@ -10,7 +10,7 @@ use crate::cell::look::Look;
 use crate::grid::RawCell;
 use crate::layouts::aligned::Line;
 use crate::text::Text;
-use crate::tuning::TUNING;
+use crate::tuning::layouts::TUNING;
 use crate::words::{List, Words};
 
 /// What a cell holds.

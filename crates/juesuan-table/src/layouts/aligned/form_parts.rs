@@ -8,7 +8,7 @@ use juesuan_segment::Span;
 use crate::cell::clean;
 use crate::layouts::aligned::{Line, Token};
 use crate::text::Text;
-use crate::tuning::TUNING;
+use crate::tuning::layouts::TUNING;
 use crate::words::List;
 
 /// Whether a stretch of text holds the heads of indicators, as forms of self-evaluation do.

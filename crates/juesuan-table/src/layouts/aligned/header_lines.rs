@@ -11,7 +11,7 @@ use crate::layouts::aligned::{Line, Token};
 use crate::rebuild::spanning_headers;
 use crate::table::Role;
 use crate::text::Text;
-use crate::tuning::TUNING;
+use crate::tuning::layouts::TUNING;
 use crate::words;
 use crate::words::{List, Words};
 

@@ -1,7 +1,7 @@
 //! Whether names wrapped around their rows are interleaved with those of their neighbours.
 
 use crate::layouts::aligned::wrapped::Body;
-use crate::tuning::TUNING;
+use crate::tuning::layouts::TUNING;
 use crate::words;
 
 impl Body<'_> {

@@ -23,7 +23,7 @@ use crate::grid::{Grid, RawCell};
 use crate::repair::Repair;
 use crate::table::Role;
 use crate::text::Text;
-use crate::tuning::TUNING;
+use crate::tuning::layouts::TUNING;
 use crate::words;
 use continuation::Column;
 use juesuan_source::lines;

@@ -6,7 +6,7 @@ use crate::cell::look::Look;
 use crate::cell::number;
 use crate::layouts::aligned::Line;
 use crate::text::Text;
-use crate::tuning::TUNING;
+use crate::tuning::layouts::TUNING;
 
 /// The columns that name a row: codes and texts.
 pub(crate) struct Stubs {

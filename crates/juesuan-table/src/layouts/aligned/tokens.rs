@@ -10,7 +10,7 @@ use crate::cell::clean;
 use crate::cell::number;
 use crate::grid::RawCell;
 use crate::text::Text;
-use crate::tuning::TUNING;
+use crate::tuning::layouts::TUNING;
 use crate::words::Words;
 
 /// A run of characters without two blanks between them.

@@ -7,7 +7,7 @@ use crate::layouts::aligned::stub_column::Stubs;
 use crate::reason::Reason;
 use crate::repair::{Repair, RepairKind};
 use crate::text::Text;
-use crate::tuning::TUNING;
+use crate::tuning::layouts::TUNING;
 use crate::words;
 
 /// What a line holds.

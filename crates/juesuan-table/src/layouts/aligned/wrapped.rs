@@ -14,7 +14,7 @@ use crate::layouts::aligned::two_line_rows;
 use crate::reason::Reason;
 use crate::repair::{Repair, RepairKind};
 use crate::text::Text;
-use crate::tuning::TUNING;
+use crate::tuning::layouts::TUNING;
 use crate::words;
 
 /// A row that was put together from one or several lines.

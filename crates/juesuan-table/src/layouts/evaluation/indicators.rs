@@ -8,7 +8,7 @@ use crate::cell::look::Look;
 use crate::cell::number;
 use crate::table::Role;
 use crate::text::Text;
-use crate::tuning::TUNING;
+use crate::tuning::layouts::TUNING;
 use crate::words::{self, List};
 
 /// The heads of indicators: how many levels, values, points, and whether remarks follow.

@@ -12,7 +12,7 @@ use juesuan_segment::Span;
 use crate::grid::Grid;
 use crate::table::Fragment;
 use crate::text::Text;
-use crate::tuning::TUNING;
+use crate::tuning::layouts::TUNING;
 use crate::words::List;
 use cells::Cell;
 

@@ -11,7 +11,7 @@ use crate::cell::clean;
 use crate::grid::Grid;
 use crate::table::Role;
 use crate::text::Text;
-use crate::tuning::TUNING;
+use crate::tuning::layouts::TUNING;
 use crate::words::List;
 use juesuan_source::chars::{is_code, is_figure, is_page_line};
 use juesuan_source::lines;

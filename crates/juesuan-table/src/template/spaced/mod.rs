@@ -15,7 +15,7 @@ use super::tokens::{Kind, Line};
 use super::{Knowledge, write};
 use crate::cell::clean;
 use crate::text::Text;
-use crate::tuning::TUNING;
+use crate::tuning::template::TUNING;
 use parting::Parting;
 use places::Placer;
 use stack::Core;

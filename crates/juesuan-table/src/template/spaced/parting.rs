@@ -8,7 +8,7 @@ use super::super::tokens::{Kind, Line, Token, are_exact};
 use super::item::Item;
 use crate::cell::clean;
 use crate::text::Text;
-use crate::tuning::TUNING;
+use crate::tuning::template::TUNING;
 
 /// The first digits of the codes that stand at the beginnings of lines.
 fn classes(source: &Text<'_>, lines: &[Line]) -> Vec<u8> {

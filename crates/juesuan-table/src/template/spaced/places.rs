@@ -14,7 +14,7 @@ use super::super::{Said, without_number};
 use super::stack::Core;
 use crate::cell::{clean, number};
 use crate::text::Text;
-use crate::tuning::TUNING;
+use crate::tuning::template::TUNING;
 
 /// What is known beside the rows.
 pub(super) struct Placer<'a> {

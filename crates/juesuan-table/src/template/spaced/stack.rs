@@ -12,7 +12,7 @@ use super::super::{Knowledge, shares};
 use super::item::{Item, text_of};
 use crate::cell::clean;
 use crate::text::Text;
-use crate::tuning::TUNING;
+use crate::tuning::template::TUNING;
 
 /// A row of one side.
 #[derive(Clone, Debug, Default)]
