@@ -112,3 +112,14 @@ fn documents_in_archives_are_inputs() {
         assert!(said.contains(part), "{said}");
     }
 }
+
+#[test]
+fn names_in_archives_show_their_controls() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let name = "a\n::error::b\u{1b}]0;c.txt";
+    std::fs::write(folder.path().join("all.tar"), tar(&[(name, super::TABLE.as_bytes())])).expect("written");
+    let done = juesuan(folder.path(), &["convert", "all.tar", "--out", "out", "--to", "json,csv"]);
+    assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
+    let names: Vec<String> = files(&folder.path().join("out/json")).into_keys().collect();
+    assert_eq!(names, ["all.tar/a␊::error::b␛]0;c.txt.json"]);
+}

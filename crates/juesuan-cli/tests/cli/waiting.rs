@@ -1,7 +1,8 @@
 //! What would be waited for, what comes to nothing, and what looks like success and is none.
 
 use std::fs;
-use std::process::Stdio;
+use std::process::{Command, ExitStatus, Stdio};
+use std::time::Duration;
 
 use crate::{TABLE, command, files, folder, folder_of, juesuan, stderr, with_stdin};
 
@@ -14,7 +15,7 @@ fn a_pipe_among_kept_documents_is_not_waited_for() {
     let kept = folder.path().join("out/.juesuan-resume");
     let piece = fs::read_dir(&kept).expect("kept").flatten().next().expect("one").path();
     fs::remove_file(&piece).expect("ours");
-    let made = std::process::Command::new("mkfifo").arg(&piece).status().expect("mkfifo runs");
+    let made = Command::new("mkfifo").arg(&piece).status().expect("mkfifo runs");
     assert!(made.success());
     let done = juesuan(folder.path(), &words);
     assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
@@ -36,9 +37,10 @@ fn a_kept_document_with_another_name_is_read_again() {
     assert_eq!(names, ["a.txt.json"]);
 }
 
+/// How a check that waits for standard input ends when it is asked to after so long: by its own code, or by the system
+/// where it did not listen yet; `None` where it does not end.
 #[cfg(unix)]
-#[test]
-fn a_request_to_end_ends_the_wait_for_standard_input() {
+fn asked_to_end_after(wait: Duration) -> Option<ExitStatus> {
     let folder = folder();
     let mut child = command(folder.path(), &["check", "-", "-q"])
         .stdin(Stdio::piped())
@@ -46,22 +48,45 @@ fn a_request_to_end_ends_the_wait_for_standard_input() {
         .stderr(Stdio::null())
         .spawn()
         .expect("the binary runs");
-    // it must have begun to listen: asked too early, the system ends it by itself
-    std::thread::sleep(std::time::Duration::from_secs(2));
+    std::thread::sleep(wait);
     let pid = child.id().to_string();
-    let sent = std::process::Command::new("kill").args(["-TERM", &pid]).status().expect("kill runs");
+    let sent = Command::new("kill").args(["-TERM", &pid]).status().expect("kill runs");
     assert!(sent.success());
     // standard input stays open meanwhile
-    let mut ended = None;
-    for _ in 0..300 {
-        ended = child.try_wait().expect("a child");
-        if ended.is_some() {
-            break;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(100));
-    }
+    let ended = (0..300).find_map(|_| {
+        std::thread::sleep(Duration::from_millis(100));
+        child.try_wait().expect("a child")
+    });
     child.kill().ok();
-    assert_eq!(ended.and_then(|status| status.code()), Some(143));
+    ended
+}
+
+#[cfg(unix)]
+#[test]
+fn a_request_to_end_ends_the_wait_for_standard_input() {
+    // a machine under load may take long to begin to listen: asked too early, the system ends the program
+    let waits = [1, 4, 16, 60].map(Duration::from_secs);
+    let ended = waits.into_iter().map(asked_to_end_after).find(|ended| match ended {
+        Some(status) => status.code().is_some(),
+        None => true,
+    });
+    assert_eq!(ended.flatten().and_then(|status| status.code()), Some(143));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_that_may_not_grow_further_is_an_error_of_writing() {
+    let folder = folder();
+    let words = "ulimit -f 4; exec \"$0\" convert a.txt --out out --to json --lang en -q";
+    let done = Command::new("bash")
+        .args(["-c", words, env!("CARGO_BIN_EXE_juesuan")])
+        .current_dir(folder.path())
+        .output()
+        .expect("bash runs");
+    assert_eq!(done.status.code(), Some(2), "{}", stderr(&done));
+    assert!(stderr(&done).contains("File too large"), "{}", stderr(&done));
+    let left = files(&folder.path().join("out"));
+    assert!(left.is_empty(), "{:?}", left.keys());
 }
 
 #[test]
@@ -113,6 +138,17 @@ fn a_run_into_parts_that_cannot_be_named_names_none() {
     assert_eq!(done.status.code(), Some(2), "{}", stderr(&done));
     let left = files(&folder.path().join("out"));
     assert!(left.keys().all(|name| !name.ends_with(".parquet")), "{:?}", left.keys());
+}
+
+#[cfg(all(unix, feature = "parquet"))]
+#[test]
+fn a_folder_in_the_place_of_a_part_stops_the_run_before_it_names_any() {
+    let folder = folder();
+    fs::create_dir_all(folder.path().join("out/unread.parquet")).expect("made");
+    let done = juesuan(folder.path(), &["convert", "a.txt", "--out", "out", "--to", "parquet", "-q"]);
+    assert_eq!(done.status.code(), Some(2), "{}", stderr(&done));
+    let left = files(&folder.path().join("out"));
+    assert!(left.is_empty(), "{:?}", left.keys());
 }
 
 #[test]

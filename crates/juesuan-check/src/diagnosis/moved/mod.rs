@@ -9,10 +9,10 @@ use juesuan_model::{Finding, Measure, Place, StatementId};
 use super::graph::Graph;
 use super::report;
 use crate::figure_name::table_zh;
-use crate::log::Ledger;
+use crate::log::{Instance, Ledger};
 use crate::quantity::Source;
 use crate::rule_set::RuleSet;
-use crate::{Cause, Draft, Text};
+use crate::{Cause, Draft, Term, Text};
 use slip::{Slip, Way};
 
 /// One finding for each table with moved figures, and the tables that such findings explain.
@@ -69,12 +69,8 @@ fn explained(ledger: &Ledger<'_>, graph: &Graph<'_, '_>, slip: &Slip) -> Vec<u32
 /// Whether a comparison rests on a figure of the text or of a third table.
 fn rests_on_others(ledger: &Ledger<'_>, index: u32, pair: [StatementId; 2]) -> bool {
     let Some(instance) = ledger.instances.get(index as usize) else { return false };
-    let of_cell = |term: &crate::Term| {
-        let figure = ledger.figure(term.figure);
-        figure.is_some_and(|figure| matches!(figure.source, Source::Cell { .. }))
-    };
     report::tables(ledger, instance).iter().any(|table| !pair.contains(table))
-        || !ledger.terms_of(instance).iter().all(of_cell)
+        || !is_of_cells(ledger, instance)
 }
 
 /// Whether it is this table that is wrong, and not the one that it was compared with. Rows out of order disagree with the
@@ -139,13 +135,17 @@ fn touches(ledger: &Ledger<'_>, index: u32, table: StatementId) -> bool {
 fn own_failures(ledger: &Ledger<'_>, instances: &[u32], table: StatementId) -> usize {
     let own = |index: &&u32| {
         ledger.instances.get(**index as usize).is_some_and(|instance| {
-            let cells = report::tables(ledger, instance);
-            let of_cells = |term: &crate::Term| {
-                let figure = ledger.figure(term.figure);
-                figure.is_some_and(|figure| matches!(figure.source, Source::Cell { .. }))
-            };
-            cells.iter().all(|cell| *cell == table) && ledger.terms_of(instance).iter().all(of_cells)
+            report::tables(ledger, instance).iter().all(|of| *of == table) && is_of_cells(ledger, instance)
         })
     };
     instances.iter().filter(own).count()
+}
+
+/// Whether all figures of a comparison are cells of tables.
+fn is_of_cells(ledger: &Ledger<'_>, instance: &Instance) -> bool {
+    let is_cell = |term: &Term| {
+        let figure = ledger.figure(term.figure);
+        figure.is_some_and(|figure| matches!(figure.source, Source::Cell { .. }))
+    };
+    ledger.terms_of(instance).iter().all(is_cell)
 }
