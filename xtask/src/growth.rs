@@ -15,7 +15,7 @@ const SMALL: usize = 20_000;
 type Make = fn(&Path, usize) -> Result<String>;
 
 /// The texts: what reviewers found slow once, and their kin.
-const INPUTS: [(&str, Make); 24] = [
+const INPUTS: [(&str, Make); 26] = [
     ("self-evaluation forms", |root, n| fixture(root, "programme-report/input.md", n)),
     ("cells a line each", |root, n| fixture(root, "exploded-word/input.txt", n)),
     ("accounts cut by pages", |root, n| fixture(root, "page-cut-panels/input.md", n)),
@@ -48,6 +48,8 @@ const INPUTS: [(&str, Make); 24] = [
         Ok(numbered(n, |i| format!("项目支出{i}.50万元，比上年增加1.25万元，")))
     }),
     ("titles of forms", |_, n| Ok(repeat("收入决算表\n单位：万元\n", n))),
+    ("heads of many words, a cell a line", |_, n| Ok(numbered(n, |i| wide_head(i, 3)))),
+    ("rows below a head of many words", |_, n| Ok(wide_head(0, n / 60))),
     ("brackets that never close", |_, n| Ok(repeat("（", n))),
     ("page breaks", |_, n| Ok(repeat("合计\t1.00\n\x0c", n))),
 ];
@@ -121,6 +123,19 @@ fn numbered(bytes: usize, line: impl Fn(usize) -> String) -> String {
             break;
         }
         text.push_str(&line(number));
+    }
+    text
+}
+
+/// A form of cells a line each whose head has more words than its rows have figures.
+fn wide_head(nth: usize, rows: usize) -> String {
+    let mut text = String::from("支出决算表\n单位：万元\n科目编码\n科目名称\n");
+    for word in 0..22 {
+        text.push_str(&format!("第{}款\n", nth * 22 + word));
+    }
+    for row in 0..rows {
+        text.push_str(&format!("{}\n支出事项\n", 2_010_101 + row % 9000));
+        text.push_str(&format!("{}.50\n", row % 977 + 1).repeat(8));
     }
     text
 }

@@ -1,5 +1,7 @@
 //! Which words of a head stand above which: the lines of the head from top to bottom, and as many columns as the rows have.
 
+use std::ops::RangeInclusive;
+
 use crate::cell::clean;
 use crate::tuning::template::TUNING;
 use crate::words::{OF_WHICH, Words};
@@ -40,16 +42,43 @@ impl Leaf {
     }
 }
 
+/// How much longer the ways to read a head are looked for: a head of many words that nothing parts has more than anybody
+/// could go through.
+pub(super) struct Search {
+    left: usize,
+}
+
+impl Search {
+    pub(super) fn new() -> Self {
+        Self { left: TUNING.template_levels.most_steps }
+    }
+
+    /// Whether the search came to its end before all ways were seen, so that it says nothing.
+    pub(super) fn is_cut(&self) -> bool {
+        self.left == 0
+    }
+
+    fn step(&mut self) -> bool {
+        self.left = self.left.saturating_sub(1);
+        self.left > 0
+    }
+}
+
 /// The paths of the columns, in all ways in which the words of each line stand below some of the line above.
-pub(super) fn ways(words: &Words, lines: &[Vec<String>], columns: usize) -> Vec<Vec<Vec<String>>> {
+pub(super) fn ways(
+    words: &Words,
+    lines: &[Vec<String>],
+    columns: usize,
+    search: &mut Search,
+) -> Vec<Vec<Vec<String>>> {
     let Some((first, below)) = lines.split_first() else { return Vec::new() };
     let mut open: Vec<Vec<Leaf>> = vec![first.iter().map(|word| Leaf { path: vec![word.clone()] }).collect()];
     for (at, line) in below.iter().enumerate() {
-        let rest: usize = below[at + 1..].iter().map(Vec::len).sum();
+        let fits = leaves_above(&below[at + 1..], columns);
         let mut next = Vec::new();
         for leaves in open {
             let room = TUNING.template_levels.most_ways.saturating_sub(next.len());
-            next.extend(put_below(words, &leaves, line, columns.saturating_sub(rest)).into_iter().take(room));
+            next.extend(put_below(words, (&leaves, line), &fits, search).into_iter().take(room));
         }
         open = next;
     }
@@ -57,15 +86,28 @@ pub(super) fn ways(words: &Words, lines: &[Vec<String>], columns: usize) -> Vec<
     whole.map(|leaves| leaves.into_iter().map(|leaf| leaf.path).collect()).collect()
 }
 
-/// The leaves with the words of a line below some of them; at least `least` leaves are left, as no line takes more away
-/// than it brings.
-fn put_below(words: &Words, leaves: &[Leaf], line: &[String], least: usize) -> Vec<Vec<Leaf>> {
+/// How many leaves may stand above these lines, that they bring a head of so many columns: a line brings its words, and
+/// takes away a leaf for each of its groups, of which it has one at least.
+fn leaves_above(below: &[Vec<String>], columns: usize) -> RangeInclusive<usize> {
+    let brought: usize = below.iter().map(Vec::len).sum();
+    let most_groups: usize = below.iter().map(|line| line.len() / TUNING.template_levels.fewest_below).sum();
+    let above = |groups: usize| (columns + groups).saturating_sub(brought);
+    above(below.len())..=above(most_groups)
+}
+
+/// The leaves with the words of a line below some of them, where as many are left as fit the lines that follow.
+fn put_below(
+    words: &Words,
+    (leaves, line): (&[Leaf], &[String]),
+    fits: &RangeInclusive<usize>,
+    search: &mut Search,
+) -> Vec<Vec<Leaf>> {
     let mut found = Vec::new();
     for groups in groupings(words, line) {
-        if (leaves.len() + line.len()).saturating_sub(groups.len()) < least.min(leaves.len()) {
+        if !fits.contains(&(leaves.len() + line.len()).saturating_sub(groups.len())) {
             continue;
         }
-        for parents in parents(words, leaves, &groups) {
+        for parents in parents(words, leaves, &groups, search) {
             found.push(joined(leaves, &parents, &groups));
             if found.len() >= TUNING.template_levels.most_ways {
                 return found;
@@ -112,15 +154,17 @@ fn cut<'l>(line: &'l [String], begins: &[usize]) -> Vec<&'l [String]> {
 
 /// The places of the words above the groups: in order, no sums, and words that come again all or none of them, with the
 /// same words below.
-fn parents(words: &Words, leaves: &[Leaf], groups: &[&[String]]) -> Vec<Vec<usize>> {
+fn parents(words: &Words, leaves: &[Leaf], groups: &[&[String]], search: &mut Search) -> Vec<Vec<usize>> {
     let may = |leaf: &Leaf| !words.totals(&clean::key(leaf.word())) && !leaf.word().contains(OF_WHICH);
     let places: Vec<usize> = (0..leaves.len()).filter(|&at| may(&leaves[at])).collect();
-    let chosen = super::solve::choices(places.len(), groups.len());
     let mut found = Vec::new();
     if groups.iter().any(|group| group.len() < TUNING.template_levels.fewest_below) {
         return found;
     }
-    for way in chosen {
+    for way in super::solve::choices(places.len(), groups.len()) {
+        if !search.step() {
+            break;
+        }
         let at: Vec<usize> = way.iter().filter_map(|&place| places.get(place).copied()).collect();
         let alike = at.iter().zip(groups).all(|(&parent, group)| {
             (0..leaves.len()).filter(|&other| leaves[other].word() == leaves[parent].word()).all(|other| {
@@ -159,7 +203,7 @@ mod tests {
             lines.iter().map(|line| line.split(' ').map(str::to_owned).collect()).collect();
         let shown =
             |paths: Vec<Vec<String>>| paths.iter().map(|path| path.join("/")).collect::<Vec<_>>().join(" ");
-        ways(&words, &lines, count).into_iter().map(shown).collect()
+        ways(&words, &lines, count, &mut Search::new()).into_iter().map(shown).collect()
     }
 
     #[test]

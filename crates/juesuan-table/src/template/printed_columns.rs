@@ -38,22 +38,44 @@ pub(super) fn read(
     if matches!(mode, Mode::Spaced(_)) {
         return None;
     }
-    let mut tried: Vec<Tried> = Vec::new();
-    for (fitted, certain) in ways(source, lines, mode) {
-        let Some(rows) = put(source, lines, mode, (&fitted, head), knowledge) else { continue };
-        let sums = evidence::evidence(source, &rows, &fitted);
-        let levels = fitted.columns.iter().map(|column| column.path.len()).max().unwrap_or(0);
-        let rank = (sums.weight, known_groups(source, &fitted), Reverse(levels), likeness(source, &fitted));
-        tried.push(Tried { rank, fitted, sums, rows, certain });
+    let (heads, rows) = lines;
+    let mut ways = ways(source, lines, mode);
+    // of a long table the first rows choose the way
+    if let Some(first) = rows.get(..TUNING.template_printed_columns.most_lines).filter(|_| ways.len() > 1) {
+        let tried = weigh(source, (heads, first), mode, (head, knowledge), ways);
+        ways = tried.into_iter().map(|one| (one.fitted, one.certain)).collect();
     }
-    let rank = tried.iter().map(|one| one.rank).max()?;
-    tried.retain(|one| one.rank == rank);
+    let mut tried = weigh(source, lines, mode, (head, knowledge), ways);
     let Tried { fitted, sums, rows, certain, .. } = tried.pop().filter(|_| tried.is_empty())?;
     let told =
         sums.hold && are_whole(&rows, mode) || sums.weight == 0 && certain && is_known(source, &fitted);
     let read = write::write(source, &rows, &fitted, head, knowledge.said).filter(|_| told)?;
     Some((fitted, sums, read))
 }
+
+/// Those of the ways to read a head for which most speaks.
+fn weigh(
+    source: &Text<'_>,
+    lines: (&[Line], &[Line]),
+    mode: Mode,
+    (head, knowledge): (&Head, &Knowledge<'_>),
+    ways: Vec<Way>,
+) -> Vec<Tried> {
+    let mut tried: Vec<Tried> = Vec::new();
+    for (fitted, certain) in ways {
+        let Some(rows) = put(source, lines, mode, (&fitted, head), knowledge) else { continue };
+        let sums = evidence::evidence(source, &rows, &fitted);
+        let levels = fitted.columns.iter().map(|column| column.path.len()).max().unwrap_or(0);
+        let rank = (sums.weight, known_groups(source, &fitted), Reverse(levels), likeness(source, &fitted));
+        tried.push(Tried { rank, fitted, sums, rows, certain });
+    }
+    let rank = tried.iter().map(|one| one.rank).max();
+    tried.retain(|one| Some(one.rank) == rank);
+    tried
+}
+
+/// The columns of a head, and whether the head itself says which words stand above others.
+type Way = (Fitted, bool);
 
 /// A way to read a head and what came of it.
 struct Tried {
@@ -119,7 +141,7 @@ const YEAR: usize = 4;
 
 /// The ways to read the columns of a head by itself, of which the sums of the rows choose; none where its words and the
 /// figures of the rows do not go together.
-fn ways(source: &Text<'_>, (heads, rows): (&[Line], &[Line]), mode: Mode) -> Vec<(Fitted, bool)> {
+fn ways(source: &Text<'_>, (heads, rows): (&[Line], &[Line]), mode: Mode) -> Vec<Way> {
     let named = rows.iter().any(|line| line.names().next().is_some());
     let parted = part(source, heads, mode, named);
     let count: usize = parted.levels.iter().map(Vec::len).sum();
@@ -135,22 +157,25 @@ fn ways(source: &Text<'_>, (heads, rows): (&[Line], &[Line]), mode: Mode) -> Vec
     // does so where its groups are known
     let unparted = mode == Mode::Cells;
     let lines_tell = !unparted || parted.levels.len() > 1;
-    let mut found: Vec<(Fitted, bool)> = Vec::new();
+    let mut found: Vec<Way> = Vec::new();
+    let mut search = levels::Search::new();
     for columns in most..=count {
-        for lines in
-            levels::broken(parted.levels.clone(), unparted && (columns == most || !lines_tell), columns)
-        {
-            for paths in levels::ways(source.words, &lines, columns) {
+        let open = unparted && (columns == most || !lines_tell);
+        for lines in levels::broken(parted.levels.clone(), open, columns) {
+            for paths in levels::ways(source.words, &lines, columns, &mut search) {
                 let fitted = fitted(&parted, paths);
                 let flat = fitted.columns.iter().all(|column| column.path.len() == 1);
                 let certain = lines_tell || flat || all_groups_known(source, &fitted);
                 let again = found.iter().any(|(known, _)| same(known, &fitted));
-                if found.len() < TUNING.template_printed_columns.most_ways
-                    && !again
-                    && (columns == most || certain)
-                {
+                if !again && (columns == most || certain) {
                     found.push((fitted, certain));
                 }
+                if found.len() >= TUNING.template_printed_columns.most_ways {
+                    return found;
+                }
+            }
+            if search.is_cut() {
+                return Vec::new();
             }
         }
     }

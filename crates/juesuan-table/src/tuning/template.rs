@@ -39,6 +39,8 @@ tuning! {
     template_levels: TemplateLevels {
         /// Most ways that are followed for one head.
         most_ways: usize = 400, "bound";
+        /// Most steps that are taken for one head, over all ways.
+        most_steps: usize = 10000, "bound";
         /// Fewest words below one.
         fewest_below: usize = 2, "words";
     }
@@ -47,6 +49,8 @@ tuning! {
     template_printed_columns: TemplatePrintedColumns {
         /// Most words of a head that are looked at.
         most_words: usize = 40, "bound";
+        /// Lines of rows that choose among the ways of a longer table.
+        most_lines: usize = 1000, "bound";
         /// Most ways to read a head that are weighed.
         most_ways: usize = 200, "bound";
     }
