@@ -66,7 +66,6 @@ impl ReportWriter for JsonWriter {
         schema.push('\n');
         let mut file = self.0.beside(Path::new("report.schema.json"))?;
         file.write(schema.as_bytes())?;
-        let file = file.finish()?;
         self.0.finish(vec![file])
     }
 }

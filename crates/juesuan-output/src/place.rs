@@ -74,11 +74,10 @@ impl Place {
     ///
     /// # Errors
     /// [`OutputError::Link`] where a folder on the way is a link, and what the system says of a folder in its place.
-    #[cfg(feature = "parquet")]
-    pub(crate) fn admit(&self, path: &Path) -> Result<(), OutputError> {
-        self.prepare(path.strip_prefix(&self.root).unwrap_or(path))?;
+    pub(crate) fn admit(&self, relative: &Path) -> Result<(), OutputError> {
+        let path = self.prepare(relative)?;
         match path.symlink_metadata() {
-            Ok(found) if found.is_dir() => Err(OutputError::io(path)(io::ErrorKind::IsADirectory.into())),
+            Ok(found) if found.is_dir() => Err(OutputError::io(&path)(io::ErrorKind::IsADirectory.into())),
             _ => Ok(()),
         }
     }
@@ -144,10 +143,15 @@ impl Place {
         own.map(|entry| entry.path).collect()
     }
 
+    /// A path below the folder without that of the folder.
+    pub(crate) fn inner<'p>(&self, path: &'p Path) -> &'p Path {
+        path.strip_prefix(&self.root).unwrap_or(path)
+    }
+
     /// A path below the folder with `/` between its parts.
     pub(crate) fn relative(&self, path: &Path) -> String {
-        let inner = path.strip_prefix(&self.root).unwrap_or(path);
-        let parts: Vec<_> = inner.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+        let parts: Vec<_> =
+            self.inner(path).components().map(|part| part.as_os_str().to_string_lossy()).collect();
         parts.join("/")
     }
 
@@ -164,7 +168,7 @@ impl Place {
         match self.format {
             "csv" => alone && (ending == "csv" && resource || relative == Path::new("datapackage.json")),
             "jsonl" => alone && ending == "jsonl",
-            "sqlite" => alone && ending == "sqlite",
+            "sqlite" => alone && ending == "db",
             "parquet" => {
                 ending == "parquet"
                     && (alone && resource || top.is_some_and(|top| is_resource(Path::new(top))))

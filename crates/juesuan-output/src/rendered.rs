@@ -7,7 +7,7 @@ use juesuan_model::Report;
 
 use crate::OutputError;
 use crate::place::Place;
-use crate::staged::{Staged, file_named_after};
+use crate::staged::{Sealed, Staged, file_named_after};
 
 /// One document in one format, ready to be written.
 ///
@@ -46,19 +46,20 @@ pub(crate) fn document_file(document: &str, ending: &str) -> Result<PathBuf, Out
 /// The formats with an index of the run beside the files of the documents.
 const INDEXED: [&str; 2] = ["html", "xlsx"];
 
-/// Files that stand one for each document in a folder of their format: `json/<document>.json`.
+/// Files that stand one for each document in a folder of their format: `json/<document>.json`. They get their names
+/// together at the end of the run, so that a run that is stopped leaves those of an earlier one as they were.
 pub(crate) struct DocumentFiles {
     place: Place,
     ending: &'static str,
     pages: HashSet<PathBuf>,
-    written: Vec<PathBuf>,
+    sealed: Vec<Sealed>,
 }
 
 impl DocumentFiles {
     /// Begins in a folder, which is made where it does not exist; `ending` names the folder in it and ends the files.
     pub(crate) fn create(folder: PathBuf, ending: &'static str) -> Result<Self, OutputError> {
         let place = Place::open(folder, ending)?;
-        Ok(Self { place, ending, pages: HashSet::new(), written: Vec::new() })
+        Ok(Self { place, ending, pages: HashSet::new(), sealed: Vec::new() })
     }
 
     /// Writes the file of a document.
@@ -72,15 +73,16 @@ impl DocumentFiles {
         if !self.pages.insert(name.to_owned()) {
             return Err(OutputError::DuplicateDocument(rendered.document.clone()));
         }
-        let relative = Path::new(self.ending).join(name);
-        self.written.push(Staged::write_whole(&self.place, &relative, rendered.piece(0))?);
+        self.admit(name)?;
+        let mut file = Staged::create(&self.place, &Path::new(self.ending).join(name))?;
+        file.write(rendered.piece(0))?;
+        self.sealed.push(file.seal()?);
         Ok(())
     }
 
-    /// Makes the folders for a file of this name.
-    #[cfg(feature = "html")]
-    pub(crate) fn prepare(&self, name: &Path) -> Result<(), OutputError> {
-        self.place.prepare(&Path::new(self.ending).join(name)).map(drop)
+    /// Makes sure that a file can get this name: what is wrong with a name is said of the document that has it.
+    pub(crate) fn admit(&self, name: &Path) -> Result<(), OutputError> {
+        self.place.admit(&Path::new(self.ending).join(name))
     }
 
     /// A file for the whole run beside those of the documents.
@@ -88,10 +90,15 @@ impl DocumentFiles {
         Staged::create(&self.place, relative)
     }
 
-    /// Ends the run, whose further files are named: files of earlier runs go. Names all files that were written.
-    pub(crate) fn finish(self, others: Vec<PathBuf>) -> Result<Vec<PathBuf>, OutputError> {
-        let Self { place, mut written, .. } = self;
-        written.extend(others);
+    /// Ends the run, whose further files follow: all get their names, and files of earlier runs go. Names all files that
+    /// were written.
+    pub(crate) fn finish(self, others: Vec<Staged>) -> Result<Vec<PathBuf>, OutputError> {
+        let Self { place, mut sealed, .. } = self;
+        for file in others {
+            sealed.push(file.seal()?);
+        }
+        let named: Result<Vec<PathBuf>, _> = sealed.into_iter().map(|file| file.name(&place)).collect();
+        let written = named?;
         place.settle(&written)?;
         Ok(written)
     }

@@ -6,7 +6,7 @@ use std::thread::{Builder, ScopedJoinHandle};
 
 use juesuan_source::chars::hex;
 use sha2::{Digest as _, Sha256};
-use tempfile::NamedTempFile;
+use tempfile::{NamedTempFile, TempPath};
 
 use crate::OutputError;
 use crate::place::Place;
@@ -79,9 +79,38 @@ impl Staged {
 
     /// The name and the note of it; all is on the disk.
     fn name(self) -> Result<PathBuf, OutputError> {
-        let Self { place, path, file } = self;
+        let place = self.place.clone();
+        self.close()?.name(&place)
+    }
+
+    /// What was written, on the disk and without a name.
+    pub(crate) fn seal(mut self) -> Result<Sealed, OutputError> {
+        self.flush()?;
+        self.sync()?;
+        self.close()
+    }
+
+    fn close(self) -> Result<Sealed, OutputError> {
+        let Self { path, file, .. } = self;
         let summed = file.into_inner().map_err(|error| OutputError::io(&path)(error.into_error()))?;
         let (file, bytes, sum) = summed.finish();
+        Ok(Sealed { path, file: file.into_temp_path(), bytes, sum })
+    }
+}
+
+/// A file that is written and on the disk, and has no name yet; dropped, it leaves nothing behind. It holds no handle, so
+/// that a run may have as many as it has documents.
+pub(crate) struct Sealed {
+    path: PathBuf,
+    file: TempPath,
+    bytes: u64,
+    sum: String,
+}
+
+impl Sealed {
+    /// Gives the file its name, replacing an older one.
+    pub(crate) fn name(self, place: &Place) -> Result<PathBuf, OutputError> {
+        let Self { path, file, bytes, sum } = self;
         place.note(&path, bytes, &sum)?;
         file.persist(&path).map_err(|error| OutputError::io(&path)(error.error))?;
         Ok(path)

@@ -133,7 +133,7 @@ fn say_why_not(args: &Convert, ended: &Result<()>, documents: u64, all: usize, t
             )
         }
         (true, _, false, Language::En) => format!(
-            "stopped: {documents} of {all} documents were done; tables of an earlier run are as they were; with --resume \
+            "stopped: {documents} of {all} documents were done; what an earlier run wrote is as it was; with --resume \
              a run can be gone on with"
         ),
         (false, true, _, Language::Zh) => "没有一份文件可读，所以什么也没有写".to_owned(),

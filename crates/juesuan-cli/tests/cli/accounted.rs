@@ -173,14 +173,21 @@ fn a_run_that_is_asked_to_end_keeps_what_is_done_and_leaves_nothing_half_written
             crate::command(folder.path(), &[&["convert", "in", "--lang", "en"], words].concat());
         command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the binary runs")
     };
+    fs::create_dir_all(folder.path().join("earlier/d")).expect("made");
+    fs::write(folder.path().join("earlier/d/0.txt"), crate::TABLE).expect("written");
     for (signal, code) in [("-INT", 130), ("-TERM", 143)] {
         let out = folder.path().join(signal);
-        let words = ["--to", "csv,md", &format!("--out={signal}")];
-        let (ended, said) = stop(run(&words), signal, || out.join("md/d/0.txt.md").exists());
+        let place = format!("--out={signal}");
+        let earlier = juesuan(folder.path(), &["convert", "earlier", "--to", "md,html", &place]);
+        assert_eq!(earlier.status.code(), Some(0), "{}", stderr(&earlier));
+        let before = files(&out);
+        let words = ["--to", "csv,md,html", &place];
+        let begun = || half_written(&out.join("md")).len() > 3;
+        let (ended, said) = stop(run(&words), signal, begun);
         assert_eq!(ended, Some(code), "{said}");
         assert!(said.contains("stopped: ") && said.contains("--resume"), "{said}");
         assert_eq!(half_written(&out), [""; 0]);
-        assert!(!out.join("documents.csv").exists(), "a package is whole or not there");
+        assert!(files(&out) == before, "what an earlier run wrote is as it was");
     }
     let out = folder.path().join("o");
     let kept = || fs::read_dir(out.join(".juesuan-resume")).into_iter().flatten().count() > 3;

@@ -133,8 +133,7 @@ impl ReportWriter for HtmlWriter {
         if !self.names.insert(name.clone()) {
             return Err(OutputError::DuplicateDocument(rendered.document.clone()));
         }
-        // what is wrong with a name is said of the document that has it
-        self.pages.prepare(&name)?;
+        self.pages.admit(&name)?;
         let before = self.last.as_ref().map(Last::as_neighbour);
         let behind = (slashed(&name), rendered.document.clone());
         self.write_last(Some(&behind))?;
@@ -150,7 +149,6 @@ impl ReportWriter for HtmlWriter {
         writer.write_last(None)?;
         let Self { mut index, end, pages, .. } = writer;
         index.write(end.as_bytes())?;
-        let index = index.finish()?;
         pages.finish(vec![index])
     }
 }

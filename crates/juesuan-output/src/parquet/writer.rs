@@ -253,7 +253,7 @@ impl ReportWriter for ParquetWriter {
         let complete = std::mem::take(&mut self.complete);
         // a run that cannot give one of its parts a name gives none
         for file in &complete {
-            self.place.admit(file.path())?;
+            self.place.admit(self.place.inner(file.path()))?;
         }
         let written = complete.into_iter().map(|file| file.persist(&self.place));
         let written = written.collect::<Result<Vec<_>, _>>()?;

@@ -95,7 +95,6 @@ impl ReportWriter for XlsxWriter {
         let bytes = self.run.workbook().and_then(|mut workbook| workbook.save_to_buffer());
         let mut index = self.books.beside(path)?;
         index.write(&bytes.map_err(OutputError::encode(path))?)?;
-        let index = index.finish()?;
         self.books.finish(vec![index])
     }
 }
