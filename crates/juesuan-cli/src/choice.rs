@@ -159,7 +159,10 @@ fn is_named(info: &RuleInfo, word: &str) -> bool {
 
 /// Refuses a word that names no rule.
 fn must_be_known(rules: &RuleSet, word: &str, option: &str, language: Language) -> Result<()> {
-    if !word.is_empty() && rules.iter().any(|rule| is_named(rule.info(), word)) {
+    if word.is_empty() {
+        bail!("{option}: {}", language.of("缺少规则的编号", "the id of a rule is missing"));
+    }
+    if rules.iter().any(|rule| is_named(rule.info(), word)) {
         return Ok(());
     }
     let ids: Vec<&str> = rules.iter().map(|rule| &*rule.info().id).collect();

@@ -3,6 +3,8 @@
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use crate::args::ValueTrouble;
+
 /// The error in Chinese; `None` for help, version, and what is rare.
 pub(super) fn in_chinese(error: &Error) -> Option<String> {
     let one = |kind| error.get(kind).map(text);
@@ -19,7 +21,11 @@ pub(super) fn in_chinese(error: &Error) -> Option<String> {
         ErrorKind::InvalidValue if value.is_empty() => format!("{word} 后面缺少值{}", possible(error)),
         ErrorKind::InvalidValue => format!("{word} 不能是 {value}{near}{}", possible(error)),
         ErrorKind::ValueValidation => {
-            let why = std::error::Error::source(error).map(|why| format!("：{why}")).unwrap_or_default();
+            let why = std::error::Error::source(error).map(|why| match why.downcast_ref::<ValueTrouble>() {
+                Some(known) => format!("：{}", known.in_chinese()),
+                None => format!("：{why}"),
+            });
+            let why = why.unwrap_or_default();
             format!("{word} 不能是 {value}{why}")
         }
         ErrorKind::ArgumentConflict => {
@@ -127,16 +133,16 @@ mod tests {
         check(
             "check a.txt --jobs 0",
             &expect![[r#"
-                错误：--jobs <N> 不能是 0：a whole number, 1 or more / 应为不小于 1 的整数
+                错误：--jobs <N> 不能是 0：应为不小于 1 的整数
 
                 详细说明见 --help。"#]],
         );
         check(
             "check a.txt --encoding klingon",
             &expect![[r#"
-            错误：--encoding <NAME> 不能是 klingon：unknown encoding `klingon`; try utf-8, utf-16le, utf-16be, gb18030 or big5
+                错误：--encoding <NAME> 不能是 klingon：没有这种编码；可试 utf-8、utf-16le、utf-16be、gb18030、big5
 
-            详细说明见 --help。"#]],
+                详细说明见 --help。"#]],
         );
     }
 

@@ -34,6 +34,10 @@ const NOT_IN_FILE: [&str; 4] = ["help", "version", "config", "no-config"];
 /// Options that a file does not set that was merely found: a list may name any file, a watch never ends.
 const NOT_IN_FOUND: [&str; 2] = ["files-from", "watch"];
 
+/// Options by which less is said.
+const SILENCING: [&str; 7] =
+    ["exit-zero", "ignore", "select", "severity", "per-file-ignores", "baseline", "deny"];
+
 /// Options of which only one can be given: typing one of them overrules the file's other.
 const EXCLUSIVE: [&str; 2] = ["quiet", "verbose"];
 
@@ -47,6 +51,8 @@ pub(super) struct Completed {
     pub(super) words: Vec<OsString>,
     /// The file that was obeyed.
     pub(super) obeyed: Option<PathBuf>,
+    /// Settings of a file that was merely found by which less is said than without it.
+    pub(super) silenced: Vec<String>,
     /// A file that was found and is not the user's own.
     pub(super) passed_by: Option<PathBuf>,
 }
@@ -67,7 +73,7 @@ pub(super) fn complete(command: &Command, words: Vec<OsString>) -> Result<Comple
     let confined = given.is_none();
     let Some(file) = given.or_else(found) else { return Ok(Completed { words, ..Completed::default() }) };
     if confined && !is_own(&file) {
-        return Ok(Completed { words, passed_by: Some(file), obeyed: None });
+        return Ok(Completed { words, passed_by: Some(file), ..Completed::default() });
     }
     let language = language_asked(&words).unwrap_or(Language::Zh);
     let text = ordinary::read_text(&file, LONGEST)
@@ -75,7 +81,17 @@ pub(super) fn complete(command: &Command, words: Vec<OsString>) -> Result<Comple
     let folder = file.parent().unwrap_or(Path::new("."));
     let settings = settings(command, &typed, &text, &Folder { path: folder, confined }, language);
     let added = settings.map_err(|fault| anyhow!(fault.draw(&text, &file, language)))?;
-    Ok(Completed { words: insert(words, added), obeyed: Some(file), passed_by: None })
+    let silenced = if confined { silencing(&added) } else { Vec::new() };
+    Ok(Completed { words: insert(words, added), obeyed: Some(file), silenced, passed_by: None })
+}
+
+/// The names of the options among these words by which less is said.
+fn silencing(words: &[OsString]) -> Vec<String> {
+    let name = |word: &OsString| {
+        let name = word.to_str()?.strip_prefix("--")?.split('=').next()?;
+        SILENCING.contains(&name).then(|| name.to_owned())
+    };
+    words.iter().filter_map(name).collect()
 }
 
 /// The words that a file of settings, found in an empty folder, adds to a command; else what is wrong with it, as shown.
@@ -93,17 +109,24 @@ pub fn words_of_settings(text: &str, command: &str) -> Result<Vec<OsString>, Str
 
 /// The file in this folder or the nearest one above it.
 fn found_upwards(folder: &Path) -> Option<PathBuf> {
-    folder.ancestors().map(|folder| folder.join(FILE)).find(|file| file.is_file())
+    // what is no file, or a link that leads nowhere, is an error and no reason to go by other settings
+    folder.ancestors().map(|folder| folder.join(FILE)).find(|file| file.symlink_metadata().is_ok())
 }
 
 /// Whether a file belongs to the user, or to the administrator, and nobody else can write it.
 #[cfg(unix)]
 fn is_own(file: &Path) -> bool {
+    use std::fs::Metadata;
     use std::os::unix::fs::MetadataExt as _;
     /// The right of everybody to write.
     const OTHERS_WRITE: u32 = 0o002;
     let own = [0, rustix::process::geteuid().as_raw()];
-    file.metadata().is_ok_and(|found| own.contains(&found.uid()) && found.mode() & OTHERS_WRITE == 0)
+    let is_own = |found: Metadata| own.contains(&found.uid());
+    match file.metadata() {
+        Ok(found) => found.mode() & OTHERS_WRITE == 0 && is_own(found),
+        // the rights of a link say nothing
+        Err(_) => file.symlink_metadata().is_ok_and(is_own),
+    }
 }
 
 /// Elsewhere rights are not looked at.

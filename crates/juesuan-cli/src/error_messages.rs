@@ -21,6 +21,8 @@ pub(super) enum PathTrouble {
         /// What is there and is called alike.
         near: Option<String>,
     },
+    /// A link to nothing.
+    DeadLink,
     /// A folder without a document that can be read.
     NoDocument,
     /// A pattern that matches no file.
@@ -50,6 +52,7 @@ impl PathTrouble {
             (Self::Missing { near: Some(near) }, Language::En) => {
                 format!("no such file or folder; did you mean {near}?")
             }
+            (Self::DeadLink, language) => Refused::DeadLink.say(language),
             (Self::NoDocument, Language::Zh) => {
                 "文件夹里没有可读的文件（.txt、.md、.pdf、.docx、.xlsx、.html 等）；其他名字的文本文件请直接给出路径".into()
             }
@@ -95,6 +98,9 @@ pub(super) enum Refused {
     /// A pipe, a device, a folder.
     #[error("this is no ordinary file")]
     NotOrdinary,
+    /// A link to nothing.
+    #[error("this is a link that leads nowhere")]
+    DeadLink,
     /// More bytes than allowed.
     #[error("this is longer than {longest} bytes")]
     TooLong {
@@ -138,6 +144,8 @@ impl Refused {
             (Self::NotOrdinary, Language::En) => {
                 "no ordinary file; what comes through a pipe is read by -".into()
             }
+            (Self::DeadLink, Language::Zh) => "是失效的链接，请检查它指向哪里".into(),
+            (Self::DeadLink, Language::En) => "a link that leads nowhere; check its target".into(),
             (Self::TooLong { longest }, Language::Zh) => format!("超过 {} 字节的上限", grouped(*longest)),
             (Self::TooLong { longest }, Language::En) => format!("longer than {} bytes", grouped(*longest)),
             (Self::LargeDocument { longest }, Language::Zh) => {
@@ -185,7 +193,9 @@ fn system(kind: ErrorKind, why: &str, language: Language) -> String {
         (ErrorKind::PermissionDenied, Language::En) => {
             "not readable by you; change its rights (chmod) or your user".into()
         }
-        (ErrorKind::NotFound, Language::Zh) => "没有这个文件".into(),
+        (ErrorKind::NotFound, language) => {
+            language.of("没有这个文件，请检查路径", "no such file; check the path").into()
+        }
         (_, Language::Zh) => format!("系统拒绝读取：{why}"),
         (_, Language::En) => why.into(),
     }

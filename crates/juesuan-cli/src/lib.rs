@@ -92,7 +92,7 @@ pub fn main() -> ExitCode {
 /// Words that ask for help, and words that cannot be understood, end the process.
 pub fn run(words: Vec<OsString>) -> u8 {
     let words = shorthand::expand(words);
-    let config::Completed { words, obeyed, passed_by } = match config::complete(&command(), words) {
+    let config::Completed { words, obeyed, silenced, passed_by } = match config::complete(&command(), words) {
         Ok(completed) => completed,
         Err(error) => return failed(&error),
     };
@@ -103,7 +103,12 @@ pub fn run(words: Vec<OsString>) -> u8 {
     let terminal = Terminal::new(&cli.global);
     let done = log::start(&cli.global, &terminal).and_then(|()| {
         if let Some(file) = obeyed {
-            tracing::info!("settings: {}", file.display());
+            if !silenced.is_empty() {
+                let names = silenced.join(terminal.language.of("、", ", "));
+                let by = terminal.language.of("按找到的设置：", "as the settings that were found say:");
+                terminal.say(&format!("{}: {by} {names}", file.display()));
+            }
+            tracing::info!("{} {}", terminal.language.of("设置：", "settings:"), file.display());
         }
         if let Some(file) = passed_by {
             let why = terminal.language.of(

@@ -10,7 +10,10 @@ use super::error_messages::Refused;
 
 /// All bytes of an ordinary file that is no longer than allowed.
 pub(super) fn read(path: &Path, longest: u64) -> Result<Vec<u8>> {
-    let found = path.metadata()?;
+    let found = match path.metadata() {
+        Err(_) if path.is_symlink() => return Err(Refused::DeadLink.into()),
+        found => found?,
+    };
     if !found.is_file() {
         return Err(Refused::NotOrdinary.into());
     }

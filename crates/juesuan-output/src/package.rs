@@ -103,6 +103,7 @@ impl PackageWriter {
     /// As [`Self::create`].
     pub fn create_with(folder: impl Into<PathBuf>, bom: bool) -> Result<Self, OutputError> {
         let place = Place::open(folder, "csv")?;
+        place.admit(Path::new(DESCRIPTOR))?;
         let files = RESOURCES.iter().map(|resource| {
             let mut file = Staged::create(&place, Path::new(&format!("{}.csv", resource.name)))?;
             if bom {
@@ -166,7 +167,7 @@ impl ReportWriter for PackageWriter {
         let Self { place, files, units, .. } = *self;
         // without its descriptor no one takes files of two runs for a package: it goes first and comes last
         let descriptor = Path::new(DESCRIPTOR);
-        let earlier = place.root().join(descriptor);
+        let earlier = place.admit(descriptor)?;
         match fs::remove_file(&earlier) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
                 return Err(OutputError::io(&earlier)(error));

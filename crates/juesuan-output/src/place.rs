@@ -70,15 +70,15 @@ impl Place {
         Ok(self.root.join(relative))
     }
 
-    /// Makes sure that a file can get its name: its folders are made, and nothing but a file stands there.
+    /// The full path of a file, where it can get its name: its folders are made, and nothing but a file stands there.
     ///
     /// # Errors
     /// [`OutputError::Link`] where a folder on the way is a link, and what the system says of a folder in its place.
-    pub(crate) fn admit(&self, relative: &Path) -> Result<(), OutputError> {
+    pub(crate) fn admit(&self, relative: &Path) -> Result<PathBuf, OutputError> {
         let path = self.prepare(relative)?;
         match path.symlink_metadata() {
             Ok(found) if found.is_dir() => Err(OutputError::io(&path)(io::ErrorKind::IsADirectory.into())),
-            _ => Ok(()),
+            _ => Ok(path),
         }
     }
 

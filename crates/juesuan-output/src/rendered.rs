@@ -73,7 +73,6 @@ impl DocumentFiles {
         if !self.pages.insert(name.to_owned()) {
             return Err(OutputError::DuplicateDocument(rendered.document.clone()));
         }
-        self.admit(name)?;
         let mut file = Staged::create(&self.place, &Path::new(self.ending).join(name))?;
         file.write(rendered.piece(0))?;
         self.sealed.push(file.seal()?);
@@ -81,8 +80,9 @@ impl DocumentFiles {
     }
 
     /// Makes sure that a file can get this name: what is wrong with a name is said of the document that has it.
+    #[cfg(feature = "html")]
     pub(crate) fn admit(&self, name: &Path) -> Result<(), OutputError> {
-        self.place.admit(&Path::new(self.ending).join(name))
+        self.place.admit(&Path::new(self.ending).join(name)).map(drop)
     }
 
     /// A file for the whole run beside those of the documents.

@@ -22,7 +22,7 @@ pub(crate) struct Staged {
 impl Staged {
     /// Begins the file that will stand at a path below the place.
     pub(crate) fn create(place: &Place, relative: &Path) -> Result<Self, OutputError> {
-        let path = place.prepare(relative)?;
+        let path = place.admit(relative)?;
         let folder = path.parent().unwrap_or(Path::new("."));
         let file = temporary::builder().tempfile_in(folder).map_err(OutputError::io(&path))?;
         let file = BufWriter::with_capacity(64 * 1024, Summed::new(file));

@@ -200,7 +200,7 @@ pub(super) struct Serve {
     #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(super) out: Option<PathBuf>,
     /// Port to listen at; a free one where it is 0
-    #[arg(long, value_name = "PORT", default_value_t = 0)]
+    #[arg(long, value_name = "PORT", default_value_t = 0, value_parser = port)]
     pub(super) port: u16,
     /// Documents read at once; as many as there are processors where it is not given
     #[arg(short, long, value_name = "N", value_parser = workers)]
@@ -296,19 +296,19 @@ pub(super) struct Inputs {
 #[derive(Args, Debug)]
 pub(super) struct Decoding {
     /// Encoding of the text (utf-8, utf-16le, gb18030, big5 …) in place of the one guessed
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
     pub(super) encoding: Option<TextEncoding>,
     /// Words of titles, columns, rows and units beside those that are built in (docs/cli.md)
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) vocabulary: Option<PathBuf>,
     /// Bytes of a document at most, of text a quarter where it is not given; a longer one is not read, and named
-    #[arg(long, value_name = "N", default_value_t = LONGEST_DOCUMENT)]
+    #[arg(long, value_name = "N", default_value_t = LONGEST_DOCUMENT, value_parser = bytes)]
     pub(super) max_bytes: u64,
 }
 
 pub(super) use juesuan::{LONGEST_DOCUMENT, LONGEST_TEXT};
 pub use values::Language;
-pub(super) use values::{CheckFormat, Color, DiffFormat, Least, Order};
+pub(super) use values::{CheckFormat, Color, DiffFormat, Least, Order, ValueTrouble};
 
 impl Check {
     /// The least severity that is printed.
@@ -328,20 +328,32 @@ impl Check {
 }
 
 /// `JS401=info`
-fn weighed(word: &str) -> Result<(String, Least), String> {
-    let (rules, level) = word.rsplit_once('=').ok_or("RULES=SEVERITY")?;
-    Ok((rules.to_owned(), Least::from_str(level, true).map_err(|_| "error, warning, info")?))
+fn weighed(word: &str) -> Result<(String, Least), ValueTrouble> {
+    let (rules, level) = word.rsplit_once('=').ok_or(ValueTrouble::Weight)?;
+    Ok((rules.to_owned(), Least::from_str(level, true).map_err(|_| ValueTrouble::Weight)?))
 }
 
 /// `2021/**=JS7,JS401`
-fn for_files(word: &str) -> Result<(String, Vec<String>), String> {
-    let (pattern, rules) = word.rsplit_once('=').ok_or("PATTERN=RULES")?;
-    globset::Glob::new(pattern).map_err(|error| error.to_string())?;
+fn for_files(word: &str) -> Result<(String, Vec<String>), ValueTrouble> {
+    let (pattern, rules) = word.rsplit_once('=').ok_or(ValueTrouble::Pattern)?;
+    globset::Glob::new(pattern).map_err(|_| ValueTrouble::Pattern)?;
     Ok((pattern.to_owned(), rules.split(',').map(str::to_owned).collect()))
 }
 
-fn workers(word: &str) -> Result<NonZeroUsize, &'static str> {
-    word.parse().map_err(|_| "a whole number, 1 or more / 应为不小于 1 的整数")
+fn workers(word: &str) -> Result<NonZeroUsize, ValueTrouble> {
+    word.parse().map_err(|_| ValueTrouble::Count)
+}
+
+fn bytes(word: &str) -> Result<u64, ValueTrouble> {
+    word.parse().map_err(|_| ValueTrouble::Bytes)
+}
+
+fn port(word: &str) -> Result<u16, ValueTrouble> {
+    word.parse().map_err(|_| ValueTrouble::Port)
+}
+
+fn encoding(word: &str) -> Result<TextEncoding, ValueTrouble> {
+    word.parse().map_err(|_| ValueTrouble::Encoding)
 }
 
 /// Names by which people know the formats, besides ours.

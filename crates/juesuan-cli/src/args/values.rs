@@ -93,3 +93,40 @@ impl From<Language> for rules::Language {
         language.of(Self::Zh, Self::En)
     }
 }
+
+/// Why a value is none that its option takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum ValueTrouble {
+    /// Not at least one.
+    #[error("a whole number, 1 or more")]
+    Count,
+    /// No number of bytes.
+    #[error("a whole number of bytes")]
+    Bytes,
+    /// No port.
+    #[error("a port from 0 to 65535; 0 takes one that is free")]
+    Port,
+    /// No encoding that is known.
+    #[error("unknown encoding; try utf-8, utf-16le, utf-16be, gb18030 or big5")]
+    Encoding,
+    /// No rules with their severity.
+    #[error("rules, = and error, warning or info: JS401=info")]
+    Weight,
+    /// No pattern with its rules.
+    #[error("a pattern of documents, = and rules: '2021/**=JS7'")]
+    Pattern,
+}
+
+impl ValueTrouble {
+    /// The same in Chinese.
+    pub(crate) const fn in_chinese(self) -> &'static str {
+        match self {
+            Self::Count => "应为不小于 1 的整数",
+            Self::Bytes => "应为字节数（整数）",
+            Self::Port => "应为 0 至 65535 的端口号，0 表示任选空闲端口",
+            Self::Encoding => "没有这种编码；可试 utf-8、utf-16le、utf-16be、gb18030、big5",
+            Self::Weight => "应为“规则=error、warning 或 info”，如 JS401=info",
+            Self::Pattern => "应为“通配符=规则”，如 '2021/**=JS7'",
+        }
+    }
+}

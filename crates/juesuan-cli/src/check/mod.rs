@@ -51,7 +51,7 @@ fn once(args: &Check, terminal: &Terminal, found: &Found) -> Result<Done> {
         let findings = &mut reading.report.findings;
         let all = findings.len();
         findings.retain(|finding| !known.holds(&input.document, finding));
-        tracing::info!("{}: {all} findings", input.path);
+        tracing::info!("{}: {} {all}", input.path, language.of("问题", "findings:"));
         let accepted = all - findings.len();
         Ok(Judged { accepted, reading, summary, hidden: 0 })
     };

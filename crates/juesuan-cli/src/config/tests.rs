@@ -91,11 +91,11 @@ fn faults_show_their_place() {
         "juesuan check a.txt",
         "jobs = 0\n",
         &expect![[r#"
-                error: invalid value '0' for '--jobs <N>': a whole number, 1 or more / 应为不小于 1 的整数
-                 --> juesuan.toml:1:8
-                  |
-                1 | jobs = 0
-                  |        ^"#]],
+            error: invalid value '0' for '--jobs <N>': a whole number, 1 or more
+             --> juesuan.toml:1:8
+              |
+            1 | jobs = 0
+              |        ^"#]],
     );
     check(
         "juesuan check a.txt",

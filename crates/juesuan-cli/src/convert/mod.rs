@@ -41,7 +41,7 @@ pub(super) fn run(args: &Convert, terminal: &Terminal) -> Result<Done> {
     let kept = args.resume.then(|| keep(args, &chosen, language)).transpose()?;
     let options = vocabulary::options(&args.inputs.decoding, language)?;
     let longest = args.inputs.decoding.max_bytes;
-    let work = Work { options, longest, chosen, renders: writers.renders(), kept, endangered };
+    let work = Work { language, options, longest, chosen, renders: writers.renders(), kept, endangered };
     let workers = pipeline::workers(args.inputs.jobs, found.inputs.len())?;
     let mut progress = Progress::start(terminal, &found.inputs, true);
     let mut run = Run { args, terminal, writers, tally: Tally::default(), again: 0, failed: 0 };
@@ -239,6 +239,7 @@ fn keep(args: &Convert, chosen: &Chosen, language: Language) -> Result<Kept> {
 
 /// What is done with each document, by any worker.
 struct Work {
+    language: Language,
     options: Options,
     /// Most bytes of a document.
     longest: u64,
@@ -270,7 +271,8 @@ impl Work {
         let bytes = input.bytes(self.longest)?;
         let key = self.kept.as_ref().map(|kept| (kept, kept.key(&input.document, &bytes)));
         if let Some((tally, rendered)) = key.as_ref().and_then(|(kept, key)| kept.load(key)) {
-            tracing::info!("{}: kept from an earlier run", input.path);
+            let kept = self.language.of("取自上次保留的结果", "kept from an earlier run");
+            tracing::info!("{}: {kept}", input.path);
             return Ok(Converted { tally, rendered, reading: None, again: true });
         }
         let mut reading = office::read(&bytes, &input.document, &self.options)?;
@@ -286,16 +288,24 @@ impl Work {
             kept.save(&key, &tally, &rendered).map_err(|error| anyhow!("--resume: {error:#}"))?;
         }
         let needed = self.renders.iter().any(Option::is_none);
-        tracing::info!(
-            "{}: {} bytes, {} tables, {} of {} numbers read, {} ms",
-            input.path,
-            size,
-            tally.tables,
-            tally.numbers_read,
-            tally.numbers,
-            begun.elapsed().as_millis()
-        );
+        self.log(input, size, &tally, begun);
         Ok(Converted { tally, rendered, reading: needed.then_some(reading), again: false })
+    }
+
+    /// What `-v` says of a document.
+    fn log(&self, input: &Input, size: usize, tally: &Tally, begun: Instant) {
+        let Tally { tables, numbers_read, numbers, .. } = tally;
+        let took = begun.elapsed().as_millis();
+        match self.language {
+            Language::Zh => tracing::info!(
+                "{}: {size} 字节，表 {tables}，数字 {numbers} 个中读出 {numbers_read} 个，{took} 毫秒",
+                input.path
+            ),
+            Language::En => tracing::info!(
+                "{}: {size} bytes, {tables} tables, {numbers_read} of {numbers} numbers read, {took} ms",
+                input.path
+            ),
+        }
     }
 }
 

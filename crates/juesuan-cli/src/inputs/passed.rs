@@ -19,6 +19,8 @@ pub(super) struct Passed {
     odd: usize,
     /// Links that lead nowhere, and links to folders.
     links: usize,
+    /// Links to files outside the folder.
+    pub(super) outside: usize,
     /// Files that runs of ours wrote.
     pub(super) outputs: usize,
 }
@@ -89,7 +91,7 @@ impl Passed {
                 }
             });
         }
-        let Self { hidden, ignored, odd, links, outputs } = self;
+        let Self { hidden, ignored, odd, links, outside, outputs } = self;
         let counts = [
             (hidden, "隐藏的", "hidden"),
             (
@@ -99,6 +101,7 @@ impl Passed {
             ),
             (odd, "管道、设备等", "pipes, devices or sockets"),
             (links, "失效的链接和文件夹的链接", "links that lead nowhere or to folders"),
+            (outside, "指向文件夹之外的链接", "links to files outside"),
             (outputs, "juesuan 自己写的", "written by juesuan"),
         ];
         let said: Vec<String> = counts

@@ -141,6 +141,7 @@ impl Search {
         let before = self.inputs.len();
         let mut taken: HashSet<PathBuf> = HashSet::new();
         let mut outputs = outputs_above(root);
+        let whole = root.canonicalize().ok();
         for entry in self.walker(root) {
             let entry = match entry {
                 Ok(entry) => entry,
@@ -163,6 +164,11 @@ impl Search {
                 continue;
             }
             let relative = path.strip_prefix(root).unwrap_or(path);
+            if entry.path_is_symlink() && leads_out(path, whole.as_deref()) {
+                taken.insert(path.to_owned());
+                self.found.passed.outside += usize::from(wanted(relative));
+                continue;
+            }
             if outputs.contains(path) {
                 taken.insert(path.to_owned());
                 self.found.passed.outputs += usize::from(wanted(relative));
@@ -209,6 +215,12 @@ impl Search {
     }
 }
 
+/// Whether a link leads out of the folder that is walked: a folder that was downloaded reads nothing beside it.
+fn leads_out(link: &Path, folder: Option<&Path>) -> bool {
+    let inside = |folder: &Path| link.canonicalize().is_ok_and(|target| target.starts_with(folder));
+    !folder.is_some_and(inside)
+}
+
 /// What runs wrote into a folder, in full.
 fn outputs_in(folder: &Path) -> impl Iterator<Item = PathBuf> {
     juesuan::output::written_in(folder).into_iter().map(|file| folder.join(file))
@@ -224,6 +236,7 @@ fn outputs_above(folder: &Path) -> HashSet<PathBuf> {
 /// Why nothing is at a path.
 fn missing(file: &Path, error: &std::io::Error) -> PathTrouble {
     match error.kind() {
+        std::io::ErrorKind::NotFound if file.is_symlink() => PathTrouble::DeadLink,
         std::io::ErrorKind::NotFound => PathTrouble::Missing { near: near(file) },
         _ => PathTrouble::system(error),
     }

@@ -30,7 +30,8 @@ const LONGEST_BODY: u64 = 512 << 20;
 const HEARD: Duration = Duration::from_millis(100);
 
 /// What every answer says: nothing is kept, guessed, embedded or told to others.
-const HEADERS: [(&str, &str); 5] = [
+const HEADERS: [(&str, &str); 6] = [
+    ("Content-Security-Policy", "frame-ancestors 'none'; base-uri 'none'; form-action 'none'"),
     ("Cache-Control", "no-store"),
     ("X-Content-Type-Options", "nosniff"),
     ("X-Frame-Options", "DENY"),
@@ -59,6 +60,10 @@ pub(super) fn run(args: &Serve, terminal: &Terminal) -> Result<Done> {
     let found = inputs::expand(&paths, args.out.as_deref(), None);
     found.say(terminal);
     let done = Done { unreadable: found.unusable(), ..Done::default() };
+    // a page of nothing helps nobody who named something
+    if found.inputs.is_empty() && done.unreadable > 0 {
+        return Ok(done);
+    }
     let (mut kept, mut held) = (None, None);
     if let Some(out) = &args.out {
         std::fs::create_dir_all(out)?;
@@ -125,8 +130,15 @@ fn response(Said(status, kind, content): Said) -> Response<std::io::Cursor<Vec<u
     response
 }
 
+/// The value of a header; `None` where there is none, or where several contradict one another.
 fn header<'r>(request: &'r Request, name: &'static str) -> Option<&'r str> {
-    request.headers().iter().find(|header| header.field.equiv(name)).map(|header| header.value.as_str())
+    let mut values = request
+        .headers()
+        .iter()
+        .filter(|header| header.field.equiv(name))
+        .map(|header| header.value.as_str());
+    let first = values.next()?;
+    values.all(|other| other == first).then_some(first)
 }
 
 /// What a request is told.
@@ -136,7 +148,7 @@ fn said(request: &mut Request, guard: &Guard, desk: &Desk) -> Said {
         return Said::refused(403, "403: not the address that juesuan serve printed");
     };
     match (request.method(), path.as_str()) {
-        (Method::Get, "") => Said::html(desk_page(Engine::Server, &juesuan_page::endings())),
+        (Method::Get | Method::Head, "") => Said::html(desk_page(Engine::Server, &juesuan_page::endings())),
         (Method::Get, "documents") => answered(desk.documents()),
         (Method::Post, "ask") => ask(request, desk),
         _ => Said::refused(404, "404"),

@@ -174,7 +174,7 @@ fn a_run_that_is_asked_to_end_keeps_what_is_done_and_leaves_nothing_half_written
         command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the binary runs")
     };
     fs::create_dir_all(folder.path().join("earlier/d")).expect("made");
-    fs::write(folder.path().join("earlier/d/0.txt"), crate::TABLE).expect("written");
+    fs::write(folder.path().join("earlier/d/0.txt"), TABLE).expect("written");
     for (signal, code) in [("-INT", 130), ("-TERM", 143)] {
         let out = folder.path().join(signal);
         let place = format!("--out={signal}");

@@ -235,7 +235,7 @@ fn silence_can_be_logged_in_detail() {
     let done = juesuan(folder.path(), &["convert", "in", "--out", "o", "-q", "--log", "run.log"]);
     assert!(stderr(&done).lines().all(|line| line.contains("b.txt")), "{}", stderr(&done));
     let log = fs::read_to_string(folder.path().join("run.log")).expect("written");
-    assert!(log.contains("in/a.txt: ") && log.contains("numbers read"), "{log}");
+    assert!(log.contains("in/a.txt: ") && log.contains("个中读出"), "{log}");
 }
 
 #[cfg(unix)]

@@ -1,5 +1,7 @@
 //! `juesuan.toml`.
 
+use std::fs;
+
 use expect_test::expect;
 
 use crate::{TABLE, folder_of, juesuan, stderr, stdout};
@@ -49,4 +51,35 @@ fn an_unknown_key_is_an_error_with_its_place() {
     // what needs no settings is not kept from running
     let done = juesuan(folder.path(), &["schema", "--no-config"]);
     assert_eq!(done.status.code(), Some(0));
+}
+
+#[cfg(unix)]
+#[test]
+fn settings_that_are_no_file_are_an_error_and_not_passed_by() {
+    let folder = crate::folder();
+    let place = folder.path().join("juesuan.toml");
+    let code = || juesuan(folder.path(), &["check", "a.txt", "-q", "--exit-zero"]).status.code();
+    assert_eq!(code(), Some(0));
+    std::os::unix::fs::symlink("nowhere", &place).expect("made");
+    assert_eq!(code(), Some(2), "a link that leads nowhere");
+    fs::remove_file(&place).expect("ours");
+    fs::create_dir(&place).expect("made");
+    assert_eq!(code(), Some(2), "a folder");
+}
+
+#[test]
+fn settings_that_were_found_and_make_a_check_say_less_are_named() {
+    let folder = crate::folder();
+    fs::write(
+        folder.path().join("juesuan.toml"),
+        "lang = \"en\"\n[check]\nexit-zero = true\nignore = [\"JS1\"]\n",
+    )
+    .expect("written");
+    let done = juesuan(folder.path(), &["check", "a.txt"]);
+    let said = stderr(&done);
+    let named = said
+        .lines()
+        .any(|line| line.contains("juesuan.toml") && line.contains("exit-zero") && line.contains("ignore"));
+    assert!(named, "{said}");
+    assert!(!stderr(&juesuan(folder.path(), &["check", "a.txt", "--no-config"])).contains("juesuan.toml"));
 }

@@ -218,3 +218,37 @@ fn kept_documents_that_were_changed_are_read_anew() {
     }
     assert!(run() == first);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_link_out_of_a_folder_is_passed_by_and_counted() {
+    let folder = folder_of(&[("home/private.txt", TABLE), ("in/a.txt", TABLE), ("in/b/c.txt", TABLE)]);
+    let link = |to: &str, at: &str| {
+        std::os::unix::fs::symlink(folder.path().join(to), folder.path().join(at)).expect("made");
+    };
+    link("home/private.txt", "in/out.txt");
+    link("in/b/c.txt", "in/within.txt");
+    let done = juesuan(folder.path(), &["convert", "in", "--out", "o", "--lang", "en"]);
+    assert!(stderr(&done).contains("links to files outside 1"), "{}", stderr(&done));
+    let documents = fs::read_to_string(folder.path().join("o/documents.csv")).expect("written");
+    assert!(documents.contains("a.txt") && !documents.contains("out.txt"), "{documents}");
+    // what is named is read
+    let named = juesuan(folder.path(), &["convert", "in/out.txt", "--out", "p", "-q"]);
+    assert_eq!(named.status.code(), Some(0), "{}", stderr(&named));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_nowhere_is_named_as_such() {
+    let folder = folder_of(&[("a.txt", TABLE)]);
+    std::os::unix::fs::symlink("nowhere", folder.path().join("b.txt")).expect("made");
+    for (words, said) in [
+        (["check", "b.txt", "--lang", "en"].as_slice(), "b.txt: a link that leads nowhere"),
+        (&["check", "a.txt", "--rules", "b.txt", "--lang", "en"], "--rules b.txt: a link that leads nowhere"),
+        (&["check", "a.txt", "--rules", "c.txt", "--lang", "en"], "--rules c.txt: no such file"),
+    ] {
+        let done = juesuan(folder.path(), words);
+        assert!(stderr(&done).contains(said), "{}", stderr(&done));
+        assert_eq!(done.status.code(), Some(2));
+    }
+}

@@ -1,5 +1,7 @@
 //! What is written: the same whatever the number of workers, and said where it is.
 
+use std::fs;
+
 use expect_test::expect;
 
 use crate::{TABLE, files, folder, folder_of, juesuan, stderr, stdout, support};
@@ -108,4 +110,21 @@ fn the_end_of_a_run_is_summed_up() {
     .assert_eq(&lines.join("\n"));
     let done = juesuan(folder.path(), &["convert", "a.txt", "--out", "out", "--quiet"]);
     assert_eq!((stderr(&done).as_str(), stdout(&done).as_str()), ("", "out/datapackage.json\n"));
+}
+
+#[test]
+fn a_folder_in_the_place_of_a_file_leaves_the_earlier_run_whole() {
+    for place in ["datapackage.json", "documents.csv", "json/a.txt.json"] {
+        let folder = folder_of(&[("a.txt", TABLE)]);
+        let out = folder.path().join("o");
+        let words = ["convert", "a.txt", "--out", "o", "--to", "csv,json", "-q"];
+        assert_eq!(juesuan(folder.path(), &words).status.code(), Some(0));
+        fs::remove_file(out.join(place)).expect("ours");
+        fs::create_dir(out.join(place)).expect("made");
+        let before = files(&out);
+        fs::write(folder.path().join("a.txt"), format!("{TABLE}\n另一份\n")).expect("written");
+        let done = juesuan(folder.path(), &words);
+        assert_eq!(done.status.code(), Some(2), "{place}: {}", stderr(&done));
+        assert!(files(&out) == before, "{place}");
+    }
 }

@@ -192,3 +192,10 @@ fn the_page_shows_the_folder_and_what_is_dropped() {
     let foreign: Vec<&String> = foreign.iter().filter(|url| url.starts_with("http")).collect();
     assert!(foreign.is_empty(), "{foreign:?}");
 }
+
+#[test]
+fn a_page_of_nothing_is_not_served() {
+    let folder = crate::folder();
+    let done = crate::juesuan(folder.path(), &["serve", "nowhere"]);
+    assert_eq!(done.status.code(), Some(2), "{}", crate::stderr(&done));
+}
