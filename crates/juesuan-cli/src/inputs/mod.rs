@@ -273,12 +273,14 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn links_to_files_are_files_and_links_to_folders_are_not_walked() {
+    fn links_to_files_of_the_folder_are_files_and_links_to_folders_are_not_walked() {
         let folder = tempfile::tempdir().unwrap();
         let at = |rest: &str| folder.path().join(rest);
         std::fs::create_dir(at("in")).unwrap();
-        std::fs::write(at("there.txt"), "text").unwrap();
-        std::os::unix::fs::symlink(at("there.txt"), at("in/here.txt")).unwrap();
+        std::fs::write(at("outside.txt"), "text").unwrap();
+        std::fs::write(at("in/.there.txt"), "text").unwrap();
+        std::os::unix::fs::symlink(at("in/.there.txt"), at("in/here.txt")).unwrap();
+        std::os::unix::fs::symlink(at("outside.txt"), at("in/out.txt")).unwrap();
         std::os::unix::fs::symlink(folder.path(), at("in/loop")).unwrap();
         std::os::unix::fs::symlink(at("gone.txt"), at("in/dangling.txt")).unwrap();
         assert_eq!(documents(&[slashed(&at("in"))]), (vec!["here.txt".into()], 0));
