@@ -8,6 +8,7 @@ use juesuan_source::chars::page_number;
 
 use crate::cell::clean;
 use crate::cell::look::Look;
+use crate::cell::number;
 use crate::grid::{Grid, RawCell};
 use crate::reason::Reason;
 use crate::rebuild::column_roles;
@@ -295,8 +296,14 @@ impl Open {
             self.table.cells.push(first_reading(cell));
             if cell.parts > 0 {
                 let parts = grid.parts(cell).to_vec();
-                let text = parts.iter().map(|part| clean::text(part.text(source))).collect();
-                self.read_as(self.table.cells.len() - 1, CellKind::Text, text, parts);
+                let text: String = parts.iter().map(|part| clean::text(part.text(source))).collect();
+                // codes are of digits alone
+                let money = cell.seen.look == Look::Number && text.contains(['.', ',']);
+                let (kind, text) = match money {
+                    true => (CellKind::Amount, number::normal(&text).into_owned()),
+                    false => (CellKind::Text, text),
+                };
+                self.read_as(self.table.cells.len() - 1, kind, text, parts);
             }
         }
         self.data_rows += u32::from(kind == RowKind::Data);

@@ -1,13 +1,11 @@
 //! Whether the figures of rows add up as the heads of their columns say.
 
-use juesuan_segment::Span;
 use rust_decimal::Decimal;
 
 use super::fitted::Fitted;
 use super::solve::{Across, across};
 use super::ways::Way;
 use super::write;
-use crate::cell::number;
 use crate::text::Text;
 use crate::tuning::template::TUNING;
 
@@ -26,15 +24,15 @@ pub(super) struct Evidence {
 pub(super) fn evidence(source: &Text<'_>, rows: &[write::Row], fitted: &Fitted) -> Evidence {
     let mut known: Option<(&[usize], Vec<Across>)> = None;
     let (mut holds, mut fails) = (0_usize, 0_usize);
-    for (columns, figures) in rows.iter().flat_map(|row| &row.figures) {
+    let sides = rows.iter().flat_map(|row| row.figures.iter().map(move |side| (row, side)));
+    for (row, (columns, figures)) in sides {
         if columns.len() < 2 || figures.len() != columns.len() {
             continue;
         }
         if known.as_ref().is_none_or(|(of, _)| *of != columns.as_slice()) {
             known = Some((columns, across(source.words, columns, fitted)));
         }
-        let value = |figure: &Span| number::decimal(&number::normal(figure.text(source)));
-        let figures: Vec<Option<Decimal>> = figures.iter().map(value).collect();
+        let figures: Vec<Option<Decimal>> = figures.iter().map(|figure| row.value(source, *figure)).collect();
         let way: Way = (0..columns.len()).collect();
         for sum in known.iter().flat_map(|(_, sums)| sums) {
             match sum.weigh(&figures, &way) {

@@ -5,6 +5,7 @@
 //! optional columns are, and the rows are sequences of typed tokens that are put to them.
 
 mod around;
+mod broken;
 mod coded;
 mod evidence;
 mod fitted;
@@ -256,6 +257,10 @@ pub(crate) fn read(
         return None;
     }
     let mut lines = tokens::lines(source, span, mode, knowledge);
+    if let Mode::Spaced(_) = mode {
+        broken::heal(source, &mut lines);
+    }
+    tokens::drop_pages(source, &mut lines);
     numbers::settle(source, &mut lines, mode);
     let start = tokens::first_row(source, &lines, mode, knowledge)?;
     let (heads, rows) = lines.split_at(start);

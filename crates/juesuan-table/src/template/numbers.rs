@@ -72,7 +72,7 @@ fn take_lines(source: &Text<'_>, lines: &mut Vec<Line>) {
             // no name follows: it is a figure
             kept.push(Line {
                 span: number,
-                tokens: vec![Token { at: number, kind: Kind::Figure, from: 0, to: 0 }],
+                tokens: vec![Token { at: number, kind: Kind::Figure, from: 0, to: 0, rest: None }],
                 number: None,
                 ..line.clone()
             });

@@ -1,5 +1,7 @@
 //! The lines of a form as sequences of typed tokens.
 
+use std::borrow::Cow;
+
 use juesuan_segment::{Marker, MarkerStyle, Span};
 use juesuan_source::chars::{is_figure, is_page_line};
 use juesuan_source::lines as lines_of;
@@ -59,6 +61,22 @@ pub(super) struct Token {
     /// Where it begins and ends in the line, in character cells; told of columns aligned by blanks alone.
     pub(super) from: usize,
     pub(super) to: usize,
+    /// Its last digits, where a narrow cell broke them off.
+    pub(super) rest: Option<Span>,
+}
+
+impl Token {
+    fn new(at: Span, kind: Kind) -> Self {
+        Self { at, kind, from: 0, to: 0, rest: None }
+    }
+
+    /// What it says, with its last digits.
+    pub(super) fn text<'s>(&self, source: &'s Text<'_>) -> Cow<'s, str> {
+        match self.rest {
+            Some(rest) => Cow::Owned([self.at.text(source), rest.text(source)].concat()),
+            None => Cow::Borrowed(self.at.text(source)),
+        }
+    }
 }
 
 /// A printed line.
@@ -145,7 +163,6 @@ pub(super) fn lines(source: &Text<'_>, span: Span, mode: Mode, knowledge: &Knowl
         }
         found.push(Line { span: whole, tokens, page, block, number: None, parts: 0 });
     }
-    drop_pages(source, &mut found);
     found
 }
 
@@ -175,7 +192,7 @@ fn spaced(source: &Text<'_>, line: Span, measure: Measure, tokens: &mut Vec<Toke
             words_of(source, token.cell.span, tokens);
         } else if parted && token.cell.is_number() {
             // blanks tore its digits
-            tokens.push(Token { at: token.cell.span, kind: Kind::Figure, from: 0, to: 0 });
+            tokens.push(Token::new(token.cell.span, Kind::Figure));
         } else {
             push(source, token.cell.span, tokens);
         }
@@ -211,7 +228,7 @@ pub(super) fn is_digits(text: &str, lengths: std::ops::RangeInclusive<usize>) ->
 }
 
 /// Takes out whole numbers alone on their line where figures have decimals: pages.
-fn drop_pages(source: &Text<'_>, lines: &mut Vec<Line>) {
+pub(super) fn drop_pages(source: &Text<'_>, lines: &mut Vec<Line>) {
     let figures = lines.iter().flat_map(|line| &line.tokens);
     if !are_exact(source, figures.filter(|token| token.at.text(source) != "0")) {
         return;
@@ -249,11 +266,11 @@ fn push(source: &Text<'_>, at: Span, tokens: &mut Vec<Token>) {
     let glued = !rest.is_empty() && rest.chars().next().is_some_and(|c| !c.is_ascii() && c.is_alphanumeric());
     if glued && (exact || coded) {
         let middle = at.start + Span::of(0..digits).end;
-        tokens.push(Token { at: Span::new(at.start, middle), kind: kind(front), from: 0, to: 0 });
-        tokens.push(Token { at: Span::new(middle, at.end), kind: Kind::Name, from: 0, to: 0 });
+        tokens.push(Token::new(Span::new(at.start, middle), kind(front)));
+        tokens.push(Token::new(Span::new(middle, at.end), Kind::Name));
         return;
     }
-    tokens.push(Token { at, kind: kind(word), from: 0, to: 0 });
+    tokens.push(Token::new(at, kind(word)));
 }
 
 /// Whether a word is the code of a project: digits with letters among them, 42000024T000000101.

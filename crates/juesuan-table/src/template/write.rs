@@ -1,6 +1,7 @@
 //! The grid of a form whose rows have their columns.
 
 use juesuan_segment::Span;
+use rust_decimal::Decimal;
 
 use super::fitted::{Fitted, Side};
 use super::printed_head::Head;
@@ -21,10 +22,26 @@ pub(super) struct Row {
     pub(super) cells: Vec<(usize, Vec<Span>)>,
     /// The columns of a side and the figures that stand in them.
     pub(super) figures: Vec<(Vec<usize>, Vec<Span>)>,
+    /// Figures whose last digits a narrow cell broke off, and these.
+    pub(super) tails: Vec<(Span, Span)>,
     /// Where these stand, as far as the line says it; else the sums are asked.
     pub(super) places: Vec<Option<solve::Place>>,
     /// Whether its figures may stand on another side.
     pub(super) doubtful: bool,
+}
+
+impl Row {
+    /// What a figure of the row is worth.
+    pub(super) fn value(&self, source: &Text<'_>, figure: Span) -> Option<Decimal> {
+        let text: String = self.parts(figure).iter().map(|part| part.text(source)).collect();
+        number::decimal(&number::normal(&text))
+    }
+
+    /// A figure and its last digits, where a narrow cell broke them off.
+    fn parts(&self, figure: Span) -> Vec<Span> {
+        let tail = self.tails.iter().find(|(of, _)| *of == figure).map(|(_, tail)| *tail);
+        std::iter::once(figure).chain(tail).collect()
+    }
 }
 
 /// Writes rows. Figures that are fewer than their columns go where the sums of the form put them; where nothing decides
@@ -71,7 +88,7 @@ pub(super) fn write(
             proved |= fewer && sure && !place.as_ref().is_some_and(|place| place.aligned);
             let chosen = place.as_ref().map_or(columns, |place| &place.columns);
             for (column, figure) in chosen.iter().zip(figures) {
-                *cells.get_mut(*column)? = vec![*figure];
+                *cells.get_mut(*column)? = row.parts(*figure);
             }
         }
         if cells.iter().all(Vec::is_empty) {
@@ -113,12 +130,11 @@ fn places(
                         parts.iter().map(|part| part.text(source)).collect()
                     })
                 };
-                let value = |figure: &Span| number::decimal(&number::normal(figure.text(source)));
                 told.push(ways::Row {
                     code: text(side.code),
                     name: text(side.label),
                     columns: columns.clone(),
-                    figures: figures.iter().map(value).collect(),
+                    figures: figures.iter().map(|figure| row.value(source, *figure)).collect(),
                 });
                 asked.push((at, part));
             }
@@ -144,9 +160,8 @@ fn push(source: &Text<'_>, grid: &mut Grid, span: Span, cells: &[Vec<Span>]) {
             [only] => grid.push(source, first, only.range()),
             [.., last] => {
                 let whole = parts.iter().copied().reduce(Span::join).unwrap_or(*last);
-                let digits = parts
-                    .iter()
-                    .all(|part| clean::key(part.text(source)).bytes().all(|byte| byte.is_ascii_digit()));
+                let sign = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'-');
+                let digits = parts.iter().all(|part| clean::key(part.text(source)).bytes().all(sign));
                 let look = if digits { Look::Number } else { look::see(whole.text(source)).look };
                 let look = if look == Look::Number && !digits { Look::Text } else { look };
                 let cell = RawCell { span: parts[0], seen: Seen { look, unclean: false }, parts: 0 };

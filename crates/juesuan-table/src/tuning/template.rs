@@ -20,6 +20,14 @@ tuning! {
         most_above: usize = 3, "lines";
     }
 
+    /// Figures that a narrow cell broke.
+    template_broken: TemplateBroken {
+        /// Most lines from a figure down to its last digits.
+        lines: usize = 2, "lines";
+        /// One figure in so many may have fewer decimals than the others and nothing below it.
+        one_in_short: usize = 10, "figures";
+    }
+
     /// Rows of forms with one side: a code, a name and figures. Names may be wrapped around the line of their
     /// figures.
     template_coded: TemplateCoded {

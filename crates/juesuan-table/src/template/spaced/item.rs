@@ -55,7 +55,7 @@ impl Item {
     pub(super) fn take_number(&mut self, source: &Text<'_>) {
         let whole =
             |text: &str| text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_digit()) && text != "0";
-        if self.number.is_none() && self.figures.first().is_some_and(|first| whole(first.at.text(source))) {
+        if self.number.is_none() && self.figures.first().is_some_and(|first| whole(&first.text(source))) {
             self.number = Some(self.figures.remove(0).at);
         }
     }

@@ -12,7 +12,7 @@ mod stack;
 use super::fitted::{Fitted, Side};
 use super::printed_head::Head;
 use super::tokens::{Kind, Line};
-use super::{Knowledge, write};
+use super::{Knowledge, broken, write};
 use crate::cell::clean;
 use crate::text::Text;
 use crate::tuning::template::TUNING;
@@ -70,6 +70,7 @@ fn joined(found: Vec<(usize, usize, write::Row)>) -> Vec<write::Row> {
                 above.span = above.span.join(row.span);
                 above.cells.extend(row.cells);
                 above.figures.extend(row.figures);
+                above.tails.extend(row.tails);
                 above.places.extend(row.places);
                 *last = side;
             }
@@ -90,6 +91,7 @@ fn row(core: Core, side: &Side, place: Option<super::solve::Place>) -> write::Ro
     if let (Some(label), false) = (side.label, core.name.is_empty()) {
         row.cells.push((label, core.name));
     }
+    row.tails = core.figures.iter().filter_map(broken::parts).collect();
     let figures = core.figures.iter().map(|figure| figure.at).collect();
     row.figures.push((side.figures.clone(), figures));
     row.places.push(place);

@@ -100,7 +100,7 @@ impl Placer<'_> {
             && stretches.iter().filter(stays).count() * 2 < stretches.len();
         let most_moved =
             if has_own_layout { TUNING.template_spaced_places.most_moved_alone } else { usize::MAX };
-        let value = |token: &Token| number::decimal(&number::normal(token.at.text(self.source)));
+        let value = |token: &Token| number::decimal(&number::normal(&token.text(self.source)));
         let values: Vec<Vec<Option<Decimal>>> =
             figures.iter().map(|row| row.iter().map(value).collect()).collect();
         let known = self.known(&values, columns);
