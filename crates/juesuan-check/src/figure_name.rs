@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use juesuan_model::{Column, Item, Row, StatementId};
+use juesuan_model::{Column, ColumnIndex, Item, Row, RowIndex, StatementId};
 use juesuan_source::chars::is_numeral;
 
 use crate::Text;
@@ -16,7 +16,7 @@ pub(crate) struct CellName<'b> {
     pub(crate) row: &'b Row,
     pub(crate) column: &'b Column,
     /// Table, row and column as indexes, to see what several cells have in common.
-    pub(crate) at: (StatementId, u32, u16),
+    pub(crate) at: (StatementId, RowIndex, ColumnIndex),
 }
 
 /// What the figures of a list have in common, and need not be said of each.
@@ -35,8 +35,8 @@ impl Book<'_> {
     pub(crate) fn cell_name(&self, sheet: u8, cell: u32) -> Option<CellName<'_>> {
         let sheet = self.sheets().get(usize::from(sheet))?;
         let cell = sheet.table().cells().get(cell as usize)?;
-        let row = sheet.table().rows().get(cell.row as usize)?;
-        let column = sheet.table().columns().get(usize::from(cell.column))?;
+        let row = sheet.table().row(cell.row)?;
+        let column = sheet.table().column(cell.column)?;
         Some(CellName { table: sheet.id(), row, column, at: (sheet.id(), cell.row, cell.column) })
     }
 }

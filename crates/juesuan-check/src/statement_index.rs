@@ -4,7 +4,9 @@ use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
 use foldhash::fast::RandomState;
-use juesuan_model::{Cell, Code, Entry, Item, Measure, Report, Row, StatementId, Table, Unit, vocabulary};
+use juesuan_model::{
+    Cell, Code, Entry, Item, Measure, Report, Row, RowIndex, StatementId, Table, Unit, vocabulary,
+};
 
 use crate::cell_quantity::{assumed_unit, quantity, usual_decimals};
 use crate::doubt::{Doubt, Doubts};
@@ -31,8 +33,8 @@ pub struct Sheet<'r> {
     /// The first cell of each meaning.
     by_meaning: QuickMap<(Item, Measure), u32>,
     /// Rows of the classification, top to bottom.
-    coded: Vec<(u32, Code)>,
-    row_of_code: TextMap<Code, u32>,
+    coded: Vec<(RowIndex, Code)>,
+    row_of_code: TextMap<Code, RowIndex>,
     measures: Vec<Measure>,
     leaves_blank: bool,
     open: Open,
@@ -162,15 +164,14 @@ impl<'r> Sheet<'r> {
         let mut by_meaning =
             QuickMap::with_capacity_and_hasher(table.cells().len(), BuildHasherDefault::default());
         for (index, cell) in (0..).zip(table.cells()) {
-            let row = table.rows().get(cell.row as usize);
-            let column = table.columns().get(usize::from(cell.column));
+            let row = table.row(cell.row);
+            let column = table.column(cell.column);
             let Some((row, column)) = row.zip(column) else { continue };
             if let Some((item, measure)) = row.item.or(column.item).zip(column.measure.or(row.measure)) {
                 by_meaning.entry((item, measure)).or_insert(index);
             }
         }
-        let coded: Vec<_> =
-            (0..).zip(table.rows()).filter_map(|(at, row)| Some((at, code_of(row)?))).collect();
+        let coded: Vec<_> = table.indexed_rows().filter_map(|(at, row)| Some((at, code_of(row)?))).collect();
         let mut row_of_code = TextMap::with_capacity_and_hasher(coded.len(), RandomState::default());
         for &(row, code) in &coded {
             row_of_code.entry(code).or_insert(row);
@@ -203,16 +204,15 @@ impl<'r> Sheet<'r> {
     }
 
     /// What a blank cell says: nothing, or of a total of rows with figures that it is missing.
-    fn blank(&self, row: u32, measure: Measure) -> Lookup {
+    fn blank(&self, row: RowIndex, measure: Measure) -> Lookup {
         let is_total = |row: &Row| row.item.is_some_and(Item::is_total) && row.code.is_none();
-        let of_cell = |cell: &Cell| self.table.columns().get(usize::from(cell.column))?.measure;
+        let of_cell = |cell: &Cell| self.table.column(cell.column)?.measure;
         // where a total prints nothing that was spent, all of that is missing, whatever column the rows have it in
         let is_spent = |cell: &Cell| of_cell(cell).is_some_and(|measure| SPENT.contains(&measure.as_str()));
         let bare = SPENT.contains(&measure.as_str()) && !self.table.cells_of(row).iter().any(is_spent);
         let in_measure = |cell: &&Cell| of_cell(cell) == Some(measure) || bare && is_spent(cell);
-        let coded =
-            |cell: &&Cell| self.table.rows().get(cell.row as usize).is_some_and(|row| row.code.is_some());
-        let total = self.table.rows().get(row as usize).is_some_and(is_total);
+        let coded = |cell: &&Cell| self.table.row(cell.row).is_some_and(|row| row.code.is_some());
+        let total = self.table.row(row).is_some_and(is_total);
         let mut figures = self.table.cells().iter().filter(in_measure).filter(coded);
         let lost = total && figures.any(|cell| cell.number().is_some_and(|value| !value.is_zero()));
         if lost { Lookup::Lost } else { Lookup::Blank }
@@ -234,12 +234,12 @@ impl<'r> Sheet<'r> {
     }
 
     /// Its rows of the classification with their codes, top to bottom.
-    pub fn coded(&self) -> &[(u32, Code)] {
+    pub fn coded(&self) -> &[(RowIndex, Code)] {
         &self.coded
     }
 
     /// The row of a code; the first where the table prints several.
-    pub fn row_of_code(&self, code: Code) -> Option<u32> {
+    pub fn row_of_code(&self, code: Code) -> Option<RowIndex> {
         self.row_of_code.get(&code).copied()
     }
 
@@ -270,18 +270,18 @@ impl<'r> Sheet<'r> {
     }
 
     /// The first row about an item.
-    pub fn row_about(&self, item: Item) -> Option<u32> {
+    pub fn row_about(&self, item: Item) -> Option<RowIndex> {
         self.table.rows_about(item).next().map(|(row, _)| row)
     }
 
     /// The figure of a row in a measure.
-    pub fn in_row(&self, row: u32, measure: Measure) -> Lookup {
+    pub fn in_row(&self, row: RowIndex, measure: Measure) -> Lookup {
         let cells = self.table.cells();
         let start = cells.partition_point(|cell| cell.row < row);
         let mut index = start;
         while let Some(cell) = cells.get(index).filter(|cell| cell.row == row) {
-            let column = self.table.columns().get(usize::from(cell.column));
-            let of_row = || self.table.rows().get(row as usize).and_then(|row| row.measure);
+            let column = self.table.column(cell.column);
+            let of_row = || self.table.row(row).and_then(|row| row.measure);
             if column.and_then(|column| column.measure).or_else(of_row) == Some(measure) {
                 return self.entry(u32::try_from(index).unwrap_or(u32::MAX));
             }
@@ -291,19 +291,16 @@ impl<'r> Sheet<'r> {
     }
 
     /// The figure of a row under a header that the vocabulary does not know.
-    pub fn in_row_under(&self, row: u32, header: &str) -> Lookup {
+    pub fn in_row_under(&self, row: RowIndex, header: &str) -> Lookup {
         let wanted = vocabulary::label_key(header);
-        let columns = self.table.columns();
-        let Some(column) = columns.iter().position(|column| {
+        let Some((column, _)) = self.table.indexed_columns().find(|(_, column)| {
             column.path.last().is_some_and(|last| vocabulary::label_key(last) == wanted)
                 || vocabulary::label_key(&column.title()) == wanted
         }) else {
             return Lookup::NoColumn;
         };
         let cells = self.table.cells();
-        let at = u16::try_from(column).ok().and_then(|column| {
-            cells.binary_search_by_key(&(row, column), |cell| (cell.row, cell.column)).ok()
-        });
+        let at = cells.binary_search_by_key(&(row, column), |cell| (cell.row, cell.column));
         at.map_or(Lookup::Blank, |at| self.entry(u32::try_from(at).unwrap_or(u32::MAX)))
     }
 
@@ -336,8 +333,8 @@ impl Open {
     fn of(table: &Table) -> Self {
         let mut open = Self::default();
         for cell in table.cells().iter().filter(|cell| cell.number().is_some_and(|value| !value.is_zero())) {
-            let row = table.rows().get(cell.row as usize);
-            let column = table.columns().get(usize::from(cell.column));
+            let row = table.row(cell.row);
+            let column = table.column(cell.column);
             let Some((row, column)) = row.zip(column) else { continue };
             open.columns |= column.measure.is_none() && column.item.is_none() && row.measure.is_none();
             open.rows |=

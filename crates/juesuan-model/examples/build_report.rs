@@ -38,11 +38,11 @@ fn report(year: u16, values: [&str; 2]) -> Result<Report, Box<dyn Error>> {
     let mut report = Report::new(SourceInfo { path: format!("qinghe-{year}.txt"), ..SourceInfo::default() });
     report.year = Some(year);
     let mut cells = Vec::new();
-    for (row, value) in (0..).zip(values) {
+    for (row, value) in (0_u32..).zip(values) {
         let entry = Entry::Number(value.parse()?);
         cells.push(Cell {
-            row,
-            column: 0,
+            row: row.into(),
+            column: 0.into(),
             entry,
             printed: None,
             certainty: Certainty::Given,

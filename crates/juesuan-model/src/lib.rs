@@ -36,6 +36,8 @@ pub use report::{DocumentStatus, EmptyStatement, Explanation, Repair, Report, Se
 pub use rule_id::RuleId;
 pub use rust_decimal::Decimal;
 pub use statement::{BudgetId, StatementId, TableId, TableIdError, TableKind};
-pub use table::{Cell, Column, Entry, Figure, Layout, Row, Table, TableError, TableParts};
+pub use table::{
+    Cell, Column, ColumnIndex, Entry, Figure, Layout, Row, RowIndex, Table, TableError, TableParts,
+};
 pub use unit::{MeasureWord, MoneyUnit, Unit, UnitError};
 pub use view::{Presence, RowView, Statement, StatementTable, Z01, Z02, Z03, Z04, Z05, Z06, Z07, Z08, Z09};

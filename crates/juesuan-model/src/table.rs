@@ -2,6 +2,7 @@
 
 mod figure;
 mod grid;
+mod index;
 mod record;
 
 use juesuan_vocabulary::lists::OF_WHICH;
@@ -15,6 +16,7 @@ use crate::{Amount, Certainty, Code, Item, Measure, Place, Unit};
 
 pub use figure::Figure;
 pub use grid::{Table, TableError, TableParts};
+pub use index::{ColumnIndex, RowIndex};
 
 word_list! {
     /// How a table stood in the text.
@@ -154,10 +156,10 @@ impl Eq for Entry {}
 /// One cell that is not blank. Kept small: a document has more cells than anything else.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cell {
-    /// Index of its row in [`Table::rows`].
-    pub row: u32,
-    /// Index of its column in [`Table::columns`].
-    pub column: u16,
+    /// Its row.
+    pub row: RowIndex,
+    /// Its column.
+    pub column: ColumnIndex,
     /// What stands in it.
     pub entry: Entry,
     /// The characters as printed, where they are not what was read: "1 0" for 10.

@@ -2,7 +2,9 @@
 
 use std::ops::Deref;
 
-use crate::{Code, CodeLevel, EmptyStatement, Figure, Item, Measure, Report, Row, StatementId, Table};
+use crate::{
+    Code, CodeLevel, EmptyStatement, Figure, Item, Measure, Report, Row, RowIndex, StatementId, Table,
+};
 
 /// The nine statutory tables of one report.
 #[derive(Copy, Clone, Debug)]
@@ -33,7 +35,7 @@ pub struct StatementTable<'r> {
 #[derive(Copy, Clone, Debug)]
 pub struct RowView<'r> {
     table: &'r Table,
-    index: u32,
+    index: RowIndex,
     row: &'r Row,
 }
 
@@ -82,7 +84,7 @@ impl<'r> StatementTable<'r> {
     pub fn rows(&self) -> impl Iterator<Item = RowView<'r>> + use<'r> {
         self.table
             .into_iter()
-            .flat_map(|table| (0..).zip(table.rows()).map(move |(index, row)| RowView { table, index, row }))
+            .flat_map(|table| table.indexed_rows().map(move |(index, row)| RowView { table, index, row }))
     }
 
     /// The row of this code, written as digits; `None` also where the text is no code.
@@ -127,8 +129,8 @@ impl<'r> StatementTable<'r> {
 }
 
 impl<'r> RowView<'r> {
-    /// Its index in the table, counted from 0.
-    pub const fn index(&self) -> u32 {
+    /// Its index in the table.
+    pub const fn index(&self) -> RowIndex {
         self.index
     }
 

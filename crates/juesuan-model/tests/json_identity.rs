@@ -4,8 +4,8 @@
 mod sample;
 
 use juesuan_model::{
-    Amount, Cell, Certainty, Column, Decimal, Entry, Layout, Place, Report, Row, Table, TableError, TableId,
-    TableKind, TableParts, Unit,
+    Amount, Cell, Certainty, Column, ColumnIndex, Decimal, Entry, Layout, Place, Report, Row, RowIndex,
+    Table, TableError, TableId, TableKind, TableParts, Unit,
 };
 use proptest::prelude::*;
 
@@ -34,8 +34,12 @@ fn cells_outside_or_on_each_other_are_refused() {
         change(&mut parts);
         Table::new(parts).unwrap_err()
     };
-    assert!(matches!(with(|parts| parts.cells[0].row = 9), TableError::Outside { row: 9, .. }));
-    assert!(matches!(with(|parts| parts.cells[0].column = 2), TableError::Doubled { column: 2, .. }));
+    assert!(
+        matches!(with(|parts| parts.cells[0].row = 9.into()), TableError::Outside { row, .. } if row.get() == 9)
+    );
+    assert!(
+        matches!(with(|parts| parts.cells[0].column = 2.into()), TableError::Doubled { column, .. } if column.get() == 2)
+    );
     assert!(matches!(with(|parts| parts.line_end = 1), TableError::Lines { .. }));
     let mut value = serde_json::to_value(&table).unwrap();
     value["rows"][0]["cells"][0]["at"] = 7.into();
@@ -82,8 +86,8 @@ prop_compose! {
         cells in prop::collection::btree_map((0..rows.len(), 0..units.len()), (any_entry(), any::<u32>()), 0..8),
         rows in Just(rows), units in Just(units), unit in Just(unit)) -> Table {
         let cell = |((row, column), (entry, line)): ((usize, usize), (Entry, u32))| Cell {
-            row: u32::try_from(row).unwrap(),
-            column: u16::try_from(column).unwrap(),
+            row: RowIndex::new(row),
+            column: ColumnIndex::new(column),
             entry,
             printed: None,
             certainty: Certainty::Given,

@@ -1,7 +1,7 @@
 //! Heads that no template knows: their words and the sums of the rows say which stand above which.
 #![allow(clippy::expect_used, reason = "a test may stop here")]
 
-use juesuan_model::{Cell, Table};
+use juesuan_model::{Cell, RowIndex, Table};
 use juesuan_read::Document;
 
 /// Each figure of all tables behind its row and its column.
@@ -12,13 +12,15 @@ fn figures(text: &str) -> Vec<String> {
 }
 
 fn of_table(table: &Table) -> Vec<String> {
-    let figure = |at: u32, cell: &Cell| {
-        let row = table.rows().get(at as usize)?;
-        let column = table.columns().get(usize::from(cell.column))?;
+    let figure = |at: RowIndex, cell: &Cell| {
+        let row = table.row(at)?;
+        let column = table.column(cell.column)?;
         Some(format!("{}{} {}={}", row.code_text(), row.label, column.path.join("/"), cell.number()?))
     };
-    let rows = (0..).take(table.rows().len());
-    rows.flat_map(|at| table.cells_of(at).iter().filter_map(move |cell| figure(at, cell))).collect()
+    table
+        .row_indices()
+        .flat_map(|at| table.cells_of(at).iter().filter_map(move |cell| figure(at, cell)))
+        .collect()
 }
 
 /// The same form with one blank between its cells and with a cell a line.

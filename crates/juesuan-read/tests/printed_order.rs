@@ -19,9 +19,9 @@ fn shown(text: &str) -> String {
 
 fn view(table: &Table) -> String {
     let mut shown = format!("{}\n", table.id());
-    for (at, row) in (0..).zip(table.rows()) {
+    for (at, row) in table.indexed_rows() {
         let figure = |cell: &Cell| {
-            let column = table.columns().get(usize::from(cell.column))?;
+            let column = table.column(cell.column)?;
             Some(format!("{}={}", column.path.join("/"), cell.number()?))
         };
         let figures: Vec<String> = table.cells_of(at).iter().filter_map(figure).collect();

@@ -77,7 +77,7 @@ fn apply(report: &mut Report, table: usize, cell: usize, change: &Change) {
             cell.entry = Entry::Number(Decimal::from_i128_with_scale(*number, *scale));
         }
         (Change::Duplicate, Some(cell)) => {
-            let row = cell.row as usize;
+            let row = cell.row.get();
             if let Some(first) = parts.rows.first().cloned()
                 && let Some(row) = parts.rows.get_mut(row)
             {

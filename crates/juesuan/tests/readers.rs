@@ -84,9 +84,9 @@ fn hostile() -> Report {
         fact.subject = subject.into();
         report.facts.push(fact);
     }
-    let cell = |row, column, entry, start| Cell {
-        row,
-        column,
+    let cell = |row: u32, column: u16, entry, start| Cell {
+        row: row.into(),
+        column: column.into(),
         entry,
         printed: None,
         certainty: Certainty::Given,

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use juesuan::model::{Certainty, CheckStatus, Column, Entry, Report, Row, Table};
+use juesuan::model::{Certainty, CheckStatus, Column, Entry, Report, Row, RowIndex, Table};
 
 /// The document in a line, then a section a line: the line in the source, number and title, indented by level.
 pub(super) fn outline(report: &Report) -> String {
@@ -39,7 +39,7 @@ pub(super) fn grid(report: &Report) -> String {
         );
         let columns: Vec<String> = table.columns().iter().map(Column::title).collect();
         let _ = writeln!(out, "   | {}", columns.join(" | "));
-        for (index, row) in (0..).zip(table.rows()) {
+        for (index, row) in table.indexed_rows() {
             line(&mut out, table, index, row);
         }
         out.push('\n');
@@ -47,13 +47,13 @@ pub(super) fn grid(report: &Report) -> String {
     out
 }
 
-fn line(out: &mut String, table: &Table, index: u32, row: &Row) {
+fn line(out: &mut String, table: &Table, index: RowIndex, row: &Row) {
     let number = row.number.map_or(String::new(), |number| format!("#{number} "));
     let item = row.item.map_or(String::new(), |item| format!(" <{item}>"));
     let _ = write!(out, "{:>3} {number}{} {}{item}", row.line, row.code_text(), row.label);
     let mut at = 0;
     for cell in table.cells_of(index) {
-        while at <= cell.column {
+        while at <= cell.column.get() {
             out.push_str(" |");
             at += 1;
         }

@@ -1,7 +1,7 @@
 //! A relation that holds nowhere in a table: no single figure is wrong, the form is another one than the rule knows, or
 //! it was misread. What else fails in that table has the same cause, and nobody is accused.
 
-use juesuan_model::{Finding, Severity, StatementId};
+use juesuan_model::{ColumnIndex, Finding, Severity, StatementId};
 
 use crate::quantity::{Quantity, Source};
 use crate::tuning::TUNING;
@@ -77,7 +77,7 @@ fn is_off_by_a_column(ledger: &Ledger<'_>, key: (u32, Option<StatementId>), grou
         return false;
     }
     let get = |index: &u32| ledger.instances.get(*index as usize);
-    let columns = |instance: &Instance, off: bool| -> Vec<u16> {
+    let columns = |instance: &Instance, off: bool| -> Vec<ColumnIndex> {
         let figures = ledger.terms_of(instance).iter().filter_map(|term| ledger.figure(term.figure));
         let gap = |figure: &&Quantity| figure.value.abs().checked_sub(instance.residual.abs());
         let explains = |figure: &&Quantity| gap(figure).is_some_and(|gap| gap.abs() <= instance.envelope);
@@ -91,7 +91,7 @@ fn is_off_by_a_column(ledger: &Ledger<'_>, key: (u32, Option<StatementId>), grou
         })
         .collect()
     };
-    let mut common: Option<Vec<u16>> = None;
+    let mut common: Option<Vec<ColumnIndex>> = None;
     for instance in group.iter().filter_map(get) {
         let mut across = columns(instance, false);
         across.sort_unstable();

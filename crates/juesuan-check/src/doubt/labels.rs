@@ -1,6 +1,6 @@
 //! Names of rows that cannot be as they were read.
 
-use juesuan_model::{Code, Row, StatementId, vocabulary};
+use juesuan_model::{Code, Row, RowIndex, StatementId, Table, vocabulary};
 use juesuan_vocabulary::WordList as _;
 use juesuan_vocabulary::{dates, headings};
 
@@ -50,11 +50,11 @@ pub(super) fn is_amount(text: &str) -> bool {
 
 /// Rows whose names are woven together with those of their neighbours: all letters of their own names are there, and
 /// the others belong to names beside them.
-pub(super) fn torn(rows: &[Row], year: Option<u16>) -> impl Iterator<Item = u32> {
+pub(super) fn torn(table: &Table, year: Option<u16>) -> impl Iterator<Item = RowIndex> {
     let name = move |row: &Row| row.code.and_then(|code| code.name(year)).map(vocabulary::label_key);
-    let names: Vec<Option<String>> = rows.iter().map(name).collect();
-    (0..).zip(rows).filter_map(move |(at, row)| {
-        let index = at as usize;
+    let names: Vec<Option<String>> = table.rows().iter().map(name).collect();
+    table.indexed_rows().filter_map(move |(at, row)| {
+        let index = at.get();
         let own = names.get(index)?.as_deref()?;
         let label = vocabulary::label_key(&row.label);
         if label == own || label.is_empty() || row.code.is_some_and(|code| is_name(code, &label)) {
@@ -70,8 +70,8 @@ pub(super) fn torn(rows: &[Row], year: Option<u16>) -> impl Iterator<Item = u32>
 
 /// Rows whose names are not those of their codes, but for a character: the rest stands on the line above or below, or what
 /// is there belongs to another row.
-pub(super) fn cut(rows: &[Row], year: Option<u16>) -> impl Iterator<Item = u32> {
-    (0..).zip(rows).filter_map(move |(at, row)| {
+pub(super) fn cut(table: &Table, year: Option<u16>) -> impl Iterator<Item = RowIndex> {
+    table.indexed_rows().filter_map(move |(at, row)| {
         let code = row.code?;
         let name = vocabulary::label_key(code.name(year)?);
         let label = vocabulary::label_key(&row.label);
@@ -82,8 +82,12 @@ pub(super) fn cut(rows: &[Row], year: Option<u16>) -> impl Iterator<Item = u32> 
 }
 
 /// Rows whose names end with that of another row of the form: two rows were read as one.
-pub(super) fn of_two_rows(rows: &[Row], form: StatementId, year: Option<u16>) -> impl Iterator<Item = u32> {
-    (0..).zip(rows).filter_map(move |(at, row)| {
+pub(super) fn of_two_rows(
+    table: &Table,
+    form: StatementId,
+    year: Option<u16>,
+) -> impl Iterator<Item = RowIndex> {
+    table.indexed_rows().filter_map(move |(at, row)| {
         let code = row.code?;
         let name = vocabulary::label_key(code.name(year)?);
         let label = vocabulary::label_key(&row.label);

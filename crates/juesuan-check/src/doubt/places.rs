@@ -2,15 +2,14 @@
 
 use std::sync::LazyLock;
 
-use juesuan_model::{Cell, Code, Decimal, Item, Measure, Row, Table};
+use juesuan_model::{Cell, Code, ColumnIndex, Decimal, Item, Measure, Row, RowIndex, Table};
 
 use crate::quick::QuickMap;
 use crate::tuning::TUNING;
 
 /// Rows of which the figures count the columns: 1 2 3 4 is no amount of money.
-pub(super) fn column_numbers(table: &Table) -> impl Iterator<Item = u32> {
-    let rows = u32::try_from(table.rows().len()).unwrap_or(0);
-    (0..rows).filter(move |&row| {
+pub(super) fn column_numbers(table: &Table) -> impl Iterator<Item = RowIndex> {
+    table.row_indices().filter(move |&row| {
         let figures: Vec<Decimal> = table.cells_of(row).iter().filter_map(Cell::number).collect();
         let counts = |pair: &[Decimal]| matches!(pair, [left, right] if *right - *left == Decimal::ONE);
         figures.len() >= TUNING.doubt_places.fewest
@@ -22,11 +21,11 @@ pub(super) fn column_numbers(table: &Table) -> impl Iterator<Item = u32> {
 /// Whether a row of the classification has a figure in a column where the row above it in the classification has none, and
 /// none where that one has its own: an amount must be in what it is a part of, so that one of them was set beside its column.
 pub(super) fn contradict(table: &Table) -> bool {
-    let mut columns: QuickMap<Code, Vec<u16>> = QuickMap::default();
-    for (row, printed) in (0..).zip(table.rows()) {
+    let mut columns: QuickMap<Code, Vec<ColumnIndex>> = QuickMap::default();
+    for (row, printed) in table.indexed_rows() {
         let Some(code) = printed.code else { continue };
         let figures = table.cells_of(row).iter().filter(|cell| cell.number().is_some_and(|n| !n.is_zero()));
-        let mut figures: Vec<u16> = figures.map(|cell| cell.column).collect();
+        let mut figures: Vec<ColumnIndex> = figures.map(|cell| cell.column).collect();
         figures.sort_unstable();
         columns.entry(code).or_insert(figures);
     }
@@ -38,39 +37,39 @@ pub(super) fn contradict(table: &Table) -> bool {
 }
 
 /// Rows with two figures in one column: one of them belongs to the column beside it.
-pub(super) fn crowded(table: &Table) -> impl Iterator<Item = u32> {
-    let rows = u32::try_from(table.rows().len()).unwrap_or(0);
-    (0..rows).filter(move |&row| {
-        let mut columns: Vec<u16> = table.cells_of(row).iter().map(|cell| cell.column).collect();
+pub(super) fn crowded(table: &Table) -> impl Iterator<Item = RowIndex> {
+    table.row_indices().filter(move |&row| {
+        let mut columns: Vec<ColumnIndex> = table.cells_of(row).iter().map(|cell| cell.column).collect();
         columns.sort_unstable();
         columns.windows(2).any(|pair| pair[0] == pair[1])
     })
 }
 
 /// Rows of which the figures go on in the next row, which has no name: their last digits stand there.
-pub(super) fn torn(table: &Table) -> impl Iterator<Item = u32> {
+pub(super) fn torn(table: &Table) -> impl Iterator<Item = RowIndex> {
     let figures =
-        |row: u32| table.cells_of(row).iter().filter_map(|cell| Some((cell.column, cell.number()?)));
-    let whole = move |row: u32, column: u16| {
+        |row: RowIndex| table.cells_of(row).iter().filter_map(|cell| Some((cell.column, cell.number()?)));
+    let whole = move |row: RowIndex, column: ColumnIndex| {
         figures(row).any(|(other, figure)| other == column && figure.scale() == 0 && !figure.is_zero())
     };
-    (1_u32..)
-        .zip(table.rows().iter().skip(1))
-        .filter(move |&(row, printed)| {
+    table
+        .row_indices()
+        .zip(table.indexed_rows().skip(1))
+        .filter(move |&(above, (row, printed))| {
             let nameless = printed.code.is_none() && printed.label.trim().is_empty();
             let mut rest = figures(row).peekable();
             nameless
                 && rest.peek().is_some()
-                && rest.all(|(column, figure)| figure.scale() > 0 && whole(row - 1, column))
+                && rest.all(|(column, figure)| figure.scale() > 0 && whole(above, column))
         })
-        .flat_map(|(row, _)| [row - 1, row])
+        .flat_map(|(above, (row, _))| [above, row])
 }
 
 /// Rows with figures that have neither code nor name, below the first row, and those of the lines above and below them: a
 /// figure may have lost its row, or a row the end of its figures. Where positions decide, a name that means nothing may be
 /// the beginning of the next one.
-pub(super) fn nameless(table: &Table, is_positioned: bool) -> Vec<u32> {
-    let is_filled = |row: usize| u32::try_from(row).is_ok_and(|row| has_amount(table, row));
+pub(super) fn nameless(table: &Table, is_positioned: bool) -> Vec<RowIndex> {
+    let is_filled = |row: usize| has_amount(table, RowIndex::new(row));
     let is_nameless = |row: &Row| {
         let means_nothing = row.code.is_none() && row.item.is_none() && row.measure.is_none();
         means_nothing && (is_positioned || row.label.trim().is_empty())
@@ -88,7 +87,7 @@ pub(super) fn nameless(table: &Table, is_positioned: bool) -> Vec<u32> {
         let (above, below) = (beside(row.line, before), beside(row.line, behind));
         found.extend(at - above..=at + below);
     }
-    found.into_iter().filter_map(|at| u32::try_from(at).ok()).collect()
+    found.into_iter().map(RowIndex::new).collect()
 }
 
 /// How many rows there are on the line of a row, and on the next line beside it.
@@ -97,34 +96,31 @@ fn beside(line: u32, others: impl Iterator<Item = u32>) -> usize {
     others.take_while(|other| *other == line || *next.get_or_insert(*other) == *other).count()
 }
 
-fn has_amount(table: &Table, row: u32) -> bool {
+fn has_amount(table: &Table, row: RowIndex) -> bool {
     table.cells_of(row).iter().any(|cell| cell.number().is_some_and(|figure| !figure.is_zero()))
 }
 
 /// Rows of which the total stands beside no part of it, or a part beside no total: positions have put a figure into the
 /// column beside its own.
-pub(super) fn partial(table: &Table) -> Vec<u32> {
+pub(super) fn partial(table: &Table) -> Vec<RowIndex> {
     let totals = [Measure::EXPENDITURE, Measure::INCOME, Measure::FINAL];
     let whole = table.columns().iter().position(|column| column.measure.is_some_and(|m| totals.contains(&m)));
     let Some(whole) = whole else { return Vec::new() };
-    let rows = u32::try_from(table.rows().len()).unwrap_or(0);
-    let filled = |row: u32| {
+    let filled = |row: RowIndex| {
         let cells = table.cells_of(row).iter().filter(|cell| cell.number().is_some_and(|n| !n.is_zero()));
-        let (own, parts): (Vec<&Cell>, Vec<&Cell>) =
-            cells.partition(|cell| usize::from(cell.column) == whole);
+        let (own, parts): (Vec<&Cell>, Vec<&Cell>) = cells.partition(|cell| cell.column.get() == whole);
         (!own.is_empty(), !parts.is_empty())
     };
     // a form may print no parts at all
-    if !(0..rows).any(|row| filled(row) == (true, true)) {
+    if !table.row_indices().any(|row| filled(row) == (true, true)) {
         return Vec::new();
     }
-    (0..rows).filter(|row| matches!(filled(*row), (true, false) | (false, true))).collect()
+    table.row_indices().filter(|row| matches!(filled(*row), (true, false) | (false, true))).collect()
 }
 
 /// Rows in which two figures side by side have the digits of a third: it was torn, and each half stands in a column.
-pub(super) fn halved(table: &Table) -> impl Iterator<Item = u32> {
-    let rows = u32::try_from(table.rows().len()).unwrap_or(0);
-    (0..rows).filter(move |&row| {
+pub(super) fn halved(table: &Table) -> impl Iterator<Item = RowIndex> {
+    table.row_indices().filter(move |&row| {
         let figures: Vec<Decimal> = table.cells_of(row).iter().filter_map(Cell::number).collect();
         figures.windows(2).any(|pair| match pair {
             [left, right] => figures.iter().any(|whole| are_halves(*left, *right, *whole)),
@@ -146,11 +142,11 @@ fn are_halves(left: Decimal, right: Decimal, whole: Decimal) -> bool {
 /// Whether what a row of the classification lacks in one column stands in another: the parts of its sum were set beside each
 /// other's place.
 pub(super) fn are_displaced(table: &Table) -> bool {
-    let mut own: QuickMap<Option<Code>, QuickMap<u16, Decimal>> = QuickMap::default();
-    let mut parts: QuickMap<Option<Code>, QuickMap<u16, Decimal>> = QuickMap::default();
+    let mut own: QuickMap<Option<Code>, QuickMap<ColumnIndex, Decimal>> = QuickMap::default();
+    let mut parts: QuickMap<Option<Code>, QuickMap<ColumnIndex, Decimal>> = QuickMap::default();
     let has_codes = table.rows().iter().any(|row| row.code.is_some());
     let total = |item: Item| if has_codes { item.is_total() } else { Some(item) == *OF_YEAR };
-    for (row, printed) in (0..).zip(table.rows()) {
+    for (row, printed) in table.indexed_rows() {
         // classes of the summaries are named and bear no code
         let code = printed.code.or_else(|| printed.item.and_then(Item::code));
         let is_total = code.is_none() && printed.item.is_some_and(total);
@@ -168,8 +164,9 @@ pub(super) fn are_displaced(table: &Table) -> bool {
     own.iter().any(|(code, own)| {
         let Some(parts) = parts.get(code) else { return false };
         let columns = own.keys().chain(parts.keys().filter(|column| !own.contains_key(*column)));
-        let of =
-            |figures: &QuickMap<u16, Decimal>, column: &u16| figures.get(column).copied().unwrap_or_default();
+        let of = |figures: &QuickMap<ColumnIndex, Decimal>, column: &ColumnIndex| {
+            figures.get(column).copied().unwrap_or_default()
+        };
         let gaps: Vec<Decimal> = columns.map(|column| of(own, column) - of(parts, column)).collect();
         cancel_out(gaps)
     })

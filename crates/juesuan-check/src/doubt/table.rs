@@ -1,7 +1,7 @@
 //! What a table gives away about how well it was read.
 
 use juesuan_model::{
-    Cell, Certainty, Code, Decimal, Place, Report, Row, StatementId, Table, TableId, vocabulary,
+    Cell, Certainty, Code, Decimal, Place, Report, Row, RowIndex, StatementId, Table, TableId, vocabulary,
 };
 use juesuan_source::Span;
 
@@ -14,7 +14,7 @@ struct Finds<'t> {
     whole: Option<Doubt>,
     rows: Option<Doubt>,
     /// Doubts about rows and cells.
-    by_row: Vec<(u32, Doubt)>,
+    by_row: Vec<(RowIndex, Doubt)>,
     by_cell: Vec<(usize, Doubt)>,
 }
 
@@ -62,7 +62,7 @@ impl Finds<'_> {
         let decimals =
             self.number_cells().any(|(_, cell)| cell.number().is_some_and(|value| value.scale() > 0));
         for (_, cell) in self.number_cells() {
-            let at = usize::from(cell.column);
+            let at = cell.column.get();
             filled[at] += 1;
             codes[at] += usize::from(decimals && cell.number().is_some_and(is_code));
         }
@@ -78,7 +78,7 @@ impl Finds<'_> {
             let again = |other: &usize| *other != at && filled[*other] > 0 && titles[*other] == titles[at];
             if !titles[at].is_empty() && (0..columns.len()).any(|other| again(&other)) {
                 let of_column =
-                    self.table.cells().iter().enumerate().filter(|(_, cell)| usize::from(cell.column) == at);
+                    self.table.cells().iter().enumerate().filter(|(_, cell)| cell.column.get() == at);
                 self.by_cell.extend(of_column.map(|(cell, _)| (cell, Doubt::ColumnsAlike)));
             }
         }
@@ -86,17 +86,17 @@ impl Finds<'_> {
 
     /// Names with figures in them, and names made of those of their neighbours.
     fn labels(&mut self, year: Option<u16>) {
-        for (at, row) in (0..).zip(self.table.rows()) {
+        for (at, row) in self.table.indexed_rows() {
             if labels::has_figures(row) || labels::is_amount(&row.code_text()) {
                 self.by_row.push((at, Doubt::FiguresInLabel));
                 self.rows = self.rows.or(Some(Doubt::FiguresInLabel));
             }
         }
-        self.by_row.extend(labels::torn(self.table.rows(), year).map(|at| (at, Doubt::TornLabel)));
+        self.by_row.extend(labels::torn(self.table, year).map(|at| (at, Doubt::TornLabel)));
         if !self.is_given() {
-            self.by_row.extend(labels::cut(self.table.rows(), year).map(|at| (at, Doubt::TornLabel)));
+            self.by_row.extend(labels::cut(self.table, year).map(|at| (at, Doubt::TornLabel)));
             let Some(form) = self.table.id().statement() else { return };
-            let two = labels::of_two_rows(self.table.rows(), form, year).map(|at| (at, Doubt::TwoRowsInOne));
+            let two = labels::of_two_rows(self.table, form, year).map(|at| (at, Doubt::TwoRowsInOne));
             let before = self.by_row.len();
             self.by_row.extend(two);
             self.rows = self.rows.or((self.by_row.len() > before).then_some(Doubt::TwoRowsInOne));
@@ -108,8 +108,8 @@ impl Finds<'_> {
         if self.is_given() {
             return;
         }
-        let mut known: QuickMap<Code, (u32, &Row)> = QuickMap::default();
-        for (at, row) in (0..).zip(self.table.rows()) {
+        let mut known: QuickMap<Code, (RowIndex, &Row)> = QuickMap::default();
+        for (at, row) in self.table.indexed_rows() {
             let Some(code) = row.code else { continue };
             let first = known.entry(code).or_insert((at, row));
             let apart = vocabulary::label_key(&first.1.label) != vocabulary::label_key(&row.label);
@@ -139,10 +139,10 @@ impl Finds<'_> {
     fn places(&mut self) {
         let numbered = places::column_numbers(self.table);
         self.by_row.extend(numbered.map(|row| (row, Doubt::Cell)));
-        let torn: Vec<u32> = places::torn(self.table).collect();
+        let torn: Vec<RowIndex> = places::torn(self.table).collect();
         self.rows = self.rows.or((!torn.is_empty()).then_some(Doubt::Cell));
         self.by_row.extend(torn.into_iter().map(|row| (row, Doubt::Cell)));
-        let crowded: Vec<u32> = places::crowded(self.table).collect();
+        let crowded: Vec<RowIndex> = places::crowded(self.table).collect();
         self.rows = self.rows.or((!crowded.is_empty()).then_some(Doubt::Cell));
         self.by_row.extend(crowded.into_iter().map(|row| (row, Doubt::Cell)));
         self.by_row.extend(places::halved(self.table).map(|row| (row, Doubt::Cell)));
@@ -178,8 +178,8 @@ impl Finds<'_> {
             self.whole = self.whole.or(Some(Doubt::UnknownRow));
         }
         for cell in table.cells().iter().filter(|cell| cell.number().is_some()) {
-            let row = table.rows().get(cell.row as usize);
-            let column = table.columns().get(usize::from(cell.column));
+            let row = table.row(cell.row);
+            let column = table.column(cell.column);
             let Some((row, column)) = row.zip(column) else { continue };
             let positioned = cell.certainty > Certainty::Ruled;
             let measured = column.measure.or(row.measure).is_some();
@@ -206,7 +206,7 @@ impl Finds<'_> {
         for line in amounts.chain(repaired) {
             self.rows = self.rows.or(Some(Doubt::UnreadAmounts));
             let near = |row: &Row| row.line.abs_diff(line) <= 1;
-            let rows = (0..).zip(self.table.rows()).filter(|(_, row)| near(row));
+            let rows = self.table.indexed_rows().filter(|(_, row)| near(row));
             self.by_row.extend(rows.map(|(at, _)| (at, Doubt::UnreadAmounts)));
         }
     }
@@ -238,7 +238,7 @@ impl Finds<'_> {
         self.table.cells().iter().all(|cell| cell.certainty <= Certainty::Ruled)
     }
 
-    fn has_number(&self, row: u32) -> bool {
+    fn has_number(&self, row: RowIndex) -> bool {
         self.table.cells_of(row).iter().any(|cell| cell.number().is_some())
     }
 
@@ -258,7 +258,7 @@ impl Finds<'_> {
             }
         }
         for (row, doubt) in by_row {
-            if let Some(printed) = table.rows().get(row as usize).filter(|printed| printed.line > 0) {
+            if let Some(printed) = table.row(row).filter(|printed| printed.line > 0) {
                 doubts.lines.push((printed.line, printed.line, doubt));
             }
             // a name that is torn says nothing about the figures beside it

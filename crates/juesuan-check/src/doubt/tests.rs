@@ -23,11 +23,18 @@ fn table(layout: Certainty, columns: &[&str], rows: &[(&str, &str, &[&str])]) ->
     };
     for (at, (code, label, figures)) in (0..).zip(rows) {
         parts.rows.push(Row::new(*label, 11 + at).with_code(code));
-        for (column, figure) in (0..).zip(*figures) {
+        for (column, figure) in (0_u16..).zip(*figures) {
             let start = 1000 + at * 100 + u32::from(column) * 10;
             let entry = Entry::Number(figure.parse::<Decimal>().expect("a figure"));
             let place = Place::new(Span::new(start, start + 6), 11 + at);
-            parts.cells.push(Cell { row: at, column, entry, printed: None, certainty: layout, place });
+            parts.cells.push(Cell {
+                row: at.into(),
+                column: column.into(),
+                entry,
+                printed: None,
+                certainty: layout,
+                place,
+            });
         }
     }
     Table::new(parts).expect("a table")

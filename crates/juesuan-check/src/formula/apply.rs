@@ -68,7 +68,7 @@ struct Run<'p, 'b, 'r, 'l, 'c, 'x> {
 impl Run<'_, '_, '_, '_, '_, '_> {
     fn each_row(&mut self, table: StatementId, side: Option<plan::Side>) {
         let Some(sheet) = self.book.sheet(table) else { return };
-        for (row, printed) in (0..).zip(sheet.table().rows()) {
+        for (row, printed) in sheet.table().indexed_rows() {
             if side.is_some_and(|side| rows::side(printed).is_some_and(|of_row| of_row != side)) {
                 continue;
             }

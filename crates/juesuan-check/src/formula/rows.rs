@@ -1,22 +1,21 @@
 //! Which rows a formula means.
 
-use juesuan_model::{Code, Item, vocabulary};
+use juesuan_model::{Code, Item, RowIndex, vocabulary};
 
 use super::plan::{Row, RowSet, Side};
 use crate::FigureId;
 use crate::statement_index::{Lookup, Sheet, code_of};
 
 /// The row that a formula names.
-pub(super) fn find(sheet: &Sheet<'_>, row: &Row, bound: Option<u32>) -> Option<u32> {
+pub(super) fn find(sheet: &Sheet<'_>, row: &Row, bound: Option<RowIndex>) -> Option<RowIndex> {
     match row {
         Row::Item(item) => match item.code() {
             Some(code) => sheet.row_of_code(code),
             None => sheet.row_about(*item),
         },
         Row::Label(key) => {
-            let rows = sheet.table().rows();
-            let at = rows.iter().position(|row| vocabulary::label_key(&row.label) == *key)?;
-            u32::try_from(at).ok()
+            let called_so = |row: &juesuan_model::Row| vocabulary::label_key(&row.label) == *key;
+            sheet.table().indexed_rows().find(|(_, row)| called_so(row)).map(|(at, _)| at)
         }
         Row::Bound => bound,
     }
@@ -36,7 +35,7 @@ pub(super) fn select(
     sets: &[RowSet],
     except: &[RowSet],
     figure: impl Fn(&Row) -> Lookup,
-) -> Vec<u32> {
+) -> Vec<RowIndex> {
     let mut without = Vec::new();
     for set in except {
         collect(sheet, set, &[], &figure, &mut without);
@@ -54,11 +53,11 @@ pub(super) fn select(
 fn collect(
     sheet: &Sheet<'_>,
     set: &RowSet,
-    without: &[u32],
+    without: &[RowIndex],
     figure: &impl Fn(&Row) -> Lookup,
-    rows: &mut Vec<u32>,
+    rows: &mut Vec<RowIndex>,
 ) {
-    let own = |row: u32| sheet.table().rows().get(row as usize).is_some_and(|row| !sheet.is_part(row));
+    let own = |row: RowIndex| sheet.table().row(row).is_some_and(|row| !sheet.is_part(row));
     match set {
         RowSet::One(row) => rows.extend(find(sheet, row, None)),
         RowSet::Level(level) => {
@@ -84,11 +83,11 @@ fn collect(
 }
 
 /// The rows above a figure with a cell in its column, totals left out.
-fn above(sheet: &Sheet<'_>, figure: FigureId, rows: &mut Vec<u32>) {
+fn above(sheet: &Sheet<'_>, figure: FigureId, rows: &mut Vec<RowIndex>) {
     let Some(cell) = sheet.cell_of(figure) else { return };
     let in_column = sheet.table().cells().iter().take_while(|other| other.row < cell.row);
     for other in in_column.filter(|other| other.column == cell.column) {
-        let Some(row) = sheet.table().rows().get(other.row as usize) else { continue };
+        let Some(row) = sheet.table().row(other.row) else { continue };
         let total = row.item.is_some_and(Item::is_total);
         if !total
             && !sheet.is_part(row)

@@ -1,6 +1,6 @@
 //! What is printed of one side of a comparison.
 
-use juesuan_model::{Code, Decimal, Measure, StatementId};
+use juesuan_model::{Code, Decimal, Measure, RowIndex, StatementId};
 
 use super::plan::{Addend, Atom, Column, Row};
 use super::rows;
@@ -12,7 +12,7 @@ use crate::statement_index::{Book, Lookup, Sheet};
 /// What the quantifier stands at.
 #[derive(Copy, Clone, Debug, Default)]
 pub(super) struct Bound {
-    pub(super) row: Option<u32>,
+    pub(super) row: Option<RowIndex>,
     pub(super) code: Option<Code>,
     pub(super) measure: Option<Measure>,
     /// Whether tables are compared with each other.
@@ -162,7 +162,7 @@ fn atom(side: &mut Side, reader: Reader<'_, '_>, atom: &Atom, last: bool) -> boo
     printed
 }
 
-fn row_of(sheet: &Sheet<'_>, bound: Bound) -> Option<u32> {
+fn row_of(sheet: &Sheet<'_>, bound: Bound) -> Option<RowIndex> {
     bound.row.or_else(|| sheet.row_of_code(bound.code?))
 }
 
@@ -210,25 +210,31 @@ pub(super) fn cell(side: &mut Side, reader: Reader<'_, '_>, sheet: &Sheet<'_>, r
 }
 
 /// Adds the figure of a row.
-pub(super) fn take(side: &mut Side, reader: Reader<'_, '_>, sheet: &Sheet<'_>, row: u32, column: &Column) {
+pub(super) fn take(
+    side: &mut Side,
+    reader: Reader<'_, '_>,
+    sheet: &Sheet<'_>,
+    row: RowIndex,
+    column: &Column,
+) {
     let found = look(reader.book, sheet, row, column);
     if found == Lookup::Blank {
         side.rows = side.rows.or_else(|| of_cells(reader.book, sheet, row));
     }
     side.doubtful |= found == Lookup::NoColumn && matches!(column, Column::Header(_));
     let name = || {
-        let row = sheet.table().rows().get(row as usize);
+        let row = sheet.table().row(row);
         row.map_or_else(String::new, |row| format!("{}{}", row.code_text(), row.label))
     };
     note(side, sheet, found, reader.factor, (&name, column));
 }
 
 /// Why a figure of a row may stand in another of its cells, so that a blank one is not nothing for sure.
-fn of_cells(book: &Book<'_>, sheet: &Sheet<'_>, row: u32) -> Option<Doubt> {
+fn of_cells(book: &Book<'_>, sheet: &Sheet<'_>, row: RowIndex) -> Option<Doubt> {
     sheet.table().cells_of(row).iter().find_map(|cell| book.doubts().at(cell.place))
 }
 
-fn look(book: &Book<'_>, sheet: &Sheet<'_>, row: u32, column: &Column) -> Lookup {
+fn look(book: &Book<'_>, sheet: &Sheet<'_>, row: RowIndex, column: &Column) -> Lookup {
     let found = match column {
         Column::Measure(measure) => sheet.in_row(row, *measure),
         Column::Header(header) => sheet.in_row_under(row, header),

@@ -1,14 +1,14 @@
 //! The tree of a table by code: 合计 above the classes, classes above sections, sections above items, as far as printed.
 
-use juesuan_model::{Code, Item};
+use juesuan_model::{Code, Item, RowIndex};
 
 use crate::quick::TextMap;
 use crate::statement_index::Sheet;
 
 /// Every row that has rows below it, with these rows. The total comes first.
-pub(super) fn families(sheet: &Sheet<'_>) -> Vec<(u32, Vec<u32>)> {
-    let mut families: Vec<(u32, Vec<u32>)> = Vec::new();
-    let mut at: TextMap<u32, usize> = TextMap::default();
+pub(super) fn families(sheet: &Sheet<'_>) -> Vec<(RowIndex, Vec<RowIndex>)> {
+    let mut families: Vec<(RowIndex, Vec<RowIndex>)> = Vec::new();
+    let mut at: TextMap<RowIndex, usize> = TextMap::default();
     let root = root(sheet);
     for (parent, child) in parents(sheet) {
         let Some(parent) = parent.or(root) else { continue };
@@ -24,13 +24,13 @@ pub(super) fn families(sheet: &Sheet<'_>) -> Vec<(u32, Vec<u32>)> {
 }
 
 /// The row of the total over all codes.
-fn root(sheet: &Sheet<'_>) -> Option<u32> {
+fn root(sheet: &Sheet<'_>) -> Option<RowIndex> {
     let root = |key| sheet.row_about(Item::named(key).ok()?);
     root("total").or_else(|| root("basic:total"))
 }
 
 /// The rows of the classification, each with the nearest printed row above it in the tree.
-fn parents(sheet: &Sheet<'_>) -> Vec<(Option<u32>, u32)> {
+fn parents(sheet: &Sheet<'_>) -> Vec<(Option<RowIndex>, RowIndex)> {
     if sheet.has_unique_codes() {
         let above = |code: Code| {
             let mut code = code.parent();
@@ -49,8 +49,8 @@ fn parents(sheet: &Sheet<'_>) -> Vec<(Option<u32>, u32)> {
 
 /// Where codes are printed twice, a row belongs to the last one above it that it can belong to. Of the outermost rows
 /// nothing is known: between them the units of a department may be named.
-fn in_order(sheet: &Sheet<'_>) -> Vec<(Option<u32>, u32)> {
-    let mut path: Vec<(u32, Code)> = Vec::new();
+fn in_order(sheet: &Sheet<'_>) -> Vec<(Option<RowIndex>, RowIndex)> {
+    let mut path: Vec<(RowIndex, Code)> = Vec::new();
     let mut found = Vec::new();
     for &(row, code) in sheet.coded() {
         while path.last().is_some_and(|&(_, last)| !is_below(code, last)) {

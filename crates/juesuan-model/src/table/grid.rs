@@ -1,6 +1,6 @@
 //! The grid: rows, columns and cells that fit each other.
 
-use super::{Cell, Column, Entry, Figure, Layout, Row};
+use super::{Cell, Column, ColumnIndex, Entry, Figure, Layout, Row, RowIndex};
 use crate::{Item, Measure, TableId, TableKind, Unit};
 
 /// What a table is made of, before it is checked by [`Table::new`].
@@ -57,9 +57,9 @@ pub enum TableError {
         /// The table.
         table: TableId,
         /// The cell's row, counted from 0.
-        row: u32,
+        row: RowIndex,
         /// The cell's column, counted from 0.
-        column: u16,
+        column: ColumnIndex,
         /// How many rows there are.
         rows: usize,
         /// How many columns there are.
@@ -71,9 +71,9 @@ pub enum TableError {
         /// The table.
         table: TableId,
         /// The row, counted from 0.
-        row: u32,
+        row: RowIndex,
         /// The column, counted from 0.
-        column: u16,
+        column: ColumnIndex,
     },
     /// The last line comes before the first.
     #[error("table {table}: it ends on line {end} before it begins on line {start}")]
@@ -114,7 +114,7 @@ impl Table {
             cells.sort_by_key(place);
         }
         for cell in &cells {
-            if cell.row as usize >= rows.len() || usize::from(cell.column) >= columns.len() {
+            if cell.row.get() >= rows.len() || cell.column.get() >= columns.len() {
                 return Err(TableError::Outside {
                     table: id,
                     row: cell.row,
@@ -140,8 +140,8 @@ impl Table {
         rows.iter_mut().for_each(Row::settle);
         cells.retain(|cell| !matches!(&cell.entry, Entry::Text(text) if text.is_empty()));
         for cell in cells {
-            let row = rows.get(cell.row as usize).and_then(|row| row.unit.as_ref());
-            let column = columns.get(usize::from(cell.column)).and_then(|column| column.unit.as_ref());
+            let row = rows.get(cell.row.get()).and_then(|row| row.unit.as_ref());
+            let column = columns.get(cell.column.get()).and_then(|column| column.unit.as_ref());
             match &cell.entry {
                 Entry::Measured(amount) if row.or(column).or(unit.as_ref()) == Some(&amount.unit) => {
                     cell.entry = Entry::Number(amount.value);
@@ -214,14 +214,43 @@ impl Table {
         TableParts { id, kind, title, unit, line_start, line_end, fragments, layout, columns, rows, cells }
     }
 
+    /// The row at this index; `None` where the table ends before it.
+    pub fn row(&self, row: RowIndex) -> Option<&Row> {
+        self.rows.get(row.get())
+    }
+
+    /// The column at this index; `None` where the table ends before it.
+    pub fn column(&self, column: ColumnIndex) -> Option<&Column> {
+        self.columns.get(column.get())
+    }
+
+    /// The indices of the rows, top to bottom.
+    pub fn row_indices(
+        &self,
+    ) -> impl DoubleEndedIterator<Item = RowIndex> + ExactSizeIterator + Clone + use<> {
+        (0..self.rows.len()).map(RowIndex::new)
+    }
+
+    /// The rows with their indices, top to bottom.
+    pub fn indexed_rows(&self) -> impl DoubleEndedIterator<Item = (RowIndex, &Row)> + ExactSizeIterator {
+        self.rows.iter().enumerate().map(|(at, row)| (RowIndex::new(at), row))
+    }
+
+    /// The columns with their indices, left to right.
+    pub fn indexed_columns(
+        &self,
+    ) -> impl DoubleEndedIterator<Item = (ColumnIndex, &Column)> + ExactSizeIterator {
+        self.columns.iter().enumerate().map(|(at, column)| (ColumnIndex::new(at), column))
+    }
+
     /// The cell in this place; `None` where it is blank or outside.
-    pub fn cell(&self, row: u32, column: u16) -> Option<&Cell> {
+    pub fn cell(&self, row: RowIndex, column: ColumnIndex) -> Option<&Cell> {
         let at = self.cells.binary_search_by_key(&(row, column), |cell| (cell.row, cell.column)).ok()?;
         self.cells.get(at)
     }
 
     /// The cells of one row, left to right.
-    pub fn cells_of(&self, row: u32) -> &[Cell] {
+    pub fn cells_of(&self, row: RowIndex) -> &[Cell] {
         let start = self.cells.partition_point(|cell| cell.row < row);
         let end = self.cells.partition_point(|cell| cell.row <= row);
         self.cells.get(start..end).unwrap_or_default()
@@ -236,9 +265,9 @@ impl Table {
     }
 
     /// The unit of a number that states none itself.
-    fn inherited_unit(&self, row: u32, column: u16) -> Option<&Unit> {
-        let row = self.rows.get(row as usize).and_then(|row| row.unit.as_ref());
-        let column = self.columns.get(usize::from(column)).and_then(|column| column.unit.as_ref());
+    fn inherited_unit(&self, row: RowIndex, column: ColumnIndex) -> Option<&Unit> {
+        let row = self.row(row).and_then(|row| row.unit.as_ref());
+        let column = self.column(column).and_then(|column| column.unit.as_ref());
         row.or(column).or(self.unit.as_ref())
     }
 
@@ -248,8 +277,8 @@ impl Table {
             value: cell.number()?,
             unit: self.unit_of(cell),
             place: cell.place,
-            row: self.rows.get(cell.row as usize)?,
-            column: self.columns.get(usize::from(cell.column))?,
+            row: self.row(cell.row)?,
+            column: self.column(cell.column)?,
             cell,
         })
     }
@@ -265,7 +294,7 @@ impl Table {
     }
 
     /// The rows with this meaning and their indexes.
-    pub fn rows_about(&self, item: Item) -> impl Iterator<Item = (u32, &Row)> {
-        (0..).zip(&self.rows).filter(move |(_, row)| row.item == Some(item))
+    pub fn rows_about(&self, item: Item) -> impl Iterator<Item = (RowIndex, &Row)> {
+        self.indexed_rows().filter(move |(_, row)| row.item == Some(item))
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{Cell, Column, Entry, Figure, Layout, Row, Table, TableParts};
+use super::{Cell, Column, ColumnIndex, Entry, Figure, Layout, Row, RowIndex, Table, TableParts};
 use crate::record::{DecimalText, is_given};
 use crate::{Amount, Certainty, Decimal, Item, Measure, Place, TableId, TableKind, Unit};
 
@@ -66,7 +66,8 @@ struct RowRecord {
 #[schemars(rename = "Cell")]
 struct CellRecord {
     /// Index of the column, counted from 0.
-    at: u16,
+    #[schemars(with = "u16")]
+    at: ColumnIndex,
     /// Headers of the column, joined by `/`. Derived: not read back.
     #[serde(default, skip_deserializing)]
     column: String,
@@ -108,13 +109,13 @@ impl Serialize for Table {
             fragments: self.fragments(),
             layout: self.layout(),
             columns: self.columns().to_vec(),
-            rows: (0..).zip(self.rows()).map(|(index, row)| write_row(self, index, row)).collect(),
+            rows: self.indexed_rows().map(|(index, row)| write_row(self, index, row)).collect(),
         }
         .serialize(to)
     }
 }
 
-fn write_row(table: &Table, index: u32, row: &Row) -> RowRecord {
+fn write_row(table: &Table, index: RowIndex, row: &Row) -> RowRecord {
     RowRecord {
         row_no: row.number,
         code: row.code_text().into_owned(),
@@ -130,7 +131,7 @@ fn write_row(table: &Table, index: u32, row: &Row) -> RowRecord {
 
 fn write_cell(table: &Table, cell: &Cell) -> CellRecord {
     let figure = table.figure_of(cell);
-    let column = table.columns().get(usize::from(cell.column));
+    let column = table.column(cell.column);
     CellRecord {
         at: cell.column,
         column: column.map(Column::title).unwrap_or_default(),
@@ -151,10 +152,10 @@ fn write_cell(table: &Table, cell: &Cell) -> CellRecord {
 impl<'de> Deserialize<'de> for Table {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let record = TableRecord::deserialize(from)?;
-        let cells = (0..)
-            .zip(&record.rows)
-            .flat_map(|(index, row)| row.cells.iter().map(move |cell| read_cell(index, cell)))
-            .collect();
+        let of_row = |(at, row): (usize, &RowRecord)| -> Vec<Cell> {
+            row.cells.iter().map(|cell| read_cell(RowIndex::new(at), cell)).collect()
+        };
+        let cells = record.rows.iter().enumerate().flat_map(of_row).collect();
         let parts = TableParts {
             id: record.table,
             kind: record.kind,
@@ -178,7 +179,7 @@ fn read_row(record: RowRecord) -> Row {
     Row { number: record.row_no, item: record.item, measure: record.measure, unit: record.unit, ..row }
 }
 
-fn read_cell(row: u32, record: &CellRecord) -> Cell {
+fn read_cell(row: RowIndex, record: &CellRecord) -> Cell {
     let entry = match (record.value, &record.unit, record.text.as_deref()) {
         (Some(value), Some(unit), _) => Entry::Measured(Box::new(Amount::new(value, unit.clone()))),
         (Some(value), None, _) => Entry::Number(value),

@@ -39,10 +39,17 @@ fn expenditure(unit: &Unit, rows: &[(&str, [&str; 3])]) -> Table {
         row.item = row.code.map(Item::from).or(Item::named("total").ok());
         row
     };
-    let cells = (0..).zip(rows).flat_map(|(row, (_, values))| {
-        (0..).zip(values).filter(|(_, text)| !text.is_empty()).map(move |(column, text)| {
+    let cells = (0_u32..).zip(rows).flat_map(|(row, (_, values))| {
+        (0_u16..).zip(values).filter(|(_, text)| !text.is_empty()).map(move |(column, text)| {
             let entry = text.parse().map_or(Entry::Dash, Entry::Number);
-            Cell { row, column, entry, printed: None, certainty: Certainty::Given, place: place(10 + row) }
+            Cell {
+                row: row.into(),
+                column: column.into(),
+                entry,
+                printed: None,
+                certainty: Certainty::Given,
+                place: place(10 + row),
+            }
         })
     });
     Table::new(TableParts {

@@ -111,7 +111,7 @@ fn push_columns<'t>(
     for level in usize::from(panel.side.is_some())..depth {
         let mut above: Option<&[String]> = None;
         for (nth, column) in panel.columns.iter().enumerate() {
-            let path = form.table.columns().get(usize::from(*column)).map_or(&[][..], |column| &column.path);
+            let path = form.table.column(*column).map_or(&[][..], |column| &column.path);
             let ends_here = path.len() == level + 1;
             let blank = path.is_empty() && level == 0;
             let Some(text) = path.get(level).map(String::as_str).or(blank.then_some("")) else {

@@ -1,6 +1,6 @@
 //! A table as its form prints it: rows that were printed on one line stand side by side again.
 
-use juesuan_model::{Code, Layout, Row, Table};
+use juesuan_model::{Code, ColumnIndex, Layout, Row, RowIndex, Table};
 
 /// A form prints at most so many parts side by side.
 const MOST_PANELS: usize = 4;
@@ -13,7 +13,7 @@ pub(crate) struct Form<'t> {
     /// Its parts, left to right; most tables have one.
     pub(crate) panels: Vec<Panel<'t>>,
     /// Its lines, top to bottom: for each panel the index of the row that it prints there.
-    pub(crate) lines: Vec<Vec<Option<u32>>>,
+    pub(crate) lines: Vec<Vec<Option<RowIndex>>>,
 }
 
 /// A part of a table that stands beside others: what names its rows, and the columns it shows.
@@ -22,7 +22,7 @@ pub(crate) struct Panel<'t> {
     /// 收入, 支出: the header above the whole part; `None` where it has none of its own.
     pub(crate) side: Option<&'t str>,
     /// Indexes of its columns in the table.
-    pub(crate) columns: Vec<u16>,
+    pub(crate) columns: Vec<ColumnIndex>,
     /// Whether its rows have codes.
     pub(crate) codes: bool,
     /// Whether its rows have labels.
@@ -37,10 +37,10 @@ impl<'t> Form<'t> {
         sided(table).or_else(|| repeated(table)).unwrap_or_else(|| plain(table))
     }
 
-    fn new(table: &'t Table, mut panels: Vec<Panel<'t>>, lines: Vec<Vec<Option<u32>>>) -> Self {
+    fn new(table: &'t Table, mut panels: Vec<Panel<'t>>, lines: Vec<Vec<Option<RowIndex>>>) -> Self {
         for (at, panel) in panels.iter_mut().enumerate() {
             let rows = lines.iter().filter_map(|line| line.get(at).copied().flatten());
-            for row in rows.filter_map(|row| table.rows().get(row as usize)) {
+            for row in rows.filter_map(|row| table.row(row)) {
                 panel.codes |= !row.code_text().is_empty();
                 panel.labels |= !row.label.is_empty();
                 panel.numbers |= row.number.is_some();
@@ -52,17 +52,17 @@ impl<'t> Form<'t> {
 
 /// A row a line.
 fn plain(table: &Table) -> Form<'_> {
-    let lines = (0..).zip(table.rows()).map(|(row, _)| vec![Some(row)]).collect();
+    let lines = table.indexed_rows().map(|(row, _)| vec![Some(row)]).collect();
     Form::new(table, vec![Panel { columns: all_columns(table).collect(), ..Panel::default() }], lines)
 }
 
-fn all_columns(table: &Table) -> impl Iterator<Item = u16> {
-    (0..).zip(table.columns()).map(|(at, _)| at)
+fn all_columns(table: &Table) -> impl Iterator<Item = ColumnIndex> {
+    table.indexed_columns().map(|(at, _)| at)
 }
 
 /// Sides that the headers name: each row has figures under one top header alone, and rows of several sides share lines.
 fn sided(table: &Table) -> Option<Form<'_>> {
-    let top = |column: u16| table.columns().get(usize::from(column))?.path.first().map(String::as_str);
+    let top = |column: ColumnIndex| table.column(column)?.path.first().map(String::as_str);
     let mut panels: Vec<Panel<'_>> = Vec::new();
     for column in all_columns(table) {
         let side = top(column)?;
@@ -86,9 +86,9 @@ fn sided(table: &Table) -> Option<Form<'_>> {
 /// The side of each row: that of its figures, else of rows that mean the like, else that of the row before.
 /// `None` where a row has figures on several sides.
 fn sides_of_rows(table: &Table, panels: &[Panel<'_>]) -> Option<Vec<usize>> {
-    let side_of = |column: u16| panels.iter().position(|panel| panel.columns.contains(&column));
+    let side_of = |column: ColumnIndex| panels.iter().position(|panel| panel.columns.contains(&column));
     let mut stated: Vec<Option<usize>> = Vec::with_capacity(table.rows().len());
-    for (row, _) in (0..).zip(table.rows()) {
+    for (row, _) in table.indexed_rows() {
         let mut sides = table.cells_of(row).iter().map(|cell| side_of(cell.column));
         let side = sides.next().flatten();
         if sides.any(|other| other != side) {
@@ -127,12 +127,12 @@ fn family(row: &Row) -> Option<String> {
 }
 
 /// Puts rows on one line where they were printed on one, each in the place of its side.
-fn side_by_side(table: &Table, sides: &[usize], panels: usize) -> Vec<Vec<Option<u32>>> {
+fn side_by_side(table: &Table, sides: &[usize], panels: usize) -> Vec<Vec<Option<RowIndex>>> {
     // one cell a line: the rows of one printed line stand on different ones
     let scattered = matches!(table.layout(), Layout::Exploded | Layout::Mixed);
-    let mut lines: Vec<Vec<Option<u32>>> = Vec::new();
+    let mut lines: Vec<Vec<Option<RowIndex>>> = Vec::new();
     let mut last: Option<(usize, u32)> = None;
-    for (index, (row, side)) in (0..).zip(table.rows().iter().zip(sides)) {
+    for ((index, row), side) in table.indexed_rows().zip(sides) {
         let joins = last.is_some_and(|(before, line)| before < *side && (scattered || line == row.line));
         if !joins {
             lines.push(vec![None; panels]);
@@ -147,8 +147,9 @@ fn side_by_side(table: &Table, sides: &[usize], panels: usize) -> Vec<Vec<Option
 
 /// Parts that repeat the same columns, as the lists of economic codes do: several rows on most lines.
 fn repeated(table: &Table) -> Option<Form<'_>> {
-    let rows: Vec<(u32, &Row)> = (0..).zip(table.rows()).collect();
-    let groups: Vec<&[(u32, &Row)]> = rows.chunk_by(|(_, row), (_, next)| row.line == next.line).collect();
+    let rows: Vec<(RowIndex, &Row)> = table.indexed_rows().collect();
+    let groups: Vec<&[(RowIndex, &Row)]> =
+        rows.chunk_by(|(_, row), (_, next)| row.line == next.line).collect();
     let widest = groups.iter().map(|group| group.len()).max()?;
     let shared = groups.iter().filter(|group| group.len() > 1).count();
     if !(2..=MOST_PANELS).contains(&widest) || shared * 2 < groups.len() {
@@ -177,7 +178,7 @@ fn repeated(table: &Table) -> Option<Form<'_>> {
 }
 
 impl Panel<'_> {
-    fn show(&mut self, table: &Table, row: u32) {
+    fn show(&mut self, table: &Table, row: RowIndex) {
         for cell in table.cells_of(row) {
             if !self.columns.contains(&cell.column) {
                 self.columns.push(cell.column);
@@ -187,7 +188,7 @@ impl Panel<'_> {
 }
 
 /// Which parts the rows of one line stand in: in their order, where each goes on with the class above it.
-fn places(group: &[(u32, &Row)], classes: &[Option<u32>]) -> Vec<usize> {
+fn places(group: &[(RowIndex, &Row)], classes: &[Option<u32>]) -> Vec<usize> {
     let mut best: Option<(u32, Vec<usize>)> = None;
     for choice in 0..1_u32 << classes.len() {
         if choice.count_ones() as usize != group.len() {
@@ -229,9 +230,9 @@ mod tests {
 
     /// A table of rows `line label code column` (column 9: no figure).
     fn table(layout: Layout, columns: &[&str], rows: &[(u32, &str, &str, u16)]) -> Table {
-        let cell = |(row, (line, _, _, column)): (u32, &(u32, &str, &str, u16))| Cell {
-            row,
-            column: *column,
+        let cell = |(row, (line, _, _, column)): (usize, &(u32, &str, &str, u16))| Cell {
+            row: RowIndex::new(row),
+            column: ColumnIndex::new(usize::from(*column)),
             entry: Entry::Number(Decimal::ONE),
             printed: None,
             certainty: Certainty::Given,
@@ -262,11 +263,11 @@ mod tests {
 
     fn shown(table: &Table) -> String {
         let form = Form::of(table);
-        let name = |row: &Option<u32>| {
-            let row = row.and_then(|row| table.rows().get(row as usize));
+        let name = |row: &Option<RowIndex>| {
+            let row = row.and_then(|row| table.row(row));
             row.map_or_else(|| "·".to_owned(), |row| format!("{}{}", row.code_text(), row.label))
         };
-        let line = |line: &Vec<Option<u32>>| line.iter().map(name).collect::<Vec<_>>().join(" | ");
+        let line = |line: &Vec<Option<RowIndex>>| line.iter().map(name).collect::<Vec<_>>().join(" | ");
         form.lines.iter().map(line).collect::<Vec<_>>().join("\n")
     }
 

@@ -1,6 +1,8 @@
 //! The tables, laid out as they were printed.
 
-use juesuan_model::{Cell, Certainty, Column, Entry, Item, Programme, Report, Row, Table, TableKind, Unit};
+use juesuan_model::{
+    Cell, Certainty, Column, Entry, Item, Programme, Report, Row, RowIndex, Table, TableKind, Unit,
+};
 use maud::{Markup, html};
 
 use super::marks::Marks;
@@ -93,7 +95,7 @@ fn grid(table: &Table, marks: &Marks) -> Markup {
                 @for panel in &form.panels {
                     @for _ in 0..panel.stubs() { col; }
                     @for &column in &panel.columns {
-                        @let column = table.columns().get(usize::from(column));
+                        @let column = table.column(column);
                         col data-h=[column.map(Column::title)] data-i=[column.and_then(|column| column.item).map(|of| pair(item(of)))]
                             data-w=[column.and_then(|column| column.measure).map(|of| pair(measure(of)))];
                     }
@@ -130,8 +132,8 @@ fn head(cell: &HeadCell<'_>) -> Markup {
 }
 
 /// The cells of a row in its part of a line; empty ones where the part prints nothing there.
-fn cells(table: &Table, panel: &Panel<'_>, index: Option<u32>, marks: &Marks) -> Markup {
-    let row = index.and_then(|index| table.rows().get(index as usize));
+fn cells(table: &Table, panel: &Panel<'_>, index: Option<RowIndex>, marks: &Marks) -> Markup {
+    let row = index.and_then(|index| table.row(index));
     let total = row.is_some_and(|row| row.item.is_some_and(Item::is_total));
     let line = row.filter(|row| row.line > 0).map(|row| row.line);
     html! {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use juesuan_model::{Entry, Report, Table};
+use juesuan_model::{Entry, Report, RowIndex, Table};
 
 use super::escape::{push_head, push_heading, push_row};
 use crate::form::{Form, Panel, table_kind};
@@ -49,7 +49,7 @@ fn push_panel_heads<'t>(heads: &mut Vec<(Cow<'t, str>, bool)>, table: &'t Table,
         [(panel.codes, "科目编码", false), (panel.labels, "项目", false), (panel.numbers, "行次", true)];
     let stubs = stubs.into_iter().filter(|(there, ..)| *there);
     heads.extend(stubs.map(|(_, name, right)| (side(name), right)));
-    let columns = panel.columns.iter().filter_map(|column| table.columns().get(usize::from(*column)));
+    let columns = panel.columns.iter().filter_map(|column| table.column(*column));
     heads.extend(columns.map(|column| (Cow::Owned(column.title()), true)));
 }
 
@@ -57,9 +57,9 @@ fn push_panel_cells<'t>(
     cells: &mut Vec<Cow<'t, str>>,
     table: &'t Table,
     panel: &Panel<'_>,
-    row: Option<u32>,
+    row: Option<RowIndex>,
 ) {
-    let named = row.and_then(|row| table.rows().get(row as usize));
+    let named = row.and_then(|row| table.row(row));
     if panel.codes {
         cells.push(named.map_or_else(Cow::default, |named| named.code_text()));
     }

@@ -129,7 +129,7 @@ impl Heads {
 
 impl Observation<'_> {
     fn column(&self) -> Option<&ColumnHead> {
-        self.heads.columns.get(usize::from(self.figure.cell.column))
+        self.heads.columns.get(self.figure.cell.column.get())
     }
 
     /// What the row means, else the column.
@@ -143,7 +143,7 @@ fn observations(report: &Report) -> impl Iterator<Item = Observation<'_>> {
         let heads = Rc::new(Heads::of(table));
         let rows = table.cells().chunk_by(|cell, next| cell.row == next.row);
         rows.flat_map(move |cells| {
-            let row = cells.first().and_then(|cell| table.rows().get(cell.row as usize));
+            let row = cells.first().and_then(|cell| table.rows().get(cell.row.get()));
             let stub = row.map_or_else(Stub::default, |row| Stub {
                 code: row.code_text().into_owned(),
                 item: key(row.item),

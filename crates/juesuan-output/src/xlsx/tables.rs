@@ -1,6 +1,6 @@
 //! The statutory tables, each on a sheet as its form prints it, and all other tables under one another.
 
-use juesuan_model::{Cell, Entry, Report, StatementId, Table};
+use juesuan_model::{Cell, Entry, Report, RowIndex, StatementId, Table};
 use rust_xlsxwriter::{RowNum, Worksheet, XlsxError};
 
 use super::beside::Beside;
@@ -181,7 +181,7 @@ fn write_column_numbers(sheet: &mut Sheet<'_, '_>, form: &Form<'_>, row: RowNum)
 fn write_line(
     sheet: &mut Sheet<'_, '_>,
     form: &Form<'_>,
-    line: &[Option<u32>],
+    line: &[Option<RowIndex>],
     row: RowNum,
 ) -> Result<(), XlsxError> {
     let mut at = 0;
@@ -204,10 +204,10 @@ fn write_stub(
     sheet: &mut Sheet<'_, '_>,
     table: &Table,
     panel: &Panel<'_>,
-    index: Option<u32>,
+    index: Option<RowIndex>,
     (row, mut at): (RowNum, usize),
 ) -> Result<(), XlsxError> {
-    let named = index.and_then(|index| table.rows().get(index as usize));
+    let named = index.and_then(|index| table.row(index));
     if panel.codes {
         sheet.text(
             row,

@@ -79,7 +79,14 @@ fn column(path: &[&str], measure: Measure) -> Column {
 }
 
 fn cell(row: u32, column: u16, entry: Entry) -> Cell {
-    Cell { row, column, entry, printed: None, certainty: Certainty::Given, place: place(10 + row) }
+    Cell {
+        row: row.into(),
+        column: column.into(),
+        entry,
+        printed: None,
+        certainty: Certainty::Given,
+        place: place(10 + row),
+    }
 }
 
 /// 公开05表 of an invented body.

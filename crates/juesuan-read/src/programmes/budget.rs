@@ -1,6 +1,6 @@
 //! Budget and execution of a programme: its table of 年度预算安排及使用情况, or the sentence that states them.
 
-use juesuan_model::{PlacedNumber, Programme, Table, TableKind, Unit};
+use juesuan_model::{PlacedNumber, Programme, Row, Table, TableKind, Unit};
 use juesuan_segment::Span;
 use juesuan_vocabulary::units::AMOUNTS_AND_RATES;
 use juesuan_vocabulary::{budget, performance};
@@ -14,12 +14,9 @@ pub(super) fn from_table(programme: &mut Programme, table: &Table) {
     if table.kind() != TableKind::BudgetUse || programme.executed.is_some() {
         return;
     }
-    let whole = table
-        .rows()
-        .iter()
-        .position(|row| performance::WHOLE_BUDGET_LABELS.iter().any(|label| row.label.contains(label)));
-    let Some(row) = whole.or((!table.rows().is_empty()).then_some(0)) else { return };
-    let Ok(row) = u32::try_from(row) else { return };
+    let is_whole = |row: &Row| performance::WHOLE_BUDGET_LABELS.iter().any(|label| row.label.contains(label));
+    let whole = table.indexed_rows().find(|(_, row)| is_whole(row)).map(|(at, _)| at);
+    let Some(row) = whole.or_else(|| table.row_indices().next()) else { return };
     for cell in table.cells_of(row) {
         let Some(figure) = table.figure_of(cell) else { continue };
         let Some(field) = figure.column.path.iter().rev().find_map(|name| field(name)) else { continue };

@@ -14,7 +14,8 @@ mod zone;
 use std::ops::Range;
 
 use juesuan_model::{
-    Indicator, PlacedNumber, PlacedText, Programme, ProgrammeKind, ProgrammeSource, Repair, Table, TableKind,
+    Indicator, PlacedNumber, PlacedText, Programme, ProgrammeKind, ProgrammeSource, Repair, Row, Table,
+    TableKind,
 };
 use juesuan_segment::{Block, BlockKind, Span, plain};
 use juesuan_vocabulary::performance;
@@ -216,12 +217,8 @@ fn take_result(document: &Document<'_>, programme: &mut Programme, block: &Block
 
 /// Weight and score of the execution rate in a department's table of scores.
 fn rate_row(programme: &mut Programme, table: &Table) {
-    let Some(row) =
-        table.rows().iter().position(|row| row.label.contains(performance::BUDGET_EXECUTION_RATE))
-    else {
-        return;
-    };
-    let Ok(row) = u32::try_from(row) else { return };
+    let is_rate = |row: &Row| row.label.contains(performance::BUDGET_EXECUTION_RATE);
+    let Some((row, _)) = table.indexed_rows().find(|(_, row)| is_rate(row)) else { return };
     for figure in table.cells_of(row).iter().filter_map(|cell| table.figure_of(cell)) {
         let slot = match figure.column.path.last().and_then(|name| headers::field(name)) {
             Some(headers::Field::Weight) => &mut programme.rate_weight,

@@ -2,8 +2,8 @@
 
 use juesuan_model::vocabulary::Form;
 use juesuan_model::{
-    Amount, Cell, Column, Decimal, Entry, Item, Layout, Row, StatementId, Table, TableError, TableParts,
-    Unit, vocabulary,
+    Amount, Cell, Column, ColumnIndex, Decimal, Entry, Item, Layout, Row, RowIndex, StatementId, Table,
+    TableError, TableParts, Unit, vocabulary,
 };
 use juesuan_segment::{FragmentLayout, plain};
 use juesuan_source::TextSet;
@@ -115,7 +115,7 @@ impl<'d> Binder<'d> {
     fn settle_heads(&mut self) {
         let mut has_number = vec![false; self.rows.len()];
         for cell in &self.cells {
-            has_number[cell.row as usize] |= cell.number().is_some();
+            has_number[cell.row.get()] |= cell.number().is_some();
         }
         let filled: TextSet<Item> = self
             .rows
@@ -135,7 +135,7 @@ impl<'d> Binder<'d> {
     fn name_only_row(&mut self) {
         let mut with_figures = vec![false; self.rows.len()];
         for cell in self.cells.iter().filter(|cell| cell.number().is_some()) {
-            with_figures[cell.row as usize] = true;
+            with_figures[cell.row.get()] = true;
         }
         let mut rows = with_figures.iter().enumerate().filter(|(_, has)| **has).map(|(at, _)| at);
         let only =
@@ -162,7 +162,7 @@ impl<'d> Binder<'d> {
                 self.rename(at, &mut row, label);
             }
             carried = (!prints && row.label.ends_with(lists::SUM_END)).then(|| row.label.clone());
-            let row_index = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
+            let row_index = RowIndex::new(self.rows.len());
             let before = self.cells.len();
             if self.is_keyed(at) {
                 self.keyed_values(index, at, row, coverage);
@@ -215,7 +215,7 @@ impl<'d> Binder<'d> {
                     }
                 }
             }
-            let row_index = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
+            let row_index = RowIndex::new(self.rows.len());
             self.value(&cell, row_index, column, coverage);
         }
         self.rows.push(row);
@@ -308,7 +308,13 @@ impl<'d> Binder<'d> {
         below.or(own)
     }
 
-    fn value(&mut self, cell: &grid::CellRef<'_>, row: u32, column: u16, coverage: &mut Coverage) {
+    fn value(
+        &mut self,
+        cell: &grid::CellRef<'_>,
+        row: RowIndex,
+        column: ColumnIndex,
+        coverage: &mut Coverage,
+    ) {
         let source = self.document.source();
         let whole = [cell.span()];
         let spans = if cell.joined_spans().is_empty() { &whole[..] } else { cell.joined_spans() };

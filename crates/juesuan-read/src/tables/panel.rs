@@ -1,7 +1,7 @@
 //! The panels of a grid: which columns name a row, which hold its figures, and which side they are on.
 
 use juesuan_model::vocabulary::Form;
-use juesuan_model::{Column, Item, StatementId, vocabulary};
+use juesuan_model::{Column, ColumnIndex, Item, StatementId, vocabulary};
 use juesuan_source::TextMap;
 use juesuan_table as grid;
 use juesuan_vocabulary::{budget, performance};
@@ -19,7 +19,7 @@ pub(super) struct Panel {
     pub(super) number: Option<usize>,
     pub(super) ordinal: Option<usize>,
     /// Grid column and the model column it is bound to.
-    pub(super) values: Vec<(usize, u16)>,
+    pub(super) values: Vec<(usize, ColumnIndex)>,
     pub(super) side: String,
     /// Whether its codes are of the classification of the budget, by their header.
     pub(super) classified: bool,
@@ -33,7 +33,7 @@ pub(super) struct Panel {
 struct Bound<'c> {
     words: &'c Vocabulary,
     columns: &'c mut Vec<Column>,
-    by_path: TextMap<Vec<String>, u16>,
+    by_path: TextMap<Vec<String>, ColumnIndex>,
 }
 
 /// The panels of a table, left to right; their value columns are bound to `columns`.
@@ -191,7 +191,7 @@ fn bind_panel(
         let model = match bound.by_path.get(&path) {
             Some(&model) if !taken => model,
             _ => {
-                let model = u16::try_from(bound.columns.len()).unwrap_or(u16::MAX);
+                let model = ColumnIndex::new(bound.columns.len());
                 bound.columns.push(model_column(bound.words, path.clone(), identity));
                 bound.by_path.insert(path, model);
                 model

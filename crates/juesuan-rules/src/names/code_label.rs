@@ -67,7 +67,7 @@ struct Name<'r> {
 fn names_by_code<'r>(context: &Context<'r>, log: &mut Log<'_, '_>) -> BTreeMap<Code, Vec<Name<'r>>> {
     let mut names: BTreeMap<Code, Vec<Name<'r>>> = BTreeMap::new();
     for sheet in context.book().sheets() {
-        for (index, row) in (0..).zip(sheet.table().rows()) {
+        for (index, row) in sheet.table().indexed_rows() {
             let Some(code) = code_of(row).filter(|_| row.code.is_some()) else { continue };
             if row.label.is_empty() {
                 log.missing(format!("科目{code}的名称"));

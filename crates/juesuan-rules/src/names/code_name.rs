@@ -34,7 +34,7 @@ impl Rule for CodeName {
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let mut wrong: BTreeMap<(Code, &str), Vec<Place>> = BTreeMap::new();
         for sheet in context.book().sheets() {
-            for (index, row) in (0..).zip(sheet.table().rows()) {
+            for (index, row) in sheet.table().indexed_rows() {
                 let Some(code) = row.code.filter(|_| !row.label.is_empty()) else { continue };
                 match bears_its_name(code, &row.label) {
                     None => {}

@@ -1,4 +1,4 @@
-use juesuan_model::{Code, CodeLevel, FindingKind, Place, Severity, StatementId};
+use juesuan_model::{Code, CodeLevel, FindingKind, Place, RowIndex, Severity, StatementId};
 
 use crate::figure_name::table_zh;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Sheet, Text};
@@ -49,7 +49,7 @@ impl Rule for CodeOrder {
                 None => log.held(),
                 Some(Amiss { row, code, what, severity }) => {
                     let place = sheet.table().cells_of(row).first().map(|cell| cell.place);
-                    let line = sheet.table().rows().get(row as usize).map_or(0, |row| row.line);
+                    let line = sheet.table().row(row).map_or(0, |row| row.line);
                     let draft = Draft::at(place.unwrap_or(Place { line, ..Place::default() }));
                     let english = Text::owned(what.en.to_string(), what.en.to_string());
                     log.found(
@@ -112,7 +112,7 @@ fn first_amiss(sheet: &Sheet<'_>) -> Option<Amiss> {
 
 /// A row out of order.
 struct Amiss {
-    row: u32,
+    row: RowIndex,
     code: Code,
     what: Text,
     severity: Severity,

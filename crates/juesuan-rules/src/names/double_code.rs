@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use juesuan_model::{Code, Entry, FindingKind, Place, Severity, Table};
+use juesuan_model::{Code, ColumnIndex, Entry, FindingKind, Place, RowIndex, Severity, Table};
 
 use crate::code_of;
 use crate::figure_name::table_zh;
@@ -34,8 +34,8 @@ impl Rule for DoubleCode {
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         for sheet in context.book().sheets() {
             let table = sheet.table();
-            let mut rows_of: BTreeMap<Code, Vec<u32>> = BTreeMap::new();
-            for (index, row) in (0..).zip(table.rows()) {
+            let mut rows_of: BTreeMap<Code, Vec<RowIndex>> = BTreeMap::new();
+            for (index, row) in table.indexed_rows() {
                 // a class by its name alone has a row of its own where the row has figures
                 if row.code.is_none() && table.cells_of(index).iter().all(|cell| cell.number().is_none()) {
                     continue;
@@ -73,14 +73,14 @@ impl Rule for DoubleCode {
     }
 }
 
-fn place(table: &Table, row: u32) -> Place {
-    let line = table.rows().get(row as usize).map_or(0, |row| row.line);
+fn place(table: &Table, row: RowIndex) -> Place {
+    let line = table.row(row).map_or(0, |row| row.line);
     table.cells_of(row).first().map_or(Place { line, ..Place::default() }, |cell| cell.place)
 }
 
 /// Whether all rows hold the same entries.
-fn alike(table: &Table, rows: &[u32]) -> bool {
-    let entries = |row: u32| -> Vec<(u16, &Entry)> {
+fn alike(table: &Table, rows: &[RowIndex]) -> bool {
+    let entries = |row: RowIndex| -> Vec<(ColumnIndex, &Entry)> {
         table.cells_of(row).iter().map(|cell| (cell.column, &cell.entry)).collect()
     };
     rows.windows(2).all(|pair| matches!(pair, [a, b] if entries(*a) == entries(*b)))

@@ -1,6 +1,6 @@
 use std::hash::{BuildHasher, Hash as _, Hasher as _};
 
-use juesuan_model::{Decimal, FindingKind, Place, Severity, StatementId, Table, TableKind};
+use juesuan_model::{ColumnIndex, Decimal, FindingKind, Place, Severity, StatementId, Table, TableKind};
 
 use crate::quick::TextMap;
 use crate::tuning::TUNING;
@@ -104,9 +104,9 @@ fn in_smallest(number: Decimal) -> i128 {
 }
 
 /// The numbers of a table with their columns and the labels of their rows.
-fn contents(table: &Table) -> impl Iterator<Item = (&str, u16, Decimal)> {
+fn contents(table: &Table) -> impl Iterator<Item = (&str, ColumnIndex, Decimal)> {
     table.cells().iter().filter_map(|cell| {
-        let label = table.rows().get(cell.row as usize).map_or("", |row| row.label.as_str());
+        let label = table.row(cell.row).map_or("", |row| row.label.as_str());
         Some((label, cell.column, cell.number()?))
     })
 }

@@ -1,6 +1,6 @@
 use std::cell::LazyCell;
 
-use juesuan_model::{CodeLevel, FindingKind, Place, Severity, vocabulary};
+use juesuan_model::{CodeLevel, FindingKind, Place, RowIndex, Severity, vocabulary};
 use juesuan_vocabulary::classification;
 
 use super::subject_path::{Path, classes, pairs, paths, plain};
@@ -70,7 +70,7 @@ fn named<'c>(context: &Context<'c>) -> Vec<Named<'c>> {
     let rows = context.book().sheets().iter().flat_map(|sheet| {
         let coded = sheet.coded().iter().filter(|(row, _)| is_named(context, sheet, *row));
         coded.filter_map(|&(row, code)| {
-            let label = sheet.table().rows().get(row as usize)?.label.as_str();
+            let label = sheet.table().row(row)?.label.as_str();
             Some(Named { key: vocabulary::label_key(label), plain: plain(label), code, label })
         })
     });
@@ -164,7 +164,7 @@ fn is_rest(context: &Context<'_>, line: &TextLine<'_>, name: Place) -> bool {
 }
 
 /// Whether the name of a row was read with certainty.
-fn is_named(context: &Context<'_>, sheet: &crate::Sheet<'_>, row: u32) -> bool {
+fn is_named(context: &Context<'_>, sheet: &crate::Sheet<'_>, row: RowIndex) -> bool {
     let doubts = context.book().doubts();
     let cells = sheet.table().cells_of(row);
     !cells.is_empty() && cells.iter().all(|cell| doubts.of_name(cell.place).is_none())

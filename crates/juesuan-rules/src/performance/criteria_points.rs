@@ -1,4 +1,6 @@
-use juesuan_model::{Cell, Decimal, Entry, FindingKind, PlacedNumber, Severity, Table, TableKind};
+use juesuan_model::{
+    Cell, ColumnIndex, Decimal, Entry, FindingKind, PlacedNumber, RowIndex, Severity, Table, TableKind,
+};
 use juesuan_vocabulary::{WordList as _, performance};
 
 use super::MEASURE;
@@ -37,7 +39,8 @@ impl Rule for CriteriaPoints {
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         for table in of_kind(context.report(), TableKind::Score) {
             let at = |wanted: &dyn Fn(&str) -> bool| {
-                table.columns().iter().position(|column| column.path.iter().any(|header| wanted(header)))
+                let mut columns = table.indexed_columns();
+                columns.find(|(_, column)| column.path.iter().any(|header| wanted(header))).map(|(at, _)| at)
             };
             let Some(criteria) = at(&|header| performance::CRITERIA_HEADERS.any_in(header)) else {
                 continue;
@@ -51,10 +54,10 @@ impl Rule for CriteriaPoints {
     }
 }
 
-fn check_table(table: &Table, criteria: usize, weight: usize, log: &mut Log<'_, '_>) {
-    for (row, index) in table.rows().iter().zip(0..) {
-        let cell = |column: usize| table.cell(index, u16::try_from(column).ok()?);
-        let Some((cell, text)) = cell(criteria).and_then(|cell| Some((cell, text(cell)?))) else { continue };
+fn check_table(table: &Table, criteria: ColumnIndex, weight: ColumnIndex, log: &mut Log<'_, '_>) {
+    for (index, row) in table.indexed_rows() {
+        let cell = table.cell(index, criteria);
+        let Some((cell, text)) = cell.and_then(|cell| Some((cell, text(cell)?))) else { continue };
         let stated = points::in_brackets(text);
         if stated.is_empty() {
             continue;
@@ -90,7 +93,7 @@ fn text(cell: &Cell) -> Option<&str> {
     }
 }
 
-fn cell_number(table: &Table, row: u32, column: usize) -> Option<PlacedNumber> {
-    let cell = table.cell(row, u16::try_from(column).ok()?)?;
+fn cell_number(table: &Table, row: RowIndex, column: ColumnIndex) -> Option<PlacedNumber> {
+    let cell = table.cell(row, column)?;
     Some(PlacedNumber::new(cell.number()?, cell.place))
 }

@@ -47,7 +47,7 @@ impl Rule for FundProgrammes {
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let Some(sheet) = context.book().sheet(StatementId::Z07) else { return };
         for &(at, code) in sheet.coded() {
-            let Some(row) = sheet.table().rows().get(at as usize) else { continue };
+            let Some(row) = sheet.table().row(at) else { continue };
             let Some(fund) = fund(&row.label) else { continue };
             let programmes = named_after(context, fund);
             if programmes.is_empty() {

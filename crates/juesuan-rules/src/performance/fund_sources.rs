@@ -1,4 +1,4 @@
-use juesuan_model::{Cell, FindingKind, Item, MoneyUnit, Report, Severity, Table, TableKind, Unit};
+use juesuan_model::{Cell, FindingKind, Item, MoneyUnit, Report, RowIndex, Severity, Table, TableKind, Unit};
 
 use super::MEASURE;
 use crate::Later;
@@ -43,9 +43,9 @@ impl Rule for FundSources {
 
 fn check_table(table: &Table, at: u32, log: &mut Log<'_, '_>) {
     let is_total = |item: Item| item.line_key() == Some("funds:total");
-    let rows = || (0..).zip(table.rows());
+    let rows = || table.indexed_rows();
     let Some((total, _)) = rows().find(|(_, row)| row.item.is_some_and(is_total)) else { return };
-    let sources: Vec<(u32, bool)> = rows()
+    let sources: Vec<(RowIndex, bool)> = rows()
         .filter(|(_, row)| {
             row.item.is_some_and(|item| {
                 !is_total(item) && item.line_key().is_some_and(|key| key.starts_with("funds:"))
@@ -57,7 +57,7 @@ fn check_table(table: &Table, at: u32, log: &mut Log<'_, '_>) {
         log.missing(format!("{}各资金来源", table.title()));
         return;
     }
-    for (column, header) in (0_u16..).zip(table.columns()) {
+    for (column, header) in table.indexed_columns() {
         let money = header.measure.is_some_and(|measure| {
             matches!(measure.as_str(), "budget_initial" | "budget_adjusted" | "executed")
         });
@@ -107,8 +107,8 @@ fn quantity(table: &Table, at: u32, cell: &Cell) -> Quantity {
 fn name(report: &Report, (table, cell): (u32, u32)) -> Text {
     let Some(table) = report.tables.get(table as usize) else { return Text::default() };
     let Some(cell) = table.cells().get(cell as usize) else { return Text::default() };
-    let row = table.rows().get(cell.row as usize).map_or("", |row| row.label.trim_end_matches(['：', ':']));
+    let row = table.rows().get(cell.row.get()).map_or("", |row| row.label.trim_end_matches(['：', ':']));
     let column =
-        table.columns().get(usize::from(cell.column)).map_or_else(String::new, juesuan_model::Column::title);
+        table.columns().get(cell.column.get()).map_or_else(String::new, juesuan_model::Column::title);
     Text::owned(format!("{row}{column}"), format!("{row} {column}"))
 }

@@ -1,4 +1,4 @@
-use juesuan_model::{Cell, Decimal, FindingKind, Severity, Table, TableKind};
+use juesuan_model::{Cell, Column, ColumnIndex, Decimal, FindingKind, RowIndex, Severity, Table, TableKind};
 use juesuan_vocabulary::performance;
 
 use super::MEASURE;
@@ -42,11 +42,8 @@ impl Rule for OverallTable {
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         for table in of_kind(context.report(), TableKind::Overall) {
             let column = |measure: &str| {
-                let at = table
-                    .columns()
-                    .iter()
-                    .position(|column| column.measure.is_some_and(|m| m.as_str() == measure));
-                at.and_then(|at| u16::try_from(at).ok())
+                let measures = |column: &Column| column.measure.is_some_and(|m| m.as_str() == measure);
+                table.indexed_columns().find(|(_, column)| measures(column)).map(|(at, _)| at)
             };
             let (weight, score, rate) = (column("weight"), column("score"), column("score_rate"));
             for (column, what) in [(weight, ("分值", "The weight")), (score, ("得分", "The score"))] {
@@ -66,12 +63,8 @@ fn is_total(label: &str) -> bool {
     performance::TOTAL_LABELS.contains(&label.trim_end_matches(['：', ':']))
 }
 
-fn label(table: &Table, row: u32) -> &str {
-    table.rows().get(row as usize).map_or("", |row| &row.label)
-}
-
-fn indexes(table: &Table) -> std::ops::Range<u32> {
-    0..u32::try_from(table.rows().len()).unwrap_or(u32::MAX)
+fn label(table: &Table, row: RowIndex) -> &str {
+    table.row(row).map_or("", |row| &row.label)
 }
 
 fn number(cell: &Cell) -> Option<Decimal> {
@@ -79,14 +72,17 @@ fn number(cell: &Cell) -> Option<Decimal> {
 }
 
 /// The total of a column against its rows.
-fn sums(table: &Table, column: u16, what: (&'static str, &'static str), log: &mut Log<'_, '_>) {
-    let Some(total) = indexes(table).find(|row| is_total(label(table, *row))) else { return };
+fn sums(table: &Table, column: ColumnIndex, what: (&'static str, &'static str), log: &mut Log<'_, '_>) {
+    let Some(total) = table.row_indices().find(|row| is_total(label(table, *row))) else { return };
     let Some((cell, printed)) = table.cell(total, column).and_then(|cell| Some((cell, number(cell)?))) else {
         log.missing(format!("总体得分表合计行的{}", what.0));
         return;
     };
-    let parts =
-        (0..total).filter_map(|row| table.cell(row, column)).filter_map(|cell| Some((cell, number(cell)?)));
+    let parts = table
+        .row_indices()
+        .take(total.get())
+        .filter_map(|row| table.cell(row, column))
+        .filter_map(|cell| Some((cell, number(cell)?)));
     let sum: Decimal = parts.clone().map(|(_, value)| value).sum();
     let half: Decimal = parts.clone().map(|(_, value)| points::half(value)).sum();
     if (printed - sum).abs() <= half + points::half(printed) && parts.clone().next().is_some() {
@@ -105,8 +101,8 @@ fn sums(table: &Table, column: u16, what: (&'static str, &'static str), log: &mu
 }
 
 /// The rate of each row against its points.
-fn rates(table: &Table, [weight, score, rate]: [u16; 3], log: &mut Log<'_, '_>) {
-    for row in indexes(table) {
+fn rates(table: &Table, [weight, score, rate]: [ColumnIndex; 3], log: &mut Log<'_, '_>) {
+    for row in table.row_indices() {
         let cell = |column| table.cell(row, column).and_then(|cell: &Cell| Some((cell, number(cell)?)));
         let Some(((weight, score), rate)) = cell(weight).zip(cell(score)).zip(cell(rate)) else { continue };
         let Some(expected) = points::percentage(score.1, weight.1) else { continue };

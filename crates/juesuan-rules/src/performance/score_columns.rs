@@ -1,4 +1,4 @@
-use juesuan_model::{FindingKind, Place, Severity, Table, TableKind};
+use juesuan_model::{ColumnIndex, FindingKind, Place, Severity, Table, TableKind};
 use juesuan_vocabulary::performance;
 
 use super::MEASURE;
@@ -78,8 +78,9 @@ fn table_of<'t>(tables: &[&'t Table], evaluation: &Evaluation<'_>) -> Option<&'t
 
 /// Columns of points in which nothing stands, by their headers.
 fn empty_columns(table: &Table) -> impl Iterator<Item = &str> {
-    let filled: std::collections::BTreeSet<u16> = table.cells().iter().map(|cell| cell.column).collect();
-    (0_u16..).zip(table.columns()).filter_map(move |(at, column)| {
+    let filled: std::collections::BTreeSet<ColumnIndex> =
+        table.cells().iter().map(|cell| cell.column).collect();
+    table.indexed_columns().filter_map(move |(at, column)| {
         let header = column.path.last()?;
         let points = header.ends_with(performance::SCORE) || header.ends_with(performance::WEIGHT);
         (points && !filled.contains(&at)).then_some(header.as_str())

@@ -1,6 +1,6 @@
 use std::cell::LazyCell;
 
-use juesuan_model::{CodeLevel, Fact, FindingKind, Measure, Severity, StatementId, vocabulary};
+use juesuan_model::{CodeLevel, Fact, FindingKind, Measure, RowIndex, Severity, StatementId, vocabulary};
 use juesuan_vocabulary::classification;
 
 use super::fact_against_cell::is_level_of_year;
@@ -90,7 +90,7 @@ fn prints(context: &Context<'_>, statements: &Statements<'_>, table: StatementId
         return false;
     };
     let stated = statements.quantity(context, fact);
-    let is_stated = |row: u32, measure: Measure| match sheet.in_row(row, measure) {
+    let is_stated = |row: RowIndex, measure: Measure| match sheet.in_row(row, measure) {
         Lookup::Found(id) => book.figure(id).is_some_and(|figure| {
             let (off, within) =
                 (figure.value.checked_sub(stated.value), figure.half.checked_add(stated.half));
@@ -126,8 +126,10 @@ fn row(
 
 /// The labels of all rows with a code.
 fn labels(context: &Context<'_>) -> TextSet<String> {
-    let rows = context.book().sheets().iter().flat_map(|sheet| {
-        sheet.coded().iter().filter_map(|(row, _)| sheet.table().rows().get(*row as usize))
-    });
+    let rows = context
+        .book()
+        .sheets()
+        .iter()
+        .flat_map(|sheet| sheet.coded().iter().filter_map(|(row, _)| sheet.table().row(*row)));
     rows.map(|row| vocabulary::label_key(&row.label)).collect()
 }

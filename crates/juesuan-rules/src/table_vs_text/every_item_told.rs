@@ -80,7 +80,7 @@ impl Rule for EveryItemTold {
             let by_amount = unnamed.iter().any(|fact| is_same(&statements.quantity(context, fact), figure));
             if told.contains(&code) || by_amount {
                 log.held();
-            } else if let Some(row) = sheet.table().rows().get(row as usize) {
+            } else if let Some(row) = sheet.table().row(row) {
                 untold.push((format!("{}{}", row.code_text(), row.label), figure));
             }
         }

@@ -232,8 +232,8 @@ fn table((id, sides): &Printed) -> Table {
                 let column = u16::try_from(column).expect("few columns");
                 let place = super::place(line, u32::from(column));
                 parts.cells.push(Cell {
-                    row: index,
-                    column,
+                    row: index.into(),
+                    column: column.into(),
                     entry,
                     printed: None,
                     certainty: Certainty::Given,
@@ -289,9 +289,7 @@ pub(crate) fn state_unit(report: &mut Report, table: &str, unit: Option<Unit>) {
 fn change(report: &mut Report, table: &str, keep: impl Fn(&Row, &Column, &mut Cell) -> bool) {
     rebuild(report, table, |parts| {
         let (rows, columns) = (&parts.rows, &parts.columns);
-        parts
-            .cells
-            .retain_mut(|cell| keep(&rows[cell.row as usize], &columns[usize::from(cell.column)], cell));
+        parts.cells.retain_mut(|cell| keep(&rows[cell.row.get()], &columns[cell.column.get()], cell));
     });
 }
 

@@ -166,8 +166,8 @@ impl Sample {
         let columns = cells.iter().map(|(header, _)| Column::new(vec![(*header).into()]));
         let filled = (0..).zip(cells).filter(|(_, (_, printed))| !printed.is_empty());
         let cell = |(column, (_, printed)): (u16, &(&str, &str))| Cell {
-            row: 0,
-            column,
+            row: 0.into(),
+            column: column.into(),
             entry: printed.parse().map_or_else(|_| Entry::Text((*printed).into()), Entry::Number),
             printed: None,
             certainty: Certainty::Given,
@@ -220,8 +220,8 @@ impl Sample {
             row
         };
         let cell = |(row, (_, printed)): (u32, &(&str, &str))| Cell {
-            row,
-            column: 0,
+            row: row.into(),
+            column: 0.into(),
             entry: Entry::Number(decimal(printed)),
             printed: None,
             certainty: Certainty::Given,
@@ -252,8 +252,8 @@ impl Sample {
         });
         let cells = (0..).zip(rows).flat_map(|(row, (_, printed))| {
             (0..).zip(printed).map(move |(column, printed)| Cell {
-                row,
-                column,
+                row: row.into(),
+                column: column.into(),
                 entry: Entry::Number(decimal(printed)),
                 printed: None,
                 certainty: Certainty::Given,
@@ -288,8 +288,8 @@ impl Sample {
         let row =
             |(line, (code, label, _)): (u32, &(&str, &str, &str))| Row::new(*label, line).with_code(code);
         let cell = |(row, (_, _, printed)): (u32, &(&str, &str, &str))| Cell {
-            row,
-            column: 0,
+            row: row.into(),
+            column: 0.into(),
             entry: Entry::Number(decimal(printed)),
             printed: None,
             certainty: Certainty::Given,
@@ -320,8 +320,8 @@ impl Sample {
         let mut row = Row::new("项目", line);
         row.item = Item::named(item).ok();
         let cell = Cell {
-            row: 0,
-            column: 0,
+            row: 0.into(),
+            column: 0.into(),
             entry: Entry::Number(decimal(amount)),
             printed: None,
             certainty: Certainty::Given,

@@ -29,7 +29,7 @@ pub(super) struct Printed {
 impl Printed {
     pub(super) fn of(book: &Book<'_>, sheet: &Sheet<'_>, measures: &[Measure]) -> Self {
         let total = |row: &juesuan_model::Row| row.item.is_some_and(juesuan_model::Item::is_total);
-        let rows = (0..).zip(sheet.table().rows()).filter(|(_, row)| row.code.is_some() || total(row));
+        let rows = sheet.table().indexed_rows().filter(|(_, row)| row.code.is_some() || total(row));
         let rows: Vec<PrintedRow> = rows
             .map(|(at, row)| {
                 let found = measures

@@ -1,6 +1,6 @@
 //! The columns of a summary that give, programme by programme, which part of the points of a group was earned.
 
-use juesuan_model::{Cell, Decimal, Place, Programme, Report, Table, TableKind};
+use juesuan_model::{Cell, ColumnIndex, Decimal, Place, Programme, Report, RowIndex, Table, TableKind};
 use juesuan_vocabulary::performance;
 
 use super::evaluation::of_kind;
@@ -20,8 +20,8 @@ pub(crate) struct GroupRate<'r> {
 
 /// The rows of all summaries, to be found by their programmes.
 pub(crate) struct GroupRates<'r> {
-    by_figure: TextMap<Place, (&'r Table, u32)>,
-    by_line: TextMap<u32, (&'r Table, u32)>,
+    by_figure: TextMap<Place, (&'r Table, RowIndex)>,
+    by_line: TextMap<u32, (&'r Table, RowIndex)>,
 }
 
 impl<'r> GroupRates<'r> {
@@ -31,7 +31,7 @@ impl<'r> GroupRates<'r> {
             for cell in table.cells().iter().filter(|cell| cell.number().is_some()) {
                 by_figure.entry(cell.place).or_insert((table, cell.row));
             }
-            for (at, row) in (0..).zip(table.rows()) {
+            for (at, row) in table.indexed_rows() {
                 by_line.entry(row.line).or_insert((table, at));
             }
         }
@@ -52,15 +52,15 @@ impl<'r> GroupRates<'r> {
 
     /// The row with the figures of the programme, since rows may share a line, and a row may take several; else the one
     /// that begins on its line.
-    fn row(&self, row: &Programme) -> Option<(&'r Table, u32)> {
+    fn row(&self, row: &Programme) -> Option<(&'r Table, RowIndex)> {
         let figures = [&row.total_score, &row.executed, &row.budget_adjusted, &row.rate];
         let found = figures.into_iter().flatten().filter_map(|figure| self.by_figure.get(&figure.place));
         found.min_by_key(|(_, row)| *row).or_else(|| self.by_line.get(&row.place.line)).copied()
     }
 }
 
-fn header(table: &Table, column: u16) -> Option<&str> {
-    table.columns().get(usize::from(column))?.path.last().map(String::as_str)
+fn header(table: &Table, column: ColumnIndex) -> Option<&str> {
+    table.column(column)?.path.last().map(String::as_str)
 }
 
 impl GroupRate<'_> {
