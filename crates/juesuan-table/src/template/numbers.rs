@@ -23,7 +23,7 @@ fn parts(source: &Text<'_>, tokens: &[Token]) -> usize {
     /// Most parts behind a class.
     const MOST: usize = 2;
     let Some((class, rest)) = tokens.split_first() else { return 0 };
-    let text = |token: &Token| token.at.text(source);
+    let text = |token: &Token| token.text(source);
     if class.kind != Kind::Code || class.at.len() != 3 {
         return 0;
     }

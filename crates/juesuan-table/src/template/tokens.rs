@@ -216,7 +216,7 @@ fn parts_of_code(text: &str) -> bool {
 pub(super) fn are_exact<'t>(source: &Text<'_>, tokens: impl Iterator<Item = &'t Token>) -> bool {
     let (mut all, mut exact) = (0, 0);
     for token in tokens.filter(|token| token.kind == Kind::Figure) {
-        let text = token.at.text(source);
+        let text = token.text(source);
         all += usize::from(text.contains(|c: char| c.is_ascii_digit()));
         exact += usize::from(text.contains('.'));
     }

@@ -1,6 +1,6 @@
 //! What one line of an aligned form says on one side.
 
-use juesuan_segment::Span;
+use juesuan_segment::{Marker, MarkerStyle, Span};
 
 use super::super::tokens::Token;
 use crate::cell::clean;
@@ -79,4 +79,11 @@ impl Item {
 /// The text of a cell of several parts.
 pub(super) fn text_of(source: &Text<'_>, parts: &[Span]) -> String {
     parts.iter().map(|part| clean::key(part.text(source)).into_owned()).collect()
+}
+
+/// Whether a name begins with a number of its own: 2.政府性基金预算, （2）, ②.
+pub(super) fn is_numbered(name: &str) -> bool {
+    let styles = [MarkerStyle::Arabic, MarkerStyle::ArabicParen, MarkerStyle::Circled];
+    Marker::at_start(name, 0)
+        .is_some_and(|marker| styles.contains(&marker.style) && marker.span.len() < name.len())
 }

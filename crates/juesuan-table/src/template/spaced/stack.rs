@@ -4,12 +4,12 @@
 //! are set; elsewhere codes and figures make the rows, and the lines of names between them are shared out for all rows at
 //! once.
 
-use juesuan_segment::{Marker, MarkerStyle, Span};
+use juesuan_segment::Span;
 
 use super::super::fitted::Side;
 use super::super::tokens::{Token, begins_item};
 use super::super::{Knowledge, shares};
-use super::item::{Item, text_of};
+use super::item::{Item, is_numbered, text_of};
 use crate::cell::clean;
 use crate::text::Text;
 use crate::tuning::template::TUNING;
@@ -135,6 +135,15 @@ impl Stack<'_> {
             || self.knowledge.is_row(&name)
     }
 
+    /// Whether a name that is no row goes on beside the figures on the line below: 七、文化体 above 育与传媒支 80.00.
+    fn goes_on_in(&self, item: &Item, below: Option<&Item>) -> bool {
+        let name = item.name(self.source);
+        let begins = begins_item(&name) && !self.knowledge.is_row(&name);
+        begins
+            && below
+                .is_some_and(|below| below.is_valued() && !below.name.is_empty() && !self.stands_alone(below))
+    }
+
     /// The rows of lines that are several.
     fn rows(&self, block: Vec<Item>, cores: &mut Vec<Core>, loose: &mut Vec<(usize, Item)>) {
         let first = cores.len();
@@ -152,7 +161,7 @@ impl Stack<'_> {
                 // between blank lines, below a row that has its name and its figures
                 _ if total
                     || alone && below_whole && !self.coded
-                    || self.stands_alone(&item) && !self.coded
+                    || self.stands_alone(&item) && !self.coded && !self.goes_on_in(&item, items.peek())
                     || alone && self.stands_alone(&item) =>
                 {
                     cores.push(Core::of(item));
@@ -384,11 +393,4 @@ impl Stack<'_> {
             false => uneven + 12,
         }
     }
-}
-
-/// Whether a name begins with a number of its own: 2.政府性基金预算, （2）, ②.
-fn is_numbered(name: &str) -> bool {
-    let styles = [MarkerStyle::Arabic, MarkerStyle::ArabicParen, MarkerStyle::Circled];
-    Marker::at_start(name, 0)
-        .is_some_and(|marker| styles.contains(&marker.style) && marker.span.len() < name.len())
 }
