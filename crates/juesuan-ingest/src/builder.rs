@@ -6,6 +6,9 @@ use juesuan_source::{GridFragment, PageIndex, Rect, Run, Span, TooLong};
 
 use crate::{Format, IngestError, Source, TextEncoding};
 
+/// Bytes of text of one document. The longest accounts have two million; what is read later takes thirty times as much memory.
+pub(crate) const MOST_TEXT: u64 = 16 << 20;
+
 /// A source being built: text in reading order, cells parted by tabs, rows and paragraphs by line ends, pages by
 /// form feeds. A piece of text whose box is known becomes a [`Run`].
 #[derive(Debug, Default)]
@@ -60,6 +63,9 @@ impl Builder {
     pub(crate) fn finish(self, bytes: &[u8], format: Format) -> Result<Source<'_>, IngestError> {
         if u32::try_from(self.text.len()).is_err() {
             return Err(TooLong(self.text.len() as u64).into());
+        }
+        if self.text.len() as u64 > MOST_TEXT {
+            return Err(IngestError::TooMuch { format, what: "bytes of text", limit: MOST_TEXT });
         }
         Ok(Source {
             text: Cow::Owned(self.text),

@@ -2,7 +2,7 @@
 
 use juesuan_source::{Certainty, GridCell, GridFragment, Span};
 
-use crate::builder::Builder;
+use crate::builder::{Builder, MOST_TEXT};
 use crate::tuning::TUNING;
 use crate::{Format, IngestError, Source};
 
@@ -11,9 +11,6 @@ const MOST_CELLS: u64 = 4_000_000;
 
 /// Tables of one document.
 const MOST_TABLES: u64 = 20_000;
-
-/// Bytes of text of one document.
-const MOST_TEXT: u64 = 256 << 20;
 
 /// Tables inside cells of tables inside cells …
 pub(crate) const MOST_NESTED: usize = 24;

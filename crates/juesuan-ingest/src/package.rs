@@ -8,8 +8,9 @@ use zip::result::ZipError;
 use crate::xml::{Node, Xml};
 use crate::{Format, IngestError};
 
-/// How many bytes the parts of one file may inflate to, all together.
-const MOST_BYTES: u64 = 512 << 20;
+/// How many bytes the parts of one file may inflate to, all together: ten times those of the largest workbook that
+/// is read.
+const MOST_BYTES: u64 = 128 << 20;
 
 /// How many entries an archive may list.
 const MOST_ENTRIES: usize = 100_000;
@@ -74,7 +75,8 @@ impl<'a> Package<'a> {
             }
             Err(error) => return Err(damaged(error.to_string())),
         };
-        let mut bytes = Vec::new();
+        // what a part says of its length is a claim; a true one saves copies
+        let mut bytes = Vec::with_capacity(usize::try_from(file.size().min(self.left)).unwrap_or(0));
         file.take(self.left.saturating_add(1))
             .read_to_end(&mut bytes)
             .map_err(|error| damaged(error.to_string()))?;
@@ -98,6 +100,11 @@ impl<'a> Package<'a> {
     pub(crate) fn text(&mut self, name: &str) -> Result<Option<String>, IngestError> {
         let Some(bytes) = self.part(name)? else { return Ok(None) };
         // UTF-16 says so by its byte order mark; all else is UTF-8 in these formats
+        let bytes = match String::from_utf8(bytes) {
+            Ok(text) if !text.starts_with('\u{feff}') => return Ok(Some(text)),
+            Ok(text) => text.into_bytes(),
+            Err(error) => error.into_bytes(),
+        };
         let (text, _, _) = encoding_rs::UTF_8.decode(&bytes);
         Ok(Some(text.into_owned()))
     }

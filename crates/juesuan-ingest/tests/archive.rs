@@ -102,3 +102,12 @@ fn what_is_no_archive_or_a_bomb_is_refused() {
     let bomb = gzip(&vec![0; 600 << 20]);
     assert!(matches!(error(&bomb), IngestError::TooMuch { format: Format::Gzip, .. }));
 }
+
+#[test]
+fn a_file_that_unpacks_to_too_much_leaves_the_others() {
+    let bytes = archive(&[("a.txt", &vec![0; (128 << 20) + 1]), ("b.txt", b"b")]);
+    let found = members(&bytes, |_| true).unwrap();
+    let too_much = IngestError::TooMuch { format: Format::Zip, what: "bytes in one file", limit: 128 << 20 };
+    assert_eq!(found[0].contents, Err(too_much));
+    assert_eq!(found[1].contents, Ok(b"b".to_vec()));
+}

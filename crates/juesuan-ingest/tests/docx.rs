@@ -172,3 +172,13 @@ proptest! {
         let _ = ingest(&docx(&body), Options { format: Some(Format::Docx), ..Options::default() });
     }
 }
+
+#[test]
+fn a_small_document_of_a_long_text_is_refused() {
+    let body = format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", "12.50 ".repeat(3_000_000));
+    let found = ingest(&docx(&body), Options::default()).map(|source| source.format);
+    assert_eq!(
+        found,
+        Err(IngestError::TooMuch { format: Format::Docx, what: "bytes of text", limit: 16 << 20 })
+    );
+}

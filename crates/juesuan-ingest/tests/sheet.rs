@@ -279,3 +279,50 @@ proptest! {
         let _ = ingest(&bytes, Options::default()).unwrap();
     }
 }
+
+#[test]
+fn hidden_columns_are_looked_up_once_a_cell() {
+    let cells: Vec<String> = (1..=4000).map(|number| row(number, &["甲", "7|0", "9|0"])).collect();
+    let hidden = "<col min=\"3\" max=\"3\" hidden=\"1\"/>".repeat(40_000);
+    let sheet =
+        format!("<worksheet><cols>{hidden}</cols><sheetData>{}</sheetData></worksheet>", cells.concat());
+    let book = workbook(&sheet, "<sst/>");
+    let begun = std::time::Instant::now();
+    assert!(text(&book).starts_with("甲\t7\n甲\t7\n"));
+    assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
+}
+
+#[test]
+fn what_a_small_workbook_unpacks_to_is_bounded() {
+    let strings = format!("<sst>{}</sst>", "<si/>".repeat(1_000_001));
+    let found = ingest(&workbook("<worksheet/>", &strings), Options::default()).map(|source| source.format);
+    assert_eq!(
+        found,
+        Err(IngestError::TooMuch { format: Format::Xlsx, what: "texts of cells", limit: 1_000_000 })
+    );
+    let cells = "<row><c t=\"s\"><v>0</v></c></row>".repeat(200);
+    let long = format!("<sst><si><t>{}</t></si></sst>", "乙".repeat(40_000));
+    let sheet = format!("<worksheet><sheetData>{cells}</sheetData></worksheet>");
+    let found = ingest(&workbook(&sheet, &long), Options::default()).map(|source| source.format);
+    assert_eq!(
+        found,
+        Err(IngestError::TooMuch { format: Format::Xlsx, what: "bytes of text", limit: 16 << 20 })
+    );
+}
+
+/// A workbook of one sheet and the texts that its cells share.
+fn workbook(sheet: &str, strings: &str) -> Vec<u8> {
+    archive(&[
+        (
+            "xl/workbook.xml",
+            b"<workbook><sheets><sheet name=\"s\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>",
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            b"<Relationships><Relationship Id=\"r1\" Type=\"x/worksheet\" Target=\"s.xml\"/>\
+              <Relationship Id=\"r2\" Type=\"x/sharedStrings\" Target=\"t.xml\"/></Relationships>",
+        ),
+        ("xl/s.xml", sheet.as_bytes()),
+        ("xl/t.xml", strings.as_bytes()),
+    ])
+}

@@ -10,6 +10,9 @@ use crate::{Format, IngestError};
 /// How many bytes the files of one archive may be when unpacked, all together, those of archives in it included.
 const MOST_BYTES: u64 = 512 << 20;
 
+/// How many bytes one of these files may be: four times what is read of one document unless more is asked for.
+const MOST_OF_ONE: u64 = 128 << 20;
+
 /// How many files an archive may list.
 const MOST_MEMBERS: usize = 100_000;
 
@@ -86,18 +89,25 @@ fn damaged(format: Format, reason: &dyn std::fmt::Display) -> IngestError {
     IngestError::Damaged { format, reason: reason.to_string() }
 }
 
+/// What one file has too much of.
+const OF_ONE: &str = "bytes in one file";
+
 /// How many more bytes may be unpacked.
 struct Budget {
     left: u64,
 }
 
 impl Budget {
-    /// All bytes of a reader.
+    /// All bytes of a reader. What is longer than one file may be is not unpacked further, and says so of the file that
+    /// it would be; the others are read.
     fn read(&mut self, reader: impl Read, format: Format) -> Result<Vec<u8>, IngestError> {
         let mut bytes = Vec::new();
-        let limit = self.left.saturating_add(1);
+        let limit = self.left.min(MOST_OF_ONE).saturating_add(1);
         reader.take(limit).read_to_end(&mut bytes).map_err(|error| damaged(format, &error))?;
         self.spend(bytes.len() as u64, format)?;
+        if bytes.len() as u64 > MOST_OF_ONE {
+            return Err(IngestError::TooMuch { format, what: OF_ONE, limit: MOST_OF_ONE });
+        }
         Ok(bytes)
     }
 

@@ -5,7 +5,7 @@ use std::io::Cursor;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::{Budget, MOST_MEMBERS, Member, damaged, decoded, tidy};
+use super::{Budget, MOST_MEMBERS, Member, OF_ONE, damaged, decoded, tidy};
 use crate::{Format, IngestError};
 
 pub(super) fn members(
@@ -34,8 +34,11 @@ pub(super) fn members(
             }
             Err(error) => Err(damaged(Format::Zip, &error)),
         };
-        if let Err(error @ IngestError::TooMuch { .. }) = contents {
-            return Err(error);
+        // one file that is too long leaves the others to be read
+        if let Err(error @ IngestError::TooMuch { what, .. }) = &contents
+            && *what != OF_ONE
+        {
+            return Err(error.clone());
         }
         members.push(Member { name, contents });
     }

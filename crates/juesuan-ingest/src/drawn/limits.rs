@@ -5,6 +5,8 @@
 pub(crate) struct Limits {
     /// Bytes of the file.
     pub(crate) bytes: u64,
+    /// Bytes of a stream of it when unpacked.
+    pub(crate) stream: u64,
     /// Pages.
     pub(crate) pages: u64,
     /// Things that one page draws: characters, points of lines, pictures, groups.
@@ -20,8 +22,9 @@ pub(crate) struct Limits {
 /// Far above what accounts have: a large budget book has 600 pages and 40,000 characters on none of them.
 pub(crate) const LIMITS: Limits = Limits {
     bytes: 512 << 20,
+    stream: 128 << 20,
     pages: 20_000,
-    operations: 4_000_000,
+    operations: 1_000_000,
     all_operations: 100_000_000,
     edges: 20_000,
     places: 1_000_000,

@@ -32,6 +32,9 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Source<'_>, IngestError> {
     if crate::broken::is_cut_pdf(bytes) {
         return Err(damaged("it ends in the middle"));
     }
+    if super::streams::has_longer(bytes, LIMITS.stream) {
+        return Err(too_much("bytes in one stream when unpacked", LIMITS.stream));
+    }
     // the library is young: what makes it panic is a damaged file, and no reason to stop a run over thousands
     let mut pages = catch_unwind(AssertUnwindSafe(|| pages(bytes, &TUNING.drawn, &LIMITS))).unwrap_or_else(
         |payload| {
@@ -66,6 +69,9 @@ fn pages(bytes: &[u8], tuning: &Tolerances, limits: &Limits) -> Result<Vec<Page>
         LoadPdfError::Invalid => damaged("its objects cannot be found"),
     })?;
     let drawn = pdf.pages();
+    if drawn.is_empty() {
+        return Err(damaged("it has no pages"));
+    }
     if drawn.len() as u64 > limits.pages {
         return Err(IngestError::TooMuch { format: Format::Pdf, what: "pages", limit: limits.pages });
     }

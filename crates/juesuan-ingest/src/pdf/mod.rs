@@ -3,5 +3,6 @@
 mod document;
 mod glyphs;
 mod limits;
+mod streams;
 
 pub(crate) use document::read;

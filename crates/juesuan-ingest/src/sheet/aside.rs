@@ -25,15 +25,41 @@ pub(super) fn leave_out_hidden(rows: &mut Vec<Row>, hidden: &Hidden) {
     let is_hidden = |row: &Row| hidden.rows.binary_search(&number(row)).is_ok();
     let end = rows.iter().rposition(|row| !is_hidden(row)).map_or(0, |at| at + 1);
     rows.truncate(end);
-    for range in &hidden.columns {
-        let mut inside = rows.iter().flatten().filter(|cell| range.contains(&cell.0.column));
-        if inside.all(|cell| cell.0.is_figure()) {
-            for row in rows.iter_mut() {
-                row.retain(|cell| !range.contains(&cell.0.column));
-            }
+    leave_out_columns(rows, &hidden.columns);
+    rows.retain(|row| !row.is_empty());
+}
+
+/// Takes out the hidden columns that have figures alone. Each cell is looked up once, however many ranges a file lists.
+fn leave_out_columns(rows: &mut [Row], hidden: &[Range<u32>]) {
+    let ranges = disjoint(hidden);
+    let at = |column: u32| {
+        let index = ranges.partition_point(|range| range.end <= column);
+        ranges.get(index).is_some_and(|range| range.contains(&column)).then_some(index)
+    };
+    let mut has_words = vec![false; ranges.len()];
+    for (cell, ..) in rows.iter().flatten().filter(|cell| !cell.0.is_figure()) {
+        if let Some(words) = at(cell.column).and_then(|index| has_words.get_mut(index)) {
+            *words = true;
         }
     }
-    rows.retain(|row| !row.is_empty());
+    let is_out = |column| at(column).is_some_and(|index| has_words.get(index) == Some(&false));
+    for row in rows {
+        row.retain(|cell| !is_out(cell.0.column));
+    }
+}
+
+/// The same columns in order, those that overlap as one range.
+fn disjoint(ranges: &[Range<u32>]) -> Vec<Range<u32>> {
+    let mut sorted = ranges.to_vec();
+    sorted.sort_unstable_by_key(|range| (range.start, range.end));
+    let mut joined: Vec<Range<u32>> = Vec::new();
+    for range in sorted {
+        match joined.last_mut() {
+            Some(last) if range.start < last.end => last.end = last.end.max(range.end),
+            _ => joined.push(range),
+        }
+    }
+    joined
 }
 
 /// Takes out what stands beside the tables, and says what it is: each a line.

@@ -1,14 +1,12 @@
 //! A workbook: its sheets, and how much of it is read.
 
 use super::page::Page;
+use crate::builder::MOST_TEXT;
 use crate::flow::Block;
 use crate::{Format, IngestError};
 
 /// Cells with content in one workbook.
 const MOST_CELLS: u64 = 4_000_000;
-
-/// Bytes of text in one workbook; many cells may point to one long text.
-const MOST_TEXT: u64 = 256 << 20;
 
 /// A workbook.
 #[derive(Debug, Default)]

@@ -17,6 +17,9 @@ use crate::{Format, IngestError};
 /// Sheets of one workbook.
 const MOST_SHEETS: usize = 1024;
 
+/// Texts that the cells of one workbook share.
+const MOST_STRINGS: usize = 1_000_000;
+
 /// What the parts of a workbook share.
 struct Shared {
     strings: Vec<String>,
@@ -92,6 +95,10 @@ fn strings(text: &str) -> Result<Vec<String>, IngestError> {
                 _ => {}
             },
             Node::Close(name) => match name.name() {
+                "si" if strings.len() >= MOST_STRINGS => {
+                    let (what, limit) = ("texts of cells", MOST_STRINGS as u64);
+                    return Err(IngestError::TooMuch { format: Format::Xlsx, what, limit });
+                }
                 "si" => strings.push(std::mem::take(&mut current)),
                 "rPh" => phonetic = false,
                 "t" => in_text = false,
