@@ -278,3 +278,48 @@ fn a_name_without_a_figure_is_a_row_of_its_own_between_blank_lines_or_with_a_num
         "#]],
     );
 }
+
+const THREE: &str = "云溪县水利站2018年度部门决算\n\n";
+
+#[test]
+fn running_costs_stand_beside_the_three() {
+    for title in [
+        "一般公共预算财政拨款“三公”经费及机关运行经费支出决算表",
+        "财政拨款“三公”经费及机关运行经费支出决算表",
+    ] {
+        let shown = shown(&format!(
+            "{THREE}{title}\n单位：万元\n“三公”经费 机关运行经费决算数\n合计 因公出国（境）费 公务用车购置及运行费 公务接待费\n小计 购置费 运行费\n预算数 决算数 预算数 决算数 预算数 决算数 预算数 决算数 预算数 决算数 预算数 决算数\n9.00 7.00 0.00 0.00 8.00 6.50 2.00 1.50 6.00 5.00 1.00 0.50 31.20\n"
+        ));
+        for cell in [
+            "“三公”经费/合计/预算数=9.00",
+            "“三公”经费/公务用车购置及运行费/小计/决算数=6.50",
+            "“三公”经费/公务用车购置及运行费/运行费/预算数=6.00",
+            "“三公”经费/公务接待费/决算数=0.50",
+            "机关运行经费决算数=31.20",
+        ] {
+            assert!(shown.starts_with("Z09") && shown.contains(cell), "{cell} in {shown}");
+        }
+    }
+}
+
+/// A head broken over lines does not say where its columns stand; the sums do.
+#[test]
+fn sums_tell_where_receptions_stand() {
+    let head = "因公出国（境） 公务用车购置及运行费\n合计 公务接待费\n费 小计 购置费 运行费\n预算数 决算数 预算数 决算数 预算数 决算数 预算数 决算数 预算数 决算数 预算数 决算数\n";
+    for (figures, reception) in [
+        ("9.00 7.00 0.00 0.00 1.00 0.50 8.00 6.50 2.00 1.50 6.00 5.00", "1.00"),
+        ("9.00 7.00 1.20 0.60 6.80 5.90 2.00 1.50 4.80 4.40 1.00 0.50", "1.00"),
+    ] {
+        let shown =
+            shown(&format!("{THREE}财政拨款“三公”经费支出决算表\n单位：万元\n{head}{figures}\n19\n20\n"));
+        assert!(shown.contains(&format!("公务接待费/预算数={reception}")), "{shown}");
+    }
+}
+
+#[test]
+fn codes_of_blank_figures_are_no_money() {
+    let text = "云溪县水利站2018年度部门决算\n\n一般公共预算财政拨款基本支出决算表\n单位：万元\n科目编码 科目名称 决算数 科目编码 科目名称 决算数\n301 工资福利支出 8.50 302 商品和服务支出 3.25\n301 01 基本工资 5.50 302 01 办公费 2.00\n其他社会保 因公出国\n301 12 302 12\n障缴费 （境）费用\n机关事业单\n301 08 位基本养老 3.00 302 02 印刷费 1.25\n保险缴费\n公务用车运\n302 31\n行维护费\n";
+    let shown = shown(text);
+    assert!(!shown.contains("=301") && !shown.contains("=302") && !shown.contains("=12"), "{shown}");
+    assert!(shown.contains("30108机关事业单位基本养老保险缴费: "), "{shown}");
+}

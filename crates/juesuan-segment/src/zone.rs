@@ -1,7 +1,7 @@
 //! Zones of forms: from the title of a form to the next title, note or part everything is that form, also where the lines
 //! look like running text or headings: a cell a line, one blank between the cells, or columns aligned by blanks.
 
-use juesuan_source::chars::{is_figure, is_page_line};
+use juesuan_source::chars::{is_figure, is_page_line, page_number};
 use juesuan_vocabulary::units;
 use juesuan_vocabulary::{WordList as _, headings, lists as words};
 
@@ -167,12 +167,15 @@ struct Counts {
     exact: usize,
     /// Lines that are one figure.
     lone: usize,
+    /// Those of them below all others that may number pages.
+    last_pages: usize,
     longest: usize,
 }
 
 impl Counts {
     fn add(&mut self, piece: &Piece, text: &str) {
         self.lines += 1;
+        self.last_pages = 0;
         self.longest = self.longest.max(text.len());
         self.spaced += usize::from(matches!(piece.shape, Shape::Spaced | Shape::Gap));
         let mut words = 0;
@@ -189,6 +192,7 @@ impl Counts {
             self.lines += 1;
             self.lone += 1;
             self.exact += usize::from(text.contains('.'));
+            self.last_pages = if page_number(text.trim()).is_some() { self.last_pages + 1 } else { 0 };
         }
     }
 
@@ -211,7 +215,9 @@ impl Counts {
         {
             return Some(FragmentLayout::Exploded);
         }
-        (self.lone * 4 < self.lines).then_some(FragmentLayout::Aligned)
+        // pages below a form of one row are no cells of it
+        let (lone, lines) = (self.lone - self.last_pages, self.lines - self.last_pages);
+        (lone * 4 < lines).then_some(FragmentLayout::Aligned)
     }
 }
 
@@ -246,6 +252,17 @@ mod tests {
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].0, FragmentLayout::Exploded);
         assert!(found[0].1.ends_with("合计|4.00"));
+    }
+
+    #[test]
+    fn pages_below_a_form_of_one_row_are_no_part_of_it() {
+        let form = "“三公”经费支出表\n单位：万元\n合计 因公出国（境）费 公务接待费\n预算数 决算数 预算数 决算数 预算数 决算数\n41.20 30.10 20.00 15.05 21.20 15.05";
+        for pages in ["", "7\n", "7\n\n8\n", "7\n\u{c}8\n"] {
+            let found = fragments(&format!("{form}\n{pages}第三部分 情况说明\n"));
+            assert_eq!(found.len(), 1, "{pages:?}");
+            assert_eq!(found[0].0, FragmentLayout::Aligned);
+            assert!(found[0].1.contains("41.20 30.10 20.00 15.05 21.20 15.05"));
+        }
     }
 
     #[test]

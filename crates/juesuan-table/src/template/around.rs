@@ -43,7 +43,7 @@ impl<'a> Around<'a> {
             let groups = parting.groups(line.span, &line.tokens);
             let valued = |group: &Group| !group.figures.is_empty() || !group.code.is_empty();
             if groups.iter().any(valued) {
-                self.valued(groups);
+                self.valued(parting, groups);
             } else if !self.goes_on(&groups) {
                 self.open.push(groups);
             }
@@ -59,11 +59,15 @@ impl<'a> Around<'a> {
         self.rows.extend(rows.map(|groups| Row { groups, above: 0, below: 0, slots: Vec::new() }));
     }
 
-    /// Takes a line with figures.
-    fn valued(&mut self, mut groups: Vec<Group>) {
+    /// Takes a line with figures or codes.
+    fn valued(&mut self, parting: &Parting<'_>, mut groups: Vec<Group>) {
         let nameless: Vec<usize> = (0..groups.len()).filter(|&at| groups[at].name.is_empty()).collect();
         let money = |group: &Group| group.figures.iter().any(|at| at.text(self.source).contains('.'));
-        if nameless.is_empty() || !groups.iter().any(money) {
+        let coded = |group: &Group| group.name.is_empty() && !group.code.is_empty();
+        if nameless.is_empty() && self.takes_begun(parting, &mut groups) {
+            return;
+        }
+        if nameless.is_empty() || !groups.iter().any(|group| money(group) || coded(group)) {
             self.flush(0);
             return self.rows.push(Row { groups, above: 0, below: 0, slots: Vec::new() });
         }
@@ -81,6 +85,27 @@ impl<'a> Around<'a> {
             row.name(self.source, &names);
         }
         self.rows.push(row);
+    }
+
+    /// Takes a line all of whose groups have names where the lone name above it is the beginning of one of them, as its
+    /// code tells.
+    fn takes_begun(&mut self, parting: &Parting<'_>, groups: &mut Vec<Group>) -> bool {
+        let Some([begun]) = self.open.last().map(Vec::as_slice) else { return false };
+        let [name] = begun.name.as_slice() else { return false };
+        let name = *name;
+        let text = begun.name(self.source);
+        let goes_on = |group: &Group| {
+            let whole = format!("{text}{}", group.name(self.source));
+            let code = group.code(self.source);
+            let mut known = parting.knowledge.names_of(&code).map(clean::key);
+            !code.is_empty() && known.any(|known| known.starts_with(&whole))
+        };
+        let Some(slot) = groups.iter().position(goes_on) else { return false };
+        groups[slot].name.insert(0, name);
+        self.open.pop();
+        self.flush(0);
+        self.rows.push(Row { groups: std::mem::take(groups), above: 1, below: 0, slots: vec![slot] });
+        true
     }
 
     /// How many of the lines of names above a line of figures are of its own: from the last that begins an item on.

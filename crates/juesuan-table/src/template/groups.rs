@@ -89,7 +89,20 @@ impl Parting<'_> {
     /// Whether a whole number is a code whose name stands around its line: a figure with decimals follows it or its parts.
     fn is_bare_code(&self, tokens: &[Token], at: usize) -> bool {
         let mut behind = tokens.iter().skip(at + 1).skip_while(|token| token.kind == Kind::Part);
-        self.exact && behind.next().is_some_and(|next| next.at.text(self.source).contains('.'))
+        let valued = behind.next().is_some_and(|next| next.at.text(self.source).contains('.'));
+        self.exact && (valued || self.is_blank_code(tokens, at))
+    }
+
+    /// Whether a whole number and the one behind it, the last ones or in front of another code, are the known code of a row
+    /// whose figure is blank: 302 12 among figures with decimals.
+    fn is_blank_code(&self, tokens: &[Token], at: usize) -> bool {
+        let (Some(class), Some(part)) = (tokens.get(at), tokens.get(at + 1)) else { return false };
+        if class.at.len() != 3 || part.kind != Kind::Part || part.at.len() != 2 {
+            return false;
+        }
+        let code = format!("{}{}", class.at.text(self.source), part.at.text(self.source));
+        tokens.get(at + 2).is_none_or(|next| next.kind == Kind::Code)
+            && self.knowledge.names_of(&code).next().is_some()
     }
 
     /// Whether another name begins behind one without figures.

@@ -290,7 +290,7 @@ pub(crate) fn read(
         let rank = ranked(&tried, &fitted);
         choice.candidates.push(tried);
         if let Some(read) = read.filter(|_| fits)
-            && best.as_ref().is_none_or(|known| rank > known.rank)
+            && best.as_ref().is_none_or(|known| known.is_worse(rank, fitted.score, &sums))
         {
             best = Some(Best { rank, head: fitted.score, at: choice.candidates.len() - 1, sums, read });
         }
@@ -331,6 +331,12 @@ struct Best {
 }
 
 impl Best {
+    /// Whether another template explains more, or as much of the head with sums that hold where those of this one do not.
+    fn is_worse(&self, rank: (usize, usize), head: usize, sums: &Evidence) -> bool {
+        let same = head == self.head;
+        same && sums.hold && self.sums.fail || rank > self.rank && !(same && self.sums.hold && sums.fail)
+    }
+
     /// Whether what the head says by itself is better: it explains more of it, or its sums hold and those of the template
     /// do not.
     fn yields_to(&self, rank: usize, head: usize, sums: &Evidence) -> bool {

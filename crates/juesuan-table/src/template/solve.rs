@@ -191,9 +191,10 @@ impl Across {
 /// The sums across a row: a column that is a total, and those behind it that are its parts; what is left at the end of
 /// the year.
 pub(super) fn across(words: &Words, columns: &[usize], fitted: &Fitted) -> Vec<Across> {
-    let path = |at: usize| {
-        columns.get(at).and_then(|column| fitted.columns.get(*column)).map_or(&[][..], |column| &column.path)
-    };
+    let (paths, turned) = by_measure(words, columns, fitted);
+    // 预算数 and 决算数 take turns
+    let between = |total: usize, at: usize| turned.get(total) == Some(&true) && turned.get(at) == Some(&true);
+    let path = |at: usize| paths.get(at).map_or(&[][..], Vec::as_slice);
     let leaf = |at: usize| path(at).last().map(|name| clean::key(name).into_owned()).unwrap_or_default();
     let group = |at: usize| path(at).split_last().map_or(&[][..], |(_, group)| group);
     let is_part = |total: usize, at: usize| {
@@ -213,7 +214,7 @@ pub(super) fn across(words: &Words, columns: &[usize], fitted: &Fitted) -> Vec<A
     for total in (0..columns.len()).filter(|&at| words.totals(&leaf(at))) {
         let ends = |at: usize| balances.is_some_and(|[.., closing]| closing == at);
         let parts: Vec<(usize, bool)> = (total + 1..columns.len())
-            .take_while(|&at| group(at).starts_with(group(total)) && !ends(at))
+            .take_while(|&at| (group(at).starts_with(group(total)) || between(total, at)) && !ends(at))
             .filter(|&at| is_part(total, at))
             .map(|at| (at, false))
             .collect();
@@ -225,6 +226,28 @@ pub(super) fn across(words: &Words, columns: &[usize], fitted: &Fitted) -> Vec<A
         sums.push(Across { total: closing, parts: vec![(opening, false), (income, false), (spent, true)] });
     }
     sums
+}
+
+/// The paths of columns, those whose lowest words stand below sums with these words first: 预算数 below 合计 and below its
+/// parts, as if the sum and its parts stood below 预算数; and which columns these are.
+fn by_measure(words: &Words, columns: &[usize], fitted: &Fitted) -> (Vec<Vec<String>>, Vec<bool>) {
+    let of = |column: &usize| fitted.columns.get(*column).map(|column| column.path.clone());
+    let mut paths: Vec<Vec<String>> = columns.iter().map(|column| of(column).unwrap_or_default()).collect();
+    let total = |word: &str| words.totals(&clean::key(word));
+    let measures: Vec<String> = paths
+        .iter()
+        .filter_map(|path| match path.as_slice() {
+            [.., above, leaf] if total(above) && !total(leaf) => Some(leaf.clone()),
+            _ => None,
+        })
+        .collect();
+    let below =
+        |path: &Vec<String>| path.len() > 1 && path.last().is_some_and(|leaf| measures.contains(leaf));
+    let turned: Vec<bool> = paths.iter().map(below).collect();
+    for (path, _) in paths.iter_mut().zip(&turned).filter(|(_, turned)| **turned) {
+        path.rotate_right(1);
+    }
+    (paths, turned)
 }
 
 /// Whether whole rows do not contradict a sum.
