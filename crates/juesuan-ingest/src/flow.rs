@@ -7,7 +7,7 @@ use crate::tuning::TUNING;
 use crate::{Format, IngestError, Source};
 
 /// Cells of one document, those included that merged cells cover.
-const MOST_CELLS: u64 = 4_000_000;
+pub(crate) const MOST_CELLS: u64 = 4_000_000;
 
 /// Tables of one document.
 const MOST_TABLES: u64 = 20_000;

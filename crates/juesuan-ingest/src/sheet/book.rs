@@ -2,11 +2,8 @@
 
 use super::page::Page;
 use crate::builder::MOST_TEXT;
-use crate::flow::Block;
+use crate::flow::{Block, MOST_CELLS};
 use crate::{Format, IngestError};
-
-/// Cells with content in one workbook.
-const MOST_CELLS: u64 = 4_000_000;
 
 /// A workbook.
 #[derive(Debug, Default)]

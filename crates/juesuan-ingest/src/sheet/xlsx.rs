@@ -10,15 +10,13 @@ use super::formula::Sheet;
 use super::number_format::{built_in, shown};
 use super::page::{Merged, Page};
 use super::shown::Shown;
+use crate::flow::MOST_CELLS;
 use crate::package::Package;
 use crate::xml::{Node, Tag, Xml};
 use crate::{Format, IngestError};
 
 /// Sheets of one workbook.
 const MOST_SHEETS: usize = 1024;
-
-/// Texts that the cells of one workbook share.
-const MOST_STRINGS: usize = 1_000_000;
 
 /// What the parts of a workbook share.
 struct Shared {
@@ -95,8 +93,8 @@ fn strings(text: &str) -> Result<Vec<String>, IngestError> {
                 _ => {}
             },
             Node::Close(name) => match name.name() {
-                "si" if strings.len() >= MOST_STRINGS => {
-                    let (what, limit) = ("texts of cells", MOST_STRINGS as u64);
+                "si" if strings.len() as u64 >= MOST_CELLS => {
+                    let (what, limit) = ("texts of cells", MOST_CELLS);
                     return Err(IngestError::TooMuch { format: Format::Xlsx, what, limit });
                 }
                 "si" => strings.push(std::mem::take(&mut current)),
