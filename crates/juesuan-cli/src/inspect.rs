@@ -41,7 +41,11 @@ fn on_text(
         |error: anyhow::Error| anyhow!("{}: {}", args.file, error_messages::unread(&error, language));
     let bytes = input.bytes(args.decoding.max_bytes).map_err(failed)?;
     let bytes = office::readable(&bytes).map_err(failed)?;
-    let options = Options { encoding: args.decoding.encoding, format: None };
+    let options = Options {
+        encoding: args.decoding.encoding,
+        format: None,
+        limits: vocabulary::limits(&args.decoding),
+    };
     let source = juesuan::ingest::ingest(&bytes, options)
         .map_err(|error| failed(juesuan::Error::from(error).into()))?;
     std::io::stdout().lock().write_all(visible::text(&show(&source)?).as_bytes())?;

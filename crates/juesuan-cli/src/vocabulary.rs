@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use anyhow::{Result, anyhow};
 
-use super::args::{Decoding, Language};
+use super::args::{Decoding, LONGEST_DOCUMENT, LONGEST_TEXT, Language};
 use super::{error_messages, ordinary};
+use juesuan::ingest::Limits;
 use juesuan::{Options, Vocabulary, VocabularyError, VocabularyFault, WordKind};
 
 /// Largest file of words, in bytes.
@@ -16,7 +17,20 @@ const LONGEST: u64 = 4 << 20;
 /// # Errors
 /// A file of words that cannot be read or understood, with its name and the line.
 pub(super) fn options(decoding: &Decoding, language: Language) -> Result<Options> {
-    Ok(Options { encoding: decoding.encoding, vocabulary: Arc::new(vocabulary(decoding, language)?) })
+    let vocabulary = Arc::new(vocabulary(decoding, language)?);
+    Ok(Options { encoding: decoding.encoding, vocabulary, limits: limits(decoding) })
+}
+
+/// How much of a document is read: text that comes out of one may be as long as text that lies in a file.
+pub(super) fn limits(decoding: &Decoding) -> Limits {
+    let most = Limits::default();
+    if decoding.max_bytes == LONGEST_DOCUMENT {
+        return most;
+    }
+    // who asks for more text than usual gets what it is packed in too
+    let more = |usual: u64| usual.max(usual / LONGEST_TEXT * decoding.max_bytes);
+    let (unpacked, cells) = (more(most.unpacked), most.cells.max(decoding.max_bytes / 8));
+    Limits { text: decoding.max_bytes, unpacked, cells }
 }
 
 /// The words by which documents are read.

@@ -10,7 +10,9 @@ const SAMPLE: usize = 64 * 1024;
 #[cfg(any(feature = "docx", feature = "ofd", feature = "sheet"))]
 pub(crate) fn is_cut(bytes: &[u8], format: Format) -> bool {
     match format {
-        Format::Zip => crate::package::Package::open(bytes, format).is_err(),
+        Format::Zip => {
+            crate::package::Package::open(bytes, format, &crate::limits::Room::for_a_look()).is_err()
+        }
         #[cfg(feature = "sheet")]
         Format::Ole => crate::compound::Compound::open(bytes, format).is_err(),
         _ => false,

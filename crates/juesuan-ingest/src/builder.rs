@@ -4,10 +4,7 @@ use std::borrow::Cow;
 
 use juesuan_source::{GridFragment, PageIndex, Rect, Run, Span, TooLong};
 
-use crate::{Format, IngestError, Source, TextEncoding};
-
-/// Bytes of text of one document. The longest accounts have two million; what is read later takes thirty times as much memory.
-pub(crate) const MOST_TEXT: u64 = 16 << 20;
+use crate::{Format, IngestError, Limits, Source, TextEncoding};
 
 /// A source being built: text in reading order, cells parted by tabs, rows and paragraphs by line ends, pages by
 /// form feeds. A piece of text whose box is known becomes a [`Run`].
@@ -60,12 +57,17 @@ impl Builder {
     }
 
     /// The finished source of `bytes`.
-    pub(crate) fn finish(self, bytes: &[u8], format: Format) -> Result<Source<'_>, IngestError> {
+    pub(crate) fn finish(
+        self,
+        bytes: &[u8],
+        format: Format,
+        limits: Limits,
+    ) -> Result<Source<'_>, IngestError> {
+        if self.text.len() as u64 > limits.text {
+            return Err(IngestError::TooMuch { format, what: "bytes of text", limit: limits.text });
+        }
         if u32::try_from(self.text.len()).is_err() {
             return Err(TooLong(self.text.len() as u64).into());
-        }
-        if self.text.len() as u64 > MOST_TEXT {
-            return Err(IngestError::TooMuch { format, what: "bytes of text", limit: MOST_TEXT });
         }
         Ok(Source {
             text: Cow::Owned(self.text),

@@ -2,12 +2,9 @@
 
 use juesuan_source::{Certainty, GridCell, GridFragment, Span};
 
-use crate::builder::{Builder, MOST_TEXT};
+use crate::builder::Builder;
 use crate::tuning::TUNING;
-use crate::{Format, IngestError, Source};
-
-/// Cells of one document, those included that merged cells cover.
-pub(crate) const MOST_CELLS: u64 = 4_000_000;
+use crate::{Format, IngestError, Limits, Source};
 
 /// Tables of one document.
 const MOST_TABLES: u64 = 20_000;
@@ -93,6 +90,7 @@ pub(crate) fn tidy(text: &str) -> String {
 pub(crate) struct Printer {
     builder: Builder,
     format: Format,
+    limits: Limits,
     cells: u64,
     tables: u64,
     /// Whether the last line printed is a row of a table.
@@ -101,13 +99,13 @@ pub(crate) struct Printer {
 
 impl Printer {
     /// A printer for a file of `format`.
-    pub(crate) fn new(format: Format) -> Self {
-        Self { builder: Builder::default(), format, cells: 0, tables: 0, in_table: false }
+    pub(crate) fn new(format: Format, limits: Limits) -> Self {
+        Self { builder: Builder::default(), format, limits, cells: 0, tables: 0, in_table: false }
     }
 
     /// The finished source of `bytes`.
     pub(crate) fn finish(self, bytes: &[u8]) -> Result<Source<'_>, IngestError> {
-        self.builder.finish(bytes, self.format)
+        self.builder.finish(bytes, self.format, self.limits)
     }
 
     /// Prints blocks in order.
@@ -133,7 +131,7 @@ impl Printer {
         self.part_tables();
         self.builder.push(&line);
         self.builder.end_line();
-        self.within("bytes of text", u64::from(self.builder.here()), MOST_TEXT)
+        self.within("bytes of text", u64::from(self.builder.here()), self.limits.text)
     }
 
     /// Prints the empty line behind a table.
@@ -183,7 +181,7 @@ impl Printer {
             return Ok(());
         }
         self.cells += rows.len() as u64 * columns.len() as u64;
-        self.within("cells", self.cells, MOST_CELLS)?;
+        self.within("cells", self.cells, self.limits.cells)?;
         self.part_tables();
         let start = self.builder.here();
         let mut grid = GridFragment {
@@ -221,7 +219,7 @@ impl Printer {
         }
         self.builder.push_grid(grid);
         self.in_table = true;
-        self.within("bytes of text", u64::from(self.builder.here()), MOST_TEXT)
+        self.within("bytes of text", u64::from(self.builder.here()), self.limits.text)
     }
 }
 

@@ -217,7 +217,9 @@ pub(crate) fn pdf_begins(bytes: &[u8]) -> Option<usize> {
 /// The format by the list of parts. Without it, the names of parts may be those of documents inside an archive.
 #[cfg(any(feature = "docx", feature = "ofd", feature = "sheet"))]
 fn packed(bytes: &[u8]) -> Option<Format> {
-    crate::package::Package::open(bytes, Format::Zip).ok().map(|mut package| package.kind())
+    crate::package::Package::open(bytes, Format::Zip, &crate::limits::Room::for_a_look())
+        .ok()
+        .map(|mut package| package.kind())
 }
 
 #[cfg(not(any(feature = "docx", feature = "ofd", feature = "sheet")))]

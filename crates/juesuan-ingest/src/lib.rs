@@ -20,6 +20,7 @@ mod flow;
 mod format;
 #[cfg(feature = "html")]
 mod html;
+mod limits;
 #[cfg(feature = "ofd")]
 mod ofd;
 #[cfg(any(feature = "docx", feature = "ofd", feature = "sheet"))]
@@ -39,6 +40,7 @@ pub use encoding::TextEncoding;
 pub use endings::{ARCHIVE_ENDINGS, ENDINGS};
 pub use format::Format;
 pub use juesuan_source::TooLong;
+pub use limits::Limits;
 pub use source::{Source, Undecodable};
 pub use tuning::thresholds;
 
@@ -49,6 +51,8 @@ pub struct Options {
     pub encoding: Option<TextEncoding>,
     /// Read as this format, whatever the first bytes look like.
     pub format: Option<Format>,
+    /// How much is read of a document that is no text.
+    pub limits: Limits,
 }
 
 /// Why bytes could not be made into a source.
@@ -123,15 +127,15 @@ fn read(bytes: &[u8], options: Options) -> Result<Source<'_>, IngestError> {
     let format = options.format.unwrap_or(found);
     match format {
         #[cfg(feature = "pdf")]
-        Format::Pdf => return pdf::read(bytes),
+        Format::Pdf => return pdf::read(bytes, options.limits),
         #[cfg(feature = "ofd")]
-        Format::Ofd => return ofd::read(bytes),
+        Format::Ofd => return ofd::read(bytes, options.limits),
         #[cfg(feature = "docx")]
-        Format::Docx => return docx::read(bytes),
+        Format::Docx => return docx::read(bytes, options.limits),
         #[cfg(feature = "html")]
         Format::Html => return html::read(bytes, options),
         #[cfg(feature = "sheet")]
-        Format::Xlsx | Format::Xls | Format::Ods => return sheet::read(bytes, format),
+        Format::Xlsx | Format::Xls | Format::Ods => return sheet::read(bytes, format, options.limits),
         Format::Locked => return Err(IngestError::Encrypted { format }),
         Format::Zip | Format::Ole if broken::is_cut(bytes, format) => {
             let reason = String::from("the list of its parts is missing");

@@ -5,12 +5,9 @@ use std::io::{Cursor, Read as _};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
+use crate::limits::Room;
 use crate::xml::{Node, Xml};
 use crate::{Format, IngestError};
-
-/// How many bytes the parts of one file may inflate to, all together: ten times those of the largest workbook that
-/// is read.
-const MOST_BYTES: u64 = 128 << 20;
 
 /// How many entries an archive may list.
 const MOST_ENTRIES: usize = 100_000;
@@ -19,18 +16,18 @@ const MOST_ENTRIES: usize = 100_000;
 pub(crate) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
     format: Format,
-    left: u64,
+    room: Room,
 }
 
 impl<'a> Package<'a> {
     /// Reads the list of parts of `bytes`, a file of `format`.
-    pub(crate) fn open(bytes: &'a [u8], format: Format) -> Result<Self, IngestError> {
+    pub(crate) fn open(bytes: &'a [u8], format: Format, room: &Room) -> Result<Self, IngestError> {
         let damaged = |error: ZipError| IngestError::Damaged { format, reason: error.to_string() };
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
         if archive.len() > MOST_ENTRIES {
             return Err(IngestError::TooMuch { format, what: "entries", limit: MOST_ENTRIES as u64 });
         }
-        Ok(Self { archive, format, left: MOST_BYTES })
+        Ok(Self { archive, format, room: room.clone() })
     }
 
     /// What kind of document the parts make; [`Format::Zip`] where they make none.
@@ -54,6 +51,12 @@ impl<'a> Package<'a> {
         }
     }
 
+    /// How much of the file may be read.
+    #[cfg(feature = "ofd")]
+    pub(crate) fn room(&self) -> &Room {
+        &self.room
+    }
+
     /// Whether there is a part of this name.
     #[cfg(any(feature = "ofd", feature = "sheet"))]
     pub(crate) fn has(&self, name: &str) -> bool {
@@ -75,16 +78,20 @@ impl<'a> Package<'a> {
             }
             Err(error) => return Err(damaged(error.to_string())),
         };
-        // what a part says of its length is a claim; a true one saves copies
-        let mut bytes = Vec::with_capacity(usize::try_from(file.size().min(self.left)).unwrap_or(0));
-        file.take(self.left.saturating_add(1))
-            .read_to_end(&mut bytes)
-            .map_err(|error| damaged(error.to_string()))?;
-        let length = bytes.len() as u64;
-        if length > self.left {
-            return Err(IngestError::TooMuch { format, what: "bytes when unpacked", limit: MOST_BYTES });
+        let left = self.room.left();
+        // what says itself that it is too long is not inflated; what lies is cut
+        let mut length = file.size();
+        let mut bytes = Vec::with_capacity(usize::try_from(length.min(left)).unwrap_or(0));
+        if length <= left {
+            let read = file.take(left.saturating_add(1)).read_to_end(&mut bytes);
+            length = bytes.len() as u64;
+            self.room.spend(length);
+            read.map_err(|error| damaged(error.to_string()))?;
         }
-        self.left -= length;
+        if length > left {
+            let limit = self.room.limits.unpacked;
+            return Err(IngestError::TooMuch { format, what: "bytes when unpacked", limit });
+        }
         Ok(Some(bytes))
     }
 
@@ -96,17 +103,23 @@ impl<'a> Package<'a> {
         })
     }
 
+    /// Inflates all parts and keeps none, for libraries that inflate without a limit.
+    #[cfg(feature = "sheet")]
+    pub(crate) fn measure(&mut self) -> Result<(), IngestError> {
+        let names: Vec<String> =
+            self.archive.file_names().flatten().map(std::borrow::Cow::into_owned).collect();
+        names.iter().try_for_each(|name| self.part(name).map(drop))
+    }
+
     /// The text of a part in XML; `None` where there is no such part.
     pub(crate) fn text(&mut self, name: &str) -> Result<Option<String>, IngestError> {
         let Some(bytes) = self.part(name)? else { return Ok(None) };
         // UTF-16 says so by its byte order mark; all else is UTF-8 in these formats
-        let bytes = match String::from_utf8(bytes) {
-            Ok(text) if !text.starts_with('\u{feff}') => return Ok(Some(text)),
-            Ok(text) => text.into_bytes(),
-            Err(error) => error.into_bytes(),
-        };
-        let (text, _, _) = encoding_rs::UTF_8.decode(&bytes);
-        Ok(Some(text.into_owned()))
+        let text = String::from_utf8(bytes).or_else(|error| {
+            let (text, _, _) = encoding_rs::UTF_8.decode(error.as_bytes());
+            Ok::<_, IngestError>(text.into_owned())
+        })?;
+        Ok(Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)))
     }
 
     /// Where the relations of a part point to: id, last word of the type, and the name of the part meant.

@@ -179,6 +179,6 @@ fn a_small_document_of_a_long_text_is_refused() {
     let found = ingest(&docx(&body), Options::default()).map(|source| source.format);
     assert_eq!(
         found,
-        Err(IngestError::TooMuch { format: Format::Docx, what: "bytes of text", limit: 16 << 20 })
+        Err(IngestError::TooMuch { format: Format::Docx, what: "bytes of text", limit: 8 << 20 })
     );
 }

@@ -31,6 +31,8 @@ pub const LONGEST_TEXT: u64 = 8 << 20;
 pub struct Options {
     /// Encoding of the text in place of the one guessed.
     pub encoding: Option<ingest::TextEncoding>,
+    /// How much is read of a document that is no text.
+    pub limits: ingest::Limits,
     /// The words by which it is read: those that are built in, and those of a user's file.
     pub vocabulary: Arc<Vocabulary>,
 }
@@ -106,7 +108,10 @@ pub fn read(bytes: &[u8], name: &str, options: &Options) -> Result<model::Report
 /// # Errors
 /// As [`read`].
 pub fn read_text(bytes: &[u8], name: &str, options: &Options) -> Result<Reading, Error> {
-    let source = ingest::ingest(bytes, ingest::Options { encoding: options.encoding, format: None })?;
+    let source = ingest::ingest(
+        bytes,
+        ingest::Options { encoding: options.encoding, format: None, limits: options.limits },
+    )?;
     let segmentation = segment::segment(&source.text)?;
     let tables = table::reconstruct_with(&segmentation, &*options.vocabulary);
     let info = model::SourceInfo {

@@ -6,7 +6,9 @@ use super::numbering::Numbering;
 use super::paragraph::Paragraph;
 use super::styles::Styles;
 use super::table::{Draft, Merge};
+use super::used::Used;
 use crate::flow::{Block, MOST_NESTED};
+use crate::limits::Room;
 use crate::package::Package;
 use crate::xml::{Node, Tag, Xml};
 use crate::{Format, IngestError};
@@ -19,6 +21,10 @@ pub(super) struct Context {
     pub(super) notes: HashMap<String, Vec<String>>,
     /// Names of parts by the id of the relation.
     pub(super) targets: HashMap<String, String>,
+    /// How much of the document may be read.
+    pub(super) room: Room,
+    /// How much has been read.
+    pub(super) used: Used,
 }
 
 /// Elements whose content is not printed: what was deleted or moved away, properties as they were before, commands of
@@ -112,7 +118,14 @@ impl<'b, 'p> Body<'b, 'p> {
 
     fn walk(&mut self, text: &str) -> Result<(), IngestError> {
         let mut xml = Xml::new(text, Format::Docx);
+        let limits = self.context.room.limits;
         while let Some(node) = xml.next()? {
+            match &node {
+                Node::Open(tag) if tag.is("tc") => self.context.used.cell(limits)?,
+                Node::Open(tag) if matches!(tag.name(), "p" | "br") => self.context.used.line(0, limits)?,
+                Node::Text(text) => self.context.used.line(text.trim().len(), limits)?,
+                _ => {}
+            }
             match node {
                 Node::Open(_) if self.skipped > 0 => self.skipped += 1,
                 Node::Close(_) if self.skipped > 0 => self.skipped -= 1,
@@ -165,7 +178,7 @@ impl<'b, 'p> Body<'b, 'p> {
             }
             "fldChar" => self.field(tag.attribute("fldCharType").as_deref()),
             "OLEObject" => self.object(tag)?,
-            "footnoteReference" | "endnoteReference" => self.note(name, tag),
+            "footnoteReference" | "endnoteReference" => self.note(name, tag)?,
             _ if self.in_paragraph_properties => self.paragraph_property(name, tag),
             "r" => self.is_hidden = false,
             "vanish" => self.is_hidden = tag.is_on(),
@@ -279,17 +292,21 @@ impl<'b, 'p> Body<'b, 'p> {
         self.push(Block::Line(line));
     }
 
-    fn note(&mut self, name: &str, tag: &Tag<'_>) {
+    fn note(&mut self, name: &str, tag: &Tag<'_>) -> Result<(), IngestError> {
         let key = format!("{}{}", &name[..1], tag.attribute("id").unwrap_or_default());
         let lines = self.context.notes.get(&key).cloned().unwrap_or_default();
+        // many references may point to one long note
+        let bytes = lines.iter().map(String::len).sum();
+        self.context.used.line(bytes, self.context.room.limits)?;
         self.anchored.extend(lines.into_iter().map(Block::Line));
+        Ok(())
     }
 
     fn object(&mut self, tag: &Tag<'_>) -> Result<(), IngestError> {
         let target = tag.attribute("id").and_then(|id| self.context.targets.get(&id).cloned());
         let Some(part) = target else { return Ok(()) };
         let Some(bytes) = self.package.part(&part)? else { return Ok(()) };
-        self.anchored.extend(super::embedded(&bytes));
+        self.anchored.extend(super::embedded(&bytes, &self.context.room)?);
         Ok(())
     }
 

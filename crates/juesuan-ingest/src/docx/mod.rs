@@ -6,27 +6,30 @@ mod numerals;
 mod paragraph;
 mod styles;
 mod table;
+mod used;
 
 use std::collections::HashMap;
 
 use crate::flow::{Block, Printer};
+use crate::limits::Room;
 use crate::package::Package;
-use crate::{Format, IngestError, Source};
+use crate::{Format, IngestError, Limits, Source};
 use body::{Body, Context};
 use numbering::Numbering;
 use styles::Styles;
+use used::Used;
 
 use crate::sheet::embedded;
 
 /// Reads a document of Word.
-pub(crate) fn read(bytes: &[u8]) -> Result<Source<'_>, IngestError> {
-    let mut printer = Printer::new(Format::Docx);
-    printer.print(&blocks(bytes)?)?;
+pub(crate) fn read(bytes: &[u8], limits: Limits) -> Result<Source<'_>, IngestError> {
+    let mut printer = Printer::new(Format::Docx, limits);
+    printer.print(&blocks(bytes, Room::new(limits))?)?;
     printer.finish(bytes)
 }
 
-fn blocks(bytes: &[u8]) -> Result<Vec<Block>, IngestError> {
-    let mut package = Package::open(bytes, Format::Docx)?;
+fn blocks(bytes: &[u8], room: Room) -> Result<Vec<Block>, IngestError> {
+    let mut package = Package::open(bytes, Format::Docx, &room)?;
     let roots = package.relations("")?;
     let main = roots.into_iter().find(|root| root.kind == "officeDocument").map(|root| root.part);
     let main = main.unwrap_or_else(|| String::from("word/document.xml"));
@@ -37,7 +40,8 @@ fn blocks(bytes: &[u8]) -> Result<Vec<Block>, IngestError> {
         part("numbering").map(|name| Numbering::read(&mut package, name)).transpose()?.unwrap_or_default();
     let targets: HashMap<String, String> =
         relations.iter().map(|one| (one.id.clone(), one.part.clone())).collect();
-    let mut context = Context { styles, numbering, notes: HashMap::new(), targets };
+    let (notes, used) = (HashMap::new(), Used::default());
+    let mut context = Context { styles, numbering, notes, targets, room, used };
     for kind in ["footnotes", "endnotes"] {
         if let Some(name) = part(kind)
             && let Some(text) = package.text(name)?

@@ -11,6 +11,8 @@ pub(crate) struct Limits {
     pub(crate) pages: u64,
     /// Things that one page draws: characters, points of lines, pictures, groups.
     pub(crate) operations: u64,
+    /// Bytes of text of all pages.
+    pub(crate) text: u64,
     /// Things that all pages draw.
     pub(crate) all_operations: u64,
     /// Sides of cells on one page.
@@ -25,7 +27,8 @@ pub(crate) const LIMITS: Limits = Limits {
     stream: 128 << 20,
     pages: 20_000,
     operations: 1_000_000,
-    all_operations: 100_000_000,
+    text: 8 << 20,
+    all_operations: 24_000_000,
     edges: 20_000,
     places: 1_000_000,
 };

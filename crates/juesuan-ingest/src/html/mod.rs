@@ -15,7 +15,7 @@ pub(crate) use mime::is_mime;
 
 /// Reads an HTML page, alone or in a web archive (MHTML).
 pub(crate) fn read(bytes: &[u8], options: Options) -> Result<Source<'_>, IngestError> {
-    let mut printer = Printer::new(Format::Html);
+    let mut printer = Printer::new(Format::Html, options.limits);
     let mut encoding = TextEncoding::UTF_8;
     if is_mime(bytes) {
         for (index, part) in mime::pages(bytes).into_iter().enumerate() {

@@ -9,10 +9,11 @@ use crate::drawn::drawing::Drawing;
 use crate::drawn::limits::LIMITS;
 use crate::drawn::page::Page;
 use crate::drawn::writer::{list_unknown, write};
+use crate::limits::Room;
 use crate::package::{Package, resolve};
 use crate::tuning::TUNING;
 use crate::xml::{Node, Xml};
-use crate::{Format, IngestError, Source};
+use crate::{Format, IngestError, Limits, Source};
 
 /// The page of a document that says no size, A4 in millimetres.
 const A4: [f64; 4] = [0.0, 0.0, 210.0, 297.0];
@@ -28,8 +29,8 @@ const MOST_TEMPLATES: usize = 64;
 /// # Errors
 /// [`IngestError::Damaged`] where no page can be found, [`IngestError::Encrypted`], [`IngestError::NoText`] where the
 /// pages are pictures, [`IngestError::TooMuch`] beyond the limits.
-pub(crate) fn read(bytes: &[u8]) -> Result<Source<'_>, IngestError> {
-    let mut package = Package::open(bytes, Format::Ofd)?;
+pub(crate) fn read(bytes: &[u8], limits: Limits) -> Result<Source<'_>, IngestError> {
+    let mut package = Package::open(bytes, Format::Ofd, &Room::new(limits))?;
     if package.has("Encryptions.xml") {
         return Err(IngestError::Encrypted { format: Format::Ofd });
     }
@@ -46,7 +47,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Source<'_>, IngestError> {
     }
     let mut builder = Builder::default();
     write(&mut pages, &mut builder, &TUNING.drawn);
-    let mut source = builder.finish(bytes, Format::Ofd)?;
+    let mut source = builder.finish(bytes, Format::Ofd, limits)?;
     source.pictures = Page::pictures(&pages);
     list_unknown(&mut source);
     Ok(source)
@@ -123,7 +124,7 @@ impl Document {
     fn pages(&self, package: &mut Package<'_>, pages: &mut Vec<Page>) -> Result<(), IngestError> {
         let notes = self.annotations(package)?;
         let mut texts: HashMap<String, Option<String>> = HashMap::new();
-        let mut operations = 0;
+        let (mut operations, mut text) = (0, 0);
         for (id, part) in &self.pages {
             if pages.len() as u64 >= LIMITS.pages {
                 let (what, limit) = ("pages", LIMITS.pages);
@@ -154,6 +155,11 @@ impl Document {
             #[expect(clippy::cast_possible_truncation, reason = "points on a page")]
             let size = ((width * POINTS) as f32, (height * POINTS) as f32);
             let page = Page::of(drawing, size, &TUNING.drawn, &LIMITS);
+            text += page.characters() as u64;
+            if text > package.room().limits.text {
+                let (what, limit) = ("bytes of text", package.room().limits.text);
+                return Err(IngestError::TooMuch { format: Format::Ofd, what, limit });
+            }
             pages.push(page);
         }
         Ok(())

@@ -21,11 +21,12 @@ use crate::{Format, IngestError, Source};
 /// # Errors
 /// [`IngestError::Encrypted`] where a password is needed, [`IngestError::Damaged`] where no page can be found,
 /// [`IngestError::NoText`] where the pages are pictures, [`IngestError::TooMuch`] beyond the limits.
-pub(crate) fn read(bytes: &[u8]) -> Result<Source<'_>, IngestError> {
+pub(crate) fn read(bytes: &[u8], most: crate::Limits) -> Result<Source<'_>, IngestError> {
     let too_much = |what, limit| IngestError::TooMuch { format: Format::Pdf, what, limit };
     if bytes.len() as u64 > LIMITS.bytes {
         return Err(too_much("bytes", LIMITS.bytes));
     }
+    let limits = Limits { text: most.text, ..LIMITS };
     // offsets in a PDF count from its first word
     let bytes_of_file = bytes;
     let bytes = bytes.get(crate::format::pdf_begins(bytes).unwrap_or(0)..).unwrap_or(bytes);
@@ -36,7 +37,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Source<'_>, IngestError> {
         return Err(too_much("bytes in one stream when unpacked", LIMITS.stream));
     }
     // the library is young: what makes it panic is a damaged file, and no reason to stop a run over thousands
-    let mut pages = catch_unwind(AssertUnwindSafe(|| pages(bytes, &TUNING.drawn, &LIMITS))).unwrap_or_else(
+    let mut pages = catch_unwind(AssertUnwindSafe(|| pages(bytes, &TUNING.drawn, &limits))).unwrap_or_else(
         |payload| {
             Err(match Halt::of(&*payload) {
                 Some(halt) => too_much(halt.what, halt.limit),
@@ -49,7 +50,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Source<'_>, IngestError> {
     }
     let mut builder = Builder::default();
     write(&mut pages, &mut builder, &TUNING.drawn);
-    let mut source = builder.finish(bytes_of_file, Format::Pdf)?;
+    let mut source = builder.finish(bytes_of_file, Format::Pdf, most)?;
     source.pictures = Page::pictures(&pages);
     list_unknown(&mut source);
     Ok(source)
@@ -76,7 +77,7 @@ fn pages(bytes: &[u8], tuning: &Tolerances, limits: &Limits) -> Result<Vec<Page>
         return Err(IngestError::TooMuch { format: Format::Pdf, what: "pages", limit: limits.pages });
     }
     let cache = InterpreterCache::new();
-    let mut operations = 0;
+    let (mut operations, mut text) = (0, 0);
     let mut pages = Vec::with_capacity(drawn.len());
     for page in drawn.iter() {
         let mut canvas = Canvas::new(tuning, limits);
@@ -86,6 +87,10 @@ fn pages(bytes: &[u8], tuning: &Tolerances, limits: &Limits) -> Result<Vec<Page>
             Halt::raise("drawing operations", limits.all_operations);
         }
         let page = Page::of(canvas.drawing, page.render_dimensions(), tuning, limits);
+        text += page.characters() as u64;
+        if text > limits.text {
+            Halt::raise("bytes of text", limits.text);
+        }
         pages.push(page);
     }
     Ok(pages)

@@ -1,9 +1,8 @@
 //! A workbook: its sheets, and how much of it is read.
 
 use super::page::Page;
-use crate::builder::MOST_TEXT;
-use crate::flow::{Block, MOST_CELLS};
-use crate::{Format, IngestError};
+use crate::flow::Block;
+use crate::{Format, IngestError, Limits};
 
 /// A workbook.
 #[derive(Debug, Default)]
@@ -41,23 +40,18 @@ impl Book {
     }
 }
 
-impl Default for Budget {
-    fn default() -> Self {
-        Self::new(Format::Ods)
-    }
-}
-
-/// How many more cells and bytes of text may be read.
+/// How many cells and bytes of text have been read; many cells may point to one long text.
 #[derive(Debug)]
 pub(super) struct Budget {
     format: Format,
+    limits: Limits,
     cells: u64,
     text: u64,
 }
 
 impl Budget {
-    pub(super) fn new(format: Format) -> Self {
-        Self { format, cells: 0, text: 0 }
+    pub(super) fn new(format: Format, limits: Limits) -> Self {
+        Self { format, limits, cells: 0, text: 0 }
     }
 
     /// Takes account of one cell with so many bytes of text.
@@ -65,8 +59,8 @@ impl Budget {
         self.cells += 1;
         self.text += bytes as u64;
         let (what, limit) = match () {
-            () if self.cells > MOST_CELLS => ("cells", MOST_CELLS),
-            () if self.text > MOST_TEXT => ("bytes of text", MOST_TEXT),
+            () if self.cells > self.limits.cells => ("cells", self.limits.cells),
+            () if self.text > self.limits.text => ("bytes of text", self.limits.text),
             () => return Ok(()),
         };
         Err(IngestError::TooMuch { format: self.format, what, limit })

@@ -17,43 +17,48 @@ mod xlsx;
 #[cfg(feature = "docx")]
 use crate::flow::Block;
 use crate::flow::Printer;
-use crate::{Format, IngestError, Source};
+use crate::limits::Room;
+use crate::{Format, IngestError, Limits, Source};
 use book::Book;
 
 /// Reads a workbook of `format`.
-pub(crate) fn read(bytes: &[u8], format: Format) -> Result<Source<'_>, IngestError> {
-    let mut printer = Printer::new(format);
-    printer.print(&book(bytes, format)?.blocks())?;
+pub(crate) fn read(bytes: &[u8], format: Format, limits: Limits) -> Result<Source<'_>, IngestError> {
+    let mut printer = Printer::new(format, limits);
+    printer.print(&book(bytes, format, &Room::new(limits))?.blocks())?;
     printer.finish(bytes)
 }
 
-fn book(bytes: &[u8], format: Format) -> Result<Book, IngestError> {
+fn book(bytes: &[u8], format: Format, room: &Room) -> Result<Book, IngestError> {
     match format {
-        Format::Ods => ods::read(bytes),
-        Format::Xls => old::read(bytes),
-        _ if is_binary(bytes) => old::read_binary(bytes),
-        _ => xlsx::read(bytes),
+        Format::Ods => ods::read(bytes, room),
+        Format::Xls => old::read(bytes, room),
+        _ if is_binary(bytes) => old::read_binary(bytes, room),
+        _ => xlsx::read(bytes, room),
     }
 }
 
 fn is_binary(bytes: &[u8]) -> bool {
-    crate::package::Package::open(bytes, Format::Xlsx).is_ok_and(|package| package.has("xl/workbook.bin"))
+    crate::package::Package::open(bytes, Format::Xlsx, &Room::for_a_look())
+        .is_ok_and(|package| package.has("xl/workbook.bin"))
 }
 
 /// The tables of a workbook that is embedded in a document. What cannot be read is a picture in the document, as it is
-/// for its reader.
+/// for its reader; one that is longer than its document may be ends the reading, for it would be lost in silence.
 #[cfg(feature = "docx")]
-pub(crate) fn embedded(bytes: &[u8]) -> Vec<Block> {
+pub(crate) fn embedded(bytes: &[u8], room: &Room) -> Result<Vec<Block>, IngestError> {
     let format = crate::format::sniff(bytes).0;
     // a workbook of today in the container of an old program
     let packed = || crate::compound::Compound::open(bytes, format).ok()?.stream("Package");
     if format == Format::Ole
         && let Some(inner) = packed().filter(|inner| crate::format::sniff(inner).0 != Format::Ole)
     {
-        return embedded(&inner);
+        return embedded(&inner, room);
     }
     if !matches!(format, Format::Xlsx | Format::Xls | Format::Ods) {
-        return Vec::new();
+        return Ok(Vec::new());
     }
-    book(bytes, format).map(Book::active_blocks).unwrap_or_default()
+    match book(bytes, format, room) {
+        Err(error @ IngestError::TooMuch { .. }) => Err(error),
+        book => Ok(book.map(Book::active_blocks).unwrap_or_default()),
+    }
 }

@@ -3,21 +3,22 @@
 use super::book::{Book, Budget};
 use super::page::{Merged, Page};
 use super::shown::Shown;
+use crate::limits::Room;
 use crate::package::Package;
 use crate::xml::{Node, Tag, Xml};
-use crate::{Format, IngestError};
+use crate::{Format, IngestError, Limits};
 
 /// A row or cell that comes again is read at most so often.
 const MOST_REPEATED: u32 = 4096;
 
 /// Reads a workbook.
-pub(super) fn read(bytes: &[u8]) -> Result<Book, IngestError> {
-    let mut package = Package::open(bytes, Format::Ods)?;
+pub(super) fn read(bytes: &[u8], room: &Room) -> Result<Book, IngestError> {
+    let mut package = Package::open(bytes, Format::Ods, room)?;
     let text = package.text("content.xml")?.ok_or_else(|| IngestError::Damaged {
         format: Format::Ods,
         reason: String::from("the part content.xml is missing"),
     })?;
-    let mut walk = Walk::default();
+    let mut walk = Walk::new(room.limits);
     let mut xml = Xml::new(&text, Format::Ods);
     while let Some(node) = xml.next()? {
         match node {
@@ -33,7 +34,6 @@ pub(super) fn read(bytes: &[u8]) -> Result<Book, IngestError> {
 }
 
 /// The place in the workbook, and what has been read.
-#[derive(Default)]
 struct Walk {
     book: Book,
     budget: Budget,
@@ -49,6 +49,22 @@ struct Walk {
 }
 
 impl Walk {
+    fn new(limits: Limits) -> Self {
+        Self {
+            book: Book::default(),
+            budget: Budget::new(Format::Ods, limits),
+            row: 0,
+            column: 0,
+            row_repeats: 0,
+            cell_repeats: 0,
+            row_start: 0,
+            spans: (1, 1),
+            text: String::new(),
+            in_paragraph: false,
+            skipped: 0,
+        }
+    }
+
     fn open(&mut self, tag: &Tag<'_>) {
         let count = |name: &str| tag.number(name).unwrap_or(1).max(1);
         match tag.name() {

@@ -11,24 +11,29 @@ use super::number_format::shown;
 use super::old_formats::Formats;
 use super::page::{Merged, Page};
 use super::shown::Shown;
+use crate::limits::Room;
+use crate::package::Package;
 use crate::{Format, IngestError};
 
 /// Reads a workbook of Excel up to 2003.
-pub(super) fn read(bytes: &[u8]) -> Result<Book, IngestError> {
+pub(super) fn read(bytes: &[u8], room: &Room) -> Result<Book, IngestError> {
+    let budget = Budget::new(Format::Xls, room.limits);
     guarded(Format::Xls, || {
         let mut book = Xls::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
         let formats = Formats::read(bytes);
-        Ok(pages(&mut book, Format::Xls, &formats, |book, name| {
+        Ok(pages(&mut book, budget, &formats, |book, name| {
             book.merge_cells_by_sheet_name(name).unwrap_or_default()
         }))
     })
 }
 
 /// Reads a workbook in the binary format of later versions.
-pub(super) fn read_binary(bytes: &[u8]) -> Result<Book, IngestError> {
+pub(super) fn read_binary(bytes: &[u8], room: &Room) -> Result<Book, IngestError> {
+    Package::open(bytes, Format::Xlsx, room)?.measure()?;
+    let budget = Budget::new(Format::Xlsx, room.limits);
     guarded(Format::Xlsx, || {
         let mut book = Xlsb::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
-        Ok(pages(&mut book, Format::Xlsx, &Formats::default(), |_, _| Vec::new()))
+        Ok(pages(&mut book, budget, &Formats::default(), |_, _| Vec::new()))
     })
 }
 
@@ -50,12 +55,11 @@ fn guarded(
 
 fn pages<'b, R: Reader<Cursor<&'b [u8]>>>(
     book: &mut R,
-    format: Format,
+    mut budget: Budget,
     formats: &Formats,
     merged: impl Fn(&R, &str) -> Vec<Dimensions>,
 ) -> Result<Book, IngestError> {
     let mut read = Book::default();
-    let mut budget = Budget::new(format);
     for sheet in book.sheets_metadata().to_vec() {
         let is_hidden = sheet.visible != SheetVisible::Visible;
         let mut page = Page { name: sheet.name.clone(), is_hidden, ..Page::default() };

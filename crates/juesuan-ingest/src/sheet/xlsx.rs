@@ -10,7 +10,7 @@ use super::formula::Sheet;
 use super::number_format::{built_in, shown};
 use super::page::{Merged, Page};
 use super::shown::Shown;
-use crate::flow::MOST_CELLS;
+use crate::limits::Room;
 use crate::package::Package;
 use crate::xml::{Node, Tag, Xml};
 use crate::{Format, IngestError};
@@ -27,8 +27,8 @@ struct Shared {
 }
 
 /// Reads a workbook.
-pub(super) fn read(bytes: &[u8]) -> Result<Book, IngestError> {
-    let mut package = Package::open(bytes, Format::Xlsx)?;
+pub(super) fn read(bytes: &[u8], room: &Room) -> Result<Book, IngestError> {
+    let mut package = Package::open(bytes, Format::Xlsx, room)?;
     let roots = package.relations("")?;
     let main = roots.into_iter().find(|root| root.kind == "officeDocument").map(|root| root.part);
     let main = main.unwrap_or_else(|| String::from("xl/workbook.xml"));
@@ -36,7 +36,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Book, IngestError> {
     let part = |kind: &str| relations.iter().find(|one| one.kind == kind).map(|one| one.part.as_str());
     let mut shared = Shared { strings: Vec::new(), formats: Vec::new(), since_1904: false };
     if let Some(text) = part("sharedStrings").map(|name| package.text(name)).transpose()?.flatten() {
-        shared.strings = strings(&text)?;
+        shared.strings = strings(&text, room.limits.cells)?;
     }
     if let Some(text) = part("styles").map(|name| package.text(name)).transpose()?.flatten() {
         shared.formats = formats(&text)?;
@@ -67,7 +67,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Book, IngestError> {
     if sheets.len() > MOST_SHEETS {
         return Err(IngestError::TooMuch { format: Format::Xlsx, what: "sheets", limit: MOST_SHEETS as u64 });
     }
-    let mut budget = Budget::new(Format::Xlsx);
+    let mut budget = Budget::new(Format::Xlsx, room.limits);
     for (mut page, id) in sheets {
         let target = relations.iter().find(|one| one.id == id && one.kind == "worksheet");
         if let Some(text) = target.map(|one| package.text(&one.part)).transpose()?.flatten() {
@@ -79,7 +79,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Book, IngestError> {
 }
 
 /// The texts that cells point to.
-fn strings(text: &str) -> Result<Vec<String>, IngestError> {
+fn strings(text: &str, limit: u64) -> Result<Vec<String>, IngestError> {
     let mut xml = Xml::new(text, Format::Xlsx);
     let mut strings = Vec::new();
     let mut current = String::new();
@@ -93,8 +93,8 @@ fn strings(text: &str) -> Result<Vec<String>, IngestError> {
                 _ => {}
             },
             Node::Close(name) => match name.name() {
-                "si" if strings.len() as u64 >= MOST_CELLS => {
-                    let (what, limit) = ("texts of cells", MOST_CELLS);
+                "si" if strings.len() as u64 >= limit => {
+                    let what = "texts of cells";
                     return Err(IngestError::TooMuch { format: Format::Xlsx, what, limit });
                 }
                 "si" => strings.push(std::mem::take(&mut current)),
