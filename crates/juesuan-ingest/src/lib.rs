@@ -27,6 +27,8 @@ mod ofd;
 mod package;
 #[cfg(feature = "pdf")]
 mod pdf;
+#[cfg(any(feature = "docx", feature = "html", feature = "sheet"))]
+mod raised;
 #[cfg(feature = "sheet")]
 mod sheet;
 mod source;

@@ -182,3 +182,22 @@ fn a_small_document_of_a_long_text_is_refused() {
         Err(IngestError::TooMuch { format: Format::Docx, what: "bytes of text", limit: 8 << 20 })
     );
 }
+
+#[test]
+fn raised_marks_of_notes_are_no_part_of_a_number() {
+    let raised = |text: &str| {
+        format!("<w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>{text}</w:t></w:r>")
+    };
+    let run = |text: &str| format!("<w:r><w:t>{text}</w:t></w:r>");
+    let line = |runs: [String; 3]| format!("<w:p>{}</w:p>", runs.concat());
+    assert_eq!(text(&line([run("5.25"), raised("1"), run("万元")])), "5.25万元\n");
+    assert_eq!(text(&line([run("3m"), raised("2"), run("。")])), "3m2。\n");
+}
+
+#[test]
+fn cells_deleted_under_tracking_are_gone() {
+    let row = "<w:tr><w:tc><w:p><w:r><w:t>甲</w:t></w:r></w:p></w:tc>\
+        <w:tc><w:tcPr><w:cellDel w:id=\"1\"/></w:tcPr><w:p><w:r><w:t>7.00</w:t></w:r></w:p></w:tc>\
+        <w:tc><w:p><w:r><w:t>8.00</w:t></w:r></w:p></w:tc></w:tr>";
+    assert_eq!(text(&format!("<w:tbl>{row}{row}</w:tbl>")), "甲\t8.00\n甲\t8.00\n");
+}

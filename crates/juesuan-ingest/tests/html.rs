@@ -151,3 +151,9 @@ fn elements_that_say_they_are_tables_are_tables() {
     let open = "<html><body><div role=table><div role=row><div role=cell>甲<p>乙";
     assert!(ingest(open.as_bytes(), Options::default()).expect("a page").text.contains('乙'));
 }
+
+#[test]
+fn raised_marks_of_notes_are_no_part_of_a_number() {
+    let body = "<table><tr><td>甲<sup>1</sup><td>5.25<sup>[2]</sup><tr><td>m<sup>2</sup><td>6</table>";
+    assert_eq!(text(body), "甲1\t5.25\nm2\t6\n");
+}

@@ -326,3 +326,11 @@ fn workbook(sheet: &str, strings: &str) -> Vec<u8> {
         ("xl/t.xml", strings.as_bytes()),
     ])
 }
+
+#[test]
+fn raised_marks_in_texts_of_cells_are_no_part_of_a_number() {
+    let raised =
+        "<sst><si><r><t>5.25</t></r><r><rPr><vertAlign val=\"superscript\"/></rPr><t>1</t></r></si></sst>";
+    let sheet = "<worksheet><sheetData><row><c t=\"s\"><v>0</v></c></row></sheetData></worksheet>";
+    assert_eq!(text(&workbook(sheet, raised)), "5.25\n");
+}

@@ -10,6 +10,7 @@ use super::used::Used;
 use crate::flow::{Block, MOST_NESTED};
 use crate::limits::Room;
 use crate::package::Package;
+use crate::raised::is_mark;
 use crate::xml::{Node, Tag, Xml};
 use crate::{Format, IngestError};
 
@@ -69,6 +70,7 @@ pub(super) struct Body<'b, 'p> {
     in_row_properties: bool,
     in_text: bool,
     is_hidden: bool,
+    is_raised: bool,
     /// The note that is being read.
     note_id: String,
 }
@@ -88,6 +90,7 @@ impl<'b, 'p> Body<'b, 'p> {
             in_row_properties: false,
             in_text: false,
             is_hidden: false,
+            is_raised: false,
             note_id: String::new(),
         }
     }
@@ -132,7 +135,9 @@ impl<'b, 'p> Body<'b, 'p> {
                 Node::Open(tag) => self.open(&tag)?,
                 Node::Close(name) => self.close(name.name()),
                 Node::Text(text) => {
-                    if self.in_text && self.is_printed() {
+                    let is_mark =
+                        self.is_raised && self.paragraphs.last().is_some_and(|open| is_mark(&open.text));
+                    if self.in_text && self.is_printed() && !is_mark {
                         self.paragraph().text.push_str(&text);
                     }
                 }
@@ -173,14 +178,16 @@ impl<'b, 'p> Body<'b, 'p> {
             "pPr" => self.in_paragraph_properties = true,
             "trPr" => self.in_row_properties = true,
             "tbl" | "txbxContent" | "footnote" | "endnote" => return self.open_nested(name, tag),
-            "tr" | "tc" | "gridBefore" | "gridAfter" | "gridSpan" | "vMerge" | "hMerge" | "tblHeader" => {
+            "tr" | "tc" | "gridBefore" | "gridAfter" | "gridSpan" | "vMerge" | "hMerge" | "tblHeader"
+            | "cellDel" => {
                 self.open_table_part(name, tag);
             }
             "fldChar" => self.field(tag.attribute("fldCharType").as_deref()),
             "OLEObject" => self.object(tag)?,
             "footnoteReference" | "endnoteReference" => self.note(name, tag)?,
             _ if self.in_paragraph_properties => self.paragraph_property(name, tag),
-            "r" => self.is_hidden = false,
+            "r" => (self.is_hidden, self.is_raised) = (false, false),
+            "vertAlign" => self.is_raised = tag.attribute("val").as_deref() == Some("superscript"),
             "vanish" => self.is_hidden = tag.is_on(),
             "t" => self.in_text = true,
             _ if self.is_printed() => self.character(name, tag),
@@ -237,6 +244,7 @@ impl<'b, 'p> Body<'b, 'p> {
                 table.open_cell();
                 self.flows.push(Vec::new());
             }
+            "cellDel" => table.delete_cell(),
             "gridBefore" => table.skip(count()),
             "gridSpan" => table.span(count()),
             "vMerge" => table.merge(merge()),
@@ -316,7 +324,7 @@ impl<'b, 'p> Body<'b, 'p> {
             "pPr" => self.in_paragraph_properties = false,
             "trPr" => self.in_row_properties = false,
             "t" => self.in_text = false,
-            "r" => self.is_hidden = false,
+            "r" => (self.is_hidden, self.is_raised) = (false, false),
             "tc" if !self.tables.is_empty() && self.flows.len() > 1 => {
                 let blocks = self.flows.pop().unwrap_or_default();
                 if let Some(table) = self.tables.last_mut() {

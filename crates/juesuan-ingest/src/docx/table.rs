@@ -27,6 +27,8 @@ struct CellState {
     span: u32,
     merge: Merge,
     side: Merge,
+    /// Whether the cell was deleted under tracking.
+    is_deleted: bool,
 }
 
 /// How a cell belongs to the one above it, or to the one before it.
@@ -70,6 +72,10 @@ impl Draft {
         self.cell.span = columns.clamp(1, MOST_COLUMNS);
     }
 
+    pub(super) fn delete_cell(&mut self) {
+        self.cell.is_deleted = true;
+    }
+
     pub(super) fn merge(&mut self, merge: Merge) {
         self.cell.merge = merge;
     }
@@ -79,7 +85,10 @@ impl Draft {
     }
 
     pub(super) fn close_cell(&mut self, mut blocks: Vec<Block>) {
-        let CellState { span, merge, side } = std::mem::take(&mut self.cell);
+        let CellState { span, merge, side, is_deleted } = std::mem::take(&mut self.cell);
+        if is_deleted {
+            return;
+        }
         let span = span.max(1).min(MOST_COLUMNS - self.column.min(MOST_COLUMNS - 1));
         let column = self.column;
         self.column = (column + span).min(MOST_COLUMNS - 1);

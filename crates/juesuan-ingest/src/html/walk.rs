@@ -8,6 +8,7 @@ use super::role::Role;
 use super::sheets::Sheets;
 use super::table::Draft;
 use crate::flow::{Block, MOST_NESTED, is_label, is_number_of_table};
+use crate::raised::is_mark;
 use crate::tuning::TUNING;
 use crate::{Format, IngestError};
 
@@ -136,6 +137,10 @@ impl Walk {
         }
         let is_frame = self.leaves_out_frames && is_frame(name, &tag.attributes);
         if !is_void && !tag.self_closing && (is_frame || is_left_out(name, &tag.attributes)) {
+            self.skipped = Some((name.to_vec(), 1));
+            return Ok(());
+        }
+        if name == b"sup" && !tag.self_closing && is_mark(&self.line) {
             self.skipped = Some((name.to_vec(), 1));
             return Ok(());
         }

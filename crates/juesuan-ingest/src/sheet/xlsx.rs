@@ -12,6 +12,7 @@ use super::page::{Merged, Page};
 use super::shown::Shown;
 use crate::limits::Room;
 use crate::package::Package;
+use crate::raised::is_mark;
 use crate::xml::{Node, Tag, Xml};
 use crate::{Format, IngestError};
 
@@ -83,12 +84,14 @@ fn strings(text: &str, limit: u64) -> Result<Vec<String>, IngestError> {
     let mut xml = Xml::new(text, Format::Xlsx);
     let mut strings = Vec::new();
     let mut current = String::new();
-    let (mut in_text, mut phonetic) = (false, false);
+    let (mut in_text, mut phonetic, mut is_raised) = (false, false, false);
     while let Some(node) = xml.next()? {
         match node {
             Node::Open(tag) => match tag.name() {
                 "si" => current.clear(),
                 "rPh" => phonetic = true,
+                "r" => is_raised = false,
+                "vertAlign" => is_raised = tag.attribute("val").as_deref() == Some("superscript"),
                 "t" => in_text = true,
                 _ => {}
             },
@@ -99,9 +102,11 @@ fn strings(text: &str, limit: u64) -> Result<Vec<String>, IngestError> {
                 }
                 "si" => strings.push(std::mem::take(&mut current)),
                 "rPh" => phonetic = false,
+                "r" => is_raised = false,
                 "t" => in_text = false,
                 _ => {}
             },
+            Node::Text(_) if is_raised && is_mark(&current) => {}
             Node::Text(text) if in_text && !phonetic => current.push_str(&text),
             Node::Text(_) => {}
         }
