@@ -1,7 +1,7 @@
 //! The second pass: pieces are grouped into drafts of blocks, and lines that may be headings are collected.
 
 use std::collections::HashSet;
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 
 use juesuan_source::chars::is_page_line;
 use juesuan_vocabulary::headings::TABLE;
@@ -178,17 +178,32 @@ impl<'a> Drafts<'a> {
         };
         if let Some(mut candidate) = candidate {
             let run_in = candidate.form == heading::Form::RunIn;
-            // the title of a wrapped paragraph ends on its first line, or it has none
-            if cut || (end > at + 1 && !run_in) {
-                candidate.form = heading::Form::Sentence;
+            let mut heading = Span::new(text.start, if run_in && !cut { candidate.split } else { text.end });
+            // the title of a wrapped paragraph ends on its first line, or it has none, or all of it is a title
+            match self.wrapped_title(at..end).filter(|_| !cut) {
+                Some((title, lines)) => (candidate, heading) = (title, lines),
+                None if cut || (end > at + 1 && !run_in) => candidate.form = heading::Form::Sentence,
+                None => {}
             }
-            let run_in = run_in && !cut;
-            let heading = Span::new(text.start, if run_in { candidate.split } else { text.end });
             if end == at + 1 || candidate.role == Role::Numbered {
                 self.placed.push(Placed { candidate, annexed, heading, draft, last: draft });
             }
         }
         end
+    }
+
+    /// The numbered title that lines make together, and where it stands: it ends as headings do and holds no sentence.
+    fn wrapped_title(&self, lines: Range<usize>) -> Option<(Candidate, Span)> {
+        let count = lines.len();
+        let (first, last) = (self.pieces.get(lines.start)?, self.pieces.get(lines.end.checked_sub(1)?)?);
+        let whole = Span::new(first.text.start, last.text.end);
+        let few = (2..=TUNING.draft.most_title_lines).contains(&count);
+        let candidate = heading::candidate(self.source, whole).filter(|_| few)?;
+        let is_title = candidate.marker.is_some()
+            && candidate.form == heading::Form::Title
+            && candidate.ends_as_heading(self.source)
+            && !candidate.title.text(self.source).contains(['，', ',']);
+        is_title.then_some((candidate, whole))
     }
 
     /// Whether a title leaves room on its line, so that the line below does not go on with it.

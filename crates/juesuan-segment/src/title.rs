@@ -1,10 +1,11 @@
 //! Titles that go over several lines are put together.
 
 use crate::draft::{Draft, Placed};
-use crate::heading::{self, Role};
+use crate::heading::{self, Form, Role};
 use crate::markup::{self, close_title};
 use crate::piece::Piece;
 use crate::tuning::TUNING;
+use crate::widths::columns;
 use crate::{BlockKind, MarkerStyle, Span};
 
 /// Joins the lines of titles: the name of the body above that of its report, the title below the number of a part.
@@ -28,6 +29,13 @@ pub(crate) fn join(source: &str, pieces: &[Piece], drafts: &[Draft], placed: &mu
                 titles.reach_down(&mut one);
                 while below.peek().is_some_and(|next| next.draft <= one.last) {
                     below.next();
+                }
+            }
+            Role::Numbered if titles.goes_on(&one, below.peek()) => {
+                if let Some(rest) = below.next() {
+                    one.last = rest.last;
+                    one.heading.end = rest.heading.end;
+                    one.candidate.title.end = rest.candidate.title.end;
                 }
             }
             _ => {}
@@ -93,6 +101,17 @@ impl Titles<'_> {
             one.candidate.title.start = line.start + Span::of(0..lead.at).end;
             one.candidate.marked |= lead.hashes > 0 || lead.bold;
         }
+    }
+
+    /// Whether a long title that does not end as headings do goes on with a heading that has no number, right below it and
+    /// no longer: its line was full.
+    fn goes_on(&self, one: &Placed, below: Option<&Placed>) -> bool {
+        let Some(below) = below.filter(|below| below.draft == one.last + 1) else { return false };
+        let bare = below.candidate.role == Role::Plain && !below.candidate.marked;
+        let title = one.candidate.form == Form::Title && !one.candidate.ends_as_heading(self.source);
+        let (above, rest) =
+            (columns(one.heading.text(self.source)), columns(below.heading.text(self.source)));
+        bare && title && !one.candidate.marked && above >= TUNING.title.full_line && above >= rest
     }
 
     /// Takes the line below as the title of a part.

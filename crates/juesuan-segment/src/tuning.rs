@@ -60,6 +60,8 @@ tuning! {
         lost_indent: u32 = 4, "columns";
         /// Narrowest line behind which a paragraph may have lost its indent.
         shortest: u32 = 36, "columns";
+        /// Most lines of one title.
+        most_title_lines: usize = 3, "lines";
     }
 
     /// How the cells of a table with one cell a line come one after the other, which tells it from text.
@@ -210,6 +212,8 @@ tuning! {
         lines_above: usize = 3, "lines";
         /// Longest line that can be the title of a part whose number stands on a line of its own.
         part_title_limit: Han = Han(30), "Chinese characters";
+        /// Narrowest line that a title fills, so that it goes on below.
+        full_line: u32 = 36, "columns";
     }
 
     /// What the lengths of the lines say about the document: cut off at a width, or wrapped at one.

@@ -304,3 +304,21 @@ fn a_title_that_fills_its_line() {
     let heading = document.blocks.iter().find(|block| document.text(block).contains("八、")).unwrap();
     assert_eq!(document.text(heading).trim(), "八、政府性基金预算财政拨款收入支出决算情况说明");
 }
+
+/// A numbered title that is broken over two lines of a page whose lines are wrapped opens a section as on one line.
+#[test]
+fn a_title_over_two_lines_opens_a_section() {
+    let told =
+        "农林水支出中水利行业业务管理（项）的年初预算为32.60万元，支出决算为30.10万元，全年的支出少于预算。";
+    let other = "清源县水务局全年支出合计共42.20万元：基本支出为30.10万元；项目支出为12.10万元；全年没有其他支出，也没有结转。";
+    let first = "七、关于清源县水务局2022年度国有资本经营预算财政拨款支出决算情况说明";
+    let second = "八、关于清源县水务局2022年度政府性基金预算财政拨款收入支出决算情况说明";
+    for width in (44..=64).step_by(2) {
+        let text = wrapped_at(width, &[told, other, first, told, other, second, told, other]);
+        let document = segment(&text).unwrap();
+        let titles: Vec<String> =
+            document.sections.iter().map(|section| document.title(section).into_owned()).collect();
+        let whole = [first, second].map(|line| line.split_once('、').unwrap().1.to_owned());
+        assert_eq!(titles, whole, "at {width}");
+    }
+}

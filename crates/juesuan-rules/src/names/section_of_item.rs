@@ -160,7 +160,9 @@ fn is_torn(context: &Context<'_>, line: &TextLine<'_>, path: &Path<'_>) -> bool 
 fn is_rest(context: &Context<'_>, line: &TextLine<'_>, name: Place) -> bool {
     let start = name.span.start.saturating_sub(line.start) as usize;
     let leads = line.text.get(..start).unwrap_or("");
-    leads.trim_matches(QUOTES).trim().is_empty() && begins_inside(context, line)
+    // letters alone lead to the name: they are its beginning, or that of the name that it is the rest of
+    let lead_in = leads.trim_matches(QUOTES).trim().chars().all(char::is_alphabetic);
+    lead_in && begins_inside(context, line)
 }
 
 /// Whether the name of a row was read with certainty.

@@ -163,9 +163,7 @@ fn path<'t>(line: &TextLine<'t>, marks: [usize; 3]) -> Option<Path<'t>> {
         Some(at + close + rest.get(close..)?.chars().next()?.len_utf8())
     };
     let class = before(marks[0])?.trim_end_matches(QUOTES);
-    let start = class
-        .rfind(|c: char| !c.is_alphabetic() || c == OF)
-        .map_or(0, |at| at + class.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8));
+    let start = name_start(class);
     let has_class = marks[0] != marks[1];
     let starts = [start, if has_class { behind(marks[0])? } else { start }, behind(marks[1])?];
     let mut path = Path { names: [""; 3], places: [Place::default(); 3] };
@@ -181,6 +179,32 @@ fn path<'t>(line: &TextLine<'t>, marks: [usize; 3]) -> Option<Path<'t>> {
         |name: &&str| (2..=40).contains(&name.chars().count()) && !name.contains(['，', '。', '；', '：']);
     path.names.iter().all(plain).then_some(path)
 }
+
+/// Where the name begins with which a text ends. Brackets in the midst of it belong to it: 政府办公厅（室）及相关机构事务.
+fn name_start(text: &str) -> usize {
+    let is_letter = |c: char| c.is_alphabetic() && c != OF;
+    let mut start = text.len();
+    loop {
+        let letters = text.get(..start).unwrap_or("");
+        let before = letters.trim_end_matches(is_letter);
+        let behind_letters = before.len() < letters.len();
+        start = before.len();
+        let Some(bracket) = before.strip_suffix(['）', ')']).filter(|_| behind_letters) else {
+            return start;
+        };
+        let Some(open) = bracket.rfind(['（', '(']) else { return start };
+        let (name, said) = bracket.split_at(open);
+        let said = said.trim_start_matches(['（', '(']);
+        // a number in brackets stands before a name, the mark of a level behind another one
+        if !name.ends_with(is_letter) || said.chars().all(|c| LEVEL_MARKS.contains(&c)) {
+            return start;
+        }
+        start = open;
+    }
+}
+
+/// What stands in brackets behind the names of the levels.
+const LEVEL_MARKS: [char; 3] = [CLASS, SECTION, ITEM];
 
 pub(super) fn plain(name: &str) -> String {
     let name: String = name.chars().filter(|c| c.is_alphanumeric()).collect();

@@ -1,7 +1,7 @@
 //! Comparisons with another year, as running text makes them: a level, the level before, the change, its rate.
 
 use juesuan_model::{Direction, Fact, FactRole, Period};
-use juesuan_vocabulary::{WordList as _, budget, changes};
+use juesuan_vocabulary::{WordList as _, budget, changes, dates};
 use transient::Transient;
 
 use crate::shared::fact_index::{
@@ -217,6 +217,13 @@ fn abbreviates(level: &Fact, change: &Fact) -> bool {
     level.place.line == change.place.line && within && short.contains('、')
 }
 
+/// Whether a level has the name of a change behind the year or the body that it is told of: 某局2022年度总收入.
+fn ends_alike(level: &str, change: &str) -> bool {
+    let name = stem(without_year_before(stem(change)));
+    let before = stem(level).strip_suffix(name).filter(|_| !name.is_empty());
+    before.is_some_and(|before| [dates::BUDGET_YEAR, dates::YEAR].any_ends(before))
+}
+
 /// The level of the year and that of the year before which a change goes with: the nearest before it that speak of the
 /// same thing in the same unit of measure.
 fn levels<'r>(
@@ -244,7 +251,16 @@ fn levels<'r>(
         before.iter().rev().filter(comparable).filter(move |fact| year_of(fact) == Some(wanted))
     };
     let named = |fact: &&Fact| is_named_alike(&fact.subject, &change.subject);
-    let nearest = |wanted: u16| of_year(wanted).find(named).or_else(|| of_year(wanted).next());
+    let ends_alike = |fact: &&Fact| ends_alike(&fact.subject, &change.subject);
+    // 支出决算110万元，完成年初预算120万元的91.67%，比上年增加: what was spent has changed, and not its budget
+    let of_one_kind = |fact: &&Fact| is_budget(fact) == is_budget(change);
+    let nearest = |wanted: u16| {
+        of_year(wanted)
+            .find(named)
+            .or_else(|| of_year(wanted).find(ends_alike))
+            .or_else(|| of_year(wanted).find(of_one_kind))
+            .or_else(|| of_year(wanted).next())
+    };
     let level = nearest(year);
     let prior = nearest(against).filter(|prior| {
         level.is_none_or(|level| prior.sentence >= level.sentence || prior.sentence == change.sentence)

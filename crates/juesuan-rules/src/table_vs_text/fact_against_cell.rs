@@ -3,6 +3,7 @@ use juesuan_model::{Fact, FactRole, FindingKind, Item, Measure, Severity};
 use crate::figure_name::Common;
 use crate::shared::fact_index::{Facts, year_of};
 use crate::shared::forms;
+use crate::shared::part_lists::{PartList, PartLists};
 use crate::shared::percentages::{is_misquoted, misquoted, ten_thousand_times};
 use crate::{Basis, BasisKind, Context, Family, Log, Lookup, Operator, Quantity, Rule, RuleInfo, Text};
 
@@ -51,6 +52,9 @@ impl Rule for FactAgainstCell {
                 continue;
             };
             let Some(printed) = context.book().figure(cell) else { continue };
+            if is_part_of_less(context, fact, printed) {
+                continue;
+            }
             let stated = statements.quantity(context, fact);
             let other = forms::other_cell(context, meant).and_then(|other| context.book().figure(other));
             if other.is_some_and(|other| other.value == stated.value) {
@@ -74,6 +78,21 @@ impl Rule for FactAgainstCell {
             log.compare_figures(stated, Operator::Equal, cell);
         }
     }
+}
+
+/// Whether a fact is told as a part of an amount that is less than the cell: then it is that part of that amount, and not
+/// the cell (三公经费支出26.49万元，其中：一般公共预算支出26.49万元).
+fn is_part_of_less(context: &Context<'_>, fact: &Fact, cell: &Quantity) -> bool {
+    if fact.role != FactRole::Part {
+        return false;
+    }
+    let statements = context.get::<Facts>();
+    let holds = |list: &&PartList<'_>| {
+        list.whole.sentence == fact.sentence && list.parts.iter().any(|part| part.place == fact.place)
+    };
+    let whole =
+        context.get::<PartLists>().iter().find(holds).map(|list| statements.quantity(context, list.whole));
+    whole.is_some_and(|whole| whole.value.checked_add(whole.half).is_some_and(|most| most < cell.value))
 }
 
 /// Whether another table prints the figure of the text for the same item: one of the two tables was rounded on the way.
