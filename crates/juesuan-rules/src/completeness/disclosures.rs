@@ -1,7 +1,7 @@
 use juesuan_model::{FindingKind, Place, Report, Severity, SubjectRef};
 use juesuan_vocabulary::headings;
 
-use crate::quick::holds;
+use crate::quick::{TextSet, holds};
 use crate::shared::accounts_text::{
     ExplainsAccounts, chapters, has_tables, is_excerpt, publishes_four_tables,
 };
@@ -59,10 +59,13 @@ impl Disclosure {
         let says = |text: &str| {
             let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
             let tells = |at: usize| at > TUNING.disclosures.number.bytes() || runs_in(&text[at..]);
-            self.told.iter().any(|words| text.find(words).is_some_and(tells))
+            // of 机关运行经费 and 运行经费 the longer one tells where the words begin
+            self.told.iter().filter_map(|words| text.find(words)).min().is_some_and(tells)
         };
-        let behind =
-            context.lines().filter(|line| line.number >= first.place.line && !line.text.contains('\t'));
+        let explained: TextSet<u32> = context.report().glossary.iter().map(|term| term.place.line).collect();
+        let behind = context.lines().filter(|line| {
+            line.number >= first.place.line && !line.text.contains('\t') && !explained.contains(&line.number)
+        });
         !self.told.is_empty() && behind.into_iter().any(|line| says(line.text))
     }
 

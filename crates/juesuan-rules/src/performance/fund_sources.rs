@@ -1,8 +1,11 @@
-use juesuan_model::{Cell, FindingKind, Item, MoneyUnit, Report, RowIndex, Severity, Table, TableKind, Unit};
+use juesuan_model::{
+    Cell, Column, ColumnIndex, FindingKind, Item, MoneyUnit, Report, RowIndex, Severity, Table, TableKind,
+    Unit,
+};
 
 use super::MEASURE;
 use crate::Later;
-use crate::{Context, Family, Log, Operator, Quantity, Rule, RuleInfo, Term, Text};
+use crate::{Context, Draft, Family, Log, Operator, Quantity, Rule, RuleInfo, Term, Text};
 
 static INFO: RuleInfo = RuleInfo {
     id: crate::RuleId::new("JS540"),
@@ -24,7 +27,8 @@ static INFO: RuleInfo = RuleInfo {
 };
 
 /// JS540: in every money column of a table of budget and execution, 年度资金总额 is the sum of its sources. Where some
-/// are named 其中, either all of them or those without it make the total; one 其中 alone is no full list.
+/// are named 其中, either all of them or those without it make the total; one 其中 alone is no full list, and is
+/// no more than the total.
 pub(crate) struct FundSources;
 
 impl Rule for FundSources {
@@ -53,17 +57,12 @@ fn check_table(table: &Table, at: u32, log: &mut Log<'_, '_>) {
         })
         .map(|(at, row)| (at, row.is_of_which()))
         .collect();
-    if let [(_, true)] = sources.as_slice() {
-        log.missing(format!("{}各资金来源", table.title()));
+    if let [(source, true)] = sources.as_slice() {
+        check_only_part(table, total, *source, log);
         return;
     }
     for (column, header) in table.indexed_columns() {
-        let money = header.measure.is_some_and(|measure| {
-            matches!(measure.as_str(), "budget_initial" | "budget_adjusted" | "executed")
-        });
-        let Some(whole) = table.cell(total, column).filter(|cell| money && cell.number().is_some()) else {
-            continue;
-        };
+        let Some(whole) = money_of(table, header, total, column) else { continue };
         let parts = |all: bool| -> Vec<&Cell> {
             let chosen = sources.iter().filter(|(_, part)| all || !part);
             chosen
@@ -90,6 +89,47 @@ fn check_table(table: &Table, at: u32, log: &mut Log<'_, '_>) {
     }
 }
 
+/// The number of the total in a column, where this is one of budgets or of what was spent.
+fn money_of<'t>(table: &'t Table, header: &Column, row: RowIndex, column: ColumnIndex) -> Option<&'t Cell> {
+    let money = header
+        .measure
+        .is_some_and(|measure| matches!(measure.as_str(), "budget_initial" | "budget_adjusted" | "executed"));
+    table.cell(row, column).filter(|cell| money && cell.number().is_some())
+}
+
+/// One source named 其中 need not make the total, and cannot be more than it.
+fn check_only_part(table: &Table, total: RowIndex, source: RowIndex, log: &mut Log<'_, '_>) {
+    let label = |row: RowIndex| table.rows().get(row.get()).map_or("", |row| row.label.as_str());
+    let mut wrong: Option<Draft> = None;
+    for (column, header) in table.indexed_columns() {
+        let of = |row| money_of(table, header, row, column);
+        let (Some(whole), Some(part)) = (of(total), of(source)) else { continue };
+        let (Some(all), Some(one)) = (whole.number(), part.number()) else { continue };
+        if one <= all {
+            continue;
+        }
+        let unit = table.unit_of(whole).map_or_else(String::new, ToString::to_string);
+        let column = header.title();
+        let draft = Draft::at(part.place)
+            .printed(all.to_string())
+            .expected(one.to_string())
+            .difference(all - one, table.unit_of(whole).cloned())
+            .with("left", format!("{}{column}", label(total)))
+            .with("right", label(source))
+            .with("unit", unit)
+            .evidence(label(total), all.to_string(), whole.place);
+        // a row that is too large in all its columns has one cause
+        wrong = Some(match wrong {
+            None => draft,
+            Some(first) => first.and_all_of(draft),
+        });
+    }
+    match wrong {
+        Some(draft) => log.found(draft),
+        None => log.missing(format!("{}各资金来源", table.title())),
+    }
+}
+
 fn quantity(table: &Table, at: u32, cell: &Cell) -> Quantity {
     let yuan = Unit::Money(MoneyUnit::Yuan);
     let unit = table.unit_of(cell).unwrap_or(&yuan);
@@ -108,7 +148,6 @@ fn name(report: &Report, (table, cell): (u32, u32)) -> Text {
     let Some(table) = report.tables.get(table as usize) else { return Text::default() };
     let Some(cell) = table.cells().get(cell as usize) else { return Text::default() };
     let row = table.rows().get(cell.row.get()).map_or("", |row| row.label.trim_end_matches(['：', ':']));
-    let column =
-        table.columns().get(cell.column.get()).map_or_else(String::new, juesuan_model::Column::title);
+    let column = table.columns().get(cell.column.get()).map_or_else(String::new, Column::title);
     Text::owned(format!("{row}{column}"), format!("{row} {column}"))
 }

@@ -6,7 +6,7 @@ use transient::Transient;
 
 use crate::shared::fact_index::{
     Facts, Statements, is_budget, is_level, is_money_level, is_named_alike, meaning, related, stem,
-    without_year_before, year_of,
+    without_funds, without_year_before, year_of,
 };
 use crate::tuning::TUNING;
 use crate::{Analysis, Context};
@@ -48,7 +48,9 @@ pub(crate) fn all<'r>(statements: &Statements<'r>) -> Vec<YearOnYear<'r>> {
                             && !gives_reasons(next)
                     });
                     let (level, prior) = levels(before, fact, years);
-                    let level = level.or_else(|| level_by_name(facts, at, years.0));
+                    let level = level
+                        .or_else(|| both_totals(before, fact, years.0))
+                        .or_else(|| level_by_name(facts, at, years.0));
                     found.push(YearOnYear { level, prior, change: Some(fact), rate });
                 }
                 FactRole::Percent if !follows_change(before, fact) && !gives_reasons(fact) => {
@@ -112,10 +114,13 @@ fn with_budgets<'r>(statements: &Statements<'r>) -> Vec<YearOnYear<'r>> {
     for facts in statements.sections() {
         for (at, fact) in facts.iter().enumerate() {
             let directed = matches!(fact.direction, Some(Direction::Up | Direction::Down));
-            if fact.role != FactRole::Change || !directed || !is_against_budget(fact) {
+            let before = facts.get(at.saturating_sub(TUNING.changes.reach)..at).unwrap_or_default();
+            if fact.role != FactRole::Change
+                || !directed
+                || !(is_against_budget(fact) || follows_budget(before, fact))
+            {
                 continue;
             }
-            let before = facts.get(at.saturating_sub(TUNING.changes.reach)..at).unwrap_or_default();
             let same_year = |other: &&Fact| {
                 is_money_level(other) && other.period == fact.period && is_beside(other, fact)
             };
@@ -147,11 +152,31 @@ fn is_beside(level: &Fact, change: &Fact) -> bool {
 /// Whether a change is told against the budget: 决算数比年初预算数增加.
 fn is_against_budget(change: &Fact) -> bool {
     let money = change.unit.as_ref().is_some_and(|unit| unit.money().is_some());
-    let against = changes::AGAINST.iter().filter_map(|word| change.subject.rfind(word)).max();
-    let rest = against.and_then(|at| change.subject.get(at..));
+    let rest = against(&change.subject);
+    // 与年初预算数相比增加: the word that compares may stand behind the budget
+    let compared = || changes::COMPARED_BEHIND.any_in(&change.subject) && is_budget(change);
     money
         && matches!(change.period, Some(Period::Year(_)))
-        && rest.is_some_and(|rest| rest.contains(budget::BUDGET))
+        && (rest.is_some_and(|rest| rest.contains(budget::BUDGET)) || compared())
+}
+
+/// A subject from the word on that compares it with something.
+fn against(subject: &str) -> Option<&str> {
+    let at = changes::AGAINST.iter().filter_map(|word| subject.rfind(word)).max();
+    at.and_then(|at| subject.get(at..))
+}
+
+/// Whether a change stands right behind the budget that an amount before it is compared with: 决算数5万元，比年初预算7万元减少
+/// 2万元.
+fn follows_budget(before: &[Fact], change: &Fact) -> bool {
+    let [.., level, planned] = before else { return false };
+    let amounts = is_money_level(level) && !is_budget(level) && is_money_level(planned) && is_budget(planned);
+    amounts
+        && change.unit.as_ref().is_some_and(|unit| unit.money().is_some())
+        && against(&planned.subject).is_some_and(|rest| without_funds(rest).contains(budget::BUDGET))
+        && [level, planned]
+            .iter()
+            .all(|fact| fact.sentence == change.sentence && fact.period == change.period)
 }
 
 /// Whether two figures are of one item of the tables, in whatever words.
@@ -211,9 +236,12 @@ fn without_budget(subject: &str) -> &str {
 fn abbreviates(level: &Fact, change: &Fact) -> bool {
     let (long, short) = (stem(&level.subject), stem(without_year_before(stem(&change.subject))));
     let Some(short) = budget::GRAND_TOTALS.strip_end(short) else { return false };
-    let Some(long) = budget::GRAND_TOTALS.strip_end(long) else { return false };
+    let total = budget::GRAND_TOTALS.strip_end(long);
+    let Some(long) = total.or_else(|| budget::GRAND_ACCOUNTS.strip_end(&level.subject)) else {
+        return false;
+    };
     let mut letters = long.chars();
-    let within = short.chars().all(|letter| letters.any(|c| c == letter));
+    let within = short.chars().filter(|c| *c != '、').all(|letter| letters.any(|c| c == letter));
     level.place.line == change.place.line && within && short.contains('、')
 }
 
@@ -222,6 +250,19 @@ fn ends_alike(level: &str, change: &str) -> bool {
     let name = stem(without_year_before(stem(change)));
     let before = stem(level).strip_suffix(name).filter(|_| !name.is_empty());
     before.is_some_and(|before| [dates::BUDGET_YEAR, dates::YEAR].any_ends(before))
+}
+
+/// Where a text tells total income and total expenditure, which are the same, and goes on to say how far both changed
+/// (收支较上年增加): that total.
+fn both_totals<'r>(before: &'r [Fact], change: &Fact, year: u16) -> Option<&'r Fact> {
+    let told = without_year_before(stem(&change.subject));
+    let [.., income, spent] = before else { return None };
+    let [of_income, of_spent] = budget::GRAND_PAIR else { return None };
+    let pair = income.subject.ends_with(of_income) && spent.subject.ends_with(of_spent);
+    let same = income.value == spent.value && income.unit == spent.unit && is_money_level(spent);
+    let near = income.sentence == spent.sentence && spent.place.line == change.place.line;
+    let of_year = [income, spent].iter().all(|fact| year_of(fact) == Some(year));
+    (budget::BOTH_SIDES.contains(&told) && pair && same && near && of_year).then_some(spent)
 }
 
 /// The level of the year and that of the year before which a change goes with: the nearest before it that speak of the

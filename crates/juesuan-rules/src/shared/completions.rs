@@ -1,8 +1,9 @@
 //! Completion rates, as running text states them: a budget, what was spent of it, the rate.
 
-use juesuan_model::{Fact, FactRole};
+use juesuan_model::{Decimal, Fact, FactRole};
 use juesuan_vocabulary::{WordList as _, budget, comparisons, lists};
 
+use crate::shared::bounds::Bounds;
 use crate::shared::fact_index::{is_budget, is_money_level, meaning, related, stem, year_of};
 use crate::tuning::TUNING;
 
@@ -39,6 +40,32 @@ pub(crate) fn of(facts: &[Fact]) -> Vec<Completion<'_>> {
             Completion { rate, done, budget }
         })
         .collect()
+}
+
+/// What was spent, where the sentence before the budget tells it of the same thing: 支出5万元。与年初预算4万元相比，完成….
+pub(crate) fn told_before<'r>(facts: &'r [Fact], planned: &Fact) -> Option<&'r Fact> {
+    let at = facts.partition_point(|fact| fact.place.span.start < planned.place.span.start);
+    let last = facts.get(..at)?.last()?;
+    let sentence = facts.get(..at)?.iter().rev().take_while(|fact| fact.sentence == last.sentence);
+    let done = sentence.filter(|fact| is_money_level(fact)).last()?;
+    let alike = stem(&done.subject) == stem(&planned.subject) && year_of(done) == year_of(planned);
+    let near = done.sentence != planned.sentence
+        && done.section == planned.section
+        && done.place.line == planned.place.line;
+    (!is_budget(done) && alike && near).then_some(done)
+}
+
+/// The budget that follows from what was spent and the rate of it. 100% is exact.
+pub(crate) fn implied_budget(rate: Decimal, done: Bounds) -> Option<Bounds> {
+    let half = if rate == Decimal::ONE_HUNDRED {
+        Decimal::ZERO
+    } else {
+        Decimal::try_new(5, rate.scale() + 1).ok()?
+    };
+    let (low, high) = (rate.checked_sub(half)?, rate.checked_add(half)?);
+    (low > Decimal::ZERO).then_some(())?;
+    let done = done.times(Decimal::ONE_HUNDRED)?;
+    Some(Bounds { low: done.low.checked_div(high)?, high: done.high.checked_div(low)? })
 }
 
 /// Words for the kinds of budgets that a rate may name.

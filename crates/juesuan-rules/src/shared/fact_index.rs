@@ -267,17 +267,22 @@ pub(crate) fn is_budget(fact: &Fact) -> bool {
     if !PLANNED.any_in(words) {
         return false;
     }
-    // 一般公共预算, 政府性基金预算 and 国有资本经营预算 are names of money
+    let bare = without_funds(words);
+    // a title may stand in front: 一般公共预算财政拨款支出决算年初预算 is a budget
+    let last = |words: &[&str]| words.iter().filter_map(|word| find_last(&bare, word)).max();
+    let used = last(budget::USED);
+    last(budget::PLANNED).is_some_and(|at| used.is_none_or(|used| used < at))
+}
+
+/// Words without the names of money that hold the word for a budget: 一般公共预算, 政府性基金预算, 国有资本经营预算.
+pub(crate) fn without_funds(words: &str) -> Cow<'_, str> {
     let mut bare = Cow::Borrowed(words);
     for name in funds::NAMED_BUDGETS {
         if find(&bare, name).is_some() {
             bare = Cow::Owned(bare.replace(name, ""));
         }
     }
-    // a title may stand in front: 一般公共预算财政拨款支出决算年初预算 is a budget
-    let last = |words: &[&str]| words.iter().filter_map(|word| find_last(&bare, word)).max();
-    let used = last(budget::USED);
-    last(budget::PLANNED).is_some_and(|at| used.is_none_or(|used| used < at))
+    bare
 }
 
 /// The year of a level.

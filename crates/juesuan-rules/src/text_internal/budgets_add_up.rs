@@ -2,6 +2,7 @@ use juesuan_model::{Fact, FactRole, FindingKind, Severity};
 use juesuan_vocabulary::{WordList as _, budget, classification};
 
 use crate::shared::bounds::Bounds;
+use crate::shared::completions;
 use crate::shared::fact_index::{Facts, Statements, is_budget, is_money_level, shown, year_of};
 use crate::tuning::TUNING;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
@@ -60,7 +61,10 @@ impl Rule for BudgetsAddUp {
             let (Some(Some(sum)), Some(bounds)) = (sum, statements.bounds(total)) else { continue };
             if sum.meets(bounds) {
                 log.held();
-            } else if let Some(draft) = draft(total, &items, sum, bounds) {
+                continue;
+            }
+            let wrong = culprit(statements, facts, &items, bounds);
+            if let Some(draft) = draft(total, wrong, &items, sum, bounds) {
                 log.found(draft);
             }
         }
@@ -81,13 +85,39 @@ fn is_complete(statements: &Statements<'_>, facts: &[Fact], is_item: &dyn Fn(&&F
     total.and_then(|total| statements.bounds(total)).zip(sum).is_some_and(|(total, sum)| total.meets(sum))
 }
 
-fn draft(total: &Fact, items: &[&Fact], sum: Bounds, bounds: Bounds) -> Option<Draft> {
+/// The item whose own rate makes another budget of it, with which the budgets add up: then its budget is misprinted, and
+/// no item is left out. The finding stands at this figure, where the one of its rate can join it.
+fn culprit<'r>(
+    statements: &Statements<'r>,
+    facts: &[Fact],
+    items: &[&'r Fact],
+    total: Bounds,
+) -> Option<&'r Fact> {
+    let rates = completions::of(facts);
+    let implied = |item: &Fact| {
+        let own = rates.iter().find(|rate| rate.budget.is_some_and(|budget| budget.place == item.place))?;
+        completions::implied_budget(own.rate.value, statements.bounds(own.done?)?)
+    };
+    let others = |item: &Fact| {
+        let rest = items.iter().filter(|other| other.place != item.place);
+        rest.map(|other| statements.bounds(other)).reduce(|sum, next| sum?.plus(next?)).flatten()
+    };
+    let mends = |item: &&&Fact| {
+        let sum = implied(item).zip(others(item)).and_then(|(own, others)| own.plus(others));
+        sum.is_some_and(|sum| sum.meets(total))
+    };
+    let mut found = items.iter().filter(mends);
+    let (Some(only), None) = (found.next(), found.next()) else { return None };
+    Some(only)
+}
+
+fn draft(total: &Fact, wrong: Option<&Fact>, items: &[&Fact], sum: Bounds, bounds: Bounds) -> Option<Draft> {
     let unit = total.unit.as_ref()?;
     let factor = juesuan_model::Decimal::from(unit.money()?.factor());
     let said =
         |bounds: Bounds| bounds.middle()?.checked_div(factor).map(|value| value.round_dp(2).normalize());
     let gap = said(bounds.minus(sum)?)?;
-    let draft = Draft::at(total.place)
+    let draft = Draft::at(wrong.unwrap_or(total).place)
         .printed(shown(total))
         .expected(format!("{}{unit}", said(sum)?))
         .difference(gap, Some(unit.clone()))

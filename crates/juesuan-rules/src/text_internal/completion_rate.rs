@@ -1,6 +1,7 @@
-use juesuan_model::{FindingKind, Measure, Severity, StatementId};
+use juesuan_model::{Direction, Fact, FindingKind, Measure, Severity, StatementId};
 
 use crate::shared::bounds::Bounds;
+use crate::shared::changes::{BudgetChanges, YearOnYear};
 use crate::shared::completions::{self, Completion};
 use crate::shared::fact_index::{Facts, Statements, meaning};
 use crate::shared::percentages::{Recomputed, recompute_any, wrong_rate};
@@ -44,6 +45,13 @@ impl Rule for CompletionRate {
         let mut by_table = Vec::new();
         for completion in statements.sentences().flat_map(completions::of) {
             let (Some(done), Some(budget)) = (completion.done, completion.budget) else {
+                if let Some((outcome, from)) = of_comparison(context, statements, &completion) {
+                    match wrong_rate(completion.rate, &outcome, &from) {
+                        Some(draft) => log.found(draft),
+                        None => log.held(),
+                    }
+                    continue;
+                }
                 if let Some(outcome) = of_public_expenses(context, statements, &completion) {
                     by_table.push((completion, outcome));
                     continue;
@@ -64,6 +72,43 @@ impl Rule for CompletionRate {
         }
         judge_by_table(&by_table, log);
     }
+}
+
+/// A rate whose amount or budget the text tells by comparing the two: 支出110万元，与年初预算数相比增加10万元，完成…, or in
+/// the sentence before: 支出110万元。与年初预算100万元相比，完成….
+fn of_comparison<'r>(
+    context: &Context<'r>,
+    statements: &Statements<'r>,
+    completion: &Completion<'r>,
+) -> Option<(Recomputed, Vec<&'r Fact>)> {
+    let (pair, from) = match (completion.done, completion.budget) {
+        (Some(done), None) => {
+            let change = compared(context, done)?.change?;
+            let by = statements.bounds(change)?;
+            let level = statements.bounds(done)?;
+            let budget = match change.direction? {
+                Direction::Up => level.minus(by),
+                Direction::Down => level.plus(by),
+                Direction::Same => None,
+            };
+            ((level, budget?), vec![done, change])
+        }
+        (None, Some(budget)) => {
+            let done = completions::told_before(&statements.report().facts, budget)?;
+            ((statements.bounds(done)?, statements.bounds(budget)?), vec![done, budget])
+        }
+        _ => return None,
+    };
+    Some((recompute_any(completion.rate.value, [pair])?, from))
+}
+
+/// The only comparison with its budget that the sentence of an amount makes.
+fn compared<'r>(context: &Context<'r>, done: &Fact) -> Option<YearOnYear<'r>> {
+    let of_sentence =
+        |compared: &&YearOnYear<'_>| compared.change.is_some_and(|change| change.sentence == done.sentence);
+    let mut all = context.get::<BudgetChanges>().iter().filter(of_sentence);
+    let (Some(only), None) = (all.next(), all.next()) else { return None };
+    (only.prior.is_none() && only.level?.place == done.place).then_some(*only)
 }
 
 /// A rate of the three public expenses whose budget the text does not tell, by the budget of their table.

@@ -3,7 +3,7 @@ use juesuan_vocabulary::classification;
 
 use crate::shared::bounds::Bounds;
 use crate::shared::completions;
-use crate::shared::fact_index::{Facts, Statements, shown};
+use crate::shared::fact_index::{Facts, Statements, is_budget, is_money_level, shown, year_of};
 use crate::shared::part_lists;
 use crate::shared::part_lists::PartLists;
 use crate::tuning::TUNING;
@@ -52,6 +52,10 @@ impl Rule for CompletionsAgree {
             if items.len() < TUNING.completions_agree.items || items.len() != list.parts.len() {
                 continue;
             }
+            if is_planned(statements, list.whole) && items.iter().all(|item| is_planned(statements, item)) {
+                // JS406 judges every rate by its budget, and JS422 adds the budgets up
+                continue;
+            }
             // where the amounts do not add up JS412 says so, and the rates cannot be judged
             let amounts =
                 items.iter().map(|item| statements.bounds(item)).reduce(|sum, next| sum?.plus(next?));
@@ -85,18 +89,18 @@ fn rate<'r>(statements: &Statements<'r>, amount: &Fact) -> Option<&'r Fact> {
     (first.budget.is_none() && !first.rate.value.is_zero()).then_some(first.rate)
 }
 
-/// The budget that follows from an amount and its rate. 100% is exact.
+/// The budget that follows from an amount and its rate.
 fn budget(statements: &Statements<'_>, amount: &Fact) -> Option<Bounds> {
-    let rate = rate(statements, amount)?.value;
-    let half = if rate == Decimal::ONE_HUNDRED {
-        Decimal::ZERO
-    } else {
-        Decimal::try_new(5, rate.scale() + 1).ok()?
-    };
-    let (low, high) = (rate.checked_sub(half)?, rate.checked_add(half)?);
-    let bounds = statements.bounds(amount)?.times(Decimal::ONE_HUNDRED)?;
-    (low > Decimal::ZERO).then_some(())?;
-    Some(Bounds { low: bounds.low.checked_div(high)?, high: bounds.high.checked_div(low)? })
+    completions::implied_budget(rate(statements, amount)?.value, statements.bounds(amount)?)
+}
+
+/// Whether the budget of an amount is printed before it.
+fn is_planned(statements: &Statements<'_>, amount: &Fact) -> bool {
+    let facts: &[Fact] = &statements.report().facts;
+    let at = facts.partition_point(|fact| fact.place.span.start < amount.place.span.start);
+    let before = facts.get(..at).unwrap_or_default();
+    let mut sentence = before.iter().rev().take_while(|fact| fact.sentence == amount.sentence);
+    sentence.any(|fact| is_money_level(fact) && is_budget(fact) && year_of(fact) == year_of(amount))
 }
 
 fn draft(list: &part_lists::PartList<'_>, rate: &Fact, sum: Bounds, total: Bounds) -> Option<Draft> {

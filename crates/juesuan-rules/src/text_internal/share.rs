@@ -8,7 +8,7 @@ use super::untold_whole::UntoldWhole;
 use crate::quick::{TextMap, TextSet};
 use crate::shared::bounds::Bounds;
 use crate::shared::fact_index::{
-    Facts, Statements, family, is_level, meaning, related, shown, stem, year_of,
+    Facts, Statements, family, is_level, meaning, related, shown, stem, without_funds, year_of,
 };
 use crate::shared::part_lists::{PartList, PartLists};
 use crate::shared::percentages::{Recomputed, recompute_any, wrong_rate};
@@ -201,7 +201,8 @@ fn whole_named<'r>(before: &'r [Fact], part: &Fact, named: &str) -> Option<&'r F
         is_level(fact) && year_of(fact) == year_of(part) && fact.place != part.place && fact.unit == part.unit
     };
     // 占全年预算的: each thing has a budget of its own
-    let own = |fact: &&Fact| !named.contains(budget::BUDGET) || stem(&fact.subject) == stem(&part.subject);
+    let of_budget = without_funds(named).contains(budget::BUDGET);
+    let own = |fact: &&Fact| !of_budget || stem(&fact.subject) == stem(&part.subject);
     let candidates = || before.iter().rev().filter(comparable).filter(own);
     candidates()
         .find(|fact| fact.subject == named)

@@ -2,10 +2,11 @@ use juesuan_model::{Decimal, Fact, FindingKind, Place, Severity, Unit};
 
 use crate::quick::{TextMap, TextSet};
 use crate::shared::bounds::Bounds;
+use crate::shared::completions::{self, Completion};
 use crate::shared::fact_index::{Facts, Statements, is_budget, is_money_level, meaning, shown, year_of};
 use crate::shared::forms;
 use crate::shared::part_lists::{PartList, PartLists};
-use crate::shared::percentages::ten_thousand_times;
+use crate::shared::percentages::{Recomputed, recompute_any, ten_thousand_times};
 use crate::tuning::TUNING;
 use crate::{Basis, Context, Draft, Family, Log, Quantity, Rule, RuleInfo, Text};
 
@@ -89,6 +90,11 @@ impl Rule for YuanOrWan {
             }
         }
         by_cause(wrong, log);
+        for completion in statements.sentences().flat_map(completions::of) {
+            if let Some(draft) = odd_budget(statements, &completion) {
+                log.found(draft);
+            }
+        }
     }
 }
 
@@ -122,6 +128,26 @@ fn odd_part<'r>(statements: &Statements<'_>, list: &PartList<'r>) -> Option<&'r 
         sum = sum?.plus(of(fact)?);
     }
     statements.bounds(list.whole)?.meets(sum?).then_some(*part)
+}
+
+/// A budget in another unit than what was spent of it, where the rate between them is that of one unit: 年初预算为200.00元，
+/// 支出决算为100.00万元，完成年初预算的50.00%.
+fn odd_budget(statements: &Statements<'_>, completion: &Completion<'_>) -> Option<Draft> {
+    let (done, planned) = (completion.done?, completion.budget?);
+    let factor = |fact: &Fact| Some(Decimal::from(fact.unit.as_ref()?.money()?.factor()));
+    let by = factor(done)?.checked_div(factor(planned)?)?;
+    let (spent, budget) = (statements.bounds(done)?, statements.bounds(planned)?);
+    let holds =
+        |budget| matches!(recompute_any(completion.rate.value, [(spent, budget)]), Some(Recomputed::Holds));
+    if by <= Decimal::ONE || planned.value.is_zero() || holds(budget) || !holds(budget.times(by)?) {
+        return None;
+    }
+    let unit = done.unit.as_ref()?;
+    let other = (
+        Text::new("按同句决算数和完成率应有的", "by the amount and the rate of the sentence"),
+        format!("{}{unit}", planned.value),
+    );
+    Some(draft(planned, other, completion.rate.place))
 }
 
 /// The unit of the text and that of the table.
