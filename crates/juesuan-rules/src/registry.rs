@@ -163,6 +163,7 @@ pub static RULES: &[&dyn Rule] = &[
     &names::contents::Contents,
     &performance::usual_weights::UsualWeights,
     &performance::satisfaction::Satisfaction,
+    &performance::told_total::ToldTotal,
 ];
 
 /// The rules in the formula language, by file.

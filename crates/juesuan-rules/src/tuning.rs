@@ -26,6 +26,8 @@ tuning! {
         most: usize = 6, "characters";
         /// So many characters beside each other may be wrong.
         misspelt: usize = 2, "characters";
+        /// With so many characters begin the names of bodies of one region.
+        region: usize = 2, "characters";
     }
 
     /// The rule in `caption.rs`.

@@ -1,5 +1,5 @@
 use juesuan_model::{FindingKind, Severity};
-use juesuan_source::chars::is_blank;
+use juesuan_source::chars::{is_blank, is_numeral};
 use juesuan_vocabulary::{WordList as _, bodies, budget, dates, headings, public_expenses};
 
 use crate::shared::accounts_text::ExplainsAccounts;
@@ -46,11 +46,16 @@ impl Rule for BodyInTitles {
         }
         // each of the four ways to name a body has one of these words
         let lines = lines_with_any(context, &[dates::YEAR, dates::AFTER_DAY, headings::OVERVIEW]);
+        let mut lines = lines;
+        lines.extend(lines_with_any(context, bodies::TABLE_LABEL));
+        lines.sort_by_key(|line| line.number);
+        lines.dedup_by_key(|line| line.number);
         let named: Vec<(TextLine<'_>, &str)> = lines
             .into_iter()
             .filter_map(|line| {
                 let name = name(line.text).or_else(|| owner(line.text)).or_else(|| teller(line.text));
-                let name = name.or_else(|| of_overview(line.text))?;
+                let name = name.or_else(|| of_overview(line.text)).or_else(|| of_chapter(line.text));
+                let name = name.or_else(|| of_table(line.text))?;
                 Some((line, name))
             })
             .collect();
@@ -70,7 +75,9 @@ impl Rule for BodyInTitles {
                     || is_part(line.text)
                         && is_another(name, usual)
                         && entity == Some(usual)
-                        && (times(name), times(usual) > 2) == (1, true))
+                        && (times(name), times(usual) > 2) == (1, true)
+                    || (entity == Some(usual) || times(usual) > 2)
+                        && is_left_over(line.text, name, usual, text))
                 || (entity != Some(usual) && times(name) >= times(usual) && !is_everywhere_else(name, usual))
             {
                 log.held();
@@ -142,6 +149,37 @@ fn of_overview(line: &str) -> Option<&str> {
         .then_some(name)
 }
 
+/// The body in the heading of a chapter: 一、关于某局2022年度收入支出决算总体情况说明.
+fn of_chapter(line: &str) -> Option<&str> {
+    let (number, rest) = line.trim().split_once('、')?;
+    let rest = bodies::LEADS_CHAPTER.strip_start(rest.trim_start()).filter(|_| {
+        number.chars().all(is_numeral) && line.chars().count() <= TUNING.body_in_titles.heading
+    })?;
+    let name = rest.get(..rest.find(|c: char| c.is_ascii_digit())?)?.trim();
+    is_name(name).then_some(name)
+}
+
+/// The body that a table of the accounts names above it: 编制单位：某局.
+fn of_table(line: &str) -> Option<&str> {
+    let (at, label) = bodies::TABLE_LABEL.iter().find_map(|label| Some((line.find(label)?, label)))?;
+    let rest = line.get(at + label.len()..)?.trim_start();
+    let name = rest.get(..rest.find(|c: char| c.is_whitespace() || c == '|').unwrap_or(rest.len()))?;
+    is_name(name).then_some(name)
+}
+
+/// Whether a name is that of another body from which the text was taken: it stands nowhere else. Above tables and in the
+/// headings of chapters there is no other body; elsewhere one of the same region may belong to this one.
+fn is_left_over(line: &str, name: &str, usual: &str, text: &str) -> bool {
+    let region = |name: &str| name.chars().take(TUNING.body_in_titles.region).collect::<String>();
+    let placed = of_chapter(line).is_some() || of_table(line).is_some();
+    is_another(name, usual)
+        && bodies::ENDINGS.any_ends(name)
+        && !name.starts_with(bodies::ANY_BODY)
+        && (placed || region(name) != region(usual) && !usual.contains(name))
+        && text.matches(name).count() == 1
+        && text.matches(usual).count() > 2
+}
+
 /// Whether a line is the heading of a part: 第三部分.
 fn is_part(line: &str) -> bool {
     behind_part(line.trim()).is_some()
@@ -169,8 +207,7 @@ fn is_name(name: &str) -> bool {
 /// bodies apart.
 fn is_misspelt(name: &str, usual: &str) -> bool {
     let (left, right) = distance::difference(name, usual);
-    let counts =
-        |part: &str| part.chars().any(|c| juesuan_source::chars::is_numeral(c) || c.is_ascii_digit());
+    let counts = |part: &str| part.chars().any(|c| is_numeral(c) || c.is_ascii_digit());
     name.chars().count() == usual.chars().count()
         && (1..=TUNING.body_in_titles.misspelt).contains(&left.chars().count())
         && !counts(left)

@@ -1,6 +1,6 @@
 use juesuan_model::{FindingKind, Place, Severity};
 use juesuan_source::chars::is_blank;
-use juesuan_vocabulary::{WordList as _, budget, changes, dates};
+use juesuan_vocabulary::{WordList as _, budget, changes, dates, performance};
 
 use super::framed_years;
 use crate::shared::accounts_text::{ExplainsAccounts, is_budget_document};
@@ -58,7 +58,8 @@ impl Rule for OtherYear {
             let opens = before.is_none_or(|before| ends(before.text));
             let half = HalfWidth::of(line.text);
             let place = |start: usize, end: usize| line.place(half.original(start), half.original(end));
-            for (start, end) in years(half.text(), opens, &own) {
+            let on_cover = cover(context, half.text());
+            for (start, end) in years(half.text(), opens, &own).into_iter().chain(on_cover) {
                 let printed = half.text().get(start..end).unwrap_or("");
                 if printed == own {
                     same += 1;
@@ -66,6 +67,11 @@ impl Rule for OtherYear {
                     others.push((printed.to_owned(), place(start, end)));
                 }
             }
+            let evaluated =
+                said_above(context, &line).and_then(|above| of_evaluation(above, half.text(), &own));
+            others.extend(evaluated.map(|(start, end)| {
+                (half.text().get(start..end).unwrap_or("").to_owned(), place(start, end))
+            }));
             let told = told(context, &line, half.text(), &own).filter(|_| opens);
             let told = told.map(|(start, end)| (half.text().get(start..end), place(start, end)));
             let told = told.filter(|(_, place)| others.last().is_none_or(|(_, last)| last != place));
@@ -99,6 +105,39 @@ fn ends(line: &str) -> bool {
     text.ends_with(['。', '；', '：', '！', ':', ';'])
         || text.contains('\t')
         || (text.chars().count() <= TUNING.other_year.heading && !text.contains(['。', '，', '；']))
+}
+
+/// The year before the name of the body on the cover: 2022年度某局部门决算.
+fn cover(context: &Context<'_>, line: &str) -> Option<(usize, usize)> {
+    let entity = context.report().entity.as_ref()?;
+    let text = line.trim();
+    let digits = text.find(|c: char| !c.is_ascii_digit()).filter(|digits| *digits == 4)?;
+    let rest = text.get(digits..)?.trim_start_matches(is_blank).strip_prefix(dates::YEAR)?;
+    let rest = without_measure(rest).strip_prefix(entity.name.as_str())?;
+    let start = line.len() - line.trim_start().len();
+    budget::ACCOUNTS_DOCUMENTS.contains(&rest.trim()).then_some((start, start + digits))
+}
+
+/// The line above another one, past one that is blank.
+fn said_above<'c>(context: &Context<'c>, line: &TextLine<'c>) -> Option<&'c str> {
+    let above = |steps: u32| context.line(line.number.checked_sub(1 + steps)?);
+    let said = |line: &TextLine<'_>| !line.text.trim().is_empty();
+    above(1).filter(said).or_else(|| above(2).filter(said)).map(|line| line.text)
+}
+
+/// The year in brackets below the title of a self-evaluation, where it is the year before that of the accounts:
+/// （2021年度）.
+fn of_evaluation(above: &str, line: &str, own: &str) -> Option<(usize, usize)> {
+    let inside = line.trim().strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?.trim();
+    let year = inside.strip_suffix(dates::OF_YEAR).unwrap_or(inside).trim_end();
+    let year = year.strip_suffix(dates::YEAR)?.trim_end();
+    let above = above.trim();
+    let titled = above.contains(performance::SELF_EVALUATION)
+        && above.chars().count() <= TUNING.other_year.heading
+        && !above.contains(['。', '，', '；', '\t']);
+    let before: u32 = own.parse().ok().and_then(|own: u32| own.checked_sub(1))?;
+    let start = line.find(year)?;
+    (titled && year.parse() == Ok(before)).then_some((start, start + year.len()))
 }
 
 /// The year at the beginning of a paragraph on what was spent, where its first sentence does not name the year of the

@@ -48,6 +48,7 @@ pub(crate) mod text_scores;
 pub(crate) mod told_results;
 pub(crate) mod told_scores;
 pub(crate) mod told_shortfalls;
+pub(crate) mod told_total;
 pub(crate) mod total_range;
 pub(crate) mod total_score;
 pub(crate) mod unmet_target;

@@ -1,5 +1,6 @@
 //! The words that rules look for in a text.
 
+use juesuan_vocabulary::bodies::TABLE_LABEL;
 use juesuan_vocabulary::changes::UNCHANGED;
 use juesuan_vocabulary::classification::{CLOSED_CLASSES, CLOSED_SECTIONS, ITEM_MARK, ITEM_MARK_NARROW};
 use juesuan_vocabulary::dates::{AFTER_DAY, YEAR};
@@ -11,7 +12,7 @@ use juesuan_vocabulary::reading::GARBLED;
 pub(super) use juesuan_vocabulary::performance::UNPAID;
 
 /// Words of which the lines are asked for, and the sign for bytes that are no character.
-pub(super) const LINES: [&str; 23] = [
+pub(super) const LINES: [&str; 25] = [
     EXECUTION_RATE,
     POINTS_OR_LESS,
     POINTS_ARE_BEST,
@@ -26,6 +27,8 @@ pub(super) const LINES: [&str; 23] = [
     YEAR,
     AFTER_DAY,
     OVERVIEW,
+    TABLE_LABEL[0],
+    TABLE_LABEL[1],
     CLOSED_SECTIONS[0],
     CLOSED_SECTIONS[1],
     CLOSED_CLASSES[0],
