@@ -76,7 +76,7 @@ impl<'a> Around<'a> {
         let names: Vec<Vec<Span>> = self.open.drain(..).map(|line| names_of(&line)).collect();
         let slots = names.iter().map(Vec::len).max().unwrap_or(0);
         if slots > nameless.len() && groups.len() == 1 && self.sides.len() == 2 {
-            groups = self.split(groups);
+            groups = split(self.source, self.sides, groups);
         }
         let slots: Vec<usize> =
             (0..groups.len()).filter(|&at| groups[at].name.is_empty()).take(slots).collect();
@@ -135,36 +135,35 @@ impl<'a> Around<'a> {
         row.name(self.source, &names);
         true
     }
+}
 
-    /// Figures of both sides, without a name between them: those of the right side are a sum and its parts.
-    fn split(&self, groups: Vec<Group>) -> Vec<Group> {
-        let Some(group) = groups.first() else { return groups };
-        let most = |side: usize| self.sides.get(side).map_or(0, |side: &Side| side.figures.len());
-        let value = |at: &Span| number::decimal(&number::normal(at.text(self.source))).unwrap_or_default();
-        let figures: Vec<Decimal> = group.figures.iter().map(value).collect();
-        let adds = |from: usize| {
-            figures
-                .get(from..)
-                .and_then(<[Decimal]>::split_first)
-                .is_some_and(|(sum, parts)| parts.is_empty() || parts.iter().sum::<Decimal>() == *sum)
-        };
-        let fits = |left: usize| {
-            figures.len() - left <= most(1) && (most(1) < 2 || adds(left) || left == figures.len())
-        };
-        let counts: Vec<usize> = (0..=most(0).min(figures.len())).filter(|&left| fits(left)).collect();
-        // a figure on either side is what most rows have
-        let both = counts.iter().copied().filter(|&left| left > 0 && left < figures.len()).max();
-        let Some(left) = both.or_else(|| counts.last().copied()) else { return groups };
-        let (first, rest) = group.figures.split_at(left);
-        let doubtful = counts.len() > 1;
-        let part = |figures: &[Span]| Group {
-            line: group.line,
-            figures: figures.to_vec(),
-            doubtful,
-            ..Group::default()
-        };
-        vec![part(first), part(rest)]
-    }
+/// Figures of both sides, without a name between them: those of the right side are a sum and its parts.
+pub(super) fn split(source: &Text<'_>, sides: &[Side], groups: Vec<Group>) -> Vec<Group> {
+    let Some(group) = groups.first() else { return groups };
+    let most = |side: usize| sides.get(side).map_or(0, |side: &Side| side.figures.len());
+    let value = |at: &Span| number::decimal(&number::normal(at.text(source))).unwrap_or_default();
+    let figures: Vec<Decimal> = group.figures.iter().map(value).collect();
+    let adds = |from: usize| {
+        figures
+            .get(from..)
+            .and_then(<[Decimal]>::split_first)
+            .is_some_and(|(sum, parts)| parts.is_empty() || parts.iter().sum::<Decimal>() == *sum)
+    };
+    let fits =
+        |left: usize| figures.len() - left <= most(1) && (most(1) < 2 || adds(left) || left == figures.len());
+    let counts: Vec<usize> = (0..=most(0).min(figures.len())).filter(|&left| fits(left)).collect();
+    // a figure on either side is what most rows have
+    let both = counts.iter().copied().filter(|&left| left > 0 && left < figures.len()).max();
+    let Some(left) = both.or_else(|| counts.last().copied()) else { return groups };
+    let (first, rest) = group.figures.split_at(left);
+    let doubtful = counts.len() > 1;
+    let part = |figures: &[Span]| Group {
+        line: group.line,
+        figures: figures.to_vec(),
+        doubtful,
+        ..Group::default()
+    };
+    vec![part(first), part(rest)]
 }
 
 /// The names of a line, one of each group.

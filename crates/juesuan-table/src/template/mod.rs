@@ -6,10 +6,12 @@
 
 mod around;
 mod broken;
+mod cell_rows;
 mod coded;
 mod evidence;
 mod fitted;
 mod groups;
+mod item_order;
 mod levels;
 mod numbers;
 mod order;
@@ -281,7 +283,8 @@ pub(crate) fn read(
             choice.candidates.push(candidate(source, template, &fitted, None));
             continue;
         }
-        let rows = put(source, (heads, rows), mode, (&fitted, &head), knowledge);
+        let mut fitted = fitted;
+        let rows = put_in_order(source, (heads, rows), mode, (&mut fitted, &head), knowledge);
         let sums =
             rows.as_ref().map_or(Evidence::default(), |rows| evidence::evidence(source, rows, &fitted));
         let read = rows.and_then(|rows| write::write(source, &rows, &fitted, &head, knowledge.said));
@@ -342,6 +345,23 @@ impl Best {
     fn yields_to(&self, rank: usize, head: usize, sums: &Evidence) -> bool {
         head > self.head && rank > self.rank.0 || sums.hold && self.sums.fail
     }
+}
+
+/// Puts the rows to the columns of a template, in the order that their sums tell where the head leaves it open.
+fn put_in_order(
+    source: &Text<'_>,
+    lines: (&[Line], &[Line]),
+    mode: Mode,
+    (fitted, head): (&mut Fitted, &Head),
+    knowledge: &Knowledge<'_>,
+) -> Option<Vec<write::Row>> {
+    let rows = put(source, lines, mode, (fitted, head), knowledge)?;
+    if !matches!(mode, Mode::Spaced(_))
+        && let Some(columns) = item_order::told(source, &rows, fitted, head)
+    {
+        fitted.columns = columns;
+    }
+    Some(rows)
 }
 
 /// Puts the rows to the columns of a template.

@@ -7,7 +7,7 @@ use super::around::Around;
 use super::fitted::Side;
 use super::groups::{Group, Parting, is_whole};
 use super::tokens::{Kind, Line, Mode, Token, are_exact};
-use super::{Knowledge, write};
+use super::{Knowledge, cell_rows, write};
 use crate::cell::clean;
 use crate::text::Text;
 use crate::tuning::template::TUNING;
@@ -24,7 +24,7 @@ pub(super) fn rows(
     let parting = Parting { source, sides, knowledge, exact };
     let lines: Vec<&Line> = lines.iter().filter(|line| !is_head(source, line)).collect();
     let lines: Vec<Vec<Group>> = match mode {
-        Mode::Words => Around::new(source, sides).rows(&parting, &lines),
+        Mode::Words => one_blank(&parting, &lines),
         Mode::Spaced(_) => lines.iter().map(|line| parting.groups(line.span, &line.tokens)).collect(),
         Mode::Cells => {
             let tokens: Vec<Token> = lines.iter().flat_map(|line| line.tokens.iter().copied()).collect();
@@ -43,6 +43,14 @@ pub(super) fn rows(
     let mut placing =
         Placing { source, sides, knowledge, last: vec![Last::default(); sides.len()], before: None };
     Some(lines.into_iter().flat_map(|groups| placing.rows(groups)).collect())
+}
+
+/// The rows of lines with a blank between their cells: the reading that leaves fewer names unknown.
+fn one_blank(parting: &Parting<'_>, lines: &[&Line]) -> Vec<Vec<Group>> {
+    let around = Around::new(parting.source, parting.sides).rows(parting, lines);
+    let unknown = cell_rows::unknown(parting, &around);
+    let other = if unknown > 0 { cell_rows::rows(parting, lines) } else { None };
+    other.filter(|rows| cell_rows::unknown(parting, rows) < unknown).unwrap_or(around)
 }
 
 /// Whether a line is a part of the head that a next page prints again: its words, or 栏次 and the numbers of columns.

@@ -28,6 +28,26 @@ tuning! {
         one_in_short: usize = 10, "figures";
     }
 
+    /// Rows of forms with two sides whose cells are several lines high.
+    template_cell_rows: TemplateCellRows {
+        /// Most lines of a row.
+        most_lines: usize = 7, "lines";
+        /// What a row costs.
+        row: u32 = 1, "cost";
+        /// What a name costs that no row of the form has.
+        unknown: u32 = 8, "cost";
+        /// What a name costs on the side where it does not stand.
+        other_side: u32 = 12, "cost";
+        /// What figures without a name cost.
+        nameless: u32 = 6, "cost";
+        /// What more figures than columns cost.
+        crowded: u32 = 10, "cost";
+        /// What an item inside a name costs.
+        item_inside: u32 = 20, "cost";
+        /// What a name costs that is not centred.
+        uneven: u32 = 3, "cost";
+    }
+
     /// Rows of forms with one side: a code, a name and figures. Names may be wrapped around the line of their
     /// figures.
     template_coded: TemplateCoded {
@@ -41,6 +61,12 @@ tuning! {
         least_of_fewer: usize = 700, "thousandths";
         /// One figure column in so many may have a name that is not printed.
         one_in_unprinted: usize = 4, "columns";
+    }
+
+    /// The order of groups of columns that the lines of a head leave open.
+    template_item_order: TemplateItemOrder {
+        /// Most items whose orders are tried.
+        most_groups: usize = 5, "bound";
     }
 
     /// Which words of a head stand above which, where no template knows the form.
