@@ -9,7 +9,7 @@ use juesuan_segment::Span;
 use super::around::split;
 use super::fitted::Side;
 use super::groups::{Group, Parting};
-use super::tokens::{Line, begins_item};
+use super::tokens::{Kind, Line, begins_item};
 use crate::cell::clean;
 use crate::tuning::template::TUNING;
 
@@ -18,6 +18,7 @@ const SIDES: usize = 2;
 
 /// A line: its names, and its groups where it has figures or codes.
 struct Printed {
+    span: Span,
     names: Vec<Span>,
     groups: Vec<Group>,
     valued: bool,
@@ -52,7 +53,10 @@ struct Step {
 
 /// The groups of each row, one for each side; `None` where the form has other than two sides.
 pub(super) fn rows(parting: &Parting<'_>, lines: &[&Line]) -> Option<Vec<Vec<Group>>> {
-    if parting.sides.len() != SIDES {
+    // figures that stand alone on their lines are cells of their own
+    let valued = || lines.iter().filter(|line| line.tokens.iter().any(|token| token.kind != Kind::Name));
+    let beside = valued().filter(|line| line.tokens.len() > 1).count();
+    if parting.sides.len() != SIDES || beside * 2 < valued().count() {
         return None;
     }
     let lines: Vec<Printed> = lines.iter().map(|line| printed(parting, line)).collect();
@@ -93,7 +97,7 @@ fn is_known(parting: &Parting<'_>, group: &Group) -> bool {
 fn printed(parting: &Parting<'_>, line: &Line) -> Printed {
     let groups = parting.groups(line.span, &line.tokens);
     let valued = groups.iter().any(|group| !group.figures.is_empty() || !group.code.is_empty());
-    Printed { names: line.names().collect(), groups, valued }
+    Printed { span: line.span, names: line.names().collect(), groups, valued }
 }
 
 /// The cheapest way to read lines as one row; `None` where they are none.
@@ -216,13 +220,16 @@ fn groups(parting: &Parting<'_>, lines: &[Printed], way: Way) -> Vec<Group> {
             _ => groups.clone(),
         },
     };
+    // a side without a name stands where the row does
+    let first = core.unwrap_or(0);
+    let line = lines.get(first).map_or_else(Span::default, |line| line.span);
     while groups.len() < SIDES {
-        groups.push(Group::default());
+        groups.push(Group { line, ..Group::default() });
     }
     for (at, line) in lines.iter().enumerate().filter(|&(at, _)| core != Some(at)) {
         for (name, side) in pieces(lines.len(), core, (at, line), way) {
             let group = &mut groups[side];
-            group.line = if group.line == Span::default() { name } else { group.line.join(name) };
+            group.line = group.line.join(name);
             let before = core.is_some_and(|core| at < core);
             let place = if before {
                 group.name.iter().take_while(|other| other.start < name.start).count()
