@@ -383,8 +383,15 @@ fn ends_with_unit(bytes: &[u8]) -> bool {
         && memmem::find(bytes, units::UNIT.as_bytes()).is_some()
 }
 
+/// Whether a line is nothing but strokes. Dashes that stand alone with wide gaps between them are a row of a form whose
+/// cells are empty, not a rule across the page.
 fn is_rule(bytes: &[u8]) -> bool {
-    bytes.iter().all(|b| matches!(b, b'-' | b'=' | b'_' | b' '))
+    let strokes = bytes.iter().all(|b| matches!(b, b'-' | b'=' | b'_' | b' '));
+    let cells = || {
+        memmem::find(bytes, b"  ").is_some()
+            && bytes.split(|b| *b == b' ').all(|mark| matches!(mark, b"" | b"-" | b"--"))
+    };
+    strokes && !cells()
 }
 
 /// Whether a line may be the number of a page. Four digits by themselves are rather a year or a figure.
