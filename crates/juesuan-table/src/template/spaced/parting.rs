@@ -1,5 +1,7 @@
 //! Lines parted into what stands on each side of the form.
 
+use std::collections::BTreeSet;
+
 use juesuan_segment::{Marker, Span};
 
 use super::super::Knowledge;
@@ -21,6 +23,21 @@ fn classes(source: &Text<'_>, lines: &[Line]) -> Vec<u8> {
     found
 }
 
+/// Where the parts of codes begin that a name follows, or whose first digit is 0.
+fn part_places(source: &Text<'_>, lines: &[Line]) -> BTreeSet<usize> {
+    let is_part = |token: &Token| token.kind == Kind::Part && token.at.len() == 2;
+    let parts = |line: &Line| -> Vec<usize> {
+        let [class, rest @ ..] = line.tokens.as_slice() else { return Vec::new() };
+        let count = rest.iter().take_while(|token| is_part(token)).count();
+        let named = rest.get(count).is_some_and(|token| token.kind == Kind::Name);
+        let sure = |part: &&Token| named || part.at.text(source).starts_with('0');
+        let is_class = class.kind == Kind::Code && class.at.len() == 3 && count <= 2;
+        let parts = rest.iter().take(count).filter(|_| is_class).take_while(sure);
+        parts.map(|part| part.from).collect()
+    };
+    lines.iter().flat_map(parts).collect()
+}
+
 /// Parts lines.
 pub(super) struct Parting<'a> {
     source: &'a Text<'a>,
@@ -32,6 +49,8 @@ pub(super) struct Parting<'a> {
     exact: bool,
     /// The digits with which the codes at the beginnings of lines begin: those of one classification share theirs.
     classes: Vec<u8>,
+    /// Where parts of codes begin.
+    parts: BTreeSet<usize>,
     knowledge: &'a Knowledge<'a>,
     /// For each page and side where its names begin and its figures end, on lines that fill all sides.
     places: Vec<Vec<[Option<usize>; 2]>>,
@@ -59,6 +78,7 @@ impl<'a> Parting<'a> {
             numbered: sides.iter().map(|side| side.row.is_some()).collect(),
             exact: are_exact(source, lines.iter().flat_map(|line| &line.tokens)),
             classes: classes(source, lines),
+            parts: part_places(source, lines),
             knowledge,
             places: Vec::new(),
             last: vec![Last::default(); sides.len()],
@@ -250,8 +270,9 @@ impl<'a> Parting<'a> {
                 let more =
                     length == 3 && kind(at + 1) == Some(Kind::Part) && kind(at + 2) == Some(Kind::Name);
                 let text = tokens.get(at).map_or("", |token| token.at.text(self.source));
-                // no figure begins with 0 and has two digits
-                let part = self.exact || named || more || text.starts_with('0');
+                // no figure begins with 0 and has two digits, and none stands where parts of codes do
+                let stands = || tokens.get(at).is_some_and(|token| self.parts.contains(&token.from));
+                let part = self.exact || named || more || text.starts_with('0') || stands();
                 text.len() == 2 && (goes_on && part || length == 0 && named && self.exact)
             }
             _ => false,
