@@ -33,6 +33,14 @@ impl Draft {
         self
     }
 
+    /// Another place first: that of what is wrong.
+    #[must_use]
+    pub fn first_at(mut self, place: Place) -> Self {
+        self.places.retain(|known| *known != place);
+        self.places.insert(0, place);
+        self
+    }
+
     /// A further place, where it is not among them yet.
     #[must_use]
     pub fn and_at_once(self, place: Place) -> Self {

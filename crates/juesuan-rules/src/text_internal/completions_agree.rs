@@ -73,7 +73,11 @@ impl Rule for CompletionsAgree {
             if sum.meets(total) {
                 log.held();
             } else if let Some(draft) = draft(list, rate, sum, total) {
-                log.found(draft);
+                log.found(match culprit(statements, &items, total) {
+                    // what else is said of this rate joins the finding
+                    Some(wrong) => draft.first_at(wrong.place),
+                    None => draft,
+                });
             }
         }
     }
@@ -101,6 +105,21 @@ fn is_planned(statements: &Statements<'_>, amount: &Fact) -> bool {
     let before = facts.get(..at).unwrap_or_default();
     let mut sentence = before.iter().rev().take_while(|fact| fact.sentence == amount.sentence);
     sentence.any(|fact| is_money_level(fact) && is_budget(fact) && year_of(fact) == year_of(amount))
+}
+
+/// The rate of the only item that would have to be 100% for all to go together.
+fn culprit<'r>(statements: &Statements<'r>, items: &[&Fact], total: Bounds) -> Option<&'r Fact> {
+    let others = |item: &Fact| {
+        let rest = items.iter().filter(|other| other.place != item.place);
+        rest.map(|other| budget(statements, other)).reduce(|sum, next| sum?.plus(next?)).flatten()
+    };
+    let mends = |item: &&&Fact| {
+        let sum = statements.bounds(item).zip(others(item)).and_then(|(own, others)| own.plus(others));
+        sum.is_some_and(|sum| sum.meets(total))
+    };
+    let mut found = items.iter().filter(mends);
+    let (Some(only), None) = (found.next(), found.next()) else { return None };
+    rate(statements, only).filter(|rate| rate.value != Decimal::ONE_HUNDRED)
 }
 
 fn draft(list: &part_lists::PartList<'_>, rate: &Fact, sum: Bounds, total: Bounds) -> Option<Draft> {

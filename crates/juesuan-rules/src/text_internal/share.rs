@@ -71,6 +71,7 @@ impl Rule for Share {
                         || total_of(before, part).filter(|_| named.contains(public_expenses::THREE_PUBLIC));
                     whole_nearby(before, part, named)
                         .or_else(|| whole_named(before, part, named))
+                        .or_else(|| whole_of_sentence(before, part, named))
                         .or_else(of_three)
                 }),
             };
@@ -95,7 +96,8 @@ impl Rule for Share {
             let far =
                 whole_named(before, part, named).filter(|far| !named.is_empty() && far.place != whole.place);
             let far = far.into_iter().flat_map(|far| statements.pairs(context, part, far));
-            let told = statements.pairs(context, part, whole).chain(far);
+            let in_form = (!named.is_empty()).then(|| untold.pairs(context, at, part, named));
+            let told = statements.pairs(context, part, whole).chain(far).chain(in_form.into_iter().flatten());
             let by_list = list.filter(|_| named.is_empty()).and_then(|list| by_sum(statements, list, part));
             match recompute_any(fact.value, told.chain(by_list.into_iter().flatten())) {
                 Some(Recomputed::Holds) => log.held(),
@@ -193,6 +195,16 @@ fn whole_nearby<'r>(before: &'r [Fact], part: &Fact, named: &str) -> Option<&'r 
         let comparable = is_level(fact) && fact.place != part.place && fact.unit == part.unit;
         comparable && year_of(fact) == year_of(part) && fact.subject.ends_with(named)
     })
+}
+
+/// The amount with which the sentence of a part begins, where its name ends as the share calls its whole of the year:
+/// 一般公共预算财政拨款支出10万元，…占本年财政拨款支出.
+fn whole_of_sentence<'r>(before: &'r [Fact], part: &Fact, named: &str) -> Option<&'r Fact> {
+    let bare = named.strip_prefix(budget::THIS_YEAR).filter(|bare| !bare.is_empty())?;
+    let sentence = before.iter().rev().take_while(|fact| fact.sentence == part.sentence);
+    let first = sentence.filter(|fact| is_level(fact) && fact.unit == part.unit).last()?;
+    let fits = first.place != part.place && year_of(first) == year_of(part);
+    (fits && first.subject.ends_with(bare)).then_some(first)
 }
 
 /// The amount with the name that the share gives its whole.
