@@ -299,9 +299,10 @@ impl Open {
                 let text: String = parts.iter().map(|part| clean::text(part.text(source))).collect();
                 // codes are of digits alone
                 let money = cell.seen.look == Look::Number && text.contains(['.', ',']);
-                let (kind, text) = match money {
-                    true => (CellKind::Amount, number::normal(&text).into_owned()),
-                    false => (CellKind::Text, text),
+                let (kind, text) = if money {
+                    (CellKind::Amount, number::normal(&text).into_owned())
+                } else {
+                    (CellKind::Text, text)
                 };
                 self.read_as(self.table.cells.len() - 1, kind, text, parts);
             }

@@ -199,9 +199,9 @@ fn pieces(
     (at, line): (usize, &Printed),
     way: Way,
 ) -> impl Iterator<Item = (Span, usize)> {
-    let lone = (way.sides >> distance(count, core, at)) & 1;
+    let chosen = (way.sides >> distance(count, core, at)) & 1;
     let alone = line.names.len() == 1;
-    let side = move |nth: usize| if alone { lone } else { nth.min(SIDES - 1) };
+    let side = move |nth: usize| if alone { chosen } else { nth.min(SIDES - 1) };
     line.names.iter().enumerate().map(move |(nth, &name)| (name, side(nth)))
 }
 
