@@ -348,6 +348,7 @@ fn bytes(word: &str) -> Result<u64, ValueTrouble> {
     word.parse().map_err(|_| ValueTrouble::Bytes)
 }
 
+#[cfg(feature = "serve")]
 fn port(word: &str) -> Result<u16, ValueTrouble> {
     word.parse().map_err(|_| ValueTrouble::Port)
 }

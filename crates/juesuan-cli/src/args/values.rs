@@ -104,6 +104,7 @@ pub(crate) enum ValueTrouble {
     #[error("a whole number of bytes")]
     Bytes,
     /// No port.
+    #[cfg(feature = "serve")]
     #[error("a port from 0 to 65535; 0 takes one that is free")]
     Port,
     /// No encoding that is known.
@@ -123,6 +124,7 @@ impl ValueTrouble {
         match self {
             Self::Count => "应为不小于 1 的整数",
             Self::Bytes => "应为字节数（整数）",
+            #[cfg(feature = "serve")]
             Self::Port => "应为 0 至 65535 的端口号，0 表示任选空闲端口",
             Self::Encoding => "没有这种编码；可试 utf-8、utf-16le、utf-16be、gb18030、big5",
             Self::Weight => "应为“规则=error、warning 或 info”，如 JS401=info",

@@ -1,5 +1,6 @@
 //! What begins with a digit: figures, dates, and numbers that are part of names.
 
+use juesuan_source::chars::MOST_DIGITS;
 use juesuan_vocabulary::classification::{CLASS, ITEM, SECTION};
 use juesuan_vocabulary::{dates, sentences};
 use rust_decimal::Decimal;
@@ -157,9 +158,6 @@ fn looks_like_year(digits: &str) -> bool {
     digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"))
 }
 
-/// Digits that a figure of public accounts can have, as in tables; a longer run of digits is no figure.
-const MOST_DIGITS: u32 = 14;
-
 /// The exact value of digits with separators and blanks; `None` past the digits that a figure can have.
 fn value(printed: &str) -> Option<Decimal> {
     let (mut mantissa, mut scale, mut point) = (0_i128, 0_u32, false);
@@ -173,7 +171,7 @@ fn value(printed: &str) -> Option<Decimal> {
             _ => {}
         }
     }
-    let figure = mantissa < 10_i128.pow(MOST_DIGITS);
+    let figure = mantissa.checked_ilog10().is_none_or(|last| (last as usize) < MOST_DIGITS);
     figure.then(|| Decimal::try_from_i128_with_scale(mantissa, scale).ok()).flatten()
 }
 

@@ -4,6 +4,10 @@ use std::ops::Range;
 
 use super::is_digit;
 
+/// Digits that a figure of public accounts can have: a trillion yuan to the fen, so that products of two figures still
+/// fit a decimal number of 28 digits. A longer run of digits is no figure.
+pub const MOST_DIGITS: usize = 14;
+
 /// Whether a character is a minus sign or one of the dashes that are printed for it.
 pub const fn is_minus(c: char) -> bool {
     matches!(c, '-' | '‐' | '‑' | '‒' | '–' | '—' | '−' | '－' | '﹣')

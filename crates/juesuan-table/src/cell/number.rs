@@ -2,12 +2,8 @@
 
 use std::borrow::Cow;
 
-use juesuan_source::chars::{fold, is_digit, is_minus};
+use juesuan_source::chars::{MOST_DIGITS, fold, is_digit, is_minus};
 use rust_decimal::Decimal;
-
-/// Digits that a figure of public accounts can have: a trillion yuan to the fen, so that products of two figures still
-/// fit a [`Decimal`]. A longer run of digits is no figure.
-const MOST_DIGITS: usize = 14;
 
 /// What is known of a printed number after checking its grammar.
 #[allow(clippy::struct_excessive_bools)] // four independent observations, no state
