@@ -1,7 +1,7 @@
 use juesuan_model::{Fact, FactRole, FindingKind, Item, Measure, Severity};
 
 use crate::figure_name::Common;
-use crate::shared::fact_index::{Facts, year_of};
+use crate::shared::fact_index::{Facts, meaning, year_of};
 use crate::shared::forms;
 use crate::shared::part_lists::{PartList, PartLists};
 use crate::shared::percentages::{is_misquoted, misquoted, ten_thousand_times};
@@ -52,7 +52,7 @@ impl Rule for FactAgainstCell {
                 continue;
             };
             let Some(printed) = context.book().figure(cell) else { continue };
-            if is_part_of_less(context, fact, printed) {
+            if is_part_of_another(context, fact, printed) {
                 continue;
             }
             let stated = statements.quantity(context, fact);
@@ -80,9 +80,9 @@ impl Rule for FactAgainstCell {
     }
 }
 
-/// Whether a fact is told as a part of an amount that is less than the cell: then it is that part of that amount, and not
-/// the cell (三公经费支出26.49万元，其中：一般公共预算支出26.49万元).
-fn is_part_of_less(context: &Context<'_>, fact: &Fact, cell: &Quantity) -> bool {
+/// Whether a fact is told as a part of an amount that is less than the cell, or that is of one purpose alone: then it is
+/// that part of that amount, and not the cell (机关运行经费支出26.40万元，其中：一般公共预算支出26.40万元).
+fn is_part_of_another(context: &Context<'_>, fact: &Fact, cell: &Quantity) -> bool {
     if fact.role != FactRole::Part {
         return false;
     }
@@ -90,9 +90,20 @@ fn is_part_of_less(context: &Context<'_>, fact: &Fact, cell: &Quantity) -> bool 
     let holds = |list: &&PartList<'_>| {
         list.whole.sentence == fact.sentence && list.parts.iter().any(|part| part.place == fact.place)
     };
-    let whole =
-        context.get::<PartLists>().iter().find(holds).map(|list| statements.quantity(context, list.whole));
-    whole.is_some_and(|whole| whole.value.checked_add(whole.half).is_some_and(|most| most < cell.value))
+    let Some(list) = context.get::<PartLists>().iter().find(holds) else { return false };
+    let whole = statements.quantity(context, list.whole);
+    let is_less = whole.value.checked_add(whole.half).is_some_and(|most| most < cell.value);
+    let is_of_all = meaning(fact).is_some_and(|(item, _)| item.line_key() == Some(LINES[0]));
+    is_less || is_of_all && is_of_one_purpose(list.whole)
+}
+
+/// How the keys of lines of the accounts begin: the total of a table, and the lines of the summaries.
+const LINES: [&str; 4] = ["total", "income:", "expenditure:", "basic:"];
+
+/// Whether an amount is neither a total of the accounts nor one of their lines.
+fn is_of_one_purpose(fact: &Fact) -> bool {
+    let key = meaning(fact).and_then(|(item, _)| item.line_key());
+    key.is_some_and(|key| !LINES.iter().any(|line| key.starts_with(line)))
 }
 
 /// Whether another table prints the figure of the text for the same item: one of the two tables was rounded on the way.
