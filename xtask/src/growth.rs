@@ -15,7 +15,7 @@ const SMALL: usize = 20_000;
 type Make = fn(&Path, usize) -> Result<String>;
 
 /// The texts: what reviewers found slow once, and their kin.
-const INPUTS: [(&str, Make); 26] = [
+const INPUTS: [(&str, Make); 27] = [
     ("self-evaluation forms", |root, n| fixture(root, "programme-report/input.md", n)),
     ("cells a line each", |root, n| fixture(root, "exploded-word/input.txt", n)),
     ("accounts cut by pages", |root, n| fixture(root, "page-cut-panels/input.md", n)),
@@ -50,6 +50,7 @@ const INPUTS: [(&str, Make); 26] = [
     ("titles of forms", |_, n| Ok(repeat("收入决算表\n单位：万元\n", n))),
     ("heads of many words, a cell a line", |_, n| Ok(numbered(n, |i| wide_head(i, 3)))),
     ("rows below a head of many words", |_, n| Ok(wide_head(0, n / 60))),
+    ("names of unknown rows around figures of two sides", |_, n| Ok(high_rows(n / 130))),
     ("brackets that never close", |_, n| Ok(repeat("（", n))),
     ("page breaks", |_, n| Ok(repeat("合计\t1.00\n\x0c", n))),
 ];
@@ -136,6 +137,16 @@ fn wide_head(nth: usize, rows: usize) -> String {
     for row in 0..rows {
         text.push_str(&format!("{}\n支出事项\n", 2_010_101 + row % 9000));
         text.push_str(&format!("{}.50\n", row % 977 + 1).repeat(8));
+    }
+    text
+}
+
+/// A form of two sides of which no row has a name that is known, over seven lines each.
+fn high_rows(rows: usize) -> String {
+    let mut text = String::from("收入支出决算总表\n单位：万元\n收入 支出\n项目 决算数 项目 决算数\n");
+    for row in 0..rows {
+        text.push_str(&format!("{row}.50 {row}.25\n"));
+        text.push_str(&"某项收支之名\n".repeat(6));
     }
     text
 }

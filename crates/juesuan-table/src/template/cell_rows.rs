@@ -56,7 +56,8 @@ pub(super) fn rows(parting: &Parting<'_>, lines: &[&Line]) -> Option<Vec<Vec<Gro
     // figures that stand alone on their lines are cells of their own
     let valued = || lines.iter().filter(|line| line.tokens.iter().any(|token| token.kind != Kind::Name));
     let beside = valued().filter(|line| line.tokens.len() > 1).count();
-    if parting.sides.len() != SIDES || beside * 2 < valued().count() {
+    let long = lines.len() > TUNING.template_cell_rows.longest_form;
+    if parting.sides.len() != SIDES || long || beside * 2 < valued().count() {
         return None;
     }
     let lines: Vec<Printed> = lines.iter().map(|line| printed(parting, line)).collect();
@@ -104,7 +105,9 @@ fn printed(parting: &Parting<'_>, line: &Line) -> Printed {
 fn best(parting: &Parting<'_>, lines: &[Printed]) -> Option<(u32, Way)> {
     let mut valued = (0..lines.len()).filter(|&at| lines[at].valued);
     let core = valued.next();
-    if valued.next().is_some() {
+    // the figures stand in the middle of their row, or beside it where the lines are even
+    let is_centred = core.is_none_or(|core| (core * 2).abs_diff(lines.len() - 1) <= 2);
+    if valued.next().is_some() || !is_centred {
         return None;
     }
     let placed: &[Placed] = match core.map(|at| lines[at].groups.as_slice()) {

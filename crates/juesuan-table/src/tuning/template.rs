@@ -30,6 +30,8 @@ tuning! {
 
     /// Rows of forms with two sides whose cells are several lines high.
     template_cell_rows: TemplateCellRows {
+        /// Longest form that is looked at.
+        longest_form: usize = 600, "bound";
         /// Most lines of a row.
         most_lines: usize = 7, "lines";
         /// What a row costs.
