@@ -6,9 +6,8 @@ use super::numbering::Numbering;
 use super::paragraph::Paragraph;
 use super::styles::Styles;
 use super::table::{Draft, Merge};
-use super::used::Used;
 use crate::flow::{Block, MOST_NESTED};
-use crate::limits::Room;
+use crate::limits::{Room, Used};
 use crate::package::Package;
 use crate::raised::is_mark;
 use crate::xml::{Node, Tag, Xml};
@@ -121,12 +120,11 @@ impl<'b, 'p> Body<'b, 'p> {
 
     fn walk(&mut self, text: &str) -> Result<(), IngestError> {
         let mut xml = Xml::new(text, Format::Docx);
-        let limits = self.context.room.limits;
         while let Some(node) = xml.next()? {
             match &node {
-                Node::Open(tag) if tag.is("tc") => self.context.used.cell(limits)?,
-                Node::Open(tag) if matches!(tag.name(), "p" | "br") => self.context.used.line(0, limits)?,
-                Node::Text(text) => self.context.used.line(text.trim().len(), limits)?,
+                Node::Open(tag) if tag.is("tc") => self.context.used.cell(0)?,
+                Node::Open(tag) if matches!(tag.name(), "p" | "br") => self.context.used.line(0)?,
+                Node::Text(text) => self.context.used.line(text.trim().len())?,
                 _ => {}
             }
             match node {
@@ -305,7 +303,7 @@ impl<'b, 'p> Body<'b, 'p> {
         let lines = self.context.notes.get(&key).cloned().unwrap_or_default();
         // many references may point to one long note
         let bytes = lines.iter().map(String::len).sum();
-        self.context.used.line(bytes, self.context.room.limits)?;
+        self.context.used.line(bytes)?;
         self.anchored.extend(lines.into_iter().map(Block::Line));
         Ok(())
     }

@@ -6,18 +6,16 @@ mod numerals;
 mod paragraph;
 mod styles;
 mod table;
-mod used;
 
 use std::collections::HashMap;
 
 use crate::flow::{Block, Printer};
-use crate::limits::Room;
+use crate::limits::{Room, Used};
 use crate::package::Package;
 use crate::{Format, IngestError, Limits, Source};
 use body::{Body, Context};
 use numbering::Numbering;
 use styles::Styles;
-use used::Used;
 
 use crate::sheet::embedded;
 
@@ -40,7 +38,7 @@ fn blocks(bytes: &[u8], room: Room) -> Result<Vec<Block>, IngestError> {
         part("numbering").map(|name| Numbering::read(&mut package, name)).transpose()?.unwrap_or_default();
     let targets: HashMap<String, String> =
         relations.iter().map(|one| (one.id.clone(), one.part.clone())).collect();
-    let (notes, used) = (HashMap::new(), Used::default());
+    let (notes, used) = (HashMap::new(), Used::new(Format::Docx, room.limits));
     let mut context = Context { styles, numbering, notes, targets, room, used };
     for kind in ["footnotes", "endnotes"] {
         if let Some(name) = part(kind)

@@ -1,8 +1,7 @@
-//! A workbook: its sheets, and how much of it is read.
+//! A workbook: its sheets.
 
 use super::page::Page;
 use crate::flow::Block;
-use crate::{Format, IngestError, Limits};
 
 /// A workbook.
 #[derive(Debug, Default)]
@@ -37,32 +36,5 @@ impl Book {
             return Vec::new();
         }
         self.pages.swap_remove(self.active).blocks(false)
-    }
-}
-
-/// How many cells and bytes of text have been read; many cells may point to one long text.
-#[derive(Debug)]
-pub(super) struct Budget {
-    format: Format,
-    limits: Limits,
-    cells: u64,
-    text: u64,
-}
-
-impl Budget {
-    pub(super) fn new(format: Format, limits: Limits) -> Self {
-        Self { format, limits, cells: 0, text: 0 }
-    }
-
-    /// Takes account of one cell with so many bytes of text.
-    pub(super) fn spend(&mut self, bytes: usize) -> Result<(), IngestError> {
-        self.cells += 1;
-        self.text += bytes as u64;
-        let (what, limit) = match () {
-            () if self.cells > self.limits.cells => ("cells", self.limits.cells),
-            () if self.text > self.limits.text => ("bytes of text", self.limits.text),
-            () => return Ok(()),
-        };
-        Err(IngestError::TooMuch { format: self.format, what, limit })
     }
 }

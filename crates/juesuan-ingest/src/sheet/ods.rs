@@ -1,9 +1,9 @@
 //! `OpenDocument` workbooks: cells hold the text that they show.
 
-use super::book::{Book, Budget};
+use super::book::Book;
 use super::page::{Merged, Page};
 use super::shown::Shown;
-use crate::limits::Room;
+use crate::limits::{Room, Used};
 use crate::package::Package;
 use crate::xml::{Node, Tag, Xml};
 use crate::{Format, IngestError, Limits};
@@ -36,7 +36,7 @@ pub(super) fn read(bytes: &[u8], room: &Room) -> Result<Book, IngestError> {
 /// The place in the workbook, and what has been read.
 struct Walk {
     book: Book,
-    budget: Budget,
+    used: Used,
     row: u32,
     column: u32,
     row_repeats: u32,
@@ -52,7 +52,7 @@ impl Walk {
     fn new(limits: Limits) -> Self {
         Self {
             book: Book::default(),
-            budget: Budget::new(Format::Ods, limits),
+            used: Used::new(Format::Ods, limits),
             row: 0,
             column: 0,
             row_repeats: 0,
@@ -116,7 +116,7 @@ impl Walk {
         }
         if !self.text.trim().is_empty() {
             for offset in 0..self.cell_repeats.min(MOST_REPEATED) {
-                self.budget.spend(self.text.len())?;
+                self.used.cell(self.text.len())?;
                 let column = self.column.saturating_add(offset);
                 page.cells.push(Shown { row: self.row, column, text: self.text.clone() });
             }
@@ -135,7 +135,7 @@ impl Walk {
                 for index in self.row_start..end {
                     let Some(Shown { row, column, text }) = page.cells.get(index) else { continue };
                     let copy = Shown { row: row.saturating_add(offset), column: *column, text: text.clone() };
-                    self.budget.spend(copy.text.len())?;
+                    self.used.cell(copy.text.len())?;
                     page.cells.push(copy);
                 }
             }

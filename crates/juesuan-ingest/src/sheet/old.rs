@@ -5,23 +5,23 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{Data, Dimensions, Reader, SheetVisible, Xls, Xlsb};
 
-use super::book::{Book, Budget};
+use super::book::Book;
 use super::decimal::Decimal;
 use super::number_format::shown;
 use super::old_formats::Formats;
 use super::page::{Merged, Page};
 use super::shown::Shown;
-use crate::limits::Room;
+use crate::limits::{Room, Used};
 use crate::package::Package;
 use crate::{Format, IngestError};
 
 /// Reads a workbook of Excel up to 2003.
 pub(super) fn read(bytes: &[u8], room: &Room) -> Result<Book, IngestError> {
-    let budget = Budget::new(Format::Xls, room.limits);
+    let used = Used::new(Format::Xls, room.limits);
     guarded(Format::Xls, || {
         let mut book = Xls::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
         let formats = Formats::read(bytes);
-        Ok(pages(&mut book, budget, &formats, |book, name| {
+        Ok(pages(&mut book, used, &formats, |book, name| {
             book.merge_cells_by_sheet_name(name).unwrap_or_default()
         }))
     })
@@ -30,10 +30,10 @@ pub(super) fn read(bytes: &[u8], room: &Room) -> Result<Book, IngestError> {
 /// Reads a workbook in the binary format of later versions.
 pub(super) fn read_binary(bytes: &[u8], room: &Room) -> Result<Book, IngestError> {
     Package::open(bytes, Format::Xlsx, room)?.measure()?;
-    let budget = Budget::new(Format::Xlsx, room.limits);
+    let used = Used::new(Format::Xlsx, room.limits);
     guarded(Format::Xlsx, || {
         let mut book = Xlsb::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
-        Ok(pages(&mut book, budget, &Formats::default(), |_, _| Vec::new()))
+        Ok(pages(&mut book, used, &Formats::default(), |_, _| Vec::new()))
     })
 }
 
@@ -55,7 +55,7 @@ fn guarded(
 
 fn pages<'b, R: Reader<Cursor<&'b [u8]>>>(
     book: &mut R,
-    mut budget: Budget,
+    mut used: Used,
     formats: &Formats,
     merged: impl Fn(&R, &str) -> Vec<Dimensions>,
 ) -> Result<Book, IngestError> {
@@ -70,7 +70,7 @@ fn pages<'b, R: Reader<Cursor<&'b [u8]>>>(
                 |from: u32, offset: usize| from.saturating_add(u32::try_from(offset).unwrap_or(u32::MAX));
             let (row, column) = (place(top, row), place(left, column));
             let text = text(value, formats.code(&sheet.name, (row, column)), formats.since_1904);
-            budget.spend(text.len())?;
+            used.cell(text.len())?;
             page.cells.push(Shown { row, column, text });
         }
         page.merged.extend(merged(book, &sheet.name).into_iter().map(|one| Merged {

@@ -4,13 +4,13 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::address::place;
-use super::book::{Book, Budget};
+use super::book::Book;
 use super::decimal::Decimal;
 use super::formula::Sheet;
 use super::number_format::{built_in, shown};
 use super::page::{Merged, Page};
 use super::shown::Shown;
-use crate::limits::Room;
+use crate::limits::{Room, Used};
 use crate::package::Package;
 use crate::raised::is_mark;
 use crate::xml::{Node, Tag, Xml};
@@ -68,11 +68,11 @@ pub(super) fn read(bytes: &[u8], room: &Room) -> Result<Book, IngestError> {
     if sheets.len() > MOST_SHEETS {
         return Err(IngestError::TooMuch { format: Format::Xlsx, what: "sheets", limit: MOST_SHEETS as u64 });
     }
-    let mut budget = Budget::new(Format::Xlsx, room.limits);
+    let mut used = Used::new(Format::Xlsx, room.limits);
     for (mut page, id) in sheets {
         let target = relations.iter().find(|one| one.id == id && one.kind == "worksheet");
         if let Some(text) = target.map(|one| package.text(&one.part)).transpose()?.flatten() {
-            sheet(&text, &shared, &mut page, &mut budget)?;
+            sheet(&text, &shared, &mut page, &mut used)?;
         }
         book.pages.push(page);
     }
@@ -154,7 +154,7 @@ struct Open {
 }
 
 /// Reads the cells of a sheet.
-fn sheet(text: &str, shared: &Shared, page: &mut Page, budget: &mut Budget) -> Result<(), IngestError> {
+fn sheet(text: &str, shared: &Shared, page: &mut Page, used: &mut Used) -> Result<(), IngestError> {
     let mut xml = Xml::new(text, Format::Xlsx);
     let (mut open, mut formulas) = (Open::default(), Formulas::default());
     let (mut in_value, mut in_formula, mut phonetic) = (false, false, false);
@@ -182,7 +182,7 @@ fn sheet(text: &str, shared: &Shared, page: &mut Page, budget: &mut Budget) -> R
                     let text = open.shown(shared);
                     formulas.note(&open, text.is_empty());
                     if !text.trim().is_empty() {
-                        budget.spend(text.len())?;
+                        used.cell(text.len())?;
                         page.cells.push(Shown { row: open.row, column: open.column, text });
                     }
                 }
@@ -200,7 +200,7 @@ fn sheet(text: &str, shared: &Shared, page: &mut Page, budget: &mut Budget) -> R
     for (place, style, value) in formulas.values() {
         let format = shared.formats.get(style).map_or("", String::as_str);
         let text = value.map_or_else(|formula| formula, |value| shown(&value, format, shared.since_1904));
-        budget.spend(text.len())?;
+        used.cell(text.len())?;
         page.cells.push(Shown { row: place.0, column: place.1, text });
     }
     Ok(())
