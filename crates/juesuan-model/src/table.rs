@@ -2,7 +2,6 @@
 
 mod figure;
 mod grid;
-mod index;
 mod record;
 
 use juesuan_vocabulary::lists::OF_WHICH;
@@ -16,7 +15,7 @@ use crate::{Amount, Certainty, Code, Item, Measure, Place, Unit};
 
 pub use figure::Figure;
 pub use grid::{Table, TableError, TableParts};
-pub use index::{ColumnIndex, RowIndex};
+pub use juesuan_source::{ColumnIndex, RowIndex};
 
 word_list! {
     /// How a table stood in the text.

@@ -4,11 +4,11 @@ use std::borrow::Cow;
 use std::fmt;
 
 use juesuan_segment::{Segmentation, Span, TooLong, plain, segment};
-use juesuan_source::Certainty;
+use juesuan_source::{Certainty, RowIndex};
 use rust_decimal::Decimal;
 
 use crate::repair::Repair;
-use crate::table::{CellRef, Column, Panel, Role, RowKind, Table};
+use crate::table::{CellRef, Column, Panel, Role, Table};
 use crate::{Lexicon, Tables, reconstruct_with};
 
 /// Reads all tables of a text by words that any table may print.
@@ -87,9 +87,8 @@ impl<'d> TableView<'d> {
     /// right.
     pub fn rows(&self) -> impl Iterator<Item = RowView<'d>> {
         let table = *self;
-        let data = move |row: &usize| table.grid.rows.get(*row).is_some_and(|row| row.kind == RowKind::Data);
         let parts = move |row| table.grid.panels.iter().map(move |panel| RowView { table, panel, row });
-        (0..self.grid.rows.len()).filter(data).flat_map(parts).filter(RowView::is_filled)
+        self.grid.data_rows().flat_map(parts).filter(RowView::is_filled)
     }
 
     /// The grid behind it: columns, cells, context, all with their places.
@@ -108,7 +107,7 @@ fn behind_label(line: &str) -> &str {
 pub struct RowView<'d> {
     table: TableView<'d>,
     panel: &'d Panel,
-    row: usize,
+    row: RowIndex,
 }
 
 impl<'d> RowView<'d> {
@@ -131,7 +130,7 @@ impl<'d> RowView<'d> {
 
     /// The line on which the row begins, counted from 1.
     pub fn line(&self) -> u32 {
-        self.table.grid.rows.get(self.row).map_or(0, |row| self.table.document.line(row.span))
+        self.table.grid.row(self.row).map_or(0, |row| self.table.document.line(row.span))
     }
 
     fn is_filled(&self) -> bool {
@@ -146,10 +145,9 @@ impl<'d> RowView<'d> {
 
     fn columns(&self, role: Role) -> impl Iterator<Item = (&'d Column, CellRef<'d>)> + use<'d> {
         let (grid, row) = (self.table.grid, self.row);
-        let columns = usize::from(self.panel.columns.start)..usize::from(self.panel.columns.end);
-        let of_role = grid.columns.iter().enumerate().filter(move |(_, column)| column.role == role);
-        of_role
-            .filter(move |(at, _)| columns.contains(at))
+        let columns = self.panel.column_indices().filter_map(|at| Some((at, grid.column(at)?)));
+        columns
+            .filter(move |(_, column)| column.role == role)
             .map(move |(at, column)| (column, grid.cell(row, at)))
     }
 }

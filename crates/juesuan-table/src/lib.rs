@@ -20,7 +20,7 @@ mod words;
 use juesuan_segment::{BlockKind, Segmentation, plain};
 
 pub use juesuan_segment::{FragmentLayout, Span, TooLong};
-pub use juesuan_source::Certainty;
+pub use juesuan_source::{Certainty, ColumnIndex, RowIndex};
 pub use rust_decimal::Decimal;
 
 pub use choice::{Candidate, Choice};

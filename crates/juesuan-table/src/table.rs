@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use juesuan_segment::{FragmentLayout, SectionId, Span};
-use juesuan_source::Certainty;
+use juesuan_source::{Certainty, ColumnIndex, RowIndex};
 use rust_decimal::Decimal;
 
 use crate::cell::clean;
@@ -46,6 +46,13 @@ pub struct Panel {
     pub side: Option<String>,
     /// Its columns, as indices into [`Table::columns`].
     pub columns: Range<u16>,
+}
+
+impl Panel {
+    /// The places of its columns, from left to right.
+    pub fn column_indices(&self) -> impl Iterator<Item = ColumnIndex> + use<> {
+        self.columns.clone().map(ColumnIndex::from)
+    }
 }
 
 /// What the cells of a column are.
@@ -177,18 +184,50 @@ pub struct Table {
 
 impl Table {
     /// The cell in this row and column; a blank one where the table has no such place.
-    pub fn cell(&self, row: usize, column: usize) -> CellRef<'_> {
-        let at = self.rows.get(row).and_then(|row| {
-            let at = row.cells.start as usize + column;
-            (at < row.cells.end as usize).then_some(at)
-        });
-        let cell = at.and_then(|at| self.cells.get(at)).copied().unwrap_or_default();
-        CellRef { table: self, cell }
+    pub fn cell(&self, row: RowIndex, column: ColumnIndex) -> CellRef<'_> {
+        self.cell_at(row.get(), column.get())
+    }
+
+    /// The cell in this row and column, by the plain numbers that count while a table is built.
+    pub(crate) fn cell_at(&self, row: usize, column: usize) -> CellRef<'_> {
+        let cell = self.cells.get(self.range(row)).and_then(|cells| cells.get(column));
+        CellRef { table: self, cell: cell.copied().unwrap_or_default() }
+    }
+
+    /// Where the cells of a row are; nowhere where the table has no such row.
+    fn range(&self, row: usize) -> Range<usize> {
+        self.rows.get(row).map_or(0..0, |row| row.cells.start as usize..row.cells.end as usize)
+    }
+
+    /// The places of all rows, from top to bottom.
+    pub fn row_indices(&self) -> impl DoubleEndedIterator<Item = RowIndex> + ExactSizeIterator + use<> {
+        (0..self.rows.len()).map(RowIndex::new)
+    }
+
+    /// The row at this place.
+    pub fn row(&self, at: RowIndex) -> Option<&Row> {
+        self.rows.get(at.get())
+    }
+
+    /// The column at this place.
+    pub fn column(&self, at: ColumnIndex) -> Option<&Column> {
+        self.columns.get(at.get())
+    }
+
+    /// The places of the rows with values of their own, from top to bottom.
+    pub fn data_rows(&self) -> impl Iterator<Item = RowIndex> {
+        let rows = self.row_indices().zip(&self.rows);
+        rows.filter(|(_, row)| row.kind == RowKind::Data).map(|(at, _)| at)
+    }
+
+    /// The places of all columns, from left to right.
+    pub fn column_indices(&self) -> impl DoubleEndedIterator<Item = ColumnIndex> + ExactSizeIterator + use<> {
+        (0..self.columns.len()).map(ColumnIndex::new)
     }
 
     /// Says how sure the places of the figures of a row are.
     pub(crate) fn mark(&mut self, row: usize, certainty: Certainty) {
-        let range = self.rows.get(row).map_or(0..0, |row| row.cells.start as usize..row.cells.end as usize);
+        let range = self.range(row);
         for (cell, column) in self.cells.get_mut(range).unwrap_or(&mut []).iter_mut().zip(&self.columns) {
             if column.role == Role::Figure {
                 cell.certainty = certainty;
@@ -197,21 +236,25 @@ impl Table {
     }
 
     /// The cells of a row, one for each column.
-    pub fn row_cells(&self, row: usize) -> impl Iterator<Item = CellRef<'_>> {
-        let range = self.rows.get(row).map_or(0..0, |row| row.cells.start as usize..row.cells.end as usize);
-        self.cells.get(range).unwrap_or(&[]).iter().map(|&cell| CellRef { table: self, cell })
+    pub fn row_cells(&self, row: RowIndex) -> impl Iterator<Item = CellRef<'_>> {
+        self.row_cells_at(row.get())
+    }
+
+    /// The cells of a row, by the plain number that counts while a table is built.
+    pub(crate) fn row_cells_at(&self, row: usize) -> impl Iterator<Item = CellRef<'_>> {
+        self.cells.get(self.range(row)).unwrap_or(&[]).iter().map(|&cell| CellRef { table: self, cell })
     }
 
     /// The value of a merged cell: the nearest filled cell at or above this place, as long as no column further left
     /// begins a new group in between (a new 一级指标 resets the 二级指标 below it).
-    pub fn group_value(&self, row: usize, column: usize) -> Option<CellRef<'_>> {
+    pub fn group_value(&self, row: RowIndex, column: ColumnIndex) -> Option<CellRef<'_>> {
         let here = self.cell(row, column);
         if here.kind() != CellKind::Blank {
             return Some(here);
         }
-        let anchors = &self.groups.iter().find(|groups| usize::from(groups.column) == column)?.anchors;
-        let next = anchors.partition_point(|&anchor| anchor as usize <= row);
-        let anchor = *anchors.get(next.checked_sub(1)?)? as usize;
+        let anchors = &self.groups.iter().find(|groups| groups.column == column)?.anchors;
+        let next = anchors.partition_point(|&anchor| anchor <= row);
+        let anchor = *anchors.get(next.checked_sub(1)?)?;
         Some(self.cell(anchor, column)).filter(|cell| cell.kind() != CellKind::Blank)
     }
 }
@@ -219,9 +262,9 @@ impl Table {
 /// Where the groups of a column with merged cells begin.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Groups {
-    pub(crate) column: u16,
+    pub(crate) column: ColumnIndex,
     /// Rows in which the column is filled, or in which one further left is, in rising order.
-    pub(crate) anchors: Vec<u32>,
+    pub(crate) anchors: Vec<RowIndex>,
 }
 
 /// A cell together with the table that holds its repaired text.

@@ -4,7 +4,7 @@ mod field;
 
 use field::read_fragment;
 use juesuan_segment::{FragmentLayout, Span};
-use juesuan_table::Tables;
+use juesuan_table::{ColumnIndex, RowIndex, Tables};
 use proptest::prelude::*;
 
 const LAYOUTS: [FragmentLayout; 5] = [
@@ -24,6 +24,7 @@ fn ask(source: &str, tables: &Tables) {
     for table in &tables.tables {
         for row in 0..=table.rows.len() {
             for column in 0..=table.columns.len() {
+                let (row, column) = (RowIndex::new(row), ColumnIndex::new(column));
                 let cell = table.cell(row, column);
                 let _ = (
                     cell.text(source),
@@ -166,6 +167,6 @@ fn a_row_without_end_is_no_name() {
     let source = "1\t".repeat(4000);
     let read = read_fragment(&source, Span::of(0..source.len()), FragmentLayout::Tabbed);
     let table = read.tables.first().expect("a table");
-    let longest = table.row_cells(0).map(|cell| cell.printed(&source).len()).max();
+    let longest = table.row_cells(0.into()).map(|cell| cell.printed(&source).len()).max();
     assert_eq!((table.columns.len(), longest), (512, Some(1)));
 }

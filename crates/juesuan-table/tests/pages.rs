@@ -176,7 +176,7 @@ fn a_form_feed_on_the_line_of_a_row() {
     let segmentation = juesuan_segment::segment(source).expect("short");
     let tables = field::reconstruct(&segmentation);
     let table = &tables.tables[0];
-    let codes: Vec<_> = (0..table.rows.len()).map(|row| table.cell(row, 0).text(source)).collect();
+    let codes: Vec<_> = table.row_indices().map(|row| table.cell(row, 0.into()).text(source)).collect();
     assert_eq!(codes, ["201", "208", "210"]);
 }
 
@@ -192,9 +192,8 @@ fn a_cut_row_goes_on_below_a_repeated_header() {
     let segmentation = juesuan_segment::segment(&source).expect("short");
     let tables = field::reconstruct(&segmentation);
     let table = &tables.tables[0];
-    let row =
-        |row: usize| (0..7).map(|at| table.cell(row, at).text(&source).into_owned()).collect::<Vec<_>>();
-    assert_eq!(row(2), ["效益指标", "社会效益指标", "积水点减少数", "减少", "100%", "13", "13"]);
+    let row: Vec<_> = table.row_cells(2.into()).map(|cell| cell.text(&source)).collect();
+    assert_eq!(row, ["效益指标", "社会效益指标", "积水点减少数", "减少", "100%", "13", "13"]);
     assert_eq!(table.rows.len(), 4);
 }
 

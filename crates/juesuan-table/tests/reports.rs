@@ -268,7 +268,9 @@ fn groups_reach_down_until_one_further_left_begins() {
     let source = [HEADER.replace('→', "\t").as_str(), rows].concat();
     let read = field::read_fragment(&source, Span::of(0..source.len()), FragmentLayout::Tabbed);
     let table = &read.tables[0];
-    let group = |row, column| table.group_value(row, column).map(|cell| cell.text(&source).into_owned());
+    let group = |row: u32, column: u16| {
+        table.group_value(row.into(), column.into()).map(|cell| cell.text(&source).into_owned())
+    };
     assert_eq!(group(1, 0).as_deref(), Some("产出指标"));
     assert_eq!(group(1, 1).as_deref(), Some("数量指标"));
     assert_eq!(group(2, 0).as_deref(), Some("效益指标"));

@@ -77,13 +77,13 @@ fn against(candidate: &Candidate, chosen: bool, language: Language) -> String {
 
 /// How many figures are how sure: `given 12`.
 fn certainties(table: &Grid) -> Vec<String> {
-    let sure = |row: usize| {
-        let cells = table.columns.iter().enumerate().filter(|(_, column)| column.role == Role::Figure);
-        cells.map(move |(column, _)| table.cell(row, column)).filter(|cell| !cell.span().is_empty())
+    let figures = || {
+        let columns = table.column_indices().zip(&table.columns);
+        columns.filter(|(_, column)| column.role == Role::Figure).map(|(at, _)| at)
     };
-    let all: Vec<Certainty> = (0..table.rows.len())
-        .flat_map(|row| sure(row).map(|cell| cell.certainty()).collect::<Vec<_>>())
-        .collect();
+    let cells = table.row_indices().flat_map(|row| figures().map(move |column| table.cell(row, column)));
+    let all: Vec<Certainty> =
+        cells.filter(|cell| !cell.span().is_empty()).map(|cell| cell.certainty()).collect();
     let mut kinds: Vec<Certainty> = all.clone();
     kinds.sort_unstable();
     kinds.dedup();

@@ -104,7 +104,7 @@ fn grid(source: &str, table: &Grid) -> Box {
     grid.load_style(presets::UTF8_FULL_CONDENSED);
     grid.set_content_arrangement(ContentArrangement::Dynamic).set_width(WIDTH);
     grid.set_header(table.columns.iter().map(|column| column.path.join("/")));
-    for (index, row) in table.rows.iter().enumerate() {
+    for (index, row) in table.row_indices().zip(&table.rows) {
         if row.kind == RowKind::ColumnNumbers {
             continue;
         }

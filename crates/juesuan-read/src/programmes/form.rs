@@ -135,8 +135,8 @@ fn title(document: &Document<'_>, from: u32, floor: u32) -> (u32, String) {
 /// The name that a grid prints beside 项目名称, in its header or in one of its rows.
 fn name(document: &Document<'_>, table: &grid::Grid) -> Option<Name> {
     in_header(table).or_else(|| {
-        let rows = 0..table.rows.len();
-        rows.into_iter().find_map(|row| in_row(document, table, row)).or_else(|| above(document, table))
+        let mut rows = table.row_indices();
+        rows.find_map(|row| in_row(document, table, row)).or_else(|| above(document, table))
     })
 }
 
@@ -169,9 +169,8 @@ fn above(document: &Document<'_>, table: &grid::Grid) -> Option<Name> {
 /// The name in the title of a department's table of scores, which has no row for it.
 fn entitled(document: &Document<'_>, grid: &grid::Grid, table: &Table) -> Option<Name> {
     let whole = performance::WHOLE_TITLES.iter().any(|word| table.title().contains(word));
-    let sums_up =
-        |row: usize| grid.row_cells(row).take(1).any(|cell| is_total(&cell.text(document.source())));
-    let scored = table.kind() == TableKind::Score && (0..grid.rows.len()).any(sums_up);
+    let sums_up = |row| grid.row_cells(row).take(1).any(|cell| is_total(&cell.text(document.source())));
+    let scored = table.kind() == TableKind::Score && grid.row_indices().any(sums_up);
     let at = grid.context.title.or(grid.context.caption)?;
     let text = zone::name_in_title(table.title(), None);
     (whole && scored && !text.is_empty()).then_some(Name { text, at, of_body: false })
@@ -187,7 +186,7 @@ fn in_header(table: &grid::Grid) -> Option<Name> {
     Name::new(label, text, at)
 }
 
-fn in_row(document: &Document<'_>, table: &grid::Grid, row: usize) -> Option<Name> {
+fn in_row(document: &Document<'_>, table: &grid::Grid, row: grid::RowIndex) -> Option<Name> {
     let source = document.source();
     let mut cells = table.row_cells(row).filter(|cell| cell.kind() != grid::CellKind::Blank);
     // a form may begin with a margin: 基本情况 | 项目名称 | …
@@ -216,7 +215,7 @@ impl Name {
 /// Takes total score and grade of the grids of a form.
 pub(super) fn take_result(document: &Document<'_>, programme: &mut Programme, table: &grid::Grid) {
     let fields = Fields::of(document.vocabulary(), table);
-    for row in 0..table.rows.len() {
+    for row in table.row_indices() {
         let mut filled = table.row_cells(row).filter(|cell| cell.kind() != grid::CellKind::Blank);
         let Some(first) = filled.next() else { continue };
         let label = first.text(document.source());
@@ -240,7 +239,12 @@ fn ends_form(label: &str) -> bool {
 }
 
 /// The score in a row of totals: below 得分, else the only number of a row that says what it is (自评总分 | 99.85).
-fn total(document: &Document<'_>, table: &grid::Grid, fields: &Fields, row: usize) -> Option<PlacedNumber> {
+fn total(
+    document: &Document<'_>,
+    table: &grid::Grid,
+    fields: &Fields,
+    row: grid::RowIndex,
+) -> Option<PlacedNumber> {
     let source = document.source();
     let number = |cell: grid::CellRef<'_>| {
         let text = cell.text(source);

@@ -97,13 +97,13 @@ pub(super) fn field(header: &str) -> Option<Field> {
 
 /// The columns of a grid by the field they hold: the first column of each.
 #[derive(Debug)]
-pub(super) struct Fields(Vec<(Field, usize)>);
+pub(super) struct Fields(Vec<(Field, grid::ColumnIndex)>);
 
 impl Fields {
     pub(super) fn of(words: &Vocabulary, table: &grid::Grid) -> Self {
         let mut fields = Self(Vec::new());
         let mut margin = None;
-        for (index, column) in table.columns.iter().enumerate() {
+        for (index, column) in table.column_indices().zip(&table.columns) {
             match column.path.iter().rev().find_map(|name| field(&words.head(name))) {
                 Some(field) => fields.note(field, index),
                 None if column
@@ -126,23 +126,23 @@ impl Fields {
     /// Where every level has its own 分值, the weight of a row is the one right before its score.
     fn take_nearest_weight(&mut self, table: &grid::Grid) {
         let Some(score) = self.column(Field::Score) else { return };
-        let is_weight = |&column: &usize| {
-            let mut names = table.columns.get(column).into_iter().flat_map(|column| column.path.iter().rev());
+        let is_weight = |&column: &grid::ColumnIndex| {
+            let mut names = table.column(column).into_iter().flat_map(|column| column.path.iter().rev());
             names.find_map(|name| field(name)) == Some(Field::Weight)
         };
-        let nearest = (0..score).rev().find(is_weight);
+        let nearest = table.column_indices().take(score.get()).rfind(is_weight);
         for (_, column) in self.0.iter_mut().filter(|(field, _)| *field == Field::Weight) {
             *column = nearest.unwrap_or(*column);
         }
     }
 
-    fn note(&mut self, field: Field, column: usize) {
+    fn note(&mut self, field: Field, column: grid::ColumnIndex) {
         if self.column(field).is_none() {
             self.0.push((field, column));
         }
     }
 
-    pub(super) fn column(&self, field: Field) -> Option<usize> {
+    pub(super) fn column(&self, field: Field) -> Option<grid::ColumnIndex> {
         self.0.iter().find(|(known, _)| *known == field).map(|(_, column)| *column)
     }
 }
@@ -171,7 +171,8 @@ mod tests {
             let segmentation = juesuan_segment::segment(text).expect("short");
             let tables = juesuan_table::reconstruct_with(&segmentation, &Vocabulary::default());
             let fields = Fields::of(&Vocabulary::default(), &tables.tables[0]);
-            [Field::Level1, Field::Level2, Field::Level3].map(|field| fields.column(field))
+            [Field::Level1, Field::Level2, Field::Level3]
+                .map(|field| fields.column(field).map(grid::ColumnIndex::get))
         };
         let form = "年度绩效指标\t一级指标\t二级指标\t三级指标\t年度指标值\t分值\t得分\n\
                     \t产出指标\t数量指标\t培训期数\t≥4期\t10\t10\n\

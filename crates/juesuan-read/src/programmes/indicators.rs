@@ -1,6 +1,6 @@
 //! Indicators: the rows of score tables and of indicator lists.
 
-use juesuan_model::{Indicator, PlacedNumber, PlacedText};
+use juesuan_model::{ColumnIndex, Indicator, PlacedNumber, PlacedText, RowIndex};
 use juesuan_segment::Span;
 use juesuan_table as grid;
 use juesuan_vocabulary::performance;
@@ -28,9 +28,8 @@ pub(super) fn indicators(
     if !reader.names_levels() {
         return Vec::new();
     }
-    let rows = (0..table.rows.len()).filter(|&row| table.rows[row].kind == grid::RowKind::Data);
     let mut found = Vec::new();
-    for row in rows {
+    for row in table.data_rows() {
         if let Some(mut indicator) = reader.indicator(row, programme) {
             indicator.programme_index = index;
             table.row_cells(row).for_each(|cell| cover(cell, coverage));
@@ -69,10 +68,10 @@ impl<'d> Reader<'d> {
             .any(|field| self.fields.column(field).is_some())
     }
 
-    fn indicator(&self, row: usize, programme: &str) -> Option<Indicator> {
+    fn indicator(&self, row: RowIndex, programme: &str) -> Option<Indicator> {
         let [level1, level2] = [Field::Level1, Field::Level2].map(|field| self.group(row, field));
         let level3 = self.text(row, Field::Level3);
-        let margin = self.table.cell(row, 0).text(self.document.source());
+        let margin = self.table.cell(row, ColumnIndex::default()).text(self.document.source());
         let names = [&level1, &level2].into_iter().chain(level3.as_ref().map(|text| &text.value));
         let is_other = |name: &str| is_total(name) || performance::MONEY_ROW_LABELS.contains(&name);
         if is_total(&margin) || names.into_iter().any(|name| is_other(name)) {
@@ -100,12 +99,12 @@ impl<'d> Reader<'d> {
         })
     }
 
-    fn cell(&self, row: usize, field: Field) -> Option<grid::CellRef<'_>> {
+    fn cell(&self, row: RowIndex, field: Field) -> Option<grid::CellRef<'_>> {
         let cell = self.table.cell(row, self.fields.column(field)?);
         (cell.kind() != grid::CellKind::Blank).then_some(cell)
     }
 
-    fn text(&self, row: usize, field: Field) -> Option<PlacedText> {
+    fn text(&self, row: RowIndex, field: Field) -> Option<PlacedText> {
         let cell = self.cell(row, field)?;
         let text = cell.text(self.document.source());
         let text = figure::without_separators(&text);
@@ -113,7 +112,7 @@ impl<'d> Reader<'d> {
     }
 
     /// The target, put together where a form prints sign, number and unit in columns of their own: ≥ | 30 | 件.
-    fn target(&self, row: usize) -> Option<PlacedText> {
+    fn target(&self, row: RowIndex) -> Option<PlacedText> {
         let mut target = self.text(row, Field::Target)?;
         let part = |field| self.text(row, field).map(|text| text.value).unwrap_or_default();
         let (sign, unit) = (part(Field::TargetSign), part(Field::TargetUnit));
@@ -129,7 +128,7 @@ impl<'d> Reader<'d> {
     }
 
     /// Points of a score: a rate is none, whatever the head above it says.
-    fn points(&self, row: usize, field: Field) -> Option<PlacedNumber> {
+    fn points(&self, row: RowIndex, field: Field) -> Option<PlacedNumber> {
         let cell = self.cell(row, field)?;
         let text = cell.text(self.document.source());
         let value =
@@ -138,12 +137,12 @@ impl<'d> Reader<'d> {
     }
 
     /// A merged cell holds for the rows below it.
-    fn group(&self, row: usize, field: Field) -> String {
+    fn group(&self, row: RowIndex, field: Field) -> String {
         let cell = self.fields.column(field).and_then(|column| self.table.group_value(row, column));
         cell.map(|cell| cell.text(self.document.source()).into_owned()).unwrap_or_default()
     }
 
-    fn first_cell(&self, row: usize) -> Option<Span> {
+    fn first_cell(&self, row: RowIndex) -> Option<Span> {
         let filled = self.table.row_cells(row).find(|cell| cell.kind() != grid::CellKind::Blank)?;
         Some(filled.span())
     }

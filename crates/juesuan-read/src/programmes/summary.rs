@@ -1,7 +1,7 @@
 //! Programmes outside their own reports: rows of a summary table, sentences of the accounts.
 
 use juesuan_model::vocabulary::label_key;
-use juesuan_model::{MoneyUnit, PlacedNumber, PlacedText, Programme, ProgrammeSource, Unit};
+use juesuan_model::{ColumnIndex, MoneyUnit, PlacedNumber, PlacedText, Programme, ProgrammeSource, Unit};
 use juesuan_segment::{Block, Span, plain};
 use juesuan_table as grid;
 use juesuan_vocabulary::lists;
@@ -25,7 +25,7 @@ pub(super) fn from_table(
     let Some(name_column) = fields.column(Field::Name) else { return Vec::new() };
     let source = document.source();
     let mut programmes = Vec::new();
-    for row in (0..table.rows.len()).filter(|&row| table.rows[row].kind == grid::RowKind::Data) {
+    for row in table.data_rows() {
         let name = table.cell(row, name_column);
         let text = name.text(source);
         if text.is_empty() || lists::SUM_ROWS.contains(&&*text) {
@@ -61,9 +61,10 @@ pub(super) fn from_table(
 }
 
 /// The column of the total score beside those of its parts: 预算执行率得分, 产出指标得分, 自评总分.
-fn total_column(table: &grid::Grid) -> Option<usize> {
+fn total_column(table: &grid::Grid) -> Option<ColumnIndex> {
     let headed = |wanted: &dyn Fn(&str) -> bool| {
-        table.columns.iter().position(|column| column.path.last().is_some_and(|name| wanted(name)))
+        let heads = |at: &ColumnIndex| table.column(*at).and_then(|column| column.path.last());
+        table.column_indices().find(|at| heads(at).is_some_and(|name| wanted(name)))
     };
     headed(&|name| performance::TOTAL_SCORE_HEADERS.any_in(name)).or_else(|| {
         let whole = |name: &str| !performance::SCORE_PARTS.iter().any(|part| name.contains(part));

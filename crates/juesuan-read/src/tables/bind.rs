@@ -27,7 +27,7 @@ pub(super) fn bind(
     coverage: &mut Coverage,
 ) -> Result<Table, TableError> {
     let mut binder = Binder::new(document, table, &identity);
-    for (index, row) in table.rows.iter().enumerate() {
+    for (index, row) in table.row_indices().zip(&table.rows) {
         match row.kind {
             grid::RowKind::ColumnNumbers => coverage.explain(row.span, Reason::ColumnNumber),
             grid::RowKind::Group => coverage.explain(row.span, Reason::TableText),
@@ -148,7 +148,7 @@ impl<'d> Binder<'d> {
     }
 
     /// Binds one line of the grid: one row of the model for each panel that prints anything.
-    fn row(&mut self, index: usize, coverage: &mut Coverage) {
+    fn row(&mut self, index: RowIndex, coverage: &mut Coverage) {
         let mut carried: Option<String> = None;
         for at in 0..self.panels.len() {
             let Some(mut row) = self.head(index, at) else {
@@ -184,17 +184,17 @@ impl<'d> Binder<'d> {
 
     /// Whether the panel is a form without a head, whose figures have their names in front of them.
     fn is_keyed(&self, at: usize) -> bool {
-        let names = self.panels[at].label.iter().flat_map(|&column| &self.table.columns[column].path);
-        let mut names = names.peekable();
+        let columns = self.panels[at].label.iter().filter_map(|&column| self.table.column(column));
+        let mut names = columns.flat_map(|column| &column.path).peekable();
         // a list of projects has the same head above their names
         let listed = self.is_statement() || matches!(self.form, Some(Form::Budget(_)));
         !listed && names.peek().is_some() && names.all(|name| opens_form(name))
     }
 
     /// The values of one line of such a form: each figure that has a name in front of it is a row.
-    fn keyed_values(&mut self, index: usize, at: usize, mut row: Row, coverage: &mut Coverage) {
+    fn keyed_values(&mut self, index: RowIndex, at: usize, mut row: Row, coverage: &mut Coverage) {
         let source = self.document.source();
-        let is_named = |&column: &usize| self.table.cell(index, column).kind() != grid::CellKind::Blank;
+        let is_named = |&column: &ColumnIndex| self.table.cell(index, column).kind() != grid::CellKind::Blank;
         if self.panels[at].label.iter().any(is_named) {
             self.keyed_unit = row.unit.clone();
         }
@@ -222,11 +222,11 @@ impl<'d> Binder<'d> {
     }
 
     /// The row's keys in one panel; `None` where the panel is blank from end to end.
-    fn head(&mut self, index: usize, at: usize) -> Option<Row> {
+    fn head(&mut self, index: RowIndex, at: usize) -> Option<Row> {
         let panel = &self.panels[at];
         let source = self.document.source();
-        let text = |column: &usize| self.table.cell(index, *column).text(source);
-        let filled = |column: &usize| self.table.cell(index, *column).kind() != grid::CellKind::Blank;
+        let text = |column: &ColumnIndex| self.table.cell(index, *column).text(source);
+        let filled = |column: &ColumnIndex| self.table.cell(index, *column).kind() != grid::CellKind::Blank;
         let mut keys = panel.code.iter().chain(&panel.label);
         if !keys.any(filled) && !panel.values.iter().any(|(column, _)| filled(column)) {
             return None;
@@ -239,8 +239,8 @@ impl<'d> Binder<'d> {
         if code.is_empty() && label.is_empty() && !self.is_statement() {
             label = self.first_name(index, at).unwrap_or_default();
         }
-        let mut row =
-            Row::new(label, self.document.segmentation.lines.line(self.table.rows[index].span.start));
+        let line = self.table.row(index)?.span.start;
+        let mut row = Row::new(label, self.document.segmentation.lines.line(line));
         if !code.is_empty() {
             row = row.with_code(&code);
         }
@@ -254,9 +254,9 @@ impl<'d> Binder<'d> {
 
     /// The name of a row. Columns under one head hold the parts of one name; of columns with heads of their own each holds
     /// another name, and the first that is printed names the row.
-    fn label(&self, index: usize, panel: &Panel) -> String {
+    fn label(&self, index: RowIndex, panel: &Panel) -> String {
         let source = self.document.source();
-        let head = |column: &usize| self.table.columns.get(*column).and_then(|column| column.path.last());
+        let head = |column: &ColumnIndex| self.table.column(*column).and_then(|column| column.path.last());
         let parts = panel.label.iter().map(|&column| self.table.cell(index, column));
         let mut heads = panel.label.iter().filter_map(head);
         let first = heads.next();
@@ -269,7 +269,7 @@ impl<'d> Binder<'d> {
 
     /// What stands in front of the figures of a row without a name: tables of purchases have their items in columns, each
     /// below the one that it is part of.
-    fn first_name(&self, index: usize, at: usize) -> Option<String> {
+    fn first_name(&self, index: RowIndex, at: usize) -> Option<String> {
         let cells = self.panels[at].values.iter().map(|&(column, _)| self.table.cell(index, column));
         let first = cells.into_iter().find(|cell| cell.kind() != grid::CellKind::Blank)?;
         (first.kind() == grid::CellKind::Text).then(|| first.text(self.document.source()).into())
@@ -286,8 +286,8 @@ impl<'d> Binder<'d> {
     }
 
     /// Whether a panel prints any value in this line.
-    fn prints(&self, index: usize, at: usize) -> bool {
-        let filled = |column: usize| self.table.cell(index, column).kind() != grid::CellKind::Blank;
+    fn prints(&self, index: RowIndex, at: usize) -> bool {
+        let filled = |column: ColumnIndex| self.table.cell(index, column).kind() != grid::CellKind::Blank;
         self.panels[at].values.iter().any(|&(column, _)| filled(column))
     }
 
@@ -348,7 +348,7 @@ impl<'d> Binder<'d> {
     }
 
     /// The keys of a row with figures are part of what was read; those of an empty one are explained.
-    fn cover_head(&self, index: usize, at: usize, has_values: bool, coverage: &mut Coverage) {
+    fn cover_head(&self, index: RowIndex, at: usize, has_values: bool, coverage: &mut Coverage) {
         let panel = &self.panels[at];
         let keys = panel.code.iter().chain(&panel.label).chain(&panel.number).chain(&panel.ordinal);
         for &column in keys {

@@ -14,12 +14,12 @@ use crate::Vocabulary;
 
 /// The columns of one panel by what they are for.
 pub(super) struct Panel {
-    pub(super) code: Vec<usize>,
-    pub(super) label: Vec<usize>,
-    pub(super) number: Option<usize>,
-    pub(super) ordinal: Option<usize>,
+    pub(super) code: Vec<ColumnIndex>,
+    pub(super) label: Vec<ColumnIndex>,
+    pub(super) number: Option<ColumnIndex>,
+    pub(super) ordinal: Option<ColumnIndex>,
     /// Grid column and the model column it is bound to.
-    pub(super) values: Vec<(usize, ColumnIndex)>,
+    pub(super) values: Vec<(ColumnIndex, ColumnIndex)>,
     pub(super) side: String,
     /// Whether its codes are of the classification of the budget, by their header.
     pub(super) classified: bool,
@@ -80,9 +80,8 @@ fn usual_side(table: &grid::Grid, at: usize, form: Option<Form>) -> Option<Strin
 /// 支出（按支出性质和经济分类）.
 fn told_apart(table: &grid::Grid, at: usize, side: String) -> String {
     let again = table.panels[..at].iter().any(|before| before.side.as_ref() == Some(&side));
-    let inside = |column: u16| table.columns.get(usize::from(column));
     let names = || {
-        let columns = table.panels[at].columns.clone().filter_map(inside);
+        let columns = table.panels[at].column_indices().filter_map(|column| table.column(column));
         columns.filter(|column| column.role == grid::Role::Label).flat_map(|column| &column.path)
     };
     let by = || names().find_map(|name| Some(&name[name.find(['（', '('])?..]));
@@ -131,10 +130,9 @@ pub(super) fn settle_total(columns: &mut [Column]) {
 }
 
 /// The columns of a panel by what they hold, its values apart.
-fn sorted(table: &grid::Grid, panel: &grid::Panel, side: Option<&str>) -> (Panel, Vec<usize>) {
-    let range = usize::from(panel.columns.start)..usize::from(panel.columns.end).min(table.columns.len());
-    let with =
-        |role: grid::Role| range.clone().filter(|&c| table.columns[c].role == role).collect::<Vec<_>>();
+fn sorted(table: &grid::Grid, panel: &grid::Panel, side: Option<&str>) -> (Panel, Vec<ColumnIndex>) {
+    let plays = |at: ColumnIndex, role| table.column(at).is_some_and(|column| column.role == role);
+    let with = |role: grid::Role| panel.column_indices().filter(|&at| plays(at, role)).collect::<Vec<_>>();
     let mut result = Panel {
         code: with(grid::Role::Code),
         label: with(grid::Role::Label),
@@ -144,20 +142,21 @@ fn sorted(table: &grid::Grid, panel: &grid::Panel, side: Option<&str>) -> (Panel
         side: side.unwrap_or_default().to_owned(),
         classified: with(grid::Role::Code)
             .iter()
-            .flat_map(|&column| &table.columns[column].path)
+            .filter_map(|&column| Some(&table.column(column)?.path))
+            .flatten()
             .any(|name| classification::CODE_HEADERS.iter().any(|word| name.contains(word))),
         above: None,
         counted: Counted::default(),
     };
     let mut texts = with(grid::Role::Text);
     if result.label.is_empty() && result.code.is_empty() && !texts.is_empty() {
-        let names_row = |&column: &usize| {
-            table.columns[column].path.last().is_some_and(|name| name == performance::THIRD_LEVEL)
-        };
+        let head = |column| table.column(column).and_then(|column| column.path.last());
+        let names_row =
+            |&column: &ColumnIndex| head(column).is_some_and(|name| name == performance::THIRD_LEVEL);
         let at = texts.iter().position(names_row).unwrap_or(0);
         result.label.push(texts.remove(at));
     }
-    let mut values: Vec<usize> = with(grid::Role::Figure).into_iter().chain(texts).collect();
+    let mut values: Vec<ColumnIndex> = with(grid::Role::Figure).into_iter().chain(texts).collect();
     values.sort_unstable();
     if result.code.is_empty() && !result.label.iter().any(|&column| names_rows(table, column)) {
         // the head of the names may be about the figures: 年度预算数（万元） above 总额, 其中：财政资金
@@ -178,7 +177,7 @@ fn bind_panel(
 ) -> Panel {
     let (mut result, values) = sorted(table, panel, side);
     for column in values {
-        let mut path = table.columns[column].path.clone();
+        let mut path = table.column(column).map(|column| column.path.clone()).unwrap_or_default();
         match (panel.side.as_deref(), side) {
             (None, Some(side)) => path.insert(0, side.to_owned()),
             (Some(printed), Some(side)) if printed != side => {
@@ -213,12 +212,12 @@ fn model_column(words: &Vocabulary, path: Vec<String>, identity: &Recognised) ->
     column
 }
 
-fn is_filled(table: &grid::Grid, column: usize) -> bool {
-    (0..table.rows.len()).any(|row| table.cell(row, column).kind() != grid::CellKind::Blank)
+fn is_filled(table: &grid::Grid, column: ColumnIndex) -> bool {
+    table.row_indices().any(|row| table.cell(row, column).kind() != grid::CellKind::Blank)
 }
 
 /// Whether a column holds words and no numbers.
-fn names_rows(table: &grid::Grid, column: usize) -> bool {
-    let mut kinds = (0..table.rows.len()).map(|row| table.cell(row, column).kind());
+fn names_rows(table: &grid::Grid, column: ColumnIndex) -> bool {
+    let mut kinds = table.row_indices().map(|row| table.cell(row, column).kind());
     is_filled(table, column) && kinds.all(|kind| matches!(kind, grid::CellKind::Blank | grid::CellKind::Text))
 }

@@ -111,7 +111,7 @@ fn glued(table: &Table, column: usize, source: &Text<'_>) -> bool {
     }
     let (mut texts, mut with_code) = (0, 0);
     for row in data_rows(table) {
-        let cell = table.cell(row, column);
+        let cell = table.cell_at(row, column);
         if cell.kind() == CellKind::Text && cell.joined_spans().is_empty() {
             texts += 1;
             with_code += usize::from(code_before_name(source.words, cell.span().text(source)).is_some());

@@ -1,8 +1,8 @@
 //! The last steps for a table: roles of the columns, kinds of the cells, groups, and the repairs of single cells.
 
 use juesuan_segment::Span;
-use juesuan_source::TextMap;
 use juesuan_source::chars::{is_code, is_digit, is_figure_char};
+use juesuan_source::{ColumnIndex, RowIndex, TextMap};
 use rust_decimal::Decimal;
 
 use crate::cell::clean;
@@ -129,8 +129,10 @@ fn counting_columns(table: &Table, source: &Text<'_>) -> Vec<usize> {
         }
         let (mut last, mut count) = (0, 0);
         let cells = (0..table.rows.len()).filter(|&row| table.rows[row].kind == RowKind::Data);
-        let counts =
-            cells.map(|row| table.cell(row, at)).filter(|cell| cell.kind() != CellKind::Blank).all(|cell| {
+        let counts = cells
+            .map(|row| table.cell_at(row, at))
+            .filter(|cell| cell.kind() != CellKind::Blank)
+            .all(|cell| {
                 let number = cell.span().text(source).parse().ok().filter(|&number: &u32| number > last);
                 last = number.unwrap_or(last);
                 count += 1;
@@ -219,7 +221,7 @@ fn column_totals(
         return totals;
     }
     for (row, _) in table.rows.iter().enumerate().filter(|(_, row)| row.kind == RowKind::Data) {
-        for (column, cell) in table.row_cells(row).enumerate() {
+        for (column, cell) in table.row_cells_at(row).enumerate() {
             if let Some(total) = totals.get_mut(&column)
                 && let Some(number) = cell.number(source)
             {
@@ -241,7 +243,7 @@ fn is_round(total: Decimal) -> bool {
 fn value(table: &Table, cell: usize, source: &Text<'_>) -> Option<Decimal> {
     let row = table.rows.partition_point(|row| row.cells.end as usize <= cell);
     let start = table.rows.get(row)?.cells.start as usize;
-    table.cell(row, cell.checked_sub(start)?).number(source)
+    table.cell_at(row, cell.checked_sub(start)?).number(source)
 }
 
 /// Records how a cell was read whose printed form differs from it.
@@ -342,7 +344,6 @@ fn is_figure(table: &Table, at: usize) -> bool {
 
 /// For each column of texts with blank cells, the rows in which its groups begin.
 fn groups(table: &Table) -> Vec<Groups> {
-    let narrow = |at: usize| u16::try_from(at).unwrap_or(u16::MAX);
     let mut found = Vec::new();
     for panel in &table.panels {
         let columns = usize::from(panel.columns.start)..usize::from(panel.columns.end);
@@ -360,7 +361,7 @@ fn groups(table: &Table) -> Vec<Groups> {
         for (depth, &column) in texts.iter().enumerate() {
             let anchors = anchors(table, column, texts.get(..depth).unwrap_or(&[]));
             if let Some(anchors) = anchors {
-                found.push(Groups { column: narrow(column), anchors });
+                found.push(Groups { column: ColumnIndex::new(column), anchors });
             }
         }
     }
@@ -368,13 +369,13 @@ fn groups(table: &Table) -> Vec<Groups> {
 }
 
 /// The rows where a group of the column begins or ends; `None` where no cell of the column is merged.
-fn anchors(table: &Table, column: usize, left: &[usize]) -> Option<Vec<u32>> {
+fn anchors(table: &Table, column: usize, left: &[usize]) -> Option<Vec<RowIndex>> {
     let mut anchors = Vec::new();
     let mut merged = false;
     for (at, row) in table.rows.iter().enumerate() {
-        let filled = |column| table.cell(at, column).kind() != CellKind::Blank;
+        let filled = |column| table.cell_at(at, column).kind() != CellKind::Blank;
         if row.kind != RowKind::Data || filled(column) || left.iter().any(|&left| filled(left)) {
-            anchors.push(Span::of(0..at).end);
+            anchors.push(RowIndex::new(at));
         } else {
             merged = true;
         }

@@ -73,7 +73,7 @@ impl Parts {
         let &(first, head) = cells.first()?;
         let row_above = open.table.rows.len().saturating_sub(1);
         let often = |&(column, _): &(usize, RawCell)| {
-            open.table.cell(row_above, column).joined_spans().len() >= TUNING.split_rows.most_parts
+            open.table.cell_at(row_above, column).joined_spans().len() >= TUNING.split_rows.most_parts
         };
         if stands_alone(source.words, head.span.text(source)) || cells.iter().any(often) {
             return None;
@@ -152,14 +152,14 @@ fn last_cell(open: &Open, column: usize) -> Option<crate::table::Cell> {
 
 fn last_text(open: &Open, column: usize, source: &Text<'_>) -> String {
     let row = open.table.rows.len().saturating_sub(1);
-    open.table.cell(row, column).text(source).into_owned()
+    open.table.cell_at(row, column).text(source).into_owned()
 }
 
 /// Joins the cell with the one in the same column of the last row and returns the text.
 fn attach(open: &mut Open, grid: &Grid, column: usize, part: RawCell, source: &Text<'_>) -> String {
     let above = last_text(open, column, source);
     let row = open.table.rows.len().saturating_sub(1);
-    let mut spans = open.table.cell(row, column).joined_spans().to_vec();
+    let mut spans = open.table.cell_at(row, column).joined_spans().to_vec();
     let span = last_cell(open, column).map_or(Span::default(), |cell| cell.span);
     if spans.is_empty() && !span.is_empty() {
         spans.push(span);

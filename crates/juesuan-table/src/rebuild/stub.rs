@@ -43,7 +43,7 @@ pub(crate) fn find_sides(table: &mut Table, source: &Text<'_>) {
 fn lists_items(table: &Table, column: usize, source: &Text<'_>) -> bool {
     let rows = (0..table.rows.len()).filter(|&row| table.rows[row].kind == RowKind::Data);
     let (mut items, mut texts) = (0, 0);
-    for cell in rows.map(|row| table.cell(row, column)).filter(|cell| cell.kind() == CellKind::Text) {
+    for cell in rows.map(|row| table.cell_at(row, column)).filter(|cell| cell.kind() == CellKind::Text) {
         texts += 1;
         items += usize::from(words::begins_item(&clean::key(&cell.text(source))));
     }

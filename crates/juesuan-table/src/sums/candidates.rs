@@ -44,7 +44,7 @@ pub(crate) enum Freedom {
 /// The atoms of a row.
 pub(crate) fn atoms(table: &Table, row: usize, source: &Text<'_>, freedom: Freedom) -> Vec<Atom> {
     let mut atoms: Vec<Atom> = Vec::new();
-    for (column, cell) in table.row_cells(row).enumerate() {
+    for (column, cell) in table.row_cells_at(row).enumerate() {
         if cell.kind() == CellKind::Blank {
             continue;
         }

@@ -23,7 +23,7 @@ impl Figures {
         let mut values = vec![None; width * table.rows.len()];
         for (row, printed) in table.rows.iter().enumerate() {
             let data = printed.kind == RowKind::Data;
-            for (column, cell) in table.row_cells(row).enumerate().take(width).filter(|_| data) {
+            for (column, cell) in table.row_cells_at(row).enumerate().take(width).filter(|_| data) {
                 if table.columns[column].role == Role::Figure {
                     values[row * width + column] = cell.number(source);
                 }
@@ -229,7 +229,7 @@ impl Named {
     fn of(table: &Table, source: &Text<'_>, columns: &Range<usize>) -> Self {
         let texts = |row: usize, role: Role| -> String {
             let columns = columns.clone().filter(|&column| table.columns[column].role == role);
-            columns.map(|column| clean::key(&table.cell(row, column).text(source)).into_owned()).collect()
+            columns.map(|column| clean::key(&table.cell_at(row, column).text(source)).into_owned()).collect()
         };
         let rows = (0..table.rows.len()).filter(|&row| table.rows[row].kind == RowKind::Data);
         let rows = rows.map(|row| {

@@ -104,7 +104,7 @@ impl<'w> Words<'w> {
                         .clone()
                         .filter(|&column| matches!(table.columns[column].role, Role::Code | Role::Label));
                     stubs
-                        .map(|column| table.cell(row, column).text(self.source))
+                        .map(|column| table.cell_at(row, column).text(self.source))
                         .find(|text| !text.is_empty())
                         .unwrap_or_default()
                         .into_owned()

@@ -48,7 +48,7 @@ pub(crate) fn join(table: &mut Table, loose: &mut [Loose], source: &Text<'_>, re
     }
     let cells = |&(stray, row): &(usize, usize)| {
         let columns = filled(table, stray).map(|(column, _)| column);
-        columns.map(|column| table.cell(row, column).span()).collect::<Vec<_>>()
+        columns.map(|column| table.cell_at(row, column).span()).collect::<Vec<_>>()
     };
     let told: TextSet<Span> = joined.iter().flat_map(cells).filter(|span| !span.is_empty()).collect();
     apply::retract(repairs, &told);
@@ -62,7 +62,7 @@ pub(crate) fn join(table: &mut Table, loose: &mut [Loose], source: &Text<'_>, re
 fn is_stray(table: &Table, row: usize) -> bool {
     let named = |column: usize| table.columns.get(column).is_none_or(|column| column.role != Role::Figure);
     let mut any = false;
-    let bare = table.row_cells(row).enumerate().filter(|(_, cell)| cell.kind() != CellKind::Blank).all(
+    let bare = table.row_cells_at(row).enumerate().filter(|(_, cell)| cell.kind() != CellKind::Blank).all(
         |(column, cell)| {
             any |= cell.kind() == CellKind::Amount;
             !named(column) && matches!(cell.kind(), CellKind::Amount | CellKind::Dash)
@@ -94,7 +94,7 @@ impl Fit {
         let mut values = printed.clone();
         let (mut columns, mut digits) = (Vec::new(), false);
         for (column, cell) in filled(table, stray) {
-            let own = table.cell(row, column);
+            let own = table.cell_at(row, column);
             values[column] = match own.kind() {
                 CellKind::Blank => cell.number(scale.source),
                 // the last digits of a figure stand on the line below it
@@ -126,7 +126,7 @@ impl Fit {
 }
 
 fn filled(table: &Table, row: usize) -> impl Iterator<Item = (usize, CellRef<'_>)> {
-    table.row_cells(row).enumerate().filter(|(_, cell)| cell.kind() != CellKind::Blank)
+    table.row_cells_at(row).enumerate().filter(|(_, cell)| cell.kind() != CellKind::Blank)
 }
 
 /// The figure whose digits stand in two cells.
@@ -145,7 +145,7 @@ fn repair(table: &Table, source: &Text<'_>, stray: usize, row: Option<usize>, re
     let read_as = row.map(|row| {
         let mut cells: Vec<String> = Vec::new();
         for column in 0..table.columns.len() {
-            let (own, more) = (table.cell(row, column), table.cell(stray, column));
+            let (own, more) = (table.cell_at(row, column), table.cell_at(stray, column));
             let text = [own.text(source), more.text(source)].concat();
             cells.extend(Some(text).filter(|text| !text.is_empty()));
         }

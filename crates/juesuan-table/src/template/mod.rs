@@ -177,7 +177,7 @@ impl Said {
     pub(crate) fn learn(&mut self, source: &Text<'_>, table: &Table) {
         for row in (0..table.rows.len()).filter(|&row| table.rows[row].kind == RowKind::Data) {
             let (mut code, mut name) = (String::new(), String::new());
-            for (column, cell) in table.columns.iter().zip(table.row_cells(row)) {
+            for (column, cell) in table.columns.iter().zip(table.row_cells_at(row)) {
                 match column.role {
                     Role::Code => (code, name) = (cell.text(source).into_owned(), String::new()),
                     Role::Label => name = clean::key(&cell.text(source)).into_owned(),

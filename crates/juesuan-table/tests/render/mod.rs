@@ -39,7 +39,7 @@ fn draw(source: &str, table: &Grid, out: &mut String) {
         };
         let _ = writeln!(out, "  {role}: {}", column.path.join("/"));
     }
-    for (at, row) in table.rows.iter().enumerate() {
+    for (at, row) in table.row_indices().zip(&table.rows) {
         let mark = match row.kind {
             RowKind::Data => ' ',
             RowKind::Group => '>',

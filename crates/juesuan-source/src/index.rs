@@ -7,8 +7,7 @@ macro_rules! index {
     ($(#[$about:meta])* $name:ident($number:ty)) => {
         $(#[$about])*
         #[derive(Copy, Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
-        #[serde(transparent)]
+        #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
         pub struct $name($number);
 
         impl $name {
@@ -38,11 +37,11 @@ macro_rules! index {
 }
 
 index! {
-    /// A row of a table, counted from 0 in the order of [`Table::rows`](super::Table::rows).
+    /// A row of a table, counted from 0 from top to bottom, header rows left out.
     RowIndex(u32)
 }
 
 index! {
-    /// A column of a table, counted from 0 in the order of [`Table::columns`](super::Table::columns).
+    /// A column of a table, counted from 0 from left to right.
     ColumnIndex(u16)
 }
