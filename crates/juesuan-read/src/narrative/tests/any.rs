@@ -1,8 +1,5 @@
 //! What holds for any text.
 
-use std::fmt::Write as _;
-use std::time::{Duration, Instant};
-
 use proptest::prelude::*;
 
 use super::{facts, paragraphs};
@@ -128,46 +125,4 @@ proptest! {
         prop_assert_eq!(found[0].value.to_string(), format!("{whole}.{cents:02}"));
         prop_assert_eq!(found[0].number.text(&text), number);
     }
-}
-
-/// The time for `n` copies of a text on one line, the best of some runs.
-fn time(piece: &str, copies: usize) -> Duration {
-    let text = piece.repeat(copies);
-    let run = || {
-        let start = Instant::now();
-        std::hint::black_box(facts(&paragraphs(&text), Some(2022)));
-        start.elapsed()
-    };
-    (0..3).map(|_| run()).min().unwrap()
-}
-
-#[test]
-fn time_is_linear_in_the_length_of_a_line() {
-    let pieces = [
-        "（",
-        "1",
-        "你1",
-        "12%项目",
-        "与",
-        "2022年",
-        "1 2 ",
-        "三",
-        "百分之",
-        "支出1，",
-        "<b",
-        "[bookmark:",
-        "《",
-        "分别",
-        "90分",
-        "1-",
-    ];
-    let mut slow = String::new();
-    for piece in pieces {
-        // ten times the text may take thirty times as long before it counts as more than linear: machines are noisy
-        let (short, long) = (time(piece, 1_500), time(piece, 15_000));
-        if long > short * 30 + Duration::from_millis(20) {
-            writeln!(slow, "{piece}: {short:?}, {long:?}").unwrap();
-        }
-    }
-    assert_eq!(slow, "");
 }

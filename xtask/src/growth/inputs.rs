@@ -1,21 +1,19 @@
-//! How the work grows with the input: counted instructions of the program on texts made to be hard, at two sizes.
+//! The documents: what reviewers found slow once, and their kin.
 
 use std::path::Path;
-use std::process::Command;
 
-use anyhow::{Context as _, Result, bail, ensure};
+use anyhow::{Context as _, Result};
 
-/// Ten times the bytes may cost at most this many times the instructions.
-const MOST: f64 = 11.0;
+use super::page;
 
-/// Bytes of the smaller text; the larger has ten times as many.
-const SMALL: usize = 20_000;
+/// Makes a document of about so many bytes.
+pub(super) type Make = Box<dyn Fn(&Path, usize) -> Result<Vec<u8>>>;
 
 /// A text of about so many bytes.
-type Make = fn(&Path, usize) -> Result<String>;
+type Text = fn(&Path, usize) -> Result<String>;
 
-/// The texts: what reviewers found slow once, and their kin.
-const INPUTS: [(&str, Make); 27] = [
+/// The texts by themselves.
+const TEXTS: [(&str, Text); 27] = [
     ("self-evaluation forms", |root, n| fixture(root, "programme-report/input.md", n)),
     ("cells a line each", |root, n| fixture(root, "exploded-word/input.txt", n)),
     ("accounts cut by pages", |root, n| fixture(root, "page-cut-panels/input.md", n)),
@@ -55,62 +53,41 @@ const INPUTS: [(&str, Make); 27] = [
     ("page breaks", |_, n| Ok(repeat("合计\t1.00\n\x0c", n))),
 ];
 
-/// Counts instructions with `valgrind` and prints a line a text.
-///
-/// # Errors
-/// Where `valgrind` or the program is missing, and where a text grows faster than allowed.
-pub(crate) fn run(root: &Path, program: &Path) -> Result<()> {
-    let valgrind = Command::new("valgrind").arg("--version").output();
-    ensure!(
-        valgrind.is_ok_and(|done| done.status.success()),
-        "valgrind is not installed; it counts the instructions"
-    );
-    let program = root.join(program);
-    ensure!(program.is_file(), "{}: no such program; cargo build --release makes it", program.display());
-    let folder = tempfile::tempdir()?;
-    // a quotient that is read by people
-    #[expect(clippy::cast_precision_loss)]
-    let each = |count: u64, bytes: u64| count as f64 / bytes as f64;
-    let mut grown = Vec::new();
-    println!("{:>6}  instructions a byte for {} and {} bytes", "×", SMALL, 10 * SMALL);
-    for (name, make) in INPUTS {
-        let mut counts = [(0, 0); 2];
-        for (count, size) in counts.iter_mut().zip([SMALL, 10 * SMALL]) {
-            let text = make(root, size)?;
-            *count = (instructions(&program, folder.path(), &text).context(name)?, text.len() as u64);
-        }
-        let [(small, small_bytes), (large, large_bytes)] = counts;
-        let factor = 10.0 * each(large, large_bytes) / each(small, small_bytes);
-        println!(
-            "{factor:>6.1}  {:>6.0} {:>6.0}  {name}",
-            each(small, small_bytes),
-            each(large, large_bytes)
-        );
-        if factor > MOST {
-            grown.push(name);
-        }
-    }
-    if !grown.is_empty() {
-        bail!("more than {MOST} times the work for ten times the bytes: {}", grown.join(", "));
-    }
-    Ok(())
-}
+/// Pieces of sentences that a reader of claims, changes and amounts may go over again and again, in one line.
+const SENTENCES: [&str; 16] = [
+    "（",
+    "1",
+    "你1",
+    "12%项目",
+    "与",
+    "2022年",
+    "1 2 ",
+    "三",
+    "百分之",
+    "支出1，",
+    "<b",
+    "[bookmark:",
+    "《",
+    "分别",
+    "90分",
+    "1-",
+];
 
-/// Instructions of a whole conversion of `text` to CSV with all rules, on one thread.
-fn instructions(program: &Path, folder: &Path, text: &str) -> Result<u64> {
-    let input = folder.join("input.txt");
-    std::fs::write(&input, text)?;
-    let run = Command::new("valgrind")
-        .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
-        .arg(program)
-        .args(["convert", "--jobs", "1", "--to", "csv", "-q", "--out"])
-        .arg(folder.join("out"))
-        .arg(&input)
-        .output()?;
-    let told = String::from_utf8_lossy(&run.stderr);
-    let collected = told.lines().find_map(|line| line.split_once("Collected :"));
-    let (_, count) = collected.with_context(|| format!("valgrind counted nothing: {told}"))?;
-    Ok(count.trim().parse()?)
+/// All documents, each with what it is.
+pub(super) fn inputs() -> impl Iterator<Item = (String, Make)> {
+    let texts = TEXTS.into_iter().map(|(name, text)| {
+        let make: Make = Box::new(move |root, bytes| Ok(text(root, bytes)?.into_bytes()));
+        (name.to_owned(), make)
+    });
+    let sentences = SENTENCES.into_iter().map(|piece| {
+        let make: Make = Box::new(move |_, bytes| Ok(repeat(piece, bytes).into_bytes()));
+        (format!("one line of {piece}"), make)
+    });
+    let pages = page::PAGES.into_iter().map(|(name, row)| {
+        let make: Make = Box::new(move |_, bytes| Ok(page::page(row, bytes)));
+        (format!("a page of {name}"), make)
+    });
+    texts.chain(sentences).chain(pages)
 }
 
 fn repeat(piece: &str, bytes: usize) -> String {
