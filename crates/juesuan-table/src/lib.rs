@@ -106,7 +106,12 @@ pub fn read_fragment_with(source: &str, span: Span, layout: FragmentLayout, lexi
 
 /// Whether a fragment has a cell a line and nothing else that parts cells.
 fn is_a_cell_a_line(source: &Text<'_>, fragment: Fragment) -> bool {
-    fragment.layout == FragmentLayout::Exploded && !fragment.span.text(source).contains(['\t', '|'])
+    match fragment.layout {
+        FragmentLayout::Exploded => !fragment.span.text(source).contains(['\t', '|']),
+        // where most lines are names, that of the fragment does not tell
+        FragmentLayout::Aligned => !flat::has_figures_behind_blanks(source, fragment.span),
+        _ => false,
+    }
 }
 
 /// How sure the layout of a fragment makes it where its cells belong.

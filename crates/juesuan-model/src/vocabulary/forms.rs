@@ -65,8 +65,20 @@ pub struct ColumnMeaning {
 
 /// Columns by form (`None` is every form) and path.
 type Columns = TextMap<Option<Form>, TextMap<String, ColumnMeaning>>;
-/// Rows by form and label: side (`*` is every side), the row above that decides (if any), meaning.
-type Rows = TextMap<Form, TextMap<String, Vec<(&'static str, Option<Item>, Item)>>>;
+/// What a row of a form means.
+#[derive(Debug)]
+struct RowMeaning {
+    /// Its side (收入, 支出); `*` is every side.
+    side: &'static str,
+    /// Whether it stands on the third side of forms that have three: expenditure by nature.
+    third: bool,
+    /// The row above that decides, if any does.
+    after: Option<Item>,
+    item: Item,
+}
+
+/// Rows by form and label.
+type Rows = TextMap<Form, TextMap<String, Vec<RowMeaning>>>;
 
 static COLUMNS: LazyLock<Columns> = LazyLock::new(|| {
     let mut columns = Columns::default();
@@ -78,11 +90,15 @@ static COLUMNS: LazyLock<Columns> = LazyLock::new(|| {
     columns
 });
 
+/// What stands behind the side of rows of the third one.
+const THIRD: char = '3';
+
 static ROWS: LazyLock<Rows> = LazyLock::new(|| {
     let mut rows = Rows::default();
     for [form, side, label, item, after] in lines(include_str!("../../data/form-rows.tsv")) {
         if let (Some(form), Ok(item)) = (Form::named(form), Item::named(item)) {
-            let meaning = (side, Item::named(after).ok(), item);
+            let (third, side) = (side.ends_with(THIRD), side.trim_end_matches(THIRD));
+            let meaning = RowMeaning { side, third, after: Item::named(after).ok(), item };
             rows.entry(form).or_default().entry(label_key(label)).or_default().push(meaning);
         }
     }
@@ -199,9 +215,10 @@ pub fn item(
     let form = form.into().accounts();
     let key = label_key(label);
     let named = ROWS.get(&form).and_then(|rows| rows.get(&key)).and_then(|rows| {
-        let on_side = || rows.iter().filter(|(of, ..)| *of == "*" || side.is_empty() || side.contains(of));
-        let below = after.and_then(|after| on_side().find(|(_, above, _)| *above == Some(after)));
-        below.or_else(|| on_side().find(|(_, above, _)| above.is_none())).map(|(.., item)| *item)
+        let on_side =
+            || rows.iter().filter(|row| row.side == "*" || side.is_empty() || side.contains(row.side));
+        let below = after.and_then(|after| on_side().find(|row| row.after == Some(after)));
+        below.or_else(|| on_side().find(|row| row.after.is_none())).map(|row| row.item)
     });
     named.or_else(|| named_code(form, side, label))
 }
@@ -227,20 +244,21 @@ pub(super) fn names_row(form: Form, label: &str) -> bool {
     ROWS.get(&form).is_some_and(|rows| rows.contains_key(&key)) || side_of(form, label).is_some()
 }
 
-/// The side of a form with two sides (0 for income, 1 for expenditure) on which a row of this name stands; `None` where
-/// it may stand on both, or is no row of the form.
+/// The side of a form (0 for income, 1 for expenditure by function, 2 for expenditure by nature) on which a row of this
+/// name stands; `None` where it may stand on both, or is no row of the form.
 pub(super) fn side_of(form: Form, label: &str) -> Option<usize> {
     let key = label_key(label);
     let named = ROWS.get(&form.accounts()).and_then(|rows| rows.get(&key));
-    let mut sides = named.into_iter().flatten().map(|(side, ..)| match *side {
+    let mut sides = named.into_iter().flatten().map(|row| match row.side {
         budget::INCOME => Some(0),
-        budget::EXPENDITURE => Some(1),
+        budget::EXPENDITURE => Some(1 + usize::from(row.third)),
         _ => None,
     });
     if let Some(first) = sides.next() {
         return first.filter(|_| sides.all(|side| side == first));
     }
-    function_class_named(&key).map(|_| 1)
+    let economic = || economic_code_named(&key).map(|_| 2);
+    function_class_named(&key).map(|_| 1).or_else(economic)
 }
 
 #[cfg(test)]

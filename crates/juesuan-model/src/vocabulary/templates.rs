@@ -101,7 +101,8 @@ pub fn templated_form(title: &str) -> Option<Form> {
     form_for_title(title).filter(|form| BY_FORM.contains_key(&Some(*form)))
 }
 
-/// The side (0 or 1) of a form with two sides on which a row of this name stands.
+/// The side of a form on which a row of this name stands: 0 for income, 1 for expenditure, 2 for expenditure by nature,
+/// which forms with two sides print below the first two.
 pub fn side_of_row(form: Form, label: &str) -> Option<usize> {
     side_of(form, label)
 }

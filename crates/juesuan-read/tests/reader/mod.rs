@@ -75,3 +75,24 @@ pub(crate) fn programmes(report: &Report) -> String {
     }
     text
 }
+
+/// `code name|column=value …`, a row a line; `?` behind a value whose place is doubtful.
+pub(crate) fn rows(text: &str) -> String {
+    let report = read(text);
+    let mut found = String::new();
+    for table in &report.tables {
+        found += &format!("{}\n", table.id());
+        for figure in table.figures() {
+            let code = figure.row.code.map(|code| code.to_string()).unwrap_or_default();
+            let doubt = if figure.cell.certainty == juesuan_model::Certainty::Doubtful { "?" } else { "" };
+            found +=
+                &format!("{code}{}|{}={}{doubt}\n", figure.row.label, figure.column.title(), figure.value);
+        }
+    }
+    found
+}
+
+/// Compares the rows of a text with those that are wanted.
+pub(crate) fn check_rows(text: &str, wanted: &[&str]) {
+    assert_eq!(rows(text).trim().lines().collect::<Vec<_>>(), wanted);
+}

@@ -160,7 +160,10 @@ fn cost_of(parting: &Parting<'_>, group: &Group, side: usize, columns: &Side) ->
     }
     let inside = group.name.iter().skip(1).filter(|name| begins_item(name.text(parting.source))).count();
     let inside = u32::try_from(inside).unwrap_or(u32::MAX).saturating_mul(costs.item_inside);
-    let other = parting.knowledge.side_of(&group.name(parting.source)).is_some_and(|known| known != side);
+    let other = parting
+        .knowledge
+        .side_among(&group.name(parting.source), parting.sides.len())
+        .is_some_and(|known| known != side);
     let known = if !is_known(parting, group) {
         costs.unknown
     } else if other {

@@ -101,7 +101,7 @@ pub trait Lexicon {
     fn name_of(&self, _code: &str) -> Option<&str> {
         None
     }
-    /// The side on which a name stands in the form with this title.
+    /// The side on which a name stands in the form with this title, where that is printed with all its sides.
     fn side_of(&self, _title: &str, _name: &str) -> Option<usize> {
         None
     }
@@ -224,6 +224,11 @@ impl Knowledge<'_> {
 
     fn side_of(&self, name: &str) -> Option<usize> {
         self.lexicon.side_of(self.title, name)
+    }
+
+    /// The side of a name where the form is printed with so many; what has no side of its own stands on the last.
+    fn side_among(&self, name: &str, sides: usize) -> Option<usize> {
+        self.side_of(name).map(|side| side.min(sides.saturating_sub(1)))
     }
 
     fn is_row(&self, name: &str) -> bool {

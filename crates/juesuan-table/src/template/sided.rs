@@ -157,7 +157,7 @@ impl Placing<'_> {
             let known = || self.knowledge.lexicon.side_of_code(&code).filter(|side| *side < self.sides.len());
             return same.or_else(known).or_else(nearest).or_else(free).unwrap_or(0);
         }
-        if let Some(side) = self.knowledge.side_of(&name) {
+        if let Some(side) = self.knowledge.side_among(&name, self.sides.len()) {
             return side;
         }
         if self.source.words.totals(&name) {
@@ -169,10 +169,10 @@ impl Placing<'_> {
             let last = self.last.get(side).and_then(|last| last.number);
             number.is_some() && number == last.map(|last| last + 1)
         };
-        match (follows(0), follows(1)) {
-            (true, false) => 0,
-            (false, true) => 1,
-            // both sides may go on with it, or neither
+        let mut sides = (0..self.last.len()).filter(|&side| follows(side));
+        match (sides.next(), sides.next()) {
+            (Some(side), None) => side,
+            // several sides may go on with it, or none
             _ => usize::from(name.ends_with("支出")),
         }
     }

@@ -1,6 +1,7 @@
 //! Columns aligned by blanks, as PDF readers print them: cells are found by where they stand in the line.
 
 pub(crate) mod alignment;
+mod code_parts;
 pub(crate) mod columns;
 pub(crate) mod continuation;
 pub(crate) mod cut_rows;
@@ -74,6 +75,7 @@ impl Aligner {
         let mut page_places: Vec<Range<usize>> = Vec::new();
         let measure = Measure::of(source, fragment);
         for mut part in parts(read_lines(source, fragment, measure)) {
+            code_parts::settle(source, &mut part);
             alignment::straighten(source, &mut part, repairs);
             if part.first().is_some_and(|line| line.opens) {
                 self.page(source, std::mem::take(&mut page), grid, repairs);

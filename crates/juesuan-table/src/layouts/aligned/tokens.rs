@@ -9,6 +9,7 @@ use juesuan_source::lines;
 use crate::cell::clean;
 use crate::cell::number;
 use crate::grid::RawCell;
+use crate::layouts::aligned::code_parts;
 use crate::text::Text;
 use crate::tuning::layouts::TUNING;
 use crate::words::Words;
@@ -59,6 +60,16 @@ fn close(
     found: &mut Vec<Token>,
 ) {
     let text = source.get(bytes.clone()).unwrap_or("");
+    if text.contains(GAPS)
+        && let Some(pieces) = code_parts::pieces(source, text, found)
+    {
+        for piece in pieces {
+            let column = from + measure.text(text.get(..piece.start).unwrap_or(""));
+            let span = Span::of(bytes.start + piece.start..bytes.start + piece.end);
+            push(source, span, (column, measure), found);
+        }
+        return;
+    }
     let values = text.contains(GAPS) && text.split(GAPS).any(is_value);
     let values = values && !is_quantity(source.words, text) && !is_torn(text, line.text(source));
     if values || are_heads(source.words, text) {

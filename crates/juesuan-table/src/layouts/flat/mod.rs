@@ -13,7 +13,7 @@ use crate::table::Role;
 use crate::text::Text;
 use crate::tuning::layouts::TUNING;
 use crate::words::List;
-use juesuan_source::chars::{is_code, is_figure, is_page_line};
+use juesuan_source::chars::{is_code, is_digit, is_figure, is_page_line};
 use juesuan_source::lines;
 use writer::{Sides, Writer, write_panels};
 
@@ -44,6 +44,17 @@ struct Row {
 /// wide.
 pub(crate) fn is_flat(source: &Text<'_>, fragment: Span) -> bool {
     has_single_blanks(source, fragment) || has_even_gaps(source, fragment)
+}
+
+/// Whether any line has a figure behind a blank: a line holds more than one cell then.
+pub(crate) fn has_figures_behind_blanks(source: &Text<'_>, fragment: Span) -> bool {
+    let printed = lines(source, fragment).map(|line| line.text(source));
+    printed.filter(|line| !is_page_line(line)).any(|line| {
+        let mut pieces = line.split_whitespace();
+        let first = pieces.next();
+        let figure = |piece: &str| piece.contains(is_digit) && is_figure(piece);
+        first.is_some_and(|first| figure(first)) && pieces.clone().next().is_some() || pieces.any(figure)
+    })
 }
 
 /// Whether nearly all gaps of two blanks and more are of one width, which columns of names never leave.

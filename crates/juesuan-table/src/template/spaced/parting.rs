@@ -380,7 +380,7 @@ impl<'a> Parting<'a> {
         let name = group.name(self.source);
         let number = Marker::at_start(&name, 0).map(|marker| marker.value);
         let follows = |last: &Last| number.is_some() && number == last.number.map(|last| last + 1);
-        self.knowledge.side_of(&name).or_else(|| {
+        self.knowledge.side_among(&name, self.sides).or_else(|| {
             let mut sides = (0..self.last.len()).filter(|&side| follows(&self.last[side]));
             let first = sides.next();
             first.filter(|_| sides.next().is_none())
