@@ -3,7 +3,7 @@
 use juesuan_segment::Span;
 
 use super::fitted::Side;
-use super::tokens::{Kind, Line, Mode};
+use super::tokens::{Kind, Line, Mode, begins_item};
 use super::{Knowledge, shares, write};
 use crate::cell::clean;
 use crate::text::Text;
@@ -98,23 +98,33 @@ fn cores(source: &Text<'_>, lines: &[Line], side: &Side) -> (Vec<Core>, Vec<Vec<
             // the head of a next page
             loose.clear();
         }
-        let above = cores.last_mut().filter(|above| loose.is_empty() && above.figures.is_empty());
-        match above {
-            // a row on two lines: its code, then its figures
-            Some(above)
-                if code.is_empty() && !figures.is_empty() && (name.is_empty() || above.name.is_empty()) =>
-            {
-                above.name.extend(name);
-                above.figures = figures;
+        let line_of = Core { line: line.span, code, name, figures, number: line.number, above: Vec::new() };
+        match cores.last_mut() {
+            // a row on several lines: its code, more of its name, then its figures
+            Some(above) if ends_row(source, above, &loose, &line_of) => {
+                above.name.extend(loose.drain(..).flatten().chain(line_of.name));
+                above.figures = line_of.figures;
                 above.line = above.line.join(line.span);
             }
-            _ => {
-                let above = std::mem::take(&mut loose);
-                cores.push(Core { line: line.span, code, name, figures, number: line.number, above });
-            }
+            _ => cores.push(Core { above: std::mem::take(&mut loose), ..line_of }),
         }
     }
     (cores, loose)
+}
+
+/// Whether a line has the figures of the row above, which has none yet: in forms with codes a line without one goes on with
+/// the code above it, unless it sums up or begins an item.
+fn ends_row(source: &Text<'_>, above: &Core, loose: &[Vec<Span>], line: &Core) -> bool {
+    if !above.figures.is_empty() || !line.code.is_empty() || line.figures.is_empty() {
+        return false;
+    }
+    let whole = line.name.is_empty() || above.name.is_empty();
+    if loose.is_empty() && whole {
+        return true;
+    }
+    let name: String = line.name.iter().map(|part| clean::key(part.text(source)).into_owned()).collect();
+    let other = source.words.totals(&name) || begins_item(&name);
+    !above.code.is_empty() && !other && loose.len() <= TUNING.template_coded.most_loose
 }
 
 /// 类 款 项 in front of the name of the total are the heads of the code.

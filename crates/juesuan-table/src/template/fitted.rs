@@ -88,8 +88,10 @@ pub(super) fn fit(template: &Template, head: &Head, noise: &[String]) -> Fitted 
             taken.push(name);
         }
     }
+    let left = without_needed(template, &exact, &rest);
     let mut columns: Vec<Chosen> = Vec::new();
     for (column, exact) in template.columns.iter().zip(exact) {
+        let rest = if column.optional { &left } else { &rest };
         let mut path = Vec::new();
         let mut printed = true;
         for (level, exact) in column.path.iter().zip(exact) {
@@ -125,6 +127,24 @@ pub(super) fn fit(template: &Template, head: &Head, noise: &[String]) -> Fitted 
     lengthen(template, &mut columns, head, noise);
     order::put(&mut columns, head);
     judged(columns, head, noise)
+}
+
+/// What is left of the characters of a head for columns that may be missing, where those that all print have taken theirs.
+fn without_needed(template: &Template, exact: &[Vec<Option<&String>>], rest: &Bag) -> Bag {
+    let mut left = rest.clone();
+    let mut taken: Vec<&String> = Vec::new();
+    let needed = template.columns.iter().zip(exact).filter(|(column, _)| !column.optional);
+    for (level, exact) in needed.flat_map(|(column, exact)| column.path.iter().zip(exact)) {
+        let may_miss = level.iter().any(String::is_empty);
+        if exact.is_some() || may_miss {
+            continue;
+        }
+        if let Some(name) = level.iter().find(|name| rest.holds(name) && !taken.contains(name)) {
+            left.take(name);
+            taken.push(name);
+        }
+    }
+    left
 }
 
 /// What speaks for these columns and against them.

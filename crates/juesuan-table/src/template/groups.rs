@@ -93,15 +93,18 @@ impl Parting<'_> {
         self.exact && (valued || self.is_blank_code(tokens, at))
     }
 
-    /// Whether a whole number and the one behind it, the last ones or in front of another code, are the known code of a row
-    /// whose figure is blank: 302 12 among figures with decimals.
+    /// Whether a whole number, by itself or with the one behind it, is the known code of a row whose figure is blank: the
+    /// last of a line, or in front of another code: 30231 or 302 12 among figures with decimals.
     fn is_blank_code(&self, tokens: &[Token], at: usize) -> bool {
-        let (Some(class), Some(part)) = (tokens.get(at), tokens.get(at + 1)) else { return false };
-        if class.at.len() != 3 || part.kind != Kind::Part || part.at.len() != 2 {
-            return false;
-        }
-        let code = format!("{}{}", class.at.text(self.source), part.at.text(self.source));
-        tokens.get(at + 2).is_none_or(|next| next.kind == Kind::Code)
+        let Some(class) = tokens.get(at) else { return false };
+        let part = tokens.get(at + 1).filter(|part| part.kind == Kind::Part);
+        let (part, next) = match part {
+            Some(part) if class.at.len() == 3 && part.at.len() == 2 => (part.at.text(self.source), at + 2),
+            Some(_) => return false,
+            None => ("", at + 1),
+        };
+        let code = format!("{}{part}", class.at.text(self.source));
+        tokens.get(next).is_none_or(|next| next.kind == Kind::Code)
             && self.knowledge.names_of(&code).next().is_some()
     }
 

@@ -91,13 +91,15 @@ pub(super) fn place(names: &[String], at: usize, head: &Head) -> Option<Place> {
     head.place(name, nth, times)
 }
 
-/// Whether the head prints the names of two columns on one line, and the other way round: then it prints another form.
+/// Whether the head prints the names of two columns of one level on one line, and the other way round: then it prints
+/// another form. A lower level may stand behind the words of an upper one, where a PDF reader goes by height.
 pub(super) fn contradicts(columns: &[Chosen], head: &Head) -> bool {
     let figures = columns.iter().filter(|column| column.kind == ColumnKind::Figure);
-    let places: Vec<(usize, Place)> =
-        figures.filter_map(|column| Some((column.side, head.place(column.path.last()?, 0, 1)?))).collect();
+    let places: Vec<(usize, usize, Place)> = figures
+        .filter_map(|column| Some((column.side, column.path.len(), head.place(column.path.last()?, 0, 1)?)))
+        .collect();
     places.windows(2).any(|pair| {
-        let [(side, (line, at)), (next_side, (next_line, next))] = [pair[0], pair[1]];
-        side == next_side && line == next_line && next < at
+        let [(side, level, (line, at)), (next_side, next_level, (next_line, next))] = [pair[0], pair[1]];
+        (side, level, line) == (next_side, next_level, next_line) && next < at
     })
 }

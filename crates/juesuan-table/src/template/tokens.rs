@@ -8,7 +8,7 @@ use juesuan_source::lines as lines_of;
 
 use super::Knowledge;
 use crate::cell::clean;
-use crate::layouts::aligned::{self, Measure};
+use crate::layouts::aligned::{self, Measure, code_parts};
 use crate::rebuild::fragment_runs::without_continued;
 use crate::text::Text;
 use crate::tuning::template::TUNING;
@@ -188,7 +188,17 @@ fn spaced(source: &Text<'_>, line: Span, measure: Measure, tokens: &mut Vec<Toke
         let first = tokens.len();
         let text = token.cell.span.text(source);
         let parted = text.contains(char::is_whitespace);
-        if parted && parts_of_code(text) {
+        let pieces = if parted {
+            code_parts::pieces(text, tokens.iter().map(|token| token.at.text(source)))
+        } else {
+            None
+        };
+        if let Some(pieces) = pieces {
+            let start = token.cell.span.start as usize;
+            for piece in pieces {
+                push(source, Span::of(start + piece.start..start + piece.end), tokens);
+            }
+        } else if parted && parts_of_code(text) {
             words_of(source, token.cell.span, tokens);
         } else if parted && token.cell.is_number() {
             // blanks tore its digits

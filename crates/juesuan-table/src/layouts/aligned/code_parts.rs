@@ -3,9 +3,11 @@
 
 use std::ops::Range;
 
+use juesuan_segment::Span;
 use juesuan_source::chars::GAPS;
 
 use crate::cell::look::Look;
+use crate::grid::RawCell;
 use crate::layouts::aligned::{Line, Token};
 use crate::text::Text;
 
@@ -17,18 +19,25 @@ fn is_part(text: &str, level: usize) -> bool {
     DIGITS.get(level) == Some(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// How many tokens at the beginning of a line are the parts of a code.
-fn count(source: &Text<'_>, tokens: &[Token]) -> usize {
-    let parts = tokens.iter().enumerate();
-    parts.take_while(|(level, token)| is_part(token.cell.span.text(source), *level)).count()
+/// How many texts at the beginning of a line are the parts of a code.
+fn count<'t>(texts: impl Iterator<Item = &'t str>) -> usize {
+    texts.enumerate().take_while(|(level, text)| is_part(text, *level)).count()
+}
+
+fn parts_of(source: &Text<'_>, line: &Line) -> usize {
+    count(line.tokens.iter().map(|token| token.cell.span.text(source)))
 }
 
 /// The pieces of a text that stand in columns of their own, as bytes of it: the parts of a code, and the name behind them.
 /// None where the text holds one piece alone, or something else. `before` is what stands in front of it on its line.
-pub(super) fn pieces(source: &Text<'_>, text: &str, before: &[Token]) -> Option<Vec<Range<usize>>> {
-    let leads = count(source, before);
+pub(crate) fn pieces<'t>(
+    text: &str,
+    before: impl ExactSizeIterator<Item = &'t str>,
+) -> Option<Vec<Range<usize>>> {
+    let all = before.len();
+    let leads = count(before);
     // in the middle of a line, a code of the next side begins
-    let (level, inside) = if leads == before.len() { (leads, false) } else { (0, true) };
+    let (level, inside) = if leads == all { (leads, false) } else { (0, true) };
     let mut pieces: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
     for word in text.split_inclusive(GAPS) {
@@ -40,22 +49,67 @@ pub(super) fn pieces(source: &Text<'_>, text: &str, before: &[Token]) -> Option<
         at += word.len();
     }
     let name = text.get(at..).filter(|name| !name.is_empty());
-    let parts = level + pieces.len();
-    let is_code = !pieces.is_empty() && parts > 1;
-    let named = name.is_some_and(|name| name.starts_with(|c: char| c.is_alphabetic() && !c.is_ascii()));
+    let is_code = !pieces.is_empty() && level + pieces.len() > 1;
     let fits = match name {
-        Some(_) => named,
+        Some(name) => name.starts_with(|c: char| c.is_alphabetic() && !c.is_ascii()),
         None => !inside && pieces.len() > 1,
     };
     pieces.extend(name.map(|_| at..text.len()));
     (is_code && fits).then_some(pieces)
 }
 
-/// Moves the parts of codes and the names behind them to where those of most lines begin.
+/// Parts codes and names that stand one blank apart, where other lines have the parts of their codes in columns, and moves
+/// all of them to where those of most lines begin.
 pub(super) fn settle(source: &Text<'_>, lines: &mut [Line]) {
+    if !lines.iter().any(|line| !line.heads && parts_of(source, line) > 1) {
+        return;
+    }
+    for line in lines.iter_mut().filter(|line| !line.heads) {
+        split(source, &mut line.tokens);
+    }
+    let Some(homes) = homes(source, lines) else { return };
+    for line in lines.iter_mut().filter(|line| !line.heads) {
+        let parts = parts_of(source, line);
+        // from right to left, so that there is room
+        if line.tokens.get(parts).is_some_and(|name| parts > 0 && is_name(name)) {
+            shift(&mut line.tokens, parts, homes[DIGITS.len()]);
+        }
+        for (at, home) in homes.iter().enumerate().take(parts).rev() {
+            shift(&mut line.tokens, at, *home);
+        }
+    }
+}
+
+/// Parts the tokens that begin with parts of a code.
+fn split(source: &Text<'_>, tokens: &mut Vec<Token>) {
+    let mut at = 0;
+    while let Some(&token) = tokens.get(at) {
+        let text = token.cell.span.text(source);
+        let before = tokens.iter().take(at).map(|token| token.cell.span.text(source));
+        let pieces = if text.contains(GAPS) { pieces(text, before) } else { None };
+        let Some(pieces) = pieces else {
+            at += 1;
+            continue;
+        };
+        let start = token.cell.span.start;
+        let part = |piece: &Range<usize>| {
+            let span = Span::of(start as usize + piece.start..start as usize + piece.end);
+            // what stands before a piece is digits and blanks, one column each
+            let from = token.from + piece.start;
+            let to = if piece.end == text.len() { token.to } else { from + piece.len() };
+            Token { cell: RawCell::of(source, span), from, to }
+        };
+        let count = pieces.len();
+        tokens.splice(at..=at, pieces.iter().map(part));
+        at += count;
+    }
+}
+
+/// Where the parts of codes and the names behind them begin on most lines; `None` where they do not stand apart.
+fn homes(source: &Text<'_>, lines: &[Line]) -> Option<[Option<usize>; DIGITS.len() + 1]> {
     let mut begins: [Vec<usize>; DIGITS.len() + 1] = Default::default();
     for line in lines.iter().filter(|line| !line.heads) {
-        let parts = count(source, &line.tokens);
+        let parts = parts_of(source, line);
         for (level, token) in line.tokens.iter().take(parts).enumerate() {
             begins[level].push(token.from);
         }
@@ -63,25 +117,9 @@ pub(super) fn settle(source: &Text<'_>, lines: &mut [Line]) {
             begins[DIGITS.len()].push(name.from);
         }
     }
-    if begins[1].is_empty() {
-        return;
-    }
     let homes = begins.map(most);
     let known: Vec<usize> = homes.iter().flatten().copied().collect();
-    if !known.windows(2).all(|pair| pair[0] + 2 < pair[1]) {
-        return;
-    }
-    for line in lines.iter_mut().filter(|line| !line.heads) {
-        let parts = count(source, &line.tokens);
-        let named = line.tokens.get(parts).is_some_and(|name| parts > 0 && is_name(name));
-        // from right to left, so that there is room
-        if named {
-            shift(&mut line.tokens, parts, homes[DIGITS.len()]);
-        }
-        for (at, home) in homes.iter().enumerate().take(parts).rev() {
-            shift(&mut line.tokens, at, *home);
-        }
-    }
+    known.windows(2).all(|pair| pair[0] + 2 < pair[1]).then_some(homes)
 }
 
 fn is_name(token: &Token) -> bool {

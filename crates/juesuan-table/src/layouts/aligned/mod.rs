@@ -1,7 +1,7 @@
 //! Columns aligned by blanks, as PDF readers print them: cells are found by where they stand in the line.
 
 pub(crate) mod alignment;
-mod code_parts;
+pub(crate) mod code_parts;
 pub(crate) mod columns;
 pub(crate) mod continuation;
 pub(crate) mod cut_rows;

@@ -3,13 +3,13 @@
 use std::ops::Range;
 
 use juesuan_segment::Span;
-use juesuan_source::chars::{GAPS, is_blank, width};
+use juesuan_source::chars::{GAPS, is_blank, is_code, width};
 use juesuan_source::lines;
 
 use crate::cell::clean;
+use crate::cell::look::{self, Look};
 use crate::cell::number;
 use crate::grid::RawCell;
-use crate::layouts::aligned::code_parts;
 use crate::text::Text;
 use crate::tuning::layouts::TUNING;
 use crate::words::Words;
@@ -60,19 +60,9 @@ fn close(
     found: &mut Vec<Token>,
 ) {
     let text = source.get(bytes.clone()).unwrap_or("");
-    if text.contains(GAPS)
-        && let Some(pieces) = code_parts::pieces(source, text, found)
-    {
-        for piece in pieces {
-            let column = from + measure.text(text.get(..piece.start).unwrap_or(""));
-            let span = Span::of(bytes.start + piece.start..bytes.start + piece.end);
-            push(source, span, (column, measure), found);
-        }
-        return;
-    }
     let values = text.contains(GAPS) && text.split(GAPS).any(is_value);
     let values = values && !is_quantity(source.words, text) && !is_torn(text, line.text(source));
-    if values || are_heads(source.words, text) {
+    if values || are_heads(source.words, text) || is_dash_and_code(text) {
         return split(source, bytes, (from, measure), found);
     }
     // a number behind a name may be that of the row
@@ -88,6 +78,11 @@ fn close(
     } else {
         push(source, Span::of(bytes), (from, measure), found);
     }
+}
+
+/// Whether a text is the dash of a cell and the code of the next one: - 310.
+fn is_dash_and_code(text: &str) -> bool {
+    text.split_once(GAPS).is_some_and(|(dash, code)| look::see(dash).look == Look::Dash && is_code(code))
 }
 
 /// Whether a text is one number and its unit, one blank apart: 55100 元, ≥1000 人次.
