@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use juesuan_model::{
-    Fact, Indicator, Item, Measure, Place, Programme, ProgrammeSource, Report, StatementId, SubjectRef,
+    Fact, Indicator, Item, Measure, Programme, ProgrammeSource, Report, StatementId, SubjectRef,
 };
 
 use juesuan_source::Span;
@@ -11,41 +11,17 @@ use juesuan_source::Span;
 use crate::analysis::{Analysis, Outputs};
 use crate::quantity::Later;
 use crate::statement_index::{Book, Lookup};
-use crate::{FigureId, Phrases, Quantity, Text};
+use crate::text_line::Unwrapped;
+use crate::{FigureId, Phrases, Quantity, Text, TextLine};
 
 /// What a rule looks at.
 #[derive(Debug)]
 pub struct Context<'c> {
     book: &'c Book<'c>,
     text: Option<&'c str>,
-    lines: OnceCell<Vec<TextLine<'c>>>,
+    /// The lines, each with its offset in the text that they are of.
+    lines: OnceCell<Vec<(u32, TextLine<'c>)>>,
     pub(crate) outputs: Outputs<'c>,
-}
-
-/// A line of the text.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
-pub struct TextLine<'c> {
-    /// Its number, counted from 1.
-    pub number: u32,
-    /// Its characters, without the line ending.
-    pub text: &'c str,
-    /// The byte offset of its first character.
-    pub start: u32,
-}
-
-impl TextLine<'_> {
-    /// The place of a range of bytes of the line.
-    pub fn place(&self, start: usize, end: usize) -> Place {
-        let mut place = Place { line: self.number, ..Place::default() };
-        let offset = |at: usize| self.start.saturating_add(u32::try_from(at).unwrap_or(u32::MAX));
-        (place.span.start, place.span.end) = (offset(start), offset(end));
-        place
-    }
-
-    /// The place of the whole line.
-    pub fn whole(&self) -> Place {
-        self.place(0, self.text.len())
-    }
 }
 
 impl<'c> Context<'c> {
@@ -142,25 +118,42 @@ impl<'c> Context<'c> {
         self.text
     }
 
-    /// The lines of the text; none where a model was given without one.
+    /// The lines of the text, paragraphs on one each; none where a model was given without one.
     pub fn lines(&self) -> impl Iterator<Item = TextLine<'c>> {
-        self.all_lines().iter().copied()
+        self.all_lines().iter().map(|(_, line)| *line)
     }
 
     /// Many rules go through all lines, which are therefore found once.
-    fn all_lines(&self) -> &[TextLine<'c>] {
+    fn all_lines(&self) -> &[(u32, TextLine<'c>)] {
         self.lines.get_or_init(|| {
+            if let Some(unwrapped) = self.book.unwrapped() {
+                return unwrapped.lines().collect();
+            }
             let text = self.text.unwrap_or("");
-            let whole = Span::of(0..text.len());
-            let line =
-                |(number, span): (u32, Span)| TextLine { number, text: span.text(text), start: span.start };
-            (1..).zip(juesuan_source::lines(text, whole)).map(line).collect()
+            let line = |(number, span): (u32, Span)| {
+                (span.start, TextLine::new(number, span.text(text), span.start))
+            };
+            (1..).zip(juesuan_source::lines(text, Span::of(0..text.len()))).map(line).collect()
         })
     }
 
-    /// The line with this index, which is its number less one.
+    /// The line with this index.
     pub fn line(&self, at: u32) -> Option<TextLine<'c>> {
-        self.all_lines().get(at as usize).copied()
+        self.all_lines().get(at as usize).map(|(_, line)| *line)
+    }
+
+    /// The line in which the line of the document with this number stands.
+    pub fn line_at(&self, number: u32) -> Option<TextLine<'c>> {
+        let lines = self.all_lines();
+        let behind = lines.partition_point(|(_, line)| line.number <= number);
+        behind.checked_sub(1).and_then(|at| lines.get(at)).map(|(_, line)| *line)
+    }
+
+    /// The line so many above another one.
+    pub fn line_above(&self, line: &TextLine<'_>, steps: usize) -> Option<TextLine<'c>> {
+        let lines = self.all_lines();
+        let at = lines.partition_point(|(_, other)| other.number < line.number);
+        at.checked_sub(steps).and_then(|at| lines.get(at)).map(|(_, line)| *line)
     }
 
     /// Every place in the text where one of the words stands: its line, the byte offset in the line, the word. One
@@ -169,12 +162,13 @@ impl<'c> Context<'c> {
         &'p self,
         phrases: &'p Phrases,
     ) -> impl Iterator<Item = (TextLine<'c>, usize, &'static str)> + use<'p, 'c> {
-        let mut lines = self.lines().peekable();
-        phrases.find_in(self.text.unwrap_or("")).filter_map(move |(at, word)| {
-            let behind = |line: &TextLine<'_>| line.start as usize + line.text.len() < at;
+        let text = self.book.unwrapped().map(Unwrapped::text).or(self.text).unwrap_or("");
+        let mut lines = self.all_lines().iter().peekable();
+        phrases.find_in(text).filter_map(move |(at, word)| {
+            let behind = |(start, line): &&(u32, TextLine<'_>)| *start as usize + line.text.len() < at;
             while lines.next_if(behind).is_some() {}
-            let line = *lines.peek()?;
-            Some((line, at.saturating_sub(line.start as usize), word))
+            let (start, line) = *lines.peek()?;
+            Some((*line, at.saturating_sub(*start as usize), word))
         })
     }
 }

@@ -22,6 +22,7 @@ mod rule;
 mod rule_set;
 mod sanitize;
 mod statement_index;
+mod text_line;
 mod tuning;
 
 pub use juesuan_model::{Finding, FindingKind, Report, RuleId, Severity};
@@ -31,7 +32,7 @@ pub use analysis::Analysis;
 pub use check::{Checker, Compared, Outcome, Summary, check};
 
 pub use comparison::{Allowance, Operator, Term, Verdict};
-pub use context::{Context, TextLine};
+pub use context::Context;
 pub use doubt::{Doubt, Doubts};
 pub use draft::Draft;
 pub use explain::{Language, basis, page};
@@ -42,4 +43,5 @@ pub use quantity::{FigureId, Later, Quantity};
 pub use rule::{Cause, Rule};
 pub use rule_set::{RuleSet, RuleSetError};
 pub use statement_index::{Book, Lookup, Sheet, code_of};
+pub use text_line::TextLine;
 pub use tuning::thresholds;

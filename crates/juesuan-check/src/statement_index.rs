@@ -12,6 +12,7 @@ use crate::cell_quantity::{assumed_unit, quantity, usual_decimals};
 use crate::doubt::{Doubt, Doubts};
 use crate::quantity::Source;
 use crate::quick::{QuickMap, TextMap};
+use crate::text_line::Unwrapped;
 use crate::{FigureId, Quantity};
 
 /// The statutory tables of a report and all figures in them.
@@ -21,6 +22,7 @@ pub struct Book<'r> {
     sheets: Vec<Sheet<'r>>,
     figures: Vec<Quantity>,
     doubts: Doubts,
+    unwrapped: Option<Unwrapped>,
 }
 
 /// One statutory table.
@@ -78,7 +80,9 @@ impl<'r> Book<'r> {
     /// The tables of a report that was read from this text, which may print tables that were not read.
     pub fn with_text(report: &'r Report, text: Option<&str>) -> Self {
         let doubts = text.map_or_else(|| Doubts::of(report), |text| Doubts::with_text(report, text));
-        let mut book = Self { report, sheets: Vec::new(), figures: Vec::new(), doubts };
+        let wraps = text.filter(|_| !report.seams.is_empty());
+        let unwrapped = wraps.map(|text| Unwrapped::of(text, &report.seams));
+        let mut book = Self { report, sheets: Vec::new(), figures: Vec::new(), doubts, unwrapped };
         let assumed = assumed_unit(report);
         for id in StatementId::ALL {
             if let Some(table) = report.table(id) {
@@ -99,6 +103,11 @@ impl<'r> Book<'r> {
             self.figures.push(quantity(cell, unit, decimals, source));
         }
         self.sheets.push(Sheet::new(id, table, first));
+    }
+
+    /// The text with its paragraphs on one line each, where any is broken over several.
+    pub(crate) const fn unwrapped(&self) -> Option<&Unwrapped> {
+        self.unwrapped.as_ref()
     }
 
     /// The report itself.

@@ -175,6 +175,10 @@ pub struct Report {
     /// part of the JSON form, whose readers have the spans.
     #[serde(skip)]
     pub runs: Vec<Run>,
+    /// The line ends inside paragraphs, with what stands around them: the text goes on below. In the order of the text;
+    /// not part of the JSON form, which has no text.
+    #[serde(skip)]
+    pub seams: Vec<Span>,
     /// The document itself.
     #[serde(flatten)]
     pub source: SourceInfo,

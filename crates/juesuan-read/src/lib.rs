@@ -11,6 +11,7 @@ pub mod narrative;
 mod programmes;
 mod remarks;
 mod repairs;
+mod seams;
 mod sections;
 mod subjects;
 mod table_words;
@@ -50,6 +51,7 @@ pub fn read(document: &Document<'_>) -> Result<Report, ReadError> {
         ..Entity::new(name)
     });
     report.year = identity::year(document.source());
+    report.seams = seams::seams(&document.segmentation);
     report.sections = sections::sections(document);
     report.tables = tables::tables(document, report.year, &mut coverage)?;
     let entity = report.entity.as_ref().map(|entity| entity.name.as_str());

@@ -34,6 +34,12 @@ tuning! {
         running: usize = 24, "characters";
     }
 
+    /// Where paragraphs and titles go on below a line end.
+    seams: Seams {
+        /// The least length of the upper line of a title that goes on below, in characters.
+        full_title: usize = 12, "characters";
+    }
+
     /// Figures in Chinese numerals: 十二, 百分之九十五, 两成.
     narrative_han: NarrativeHan {
         /// Most characters of a number in words.

@@ -92,6 +92,14 @@ tuning! {
         unit: Han = Han(4), "Chinese characters";
     }
 
+    /// The rule in `double_paragraph.rs`.
+    double_paragraph: DoubleParagraph {
+        /// The shortest paragraph, in letters, that is one of a kind.
+        shortest: usize = 30, "characters";
+        /// So many characters of it are shown.
+        shown: usize = 24, "bound";
+    }
+
     /// The rule in `double_table.rs`.
     double_table: DoubleTable {
         /// The fewest numbers other than 0 that make a table one of a kind.
@@ -275,6 +283,14 @@ tuning! {
     announced_total: AnnouncedTotal {
         /// More amounts than this are no list.
         most: usize = 10, "figures";
+    }
+
+    /// The rule in `average.rs`.
+    average: Average {
+        /// So many figures before an average may be the total and the number of it.
+        reach: usize = 6, "figures";
+        /// In so many characters at the end of its name an average says of what it is one: 平均每辆.
+        word: usize = 4, "characters";
     }
 
     /// The rule in `budgets_add_up.rs`.

@@ -198,12 +198,19 @@ impl<'a> Drafts<'a> {
         let (first, last) = (self.pieces.get(lines.start)?, self.pieces.get(lines.end.checked_sub(1)?)?);
         let whole = Span::new(first.text.start, last.text.end);
         let few = (2..=TUNING.draft.most_title_lines).contains(&count);
-        let candidate = heading::candidate(self.source, whole).filter(|_| few)?;
-        let is_title = candidate.marker.is_some()
-            && candidate.form == heading::Form::Title
-            && candidate.ends_as_heading(self.source)
-            && !candidate.title.text(self.source).contains(['，', ',']);
-        is_title.then_some((candidate, whole))
+        let candidate = heading::candidate(self.source, whole).filter(|_| count > 1)?;
+        let is_title = match candidate.form {
+            heading::Form::Title => {
+                few && candidate.ends_as_heading(self.source)
+                    && !candidate.title.text(self.source).contains(['，', ','])
+            }
+            // its paragraph begins where the title ends
+            heading::Form::RunIn => candidate.split < last.text.end,
+            _ => false,
+        };
+        let runs_in = candidate.form == heading::Form::RunIn;
+        let lines = if runs_in { Span::new(whole.start, candidate.split) } else { whole };
+        (is_title && candidate.marker.is_some()).then_some((candidate, lines))
     }
 
     /// Whether a title leaves room on its line, so that the line below does not go on with it.
@@ -216,13 +223,33 @@ impl<'a> Drafts<'a> {
         let ended = candidate.ends_as_heading(self.source)
             && self.indent(at) > 1
             && self.indent(next) >= self.indent(at);
-        if wrap.is_brimful(self.source, piece) && !ended {
+        let below = self.text(next);
+        if wrap.is_brimful(self.source, piece) && !ended && !self.ends_above(candidate, next) {
             return false;
         }
-        let below = self.text(next);
         let text = piece.text.text(self.source);
-        let goes_on = seam::is_unfinished(text) || seam::is_torn(text, below);
+        let goes_on = seam::is_unfinished(text)
+            || seam::is_torn(text, below)
+            || self.title_goes_on(candidate, at, next);
         !(goes_on && wrap.has_no_room(self.source, piece, below, TUNING.draft.lost_indent))
+    }
+
+    /// Whether a title and the line below end as headings do together, and not the upper one alone, or the lower one is no
+    /// more than such an end.
+    fn title_goes_on(&self, candidate: &Candidate, at: usize, next: usize) -> bool {
+        let open = !candidate.ends_as_heading(self.source) || heading::is_end_of_heading(self.text(next));
+        open && self.wrapped_title(at..next + 1).is_some_and(|(title, _)| title.form == heading::Form::Title)
+    }
+
+    /// Whether a title that fills its line is whole: it ends as titles do, and what stands below is no rest of one but
+    /// running text, a full line, or the title of a form.
+    fn ends_above(&self, candidate: &Candidate, next: usize) -> bool {
+        let Some(piece) = self.pieces.get(next) else { return true };
+        let below = piece.text.text(self.source);
+        let titled = candidate.ends_as_heading(self.source) || candidate.ends_as_form(self.source);
+        let is_full = self.widths.wrap.is_some_and(|wrap| wrap.is_brimful(self.source, piece));
+        let is_sentence = below.contains(['，', '。', '；', '：']);
+        titled && (is_sentence || is_full || heading::is_statutory_title(below))
     }
 
     /// Whether the next line stands right below 附件 alone or its title so far.
@@ -264,7 +291,8 @@ impl<'a> Drafts<'a> {
         let outdented = self.indent(next) <= self.indent(at).max(1);
         let goes_on = (outdented && self.is_wrapped_at(first, at, next))
             || (self.widths.runs_on && outdented && self.runs_on(first..=at, next, text, below));
-        (goes_on && (is_open(text) || !seam::begins_item(below))).then_some(next)
+        let begins = || seam::begins_item(below) || heading::is_statutory_title(below);
+        (goes_on && (is_open(text) || !begins())).then_some(next)
     }
 
     fn indent(&self, at: usize) -> u32 {
@@ -298,7 +326,15 @@ impl<'a> Drafts<'a> {
         };
         let own = extent(at);
         let sentence = text.contains(['，', '。', '；']) || at > first;
-        let goes_on = sentence && is_open(text) || seam::is_unfinished(text) || seam::is_torn(text, below);
+        let title = || {
+            let candidate = heading::candidate(self.source, self.pieces[at].text)?;
+            let titled = at == first && candidate.form == heading::Form::Title;
+            (titled && self.title_goes_on(&candidate, at, next)).then_some(())
+        };
+        let goes_on = sentence && is_open(text)
+            || seam::is_unfinished(text)
+            || seam::is_torn(text, below)
+            || title().is_some();
         if own < TUNING.draft.shortest || !goes_on {
             return false;
         }

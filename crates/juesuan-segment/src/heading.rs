@@ -138,12 +138,17 @@ impl Candidate {
 
     /// Whether the title is that of a chapter which every document of the kind has.
     pub(crate) fn names_chapter(&self, source: &str) -> bool {
-        self.form == Form::Title && headings::CHAPTERS.any_ends(self.title.text(source))
+        self.form == Form::Title && headings::CHAPTERS.any_ends(&plain(self.title.text(source)))
     }
 
-    /// Whether the title ends as headings do.
+    /// Whether the title ends as that of forms does.
+    pub(crate) fn ends_as_form(&self, source: &str) -> bool {
+        self.title.text(source).ends_with(headings::TABLE)
+    }
+
+    /// Whether the title ends as headings do, over whatever lines it is broken.
     pub(crate) fn ends_as_heading(&self, source: &str) -> bool {
-        headings::BARE_ENDS.any_ends(self.title.text(source))
+        headings::BARE_ENDS.any_ends(&plain(self.title.text(source)))
     }
 }
 
@@ -265,6 +270,11 @@ pub(crate) fn is_title_line(text: &str) -> bool {
 /// Whether a line is the name of a public body.
 pub(crate) fn is_body_name(text: &str) -> bool {
     is_title_line(text) && bodies::TITLE_LINE_ENDS.any_ends(close_title(&text[markup::lead(text).at..]))
+}
+
+/// Whether a line is the end of a heading and nothing else: 说明.
+pub(crate) fn is_end_of_heading(line: &str) -> bool {
+    !line.is_empty() && headings::BARE_ENDS.iter().any(|end| end.ends_with(line))
 }
 
 /// Whether a line without number and markup has the words of a heading.

@@ -322,3 +322,41 @@ fn a_title_over_two_lines_opens_a_section() {
         assert_eq!(titles, whole, "at {width}");
     }
 }
+
+/// A paragraph without figures, whose lines are as long in characters as in columns.
+const WORDS: &str = "清源县水务局负责辖区内河道和水库的管理以及防汛抗旱的组织和协调工作并承担农村供水的监督和指导工作以及水质的监测";
+
+/// A title that fills its line opens a section, whatever the width and however its paragraph begins below it.
+#[test]
+fn a_title_ends_where_its_paragraph_begins() {
+    let titles = [
+        "政府性基金预算财政拨款收入支出决算情况说明",
+        "国有资本经营预算财政拨款支出决算情况说明",
+        "清源县水务局部门决算公开表",
+        "一般公共预算财政拨款支出决算总体情况",
+    ];
+    let told =
+        "农林水支出中水利行业业务管理（项）的年初预算为32.60万元，支出决算为30.10万元，全年的支出少于预算。";
+    let other = "清源县水务局全年支出合计共42.20万元：基本支出为30.10万元；项目支出为12.10万元；全年没有其他支出，也没有结转。";
+    let numbered: Vec<String> = titles
+        .iter()
+        .zip(["一", "二", "三", "四"])
+        .map(|(title, number)| format!("{number}、{title}"))
+        .collect();
+    let below = ["本年没有这项收入和支出。", told, "收入支出决算总表", "无。"];
+    for width in (44..=64).step_by(2) {
+        let mut paragraphs = vec![WORDS; 6];
+        for (title, below) in numbered.iter().zip(below) {
+            paragraphs.extend([title.as_str(), below, other]);
+        }
+        let text = wrapped_at(width, &paragraphs);
+        let document = segment(&text).unwrap();
+        let found: Vec<String> = document
+            .sections
+            .iter()
+            .filter(|section| section.marker.is_some())
+            .map(|section| document.title(section).into_owned())
+            .collect();
+        assert_eq!(found, titles, "at {width}\n{text}");
+    }
+}

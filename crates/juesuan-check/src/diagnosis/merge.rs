@@ -123,6 +123,10 @@ fn explained(findings: &[Finding], mark: Mark, mut by: Vec<usize>) -> Vec<usize>
             return by;
         }
     }
+    let members: Vec<Option<&Finding>> = by.iter().map(get).collect();
+    if mark.subject == Subject::Figure && is_of_rates(&members, mark) {
+        return by;
+    }
     // one rule that fails twice has found two things
     by.sort_by_key(|index| (get(index).map(|finding| &finding.rule), *index));
     by.dedup_by(|a, b| get(a).map(|finding| &finding.rule) == get(b).map(|finding| &finding.rule));
@@ -143,6 +147,30 @@ fn is_one_cause(members: &[Option<&Finding>], mark: Mark) -> bool {
         && (mark.subject == Subject::Name
             || all(is_of_evaluation)
             || members.iter().flatten().any(|finding| names(finding, mark)))
+        || is_of_rates(members, mark)
+}
+
+/// Whether rates of one sentence, or a rate and a sum, fail and have this figure alone in common: it is wrong, and not each
+/// of them by itself.
+fn is_of_rates(members: &[Option<&Finding>], mark: Mark) -> bool {
+    let members: Vec<&Finding> = members.iter().flatten().copied().collect();
+    let on_line = |finding: &Finding| finding.places.first().is_some_and(|place| place.line == mark.line);
+    let is_rate = |finding: &&&Finding| {
+        finding.kind == FindingKind::Percent && !names(finding, mark) && on_line(finding)
+    };
+    let Some((first, others)) = members.split_first() else { return false };
+    let alone = figures(first).all(|place| {
+        mark.is(place) || !others.iter().all(|other| figures(other).any(|known| known == place))
+    });
+    let rates = members.iter().filter(is_rate).count();
+    let sums = members.iter().filter(|finding| is_of_text(finding)).count();
+    alone && !others.is_empty() && rates > 0 && rates + sums == members.len()
+}
+
+/// Whether a finding is about amounts that the text tells: their sum, or which of them is more.
+fn is_of_text(finding: &Finding) -> bool {
+    let kind = matches!(finding.kind, FindingKind::TextVsText | FindingKind::Sum);
+    kind && Family::of_id(&finding.rule) == Family::Narrative
 }
 
 /// Whether a finding says that this figure is wrong: it stands first.
@@ -299,6 +327,32 @@ mod tests {
             JS603 [5] []
         "#]]
         .assert_eq(&shown(findings));
+    }
+
+    #[test]
+    fn rates_of_one_amount_are_one_finding() {
+        let rate = |rule: &str, starts: &[u32]| {
+            let mut finding = Finding::new(rule, FindingKind::Percent, Severity::Error);
+            let place = |start: &u32| {
+                let mut place = Place { line: 7, ..Place::default() };
+                (place.span.start, place.span.end) = (*start, start + 1);
+                place
+            };
+            finding.places = starts.iter().map(place).collect();
+            finding
+        };
+        let level = vec![rate("JS404", &[40, 10, 30]), rate("JS406", &[60, 10, 50])];
+        let two_rules = shown(level);
+        let twice = shown(vec![rate("JS404", &[40, 10, 30]), rate("JS404", &[60, 10, 50])]);
+        // two amounts in common: either may be wrong, or both
+        let apart = shown(vec![rate("JS404", &[40, 10, 30]), rate("JS404", &[60, 10, 30])]);
+        expect![[r#"
+            JS404! [7, 7, 7, 7] ["JS406"]
+            JS404! [7, 7, 7, 7] ["JS404"]
+            JS404 [7, 7, 7] []
+            JS404 [7, 7, 7] []
+        "#]]
+        .assert_eq(&[two_rules, twice, apart].concat());
     }
 
     #[test]

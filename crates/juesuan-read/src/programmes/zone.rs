@@ -114,11 +114,17 @@ fn name_on_cover(document: &Document<'_>, bytes: &Range<u32>) -> Option<String> 
     let blocks = &document.segmentation.blocks;
     let first = blocks.partition_point(|block| block.span.start < bytes.start);
     blocks[first..].iter().take(24).filter(inside).find_map(|block| {
-        block.span.text(source).lines().find_map(|line| {
+        let lines = || block.span.text(source).lines();
+        lines().enumerate().find_map(|(at, line)| {
             let line = plain(line);
             let rest = performance::NAME_LABELS.iter().find_map(|label| line.strip_prefix(label))?;
-            let name = rest.strip_prefix(['：', ':'])?;
-            (!name.is_empty()).then(|| name.to_owned())
+            let mut name = rest.strip_prefix(['：', ':'])?.to_owned();
+            // a long name goes on below, up to the next label
+            let below = lines().skip(at + 1).take_while(|line| !line.contains(['：', ':']));
+            if !name.is_empty() {
+                below.for_each(|line| name.push_str(&plain(line)));
+            }
+            (!name.is_empty()).then_some(name)
         })
     })
 }

@@ -8,6 +8,7 @@ pub(crate) mod code_order;
 pub(crate) mod contents;
 pub(crate) mod double_code;
 pub(crate) mod double_indicator;
+pub(crate) mod double_paragraph;
 pub(crate) mod double_row;
 pub(crate) mod double_section;
 pub(crate) mod double_table;

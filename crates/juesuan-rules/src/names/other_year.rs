@@ -54,8 +54,7 @@ impl Rule for OtherYear {
         let own = year.to_string();
         let (mut same, mut others) = (0_usize, Vec::new());
         for line in lines_with_any(context, &[dates::YEAR]) {
-            let before = line.number.checked_sub(2).and_then(|above| context.line(above));
-            let opens = before.is_none_or(|before| ends(before.text));
+            let opens = context.line_above(&line, 1).is_none_or(|above| ends(above.text));
             let half = HalfWidth::of(line.text);
             let place = |start: usize, end: usize| line.place(half.original(start), half.original(end));
             let on_cover = cover(context, half.text());
@@ -120,7 +119,7 @@ fn cover(context: &Context<'_>, line: &str) -> Option<(usize, usize)> {
 
 /// The line above another one, past one that is blank.
 fn said_above<'c>(context: &Context<'c>, line: &TextLine<'c>) -> Option<&'c str> {
-    let above = |steps: u32| context.line(line.number.checked_sub(1 + steps)?);
+    let above = |steps| context.line_above(line, steps);
     let said = |line: &TextLine<'_>| !line.text.trim().is_empty();
     above(1).filter(said).or_else(|| above(2).filter(said)).map(|line| line.text)
 }
@@ -158,12 +157,14 @@ fn told(context: &Context<'_>, line: &TextLine<'_>, half: &str, own: &str) -> Op
     let head: String =
         without_measure(rest).chars().filter(|c| !is_blank(*c)).take(TUNING.other_year.told_within).collect();
     budget::TOLD_OF_YEAR.any_in(&head).then_some(())?;
-    let behind = context.text()?.get(line.start as usize..)?;
+    let behind = context.text()?.get(line.whole().span.start as usize..)?;
     let (sentence, next) = behind.split_once('。').unwrap_or((behind, ""));
     let next = next.trim_start();
     let next = next.split_once('。').map_or(next, |(next, _)| next);
-    let names_own =
-        HalfWidth::of(sentence).text().contains(own) || HalfWidth::of(next).text().starts_with(own);
+    // the year may be broken over a line end
+    let whole = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let names_own = HalfWidth::of(&whole(sentence)).text().contains(own)
+        || HalfWidth::of(&whole(next)).text().starts_with(own);
     (!names_own).then_some((start, start + end))
 }
 

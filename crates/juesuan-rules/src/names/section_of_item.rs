@@ -141,7 +141,7 @@ fn all_paths<'c>(context: &Context<'c>) -> Vec<Path<'c>> {
     let mut seen: TextSet<[&str; 3]> = found.iter().map(|path| path.names).collect();
     let facts = context.report().facts.iter().filter(|fact| fact.certainty.may_accuse());
     for fact in facts.filter(|fact| fact.subject.contains(classification::SECTION)) {
-        let line = TextLine { number: fact.place.line, text: &fact.subject, start: 0 };
+        let line = TextLine::new(fact.place.line, &fact.subject, 0);
         for path in paths(&line) {
             if seen.insert(path.names) {
                 found.push(Path { places: [fact.place; 3], ..path });
@@ -158,8 +158,7 @@ fn is_torn(context: &Context<'_>, line: &TextLine<'_>, path: &Path<'_>) -> bool 
 
 /// Whether a name with which a line begins may be the rest of one that begins on the line above.
 fn is_rest(context: &Context<'_>, line: &TextLine<'_>, name: Place) -> bool {
-    let start = name.span.start.saturating_sub(line.start) as usize;
-    let leads = line.text.get(..start).unwrap_or("");
+    let leads = line.text.get(..line.offset_of(name.span.start)).unwrap_or("");
     // letters alone lead to the name: they are its beginning, or that of the name that it is the rest of
     let lead_in = leads.trim_matches(QUOTES).trim().chars().all(char::is_alphabetic);
     lead_in && begins_inside(context, line)

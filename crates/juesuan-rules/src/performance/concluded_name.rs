@@ -52,9 +52,8 @@ impl Rule for ConcludedName {
             if !source_text::is_there(context, log) {
                 return;
             }
-            let line = total.place.line.checked_sub(1).and_then(|at| context.line(at));
-            let Some(line) = line else { continue };
-            let end = (total.place.span.start as usize).saturating_sub(line.start as usize);
+            let Some(line) = context.line_at(total.place.line) else { continue };
+            let end = line.offset_of(total.place.span.start);
             let sentence = line.text.get(..end).unwrap_or("");
             let start = sentence.rfind('。').map_or(0, |at| at + '。'.len_utf8());
             let sentence = sentence.get(start..).unwrap_or("");

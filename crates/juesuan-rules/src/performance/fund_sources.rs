@@ -13,8 +13,8 @@ static INFO: RuleInfo = RuleInfo {
     family: Family::Performance,
     title: Text::new("年度资金总额等于各资金来源之和", "The funds of the year are the sum of their sources"),
     message: Text::new(
-        "{left}为{printed}{unit}，{right}合计{expected}{unit}，相差{difference}{unit}。",
-        "{left} is {printed} {unit}; {right} add up to {expected} {unit}, a difference of {difference} {unit}.",
+        "{left}为{printed}{unit}，{right}为{expected}{unit}，相差{difference}{unit}。",
+        "{left} is {printed} {unit}; {right} is {expected} {unit}, a difference of {difference} {unit}.",
     ),
     kind: FindingKind::Sum,
     severity: Severity::Error,

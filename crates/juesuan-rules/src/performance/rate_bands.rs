@@ -17,8 +17,8 @@ static INFO: RuleInfo = RuleInfo {
         "As many programmes are in each band of execution as the text says",
     ),
     message: Text::new(
-        "正文称“{band}”{printed}个，汇总中有{expected}个。",
-        "The text counts {printed} programmes (“{band}”); the summary has {expected}.",
+        "正文称“{band}”，汇总中有{expected}个。",
+        "The text says “{band}”; the summary has {expected}.",
     ),
     kind: FindingKind::TableVsText,
     severity: Severity::Error,

@@ -75,9 +75,13 @@ impl Rule for SameSentence {
         }
         for known in order.iter().filter_map(|key| told.get(key)) {
             let ([one], [other]) = (&*known.in_text, &*known.in_table) else { continue };
-            let clause = |place: &Place| text.get(place.span.start as usize..place.span.end as usize);
+            // a clause may be broken over two lines
+            let clause = |place: &Place| {
+                let printed = text.get(place.span.start as usize..place.span.end as usize)?;
+                Some(printed.split(['\n', '\r']).map(str::trim).collect::<String>())
+            };
             let (Some(printed), Some(expected)) = (clause(one), clause(other)) else { continue };
-            if numbers(printed).eq(numbers(expected)) {
+            if numbers(&printed).eq(numbers(&expected)) {
                 log.held();
             } else {
                 log.found(Draft::at(*one).and_at(*other).printed(printed).expected(expected));

@@ -101,7 +101,7 @@ fn place_of_scores(context: &Context<'_>, tables: &[&Table], evaluation: &Evalua
 /// The line of the head of a table in which a header stands.
 fn header_line(context: &Context<'_>, table: &Table, header: &str) -> Option<Place> {
     let first_row = table.rows().first().map_or(table.line_end(), |row| row.line);
-    let lines = (table.line_start()..=first_row).filter_map(|number| context.line(number.checked_sub(1)?));
+    let lines = (table.line_start()..=first_row).filter_map(|number| context.line_at(number));
     lines.into_iter().find_map(|line| {
         let at = line.text.find(header)?;
         Some(line.place(at, at + header.len()))

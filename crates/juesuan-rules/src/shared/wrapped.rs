@@ -13,8 +13,7 @@ const PARTS: [char; 5] = ['，', '。', '；', '：', '“'];
 /// Whether the line above is of running text or the path of an item, and ends without a mark: a name at the beginning
 /// of this one may be the rest of a longer name.
 pub(crate) fn begins_inside(context: &Context<'_>, line: &TextLine<'_>) -> bool {
-    let above = line.number.checked_sub(2).and_then(|at| context.line(at));
-    above.is_some_and(|above| is_left_open(above.text.trim()))
+    context.line_above(line, 1).is_some_and(|above| is_left_open(above.text.trim()))
 }
 
 fn is_left_open(line: &str) -> bool {

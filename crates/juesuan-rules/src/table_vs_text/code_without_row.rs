@@ -21,7 +21,7 @@ static INFO: RuleInfo = RuleInfo {
     ),
     message: Text::new(
         "正文说“{name}”为{printed}，{table}中没有这一科目。",
-        "The text says {printed} of “{name}”, for which {table} has no row.",
+        "The text gives {printed} for “{name}”; {table} has no such row.",
     ),
     kind: FindingKind::TableVsText,
     severity: Severity::Warning,
@@ -53,8 +53,10 @@ impl Rule for CodeWithoutRow {
                 continue;
             }
             let Some((table, known)) = row(context, statements, &labels, fact) else { continue };
-            // a row with the very amount is the one that is meant, whatever its name
-            if known || prints(context, statements, table, fact) {
+            // a row with the very amount is the one that is meant, whatever its name, in a table of a fund, too: the
+            // heading that names the fund may not have been read
+            let funds = [table, StatementId::Z07, StatementId::Z08];
+            if known || funds.into_iter().any(|table| prints(context, statements, table, fact)) {
                 log.held();
                 continue;
             }

@@ -14,7 +14,7 @@ static INFO: RuleInfo = RuleInfo {
     ),
     message: Text::new(
         "正文说“{name}”为{printed}，大于公用经费合计{expected}。",
-        "The text says {printed} of “{name}”, more than the running costs of {expected}.",
+        "The text gives {printed} for “{name}”, more than the running costs of {expected}.",
     ),
     kind: FindingKind::TableVsText,
     severity: Severity::Warning,

@@ -12,7 +12,7 @@ static INFO: RuleInfo = RuleInfo {
     title: Text::new("空表的资金在正文中没有金额", "Money of an empty table has no amount in the text"),
     message: Text::new(
         "正文说“{name}”为{printed}，而{table}是空表。",
-        "The text says {printed} of “{name}”, while {table} is empty.",
+        "The text gives {printed} for “{name}”, while {table} is empty.",
     ),
     kind: FindingKind::TableVsText,
     severity: Severity::Error,

@@ -121,7 +121,7 @@ fn draft(total: &Fact, wrong: Option<&Fact>, items: &[&Fact], sum: Bounds, bound
         .printed(shown(total))
         .expected(format!("{}{unit}", said(sum)?))
         .difference(gap, Some(unit.clone()))
-        .with("gap", format!("{gap}{unit}"))
+        .with("gap", format!("{}{unit}", gap.abs()))
         .evidence(&total.subject, shown(total), total.place);
     Some(items.iter().fold(draft, |draft, item| draft.evidence(&item.subject, shown(item), item.place)))
 }

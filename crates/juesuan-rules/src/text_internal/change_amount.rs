@@ -10,9 +10,9 @@ static INFO: RuleInfo = RuleInfo {
     family: Family::Narrative,
     title: Text::new("增减额等于本年数与上年数之差", "A change is the difference of the two years' amounts"),
     message: Text::new(
-        "{left}写作{printed}{unit}，由上年数（或预算数）和增减额{right}得{expected}{unit}，相差{difference}{unit}。",
-        "{left} says {printed} {unit}; by last year's amount (or the budget) and the change, {right} is {expected} {unit}, off by \
-         {difference} {unit}.",
+        "{left}写作{printed}{unit}；上年数（或预算数）加减增减额，{right}为{expected}{unit}，相差{difference}{unit}。",
+        "{left} says {printed} {unit}; last year's amount (or the budget) and the change, {right}, make {expected} {unit}, \
+         off by {difference} {unit}.",
     ),
     kind: FindingKind::TextVsText,
     severity: Severity::Error,

@@ -1,6 +1,7 @@
 //! `JS4xx`: the running text against itself.
 
 pub(crate) mod announced_total;
+pub(crate) mod average;
 pub(crate) mod budget_claim;
 pub(crate) mod budgets_add_up;
 pub(crate) mod change_amount;

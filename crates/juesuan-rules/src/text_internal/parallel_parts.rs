@@ -12,8 +12,8 @@ static INFO: RuleInfo = RuleInfo {
     family: Family::Narrative,
     title: Text::new("并列的各项之和不大于总数", "Parts side by side are together at most the whole"),
     message: Text::new(
-        "{left}为{printed}{unit}，大于它们所属的{right}{expected}{unit}。",
-        "{left} is {printed} {unit}, more than {right}, {expected} {unit}, of which they are parts.",
+        "{left}为{printed}{unit}，大于它们所属的{right}的{expected}{unit}。",
+        "{left} is {printed} {unit}, more than the {expected} {unit} of {right}, of which they are parts.",
     ),
     kind: FindingKind::Sum,
     severity: Severity::Error,

@@ -10,8 +10,8 @@ static INFO: RuleInfo = RuleInfo {
     family: Family::Narrative,
     title: Text::new("“其中”各项数量不大于总数", "No count is more than the one it is part of"),
     message: Text::new(
-        "{what}{printed}，大于它所属的“{whole}”{expected}。",
-        "{what_en}: {printed}, more than “{whole}”, {expected}, of which it is part.",
+        "{what}{printed}，大于它所属的“{whole}”的{expected}。",
+        "{what_en}: {printed}, more than the {expected} of “{whole}”, of which it is part.",
     ),
     kind: FindingKind::TextVsText,
     severity: Severity::Error,

@@ -10,8 +10,8 @@ static INFO: RuleInfo = RuleInfo {
     family: Family::Narrative,
     title: Text::new("“其中”各项不大于总数", "No part is more than its whole"),
     message: Text::new(
-        "{left}写作{printed}{unit}，大于它所属的{right}{expected}{unit}。",
-        "{left} says {printed} {unit}, more than {right}, {expected} {unit}, of which it is part.",
+        "{left}写作{printed}{unit}，大于它所属的{right}的{expected}{unit}。",
+        "{left} says {printed} {unit}, more than the {expected} {unit} of {right}, of which it is part.",
     ),
     kind: FindingKind::TextVsText,
     severity: Severity::Error,

@@ -14,8 +14,8 @@ static INFO: RuleInfo = RuleInfo {
         "What one fund spends is at most what all funds spend on the same",
     ),
     message: Text::new(
-        "{left}写作{printed}{unit}，大于包含它的{right}{expected}{unit}。",
-        "{left} says {printed} {unit}, more than {right} that contains it, {expected} {unit}.",
+        "{left}写作{printed}{unit}，大于包含它的{right}的{expected}{unit}。",
+        "{left} says {printed} {unit}, more than the {expected} {unit} of {right}, which contains it.",
     ),
     kind: FindingKind::TextVsText,
     severity: Severity::Error,

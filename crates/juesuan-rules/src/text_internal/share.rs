@@ -159,6 +159,9 @@ fn by_sum<'r>(
         bounds.reduce(|sum, next| sum.zip(next).and_then(|(sum, next)| sum.plus(next))).flatten()
     };
     let whole = statements.bounds(list.whole)?;
+    if sum(&|_| true)?.meets(whole) {
+        return None;
+    }
     let rest = sum(&|other| other.place != part.place)?;
     Some([(statements.bounds(part)?, sum(&|_| true)?), (whole.minus(rest)?, whole)])
 }

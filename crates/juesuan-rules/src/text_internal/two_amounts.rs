@@ -34,7 +34,7 @@ static INFO: RuleInfo = RuleInfo {
 
 /// Families of items with one amount each, whatever the section.
 static SINGLE: LazyLock<TextSet<Item>> =
-    LazyLock::new(|| family(&["three_public:", "procurement:", "assets:", "operating_costs"]));
+    LazyLock::new(|| family(&["three_public:", "count:", "procurement:", "assets:", "operating_costs"]));
 
 /// Form, item, measure and year; whether things are counted; whether a total is called that of the year (本年收入), which
 /// 总收入 with its balances may not be.

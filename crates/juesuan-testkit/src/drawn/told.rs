@@ -263,28 +263,32 @@ impl Teller<'_> {
             "一般公共预算财政拨款支出年初预算为{budget}，支出决算为{amount}，完成年初预算的{rate}。其中："
         ));
         for (at, (item, budget)) in items.iter().zip(budgets).enumerate() {
-            let class = function_name(item.code.get(..3).unwrap_or(""));
-            let section = function_name(item.code.get(..5).unwrap_or(""));
-            let section = self.note(Kind::Section, section);
-            let (planned, spent) = (self.money(Kind::Told, budget), self.money(Kind::Amount, item.spent()));
-            let rate = self.share(Kind::Completion, item.spent(), budget);
-            // what is printed is compared, not what was rounded away
-            let in_unit = |money: Money| (money.0 + 5_000) / 10_000;
-            let order = match in_unit(item.spent()).cmp(&in_unit(budget)) {
-                std::cmp::Ordering::Equal => "决算数与年初预算数持平".to_owned(),
-                order => {
-                    let word = if order.is_gt() { "大于" } else { "小于" };
-                    let word = self.note(Kind::Order, word);
-                    format!("决算数{word}年初预算数的主要原因是人员和工作有变动")
-                }
-            };
-            self.told.items.push(self.told.document.parts.len());
-            self.say(format!(
-                "{}.{class}（类）{section}（款）{}（项）。年初预算为{planned}，支出决算为{spent}，完成年初预算的{rate}。{order}。",
-                at + 1,
-                function_name(item.code),
-            ));
+            self.item(at + 1, item, budget);
         }
+    }
+
+    /// What was planned for an item and spent on it, below its number and name.
+    fn item(&mut self, number: usize, item: &Item, budget: Money) {
+        let class = function_name(item.code.get(..3).unwrap_or(""));
+        let section = function_name(item.code.get(..5).unwrap_or(""));
+        let section = self.note(Kind::Section, section);
+        let (planned, spent) = (self.money(Kind::Told, budget), self.money(Kind::Amount, item.spent()));
+        let rate = self.share(Kind::Completion, item.spent(), budget);
+        // what is printed is compared, not what was rounded away
+        let in_unit = |money: Money| (money.0 + 5_000) / 10_000;
+        let order = match in_unit(item.spent()).cmp(&in_unit(budget)) {
+            std::cmp::Ordering::Equal => "决算数与年初预算数持平".to_owned(),
+            order => {
+                let word = if order.is_gt() { "大于" } else { "小于" };
+                let word = self.note(Kind::Order, word);
+                format!("决算数{word}年初预算数的主要原因是人员和工作有变动")
+            }
+        };
+        self.told.items.push(self.told.document.parts.len());
+        self.say(format!(
+            "{number}.{class}（类）{section}（款）{}（项）。年初预算为{planned}，支出决算为{spent}，完成年初预算的{rate}。{order}。",
+            function_name(item.code),
+        ));
     }
 
     fn public(&mut self) {
@@ -313,6 +317,13 @@ impl Teller<'_> {
         } else {
             let amount = self.money(Kind::Amount, fund);
             self.say(format!("政府性基金预算财政拨款支出{amount}，用于社会福利方面的彩票公益金项目。"));
+            let of_fund = self.accounts.items.iter().filter(|item| item.fund == Fund::Government);
+            for (at, item) in of_fund.enumerate() {
+                let budget = Money(
+                    (item.spent().0 / 100 * self.chance.between(70, 125)).max(10_000) / 10_000 * 10_000,
+                );
+                self.item(at + 1, item, budget);
+            }
         }
         self.told.document.heading("", 2, "九、", "国有资本经营预算财政拨款支出决算情况说明");
         self.say("本年没有国有资本经营预算财政拨款支出。".to_owned());

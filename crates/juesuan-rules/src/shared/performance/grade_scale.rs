@@ -80,7 +80,7 @@ fn lowest(range: &str) -> Option<Decimal> {
 /// The scales that the text prints, in order.
 pub(crate) fn printed(context: &Context<'_>) -> Vec<Scale> {
     let lines = lines_with_any(context, &[performance::POINTS_OR_LESS, performance::POINTS_ARE_BEST]);
-    lines.into_iter().filter_map(|line| Scale::read(line.text, line.start)).collect()
+    lines.into_iter().filter_map(|line| Scale::read(line.text, line.whole().span.start)).collect()
 }
 
 #[cfg(test)]

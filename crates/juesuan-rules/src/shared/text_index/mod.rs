@@ -253,7 +253,7 @@ mod tests {
 
     fn check(text: &str, expected: &Expect) {
         let lines: Vec<TextLine<'_>> =
-            (1..).zip(text.lines()).map(|(number, text)| TextLine { number, text, start: 0 }).collect();
+            (1..).zip(text.lines()).map(|(number, text)| TextLine::new(number, text, 0)).collect();
         let index = TextIndex::of(lines.iter().copied(), &Names::of(&[]));
         let line = |at: u32| lines.get(at as usize).expect("a line");
         let terms = index.terms().iter().map(|term| format!("{}\n", term.text(line(term.line))));
