@@ -159,9 +159,13 @@ fn is_of_rates(members: &[Option<&Finding>], mark: Mark) -> bool {
         finding.kind == FindingKind::Percent && !names(finding, mark) && on_line(finding)
     };
     let Some((first, others)) = members.split_first() else { return false };
-    let alone = figures(first).all(|place| {
-        mark.is(place) || !others.iter().all(|other| figures(other).any(|known| known == place))
-    });
+    let is_common = |place: &&Place| others.iter().all(|other| figures(other).any(|known| known == *place));
+    let common: Vec<&Place> = figures(first).filter(is_common).collect();
+    let alone = common.iter().all(|place| mark.is(place));
+    // a rate and a claim of both amounts, which say nothing else
+    let rest_on = |finding: &&Finding| figures(finding).skip(1).all(|place| common.contains(&place));
+    let of_two_rules = others.iter().any(|other| other.rule != first.rule);
+    let alone = alone || (of_two_rules && members.iter().all(rest_on));
     let rates = members.iter().filter(is_rate).count();
     let sums = members.iter().filter(|finding| is_of_text(finding)).count();
     alone && !others.is_empty() && rates > 0 && rates + sums == members.len()
@@ -344,15 +348,19 @@ mod tests {
         let level = vec![rate("JS404", &[40, 10, 30]), rate("JS406", &[60, 10, 50])];
         let two_rules = shown(level);
         let twice = shown(vec![rate("JS404", &[40, 10, 30]), rate("JS404", &[60, 10, 50])]);
+        let mut claim = rate("JS408", &[80, 10, 30]);
+        claim.kind = FindingKind::TextVsText;
+        let claimed = shown(vec![rate("JS406", &[40, 10, 30]), claim]);
         // two amounts in common: either may be wrong, or both
         let apart = shown(vec![rate("JS404", &[40, 10, 30]), rate("JS404", &[60, 10, 30])]);
         expect![[r#"
             JS404! [7, 7, 7, 7] ["JS406"]
             JS404! [7, 7, 7, 7] ["JS404"]
+            JS406 [7, 7, 7, 7] ["JS408"]
             JS404 [7, 7, 7] []
             JS404 [7, 7, 7] []
         "#]]
-        .assert_eq(&[two_rules, twice, apart].concat());
+        .assert_eq(&[two_rules, twice, claimed, apart].concat());
     }
 
     #[test]

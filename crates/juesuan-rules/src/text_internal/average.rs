@@ -55,7 +55,10 @@ fn is_mean(fact: &Fact) -> bool {
 }
 
 fn judge(statements: &Statements<'_>, before: &[Fact], mean: &Fact, log: &mut Log<'_, '_>) {
-    let near = || before.iter().rev().take(TUNING.average.reach);
+    // the total may be told in the sentence before
+    let earlier = before.iter().rev().map(|fact| fact.sentence).find(|sentence| *sentence != mean.sentence);
+    let is_near = |fact: &&Fact| fact.sentence == mean.sentence || Some(fact.sentence) == earlier;
+    let near = || before.iter().rev().take(TUNING.average.reach).filter(is_near);
     let counts: Vec<&Fact> = near().filter(|fact| is_count(fact, mean)).collect();
     let totals: Vec<&Fact> = near()
         .filter(|fact| is_money_level(fact) && !is_budget(fact) && year_of(fact) == year_of(mean))
