@@ -129,3 +129,82 @@ fn lower_heads_behind_the_upper_ones() {
     assert!(found.contains("2050203初中教育|事业收入/其中：教育收费=2.25"), "{found}");
     assert!(found.contains("合计|其他收入=0.00"), "{found}");
 }
+
+#[test]
+fn rows_of_a_list_may_be_broken_or_blank() {
+    check(
+        "一般公共预算财政拨款“三公”经费支出决算表\n单位：万元\n项目 预算数 决算数\n\
+         “三公”经费合计 36.30 29.50\n1.因公出国（境\n12.40 12.10\n）费\n2.公务用车购置\n16.80 12.90\n及运行费\n\
+         其中：公务用车购\n置费\n公务用车运行费 16.80 12.90\n3.公务接待费 7.10 4.50\n",
+        &[
+            "Z09",
+            "“三公”经费合计|预算数=36.30",
+            "“三公”经费合计|决算数=29.50",
+            "1.因公出国（境）费|预算数=12.40",
+            "1.因公出国（境）费|决算数=12.10",
+            "2.公务用车购置及运行费|预算数=16.80",
+            "2.公务用车购置及运行费|决算数=12.90",
+            "公务用车运行费|预算数=16.80",
+            "公务用车运行费|决算数=12.90",
+            "3.公务接待费|预算数=7.10",
+            "3.公务接待费|决算数=4.50",
+        ],
+    );
+}
+
+#[test]
+fn a_figure_between_the_halves_of_the_other_name_is_doubtful() {
+    // it may be that of the left name or of the right one
+    let found = rows(
+        "收入支出决算总表\n单位：万元\n收入 支出\n项目 决算数 项目 决算数\n\
+         一、一般公共预算财政拨款收入 46.50 一、一般公共服务支出 20.25\n\
+         二、上级补助收入 二、外交支出\n七、文化旅游体育与传\n三、其他收入 8.25\n媒支出\n\
+         本年收入合计 46.50 本年支出合计 46.50\n总计 46.50 总计 46.50\n",
+    );
+    assert!(found.contains("三、其他收入|收入/决算数=8.25?"), "{found}");
+    assert!(!found.contains("媒支出|"), "{found}");
+}
+
+#[test]
+fn a_cell_a_line_has_names_without_figures() {
+    let found = rows(
+        "一般公共预算财政拨款“三公”经费支出决算表\n单位：万元\n项目\n预算数\n决算数\n\
+         “三公”经费合计\n9.90\n8.10\n其中：公务用车购置费\n公务用车运行费\n9.90\n8.10\n公务接待费\n",
+    );
+    assert!(found.contains("公务用车运行费|预算数=9.90"), "{found}");
+    assert!(!found.contains("公务用车购置费公务用车运行费"), "{found}");
+}
+
+#[test]
+fn a_word_of_the_head_on_two_lines_is_one_column() {
+    let found = rows(
+        "支出决算表\n单位：万元\n功能分类科目编码\n科目名称\n本年支出合计\n基本支出\n项目支出\n上缴上级支出\n经营支出\n\
+         对附属单位补助\n支出\n合计\n16.50\n8.25\n8.25\n0.00\n0.00\n0.00\n\
+         201\n一般公共服务支出\n16.50\n8.25\n8.25\n0.00\n0.00\n0.00\n",
+    );
+    assert!(found.contains("201一般公共服务支出|对附属单位补助支出=0.00"), "{found}");
+    assert!(found.contains("201一般公共服务支出|经营支出=0.00"), "{found}");
+}
+
+#[test]
+fn numbers_of_columns_are_no_figures_of_a_blank_table() {
+    let found = rows(
+        "国有资本经营预算财政拨款支出决算表\n单位：万元\n\
+         \x20 功能分类科目编码       科目名称     合计     基本支出   项目支出\n  类   款 项\n\
+         \x20           栏次             1       2      3\n            合计\n",
+    );
+    assert!(!found.contains('='), "{found}");
+}
+
+#[test]
+fn a_dash_stands_in_front_of_the_name_on_the_right() {
+    let found = rows(
+        "收入支出决算总表\n单位：万元\n\
+         \x20            收入                              支出\n\
+         \x20      项目           决算数             项目          决算数\n\
+         一、一般公共预算财政拨款收入   46.50 一、一般公共服务支出          -\n\
+         二、上级补助收入              - 二、教育支出          46.50\n\
+         本年收入合计            46.50 本年支出合计          46.50\n",
+    );
+    assert!(found.contains("\n二、教育支出|支出/决算数=46.50"), "{found}");
+}

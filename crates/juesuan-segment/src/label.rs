@@ -47,20 +47,30 @@ fn has_early_colon(bytes: &[u8]) -> bool {
 
 /// Where the line must be cut so that each piece is one label, as byte offsets; empty for a line that says one thing.
 ///
-/// "部门：某局    2022年度    单位：万元" gives the offset of 单位.
+/// "部门：某局    2022年度    单位：万元" gives the offset of 单位; so does "部门：某局单位：万元".
 pub(crate) fn cuts(text: &str) -> impl Iterator<Item = usize> + '_ {
     let bytes = text.as_bytes();
     let limit = if bytes.len() > 2 * TUNING.label.label_limit.bytes() { 0 } else { bytes.len() };
+    let glued = glued_unit(&text[..limit]);
     (1..limit).filter(move |&at| {
         let begins =
             text.is_char_boundary(at) && blank_length(&bytes[at..]) == 0 && blank_len_back(&bytes[..at]) > 0;
-        begins && {
-            let rest = &text[at..];
-            let piece = rest.split(['\t', ' ', '\u{3000}']).next().unwrap_or(rest);
-            let kind = label(trim(rest)).or_else(|| label(piece));
-            matches!(kind, Some(BlockKind::Unit | BlockKind::Department | BlockKind::FormNumber))
-        }
+        glued == Some(at)
+            || begins && {
+                let rest = &text[at..];
+                let piece = rest.split(['\t', ' ', '\u{3000}']).next().unwrap_or(rest);
+                let kind = label(trim(rest)).or_else(|| label(piece));
+                matches!(kind, Some(BlockKind::Unit | BlockKind::Department | BlockKind::FormNumber))
+            }
     })
+}
+
+/// Where the label of a unit begins that stands at the end of a line, right behind the name of the body.
+fn glued_unit(text: &str) -> Option<usize> {
+    department(text)?;
+    let inside = text.char_indices().map(|(at, _)| at).skip(1);
+    let at = inside.into_iter().find(|&at| unit(&text[at..]).is_some())?;
+    department(&text[..at]).map(|_| at)
 }
 
 fn colon(text: &str) -> Option<&str> {
@@ -200,6 +210,8 @@ mod tests {
         let at = |text: &str| cuts(text).map(|at| text[at..].to_owned()).collect::<Vec<_>>();
         assert_eq!(at("部门：云台区卫生监督局   2022年度   金额单位：万元"), ["金额单位：万元"]);
         assert_eq!(at("收入决算表\t公开02表\t单位：元"), ["公开02表\t单位：元", "单位：元"]);
+        assert_eq!(at("编制部门：云台区卫生监督局金额单位：万元"), ["金额单位：万元"]);
         assert!(at("部门：云台区卫生监督局").is_empty());
+        assert!(at("编制单位：云台区卫生监督局").is_empty());
     }
 }

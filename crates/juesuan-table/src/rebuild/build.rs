@@ -91,7 +91,8 @@ impl Builder<'_> {
         }
         let grid = self.grid;
         let open = self.open.get_or_insert_with(|| Open::headless(row));
-        if open.data_rows == 0 && header::is_column_numbers(grid, self.source, row) {
+        let counts = open.data_rows == 0 && header::is_column_numbers(grid, self.source, row);
+        if counts || header::says_column_numbers(grid, self.source, row) {
             open.push(grid, row, RowKind::ColumnNumbers, self.source);
         } else if !split_rows::join(open, grid, row, self.source, self.repairs) {
             let kind = kind_of(open, grid, row);

@@ -124,6 +124,14 @@ pub(crate) fn is_column_numbers(grid: &Grid, source: &Text<'_>, row: usize) -> b
     run && (expected >= 3 || (marked && expected > 0))
 }
 
+/// Whether a row says 栏次 and counts from 1: it is no data below rows that print no figure either.
+pub(crate) fn says_column_numbers(grid: &Grid, source: &Text<'_>, row: usize) -> bool {
+    let filled = || grid.cells(row).iter().filter(|cell| !cell.is_blank());
+    let named = filled().any(|cell| !cell.is_number() && source.words.numbers_columns(&cell.key(source)));
+    let mut numbers = filled().filter(|cell| cell.is_number()).enumerate();
+    named && numbers.all(|(at, cell)| number::normal(cell.span.text(source)).parse() == Ok(at + 1))
+}
+
 /// The columns that a header prints.
 pub(crate) fn columns(grid: &Grid, source: &Text<'_>, rows: &Range<usize>) -> Vec<Column> {
     let width = rows.clone().map(|row| usize::from(grid.rows[row].printed_width)).max().unwrap_or(0);

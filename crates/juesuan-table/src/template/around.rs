@@ -39,11 +39,18 @@ impl<'a> Around<'a> {
 
     /// The groups of each row.
     pub(super) fn rows(mut self, parting: &Parting<'_>, lines: &[&Line]) -> Vec<Vec<Group>> {
-        for line in lines {
-            let groups = parting.groups(line.span, &line.tokens);
+        let mut lines = lines.iter().map(|line| parting.groups(line.span, &line.tokens)).peekable();
+        while let Some(groups) = lines.next() {
             let valued = |group: &Group| !group.figures.is_empty() || !group.code.is_empty();
             if groups.iter().any(valued) {
-                self.valued(parting, groups);
+                if let Some(row) = self.between(parting, &groups, lines.peek()) {
+                    lines.next();
+                    self.open.pop();
+                    self.flush(0);
+                    self.rows.push(Row { groups: row, above: 0, below: 0, slots: Vec::new() });
+                } else {
+                    self.valued(parting, groups);
+                }
             } else if !self.goes_on(&groups) {
                 self.open.push(groups);
             }
@@ -85,6 +92,39 @@ impl<'a> Around<'a> {
             row.name(self.source, &names);
         }
         self.rows.push(row);
+    }
+
+    /// The row of a line with one name between the halves of another one, which stands on the other side. Figures behind a
+    /// name on the left may be of either: where their count does not tell, they are doubtful.
+    fn between(
+        &self,
+        parting: &Parting<'_>,
+        groups: &[Group],
+        below: Option<&Vec<Group>>,
+    ) -> Option<Vec<Group>> {
+        let ([own], [above], [below]) = (groups, self.open.last()?.as_slice(), below?.as_slice()) else {
+            return None;
+        };
+        let halves = [above, below].iter().all(|half| half.figures.is_empty() && half.code.is_empty());
+        let fits = self.sides.len() == 2 && halves && !own.name.is_empty() && own.code.is_empty();
+        let whole = above.name(self.source) + &below.name(self.source);
+        let side = parting.knowledge.side_among(&whole, 2).filter(|_| fits)?;
+        let other = parting.knowledge.side_among(&own.name(self.source), 2).is_none_or(|of| of != side);
+        let rest = below.name(self.source);
+        if !other || begins_item(&rest) || parting.knowledge.is_row(&rest) {
+            return None;
+        }
+        let name = [above.name.as_slice(), &below.name].concat();
+        let line = above.line.join(below.line);
+        if side == 0 {
+            return Some(vec![Group { line, name, ..Group::default() }, own.clone()]);
+        }
+        let bare = Group { name: Vec::new(), ..own.clone() };
+        let mut parts = split(self.source, self.sides, vec![bare]);
+        let right = if parts.len() > 1 { parts.pop() } else { None }.unwrap_or_default();
+        let left = Group { name: own.name.clone(), ..parts.pop()? };
+        let doubtful = left.doubtful || right.doubtful;
+        Some(vec![Group { doubtful, ..left }, Group { line, name, doubtful, ..right }])
     }
 
     /// Takes a line all of whose groups have names where the lone name above it is the beginning of one of them, as its

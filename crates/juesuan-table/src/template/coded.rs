@@ -1,10 +1,12 @@
 //! Rows of forms with one side: a code, a name and figures. Names may be wrapped around the line of their figures.
 
+use std::ops::Range;
+
 use juesuan_segment::Span;
 
 use super::fitted::Side;
 use super::tokens::{Kind, Line, Mode, begins_item};
-use super::{Knowledge, shares, write};
+use super::{Knowledge, shares, without_number, write};
 use crate::cell::clean;
 use crate::text::Text;
 use crate::tuning::template::TUNING;
@@ -32,7 +34,7 @@ pub(super) fn rows(
 ) -> Vec<write::Row> {
     let (mut cores, last) = match mode {
         Mode::Words | Mode::Spaced(_) => cores(source, lines, side),
-        Mode::Cells => (cells(source, lines, side), Vec::new()),
+        Mode::Cells => (cells(source, lines, side, Some(knowledge)), Vec::new()),
     };
     if mode == Mode::Words {
         share_names(source, &mut cores, &last, knowledge);
@@ -88,7 +90,9 @@ fn cores(source: &Text<'_>, lines: &[Line], side: &Side) -> (Vec<Core>, Vec<Vec<
             rest.iter().filter(|token| token.kind != Kind::Name).map(|token| token.at).collect();
         if code.is_empty() && figures.is_empty() {
             let key: String = name.iter().map(|part| clean::key(part.text(source)).into_owned()).collect();
-            if source.words.heads(&key) && source.words.header(&key).is_some() {
+            // without codes, a lone word may be the name of a row as well
+            let several = side.code.is_some() || name.len() > 1;
+            if several && source.words.heads(&key) && source.words.header(&key).is_some() {
                 head = Some(loose.len());
             }
             loose.push(name);
@@ -147,7 +151,7 @@ fn counts_columns(source: &Text<'_>, line: &Line) -> bool {
 }
 
 /// Rows of a text with a cell a line: a code or a name behind figures begins one.
-fn cells(source: &Text<'_>, lines: &[Line], side: &Side) -> Vec<Core> {
+fn cells(source: &Text<'_>, lines: &[Line], side: &Side, knowledge: Option<&Knowledge<'_>>) -> Vec<Core> {
     let mut rows: Vec<Core> = Vec::new();
     let mut open = Core::default();
     for (at, line) in lines.iter().enumerate() {
@@ -167,7 +171,12 @@ fn cells(source: &Text<'_>, lines: &[Line], side: &Side) -> Vec<Core> {
             && open.figures.is_empty()
             && side.code.is_some();
         let begins = match token.kind {
-            Kind::Name => !open.figures.is_empty(),
+            Kind::Name => {
+                let text = token.at.text(source);
+                !open.figures.is_empty()
+                    || side.code.is_none()
+                        && knowledge.is_some_and(|known| begins_row(source, &open, text, known))
+            }
             _ => is_code,
         };
         if begins && open.line != Span::default() {
@@ -204,9 +213,17 @@ fn cells(source: &Text<'_>, lines: &[Line], side: &Side) -> Vec<Core> {
     rows
 }
 
+/// Whether a name is that of another row than the one above it, which has no figures.
+fn begins_row(source: &Text<'_>, open: &Core, name: &str, knowledge: &Knowledge<'_>) -> bool {
+    let above: String = open.name.iter().map(|part| clean::key(part.text(source)).into_owned()).collect();
+    let name = clean::key(name);
+    let row = |name: &str| knowledge.is_row(without_number(name));
+    row(&above) && row(&name) && !row(&format!("{above}{name}"))
+}
+
 /// The most figures that a row of a text with a cell a line has.
 pub(super) fn most_figures(source: &Text<'_>, lines: &[Line], side: &Side) -> Option<usize> {
-    cells(source, lines, side).iter().map(|row| row.figures.len()).max()
+    cells(source, lines, side, None).iter().map(|row| row.figures.len()).max()
 }
 
 /// Decides for all rows at once which lines of names between them belong to the row above and which to the one below:
@@ -216,6 +233,9 @@ fn share_names(source: &Text<'_>, cores: &mut [Core], last: &[Vec<Span>], knowle
         cores.iter_mut().map(|core| std::mem::take(&mut core.above)).collect();
     gaps.push(last.to_vec());
     for gap in &mut gaps {
+        if cores.iter().all(|core| core.code.is_empty()) {
+            drop_blank_row(source, gap, knowledge);
+        }
         if gap.len() > TUNING.template_coded.most_loose {
             gap.clear();
         }
@@ -230,6 +250,23 @@ fn share_names(source: &Text<'_>, cores: &mut [Core], last: &[Vec<Span>], knowle
         let own = std::mem::take(&mut core.name);
         let (above, below) = (around[0][share.upper..].concat(), around[1][..share.below].concat());
         core.name = above.into_iter().chain(own).chain(below).collect();
+    }
+}
+
+/// Takes out lines that are the name of a row without figures, put together.
+fn drop_blank_row(source: &Text<'_>, gap: &mut Vec<Vec<Span>>, knowledge: &Knowledge<'_>) {
+    let name = |lines: &[Vec<Span>]| -> String {
+        lines.iter().flatten().map(|part| clean::key(part.text(source)).into_owned()).collect()
+    };
+    let most = gap.len().min(TUNING.template_coded.most_loose);
+    let runs = (2..=most).flat_map(|count| (0..=gap.len() - count).map(move |first| first..first + count));
+    let whole = |run: &Range<usize>| {
+        let lines = gap.get(run.clone()).unwrap_or(&[]);
+        lines.iter().skip(1).all(|line| !begins_item(&name(std::slice::from_ref(line))))
+            && knowledge.is_row(without_number(&name(lines)))
+    };
+    if let Some(run) = runs.into_iter().find(whole) {
+        gap.drain(run);
     }
 }
 

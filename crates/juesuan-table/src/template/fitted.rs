@@ -210,20 +210,27 @@ fn lengthen(template: &Template, columns: &mut [Chosen], head: &Head, noise: &[S
         }
     }
     let levels: Vec<&Vec<String>> = template.columns.iter().flat_map(|column| &column.path).collect();
-    for column in columns {
-        let rest = if column.kind == ColumnKind::Code { &mut of_codes } else { &mut rest };
-        for name in &mut column.path {
-            let spellings = levels.iter().find(|level| level.contains(name)).copied();
-            let more = |other: &&String| -> Option<String> {
-                let more = other.strip_prefix(name.as_str()).or_else(|| other.strip_suffix(name.as_str()))?;
-                // the rest of a word that is printed whole is another word, and no part of one
-                let word = head.words.contains(more) || !head.words.contains(name.as_str());
-                (word && more.chars().count() > 1 && rest.holds(more)).then(|| more.to_owned())
-            };
-            let longer = spellings.into_iter().flatten().filter(|other| more(other).is_some());
-            if let Some(longer) = longer.max_by_key(|longer| longer.len()) {
-                rest.take(&more(&longer).unwrap_or_default());
-                name.clone_from(longer);
+    // what stands whole in the text first: 支出 behind 对附属单位补助 is none of 支出功能分类科目编码
+    for whole in [true, false] {
+        for column in columns.iter_mut() {
+            let coded = column.kind == ColumnKind::Code;
+            for name in &mut column.path {
+                let spellings = levels.iter().find(|level| level.contains(name)).copied();
+                let left = if coded { &of_codes } else { &rest };
+                let more = |other: &String| -> Option<String> {
+                    let more =
+                        other.strip_prefix(name.as_str()).or_else(|| other.strip_suffix(name.as_str()))?;
+                    // the rest of a word that is printed whole is another word, and no part of one
+                    let word = head.words.contains(more) || !head.words.contains(name.as_str());
+                    let stands = !whole || head.text.contains(clean::key(other).as_ref());
+                    (word && stands && more.chars().count() > 1 && left.holds(more)).then(|| more.to_owned())
+                };
+                let longer = spellings.into_iter().flatten().filter_map(|other| Some((other, more(other)?)));
+                if let Some((longer, more)) = longer.max_by_key(|(longer, _)| longer.len()) {
+                    rest.take(&more);
+                    of_codes.take(&more);
+                    name.clone_from(longer);
+                }
             }
         }
     }

@@ -116,7 +116,10 @@ impl Parting<'_> {
         let name = open.name(self.source);
         let whole = format!("{name}{}", clean::key(text));
         let side = |name: &str| self.knowledge.side_of(name);
-        side(&whole).is_none() && (side(text).is_some() || self.source.words.totals(&clean::key(text)))
+        // a name that either side may have is told by what it follows
+        let row = |name: &str| self.knowledge.is_row(name);
+        let known = side(text).is_some() || row(&name) && row(text);
+        side(&whole).is_none() && !row(&whole) && (known || self.source.words.totals(&clean::key(text)))
     }
 
     /// Joins names that go over several lines: without figures and number, and no item by themselves.

@@ -12,7 +12,7 @@ use crate::cell::number;
 use crate::grid::RawCell;
 use crate::text::Text;
 use crate::tuning::layouts::TUNING;
-use crate::words::Words;
+use crate::words::{self, Words};
 
 /// A run of characters without two blanks between them.
 #[derive(Copy, Clone, Debug)]
@@ -62,8 +62,13 @@ fn close(
     let text = source.get(bytes.clone()).unwrap_or("");
     let values = text.contains(GAPS) && text.split(GAPS).any(is_value);
     let values = values && !is_quantity(source.words, text) && !is_torn(text, line.text(source));
-    if values || are_heads(source.words, text) || is_dash_and_code(text) {
+    if values || are_heads(source.words, text) {
         return split(source, bytes, (from, measure), found);
+    }
+    if let Some(rest) = behind_dash(text) {
+        let (next, column) = (bytes.end - rest.len(), from + measure.text(text) - measure.text(rest));
+        push(source, Span::of(bytes.start..next - 1), (from, measure), found);
+        return push(source, Span::of(next..bytes.end), (column, measure), found);
     }
     // a number behind a name may be that of the row
     let count = text.rsplit_once(GAPS).filter(|(name, count)| {
@@ -80,9 +85,11 @@ fn close(
     }
 }
 
-/// Whether a text is the dash of a cell and the code of the next one: - 310.
-fn is_dash_and_code(text: &str) -> bool {
-    text.split_once(GAPS).is_some_and(|(dash, code)| look::see(dash).look == Look::Dash && is_code(code))
+/// The dash of a cell and what the next one begins with, one blank apart: - 310, - 三、国防支出.
+fn behind_dash(text: &str) -> Option<&str> {
+    let (dash, rest) = text.split_once(GAPS)?;
+    let begins = is_code(rest) || words::begins_item(&clean::key(rest));
+    (look::see(dash).look == Look::Dash && begins).then_some(rest)
 }
 
 /// Whether a text is one number and its unit, one blank apart: 55100 元, ≥1000 人次.
