@@ -1,6 +1,6 @@
 //! What the lengths of the lines say about the document: cut off at a width, or wrapped at one.
 
-use juesuan_source::chars::width;
+use juesuan_source::chars::{is_figure, width};
 
 use crate::piece::{Piece, Shape};
 use crate::seam::{bare, is_torn, lead};
@@ -141,6 +141,11 @@ pub(crate) fn is_open(text: &str) -> bool {
     }
 }
 
+/// Whether the last thing on a line is a figure or a dash behind a wide gap: the cell of a column, and no cut sentence.
+fn ends_with_cell(text: &str) -> bool {
+    text.rsplit_once("  ").is_some_and(|(_, cell)| is_figure(cell.trim()))
+}
+
 /// Measures a document.
 ///
 /// Lines are cut off where most of the longest lines have exactly the same number of characters (a tab counts),
@@ -168,7 +173,10 @@ pub(crate) fn measure_document(source: &str, pieces: &[Piece]) -> Widths {
     let cut: Vec<usize> = full
         .iter()
         .copied()
-        .filter(|&at| is_open(pieces[at].text.text(source)) && !goes_on(source, pieces, at))
+        .filter(|&at| {
+            let text = pieces[at].text.text(source);
+            is_open(text) && !ends_with_cell(text) && !goes_on(source, pieces, at)
+        })
         .collect();
     let cut_off = cut.len() * 2 >= near && cut.len() * 5 >= full.len() * TUNING.widths.cut_open;
     if width >= TUNING.widths.narrowest

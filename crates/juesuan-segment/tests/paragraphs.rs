@@ -360,3 +360,18 @@ fn a_title_ends_where_its_paragraph_begins() {
         assert_eq!(found, titles, "at {width}\n{text}");
     }
 }
+
+#[test]
+fn cells_at_the_end_of_lines_are_no_cut_sentences() {
+    let names = [
+        "九、卫生健康支出",
+        "十、节能环保支出",
+        "十一、城乡社区支出",
+        "十二、农林水支出",
+        "十三、交通运输支出",
+    ];
+    let line =
+        |name: &&str| format!("{}{name}{}-\n\n", " ".repeat(30), " ".repeat(40 - name.chars().count()));
+    let text: String = names.iter().map(line).collect();
+    assert!(segment(&text).unwrap().cut_lines.is_empty());
+}

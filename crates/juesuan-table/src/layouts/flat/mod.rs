@@ -53,7 +53,7 @@ pub(crate) fn has_figures_behind_blanks(source: &Text<'_>, fragment: Span) -> bo
         let mut pieces = line.split_whitespace();
         let first = pieces.next();
         let figure = |piece: &str| piece.contains(is_digit) && is_figure(piece);
-        first.is_some_and(|first| figure(first)) && pieces.clone().next().is_some() || pieces.any(figure)
+        first.is_some_and(figure) && pieces.clone().next().is_some() || pieces.any(figure)
     })
 }
 
