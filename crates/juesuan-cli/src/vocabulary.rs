@@ -30,7 +30,7 @@ pub(super) fn limits(decoding: &Decoding) -> Limits {
     // who asks for more text than usual gets what it is packed in too
     let more = |usual: u64| usual.max(usual / LONGEST_TEXT * decoding.max_bytes);
     let (unpacked, cells) = (more(most.unpacked), most.cells.max(decoding.max_bytes / 8));
-    Limits { text: decoding.max_bytes, unpacked, cells }
+    Limits { text: decoding.max_bytes, unpacked, cells, seconds: most.seconds }
 }
 
 /// The words by which documents are read.

@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
-use juesuan_source::{GridFragment, PageIndex, Rect, Run, Span, TooLong};
+use juesuan_source::{GridFragment, PageIndex, Rect, Run, SheetCell, Sheets, Span, TooLong};
 
+use crate::source::{Hidden, HiddenPart};
 use crate::{Format, IngestError, Limits, Source, TextEncoding};
 
 /// A source being built: text in reading order, cells parted by tabs, rows and paragraphs by line ends, pages by
@@ -14,6 +15,8 @@ pub(crate) struct Builder {
     pages: Vec<u32>,
     runs: Vec<Run>,
     grids: Vec<GridFragment>,
+    sheets: Sheets,
+    hidden: Vec<Hidden>,
 }
 
 impl Builder {
@@ -51,6 +54,28 @@ impl Builder {
         self.grids.push(grid);
     }
 
+    /// Names the sheets of a workbook, whose cells are known from then on.
+    #[cfg(feature = "sheet")]
+    pub(crate) fn name_sheets(&mut self, names: Vec<String>) {
+        self.sheets.names = names;
+    }
+
+    /// Adds the place of characters in a sheet; they must stand behind those of all cells before.
+    #[cfg(any(feature = "docx", feature = "html", feature = "sheet"))]
+    pub(crate) fn push_cell(&mut self, cell: SheetCell) {
+        // a workbook inside a document has no sheets that its reader could look at
+        if (cell.sheet as usize) < self.sheets.names.len() {
+            self.sheets.cells.push(cell);
+        }
+    }
+
+    /// Adds what the file hides at this place.
+    #[cfg(any(feature = "docx", feature = "html", feature = "sheet"))]
+    pub(crate) fn push_hidden(&mut self, part: &HiddenPart) {
+        let HiddenPart { kind, name, is_read } = part;
+        self.hidden.push(Hidden { offset: self.here(), kind: *kind, name: name.clone(), is_read: *is_read });
+    }
+
     /// Offset of the next character.
     pub(crate) fn here(&self) -> u32 {
         Span::of(0..self.text.len()).end
@@ -80,6 +105,9 @@ impl Builder {
             pictures: Vec::new(),
             runs: self.runs,
             grids: self.grids,
+            sheets: self.sheets,
+            hidden: self.hidden,
+            formulas: Vec::new(),
             bytes,
             bom: 0,
             checkpoints: Vec::new(),

@@ -1,8 +1,9 @@
 //! What the readers of structured formats find — lines and tables in reading order — and how it becomes a source.
 
-use juesuan_source::{Certainty, GridCell, GridFragment, Span};
+use juesuan_source::{Certainty, GridCell, GridFragment, SheetCell, Span};
 
 use crate::builder::Builder;
+use crate::source::HiddenPart;
 use crate::tuning::TUNING;
 use crate::{Format, IngestError, Limits, Source};
 
@@ -22,9 +23,25 @@ pub(crate) enum Block {
     Line(String),
     /// A table.
     Table(Table),
+    /// Cells of a sheet on one line, parted by blanks: a title, a note.
+    #[allow(dead_code, reason = "workbooks alone have sheets")]
+    Cells(Vec<Piece>),
     /// The end of a sheet.
     #[allow(dead_code, reason = "workbooks alone have pages")]
     Page,
+    /// What the file has here and does not show.
+    #[allow(dead_code, reason = "web pages hide nothing that is told")]
+    Hidden(HiddenPart),
+}
+
+/// A cell of a sheet outside of its tables.
+#[derive(Debug)]
+pub(crate) struct Piece {
+    /// What it shows.
+    pub(crate) text: String,
+    pub(crate) sheet: u32,
+    pub(crate) row: u32,
+    pub(crate) column: u32,
 }
 
 /// A table as its format states it.
@@ -32,6 +49,8 @@ pub(crate) enum Block {
 pub(crate) struct Table {
     /// Its cells, in reading order.
     pub(crate) cells: Vec<Cell>,
+    /// The sheet whose rows and columns those of its cells are.
+    pub(crate) sheet: Option<u32>,
 }
 
 /// A cell with the places that it covers.
@@ -50,10 +69,10 @@ pub(crate) struct Cell {
 
 impl Cell {
     /// Its text on one line, nested tables left out.
-    fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         let lines = self.blocks.iter().filter_map(|block| match block {
             Block::Line(line) => Some(line.as_str()),
-            Block::Table(_) | Block::Page => None,
+            _ => None,
         });
         join(lines)
     }
@@ -61,7 +80,7 @@ impl Cell {
     fn tables(&self) -> impl Iterator<Item = &Table> {
         self.blocks.iter().filter_map(|block| match block {
             Block::Table(table) => Some(table),
-            Block::Line(_) | Block::Page => None,
+            _ => None,
         })
     }
 }
@@ -103,6 +122,14 @@ impl Printer {
         Self { builder: Builder::default(), format, limits, cells: 0, tables: 0, in_table: false }
     }
 
+    /// A printer for a workbook with sheets of these names.
+    #[cfg(feature = "sheet")]
+    pub(crate) fn of_sheets(format: Format, limits: Limits, names: Vec<String>) -> Self {
+        let mut printer = Self::new(format, limits);
+        printer.builder.name_sheets(names);
+        printer
+    }
+
     /// The finished source of `bytes`.
     pub(crate) fn finish(self, bytes: &[u8]) -> Result<Source<'_>, IngestError> {
         self.builder.finish(bytes, self.format, self.limits)
@@ -114,6 +141,8 @@ impl Printer {
             match block {
                 Block::Line(line) => self.line(line)?,
                 Block::Table(table) => self.table(table)?,
+                Block::Cells(cells) => self.cells(cells)?,
+                Block::Hidden(part) => self.builder.push_hidden(part),
                 Block::Page => {
                     self.builder.end_page();
                     self.in_table = false;
@@ -131,6 +160,28 @@ impl Printer {
         self.part_tables();
         self.builder.push(&line);
         self.builder.end_line();
+        self.within("bytes of text", u64::from(self.builder.here()), self.limits.text)
+    }
+
+    /// Prints cells on one line.
+    fn cells(&mut self, cells: &[Piece]) -> Result<(), IngestError> {
+        let mut is_first = true;
+        for cell in cells {
+            let text = tidy(&cell.text);
+            if text.is_empty() {
+                continue;
+            }
+            if std::mem::take(&mut is_first) {
+                self.part_tables();
+            } else {
+                self.builder.push(" ");
+            }
+            let span = self.builder.push(&text);
+            self.builder.push_cell(SheetCell { span, sheet: cell.sheet, row: cell.row, column: cell.column });
+        }
+        if !is_first {
+            self.builder.end_line();
+        }
         self.within("bytes of text", u64::from(self.builder.here()), self.limits.text)
     }
 
@@ -153,14 +204,27 @@ impl Printer {
         let is_frame = table.cells.iter().all(|cell| cell.column == 0 && cell.columns == 1);
         if is_frame || nested > own || is_caption(table) {
             // a table that holds the page together, or the lines above another: what it holds is read one after the other
-            for cell in &table.cells {
-                self.print(&cell.blocks)?;
-            }
-            return Ok(());
+            return self.unframed(table);
         }
         self.grid(table)?;
         for inner in table.cells.iter().flat_map(Cell::tables) {
             self.table(inner)?;
+        }
+        Ok(())
+    }
+
+    /// Prints what the cells hold, one after the other.
+    fn unframed(&mut self, table: &Table) -> Result<(), IngestError> {
+        for cell in &table.cells {
+            for block in &cell.blocks {
+                match (block, table.sheet) {
+                    (Block::Line(line), Some(sheet)) => {
+                        let (text, row, column) = (line.clone(), cell.row, cell.column);
+                        self.cells(&[Piece { text, sheet, row, column }])?;
+                    }
+                    _ => self.print(std::slice::from_ref(block))?,
+                }
+            }
         }
         Ok(())
     }
@@ -206,8 +270,13 @@ impl Printer {
                         count(of.partition_point(|&one| one < from))
                             ..count(of.partition_point(|&one| one < end))
                     };
+                    let span = self.builder.push(text);
+                    if let Some(sheet) = table.sheet.filter(|_| !text.is_empty()) {
+                        let (row, column) = (cell.row, cell.column);
+                        self.builder.push_cell(SheetCell { span, sheet, row, column });
+                    }
                     grid.cells.push(GridCell {
-                        parts: vec![self.builder.push(text)],
+                        parts: vec![span],
                         rows: count(index)..covered(cell.row, cell.rows, &rows).end,
                         columns: count(place)..covered(cell.column, cell.columns, &columns).end,
                         header: cell.header,

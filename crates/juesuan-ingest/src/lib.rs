@@ -42,8 +42,8 @@ pub use encoding::TextEncoding;
 pub use endings::{ARCHIVE_ENDINGS, ENDINGS};
 pub use format::Format;
 pub use juesuan_source::TooLong;
-pub use limits::Limits;
-pub use source::{Source, Undecodable};
+pub use limits::{Limits, Reached};
+pub use source::{Hidden, HiddenKind, SheetFormula, Source, Undecodable};
 pub use tuning::thresholds;
 
 /// What the caller knows better than the bytes tell.
@@ -91,6 +91,24 @@ pub enum IngestError {
         /// How many pages it has.
         pages: u32,
     },
+    /// Nothing stands in the file: a workbook without a cell, a web page without text, blank pages.
+    #[error("this is {format} in which nothing is written; check whether it was saved whole")]
+    Empty {
+        /// The format.
+        format: Format,
+    },
+    /// Reading took longer than is spent on one document.
+    #[error(
+        "this is {format} that is still not read after {seconds} seconds, when reading had come to {place}"
+    )]
+    TooSlow {
+        /// The format.
+        format: Format,
+        /// The limit.
+        seconds: u32,
+        /// How far reading had come.
+        place: Reached,
+    },
     /// The file is larger than what is read of one document.
     #[error("this is {format} with more than {limit} {what}; so much is not read as one document")]
     TooMuch {
@@ -120,6 +138,9 @@ pub enum IngestError {
 /// the text would have 4 GiB or more, and what each reader says of files that are broken, locked or without text.
 pub fn ingest(bytes: &[u8], options: Options) -> Result<Source<'_>, IngestError> {
     let mut source = read(bytes, options)?;
+    if source.format != Format::Text && source.text.chars().all(char::is_whitespace) {
+        return Err(IngestError::Empty { format: source.format });
+    }
     source.text = with_unified(source.text);
     Ok(source)
 }

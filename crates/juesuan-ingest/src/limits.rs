@@ -1,11 +1,15 @@
 //! How much of one document is read: what a small file unpacks to must not fill the memory or take minutes.
 
-#[cfg(any(feature = "docx", feature = "ofd", feature = "sheet"))]
 use std::cell::Cell;
+use std::fmt;
 #[cfg(any(feature = "docx", feature = "ofd", feature = "sheet"))]
 use std::rc::Rc;
+use std::time::{Duration, Instant};
 
-#[cfg(any(feature = "docx", feature = "sheet"))]
+#[cfg(feature = "sheet")]
+use juesuan_source::CellName;
+
+use crate::tuning::TUNING;
 use crate::{Format, IngestError};
 
 /// The most that is read of one document of any format but text, which is as long as its file. The defaults are far
@@ -18,11 +22,75 @@ pub struct Limits {
     pub unpacked: u64,
     /// Cells of tables, with the empty ones between them.
     pub cells: u64,
+    /// Seconds that reading may take. Of all limits this alone depends on the machine; a book of 600 pages takes ten.
+    pub seconds: u32,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { text: 8 << 20, unpacked: 128 << 20, cells: 1_000_000 }
+        Self { text: 8 << 20, unpacked: 128 << 20, cells: 1_000_000, seconds: 600 }
+    }
+}
+
+/// How far the reading of a document had come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Reached {
+    /// A page, counted from 1.
+    Page(u32),
+    /// A cell of a workbook, with its sheet.
+    Cell(String),
+    /// A line of the text, counted from 1.
+    Line(u32),
+}
+
+impl fmt::Display for Reached {
+    /// `page 7`, `cell 表一!B7`, `line 12`
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Page(page) => write!(f, "page {page}"),
+            Self::Cell(cell) => write!(f, "cell {cell}"),
+            Self::Line(line) => write!(f, "line {line}"),
+        }
+    }
+}
+
+/// The time by which a document must be read.
+#[allow(dead_code, reason = "formats have places of their own")]
+#[derive(Debug)]
+pub(crate) struct Clock {
+    /// `None` where it is too far off for a clock.
+    end: Option<Instant>,
+    seconds: u32,
+    steps: Cell<u32>,
+}
+
+#[allow(dead_code, reason = "formats have places of their own")]
+impl Clock {
+    pub(crate) fn new(limits: Limits) -> Self {
+        let end = Instant::now().checked_add(Duration::from_secs(u64::from(limits.seconds)));
+        Self { end, seconds: limits.seconds, steps: Cell::new(0) }
+    }
+
+    /// Counts a step and says whether the time is over; the clock is looked at now and then.
+    pub(crate) fn is_late(&self) -> bool {
+        let steps = self.steps.get();
+        self.steps.set(steps.wrapping_add(1));
+        steps.is_multiple_of(TUNING.files.stride) && self.is_over()
+    }
+
+    /// Whether the time is over now.
+    pub(crate) fn is_over(&self) -> bool {
+        self.end.is_some_and(|end| Instant::now() >= end)
+    }
+
+    /// Ends the reading of a document where its time is over.
+    pub(crate) fn check(&self, format: Format, place: impl FnOnce() -> Reached) -> Result<(), IngestError> {
+        if self.is_late() { Err(self.error(format, place())) } else { Ok(()) }
+    }
+
+    pub(crate) fn error(&self, format: Format, place: Reached) -> IngestError {
+        IngestError::TooSlow { format, seconds: self.seconds, place }
     }
 }
 
@@ -63,14 +131,33 @@ impl Room {
 pub(crate) struct Used {
     format: Format,
     limits: Limits,
+    clock: Clock,
     cells: u64,
     text: u64,
+    #[cfg(feature = "docx")]
+    lines: u32,
 }
 
 #[cfg(any(feature = "docx", feature = "sheet"))]
 impl Used {
     pub(crate) fn new(format: Format, limits: Limits) -> Self {
-        Self { format, limits, cells: 0, text: 0 }
+        Self {
+            format,
+            limits,
+            clock: Clock::new(limits),
+            cells: 0,
+            text: 0,
+            #[cfg(feature = "docx")]
+            lines: 0,
+        }
+    }
+
+    /// Takes account of a cell of a sheet with so many bytes of text.
+    #[cfg(feature = "sheet")]
+    pub(crate) fn cell_of(&mut self, sheet: &str, at: (u32, u32), bytes: usize) -> Result<(), IngestError> {
+        let name = || CellName { sheet, row: at.0, column: at.1 }.to_string();
+        self.clock.check(self.format, || Reached::Cell(name()))?;
+        self.cell(bytes)
     }
 
     /// Takes account of a cell with so many bytes of text.
@@ -84,6 +171,8 @@ impl Used {
     #[cfg(feature = "docx")]
     pub(crate) fn line(&mut self, bytes: usize) -> Result<(), IngestError> {
         self.text += bytes as u64 + 1;
+        self.lines = self.lines.saturating_add(1);
+        self.clock.check(self.format, || Reached::Line(self.lines))?;
         self.check()
     }
 

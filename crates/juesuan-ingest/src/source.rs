@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use juesuan_source::{GridFragment, Rect, Run, Span};
+use juesuan_source::{GridFragment, Rect, Run, Sheets, Span};
 
 use crate::decode::{self, Checkpoint};
 use crate::{Format, TextEncoding};
@@ -40,6 +40,57 @@ impl fmt::Display for Undecodable {
     }
 }
 
+/// What a file hides.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum HiddenKind {
+    /// A sheet of a workbook.
+    Sheet,
+    /// Rows of a sheet or of a table.
+    Rows,
+    /// Columns of a sheet.
+    Columns,
+    /// Text of a document.
+    Text,
+}
+
+/// A part of a file that its program does not show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hidden {
+    /// Where in the text it stands, or would stand.
+    pub offset: u32,
+    /// What it is.
+    pub kind: HiddenKind,
+    /// What is hidden, as its program names it: `表二`, `表二!5:7`; for text how much of it there is.
+    pub name: String,
+    /// Whether it is part of the text all the same.
+    pub is_read: bool,
+}
+
+/// Rows, columns, a sheet or text that a file hides.
+#[allow(dead_code, reason = "only some formats hide parts")]
+#[derive(Debug)]
+pub(crate) struct HiddenPart {
+    pub(crate) kind: HiddenKind,
+    /// What is hidden, as its program names it.
+    pub(crate) name: String,
+    /// Whether it is part of the text all the same.
+    pub(crate) is_read: bool,
+}
+
+/// A formula of a workbook beside what its cell shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SheetFormula {
+    /// The characters of its cell in the text.
+    pub span: Span,
+    /// The formula as its program writes it, the sign in front: `=SUM(B2:B5)`.
+    pub formula: String,
+    /// What the cell would show if the formula were computed again; `None` where it is more than sums and differences.
+    pub gives: Option<String>,
+    /// Whether the workbook holds a value; without one the cell shows what the formula gives.
+    pub is_stored: bool,
+}
+
 /// The decoded text of one document.
 #[derive(Clone, Debug)]
 pub struct Source<'a> {
@@ -63,6 +114,12 @@ pub struct Source<'a> {
     pub runs: Vec<Run>,
     /// Cells that the format states, in the order of the text; empty where it knows no tables.
     pub grids: Vec<GridFragment>,
+    /// The sheets of a workbook and the places of its cells in the text; empty for other formats.
+    pub sheets: Sheets,
+    /// What the file hides, in the order of the text.
+    pub hidden: Vec<Hidden>,
+    /// The formulas of a workbook whose cells are part of the text, in its order.
+    pub formulas: Vec<SheetFormula>,
     pub(crate) bytes: &'a [u8],
     pub(crate) bom: usize,
     pub(crate) checkpoints: Vec<Checkpoint>,

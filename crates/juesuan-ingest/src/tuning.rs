@@ -97,6 +97,12 @@ tuning! {
         leading: f32 = 1.5, "parts of one";
         /// Type sizes within this of one another are one, as a part.
         same_size: f32 = 0.12, "parts of one";
+        /// A figure raised behind a number is the mark of a note if it is no larger than this part of its type …
+        mark_size: f32 = 0.75, "parts of one";
+        /// … stands higher by this at least, in sizes …
+        mark_raised: f32 = 0.15, "sizes of type";
+        /// … and no farther from it than this, in sizes.
+        mark_gap: f32 = 0.3, "sizes of type";
         /// Paint less opaque than this is a watermark.
         opaque: f32 = 0.5, "parts of one";
         /// Paint lighter than this is pale, as a part of white.
@@ -123,6 +129,22 @@ tuning! {
         fewest_rows: usize = 2, "rows";
         /// A row with so many cells is no title.
         fewest_in_head: usize = 3, "cells";
+    }
+
+    /// Formulas and what files hide.
+    files: Files {
+        /// Steps of reading between two looks at the clock.
+        stride: u32 = 1024, "bound";
+        /// Bytes of a formula that cost as much as a cell that it names.
+        bytes_of_a_cell: u32 = 16, "bound";
+        /// Characters of a formula that are shown in each of the cells that share it.
+        longest_shared: usize = 200, "bound";
+        /// Ranges of hidden rows or columns of a sheet that are named.
+        most_ranges: usize = 8, "bound";
+        /// Characters of hidden text that are told.
+        longest_excerpt: usize = 40, "bound";
+        /// Decimals that a cell shows at most.
+        most_places: usize = 15, "bound";
     }
 
     /// Bytes that are no text.

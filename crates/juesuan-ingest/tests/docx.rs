@@ -147,7 +147,8 @@ fn what_claims_too_much_is_refused() {
         format!("<w:tbl>{}</w:tbl>", row(&[cell("<w:gridSpan w:val=\"1000000000\"/>", "a"), cell("", "b")]));
     assert_eq!(text(&wide), "a\tb\n");
     let bomb = format!("<!DOCTYPE a [<!ENTITY b \"{}\">]>{}", "c".repeat(100), p("&b;&b;"));
-    assert_eq!(text(&bomb), "");
+    let error = ingest(&docx(&bomb), Options::default()).map(drop).unwrap_err();
+    assert_eq!(error, IngestError::Empty { format: Format::Docx });
 }
 
 proptest! {
@@ -200,4 +201,61 @@ fn cells_deleted_under_tracking_are_gone() {
         <w:tc><w:tcPr><w:cellDel w:id=\"1\"/></w:tcPr><w:p><w:r><w:t>7.00</w:t></w:r></w:p></w:tc>\
         <w:tc><w:p><w:r><w:t>8.00</w:t></w:r></w:p></w:tc></w:tr>";
     assert_eq!(text(&format!("<w:tbl>{row}{row}</w:tbl>")), "甲\t8.00\n甲\t8.00\n");
+}
+
+/// A document with styles of its own, `h` hidden, `s` based on it and shown, `u` raised.
+fn styled(body: &str) -> Vec<u8> {
+    let styles = "<w:styles><w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"a\"/>\
+        <w:style w:styleId=\"h\"><w:rPr><w:vanish/></w:rPr></w:style>\
+        <w:style w:styleId=\"s\"><w:basedOn w:val=\"h\"/><w:rPr><w:vanish w:val=\"0\"/></w:rPr></w:style>\
+        <w:style w:styleId=\"u\"><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr></w:style></w:styles>";
+    let document = format!("<w:document><w:body>{body}</w:body></w:document>");
+    let relations = "<R><Relationship Id=\"s\" Type=\"x/styles\" Target=\"styles.xml\"/></R>";
+    files::archive(&[
+        ("word/document.xml", document.as_bytes()),
+        ("word/_rels/document.xml.rels", relations.as_bytes()),
+        ("word/styles.xml", styles.as_bytes()),
+    ])
+}
+
+#[test]
+fn text_that_a_style_hides_is_told_and_not_read() {
+    let run =
+        |properties: &str, text: &str| format!("<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>");
+    let style = |name: &str| format!("<w:rStyle w:val=\"{name}\"/>");
+    let paragraph =
+        |name: &str, runs: &str| format!("<w:p><w:pPr><w:pStyle w:val=\"{name}\"/></w:pPr>{runs}</w:p>");
+    let body = [
+        paragraph(
+            "a",
+            &(run("", "收入")
+                + &run(&style("h"), "草稿9.99")
+                + &run(&style("s"), "5.25")
+                + &run(&style("u"), "1")),
+        ),
+        paragraph("h", &(run("", "全段") + &run("<w:vanish w:val=\"false\"/>", "仍见"))),
+    ];
+    let bytes = styled(&body.concat());
+    let source = ingest(&bytes, Options::default()).unwrap();
+    assert_eq!(source.text, "收入5.25\n仍见\n");
+    let hidden: Vec<&str> = source.hidden.iter().map(|part| part.name.as_str()).collect();
+    assert_eq!(hidden, ["草稿9.99", "全段"]);
+}
+
+#[test]
+fn a_hidden_row_of_a_table_is_told_and_not_read() {
+    let row = |properties: &str, texts: [&str; 2]| {
+        let cells = texts.map(|text| format!("<w:tc>{}</w:tc>", p(text)));
+        format!("<w:tr><w:trPr>{properties}</w:trPr>{}</w:tr>", cells.concat())
+    };
+    let rows = [
+        row("", ["项目", "数"]),
+        row("<w:hidden/>", ["旧数", "7.00"]),
+        row("<w:hidden w:val=\"0\"/>", ["水费", "2.00"]),
+    ];
+    let bytes = docx(&format!("<w:tbl>{}</w:tbl>", rows.concat()));
+    let source = ingest(&bytes, Options::default()).unwrap();
+    assert_eq!(source.text, "项目\t数\n水费\t2.00\n");
+    assert_eq!(source.hidden.len(), 1);
+    assert_eq!((source.hidden[0].name.as_str(), source.hidden[0].is_read), ("旧数 7.00", false));
 }

@@ -6,7 +6,7 @@
 mod files;
 
 use files::{archive, docx, docx_with, xlsx};
-use juesuan_ingest::{Format, IngestError, Limits, Options, ingest};
+use juesuan_ingest::{Format, IngestError, Limits, Options, Reached, ingest};
 
 /// What there is too much of.
 fn met(bytes: &[u8], limits: Limits) -> Option<&'static str> {
@@ -17,7 +17,7 @@ fn met(bytes: &[u8], limits: Limits) -> Option<&'static str> {
 }
 
 fn small() -> Limits {
-    Limits { text: 1000, unpacked: 100_000, cells: 500 }
+    Limits { text: 1000, unpacked: 100_000, cells: 500, ..Limits::default() }
 }
 
 fn p(text: &str) -> String {
@@ -91,4 +91,63 @@ fn positions_end_at_the_limit_of_text() {
     assert_eq!(Format::of(&bytes), Format::Ofd);
     assert_eq!(met(&bytes, small()), Some("bytes of text"));
     assert_eq!(met(&bytes, Limits::default()), None);
+}
+
+/// An OFD of one page with this content.
+fn ofd(content: &str) -> Vec<u8> {
+    archive(&[
+        ("OFD.xml", b"<OFD><DocBody><DocRoot>D.xml</DocRoot></DocBody></OFD>"),
+        ("D.xml", b"<Document><Pages><Page ID=\"1\" BaseLoc=\"P.xml\"/></Pages></Document>"),
+        ("P.xml", format!("<Page><Content><Layer>{content}</Layer></Content></Page>").as_bytes()),
+    ])
+}
+
+fn ods(rows: &str) -> Vec<u8> {
+    let content = format!("<d><table:table table:name=\"甲\">{rows}</table:table></d>");
+    archive(&[
+        ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+        ("content.xml", content.as_bytes()),
+    ])
+}
+
+#[test]
+fn reading_that_takes_too_long_ends_and_says_where() {
+    let text =
+        "<TextObject Boundary=\"9 9 50 5\" Size=\"4\"><TextCode X=\"0\" Y=\"4\">甲乙</TextCode></TextObject>";
+    let cell = "<table:table-row><table:table-cell><text:p>甲</text:p></table:table-cell></table:table-row>";
+    let cases = [
+        (docx(&p("甲")), Format::Docx, "line 1"),
+        (xlsx("<row r=\"3\"><c r=\"B3\"><v>1</v></c></row>", ""), Format::Xlsx, "cell GK01!B3"),
+        (ods(cell), Format::Ods, "cell 甲!A1"),
+        (b"<html><body><p>x</p></body></html>".to_vec(), Format::Html, "line 1"),
+        (ofd(text), Format::Ofd, "page 1"),
+    ];
+    for (bytes, format, place) in cases {
+        assert!(ingest(&bytes, Options::default()).is_ok(), "{format}");
+        let limits = Limits { seconds: 0, ..Limits::default() };
+        match ingest(&bytes, Options { limits, ..Options::default() }).map(drop).unwrap_err() {
+            IngestError::TooSlow { format: found, seconds: 0, place: reached } => {
+                assert_eq!((found, reached.to_string().as_str()), (format, place));
+            }
+            error => panic!("{format}: {error}"),
+        }
+    }
+    assert_eq!(Reached::Page(7).to_string(), "page 7");
+}
+
+#[test]
+fn what_holds_nothing_to_read_is_no_document() {
+    let cases = [
+        (docx(&p(" ")), Format::Docx),
+        (docx("<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>"), Format::Docx),
+        (xlsx("", ""), Format::Xlsx),
+        (xlsx("<row r=\"1\"><c r=\"A1\" s=\"1\"/></row>", ""), Format::Xlsx),
+        (ods("<table:table-row><table:table-cell/></table:table-row>"), Format::Ods),
+        (b"<html><body><img src=\"a.png\"><p> </p></body></html>".to_vec(), Format::Html),
+        (ofd(""), Format::Ofd),
+    ];
+    for (bytes, format) in cases {
+        let error = ingest(&bytes, Options::default()).map(drop).unwrap_err();
+        assert_eq!(error, IngestError::Empty { format });
+    }
 }

@@ -80,3 +80,26 @@ fn files_that_cannot_be_read_say_why() {
     let long = text(0.0, 0.0, &" ".repeat(1_000_000)).repeat(5);
     assert!(matches!(error(&file(&long, "", "")), IngestError::TooMuch { .. }));
 }
+
+#[test]
+fn small_figures_raised_behind_a_number_are_no_part_of_it() {
+    let object = |x: f64, y: f64, size: f64, code: &str| {
+        format!(
+            "<ofd:TextObject Boundary=\"{x} {y} 50 9\" Size=\"{size}\"><ofd:TextCode X=\"0\" Y=\"{size}\">{code}</ofd:TextCode></ofd:TextObject>"
+        )
+    };
+    // 4 mm type, half as wide as high; the base line of the mark is 1.5 mm higher
+    let number = object(20.0, 40.0, 4.0, "12.50");
+    let read = |mark: String| {
+        let bytes = file(&(number.clone() + &mark), "", "");
+        ingest(&bytes, Options::default()).unwrap().text.into_owned()
+    };
+    assert_eq!(read(object(30.0, 40.5, 2.0, "1")), "12.50\n");
+    assert_eq!(read(object(30.0, 40.5, 2.0, "10")), "12.50\n");
+    // on the same line, or as large, it is one number
+    assert_eq!(read(object(30.0, 42.0, 2.0, "1")), "12.501\n");
+    assert_eq!(read(object(30.0, 40.0, 4.0, "1")), "12.501\n");
+    let metres = object(20.0, 40.0, 4.0, "面积9m") + &object(32.0, 40.5, 2.0, "2");
+    let source = file(&metres, "", "");
+    assert_eq!(ingest(&source, Options::default()).unwrap().text, "面积9m2\n");
+}

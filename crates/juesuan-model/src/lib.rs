@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod amount;
+mod cell_record;
 mod code;
 mod diff;
 mod entity;
@@ -14,6 +15,7 @@ mod record;
 mod remark;
 mod report;
 mod rule_id;
+mod sheet_formula;
 mod statement;
 mod table;
 mod unit;
@@ -35,6 +37,7 @@ pub use remark::{Remark, RemarkKind};
 pub use report::{DocumentStatus, EmptyStatement, Explanation, Repair, Report, Section, SourceInfo, Unread};
 pub use rule_id::RuleId;
 pub use rust_decimal::Decimal;
+pub use sheet_formula::SheetFormula;
 pub use statement::{BudgetId, StatementId, TableId, TableIdError, TableKind};
 pub use table::{
     Cell, Column, ColumnIndex, Entry, Figure, Layout, Row, RowIndex, Table, TableError, TableParts,

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use juesuan_source::{Rect, Run, Span};
+use juesuan_source::{CellName, Rect, Run, Sheets, Span};
 use juesuan_vocabulary::reading;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::record::word_list;
 use crate::{
     Check, Disclosure, Entity, Fact, Finding, Fund, Indicator, Place, Programme, Remark, ReportKind,
-    Statement, StatementId, Table, TableId, Term,
+    SheetFormula, Statement, StatementId, Table, TableId, Term,
 };
 
 word_list! {
@@ -179,6 +179,18 @@ pub struct Report {
     /// not part of the JSON form, which has no text.
     #[serde(skip)]
     pub seams: Vec<Span>,
+    /// The cells of a workbook and the bytes of the text that they show, in its order; empty for other formats.
+    #[serde(
+        rename = "place",
+        with = "crate::cell_record",
+        default,
+        skip_serializing_if = "Sheets::is_empty"
+    )]
+    #[schemars(with = "Vec<crate::cell_record::CellRecord>")]
+    pub sheets: Sheets,
+    /// Formulas of a workbook and the values that it stores, in the order of the text.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub formulas: Vec<SheetFormula>,
     /// The document itself.
     #[serde(flatten)]
     pub source: SourceInfo,
@@ -260,6 +272,11 @@ impl Report {
     /// where the format has no positions.
     pub fn bounds(&self, span: Span) -> Option<Rect> {
         Run::bounds(&self.runs, span)
+    }
+
+    /// The cell of the workbook in which a span begins; `None` where the format has no cells.
+    pub fn cell(&self, span: Span) -> Option<CellName<'_>> {
+        self.sheets.at(span)
     }
 
     /// The nine statutory tables.

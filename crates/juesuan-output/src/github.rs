@@ -8,7 +8,9 @@ pub fn annotations(report: &Report, path: &str, message: impl Fn(&Finding) -> &s
         let line = finding.places.first().map_or(1, |place| place.line.max(1));
         let (file, rule) = (property(path), property(&finding.rule));
         let (level, text) = (level(finding.severity), escape(message(finding)));
-        format!("::{level} file={file},line={line},title={rule}::{text}\n")
+        let cell = finding.places.first().and_then(|place| report.cell(place.span));
+        let cell = cell.map_or_else(String::new, |cell| escape(&format!(" [{cell}]")));
+        format!("::{level} file={file},line={line},title={rule}::{text}{cell}\n")
     };
     report.findings.iter().map(annotation).collect()
 }

@@ -2,12 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use juesuan_model::Report;
+use juesuan_model::{Finding, Report};
+use serde::Serialize;
 use serde_json::Value;
 
 use crate::place::Place;
 use crate::rendered::DocumentFiles;
 use crate::staged::Staged;
+use crate::value::cells;
 use crate::writer::ReportWriter;
 use crate::{OutputError, Render, Rendered};
 
@@ -125,6 +127,15 @@ pub fn findings_json(reports: &[&Report]) -> Result<String, OutputError> {
     Ok(if objects.is_empty() { "[]".into() } else { format!("[\n{}\n]", objects.join(",\n")) })
 }
 
+/// A finding with the cells of the workbook in which its figures stand.
+#[derive(Serialize)]
+struct FindingInCells<'f> {
+    #[serde(flatten)]
+    finding: &'f Finding,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    cells: String,
+}
+
 /// What the rules said of one document, as an element of the array that [`findings_json`] gives, for those who write it
 /// document by document; `path` is where the document lies, if that is known.
 ///
@@ -134,11 +145,16 @@ pub fn findings_object(report: &Report, path: Option<&str>) -> Result<String, Ou
     // put together by hand: as a value in memory the places of a long document are ten times as large
     let path = path
         .map(|path| Ok::<_, serde_json::Error>(format!("    \"path\": {},\n", serde_json::to_string(path)?)));
+    let findings: Vec<FindingInCells<'_>> = report
+        .findings
+        .iter()
+        .map(|finding| FindingInCells { finding, cells: cells(report, &finding.places) })
+        .collect();
     Ok(format!(
         "  {{\n    \"document\": {},\n{}    \"checks\": {},\n    \"findings\": {}\n  }}",
         serde_json::to_string(&report.source.path)?,
         path.transpose()?.unwrap_or_default(),
         serde_json::to_string_pretty(&report.checks)?.replace('\n', "\n    "),
-        serde_json::to_string_pretty(&report.findings)?.replace('\n', "\n    "),
+        serde_json::to_string_pretty(&findings)?.replace('\n', "\n    "),
     ))
 }

@@ -66,6 +66,8 @@ pub(crate) mod pattern {
     pub(crate) const SHA256: &str = "^[0-9a-f]{64}$";
     /// Numbers joined by `;`.
     pub(crate) const LIST: &str = "^[1-9][0-9]*(;[1-9][0-9]*)*$";
+    /// A cell of a sheet.
+    pub(crate) const CELL: &str = "^[A-Z]+[1-9][0-9]*$";
     /// The name of a rule or of a finding: one word.
     pub(crate) const WORD: &str = "^\\S+$";
 }

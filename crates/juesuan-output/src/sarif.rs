@@ -83,7 +83,15 @@ impl<W: Write> Log<W> {
         message: impl Fn(&'f Finding) -> &'f str,
     ) -> io::Result<()> {
         let lines = LineIndex::new(text);
-        let place = |place: &Place| location(path, text, &lines, *place);
+        let place = |place: &Place| {
+            let mut location = location(path, text, &lines, *place);
+            if let Some(cell) = report.cell(place.span) {
+                let (name, whole) = (cell.address(), cell.to_string());
+                location["logicalLocations"] =
+                    json!([{ "name": name, "fullyQualifiedName": whole, "kind": "cell" }]);
+            }
+            location
+        };
         for finding in &report.findings {
             let shown = finding.places.get(..MOST_PLACES).unwrap_or(&finding.places);
             let (first, others) = shown.split_at(shown.len().min(1));

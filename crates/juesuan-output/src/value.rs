@@ -58,6 +58,24 @@ pub(crate) fn points<'v>(report: &Report, place: Place, edge: fn(Rect) -> i32) -
     number(report.bounds(place.span).map(|bounds| Decimal::new(edge(bounds).max(0).into(), 2)))
 }
 
+/// The name of the sheet on which a place stands; empty where the format has no sheets.
+pub(crate) fn sheet(report: &Report, place: Place) -> Value<'_> {
+    report.cell(place.span).map_or(Value::Empty, |cell| text(cell.sheet))
+}
+
+/// The cell of its sheet in which a place begins: `B7`.
+pub(crate) fn cell<'v>(report: &Report, place: Place) -> Value<'v> {
+    report.cell(place.span).map_or(Value::Empty, |cell| written(cell.address()))
+}
+
+/// The cells in which places begin, with their sheets and joined by `;`, each once, in the order given.
+pub(crate) fn cells<'p>(report: &Report, places: impl IntoIterator<Item = &'p Place>) -> String {
+    let mut seen = HashSet::new();
+    let cells = places.into_iter().filter_map(|place| report.cell(place.span));
+    let names: Vec<String> = cells.filter(|&cell| seen.insert(cell)).map(|cell| cell.to_string()).collect();
+    names.join(";")
+}
+
 /// A unit that may be missing.
 pub(crate) fn unit(unit: Option<&Unit>) -> Value<'_> {
     optional(unit, |unit| Value::Text(unit.name()))

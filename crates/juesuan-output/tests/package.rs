@@ -24,12 +24,12 @@ fn the_dictionary_in_the_docs_is_the_one_of_the_code() {
 #[test]
 fn observations_have_unit_exact_yuan_and_meaning() {
     expect![[r#"
-        a/清河.txt,Z05,,,合计,本年支出/小计,497.10,万元,4971000.00,10,1,100,104,total,expenditure,given,2,,,,
-        a/清河.txt,Z05,,,合计,本年支出/基本支出,0.00,万元,0.00,10,1,100,104,total,basic,given,0,,,,
-        a/清河.txt,Z05,,,合计,本年支出/项目支出,0.00,万元,0.00,10,1,100,104,total,project,given,2,,,,
-        a/清河.txt,Z05,,210,卫生健康支出,本年支出/基本支出,10.50,万元,105000.00,11,1,110,114,fn:210,basic,given,2,,,,
-        a/清河.txt,Z05,7,21015 01,行政运行,本年支出/小计,-35.00,人,,12,1,120,124,,expenditure,given,0,,,,
-        a/清河.txt,T70,,,"服务点, ""新建""",数量,20.00,,,10,1,100,104,,,given,0,,,,
+        a/清河.txt,Z05,,,合计,本年支出/小计,497.10,万元,4971000.00,10,1,100,104,total,expenditure,given,2,,,,,,
+        a/清河.txt,Z05,,,合计,本年支出/基本支出,0.00,万元,0.00,10,1,100,104,total,basic,given,0,,,,,,
+        a/清河.txt,Z05,,,合计,本年支出/项目支出,0.00,万元,0.00,10,1,100,104,total,project,given,2,,,,,,
+        a/清河.txt,Z05,,210,卫生健康支出,本年支出/基本支出,10.50,万元,105000.00,11,1,110,114,fn:210,basic,given,2,,,,,,
+        a/清河.txt,Z05,7,21015 01,行政运行,本年支出/小计,-35.00,人,,12,1,120,124,,expenditure,given,0,,,,,,
+        a/清河.txt,T70,,,"服务点, ""新建""",数量,20.00,,,10,1,100,104,,,given,0,,,,,,
     "#]]
     .assert_eq(&csv("observations"));
 }
@@ -67,13 +67,13 @@ fn the_other_files() {
         sections: a/清河.txt,1,1,第一部分,部门概况,
         tables: a/清河.txt,Z05,statement,一般公共预算财政拨款支出决算表,万元,8,12,1,3,3,tabbed
         a/清河.txt,T70,other,,,70,71,2,1,1,exploded
-        programmes: a/清河.txt,医疗救助补助,programme,report,15.00,,,万元,,,,,优,30,1
-        indicators: a/清河.txt,医疗救助补助,,,救助人次,·=100%,-,10.00,,,40,1
-        facts: a/清河.txt,总体情况,收支总计,2022-2021,change,3841.65,万元,38416500.00,50,1,500,504,given,2,,,,
+        programmes: a/清河.txt,医疗救助补助,programme,report,15.00,,,万元,,,,,优,30,1,,
+        indicators: a/清河.txt,医疗救助补助,,,救助人次,·=100%,-,10.00,,,40,1,,
+        facts: a/清河.txt,总体情况,收支总计,2022-2021,change,3841.65,万元,38416500.00,50,1,500,504,given,2,,,,,,
         checks: a/清河.txt,Z05.sum,finding,3,1
-        findings: a/清河.txt,1,Z05.sum,sum,error,合计不等于各项之和,497.10,10.50,486.60,万元,10;11,1
+        findings: a/清河.txt,1,Z05.sum,sum,error,合计不等于各项之和,497.10,10.50,486.60,万元,10;11,1,
         repairs: a/清河.txt,12,joined_digits,1 0.50,10.50,a blank inside a number
-        unread: a/清河.txt,90,900,904,360,the line is cut off,false
+        unread: a/清河.txt,90,900,904,360,the line is cut off,false,,
     "#]].assert_eq(&text);
 }
 

@@ -13,6 +13,7 @@ mod testing;
 mod text_internal;
 mod tuning;
 mod units;
+mod within_table;
 
 pub use juesuan_check::{
     Analysis, Basis, BasisKind, Book, Cause, Checker, Compared, Context, Doubt, Draft, Family, FigureId,

@@ -4,10 +4,14 @@ use std::sync::LazyLock;
 
 use crate::formula::{self, FormulaRule};
 use crate::{Rule, RuleSet};
-use crate::{between_tables, completeness, names, performance, reading, table_vs_text, text_internal, units};
+use crate::{
+    between_tables, completeness, names, performance, reading, table_vs_text, text_internal, units,
+    within_table,
+};
 
 /// The rules in code. A new one is a file under `src/<family>/` and a line here.
 pub static RULES: &[&dyn Rule] = &[
+    &within_table::stale_sum::StaleSum,
     &between_tables::moved_rows::MovedRows,
     &between_tables::code_balance::CodeBalance,
     &table_vs_text::fact_against_cell::FactAgainstCell,

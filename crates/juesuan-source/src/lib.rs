@@ -11,6 +11,7 @@ mod location;
 mod map;
 mod membership;
 mod phrases;
+mod sheet;
 mod span;
 mod tuning;
 
@@ -24,6 +25,7 @@ pub use location::Location;
 pub use map::{TextMap, TextSet};
 pub use membership::{CharSet, Sieve};
 pub use phrases::Phrases;
+pub use sheet::{CellName, SheetCell, Sheets, cell_at};
 pub use span::Span;
 #[cfg(feature = "sensitivity")]
 pub use tuning::moved;

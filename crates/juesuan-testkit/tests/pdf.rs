@@ -4,7 +4,7 @@
 
 mod reader;
 
-use juesuan_ingest::{Format, IngestError, Options, ingest};
+use juesuan_ingest::{Format, IngestError, Limits, Options, Reached, ingest};
 use juesuan_testkit::pdf::{assembled, hex, print};
 use juesuan_testkit::press::{Rules, Style};
 use juesuan_testkit::{Layout, fixtures};
@@ -126,10 +126,25 @@ fn files_that_cannot_be_read_say_why() {
 }
 
 #[test]
+fn blank_pages_are_no_scan() {
+    assert_eq!(error(&page("q 0 0 600 800 re W n Q")), IngestError::Empty { format: Format::Pdf });
+}
+
+#[test]
+fn a_file_that_takes_too_long_says_at_which_page() {
+    let limits = Limits { seconds: 0, ..Limits::default() };
+    let file = page("0 0 m 9 9 l S");
+    let error = ingest(&file, Options { limits, ..Options::default() }).expect_err("no time");
+    assert_eq!(error, IngestError::TooSlow { format: Format::Pdf, seconds: 0, place: Reached::Page(1) });
+}
+
+#[test]
 fn a_page_that_draws_itself_ends() {
     // a form that shows itself twice, at any depth
     let error = error(&page("/X Do"));
-    assert!(matches!(error, IngestError::NoText { .. } | IngestError::TooMuch { .. }), "{error}");
+    let is_told =
+        matches!(error, IngestError::NoText { .. } | IngestError::TooMuch { .. } | IngestError::Empty { .. });
+    assert!(is_told, "{error}");
 }
 
 #[test]

@@ -129,9 +129,14 @@ pub fn read_text(bytes: &[u8], name: &str, options: &Options) -> Result<Reading,
         report.repairs.extend(source.undecodable.iter().map(|run| undecodable(&document, run)));
         report.repairs.sort_by_key(|repair| repair.line);
     }
+    report.repairs.extend(source.hidden.iter().map(|part| hidden(&document, part)));
     report.repairs.extend(source.pictures.iter().map(|&page| picture(&document, page, &source.pages)));
     report.repairs.sort_by_key(|repair| repair.line);
+    report.repairs.extend(computed(&document, &source));
+    report.repairs.sort_by_key(|repair| repair.line);
+    report.formulas = formulas(&document, &source);
     report.runs = source.runs;
+    report.sheets = source.sheets;
     Ok(Reading { report, text: source.text.into_owned() })
 }
 
@@ -147,6 +152,60 @@ fn picture(document: &Document<'_>, page: u32, starts: &[u32]) -> model::Repair 
         reason: format!("page {page} is a picture without text; nothing on it was read").into(),
         places: vec![place],
     }
+}
+
+/// What the file hides, and whether it was read.
+fn hidden(document: &Document<'_>, part: &ingest::Hidden) -> model::Repair {
+    let place = document.place(segment::Span::new(part.offset, part.offset));
+    let kind = match part.kind {
+        ingest::HiddenKind::Sheet => "hidden_sheet",
+        ingest::HiddenKind::Rows => "hidden_rows",
+        ingest::HiddenKind::Columns => "hidden_columns",
+        _ => "hidden_text",
+    };
+    let (read_as, reason) = match part.is_read {
+        true => (part.name.clone(), juesuan_read::HIDDEN_READ),
+        false => (String::new(), juesuan_read::HIDDEN_LEFT_OUT),
+    };
+    model::Repair {
+        kind: kind.into(),
+        line: place.line,
+        printed: part.name.clone(),
+        read_as,
+        reason: reason.into(),
+        places: vec![place],
+    }
+}
+
+/// The cells whose values are not stored in the workbook: their formulas were computed.
+fn computed<'d>(
+    document: &'d Document<'_>,
+    source: &'d ingest::Source<'_>,
+) -> impl Iterator<Item = model::Repair> + use<'d> {
+    let open = source.formulas.iter().filter(|formula| !formula.is_stored);
+    open.filter_map(|formula| {
+        let place = document.place(formula.span);
+        Some(model::Repair {
+            kind: "computed_formula".into(),
+            line: place.line,
+            printed: formula.formula.clone(),
+            read_as: formula.gives.clone()?,
+            reason: juesuan_read::COMPUTED_FORMULA.into(),
+            places: vec![place],
+        })
+    })
+}
+
+/// The formulas beside which the workbook stores a value.
+fn formulas(document: &Document<'_>, source: &ingest::Source<'_>) -> Vec<model::SheetFormula> {
+    let stored = source.formulas.iter().filter(|formula| formula.is_stored);
+    let stated = stored.map(|one| model::SheetFormula {
+        place: document.place(one.span),
+        formula: one.formula.clone(),
+        printed: source.text.get(one.span.range()).unwrap_or_default().to_owned(),
+        gives: one.gives.clone(),
+    });
+    stated.collect()
 }
 
 /// Bytes that are no characters of the encoding: visible in the text as U+FFFD, and reported.

@@ -1,6 +1,6 @@
 //! Why a document could not be read, in words that say what to do next.
 
-use juesuan_ingest::{Format, IngestError};
+use juesuan_ingest::{Format, IngestError, Reached};
 use juesuan_rules::Language;
 
 use crate::Error;
@@ -23,6 +23,13 @@ impl Error {
             }
             (Self::Ingest(IngestError::NoText { format, pages }), Language::Zh) => {
                 format!("这是{}，{pages} 页都没有文字，是扫描件；请先做文字识别（OCR）", name(*format))
+            }
+            (Self::Ingest(IngestError::Empty { format }), Language::Zh) => {
+                format!("这是{}，里面没有任何文字和表格；请检查它是否保存或下载完整", name(*format))
+            }
+            (Self::Ingest(IngestError::TooSlow { format, seconds, place }), Language::Zh) => {
+                let (name, place) = (name(*format), reached(place));
+                format!("这是{name}，读了 {seconds} 秒还没有读完，停在{place}；请拆成几份")
             }
             (Self::Ingest(IngestError::TooMuch { format, what, limit }), Language::Zh) => {
                 format!("这是{}，{}超过一份文件的上限（{limit}）；请拆成几份", name(*format), part(what))
@@ -52,6 +59,16 @@ pub const fn name(format: Format) -> &'static str {
         Format::Zstd => " Zstandard 压缩文件",
         Format::Locked => " Office 文档",
         _ => "二进制文件",
+    }
+}
+
+/// How far reading had come, in Chinese.
+fn reached(place: &Reached) -> String {
+    match place {
+        Reached::Page(page) => format!("第 {page} 页"),
+        Reached::Cell(cell) => format!("单元格 {cell}"),
+        Reached::Line(line) => format!("第 {line} 行"),
+        _ => place.to_string(),
     }
 }
 

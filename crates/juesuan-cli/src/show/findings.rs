@@ -2,7 +2,7 @@
 //! where to read on.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
@@ -69,6 +69,7 @@ struct Words {
     difference: &'static str,
     envelope: &'static str,
     more: &'static str,
+    cells: &'static str,
     related: &'static str,
     explain: &'static str,
 }
@@ -80,6 +81,7 @@ const ZH: Words = Words {
     difference: "差",
     envelope: "舍入可解释",
     more: "另见行",
+    cells: "单元格",
     related: "同一原因",
     explain: "说明",
 };
@@ -91,6 +93,7 @@ const EN: Words = Words {
     difference: "difference",
     envelope: "rounding explains",
     more: "see also lines",
+    cells: "cells",
     related: "same cause",
     explain: "help",
 };
@@ -142,12 +145,12 @@ fn group<'r>(reading: &'r Reading, path: &'r str, finding: &'r Finding, language
         let mut rest = rest.collect::<Vec<_>>().join(", ");
         let left = lines.len().saturating_sub(LINES + MORE);
         if left > 0 {
-            rest.push_str(&match language {
-                Language::Zh => format!(" 等，另有 {left} 行"),
-                Language::En => format!(" and {left} more"),
-            });
+            rest.push_str(&others(left, "行", language));
         }
         group = group.element(Level::NOTE.with_name(words.more).message(rest));
+    }
+    if let Some(cells) = cells(reading, finding, language) {
+        group = group.element(Level::NOTE.with_name(words.cells).message(cells));
     }
     if let Some((name, text)) = details(finding, words) {
         group = group.element(Level::NOTE.with_name(name).message(text));
@@ -162,6 +165,33 @@ fn group<'r>(reading: &'r Reading, path: &'r str, finding: &'r Finding, language
             group.element(Level::NOTE.with_name(words.related).message(format!("{}: {said}", related.rule)));
     }
     group.element(Level::HELP.with_name(words.explain).message(format!("juesuan explain {}", finding.rule)))
+}
+
+/// The cells of the workbook in which the figures stand; `None` where the document is none.
+fn cells(reading: &Reading, finding: &Finding, language: Language) -> Option<String> {
+    let mut cells: Vec<String> = Vec::new();
+    let mut known: HashSet<String> = HashSet::new();
+    for cell in finding.places.iter().filter_map(|place| reading.report.cell(place.span)) {
+        let cell = cell.to_string();
+        if known.insert(cell.clone()) {
+            cells.push(cell);
+        }
+    }
+    let left = cells.len().saturating_sub(MORE);
+    cells.truncate(MORE);
+    let mut said = visible::name(&cells.join(", ")).into_owned();
+    if left > 0 {
+        said.push_str(&others(left, "个", language));
+    }
+    (!said.is_empty()).then_some(said)
+}
+
+/// How many are not named, counted by this word.
+fn others(left: usize, counter: &str, language: Language) -> String {
+    match language {
+        Language::Zh => format!(" 等，另有 {left} {counter}"),
+        Language::En => format!(" and {left} more"),
+    }
 }
 
 fn details(finding: &Finding, words: &'static Words) -> Option<(&'static str, String)> {

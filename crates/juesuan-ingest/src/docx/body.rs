@@ -6,10 +6,12 @@ use super::numbering::Numbering;
 use super::paragraph::Paragraph;
 use super::styles::Styles;
 use super::table::{Draft, Merge};
-use crate::flow::{Block, MOST_NESTED};
+use crate::flow::{Block, MOST_NESTED, tidy};
 use crate::limits::{Room, Used};
 use crate::package::Package;
 use crate::raised::is_mark;
+use crate::source::{HiddenKind, HiddenPart};
+use crate::tuning::TUNING;
 use crate::xml::{Node, Tag, Xml};
 use crate::{Format, IngestError};
 
@@ -47,6 +49,11 @@ const SKIPPED: [&str; 15] = [
     "binData",
 ];
 
+/// The beginning of hidden text, on one line.
+fn excerpt(text: &str) -> String {
+    tidy(text).chars().take(TUNING.files.longest_excerpt).collect()
+}
+
 /// A reader in the middle of a part.
 #[allow(
     clippy::struct_excessive_bools,
@@ -70,6 +77,8 @@ pub(super) struct Body<'b, 'p> {
     in_text: bool,
     is_hidden: bool,
     is_raised: bool,
+    /// The beginning of the text that is hidden since the last paragraph ended.
+    hidden: String,
     /// The note that is being read.
     note_id: String,
 }
@@ -90,6 +99,7 @@ impl<'b, 'p> Body<'b, 'p> {
             in_text: false,
             is_hidden: false,
             is_raised: false,
+            hidden: String::new(),
             note_id: String::new(),
         }
     }
@@ -137,6 +147,9 @@ impl<'b, 'p> Body<'b, 'p> {
                         self.is_raised && self.paragraphs.last().is_some_and(|open| is_mark(&open.text));
                     if self.in_text && self.is_printed() && !is_mark {
                         self.paragraph().text.push_str(&text);
+                    } else if self.in_text && self.is_hidden {
+                        let room = TUNING.files.longest_excerpt.saturating_sub(self.hidden.chars().count());
+                        self.hidden.extend(text.chars().take(room));
                     }
                 }
             }
@@ -184,7 +197,13 @@ impl<'b, 'p> Body<'b, 'p> {
             "OLEObject" => self.object(tag)?,
             "footnoteReference" | "endnoteReference" => self.note(name, tag)?,
             _ if self.in_paragraph_properties => self.paragraph_property(name, tag),
-            "r" => (self.is_hidden, self.is_raised) = (false, false),
+            "r" => self.open_run(),
+            "rStyle" => self.take_style(tag.attribute("val").as_deref()),
+            "hidden" if self.in_row_properties && tag.is_on() => {
+                if let Some(table) = self.tables.last_mut() {
+                    table.hide_row();
+                }
+            }
             "vertAlign" => self.is_raised = tag.attribute("val").as_deref() == Some("superscript"),
             "vanish" => self.is_hidden = tag.is_on(),
             "t" => self.in_text = true,
@@ -192,6 +211,24 @@ impl<'b, 'p> Body<'b, 'p> {
             _ => {}
         }
         Ok(())
+    }
+
+    /// Begins a run, which looks as its paragraph does until it says otherwise.
+    fn open_run(&mut self) {
+        (self.is_hidden, self.is_raised) = (false, false);
+        let style = self.paragraphs.last().and_then(|paragraph| paragraph.style.clone());
+        self.take_style(style.as_deref());
+    }
+
+    fn take_style(&mut self, style: Option<&str>) {
+        let (is_hidden, is_raised) = self.context.styles.look(style);
+        self.is_hidden = is_hidden.unwrap_or(self.is_hidden);
+        self.is_raised = is_raised.unwrap_or(self.is_raised);
+    }
+
+    /// Tells of something hidden, behind the paragraph or table in which it stands.
+    fn tell_hidden(&mut self, kind: HiddenKind, name: String) {
+        self.anchored.push(Block::Hidden(HiddenPart { kind, name, is_read: false }));
     }
 
     fn open_deletion(&mut self) {
@@ -330,8 +367,8 @@ impl<'b, 'p> Body<'b, 'p> {
                 }
             }
             "tr" => {
-                if let Some(table) = self.tables.last_mut() {
-                    table.close_row();
+                if let Some(hidden) = self.tables.last_mut().and_then(Draft::close_row) {
+                    self.tell_hidden(HiddenKind::Rows, excerpt(&hidden));
                 }
             }
             "tbl" => {
@@ -362,6 +399,10 @@ impl<'b, 'p> Body<'b, 'p> {
         let number = list.filter(|_| is_printed).and_then(|list| self.context.numbering.next(list, level));
         let line = paragraph.line(number.as_deref().unwrap_or(""));
         self.push(Block::Line(line));
+        let hidden = std::mem::take(&mut self.hidden);
+        if !hidden.trim().is_empty() {
+            self.tell_hidden(HiddenKind::Text, excerpt(&hidden));
+        }
         self.release();
     }
 
@@ -381,7 +422,7 @@ impl<'b, 'p> Body<'b, 'p> {
             .into_iter()
             .filter_map(|block| match block {
                 Block::Line(line) => Some(line),
-                Block::Table(_) | Block::Page => None,
+                _ => None,
             })
             .collect();
         let key = format!("{}{}", &name[..1], self.note_id);

@@ -1,4 +1,5 @@
-//! What styles of paragraphs say: the list they belong to, and whether they are lines of a table of contents.
+//! What styles say: the list that paragraphs belong to, whether they are lines of a table of contents, and whether text is
+//! hidden or raised.
 
 use std::collections::HashMap;
 
@@ -19,6 +20,8 @@ struct Style {
     base: Option<String>,
     list: Option<String>,
     level: Option<u32>,
+    is_hidden: Option<bool>,
+    is_raised: Option<bool>,
 }
 
 impl Styles {
@@ -47,10 +50,18 @@ impl Styles {
                 "basedOn" => style.base = value,
                 "numId" => style.list = value,
                 "ilvl" => style.level = tag.number("val"),
+                "vanish" => style.is_hidden = Some(tag.is_on()),
+                "vertAlign" => style.is_raised = Some(value.as_deref() == Some("superscript")),
                 _ => {}
             }
         }
         Ok(styles)
+    }
+
+    /// Whether text of this style is hidden, and whether it is raised; `None` where the style does not say.
+    pub(super) fn look(&self, id: Option<&str>) -> (Option<bool>, Option<bool>) {
+        let chain = || self.chain(id);
+        (chain().find_map(|style| style.is_hidden), chain().find_map(|style| style.is_raised))
     }
 
     /// The list and the level that a paragraph of this style belongs to.

@@ -12,6 +12,8 @@ pub(super) struct Draft {
     column: u32,
     /// Whether the row was deleted under tracking.
     is_deleted: bool,
+    /// Whether the row is not shown.
+    is_hidden: bool,
     is_header: bool,
     /// Cells of the row begin here in `table.cells`.
     row_start: usize,
@@ -46,7 +48,7 @@ pub(super) enum Merge {
 impl Draft {
     pub(super) fn open_row(&mut self) {
         self.column = 0;
-        (self.is_deleted, self.is_header) = (false, false);
+        (self.is_deleted, self.is_hidden, self.is_header) = (false, false, false);
         self.row_start = self.table.cells.len();
         self.here.clear();
     }
@@ -58,6 +60,10 @@ impl Draft {
 
     pub(super) fn delete_row(&mut self) {
         self.is_deleted = true;
+    }
+
+    pub(super) fn hide_row(&mut self) {
+        self.is_hidden = true;
     }
 
     pub(super) fn head_row(&mut self) {
@@ -119,13 +125,16 @@ impl Draft {
         });
     }
 
-    pub(super) fn close_row(&mut self) {
-        if self.is_deleted {
-            self.table.cells.truncate(self.row_start);
-            return;
+    /// Ends the row; gives the text of one that is hidden and therefore left out.
+    pub(super) fn close_row(&mut self) -> Option<String> {
+        if self.is_deleted || self.is_hidden {
+            let cells = self.table.cells.drain(self.row_start.min(self.table.cells.len())..);
+            let texts: Vec<String> = cells.map(|cell| cell.text()).collect();
+            return self.is_hidden.then(|| texts.join(" ")).filter(|text| !text.trim().is_empty());
         }
         std::mem::swap(&mut self.above, &mut self.here);
         self.row = self.row.saturating_add(1);
+        None
     }
 
     pub(super) fn finish(self) -> Table {

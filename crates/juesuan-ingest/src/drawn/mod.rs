@@ -22,6 +22,7 @@ mod overflow;
 pub(crate) mod page;
 mod paragraphs;
 mod pieces;
+mod raised;
 mod rulings;
 pub(crate) mod table;
 mod unruled;

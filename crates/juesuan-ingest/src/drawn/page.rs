@@ -6,6 +6,7 @@ use super::drawing::{Drawing, Edge, Glyph, Turn};
 use super::limits::Limits;
 use super::lines::{Gap, Line, Mark, lines};
 use super::overflow;
+use super::raised::leave_out_marks;
 use super::rulings::rulings;
 use super::table::Table;
 use super::zone::Zone;
@@ -32,6 +33,9 @@ pub(crate) struct Page {
     /// What runs over the page at any angle, hardly visible.
     pub(super) watermark: Option<Line>,
     pub(crate) has_picture: bool,
+    /// Whether straight lines were drawn.
+    #[allow(dead_code, reason = "the canvas of a PDF tells more")]
+    pub(crate) has_lines: bool,
 }
 
 impl Page {
@@ -52,9 +56,11 @@ impl Page {
         for glyph in &mut glyphs {
             turn_glyph(glyph, turn, size);
         }
+        leave_out_marks(&mut glyphs, tuning);
         for edge in &mut edges {
             turn_edge(edge, turn, size);
         }
+        let has_lines = !edges.is_empty();
         let rulings = rulings(edges, tuning);
         let mut grids = grids(&rulings, tuning, limits);
         let bands = bands(&rulings, &grids, tuning);
@@ -72,6 +78,7 @@ impl Page {
             aside: beside(&aside, tuning),
             watermark: watermark(&aside),
             has_picture,
+            has_lines,
         }
     }
 

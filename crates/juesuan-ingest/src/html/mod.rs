@@ -9,6 +9,7 @@ mod table;
 mod walk;
 
 use crate::flow::{Block, Printer};
+use crate::limits::Clock;
 use crate::{Format, IngestError, Options, Source, TextEncoding};
 
 pub(crate) use mime::is_mime;
@@ -16,10 +17,11 @@ pub(crate) use mime::is_mime;
 /// Reads an HTML page, alone or in a web archive (MHTML).
 pub(crate) fn read(bytes: &[u8], options: Options) -> Result<Source<'_>, IngestError> {
     let mut printer = Printer::new(Format::Html, options.limits);
+    let clock = Clock::new(options.limits);
     let mut encoding = TextEncoding::UTF_8;
     if is_mime(bytes) {
         for (index, part) in mime::pages(bytes).into_iter().enumerate() {
-            let (blocks, found) = page(&part.bytes, options.encoding.or(part.charset))?;
+            let (blocks, found) = page(&part.bytes, options.encoding.or(part.charset), &clock)?;
             if index > 0 {
                 printer.print(&[Block::Page])?;
             }
@@ -27,7 +29,7 @@ pub(crate) fn read(bytes: &[u8], options: Options) -> Result<Source<'_>, IngestE
             encoding = found;
         }
     } else {
-        let (blocks, found) = page(bytes, options.encoding)?;
+        let (blocks, found) = page(bytes, options.encoding, &clock)?;
         printer.print(&blocks)?;
         encoding = found;
     }
@@ -37,11 +39,15 @@ pub(crate) fn read(bytes: &[u8], options: Options) -> Result<Source<'_>, IngestE
 }
 
 /// The blocks of one page, and its encoding.
-fn page(bytes: &[u8], encoding: Option<TextEncoding>) -> Result<(Vec<Block>, TextEncoding), IngestError> {
+fn page(
+    bytes: &[u8],
+    encoding: Option<TextEncoding>,
+    clock: &Clock,
+) -> Result<(Vec<Block>, TextEncoding), IngestError> {
     let (encoding, bom) = match encoding {
         Some(encoding) => (encoding, encoding.bom_of(bytes)),
         None => charset::detect(bytes),
     };
     let decoded = crate::decode::decode(bytes, encoding, bom)?;
-    Ok((walk::blocks(&decoded.text)?, encoding))
+    Ok((walk::blocks(&decoded.text, clock)?, encoding))
 }

@@ -8,6 +8,7 @@ use super::role::Role;
 use super::sheets::Sheets;
 use super::table::Draft;
 use crate::flow::{Block, MOST_NESTED, is_label, is_number_of_table};
+use crate::limits::{Clock, Reached};
 use crate::raised::is_mark;
 use crate::tuning::TUNING;
 use crate::{Format, IngestError};
@@ -64,12 +65,12 @@ const VOID: [&[u8]; 10] =
     [b"br", b"hr", b"img", b"input", b"meta", b"link", b"col", b"area", b"base", b"wbr"];
 
 /// The blocks of a page. A menu or footer that never ends is none.
-pub(super) fn blocks(text: &str) -> Result<Vec<Block>, IngestError> {
+pub(super) fn blocks(text: &str, clock: &Clock) -> Result<Vec<Block>, IngestError> {
     let mut walk = Walk::new(true);
-    walk.run(text)?;
+    walk.run(text, clock)?;
     if walk.skipped.is_some() {
         walk = Walk::new(false);
-        walk.run(text)?;
+        walk.run(text, clock)?;
     }
     Ok(walk.finish())
 }
@@ -105,11 +106,17 @@ impl Walk {
         }
     }
 
-    fn run(&mut self, text: &str) -> Result<(), IngestError> {
+    fn run(&mut self, text: &str, clock: &Clock) -> Result<(), IngestError> {
+        let mut lines: u32 = 1;
         let mut emitter = DefaultEmitter::default();
         emitter.naively_switch_states(true);
         for token in Tokenizer::new_with_emitter(text, emitter) {
             let Ok(token) = token;
+            clock.check(Format::Html, || Reached::Line(lines))?;
+            if let Token::String(text) = &token {
+                let ends = text.iter().filter(|&&byte| byte == b'\n').count();
+                lines = lines.saturating_add(u32::try_from(ends).unwrap_or(u32::MAX));
+            }
             match token {
                 Token::StartTag(tag) => self.start(&tag)?,
                 Token::EndTag(tag) => self.end(&tag.name),

@@ -4,6 +4,7 @@ use super::shape::{Matrix, numbers, pieces, steps};
 use crate::drawn::base_line::{ASCENT, DESCENT};
 use crate::drawn::drawing::{Drawing, Glyph, Turn, turn};
 use crate::drawn::limits::LIMITS;
+use crate::limits::Clock;
 use crate::tuning::TUNING;
 use crate::xml::{Node, Tag, Xml};
 use crate::{Format, IngestError};
@@ -55,13 +56,14 @@ struct Walk<'d, 't> {
     operations: u64,
 }
 
-/// Draws a part on a page and counts what it draws.
+/// Draws a part on a page and counts what it draws; `None` where the time is over.
 pub(super) fn draw(
     text: &str,
     layer: Layer,
     page: Matrix,
     drawing: &mut Drawing<'_>,
-) -> Result<u64, IngestError> {
+    clock: &Clock,
+) -> Result<Option<u64>, IngestError> {
     let mut walk = Walk {
         drawing,
         page,
@@ -74,6 +76,9 @@ pub(super) fn draw(
     };
     let mut xml = Xml::new(text, Format::Ofd);
     while let Some(node) = xml.next()? {
+        if clock.is_late() {
+            return Ok(None);
+        }
         match node {
             Node::Open(tag) => walk.open(&tag, layer),
             Node::Text(text) => walk.text(&text),
@@ -84,7 +89,7 @@ pub(super) fn draw(
             return Err(IngestError::TooMuch { format: Format::Ofd, what, limit });
         }
     }
-    Ok(walk.operations)
+    Ok(Some(walk.operations))
 }
 
 fn number(tag: &Tag<'_>, name: &str) -> Option<f64> {

@@ -9,7 +9,7 @@ use crate::drawn::drawing::Drawing;
 use crate::drawn::limits::LIMITS;
 use crate::drawn::page::Page;
 use crate::drawn::writer::{list_unknown, write};
-use crate::limits::Room;
+use crate::limits::{Clock, Reached, Room};
 use crate::package::{Package, resolve};
 use crate::tuning::TUNING;
 use crate::xml::{Node, Xml};
@@ -35,13 +35,17 @@ pub(crate) fn read(bytes: &[u8], limits: Limits) -> Result<Source<'_>, IngestErr
         return Err(IngestError::Encrypted { format: Format::Ofd });
     }
     let mut pages = Vec::new();
+    let clock = Clock::new(limits);
     for root in roots(&mut package)? {
-        Document::open(&mut package, &root)?.pages(&mut package, &mut pages)?;
+        Document::open(&mut package, &root)?.pages(&mut package, &mut pages, &clock)?;
     }
     if pages.is_empty() {
         return Err(damaged("no page can be found"));
     }
     if pages.iter().map(Page::characters).sum::<usize>() == 0 {
+        if !pages.iter().any(|page| page.has_picture || page.has_lines) {
+            return Err(IngestError::Empty { format: Format::Ofd });
+        }
         let pages = u32::try_from(pages.len()).unwrap_or(u32::MAX);
         return Err(IngestError::NoText { format: Format::Ofd, pages });
     }
@@ -121,7 +125,12 @@ impl Document {
     }
 
     /// Draws all pages.
-    fn pages(&self, package: &mut Package<'_>, pages: &mut Vec<Page>) -> Result<(), IngestError> {
+    fn pages(
+        &self,
+        package: &mut Package<'_>,
+        pages: &mut Vec<Page>,
+        clock: &Clock,
+    ) -> Result<(), IngestError> {
         let notes = self.annotations(package)?;
         let mut texts: HashMap<String, Option<String>> = HashMap::new();
         let (mut operations, mut text) = (0, 0);
@@ -129,6 +138,11 @@ impl Document {
             if pages.len() as u64 >= LIMITS.pages {
                 let (what, limit) = ("pages", LIMITS.pages);
                 return Err(IngestError::TooMuch { format: Format::Ofd, what, limit });
+            }
+            let number = u32::try_from(pages.len()).unwrap_or(u32::MAX).saturating_add(1);
+            let late = || clock.error(Format::Ofd, Reached::Page(number));
+            if clock.is_over() {
+                return Err(late());
             }
             let Some(own) = package.text(part)? else { continue };
             let header = Header::read(&own)?;
@@ -141,12 +155,15 @@ impl Document {
                     texts.insert(template.clone(), text);
                 }
                 if let Some(Some(text)) = texts.get(template) {
-                    operations += draw(text, Layer::Content, to_points, &mut drawing)?;
+                    let drawn = draw(text, Layer::Content, to_points, &mut drawing, clock)?;
+                    operations += drawn.ok_or_else(late)?;
                 }
             }
-            operations += draw(&own, Layer::Content, to_points, &mut drawing)?;
+            let drawn = draw(&own, Layer::Content, to_points, &mut drawing, clock)?;
+            operations += drawn.ok_or_else(late)?;
             if let Some(text) = notes.get(id).map(|part| package.text(part)).transpose()?.flatten() {
-                operations += draw(&text, Layer::Annotations, to_points, &mut drawing)?;
+                let drawn = draw(&text, Layer::Annotations, to_points, &mut drawing, clock)?;
+                operations += drawn.ok_or_else(late)?;
             }
             if operations > LIMITS.all_operations {
                 let (what, limit) = ("drawing operations", LIMITS.all_operations);

@@ -1,5 +1,6 @@
 //! A whole file: its pages one after the other, and the errors of files that cannot be read.
 
+use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use hayro_interpret::kurbo::{Affine, Rect};
@@ -13,6 +14,7 @@ use crate::builder::Builder;
 use crate::drawn::limits::{LIMITS, Limits};
 use crate::drawn::page::Page;
 use crate::drawn::writer::{list_unknown, write};
+use crate::limits::{Clock, Reached};
 use crate::tuning::{TUNING, Tolerances};
 use crate::{Format, IngestError, Source};
 
@@ -37,15 +39,19 @@ pub(crate) fn read(bytes: &[u8], most: crate::Limits) -> Result<Source<'_>, Inge
         return Err(too_much("bytes in one stream when unpacked", LIMITS.stream));
     }
     // the library is young: what makes it panic is a damaged file, and no reason to stop a run over thousands
-    let mut pages = catch_unwind(AssertUnwindSafe(|| pages(bytes, &TUNING.drawn, &limits))).unwrap_or_else(
-        |payload| {
-            Err(match Halt::of(&*payload) {
-                Some(halt) => too_much(halt.what, halt.limit),
-                None => damaged("its contents cannot be interpreted"),
-            })
-        },
-    )?;
+    let (clock, at) = (Clock::new(most), Cell::new(1));
+    let work = || pages(bytes, &TUNING.drawn, &limits, (&clock, &at));
+    let (mut pages, is_drawn) = catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|payload| {
+        Err(match Halt::of(&*payload) {
+            Some(Halt::TooMuch { what, limit }) => too_much(what, limit),
+            Some(Halt::TooSlow) => clock.error(Format::Pdf, Reached::Page(at.get())),
+            None => damaged("its contents cannot be interpreted"),
+        })
+    })?;
     if let Some(pages) = scanned(&pages) {
+        if !is_drawn {
+            return Err(IngestError::Empty { format: Format::Pdf });
+        }
         return Err(IngestError::NoText { format: Format::Pdf, pages });
     }
     let mut builder = Builder::default();
@@ -60,8 +66,13 @@ fn damaged(reason: &str) -> IngestError {
     IngestError::Damaged { format: Format::Pdf, reason: reason.to_owned() }
 }
 
-/// The pages of a file as they are drawn.
-fn pages(bytes: &[u8], tuning: &Tolerances, limits: &Limits) -> Result<Vec<Page>, IngestError> {
+/// The pages of a file as they are drawn, and whether they show anything but characters.
+fn pages(
+    bytes: &[u8],
+    tuning: &Tolerances,
+    limits: &Limits,
+    (clock, at): (&Clock, &Cell<u32>),
+) -> Result<(Vec<Page>, bool), IngestError> {
     let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => {
             IngestError::Encrypted { format: Format::Pdf }
@@ -79,21 +90,27 @@ fn pages(bytes: &[u8], tuning: &Tolerances, limits: &Limits) -> Result<Vec<Page>
     let cache = InterpreterCache::new();
     let (mut operations, mut text) = (0, 0);
     let mut pages = Vec::with_capacity(drawn.len());
-    for page in drawn.iter() {
-        let mut canvas = Canvas::new(tuning, limits);
+    let mut is_drawn = false;
+    for (page, number) in drawn.iter().zip(1..) {
+        at.set(number);
+        if clock.is_over() {
+            Halt::TooSlow.raise();
+        }
+        let mut canvas = Canvas::new(tuning, limits, clock);
         draw(page, &pdf, &cache, &mut canvas);
         operations += canvas.operations();
+        is_drawn |= canvas.is_drawn;
         if operations > limits.all_operations {
-            Halt::raise("drawing operations", limits.all_operations);
+            Halt::TooMuch { what: "drawing operations", limit: limits.all_operations }.raise();
         }
         let page = Page::of(canvas.drawing, page.render_dimensions(), tuning, limits);
         text += page.characters() as u64;
         if text > limits.text {
-            Halt::raise("bytes of text", limits.text);
+            Halt::TooMuch { what: "bytes of text", limit: limits.text }.raise();
         }
         pages.push(page);
     }
-    Ok(pages)
+    Ok((pages, is_drawn))
 }
 
 fn draw<'p>(page: &Drawn<'p>, pdf: &'p Pdf, cache: &InterpreterCache<'p>, canvas: &mut Canvas<'_>) {

@@ -11,6 +11,7 @@ use super::limits::Halt;
 use crate::drawn::base_line::{ASCENT, DESCENT};
 use crate::drawn::drawing::{Drawing, Glyph, Turn, turn};
 use crate::drawn::limits::Limits;
+use crate::limits::Clock;
 use crate::tuning::Tolerances;
 
 /// Units of a glyph's design space in the size of the type.
@@ -23,18 +24,23 @@ pub(crate) struct Canvas<'t> {
     groups: Vec<bool>,
     tuning: &'t Tolerances,
     limits: &'t Limits,
+    clock: &'t Clock,
     operations: u64,
+    /// Whether the page shows anything but characters.
+    pub(crate) is_drawn: bool,
 }
 
 impl<'t> Canvas<'t> {
-    pub(crate) fn new(tuning: &'t Tolerances, limits: &'t Limits) -> Self {
+    pub(crate) fn new(tuning: &'t Tolerances, limits: &'t Limits, clock: &'t Clock) -> Self {
         Self {
             drawing: Drawing::new(tuning),
             transparent: 0,
             groups: Vec::new(),
             tuning,
             limits,
+            clock,
             operations: 0,
+            is_drawn: false,
         }
     }
 
@@ -42,7 +48,11 @@ impl<'t> Canvas<'t> {
     fn count(&mut self, more: usize) {
         self.operations += more as u64;
         if self.operations > self.limits.operations {
-            Halt::raise("drawing operations on a page", self.limits.operations);
+            let (what, limit) = ("drawing operations on a page", self.limits.operations);
+            Halt::TooMuch { what, limit }.raise();
+        }
+        if self.clock.is_late() {
+            Halt::TooSlow.raise();
         }
     }
 
@@ -154,6 +164,7 @@ fn shade(paint: &Paint<'_>) -> (f32, f32) {
 impl<'a> Device<'a> for Canvas<'_> {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, draw_mode: &DrawMode) {
         self.count(path.elements().len());
+        self.is_drawn |= !matches!(draw_mode, DrawMode::Invisible);
         match draw_mode {
             DrawMode::Stroke(_) => self.push_stroked(path, props.transform),
             DrawMode::Fill(_) => self.push_parts(path, props.transform),
@@ -211,6 +222,7 @@ impl<'a> Device<'a> for Canvas<'_> {
 
     fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {
         self.count(1);
+        self.is_drawn = true;
         self.drawing.has_picture = true;
     }
 
@@ -224,6 +236,7 @@ impl<'a> Device<'a> for Canvas<'_> {
 
     fn draw_rect(&mut self, rect: &Rect, props: DrawProps<'a>, draw_mode: &DrawMode) {
         self.count(1);
+        self.is_drawn |= !matches!(draw_mode, DrawMode::Invisible);
         let shape = props.transform.transform_rect_bbox(*rect);
         match draw_mode {
             DrawMode::Fill(_) => self.push_filled(shape),

@@ -1,9 +1,12 @@
-//! Sums that a workbook states and does not hold: programs that write workbooks without computing leave the values to Excel.
+//! Sums that a workbook states: what they give by the cells they name. Programs that write workbooks without computing
+//! leave the values to Excel, and a value that is stored may be older than the cells.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
-use super::address::place;
 use super::decimal::Decimal;
+use super::reference::{Shift, place, sheet_name};
+use crate::tuning::TUNING;
 
 /// Cells that the ranges of one workbook's formulas may name, all together.
 const MOST_NAMED: u32 = 4_000_000;
@@ -11,67 +14,120 @@ const MOST_NAMED: u32 = 4_000_000;
 /// Formulas that lean on formulas that lean on formulas …
 const DEEPEST: u32 = 64;
 
-/// The numbers of a sheet and its formulas without a value, by row and column.
+/// Places that ROUND may keep.
+const MOST_PLACES: i128 = 12;
+
+/// A cell of a workbook: its sheet, row and column.
+pub(super) type At = (u32, u32, u32);
+
+/// A formula and how far its relative references are moved from where it is written.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Formula {
+    pub(super) text: Rc<str>,
+    pub(super) shift: Shift,
+}
+
+/// The numbers of a workbook, its texts, and its formulas without a value.
 #[derive(Default)]
-pub(super) struct Sheet {
-    pub(super) numbers: HashMap<(u32, u32), Decimal>,
-    pub(super) formulas: HashMap<(u32, u32), String>,
+pub(super) struct Cells {
+    /// In units of 10^-12; `None` where a number is too large for that.
+    numbers: HashMap<At, Option<i128>>,
+    texts: HashSet<At>,
+    formulas: HashMap<At, Formula>,
+    sheets: HashMap<String, u32>,
     named: u32,
 }
 
-impl Sheet {
-    /// The value of the formula at a place: sums and differences of cells and ranges; `None` for all else.
-    pub(super) fn value(&mut self, at: (u32, u32)) -> Option<Decimal> {
+impl Cells {
+    /// Names a sheet.
+    pub(super) fn sheet(&mut self, name: &str, sheet: u32) {
+        self.sheets.insert(name.to_lowercase(), sheet);
+    }
+
+    /// Adds a number.
+    pub(super) fn number(&mut self, at: At, number: &Decimal) {
+        self.numbers.insert(at, number.fixed());
+    }
+
+    /// Adds a cell that holds no number.
+    pub(super) fn text(&mut self, at: At) {
+        self.texts.insert(at);
+    }
+
+    /// Adds a formula whose value is not known.
+    pub(super) fn formula(&mut self, at: At, formula: Formula) {
+        self.formulas.insert(at, formula);
+    }
+
+    /// What a formula of a sheet gives: sums and differences of cells and ranges; `None` for all else.
+    pub(super) fn gives(&mut self, sheet: u32, formula: &Formula) -> Option<Decimal> {
+        Decimal::of_fixed(self.compute(sheet, formula, 0)?)
+    }
+
+    /// The value of the formula at a place that has none.
+    pub(super) fn value(&mut self, at: At) -> Option<Decimal> {
         Decimal::of_fixed(self.cell(at, 0)?)
     }
 
-    fn cell(&mut self, at: (u32, u32), depth: u32) -> Option<i128> {
-        if let Some(number) = self.numbers.get(&at) {
-            return number.fixed();
-        }
-        let Some(formula) = self.formulas.get(&at).cloned() else { return Some(0) };
-        if depth > DEEPEST {
+    fn compute(&mut self, sheet: u32, formula: &Formula, depth: u32) -> Option<i128> {
+        let length = u32::try_from(formula.text.len()).ok()?;
+        self.named = self.named.checked_add(length / TUNING.files.bytes_of_a_cell)?;
+        if depth > DEEPEST || self.named > MOST_NAMED {
             return None;
         }
-        let mut reader = Reader { rest: formula.trim(), depth: depth + 1 };
+        let mut reader = Reader { rest: formula.text.trim(), sheet, shift: formula.shift, depth: depth + 1 };
         let value = reader.sum(self)?;
-        if !reader.rest.is_empty() {
-            return None;
-        }
-        self.numbers.insert(at, Decimal::of_fixed(value)?);
-        Some(value)
+        reader.rest.is_empty().then_some(value)
     }
 
-    /// The sum of the cells of a range.
-    fn range(&mut self, from: (u32, u32), to: (u32, u32), depth: u32) -> Option<i128> {
-        let (rows, columns) = (to.0.checked_sub(from.0)?, to.1.checked_sub(from.1)?);
-        self.named = self.named.checked_add((rows + 1).checked_mul(columns + 1)?)?;
+    fn cell(&mut self, at: At, depth: u32) -> Option<i128> {
+        if let Some(number) = self.numbers.get(&at) {
+            return *number;
+        }
+        if self.texts.contains(&at) {
+            return None;
+        }
+        let Some(formula) = self.formulas.get(&at).cloned() else { return Some(0) };
+        let value = self.compute(at.0, &formula, depth);
+        self.numbers.insert(at, value);
+        value
+    }
+
+    /// The sum of the numbers of a range; texts in it count for nothing.
+    fn range(&mut self, from: At, to: (u32, u32), depth: u32) -> Option<i128> {
+        let (rows, columns) = (to.0.checked_sub(from.1)?, to.1.checked_sub(from.2)?);
+        self.named = self.named.checked_add(rows.checked_add(1)?.checked_mul(columns.checked_add(1)?)?)?;
         if self.named > MOST_NAMED {
             return None;
         }
         let mut sum: i128 = 0;
-        for row in from.0..=to.0 {
-            for column in from.1..=to.1 {
-                sum = sum.checked_add(self.cell((row, column), depth)?)?;
+        for row in from.1..=to.0 {
+            for column in from.2..=to.1 {
+                let at = (from.0, row, column);
+                if !self.texts.contains(&at) {
+                    sum = sum.checked_add(self.cell(at, depth)?)?;
+                }
             }
         }
         Some(sum)
     }
 }
 
-/// What is left of a formula.
+/// What is left of a formula of a sheet.
 struct Reader<'f> {
     rest: &'f str,
+    sheet: u32,
+    shift: Shift,
     depth: u32,
 }
 
 impl<'f> Reader<'f> {
     /// Terms with plus and minus between them.
-    fn sum(&mut self, sheet: &mut Sheet) -> Option<i128> {
+    fn sum(&mut self, cells: &mut Cells) -> Option<i128> {
         let mut sum: i128 = 0;
-        let mut is_minus = self.take("-");
+        let mut is_minus = !self.take("+") && self.take("-");
         loop {
-            let term = self.term(sheet)?;
+            let term = self.term(cells)?;
             sum = if is_minus { sum.checked_sub(term)? } else { sum.checked_add(term)? };
             is_minus = match () {
                 () if self.take("+") => false,
@@ -81,48 +137,83 @@ impl<'f> Reader<'f> {
         }
     }
 
-    fn term(&mut self, sheet: &mut Sheet) -> Option<i128> {
+    fn term(&mut self, cells: &mut Cells) -> Option<i128> {
         if self.take("(") {
-            let sum = self.nested(sheet)?;
+            let sum = self.nested(cells)?;
             return self.take(")").then_some(sum);
         }
+        let sheet = self.sheet_of(cells)?;
         let word = self.word()?;
-        if word.eq_ignore_ascii_case("SUM") && self.take("(") {
-            let mut sum: i128 = 0;
-            loop {
-                sum = sum.checked_add(self.part(sheet)?)?;
-                if self.take(")") {
-                    return Some(sum);
-                }
-                if !self.take(",") {
-                    return None;
-                }
-            }
+        if sheet.is_none() && self.take("(") {
+            return match word.to_ascii_uppercase().as_str() {
+                "SUM" => self.summands(cells),
+                "ROUND" => self.rounded(cells),
+                _ => None,
+            };
         }
-        match place(word) {
-            Some(at) => sheet.cell(at, self.depth),
-            None => Decimal::parse(word)?.fixed(),
+        match place(word, self.shift) {
+            Some((row, column)) => cells.cell((sheet.unwrap_or(self.sheet), row, column), self.depth),
+            None if sheet.is_none() => Decimal::parse(word)?.fixed(),
+            None => None,
         }
     }
 
-    fn nested(&mut self, sheet: &mut Sheet) -> Option<i128> {
+    /// What stands in the parentheses of SUM.
+    fn summands(&mut self, cells: &mut Cells) -> Option<i128> {
+        let mut sum: i128 = 0;
+        loop {
+            sum = sum.checked_add(self.part(cells)?)?;
+            if self.take(")") {
+                return Some(sum);
+            }
+            if !self.take(",") {
+                return None;
+            }
+        }
+    }
+
+    /// What stands in the parentheses of ROUND, rounded half away from zero.
+    fn rounded(&mut self, cells: &mut Cells) -> Option<i128> {
+        let value = self.nested(cells)?;
+        let places = if self.take(",") { self.word()?.parse::<i128>().ok()? } else { return None };
+        if !self.take(")") || !(0..=MOST_PLACES).contains(&places) {
+            return None;
+        }
+        let unit = 10_i128.pow(u32::try_from(MOST_PLACES - places).ok()?);
+        let half = value.signum() * (unit / 2);
+        Some(value.checked_add(half)? / unit * unit)
+    }
+
+    fn nested(&mut self, cells: &mut Cells) -> Option<i128> {
         self.depth += 1;
-        let sum = if self.depth > DEEPEST { None } else { self.sum(sheet) };
+        let sum = if self.depth > DEEPEST { None } else { self.sum(cells) };
         self.depth -= 1;
         sum
     }
 
-    /// A part of a list of summands: a range or a sum.
-    fn part(&mut self, sheet: &mut Sheet) -> Option<i128> {
+    /// A part of a list of summands: a range, a cell, which may hold a text, or a sum.
+    fn part(&mut self, cells: &mut Cells) -> Option<i128> {
         let before = self.rest;
-        if let Some(from) = self.word().and_then(place)
-            && self.take(":")
-        {
-            let to = self.word().and_then(place)?;
-            return sheet.range(from, to, self.depth);
+        let sheet = self.sheet_of(cells)?.unwrap_or(self.sheet);
+        if let Some((row, column)) = self.word().and_then(|word| place(word, self.shift)) {
+            if self.take(":") {
+                let to = self.word().and_then(|word| place(word, self.shift))?;
+                return cells.range((sheet, row, column), to, self.depth);
+            }
+            if self.rest.starts_with([',', ')']) {
+                return cells.range((sheet, row, column), (row, column), self.depth);
+            }
         }
         self.rest = before;
-        self.nested(sheet)
+        self.nested(cells)
+    }
+
+    /// The sheet that is named in front of a reference: none, or `None` where it is not of this workbook.
+    #[expect(clippy::option_option, reason = "a sheet that is named and unknown ends the reading")]
+    fn sheet_of(&mut self, cells: &Cells) -> Option<Option<u32>> {
+        let Some((name, rest)) = sheet_name(self.rest) else { return Some(None) };
+        self.rest = rest;
+        cells.sheets.get(&name.to_lowercase()).map(|&sheet| Some(sheet))
     }
 
     /// Letters, digits and points at the beginning.
@@ -145,30 +236,62 @@ impl<'f> Reader<'f> {
 mod tests {
     use super::*;
 
+    fn number(text: &str) -> Decimal {
+        Decimal::parse(text).unwrap_or(Decimal::of(0.0))
+    }
+
+    fn given(cells: &mut Cells, text: &str, shift: Shift) -> String {
+        let value = cells.gives(0, &Formula { text: text.into(), shift });
+        value.map_or_else(String::new, |value| value.plain())
+    }
+
     #[test]
     fn sums_are_computed_and_nothing_else() {
-        let mut sheet = Sheet::default();
-        for (at, number) in [((0, 0), "0.1"), ((1, 0), "0.2"), ((2, 0), "-5"), ((0, 1), "3")] {
-            sheet.numbers.insert(at, Decimal::parse(number).unwrap_or(Decimal::of(0.0)));
+        let mut cells = Cells::default();
+        for (at, text) in [((0, 0), "0.1"), ((1, 0), "0.2"), ((2, 0), "-5"), ((0, 1), "3")] {
+            cells.number((0, at.0, at.1), &number(text));
         }
-        let formulas = [
-            "SUM(A1:A3)",
-            "A1+A2",
-            "SUM(A1, $B$1)-(A3 - 1)",
-            "C1+D9",
-            "SUM(C5)",
-            "A1*2",
-            "IF(A1,1)",
-            "Sheet2!A1",
-            "-1.5+SUM(A1:A2,2)",
+        cells.text((0, 3, 0));
+        cells.formula((0, 0, 2), Formula { text: "SUM(A1:A3)".into(), shift: Shift::default() });
+        let expected = [
+            ("SUM(A1:A3)", "-4.7"),
+            ("+A1+A2", "0.3"),
+            ("SUM(A1, $B$1)-(A3 - 1)", "9.1"),
+            ("C1+D9", "-4.7"),
+            ("SUM(A1:A4,A4)", "-4.7"),
+            ("A1+A4", ""),
+            ("A1*2", ""),
+            ("IF(A1,1)", ""),
+            ("Sheet2!A1", ""),
+            ("[1]Sheet1!A1", ""),
+            ("-1.5+SUM(A1:A2,2)", "0.8"),
+            ("ROUND(A1+0.055,2)", "0.16"),
+            ("ROUND(A3-0.005,2)", "-5.01"),
+            ("SUM(A:A)", ""),
         ];
-        for (row, formula) in (0..).zip(formulas) {
-            sheet.formulas.insert((row, 2), formula.to_owned());
+        for (text, expected) in expected {
+            assert_eq!(given(&mut cells, text, Shift::default()), expected, "{text}");
         }
-        let mut values = (0..9).map(|row| sheet.value((row, 2)).map(|value| value.plain()));
-        let expected = ["-4.7", "0.3", "9.1", "-4.7", "", "", "", "", "0.8"];
-        for expected in expected {
-            assert_eq!(values.next().flatten().unwrap_or_default(), expected);
-        }
+    }
+
+    #[test]
+    fn other_sheets_and_shared_formulas_name_their_cells() {
+        let mut cells = Cells::default();
+        cells.sheet("收入 表", 1);
+        cells.sheet("Sheet2", 2);
+        cells.number((1, 4, 1), &number("2.5"));
+        cells.number((1, 5, 1), &number("4"));
+        cells.number((2, 5, 1), &number("1"));
+        assert_eq!(given(&mut cells, "SUM('收入 表'!B5:B6)-sheet2!B6", Shift::default()), "5.5");
+        assert_eq!(given(&mut cells, "'收入 表'!$B4+Sheet2!$B$6", Shift { rows: 1, columns: 3 }), "3.5");
+        assert_eq!(given(&mut cells, "Sheet3!B6", Shift::default()), "");
+    }
+
+    #[test]
+    fn formulas_that_lean_on_themselves_end() {
+        let mut cells = Cells::default();
+        cells.formula((0, 0, 0), Formula { text: "A1+A1".into(), shift: Shift::default() });
+        assert_eq!(cells.value((0, 0, 0)).map(|value| value.plain()), None);
+        assert_eq!(given(&mut cells, "SUM(A1:XFD1048576)", Shift::default()), "");
     }
 }

@@ -6,12 +6,15 @@ mod beside;
 mod book;
 mod decimal;
 mod formula;
+mod hidden;
 mod number_format;
 mod ods;
 mod old;
 mod old_formats;
 mod page;
+mod reference;
 mod shown;
+mod stated;
 mod xlsx;
 
 #[cfg(feature = "docx")]
@@ -23,9 +26,13 @@ use book::Book;
 
 /// Reads a workbook of `format`.
 pub(crate) fn read(bytes: &[u8], format: Format, limits: Limits) -> Result<Source<'_>, IngestError> {
-    let mut printer = Printer::new(format, limits);
-    printer.print(&book(bytes, format, &Room::new(limits))?.blocks())?;
-    printer.finish(bytes)
+    let mut book = book(bytes, format, &Room::new(limits))?;
+    let stated = std::mem::take(&mut book.stated);
+    let mut printer = Printer::of_sheets(format, limits, book.names());
+    printer.print(&book.blocks())?;
+    let mut source = printer.finish(bytes)?;
+    source.formulas = stated::placed(stated, &source.sheets);
+    Ok(source)
 }
 
 fn book(bytes: &[u8], format: Format, room: &Room) -> Result<Book, IngestError> {

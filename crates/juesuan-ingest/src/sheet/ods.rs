@@ -1,10 +1,16 @@
 //! `OpenDocument` workbooks: cells hold the text that they show.
 
+use std::collections::HashSet;
+
 use super::book::Book;
+use super::decimal::Decimal;
 use super::page::{Merged, Page};
+use super::reference::from_open_document;
 use super::shown::Shown;
+use super::stated::Formulas;
 use crate::limits::{Room, Used};
 use crate::package::Package;
+use crate::tuning::TUNING;
 use crate::xml::{Node, Tag, Xml};
 use crate::{Format, IngestError, Limits};
 
@@ -30,12 +36,50 @@ pub(super) fn read(bytes: &[u8], room: &Room) -> Result<Book, IngestError> {
             Node::Text(_) => {}
         }
     }
-    Ok(walk.book)
+    let Walk { mut book, formulas, mut used, .. } = walk;
+    book.state(formulas, false, &mut used)?;
+    Ok(book)
+}
+
+/// Whether a row or a column is not shown, or taken out by a filter.
+fn is_hidden(tag: &Tag<'_>) -> bool {
+    tag.attribute("visibility").is_some_and(|how| how == "collapse" || how == "filter")
+}
+
+/// Tells of the number, the text or the formula of a cell. What the formula gives is shown with as many decimals as the cell
+/// shows.
+fn note(formulas: &mut Formulas, at: (u32, u32), formula: &str, (number, text): (Option<Decimal>, &str)) {
+    match &number {
+        Some(number) => formulas.number(at, number),
+        None if !text.trim().is_empty() => formulas.text(at),
+        None => {}
+    }
+    if !formula.is_empty() && number.is_some() {
+        formulas.formula(at, &from_open_document(formula), None, (format_of(text), number));
+    }
+}
+
+/// The number format by which a text was made, as far as it can be told.
+fn format_of(text: &str) -> String {
+    let places = text.rsplit_once('.').map_or(0, |(_, behind)| {
+        behind.chars().take_while(char::is_ascii_digit).count().min(TUNING.files.most_places)
+    });
+    let whole = if text.contains(',') { "#,##0" } else { "0" };
+    let point = if places > 0 { "." } else { "" };
+    let percent = if text.trim_end().ends_with('%') { "%" } else { "" };
+    format!("{whole}{point}{}{percent}", "0".repeat(places))
 }
 
 /// The place in the workbook, and what has been read.
 struct Walk {
     book: Book,
+    /// The style that is being read, and those whose sheets are not shown.
+    style: String,
+    hiding: HashSet<String>,
+    formulas: Formulas,
+    /// Formula and number of the cell that is being read.
+    formula: String,
+    number: Option<Decimal>,
     used: Used,
     row: u32,
     column: u32,
@@ -52,6 +96,11 @@ impl Walk {
     fn new(limits: Limits) -> Self {
         Self {
             book: Book::default(),
+            style: String::new(),
+            hiding: HashSet::new(),
+            formulas: Formulas::default(),
+            formula: String::new(),
+            number: None,
             used: Used::new(Format::Ods, limits),
             row: 0,
             column: 0,
@@ -69,20 +118,39 @@ impl Walk {
         let count = |name: &str| tag.number(name).unwrap_or(1).max(1);
         match tag.name() {
             "annotation" | "shapes" | "tracked-changes" => self.skipped = 1,
+            "style" => self.style = tag.attribute("name").unwrap_or_default(),
+            "table-properties" if tag.attribute("display").as_deref() == Some("false") => {
+                self.hiding.insert(self.style.clone());
+            }
             "table" => {
-                self.book
-                    .pages
-                    .push(Page { name: tag.attribute("name").unwrap_or_default(), ..Page::default() });
-                (self.row, self.row_start) = (0, 0);
+                let style = tag.attribute("style-name").unwrap_or_default();
+                let (name, is_hidden) =
+                    (tag.attribute("name").unwrap_or_default(), self.hiding.contains(&style));
+                let sheet = u32::try_from(self.book.pages.len()).unwrap_or(u32::MAX);
+                self.formulas.begin(&name, sheet);
+                self.book.pages.push(Page { name, is_hidden, ..Page::default() });
+                (self.row, self.row_start, self.column) = (0, 0, 0);
+            }
+            "table-column" => {
+                let end = self.column.saturating_add(count("number-columns-repeated"));
+                if let Some(page) = self.book.pages.last_mut().filter(|_| is_hidden(tag)) {
+                    page.hidden.columns.push(self.column..end);
+                }
+                self.column = end;
             }
             "table-row" => {
                 self.column = 0;
                 self.row_repeats = count("number-rows-repeated");
+                if let Some(page) = self.book.pages.last_mut().filter(|_| is_hidden(tag)) {
+                    page.hidden.rows.push(self.row..self.row.saturating_add(self.row_repeats));
+                }
                 self.row_start = self.book.pages.last().map_or(0, |page| page.cells.len());
             }
             "table-cell" | "covered-table-cell" => {
                 self.cell_repeats = count("number-columns-repeated");
                 self.spans = (count("number-rows-spanned"), count("number-columns-spanned"));
+                self.formula = tag.attribute("formula").unwrap_or_default();
+                self.number = tag.attribute("value").as_deref().and_then(Decimal::parse);
                 self.text.clear();
             }
             "p" => {
@@ -114,10 +182,11 @@ impl Walk {
             let end = |from: u32, length: u32| from..from.saturating_add(length);
             page.merged.push(Merged { rows: end(self.row, rows), columns: end(self.column, columns) });
         }
+        note(&mut self.formulas, (self.row, self.column), &self.formula, (self.number.take(), &self.text));
         if !self.text.trim().is_empty() {
             for offset in 0..self.cell_repeats.min(MOST_REPEATED) {
-                self.used.cell(self.text.len())?;
                 let column = self.column.saturating_add(offset);
+                self.used.cell_of(&page.name, (self.row, column), self.text.len())?;
                 page.cells.push(Shown { row: self.row, column, text: self.text.clone() });
             }
         }
@@ -135,7 +204,7 @@ impl Walk {
                 for index in self.row_start..end {
                     let Some(Shown { row, column, text }) = page.cells.get(index) else { continue };
                     let copy = Shown { row: row.saturating_add(offset), column: *column, text: text.clone() };
-                    self.used.cell(copy.text.len())?;
+                    self.used.cell_of(&page.name, (copy.row, copy.column), copy.text.len())?;
                     page.cells.push(copy);
                 }
             }

@@ -20,8 +20,8 @@ pub(super) fn read(bytes: &[u8], room: &Room) -> Result<Book, IngestError> {
     let used = Used::new(Format::Xls, room.limits);
     guarded(Format::Xls, || {
         let mut book = Xls::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
-        let formats = Formats::read(bytes);
-        Ok(pages(&mut book, used, &formats, |book, name| {
+        let mut formats = Formats::read(bytes);
+        Ok(pages(&mut book, used, &mut formats, |book, name| {
             book.merge_cells_by_sheet_name(name).unwrap_or_default()
         }))
     })
@@ -33,7 +33,7 @@ pub(super) fn read_binary(bytes: &[u8], room: &Room) -> Result<Book, IngestError
     let used = Used::new(Format::Xlsx, room.limits);
     guarded(Format::Xlsx, || {
         let mut book = Xlsb::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
-        Ok(pages(&mut book, used, &Formats::default(), |_, _| Vec::new()))
+        Ok(pages(&mut book, used, &mut Formats::default(), |_, _| Vec::new()))
     })
 }
 
@@ -56,13 +56,14 @@ fn guarded(
 fn pages<'b, R: Reader<Cursor<&'b [u8]>>>(
     book: &mut R,
     mut used: Used,
-    formats: &Formats,
+    formats: &mut Formats,
     merged: impl Fn(&R, &str) -> Vec<Dimensions>,
 ) -> Result<Book, IngestError> {
     let mut read = Book::default();
     for sheet in book.sheets_metadata().to_vec() {
         let is_hidden = sheet.visible != SheetVisible::Visible;
-        let mut page = Page { name: sheet.name.clone(), is_hidden, ..Page::default() };
+        let hidden = formats.hidden(&sheet.name);
+        let mut page = Page { name: sheet.name.clone(), is_hidden, hidden, ..Page::default() };
         let Ok(range) = book.worksheet_range(&sheet.name) else { continue };
         let (top, left) = range.start().unwrap_or((0, 0));
         for (row, column, value) in range.used_cells() {
@@ -70,7 +71,7 @@ fn pages<'b, R: Reader<Cursor<&'b [u8]>>>(
                 |from: u32, offset: usize| from.saturating_add(u32::try_from(offset).unwrap_or(u32::MAX));
             let (row, column) = (place(top, row), place(left, column));
             let text = text(value, formats.code(&sheet.name, (row, column)), formats.since_1904);
-            used.cell(text.len())?;
+            used.cell_of(&sheet.name, (row, column), text.len())?;
             page.cells.push(Shown { row, column, text });
         }
         page.merged.extend(merged(book, &sheet.name).into_iter().map(|one| Merged {

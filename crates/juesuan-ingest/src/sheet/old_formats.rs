@@ -1,7 +1,9 @@
-//! Number formats in workbooks of Excel 97 to 2003, which the library that reads their cells does not tell.
+//! Number formats in workbooks of Excel 97 to 2003 and what they hide, which the library that reads their cells does not
+//! tell.
 
 use std::collections::HashMap;
 
+use super::hidden::Hidden;
 use super::number_format::built_in;
 use crate::Format;
 use crate::compound::{Compound, u16_at, u32_at};
@@ -17,6 +19,8 @@ const FORMULA: u16 = 0x0006;
 const NUMBER: u16 = 0x0203;
 const SHORT_NUMBER: u16 = 0x027e;
 const SHORT_NUMBERS: u16 = 0x00bd;
+const ROW: u16 = 0x0208;
+const COLUMNS: u16 = 0x007d;
 /// The version of Excel 97 and later.
 const SINCE_97: u16 = 0x0600;
 
@@ -25,9 +29,16 @@ const SINCE_97: u16 = 0x0600;
 pub(super) struct Formats {
     /// The code of each style.
     codes: Vec<String>,
-    /// For each sheet by name the style of the number at a row and a column.
-    sheets: HashMap<String, HashMap<(u32, u32), u16>>,
+    sheets: HashMap<String, Sheet>,
     pub(super) since_1904: bool,
+}
+
+/// What the records of a sheet say beside its cells.
+#[derive(Debug, Default)]
+struct Sheet {
+    /// The style of the number at a row and a column.
+    styles: HashMap<(u32, u32), u16>,
+    hidden: Hidden,
 }
 
 impl Formats {
@@ -58,15 +69,20 @@ impl Formats {
         };
         formats.codes = styles.iter().map(code).collect();
         for (at, name) in sheets {
-            formats.sheets.entry(name).or_insert_with(|| cells(book.get(at..).unwrap_or_default()));
+            formats.sheets.entry(name).or_insert_with(|| Sheet::read(book.get(at..).unwrap_or_default()));
         }
         formats
     }
 
     /// The format of the number at a place of a sheet; empty where none is known.
     pub(super) fn code(&self, sheet: &str, place: (u32, u32)) -> &str {
-        let style = self.sheets.get(sheet).and_then(|cells| cells.get(&place));
+        let style = self.sheets.get(sheet).and_then(|sheet| sheet.styles.get(&place));
         style.and_then(|&style| self.codes.get(usize::from(style))).map_or("", String::as_str)
+    }
+
+    /// The rows and columns that a sheet hides.
+    pub(super) fn hidden(&mut self, sheet: &str) -> Hidden {
+        self.sheets.get_mut(sheet).map(|sheet| std::mem::take(&mut sheet.hidden)).unwrap_or_default()
     }
 }
 
@@ -104,31 +120,48 @@ fn characters(data: &[u8], count: usize, is_wide: bool) -> String {
     String::from_utf16_lossy(&units)
 }
 
-/// The styles of the numbers of a sheet, whose records begin here.
-fn cells(stream: &[u8]) -> HashMap<(u32, u32), u16> {
-    let mut cells = HashMap::new();
-    // a chart inside the sheet has a beginning and an end of its own
-    let mut depth = 0;
-    for (kind, data) in records(stream) {
-        let place = || Some((u32::from(u16_at(data, 0)?), u32::from(u16_at(data, 2)?)));
-        match kind {
-            BEGIN => depth += 1,
-            END => {
-                depth -= 1;
-                if depth <= 0 {
-                    break;
+impl Sheet {
+    /// Reads a sheet whose records begin here.
+    fn read(stream: &[u8]) -> Self {
+        let mut sheet = Self::default();
+        // a chart inside the sheet has a beginning and an end of its own
+        let mut depth = 0;
+        for (kind, data) in records(stream) {
+            match kind {
+                BEGIN => depth += 1,
+                END => {
+                    depth -= 1;
+                    if depth <= 0 {
+                        break;
+                    }
                 }
+                _ if depth == 1 => sheet.take(kind, data),
+                _ => {}
             }
-            NUMBER | SHORT_NUMBER | FORMULA if depth == 1 => cells.extend(place().zip(u16_at(data, 4))),
-            SHORT_NUMBERS if depth == 1 => {
-                let Some((row, first)) = place() else { continue };
+        }
+        sheet
+    }
+
+    fn take(&mut self, kind: u16, data: &[u8]) {
+        let place = || Some((u32::from(u16_at(data, 0)?), u32::from(u16_at(data, 2)?)));
+        let has = |at: usize, bit: u32| u16_at(data, at).is_some_and(|bits| bits >> bit & 1 == 1);
+        match kind {
+            NUMBER | SHORT_NUMBER | FORMULA => self.styles.extend(place().zip(u16_at(data, 4))),
+            SHORT_NUMBERS => {
+                let Some((row, first)) = place() else { return };
                 let inner = data.get(4..data.len().saturating_sub(2)).unwrap_or_default();
                 for (column, cell) in (first..).zip(inner.chunks_exact(6)) {
-                    cells.extend(u16_at(cell, 0).map(|style| ((row, column), style)));
+                    self.styles.extend(u16_at(cell, 0).map(|style| ((row, column), style)));
                 }
+            }
+            // a row without height, columns that are hidden
+            ROW if has(12, 5) => {
+                self.hidden.rows.extend(u16_at(data, 0).map(u32::from).map(|row| row..row + 1));
+            }
+            COLUMNS if has(8, 0) => {
+                self.hidden.columns.extend(place().map(|(first, last)| first..last + 1));
             }
             _ => {}
         }
     }
-    cells
 }

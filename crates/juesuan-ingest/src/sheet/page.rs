@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use super::aside::{self, Hidden};
+use super::aside;
 use super::beside;
+use super::hidden::{Hidden, leave_out_hidden};
 use super::shown::{Placed, Row, Shown};
-use crate::flow::{Block, Cell, Table};
+use crate::flow::{Block, Cell, Piece, Table};
 
 /// A sheet.
 #[derive(Debug, Default)]
@@ -31,14 +32,14 @@ impl Page {
         self.cells.iter().all(|cell| cell.text.trim().is_empty())
     }
 
-    /// The sheet in reading order: its name where it has no title, lines and tables.
-    pub(super) fn blocks(mut self, name_is_wanted: bool) -> Vec<Block> {
+    /// The sheet of this number in reading order: its name where it has no title, lines and tables.
+    pub(super) fn blocks(mut self, sheet: u32, name_is_wanted: bool) -> Vec<Block> {
         let name = std::mem::take(&mut self.name);
         let hidden = std::mem::take(&mut self.hidden);
         let mut rows = self.rows();
-        aside::leave_out_hidden(&mut rows, &hidden);
+        let parts = leave_out_hidden(&mut rows, &hidden, &name);
         let aside = aside::set_aside(&mut rows);
-        let mut blocks = Vec::new();
+        let mut blocks: Vec<Block> = parts.into_iter().map(Block::Hidden).collect();
         let mut table: Vec<Row> = Vec::new();
         let mut above: Option<u32> = None;
         let has_title = rows.first().is_some_and(|row| row.len() == 1);
@@ -52,7 +53,7 @@ impl Page {
             let figures = row.iter().filter(|cell| cell.0.is_figure()).count();
             // a blank row ends a table unless figures go on below it
             if follows_gap && figures == 0 {
-                flush(&mut table, &mut blocks);
+                flush(&mut table, sheet, &mut blocks);
             }
             above = row.iter().map(|cell| cell.0.row + cell.1.max(1) - 1).max();
             let next_has_figures = rows.peek().is_some_and(|next| next.iter().any(|cell| cell.0.is_figure()));
@@ -60,14 +61,14 @@ impl Page {
             let is_head =
                 table.is_empty() && rows.peek().is_some_and(|next| is_head_over(&row, next, &blocks));
             if !is_head && is_line(&row, &table, figures, next_has_figures, is_last) {
-                flush(&mut table, &mut blocks);
-                blocks.extend(row.into_iter().map(|(cell, ..)| Block::Line(cell.text)));
+                flush(&mut table, sheet, &mut blocks);
+                blocks.extend(row.into_iter().map(|cell| line(sheet, vec![cell])));
             } else {
                 table.push(row);
             }
         }
-        flush(&mut table, &mut blocks);
-        blocks.extend(aside.into_iter().map(Block::Line));
+        flush(&mut table, sheet, &mut blocks);
+        blocks.extend(aside.into_iter().map(|cells| line(sheet, cells)));
         blocks
     }
 
@@ -102,8 +103,17 @@ fn is_head_over(row: &Row, next: &Row, above: &[Block]) -> bool {
     let end = |(cell, _, width): &Placed| cell.column.saturating_add((*width).max(1));
     let (Some(first), Some(last)) = (next.first(), next.iter().map(end).max()) else { return false };
     let is_over = *width > 1 && cell.column <= first.0.column && last <= cell.column.saturating_add(*width);
-    let is_label = |block: &Block| matches!(block, Block::Line(line) if line.contains([':', '：']));
-    let is_title = |block: &Block| matches!(block, Block::Line(line) if !line.contains([':', '：']));
+    let holds_label = |cells: &[Piece]| cells.iter().any(|cell| cell.text.contains([':', '：']));
+    let is_label = |block: &Block| match block {
+        Block::Cells(cells) => holds_label(cells),
+        Block::Line(line) => line.contains([':', '：']),
+        _ => false,
+    };
+    let is_title = |block: &Block| match block {
+        Block::Cells(cells) => !holds_label(cells),
+        Block::Line(line) => !line.contains([':', '：']),
+        _ => false,
+    };
     let has_figures = next.iter().any(|cell| cell.0.is_figure());
     is_over
         && next.len() > 1
@@ -131,16 +141,22 @@ fn is_line(row: &Row, table: &[Row], figures: usize, next_has_figures: bool, is_
     is_single && (is_across && !next_has_figures || is_last && row.iter().any(|cell| cell.0.is_label()))
 }
 
+/// Cells on a line of their own.
+fn line(sheet: u32, cells: Row) -> Block {
+    let piece = |(cell, ..): Placed| Piece { text: cell.text, sheet, row: cell.row, column: cell.column };
+    Block::Cells(cells.into_iter().map(piece).collect())
+}
+
 /// Ends the table and adds it to the blocks.
-fn flush(table: &mut Vec<Row>, blocks: &mut Vec<Block>) {
+fn flush(table: &mut Vec<Row>, sheet: u32, blocks: &mut Vec<Block>) {
     let rows = std::mem::take(table);
     if let Some(parts) = beside::parted(&rows) {
         for mut part in parts {
-            if let Some(title) = part.first().filter(|row| row.len() == 1).and_then(|row| row.first()) {
-                blocks.push(Block::Line(title.0.text.clone()));
+            if let Some(title) = part.first().filter(|row| row.len() == 1).cloned() {
+                blocks.push(line(sheet, title));
                 part.remove(0);
             }
-            flush(&mut part, blocks);
+            flush(&mut part, sheet, blocks);
         }
         return;
     }
@@ -148,7 +164,7 @@ fn flush(table: &mut Vec<Row>, blocks: &mut Vec<Block>) {
         Some(cell.0.column) == rows.first().and_then(|row| row.first()).map(|cell| cell.0.column)
     });
     if is_single {
-        blocks.extend(rows.into_iter().flatten().map(|cell| Block::Line(cell.0.text)));
+        blocks.extend(rows.into_iter().flatten().map(|cell| line(sheet, vec![cell])));
         return;
     }
     let cells = rows.into_iter().flatten().map(|(shown, rows, columns)| Cell {
@@ -159,7 +175,7 @@ fn flush(table: &mut Vec<Row>, blocks: &mut Vec<Block>) {
         header: None,
         blocks: shown.text.lines().map(|line| Block::Line(line.to_owned())).collect(),
     });
-    blocks.push(Block::Table(Table { cells: cells.collect() }));
+    blocks.push(Block::Table(Table { cells: cells.collect(), sheet: Some(sheet) }));
 }
 
 /// Names that programs give to sheets by themselves: letters or 工作表 and a number.

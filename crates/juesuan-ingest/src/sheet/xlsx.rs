@@ -6,10 +6,10 @@ use std::ops::Range;
 use super::address::place;
 use super::book::Book;
 use super::decimal::Decimal;
-use super::formula::Sheet;
 use super::number_format::{built_in, shown};
 use super::page::{Merged, Page};
 use super::shown::Shown;
+use super::stated::Formulas;
 use crate::limits::{Room, Used};
 use crate::package::Package;
 use crate::raised::is_mark;
@@ -69,13 +69,16 @@ pub(super) fn read(bytes: &[u8], room: &Room) -> Result<Book, IngestError> {
         return Err(IngestError::TooMuch { format: Format::Xlsx, what: "sheets", limit: MOST_SHEETS as u64 });
     }
     let mut used = Used::new(Format::Xlsx, room.limits);
-    for (mut page, id) in sheets {
+    let mut formulas = Formulas::default();
+    for (number, (mut page, id)) in (0..).zip(sheets) {
         let target = relations.iter().find(|one| one.id == id && one.kind == "worksheet");
+        formulas.begin(&page.name, number);
         if let Some(text) = target.map(|one| package.text(&one.part)).transpose()?.flatten() {
-            sheet(&text, &shared, &mut page, &mut used)?;
+            sheet(&text, &shared, &mut page, (&mut used, &mut formulas))?;
         }
         book.pages.push(page);
     }
+    book.state(formulas, shared.since_1904, &mut used)?;
     Ok(book)
 }
 
@@ -151,12 +154,20 @@ struct Open {
     style: usize,
     value: String,
     formula: String,
+    /// The kind of the formula, and the number under which cells share it.
+    formula_kind: String,
+    shared: Option<u32>,
 }
 
 /// Reads the cells of a sheet.
-fn sheet(text: &str, shared: &Shared, page: &mut Page, used: &mut Used) -> Result<(), IngestError> {
+fn sheet(
+    text: &str,
+    shared: &Shared,
+    page: &mut Page,
+    (used, formulas): (&mut Used, &mut Formulas),
+) -> Result<(), IngestError> {
     let mut xml = Xml::new(text, Format::Xlsx);
-    let (mut open, mut formulas) = (Open::default(), Formulas::default());
+    let mut open = Open::default();
     let (mut in_value, mut in_formula, mut phonetic) = (false, false, false);
     let (mut row, mut column) = (0, 0);
     while let Some(node) = xml.next()? {
@@ -165,12 +176,18 @@ fn sheet(text: &str, shared: &Shared, page: &mut Page, used: &mut Used) -> Resul
                 "row" => {
                     row = tag.number("r").map_or(row, |number| number.saturating_sub(1));
                     column = 0;
-                    page.hidden.rows.extend(tag.says("hidden").then_some(row));
+                    if tag.says("hidden") {
+                        page.hidden.rows.push(row..row.saturating_add(1));
+                    }
                 }
                 "col" => page.hidden.columns.extend(hidden_columns(&tag)),
                 "c" => open = cell(&tag, row, column),
                 "v" | "t" => in_value = true,
-                "f" => in_formula = true,
+                "f" => {
+                    in_formula = true;
+                    open.formula_kind = tag.attribute("t").unwrap_or_default();
+                    open.shared = tag.number("si");
+                }
                 "rPh" => phonetic = true,
                 "mergeCell" => page.merged.extend(tag.attribute("ref").as_deref().and_then(merged)),
                 _ => {}
@@ -180,9 +197,9 @@ fn sheet(text: &str, shared: &Shared, page: &mut Page, used: &mut Used) -> Resul
                 "c" => {
                     column = open.column.saturating_add(1);
                     let text = open.shown(shared);
-                    formulas.note(&open, text.is_empty());
+                    open.note(formulas, shared, text.is_empty());
                     if !text.trim().is_empty() {
-                        used.cell(text.len())?;
+                        used.cell_of(&page.name, (open.row, open.column), text.len())?;
                         page.cells.push(Shown { row: open.row, column: open.column, text });
                     }
                 }
@@ -196,50 +213,7 @@ fn sheet(text: &str, shared: &Shared, page: &mut Page, used: &mut Used) -> Resul
             Node::Text(_) => {}
         }
     }
-    page.hidden.rows.sort_unstable();
-    for (place, style, value) in formulas.values() {
-        let format = shared.formats.get(style).map_or("", String::as_str);
-        let text = value.map_or_else(|formula| formula, |value| shown(&value, format, shared.since_1904));
-        used.cell(text.len())?;
-        page.cells.push(Shown { row: place.0, column: place.1, text });
-    }
     Ok(())
-}
-
-/// Row and column of a formula, its style, and its value, or its text where it is more than a sum.
-type Computed = ((u32, u32), usize, Result<Decimal, String>);
-
-/// Formulas that the program that made the workbook did not compute, and the numbers of the sheet that they may need.
-#[derive(Default)]
-struct Formulas {
-    numbers: Sheet,
-    open: Vec<((u32, u32), usize)>,
-}
-
-impl Formulas {
-    fn note(&mut self, cell: &Open, is_empty: bool) {
-        let place = (cell.row, cell.column);
-        if is_empty && !cell.formula.is_empty() {
-            self.numbers.formulas.insert(place, cell.formula.clone());
-            self.open.push((place, cell.style));
-        } else if matches!(cell.kind.as_str(), "" | "n")
-            && let Some(number) = Decimal::parse(&cell.value)
-        {
-            self.numbers.numbers.insert(place, number);
-        }
-    }
-
-    /// The value of each formula, or its text where it is more than a sum.
-    fn values(mut self) -> Vec<Computed> {
-        let open = std::mem::take(&mut self.open);
-        let mut values = Vec::with_capacity(open.len());
-        for (place, style) in open {
-            let formula = self.numbers.formulas.get(&place).map_or("", String::as_str);
-            let text = format!("={formula}");
-            values.push((place, style, self.numbers.value(place).ok_or(text)));
-        }
-        values
-    }
 }
 
 /// The columns that a tag hides.
@@ -256,12 +230,33 @@ fn cell(tag: &Tag<'_>, row: u32, column: u32) -> Open {
         column,
         kind: tag.attribute("t").unwrap_or_default(),
         style: tag.number("s").unwrap_or(0) as usize,
-        value: String::new(),
-        formula: String::new(),
+        ..Open::default()
     }
 }
 
 impl Open {
+    /// Tells of the number, the text or the formula of the cell.
+    fn note(&self, formulas: &mut Formulas, shared: &Shared, is_empty: bool) {
+        let at = (self.row, self.column);
+        let is_number = matches!(self.kind.as_str(), "" | "n");
+        let number = Decimal::parse(&self.value).filter(|_| is_number);
+        let formula = match self.formula_kind.as_str() {
+            "" | "normal" => Some(self.formula.as_str()).filter(|text| !text.is_empty()),
+            "shared" => Some(self.formula.as_str()),
+            // it computes many cells at once
+            _ => None,
+        };
+        if let Some(text) = formula.filter(|_| number.is_some() || is_empty) {
+            let format = shared.formats.get(self.style).cloned().unwrap_or_default();
+            formulas.formula(at, text, self.shared, (format, number.clone()));
+        }
+        match number {
+            Some(number) => formulas.number(at, &number),
+            None if !is_empty => formulas.text(at),
+            None => {}
+        }
+    }
+
     /// What the cell shows.
     fn shown(&self, shared: &Shared) -> String {
         match self.kind.as_str() {

@@ -62,6 +62,10 @@ pub(crate) enum Cell<'c> {
     Number(u16, u16, u16, f64),
     /// Hundredths, as short numbers, in one record.
     Hundredths(u16, u16, &'c [(u16, i32)]),
+    /// A row without height.
+    HiddenRow(u16),
+    /// Columns that are not shown, the last included.
+    HiddenColumns(u16, u16),
 }
 
 /// A workbook of Excel 97 with one sheet; style 1 is `0.00`, style 2 its own `#,##0.00_ `, style 3 percent.
@@ -101,6 +105,18 @@ pub(crate) fn xls(cells: &[Cell<'_>]) -> Vec<u8> {
                 let last = first + u16::try_from(numbers.len()).unwrap() - 1;
                 data.extend(last.to_le_bytes());
                 record(0x00bd, &data)
+            }
+            Cell::HiddenRow(row) => {
+                let mut data = row.to_le_bytes().to_vec();
+                data.resize(12, 0);
+                data.extend([0x20, 0, 0, 0]);
+                record(0x0208, &data)
+            }
+            Cell::HiddenColumns(first, last) => {
+                let mut data = [first.to_le_bytes(), last.to_le_bytes()].concat();
+                data.resize(8, 0);
+                data.extend([1, 0, 0, 0]);
+                record(0x007d, &data)
             }
         });
     }

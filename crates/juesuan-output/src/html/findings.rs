@@ -121,8 +121,8 @@ fn card(at: usize, finding: &Finding, report: &Report, marks: &Marks) -> Markup 
             }
             p.message { (message(&finding.message, &finding.message_en)) }
             (comparison(finding, marks))
-            @if !finding.evidence.is_empty() { (evidence(finding, marks)) }
-            (places(finding, marks))
+            @if !finding.evidence.is_empty() { (evidence(finding, report, marks)) }
+            (places(finding, report, marks))
             @if !finding.related.is_empty() { (related(&finding.related, marks)) }
             (why(report, &finding.rule))
             (decide(report, finding))
@@ -169,7 +169,7 @@ fn comparison(finding: &Finding, marks: &Marks) -> Markup {
     }
 }
 
-fn evidence(finding: &Finding, marks: &Marks) -> Markup {
+fn evidence(finding: &Finding, report: &Report, marks: &Marks) -> Markup {
     let culprit = finding.places.first().filter(|_| finding.culprit);
     let one = |evidence: &Evidence| {
         let target = marks.target([&evidence.place]);
@@ -180,7 +180,7 @@ fn evidence(finding: &Finding, marks: &Marks) -> Markup {
                     span.name lang="zh-CN" { (evidence.name) }
                     @if guilty { span.tag.e { (both("疑似有误", "Likely wrong")) } }
                     span.value { (evidence.printed) }
-                    (line(&evidence.place))
+                    (line(report, &evidence.place))
                 }
             }
         }
@@ -192,7 +192,7 @@ fn evidence(finding: &Finding, marks: &Marks) -> Markup {
 }
 
 /// The places that no evidence names.
-fn places(finding: &Finding, marks: &Marks) -> Markup {
+fn places(finding: &Finding, report: &Report, marks: &Marks) -> Markup {
     let named: HashSet<_> = finding.evidence.iter().map(|evidence| evidence.place.span).collect();
     let places: Vec<&Place> = finding.places.iter().filter(|place| !named.contains(&place.span)).collect();
     if places.is_empty() {
@@ -203,7 +203,7 @@ fn places(finding: &Finding, marks: &Marks) -> Markup {
         ul.evidence.bare {
             @for place in places.into_iter().take(MOST_FIGURES) {
                 @let target = marks.target([place]);
-                li { button.figure type="button" data-m=[target.marks] data-l=[target.lines] { (line(place)) } }
+                li { button.figure type="button" data-m=[target.marks] data-l=[target.lines] { (line(report, place)) } }
             }
         }
         (left(all))
@@ -220,10 +220,14 @@ fn left(all: usize) -> Markup {
     }
 }
 
-/// `L12 · p3`
-fn line(place: &Place) -> Markup {
+/// `L12 · p3`, and the cell where the document is a workbook.
+fn line(report: &Report, place: &Place) -> Markup {
     html! {
-        span.line { "L" (place.line) @if let Some(page) = place.page { " · p" (page) } }
+        span.line {
+            "L" (place.line)
+            @if let Some(page) = place.page { " · p" (page) }
+            @if let Some(cell) = report.cell(place.span) { " · " (cell) }
+        }
     }
 }
 

@@ -106,11 +106,16 @@ pub(super) const fn programme_source(source: ProgrammeSource) -> Word {
 /// What is known under the word that names a repair; a new word stands for itself.
 const REPAIRS: &[(&str, Word)] = &[
     ("closed_gap", ("去掉字间空格", "Blanks between characters closed")),
+    ("computed_formula", ("算出公式的值", "Formula computed")),
     ("cut_line", ("行尾被截断", "Line cut off")),
     ("dropped_page_number", ("去掉夹入的页码", "Page number taken out")),
     ("dropped_repeat", ("去掉重复印出的内容", "Repeated text taken out")),
     ("folded_width", ("全角字符转为半角", "Full-width characters folded")),
     ("healed_number", ("接合断开的数字", "Broken number joined")),
+    ("hidden_columns", ("隐藏的列", "Hidden columns")),
+    ("hidden_rows", ("隐藏的行", "Hidden rows")),
+    ("hidden_sheet", ("隐藏的工作表", "Hidden sheets")),
+    ("hidden_text", ("隐藏的文字", "Hidden text")),
     ("joined_digits", ("接合断开的数字", "Broken number joined")),
     ("joined_paragraph", ("接合被分页断开的段落", "Paragraph joined over a page break")),
     ("joined_row", ("接合被分页断开的行", "Row joined over a page break")),
@@ -157,6 +162,9 @@ const REASONS: &[Word] = &[
 
 /// Why something was read otherwise than printed, in English, under the words of the report.
 const REPAIR_REASONS: &[Word] = &[
+    ("工作簿没有存公式的值，按公式算出", "The workbook stores no value for this formula: it was computed"),
+    ("文件中隐藏的内容，未读取", "Hidden in the file, and not read"),
+    ("文件中隐藏的内容，已一并读取", "Hidden in the file, and read with the rest"),
     ("分页后重复印出同一张表的表头", "Header repeated after a page break"),
     (
         "分页后的一行缺少各行都有的单元格，应接上一行",

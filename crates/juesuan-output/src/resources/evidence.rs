@@ -3,7 +3,7 @@
 use juesuan_model::{CheckStatus, FindingKind, Place, Severity};
 
 use crate::resource::{pattern, resource};
-use crate::value::{integer, list, number, text, unit, written};
+use crate::value::{cell, cells, integer, list, number, sheet, text, unit, written};
 
 resource! {
     CHECKS "checks" "检查" "One row a rule and document"
@@ -54,6 +54,9 @@ resource! {
         pages Text ~ [pattern::LIST]
             "涉及的页（以;分隔）" "Their pages, joined by ;"
             = written(list(finding.places.iter().filter_map(|place: &Place| place.page).map(u32::from)));
+        cells Text
+            "涉及的单元格（工作表!单元格，以;分隔）" "Their cells in a workbook, each with its sheet, joined by ;"
+            = written(cells(report, &finding.places));
     }
 }
 
@@ -97,5 +100,9 @@ resource! {
         lost Text required ~ [pattern::TRUTH]
             "是否可能属于账目：true、false" "Whether it may be part of the accounts: true or false"
             = text(if unread.is_lost() { "true" } else { "false" });
+        sheet Text
+            "工作表" "Sheet of the workbook; empty where the format has none" = sheet(report, unread.place);
+        cell Text ~ [pattern::CELL]
+            "单元格" "Its cell, B7" = cell(report, unread.place);
     }
 }

@@ -3,8 +3,8 @@
 use juesuan_model::{Decimal, FactRole, PlacedNumber, PlacedText, ProgrammeKind, ProgrammeSource};
 
 use crate::Value;
-use crate::resource::resource;
-use crate::value::{integer, number, optional, points, text, unit, written};
+use crate::resource::{pattern, resource};
+use crate::value::{cell, integer, number, optional, points, sheet, text, unit, written};
 
 resource! {
     PROGRAMMES "programmes" "项目" "One row a programme and source: budget, execution and result"
@@ -41,6 +41,10 @@ resource! {
             "行号（从1起）" "Line, counted from 1" = integer(programme.place.line);
         page Integer >= 1
             "页码" "Page, counted from 1" = optional(programme.place.page, |page| integer(page.get()));
+        sheet Text
+            "工作表" "Sheet of the workbook; empty where the format has none" = sheet(report, programme.place);
+        cell Text ~ [pattern::CELL]
+            "单元格" "Its cell, B7" = cell(report, programme.place);
     }
 }
 
@@ -73,6 +77,10 @@ resource! {
             "行号（从1起）" "Line, counted from 1" = integer(indicator.place.line);
         page Integer >= 1
             "页码" "Page, counted from 1" = optional(indicator.place.page, |page| integer(page.get()));
+        sheet Text
+            "工作表" "Sheet of the workbook; empty where the format has none" = sheet(report, indicator.place);
+        cell Text ~ [pattern::CELL]
+            "单元格" "Its cell, B7" = cell(report, indicator.place);
     }
 }
 
@@ -120,6 +128,10 @@ resource! {
             "右端（磅）" "Its right edge" = points(report, fact.place, |bounds| bounds.x1);
         y1 Number >= 0
             "下端（磅）" "Its lower edge" = points(report, fact.place, |bounds| bounds.y1);
+        sheet Text
+            "工作表" "Sheet of the workbook; empty where the format has none" = sheet(report, fact.place);
+        cell Text ~ [pattern::CELL]
+            "单元格" "Its cell, B7" = cell(report, fact.place);
     }
 }
 

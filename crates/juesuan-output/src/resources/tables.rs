@@ -5,7 +5,7 @@ use std::rc::Rc;
 use juesuan_model::{Column, Figure, Item, Layout, Measure, Report, Table, TableKind};
 
 use crate::resource::{pattern, resource};
-use crate::value::{count, integer, number, optional, points, text, unit, written};
+use crate::value::{cell, count, integer, number, optional, points, sheet, text, unit, written};
 
 resource! {
     TABLES "tables" "表格" "One row a table"
@@ -91,6 +91,10 @@ resource! {
             "右端（磅）" "Its right edge" = points(report, seen.figure.place, |bounds| bounds.x1);
         y1 Number >= 0
             "下端（磅）" "Its lower edge" = points(report, seen.figure.place, |bounds| bounds.y1);
+        sheet Text
+            "工作表" "Sheet of the workbook; empty where the format has none" = sheet(report, seen.figure.place);
+        cell Text ~ [pattern::CELL]
+            "单元格" "Its cell, B7" = cell(report, seen.figure.place);
     }
 }
 

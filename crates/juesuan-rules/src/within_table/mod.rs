@@ -1,0 +1,3 @@
+//! `JS1xx`: inside one table; what formulas cannot say stands here in code.
+
+pub(crate) mod stale_sum;
