@@ -16,7 +16,7 @@ mod span;
 mod tuning;
 
 pub use certainty::Certainty;
-pub use find::{find, find_last};
+pub use find::{find, find_all, find_first, find_last, split_at_word};
 pub use geometry::{PageIndex, Rect, Ruling, Run};
 pub use grid::{GridCell, GridFragment};
 pub use index::{ColumnIndex, RowIndex};

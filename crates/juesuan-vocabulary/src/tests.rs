@@ -1,6 +1,6 @@
 use std::collections::{HashMap, HashSet};
 
-use crate::LISTS;
+use crate::{LISTS, WordList as _};
 
 #[test]
 fn no_list_has_an_entry_twice_or_blanks_around_one() {
@@ -78,6 +78,23 @@ fn longer_words_come_first_where_a_list_says_so() {
             };
             let hidden = list.rows.get(..at).and_then(|before| before.iter().find(hides));
             assert!(hidden.is_none(), "{}/{}: {word} never decides, {hidden:?} does", list.module, list.name);
+        }
+    }
+}
+
+#[test]
+fn words_are_found_as_the_standard_library_finds_them() {
+    let words = ["", "预", "预算", "a", "ab", "é", "决算数", "算"];
+    let long = "决算数".repeat(9);
+    for text in ["", "预", "预算", "年初预算数", "算a", "aab", "é决", "决策算数", "数", &long]
+    {
+        for word in words {
+            let list = [word];
+            assert_eq!(list.any_in(text), text.contains(word), "{text} {word}");
+            assert_eq!(list.any_begins(text), text.starts_with(word), "{text} {word}");
+            assert_eq!(list.any_ends(text), text.ends_with(word), "{text} {word}");
+            assert_eq!(list.strip_start(text), text.strip_prefix(word), "{text} {word}");
+            assert_eq!(list.strip_end(text), text.strip_suffix(word), "{text} {word}");
         }
     }
 }
