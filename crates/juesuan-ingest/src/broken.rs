@@ -30,9 +30,18 @@ pub(crate) fn is_no_text(bytes: &[u8]) -> bool {
         return false;
     }
     let head = bytes.get(..SAMPLE.min(bytes.len())).unwrap_or(bytes);
-    let is_control = |byte: &&u8| matches!(byte, 0..=0x06 | 0x0e..=0x19 | 0x1c..=0x1f | 0x7f);
-    let controls = head.iter().filter(is_control).count();
+    // counted in chunks without a branch inside, which the compiler turns into vector instructions
+    let in_chunk = |chunk: &[u8]| chunk.iter().fold(0_u8, |count, byte| count + u8::from(is_control(*byte)));
+    let controls: usize = head.chunks(CHUNK).map(|chunk| usize::from(in_chunk(chunk))).sum();
     controls > TUNING.bytes.fewest_controls && controls * TUNING.bytes.fewest_between > head.len()
+}
+
+/// How many bytes are counted in one go.
+const CHUNK: usize = 64;
+
+/// Whether a byte is a control character that no text has.
+const fn is_control(byte: u8) -> bool {
+    matches!(byte, 0..=0x06 | 0x0e..=0x19 | 0x1c..=0x1f | 0x7f)
 }
 
 /// Whether a PDF ends in the middle: what tells where its objects are stands behind the last of them.

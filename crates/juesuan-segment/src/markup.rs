@@ -29,7 +29,7 @@ pub fn plain(text: &str) -> Cow<'_, str> {
         loop {
             line_start = false;
             at += 1;
-            at += bytes[at..].iter().take_while(|&&byte| !may_be_noise(byte)).count();
+            at += next_suspect(&bytes[at..]);
             if at >= bytes.len() || noise(bytes, at, &mut line_start) > 0 {
                 break;
             }
@@ -55,6 +55,18 @@ pub fn plain(text: &str) -> Cow<'_, str> {
 /// Whether white space or markup may begin with this byte.
 fn may_be_noise(byte: u8) -> bool {
     matches!(byte, 0..=b' ' | b'*' | b'#' | b'<' | b'[' | 0xC2 | 0xE1..=0xE3 | 0xEF)
+}
+
+/// How many bytes stand before the next one with which white space or markup may begin. Ideographs are passed as a whole.
+fn next_suspect(bytes: &[u8]) -> usize {
+    let mut rest = bytes;
+    loop {
+        rest = match rest {
+            [0xE4..=0xE9, _, _, behind @ ..] => behind,
+            [byte, behind @ ..] if !may_be_noise(*byte) => behind,
+            _ => return bytes.len() - rest.len(),
+        };
+    }
 }
 
 /// How many bytes at `at` are white space or markup.

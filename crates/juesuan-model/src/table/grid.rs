@@ -252,8 +252,10 @@ impl Table {
     /// The cells of one row, left to right.
     pub fn cells_of(&self, row: RowIndex) -> &[Cell] {
         let start = self.cells.partition_point(|cell| cell.row < row);
-        let end = self.cells.partition_point(|cell| cell.row <= row);
-        self.cells.get(start..end).unwrap_or_default()
+        let rest = self.cells.get(start..).unwrap_or_default();
+        // rows are short: their end is found sooner than sought
+        let end = rest.iter().position(|cell| cell.row != row).unwrap_or(rest.len());
+        rest.get(..end).unwrap_or_default()
     }
 
     /// The unit of a cell: its own, else that of its row, its column, its table.

@@ -10,10 +10,10 @@ use juesuan_vocabulary::{lists, public_expenses, units};
 pub fn label_key(label: &str) -> String {
     let mut key = plain(label);
     let mut rest = key.as_str();
-    loop {
+    while may_lead(rest) {
         let shorter = without_number(rest);
         let shorter = shorter.strip_prefix(lists::OF_WHICH).unwrap_or(shorter);
-        let shorter = shorter.trim_start_matches([':', '、', '.', '*', '#', '-']);
+        let shorter = shorter.trim_start_matches(LEADING_MARKS);
         if shorter.len() == rest.len() {
             break;
         }
@@ -23,8 +23,20 @@ pub fn label_key(label: &str) -> String {
     let end = start + without_unit(rest).trim_end_matches([':', '。']).len();
     // most labels are their own key: what is cut off is cut off in place
     key.truncate(end);
-    key.drain(..start);
+    if start > 0 {
+        key.drain(..start);
+    }
     key
+}
+
+/// Marks in front of a label that say nothing.
+const LEADING_MARKS: [char; 6] = [':', '、', '.', '*', '#', '-'];
+
+/// Whether something may stand in front of a label that is no part of its key: most begin with a word.
+fn may_lead(label: &str) -> bool {
+    label.starts_with(|c: char| {
+        c == '(' || c.is_ascii_digit() || LEADING_MARKS.contains(&c) || is_numeral(c) || is_enclosed_number(c)
+    }) || label.starts_with(lists::OF_WHICH)
 }
 
 /// The characters that count: no white space, no tags, no markdown, one width.
@@ -51,16 +63,19 @@ pub(super) fn plain(text: &str) -> String {
 
 /// The next character that may have to be left out or put in another way: no common Chinese one, no letter, no digit.
 fn next_to_judge(text: &str, from: usize) -> Option<(usize, char)> {
-    let bytes = text.as_bytes();
-    let mut at = from;
+    let mut rest = text.as_bytes().get(from..)?;
     loop {
-        at += match bytes.get(at..)? {
-            [b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z', ..] => 1,
-            // U+4E00 to U+9FFF
-            [0xe4, 0xb8..=0xbf, _, ..] | [0xe5..=0xe9, _, _, ..] => 3,
-            _ => return Some((at, text.get(at..)?.chars().next()?)),
+        rest = match rest {
+            // letters, digits, and U+4E00 to U+9FFF
+            [b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z', behind @ ..]
+            | [0xe4, 0xb8..=0xbf, _, behind @ ..]
+            | [0xe5..=0xe9, _, _, behind @ ..] => behind,
+            [] => return None,
+            _ => break,
         };
     }
+    let at = text.len() - rest.len();
+    Some((at, text.get(at..)?.chars().next()?))
 }
 
 /// The length of the tag (`<b>`, `</p>`) with which the text begins.
