@@ -43,7 +43,7 @@ use layouts::{evaluation, exploded, flat, html, piped};
 use rebuild::{beside, build, context, fragment_runs, glued, hung, lines, parts, shifted, spanning_headers};
 use table::Table;
 use template::Mode;
-use text::Text;
+use text::{KnownHeads, Text};
 
 /// The tables of a document and what was repaired to get them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -63,7 +63,8 @@ pub fn reconstruct(segmentation: &Segmentation<'_>) -> Tables {
 /// cells no separator parts, are read by the columns of the form.
 pub fn reconstruct_with(segmentation: &Segmentation<'_>, lexicon: &dyn Lexicon) -> Tables {
     let words = lexicon.words();
-    let text = Text::new(segmentation.source, words);
+    let known = KnownHeads::default();
+    let text = Text::new(segmentation.source, words, &known);
     let mut runs = Runs::new(&text);
     let aligned =
         segmentation.blocks.iter().filter(|block| block.kind == BlockKind::Fragment(FragmentLayout::Aligned));
@@ -98,7 +99,8 @@ pub fn read_fragment(source: &str, span: Span, layout: FragmentLayout) -> Tables
 
 /// Rebuilds the tables of one fragment as [`read_fragment`] does, by the words of a lexicon.
 pub fn read_fragment_with(source: &str, span: Span, layout: FragmentLayout, lexicon: &dyn Lexicon) -> Tables {
-    let text = Text::new(source, lexicon.words());
+    let known = KnownHeads::default();
+    let text = Text::new(source, lexicon.words(), &known);
     let mut runs = Runs::new(&text);
     runs.read(&[Fragment { span, layout }], false);
     runs.finish()

@@ -173,8 +173,13 @@ pub(crate) fn narrow(text: Cow<'_, str>) -> Cow<'_, str> {
         c => c,
     };
     // only characters of the block of full-width forms begin with this byte
-    let changes = memchr::memchr2(b' ', 0xef, text.as_bytes()).is_some();
-    if changes { Cow::Owned(text.chars().filter(|&c| c != ' ').map(sign).collect()) } else { text }
+    let may_change = memchr::memchr2(b' ', 0xef, text.as_bytes()).is_some();
+    if !may_change || !text.contains([' ', '（', '）', '：']) {
+        return text;
+    }
+    let mut narrow = String::with_capacity(text.len());
+    narrow.extend(text.chars().filter(|&c| c != ' ').map(sign));
+    Cow::Owned(narrow)
 }
 
 #[cfg(test)]

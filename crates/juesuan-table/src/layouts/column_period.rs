@@ -153,7 +153,7 @@ pub(crate) fn begins_with_names(source: &Text<'_>, cells: &[Span], width: usize)
 pub(crate) fn headed(source: &Text<'_>, cells: &[Span]) -> Option<usize> {
     let heads = |at: usize| {
         let short = cells.get(at).filter(|cell| cell.len() < TUNING.column_period.longest_head.bytes());
-        short.is_some_and(|cell| source.words.header(&clean::key(cell.text(source))).is_some())
+        short.is_some_and(|cell| source.header(&clean::key(cell.text(source))).is_some())
     };
     let first = (0..cells.len().min(TUNING.column_period.widest))
         .find(|&at| (at..at + TUNING.column_period.fewest_heads).all(heads))?;
@@ -204,11 +204,8 @@ fn score(kinds: &[Kind], width: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::{Words, of_field};
-
-    fn text<'a>(source: &'a str, words: &'a Words) -> Text<'a> {
-        Text::new(source, words)
-    }
+    use crate::text::KnownHeads;
+    use crate::words::of_field;
 
     fn cells<'a>(printed: impl Iterator<Item = &'a str>) -> (String, Vec<Span>) {
         let mut source = String::new();
@@ -224,7 +221,7 @@ mod tests {
     fn check(rows: &[&[&str]], expected: Option<usize>) {
         let words = of_field();
         let (source, cells) = cells(rows.iter().copied().flatten().copied());
-        assert_eq!(width(&text(&source, &words), &cells, None), expected);
+        assert_eq!(width(&Text::new(&source, &words, &KnownHeads::default()), &cells, None), expected);
     }
 
     #[test]
@@ -256,7 +253,7 @@ mod tests {
             ["2080502", "2080503", "2080504", "2080505"].map(|code| [code, "养老", "1.25", "", "1.25", ""]),
         );
         let (source, cells) = cells(rows.iter().flatten().copied());
-        assert_eq!(width(&text(&source, &words), &cells, None), Some(6));
+        assert_eq!(width(&Text::new(&source, &words, &KnownHeads::default()), &cells, None), Some(6));
     }
 
     #[test]
@@ -271,8 +268,8 @@ mod tests {
             ["20805", "行政事业单位养老支出", "7.00", "7.00", "0", ""],
         ];
         let (source, cells) = cells(rows.iter().flatten().copied());
-        assert_eq!(ended_by_blanks(&text(&source, &words), &cells), Some(6));
+        assert_eq!(ended_by_blanks(&Text::new(&source, &words, &KnownHeads::default()), &cells), Some(6));
         let (source, cells) = self::cells(rows.iter().flat_map(|row| &row[..5]).copied());
-        assert_eq!(ended_by_blanks(&text(&source, &words), &cells), None);
+        assert_eq!(ended_by_blanks(&Text::new(&source, &words, &KnownHeads::default()), &cells), None);
     }
 }

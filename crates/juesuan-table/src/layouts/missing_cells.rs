@@ -96,7 +96,7 @@ fn columns(source: &Text<'_>, row: &Row) -> Option<Vec<&'static [(Sort, u32)]>> 
         .iter()
         .map(|cell| {
             let key = clean::key(cell.text(source));
-            source.words.header(&key)?;
+            source.header(&key)?;
             BELOW.iter().find(|(list, _)| source.words.occurs(*list, &key)).map(|(_, sorts)| *sorts)
         })
         .collect()

@@ -103,7 +103,7 @@ impl Looks {
     fn known(&mut self, source: &Text<'_>, grid: &Grid, row: usize) -> usize {
         *self.known.entry(row).or_insert_with(|| {
             let cells = grid.cells(row).iter().filter(|cell| !cell.is_blank());
-            cells.filter(|cell| source.words.header(&grid.key(**cell, source)).is_some()).count()
+            cells.filter(|cell| source.header(&grid.key(**cell, source)).is_some()).count()
         })
     }
 }
@@ -178,7 +178,7 @@ impl Block<'_> {
 
     fn leaf(&self, grid: &Grid, leaf: &tree::Leaf) -> Leaf {
         let key: String = leaf.cells.iter().map(|cell| grid.key(*cell, self.source).into_owned()).collect();
-        Leaf { column: leaf.column, role: self.source.words.header(&key) }
+        Leaf { column: leaf.column, role: self.source.header(&key) }
     }
 
     /// The rows below the header by the width of their lines: a next page may have other columns.

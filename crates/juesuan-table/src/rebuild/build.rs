@@ -332,13 +332,13 @@ impl Open {
         }
         let names = |at: usize| {
             let cell = grid.cell(row, at);
-            let word = || source.words.header(&grid.key(cell, source));
+            let word = || source.header(&grid.key(cell, source));
             cell.seen.look == Look::Text
                 && cell.span.len() < TUNING.build.longest_head.bytes()
                 && word() == Some(Role::Figure)
         };
         let stub = |at: usize| {
-            let role = columns.get(at).and_then(|column| header::announced(source.words, column));
+            let role = columns.get(at).and_then(|column| header::announced(source, column));
             matches!(role, Some(Role::Code | Role::Label | Role::Ordinal | Role::RowNumber))
         };
         let shared = |other: usize| {

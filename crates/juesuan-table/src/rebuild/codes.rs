@@ -105,7 +105,7 @@ fn glued(table: &Table, column: usize, source: &Text<'_>) -> bool {
         return false;
     }
     // results such as 31200册 stand below 实际完成值 and are no codes
-    let says_text = |name: &String| source.words.header(&clean::key(name)) == Some(Role::Text);
+    let says_text = |name: &String| source.header(&clean::key(name)) == Some(Role::Text);
     if table.columns[column].path.last().is_some_and(says_text) {
         return false;
     }

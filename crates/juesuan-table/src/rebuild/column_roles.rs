@@ -103,8 +103,7 @@ fn assign_roles(table: &mut Table, source: &Text<'_>) {
     // the parts of a code stand below one head, whatever it says: 支出功能分类 above 208, 05 and 01
     let mut coded: Option<Vec<Span>> = None;
     for (at, (column, tally)) in table.columns.iter_mut().zip(tallies).enumerate() {
-        let role =
-            header::announced(source.words, column).unwrap_or_else(|| by_content(column, tally, labelled));
+        let role = header::announced(source, column).unwrap_or_else(|| by_content(column, tally, labelled));
         let role = if labelled && counting.contains(&at) { Role::RowNumber } else { role };
         // 项目 may stand above the codes and the names
         let only_codes = tally.codes == tally.numbers && tally.codes > tally.texts;
@@ -121,7 +120,7 @@ fn assign_roles(table: &mut Table, source: &Text<'_>) {
 
 /// Columns without a head, or below the head of the names, whose whole numbers count up from line to line: 行次.
 fn counting_columns(table: &Table, source: &Text<'_>) -> Vec<usize> {
-    let names = |column: &Column| matches!(header::announced(source.words, column), None | Some(Role::Label));
+    let names = |column: &Column| matches!(header::announced(source, column), None | Some(Role::Label));
     let mut found = Vec::new();
     for at in 1..table.columns.len() {
         if !names(&table.columns[at]) {

@@ -8,7 +8,6 @@ use crate::grid::{Grid, RawCell};
 use crate::table::{Column, Panel, Role};
 use crate::text::Text;
 use crate::tuning::rebuild::TUNING;
-use crate::words::Words;
 
 /// The rows of the header that begins at `row`, if one does.
 pub(crate) fn find(grid: &Grid, source: &Text<'_>, row: usize) -> Option<Range<usize>> {
@@ -26,7 +25,7 @@ pub(crate) fn find(grid: &Grid, source: &Text<'_>, row: usize) -> Option<Range<u
 /// Whether the row can open a header: by its words, or because numbers stand below its words.
 fn begins(grid: &Grid, source: &Text<'_>, row: usize) -> bool {
     let filled = usize::from(grid.rows[row].filled);
-    let words = known_words(grid, source, row, |key| source.words.header(key).is_some());
+    let words = known_words(grid, source, row, |key| source.header(key).is_some());
     (words >= 2 && words * 2 >= filled) || numbers_below(grid, row)
 }
 
@@ -69,7 +68,7 @@ fn goes_on(grid: &Grid, source: &Text<'_>, rows: Range<usize>) -> bool {
     let reach = if grid.cell(next, 0).is_blank() { TUNING.header.farthest } else { 2 };
     let numbers_follow =
         || (next + 1..next + reach).any(|at| grid.rows.get(at).is_some_and(|row| row.numbers > 0));
-    let known = known_words(grid, source, next, |key| source.words.header(key).is_some());
+    let known = known_words(grid, source, next, |key| source.header(key).is_some());
     // a further word for the stub alone, right above the column numbers
     let names_stub = below.filled > 0
         && known == usize::from(below.filled)
@@ -182,8 +181,8 @@ fn name(column: &mut Column, grid: &Grid, cell: RawCell, source: &Text<'_>) {
 }
 
 /// The role that a column's header announces.
-pub(crate) fn announced(words: &Words, column: &Column) -> Option<Role> {
-    words.header(&clean::key(column.path.last()?))
+pub(crate) fn announced(source: &Text<'_>, column: &Column) -> Option<Role> {
+    source.header(&clean::key(column.path.last()?))
 }
 
 /// The sides that stand next to each other: the stub of the first column comes again, or, where there is no stub,

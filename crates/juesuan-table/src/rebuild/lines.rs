@@ -93,7 +93,7 @@ fn is_around(source: &Text<'_>, grid: &Grid, row: usize) -> bool {
             && below.span.len() <= above.span.len()
             && !words::begins_item(&rest)
             && !source.words.sums_up(&rest)
-            && source.words.header(&rest).is_none_or(|_| words::begins_item(&grid.key(*above, source)))
+            && source.header(&rest).is_none_or(|_| words::begins_item(&grid.key(*above, source)))
     });
     // a row of names that stand above heads is a header
     let item = || upper.iter().any(|cell| words::begins_item(&grid.key(*cell, source)));

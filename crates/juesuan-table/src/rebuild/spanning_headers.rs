@@ -93,7 +93,7 @@ fn beside_group(
 fn fits_header(source: &Text<'_>, grid: &Grid, header: &Heads, (row, shift): (usize, usize)) -> i32 {
     // the first cell is a name wherever it stands: 年度预算数 may head the names of the money
     let cells = grid.cells(row).iter().zip(header.keys.get(shift..).unwrap_or(&[])).skip(1);
-    let fit = |(cell, key): (&RawCell, &String)| match (source.words.header(key), cell.seen.look) {
+    let fit = |(cell, key): (&RawCell, &String)| match (source.header(key), cell.seen.look) {
         (Some(Role::Figure), Look::Number | Look::Percent) => 1,
         (Some(Role::Figure), Look::Text) => -1,
         _ => 0,
@@ -123,7 +123,7 @@ impl Heads {
             if key.starts_with(|c: char| c.is_ascii_digit()) {
                 return None;
             }
-            heads.known += usize::from(source.words.header(&key).is_some());
+            heads.known += usize::from(source.header(&key).is_some());
             heads.all_filled &= !key.is_empty();
             heads.keys.push(key);
         }

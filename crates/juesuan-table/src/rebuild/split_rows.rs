@@ -121,8 +121,7 @@ fn fits(open: &Open, column: usize, cell: RawCell, source: &Text<'_>) -> bool {
     match (above, cell.seen.look) {
         (CellKind::Blank | CellKind::Text, Look::Text) | (CellKind::Blank, Look::Dash) => true,
         (CellKind::Amount, Look::Number) => {
-            let role =
-                open.table.columns.get(column).and_then(|column| header::announced(source.words, column));
+            let role = open.table.columns.get(column).and_then(|column| header::announced(source, column));
             let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
             let (left, right) = (last_text(open, column, source), number::normal(cell.span.text(source)));
             let short = left.len() + right.len() <= TUNING.split_rows.most_split_digits;

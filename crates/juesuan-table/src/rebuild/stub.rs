@@ -32,7 +32,7 @@ pub(crate) fn find_sides(table: &mut Table, source: &Text<'_>) {
         let between =
             side(table.columns.get(at - 1), Role::Figure) && side(table.columns.get(at + 1), Role::Figure);
         let open = side(table.columns.get(at), Role::Text)
-            && header::announced(source.words, &table.columns[at]).is_none();
+            && header::announced(source, &table.columns[at]).is_none();
         if first == Some(Role::Label) && between && open && lists_items(table, at, source) {
             table.columns[at].role = Role::Label;
         }

@@ -92,7 +92,7 @@ fn cores(source: &Text<'_>, lines: &[Line], side: &Side) -> (Vec<Core>, Vec<Vec<
             let key: String = name.iter().map(|part| clean::key(part.text(source)).into_owned()).collect();
             // without codes, a lone word may be the name of a row as well
             let several = side.code.is_some() || name.len() > 1;
-            if several && source.words.heads(&key) && source.words.header(&key).is_some() {
+            if several && source.words.heads(&key) && source.header(&key).is_some() {
                 head = Some(loose.len());
             }
             loose.push(name);

@@ -125,7 +125,7 @@ fn likeness(source: &Text<'_>, fitted: &Fitted) -> usize {
 /// Whether the lowest words above figures are known as such.
 fn is_known(source: &Text<'_>, fitted: &Fitted) -> bool {
     let figures = fitted.columns.iter().filter(|column| column.kind == ColumnKind::Figure);
-    let named = |word: &str| source.words.header(&clean::key(word)) == Some(Role::Figure);
+    let named = |word: &str| source.header(&clean::key(word)) == Some(Role::Figure);
     let known = |word: &String| {
         let undated = word.trim_start_matches(|c: char| c.is_ascii_digit());
         // behind the digits of a year stands its word, of one character or two
@@ -227,7 +227,7 @@ fn part(source: &Text<'_>, heads: &[Line], mode: Mode, named: bool) -> Parted {
                 parted.levels.push(std::mem::take(&mut open));
             }
             let key = clean::key(&word);
-            match source.words.header(&key) {
+            match source.header(&key) {
                 Some(Role::Code) => parted.codes.push(word),
                 _ if named && !source.words.names_stub(&key) => parted.labels.push(word),
                 _ => {}

@@ -101,7 +101,7 @@ impl Head {
         let names_code_parts = words.iter().any(|word| source.words.is_code_part(word));
         let figures = words.iter().filter(|word| source.words.names_figures(word)).cloned().collect();
         let stub = |word: &&String| {
-            let role = source.words.header(word);
+            let role = source.header(word);
             source.words.numbers_columns(word)
                 || source.words.names_stub(word)
                 || matches!(role, Some(Role::Code | Role::Label))

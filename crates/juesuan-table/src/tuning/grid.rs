@@ -33,6 +33,8 @@ tuning! {
     heads: Heads {
         /// Longest header cell, that is looked up.
         longest: Han = Han(28), "Chinese characters";
+        /// Most heads of a text of which is kept what they announce.
+        most_known: usize = 1024, "bound";
     }
 
     /// In how many ways a row can be read: which of its pieces are one figure, and in which columns they stand.

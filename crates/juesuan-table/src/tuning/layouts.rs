@@ -173,7 +173,7 @@ tuning! {
         most: usize = 24, "columns";
     }
 
-    /// A row a line, cells parted by tabs: read with the csv crate, which gives the position of each record.
+    /// A row a line, cells parted by tabs.
     tabbed: Tabbed {
         /// Bytes between two fragments that are read over rather than sought over.
         worth_seeking: Han = Han(1365), "bound";

@@ -23,7 +23,7 @@ pub(crate) fn begins_part(source: &Text<'_>, tokens: &[Token]) -> bool {
         return false;
     }
     let key = |token: &Token| clean::key(token.cell.span.text(source)).into_owned();
-    let names = tokens.iter().filter(|token| source.words.header(&key(token)).is_some()).count();
+    let names = tokens.iter().filter(|token| source.header(&key(token)).is_some()).count();
     if names >= TUNING.aligned_form_parts.fewest && names * 2 > tokens.len() {
         return true;
     }

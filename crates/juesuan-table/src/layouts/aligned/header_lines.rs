@@ -169,7 +169,7 @@ fn by_position(
         let middle = middle(lines[at], column, places);
         let off = |&(start, end): &(usize, usize)| (places[start].start + places[end].end).abs_diff(middle);
         // two names that can each stand alone are two levels, where the upper one does not stand above the lower one
-        let named = |line: usize| source.words.header(&text(source, lines[line], column)).is_some();
+        let named = |line: usize| source.header(&text(source, lines[line], column)).is_some();
         let levels = off(&(column, column)) > TUNING.aligned_header_lines.tolerance
             && named(at)
             && next(column).is_some_and(named);
@@ -229,7 +229,7 @@ fn join_broken(source: &Text<'_>, lines: &mut [&mut Line], column: usize, groups
         let lower = text(source, lines[below], column);
         let spans =
             groups.iter().any(|(line, group)| *line == head && group.start == column && group.len() > 1);
-        let is_stub = source.words.header(&upper) == Some(Role::Label);
+        let is_stub = source.header(&upper) == Some(Role::Label);
         if !source.words.breaks_word(&upper, &lower) && (spans || is_stub) {
             head = below;
             continue;

@@ -207,7 +207,7 @@ fn read_names(source: &Text<'_>, lines: &mut [Line]) {
 /// Whether a lone word is the name of the first row though it may name figures: what stands above it names no figures.
 fn is_item(source: &Text<'_>, above: &[Line], line: &Line) -> bool {
     let [word] = line.tokens.as_slice() else { return false };
-    let role = |token: &Token| source.words.header(&token.cell.key(source));
+    let role = |token: &Token| source.header(&token.cell.key(source));
     let head =
         above.iter().rev().find(|line| line.names).and_then(|line| header_lines::word_above(line, word));
     let stub = head.and_then(role).is_some_and(|role| !matches!(role, Role::Figure));
@@ -245,7 +245,7 @@ impl Kind {
             return Self::Furnishes;
         }
         let sure = keys().filter(|key| source.words.heads(key)).count();
-        let known = || keys().filter(|key| source.words.header(key).is_some()).count();
+        let known = || keys().filter(|key| source.header(key).is_some()).count();
         let begins = || keys().any(|key| words::is_numbered(&key));
         let sums = || keys().any(|key| source.words.sums_up(&key));
         let names = match tokens.len() {

@@ -71,7 +71,7 @@ pub(super) fn name(source: &Text<'_>, cells: &[Cell], top: usize) -> Option<Rang
         let label = cell.key.trim_end_matches(':');
         states_unit(source, cell)
             || source.words.has(List::FormFields, label)
-            || source.words.header(label).is_some()
+            || source.header(label).is_some()
     };
     let goes_on =
         |cell: &&Cell| !lone && cell.opens_line != Some(true) && !is_field(cell) && !cell.is_value();

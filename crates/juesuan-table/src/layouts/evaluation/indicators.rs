@@ -36,7 +36,7 @@ impl Head {
         for cell in cells.get(start..)? {
             let level = [List::FirstLevels, List::SecondLevels, List::ThirdLevels];
             let value = is(cell, List::Targets) || is(cell, List::Reached) || is(cell, List::PartsOfTargets);
-            let points = is(cell, List::Points) || source.words.header(&cell.key) == Some(Role::Figure);
+            let points = is(cell, List::Points) || source.header(&cell.key) == Some(Role::Figure);
             let slot = if level.into_iter().any(|list| is(cell, list)) {
                 (head.values + head.points == 0).then_some(&mut head.levels)
             } else if value {

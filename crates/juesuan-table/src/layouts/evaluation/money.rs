@@ -46,7 +46,7 @@ fn below_heads(source: &Text<'_>, cells: &[Cell]) -> Option<Vec<Row>> {
         _ => return None,
     };
     let heads = between.get(named..named + width)?;
-    if !heads.iter().all(|head| source.words.header(&head.key).is_some()) {
+    if !heads.iter().all(|head| source.header(&head.key).is_some()) {
         return None;
     }
     let mut rows: Vec<Row> = vec![places(&cells[margin..=margin]).chain(places(heads)).collect()];

@@ -120,7 +120,7 @@ impl Part {
             return false;
         }
         let key = |word: &Word| clean::key(source.get(word.at.clone()).unwrap_or("")).into_owned();
-        let role = |word: &Word| source.words.header(&key(word));
+        let role = |word: &Word| source.header(&key(word));
         let own: Vec<String> = self.heads.iter().flatten().map(key).collect();
         matches!(words.first().and_then(role), Some(Role::Label | Role::Code))
             && words.iter().all(|word| role(word).is_some())
