@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use juesuan_model::{Report, ReportKind};
 use juesuan_segment::{Block, BlockKind, plain};
-use juesuan_source::{chars, find};
+use juesuan_source::{chars, find, find_first};
 use juesuan_vocabulary::lists::OF;
 use juesuan_vocabulary::{WordList as _, bodies, budget, dates, headings, sentences};
 use memchr::memmem;
@@ -80,8 +80,11 @@ fn labelled_name(line: &str) -> Option<String> {
     // the code of the body in the budget: 219001-清河县水利局
     let coded = rest.trim_start_matches(chars::is_digit).strip_prefix(['-', '_', '－']);
     let rest = coded.unwrap_or(rest);
-    let end =
-        bodies::BEHIND_NAME.iter().filter_map(|word| rest.find(word)).chain(rest.find(chars::is_digit)).min();
+    let end = bodies::BEHIND_NAME
+        .iter()
+        .filter_map(|word| find(rest, word))
+        .chain(rest.find(chars::is_digit))
+        .min();
     let name = rest[..end.unwrap_or(rest.len())].trim_end_matches(['（', '(']);
     let own = name.trim_end_matches(['）', ')']);
     let own = bodies::OWN_LEVEL.strip_end(own).unwrap_or(own);
@@ -97,7 +100,7 @@ fn name_in_title(title: &str) -> Option<String> {
     let rest = without_year(title);
     let rest = bodies::BEFORE_NAME.iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
     let rest = without_year(rest);
-    let end = bodies::AFTER_NAME.iter().filter_map(|word| rest.find(word)).min().unwrap_or(rest.len());
+    let end = find_first(rest, bodies::AFTER_NAME).map_or(rest.len(), |(at, _)| at);
     let end = rest[..end].find(chars::is_digit).unwrap_or(end);
     let name = &rest[..end];
     ends_as_body(name).then(|| name.to_owned())
@@ -137,8 +140,8 @@ pub(crate) fn superior(source: &str, own: &str) -> Option<String> {
     bodies::BELONGS.iter().find_map(|word| {
         memmem::find_iter(source.as_bytes(), word.as_bytes()).find_map(|at| {
             let clause = clause(at + word.len());
-            let name = match bodies::BELONGING.iter().filter_map(|word| clause.find(word)).min() {
-                Some(end) => &clause[..end],
+            let name = match find_first(clause, bodies::BELONGING) {
+                Some((end, _)) => &clause[..end],
                 None if word.starts_with(bodies::SUBORDINATE) => clause.trim_end_matches(['）', ')']),
                 None => return None,
             };

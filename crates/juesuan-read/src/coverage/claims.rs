@@ -35,7 +35,8 @@ impl Coverage {
     /// Parts `tokens` (in order) into read ones, whose number is returned, and the others with the reason that the
     /// narrowest explaining place gives.
     pub(crate) fn settle(mut self, tokens: impl Iterator<Item = Span>) -> Settled {
-        self.places.sort_unstable_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
+        // of several that begin in one place the longest comes first
+        self.places.sort_unstable_by_key(|(span, _)| u64::from(span.start) << 32 | u64::from(!span.end));
         let mut open: Vec<(Span, Fate)> = Vec::new();
         let mut places = self.places.into_iter().peekable();
         let mut settled = Settled::default();

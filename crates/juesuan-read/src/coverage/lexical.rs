@@ -4,8 +4,7 @@ use std::sync::LazyLock;
 
 use juesuan_segment::Span;
 use juesuan_source::chars::is_digit;
-use juesuan_vocabulary::dates;
-use juesuan_vocabulary::reading;
+use juesuan_vocabulary::{WordList as _, dates, reading};
 
 use super::reason::Reason;
 use crate::tuning::TUNING;
@@ -39,8 +38,8 @@ impl Pattern {
     /// Whether a token of so many digits between such neighbours is what the rule describes.
     fn fits(&self, digits: usize, near: &Neighbours<'_>) -> bool {
         self.digits.contains(&digits)
-            && self.before.iter().any(|text| near.before.ends_with(text))
-            && self.after.iter().any(|text| near.after.starts_with(text))
+            && self.before.any_ends(near.before)
+            && self.after.any_begins(near.after)
     }
 }
 

@@ -18,10 +18,8 @@ pub fn tokens(source: &str) -> impl Iterator<Item = Span> + '_ {
     let bytes = source.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
-        // digits begin with one of these bytes
-        let begins = |byte: &u8| byte.is_ascii_digit() || *byte == 0xEF;
-        while let Some(ahead) = bytes.get(at..)?.iter().position(begins) {
-            at += ahead;
+        loop {
+            at += next_suspect(bytes.get(at..)?)?;
             if digit(bytes, at).is_some() {
                 let start = at;
                 at = token_end(bytes, at);
@@ -29,8 +27,19 @@ pub fn tokens(source: &str) -> impl Iterator<Item = Span> + '_ {
             }
             at += 1;
         }
-        None
     })
+}
+
+/// Where the next byte stands with which a digit may begin. Most characters have three bytes and are passed as a whole.
+fn next_suspect(bytes: &[u8]) -> Option<usize> {
+    let mut rest = bytes;
+    loop {
+        rest = match rest {
+            [b'0'..=b'9' | 0xEF, ..] => return Some(bytes.len() - rest.len()),
+            [0xE1..=0xEE, _, _, behind @ ..] | [_, behind @ ..] => behind,
+            [] => return None,
+        };
+    }
 }
 
 /// The width in bytes of the digit at `at`, if there is one: 1 for ASCII, 3 for full-width (U+FF10–U+FF19).

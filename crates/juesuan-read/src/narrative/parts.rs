@@ -1,5 +1,6 @@
 //! Lists that say respectively: 货物、服务分别为5万元和6万元. Each figure is about its own part of what was named.
 
+use juesuan_source::find_first;
 use juesuan_vocabulary::lists;
 use juesuan_vocabulary::{lists::EACH, sentences::JOINS};
 
@@ -99,11 +100,7 @@ impl<'a> Parts<'a> {
 
 /// What stands before and behind the word that makes names and figures run side by side: 分别为, 各是, 各减少.
 fn respectively(before: &str) -> Option<(&str, &str)> {
-    if let Some((at, word)) = lists::RESPECTIVELY
-        .iter()
-        .filter_map(|word| Some((before.find(word)?, *word)))
-        .min_by_key(|(at, _)| *at)
-    {
+    if let Some((at, word)) = find_first(before, lists::RESPECTIVELY) {
         return Some((before.get(..at)?, before.get(at + word.len()..)?));
     }
     // 各减少: before a change it parts the figures like 分别

@@ -1,6 +1,7 @@
 //! What a figure is about, in the words of the text.
 
 use juesuan_source::chars::{is_enclosed_number, is_numeral};
+use juesuan_source::find_last;
 use juesuan_vocabulary::classification::{ITEM_MARKS, LEVEL_MARKS};
 use juesuan_vocabulary::{WordList as _, budget, changes, comparisons, dates, lists, performance, sentences};
 
@@ -73,7 +74,7 @@ pub(super) fn titled(item: &str) -> Option<&str> {
 pub(super) fn item_name(text: &str) -> Option<&str> {
     let text = without_number(text).trim_start_matches('“');
     let head = text.get(..end_of_name(text))?;
-    let level = ITEM_MARKS.iter().filter_map(|level| Some(head.rfind(level)? + level.len())).max();
+    let level = ITEM_MARKS.iter().filter_map(|level| Some(find_last(head, level)? + level.len())).max();
     let name =
         level.and_then(|end| head.get(..end)).filter(|name| !name.contains(|c: char| c.is_ascii_digit()));
     name.or_else(|| titled(text))
@@ -209,9 +210,11 @@ fn list_mark(words: &str) -> Option<&str> {
 
 /// What follows a leading date: 2022年度, 2022年12月31日, 1-10月.
 fn date(words: &str) -> Option<&str> {
+    if !words.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let rest = words.trim_start_matches(|c: char| c.is_ascii_digit() || dates::DATE_CHARACTERS.contains(c));
-    let date = words.get(..words.len() - rest.len())?;
-    let dated = date.starts_with(|c: char| c.is_ascii_digit()) && date.ends_with(dates::DATE_ENDS);
+    let dated = words.get(..words.len() - rest.len())?.ends_with(dates::DATE_ENDS);
     let rest = rest.strip_prefix(dates::BEHIND_DATE).unwrap_or(rest);
     // 12月底前
     dated.then(|| rest.strip_prefix(dates::BEFORE).unwrap_or(rest))

@@ -2,6 +2,7 @@
 
 use juesuan_model::{PlacedNumber, Programme, Row, Table, TableKind, Unit};
 use juesuan_segment::Span;
+use juesuan_source::find_all;
 use juesuan_vocabulary::units::AMOUNTS_AND_RATES;
 use juesuan_vocabulary::{budget, performance};
 
@@ -52,8 +53,8 @@ pub(super) fn from_text(document: &Document<'_>, programme: &mut Programme, span
             Field::Executed => &mut programme.executed,
             _ => &mut programme.rate,
         };
-        let mut own = text.match_indices(cue).filter(|(at, _)| !is_of_item(&text[..*at]));
-        let found = own.find_map(|(at, _)| number_after(text, at + cue.len()));
+        let mut own = find_all(text, cue).filter(|at| !is_of_item(&text[..*at]));
+        let found = own.find_map(|at| number_after(text, at + cue.len()));
         if let (None, Some((value, at, unit))) = (&slot, found)
             && (field == Field::Rate) == (unit == Unit::Percent)
         {

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use juesuan_source::Phrases;
+use juesuan_source::{Phrases, find};
 use juesuan_table as grid;
 use juesuan_vocabulary::performance;
 
@@ -85,7 +85,8 @@ static MARGIN: LazyLock<Option<Header>> =
 
 impl Header {
     fn fits(&self, header: &str) -> bool {
-        header.contains(self.with) && !self.without.split_whitespace().any(|word| header.contains(word))
+        let says = |word: &str| find(header, word).is_some();
+        says(self.with) && !self.without.split_whitespace().any(says)
     }
 }
 

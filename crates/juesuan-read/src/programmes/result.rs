@@ -3,6 +3,7 @@
 use juesuan_model::Decimal;
 use juesuan_segment::Span;
 use juesuan_source::chars::is_gap;
+use juesuan_source::find_all;
 use juesuan_vocabulary::{WordList as _, performance, sentences, units};
 
 use super::figure;
@@ -25,7 +26,7 @@ impl Stated {
 /// An average over programmes is no result of one, and neither is the share of an indicator.
 pub(super) fn stated(text: &str) -> Stated {
     let score = performance::SCORE_CUES.iter().find_map(|cue| {
-        text.match_indices(cue).find_map(|(at, _)| {
+        find_all(text, cue).find_map(|at| {
             let before = &text[..at];
             if performance::NOT_OF_WHOLE.any_ends(before) {
                 return None;
@@ -35,7 +36,7 @@ pub(super) fn stated(text: &str) -> Stated {
     });
     let grade = performance::GRADE_CUES
         .iter()
-        .find_map(|cue| text.match_indices(cue).find_map(|(at, _)| grade_after(text, at + cue.len())));
+        .find_map(|cue| find_all(text, cue).find_map(|at| grade_after(text, at + cue.len())));
     Stated { score, grade }
 }
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use juesuan_model::ProgrammeKind;
 use juesuan_segment::{Block, BlockKind, Span, plain};
+use juesuan_source::find_first;
 use juesuan_vocabulary::{WordList as _, dates, funds, headings, performance};
 
 use crate::Document;
@@ -131,8 +132,7 @@ fn name_on_cover(document: &Document<'_>, bytes: &Range<u32>) -> Option<String> 
 
 /// The title without the body's name and the words for "report".
 pub(super) fn name_in_title(title: &str, entity: Option<&str>) -> String {
-    let end =
-        performance::REPORT_WORDS.iter().filter_map(|word| title.find(word)).min().unwrap_or(title.len());
+    let end = find_first(title, performance::REPORT_WORDS).map_or(title.len(), |(at, _)| at);
     let name = &title[..end];
     let without = entity.map_or_else(|| name.to_owned(), |entity| name.replacen(entity, "", 1));
     without.trim_matches(performance::TITLE_EDGES).to_owned()
