@@ -39,12 +39,10 @@ pub(crate) fn usual_decimals(table: &Table) -> u32 {
 /// it is exact, as a dash is. 0.00 is an amount that may have been rounded.
 pub(crate) fn quantity(cell: &Cell, unit: Option<&Unit>, usual: u32, source: Source) -> Quantity {
     let value = cell.number().unwrap_or_default();
-    let mut figure = Quantity::rounded(value, value.scale().max(usual), unit, cell.place, source);
-    if value.is_zero() {
-        figure = Quantity::rounded(value, value.scale(), unit, cell.place, figure.source);
-        if value.scale() == 0 {
-            figure.half = Decimal::ZERO;
-        }
+    let decimals = if value.is_zero() { value.scale() } else { value.scale().max(usual) };
+    let mut figure = Quantity::rounded(value, decimals, unit, cell.place, source);
+    if value.is_zero() && value.scale() == 0 {
+        figure.half = Decimal::ZERO;
     }
     figure.readable &= !matches!(cell.entry, Entry::Text(_));
     figure

@@ -49,7 +49,7 @@ impl CellName<'_> {
         } else {
             without_number(&self.row.label)
         };
-        if code.is_empty() { Cow::Borrowed(label) } else { Cow::Owned(format!("{code}{label}")) }
+        if code.is_empty() { Cow::Borrowed(label) } else { code + label }
     }
 
     fn row_en(&self) -> Cow<'_, str> {
@@ -78,38 +78,54 @@ impl CellName<'_> {
     }
 
     fn text(&self, common: Common) -> Text {
-        let (mut zh, mut en) = (String::new(), String::new());
-        if !common.table {
-            zh.push_str(&table_zh(self.table));
-        }
+        Text::owned(self.zh(common), self.en(common))
+    }
+
+    fn zh(&self, common: Common) -> String {
+        let mut zh = if common.table { String::new() } else { table_zh(self.table) };
         if !common.row {
-            let (row_zh, row_en) = (self.row_zh(), self.row_en());
+            let row = self.row_zh();
             if common.table {
-                zh.push_str(&row_zh);
-            } else if !row_zh.is_empty() {
+                zh.push_str(&row);
+            } else if !row.is_empty() {
+                zh.push('“');
                 // marks within marks are single
-                let inside = row_zh.replace('“', "‘").replace('”', "’");
-                zh.extend(["“", &inside, "”"]);
+                zh.extend(row.chars().map(|c| match c {
+                    '“' => '‘',
+                    '”' => '’',
+                    other => other,
+                }));
+                zh.push('”');
             }
-            en.push_str(&row_en);
         }
         if !common.column {
             zh.push_str(&self.column_zh());
+        }
+        zh
+    }
+
+    fn en(&self, common: Common) -> String {
+        let mut en = String::new();
+        if !common.row {
+            en.push_str(&self.row_en());
+        }
+        if !common.column {
             if !en.is_empty() {
                 en.push_str(" / ");
             }
             en.push_str(&self.column_en());
         }
-        if !common.table {
-            en = if en.is_empty() { self.table.to_string() } else { format!("{} {en}", self.table) };
+        match (common.table, en.is_empty()) {
+            (true, _) => en,
+            (false, true) => self.table.to_string(),
+            (false, false) => format!("{} {en}", self.table),
         }
-        Text::owned(zh, en)
     }
 }
 
 /// The title of a table in Chinese title marks.
 pub fn table_zh(id: StatementId) -> String {
-    format!("《{}》", id.title())
+    ["《", id.title(), "》"].concat()
 }
 
 /// What a figure is called, leaving out what is common to its list.
@@ -119,6 +135,17 @@ pub fn of(book: &Book<'_>, figure: &Quantity, common: Common) -> Text {
         Source::Later(later) => (later.name)(book.report(), later.at),
         Source::Cell { sheet, cell } => {
             book.cell_name(*sheet, *cell).map(|name| name.text(common)).unwrap_or_default()
+        }
+    }
+}
+
+/// What a figure is called in Chinese, in full.
+pub(crate) fn zh(book: &Book<'_>, figure: &Quantity) -> String {
+    match &figure.source {
+        Source::Named(text) => text.zh.clone().into_owned(),
+        Source::Later(later) => (later.name)(book.report(), later.at).zh.into_owned(),
+        Source::Cell { sheet, cell } => {
+            book.cell_name(*sheet, *cell).map(|name| name.zh(Common::default())).unwrap_or_default()
         }
     }
 }

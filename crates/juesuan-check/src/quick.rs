@@ -4,7 +4,9 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-pub use juesuan_source::{CharSet, Sieve, TextMap, TextSet, find, find_last};
+pub use juesuan_source::{
+    CharSet, Sieve, TextMap, TextSet, find, find_all, find_first, find_last, split_at_word,
+};
 
 /// A map whose keys are few and of our own making, or hashes already.
 pub type QuickMap<K, V> = HashMap<K, V, BuildHasherDefault<Fold>>;

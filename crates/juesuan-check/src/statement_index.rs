@@ -215,15 +215,17 @@ impl<'r> Sheet<'r> {
     /// What a blank cell says: nothing, or of a total of rows with figures that it is missing.
     fn blank(&self, row: RowIndex, measure: Measure) -> Lookup {
         let is_total = |row: &Row| row.item.is_some_and(Item::is_total) && row.code.is_none();
+        if !self.table.row(row).is_some_and(is_total) {
+            return Lookup::Blank;
+        }
         let of_cell = |cell: &Cell| self.table.column(cell.column)?.measure;
         // where a total prints nothing that was spent, all of that is missing, whatever column the rows have it in
         let is_spent = |cell: &Cell| of_cell(cell).is_some_and(|measure| SPENT.contains(&measure.as_str()));
         let bare = SPENT.contains(&measure.as_str()) && !self.table.cells_of(row).iter().any(is_spent);
         let in_measure = |cell: &&Cell| of_cell(cell) == Some(measure) || bare && is_spent(cell);
         let coded = |cell: &&Cell| self.table.row(cell.row).is_some_and(|row| row.code.is_some());
-        let total = self.table.row(row).is_some_and(is_total);
         let mut figures = self.table.cells().iter().filter(in_measure).filter(coded);
-        let lost = total && figures.any(|cell| cell.number().is_some_and(|value| !value.is_zero()));
+        let lost = figures.any(|cell| cell.number().is_some_and(|value| !value.is_zero()));
         if lost { Lookup::Lost } else { Lookup::Blank }
     }
 

@@ -103,7 +103,7 @@ pub(super) fn cite(ledger: &Ledger<'_>, instances: &[&Instance], finding: &mut F
 }
 
 fn evidence(ledger: &Ledger<'_>, figure: &Quantity) -> Evidence {
-    let name = figure_name::of(ledger.book(), figure, Common::default()).zh.into_owned();
+    let name = figure_name::zh(ledger.book(), figure);
     let unit = figure.unit().map_or_else(String::new, |unit| unit.to_string());
     Evidence { name, printed: format!("{}{unit}", figure.printed), place: figure.place() }
 }

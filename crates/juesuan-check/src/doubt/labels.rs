@@ -38,6 +38,9 @@ pub(super) fn has_figures(row: &Row) -> bool {
 
 /// Whether a number looks like an amount: it has decimals, or thousands are parted.
 pub(super) fn is_amount(text: &str) -> bool {
+    if !text.contains(['.', ',', '，']) {
+        return false;
+    }
     let text = text.trim().trim_start_matches(['-', '－', '−']);
     let digits = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
     let plain: String = text.chars().filter(|c| !matches!(c, ',' | '，' | ' ')).collect();
@@ -51,20 +54,25 @@ pub(super) fn is_amount(text: &str) -> bool {
 /// Rows whose names are woven together with those of their neighbours: all letters of their own names are there, and
 /// the others belong to names beside them.
 pub(super) fn torn(table: &Table, year: Option<u16>) -> impl Iterator<Item = RowIndex> {
-    let name = move |row: &Row| row.code.and_then(|code| code.name(year)).map(vocabulary::label_key);
-    let names: Vec<Option<String>> = table.rows().iter().map(name).collect();
+    let name = move |row: &Row| row.code.and_then(|code| code.name(year));
+    let names: Vec<Option<&str>> = table.rows().iter().map(name).collect();
     table.indexed_rows().filter_map(move |(at, row)| {
         let index = at.get();
-        let own = names.get(index)?.as_deref()?;
-        let label = vocabulary::label_key(&row.label);
+        let own = (*names.get(index)?)?;
+        // most are printed as they are called
+        if row.label == own {
+            return None;
+        }
+        let (own, label) = (vocabulary::label_key(own), vocabulary::label_key(&row.label));
         if label == own || label.is_empty() || row.code.is_some_and(|code| is_name(code, &label)) {
             return None;
         }
         // the end of a long name is found some rows below it
         let near = index.saturating_sub(TUNING.doubt_labels.near)
             ..(index + TUNING.doubt_labels.near + 1).min(names.len());
-        let beside = near.filter(|near| *near != index).filter_map(|near| names.get(near)?.as_deref());
-        is_woven(&label, own, beside).then_some(at)
+        let beside = near.filter(|near| *near != index).filter_map(|near| *names.get(near)?);
+        let beside: Vec<String> = beside.map(vocabulary::label_key).collect();
+        is_woven(&label, &own, beside.iter().map(String::as_str)).then_some(at)
     })
 }
 
@@ -73,7 +81,8 @@ pub(super) fn torn(table: &Table, year: Option<u16>) -> impl Iterator<Item = Row
 pub(super) fn cut(table: &Table, year: Option<u16>) -> impl Iterator<Item = RowIndex> {
     table.indexed_rows().filter_map(move |(at, row)| {
         let code = row.code?;
-        let name = vocabulary::label_key(code.name(year)?);
+        let name = code.name(year).filter(|name| row.label != *name)?;
+        let name = vocabulary::label_key(name);
         let label = vocabulary::label_key(&row.label);
         let differ = name.chars().zip(label.chars()).filter(|(left, right)| left != right).count();
         let misspelt = name.chars().count() == label.chars().count() && differ == 1;

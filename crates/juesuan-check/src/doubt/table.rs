@@ -87,7 +87,9 @@ impl Finds<'_> {
     /// Names with figures in them, and names made of those of their neighbours.
     fn labels(&mut self, year: Option<u16>) {
         for (at, row) in self.table.indexed_rows() {
-            if labels::has_figures(row) || labels::is_amount(&row.code_text()) {
+            // the digits of a code are no amount
+            let amount_as_code = || row.code.is_none() && labels::is_amount(&row.code_text());
+            if labels::has_figures(row) || amount_as_code() {
                 self.by_row.push((at, Doubt::FiguresInLabel));
                 self.rows = self.rows.or(Some(Doubt::FiguresInLabel));
             }

@@ -15,7 +15,7 @@ pub(super) fn apply(plan: &Plan, book: &Book<'_>, log: &mut Log<'_, '_>) {
     if plan.tables.iter().all(|&table| book.sheet(table).is_none()) {
         // a table that is printed and was not read is no reason not to apply
         if let Some(table) = plan.tables.iter().find(|table| book.doubts().is_unread(**table)) {
-            log.missing(format!("{}（{}）", Gap::Table(*table).name(), Doubt::NoFigures.text().zh));
+            log.missing(format!("{}（{}）", Gap::Table(*table).name(book), Doubt::NoFigures.text().zh));
         }
         return;
     }
@@ -147,7 +147,7 @@ impl Run<'_, '_, '_, '_, '_, '_> {
                 let lacking = |side: &Side| side.broken || !side.defined;
                 let sides = [&self.left, &self.right];
                 let gap = sides.into_iter().filter(|side| lacking(side)).find_map(|side| side.gap.clone());
-                gap.map(|gap| gap.name()).or_else(|| self.open()).map_or(Met::No, Met::Unknown)
+                gap.map(|gap| gap.name(self.book)).or_else(|| self.open()).map_or(Met::No, Met::Unknown)
             }
             Condition::Has(Atom::Cell { table, row, column }) => {
                 let Some(sheet) = self.book.sheet(*table) else { return Met::No };
@@ -190,7 +190,7 @@ impl Run<'_, '_, '_, '_, '_, '_> {
         let (left, right) = (&self.left, &self.right);
         for side in [left, right].into_iter().filter(|side| side.broken) {
             if let Some(gap) = &side.gap {
-                self.log.missing(gap.name());
+                self.log.missing(gap.name(self.book));
                 return if matches!(gap, Gap::Table(_)) { Step::Stop } else { Step::Next };
             }
         }
@@ -200,7 +200,7 @@ impl Run<'_, '_, '_, '_, '_, '_> {
             let gap =
                 [left, right].into_iter().filter(|side| !side.defined).find_map(|side| side.gap.as_ref());
             if let (true, Some(gap)) = (expected, gap) {
-                self.log.missing(gap.name());
+                self.log.missing(gap.name(self.book));
             }
             return Step::Next;
         }
@@ -208,7 +208,7 @@ impl Run<'_, '_, '_, '_, '_, '_> {
             let (lacking, other) = if left.defined { (right, left) } else { (left, right) };
             // nothing against a blank: not worth a word
             if let (Some(gap), false) = (&lacking.gap, self.log.all_zero(&other.terms)) {
-                self.log.missing(gap.name());
+                self.log.missing(gap.name(self.book));
             }
             return Step::Next;
         }

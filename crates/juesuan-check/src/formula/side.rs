@@ -1,5 +1,7 @@
 //! What is printed of one side of a comparison.
 
+use std::borrow::Cow;
+
 use juesuan_model::{Code, Decimal, Measure, RowIndex, StatementId};
 
 use super::plan::{Addend, Atom, Column, Row};
@@ -70,22 +72,41 @@ impl Side {
     }
 }
 
-/// Something that is not there.
+/// Something that is not there. Most gaps concern nobody, and are called something only where one does.
 #[derive(Clone, Debug)]
 pub(super) enum Gap {
     Table(StatementId),
-    Row(StatementId, String),
-    Column(StatementId, String),
-    Cell(StatementId, String, String),
+    Row(StatementId, GapRow),
+    Column(StatementId, Column),
+    Cell(StatementId, GapRow, Column),
+}
+
+/// The row of a gap.
+#[derive(Clone, Debug)]
+pub(super) enum GapRow {
+    /// One that is printed.
+    Printed(RowIndex),
+    /// One that was asked for, where it is that of the quantifier by its code.
+    Asked(Row, Option<Code>),
 }
 
 impl Gap {
-    pub(super) fn name(&self) -> String {
+    pub(super) fn name(&self, book: &Book<'_>) -> String {
+        let row_name = |table: StatementId, row: &GapRow| match row {
+            GapRow::Printed(at) => {
+                let row = book.sheet(table).and_then(|sheet| sheet.table().row(*at));
+                row.map_or_else(String::new, |row| format!("{}{}", row.code_text(), row.label))
+            }
+            GapRow::Asked(Row::Bound, Some(code)) => code.to_string(),
+            GapRow::Asked(row, _) => row_name(row),
+        };
         match self {
             Self::Table(table) => table_zh(*table),
-            Self::Row(table, row) => format!("{}“{row}”行", table_zh(*table)),
-            Self::Column(table, column) => format!("{}“{column}”栏", table_zh(*table)),
-            Self::Cell(table, row, column) => format!("{}“{row}”{column}", table_zh(*table)),
+            Self::Row(table, row) => format!("{}“{}”行", table_zh(*table), row_name(*table, row)),
+            Self::Column(table, column) => format!("{}“{}”栏", table_zh(*table), column_name(column)),
+            Self::Cell(table, row, column) => {
+                format!("{}“{}”{}", table_zh(*table), row_name(*table, row), column_name(column))
+            }
         }
     }
 }
@@ -106,7 +127,8 @@ pub(super) fn sum(side: &mut Side, book: &Book<'_>, addends: &[Addend], bound: B
 /// Adds what is printed of an atom; tells whether anything was. Gaps count only at the last choice.
 fn atom(side: &mut Side, reader: Reader<'_, '_>, atom: &Atom, last: bool) -> bool {
     let Reader { book, bound, factor } = reader;
-    let before = (side.terms.len(), side.gap.clone());
+    let before = side.terms.len();
+    let known_gap = if last { None } else { side.gap.clone() };
     (side.no_column, side.no_total) = (false, false);
     let table = match atom {
         Atom::Number(number) => {
@@ -118,7 +140,7 @@ fn atom(side: &mut Side, reader: Reader<'_, '_>, atom: &Atom, last: bool) -> boo
         }
         Atom::Group(addends) => {
             sum(side, book, addends, bound, factor);
-            return side.terms.len() > before.0;
+            return side.terms.len() > before;
         }
         Atom::Cell { table, .. } | Atom::Set { table, .. } => *table,
     };
@@ -148,12 +170,12 @@ fn atom(side: &mut Side, reader: Reader<'_, '_>, atom: &Atom, last: bool) -> boo
         }
         Atom::Number(_) | Atom::Group(_) => {}
     }
-    let printed = side.terms.len() > before.0;
+    let printed = side.terms.len() > before;
     if !printed && !side.broken && book.is_declared_empty(table) {
         side.defined = true;
     }
     if !last && !printed && !side.broken {
-        side.gap = before.1;
+        side.gap = known_gap;
     } else if last && !printed {
         // between tables neither is nothing; across a row a total that is not printed cannot be computed with
         let nothing = side.no_column || side.no_total;
@@ -167,10 +189,10 @@ fn row_of(sheet: &Sheet<'_>, bound: Bound) -> Option<RowIndex> {
 }
 
 /// The column, where it is that of the quantifier.
-fn bind(column: &Column, bound: Bound) -> Column {
+fn bind(column: &Column, bound: Bound) -> Cow<'_, Column> {
     match (column, bound.measure) {
-        (Column::Bound, Some(measure)) => Column::Measure(measure),
-        (column, _) => column.clone(),
+        (Column::Bound, Some(measure)) => Cow::Owned(Column::Measure(measure)),
+        (column, _) => Cow::Borrowed(column),
     }
 }
 
@@ -178,7 +200,7 @@ fn bind(column: &Column, bound: Bound) -> Column {
 pub(super) fn cell(side: &mut Side, reader: Reader<'_, '_>, sheet: &Sheet<'_>, row: &Row, column: &Column) {
     let Reader { book, bound, factor } = reader;
     let column = bind(column, bound);
-    if let (Row::Item(item), Column::Measure(measure)) = (row, &column) {
+    if let (Row::Item(item), Column::Measure(measure)) = (row, &*column) {
         let found = book.checked(sheet.find(*item, *measure));
         if found == Lookup::NoRow {
             side.rows = side.rows.or(book.doubts().of_rows(sheet.id()));
@@ -186,7 +208,7 @@ pub(super) fn cell(side: &mut Side, reader: Reader<'_, '_>, sheet: &Sheet<'_>, r
         if let Some(row) = sheet.row_about(*item).filter(|_| found == Lookup::Blank) {
             side.rows = side.rows.or_else(|| of_cells(book, sheet, row));
         }
-        note(side, sheet, found, factor, (&|| row_name(row), &column));
+        note(side, sheet, found, factor, (&|| GapRow::Asked(row.clone(), None), &column));
         return;
     }
     if let (Row::Bound, Some(code), false) = (row, bound.code, sheet.has_unique_codes()) {
@@ -200,12 +222,10 @@ pub(super) fn cell(side: &mut Side, reader: Reader<'_, '_>, sheet: &Sheet<'_>, r
         take(side, reader, sheet, at, &column);
     } else {
         side.doubtful |= matches!(row, Row::Label(_));
-        let name = || {
-            bound.code.filter(|_| *row == Row::Bound).map_or_else(|| row_name(row), |code| code.to_string())
-        };
+        let asked = || GapRow::Asked(row.clone(), bound.code);
         // the row may be among those that were not read
         side.rows = side.rows.or(book.doubts().of_rows(sheet.id()));
-        note(side, sheet, Lookup::NoRow, factor, (&name, &column));
+        note(side, sheet, Lookup::NoRow, factor, (&asked, &column));
     }
 }
 
@@ -222,11 +242,7 @@ pub(super) fn take(
         side.rows = side.rows.or_else(|| of_cells(reader.book, sheet, row));
     }
     side.doubtful |= found == Lookup::NoColumn && matches!(column, Column::Header(_));
-    let name = || {
-        let row = sheet.table().row(row);
-        row.map_or_else(String::new, |row| format!("{}{}", row.code_text(), row.label))
-    };
-    note(side, sheet, found, reader.factor, (&name, column));
+    note(side, sheet, found, reader.factor, (&|| GapRow::Printed(row), column));
 }
 
 /// Why a figure of a row may stand in another of its cells, so that a blank one is not nothing for sure.
@@ -248,7 +264,7 @@ fn note(
     sheet: &Sheet<'_>,
     found: Lookup,
     factor: Decimal,
-    (row, column): (&dyn Fn() -> String, &Column),
+    (row, column): (&dyn Fn() -> GapRow, &Column),
 ) {
     match found {
         Lookup::NoColumn if sheet.has_open_columns() => side.rows = side.rows.or(Some(Doubt::UnknownColumn)),
@@ -265,14 +281,14 @@ fn note(
         }
         Lookup::Unreadable => {
             side.broken = true;
-            side.gap = Some(Gap::Cell(sheet.id(), row(), column_name(column)));
+            side.gap = Some(Gap::Cell(sheet.id(), row(), column.clone()));
             return;
         }
         _ if side.gap.is_some() => return,
-        Lookup::NoColumn => Gap::Column(sheet.id(), column_name(column)),
+        Lookup::NoColumn => Gap::Column(sheet.id(), column.clone()),
         Lookup::NoRow => Gap::Row(sheet.id(), row()),
         Lookup::NoTable => Gap::Table(sheet.id()),
-        Lookup::Blank | Lookup::Lost => Gap::Cell(sheet.id(), row(), column_name(column)),
+        Lookup::Blank | Lookup::Lost => Gap::Cell(sheet.id(), row(), column.clone()),
     };
     side.gap = Some(gap);
 }
