@@ -1,7 +1,7 @@
 use juesuan_model::{FindingKind, Place, Report, Severity, SubjectRef};
 use juesuan_vocabulary::headings;
 
-use crate::quick::{TextSet, holds};
+use crate::quick::{TextSet, find_first, holds};
 use crate::shared::accounts_text::{
     ExplainsAccounts, chapters, has_tables, is_excerpt, publishes_four_tables,
 };
@@ -60,7 +60,7 @@ impl Disclosure {
             let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
             let tells = |at: usize| at > TUNING.disclosures.number.bytes() || runs_in(&text[at..]);
             // of 机关运行经费 and 运行经费 the longer one tells where the words begin
-            self.told.iter().filter_map(|words| text.find(words)).min().is_some_and(tells)
+            find_first(text, self.told).is_some_and(|(at, _)| tells(at))
         };
         let explained: TextSet<u32> = context.report().glossary.iter().map(|term| term.place.line).collect();
         let behind = context.lines().filter(|line| {

@@ -2,6 +2,7 @@ use juesuan_model::{FindingKind, Severity};
 use juesuan_source::chars::{is_blank, is_numeral};
 use juesuan_vocabulary::{WordList as _, bodies, budget, dates, headings, public_expenses};
 
+use crate::quick::{find, find_first, split_at_word};
 use crate::shared::accounts_text::ExplainsAccounts;
 use crate::shared::distance;
 use crate::shared::source_text;
@@ -112,7 +113,7 @@ fn name(line: &str) -> Option<&str> {
 
 /// The body whose vehicles are counted: 截至2022年12月31日，某局共有车辆2辆.
 fn owner(line: &str) -> Option<&str> {
-    let (before, rest) = line.split_once(dates::AFTER_DAY)?;
+    let (before, rest) = split_at_word(line, dates::AFTER_DAY)?;
     let day: String = before.chars().filter(|c| !is_blank(*c)).collect();
     let (name, _) =
         rest.split_once(public_expenses::SHARED_VEHICLES).filter(|_| day.ends_with(dates::LAST_DAY_CUT))?;
@@ -129,7 +130,7 @@ fn teller(line: &str) -> Option<&str> {
     let behind =
         rest.get(rest.len() - digits(rest)..)?.strip_prefix(dates::BUDGET_YEAR)?.trim_start_matches(is_blank);
     let name = if before.is_empty() {
-        let end = bodies::TOLD_BEHIND.iter().filter_map(|words| behind.find(words)).min()?;
+        let (end, _) = find_first(behind, bodies::TOLD_BEHIND)?;
         behind.get(..end)?.trim()
     } else {
         let before = bodies::BEFORE_NAME.strip_start(before).unwrap_or(before);
@@ -161,7 +162,7 @@ fn of_chapter(line: &str) -> Option<&str> {
 
 /// The body that a table of the accounts names above it: 编制单位：某局.
 fn of_table(line: &str) -> Option<&str> {
-    let (at, label) = bodies::TABLE_LABEL.iter().find_map(|label| Some((line.find(label)?, label)))?;
+    let (at, label) = bodies::TABLE_LABEL.iter().find_map(|label| Some((find(line, label)?, label)))?;
     let rest = line.get(at + label.len()..)?.trim_start();
     let name = rest.get(..rest.find(|c: char| c.is_whitespace() || c == '|').unwrap_or(rest.len()))?;
     is_name(name).then_some(name)

@@ -2,6 +2,7 @@ use juesuan_model::{FindingKind, Severity};
 use juesuan_source::chars::{self, fold, is_blank};
 use juesuan_vocabulary::{dates, headings};
 
+use crate::quick::is_letter;
 use crate::shared::source_text;
 use crate::tuning::TUNING;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text, TextLine};
@@ -73,17 +74,19 @@ impl Rule for Contents {
     }
 }
 
+/// Whether the letters of a line are a title of contents. Nearly every line is told by its first one.
 fn is_contents(line: &str) -> bool {
-    let letters: String = line.chars().filter(|c| c.is_alphanumeric()).collect();
-    headings::CONTENTS_TITLES.contains(&letters.as_str())
+    let letters = line.chars().filter(|c| is_letter(*c));
+    headings::CONTENTS_TITLES.iter().any(|title| letters.clone().eq(title.chars()))
 }
 
 /// 第四部分 and its title.
 fn part(line: TextLine<'_>) -> Option<Part<'_>> {
     let text = line.text.trim().trim_start_matches(['#', '*', ' ']);
+    // most lines begin in another way
+    let behind = text.strip_prefix(headings::ORDINAL)?;
     let fits = text.chars().count() <= TUNING.contents.heading && !text.contains(['。', '，', '\t']);
-    let (number, title) =
-        text.strip_prefix(headings::ORDINAL)?.split_once(headings::PART).filter(|_| fits)?;
+    let (number, title) = behind.split_once(headings::PART).filter(|_| fits)?;
     let title = title.trim_end_matches(|c: char| !c.is_alphabetic() && !matches!(c, '）' | ')'));
     Some(Part { number: chars::numeral(number.trim())?, title, line })
 }

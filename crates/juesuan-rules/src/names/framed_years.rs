@@ -7,6 +7,7 @@ use juesuan_source::chars::is_blank;
 use juesuan_vocabulary::{WordList as _, budget, changes, dates};
 
 use crate::Context;
+use crate::quick::find_all;
 use crate::shared::half_width::HalfWidth;
 use crate::shared::text_index::lines_with_any;
 use crate::tuning::TUNING;
@@ -39,7 +40,7 @@ pub(super) fn odd(context: &Context<'_>, own: &str) -> Vec<(String, Place)> {
 /// The years of a line with their frames.
 fn framed(line: &str, own: &str) -> Vec<(Frame, usize, usize)> {
     let own: u32 = own.parse().unwrap_or_default();
-    let found = line.match_indices(dates::YEAR).filter_map(|(at, _)| {
+    let found = find_all(line, dates::YEAR).filter_map(|at| {
         let before = line.get(..at)?.trim_end_matches(is_blank);
         let start = before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
         let year: u32 = before.get(start..).filter(|year| year.len() == 4)?.parse().ok()?;

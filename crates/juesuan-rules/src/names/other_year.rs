@@ -3,6 +3,7 @@ use juesuan_source::chars::is_blank;
 use juesuan_vocabulary::{WordList as _, budget, changes, dates, performance};
 
 use super::framed_years;
+use crate::quick::find_all;
 use crate::shared::accounts_text::{ExplainsAccounts, is_budget_document};
 use crate::shared::half_width::HalfWidth;
 use crate::shared::source_text;
@@ -173,7 +174,7 @@ fn years(line: &str, opens: bool, own: &str) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let is_heading = line.chars().count() <= TUNING.other_year.heading
         && !line.contains(['。', '，', '；', '：', '\t', '《']);
-    for (at, _) in line.match_indices(dates::YEAR) {
+    for at in find_all(line, dates::YEAR) {
         // digits are often parted from the words around them
         let before = line.get(..at).unwrap_or("").trim_end_matches(is_blank);
         let (start, end) = (before.trim_end_matches(|c: char| c.is_ascii_digit()).len(), before.len());

@@ -1,10 +1,11 @@
 use std::cell::LazyCell;
+use std::rc::Rc;
 
 use juesuan_model::{CodeLevel, FindingKind, Place, RowIndex, Severity, vocabulary};
 use juesuan_vocabulary::classification;
 
 use super::subject_path::{Path, classes, pairs, paths, plain};
-use crate::quick::TextSet;
+use crate::quick::{TextMap, TextSet};
 use crate::shared::distance;
 use crate::shared::spelling::QUOTES;
 use crate::shared::text_index::lines_with_any;
@@ -67,21 +68,27 @@ impl Rule for SectionOfItem {
 
 /// The rows of the classification whose names are sure.
 fn named<'c>(context: &Context<'c>) -> Vec<Named<'c>> {
-    let rows = context.book().sheets().iter().flat_map(|sheet| {
-        let coded = sheet.coded().iter().filter(|(row, _)| is_named(context, sheet, *row));
-        coded.filter_map(|&(row, code)| {
-            let label = sheet.table().row(row)?.label.as_str();
-            Some(Named { key: vocabulary::label_key(label), plain: plain(label), code, label })
-        })
-    });
-    rows.collect()
+    // the tables have the same rows for the most part
+    let mut known: TextMap<&str, (Rc<str>, Rc<str>)> = TextMap::default();
+    let mut rows = Vec::new();
+    for sheet in context.book().sheets() {
+        for &(row, code) in sheet.coded().iter().filter(|(row, _)| is_named(context, sheet, *row)) {
+            let Some(label) = sheet.table().row(row).map(|row| row.label.as_str()) else { continue };
+            let spelt = known
+                .entry(label)
+                .or_insert_with(|| (vocabulary::label_key(label).into(), plain(label).into()));
+            let (key, plain) = spelt.clone();
+            rows.push(Named { label, key, plain, code });
+        }
+    }
+    rows
 }
 
 /// A row of the classification: its name as it is printed, looked up and compared, and its code.
 struct Named<'r> {
     label: &'r str,
-    key: String,
-    plain: String,
+    key: Rc<str>,
+    plain: Rc<str>,
     code: juesuan_model::Code,
 }
 
@@ -107,7 +114,7 @@ fn section_of(rows: &[Named<'_>], path: &Path<'_>, log: &mut Log<'_, '_>) {
     let [_, section, item] = path.names;
     let wanted = vocabulary::label_key(item);
     let mut known: Vec<(juesuan_model::Code, &str)> = Vec::new();
-    for row in rows.iter().filter(|row| row.key == wanted && row.code.level() == CodeLevel::Item) {
+    for row in rows.iter().filter(|row| *row.key == *wanted && row.code.level() == CodeLevel::Item) {
         let Some(parent) = row.code.parent() else { continue };
         if known.iter().any(|(code, _)| *code == parent) {
             continue;
@@ -118,7 +125,7 @@ fn section_of(rows: &[Named<'_>], path: &Path<'_>, log: &mut Log<'_, '_>) {
     }
     let right = plain(section);
     // the name of another row is no misprint of this one
-    let is_other = rows.iter().any(|row| row.plain == right);
+    let is_other = rows.iter().any(|row| *row.plain == *right);
     let same = |(_, label): &(juesuan_model::Code, &str)| {
         let left = plain(label);
         left == right || (!is_other && distance::is_near(&left, &right))
@@ -175,7 +182,7 @@ fn is_named(context: &Context<'_>, sheet: &crate::Sheet<'_>, row: RowIndex) -> b
 fn class_of(rows: &[Named<'_>], path: &Path<'_>, log: &mut Log<'_, '_>) {
     let [class, _, item] = path.names;
     let wanted = vocabulary::label_key(item);
-    let of_item = rows.iter().filter(|row| row.key == wanted && row.code.level() == CodeLevel::Item);
+    let of_item = rows.iter().filter(|row| *row.key == *wanted && row.code.level() == CodeLevel::Item);
     let mut classes: Vec<juesuan_model::Code> =
         of_item.filter_map(|row| row.code.parent()?.parent()).collect();
     classes.sort_unstable();
@@ -184,9 +191,9 @@ fn class_of(rows: &[Named<'_>], path: &Path<'_>, log: &mut Log<'_, '_>) {
     let Some(Named { label, plain: left, .. }) = rows.iter().find(|row| row.code == code) else { return };
     let right = plain(class);
     // the names of classes change from year to year, and lose their end
-    let is_other = rows.iter().any(|row| row.plain == right);
-    let near = || distance::is_near(left, &right) || left.contains(&right) || right.contains(left);
-    let alike = *left == right || (!is_other && near());
+    let is_other = rows.iter().any(|row| *row.plain == *right);
+    let near = || distance::is_near(left, &right) || left.contains(&right) || right.contains(&**left);
+    let alike = **left == *right || (!is_other && near());
     let is_class = vocabulary::function_class_named(class);
     match is_class.map(juesuan_model::Code::Function) {
         _ if alike => log.held(),
@@ -200,7 +207,7 @@ fn class_of(rows: &[Named<'_>], path: &Path<'_>, log: &mut Log<'_, '_>) {
 /// The finding that what is called a class is a section or an item of the table.
 fn no_class(rows: &[Named<'_>], (name, place): (&str, Place), log: &mut Log<'_, '_>) {
     let told = plain(name);
-    let mut named = rows.iter().filter(|row| row.plain == told).map(|row| row.code);
+    let mut named = rows.iter().filter(|row| *row.plain == *told).map(|row| row.code);
     let Some(first) = named.next() else { return };
     let is_class = |code: juesuan_model::Code| code.level() == CodeLevel::Class;
     if is_class(first) || named.any(is_class) || vocabulary::function_class_named(name).is_some() {

@@ -98,9 +98,10 @@ fn items(context: &Context<'_>, log: &mut Log<'_, '_>) {
 fn leading_number(text: &str) -> Option<(u32, &str)> {
     let text = text.trim_start();
     let inside = text.strip_prefix(['（', '(']).unwrap_or(text);
-    let end = inside
-        .find(['）', ')', '、', '.', '．'])
-        .filter(|end| *end > 0 && *end <= TUNING.skipped_number.number.bytes())?;
+    let longest = TUNING.skipped_number.number.bytes();
+    // a mark that stands further behind ends no number
+    let begin = inside.get(..inside.floor_char_boundary(longest + '、'.len_utf8()))?;
+    let end = begin.find(['）', ')', '、', '.', '．']).filter(|end| *end > 0 && *end <= longest)?;
     let (_, value) = number(inside.get(..end)?)?;
     let rest = inside.get(end..)?.trim_start_matches(['）', ')', '、', '.', '．']);
     Some((value, rest))

@@ -3,6 +3,7 @@ use juesuan_vocabulary::budget::EXPENDITURE;
 use juesuan_vocabulary::classification::{CLASS, ITEM, ITEM_MARK, ITEM_MARK_NARROW, LEVELS, SECTION};
 use juesuan_vocabulary::lists::OF;
 
+use crate::quick::is_letter;
 use crate::shared::distance;
 use crate::shared::groups::Groups;
 use crate::shared::source_text;
@@ -207,6 +208,10 @@ fn name_start(text: &str) -> usize {
 const LEVEL_MARKS: [char; 3] = [CLASS, SECTION, ITEM];
 
 pub(super) fn plain(name: &str) -> String {
-    let name: String = name.chars().filter(|c| c.is_alphanumeric()).collect();
-    name.strip_suffix(EXPENDITURE).filter(|rest| !rest.is_empty()).map_or(name.clone(), str::to_owned)
+    let mut plain = String::with_capacity(name.len());
+    plain.extend(name.chars().filter(|c| is_letter(*c)));
+    if let Some(rest) = plain.strip_suffix(EXPENDITURE).map(str::len).filter(|length| *length > 0) {
+        plain.truncate(rest);
+    }
+    plain
 }

@@ -341,7 +341,7 @@ pub(crate) fn is_named_alike(left: &str, right: &str) -> bool {
 /// A subject without the year that it is compared with: 支出比上年, 支出较2021年度.
 pub(crate) fn without_year_before(subject: &str) -> &str {
     let compared = |word: &&str| {
-        let at = subject.rfind(*word).filter(|at| *at > 0)?;
+        let at = find_last(subject, word).filter(|at| *at > 0)?;
         let year = subject.get(at + word.len()..)?.trim_start_matches(|c: char| c.is_ascii_digit());
         changes::YEARS_BEFORE.contains(&year).then_some(at)
     };
