@@ -41,10 +41,24 @@ fn push_value(line: &mut Vec<u8>, value: &Value<'_>) {
 
 /// Whether a text stands in a line as it is.
 fn is_ordinary(text: &str) -> bool {
-    // most texts have none of the bytes up to the comma, which takes one comparison of many bytes at once
     let special = |byte| matches!(byte, b',' | b'"' | b'\n' | b'\r' | 0);
-    let least = text.bytes().fold(u8::MAX, u8::min);
-    (least > b',' || !text.bytes().any(special)) && !needs_guard(text)
+    (begins_plainly(text) || !needs_guard(text))
+        && (!holds_mark(text.as_bytes()) || !text.bytes().any(special))
+}
+
+/// Whether one of the bytes is a comma or one below it, which most texts have none of: eight bytes are looked at at once.
+fn holds_mark(bytes: &[u8]) -> bool {
+    const ONES: u64 = u64::MAX / 0xff;
+    let below = |word: &[u8; 8]| {
+        let word = u64::from_le_bytes(*word);
+        // of each byte the highest bit is set that was below what is taken off
+        word.wrapping_sub(ONES * u64::from(b',' + 1)) & !word & (ONES << 7) != 0
+    };
+    match bytes.last_chunk() {
+        // the last eight overlap with those before them
+        Some(last) => below(last) || bytes.as_chunks().0.iter().any(below),
+        None => bytes.iter().any(|byte| *byte <= b','),
+    }
 }
 
 /// A text with marks around it or in front of it, as it needs them.
@@ -131,10 +145,14 @@ fn small_digits(number: u64, width: usize, write: impl FnOnce(&[u8])) {
     write(digits.get(first..).unwrap_or_default());
 }
 
+/// Whether a text begins as most do: with a Chinese character, a letter or a digit.
+const fn begins_plainly(text: &str) -> bool {
+    matches!(text.as_bytes(), [] | [b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | 0xE4..=0xE9, ..])
+}
+
 /// Whether a spreadsheet could take the text for a formula, or a reader could take it for a guarded one.
 fn needs_guard(text: &str) -> bool {
-    // most text begins with a Chinese character, a letter or a digit
-    if matches!(text.as_bytes(), [] | [b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | 0xE4..=0xE9, ..]) {
+    if begins_plainly(text) {
         return false;
     }
     let first = text.trim_start();
@@ -205,6 +223,11 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn marks_are_seen_wherever_they_stand(bytes in proptest::collection::vec(any::<u8>(), 0..40)) {
+            prop_assert_eq!(holds_mark(&bytes), bytes.iter().any(|byte| *byte <= b','));
+        }
+
         #[test]
         fn text_is_read_back(text in "\\PC*|[=+\\-@\t\r\n·' \"a,]{0,6}") {
             let written = escape_text(&text);
