@@ -1,7 +1,7 @@
 //! What stands around a table: title, unit, form number, notes.
 
 use juesuan_segment::{Block, BlockKind, FragmentLayout, Segmentation, Span, plain};
-use juesuan_source::chars::before_year;
+use juesuan_source::chars::{before_year, is_page_line};
 
 use crate::table::{Context, Table};
 use crate::tuning::rebuild::TUNING;
@@ -62,8 +62,8 @@ pub(crate) fn above(words: &Words, segmentation: &Segmentation<'_>, first: usize
             BlockKind::Paragraph | BlockKind::ListItem => {
                 let line = trimmed(segmentation.source, block.span);
                 let text = plain(line.text(segmentation.source));
-                // marks that fell out of the title: “ ”
-                if !text.chars().any(char::is_alphanumeric) {
+                // marks that fell out of the title: “ ”, or the number of a page
+                if !text.chars().any(char::is_alphanumeric) || is_page_line(&text) {
                     continue;
                 }
                 match line_above(&text) {

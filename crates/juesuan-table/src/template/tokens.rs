@@ -369,11 +369,18 @@ fn with_name(source: &Text<'_>, lines: &[Line], at: usize, mode: Mode, knowledge
     let Some(above) = at.checked_sub(1).and_then(|above| lines.get(above)) else { return at };
     let key: String = above.names().map(|name| clean::key(name.text(source)).into_owned()).collect();
     let total = mode == Mode::Cells && line.code() == 0 && source.words.totals(&key);
-    let begins = mode != Mode::Cells && line.code() > 0 && !own && {
+    let begins = mode != Mode::Cells && line.code() > 0 && {
         let code = line.tokens[0].at.text(source);
         // of several sides the first
-        let first = above.names().next().map(|name| clean::key(name.text(source)).into_owned());
-        first.is_some_and(|first| knowledge.names_of(code).any(|name| clean::key(name).starts_with(&first)))
+        let first = |line: &Line| line.names().next().map(|name| clean::key(name.text(source)).into_owned());
+        let (begun, rest) = (first(above), first(line).unwrap_or_default());
+        begun.is_some_and(|begun| {
+            let name = format!("{begun}{rest}");
+            knowledge
+                .names_of(code)
+                .map(clean::key)
+                .any(|known| if own { known == name } else { known.starts_with(&name) })
+        })
     };
     // the name of the total, left of the figures on the line below it or alone on its line
     let bare = mode != Mode::Cells && !own && line.code() == 0 && source.words.totals(&key);
