@@ -163,9 +163,10 @@ fn hidden(document: &Document<'_>, part: &ingest::Hidden) -> model::Repair {
         ingest::HiddenKind::Columns => "hidden_columns",
         _ => "hidden_text",
     };
-    let (read_as, reason) = match part.is_read {
-        true => (part.name.clone(), juesuan_read::HIDDEN_READ),
-        false => (String::new(), juesuan_read::HIDDEN_LEFT_OUT),
+    let (read_as, reason) = if part.is_read {
+        (part.name.clone(), juesuan_read::HIDDEN_READ)
+    } else {
+        (String::new(), juesuan_read::HIDDEN_LEFT_OUT)
     };
     model::Repair {
         kind: kind.into(),
