@@ -114,7 +114,7 @@ impl Walk {
             let Ok(token) = token;
             clock.check(Format::Html, || Reached::Line(lines))?;
             if let Token::String(text) = &token {
-                let ends = text.iter().filter(|&&byte| byte == b'\n').count();
+                let ends = memchr::memchr_iter(b'\n', text).count();
                 lines = lines.saturating_add(u32::try_from(ends).unwrap_or(u32::MAX));
             }
             match token {
