@@ -1,4 +1,5 @@
 //! Each figure of a workbook is told with its sheet and its cell, in all outputs.
+#![allow(clippy::expect_used, reason = "a test may stop here")]
 
 use std::collections::HashMap;
 
