@@ -185,6 +185,15 @@ impl Stack<'_> {
             && item.code.is_empty()
             && (item.name.is_empty() || core.name.is_empty() && !total())
             && !(self.above && item.is_bare());
+        // a code and a name, and the end of that name beside the figures below
+        let end = self.coded
+            && !core.code.is_empty()
+            && !core.name.is_empty()
+            && core.figures.is_empty()
+            && item.code.is_empty()
+            && item.is_valued()
+            && !item.name.is_empty()
+            && !self.stands_alone(item);
         // figures, and their code or name on the line below
         let named = core.code.is_empty()
             && core.name.is_empty()
@@ -197,7 +206,7 @@ impl Stack<'_> {
             && item.code.first().is_some_and(|code| code.len() == 2);
         // the end of a name around its figures, though it is a name by itself too
         let tail = || !self.coded && item.is_tail() && self.is_whole_with(core, item);
-        figures || named || part || tail()
+        figures || end || named || part || tail()
     }
 
     /// Whether a line is the end of the name of a row: together they are a row of the form, and the name above is none.
