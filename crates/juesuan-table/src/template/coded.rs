@@ -232,8 +232,9 @@ fn share_names(source: &Text<'_>, cores: &mut [Core], last: &[Vec<Span>], knowle
     let mut gaps: Vec<Vec<Vec<Span>>> =
         cores.iter_mut().map(|core| std::mem::take(&mut core.above)).collect();
     gaps.push(last.to_vec());
+    let bare = cores.iter().all(|core| core.code.is_empty());
     for gap in &mut gaps {
-        if cores.iter().all(|core| core.code.is_empty()) {
+        if bare {
             drop_blank_row(source, gap, knowledge);
         }
         if gap.len() > TUNING.template_coded.most_loose {
