@@ -78,10 +78,7 @@ impl Lexicon for Vocabulary {
     }
 
     fn name_of(&self, code: &str) -> Option<&str> {
-        match Code::new(code).ok()? {
-            Code::Function(code) => vocabulary::function_name(code, None),
-            Code::Economic(code) => vocabulary::economic_name(code, None),
-        }
+        Code::new(code).ok()?.usual_name(None)
     }
 
     fn side_of(&self, title: &str, name: &str) -> Option<usize> {

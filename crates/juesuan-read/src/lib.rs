@@ -54,7 +54,8 @@ pub fn read(document: &Document<'_>) -> Result<Report, ReadError> {
     report.year = identity::year(document.source());
     report.seams = seams::seams(&document.segmentation);
     report.sections = sections::sections(document);
-    report.tables = tables::tables(document, report.year, &mut coverage)?;
+    let (tables, mut repairs) = tables::tables(document, report.year, &mut coverage)?;
+    report.tables = tables;
     let entity = report.entity.as_ref().map(|entity| entity.name.as_str());
     let found = programmes::read(document, &report.tables, entity, &mut coverage);
     (report.programmes, report.indicators) = (found.programmes, found.indicators);
@@ -66,7 +67,8 @@ pub fn read(document: &Document<'_>) -> Result<Report, ReadError> {
     report.glossary = disclosures::glossary(document);
     report.funds = funds::funds(&report.programmes, &found.reports, &report.facts);
     report.kind = Some(identity::kind(document, &report));
-    report.repairs = repairs::repairs(document, found.repairs);
+    repairs.extend(found.repairs);
+    report.repairs = repairs::repairs(document, repairs);
     let account = coverage::close(document, coverage);
     (report.numbers, report.numbers_read, report.unread) =
         (account.numbers, account.numbers_read, account.unread);

@@ -135,6 +135,16 @@ tuning! {
         across: usize = 3, "columns";
     }
 
+    /// Names of rows that stand in the rows beside them.
+    woven_names: WovenNames {
+        /// Most rows whose names are woven into one another.
+        rows: usize = 8, "rows";
+        /// How far the next of them stands below, rows of all sides counted.
+        near: usize = 4, "rows";
+        /// Most spellings of a name that are kept for a code.
+        spellings: usize = 8, "bound";
+    }
+
     /// Terms that the document explains.
     disclosures: Disclosures {
         /// Longest term that an entry explains.

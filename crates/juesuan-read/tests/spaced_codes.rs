@@ -281,3 +281,18 @@ fn a_name_ends_beside_the_figures_below_its_code() {
         ],
     );
 }
+
+#[test]
+fn names_that_stand_in_the_next_row_are_parted_by_their_codes() {
+    let text = "支出决算表\n单位：万元\n\
+         科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出\n\
+         \t合计\t31.30\t10.10\t21.20\n\
+         20132\t组织事务\t31.30\t10.10\t21.20\n\
+         2013201\t行政运行其他组织事\t10.10\t10.10\t\n\
+         2013299\t务支出\t21.20\t\t21.20\n";
+    let report = reader::read(text);
+    let names: Vec<&str> = report.tables[0].rows().iter().map(|row| row.label.as_str()).collect();
+    assert_eq!(names, ["合计", "组织事务", "行政运行", "其他组织事务支出"]);
+    let told: Vec<&str> = report.repairs.iter().map(|repair| repair.kind.as_ref()).collect();
+    assert_eq!(told, ["parted_names", "parted_names"]);
+}

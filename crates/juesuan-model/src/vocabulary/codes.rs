@@ -50,6 +50,11 @@ fn years(text: &str) -> RangeInclusive<u16> {
 static FUNCTIONS: LazyLock<List<FunctionCode>> = LazyLock::new(|| {
     List::read(include_str!("../../data/function-codes.tsv"), |text| FunctionCode::new(text).ok())
 });
+/// Names in use for codes of which the list has none.
+static USUAL: LazyLock<TextMap<FunctionCode, &'static str>> = LazyLock::new(|| {
+    let entries = lines(include_str!("../../data/usual-names.tsv"));
+    entries.filter_map(|[code, name, ..]| Some((FunctionCode::new(code).ok()?, name))).collect()
+});
 static ECONOMICS: LazyLock<List<EconomicCode>> = LazyLock::new(|| {
     List::read(include_str!("../../data/economic-codes.tsv"), |text| EconomicCode::new(text).ok())
 });
@@ -122,5 +127,15 @@ impl Code {
             Self::Function(code) => function_name(code, year),
             Self::Economic(code) => economic_name(code, year),
         }
+    }
+
+    /// The name by which a reader tells where the name of a row ends: that of the list, else the one most bodies print.
+    /// No document is held to the latter.
+    pub fn usual_name(self, year: Option<u16>) -> Option<&'static str> {
+        let usual = || match self {
+            Self::Function(code) => USUAL.get(&code).copied(),
+            Self::Economic(_) => None,
+        };
+        self.name(year).or_else(usual)
     }
 }

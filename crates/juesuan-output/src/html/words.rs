@@ -120,6 +120,7 @@ const REPAIRS: &[(&str, Word)] = &[
     ("joined_paragraph", ("接合被分页断开的段落", "Paragraph joined over a page break")),
     ("joined_row", ("接合被分页断开的行", "Row joined over a page break")),
     ("moved_cell", ("单元格移回所属的列", "Cell moved to its column")),
+    ("parted_names", ("分开交错的名称", "Names of neighbouring rows parted")),
     ("parted_rows", ("按单元格规律分行", "Rows parted by the rhythm of their cells")),
     ("read_code", ("还原科目编码", "Code put together")),
     ("read_word", ("数字的文字写法", "Number printed as a word")),

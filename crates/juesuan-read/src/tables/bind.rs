@@ -2,8 +2,8 @@
 
 use juesuan_model::vocabulary::Form;
 use juesuan_model::{
-    Amount, Cell, Column, ColumnIndex, Decimal, Entry, Item, Layout, Row, RowIndex, StatementId, Table,
-    TableError, TableParts, Unit, vocabulary,
+    Amount, Cell, Column, ColumnIndex, Decimal, Entry, Item, Layout, Row, RowIndex, StatementId, TableParts,
+    Unit, vocabulary,
 };
 use juesuan_segment::{FragmentLayout, plain};
 use juesuan_source::TextSet;
@@ -25,7 +25,7 @@ pub(super) fn bind(
     table: &grid::Grid,
     identity: Recognised,
     coverage: &mut Coverage,
-) -> Result<Table, TableError> {
+) -> TableParts {
     let mut binder = Binder::new(document, table, &identity);
     for (index, row) in table.row_indices().zip(&table.rows) {
         match row.kind {
@@ -37,7 +37,7 @@ pub(super) fn bind(
     binder.settle_heads();
     binder.name_only_row();
     let line = |offset| document.segmentation.lines.line(offset);
-    Table::new(TableParts {
+    TableParts {
         id: identity.id,
         kind: identity.kind,
         title: identity.title,
@@ -49,7 +49,7 @@ pub(super) fn bind(
         columns: binder.columns,
         rows: binder.rows,
         cells: binder.cells,
-    })
+    }
 }
 
 /// How the fragments of a table stood in the text.

@@ -5,9 +5,10 @@ mod counted;
 mod panel;
 mod recognise;
 mod unit;
+mod woven_names;
 
 use juesuan_model::vocabulary::{self, Form};
-use juesuan_model::{Table, TableId, TableKind};
+use juesuan_model::{Repair, Table, TableId, TableKind};
 use juesuan_source::TextMap;
 use juesuan_table::{self as grid, RepairKind};
 use juesuan_vocabulary::budget;
@@ -15,12 +16,12 @@ use juesuan_vocabulary::budget;
 use crate::coverage::{Coverage, Reason};
 use crate::{Document, ReadError, identity};
 
-/// All tables of a document, each with the index of the grid it came from being its own.
+/// All tables of a document, each with the index of the grid it came from being its own, and what was changed in them.
 pub(crate) fn tables(
     document: &Document<'_>,
     year: Option<u16>,
     coverage: &mut Coverage,
-) -> Result<Vec<Table>, ReadError> {
+) -> Result<(Vec<Table>, Vec<Repair>), ReadError> {
     for repair in document.tables.repairs.iter().filter(|repair| repair.kind == RepairKind::Uncertain) {
         coverage.explain(repair.at, Reason::UncertainCell);
     }
@@ -62,9 +63,11 @@ pub(crate) fn tables(
             table,
             recognise::Recognised { id, kind, form: known, title, year },
             coverage,
-        )?);
+        ));
     }
-    Ok(tables)
+    let repairs = woven_names::part(&mut tables, year);
+    let tables = tables.into_iter().map(Table::new).collect::<Result<_, _>>()?;
+    Ok((tables, repairs))
 }
 
 /// Whether the tables are those of a budget: their titles or the document say so, and none speaks of accounts.
