@@ -246,6 +246,12 @@ impl<'t, 'a> Walk<'t, 'a> {
         let word = self.slice(token.start..token.end);
         match cue {
             Cue::Change(direction) => {
+                // 增加减少: one of the two should have gone, and nobody knows which
+                let open = self
+                    .segment
+                    .change
+                    .is_some_and(|before| before.end == token.start && before.direction != direction);
+                let direction = direction.filter(|_| !open);
                 self.segment.change = Some(Change { direction, start: token.start, end: token.end });
             }
             Cue::Previous => self.previous_year(token),

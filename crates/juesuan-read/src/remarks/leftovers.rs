@@ -1,10 +1,11 @@
 //! Words of the template that were neither filled in nor struck out.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use juesuan_model::RemarkKind;
 use juesuan_source::Phrases;
-use juesuan_vocabulary::leftovers;
+use juesuan_vocabulary::{WordList as _, comparisons, leftovers};
 
 use super::Found;
 
@@ -39,10 +40,46 @@ fn is_leftover(text: &str, at: usize, cue: &str) -> bool {
     if leftovers::HALVES.contains(&cue) {
         return !before.is_some_and(|c| leftovers::FIRST_HALVES.contains(c));
     }
+    let behind = text.get(at + cue.len()..).unwrap_or("");
+    if leftovers::BEFORE_AMOUNT.contains(&cue) {
+        return is_amount(behind)
+            && !text.get(..at).is_some_and(|before| before.ends_with(comparisons::EACH));
+    }
+    if leftovers::BEING.contains(&cue) {
+        let clause = |text: &'_ str| text.find(ends_clause).unwrap_or(text.len());
+        let asked = text.get(..at).and_then(|before| before.rsplit(ends_clause).next());
+        let named = behind.get(..clause(behind)).unwrap_or("");
+        return leftovers::THERE_IS.any_in(named)
+            && !asked.is_some_and(|asked| asked.contains(leftovers::WHETHER));
+    }
     if leftovers::ONLY_AFTER_DOTS.contains(&cue) {
         return before.is_some_and(|c| c == '…' || c == '_');
     }
     true
+}
+
+const fn ends_clause(c: char) -> bool {
+    matches!(c, '。' | '，' | '；' | '：' | ',' | ';')
+}
+
+/// Whether a text begins with an amount of money or a rate.
+fn is_amount(text: &str) -> bool {
+    let unit = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+    unit.len() < text.len() && leftovers::AMOUNT_UNITS.any_begins(unit)
+}
+
+/// Blanks of asterisks in a piece of the source: those behind a letter and in front of a unit, which no markup parts.
+pub(super) fn starred(piece: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    PHRASES.find_in(piece).filter(|(_, cue)| leftovers::STARRED.contains(cue)).filter_map(|(at, cue)| {
+        let before = piece.get(..at)?;
+        let marks = before.trim_end_matches('*');
+        let named = marks.ends_with(char::is_alphabetic);
+        let rest = piece.get(at + cue.len()..)?;
+        // **万元产值**: what markup sets off goes on
+        let rate = cue.ends_with(['%', '％']);
+        (named && (rate || !rest.starts_with(char::is_alphabetic)))
+            .then(|| marks.len()..at + cue.len() - cue.trim_start_matches('*').len())
+    })
 }
 
 /// A parenthesis that the cue opens belongs to it, up to its end on the same sentence; so do more of the same blanks.

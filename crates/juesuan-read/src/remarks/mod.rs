@@ -14,7 +14,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use juesuan_model::{Place, Remark, RemarkKind, vocabulary};
-use juesuan_segment::{Block, BlockKind, Section, SectionId, plain};
+use juesuan_segment::{Block, BlockKind, Section, SectionId, Span, plain};
 use juesuan_source::Phrases;
 use juesuan_vocabulary::headings;
 
@@ -76,20 +76,47 @@ fn of_paragraphs(document: &Document<'_>) -> Vec<Remark> {
             pieces.push(more.span);
         }
         let has_cue = || pieces.iter().any(|piece| CUES.any_begins_in(source, piece.range()));
-        if defines(block) || !has_cue() {
+        // a word may go over a line end
+        let wrapped = || pieces.len() > 1 || block.span.text(source).trim_end().contains('\n');
+        if defines(block) || !(has_cue() || wrapped()) {
             continue;
         }
         clean.clear();
         for piece in &pieces {
             clean.push(source, *piece);
         }
+        for piece in &pieces {
+            let blanks = leftovers::starred(piece.text(source));
+            remarks.extend(blanks.map(|blank| starred(document, *piece, blank)));
+        }
         for detect in &DETECTORS {
             detect(clean.text(), &mut found);
         }
+        drop_open_choices(&mut found);
         let whole = document.place(clean.span(source, 0..clean.text().len()));
         remarks.extend(found.drain(..).map(|found| placed(document, &clean, found, whole)));
     }
     remarks
+}
+
+/// A claim in which a choice was left open (决算数大于（小于）预算数, 有/无政府性基金收支) claims nothing.
+fn drop_open_choices(found: &mut Vec<Found>) {
+    let is_open = |found: &Found| found.kind == RemarkKind::TemplateLeftover;
+    let open: Vec<Range<usize>> =
+        found.iter().filter(|found| is_open(found)).map(|found| found.range.clone()).collect();
+    let overlaps =
+        |range: &Range<usize>| open.iter().any(|open| open.start < range.end && range.start < open.end);
+    found.retain(|found| is_open(found) || !is_claim(found.kind) || !overlaps(&found.range));
+}
+
+const fn is_claim(kind: RemarkKind) -> bool {
+    matches!(
+        kind,
+        RemarkKind::FinalAboveBudget
+            | RemarkKind::FinalBelowBudget
+            | RemarkKind::FinalEqualsBudget
+            | RemarkKind::NothingToReport
+    )
 }
 
 fn placed(document: &Document<'_>, clean: &Clean, found: Found, paragraph: Place) -> Remark {
@@ -99,6 +126,14 @@ fn placed(document: &Document<'_>, clean: &Clean, found: Found, paragraph: Place
     (remark.subject, remark.items, remark.joined) = (found.subject, found.items, found.joined);
     (remark.stated, remark.open) = (found.stated, found.open);
     remark
+}
+
+/// A blank of asterisks, which are no part of the clean text.
+fn starred(document: &Document<'_>, piece: Span, blank: Range<usize>) -> Remark {
+    let start = piece.range().start;
+    let span = Span::of(start + blank.start..start + blank.end);
+    let text = span.text(document.source());
+    Remark::new(RemarkKind::TemplateLeftover, text, document.place(span), document.place(piece))
 }
 
 const fn is_text(kind: BlockKind) -> bool {
@@ -217,6 +252,46 @@ mod tests {
                 3 template_leftover …（团组名称、出访地点）
                 5 template_leftover 大于（小于）
                 7 template_leftover ××
+            "#]],
+        );
+    }
+
+    #[test]
+    fn open_choices_are_found_where_an_amount_or_its_object_follows() {
+        check(
+            "支出比上年增（减）5.00万元，上升下降3.00%。\n\n各项增减情况见表，每增减1%扣1分。\n\n本单位有/无政府性基金收支。\n\n检查有/无记录，是否有/无支出。\n\n决算数大于小于预算数。\n",
+            &expect![[r#"
+                1 template_leftover 增（减）
+                1 template_leftover 上升下降
+                5 template_leftover 有/无
+                9 template_leftover 大于小于
+            "#]],
+        );
+    }
+
+    #[test]
+    fn blanks_of_asterisks_are_no_markup() {
+        check(
+            "**一、收入**情况：本年收入**万元，占***%，比上年增加**2.00**万元。\n\n**万元产值**能耗下降。\n",
+            &expect![[r#"
+                1 template_leftover **
+                1 template_leftover ***
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_word_goes_over_a_line_end() {
+        check(
+            "二〇二二年度各项支出情况的说明如下所述如下所述如本年\n\
+             度支出决算比上年有所增加，主要原因是项目经费比上年多\n\
+             ，其中人员经费按政策调整，日常公用经费按照定额执行。\n\
+             一般公共预算财政拨款支出按照预算安排执行，决算数大小\n\
+             于预算数的主要原因是年中追加了项目经费，其他各项按照\n\
+             年初批复的预算执行，没有超出预算的情况，也没有需要另\n\
+             外说明的其他事项。\n",
+            &expect![[r#"
+                4 template_leftover 大小于
             "#]],
         );
     }
