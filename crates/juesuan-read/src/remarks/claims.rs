@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use juesuan_model::RemarkKind;
 use juesuan_source::Phrases;
+use juesuan_vocabulary::WordList as _;
 use juesuan_vocabulary::claims;
 use juesuan_vocabulary::lists::TOTALS;
 use juesuan_vocabulary::{budget, changes, lists as parts, sentences};
@@ -17,7 +18,7 @@ pub(super) use juesuan_vocabulary::claims::CUES;
 /// Words of which every claim holds one, for a look at a sentence before it is read closely.
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     let stands = claims::STANDS.iter().chain(claims::STANDS_BEHIND).map(|(word, _)| *word);
-    let nouns = [claims::MONEY, TOTALS, claims::ANNEXES].into_iter().flatten().copied();
+    let nouns = [claims::MONEY, TOTALS, claims::ANNEXES, changes::UNCHANGED].into_iter().flatten().copied();
     Phrases::new(&stands.chain(nouns).collect::<Vec<_>>())
 });
 
@@ -109,18 +110,20 @@ fn against_budget(told: Told<'_>) -> Vec<Found> {
     found
 }
 
-/// 与上年持平, 与2021年决算数持平.
+/// 与上年持平, 与2021年决算数一致; what is nearly so, and what is no money, claims nothing.
 fn same_as_before(told: Told<'_>) -> Vec<Found> {
     let sentence = told.sentence;
     let prior = |before: &str| {
         let clause = &before[clause_start(before)..];
-        claims::PRIOR.iter().any(|word| clause.contains(word)) && !clause.contains(budget::BUDGET)
+        let other = changes::OTHER_LEVELS.any_in(clause) || changes::NEARLY.any_ends(clause);
+        claims::PRIOR.any_in(clause) && !other && !clause.contains(budget::BUDGET)
     };
-    let places = told.places_of(changes::STAYED).filter(|at| prior(&sentence[..*at]));
+    let words = changes::UNCHANGED.iter().flat_map(|word| told.places_of(word).map(move |at| (at, *word)));
+    let places = words.filter(|(at, _)| prior(&sentence[..*at]));
     places
-        .map(|at| {
+        .map(|(at, word)| {
             let start = clause_start(&sentence[..at]);
-            Found::new(RemarkKind::SameAsPriorYear, start..at + changes::STAYED.len())
+            Found::new(RemarkKind::SameAsPriorYear, start..at + word.len())
         })
         .collect()
 }
