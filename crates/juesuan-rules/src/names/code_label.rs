@@ -1,10 +1,11 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use juesuan_model::{Code, FindingKind, Place, Severity, vocabulary};
+use juesuan_model::{Code, FindingKind, Place, Row, Severity, vocabulary};
 use juesuan_vocabulary::budget::EXPENDITURE;
 
 use crate::code_of;
+use crate::shared::torn_names::is_torn;
 use crate::tuning::TUNING;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -36,16 +37,21 @@ impl Rule for CodeLabel {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        for (code, names) in names_by_code(context, log) {
-            // the name that most tables print is taken for the right one, of equals the first
-            let most = |(at, names): &(usize, &Name<'_>)| (names.places.len(), Reverse(*at));
-            let Some((_, usual)) = names.iter().enumerate().max_by_key(most) else { continue };
+        let by_code = names_by_code(context, log);
+        for (code, names) in &by_code {
+            let Some(usual) = usual(names) else { continue };
             (1..usual.places.len()).for_each(|_| log.held());
             let Some(first) = usual.places.first() else { continue };
             for name in names.iter().filter(|name| name.label != usual.label) {
                 let (left, right) = (plain(usual.label), plain(name.label));
-                if is_woven(&left, &right) || is_woven(&right, &left) {
-                    // what the extractor wove together says nothing
+                let torn = || {
+                    name.beside.iter().any(|(other, label)| {
+                        let right = by_code.get(other).and_then(|names| self::usual(names));
+                        right.is_some_and(|right| is_torn([name.label, label], [usual.label, right.label]))
+                    })
+                };
+                if is_woven(&left, &right) || is_woven(&right, &left) || torn() {
+                    // what the extractor wove together or tore apart says nothing
                     log.missing(format!("科目{code}的名称"));
                     continue;
                 }
@@ -61,13 +67,22 @@ impl Rule for CodeLabel {
 struct Name<'r> {
     label: &'r str,
     places: Vec<Place>,
+    /// The rows above and below its first place: their codes and names.
+    beside: Vec<(Code, &'r str)>,
+}
+
+/// The name that most tables print is taken for the right one, of equals the first.
+fn usual<'n>(names: &'n [Name<'_>]) -> Option<&'n Name<'n>> {
+    let most = |(at, name): &(usize, &Name<'_>)| (name.places.len(), Reverse(*at));
+    names.iter().enumerate().max_by_key(most).map(|(_, name)| name)
 }
 
 /// The names of each code in all tables.
 fn names_by_code<'r>(context: &Context<'r>, log: &mut Log<'_, '_>) -> BTreeMap<Code, Vec<Name<'r>>> {
     let mut names: BTreeMap<Code, Vec<Name<'r>>> = BTreeMap::new();
     for sheet in context.book().sheets() {
-        for (index, row) in sheet.table().indexed_rows() {
+        let rows = sheet.table().rows();
+        for (at, (index, row)) in sheet.table().indexed_rows().enumerate() {
             let Some(code) = code_of(row).filter(|_| row.code.is_some()) else { continue };
             if row.label.is_empty() {
                 log.missing(format!("科目{code}的名称"));
@@ -79,13 +94,20 @@ fn names_by_code<'r>(context: &Context<'r>, log: &mut Log<'_, '_>) -> BTreeMap<C
             match known.iter().position(|name| is_same(name.label, &row.label)) {
                 Some(at) => known.get_mut(at).into_iter().for_each(|name| name.places.push(place)),
                 None if known.len() < TUNING.code_label.most_names => {
-                    known.push(Name { label: &row.label, places: vec![place] });
+                    let beside = beside(rows, at).collect();
+                    known.push(Name { label: &row.label, places: vec![place], beside });
                 }
                 None => {}
             }
         }
     }
     names
+}
+
+/// The codes and names of the rows above and below a row.
+fn beside(rows: &[Row], at: usize) -> impl Iterator<Item = (Code, &str)> {
+    let beside = [at.checked_sub(1), at.checked_add(1)].into_iter().flatten();
+    beside.filter_map(|at| rows.get(at)).filter_map(|row| Some((row.code?, row.label.as_str())))
 }
 
 /// Whether two labels are one name. A label cut off by the edge of its cell is no other name.

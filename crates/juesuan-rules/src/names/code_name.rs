@@ -1,7 +1,8 @@
 use std::collections::BTreeMap;
 
-use juesuan_model::{Code, FindingKind, Place, Severity, vocabulary};
+use juesuan_model::{Code, FindingKind, Place, Row, Severity, Table, vocabulary};
 
+use crate::shared::torn_names::is_torn;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -34,11 +35,14 @@ impl Rule for CodeName {
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let mut wrong: BTreeMap<(Code, &str), Vec<Place>> = BTreeMap::new();
         for sheet in context.book().sheets() {
-            for (index, row) in sheet.table().indexed_rows() {
+            for (at, (index, row)) in sheet.table().indexed_rows().enumerate() {
                 let Some(code) = row.code.filter(|_| !row.label.is_empty()) else { continue };
                 match bears_its_name(code, &row.label) {
                     None => {}
                     Some(true) => log.held(),
+                    Some(false) if beside(sheet.table(), at).any(|other| is_torn_from(row, other)) => {
+                        log.missing(format!("科目{code}的名称"));
+                    }
                     Some(false) => {
                         let first = sheet.table().cells_of(index).first();
                         let place =
@@ -57,12 +61,32 @@ impl Rule for CodeName {
     }
 }
 
-/// Whether the label is a name of the code, cut short or with 支出 at its end; `None` for a code that is not known.
-fn bears_its_name(code: Code, label: &str) -> Option<bool> {
-    let names: Vec<&str> = match code {
+/// The rows above and below a row that have codes.
+fn beside(table: &Table, at: usize) -> impl Iterator<Item = &Row> {
+    let beside = [at.checked_sub(1), at.checked_add(1)].into_iter().flatten();
+    beside.filter_map(|at| table.rows().get(at)).filter(|row| row.code.is_some())
+}
+
+/// Whether the names of two rows were torn: together they have the letters of the names of both codes.
+fn is_torn_from(row: &Row, other: &Row) -> bool {
+    let names = |row: &Row| row.code.map(names).unwrap_or_default();
+    let of_other = names(other);
+    names(row)
+        .iter()
+        .any(|own| of_other.iter().any(|other_name| is_torn([&row.label, &other.label], [own, other_name])))
+}
+
+/// The names that a code has had.
+fn names(code: Code) -> Vec<&'static str> {
+    match code {
         Code::Function(code) => vocabulary::function_names(code).collect(),
         Code::Economic(code) => vocabulary::economic_names(code).collect(),
-    };
+    }
+}
+
+/// Whether the label is a name of the code, cut short or with 支出 at its end; `None` for a code that is not known.
+fn bears_its_name(code: Code, label: &str) -> Option<bool> {
+    let names = names(code);
     // most labels are printed as the list has them
     if names.is_empty() || names.contains(&label) {
         return (!names.is_empty()).then_some(true);

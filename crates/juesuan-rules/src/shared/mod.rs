@@ -19,4 +19,5 @@ pub(crate) mod source_text;
 pub(crate) mod spelling;
 pub(crate) mod text_index;
 pub(crate) mod told_shares;
+pub(crate) mod torn_names;
 pub(crate) mod wrapped;

@@ -158,7 +158,12 @@ fn changes<'r>(statements: &Statements<'r>, text: &str) -> Vec<List<'r>> {
             }
             let rest = changes.get(at + 1..).unwrap_or_default().iter().copied();
             let alike = |fact: &&Fact| fact.period == whole.period;
-            lists.push(List { whole, parts: rest.take_while(alike).collect() });
+            let parts: Vec<&Fact> = rest.take_while(alike).collect();
+            // 其中减少6万元，新增26万元，相抵后净增20万元: the whole is told again, and what makes it up is no list
+            let again = |part: &&Fact| part.value == whole.value && part.direction == whole.direction;
+            if !parts.iter().any(again) {
+                lists.push(List { whole, parts });
+            }
         }
     }
     lists
