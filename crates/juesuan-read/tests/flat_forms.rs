@@ -208,3 +208,59 @@ fn a_dash_stands_in_front_of_the_name_on_the_right() {
     );
     assert!(found.contains("\n二、教育支出|支出/决算数=46.50"), "{found}");
 }
+
+/// The rows of a form of three columns of figures, a cell a line.
+const SPENDING: &[&str] = &[
+    "Z05",
+    "204公共安全支出|合计=8264310",
+    "204公共安全支出|基本支出=6120000",
+    "204公共安全支出|项目支出=2144310",
+    "20406司法|合计=8264310",
+    "20406司法|基本支出=6120000",
+    "20406司法|项目支出=2144310",
+    "2040601行政运行|合计=6120000",
+    "2040601行政运行|基本支出=6120000",
+    "2040604基层司法业务|合计=2144310",
+    "2040604基层司法业务|项目支出=2144310",
+    "合计|合计=8264310",
+    "合计|基本支出=6120000",
+    "合计|项目支出=2144310",
+];
+
+/// The cells of this form, a line each; blank ones are left out or kept.
+fn spending(blank: &str, lead: &str) -> String {
+    let cells = "项目\n合计\n基本支出\n项目支出\n功能分类科目编码\n科目名称\n\
+        204\n公共安全支出\n8,264,310\n6,120,000\n2,144,310\n\
+        20406\n司法\n8,264,310\n6,120,000\n2,144,310\n\
+        2040601\n行政运行\n6,120,000\n6,120,000\n◇\
+        2040604\n基层司法业务\n2,144,310\n◇2,144,310\n\
+        合计\n8,264,310\n6,120,000\n2,144,310\n";
+    let cells = cells.replace('◇', blank);
+    let lines: String = cells.lines().flat_map(|line| [lead, line, "\n"]).collect();
+    format!("一般公共预算财政拨款支出决算表\n编制部门：清河县司法局\n单位：元\n{lines}第三部分 情况说明\n")
+}
+
+#[test]
+fn amounts_in_yuan_may_have_no_decimals() {
+    check(&spending("", ""), SPENDING);
+}
+
+#[test]
+fn a_tab_in_front_of_a_cell_parts_nothing() {
+    check(&spending("", "\t"), SPENDING);
+    check(&spending("\n", "\t"), SPENDING);
+}
+
+#[test]
+fn a_label_of_the_body_may_be_put_together_of_words() {
+    for label in ["部门/单位", "填报单位（盖章）", "单位编码及名称", "预算部门（单位）"]
+    {
+        let text = spending("", "").replace("编制部门", label);
+        check(&text, SPENDING);
+        let tabs = "支出决算表\n◇：清河县司法局\t\t单位：元\n科目编码\t科目名称\t本年支出合计\t基本支出\n204\t公共安全支出\t8.10\t8.10\n";
+        check(
+            &tabs.replace('◇', label),
+            &["Z03", "204公共安全支出|本年支出合计=8.10", "204公共安全支出|基本支出=8.10"],
+        );
+    }
+}

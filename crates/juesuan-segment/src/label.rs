@@ -83,10 +83,26 @@ fn unit(text: &str) -> Option<BlockKind> {
     (known && value.chars().count() <= TUNING.label.unit).then_some(BlockKind::Unit)
 }
 
+/// Whether a text begins with a label of the body that publishes a form: 编制单位：, 部门/单位：, 填报单位（盖章）：.
+pub fn names_department(text: &str) -> bool {
+    department(text).is_some()
+}
+
 fn department(text: &str) -> Option<BlockKind> {
-    let value = bodies::DEPARTMENT_LABELS.iter().find_map(|word| eat(text, word).and_then(colon))?;
+    let listed = || bodies::DEPARTMENT_LABELS.iter().find_map(|word| eat(text, word).and_then(colon));
+    let value = listed().or_else(|| behind_composed_label(text))?;
     let closed = value.contains(['。', '；', '，']);
     (!closed).then_some(BlockKind::Department)
+}
+
+/// What stands behind a label that is put together of the words of such labels.
+fn behind_composed_label(text: &str) -> Option<&str> {
+    let mut rest = text;
+    while let Some(behind) = bodies::DEPARTMENT_LABEL_PARTS.iter().find_map(|part| eat(rest, part)) {
+        rest = skip_blanks(behind);
+    }
+    let label = trim(text.get(..text.len() - rest.len())?);
+    colon(rest).filter(|_| bodies::DEPARTMENT_LABEL_ENDS.any_ends(label))
 }
 
 /// 公开01表, 财决公开 01 表, 公开表1, 预算01-1表
@@ -156,6 +172,11 @@ mod tests {
             "单位：清河县卫生监督局",
             "部门：云台区卫生监督局",
             "编制单位: 某局",
+            "部门/单位：清河县水利局",
+            "填报单位（盖章）：某局",
+            "单位编码及名称：[300]某局",
+            "部门预算：安排情况",
+            "单位及部门预算情况",
             "公开01表",
             "财决公开 01 表",
             "公开情况如下",
@@ -183,6 +204,11 @@ mod tests {
             单位：清河县卫生监督局 → Some(Department)
             部门：云台区卫生监督局 → Some(Department)
             编制单位: 某局 → Some(Department)
+            部门/单位：清河县水利局 → Some(Department)
+            填报单位（盖章）：某局 → Some(Department)
+            单位编码及名称：[300]某局 → Some(Department)
+            部门预算：安排情况 → None
+            单位及部门预算情况 → None
             公开01表 → Some(FormNumber)
             财决公开 01 表 → Some(FormNumber)
             公开情况如下 → None

@@ -32,6 +32,7 @@ use std::borrow::Cow;
 pub use juesuan_source::{LineIndex, Span, TooLong};
 
 pub use block::{Block, BlockKind, FragmentLayout};
+pub use label::names_department;
 pub use markup::plain;
 pub use numbering::{Marker, MarkerStyle};
 pub use section::{Section, SectionId};

@@ -264,7 +264,7 @@ tuning! {
         longest: Han = Han(80), "Chinese characters";
         /// Longest cell that stands on a line of its own.
         longest_cell: Han = Han(40), "Chinese characters";
-        /// Fewest figures with decimals that make a form.
+        /// Fewest figures that can be nothing but amounts and make a form.
         fewest: usize = 3, "figures";
         /// Lines between a title and its form that say nothing of it: marks that fell out of the title.
         most_strays: usize = 2, "lines";

@@ -107,8 +107,7 @@ fn body(source: &str, pieces: &[Piece], from: usize, title: &str) -> (Option<Zon
     // figures that look like page numbers may end a form whose cells stand on lines of their own
     if let Some(zone) = zone.as_mut().filter(|zone| zone.layout == FragmentLayout::Exploded) {
         let text = |at: usize| pieces[at].text.text(source).trim();
-        zone.end =
-            (zone.end..next).rev().find(|&at| text(at).contains('.')).map_or(zone.end, |last| last + 1);
+        zone.end = (zone.end..next).rev().find(|&at| is_amount(text(at))).map_or(zone.end, |last| last + 1);
         // no page has the number 0
         zone.end += (zone.end..next).take_while(|&at| text(at) == "0").count();
     }
@@ -123,10 +122,20 @@ fn tells(piece: &Piece, text: &str) -> bool {
         && !text.split_whitespace().next_back().is_some_and(is_figure)
 }
 
-/// Whether a word of a line is a figure with decimals or separators, or several are figures.
+/// Whether a word of a line is an amount, or several are figures.
 fn is_valued(text: &str) -> bool {
     let mut figures = text.split_whitespace().filter(|word| is_figure(word));
-    figures.next().is_some_and(|first| first.contains(['.', ',']) || figures.next().is_some())
+    figures.next().is_some_and(|first| is_amount(first) || figures.next().is_some())
+}
+
+/// Whether a word can be nothing but an amount: a figure with decimals or separators, or one of more digits than years,
+/// pages and parts of codes have and of another number than codes.
+fn is_amount(word: &str) -> bool {
+    let whole = || {
+        let digits = word.strip_prefix('-').unwrap_or(word);
+        matches!(digits.len(), 6 | 8..) && digits.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    is_figure(word) && (word.contains(['.', ',', '，']) || whole())
 }
 
 /// Whether a line begins as a heading may.
@@ -163,8 +172,8 @@ struct Counts {
     several: usize,
     /// Lines with wide gaps.
     spaced: usize,
-    /// Figures with decimals.
-    exact: usize,
+    /// Figures that can be nothing but amounts.
+    amounts: usize,
     /// Lines that are one figure.
     lone: usize,
     /// Those of them below all others that may number pages.
@@ -181,7 +190,7 @@ impl Counts {
         let mut words = 0;
         for word in text.split_whitespace() {
             words += 1;
-            self.exact += usize::from(is_figure(word) && word.contains('.'));
+            self.amounts += usize::from(is_amount(word));
         }
         self.several += usize::from(words > 1);
         self.lone += usize::from(words == 1 && is_figure(text.trim()));
@@ -191,7 +200,7 @@ impl Counts {
         if piece.shape == Shape::Number {
             self.lines += 1;
             self.lone += 1;
-            self.exact += usize::from(text.contains('.'));
+            self.amounts += usize::from(is_amount(text.trim()));
             self.last_pages = if page_number(text.trim()).is_some() { self.last_pages + 1 } else { 0 };
         }
     }
@@ -203,7 +212,7 @@ impl Counts {
 
     /// How the cells stand; `None` where this is no form whose cells only blanks or line ends part.
     fn layout(&self) -> Option<FragmentLayout> {
-        if self.exact < TUNING.zone.fewest {
+        if self.amounts < TUNING.zone.fewest {
             return None;
         }
         if self.is_spaced() {

@@ -18,6 +18,8 @@ mod word_fault;
 mod words;
 
 use juesuan_segment::{BlockKind, Segmentation, plain};
+use juesuan_source::chars::GAPS;
+use juesuan_source::lines as lines_of;
 
 pub use juesuan_segment::{FragmentLayout, Span, TooLong};
 pub use juesuan_source::{Certainty, ColumnIndex, RowIndex};
@@ -44,6 +46,7 @@ use rebuild::{beside, build, context, fragment_runs, glued, hung, lines, parts, 
 use table::Table;
 use template::Mode;
 use text::{KnownHeads, Text};
+use tuning::layouts::TUNING;
 
 /// The tables of a document and what was repaired to get them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -75,9 +78,13 @@ pub fn reconstruct_with(segmentation: &Segmentation<'_>, lexicon: &dyn Lexicon) 
         let title = above.title.map(|title| plain(title.text(segmentation.source)));
         let titled = title.as_ref().is_some_and(|title| words.names_statement(title));
         let mut choice = Choice::default();
-        let form =
-            title.as_deref().and_then(|title| runs.by_form(&run.fragments, title, lexicon, &mut choice));
-        let first = match form {
+        // empty cells that kept their lines give the rows their rhythm; without them the form is asked
+        let rhythm = runs.by_rhythm(&run.fragments, titled);
+        let form = || {
+            let title = title.as_deref()?;
+            runs.by_form(&run.fragments, title, lexicon, &mut choice)
+        };
+        let first = match rhythm.or_else(form) {
             Some(first) => first,
             None => runs.read(&run.fragments, titled),
         };
@@ -114,6 +121,23 @@ fn is_a_cell_a_line(source: &Text<'_>, fragment: Fragment) -> bool {
         FragmentLayout::Aligned => !flat::has_figures_behind_blanks(source, fragment.span),
         _ => false,
     }
+}
+
+/// Whether a fragment has a cell a line, each behind a tab, and no blank lines that part rows: the tabs part nothing.
+fn is_a_cell_a_line_behind_tabs(source: &Text<'_>, fragment: Fragment) -> bool {
+    if fragment.layout != FragmentLayout::Exploded {
+        return false;
+    }
+    let (mut all, mut blank, mut tabs) = (0, 0, 0);
+    for line in lines_of(source, fragment.span).map(|line| line.text(source)) {
+        if line.trim().contains(['\t', '|']) {
+            return false;
+        }
+        all += 1;
+        blank += usize::from(line.trim_matches(GAPS).is_empty());
+        tabs += usize::from(line.contains('\t'));
+    }
+    tabs > 0 && blank * TUNING.exploded.one_in_blank <= all
 }
 
 /// How sure the layout of a fragment makes it where its cells belong.
@@ -199,6 +223,23 @@ impl<'a> Runs<'a> {
         before
     }
 
+    /// Reads a table of a cell a line behind tabs by the rhythm of its cells, if that leaves its figures in columns of
+    /// figures.
+    fn by_rhythm(&mut self, fragments: &[Fragment], titled: bool) -> Option<usize> {
+        if !fragments.iter().all(|part| is_a_cell_a_line_behind_tabs(self.source, *part)) {
+            return None;
+        }
+        let repairs = self.tables.repairs.len();
+        let first = self.read(fragments, titled);
+        let new = self.tables.tables.get(first..).unwrap_or(&[]);
+        if new.iter().all(|table| table.has_figures_in_columns(self.source)) {
+            return Some(first);
+        }
+        self.tables.tables.truncate(first);
+        self.tables.repairs.truncate(repairs);
+        None
+    }
+
     /// Reads a table without separators of cells by its form, if its form is known and explains it.
     fn by_form(
         &mut self,
@@ -234,7 +275,10 @@ impl<'a> Runs<'a> {
 
     /// How the cells of a run stand in the text, where no separator parts them.
     fn mode(&self, fragments: &[Fragment]) -> Option<Mode> {
-        if fragments.iter().all(|part| is_a_cell_a_line(self.source, *part)) {
+        let has_cells = |part: &Fragment| {
+            is_a_cell_a_line(self.source, *part) || is_a_cell_a_line_behind_tabs(self.source, *part)
+        };
+        if fragments.iter().all(has_cells) {
             return Some(Mode::Cells);
         }
         if !fragments.iter().all(|part| part.layout == FragmentLayout::Aligned) {

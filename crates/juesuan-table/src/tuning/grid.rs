@@ -27,6 +27,8 @@ tuning! {
         /// Most columns of a table. What a longer row has beyond them is in no cell, so that its numbers
         /// are told as unread: kept together in one cell it would be the name of every figure in the row.
         most_columns: usize = 512, "bound";
+        /// One figure in so many may stand outside the columns of figures where cells were parted by their rhythm.
+        one_in_astray: usize = 20, "figures";
     }
 
     /// Words in heads of columns and the roles they announce.

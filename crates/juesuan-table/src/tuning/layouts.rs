@@ -141,6 +141,8 @@ tuning! {
         longest_lone_row: usize = 9, "cells";
         /// Fewest rows on the first page: a long header may begin with some words that are known.
         fewest: usize = 4, "rows";
+        /// Where fewer than one line in so many is blank, blank lines part no rows.
+        one_in_blank: usize = 20, "lines";
     }
 
     /// Rows of which the same blanks part all cells, mostly one, as programs print them that read a PDF line

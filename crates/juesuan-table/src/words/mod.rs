@@ -196,7 +196,8 @@ impl Words {
             (digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit()))
                 .then_some(Furnishing::Date)
         };
-        listed.map(|(_, what)| *what).or_else(numbered).or_else(year)
+        let department = || juesuan_segment::names_department(key).then_some(Furnishing::Department);
+        listed.map(|(_, what)| *what).or_else(numbered).or_else(year).or_else(department)
     }
 
     /// Whether a text is the title of a form of accounts or a budget: it ends in 表 and speaks of neither an evaluation
