@@ -42,7 +42,10 @@ use grid::Grid as RawGrid;
 use layouts::aligned::{Aligner, Measure, pages};
 use layouts::tabbed::TabReader;
 use layouts::{evaluation, exploded, flat, html, piped};
-use rebuild::{beside, build, context, fragment_runs, glued, hung, lines, parts, shifted, spanning_headers};
+use rebuild::{
+    beside, build, context, fragment_runs, glued, hung, lines, parts, repeated_cells, shifted,
+    spanning_headers,
+};
 use table::Table;
 use template::Mode;
 use text::{KnownHeads, Text};
@@ -197,6 +200,7 @@ impl<'a> Runs<'a> {
         }
         self.grid.close_double_gaps();
         if fragments.iter().all(|fragment| certainty(self.source, *fragment) == Certainty::Given) {
+            repeated_cells::fold(self.source, &mut self.grid, &mut self.tables.repairs);
             hung::settle(&mut self.grid);
             if titled {
                 glued::part(self.source, &mut self.grid, &mut self.tables.repairs);

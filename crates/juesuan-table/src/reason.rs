@@ -68,6 +68,8 @@ pub enum Reason {
     HeadBeside,
     /// A figure and the name beside it run together in one cell.
     GluedFigure,
+    /// A merged cell is printed once for each cell that it covers.
+    MergedCells,
     /// A line of figures may belong to the row above or to the one below, and no sum tells.
     EitherRow,
 }
@@ -100,6 +102,7 @@ impl Reason {
             Self::RowEnds => "各行之后多印一个空单元格，按它分行",
             Self::Rhythm => "各行之间没有空行，按同类单元格的重复规律分行",
             Self::LeftOut => "本行省去了空单元格，按表头和单元格的内容归列",
+            Self::MergedCells => "合并单元格的内容在它所占的每一格里重复印出",
             Self::LeftOutAnywhere => "本行省去了空单元格，无法确定各单元格属于哪一列",
             Self::AddsUp(identity) => return format!("这样读取，勾稽关系成立：{identity}").into(),
             Self::AddsUpWith(identity) => return format!("并入该行，勾稽关系成立：{identity}").into(),

@@ -24,9 +24,29 @@ pub(crate) fn find(grid: &Grid, source: &Text<'_>, row: usize) -> Option<Range<u
 
 /// Whether the row can open a header: by its words, or because numbers stand below its words.
 fn begins(grid: &Grid, source: &Text<'_>, row: usize) -> bool {
-    let filled = usize::from(grid.rows[row].filled);
+    says_heads(grid, source, row) || numbers_below(grid, row) || spans_heads(grid, source, row)
+}
+
+/// Whether most words of a row are known heads.
+fn says_heads(grid: &Grid, source: &Text<'_>, row: usize) -> bool {
+    let filled = grid.rows.get(row).map_or(0, |row| usize::from(row.filled));
     let words = known_words(grid, source, row, |key| source.header(key).is_some());
-    (words >= 2 && words * 2 >= filled) || numbers_below(grid, row)
+    words >= 2 && words * 2 >= filled
+}
+
+/// Whether the row names groups of columns above the row that names the columns: 项目 and 收入预算 above 科目名称, 合计,
+/// 财政拨款收入.
+fn spans_heads(grid: &Grid, source: &Text<'_>, row: usize) -> bool {
+    let (Some(groups), Some(heads)) = (grid.rows.get(row), grid.rows.get(row + 1)) else { return false };
+    let known = known_words(grid, source, row, |key| source.header(key).is_some());
+    let first = grid.key(grid.cell(row, 0), source);
+    known > 0
+        && known * 2 >= usize::from(groups.filled)
+        && heads.numbers == 0
+        && heads.filled > groups.filled
+        && heads.width() <= usize::from(groups.printed_width)
+        && !source.words.opens_form(&first)
+        && says_heads(grid, source, row + 1)
 }
 
 /// Whether the row is a header even in the middle of a table.

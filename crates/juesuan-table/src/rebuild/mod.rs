@@ -15,6 +15,7 @@ pub(crate) mod number_words;
 pub(crate) mod open_table;
 mod pairing;
 pub(crate) mod parts;
+pub(crate) mod repeated_cells;
 pub(crate) mod shifted;
 pub(crate) mod spanning_headers;
 pub(crate) mod split_rows;
