@@ -79,6 +79,19 @@ fn small_tables_beside_one_another_are_tables() {
 }
 
 #[test]
+fn units_below_the_titles_of_tables_beside_one_another_stay_with_them() {
+    let rows = [
+        row(1, &["甲表", "-", "-", "乙表"]),
+        row(2, &["-", "单位：万元", "-", "-", "单位：人"]),
+        row(3, &["项目", "数", "-", "名称", "人数"]),
+        row(4, &["水费", "2|1", "-", "甲科", "3|0"]),
+        row(5, &["电费", "4|1", "-", "乙科", "5|0"]),
+    ];
+    let parted = "甲表\n单位：万元\n项目\t数\n水费\t2.00\n电费\t4.00\n\n乙表\n单位：人\n名称\t人数\n甲科\t3\n乙科\t5\n";
+    assert_eq!(text(&xlsx(&rows.concat(), "")), parted);
+}
+
+#[test]
 fn what_stands_beside_a_table_is_no_part_of_it() {
     let rows = |link_in: u32| {
         let title = |number, cells: &[&str]| {
@@ -142,13 +155,17 @@ fn sums_without_a_stored_value_are_computed() {
         row(1, &["项目", "小计", "基本", "项目"]),
         sum(row(2, &["合计"]), "B2", "SUM(B3:B4)"),
         sum(row(3, &["水费", "-", "1.5|1", "2|1"]), "B3", "C3+D3"),
-        sum(row(4, &["电费", "-", "3|1", "-"]), "B4", "C4*2"),
+        sum(row(4, &["电费", "-", "3|1", "-"]), "B4", "MAX(C4,2)"),
     ];
     let expected =
-        "项目\t小计\t基本\t项目\n合计\t=SUM(B3:B4)\t\t\n水费\t3.50\t1.50\t2.00\n电费\t=C4*2\t3.00\t\n";
+        "项目\t小计\t基本\t项目\n合计\t=SUM(B3:B4)\t\t\n水费\t3.50\t1.50\t2.00\n电费\t=MAX(C4,2)\t3.00\t\n";
     assert_eq!(text(&xlsx(&rows.concat(), "")), expected);
-    let whole = rows.concat().replace("C4*2", "C4+D4");
-    assert!(text(&xlsx(&whole, "")).contains("合计\t6.50\t"));
+    for (formula, total) in
+        [("C4+D4", "6.50"), ("C4*2", "9.50"), ("ROUND(C4/2,1)", "5.00"), ("IF(D4=0,0,C4/D4)", "3.50")]
+    {
+        let whole = rows.concat().replace("MAX(C4,2)", formula);
+        assert!(text(&xlsx(&whole, "")).contains(&format!("合计\t{total}\t")), "{formula}");
+    }
 }
 
 #[test]

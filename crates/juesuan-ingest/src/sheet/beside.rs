@@ -42,7 +42,7 @@ pub(super) fn parted(rows: &[Row]) -> Option<Vec<Vec<Row>>> {
         let is_title = |title: &Row| title.len() == 1 && title.iter().all(|cell| cell.0.text.ends_with('表'));
         title.is_some_and(is_title)
             && body.len() >= TUNING.sheet.fewest_rows
-            && body.first().is_some_and(|head| head.len() > 1)
+            && body.iter().take(TUNING.captions.most_labels).any(|head| head.len() > 1)
     };
     parts.iter().all(is_table).then_some(parts)
 }

@@ -51,18 +51,20 @@ impl Decimal {
         Some(if self.is_negative { -value } else { value })
     }
 
-    /// The number of so many units of 10^-[`PLACES`]; `None` where it has more digits than a workbook keeps.
+    /// The number of so many units of 10^-[`PLACES`], rounded to the digits that a workbook keeps.
     pub(super) fn of_fixed(value: i128) -> Option<Self> {
         let printed = value.unsigned_abs().to_string();
         let short = printed.trim_end_matches('0');
-        if short.len() > KEPT {
-            return None;
-        }
         let cut = i32::try_from(printed.len() - short.len()).ok()?;
         let digits =
             if short.is_empty() { vec![0] } else { short.bytes().map(|digit| digit - b'0').collect() };
         let exponent = if short.is_empty() { 0 } else { cut - PLACES };
-        Some(Self { is_negative: value < 0, digits, exponent })
+        let mut number = Self { is_negative: value < 0, digits, exponent };
+        let surplus = i32::try_from(short.len().saturating_sub(KEPT)).unwrap_or(0);
+        if surplus > 0 {
+            number.round(-(exponent + surplus));
+        }
+        Some(number)
     }
 
     /// Moves the point to the right by `places`.

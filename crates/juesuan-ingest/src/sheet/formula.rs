@@ -1,4 +1,4 @@
-//! Sums that a workbook states: what they give by the cells they name. Programs that write workbooks without computing
+//! Sums, products and shares that a workbook states: what they give by the cells they name. Programs that write workbooks without computing
 //! leave the values to Excel, and a value that is stored may be older than the cells.
 
 use std::collections::{HashMap, HashSet};
@@ -16,6 +16,9 @@ const DEEPEST: u32 = 64;
 
 /// Places that ROUND may keep.
 const MOST_PLACES: i128 = 12;
+
+/// One, in the units in which is computed.
+const ONE: i128 = 1_000_000_000_000;
 
 /// A cell of a workbook: its sheet, row and column.
 pub(super) type At = (u32, u32, u32);
@@ -59,7 +62,8 @@ impl Cells {
         self.formulas.insert(at, formula);
     }
 
-    /// What a formula of a sheet gives: sums and differences of cells and ranges; `None` for all else.
+    /// What a formula of a sheet gives: sums, differences, products and quotients of cells and ranges, rounded and chosen by
+    /// what they are; `None` for all else.
     pub(super) fn gives(&mut self, sheet: u32, formula: &Formula) -> Option<Decimal> {
         Decimal::of_fixed(self.compute(sheet, formula, 0)?)
     }
@@ -137,7 +141,25 @@ impl<'f> Reader<'f> {
         }
     }
 
+    /// Factors with times and by between them.
     fn term(&mut self, cells: &mut Cells) -> Option<i128> {
+        let mut product = self.factor(cells)?;
+        loop {
+            product = match () {
+                () if self.take("*") => times(product, self.factor(cells)?)?,
+                () if self.take("/") => by(product, self.factor(cells)?)?,
+                () => return Some(product),
+            };
+        }
+    }
+
+    /// A cell, a number, a function or a sum in parentheses, in per cent or not.
+    fn factor(&mut self, cells: &mut Cells) -> Option<i128> {
+        let value = self.plain(cells)?;
+        if self.take("%") { by(value, 100 * ONE) } else { Some(value) }
+    }
+
+    fn plain(&mut self, cells: &mut Cells) -> Option<i128> {
         if self.take("(") {
             let sum = self.nested(cells)?;
             return self.take(")").then_some(sum);
@@ -148,6 +170,7 @@ impl<'f> Reader<'f> {
             return match word.to_ascii_uppercase().as_str() {
                 "SUM" => self.summands(cells),
                 "ROUND" => self.rounded(cells),
+                "IF" => self.chosen(cells),
                 _ => None,
             };
         }
@@ -182,6 +205,45 @@ impl<'f> Reader<'f> {
         let unit = 10_i128.pow(u32::try_from(MOST_PLACES - places).ok()?);
         let half = value.signum() * (unit / 2);
         Some(value.checked_add(half)? / unit * unit)
+    }
+
+    /// What stands in the parentheses of IF: only what is chosen is computed, since the other is often a quotient by nothing.
+    fn chosen(&mut self, cells: &mut Cells) -> Option<i128> {
+        let left = self.nested(cells)?;
+        let compared = ["<=", ">=", "<>", "=", "<", ">"].into_iter().find(|sign| self.take(sign))?;
+        let order = left.cmp(&self.nested(cells)?);
+        let holds = match compared {
+            "<=" => order.is_le(),
+            ">=" => order.is_ge(),
+            "<>" => order.is_ne(),
+            "=" => order.is_eq(),
+            "<" => order.is_lt(),
+            _ => order.is_gt(),
+        };
+        if !self.take(",") || !holds && (!self.pass() || !self.take(",")) {
+            return None;
+        }
+        let value = self.nested(cells)?;
+        (!holds || self.take(",") && self.pass()).then_some(())?;
+        self.take(")").then_some(value)
+    }
+
+    /// Passes by what stands up to the next comma or the end of these parentheses.
+    fn pass(&mut self) -> bool {
+        let (mut open, mut quoted) = (0_u32, None);
+        let end = self.rest.find(|c| {
+            match (quoted, c) {
+                (Some(quote), c) if quote == c => quoted = None,
+                (None, '"' | '\'') => quoted = Some(c),
+                (None, '(') => open += 1,
+                (None, ',' | ')') if open == 0 => return true,
+                (None, ')') => open -= 1,
+                _ => {}
+            }
+            false
+        });
+        self.rest = end.and_then(|end| self.rest.get(end..)).unwrap_or_default();
+        end.is_some()
     }
 
     fn nested(&mut self, cells: &mut Cells) -> Option<i128> {
@@ -232,6 +294,24 @@ impl<'f> Reader<'f> {
     }
 }
 
+/// The product of two numbers, rounded to the unit half away from zero.
+fn times(a: i128, b: i128) -> Option<i128> {
+    over(a.checked_mul(b)?, ONE)
+}
+
+/// The quotient of two numbers; `None` by zero.
+fn by(a: i128, b: i128) -> Option<i128> {
+    over(a.checked_mul(ONE)?, b)
+}
+
+fn over(a: i128, b: i128) -> Option<i128> {
+    let rest = a.checked_rem(b)?;
+    let whole = a.checked_div(b)?;
+    let is_more = rest.unsigned_abs().checked_mul(2)? >= b.unsigned_abs();
+    let sign = a.signum().checked_mul(b.signum())?;
+    whole.checked_add(if is_more { sign } else { 0 })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -246,7 +326,7 @@ mod tests {
     }
 
     #[test]
-    fn sums_are_computed_and_nothing_else() {
+    fn sums_and_products_are_computed_and_nothing_else() {
         let mut cells = Cells::default();
         for (at, text) in [((0, 0), "0.1"), ((1, 0), "0.2"), ((2, 0), "-5"), ((0, 1), "3")] {
             cells.number((0, at.0, at.1), &number(text));
@@ -260,8 +340,20 @@ mod tests {
             ("C1+D9", "-4.7"),
             ("SUM(A1:A4,A4)", "-4.7"),
             ("A1+A4", ""),
-            ("A1*2", ""),
+            ("A1*2", "0.2"),
+            ("A1+A2*B1-1", "-0.3"),
+            ("A1/B1*100", "3.3333333333"),
+            ("ROUND(A1/B1*100,2)%", "0.0333"),
+            ("A1/D9", ""),
+            ("-(A1+A2)*50%", "-0.15"),
+            ("IF(D9=0,0,A1/D9)", "0"),
+            ("IF(B1<>0, A1/B1, \"\")", "0.033333333333"),
+            ("IF(A3>=0,SUM(A1,(A2)),ROUND(B1/4,1))", "0.8"),
+            ("IF(D9=0,\"\",1)", ""),
+            ("IF(A4=0,0,1)", ""),
             ("IF(A1,1)", ""),
+            ("A1^2", ""),
+            ("170000000000000*170000000000000", ""),
             ("Sheet2!A1", ""),
             ("[1]Sheet1!A1", ""),
             ("-1.5+SUM(A1:A2,2)", "0.8"),

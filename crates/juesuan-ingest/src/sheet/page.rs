@@ -152,10 +152,11 @@ fn flush(table: &mut Vec<Row>, sheet: u32, blocks: &mut Vec<Block>) {
     let rows = std::mem::take(table);
     if let Some(parts) = beside::parted(&rows) {
         for mut part in parts {
-            if let Some(title) = part.first().filter(|row| row.len() == 1).cloned() {
-                blocks.push(line(sheet, title));
-                part.remove(0);
-            }
+            let is_label = |row: &Row| row.iter().any(|cell| cell.0.is_label());
+            let labels = part.iter().skip(1).take_while(|row| row.len() == 1 && is_label(row)).count();
+            let title = usize::from(part.first().is_some_and(|row| row.len() == 1));
+            // its unit and its number stand between a title and its table
+            blocks.extend(part.drain(..title * (1 + labels)).map(|row| line(sheet, row)));
             flush(&mut part, sheet, blocks);
         }
         return;

@@ -16,6 +16,9 @@ use crate::tuning::TUNING;
 /// binary fractions.
 const SAME: i128 = 1_000_000_000;
 
+/// The same of small values, in units in which is computed: a quotient is rounded to the unit before it is made a share.
+const NOISE: u128 = 100;
+
 /// A formula of a cell with the number that is stored for it, if any.
 pub(super) struct Stated {
     pub(super) row: u32,
@@ -38,7 +41,7 @@ pub(super) struct Given {
 }
 
 impl Stated {
-    /// Computes the formula, and says what its cell should show; `None` where it is more than a sum.
+    /// Computes the formula, and says what its cell should show; `None` where it is more than is computed.
     pub(super) fn compute(self, sheet: u32, cells: &mut Cells, since_1904: bool) -> Given {
         let at = (sheet, self.row, self.column);
         let is_stored = self.stored.is_some();
@@ -66,7 +69,7 @@ impl Formula {
 }
 
 impl Given {
-    /// What a cell shows whose value is not stored: the value, or the formula where it is more than a sum.
+    /// What a cell shows whose value is not stored: the value, or the formula where it is more than is computed.
     pub(super) fn text(&self) -> Option<&str> {
         (!self.is_stored).then(|| self.gives.as_deref().unwrap_or(&self.formula))
     }
@@ -143,7 +146,7 @@ impl Formulas {
 fn is_same(stored: &Decimal, value: &Decimal) -> bool {
     let (Some(stored), Some(value)) = (stored.fixed(), value.fixed()) else { return false };
     let size = stored.unsigned_abs().max(value.unsigned_abs());
-    stored.abs_diff(value) <= size / SAME.unsigned_abs() + 1
+    stored.abs_diff(value) <= size / SAME.unsigned_abs() + NOISE
 }
 
 /// The formulas whose cells are printed, in the order of the text.

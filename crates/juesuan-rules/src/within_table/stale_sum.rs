@@ -28,7 +28,7 @@ static INFO: RuleInfo = RuleInfo {
     ),
 };
 
-/// JS190: what a workbook stores for a formula of sums and differences is what the formula gives by the cells that it names.
+/// JS190: what a workbook stores for a formula of sums and products is what the formula gives by the cells that it names.
 pub(crate) struct StaleSum;
 
 impl Rule for StaleSum {
