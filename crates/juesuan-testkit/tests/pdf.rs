@@ -433,3 +433,20 @@ fn labels_that_stand_on_every_page_are_no_full_lines() {
     let one = "部门：临川市云台区水利局机关\n单位：万元\n说明\n";
     assert_eq!(read(&pages(&[page.clone(), page])), format!("{one}\u{c}{one}"));
 }
+
+#[test]
+fn small_digits_raised_behind_a_number_are_marks_of_notes() {
+    let show =
+        |x: f64, y: f64, size: f64, text: &str| format!("BT /F1 {size} Tf {x} {y} Td {} Tj ET\n", hex(text));
+    // five digits and signs of five points each end at 125
+    let number = |text: &str| show(100.0, 300.0, 10.0, text);
+    let with = |text: &str, mark: String| read(&pages(&[number(text) + &mark]));
+    assert_eq!(with("12.50", show(125.0, 304.0, 6.0, "1")), "12.50\n");
+    assert_eq!(with("12.50", show(125.5, 304.0, 6.0, "12")), "12.50\n");
+    // as large, on the same line, or apart from it, it is no mark
+    assert_eq!(with("12.50", show(125.0, 304.0, 9.0, "1")), "12.501\n");
+    assert_eq!(with("12.50", show(125.0, 300.0, 6.0, "1")), "12.501\n");
+    assert_eq!(with("12.50", show(131.0, 304.0, 6.0, "1")), "12.50 1\n");
+    // behind a letter it is part of the word
+    assert_eq!(with("9m", show(110.0, 304.0, 6.0, "2")), "9m2\n");
+}
