@@ -67,7 +67,10 @@ fn open(book: &Book<'_>, draft: &Draft, of_name: bool) -> Option<Doubted> {
     let doubts = book.doubts();
     let doubt = |place: Place| if of_name { doubts.of_name(place) } else { doubts.at(place) };
     let at = |place: &Place| Some(Doubted { place: *place, doubt: doubt(*place)? });
-    draft.places.iter().find_map(at)
+    let is_nowhere = draft.places.iter().all(|place| place.span.is_empty() && place.line == 0);
+    let absent =
+        || Some(Doubted { place: Place::default(), doubt: doubts.of_absence().filter(|_| is_nowhere)? });
+    draft.places.iter().find_map(at).or_else(absent)
 }
 
 /// What a rule could not check, in words.

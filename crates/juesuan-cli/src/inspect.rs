@@ -8,7 +8,7 @@ use super::args::{Language, OneFile, Tables};
 use super::inputs::{self, Input, Why};
 use super::terminal::Terminal;
 use super::{Done, error_messages, office, show, visible, vocabulary};
-use juesuan::ingest::{Options, Source};
+use juesuan::ingest::Source;
 
 /// Shows the section tree and the blocks under it.
 pub(super) fn segments(args: &OneFile, terminal: &Terminal) -> Result<Done> {
@@ -41,13 +41,9 @@ fn on_text(
         |error: anyhow::Error| anyhow!("{}: {}", args.file, error_messages::unread(&error, language));
     let bytes = input.bytes(args.decoding.max_bytes).map_err(failed)?;
     let bytes = office::readable(&bytes).map_err(failed)?;
-    let options = Options {
-        encoding: args.decoding.encoding,
-        format: None,
-        limits: vocabulary::limits(&args.decoding),
-    };
-    let source = juesuan::ingest::ingest(&bytes, options)
-        .map_err(|error| failed(juesuan::Error::from(error).into()))?;
+    let options = vocabulary::reading(&args.decoding);
+    let source =
+        juesuan::source(&bytes, &options).map_err(|error| failed(juesuan::Error::from(error).into()))?;
     std::io::stdout().lock().write_all(visible::text(&show(&source)?).as_bytes())?;
     Ok(Done::default())
 }

@@ -1,23 +1,20 @@
 //! Files that only an office program understands: `LibreOffice`, where it is installed, saves them as Word documents.
 
 use std::borrow::Cow;
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, ExitStatus, Stdio};
-use std::time::{Duration, Instant};
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
 
 use anyhow::Result;
 use juesuan::Options;
 use juesuan::Reading;
 use juesuan::ingest::Format;
+use juesuan::programs::{finished, installed};
 
 use super::office_trouble::{LONGEST, OfficeTrouble};
 use super::ordinary;
 
 /// Names under which the program is installed.
 const PROGRAMS: [&str; 2] = ["soffice", "libreoffice"];
-
-/// How often is looked whether it is done.
-const PAUSE: Duration = Duration::from_millis(20);
 
 /// Largest document that it may make of a file, in bytes.
 const MOST_BYTES: u64 = 512 << 20;
@@ -79,60 +76,14 @@ pub(super) fn is_installed() -> bool {
     cfg!(feature = "office") && program().is_some()
 }
 
-/// The program, looked for where the system looks for programs.
+/// The program.
 fn program() -> Option<PathBuf> {
-    let folders = std::env::var_os("PATH")?;
-    let here = |folder: &Path| PROGRAMS.iter().map(|name| folder.join(name)).find(|path| path.is_file());
-    std::env::split_paths(&folders).filter(|folder| folder.is_absolute()).find_map(|folder| here(&folder))
+    installed(&PROGRAMS)
 }
 
-/// Runs a program to its end; `None` where it runs longer than allowed and is stopped, with all that it started.
-fn finished(mut command: Command, longest: Duration) -> Result<Option<ExitStatus>> {
-    #[cfg(unix)]
-    std::os::unix::process::CommandExt::process_group(&mut command, 0);
-    let mut child = command.spawn()?;
-    let begun = Instant::now();
-    loop {
-        if let Some(status) = child.try_wait()? {
-            return Ok(Some(status));
-        }
-        if begun.elapsed() > longest {
-            stop(&mut child);
-            return Ok(None);
-        }
-        std::thread::sleep(PAUSE);
-    }
-}
-
-/// Stops a program and what it started.
-fn stop(child: &mut Child) {
-    #[cfg(unix)]
-    if let Some(group) = i32::try_from(child.id()).ok().and_then(rustix::process::Pid::from_raw) {
-        // it may have ended by itself just now
-        let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
-    }
-    let _ = child.kill();
-    let _ = child.wait();
-}
-
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_takes_too_long_is_stopped_with_all_that_it_started() {
-        let folder = tempfile::tempdir().unwrap();
-        let mark = folder.path().join("mark");
-        let mut command = Command::new("sh");
-        // a program that starts another, which would leave a mark
-        command.arg("-c").arg(format!("(sleep 2; touch {}) & wait", mark.display()));
-        assert_eq!(finished(command, Duration::from_millis(200)).unwrap(), None);
-        std::thread::sleep(Duration::from_millis(2500));
-        assert!(!mark.exists());
-        let mut quick = Command::new("sh");
-        quick.args(["-c", "exit 3"]);
-        assert_eq!(finished(quick, LONGEST).unwrap().and_then(|status| status.code()), Some(3));
-    }
 
     #[test]
     fn formats_that_are_read_here_are_left_as_they_are() {

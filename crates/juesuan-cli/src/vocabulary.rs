@@ -18,12 +18,18 @@ const LONGEST: u64 = 4 << 20;
 /// A file of words that cannot be read or understood, with its name and the line.
 pub(super) fn options(decoding: &Decoding, language: Language) -> Result<Options> {
     let vocabulary = Arc::new(vocabulary(decoding, language)?);
-    Ok(Options { encoding: decoding.encoding, vocabulary, limits: limits(decoding) })
+    Ok(Options { vocabulary, ..reading(decoding) })
+}
+
+/// How bytes become text.
+pub(super) fn reading(decoding: &Decoding) -> Options {
+    let (encoding, ocr) = (decoding.encoding, decoding.ocr);
+    Options { encoding, ocr, limits: limits(decoding), ..Options::default() }
 }
 
 /// How much of a document is read: text that comes out of one may be as long as text that lies in a file.
-pub(super) fn limits(decoding: &Decoding) -> Limits {
-    let most = Limits::default();
+fn limits(decoding: &Decoding) -> Limits {
+    let most = Limits { seconds: decoding.max_seconds, ..Limits::default() };
     if decoding.max_bytes == LONGEST_DOCUMENT {
         return most;
     }

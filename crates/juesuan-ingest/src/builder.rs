@@ -103,6 +103,7 @@ impl Builder {
             undecodable_runs: 0,
             pages: self.pages,
             pictures: Vec::new(),
+            recognised: Vec::new(),
             runs: self.runs,
             grids: self.grids,
             sheets: self.sheets,

@@ -31,6 +31,7 @@ pub(crate) fn decode(bytes: &[u8], encoding: TextEncoding, bom: usize) -> Result
         undecodable_runs: 0,
         pages: Vec::new(),
         pictures: Vec::new(),
+        recognised: Vec::new(),
         runs: Vec::new(),
         grids: Vec::new(),
         sheets: juesuan_source::Sheets::default(),

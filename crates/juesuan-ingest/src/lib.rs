@@ -27,8 +27,10 @@ mod ofd;
 mod package;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod picture;
 #[cfg(any(feature = "docx", feature = "html", feature = "sheet"))]
 mod raised;
+mod recognition;
 #[cfg(feature = "sheet")]
 mod sheet;
 mod source;
@@ -43,18 +45,22 @@ pub use endings::{ARCHIVE_ENDINGS, ENDINGS};
 pub use format::Format;
 pub use juesuan_source::TooLong;
 pub use limits::{Limits, Reached};
+pub use picture::Picture;
+pub use recognition::{INSTALL, Recogniser, RecognitionError, Word, is_of_this};
 pub use source::{Hidden, HiddenKind, SheetFormula, Source, Undecodable};
 pub use tuning::thresholds;
 
 /// What the caller knows better than the bytes tell.
 #[derive(Copy, Clone, Debug, Default)]
-pub struct Options {
+pub struct Options<'r> {
     /// Decode as this, whatever the bytes look like; a byte order mark of the same encoding is still taken off.
     pub encoding: Option<TextEncoding>,
     /// Read as this format, whatever the first bytes look like.
     pub format: Option<Format>,
     /// How much is read of a document that is no text.
     pub limits: Limits,
+    /// Who recognises characters on pages that are pictures; such pages are not read where nobody does.
+    pub recogniser: Option<&'r dyn Recogniser>,
 }
 
 /// Why bytes could not be made into a source.
@@ -84,12 +90,22 @@ pub enum IngestError {
         format: Format,
     },
     /// The pages are pictures: there is no text to read.
-    #[error("this is {format} of {pages} pages without text, a scan; run character recognition first")]
+    #[error(
+        "this is {format} of {pages} pages without text, a scan; run character recognition first (--ocr)"
+    )]
     NoText {
         /// The format.
         format: Format,
         /// How many pages it has.
         pages: u32,
+    },
+    /// The pages are pictures, and nobody can recognise the characters on them.
+    #[error("this is {format} with pages that are pictures, and {error}")]
+    Unrecognised {
+        /// The format.
+        format: Format,
+        /// Why not.
+        error: RecognitionError,
     },
     /// Nothing stands in the file: a workbook without a cell, a web page without text, blank pages.
     #[error("this is {format} in which nothing is written; check whether it was saved whole")]
@@ -99,7 +115,8 @@ pub enum IngestError {
     },
     /// Reading took longer than is spent on one document.
     #[error(
-        "this is {format} that is still not read after {seconds} seconds, when reading had come to {place}"
+        "this is {format} that is still not read after {seconds} seconds, when reading had come to {place}; \
+         --max-seconds allows more"
     )]
     TooSlow {
         /// The format.
@@ -136,7 +153,7 @@ pub enum IngestError {
 /// # Errors
 /// [`IngestError::Unsupported`] for formats that are not built in or not read at all, [`IngestError::TooLong`] where
 /// the text would have 4 GiB or more, and what each reader says of files that are broken, locked or without text.
-pub fn ingest(bytes: &[u8], options: Options) -> Result<Source<'_>, IngestError> {
+pub fn ingest<'a>(bytes: &'a [u8], options: Options<'_>) -> Result<Source<'a>, IngestError> {
     let mut source = read(bytes, options)?;
     if source.format != Format::Text && source.text.chars().all(char::is_whitespace) {
         return Err(IngestError::Empty { format: source.format });
@@ -145,12 +162,12 @@ pub fn ingest(bytes: &[u8], options: Options) -> Result<Source<'_>, IngestError>
     Ok(source)
 }
 
-fn read(bytes: &[u8], options: Options) -> Result<Source<'_>, IngestError> {
+fn read<'a>(bytes: &'a [u8], options: Options<'_>) -> Result<Source<'a>, IngestError> {
     let (found, offset) = format::sniff(bytes);
     let format = options.format.unwrap_or(found);
     match format {
         #[cfg(feature = "pdf")]
-        Format::Pdf => return pdf::read(bytes, options.limits),
+        Format::Pdf => return pdf::read(bytes, options),
         #[cfg(feature = "ofd")]
         Format::Ofd => return ofd::read(bytes, options.limits),
         #[cfg(feature = "docx")]

@@ -84,6 +84,11 @@ impl Clock {
         self.end.is_some_and(|end| Instant::now() >= end)
     }
 
+    /// The time that is left; none where it is over.
+    pub(crate) fn left(&self) -> Duration {
+        self.end.map_or(Duration::MAX, |end| end.saturating_duration_since(Instant::now()))
+    }
+
     /// Ends the reading of a document where its time is over.
     pub(crate) fn check(&self, format: Format, place: impl FnOnce() -> Reached) -> Result<(), IngestError> {
         if self.is_late() { Err(self.error(format, place())) } else { Ok(()) }

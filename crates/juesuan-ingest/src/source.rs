@@ -85,7 +85,8 @@ pub struct SheetFormula {
     pub span: Span,
     /// The formula as its program writes it, the sign in front: `=SUM(B2:B5)`.
     pub formula: String,
-    /// What the cell would show if the formula were computed again; `None` where it is more than sums and differences.
+    /// What the cell would show if the formula were computed again; `None` where it is more than sums,
+    /// products, quotients and what is chosen between them.
     pub gives: Option<String>,
     /// Whether the workbook holds a value; without one the cell shows what the formula gives.
     pub is_stored: bool,
@@ -110,6 +111,8 @@ pub struct Source<'a> {
     pub pages: Vec<u32>,
     /// Pages that are pictures without text, counted from 1: what they show is not in the text.
     pub pictures: Vec<u32>,
+    /// Pages that are pictures whose characters were recognised, counted from 1.
+    pub recognised: Vec<u32>,
     /// Where pieces of the text were drawn, in the order of the text; empty where the format has no positions.
     pub runs: Vec<Run>,
     /// Cells that the format states, in the order of the text; empty where it knows no tables.

@@ -123,6 +123,40 @@ tuning! {
         cut_points: f32 = 1.0, "points";
     }
 
+    /// Pages that are pictures, and the characters that are recognised on them.
+    recognised: Recognised {
+        /// A page with a picture and fewer characters than this is one that shows a scan.
+        most_characters: usize = 12, "characters";
+        /// Pixels an inch of the picture that is read; recognition is best where characters are some 30 pixels high.
+        dots: f32 = 200.0, "pixels an inch";
+        /// Pixels of such a picture at most.
+        most_pixels: usize = 40_000_000, "bound";
+        /// Pixels of an image on a page at most; one with more is not drawn.
+        most_in_image: u64 = 200_000_000, "bound";
+        /// Pixels of an image that are looked at for one pixel of the picture at most, along each side.
+        most_samples: f64 = 8.0, "bound";
+        /// One in so many pixels beside a line is looked at.
+        step: usize = 4, "bound";
+        /// So many pixels along each side are one place, in which words push each other out.
+        place: usize = 4, "bound";
+        /// A pixel darker than this is ink, of 255.
+        dark: u8 = 200, "shades of grey";
+        /// A dark row of pixels from left to right that is longer than this is a line, in points.
+        shortest_across_points: f32 = 30.0, "points";
+        /// The same from top to bottom; strokes of characters are shorter.
+        shortest_down_points: f32 = 14.0, "points";
+        /// Marks alone that are less sure than this are specks.
+        least_confidence: f32 = 50.0, "per cent";
+        /// How high the ink of Chinese characters is, in sizes.
+        height_of_han: f32 = 0.92, "sizes of type";
+        /// The same of digits and letters.
+        height_of_digit: f32 = 0.72, "sizes of type";
+        /// Type is no smaller than this, in usual sizes of the page …
+        smaller: f32 = 0.7, "parts of one";
+        /// … and no larger, as far as the height of ink tells.
+        larger: f32 = 3.0, "parts of one";
+    }
+
     /// Small tables on one sheet.
     sheet: Sheet {
         /// A table has at least so many rows below its title.

@@ -11,7 +11,7 @@ const ENCODINGS: [TextEncoding; 5] = [
     TextEncoding::BIG5,
 ];
 
-fn as_encoding(encoding: TextEncoding) -> Options {
+fn as_encoding(encoding: TextEncoding) -> Options<'static> {
     Options { encoding: Some(encoding), ..Options::default() }
 }
 

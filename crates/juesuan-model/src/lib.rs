@@ -34,7 +34,9 @@ pub use key::{Item, Measure, UnknownKey};
 pub use place::Place;
 pub use programme::{Indicator, PlacedNumber, PlacedText, Programme, ProgrammeKind, ProgrammeSource};
 pub use remark::{Remark, RemarkKind};
-pub use report::{DocumentStatus, EmptyStatement, Explanation, Repair, Report, Section, SourceInfo, Unread};
+pub use report::{
+    DocumentStatus, EmptyStatement, Explanation, RECOGNISED_PAGE, Repair, Report, Section, SourceInfo, Unread,
+};
 pub use rule_id::RuleId;
 pub use rust_decimal::Decimal;
 pub use sheet_formula::SheetFormula;

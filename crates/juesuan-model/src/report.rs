@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::record::word_list;
 use crate::{
-    Check, Disclosure, Entity, Fact, Finding, Fund, Indicator, Place, Programme, Remark, ReportKind,
-    SheetFormula, Statement, StatementId, Table, TableId, Term,
+    Certainty, Check, Disclosure, Entity, Fact, Finding, Fund, Indicator, Place, Programme, Remark,
+    ReportKind, SheetFormula, Statement, StatementId, Table, TableId, Term,
 };
 
 word_list! {
@@ -91,6 +91,9 @@ pub struct Section {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent_line: Option<u32>,
 }
+
+/// The kind of a repair that names a page whose characters were recognised on a picture; its place is all that stands there.
+pub const RECOGNISED_PAGE: &str = "ocr_page";
 
 /// A decision that changed what is printed: recorded, never silent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -266,6 +269,18 @@ impl Report {
     /// A report on a document from which nothing has been read yet.
     pub fn new(source: SourceInfo) -> Self {
         Self { source, ..Self::default() }
+    }
+
+    /// Puts the figures of running text that stand in these places in doubt, because their characters were recognised on
+    /// pictures; the places lie in order and apart.
+    pub fn doubt(&mut self, places: &[Span]) {
+        for fact in &mut self.facts {
+            let at = fact.place.span.start;
+            let before = places.partition_point(|place| place.start <= at);
+            if before.checked_sub(1).and_then(|last| places.get(last)).is_some_and(|place| at < place.end) {
+                fact.certainty = Certainty::Doubtful;
+            }
+        }
     }
 
     /// The box around a span on the page where it begins, in hundredths of a point from the top left corner; `None`

@@ -9,7 +9,9 @@ use std::ffi::OsString;
 use pyo3::create_exception;
 use pyo3::exceptions::PyException;
 use pyo3::prelude::*;
+use pyo3::types::PyDict;
 
+use juesuan::Options;
 use report::Report;
 use table::Table;
 
@@ -24,9 +26,27 @@ create_exception!(juesuan, RuleError, JuesuanError, "A rule that does not exist 
 
 /// Reads one document from its bytes.
 #[pyfunction]
-#[pyo3(signature = (data, name, encoding=None))]
-fn read_bytes(py: Python<'_>, data: &[u8], name: &str, encoding: Option<&str>) -> PyResult<Report> {
-    Report::read(py, data, name, encoding)
+#[pyo3(signature = (data, name, **how))]
+fn read_bytes(py: Python<'_>, data: &[u8], name: &str, how: Option<&Bound<'_, PyDict>>) -> PyResult<Report> {
+    let options = how.map(options).transpose()?.unwrap_or_default();
+    Report::read(py, data, name, &options)
+}
+
+/// How a document is read: `encoding`, `ocr` and `max_seconds`, each of which may be left out.
+fn options(how: &Bound<'_, PyDict>) -> PyResult<Options> {
+    let mut options = Options::default();
+    if let Some(label) = how.get_item("encoding")?.filter(|value| !value.is_none()) {
+        let label: String = label.extract()?;
+        let unknown = |_| UnreadableError::new_err(format!("{label}: no encoding that is known"));
+        options.encoding = Some(label.parse().map_err(unknown)?);
+    }
+    if let Some(ocr) = how.get_item("ocr")? {
+        options.ocr = ocr.extract()?;
+    }
+    if let Some(seconds) = how.get_item("max_seconds")?.filter(|value| !value.is_none()) {
+        options.limits.seconds = seconds.extract()?;
+    }
+    Ok(options)
 }
 
 /// The names of the tables that a report has, in order.

@@ -17,17 +17,8 @@ pub(crate) struct Report {
 
 impl Report {
     /// Reads a document; the interpreter is free meanwhile.
-    pub(crate) fn read(py: Python<'_>, data: &[u8], name: &str, encoding: Option<&str>) -> PyResult<Self> {
-        let encoding = match encoding {
-            Some(label) => Some(
-                label
-                    .parse()
-                    .map_err(|_| UnreadableError::new_err(format!("{label}: no encoding that is known")))?,
-            ),
-            None => None,
-        };
-        let options = Options { encoding, ..Options::default() };
-        let reading = py.detach(|| juesuan::read_text(data, name, &options));
+    pub(crate) fn read(py: Python<'_>, data: &[u8], name: &str, options: &Options) -> PyResult<Self> {
+        let reading = py.detach(|| juesuan::read_text(data, name, options));
         reading
             .map(|reading| Self { reading })
             .map_err(|error| UnreadableError::new_err(format!("{name}: {error}")))

@@ -1,6 +1,8 @@
 """The built wheel, as an analyst uses it."""
 
 import decimal
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -101,3 +103,16 @@ def test_convert_writes_what_the_command_writes(tmp_path):
 def test_the_wheel_carries_the_command():
     said = subprocess.run(["juesuan", "--version"], check=True, capture_output=True, text=True)
     assert juesuan.__version__ in said.stdout
+
+
+def test_scans_are_read_where_that_is_asked_for():
+    scan = FIXTURES.parent / "crates/juesuan-cli/tests/cli/scan.pdf"
+    with pytest.raises(juesuan.UnreadableError, match="a scan"):
+        juesuan.read(scan)
+    with pytest.raises(juesuan.UnreadableError, match="after 0 seconds"):
+        juesuan.read(scan, max_seconds=0)
+    if shutil.which("tesseract") is None:
+        assert not os.environ.get("CI"), "tesseract is missing, and in CI nothing may be"
+        pytest.skip("tesseract is not installed")
+    frame = juesuan.read(scan, ocr=True).table("observations").to_pandas()
+    assert set(frame["certainty"]) == {"doubtful", "proved"}

@@ -23,7 +23,7 @@ use juesuan_model::{Entity, Report, TableError};
 
 pub use document::Document;
 pub use juesuan_model as model;
-pub use juesuan_vocabulary::reading::{COMPUTED_FORMULA, HIDDEN_LEFT_OUT, HIDDEN_READ};
+pub use juesuan_vocabulary::reading::{COMPUTED_FORMULA, HIDDEN_LEFT_OUT, HIDDEN_READ, RECOGNISED};
 pub use tuning::thresholds;
 pub use vocabulary::{Vocabulary, VocabularyError, VocabularyFault, WordKind};
 

@@ -46,6 +46,7 @@ use rebuild::{
     beside, build, context, fragment_runs, glued, hung, lines, parts, repeated_cells, shifted,
     spanning_headers,
 };
+use sums::proof;
 use table::Table;
 use template::Mode;
 use text::{KnownHeads, Text};
@@ -58,6 +59,22 @@ pub struct Tables {
     pub tables: Vec<Table>,
     /// All repairs in the order of the source.
     pub repairs: Vec<Repair>,
+}
+
+impl Tables {
+    /// Puts the figures that stand in these places in doubt ([`Certainty::Doubtful`]), because their characters were
+    /// recognised on pictures, and takes those out of it ([`Certainty::Proved`]) that add up in their table to the last
+    /// digit. The places lie in order and apart in `source`.
+    pub fn prove(&mut self, source: &str, places: &[Span], lexicon: &dyn Lexicon) {
+        if places.is_empty() {
+            return;
+        }
+        let known = KnownHeads::default();
+        let text = Text::new(source, lexicon.words(), &known);
+        for table in &mut self.tables {
+            proof::prove(table, &text, places);
+        }
+    }
 }
 
 /// Rebuilds all tables of a segmented document by what stands in them alone.

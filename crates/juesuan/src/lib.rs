@@ -1,5 +1,7 @@
 #![doc = include_str!("../README.md")]
 
+#[cfg(feature = "programs")]
+pub mod programs;
 pub mod refusal;
 
 use std::sync::Arc;
@@ -26,6 +28,9 @@ pub const LONGEST_DOCUMENT: u64 = 32 << 20;
 /// The same for text, in which each byte can be a number: published accounts are a hundredth of it.
 pub const LONGEST_TEXT: u64 = 8 << 20;
 
+/// Seconds that reading one document takes at most where nothing else is asked for.
+pub const LONGEST_READING: u32 = 600;
+
 /// How a document is read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
@@ -33,6 +38,8 @@ pub struct Options {
     pub encoding: Option<ingest::TextEncoding>,
     /// How much is read of a document that is no text.
     pub limits: ingest::Limits,
+    /// Whether characters are recognised on pages that are pictures, by a program that is installed.
+    pub ocr: bool,
     /// The words by which it is read: those that are built in, and those of a user's file.
     pub vocabulary: Arc<Vocabulary>,
 }
@@ -108,12 +115,11 @@ pub fn read(bytes: &[u8], name: &str, options: &Options) -> Result<model::Report
 /// # Errors
 /// As [`read`].
 pub fn read_text(bytes: &[u8], name: &str, options: &Options) -> Result<Reading, Error> {
-    let source = ingest::ingest(
-        bytes,
-        ingest::Options { encoding: options.encoding, format: None, limits: options.limits },
-    )?;
+    let source = source(bytes, options)?;
     let segmentation = segment::segment(&source.text)?;
-    let tables = table::reconstruct_with(&segmentation, &*options.vocabulary);
+    let mut tables = table::reconstruct_with(&segmentation, &*options.vocabulary);
+    let recognised = recognised(&source);
+    tables.prove(&source.text, &recognised, &*options.vocabulary);
     let info = model::SourceInfo {
         path: name.to_owned(),
         format: source.format.ending().unwrap_or_else(|| text_format(name)).to_owned(),
@@ -130,6 +136,8 @@ pub fn read_text(bytes: &[u8], name: &str, options: &Options) -> Result<Reading,
         report.repairs.sort_by_key(|repair| repair.line);
     }
     report.repairs.extend(source.hidden.iter().map(|part| hidden(&document, part)));
+    report.doubt(&recognised);
+    report.repairs.extend(recognised.iter().map(|&span| recognised_page(&document, span)));
     report.repairs.extend(source.pictures.iter().map(|&page| picture(&document, page, &source.pages)));
     report.repairs.sort_by_key(|repair| repair.line);
     report.repairs.extend(computed(&document, &source));
@@ -138,6 +146,33 @@ pub fn read_text(bytes: &[u8], name: &str, options: &Options) -> Result<Reading,
     report.runs = source.runs;
     report.sheets = source.sheets;
     Ok(Reading { report, text: source.text.into_owned() })
+}
+
+/// Decodes the bytes of one document by these options.
+///
+/// # Errors
+/// As [`read`].
+pub fn source<'a>(bytes: &'a [u8], options: &Options) -> Result<ingest::Source<'a>, IngestError> {
+    let Options { encoding, limits, .. } = *options;
+    let decoding = ingest::Options { encoding, format: None, limits, recogniser: None };
+    #[cfg(feature = "programs")]
+    if options.ocr {
+        let tesseract = programs::Tesseract::default();
+        return ingest::ingest(bytes, ingest::Options { recogniser: Some(&tesseract), ..decoding });
+    }
+    ingest::ingest(bytes, decoding)
+}
+
+/// The text of the pages whose characters were recognised.
+fn recognised(source: &ingest::Source<'_>) -> Vec<segment::Span> {
+    let end = source.text.len();
+    let begins = |page: usize| source.pages.get(page).map_or(end, |&start| start as usize);
+    let of = |&page: &u32| {
+        // where a document has one page, nothing says where it begins
+        let start = if page == 1 { 0 } else { begins(page.saturating_sub(1) as usize) };
+        segment::Span::of(start..begins(page as usize).max(start))
+    };
+    source.recognised.iter().map(of).collect()
 }
 
 /// A page that is a picture among pages with text: nothing of it was read.
@@ -150,6 +185,19 @@ fn picture(document: &Document<'_>, page: u32, starts: &[u32]) -> model::Repair 
         printed: String::new(),
         read_as: String::new(),
         reason: format!("page {page} is a picture without text; nothing on it was read").into(),
+        places: vec![place],
+    }
+}
+
+/// A page whose characters were recognised.
+fn recognised_page(document: &Document<'_>, span: segment::Span) -> model::Repair {
+    let place = document.place(span);
+    model::Repair {
+        kind: model::RECOGNISED_PAGE.into(),
+        line: place.line,
+        printed: String::new(),
+        read_as: String::new(),
+        reason: juesuan_read::RECOGNISED.into(),
         places: vec![place],
     }
 }

@@ -1,6 +1,6 @@
 //! Why a document could not be read, in words that say what to do next.
 
-use juesuan_ingest::{Format, IngestError, Reached};
+use juesuan_ingest::{Format, INSTALL, IngestError, Reached, RecognitionError, is_of_this};
 use juesuan_rules::Language;
 
 use crate::Error;
@@ -22,14 +22,19 @@ impl Error {
                 format!("这是{}，打开需要密码；请另存一份不带密码的", name(*format))
             }
             (Self::Ingest(IngestError::NoText { format, pages }), Language::Zh) => {
-                format!("这是{}，{pages} 页都没有文字，是扫描件；请先做文字识别（OCR）", name(*format))
+                format!("这是{}，{pages} 页都没有文字，是扫描件；请加 --ocr 识别文字", name(*format))
+            }
+            (Self::Ingest(IngestError::Unrecognised { format, error }), Language::Zh) => {
+                format!("这是{}，有的页是图片；{}", name(*format), unrecognised(error))
             }
             (Self::Ingest(IngestError::Empty { format }), Language::Zh) => {
                 format!("这是{}，里面没有任何文字和表格；请检查它是否保存或下载完整", name(*format))
             }
             (Self::Ingest(IngestError::TooSlow { format, seconds, place }), Language::Zh) => {
                 let (name, place) = (name(*format), reached(place));
-                format!("这是{name}，读了 {seconds} 秒还没有读完，停在{place}；请拆成几份")
+                format!(
+                    "这是{name}，读了 {seconds} 秒还没有读完，停在{place}；请拆成几份，或用 --max-seconds 放宽"
+                )
             }
             (Self::Ingest(IngestError::TooMuch { format, what, limit }), Language::Zh) => {
                 format!("这是{}，{}超过一份文件的上限（{limit}）；请拆成几份", name(*format), part(what))
@@ -59,6 +64,21 @@ pub const fn name(format: Format) -> &'static str {
         Format::Zstd => " Zstandard 压缩文件",
         Format::Locked => " Office 文档",
         _ => "二进制文件",
+    }
+}
+
+/// Why no characters were recognised, in Chinese.
+fn unrecognised(error: &RecognitionError) -> String {
+    let install = || {
+        let one = |(system, command): &(&str, &str)| format!("`{command}`（{system}）");
+        let all: Vec<String> = INSTALL.iter().filter(|(system, _)| is_of_this(system)).map(one).collect();
+        all.join("、")
+    };
+    match error {
+        RecognitionError::NotInstalled => format!("没有安装 tesseract，请安装：{}", install()),
+        RecognitionError::NoChinese => format!("tesseract 没有中文数据（chi_sim），请安装：{}", install()),
+        RecognitionError::Failed(why) => format!("tesseract 运行失败（{why}）"),
+        _ => error.to_string(),
     }
 }
 

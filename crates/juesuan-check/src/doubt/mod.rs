@@ -7,6 +7,7 @@
 mod labels;
 mod places;
 mod reason;
+mod recognised;
 mod table;
 mod titles;
 
@@ -26,6 +27,8 @@ pub struct Doubts {
     tables: Vec<TableDoubt>,
     /// Statutory tables that are printed and were not read.
     unread: Vec<StatementId>,
+    /// Whether characters of the document were recognised on pictures, so that nothing can be said to be missing.
+    is_recognised: bool,
 }
 
 /// The doubts about one table.
@@ -52,6 +55,7 @@ impl Doubts {
         for fact in report.facts.iter().filter(|fact| !fact.certainty.may_accuse()) {
             doubts.add(fact.place, Doubt::Sentence);
         }
+        recognised::examine(report, &mut doubts);
         doubts.settle();
         doubts
     }
@@ -84,6 +88,11 @@ impl Doubts {
     /// Why the name of the row of a place is in doubt.
     pub fn of_name(&self, place: Place) -> Option<Doubt> {
         self.at(place).or_else(|| within(&self.names, place))
+    }
+
+    /// Why it cannot be said that something is missing in the document.
+    pub fn of_absence(&self) -> Option<Doubt> {
+        self.is_recognised.then_some(Doubt::Recognised)
     }
 
     /// Why a figure of the text is in doubt.

@@ -34,6 +34,8 @@ pub enum Doubt {
     UnknownRow,
     /// The sentence of a figure does not say what it is about.
     Sentence,
+    /// The characters were recognised on a picture, and no sum proves them.
+    Recognised,
 }
 
 impl Doubt {
@@ -67,6 +69,10 @@ impl Doubt {
             Self::UnknownRow => {
                 Text::new("有一行数字含义不明", "what a row of figures is about is not known")
             }
+            Self::Recognised => Text::new(
+                "文字由图像识别，未经合计证实",
+                "the characters were recognised on a picture, and no sum proves them",
+            ),
             Self::Sentence => {
                 Text::new("句子不完整，读不出所指", "the sentence does not say what the figure is about")
             }

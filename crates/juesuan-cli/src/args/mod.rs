@@ -304,9 +304,16 @@ pub(super) struct Decoding {
     /// Bytes of a document at most, of text a quarter where it is not given; a longer one is not read, and named
     #[arg(long, value_name = "N", default_value_t = LONGEST_DOCUMENT, value_parser = bytes)]
     pub(super) max_bytes: u64,
+    /// Seconds that reading a document may take; one that takes longer is not read, and named
+    #[arg(long, value_name = "N", default_value_t = LONGEST_READING, value_parser = seconds)]
+    pub(super) max_seconds: u32,
+    /// Recognise the characters on pages of a PDF that are pictures, with tesseract where it is installed; their figures are
+    /// doubtful until a sum proves them
+    #[arg(long)]
+    pub(super) ocr: bool,
 }
 
-pub(super) use juesuan::{LONGEST_DOCUMENT, LONGEST_TEXT};
+pub(super) use juesuan::{LONGEST_DOCUMENT, LONGEST_READING, LONGEST_TEXT};
 pub use values::Language;
 pub(super) use values::{CheckFormat, Color, DiffFormat, Least, Order, ValueTrouble};
 
@@ -346,6 +353,10 @@ fn workers(word: &str) -> Result<NonZeroUsize, ValueTrouble> {
 
 fn bytes(word: &str) -> Result<u64, ValueTrouble> {
     word.parse().map_err(|_| ValueTrouble::Bytes)
+}
+
+fn seconds(word: &str) -> Result<u32, ValueTrouble> {
+    word.parse().map_err(|_| ValueTrouble::Seconds)
 }
 
 #[cfg(feature = "serve")]

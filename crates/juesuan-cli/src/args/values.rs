@@ -103,6 +103,9 @@ pub(crate) enum ValueTrouble {
     /// No number of bytes.
     #[error("a whole number of bytes")]
     Bytes,
+    /// No number of seconds.
+    #[error("a whole number of seconds")]
+    Seconds,
     /// No port.
     #[cfg(feature = "serve")]
     #[error("a port from 0 to 65535; 0 takes one that is free")]
@@ -124,6 +127,7 @@ impl ValueTrouble {
         match self {
             Self::Count => "应为不小于 1 的整数",
             Self::Bytes => "应为字节数（整数）",
+            Self::Seconds => "应为秒数（整数）",
             #[cfg(feature = "serve")]
             Self::Port => "应为 0 至 65535 的端口号，0 表示任选空闲端口",
             Self::Encoding => "没有这种编码；可试 utf-8、utf-16le、utf-16be、gb18030、big5",

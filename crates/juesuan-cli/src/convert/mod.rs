@@ -230,9 +230,12 @@ fn is_of_the_name(error: &anyhow::Error) -> bool {
 /// What is kept depends on formats, rules, encoding and words.
 fn keep(args: &Convert, chosen: &Chosen, language: Language) -> Result<Kept> {
     let formats: Vec<&str> = args.to.iter().map(|format| format.name).collect();
-    let encoding = args.inputs.decoding.encoding.map_or("", |encoding| encoding.name());
+    let mut encoding = args.inputs.decoding.encoding.map_or("", |encoding| encoding.name()).to_owned();
+    if args.inputs.decoding.ocr {
+        encoding.push_str(" ocr");
+    }
     let words = vocabulary::text(&args.inputs.decoding, language)?;
-    let settings = [&*formats.join(","), &*chosen.settings(), encoding, &*words];
+    let settings = [&*formats.join(","), &*chosen.settings(), &*encoding, &*words];
     // a run without words of a user's own goes on with what was kept before there were any
     Kept::open(&args.out, settings.get(..if words.is_empty() { 3 } else { 4 }).unwrap_or(&settings))
 }

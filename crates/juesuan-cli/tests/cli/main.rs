@@ -20,6 +20,7 @@ mod office;
 mod outputs;
 mod ownership;
 mod resume;
+mod scan;
 #[cfg(feature = "serve")]
 mod serve;
 mod sqlite;

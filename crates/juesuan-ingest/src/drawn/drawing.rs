@@ -72,6 +72,13 @@ impl<'t> Drawing<'t> {
         Self { glyphs: Vec::new(), edges: Vec::new(), has_picture: false, seen: HashMap::new(), tuning }
     }
 
+    /// Whether a page is a picture without text, or next to none.
+    #[cfg(feature = "pdf")]
+    pub(crate) fn is_picture(&self) -> bool {
+        let visible = self.glyphs.iter().filter(|glyph| !glyph.char.is_whitespace()).count();
+        self.has_picture && visible < TUNING.recognised.most_characters
+    }
+
     /// Adds a character, unless it stands there already.
     pub(crate) fn push_char(&mut self, glyph: Glyph) {
         if glyph.char.is_control() || !(glyph.x0 + glyph.x1 + glyph.y0 + glyph.y1).is_finite() {

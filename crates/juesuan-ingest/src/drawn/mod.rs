@@ -3,7 +3,7 @@
 //! A page is read in steps, each a module: [`drawing`] holds what is drawn, [`rulings`] snaps and joins the lines,
 //! [`cells`] finds the cells between them, [`bands`] the rows between lines that no side crosses, [`zones`] such rows and those without any lines over all pages, [`unruled`] their cells ([`heads`] says where their heads stand), [`lines`] sets the characters in lines ([`overflow`] gives back what stands out of its cell, [`figures`] tells broken figures), [`page`] puts
 //! all this together, [`columns`] parts tables without lines ([`headed`] adds columns without figures), [`paragraphs`] joins what a page's width broke, [`continued`]
-//! what its end did, and [`writer`] writes it down in reading order.
+//! what its end did, and [`writer`] writes it down in reading order. Of pages that are pictures, [`strokes`] finds the lines and [`recognised`] places the words.
 
 mod bands;
 pub(crate) mod base_line;
@@ -23,7 +23,11 @@ pub(crate) mod page;
 mod paragraphs;
 mod pieces;
 mod raised;
+#[cfg(feature = "pdf")]
+pub(crate) mod recognised;
 mod rulings;
+#[cfg(feature = "pdf")]
+pub(crate) mod strokes;
 pub(crate) mod table;
 mod unruled;
 pub(crate) mod writer;

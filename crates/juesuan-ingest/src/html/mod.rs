@@ -15,7 +15,7 @@ use crate::{Format, IngestError, Options, Source, TextEncoding};
 pub(crate) use mime::is_mime;
 
 /// Reads an HTML page, alone or in a web archive (MHTML).
-pub(crate) fn read(bytes: &[u8], options: Options) -> Result<Source<'_>, IngestError> {
+pub(crate) fn read<'a>(bytes: &'a [u8], options: Options<'_>) -> Result<Source<'a>, IngestError> {
     let mut printer = Printer::new(Format::Html, options.limits);
     let clock = Clock::new(options.limits);
     let mut encoding = TextEncoding::UTF_8;

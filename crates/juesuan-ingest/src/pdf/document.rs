@@ -4,26 +4,31 @@ use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use hayro_interpret::kurbo::{Affine, Rect};
-use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, TransformExt, interpret_page};
+use hayro_interpret::{Context, Device, InterpreterCache, InterpreterSettings, TransformExt, interpret_page};
 use hayro_syntax::page::Page as Drawn;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use super::glyphs::Canvas;
 use super::limits::Halt;
+use super::scan::Scan;
 use crate::builder::Builder;
+use crate::drawn::drawing::Drawing;
 use crate::drawn::limits::{LIMITS, Limits};
 use crate::drawn::page::Page;
+use crate::drawn::recognised::push_words;
+use crate::drawn::strokes::take_strokes;
 use crate::drawn::writer::{list_unknown, write};
 use crate::limits::{Clock, Reached};
-use crate::tuning::{TUNING, Tolerances};
-use crate::{Format, IngestError, Source};
+use crate::tuning::TUNING;
+use crate::{Format, IngestError, Options, Picture, Recogniser, RecognitionError, Source};
 
 /// Reads a PDF.
 ///
 /// # Errors
 /// [`IngestError::Encrypted`] where a password is needed, [`IngestError::Damaged`] where no page can be found,
 /// [`IngestError::NoText`] where the pages are pictures, [`IngestError::TooMuch`] beyond the limits.
-pub(crate) fn read(bytes: &[u8], most: crate::Limits) -> Result<Source<'_>, IngestError> {
+pub(crate) fn read<'a>(bytes: &'a [u8], options: Options<'_>) -> Result<Source<'a>, IngestError> {
+    let most = options.limits;
     let too_much = |what, limit| IngestError::TooMuch { format: Format::Pdf, what, limit };
     if bytes.len() as u64 > LIMITS.bytes {
         return Err(too_much("bytes", LIMITS.bytes));
@@ -40,14 +45,15 @@ pub(crate) fn read(bytes: &[u8], most: crate::Limits) -> Result<Source<'_>, Inge
     }
     // the library is young: what makes it panic is a damaged file, and no reason to stop a run over thousands
     let (clock, at) = (Clock::new(most), Cell::new(1));
-    let work = || pages(bytes, &TUNING.drawn, &limits, (&clock, &at));
-    let (mut pages, is_drawn) = catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|payload| {
-        Err(match Halt::of(&*payload) {
-            Some(Halt::TooMuch { what, limit }) => too_much(what, limit),
-            Some(Halt::TooSlow) => clock.error(Format::Pdf, Reached::Page(at.get())),
-            None => damaged("its contents cannot be interpreted"),
-        })
-    })?;
+    let work = || pages(bytes, &limits, (&clock, &at), options.recogniser);
+    let Drawings { mut pages, is_drawn, recognised } =
+        catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|payload| {
+            Err(match Halt::of(&*payload) {
+                Some(Halt::TooMuch { what, limit }) => too_much(what, limit),
+                Some(Halt::TooSlow) => clock.error(Format::Pdf, Reached::Page(at.get())),
+                None => damaged("its contents cannot be interpreted"),
+            })
+        })?;
     if let Some(pages) = scanned(&pages) {
         if !is_drawn {
             return Err(IngestError::Empty { format: Format::Pdf });
@@ -58,6 +64,7 @@ pub(crate) fn read(bytes: &[u8], most: crate::Limits) -> Result<Source<'_>, Inge
     write(&mut pages, &mut builder, &TUNING.drawn);
     let mut source = builder.finish(bytes_of_file, Format::Pdf, most)?;
     source.pictures = Page::pictures(&pages);
+    source.recognised = recognised;
     list_unknown(&mut source);
     Ok(source)
 }
@@ -66,13 +73,22 @@ fn damaged(reason: &str) -> IngestError {
     IngestError::Damaged { format: Format::Pdf, reason: reason.to_owned() }
 }
 
-/// The pages of a file as they are drawn, and whether they show anything but characters.
+/// The pages of a file as they are drawn.
+struct Drawings {
+    pages: Vec<Page>,
+    /// Whether they show anything but characters.
+    is_drawn: bool,
+    /// Those whose characters were recognised, counted from 1.
+    recognised: Vec<u32>,
+}
+
 fn pages(
     bytes: &[u8],
-    tuning: &Tolerances,
     limits: &Limits,
     (clock, at): (&Clock, &Cell<u32>),
-) -> Result<(Vec<Page>, bool), IngestError> {
+    recogniser: Option<&dyn Recogniser>,
+) -> Result<Drawings, IngestError> {
+    let tuning = &TUNING.drawn;
     let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => {
             IngestError::Encrypted { format: Format::Pdf }
@@ -90,41 +106,67 @@ fn pages(
     let cache = InterpreterCache::new();
     let (mut operations, mut text) = (0, 0);
     let mut pages = Vec::with_capacity(drawn.len());
-    let mut is_drawn = false;
+    let (mut is_drawn, mut read_from_pictures) = (false, Vec::new());
     for (page, number) in drawn.iter().zip(1..) {
         at.set(number);
         if clock.is_over() {
             Halt::TooSlow.raise();
         }
-        let mut canvas = Canvas::new(tuning, limits, clock);
-        draw(page, &pdf, &cache, &mut canvas);
+        let canvas = draw(page, &pdf, &cache, Canvas::new(tuning, limits, clock));
         operations += canvas.operations();
         is_drawn |= canvas.is_drawn;
         if operations > limits.all_operations {
             Halt::TooMuch { what: "drawing operations", limit: limits.all_operations }.raise();
         }
-        let page = Page::of(canvas.drawing, page.render_dimensions(), tuning, limits);
+        let mut drawing = canvas.drawing;
+        if let Some(recogniser) = recogniser.filter(|_| drawing.is_picture()) {
+            let scan = Scan::blank(page.render_dimensions(), clock);
+            if recognise(draw(page, &pdf, &cache, scan).picture, recogniser, &mut drawing, clock)? {
+                read_from_pictures.push(number);
+            }
+        }
+        let page = Page::of(drawing, page.render_dimensions(), tuning, limits);
         text += page.characters() as u64;
         if text > limits.text {
             Halt::TooMuch { what: "bytes of text", limit: limits.text }.raise();
         }
         pages.push(page);
     }
-    Ok((pages, is_drawn))
+    Ok(Drawings { pages, is_drawn, recognised: read_from_pictures })
 }
 
-fn draw<'p>(page: &Drawn<'p>, pdf: &'p Pdf, cache: &InterpreterCache<'p>, canvas: &mut Canvas<'_>) {
+/// Draws a page on a device.
+fn draw<'p, D: Device<'p>>(page: &Drawn<'p>, pdf: &'p Pdf, cache: &InterpreterCache<'p>, mut device: D) -> D {
     let (width, height) = page.render_dimensions();
     let transform: Affine = page.initial_transform(true).to_kurbo();
     let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
     let mut context = Context::new(transform, bounds, cache, pdf.xref(), InterpreterSettings::default());
-    interpret_page(page, &mut context, canvas);
+    interpret_page(page, &mut context, &mut device);
+    device
+}
+
+/// Adds to what a page draws the lines and characters that are to be seen on its picture; says whether there are any.
+fn recognise(
+    mut picture: Picture,
+    recogniser: &dyn Recogniser,
+    drawing: &mut Drawing<'_>,
+    clock: &Clock,
+) -> Result<bool, IngestError> {
+    let edges = take_strokes(&mut picture);
+    let words = recogniser.words(&picture, clock.left()).map_err(|error| match error {
+        RecognitionError::TooSlow => Halt::TooSlow.raise(),
+        error => IngestError::Unrecognised { format: Format::Pdf, error },
+    })?;
+    push_words(drawing, &words, &picture);
+    drawing.edges.extend(edges);
+    Ok(!words.is_empty())
 }
 
 /// How many pages a file has whose pages are pictures without text, or next to none.
 fn scanned(pages: &[Page]) -> Option<u32> {
     let characters: usize = pages.iter().map(Page::characters).sum();
     let pictures = pages.iter().filter(|page| page.has_picture).count();
-    let is_scan = characters == 0 || pictures * 2 > pages.len() && characters < 12 * pages.len();
+    let is_scan = characters == 0
+        || pictures * 2 > pages.len() && characters < TUNING.recognised.most_characters * pages.len();
     is_scan.then(|| u32::try_from(pages.len()).unwrap_or(u32::MAX))
 }

@@ -151,7 +151,7 @@ fn narrow(point: Point) -> (f32, f32) {
 }
 
 /// How opaque a paint is, and how light, as parts of one.
-fn shade(paint: &Paint<'_>) -> (f32, f32) {
+pub(super) fn shade(paint: &Paint<'_>) -> (f32, f32) {
     match paint {
         Paint::Color(color) => {
             let [red, green, blue, opacity] = color.to_rgba().components();

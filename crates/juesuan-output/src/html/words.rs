@@ -127,6 +127,7 @@ const REPAIRS: &[(&str, Word)] = &[
     ("stitched_table", ("拼接被分页断开的表", "Table joined over a page break")),
     ("uncertain", ("不能确定，照原样保留", "Uncertain, left as printed")),
     ("undecodable", ("无法解码的字节", "Bytes that cannot be decoded")),
+    ("ocr_page", ("识别出文字的图片页", "Pages whose characters were recognised")),
     ("page_without_text", ("没有文字的页（扫描或图片）", "Pages without text (scans or pictures)")),
     ("wrapped_row", ("接合折成多行的名称", "Name wrapped over lines joined")),
 ];

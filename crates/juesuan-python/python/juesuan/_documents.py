@@ -16,16 +16,25 @@ ENDINGS = frozenset(f".{ending}" for ending in _juesuan.endings())
 PathLike = str | os.PathLike[str]
 
 
-def read(source: PathLike | bytes, name: str | None = None, encoding: str | None = None) -> Report:
+def read(
+    source: PathLike | bytes,
+    name: str | None = None,
+    encoding: str | None = None,
+    *,
+    ocr: bool = False,
+    max_seconds: int | None = None,
+) -> Report:
     """Reads one document from a file or from its bytes.
 
     ``name`` is what it is called in all tables: by default the name of the file. Raises
-    :class:`juesuan.UnreadableError` where the format or encoding cannot be read.
+    :class:`juesuan.UnreadableError` where the format or encoding cannot be read. ``ocr`` recognises characters on pages
+    of a PDF that are pictures, with tesseract where it is installed; ``max_seconds`` is the longest that reading may take.
     """
+    how = {"encoding": encoding, "ocr": ocr, "max_seconds": max_seconds}
     if isinstance(source, bytes):
-        return Report(_juesuan.read_bytes(source, name or "document", encoding))
+        return Report(_juesuan.read_bytes(source, name or "document", **how))
     path = Path(source)
-    return Report(_juesuan.read_bytes(path.read_bytes(), name or path.name, encoding))
+    return Report(_juesuan.read_bytes(path.read_bytes(), name or path.name, **how))
 
 
 def files(paths: PathLike | Iterable[PathLike]) -> Iterator[tuple[Path, str]]:

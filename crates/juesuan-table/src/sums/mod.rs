@@ -5,5 +5,6 @@ pub(crate) mod candidates;
 pub(crate) mod constraints;
 pub(crate) mod decision;
 pub(crate) mod explain;
+pub(crate) mod proof;
 pub(crate) mod resolve;
 pub(crate) mod unlabelled_rows;
