@@ -28,6 +28,8 @@ tuning! {
         misspelt: usize = 2, "characters";
         /// With so many characters begin the names of bodies of one region.
         region: usize = 2, "characters";
+        /// A short form of the name is one that is used so many times.
+        short_form: usize = 2, "headings and sentences";
     }
 
     /// The rule in `caption.rs`.

@@ -80,6 +80,7 @@ impl Rule for BodyInTitles {
                     || (entity == Some(usual) || times(usual) > 2)
                         && is_left_over(line.text, name, usual, text))
                 || (entity != Some(usual) && times(name) >= times(usual) && !is_everywhere_else(name, usual))
+                || is_short_form([name, usual], entity, text, times(name))
             {
                 log.held();
                 continue;
@@ -181,6 +182,14 @@ fn is_left_over(line: &str, name: &str, usual: &str, text: &str) -> bool {
         && text.matches(usual).count() > 2
 }
 
+/// Whether a name and the usual one are one body with and without its region, 清源县水务局 and 县水务局, both of them used
+/// more than once.
+fn is_short_form([name, usual]: [&str; 2], entity: Option<&str>, text: &str, times: usize) -> bool {
+    let often = TUNING.body_in_titles.short_form;
+    name.ends_with(usual) && text.matches(name).count() >= often
+        || entity == Some(usual) && usual.ends_with(name) && times >= often
+}
+
 /// Whether a line is the heading of a part: 第三部分.
 fn is_part(line: &str) -> bool {
     behind_part(line.trim()).is_some()
@@ -188,6 +197,7 @@ fn is_part(line: &str) -> bool {
 
 /// What follows the number of a part: 第二部分 某局….
 fn behind_part(line: &str) -> Option<&str> {
+    let line = line.trim_start_matches(['#', '*', ' ']);
     let (_, rest) = line.strip_prefix(headings::ORDINAL)?.split_once(headings::PART)?;
     Some(rest)
 }

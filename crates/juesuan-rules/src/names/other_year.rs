@@ -1,3 +1,4 @@
+use juesuan_model::vocabulary::statement_for_title;
 use juesuan_model::{FindingKind, Place, Severity};
 use juesuan_source::chars::is_blank;
 use juesuan_vocabulary::{WordList as _, budget, changes, dates, performance};
@@ -185,10 +186,14 @@ fn years(line: &str, opens: bool, own: &str) -> Vec<(usize, usize)> {
         }
         let behind = line.get(at + dates::YEAR.len()..).unwrap_or("").trim_start_matches(is_blank);
         let leads = before.get(..start).unwrap_or("").trim_end_matches(is_blank);
-        let closing = dates::CLOSING.any_ends(leads) && is_last_day(behind);
+        let closing = dates::CLOSING.any_ends(leads) && is_last_day(behind)
+            || dates::ENDS_YEAR.any_begins(behind) && counts(leads, behind);
+        let closing =
+            closing && !brings_forward(before.get(start..).unwrap_or(""), own, sentence(leads, behind));
         let titled = is_heading
             && !changes::AGAINST.any_in(leads)
-            && budget::BEHIND_YEAR.any_begins(without_measure(behind));
+            && (budget::BEHIND_YEAR.any_begins(without_measure(behind))
+                || statement_for_title(without_measure(behind).trim_end()).is_some());
         // the paragraph may go on about the year before: 2021年度支出总计…，比2020年度…
         let rest = without_measure(behind);
         let total = opens && leads.trim().is_empty() && budget::TOTALS_OF_YEAR.any_begins(rest);
@@ -206,6 +211,25 @@ fn years(line: &str, opens: bool, own: &str) -> Vec<(usize, usize)> {
         }
     }
     found
+}
+
+/// The sentence around a year: what stands before and behind it.
+fn sentence<'t>(leads: &'t str, behind: &'t str) -> [&'t str; 2] {
+    let ends = ['。', '；', ';'];
+    [leads.rsplit(ends).next().unwrap_or(""), behind.split(ends).next().unwrap_or("")]
+}
+
+/// Whether a sentence counts on the last day of a year, 截止2022年底 or 2022年末, what is counted on that of the accounts.
+fn counts(leads: &str, behind: &str) -> bool {
+    let [before, after] = sentence(leads, behind);
+    let opens = before.trim().is_empty() || dates::CLOSING.any_ends(before);
+    opens && dates::COUNTED_THEN.any_in(after)
+}
+
+/// Whether a sentence tells on the last day of the year before of money that was left then.
+fn brings_forward(year: &str, own: &str, sentence: [&str; 2]) -> bool {
+    let before = own.parse().ok().and_then(|own: u32| own.checked_sub(1));
+    year.parse().ok() == before && sentence.iter().any(|part| dates::LEFT_THEN.any_in(part))
 }
 
 /// Whether a text ends within a number: 12,
