@@ -42,6 +42,8 @@ pub struct Log<W> {
     any: bool,
     /// How often each fingerprint was given: the next one of its kind is told apart.
     given: HashMap<String, u32>,
+    /// Where each rule stands among the descriptions.
+    indexes: HashMap<String, usize>,
 }
 
 impl<W: Write> Log<W> {
@@ -65,7 +67,8 @@ impl<W: Write> Log<W> {
             writeln!(out, "\"originalUriBaseIds\": {:#},", json!({ ROOT: { "uri": root } }))?;
         }
         write!(out, "\"results\": [")?;
-        Ok(Self { out, any: false, given: HashMap::new() })
+        let indexes = rules.iter().enumerate().map(|(index, rule)| (rule.id.clone(), index)).collect();
+        Ok(Self { out, any: false, given: HashMap::new(), indexes })
     }
 
     /// Adds the findings of a document that lies at `path`, as it was typed, with its decoded text; `message` chooses
@@ -105,6 +108,9 @@ impl<W: Write> Log<W> {
                 "relatedLocations": others.iter().map(place).collect::<Vec<_>>(),
                 "partialFingerprints": { "juesuan/v2": self.fingerprint(path, finding) },
             });
+            if let Some(index) = self.indexes.get(finding.rule.as_str()) {
+                result["ruleIndex"] = json!(index);
+            }
             if finding.places.len() > MOST_PLACES {
                 result["properties"] = json!({ "places": finding.places.len() });
             }
@@ -284,6 +290,25 @@ mod tests {
         assert_ne!(results[0]["partialFingerprints"], results[1]["partialFingerprints"]);
         assert_eq!(results[0]["relatedLocations"].as_array().unwrap().len(), MOST_PLACES - 1);
         assert_eq!(results[0]["properties"]["places"], 1000);
+    }
+
+    #[test]
+    fn a_finding_tells_where_its_rule_is_described() {
+        let rule = |id: &str| Rule {
+            id: id.into(),
+            title: "合计".into(),
+            why: String::new(),
+            help: String::new(),
+            severity: Severity::Error,
+        };
+        let known = Finding::new("JS131", FindingKind::Sum, Severity::Error);
+        let own = Finding::new("OWN1", FindingKind::Sum, Severity::Error);
+        let report = report(vec![known, own]);
+        let log = log(&[rule("JS101"), rule("JS131")], &[(&report, "1")], |finding| &finding.message);
+        let log: Value = serde_json::from_str(&log.unwrap()).unwrap();
+        let results = &log["runs"][0]["results"];
+        assert_eq!(results[0]["ruleIndex"], 1);
+        assert!(results[1].get("ruleIndex").is_none());
     }
 
     #[test]
