@@ -8,7 +8,7 @@ use juesuan_source::Phrases;
 use juesuan_vocabulary::WordList as _;
 use juesuan_vocabulary::claims;
 use juesuan_vocabulary::lists::TOTALS;
-use juesuan_vocabulary::{budget, changes, lists as parts, sentences};
+use juesuan_vocabulary::{budget, changes, lists as parts, public_expenses, sentences};
 
 use super::Found;
 use crate::tuning::TUNING;
@@ -19,7 +19,8 @@ pub(super) use juesuan_vocabulary::claims::CUES;
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     let stands = claims::STANDS.iter().chain(claims::STANDS_BEHIND).map(|(word, _)| *word);
     let nouns = [claims::MONEY, TOTALS, claims::ANNEXES, changes::UNCHANGED].into_iter().flatten().copied();
-    Phrases::new(&stands.chain(nouns).collect::<Vec<_>>())
+    let unspent = public_expenses::UNSPENT.iter().map(|(word, _)| *word);
+    Phrases::new(&stands.chain(nouns).chain(unspent).collect::<Vec<_>>())
 });
 
 /// Finds all claims of a paragraph, sentence by sentence.
@@ -35,6 +36,7 @@ pub(super) fn find(text: &str, found: &mut Vec<Found>) {
                 found.push(shifted(claim, start));
             }
             found.extend(nothing(told).map(|claim| shifted(claim, start)));
+            found.extend(unspent(told).map(|claim| shifted(claim, start)));
             found.extend(totals(told).map(|claim| shifted(claim, start)));
             found.extend(annex(told).map(|claim| shifted(claim, start)));
         }
@@ -143,6 +145,26 @@ fn says_none(sentence: &str, money: &str) -> bool {
         .iter()
         .any(|word| near.rfind(word).is_some_and(|at| !near[at..].contains(['，', '。', '；', '、'])));
     close || claims::NOTHING_BEHIND.iter().any(|word| sentence[at..].contains(word))
+}
+
+/// 本年度未发生公务接待费支出, as a clause of its own.
+fn unspent(told: Told<'_>) -> impl Iterator<Item = Found> {
+    let sentence = told.sentence;
+    let places = public_expenses::UNSPENT
+        .iter()
+        .flat_map(move |(word, _)| told.places_of(word).map(move |at| (at, *word)));
+    places.filter_map(move |(at, word)| {
+        let start = clause_start(&sentence[..at]);
+        let mut before = public_expenses::NOT_SPENT.strip_end(&sentence[start..at])?;
+        while let Some(shorter) = public_expenses::SPENDER.strip_end(before) {
+            before = shorter;
+        }
+        let behind = &sentence[at + word.len()..];
+        let rest = behind.strip_prefix(budget::EXPENDITURE).unwrap_or(behind);
+        let alone = before.is_empty() && rest.chars().next().is_none_or(|c| "，。；".contains(c));
+        let end = sentence.len() - rest.len();
+        alone.then(|| Found::new(RemarkKind::NothingToReport, start..end).about(word))
+    })
 }
 
 /// ，共计103.52万元 and ，合计支出1.50万元, behind other amounts.

@@ -1,9 +1,11 @@
-use juesuan_model::{Decimal, FindingKind, Measure, Place, Remark, RemarkKind, Severity, StatementId};
+use juesuan_model::{
+    Decimal, Figure, FindingKind, Item, Measure, Place, Remark, RemarkKind, Severity, StatementId,
+};
 use juesuan_vocabulary::{funds, public_expenses};
 
 use super::fact_against_cell::is_level_of_year;
 use crate::quick::TextMap;
-use crate::shared::fact_index::{Facts, Statements, is_budget, is_money_level, shown};
+use crate::shared::fact_index::{Facts, Statements, is_budget, is_money_level, named, shown};
 use crate::shared::forms;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -51,6 +53,14 @@ impl Rule for NothingToReport {
             context.report().remarks.iter().filter(|remark| remark.kind == RemarkKind::NothingToReport);
         let mut amounts: TextMap<StatementId, Option<Amount>> = TextMap::default();
         for claim in claims {
+            if let Some(spent) = expense(&claim.subject) {
+                match context.book().sheet(StatementId::Z09).map(|sheet| amount_of(sheet, spent)) {
+                    Some(Some(found)) => log.found(draft(claim, found)),
+                    Some(None) => log.held(),
+                    None => log.missing(crate::figure_name::table_zh(StatementId::Z09)),
+                }
+                continue;
+            }
             let Some((_, form)) = MONEY.iter().find(|(word, _)| *word == claim.subject) else { continue };
             let found = amounts.entry(*form).or_insert_with(|| amount(context, statements, *form));
             match found {
@@ -64,6 +74,29 @@ impl Rule for NothingToReport {
 
 /// An amount that is not zero: what it is, how it is printed, where it stands.
 type Amount = (String, String, Place);
+
+/// The expense of which a claim says that nothing was spent: 未发生公务接待费支出.
+fn expense(subject: &str) -> Option<(Item, Measure)> {
+    let (_, key) = public_expenses::UNSPENT.iter().find(|(name, _)| *name == subject)?;
+    named(key)
+}
+
+/// What its table prints as spent for it, where that is not zero.
+fn amount_of(sheet: &crate::Sheet<'_>, (item, measure): (Item, Measure)) -> Option<Amount> {
+    let is_meant = |figure: &Figure<'_>| (figure.item(), figure.measure()) == (Some(item), Some(measure));
+    let mut figures = sheet.table().figures();
+    let cell = figures.find(|figure| is_meant(figure) && figure.value != Decimal::ZERO)?;
+    Some((named_cell(&cell), cell.value.to_string(), cell.place))
+}
+
+fn named_cell(cell: &Figure<'_>) -> String {
+    format!(
+        "{}“{}”{}",
+        crate::figure_name::table_zh(StatementId::Z09),
+        cell.item().and_then(Item::name_zh).unwrap_or_default(),
+        cell.measure().and_then(Measure::name_zh).unwrap_or_default()
+    )
+}
 
 /// The first amount of the table, else of the accounts' text.
 fn amount(context: &Context<'_>, statements: &Statements<'_>, form: StatementId) -> Option<Amount> {
