@@ -1,9 +1,11 @@
+use std::cell::LazyCell;
+
 use juesuan_model::{FindingKind, Place, Severity};
 use juesuan_vocabulary::budget::EXPENDITURE;
 use juesuan_vocabulary::classification::{CLASS, ITEM, ITEM_MARK, ITEM_MARK_NARROW, LEVELS, SECTION};
 use juesuan_vocabulary::lists::OF;
 
-use crate::quick::is_letter;
+use crate::quick::{TextSet, is_letter};
 use crate::shared::distance;
 use crate::shared::groups::Groups;
 use crate::shared::source_text;
@@ -53,11 +55,12 @@ impl Rule for SubjectPath {
                 by_item.push(plain(path.names[2]), path);
             }
         }
+        let printed = LazyCell::new(|| printed(context));
         for paths in by_item.iter() {
             let mut before: Vec<&Path<'_>> = Vec::new();
             for path in paths {
                 if !before.is_empty() {
-                    compare(path, &before, log);
+                    compare(path, &before, &printed, log);
                 }
                 // one path of each spelling is enough to compare with
                 if !before.iter().any(|known| known.names == path.names) {
@@ -74,7 +77,18 @@ pub(super) struct Path<'t> {
     pub(super) places: [Place; 3],
 }
 
-fn compare(path: &Path<'_>, before: &[&Path<'_>], log: &mut Log<'_, '_>) {
+/// The names of all rows with a code.
+fn printed(context: &Context<'_>) -> TextSet<String> {
+    let rows = context.book().sheets().iter().flat_map(|sheet| sheet.table().rows());
+    rows.filter(|row| row.code.is_some()).map(|row| plain(&row.label)).collect()
+}
+
+fn compare<F: FnOnce() -> TextSet<String>>(
+    path: &Path<'_>,
+    before: &[&Path<'_>],
+    printed: &LazyCell<TextSet<String>, F>,
+    log: &mut Log<'_, '_>,
+) {
     for (level, (zh, en)) in LEVELS.iter().enumerate() {
         let (Some(name), Some(place)) = (path.names.get(level), path.places.get(level)) else { continue };
         let own = plain(name);
@@ -86,7 +100,11 @@ fn compare(path: &Path<'_>, before: &[&Path<'_>], log: &mut Log<'_, '_>) {
         }
         let near =
             |(other, _): &(String, &Path<'_>)| own.chars().count() >= 6 && distance::is_near(&own, other);
-        let Some((_, other)) = known.find(near) else {
+        let near = known.find(near).filter(|(other, _)| {
+            // 党委… and 政府办公厅（室）及相关机构事务: both are lines of the tables, and each has its 行政运行
+            !(printed.contains(&own) && printed.contains(other))
+        });
+        let Some((_, other)) = near else {
             log.held();
             continue;
         };

@@ -1,5 +1,5 @@
 use juesuan_model::{Code, CodeLevel, Fact, FindingKind, Measure, Severity, StatementId};
-use juesuan_vocabulary::classification;
+use juesuan_vocabulary::{WordList as _, classification};
 
 use crate::quick::TextSet;
 use crate::shared::fact_index::{Facts, is_budget, is_money_level};
@@ -39,6 +39,10 @@ fn is_open(fact: &Fact) -> bool {
     !fact.certainty.may_accuse() && is_money_level(fact)
 }
 
+fn names_an_item(subject: &str) -> bool {
+    [classification::ITEM_MARK, classification::ITEM_MARK_NARROW].any_in(subject)
+}
+
 /// Whether an amount of the text is that of a cell, in whatever unit.
 fn is_same(told: &Quantity, printed: &Quantity) -> bool {
     let off = told.value.checked_sub(printed.value).map(|off| off.abs());
@@ -62,7 +66,7 @@ impl Rule for EveryItemTold {
                 Some(code) => {
                     told.insert(code);
                 }
-                None if fact.subject.contains(classification::ITEM_MARK) => unnamed.push(fact),
+                None if names_an_item(&fact.subject) => unnamed.push(fact),
                 None => {}
             }
         }
