@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::fitted::Side;
 use super::groups::{Group, Parting};
-use super::tokens::{Line, begins_item};
+use super::tokens::{Line, begins_item, is_exact};
 use crate::cell::{clean, number};
 use crate::text::Text;
 use crate::tuning::template::TUNING;
@@ -69,7 +69,7 @@ impl<'a> Around<'a> {
     /// Takes a line with figures or codes.
     fn valued(&mut self, parting: &Parting<'_>, mut groups: Vec<Group>) {
         let nameless: Vec<usize> = (0..groups.len()).filter(|&at| groups[at].name.is_empty()).collect();
-        let money = |group: &Group| group.figures.iter().any(|at| at.text(self.source).contains('.'));
+        let money = |group: &Group| group.figures.iter().any(|at| is_exact(at.text(self.source)));
         let coded = |group: &Group| group.name.is_empty() && !group.code.is_empty();
         if nameless.is_empty() && self.takes_begun(parting, &mut groups) {
             return;

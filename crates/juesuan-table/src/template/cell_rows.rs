@@ -9,7 +9,7 @@ use juesuan_segment::Span;
 use super::around::split;
 use super::fitted::Side;
 use super::groups::{Group, Parting};
-use super::tokens::{Kind, Line, begins_item};
+use super::tokens::{Kind, Line, begins_item, is_exact};
 use crate::cell::clean;
 use crate::tuning::template::TUNING;
 
@@ -84,7 +84,7 @@ pub(super) fn rows(parting: &Parting<'_>, lines: &[&Line]) -> Option<Vec<Vec<Gro
 
 /// How many groups with money are no rows of the form.
 pub(super) fn unknown(parting: &Parting<'_>, rows: &[Vec<Group>]) -> usize {
-    let money = |group: &&Group| group.figures.iter().any(|at| at.text(parting.source).contains('.'));
+    let money = |group: &&Group| group.figures.iter().any(|at| is_exact(at.text(parting.source)));
     let groups = rows.iter().flatten().filter(money);
     groups.filter(|group| !is_known(parting, group)).count()
 }
@@ -154,7 +154,7 @@ fn cost_of(parting: &Parting<'_>, group: &Group, side: usize, columns: &Side) ->
     let costs = &TUNING.template_cell_rows;
     let room = columns.figures.len() + usize::from(columns.row.is_some());
     let crowded = if group.figures.len() > room { costs.crowded } else { 0 };
-    let money = group.figures.iter().any(|at| at.text(parting.source).contains('.'));
+    let money = group.figures.iter().any(|at| is_exact(at.text(parting.source)));
     if group.name.is_empty() {
         return crowded + if money { costs.nameless } else { 0 };
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use juesuan_segment::Span;
 
 use super::fitted::Side;
-use super::tokens::{Kind, Line, Mode, begins_item};
+use super::tokens::{Kind, Line, Mode, begins_item, is_exact};
 use super::{Knowledge, shares, without_number, write};
 use crate::cell::clean;
 use crate::text::Text;
@@ -46,7 +46,7 @@ fn row(source: &Text<'_>, mut core: Core, side: &Side) -> write::Row {
     let mut row = write::Row { span: core.line, ..write::Row::default() };
     if let Some(number) = side.row
         && let [first, _, ..] = core.figures.as_slice()
-        && !first.text(source).contains('.')
+        && !is_exact(first.text(source))
     {
         row.cells.push((number, vec![core.figures.remove(0)]));
     }

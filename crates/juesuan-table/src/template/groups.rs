@@ -4,7 +4,7 @@ use juesuan_segment::Span;
 
 use super::Knowledge;
 use super::fitted::Side;
-use super::tokens::{Kind, Token, begins_item};
+use super::tokens::{Kind, Token, begins_item, is_exact};
 use crate::cell::clean;
 use crate::text::Text;
 
@@ -89,7 +89,7 @@ impl Parting<'_> {
     /// Whether a whole number is a code whose name stands around its line: a figure with decimals follows it or its parts.
     fn is_bare_code(&self, tokens: &[Token], at: usize) -> bool {
         let mut behind = tokens.iter().skip(at + 1).skip_while(|token| token.kind == Kind::Part);
-        let valued = behind.next().is_some_and(|next| next.at.text(self.source).contains('.'));
+        let valued = behind.next().is_some_and(|next| is_exact(next.at.text(self.source)));
         self.exact && (valued || self.is_blank_code(tokens, at))
     }
 

@@ -2,7 +2,7 @@
 
 use juesuan_segment::Span;
 
-use super::tokens::{Kind, Line, Mode, Token, are_exact, is_digits};
+use super::tokens::{Kind, Line, Mode, Token, are_exact, is_digits, is_exact};
 use crate::text::Text;
 
 /// Tells parts of codes, and takes out numbers that are no money.
@@ -18,7 +18,7 @@ pub(super) fn settle(source: &Text<'_>, lines: &mut Vec<Line>, mode: Mode) {
 }
 
 /// How many parts of a code stand behind its class: two digits each, the first of them 0, as no figure begins, or in front
-/// of figures with decimals: 208 05 359.99.
+/// of figures with decimals or separators: 208 05 359.99.
 fn parts(source: &Text<'_>, tokens: &[Token]) -> usize {
     /// Most parts behind a class.
     const MOST: usize = 2;
@@ -30,7 +30,7 @@ fn parts(source: &Text<'_>, tokens: &[Token]) -> usize {
     let pairs: Vec<&Token> =
         rest.iter().take_while(|token| token.kind == Kind::Part && token.at.len() == 2).take(MOST).collect();
     let mut behind = rest.iter().skip(pairs.len()).peekable();
-    let exact = behind.peek().is_some() && behind.all(|token| text(token).contains('.'));
+    let exact = behind.peek().is_some() && behind.all(|token| is_exact(&text(token)));
     if exact { pairs.len() } else { pairs.iter().take_while(|pair| text(pair).starts_with('0')).count() }
 }
 
@@ -42,8 +42,7 @@ fn take(source: &Text<'_>, lines: &mut [Line]) {
         let (front, rest) = line.tokens.split_at(name);
         let Some((last, codes)) = front.split_last() else { continue };
         let only_codes = codes.iter().all(|token| matches!(token.kind, Kind::Code | Kind::Part));
-        let exact =
-            rest.iter().any(|token| token.kind == Kind::Figure && token.at.text(source).contains('.'));
+        let exact = rest.iter().any(|token| token.kind == Kind::Figure && is_exact(token.at.text(source)));
         if only_codes && exact && is_number(source, last) {
             line.number = Some(last.at);
             line.tokens.remove(name - 1);

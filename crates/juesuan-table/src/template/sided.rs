@@ -6,7 +6,7 @@ use juesuan_segment::{Marker, Span};
 use super::around::Around;
 use super::fitted::Side;
 use super::groups::{Group, Parting, is_whole};
-use super::tokens::{Kind, Line, Mode, Token, are_exact};
+use super::tokens::{Kind, Line, Mode, Token, are_exact, is_exact};
 use super::{Knowledge, cell_rows, write};
 use crate::cell::clean;
 use crate::text::Text;
@@ -58,7 +58,7 @@ fn is_head(source: &Text<'_>, line: &Line) -> bool {
     let mut names = line.names().map(|name| clean::key(name.text(source))).peekable();
     let any = names.peek().is_some();
     let figures = line.tokens.iter().filter(|token| token.kind != Kind::Name).count();
-    let whole = line.tokens.iter().all(|token| !token.at.text(source).contains('.'));
+    let whole = line.tokens.iter().all(|token| !is_exact(token.at.text(source)));
     if figures > 0 {
         return any
             && whole
@@ -123,7 +123,7 @@ impl Placing<'_> {
             return;
         }
         if let Some(number) = columns.row
-            && group.figures.first().is_some_and(|first| !first.text(self.source).contains('.'))
+            && group.figures.first().is_some_and(|first| !is_exact(first.text(self.source)))
         {
             row.cells.push((number, vec![group.figures.remove(0)]));
         }

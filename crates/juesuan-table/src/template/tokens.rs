@@ -222,13 +222,18 @@ fn parts_of_code(text: &str) -> bool {
     parts.next().is_some_and(|class| is_digits(class, 3..=3)) && parts.all(|part| is_digits(part, 2..=2))
 }
 
-/// Whether nearly all figures have decimals, so that a whole number is none.
+/// Whether a text is a figure that its decimals or separators tell from codes, pages and numbers of lines.
+pub(super) fn is_exact(text: &str) -> bool {
+    text.contains(['.', ',', '，'])
+}
+
+/// Whether nearly all figures but zeros have decimals or separators, so that a whole number is none.
 pub(super) fn are_exact<'t>(source: &Text<'_>, tokens: impl Iterator<Item = &'t Token>) -> bool {
     let (mut all, mut exact) = (0, 0);
     for token in tokens.filter(|token| token.kind == Kind::Figure) {
         let text = token.text(source);
         all += usize::from(text.contains(|c: char| c.is_ascii_digit()));
-        exact += usize::from(text.contains('.'));
+        exact += usize::from(is_exact(&text));
     }
     exact > 0 && exact * 10 >= all * TUNING.template_tokens.exact
 }

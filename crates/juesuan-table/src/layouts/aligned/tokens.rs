@@ -65,7 +65,7 @@ fn close(
     if values || are_heads(source.words, text) {
         return split(source, bytes, (from, measure), found);
     }
-    if let Some(rest) = behind_dash(text) {
+    if let Some(rest) = behind_short_cell(text) {
         let (next, column) = (bytes.end - rest.len(), from + measure.text(text) - measure.text(rest));
         push(source, Span::of(bytes.start..next - 1), (from, measure), found);
         return push(source, Span::of(next..bytes.end), (column, measure), found);
@@ -85,11 +85,17 @@ fn close(
     }
 }
 
-/// The dash of a cell and what the next one begins with, one blank apart: - 310, - 三、国防支出.
-fn behind_dash(text: &str) -> Option<&str> {
-    let (dash, rest) = text.split_once(GAPS)?;
-    let begins = is_code(rest) || words::begins_item(&clean::key(rest));
-    (look::see(dash).look == Look::Dash && begins).then_some(rest)
+/// What stands behind a short cell, one blank apart: a code or the next item behind a dash, the next item behind a short
+/// figure. - 310, - 三、国防支出, 0 三、国防支出.
+fn behind_short_cell(text: &str) -> Option<&str> {
+    let (cell, rest) = text.split_once(GAPS)?;
+    let begins_item = || words::begins_item(&clean::key(rest));
+    let begins = match look::see(cell).look {
+        Look::Dash => is_code(rest) || begins_item(),
+        Look::Number => begins_item(),
+        _ => false,
+    };
+    begins.then_some(rest)
 }
 
 /// Whether a text is one number and its unit, one blank apart: 55100 元, ≥1000 人次.

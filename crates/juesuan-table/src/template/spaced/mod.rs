@@ -11,7 +11,7 @@ mod stack;
 
 use super::fitted::{Fitted, Side};
 use super::printed_head::Head;
-use super::tokens::{Kind, Line};
+use super::tokens::{Kind, Line, is_exact};
 use super::{Knowledge, broken, write};
 use crate::cell::clean;
 use crate::text::Text;
@@ -149,7 +149,7 @@ fn is_total(source: &Text<'_>, line: &Line) -> bool {
 
 /// Whether a line says again what the head says.
 fn repeats_head(source: &Text<'_>, line: &Line, head: &Head) -> bool {
-    let counts = line.tokens.iter().all(|token| !token.at.text(source).contains('.'));
+    let counts = line.tokens.iter().all(|token| !is_exact(token.at.text(source)));
     let mut names = line.names().map(|name| clean::key(name.text(source))).peekable();
     if names.peek().is_none() {
         return false;

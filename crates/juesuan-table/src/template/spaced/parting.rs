@@ -6,7 +6,7 @@ use juesuan_segment::{Marker, Span};
 
 use super::super::Knowledge;
 use super::super::fitted::Side;
-use super::super::tokens::{Kind, Line, Token, are_exact};
+use super::super::tokens::{Kind, Line, Token, are_exact, is_exact};
 use super::item::Item;
 use crate::cell::clean;
 use crate::text::Text;
@@ -184,7 +184,7 @@ impl<'a> Parting<'a> {
         }
         let group = text.split(',').next().unwrap_or("").len();
         rest.kind == Kind::Figure
-            && text.contains('.')
+            && is_exact(text)
             && digits.bytes().all(|byte| byte.is_ascii_digit())
             && !digits.starts_with('0')
             && (!text.contains(',') || digits.len() + group <= 3)
