@@ -98,13 +98,13 @@ pub fn reconstruct_with(segmentation: &Segmentation<'_>, lexicon: &dyn Lexicon) 
         let title = above.title.map(|title| plain(title.text(segmentation.source)));
         let titled = title.as_ref().is_some_and(|title| words.names_statement(title));
         let mut choice = Choice::default();
-        // empty cells that kept their lines give the rows their rhythm; without them the form is asked
-        let rhythm = runs.by_rhythm(&run.fragments, titled);
-        let form = || {
-            let title = title.as_deref()?;
-            runs.by_form(&run.fragments, title, lexicon, &mut choice)
-        };
-        let first = match rhythm.or_else(form) {
+        let before = (runs.tables.tables.len(), runs.tables.repairs.len());
+        let form =
+            title.as_deref().and_then(|title| runs.by_form(&run.fragments, title, lexicon, &mut choice));
+        if form.is_some() {
+            runs.try_rhythm(&run.fragments, titled, before);
+        }
+        let first = match form {
             Some(first) => first,
             None => runs.read(&run.fragments, titled),
         };
@@ -244,21 +244,26 @@ impl<'a> Runs<'a> {
         before
     }
 
-    /// Reads a table of a cell a line behind tabs by the rhythm of its cells, if that leaves its figures in columns of
-    /// figures.
-    fn by_rhythm(&mut self, fragments: &[Fragment], titled: bool) -> Option<usize> {
-        if !fragments.iter().all(|part| is_a_cell_a_line_behind_tabs(self.source, *part)) {
-            return None;
+    /// Reads a table of a cell a line behind tabs by the rhythm of its cells instead of its form, where the form leaves
+    /// doubt and the rhythm leaves its figures in columns of figures. `before` says how many tables and repairs there were
+    /// before its form was asked.
+    fn try_rhythm(&mut self, fragments: &[Fragment], titled: bool, before: (usize, usize)) {
+        let new = self.tables.tables.get(before.0..).unwrap_or(&[]);
+        let doubtful = |table: &Table| table.cells.iter().any(|cell| cell.certainty == Certainty::Doubtful);
+        let behind_tabs = |part: &Fragment| is_a_cell_a_line_behind_tabs(self.source, *part);
+        if !new.iter().any(doubtful) || !fragments.iter().all(behind_tabs) {
+            return;
         }
-        let repairs = self.tables.repairs.len();
+        let tables = self.tables.tables.split_off(before.0);
+        let repairs = self.tables.repairs.split_off(before.1);
         let first = self.read(fragments, titled);
         let new = self.tables.tables.get(first..).unwrap_or(&[]);
-        if new.iter().all(|table| table.has_figures_in_columns(self.source)) {
-            return Some(first);
+        if !new.iter().all(|table| table.has_figures_in_columns(self.source)) {
+            self.tables.tables.truncate(before.0);
+            self.tables.repairs.truncate(before.1);
+            self.tables.tables.extend(tables);
+            self.tables.repairs.extend(repairs);
         }
-        self.tables.tables.truncate(first);
-        self.tables.repairs.truncate(repairs);
-        None
     }
 
     /// Reads a table without separators of cells by its form, if its form is known and explains it.
