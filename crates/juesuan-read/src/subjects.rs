@@ -16,6 +16,9 @@ pub(crate) struct Resolver<'r> {
     tables: &'r [Table],
     /// Programmes by the key of their name; the first of each name.
     programmes: TextMap<String, u32>,
+    /// Sections of the economic classification by the key of the name under which the table of basic expenditure prints
+    /// them; none where it prints two of one name.
+    economic: TextMap<String, Option<Item>>,
     /// Names of the body and the year, which stand in front of many subjects.
     prefixes: Vec<String>,
 }
@@ -37,7 +40,16 @@ impl<'r> Resolver<'r> {
         let bodies = entity.map(str::to_owned).into_iter();
         let prefixes =
             years.chain(bodies).chain(bodies::ANY_BODY_NAMES.iter().map(|&name| name.to_owned())).collect();
-        Self { tables, programmes: by_name, prefixes }
+        let mut economic: TextMap<String, Option<Item>> = TextMap::default();
+        let basic = tables.iter().find(|table| table.id() == StatementId::Z06.into());
+        for row in basic.map(Table::rows).unwrap_or_default() {
+            let Some(item) = row.code.map(Item::from).filter(|item| matches!(item, Item::Economic(_))) else {
+                continue;
+            };
+            let known = economic.entry(label_key(&row.label)).or_insert(Some(item));
+            *known = known.filter(|known| *known == item);
+        }
+        Self { tables, programmes: by_name, economic, prefixes }
     }
 
     /// What a fact speaks of, where it can be told.
@@ -52,6 +64,9 @@ impl<'r> Resolver<'r> {
             || (name.len() < fact.subject.len()).then(|| vocabulary::subject(&fact.subject)).flatten();
         if let Some(subject) = subject.or_else(whole) {
             return Some(self.figure(subject.table, subject.item, measure.unwrap_or(subject.measure)));
+        }
+        if let Some(item) = self.economic.get(&label_key(name)).copied().flatten() {
+            return Some(self.figure(Some(StatementId::Z06), item, measure.unwrap_or(Measure::FINAL)));
         }
         let index = self.programme(name)?;
         Some(SubjectRef::Programme { index })
@@ -99,7 +114,7 @@ impl<'r> Resolver<'r> {
     /// "…（类）…（款）…（项）": the code whose names these are, the innermost level that is named.
     /// `is_subject` tells that the whole name is known by itself.
     fn code(&self, name: &str, is_subject: bool) -> Option<Item> {
-        if let Some(code) = leading_code(name) {
+        if let Some(code) = leading_code(name).or_else(|| code_in_brackets(name)) {
             return Some(code);
         }
         let levels = levels(name);
@@ -153,6 +168,18 @@ fn told_measure(told: &str, role: FactRole) -> Option<Measure> {
         (true, false) => Some(Measure::BUDGET),
         (false, _) => None,
     }
+}
+
+/// The code of an item behind its name: 行政运行（科目编码2130201）.
+fn code_in_brackets(name: &str) -> Option<Item> {
+    let name = budget::SIDES.strip_end(name).unwrap_or(name);
+    let inside = name.trim_end().strip_suffix(['）', ')'])?;
+    let inside = inside.rsplit(['（', '(']).next()?;
+    let words = inside.trim_end_matches(|c: char| c.is_ascii_digit());
+    let code = inside.get(words.len()..)?;
+    let named = words.is_empty() || classification::CODE_HEADS.any_ends(words.trim_end_matches(['：', ':']));
+    let item = named.then(|| Item::named(&format!("fn:{code}")).ok()).flatten();
+    item.filter(|item| item.code().is_some_and(|code| code.level() == CodeLevel::Item))
 }
 
 /// The code of an item in front of its name: 2080505-机关事业单位基本养老保险缴费支出.
@@ -244,6 +271,13 @@ mod tests {
         assert_eq!(item("2080505-机关事业单位基本养老保险缴费支出"), "fn:2080505 expenditure");
         assert_eq!(item("（2080505）机关事业单位基本养老保险缴费支出"), "fn:2080505 expenditure");
         assert_eq!(item("20805行政事业单位养老支出"), "None");
+    }
+
+    #[test]
+    fn a_code_in_brackets_behind_a_name_is_that_of_the_item() {
+        assert_eq!(item("水利工程运行与维护（科目编码2130306）"), "fn:2130306 expenditure");
+        assert_eq!(item("水利工程运行与维护（2130306）支出"), "fn:2130306 expenditure");
+        assert_eq!(item("抢险队（编号2130306）"), "None");
     }
 
     #[test]

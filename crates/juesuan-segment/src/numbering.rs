@@ -116,7 +116,9 @@ fn han(input: &mut &str) -> Parsed<u32> {
 /// 1. 1． 1、 and the 1. of 1.2022年, but not 1.5
 fn arabic(input: &mut &str) -> Parsed<u32> {
     let year = (take_while(4..=4, |c: char| c.is_ascii_digit()), '年');
-    let apart = alt((peek(year).void(), not(digit)));
+    // 2.2080505机关…: the second item, which begins with its code
+    let code = (take_while(7..=7, |c: char| c.is_ascii_digit()), not(one_of(('0'..='9', '.'))));
+    let apart = alt((peek(year).void(), peek(code).void(), not(digit)));
     let separator = alt(('、'.void(), (one_of(['.', '．']), apart).void()));
     terminated(small, (blanks, separator)).parse_next(input)
 }

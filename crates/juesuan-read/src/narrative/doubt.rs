@@ -11,14 +11,19 @@ use crate::tuning::TUNING;
 /// Marks with which a paragraph ends.
 const ENDS: [char; 12] = ['。', '；', '：', '！', '？', '.', ';', ':', '!', '?', '”', '）'];
 
+/// Marks behind which a sentence always goes on.
+const OPENS: [char; 4] = ['（', '(', '“', '《'];
+
 /// Whether a paragraph does not end, so that the next lines may belong to it. What names levels of the classification is
 /// running text, though it be short of marks.
 pub(super) fn goes_on(paragraph: &str) -> bool {
     let text = paragraph.trim();
     let is_path = || LEVEL_MARKS.iter().any(|level| text.contains(level));
-    let runs = (text.contains(['，', '。', '；']) || is_path())
+    // 办公费5万元、其他 lists amounts; names alone may be a title
+    let lists = || text.contains('、') && AMOUNTS_AND_RATES.any_in(text);
+    let runs = (text.contains(['，', '。', '；']) || is_path() || lists())
         && text.chars().count() >= TUNING.narrative_doubt.running;
-    runs && !text.ends_with(ENDS)
+    runs && !text.ends_with(ENDS) || text.ends_with(OPENS)
 }
 
 /// Whether a paragraph begins in the middle of a sentence. `numbered`: with the number of an item; `goes_on`: the text

@@ -1,13 +1,16 @@
 //! From tokens to statements: walks a paragraph once and keeps what the words before a figure have told.
 
+mod parts_of;
 mod units;
 mod whole;
+mod years;
 
 use std::ops::Range;
 
-use juesuan_model::{FactRole, MoneyUnit, Period};
+use juesuan_model::{FactRole, MoneyUnit};
 use juesuan_vocabulary::budget;
 use juesuan_vocabulary::sentences;
+use juesuan_vocabulary::{WordList as _, changes};
 
 use super::measures::UnitKind;
 use super::parts::{self, Parts};
@@ -31,6 +34,8 @@ struct Walk<'t, 'a> {
     /// The year of the paragraph, and that of the sentence where it has its own.
     paragraph_year: Option<u16>,
     sentence_year: Option<u16>,
+    /// The year of the sentence, while a clause of it tells of the year before.
+    later: Option<u16>,
     /// Where the sentence begins.
     sentence: usize,
     /// A period without a year: the words.
@@ -39,6 +44,10 @@ struct Walk<'t, 'a> {
     part: bool,
     /// What the parts of this sentence are parts of.
     whole: Option<&'a str>,
+    /// While a list of parts has no figure yet: how many figures stood before it, and whether these were parts, too.
+    unlisted: Option<(usize, bool)>,
+    /// The whole of a share that is told with its amount, and where that ends: 占本年支出5万元的.
+    told_whole: Option<(&'a str, usize)>,
     /// What the figures of this sentence that are no changes are about, each where it names it.
     named: Vec<&'a str>,
     last: Option<Last>,
@@ -69,7 +78,8 @@ pub(super) fn interpret<'a>(
     if item && carry.part_of_item {
         carry.end_parts();
     }
-    let (paragraph_year, part) = (carry.fiscal_year, carry.part);
+    let goes_on = std::mem::take(&mut carry.list_open) && !item;
+    let (paragraph_year, part) = (carry.fiscal_year, carry.part || goes_on);
     let mut walk = Walk {
         text,
         tokens,
@@ -80,11 +90,14 @@ pub(super) fn interpret<'a>(
         item,
         paragraph_year,
         sentence_year: None,
+        later: None,
         sentence: 0,
         former: None,
         base: None,
         part,
         whole: None,
+        unlisted: None,
+        told_whole: None,
         named: Vec::new(),
         last: None,
         money: None,
@@ -127,11 +140,18 @@ impl<'t, 'a> Walk<'t, 'a> {
             Mark::Enumeration if self.segment_is_noun(token.start) => {}
             Mark::Stop => self.end_sentence(token),
             Mark::Colon => {
-                self.name_subject(token.start);
+                if self.opens_parts(token.start) {
+                    self.begin_parts();
+                } else {
+                    self.name_subject(token.start);
+                }
                 self.restart(token.end);
             }
             Mark::Semicolon | Mark::Comma | Mark::Enumeration => {
                 let words = self.words(token.start);
+                if mark == Mark::Semicolon {
+                    self.end_unlisted();
+                }
                 if let Some(name) = subject::compared(words).or_else(|| subject::titled(words)) {
                     self.subject = name;
                 }
@@ -166,7 +186,7 @@ impl<'t, 'a> Walk<'t, 'a> {
             let figures = self.found.len();
             self.scopes.push(Scope { segment, part, figures, subject, years, base: self.base });
         }
-        self.segment = Segment { start, ..Segment::default() };
+        self.segment = Segment { start, year: self.compared_year(), ..Segment::default() };
     }
 
     fn close(&mut self, end: usize) {
@@ -211,6 +231,7 @@ impl<'t, 'a> Walk<'t, 'a> {
         self.restart(token.end);
         self.sentence = token.end;
         (self.sentence_year, self.former, self.base, self.last) = (None, None, None, None);
+        (self.later, self.unlisted, self.told_whole) = (None, None, None);
         self.parts = Parts::default();
         self.named.clear();
         self.part = self.carry.part;
@@ -223,22 +244,10 @@ impl<'t, 'a> Walk<'t, 'a> {
 
     fn finish(self) {
         self.carry.money = self.money.or(self.carry.money);
+        // 其中：基本支出5万元； and on the next line 项目支出4万元。
+        self.carry.list_open = self.part && self.scopes.is_empty() && rules::ends_open(self.text);
         if rules::ends_with_list(self.text) {
             (self.carry.part, self.carry.part_of_item) = (true, self.item);
-        }
-    }
-
-    fn year(&mut self, year: u16, token: &Token<'_>) {
-        let before = self.words(token.start);
-        if rules::compares(before) {
-            self.base = Some(Base::Year(year));
-            self.segment.year = Some(year);
-        } else if rules::names_a_year(before, self.slice(token.end..self.text.len())) {
-            // no period
-        } else if rules::opens_with_year(before) {
-            (self.paragraph_year, self.sentence_year) = (Some(year), None);
-        } else {
-            self.sentence_year = Some(year);
         }
     }
 
@@ -264,10 +273,7 @@ impl<'t, 'a> Walk<'t, 'a> {
                 self.base = Some(Base::Budget);
             }
             Cue::Part => {
-                if !self.part && self.scopes.is_empty() && !self.subject.is_empty() {
-                    self.whole = Some(self.subject);
-                }
-                self.part = true;
+                self.begin_parts();
                 self.segment.start = token.end;
             }
             Cue::PerHead => self.segment.per_head = true,
@@ -278,18 +284,6 @@ impl<'t, 'a> Walk<'t, 'a> {
         }
     }
 
-    fn previous_year(&mut self, token: &Token<'_>) {
-        let Some(year) = self.current_year().and_then(|year| year.checked_sub(1)) else { return };
-        self.segment.year = Some(year);
-        if rules::compares(self.words(token.start)) {
-            self.base = Some(Base::Year(year));
-        }
-    }
-
-    fn current_year(&self) -> Option<u16> {
-        self.sentence_year.or(self.paragraph_year)
-    }
-
     /// What the figure of a token is about; later clauses may speak on about it.
     fn subject_of(
         &mut self,
@@ -298,6 +292,9 @@ impl<'t, 'a> Walk<'t, 'a> {
         counted: &str,
         change: Option<&str>,
     ) -> subject::Subject<'a> {
+        if let Some(subject) = self.share_of_told(before).or_else(|| self.told_whole_at(index, before)) {
+            return subject;
+        }
         let ahead = self.ahead(index);
         let subject = match self.parts.part(before, ahead, self.text, &self.named) {
             Some(part) => subject::of_part(&part.name(), part.verb, counted, change),
@@ -329,6 +326,11 @@ impl<'t, 'a> Walk<'t, 'a> {
             return;
         }
         let change = self.change(token.start).or_else(|| self.difference(before));
+        if change.is_some() {
+            // 比预算减少5万元；同比减少3万元: the word names the year before
+            self.base = self.base.filter(|base| *base != Base::Budget || !changes::COMPARED.any_in(before));
+            self.turn_to_later();
+        }
         let period = self.period(change.is_some(), before);
         let role = self.role(kind, change.is_some());
         let printed = token.hedge();
@@ -423,29 +425,6 @@ impl<'t, 'a> Walk<'t, 'a> {
         };
         rules::is_change(self.slice(change.start..change.end), self.slice(change.end..start))
             .then_some(change)
-    }
-
-    fn period(&self, change: bool, before: &str) -> Option<Period> {
-        if let Some(words) = self.former {
-            return Some(Period::Other(words.into()));
-        }
-        let year = self.current_year()?;
-        if change {
-            return Some(match self.base {
-                Some(Base::Budget) => Period::Year(year),
-                // 比2022年…预算数, said of 2022: no other year is compared with
-                Some(Base::Year(against)) if against == year => Period::Year(year),
-                Some(Base::Year(against)) => Period::Change { year, against },
-                None => Period::Change { year, against: year.checked_sub(1)? },
-            });
-        }
-        if before.is_empty()
-            && let Some(last) = &self.last
-            && last.change.is_none()
-        {
-            return last.period.clone();
-        }
-        Some(Period::Year(self.segment.year.unwrap_or(year)))
     }
 
     fn role(&self, kind: UnitKind, change: bool) -> FactRole {

@@ -55,7 +55,9 @@ fn opens_item(char: char) -> bool {
 
 /// `1、`, `2.`, `3．`, `4）`: the mark belongs to it. `2.2022年` is the second item, not two and a fraction.
 fn list_number(input: In<'_, '_>) -> Result<Digits, ContextError> {
-    let full_stop = ('.', peek(alt((year.void(), not(one_of('0'..='9')).void())))).void();
+    // 2.2080505: the second item, and its code
+    let code = || (take_while(7..=7, '0'..='9'), not(one_of(('0'..='9', '.')))).void();
+    let full_stop = ('.', peek(alt((year.void(), code(), not(one_of('0'..='9')).void())))).void();
     (small_number, alt((one_of(['、', ')', '）']).void(), full_stop)))
         .value(Digits::ListNumber)
         .parse_next(input)

@@ -49,12 +49,14 @@ impl<'a> Parts<'a> {
         if let Some((head, told_of_each)) = respectively(before) {
             let mut verb = told_of_each;
             let told = subject::trimmed(head);
-            if self.names.len() > 1 && !told.is_empty() && subject::is_predicate(told) {
+            let predicate = !told.is_empty() && subject::is_predicate(told);
+            if predicate {
                 // 增幅分别为: of what was listed before
                 verb = told;
             } else if !told.is_empty() {
                 self.names = names(head);
-            } else if self.names.len() < 2 {
+            }
+            if self.names.len() < 2 && (predicate || told.is_empty()) {
                 // 收入5万元，支出6万元，分别增加: of the figures just named
                 let count = length(from, text);
                 self.names = named.get(named.len().saturating_sub(count)..).unwrap_or(&[]).to_vec();

@@ -13,6 +13,8 @@ pub(super) struct Carry {
     pub(super) money: Option<MoneyUnit>,
     /// Whether a paragraph ended with 其中：, so that the next ones list parts.
     pub(super) part: bool,
+    /// Whether the paragraph ended inside a list of parts, so that the next one goes on with it.
+    pub(super) list_open: bool,
     /// Where figures of the paragraph stand that are bounds: 90分以上为优.
     pub(super) bounds: Vec<Range<usize>>,
     /// Whether that paragraph has a list number, so that the next number ends the list.
@@ -22,7 +24,7 @@ pub(super) struct Carry {
 impl Carry {
     /// The list of parts ends: a new section or the next item begins.
     pub(super) fn end_parts(&mut self) {
-        (self.part, self.part_of_item) = (false, false);
+        (self.part, self.part_of_item, self.list_open) = (false, false, false);
     }
 }
 

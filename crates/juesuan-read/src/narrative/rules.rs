@@ -112,8 +112,10 @@ pub(super) fn missing_unit(
     let bare = before.trim_end_matches(sentences::LEADS_TO_FIGURE);
     let said = bare.len() < before.len();
     let exact = figure.grouped || figure.value.scale() > 0;
+    // 完成年初预算的123。
+    let of_budget = words::RATES_OF_BUDGET.ends(bare).is_some();
     let is_rate = tells_share(bare)
-        || exact && words::RATES_OF_BUDGET.ends(bare).is_some()
+        || of_budget && (exact || bare.ends_with(parts::OF))
         || (exact || said) && words::RATE_NOUNS.ends(bare).is_some();
     if is_rate && figure.value < Decimal::from(TUNING.narrative_rules.highest_rate) {
         return Some(UnitKind::Percent);
@@ -294,6 +296,11 @@ pub(super) fn ends_with_list(text: &str) -> bool {
     text.trim_end_matches(['：', ':']).ends_with(parts::OF_WHICH)
 }
 
+/// Whether a paragraph ends behind one of several clauses.
+pub(super) fn ends_open(text: &str) -> bool {
+    text.ends_with(['；', ';'])
+}
+
 /// Whether words behind a figure belong to it: 以上, 左右.
 pub(super) fn is_hedge(behind: &str) -> bool {
     behind.is_empty() || words::HEDGES.is(behind)
@@ -320,6 +327,7 @@ pub(super) fn is_change(word: &str, between: &str) -> bool {
         // 增幅为5%
         return true;
     }
-    let open = between.contains(['、', '（', '(', '，']);
+    // 增加到本年的5万元
+    let open = between.contains(['、', '（', '(', '，']) || comparisons::REACHES.any_begins(between);
     !open && words::CHANGE_ENDS.ends(between).is_none() && words::CHANGE_BREAKS.inside(between).is_none()
 }

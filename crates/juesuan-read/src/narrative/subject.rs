@@ -3,7 +3,9 @@
 use juesuan_source::chars::{is_enclosed_number, is_numeral};
 use juesuan_source::find_last;
 use juesuan_vocabulary::classification::{ITEM_MARKS, LEVEL_MARKS};
-use juesuan_vocabulary::{WordList as _, budget, changes, comparisons, dates, lists, performance, sentences};
+use juesuan_vocabulary::{
+    WordList as _, budget, changes, comparisons, dates, funds, lists, performance, sentences,
+};
 
 use super::words::{self, Cue};
 use crate::tuning::TUNING;
@@ -25,6 +27,10 @@ pub(super) fn of<'a>(before: &'a str, earlier: &str, counted: &str, change: Opti
         return Subject { text: [earlier, counted].concat(), name: None };
     }
     let nothing = counted.is_empty() && (words.is_empty() || words::SAYS_NOTHING_ALONE.is(words));
+    if let Some(other) = change.and_then(|change| changes_other_side(words, earlier, change)) {
+        let side = budget::SIDES.iter().find(|side| other.starts_with(**side));
+        return Subject { text: without_blanks(other, ""), name: side.copied() };
+    }
     if nothing || is_predicate(words) {
         let verb = match words {
             comparisons::SHARE => comparisons::SHARE_OF_WHOLE,
@@ -54,6 +60,18 @@ pub(super) fn is_predicate(words: &str) -> bool {
     (words::PREDICATES.starts(words).is_some() && !carried && !total) || is_change(words)
 }
 
+/// What has changed, where a clause of comparison names the other side of the accounts than was spoken of: behind
+/// 年末结转5万元 较上年支出增加 tells of what was spent.
+fn changes_other_side<'a>(words: &'a str, earlier: &str, change: &str) -> Option<&'a str> {
+    let (at, word) = find_last(words, change).map(|at| (at, change))?;
+    let front = words.get(..at)?;
+    let side = budget::SIDES.iter().find(|side| front.ends_with(**side))?;
+    let of_other = budget::SIDES.iter().any(|other| other != side && earlier.ends_with(other));
+    let other = (of_other || earlier.contains(budget::CARRIED)) && !earlier.ends_with(side);
+    let compared = words::COMPARISONS.inside(front) == Some(0);
+    (other && compared).then(|| words.get(at - side.len()..at + word.len())).flatten()
+}
+
 /// The subject of a figure of a list that names each: 货物和服务分别为5万元和6万元. `verb` is what is told of all.
 pub(super) fn of_part(part: &str, verb: &str, counted: &str, change: Option<&str>) -> Subject<'static> {
     let told = match trimmed(verb) {
@@ -74,10 +92,22 @@ pub(super) fn titled(item: &str) -> Option<&str> {
 pub(super) fn item_name(text: &str) -> Option<&str> {
     let text = without_number(text).trim_start_matches('“');
     let head = text.get(..end_of_name(text))?;
+    if is_coded(head) {
+        return Some(head);
+    }
     let level = ITEM_MARKS.iter().filter_map(|level| Some(find_last(head, level)? + level.len())).max();
     let name =
         level.and_then(|end| head.get(..end)).filter(|name| !name.contains(|c: char| c.is_ascii_digit()));
     name.or_else(|| titled(text))
+}
+
+/// Whether a name begins with the code of an item: 2080505机关事业单位基本养老保险缴费支出.
+fn is_coded(name: &str) -> bool {
+    let behind = name.trim_start_matches(|c: char| c.is_ascii_digit());
+    name.len() - behind.len() == "2080505".len()
+        && behind.starts_with(char::is_alphabetic)
+        && behind.len() <= TUNING.narrative_subject.title.bytes()
+        && !behind.contains(|c: char| c.is_ascii_digit())
 }
 
 /// A text without the number in brackets before it: （7）, （七）.
@@ -131,7 +161,9 @@ fn name<'a>(words: &'a str, change: Option<&str>) -> &'a str {
     let compared = words::COMPARISONS.inside(name).filter(|at| *at > 0).unwrap_or(name.len());
     let name = name.get(..compared).unwrap_or(name);
     let measured = words::MEASURED_AS.ends(name).and_then(|word| name.strip_suffix(word));
-    measured.filter(|measured| !measured.is_empty()).unwrap_or(name)
+    // 一般公共预算 is the name of money, and no measure of 一般公共
+    let measured = measured.filter(|measured| !measured.is_empty() && !funds::NAMED_BUDGETS.any_ends(name));
+    measured.unwrap_or(name)
 }
 
 /// The noun that a count counts: what stands between its unit and the next mark, figure or verb.

@@ -1,10 +1,11 @@
 //! The units of figures: printed, or supplied by what stands around them.
 
-use juesuan_model::{MoneyUnit, Unit};
+use juesuan_model::{Decimal, FactRole, MoneyUnit, Unit};
 use juesuan_vocabulary::comparisons;
 use juesuan_vocabulary::{lists::OF, units};
 
 use super::super::measures::UnitKind;
+use super::super::number::Figure;
 use super::super::rules;
 use super::super::subject;
 use super::super::token::{Kind, Token};
@@ -38,12 +39,25 @@ impl<'a> Walk<'_, 'a> {
         let listed = self.last.as_ref().is_some_and(|last| last.money);
         let compared = self.segment.year.is_some();
         let Kind::Figure(figure, _) = token.kind else { return None };
+        if self.is_rate_of_change(&figure, before, after) {
+            return Some((Unit::Percent, UnitKind::Percent, true));
+        }
         let kind = rules::missing_unit(&figure, before, after, listed || compared, self.segment.scored)?;
         match kind {
             UnitKind::Percent => Some((Unit::Percent, kind, true)),
             UnitKind::Score => units::POINTS.parse().ok().map(|unit| (unit, kind, true)),
             _ => self.missing_money(index).map(|money| (money.into(), UnitKind::Money, true)),
         }
+    }
+
+    /// 减少6万元，降低22.5，: what goes on without a unit behind a change of money is how much that is in per cent.
+    fn is_rate_of_change(&self, figure: &Figure, before: &str, after: &str) -> bool {
+        let changed = self.found.last().is_some_and(|found| {
+            found.sentence == self.sentence && found.role == FactRole::Change && found.unit.money().is_some()
+        });
+        let bare = subject::is_change(subject::trimmed(before));
+        let ends = after.starts_with(['，', '。', '；', '）', ',', ';', ')']);
+        changed && bare && ends && figure.value < Decimal::from(TUNING.narrative_rules.highest_rate)
     }
 
     /// The unit of money that a paragraph uses: before a figure, else after it, else the paragraph before.

@@ -1,15 +1,57 @@
-//! Changes behind a list of parts: 收入合计9万元，其中甲7万元，乙2万元，比上年增加3万元，增长50% tells what all of it grew by.
+//! Wholes: what a change behind a list of parts is of (收入合计9万元，其中甲7万元，乙2万元，比上年增加3万元，增长50% tells what all
+//! of it grew by), and what a share is of that is told with its amount (占本年支出9万元的50%).
 
 use juesuan_model::{Decimal, Direction, FactRole};
+use juesuan_vocabulary::{comparisons, lists};
 
 use super::super::measures::UnitKind;
 use super::super::reading::{Change, Reading};
 use super::super::subject;
 use super::super::token::{Kind, Mark};
+use super::super::words;
 use super::Walk;
 use crate::tuning::TUNING;
 
 impl<'a> Walk<'_, 'a> {
+    /// The whole of which a share is told right behind it: 占本年支出9万元的50%. It is none of the amounts of what was
+    /// spoken of, and later clauses do not speak on about it.
+    pub(super) fn told_whole_at(&mut self, index: usize, before: &'a str) -> Option<subject::Subject<'a>> {
+        let kind = |at: usize| {
+            let token = self.tokens.get(at)?;
+            matches!(token.kind, Kind::Figure(..)).then_some(token)
+        };
+        let (amount, share) = (kind(index)?, kind(index + 1)?);
+        let unit = |token: &super::Token<'_>| match token.kind {
+            Kind::Figure(_, Some(unit)) => Some(unit.kind),
+            _ => None,
+        };
+        let between = self.text.get(amount.unit_end()..share.start)?;
+        let said = subject::trimmed(between);
+        let leads =
+            between.starts_with(lists::OF) && (said.is_empty() || comparisons::PROPORTIONS.contains(&said));
+        if unit(amount) != Some(UnitKind::Money) || unit(share) != Some(UnitKind::Percent) || !leads {
+            return None;
+        }
+        let words = subject::trimmed(before);
+        let at = words.find(comparisons::SHARE)?;
+        let (owner, whole) = words.split_at(at);
+        if whole.len() == comparisons::SHARE.len() || words::TAKES_UP.starts(whole).is_some() {
+            return None;
+        }
+        if !owner.is_empty() {
+            self.subject = owner;
+        }
+        self.told_whole = Some((whole, amount.unit_end()));
+        Some(subject::Subject { text: whole.to_owned(), name: None })
+    }
+
+    /// What a share is about whose whole was told with its amount right before it.
+    pub(super) fn share_of_told(&mut self, before: &str) -> Option<subject::Subject<'a>> {
+        let (whole, end) = self.told_whole.take()?;
+        let behind = self.segment.start == end && before.starts_with(lists::OF);
+        behind.then(|| subject::Subject { text: [self.subject, whole].concat(), name: None })
+    }
+
     /// What all the parts are parts of, where a change behind the last of them that names nothing cannot be that part's:
     /// the printed rate follows from the whole and not from the part, or the part is less than what it grew by.
     pub(super) fn changed_whole(&self, index: usize, change: Change, before: &str) -> Option<&'a str> {
