@@ -97,7 +97,7 @@ impl<'c> Ledger<'c> {
     }
 
     pub(crate) fn figure(&self, id: FigureId) -> Option<&Quantity> {
-        self.book.figure(id).or_else(|| self.extra.get(id.index().checked_sub(self.book.figures().len())?))
+        self.book.printed(id).or_else(|| self.extra.get(id.index().checked_sub(self.book.figures().len())?))
     }
 
     /// The terms of both sides; those of the right side have their sign turned, so that all of them add up to the

@@ -150,8 +150,14 @@ impl<'r> Book<'r> {
         })
     }
 
-    /// A figure of one of the tables.
+    /// A figure of one of the tables that was read with certainty; `None` of one in doubt, on which nothing may rest.
     pub fn figure(&self, id: FigureId) -> Option<&Quantity> {
+        self.printed(id).filter(|figure| self.doubts.at(figure.place).is_none())
+    }
+
+    /// A figure of one of the tables as it was read, though it be in doubt: for comparisons that go through
+    /// [`Log`](crate::Log), which holds them back, and for what speaks for a document and not against it.
+    pub fn printed(&self, id: FigureId) -> Option<&Quantity> {
         self.figures.get(id.index())
     }
 
@@ -162,7 +168,9 @@ impl<'r> Book<'r> {
     /// A number that is too large to be computed with is as good as none.
     pub fn checked(&self, found: Lookup) -> Lookup {
         match found {
-            Lookup::Found(id) if !self.figure(id).is_some_and(|figure| figure.readable) => Lookup::Unreadable,
+            Lookup::Found(id) if !self.printed(id).is_some_and(|figure| figure.readable) => {
+                Lookup::Unreadable
+            }
             other => other,
         }
     }

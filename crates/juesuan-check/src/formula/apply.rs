@@ -166,7 +166,7 @@ impl Run<'_, '_, '_, '_, '_, '_> {
     fn open(&self) -> Option<String> {
         let sides = [&self.left, &self.right];
         let doubt = sides.iter().flat_map(|side| &side.terms).find_map(|term| {
-            let place = self.book.figure(term.figure)?.place();
+            let place = self.book.printed(term.figure)?.place();
             self.book.doubts().at(place)
         });
         let doubt = doubt.or_else(|| sides.iter().find_map(|side| side.rows))?;

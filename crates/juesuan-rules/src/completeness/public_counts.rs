@@ -94,7 +94,10 @@ impl Rule for PublicCounts {
             return;
         }
         let money = facts.iter().find(|fact| {
-            is_money_level(fact) && meaning(fact).is_some_and(|(item, _)| THREE_PUBLIC.contains(&item))
+            // lines of basic expenditure are no account of the three
+            is_money_level(fact)
+                && !statements.is_of_basic(fact.place)
+                && meaning(fact).is_some_and(|(item, _)| THREE_PUBLIC.contains(&item))
         });
         let Some(money) = money else { return };
         if is_excerpt(context.report()) {
@@ -148,16 +151,38 @@ fn is_of_part(context: &Context<'_>, counted: &Counted, before: &[&Fact], count:
 /// Whether text or table say that nothing was spent on it, so that there is nothing to count.
 fn is_unspent(context: &Context<'_>, counted: &Counted, facts: &[&Fact]) -> bool {
     let Ok(item) = Item::named(counted.expense) else { return false };
-    if let Some(sheet) = context.book().sheet(StatementId::Z09)
-        && let Lookup::Found(cell) = sheet.find(item, Measure::FINAL)
-        && context.book().figure(cell).is_some_and(|figure| figure.printed().is_zero())
-    {
+    if let Some(sheet) = context.book().sheet(StatementId::Z09) {
+        let nothing = match sheet.find(item, Measure::FINAL) {
+            Lookup::Found(cell) => {
+                context.book().printed(cell).is_some_and(|figure| figure.printed().is_zero())
+            }
+            // a form may leave blank what was not spent
+            Lookup::Blank => true,
+            _ => false,
+        };
+        if nothing {
+            return true;
+        }
+    }
+    if says_nothing_spent(context, counted, facts) {
         return true;
     }
     let mut told = facts.iter().filter(|fact| {
         is_money_level(fact) && !is_budget(fact) && meaning(fact).is_some_and(|(about, _)| about == item)
     });
     told.next().is_some_and(|first| first.value.is_zero()) && told.all(|fact| fact.value.is_zero())
+}
+
+/// Whether a line of the text says in words that nothing was spent on it (没有安排因公出国（境）费), and tells no amount.
+fn says_nothing_spent(context: &Context<'_>, counted: &Counted, facts: &[&Fact]) -> bool {
+    let amount_on = |line: u32| {
+        facts.iter().any(|fact| fact.place.line == line && is_money_level(fact) && !fact.value.is_zero())
+    };
+    context.lines().any(|line| {
+        public_expenses::NONE_SPENT.any_in(line.text)
+            && counted.words.any_in(line.text)
+            && !amount_on(line.number)
+    })
 }
 
 /// Whether a number that was not read stands on a line that tells of the expense: it may be the count.

@@ -29,6 +29,10 @@ pub(crate) fn meant(statements: &Statements<'_>, fact: &Fact) -> Option<(Stateme
         return Some((fund.or(all).or(form)?, item, measure));
     }
     let form = form?;
+    // what receptions and vehicles cost of basic expenditure is a line of its table: projects may pay for more
+    if form == StatementId::Z09 && statements.is_of_basic(fact.place) {
+        return moved(&OF_BASIC, (form, item, measure));
+    }
     match fund {
         // 基本支出 under 一般公共预算财政拨款支出 is that of the fund
         Some(fund) if matches!(form, StatementId::Z02 | StatementId::Z03) => Some((fund, item, measure)),
@@ -64,6 +68,17 @@ static OF_GOVERNMENT_FUND: LazyLock<Vec<(Meant, Meant)>> = LazyLock::new(|| {
     pairs(&[
         ("Z01 income:opening final", "Z07 total opening"),
         ("Z01 expenditure:closing final", "Z07 total closing"),
+    ])
+});
+
+/// What the three public expenses are where basic expenditure is told.
+static OF_BASIC: LazyLock<Vec<(Meant, Meant)>> = LazyLock::new(|| {
+    pairs(&[
+        ("Z09 three_public:overseas final", "Z06 ec:30212 final"),
+        ("Z09 three_public:reception final", "Z06 ec:30217 final"),
+        ("Z09 three_public:vehicle_operation final", "Z06 ec:30231 final"),
+        ("Z09 three_public:conference final", "Z06 ec:30215 final"),
+        ("Z09 three_public:training final", "Z06 ec:30216 final"),
     ])
 });
 
@@ -140,11 +155,12 @@ pub(crate) fn cell(context: &Context<'_>, statements: &Statements<'_>, fact: &Fa
 }
 
 impl Statements<'_> {
-    /// What a fact can mean by the cell that it quotes, where a table prints it.
+    /// What a fact can mean by the cell that it quotes, where a table prints it. A cell in doubt speaks for a figure, too:
+    /// nothing is wrong that follows from either.
     pub(crate) fn printed_bounds(&self, context: &Context<'_>, fact: &Fact) -> Option<Bounds> {
         let this_year = self.report().year.is_none() || year_of(fact) == self.report().year;
         let cell = cell(context, self, fact).filter(|_| this_year)?;
-        let figure = context.book().figure(cell)?;
+        let figure = context.book().printed(cell)?;
         let (low, high) = (figure.value.checked_sub(figure.half)?, figure.value.checked_add(figure.half)?);
         Some(Bounds { low, high })
     }

@@ -52,6 +52,10 @@ impl Rule for CodeWithoutRow {
             if !is_money_level(fact) || is_budget(fact) || fact.value.is_zero() {
                 continue;
             }
+            // 其他支出 closes a list, and need not be the class of that name
+            if classification::OTHER_EXPENDITURE == stem_of_class(&fact.subject) {
+                continue;
+            }
             let Some((table, known)) = row(context, statements, &labels, fact) else { continue };
             // a row with the very amount is the one that is meant, whatever its name, in a table of a fund, too: the
             // heading that names the fund may not have been read
@@ -83,6 +87,11 @@ impl Rule for CodeWithoutRow {
             log.found(again.iter().fold(draft, |draft, other| draft.and_at(other.place)));
         }
     }
+}
+
+/// A subject, unless it says that it is a class of the classification.
+fn stem_of_class(subject: &str) -> &str {
+    if subject.contains(classification::CLASS) { "" } else { subject }
 }
 
 /// Whether an item of the table has the amount of the text, in whatever unit.

@@ -104,9 +104,9 @@ fn rows(context: &Context<'_>, sheet: &Sheet<'_>, personnel: bool) -> Vec<Line> 
         let found = context.book().find(StatementId::Z06, Item::Economic(code), Measure::FINAL);
         let spends = match found {
             Lookup::Found(cell) => {
-                context.book().figure(cell).is_some_and(|figure| !figure.printed().is_zero())
+                context.book().figure(cell).is_none_or(|figure| !figure.printed().is_zero())
             }
-            Lookup::Blank => false,
+            Lookup::Blank => context.book().doubts().within(StatementId::Z06).is_some(),
             // what was not found is no data
             _ => true,
         };

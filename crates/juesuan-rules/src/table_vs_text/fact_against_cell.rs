@@ -1,4 +1,5 @@
 use juesuan_model::{Fact, FactRole, FindingKind, Item, Measure, Severity};
+use juesuan_vocabulary::budget;
 
 use crate::figure_name::Common;
 use crate::shared::fact_index::{Facts, meaning, year_of};
@@ -51,12 +52,12 @@ impl Rule for FactAgainstCell {
                 }
                 continue;
             };
-            let Some(printed) = context.book().figure(cell) else { continue };
+            let Some(printed) = context.book().printed(cell) else { continue };
             if is_part_of_another(context, fact, printed) {
                 continue;
             }
             let stated = statements.quantity(context, fact);
-            let other = forms::other_cell(context, meant).and_then(|other| context.book().figure(other));
+            let other = forms::other_cell(context, meant).and_then(|other| context.book().printed(other));
             if other.is_some_and(|other| other.value == stated.value) {
                 log.held();
                 continue;
@@ -94,11 +95,17 @@ fn is_part_of_another(context: &Context<'_>, fact: &Fact, cell: &Quantity) -> bo
     let whole = statements.quantity(context, list.whole);
     let is_less = whole.value.checked_add(whole.half).is_some_and(|most| most < cell.value);
     let is_of_all = meaning(fact).is_some_and(|(item, _)| item.line_key() == Some(LINES[0]));
-    is_less || is_of_all && is_of_one_purpose(list.whole)
+    is_less || is_of_all && (is_of_one_purpose(list.whole) || is_of_both_sides(list.whole))
 }
 
 /// How the keys of lines of the accounts begin: the total of a table, and the lines of the summaries.
 const LINES: [&str; 4] = ["total", "income:", "expenditure:", "basic:"];
+
+/// Whether an amount is the total of income and of expenditure, which holds balances: so do its parts.
+fn is_of_both_sides(fact: &Fact) -> bool {
+    budget::SIDES.iter().all(|side| fact.subject.contains(side))
+        || budget::BOTH_SIDES.iter().any(|sides| fact.subject.contains(sides))
+}
 
 /// Whether an amount is neither a total of the accounts nor one of their lines.
 fn is_of_one_purpose(fact: &Fact) -> bool {
@@ -111,7 +118,9 @@ fn is_printed_elsewhere(context: &Context<'_>, (item, measure): (Item, Measure),
     let levels = [measure, Measure::FINAL, Measure::EXPENDITURE, Measure::INCOME];
     context.book().sheets().iter().any(|sheet| {
         levels.iter().any(|&measure| match sheet.find(item, measure) {
-            Lookup::Found(cell) => context.book().figure(cell).is_some_and(|cell| cell.value == stated.value),
+            Lookup::Found(cell) => {
+                context.book().printed(cell).is_some_and(|cell| cell.value == stated.value)
+            }
             _ => false,
         })
     })

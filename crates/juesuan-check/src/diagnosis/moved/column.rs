@@ -58,7 +58,7 @@ impl Printed {
 
 fn figure(book: &Book<'_>, found: Lookup) -> Option<(FigureId, Decimal)> {
     match found {
-        Lookup::Found(id) => Some((id, book.figure(id)?.value)),
+        Lookup::Found(id) => Some((id, book.printed(id)?.value)),
         _ => None,
     }
 }
