@@ -55,6 +55,7 @@ pub static RULES: &[&dyn Rule] = &[
     &text_internal::part_counts::PartCounts,
     &text_internal::near_sum::NearSum,
     &text_internal::funds_add_up::FundsAddUp,
+    &text_internal::economic_items::EconomicItems,
     &units::magnitude::Magnitude,
     &units::missing_unit::MissingUnit,
     &units::unit_left_out::UnitLeftOut,

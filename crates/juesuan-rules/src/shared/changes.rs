@@ -169,7 +169,9 @@ fn against(subject: &str) -> Option<&str> {
 /// Whether a change stands right behind the budget that an amount before it is compared with: 决算数5万元，比年初预算7万元减少
 /// 2万元.
 fn follows_budget(before: &[Fact], change: &Fact) -> bool {
-    let [.., level, planned] = before else { return false };
+    // 支出5万元，占…的80%，比年初预算7万元减少2万元
+    let mut levels = before.iter().rev().filter(|fact| fact.role != FactRole::Percent);
+    let (Some(planned), Some(level)) = (levels.next(), levels.next()) else { return false };
     let amounts = is_money_level(level) && !is_budget(level) && is_money_level(planned) && is_budget(planned);
     amounts
         && change.unit.as_ref().is_some_and(|unit| unit.money().is_some())
@@ -232,6 +234,14 @@ fn without_budget(subject: &str) -> &str {
     subject.strip_suffix(budget::BUDGET).unwrap_or(subject)
 }
 
+/// The subject of last year's level without the words that say so: 收入总计上年同期.
+fn without_prior(subject: &str) -> &str {
+    changes::YEARS_BEFORE
+        .strip_end(subject)
+        .filter(|rest| !rest.is_empty() && !rest.ends_with(|c: char| c.is_ascii_digit()))
+        .unwrap_or(subject)
+}
+
 /// Whether a change calls a total on the same line by fewer of its letters: 收入、支出决算总计, 收、支总计各.
 fn abbreviates(level: &Fact, change: &Fact) -> bool {
     let (long, short) = (stem(&level.subject), stem(without_year_before(stem(&change.subject))));
@@ -242,7 +252,8 @@ fn abbreviates(level: &Fact, change: &Fact) -> bool {
     };
     let mut letters = long.chars();
     let within = short.chars().filter(|c| *c != '、').all(|letter| letters.any(|c| c == letter));
-    level.place.line == change.place.line && within && short.contains('、')
+    let both = short.contains('、') || budget::BOTH_SIDES.contains(&short);
+    level.place.line == change.place.line && within && both
 }
 
 /// Whether a level has the name of a change behind the year or the body that it is told of: 某局2022年度总收入.
@@ -282,7 +293,7 @@ fn levels<'r>(
             };
         is_level(fact)
             && same_unit
-            && (related(&fact.subject, without_year_before(stem(&change.subject)))
+            && (related(without_prior(&fact.subject), without_year_before(stem(&change.subject)))
                 || means_the_same(fact, change)
                 || abbreviates(fact, change))
     };
@@ -296,11 +307,9 @@ fn levels<'r>(
     // 支出决算110万元，完成年初预算120万元的91.67%，比上年增加: what was spent has changed, and not its budget
     let of_one_kind = |fact: &&Fact| is_budget(fact) == is_budget(change);
     let nearest = |wanted: u16| {
-        of_year(wanted)
-            .find(named)
-            .or_else(|| of_year(wanted).find(ends_alike))
-            .or_else(|| of_year(wanted).find(of_one_kind))
-            .or_else(|| of_year(wanted).next())
+        let alike = || of_year(wanted).filter(of_one_kind);
+        let nearest = alike().find(named).or_else(|| alike().find(ends_alike)).or_else(|| alike().next());
+        nearest.or_else(|| of_year(wanted).find(named)).or_else(|| of_year(wanted).next())
     };
     let level = nearest(year);
     let prior = nearest(against).filter(|prior| {

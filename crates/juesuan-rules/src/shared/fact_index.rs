@@ -9,7 +9,7 @@ use juesuan_model::{
     SubjectRef, Unit, vocabulary,
 };
 use juesuan_vocabulary::WordList as _;
-use juesuan_vocabulary::{budget, changes, funds, headings};
+use juesuan_vocabulary::{budget, changes, comparisons, funds, headings, public_expenses};
 use transient::Transient;
 
 use crate::quick::{TextSet, find, find_last, holds};
@@ -81,7 +81,9 @@ impl Scope {
             evaluation: above.evaluation || headings::EVALUATIONS.iter().any(|word| holds(title, word)),
             fund: fund.or(above.fund),
             money,
-            basic: above.basic || holds(title, budget::BASIC_EXPENDITURE),
+            // a chapter on the three public expenses tells those of projects, too
+            basic: (above.basic || holds(title, budget::BASIC_EXPENDITURE))
+                && !holds(title, public_expenses::THREE_PUBLIC),
             root: above.root.or(Some(at)),
         }
     }
@@ -248,9 +250,15 @@ fn scopes(sections: &[Section]) -> Vec<Scope> {
     scopes
 }
 
-/// Whether a fact is a level of money: no change, no share.
+/// Whether an amount is told only as the whole of a share behind it: 占本年支出5万元的80%.
+pub(crate) fn is_whole_of_share(fact: &Fact) -> bool {
+    fact.role != FactRole::Percent && fact.subject.starts_with(comparisons::SHARE)
+}
+
+/// Whether a fact is a level of money: no change, no share, and no whole that a share is told of.
 pub(crate) fn is_money_level(fact: &Fact) -> bool {
     matches!(fact.role, FactRole::Amount | FactRole::Part)
+        && !is_whole_of_share(fact)
         && fact.unit.as_ref().is_some_and(|unit| unit.money().is_some())
 }
 

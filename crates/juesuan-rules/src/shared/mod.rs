@@ -15,6 +15,7 @@ pub(crate) mod item_mark;
 pub(crate) mod part_lists;
 pub(crate) mod percentages;
 pub(crate) mod performance;
+pub(crate) mod purchases;
 pub(crate) mod source_text;
 pub(crate) mod spelling;
 pub(crate) mod text_index;

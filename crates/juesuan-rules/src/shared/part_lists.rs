@@ -48,6 +48,8 @@ pub(crate) fn all<'r>(statements: &Statements<'r>, text: Option<&str>) -> Vec<Pa
                 (None, FactRole::Part) => {}
                 // 支出38万元，与预算40万元相比节约2万元。其中: the parts are those of what was spent
                 (Some(list), _) if list.parts.is_empty() && compares(list.whole, fact) => {}
+                // 支出38万元，上年为35万元，增加3万元。其中: the parts are those of this year
+                (Some(list), _) if list.parts.is_empty() && is_of_year_before(list.whole, fact) => {}
                 // 支出38万元（本年支出35万元），其中: the parts are those of what stands before the bracket
                 (Some(list), _) if list.parts.is_empty() && is_bracketed(text, list.whole, fact) => {}
                 (list, _) => lists.extend(list.replace(PartList { whole: fact, parts: Vec::new() })),
@@ -74,6 +76,12 @@ fn is_bracketed(text: Option<&str>, whole: &Fact, fact: &Fact) -> bool {
     let Some(between) = text.and_then(|text| text.get(between)) else { return false };
     let count = |marks: [char; 2]| between.chars().filter(|c| marks.contains(c)).count();
     fact.sentence == whole.sentence && count(['（', '(']) > count(['）', ')'])
+}
+
+/// Whether an amount is that of an earlier year, told to compare with it.
+fn is_of_year_before(whole: &Fact, fact: &Fact) -> bool {
+    fact.sentence == whole.sentence
+        && year_of(fact).zip(year_of(whole)).is_some_and(|(fact, whole)| fact < whole)
 }
 
 /// Whether an amount is only told beside another one of its sentence, to compare with it.

@@ -57,6 +57,12 @@ impl Rule for BudgetsAddUp {
                 log.missing("逐项列出的全部科目（决算数之和与总决算数不符）");
                 continue;
             }
+            // 超出年初预算5万元的部分为1万元: a budget that is told in other words was not read
+            let told = facts.iter().filter(|fact| is_money_level(fact) && !is_budget(fact));
+            if told.filter(is_item).count() > items.len() {
+                log.missing("逐项列出的全部科目的预算数");
+                continue;
+            }
             let sum = items.iter().map(|item| statements.bounds(item)).reduce(|sum, next| sum?.plus(next?));
             let (Some(Some(sum)), Some(bounds)) = (sum, statements.bounds(total)) else { continue };
             if sum.meets(bounds) {

@@ -1,4 +1,4 @@
-use juesuan_model::{Decimal, FindingKind, Severity};
+use juesuan_model::{Decimal, Direction, FindingKind, Severity};
 
 use crate::shared::changes::{BudgetChanges, Changes};
 use crate::shared::fact_index::Facts;
@@ -47,11 +47,14 @@ impl Rule for ChangeAmount {
             };
             // which way it went is the business of JS405: here only how far
             let grew = statements.bounds(level).zip(statements.bounds(prior));
-            let sign = if grew.is_none_or(|(level, prior)| level.high >= prior.low) {
-                Decimal::ONE
-            } else {
-                Decimal::NEGATIVE_ONE
+            let rose = match grew {
+                Some((level, prior)) if level.meets(prior) => change.direction != Some(Direction::Down),
+                Some((level, prior)) => level.low > prior.high,
+                None => true,
             };
+            // 增加-5万元: the sign says the way once more
+            let turned = rose == change.value.is_sign_negative();
+            let sign = if turned { Decimal::NEGATIVE_ONE } else { Decimal::ONE };
             let [level, prior, change] =
                 [level, prior, change].map(|fact| log.figure(statements.quantity(context, fact)));
             let before = [Term::plus(prior), Term { figure: change, factor: sign }];

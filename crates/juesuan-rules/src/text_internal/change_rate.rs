@@ -43,7 +43,8 @@ impl Rule for ChangeRate {
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         for compared in context.get::<Changes>().iter().chain(context.get::<BudgetChanges>()) {
             let Some(rate) = compared.rate else { continue };
-            let outcome = recompute_any(rate.value, candidates(context, compared));
+            // 增长-5%: which way it went is said twice
+            let outcome = recompute_any(rate.value.abs(), candidates(context, compared));
             let from: Vec<&Fact> =
                 [compared.change, compared.prior, compared.level].into_iter().flatten().collect();
             match outcome {
@@ -68,10 +69,11 @@ fn candidates(context: &Context<'_>, compared: &YearOnYear<'_>) -> Vec<(Bounds, 
     let levels = [bounds(compared.level), printed];
     let before = |level: Bounds| {
         let by = by?;
-        match compared.change?.direction? {
-            Direction::Up => level.minus(by),
-            Direction::Down => level.plus(by),
-            Direction::Same => None,
+        let change = compared.change?;
+        match (change.direction?, change.value.is_sign_negative()) {
+            (Direction::Up, false) | (Direction::Down, true) => level.minus(by),
+            (Direction::Down, false) | (Direction::Up, true) => level.plus(by),
+            (Direction::Same, _) => None,
         }
     };
     let gap = |level: Bounds| Some(level.minus(prior?)?.abs());

@@ -115,6 +115,12 @@ fn staff<'r>(counts: &[&'r Fact]) -> Total<'r> {
             parts.push(fact);
         }
     }
+    // 临聘5人 are of no post that is known, and close the list
+    let others = || counts.iter().skip(at + 1).filter(|fact| fact.unit == total.unit && post(fact).is_none());
+    let sum = parts.iter().copied().chain(others().copied()).map(|fact| fact.value).sum::<Decimal>();
+    if parts.len() > 1 && sum == total.value {
+        parts.extend(others().copied());
+    }
     (parts.len() > 1).then_some((*total, parts))
 }
 

@@ -15,6 +15,7 @@ pub(crate) mod counted_list;
 pub(crate) mod counts_add_up;
 pub(crate) mod counts_and_money;
 pub(crate) mod date_order;
+pub(crate) mod economic_items;
 pub(crate) mod funds_add_up;
 pub(crate) mod level_and_changed;
 pub(crate) mod listed_amounts;

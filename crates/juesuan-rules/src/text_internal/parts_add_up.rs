@@ -6,6 +6,7 @@ use juesuan_vocabulary::{WordList as _, budget, classification, comparisons, fun
 use crate::quick::TextSet;
 use crate::shared::fact_index::{Facts, Statements, family, is_money_level, meaning, named, year_of};
 use crate::shared::part_lists::{PartList, PartLists};
+use crate::shared::purchases::{self, purchases};
 use crate::shared::spelling::QUOTES;
 use crate::tuning::TUNING;
 use crate::{Basis, Context, Family, Log, Operator, Rule, RuleInfo, Term, Text};
@@ -101,6 +102,15 @@ impl Rule for PartsAddUp {
         }
         for (whole, parts) in told_apart(statements) {
             compare(context, statements, whole, &parts, log);
+        }
+        let lists = context.get::<PartLists>();
+        let is_known = |whole: &Fact| {
+            lists.iter().any(|list| list.whole.place == whole.place && complete(statements, list).is_some())
+        };
+        for facts in statements.sentences().filter(|facts| facts.len() > purchases::LEAST) {
+            if let Some((whole, parts)) = purchases(facts).filter(|(whole, _)| !is_known(whole)) {
+                compare(context, statements, whole, &parts, log);
+            }
         }
     }
 }

@@ -7,8 +7,10 @@ use super::parts_add_up::complete;
 use super::untold_whole::UntoldWhole;
 use crate::quick::{TextMap, TextSet};
 use crate::shared::bounds::Bounds;
+use crate::shared::completions::implied_budget;
 use crate::shared::fact_index::{
-    Facts, Statements, family, is_level, meaning, related, shown, stem, without_funds, year_of,
+    Facts, Statements, family, is_level, is_whole_of_share, meaning, related, shown, stem, without_funds,
+    year_of,
 };
 use crate::shared::part_lists::{PartList, PartLists};
 use crate::shared::percentages::{Recomputed, recompute_any, wrong_rate};
@@ -78,6 +80,14 @@ impl Rule for Share {
             let own = part.and_then(|part| total_of_sentence(statements, before, part));
             // the first amount of a sentence may be the whole, and need not be: it proves a share, and refutes none
             if matches!(recompute_any(fact.value, own), Some(Recomputed::Holds)) {
+                log.held();
+                continue;
+            }
+            // 中小企业90万元，占90%，其中小微企业60万元，占60%: both of what the first is a share of
+            if let Some(pair) = part.zip(list).filter(|_| named.is_empty()).and_then(|(part, list)| {
+                Some((statements.bounds(part)?, whole_of_list(statements, before, list.whole)?))
+            }) && matches!(recompute_any(fact.value, [pair]), Some(Recomputed::Holds))
+            {
                 log.held();
                 continue;
             }
@@ -166,6 +176,15 @@ fn by_sum<'r>(
     Some([(statements.bounds(part)?, sum(&|_| true)?), (whole.minus(rest)?, whole)])
 }
 
+/// The whole that follows from the share of what a list divides.
+fn whole_of_list(statements: &Statements<'_>, before: &[Fact], divided: &Fact) -> Option<Bounds> {
+    let sentence = before.iter().rev().take_while(|fact| fact.sentence == divided.sentence);
+    let mut shares = sentence.filter(|fact| fact.place.span.start > divided.place.span.start);
+    let own =
+        shares.find(|fact| share(fact).is_some_and(|(name, _)| stem(name) == stem(&divided.subject)))?;
+    implied_budget(own.value, statements.bounds(divided)?)
+}
+
 /// The three public expenses and their parts.
 static THREE_PUBLIC: LazyLock<TextSet<Item>> = LazyLock::new(|| family(&["three_public:"]));
 
@@ -195,7 +214,8 @@ fn total_of_sentence(statements: &Statements<'_>, before: &[Fact], part: &Fact) 
 fn whole_nearby<'r>(before: &'r [Fact], part: &Fact, named: &str) -> Option<&'r Fact> {
     let mut section = before.iter().rev().take_while(|fact| fact.section == part.section);
     section.find(|fact| {
-        let comparable = is_level(fact) && fact.place != part.place && fact.unit == part.unit;
+        let level = is_level(fact) || is_whole_of_share(fact);
+        let comparable = level && fact.place != part.place && fact.unit == part.unit;
         comparable && year_of(fact) == year_of(part) && fact.subject.ends_with(named)
     })
 }
@@ -213,7 +233,10 @@ fn whole_of_sentence<'r>(before: &'r [Fact], part: &Fact, named: &str) -> Option
 /// The amount with the name that the share gives its whole.
 fn whole_named<'r>(before: &'r [Fact], part: &Fact, named: &str) -> Option<&'r Fact> {
     let comparable = |fact: &&Fact| {
-        is_level(fact) && year_of(fact) == year_of(part) && fact.place != part.place && fact.unit == part.unit
+        (is_level(fact) || is_whole_of_share(fact))
+            && year_of(fact) == year_of(part)
+            && fact.place != part.place
+            && fact.unit == part.unit
     };
     // 占全年预算的: each thing has a budget of its own
     let of_budget = without_funds(named).contains(budget::BUDGET);

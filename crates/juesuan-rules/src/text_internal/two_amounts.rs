@@ -82,6 +82,10 @@ fn key(statements: &Statements<'_>, fact: &Fact) -> Option<Key> {
     }
     let (year, counted) = (year_of(fact), fact.role == FactRole::Count);
     if SINGLE.contains(&item) {
+        // what receptions cost of basic expenditure is not all that they cost
+        if statements.is_of_basic(fact.place) {
+            return None;
+        }
         let form = match fact.subject_ref.as_ref()? {
             SubjectRef::Figure { table, .. } => table.statement(),
             SubjectRef::Item { form, .. } => *form,

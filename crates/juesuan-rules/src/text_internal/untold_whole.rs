@@ -5,7 +5,7 @@ use juesuan_vocabulary::budget;
 
 use crate::quick::TextMap;
 use crate::shared::bounds::Bounds;
-use crate::shared::fact_index::{Facts, Statements, named};
+use crate::shared::fact_index::{Facts, Statements, is_money_level, named};
 use crate::shared::forms;
 use crate::shared::percentages::{Recomputed, recompute};
 use crate::shared::told_shares::{part, share};
@@ -65,8 +65,16 @@ fn sum_of(statements: &Statements<'_>, facts: &[Fact], start: usize, count: usiz
     let follows = |(amount, share): &&(Bounds, Decimal)| {
         matches!(recompute(*share, *amount, sum), Some(Recomputed::Holds | Recomputed::LastDigit { .. }))
     };
-    (pairs.len() >= TUNING.untold_whole.parts && pairs.iter().filter(follows).count() + 1 >= pairs.len())
-        .then_some(sum)
+    let told = || {
+        // 支出合计9万元。基本支出和项目支出分别为7万元和2万元，分别占…: the sentence before tells what these add up to
+        let before = facts.get(..start)?.last().filter(|fact| is_money_level(fact))?;
+        let near = before.section == facts.get(start)?.section;
+        near.then(|| statements.bounds(before)).flatten().filter(|whole| whole.meets(sum))
+    };
+    let proved = pairs.len() >= TUNING.untold_whole.parts
+        && pairs.iter().filter(follows).count() + 1 >= pairs.len()
+        || pairs.len() > 1 && told().is_some();
+    proved.then_some(sum)
 }
 
 /// The total of the table that prints the amount, in the same column.

@@ -1,4 +1,4 @@
-use juesuan_model::{FindingKind, Severity};
+use juesuan_model::{FindingKind, Place, Severity};
 
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -27,6 +27,7 @@ impl Rule for MissingUnit {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        let mut without: Vec<(Text, Place)> = Vec::new();
         for sheet in context.book().sheets() {
             let Some(first) = sheet.table().cells().iter().find(|cell| cell.number().is_some()) else {
                 continue;
@@ -36,7 +37,15 @@ impl Rule for MissingUnit {
                 continue;
             }
             let name = Text::owned(crate::figure_name::table_zh(sheet.id()), sheet.id().to_string());
-            log.found(Draft::at(first.place).with_text("table", name));
+            without.push((name, first.place));
         }
+        // a document that leaves all units out does so for one reason
+        let Some(((_, first), others)) = without.split_first() else { return };
+        let join = |of: fn(&Text) -> &str, by: &str| {
+            without.iter().map(|(name, _)| of(name)).collect::<Vec<_>>().join(by)
+        };
+        let tables = Text::owned(join(|name| &name.zh, "、"), join(|name| &name.en, ", "));
+        let draft = others.iter().fold(Draft::at(*first), |draft, (_, place)| draft.and_at(*place));
+        log.found(draft.with_text("table", tables));
     }
 }

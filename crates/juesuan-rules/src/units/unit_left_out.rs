@@ -65,13 +65,12 @@ impl Rule for UnitLeftOut {
     }
 }
 
-/// Whether a share or a rate of change lacks its sign. Whole numbers and evaluations are told without often enough to
-/// be no fault.
+/// Whether a share or a rate of change lacks its sign. Evaluations are told without often enough to be no fault.
 fn is_rate(fact: &Fact) -> bool {
     let told = fact.direction.is_some()
         || fact.subject.contains(comparisons::SHARE)
         || fact.subject.contains(budget::COMPLETED) && fact.subject.contains(budget::BUDGET);
-    fact.unit_supplied && fact.unit == Some(Unit::Percent) && told && fact.value.scale() > 0
+    fact.unit_supplied && fact.unit == Some(Unit::Percent) && told
 }
 
 fn without_percent(rate: &Fact) -> Draft {
