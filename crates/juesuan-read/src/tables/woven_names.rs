@@ -2,7 +2,7 @@
 //! names are woven into one another. Where codes say which names these are, and the letters of all of them are there and
 //! no others, each row gets its own name back.
 
-use juesuan_model::{Code, Repair, Row, TableParts};
+use juesuan_model::{Code, Item, Repair, Row, TableParts};
 use juesuan_source::TextMap;
 use juesuan_source::chars::fold;
 
@@ -13,6 +13,9 @@ pub(super) fn part(tables: &mut [TableParts], year: Option<u16>) -> Vec<Repair> 
     let printed = PrintedNames::of(tables);
     let mut repairs = Vec::new();
     for table in tables {
+        for row in &mut table.rows {
+            repairs.extend(take_code(row, year));
+        }
         let usual = |row: &Row| row.code.and_then(|code| code.usual_name(year));
         part_by(&mut table.rows, |row| usual(row).map(str::to_owned), &mut repairs);
         // what has its usual name keeps it, whatever other tables print
@@ -20,6 +23,33 @@ pub(super) fn part(tables: &mut [TableParts], year: Option<u16>) -> Vec<Repair> 
         part_by(&mut table.rows, |row| printed.name(row).filter(|_| !has_usual(row)), &mut repairs);
     }
     repairs
+}
+
+/// Takes the last digits of a code out of the name in which a narrow cell left them: 201 and 其他组织3299事务支出. The name of
+/// the whole code says that they are its digits.
+fn take_code(row: &mut Row, year: Option<u16>) -> Option<Repair> {
+    let class = row.code?;
+    let at = row.label.find(|c: char| c.is_ascii_digit())?;
+    let rest = row.label.get(at..)?;
+    let digits = rest.get(..rest.bytes().take_while(u8::is_ascii_digit).count())?;
+    let name = [row.label.get(..at)?, rest.get(digits.len()..)?].concat();
+    let code = Code::new(&format!("{class}{digits}")).ok()?;
+    let usual = code.usual_name(year).filter(|usual| letters(usual).eq(letters(&name)))?;
+    let repair = Repair {
+        kind: "read_code".into(),
+        line: row.line,
+        printed: format!("{class} {}", row.label),
+        read_as: format!("{code} {usual}"),
+        reason: "科目代码的末几位夹在名称里，按科目名称还原".into(),
+        places: Vec::new(),
+    };
+    let is_its = row.item == Some(Item::from(class));
+    let whole = std::mem::take(row).with_code(&code.to_string());
+    *row = Row { label: usual.to_owned(), ..whole };
+    if is_its {
+        row.item = Some(Item::from(code));
+    }
+    Some(repair)
 }
 
 /// The names that a document prints for its codes.
@@ -130,7 +160,7 @@ fn repair(row: &Row, name: &str) -> Repair {
 mod tests {
     use juesuan_model::Row;
 
-    use super::part_by;
+    use super::{part_by, take_code};
 
     /// What rows are called after their names were parted, by a list of codes and names.
     fn parted(printed: &[(&str, &str)], names: &[(&str, &str)]) -> Vec<String> {
@@ -166,6 +196,20 @@ mod tests {
             parted(&[("2010804", "业务审计"), ("2010805", "审管计理")], names),
             ["审计业务", "审管计理"]
         );
+    }
+
+    #[test]
+    fn digits_in_a_name_are_the_end_of_its_code() {
+        let read = |code: &str, label: &str| {
+            let mut row = Row::new(label, 1).with_code(code);
+            let taken = take_code(&mut row, None).is_some();
+            (taken, row.code_text().into_owned(), row.label)
+        };
+        let whole = |code: &str, label: &str| (true, code.to_owned(), label.to_owned());
+        assert_eq!(read("201", "其他组织3299事务支出"), whole("2013299", "其他组织事务支出"));
+        assert_eq!(read("20132", "其他组织99事务支出"), whole("2013299", "其他组织事务支出"));
+        assert!(!read("201", "其他组织3299事务").0);
+        assert!(!read("2013299", "其他组织事务支出").0);
     }
 
     #[test]
