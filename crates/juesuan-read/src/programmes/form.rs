@@ -146,7 +146,8 @@ fn above(document: &Document<'_>, table: &grid::Grid) -> Option<Name> {
     let source = document.source();
     let own = blocks.partition_point(|block| block.span.start <= table.span.start).saturating_sub(1);
     // only the first grid of a fragment stands below lines of text
-    if source.get(blocks.get(own)?.span.start as usize..table.span.start as usize)?.lines().count() > 1 {
+    let before = source.get(blocks.get(own)?.span.start as usize..table.span.start as usize)?;
+    if before.trim_start().contains('\n') {
         return None;
     }
     let written = |block: &&Block| !matches!(block.kind, BlockKind::Fragment(_) | BlockKind::Contents);
@@ -226,10 +227,30 @@ pub(super) fn take_result(document: &Document<'_>, programme: &mut Programme, ta
         {
             programme.grade = filled.next().and_then(|cell| grade(document, cell));
         }
+        take_beside(document, programme, table, row);
         for cell in table.row_cells(row) {
             take_stated(document, programme, cell);
         }
     }
+}
+
+/// The total in the cell beside its label, further to the right in a row: 项目编码 | … | 自评总分（分） | 98.5.
+fn take_beside(document: &Document<'_>, programme: &mut Programme, table: &grid::Grid, row: grid::RowIndex) {
+    if programme.total_score.is_some() {
+        return;
+    }
+    let source = document.source();
+    let filled: Vec<_> = table.row_cells(row).filter(|cell| cell.kind() != grid::CellKind::Blank).collect();
+    let names_total = |cell: &grid::CellRef<'_>| {
+        let text = cell.text(source);
+        let label = text.split(['（', '(', '：', ':']).next().unwrap_or_default().trim();
+        performance::TOTAL_SCORE_LABELS.contains(&label)
+    };
+    let pairs = filled.iter().zip(filled.get(1..).unwrap_or(&[])).skip(1);
+    let found = pairs
+        .filter(|(label, _)| names_total(label))
+        .find_map(|(_, cell)| Some(PlacedNumber::new(cell.number(source)?, document.place(cell.span()))));
+    programme.total_score = found;
 }
 
 /// Whether a label is that of the row with which the points of a form end; those of a group of indicators do not.

@@ -32,6 +32,14 @@ pub(super) enum Field {
 }
 
 impl Field {
+    const fn is_level(self) -> bool {
+        matches!(self, Self::Level1 | Self::Level2 | Self::Level3)
+    }
+
+    const fn is_result(self) -> bool {
+        matches!(self, Self::Actual | Self::Score | Self::Note)
+    }
+
     /// The field with this name in the vocabulary.
     pub(super) fn named(name: &str) -> Option<Self> {
         Some(match name {
@@ -104,8 +112,14 @@ impl Fields {
     pub(super) fn of(words: &Vocabulary, table: &grid::Grid) -> Self {
         let mut fields = Self(Vec::new());
         let mut margin = None;
+        let named =
+            |column: &grid::Column| column.path.iter().rev().find_map(|name| field(&words.head(name)));
+        // what is said of a result stands behind what it is the result of: 年度绩效指标完成情况 in front is the margin
+        let levels = |column: &grid::Column| named(column).is_some_and(Field::is_level);
+        let first = table.columns.iter().position(levels).unwrap_or(0);
         for (index, column) in table.column_indices().zip(&table.columns) {
-            match column.path.iter().rev().find_map(|name| field(&words.head(name))) {
+            match named(column) {
+                Some(field) if field.is_result() && index.get() < first => {}
                 Some(field) => fields.note(field, index),
                 None if column
                     .path

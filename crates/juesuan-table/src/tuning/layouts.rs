@@ -122,6 +122,8 @@ tuning! {
     evaluation: Evaluation {
         /// Most words above the label with which a form begins.
         longest_title: usize = 8, "words";
+        /// Most words of a line that is the heads of indicators and nothing else.
+        widest: usize = 16, "words";
     }
 
     /// The rows of indicators: names of levels of which merged ones are not printed again, a target, a
@@ -129,6 +131,8 @@ tuning! {
     evaluation_indicators: EvaluationIndicators {
         /// From so many values on, sign, number and unit of a target have columns of their own.
         wide: usize = 3, "columns";
+        /// From so many columns on behind the names, heads of one level are those of indicators.
+        told: usize = 4, "columns";
         /// Most words of a remark that blanks part.
         longest_remark: usize = 4, "words";
     }

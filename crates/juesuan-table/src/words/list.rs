@@ -97,15 +97,25 @@ pub(crate) enum List {
     ThirdLevels,
     /// Heads of the columns of targets, of what was reached, of points, and of what is said of them.
     Targets,
-    /// Heads of the columns into which some forms part a target: its sign, its unit.
+    /// Heads of the columns into which some forms part a target: its unit, its sign, and the words beside signs for
+    /// targets that are no numbers.
     PartsOfTargets,
+    Signs,
+    Qualities,
+    /// Heads of columns that say yes or no, and what stands below them.
+    Choices,
+    Answers,
+    /// Heads of columns of rates among those of points.
+    Rates,
+    /// Beginnings of lines that name the aim whose indicators stand below.
+    HeadsOfAims,
     Reached,
     Points,
     Comments,
 }
 
 /// The lists of single words by the names they have in files.
-pub(super) const LISTS: [(&str, List); 44] = [
+pub(super) const LISTS: [(&str, List); 50] = [
     ("totals", List::Totals),
     ("sums", List::Sums),
     ("ends_of_names", List::EndsOfNames),
@@ -147,6 +157,12 @@ pub(super) const LISTS: [(&str, List); 44] = [
     ("third_levels", List::ThirdLevels),
     ("targets", List::Targets),
     ("parts_of_targets", List::PartsOfTargets),
+    ("signs", List::Signs),
+    ("qualities", List::Qualities),
+    ("choices", List::Choices),
+    ("answers", List::Answers),
+    ("rates", List::Rates),
+    ("heads_of_aims", List::HeadsOfAims),
     ("reached", List::Reached),
     ("points", List::Points),
     ("comments", List::Comments),

@@ -19,13 +19,24 @@ use cells::Cell;
 /// A row: for each column the place of its cell, an empty one where nothing is printed.
 type Row = Vec<Range<usize>>;
 
-/// Whether a fragment is such a form: it begins with the label of one, or holds one and the heads of indicators.
+/// Whether a fragment is such a form: it begins with the label of one, or holds one and the heads of indicators, or has a
+/// line of its own for these heads.
 pub(crate) fn is_form(source: &Text<'_>, fragment: Span) -> bool {
     let text = fragment.text(source);
     let heads = [List::FirstLevels, List::ThirdLevels];
     let mut words = text.split_whitespace().take(TUNING.evaluation.longest_title);
-    heads.into_iter().all(|list| source.words.occurs(list, text))
-        && words.any(|word| source.words.opens_form(word))
+    let labelled = heads.into_iter().all(|list| source.words.occurs(list, text))
+        && words.any(|word| source.words.opens_form(word));
+    labelled || text.lines().any(|line| heads_line(source, line))
+}
+
+/// Whether a line names indicators, their targets, what was reached and its points.
+fn heads_line(source: &Text<'_>, line: &str) -> bool {
+    let lists = [List::ThirdLevels, List::Targets, List::Reached, List::Points];
+    let cells = line.split_whitespace().take(TUNING.evaluation.widest + 1).count();
+    cells > TUNING.evaluation.longest_title
+        && cells <= TUNING.evaluation.widest
+        && lists.into_iter().all(|list| source.words.occurs(list, line))
 }
 
 /// Adds the rows of the form to the grid: name, money and indicators, each below the words that name their columns.
@@ -33,7 +44,7 @@ pub(crate) fn read(source: &Text<'_>, fragment: Fragment, grid: &mut Grid) {
     let cells = cells::cells(source, fragment);
     let Some(head) = indicators::Head::find(source, &cells) else { return };
     let Some(rows) = indicators::rows(source, &cells, &head) else { return };
-    if let Some(top) = cells.iter().position(|cell| source.words.opens_form(&cell.key)) {
+    if let Some(top) = top(source, cells.get(..head.first()).unwrap_or(&[])) {
         if let Some(name) = cells::name(source, &cells, top) {
             write(source, grid, &[vec![cells[top].at.clone(), name]]);
         }
@@ -41,6 +52,14 @@ pub(crate) fn read(source: &Text<'_>, fragment: Fragment, grid: &mut Grid) {
         write(source, grid, &money::rows(source, above));
     }
     write(source, grid, &rows);
+}
+
+/// The label beside which a form names what it is about: 项目名称 rather than the 单位名称 of its body.
+fn top(source: &Text<'_>, cells: &[Cell]) -> Option<usize> {
+    let named = |cell: &Cell| source.words.opens_form(&cell.key);
+    let of_body = |cell: &Cell| source.words.occurs(List::Bodies, &cell.key);
+    let first = cells.iter().position(named)?;
+    Some(cells.iter().position(|cell| named(cell) && !of_body(cell)).unwrap_or(first))
 }
 
 /// Writes the rows of one part.

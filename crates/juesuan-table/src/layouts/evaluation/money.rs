@@ -3,13 +3,26 @@
 use super::cells::{Cell, states_unit};
 use super::{BLANK, Row, places};
 use crate::cell::look::Look;
+use crate::table::Role;
 use crate::text::Text;
 use crate::words::List;
 
 /// The head and the rows among the cells above the indicators; none where they do not say which figure stands below which
 /// head.
 pub(super) fn rows(source: &Text<'_>, cells: &[Cell]) -> Vec<Row> {
-    below_heads(source, cells).or_else(|| beside_labels(source, cells)).unwrap_or_default()
+    below_heads(source, cells)
+        .or_else(|| below_heads_alone(source, cells))
+        .or_else(|| beside_labels(source, cells))
+        .unwrap_or_default()
+}
+
+/// One row of figures below as many heads, without a word in the margin and without labels.
+fn below_heads_alone(source: &Text<'_>, cells: &[Cell]) -> Option<Vec<Row>> {
+    let first = cells.windows(2).position(|pair| pair.iter().all(Cell::is_value))?;
+    let width = cells.get(first..)?.iter().take_while(|cell| cell.is_value()).count();
+    let heads = cells.get(first.checked_sub(width)?..first)?;
+    let named = heads.iter().all(|head| source.header(&head.key) == Some(Role::Figure));
+    named.then(|| vec![places(heads).collect(), places(&cells[first..first + width]).collect()])
 }
 
 /// Rows of a label and one figure beside the word in the margin, as forms of targets print them.
