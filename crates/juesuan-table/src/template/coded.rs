@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use juesuan_segment::Span;
+use juesuan_segment::{Marker, MarkerStyle, Span};
 
 use super::fitted::Side;
 use super::tokens::{Kind, Line, Mode, begins_item, is_exact};
@@ -33,7 +33,7 @@ pub(super) fn rows(
     knowledge: &Knowledge<'_>,
 ) -> Vec<write::Row> {
     let (mut cores, last) = match mode {
-        Mode::Words | Mode::Spaced(_) => cores(source, lines, side),
+        Mode::Words | Mode::Spaced(_) => cores(source, lines, side, knowledge),
         Mode::Cells => (cells(source, lines, side, Some(knowledge)), Vec::new()),
     };
     if mode == Mode::Words {
@@ -69,7 +69,12 @@ fn row(source: &Text<'_>, mut core: Core, side: &Side) -> write::Row {
 }
 
 /// The lines of codes or figures, each with the lines of names above it; and the lines below the last one.
-fn cores(source: &Text<'_>, lines: &[Line], side: &Side) -> (Vec<Core>, Vec<Vec<Span>>) {
+fn cores(
+    source: &Text<'_>,
+    lines: &[Line],
+    side: &Side,
+    knowledge: &Knowledge<'_>,
+) -> (Vec<Core>, Vec<Vec<Span>>) {
     let mut cores: Vec<Core> = Vec::new();
     let mut loose: Vec<Vec<Span>> = Vec::new();
     let mut head = None;
@@ -88,6 +93,12 @@ fn cores(source: &Text<'_>, lines: &[Line], side: &Side) -> (Vec<Core>, Vec<Vec<
         );
         let figures: Vec<Span> =
             rest.iter().filter(|token| token.kind != Kind::Name).map(|token| token.at).collect();
+        if side.code.is_none()
+            && let Some(above) = blank_row(source, &loose, &name, knowledge)
+        {
+            loose.clear();
+            cores.push(above);
+        }
         if code.is_empty() && figures.is_empty() {
             let key: String = name.iter().map(|part| clean::key(part.text(source)).into_owned()).collect();
             // without codes, a lone word may be the name of a row as well
@@ -114,6 +125,43 @@ fn cores(source: &Text<'_>, lines: &[Line], side: &Side) -> (Vec<Core>, Vec<Vec<
         }
     }
     (cores, loose)
+}
+
+/// The row without figures that lines of names above a line are, where these begin an item and the line another one.
+fn blank_row(
+    source: &Text<'_>,
+    loose: &[Vec<Span>],
+    name: &[Span],
+    knowledge: &Knowledge<'_>,
+) -> Option<Core> {
+    let above: Vec<Span> = loose.iter().flatten().copied().collect();
+    let line = above.iter().copied().reduce(Span::join)?;
+    let other = parts_items(source, &above, name, knowledge);
+    other.then(|| Core { line, name: above, ..Core::default() })
+}
+
+/// Whether a name is that of another item of a list than the names above it, which begin one.
+fn parts_items(source: &Text<'_>, above: &[Span], name: &[Span], knowledge: &Knowledge<'_>) -> bool {
+    let key = |parts: &[Span]| -> String {
+        parts.iter().map(|part| clean::key(part.text(source)).into_owned()).collect()
+    };
+    let (above, name) = (key(above), key(name));
+    let row = |name: &str| knowledge.is_row(without_number(name));
+    opens_item(&above)
+        && (opens_item(&name)
+            || source.words.sums_up(&name)
+            || row(&above) && row(&name) && !row(&format!("{above}{name}")))
+}
+
+/// Whether a name begins with the number of an item of a list: 四、 （二） 3．
+fn opens_item(name: &str) -> bool {
+    let counted = || {
+        Marker::at_start(name, 0).is_some_and(|marker| {
+            marker.style == MarkerStyle::Arabic
+                && name.get(marker.span.len()..).is_some_and(|rest| rest.starts_with(|c: char| !c.is_ascii()))
+        })
+    };
+    begins_item(name) || counted()
 }
 
 /// Whether a line has the figures of the row above, which has none yet: in forms with codes a line without one goes on with
@@ -218,7 +266,8 @@ fn begins_row(source: &Text<'_>, open: &Core, name: &str, knowledge: &Knowledge<
     let above: String = open.name.iter().map(|part| clean::key(part.text(source)).into_owned()).collect();
     let name = clean::key(name);
     let row = |name: &str| knowledge.is_row(without_number(name));
-    row(&above) && row(&name) && !row(&format!("{above}{name}"))
+    let lists = opens_item(&above) && (opens_item(&name) || source.words.sums_up(&name));
+    lists || row(&above) && row(&name) && !row(&format!("{above}{name}"))
 }
 
 /// The most figures that a row of a text with a cell a line has.
@@ -279,6 +328,11 @@ fn cost_of(
     below: &[Vec<Span>],
     knowledge: &Knowledge<'_>,
 ) -> u32 {
+    // a row without figures has its whole name
+    let blank = core.figures.is_empty() && core.code.is_empty();
+    if blank && !(above.is_empty() && below.is_empty()) {
+        return TUNING.template_shares.orphan;
+    }
     let uneven = shares::unevenness(!core.name.is_empty(), !core.code.is_empty(), above.len(), below.len());
     let digits: String = core.code.iter().map(|part| part.text(source)).collect();
     let known: Vec<&str> = knowledge.names_of(&digits).collect();
