@@ -1,4 +1,5 @@
-use juesuan_model::{FindingKind, Presence, Report, Severity, StatementId, TableKind};
+use juesuan_model::vocabulary;
+use juesuan_model::{FindingKind, Item, Presence, Report, Severity, StatementId, Table, TableKind};
 
 use crate::figure_name::table_zh;
 use crate::quick::holds;
@@ -54,6 +55,8 @@ impl Rule for NineTables {
         let is_absent = |id: &StatementId| statement.get(*id).presence() == Presence::Absent;
         let (mut absent, there): (Vec<StatementId>, Vec<StatementId>) =
             required.iter().copied().partition(is_absent);
+        let elsewhere = lists_expenses(report);
+        absent.retain(|id| *id != StatementId::Z09 || !elsewhere);
         let all = absent.len();
         absent.retain(|id| {
             let may_be_printed = context.book().doubts().is_unread(*id);
@@ -95,6 +98,20 @@ fn is_required(report: &Report, id: StatementId) -> bool {
         StatementId::Z08 if report.year.is_some_and(|year| year < STATE_CAPITAL) => false,
         id => !is_university(report) || OF_UNIVERSITIES.contains(&id),
     }
+}
+
+/// Whether a table of another name lists the three expenses: that of statistics which accounts published up to 2018.
+fn lists_expenses(report: &Report) -> bool {
+    const EXPENSES: [&str; 3] = ["three_public:overseas", "three_public:vehicles", "three_public:reception"];
+    let expenses = EXPENSES.map(|name| Item::named(name).ok());
+    let other = |table: &&Table| {
+        !matches!(table.kind(), TableKind::Statement | TableKind::Budget) && table.figures().next().is_some()
+    };
+    report.tables.iter().filter(other).any(|table| {
+        let items =
+            || table.rows().iter().map(|row| vocabulary::item(StatementId::Z09, "", &row.label, None, None));
+        expenses.iter().all(|expense| expense.is_some() && items().any(|item| item == *expense))
+    })
 }
 
 /// Whether what was not understood could be the tables that are missing: half of them were not found, a table without
