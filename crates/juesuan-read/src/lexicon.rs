@@ -85,6 +85,11 @@ impl Lexicon for Vocabulary {
         vocabulary::side_of_row(vocabulary::templated_form(&self.title(title))?, self.label(name))
     }
 
+    fn fills_last_alone(&self, title: &str, name: &str) -> bool {
+        let form = vocabulary::templated_form(&self.title(title));
+        form.is_some_and(|form| vocabulary::fills_last_alone(form, self.label(name)))
+    }
+
     fn side_of_code(&self, code: &str) -> Option<usize> {
         let economic = matches!(Code::new(code), Ok(Code::Economic(_)));
         // 人员经费 stands left of 公用经费

@@ -264,6 +264,12 @@ tuning! {
         longest: Han = Han(80), "Chinese characters";
         /// Longest cell that stands on a line of its own.
         longest_cell: Han = Han(40), "Chinese characters";
+        /// Longest word of a longer line that is a row of heads.
+        longest_word: Han = Han(20), "Chinese characters";
+        /// Fewest words of such a line.
+        many: usize = 8, "words";
+        /// Longest unit in brackets behind the name of what is counted.
+        longest_unit: Han = Han(3), "Chinese characters";
         /// Fewest figures that can be nothing but amounts and make a form.
         fewest: usize = 3, "figures";
         /// Lines between a title and its form that say nothing of it: marks that fell out of the title.

@@ -108,6 +108,9 @@ fn body(source: &str, pieces: &[Piece], from: usize, title: &str) -> (Option<Zon
     if let Some(zone) = zone.as_mut().filter(|zone| zone.layout == FragmentLayout::Exploded) {
         let text = |at: usize| pieces[at].text.text(source).trim();
         zone.end = (zone.end..next).rev().find(|&at| is_amount(text(at))).map_or(zone.end, |last| last + 1);
+        // what counts things has a small number below it
+        let counted = zone.end.checked_sub(1).is_some_and(|last| names_count(text(last)));
+        zone.end += usize::from(counted && zone.end < next && is_figure(text(zone.end)));
         // no page has the number 0
         zone.end += (zone.end..next).take_while(|&at| text(at) == "0").count();
     }
@@ -117,6 +120,7 @@ fn body(source: &str, pieces: &[Piece], from: usize, title: &str) -> (Option<Zon
 /// Whether a line speaks of money, as running text does and the rows of a form do not.
 fn tells(piece: &Piece, text: &str) -> bool {
     piece.shape == Shape::Text
+        && !names_count(text)
         && units::MONEY_IN_TEXT.iter().any(|word| text.contains(word))
         && text.contains(|c: char| c.is_ascii_digit())
         && !text.split_whitespace().next_back().is_some_and(is_figure)
@@ -143,10 +147,33 @@ fn is_numbered(text: &str) -> bool {
     Marker::at_start(&text[lead(text).at..], 0).is_some()
 }
 
+/// Whether a long line is many short words, as the heads of a wide form are.
+fn is_row_of_heads(text: &str) -> bool {
+    let short = |word: &str| word.len() <= TUNING.zone.longest_word.bytes();
+    text.split_whitespace().all(short) && text.split_whitespace().count() >= TUNING.zone.many
+}
+
+/// A line without what it ends with in brackets: （台，套） is a unit.
+fn outside_brackets(text: &str) -> &str {
+    let end = text.trim_end();
+    let inside = end.strip_suffix(['）', ')']).and_then(|end| end.rfind(['（', '(']));
+    inside.map_or(text, |at| &text[..at])
+}
+
+/// Whether a name ends with the unit of what it counts: 车辆数（辆）.
+fn names_count(text: &str) -> bool {
+    let name = outside_brackets(text);
+    let unit = text.trim()[name.trim_start().len()..].trim_matches(['（', '(', '）', ')']);
+    !unit.is_empty()
+        && unit.len() <= TUNING.zone.longest_unit.bytes()
+        && unit.chars().all(|c| c.is_alphabetic() || matches!(c, '，' | '、'))
+}
+
 /// Whether a line of text can stand in the form with this title.
 fn belongs(source: &str, piece: &Piece, form: &str) -> bool {
     let text = piece.text.text(source);
-    if text.len() > TUNING.zone.longest.bytes() || text.contains(['。', '；', '，']) {
+    let long = text.len() > TUNING.zone.longest.bytes() && !is_row_of_heads(text);
+    if long || outside_brackets(text).contains(['。', '；', '，']) {
         return false;
     }
     if title(source, piece).is_some_and(|other| other != form) {

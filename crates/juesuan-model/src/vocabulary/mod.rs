@@ -19,7 +19,9 @@ pub use forms::{ColumnMeaning, Form, column, item, measure, row_measure};
 pub use label::label_key;
 pub use lists::{Names, item_names, items, measure_names, measures};
 pub use subjects::{Subject, subject};
-pub use templates::{Template, TemplateColumn, TemplateKind, is_row, side_of_row, templated_form, templates};
+pub use templates::{
+    Template, TemplateColumn, TemplateKind, fills_last_alone, is_row, side_of_row, templated_form, templates,
+};
 
 pub(crate) use lists::{is_measure_word, is_total, item_key, measure_key};
 

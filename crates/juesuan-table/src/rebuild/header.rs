@@ -40,11 +40,17 @@ fn spans_heads(grid: &Grid, source: &Text<'_>, row: usize) -> bool {
     let (Some(groups), Some(heads)) = (grid.rows.get(row), grid.rows.get(row + 1)) else { return false };
     let known = known_words(grid, source, row, |key| source.header(key).is_some());
     let first = grid.key(grid.cell(row, 0), source);
+    // the last group reaches over all further columns where the blank cells at the end of its line were cut off
+    let cut = groups.width() == usize::from(groups.printed_width)
+        && groups
+            .width()
+            .checked_sub(1)
+            .is_some_and(|last| source.header(&grid.key(grid.cell(row, last), source)).is_some());
     known > 0
         && known * 2 >= usize::from(groups.filled)
         && heads.numbers == 0
         && heads.filled > groups.filled
-        && heads.width() <= usize::from(groups.printed_width)
+        && (cut || heads.width() <= usize::from(groups.printed_width))
         && !source.words.opens_form(&first)
         && says_heads(grid, source, row + 1)
 }

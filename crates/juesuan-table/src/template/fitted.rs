@@ -3,7 +3,9 @@
 use super::printed_head::{Bag, Chosen, Head};
 use super::{ColumnKind, Template, order, shared_heads};
 use crate::cell::clean;
+use crate::text::Text;
 use crate::tuning::template::TUNING;
+use crate::words::List;
 
 /// A template as it is printed.
 pub(super) struct Fitted {
@@ -47,6 +49,15 @@ impl Fitted {
     pub(super) fn figures(&self) -> Vec<usize> {
         let columns = self.columns.iter().enumerate();
         columns.filter(|(_, column)| column.kind == ColumnKind::Figure).map(|(at, _)| at).collect()
+    }
+
+    /// Whether its codes are those of bodies, which have digits as they like.
+    pub(super) fn codes_bodies(&self, source: &Text<'_>) -> bool {
+        let mut codes = self.columns.iter().filter(|column| column.kind == ColumnKind::Code);
+        codes.any(|column| {
+            let head = column.path.last().map_or("", String::as_str);
+            source.words.occurs(List::Bodies, head) && !source.words.occurs(List::NoBodies, head)
+        })
     }
 
     /// Whether it has no column for the names of rows.

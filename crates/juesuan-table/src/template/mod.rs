@@ -22,6 +22,7 @@ mod shares;
 mod sided;
 mod solve;
 mod spaced;
+mod sum_groups;
 mod together;
 mod tokens;
 mod ways;
@@ -104,6 +105,10 @@ pub trait Lexicon {
     /// The side on which a name stands in the form with this title, where that is printed with all its sides.
     fn side_of(&self, _title: &str, _name: &str) -> Option<usize> {
         None
+    }
+    /// Whether a row of this name in the form with this title has a figure in the last column of its side alone.
+    fn fills_last_alone(&self, _title: &str, _name: &str) -> bool {
+        false
     }
     /// The side on which the rows of a code stand in forms with a code on either side.
     fn side_of_code(&self, _code: &str) -> Option<usize> {
@@ -267,7 +272,7 @@ pub(crate) fn read(
     if let Mode::Spaced(_) = mode {
         broken::heal(source, &mut lines);
     }
-    tokens::drop_pages(source, &mut lines);
+    tokens::drop_pages(source, &mut lines, knowledge);
     numbers::settle(source, &mut lines, mode);
     let start = tokens::first_row(source, &lines, mode, knowledge)?;
     let (heads, rows) = lines.split_at(start);
@@ -282,13 +287,13 @@ pub(crate) fn read(
     for template in templates {
         let noise = knowledge.lexicon.head_words();
         let fitted = fitted::fit(template, &head, noise);
-        let fitted = fitted::without_unprinted(&fitted, most, &head, noise).unwrap_or(fitted);
+        let mut fitted = fitted::without_unprinted(&fitted, most, &head, noise).unwrap_or(fitted);
+        fitted.numbers = fitted.codes_bodies(source);
         let other_form = fitted.others || fitted::is_invented(&fitted, most);
         if other_form || fitted.names_no_rows() && rows.iter().any(tokens::names_figures) {
             choice.candidates.push(candidate(source, template, &fitted, None));
             continue;
         }
-        let mut fitted = fitted;
         let rows = put_in_order(source, (heads, rows), mode, (&mut fitted, &head), knowledge);
         let sums =
             rows.as_ref().map_or(Evidence::default(), |rows| evidence::evidence(source, rows, &fitted));

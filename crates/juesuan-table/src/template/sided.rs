@@ -114,6 +114,7 @@ impl Placing<'_> {
     fn put(&self, row: &mut write::Row, mut group: Group, side: usize) {
         let Some(columns) = self.sides.get(side) else { return };
         let most = columns.figures.len();
+        let name = group.name(self.source);
         row.doubtful |= group.doubtful;
         // the numbers of an empty line, one for each side that has them
         let numbered = self.sides.iter().filter(|side| side.row.is_some()).count().max(1);
@@ -135,7 +136,9 @@ impl Placing<'_> {
         }
         // figures beyond those of this side stand on the next one, whose name is blank
         let rest = if group.figures.len() > most { group.figures.split_off(most) } else { Vec::new() };
-        row.figures.push((columns.figures.clone(), group.figures));
+        let last_alone = || self.knowledge.lexicon.fills_last_alone(self.knowledge.title, &name);
+        let from = if group.figures.len() == 1 && most > 1 && last_alone() { most - 1 } else { 0 };
+        row.figures.push((columns.figures[from..].to_vec(), group.figures));
         if let (false, Some(next)) = (rest.is_empty(), self.sides.get(side + 1)) {
             row.figures.push((next.figures.clone(), rest));
         }

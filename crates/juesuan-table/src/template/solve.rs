@@ -4,8 +4,8 @@
 use rust_decimal::Decimal;
 
 use super::fitted::Fitted;
-use super::ways::{Group, Row, Way, Ways};
-use super::{Said, together, without_number};
+use super::ways::{Group, Row, Way, Ways, near};
+use super::{Said, sum_groups, together, without_number};
 use crate::cell::clean;
 use crate::tuning::template::TUNING;
 use crate::words::OF_WHICH;
@@ -50,7 +50,9 @@ pub(super) fn solve(words: &Words, rows: &[Row], fitted: &Fitted, said: &Said) -
     settle(rows, &mut groups, &mut ways);
     let placed = ways.into_iter().zip(rows).zip(sure).map(|((mut ways, row), sure)| {
         take_usual(row, &mut ways, fitted);
-        let [way] = ways.as_slice() else { return None };
+        let grouped = || sum_groups::places(words, row, fitted);
+        let lone = if ways.is_empty() { grouped() } else { None };
+        let (([way], _) | ([], Some(way))) = (ways.as_slice(), &lone) else { return None };
         let columns = way.iter().filter_map(|&at| row.columns.get(at).copied()).collect();
         Some(Place { columns, sure, aligned: false })
     });
@@ -268,12 +270,6 @@ fn holds_elsewhere(rows: &[Row], sum: &Across) -> bool {
 fn value(row: &Row, way: &[usize], place: usize) -> Decimal {
     let at = way.iter().position(|&column| column == place);
     at.and_then(|at| row.figures.get(at).copied().flatten()).unwrap_or_default()
-}
-
-/// Whether two sums agree up to the rounding of so many parts.
-fn near(one: Decimal, other: Decimal, parts: usize) -> bool {
-    let cents = i64::try_from(parts.max(1)).unwrap_or(i64::MAX);
-    (one - other).abs() <= Decimal::new(cents, 2)
 }
 
 /// The sums down: a code and the codes below it, the total and the classes, 本年支出合计 and the numbered items above it.

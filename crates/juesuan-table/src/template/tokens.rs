@@ -122,7 +122,7 @@ impl Line {
         all && named && self.tokens.len() > 2
     }
 
-    pub(super) fn names(&self) -> impl Iterator<Item = Span> {
+    pub(super) fn names(&self) -> impl DoubleEndedIterator<Item = Span> {
         self.tokens.iter().filter(|token| token.kind == Kind::Name).map(|token| token.at)
     }
 }
@@ -242,8 +242,9 @@ pub(super) fn is_digits(text: &str, lengths: std::ops::RangeInclusive<usize>) ->
     lengths.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Takes out whole numbers alone on their line where figures have decimals: pages.
-pub(super) fn drop_pages(source: &Text<'_>, lines: &mut Vec<Line>) {
+/// Takes out whole numbers alone on their line where figures have decimals: pages. Those below the name of a row that
+/// counts things are its figures.
+pub(super) fn drop_pages(source: &Text<'_>, lines: &mut Vec<Line>, knowledge: &Knowledge<'_>) {
     let figures = lines.iter().flat_map(|line| &line.tokens);
     if !are_exact(source, figures.filter(|token| token.at.text(source) != "0")) {
         return;
@@ -254,6 +255,7 @@ pub(super) fn drop_pages(source: &Text<'_>, lines: &mut Vec<Line>) {
     let mut pages = 0;
     // 04 and 01 on the lines below 201
     let mut in_code = false;
+    let mut counted = false;
     lines.retain_mut(|line| {
         line.page += pages;
         let lone_kind = if let [token] = line.tokens.as_slice() { Some(token.kind) } else { None };
@@ -262,7 +264,11 @@ pub(super) fn drop_pages(source: &Text<'_>, lines: &mut Vec<Line>) {
         let lone = matches!(line.tokens.as_slice(), [token] if is_digits(token.at.text(source), 1..=3)
             && token.kind != Kind::Code && token.at.text(source) != "0");
         counts = numbered(line) || counts && lone;
-        let page = lone && !counts && !part;
+        let page = lone && !counts && !part && !counted;
+        counted = line.names().next_back().is_some_and(|name| {
+            let name = clean::key(name.text(source));
+            knowledge.lexicon.fills_last_alone(knowledge.title, &name)
+        });
         pages += u32::from(page);
         !page
     });

@@ -23,3 +23,9 @@ pub(super) struct Group {
     /// How many ways its rows had when the sum left none of them out: it leaves none out as long as they are as many.
     pub(super) settled_at: Option<usize>,
 }
+
+/// Whether two sums agree up to the rounding of so many parts.
+pub(super) fn near(one: Decimal, other: Decimal, parts: usize) -> bool {
+    let cents = i64::try_from(parts.max(1)).unwrap_or(i64::MAX);
+    (one - other).abs() <= Decimal::new(cents, 2)
+}
