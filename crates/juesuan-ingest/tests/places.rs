@@ -197,7 +197,7 @@ fn formulas_are_computed_beside_their_stored_values() {
             "<row r=\"4\"><c r=\"A4\" t=\"inlineStr\"><is><t>合计</t></is></c>{}{}{}{}</row>",
             cell("B4", "<f t=\"shared\" ref=\"B4:C4\" si=\"0\">SUM(B2:B3)</f>", "7.4"),
             cell("C4", "<f t=\"shared\" si=\"0\"/>", "3"),
-            cell("D4", &f("IF(B4&gt;C4,B4,C4)"), "7.5"),
+            cell("D4", &f("IFERROR(B4,C4)"), "7.5"),
             cell("E4", &f("B4-C4"), ""),
         ),
     ];
@@ -213,7 +213,7 @@ fn formulas_are_computed_beside_their_stored_values() {
     let expected = [
         "=SUM(B2:B3) 7.4 7.5",
         "=SUM(C2:C3) 3 3",
-        "=IF(B4>C4,B4,C4) 7.5 ?",
+        "=IFERROR(B4,C4) 7.5 ?",
         "=B4-C4 4.4 4.4 computed",
         "='表 一'!B2+'表 一'!B3 7.5000000000001 7.5000000000001",
         "=SUM('表 一'!B2:C3)-B1 9 3",
