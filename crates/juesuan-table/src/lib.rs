@@ -38,6 +38,7 @@ pub use tuning::thresholds;
 pub use word_fault::WordFault;
 pub use words::Words;
 
+use cell::clean;
 use grid::Grid as RawGrid;
 use layouts::aligned::{Aligner, Measure, pages};
 use layouts::tabbed::TabReader;
@@ -244,26 +245,57 @@ impl<'a> Runs<'a> {
         before
     }
 
-    /// Reads a table of a cell a line behind tabs by the rhythm of its cells instead of its form, where the form leaves
-    /// doubt and the rhythm leaves its figures in columns of figures. `before` says how many tables and repairs there were
-    /// before its form was asked.
+    /// Reads a table of a cell a line behind tabs by the rhythm of its cells instead of its form, where its rows have all
+    /// their cells or the form leaves doubt, if that leaves its figures in columns of figures. `before` says how many
+    /// tables and repairs there were before its form was asked.
     fn try_rhythm(&mut self, fragments: &[Fragment], titled: bool, before: (usize, usize)) {
-        let new = self.tables.tables.get(before.0..).unwrap_or(&[]);
-        let doubtful = |table: &Table| table.cells.iter().any(|cell| cell.certainty == Certainty::Doubtful);
-        let behind_tabs = |part: &Fragment| is_a_cell_a_line_behind_tabs(self.source, *part);
-        if !new.iter().any(doubtful) || !fragments.iter().all(behind_tabs) {
+        if !fragments.iter().all(|part| is_a_cell_a_line_behind_tabs(self.source, *part)) {
             return;
         }
+        let doubtful = |table: &Table| table.cells.iter().any(|cell| cell.certainty == Certainty::Doubtful);
+        let leaves_doubt = self.tables.tables.get(before.0..).unwrap_or(&[]).iter().any(doubtful);
         let tables = self.tables.tables.split_off(before.0);
         let repairs = self.tables.repairs.split_off(before.1);
         let first = self.read(fragments, titled);
         let new = self.tables.tables.get(first..).unwrap_or(&[]);
-        if !new.iter().all(|table| table.has_figures_in_columns(self.source)) {
+        let names = |name: &String| self.source.header(&clean::key(name));
+        let is_stub = |name: &String| matches!(names(name), Some(Role::Code | Role::Label));
+        // heads that lack the cells they cover move to the wrong columns
+        let is_headed = |column: &Column| column.role != Role::Figure || !column.path.iter().any(is_stub);
+        let fits = new.iter().all(|table| {
+            table.has_figures_in_columns(self.source)
+                && table.columns.iter().all(is_headed)
+                && !self.begins_with_head(table)
+        });
+        if !(fits && (leaves_doubt || self.has_whole_rows(fragments))) {
             self.tables.tables.truncate(before.0);
             self.tables.repairs.truncate(before.1);
             self.tables.tables.extend(tables);
             self.tables.repairs.extend(repairs);
         }
+    }
+
+    /// Whether a head stands in the column of codes of the first row: the row began too early.
+    fn begins_with_head(&self, table: &Table) -> bool {
+        let Some(first) = table.data_rows().next() else { return false };
+        table.columns.iter().zip(table.row_cells(first)).any(|(column, cell)| {
+            let key = clean::key(cell.span().text(self.source)).into_owned();
+            column.role == Role::Code
+                && self.source.header(&key) == Some(Role::Figure)
+                && !self.source.words.totals(&key)
+        })
+    }
+
+    /// Whether the cells of exploded fragments fill rows of the width that was found, blank cells among them.
+    fn has_whole_rows(&self, fragments: &[Fragment]) -> bool {
+        let Some(width) = self.exploded_width.filter(|&width| width > 1) else { return false };
+        let (mut cells, mut blank) = (0, 0);
+        let lines = fragments.iter().flat_map(|part| lines_of(self.source, part.span));
+        for line in lines.map(|line| line.text(self.source)).filter(|line| line.contains('\t')) {
+            cells += 1;
+            blank += usize::from(line.trim().is_empty());
+        }
+        blank > 0 && cells % width == 0
     }
 
     /// Reads a table without separators of cells by its form, if its form is known and explains it.
