@@ -275,14 +275,13 @@ impl<'a> Runs<'a> {
         }
     }
 
-    /// Whether a head stands in the column of codes of the first row: the row began too early.
+    /// Whether a word stands in the column of codes of the first row, a head: the row began too early.
     fn begins_with_head(&self, table: &Table) -> bool {
         let Some(first) = table.data_rows().next() else { return false };
         table.columns.iter().zip(table.row_cells(first)).any(|(column, cell)| {
             let key = clean::key(cell.span().text(self.source)).into_owned();
-            column.role == Role::Code
-                && self.source.header(&key) == Some(Role::Figure)
-                && !self.source.words.totals(&key)
+            let is_word = !key.is_empty() && !key.contains(|c: char| c.is_ascii_digit());
+            column.role == Role::Code && is_word && !self.source.words.totals(&key)
         })
     }
 
