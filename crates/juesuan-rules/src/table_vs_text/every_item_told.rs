@@ -49,6 +49,20 @@ fn is_same(told: &Quantity, printed: &Quantity) -> bool {
     off.zip(told.half.checked_add(printed.half)).is_some_and(|(off, envelope)| off <= envelope)
 }
 
+/// Whether the running text prints a code in brackets, as it does behind the name of the item that it explains, though no
+/// figure was read as that of the item.
+fn is_explained(context: &Context<'_>, code: Code) -> bool {
+    let tables = &context.report().tables;
+    let in_table =
+        |line: u32| tables.iter().any(|table| (table.line_start()..=table.line_end()).contains(&line));
+    let code = code.to_string();
+    let prints = |text: &str| {
+        text.match_indices(&code)
+            .any(|(at, _)| text.get(..at).is_some_and(|front| front.ends_with(['（', '('])))
+    };
+    context.lines().any(|line| prints(line.text) && !in_table(line.number))
+}
+
 impl Rule for EveryItemTold {
     fn info(&self) -> &RuleInfo {
         &INFO
@@ -74,7 +88,7 @@ impl Rule for EveryItemTold {
             log.missing("正文对项级科目的逐项说明");
             return;
         }
-        let mut untold = Vec::new();
+        let (mut untold, mut codes) = (Vec::new(), Vec::new());
         for &(row, code) in sheet.coded().iter().filter(|(_, code)| code.level() == CodeLevel::Item) {
             let Lookup::Found(cell) = sheet.in_row(row, Measure::EXPENDITURE) else { continue };
             let Some(figure) = context.book().figure(cell).filter(|figure| !figure.printed().is_zero())
@@ -86,12 +100,14 @@ impl Rule for EveryItemTold {
                 log.held();
             } else if let Some(row) = sheet.table().row(row) {
                 untold.push((format!("{}{}", row.code_text(), row.label), figure));
+                codes.push(code);
             }
         }
         let Some((_, first)) = untold.first() else { return };
         // a text of which little was understood proves nothing by what it lacks
         let items = told.iter().filter(|code| code.level() == CodeLevel::Item).count();
-        if untold.len() > items || context.report().facts.iter().any(is_open) {
+        let unread = codes.iter().any(|code| is_explained(context, *code));
+        if untold.len() > items || unread || context.report().facts.iter().any(is_open) {
             return log.missing("正文对项级科目的全部说明（有的句子读不出所指）");
         }
         let items = untold.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join("、");
