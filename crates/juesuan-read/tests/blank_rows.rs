@@ -16,6 +16,16 @@ const ROWS: [(&str, &str); 9] = [
     ("收入总计", "830.00"),
 ];
 
+/// What is read of them.
+const READ: &[&str] = &[
+    "B02",
+    "一、一般公共预算财政拨款|2021年预算=812.40",
+    "五、其他收入|2021年预算=10.60",
+    "本年收入合计|2021年预算=823.00",
+    "七、上年结转结余|2021年预算=7.00",
+    "收入总计|2021年预算=830.00",
+];
+
 fn text(blank: &str) -> String {
     let line = |(name, figure): &(&str, &str)| {
         if figure.is_empty() { format!("{name}\n") } else { format!("{name}{blank}{figure}\n") }
@@ -29,32 +39,12 @@ fn text(blank: &str) -> String {
 #[test]
 fn an_item_without_a_figure_is_no_part_of_the_next_name() {
     for blank in [" ", "\n"] {
-        check_rows(
-            &text(blank),
-            &[
-                "B02",
-                "一、一般公共预算财政拨款|2021年预算=812.40",
-                "五、其他收入|2021年预算=10.60",
-                "本年收入合计|2021年预算=823.00",
-                "七、上年结转结余|2021年预算=7.00",
-                "收入总计|2021年预算=830.00",
-            ],
-        );
+        check_rows(&text(blank), READ);
     }
 }
 
 #[test]
 fn a_name_over_two_lines_stays_one() {
     let broken = text(" ").replace("七、上年结转结余", "七、上年结转\n结余");
-    check_rows(
-        &broken,
-        &[
-            "B02",
-            "一、一般公共预算财政拨款|2021年预算=812.40",
-            "五、其他收入|2021年预算=10.60",
-            "本年收入合计|2021年预算=823.00",
-            "七、上年结转结余|2021年预算=7.00",
-            "收入总计|2021年预算=830.00",
-        ],
-    );
+    check_rows(&broken, READ);
 }

@@ -10,17 +10,22 @@ use crate::tuning::TUNING;
 
 /// Gives the rows of all tables their names back, and tells what was changed.
 pub(super) fn part(tables: &mut [TableParts], year: Option<u16>) -> Vec<Repair> {
-    let printed = PrintedNames::of(tables);
     let mut repairs = Vec::new();
-    for table in tables {
-        for row in &mut table.rows {
-            repairs.extend(take_code(row, year));
+    let usual = |row: &Row| row.code.and_then(|code| code.usual_name(year));
+    for rows in tables.iter_mut().map(|table| &mut table.rows) {
+        repairs.extend(rows.iter_mut().filter_map(|row| take_code(row, year)));
+        part_by(rows, usual, &mut repairs);
+    }
+    // what has its usual name keeps it, whatever other tables print
+    let is_open = |row: &Row| {
+        row.code.is_some() && !usual(row).is_some_and(|name| letters(name).eq(letters(&row.label)))
+    };
+    if tables.iter().flat_map(|table| &table.rows).any(is_open) {
+        let printed = PrintedNames::of(tables);
+        for table in tables {
+            let name = |row: &Row| printed.name(row).filter(|_| is_open(row));
+            part_by(&mut table.rows, name, &mut repairs);
         }
-        let usual = |row: &Row| row.code.and_then(|code| code.usual_name(year));
-        part_by(&mut table.rows, |row| usual(row).map(str::to_owned), &mut repairs);
-        // what has its usual name keeps it, whatever other tables print
-        let has_usual = |row: &Row| usual(row).is_some_and(|name| letters(name).eq(letters(&row.label)));
-        part_by(&mut table.rows, |row| printed.name(row).filter(|_| !has_usual(row)), &mut repairs);
     }
     repairs
 }
@@ -71,26 +76,26 @@ impl PrintedNames {
     }
 
     /// The name that most rows with this code have; of two as frequent ones that which the row does not have.
-    fn name(&self, row: &Row) -> Option<String> {
+    fn name(&self, row: &Row) -> Option<&str> {
         let names = self.0.get(&row.code?)?;
         let most = names.iter().max_by_key(|(name, count)| (*count, *name != row.label))?;
-        Some(most.0.clone())
+        Some(most.0.as_str())
     }
 }
 
 /// A row that is not called as its code is.
-struct Misnamed {
+struct Misnamed<'n> {
     at: usize,
-    name: String,
+    name: &'n str,
 }
 
 /// Names rows by their codes, some neighbours at a time.
-fn part_by(rows: &mut [Row], name: impl Fn(&Row) -> Option<String>, repairs: &mut Vec<Repair>) {
-    let misnamed: Vec<Misnamed> = rows
+fn part_by<'n>(rows: &mut [Row], name: impl Fn(&Row) -> Option<&'n str>, repairs: &mut Vec<Repair>) {
+    let misnamed: Vec<Misnamed<'n>> = rows
         .iter()
         .enumerate()
         .filter_map(|(at, row)| Some(Misnamed { at, name: name(row)? }))
-        .filter(|one| letters(&one.name).ne(letters(&rows[one.at].label)))
+        .filter(|one| letters(one.name).ne(letters(&rows[one.at].label)))
         .collect();
     let mut from = 0;
     while from < misnamed.len() {
@@ -103,32 +108,32 @@ fn part_by(rows: &mut [Row], name: impl Fn(&Row) -> Option<String>, repairs: &mu
         };
         for one in some {
             let row = &mut rows[one.at];
-            repairs.push(repair(row, &one.name));
-            row.label.clone_from(&one.name);
+            repairs.push(repair(row, one.name));
+            one.name.clone_into(&mut row.label);
         }
         from += some.len();
     }
 }
 
 /// Whether each of the rows stands near the one before it: forms of several sides have rows of other sides between them.
-fn are_near(some: &[Misnamed]) -> bool {
+fn are_near(some: &[Misnamed<'_>]) -> bool {
     some.windows(2).all(|pair| pair[1].at - pair[0].at <= TUNING.woven_names.near)
 }
 
 /// Whether the names of some rows have together the letters that are printed there. Whole names that changed places are
 /// the document's own fault, and so are letters that changed places within a name, unless its end stands in front.
-fn is_woven(rows: &[Row], some: &[Misnamed]) -> bool {
+fn is_woven(rows: &[Row], some: &[Misnamed<'_>]) -> bool {
     if let [one] = some {
-        return begins_with_its_end(&rows[one.at].label, &one.name);
+        return begins_with_its_end(&rows[one.at].label, one.name);
     }
     let (mut printed, mut meant) = (Vec::new(), Vec::new());
     for one in some {
         printed.extend(letters(&rows[one.at].label));
-        meant.extend(letters(&one.name));
+        meant.extend(letters(one.name));
     }
     printed.sort_unstable();
     meant.sort_unstable();
-    let is_whole = |label: &str| some.iter().any(|one| letters(&one.name).eq(letters(label)));
+    let is_whole = |label: &str| some.iter().any(|one| letters(one.name).eq(letters(label)));
     printed == meant && some.iter().any(|one| !is_whole(&rows[one.at].label))
 }
 
@@ -163,12 +168,12 @@ mod tests {
     use super::{part_by, take_code};
 
     /// What rows are called after their names were parted, by a list of codes and names.
-    fn parted(printed: &[(&str, &str)], names: &[(&str, &str)]) -> Vec<String> {
+    fn parted(printed: &[(&str, &str)], names: &[(&str, &'static str)]) -> Vec<String> {
         let mut rows: Vec<Row> =
             printed.iter().map(|(code, label)| Row::new(*label, 1).with_code(code)).collect();
         let name = |row: &Row| {
             let code = row.code_text();
-            names.iter().find(|(of, _)| *of == code).map(|(_, name)| (*name).to_owned())
+            names.iter().find(|(of, _)| *of == code).map(|(_, name)| *name)
         };
         let mut repairs = Vec::new();
         part_by(&mut rows, name, &mut repairs);

@@ -2,6 +2,7 @@
 
 mod any;
 mod blocks;
+mod comparisons;
 mod provinces;
 mod sentences;
 mod truth;
