@@ -4,14 +4,12 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use juesuan_segment::{FragmentLayout, SectionId, Span};
-use juesuan_source::chars::is_figure;
 use juesuan_source::{Certainty, ColumnIndex, RowIndex};
 use rust_decimal::Decimal;
 
 use crate::cell::clean;
 use crate::cell::number;
 use crate::choice::Choice;
-use crate::tuning::grid::TUNING;
 
 /// A run of lines of the source that went into a table.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -240,22 +238,6 @@ impl Table {
     /// The cells of a row, one for each column.
     pub fn row_cells(&self, row: RowIndex) -> impl Iterator<Item = CellRef<'_>> {
         self.row_cells_at(row.get())
-    }
-
-    /// Whether figures with decimals or separators stand in columns of figures, but for a few.
-    pub(crate) fn has_figures_in_columns(&self, source: &str) -> bool {
-        let (mut all, mut astray) = (0, 0);
-        for row in 0..self.rows.len() {
-            for (column, cell) in self.columns.iter().zip(self.row_cells_at(row)) {
-                let text = cell.span().text(source).trim();
-                let figure = is_figure(text) && text.contains(['.', ',']);
-                all += usize::from(figure);
-                astray += usize::from(figure && column.role != Role::Figure);
-                // a name among figures was parted at the wrong place
-                astray += usize::from(column.role == Role::Figure && cell.kind() == CellKind::Text);
-            }
-        }
-        all > 0 && astray * TUNING.grid.one_in_astray <= all
     }
 
     /// The cells of a row, by the plain number that counts while a table is built.

@@ -1,6 +1,7 @@
 //! A layout a module: the fragments of a table as rows of cells.
 
 pub(crate) mod aligned;
+pub(crate) mod cell_lines;
 pub(crate) mod column_period;
 pub(crate) mod evaluation;
 pub(crate) mod exploded;

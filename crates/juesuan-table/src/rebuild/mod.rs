@@ -16,6 +16,7 @@ pub(crate) mod open_table;
 mod pairing;
 pub(crate) mod parts;
 pub(crate) mod repeated_cells;
+pub(crate) mod rhythm;
 pub(crate) mod shifted;
 pub(crate) mod spanning_headers;
 pub(crate) mod split_rows;

@@ -93,7 +93,7 @@ fn joins(source: &Text<'_>, lines: &[Line]) -> Vec<Join> {
 /// Whether nearly all figures with decimals have two of them, those that were put together among them.
 fn are_proved(source: &Text<'_>, lines: &[Line], joins: &[Join]) -> bool {
     let texts = || lines.iter().flat_map(|line| &line.tokens).map(|token| token.at.text(source));
-    let exact = texts().filter(|text| is_exact(text)).count();
+    let exact = texts().filter(|text| has_two_decimals(text)).count();
     let short = texts().filter(|text| text.contains('.') && is_begun(text)).count();
     let dotted = |join: &&Join| lines[join.head.0].tokens[join.head.1].at.text(source).contains('.');
     let left = short.saturating_sub(joins.iter().filter(dotted).count());
@@ -112,7 +112,7 @@ fn is_begun(text: &str) -> bool {
 /// Whether a text and the digits below it are a figure, and the first of them is none alone.
 fn completes(head: &str, tail: &str) -> bool {
     let whole = format!("{head}{tail}");
-    let is_whole = |text: &str| is_exact(text) || !text.contains('.') && is_grouped(text);
+    let is_whole = |text: &str| has_two_decimals(text) || !text.contains('.') && is_grouped(text);
     digits(tail).is_some() && !tail.starts_with('-') && is_whole(&whole) && {
         // 1,204 above .50, but not above 312.50
         !is_whole(head) || tail.starts_with('.')
@@ -120,7 +120,7 @@ fn completes(head: &str, tail: &str) -> bool {
 }
 
 /// Whether a text is a figure with two decimals.
-fn is_exact(text: &str) -> bool {
+fn has_two_decimals(text: &str) -> bool {
     let parts = digits(text).and_then(|text| text.split_once('.'));
     parts.is_some_and(|(whole, decimals)| {
         let plain = decimals.len() == 2 && !decimals.contains([',', '.']);

@@ -152,6 +152,8 @@ tuning! {
         farthest: usize = 24, "cost";
         /// As far as a figure that belongs to no word of the head counts where words and figures are compared.
         alone: usize = 20, "columns";
+        /// How far, a figure, words may stand from figures and still say where the columns are.
+        close: usize = 4, "columns";
         /// The least by which the best way must be better than the others.
         clear: i64 = 6, "cost";
         /// Most that moved columns cost on a page with a layout of its own: too little to decide by itself.

@@ -8,6 +8,8 @@ mod item;
 mod parting;
 mod places;
 mod stack;
+mod stretch;
+mod turns;
 
 use super::fitted::{Fitted, Side};
 use super::printed_head::Head;

@@ -5,7 +5,6 @@
 //! across the rows, the words of the head above them and the page before tell which; what they leave open is left to the
 //! sums down the columns.
 
-use juesuan_segment::Span;
 use rust_decimal::Decimal;
 
 use super::super::fitted::{Fitted, Side};
@@ -13,6 +12,8 @@ use super::super::solve::{self, Across, Place};
 use super::super::tokens::{Kind, Line, Token};
 use super::super::{Said, without_number};
 use super::stack::Core;
+use super::stretch::Stretch;
+use super::turns;
 use crate::cell::{clean, number};
 use crate::text::Text;
 use crate::tuning::template::TUNING;
@@ -24,30 +25,6 @@ pub(super) struct Placer<'a> {
     pub(super) said: &'a Said,
     /// The lines of the head, those that next pages repeat too.
     pub(super) heads: &'a [Line],
-}
-
-/// A stretch of characters.
-#[derive(Copy, Clone, Debug)]
-struct Stretch {
-    from: usize,
-    to: usize,
-}
-
-impl Stretch {
-    fn middle(self) -> usize {
-        usize::midpoint(self.from, self.to)
-    }
-
-    fn apart(self, other: Self) -> usize {
-        self.from.saturating_sub(other.to) + other.from.saturating_sub(self.to)
-    }
-}
-
-/// Where the word of a column stands, by the width of the characters in front of it and by their number.
-struct Turn {
-    column: usize,
-    cells: Stretch,
-    characters: Stretch,
 }
 
 impl Placer<'_> {
@@ -164,7 +141,8 @@ impl Placer<'_> {
                 (Stretch { from: token.from, to: token.to }, key)
             })
             .collect();
-        let turns = self.turns(page, stretches, columns);
+        let heads = self.heads.iter().filter(|line| line.page == page);
+        let turns = turns::places(self.source, heads, (self.fitted, columns), stretches);
         let begins = |from: usize| tokens.iter().any(|(word, _)| word.from == from);
         let mut numbers = self.numbers(page);
         let flush = numbers.iter().filter(|(_, number)| begins(number.from)).count() * 2 > numbers.len();
@@ -203,53 +181,6 @@ impl Placer<'_> {
             .collect()
     }
 
-    /// Where the word of each column stands among those that come again below several groups, where a line of the head has
-    /// them in the order of the columns: 预算数 决算数 预算数 决算数. Such a line may be padded by characters where the
-    /// others are by their width: what stands nearer to the figures is right.
-    fn turns(&self, page: u32, stretches: &[Stretch], columns: &[usize]) -> Vec<(usize, Stretch)> {
-        let lines = self.heads.iter().filter(|line| line.page == page);
-        let found = lines.filter_map(|line| self.turns_of(line, columns)).max_by_key(Vec::len);
-        let Some(turns) = found else { return Vec::new() };
-        let cells: Vec<(usize, Stretch)> = turns.iter().map(|turn| (turn.column, turn.cells)).collect();
-        let characters: Vec<_> = turns.iter().map(|turn| (turn.column, turn.characters)).collect();
-        let (by_cells, by_characters) = (drift(stretches, &cells), drift(stretches, &characters));
-        let (least, most) = (by_cells.min(by_characters), by_cells.max(by_characters));
-        // where both are about as far off, neither says where the columns stand
-        if least * 5 > most * 4 && least > 4 * stretches.len() {
-            return Vec::new();
-        }
-        if by_characters < by_cells { characters } else { cells }
-    }
-
-    fn turns_of(&self, line: &Line, columns: &[usize]) -> Option<Vec<Turn>> {
-        let first = line.tokens.first()?;
-        let key = |at: Span| clean::key(at.text(self.source)).into_owned();
-        let words: Vec<(String, &Token)> = line
-            .tokens
-            .iter()
-            .filter(|token| token.kind == Kind::Name)
-            .map(|token| (key(token.at), token))
-            .collect();
-        let again = |name: &str| words.iter().filter(|(word, _)| word == name).count() > 1;
-        let leaf = |column: usize| -> Option<String> {
-            let name = self.fitted.columns.get(column)?.path.last()?;
-            Some(clean::key(name).into_owned()).filter(|name| again(name))
-        };
-        let below = columns.iter().filter_map(|&column| Some((column, leaf(column)?)));
-        let below: Vec<(usize, String)> = below.collect();
-        let printed = words.iter().filter(|(word, _)| again(word));
-        let same = below.len() > 2
-            && below.len() == printed.clone().count()
-            && below.iter().zip(printed.clone()).all(|((_, leaf), (word, _))| leaf == word);
-        let count = |span: Span| span.text(self.source).chars().count();
-        let turn = |((column, _), (_, token)): (&(usize, String), &(String, &Token))| {
-            let from = first.from + count(Span::new(first.at.start, token.at.start));
-            let characters = Stretch { from, to: from + count(token.at) };
-            Turn { column: *column, cells: Stretch { from: token.from, to: token.to }, characters }
-        };
-        same.then(|| below.iter().zip(printed).map(turn).collect())
-    }
-
     /// Where the line that numbers the columns has the number of each, where one is printed on this page.
     fn numbers(&self, page: u32) -> Vec<(usize, Stretch)> {
         let columns = self.fitted.figures();
@@ -280,22 +211,6 @@ impl Placer<'_> {
         };
         rows.iter().map(|row| row.iter().map(stands).collect()).collect()
     }
-}
-
-/// How far stretches stand from words, each from one of its own, both from left to right; some may belong to none.
-fn drift(stretches: &[Stretch], words: &[(usize, Stretch)]) -> usize {
-    let alone = TUNING.template_spaced_places.alone;
-    // the least for the stretches so far, by how many of the words are used up
-    let mut least = vec![0_usize; words.len() + 1];
-    for stretch in stretches {
-        let mut next: Vec<usize> = least.iter().map(|least| least + alone).collect();
-        for (at, (_, word)) in words.iter().enumerate() {
-            let here = least[at] + word.middle().abs_diff(stretch.middle());
-            next[at + 1] = next[at + 1].min(next[at]).min(here);
-        }
-        least = next;
-    }
-    least.last().copied().unwrap_or(usize::MAX)
 }
 
 /// Joins figures that stand in one column where a row has more of them than columns: blanks tore them apart. Those of rows
