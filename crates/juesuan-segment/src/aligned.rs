@@ -5,11 +5,11 @@
 
 use juesuan_source::chars::{is_figure, is_minus};
 
+use crate::extent::{columns, measure};
 use crate::markup::{lead, trim};
 use crate::piece::{Piece, Shape};
 use crate::run::{Run, numbers_on};
 use crate::tuning::TUNING;
-use crate::widths::{columns, measure};
 use crate::{BlockKind, FragmentLayout, Marker, MarkerStyle, Span};
 
 /// What a line is to a table.

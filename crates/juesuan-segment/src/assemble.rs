@@ -4,8 +4,9 @@ use crate::draft::{Draft, Drafts, Placed};
 use crate::heading::Form;
 use crate::outline::{Outline, Verdict};
 use crate::piece::{Piece, Shape};
+use crate::seam::is_open;
 use crate::tuning::TUNING;
-use crate::widths::{Widths, is_open};
+use crate::widths::Widths;
 use crate::{Block, BlockKind, SectionId, Span};
 
 /// Builds the blocks.

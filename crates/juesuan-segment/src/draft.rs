@@ -6,12 +6,14 @@ use std::ops::{Range, RangeInclusive};
 use juesuan_source::chars::is_page_line;
 use juesuan_vocabulary::headings::TABLE;
 
+use crate::extent::columns;
 use crate::fragment::Fragments;
 use crate::heading::{self, Candidate, Role};
 use crate::piece::{Piece, Shape};
 use crate::running::running_lines;
+use crate::seam::is_open;
 use crate::tuning::TUNING;
-use crate::widths::{Widths, columns, is_open};
+use crate::widths::Widths;
 use crate::{BlockKind, FragmentLayout, Span, contents, label, seam};
 
 /// A block whose kind may still change when the headings are known.

@@ -1,11 +1,11 @@
 //! Which runs of lines are pieces of a table or the grid of a chart.
 
 use crate::exploded_cells::ExplodedCells;
+use crate::extent::columns;
 use crate::markup::lead;
 use crate::piece::{Piece, Shape};
 use crate::run::{Run, numbers_on};
 use crate::tuning::TUNING;
-use crate::widths::columns;
 use crate::zone::{self, Zone};
 use crate::{
     BlockKind, FragmentLayout, Marker, MarkerStyle, Span, aligned, form_zone, heading, html_tag, single_space,

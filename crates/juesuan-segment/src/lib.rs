@@ -7,6 +7,7 @@ mod contents;
 mod crammed;
 mod draft;
 mod exploded_cells;
+mod extent;
 mod form_zone;
 mod fragment;
 mod heading;
@@ -25,6 +26,7 @@ mod single_space;
 mod title;
 mod tuning;
 mod widths;
+mod wrap;
 mod zone;
 
 use std::borrow::Cow;

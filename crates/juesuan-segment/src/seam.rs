@@ -4,6 +4,7 @@ use juesuan_vocabulary::classification::ITEM_MARKS;
 use juesuan_vocabulary::dates;
 use juesuan_vocabulary::{classification, sentences, units};
 
+use crate::piece::{Piece, Shape};
 use crate::tuning::TUNING;
 
 /// Marks that begin no line.
@@ -11,6 +12,20 @@ const CLOSING: &str = "，。；、：）》”’】」？！％%,)";
 
 /// Marks that end no line.
 const OPENING: &str = "（《“‘【「(";
+
+/// Whether a text that ends so could go on: no mark closes it.
+pub(crate) fn is_open(text: &str) -> bool {
+    const CLOSED: &str = "。；！？：…”’》】」";
+    let bytes = text.as_bytes();
+    match *bytes {
+        [.., a, b, c] if a >= 0xE2 => !CLOSED.as_bytes().as_chunks().0.contains(&[a, b, c]),
+        // a point behind a digit of either width
+        [.., before, b'.'] if before.is_ascii_digit() => true,
+        [.., b'\xEF', b'\xBC', b'\x90'..=b'\x99', b'.'] => true,
+        [.., last] => !matches!(last, b'.' | b';' | b':' | b'!' | b'?' | b'"' | b'*' | b'>'),
+        [] => false,
+    }
+}
 
 /// Whether a line end stands inside a number or a word, or before a mark that begins no line.
 pub(crate) fn is_torn(text: &str, below: &str) -> bool {
@@ -69,6 +84,18 @@ pub(crate) fn begins_item(line: &str) -> bool {
     let level =
         level.or_else(|| ITEM_MARKS.iter().filter_map(|level| head.find(level)).min().filter(|_| quoted));
     level.is_some_and(|at| !head[..at].contains(['，', '。', '；', '、', '：']))
+}
+
+/// Whether the lines below go on with the text of these: what stands at both sides of the line end belongs together.
+pub(crate) fn are_torn(source: &str, pieces: &[Piece], lines: &[usize]) -> bool {
+    let torn = |&&at: &&usize| {
+        // a page may end in between
+        let mut below = pieces.get(at + 1..).unwrap_or_default().iter().take(TUNING.widths.seam);
+        let below = below.find(|below| !below.shape.is_empty() && below.shape != Shape::Number);
+        below.is_some_and(|below| is_torn(pieces[at].text.text(source), below.text.text(source)))
+    };
+    let count = lines.iter().filter(torn).count();
+    count >= TUNING.widths.fewest_torn && count * TUNING.widths.one_in_torn >= lines.len()
 }
 
 #[cfg(test)]

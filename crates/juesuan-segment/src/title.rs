@@ -1,11 +1,11 @@
 //! Titles that go over several lines are put together.
 
 use crate::draft::{Draft, Placed};
+use crate::extent::columns;
 use crate::heading::{self, Form, Role};
 use crate::markup::{self, close_title};
 use crate::piece::Piece;
 use crate::tuning::TUNING;
-use crate::widths::columns;
 use crate::{BlockKind, MarkerStyle, Span};
 
 /// Joins the lines of titles: the name of the body above that of its report, the title below the number of a part.

@@ -54,24 +54,7 @@ fn title(source: &str, piece: &Piece) -> Option<String> {
 
 /// The body that begins below a title, and where it was looked for.
 fn body(source: &str, pieces: &[Piece], from: usize, title: &str) -> (Option<Zone>, usize) {
-    let mut first = from;
-    let mut strays = 0;
-    while let Some(piece) = pieces.get(first) {
-        let text = piece.text.text(source);
-        let stray = !text.chars().any(char::is_alphanumeric) && strays < TUNING.zone.most_strays;
-        strays += usize::from(stray && piece.shape == Shape::Text);
-        let above = matches!(
-            piece.shape,
-            Shape::Blank
-                | Shape::PageBreak
-                | Shape::Number
-                | Shape::Label(BlockKind::Unit | BlockKind::FormNumber | BlockKind::Department)
-        );
-        if !above && !stray {
-            break;
-        }
-        first += 1;
-    }
+    let first = below_labels(source, pieces, from);
     let mut counts = Counts::default();
     let (mut next, mut end) = (first, first);
     // behind the last line with a figure, and the lines right below it
@@ -104,17 +87,44 @@ fn body(source: &str, pieces: &[Piece], from: usize, title: &str) -> (Option<Zon
     if let Some(zone) = zone.as_mut().filter(|_| counts.is_spaced()) {
         zone.end = rows;
     }
-    // figures that look like page numbers may end a form whose cells stand on lines of their own
     if let Some(zone) = zone.as_mut().filter(|zone| zone.layout == FragmentLayout::Exploded) {
-        let text = |at: usize| pieces[at].text.text(source).trim();
-        zone.end = (zone.end..next).rev().find(|&at| is_amount(text(at))).map_or(zone.end, |last| last + 1);
-        // what counts things has a small number below it
-        let counted = zone.end.checked_sub(1).is_some_and(|last| names_count(text(last)));
-        zone.end += usize::from(counted && zone.end < next && is_figure(text(zone.end)));
-        // no page has the number 0
-        zone.end += (zone.end..next).take_while(|&at| text(at) == "0").count();
+        zone.end = last_figure(source, pieces, zone.end, next);
     }
     (zone.filter(|zone| zone.end > zone.first), next)
+}
+
+/// Where the labels between a title and its body end: unit, number, name of the body, and a few lines of marks.
+fn below_labels(source: &str, pieces: &[Piece], from: usize) -> usize {
+    let mut first = from;
+    let mut strays = 0;
+    while let Some(piece) = pieces.get(first) {
+        let text = piece.text.text(source);
+        let stray = !text.chars().any(char::is_alphanumeric) && strays < TUNING.zone.most_strays;
+        strays += usize::from(stray && piece.shape == Shape::Text);
+        let above = matches!(
+            piece.shape,
+            Shape::Blank
+                | Shape::PageBreak
+                | Shape::Number
+                | Shape::Label(BlockKind::Unit | BlockKind::FormNumber | BlockKind::Department)
+        );
+        if !above && !stray {
+            break;
+        }
+        first += 1;
+    }
+    first
+}
+
+/// Where a form ends whose cells stand on lines of their own: figures that look like page numbers may be its last ones.
+fn last_figure(source: &str, pieces: &[Piece], end: usize, next: usize) -> usize {
+    let text = |at: usize| pieces[at].text.text(source).trim();
+    let mut end = (end..next).rev().find(|&at| is_amount(text(at))).map_or(end, |last| last + 1);
+    // what counts things has a small number below it
+    let counted = end.checked_sub(1).is_some_and(|last| names_count(text(last)));
+    end += usize::from(counted && end < next && is_figure(text(end)));
+    // no page has the number 0
+    end + (end..next).take_while(|&at| text(at) == "0").count()
 }
 
 /// Whether a line speaks of money, as running text does and the rows of a form do not.

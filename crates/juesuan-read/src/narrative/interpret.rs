@@ -1,5 +1,6 @@
 //! From tokens to statements: walks a paragraph once and keeps what the words before a figure have told.
 
+mod figures;
 mod parts_of;
 mod units;
 mod whole;
@@ -7,18 +8,13 @@ mod years;
 
 use std::ops::Range;
 
-use juesuan_model::{FactRole, MoneyUnit};
-use juesuan_vocabulary::budget;
-use juesuan_vocabulary::sentences;
-use juesuan_vocabulary::{WordList as _, changes};
+use juesuan_model::MoneyUnit;
 
-use super::measures::UnitKind;
 use super::parts::{self, Parts};
 use super::reading::{About, Base, Carry, Change, Last, Reading, Scope, Segment};
 use super::rules;
 use super::subject;
 use super::token::{Kind, Mark, Token};
-use super::unit;
 use super::words::{self, Cue};
 use crate::tuning::TUNING;
 
@@ -284,167 +280,14 @@ impl<'t, 'a> Walk<'t, 'a> {
         }
     }
 
-    /// What the figure of a token is about; later clauses may speak on about it.
-    fn subject_of(
-        &mut self,
-        index: usize,
-        before: &'a str,
-        counted: &str,
-        change: Option<&str>,
-    ) -> subject::Subject<'a> {
-        if let Some(subject) = self.share_of_told(before).or_else(|| self.told_whole_at(index, before)) {
-            return subject;
-        }
-        let ahead = self.ahead(index);
-        let subject = match self.parts.part(before, ahead, self.text, &self.named) {
-            Some(part) => subject::of_part(&part.name(), part.verb, counted, change),
-            None => subject::of(before, self.subject, counted, change),
-        };
-        self.subject = subject.name.unwrap_or(self.subject);
-        if let Some(name) = subject.name.filter(|name| self.named_item.is_some() && subject::is_item(name)) {
-            self.named_item = Some(name);
-        }
-        subject
-    }
-
-    fn figure(&mut self, index: usize, token: &Token<'a>) {
-        let Kind::Figure(figure, unit) = token.kind else { return };
-        let before = self.words(token.start);
-        let Some((unit, kind, supplied)) = self.unit(index, token, unit, before) else {
-            if rules::opens_range_of_points(self.text, token, self.ahead(index + 1)) {
-                self.carry.bounds.push(token.start..token.end);
-            }
-            return;
-        };
-        let end = token.unit_end();
-        let after = self.slice(end..self.text.len());
-        if self.is_no_value(index, token, kind, before) {
-            if matches!(kind, UnitKind::Score | UnitKind::Percent | UnitKind::Money) {
-                self.carry.bounds.push(token.start..token.end);
-            }
-            self.refuse(index, token);
-            return;
-        }
-        let change = self.change(token.start).or_else(|| self.difference(before));
-        if change.is_some() {
-            // 比预算减少5万元；同比减少3万元: the word names the year before
-            self.base = self.base.filter(|base| *base != Base::Budget || !changes::COMPARED.any_in(before));
-            self.turn_to_later();
-        }
-        let period = self.period(change.is_some(), before);
-        let role = self.role(kind, change.is_some());
-        let printed = token.hedge();
-        let approximation = printed.or_else(|| unit::hedge_around(before, after));
-        let counted = if kind == UnitKind::Count { subject::counted(after) } else { "" };
-        let word = change.map(|change| self.slice(change.start..change.end));
-        if let Some(change) = change.filter(|_| kind == UnitKind::Money) {
-            self.subject = self.changed_whole(index, change, before).unwrap_or(self.subject);
-        }
-        let mut subject = self.subject_of(index, before, counted, word);
-        if change.is_none() && kind != UnitKind::Percent {
-            self.named.extend(subject.name);
-        }
-        let priced = (kind == UnitKind::Money && self.segment.per_head)
-            .then(|| self.prices_a_count(index, before))
-            .flatten();
-        if let Some(noun) = priced {
-            subject.text = [noun, &subject.text].concat();
-        }
-        self.found.push(Reading {
-            number: token.start..token.end,
-            whole: token.start..end,
-            value: figure.value,
-            unit,
-            supplied,
-            rewritten: figure.rewritten,
-            role,
-            period: period.clone(),
-            change,
-            approximation,
-            subject: subject.text,
-            sentence: self.sentence,
-        });
-        let listed = after.get(counted.len()..).is_some_and(|rest| !counted.is_empty() && counts_on(rest));
-        let start = match (priced, listed) {
-            // 单价50万元以上设备2台: the price is part of what is counted
-            (Some(_), _) => self.segment.start,
-            (None, true) => end + counted.len(),
-            (None, false) => end,
-        };
-        self.advance(start, Some(Last { end, change, period, money: kind == UnitKind::Money }));
-    }
-
     /// The tokens from this one on.
     fn ahead(&self, index: usize) -> &'t [Token<'a>] {
         let tokens: &'t [Token<'a>] = self.tokens;
         tokens.get(index..).unwrap_or(&[])
     }
 
-    /// Whether a figure is a bound, part of a name, or the second of a range that was passed.
-    fn is_no_value(&self, index: usize, token: &Token<'a>, kind: UnitKind, before: &str) -> bool {
-        let unit = self.slice(token.end..token.unit_end());
-        let after = self.slice(token.unit_end()..self.text.len());
-        rules::is_no_value(kind, before, unit, after)
-            || rules::is_bound_of_a_count(kind, self.segment.per_head, self.text, self.ahead(index))
-            || self.refused == Some(token.start)
-    }
-
-    /// Passes a figure that is no value; the second of a range is none, either.
-    fn refuse(&mut self, index: usize, token: &Token<'a>) {
-        let next = self.tokens.get(index + 1);
-        self.refused = next
-            .filter(|next| rules::is_range(self.text.get(token.unit_end()..next.start)))
-            .map(|next| next.start);
-        self.advance(token.unit_end(), None);
-    }
-
     fn advance(&mut self, end: usize, last: Option<Last>) {
         self.segment = Segment { start: end, ..Segment::default() };
         self.last = last;
     }
-
-    /// The change that words of comparison right in front of a figure state: 比预算数少5万元.
-    fn difference(&mut self, before: &str) -> Option<Change> {
-        let (direction, range) = rules::difference(before)?;
-        let with = before.get(range.end..).unwrap_or("");
-        if with.contains(budget::BUDGET) {
-            self.base = Some(Base::Budget);
-        } else if !with.is_empty() {
-            self.base = self.current_year().and_then(|year| year.checked_sub(1)).map(Base::Year);
-        }
-        let (start, end) = (self.segment.start + range.start, self.segment.start + range.end);
-        Some(Change { direction: Some(direction), start, end })
-    }
-
-    /// The change that a figure states.
-    fn change(&self, start: usize) -> Option<Change> {
-        let Some(change) = self.segment.change else {
-            let last =
-                self.last.as_ref().filter(|last| rules::is_list_gap(self.text.get(last.end..start)))?;
-            return last.change;
-        };
-        rules::is_change(self.slice(change.start..change.end), self.slice(change.end..start))
-            .then_some(change)
-    }
-
-    fn role(&self, kind: UnitKind, change: bool) -> FactRole {
-        match kind {
-            UnitKind::Percent => FactRole::Percent,
-            _ if change => FactRole::Change,
-            UnitKind::Points => FactRole::Change,
-            UnitKind::MoneyPer => FactRole::UnitPrice,
-            UnitKind::Money if self.segment.per_head => FactRole::UnitPrice,
-            UnitKind::Money if self.part => FactRole::Part,
-            UnitKind::Money => FactRole::Amount,
-            UnitKind::Score => FactRole::Score,
-            UnitKind::Count | UnitKind::Time | UnitKind::Bare => FactRole::Count,
-        }
-    }
-}
-
-/// Whether another count follows: of 112家医院和287家药店 the noun of the first does not lead to the second.
-fn counts_on(behind: &str) -> bool {
-    let counts = |rest: &str| rest.starts_with(|char: char| char.is_ascii_digit());
-    sentences::COUNTS_ON.iter().any(|word| behind.starts_with(word))
-        || behind.strip_prefix('、').is_some_and(counts)
 }

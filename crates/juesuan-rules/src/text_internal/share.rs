@@ -16,7 +16,7 @@ use crate::shared::part_lists::{PartList, PartLists};
 use crate::shared::percentages::{Recomputed, recompute_any, wrong_rate};
 use crate::shared::told_shares::{part, share};
 use crate::tuning::TUNING;
-use crate::{Basis, Context, Family, Log, Rule, RuleInfo, Text};
+use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
     id: crate::RuleId::new("JS402"),
@@ -50,74 +50,117 @@ impl Rule for Share {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let statements = context.get::<Facts>();
-        let lists = context.get::<PartLists>();
+        let mut shares = Shares::of(context);
+        let mut wrong: Vec<Wrong<'_>> = Vec::new();
+        for (at, fact) in context.report().facts.iter().enumerate() {
+            let Some((name, named)) = share(fact) else { continue };
+            match shares.judge(at, fact, name, named) {
+                Verdict::Holds => log.held(),
+                Verdict::Wrong(one) => wrong.push(one),
+                Verdict::Found(draft) => log.found(*draft),
+                Verdict::Missing(what) => log.missing(format!("“{}”的{what}", fact.subject)),
+            }
+        }
+        report(&wrong, log);
+    }
+}
+
+/// What the amounts say of a share.
+enum Verdict<'r> {
+    Holds,
+    /// It does not follow from a whole that other shares may have, too.
+    Wrong(Wrong<'r>),
+    /// It follows from none of the wholes that the tables give.
+    Found(Box<Draft>),
+    /// What is not told of it, in Chinese.
+    Missing(&'static str),
+}
+
+/// Where the wholes of shares are told.
+struct Shares<'c, 'r> {
+    context: &'c Context<'r>,
+    statements: &'c Statements<'r>,
+    /// The list that a part belongs to, by the place of the part.
+    list_of: TextMap<Place, &'c PartList<'r>>,
+    untold: UntoldWhole,
+}
+
+impl<'c, 'r> Shares<'c, 'r> {
+    fn of(context: &'c Context<'r>) -> Self {
         let mut list_of: TextMap<Place, &PartList<'_>> = TextMap::default();
-        for list in lists {
+        for list in context.get::<PartLists>() {
             for part in &list.parts {
                 list_of.entry(part.place).or_insert(list);
             }
         }
-        let facts = &context.report().facts;
-        let mut untold = UntoldWhole::default();
-        let mut wrong: Vec<Wrong<'_>> = Vec::new();
-        for (at, fact) in facts.iter().enumerate() {
-            let Some((name, named)) = share(fact) else { continue };
-            let before = facts.get(at.saturating_sub(TUNING.share.near)..at).unwrap_or_default();
-            let part = part(before, fact, name);
-            let list = part.and_then(|part| list_of.get(&part.place).copied());
-            let whole = match named {
-                "" => list.map(|list| list.whole).or_else(|| total_of(before, part?)),
-                named => part.and_then(|part| {
-                    let of_three =
-                        || total_of(before, part).filter(|_| named.contains(public_expenses::THREE_PUBLIC));
-                    whole_nearby(before, part, named)
-                        .or_else(|| whole_named(before, part, named))
-                        .or_else(|| whole_of_sentence(before, part, named))
-                        .or_else(of_three)
-                }),
-            };
-            let own = part.and_then(|part| total_of_sentence(statements, before, part));
-            // the first amount of a sentence may be the whole, and need not be: it proves a share, and refutes none
-            if matches!(recompute_any(fact.value, own), Some(Recomputed::Holds)) {
-                log.held();
-                continue;
-            }
-            // 中小企业90万元，占90%，其中小微企业60万元，占60%: both of what the first is a share of
-            if let Some(pair) = part.zip(list).filter(|_| named.is_empty()).and_then(|(part, list)| {
-                Some((statements.bounds(part)?, whole_of_list(statements, before, list.whole)?))
-            }) && matches!(recompute_any(fact.value, [pair]), Some(Recomputed::Holds))
-            {
-                log.held();
-                continue;
-            }
-            let (Some(part), Some(whole)) = (part, whole) else {
-                let pairs = part.map(|part| untold.pairs(context, at, part, named));
-                match recompute_any(fact.value, pairs.into_iter().flatten()) {
-                    Some(outcome) => match wrong_rate(fact, &outcome, part.as_slice()) {
-                        Some(draft) => log.found(draft),
-                        None => log.held(),
-                    },
-                    None => log.missing(format!("“{}”的部分和整体", fact.subject)),
-                }
-                continue;
-            };
-            // where a chapter has a whole of its own, the share may still be of all that bears the name
-            let far =
-                whole_named(before, part, named).filter(|far| !named.is_empty() && far.place != whole.place);
-            let far = far.into_iter().flat_map(|far| statements.pairs(context, part, far));
-            let in_form = (!named.is_empty()).then(|| untold.pairs(context, at, part, named));
-            let told = statements.pairs(context, part, whole).chain(far).chain(in_form.into_iter().flatten());
-            let by_list = list.filter(|_| named.is_empty()).and_then(|list| by_sum(statements, list, part));
-            match recompute_any(fact.value, told.chain(by_list.into_iter().flatten())) {
-                Some(Recomputed::Holds) => log.held(),
-                Some(outcome) => wrong.push(Wrong { share: fact, part, whole, outcome }),
-                // 0 of 0 is printed as 0 %, as the form has it
-                None if fact.value.is_zero() || whole.value.is_zero() => log.held(),
-                None => log.missing(format!("“{}”的整体", fact.subject)),
-            }
+        Self { context, statements: context.get::<Facts>(), list_of, untold: UntoldWhole::default() }
+    }
+
+    /// What is said of the share of `name` in the whole that is `named` so, if it is named.
+    fn judge(&mut self, at: usize, fact: &'r Fact, name: &str, named: &str) -> Verdict<'r> {
+        let facts = &self.context.report().facts;
+        let before = facts.get(at.saturating_sub(TUNING.share.near)..at).unwrap_or_default();
+        let part = part(before, fact, name);
+        let list = part.and_then(|part| self.list_of.get(&part.place).copied());
+        if self.is_proved(fact, before, part, list.filter(|_| named.is_empty())) {
+            return Verdict::Holds;
         }
-        report(&wrong, log);
+        let whole = match named {
+            "" => list.map(|list| list.whole).or_else(|| total_of(before, part?)),
+            named => part.and_then(|part| whole_called(before, part, named)),
+        };
+        let (Some(part), Some(whole)) = (part, whole) else {
+            return self.without_whole(at, fact, part, named);
+        };
+        // where a chapter has a whole of its own, the share may still be of all that bears the name
+        let far =
+            whole_named(before, part, named).filter(|far| !named.is_empty() && far.place != whole.place);
+        let far = far.into_iter().flat_map(|far| self.statements.pairs(self.context, part, far));
+        let in_form = (!named.is_empty()).then(|| self.untold.pairs(self.context, at, part, named));
+        let told = self.statements.pairs(self.context, part, whole);
+        let told = told.chain(far).chain(in_form.into_iter().flatten());
+        let by_list = list.filter(|_| named.is_empty()).and_then(|list| by_sum(self.statements, list, part));
+        match recompute_any(fact.value, told.chain(by_list.into_iter().flatten())) {
+            Some(Recomputed::Holds) => Verdict::Holds,
+            Some(outcome) => Verdict::Wrong(Wrong { share: fact, part, whole, outcome }),
+            // 0 of 0 is printed as 0 %, as the form has it
+            None if fact.value.is_zero() || whole.value.is_zero() => Verdict::Holds,
+            None => Verdict::Missing("整体"),
+        }
+    }
+
+    /// Whether amounts that prove a share, and refute none, give it: the first one of its sentence, which may be the
+    /// whole and need not be; and 中小企业90万元，占90%，其中小微企业60万元，占60%, both of what the first is a share of.
+    fn is_proved(
+        &self,
+        fact: &Fact,
+        before: &'r [Fact],
+        part: Option<&'r Fact>,
+        list: Option<&PartList<'r>>,
+    ) -> bool {
+        let proves = |pair| matches!(recompute_any(fact.value, pair), Some(Recomputed::Holds));
+        let own = part.and_then(|part| total_of_sentence(self.statements, before, part));
+        proves(own)
+            || proves(part.zip(list).and_then(|(part, list)| {
+                let whole = whole_of_list(self.statements, before, list.whole)?;
+                Some((self.statements.bounds(part)?, whole))
+            }))
+    }
+
+    /// What the tables say of a share whose whole the text does not tell.
+    fn without_whole(
+        &mut self,
+        at: usize,
+        fact: &'r Fact,
+        part: Option<&'r Fact>,
+        named: &str,
+    ) -> Verdict<'r> {
+        let pairs = part.map(|part| self.untold.pairs(self.context, at, part, named));
+        match recompute_any(fact.value, pairs.into_iter().flatten()) {
+            Some(outcome) => wrong_rate(fact, &outcome, part.as_slice())
+                .map_or(Verdict::Holds, |draft| Verdict::Found(Box::new(draft))),
+            None => Verdict::Missing("部分和整体"),
+        }
     }
 }
 
@@ -207,6 +250,15 @@ fn total_of_sentence(statements: &Statements<'_>, before: &[Fact], part: &Fact) 
     let is_whole = first.place != part.place && first.value >= part.value && year_of(first) == year_of(part);
     is_whole.then_some(())?;
     Some((statements.bounds(part)?, statements.bounds(first)?))
+}
+
+/// The amount that a share calls its whole, from the nearest of the section to the total of the three public expenses.
+fn whole_called<'r>(before: &'r [Fact], part: &Fact, named: &str) -> Option<&'r Fact> {
+    let of_three = || total_of(before, part).filter(|_| named.contains(public_expenses::THREE_PUBLIC));
+    whole_nearby(before, part, named)
+        .or_else(|| whole_named(before, part, named))
+        .or_else(|| whole_of_sentence(before, part, named))
+        .or_else(of_three)
 }
 
 /// The nearest amount of the section whose name ends with what the share calls its whole: of a chapter on 财政拨款基本支出

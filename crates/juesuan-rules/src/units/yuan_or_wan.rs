@@ -81,12 +81,7 @@ impl Rule for YuanOrWan {
         for list in context.get::<PartLists>() {
             // the table says so already
             if let Some(part) = odd_part(statements, list).filter(|part| !said.contains(&part.place)) {
-                let same = list.whole.unit.as_ref().map_or_else(String::new, ToString::to_string);
-                let other = (
-                    Text::new("同列各项单位下的", "in the unit of the list"),
-                    format!("{}{same}", part.value),
-                );
-                log.found(draft(part, other, list.whole.place));
+                log.found(draft_of_part(list, part));
             }
         }
         by_cause(wrong, log);
@@ -129,6 +124,13 @@ fn odd_part<'r>(statements: &Statements<'_>, list: &PartList<'r>) -> Option<&'r 
         sum = sum?.plus(of(fact)?);
     }
     statements.bounds(list.whole)?.meets(sum?).then_some(*part)
+}
+
+/// A part that bears another unit than its list.
+fn draft_of_part(list: &PartList<'_>, part: &Fact) -> Draft {
+    let same = list.whole.unit.as_ref().map_or_else(String::new, ToString::to_string);
+    let other = (Text::new("同列各项单位下的", "in the unit of the list"), format!("{}{same}", part.value));
+    draft(part, other, list.whole.place)
 }
 
 /// A budget in another unit than what was spent of it, where the rate between them is that of one unit: 年初预算为200.00元，

@@ -100,10 +100,7 @@ fn cores(
             cores.push(above);
         }
         if code.is_empty() && figures.is_empty() {
-            let key: String = name.iter().map(|part| clean::key(part.text(source)).into_owned()).collect();
-            // without codes, a lone word may be the name of a row as well
-            let several = side.code.is_some() || name.len() > 1;
-            if several && source.words.heads(&key) && source.header(&key).is_some() {
+            if is_head(source, &name, side) {
                 head = Some(loose.len());
             }
             loose.push(name);
@@ -198,21 +195,19 @@ fn counts_columns(source: &Text<'_>, line: &Line) -> bool {
     all && count >= 2 || line.numbers_columns(source)
 }
 
+/// Whether the names of a line are words of a head: without codes, a lone word may be the name of a row as well.
+fn is_head(source: &Text<'_>, name: &[Span], side: &Side) -> bool {
+    let key: String = name.iter().map(|part| clean::key(part.text(source)).into_owned()).collect();
+    (side.code.is_some() || name.len() > 1) && source.words.heads(&key) && source.header(&key).is_some()
+}
+
 /// Rows of a text with a cell a line: a code or a name behind figures begins one.
 fn cells(source: &Text<'_>, lines: &[Line], side: &Side, knowledge: Option<&Knowledge<'_>>) -> Vec<Core> {
     let mut rows: Vec<Core> = Vec::new();
     let mut open = Core::default();
     for (at, line) in lines.iter().enumerate() {
         let Some(token) = line.tokens.first() else { continue };
-        let named_below = lines.get(at + 1).and_then(|next| next.tokens.first()).is_some_and(|next| {
-            next.kind == Kind::Name
-                || next.kind == Kind::Part
-                    && lines
-                        .get(at + 2)
-                        .and_then(|next| next.tokens.first())
-                        .is_some_and(|next| next.kind != Kind::Figure)
-        });
-        let is_code = side.code.is_some() && token.kind == Kind::Code && named_below;
+        let is_code = side.code.is_some() && token.kind == Kind::Code && is_named_below(lines, at);
         let is_part = token.kind == Kind::Part
             && !open.code.is_empty()
             && open.name.is_empty()
@@ -243,7 +238,23 @@ fn cells(source: &Text<'_>, lines: &[Line], side: &Side, knowledge: Option<&Know
         }
     }
     rows.push(open);
-    for row in &mut rows {
+    drop_repeated_heads(source, &mut rows);
+    rows
+}
+
+/// Whether a name stands below a line, or a part of a code with anything but a figure below it.
+fn is_named_below(lines: &[Line], at: usize) -> bool {
+    let kind = |at: usize| Some(lines.get(at)?.tokens.first()?.kind);
+    match kind(at + 1) {
+        Some(Kind::Name) => true,
+        Some(Kind::Part) => kind(at + 2).is_some_and(|next| next != Kind::Figure),
+        _ => false,
+    }
+}
+
+/// Drops the head that a next page prints again: its words in names, and the row of the numbers of its columns.
+fn drop_repeated_heads(source: &Text<'_>, rows: &mut Vec<Core>) {
+    for row in rows.iter_mut() {
         row.name = without_code_heads(source, row.name.iter().copied());
         let total = |name: &Span| source.words.totals(&clean::key(name.text(source)));
         // the head of a next page stands in front of the total
@@ -251,14 +262,12 @@ fn cells(source: &Text<'_>, lines: &[Line], side: &Side, knowledge: Option<&Know
             row.name = vec![last];
         }
     }
-    // the head that a next page prints again, and the numbers of its columns
     let counts = |row: &Core| {
         let numbers = || row.figures.iter().map(|figure| figure.text(source).parse::<usize>());
         row.name.iter().any(|name| source.words.numbers_columns(&clean::key(name.text(source))))
             && numbers().enumerate().all(|(at, number)| number == Ok(at + 1))
     };
     rows.retain(|row| (!row.figures.is_empty() || !row.code.is_empty()) && !counts(row));
-    rows
 }
 
 /// Whether a name is that of another row than the one above it, which has no figures.

@@ -8,8 +8,10 @@ mod around;
 mod broken;
 mod cell_rows;
 mod coded;
+mod contest;
 mod evidence;
 mod fitted;
+mod form;
 mod groups;
 mod item_order;
 mod levels;
@@ -34,17 +36,17 @@ use juesuan_source::chars::is_code;
 use rust_decimal::Decimal;
 
 use crate::cell::clean;
-use crate::choice::{Candidate, Choice};
+use crate::choice::Choice;
 use crate::grid::Grid;
 use crate::table::{Column, Role, RowKind, Table};
 use crate::text::Text;
 use crate::tuning::template::TUNING;
 use crate::words::OF_WHICH;
 use crate::words::{GENERAL, Words};
-use evidence::Evidence;
+use contest::Contest;
 use fitted::Fitted;
+use form::Form;
 use printed_head::Head;
-use tokens::Line;
 pub(crate) use tokens::Mode;
 
 /// What the cells of a column of a form are.
@@ -241,19 +243,6 @@ impl Knowledge<'_> {
     }
 }
 
-/// What speaks for a template and against it.
-fn candidate(source: &Text<'_>, template: &Template, fitted: &Fitted, read: Option<&Read>) -> Candidate {
-    Candidate {
-        template: template.name.clone(),
-        head: fitted.score,
-        columns: (fitted.columns.len(), template.columns.len()),
-        figures: read.map_or((0, 0), |read| (read.placed, read.printed)),
-        codes: read.map_or((0, 0), |read| read.codes(source, fitted)),
-        open: read.map_or(0, |read| read.open.len()),
-        proved: read.map_or(0, |read| read.proved.len()),
-    }
-}
-
 /// Reads the text of a form by the best of its templates; `None` where no template explains it.
 ///
 /// What speaks for each template and against it is noted in `choice`.
@@ -281,113 +270,11 @@ pub(crate) fn read(
         return None;
     }
     let head = Head::of(source, heads);
-    // a cell a line says nothing about the figures of a row
-    let most = if mode == Mode::Cells { usize::MAX } else { tokens::most_figures(rows) };
-    let mut best: Option<Best> = None;
+    let form = Form { source, heads, rows, mode, head: &head, knowledge };
+    let mut contest = Contest::new(choice);
     for template in templates {
-        let noise = knowledge.lexicon.head_words();
-        let fitted = fitted::fit(template, &head, noise);
-        let mut fitted = fitted::without_unprinted(&fitted, most, &head, noise).unwrap_or(fitted);
-        fitted.numbers = fitted.codes_bodies(source);
-        let other_form = fitted.others || fitted::is_invented(&fitted, most);
-        if other_form || fitted.names_no_rows() && rows.iter().any(tokens::names_figures) {
-            choice.candidates.push(candidate(source, template, &fitted, None));
-            continue;
-        }
-        let rows = put_in_order(source, (heads, rows), mode, (&mut fitted, &head), knowledge);
-        let sums =
-            rows.as_ref().map_or(Evidence::default(), |rows| evidence::evidence(source, rows, &fitted));
-        let read = rows.and_then(|rows| write::write(source, &rows, &fitted, &head, knowledge.said));
-        let tried = candidate(source, template, &fitted, read.as_ref());
-        let fits = tried.fits();
-        let rank = ranked(&tried, &fitted);
-        choice.candidates.push(tried);
-        if let Some(read) = read.filter(|_| fits)
-            && best.as_ref().is_none_or(|known| known.is_worse(rank, fitted.score, &sums))
-        {
-            best = Some(Best { rank, head: fitted.score, at: choice.candidates.len() - 1, sums, read });
-        }
+        contest.enter(&form, template);
     }
-    if let Some((fitted, sums, read)) = printed_columns::read(source, (heads, rows), mode, &head, knowledge) {
-        let template = Template { name: AS_PRINTED.to_owned(), columns: Vec::new() };
-        let tried = candidate(source, &template, &fitted, Some(&read));
-        let rank = ranked(&tried, &fitted);
-        if tried.fits() && best.as_ref().is_none_or(|best| best.yields_to(rank.0, fitted.score, &sums)) {
-            best = Some(Best { rank, head: fitted.score, at: choice.candidates.len(), sums, read });
-        }
-        choice.candidates.push(tried);
-    }
-    let best = best?;
-    choice.chosen = Some(best.at);
-    Some(best.read)
-}
-
-/// The share of the head and of the figures that a candidate explains, and how many characters.
-fn ranked(tried: &Candidate, fitted: &Fitted) -> (usize, usize) {
-    let full = (tried.share() * 10).saturating_sub(tried.open.min(100));
-    (fitted.score + full, fitted.common)
-}
-
-/// What a reading by the printed head alone is called among the templates.
-const AS_PRINTED: &str = "as printed";
-
-/// The best reading so far.
-struct Best {
-    /// The share of the head and of the figures that it explains, and how many characters.
-    rank: (usize, usize),
-    /// The share of the head alone.
-    head: usize,
-    /// Its place among the candidates.
-    at: usize,
-    sums: Evidence,
-    read: Read,
-}
-
-impl Best {
-    /// Whether another template explains more, or as much of the head with sums that hold where those of this one do not.
-    fn is_worse(&self, rank: (usize, usize), head: usize, sums: &Evidence) -> bool {
-        let same = head == self.head;
-        same && sums.hold && self.sums.fail || rank > self.rank && !(same && self.sums.hold && sums.fail)
-    }
-
-    /// Whether what the head says by itself is better: it explains more of it, or its sums hold and those of the template
-    /// do not.
-    fn yields_to(&self, rank: usize, head: usize, sums: &Evidence) -> bool {
-        head > self.head && rank > self.rank.0 || sums.hold && self.sums.fail
-    }
-}
-
-/// Puts the rows to the columns of a template, in the order that their sums tell where the head leaves it open.
-fn put_in_order(
-    source: &Text<'_>,
-    lines: (&[Line], &[Line]),
-    mode: Mode,
-    (fitted, head): (&mut Fitted, &Head),
-    knowledge: &Knowledge<'_>,
-) -> Option<Vec<write::Row>> {
-    let rows = put(source, lines, mode, (fitted, head), knowledge)?;
-    if !matches!(mode, Mode::Spaced(_))
-        && let Some(columns) = item_order::told(source, &rows, fitted, head)
-    {
-        fitted.columns = columns;
-    }
-    Some(rows)
-}
-
-/// Puts the rows to the columns of a template.
-fn put(
-    source: &Text<'_>,
-    (heads, rows): (&[Line], &[Line]),
-    mode: Mode,
-    (fitted, head): (&Fitted, &Head),
-    knowledge: &Knowledge<'_>,
-) -> Option<Vec<write::Row>> {
-    if let Mode::Spaced(_) = mode {
-        return spaced::rows(source, (heads, rows), fitted, head, knowledge);
-    }
-    let sides = fitted.sides();
-    if sides.len() > 1 {
-        return sided::rows(source, rows, mode, &sides, knowledge);
-    }
-    Some(coded::rows(source, rows, mode, sides.first()?, knowledge))
+    contest.enter_as_printed(&form);
+    contest.end()
 }

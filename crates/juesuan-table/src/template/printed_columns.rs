@@ -10,9 +10,10 @@ use juesuan_segment::plain;
 
 use super::evidence::{self, Evidence};
 use super::fitted::{Fitted, Side};
+use super::form::Form;
 use super::printed_head::Chosen;
 use super::tokens::{Kind, Line, Mode};
-use super::{ColumnKind, Head, Knowledge, Read, coded, levels, put, write};
+use super::{ColumnKind, Read, coded, levels, write};
 use crate::cell::clean;
 use crate::table::Role;
 use crate::text::Text;
@@ -28,24 +29,18 @@ struct Parted {
 }
 
 /// Reads the rows by what the head says of itself, where its words and the sums of the rows leave one way.
-pub(super) fn read(
-    source: &Text<'_>,
-    lines: (&[Line], &[Line]),
-    mode: Mode,
-    head: &Head,
-    knowledge: &Knowledge<'_>,
-) -> Option<(Fitted, Evidence, Read)> {
+pub(super) fn read(form: &Form<'_>) -> Option<(Fitted, Evidence, Read)> {
+    let Form { source, rows, mode, head, knowledge, .. } = *form;
     if matches!(mode, Mode::Spaced(_)) {
         return None;
     }
-    let (heads, rows) = lines;
-    let mut ways = ways(source, lines, mode);
+    let mut ways = ways(form);
     // of a long table the first rows choose the way
     if let Some(first) = rows.get(..TUNING.template_printed_columns.most_lines).filter(|_| ways.len() > 1) {
-        let tried = weigh(source, (heads, first), mode, (head, knowledge), ways);
+        let tried = weigh(&Form { rows: first, ..*form }, ways);
         ways = tried.into_iter().map(|one| (one.fitted, one.certain)).collect();
     }
-    let mut tried = weigh(source, lines, mode, (head, knowledge), ways);
+    let mut tried = weigh(form, ways);
     let Tried { fitted, sums, rows, certain, .. } = tried.pop().filter(|_| tried.is_empty())?;
     let told =
         sums.hold && are_whole(&rows, mode) || sums.weight == 0 && certain && is_known(source, &fitted);
@@ -54,16 +49,11 @@ pub(super) fn read(
 }
 
 /// Those of the ways to read a head for which most speaks.
-fn weigh(
-    source: &Text<'_>,
-    lines: (&[Line], &[Line]),
-    mode: Mode,
-    (head, knowledge): (&Head, &Knowledge<'_>),
-    ways: Vec<Way>,
-) -> Vec<Tried> {
+fn weigh(form: &Form<'_>, ways: Vec<Way>) -> Vec<Tried> {
+    let source = form.source;
     let mut tried: Vec<Tried> = Vec::new();
     for (fitted, certain) in ways {
-        let Some(rows) = put(source, lines, mode, (&fitted, head), knowledge) else { continue };
+        let Some(rows) = form.put(&fitted) else { continue };
         let sums = evidence::evidence(source, &rows, &fitted);
         let levels = fitted.columns.iter().map(|column| column.path.len()).max().unwrap_or(0);
         let rank = (sums.weight, known_groups(source, &fitted), Reverse(levels), likeness(source, &fitted));
@@ -141,7 +131,8 @@ const YEAR: usize = 4;
 
 /// The ways to read the columns of a head by itself, of which the sums of the rows choose; none where its words and the
 /// figures of the rows do not go together.
-fn ways(source: &Text<'_>, (heads, rows): (&[Line], &[Line]), mode: Mode) -> Vec<Way> {
+fn ways(form: &Form<'_>) -> Vec<Way> {
+    let Form { source, heads, rows, mode, .. } = *form;
     let named = rows.iter().any(|line| line.names().next().is_some());
     let parted = part(source, heads, mode, named);
     let count: usize = parted.levels.iter().map(Vec::len).sum();
