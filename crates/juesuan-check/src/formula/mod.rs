@@ -13,6 +13,7 @@ mod compile;
 mod doubt;
 mod error;
 mod grammar;
+mod names;
 mod plan;
 mod rows;
 mod side;
