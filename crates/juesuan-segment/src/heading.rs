@@ -208,8 +208,16 @@ fn prefix(text: &str, len: usize) -> &str {
     &text[..text.floor_char_boundary(len)]
 }
 
-/// Whether a text has no inner colon and states no figures.
+/// A title without the unit in brackets behind it: 支出预算表（单位：万元）.
+fn without_unit(title: &str) -> &str {
+    let parted = title.strip_suffix(['）', ')']).and_then(|title| title.rsplit_once(['（', '(']));
+    let stated = |inside: &str| units::LABELS.iter().any(|label| inside.starts_with(label));
+    parted.filter(|(_, inside)| stated(inside)).map_or(title, |(before, _)| before)
+}
+
+/// Whether a text has no inner colon, but for that of a unit, and states no figures.
 fn is_title_like(title: &str) -> bool {
+    let title = without_unit(title);
     if ends_with_column(title) {
         return false;
     }
@@ -245,18 +253,33 @@ pub(crate) fn is_report_title(title: &str) -> bool {
 
 /// Whether a title is that of a table which the law asks for: "支出决算表", "…决算明细表", "…决算总表".
 pub(crate) fn is_statutory_title(title: &str) -> bool {
-    if !title.ends_with(headings::FORM_TITLE_ENDS)
-        || title.len() > TUNING.heading.title_limit.bytes()
-        || title.contains(['。', '，', '；', '：'])
-    {
+    if !title.ends_with(headings::FORM_TITLE_ENDS) || title.len() > TUNING.heading.title_limit.bytes() {
         return false;
     }
-    let name = plain(title);
-    let name = name.split(['（', '(']).next().unwrap_or(&name);
-    let of_budget = || budget::BUDGET_FORM_ENDS.any_ends(name);
+    // （单位：万元）, （含政府性基金预算）, （按功能分类）
+    let name = without_brackets(&plain(title));
+    let of_budget = || budget::BUDGET_FORM_ENDS.any_ends(&name);
     name.ends_with(headings::TABLE)
+        && !name.contains(['。', '，', '；', '：'])
         && (name.contains(budget::ACCOUNTS) || of_budget())
-        && !headings::REFERRED_TABLES.any_in(name)
+        && !headings::REFERRED_TABLES.any_in(&name)
+}
+
+/// A text without what stands in brackets; a bracket that is not closed leaves all behind it out.
+fn without_brackets(text: &str) -> String {
+    let mut depth = 0_usize;
+    let outside = |c: &char| {
+        match c {
+            '（' | '(' => depth += 1,
+            '）' | ')' => {
+                depth = depth.saturating_sub(1);
+                return false;
+            }
+            _ => {}
+        }
+        depth == 0
+    };
+    text.chars().filter(outside).collect()
 }
 
 /// Whether a line that can be a part of a title has no mark that a title has not.

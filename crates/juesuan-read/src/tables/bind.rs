@@ -236,6 +236,9 @@ impl<'d> Binder<'d> {
         // a total prints its name wherever the form leaves room, also in the column of the codes
         let is_code = code.is_empty() || code.chars().any(|c| c.is_ascii_digit());
         let (code, mut label) = if is_code { (code, label) } else { (String::new(), code + &label) };
+        if code.is_empty() && label.is_empty() {
+            label = self.name_among_numbers(index, at).unwrap_or_default();
+        }
         if code.is_empty() && label.is_empty() && !self.is_statement() {
             label = self.first_name(index, at).unwrap_or_default();
         }
@@ -265,6 +268,14 @@ impl<'d> Binder<'d> {
         }
         let named = parts.into_iter().find(|part| part.kind() != grid::CellKind::Blank);
         named.map(|part| part.text(source).into()).unwrap_or_default()
+    }
+
+    /// The name of a total that stands where the other rows have their number.
+    fn name_among_numbers(&self, index: RowIndex, at: usize) -> Option<String> {
+        let panel = &self.panels[at];
+        let numbers = panel.ordinal.iter().chain(&panel.number);
+        let mut cells = numbers.map(|&column| self.table.cell(index, column).text(self.document.source()));
+        cells.find(|name| name.ends_with(lists::SUM_END)).map(Into::into)
     }
 
     /// What stands in front of the figures of a row without a name: tables of purchases have their items in columns, each

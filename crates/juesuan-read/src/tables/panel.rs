@@ -156,6 +156,12 @@ fn sorted(table: &grid::Grid, panel: &grid::Panel, side: Option<&str>) -> (Panel
         let at = texts.iter().position(names_row).unwrap_or(0);
         result.label.push(texts.remove(at));
     }
+    if let (true, Some(code)) = (result.label.is_empty(), result.code.last()) {
+        // a column of words right behind the codes says what they are, whatever its head
+        let behind = |column: &ColumnIndex| column.get() == code.get() + 1 && names_rows(table, *column);
+        let at = texts.iter().position(behind);
+        result.label.extend(at.map(|at| texts.remove(at)));
+    }
     let mut values: Vec<ColumnIndex> = with(grid::Role::Figure).into_iter().chain(texts).collect();
     values.sort_unstable();
     if result.code.is_empty() && !result.label.iter().any(|&column| names_rows(table, column)) {

@@ -25,12 +25,30 @@ pub const fn is_figure_char(c: char) -> bool {
 ///
 /// ```
 /// use juesuan_source::chars::is_figure;
-/// assert!(["1,234.50", "－3", "96.56%", "——", "≥90%"].into_iter().all(is_figure));
-/// assert!(!["", "≥", "3人", "12 5"].into_iter().any(is_figure));
+/// assert!(["1,234.50", "－3", "96.56%", "——", "≥90%", "(3.50)"].into_iter().all(is_figure));
+/// assert!(!["", "≥", "3人", "12 5", "(3)"].into_iter().any(is_figure));
 /// ```
 pub fn is_figure(word: &str) -> bool {
-    let word = word.trim_start_matches(['≥', '≤', '=', '>', '<']);
-    !word.is_empty() && word.chars().all(is_figure_char)
+    let bare = word.trim_start_matches(['≥', '≤', '=', '>', '<']);
+    !bare.is_empty() && bare.chars().all(is_figure_char) || below_zero(word).is_some()
+}
+
+/// What stands in the brackets in which programs print an amount below zero: 3.50 of (3.50), 1,000 of （1,000）.
+///
+/// ```
+/// use juesuan_source::chars::below_zero;
+/// assert_eq!(below_zero("(1,234.50)"), Some("1,234.50"));
+/// assert_eq!(["(1)", "(2.1)", "(-3.50)", "（三）", "()", "3.50"].map(below_zero), [None; 6]);
+/// ```
+pub fn below_zero(word: &str) -> Option<&str> {
+    let inside = word.strip_prefix(['(', '（'])?.strip_suffix([')', '）'])?;
+    let digits = |text: &str| !text.is_empty() && text.chars().all(is_digit);
+    let (whole, decimals) = inside.rsplit_once(['.', '．']).unwrap_or((inside, ""));
+    let mut groups = whole.split([',', '，']);
+    let parted = whole.contains([',', '，']);
+    // (1) is a number of a list, (2.1) one of a chapter
+    let exact = digits(decimals) && decimals.chars().nth(1).is_some() || decimals.is_empty() && parted;
+    (exact && groups.all(digits)).then_some(inside)
 }
 
 /// The code, the name and the first figure of a row whose cells one blank parts, as byte ranges; the figures go on to the end.

@@ -1,6 +1,6 @@
 //! What the bytes of one cell look like, found in a single pass over them.
 
-use juesuan_source::chars::{is_digit, is_figure_char, is_minus};
+use juesuan_source::chars::{below_zero, is_digit, is_figure_char, is_minus};
 
 use crate::cell::clean;
 use crate::cell::number;
@@ -123,6 +123,9 @@ fn word(text: &str, may_be_unclean: bool) -> Seen {
     }
     if is_dash(text) {
         return Seen { look: Look::Dash, unclean: false };
+    }
+    if below_zero(text).is_some() {
+        return figure(text);
     }
     Seen { look: Look::Text, unclean: may_be_unclean && clean::is_unclean(text) }
 }

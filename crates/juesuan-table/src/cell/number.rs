@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use juesuan_source::chars::{MOST_DIGITS, fold, is_digit, is_minus};
+use juesuan_source::chars::{MOST_DIGITS, below_zero, fold, is_digit, is_minus};
 use rust_decimal::Decimal;
 
 /// What is known of a printed number after checking its grammar.
@@ -15,7 +15,7 @@ pub(crate) struct Shape {
     pub(crate) plain: bool,
     /// Blanks stand between its digits.
     pub(crate) gaps: bool,
-    /// It has full-width characters or a sign other than `-`.
+    /// It has full-width characters, or a sign other than `-`: brackets too.
     pub(crate) wide: bool,
 }
 
@@ -26,8 +26,15 @@ pub(crate) fn fits(digits: &str) -> bool {
 
 impl Shape {
     /// Checks a trimmed cell against the grammar `sign? digits (, ddd)* (. digits)? %?`, blanks anywhere; a number
-    /// may begin with its point.
+    /// may begin with its point, and one below zero may stand in brackets.
     pub(crate) fn of(text: &str) -> Option<Self> {
+        match below_zero(text) {
+            Some(inside) => Some(Self { plain: false, wide: true, ..Self::signed(inside)? }),
+            None => Self::signed(text),
+        }
+    }
+
+    fn signed(text: &str) -> Option<Self> {
         let mut shape = Self { percent: false, plain: true, gaps: false, wide: false };
         let (mut digits, mut since_separator, mut separators) = (0, 0, 0);
         let (mut point, mut after_point, mut sign) = (false, 0, false);
@@ -77,6 +84,8 @@ pub(crate) fn normal(text: &str) -> Cow<'_, str> {
 fn ascii(c: char) -> Option<char> {
     match c {
         '.' | '．' | '%' | '％' => Some(fold(c)),
+        // what stands in brackets is below zero
+        '(' | '（' => Some('-'),
         _ if is_minus(c) => Some('-'),
         _ => is_digit(c).then(|| fold(c)),
     }
@@ -111,6 +120,9 @@ mod tests {
         check("3,841.65", "3841.65", "3841.65");
         check("３，８４１．６５％", "3841.65%", "3841.65");
         check("—1.5", "-1.5", "-1.5");
+        check("(1,875.50)", "-1875.50", "-1875.50");
+        check("（２．５０）", "-2.50", "-2.50");
+        check("(2.5)", "(2.5)", "");
         check("＋7", "7", "7");
         check("12,34", "12,34", "");
         check("1.2.3", "1.2.3", "");

@@ -284,7 +284,7 @@ impl Open {
             self.filled.resize(cells.len(), 0);
         }
         for (column, &cell) in cells.iter().enumerate() {
-            let codes = names_codes(grid, row, kind, column) && is_code_part(cell, source);
+            let codes = names_codes(grid, row, kind, column, source) && is_code_part(cell, source);
             let named = codes || self.names_figures(grid, row, column, source);
             if named {
                 self.name_column(column, cell, source);
@@ -360,15 +360,19 @@ impl Open {
 }
 
 /// Whether a cell in this place may name a column of codes though its row has values: a head row that is also the row
-/// of the total.
-fn names_codes(grid: &Grid, row: usize, kind: RowKind, column: usize) -> bool {
-    kind == RowKind::Data && column < 3 && grid.rows[row].numbers > 0
+/// of the total. Behind the name of something 项 is a unit.
+fn names_codes(grid: &Grid, row: usize, kind: RowKind, column: usize, source: &Text<'_>) -> bool {
+    let parts = |cells: &[RawCell]| cells.iter().all(|cell| cell.is_blank() || is_code_part(*cell, source));
+    kind == RowKind::Data
+        && column < 3
+        && grid.rows[row].numbers > 0
+        && grid.cells(row).get(..column).is_some_and(parts)
 }
 
 /// Records that the names of the code columns stand in the row of the total.
 fn note_code_names(grid: &Grid, row: usize, kind: RowKind, source: &Text<'_>, repairs: &mut Vec<Repair>) {
     let named = |&(column, cell): &(usize, &RawCell)| {
-        names_codes(grid, row, kind, column) && is_code_part(*cell, source)
+        names_codes(grid, row, kind, column, source) && is_code_part(*cell, source)
     };
     let cells = grid.cells(row).iter().take(3).enumerate().filter(named);
     if let Some(at) = cells.map(|(_, cell)| cell.span).reduce(Span::join) {

@@ -164,7 +164,32 @@ fn judged(columns: Vec<Chosen>, head: &Head, noise: &[String]) -> Fitted {
     let others = head.names_others(&columns, noise) || order::contradicts(&columns, head);
     let (above, below) =
         (shared_heads::above_all(&columns, head, noise), shared_heads::below_all(&columns, head, noise));
+    let mut columns = columns;
+    if above.is_none() && below.is_none() {
+        name_as_printed(&mut columns, head, noise);
+    }
     Fitted { columns, above, below, score, common, others, numbers: false }
+}
+
+/// Gives the only column whose name is not printed the only word of the head that names no other: 2023年预算 where the
+/// template has 预算金额. Names in front of figures and those above them do so apart.
+fn name_as_printed(columns: &mut [Chosen], head: &Head, noise: &[String]) {
+    let is_stub = |column: &Chosen| matches!(column.kind, ColumnKind::Code | ColumnKind::Label);
+    for stub in [true, false] {
+        let used = |word: &String| {
+            columns.iter().flat_map(|column| &column.path).any(|name| clean::key(name) == word.as_str())
+        };
+        let left = |word: &&String| !used(word) && !noise.contains(word) && head.is_stub(word) == stub;
+        let mut words = head.words.iter().filter(left);
+        let (Some(word), None) = (words.next().cloned(), words.next()) else { continue };
+        let unnamed = |column: &&mut Chosen| {
+            !column.printed && !column.told && column.path.len() == 1 && is_stub(column) == stub
+        };
+        let mut unnamed = columns.iter_mut().filter(unnamed);
+        if let (Some(column), None) = (unnamed.next(), unnamed.next()) {
+            column.path = vec![word];
+        }
+    }
 }
 
 /// The columns that are printed for sure, where no row has more figures than these: a word that stands there once names

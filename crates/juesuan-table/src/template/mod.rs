@@ -24,6 +24,7 @@ mod shares;
 mod sided;
 mod solve;
 mod spaced;
+mod stub_order;
 mod sum_groups;
 mod together;
 mod tokens;
@@ -147,16 +148,28 @@ pub(crate) struct Read {
 }
 
 impl Read {
-    /// How many cells of the columns of codes are codes, and how many have any digits.
+    /// How many cells of the columns of codes are codes, and how many have any digits; a column of figures that holds
+    /// nothing but codes where others have decimals is one of codes that got a wrong place.
     fn codes(&self, source: &Text<'_>, fitted: &Fitted) -> (usize, usize) {
-        let columns = fitted.columns.iter().enumerate().filter(|(_, column)| column.kind == ColumnKind::Code);
-        let columns = columns.filter(|_| !fitted.numbers);
-        let cells = columns.flat_map(|(at, _)| (0..self.grid.rows.len()).map(move |row| (row, at)));
+        let printed = |at: usize| {
+            let cells = (0..self.grid.rows.len()).map(move |row| self.grid.cell(row, at));
+            let keys = cells.map(|cell| self.grid.key(cell, source));
+            keys.filter(|key| key.contains(|c: char| c.is_ascii_digit()))
+        };
+        let of_kind = |kind: ColumnKind| {
+            let columns = fitted.columns.iter().enumerate();
+            columns.filter(move |(_, column)| column.kind == kind).map(|(at, _)| at)
+        };
+        let exact = |key: &str| key.contains(['.', ',']);
+        let any_exact = of_kind(ColumnKind::Figure).flat_map(printed).any(|key| exact(&key));
         let mut counts = (0, 0);
-        for (row, at) in cells {
-            let key = self.grid.key(self.grid.cell(row, at), source);
-            counts.0 += usize::from(is_code(&key));
-            counts.1 += usize::from(key.contains(|c: char| c.is_ascii_digit()));
+        for at in of_kind(ColumnKind::Code).filter(|_| !fitted.numbers) {
+            counts.0 += printed(at).filter(|key| is_code(key)).count();
+            counts.1 += printed(at).count();
+        }
+        for at in of_kind(ColumnKind::Figure).filter(|_| any_exact) {
+            let misplaced = printed(at).count();
+            counts.1 += if misplaced > 1 && printed(at).all(|key| is_code(&key)) { misplaced } else { 0 };
         }
         counts
     }
@@ -264,6 +277,8 @@ pub(crate) fn read(
     tokens::drop_pages(source, &mut lines, knowledge);
     numbers::settle(source, &mut lines, mode);
     let start = tokens::first_row(source, &lines, mode, knowledge)?;
+    let start = stub_order::first_row(source, &lines, start, mode);
+    stub_order::straighten(source, &mut lines, start, mode);
     let (heads, rows) = lines.split_at(start);
     let length: usize = heads.iter().flat_map(|line| &line.tokens).map(|token| token.at.len()).sum();
     if length > TUNING.template.longest_head.bytes() {

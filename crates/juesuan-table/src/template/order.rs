@@ -98,8 +98,16 @@ pub(super) fn contradicts(columns: &[Chosen], head: &Head) -> bool {
     let places: Vec<(usize, usize, Place)> = figures
         .filter_map(|column| Some((column.side, column.path.len(), head.place(column.path.last()?, 0, 1)?)))
         .collect();
-    places.windows(2).any(|pair| {
+    let crossed = places.windows(2).any(|pair| {
         let [(side, level, (line, at)), (next_side, next_level, (next_line, next))] = [pair[0], pair[1]];
         (side, level, line) == (next_side, next_level, next_line) && next < at
-    })
+    });
+    crossed || columns.iter().any(|column| stands_before_group(column, head))
+}
+
+/// Whether the name of a column stands in front of that of its group on one line: 合计 基本支出 项目支出 are three columns.
+fn stands_before_group(column: &Chosen, head: &Head) -> bool {
+    let [.., group, leaf] = column.path.as_slice() else { return false };
+    let places = head.place(group, 0, 1).zip(head.place(leaf, 0, 1));
+    places.is_some_and(|((line, group), (own, leaf))| line == own && leaf < group)
 }

@@ -34,7 +34,7 @@ pub(super) struct Head {
 }
 
 /// Whether a text is a year: four digits and the word for it, 2023年 or 2023年度.
-fn is_year(text: &str) -> bool {
+pub(super) fn is_year(text: &str) -> bool {
     let word = text.trim_start_matches(|c: char| c.is_ascii_digit());
     text.len() - word.len() == 4
         && matches!(word.chars().count(), 1 | 2)
@@ -167,10 +167,12 @@ impl Head {
         places.get(nth).copied().filter(|_| places.len() == times)
     }
 
-    /// A name with the year that the head prints in front of it, where it prints one: 2023年预算数.
+    /// A name with the year that the head prints in front of it, where it prints one: 2023年预算数, 本年预算.
     pub(super) fn dated(&self, name: &str) -> String {
         let key = clean::key(name);
-        let with_year = |word: &&String| word.strip_suffix(key.as_ref()).is_some_and(is_year);
+        let [_, own] = &self.years;
+        let year = |front: &str| is_year(front) || own.iter().any(|word| word == front);
+        let with_year = |word: &&String| word.strip_suffix(key.as_ref()).is_some_and(year);
         let mut dated = self.words.iter().filter(with_year);
         match (dated.next(), dated.next()) {
             (Some(word), None) if !self.words.contains(key.as_ref()) => word.clone(),

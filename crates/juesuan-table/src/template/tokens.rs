@@ -166,7 +166,7 @@ pub(super) fn lines(source: &Text<'_>, span: Span, mode: Mode, knowledge: &Knowl
     found
 }
 
-/// Adds the words of a line. A year goes on with its word: `2020 年度预算数`.
+/// Adds the words of a line. A year goes on with its word: `2020 年度预算数`; a word of the head may be set apart: `项 目`.
 fn words_of(source: &Text<'_>, line: Span, tokens: &mut Vec<Token>) {
     let mut at = line.start as usize;
     let mut year: Option<usize> = None;
@@ -176,10 +176,28 @@ fn words_of(source: &Text<'_>, line: Span, tokens: &mut Vec<Token>) {
             tokens.pop();
         }
         year = is_digits(word, 4..=4).then_some(at);
-        push(source, Span::of(start..at + word.len()), tokens);
+        let apart = head_set_apart(source, Span::of(start..at + word.len()), tokens);
+        match apart {
+            Some(whole) => {
+                tokens.pop();
+                tokens.push(Token::new(whole, Kind::Name));
+            }
+            None => push(source, Span::of(start..at + word.len()), tokens),
+        }
         at += word.len();
         at += source.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
     }
+}
+
+/// The word of two characters that this one and the one before it are, where it heads a column or sums up: 项 目, 合 计.
+/// 类 款 are two heads.
+fn head_set_apart(source: &Text<'_>, word: Span, tokens: &[Token]) -> Option<Span> {
+    let single = |at: Span| at.text(source).chars().count() == 1;
+    let before = tokens.last().filter(|token| token.kind == Kind::Name && single(token.at))?;
+    let whole = before.at.join(word);
+    let key = clean::key(whole.text(source));
+    let known = source.header(&key).is_some() || source.words.totals(&key);
+    (single(word) && known).then_some(whole)
 }
 
 /// Adds what stands between the wide gaps of a line. Digits that single blanks part are parts of a code, or figures.

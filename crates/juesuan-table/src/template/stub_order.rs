@@ -1,0 +1,105 @@
+//! What stands in front of the figures of a row, put in the order that all other code expects: a code, then its name.
+//!
+//! Some forms number their rows in front of the codes, and some print the name before its code. The head says so.
+
+use super::printed_head::is_year;
+use super::tokens::{Kind, Line, Mode};
+use crate::cell::clean;
+use crate::table::Role;
+use crate::text::Text;
+
+/// Takes the numbers of rows from in front of their codes, and puts codes in front of their names, where the head says that
+/// they stand so.
+pub(super) fn straighten(source: &Text<'_>, lines: &mut [Line], start: usize, mode: Mode) {
+    let roles = head_roles(source, lines.get(..start).unwrap_or(&[]));
+    let place = |role: Role| roles.iter().position(|known| *known == role);
+    if mode != Mode::Cells && roles.first() == Some(&Role::Ordinal) && counts(source, lines, start) {
+        take_numbers(source, lines, start);
+    }
+    let (Some(label), Some(code)) = (place(Role::Label), place(Role::Code)) else { return };
+    if label >= code {
+        return;
+    }
+    match mode {
+        Mode::Words | Mode::Spaced(_) => lines.iter_mut().skip(start).for_each(code_first),
+        Mode::Cells => lines_with_code_first(lines.get_mut(start..).unwrap_or(&mut [])),
+    }
+}
+
+/// Where the first row begins whose cells have a line each: at the name above its code, where the head prints names in
+/// front of codes, and at the year that is the name of a row.
+pub(super) fn first_row(source: &Text<'_>, lines: &[Line], start: usize, mode: Mode) -> usize {
+    let (Some(first), Some(above)) = (lines.get(start), start.checked_sub(1).and_then(|at| lines.get(at)))
+    else {
+        return start;
+    };
+    let [name] = above.tokens.as_slice() else { return start };
+    if mode != Mode::Cells || name.kind != Kind::Name || first.names().next().is_some() {
+        return start;
+    }
+    let named = if first.code() > 0 {
+        let roles = head_roles(source, lines.get(..start).unwrap_or(&[]));
+        let place = |role: Role| roles.iter().position(|known| *known == role);
+        place(Role::Label).zip(place(Role::Code)).is_some_and(|(label, code)| label < code)
+    } else {
+        is_year(&clean::key(name.at.text(source)))
+    };
+    start - usize::from(named)
+}
+
+/// The roles of the words of a head that stand in front of figures, in the order in which they are printed.
+fn head_roles(source: &Text<'_>, head: &[Line]) -> Vec<Role> {
+    let words = head.iter().flat_map(|line| &line.tokens).filter(|token| token.kind == Kind::Name);
+    let roles = words.map(|token| source.header(&clean::key(token.at.text(source))));
+    let stub = |role: &Option<Role>| matches!(role, Some(Role::Ordinal | Role::Code | Role::Label));
+    roles.take_while(stub).flatten().collect()
+}
+
+/// The number that a line begins with, in front of a code or a name.
+fn number(source: &Text<'_>, line: &Line) -> Option<usize> {
+    let [first, second, _, ..] = line.tokens.as_slice() else { return None };
+    let names = matches!(second.kind, Kind::Code | Kind::Name);
+    (names && first.kind == Kind::Part).then(|| first.at.text(source).parse().ok()).flatten()
+}
+
+/// Whether the lines of codes are numbered one after the other.
+fn counts(source: &Text<'_>, lines: &[Line], start: usize) -> bool {
+    let numbers = || lines.iter().skip(start).filter_map(|line| number(source, line));
+    numbers().next().is_some() && numbers().enumerate().all(|(at, number)| number == at + 1)
+}
+
+fn take_numbers(source: &Text<'_>, lines: &mut [Line], start: usize) {
+    let (heads, rows) = lines.split_at_mut(start.min(lines.len()));
+    for line in rows {
+        if number(source, line).is_some() {
+            line.tokens.remove(0);
+        }
+    }
+    if let Some(line) = heads.iter_mut().find(|line| !line.tokens.is_empty()) {
+        line.tokens.remove(0);
+    }
+}
+
+/// Puts a code behind a name and in front of figures to the front.
+fn code_first(line: &mut Line) {
+    let names = line.tokens.iter().take_while(|token| token.kind == Kind::Name).count();
+    let behind = line.tokens.get(names).is_some_and(|token| token.kind == Kind::Code);
+    if names > 0 && behind && line.tokens.len() > names + 1 {
+        line.tokens.get_mut(..=names).into_iter().for_each(|stub| stub.rotate_right(1));
+    }
+}
+
+/// As [`code_first`], where each cell has a line of its own.
+fn lines_with_code_first(lines: &mut [Line]) {
+    let kind = |line: &Line| line.tokens.first().map(|token| token.kind);
+    let mut at = 0;
+    while let Some(rest) = lines.get_mut(at..).filter(|rest| !rest.is_empty()) {
+        let names = rest.iter().take_while(|line| kind(line) == Some(Kind::Name)).count();
+        let coded = rest.get(names).and_then(kind) == Some(Kind::Code);
+        let figure = rest.get(names + 1).and_then(kind).is_some_and(|kind| kind != Kind::Name);
+        if names > 0 && coded && figure {
+            rest.get_mut(..=names).into_iter().for_each(|stub| stub.rotate_right(1));
+        }
+        at += names + 1;
+    }
+}
