@@ -58,7 +58,8 @@ impl Rule for Share {
                 Verdict::Holds => log.held(),
                 Verdict::Wrong(one) => wrong.push(one),
                 Verdict::Found(draft) => log.found(*draft),
-                Verdict::Missing(what) => log.missing(format!("“{}”的{what}", fact.subject)),
+                Verdict::WithoutWhole => log.missing(format!("“{}”的整体", fact.subject)),
+                Verdict::WithoutAmounts => log.missing(format!("“{}”的部分和整体", fact.subject)),
             }
         }
         report(&wrong, log);
@@ -72,8 +73,10 @@ enum Verdict<'r> {
     Wrong(Wrong<'r>),
     /// It follows from none of the wholes that the tables give.
     Found(Box<Draft>),
-    /// What is not told of it, in Chinese.
-    Missing(&'static str),
+    /// Nothing tells its whole.
+    WithoutWhole,
+    /// Nothing tells what it is a share of what.
+    WithoutAmounts,
 }
 
 /// Where the wholes of shares are told.
@@ -125,7 +128,7 @@ impl<'c, 'r> Shares<'c, 'r> {
             Some(outcome) => Verdict::Wrong(Wrong { share: fact, part, whole, outcome }),
             // 0 of 0 is printed as 0 %, as the form has it
             None if fact.value.is_zero() || whole.value.is_zero() => Verdict::Holds,
-            None => Verdict::Missing("整体"),
+            None => Verdict::WithoutWhole,
         }
     }
 
@@ -159,7 +162,7 @@ impl<'c, 'r> Shares<'c, 'r> {
         match recompute_any(fact.value, pairs.into_iter().flatten()) {
             Some(outcome) => wrong_rate(fact, &outcome, part.as_slice())
                 .map_or(Verdict::Holds, |draft| Verdict::Found(Box::new(draft))),
-            None => Verdict::Missing("部分和整体"),
+            None => Verdict::WithoutAmounts,
         }
     }
 }
