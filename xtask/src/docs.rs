@@ -23,7 +23,21 @@ pub(crate) fn run(workspace: &Path, check: bool) -> Result<()> {
         ("cli.zh-CN.md".to_owned(), juesuan_cli::manual(juesuan_cli::Language::Zh)),
     ]);
     faults.extend(kept::settle_some(&docs, &pages, check)?);
+    let reference = Files::from([("reference.md".to_owned(), reference())]);
+    faults.extend(kept::settle_some(&workspace.join("crates/juesuan-rules/src"), &reference, check)?);
     kept::report("docs", "cargo xtask docs", &faults)
+}
+
+/// All rules on one page in English, each with an anchor: the documentation of the crate, where programs send those who ask
+/// what a rule is.
+fn reference() -> String {
+    let mut text = format!("{GENERATED}The rules of the catalogue, one below the other.\n");
+    for rule in catalogue().iter() {
+        let (id, page) = (&rule.info().id, page(rule, Language::En));
+        let part = page.replace("\n## ", "\n### ").replacen("# ", "## ", 1);
+        let _ = write!(text, "\n<a id=\"{id}\"></a>\n\n{part}");
+    }
+    text
 }
 
 /// All pages of the rule reference by file name.

@@ -7,7 +7,6 @@ use anyhow::{Context as _, Result, anyhow, bail};
 use globset::{Glob, GlobMatcher};
 
 use super::args::{Choice, Language};
-use super::inputs::Input;
 use super::suggest::nearest;
 use super::terminal::Terminal;
 use super::{error_messages, ordinary};
@@ -87,15 +86,15 @@ impl Chosen {
         format!("{}\n{ids:?} {:?} {left_out:?}", self.own, self.weights)
     }
 
-    /// Applies the rules to a document.
-    pub(super) fn apply(&self, input: &Input, reading: &mut Reading) -> Summary {
+    /// Applies the rules to a document that is called so and lies at a path.
+    pub(super) fn apply(&self, document: &str, path: &str, reading: &mut Reading) -> Summary {
         let mut summary = reading.check(&self.rules);
         let report = &mut reading.report;
         self.look_for_rows(report);
         if self.left_out.is_empty() && self.weights.is_empty() {
             return summary;
         }
-        let of_document = |glob: &GlobMatcher| glob.is_match(&input.document) || glob.is_match(&input.path);
+        let of_document = |glob: &GlobMatcher| glob.is_match(document) || glob.is_match(path);
         let names: Vec<&String> =
             self.left_out.iter().filter(|(glob, _)| of_document(glob)).flat_map(|(_, names)| names).collect();
         let info = |id: &str| self.rules.get(id).map(juesuan::rules::Rule::info);
@@ -127,6 +126,18 @@ impl Chosen {
                 None => UNKNOWN,
             };
             told.fetch_max(tells, Ordering::Relaxed);
+        }
+    }
+
+    /// What documents told of the doubtful rows of own rules.
+    pub(super) fn told(&self) -> Vec<u8> {
+        self.doubts.iter().map(|(_, told)| told.load(Ordering::Relaxed)).collect()
+    }
+
+    /// Adds what documents told that were read in another process.
+    pub(super) fn learn(&self, other: &[u8]) {
+        for ((_, told), other) in self.doubts.iter().zip(other) {
+            told.fetch_max(*other, Ordering::Relaxed);
         }
     }
 

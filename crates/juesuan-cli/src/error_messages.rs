@@ -3,6 +3,7 @@
 use std::io::ErrorKind;
 
 use super::args::Language;
+use super::death::{Death, Told};
 use super::office_trouble::OfficeTrouble;
 use super::pipeline::Panicked;
 use super::resume::Foreign;
@@ -241,6 +242,12 @@ fn of_cause(cause: &(dyn std::error::Error + 'static), language: Language) -> St
     if let Some(refused) = cause.downcast_ref::<Refused>() {
         return refused.say(language);
     }
+    if let Some(death) = cause.downcast_ref::<Death>() {
+        return death.say(language);
+    }
+    if let Some(told) = cause.downcast_ref::<Told>() {
+        return told.say(language).to_owned();
+    }
     match (cause.downcast_ref(), language) {
         (Some(Foreign::Link), Language::Zh) => return "这是链接或不是文件夹，--resume 不往那里存".into(),
         (Some(Foreign::Files(name)), Language::Zh) => {
@@ -299,6 +306,12 @@ pub(super) fn unread(error: &anyhow::Error, language: Language) -> String {
             return format!("这是{}，LibreOffice 转换超时；请用原程序另存为 .docx", name(*format));
         }
         _ => {}
+    }
+    if let Some(death) = error.downcast_ref::<Death>() {
+        return death.say(language);
+    }
+    if let Some(told) = error.downcast_ref::<Told>() {
+        return told.say(language).to_owned();
     }
     if error.is::<Panicked>() {
         return language

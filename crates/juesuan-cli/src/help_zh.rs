@@ -37,7 +37,7 @@ const COMMANDS: [(&str, &str, &str); 12] = [
 ];
 
 /// Options and arguments by their id, which means the same in every command.
-const ARGS: [(&str, &str); 46] = [
+const ARGS: [(&str, &str); 48] = [
     ("paths", "文件、文件夹（遵守 .gitignore）、通配符，或 - 表示标准输入"),
     ("files_from", "从清单里取更多路径，一行一个或以 NUL 分隔；- 从标准输入读清单"),
     ("stdin_name", "标准输入里那份文件叫什么名字"),
@@ -56,6 +56,8 @@ const ARGS: [(&str, &str); 46] = [
     ("vocabulary", "内置之外的表名、栏目、行名和单位的说法（docs/cli.zh-CN.md）"),
     ("max_bytes", "一份文件最多多少字节，不给出时文本为其四分之一；更大的不读，并指出名字"),
     ("max_seconds", "一份文件最多读多少秒；更久的不读，并指出名字"),
+    ("isolate", "在单独的进程里读文件：进程因某份文件中止时指出它的名字，其余照常进行"),
+    ("max_memory", "这样的进程最多用多少字节内存（Linux）；需要更多的文件不读，并指出名字"),
     ("ocr", "用已安装的 tesseract 识别 PDF 中图片页的文字；其中的数字未经合计证实的都存疑"),
     ("out", "输出文件夹，不存在时新建"),
     ("to", "输出格式，可用逗号分隔多个"),

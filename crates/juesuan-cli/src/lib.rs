@@ -12,6 +12,7 @@ mod clap_messages_zh;
 mod completions;
 mod config;
 mod convert;
+mod death;
 mod diff;
 mod error_messages;
 mod examples;
@@ -19,6 +20,7 @@ mod help_zh;
 mod inputs;
 mod inspect;
 mod interrupt;
+mod isolate;
 mod lock;
 mod log;
 mod man;
@@ -29,6 +31,7 @@ mod office_trouble;
 mod ordinary;
 mod pipeline;
 mod progress;
+mod reader;
 mod resume;
 mod rules;
 mod schema;
@@ -42,6 +45,7 @@ mod summary;
 mod terminal;
 mod visible;
 mod vocabulary;
+mod work;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -91,6 +95,9 @@ pub fn main() -> ExitCode {
 ///
 /// Words that ask for help, and words that cannot be understood, end the process.
 pub fn run(words: Vec<OsString>) -> u8 {
+    if words.get(1).is_some_and(|word| word == isolate::COMMAND) {
+        return reader::run();
+    }
     let words = shorthand::expand(words);
     let config::Completed { words, obeyed, silenced, passed_by } = match config::complete(&command(), words) {
         Ok(completed) => completed,
@@ -117,7 +124,7 @@ pub fn run(words: Vec<OsString>) -> u8 {
             );
             terminal.warn(&format!("{}: {why}", file.display()));
         }
-        carry_out(&cli.command, &terminal)
+        carry_out(&cli.command, &words, &terminal)
     });
     match done {
         Ok(done) => done.code(),
@@ -156,10 +163,10 @@ fn parse(words: &[OsString]) -> Result<Cli, clap::Error> {
     Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
 }
 
-fn carry_out(command: &Command, terminal: &Terminal) -> Result<Done> {
+fn carry_out(command: &Command, words: &[OsString], terminal: &Terminal) -> Result<Done> {
     match command {
-        Command::Convert(args) => convert::run(args, terminal),
-        Command::Check(args) => check::run(args, terminal),
+        Command::Convert(args) => convert::run(args, words, terminal),
+        Command::Check(args) => check::run(args, words, terminal),
         Command::Diff(args) => diff::run(args, terminal),
         #[cfg(feature = "serve")]
         Command::Serve(args) => serve::run(args, terminal),
@@ -198,5 +205,5 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
 
 /// Reads one input.
 fn read(input: &Input, longest: u64, options: &Options) -> Result<Reading> {
-    office::read(&input.bytes(longest)?, &input.document, options)
+    office::Opened::of(input.bytes(longest)?)?.read(&input.document, options)
 }

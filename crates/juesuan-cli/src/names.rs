@@ -1,16 +1,21 @@
 //! What documents are called in the outputs: relative, printable, short enough for a file, each different from all others
-//! also where a file system does not tell `A` from `a`.
+//! also where a file system does not tell `A` from `a`, and also when they are written so that every system can hold them.
 
 use std::collections::{HashMap, HashSet};
-use std::path::{Component, Path};
+use std::path::Path;
 
+use juesuan::output::portable_name;
 use juesuan_source::chars::hex;
 use sha2::{Digest as _, Sha256};
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::visible;
 
 /// Longest part of a name, in bytes: file systems take 255, and endings of outputs follow.
 const LONGEST: usize = 200;
+
+/// Longest name in all, in bytes: systems take some thousand for a whole path.
+const LONGEST_IN_ALL: usize = 1000;
 
 /// Endings of files that stand one for each document.
 const ENDINGS: [&str; 4] = ["json", "md", "xlsx", "html"];
@@ -75,13 +80,10 @@ pub(super) fn settle(names: Vec<String>) -> Vec<String> {
         .collect()
 }
 
-/// What tells two files apart everywhere: the parts that lead down, without the difference of capitals.
+/// What tells two files apart everywhere: the parts that lead down as they are written, without the difference of capitals
+/// and of characters in one or two codes.
 fn key(name: &str) -> String {
-    let parts = Path::new(name).components().filter_map(|part| match part {
-        Component::Normal(part) => Some(part.to_string_lossy().to_lowercase()),
-        _ => None,
-    });
-    parts.collect::<Vec<_>>().join("/")
+    portable_name(name).nfc().collect::<String>().to_lowercase().nfc().collect()
 }
 
 fn folders(key: &str) -> Vec<String> {
@@ -95,23 +97,40 @@ fn numbered(name: &str, number: usize) -> String {
     format!("{}~{number}{}", &name[..dot], &name[dot..])
 }
 
-/// The name with each part cut that is too long for a file; a checksum tells cut ones apart.
+/// The name with each part cut that is too long for a file, and with folders left out where it is too long in all; a
+/// checksum tells cut ones apart.
 fn shortened(name: String) -> String {
-    if name.split('/').all(|part| part.len() <= LONGEST) {
+    let written = portable_name(&name);
+    if written.len() <= LONGEST_IN_ALL && written.split('/').all(|part| part.len() <= LONGEST) {
         return name;
     }
-    let cut = |part: &str| {
-        if part.len() <= LONGEST {
-            return part.to_owned();
+    let cut = name.split('/').map(cut).collect::<Vec<_>>().join("/");
+    match cut.split_once('/').zip(cut.rsplit_once('/')) {
+        Some(((first, _), (folders, last))) if portable_name(&cut).len() > LONGEST_IN_ALL => {
+            format!("{first}/~{}/{last}", checksum(folders))
         }
-        let dot = part.rfind('.').filter(|&dot| dot > 0 && part.len() - dot <= 16).unwrap_or(part.len());
-        let digest = Sha256::digest(part);
-        let sum = hex(digest.get(..4).unwrap_or(&digest));
-        let room = LONGEST - (part.len() - dot) - sum.len() - 1;
-        let end = (0..=room.min(dot)).rev().find(|&at| part.is_char_boundary(at)).unwrap_or(0);
-        format!("{}~{sum}{}", &part[..end], &part[dot..])
-    };
-    name.split('/').map(cut).collect::<Vec<_>>().join("/")
+        _ => cut,
+    }
+}
+
+/// A part that is not too long for a file, its ending kept.
+fn cut(part: &str) -> String {
+    /// Longest ending, in bytes, with its stop.
+    const ENDING: usize = 16;
+    if portable_name(part).len() <= LONGEST {
+        return part.to_owned();
+    }
+    let dot = part.rfind('.').filter(|&dot| dot > 0 && part.len() - dot <= ENDING).unwrap_or(part.len());
+    let (stem, ending) = part.split_at_checked(dot).unwrap_or((part, ""));
+    let with = |end: usize| format!("{}~{}{ending}", stem.get(..end).unwrap_or_default(), checksum(part));
+    let ends = stem.char_indices().map(|(at, _)| at).take_while(|&at| at <= LONGEST);
+    let fitting = ends.filter(|&end| portable_name(&with(end)).len() <= LONGEST).last();
+    with(fitting.unwrap_or_default())
+}
+
+fn checksum(text: &str) -> String {
+    let digest = Sha256::digest(text);
+    hex(digest.get(..4).unwrap_or(&digest))
 }
 
 #[cfg(test)]
@@ -131,6 +150,32 @@ mod tests {
         );
         assert_eq!(settled(&["x.txt", "x.txt.json/y.txt"]), ["x~2.txt", "x.txt.json/y.txt"]);
         assert_eq!(settled(&["index", ".hidden", ".hidden"]), ["index~2", ".hidden", ".hidden~2"]);
+    }
+
+    #[test]
+    fn names_that_are_written_alike_somewhere_are_told_apart() {
+        assert_eq!(settled(&["a:b.txt", "a%3Ab.txt"]), ["a:b.txt", "a%3Ab~2.txt"]);
+        assert_eq!(settled(&["con.txt", "%63on.txt"]), ["con.txt", "%63on~2.txt"]);
+        assert_eq!(settled(&["d/x", "d./x", "d%2E/x"]), ["d/x", "d./x", "d%2E/x~2"]);
+        // one letter, in one code and in two
+        assert_eq!(settled(&["\u{e9}.txt", "e\u{301}.txt"]), ["\u{e9}.txt", "e\u{301}~2.txt"]);
+    }
+
+    #[test]
+    fn names_are_short_enough_when_they_are_written() {
+        let many = ["?".repeat(190), "决".repeat(60), format!("{}.txt", ":".repeat(99))];
+        let deep = |top: &str| format!("{top}/{}/x.txt", vec!["d".repeat(180); 9].join("/"));
+        let names = settle(many.into_iter().chain([deep("a"), deep("b"), deep("a")]).collect());
+        for name in &names {
+            let written = portable_name(name);
+            assert!(written.len() <= LONGEST_IN_ALL, "{written}");
+            assert!(written.split('/').all(|part| part.len() <= LONGEST), "{written}");
+        }
+        assert!(
+            names[2].strip_suffix(".txt").is_some() && names[3].strip_suffix("/x.txt").is_some(),
+            "{names:?}"
+        );
+        assert!(names[3] != names[4] && names[3] != names[5], "{names:?}");
     }
 
     #[test]

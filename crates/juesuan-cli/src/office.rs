@@ -9,6 +9,7 @@ use juesuan::Options;
 use juesuan::Reading;
 use juesuan::ingest::Format;
 use juesuan::programs::{finished, installed};
+use serde::{Deserialize, Serialize};
 
 use super::office_trouble::{LONGEST, OfficeTrouble};
 use super::ordinary;
@@ -28,18 +29,52 @@ const SETTINGS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 </oor:items>
 "#;
 
-/// Reads a document of any format that is read here or by an office program that is installed.
-pub(super) fn read(bytes: &[u8], name: &str, options: &Options) -> Result<Reading> {
-    let converted = readable(bytes)?;
-    let mut reading = juesuan::read_text(&converted, name, options)?;
-    if let Cow::Owned(_) = converted {
-        // what is described is the file that was given
-        let source = &mut reading.report.source;
-        Format::of(bytes).ending().unwrap_or_default().clone_into(&mut source.format);
-        source.bytes = bytes.len() as u64;
-        source.sha256 = juesuan::sha256(bytes);
+/// A document in a format that is read here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Opened {
+    pub(super) bytes: Vec<u8>,
+    /// The file that was given, where it was saved in another format first.
+    pub(super) given: Option<Given>,
+}
+
+/// What a report says of a file that was saved in another format before it was read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Given {
+    format: String,
+    bytes: u64,
+    sha256: String,
+}
+
+impl Opened {
+    /// Opens a document of any format that is read here or by an office program that is installed.
+    ///
+    /// # Errors
+    /// [`OfficeTrouble`], or what the system says.
+    pub(super) fn of(bytes: Vec<u8>) -> Result<Self> {
+        let Cow::Owned(converted) = readable(&bytes)? else { return Ok(Self { bytes, given: None }) };
+        let given = Given {
+            format: Format::of(&bytes).ending().unwrap_or_default().to_owned(),
+            bytes: bytes.len() as u64,
+            sha256: juesuan::sha256(&bytes),
+        };
+        Ok(Self { bytes: converted, given: Some(given) })
     }
-    Ok(reading)
+
+    /// Reads it.
+    ///
+    /// # Errors
+    /// [`juesuan::Error`] where it cannot be read.
+    pub(super) fn read(&self, name: &str, options: &Options) -> Result<Reading> {
+        let mut reading = juesuan::read_text(&self.bytes, name, options)?;
+        if let Some(given) = &self.given {
+            // what is described is the file that was given
+            let source = &mut reading.report.source;
+            given.format.clone_into(&mut source.format);
+            source.bytes = given.bytes;
+            given.sha256.clone_into(&mut source.sha256);
+        }
+        Ok(reading)
+    }
 }
 
 /// The bytes themselves, or those of the same document as a program that is installed saves it.

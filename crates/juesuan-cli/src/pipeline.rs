@@ -55,7 +55,7 @@ pub(super) fn in_order<I: Sync, T: Send>(
                     // nobody listens any more where `take` failed
                     let result = match interrupt::asked() {
                         Some(stopped) => Err(stopped.into()),
-                        None => guarded(work, item),
+                        None => guarded(|| work(item)),
                     };
                     let _ = sender.send((at, result));
                 });
@@ -98,9 +98,9 @@ fn next<T>(receiver: &Receiver<T>) -> Result<T> {
     }
 }
 
-/// Does work on an item; what panics is [`Panicked`].
-pub(super) fn guarded<I, T>(work: impl Fn(&I) -> Result<T>, item: &I) -> Result<T> {
-    catch_unwind(AssertUnwindSafe(|| work(item))).unwrap_or_else(|_| Err(Panicked.into()))
+/// Does work on a document; what panics is [`Panicked`].
+pub(super) fn guarded<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(Panicked.into()))
 }
 
 #[cfg(test)]

@@ -36,9 +36,9 @@ pub enum OutputError {
     /// The name of a document cannot be made a file name.
     #[error("no file can be named after the document {0:?}")]
     DocumentName(String),
-    /// The format is written from reports, not from what was rendered of them.
-    #[error("the format takes the report of {0:?} itself, not what was rendered of it")]
-    NotRendered(String),
+    /// What was rendered of a document is not what the format's renderer makes.
+    #[error("what was rendered of {0:?} is damaged")]
+    Damaged(String),
     /// A report could not be written as JSON, or a text is not the JSON of a report.
     #[error("this is not the JSON of a report")]
     Json(#[from] serde_json::Error),

@@ -49,14 +49,14 @@ impl JsonWriter {
         DocumentFiles::create(folder.into(), "json").map(Self)
     }
 
-    fn render(report: &Report, _text: &str) -> Result<Rendered, OutputError> {
+    pub(crate) fn render(report: &Report, _text: &str) -> Result<Rendered, OutputError> {
         Ok(Rendered::whole(report, to_json(report)?))
     }
 }
 
 impl ReportWriter for JsonWriter {
-    fn renderer(&self) -> Option<Render> {
-        Some(Self::render)
+    fn renderer(&self) -> Render {
+        Self::render
     }
 
     fn append(&mut self, rendered: &Rendered) -> Result<(), OutputError> {
@@ -89,7 +89,7 @@ impl JsonLinesWriter {
         Ok(Self { place, file })
     }
 
-    fn render(report: &Report, _text: &str) -> Result<Rendered, OutputError> {
+    pub(crate) fn render(report: &Report, _text: &str) -> Result<Rendered, OutputError> {
         let mut line = serde_json::to_vec(report)?;
         line.push(b'\n');
         Ok(Rendered::whole(report, line))
@@ -97,8 +97,8 @@ impl JsonLinesWriter {
 }
 
 impl ReportWriter for JsonLinesWriter {
-    fn renderer(&self) -> Option<Render> {
-        Some(Self::render)
+    fn renderer(&self) -> Render {
+        Self::render
     }
 
     fn append(&mut self, rendered: &Rendered) -> Result<(), OutputError> {

@@ -18,9 +18,12 @@ mod package;
 #[cfg(feature = "parquet")]
 pub mod parquet;
 mod place;
+mod portable;
 mod rendered;
 mod resource;
 mod resources;
+#[cfg(any(feature = "parquet", feature = "sqlite"))]
+mod rows;
 pub mod sarif;
 #[cfg(feature = "sqlite")]
 mod sqlite;
@@ -46,6 +49,7 @@ pub use line::{escape_text, unescape_text};
 pub use markdown::{MarkdownWriter, to_markdown};
 pub use package::{PackagePart, PackageWriter, empty_package};
 pub use place::written_in;
+pub use portable::portable_name;
 pub use rendered::{Render, Rendered};
 pub use resource::{Field, FieldKind, ForeignKey, Resource};
 pub use resources::{RESOURCES, resource};

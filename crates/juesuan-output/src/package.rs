@@ -125,6 +125,12 @@ impl PackageWriter {
         self.append_pieces(&part.document, &part.pieces)
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "the type of all renderers")]
+    pub(crate) fn render(report: &Report, _text: &str) -> Result<Rendered, OutputError> {
+        let PackagePart { document, pieces } = PackagePart::render(report);
+        Ok(Rendered { document, pieces })
+    }
+
     fn append_pieces(&mut self, document: &str, pieces: &[Vec<u8>]) -> Result<(), OutputError> {
         if !self.documents.insert(document.to_owned()) {
             return Err(OutputError::DuplicateDocument(document.to_owned()));
@@ -144,15 +150,8 @@ impl PackageWriter {
 }
 
 impl ReportWriter for PackageWriter {
-    fn write(&mut self, report: &Report, _text: &str) -> Result<(), OutputError> {
-        Self::append(self, &PackagePart::render(report))
-    }
-
-    fn renderer(&self) -> Option<Render> {
-        Some(|report, _| {
-            let PackagePart { document, pieces } = PackagePart::render(report);
-            Ok(Rendered { document, pieces })
-        })
+    fn renderer(&self) -> Render {
+        Self::render
     }
 
     fn append(&mut self, rendered: &Rendered) -> Result<(), OutputError> {

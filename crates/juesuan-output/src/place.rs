@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Component, Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use juesuan_source::chars::hex;
 use serde_json::{Value, json};
@@ -24,6 +25,27 @@ const LONGEST_MANIFEST: u64 = 1 << 30;
 pub(crate) struct Place {
     root: PathBuf,
     format: &'static str,
+    made: Arc<Made>,
+}
+
+/// Folders that were made for files. Those that are empty when nobody writes any more were made for nothing, and go.
+#[derive(Debug, Default)]
+struct Made(Mutex<Vec<PathBuf>>);
+
+impl Made {
+    fn note(&self, folder: &Path) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(folder.to_owned());
+    }
+}
+
+impl Drop for Made {
+    fn drop(&mut self) {
+        let made = self.0.get_mut().unwrap_or_else(PoisonError::into_inner);
+        // inner ones were made last; one that holds anything stays
+        for folder in made.iter().rev() {
+            let _ = fs::remove_dir(folder);
+        }
+    }
 }
 
 /// What is known of a file that was written.
@@ -40,7 +62,7 @@ impl Place {
     pub(crate) fn open(root: impl Into<PathBuf>, format: &'static str) -> Result<Self, OutputError> {
         let root = root.into();
         fs::create_dir_all(&root).map_err(OutputError::io(&root))?;
-        Ok(Self { root, format })
+        Ok(Self { root, format, made: Arc::default() })
     }
 
     /// The folder.
@@ -60,10 +82,9 @@ impl Place {
                 Ok(found) if found.is_symlink() => return Err(OutputError::Link(path)),
                 Ok(_) => {}
                 Err(_) => match fs::create_dir(&path) {
-                    Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
-                        return Err(OutputError::io(&path)(error));
-                    }
-                    _ => {}
+                    Ok(()) => self.made.note(&path),
+                    Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                    Err(error) => return Err(OutputError::io(&path)(error)),
                 },
             }
         }

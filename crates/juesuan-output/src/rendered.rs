@@ -7,7 +7,8 @@ use juesuan_model::Report;
 
 use crate::OutputError;
 use crate::place::Place;
-use crate::staged::{Sealed, Staged, file_named_after};
+use crate::portable::file_named_after;
+use crate::staged::{Sealed, Staged};
 
 /// One document in one format, ready to be written.
 ///
@@ -39,7 +40,9 @@ impl Rendered {
 /// The file of a document in the folder of its format, where the index of the run has a name of its own.
 pub(crate) fn document_file(document: &str, ending: &str) -> Result<PathBuf, OutputError> {
     let file = file_named_after(document, ending)?;
-    let taken = INDEXED.contains(&ending) && file == Path::new(&format!("index.{ending}"));
+    let index = format!("index.{ending}");
+    let taken =
+        INDEXED.contains(&ending) && file.to_str().is_some_and(|file| file.eq_ignore_ascii_case(&index));
     Ok(if taken { PathBuf::from(format!("index.document.{ending}")) } else { file })
 }
 
@@ -49,10 +52,12 @@ const INDEXED: [&str; 2] = ["html", "xlsx"];
 /// Files that stand one for each document in a folder of their format: `json/<document>.json`. They get their names
 /// together at the end of the run, so that a run that is stopped leaves those of an earlier one as they were.
 pub(crate) struct DocumentFiles {
+    // before the place, whose empty folders go when nobody writes any more
+    sealed: Vec<Sealed>,
     place: Place,
     ending: &'static str,
-    pages: HashSet<PathBuf>,
-    sealed: Vec<Sealed>,
+    /// The files so far, without the difference of capitals, which not every file system makes.
+    pages: HashSet<String>,
 }
 
 impl DocumentFiles {
@@ -70,7 +75,7 @@ impl DocumentFiles {
 
     /// Writes the file of a document under this name.
     pub(crate) fn write(&mut self, name: &Path, rendered: &Rendered) -> Result<(), OutputError> {
-        if !self.pages.insert(name.to_owned()) {
+        if !self.pages.insert(name.to_string_lossy().to_lowercase()) {
             return Err(OutputError::DuplicateDocument(rendered.document.clone()));
         }
         let mut file = Staged::create(&self.place, &Path::new(self.ending).join(name))?;

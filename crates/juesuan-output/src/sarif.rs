@@ -31,8 +31,68 @@ pub struct Rule {
     pub why: String,
     /// All that is known of it, in Markdown; empty where nothing more is.
     pub help: String,
+    /// Where it is described, where that is anywhere.
+    pub address: Option<String>,
     /// How much its findings weigh.
     pub severity: Severity,
+}
+
+/// Where each rule stands among the descriptions of a log, by which the findings of a document become its results.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Indexes(HashMap<String, usize>);
+
+impl Indexes {
+    /// Those of a log that is begun with these rules.
+    pub fn of<'r>(ids: impl IntoIterator<Item = &'r str>) -> Self {
+        Self(ids.into_iter().map(str::to_owned).zip(0..).collect())
+    }
+
+    /// The findings of a document that lies at `path`, as it was typed, with its decoded text, as [`Log::add`] takes them;
+    /// `message` chooses the language.
+    ///
+    /// Columns are counted in characters, as `columnKind` says.
+    pub fn results<'f>(
+        &self,
+        report: &'f Report,
+        text: &str,
+        path: &str,
+        message: impl Fn(&'f Finding) -> &'f str,
+    ) -> String {
+        let lines = LineIndex::new(text);
+        let place = |place: &Place| {
+            let mut location = location(path, text, &lines, *place);
+            if let Some(cell) = report.cell(place.span) {
+                let (name, whole) = (cell.address(), cell.to_string());
+                location["logicalLocations"] =
+                    json!([{ "name": name, "fullyQualifiedName": whole, "kind": "cell" }]);
+            }
+            location
+        };
+        // how often each fingerprint was given: the next one of its kind is told apart
+        let mut given = HashMap::new();
+        let result = |finding: &'f Finding| {
+            let shown = finding.places.get(..MOST_PLACES).unwrap_or(&finding.places);
+            let (first, others) = shown.split_at(shown.len().min(1));
+            let locations =
+                if first.is_empty() { vec![whole(path)] } else { first.iter().map(place).collect() };
+            let mut result = json!({
+                "ruleId": finding.rule,
+                "level": level(finding.severity),
+                "message": { "text": plain(message(finding)) },
+                "locations": locations,
+                "relatedLocations": others.iter().map(place).collect::<Vec<_>>(),
+                "partialFingerprints": { "juesuan/v2": fingerprint(&mut given, path, finding) },
+            });
+            if let Some(index) = self.0.get(finding.rule.as_str()) {
+                result["ruleIndex"] = json!(index);
+            }
+            if finding.places.len() > MOST_PLACES {
+                result["properties"] = json!({ "places": finding.places.len() });
+            }
+            format!("{result:#}")
+        };
+        report.findings.iter().map(result).collect::<Vec<_>>().join(",\n")
+    }
 }
 
 /// A log that is written document by document; nothing of a document is kept.
@@ -40,10 +100,6 @@ pub struct Rule {
 pub struct Log<W> {
     out: W,
     any: bool,
-    /// How often each fingerprint was given: the next one of its kind is told apart.
-    given: HashMap<String, u32>,
-    /// Where each rule stands among the descriptions.
-    indexes: HashMap<String, usize>,
 }
 
 impl<W: Write> Log<W> {
@@ -67,56 +123,19 @@ impl<W: Write> Log<W> {
             writeln!(out, "\"originalUriBaseIds\": {:#},", json!({ ROOT: { "uri": root } }))?;
         }
         write!(out, "\"results\": [")?;
-        let indexes = rules.iter().enumerate().map(|(index, rule)| (rule.id.clone(), index)).collect();
-        Ok(Self { out, any: false, given: HashMap::new(), indexes })
+        Ok(Self { out, any: false })
     }
 
-    /// Adds the findings of a document that lies at `path`, as it was typed, with its decoded text; `message` chooses
-    /// the language.
-    ///
-    /// Columns are counted in characters, as `columnKind` says.
+    /// Adds the results of a document, as [`Indexes::results`] gives them.
     ///
     /// # Errors
     /// What the writer says.
-    pub fn document<'f>(
-        &mut self,
-        report: &'f Report,
-        text: &str,
-        path: &str,
-        message: impl Fn(&'f Finding) -> &'f str,
-    ) -> io::Result<()> {
-        let lines = LineIndex::new(text);
-        let place = |place: &Place| {
-            let mut location = location(path, text, &lines, *place);
-            if let Some(cell) = report.cell(place.span) {
-                let (name, whole) = (cell.address(), cell.to_string());
-                location["logicalLocations"] =
-                    json!([{ "name": name, "fullyQualifiedName": whole, "kind": "cell" }]);
-            }
-            location
-        };
-        for finding in &report.findings {
-            let shown = finding.places.get(..MOST_PLACES).unwrap_or(&finding.places);
-            let (first, others) = shown.split_at(shown.len().min(1));
-            let locations =
-                if first.is_empty() { vec![whole(path)] } else { first.iter().map(place).collect() };
-            let mut result = json!({
-                "ruleId": finding.rule,
-                "level": level(finding.severity),
-                "message": { "text": plain(message(finding)) },
-                "locations": locations,
-                "relatedLocations": others.iter().map(place).collect::<Vec<_>>(),
-                "partialFingerprints": { "juesuan/v2": self.fingerprint(path, finding) },
-            });
-            if let Some(index) = self.indexes.get(finding.rule.as_str()) {
-                result["ruleIndex"] = json!(index);
-            }
-            if finding.places.len() > MOST_PLACES {
-                result["properties"] = json!({ "places": finding.places.len() });
-            }
-            write!(self.out, "{}\n{result:#}", if self.any { "," } else { "" })?;
-            self.any = true;
+    pub fn add(&mut self, results: &str) -> io::Result<()> {
+        if results.is_empty() {
+            return Ok(());
         }
+        write!(self.out, "{}\n{results}", if self.any { "," } else { "" })?;
+        self.any = true;
         Ok(())
     }
 
@@ -128,20 +147,20 @@ impl<W: Write> Log<W> {
         writeln!(self.out, "\n]\n}}]\n}}")?;
         Ok(self.out)
     }
+}
 
-    /// What stays the same when lines move and is given to one finding alone.
-    fn fingerprint(&mut self, path: &str, finding: &Finding) -> String {
-        let mut sum = Sha256::new();
-        let names = finding.evidence.iter().map(|evidence| evidence.name.as_str());
-        for part in [path, &finding.rule, &finding.printed, &finding.expected].into_iter().chain(names) {
-            sum.update(part.len().to_le_bytes());
-            sum.update(part);
-        }
-        let digest = sum.finalize();
-        let print = hex(digest.get(..16).unwrap_or_default());
-        let times = self.given.entry(print.clone()).and_modify(|times| *times += 1).or_insert(1);
-        format!("{print}:{times}")
+/// What stays the same when lines move and is given to one finding of a document alone.
+fn fingerprint(given: &mut HashMap<String, u32>, path: &str, finding: &Finding) -> String {
+    let mut sum = Sha256::new();
+    let names = finding.evidence.iter().map(|evidence| evidence.name.as_str());
+    for part in [path, &finding.rule, &finding.printed, &finding.expected].into_iter().chain(names) {
+        sum.update(part.len().to_le_bytes());
+        sum.update(part);
     }
+    let digest = sum.finalize();
+    let print = hex(digest.get(..16).unwrap_or_default());
+    let times = given.entry(print.clone()).and_modify(|times| *times += 1).or_insert(1);
+    format!("{print}:{times}")
 }
 
 /// One log for the findings of several documents, each with its decoded text; `message` chooses the language.
@@ -155,8 +174,9 @@ pub fn log<'r>(
 ) -> Result<String, OutputError> {
     let write = || {
         let mut log = Log::begin(Vec::new(), rules, None)?;
+        let indexes = Indexes::of(rules.iter().map(|rule| &*rule.id));
         for (report, text) in documents {
-            log.document(report, text, &report.source.path, &message)?;
+            log.add(&indexes.results(report, text, &report.source.path, &message))?;
         }
         log.finish()
     };
@@ -177,9 +197,11 @@ fn description(rule: &Rule) -> Value {
         "id": rule.id,
         "shortDescription": { "text": title },
         "fullDescription": { "text": if rule.why.is_empty() { title } else { plain(&rule.why) } },
-        "helpUri": DOCUMENTATION,
         "defaultConfiguration": { "level": level(rule.severity) },
     });
+    if let Some(address) = &rule.address {
+        described["helpUri"] = json!(address);
+    }
     if !rule.help.is_empty() {
         described["help"] = json!({ "text": rule.help, "markdown": rule.help });
     }
@@ -299,16 +321,25 @@ mod tests {
             title: "合计".into(),
             why: String::new(),
             help: String::new(),
+            address: (id != "OWN1").then(|| format!("https://example.org/#{id}")),
             severity: Severity::Error,
         };
         let known = Finding::new("JS131", FindingKind::Sum, Severity::Error);
         let own = Finding::new("OWN1", FindingKind::Sum, Severity::Error);
         let report = report(vec![known, own]);
-        let log = log(&[rule("JS101"), rule("JS131")], &[(&report, "1")], |finding| &finding.message);
-        let log: Value = serde_json::from_str(&log.unwrap()).unwrap();
-        let results = &log["runs"][0]["results"];
+        let rules = ["JS101", "JS131", "OWN1"].map(rule);
+        let logged = |rules: &[Rule]| -> Value {
+            let log = log(rules, &[(&report, "1")], |finding| &finding.message);
+            serde_json::from_str(&log.unwrap()).unwrap()
+        };
+        let two = logged(&rules[..2]);
+        let results = &two["runs"][0]["results"];
         assert_eq!(results[0]["ruleIndex"], 1);
         assert!(results[1].get("ruleIndex").is_none());
+        let all = logged(&rules);
+        let described = &all["runs"][0]["tool"]["driver"]["rules"];
+        assert_eq!(described[1]["helpUri"], "https://example.org/#JS131");
+        assert!(described[2].get("helpUri").is_none(), "nowhere else");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Files that appear whole or not at all: written under a temporary name beside their place, then renamed.
 
 use std::io::{self, BufWriter, Write};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::thread::{Builder, ScopedJoinHandle};
 
 use juesuan_source::chars::hex;
@@ -14,9 +14,10 @@ use crate::temporary;
 
 /// A file that is being written; dropped unfinished, it leaves nothing behind.
 pub(crate) struct Staged {
-    place: Place,
-    path: PathBuf,
+    // before the place, whose empty folders go when nobody writes any more
     file: BufWriter<Summed<NamedTempFile>>,
+    path: PathBuf,
+    place: Place,
 }
 
 impl Staged {
@@ -146,14 +147,4 @@ impl<W: Write> Write for Summed<W> {
     fn flush(&mut self) -> io::Result<()> {
         self.inner.flush()
     }
-}
-
-/// The file for a document: its relative path with `.` and `ending` behind it. Parts that would lead out of the folder
-/// are left out.
-pub(crate) fn file_named_after(document: &str, ending: &str) -> Result<PathBuf, OutputError> {
-    let parts = Path::new(document).components().filter(|part| matches!(part, Component::Normal(_)));
-    let path: PathBuf = parts.collect();
-    let name = path.file_name().and_then(|name| name.to_str());
-    let name = name.ok_or_else(|| OutputError::DocumentName(document.to_owned()))?;
-    Ok(path.with_file_name(format!("{name}.{ending}")))
 }

@@ -11,30 +11,23 @@ use crate::{JsonLinesWriter, JsonWriter, OutputError, PackageWriter, Render, Ren
 /// Writes the reports of one run, one after the other; nothing need be kept in memory but what the format demands.
 pub trait ReportWriter {
     /// Adds a report, with the decoded text of its document, which the spans in the report point into. A format that
-    /// does not show the source takes no notice of it. Where there is a [`renderer`](Self::renderer), that is to render
-    /// and to append.
+    /// does not show the source takes no notice of it. It is rendered and appended.
     ///
     /// # Errors
     /// [`OutputError`] where it cannot be written.
     fn write(&mut self, report: &Report, text: &str) -> Result<(), OutputError> {
-        let render = self.renderer().ok_or_else(|| OutputError::NotRendered(report.source.path.clone()))?;
+        let render = self.renderer();
         self.append(&render(report, text)?)
     }
 
-    /// How a document is rendered for [`append`](Self::append), the two being what [`write`](Self::write) does in one;
-    /// `None` where the format is written from reports alone.
-    fn renderer(&self) -> Option<Render> {
-        None
-    }
+    /// How a document is rendered for [`append`](Self::append), the two being what [`write`](Self::write) does in one.
+    fn renderer(&self) -> Render;
 
     /// Adds a document that was rendered before.
     ///
     /// # Errors
-    /// [`OutputError`] where it cannot be written; [`OutputError::NotRendered`] where there is no
-    /// [`renderer`](Self::renderer).
-    fn append(&mut self, rendered: &Rendered) -> Result<(), OutputError> {
-        Err(OutputError::NotRendered(rendered.document.clone()))
-    }
+    /// [`OutputError`] where it cannot be written; [`OutputError::Damaged`] where it was not rendered so.
+    fn append(&mut self, rendered: &Rendered) -> Result<(), OutputError>;
 
     /// Adds an input that was not read, so that it is among the documents with its reason. A format that has no list of
     /// the documents takes no notice of it.
@@ -75,9 +68,15 @@ pub struct Format {
     /// What is written.
     pub about: &'static str,
     create: Create,
+    render: Render,
 }
 
 impl Format {
+    /// How a document is rendered for the writers of this format: [`ReportWriter::renderer`] without a writer.
+    pub fn renderer(&self) -> Render {
+        self.render
+    }
+
     /// Begins an output of this format in a folder.
     ///
     /// # Errors
@@ -128,22 +127,26 @@ pub static FORMATS: &[Format] = &[
         name: "csv",
         about: "a Frictionless data package: CSV files and datapackage.json",
         create: |folder, options| Ok(Box::new(PackageWriter::create_with(folder, options.csv_bom)?)),
+        render: PackageWriter::render,
     },
     Format {
         name: "json",
         about: "json/<document>.json for each document, and report.schema.json",
         create: |folder, _| Ok(Box::new(JsonWriter::create(folder)?)),
+        render: JsonWriter::render,
     },
     Format {
         name: "jsonl",
         about: "reports.jsonl, one line of JSON a document",
         create: |folder, _| Ok(Box::new(JsonLinesWriter::create(folder)?)),
+        render: JsonLinesWriter::render,
     },
     #[cfg(feature = "markdown")]
     Format {
         name: "md",
         about: "md/<document>.md: a report to be read",
         create: |folder, _| Ok(Box::new(crate::MarkdownWriter::create(folder)?)),
+        render: crate::MarkdownWriter::render,
     },
     #[cfg(feature = "xlsx")]
     Format {
@@ -151,18 +154,21 @@ pub static FORMATS: &[Format] = &[
         about: "xlsx/<document>.xlsx: the tables as the forms print them, and links from findings to their cells; \
                 xlsx/index.xlsx: all documents, key figures, programmes and findings",
         create: |folder, _| Ok(Box::new(crate::XlsxWriter::create(folder)?)),
+        render: crate::XlsxWriter::render,
     },
     #[cfg(feature = "html")]
     Format {
         name: "html",
         about: "html/index.html and html/<document>.html: review pages that lead from every figure to its place",
         create: |folder, _| Ok(Box::new(crate::HtmlWriter::create(folder)?)),
+        render: crate::HtmlWriter::render,
     },
     #[cfg(feature = "sqlite")]
     Format {
         name: "sqlite",
         about: "juesuan.db for the whole run: the tables of the data package, views, full text of the sections",
         create: |folder, _| Ok(Box::new(crate::SqliteWriter::create(folder)?)),
+        render: crate::SqliteWriter::render,
     },
     #[cfg(feature = "parquet")]
     Format {
@@ -172,6 +178,7 @@ pub static FORMATS: &[Format] = &[
             let options = crate::parquet::ParquetOptions::default().partitioned(options.partition);
             Ok(Box::new(crate::parquet::ParquetWriter::create(folder, options)?))
         },
+        render: crate::parquet::ParquetWriter::render,
     },
 ];
 

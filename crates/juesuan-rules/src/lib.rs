@@ -5,6 +5,7 @@ mod completeness;
 mod names;
 mod performance;
 mod reading;
+pub mod reference;
 mod registry;
 mod shared;
 mod table_vs_text;

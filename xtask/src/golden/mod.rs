@@ -109,7 +109,15 @@ fn with_cited_rules(log: &str) -> Result<String> {
 fn describe(info: &RuleInfo) -> sarif::Rule {
     let (id, severity) = (info.id.to_string(), info.severity);
     let help = String::new();
-    sarif::Rule { id, title: info.title.zh.to_string(), why: info.why.zh.to_string(), help, severity }
+    let address = Some(juesuan::rules::reference::address(&id));
+    sarif::Rule {
+        id,
+        title: info.title.zh.to_string(),
+        why: info.why.zh.to_string(),
+        help,
+        address,
+        severity,
+    }
 }
 
 /// A page without its style, its script and their hashes, which are files of their own; an element a line.

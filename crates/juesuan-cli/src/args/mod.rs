@@ -289,6 +289,8 @@ pub(super) struct Inputs {
     #[arg(short, long, value_name = "N", value_parser = workers)]
     pub(super) jobs: Option<NonZeroUsize>,
     #[command(flatten)]
+    pub(super) isolation: Isolation,
+    #[command(flatten)]
     pub(super) decoding: Decoding,
 }
 
@@ -312,6 +314,21 @@ pub(super) struct Decoding {
     #[arg(long)]
     pub(super) ocr: bool,
 }
+
+/// Documents that are read in processes of their own.
+#[derive(Args, Debug)]
+pub(super) struct Isolation {
+    /// Read documents in processes of their own: one that makes its process die is named, and the run goes on
+    #[arg(long)]
+    pub(super) isolate: bool,
+    /// Bytes of memory that such a process may have, on Linux; a document that needs more is not read, and named
+    #[arg(long, value_name = "N", default_value_t = MOST_MEMORY, value_parser = bytes)]
+    pub(super) max_memory: u64,
+}
+
+/// Bytes of memory for a process that reads documents where nothing else is asked for: far beyond what any document
+/// needs that is not made to do harm.
+const MOST_MEMORY: u64 = 4 << 30;
 
 pub(super) use juesuan::{LONGEST_DOCUMENT, LONGEST_READING, LONGEST_TEXT};
 pub use values::Language;

@@ -99,9 +99,9 @@ impl<'a> Draft<'a> {
         Ok(Some(Self { file, earlier, behind: said.join("\t"), keys: Vec::new() }))
     }
 
-    /// Accepts a finding.
-    pub(super) fn accept(&mut self, document: &str, finding: &Finding) {
-        self.keys.push(baseline_key(document, finding));
+    /// Accepts findings, of each the fields that tell which is meant.
+    pub(super) fn accept(&mut self, keys: Vec<String>) {
+        self.keys.extend(keys);
     }
 
     /// Writes the file: whole or not at all. How many findings it holds.

@@ -5,14 +5,13 @@ use std::io::{self, BufWriter, Stdout, Write};
 
 use anyhow::{Context as _, Result};
 
-use super::Judged;
+use super::judge::Verdict;
 use crate::args::{Check, CheckFormat, Language};
-use crate::inputs::Input;
+use crate::show;
 use crate::terminal::Terminal;
-use crate::{show, visible};
 use juesuan::model::Severity;
-use juesuan::output::{findings_object, github, sarif};
-use juesuan::rules::{Rule, RuleSet, page};
+use juesuan::output::sarif;
+use juesuan::rules::{Rule, RuleSet, catalogue, page, reference};
 
 /// Standard output. Who has read enough ends the reading, not the counting.
 #[derive(Debug)]
@@ -56,8 +55,8 @@ impl Write for Out {
 }
 
 /// Prints findings in one of the formats.
-pub(super) struct Printer<'t> {
-    terminal: &'t Terminal,
+pub(super) struct Printer {
+    language: Language,
     kind: Kind,
 }
 
@@ -69,9 +68,9 @@ enum Kind {
     Statistics { out: Out, count: BTreeMap<(Severity, String), [u64; 2]>, titles: BTreeMap<String, String> },
 }
 
-impl<'t> Printer<'t> {
+impl Printer {
     /// Begins to print, about these rules.
-    pub(super) fn begin(args: &Check, rules: &RuleSet, terminal: &'t Terminal) -> Result<Self> {
+    pub(super) fn begin(args: &Check, rules: &RuleSet, terminal: &Terminal) -> Result<Self> {
         let mut out = Out::open();
         let language = terminal.language;
         let kind = match args.format {
@@ -87,7 +86,9 @@ impl<'t> Printer<'t> {
                 Kind::Json { out, any: false }
             }
             CheckFormat::Sarif => {
-                let rules: Vec<sarif::Rule> = rules.iter().map(|rule| describe(rule, language)).collect();
+                let known = catalogue();
+                let rules: Vec<sarif::Rule> =
+                    rules.iter().map(|rule| describe(rule, &known, language)).collect();
                 let root =
                     std::env::current_dir().ok().map(|here| sarif::folder_uri(&here.to_string_lossy()));
                 let log = sarif::Log::begin(out, &rules, root.as_deref());
@@ -95,54 +96,41 @@ impl<'t> Printer<'t> {
             }
             CheckFormat::Github => Kind::Github(out),
         };
-        Ok(Self { terminal, kind })
+        Ok(Self { language, kind })
     }
 
-    /// Prints the findings of a document that are to be shown.
-    pub(super) fn document(&mut self, input: &Input, judged: &Judged) -> Result<()> {
-        let language = self.terminal.language;
-        self.write(input, judged).with_context(|| standard_output(language))
+    /// Prints what is said of a document.
+    pub(super) fn document(&mut self, verdict: &Verdict) -> Result<()> {
+        let language = self.language;
+        self.write(verdict).with_context(|| standard_output(language))
     }
 
-    fn write(&mut self, input: &Input, judged: &Judged) -> Result<()> {
-        let (language, path) = (self.terminal.language, visible::name(&input.path));
-        let report = &judged.reading.report;
+    fn write(&mut self, verdict: &Verdict) -> io::Result<()> {
         match &mut self.kind {
             Kind::Human(out) => {
-                let findings = show::findings(&judged.reading, &path, language, self.terminal.colour);
-                writeln!(out, "{findings}{path}: {}", said(judged, language))?;
+                write!(out, "{}", verdict.printed)?;
                 // people wait for it
-                out.flush()?;
+                out.flush()
             }
             Kind::Json { out, any } => {
                 let parted = if std::mem::replace(any, true) { "," } else { "" };
-                write!(out, "{parted}\n{}", findings_object(report, Some(&path))?)?;
+                write!(out, "{parted}\n{}", verdict.printed)
             }
-            Kind::Sarif(log) => {
-                let message = |finding| show::message(finding, language);
-                log.document(report, &judged.reading.text, &path, message)?;
-            }
-            Kind::Github(out) => {
-                let marks = github::annotations(report, &path, |finding| show::message(finding, language));
-                write!(out, "{}", visible::text(&marks))?;
-            }
+            Kind::Sarif(log) => log.add(&verdict.printed),
+            Kind::Github(out) => write!(out, "{}", verdict.printed),
             Kind::Statistics { count, .. } => {
-                let mut here: BTreeMap<(Severity, String), u64> = BTreeMap::new();
-                for finding in &report.findings {
-                    *here.entry((finding.severity, finding.rule.to_string())).or_default() += 1;
-                }
-                for (key, times) in here {
-                    let [all, documents] = count.entry(key).or_default();
+                for (severity, rule, times) in &verdict.counts {
+                    let [all, documents] = count.entry((*severity, rule.clone())).or_default();
                     (*all, *documents) = (*all + times, *documents + 1);
                 }
+                Ok(())
             }
         }
-        Ok(())
     }
 
     /// Ends what was begun: what is printed is whole, also where a run was stopped.
     pub(super) fn finish(self) -> Result<()> {
-        let language = self.terminal.language;
+        let language = self.language;
         let end = || -> io::Result<()> {
             match self.kind {
                 Kind::Human(mut out) | Kind::Github(mut out) => out.flush(),
@@ -184,36 +172,16 @@ fn statistics(
     Ok(())
 }
 
-/// How many rules were applied, and how many findings were accepted before or are not shown.
-fn said(judged: &Judged, language: Language) -> String {
-    let Judged { summary, accepted, hidden, .. } = judged;
-    let mut said = match language {
-        Language::Zh => summary.to_string(),
-        Language::En => summary.english(),
-    };
-    if *accepted > 0 {
-        said.push_str(&match language {
-            Language::Zh => format!("；其中 {accepted} 条已在基线中接受"),
-            Language::En => format!("; {accepted} of them accepted in the baseline"),
-        });
-    }
-    if *hidden > 0 {
-        said.push_str(&match language {
-            Language::Zh => format!("；{hidden} 条未显示（--show info 显示）"),
-            Language::En => format!("; {hidden} not shown (--show info shows all)"),
-        });
-    }
-    said
-}
-
 /// What a review tool shows of a rule.
-fn describe(rule: &dyn Rule, language: Language) -> sarif::Rule {
+fn describe(rule: &dyn Rule, known: &RuleSet, language: Language) -> sarif::Rule {
     let info = rule.info();
     sarif::Rule {
         id: info.id.to_string(),
         title: info.title.get(language.into()).to_owned(),
         why: info.why.get(language.into()).to_owned(),
         help: page(rule, language.into()),
+        // a user's own rules are described nowhere else
+        address: known.get(&info.id).map(|_| reference::address(&info.id)),
         severity: info.severity,
     }
 }

@@ -1,6 +1,7 @@
 //! `juesuan check --watch`: checks again whenever a document, a rule file or a baseline changes.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
@@ -20,13 +21,13 @@ const LOOK: Duration = Duration::from_millis(300);
 type Seen = BTreeMap<PathBuf, Option<(u64, SystemTime)>>;
 
 /// Checks until Ctrl-C, which is no failure.
-pub(super) fn run(args: &Check, terminal: &Terminal) -> Result<Done> {
+pub(super) fn run(args: &Check, words: &[OsString], terminal: &Terminal) -> Result<Done> {
     let mut before = None;
     loop {
         let found = inputs::find(&args.inputs, None)?;
         let seen = look(args, &found);
         if before.as_ref() != Some(&seen) {
-            match once(args, terminal, &found) {
+            match once(args, words, terminal, &found) {
                 Err(error) if error.is::<Stopped>() => return Ok(Done::default()),
                 // a rule that is being written may be wrong for a while
                 Err(error) => terminal.error(&crate::error_messages::of_run(&error, terminal.language)),

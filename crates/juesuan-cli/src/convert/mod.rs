@@ -1,8 +1,10 @@
 //! `juesuan convert`: every input that can be read goes into the output, every other one is named with its reason.
 
 mod endangered;
+mod maker;
 
 use std::collections::HashMap;
+use std::ffi::OsString;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -10,22 +12,25 @@ use std::time::Instant;
 use anyhow::{Context as _, Result, anyhow, bail};
 
 use super::args::{Convert, Language};
-use super::choice::Chosen;
 use super::error_messages::Refused;
 use super::inputs::{self, Input};
+use super::isolate::Isolated;
+use super::office::Opened;
 use super::progress::Progress;
 use super::resume::{self, Kept};
 use super::summary::Tally;
 use super::terminal::Terminal;
-use super::{Done, error_messages, interrupt, lock, office, pipeline, stale_files, vocabulary};
+use super::work::Work as _;
+use super::{Done, error_messages, interrupt, lock, pipeline, stale_files, vocabulary};
 use juesuan::model::{DocumentStatus, Report};
-use juesuan::output::{Format, FormatOptions, OutputError, Render, Rendered, ReportWriter};
-use juesuan::{Options, Reading};
+use juesuan::output::{FormatOptions, OutputError, Rendered, ReportWriter};
+pub(super) use maker::Maker;
 
-pub(super) fn run(args: &Convert, terminal: &Terminal) -> Result<Done> {
+/// Converts documents; `words` are those of the command line.
+pub(super) fn run(args: &Convert, words: &[OsString], terminal: &Terminal) -> Result<Done> {
     interrupt::listen();
     let language = terminal.language;
-    let chosen = Chosen::load(&args.choice, language)?;
+    let maker = Maker::new(args, language)?;
     advise(args, terminal)?;
     let found = inputs::find(&args.inputs, Some(&args.out))?;
     found.say(terminal);
@@ -38,10 +43,10 @@ pub(super) fn run(args: &Convert, terminal: &Terminal) -> Result<Done> {
     let lock = lock::take(&args.out, language)?;
     stale_files::clear(&args.out);
     let writers = Writers::create(args).map_err(|error| advised(error, &args.out, language))?;
-    let kept = args.resume.then(|| keep(args, &chosen, language)).transpose()?;
-    let options = vocabulary::options(&args.inputs.decoding, language)?;
-    let longest = args.inputs.decoding.max_bytes;
-    let work = Work { language, options, longest, chosen, renders: writers.renders(), kept, endangered };
+    let kept = args.resume.then(|| keep(args, &maker, language)).transpose()?;
+    let decoding = &args.inputs.decoding;
+    let isolated = Isolated::start(&args.inputs.isolation, decoding.max_seconds, words, terminal)?;
+    let work = Work { language, longest: decoding.max_bytes, maker, isolated, kept, endangered };
     let workers = pipeline::workers(args.inputs.jobs, found.inputs.len())?;
     let mut progress = Progress::start(terminal, &found.inputs, true);
     let mut run = Run { args, terminal, writers, tally: Tally::default(), again: 0, failed: 0 };
@@ -71,7 +76,7 @@ pub(super) fn run(args: &Convert, terminal: &Terminal) -> Result<Done> {
         writeln!(out, "{}", place.display())?;
     }
     // what was kept was not looked at again
-    let misspelt = if again == 0 { work.chosen.say_misspelt(&args.choice, terminal) } else { 0 };
+    let misspelt = if again == 0 { work.maker.chosen.say_misspelt(&args.choice, terminal) } else { 0 };
     terminal.say(&tally.converted(done.unreadable, again, &args.out, language));
     Ok(Done { unreadable: done.unreadable + misspelt, ..done })
 }
@@ -179,17 +184,6 @@ fn advise(args: &Convert, terminal: &Terminal) -> Result<()> {
         let why = language.of("--out 是一个文件，请给出文件夹", "--out is a file; name a folder");
         bail!("{}: {why}", args.out.display());
     }
-    if let (true, Some(whole)) = (args.resume, ["parquet", "sqlite"].into_iter().find(|name| asked(name))) {
-        bail!(match language {
-            Language::Zh => format!(
-                "--resume 不能用于 {whole}：它的文件在最后一份文件之后才完整。请先用 --to csv --resume，或去掉 --resume"
-            ),
-            Language::En => format!(
-                "--resume does not work with {whole}, whose files are complete only after the last document; use \
-                 --to csv --resume, or leave --resume away"
-            ),
-        });
-    }
     #[cfg(feature = "parquet")]
     if args.partition != juesuan::output::parquet::Partition::None && !asked("parquet") {
         terminal.warn(language.of(
@@ -228,14 +222,14 @@ fn is_of_the_name(error: &anyhow::Error) -> bool {
 }
 
 /// What is kept depends on formats, rules, encoding and words.
-fn keep(args: &Convert, chosen: &Chosen, language: Language) -> Result<Kept> {
+fn keep(args: &Convert, maker: &Maker, language: Language) -> Result<Kept> {
     let formats: Vec<&str> = args.to.iter().map(|format| format.name).collect();
     let mut encoding = args.inputs.decoding.encoding.map_or("", |encoding| encoding.name()).to_owned();
     if args.inputs.decoding.ocr {
         encoding.push_str(" ocr");
     }
     let words = vocabulary::text(&args.inputs.decoding, language)?;
-    let settings = [&*formats.join(","), &*chosen.settings(), &*encoding, &*words];
+    let settings = [&*formats.join(","), &*maker.chosen.settings(), &*encoding, &*words];
     // a run without words of a user's own goes on with what was kept before there were any
     Kept::open(&args.out, settings.get(..if words.is_empty() { 3 } else { 4 }).unwrap_or(&settings))
 }
@@ -243,12 +237,11 @@ fn keep(args: &Convert, chosen: &Chosen, language: Language) -> Result<Kept> {
 /// What is done with each document, by any worker.
 struct Work {
     language: Language,
-    options: Options,
     /// Most bytes of a document.
     longest: u64,
-    chosen: Chosen,
-    /// How each format renders; `None` for one that takes the report.
-    renders: Vec<Option<Render>>,
+    maker: Maker,
+    /// The processes that do it, where they are asked for.
+    isolated: Option<Isolated>,
     kept: Option<Kept>,
     /// Documents whose output would replace an input, with the input.
     endangered: HashMap<String, String>,
@@ -257,10 +250,8 @@ struct Work {
 /// A document that waits for its turn to be written.
 struct Converted {
     tally: Tally,
-    /// For the formats that render, in their order.
+    /// For each format.
     rendered: Vec<Rendered>,
-    /// For the formats that do not.
-    reading: Option<Reading>,
     /// Whether it was kept from an earlier run.
     again: bool,
 }
@@ -276,23 +267,22 @@ impl Work {
         if let Some((tally, rendered)) = key.as_ref().and_then(|(kept, key)| kept.load(key)) {
             let kept = self.language.of("取自上次保留的结果", "kept from an earlier run");
             tracing::info!("{}: {kept}", input.path);
-            return Ok(Converted { tally, rendered, reading: None, again: true });
+            return Ok(Converted { tally, rendered, again: true });
         }
-        let mut reading = office::read(&bytes, &input.document, &self.options)?;
         let size = bytes.len();
-        // the text is enough from here on; both at once would be held while the rules run
-        drop(bytes);
-        let checked = self.chosen.apply(input, &mut reading);
-        let tally = Tally::of(&reading, &checked);
-        let rendered = self.renders.iter().flatten().map(|render| render(&reading.report, &reading.text));
-        let rendered = rendered.collect::<Result<Vec<_>, _>>()?;
+        let opened = Opened::of(bytes)?;
+        let (made, pieces) = match &self.isolated {
+            Some(isolated) => isolated.work(&input.document, &input.path, &opened)?,
+            None => self.maker.work(&input.document, &input.path, opened)?,
+        };
+        let rendered = self.maker.rendered(&input.document, &made, pieces);
+        let tally = made.tally;
         if let Some((kept, key)) = key {
             // said as it is: what could not be written is no fault of the document
             kept.save(&key, &tally, &rendered).map_err(|error| anyhow!("--resume: {error:#}"))?;
         }
-        let needed = self.renders.iter().any(Option::is_none);
         self.log(input, size, &tally, begun);
-        Ok(Converted { tally, rendered, reading: needed.then_some(reading), again: false })
+        Ok(Converted { tally, rendered, again: false })
     }
 
     /// What `-v` says of a document.
@@ -329,33 +319,14 @@ struct Writers(Vec<Box<dyn ReportWriter>>);
 impl Writers {
     fn create(args: &Convert) -> Result<Self> {
         let options = format_options(args);
-        // a format that is named twice is written once
-        let mut formats: Vec<&Format> = Vec::new();
-        for format in &args.to {
-            if !formats.iter().any(|known| known.name == format.name) {
-                formats.push(format);
-            }
-        }
-        // those with a file for each document come first: where that cannot be named, nothing of it is in the others
-        formats.sort_by_key(|format| !["json", "md", "xlsx", "html"].contains(&format.name));
-        let writers = formats.iter().map(|format| format.create_with(&args.out, &options));
+        let formats = maker::formats(args).into_iter();
+        let writers = formats.map(|format| format.create_with(&args.out, &options));
         Ok(Self(writers.collect::<Result<_, _>>()?))
     }
 
-    fn renders(&self) -> Vec<Option<Render>> {
-        self.0.iter().map(|writer| writer.renderer()).collect()
-    }
-
     fn append(&mut self, converted: &Converted) -> Result<()> {
-        let mut rendered = converted.rendered.iter();
-        for writer in &mut self.0 {
-            match (writer.renderer(), &converted.reading) {
-                (Some(_), _) => rendered.next().map(|rendered| writer.append(rendered)).transpose()?,
-                (None, Some(reading)) => Some(writer.write(&reading.report, &reading.text)?),
-                (None, None) => None,
-            };
-        }
-        Ok(())
+        let mut each = self.0.iter_mut().zip(&converted.rendered);
+        Ok(each.try_for_each(|(writer, rendered)| writer.append(rendered))?)
     }
 
     /// Adds an input that was not read to the lists of documents.

@@ -58,7 +58,7 @@ impl Desk {
             }
             Task::Xlsx { name } if asked.folder => {
                 let input = self.input(name)?;
-                let Reading { report, text } = self.reading(input, &input.bytes(self.longest)?)?;
+                let Reading { report, text } = self.reading(input, input.bytes(self.longest)?)?;
                 Ok(juesuan_page::workbook(&report, &text)?.into_bytes())
             }
             task => Ok(juesuan_page::carry_out(task, body)?.into_bytes()),
@@ -69,9 +69,9 @@ impl Desk {
         self.inputs.get(name).ok_or_else(|| anyhow!("{name}: not in the folder"))
     }
 
-    fn reading(&self, input: &Input, bytes: &[u8]) -> Result<Reading> {
-        let mut reading = office::read(bytes, &input.document, &Options::default())?;
-        self.chosen.apply(input, &mut reading);
+    fn reading(&self, input: &Input, bytes: Vec<u8>) -> Result<Reading> {
+        let mut reading = office::Opened::of(bytes)?.read(&input.document, &Options::default())?;
+        self.chosen.apply(&input.document, &input.path, &mut reading);
         Ok(reading)
     }
 
@@ -92,7 +92,7 @@ impl Desk {
                 return Ok(answer.only(parts));
             }
         }
-        let reading = match self.reading(input, &bytes) {
+        let reading = match self.reading(input, bytes) {
             Ok(reading) => reading,
             Err(error) => return Ok(unread(&error)),
         };

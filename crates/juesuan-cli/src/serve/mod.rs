@@ -168,7 +168,7 @@ fn ask(request: &mut Request, desk: &Desk) -> Said {
         Ok(length) if length as u64 > LONGEST_BODY => return Said::refused(413, "413: too long"),
         Ok(_) => {}
     }
-    answered(pipeline::guarded(|asked| desk.answer(asked, &body), &asked))
+    answered(pipeline::guarded(|| desk.answer(&asked, &body)))
 }
 
 fn answered(answer: Result<Vec<u8>>) -> Said {

@@ -17,10 +17,13 @@ pub(super) fn tell(out: &mut String, table: &Grid, language: Language) {
         );
         let _ = writeln!(out, "  ? {said}");
     }
-    let counts = certainties(table);
+    let counts = certainties(table, language);
     if !counts.is_empty() {
-        let _ =
-            writeln!(out, "  ? {}: {}", language.of("数值的把握", "figures by certainty"), counts.join(", "));
+        let said = match language {
+            Language::Zh => format!("数值的把握：{}", counts.join("，")),
+            Language::En => format!("figures by certainty: {}", counts.join(", ")),
+        };
+        let _ = writeln!(out, "  ? {said}");
     }
 }
 
@@ -76,7 +79,7 @@ fn against(candidate: &Candidate, chosen: bool, language: Language) -> String {
 }
 
 /// How many figures are how sure: `given 12`.
-fn certainties(table: &Grid) -> Vec<String> {
+fn certainties(table: &Grid, language: Language) -> Vec<String> {
     let figures = || {
         let columns = table.column_indices().zip(&table.columns);
         columns.filter(|(_, column)| column.role == Role::Figure).map(|(at, _)| at)
@@ -88,5 +91,31 @@ fn certainties(table: &Grid) -> Vec<String> {
     kinds.sort_unstable();
     kinds.dedup();
     let count = |kind: &Certainty| all.iter().filter(|other| *other == kind).count();
-    kinds.iter().map(|kind| format!("{} {}", kind.name(), count(kind))).collect()
+    kinds.iter().map(|kind| format!("{} {}", name(*kind, language), count(kind))).collect()
+}
+
+/// How sure a cell is, in a word.
+fn name(certainty: Certainty, language: Language) -> &'static str {
+    match (certainty, language) {
+        (certainty, Language::En) => certainty.name(),
+        (Certainty::Given, Language::Zh) => "分隔符给定",
+        (Certainty::Ruled, Language::Zh) => "表格线围成",
+        (Certainty::Proved, Language::Zh) => "合计或表式证实",
+        (Certainty::Aligned, Language::Zh) => "按位置对齐",
+        (Certainty::Inferred, Language::Zh) => "按次序推断",
+        (_, Language::Zh) => "存疑",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_certainty_has_a_name_in_both_languages() {
+        for certainty in Certainty::ALL {
+            assert!(name(certainty, Language::En).is_ascii());
+            assert!(!name(certainty, Language::Zh).contains(|one: char| one.is_ascii()), "{certainty:?}");
+        }
+    }
 }

@@ -67,6 +67,7 @@ fn name(kind: RepairKind) -> &'static str {
         RepairKind::DroppedPageNumber => "去掉页码",
         RepairKind::MovedCell => "移回所属的列",
         RepairKind::ReadCode => "整理编码",
+        RepairKind::Uncertain => "不能确定，照原样保留",
         _ => kind.name(),
     }
 }

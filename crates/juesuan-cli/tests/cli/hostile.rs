@@ -33,6 +33,56 @@ fn names_that_collide_are_told_apart() {
 
 #[cfg(unix)]
 #[test]
+fn every_file_has_a_name_that_windows_can_hold() {
+    let names = [
+        "CON.txt",
+        "nul",
+        "a:b?.txt",
+        "a%3Ab%3F.txt",
+        "x*/y<|>.txt",
+        "end./blank /z.",
+        "COM1.a.txt",
+        "INDEX",
+    ];
+    let inputs: Vec<(String, &str)> = names.iter().map(|name| (format!("in/{name}"), TABLE)).collect();
+    let inputs: Vec<(&str, &str)> = inputs.iter().map(|(name, text)| (&**name, *text)).collect();
+    let folder = folder_of(&inputs);
+    let paths: Vec<String> = names.iter().map(|name| format!("in/{name}")).collect();
+    let formats = ["--out", "out", "--to", "csv,json,md,xlsx,html,parquet", "--partition", "document"];
+    let words = [&["convert"][..], &paths.iter().map(String::as_str).collect::<Vec<_>>(), &formats].concat();
+    let done = juesuan(folder.path(), &words);
+    assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
+    let written = files(&folder.path().join("out"));
+    let devices = ["con", "prn", "aux", "nul", "com1"];
+    for name in written.keys() {
+        for part in name.split('/') {
+            assert!(!part.contains(['<', '>', ':', '"', '|', '?', '*', '\\']), "{name}");
+            assert!(!part.ends_with(['.', ' ']), "{name}");
+            let stem = part.split('.').next().unwrap_or_default().trim_end().to_lowercase();
+            assert!(!devices.contains(&&*stem), "{name}");
+        }
+    }
+    let alike: std::collections::HashSet<String> = written.keys().map(|name| name.to_lowercase()).collect();
+    assert_eq!(alike.len(), written.len(), "{:?}", written.keys());
+    for format in ["json", "md", "xlsx", "html"] {
+        let of_format = written.keys().filter(|name| name.starts_with(&format!("{format}/")));
+        let index = usize::from(["xlsx", "html"].contains(&format));
+        assert_eq!(of_format.count(), names.len() + index, "{format}: {:?}", written.keys());
+    }
+    // links lead to the files
+    let index = String::from_utf8_lossy(&written["html/index.html"]).into_owned();
+    let rows =
+        index.split_once("id=\"rows\">").and_then(|(_, rest)| rest.split_once("</script>")).expect("rows").0;
+    let rows: serde_json::Value = serde_json::from_str(rows).expect("json");
+    for row in rows.as_array().expect("rows") {
+        let link = row["h"].as_str().expect("a link");
+        let page = percent_encoding::percent_decode_str(link).decode_utf8_lossy();
+        assert!(written.contains_key(&format!("html/{page}")), "{link}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
 fn names_that_are_no_utf8_or_hold_backslashes_end_nothing() {
     use std::os::unix::ffi::OsStrExt as _;
     let folder = folder_of(&[("in/x/y.txt", TABLE), ("in/x\\y.txt", TABLE)]);

@@ -14,6 +14,7 @@ mod diff;
 mod help;
 mod hostile;
 mod inputs;
+mod isolate;
 #[cfg(target_os = "linux")]
 mod kill;
 mod office;

@@ -74,9 +74,6 @@ fn options_that_do_not_go_together_say_so() {
     };
     let (code, first) = said(&["--out", "a.txt"]);
     assert_eq!((code, &*first), (Some(2), "error: a.txt: --out is a file; name a folder"));
-    let (code, first) = said(&["--out", "out", "--to", "parquet", "--resume"]);
-    assert_eq!(code, Some(2));
-    assert!(first.contains("--resume does not work with parquet"), "{first}");
     let (code, first) = said(&["--out", "out", "--partition", "year"]);
     assert_eq!((code, &*first), (Some(0), "note: --partition concerns Parquet alone; add --to parquet"));
     let (code, first) = said(&["--out", "out", "--to", "cvs"]);

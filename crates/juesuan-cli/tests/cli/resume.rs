@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::{TABLE, files, folder_of, juesuan, stderr};
 
-const FORMATS: &str = "csv,json,jsonl,md,xlsx,html";
+const FORMATS: &str = "csv,json,jsonl,md,xlsx,html,sqlite,parquet";
 
 fn convert(folder: &Path, out: &str, more: &[&str]) -> String {
     let words = ["convert", "in", "--out", out, "--to", FORMATS, "--lang", "en"];

@@ -83,10 +83,6 @@ fn the_database_says_what_the_package_says_and_answers_by_views() {
     let names: Vec<String> =
         files(&folder.path().join("one")).into_keys().filter(|name| name.contains("db")).collect();
     assert_eq!(names, ["juesuan.db"], "no journal stays");
-    let words = ["convert", "in/a.txt", "--out", "one", "--to", "sqlite", "--resume", "--lang", "en"];
-    let done = juesuan(folder.path(), &words);
-    assert_eq!(done.status.code(), Some(2));
-    assert!(stderr(&done).contains("--resume does not work with sqlite"), "{}", stderr(&done));
 }
 
 /// The views of the documentation in `DuckDB`, over Parquet and CSV, against those of the database.

@@ -108,7 +108,7 @@ impl HtmlWriter {
     }
 
     /// The page of a document, and its row in the index.
-    fn render(report: &Report, text: &str) -> Result<Rendered, OutputError> {
+    pub(crate) fn render(report: &Report, text: &str) -> Result<Rendered, OutputError> {
         let page = document_file(&report.source.path, "html")?;
         let row = index::row(report, &slashed(&page));
         let pieces = vec![page::page(report, text).into_bytes(), row.into_bytes()];
@@ -117,8 +117,8 @@ impl HtmlWriter {
 }
 
 impl ReportWriter for HtmlWriter {
-    fn renderer(&self) -> Option<Render> {
-        Some(Self::render)
+    fn renderer(&self) -> Render {
+        Self::render
     }
 
     fn unread(&mut self, report: &Report) -> Result<(), OutputError> {

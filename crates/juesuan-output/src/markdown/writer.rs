@@ -22,14 +22,14 @@ impl MarkdownWriter {
     }
 
     #[expect(clippy::unnecessary_wraps, reason = "the type of all renderers")]
-    fn render(report: &Report, _text: &str) -> Result<Rendered, OutputError> {
+    pub(crate) fn render(report: &Report, _text: &str) -> Result<Rendered, OutputError> {
         Ok(Rendered::whole(report, to_markdown(report)))
     }
 }
 
 impl ReportWriter for MarkdownWriter {
-    fn renderer(&self) -> Option<Render> {
-        Some(Self::render)
+    fn renderer(&self) -> Render {
+        Self::render
     }
 
     fn append(&mut self, rendered: &Rendered) -> Result<(), OutputError> {

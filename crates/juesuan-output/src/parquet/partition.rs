@@ -4,6 +4,10 @@ use std::fmt::Write as _;
 
 use juesuan_model::Report;
 
+use crate::Value;
+use crate::rows::{Damaged, pack_row, unpack};
+use crate::value::{integer, optional, text};
+
 /// How a run is parted into Parquet files.
 #[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
 pub enum Partition {
@@ -16,6 +20,38 @@ pub enum Partition {
     Entity,
     /// The documents of one fiscal year together: `observations/year=2022/part-0.parquet`.
     Year,
+}
+
+/// What runs are parted by, of one document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Keys {
+    entity: String,
+    year: Option<u64>,
+}
+
+impl Keys {
+    /// Those of a report, as bytes.
+    pub(super) fn pack(report: &Report) -> Vec<u8> {
+        let entity = report.entity.as_ref().map_or(Value::Empty, |entity| text(&entity.name));
+        let mut bytes = Vec::new();
+        pack_row(&mut bytes, &[entity, optional(report.year, integer)]);
+        bytes
+    }
+
+    /// Those in some bytes.
+    pub(super) fn unpack(bytes: &[u8]) -> Result<Self, Damaged> {
+        let mut keys = Self::default();
+        unpack::<Damaged>(bytes, 2, |row| {
+            if let [Value::Text(entity), _] = row {
+                keys.entity = entity.to_string();
+            }
+            if let [_, Value::Integer(year)] = row {
+                keys.year = Some(*year);
+            }
+            Ok(())
+        })?;
+        Ok(keys)
+    }
 }
 
 /// The folder for documents that do not state the key: the name that Hive's readers take for an empty value.
@@ -43,13 +79,13 @@ impl Partition {
         Self::ALL.into_iter().find(|partition| partition.as_str() == name)
     }
 
-    /// The folder of a report within each dataset, `year=2022`; `None` where nothing is parted.
-    pub(super) fn folder(self, report: &Report) -> Option<String> {
+    /// The folder of a document within each dataset, `year=2022`; `None` where nothing is parted.
+    pub(super) fn folder(self, document: &str, keys: &Keys) -> Option<String> {
         let value = match self {
             Self::None => return None,
-            Self::Document => escape(&report.source.path),
-            Self::Entity => report.entity.as_ref().map_or_else(String::new, |entity| escape(&entity.name)),
-            Self::Year => report.year.map_or_else(String::new, |year| year.to_string()),
+            Self::Document => escape(document),
+            Self::Entity => escape(&keys.entity),
+            Self::Year => keys.year.map_or_else(String::new, |year| year.to_string()),
         };
         let value = if value.is_empty() { UNSTATED } else { &value };
         Some(format!("{}={value}", self.as_str()))
@@ -81,11 +117,13 @@ fn escape(value: &str) -> String {
         escaped.truncate(fits);
         let _ = write!(escaped, "~{:016x}", checksum(value));
     }
-    match escaped.as_str() {
-        "." => "%2E".into(),
-        ".." => "%2E%2E".into(),
-        _ => escaped,
+    // file systems leave a stop or a blank at the end out
+    match escaped.pop() {
+        Some('.') => escaped.push_str("%2E"),
+        Some(' ') => escaped.push_str("%20"),
+        last => escaped.extend(last),
     }
+    escaped
 }
 
 /// FNV-1a: tells cut names apart, the same in every run.
@@ -104,7 +142,8 @@ mod tests {
     fn folders_are_named_as_hive_names_them() {
         assert_eq!(escape("a/清河县 (2022).txt"), "a%2F清河县 (2022).txt");
         assert_eq!(escape("../x=1"), "..%2Fx%3D1");
-        assert_eq!(escape(".."), "%2E%2E");
+        assert_eq!(escape(".."), ".%2E");
+        assert_eq!(escape("清河县 "), "清河县%20");
         let long = escape(&"清".repeat(100));
         assert!(long.starts_with("清清") && long.len() <= 245 && long.contains('~'), "{long}");
     }

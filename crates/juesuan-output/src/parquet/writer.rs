@@ -7,11 +7,12 @@ use std::path::{Path, PathBuf};
 use juesuan_model::Report;
 
 use super::part::{Complete, Part};
-use super::partition::Partition;
+use super::partition::{Keys, Partition};
 use crate::place::Place;
 use crate::resources::RESOURCES;
+use crate::rows::{Damaged, pack, unpack};
 use crate::writer::ReportWriter;
-use crate::{OutputError, Resource};
+use crate::{OutputError, Render, Rendered, Resource};
 
 /// How Parquet files are written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,6 +86,14 @@ impl ParquetWriter {
             complete: Vec::new(),
             documents: HashSet::new(),
         })
+    }
+
+    /// A piece for each resource, and behind them what runs are parted by.
+    #[expect(clippy::unnecessary_wraps, reason = "the type of all renderers")]
+    pub(crate) fn render(report: &Report, _text: &str) -> Result<Rendered, OutputError> {
+        let rows = RESOURCES.iter().map(|resource| pack(resource, report));
+        let pieces = rows.chain([Keys::pack(report)]).collect();
+        Ok(Rendered { document: report.source.path.clone(), pieces })
     }
 
     /// The partition of this folder, opened where it is not; it is the last one then.
@@ -220,20 +229,31 @@ fn parquet_files(dataset: &Path) -> std::io::Result<Vec<PathBuf>> {
 }
 
 impl ReportWriter for ParquetWriter {
-    fn write(&mut self, report: &Report, _text: &str) -> Result<(), OutputError> {
-        if !self.documents.insert(report.source.path.clone()) {
-            return Err(OutputError::DuplicateDocument(report.source.path.clone()));
+    fn renderer(&self) -> Render {
+        Self::render
+    }
+
+    fn append(&mut self, rendered: &Rendered) -> Result<(), OutputError> {
+        let damaged = |_| OutputError::Damaged(rendered.document.clone());
+        let keys = Keys::unpack(rendered.piece(RESOURCES.len())).map_err(damaged)?;
+        if !self.documents.insert(rendered.document.clone()) {
+            return Err(OutputError::DuplicateDocument(rendered.document.clone()));
         }
-        let folder = self.options.partition.folder(report).unwrap_or_default();
+        let folder = self.options.partition.folder(&rendered.document, &keys).unwrap_or_default();
         let (root, rows) = (self.place.root().to_owned(), self.options.row_group_rows);
         let mut parts = std::mem::take(&mut self.parts);
         let open = self.partition(folder)?;
-        for (resource, file) in RESOURCES.into_iter().zip(&mut open.files) {
-            write_rows(resource, report, file, || {
-                let part = parts.entry((resource.name, open.folder.clone())).or_default();
+        for ((resource, file), piece) in RESOURCES.into_iter().zip(&mut open.files).zip(&rendered.pieces) {
+            let written = write_rows(resource, piece, file, || {
+                // two bodies told apart by capitals alone may have one folder: their parts are numbered on
+                let part = parts.entry((resource.name, open.folder.to_lowercase())).or_default();
                 let spot = Spot { root: &root, partition: &open.folder, part: *part };
                 *part += 1;
                 spot.begin(resource, rows)
+            });
+            written.map_err(|trouble| match trouble {
+                Trouble::Damaged => OutputError::Damaged(rendered.document.clone()),
+                Trouble::Output(error) => error,
             })?;
         }
         self.parts = parts;
@@ -263,21 +283,31 @@ impl ReportWriter for ParquetWriter {
     }
 }
 
-/// Writes the rows that a report has for a resource; the file is begun with the first.
+/// Why rows cannot be written.
+enum Trouble {
+    /// What was rendered is no rows.
+    Damaged,
+    Output(OutputError),
+}
+
+impl From<Damaged> for Trouble {
+    fn from(_: Damaged) -> Self {
+        Self::Damaged
+    }
+}
+
+/// Writes the rows that a document has for a resource; the file is begun with the first.
 fn write_rows(
     resource: &Resource,
-    report: &Report,
+    piece: &[u8],
     file: &mut Option<Part>,
     mut begin: impl FnMut() -> Result<Part, OutputError>,
-) -> Result<(), OutputError> {
-    let mut result = Ok(());
-    resource.rows(report, |row| {
-        if result.is_ok() {
-            result = match file {
-                Some(part) => part.push(row),
-                None => begin().and_then(|part| file.insert(part).push(row)),
-            };
-        }
-    });
-    result
+) -> Result<(), Trouble> {
+    unpack(piece, resource.fields.len(), |row| {
+        let pushed = match file {
+            Some(part) => part.push(row),
+            None => begin().and_then(|part| file.insert(part).push(row)),
+        };
+        pushed.map_err(Trouble::Output)
+    })
 }

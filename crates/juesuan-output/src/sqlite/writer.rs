@@ -6,11 +6,12 @@ use juesuan_model::Report;
 use rusqlite::{Connection, OpenFlags};
 use tempfile::TempPath;
 
+use super::load::Trouble;
 use super::{load, schema};
-use crate::OutputError;
 use crate::place::{Place, checksum_of};
 use crate::temporary;
 use crate::writer::ReportWriter;
+use crate::{OutputError, Render, Rendered};
 
 /// The file in the folder of the output.
 const FILE: &str = "juesuan.db";
@@ -37,6 +38,11 @@ impl SqliteWriter {
         Ok(Self { place, database, half })
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "the type of all renderers")]
+    pub(crate) fn render(report: &Report, text: &str) -> Result<Rendered, OutputError> {
+        Ok(load::render(report, text))
+    }
+
     fn path(&self) -> PathBuf {
         self.place.root().join(FILE)
     }
@@ -56,13 +62,20 @@ fn open(path: &Path) -> rusqlite::Result<Connection> {
 }
 
 impl ReportWriter for SqliteWriter {
-    fn write(&mut self, report: &Report, text: &str) -> Result<(), OutputError> {
+    fn renderer(&self) -> Render {
+        Self::render
+    }
+
+    fn append(&mut self, rendered: &Rendered) -> Result<(), OutputError> {
         let path = self.path();
-        load::document(&mut self.database, report, text).map_err(|error| match error.sqlite_error_code() {
-            Some(rusqlite::ErrorCode::ConstraintViolation) => {
-                OutputError::DuplicateDocument(report.source.path.clone())
+        load::document(&mut self.database, rendered).map_err(|trouble| match trouble {
+            Trouble::Damaged => OutputError::Damaged(rendered.document.clone()),
+            Trouble::Database(error)
+                if error.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation) =>
+            {
+                OutputError::DuplicateDocument(rendered.document.clone())
             }
-            _ => OutputError::encode(&path)(error),
+            Trouble::Database(error) => OutputError::encode(&path)(error),
         })
     }
 

@@ -68,15 +68,15 @@ impl XlsxWriter {
         Ok(Self { books: DocumentFiles::create(folder.into(), "xlsx")?, run: RunBook::default() })
     }
 
-    fn render(report: &Report, text: &str) -> Result<Rendered, OutputError> {
+    pub(crate) fn render(report: &Report, text: &str) -> Result<Rendered, OutputError> {
         let pieces = vec![to_xlsx_with(report, text)?, entry(report)];
         Ok(Rendered { document: report.source.path.clone(), pieces })
     }
 }
 
 impl ReportWriter for XlsxWriter {
-    fn renderer(&self) -> Option<Render> {
-        Some(Self::render)
+    fn renderer(&self) -> Render {
+        Self::render
     }
 
     fn append(&mut self, rendered: &Rendered) -> Result<(), OutputError> {
