@@ -277,7 +277,7 @@ fn lengthen(template: &Template, columns: &mut [Chosen], head: &Head, noise: &[S
 fn whole<'t>(head: &Head, level: &'t [String]) -> Option<&'t String> {
     let may_miss = level.iter().any(String::is_empty);
     let names = || level.iter().filter(|name| !name.is_empty());
-    let word = |name: &&String| head.words.contains(clean::key(name).as_ref());
+    let word = |name: &&String| head.prints(name);
     // the end of one word and the next one are no word: 支出 合计
     let inside = |name: &&String| !may_miss && head.text.contains(clean::key(name).as_ref());
     names().find(word).or_else(|| names().find(inside))

@@ -15,6 +15,8 @@ pub(super) struct Head {
     pub(super) text: String,
     /// Its words, each by itself.
     pub(super) words: TextSet<String>,
+    /// The words that its lines make where they stand below each other.
+    stacked: TextSet<String>,
     /// Whether the parts of a code are named, each by itself.
     pub(super) names_code_parts: bool,
     /// The words that name columns of figures wherever they stand.
@@ -96,6 +98,7 @@ impl Head {
             text.push('\n');
             text.push_str(word);
         }
+        let whole = stacked.iter().map(|(word, _)| word.clone()).collect();
         let across = across(source, lines, stacked);
         let span = lines.iter().map(|line| line.span).reduce(Span::join).unwrap_or_default();
         let names_code_parts = words.iter().any(|word| source.words.is_code_part(word));
@@ -108,7 +111,8 @@ impl Head {
         };
         let stubs = words.iter().filter(stub).cloned().collect();
         let years = [List::YearBefore, List::OwnYear].map(|list| source.words.list(list).to_vec());
-        Self { text, words, names_code_parts, figures, stubs, years, bag, places, across, span }
+        let stacked = whole;
+        Self { text, words, stacked, names_code_parts, figures, stubs, years, bag, places, across, span }
     }
 }
 
@@ -211,6 +215,12 @@ impl Head {
     pub(super) fn lines_of(&self, word: &str) -> impl Iterator<Item = usize> {
         let places = self.places.get(clean::key(word).as_ref());
         places.into_iter().flatten().map(|(line, _)| *line)
+    }
+
+    /// Whether a word is printed whole, on one line or over several.
+    pub(super) fn prints(&self, word: &str) -> bool {
+        let key = clean::key(word);
+        self.words.contains(key.as_ref()) || self.stacked.contains(key.as_ref())
     }
 
     /// How often a word is printed.

@@ -3,7 +3,7 @@
 //! Some forms number their rows in front of the codes, and some print the name before its code. The head says so.
 
 use super::printed_head::is_year;
-use super::tokens::{Kind, Line, Mode};
+use super::tokens::{Kind, Line, Mode, Token};
 use crate::cell::clean;
 use crate::table::Role;
 use crate::text::Text;
@@ -13,7 +13,7 @@ use crate::text::Text;
 pub(super) fn straighten(source: &Text<'_>, lines: &mut [Line], start: usize, mode: Mode) {
     let roles = head_roles(source, lines.get(..start).unwrap_or(&[]));
     let place = |role: Role| roles.iter().position(|known| *known == role);
-    if mode != Mode::Cells && roles.first() == Some(&Role::Ordinal) && counts(source, lines, start) {
+    if mode != Mode::Cells && counts(source, lines, start) {
         take_numbers(source, lines, start);
     }
     let (Some(label), Some(code)) = (place(Role::Label), place(Role::Code)) else { return };
@@ -68,14 +68,14 @@ fn counts(source: &Text<'_>, lines: &[Line], start: usize) -> bool {
     numbers().next().is_some() && numbers().enumerate().all(|(at, number)| number == at + 1)
 }
 
+/// Takes them and their head, where one is printed.
 fn take_numbers(source: &Text<'_>, lines: &mut [Line], start: usize) {
     let (heads, rows) = lines.split_at_mut(start.min(lines.len()));
-    for line in rows {
-        if number(source, line).is_some() {
-            line.tokens.remove(0);
-        }
-    }
-    if let Some(line) = heads.iter_mut().find(|line| !line.tokens.is_empty()) {
+    let is_head = |token: &Token| source.header(&clean::key(token.at.text(source))) == Some(Role::Ordinal);
+    let place = |line: &Line| line.tokens.iter().position(is_head);
+    let Some((line, at)) = heads.iter_mut().find_map(|line| place(line).map(|at| (line, at))) else { return };
+    line.tokens.remove(at);
+    for line in rows.iter_mut().filter(|line| number(source, line).is_some()) {
         line.tokens.remove(0);
     }
 }

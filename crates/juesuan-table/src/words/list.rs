@@ -38,6 +38,8 @@ pub(crate) enum List {
     ColumnNumbers,
     /// Characters of the heads above stubs.
     StubMarks,
+    /// Names of rows, which above columns that stand one blank apart are their heads.
+    Beside,
     /// Heads of the columns into which some forms part a code.
     CodeParts,
     /// Words of which the title of a form of accounts has one.
@@ -115,7 +117,7 @@ pub(crate) enum List {
 }
 
 /// The lists of single words by the names they have in files.
-pub(super) const LISTS: [(&str, List); 50] = [
+pub(super) const LISTS: [(&str, List); 51] = [
     ("totals", List::Totals),
     ("sums", List::Sums),
     ("ends_of_names", List::EndsOfNames),
@@ -124,6 +126,7 @@ pub(super) const LISTS: [(&str, List); 50] = [
     ("units", List::Units),
     ("column_numbers", List::ColumnNumbers),
     ("stub_marks", List::StubMarks),
+    ("beside", List::Beside),
     ("code_parts", List::CodeParts),
     ("statement_parts", List::StatementParts),
     ("no_statement", List::NoStatement),

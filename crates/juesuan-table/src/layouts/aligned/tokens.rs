@@ -12,7 +12,7 @@ use crate::cell::number;
 use crate::grid::RawCell;
 use crate::text::Text;
 use crate::tuning::layouts::TUNING;
-use crate::words::{self, Words};
+use crate::words::{self, List, Words};
 
 /// A run of characters without two blanks between them.
 #[derive(Copy, Clone, Debug)]
@@ -65,7 +65,9 @@ fn close(
     if values || are_heads(source.words, text) {
         return split(source, bytes, (from, measure), found);
     }
-    if let Some(rest) = behind_short_cell(text) {
+    let begins = found.iter().all(|before| before.cell.is_number()) && found.len() < 2;
+    let class = || begins.then(|| behind_class(text)).flatten();
+    if let Some(rest) = behind_short_cell(text).or_else(class) {
         let (next, column) = (bytes.end - rest.len(), from + measure.text(text) - measure.text(rest));
         push(source, Span::of(bytes.start..next - 1), (from, measure), found);
         return push(source, Span::of(next..bytes.end), (column, measure), found);
@@ -98,6 +100,15 @@ fn behind_short_cell(text: &str) -> Option<&str> {
     begins.then_some(rest)
 }
 
+/// The name behind a class at the beginning of a line, one blank apart, where codes stand in the middle of their column:
+/// 207 文化旅游体育与传媒支出.
+fn behind_class(text: &str) -> Option<&str> {
+    let (code, rest) = text.split_once(GAPS)?;
+    let class = code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_digit());
+    let named = rest.chars().all(|c| !c.is_ascii() && !is_blank(c)) && rest.chars().nth(2).is_some();
+    (class && named).then_some(rest)
+}
+
 /// Whether a text is one number and its unit, one blank apart: 55100 元, ≥1000 人次.
 fn is_quantity(words: &Words, text: &str) -> bool {
     let Some((number, unit)) = text.rsplit_once(GAPS) else { return false };
@@ -121,7 +132,10 @@ fn torn_rest(text: &str) -> Option<&str> {
 /// Whether a text is words of a header, one blank apart: 基本支出 项目支出.
 fn are_heads(words: &Words, text: &str) -> bool {
     // 类 款 项 may stand above codes that are printed in one
-    let head = |word: &str| word.len() > '项'.len_utf8() && words.header(&clean::key(word)).is_some();
+    let head = |word: &str| {
+        let key = clean::key(word);
+        word.len() > '项'.len_utf8() && (words.header(&key).is_some() || words.has(List::Beside, &key))
+    };
     // 项目 支出 is one word, though each half is one too
     text.contains(GAPS) && text.split(GAPS).all(head) && !words.names_column(&clean::key(text))
 }
