@@ -64,6 +64,12 @@ impl Chosen {
             .filter(|info| wanted(info))
             .map(|info| info.id.to_string())
             .collect();
+        if ids.is_empty() {
+            bail!(language.of(
+                "--select 和 --ignore 之后没有剩下任何规则，什么也不会核对",
+                "--select and --ignore leave no rule, so nothing would be checked",
+            ));
+        }
         let everything = ids.len() == all.len();
         let rules = if everything { all } else { all.only(ids.iter().map(String::as_str))? };
         let left_out = choice.per_file_ignores.iter().map(|(pattern, names)| {

@@ -4,9 +4,9 @@
 //! after a command for that command alone. Settings become words of the command line, so they are understood exactly as
 //! if they were typed; what is typed wins.
 //!
-//! A file that is merely found may have come with a downloaded folder. It is obeyed only where it is the user's own, and
-//! names no place outside its folder: no log, no output, no list of accepted findings can be sent elsewhere by it. What
-//! is given by `--config` may name any place.
+//! A file that is merely found may have come with a downloaded folder. It is obeyed only where it is the user's own,
+//! names no place outside its folder (no log and no output can be sent elsewhere by it), accepts no findings, and
+//! whatever makes a check say less or read otherwise is named. What is given by `--config` may name any place.
 
 use std::any::TypeId;
 use std::ffi::OsString;
@@ -31,12 +31,35 @@ const FILE: &str = "juesuan.toml";
 /// Options that cannot be set in the file.
 const NOT_IN_FILE: [&str; 4] = ["help", "version", "config", "no-config"];
 
-/// Options that a file does not set that was merely found: a list may name any file, a watch never ends.
-const NOT_IN_FOUND: [&str; 2] = ["files-from", "watch"];
+/// Options that a file does not set that was merely found: a list may name any file, a watch never ends, and to accept
+/// all findings is nobody's decision but the user's.
+const NOT_IN_FOUND: [&str; 3] = ["files-from", "watch", "write-baseline"];
 
-/// Options by which less is said.
-const SILENCING: [&str; 7] =
-    ["exit-zero", "ignore", "select", "severity", "per-file-ignores", "baseline", "deny"];
+/// An option of a command that a file does not set that was merely found: who asks for a manual page writes nothing.
+const NOT_OF_FOUND: (&str, &str) = ("man", "out");
+
+/// Options by which nothing is found less, said less or read otherwise. All others of a file that was merely found are
+/// named, also those that a later version has.
+const HARMLESS: [&str; 18] = [
+    "by",
+    "color",
+    "csv-bom",
+    "format",
+    "jobs",
+    "lang",
+    "log",
+    "ocr",
+    "out",
+    "partition",
+    "port",
+    "reason",
+    "resume",
+    "rules",
+    "sort",
+    "stdin-name",
+    "to",
+    "verbose",
+];
 
 /// Options of which only one can be given: typing one of them overrules the file's other.
 const EXCLUSIVE: [&str; 2] = ["quiet", "verbose"];
@@ -89,7 +112,7 @@ pub(super) fn complete(command: &Command, words: Vec<OsString>) -> Result<Comple
 fn silencing(words: &[OsString]) -> Vec<String> {
     let name = |word: &OsString| {
         let name = word.to_str()?.strip_prefix("--")?.split('=').next()?;
-        SILENCING.contains(&name).then(|| name.to_owned())
+        (!HARMLESS.contains(&name)).then(|| name.to_owned())
     };
     words.iter().filter_map(name).collect()
 }
@@ -240,6 +263,9 @@ fn settings(
     let current = typed.subcommand();
     for (sub, table) in tables {
         for (key, value) in table {
+            if folder.confined && NOT_OF_FOUND == (sub.get_name(), &**key.get_ref()) {
+                return Err(reader.only_given(value));
+            }
             let setting = reader.words(reader.flag(key, &[sub], false)?, value)?;
             // a command's own setting comes before that for all
             if current.is_some_and(|(name, _)| name == sub.get_name()) {
@@ -252,7 +278,8 @@ fn settings(
     let sub: Vec<&Command> = command.find_subcommand(name).into_iter().collect();
     let applies = |long: &str| {
         let arg = flags(command, &sub).find(|arg| arg.get_long() == Some(long));
-        arg.is_some_and(|_| !is_typed(command, typed, &sub, long))
+        let kept_from_it = folder.confined && NOT_OF_FOUND == (name, long);
+        arg.filter(|_| !kept_from_it).is_some_and(|_| !is_typed(command, typed, &sub, long))
     };
     Ok(chosen.into_iter().filter(|(long, _)| applies(long)).flat_map(|(_, words)| words).collect())
 }

@@ -126,12 +126,24 @@ pub(super) enum Refused {
     /// A list that names no file.
     #[error("the list names no file")]
     EmptyList,
+    /// Standard input as the list of documents and as one of them.
+    #[error("standard input is the list of documents and cannot be one of them")]
+    StdinTwice,
     /// A line of a file of accepted findings that is none.
     #[error("line {0} is no accepted finding")]
     Baseline(
         /// Its number, from 1.
         usize,
     ),
+    /// A folder in the place of a file.
+    #[error("this is a folder")]
+    Folder,
+    /// A file in a folder that does not exist.
+    #[error("there is no folder {0}")]
+    NoFolder(String),
+    /// A link in a place that is written.
+    #[error("this is a link")]
+    Link,
     /// A file that would be replaced and that we did not write.
     #[error("this file was not written by juesuan")]
     NotOurs,
@@ -175,6 +187,16 @@ impl Refused {
             (Self::Baseline(line), Language::En) => format!(
                 "line {line} is no accepted finding: document, rule, printed and expected, parted by tabs"
             ),
+            (Self::StdinTwice, Language::Zh) => "标准输入已用作清单，不能同时是一份文件（-）".into(),
+            (Self::StdinTwice, Language::En) => {
+                "standard input is the list of documents and cannot be one of them (-)".into()
+            }
+            (Self::Folder, Language::Zh) => "这是文件夹，请给出文件名".into(),
+            (Self::Folder, Language::En) => "this is a folder; name a file".into(),
+            (Self::NoFolder(folder), Language::Zh) => format!("没有文件夹 {folder}，请先建立它"),
+            (Self::NoFolder(folder), Language::En) => format!("there is no folder {folder}; make it first"),
+            (Self::Link, Language::Zh) => "这是链接，不往链接指向的地方写".into(),
+            (Self::Link, Language::En) => "this is a link, and nothing is written through it".into(),
             (Self::NotOurs, Language::Zh) => {
                 "已有这个文件，且不是 juesuan 写的；请换一个名字或先删去它".into()
             }
@@ -282,7 +304,7 @@ fn of_output(error: &OutputError) -> String {
         }
         OutputError::Link(path) => format!("{} 是链接，不往链接指向的地方写", path.display()),
         OutputError::Foreign(path) => {
-            format!("{} 不是 juesuan 写的；请选一个没有别人数据集的文件夹", path.display())
+            format!("{} 不是 juesuan 写的；请移走它，或换一个文件夹", path.display())
         }
         OutputError::DuplicateDocument(name) => format!("有两份文件都叫 {name}"),
         OutputError::DocumentName(name) => format!("无法按 {name} 命名输出文件"),

@@ -1,9 +1,11 @@
-//! Ctrl-C and the request to end: a run stops between two documents, takes away what is half written, and says how to go
+//! Ctrl-C, the request to end and a terminal that closes: a run stops between two documents, takes away what is half written, and says how to go
 //! on. A second request ends it at once.
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock};
 
+#[cfg(target_os = "linux")]
+use signal_hook::consts::SIGHUP;
 #[cfg(unix)]
 use signal_hook::consts::SIGXFSZ;
 use signal_hook::consts::{SIGINT, SIGTERM};
@@ -35,13 +37,26 @@ pub(super) fn listen() {
     // a file that grows beyond what the system allows is an error of writing like a full disk
     #[cfg(unix)]
     let _ = flag::register(SIGXFSZ, Arc::default());
-    for signal in [SIGINT, SIGTERM] {
+    #[cfg(target_os = "linux")]
+    let signals = [SIGINT, SIGTERM].into_iter().chain((!is_ignored(SIGHUP)).then_some(SIGHUP));
+    #[cfg(not(target_os = "linux"))]
+    let signals = [SIGINT, SIGTERM];
+    for signal in signals {
         // in this order: the first request sets what makes the second one end the program
         let _ = flag::register_conditional_shutdown(signal, 128 + signal, Arc::clone(&AT_ONCE));
         let _ = flag::register(signal, Arc::clone(&AT_ONCE));
         let number = usize::try_from(signal).unwrap_or_default();
         let _ = flag::register_usize(signal, Arc::clone(&ASKED), number);
     }
+}
+
+/// Whether the program was started with a signal ignored, as `nohup` does: it is to go on when the terminal closes.
+#[cfg(target_os = "linux")]
+fn is_ignored(signal: i32) -> bool {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    let mask = ignored.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).unwrap_or_default();
+    mask >> (signal - 1) & 1 == 1
 }
 
 /// Does what may wait for ever, as for standard input: a request to end ends the program meanwhile.

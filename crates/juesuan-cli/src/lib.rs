@@ -113,7 +113,7 @@ pub fn run(words: Vec<OsString>) -> u8 {
             if !silenced.is_empty() {
                 let names = silenced.join(terminal.language.of("、", ", "));
                 let by = terminal.language.of("按找到的设置：", "as the settings that were found say:");
-                terminal.say(&format!("{}: {by} {names}", file.display()));
+                terminal.insist(&format!("{}: {by} {names}", file.display()));
             }
             tracing::info!("{} {}", terminal.language.of("设置：", "settings:"), file.display());
         }

@@ -61,6 +61,7 @@ pub(super) fn start(global: &Global, terminal: &Terminal) -> Result<()> {
 
 /// Opens a log to append to; a file that another program wrote is left alone.
 fn open(path: &Path) -> Result<File> {
+    ordinary::has_folder(path)?;
     ordinary::may_replace(path, |line| line.contains(&format!(" DEBUG {BEGINS}")))?;
     Ok(OpenOptions::new().append(true).create(true).open(path)?)
 }

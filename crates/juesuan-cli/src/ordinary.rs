@@ -1,7 +1,7 @@
 //! Ordinary files alone are read and written: a pipe would wait for ever, a device has no end. Streams come in by `-`.
 
 use std::fs::File;
-use std::io::{BufRead as _, BufReader, Read as _};
+use std::io::{Read as _, Write as _};
 use std::path::Path;
 
 use anyhow::Result;
@@ -39,22 +39,56 @@ pub(super) fn read_text(path: &Path, longest: u64) -> Result<String> {
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
+/// Refuses a file that is to be written where its folder is missing.
+pub(super) fn has_folder(path: &Path) -> Result<()> {
+    match path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()) {
+        Some(folder) => Err(Refused::NoFolder(folder.display().to_string()).into()),
+        None => Ok(()),
+    }
+}
+
 /// Whether a file may be overwritten: there is none, it is empty, or its first line shows that we wrote it.
 ///
 /// # Errors
 /// [`Refused`] where something else stands there, or what the system says.
 pub(super) fn may_replace(path: &Path, is_ours: impl Fn(&str) -> bool) -> Result<()> {
-    /// Longest first line that is looked at, in bytes.
-    const FIRST_LINE: u64 = 4096;
+    may_replace_by(path, 1, is_ours)
+}
+
+/// The same of the place itself, where a link is nothing of ours, and by any of its first lines.
+pub(super) fn may_replace_itself(path: &Path, lines: usize, is_ours: impl Fn(&str) -> bool) -> Result<()> {
+    if path.is_symlink() {
+        return Err(Refused::Link.into());
+    }
+    may_replace_by(path, lines, is_ours)
+}
+
+fn may_replace_by(path: &Path, lines: usize, is_ours: impl Fn(&str) -> bool) -> Result<()> {
+    /// Longest beginning that is looked at, in bytes.
+    const BEGINNING: u64 = 4096;
     let found = match path.metadata() {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
         found => found?,
     };
+    if found.is_dir() {
+        return Err(Refused::Folder.into());
+    }
     if !found.is_file() {
         return Err(Refused::NotOrdinary.into());
     }
-    let mut first = Vec::new();
-    BufReader::new(File::open(path)?.take(FIRST_LINE)).read_until(b'\n', &mut first)?;
-    let ours = first.is_empty() || std::str::from_utf8(&first).is_ok_and(|line| is_ours(line.trim_end()));
+    let mut beginning = Vec::new();
+    File::open(path)?.take(BEGINNING).read_to_end(&mut beginning)?;
+    let mut first =
+        beginning.split(|&byte| byte == b'\n').take(lines).filter_map(|line| std::str::from_utf8(line).ok());
+    let ours = beginning.is_empty() || first.any(|line| is_ours(line.trim_end()));
     if ours { Ok(()) } else { Err(Refused::NotOurs.into()) }
+}
+
+/// Writes a file whole or not at all; a link in its place is replaced and not followed.
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let mut half = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
+    half.write_all(bytes)?;
+    half.as_file().sync_data()?;
+    half.persist(path).map(drop).map_err(|error| error.error)
 }

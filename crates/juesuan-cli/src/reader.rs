@@ -44,10 +44,10 @@ fn ready<W: Work>(work: Result<W>, from: &mut impl io::Read) -> Result<()> {
     };
     pipe::send(&mut out, &Answer::Made(()), &[])?;
     while let Some(asked) = pipe::receive(&mut *from)? {
-        let Request { document, path, given } = asked.head()?;
+        let Request { named, given } = asked.head()?;
         let bytes = asked.pieces.into_iter().next().unwrap_or_default();
         let opened = Opened { bytes, given };
-        match pipeline::guarded(|| work.work(&document, &path, opened)) {
+        match pipeline::guarded(|| work.work(&named, opened)) {
             Ok((head, pieces)) => {
                 let pieces: Vec<&[u8]> = pieces.iter().map(Vec::as_slice).collect();
                 pipe::send(&mut out, &Answer::Made(head), &pieces)?;

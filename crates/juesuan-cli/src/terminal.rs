@@ -53,6 +53,12 @@ impl Terminal {
         }
     }
 
+    /// Says what a person must know also where silence was asked for.
+    pub(super) fn insist(&self, message: &str) {
+        tracing::warn!("{}", visible::name(message));
+        self.headed(AnsiColor::Yellow, self.language.of("注意：", "note: "), message);
+    }
+
     /// Says something unless silence was asked for.
     pub(super) fn say(&self, message: &str) {
         if !self.quiet {

@@ -27,8 +27,9 @@ pub enum OutputError {
     /// A folder below that of the run is a link: nothing is written where it leads.
     #[error("{} is a link, and nothing is written through links below the folder of the output", .0.display())]
     Link(PathBuf),
-    /// A dataset that is to be written holds files that no run of ours wrote: readers would take both for one.
-    #[error("{} was not written by juesuan; choose a folder without datasets of others", .0.display())]
+    /// A file that no run of ours wrote would be replaced, or lies in a dataset that is to be written: readers would take
+    /// both for one.
+    #[error("{} was not written by juesuan; move it away, or choose another folder", .0.display())]
     Foreign(PathBuf),
     /// Two documents of one run have the same name, which must tell them apart.
     #[error("two documents are named {0:?}; give each a path of its own")]

@@ -34,7 +34,7 @@ mod writer;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
-pub use baseline::{BASELINE_HEAD, baseline_key};
+pub use baseline::{BASELINE_HEAD, BASELINE_MARK, baseline_keys, plain_key};
 pub use descriptor::descriptor;
 pub use dictionary::data_dictionary;
 pub use error::OutputError;
@@ -48,7 +48,7 @@ pub use line::{escape_text, unescape_text};
 #[cfg(feature = "markdown")]
 pub use markdown::{MarkdownWriter, to_markdown};
 pub use package::{PackagePart, PackageWriter, empty_package};
-pub use place::written_in;
+pub use place::{written_by_format, written_in};
 pub use portable::portable_name;
 pub use rendered::{Render, Rendered};
 pub use resource::{Field, FieldKind, ForeignKey, Resource};

@@ -1,7 +1,7 @@
 //! The folder of a run and what is the run's own in it: a manifest of all files that were written, of which alone later
 //! runs take any away. Nothing is written or removed through a link below the folder.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Component, Path, PathBuf};
@@ -26,6 +26,8 @@ pub(crate) struct Place {
     root: PathBuf,
     format: &'static str,
     made: Arc<Made>,
+    /// The files of this run and of earlier ones, relative to the folder.
+    ours: Arc<Mutex<HashSet<String>>>,
 }
 
 /// Folders that were made for files. Those that are empty when nobody writes any more were made for nothing, and go.
@@ -62,7 +64,8 @@ impl Place {
     pub(crate) fn open(root: impl Into<PathBuf>, format: &'static str) -> Result<Self, OutputError> {
         let root = root.into();
         fs::create_dir_all(&root).map_err(OutputError::io(&root))?;
-        Ok(Self { root, format, made: Arc::default() })
+        let ours = entries_in(&root).into_iter().map(|entry| entry.path).collect();
+        Ok(Self { root, format, made: Arc::default(), ours: Arc::new(Mutex::new(ours)) })
     }
 
     /// The folder.
@@ -91,16 +94,34 @@ impl Place {
         Ok(self.root.join(relative))
     }
 
-    /// The full path of a file, where it can get its name: its folders are made, and nothing but a file stands there.
+    /// The full path of a file, where it can get its name: its folders are made, and nothing but a file that a run of
+    /// ours wrote stands there.
     ///
     /// # Errors
-    /// [`OutputError::Link`] where a folder on the way is a link, and what the system says of a folder in its place.
+    /// [`OutputError::Link`] where a folder on the way is a link, [`OutputError::Foreign`] where somebody else's file or
+    /// link would be replaced, and what the system says of a folder in its place.
     pub(crate) fn admit(&self, relative: &Path) -> Result<PathBuf, OutputError> {
         let path = self.prepare(relative)?;
         match path.symlink_metadata() {
             Ok(found) if found.is_dir() => Err(OutputError::io(&path)(io::ErrorKind::IsADirectory.into())),
+            Ok(_) if !self.is_ours(&self.relative(&path)) => Err(OutputError::Foreign(path)),
             _ => Ok(path),
         }
+    }
+
+    /// Refuses to go on where a file that is to be written is somebody else's.
+    ///
+    /// # Errors
+    /// [`OutputError::Foreign`] where it is.
+    pub(crate) fn refuse_foreign(&self, relative: &Path) -> Result<(), OutputError> {
+        let path = self.root.join(relative);
+        let there = path.symlink_metadata().is_ok_and(|found| !found.is_dir());
+        if there && !self.is_ours(&self.relative(&path)) { Err(OutputError::Foreign(path)) } else { Ok(()) }
+    }
+
+    /// Whether a run of ours wrote a file, of whatever format.
+    fn is_ours(&self, relative: &str) -> bool {
+        self.ours.lock().unwrap_or_else(PoisonError::into_inner).contains(relative)
     }
 
     /// Notes a file that is about to get its name. The note comes first, so that a run that is killed between the two
@@ -124,7 +145,9 @@ impl Place {
             Err(_) => options.append(true).create_new(true),
         };
         let write = || options.open(&manifest)?.write_all(line(&entry).as_bytes());
-        write().map_err(OutputError::io(&manifest))
+        write().map_err(OutputError::io(&manifest))?;
+        self.ours.lock().unwrap_or_else(PoisonError::into_inner).insert(entry.path);
+        Ok(())
     }
 
     /// At the end of a run: takes away what earlier runs wrote in this format and this one did not, and keeps the list
@@ -234,6 +257,17 @@ fn is_resource(name: &Path) -> bool {
 /// The files that runs wrote into a folder, relative to it; none where it is no folder of a run.
 pub fn written_in(folder: &Path) -> Vec<PathBuf> {
     entries_in(folder).into_iter().map(|entry| PathBuf::from(entry.path)).collect()
+}
+
+/// How many files runs wrote into a folder, by format.
+pub fn written_by_format(folder: &Path) -> BTreeMap<String, usize> {
+    let mut files: BTreeMap<String, HashSet<String>> = BTreeMap::new();
+    for entry in entries_in(folder) {
+        if folder.join(&entry.path).symlink_metadata().is_ok() {
+            files.entry(entry.format).or_default().insert(entry.path);
+        }
+    }
+    files.into_iter().map(|(format, files)| (format, files.len())).collect()
 }
 
 fn entries_in(root: &Path) -> Vec<Entry> {

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use juesuan_model::Report;
 
+use crate::place::Place;
 use crate::rendered::document_file;
 use crate::resources::RESOURCES;
 use crate::{JsonLinesWriter, JsonWriter, OutputError, PackageWriter, Render, Rendered};
@@ -108,6 +109,22 @@ impl Format {
         Some(Path::new(name).join(document_file(document, name).ok()?))
     }
 
+    /// Whether the files of the run are parted in folders, so that there is not one of each.
+    #[cfg_attr(
+        not(feature = "parquet"),
+        expect(clippy::unused_self, reason = "a format that this build does not have")
+    )]
+    fn is_parted(&self, options: &FormatOptions) -> bool {
+        #[cfg(feature = "parquet")]
+        let parted = self.name == "parquet" && options.partition != crate::parquet::Partition::None;
+        #[cfg(not(feature = "parquet"))]
+        let parted = {
+            let _ = options;
+            false
+        };
+        parted
+    }
+
     /// Begins an output of this format in a folder, with options.
     ///
     /// # Errors
@@ -117,6 +134,10 @@ impl Format {
         folder: &Path,
         options: &FormatOptions,
     ) -> Result<Box<dyn ReportWriter>, OutputError> {
+        // what the whole run has one of: refused before the first document is written, not behind the last
+        let place = Place::open(folder, self.name)?;
+        let files = if self.is_parted(options) { Vec::new() } else { self.run_files() };
+        files.iter().try_for_each(|file| place.refuse_foreign(file))?;
         (self.create)(folder, options)
     }
 }

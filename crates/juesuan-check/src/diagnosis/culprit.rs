@@ -73,13 +73,16 @@ pub(super) fn findings(ledger: &Ledger<'_>, rules: &RuleSet, graph: &mut Graph<'
         let tells = mended.iter().any(|&instance| graph.is_equality(instance));
         let is_named = tells && top.broken == 0 && !has_rival(graph, &top, &mended);
         let named = is_named.then_some((top.figure, top.change));
+        // what another wrong figure takes part in would tell of both
+        let mixed: Vec<u32> =
+            mended.iter().copied().filter(|&instance| graph.is_corrected(instance)).collect();
         if is_named {
             graph.correct(top.figure, top.change);
         }
         for &instance in &mended {
             graph.close(instance);
         }
-        findings.push(report::finding(ledger, rules, &mended, named));
+        findings.push(report::finding(ledger, rules, (&mended, &mixed), named));
     }
     findings
 }

@@ -110,6 +110,12 @@ impl<'l, 'c> Graph<'l, 'c> {
         self.residuals.get(instance as usize).copied().unwrap_or_default()
     }
 
+    /// Whether a figure of a comparison was found wrong.
+    pub(super) fn is_corrected(&self, instance: u32) -> bool {
+        let printed = self.ledger.instances.get(instance as usize).map(|instance| instance.residual);
+        printed.is_some_and(|printed| printed != self.residual(instance))
+    }
+
     /// Whether a comparison says what a figure should be, and not only how large it may be.
     pub(super) fn is_equality(&self, instance: u32) -> bool {
         self.ledger

@@ -108,6 +108,8 @@ fn is_of_evaluation(finding: &Finding) -> bool {
 fn explained(findings: &[Finding], mark: Mark, mut by: Vec<usize>) -> Vec<usize> {
     let get = |index: &usize| findings.get(*index);
     if mark.subject == Subject::Figure {
+        // what has a wrong figure of its own has a cause of its own
+        by.retain(|index| get(index).is_some_and(|finding| !finding.culprit || names(finding, mark)));
         let wrong = |index: &usize| get(index).is_some_and(|finding| names(finding, mark));
         let error =
             by.iter().any(|index| wrong(index) && get(index).is_some_and(|f| f.severity == Severity::Error));

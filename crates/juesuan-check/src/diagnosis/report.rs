@@ -15,20 +15,24 @@ use crate::quick::TextSet;
 use crate::rule_set::RuleSet;
 use crate::{FigureId, RuleInfo};
 
-/// The finding of comparisons with one cause. `named` is the figure behind them and by how much it should change, in
+/// The finding of comparisons with one cause, of which the `mixed` ones speak last: another figure of theirs is wrong, too.
+/// `named` is the figure behind them and by how much it should change, in
 /// comparable units.
 pub(super) fn finding(
     ledger: &Ledger<'_>,
     rules: &RuleSet,
-    group: &[u32],
+    (group, mixed): (&[u32], &[u32]),
     named: Option<(FigureId, Decimal)>,
 ) -> Finding {
-    let mut instances: Vec<&Instance> =
-        group.iter().filter_map(|&index| ledger.instances.get(index as usize)).collect();
+    let mut instances: Vec<(bool, &Instance)> = group
+        .iter()
+        .filter_map(|index| Some((mixed.contains(index), ledger.instances.get(*index as usize)?)))
+        .collect();
     let severity =
         |instance: &Instance| rules.info(instance.rule).map_or(Severity::Info, |info| info.severity);
     // the weightiest speaks for the others; of equals the first of the catalogue
-    instances.sort_by_key(|instance| (Reverse(severity(instance)), instance.rule));
+    instances.sort_by_key(|(mixed, instance)| (Reverse(severity(instance)), *mixed, instance.rule));
+    let instances: Vec<&Instance> = instances.into_iter().map(|(_, instance)| instance).collect();
     let Some((first, others)) = instances.split_first() else {
         return Finding::new("", FindingKind::Sum, Severity::Info);
     };

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::Result;
 use serde::{Deserialize, Serialize};
 
-use super::baseline::Baseline;
+use super::baseline::{Baseline, Naming};
 use super::printed::{Judged, Print};
 use crate::args::{Check, Order};
 use crate::choice::Chosen;
@@ -13,9 +13,8 @@ use crate::office::Opened;
 use crate::summary::Tally;
 use crate::terminal::Terminal;
 use crate::vocabulary;
-use crate::work::Work;
+use crate::work::{Named, Work};
 use juesuan::model::Severity;
-use juesuan::output::baseline_key;
 use juesuan::{Options, Reading};
 
 /// Reads documents, applies the rules, and prints.
@@ -29,8 +28,8 @@ pub(crate) struct Judge {
     /// Least severity that is printed.
     shown: Severity,
     order: Order,
-    /// Whether findings are to be written as accepted ones.
-    accepts: bool,
+    /// How documents are named where findings are to be written as accepted ones.
+    accepts: Option<Naming>,
 }
 
 /// What is said of a document.
@@ -59,14 +58,14 @@ impl Judge {
     pub(crate) fn new(args: &Check, terminal: &Terminal) -> Result<Self> {
         let language = terminal.language;
         let chosen = Chosen::load(&args.choice, language)?;
-        let accepts = args.accepted.write_baseline.is_some();
+        let accepts = args.accepted.write_baseline.as_deref().map(Naming::of);
         Ok(Self {
             options: vocabulary::options(&args.inputs.decoding, language)?,
             known: Baseline::read(args.accepted.baseline.as_deref(), language)?,
             print: Print::new(args, &chosen.rules, terminal),
             chosen,
             // nothing is denied where it is being accepted
-            denied: (!args.exit_zero && !accepts).then(|| args.deny.severity()),
+            denied: (!args.exit_zero && accepts.is_none()).then(|| args.deny.severity()),
             shown: args.shown(),
             order: args.order(),
             accepts,
@@ -82,19 +81,19 @@ impl Judge {
 impl Work for Judge {
     type Made = Verdict;
 
-    fn work(&self, document: &str, path: &str, opened: Opened) -> Result<(Verdict, Vec<Vec<u8>>)> {
-        let mut reading = opened.read(document, &self.options)?;
+    fn work(&self, named: &Named, opened: Opened) -> Result<(Verdict, Vec<Vec<u8>>)> {
+        let mut reading = opened.read(&named.document, &self.options)?;
         drop(opened);
-        let summary = self.chosen.apply(document, path, &mut reading);
+        let summary = self.chosen.apply(&named.document, &named.path, &mut reading);
+        let lines = self.accepts.as_ref().map(|naming| naming.lines(named, &reading)).unwrap_or_default();
+        let mut known = self.known.accepted(named, &reading).into_iter();
         let findings = &mut reading.report.findings;
         let all = findings.len();
-        findings.retain(|finding| !self.known.holds(document, finding));
+        findings.retain(|_| !known.next().unwrap_or_default());
         let accepted = all - findings.len();
         let denied = self
             .denied
             .map_or(0, |least| findings.iter().filter(|finding| finding.severity >= least).count());
-        let keys = findings.iter().filter(|_| self.accepts).map(|finding| baseline_key(document, finding));
-        let keys = keys.collect();
         let before = findings.len();
         findings.retain(|finding| finding.severity >= self.shown);
         let hidden = before - findings.len();
@@ -106,9 +105,9 @@ impl Work for Judge {
             tally: Tally::of(&judged.reading, &judged.summary),
             findings: all,
             denied,
-            accepted: keys,
+            accepted: lines,
             counts: counts(&judged.reading),
-            printed: self.print.document(path, &judged)?,
+            printed: self.print.document(&named.path, &judged)?,
             told: self.chosen.told(),
         };
         Ok((verdict, Vec::new()))

@@ -15,7 +15,7 @@ use super::inputs::{self, Found, Input};
 use super::isolate::Isolated;
 use super::office::Opened;
 use super::progress::Progress;
-use super::summary::Tally;
+use super::summary::{Tally, counted};
 use super::terminal::Terminal;
 use super::work::Work as _;
 use super::{Done, error_messages, interrupt, pipeline};
@@ -44,8 +44,8 @@ fn once(args: &Check, words: &[OsString], terminal: &Terminal, found: &Found) ->
     let work = |input: &Input| -> Result<Verdict> {
         let opened = Opened::of(input.bytes(decoding.max_bytes)?)?;
         let (verdict, _) = match &isolated {
-            Some(isolated) => isolated.work(&input.document, &input.path, &opened)?,
-            None => judge.work(&input.document, &input.path, opened)?,
+            Some(isolated) => isolated.work(&input.named(), &opened)?,
+            None => judge.work(&input.named(), opened)?,
         };
         judge.learn(&verdict);
         tracing::info!("{}: {} {}", input.path, language.of("问题", "findings:"), verdict.findings);
@@ -63,7 +63,7 @@ fn once(args: &Check, words: &[OsString], terminal: &Terminal, found: &Found) ->
                 done.denied += verdict.denied;
                 printer.document(&verdict)?;
                 if let Some(draft) = &mut draft {
-                    draft.accept(verdict.accepted);
+                    draft.accept(&input.named(), &verdict.accepted);
                 }
             }
             Err(error) => {
@@ -79,13 +79,23 @@ fn once(args: &Check, words: &[OsString], terminal: &Terminal, found: &Found) ->
     stopped(&ended, tally.documents, found.inputs.len(), terminal);
     ended?;
     if let Some(draft) = draft {
-        draft.write()?;
+        say_accepted(draft.write()?, args, terminal);
     }
     done.unreadable += judge.chosen.say_misspelt(&args.choice, terminal);
     if tally.documents > 1 {
         terminal.say(&tally.checked(done.unreadable, language));
     }
     Ok(done)
+}
+
+/// Says how many findings were accepted, and where that is written.
+fn say_accepted(count: usize, args: &Check, terminal: &Terminal) {
+    let Some(file) = &args.accepted.write_baseline else { return };
+    let file = file.display();
+    terminal.say(&match terminal.language {
+        Language::Zh => format!("已接受 {count} 条问题，写入 {file}"),
+        Language::En => format!("accepted: {}, written to {file}", counted(count as u64, "finding")),
+    });
 }
 
 /// Says how far a run came that was asked to end.

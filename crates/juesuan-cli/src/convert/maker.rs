@@ -10,7 +10,7 @@ use crate::choice::Chosen;
 use crate::office::Opened;
 use crate::summary::Tally;
 use crate::vocabulary;
-use crate::work::Work;
+use crate::work::{Named, Work};
 use juesuan::Options;
 use juesuan::output::{Format, Render, Rendered};
 
@@ -60,11 +60,11 @@ impl Maker {
 impl Work for Maker {
     type Made = Made;
 
-    fn work(&self, document: &str, path: &str, opened: Opened) -> Result<(Made, Vec<Vec<u8>>)> {
-        let mut reading = opened.read(document, &self.options)?;
+    fn work(&self, named: &Named, opened: Opened) -> Result<(Made, Vec<Vec<u8>>)> {
+        let mut reading = opened.read(&named.document, &self.options)?;
         // the text is enough from here on; both at once would be held while the rules run
         drop(opened);
-        let checked = self.chosen.apply(document, path, &mut reading);
+        let checked = self.chosen.apply(&named.document, &named.path, &mut reading);
         let tally = Tally::of(&reading, &checked);
         let (mut counts, mut pieces) = (Vec::new(), Vec::new());
         for render in &self.renders {

@@ -77,8 +77,35 @@ pub(super) fn run(args: &Convert, words: &[OsString], terminal: &Terminal) -> Re
     }
     // what was kept was not looked at again
     let misspelt = if again == 0 { work.maker.chosen.say_misspelt(&args.choice, terminal) } else { 0 };
+    say_stale(args, terminal);
     terminal.say(&tally.converted(done.unreadable, again, &args.out, language));
     Ok(Done { unreadable: done.unreadable + misspelt, ..done })
+}
+
+/// Names what earlier runs wrote in formats that this one was not asked for: it may be of other documents.
+fn say_stale(args: &Convert, terminal: &Terminal) {
+    let asked = |format: &str| args.to.iter().any(|known| known.name == format);
+    let earlier =
+        juesuan::output::written_by_format(&args.out).into_iter().filter(|(format, _)| !asked(format));
+    let earlier: Vec<(String, usize)> = earlier.collect();
+    if earlier.is_empty() {
+        return;
+    }
+    let language = terminal.language;
+    let said: Vec<String> = earlier.iter().map(|(format, files)| format!("{format} {files}")).collect();
+    let said = said.join(language.of("、", ", "));
+    let formats = earlier.iter().map(|(format, _)| format.as_str());
+    let formats: Vec<&str> = args.to.iter().map(|format| format.name).chain(formats).collect();
+    let (out, formats) = (args.out.display(), formats.join(","));
+    terminal.warn(&match language {
+        Language::Zh => format!(
+            "{out}: 以前的运行写的其他格式没有更新，内容可能是别的文件：{said} 个；--to {formats} 会一并更新，不要的请删去"
+        ),
+        Language::En => format!(
+            "{out}: files of an earlier run in other formats were not renewed and may tell of other documents: {said}; \
+             --to {formats} renews them, or remove them"
+        ),
+    });
 }
 
 /// What a run has come to.
@@ -202,7 +229,8 @@ fn advised(error: anyhow::Error, out: &Path, language: Language) -> anyhow::Erro
     }
 }
 
-fn cannot_write(out: &Path, language: Language) -> String {
+/// That a folder cannot be written, and what helps.
+pub(super) fn cannot_write(out: &Path, language: Language) -> String {
     let why = language.of(
         "无法写入，请换一个 --out 或检查权限和磁盘空间",
         "cannot be written; check its rights and the free space, or choose another --out",
@@ -215,7 +243,9 @@ fn is_of_the_name(error: &anyhow::Error) -> bool {
     use std::io::ErrorKind as Kind;
     let names = [Kind::InvalidFilename, Kind::NotADirectory, Kind::IsADirectory, Kind::AlreadyExists];
     match error.downcast_ref() {
-        Some(OutputError::DocumentName(_) | OutputError::DuplicateDocument(_)) => true,
+        Some(OutputError::DocumentName(_) | OutputError::DuplicateDocument(_) | OutputError::Foreign(_)) => {
+            true
+        }
         Some(OutputError::Io { source, .. }) => names.contains(&source.kind()),
         _ => false,
     }
@@ -272,8 +302,8 @@ impl Work {
         let size = bytes.len();
         let opened = Opened::of(bytes)?;
         let (made, pieces) = match &self.isolated {
-            Some(isolated) => isolated.work(&input.document, &input.path, &opened)?,
-            None => self.maker.work(&input.document, &input.path, opened)?,
+            Some(isolated) => isolated.work(&input.named(), &opened)?,
+            None => self.maker.work(&input.named(), opened)?,
         };
         let rendered = self.maker.rendered(&input.document, &made, pieces);
         let tally = made.tally;

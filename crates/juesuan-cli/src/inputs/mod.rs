@@ -16,6 +16,7 @@ use self::search::Search;
 use super::args::{Inputs, LONGEST_DOCUMENT, LONGEST_TEXT, Language};
 use super::error_messages::{PathTrouble, Refused, Untried};
 use super::terminal::Terminal;
+use super::work::Named;
 use super::{interrupt, names, ordinary, visible};
 use juesuan::ingest::Format;
 use juesuan::model::{DocumentStatus, Report};
@@ -50,11 +51,22 @@ pub(super) enum Origin {
 pub(super) struct Member {
     pub(crate) archive: PathBuf,
     /// Its path in the archive.
-    name: String,
+    pub(crate) name: String,
     bytes: Vec<u8>,
 }
 
 impl Input {
+    /// What it is called.
+    pub(super) fn named(&self) -> Named {
+        let full = |path: &Path| path.canonicalize().map(|path| names::of_path(&path)).unwrap_or_default();
+        let place = match &self.origin {
+            Origin::Stdin => String::new(),
+            Origin::File(path) => full(path),
+            Origin::Member(member) => format!("{}/{}", full(&member.archive), visible::name(&member.name)),
+        };
+        Named { document: self.document.clone(), path: self.path.clone(), place }
+    }
+
     /// All bytes of the input, of which there is at least one.
     pub(super) fn bytes(&self, longest: u64) -> Result<Vec<u8>> {
         let bytes = match &self.origin {
@@ -170,6 +182,9 @@ pub(super) fn find(inputs: &Inputs, out: Option<&Path>) -> Result<Found> {
             return Err(Refused::EmptyList).with_context(|| format!("--files-from {}", list.display()));
         }
         paths.extend(listed);
+        if list == Path::new("-") && paths.iter().any(|path| path == "-") {
+            return Err(Refused::StdinTwice).context("--files-from -");
+        }
     }
     Ok(expand(&paths, out, inputs.stdin_name.as_deref()))
 }

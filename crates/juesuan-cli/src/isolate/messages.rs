@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use serde::{Deserialize, Serialize};
 
 use crate::office::Given;
+use crate::work::Named;
 
 /// What a process is told first.
 #[derive(Debug, Serialize, Deserialize)]
@@ -20,8 +21,7 @@ pub(crate) struct Begin {
 /// A document to read; its bytes come as a piece.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Request {
-    pub(crate) document: String,
-    pub(crate) path: String,
+    pub(crate) named: Named,
     pub(crate) given: Option<Given>,
 }
 

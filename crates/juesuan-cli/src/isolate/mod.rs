@@ -25,6 +25,7 @@ use crate::death::{Death, Told};
 use crate::interrupt;
 use crate::office::Opened;
 use crate::terminal::Terminal;
+use crate::work::Named;
 
 /// The first word of a process that reads for another one: no command that anybody types.
 pub(crate) const COMMAND: &str = "read-for-parent";
@@ -84,16 +85,14 @@ impl Isolated {
     /// What the process says of the document, or [`Death`].
     pub(crate) fn work<H: DeserializeOwned>(
         &self,
-        document: &str,
-        path: &str,
+        named: &Named,
         opened: &Opened,
     ) -> Result<(H, Vec<Vec<u8>>)> {
         let mut process = match self.resting() {
             Some(process) => process,
             None => self.begin()?,
         };
-        let request =
-            Request { document: document.to_owned(), path: path.to_owned(), given: opened.given.clone() };
+        let request = Request { named: named.clone(), given: opened.given.clone() };
         let mut message = Vec::new();
         pipe::send(&mut message, &request, &[&opened.bytes])?;
         process.ask(message);

@@ -10,7 +10,7 @@ use std::io::{Read as _, Write as _};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use anyhow::{Result, anyhow};
+use anyhow::{Context as _, Result, anyhow};
 use juesuan::output::{Engine, desk_page};
 use percent_encoding::percent_decode_str;
 use tiny_http::{Header, Method, Request, Response, Server, StatusCode};
@@ -19,6 +19,7 @@ use self::desk::{Asked, Desk};
 use self::guard::Guard;
 use super::args::Serve;
 use super::choice::Chosen;
+use super::convert::cannot_write;
 use super::resume::Kept;
 use super::terminal::Terminal;
 use super::{Done, inputs, interrupt, lock, pipeline};
@@ -66,9 +67,10 @@ pub(super) fn run(args: &Serve, terminal: &Terminal) -> Result<Done> {
     }
     let (mut kept, mut held) = (None, None);
     if let Some(out) = &args.out {
-        std::fs::create_dir_all(out)?;
+        let cannot = || cannot_write(out, terminal.language);
+        std::fs::create_dir_all(out).with_context(cannot)?;
         held = Some(lock::take(out, terminal.language)?);
-        kept = Some(Kept::open(out, &["serve", &chosen.settings()])?);
+        kept = Some(Kept::open(out, &["serve", &chosen.settings()]).with_context(cannot)?);
     }
     let desk = Desk::new(found, chosen, kept, juesuan::LONGEST_DOCUMENT);
     let server = Server::http(("127.0.0.1", args.port))

@@ -111,7 +111,7 @@ fn accepted_findings_have_a_reason_and_a_name() {
     let read = || fs::read_to_string(folder.path().join("known.tsv")).expect("written");
     let first = read();
     let lines: Vec<Vec<&str>> = first.lines().skip(1).map(|line| line.split('\t').collect()).collect();
-    assert!(!lines.is_empty() && lines.iter().all(|line| line[4..] == ["agreed with them", "Li"]), "{first}");
+    assert!(!lines.is_empty() && lines.iter().all(|line| line[5..] == ["agreed with them", "Li"]), "{first}");
     // what was said before stays
     fs::write(folder.path().join("known.tsv"), first.replacen("agreed with them", "reprinted since", 1))
         .expect("written");
@@ -123,7 +123,12 @@ fn accepted_findings_have_a_reason_and_a_name() {
     let short: String =
         first.lines().map(|line| line.split('\t').take(4).collect::<Vec<_>>().join("\t") + "\n").collect();
     fs::write(folder.path().join("known.tsv"), short).expect("written");
-    assert_eq!(checked(folder.path(), &["--baseline", "known.tsv", "--deny", "info"]).0, Some(0));
+    let one = ["--select", "JS131", "--baseline", "known.tsv", "--deny", "info"];
+    assert_eq!(checked(folder.path(), &one).0, Some(0));
+    // but what is said besides for the same cause they cannot tell
+    let (code, shown, _) = checked(folder.path(), &["--baseline", "known.tsv", "--deny", "info"]);
+    assert_eq!(code, Some(1), "{shown}");
+    assert!(shown.contains("same cause"), "{shown}");
 }
 
 #[test]

@@ -83,3 +83,37 @@ fn settings_that_were_found_and_make_a_check_say_less_are_named() {
     assert!(named, "{said}");
     assert!(!stderr(&juesuan(folder.path(), &["check", "a.txt", "--no-config"])).contains("juesuan.toml"));
 }
+
+#[test]
+fn whatever_makes_a_check_read_or_say_less_is_named_in_silence_too() {
+    for setting in [
+        "encoding = \"windows-1252\"",
+        "max-bytes = 100000",
+        "[check]\nshow = \"error\"",
+        "[check]\nstatistics = true",
+        "quiet = true",
+        "vocabulary = \"words\"",
+    ] {
+        let folder = crate::folder();
+        fs::write(folder.path().join("juesuan.toml"), format!("{setting}\n")).expect("written");
+        fs::write(folder.path().join("words"), "unit\t床位\t床位\n").expect("written");
+        let name = setting.rsplit('\n').next().unwrap_or(setting).split(' ').next().unwrap_or_default();
+        // what is typed comes before what is found
+        for words in [&["check", "a.txt"][..], &["check", "a.txt", "-q"]]
+            .into_iter()
+            .filter(|words| words.len() < 3 || name != "quiet")
+        {
+            let said = stderr(&juesuan(folder.path(), &[words, &["--lang", "en"]].concat()));
+            let named = said
+                .lines()
+                .any(|line| line.contains("settings that were found say: ") && line.contains(name));
+            assert!(named, "{setting} {words:?}: {said}");
+        }
+    }
+    // what takes nothing away is not
+    let folder = crate::folder();
+    fs::write(folder.path().join("juesuan.toml"), "lang = \"en\"\njobs = 1\n[check]\nformat = \"github\"\n")
+        .expect("written");
+    let said = stderr(&juesuan(folder.path(), &["check", "a.txt"]));
+    assert!(!said.contains("settings that were found"), "{said}");
+}

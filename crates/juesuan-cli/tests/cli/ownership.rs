@@ -29,7 +29,7 @@ fn settings_that_are_found_name_no_place_outside_their_folder() {
         ["../home/.profile".to_owned(), "x/../../home/new".to_owned(), precious.display().to_string()];
     for place in &places {
         for setting in
-            ["log =", "[check]\nwrite-baseline =", "[convert]\nout =", "[man]\nout =", "[check]\nrules ="]
+            ["log =", "[check]\nbaseline =", "[convert]\nout =", "[serve]\nout =", "[check]\nrules ="]
         {
             let folder = downloaded(&format!("{setting} {place:?}\n"));
             let below = folder.path().join("repo/deep");
@@ -47,7 +47,13 @@ fn settings_that_are_found_name_no_place_outside_their_folder() {
 
 #[test]
 fn settings_that_are_found_give_no_list_of_files_and_watch_nothing() {
-    for setting in ["files-from = \"list\"", "[check]\nwatch = true"] {
+    let settings = [
+        "files-from = \"list\"",
+        "[check]\nwatch = true",
+        "[check]\nwrite-baseline = \"b.tsv\"",
+        "[man]\nout = \".\"",
+    ];
+    for setting in settings {
         let folder = downloaded(setting);
         fs::write(folder.path().join("repo/list"), "../home/notes.txt\n").expect("written");
         let done = juesuan(&folder.path().join("repo/deep"), &["check", "a.txt", "--lang", "en"]);
@@ -179,4 +185,79 @@ fn the_parts_of_an_earlier_run_are_replaced() {
     let second = run("b");
     assert!(!second.iter().any(|name| name.contains("year=2021")), "{second:?}");
     assert!(second.iter().any(|name| name.contains("year=2022")), "{second:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn manual_pages_go_where_they_are_typed_to_and_replace_nothing_else() {
+    let folder = downloaded("out = \".\"\n");
+    let repo = folder.path().join("repo");
+    std::os::unix::fs::symlink("../home/.profile", repo.join("juesuan.1")).expect("linked");
+    // a place for outputs is none for pages
+    let done = juesuan(&repo, &["man", "--lang", "en"]);
+    assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
+    assert!(stdout(&done).contains(".TH juesuan") && !repo.join("juesuan-check.1").exists());
+    // neither a link nor somebody else's page is replaced, and then none is written
+    for theirs in ["juesuan.1", "juesuan-rules.1"] {
+        let done = juesuan(&repo, &["man", "--out", ".", "--lang", "en"]);
+        assert_eq!(done.status.code(), Some(2), "{theirs}");
+        assert!(stderr(&done).contains(theirs), "{}", stderr(&done));
+        assert!(!repo.join("juesuan-check.1").exists());
+        assert_eq!(text(&folder.path().join("home/.profile")), "precious\n");
+        fs::remove_file(repo.join(theirs)).expect("there");
+        fs::write(repo.join("juesuan-rules.1"), "mine\n").expect("written");
+    }
+    fs::remove_file(repo.join("juesuan-rules.1")).expect("there");
+    for _ in 0..2 {
+        let done = juesuan(&repo, &["man", "--out", ".", "--lang", "en"]);
+        assert_eq!(done.status.code(), Some(0), "what is ours is replaced: {}", stderr(&done));
+    }
+    assert!(text(&repo.join("juesuan-check.1")).contains(".TH juesuan-check"));
+}
+
+#[test]
+fn outputs_replace_no_file_of_others_in_any_format() {
+    let theirs = [
+        ("csv", "tables.csv"),
+        ("csv", "datapackage.json"),
+        ("json", "report.schema.json"),
+        ("json", "json/a.txt.json"),
+        ("jsonl", "reports.jsonl"),
+        ("md", "md/a.txt.md"),
+        ("html", "html/index.html"),
+        ("html", "html/a.txt.html"),
+        ("xlsx", "xlsx/index.xlsx"),
+        ("sqlite", "juesuan.db"),
+        ("parquet", "facts.parquet"),
+    ];
+    for (format, name) in theirs {
+        let out = format!("out/{name}");
+        let folder = folder_of(&[("a.txt", TABLE), (&out, "mine")]);
+        let words = ["convert", "a.txt", "--out", "out", "--to", format, "--lang", "en"];
+        let done = juesuan(folder.path(), &words);
+        assert_eq!(done.status.code(), Some(2), "{name}: {}", stderr(&done));
+        assert!(stderr(&done).contains("was not written by juesuan"), "{name}: {}", stderr(&done));
+        assert_eq!(text(&folder.path().join(&out)), "mine");
+        assert_eq!(files(&folder.path().join("out")).len(), 1, "{name}: nothing else is written");
+        // out of the way it hinders nobody, and what is ours is replaced
+        fs::remove_file(folder.path().join(&out)).expect("there");
+        for _ in 0..2 {
+            assert_eq!(juesuan(folder.path(), &words).status.code(), Some(0), "{name}");
+        }
+    }
+}
+
+#[test]
+fn formats_of_an_earlier_run_are_named() {
+    let folder = folder_of(&[("in/a.txt", TABLE), ("in/b.txt", TABLE)]);
+    let run = |to: &str| {
+        let done = juesuan(folder.path(), &["convert", "in", "--out", "out", "--to", to, "--lang", "en"]);
+        assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
+        stderr(&done)
+    };
+    assert!(!run("csv,html,md").contains("earlier run"));
+    fs::remove_file(folder.path().join("in/b.txt")).expect("there");
+    let said = run("csv");
+    assert!(said.contains("were not renewed") && said.contains("html 3, md 2"), "{said}");
+    assert!(!run("csv,html,md").contains("earlier run"));
 }

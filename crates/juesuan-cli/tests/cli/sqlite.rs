@@ -138,3 +138,51 @@ fn csv_for_excel_begins_with_a_mark() {
         );
     }
 }
+
+#[test]
+fn what_an_old_database_left_beside_it_spoils_no_new_one() {
+    const LEAVES: &str = r#"
+import os, sqlite3, sys
+path, mode = sys.argv[1:]
+db = sqlite3.connect(path, isolation_level=None)
+if mode == 'wal':
+    db.execute('PRAGMA journal_mode = wal')
+    db.execute('CREATE TABLE notes (text)')
+    for at in range(500):
+        db.execute('INSERT INTO notes VALUES (?)', ('x' * 200,))
+else:
+    db.execute('PRAGMA cache_size = 1')
+    db.execute('BEGIN')
+    db.execute("UPDATE observations SET label = label || 'x'")
+    db.execute("UPDATE checks SET rule = 'x'")
+os._exit(0)
+"#;
+    const READS: &str = r#"
+import sqlite3, sys
+db = sqlite3.connect(sys.argv[1])
+assert db.execute('PRAGMA integrity_check').fetchall() == [('ok',)]
+assert sorted(name for name, in db.execute('SELECT document FROM documents')) == ['a.txt', 'b.txt']
+assert db.execute("SELECT count(*) FROM checks WHERE rule = 'x'").fetchone() == (0,)
+"#;
+    if Command::new("python3").arg("--version").output().is_err() {
+        return support::skipped("the database", "python3");
+    }
+    for mode in ["wal", "journal"] {
+        let folder = folder_of(&[("in/a.txt", TABLE)]);
+        let run =
+            || juesuan(folder.path(), &["convert", "in", "--out", "o", "--to", "sqlite", "-q"]).status.code();
+        let python = |script: &str, words: &[&str]| {
+            let done =
+                Command::new("python3").args(["-c", script]).args(words).current_dir(folder.path()).output();
+            done.expect("python runs")
+        };
+        assert_eq!(run(), Some(0));
+        python(LEAVES, &["o/juesuan.db", mode]);
+        assert!(folder.path().join(format!("o/juesuan.db-{mode}")).exists(), "{mode}");
+        std::fs::write(folder.path().join("in/b.txt"), TABLE).expect("written");
+        assert_eq!(run(), Some(0));
+        let read = python(READS, &["o/juesuan.db"]);
+        assert!(read.status.success(), "{mode}: {}", stderr(&read));
+        assert_eq!(files(&folder.path().join("o")).len(), 1, "{mode}");
+    }
+}

@@ -167,3 +167,66 @@ fn a_list_of_written_files_takes_away_nothing_that_no_format_writes() {
         assert!(folder.path().join(name).is_file(), "{name}");
     }
 }
+
+/// How a conversion of many documents ends that gets a signal, and which half-written files it leaves.
+#[cfg(target_os = "linux")]
+fn ended_by(signal: &str, shell: &str) -> (Option<i32>, usize, bool) {
+    let documents: Vec<(String, &str)> = (0..400).map(|at| (format!("in/{at}.txt"), TABLE)).collect();
+    let documents: Vec<(&str, &str)> = documents.iter().map(|(name, text)| (name.as_str(), *text)).collect();
+    let folder = folder_of(&documents);
+    let words = format!("{shell} exec \"$0\" convert in --out out --to html,json -j1 -q");
+    let mut child = Command::new("bash")
+        .args(["-c", &words, env!("CARGO_BIN_EXE_juesuan")])
+        .current_dir(folder.path())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("bash runs");
+    // it listens before it makes its folder
+    let begun = (0..600).any(|_| {
+        std::thread::sleep(Duration::from_millis(50));
+        folder.path().join("out/json").exists()
+    });
+    assert!(begun);
+    let sent = Command::new("kill").args([signal, &child.id().to_string()]).status().expect("kill runs");
+    assert!(sent.success());
+    let code = child.wait().expect("it ends").code();
+    let left = |at: &str| fs::read_dir(folder.path().join(at)).into_iter().flatten().flatten();
+    let half = ["out", "out/html", "out/json"].into_iter().flat_map(left);
+    let half = half.filter(|entry| entry.file_name().to_string_lossy().ends_with(".tmp")).count();
+    (code, half, folder.path().join("out/html/index.html").exists())
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_terminal_that_closes_ends_a_run_unless_it_was_told_to_go_on() {
+    assert_eq!(ended_by("-HUP", ""), (Some(129), 0, false));
+    assert_eq!(ended_by("-HUP", "trap '' HUP;"), (Some(0), 0, true));
+}
+
+#[test]
+fn standard_input_is_not_the_list_and_a_document_at_once() {
+    let folder = folder();
+    for (words, input) in [
+        (&["check", "-", "--files-from", "-"][..], "a.txt\n"),
+        (&["check", "--files-from", "-"], "a.txt\n-\n"),
+    ] {
+        let done = with_stdin(folder.path(), &[words, &["--lang", "en"]].concat(), input.as_bytes());
+        assert_eq!(done.status.code(), Some(2));
+        assert_eq!(stderr(&done).lines().count(), 1, "{}", stderr(&done));
+        assert!(stderr(&done).contains("cannot be one of them"), "{}", stderr(&done));
+    }
+}
+
+#[test]
+fn what_checks_nothing_is_an_error() {
+    let folder = folder();
+    for words in [&["--ignore", "JS"][..], &["--select", "JS7", "--ignore", "JS7"], &["--ignore", "JS", "-q"]]
+    {
+        for command in [&["check", "a.txt"][..], &["convert", "a.txt", "--out", "out"]] {
+            let done = juesuan(folder.path(), &[command, words, &["--lang", "en"]].concat());
+            assert_eq!(done.status.code(), Some(2), "{words:?}");
+            assert!(stderr(&done).contains("leave no rule"), "{}", stderr(&done));
+        }
+    }
+}

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use juesuan_model::{CheckStatus, Evidence, Finding, FindingKind, Place, RelatedFinding, Report, Severity};
 use maud::{Markup, html};
 
-use crate::baseline::{BASELINE_HEAD, baseline_key};
+use crate::baseline::{BASELINE_HEAD, baseline_keys};
 
 use super::marks::{self, Marks, severity_class};
 use super::words::{both, check_status, count, finding_kind, grouped, say, severities, severity};
@@ -22,9 +22,10 @@ pub(super) fn how_many(report: &Report, severity: Severity) -> usize {
 }
 
 /// The view of all findings: filters, findings gravest first, rules.
-pub(super) fn view(report: &Report, marks: &Marks) -> Markup {
-    let mut findings: Vec<&Finding> = report.findings.iter().collect();
-    findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+pub(super) fn view(report: &Report, marks: &Marks, text: &str) -> Markup {
+    let keys = baseline_keys(&report.source.path, &report.findings, text);
+    let mut findings: Vec<(&Finding, String)> = report.findings.iter().zip(keys).collect();
+    findings.sort_by_key(|(finding, _)| std::cmp::Reverse(finding.severity));
     html! {
         @if report.checks.is_empty() && findings.is_empty() {
             p.none {
@@ -37,7 +38,7 @@ pub(super) fn view(report: &Report, marks: &Marks) -> Markup {
             (decisions(report))
         }
         div data-rove {
-            @for (at, finding) in findings.into_iter().enumerate() { (card(at, finding, report, marks)) }
+            @for (at, (finding, key)) in findings.into_iter().enumerate() { (card(at, finding, &key, report, marks)) }
         }
         p.none #no-findings hidden { (both("没有符合筛选的问题。", "No finding passes the filters.")) }
         @if !report.checks.is_empty() { (checks(report)) }
@@ -80,9 +81,9 @@ fn decisions(report: &Report) -> Markup {
 }
 
 /// Whether a finding is accepted, and a note; kept in the browser.
-fn decide(report: &Report, finding: &Finding) -> Markup {
+fn decide(key: &str) -> Markup {
     html! {
-        div.decide data-key=(baseline_key(&report.source.path, finding)) {
+        div.decide data-key=(key) {
             div role="group" data-t="aria-label|处理|Decision" {
                 button.chip type="button" data-decide="accept" aria-pressed="false" { (both("可接受", "Accept")) }
                 button.chip type="button" data-decide="reject" aria-pressed="false" { (both("须更正", "To be corrected")) }
@@ -107,7 +108,7 @@ fn why(report: &Report, rule: &str) -> Markup {
     }
 }
 
-fn card(at: usize, finding: &Finding, report: &Report, marks: &Marks) -> Markup {
+fn card(at: usize, finding: &Finding, key: &str, report: &Report, marks: &Marks) -> Markup {
     let target = marks.target(marks::finding_places(finding));
     let class = severity_class(finding.severity);
     html! {
@@ -125,7 +126,7 @@ fn card(at: usize, finding: &Finding, report: &Report, marks: &Marks) -> Markup 
             (places(finding, report, marks))
             @if !finding.related.is_empty() { (related(&finding.related, marks)) }
             (why(report, &finding.rule))
-            (decide(report, finding))
+            (decide(key))
         }
     }
 }

@@ -80,7 +80,7 @@ pub(super) fn page(report: &Report, text: &str) -> String {
             (source_pane(report, text, &marks))
             div #splitter role="separator" tabindex="0" aria-orientation="vertical" aria-valuenow="50" aria-valuemin="0" aria-valuemax="100"
                 data-t="aria-label|调整宽度|Resize" {}
-            (panel(&views(report, &marks)))
+            (panel(&views(report, &marks, text)))
         }
         (shell::help(KEYS))
     };
@@ -168,7 +168,7 @@ fn source_pane(report: &Report, text: &str, marks: &Marks) -> Markup {
     }
 }
 
-fn views(report: &Report, marks: &Marks) -> Vec<View> {
+fn views(report: &Report, marks: &Marks, text: &str) -> Vec<View> {
     let some = |number: usize| (number > 0).then(|| count(number));
     vec![
         View {
@@ -183,7 +183,7 @@ fn views(report: &Report, marks: &Marks) -> Vec<View> {
             zh: "问题",
             en: "Findings",
             number: some(report.findings.len()),
-            content: findings::view(report, marks),
+            content: findings::view(report, marks, text),
         },
         View {
             id: "tables",

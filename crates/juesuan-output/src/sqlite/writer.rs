@@ -1,5 +1,6 @@
 //! Writes the database of a run.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use juesuan_model::Report;
@@ -31,7 +32,7 @@ impl SqliteWriter {
     /// [`OutputError`] where folder or file cannot be made.
     pub fn create(folder: impl Into<PathBuf>) -> Result<Self, OutputError> {
         let place = Place::open(folder, "sqlite")?;
-        let path = place.prepare(Path::new(FILE))?;
+        let path = place.admit(Path::new(FILE))?;
         let half =
             temporary::builder().tempfile_in(place.root()).map_err(OutputError::io(&path))?.into_temp_path();
         let database = open(&half).map_err(OutputError::encode(&path))?;
@@ -59,6 +60,31 @@ fn open(path: &Path) -> rusqlite::Result<Connection> {
     database.execute_batch(&schema::tables())?;
     database.execute_batch(schema::VIEWS)?;
     Ok(database)
+}
+
+/// Endings of the files that `SQLite` keeps beside a database while somebody changes it, and leaves where that ended badly.
+const BESIDE: [&str; 3] = ["-journal", "-wal", "-shm"];
+
+/// Takes away what belongs to an old database: it would be played into the new one. Without it the old one is damaged, so
+/// that goes first; where there is nothing of the kind, the old one stays until the new one takes its name.
+fn clear_the_way(path: &Path) -> Result<(), OutputError> {
+    let name = path.as_os_str();
+    let beside = BESIDE.map(|ending| {
+        let mut name = name.to_owned();
+        name.push(ending);
+        PathBuf::from(name)
+    });
+    let left: Vec<&PathBuf> = beside.iter().filter(|file| file.symlink_metadata().is_ok()).collect();
+    let old = (!left.is_empty()).then_some(path);
+    for file in old.into_iter().chain(left.into_iter().map(PathBuf::as_path)) {
+        match std::fs::remove_file(file) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(OutputError::io(file)(error));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 impl ReportWriter for SqliteWriter {
@@ -98,6 +124,7 @@ impl ReportWriter for SqliteWriter {
         let bytes = file.metadata().map_err(OutputError::io(&path))?.len();
         let sum = checksum_of(&half).map_err(OutputError::io(&path))?;
         place.note(&path, bytes, &sum)?;
+        clear_the_way(&path)?;
         half.persist(&path).map_err(|error| OutputError::io(&path)(error.error))?;
         let written = vec![path];
         place.settle(&written)?;
