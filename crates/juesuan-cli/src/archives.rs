@@ -3,8 +3,20 @@
 use std::path::Path;
 
 #[cfg(feature = "office")]
-use juesuan::ingest::archive;
+use juesuan::ingest::archive::{self, Unpacking};
 use juesuan::ingest::{ARCHIVE_ENDINGS as ENDINGS, Format, IngestError};
+
+#[cfg(feature = "office")]
+pub(super) use juesuan::ingest::archive::PassedBy;
+
+/// Why a file in an archive is passed by; a build without archives passes none by.
+#[cfg(not(feature = "office"))]
+#[expect(dead_code, reason = "archives are not read")]
+pub(super) enum PassedBy {
+    Unwanted,
+    Link,
+    Odd,
+}
 
 /// A document in an archive.
 pub(super) struct Inner {
@@ -19,50 +31,72 @@ pub(super) fn is_called_so(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
 
-/// The documents in an archive, those of archives in it included; `None` where the bytes are no archive but a document.
-/// `called` is what the file is called: one that is packed by itself has no other name.
+/// The documents in an archive, and what is passed by in it.
+pub(super) struct Found {
+    pub(super) inner: Vec<Inner>,
+    /// Names and reasons.
+    pub(super) passed: Vec<(String, PassedBy)>,
+}
+
+/// The documents in an archive, those of archives in it included, which are unpacked within one limit of bytes and seconds;
+/// `None` where the bytes are no archive but a document. `called` is what the file is called: one that is packed by itself
+/// has no other name.
 pub(super) fn documents(
     bytes: &[u8],
     called: &str,
     wanted: &dyn Fn(&Path) -> bool,
-) -> Option<Result<Vec<Inner>, IngestError>> {
-    Format::of(bytes).is_archive().then(|| {
-        let mut found = Vec::new();
-        for one in members(bytes, called, wanted)? {
-            match one.contents {
-                Ok(inner) if is_called_so(Path::new(&one.name)) => {
-                    nested(&one.name, &inner, wanted, &mut found);
-                }
-                contents => found.push(Inner { name: one.name, contents }),
-            }
-        }
-        Ok(found)
-    })
+    seconds: u32,
+) -> Option<Result<Found, IngestError>> {
+    Format::of(bytes).is_archive().then(|| unpacked(bytes, called, wanted, seconds))
 }
 
-/// Adds the documents of an archive in an archive. Those in it that are archives again are no documents, and say so.
-fn nested(name: &str, bytes: &[u8], wanted: &dyn Fn(&Path) -> bool, found: &mut Vec<Inner>) {
-    match members(bytes, name, wanted) {
-        Ok(inner) => {
-            let named = |one: Inner| Inner { name: format!("{name}/{}", one.name), contents: one.contents };
-            found.extend(inner.into_iter().map(named));
-        }
-        Err(error) => found.push(Inner { name: name.to_owned(), contents: Err(error) }),
-    }
+#[cfg(not(feature = "office"))]
+fn unpacked(bytes: &[u8], _: &str, _: &dyn Fn(&Path) -> bool, _: u32) -> Result<Found, IngestError> {
+    Err(IngestError::Unsupported { format: Format::of(bytes), offset: 0 })
 }
 
 #[cfg(feature = "office")]
-fn members(bytes: &[u8], called: &str, wanted: &dyn Fn(&Path) -> bool) -> Result<Vec<Inner>, IngestError> {
+fn unpacked(
+    bytes: &[u8],
+    called: &str,
+    wanted: &dyn Fn(&Path) -> bool,
+    seconds: u32,
+) -> Result<Found, IngestError> {
     let is_wanted = |name: &str| wanted(Path::new(name)) || is_called_so(Path::new(name));
-    let members = archive::members(bytes, is_wanted)?;
-    let inner = members.into_iter().map(|one| {
+    let mut unpacking = Unpacking::within(&is_wanted, seconds);
+    let mut found = Found { inner: Vec::new(), passed: Vec::new() };
+    let members = members(bytes, called, &mut unpacking)?;
+    found.passed.extend(unpacking.passed());
+    for one in members {
+        match one.contents {
+            Ok(inner) if is_called_so(Path::new(&one.name)) => {
+                nested(&one.name, &inner, &mut unpacking, &mut found);
+            }
+            contents => found.inner.push(Inner { name: one.name, contents }),
+        }
+    }
+    Ok(found)
+}
+
+/// Adds the documents of an archive in an archive. Those in it that are archives again are no documents, and say so.
+#[cfg(feature = "office")]
+fn nested(name: &str, bytes: &[u8], unpacking: &mut Unpacking<'_>, found: &mut Found) {
+    let below = |inner: String| format!("{name}/{inner}");
+    match members(bytes, name, unpacking) {
+        Ok(inner) => {
+            let named = |one: Inner| Inner { name: below(one.name), contents: one.contents };
+            found.inner.extend(inner.into_iter().map(named));
+        }
+        Err(error) => found.inner.push(Inner { name: name.to_owned(), contents: Err(error) }),
+    }
+    found.passed.extend(unpacking.passed().into_iter().map(|(name, why)| (below(name), why)));
+}
+
+#[cfg(feature = "office")]
+fn members(bytes: &[u8], called: &str, unpacking: &mut Unpacking<'_>) -> Result<Vec<Inner>, IngestError> {
+    let inner = unpacking.members(bytes)?.into_iter().map(|one| {
         let name = if one.name.is_empty() { archive::unpacked_name(called).to_owned() } else { one.name };
         Inner { name, contents: one.contents }
     });
     Ok(inner.collect())
-}
-
-#[cfg(not(feature = "office"))]
-fn members(bytes: &[u8], _: &str, _: &dyn Fn(&Path) -> bool) -> Result<Vec<Inner>, IngestError> {
-    Err(IngestError::Unsupported { format: Format::of(bytes), offset: 0 })
 }

@@ -9,7 +9,7 @@ use super::pipeline::Panicked;
 use super::resume::Foreign;
 use super::summary::grouped;
 use juesuan::Error;
-use juesuan::ingest::IngestError;
+use juesuan::ingest::{Format, IngestError};
 use juesuan::output::OutputError;
 use juesuan::refusal::name;
 use juesuan::rules::{FormulaError, RuleSetError};
@@ -26,6 +26,8 @@ pub(super) enum PathTrouble {
     DeadLink,
     /// A folder without a document that can be read.
     NoDocument,
+    /// An archive without a document that can be read.
+    EmptyArchive,
     /// A pattern that matches no file.
     NoMatch,
     /// A pattern that is none.
@@ -61,6 +63,10 @@ impl PathTrouble {
                 "the folder holds nothing that is read (.txt, .md, .pdf, .docx, .xlsx, .html …); name text files with other \
                  endings one by one"
                     .into()
+            }
+            (Self::EmptyArchive, Language::Zh) => "压缩包里没有可读的文件（.txt、.md、.pdf、.docx、.xlsx、.html 等）".into(),
+            (Self::EmptyArchive, Language::En) => {
+                "the archive holds nothing that is read (.txt, .md, .pdf, .docx, .xlsx, .html …)".into()
             }
             (Self::NoMatch, Language::Zh) => "没有文件符合这个通配符；** 表示任意层文件夹，请加引号以免 shell 展开".into(),
             (Self::NoMatch, Language::En) => {
@@ -135,6 +141,17 @@ pub(super) enum Refused {
         /// Its number, from 1.
         usize,
     ),
+    /// A text or web page that is called as what is none, and says nothing.
+    #[error("this is called .{ending} and is none")]
+    Mislabelled {
+        /// How its name ends.
+        ending: String,
+        /// What it is.
+        format: Format,
+    },
+    /// A file that does not lie any more in the folder in which it was found.
+    #[error("this leads out of its folder")]
+    LeadsOut,
     /// A folder in the place of a file.
     #[error("this is a folder")]
     Folder,
@@ -191,6 +208,21 @@ impl Refused {
             (Self::StdinTwice, Language::En) => {
                 "standard input is the list of documents and cannot be one of them (-)".into()
             }
+            (Self::Mislabelled { ending, format }, Language::Zh) => {
+                let is = if *format == Format::Html { "网页" } else { "纯文本" };
+                format!(
+                    "名字是 .{ending}，内容却是{is}，里面没有表格也没有数字；多半是下载失败的页面，请重新下载"
+                )
+            }
+            (Self::Mislabelled { ending, format }, Language::En) => {
+                let is = if *format == Format::Html { "a web page" } else { "plain text" };
+                format!(
+                    "called .{ending}, but this is {is} without a table or a statement; a download that failed looks so: \
+                     download it again"
+                )
+            }
+            (Self::LeadsOut, Language::Zh) => "已成为指向文件夹之外的链接，未读".into(),
+            (Self::LeadsOut, Language::En) => "has become a link out of its folder, and was not read".into(),
             (Self::Folder, Language::Zh) => "这是文件夹，请给出文件名".into(),
             (Self::Folder, Language::En) => "this is a folder; name a file".into(),
             (Self::NoFolder(folder), Language::Zh) => format!("没有文件夹 {folder}，请先建立它"),
@@ -324,8 +356,9 @@ pub(super) fn unread(error: &anyhow::Error, language: Language) -> String {
         (Some(OfficeTrouble::Refused { format }), Language::Zh) => {
             return format!("这是{}，LibreOffice 打不开；请用原程序另存为 .docx", name(*format));
         }
-        (Some(OfficeTrouble::TooSlow { format }), Language::Zh) => {
-            return format!("这是{}，LibreOffice 转换超时；请用原程序另存为 .docx", name(*format));
+        (Some(OfficeTrouble::TooSlow { format, seconds }), Language::Zh) => {
+            let name = name(*format);
+            return format!("这是{name}，LibreOffice 转换超过 {seconds} 秒；请用原程序另存为 .docx");
         }
         _ => {}
     }

@@ -7,7 +7,7 @@ use anyhow::{Result, anyhow, bail};
 use super::args::{Language, OneFile, Tables};
 use super::inputs::{self, Input, Why};
 use super::terminal::Terminal;
-use super::{Done, error_messages, office, show, visible, vocabulary};
+use super::{Done, error_messages, interrupt, office, show, visible, vocabulary};
 use juesuan::ingest::Source;
 
 /// Shows the section tree and the blocks under it.
@@ -35,15 +35,19 @@ fn on_text(
     terminal: &Terminal,
     show: impl FnOnce(&Source<'_>) -> Result<String>,
 ) -> Result<Done> {
+    interrupt::listen_alone();
     let language = terminal.language;
     let input = one(&args.file, language)?;
-    let failed =
-        |error: anyhow::Error| anyhow!("{}: {}", args.file, error_messages::unread(&error, language));
+    let failed = |error: anyhow::Error| match interrupt::asked() {
+        Some(stopped) => stopped.into(),
+        None => anyhow!("{}: {}", args.file, error_messages::unread(&error, language)),
+    };
     let bytes = input.bytes(args.decoding.max_bytes).map_err(failed)?;
-    let bytes = office::readable(&bytes).map_err(failed)?;
+    let bytes = office::readable(&bytes, args.decoding.max_seconds).map_err(failed)?;
     let options = vocabulary::reading(&args.decoding);
-    let source =
-        juesuan::source(&bytes, &options).map_err(|error| failed(juesuan::Error::from(error).into()))?;
+    let read = || juesuan::source(&bytes, &options);
+    let source = if options.ocr { interrupt::while_helped(read) } else { read() };
+    let source = source.map_err(|error| failed(juesuan::Error::from(error).into()))?;
     std::io::stdout().lock().write_all(visible::text(&show(&source)?).as_bytes())?;
     Ok(Done::default())
 }

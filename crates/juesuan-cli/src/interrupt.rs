@@ -41,6 +41,7 @@ pub(super) fn listen() {
     let signals = [SIGINT, SIGTERM].into_iter().chain((!is_ignored(SIGHUP)).then_some(SIGHUP));
     #[cfg(not(target_os = "linux"))]
     let signals = [SIGINT, SIGTERM];
+    juesuan::programs::stop_when(|| asked().is_some());
     for signal in signals {
         // in this order: the first request sets what makes the second one end the program
         let _ = flag::register_conditional_shutdown(signal, 128 + signal, Arc::clone(&AT_ONCE));
@@ -57,6 +58,20 @@ fn is_ignored(signal: i32) -> bool {
     let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
     let mask = ignored.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).unwrap_or_default();
     mask >> (signal - 1) & 1 == 1
+}
+
+/// Begins to listen where nothing can be half written: a request ends the program, unless a program helps it.
+pub(super) fn listen_alone() {
+    listen();
+    AT_ONCE.store(true, Ordering::Relaxed);
+}
+
+/// Does what another program helps with: a request to end stops that one first, which would go on alone.
+pub(super) fn while_helped<T>(work: impl FnOnce() -> T) -> T {
+    let before = AT_ONCE.swap(false, Ordering::Relaxed);
+    let done = work();
+    AT_ONCE.store(before || asked().is_some(), Ordering::Relaxed);
+    done
 }
 
 /// Does what may wait for ever, as for standard input: a request to end ends the program meanwhile.

@@ -25,6 +25,7 @@ mod lock;
 mod log;
 mod man;
 mod manual;
+mod mislabelled;
 mod names;
 mod office;
 mod office_trouble;
@@ -205,5 +206,5 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
 
 /// Reads one input.
 fn read(input: &Input, longest: u64, options: &Options) -> Result<Reading> {
-    office::Opened::of(input.bytes(longest)?)?.read(&input.document, options)
+    office::Opened::of(input.bytes(longest)?, options.limits.seconds)?.read(&input.document, options)
 }

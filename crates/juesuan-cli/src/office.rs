@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 use anyhow::Result;
 use juesuan::Options;
@@ -12,7 +13,7 @@ use juesuan::programs::{finished, installed};
 use serde::{Deserialize, Serialize};
 
 use super::office_trouble::{LONGEST, OfficeTrouble};
-use super::ordinary;
+use super::{interrupt, mislabelled, ordinary};
 
 /// Names under which the program is installed.
 const PROGRAMS: [&str; 2] = ["soffice", "libreoffice"];
@@ -43,19 +44,25 @@ pub(super) struct Given {
     format: String,
     bytes: u64,
     sha256: String,
+    /// How long saving it took.
+    seconds: u32,
 }
 
 impl Opened {
-    /// Opens a document of any format that is read here or by an office program that is installed.
+    /// Opens a document of any format that is read here or by an office program that is installed, within so many seconds.
     ///
     /// # Errors
     /// [`OfficeTrouble`], or what the system says.
-    pub(super) fn of(bytes: Vec<u8>) -> Result<Self> {
-        let Cow::Owned(converted) = readable(&bytes)? else { return Ok(Self { bytes, given: None }) };
+    pub(super) fn of(bytes: Vec<u8>, seconds: u32) -> Result<Self> {
+        let begun = Instant::now();
+        let Cow::Owned(converted) = readable(&bytes, seconds)? else {
+            return Ok(Self { bytes, given: None });
+        };
         let given = Given {
             format: Format::of(&bytes).ending().unwrap_or_default().to_owned(),
             bytes: bytes.len() as u64,
             sha256: juesuan::sha256(&bytes),
+            seconds: u32::try_from(begun.elapsed().as_secs()).unwrap_or(u32::MAX),
         };
         Ok(Self { bytes: converted, given: Some(given) })
     }
@@ -65,7 +72,16 @@ impl Opened {
     /// # Errors
     /// [`juesuan::Error`] where it cannot be read.
     pub(super) fn read(&self, name: &str, options: &Options) -> Result<Reading> {
-        let mut reading = juesuan::read_text(&self.bytes, name, options)?;
+        let mut options = options.clone();
+        if let Some(given) = &self.given {
+            // saving and reading together take no longer than reading may
+            options.limits.seconds = options.limits.seconds.saturating_sub(given.seconds).max(1);
+        }
+        let read = || juesuan::read_text(&self.bytes, name, &options);
+        let mut reading = if options.ocr { interrupt::while_helped(read) } else { read() }?;
+        if self.given.is_none() {
+            mislabelled::refuse(&self.bytes, name, &reading.report)?;
+        }
         if let Some(given) = &self.given {
             // what is described is the file that was given
             let source = &mut reading.report.source;
@@ -77,8 +93,8 @@ impl Opened {
     }
 }
 
-/// The bytes themselves, or those of the same document as a program that is installed saves it.
-pub(super) fn readable(bytes: &[u8]) -> Result<Cow<'_, [u8]>> {
+/// The bytes themselves, or those of the same document as a program that is installed saves it within so many seconds.
+pub(super) fn readable(bytes: &[u8], seconds: u32) -> Result<Cow<'_, [u8]>> {
     let format = Format::of(bytes);
     let is_foreign = cfg!(feature = "office") && matches!(format, Format::Doc | Format::Rtf | Format::Odt);
     let Some(program) = is_foreign.then(program).flatten() else { return Ok(Cow::Borrowed(bytes)) };
@@ -96,8 +112,9 @@ pub(super) fn readable(bytes: &[u8]) -> Result<Cow<'_, [u8]>> {
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::null());
-    if finished(command, LONGEST)?.is_none() {
-        return Err(OfficeTrouble::TooSlow { format }.into());
+    let longest = LONGEST.min(Duration::from_secs(seconds.into()));
+    if interrupt::while_helped(|| finished(command, longest))?.is_none() {
+        return Err(OfficeTrouble::TooSlow { format, seconds: longest.as_secs() }.into());
     }
     let made = out.join("input.docx");
     if !made.is_file() {
@@ -122,6 +139,6 @@ mod tests {
 
     #[test]
     fn formats_that_are_read_here_are_left_as_they_are() {
-        assert!(matches!(readable(b"text").unwrap(), Cow::Borrowed(b"text")));
+        assert!(matches!(readable(b"text", 1).unwrap(), Cow::Borrowed(b"text")));
     }
 }

@@ -17,9 +17,11 @@ pub(super) enum OfficeTrouble {
         format: Format,
     },
     /// It did not come to an end.
-    #[error("LibreOffice took longer than {} seconds for this file ({format})", LONGEST.as_secs())]
+    #[error("LibreOffice took longer than {seconds} seconds for this file ({format})")]
     TooSlow {
         /// What the file is.
         format: Format,
+        /// How long it was waited for.
+        seconds: u64,
     },
 }

@@ -17,10 +17,49 @@ pub(super) fn read(path: &Path, longest: u64) -> Result<Vec<u8>> {
     if !found.is_file() {
         return Err(Refused::NotOrdinary.into());
     }
+    read_opened(open(path, false)?, longest)
+}
+
+/// The same of a file that was found in a folder, whose full path this is: nothing is read that does not lie in it now.
+pub(super) fn read_within(path: &Path, folder: &Path, longest: u64) -> Result<Vec<u8>> {
+    let full = match path.canonicalize() {
+        Err(_) if path.is_symlink() => return Err(Refused::DeadLink.into()),
+        full => full?,
+    };
+    if !full.starts_with(folder) {
+        return Err(Refused::LeadsOut.into());
+    }
+    if !full.metadata()?.is_file() {
+        return Err(Refused::NotOrdinary.into());
+    }
+    read_opened(open(&full, true)?, longest)
+}
+
+fn read_opened(file: File, longest: u64) -> Result<Vec<u8>> {
+    // what was opened counts, not what stood there before
+    let found = file.metadata()?;
+    if !found.is_file() {
+        return Err(Refused::NotOrdinary.into());
+    }
     if found.len() > longest {
         return Err(Refused::TooLong { longest }.into());
     }
-    read_from(File::open(path)?, longest)
+    read_from(file, longest)
+}
+
+/// Opens a file, without waiting where a pipe took its place.
+#[cfg(unix)]
+fn open(path: &Path, is_no_link: bool) -> std::io::Result<File> {
+    use rustix::fs::OFlags;
+    use std::os::unix::fs::OpenOptionsExt as _;
+    let link = if is_no_link { OFlags::NOFOLLOW } else { OFlags::empty() };
+    let flags = i32::try_from((OFlags::NONBLOCK | link).bits()).unwrap_or_default();
+    File::options().read(true).custom_flags(flags).open(path)
+}
+
+#[cfg(not(unix))]
+fn open(path: &Path, _: bool) -> std::io::Result<File> {
+    File::open(path)
 }
 
 /// All bytes of a stream that is no longer than allowed; nothing beyond is read.

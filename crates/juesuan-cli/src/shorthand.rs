@@ -48,11 +48,13 @@ pub(super) fn with_variables(command: Command) -> Command {
 fn named(command: Command) -> Command {
     command.mut_args(|arg| {
         let takes = matches!(arg.get_action(), ArgAction::Set | ArgAction::Append);
-        match arg.get_long().map(str::to_owned) {
-            Some(long) if takes && !NO_VARIABLE.contains(&&*long) => {
-                arg.env(format!("JUESUAN_{}", long.replace('-', "_").to_uppercase())).hide_env(true)
-            }
-            _ => arg,
+        let long = arg.get_long().filter(|long| takes && !NO_VARIABLE.contains(long));
+        let name = long.map(|long| format!("JUESUAN_{}", long.replace('-', "_").to_uppercase()));
+        // a variable that is empty says as little as one that is not set
+        let is_empty = |name: &String| std::env::var_os(name).is_some_and(|value| value.is_empty());
+        match name.filter(|name| !is_empty(name)) {
+            Some(name) => arg.env(name).hide_env(true),
+            None => arg,
         }
     })
 }

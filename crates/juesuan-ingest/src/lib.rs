@@ -136,6 +136,14 @@ pub enum IngestError {
         /// The limit.
         limit: u64,
     },
+    /// A file in an archive of which the archive does not tell what it holds.
+    #[error("this stands in {format} as {reason}")]
+    NotUnpacked {
+        /// The format of the archive.
+        format: Format,
+        /// As what it stands there, in English.
+        reason: &'static str,
+    },
     /// An encoding was asked for that nobody knows.
     #[error("unknown encoding `{0}`; try utf-8, utf-16le, utf-16be, gb18030 or big5")]
     UnknownEncoding(String),

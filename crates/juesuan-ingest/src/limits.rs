@@ -42,6 +42,8 @@ pub enum Reached {
     Cell(String),
     /// A line of the text, counted from 1.
     Line(u32),
+    /// A file in an archive.
+    File(String),
 }
 
 impl fmt::Display for Reached {
@@ -51,6 +53,8 @@ impl fmt::Display for Reached {
             Self::Page(page) => write!(f, "page {page}"),
             Self::Cell(cell) => write!(f, "cell {cell}"),
             Self::Line(line) => write!(f, "line {line}"),
+            Self::File(name) if name.is_empty() => write!(f, "its contents"),
+            Self::File(name) => write!(f, "file {name}"),
         }
     }
 }

@@ -8,7 +8,7 @@ mod files;
 use std::io::Write as _;
 
 use files::archive;
-use juesuan_ingest::archive::members;
+use juesuan_ingest::archive::{PassedBy, Unpacking, members};
 use juesuan_ingest::{Format, IngestError};
 
 /// Names and contents of all members.
@@ -110,4 +110,92 @@ fn a_file_that_unpacks_to_too_much_leaves_the_others() {
     let too_much = IngestError::TooMuch { format: Format::Zip, what: "bytes in one file", limit: 128 << 20 };
     assert_eq!(found[0].contents, Err(too_much));
     assert_eq!(found[1].contents, Ok(b"b".to_vec()));
+}
+
+/// A head of a tar with this kind, changed by a function, and contents.
+fn entry(name: &str, kind: u8, contents: &[u8], change: impl Fn(&mut [u8])) -> Vec<u8> {
+    let mut entry = tar(&[(name, contents)]);
+    entry.truncate(entry.len() - 1024);
+    entry[156] = kind;
+    change(&mut entry);
+    entry
+}
+
+#[test]
+fn files_with_holes_are_whole() {
+    // GNU: pieces in the head
+    let old = entry("a.txt", b'S', b"12345", |head| {
+        for (at, text) in [(386, "0"), (398, "3"), (410, "10"), (422, "2"), (483, "14")] {
+            let digits = format!("{text:0>11}\0");
+            head[at..at + 12].copy_from_slice(digits.as_bytes());
+        }
+    });
+    let whole = format!("123{}45{}", "\0".repeat(5), "\0".repeat(2));
+    assert_eq!(all(&old), [pair("a.txt", &whole)]);
+    // POSIX: the list before the contents
+    let record = |text: &str| {
+        let length = (1..).find(|length: &usize| length.to_string().len() + 1 + text.len() + 1 == *length);
+        format!("{} {text}\n", length.unwrap_or_default())
+    };
+    let records =
+        ["GNU.sparse.major=1", "GNU.sparse.minor=0", "GNU.sparse.name=b.txt", "GNU.sparse.realsize=12"];
+    let records: String = records.iter().map(|text| record(text)).collect();
+    let mut contents = b"2\n0\n3\n8\n2\n".to_vec();
+    contents.resize(512, 0);
+    contents.extend(b"12345");
+    let ahead = entry("x", b'x', records.as_bytes(), |_| {});
+    let file = entry("GNUSparseFile.0/b.txt", b'0', &contents, |_| {});
+    assert_eq!(all(&[ahead, file].concat()), [pair("b.txt", &whole)]);
+    // pieces that are nowhere
+    let lost = entry("a.txt", b'S', b"12345", |head| head[398..401].copy_from_slice(b"777"));
+    let found = members(&lost, |_| true).unwrap();
+    assert!(matches!(found[0].contents, Err(IngestError::Damaged { format: Format::Tar, .. })), "{found:?}");
+}
+
+#[test]
+fn second_names_are_files_and_what_is_passed_by_is_told() {
+    let link =
+        |to: &'static str| move |head: &mut [u8]| head[157..157 + to.len()].copy_from_slice(to.as_bytes());
+    let parts = [
+        entry("a.bin", b'0', b"1", |_| {}),
+        entry("b.txt", b'1', b"", link("./a.bin")),
+        entry("c.txt", b'1', b"", link("b.txt")),
+        entry("d.txt", b'1', b"", link("none")),
+        entry("e.txt", b'2', b"", link("b.txt")),
+        entry("f.txt", b'6', b"", |_| {}),
+        entry("g/", b'5', b"", |_| {}),
+    ];
+    let wanted = |name: &str| name.ends_with(".txt");
+    let mut unpacking = Unpacking::new(&wanted);
+    let found = unpacking.members(&parts.concat()).unwrap();
+    let told: Vec<(&str, bool)> =
+        found.iter().map(|one| (one.name.as_str(), one.contents == Ok(b"1".to_vec()))).collect();
+    assert_eq!(told, [("b.txt", true), ("c.txt", true), ("d.txt", false)]);
+    let passed = [("a.bin", PassedBy::Unwanted), ("e.txt", PassedBy::Link), ("f.txt", PassedBy::Odd)];
+    assert_eq!(unpacking.passed(), passed.map(|(name, why)| (name.to_owned(), why)));
+}
+
+#[test]
+fn several_files_of_one_name_in_a_zip_are_told() {
+    // two names of one length, made the same
+    let mut bytes = archive(&[("a.txt", b"1"), ("b.txt", b"2"), ("c.txt", b"3")]);
+    for at in 0..bytes.len() - 5 {
+        if &bytes[at..at + 5] == b"b.txt" {
+            bytes[at] = b'a';
+        }
+    }
+    let found = members(&bytes, |_| true).unwrap();
+    let told: Vec<(&str, bool)> = found.iter().map(|one| (one.name.as_str(), one.contents.is_ok())).collect();
+    assert_eq!(told, [("a.txt", true), ("a.txt", false), ("c.txt", true)]);
+    assert_eq!(found[0].contents, Ok(b"2".to_vec()), "the list leads to the last");
+}
+
+#[test]
+fn one_limit_holds_for_all_archives_together() {
+    let packed = gzip(&vec![0; 100 << 20]);
+    let mut unpacking = Unpacking::new(&|_| true);
+    let read = (0..9).filter(|_| unpacking.members(&packed).is_ok()).count();
+    assert_eq!(read, 5, "512 MiB");
+    let mut late = Unpacking::within(&|_| true, 0);
+    assert!(matches!(late.members(&packed), Err(IngestError::TooSlow { seconds: 0, .. })));
 }

@@ -39,8 +39,20 @@ impl Error {
             (Self::Ingest(IngestError::TooMuch { format, what, limit }), Language::Zh) => {
                 format!("这是{}，{}超过一份文件的上限（{limit}）；请拆成几份", name(*format), part(what))
             }
+            (Self::Ingest(IngestError::NotUnpacked { format, reason }), Language::Zh) => {
+                format!("它在{}里{}；请另打一个包", name(*format), stands_as(reason))
+            }
             _ => self.to_string(),
         }
+    }
+}
+
+/// As what a file stands in an archive, in Chinese.
+fn stands_as(reason: &str) -> &'static str {
+    match reason {
+        _ if reason.contains("several files") => "是几个同名文件之一，只读出了最后一个",
+        _ if reason.contains("second name") => "是另一文件的第二个名字，而那个文件不在包里",
+        _ => "只有一部分，或属于未知的类型",
     }
 }
 
@@ -88,6 +100,8 @@ fn reached(place: &Reached) -> String {
         Reached::Page(page) => format!("第 {page} 页"),
         Reached::Cell(cell) => format!("单元格 {cell}"),
         Reached::Line(line) => format!("第 {line} 行"),
+        Reached::File(name) if name.is_empty() => "解压".into(),
+        Reached::File(name) => format!("其中的 {name}"),
         _ => place.to_string(),
     }
 }

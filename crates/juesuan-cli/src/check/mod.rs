@@ -42,7 +42,7 @@ fn once(args: &Check, words: &[OsString], terminal: &Terminal, found: &Found) ->
     let decoding = &args.inputs.decoding;
     let isolated = Isolated::start(&args.inputs.isolation, decoding.max_seconds, words, terminal)?;
     let work = |input: &Input| -> Result<Verdict> {
-        let opened = Opened::of(input.bytes(decoding.max_bytes)?)?;
+        let opened = Opened::of(input.bytes(decoding.max_bytes)?, decoding.max_seconds)?;
         let (verdict, _) = match &isolated {
             Some(isolated) => isolated.work(&input.named(), &opened)?,
             None => judge.work(&input.named(), opened)?,

@@ -46,7 +46,15 @@ pub(super) fn run(args: &Convert, words: &[OsString], terminal: &Terminal) -> Re
     let kept = args.resume.then(|| keep(args, &maker, language)).transpose()?;
     let decoding = &args.inputs.decoding;
     let isolated = Isolated::start(&args.inputs.isolation, decoding.max_seconds, words, terminal)?;
-    let work = Work { language, longest: decoding.max_bytes, maker, isolated, kept, endangered };
+    let work = Work {
+        language,
+        longest: decoding.max_bytes,
+        seconds: decoding.max_seconds,
+        maker,
+        isolated,
+        kept,
+        endangered,
+    };
     let workers = pipeline::workers(args.inputs.jobs, found.inputs.len())?;
     let mut progress = Progress::start(terminal, &found.inputs, true);
     let mut run = Run { args, terminal, writers, tally: Tally::default(), again: 0, failed: 0 };
@@ -269,6 +277,8 @@ struct Work {
     language: Language,
     /// Most bytes of a document.
     longest: u64,
+    /// Most seconds that a program may take to open it.
+    seconds: u32,
     maker: Maker,
     /// The processes that do it, where they are asked for.
     isolated: Option<Isolated>,
@@ -300,7 +310,7 @@ impl Work {
             return Ok(Converted { tally, rendered, again: true });
         }
         let size = bytes.len();
-        let opened = Opened::of(bytes)?;
+        let opened = Opened::of(bytes, self.seconds)?;
         let (made, pieces) = match &self.isolated {
             Some(isolated) => isolated.work(&input.named(), &opened)?,
             None => self.maker.work(&input.named(), opened)?,

@@ -4,6 +4,7 @@
 //! on the spot. `juesuan_model::diff` compares two reports in memory.
 
 mod compare;
+mod damage;
 mod package;
 mod print;
 mod row;
@@ -11,14 +12,15 @@ mod side;
 
 use anyhow::Result;
 
-use super::Done;
 use super::args::{Diff, Language};
 use super::summary::counted;
 use super::terminal::Terminal;
+use super::{Done, interrupt};
 use compare::{Change, compare};
 use side::Side;
 
 pub(super) fn run(args: &Diff, terminal: &Terminal) -> Result<Done> {
+    interrupt::listen_alone();
     let language = terminal.language;
     let before = Side::open(&args.before, &args.decoding, language)?;
     let after = Side::open(&args.after, &args.decoding, language)?;

@@ -8,9 +8,12 @@ use anyhow::{Context as _, Result, anyhow, bail};
 use super::package::{Document, Package};
 use super::row::{Collector, FILES, Record, Row};
 use crate::args::{Decoding, Language};
-use crate::{error_messages, inspect, vocabulary};
+use crate::{error_messages, inspect, interrupt, ordinary, vocabulary};
 use juesuan::model::Report;
 use juesuan::output::{self, Value};
+
+/// Longest report that is read again, in bytes.
+const LONGEST_REPORT: u64 = 256 << 20;
 
 /// One side of a comparison.
 pub(super) struct Side {
@@ -28,7 +31,7 @@ impl Side {
     pub(super) fn open(path: &str, decoding: &Decoding, language: Language) -> Result<Self> {
         let file = Path::new(path);
         if let Some(folder) = package_folder(file) {
-            let (package, documents) = Package::open(folder)?;
+            let (package, documents) = Package::open(folder, language)?;
             return Ok(Self { documents, source: Source::Package(package) });
         }
         if file.is_dir() {
@@ -43,9 +46,12 @@ impl Side {
             });
         }
         let input = inspect::one(path, language)?;
-        let failed = |error: anyhow::Error| anyhow!("{path}: {}", error_messages::unread(&error, language));
+        let failed = |error: anyhow::Error| match interrupt::asked() {
+            Some(stopped) => stopped.into(),
+            None => anyhow!("{path}: {}", error_messages::unread(&error, language)),
+        };
         let report = if file.extension().is_some_and(|ending| ending == "json") {
-            let text = std::fs::read_to_string(file).map_err(|error| failed(error.into()))?;
+            let text = ordinary::read_text(file, LONGEST_REPORT).map_err(failed)?;
             output::read_json(&text).with_context(|| path.to_owned())?
         } else {
             let options = vocabulary::options(decoding, language)?;

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use anyhow::{Context as _, Result};
 
 use self::search::Search;
-use super::args::{Inputs, LONGEST_DOCUMENT, LONGEST_TEXT, Language};
+use super::args::{Inputs, LONGEST_DOCUMENT, LONGEST_READING, LONGEST_TEXT, Language};
 use super::error_messages::{PathTrouble, Refused, Untried};
 use super::terminal::Terminal;
 use super::work::Named;
@@ -33,6 +33,8 @@ pub(super) struct Input {
     pub(super) origin: Origin,
     /// How many bytes it has, as far as known.
     pub(super) size: u64,
+    /// The folder in which it was found, in full; `None` where it was named.
+    pub(super) within: Option<Arc<PathBuf>>,
 }
 
 /// Where the bytes of an input are.
@@ -73,7 +75,10 @@ impl Input {
             Origin::Stdin => {
                 interrupt::while_waiting(|| ordinary::read_from(std::io::stdin().lock(), longest))
             }
-            Origin::File(path) => ordinary::read(path, longest),
+            Origin::File(path) => match &self.within {
+                Some(folder) => ordinary::read_within(path, folder, longest),
+                None => ordinary::read(path, longest),
+            },
             Origin::Member(member) => ordinary::read_from(&*member.bytes, longest),
         };
         let bytes = bytes.map_err(|error| match error.downcast_ref() {
@@ -90,14 +95,20 @@ impl Input {
         if is_text { Err(Refused::LargeDocument { longest: LONGEST_TEXT }.into()) } else { Ok(bytes) }
     }
 
-    fn file(document: String, path: PathBuf) -> Self {
+    fn file(document: String, path: PathBuf, within: Option<Arc<PathBuf>>) -> Self {
         let size = path.metadata().map_or(0, |metadata| metadata.len());
-        Self { document, path: slashed(&path), origin: Origin::File(path), size }
+        Self { document, path: slashed(&path), origin: Origin::File(path), size, within }
     }
 
     fn stdin(name: Option<&str>) -> Self {
         let name = name.unwrap_or("-");
-        Self { document: slashed(Path::new(name)), path: name.to_owned(), origin: Origin::Stdin, size: 0 }
+        Self {
+            document: slashed(Path::new(name)),
+            path: name.to_owned(),
+            origin: Origin::Stdin,
+            size: 0,
+            within: None,
+        }
     }
 }
 
@@ -140,6 +151,8 @@ pub(super) struct Found {
     pub(super) unread: Vec<Unread>,
     /// What folders hold besides.
     passed: Passed,
+    /// Lists of ignored files that were not obeyed, as they are no ordinary files or too long.
+    odd_lists: Vec<String>,
 }
 
 impl Found {
@@ -164,6 +177,13 @@ impl Found {
                 terminal.language.of("从键盘读取，以 Ctrl-D 结束", "reading what is typed; Ctrl-D ends it"),
             );
         }
+        for list in &self.odd_lists {
+            let why = terminal.language.of(
+                "不是普通文件或超过 1 MiB，这个文件夹的 .gitignore 和 .ignore 都未采用",
+                "no ordinary file, or longer than 1 MiB: no .gitignore and no .ignore of this folder was obeyed",
+            );
+            terminal.warn(&format!("{}: {why}", visible::name(list)));
+        }
         let untried = self.unread.iter().filter_map(|unread| match &unread.why {
             Why::Untried(untried) => Some(untried),
             Why::Trouble(_) => None,
@@ -186,7 +206,7 @@ pub(super) fn find(inputs: &Inputs, out: Option<&Path>) -> Result<Found> {
             return Err(Refused::StdinTwice).context("--files-from -");
         }
     }
-    Ok(expand(&paths, out, inputs.stdin_name.as_deref()))
+    Ok(expand_within(&paths, out, inputs.stdin_name.as_deref(), inputs.decoding.max_seconds))
 }
 
 /// The PATHs that a list names, one a line or, where it has any NUL, parted by these; `-` is standard input.
@@ -206,10 +226,13 @@ fn listed(list: &Path) -> Result<Vec<OsString>> {
 
 /// Finds the documents behind `paths`.
 pub(super) fn expand(paths: &[OsString], out: Option<&Path>, stdin_name: Option<&str>) -> Found {
-    let mut search = Search::new(out, stdin_name);
-    for path in paths {
-        search.take(path);
-    }
+    expand_within(paths, out, stdin_name, LONGEST_READING)
+}
+
+/// The same, where unpacking an archive may take so many seconds. A request to end ends the program meanwhile.
+fn expand_within(paths: &[OsString], out: Option<&Path>, stdin_name: Option<&str>, seconds: u32) -> Found {
+    let mut search = Search::new(out, stdin_name, seconds);
+    interrupt::while_waiting(|| paths.iter().for_each(|path| search.take(path)));
     let Search { mut found, mut inputs, .. } = search;
     // one file can be reached by several spellings and by links
     let mut seen = HashSet::new();

@@ -16,9 +16,9 @@ pub(super) struct Passed {
     /// Files that a list of ignored ones names.
     ignored: usize,
     /// Pipes, devices, sockets.
-    odd: usize,
+    pub(super) odd: usize,
     /// Links that lead nowhere, and links to folders.
-    links: usize,
+    pub(super) links: usize,
     /// Links to files outside the folder.
     pub(super) outside: usize,
     /// Files that runs of ours wrote.
@@ -112,8 +112,10 @@ impl Passed {
         if !said.is_empty() {
             let said = said.join(language.of("，", ", "));
             terminal.warn(&match language {
-                Language::Zh => format!("文件夹中跳过的：{said}（需要时请直接给出路径）"),
-                Language::En => format!("passed by in folders: {said} (name what you want read)"),
+                Language::Zh => format!("文件夹和压缩包中跳过的：{said}（需要时请直接给出路径）"),
+                Language::En => {
+                    format!("passed by in folders and archives: {said} (name what you want read)")
+                }
             });
         }
     }

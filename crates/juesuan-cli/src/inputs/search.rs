@@ -11,9 +11,10 @@ use ignore::WalkBuilder;
 use super::endings::has_readable_ending;
 use super::passed::Passed;
 use super::{Found, Input, Member, Origin, Unread, Why, slashed};
+use crate::archives::{self, PassedBy};
 use crate::error_messages::{PathTrouble, Untried};
 use crate::suggest::nearest;
-use crate::{archives, names, ordinary, visible};
+use crate::{names, ordinary, visible};
 
 /// Endings of documents that are not read yet: a folder's are passed by, but not in silence.
 const NOT_YET: [&str; 20] = [
@@ -37,15 +38,19 @@ pub(super) struct Search {
     out: Option<PathBuf>,
     /// What standard input is called.
     stdin_name: Option<String>,
+    /// How long unpacking an archive may take.
+    seconds: u32,
+    /// The folder that is walked, in full.
+    within: Option<Arc<PathBuf>>,
     /// The documents so far.
     pub(super) inputs: Vec<Input>,
     pub(super) found: Found,
 }
 
 impl Search {
-    pub(super) fn new(out: Option<&Path>, stdin_name: Option<&str>) -> Self {
+    pub(super) fn new(out: Option<&Path>, stdin_name: Option<&str>, seconds: u32) -> Self {
         let out = out.and_then(|out| out.canonicalize().ok());
-        Self { out, stdin_name: stdin_name.map(str::to_owned), ..Self::default() }
+        Self { out, stdin_name: stdin_name.map(str::to_owned), seconds, ..Self::default() }
     }
 
     /// Takes up what a PATH leads to.
@@ -86,16 +91,22 @@ impl Search {
 
     /// Takes up a file, or the documents of an archive.
     fn file(&mut self, name: String, path: &Path) {
-        let bytes =
-            archives::is_called_so(path).then(|| ordinary::read(path, LONGEST_ARCHIVE).ok()).flatten();
-        let found = bytes.and_then(|bytes| archives::documents(&bytes, &name, &has_readable_ending));
-        let inner = match found {
-            None => return self.inputs.push(Input::file(name, path.to_owned())),
-            Some(Err(error)) => return self.unusable(path, PathTrouble::Archive(error)),
-            Some(Ok(inner)) => inner,
+        let read = || match &self.within {
+            Some(folder) => ordinary::read_within(path, folder, LONGEST_ARCHIVE),
+            None => ordinary::read(path, LONGEST_ARCHIVE),
+        };
+        let bytes = archives::is_called_so(path).then(|| read().ok()).flatten();
+        let found =
+            bytes.and_then(|bytes| archives::documents(&bytes, &name, &has_readable_ending, self.seconds));
+        let Some(found) = found else {
+            return self.inputs.push(Input::file(name, path.to_owned(), self.within.clone()));
+        };
+        let archives::Found { inner, passed } = match found {
+            Err(error) => return self.unusable(path, PathTrouble::Archive(error)),
+            Ok(found) => found,
         };
         if inner.is_empty() {
-            self.unusable(path, PathTrouble::NoDocument);
+            self.unusable(path, PathTrouble::EmptyArchive);
         }
         for one in inner {
             let document = format!("{name}/{}", visible::name(&one.name));
@@ -109,7 +120,26 @@ impl Search {
                     let size = bytes.len() as u64;
                     let member = Member { archive: path.to_owned(), name: one.name, bytes };
                     let origin = Origin::Member(Arc::new(member));
-                    self.inputs.push(Input { document, path: place, origin, size });
+                    self.inputs.push(Input { document, path: place, origin, size, within: None });
+                }
+            }
+        }
+        for (inner, why) in passed {
+            self.pass(&name, path, &inner, why);
+        }
+    }
+
+    /// Counts a file in an archive that is passed by, as it is done in folders.
+    fn pass(&mut self, name: &str, archive: &Path, inner: &str, why: PassedBy) {
+        let wanted = usize::from(has_readable_ending(Path::new(inner)));
+        match why {
+            PassedBy::Link => self.found.passed.links += wanted,
+            PassedBy::Odd => self.found.passed.odd += wanted,
+            _ => {
+                if let Some(ending) = not_yet(Path::new(inner)) {
+                    let document = format!("{name}/{}", visible::name(inner));
+                    let (path, why) = (slashed(&archive.join(inner)), Why::Untried(Untried { ending }));
+                    self.found.unread.push(Unread { document, path, why });
                 }
             }
         }
@@ -142,7 +172,11 @@ impl Search {
         let mut taken: HashSet<PathBuf> = HashSet::new();
         let mut outputs = outputs_above(root);
         let whole = root.canonicalize().ok();
-        for entry in self.walker(root) {
+        self.within = whole.clone().map(Arc::new);
+        let odd_lists = odd_lists(root);
+        let walker = self.walker(root, odd_lists.is_empty());
+        self.found.odd_lists.extend(odd_lists.iter().map(|list| slashed(list)));
+        for entry in walker {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) => {
@@ -189,6 +223,7 @@ impl Search {
                 &wanted,
             );
         }
+        self.within = None;
         self.inputs.len() - before
     }
 
@@ -199,9 +234,8 @@ impl Search {
         (!inner.as_os_str().is_empty()).then(|| root.join(inner))
     }
 
-    fn walker(&self, root: &Path) -> ignore::Walk {
+    fn walker(&self, root: &Path, ordinary_lists: bool) -> ignore::Walk {
         let out = self.out_below(root);
-        let ordinary_lists = has_ordinary_lists(root);
         WalkBuilder::new(root)
             .sort_by_file_path(Path::cmp)
             .require_git(false)
@@ -251,30 +285,29 @@ fn place_of(error: &ignore::Error) -> Option<&Path> {
     }
 }
 
-/// Whether the lists of ignored files in a folder, below and above it are ordinary files: a pipe called `.gitignore`
-/// would be waited for.
-fn has_ordinary_lists(root: &Path) -> bool {
-    let ordinary = |folder: &Path| {
-        [".gitignore", ".ignore"]
-            .iter()
-            .all(|name| folder.join(name).metadata().map_or(true, |found| found.is_file()))
+/// The lists of ignored files in a folder, below and above it that are no ordinary files or longer than anybody writes them:
+/// a pipe called `.gitignore` would be waited for, an endless one read.
+fn odd_lists(root: &Path) -> Vec<PathBuf> {
+    /// Longest list, in bytes.
+    const LONGEST: u64 = 1 << 20;
+    let odd_in = |folder: &Path| {
+        let lists = [".gitignore", ".ignore"].map(|name| folder.join(name));
+        lists
+            .into_iter()
+            .filter(|list| list.metadata().is_ok_and(|found| !found.is_file() || found.len() > LONGEST))
     };
     let full = root.canonicalize().unwrap_or_else(|_| root.to_owned());
-    if !full.ancestors().all(ordinary) {
-        return false;
-    }
-    let mut folders = vec![full];
+    let mut odd: Vec<PathBuf> = full.ancestors().skip(1).flat_map(odd_in).collect();
+    let mut folders = vec![root.to_owned()];
     while let Some(folder) = folders.pop() {
+        odd.extend(odd_in(&folder));
         for entry in std::fs::read_dir(&folder).into_iter().flatten().flatten() {
             if entry.file_type().is_ok_and(|kind| kind.is_dir()) && entry.file_name() != ".git" {
-                if !ordinary(&entry.path()) {
-                    return false;
-                }
                 folders.push(entry.path());
             }
         }
     }
-    true
+    odd
 }
 
 /// What lies where `path` should and is called alike.

@@ -8,7 +8,7 @@ use juesuan::{Options, Reading};
 use juesuan_page::{Answer, Task};
 use serde::Deserialize;
 
-use crate::args::Language;
+use crate::args::{LONGEST_READING, Language};
 use crate::choice::Chosen;
 use crate::inputs::{Found, Input};
 use crate::resume::Kept;
@@ -70,7 +70,8 @@ impl Desk {
     }
 
     fn reading(&self, input: &Input, bytes: Vec<u8>) -> Result<Reading> {
-        let mut reading = office::Opened::of(bytes)?.read(&input.document, &Options::default())?;
+        let mut reading =
+            office::Opened::of(bytes, LONGEST_READING)?.read(&input.document, &Options::default())?;
         self.chosen.apply(&input.document, &input.path, &mut reading);
         Ok(reading)
     }

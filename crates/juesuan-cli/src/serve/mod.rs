@@ -5,18 +5,21 @@
 
 mod desk;
 mod guard;
+mod http;
 
-use std::io::{Read as _, Write as _};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::io::Write as _;
+use std::net::{TcpListener, TcpStream};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, anyhow};
 use juesuan::output::{Engine, desk_page};
 use percent_encoding::percent_decode_str;
-use tiny_http::{Header, Method, Request, Response, Server, StatusCode};
 
 use self::desk::{Asked, Desk};
 use self::guard::Guard;
+use self::http::{Request, Said};
 use super::args::Serve;
 use super::choice::Chosen;
 use super::convert::cannot_write;
@@ -27,8 +30,11 @@ use super::{Done, inputs, interrupt, lock, pipeline};
 /// Largest body of a request: what an archive may be when unpacked.
 const LONGEST_BODY: u64 = 512 << 20;
 
-/// How long a request to end may stay unheard.
-const HEARD: Duration = Duration::from_millis(100);
+/// How long a connection, or a request to end, may stay unheard.
+const HEARD: Duration = Duration::from_millis(5);
+
+/// Connections at once: a browser opens six.
+const MOST_CONNECTIONS: usize = 512;
 
 /// What every answer says: nothing is kept, guessed, embedded or told to others.
 const HEADERS: [(&str, &str); 6] = [
@@ -39,19 +45,6 @@ const HEADERS: [(&str, &str); 6] = [
     ("Referrer-Policy", "no-referrer"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
 ];
-
-/// What is answered: status, type, content.
-struct Said(u16, &'static str, Vec<u8>);
-
-impl Said {
-    const fn html(page: String) -> Self {
-        Self(200, "text/html; charset=utf-8", page.into_bytes())
-    }
-
-    fn refused(status: u16, why: &str) -> Self {
-        Self(status, "text/plain; charset=utf-8", format!("{why}\n").into_bytes())
-    }
-}
 
 /// Serves the page until it is asked to end.
 pub(super) fn run(args: &Serve, terminal: &Terminal) -> Result<Done> {
@@ -73,9 +66,10 @@ pub(super) fn run(args: &Serve, terminal: &Terminal) -> Result<Done> {
         kept = Some(Kept::open(out, &["serve", &chosen.settings()]).with_context(cannot)?);
     }
     let desk = Desk::new(found, chosen, kept, juesuan::LONGEST_DOCUMENT);
-    let server = Server::http(("127.0.0.1", args.port))
-        .map_err(|error| anyhow!("127.0.0.1:{}: {error}", args.port))?;
-    let port = server.server_addr().to_ip().map_or(0, |address| address.port());
+    let failed = |error: std::io::Error| anyhow!("127.0.0.1:{}: {error}", args.port);
+    let listener = TcpListener::bind(("127.0.0.1", args.port)).map_err(failed)?;
+    listener.set_nonblocking(true).map_err(failed)?;
+    let port = listener.local_addr().map_err(failed)?.port();
     let guard = Guard::new(port)?;
     writeln!(std::io::stdout().lock(), "{}", guard.address())?;
     terminal.say(terminal.language.of(
@@ -83,94 +77,117 @@ pub(super) fn run(args: &Serve, terminal: &Terminal) -> Result<Done> {
         "open the address above in a browser; only this machine can. Ctrl-C ends it",
     ));
     let workers = pipeline::workers(args.jobs, usize::MAX)?.current_num_threads();
-    let ended = AtomicBool::new(false);
-    std::thread::scope(|scope| {
-        for _ in 0..workers {
-            scope.spawn(|| work(&server, &guard, &desk, &ended));
-        }
-        while interrupt::asked().is_none() && !ended.load(Ordering::Relaxed) {
-            std::thread::sleep(HEARD);
-        }
-        ended.store(true, Ordering::Relaxed);
-    });
+    let house = House { guard, desk, workers: Workers::new(workers), ended: AtomicBool::new(false) };
+    house.receive(&listener);
     drop(held);
     Ok(done)
 }
 
-/// Answers requests, one after the other.
-fn work(server: &Server, guard: &Guard, desk: &Desk, ended: &AtomicBool) {
-    while !ended.load(Ordering::Relaxed) {
-        match server.recv_timeout(HEARD) {
-            Ok(Some(mut request)) => {
-                let said = said(&mut request, guard, desk);
-                tracing::info!(
-                    "{} {}: {}",
-                    request.method(),
-                    guard.inside(request.url()).unwrap_or("?"),
-                    said.0
-                );
-                // a browser that went away misses nothing
-                let _ = request.respond(response(said));
+/// How many documents may still be read at once.
+struct Workers {
+    free: Mutex<usize>,
+    freed: Condvar,
+}
+
+impl Workers {
+    fn new(count: usize) -> Self {
+        Self { free: Mutex::new(count.max(1)), freed: Condvar::new() }
+    }
+
+    /// Does work when one is free.
+    fn with_one<T>(&self, work: impl FnOnce() -> T) -> T {
+        let free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut free = self.freed.wait_while(free, |free| *free == 0).unwrap_or_else(PoisonError::into_inner);
+        *free -= 1;
+        drop(free);
+        let done = work();
+        *self.free.lock().unwrap_or_else(PoisonError::into_inner) += 1;
+        self.freed.notify_one();
+        done
+    }
+}
+
+/// All that connections have in common.
+struct House {
+    guard: Guard,
+    desk: Desk,
+    workers: Workers,
+    ended: AtomicBool,
+}
+
+impl House {
+    /// Receives connections until it is asked to end.
+    fn receive(&self, listener: &TcpListener) {
+        let open = AtomicUsize::new(0);
+        std::thread::scope(|scope| {
+            while interrupt::asked().is_none() {
+                match listener.accept() {
+                    // who comes when all places are taken is not heard
+                    Ok((stream, _)) if open.load(Ordering::Relaxed) < MOST_CONNECTIONS => {
+                        open.fetch_add(1, Ordering::Relaxed);
+                        let open = &open;
+                        let begun = std::thread::Builder::new().spawn_scoped(scope, move || {
+                            self.hear(&stream);
+                            open.fetch_sub(1, Ordering::Relaxed);
+                        });
+                        if begun.is_err() {
+                            open.fetch_sub(1, Ordering::Relaxed);
+                        }
+                    }
+                    Ok(_) => {}
+                    // nobody is there, or the system has no more of something just now
+                    Err(_) => std::thread::sleep(HEARD),
+                }
             }
-            Ok(None) => {}
-            Err(error) => {
-                tracing::error!("{error}");
-                ended.store(true, Ordering::Relaxed);
+            self.ended.store(true, Ordering::Relaxed);
+        });
+    }
+
+    /// Answers the request on a connection.
+    fn hear(&self, stream: &TcpStream) {
+        // on some systems it waits no more than the one that listens
+        if stream.set_nonblocking(false).is_err() {
+            return;
+        }
+        match Request::read(stream, &self.ended) {
+            Ok(mut request) => {
+                let said = self.said(&mut request);
+                let path = self.guard.inside(&request.path).unwrap_or("?");
+                tracing::info!("{} {path}: {}", request.method, said.0);
+                http::answer(stream, &said, request.method == "HEAD", &HEADERS);
             }
+            Err(Some(said)) => http::answer(stream, &said, false, &HEADERS),
+            Err(None) => {}
         }
     }
-}
 
-fn response(Said(status, kind, content): Said) -> Response<std::io::Cursor<Vec<u8>>> {
-    let headers = HEADERS.iter().copied().chain([("Content-Type", kind)]);
-    let mut response = Response::from_data(content).with_status_code(StatusCode(status));
-    for (name, value) in headers {
-        if let Ok(header) = Header::from_bytes(name, value) {
-            response.add_header(header);
+    /// What a request is told.
+    fn said(&self, request: &mut Request<'_>) -> Said {
+        let ours = self.guard.is_ours(request.header("host"), request.header("origin"));
+        let Some(path) = self.guard.inside(&request.path).filter(|_| ours).map(str::to_owned) else {
+            return Said::refused(403, "403: not the address that juesuan serve printed");
+        };
+        match (request.method.as_str(), path.as_str()) {
+            ("GET" | "HEAD", "") => Said::html(desk_page(Engine::Server, &juesuan_page::endings())),
+            ("GET", "documents") => answered(self.desk.documents()),
+            ("POST", "ask") => self.ask(request),
+            _ => Said::refused(404, "404"),
         }
     }
-    response
-}
 
-/// The value of a header; `None` where there is none, or where several contradict one another.
-fn header<'r>(request: &'r Request, name: &'static str) -> Option<&'r str> {
-    let mut values = request
-        .headers()
-        .iter()
-        .filter(|header| header.field.equiv(name))
-        .map(|header| header.value.as_str());
-    let first = values.next()?;
-    values.all(|other| other == first).then_some(first)
-}
-
-/// What a request is told.
-fn said(request: &mut Request, guard: &Guard, desk: &Desk) -> Said {
-    let ours = guard.is_ours(header(request, "Host"), header(request, "Origin"));
-    let Some(path) = guard.inside(request.url()).filter(|_| ours).map(str::to_owned) else {
-        return Said::refused(403, "403: not the address that juesuan serve printed");
-    };
-    match (request.method(), path.as_str()) {
-        (Method::Get | Method::Head, "") => Said::html(desk_page(Engine::Server, &juesuan_page::endings())),
-        (Method::Get, "documents") => answered(desk.documents()),
-        (Method::Post, "ask") => ask(request, desk),
-        _ => Said::refused(404, "404"),
+    fn ask(&self, request: &mut Request<'_>) -> Said {
+        // a header holds percent signs in place of all but plain characters
+        let asked: Vec<u8> = percent_decode_str(request.header("x-request").unwrap_or("")).collect();
+        let asked: Asked = match serde_json::from_slice(&asked) {
+            Ok(asked) => asked,
+            Err(error) => return Said::refused(400, &error.to_string()),
+        };
+        let body = match request.body(LONGEST_BODY) {
+            Ok(body) => body,
+            Err(said) => return said,
+        };
+        self.workers.with_one(|| answered(pipeline::guarded(|| self.desk.answer(&asked, &body))))
     }
-}
-
-fn ask(request: &mut Request, desk: &Desk) -> Said {
-    // a header holds percent signs in place of all but plain characters
-    let asked: Vec<u8> = percent_decode_str(header(request, "X-Request").unwrap_or("")).collect();
-    let asked: Asked = match serde_json::from_slice(&asked) {
-        Ok(asked) => asked,
-        Err(error) => return Said::refused(400, &error.to_string()),
-    };
-    let mut body = Vec::new();
-    match request.as_reader().take(LONGEST_BODY + 1).read_to_end(&mut body) {
-        Err(error) => return Said::refused(400, &error.to_string()),
-        Ok(length) if length as u64 > LONGEST_BODY => return Said::refused(413, "413: too long"),
-        Ok(_) => {}
-    }
-    answered(pipeline::guarded(|| desk.answer(&asked, &body)))
 }
 
 fn answered(answer: Result<Vec<u8>>) -> Said {

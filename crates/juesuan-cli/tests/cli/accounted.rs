@@ -218,3 +218,24 @@ fn a_check_that_is_stopped_prints_whole_data() {
         serde_json::from_slice::<serde_json::Value>(&printed()).expect("whole JSON");
     }
 }
+
+#[test]
+fn a_page_that_was_saved_as_what_it_is_not_is_no_document() {
+    let table = "<html><body><table><tr><td>1</td><td>2</td></tr></table></body></html>";
+    let folder = folder_of(&[
+        ("in/a.pdf", "<!DOCTYPE html><html><body><h1>404 Not Found</h1><p>nginx/1.18.0</p></body></html>"),
+        ("in/b.docx", "<html><body>请登录后下载。错误代码 403</body></html>"),
+        ("in/c.xlsx", "{\"code\":401}"),
+        ("in/d.html", "<html><body>请登录后下载。错误代码 403</body></html>"),
+        ("in/e.xls", table),
+    ]);
+    for words in [&["check", "in"][..], &["convert", "in", "--out", "out"]] {
+        let done = juesuan(folder.path(), &[words, &["--lang", "en"]].concat());
+        assert_eq!(done.status.code(), Some(2));
+        let said = stderr(&done);
+        for name in ["in/a.pdf: called .pdf", "in/b.docx: called .docx", "in/c.xlsx: called .xlsx"] {
+            assert!(said.contains(name), "{said}");
+        }
+        assert!(!said.contains("in/d.html") && !said.contains("in/e.xls:"), "{said}");
+    }
+}

@@ -140,7 +140,7 @@ fn a_side_that_cannot_be_read_says_what_to_do() {
         folder_without.contains("holds no data package")
             && folder_without.contains("juesuan convert b --out")
     );
-    assert!(said("bad").contains("bad/tables.csv"), "{}", said("bad"));
+    assert!(said("bad").contains("bad/documents.csv"), "{}", said("bad"));
 }
 
 #[test]
@@ -157,4 +157,95 @@ fn programmes_and_indicators_are_compared_as_what_they_are() {
         document_a,document_b,table,code,label,item,column,measure,value_a,value_b,unit_a,unit_b,difference,percent,line_a,line_b
         a.md,b.md,indicators,,排水管网清淤/产出指标/数量指标/清淤管网长度,,,score,9.76,9.66,分,分,-0.10,-1.02,58,58
     "#]].assert_eq(&stdout(&done));
+}
+
+/// A package of a document, and what `diff` says of it after a file of it was changed.
+fn damaged(change: impl Fn(&Path)) -> (Option<i32>, String, std::time::Duration) {
+    let folder = folder_of(&[("a.txt", TABLE)]);
+    for out in ["p", "q"] {
+        let made = juesuan(folder.path(), &["convert", "a.txt", "--out", out, "-q"]);
+        assert_eq!(made.status.code(), Some(0), "{}", stderr(&made));
+    }
+    change(&folder.path().join("q"));
+    let begun = std::time::Instant::now();
+    let words = "ulimit -v 3000000; exec timeout 60 \"$0\" diff p q --lang en";
+    let done = std::process::Command::new("bash")
+        .args(["-c", words, env!("CARGO_BIN_EXE_juesuan")])
+        .current_dir(folder.path())
+        .output()
+        .expect("bash runs");
+    (done.status.code(), stderr(&done), begun.elapsed())
+}
+
+/// Replaces the first of something in a file.
+fn replaced(file: &'static str, from: &'static str, to: &'static str) -> impl Fn(&Path) {
+    move |package| {
+        let path = package.join(file);
+        let text = std::fs::read_to_string(&path).expect("text");
+        let changed = text.replacen(from, to, 1);
+        assert_ne!(changed, text, "{file}: {from}");
+        std::fs::write(path, changed).expect("written");
+    }
+}
+
+#[test]
+fn of_a_damaged_package_nothing_is_said_to_be_the_same() {
+    let tables = [
+        ("observations.csv", ",12.50,万元,", ",abc,万元,", ":2: \"abc\" is no value"),
+        ("observations.csv", ",12.50,万元,", ",12.60,万元,", ":2: 12.60 万元 is not \"125000.00\" yuan"),
+        ("observations.csv", ",125000.00,", ",abc,", ":2: \"abc\" is no amount_yuan"),
+        ("observations.csv", ",125000.00,", ",,", ":2: 12.50 万元 is not \"\" yuan"),
+        ("observations.csv", ",12.50,万元,", ",12.50,xyz,", ":2: 12.50 xyz is not \"125000.00\" yuan"),
+        ("observations.csv", ",value,", ",wert,", ":1: the column value is missing"),
+        ("observations.csv", "a.txt,", "b.txt,", ":2: documents.csv does not name b.txt"),
+        ("tables.csv", ",line_end,", ",end_line,", ":1: the column line_end is missing"),
+        ("documents.csv", "document,", "name,", ":1: the column document is missing"),
+    ];
+    for (file, from, to, said) in tables {
+        let (code, message, _) = damaged(replaced(file, from, to));
+        assert_eq!(code, Some(2), "{file} {from} {to}: {message}");
+        assert!(message.contains(&format!("q/{file}{said}")), "{said}: {message}");
+    }
+    let cut = |package: &Path| std::fs::write(package.join("observations.csv"), "").expect("written");
+    let (code, message, _) = damaged(cut);
+    assert_eq!(code, Some(2), "{message}");
+    let twice = |package: &Path| {
+        let path = package.join("documents.csv");
+        let text = std::fs::read_to_string(&path).expect("text");
+        let row = text.lines().nth(1).expect("a row").to_owned();
+        std::fs::write(path, format!("{text}{row}\n")).expect("written");
+    };
+    let (code, message, _) = damaged(twice);
+    assert!(code == Some(2) && message.contains("documents.csv:3: a.txt stands here twice"), "{message}");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_of_a_package_is_neither_waited_for_nor_read_without_end() {
+    let pipe = |package: &Path| {
+        std::fs::remove_file(package.join("observations.csv")).expect("there");
+        let made = std::process::Command::new("mkfifo").arg(package.join("observations.csv")).status();
+        assert!(made.is_ok_and(|made| made.success()));
+    };
+    let (code, message, took) = damaged(pipe);
+    assert_eq!(code, Some(2), "{message}");
+    assert!(message.contains("no ordinary file") && took.as_secs() < 50, "{message}");
+    for open in ["", "\""] {
+        let endless = |package: &Path| {
+            let path = package.join("observations.csv");
+            let text = std::fs::read_to_string(&path).expect("text");
+            std::fs::write(&path, text + open).expect("written");
+            let file = std::fs::File::options().write(true).open(&path).expect("there");
+            file.set_len(20 << 30).expect("a hole");
+        };
+        let (code, message, _) = damaged(endless);
+        assert_eq!(code, Some(2), "{message}");
+        assert!(message.contains("a row is longer than"), "{message}");
+    }
+    let report = folder_of(&[("a.txt", TABLE), ("b.json", "")]);
+    let file = std::fs::File::options().write(true).open(report.path().join("b.json")).expect("there");
+    file.set_len(20 << 30).expect("a hole");
+    let done = juesuan(report.path(), &["diff", "a.txt", "b.json", "--lang", "en"]);
+    assert_eq!(done.status.code(), Some(2));
+    assert!(stderr(&done).contains("b.json: longer than"), "{}", stderr(&done));
 }

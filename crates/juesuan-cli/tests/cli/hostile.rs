@@ -302,3 +302,59 @@ fn a_link_that_leads_nowhere_is_named_as_such() {
         assert_eq!(done.status.code(), Some(2));
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn endless_lists_of_ignored_files_are_named_and_not_read() {
+    for list in [".gitignore", ".ignore"] {
+        let folder = folder_of(&[("in/a.txt", TABLE), ("in/b/c.txt", TABLE)]);
+        let path = folder.path().join("in/b").join(list);
+        let file = fs::File::create(&path).expect("made");
+        file.set_len(20 << 30).expect("a hole");
+        let words = "ulimit -v 3000000; exec timeout 60 \"$0\" check in --lang en";
+        let done = std::process::Command::new("bash")
+            .args(["-c", words, env!("CARGO_BIN_EXE_juesuan")])
+            .current_dir(folder.path())
+            .output()
+            .expect("bash runs");
+        assert_eq!(done.status.code(), Some(0), "{list}: {}", stderr(&done));
+        assert!(
+            stderr(&done).contains(&format!("in/b/{list}: no ordinary file, or longer")),
+            "{}",
+            stderr(&done)
+        );
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_becomes_a_link_out_of_its_folder_is_not_read() {
+    let mut names: Vec<(String, &str)> = (100..400).map(|at| (format!("in/{at}.txt"), TABLE)).collect();
+    names.push(("home/private.txt".to_owned(), "private 12.50\n"));
+    let names: Vec<(&str, &str)> = names.iter().map(|(name, text)| (name.as_str(), *text)).collect();
+    let folder = folder_of(&names);
+    let mut child = command(folder.path(), &["convert", "in", "--out", "out", "-j1", "-q", "--lang", "en"])
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the binary runs");
+    // the folder is made when all files are found
+    let begun = (0..600).any(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(10));
+        folder.path().join("out").exists()
+    });
+    assert!(begun);
+    let last = folder.path().join("in/399.txt");
+    fs::remove_file(&last).expect("there");
+    std::os::unix::fs::symlink("../home/private.txt", &last).expect("linked");
+    child.wait().expect("it ends");
+    let documents = fs::read_to_string(folder.path().join("out/documents.csv")).expect("written");
+    assert!(!documents.contains("private") && documents.contains("399.txt"), "{documents}");
+    let sections = fs::read_to_string(folder.path().join("out/unread.csv")).expect("written");
+    assert!(
+        !sections.lines().any(|line| line.starts_with("399.txt") && line.contains("12.50")),
+        "{sections}"
+    );
+    let row = documents.lines().find(|line| line.starts_with("399.txt")).expect("a row");
+    assert!(row.contains("failed"), "{row}");
+}

@@ -10,7 +10,7 @@ use std::path::Path;
 use super::{command, files, folder, juesuan, stderr};
 
 /// A page that is a picture.
-const SCAN: &[u8] = include_bytes!("scan.pdf");
+pub(crate) const SCAN: &[u8] = include_bytes!("scan.pdf");
 /// What stands on it.
 const TRUTH: &str = include_str!("../../../../fixtures/plain-department/truth/observations.csv");
 

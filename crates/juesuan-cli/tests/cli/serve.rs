@@ -199,3 +199,32 @@ fn a_page_of_nothing_is_not_served() {
     let done = crate::juesuan(folder.path(), &["serve", "nowhere"]);
     assert_eq!(done.status.code(), Some(2), "{}", crate::stderr(&done));
 }
+
+#[test]
+fn heads_without_end_are_refused_and_bodies_of_strangers_not_read() {
+    let folder = folder_of(&[("in/a.txt", TABLE)]);
+    let served = Served::start(folder.path(), &["in"]);
+    let mut stream = TcpStream::connect(("127.0.0.1", served.port)).expect("it listens");
+    stream.write_all(b"GET / HTTP/1.1\r\nX: ").expect("it hears");
+    let piece = vec![b'a'; 1 << 16];
+    let sent = (0..300).take_while(|_| stream.write_all(&piece).is_ok()).count();
+    assert!(sent < 300, "twenty megabytes of a head are not taken");
+    // whoever does not know the token is refused before anything of a body is read
+    let mut stream = TcpStream::connect(("127.0.0.1", served.port)).expect("it listens");
+    write!(stream, "POST /0/ask HTTP/1.1\r\nHost: {}\r\nContent-Length: 10000000000\r\n\r\n", served.host())
+        .expect("it hears");
+    let mut answer = [0; 12];
+    stream.read_exact(&mut answer).expect("it answers");
+    assert_eq!(&answer, b"HTTP/1.1 403");
+    for (first, code) in [("GET", 400), ("GET / HTTP/2", 400), ("GET / HTTP/1.1\r\nno header", 400)] {
+        let mut stream = TcpStream::connect(("127.0.0.1", served.port)).expect("it listens");
+        write!(stream, "{first}\r\n\r\n").expect("it hears");
+        let mut answer = [0; 12];
+        stream.read_exact(&mut answer).expect("it answers");
+        assert_eq!(&answer[9..], code.to_string().as_bytes(), "{first}");
+    }
+    let first = format!("POST /{}/ask", served.token);
+    assert_eq!(served.ask(&first, &served.host(), "Transfer-Encoding: chunked\r\n", "").0, 501);
+    // and it still answers
+    assert_eq!(served.get(&format!("/{}/", served.token)), 200);
+}

@@ -4,10 +4,11 @@ mod tar;
 mod zip;
 
 use std::io::Read;
+use std::time::{Duration, Instant};
 
-use crate::{Format, IngestError};
+use crate::{Format, IngestError, Reached};
 
-/// How many bytes the files of one archive may be when unpacked, all together, those of archives in it included.
+/// How many bytes the files of an archive may be when unpacked, all together, those of archives in it included.
 const MOST_BYTES: u64 = 512 << 20;
 
 /// How many bytes one of these files may be: four times what is read of one document unless more is asked for.
@@ -41,69 +42,109 @@ pub fn unpacked_name(called: &str) -> &str {
     name.rsplit_once('.').filter(is_ending).map_or(name, |(stem, _)| stem)
 }
 
+/// Why a file in an archive is passed by.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum PassedBy {
+    /// It is called like nothing that is wanted.
+    Unwanted,
+    /// A link: what it leads to is a file of its own where it is in the archive.
+    Link,
+    /// A pipe or a device.
+    Odd,
+}
+
 /// Unpacks the files of an archive (zip, tar, gzip, Zstandard) whose names are `wanted`, in the order in which they
-/// stand. A packed tar is one archive. Folders, links and what systems leave behind (`__MACOSX`, `.DS_Store`) are no
-/// files. Names in old zip archives that are no UTF-8 are GB18030.
+/// stand. A packed tar is one archive. Folders and what systems leave behind (`__MACOSX`, `.DS_Store`) are no files.
+/// Names in old zip archives that are no UTF-8 are GB18030.
 ///
 /// # Errors
 /// [`IngestError::Unsupported`] where the bytes are no archive, [`IngestError::Damaged`] where its list cannot be read,
 /// [`IngestError::TooMuch`] where there is more than is read of one archive.
 pub fn members(bytes: &[u8], wanted: impl Fn(&str) -> bool) -> Result<Vec<Member>, IngestError> {
-    unpack(bytes, &wanted, &mut Budget { left: MOST_BYTES })
+    Unpacking::new(&wanted).members(bytes)
 }
 
-fn unpack(
-    bytes: &[u8],
-    wanted: &dyn Fn(&str) -> bool,
-    budget: &mut Budget,
-) -> Result<Vec<Member>, IngestError> {
-    let (format, offset) = crate::format::sniff(bytes);
-    match format {
-        Format::Zip => zip::members(bytes, wanted, budget),
-        Format::Tar => tar::members(bytes, wanted, budget),
-        Format::Gzip => packed(flate2::read::MultiGzDecoder::new(bytes), format, wanted, budget),
-        Format::Zstd => {
-            let decoder = ruzstd::decoding::StreamingDecoder::new(bytes);
-            let decoder = decoder.map_err(|error| damaged(format, &error))?;
-            packed(decoder, format, wanted, budget)
-        }
-        _ => Err(IngestError::Unsupported { format, offset }),
-    }
-}
-
-/// One file that is packed by itself, or the tar in it.
-fn packed(
-    reader: impl Read,
-    format: Format,
-    wanted: &dyn Fn(&str) -> bool,
-    budget: &mut Budget,
-) -> Result<Vec<Member>, IngestError> {
-    let bytes = budget.read(reader, format)?;
-    if crate::format::sniff(&bytes).0 == Format::Tar {
-        return tar::members(&bytes, wanted, budget);
-    }
-    Ok(vec![Member { name: String::new(), contents: Ok(bytes) }])
-}
-
-fn damaged(format: Format, reason: &dyn std::fmt::Display) -> IngestError {
-    IngestError::Damaged { format, reason: reason.to_string() }
-}
-
-/// What one file has too much of.
-const OF_ONE: &str = "bytes in one file";
-
-/// How many more bytes may be unpacked.
-struct Budget {
+/// The unpacking of an archive and of those in it, with one limit for all together.
+pub struct Unpacking<'w> {
+    wanted: &'w dyn Fn(&str) -> bool,
+    /// How many more bytes may be unpacked.
     left: u64,
+    /// When it must be done; `None` where it is too far off for a clock.
+    end: Option<Instant>,
+    seconds: u32,
+    passed: Vec<(String, PassedBy)>,
 }
 
-impl Budget {
+impl<'w> Unpacking<'w> {
+    /// Begins, with the limits of [`Limits`](crate::Limits).
+    pub fn new(wanted: &'w dyn Fn(&str) -> bool) -> Self {
+        Self::within(wanted, crate::Limits::default().seconds)
+    }
+
+    /// The same with another limit of time.
+    pub fn within(wanted: &'w dyn Fn(&str) -> bool, seconds: u32) -> Self {
+        let end = Instant::now().checked_add(Duration::from_secs(u64::from(seconds)));
+        Self { wanted, left: MOST_BYTES, end, seconds, passed: Vec::new() }
+    }
+
+    /// Unpacks the files of an archive as [`members`] does. What was unpacked before counts.
+    ///
+    /// # Errors
+    /// As [`members`], and [`IngestError::TooSlow`] where the time is over.
+    pub fn members(&mut self, bytes: &[u8]) -> Result<Vec<Member>, IngestError> {
+        let (format, offset) = crate::format::sniff(bytes);
+        self.in_time(format, "")?;
+        match format {
+            Format::Zip => zip::members(bytes, self),
+            Format::Tar => tar::members(bytes, self),
+            Format::Gzip => self.packed(flate2::read::MultiGzDecoder::new(bytes), format),
+            Format::Zstd => {
+                let decoder = ruzstd::decoding::StreamingDecoder::new(bytes);
+                let decoder = decoder.map_err(|error| damaged(format, &error))?;
+                self.packed(decoder, format)
+            }
+            _ => Err(IngestError::Unsupported { format, offset }),
+        }
+    }
+
+    /// The files that were passed by since this was asked last, with their names and the reason.
+    pub fn passed(&mut self) -> Vec<(String, PassedBy)> {
+        std::mem::take(&mut self.passed)
+    }
+
+    /// One file that is packed by itself, or the tar in it.
+    fn packed(&mut self, reader: impl Read, format: Format) -> Result<Vec<Member>, IngestError> {
+        let bytes = self.read(reader, format, "")?;
+        if crate::format::sniff(&bytes).0 == Format::Tar {
+            return tar::members(&bytes, self);
+        }
+        Ok(vec![Member { name: String::new(), contents: Ok(bytes) }])
+    }
+
+    fn pass(&mut self, name: String, why: PassedBy) {
+        self.passed.push((name, why));
+    }
+
     /// All bytes of a reader. What is longer than one file may be is not unpacked further, and says so of the file that
     /// it would be; the others are read.
-    fn read(&mut self, reader: impl Read, format: Format) -> Result<Vec<u8>, IngestError> {
+    fn read(&mut self, mut reader: impl Read, format: Format, name: &str) -> Result<Vec<u8>, IngestError> {
+        /// How much is unpacked between two looks at the clock, in bytes.
+        const PIECE: u64 = 1 << 20;
         let mut bytes = Vec::new();
         let limit = self.left.min(MOST_OF_ONE).saturating_add(1);
-        reader.take(limit).read_to_end(&mut bytes).map_err(|error| damaged(format, &error))?;
+        while (bytes.len() as u64) < limit {
+            self.in_time(format, name)?;
+            let piece = PIECE.min(limit - bytes.len() as u64);
+            let read = reader
+                .by_ref()
+                .take(piece)
+                .read_to_end(&mut bytes)
+                .map_err(|error| damaged(format, &error))?;
+            if read == 0 {
+                break;
+            }
+        }
         self.spend(bytes.len() as u64, format)?;
         if bytes.len() as u64 > MOST_OF_ONE {
             return Err(IngestError::TooMuch { format, what: OF_ONE, limit: MOST_OF_ONE });
@@ -113,10 +154,30 @@ impl Budget {
 
     fn spend(&mut self, bytes: u64, format: Format) -> Result<(), IngestError> {
         let too_much = IngestError::TooMuch { format, what: "bytes when unpacked", limit: MOST_BYTES };
-        self.left = self.left.checked_sub(bytes).ok_or(too_much)?;
-        Ok(())
+        let left = self.left.checked_sub(bytes);
+        // what comes behind is not unpacked either
+        self.left = left.unwrap_or_default();
+        left.map(drop).ok_or(too_much)
+    }
+
+    fn in_time(&self, format: Format, name: &str) -> Result<(), IngestError> {
+        match self.end {
+            Some(end) if Instant::now() >= end => Err(IngestError::TooSlow {
+                format,
+                seconds: self.seconds,
+                place: Reached::File(name.to_owned()),
+            }),
+            _ => Ok(()),
+        }
     }
 }
+
+fn damaged(format: Format, reason: &dyn std::fmt::Display) -> IngestError {
+    IngestError::Damaged { format, reason: reason.to_string() }
+}
+
+/// What one file has too much of.
+const OF_ONE: &str = "bytes in one file";
 
 /// A name as a path below the archive; `None` for what is no file of anybody's.
 fn tidy(name: &str) -> Option<String> {

@@ -3,10 +3,20 @@
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus};
+use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 /// How often is looked whether it is done.
 const PAUSE: Duration = Duration::from_millis(20);
+
+/// What tells that this process is asked to end.
+static ASKED: OnceLock<fn() -> bool> = OnceLock::new();
+
+/// From now on programs are stopped when this process is asked to end: they have process groups of their own, which no
+/// signal to it reaches. What was said first holds.
+pub fn stop_when(asked: fn() -> bool) {
+    let _ = ASKED.set(asked);
+}
 
 /// The first of these programs that is installed, looked for where the system looks for programs.
 pub fn installed(names: &[&str]) -> Option<PathBuf> {
@@ -16,7 +26,8 @@ pub fn installed(names: &[&str]) -> Option<PathBuf> {
     std::env::split_paths(&folders).filter(|folder| folder.is_absolute()).find_map(|folder| here(&folder))
 }
 
-/// Runs a program to its end; `None` where it runs longer than allowed and is stopped, with all that it started.
+/// Runs a program to its end; `None` where it runs longer than allowed, or this process is asked to end, and it is stopped
+/// with all that it started.
 ///
 /// # Errors
 /// What the system says where it cannot be started.
@@ -29,7 +40,7 @@ pub fn finished(mut command: Command, longest: Duration) -> io::Result<Option<Ex
         if let Some(status) = child.try_wait()? {
             return Ok(Some(status));
         }
-        if begun.elapsed() > longest {
+        if begun.elapsed() > longest || ASKED.get().is_some_and(|asked| asked()) {
             stop(&mut child);
             return Ok(None);
         }

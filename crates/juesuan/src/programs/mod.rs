@@ -4,5 +4,5 @@
 mod child;
 mod tesseract;
 
-pub use child::{finished, installed};
+pub use child::{finished, installed, stop_when};
 pub use tesseract::Tesseract;

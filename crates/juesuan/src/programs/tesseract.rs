@@ -5,7 +5,7 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use juesuan_ingest::{Picture, Recogniser, RecognitionError, Word};
 
@@ -31,13 +31,13 @@ pub struct Tesseract {
 
 impl Tesseract {
     /// The program, if it knows Chinese.
-    fn program(&self) -> Result<&Path, RecognitionError> {
+    fn program(&self, left: Duration) -> Result<&Path, RecognitionError> {
         let found = self.program.get_or_init(|| {
             let program = installed(&["tesseract"]).ok_or(RecognitionError::NotInstalled)?;
             let folder = folder()?;
             let mut asked = command(&program, folder.path());
             asked.arg("--list-langs");
-            let languages = answer(asked, folder.path(), ANSWER)?;
+            let languages = answer(asked, folder.path(), ANSWER.min(left))?;
             if languages.lines().any(|line| line.trim() == LANGUAGE) {
                 Ok(program)
             } else {
@@ -50,7 +50,9 @@ impl Tesseract {
 
 impl Recogniser for Tesseract {
     fn words(&self, picture: &Picture, left: Duration) -> Result<Vec<Word>, RecognitionError> {
-        let program = self.program()?;
+        let begun = Instant::now();
+        let program = self.program(left)?;
+        let left = left.saturating_sub(begun.elapsed());
         let folder = folder()?;
         let input = folder.path().join("page.pgm");
         std::fs::write(&input, picture.file()).map_err(failed)?;
