@@ -134,7 +134,8 @@ fn files_with_holes_are_whole() {
     assert_eq!(all(&old), [pair("a.txt", &whole)]);
     // POSIX: the list before the contents
     let record = |text: &str| {
-        let length = (1..).find(|length: &usize| length.to_string().len() + 1 + text.len() + 1 == *length);
+        let length =
+            (1..1000).find(|length: &usize| length.to_string().len() + 1 + text.len() + 1 == *length);
         format!("{} {text}\n", length.unwrap_or_default())
     };
     let records =
@@ -165,7 +166,7 @@ fn second_names_are_files_and_what_is_passed_by_is_told() {
         entry("f.txt", b'6', b"", |_| {}),
         entry("g/", b'5', b"", |_| {}),
     ];
-    let wanted = |name: &str| name.ends_with(".txt");
+    let wanted = |name: &str| name.contains(".txt");
     let mut unpacking = Unpacking::new(&wanted);
     let found = unpacking.members(&parts.concat()).unwrap();
     let told: Vec<(&str, bool)> =
