@@ -117,10 +117,61 @@ tuning! {
         most_head_lines: usize = 40, "bound";
         /// A line may leave its direction by so much, in points.
         level_points: f32 = 0.5, "points";
+        /// So many tables of a page may have lines that meet no other one.
+        most_tables: usize = 50, "bound";
         /// A head has no more words than this.
         most_heads: usize = 600, "bound";
         /// How far from the side of a column its text may end or begin, in points.
         cut_points: f32 = 1.0, "points";
+    }
+
+    /// Heads of tables without sides: how well a text fits the columns below it. Costs are in sizes of type.
+    head: Head {
+        /// What a further character of a line takes.
+        next_character: f32 = 0.9, "sizes of type";
+        /// White at both sides of the text of a cell.
+        white: f32 = 0.8, "sizes of type";
+        /// White between a figure and the side of its column is no wider than this.
+        most_white: f32 = 1.5, "sizes of type";
+        /// A line that has room for a further character, as other texts of its column show, is no part of the text below.
+        has_room: f32 = 4.0, "sizes of type";
+        /// The same where the sides of the column alone show it.
+        may_have_room: f32 = 1.5, "sizes of type";
+        /// Lines of one text are nearer to one another than this part of the distance of rows.
+        row: f32 = 0.95, "parts of one";
+        /// What it costs where they are not.
+        is_row: f32 = 0.5, "sizes of type";
+        /// Lines of one text are no farther apart than this …
+        far: f32 = 1.8, "sizes of type";
+        /// … and what it costs where they are.
+        is_far: f32 = 2.0, "sizes of type";
+        /// How many times text outside of its columns counts.
+        outside: f32 = 4.0, "parts of one";
+        /// Texts whose middles are nearer than this are of one level.
+        level: f32 = 0.5, "sizes of type";
+        /// A line below a level is no farther from its text than this.
+        line_below: f32 = 1.0, "sizes of type";
+        /// A column without a head above that its own head leaves room for.
+        uncovered: f32 = 1.0, "sizes of type";
+        /// A column below a head for which its own leaves no room.
+        covered: f32 = 1.5, "sizes of type";
+        /// A column above a short line without a head there, and a text above such a line that is no head of several columns.
+        off_line: f32 = 3.0, "sizes of type";
+        /// Two heads over the same columns, and each further column without a head of its own.
+        same: f32 = 0.3, "sizes of type";
+        /// A head stands lower than one over it by this at least.
+        lower: f32 = 0.3, "sizes of type";
+        /// Heads beside one another whose middles are nearer than this stand at one height.
+        beside: f32 = 0.2, "sizes of type";
+        /// What it costs to join a text to one above where others stand at its height.
+        beside_alone: f32 = 1.0, "sizes of type";
+        /// How much worse heads must fit in the middle of their columns than at the left, where most seem to stand in the middle, and the
+        /// other way round.
+        other_way: f32 = 1.0, "sizes of type";
+        /// The head of some columns alone stands off from the middle of all and from the sides by this at least.
+        away: f32 = 1.0, "sizes of type";
+        /// How far a line may lie within the text of a head.
+        slack: f32 = 0.3, "sizes of type";
     }
 
     /// Pages that are pictures, and the characters that are recognised on them.

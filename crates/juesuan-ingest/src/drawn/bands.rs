@@ -91,13 +91,24 @@ pub(super) fn zones(
     full.sort_by(f32::total_cmp);
     across.sort_by(|a, b| a.at.total_cmp(&b.at));
     let mut zones = Vec::new();
-    for (top, bottom) in parts(&full, &rows, tuning) {
+    for (top, bottom) in parts(&full, &band.lines, &rows, tuning) {
         let is_here = |line: &&Line| top < line.middle() && line.middle() < bottom;
         let rows: Vec<Line> = rows.iter().filter(is_here).cloned().collect();
         let here = |line: &&Edge| top <= line.at && line.at <= bottom;
         let across: Vec<Edge> = across.iter().filter(here).copied().collect();
         glyphs.retain(|glyph| !is_between(glyph, band, (top, bottom)));
-        zones.push(Zone { page, from: band.from, to: band.to, top, bottom, rows, across, is_lined: true });
+        zones.push(Zone {
+            page,
+            from: band.from,
+            to: band.to,
+            top,
+            bottom,
+            rows,
+            across,
+            is_lined: true,
+            down: Vec::new(),
+            xs: None,
+        });
     }
     zones
 }
@@ -131,13 +142,17 @@ fn is_between(glyph: &Glyph, band: &Band, (top, bottom): (f32, f32)) -> bool {
 }
 
 /// The tables between lines of one width: text without columns between two lines parts them.
-fn parts(full: &[f32], rows: &[Line], tuning: &Tolerances) -> Vec<(f32, f32)> {
+fn parts(full: &[f32], drawn: &[Edge], rows: &[Line], tuning: &Tolerances) -> Vec<(f32, f32)> {
     let mut parts: Vec<(f32, f32)> = Vec::new();
     for pair in full.windows(2) {
         let &[above, below] = pair else { continue };
         let text: Vec<&Line> =
             rows.iter().filter(|line| above < line.middle() && line.middle() < below).collect();
-        if is_outside(&text, tuning) {
+        // a line under some of the columns alone stands in a head
+        let has_short =
+            drawn.iter().any(|line| above < line.at && line.at < below && !full.contains(&line.at));
+        let next = rows.iter().filter(|line| below < line.middle()).take(TUNING.drawn.fewest_rows);
+        if is_outside(&text, tuning) && !has_short && !is_head(&text, next) {
             continue;
         }
         match parts.last_mut() {
@@ -158,4 +173,13 @@ fn is_outside(text: &[&Line], tuning: &Tolerances) -> bool {
         rows.iter().filter(|row| row.len() > 1 || row.iter().any(|line| line.has_columns())).count();
     let has_amount = text.iter().any(|line| pieces::has_amount(line));
     rows.len() > 1 && with_columns * 2 <= rows.len() && !has_amount
+}
+
+/// Whether lines are a head of several rows: all together they have as many words as columns, and the rows below hardly have more.
+fn is_head<'l>(text: &[&Line], next: impl Iterator<Item = &'l Line>) -> bool {
+    let count = |line: &Line| pieces::pieces(line).count();
+    let words: usize = text.iter().map(|line| count(line)).sum();
+    let columns = next.map(count).max().unwrap_or(0);
+    let is_said = text.iter().any(|line| line.chars().any(|char| matches!(char, '：' | ':')));
+    words > TUNING.drawn.fewest_rows && words >= columns && !is_said
 }

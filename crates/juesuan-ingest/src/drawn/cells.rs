@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::drawing::Edge;
 use super::limits::Limits;
 use super::rulings::Rulings;
-use crate::tuning::Tolerances;
+use crate::tuning::{TUNING, Tolerances};
 
 /// A cell between lines; rows and columns are counted from 0.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,7 +88,7 @@ pub(crate) fn grids(rulings: &Rulings, tuning: &Tolerances, limits: &Limits) -> 
     if horizontal.len() + vertical.len() > limits.edges {
         return Vec::new();
     }
-    let mut found: Vec<Grid> = groups(horizontal, vertical, tuning.join_points)
+    let mut found: Vec<Grid> = with_hanging(groups(horizontal, vertical, tuning.join_points), tuning)
         .iter()
         .filter_map(|(across, down)| grid(across, down, tuning, limits))
         .filter(|grid| grid.columns() > 1 && grid.cells.len() > 1)
@@ -132,6 +132,41 @@ fn groups(horizontal: &[Edge], vertical: &[Edge], tolerance: f32) -> Vec<(Vec<Ed
             (across, down)
         })
         .collect()
+}
+
+/// Gives lines that run down and meet no other one to the table in which they stand: below a merged cell, on a page that cuts the
+/// table off, nothing is drawn at their ends.
+fn with_hanging(groups: Vec<(Vec<Edge>, Vec<Edge>)>, tuning: &Tolerances) -> Vec<(Vec<Edge>, Vec<Edge>)> {
+    let (hanging, mut tables): (Vec<_>, Vec<_>) =
+        groups.into_iter().partition(|(across, _)| across.is_empty());
+    let near = tuning.join_points;
+    let boxes: Vec<Option<[f32; 4]>> = tables
+        .iter()
+        .take(TUNING.drawn.most_tables)
+        .map(|(across, down)| {
+            let bound = |edges: &[Edge], pick: fn(f32, f32) -> f32, value: fn(&Edge) -> f32| {
+                edges.iter().map(value).reduce(pick)
+            };
+            let sides = down.len() > 1 && !across.is_empty();
+            let (left, right) =
+                (bound(down, f32::min, |line| line.at)?, bound(down, f32::max, |line| line.at)?);
+            let (top, bottom) =
+                (bound(down, f32::min, |line| line.from)?, bound(down, f32::max, |line| line.to)?);
+            sides.then_some([left, right, top, bottom])
+        })
+        .collect();
+    for line in hanging.into_iter().flat_map(|(_, down)| down) {
+        let holds = |bounds: &Option<[f32; 4]>| {
+            bounds.is_some_and(|[left, right, top, bottom]| {
+                left < line.at && line.at < right && top - near <= line.from && line.to <= bottom + near
+            })
+        };
+        if let Some((_, down)) = boxes.iter().position(holds).and_then(|at| tables.get_mut(at)) {
+            down.push(line);
+            down.sort_by(|a, b| a.at.total_cmp(&b.at).then(a.from.total_cmp(&b.from)));
+        }
+    }
+    tables
 }
 
 /// The table of lines that hang together.

@@ -79,6 +79,9 @@ impl Names {
 fn heads_without_gaps(lines: &[Line], tuning: &Tolerances) -> usize {
     let Some(count) = lines.iter().take(tuning.lone_rows + 2).position(Line::has_columns) else { return 0 };
     let heads = lines.get(..=count).unwrap_or_default();
+    let rows = lines.get(count..).unwrap_or_default().iter().take(tuning.lone_names);
+    let table =
+        rows.fold((f32::INFINITY, f32::NEG_INFINITY), |(x0, x1), line| (x0.min(line.x0), x1.max(line.x1)));
     let is_head = |at: &usize| {
         let (Some(first), Some(second)) = (heads.get(*at), heads.get(at + 1)) else { return false };
         let is_near = second.middle() - first.middle() < tuning.head_pitch * first.size;
@@ -89,10 +92,24 @@ fn heads_without_gaps(lines: &[Line], tuning: &Tolerances) -> usize {
         let mut below: Vec<(f32, f32)> =
             below.flat_map(|line| words(&line.marks, tuning).map(extent_of)).collect();
         below.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let is_over = is_between((first.x0, first.x1), &below, tuning);
+        let is_over = is_between((first.x0, first.x1), &below, tuning) || is_over_some(first, table);
         is_near && is_same && (is_over || is_beside || has_words(first, tuning))
     };
     (0..count).rev().take_while(is_head).count()
+}
+
+/// Whether a short line stands above some of the columns of a table, and not in the middle of all, as a title does, nor at its side,
+/// as a unit does.
+pub(super) fn is_over_some(line: &Line, table: (f32, f32)) -> bool {
+    let is_said = line.chars().any(|char| matches!(char, '：' | ':' | '。' | '，' | '；'));
+    let off = f32::midpoint(line.x0, line.x1) - f32::midpoint(table.0, table.1);
+    let away = TUNING.head.away * line.size;
+    line.marks.len() <= TUNING.drawn.longest_head
+        && !is_said
+        && !pieces(line).any(|piece| is_figure(piece.marks))
+        && off.abs() > away
+        && table.0 + away < line.x0
+        && line.x1 + away < table.1
 }
 
 /// Whether a line is made of several short words, as a head is and a text or a label is not.
@@ -178,11 +195,29 @@ pub(super) fn columns(lines: &[Line], tuning: &Tolerances) -> Option<Vec<(f32, f
         if !has_body || with_values(&columns, &full) < numbers.len() {
             add_numbered(&mut columns, &numbers, tuning);
         }
+        add_before_values(&mut columns, &full, &leaves(lines, tuning));
     } else {
         add_headed(&mut columns, &leaves(lines, tuning));
     }
     let is_contents = columns.len() == 2 && lines.iter().all(ends_with_page);
     (columns.len() > 1 && columns.len() <= tuning.most_columns && !is_contents).then_some(columns)
+}
+
+/// Adds the columns of codes and names that have a head and no text: they stand before those with values.
+fn add_before_values(columns: &mut Vec<(f32, f32)>, rows: &[&Line], leaves: &[(f32, f32)]) {
+    let has_value = |at: &usize| columns.get(*at..=*at).is_some_and(|one| with_values(one, rows) > 0);
+    let Some(first) = (0..columns.len()).find(has_value) else { return };
+    let Some(begin) = columns.get(first).map(|column| column.0) else { return };
+    let heads = leaves.iter().take_while(|leaf| leaf.1 <= begin).count();
+    // a head at the left of its column ends before the figures of this column begin
+    let heads = heads.min(first + leaves.len().saturating_sub(columns.len()));
+    let (Some(own), Some(heads)) = (columns.get(..first), leaves.get(..heads)) else { return };
+    let mut before = own.to_vec();
+    if before.is_empty() {
+        return;
+    }
+    add_headed(&mut before, heads);
+    columns.splice(..first, before);
 }
 
 /// Joins columns of nothing but dashes to the figures beside them, where no row has both: dashes stand at the left side of
@@ -192,7 +227,7 @@ fn join_dashes(columns: &mut Vec<(f32, f32)>, rows: &[&Line]) {
         let here = |mark: &&Mark| column.0 <= mark.glyph.x0 && mark.glyph.x1 <= column.1;
         let dashes = |line: &&Line| {
             let mut marks = line.marks.iter().filter(here).peekable();
-            marks.peek().is_some().then(|| marks.all(|mark| is_minus(mark.glyph.char)))
+            marks.peek().is_some().then(|| marks.all(|mark| is_minus(mark.glyph.plain())))
         };
         rows.iter().map(dashes).collect()
     };

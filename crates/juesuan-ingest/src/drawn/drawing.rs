@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use juesuan_source::chars::unified;
+use juesuan_source::chars::{fold, unified};
 
 use crate::tuning::{TUNING, Tolerances};
 
@@ -39,6 +39,11 @@ pub(crate) struct Glyph {
 impl Glyph {
     pub(crate) fn middle(&self) -> (f32, f32) {
         (f32::midpoint(self.x0, self.x1), f32::midpoint(self.y0, self.y1))
+    }
+
+    /// The character in its usual width.
+    pub(crate) fn plain(&self) -> char {
+        fold(self.char)
     }
 }
 

@@ -1,8 +1,10 @@
 //! Where figures of many rows end and words of many rows begin: one column ends and the next begins there, however little white is
 //! between them.
 
+use juesuan_source::chars::is_minus;
+
 use super::lines::{Gap, Line, Mark};
-use super::pieces::{extent_of, is_figure, parts};
+use super::pieces::{extent_of, is_figure, parts, with_spaced};
 use crate::tuning::Tolerances;
 
 /// Codes have so many digits.
@@ -32,8 +34,17 @@ impl Edges {
                 begins.push(x0);
                 continue;
             }
-            // what follows an amount without white may be the next column
-            let amount = word.split(|mark| !is_part(mark.glyph.char)).next().unwrap_or_default();
+            // what follows an amount or a dash without white may be the next column
+            let dashes = word.iter().take_while(|mark| is_minus(mark.glyph.plain())).count();
+            let (dash, behind) = word.split_at(dashes);
+            if let (Some(last), Some(first)) = (dash.last(), behind.first())
+                && !is_figure(word)
+            {
+                ends.push(last.glyph.x1);
+                begins.push(first.glyph.x0);
+                continue;
+            }
+            let amount = word.split(|mark| !is_part(mark.glyph.plain())).next().unwrap_or_default();
             if is_amount(amount) {
                 ends.push(extent_of(amount).1);
             } else if !is_figure(word) {
@@ -63,11 +74,11 @@ impl Edges {
     /// What blanks, gaps and edges part in a line.
     pub(super) fn pieces<'m>(&self, marks: &'m [Mark]) -> impl Iterator<Item = &'m [Mark]> {
         let goes_on = |last: &Mark, next: &Mark| {
-            let is_turn = last.glyph.char.is_ascii_digit() && !next.glyph.char.is_ascii_digit();
+            let is_value = |mark: &Mark| mark.glyph.plain().is_ascii_digit() || is_minus(mark.glyph.plain());
+            let is_turn = is_value(last) && !is_value(next);
             next.gap == Gap::None && !(is_turn && self.part(last.glyph.x1, next.glyph.x0))
         };
-        let cuts: Vec<&[Mark]> = marks.chunk_by(goes_on).collect();
-        cuts.into_iter()
+        with_spaced(marks, goes_on).into_iter()
     }
 }
 
@@ -79,10 +90,10 @@ fn is_part(char: char) -> bool {
 /// Whether a word may be a code.
 fn is_code(word: &[Mark]) -> bool {
     (FEWEST_IN_CODE..=MOST_IN_CODE).contains(&word.len())
-        && word.iter().all(|mark| mark.glyph.char.is_ascii_digit())
+        && word.iter().all(|mark| mark.glyph.plain().is_ascii_digit())
 }
 
 /// Whether a word is a figure with decimals or parted thousands.
 fn is_amount(word: &[Mark]) -> bool {
-    is_figure(word) && word.iter().any(|mark| matches!(mark.glyph.char, '.' | ','))
+    is_figure(word) && word.iter().any(|mark| matches!(mark.glyph.plain(), '.' | ','))
 }

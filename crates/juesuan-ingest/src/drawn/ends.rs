@@ -1,6 +1,7 @@
 //! Rows of tables without sides that stand alone at the end or the beginning of a page: a head whose rows begin on the next page, and
 //! the last rows of a table. Too few to be a table, they are part of the one on the other page.
 
+use super::columns::is_over_some;
 use super::continued::Furniture;
 use super::lines::Line;
 use super::page::Page;
@@ -82,7 +83,11 @@ fn last_rows(page: &Page, last: Option<&Zone>, furniture: &Furniture, tuning: &T
     for line in page.lines.iter().rev().skip_while(|line| is_furniture(line, furniture)) {
         let is_near =
             rows.last().is_none_or(|below| below.middle() - line.middle() < tuning.row_pitch * line.size);
-        if line.middle() < end || !is_near || !is_head(line) {
+        let extent = rows
+            .iter()
+            .fold((f32::INFINITY, f32::NEG_INFINITY), |(x0, x1), row| (x0.min(row.x0), x1.max(row.x1)));
+        let is_over = !rows.is_empty() && is_over_some(line, extent);
+        if line.middle() < end || !is_near || !(is_over || is_head(line)) {
             break;
         }
         rows.push(line.clone());

@@ -1,18 +1,15 @@
 //! Heads and numbers of columns that have no figure: they tell of columns that white corridors do not show.
 
-use juesuan_source::chars::is_minus;
-
 use super::lines::{Line, Mark};
-use super::pieces::{extent_of, has_amount, is_figure, numbers, overlap, parts, pieces, words};
+use super::pieces::{extent_of, has_amount, is_dash, is_figure, is_label, numbers, overlap, parts, words};
 use crate::tuning::{TUNING, Tolerances};
 
 /// How many columns hold amounts, zeros or dashes.
 pub(super) fn with_values(columns: &[(f32, f32)], rows: &[&Line]) -> usize {
     let is_value = |marks: &[Mark]| {
-        let is_dash = marks.iter().all(|mark| is_minus(mark.glyph.char));
         let is_zero = marks.len() == 1 && marks.iter().all(|mark| mark.glyph.char == '0');
-        let has_point = marks.iter().any(|mark| matches!(mark.glyph.char, '.' | ','));
-        is_dash || is_zero || is_figure(marks) && has_point
+        let has_point = marks.iter().any(|mark| matches!(mark.glyph.plain(), '.' | ','));
+        is_dash(marks) || is_zero || is_figure(marks) && has_point
     };
     let words = || rows.iter().flat_map(|line| parts(line));
     let values: Vec<(f32, f32)> = words().filter(|word| is_value(word)).map(extent_of).collect();
@@ -79,9 +76,7 @@ pub(super) fn leaves(lines: &[Line], tuning: &Tolerances) -> Vec<(f32, f32)> {
     let middle = |range: &(f32, f32)| f32::midpoint(range.0, range.1);
     let mut leaves: Vec<(f32, f32)> = Vec::new();
     // a unit or a body may stand above the head
-    let is_label =
-        |line: &&Line| line.chars().any(|char| matches!(char, '：' | ':')) && pieces(line).count() < 3;
-    let labels = heads.iter().take_while(is_label).count();
+    let labels = heads.iter().take_while(|line| is_label(line)).count();
     let is_head = |line: &&Line| numbers(line).is_none();
     for line in heads.iter().skip(labels).rev().filter(is_head) {
         let mut above: Vec<(f32, f32)> = Vec::new();
@@ -117,13 +112,20 @@ pub(super) fn is_of_one(word: (f32, f32), leaves: &[(f32, f32)], tuning: &Tolera
     leaves.iter().filter(|leaf| overlap(**leaf, word) > 0.0).count() < 2 && !is_between(word, leaves, tuning)
 }
 
-/// Whether a word stands in the middle between two neighbours: it is the head of both.
+/// Whether a word stands in the middle between two or more heads beside one another, above none of them: it is the head of all.
 pub(super) fn is_between(word: (f32, f32), leaves: &[(f32, f32)], tuning: &Tolerances) -> bool {
     let middle = |range: &(f32, f32)| f32::midpoint(range.0, range.1);
-    leaves.windows(2).any(|pair| {
-        let [left, right] = pair else { return false };
-        let off = (middle(&word) - f32::midpoint(middle(left), middle(right))).abs();
-        left.1 <= word.0 && word.1 <= right.0 && off < tuning.off_middle * (middle(right) - middle(left))
+    let next = leaves.partition_point(|leaf| leaf.1 <= word.0);
+    if leaves.get(next).is_some_and(|leaf| leaf.0 < word.1) {
+        return false;
+    }
+    let (before, after) = leaves.split_at(next);
+    before.iter().rev().zip(1..).any(|(first, left): (_, u16)| {
+        after.iter().zip(1..).any(|(last, right): (_, u16)| {
+            let (from, to) = (middle(first), middle(last));
+            let off = (middle(&word) - f32::midpoint(from, to)).abs();
+            off < tuning.off_middle * (to - from) / f32::from(left + right - 1)
+        })
     })
 }
 

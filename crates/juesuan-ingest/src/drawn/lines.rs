@@ -19,6 +19,8 @@ pub(crate) enum Gap {
 pub(crate) struct Mark {
     pub(crate) glyph: Glyph,
     pub(crate) gap: Gap,
+    /// Whether the file prints a blank before it.
+    pub(crate) is_spaced: bool,
 }
 
 /// Characters that stand beside one another, from left to right.
@@ -68,7 +70,7 @@ impl Line {
             }
             let gap = marks.last().map_or(Gap::None, |last| gap(&last.glyph, &glyph, is_after_blank, tuning));
             let gap = if gap == Gap::None && ends_amount(&marks, &glyph, tuning) { Gap::Blank } else { gap };
-            marks.push(Mark { glyph, gap });
+            marks.push(Mark { glyph, gap, is_spaced: is_after_blank });
             is_after_blank = false;
         }
         Self::of_marks(marks)
@@ -91,13 +93,13 @@ impl Line {
 /// Whether an amount with two places ends before a digit that stands a little apart: the code of the next column begins there.
 fn ends_amount(marks: &[Mark], next: &Glyph, tuning: &Tolerances) -> bool {
     let [.., whole, point, tenth, last] = marks else { return false };
-    let is_digit = |mark: &Mark| mark.glyph.char.is_ascii_digit();
-    let is_amount = is_digit(whole) && point.glyph.char == '.' && is_digit(tenth) && is_digit(last);
+    let is_digit = |mark: &Mark| mark.glyph.plain().is_ascii_digit();
+    let is_amount = is_digit(whole) && point.glyph.plain() == '.' && is_digit(tenth) && is_digit(last);
     let inner = last.glyph.x0 - tenth.glyph.x1;
     let apart = next.x0 - last.glyph.x1;
     is_amount
         && last.gap == Gap::None
-        && next.char.is_ascii_digit()
+        && next.plain().is_ascii_digit()
         && apart > tuning.behind_amount * next.size
         && apart > inner.max(0.0) * 2.0
 }

@@ -5,6 +5,7 @@ use super::cells::{Grid, grids};
 use super::drawing::{Drawing, Edge, Glyph, Turn};
 use super::limits::Limits;
 use super::lines::{Gap, Line, Mark, lines};
+use super::open_rows;
 use super::overflow;
 use super::raised::leave_out_marks;
 use super::rulings::rulings;
@@ -25,6 +26,8 @@ pub(crate) struct Page {
     pub(super) loose: Vec<Zone>,
     /// Lines between rows that no side crosses, and the characters outside of ruled tables, until the pages are put together.
     pub(super) bands: Vec<Band>,
+    /// Tables with lines between columns alone, until then.
+    pub(super) open: Vec<Zone>,
     pub(super) rest: Vec<Glyph>,
     /// Lines outside of tables, from top to bottom.
     pub(super) lines: Vec<Line>,
@@ -64,7 +67,9 @@ impl Page {
         let rulings = rulings(edges, tuning);
         let mut grids = grids(&rulings, tuning, limits);
         let bands = bands(&rulings, &grids, tuning);
-        let (mut tables, rest) = fill(&mut grids, glyphs, tuning);
+        let kept = kept(&grids, &glyphs, tuning);
+        let (mut tables, mut rest) = fill(&mut grids, glyphs, tuning);
+        let open = open_rows::take(&mut tables, &rulings, &kept, &mut rest, tuning);
         tables.sort_by(|a, b| a.grid.height().0.total_cmp(&b.grid.height().0));
         let size = if matches!(turn, Turn::Right | Turn::Left) { (size.1, size.0) } else { size };
         Self {
@@ -73,6 +78,7 @@ impl Page {
             tables,
             loose: Vec::new(),
             bands,
+            open,
             rest,
             lines: Vec::new(),
             aside: beside(&aside, tuning),
@@ -99,8 +105,18 @@ impl Page {
             .chain(&self.watermark)
             .map(|line| line.marks.len())
             .sum();
-        set + left
+        let open: usize = self.open.iter().flat_map(|zone| &zone.rows).map(|line| line.marks.len()).sum();
+        set + left + open
     }
+}
+
+/// The characters of a page, where one of its tables may have no lines between its rows.
+fn kept(grids: &[Grid], glyphs: &[Glyph], tuning: &Tolerances) -> Vec<Glyph> {
+    let mut sizes: Vec<f32> = glyphs.iter().map(|glyph| glyph.size).collect();
+    sizes.sort_by(f32::total_cmp);
+    let size = sizes.get(sizes.len() / 2).copied().unwrap_or(0.0);
+    let may_be_open = grids.iter().any(|grid| open_rows::may_be_open(grid, size, tuning));
+    if may_be_open { glyphs.to_vec() } else { Vec::new() }
 }
 
 /// Whether a character is to be seen: what a file draws beside its page is cut off.
@@ -173,8 +189,11 @@ fn beside(glyphs: &[Glyph], tuning: &Tolerances) -> Vec<Line> {
 /// A watermark runs at any angle: its characters in the order in which they were drawn.
 fn watermark(glyphs: &[Glyph]) -> Option<Line> {
     let is_part = |glyph: &&Glyph| glyph.turn == Turn::Watermark && !glyph.char.is_whitespace();
-    let marks: Vec<Mark> =
-        glyphs.iter().filter(is_part).map(|&glyph| Mark { glyph, gap: Gap::None }).collect();
+    let marks: Vec<Mark> = glyphs
+        .iter()
+        .filter(is_part)
+        .map(|&glyph| Mark { glyph, gap: Gap::None, is_spaced: false })
+        .collect();
     let Glyph { x0, x1, y0, y1, size, .. } = marks.first()?.glyph;
     Some(Line { marks, x0, x1, y0, y1, size, is_of_next_page: false })
 }

@@ -2,7 +2,7 @@
 
 use juesuan_source::chars::is_minus;
 
-use super::lines::{Gap, Line, Mark};
+use super::lines::{Gap, Line, Mark, is_han};
 use crate::tuning::Tolerances;
 
 /// A piece of a line between two gaps.
@@ -24,14 +24,33 @@ pub(super) fn words<'m>(marks: &'m [Mark], tuning: &Tolerances) -> impl Iterator
     let goes_on = |last: &Mark, next: &Mark| {
         next.gap == Gap::None && next.glyph.x0 - last.glyph.x1 < tuning.blank * next.glyph.size
     };
-    marks.chunk_by(goes_on)
+    with_spaced(marks, goes_on).into_iter()
+}
+
+/// The parts of a line that go on from mark to mark; single characters that a printed blank parts are a word that is spaced out.
+pub(super) fn with_spaced(marks: &[Mark], goes_on: impl Fn(&Mark, &Mark) -> bool) -> Vec<&[Mark]> {
+    let parts: Vec<&[Mark]> = marks.chunk_by(goes_on).collect();
+    let is_spaced = |part: &[Mark], next: &[Mark]| match (part, next) {
+        ([last], [first]) => {
+            first.is_spaced && first.gap == Gap::Blank && is_han(last.glyph.char) && is_han(first.glyph.char)
+        }
+        _ => false,
+    };
+    let mut found = Vec::with_capacity(parts.len());
+    let mut start = 0;
+    for chain in parts.chunk_by(|part, next| is_spaced(part, next)) {
+        let end = start + chain.iter().map(|part| part.len()).sum::<usize>();
+        found.extend(marks.get(start..end));
+        start = end;
+    }
+    found
 }
 
 /// The places of the numbers of columns, where a line has them: 1, 2, 3 …
 pub(super) fn numbers(line: &Line) -> Option<Vec<(f32, f32)>> {
     let (figures, others): (Vec<&[Mark]>, Vec<&[Mark]>) = parts(line).partition(|marks| is_figure(marks));
     let counts = |(at, marks): (usize, &&[Mark])| {
-        let text: String = marks.iter().map(|mark| mark.glyph.char).collect();
+        let text: String = marks.iter().map(|mark| mark.glyph.plain()).collect();
         text == (at + 1).to_string()
     };
     let is_numbers =
@@ -47,17 +66,29 @@ pub(super) fn parts(line: &Line) -> impl Iterator<Item = &[Mark]> {
 /// Whether a line has an amount: a figure with decimals or parted thousands, or several figures and dashes that do not number
 /// columns.
 pub(super) fn has_amount(line: &Line) -> bool {
-    let has_point = |marks: &[Mark]| marks.iter().any(|mark| matches!(mark.glyph.char, '.' | ','));
-    let is_dash = |marks: &[Mark]| marks.iter().all(|mark| is_minus(mark.glyph.char));
+    let has_point = |marks: &[Mark]| marks.iter().any(|mark| matches!(mark.glyph.plain(), '.' | ','));
     let is_value = |marks: &&[Mark]| is_figure(marks) || is_dash(marks);
     parts(line).any(|marks| is_figure(marks) && has_point(marks))
         || parts(line).filter(is_value).count() > 1 && numbers(line).is_none()
 }
 
+/// Whether marks are a dash, as where nothing was spent.
+pub(super) fn is_dash(marks: &[Mark]) -> bool {
+    marks.iter().all(|mark| is_minus(mark.glyph.plain()))
+}
+
+/// Whether a line says the body, the date or the unit above a head.
+pub(super) fn is_label(line: &Line) -> bool {
+    let is_said = |marks: &[Mark]| marks.iter().any(|mark| matches!(mark.glyph.char, '：' | ':'));
+    let said: Vec<bool> = pieces(line).map(|piece| is_said(piece.marks)).collect();
+    let count = said.iter().filter(|&&said| said).count();
+    !has_amount(line) && count > 0 && (count > 1 || said.len() < 3 || said.first() == Some(&true))
+}
+
 /// Whether a line ends with the number of a page, as those of a table of contents.
 pub(super) fn ends_with_page(line: &Line) -> bool {
     pieces(line).last().is_some_and(|last| {
-        last.marks.len() < 4 && last.marks.iter().all(|mark| mark.glyph.char.is_ascii_digit())
+        last.marks.len() < 4 && last.marks.iter().all(|mark| mark.glyph.plain().is_ascii_digit())
     })
 }
 
@@ -77,8 +108,8 @@ pub(crate) fn pieces(line: &Line) -> impl Iterator<Item = Piece<'_>> {
 /// Whether a piece is a figure, as far as its characters tell.
 pub(crate) fn is_figure(marks: &[Mark]) -> bool {
     let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '%');
-    marks.iter().all(|mark| is_part(mark.glyph.char))
-        && marks.iter().any(|mark| mark.glyph.char.is_ascii_digit())
+    marks.iter().all(|mark| is_part(mark.glyph.plain()))
+        && marks.iter().any(|mark| mark.glyph.plain().is_ascii_digit())
 }
 
 /// How far two ranges overlap; less than nothing where there is room between them.

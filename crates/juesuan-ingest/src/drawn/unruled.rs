@@ -1,14 +1,17 @@
 //! Tables with lines between rows alone, or without lines: where their columns are is told by white corridors.
 
 use super::cells::grid;
+use super::centred;
 use super::columns;
 use super::drawing::{Edge, Glyph};
+use super::head;
 use super::headed;
 use super::heads;
 use super::limits::Limits;
-use super::lines::{Gap, Line, lines};
+use super::lines::{Line, lines};
 use super::pieces;
 use super::table::Table;
+use super::word::Word;
 use super::zone::Zone;
 use crate::tuning::{TUNING, Tolerances};
 
@@ -17,43 +20,73 @@ use crate::tuning::{TUNING, Tolerances};
 pub(super) fn frame(rows: &[Line], (from, to): (f32, f32), tuning: &Tolerances) -> Option<(Vec<f32>, bool)> {
     let mut columns = columns::columns(rows, tuning)?;
     headed::widen(&mut columns, rows, tuning);
-    let words: Vec<Word> = rows.iter().flat_map(|line| words(line, tuning)).collect();
+    let words: Vec<Word> = rows.iter().flat_map(|line| Word::all(line, tuning)).collect();
     let shown = shown(&words, rows, tuning);
     let between = columns.windows(2).filter_map(|pair| Some(clear(*pair.first()?, *pair.get(1)?, &shown)));
-    let xs: Vec<f32> = std::iter::once(from).chain(between).chain([to]).collect();
-    let is_centred = heads::are_centred(&headed::leaves(rows, tuning), &xs, tuning);
+    let mut xs: Vec<f32> = std::iter::once(from).chain(between).chain([to]).collect();
+    let is_centred = centred::settle(&mut xs, rows, tuning);
+    let is_centred = is_centred || heads::are_centred(&headed::leaves(rows, tuning), &xs, tuning);
     Some((xs, is_centred))
+}
+
+/// The sides of the columns of a part of a table on one page.
+pub(super) fn frame_of(zone: &Zone, tuning: &Tolerances) -> Option<(Vec<f32>, bool)> {
+    let Some(xs) = &zone.xs else { return frame(&zone.rows, (zone.from, zone.to), tuning) };
+    let is_centred = heads::are_centred(&headed::leaves(&zone.rows, tuning), xs, tuning);
+    Some((xs.clone(), is_centred))
 }
 
 /// The table of a zone between the sides of its columns, with its characters in cells.
 pub(super) fn table(
     zone: &Zone,
     (xs, is_centred): (&[f32], bool),
+    whole: &[Line],
     tuning: &Tolerances,
     limits: &Limits,
 ) -> Option<Table> {
     let (rows, bottom) = (zone.rows.as_slice(), zone.bottom);
     let (from, to) = (*xs.first()?, *xs.last()?);
     let mut words: Vec<Word> =
-        rows.iter().flat_map(|line| words(line, tuning)).flat_map(|word| word.cut(xs)).collect();
+        rows.iter().flat_map(|line| Word::all(line, tuning)).flat_map(|word| word.cut(xs)).collect();
+    words.sort_by(|a, b| a.y.total_cmp(&b.y));
     // lines of a zone may end a little within the sides of the table on all pages
     let mut across: Vec<Edge> = zone.across.clone();
     across.extend(missing(zone, (from, to), tuning));
-    let heads_end = rows.iter().find(|line| pieces::has_amount(line)).map_or(bottom, |line| line.y0);
-    across.extend(below_heads_of_several(&words, xs, heads_end, &across));
+    across.sort_by(|a, b| a.at.total_cmp(&b.at));
+    let mut down: Vec<Edge> = Vec::new();
+    let head =
+        head::head((rows, whole), &mut words, (xs, is_centred), (&across, &zone.across, &zone.down), tuning);
+    let mut height = (f32::INFINITY, f32::NEG_INFINITY);
+    if let Some(head) = head {
+        height = head.height;
+        across.retain(|line| line.at <= height.0 + 0.1 || height.1 - 0.1 <= line.at);
+        across.extend(head.across);
+        down.extend(head.down);
+        words.sort_by(|a, b| a.y.total_cmp(&b.y));
+    } else {
+        let heads_end = rows.iter().find(|line| pieces::has_amount(line)).map_or(bottom, |line| line.y0);
+        across.extend(below_heads_of_several(&words, xs, heads_end, &across));
+    }
     across.sort_by(|a, b| a.at.total_cmp(&b.at));
     let mut ys: Vec<f32> = across.iter().map(|line| line.at).collect();
     ys.dedup();
     let body = rows.iter().find(|line| pieces::has_amount(line)).map_or(bottom, Line::middle);
     let frame = Frame { xs, across: &across, is_centred };
-    words.sort_by(|a, b| a.y.total_cmp(&b.y));
-    let mut down: Vec<Edge> = Vec::new();
     for gap in ys.windows(2) {
         let &[above, below] = gap else { continue };
+        if height.0 <= above + 0.1 && below <= height.1 + 0.1 {
+            continue;
+        }
+        if !zone.down.is_empty() {
+            down.extend(drawn(&zone.down, (above, below)));
+            continue;
+        }
         let first = words.partition_point(|word| word.y <= above);
         let end = words.partition_point(|word| word.y < below).max(first);
         let Some(here) = words.get_mut(first..end) else { continue };
-        let heads = (below <= body).then(|| heads((above, below), &frame, here, tuning)).flatten();
+        let heads = (below <= body && height.0 > height.1)
+            .then(|| heads((above, below), &frame, here, tuning))
+            .flatten();
         down.extend(heads.unwrap_or_else(|| sides((above, below), xs, here, &across, tuning)));
     }
     let grid = grid(&across, &down, tuning, limits)?;
@@ -70,6 +103,14 @@ pub(super) fn table(
     Some(Table { grid, cells, is_ruled: false, skips_first_row: false })
 }
 
+/// The parts of drawn lines between two heights.
+fn drawn(down: &[Edge], (above, below): (f32, f32)) -> impl Iterator<Item = Edge> {
+    down.iter().filter_map(move |line| {
+        let (from, to) = (line.from.max(above), line.to.min(below));
+        (from < to).then_some(Edge { from, to, ..*line })
+    })
+}
+
 /// Lines between rows that are not drawn, where several rows with amounts stand between two that are.
 fn missing(zone: &Zone, (from, to): (f32, f32), tuning: &Tolerances) -> Vec<Edge> {
     let (drawn, rows) = (&zone.across, &zone.rows);
@@ -80,7 +121,7 @@ fn missing(zone: &Zone, (from, to): (f32, f32), tuning: &Tolerances) -> Vec<Edge
         drawn.get(next).is_some_and(|line| line.at < below)
     };
     let mut found = Vec::new();
-    let mut is_needed = !zone.is_lined;
+    let mut is_needed = !zone.is_lined || zone.xs.is_some();
     let mut has_amount = false;
     for (at, group) in groups.iter().enumerate() {
         let before = at.checked_sub(1).and_then(|at| groups.get(at));
@@ -92,7 +133,7 @@ fn missing(zone: &Zone, (from, to): (f32, f32), tuning: &Tolerances) -> Vec<Edge
                 found.push(Edge { horizontal: true, at, from, to });
             }
         }
-        if group.iter().any(pieces::has_amount) {
+        if group.iter().any(|line| pieces::has_amount(line) || pieces::numbers(line).is_some()) {
             is_needed |= std::mem::replace(&mut has_amount, true);
         }
     }
@@ -166,68 +207,6 @@ fn heads(
     }
     let sides = xs.iter().zip(drawn).filter(|(_, drawn)| *drawn);
     Some(sides.map(|(&at, _)| Edge { horizontal: false, at, from: above, to: below }).collect())
-}
-
-/// Characters without a gap between them.
-struct Word {
-    glyphs: Vec<Glyph>,
-    x0: f32,
-    x1: f32,
-    y: f32,
-    top: f32,
-    bottom: f32,
-    /// The place from the left that tells its cell.
-    stands: f32,
-    /// Whether a gap as between columns is before it.
-    begins: bool,
-}
-
-impl Word {
-    /// The parts on both sides of a side of columns that stands between a figure and what is no figure.
-    fn cut(self, xs: &[f32]) -> Vec<Self> {
-        let is_cut = |last: &Glyph, next: &Glyph| {
-            let side = xs.partition_point(|&x| x < last.x1 - TUNING.drawn.cut_points);
-            let is_side = xs.get(side).is_some_and(|&x| x <= next.x0 + TUNING.drawn.cut_points);
-            is_side && last.char.is_ascii_digit() && !matches!(next.char, '0'..='9' | '.' | ',' | '%')
-        };
-        let parts: Vec<&[Glyph]> = self.glyphs.chunk_by(|last, next| !is_cut(last, next)).collect();
-        if parts.len() < 2 {
-            return vec![self];
-        }
-        let part = |(at, glyphs): (usize, &&[Glyph])| {
-            let x0 = glyphs.iter().map(|glyph| glyph.x0).fold(f32::INFINITY, f32::min);
-            let x1 = glyphs.iter().map(|glyph| glyph.x1).fold(f32::NEG_INFINITY, f32::max);
-            let (glyphs, stands) = (glyphs.to_vec(), f32::midpoint(x0, x1));
-            Self { glyphs, x0, x1, stands, begins: self.begins || at > 0, ..self }
-        };
-        parts.iter().enumerate().map(part).collect()
-    }
-}
-
-fn words(line: &Line, tuning: &Tolerances) -> Vec<Word> {
-    let mut is_first = true;
-    pieces::words(&line.marks, tuning)
-        .map(|marks| {
-            let begins =
-                std::mem::take(&mut is_first) || marks.first().is_some_and(|mark| mark.gap == Gap::Column);
-            let x0 = marks.iter().map(|mark| mark.glyph.x0).fold(f32::INFINITY, f32::min);
-            let x1 = marks.iter().map(|mark| mark.glyph.x1).fold(f32::NEG_INFINITY, f32::max);
-            let first = marks.first().filter(|mark| mark.gap == Gap::Blank);
-            // the blank before a word goes with it
-            let blank = first.map(|mark| Glyph { char: ' ', x1: mark.glyph.x0, ..mark.glyph });
-            let glyphs = blank.into_iter().chain(marks.iter().map(|mark| mark.glyph)).collect();
-            Word {
-                glyphs,
-                x0,
-                x1,
-                y: line.middle(),
-                top: line.y0,
-                bottom: line.y1,
-                stands: f32::midpoint(x0, x1),
-                begins,
-            }
-        })
-        .collect()
 }
 
 /// What tells where columns are: all words, each with the height of its line, but heads of several columns.

@@ -7,11 +7,11 @@ use juesuan_source::{Certainty, GridCell, GridFragment, PageIndex, Rect, Span};
 use super::columns::{Block, blocks};
 use super::continued::join_cut_rows;
 use super::drawing::{Glyph, Turn};
-use super::figures::are_broken;
 use super::limits::LIMITS;
 use super::lines::{Gap, Line, Mark, is_han};
 use super::page::{Page, turn_glyph};
 use super::paragraphs::{Margins, goes_on};
+use super::parted::{kind, parted};
 use super::pieces;
 use super::table::Table;
 use super::zone::Zone;
@@ -19,41 +19,6 @@ use super::zones::settle;
 use crate::builder::Builder;
 use crate::tuning::Tolerances;
 use crate::{Source, Undecodable};
-
-/// The lines of a row's cells as rows of their own, where lines are missing between them: several times a figure and
-/// something beside it at one height.
-fn parted<'t>(cells: &[&'t [Line]], tuning: &Tolerances) -> Option<Vec<Vec<Vec<&'t Line>>>> {
-    if cells.iter().filter(|lines| lines.len() > tuning.rows_in_one).count() < 2 || are_broken(cells) {
-        return None;
-    }
-    let mut all: Vec<(usize, &Line)> =
-        cells.iter().enumerate().flat_map(|(at, lines)| lines.iter().map(move |line| (at, line))).collect();
-    all.sort_by(|a, b| a.1.middle().total_cmp(&b.1.middle()));
-    let rows: Vec<&[(usize, &Line)]> = all
-        .chunk_by(|(_, a), (_, b)| b.middle() - a.middle() < tuning.same_line * a.size.max(b.size))
-        .collect();
-    let is_row = |row: &&&[(usize, &Line)]| row.len() > 1 && row.iter().any(|(_, line)| is_figure(line));
-    if rows.iter().filter(is_row).count() <= tuning.rows_in_one {
-        return None;
-    }
-    let sorted = |row: &[(usize, &'t Line)]| {
-        let mut by_cell = vec![Vec::new(); cells.len()];
-        for &(at, line) in row {
-            if let Some(cell) = by_cell.get_mut(at) {
-                cell.push(line);
-            }
-        }
-        by_cell
-    };
-    Some(rows.into_iter().map(sorted).collect())
-}
-
-/// Whether a line is a whole figure; one that is broken ends with its point or a comma.
-fn is_figure(line: &Line) -> bool {
-    line.chars().all(kind)
-        && line.chars().any(|char| char.is_ascii_digit())
-        && line.chars().next_back().is_some_and(|char| !matches!(char, '.' | ','))
-}
 
 /// Writes pages down in reading order.
 pub(crate) fn write(pages: &mut [Page], builder: &mut Builder, tuning: &Tolerances) {
@@ -345,9 +310,4 @@ impl Writer<'_> {
 fn narrow(range: &std::ops::Range<usize>) -> std::ops::Range<u32> {
     let narrow = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
     narrow(range.start)..narrow(range.end)
-}
-
-/// Figures get boxes of their own: they are what a reader looks for.
-fn kind(char: char) -> bool {
-    char.is_ascii_digit() || matches!(char, '.' | ',' | '-' | '%')
 }

@@ -18,6 +18,9 @@ pub(super) struct Zone {
     pub(super) across: Vec<Edge>,
     /// Whether lines are drawn between rows.
     pub(super) is_lined: bool,
+    /// The lines that run down, where they part the columns, and the sides that they show.
+    pub(super) down: Vec<Edge>,
+    pub(super) xs: Option<Vec<f32>>,
 }
 
 impl Zone {
@@ -27,13 +30,29 @@ impl Zone {
         let (from, to) = (bound(|line| line.x0, f32::min)? - 1.0, bound(|line| line.x1, f32::max)? + 1.0);
         let (top, bottom) = (bound(|line| line.y0, f32::min)? - 1.0, bound(|line| line.y1, f32::max)? + 1.0);
         let across = [top, bottom].map(|at| Edge { horizontal: true, at, from, to }).to_vec();
-        Some(Self { page, from, to, top, bottom, rows: rows.to_vec(), across, is_lined: false })
+        Some(Self {
+            page,
+            from,
+            to,
+            top,
+            bottom,
+            rows: rows.to_vec(),
+            across,
+            is_lined: false,
+            down: Vec::new(),
+            xs: None,
+        })
     }
 
     /// The lines above its first row with values.
     pub(super) fn head(&self) -> &[Line] {
         let end = self.rows.iter().position(has_amount).unwrap_or(self.rows.len());
         self.rows.get(..end).unwrap_or_default()
+    }
+
+    /// Whether it is nothing but a head, whose rows the end of the page moved to the next one.
+    fn is_head(&self) -> bool {
+        self.head().len() == self.rows.len()
     }
 
     /// The tables in it: where its head comes again begins another one, whose columns may stand elsewhere.
@@ -56,7 +75,15 @@ impl Zone {
             let is_inside = |line: &&Edge| top + 0.1 < line.at && line.at < bottom - 0.1;
             let inside: Vec<Edge> = self.across.iter().filter(is_inside).copied().collect();
             let across = std::iter::once(side(top)).chain(inside).chain([side(bottom)]).collect();
-            parts.push(Self { top, bottom, rows, across, ..self });
+            parts.push(Self {
+                top,
+                bottom,
+                rows,
+                across,
+                down: self.down.clone(),
+                xs: self.xs.clone(),
+                ..self
+            });
             top = bottom;
         }
         parts
@@ -86,6 +113,8 @@ impl Zone {
             |line: &Line| numbers(line).is_some() || heads.iter().any(|head| head.chars().eq(line.chars()));
         let head = next.head();
         let has_rows = head.len() < next.rows.len();
-        head.iter().all(is_known) && (has_rows || !head.is_empty()) && next.width() <= self.width() + 1
+        head.iter().all(is_known)
+            && (has_rows || !head.is_empty())
+            && (self.is_head() || next.width() <= self.width() + 1)
     }
 }

@@ -48,6 +48,8 @@ fn lined(pages: &mut [Page], tuning: &Tolerances) -> Vec<Zone> {
             let below = bands.get(number + 1).map_or(f32::INFINITY, |band| band.height().0);
             zones.extend(bands::zones(band, at, (above, below), &mut rest, tuning));
         }
+        let open = std::mem::take(&mut page.open);
+        zones.extend(open.into_iter().map(|zone| Zone { page: at, ..zone }));
         page.lines = lines(rest, tuning);
     }
     zones
@@ -82,7 +84,8 @@ fn unlined(at: usize, page: &mut Page, furniture: &Furniture, zones: &mut Vec<Zo
 fn is_one(part: &[Zone], next: &Zone, pages: &[Page], furniture: &Furniture, tuning: &Tolerances) -> bool {
     let (Some(first), Some(last)) = (part.first(), part.last()) else { return false };
     let (Some(above), Some(below)) = (pages.get(last.page), pages.get(next.page)) else { return false };
-    if last.page + 1 != next.page {
+    // drawn sides say where the columns of each part are
+    if last.page + 1 != next.page || last.xs.is_some() || next.xs.is_some() {
         return false;
     }
     let is_last = above.tables.iter().all(|table| table.grid.height().1 < last.bottom)
@@ -96,16 +99,17 @@ fn is_one(part: &[Zone], next: &Zone, pages: &[Page], furniture: &Furniture, tun
 fn build(zones: &[Zone], pages: &mut [Page], tuning: &Tolerances, limits: &Limits) {
     let Some((first, more)) = zones.split_first() else { return };
     if more.is_empty() {
-        let frame = unruled::frame(&first.rows, (first.from, first.to), tuning);
-        return place(first, frame.as_ref(), pages, tuning, limits);
+        let frame = unruled::frame_of(first, tuning);
+        return place((first, &first.rows), frame.as_ref(), pages, tuning, limits);
     }
     let from = zones.iter().map(|zone| zone.from).fold(first.from, f32::min);
     let to = zones.iter().map(|zone| zone.to).fold(first.to, f32::max);
-    let frame = unruled::frame(&below_one_another(first, more), (from, to), tuning);
+    let whole = below_one_another(first, more);
+    let frame = unruled::frame(&whole, (from, to), tuning);
     let columns = |frame: Option<&Frame>| frame.map_or(0, |frame| frame.0.len());
     // tables whose columns stand at other places hide one another's white corridors
     let is_less = |zone: &Zone| {
-        let own = unruled::frame(&zone.rows, (zone.from, zone.to), tuning);
+        let own = unruled::frame_of(zone, tuning);
         columns(own.as_ref()) > columns(frame.as_ref())
     };
     if zones.iter().any(is_less) {
@@ -117,7 +121,7 @@ fn build(zones: &[Zone], pages: &mut [Page], tuning: &Tolerances, limits: &Limit
         for line in zone.across.iter_mut().filter(|line| (line.from, line.to) == sides) {
             (line.from, line.to) = (from, to);
         }
-        place(&zone, frame.as_ref(), pages, tuning, limits);
+        place((&zone, &whole), frame.as_ref(), pages, tuning, limits);
     }
 }
 
@@ -137,10 +141,17 @@ fn below_one_another(first: &Zone, more: &[Zone]) -> Vec<Line> {
 }
 
 /// Puts the table of a zone on its page, or its rows where no columns are clear.
-fn place(zone: &Zone, frame: Option<&Frame>, pages: &mut [Page], tuning: &Tolerances, limits: &Limits) {
+fn place(
+    (zone, whole): (&Zone, &[Line]),
+    frame: Option<&Frame>,
+    pages: &mut [Page],
+    tuning: &Tolerances,
+    limits: &Limits,
+) {
     let Some(page) = pages.get_mut(zone.page) else { return };
-    let found =
-        frame.and_then(|(xs, is_centred)| unruled::table(zone, (xs.as_slice(), *is_centred), tuning, limits));
+    let found = frame.and_then(|(xs, is_centred)| {
+        unruled::table(zone, (xs.as_slice(), *is_centred), whole, tuning, limits)
+    });
     match found {
         Some(table) => page.tables.push(table),
         None => page.loose.push(zone.clone()),
