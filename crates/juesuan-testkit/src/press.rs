@@ -3,6 +3,8 @@
 // numbers of cells and lines on a page are small
 #![allow(clippy::cast_precision_loss)]
 
+mod head;
+
 /// Which lines tables have.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub enum Rules {
@@ -10,6 +12,8 @@ pub enum Rules {
     All,
     /// Above, below and between rows.
     Rows,
+    /// Around the table and between columns.
+    Columns,
     /// None.
     None,
 }
@@ -30,6 +34,8 @@ pub struct Style {
     pub is_turned: bool,
     /// Numbers of pages stand below the text.
     pub has_page_numbers: bool,
+    /// Heads stand in the middle of all the columns that they are the head of.
+    pub has_merged_heads: bool,
 }
 
 impl Style {
@@ -41,6 +47,7 @@ impl Style {
         has_watermark: false,
         is_turned: false,
         has_page_numbers: true,
+        has_merged_heads: false,
     };
 }
 
@@ -53,6 +60,8 @@ const TEXT: f64 = 10.5;
 const CELL: f64 = 7.5;
 /// Distance between lines, in sizes.
 const LEADING: f64 = 1.5;
+/// Distance between lines of a cell, in points.
+const LEADING_OF_CELLS: f64 = CELL * 1.3;
 /// Room between the text of a cell and its sides, in points.
 const PADDING: f64 = 4.0;
 
@@ -146,8 +155,15 @@ impl Press {
         let room = PAGE.0 - 2.0 * MARGIN - 2.0 * PADDING * count as f64;
         let scale = (room / (wide.iter().sum::<f64>() * CELL)).min(1.0);
         let widths: Vec<f64> = wide.iter().map(|ems| ems * CELL * scale + 2.0 * PADDING).collect();
-        for row in rows {
+        let head = if self.style.has_merged_heads { head::rows_of_head(rows) } else { 0 };
+        if head > 0 {
+            self.head(rows.get(..head).unwrap_or_default(), &widths);
+        }
+        for row in rows.iter().skip(head) {
             self.row(row, &widths);
+        }
+        if self.style.rules == Rules::Columns && !rows.is_empty() {
+            self.rule(MARGIN, self.y, MARGIN + widths.iter().sum::<f64>(), self.y);
         }
     }
 
@@ -162,11 +178,11 @@ impl Press {
             })
             .collect();
         let lines = cells.iter().map(Vec::len).max().unwrap_or(1).max(1);
-        let height = lines as f64 * CELL * 1.3 + PADDING;
+        let height = lines as f64 * LEADING_OF_CELLS + PADDING;
         self.make_room(height);
         let mut x = MARGIN;
         for (cell, width) in cells.iter().zip(widths) {
-            let above = (height - cell.len() as f64 * CELL * 1.3) / 2.0;
+            let above = (height - cell.len() as f64 * LEADING_OF_CELLS) / 2.0;
             for (at, line) in cell.iter().enumerate() {
                 let is_figure = line.starts_with(|char: char| char.is_ascii_digit());
                 let right = x + width - PADDING - self::width(line) * CELL;
@@ -177,13 +193,13 @@ impl Press {
                     self.show(line, left + 0.3, base, CELL);
                 }
             }
-            if self.style.rules == Rules::All {
+            if matches!(self.style.rules, Rules::All | Rules::Columns) {
                 self.rule(x, self.y, x, self.y + height);
                 self.rule(x + width, self.y, x + width, self.y + height);
             }
             x += width;
         }
-        if self.style.rules != Rules::None {
+        if matches!(self.style.rules, Rules::All | Rules::Rows) {
             self.rule(MARGIN, self.y, x, self.y);
             self.rule(MARGIN, self.y + height, x, self.y + height);
         }

@@ -99,6 +99,30 @@ fn pdf_without_lines() {
     holds("pdf, no lines", 0.97, 0, |_, text| pdf::print(text, &Style { rules: Rules::None, ..BARE }));
 }
 
+/// Heads in the middle of all their columns, as programs print merged cells.
+const MERGED: Style = Style { has_merged_heads: true, ..BARE };
+
+#[test]
+fn pdf_with_merged_heads_and_lines_between_rows() {
+    holds("pdf, merged heads, rows", 0.99, 0, |_, text| {
+        pdf::print(text, &Style { rules: Rules::Rows, ..MERGED })
+    });
+}
+
+#[test]
+fn pdf_with_merged_heads_and_lines_between_columns() {
+    holds("pdf, merged heads, columns", 0.99, 0, |_, text| {
+        pdf::print(text, &Style { rules: Rules::Columns, ..MERGED })
+    });
+}
+
+#[test]
+fn pdf_with_merged_heads_without_lines() {
+    holds("pdf, merged heads, no lines", 0.97, 0, |_, text| {
+        pdf::print(text, &Style { rules: Rules::None, ..MERGED })
+    });
+}
+
 #[test]
 fn national_layout() {
     holds("ofd", 1.0, 0, |_, text| ofd::print(text, Style::PLAIN, ofd::Steps::Each).expect("written"));

@@ -10,7 +10,10 @@ use juesuan_testkit::press::{Rules, Style};
 use juesuan_testkit::{Layout, fixtures};
 use reader::score;
 
-const STYLES: [(&str, Style, f64); 7] = [
+/// Heads in the middle of all their columns, as programs print merged cells.
+const MERGED: Style = Style { has_merged_heads: true, ..Style::PLAIN };
+
+const STYLES: [(&str, Style, f64); 10] = [
     ("plain", Style::PLAIN, 1.0),
     ("digits a little lower", Style { has_low_digits: true, ..Style::PLAIN }, 1.0),
     ("bold by drawing twice", Style { is_doubled: true, ..Style::PLAIN }, 1.0),
@@ -18,17 +21,27 @@ const STYLES: [(&str, Style, f64); 7] = [
     ("pages on their side", Style { is_turned: true, ..Style::PLAIN }, 1.0),
     ("lines between rows alone", Style { rules: Rules::Rows, ..Style::PLAIN }, 1.0),
     ("no lines", Style { rules: Rules::None, ..Style::PLAIN }, 1.0),
+    ("merged heads, lines between rows alone", Style { rules: Rules::Rows, ..MERGED }, 1.0),
+    ("merged heads, lines between columns alone", Style { rules: Rules::Columns, ..MERGED }, 1.0),
+    ("merged heads, no lines", Style { rules: Rules::None, ..MERGED }, 1.0),
 ];
 
 /// What is not reached yet: a document whose panels its pages cut already in the text, and lines between rows alone.
-const SHORT: [(&str, &str, f64); 8] = [
+const SHORT: [(&str, &str, f64); 15] = [
     ("page-cut-panels", "plain", 0.92),
     ("page-cut-panels", "digits a little lower", 0.92),
     ("page-cut-panels", "bold by drawing twice", 0.92),
     ("page-cut-panels", "a watermark", 0.92),
     ("page-cut-panels", "pages on their side", 0.92),
     ("page-cut-panels", "lines between rows alone", 0.69),
-    ("page-cut-panels", "no lines", 0.59),
+    ("page-cut-panels", "no lines", 0.61),
+    ("page-cut-panels", "merged heads, lines between rows alone", 0.62),
+    ("page-cut-panels", "merged heads, lines between columns alone", 0.78),
+    ("page-cut-panels", "merged heads, no lines", 0.72),
+    ("plain-department", "merged heads, lines between rows alone", 0.97),
+    ("plain-department", "merged heads, lines between columns alone", 0.97),
+    ("plain-department", "merged heads, no lines", 0.99),
+    ("small-unit-empty-tables", "merged heads, lines between columns alone", 0.98),
     ("plain-department", "no lines", 0.95),
 ];
 

@@ -42,6 +42,7 @@ impl Shape {
             has_watermark: chance.happens(15),
             is_turned: chance.happens(10),
             has_page_numbers: chance.happens(80),
+            has_merged_heads: false,
         };
         let layouts: Vec<&'static Transformation> =
             ALL.iter().filter(|habit| !OF_CHARACTERS.contains(&habit.name)).collect();
