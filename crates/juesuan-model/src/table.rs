@@ -101,7 +101,8 @@ impl Row {
     #[must_use]
     pub fn with_code(mut self, printed: &str) -> Self {
         self.code = Code::new(printed).ok();
-        let kept = self.code.is_none_or(|code| code.to_string() != printed);
+        // a code has one form, but for blanks around it
+        let kept = self.code.is_none() || printed.trim().len() < printed.len();
         self.printed_code = (kept && !printed.is_empty()).then(|| printed.into());
         self
     }

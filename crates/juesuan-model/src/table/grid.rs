@@ -1,5 +1,7 @@
 //! The grid: rows, columns and cells that fit each other.
 
+use std::ops::Range;
+
 use super::{Cell, Column, ColumnIndex, Entry, Figure, Layout, Row, RowIndex};
 use crate::{Item, Measure, TableId, TableKind, Unit};
 
@@ -44,6 +46,8 @@ pub struct Table {
     columns: Vec<Column>,
     rows: Vec<Row>,
     cells: Vec<Cell>,
+    /// Which cell is the first of each row, and behind them how many there are: rules ask for rows without end.
+    starts: Vec<u32>,
 }
 
 /// Why parts do not make a table.
@@ -127,9 +131,22 @@ impl Table {
         if let Some([cell, _]) = cells.array_windows().find(|[a, b]| place(a) == place(b)) {
             return Err(TableError::Doubled { table: id, row: cell.row, column: cell.column });
         }
-        let mut table =
-            Self { id, kind, title, unit, line_start, line_end, fragments, layout, columns, rows, cells };
+        let mut table = Self {
+            id,
+            kind,
+            title,
+            unit,
+            line_start,
+            line_end,
+            fragments,
+            layout,
+            columns,
+            rows,
+            cells,
+            starts: Vec::new(),
+        };
         table.settle();
+        table.starts = starts(&table.rows, &table.cells);
         Ok(table)
     }
 
@@ -209,8 +226,9 @@ impl Table {
 
     /// The parts again, to be changed and checked anew.
     pub fn into_parts(self) -> TableParts {
-        let Self { id, kind, title, unit, line_start, line_end, fragments, layout, columns, rows, cells } =
-            self;
+        let Self {
+            id, kind, title, unit, line_start, line_end, fragments, layout, columns, rows, cells, ..
+        } = self;
         TableParts { id, kind, title, unit, line_start, line_end, fragments, layout, columns, rows, cells }
     }
 
@@ -251,11 +269,13 @@ impl Table {
 
     /// The cells of one row, left to right.
     pub fn cells_of(&self, row: RowIndex) -> &[Cell] {
-        let start = self.cells.partition_point(|cell| cell.row < row);
-        let rest = self.cells.get(start..).unwrap_or_default();
-        // rows are short: their end is found sooner than sought
-        let end = rest.iter().position(|cell| cell.row != row).unwrap_or(rest.len());
-        rest.get(..end).unwrap_or_default()
+        self.cells.get(self.range_of(row)).unwrap_or_default()
+    }
+
+    /// The indexes of the cells of one row.
+    pub fn range_of(&self, row: RowIndex) -> Range<usize> {
+        let start = |row: usize| self.starts.get(row).map_or(0, |start| *start as usize);
+        start(row.get())..start(row.get() + 1)
     }
 
     /// The unit of a cell: its own, else that of its row, its column, its table.
@@ -299,4 +319,15 @@ impl Table {
     pub fn rows_about(&self, item: Item) -> impl Iterator<Item = (RowIndex, &Row)> {
         self.indexed_rows().filter(move |(_, row)| row.item == Some(item))
     }
+}
+
+/// Which of the cells, in order of their rows, is the first of each row, and behind them how many there are.
+fn starts(rows: &[Row], cells: &[Cell]) -> Vec<u32> {
+    let mut starts = Vec::with_capacity(rows.len() + 1);
+    for (at, cell) in (0..).zip(cells) {
+        // rows without cells begin where the next one does
+        starts.resize(starts.len().max(cell.row.get() + 1), at);
+    }
+    starts.resize(rows.len() + 1, u32::try_from(cells.len()).unwrap_or(u32::MAX));
+    starts
 }

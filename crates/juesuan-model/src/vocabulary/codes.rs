@@ -1,6 +1,7 @@
 //! Names of the codes of the budget classification, by year.
 
-use std::ops::RangeInclusive;
+use std::hash::Hash;
+use std::ops::{Range, RangeInclusive};
 use std::sync::LazyLock;
 
 use super::{label_key, lines};
@@ -16,22 +17,26 @@ struct Named<C> {
 
 struct List<C> {
     entries: Vec<Named<C>>,
+    /// Which of the entries are those of a code: every row of a table asks for its own.
+    of_code: TextMap<C, Range<usize>>,
 }
 
-impl<C: Copy + Ord> List<C> {
+impl<C: Copy + Ord + Hash> List<C> {
     fn read(file: &'static str, code: impl Fn(&str) -> Option<C>) -> Self {
         let entry = |[text, name, span, ..]: [&'static str; 5]| {
             Some(Named { code: code(text)?, name, years: years(span) })
         };
         let mut entries: Vec<_> = lines(file).filter_map(entry).collect();
         entries.sort_by_key(|entry| (entry.code, *entry.years.end()));
-        Self { entries }
+        let mut of_code: TextMap<C, Range<usize>> = TextMap::default();
+        for (at, entry) in entries.iter().enumerate() {
+            of_code.entry(entry.code).or_insert(at..at).end = at + 1;
+        }
+        Self { entries, of_code }
     }
 
     fn all(&self, code: C) -> &[Named<C>] {
-        let start = self.entries.partition_point(|entry| entry.code < code);
-        let end = self.entries.partition_point(|entry| entry.code <= code);
-        self.entries.get(start..end).unwrap_or_default()
+        self.of_code.get(&code).and_then(|entries| self.entries.get(entries.clone())).unwrap_or_default()
     }
 
     fn name(&self, code: C, year: Option<u16>) -> Option<&'static str> {
@@ -110,13 +115,22 @@ pub fn economic_names(code: EconomicCode) -> impl Iterator<Item = &'static str> 
 /// The class of the function classification with this name, in any year: 卫生健康支出 is 210. 支出 at the end may
 /// be missing.
 pub fn function_class_named(label: &str) -> Option<FunctionCode> {
-    let key = label_key(label);
-    CLASSES.get(&key).or_else(|| CLASSES.get(&format!("{key}{}", budget::EXPENDITURE))).copied()
+    function_class_of(&label_key(label))
+}
+
+/// The same by the key of the label.
+pub(super) fn function_class_of(key: &str) -> Option<FunctionCode> {
+    CLASSES.get(key).or_else(|| CLASSES.get(&format!("{key}{}", budget::EXPENDITURE))).copied()
 }
 
 /// The code of the economic classification of departments with this name, in any year: 商品和服务支出 is 302.
 pub fn economic_code_named(label: &str) -> Option<EconomicCode> {
-    ECONOMIC_NAMES.get(&label_key(label)).copied().flatten()
+    economic_code_of(&label_key(label))
+}
+
+/// The same by the key of the label.
+pub(super) fn economic_code_of(key: &str) -> Option<EconomicCode> {
+    ECONOMIC_NAMES.get(key).copied().flatten()
 }
 
 impl Code {

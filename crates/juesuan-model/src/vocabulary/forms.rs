@@ -6,7 +6,8 @@ use juesuan_source::TextMap;
 use juesuan_source::chars::behind_year;
 use juesuan_vocabulary::{WordList as _, budget, dates, performance};
 
-use super::{economic_code_named, function_class_named, label_key, lines};
+use super::codes::{economic_code_of, function_class_of};
+use super::{label_key, lines};
 use crate::{BudgetId, Code, Item, Measure, StatementId, TableKind};
 
 /// A form: one of the nine statutory tables, one of a budget, or a kind of other tables.
@@ -112,7 +113,15 @@ static ROWS: LazyLock<Rows> = LazyLock::new(|| {
 pub fn column<S: AsRef<str>>(form: impl Into<Form>, path: &[S], year: Option<u16>) -> ColumnMeaning {
     let form = form.into();
     let headers: Vec<_> = path.iter().map(|header| header_key(header.as_ref(), year)).collect();
-    let part = |from: usize, to: usize| Some(headers.get(from..to)?.join("/"));
+    // every part of the path is one of the whole, joined once
+    let whole = headers.join("/");
+    let starts = headers.iter().scan(0, |next, header| {
+        let start = *next;
+        *next += header.len() + 1;
+        Some(start)
+    });
+    let starts: Vec<usize> = starts.chain([whole.len() + 1]).collect();
+    let part = |from: usize, to: usize| whole.get(*starts.get(from)?..*starts.get(to)? - 1);
     let ends = (0..headers.len()).filter_map(|at| part(at, headers.len()));
     // of a head over heads the lowest names the item, whatever measure stands below it
     let inner = (1..headers.len()).rev().flat_map(|to| (0..to).map(move |from| (from, to)));
@@ -122,11 +131,11 @@ pub fn column<S: AsRef<str>>(form: impl Into<Form>, path: &[S], year: Option<u16
         forms.map(|form| COLUMNS.get(&form).and_then(|columns| columns.get(key))).into_iter().flatten()
     };
     for key in ends {
-        meaning.item = found(&key).fold(meaning.item, |item, found| item.or(found.item));
-        meaning.measure = found(&key).fold(meaning.measure, |measure, found| measure.or(found.measure));
+        meaning.item = found(key).fold(meaning.item, |item, found| item.or(found.item));
+        meaning.measure = found(key).fold(meaning.measure, |measure, found| measure.or(found.measure));
     }
     let mut inner = inner.filter_map(|(from, to)| part(from, to));
-    meaning.item = meaning.item.or_else(|| inner.find_map(|key| found(&key).find_map(|found| found.item)));
+    meaning.item = meaning.item.or_else(|| inner.find_map(|key| found(key).find_map(|found| found.item)));
     let mut single = headers.iter();
     meaning.measure =
         meaning.measure.or_else(|| single.find_map(|key| found(key).find_map(|found| found.measure)));
@@ -212,22 +221,57 @@ pub fn item(
     if let Some(code) = code {
         return Some(code.into());
     }
-    let form = form.into().accounts();
-    let key = label_key(label);
-    let named = ROWS.get(&form).and_then(|rows| rows.get(&key)).and_then(|rows| {
-        let on_side =
-            || rows.iter().filter(|row| row.side == "*" || side.is_empty() || side.contains(row.side));
-        let below = after.and_then(|after| on_side().find(|row| row.after == Some(after)));
-        below.or_else(|| on_side().find(|row| row.after.is_none())).map(|row| row.item)
-    });
-    named.or_else(|| named_code(form, side, label))
+    Labelled::of(form.into().accounts(), side, label).item(after)
 }
 
-/// The code that a label without one names: the classes of a total table, by function or by nature (支出经济分类), and
-/// the rows of the table of basic expenditure.
-fn named_code(form: Form, side: &str, label: &str) -> Option<Item> {
-    let function = || function_class_named(label).map(Item::Function);
-    let economic = || economic_code_named(label).map(Item::Economic);
+/// What a row of a form means by itself, and what it means as one of the rows below another, of which `above` is the
+/// item: [`item()`] of both, for which the label is looked at once.
+pub fn item_and_below(
+    form: impl Into<Form>,
+    side: &str,
+    label: &str,
+    code: Option<Code>,
+    above: Option<Item>,
+) -> (Option<Item>, Option<Item>) {
+    if let Some(code) = code {
+        return (Some(code.into()), above.map(|_| code.into()));
+    }
+    let row = Labelled::of(form.into().accounts(), side, label);
+    (row.item(None), above.and_then(|above| row.item(Some(above))))
+}
+
+/// A row without a code, of which the label says what it means.
+struct Labelled<'l> {
+    form: Form,
+    side: &'l str,
+    key: String,
+    /// What rows of this label mean in the form.
+    rows: &'static [RowMeaning],
+}
+
+impl<'l> Labelled<'l> {
+    fn of(form: Form, side: &'l str, label: &str) -> Self {
+        let key = label_key(label);
+        let rows = ROWS.get(&form).and_then(|rows| rows.get(&key));
+        Self { form, side, rows: rows.map_or(&[], Vec::as_slice), key }
+    }
+
+    fn item(&self, after: Option<Item>) -> Option<Item> {
+        let on_side = || {
+            let side = self.side;
+            self.rows.iter().filter(move |row| row.side == "*" || side.is_empty() || side.contains(row.side))
+        };
+        let below = after.and_then(|after| on_side().find(|row| row.after == Some(after)));
+        let named = below.or_else(|| on_side().find(|row| row.after.is_none())).map(|row| row.item);
+        named.or_else(|| named_code(self.form, self.side, &self.key))
+    }
+}
+
+/// The code that a label without one names, by its key: the classes of a total table, by function or by nature
+/// (支出经济分类), and the rows of the table of basic expenditure.
+fn named_code(form: Form, side: &str, key: &str) -> Option<Item> {
+    let function = || function_class_of(key).map(Item::Function);
+    let economic = || economic_code_of(key).map(Item::Economic);
     match form {
         Form::Statement(StatementId::Z06) => economic(),
         Form::Statement(StatementId::Z01 | StatementId::Z04) if side.contains(budget::INCOME) => None,
@@ -257,8 +301,8 @@ pub(super) fn side_of(form: Form, label: &str) -> Option<usize> {
     if let Some(first) = sides.next() {
         return first.filter(|_| sides.all(|side| side == first));
     }
-    let economic = || economic_code_named(&key).map(|_| 2);
-    function_class_named(&key).map(|_| 1).or_else(economic)
+    let economic = || economic_code_of(&key).map(|_| 2);
+    function_class_of(&key).map(|_| 1).or_else(economic)
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ pub use codes::{
     economic_code_named, economic_name, economic_names, function_class_named, function_name, function_names,
 };
 pub use form_titles::{budget_for_title, kind_for_title, statement_for_title};
-pub use forms::{ColumnMeaning, Form, column, item, measure, row_measure};
+pub use forms::{ColumnMeaning, Form, column, item, item_and_below, measure, row_measure};
 pub use label::label_key;
 pub use lists::{Names, item_names, items, measure_names, measures};
 pub use subjects::{Subject, subject};

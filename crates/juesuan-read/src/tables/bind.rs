@@ -310,9 +310,7 @@ impl<'d> Binder<'d> {
             return None;
         }
         let label = self.document.vocabulary().label(&row.label);
-        let item = |above| vocabulary::item(form, &panel.side, label, row.code, above);
-        let own = item(None);
-        let below = panel.above.and_then(|above| item(Some(above)));
+        let (own, below) = vocabulary::item_and_below(form, &panel.side, label, row.code, panel.above);
         if below.is_none() || below == own {
             panel.above = own;
         }

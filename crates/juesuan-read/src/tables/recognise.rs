@@ -39,8 +39,10 @@ pub(super) fn form(document: &Document<'_>, table: &grid::Grid, title: &str) -> 
 /// (`in_budget`), by any title of a budget or that of the accounts with the same rows.
 pub(super) fn budget(table: &grid::Grid, title: &str, in_budget: bool) -> Option<BudgetId> {
     let figures = table.columns.iter().any(|column| column.role == grid::Role::Figure);
-    let told = in_budget || budget::BUDGET_TITLES.iter().any(|word| title.contains(word));
-    let named = vocabulary::budget_for_title(title).filter(|_| told).or_else(|| {
+    if !in_budget && !budget::BUDGET_TITLES.iter().any(|word| title.contains(word)) {
+        return None;
+    }
+    let named = vocabulary::budget_for_title(title).or_else(|| {
         let accounts = vocabulary::statement_for_title(title).filter(|_| in_budget)?;
         Some(BudgetId::of_accounts(accounts))
     });

@@ -17,9 +17,7 @@ pub(super) fn part(tables: &mut [TableParts], year: Option<u16>) -> Vec<Repair> 
         part_by(rows, usual, &mut repairs);
     }
     // what has its usual name keeps it, whatever other tables print
-    let is_open = |row: &Row| {
-        row.code.is_some() && !usual(row).is_some_and(|name| letters(name).eq(letters(&row.label)))
-    };
+    let is_open = |row: &Row| row.code.is_some() && !usual(row).is_some_and(|name| is_same(name, &row.label));
     if tables.iter().flat_map(|table| &table.rows).any(is_open) {
         let printed = PrintedNames::of(tables);
         for table in tables {
@@ -39,7 +37,7 @@ fn take_code(row: &mut Row, year: Option<u16>) -> Option<Repair> {
     let digits = rest.get(..rest.bytes().take_while(u8::is_ascii_digit).count())?;
     let name = [row.label.get(..at)?, rest.get(digits.len()..)?].concat();
     let code = Code::new(&format!("{class}{digits}")).ok()?;
-    let usual = code.usual_name(year).filter(|usual| letters(usual).eq(letters(&name)))?;
+    let usual = code.usual_name(year).filter(|usual| is_same(usual, &name))?;
     let repair = Repair {
         kind: "read_code".into(),
         line: row.line,
@@ -95,7 +93,7 @@ fn part_by<'n>(rows: &mut [Row], name: impl Fn(&Row) -> Option<&'n str>, repairs
         .iter()
         .enumerate()
         .filter_map(|(at, row)| Some(Misnamed { at, name: name(row)? }))
-        .filter(|one| letters(one.name).ne(letters(&rows[one.at].label)))
+        .filter(|one| !is_same(one.name, &rows[one.at].label))
         .collect();
     let mut from = 0;
     while from < misnamed.len() {
@@ -133,7 +131,7 @@ fn is_woven(rows: &[Row], some: &[Misnamed<'_>]) -> bool {
     }
     printed.sort_unstable();
     meant.sort_unstable();
-    let is_whole = |label: &str| some.iter().any(|one| letters(one.name).eq(letters(label)));
+    let is_whole = |label: &str| some.iter().any(|one| is_same(one.name, label));
     printed == meant && some.iter().any(|one| !is_whole(&rows[one.at].label))
 }
 
@@ -143,6 +141,11 @@ fn begins_with_its_end(label: &str, name: &str) -> bool {
     let mut ends = name.char_indices().map(|(at, _)| name.split_at(at));
     label.len() == name.len()
         && ends.any(|(start, end)| label.strip_prefix(end).is_some_and(|rest| rest == start))
+}
+
+/// Whether two names have the same letters; most are printed as they are in the list.
+fn is_same(name: &str, label: &str) -> bool {
+    name == label || letters(name).eq(letters(label))
 }
 
 /// What is compared of names: neither blanks nor brackets nor marks.
