@@ -197,10 +197,14 @@ impl<'a> Drafts<'a> {
     /// The numbered title that lines make together, and where it stands: it ends as headings do and holds no sentence.
     fn wrapped_title(&self, lines: Range<usize>) -> Option<(Candidate, Span)> {
         let count = lines.len();
+        // nearly all titles stand on one line
+        if count < 2 {
+            return None;
+        }
         let (first, last) = (self.pieces.get(lines.start)?, self.pieces.get(lines.end.checked_sub(1)?)?);
         let whole = Span::new(first.text.start, last.text.end);
         let few = (2..=TUNING.draft.most_title_lines).contains(&count);
-        let candidate = heading::candidate(self.source, whole).filter(|_| count > 1)?;
+        let candidate = heading::candidate(self.source, whole)?;
         let is_title = match candidate.form {
             heading::Form::Title => {
                 few && candidate.ends_as_heading(self.source)

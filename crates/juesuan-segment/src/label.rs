@@ -40,9 +40,7 @@ fn numbered_title(text: &str) -> Option<BlockKind> {
 
 /// Whether a colon stands near the start, as it does after the words of a label.
 fn has_early_colon(bytes: &[u8]) -> bool {
-    let head = &bytes[..bytes.len().min(TUNING.label.far.bytes())];
-    memchr::memchr2_iter(b':', 0x9A, head)
-        .any(|at| head[at] == b':' || head[..=at].ends_with("：".as_bytes()))
+    has_colon(&bytes[..bytes.len().min(TUNING.label.far.bytes())])
 }
 
 /// Where the line must be cut so that each piece is one label, as byte offsets; empty for a line that says one thing.
@@ -77,7 +75,16 @@ fn colon(text: &str) -> Option<&str> {
     skip_blanks(text).strip_prefix(['：', ':']).map(skip_blanks)
 }
 
+/// Whether a colon stands in a text, of either width.
+fn has_colon(bytes: &[u8]) -> bool {
+    memchr::memchr2_iter(b':', 0x9A, bytes)
+        .any(|at| bytes[at] == b':' || bytes[..=at].ends_with("：".as_bytes()))
+}
+
 fn unit(text: &str) -> Option<BlockKind> {
+    if !has_colon(text.as_bytes()) {
+        return None;
+    }
     let value = units::LABELS.iter().find_map(|word| eat(text, word).and_then(colon))?;
     let known = units::TABLE_UNITS.iter().any(|unit| value.starts_with(unit));
     (known && value.chars().count() <= TUNING.label.unit).then_some(BlockKind::Unit)
@@ -89,6 +96,10 @@ pub fn names_department(text: &str) -> bool {
 }
 
 fn department(text: &str) -> Option<BlockKind> {
+    // hardly any line or cell has the colon behind such a label
+    if !has_colon(text.as_bytes()) {
+        return None;
+    }
     let listed = || bodies::DEPARTMENT_LABELS.iter().find_map(|word| eat(text, word).and_then(colon));
     let value = listed().or_else(|| behind_composed_label(text))?;
     let closed = value.contains(['。', '；', '，']);

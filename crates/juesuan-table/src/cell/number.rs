@@ -93,6 +93,9 @@ fn ascii(c: char) -> Option<char> {
 
 /// The number that a cell states, with the decimals that are printed.
 pub(crate) fn decimal(text: &str) -> Option<Decimal> {
+    if let Some(number) = short(text.as_bytes()) {
+        return Some(number);
+    }
     let shape = Shape::of(text)?;
     if shape.plain && !shape.percent {
         return Decimal::from_str_exact(text).ok();
@@ -100,9 +103,37 @@ pub(crate) fn decimal(text: &str) -> Option<Decimal> {
     Decimal::from_str_exact(normal(text).trim_end_matches('%')).ok()
 }
 
+/// A number as nearly all are printed: digits, perhaps a point and digits behind it, no more of them than fit 64 bits.
+fn short(text: &[u8]) -> Option<Decimal> {
+    const MOST: usize = 18;
+    let (mut number, mut point) = (0_i64, None);
+    for (at, byte) in text.iter().enumerate() {
+        match byte {
+            b'0'..=b'9' => number = number.checked_mul(10)?.checked_add(i64::from(byte - b'0'))?,
+            b'.' if point.is_none() && at > 0 => point = Some(at),
+            _ => return None,
+        }
+    }
+    let decimals = point.map_or(0, |point| text.len() - point - 1);
+    let is_whole = (1..=MOST).contains(&text.len()) && (point.is_none() || decimals > 0);
+    is_whole.then(|| Decimal::new(number, u32::try_from(decimals).unwrap_or(0)))
+}
+
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn short_numbers_are_those_of_the_grammar(text in "[0-9]{0,12}[.]?[0-9]{0,12}") {
+            if let Some(number) = short(text.as_bytes()) {
+                prop_assert!(Shape::of(&text).is_some_and(|shape| shape.plain));
+                prop_assert_eq!(number.to_string(), Decimal::from_str_exact(&text).unwrap().to_string());
+            }
+        }
+    }
 
     #[track_caller]
     fn check(text: &str, read: &str, number: &str) {

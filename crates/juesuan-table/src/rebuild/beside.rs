@@ -146,8 +146,13 @@ impl Block<'_> {
             return None;
         }
         let pages = self.pages(grid, width(&self.head));
-        let piles: Vec<Vec<Pile>> = pages.iter().map(|page| self.piles(grid, page)).collect();
         let tree = tree::Tree::of(grid, self.head.clone());
+        let columns: Vec<usize> = tree.leaves.iter().map(|leaf| leaf.column).collect();
+        let filled: Vec<Vec<usize>> = pages.iter().map(|page| filled(grid, page)).collect();
+        if !may_be_beside(&columns, &filled, wide) {
+            return None;
+        }
+        let piles: Vec<Vec<Pile>> = pages.iter().map(|page| self.piles(grid, page)).collect();
         let leaves: Vec<Leaf> = tree.leaves.iter().map(|leaf| self.leaf(grid, leaf)).collect();
         if !is_beside(&leaves, &piles, wide) {
             return None;
@@ -251,6 +256,32 @@ impl Block<'_> {
 struct Page {
     rows: Range<usize>,
     width: usize,
+}
+
+/// How many cells of each column of a page are filled.
+fn filled(grid: &Grid, page: &Page) -> Vec<usize> {
+    let mut filled = Vec::new();
+    for row in page.rows.clone() {
+        let cells = grid.cells(row);
+        if filled.len() < cells.len() {
+            filled.resize(cells.len(), 0);
+        }
+        for (count, cell) in filled.iter_mut().zip(cells) {
+            *count += usize::from(!cell.is_blank());
+        }
+    }
+    filled
+}
+
+/// Whether some head has nothing below it, or columns without anything stand between the others: where neither is so, which
+/// is seen without a look at what the cells hold, heads stand above their columns. `heads` are the columns that have one.
+fn may_be_beside(heads: &[usize], filled: &[Vec<usize>], width: usize) -> bool {
+    let Some(first) = filled.iter().max_by_key(|columns| columns.iter().sum::<usize>()) else { return false };
+    let is_filled = |column: usize| first.get(column).is_some_and(|cells| *cells > 0);
+    let idle = heads.iter().any(|column| !is_filled(*column));
+    let last = heads.iter().max().copied().unwrap_or(0);
+    let empty = (0..last).filter(|column| !heads.contains(column) && !is_filled(*column)).count();
+    idle || empty * 3 > width
 }
 
 /// Whether heads stand beside their columns: what stands below no head is figures or codes, and some head has nothing

@@ -136,9 +136,9 @@ fn code_before_name(words: &Words, text: &str) -> Option<(Range<usize>, usize)> 
         None => behind.trim_start(),
     };
     let count = text.get(code.clone())?.chars().count();
-    let named = name.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_ascii());
-    let money = words.begins(List::Counted, name);
-    let is_code = matches!(count, 3 | 5 | 7) && named && (!money || name.chars().count() > 3);
+    let named = || name.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_ascii());
+    let money = || words.begins(List::Counted, name);
+    let is_code = matches!(count, 3 | 5 | 7) && named() && (!money() || name.chars().count() > 3);
     is_code.then(|| (code, text.len() - name.len()))
 }
 

@@ -25,6 +25,9 @@ pub(crate) fn part(source: &Text<'_>, grid: &mut Grid, repairs: &mut Vec<Repair>
             rewritten.insert(row, cells);
             continue;
         }
+        if !grid.cells(row).iter().any(|cell| may_be_parted(source, *cell)) {
+            continue;
+        }
         let mut cells: Vec<RawCell> = grid.cells(row).to_vec();
         let before = repairs.len();
         let mut at = 0;
@@ -61,6 +64,14 @@ fn note(source: &Text<'_>, cell: RawCell) -> Repair {
     let printed = cell.span.text(source).to_owned();
     let (kind, reason) = (RepairKind::MovedCell, Reason::GluedFigure);
     Repair { kind, at: cell.span, other: None, printed, read_as: String::new(), reason }
+}
+
+/// Whether a cell may consist of a figure and something else: a word with a point in it, or a number with more than two
+/// decimals. Most rows have neither.
+fn may_be_parted(source: &Text<'_>, cell: RawCell) -> bool {
+    let text = cell.span.text(source);
+    let point = text.bytes().position(|byte| byte == b'.');
+    point.is_some_and(|point| cell.seen.look == Look::Text || cell.is_number() && text.len() > point + 3)
 }
 
 /// The figure and the name of which a cell consists, in the order in which they are printed.

@@ -152,9 +152,10 @@ pub(crate) fn is_column_numbers(grid: &Grid, source: &Text<'_>, row: usize) -> b
 /// Whether a row says 栏次 and counts from 1: it is no data below rows that print no figure either.
 pub(crate) fn says_column_numbers(grid: &Grid, source: &Text<'_>, row: usize) -> bool {
     let filled = || grid.cells(row).iter().filter(|cell| !cell.is_blank());
-    let named = filled().any(|cell| !cell.is_number() && source.words.numbers_columns(&cell.key(source)));
+    // the first figure of most rows is not 1, which is seen sooner than what their words say
     let mut numbers = filled().filter(|cell| cell.is_number()).enumerate();
-    named && numbers.all(|(at, cell)| number::normal(cell.span.text(source)).parse() == Ok(at + 1))
+    numbers.all(|(at, cell)| number::normal(cell.span.text(source)).parse() == Ok(at + 1))
+        && filled().any(|cell| !cell.is_number() && source.words.numbers_columns(&cell.key(source)))
 }
 
 /// The columns that a header prints.
@@ -198,7 +199,7 @@ fn name(column: &mut Column, grid: &Grid, cell: RawCell, source: &Text<'_>) {
     let parts = if parts.is_empty() { &own } else { parts };
     let mut text = String::new();
     for part in parts {
-        text.extend(clean::text(part.text(source)).chars().filter(|&c| c != ' '));
+        clean::text(part.text(source)).split(' ').for_each(|piece| text.push_str(piece));
     }
     column.spans.extend(parts);
     if column.path.last() != Some(&text) {

@@ -47,10 +47,11 @@ pub(crate) fn settle(source: &Text<'_>, grid: &mut Grid, repairs: &mut Vec<Repai
         let cells = grid.cells(row);
         let misplaced = |at: &usize| {
             let (own, next) = (piles.get(*at).copied().unwrap_or_default(), piles.get(at + 1).copied());
-            cells.get(*at).is_some_and(item)
-                && cells.get(at + 1).is_some_and(|next| next.is_number())
-                && own.is_figures()
+            // what the cell says is looked up last: in most columns it does not matter
+            own.is_figures()
                 && next.is_some_and(Pile::is_items)
+                && cells.get(at + 1).is_some_and(|next| next.is_number())
+                && cells.get(*at).is_some_and(item)
         };
         let free = cells.len() < width || cells.last().is_some_and(|last| last.is_blank());
         let Some(at) = (1..cells.len()).find(misplaced).filter(|_| free) else { continue };
