@@ -90,11 +90,11 @@ impl CellName<'_> {
             } else if !row.is_empty() {
                 zh.push('“');
                 // marks within marks are single
-                zh.extend(row.chars().map(|c| match c {
-                    '“' => '‘',
-                    '”' => '’',
-                    other => other,
-                }));
+                if row.contains(['“', '”']) {
+                    zh.push_str(&row.replace('“', "‘").replace('”', "’"));
+                } else {
+                    zh.push_str(&row);
+                }
                 zh.push('”');
             }
         }

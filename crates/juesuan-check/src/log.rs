@@ -192,18 +192,52 @@ impl<'c> Ledger<'c> {
         } else {
             constant.checked_mul(first.dimension.factor())?
         };
-        let mut residual = constant;
-        let (mut envelope, mut coarsest) = (Decimal::ZERO, Decimal::ZERO);
+        let mut residual = Sum::of(constant);
+        let (mut envelope, mut coarsest) = (Sum::default(), Decimal::ZERO);
         for term in terms {
             let figure = self.figure(term.figure).filter(|figure| figure.readable)?;
             if !figure.dimension.agrees(&first.dimension) {
                 return None;
             }
-            residual = residual.checked_add(times(figure.value, term.factor)?)?;
-            envelope = envelope.checked_add(times(figure.half, term.factor.abs())?)?;
-            coarsest = coarsest.max(figure.half);
+            residual.add(times(figure.value, term.factor)?)?;
+            envelope.add(times(figure.half, term.factor.abs())?)?;
+            // figures of a table are printed alike
+            if figure.half.scale() != coarsest.scale() || figure.half.mantissa() != coarsest.mantissa() {
+                coarsest = coarsest.max(figure.half);
+            }
         }
-        Some(Balance { residual, constant, envelope, finest: coarsest.checked_add(coarsest)? })
+        let finest = coarsest.checked_add(coarsest)?;
+        Some(Balance { residual: residual.value()?, constant, envelope: envelope.value()?, finest })
+    }
+}
+
+/// A sum of decimals, exact and with the decimals that adding one after the other gives. Figures of a table have as many
+/// decimals one as the other, so that whole numbers can be added.
+#[derive(Copy, Clone, Debug, Default)]
+struct Sum {
+    mantissa: i128,
+    scale: u32,
+}
+
+impl Sum {
+    const fn of(value: Decimal) -> Self {
+        Self { mantissa: value.mantissa(), scale: value.scale() }
+    }
+
+    /// Adds a number; `None` where the result does not fit.
+    fn add(&mut self, value: Decimal) -> Option<()> {
+        if self.mantissa == 0 {
+            *self = Self::of(value);
+        } else if value.scale() == self.scale {
+            self.mantissa = self.mantissa.checked_add(value.mantissa())?;
+        } else {
+            *self = Self::of(self.value()?.checked_add(value)?);
+        }
+        Some(())
+    }
+
+    fn value(self) -> Option<Decimal> {
+        Decimal::try_from_i128_with_scale(self.mantissa, self.scale).ok()
     }
 }
 
@@ -291,7 +325,11 @@ impl<'l, 'c> Log<'l, 'c> {
         let Allowance { constant, tolerance, doubt } = allowance;
         let first = left.first().or(right.first()).and_then(|term| self.ledger.figure(term.figure));
         let factor = first.map_or(Decimal::ONE, |figure| figure.dimension.factor());
-        let tolerance = tolerance.checked_mul(factor).unwrap_or_default();
+        let tolerance = if tolerance.is_zero() {
+            Decimal::ZERO
+        } else {
+            tolerance.checked_mul(factor).unwrap_or_default()
+        };
         let verdict =
             self.ledger.compare(self.rule, &Sides { left, right, tolerance, doubt }, operator, constant);
         if verdict == Verdict::Incomparable {

@@ -184,5 +184,8 @@ fn shifted(mut value: Decimal, places: u32) -> Option<Decimal> {
 
 /// Whether sums of such values are exact: a quintillion and twelve decimals leave room for any table.
 fn can_be_summed(value: Decimal) -> bool {
-    value.scale() <= 12 && value.abs() <= Decimal::from(1_000_000_000_000_000_000_u64)
+    const QUINTILLION: u64 = 1_000_000_000_000_000_000;
+    // nearly all are small enough though their point were at their end
+    let is_small = value.mantissa().unsigned_abs() <= u128::from(QUINTILLION);
+    value.scale() <= 12 && (is_small || value.abs() <= Decimal::from(QUINTILLION))
 }

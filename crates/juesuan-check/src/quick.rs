@@ -61,10 +61,16 @@ pub fn is_wide(text: &str) -> bool {
     characters.all(|bytes| matches!(bytes, [0xe0..=0xef, ..])) && characters.remainder().is_empty()
 }
 
+/// Whether a character is a common ideograph, which is a letter to all tests of the standard library: its tables need not
+/// be asked.
+pub const fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}')
+}
+
 /// Whether a character is a letter or digit, as [`char::is_alphanumeric`] has it.
 pub fn is_letter(c: char) -> bool {
     match c {
-        '\u{4e00}'..='\u{9fff}' => true,
+        _ if is_ideograph(c) => true,
         '\u{0}'..='\u{7f}' => c.is_ascii_alphanumeric(),
         // punctuation and full-width marks, the most frequent of the others
         '\u{3001}'..='\u{3004}'
@@ -102,7 +108,7 @@ pub const fn ends_clause(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{ends_clause, is_letter, is_wide};
+    use super::{ends_clause, is_ideograph, is_letter, is_wide};
 
     #[test]
     fn wide_texts() {
@@ -114,6 +120,7 @@ mod tests {
     fn letters_are_those_of_the_standard_library() {
         for c in '\u{0}'..='\u{1_ffff}' {
             assert_eq!(is_letter(c), c.is_alphanumeric(), "{c:?} U+{:04X}", u32::from(c));
+            assert!(!is_ideograph(c) || c.is_alphabetic(), "{c:?} U+{:04X}", u32::from(c));
         }
     }
 

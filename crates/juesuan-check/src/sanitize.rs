@@ -96,9 +96,10 @@ fn cell_fits(cell: &Cell) -> bool {
     cell.number().is_none_or(fits)
 }
 
-/// Whether a number is one that accounts can have.
+/// Whether a number is one that accounts can have. Nearly all are small enough though their point were at their end.
 pub(crate) fn fits(value: Decimal) -> bool {
-    value.abs() < TOO_LARGE && value.scale() <= TUNING.sanitize.most_decimals
+    let is_small = value.mantissa().unsigned_abs() < TOO_LARGE.mantissa().unsigned_abs();
+    (is_small || value.abs() < TOO_LARGE) && value.scale() <= TUNING.sanitize.most_decimals
 }
 
 /// The figures of programmes, indicators, disclosures and funds.

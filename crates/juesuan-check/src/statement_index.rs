@@ -295,16 +295,14 @@ impl<'r> Sheet<'r> {
 
     /// The figure of a row in a measure.
     pub fn in_row(&self, row: RowIndex, measure: Measure) -> Lookup {
-        let cells = self.table.cells();
-        let start = cells.partition_point(|cell| cell.row < row);
-        let mut index = start;
-        while let Some(cell) = cells.get(index).filter(|cell| cell.row == row) {
-            let column = self.table.column(cell.column);
-            let of_row = || self.table.row(row).and_then(|row| row.measure);
-            if column.and_then(|column| column.measure).or_else(of_row) == Some(measure) {
-                return self.entry(u32::try_from(index).unwrap_or(u32::MAX));
-            }
-            index += 1;
+        let cells = self.table.range_of(row);
+        let of_row = self.table.row(row).and_then(|row| row.measure);
+        let is_of = |cell: &Cell| {
+            let of_column = self.table.column(cell.column).and_then(|column| column.measure);
+            of_column.or(of_row) == Some(measure)
+        };
+        if let Some(at) = self.table.cells_of(row).iter().position(is_of) {
+            return self.entry(u32::try_from(cells.start + at).unwrap_or(u32::MAX));
         }
         if self.measures.contains(&measure) { self.blank(row, measure) } else { Lookup::NoColumn }
     }

@@ -31,8 +31,6 @@ pub(super) struct Shown {
     pub(super) envelope: Decimal,
     pub(super) decimals: u32,
     pub(super) unit: Option<Unit>,
-    left_name: Text,
-    right_name: Text,
 }
 
 impl Shown {
@@ -42,25 +40,21 @@ impl Shown {
         let factor = first.dimension.factor();
         let total = total(ledger, left)?.checked_div(factor)?;
         let difference = instance.residual.checked_div(factor)?;
-        let added = -instance.constant.checked_div(factor)?;
         let all = left.iter().chain(right);
         let decimals =
             all.filter_map(|term| ledger.figure(term.figure)).map(|figure| figure.decimals).max()?;
-        let figures = || left.iter().chain(right).filter_map(|term| ledger.figure(term.figure));
-        // a table or a row is said once, with the left side
-        let shared = figure_name::common(ledger.book(), figures());
         Some(Self {
             left: total,
             right: total.checked_sub(difference)?,
             envelope: instance.envelope.checked_div(factor)?,
             decimals: decimals.min(first.decimals.max(2)),
             unit: first.dimension.unit(),
-            left_name: side(ledger, left, Common::default(), Decimal::ONE, Decimal::ZERO),
-            right_name: side(ledger, right, shared, Decimal::NEGATIVE_ONE, added),
         })
     }
 
-    fn text(&self, template: &Text) -> Text {
+    /// The comparison in the words of a template. Only here its sides are called by their names.
+    fn text(&self, ledger: &Ledger<'_>, instance: &Instance, template: &Text) -> Text {
+        let (left_name, right_name) = names(ledger, instance);
         let difference = (self.left - self.right).abs();
         let shown = |value: Decimal| number(value, self.decimals);
         let plain = |value: String| Text::owned(value.clone(), value);
@@ -68,8 +62,8 @@ impl Shown {
         fill_text(
             template,
             &[
-                ("left", self.left_name.clone()),
-                ("right", self.right_name.clone()),
+                ("left", left_name),
+                ("right", right_name),
                 ("printed", plain(shown(self.left))),
                 ("expected", plain(shown(self.right))),
                 ("difference", plain(shown(difference))),
@@ -78,6 +72,20 @@ impl Shown {
             ],
         )
     }
+}
+
+/// Both sides in words.
+fn names(ledger: &Ledger<'_>, instance: &Instance) -> (Text, Text) {
+    let (left, right) = (ledger.left_of(instance), ledger.right_of(instance));
+    let figures = || left.iter().chain(right).filter_map(|term| ledger.figure(term.figure));
+    let factor = figures().next().map_or(Decimal::ONE, |first| first.dimension.factor());
+    let added = -instance.constant.checked_div(factor).unwrap_or_default();
+    // a table or a row is said once, with the left side
+    let shared = figure_name::common(ledger.book(), figures());
+    (
+        side(ledger, left, Common::default(), Decimal::ONE, Decimal::ZERO),
+        side(ledger, right, shared, Decimal::NEGATIVE_ONE, added),
+    )
 }
 
 fn total(ledger: &Ledger<'_>, terms: &[Term]) -> Option<Decimal> {
@@ -165,14 +173,18 @@ pub(super) fn failure(ledger: &Ledger<'_>, instance: &Instance, info: Option<&Ru
     let Some(shown) = Shown::of(ledger, instance) else { return Text::default() };
     let own = info.map(|info| &info.message);
     match (instance.operator, own) {
-        (Operator::AtMost, Some(own)) if *own == crate::formula::MESSAGE => shown.text(&AT_MOST),
-        (Operator::AtLeast, Some(own)) if *own == crate::formula::MESSAGE => shown.text(&AT_LEAST),
-        (_, Some(own)) => shown.text(own),
+        (Operator::AtMost, Some(own)) if *own == crate::formula::MESSAGE => {
+            shown.text(ledger, instance, &AT_MOST)
+        }
+        (Operator::AtLeast, Some(own)) if *own == crate::formula::MESSAGE => {
+            shown.text(ledger, instance, &AT_LEAST)
+        }
+        (_, Some(own)) => shown.text(ledger, instance, own),
         (_, None) => Text::default(),
     }
 }
 
 /// What is said of a difference within rounding.
 pub(super) fn rounding(ledger: &Ledger<'_>, instance: &Instance) -> Text {
-    Shown::of(ledger, instance).map(|shown| shown.text(&ROUNDED)).unwrap_or_default()
+    Shown::of(ledger, instance).map(|shown| shown.text(ledger, instance, &ROUNDED)).unwrap_or_default()
 }

@@ -13,6 +13,9 @@ const BEFORE_NUMBERS: &[&str] = &["（", "(", "〔", "[", headings::ORDINAL, "-"
 /// Whether figures or codes stand in the name of a row. Years, numbers of lists and what stands in brackets are part
 /// of names.
 pub(super) fn has_figures(row: &Row) -> bool {
+    if !row.label.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
     let label = row.label.trim();
     let mut rest = label;
     while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {

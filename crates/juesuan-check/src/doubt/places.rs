@@ -10,11 +10,11 @@ use crate::tuning::TUNING;
 /// Rows of which the figures count the columns: 1 2 3 4 is no amount of money.
 pub(super) fn column_numbers(table: &Table) -> impl Iterator<Item = RowIndex> {
     table.row_indices().filter(move |&row| {
-        let figures: Vec<Decimal> = table.cells_of(row).iter().filter_map(Cell::number).collect();
-        let counts = |pair: &[Decimal]| matches!(pair, [left, right] if *right - *left == Decimal::ONE);
-        figures.len() >= TUNING.doubt_places.fewest
-            && figures.iter().all(|figure| figure.scale() == 0 && !figure.is_sign_negative())
-            && figures.windows(2).all(counts)
+        let figures = || table.cells_of(row).iter().filter_map(Cell::number);
+        // most rows begin with a figure that has decimals
+        figures().all(|figure| figure.scale() == 0 && !figure.is_sign_negative())
+            && figures().count() >= TUNING.doubt_places.fewest
+            && figures().zip(figures().skip(1)).all(|(left, right)| right - left == Decimal::ONE)
     })
 }
 
@@ -38,11 +38,9 @@ pub(super) fn contradict(table: &Table) -> bool {
 
 /// Rows with two figures in one column: one of them belongs to the column beside it.
 pub(super) fn crowded(table: &Table) -> impl Iterator<Item = RowIndex> {
-    table.row_indices().filter(move |&row| {
-        let mut columns: Vec<ColumnIndex> = table.cells_of(row).iter().map(|cell| cell.column).collect();
-        columns.sort_unstable();
-        columns.windows(2).any(|pair| pair[0] == pair[1])
-    })
+    // the cells of a row stand in the order of their columns
+    let is_doubled = |cells: &[Cell]| cells.array_windows().any(|[left, right]| left.column == right.column);
+    table.row_indices().filter(move |&row| is_doubled(table.cells_of(row)))
 }
 
 /// Rows of which the figures go on in the next row, which has no name: their last digits stand there.
@@ -121,11 +119,11 @@ pub(super) fn partial(table: &Table) -> Vec<RowIndex> {
 /// Rows in which two figures side by side have the digits of a third: it was torn, and each half stands in a column.
 pub(super) fn halved(table: &Table) -> impl Iterator<Item = RowIndex> {
     table.row_indices().filter(move |&row| {
-        let figures: Vec<Decimal> = table.cells_of(row).iter().filter_map(Cell::number).collect();
-        figures.windows(2).any(|pair| match pair {
-            [left, right] => figures.iter().any(|whole| are_halves(*left, *right, *whole)),
-            _ => false,
-        })
+        let figures = || table.cells_of(row).iter().filter_map(Cell::number);
+        // a whole number before one with decimals: hardly any row has that
+        let mut pairs =
+            figures().zip(figures().skip(1)).filter(|(left, right)| left.scale() == 0 && right.scale() > 0);
+        pairs.any(|(left, right)| figures().any(|whole| are_halves(left, right, whole)))
     })
 }
 

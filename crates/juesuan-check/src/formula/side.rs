@@ -6,7 +6,7 @@ use juesuan_model::{Code, Decimal, Measure, RowIndex, StatementId};
 
 use super::plan::{Addend, Atom, Column, Row};
 use super::rows;
-use crate::comparison::Term;
+use crate::comparison::{Term, times};
 use crate::doubt::Doubt;
 use crate::figure_name::table_zh;
 use crate::statement_index::{Book, Lookup, Sheet};
@@ -114,7 +114,10 @@ impl Gap {
 /// Adds a sum to a side.
 pub(super) fn sum(side: &mut Side, book: &Book<'_>, addends: &[Addend], bound: Bound, sign: Decimal) {
     for addend in addends {
-        let factor = sign * addend.factor;
+        let Some(factor) = times(addend.factor, sign) else {
+            side.broken = true;
+            break;
+        };
         for (index, choice) in addend.choices.iter().enumerate() {
             let last = index + 1 == addend.choices.len();
             if atom(side, Reader { book, bound, factor }, choice, last) || side.broken {

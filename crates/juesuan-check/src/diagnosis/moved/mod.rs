@@ -23,7 +23,12 @@ pub(super) fn findings(
 ) -> (Vec<Finding>, Vec<StatementId>) {
     let Some((_, info)) = rules.describing(Cause::MovedRows) else { return Default::default() };
     let (mut findings, mut tables) = (Vec::new(), Vec::new());
-    for slip in slip::slips(ledger.book()) {
+    // a table of which nothing fails explains nothing, and is not looked at
+    let mut failing: Vec<StatementId> = Vec::new();
+    for instance in graph.open().filter_map(|index| ledger.instances.get(index as usize)) {
+        failing.extend(report::tables(ledger, instance));
+    }
+    for slip in slip::slips(ledger.book(), &failing) {
         let explained = explained(ledger, graph, &slip);
         let first = explained.first().and_then(|index| ledger.instances.get(*index as usize));
         let is_known = tables.contains(&slip.moved) || tables.contains(&slip.right);

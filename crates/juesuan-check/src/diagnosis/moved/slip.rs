@@ -36,8 +36,11 @@ struct Columns<'b> {
     kinds: Vec<Printed>,
 }
 
-/// All pairs of tables of which one has the figures of the other one row or one column further.
-pub(super) fn slips(book: &Book<'_>) -> Vec<Slip> {
+/// All pairs of tables of which one of `failing` has the figures of the other one row or one column further.
+pub(super) fn slips(book: &Book<'_>, failing: &[StatementId]) -> Vec<Slip> {
+    if failing.is_empty() {
+        return Vec::new();
+    }
     let fits = |sheet: &&Sheet<'_>| sheet.coded().len() >= TUNING.moved.least && sheet.has_unique_codes();
     let columns = |sheet| Columns {
         sheet,
@@ -45,7 +48,11 @@ pub(super) fn slips(book: &Book<'_>) -> Vec<Slip> {
     };
     let sheets: Vec<Columns<'_>> = book.sheets().iter().filter(fits).map(columns).collect();
     let pairs = || sheets.iter().flat_map(|moved| sheets.iter().map(move |right| (moved, right)));
-    let pairs = || pairs().filter(|(moved, right)| moved.sheet.id() != right.sheet.id());
+    let pairs = || {
+        pairs().filter(|(moved, right)| {
+            moved.sheet.id() != right.sheet.id() && failing.contains(&moved.sheet.id())
+        })
+    };
     let rows = pairs().filter_map(|(moved, right)| along_rows(moved, right));
     rows.chain(pairs().filter_map(|(moved, right)| aside(book, moved, right))).collect()
 }
