@@ -55,6 +55,9 @@ impl Disclosure {
     /// Whether a sentence behind the first chapter of the explanations speaks of it: 本单位无机关运行经费. The glossary begins
     /// with the words that it explains, and so does a heading.
     fn is_told(&self, context: &Context<'_>) -> bool {
+        if self.told.is_empty() {
+            return false;
+        }
         let Some(first) = chapters(context.report()).next() else { return false };
         let says = |text: &str| {
             let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -66,7 +69,7 @@ impl Disclosure {
         let behind = context.lines().filter(|line| {
             line.number >= first.place.line && !line.text.contains('\t') && !explained.contains(&line.number)
         });
-        !self.told.is_empty() && behind.into_iter().any(|line| says(line.text))
+        behind.into_iter().any(|line| says(line.text))
     }
 
     fn is_there(&self, report: &Report) -> bool {

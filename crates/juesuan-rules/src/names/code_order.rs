@@ -85,11 +85,12 @@ fn first_amiss(sheet: &Sheet<'_>) -> Option<Amiss> {
                 ))
             } else {
                 let apart = !above.contains(&parent);
-                let what = Text::owned(
-                    format!("它不在上级{parent}之下"),
-                    format!("it does not stand below {parent}"),
-                );
-                apart.then_some(what)
+                apart.then(|| {
+                    Text::owned(
+                        format!("它不在上级{parent}之下"),
+                        format!("it does not stand below {parent}"),
+                    )
+                })
             };
             if let Some(what) = what {
                 // the class that came between is the one out of place
@@ -97,7 +98,7 @@ fn first_amiss(sheet: &Sheet<'_>) -> Option<Amiss> {
                 return Some(between.unwrap_or_else(|| amiss(what, Severity::Warning)));
             }
         }
-        if let Some(known) = before.filter(|known| known.to_string() > code.to_string()) {
+        if let Some(known) = before.filter(|known| *known > code) {
             let what = Text::owned(format!("它排在{known}之后"), format!("it stands below {known}"));
             if code.level() > CodeLevel::Class {
                 return Some(amiss(what, Severity::Warning));

@@ -74,8 +74,12 @@ impl Rule for DoubleParagraph {
 /// The letters and digits of a long paragraph that states something, without its number; `None` for rows of tables and
 /// short lines.
 fn letters(line: &str) -> Option<String> {
+    // most lines are rows of tables, or no more than names
+    if line.contains('\t') || line.contains('|') || !line.contains('。') {
+        return None;
+    }
     let text = line.trim_start_matches(|c: char| !c.is_alphabetic());
-    if line.contains(['\t', '|']) || !line.contains('。') || !text.contains(|c: char| c.is_ascii_digit()) {
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
     let letters: String = text.chars().filter(|c| is_letter(*c)).collect();

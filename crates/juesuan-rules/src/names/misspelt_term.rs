@@ -1,11 +1,11 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::{LazyLock, OnceLock};
 
 use juesuan_model::{FindingKind, Place, Severity, vocabulary};
 use juesuan_source::chars::is_numeral;
 use juesuan_vocabulary::spelling::TELLING;
 
-use crate::quick::{QuickMap, Sieve, TextSet, is_wide};
+use crate::quick::{QuickMap, Sieve, TextSet, is_ideograph, is_wide};
 use crate::shared::distance;
 use crate::shared::source_text;
 use crate::shared::text_index::{TERMS, TextIndex};
@@ -74,14 +74,15 @@ impl Rule for MisspeltTerm {
 /// The labels of the document's statutory tables, in order.
 fn labels(context: &Context<'_>) -> Vec<String> {
     let rows = context.book().sheets().iter().flat_map(|sheet| sheet.table().rows());
-    let printed: BTreeSet<&str> = rows.map(|row| row.label.as_str()).collect();
+    // tables have the same rows for the most part
+    let printed: TextSet<&str> = rows.map(|row| row.label.as_str()).collect();
     sorted_terms(printed.into_iter())
 }
 
 fn sorted_terms<'l>(labels: impl Iterator<Item = &'l str>) -> Vec<String> {
     let is_term = |text: &String| {
         u32::try_from(text.chars().count()).is_ok_and(|length| TERMS.contains(&length))
-            && text.chars().all(char::is_alphabetic)
+            && text.chars().all(|c| is_ideograph(c) || c.is_alphabetic())
     };
     let mut terms: Vec<String> = labels.map(vocabulary::label_key).filter(is_term).collect();
     terms.sort_unstable();

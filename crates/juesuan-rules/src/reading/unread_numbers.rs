@@ -1,6 +1,8 @@
 use juesuan_model::{FindingKind, Severity};
+use juesuan_vocabulary::WordList as _;
 use juesuan_vocabulary::reading::HARMLESS;
 
+use crate::quick::TextMap;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -41,8 +43,10 @@ impl Rule for UnreadNumbers {
             }
             return;
         }
-        let harmless = |reason: &str| HARMLESS.iter().any(|known| reason.contains(known));
-        let open: Vec<_> = report.unread.iter().filter(|unread| !harmless(&unread.reason)).collect();
+        // many numbers, few reasons
+        let mut known: TextMap<&str, bool> = TextMap::default();
+        let mut harmless = |reason| *known.entry(reason).or_insert_with(|| HARMLESS.any_in(reason));
+        let open: Vec<_> = report.unread.iter().filter(|unread| !harmless(&*unread.reason)).collect();
         let Some((first, others)) = open.split_first() else {
             log.held();
             return;

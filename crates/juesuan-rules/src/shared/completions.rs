@@ -99,11 +99,14 @@ fn is_of_budget(planned: &Fact, rate: &Fact) -> bool {
 }
 
 fn is_completion(fact: &Fact) -> bool {
+    if fact.role != FactRole::Percent {
+        return false;
+    }
     let words = &fact.subject;
     let of_budget = !words.contains(comparisons::SHARE)
         && budget::COMPLETED_OF.any_ends(words.trim_end_matches(lists::OF));
     let named = words.contains(budget::COMPLETED) && words.contains(budget::BUDGET)
         || budget::COMPLETION_RATES.any_ends(words)
         || of_budget;
-    fact.role == FactRole::Percent && fact.direction.is_none() && fact.approximation.is_none() && named
+    fact.direction.is_none() && fact.approximation.is_none() && named
 }

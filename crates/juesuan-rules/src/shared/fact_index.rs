@@ -267,19 +267,41 @@ pub(crate) fn is_level(fact: &Fact) -> bool {
     is_money_level(fact) || fact.role == FactRole::Count
 }
 
-static PLANNED: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(budget::PLANNED));
+/// What tells a budget from how it was used: words for both, and the names of money that hold the word for a budget.
+static PLANNED_OR_USED: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::new(&[budget::PLANNED, budget::USED, funds::NAMED_BUDGETS].concat()));
 
 /// Whether a fact speaks of a budget, and not of how it was used.
 pub(crate) fn is_budget(fact: &Fact) -> bool {
-    let words = fact.subject.as_str();
-    if !PLANNED.any_in(words) {
-        return false;
-    }
-    let bare = without_funds(words);
+    let told = Told::of(&fact.subject);
+    // in the names of money the word for a budget says nothing
+    let told = if told.names_money { Told::of(&without_funds(&fact.subject)) } else { told };
     // a title may stand in front: 一般公共预算财政拨款支出决算年初预算 is a budget
-    let last = |words: &[&str]| words.iter().filter_map(|word| find_last(&bare, word)).max();
-    let used = last(budget::USED);
-    last(budget::PLANNED).is_some_and(|at| used.is_none_or(|used| used < at))
+    told.planned.is_some_and(|planned| told.used.is_none_or(|used| used < planned))
+}
+
+/// What a subject says of a budget: where the last words for it and for its use stand.
+#[derive(Default)]
+struct Told {
+    planned: Option<usize>,
+    used: Option<usize>,
+    names_money: bool,
+}
+
+impl Told {
+    fn of(words: &str) -> Self {
+        let mut told = Self::default();
+        for (at, word) in PLANNED_OR_USED.all_in(words) {
+            if budget::PLANNED.contains(&word) {
+                told.planned = Some(at);
+            }
+            if budget::USED.contains(&word) {
+                told.used = Some(at);
+            }
+            told.names_money |= funds::NAMED_BUDGETS.contains(&word);
+        }
+        told
+    }
 }
 
 /// Words without the names of money that hold the word for a budget: 一般公共预算, 政府性基金预算, 国有资本经营预算.
