@@ -1,5 +1,6 @@
 //! The tables and the numbers in them.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use juesuan_model::{Column, Figure, Item, Layout, Measure, Report, Table, TableKind};
@@ -114,14 +115,14 @@ struct Heads {
 /// The texts of a column.
 struct ColumnHead {
     title: String,
-    item: String,
+    item: Cow<'static, str>,
 }
 
 /// The texts of a row.
 #[derive(Default)]
 struct Stub {
     code: String,
-    item: String,
+    item: Cow<'static, str>,
 }
 
 impl Heads {
@@ -163,6 +164,8 @@ fn observations(report: &Report) -> impl Iterator<Item = Observation<'_>> {
     })
 }
 
-fn key(item: Option<Item>) -> String {
-    item.map(|item| item.to_string()).unwrap_or_default()
+/// The key of an item; empty for none. Those of the vocabulary need not be written.
+fn key(item: Option<Item>) -> Cow<'static, str> {
+    let written = |item: Item| item.line_key().map_or_else(|| Cow::Owned(item.to_string()), Cow::Borrowed);
+    item.map(written).unwrap_or_default()
 }
