@@ -18,7 +18,13 @@ pub(crate) fn text(printed: &str) -> Cow<'_, str> {
     }
     let mut clean = String::with_capacity(trimmed.len());
     let mut rest = trimmed;
-    while let Some(c) = rest.chars().next() {
+    loop {
+        // what surely is read as it is printed is taken over in one go
+        let odd = rest.bytes().position(|byte| SUSPECT[usize::from(byte)]).unwrap_or(rest.len());
+        let (plain, behind) = rest.split_at(odd);
+        clean.push_str(plain);
+        rest = behind;
+        let Some(c) = rest.chars().next() else { break };
         if let Some(length) = markup(rest) {
             rest = &rest[length..];
             continue;

@@ -105,7 +105,6 @@ pub(crate) fn decimal(text: &str) -> Option<Decimal> {
 
 /// A number as nearly all are printed: digits, perhaps a point and digits behind it, no more of them than fit 64 bits.
 fn short(text: &[u8]) -> Option<Decimal> {
-    const MOST: usize = 18;
     let (mut number, mut point) = (0_i64, None);
     for (at, byte) in text.iter().enumerate() {
         match byte {
@@ -115,7 +114,8 @@ fn short(text: &[u8]) -> Option<Decimal> {
         }
     }
     let decimals = point.map_or(0, |point| text.len() - point - 1);
-    let is_whole = (1..=MOST).contains(&text.len()) && (point.is_none() || decimals > 0);
+    let digits = text.len() - usize::from(point.is_some());
+    let is_whole = (1..=MOST_DIGITS).contains(&digits) && (point.is_none() || decimals > 0);
     is_whole.then(|| Decimal::new(number, u32::try_from(decimals).unwrap_or(0)))
 }
 

@@ -11,15 +11,16 @@ use crate::words::{List, Words};
 
 /// Gives each header row that is shorter than the one below it blank cells where a cell spans several columns.
 pub(crate) fn headers(source: &Text<'_>, grid: &mut Grid) {
+    let heads: Vec<Option<Heads>> = (0..grid.rows.len()).map(|row| Heads::of(source, grid, row)).collect();
     let mut spreads: Vec<(usize, Vec<usize>)> = Vec::new();
     let mut bottom = 0;
     while bottom < grid.rows.len() {
-        bottom = header_from(source, grid, bottom, &mut spreads).max(bottom + 1);
+        bottom = header_from((source, &heads), grid, bottom, &mut spreads).max(bottom + 1);
     }
     let headers = spreads.len();
     let mut row = 0;
     while row < grid.rows.len() {
-        row = beside_group(source, grid, row, &mut spreads);
+        row = beside_group((source, &heads), grid, row, &mut spreads);
     }
     // a header that was spread has its columns already
     if spreads[..headers].iter().any(|(at, _)| spreads[headers..].iter().any(|(row, _)| row == at)) {
@@ -32,23 +33,30 @@ pub(crate) fn headers(source: &Text<'_>, grid: &mut Grid) {
 }
 
 /// Finds out how to spread the header whose first row is `top`, if one begins there, and returns the row after it.
-fn header_from(source: &Text<'_>, grid: &Grid, top: usize, spreads: &mut Vec<(usize, Vec<usize>)>) -> usize {
+fn header_from(
+    (source, heads): (&Text<'_>, &[Option<Heads>]),
+    grid: &Grid,
+    top: usize,
+    spreads: &mut Vec<(usize, Vec<usize>)>,
+) -> usize {
+    let heads_of = |row: usize| heads.get(row).and_then(Option::as_ref);
     let shorter = |row: usize| {
         grid.rows.get(row + 1).is_some_and(|below| below.printed_width > grid.rows[row].printed_width)
     };
     let mut bottom = top;
     while bottom - top < TUNING.spanning_headers.deepest
         && shorter(bottom)
-        && Heads::of(source, grid, bottom)
-            .is_some_and(|heads| heads.all_filled && heads.known * 2 >= heads.keys.len())
-        && Heads::of(source, grid, bottom + 1).is_some_and(|heads| heads.known > 0)
+        && heads_of(bottom).is_some_and(|heads| heads.all_filled && heads.known * 2 >= heads.keys.len())
+        && heads_of(bottom + 1).is_some_and(|heads| heads.known > 0)
     {
         bottom += 1;
     }
     // where each cell of the row below begins, in columns of the lowest row
     let mut starts: Vec<usize> = (0..=usize::from(grid.rows[bottom].printed_width)).collect();
     for above in (top..bottom).rev() {
-        let Some(groups) = groups(source, grid, above, &starts) else { return above + 1 };
+        let below = heads_of(above + 1);
+        let groups = below.and_then(|below| groups(source, grid, (above, below), &starts));
+        let Some(groups) = groups else { return above + 1 };
         spreads.push((above, groups.clone()));
         starts = groups;
     }
@@ -58,12 +66,12 @@ fn header_from(source: &Text<'_>, grid: &Grid, top: usize, spreads: &mut Vec<(us
 /// Moves the rows below a header by one column where its first cell is the name of a group that their lines left out, and
 /// returns the row to go on with.
 fn beside_group(
-    source: &Text<'_>,
+    (source, known): (&Text<'_>, &[Option<Heads>]),
     grid: &Grid,
     head: usize,
     spreads: &mut Vec<(usize, Vec<usize>)>,
 ) -> usize {
-    let heads = |row| Heads::of(source, grid, row).filter(|heads| heads.known >= 3);
+    let heads = |row: usize| known.get(row)?.as_ref().filter(|heads| heads.known >= 3);
     let Some(header) = heads(head) else { return head + 1 };
     let group = header.keys.first().is_some_and(|key| source.words.begins(List::MarginGroups, key));
     let width = header.keys.iter().rposition(|key| !key.is_empty()).map_or(0, |last| last + 1);
@@ -77,7 +85,7 @@ fn beside_group(
     let rows = head + 1..end;
     let narrower = rows.clone().all(|row| grid.rows[row].width() < width);
     let fit =
-        |shift: usize| rows.clone().map(|row| fits_header(source, grid, &header, (row, shift))).sum::<i32>();
+        |shift: usize| rows.clone().map(|row| fits_header(source, grid, header, (row, shift))).sum::<i32>();
     let scored = header.keys.first().is_some_and(|key| key.ends_with("分)") || key.ends_with("分）"));
     if group && !rows.is_empty() && narrower && fit(1) + i32::from(scored) > fit(0) {
         spreads.extend(rows.clone().map(|row| {
@@ -131,10 +139,15 @@ impl Heads {
     }
 }
 
-/// For each cell of a row, the column where it begins, and the total width; `starts` says the same of the row below.
+/// For each cell of a row, the column where it begins, and the total width; `starts` says the same of the row below, of
+/// which the keys are those of `heads`.
 /// Blank cells below are vertical merges, so each belongs to one narrow cell above; between them stand the wide cells.
-fn groups(source: &Text<'_>, grid: &Grid, upper: usize, starts: &[usize]) -> Option<Vec<usize>> {
-    let heads = Heads::of(source, grid, upper + 1)?;
+fn groups(
+    source: &Text<'_>,
+    grid: &Grid,
+    (upper, heads): (usize, &Heads),
+    starts: &[usize],
+) -> Option<Vec<usize>> {
     let count = usize::from(grid.rows[upper].printed_width);
     let original: Vec<&String> = heads.keys.iter().collect();
     let mut bounds = Vec::new();
