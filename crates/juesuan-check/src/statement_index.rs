@@ -38,6 +38,8 @@ pub struct Sheet<'r> {
     coded: Vec<(RowIndex, Code)>,
     row_of_code: TextMap<Code, RowIndex>,
     measures: Vec<Measure>,
+    /// For each row and each of the measures the first cell, counted from 1; 0 where there is none.
+    in_measures: Vec<u32>,
     leaves_blank: bool,
     open: Open,
 }
@@ -207,7 +209,8 @@ impl<'r> Sheet<'r> {
         };
         let leaves_blank = !table.cells().iter().any(says_nothing);
         let open = Open::of(table);
-        Self { id, table, first, by_meaning, coded, row_of_code, measures, leaves_blank, open }
+        let in_measures = in_measures(table, &measures);
+        Self { id, table, first, by_meaning, coded, row_of_code, measures, in_measures, leaves_blank, open }
     }
 
     /// Whether a column has figures and a meaning that is not known.
@@ -295,16 +298,14 @@ impl<'r> Sheet<'r> {
 
     /// The figure of a row in a measure.
     pub fn in_row(&self, row: RowIndex, measure: Measure) -> Lookup {
-        let cells = self.table.range_of(row);
-        let of_row = self.table.row(row).and_then(|row| row.measure);
-        let is_of = |cell: &Cell| {
-            let of_column = self.table.column(cell.column).and_then(|column| column.measure);
-            of_column.or(of_row) == Some(measure)
+        let Some(at) = self.measures.iter().position(|known| *known == measure) else {
+            return Lookup::NoColumn;
         };
-        if let Some(at) = self.table.cells_of(row).iter().position(is_of) {
-            return self.entry(u32::try_from(cells.start + at).unwrap_or(u32::MAX));
+        let cell = self.in_measures.get(row.get() * self.measures.len() + at);
+        match cell.and_then(|cell| cell.checked_sub(1)) {
+            Some(cell) => self.entry(cell),
+            None => self.blank(row, measure),
         }
-        if self.measures.contains(&measure) { self.blank(row, measure) } else { Lookup::NoColumn }
     }
 
     /// The figure of a row under a header that the vocabulary does not know.
@@ -344,6 +345,23 @@ impl<'r> Sheet<'r> {
             |(part, whole): &(Item, Item)| row.item == Some(*part) && self.row_about(*whole).is_some();
         row.is_of_which() || PARTS.iter().any(below)
     }
+}
+
+/// For each row of a table and each of some measures the first cell, counted from 1; 0 where there is none. Formulas ask for
+/// nothing as often.
+fn in_measures(table: &Table, measures: &[Measure]) -> Vec<u32> {
+    let index = |measure: Option<Measure>| measures.iter().position(|known| Some(*known) == measure);
+    let of_columns: Vec<Option<usize>> = table.columns().iter().map(|column| index(column.measure)).collect();
+    let mut first = vec![0; table.rows().len() * measures.len()];
+    for (at, cell) in (1..).zip(table.cells()) {
+        let of_row = || table.row(cell.row).and_then(|row| index(row.measure));
+        let measure = of_columns.get(cell.column.get()).copied().flatten().or_else(of_row);
+        let place = measure.and_then(|measure| first.get_mut(cell.row.get() * measures.len() + measure));
+        if let Some(place) = place.filter(|place| **place == 0) {
+            *place = at;
+        }
+    }
+    first
 }
 
 impl Open {

@@ -2,7 +2,9 @@
 
 use std::cmp::Reverse;
 
-use juesuan_model::{Decimal, Evidence, Finding, FindingKind, Place, RelatedFinding, Severity, StatementId};
+use juesuan_model::{
+    Decimal, Evidence, Finding, FindingKind, Place, RelatedFinding, Severity, StatementId, Unit,
+};
 
 use super::sentence::{Shown, failure};
 use crate::comparison::Term;
@@ -108,8 +110,9 @@ pub(super) fn cite(ledger: &Ledger<'_>, instances: &[&Instance], finding: &mut F
 
 fn evidence(ledger: &Ledger<'_>, figure: &Quantity) -> Evidence {
     let name = figure_name::zh(ledger.book(), figure);
-    let unit = figure.unit().map_or_else(String::new, |unit| unit.to_string());
-    Evidence { name, printed: format!("{}{unit}", figure.printed), place: figure.place() }
+    let mut printed = figure.printed.to_string();
+    printed.extend(figure.unit().as_ref().map(Unit::name));
+    Evidence { name, printed, place: figure.place() }
 }
 
 /// Says which figure is wrong, and puts it first.

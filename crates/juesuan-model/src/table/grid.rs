@@ -1,7 +1,5 @@
 //! The grid: rows, columns and cells that fit each other.
 
-use std::ops::Range;
-
 use super::{Cell, Column, ColumnIndex, Entry, Figure, Layout, Row, RowIndex};
 use crate::{Item, Measure, TableId, TableKind, Unit};
 
@@ -269,13 +267,8 @@ impl Table {
 
     /// The cells of one row, left to right.
     pub fn cells_of(&self, row: RowIndex) -> &[Cell] {
-        self.cells.get(self.range_of(row)).unwrap_or_default()
-    }
-
-    /// The indexes of the cells of one row.
-    pub fn range_of(&self, row: RowIndex) -> Range<usize> {
         let start = |row: usize| self.starts.get(row).map_or(0, |start| *start as usize);
-        start(row.get())..start(row.get() + 1)
+        self.cells.get(start(row.get())..start(row.get() + 1)).unwrap_or_default()
     }
 
     /// The unit of a cell: its own, else that of its row, its column, its table.
