@@ -1,10 +1,11 @@
-use juesuan_model::{FindingKind, Place, Report, Severity, SubjectRef};
+use juesuan_model::{FindingKind, Report, Severity, SubjectRef};
 use juesuan_vocabulary::headings;
 
-use crate::quick::{TextSet, find_first, holds};
+use crate::quick::{find_first, holds};
 use crate::shared::accounts_text::{
-    ExplainsAccounts, chapters, has_tables, is_excerpt, publishes_four_tables,
+    Chapters, ExplainsAccounts, has_tables, is_excerpt, publishes_four_tables,
 };
+use crate::shared::text_index::lines_with_any;
 use crate::tuning::TUNING;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -46,8 +47,7 @@ impl Rule for Disclosure {
         if is_excerpt(report) {
             return log.missing("全文（本文是节选）");
         }
-        let place = chapters(report).last().map_or_else(Place::default, |section| section.place);
-        log.found(Draft::at(place));
+        log.found(Draft::at(context.get::<Chapters>().last.unwrap_or_default()));
     }
 }
 
@@ -58,18 +58,21 @@ impl Disclosure {
         if self.told.is_empty() {
             return false;
         }
-        let Some(first) = chapters(context.report()).next() else { return false };
+        let Some(first) = context.get::<Chapters>().first else { return false };
         let says = |text: &str| {
             let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
             let tells = |at: usize| at > TUNING.disclosures.number.bytes() || runs_in(&text[at..]);
             // of 机关运行经费 and 运行经费 the longer one tells where the words begin
             find_first(text, self.told).is_some_and(|(at, _)| tells(at))
         };
-        let explained: TextSet<u32> = context.report().glossary.iter().map(|term| term.place.line).collect();
-        let behind = context.lines().filter(|line| {
-            line.number >= first.place.line && !line.text.contains('\t') && !explained.contains(&line.number)
-        });
-        behind.into_iter().any(|line| says(line.text))
+        let is_explained =
+            |number: u32| context.report().glossary.iter().any(|term| term.place.line == number);
+        lines_with_any(context, self.told).iter().any(|line| {
+            line.number >= first.line
+                && !line.text.contains('\t')
+                && !is_explained(line.number)
+                && says(line.text)
+        })
     }
 
     fn is_there(&self, report: &Report) -> bool {

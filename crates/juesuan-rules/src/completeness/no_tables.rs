@@ -1,7 +1,7 @@
 use juesuan_model::{FindingKind, Place, RemarkKind, Severity, vocabulary};
 use juesuan_vocabulary::{WordList as _, headings};
 
-use crate::shared::accounts_text::{ExplainsAccounts, chapters, has_tables};
+use crate::shared::accounts_text::{Chapters, ExplainsAccounts, has_tables};
 use crate::tuning::TUNING;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -71,7 +71,7 @@ impl Rule for NoTables {
             .take(1);
         let mut places: Vec<Place> = annex.chain(announced).collect();
         if places.is_empty() {
-            places.extend(chapters(report).take(1).map(|section| section.place));
+            places.extend(context.get::<Chapters>().first);
         }
         let mut places = places.into_iter();
         let draft = Draft::at(places.next().unwrap_or_default());

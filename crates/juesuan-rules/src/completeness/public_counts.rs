@@ -8,7 +8,8 @@ use juesuan_vocabulary::{WordList as _, public_expenses};
 use crate::quick::TextSet;
 use crate::shared::accounts_text::{is_budget_document, is_excerpt};
 use crate::shared::fact_index::{Facts, family, is_budget, is_money_level, meaning};
-use crate::{Basis, BasisKind, Context, Draft, Family, Log, Lookup, Phrases, Rule, RuleInfo, Text};
+use crate::shared::text_index::lines_with_any;
+use crate::{Basis, BasisKind, Context, Draft, Family, Log, Lookup, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
     id: crate::RuleId::new("JS710"),
@@ -173,17 +174,13 @@ fn is_unspent(context: &Context<'_>, counted: &Counted, facts: &[&Fact]) -> bool
     told.next().is_some_and(|first| first.value.is_zero()) && told.all(|fact| fact.value.is_zero())
 }
 
-/// The words for that, sought in whole lines.
-static NONE_SPENT: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(public_expenses::NONE_SPENT));
-
 /// Whether a line of the text says in words that nothing was spent on it (没有安排因公出国（境）费), and tells no amount.
 fn says_nothing_spent(context: &Context<'_>, counted: &Counted, facts: &[&Fact]) -> bool {
     let amount_on = |line: u32| {
         facts.iter().any(|fact| fact.place.line == line && is_money_level(fact) && !fact.value.is_zero())
     };
-    context.lines().any(|line| {
-        NONE_SPENT.any_in(line.text) && counted.words.any_in(line.text) && !amount_on(line.number)
-    })
+    let said = lines_with_any(context, public_expenses::NONE_SPENT);
+    said.iter().any(|line| counted.words.any_in(line.text) && !amount_on(line.number))
 }
 
 /// Whether a number that was not read stands on a line that tells of the expense: it may be the count.

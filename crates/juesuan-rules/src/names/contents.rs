@@ -77,7 +77,9 @@ impl Rule for Contents {
 /// Whether the letters of a line are a title of contents. Nearly every line is told by its first one.
 fn is_contents(line: &str) -> bool {
     let letters = line.chars().filter(|c| is_letter(*c));
-    headings::CONTENTS_TITLES.iter().any(|title| letters.clone().eq(title.chars()))
+    let first = letters.clone().next();
+    let may_be = |title: &&&str| title.chars().next() == first;
+    headings::CONTENTS_TITLES.iter().filter(may_be).any(|title| letters.clone().eq(title.chars()))
 }
 
 /// 第四部分 and its title.

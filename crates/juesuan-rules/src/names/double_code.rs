@@ -1,5 +1,3 @@
-use std::collections::BTreeMap;
-
 use juesuan_model::{Code, ColumnIndex, Entry, FindingKind, Place, RowIndex, Severity, Table};
 
 use crate::code_of;
@@ -34,28 +32,32 @@ impl Rule for DoubleCode {
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         for sheet in context.book().sheets() {
             let table = sheet.table();
-            let mut rows_of: BTreeMap<Code, Vec<RowIndex>> = BTreeMap::new();
+            let mut coded: Vec<(Code, RowIndex)> = Vec::new();
             for (index, row) in table.indexed_rows() {
                 // a class by its name alone has a row of its own where the row has figures
                 if row.code.is_none() && table.cells_of(index).iter().all(|cell| cell.number().is_none()) {
                     continue;
                 }
                 match (code_of(row), &row.printed_code) {
-                    (Some(code), _) => rows_of.entry(code).or_default().push(index),
+                    (Some(code), _) => coded.push((code, index)),
                     (None, Some(printed)) => log.missing(format!("能辨认的科目编码（印作“{printed}”）")),
                     (None, None) => {}
                 }
             }
-            let double = rows_of.values().filter(|rows| rows.len() > 1).count();
-            let by_unit = double * 2 > rows_of.len() && double > 1;
-            for (code, rows) in rows_of.iter().filter(|_| !by_unit) {
-                if rows.len() == 1 {
+            // rows of one code stand together then, each code in its place
+            coded.sort_unstable();
+            let by_code = || coded.chunk_by(|(code, _), (next, _)| code == next);
+            let double = by_code().filter(|rows| rows.len() > 1).count();
+            let by_unit = double * 2 > by_code().count() && double > 1;
+            for rows in by_code().filter(|_| !by_unit) {
+                let [(code, _), _, ..] = rows else {
                     log.held();
                     continue;
-                }
+                };
+                let rows: Vec<RowIndex> = rows.iter().map(|(_, row)| *row).collect();
                 let mut places = rows.iter().map(|row| place(table, *row));
                 let draft = Draft::at(places.next().unwrap_or_default());
-                let what = if alike(table, rows) {
+                let what = if alike(table, &rows) {
                     Text::new("，金额完全相同", " with the same amounts")
                 } else {
                     Text::new("，金额不同", " with different amounts")

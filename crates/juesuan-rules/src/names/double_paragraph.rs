@@ -82,6 +82,7 @@ fn letters(line: &str) -> Option<String> {
     if !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let letters: String = text.chars().filter(|c| is_letter(*c)).collect();
+    let mut letters = String::with_capacity(text.len());
+    letters.extend(text.split(|c| !is_letter(c)));
     (letters.chars().count() >= TUNING.double_paragraph.shortest).then_some(letters)
 }

@@ -71,34 +71,29 @@ impl Rule for MisspeltTerm {
     }
 }
 
-/// The labels of the document's statutory tables, in order.
+/// The labels of the document's statutory tables.
 fn labels(context: &Context<'_>) -> Vec<String> {
     let rows = context.book().sheets().iter().flat_map(|sheet| sheet.table().rows());
     // tables have the same rows for the most part
     let printed: TextSet<&str> = rows.map(|row| row.label.as_str()).collect();
-    sorted_terms(printed.into_iter())
+    terms(printed.into_iter())
 }
 
-fn sorted_terms<'l>(labels: impl Iterator<Item = &'l str>) -> Vec<String> {
+fn terms<'l>(labels: impl Iterator<Item = &'l str>) -> Vec<String> {
     let is_term = |text: &String| {
         u32::try_from(text.chars().count()).is_ok_and(|length| TERMS.contains(&length))
             && text.chars().all(|c| is_ideograph(c) || c.is_alphabetic())
     };
-    let mut terms: Vec<String> = labels.map(vocabulary::label_key).filter(is_term).collect();
-    terms.sort_unstable();
-    terms.dedup();
-    terms
+    labels.map(vocabulary::label_key).filter(is_term).collect()
 }
 
-/// The lines of the forms, in order.
-static LINES: LazyLock<Vec<String>> =
-    LazyLock::new(|| sorted_terms(vocabulary::items().map(|(_, names)| names.zh)));
+/// The lines of the forms.
+static LINES: LazyLock<Vec<String>> = LazyLock::new(|| terms(vocabulary::items().map(|(_, names)| names.zh)));
 
 static LINE_TERMS: LazyLock<Terms<'static>> = LazyLock::new(|| Terms::of(&LINES));
 
 /// Terms that words are compared with.
 struct Terms<'t> {
-    /// In order.
     words: &'t [String],
     known: TextSet<&'t str>,
     /// Tells at once of most words that they are near no term.
@@ -123,11 +118,13 @@ impl<'t> Terms<'t> {
         halves.into_iter().any(|half| self.halves.may_hold(half))
     }
 
-    /// Of several terms with one gap the first counts.
+    /// Of several terms with one gap the first by its letters counts.
     fn at_gap(&self, gap: u64) -> Option<&'t str> {
         let gaps = self.gaps.get_or_init(|| {
             let mut gaps = QuickMap::default();
-            for (at, term) in self.words.iter().enumerate() {
+            let mut words: Vec<(usize, &String)> = self.words.iter().enumerate().collect();
+            words.sort_unstable_by_key(|(_, term)| *term);
+            for (at, term) in words {
                 for gap in blotted(term) {
                     gaps.entry(gap).or_insert(at);
                 }

@@ -1,6 +1,6 @@
 //! Whether a document is one of final accounts, of which the law asks for certain chapters.
 
-use juesuan_model::{Report, Section, StatementId};
+use juesuan_model::{Place, Report, Section, StatementId};
 use juesuan_vocabulary::{WordList as _, bodies, budget, funds, headings};
 use transient::Transient;
 
@@ -9,7 +9,7 @@ use crate::tuning::TUNING;
 use crate::{Analysis, Context};
 
 /// The chapters in which final accounts are explained.
-pub(crate) fn chapters(report: &Report) -> impl Iterator<Item = &Section> {
+fn chapters(report: &Report) -> impl Iterator<Item = &Section> {
     report.sections.iter().filter(|section| {
         let title = section.title.as_str();
         // all of these words end so, and few titles have it
@@ -32,7 +32,24 @@ impl<'c> Analysis<'c> for ExplainsAccounts {
     type Output = Self;
 
     fn run(context: &Context<'c>) -> Self {
-        Self(chapters(context.report()).count() >= TUNING.accounts_text.enough)
+        Self(context.get::<Chapters>().count >= TUNING.accounts_text.enough)
+    }
+}
+
+/// How many chapters explain final accounts, and where the first and the last of them stand.
+#[derive(Copy, Clone, Debug, Transient)]
+pub(crate) struct Chapters {
+    count: usize,
+    pub(crate) first: Option<Place>,
+    pub(crate) last: Option<Place>,
+}
+
+impl<'c> Analysis<'c> for Chapters {
+    type Output = Self;
+
+    fn run(context: &Context<'c>) -> Self {
+        let places: Vec<Place> = chapters(context.report()).map(|section| section.place).collect();
+        Self { count: places.len(), first: places.first().copied(), last: places.last().copied() }
     }
 }
 

@@ -45,10 +45,10 @@ static WORDS: LazyLock<QuickMap<u32, Vec<Word>>> = LazyLock::new(|| {
 });
 
 /// Where the words stand that rules look for.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Sought {
     /// The lines of each of [`LINES`] by their index, ascending and each once.
-    lines: [Vec<u32>; LINES.len()],
+    lines: Vec<Vec<u32>>,
     /// Words that are often miswritten, line by line.
     pub(crate) wrong: Vec<Found>,
     /// Words that say that a sum was not paid, line by line.
@@ -63,6 +63,12 @@ pub(crate) struct Found {
     /// Its byte offset in the line.
     pub(crate) at: u32,
     pub(crate) word: &'static str,
+}
+
+impl Default for Sought {
+    fn default() -> Self {
+        Self { lines: vec![Vec::new(); LINES.len()], wrong: Vec::new(), unpaid: Vec::new() }
+    }
 }
 
 impl Sought {
