@@ -1,6 +1,7 @@
 //! Where paragraphs go on below a line end.
 
 use juesuan_segment::{Block, BlockKind, Segmentation, Span};
+use juesuan_source::line_ends;
 
 use crate::tuning::TUNING;
 
@@ -46,7 +47,7 @@ fn inside<'a>(segmentation: &'a Segmentation<'_>, block: &'a Block) -> impl Iter
     let at = move |offset: usize| bounds.start + Span::of(0..offset).end;
     let mut from = 0;
     std::iter::from_fn(move || {
-        let end = from + text.get(from..)?.find(['\n', '\r'])?;
+        let end = from + line_ends(text.get(from..)?).next()?;
         let upper = text.get(..end)?.trim_end().len();
         let lower = text.len() - text.get(end..)?.trim_start().len();
         from = lower;
