@@ -46,6 +46,7 @@ impl Rule for ProgrammeCount {
                 None => {}
             }
         }
+        let firm = of_all(firm);
         if rows.is_empty() {
             if !firm.is_empty() {
                 log.missing("项目自评汇总");
@@ -74,6 +75,17 @@ impl Rule for ProgrammeCount {
             log.found(draft.severity(severity));
         }
     }
+}
+
+/// The counts without those of some of the programmes that their sentence tells before: 对9个项目开展自评，其中8个项目为优.
+fn of_all(firm: Vec<&Fact>) -> Vec<&Fact> {
+    let mut kept: Vec<&Fact> = Vec::with_capacity(firm.len());
+    for fact in firm {
+        if !kept.iter().any(|all| all.sentence == fact.sentence && all.value >= fact.value) {
+            kept.push(fact);
+        }
+    }
+    kept
 }
 
 /// Whether a count is one of all programmes, and not of some of them.

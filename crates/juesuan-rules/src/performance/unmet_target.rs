@@ -1,9 +1,10 @@
-use juesuan_model::{FindingKind, Severity};
+use juesuan_model::{FindingKind, Indicator, Severity};
+use juesuan_vocabulary::performance;
 
 use super::MEASURE;
-use crate::shared::performance::evaluation::{Evaluations, called};
+use crate::shared::performance::evaluation::{Evaluation, Evaluations, called};
 use crate::shared::performance::goal::Goal;
-use crate::shared::performance::{doubt, points};
+use crate::shared::performance::{doubt, points, shortfall};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -46,6 +47,10 @@ impl Rule for UnmetTarget {
                 continue;
             }
             for (row, (goal, whole)) in evaluation.rows() {
+                if let Some(draft) = short(evaluation, row, goal.as_ref().zip(whole.as_ref())) {
+                    log.found(draft.severity(Severity::Warning));
+                    continue;
+                }
                 let (Some(target), Some(goal)) = (&row.target, goal) else { continue };
                 let Some(actual) = &row.actual else {
                     log.missing(format!("指标“{}”的实际完成值", row.level3));
@@ -71,4 +76,29 @@ impl Rule for UnmetTarget {
             }
         }
     }
+}
+
+/// A target that sets no bound, whose result says that it was not reached, and which has all its points.
+fn short(
+    evaluation: &Evaluation<'_>,
+    row: &Indicator,
+    goals: Option<(&Goal<'_>, &Goal<'_>)>,
+) -> Option<Draft> {
+    let (target, actual) = (row.target.as_ref()?, row.actual.as_ref()?);
+    let (weight, score) = (row.weight.as_ref()?, row.score.as_ref()?);
+    // more is not always better: what was to be spent, or to go wrong
+    let of_quantity = row.level2.contains(performance::QUANTITY) && row.note.is_none();
+    let less = goals.is_some_and(|(goal, result)| shortfall::is_less(goal, result, of_quantity));
+    let all_points = score.value >= weight.value && !weight.value.is_zero();
+    let unmet = all_points && (less || shortfall::falls_short(&target.value, &actual.value));
+    unmet.then(|| {
+        Draft::at(actual.place)
+            .printed(&*actual.value)
+            .expected(&*target.value)
+            .evidence("目标值", &*target.value, target.place)
+            .evidence("得分", points::shown(score.value), score.place)
+            .with("name", called(evaluation.programme))
+            .with("indicator", &row.level3)
+            .with("score", points::shown(score.value))
+    })
 }

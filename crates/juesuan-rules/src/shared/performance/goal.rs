@@ -1,7 +1,7 @@
 //! Targets and results of indicators: what bound a target sets, and whether a result keeps to it.
 
 use juesuan_model::{Decimal, MoneyUnit};
-use juesuan_vocabulary::{comparisons, dates, units};
+use juesuan_vocabulary::{WordList as _, comparisons, dates, units};
 
 use crate::tuning::TUNING;
 
@@ -62,7 +62,7 @@ impl<'t> Goal<'t> {
             .iter()
             .find_map(|(word, bound)| Some((rest.strip_suffix(word)?, Bound::named(bound)?)));
         let (unit, behind) = behind.map_or((rest, None), |(unit, bound)| (unit, Some(bound)));
-        let unit = unit.trim();
+        let unit = without_note(unit.trim());
         let mark = |c| matches!(c, '，' | '。' | '；' | '、' | ',' | ';' | '≥' | '≤');
         // 6月底前, 2022年12月: a day and no amount
         let date =
@@ -95,7 +95,11 @@ impl<'t> Goal<'t> {
 
     /// The value in the smallest unit of its kind, so that 1小时 and 30分钟 compare; as printed where it has none.
     pub(crate) fn base(&self) -> Option<Decimal> {
-        kind(self.unit).map_or(Some(self.value), |(_, factor)| self.value.checked_mul(Decimal::from(factor)))
+        // 万人次: ten thousand of what is counted
+        let counted =
+            || UNIT_SIZES.iter().find(|(word, _)| is_sized(self.unit, word)).map_or(1, |(_, size)| *size);
+        let factor = kind(self.unit).map_or_else(counted, |(_, factor)| factor);
+        self.value.checked_mul(Decimal::from(factor))
     }
 
     /// Whether two units measure the same, if in other sizes; words that differ do not.
@@ -124,6 +128,11 @@ impl<'t> Goal<'t> {
             Bound::Unsaid if self.unit == "%" && self.value == Decimal::ONE_HUNDRED => Some(result >= target),
             Bound::Unsaid => None,
         }
+    }
+
+    /// Whether it is a span of time, of which less may be better.
+    pub(crate) fn is_time(&self) -> bool {
+        kind(self.unit).is_some_and(|(kind, _)| kind == Kind::Time)
     }
 
     /// The amount in yuan, where it is money and not a price for each of something.
@@ -162,11 +171,33 @@ fn longest_unit(text: &str) -> Option<&str> {
     prefixes.into_iter().find(|unit| kind(unit).is_some())
 }
 
-/// Whether two words for counted things are one: 个 is left out, and blanks do not count.
+/// Sizes in which things are counted.
+const UNIT_SIZES: [(&str, u32); 2] = [(units::WAN, 10_000), (units::YI, 100_000_000)];
+
+/// Whether a unit is a multiple of a measure word: 万人次.
+fn is_sized(unit: &str, size: &str) -> bool {
+    unit.strip_prefix(size).is_some_and(|rest| !rest.is_empty())
+}
+
+/// A unit without the note behind it: 亩（含补植）.
+fn without_note(unit: &str) -> &str {
+    let note = unit.strip_suffix(['）', ')']).and_then(|rest| rest.rfind(['（', '(']));
+    note.and_then(|at| unit.get(..at)).filter(|unit| !unit.is_empty()).unwrap_or(unit)
+}
+
+/// Whether two words for counted things are one: 个 and 万 are left out, 批 and 批次, 名 and 人 are one, what is done each
+/// year is counted in that year, and blanks do not count.
 pub(crate) fn same_unit(left: &str, right: &str) -> bool {
     let plain = |unit: &str| -> String {
         let unit: String = unit.chars().filter(|c| !c.is_whitespace()).collect();
-        unit.strip_prefix(units::PIECE).filter(|rest| !rest.is_empty()).map_or(unit.clone(), str::to_owned)
+        let unit = UNIT_SIZES
+            .iter()
+            .find(|(size, _)| is_sized(&unit, size))
+            .map_or(&*unit, |(size, _)| &unit[size.len()..]);
+        let unit = units::EACH_YEAR.strip_end(unit).filter(|rest| !rest.is_empty()).unwrap_or(unit);
+        let unit = unit.strip_prefix(units::PIECE).filter(|rest| !rest.is_empty()).unwrap_or(unit);
+        let word = units::SAME_COUNTS.iter().find(|(word, _)| *word == unit);
+        word.map_or(unit, |(_, same)| same).to_owned()
     };
     plain(left) == plain(right)
 }

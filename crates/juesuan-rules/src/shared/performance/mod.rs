@@ -11,4 +11,5 @@ pub(crate) mod listed;
 pub(crate) mod matching;
 pub(crate) mod points;
 pub(crate) mod scheme;
+pub(crate) mod shortfall;
 pub(crate) mod summary;
