@@ -88,6 +88,12 @@ tuning! {
         beside: Han = Han(20), "Chinese characters";
     }
 
+    /// Brackets around figures of running text.
+    brackets: Brackets {
+        /// So far behind the last figure of a sentence a bracket around it may close.
+        reach: Han = Han(40), "Chinese characters";
+    }
+
     /// Completion rates in running text.
     completions: Completions {
         /// So much may stand between a budget and its rate: 万元的.

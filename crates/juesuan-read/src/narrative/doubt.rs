@@ -6,6 +6,7 @@ use juesuan_vocabulary::WordList as _;
 use juesuan_vocabulary::classification::LEVEL_MARKS;
 use juesuan_vocabulary::units::AMOUNTS_AND_RATES;
 
+use super::words::COMPARISONS;
 use crate::tuning::TUNING;
 
 /// Marks with which a paragraph ends.
@@ -23,7 +24,18 @@ pub(super) fn goes_on(paragraph: &str) -> bool {
     let lists = || text.contains('、') && AMOUNTS_AND_RATES.any_in(text);
     let runs = (text.contains(['，', '。', '；']) || is_path() || lists())
         && text.chars().count() >= TUNING.narrative_doubt.running;
-    runs && !text.ends_with(ENDS) || text.ends_with(OPENS)
+    runs && !text.ends_with(ENDS) || text.ends_with(OPENS) || leaves_bracket(text)
+}
+
+/// Whether a bracket that a paragraph opens is not closed in it.
+fn leaves_bracket(text: &str) -> bool {
+    let open = text.rfind(['（', '(']);
+    open.is_some_and(|open| text.rfind(['）', ')']).is_none_or(|close| close < open))
+}
+
+/// Whether a paragraph goes on to compare what the one before it, which ends with a semicolon, tells of last.
+pub(super) fn compares_on(before: &str, paragraph: &str) -> bool {
+    before.trim_end().ends_with(['；', ';']) && COMPARISONS.inside(paragraph.trim_start()) == Some(0)
 }
 
 /// Whether a paragraph begins in the middle of a sentence. `numbered`: with the number of an item; `goes_on`: the text
@@ -116,6 +128,7 @@ mod tests {
         assert!(goes_on(open));
         assert!(!goes_on(&format!("{open}5万元。")));
         assert!(!goes_on("2024年度部门决算情况说明"));
+        assert!(goes_on("公务接待费5万元（其中：") && !goes_on("公务接待费5万元（含外事）："));
         assert!(begins_inside("12.50万元，占41.39%。", false, true));
         assert!(!begins_inside("2.水利支出12.50万元。", true, true));
         assert!(begins_inside("（项）支出12.50万元。", false, false));

@@ -9,6 +9,7 @@ mod years;
 use std::ops::Range;
 
 use juesuan_model::MoneyUnit;
+use juesuan_segment::Marker;
 
 use super::parts::{self, Parts};
 use super::reading::{About, Base, Carry, Change, Last, Reading, Scope, Segment};
@@ -67,12 +68,16 @@ pub(super) fn interpret<'a>(
     carry: &mut Carry,
     found: &mut Vec<Reading>,
 ) {
+    let item = tokens.first().is_some_and(|token| token.kind == Kind::ListNumber);
+    let marker = Marker::at_start(text.trim_start(), 0).map(|marker| (marker.style, marker.value));
+    // behind 2.…其中：…, be it in a paragraph of its own, 3.… is no part
+    let next = |(style, value)| carry.part_marker.is_some_and(|(of, at)| of == style && at < value);
+    if item && carry.part_of_item || marker.is_some_and(next) {
+        carry.end_parts();
+    }
+    carry.marker = marker.or(carry.marker);
     if rules::is_lone_figure(text, tokens) || rules::is_row(text, tokens) {
         return;
-    }
-    let item = tokens.first().is_some_and(|token| token.kind == Kind::ListNumber);
-    if item && carry.part_of_item {
-        carry.end_parts();
     }
     let goes_on = std::mem::take(&mut carry.list_open) && !item;
     let (paragraph_year, part) = (carry.fiscal_year, carry.part || goes_on);
@@ -136,7 +141,7 @@ impl<'t, 'a> Walk<'t, 'a> {
             Mark::Enumeration if self.segment_is_noun(token.start) => {}
             Mark::Stop => self.end_sentence(token),
             Mark::Colon => {
-                if self.opens_parts(token.start) {
+                if self.opens_parts(token.start) || self.divides(token.start) {
                     self.begin_parts();
                 } else {
                     self.name_subject(token.start);
@@ -244,6 +249,7 @@ impl<'t, 'a> Walk<'t, 'a> {
         self.carry.list_open = self.part && self.scopes.is_empty() && rules::ends_open(self.text);
         if rules::ends_with_list(self.text) {
             (self.carry.part, self.carry.part_of_item) = (true, self.item);
+            self.carry.part_marker = self.carry.marker;
         }
     }
 

@@ -41,7 +41,10 @@ pub(crate) fn read(segmentation: &Segmentation<'_>, fiscal_year: Option<u16>) ->
         }
         if state.enter(block, &mut reader.carry) && pieces.iter().any(|piece| may_state(piece.text(source))) {
             reader.goes_on = before.is_some_and(|before| {
-                doubt::goes_on(before.text(source)) && !is_cut_off(segmentation, before)
+                let (text, behind) =
+                    (before.text(source), pieces.first().map_or("", |piece| piece.text(source)));
+                (doubt::goes_on(text) || doubt::compares_on(text, behind))
+                    && !is_cut_off(segmentation, before)
             });
             let title = title(segmentation, block);
             reader.read(
@@ -83,6 +86,7 @@ impl Sections {
         if block.section != self.now {
             self.now = block.section;
             carry.end_parts();
+            carry.marker = None;
         }
         let id = block.section.map(|SectionId(id)| id as usize);
         id.and_then(|id| self.glossary.get(id)) != Some(&true)

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use juesuan_model::{Approximation, Decimal, Direction, FactRole, MoneyUnit, Period, Unit};
+use juesuan_segment::MarkerStyle;
 
 /// What a paragraph hands on to the next one.
 #[derive(Clone, Debug, Default)]
@@ -19,12 +20,17 @@ pub(super) struct Carry {
     pub(super) bounds: Vec<Range<usize>>,
     /// Whether that paragraph has a list number, so that the next number ends the list.
     pub(super) part_of_item: bool,
+    /// The last number in front of a paragraph of the section: its form and value.
+    pub(super) marker: Option<(MarkerStyle, u32)>,
+    /// The same where the list of parts began: a greater one of this form ends the list, too.
+    pub(super) part_marker: Option<(MarkerStyle, u32)>,
 }
 
 impl Carry {
     /// The list of parts ends: a new section or the next item begins.
     pub(super) fn end_parts(&mut self) {
         (self.part, self.part_of_item, self.list_open) = (false, false, false);
+        self.part_marker = None;
     }
 }
 

@@ -8,6 +8,7 @@ use juesuan_source::Phrases;
 use juesuan_vocabulary::WordList as _;
 use juesuan_vocabulary::claims;
 use juesuan_vocabulary::lists::TOTALS;
+use juesuan_vocabulary::units::AMOUNTS_AND_RATES;
 use juesuan_vocabulary::{budget, changes, lists as parts, public_expenses, sentences};
 
 use super::Found;
@@ -144,7 +145,12 @@ fn says_none(sentence: &str, money: &str) -> bool {
     let close = claims::NOTHING_BEFORE
         .iter()
         .any(|word| near.rfind(word).is_some_and(|at| !near[at..].contains(['，', '。', '；', '、'])));
-    close || claims::NOTHING_BEHIND.iter().any(|word| sentence[at..].contains(word))
+    // “三公”经费8万元，…，未发生因公出国（境）费: what was told to be there is not denied
+    let denied = |word: &&'static str| {
+        let between = sentence[at..].find(*word).and_then(|behind| sentence.get(at..at + behind));
+        between.is_some_and(|between| !AMOUNTS_AND_RATES.any_in(between))
+    };
+    close || claims::NOTHING_BEHIND.iter().any(denied)
 }
 
 /// 本年度未发生公务接待费支出, as a clause of its own.

@@ -144,9 +144,10 @@ fn of_evaluation(above: &str, line: &str, own: &str) -> Option<(usize, usize)> {
 /// The year at the beginning of a paragraph on what was spent, where its first sentence does not name the year of the
 /// accounts, nor does the next one begin with it.
 fn told(context: &Context<'_>, line: &TextLine<'_>, half: &str, own: &str) -> Option<(usize, usize)> {
-    // 本部门2022年度, 某局2022年度, 2022年度
-    let start = half.find(|c: char| c.is_ascii_digit())?;
-    let before = half.get(..start)?.trim();
+    // 本部门2022年度, 某局2022年度, 2022年度, 1.收入情况。2022年度
+    let titled = behind_title(half);
+    let start = titled + half.get(titled..)?.find(|c: char| c.is_ascii_digit())?;
+    let before = half.get(titled..start)?.trim();
     (before.chars().count() <= TUNING.other_year.body && before.chars().all(char::is_alphabetic))
         .then_some(())?;
     // 与2021年相比, on a line that the page broke behind a sentence
@@ -159,7 +160,7 @@ fn told(context: &Context<'_>, line: &TextLine<'_>, half: &str, own: &str) -> Op
     let head: String =
         without_measure(rest).chars().filter(|c| !is_blank(*c)).take(TUNING.other_year.told_within).collect();
     budget::TOLD_OF_YEAR.any_in(&head).then_some(())?;
-    let behind = context.text()?.get(line.whole().span.start as usize..)?;
+    let behind = context.text()?.get(line.whole().span.start as usize + titled..)?;
     let (sentence, next) = behind.split_once('。').unwrap_or((behind, ""));
     let next = next.trim_start();
     let next = next.split_once('。').map_or(next, |(next, _)| next);
@@ -168,6 +169,18 @@ fn told(context: &Context<'_>, line: &TextLine<'_>, half: &str, own: &str) -> Op
     let names_own = HalfWidth::of(&whole(sentence)).text().contains(own)
         || HalfWidth::of(&whole(next)).text().starts_with(own);
     (!names_own).then_some((start, start + end))
+}
+
+/// Where the sentence behind the number and the title of an item begins: 1.收入情况。; else 0.
+fn behind_title(line: &str) -> usize {
+    let Some((title, _)) = line.split_once('。') else { return 0 };
+    let number = title.trim_start();
+    let name = number.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix(['.', '．', '、']);
+    let short = |name: &str| {
+        name.chars().count() <= TUNING.other_year.body && !name.contains(|c: char| c.is_ascii_digit())
+    };
+    let titled = number.starts_with(|c: char| c.is_ascii_digit()) && name.is_some_and(short);
+    if titled { title.len() + '。'.len_utf8() } else { 0 }
 }
 
 /// Where the years stand that should be that of the accounts: behind 截至 and in headings, and those that are none.
@@ -193,6 +206,8 @@ fn years(line: &str, opens: bool, own: &str) -> Vec<(usize, usize)> {
         let titled = is_heading
             && !changes::AGAINST.any_in(leads)
             && (budget::BEHIND_YEAR.any_begins(without_measure(behind))
+                || budget::BEHIND_YEAR_OF_ACCOUNTS.any_begins(without_measure(behind))
+                    && budget::ACCOUNTS_CHAPTERS.any_in(behind)
                 || statement_for_title(without_measure(behind).trim_end()).is_some());
         // the paragraph may go on about the year before: 2021年度支出总计…，比2020年度…
         let rest = without_measure(behind);

@@ -3,6 +3,7 @@ use std::rc::Rc;
 
 use juesuan_model::{CodeLevel, FindingKind, Place, RowIndex, Severity, vocabulary};
 use juesuan_vocabulary::classification;
+use juesuan_vocabulary::lists::OF;
 
 use super::subject_path::{Path, classes, pairs, paths, plain};
 use crate::quick::{TextMap, TextSet};
@@ -128,7 +129,9 @@ fn section_of(rows: &[Named<'_>], path: &Path<'_>, log: &mut Log<'_, '_>) {
     let is_other = rows.iter().any(|row| *row.plain == *right);
     let same = |(_, label): &(juesuan_model::Code, &str)| {
         let left = plain(label);
-        left == right || (!is_other && distance::is_near(&left, &right))
+        // 教育费附加安排的支出: what stands before the particle may belong to the name
+        let is_end = || label.contains(OF) && label.ends_with(section);
+        left == right || is_end() || (!is_other && distance::is_near(&left, &right))
     };
     match known.first() {
         None => {}

@@ -47,14 +47,18 @@ pub(crate) fn all<'r>(statements: &Statements<'r>) -> Vec<YearOnYear<'r>> {
                             && years_of_rate(next) == Some(years)
                             && !gives_reasons(next)
                     });
-                    let (level, prior) = levels(before, fact, years);
+                    let (level, prior) = levels(statements, before, fact, years);
                     let level = level
                         .or_else(|| both_totals(before, fact, years.0))
                         .or_else(|| level_by_name(facts, at, years.0));
                     found.push(YearOnYear { level, prior, change: Some(fact), rate });
                 }
-                FactRole::Percent if !follows_change(before, fact) && !gives_reasons(fact) => {
-                    let (level, prior) = levels(before, fact, years);
+                FactRole::Percent
+                    if !follows_change(before, fact)
+                        && !gives_reasons(fact)
+                        && !is_one_of_several(facts, at) =>
+                {
+                    let (level, prior) = levels(statements, before, fact, years);
                     if prior.is_some() {
                         found.push(YearOnYear { level, prior, change: None, rate: Some(fact) });
                     }
@@ -117,12 +121,16 @@ fn with_budgets<'r>(statements: &Statements<'r>) -> Vec<YearOnYear<'r>> {
             let before = facts.get(at.saturating_sub(TUNING.changes.reach)..at).unwrap_or_default();
             if fact.role != FactRole::Change
                 || !directed
-                || !(is_against_budget(fact) || follows_budget(before, fact))
+                || !(is_against_budget(fact)
+                    || follows_budget(before, fact)
+                    || opens_with_budget(before, fact))
             {
                 continue;
             }
             let same_year = |other: &&Fact| {
-                is_money_level(other) && other.period == fact.period && is_beside(other, fact)
+                let near =
+                    is_beside(other, fact) || is_of_opening(other, fact) && opens_with_budget(before, fact);
+                is_money_level(other) && other.period == fact.period && near
             };
             let levels = || before.iter().rev().filter(same_year);
             let rate = facts.get(at + 1).filter(|next| {
@@ -170,7 +178,9 @@ fn against(subject: &str) -> Option<&str> {
 /// 2万元.
 fn follows_budget(before: &[Fact], change: &Fact) -> bool {
     // 支出5万元，占…的80%，比年初预算7万元减少2万元
-    let mut levels = before.iter().rev().filter(|fact| fact.role != FactRole::Percent);
+    // …，比上年减少3万元，比年初预算7万元减少2万元
+    let told = |fact: &&Fact| !matches!(fact.role, FactRole::Percent | FactRole::Change);
+    let mut levels = before.iter().rev().filter(told);
     let (Some(planned), Some(level)) = (levels.next(), levels.next()) else { return false };
     let amounts = is_money_level(level) && !is_budget(level) && is_money_level(planned) && is_budget(planned);
     amounts
@@ -179,6 +189,24 @@ fn follows_budget(before: &[Fact], change: &Fact) -> bool {
         && [level, planned]
             .iter()
             .all(|fact| fact.sentence == change.sentence && fact.period == change.period)
+}
+
+/// Whether a change is the first that its sentence tells, against the budget, of a total of its line: 总计9万元，…。与年初预算数
+/// 相比，增加1万元.
+fn opens_with_budget(before: &[Fact], change: &Fact) -> bool {
+    let first = before.last().is_none_or(|last| last.sentence != change.sentence);
+    let money = change.unit.as_ref().is_some_and(|unit| unit.money().is_some());
+    let of_budget = matches!(change.period, Some(Period::Year(_)));
+    first && money && of_budget && before.iter().any(|level| is_of_opening(level, change))
+}
+
+/// Whether a level on the line of a change has its name, and is no budget.
+fn is_of_opening(level: &Fact, change: &Fact) -> bool {
+    level.role == FactRole::Amount
+        && is_money_level(level)
+        && !is_budget(level)
+        && level.place.line == change.place.line
+        && stem(&level.subject) == stem(&change.subject)
 }
 
 /// Whether two figures are of one item of the tables, in whatever words.
@@ -212,6 +240,17 @@ fn gives_reasons(fact: &Fact) -> bool {
 /// Whether a rate says again what the change right before it says.
 fn follows_change(before: &[Fact], rate: &Fact) -> bool {
     before.last().is_some_and(|last| last.role == FactRole::Change && last.sentence == rate.sentence)
+}
+
+/// Whether a rate stands side by side with another one of the same comparison: 降幅分别为10%、11%. Of which years each is
+/// the text does not tell.
+fn is_one_of_several(facts: &[Fact], at: usize) -> bool {
+    let alike = |other: Option<&Fact>| {
+        other.zip(facts.get(at)).is_some_and(|(other, rate)| {
+            other.role == FactRole::Percent && other.sentence == rate.sentence && other.period == rate.period
+        })
+    };
+    alike(facts.get(at + 1)) || alike(at.checked_sub(1).and_then(|before| facts.get(before)))
 }
 
 /// The level of the year that has the name of a change, farther before it.
@@ -279,6 +318,7 @@ fn both_totals<'r>(before: &'r [Fact], change: &Fact, year: u16) -> Option<&'r F
 /// The level of the year and that of the year before which a change goes with: the nearest before it that speak of the
 /// same thing in the same unit of measure.
 fn levels<'r>(
+    statements: &Statements<'r>,
     before: &'r [Fact],
     change: &Fact,
     (year, against): (u16, u16),
@@ -293,6 +333,7 @@ fn levels<'r>(
             };
         is_level(fact)
             && same_unit
+            && !statements.brackets().is_aside(fact, change)
             && (related(without_prior(&fact.subject), without_year_before(stem(&change.subject)))
                 || means_the_same(fact, change)
                 || abbreviates(fact, change))

@@ -4,6 +4,7 @@ use juesuan_model::{Decimal, Fact, FactRole};
 use juesuan_vocabulary::{WordList as _, budget, comparisons, lists};
 
 use crate::shared::bounds::Bounds;
+use crate::shared::brackets::Brackets;
 use crate::shared::fact_index::{is_budget, is_money_level, meaning, related, stem, year_of};
 use crate::tuning::TUNING;
 
@@ -16,7 +17,7 @@ pub(crate) struct Completion<'r> {
 }
 
 /// The completion rates of facts that stand together, each with the nearest amounts of its sentence.
-pub(crate) fn of(facts: &[Fact]) -> Vec<Completion<'_>> {
+pub(crate) fn of<'r>(facts: &'r [Fact], brackets: &Brackets) -> Vec<Completion<'r>> {
     let last = |at: usize| facts.get(at.checked_sub(1)?);
     let rates = facts
         .iter()
@@ -27,7 +28,8 @@ pub(crate) fn of(facts: &[Fact]) -> Vec<Completion<'_>> {
             let before = facts.get(..at).unwrap_or_default();
             let sentence = || {
                 let earlier = before.iter().rev();
-                earlier.take_while(|fact| fact.sentence == rate.sentence).filter(|fact| is_money_level(fact))
+                let own = |fact: &&Fact| is_money_level(fact) && !brackets.is_aside(fact, rate);
+                earlier.take_while(|fact| fact.sentence == rate.sentence).filter(own)
             };
             let done = sentence().find(|fact| !is_budget(fact));
             let same_year = |fact: &&Fact| done.is_none_or(|done| year_of(done) == year_of(fact));
@@ -36,7 +38,10 @@ pub(crate) fn of(facts: &[Fact]) -> Vec<Completion<'_>> {
             // a rate that names its budget is that of this one; else of several budgets the adjusted one is named last
             let named = KINDS.iter().find(|kind| kind.any_in(&rate.subject));
             let of_kind = |fact: &&Fact| named.is_some_and(|kind| kind.any_in(&fact.subject));
-            let budget = budgets().find(of_kind).or_else(|| budgets().next());
+            // 年初预算5万元，年中追加1万元，支出6万元，完成全年预算的100%: the budget of the rate is not told
+            let of_other =
+                |fact: &&Fact| named.is_some() && KINDS.iter().any(|kind| kind.any_in(&fact.subject));
+            let budget = budgets().find(of_kind).or_else(|| budgets().next().filter(|fact| !of_other(fact)));
             Completion { rate, done, budget }
         })
         .collect()
@@ -55,9 +60,9 @@ pub(crate) fn told_before<'r>(facts: &'r [Fact], planned: &Fact) -> Option<&'r F
     (!is_budget(done) && alike && near).then_some(done)
 }
 
-/// The budget that follows from what was spent and the rate of it. 100% is exact.
+/// The budget that follows from what was spent and the rate of it. 100% is exact, 100.0% is rounded.
 pub(crate) fn implied_budget(rate: Decimal, done: Bounds) -> Option<Bounds> {
-    let half = if rate == Decimal::ONE_HUNDRED {
+    let half = if rate == Decimal::ONE_HUNDRED && rate.scale() == 0 {
         Decimal::ZERO
     } else {
         Decimal::try_new(5, rate.scale() + 1).ok()?

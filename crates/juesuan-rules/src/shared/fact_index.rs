@@ -14,6 +14,7 @@ use transient::Transient;
 
 use crate::quick::{TextSet, find, find_last, holds};
 use crate::shared::bounds::Bounds;
+use crate::shared::brackets::Brackets;
 use crate::{Analysis, Context, Phrases, Quantity};
 
 /// The facts of the report by sentence and section.
@@ -23,7 +24,7 @@ impl<'c> Analysis<'c> for Facts {
     type Output = Statements<'c>;
 
     fn run(context: &Context<'c>) -> Statements<'c> {
-        Statements::of(context.report())
+        Statements::of(context.report(), context.text())
     }
 }
 
@@ -37,6 +38,7 @@ pub(crate) struct Statements<'r> {
     scopes: Vec<Scope>,
     /// Where the facts of each section begin and end, in order, those before the first heading included.
     sections: Vec<std::ops::Range<usize>>,
+    brackets: Brackets,
 }
 
 /// What a section is about.
@@ -90,7 +92,7 @@ impl Scope {
 }
 
 impl<'r> Statements<'r> {
-    pub(crate) fn of(report: &'r Report) -> Self {
+    pub(crate) fn of(report: &'r Report, text: Option<&str>) -> Self {
         let facts = &report.facts;
         let section_of = |fact: &Fact| section_before(&report.sections, fact.place);
         let mut sections = Vec::new();
@@ -99,11 +101,17 @@ impl<'r> Statements<'r> {
             sections.push(start..start + chunk.len());
             start += chunk.len();
         }
-        Self { report, usual: usual_decimals(facts), scopes: scopes(&report.sections), sections }
+        let scopes = scopes(&report.sections);
+        Self { report, usual: usual_decimals(facts), scopes, sections, brackets: Brackets::of(facts, text) }
     }
 
     pub(crate) const fn report(&self) -> &'r Report {
         self.report
+    }
+
+    /// The brackets in which facts stand.
+    pub(crate) const fn brackets(&self) -> &Brackets {
+        &self.brackets
     }
 
     /// The facts sentence by sentence.

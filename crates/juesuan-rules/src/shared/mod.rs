@@ -2,6 +2,7 @@
 
 pub(crate) mod accounts_text;
 pub(crate) mod bounds;
+pub(crate) mod brackets;
 pub(crate) mod changes;
 pub(crate) mod completions;
 pub(crate) mod confusions;

@@ -1,7 +1,7 @@
 //! Lists of parts, as running text gives them: an amount, and behind 其中 what it consists of.
 
 use juesuan_model::{Fact, FactRole};
-use juesuan_vocabulary::{budget, lists};
+use juesuan_vocabulary::{WordList as _, budget, changes, lists};
 use transient::Transient;
 
 use crate::quick::holds;
@@ -32,7 +32,13 @@ pub(crate) fn all<'r>(statements: &Statements<'r>, text: Option<&str>) -> Vec<Pa
     let mut lists: Vec<PartList<'r>> = Vec::new();
     for facts in statements.sections() {
         let mut open: Option<PartList<'r>> = None;
+        let mut aside = Aside::default();
         for fact in facts.iter().filter(|fact| is_money_level(fact) && fact.approximation.is_none()) {
+            if aside.takes(statements, fact) {
+                continue;
+            }
+            lists.extend(aside.list.take());
+            aside.before = Some(fact);
             match (&mut open, fact.role) {
                 (Some(list), FactRole::Part)
                     if list.parts.is_empty() && divides_again(text, list.whole, fact) =>
@@ -47,7 +53,7 @@ pub(crate) fn all<'r>(statements: &Statements<'r>, text: Option<&str>) -> Vec<Pa
                 }
                 (None, FactRole::Part) => {}
                 // 支出38万元，与预算40万元相比节约2万元。其中: the parts are those of what was spent
-                (Some(list), _) if list.parts.is_empty() && compares(list.whole, fact) => {}
+                (Some(list), _) if list.parts.is_empty() && compares(text, list.whole, fact) => {}
                 // 支出38万元，上年为35万元，增加3万元。其中: the parts are those of this year
                 (Some(list), _) if list.parts.is_empty() && is_of_year_before(list.whole, fact) => {}
                 // 支出38万元（本年支出35万元），其中: the parts are those of what stands before the bracket
@@ -55,10 +61,36 @@ pub(crate) fn all<'r>(statements: &Statements<'r>, text: Option<&str>) -> Vec<Pa
                 (list, _) => lists.extend(list.replace(PartList { whole: fact, parts: Vec::new() })),
             }
         }
+        lists.extend(aside.list);
         lists.extend(open);
     }
     lists.retain(|list| !list.parts.is_empty());
     lists
+}
+
+/// The list of a bracket: its parts are those of the amount right before it, and what stands behind it is none of them.
+#[derive(Default)]
+struct Aside<'r> {
+    /// The last amount outside of brackets.
+    before: Option<&'r Fact>,
+    list: Option<PartList<'r>>,
+}
+
+impl<'r> Aside<'r> {
+    /// Takes a part that stands in a bracket behind an amount of its sentence.
+    fn takes(&mut self, statements: &Statements<'_>, part: &'r Fact) -> bool {
+        let Some(whole) = self
+            .before
+            .filter(|whole| whole.sentence == part.sentence && statements.brackets().is_aside(part, whole))
+        else {
+            return false;
+        };
+        let list = self.list.get_or_insert_with(|| PartList { whole, parts: Vec::new() });
+        if year_of(part) == year_of(whole) {
+            list.parts.push(part);
+        }
+        true
+    }
 }
 
 /// Whether a sentence of its own between an amount and a part says how something is divided: 按类型分为货物和服务。其中
@@ -85,7 +117,11 @@ fn is_of_year_before(whole: &Fact, fact: &Fact) -> bool {
 }
 
 /// Whether an amount is only told beside another one of its sentence, to compare with it.
-fn compares(whole: &Fact, fact: &Fact) -> bool {
-    let beside = fact.subject.ends_with(budget::SAVED) || is_budget(fact) && !is_budget(whole);
-    fact.sentence == whole.sentence && beside
+fn compares(text: Option<&str>, whole: &Fact, fact: &Fact) -> bool {
+    let planned = is_budget(fact) && !is_budget(whole);
+    let beside = fact.subject.ends_with(budget::SAVED) || planned;
+    // 支出38万元。与年初预算40万元相比，完成…。其中：
+    let opens = || text.and_then(|text| text.get(fact.sentence as usize..));
+    let compared = planned && opens().is_some_and(|said| changes::WITH.any_begins(said.trim_start()));
+    beside && fact.sentence == whole.sentence || compared
 }

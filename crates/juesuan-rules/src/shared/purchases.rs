@@ -1,6 +1,6 @@
 //! What was bought, as sentences tell it: in all, and of each kind.
 
-use juesuan_model::Fact;
+use juesuan_model::{Fact, FactRole};
 use juesuan_vocabulary::{WordList as _, procurement};
 
 use crate::shared::fact_index::{is_budget, is_money_level, year_of};
@@ -11,11 +11,18 @@ pub(crate) const LEAST: usize = procurement::KINDS.len();
 /// What was bought in all, and of each kind, where a sentence tells all of them.
 pub(crate) fn purchases(facts: &[Fact]) -> Option<(&Fact, Vec<&Fact>)> {
     let money = || facts.iter().filter(|fact| is_money_level(fact) && !is_budget(fact));
-    let whole = money().next().filter(|fact| {
+    let is_all = |fact: &&Fact| {
         fact.subject.contains(procurement::PROCUREMENT)
             && !fact.subject.contains(procurement::ENTERPRISES)
             && !procurement::KINDS.any_in(&fact.subject)
-    })?;
+    };
+    money().next().filter(is_all)?;
+    // 政府采购计划9万元，实际采购8万元，其中：货物…: the last amount before the first kind is what was bought
+    let of_all = |fact: &&Fact| !procurement::KINDS.any_in(&fact.subject) && fact.role != FactRole::Part;
+    let of_purchases = |fact: &&Fact| {
+        procurement::BOUGHT.any_in(&fact.subject) && !fact.subject.contains(procurement::ENTERPRISES)
+    };
+    let whole = money().take_while(of_all).filter(of_purchases).last()?;
     let alike = |fact: &&Fact| fact.unit == whole.unit && year_of(fact) == year_of(whole);
     let of_kind = |kind: &str| {
         let mut parts = money().skip(1).filter(alike).filter(|fact| is_bought(&fact.subject, kind));

@@ -3,7 +3,8 @@
 use juesuan_model::{Decimal, Fact, FactRole};
 use juesuan_vocabulary::{comparisons, lists};
 
-use crate::shared::fact_index::{is_level, stem};
+use crate::shared::brackets::Brackets;
+use crate::shared::fact_index::{is_budget, is_level, stem};
 
 /// Of a share: whose it is, and the whole that is named, as in 占本年支出合计的.
 pub(crate) fn share(fact: &Fact) -> Option<(&str, &str)> {
@@ -16,10 +17,18 @@ pub(crate) fn share(fact: &Fact) -> Option<(&str, &str)> {
 }
 
 /// The amount whose share it is: the nearest before it in its sentence with this name.
-pub(crate) fn part<'r>(before: &'r [Fact], share: &Fact, name: &str) -> Option<&'r Fact> {
-    let mut sentence = before.iter().rev().take_while(|fact| fact.sentence == share.sentence);
-    // 财政拨款收入5万元（其中基金收入0元），占…: what has the very name comes before what ends with it
-    let exact = sentence.clone().find(|fact| is_level(fact) && stem(&fact.subject) == stem(name));
+pub(crate) fn part<'r>(
+    before: &'r [Fact],
+    share: &Fact,
+    name: &str,
+    brackets: &Brackets,
+) -> Option<&'r Fact> {
+    let sentence = before.iter().rev().take_while(|fact| fact.sentence == share.sentence);
+    let mut sentence = sentence.filter(|fact| !brackets.is_aside(fact, share));
+    // 财政拨款收入5万元（其中基金收入0元），占…: what has the very name comes before what ends with it; and 支出5万元，完成预算
+    // 6万元的…，占…: what was spent before its budget
+    let exact = || sentence.clone().filter(|fact| is_level(fact) && stem(&fact.subject) == stem(name));
+    let exact = exact().find(|fact| !is_budget(fact)).or_else(|| exact().next());
     if exact.is_some() {
         return exact;
     }

@@ -63,6 +63,24 @@ fn is_explained(context: &Context<'_>, code: Code) -> bool {
     context.lines().any(|line| prints(line.text) && !in_table(line.number))
 }
 
+/// Whether the running text prints the name of an item with the mark of its level, though no figure was read as that of
+/// the item: lines may break inside of it.
+fn is_named(context: &Context<'_>, labels: &[&str]) -> bool {
+    let tables = &context.report().tables;
+    let in_table =
+        |line: u32| tables.iter().any(|table| (table.line_start()..=table.line_end()).contains(&line));
+    let mut text = String::new();
+    for line in context.lines().filter(|line| !in_table(line.number)) {
+        text.extend(line.text.chars().filter(|c| !c.is_whitespace()));
+    }
+    let marks = [classification::ITEM_MARK, classification::ITEM_MARK_NARROW];
+    labels.iter().any(|label| {
+        let label: String = label.chars().filter(|c| !c.is_whitespace()).collect();
+        let mut places = text.match_indices(&label);
+        places.any(|(at, _)| text.get(at + label.len()..).is_some_and(|behind| marks.any_begins(behind)))
+    })
+}
+
 impl Rule for EveryItemTold {
     fn info(&self) -> &RuleInfo {
         &INFO
@@ -88,7 +106,7 @@ impl Rule for EveryItemTold {
             log.missing("正文对项级科目的逐项说明");
             return;
         }
-        let (mut untold, mut codes) = (Vec::new(), Vec::new());
+        let (mut untold, mut codes, mut labels) = (Vec::new(), Vec::new(), Vec::new());
         for &(row, code) in sheet.coded().iter().filter(|(_, code)| code.level() == CodeLevel::Item) {
             let Lookup::Found(cell) = sheet.in_row(row, Measure::EXPENDITURE) else { continue };
             let Some(figure) = context.book().figure(cell).filter(|figure| !figure.printed().is_zero())
@@ -101,12 +119,13 @@ impl Rule for EveryItemTold {
             } else if let Some(row) = sheet.table().row(row) {
                 untold.push((format!("{}{}", row.code_text(), row.label), figure));
                 codes.push(code);
+                labels.push(row.label.as_str());
             }
         }
         let Some((_, first)) = untold.first() else { return };
         // a text of which little was understood proves nothing by what it lacks
         let items = told.iter().filter(|code| code.level() == CodeLevel::Item).count();
-        let unread = codes.iter().any(|code| is_explained(context, *code));
+        let unread = codes.iter().any(|code| is_explained(context, *code)) || is_named(context, &labels);
         if untold.len() > items || unread || context.report().facts.iter().any(is_open) {
             return log.missing("正文对项级科目的全部说明（有的句子读不出所指）");
         }

@@ -1,9 +1,10 @@
 use std::cmp::Ordering;
 
-use juesuan_model::{Decimal, Fact, FindingKind, Remark, RemarkKind, Severity};
+use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Remark, RemarkKind, Severity};
+use juesuan_vocabulary::dates;
 
 use crate::shared::completions;
-use crate::shared::fact_index::{Facts, Statements, is_budget, is_money_level, shown};
+use crate::shared::fact_index::{Facts, Statements, is_budget, is_money_level, shown, stem};
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -53,7 +54,7 @@ impl Rule for BudgetClaim {
         let statements = context.get::<Facts>();
         for remark in &context.report().remarks {
             let Some((_, allowed)) = CLAIMS.iter().find(|(kind, _)| *kind == remark.kind) else { continue };
-            let Some((actual, from)) = actual(statements, remark) else {
+            let Some((actual, from)) = actual(context, statements, remark) else {
                 log.missing(format!("第{}行“{}”所说的预算数和决算数", remark.place.line, remark.text));
                 continue;
             };
@@ -107,13 +108,41 @@ fn claims_equality(remark: &Remark) -> bool {
     remark.kind == RemarkKind::FinalEqualsBudget
 }
 
+/// Amount and budget of the total that the claim names again behind its parts: “三公”经费预算9万元，支出8万元，其中：…。“三公”经费
+/// 决算数小于预算数.
+fn named_again<'r>(
+    context: &Context<'_>,
+    before: &'r [Fact],
+    remark: &Remark,
+) -> Option<(&'r Fact, &'r Fact)> {
+    let (start, end) = (remark.paragraph.span.start as usize, remark.place.span.start as usize);
+    let clause = context.text()?.get(start..end)?.rsplit(['，', '。', '；', '：']).next()?.trim();
+    let numbered = |c: char| c.is_ascii_digit() || dates::DATE_CHARACTERS.contains(c);
+    let dated = clause.trim_start_matches(numbered);
+    let name = stem(dated.strip_prefix(dates::OF_YEAR).unwrap_or(dated));
+    let has_parts = before.last().is_some_and(|last| {
+        before.iter().rev().any(|fact| fact.role == FactRole::Part && fact.sentence == last.sentence)
+    });
+    let is_total = |fact: &&Fact| fact.role == FactRole::Amount && stem(&fact.subject).starts_with(name);
+    let named = || before.iter().rev().filter(|fact| is_money_level(fact)).filter(is_total);
+    let told = has_parts && name.chars().count() > 1;
+    told.then(|| named().find(|fact| !is_budget(fact)).zip(named().find(|fact| is_budget(fact)))).flatten()
+}
+
 /// How the final amount stands to the budget by the nearest figures before the claim, and these figures.
-fn actual<'r>(statements: &Statements<'r>, remark: &Remark) -> Option<(Ordering, Vec<&'r Fact>)> {
+fn actual<'r>(
+    context: &Context<'r>,
+    statements: &Statements<'r>,
+    remark: &Remark,
+) -> Option<(Ordering, Vec<&'r Fact>)> {
     let facts = statements.within(remark.paragraph);
     let end = facts.partition_point(|fact| fact.place.span.start < remark.place.span.start);
     let before = facts.get(..end)?;
-    let completion = completions::of(before).pop();
-    let amounts = if let Some(completion) = completion {
+    let total = named_again(context, before, remark);
+    let completion = completions::of(before, statements.brackets()).pop().filter(|_| total.is_none());
+    let amounts = if total.is_some() {
+        total
+    } else if let Some(completion) = completion {
         completion.done.zip(completion.budget)
     } else {
         let levels = || before.iter().rev().filter(|fact| is_money_level(fact));

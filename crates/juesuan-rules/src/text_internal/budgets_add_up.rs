@@ -99,7 +99,7 @@ fn culprit<'r>(
     items: &[&'r Fact],
     total: Bounds,
 ) -> Option<&'r Fact> {
-    let rates = completions::of(facts);
+    let rates = completions::of(facts, statements.brackets());
     let implied = |item: &Fact| {
         let own = rates.iter().find(|rate| rate.budget.is_some_and(|budget| budget.place == item.place))?;
         completions::implied_budget(own.rate.value, statements.bounds(own.done?)?)

@@ -43,7 +43,9 @@ impl Rule for CompletionRate {
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let statements = context.get::<Facts>();
         let mut by_table = Vec::new();
-        for completion in statements.sentences().flat_map(completions::of) {
+        for completion in
+            statements.sentences().flat_map(|facts| completions::of(facts, statements.brackets()))
+        {
             let (Some(done), Some(budget)) = (completion.done, completion.budget) else {
                 if let Some((outcome, from)) = of_comparison(context, statements, &completion) {
                     match wrong_rate(completion.rate, &outcome, &from) {

@@ -89,7 +89,7 @@ fn rate<'r>(statements: &Statements<'r>, amount: &Fact) -> Option<&'r Fact> {
     let at = facts.partition_point(|fact| fact.place.span.start <= amount.place.span.start);
     let rest = facts.get(at..)?;
     let end = rest.iter().take_while(|fact| fact.sentence == amount.sentence).count();
-    let first = completions::of(rest.get(..end)?).into_iter().next()?;
+    let first = completions::of(rest.get(..end)?, statements.brackets()).into_iter().next()?;
     (first.budget.is_none() && !first.rate.value.is_zero()).then_some(first.rate)
 }
 

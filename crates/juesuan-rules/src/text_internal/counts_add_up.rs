@@ -4,6 +4,7 @@ use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Item, Severity};
 use juesuan_vocabulary::{WordList as _, bodies, lists, performance, public_expenses, units};
 
 use crate::quick::TextSet;
+use crate::shared::brackets::Brackets;
 use crate::shared::fact_index::{Facts, family, meaning, shown};
 use crate::tuning::TUNING;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
@@ -46,7 +47,7 @@ impl Rule for CountsAddUp {
             let counts: Vec<&Fact> = facts.iter().filter(|fact| fact.role == FactRole::Count).collect();
             // what is missing may be a post that is not told
             let found = [
-                (staff(&counts), Severity::Warning),
+                (staff(&counts, statements.brackets()), Severity::Warning),
                 (vehicles(&counts), Severity::Error),
                 (grades(text, &counts).or_else(|| grades(text, &with(&before, &counts))), Severity::Error),
             ];
@@ -91,7 +92,7 @@ fn judge(total: &Fact, parts: &[&Fact], less: Severity, log: &mut Log<'_, '_>) {
 type Total<'r> = Option<(&'r Fact, Vec<&'r Fact>)>;
 
 /// A number of staff, and the posts behind it. 事业8人（其中…2人）: what names no post is part of a part.
-fn staff<'r>(counts: &[&'r Fact]) -> Total<'r> {
+fn staff<'r>(counts: &[&'r Fact], brackets: &Brackets) -> Total<'r> {
     let post = |fact: &Fact| bodies::POSTS.iter().position(|word| fact.subject.contains(word));
     let people = |fact: &Fact| fact.unit.as_ref().is_some_and(|unit| units::PEOPLE.contains(&&*unit.name()));
     let at = counts
@@ -104,6 +105,15 @@ fn staff<'r>(counts: &[&'r Fact]) -> Total<'r> {
     let mut parts: Vec<&Fact> = Vec::new();
     let counted = counts.iter().skip(at + 1).filter(|fact| fact.unit == total.unit);
     for fact in counted.filter(|fact| !left(fact)) {
+        // 事业编制8人（参公3人、全额5人）: parts of a part
+        let bracket = brackets.around(fact).filter(|_| brackets.around(fact) != brackets.around(total));
+        let divides_part = |bracket: u32| {
+            let outside = |part: &&Fact| brackets.around(part) == brackets.around(total);
+            parts.iter().any(|part| outside(part) && part.place.span.start < bracket)
+        };
+        if bracket.is_some_and(divides_part) {
+            continue;
+        }
         // 行政编制 and 行政附属编制 are two
         let apart = |part: &Fact| {
             let ends =

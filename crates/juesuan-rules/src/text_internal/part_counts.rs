@@ -39,10 +39,14 @@ impl Rule for PartCounts {
             }
             return;
         };
+        let brackets = context.get::<Facts>().brackets();
         for facts in context.get::<Facts>().sentences() {
             let counts: Vec<&Fact> = facts.iter().filter(|fact| is_count(fact)).collect();
             for (at, whole) in counts.iter().enumerate() {
-                let parts = parts(text, whole, counts.get(at + 1..).unwrap_or_default());
+                // 职工9人（编制内8人，编制外1人），其中局机关3人: what stands behind the bracket is no part of what is in it
+                let around = |fact: &&&Fact| brackets.around(fact) == brackets.around(whole);
+                let behind = counts.get(at + 1..).unwrap_or_default().iter().filter(around);
+                let parts = parts(text, whole, &behind.copied().collect::<Vec<_>>());
                 judge(whole, &parts, log);
             }
         }

@@ -1,4 +1,5 @@
 use juesuan_model::{FindingKind, Severity};
+use juesuan_vocabulary::{WordList as _, changes};
 
 use crate::shared::fact_index::Facts;
 use crate::shared::part_lists::PartLists;
@@ -34,6 +35,11 @@ impl Rule for PartOverWhole {
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let statements = context.get::<Facts>();
         for list in context.get::<PartLists>() {
+            // 调整预算2万元（其中追加3万元、调减1万元）: what is left of it may be less than a part
+            if list.parts.iter().any(|part| changes::TAKEN_AWAY.any_in(&part.subject)) {
+                log.held();
+                continue;
+            }
             let whole = log.figure(statements.quantity(context, list.whole));
             for part in &list.parts {
                 let part = log.figure(statements.quantity(context, part));

@@ -134,7 +134,19 @@ fn compare(
 
 /// The parts of a list that claims to be complete; `None` where it need not be.
 pub(super) fn complete<'r>(statements: &Statements<'r>, list: &PartList<'r>) -> Option<Vec<&'r Fact>> {
-    by_meaning(list).or_else(|| items(list)).or_else(|| by_shares(statements, list))
+    by_meaning(list)
+        .or_else(|| items(list))
+        .or_else(|| by_funds(list))
+        .or_else(|| by_shares(statements, list))
+}
+
+/// What the three budgets gave, where a list tells just these: 支出9万元（其中：一般公共预算支出9万元；政府性基金预算支出0万元；
+/// 国有资本经营预算支出0万元）.
+fn by_funds<'r>(list: &PartList<'r>) -> Option<Vec<&'r Fact>> {
+    let names = [funds::GENERAL_BUDGET, funds::GOVERNMENT_FUND, funds::STATE_CAPITAL];
+    let each = list.parts.len() == names.len()
+        && list.parts.iter().zip(names).all(|(part, name)| part.subject.starts_with(name));
+    each.then(|| list.parts.clone())
 }
 
 /// An item and what of it is measured.
@@ -164,13 +176,24 @@ fn by_meaning<'r>(list: &PartList<'r>) -> Option<Vec<&'r Fact>> {
 fn chosen<'r>(wanted: &[(Meaning, bool)], facts: &[&'r Fact]) -> Option<Vec<&'r Fact>> {
     let mut chosen = Vec::new();
     for (wanted, optional) in wanted {
-        match facts.iter().find(|fact| meaning(fact) == Some(*wanted)) {
+        match facts.iter().find(|fact| means(fact, *wanted)) {
             Some(fact) => chosen.push(*fact),
             None if *optional => {}
             None => return None,
         }
     }
     (chosen.len() > 1).then_some(chosen)
+}
+
+/// Whether a fact means this; a note behind its name says what it holds: 事业收入（含教育收费）.
+fn means(fact: &Fact, (item, measure): Meaning) -> bool {
+    if let Some(told) = meaning(fact) {
+        return told == (item, measure);
+    }
+    let name = fact.subject.strip_suffix(['）', ')']).and_then(|rest| rest.rsplit_once(['（', '(']));
+    let Some((name, _)) = name.filter(|(_, note)| note.contains(comparisons::HOLDS)) else { return false };
+    // the name of a row, or that of a column where the row is the total
+    (if item.is_total() { measure.name_zh() } else { item.name_zh() }) == Some(name)
 }
 
 /// 2080502 … 2210201: the items that the law asks to list one by one.
@@ -230,6 +253,8 @@ fn told_apart<'r>(statements: &Statements<'r>) -> Vec<(&'r Fact, Vec<&'r Fact>)>
         .iter()
         .filter(|fact| is_money_level(fact) && !statements.is_evaluation(fact.place))
         .filter(|fact| meaning(fact).is_some_and(|(item, _)| THREE_PUBLIC.contains(&item)))
+        // what cars cost of basic expenditure is not all that they cost
+        .filter(|fact| !statements.is_of_basic(fact.place))
         .collect();
     let sets = MEANINGS.iter().filter(|((item, _), _)| THREE_PUBLIC.contains(item));
     sets.filter_map(|(of, parts)| {

@@ -34,7 +34,9 @@ impl Rule for RateOnZero {
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
         let statements = context.get::<Facts>();
-        for completion in statements.sentences().flat_map(completions::of) {
+        for completion in
+            statements.sentences().flat_map(|facts| completions::of(facts, statements.brackets()))
+        {
             let base = match (completion.budget, completion.done) {
                 (Some(budget), _) => Some(budget),
                 // without a budget: nothing spent is 0 % of whatever it was

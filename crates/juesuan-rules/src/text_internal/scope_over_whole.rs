@@ -3,6 +3,7 @@ use std::sync::LazyLock;
 use juesuan_model::{Fact, FindingKind, Item, Measure, Severity, StatementId, SubjectRef};
 
 use crate::shared::fact_index::{Facts, is_budget, is_money_level, meaning, named, year_of};
+use crate::shared::part_lists::{PartList, PartLists};
 use crate::{Basis, Context, Family, Log, Operator, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -64,7 +65,14 @@ impl Rule for ScopeOverWhole {
             .collect();
         for (part, whole) in MEANINGS.iter() {
             let find = |wanted: &Meaning| told.iter().find(|fact| of(fact).as_ref() == Some(wanted));
-            match (find(part), find(whole)) {
+            let narrow = find(part);
+            // 财政拨款收入9万元，其中：本年收入8万元: here the whole is a part
+            let contained = |fact: &&&Fact| {
+                let is_part = |list: &&PartList<'_>| list.parts.iter().any(|part| part.place == fact.place);
+                let list = context.get::<PartLists>().iter().find(is_part);
+                list.zip(narrow).is_some_and(|(list, narrow)| list.whole.place == narrow.place)
+            };
+            match (narrow, find(whole).filter(|whole| !contained(whole))) {
                 (Some(part), Some(whole)) => {
                     let [part, whole] =
                         [part, whole].map(|fact| log.figure(statements.quantity(context, fact)));

@@ -1,7 +1,7 @@
 use std::sync::LazyLock;
 
-use juesuan_model::{Fact, FindingKind, Item, Place, Severity};
-use juesuan_vocabulary::{budget, public_expenses};
+use juesuan_model::{Fact, FactRole, FindingKind, Item, Place, Severity};
+use juesuan_vocabulary::{WordList as _, budget, procurement, public_expenses};
 
 use super::parts_add_up::complete;
 use super::untold_whole::UntoldWhole;
@@ -9,8 +9,8 @@ use crate::quick::{TextMap, TextSet};
 use crate::shared::bounds::Bounds;
 use crate::shared::completions::implied_budget;
 use crate::shared::fact_index::{
-    Facts, Statements, family, is_level, is_whole_of_share, meaning, related, shown, stem, without_funds,
-    year_of,
+    Facts, Statements, family, is_budget, is_level, is_money_level, is_whole_of_share, meaning, related,
+    shown, stem, without_funds, year_of,
 };
 use crate::shared::part_lists::{PartList, PartLists};
 use crate::shared::percentages::{Recomputed, recompute_any, wrong_rate};
@@ -103,14 +103,15 @@ impl<'c, 'r> Shares<'c, 'r> {
     fn judge(&mut self, at: usize, fact: &'r Fact, name: &str, named: &str) -> Verdict<'r> {
         let facts = &self.context.report().facts;
         let before = facts.get(at.saturating_sub(TUNING.share.near)..at).unwrap_or_default();
-        let part = part(before, fact, name);
+        let part = part(before, fact, name, self.statements.brackets())
+            .or_else(|| self.told_before(before, fact, name).filter(|_| named.is_empty()));
         let list = part.and_then(|part| self.list_of.get(&part.place).copied());
         if self.is_proved(fact, before, part, list.filter(|_| named.is_empty())) {
             return Verdict::Holds;
         }
         let whole = match named {
             "" => list.map(|list| list.whole).or_else(|| total_of(before, part?)),
-            named => part.and_then(|part| whole_called(before, part, named)),
+            named => part.and_then(|part| whole_called(before, part, named, list)),
         };
         let (Some(part), Some(whole)) = (part, whole) else {
             return self.without_whole(at, fact, part, named);
@@ -125,11 +126,32 @@ impl<'c, 'r> Shares<'c, 'r> {
         let by_list = list.filter(|_| named.is_empty()).and_then(|list| by_sum(self.statements, list, part));
         match recompute_any(fact.value, told.chain(by_list.into_iter().flatten())) {
             Some(Recomputed::Holds) => Verdict::Holds,
+            Some(_) if !is_named_so(whole, named) && self.follows_from_another(fact, before, part) => {
+                Verdict::Holds
+            }
             Some(outcome) => Verdict::Wrong(Wrong { share: fact, part, whole, outcome }),
             // 0 of 0 is printed as 0 %, as the form has it
             None if fact.value.is_zero() || whole.value.is_zero() => Verdict::Holds,
             None => Verdict::WithoutWhole,
         }
+    }
+
+    /// Whether a share follows from another total of its section than the one that was taken for its whole: then that one is
+    /// not meant.
+    fn follows_from_another(&self, fact: &Fact, before: &'r [Fact], part: &Fact) -> bool {
+        let section = before.iter().rev().take_while(|other| other.section == fact.section);
+        let mut totals = section.filter(|other| {
+            other.role == FactRole::Amount
+                && is_money_level(other)
+                && other.place != part.place
+                && other.value > part.value
+                && other.unit == part.unit
+                && year_of(other) == year_of(part)
+        });
+        totals.any(|total| {
+            let pairs = self.statements.pairs(self.context, part, total);
+            matches!(recompute_any(fact.value, pairs), Some(Recomputed::Holds))
+        })
     }
 
     /// Whether amounts that prove a share, and refute none, give it: the first one of its sentence, which may be the
@@ -148,6 +170,14 @@ impl<'c, 'r> Shares<'c, 'r> {
                 let whole = whole_of_list(self.statements, before, list.whole)?;
                 Some((self.statements.bounds(part)?, whole))
             }))
+    }
+
+    /// The part of a list that the sentence before told, with the very name of a share: 支出9万元，其中：基本支出6万元，…。基本
+    /// 支出占….
+    fn told_before(&self, before: &'r [Fact], share: &Fact, name: &str) -> Option<&'r Fact> {
+        let line = before.iter().rev().take_while(|fact| fact.place.line == share.place.line);
+        let mut named = line.filter(|fact| is_money_level(fact) && stem(&fact.subject) == stem(name));
+        named.next().filter(|fact| self.list_of.contains_key(&fact.place))
     }
 
     /// What the tables say of a share whose whole the text does not tell.
@@ -256,9 +286,17 @@ fn total_of_sentence(statements: &Statements<'_>, before: &[Fact], part: &Fact) 
 }
 
 /// The amount that a share calls its whole, from the nearest of the section to the total of the three public expenses.
-fn whole_called<'r>(before: &'r [Fact], part: &Fact, named: &str) -> Option<&'r Fact> {
+fn whole_called<'r>(
+    before: &'r [Fact],
+    part: &Fact,
+    named: &str,
+    list: Option<&PartList<'r>>,
+) -> Option<&'r Fact> {
     let of_three = || total_of(before, part).filter(|_| named.contains(public_expenses::THREE_PUBLIC));
+    let of_list = || list.map(|list| list.whole).filter(|whole| is_total_of(whole, named));
     whole_nearby(before, part, named)
+        .or_else(of_list)
+        .or_else(|| total_nearby(before, part, named))
         .or_else(|| whole_named(before, part, named))
         .or_else(|| whole_of_sentence(before, part, named))
         .or_else(of_three)
@@ -275,13 +313,49 @@ fn whole_nearby<'r>(before: &'r [Fact], part: &Fact, named: &str) -> Option<&'r 
     })
 }
 
+/// Whether an amount has the name that a share gives its whole.
+fn is_named_so(whole: &Fact, named: &str) -> bool {
+    stem(&whole.subject) == stem(named)
+}
+
+/// Whether an amount is the total that a share calls otherwise: 支出合计 for 总支出, 政府采购支出总额 for 采购总额. It is no budget.
+fn is_total_of(whole: &Fact, named: &str) -> bool {
+    let (told, meant) = (without_total(&whole.subject), without_total(named));
+    let of_purchases = procurement::BOUGHT.any_begins(meant)
+        && stem(told).ends_with(stem(meant))
+        && !told.contains(procurement::ENTERPRISES);
+    !is_budget(whole) && (of_purchases || budget::SIDES.contains(&meant) && told == meant)
+}
+
+/// A name without the words that say that it is the total of the year: 本年支出合计, 总支出, 支出决算.
+fn without_total(name: &str) -> &str {
+    let mut name = name;
+    loop {
+        let shorter = budget::TOTAL_STARTS.strip_start(name).or_else(|| budget::TOTAL_ENDS.strip_end(name));
+        match shorter.filter(|rest| !rest.is_empty()) {
+            Some(rest) => name = rest,
+            None => return name,
+        }
+    }
+}
+
+/// The nearest total of the section that is what a share calls otherwise.
+fn total_nearby<'r>(before: &'r [Fact], part: &Fact, named: &str) -> Option<&'r Fact> {
+    let mut section = before.iter().rev().take_while(|fact| fact.section == part.section);
+    section.find(|fact| {
+        let total = fact.role == FactRole::Amount && is_money_level(fact) && fact.place != part.place;
+        let comparable = fact.unit == part.unit && year_of(fact) == year_of(part);
+        total && comparable && (is_total_of(fact, named) || !is_budget(fact) && is_named_so(fact, named))
+    })
+}
+
 /// The amount with which the sentence of a part begins, where its name ends as the share calls its whole of the year:
 /// 一般公共预算财政拨款支出10万元，…占本年财政拨款支出.
 fn whole_of_sentence<'r>(before: &'r [Fact], part: &Fact, named: &str) -> Option<&'r Fact> {
     let bare = named.strip_prefix(budget::THIS_YEAR).filter(|bare| !bare.is_empty())?;
     let sentence = before.iter().rev().take_while(|fact| fact.sentence == part.sentence);
     let first = sentence.filter(|fact| is_level(fact) && fact.unit == part.unit).last()?;
-    let fits = first.place != part.place && year_of(first) == year_of(part);
+    let fits = first.place != part.place && first.role == FactRole::Amount && year_of(first) == year_of(part);
     (fits && first.subject.ends_with(bare)).then_some(first)
 }
 

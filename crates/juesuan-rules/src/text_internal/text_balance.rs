@@ -42,6 +42,7 @@ impl Rule for TextBalance {
         for facts in statements.sentences() {
             let told: Vec<Told<'_>> = facts.iter().filter_map(|fact| told(statements, fact)).collect();
             totals(context, &told, log);
+            made_of(context, &told, log);
             balances(context, &told, log);
         }
     }
@@ -101,6 +102,51 @@ fn totals(context: &Context<'_>, told: &[Told<'_>], log: &mut Log<'_, '_>) {
             (Some(income), None) => log.missing(format!("“{}”同一句中的支出总计", income.fact.subject)),
             _ => {}
         }
+    }
+}
+
+/// What the totals of both sides are made of: form, total, its parts. With all parts told they are the total; the parts
+/// marked `+` may be left out where they are nothing, so that the others are no more than it.
+const MADE_OF: [(StatementId, &str, [&str; 3]); 2] = [
+    (
+        StatementId::Z01,
+        "income:total final",
+        ["total income", "income:opening final", "+income:non_fiscal_surplus_used final"],
+    ),
+    (
+        StatementId::Z01,
+        "expenditure:total final",
+        ["total expenditure", "expenditure:closing final", "+expenditure:surplus_distribution final"],
+    ),
+];
+
+/// 收入总计 = 本年收入 + 使用非财政拨款结余 + 年初结转和结余, and the same of expenditure, as far as one sentence tells them.
+fn made_of(context: &Context<'_>, told: &[Told<'_>], log: &mut Log<'_, '_>) {
+    for (form, total, parts) in MADE_OF {
+        let Some(year) = told.iter().find(|told| told.form == form).map(|told| year_of(told.fact)) else {
+            continue;
+        };
+        let of_any_form = |words: &str| {
+            let mut forms = [form, StatementId::Z02, StatementId::Z03].into_iter();
+            forms.find_map(|form| only(told, form, words, year))
+        };
+        let Some(total) = only(told, form, total, year) else { continue };
+        let needed = parts.iter().filter(|words| !words.starts_with('+'));
+        let Some(mut terms) = needed.map(|words| of_any_form(words)).collect::<Option<Vec<_>>>() else {
+            continue;
+        };
+        let others = parts.iter().filter_map(|words| words.strip_prefix('+'));
+        let others: Vec<_> = others.filter_map(of_any_form).collect();
+        let operator = if others.is_empty() { Operator::AtLeast } else { Operator::Equal };
+        terms.extend(others);
+        if std::iter::once(&total).chain(&terms).all(|told| context.cell_of(told.fact).is_some()) {
+            // what tables print is added up there, and JS301 compares the text with them
+            log.held();
+            continue;
+        }
+        let total = figure(context, total, log);
+        let terms: Vec<Term> = terms.into_iter().map(|told| Term::plus(figure(context, told, log))).collect();
+        log.compare(&[Term::plus(total)], operator, &terms);
     }
 }
 

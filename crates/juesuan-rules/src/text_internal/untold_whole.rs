@@ -5,7 +5,7 @@ use juesuan_vocabulary::budget;
 
 use crate::quick::TextMap;
 use crate::shared::bounds::Bounds;
-use crate::shared::fact_index::{Facts, Statements, is_money_level, named};
+use crate::shared::fact_index::{Facts, Statements, is_budget, is_money_level, named, year_of};
 use crate::shared::forms;
 use crate::shared::percentages::{Recomputed, recompute};
 use crate::shared::told_shares::{part, share};
@@ -38,7 +38,11 @@ impl UntoldWhole {
                 .and_then(|(_, form, words)| cell(context, form.parse().ok()?, words)),
         };
         let Some(whole) = whole else { return Vec::new() };
-        [told, printed].into_iter().flatten().map(|amount| (amount, whole)).collect()
+        // where the text tells the total, too, a wrong cell makes no share wrong
+        let total = (name.is_empty()).then(|| told_total(context, amount)).flatten();
+        let wholes = || std::iter::once(whole).chain(total);
+        let amounts = [told, printed].into_iter().flatten();
+        amounts.flat_map(|amount| wholes().map(move |whole| (amount, whole))).collect()
     }
 
     /// What the amounts of the sentence add up to, where all its shares but one at most follow from that.
@@ -55,11 +59,13 @@ impl UntoldWhole {
 }
 
 fn sum_of(statements: &Statements<'_>, facts: &[Fact], start: usize, count: usize) -> Option<Bounds> {
-    let mut pairs: Vec<(Bounds, Decimal)> = Vec::new();
+    let (mut pairs, mut something): (Vec<(Bounds, Decimal)>, usize) = (Vec::new(), 0);
     for at in start..start + count {
         let (fact, before) = (facts.get(at)?, facts.get(start..at)?);
         let Some((name, "")) = share(fact) else { continue };
-        pairs.push((statements.bounds(part(before, fact, name)?)?, fact.value));
+        let amount = part(before, fact, name, statements.brackets())?;
+        something += usize::from(!amount.value.is_zero());
+        pairs.push((statements.bounds(amount)?, fact.value));
     }
     let sum = pairs.iter().map(|(amount, _)| Some(*amount)).reduce(|sum, next| sum?.plus(next?))??;
     let follows = |(amount, share): &&(Bounds, Decimal)| {
@@ -71,10 +77,26 @@ fn sum_of(statements: &Statements<'_>, facts: &[Fact], start: usize, count: usiz
         let near = before.section == facts.get(start)?.section;
         near.then(|| statements.bounds(before)).flatten().filter(|whole| whole.meets(sum))
     };
-    let proved = pairs.len() >= TUNING.untold_whole.parts
+    // what is nothing follows from any whole
+    let proved = something >= TUNING.untold_whole.parts
         && pairs.iter().filter(follows).count() + 1 >= pairs.len()
         || pairs.len() > 1 && told().is_some();
     proved.then_some(sum)
+}
+
+/// The total of the table that prints the amount, as the text tells it.
+fn told_total(context: &Context<'_>, amount: &Fact) -> Option<Bounds> {
+    let statements = context.get::<Facts>();
+    let (form, item, _) = forms::meant(statements, amount)?;
+    item.code()?;
+    let (total, _) = named("total final")?;
+    let is_total = |fact: &&Fact| {
+        is_money_level(fact)
+            && !is_budget(fact)
+            && year_of(fact) == year_of(amount)
+            && forms::meant(statements, fact).is_some_and(|(of, item, _)| of == form && item == total)
+    };
+    context.report().facts.iter().find(is_total).and_then(|fact| statements.bounds(fact))
 }
 
 /// The total of the table that prints the amount, in the same column.

@@ -85,7 +85,9 @@ impl Rule for YuanOrWan {
             }
         }
         by_cause(wrong, log);
-        for completion in statements.sentences().flat_map(completions::of) {
+        for completion in
+            statements.sentences().flat_map(|facts| completions::of(facts, statements.brackets()))
+        {
             let known = completion.budget.is_some_and(|budget| said.contains(&budget.place));
             if let Some(draft) = odd_budget(statements, &completion).filter(|_| !known) {
                 log.found(draft);

@@ -7,7 +7,7 @@ use super::super::measures::UnitKind;
 use super::super::reading::{Base, Change, Last, Reading};
 use super::super::rules;
 use super::super::subject;
-use super::super::token::{Kind, Token};
+use super::super::token::{Kind, Mark, Token};
 use super::super::unit;
 use super::Walk;
 
@@ -15,7 +15,7 @@ impl<'a> Walk<'_, 'a> {
     /// Keeps what a figure states.
     pub(super) fn figure(&mut self, index: usize, token: &Token<'a>) {
         let Kind::Figure(figure, unit) = token.kind else { return };
-        let before = self.words(token.start);
+        let before = self.budget_before(index).unwrap_or_else(|| self.words(token.start));
         let Some((unit, kind, supplied)) = self.unit(index, token, unit, before) else {
             if rules::opens_range_of_points(self.text, token, self.ahead(index + 1)) {
                 self.carry.bounds.push(token.start..token.end);
@@ -72,6 +72,17 @@ impl<'a> Walk<'_, 'a> {
             (None, false) => end,
         };
         self.advance(start, Some(Last { end, change, period, money: kind == UnitKind::Money }));
+    }
+
+    /// The words before a bracket that holds nothing but the figure of the budget that they name: 完成年初预算（9万元）的90%.
+    fn budget_before(&self, index: usize) -> Option<&'a str> {
+        let token = self.tokens.get(index)?;
+        let (open, close) = (self.tokens.get(index.checked_sub(1)?)?, self.tokens.get(index + 1)?);
+        let bracketed = open.kind == Kind::Mark(Mark::Open) && close.kind == Kind::Mark(Mark::Close);
+        let alone = open.end == token.start && close.start == token.unit_end();
+        let scope = self.scopes.last().filter(|_| bracketed && alone)?;
+        let words = self.text.get(scope.segment.start..open.start)?;
+        budget::COMPLETED_OF.any_ends(words).then_some(words)
     }
 
     /// The change that a figure states, by the words before it or by those right in front of it.

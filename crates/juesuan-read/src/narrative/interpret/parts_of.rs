@@ -1,5 +1,7 @@
 //! Where a list of parts begins and ends.
 
+use juesuan_vocabulary::{WordList as _, lists, units};
+
 use super::Walk;
 
 impl Walk<'_, '_> {
@@ -16,6 +18,15 @@ impl Walk<'_, '_> {
     pub(super) fn opens_parts(&self, colon: usize) -> bool {
         let behind_amount = |last: &super::Last| last.end == colon && last.money && last.change.is_none();
         self.scopes.is_empty() && self.last.as_ref().is_some_and(behind_amount)
+    }
+
+    /// Whether the words before a colon say how what was told is divided: 支出合计9万元，按支出性质：基本支出5万元，….
+    pub(super) fn divides(&self, colon: usize) -> bool {
+        let words = self.words(colon);
+        self.scopes.is_empty()
+            && words.starts_with(lists::DIVIDED_BY)
+            // 按支出性质分: the word for points is also that for a division
+            && lists::DIVIDED_ENDS.any_ends(words.trim_end_matches(units::POINTS))
     }
 
     /// A list that told no amount up to a semicolon was one of names, and the next clause is no part of it:
