@@ -275,9 +275,10 @@ fn decisions_are_kept_and_handed_on_and_documents_lead_to_one_another() {
     let lines: Vec<Vec<&str>> = saved.lines().map(|line| line.split('\t').collect()).collect();
     assert_eq!((lines.len(), lines[0][0]), (2, juesuan::output::BASELINE_HEAD), "{saved}");
     assert_eq!(
-        (lines[1][0], lines[1][1], lines[1][4]),
+        (lines[1][0], lines[1][1], lines[1][5]),
         ("page-cut-panels/input.md", "test.2", "reprinted jk")
     );
+    assert!(lines[1][4].starts_with('@'), "which finding it is: {saved}");
     // on to the next document, and back to all of them
     browser.click("#to-next");
     browser.wait("the next document", "location.href.includes('plain-department')");
