@@ -19,6 +19,11 @@ pub(crate) fn opens_form(label: &str) -> bool {
     WORDS.opens_form(label)
 }
 
+/// Whether a label is that of a row behind the points of such a form: 自评等级, 其他需要说明的事项.
+pub(crate) fn is_form_tail(label: &str) -> bool {
+    WORDS.is_form_tail(label)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

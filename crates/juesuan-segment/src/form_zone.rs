@@ -1,32 +1,18 @@
-//! Forms of self-evaluation whose cells only blanks or line ends part: they begin with 项目名称 and end with the row that sums
-//! up the points. Between the two a line may look like anything, so the heads of indicators decide.
+//! Forms of self-evaluation whose cells only blanks or line ends part: they begin with 项目名称, and the heads of indicators and
+//! the rows below them decide where they end. A row that sums up the points, and what stands behind it, is the last of them.
 
 use std::sync::LazyLock;
 
 use juesuan_source::Phrases;
-use juesuan_source::chars::is_figure;
-use juesuan_vocabulary::performance::FORM_END_LABELS;
+use juesuan_vocabulary::headings::TABLE;
 
+use crate::form_body::{Body, HEADS, holds_heads, tail_end, total_end};
 use crate::piece::{Piece, Shape};
 use crate::tuning::TUNING;
 use crate::zone::Zone;
-use crate::{FragmentLayout, Marker, MarkerStyle, markup::plain};
 
-/// The heads that a form of indicators has, level by level, and the labels with which forms begin.
-static HEADS: LazyLock<[&'static [&'static str]; 4]> = LazyLock::new(|| {
-    let rows = |module, name| {
-        juesuan_vocabulary::list("table_words", module, name).map_or(&[][..], |list| list.rows)
-    };
-    [
-        rows("forms", "form_names"),
-        rows("scores", "first_levels"),
-        rows("scores", "third_levels"),
-        rows("scores", "points"),
-    ]
-});
-
-/// The labels with which forms begin, and the heads of the first and of the third level.
-static WORDS: LazyLock<[Phrases; 3]> = LazyLock::new(|| [0, 1, 2].map(|at| Phrases::new(HEADS[at])));
+/// The labels with which forms begin.
+static LABELS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(HEADS.labels));
 
 /// All zones together, in order: the body of another form ends where a form of self-evaluation begins, and one that begins
 /// right above it is that form.
@@ -59,128 +45,84 @@ pub(crate) fn zones(source: &str, pieces: &[Piece]) -> Vec<Zone> {
     found
 }
 
+/// Where the titles of forms stand whose columns blanks align: lines that end as titles of tables do, right above the
+/// label of a form.
+pub(crate) fn titles(source: &str, pieces: &[Piece]) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut title = None;
+    for (at, piece) in pieces.iter().enumerate().filter(|(_, piece)| !piece.shape.is_empty()) {
+        let text = piece.text.text(source);
+        let spaced = matches!(piece.shape, Shape::Spaced | Shape::Gap);
+        let first = text.split_whitespace().next().unwrap_or(text);
+        if spaced && HEADS.labels.contains(&first.trim_end_matches(['：', ':'])) {
+            found.extend(title.take().filter(|title| at - title <= TUNING.form_zone.lines_above));
+        } else if piece.shape == Shape::Text && first.len() == text.len() && is_title(text) {
+            title = Some(at);
+        }
+    }
+    found
+}
+
+/// Whether a line ends as titles of tables do, perhaps with the year in brackets.
+fn is_title(text: &str) -> bool {
+    text.split(['（', '(']).next().unwrap_or(text).ends_with(TABLE)
+}
+
 /// Whether a line begins with the label of a form, or holds one between blanks.
 fn opens(source: &str, piece: &Piece) -> bool {
-    if !matches!(piece.shape, Shape::Text) {
+    if !matches!(piece.shape, Shape::Text | Shape::Gap) {
         return false;
     }
     let text = piece.text.text(source);
-    if !WORDS[0].any_in(text) {
+    if !LABELS.any_in(text) {
         return false;
     }
-    let whole = |word: &str| HEADS[0].contains(&word.trim_end_matches(['：', ':']));
-    let first = text.split_whitespace().next().is_some_and(whole);
+    let whole = |word: &str| HEADS.labels.contains(&word.trim_end_matches(['：', ':']));
+    let first = text.split_whitespace().next().is_some_and(|first| whole(first) || is_told(first));
     first || holds_heads(text) && text.split_whitespace().any(whole)
 }
 
-fn holds_heads(text: &str) -> bool {
-    WORDS[1..].iter().all(|heads| heads.any_in(text))
+/// Whether a word is the label of a form with the name behind its colon: 项目名称：清淤.
+fn is_told(word: &str) -> bool {
+    let told = word.split_once(['：', ':']).filter(|(_, name)| !name.is_empty());
+    told.is_some_and(|(label, _)| HEADS.labels.contains(&label))
 }
 
+/// The zone of the form that begins at a line, if one does.
 fn zone(source: &str, pieces: &[Piece], first: usize) -> Option<Zone> {
-    let mut seen = Seen::default();
+    let opening = pieces.get(first)?.text.text(source).split_whitespace().next();
+    let mut body = Body::begun(opening.is_some_and(is_told));
     for (at, piece) in pieces.iter().enumerate().skip(first).take(TUNING.form_zone.longest) {
         let text = piece.text.text(source);
         let inside = matches!(
             piece.shape,
-            Shape::Text | Shape::Blank | Shape::PageBreak | Shape::Number | Shape::Label(_) | Shape::TabEnd
+            Shape::Text
+                | Shape::Gap
+                | Shape::Spaced
+                | Shape::Blank
+                | Shape::PageBreak
+                | Shape::Number
+                | Shape::Label(_)
+                | Shape::TabEnd
         );
-        let above = piece.shape.is_empty() && !seen.is_double_spaced()
-            || matches!(piece.shape, Shape::Label(_))
-            || begins_part(text);
-        if !inside || at > first && opens(source, piece) || seen.levels == [true; 2] && !seen.points && above
-        {
-            return seen.unscored(first);
+        if !inside || at > first && opens(source, piece) || body.ends_above(piece, text) {
+            break;
         }
         if piece.shape.is_empty() {
-            seen.gaps += 1;
+            body.gap();
             continue;
         }
-        seen.read(text, at);
-        if seen.levels == [true; 2]
-            && let Some(end) = end(source, pieces, at)
+        body.read(piece, text, at);
+        if body.is_headed()
+            && let Some(end) = total_end(source, pieces, at)
         {
-            return Some(Zone { first, end, layout: seen.layout() });
+            let layout = body.layout();
+            return layout.map(|layout| Zone { first, end: tail_end(source, pieces, end), layout });
         }
     }
-    seen.unscored(first)
-}
-
-/// Whether a line is the title of a part of the document.
-fn begins_part(text: &str) -> bool {
-    let marker = Marker::at_start(text, 0);
-    marker.is_some_and(|marker| {
-        matches!(marker.style, MarkerStyle::Part | MarkerStyle::Annex | MarkerStyle::Han)
-    })
-}
-
-/// What the lines of a form have shown so far.
-#[derive(Default)]
-struct Seen {
-    /// Heads of the first and of the third level.
-    levels: [bool; 2],
-    /// Heads of points, further down.
-    points: bool,
-    lines: usize,
-    /// Lines that are one cell.
-    lone: usize,
-    /// Blank lines.
-    gaps: usize,
-    /// Lines from the heads on.
-    below: usize,
-    /// Behind the last line.
-    end: usize,
-}
-
-impl Seen {
-    fn read(&mut self, text: &str, at: usize) {
-        self.lines += 1;
-        self.lone += usize::from(!text.contains([' ', '\u{3000}']));
-        self.end = at + 1;
-        for (seen, heads) in self.levels.iter_mut().zip(&HEADS[1..3]) {
-            let mut words = text.split_whitespace().filter_map(|word| word.split(['（', '(']).next());
-            *seen |= words.any(|word| heads.contains(&word));
-        }
-        if self.levels == [true; 2] {
-            self.below += 1;
-            let ends = |word: &str| HEADS[3].iter().any(|head| word.ends_with(head));
-            self.points |= text.split_whitespace().any(ends);
-        }
-    }
-
-    /// Whether a blank line stands below every line, and so says nothing.
-    fn is_double_spaced(&self) -> bool {
-        self.gaps * 2 > self.lines
-    }
-
-    fn layout(&self) -> FragmentLayout {
-        let cells = (self.lines - self.lone) * TUNING.form_zone.lone_share <= self.lines;
-        if cells { FragmentLayout::Exploded } else { FragmentLayout::Aligned }
-    }
-
-    /// The form that sets targets and gives no points, so that no row sums them up.
-    fn unscored(&self, first: usize) -> Option<Zone> {
-        let whole = self.levels == [true; 2] && !self.points && self.below > 1;
-        whole.then(|| Zone { first, end: self.end, layout: self.layout() })
-    }
-}
-
-/// Where the form ends whose points this line sums up: behind its figures.
-fn end(source: &str, pieces: &[Piece], at: usize) -> Option<usize> {
-    let text = pieces[at].text.text(source);
-    let is_total = |word: &str| FORM_END_LABELS.contains(&&*plain(word));
-    let mut words = text.split_whitespace();
-    let first = words.next().is_some_and(is_total);
-    if words.clone().next().is_some() {
-        let figures = || words.clone().all(is_figure);
-        let within = holds_heads(text) && text.split_whitespace().any(is_total);
-        return (first && figures() || within).then_some(at + 1);
-    }
-    let below = pieces.iter().enumerate().skip(at + 1).filter(|(_, piece)| !piece.shape.is_empty());
-    let figures = below
-        .take(TUNING.form_zone.totals)
-        .take_while(|(_, piece)| is_figure(piece.text.text(source).trim()));
-    figures.last().filter(|_| first).map(|(last, _)| last + 1)
+    let end = body.end()?;
+    let end = if body.has_points() { tail_end(source, pieces, end) } else { end };
+    body.layout().map(|layout| Zone { first, end, layout })
 }
 
 #[cfg(test)]
@@ -223,5 +165,61 @@ mod tests {
     #[test]
     fn text_about_a_name_is_no_form() {
         assert!(layouts("项目名称 渠道清淤\n一级指标和三级指标见附件。\n共完成6公里。\n").is_empty());
+    }
+
+    /// The head and the rows decide where a form ends, however the row that sums up is worded.
+    #[test]
+    fn the_last_row_may_be_worded_in_any_way_or_missing() {
+        let body = FORM.rsplit_once('\n').unwrap().0;
+        let ends = [
+            "自评总分 100 98.5",
+            "总 分 100 98.5",
+            "总分（100分） 98.5",
+            "总分 100分 98.5分",
+            "合计 100 98.5 优",
+            "总分 100 98.5 自评等级：优",
+            "总分 98.5\n绩效等级 优",
+            "总分 100 98.5\n其他需要说明的事项 无",
+            "其他需要说明的事项 无\n总分 100 98.5",
+        ];
+        for end in ends {
+            let form = format!("{body}\n{end}");
+            for form in [form.clone(), form.replace("总 分", "总分").replace(' ', "\n")] {
+                let found = layouts(&format!("项目支出绩效自评表\n{form}\n第二部分 说明\n说明如下。\n"));
+                assert_eq!(found.iter().map(|(_, text)| text).collect::<Vec<_>>(), [&form]);
+            }
+        }
+        let found = layouts(&format!("项目支出绩效自评表\n{body}\n第二部分 说明\n说明如下。\n"));
+        assert_eq!(found, [(FragmentLayout::Aligned, body.to_owned())]);
+    }
+
+    #[test]
+    fn a_form_may_begin_right_below_another() {
+        for between in ["", "\n", "\n— 3 —\n", "附件2\n", "\n（二）水库巡护项目\n"] {
+            let text = format!(
+                "项目支出绩效自评表\n{FORM}\n{between}项目支出绩效自评表\n（2021年度）\n{FORM}\n说明如下。\n"
+            );
+            let whole = (FragmentLayout::Aligned, FORM.to_owned());
+            assert_eq!(layouts(&text), [whole.clone(), whole], "{between}");
+        }
+    }
+
+    #[test]
+    fn a_table_of_aligned_columns_ends_above_the_title_of_a_form() {
+        let form = "项目名称        渠道清淤        项目编码    1201\n指标名称        指标值          分值        得分\n\
+            清淤长度        6               90          90\n";
+        let title = "项目绩效自评表\n（2021年度）\n";
+        let found = layouts(&format!("{title}{form}{title}{form}"));
+        assert_eq!(found.len(), 2);
+        assert!(found.iter().all(|(_, text)| text == form.trim()));
+    }
+
+    #[test]
+    fn a_name_behind_a_colon_opens_a_form_whose_heads_follow() {
+        let form = "项目名称：渠道清淤 项目编码：1201\n指标名称 计量单位 指标性质 指标值 完成值 权重 得分\n\
+            清淤长度 公里 ≥ 6 6 90 90";
+        assert_eq!(layouts(&format!("{form}\n")), [(FragmentLayout::Aligned, form.to_owned())]);
+        let report = "项目名称：渠道清淤\n一、项目概况\n共清淤6公里。\n一级指标 三级指标 目标值 得分\n产出 长度 6 90\n";
+        assert!(layouts(report).is_empty());
     }
 }

@@ -25,6 +25,8 @@ pub(crate) struct Fragments<'a> {
     last_aligned: Option<usize>,
     /// Forms whose cells only blanks or line ends part, in order.
     zones: Vec<Zone>,
+    /// Where the titles of forms of self-evaluation stand, in order.
+    titles: Vec<usize>,
 }
 
 impl<'a> Fragments<'a> {
@@ -38,11 +40,13 @@ impl<'a> Fragments<'a> {
             last_row: None,
             last_aligned: None,
             zones,
+            titles: form_zone::titles(source, pieces),
         }
     }
 
     /// The fragment that begins at piece `at`, if one does. Asked for each piece in order.
     pub(crate) fn begin(&mut self, at: usize) -> Option<Run> {
+        let next_form = self.next_form(at);
         let run = match self.pieces[at].shape {
             _ if self.zone(at).is_some() => self.zone(at),
             Shape::Pipe => Some(self.piped(at)),
@@ -60,11 +64,20 @@ impl<'a> Fragments<'a> {
             },
             _ => None,
         };
+        // nothing runs over the first line of a form
+        let run = run.map(|run| Run { end: run.end.min(next_form), ..run });
         if let Some(run) = run.filter(|run| run.kind != BlockKind::Chart) {
             self.last_row = Some(run.end - 1);
             self.last_aligned = (run.kind == Run::ALIGNED.kind).then_some(run.end - 1);
         }
         run
+    }
+
+    /// The first piece of the next form behind this one, or its title.
+    fn next_form(&self, at: usize) -> usize {
+        let zone = self.zones.get(self.zones.partition_point(|zone| zone.first <= at)).map(|zone| zone.first);
+        let title = self.titles.get(self.titles.partition_point(|title| *title <= at)).copied();
+        zone.into_iter().chain(title).min().unwrap_or(self.pieces.len())
     }
 
     /// The body of a form that begins at this piece.
@@ -88,12 +101,12 @@ impl<'a> Fragments<'a> {
         if !form && !resumed() {
             return None;
         }
-        let end = single_space::end(self.source, self.pieces, at)?;
+        let end = single_space::end(self.source, &self.pieces[..self.next_form(at)], at)?;
         Some(Run { end, ..Run::ALIGNED })
     }
 
     fn aligned(&mut self, at: usize) -> Option<Run> {
-        let (run, read_until) = aligned::begin(self.source, self.pieces, at);
+        let (run, read_until) = aligned::begin(self.source, &self.pieces[..self.next_form(at)], at);
         self.text_until = read_until;
         let lone = || self.is_lone_row(at).then_some(Run { end: at + 1, ..Run::ALIGNED });
         run.or_else(lone)
@@ -122,7 +135,7 @@ impl<'a> Fragments<'a> {
 
     fn next_page(&mut self, at: usize) -> Option<Run> {
         let row = self.names_next_row(at)?;
-        let (run, read_until) = aligned::begin(self.source, self.pieces, at);
+        let (run, read_until) = aligned::begin(self.source, &self.pieces[..self.next_form(at)], at);
         self.text_until = read_until;
         run.or(Some(Run { end: row + 1, ..Run::ALIGNED }))
     }

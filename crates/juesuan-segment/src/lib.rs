@@ -8,6 +8,7 @@ mod crammed;
 mod draft;
 mod exploded_cells;
 mod extent;
+mod form_body;
 mod form_zone;
 mod fragment;
 mod heading;

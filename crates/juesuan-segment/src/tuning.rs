@@ -83,6 +83,16 @@ tuning! {
         lone_share: usize = 10, "lines";
         /// Most lines between the title of a form and its first label: the year, the body.
         lines_above: usize = 3, "lines";
+        /// Most lines between a label with its name behind a colon and the heads of the indicators.
+        lines_of_told: usize = 40, "lines";
+        /// Most lines without points between two rows of indicators.
+        loose_lines: usize = 12, "lines";
+        /// Where more than one line in so many has wide gaps, these set columns.
+        spaced_share: usize = 3, "lines";
+        /// Fewest cells of a row in front of or behind which points stand.
+        fewest_cells: usize = 2, "words";
+        /// Most rows behind the one that sums up.
+        tail_rows: usize = 6, "rows";
     }
 
     /// Which runs of lines are pieces of a table or the grid of a chart.

@@ -64,7 +64,8 @@ impl<'a> Runs<'a> {
         self.aligner = Aligner::default();
         self.exploded_width = None;
         let mut end = None;
-        for fragment in fragments.iter().flat_map(|fragment| pages(self.source, *fragment)) {
+        let pages: Vec<Fragment> = fragments.iter().flat_map(|fragment| self.pages(*fragment)).collect();
+        for fragment in pages {
             if end != Some(fragment.span.start) {
                 self.grid.mark_gap();
             }
@@ -196,6 +197,12 @@ impl<'a> Runs<'a> {
             return Some(Mode::Words);
         }
         Some(Mode::Spaced(self.measure))
+    }
+
+    /// The pages of a fragment; a form of self-evaluation that nothing but blanks or line ends part is one.
+    fn pages(&self, fragment: Fragment) -> Vec<Fragment> {
+        let whole = self.is_unparted(&fragment) && evaluation::is_form(self.source, fragment.span);
+        if whole { vec![fragment] } else { pages(self.source, fragment) }
     }
 
     /// Whether no separator but single blanks or line ends parts the cells of a fragment.

@@ -3,12 +3,13 @@
 use juesuan_model::{ColumnIndex, Indicator, PlacedNumber, PlacedText, RowIndex};
 use juesuan_segment::Span;
 use juesuan_table as grid;
-use juesuan_vocabulary::performance;
+use juesuan_vocabulary::{performance, units::POINTS};
 
 use super::figure;
 use super::headers::{Field, Fields};
 use crate::Document;
 use crate::coverage::Coverage;
+use crate::table_words::is_form_tail;
 
 /// Whether a label is that of a row that sums up: 总分, 合计（100分）.
 pub(super) fn is_total(label: &str) -> bool {
@@ -73,13 +74,17 @@ impl<'d> Reader<'d> {
         let level3 = self.text(row, Field::Level3);
         let margin = self.table.cell(row, ColumnIndex::default()).text(self.document.source());
         let names = [&level1, &level2].into_iter().chain(level3.as_ref().map(|text| &text.value));
-        let is_other = |name: &str| is_total(name) || performance::MONEY_ROW_LABELS.contains(&name);
-        if is_total(&margin) || names.into_iter().any(|name| is_other(name)) {
+        let is_other = |name: &str| {
+            is_total(name) || is_form_tail(name) || performance::MONEY_ROW_LABELS.contains(&name)
+        };
+        let first = self.table.row_cells(row).find(|cell| cell.kind() != grid::CellKind::Blank);
+        let behind = first.is_some_and(|cell| is_form_tail(&cell.text(self.document.source())));
+        if behind || is_total(&margin) || names.into_iter().any(|name| is_other(name)) {
             return None;
         }
         let target = self.target(row);
         let actual = self.text(row, Field::Actual);
-        let weight = self.points(row, Field::Weight);
+        let weight = self.points(row, Field::Weight).or_else(|| self.weight_in_name(level3.as_ref()?));
         let score = self.points(row, Field::Score);
         let says_something = level3.is_some() || target.is_some() || actual.is_some() || weight.is_some();
         let place = match &level3 {
@@ -134,6 +139,17 @@ impl<'d> Reader<'d> {
         let value =
             cell.number(self.document.source()).filter(|_| !text.trim_end().ends_with(['%', '％']))?;
         Some(PlacedNumber::new(value, self.document.place(cell.span())))
+    }
+
+    /// The weight that a form without a column of weights prints behind the name: 巡查次数（15分）.
+    fn weight_in_name(&self, name: &PlacedText) -> Option<PlacedNumber> {
+        if self.fields.column(Field::Weight).is_some() || self.fields.column(Field::Score).is_none() {
+            return None;
+        }
+        let inside = name.value.strip_suffix(['）', ')'])?.rsplit_once(['（', '('])?.1;
+        let (weight, width) = figure::leading(inside)?;
+        let points = inside.get(width..)?.trim() == POINTS;
+        points.then(|| PlacedNumber::new(weight, name.place))
     }
 
     /// A merged cell holds for the rows below it.

@@ -4,6 +4,8 @@ mod budget;
 mod cues;
 mod figure;
 mod form;
+mod form_money;
+mod form_result;
 mod headers;
 mod indicators;
 mod rate;
@@ -67,7 +69,10 @@ pub(crate) fn read(
                 let zone = zones.at(grid.span);
                 let name = zone.map_or(table.title(), |(_, zone)| &zone.name);
                 let index = zone.and_then(|(at, _)| index_of_zone.get(at).copied().flatten());
-                indicators.extend(indicators::indicators(document, grid, name, index, coverage));
+                let mut own = indicators::indicators(document, grid, name, index, coverage);
+                let scores_rate = zone.is_some_and(|(_, zone)| zone.scores_rate());
+                own.retain(|row| !(scores_rate && form_money::is_execution_row(row)));
+                indicators.append(&mut own);
             }
             TableKind::Summary => programmes.extend(summary::from_table(document, grid, table.unit())),
             _ => {}
@@ -171,13 +176,14 @@ fn of_zone(document: &Document<'_>, tables: &[Table], cues: &Cues, zone: &Zone) 
     let grids = &document.tables.tables[first..first + inside];
     if zone.form.is_some() {
         for grid in grids {
-            form::take_result(document, &mut programme, grid);
+            form_result::take_result(document, &mut programme, grid);
+            form_money::take_rate_row(document, &mut programme, grid);
         }
         let blocks = &document.segmentation.blocks;
         let above = blocks.partition_point(|block| block.span.start < zone.bytes.start);
         let lines = blocks[above..].iter().take_while(|block| block.span.start < zone.bytes.end);
         for block in lines.filter(|block| !matches!(block.kind, BlockKind::Fragment(_))) {
-            form::take_line(document, &mut programme, block);
+            form_result::take_line(document, &mut programme, block);
         }
     }
     for block in texts(document, zone).filter(|block| cues.any_in(block.span)) {

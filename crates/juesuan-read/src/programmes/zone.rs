@@ -26,6 +26,11 @@ impl Zone {
     pub(super) const fn holds(&self, span: Span) -> bool {
         self.bytes.start <= span.start && span.start < self.bytes.end
     }
+
+    /// Whether a row for the execution rate among the indicators is that of the programme's money: in the form of one.
+    pub(super) fn scores_rate(&self) -> bool {
+        self.form.is_some() && self.kind != ProgrammeKind::Department
+    }
 }
 
 /// Zones in the order of the document; they do not overlap.

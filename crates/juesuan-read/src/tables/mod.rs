@@ -4,7 +4,7 @@ mod bind;
 mod counted;
 mod panel;
 mod recognise;
-mod unit;
+pub(crate) mod unit;
 mod woven_names;
 
 use juesuan_model::vocabulary::{self, Form};

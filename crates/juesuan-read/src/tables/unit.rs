@@ -43,7 +43,7 @@ fn in_unit_line(words: &Vocabulary, text: &str) -> Option<Unit> {
 }
 
 /// The unit that a header states: in parentheses, or by what it counts.
-pub(super) fn in_header(words: &Vocabulary, header: &str) -> Option<Unit> {
+pub(crate) fn in_header(words: &Vocabulary, header: &str) -> Option<Unit> {
     in_parentheses(words, header).or_else(|| {
         // the first of the list that is in the header, wherever it stands
         let found = HEADER_WORDS.as_ref()?.find_overlapping_iter(header);

@@ -1,5 +1,5 @@
 use juesuan_model::{FindingKind, Place, Severity, TableKind};
-use juesuan_source::chars::is_digit;
+use juesuan_source::chars::{is_digit, is_figure};
 
 use super::MEASURE;
 use crate::quick::{TextMap, is_letter};
@@ -65,6 +65,10 @@ impl Rule for SameSentence {
         for piece in context.get::<TextIndex>().clauses().iter().filter(|piece| piece.has_digit) {
             let Some(line) = context.line(piece.line) else { continue };
             let printed = piece.text(&line);
+            // the row of a form that was not read as one tells of another programme
+            if is_row(printed) {
+                continue;
+            }
             let Some(key) = masked(printed) else { continue };
             let place = place(&line, piece.span.0 as usize, printed);
             let known = told.entry(key.clone()).or_insert_with(|| {
@@ -95,6 +99,12 @@ fn place(line: &TextLine<'_>, start: usize, printed: &str) -> Place {
     let begin = printed.len() - printed.trim_start_matches(|c| !is_letter(c)).len();
     let end = printed.trim_end_matches(|c| !is_letter(c) && c != '%').len();
     line.place(start + begin, start + end.max(begin))
+}
+
+/// Whether a clause is a row of cells and no sentence: blanks part several words, two of them numbers.
+fn is_row(clause: &str) -> bool {
+    let mut numbers = clause.split_whitespace().filter(|word| is_figure(word));
+    numbers.next().is_some() && numbers.next().is_some()
 }
 
 /// The letters of a clause with `#` for each number; `None` where it has no number or hardly any letters.

@@ -51,7 +51,7 @@ fn further(
     let blocks = &segmentation.blocks;
     let below = blocks.get(run.last + 1)?;
     let as_rows = |block: &Block| Fragment { span: block.span, layout };
-    if layout == FragmentLayout::Aligned {
+    if layout == FragmentLayout::Aligned && !stands_above_form(words, segmentation, run.last + 1) {
         if is_rest(segmentation, below) {
             return Some((run.last + 1, vec![as_rows(below)]));
         }
@@ -80,10 +80,21 @@ fn further(
     bare.then(|| (end, names().map(as_rows).chain([part]).collect()))
 }
 
+/// Whether the lines from this block on are the title of the form that begins below them.
+fn stands_above_form(words: &Words, segmentation: &Segmentation<'_>, at: usize) -> bool {
+    let ahead = segmentation.blocks.get(at..).unwrap_or(&[]).iter().take(TUNING.fragment_runs.longest_title);
+    let mut fragments = ahead.filter_map(fragment);
+    fragments.next().is_some_and(|part| begins_form(words, segmentation, part))
+}
+
 /// Whether a fragment begins with the name of a programme: the next form, and not the next page of the one above.
 fn begins_form(words: &Words, segmentation: &Segmentation<'_>, part: Fragment) -> bool {
     let text = part.span.text(segmentation.source);
-    let mut cells = text.split(['\t', '|', '\n']).map(str::trim).filter(|cell| !cell.is_empty());
+    // where blanks part the cells, a name may have several words
+    let parts = |c: char| {
+        matches!(c, '\t' | '|' | '\n' | '：' | ':') || c == ' ' && part.layout == FragmentLayout::Aligned
+    };
+    let mut cells = text.split(parts).map(str::trim).filter(|cell| !cell.is_empty());
     cells.next().is_some_and(|label| words.opens_form(label))
         && cells.next().is_none_or(|name| !words.heads(&clean::key(name)))
 }

@@ -88,10 +88,11 @@ impl Parts {
     }
 }
 
-/// Whether the text begins a row of its own whatever else is missing: a sum, or an item with its number.
+/// Whether the text begins a row of its own whatever else is missing: a sum, an item with its number, a row below the points of
+/// a form.
 fn stands_alone(words: &Words, printed: &str) -> bool {
     let key = clean::key(printed);
-    words.sums_up(&key) || words::begins_item(&key)
+    words.sums_up(&key) || words::begins_item(&key) || words.is_form_tail(&key)
 }
 
 /// Whether a column right of the first filled cell is blank though every row so far has filled it.

@@ -124,6 +124,8 @@ tuning! {
         longest_title: usize = 8, "words";
         /// Most words of a line that is the heads of indicators and nothing else.
         widest: usize = 16, "words";
+        /// Fewest names with a figure behind each that are a row of money.
+        fewest_pairs: usize = 2, "pairs";
     }
 
     /// The rows of indicators: names of levels of which merged ones are not printed again, a target, a
@@ -135,6 +137,12 @@ tuning! {
         told: usize = 4, "columns";
         /// Most words of a remark that blanks part.
         longest_remark: usize = 4, "words";
+        /// Longest unit of a target that no list knows.
+        longest_unit: usize = 3, "characters";
+        /// Most lines over which the names of a row are broken.
+        most_parts: usize = 3, "lines";
+        /// What speaks against a name over two lines where each cell has a line of its own.
+        broken_cell: u32 = 6, "points";
     }
 
     /// A cell a line behind a tab, rows parted by a blank line: what Word leaves when a table is saved as text.

@@ -32,6 +32,10 @@ pub(crate) enum List {
     FormNames,
     /// Labels further down in such a form.
     FormFields,
+    /// Labels of the rows behind the one that sums up its points.
+    FormTails,
+    /// Labels of the score of all, at the top of such a form.
+    FormTotals,
     /// Units behind numbers.
     Units,
     /// Marks of the row that numbers the columns.
@@ -117,12 +121,14 @@ pub(crate) enum List {
 }
 
 /// The lists of single words by the names they have in files.
-pub(super) const LISTS: [(&str, List); 51] = [
+pub(super) const LISTS: [(&str, List); 53] = [
     ("totals", List::Totals),
     ("sums", List::Sums),
     ("ends_of_names", List::EndsOfNames),
     ("form_names", List::FormNames),
     ("form_fields", List::FormFields),
+    ("form_tails", List::FormTails),
+    ("form_totals", List::FormTotals),
     ("units", List::Units),
     ("column_numbers", List::ColumnNumbers),
     ("stub_marks", List::StubMarks),

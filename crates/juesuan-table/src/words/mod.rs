@@ -251,6 +251,12 @@ impl Words {
         self.has(List::FormNames, key.trim_end_matches(':'))
     }
 
+    /// Whether a label is that of a row behind the points of such a form: 自评等级, 其他需要说明的事项.
+    pub fn is_form_tail(&self, label: &str) -> bool {
+        let key = clean::key(label);
+        self.has(List::FormTails, key.trim_end_matches(':'))
+    }
+
     /// Headers of the three columns into which some forms part a code, apart or together.
     pub(crate) fn is_code_part(&self, key: &str) -> bool {
         self.has(List::CodeParts, key)

@@ -28,6 +28,9 @@ pub(crate) fn begins_part(source: &Text<'_>, tokens: &[Token]) -> bool {
         return true;
     }
     let [label, name, ..] = tokens else { return false };
+    if source.words.is_form_tail(&key(label)) {
+        return true;
+    }
     source.words.opens_form(&key(label)) && !source.words.heads(&key(name))
 }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use juesuan_segment::{FragmentLayout, Span};
-use juesuan_source::chars::is_page_line;
+use juesuan_source::chars::{is_page_line, page_number};
 use juesuan_source::lines;
 
 use crate::cell::clean;
@@ -27,6 +27,27 @@ impl Cell {
     pub(super) const fn is_value(&self) -> bool {
         matches!(self.look, Look::Number | Look::Percent | Look::Dash)
     }
+
+    /// Whether it is a figure or points with their unit: 97分.
+    pub(super) fn is_points_value(&self) -> bool {
+        let bare = self.key.trim_end_matches(|c: char| c.is_alphabetic());
+        self.is_value() || bare.len() < self.key.len() && look::see(bare).look == Look::Number
+    }
+
+    pub(super) fn has_digit(&self) -> bool {
+        self.key.contains(|c: char| c.is_ascii_digit())
+    }
+
+    /// This cell and the next one as one; `None` where more than blanks stand between them.
+    pub(super) fn joined(&self, source: &Text<'_>, next: &Self) -> Option<Self> {
+        let blank = source.get(self.at.end..next.at.start)?.trim().is_empty();
+        blank.then(|| Self {
+            at: self.at.start..next.at.end,
+            key: format!("{}{}", self.key, next.key),
+            look: Look::Text,
+            opens_line: self.opens_line,
+        })
+    }
 }
 
 /// The cells of a fragment; page numbers are left out.
@@ -38,23 +59,85 @@ pub(super) fn cells(source: &Text<'_>, fragment: Fragment) -> Vec<Cell> {
         !text.is_empty() && !is_page_line(text)
     });
     let by_line = !exploded && printed.len() > 1;
+    if by_line {
+        drop_page_numbers(source, &mut printed);
+    }
     let mut found = Vec::new();
     for line in printed {
         let text = line.text(source);
-        let words: Vec<&str> = if exploded { vec![text.trim()] } else { text.split_whitespace().collect() };
+        let words: Vec<&str> = if exploded { vec![text.trim()] } else { words(source, text) };
         let mut from = line.start as usize;
+        let mut row = Vec::with_capacity(words.len());
         for (index, word) in words.into_iter().enumerate() {
             let start = from + source.get(from..).and_then(|rest| rest.find(word)).unwrap_or(0);
             from = start + word.len();
-            found.push(Cell {
+            row.push(Cell {
                 at: start..from,
                 key: clean::key(word).into_owned(),
                 look: look::see(word).look,
                 opens_line: by_line.then_some(index == 0),
             });
         }
+        join_spread(source, &mut row);
+        found.append(&mut row);
     }
     found
+}
+
+/// Takes out the numbers at the feet of pages.
+fn drop_page_numbers(source: &Text<'_>, printed: &mut Vec<Span>) {
+    let ends_page: Vec<bool> = printed
+        .windows(2)
+        .map(|pair| {
+            source.get(pair[0].end as usize..pair[1].end as usize).is_some_and(|text| text.contains('\u{c}'))
+        })
+        .chain([false])
+        .collect();
+    let mut ends = ends_page.into_iter();
+    printed.retain(|line| {
+        let number = page_number(line.text(source).trim()).is_some();
+        !(ends.next().unwrap_or(false) && number)
+    });
+}
+
+/// The words of a line. A label and what stands behind its colon are two.
+fn words<'l>(source: &Text<'_>, line: &'l str) -> Vec<&'l str> {
+    let mut words = Vec::new();
+    for word in line.split_whitespace() {
+        let parting = word.char_indices().find(|(_, c)| matches!(c, ':' | '：'));
+        let labelled = parting.filter(|(at, c)| {
+            let label = clean::key(&word[..*at]);
+            let behind = &word[at + c.len_utf8()..];
+            let known = source.words.opens_form(&label) || source.words.has(List::FormFields, &label);
+            known && !behind.is_empty()
+        });
+        match labelled {
+            Some((at, c)) => {
+                let (label, told) = word.split_at(at + c.len_utf8());
+                words.extend([label, told]);
+            }
+            None => words.push(word),
+        }
+    }
+    words
+}
+
+/// Puts the characters of a label together that blanks set apart: 总 分.
+fn join_spread(source: &Text<'_>, line: &mut Vec<Cell>) {
+    let spread = line.iter().take_while(|cell| cell.key.chars().nth(1).is_none()).count();
+    let Some((first, rest)) = line.get(..spread).and_then(<[Cell]>::split_first) else { return };
+    let whole = rest.iter().try_fold(first.clone(), |whole, next| whole.joined(source, next));
+    if let Some(whole) = whole.filter(|whole| spread > 1 && source.words.sums_up(&whole.key)) {
+        line.splice(..spread, [whole]);
+    }
+}
+
+/// Whether a cell is the name of a group of indicators, perhaps with its points: 产出指标（50分）.
+pub(super) fn is_group(source: &Text<'_>, cell: &Cell) -> bool {
+    let stem = cell.key.split('(').next().unwrap_or(&cell.key);
+    source.words.ends(List::EndsOfGroups, stem)
+        || source.words.begins(List::IndicatorGroups, &cell.key)
+        || source.words.begins(List::MarginGroups, &cell.key)
 }
 
 /// Whether a word says in which unit the figures beside it are: 年度预算（万元）.

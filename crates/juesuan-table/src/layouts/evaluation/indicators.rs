@@ -2,152 +2,26 @@
 
 use rust_decimal::Decimal;
 
-use super::cells::Cell;
-use super::{BLANK, Row, places};
+use super::cells::{Cell, is_group};
+use super::head::{Head, Slot};
+use super::{BLANK, Row, places, tail};
 use crate::cell::look::Look;
 use crate::cell::number;
-use crate::table::Role;
 use crate::text::Text;
 use crate::tuning::layouts::TUNING;
 use crate::words::{self, List};
 
-/// What a column behind the names of indicators holds.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
-enum Slot {
-    /// A target, or what was reached.
-    Value,
-    /// The sign in front of a target, or that it is no number.
-    Sign,
-    /// The unit behind a target.
-    Unit,
-    Points,
-    /// A rate of what was reached, or of the points.
-    Rate,
-    /// 是 or 否.
-    Choice,
-}
-
-impl Slot {
-    /// What a head says of its column.
-    fn of(source: &Text<'_>, cell: &Cell) -> Option<Self> {
-        let lists = [
-            (List::Signs, Self::Sign),
-            (List::PartsOfTargets, Self::Unit),
-            (List::Choices, Self::Choice),
-            (List::Rates, Self::Rate),
-            (List::Targets, Self::Value),
-            (List::Reached, Self::Value),
-            (List::Points, Self::Points),
-        ];
-        let is = |list| source.words.occurs(list, &cell.key);
-        let named = lists.into_iter().find(|(list, _)| is(*list)).map(|(_, slot)| slot);
-        let figure = || source.header(&cell.key) == Some(Role::Figure) && !is_group(source, cell);
-        named
-            .filter(|slot| *slot != Self::Points || !is_group(source, cell))
-            .or_else(|| figure().then_some(Self::Points))
-    }
-}
-
-/// The heads of indicators: how many levels, what stands behind them, and whether remarks follow.
-#[derive(Clone, Debug)]
-pub(super) struct Head {
-    /// The word in the margin, where one stands in front of the levels.
-    margin: Option<usize>,
-    /// Where the heads of the levels begin, and where the last head ends.
-    start: usize,
-    end: usize,
-    levels: usize,
-    slots: Vec<Slot>,
-    points: usize,
-    remarks: bool,
-}
-
-impl Head {
-    /// The heads among the cells of a form.
-    pub(super) fn find(source: &Text<'_>, cells: &[Cell]) -> Option<Self> {
-        let is = |cell: &Cell, list| source.words.occurs(list, &cell.key);
-        let names = |list| cells.iter().position(|cell| is(cell, list) && !cell.is_value());
-        let start = names(List::FirstLevels).or_else(|| names(List::ThirdLevels))?;
-        let in_margin = |at: &usize| source.words.begins(List::MarginGroups, &cells[*at].key);
-        let margin = start.checked_sub(1).filter(in_margin);
-        let mut head =
-            Self { margin, start, end: start, levels: 0, slots: Vec::new(), points: 0, remarks: false };
-        for cell in cells.get(start..)? {
-            let level = [List::FirstLevels, List::SecondLevels, List::ThirdLevels];
-            let names_level = head.slots.is_empty() && level.into_iter().any(|list| is(cell, list));
-            if names_level {
-                head.levels += 1;
-            } else if let Some(slot) = Slot::of(source, cell) {
-                head.slots.push(slot);
-            } else {
-                head.remarks = is(cell, List::Comments);
-                head.end += usize::from(head.remarks);
-                break;
-            }
-            head.end += 1;
-        }
-        head.points = head.count(Slot::Points);
-        let values = head.count(Slot::Value);
-        let told = head.levels > 1 || head.slots.len() >= TUNING.evaluation_indicators.told;
-        (head.levels > 0 && values > 0 && told).then_some(head)
-    }
-
-    fn count(&self, slot: Slot) -> usize {
-        self.slots.iter().filter(|own| **own == slot).count()
-    }
-
-    /// The first of its cells.
-    pub(super) fn first(&self) -> usize {
-        self.margin.unwrap_or(self.start)
-    }
-
-    /// How many cells of a row may hold what is no points, as heads of targets and results do.
-    fn values(&self) -> usize {
-        self.slots.len() - self.points
-    }
-
-    /// The column of units, where the target has a sign of its own: what is no number has none.
-    fn unit(&self) -> Option<usize> {
-        self.slots
-            .contains(&Slot::Sign)
-            .then(|| self.slots.iter().position(|slot| *slot == Slot::Unit))
-            .flatten()
-    }
-
-    /// Points in their columns, and blank cells in those between them.
-    fn sums(&self, points: &[Cell]) -> Row {
-        let mut points = points.iter();
-        let mut place = |slot: &Slot| (*slot == Slot::Points).then(|| points.next()).flatten();
-        self.slots.iter().map(|slot| place(slot).map_or(BLANK, |cell| cell.at.clone())).collect()
-    }
-}
-
-/// Whether a cell is the name of a group of indicators.
-fn is_group(source: &Text<'_>, cell: &Cell) -> bool {
-    source.words.ends(List::EndsOfGroups, &cell.key) || source.words.begins(List::IndicatorGroups, &cell.key)
-}
-
-/// Head and rows with the row of the totals; `None` where the cells cannot be cut into rows in one best way.
+/// Head and rows with the rows behind them; `None` where the cells cannot be cut into rows in one best way.
 pub(super) fn rows(source: &Text<'_>, cells: &[Cell], head: &Head) -> Option<Vec<Row>> {
     let cells = without_repeated(source, cells, head);
-    let total = match head.points {
-        // nothing sums up targets
-        0 => cells.len(),
-        _ => cells.iter().rposition(|cell| source.words.sums_up(&cell.key)).unwrap_or(cells.len()),
-    };
-    let body = cells.get(head.end..total)?;
-    let cut =
-        Cut { source, cells: body, head, grouped: body.get(..2)?.iter().all(|cell| is_group(source, cell)) };
+    let behind = tail::start(source, &cells, head);
+    let body = cells.get(head.end..behind)?;
+    let grouped = body.get(..2)?.iter().all(|cell| is_group(source, cell));
+    let cut = Cut { source, cells: body, head, grouped, shapes: Names::shapes(head.levels) };
     let indent = |row: Row| -> Row { head.margin.map(|_| BLANK).into_iter().chain(row).collect() };
     let mut rows = vec![places(&cells[head.first()..head.end]).collect()];
     rows.extend(cut.rows()?.into_iter().map(indent));
-    let sums = cells.get(total + 1..).unwrap_or(&[]);
-    if !sums.is_empty() && sums.len() == head.points && sums.iter().all(Cell::is_value) {
-        let mut row = vec![BLANK; usize::from(head.margin.is_some()) + head.levels];
-        row[0] = cells[total].at.clone();
-        row.extend(head.sums(sums));
-        rows.push(row);
-    }
+    rows.extend(tail::rows(source, cells.get(behind..).unwrap_or(&[]), head));
     Some(rows)
 }
 
@@ -178,6 +52,54 @@ fn without_repeated(source: &Text<'_>, cells: &[Cell], head: &Head) -> Vec<Cell>
     kept
 }
 
+/// The names of a row: how many, and how many cells each of them fills that is broken over lines.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
+struct Names {
+    count: usize,
+    /// No form has more levels.
+    parts: [usize; 4],
+}
+
+impl Names {
+    /// Any number of names up to `levels`, whole or broken.
+    fn shapes(levels: usize) -> Vec<Self> {
+        let mut shapes = Vec::new();
+        let mut open = vec![Self::default()];
+        while let Some(names) = open.pop() {
+            if names.count > 0 {
+                shapes.push(names);
+            }
+            if names.count == levels.min(names.parts.len()) {
+                continue;
+            }
+            for parts in 1..=TUNING.evaluation_indicators.most_parts {
+                let mut more = names;
+                more.parts[names.count] = parts;
+                more.count += 1;
+                if more.cells() - more.count < TUNING.evaluation_indicators.most_parts {
+                    open.push(more);
+                }
+            }
+        }
+        shapes
+    }
+
+    /// How many cells they fill.
+    fn cells(self) -> usize {
+        self.parts.iter().sum()
+    }
+
+    /// The cells of each name.
+    fn of(self, cells: &[Cell]) -> impl Iterator<Item = &[Cell]> {
+        let mut rest = cells;
+        self.parts.into_iter().take(self.count).filter_map(move |parts| {
+            let (name, behind) = rest.split_at_checked(parts)?;
+            rest = behind;
+            Some(name)
+        })
+    }
+}
+
 /// How the cells up to a place can be cut into rows.
 #[derive(Copy, Clone, Debug)]
 struct Way {
@@ -185,7 +107,7 @@ struct Way {
     /// In how many ways at this cost.
     ways: u32,
     /// Names and words of the remark of the last row.
-    names: usize,
+    names: Names,
     remark: usize,
     /// Whether the unit of the target is blank.
     without_unit: bool,
@@ -198,25 +120,26 @@ struct Cut<'a> {
     head: &'a Head,
     /// Whether the names of groups of this form say what they are.
     grouped: bool,
+    shapes: Vec<Names>,
 }
 
 impl Cut<'_> {
     /// The rows of the cheapest way, if there is but one.
     fn rows(&self) -> Option<Vec<Row>> {
         let mut best: Vec<Option<Way>> = vec![None; self.cells.len() + 1];
-        best[0] = Some(Way { cost: 0, ways: 1, names: 0, remark: 0, without_unit: false });
+        best[0] = Some(Way { cost: 0, ways: 1, names: Names::default(), remark: 0, without_unit: false });
         for at in 0..self.cells.len() {
             let Some(before) = best[at] else { continue };
             // nothing stands above the first row that a blank could mean
             let fewest = if at == 0 { self.head.levels } else { 1 };
             if let Some(points) = self.sums(at) {
-                let way = Way { names: 0, remark: points, without_unit: false, ..before };
+                let way = Way { names: Names::default(), remark: points, without_unit: false, ..before };
                 take(&mut best[at + 1 + points], way);
             }
-            for names in fewest..=self.head.levels {
-                self.take_rows(&mut best, (at, before), names, false);
-                if self.is_quality(at + names) {
-                    self.take_rows(&mut best, (at, before), names, true);
+            for names in self.shapes.iter().filter(|names| names.count >= fewest) {
+                self.take_rows(&mut best, (at, before), *names, false);
+                if self.has_no_unit(at + names.cells()) {
+                    self.take_rows(&mut best, (at, before), *names, true);
                 }
             }
         }
@@ -224,28 +147,50 @@ impl Cut<'_> {
         (last.ways == 1).then(|| self.written(&best))
     }
 
-    /// Takes the rows that begin here with so many names.
+    /// Takes the rows that begin here with such names.
     fn take_rows(
         &self,
         best: &mut [Option<Way>],
         (at, before): (usize, Way),
-        names: usize,
+        names: Names,
         without_unit: bool,
     ) {
+        let Some(broken) = self.cost_of_names(at, names) else { return };
         for remark in 0..=self.longest_remark() {
             let Some((end, cost)) = self.cost(at, names, remark, without_unit) else { break };
             take(
                 &mut best[end],
-                Way { cost: before.cost + cost, ways: before.ways, names, remark, without_unit },
+                Way { cost: before.cost + cost + broken, ways: before.ways, names, remark, without_unit },
             );
         }
     }
 
-    /// Whether the target of a row whose slots begin here is a quality, so that it may have no unit: 定性.
-    fn is_quality(&self, from: usize) -> bool {
-        let sign = self.head.unit().and_then(|_| self.head.slots.iter().position(|slot| *slot == Slot::Sign));
-        let cell = sign.and_then(|sign| self.cells.get(from + sign));
-        cell.is_some_and(|cell| self.source.words.has(List::Qualities, &cell.key))
+    /// What speaks against names that begin here being broken so; `None` where no line ends between their parts.
+    fn cost_of_names(&self, at: usize, names: Names) -> Option<u32> {
+        let cells = self.cells.get(at..at + names.cells())?;
+        let mut cost = 0;
+        for part in names.of(cells).flat_map(|name| name.iter().skip(1)) {
+            cost += match part.opens_line {
+                Some(true) => 1,
+                Some(false) => return None,
+                None => TUNING.evaluation_indicators.broken_cell,
+            };
+        }
+        Some(cost)
+    }
+
+    /// Whether the target of a row whose slots begin here may have no unit: it is a quality, by its sign (定性) or for want of
+    /// digits.
+    fn has_no_unit(&self, from: usize) -> bool {
+        let Some(unit) = self.head.unit() else { return false };
+        let place = |slot: Slot| self.head.slots.iter().position(|own| *own == slot);
+        let cell = |slot: Slot| {
+            let column = place(slot)?;
+            self.cells.get(from + column - usize::from(unit < column))
+        };
+        let quality = |cell: &Cell| self.source.words.has(List::Qualities, &cell.key);
+        cell(Slot::Sign).is_some_and(quality)
+            || cell(Slot::Value).is_some_and(|value| value.look == Look::Text && !value.has_digit())
     }
 
     /// How many points stand behind a word for a sum, if a row of a group's points begins here: as many as there are heads.
@@ -272,11 +217,11 @@ impl Cut<'_> {
     }
 
     /// Where a row that begins here ends and what speaks against it; `None` where there can be none.
-    fn cost(&self, at: usize, names: usize, remark: usize, without_unit: bool) -> Option<(usize, u32)> {
+    fn cost(&self, at: usize, names: Names, remark: usize, without_unit: bool) -> Option<(usize, u32)> {
         let own = self.head.slots.len() - usize::from(without_unit);
-        let end = at + names + own + remark;
+        let end = at + names.cells() + own + remark;
         let row = self.cells.get(at..end)?;
-        let (names, rest) = row.split_at(names);
+        let (labels, rest) = row.split_at(names.cells());
         let (filled, remark) = rest.split_at(own);
         let slots = || self.slots(without_unit).zip(filled);
         let values: Vec<&Cell> =
@@ -291,24 +236,34 @@ impl Cut<'_> {
             .is_some_and(|at| at > 0 && self.head.values() < TUNING.evaluation_indicators.wide);
         let whole = !torn
             && !moved
-            && names.iter().all(|cell| self.is_name(cell))
+            && labels.iter().all(|cell| self.is_name(cell))
             && slots().all(|(slot, cell)| self.may_hold(slot, cell))
             && remark.iter().all(|cell| cell.look == Look::Text);
         if !whole {
             return None;
         }
         let group = |cell: &&Cell| is_group(self.source, cell);
-        let (name, groups) = names.split_last()?;
-        let mut cost = 2 * count(groups.iter().filter(|cell| !group(cell)).count());
-        cost += 2 * u32::from(group(&name)) + 3 * count(values.iter().copied().filter(group).count());
+        let names_group = |name: &[Cell]| match name {
+            [whole] => is_group(self.source, whole),
+            // the parts of a broken name end as it does
+            parts => self.source.words.ends(List::EndsOfGroups, parts.last().map_or("", |last| &last.key)),
+        };
+        let grouped: Vec<bool> = names.of(labels).map(names_group).collect();
+        let (name, groups) = grouped.split_last()?;
+        let mut cost = 2 * count(groups.iter().filter(|group| !**group).count());
+        cost += 2 * u32::from(*name) + 3 * count(values.iter().copied().filter(group).count());
         // without points, only what looks like a value tells where a row ends
         let plain = |cell: &&&Cell| cell.look == Look::Text && !words::is_bounded(&cell.key);
         cost += u32::from(self.head.points == 0) * count(values.iter().filter(plain).count());
         let odd = |(slot, cell): &(Slot, &Cell)| *slot == Slot::Sign && !self.is_sign(cell);
         cost += 3 * count(slots().filter(odd).count()) + u32::from(without_unit);
+        let odd_unit = |(slot, cell): &(Slot, &Cell)| *slot == Slot::Unit && !self.is_unit(cell);
+        cost += 4 * count(slots().filter(odd_unit).count());
         cost += remark.iter().map(|cell| self.cost_of_remark(cell)).sum::<u32>();
         cost += 2 * u32::from(row.first().is_some_and(|cell| cell.opens_line == Some(false)));
-        cost += 2 * count(row.iter().skip(1).filter(|cell| cell.opens_line == Some(true)).count());
+        let continued: usize = names.of(labels).map(|name| name.len() - 1).sum();
+        let opening = row.iter().skip(1).filter(|cell| cell.opens_line == Some(true)).count();
+        cost += 2 * count(opening.saturating_sub(continued));
         Some((end, cost))
     }
 
@@ -331,6 +286,12 @@ impl Cut<'_> {
     fn is_sign(&self, cell: &Cell) -> bool {
         self.source.words.has(List::Qualities, &cell.key)
             || !cell.key.is_empty() && cell.key.chars().all(|c| words::BOUNDS.contains(&c))
+    }
+
+    /// Whether a cell may be the unit of a target: a known one, or a short word.
+    fn is_unit(&self, cell: &Cell) -> bool {
+        let length = cell.key.chars().count();
+        self.source.words.is_unit(&cell.key) || length <= TUNING.evaluation_indicators.longest_unit
     }
 
     fn cost_of_remark(&self, cell: &Cell) -> u32 {
@@ -357,7 +318,7 @@ impl Cut<'_> {
         let mut rows = Vec::new();
         let mut end = self.cells.len();
         while let Some(way) = best.get(end).copied().flatten().filter(|_| end > 0) {
-            if way.names == 0 {
+            if way.names.count == 0 {
                 // below the names of indicators, so that no group bears this name
                 let start = end - way.remark - 1;
                 let mut row = vec![BLANK; self.head.levels - 1];
@@ -368,9 +329,13 @@ impl Cut<'_> {
                 continue;
             }
             let own = self.head.slots.len() - usize::from(way.without_unit);
-            let start = end - way.names - own - way.remark;
-            let mut row = vec![BLANK; self.head.levels - way.names];
-            row.extend(places(&self.cells[start..end - way.remark]));
+            let start = end - way.names.cells() - own - way.remark;
+            let (names, slots) = self.cells[start..end - way.remark].split_at(way.names.cells());
+            let mut row = vec![BLANK; self.head.levels - way.names.count];
+            row.extend(
+                way.names.of(names).filter_map(|name| Some(name.first()?.at.start..name.last()?.at.end)),
+            );
+            row.extend(places(slots));
             if let Some(unit) = self.head.unit().filter(|_| way.without_unit) {
                 row.insert(self.head.levels + unit, BLANK);
             }

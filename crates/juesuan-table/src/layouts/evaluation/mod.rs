@@ -2,8 +2,10 @@
 //! line. The words of the heads fix how many cells a row has; a form whose rows can be cut in two ways is not read at all.
 
 mod cells;
+mod head;
 mod indicators;
 mod money;
+mod tail;
 
 use std::ops::Range;
 
@@ -23,10 +25,15 @@ type Row = Vec<Range<usize>>;
 /// line of its own for these heads.
 pub(crate) fn is_form(source: &Text<'_>, fragment: Span) -> bool {
     let text = fragment.text(source);
-    let heads = [List::FirstLevels, List::ThirdLevels];
+    let occur = |lists: &[List]| lists.iter().all(|list| source.words.occurs(*list, text));
     let mut words = text.split_whitespace().take(TUNING.evaluation.longest_title);
-    let labelled = heads.into_iter().all(|list| source.words.occurs(list, text))
-        && words.any(|word| source.words.opens_form(word));
+    let headed = occur(&[List::FirstLevels, List::ThirdLevels])
+        || occur(&[List::ThirdLevels, List::Targets, List::Reached, List::Points]);
+    let opens = |word: &str| {
+        source.words.opens_form(word)
+            || word.split_once([':', '：']).is_some_and(|(label, _)| source.words.opens_form(label))
+    };
+    let labelled = headed && words.any(opens);
     labelled || text.lines().any(|line| heads_line(source, line))
 }
 
@@ -41,14 +48,15 @@ fn heads_line(source: &Text<'_>, line: &str) -> bool {
 
 /// Adds the rows of the form to the grid: name, money and indicators, each below the words that name their columns.
 pub(crate) fn read(source: &Text<'_>, fragment: Fragment, grid: &mut Grid) {
-    let cells = cells::cells(source, fragment);
-    let Some(head) = indicators::Head::find(source, &cells) else { return };
+    let cells = head::with_whole_heads(source, cells::cells(source, fragment));
+    let Some(head) = head::Head::find(source, &cells) else { return };
     let Some(rows) = indicators::rows(source, &cells, &head) else { return };
     if let Some(top) = top(source, cells.get(..head.first()).unwrap_or(&[])) {
         if let Some(name) = cells::name(source, &cells, top) {
             write(source, grid, &[vec![cells[top].at.clone(), name]]);
         }
         let above = cells.get(top..head.first()).unwrap_or(&[]);
+        write(source, grid, &tail::above(source, above));
         write(source, grid, &money::rows(source, above));
     }
     write(source, grid, &rows);

@@ -5,6 +5,7 @@ use super::{BLANK, Row, places};
 use crate::cell::look::Look;
 use crate::table::Role;
 use crate::text::Text;
+use crate::tuning::layouts::TUNING;
 use crate::words::List;
 
 /// The head and the rows among the cells above the indicators; none where they do not say which figure stands below which
@@ -13,6 +14,7 @@ pub(super) fn rows(source: &Text<'_>, cells: &[Cell]) -> Vec<Row> {
     below_heads(source, cells)
         .or_else(|| below_heads_alone(source, cells))
         .or_else(|| beside_labels(source, cells))
+        .or_else(|| in_pairs(source, cells))
         .unwrap_or_default()
 }
 
@@ -40,6 +42,16 @@ fn beside_labels(source: &Text<'_>, cells: &[Cell]) -> Option<Vec<Row>> {
         rows.push(std::iter::once(left).chain(places(pair)).collect());
     }
     Some(rows)
+}
+
+/// One row of names and figures by turns: 年初预算金额（万元） 120.00 实际支出金额（万元） 96.00.
+fn in_pairs(source: &Text<'_>, cells: &[Cell]) -> Option<Vec<Row>> {
+    let named = |cell: &Cell| states_unit(source, cell) || source.header(&cell.key) == Some(Role::Figure);
+    let is_pair = |pair: &[Cell]| !pair[0].is_value() && named(&pair[0]) && pair[1].is_value();
+    let first = cells.windows(2).position(is_pair)?;
+    let pairs = cells.get(first..)?.chunks_exact(2).take_while(|pair| is_pair(pair)).count();
+    let row = cells.get(first..first + 2 * pairs)?;
+    (pairs >= TUNING.evaluation.fewest_pairs).then(|| vec![places(row).collect()])
 }
 
 fn below_heads(source: &Text<'_>, cells: &[Cell]) -> Option<Vec<Row>> {
