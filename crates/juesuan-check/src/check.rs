@@ -366,4 +366,12 @@ mod tests {
         let said = Summary { rules: 1, errors: 2, warnings: 1, infos: 1, ..Summary::default() }.english();
         assert!(said.starts_with("1 rule: ") && said.ends_with("2 errors, 1 warning, 1 note"), "{said}");
     }
+
+    #[test]
+    fn rules_that_held_and_rules_that_found_something_were_checked() {
+        let summary = Summary { rules: 9, passed: 4, found: 3, insufficient: 2, ..Summary::default() };
+        assert_eq!(summary.checked(), 7);
+        assert!(summary.english().contains("7 checked (4 held, 3 with findings), 2 without data"));
+        assert!(summary.to_string().contains("检查7条（4条成立，3条有发现），2条缺数据"), "{summary}");
+    }
 }

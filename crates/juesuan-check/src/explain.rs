@@ -89,3 +89,16 @@ const fn basis_kind(kind: BasisKind, language: Language) -> &'static str {
         (BasisKind::Regulation, Language::En) => "disclosure rules",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_without_english_is_chinese() {
+        let both = Text::owned("合计", "total");
+        assert_eq!([both.get(Language::Zh), both.get(Language::En)], ["合计", "total"]);
+        let one = Text::owned("合计", "");
+        assert_eq!([one.get(Language::Zh), one.get(Language::En)], ["合计", "合计"]);
+    }
+}

@@ -186,7 +186,7 @@ impl Random {
 mod tests {
     use juesuan_model::Decimal;
 
-    use super::one_digit;
+    use super::{Tally, one_digit};
 
     #[test]
     fn a_digit_changes_beyond_rounding_or_not_at_all() {
@@ -196,5 +196,15 @@ mod tests {
             assert!((changed - value).abs() > cent + cent, "{changed}");
         }
         assert_eq!(one_digit(value, Decimal::TEN, 3), None);
+    }
+
+    #[test]
+    fn a_part_of_nothing_is_all_of_it() {
+        let tally = Tally { mutants: 8, cited: 6, ..Tally::default() };
+        // eighths are exact
+        assert!((tally.share(tally.cited) - 0.75).abs() < f64::EPSILON);
+        assert!((Tally::default().share(0) - 1.0).abs() < f64::EPSILON);
+        let both = tally.and(Tally { mutants: 2, named: 1, misnamed: 1, ..Tally::default() });
+        assert_eq!((both.mutants, both.cited, both.named, both.misnamed), (10, 6, 1, 1));
     }
 }

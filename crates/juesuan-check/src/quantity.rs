@@ -189,3 +189,31 @@ fn can_be_summed(value: Decimal) -> bool {
     let is_small = value.mantissa().unsigned_abs() <= u128::from(QUINTILLION);
     value.scale() <= 12 && (is_small || value.abs() <= Decimal::from(QUINTILLION))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_money_agrees_and_nothing_else_does_with_it() {
+        let of = |unit: Option<&Unit>| Dimension::of(unit);
+        assert!(of(Some(&Unit::YUAN)).agrees(&of(Some(&Unit::WAN_YUAN))));
+        assert!(of(None).agrees(&of(None)));
+        assert!(!of(Some(&Unit::YUAN)).agrees(&of(None)));
+        assert_eq!(of(Some(&Unit::WAN_YUAN)).factor(), Decimal::from(10_000));
+        assert_eq!(of(None).factor(), Decimal::ONE);
+    }
+
+    #[test]
+    fn the_point_moves_over_printed_decimals_before_anything_is_multiplied() {
+        let value = Decimal::new(1250, 3);
+        for (places, moved) in
+            [(0, Decimal::new(1250, 3)), (2, Decimal::new(1250, 1)), (4, Decimal::from(12_500))]
+        {
+            assert_eq!(shifted(value, places), Some(moved));
+        }
+        assert_eq!(shifted(Decimal::MAX, 4), None);
+        assert!(can_be_summed(Decimal::new(-1, 12)) && !can_be_summed(Decimal::new(1, 13)));
+        assert!(!can_be_summed(Decimal::from(1_000_000_000_000_000_001_u64)));
+    }
+}

@@ -4,9 +4,10 @@ use std::path::Path;
 use std::sync::atomic::{AtomicU8, Ordering};
 
 use anyhow::{Context as _, Result, anyhow, bail};
-use globset::{Glob, GlobMatcher};
+use globset::GlobMatcher;
 
 use super::args::{Choice, Language};
+use super::pattern::{PatternTrouble, compiled};
 use super::suggest::nearest;
 use super::terminal::Terminal;
 use super::{error_messages, ordinary};
@@ -73,7 +74,9 @@ impl Chosen {
         let everything = ids.len() == all.len();
         let rules = if everything { all } else { all.only(ids.iter().map(String::as_str))? };
         let left_out = choice.per_file_ignores.iter().map(|(pattern, names)| {
-            Ok((Glob::new(pattern).with_context(|| pattern.clone())?.compile_matcher(), names.clone()))
+            let refused =
+                |wrong: PatternTrouble| anyhow!("--per-file-ignores {pattern}: {}", wrong.say(language));
+            Ok((compiled(pattern, true).map_err(refused)?, names.clone()))
         });
         Ok(Self {
             rules,

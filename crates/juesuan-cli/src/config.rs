@@ -241,7 +241,7 @@ fn settings(
 ) -> Result<Vec<OsString>, Fault> {
     let file = DeTable::parse(text).map_err(|error| Fault {
         at: error.span().unwrap_or(0..0),
-        message: language.of("这里不合 TOML 的写法：", "").to_owned() + error.message(),
+        message: language.of("这里不合 TOML 的写法", error.message()).to_owned(),
         help: language
             .of("文字要加引号，如 out = \"data\"", "a text stands in quotation marks: out = \"data\"")
             .into(),

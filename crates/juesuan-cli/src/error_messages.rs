@@ -5,6 +5,7 @@ use std::io::ErrorKind;
 use super::args::Language;
 use super::death::{Death, Told};
 use super::office_trouble::OfficeTrouble;
+use super::pattern::PatternTrouble;
 use super::pipeline::Panicked;
 use super::resume::Foreign;
 use super::summary::grouped;
@@ -31,7 +32,7 @@ pub(super) enum PathTrouble {
     /// A pattern that matches no file.
     NoMatch,
     /// A pattern that is none.
-    Pattern(String),
+    Pattern(PatternTrouble),
     /// A pipe or a device.
     NotOrdinary,
     /// The system does not let us read it.
@@ -72,7 +73,7 @@ impl PathTrouble {
             (Self::NoMatch, Language::En) => {
                 "no file matches; ** stands for folders at any depth, and quotes keep the shell from expanding it".into()
             }
-            (Self::Pattern(why), Language::Zh) => format!("通配符写法有误：{why}"),
+            (Self::Pattern(why), Language::Zh) => format!("通配符写法有误：{}", why.say(Language::Zh)),
             (Self::Pattern(why), Language::En) => format!("this is no pattern: {why}"),
             (Self::NotOrdinary, language) => Refused::NotOrdinary.say(language),
             (Self::System(kind, why), language) => system(*kind, why, language),

@@ -6,6 +6,7 @@ use std::path::Path;
 use anyhow::{Result, bail};
 
 use super::args::Language;
+use super::visible;
 
 /// Holds the folder until it is dropped.
 pub(super) struct Lock {
@@ -25,7 +26,7 @@ pub(super) fn take(folder: &Path, language: Language) -> Result<Lock> {
                 "另一次运行正在写这个文件夹；请等它结束，或换一个 --out",
                 "another run is writing into this folder; wait for its end, or choose another --out",
             );
-            bail!("{}: {why}", folder.display())
+            bail!("{}: {why}", visible::name(&folder.to_string_lossy()))
         }
         // a file system without locks keeps nobody from working
         Err(TryLockError::Error(_)) => Ok(Lock { _held: None }),

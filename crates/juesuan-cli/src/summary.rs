@@ -5,6 +5,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::args::Language;
+use super::visible;
 use juesuan::Reading;
 use juesuan::rules::Summary as Checked;
 
@@ -77,7 +78,7 @@ impl Tally {
         };
         let findings = self.findings(language);
         let read = grouped(self.numbers_read);
-        let output = output.display().to_string();
+        let output = visible::name(&output.to_string_lossy()).into_owned();
         match language {
             Language::Zh => rows(&[
                 ("文件", format!("读取 {documents} 份{kept}，失败 {failed} 份")),

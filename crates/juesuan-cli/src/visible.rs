@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use juesuan_source::chars::{picture, steers};
+
 /// A text in which line ends and tabs stay, and all other control characters are seen.
 pub(super) fn text(text: &str) -> Cow<'_, str> {
     replaced(text, |character| !matches!(character, '\n' | '\t') && steers(character))
@@ -23,18 +25,24 @@ pub(super) fn in_place(text: &str) -> String {
     text.chars().map(replaced).collect()
 }
 
-/// Controls of terminals (C0, DEL, C1), of the direction of writing, and of lines.
-const fn steers(character: char) -> bool {
-    matches!(
-        character,
-        '\0'..='\u{1f}'
-            | '\u{7f}'..='\u{9f}'
-            | '\u{61c}'
-            | '\u{200e}'
-            | '\u{200f}'
-            | '\u{2028}'..='\u{202e}'
-            | '\u{2066}'..='\u{2069}'
-    )
+/// The same JSON with every character in it that steers something written as its number.
+pub(super) fn json(json: &str) -> Cow<'_, str> {
+    use std::fmt::Write as _;
+    // line ends stand between values, where a number would be wrong
+    let steering = |character: char| !matches!(character, '\n' | '\r' | '\t') && steers(character);
+    if !json.contains(steering) {
+        return Cow::Borrowed(json);
+    }
+    let mut written = String::with_capacity(json.len());
+    for character in json.chars() {
+        if steering(character) {
+            // writing to a string cannot fail; none of them is beyond four digits
+            let _ = write!(written, "\\u{:04x}", u32::from(character));
+        } else {
+            written.push(character);
+        }
+    }
+    Cow::Owned(written)
 }
 
 fn replaced(text: &str, is_replaced: impl Fn(char) -> bool) -> Cow<'_, str> {
@@ -48,17 +56,6 @@ fn replaced(text: &str, is_replaced: impl Fn(char) -> bool) -> Cow<'_, str> {
     )
 }
 
-/// The picture of a control character, where Unicode has one.
-fn picture(character: char) -> char {
-    match character {
-        '\0'..='\u{1f}' => {
-            char::from_u32(0x2400 + u32::from(character)).unwrap_or(char::REPLACEMENT_CHARACTER)
-        }
-        '\u{7f}' => '\u{2421}',
-        _ => char::REPLACEMENT_CHARACTER,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -68,5 +65,16 @@ mod tests {
         assert_eq!(text("决算\t1\n\u{1b}[31m\u{9b}1m\u{202e}"), "决算\t1\n␛[31m\u{fffd}1m\u{fffd}");
         assert_eq!(name("a\n::error::b\r"), "a␊::error::b␍");
         assert!(matches!(text("决算"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn json_says_the_same_without_what_steers() {
+        let value = serde_json::json!({ "a\u{9b}": ["决\u{202e}算\u{1b}\n", "\u{7f}\u{2028}"] });
+        for written in [value.to_string(), format!("{value:#}")] {
+            let shown = json(&written);
+            assert!(!shown.contains(|one: char| one != '\n' && steers(one)), "{shown:?}");
+            assert_eq!(serde_json::from_str::<serde_json::Value>(&shown).unwrap(), value);
+        }
+        assert!(matches!(json("[\n1\n]"), Cow::Borrowed(_)));
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use juesuan_model::{Finding, Place};
-use juesuan_source::chars::hex;
+use juesuan_source::chars::{hex, picture, steers};
 use sha2::{Digest as _, Sha256};
 
 /// The first line of a file of accepted findings.
@@ -47,7 +47,13 @@ pub fn plain_key(document: &str, finding: &Finding) -> String {
 }
 
 fn clean(text: &str) -> String {
-    text.replace(['\t', '\n', '\r'], " ")
+    // pages show characters that steer something by their pictures, and write the same lines
+    let shown = |character: char| match character {
+        '\t' | '\n' | '\r' => ' ',
+        steering if steers(steering) => picture(steering),
+        other => other,
+    };
+    text.chars().map(shown).collect()
 }
 
 /// A sum of all that a finding says but where it stands and in which words.

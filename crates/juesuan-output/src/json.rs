@@ -37,6 +37,9 @@ pub fn read_json(text: &str) -> Result<Report, OutputError> {
     Ok(serde_json::from_str(text)?)
 }
 
+/// The file in the folder of the output that says what the others are.
+const SCHEMA: &str = "report.schema.json";
+
 /// Writes `json/<document>.json` for every report, and `report.schema.json`.
 pub struct JsonWriter(DocumentFiles);
 
@@ -46,7 +49,9 @@ impl JsonWriter {
     /// # Errors
     /// [`OutputError::Io`] where the folder cannot be made.
     pub fn create(folder: impl Into<PathBuf>) -> Result<Self, OutputError> {
-        DocumentFiles::create(folder.into(), "json").map(Self)
+        let files = DocumentFiles::create(folder.into(), "json")?;
+        files.admit_beside(Path::new(SCHEMA))?;
+        Ok(Self(files))
     }
 
     pub(crate) fn render(report: &Report, _text: &str) -> Result<Rendered, OutputError> {
@@ -66,7 +71,7 @@ impl ReportWriter for JsonWriter {
     fn finish(self: Box<Self>) -> Result<Vec<PathBuf>, OutputError> {
         let mut schema = serde_json::to_string_pretty(&json_schema())?;
         schema.push('\n');
-        let mut file = self.0.beside(Path::new("report.schema.json"))?;
+        let mut file = self.0.beside(Path::new(SCHEMA))?;
         file.write(schema.as_bytes())?;
         self.0.finish(vec![file])
     }

@@ -90,6 +90,11 @@ impl DocumentFiles {
         self.place.admit(&Path::new(self.ending).join(name)).map(drop)
     }
 
+    /// Makes sure that a file for the whole run can get its name, so that what is wrong is said before anything is read.
+    pub(crate) fn admit_beside(&self, relative: &Path) -> Result<(), OutputError> {
+        self.place.admit(relative).map(drop)
+    }
+
     /// A file for the whole run beside those of the documents.
     pub(crate) fn beside(&self, relative: &Path) -> Result<Staged, OutputError> {
         Staged::create(&self.place, relative)

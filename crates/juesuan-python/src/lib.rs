@@ -61,9 +61,14 @@ fn endings() -> Vec<&'static str> {
     juesuan::ingest::ENDINGS.to_vec()
 }
 
-/// Runs the command line with these words and gives its exit code: 0, 1 for findings, 2 for what could not be read.
+/// Runs the command line with these words and gives its exit code: 0, 1 for findings, 2 for what could not be read. With
+/// `--isolate` it starts itself once more: `started_by` says how, by a program and its first words.
 #[pyfunction]
-fn run(py: Python<'_>, words: Vec<OsString>) -> u8 {
+#[pyo3(signature = (words, started_by=None))]
+fn run(py: Python<'_>, words: Vec<OsString>, started_by: Option<Vec<OsString>>) -> u8 {
+    if let Some(started_by) = started_by {
+        juesuan_cli::started_by(started_by);
+    }
     py.detach(|| juesuan_cli::run(words))
 }
 

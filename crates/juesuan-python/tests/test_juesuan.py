@@ -100,6 +100,14 @@ def test_convert_writes_what_the_command_writes(tmp_path):
         assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
 
 
+def test_documents_are_read_in_processes_of_their_own(tmp_path):
+    command = [sys.executable, "-m", "juesuan", "-q", "convert", ACCOUNT, "--out"]
+    subprocess.run([*command, tmp_path / "a"], check=True)
+    subprocess.run([*command, tmp_path / "b", "--isolate"], check=True)
+    for path in (tmp_path / "a").glob("*.csv"):
+        assert path.read_bytes() == (tmp_path / "b" / path.name).read_bytes()
+
+
 def test_the_wheel_carries_the_command():
     said = subprocess.run(["juesuan", "--version"], check=True, capture_output=True, text=True)
     assert juesuan.__version__ in said.stdout

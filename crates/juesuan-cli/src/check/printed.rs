@@ -58,10 +58,10 @@ impl Print {
                 let findings = show::findings(reading, &path, language, *colour);
                 format!("{findings}{path}: {}\n", said(judged, language))
             }
-            Kind::Json => findings_object(&reading.report, Some(&path))?,
+            Kind::Json => visible::json(&findings_object(&reading.report, Some(&path))?).into_owned(),
             Kind::Sarif(indexes) => {
                 let message = |finding| show::message(finding, language);
-                indexes.results(&reading.report, &reading.text, &path, message)
+                visible::json(&indexes.results(&reading.report, &reading.text, &path, message)).into_owned()
             }
             Kind::Github => {
                 let report = &reading.report;

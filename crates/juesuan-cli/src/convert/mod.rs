@@ -21,7 +21,7 @@ use super::resume::{self, Kept};
 use super::summary::Tally;
 use super::terminal::Terminal;
 use super::work::Work as _;
-use super::{Done, error_messages, interrupt, lock, pipeline, stale_files, vocabulary};
+use super::{Done, error_messages, interrupt, lock, pipeline, stale_files, visible, vocabulary};
 use juesuan::model::{DocumentStatus, Report};
 use juesuan::output::{FormatOptions, OutputError, Rendered, ReportWriter};
 pub(super) use maker::Maker;
@@ -81,7 +81,7 @@ pub(super) fn run(args: &Convert, words: &[OsString], terminal: &Terminal) -> Re
     work.kept.map(Kept::prune).transpose()?;
     let mut out = std::io::stdout().lock();
     for place in entry_points(&args.out, &written) {
-        writeln!(out, "{}", place.display())?;
+        writeln!(out, "{}", visible::name(&place.to_string_lossy()))?;
     }
     // what was kept was not looked at again
     let misspelt = if again == 0 { work.maker.chosen.say_misspelt(&args.choice, terminal) } else { 0 };
@@ -213,11 +213,11 @@ fn advise(args: &Convert, terminal: &Terminal) -> Result<()> {
     let asked = |name: &str| args.to.iter().any(|format| format.name == name);
     if args.out.is_symlink() && !args.out.exists() {
         let why = language.of("--out 是失效的链接", "--out is a link that leads nowhere");
-        bail!("{}: {why}", args.out.display());
+        bail!("{}: {why}", visible::name(&args.out.to_string_lossy()));
     }
     if args.out.exists() && !args.out.is_dir() {
         let why = language.of("--out 是一个文件，请给出文件夹", "--out is a file; name a folder");
-        bail!("{}: {why}", args.out.display());
+        bail!("{}: {why}", visible::name(&args.out.to_string_lossy()));
     }
     #[cfg(feature = "parquet")]
     if args.partition != juesuan::output::parquet::Partition::None && !asked("parquet") {
@@ -243,7 +243,7 @@ pub(super) fn cannot_write(out: &Path, language: Language) -> String {
         "无法写入，请换一个 --out 或检查权限和磁盘空间",
         "cannot be written; check its rights and the free space, or choose another --out",
     );
-    format!("{}: {why}", out.display())
+    format!("{}: {why}", visible::name(&out.to_string_lossy()))
 }
 
 /// Whether an output could not be written because of what its document is called.

@@ -38,8 +38,8 @@ const LONGEST: [usize; 4] = [8, 18, 14, 12];
 pub(super) fn print(format: DiffFormat, language: Language, changes: &[Change]) -> Result<()> {
     let text = match format {
         DiffFormat::Human => visible::text(&human(language, changes)).into_owned(),
-        DiffFormat::Csv => csv(changes)?,
-        DiffFormat::Json => json(changes)?,
+        DiffFormat::Csv => visible::text(&csv(changes)?).into_owned(),
+        DiffFormat::Json => visible::json(&json(changes)?).into_owned(),
     };
     Ok(std::io::stdout().lock().write_all(text.as_bytes())?)
 }

@@ -5,7 +5,6 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use globset::GlobBuilder;
 use ignore::WalkBuilder;
 
 use super::endings::has_readable_ending;
@@ -13,6 +12,7 @@ use super::passed::Passed;
 use super::{Found, Input, Member, Origin, Unread, Why, slashed};
 use crate::archives::{self, PassedBy};
 use crate::error_messages::{PathTrouble, Untried};
+use crate::pattern::compiled;
 use crate::suggest::nearest;
 use crate::{names, ordinary, visible};
 
@@ -24,12 +24,6 @@ const NOT_YET: [&str; 20] = [
 
 /// Most bytes of an archive: it is read into memory.
 const LONGEST_ARCHIVE: u64 = 1 << 30;
-
-/// Most braces in a pattern.
-const MOST_BRACES: usize = 20;
-
-/// Longest pattern, in bytes.
-const LONGEST_PATTERN: usize = 4096;
 
 /// A search over the file system.
 #[derive(Debug, Default)]
@@ -147,16 +141,9 @@ impl Search {
 
     /// A glob is walked from its longest prefix without a wildcard, the root of the names.
     fn glob(&mut self, pattern: &str) -> Result<(), PathTrouble> {
-        // braces nested beyond all use make an expression that cannot be compiled
-        if pattern.matches('{').count() > MOST_BRACES || pattern.len() > LONGEST_PATTERN {
-            return Err(PathTrouble::Pattern(format!(
-                "more than {MOST_BRACES} braces or {LONGEST_PATTERN} bytes"
-            )));
-        }
         let wild = pattern.find(['*', '?', '[', '{']).unwrap_or(pattern.len());
         let root = pattern[..wild].rfind('/').map_or("", |slash| &pattern[..=slash]);
-        let glob = GlobBuilder::new(&pattern[root.len()..]).literal_separator(true).build();
-        let matcher = glob.map_err(|error| PathTrouble::Pattern(error.to_string()))?.compile_matcher();
+        let matcher = compiled(&pattern[root.len()..], false).map_err(PathTrouble::Pattern)?;
         let root = Path::new(if root.is_empty() { "." } else { root });
         if !root.is_dir() {
             return Err(PathTrouble::Missing { near: near(root) });

@@ -11,7 +11,7 @@ use std::ffi::OsString;
 use std::io::{BufReader, Read as _, Write as _};
 use std::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -29,6 +29,16 @@ use crate::work::Named;
 
 /// The first word of a process that reads for another one: no command that anybody types.
 pub(crate) const COMMAND: &str = "read-for-parent";
+
+/// The words that start this program once more, where its own file is not enough.
+static STARTED_BY: OnceLock<Vec<OsString>> = OnceLock::new();
+
+/// Says how this program is started once more, as a program and its first words: where it runs within another one, that one's
+/// file is not it.
+pub fn started_by(words: Vec<OsString>) {
+    // the first to say it knows
+    let _ = STARTED_BY.set(words);
+}
 
 /// Least time beyond the one that reading may take: rules, and rendering in all formats.
 const BEYOND: Duration = Duration::from_secs(10);
@@ -148,8 +158,11 @@ struct Process {
 
 impl Process {
     fn spawn() -> std::io::Result<Self> {
-        let mut command = Command::new(std::env::current_exe()?);
-        command.arg(COMMAND).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let own = || std::env::current_exe().map(|file| vec![file.into_os_string()]);
+        let words = STARTED_BY.get().map_or_else(own, |words| Ok(words.clone()))?;
+        let (program, first) = words.split_first().ok_or(std::io::ErrorKind::NotFound)?;
+        let mut command = Command::new(program);
+        command.args(first).arg(COMMAND).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         // an allocator that takes a gibibyte at once would count as one that uses it
         command.env("MIMALLOC_ARENA_EAGER_COMMIT", "0");
         alone(&mut command);

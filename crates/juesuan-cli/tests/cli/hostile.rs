@@ -106,23 +106,44 @@ fn names_and_texts_steer_no_terminal_and_begin_no_line() {
     let wrong = TABLE.replacen("12.50", "13.50", 1).replace("卫生", "卫\u{1b}[31m\u{9b}31m\u{202e}生");
     let name = "y\n::error::forged\u{1b}.md";
     let folder = folder_of(&[(name, &wrong), ("p\n::error::forged.txt", "%PDF-1.4")]);
-    let calls: [&[&str]; 7] = [
+    fs::write(folder.path().join("other.md"), wrong.replacen("10.00", "9.00", 1)).expect("written");
+    let calls: [&[&str]; 14] = [
         &["check", "."],
         &["check", ".", "--show", "info", "--lang", "en"],
         &["check", ".", "--format", "github"],
+        &["check", ".", "--format", "json"],
+        &["check", ".", "--format", "sarif", "--isolate"],
+        &["check", ".", "--statistics"],
+        &["diff", name, "other.md"],
+        &["diff", name, "other.md", "--format", "csv"],
+        &["diff", name, "other.md", "--format", "json"],
         &["tables", name],
         &["segments", name],
         &["convert", ".", "--out", "out", "--log", "run.log"],
+        &["convert", ".", "--out", "o\u{1b}\n::error::forged", "--to", "md,html,xlsx"],
         &["explain", "J\u{1b}S"],
     ];
     for words in calls {
         let done = juesuan(folder.path(), words);
         let said = stdout(&done) + &stderr(&done);
+        assert!(done.status.code().is_some_and(|code| code < 3), "{words:?}: {said}");
         assert!(!said.contains(['\u{1b}', '\u{9b}', '\u{202e}']), "{words:?}: {said:?}");
         assert!(!said.lines().any(|line| line.starts_with("::error::forged")), "{words:?}: {said}");
     }
     let log = fs::read_to_string(folder.path().join("run.log")).expect("written");
     assert!(log.lines().all(|line| line.starts_with("20")) && !log.contains('\u{1b}'), "{log}");
+    // nor is what is to be read by people steered
+    let written = files(&folder.path().join("o\u{1b}\n::error::forged"));
+    let pages = written
+        .iter()
+        .filter(|(name, _)| std::path::Path::new(name).extension().is_none_or(|end| end != "xlsx"));
+    let mut looked_at = 0;
+    for (name, bytes) in pages {
+        let text = String::from_utf8_lossy(bytes);
+        assert!(!text.contains(['\u{1b}', '\u{9b}', '\u{202e}']), "{name}");
+        looked_at += usize::from(text.contains("31m") && text.contains('\u{fffd}'));
+    }
+    assert!(looked_at >= 4, "two pages and two reports: {:?}", written.keys());
 }
 
 #[cfg(unix)]
@@ -357,4 +378,18 @@ fn a_file_that_becomes_a_link_out_of_its_folder_is_not_read() {
     );
     let row = documents.lines().find(|line| line.starts_with("399.txt")).expect("a row");
     assert!(row.contains("failed"), "{row}");
+}
+
+#[test]
+fn patterns_beyond_all_use_are_refused_wherever_they_stand() {
+    let folder = folder_of(&[("a.txt", TABLE)]);
+    let nested = format!("{}a{}", "{".repeat(500), "}".repeat(500));
+    let ignored = format!("{nested}=JS1");
+    for words in [&["check", &nested][..], &["check", "a.txt", "--per-file-ignores", &ignored]] {
+        for (language, said) in [("en", "more than 20 braces"), ("zh", "超过 20 个花括号")] {
+            let done = juesuan(folder.path(), &[words, &["--lang", language]].concat());
+            assert_eq!(done.status.code(), Some(2), "{}", stderr(&done));
+            assert!(stderr(&done).contains(said), "{}", stderr(&done));
+        }
+    }
 }

@@ -147,6 +147,49 @@ fn nothing_is_written_through_links_below_the_output() {
     assert_eq!(text(&folder.path().join("home/json/a.txt.json")), "mine");
 }
 
+#[test]
+fn files_of_others_in_the_folder_are_not_replaced() {
+    let of_the_run = [
+        ("csv", "documents.csv"),
+        ("csv", "datapackage.json"),
+        ("json", "report.schema.json"),
+        ("jsonl", "reports.jsonl"),
+        ("html", "html/index.html"),
+        ("xlsx", "xlsx/index.xlsx"),
+        ("sqlite", "juesuan.db"),
+        ("parquet", "facts.parquet"),
+    ];
+    for (format, name) in of_the_run {
+        let folder = folder_of(&[("a.txt", TABLE), (&format!("out/{name}"), "mine")]);
+        let done =
+            juesuan(folder.path(), &["convert", "a.txt", "--out", "out", "--to", format, "--lang", "en"]);
+        assert_eq!(done.status.code(), Some(2), "{format}: {}", stderr(&done));
+        let said = format!("out/{name} was not written by juesuan; move it away, or choose another folder");
+        assert!(stderr(&done).contains(&said), "{format}: {}", stderr(&done));
+        assert_eq!(files(&folder.path().join("out")).into_keys().collect::<Vec<_>>(), [name], "{format}");
+        assert_eq!(text(&folder.path().join("out").join(name)), "mine");
+    }
+    for format in ["json", "md", "html", "xlsx"] {
+        let own = format!("out/{format}/a.txt.{format}");
+        let folder = folder_of(&[("a.txt", TABLE), ("b.txt", TABLE), (&own, "mine")]);
+        let convert = || {
+            let words = ["convert", "a.txt", "b.txt", "--out", "out", "--to", format, "--lang", "en"];
+            juesuan(folder.path(), &words)
+        };
+        let done = convert();
+        assert_eq!(done.status.code(), Some(2), "{format}: {}", stderr(&done));
+        let said = format!("a.txt: {own} was not written by juesuan");
+        assert!(stderr(&done).contains(&said), "{format}: {}", stderr(&done));
+        assert_eq!(text(&folder.path().join(&own)), "mine");
+        // the others are written; what is ours is replaced, changed or not
+        let other = folder.path().join(format!("out/{format}/b.txt.{format}"));
+        let written = fs::read(&other).expect("written");
+        fs::write(&other, "changed").expect("written");
+        convert();
+        assert_eq!(fs::read(&other).expect("written"), written, "{format}");
+    }
+}
+
 #[cfg(feature = "parquet")]
 #[test]
 fn datasets_of_others_are_left_alone() {

@@ -1,11 +1,13 @@
 //! Text of a document on its way into HTML and JSON: nothing in it is ever markup.
 
-/// Appends text as HTML, good inside elements and quoted attributes. Control characters, which HTML forbids, are shown
-/// as their pictures; tab and line ends stay.
+use juesuan_source::chars::{picture, steers};
+
+/// Appends text as HTML, good inside elements and quoted attributes. Control characters, which HTML forbids, and those that
+/// would turn the order of a line round are shown as their pictures; tab and line ends stay.
 pub(super) fn push_escaped(out: &mut String, text: &str) {
     let mut plain = 0;
     for (at, c) in text.char_indices() {
-        let picture;
+        let shown_instead;
         let shown = match c {
             '&' => "&amp;",
             '<' => "&lt;",
@@ -13,11 +15,9 @@ pub(super) fn push_escaped(out: &mut String, text: &str) {
             '"' => "&quot;",
             '\'' => "&#39;",
             '\t' | '\n' | '\r' => continue,
-            '\u{7f}' => "\u{2421}",
-            c if c < ' ' => {
-                picture =
-                    char::from_u32(0x2400 + u32::from(c)).unwrap_or(char::REPLACEMENT_CHARACTER).to_string();
-                &picture
+            c if steers(c) => {
+                shown_instead = picture(c).to_string();
+                &shown_instead
             }
             _ => continue,
         };
@@ -28,9 +28,22 @@ pub(super) fn push_escaped(out: &mut String, text: &str) {
     out.push_str(text.get(plain..).unwrap_or_default());
 }
 
-/// JSON that can stand in a script element: `<` never appears, so neither `</script>` nor `<!--` can.
+/// A page in which nothing steers how it is shown, wherever the text of a document stands in it.
+pub(super) fn shown(page: String) -> String {
+    let steering = |character: char| steers(character) && !matches!(character, '\t' | '\n' | '\r');
+    if !page.contains(steering) {
+        return page;
+    }
+    page.chars().map(|one| if steering(one) { picture(one) } else { one }).collect()
+}
+
+/// JSON that can stand in a script element: `<` never appears, so neither `</script>` nor `<!--` can. What would turn the
+/// order of a line round is shown as its picture.
 pub(super) fn json_in_script(json: &str) -> String {
-    json.replace('<', "\\u003c")
+    let shown = |character: char| {
+        if character > '\u{7e}' && steers(character) { picture(character) } else { character }
+    };
+    json.replace('<', "\\u003c").chars().map(shown).collect()
 }
 
 /// A relative path as a link: each part percent-encoded, `/` kept.
@@ -54,8 +67,12 @@ mod tests {
     #[test]
     fn no_markup_survives() {
         let mut out = String::new();
-        push_escaped(&mut out, "</script><a href=\"x\" onclick='y'>&\u{0}\u{1b}\t");
-        assert_eq!(out, "&lt;/script&gt;&lt;a href=&quot;x&quot; onclick=&#39;y&#39;&gt;&amp;␀␛\t");
+        push_escaped(&mut out, "</script><a href=\"x\" onclick='y'>&\u{0}\u{1b}\u{9b}\u{202e}\t");
+        assert_eq!(
+            out,
+            "&lt;/script&gt;&lt;a href=&quot;x&quot; onclick=&#39;y&#39;&gt;&amp;␀␛\u{fffd}\u{fffd}\t"
+        );
+        assert_eq!(json_in_script("[\n\"\u{202e}1\"]"), "[\n\"\u{fffd}1\"]");
         assert_eq!(json_in_script(r#"{"t":"</script><!--"}"#), r#"{"t":"\u003c/script>\u003c!--"}"#);
         assert_eq!(link("a b/决算#?.html"), "a%20b/%E5%86%B3%E7%AE%97%23%3F.html");
     }

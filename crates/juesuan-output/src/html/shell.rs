@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest as _, Sha256};
 
+use super::escape;
 use super::words::both;
 
 /// A style sheet or script with the value that the policy knows it by.
@@ -92,7 +93,7 @@ pub(super) struct Dress<'a> {
 /// A whole page with a policy and a style of its own.
 pub(super) fn whole(title: &str, dress: &Dress<'_>, content: &Markup) -> String {
     let Dress { class, policy, style, script } = dress;
-    html! {
+    let page = html! {
         (DOCTYPE)
         html lang="zh-CN" data-lang="zh" {
             head {
@@ -114,8 +115,8 @@ pub(super) fn whole(title: &str, dress: &Dress<'_>, content: &Markup) -> String 
             }
         }
     }
-    .into_string()
-        + "\n"
+    .into_string();
+    escape::shown(page) + "\n"
 }
 
 /// The faces of the buttons: strokes in a square of 24.

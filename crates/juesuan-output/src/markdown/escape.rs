@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use juesuan_source::chars::steers;
+
 /// Adds text so that it is shown as it is: no emphasis, no link, no HTML, no end of a table cell. White space, line ends
 /// among it, becomes one blank.
 pub(super) fn push_text(page: &mut String, text: &str) {
@@ -36,8 +38,8 @@ fn push_word(page: &mut String, word: &str, first: bool) {
                 page.push('\\');
                 page.push(character);
             }
-            // control characters have no meaning in text
-            _ if character.is_control() => page.push('\u{FFFD}'),
+            // what steers a terminal or turns a line round has no meaning in text
+            _ if steers(character) => page.push('\u{FFFD}'),
             _ => page.push(character),
         }
     }

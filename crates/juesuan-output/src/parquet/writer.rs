@@ -75,7 +75,11 @@ impl ParquetWriter {
     /// [`OutputError`] where folder or files cannot be made.
     pub fn create(folder: impl Into<PathBuf>, options: ParquetOptions) -> Result<Self, OutputError> {
         let place = Place::open(folder, "parquet")?;
-        if options.partition != Partition::None {
+        if options.partition == Partition::None {
+            for resource in RESOURCES {
+                place.admit(Path::new(&format!("{}.parquet", resource.name)))?;
+            }
+        } else {
             refuse_foreign_parts(&place)?;
         }
         Ok(Self {

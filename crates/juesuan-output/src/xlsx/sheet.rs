@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use juesuan_model::{Decimal, Place, Severity};
 use juesuan_source::chars;
+use juesuan_source::chars::{picture, steers};
 use rust_xlsxwriter::{ColNum, DocProperties, ExcelDateTime, Format, Note, RowNum, Worksheet, XlsxError};
 
 use super::marks::Marks;
@@ -285,11 +286,14 @@ pub(super) fn exact(value: Decimal, printed: &str) -> Option<f64> {
     (shown == printed).then_some(number)
 }
 
-/// A text as a cell takes it: not too long, and without characters that XML forbids.
+/// A text as a cell takes it: not too long, and without characters that XML forbids or that steer how others are shown.
 fn fitting(text: &str) -> Cow<'_, str> {
-    let forbidden = |character: char| matches!(character, '\u{FFFE}' | '\u{FFFF}');
+    let forbidden = |character: char| {
+        matches!(character, '\u{FFFE}' | '\u{FFFF}') || steers(character) && !matches!(character, '\n' | '\t')
+    };
     let text = if text.contains(forbidden) {
-        Cow::Owned(text.replace(forbidden, "\u{FFFD}"))
+        let shown = |one: char| if forbidden(one) { picture(one) } else { one };
+        Cow::Owned(text.chars().map(shown).collect())
     } else {
         Cow::Borrowed(text)
     };

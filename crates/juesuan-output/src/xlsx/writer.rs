@@ -53,6 +53,9 @@ fn workbook(report: &Report, beside: &Beside<'_>) -> Result<Workbook, XlsxError>
     Ok(workbook)
 }
 
+/// The workbook of the run.
+const INDEX: &str = "xlsx/index.xlsx";
+
 /// Writes `xlsx/<document>.xlsx` for every report, and `xlsx/index.xlsx` for all of them.
 pub struct XlsxWriter {
     books: DocumentFiles,
@@ -65,7 +68,9 @@ impl XlsxWriter {
     /// # Errors
     /// [`OutputError::Io`] where the folder cannot be made.
     pub fn create(folder: impl Into<PathBuf>) -> Result<Self, OutputError> {
-        Ok(Self { books: DocumentFiles::create(folder.into(), "xlsx")?, run: RunBook::default() })
+        let books = DocumentFiles::create(folder.into(), "xlsx")?;
+        books.admit_beside(Path::new(INDEX))?;
+        Ok(Self { books, run: RunBook::default() })
     }
 
     pub(crate) fn render(report: &Report, text: &str) -> Result<Rendered, OutputError> {
@@ -91,7 +96,7 @@ impl ReportWriter for XlsxWriter {
     }
 
     fn finish(self: Box<Self>) -> Result<Vec<PathBuf>, OutputError> {
-        let path = Path::new("xlsx/index.xlsx");
+        let path = Path::new(INDEX);
         let bytes = self.run.workbook().and_then(|mut workbook| workbook.save_to_buffer());
         let mut index = self.books.beside(path)?;
         index.write(&bytes.map_err(OutputError::encode(path))?)?;

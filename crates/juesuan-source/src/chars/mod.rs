@@ -10,6 +10,7 @@ mod hex;
 mod numeral;
 mod page;
 mod radical;
+mod steering;
 mod width;
 mod year;
 
@@ -24,5 +25,6 @@ pub use numeral::{
 };
 pub use page::{PageNumber, is_page_line, page_number};
 pub use radical::{unified, with_unified};
+pub use steering::{picture, steers};
 pub use width::{columns, width};
 pub use year::{before_year, behind_year, year_digit};
