@@ -1,12 +1,12 @@
 //! The words of the command line and what they mean.
 
+mod formats;
 mod values;
 
 use std::ffi::OsString;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
@@ -14,7 +14,7 @@ use juesuan::ingest::TextEncoding;
 use juesuan::model::Severity;
 #[cfg(feature = "parquet")]
 use juesuan::output::parquet::Partition;
-use juesuan::output::{self, Format};
+use juesuan::output::Format;
 
 /// Turns published final accounts (部门决算) and performance self-evaluations (绩效自评) into exact, typed data.
 #[derive(Parser, Debug)]
@@ -331,6 +331,9 @@ pub(super) struct Isolation {
 const MOST_MEMORY: u64 = 4 << 30;
 
 pub(super) use juesuan::{LONGEST_DOCUMENT, LONGEST_READING, LONGEST_TEXT};
+use formats::formats;
+#[cfg(feature = "parquet")]
+use formats::partitions;
 pub use values::Language;
 pub(super) use values::{CheckFormat, Color, DiffFormat, Least, Order, ValueTrouble};
 
@@ -383,38 +386,4 @@ fn port(word: &str) -> Result<u16, ValueTrouble> {
 
 fn encoding(word: &str) -> Result<TextEncoding, ValueTrouble> {
     word.parse().map_err(|_| ValueTrouble::Encoding)
-}
-
-/// Names by which people know the formats, besides ours.
-const FORMAT_ALIASES: [(&str, &[&str]); 4] =
-    [("md", &["markdown"]), ("xlsx", &["excel", "xls"]), ("html", &["page", "htm"]), ("jsonl", &["ndjson"])];
-
-/// The formats that the output crate knows, by name.
-fn formats() -> impl TypedValueParser<Value = &'static Format> {
-    let possible = |format: &Format| {
-        let aliases = FORMAT_ALIASES.iter().filter(|(name, _)| *name == format.name);
-        PossibleValue::new(format.name).help(format.about).aliases(aliases.flat_map(|(_, aliases)| *aliases))
-    };
-    PossibleValuesParser::new(output::FORMATS.iter().map(possible)).try_map(|name| {
-        let known = FORMAT_ALIASES.iter().find(|(_, aliases)| aliases.contains(&&*name));
-        output::format(known.map_or(&*name, |(known, _)| known)).ok_or("no such format")
-    })
-}
-
-/// What the help says of each partition.
-#[cfg(feature = "parquet")]
-const fn about(partition: Partition) -> &'static str {
-    match partition {
-        Partition::None => "<resource>.parquet for the whole run",
-        Partition::Document => "<resource>/document=…/part-0.parquet",
-        Partition::Entity => "<resource>/entity=…/part-0.parquet, by the body that publishes",
-        Partition::Year => "<resource>/year=…/part-0.parquet, by fiscal year",
-    }
-}
-
-#[cfg(feature = "parquet")]
-fn partitions() -> impl TypedValueParser<Value = Partition> {
-    let possible = |by: Partition| PossibleValue::new(by.as_str()).help(about(by));
-    PossibleValuesParser::new(Partition::ALL.map(possible))
-        .try_map(|name| Partition::named(&name).ok_or("no such partition"))
 }

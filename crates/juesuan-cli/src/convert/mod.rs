@@ -2,6 +2,7 @@
 
 mod endangered;
 mod maker;
+mod writers;
 
 use std::collections::HashMap;
 use std::ffi::OsString;
@@ -23,8 +24,9 @@ use super::terminal::Terminal;
 use super::work::Work as _;
 use super::{Done, error_messages, interrupt, lock, pipeline, stale_files, visible, vocabulary};
 use juesuan::model::{DocumentStatus, Report};
-use juesuan::output::{FormatOptions, OutputError, Rendered, ReportWriter};
+use juesuan::output::{OutputError, Rendered};
 pub(super) use maker::Maker;
+use writers::{Writers, entry_points};
 
 /// Converts documents; `words` are those of the command line.
 pub(super) fn run(args: &Convert, words: &[OsString], terminal: &Terminal) -> Result<Done> {
@@ -43,18 +45,7 @@ pub(super) fn run(args: &Convert, words: &[OsString], terminal: &Terminal) -> Re
     let lock = lock::take(&args.out, language)?;
     stale_files::clear(&args.out);
     let writers = Writers::create(args).map_err(|error| advised(error, &args.out, language))?;
-    let kept = args.resume.then(|| keep(args, &maker, language)).transpose()?;
-    let decoding = &args.inputs.decoding;
-    let isolated = Isolated::start(&args.inputs.isolation, decoding.max_seconds, words, terminal)?;
-    let work = Work {
-        language,
-        longest: decoding.max_bytes,
-        seconds: decoding.max_seconds,
-        maker,
-        isolated,
-        kept,
-        endangered,
-    };
+    let work = Work::new(args, words, maker, endangered, terminal)?;
     let workers = pipeline::workers(args.inputs.jobs, found.inputs.len())?;
     let mut progress = Progress::start(terminal, &found.inputs, true);
     let mut run = Run { args, terminal, writers, tally: Tally::default(), again: 0, failed: 0 };
@@ -297,6 +288,21 @@ struct Converted {
 }
 
 impl Work {
+    fn new(
+        args: &Convert,
+        words: &[OsString],
+        maker: Maker,
+        endangered: HashMap<String, String>,
+        terminal: &Terminal,
+    ) -> Result<Self> {
+        let language = terminal.language;
+        let kept = args.resume.then(|| keep(args, &maker, language)).transpose()?;
+        let decoding = &args.inputs.decoding;
+        let (longest, seconds) = (decoding.max_bytes, decoding.max_seconds);
+        let isolated = Isolated::start(&args.inputs.isolation, seconds, words, terminal)?;
+        Ok(Self { language, longest, seconds, maker, isolated, kept, endangered })
+    }
+
     fn convert(&self, input: &Input) -> Result<Converted> {
         let begun = Instant::now();
         if let Some(input) = self.endangered.get(&input.document) {
@@ -340,68 +346,4 @@ impl Work {
             ),
         }
     }
-}
-
-/// What the writers are told.
-fn format_options(args: &Convert) -> FormatOptions {
-    let mut options = FormatOptions::default();
-    options.csv_bom = args.csv_bom;
-    #[cfg(feature = "parquet")]
-    {
-        options.partition = args.partition;
-    }
-    options
-}
-
-/// The writers of all formats asked for, as one.
-struct Writers(Vec<Box<dyn ReportWriter>>);
-
-impl Writers {
-    fn create(args: &Convert) -> Result<Self> {
-        let options = format_options(args);
-        let formats = maker::formats(args).into_iter();
-        let writers = formats.map(|format| format.create_with(&args.out, &options));
-        Ok(Self(writers.collect::<Result<_, _>>()?))
-    }
-
-    fn append(&mut self, converted: &Converted) -> Result<()> {
-        let mut each = self.0.iter_mut().zip(&converted.rendered);
-        Ok(each.try_for_each(|(writer, rendered)| writer.append(rendered))?)
-    }
-
-    /// Adds an input that was not read to the lists of documents.
-    fn unread(&mut self, report: &Report) -> Result<()> {
-        Ok(self.0.iter_mut().try_for_each(|writer| writer.unread(report))?)
-    }
-
-    /// Puts the outputs in their places, and names them.
-    fn finish(self) -> Result<Vec<PathBuf>> {
-        let mut written = Vec::new();
-        for writer in self.0 {
-            written.extend(writer.finish()?);
-        }
-        Ok(written)
-    }
-}
-
-/// Where a user opens what was written: the descriptor in place of the files of a package, the index in place of its
-/// pages, the folder in place of many files of one kind.
-fn entry_points(out: &Path, written: &[PathBuf]) -> Vec<PathBuf> {
-    let package = out.join("datapackage.json");
-    let index = out.join("html").join("index.html");
-    let has_package = written.contains(&package);
-    let mut places: Vec<PathBuf> = Vec::new();
-    for file in written {
-        let direct = file.parent() == Some(out);
-        let place = match file.strip_prefix(out).ok().and_then(|inner| inner.components().next()) {
-            Some(first) if !direct && first.as_os_str() == "html" => index.clone(),
-            Some(first) if !direct => out.join(first),
-            _ if has_package && file.extension().is_some_and(|ending| ending == "csv") => package.clone(),
-            _ => file.clone(),
-        };
-        if !places.contains(&place) {
-            places.push(place);
-        }
-    }
-    places
 }
