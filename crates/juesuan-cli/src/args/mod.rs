@@ -12,9 +12,9 @@ use clap_complete::Shell;
 
 use juesuan::ingest::TextEncoding;
 use juesuan::model::Severity;
+use juesuan::output::Format;
 #[cfg(feature = "parquet")]
 use juesuan::output::parquet::Partition;
-use juesuan::output::Format;
 
 /// Turns published final accounts (部门决算) and performance self-evaluations (绩效自评) into exact, typed data.
 #[derive(Parser, Debug)]
@@ -330,10 +330,10 @@ pub(super) struct Isolation {
 /// needs that is not made to do harm.
 const MOST_MEMORY: u64 = 4 << 30;
 
-pub(super) use juesuan::{LONGEST_DOCUMENT, LONGEST_READING, LONGEST_TEXT};
 use formats::formats;
 #[cfg(feature = "parquet")]
 use formats::partitions;
+pub(super) use juesuan::{LONGEST_DOCUMENT, LONGEST_READING, LONGEST_TEXT};
 pub use values::Language;
 pub(super) use values::{CheckFormat, Color, DiffFormat, Least, Order, ValueTrouble};
 

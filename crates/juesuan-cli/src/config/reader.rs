@@ -59,7 +59,11 @@ impl<'c> Reader<'c> {
     }
 
     /// The words that a setting makes, under the name of its option.
-    pub(super) fn words(&self, arg: &Arg, value: &Spanned<DeValue<'_>>) -> Result<(String, Vec<OsString>), Fault> {
+    pub(super) fn words(
+        &self,
+        arg: &Arg,
+        value: &Spanned<DeValue<'_>>,
+    ) -> Result<(String, Vec<OsString>), Fault> {
         let long = arg.get_long().unwrap_or_default().to_owned();
         if self.folder.confined && NOT_IN_FOUND.contains(&&*long) {
             return Err(self.only_given(value));
