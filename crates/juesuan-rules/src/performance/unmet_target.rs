@@ -1,8 +1,7 @@
 use juesuan_model::{FindingKind, Indicator, Severity};
-use juesuan_vocabulary::performance;
 
 use super::MEASURE;
-use crate::shared::performance::evaluation::{Evaluation, Evaluations, called};
+use crate::shared::performance::evaluation::{Evaluations, called};
 use crate::shared::performance::goal::Goal;
 use crate::shared::performance::{doubt, points, shortfall};
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
@@ -32,8 +31,8 @@ static INFO: RuleInfo = RuleInfo {
     ),
 };
 
-/// JS512: a quantitative target that its result does not meet costs points. A result inside a sentence is a warning
-/// only, since the sentence may speak of something else.
+/// JS512: a target that its result does not meet costs points. A result inside a sentence is a warning only, since the
+/// sentence may speak of something else, and so is one beside a target that sets no bound.
 pub(crate) struct UnmetTarget;
 
 impl Rule for UnmetTarget {
@@ -47,58 +46,54 @@ impl Rule for UnmetTarget {
                 continue;
             }
             for (row, (goal, whole)) in evaluation.rows() {
-                if let Some(draft) = short(evaluation, row, goal.as_ref().zip(whole.as_ref())) {
-                    log.found(draft.severity(Severity::Warning));
-                    continue;
-                }
-                let (Some(target), Some(goal)) = (&row.target, goal) else { continue };
+                let Some(target) = &row.target else { continue };
                 let Some(actual) = &row.actual else {
-                    log.missing(format!("指标“{}”的实际完成值", row.level3));
+                    if goal.is_some() {
+                        log.missing(format!("指标“{}”的实际完成值", row.level3));
+                    }
                     continue;
                 };
+                let Some(verdict) = Verdict::of(row, goal.as_ref(), &actual.value) else { continue };
                 let Some((weight, score)) = doubt::weighed(row, log) else { continue };
-                let Some(result) = Goal::result(&actual.value, goal) else { continue };
-                let Some(met) = goal.met_by(&result) else { continue };
-                if met || score.value < weight.value || weight.value.is_zero() {
+                if verdict.met || score.value < weight.value || weight.value.is_zero() {
                     log.held();
                     continue;
                 }
-                let alone = whole.is_some();
                 let draft = Draft::at(actual.place)
-                    .printed(format!("{}{}", result.value, result.unit))
+                    .printed(verdict.result)
                     .expected(&target.value)
                     .evidence("目标值", &*target.value, target.place)
                     .evidence("得分", points::shown(score.value), score.place)
                     .with("name", called(evaluation.programme))
                     .with("indicator", &row.level3)
                     .with("score", points::shown(score.value));
+                let alone = verdict.by_bound && whole.is_some();
                 log.found(if alone { draft } else { draft.severity(Severity::Warning) });
             }
         }
     }
 }
 
-/// A target that sets no bound, whose result says that it was not reached, and which has all its points.
-fn short(
-    evaluation: &Evaluation<'_>,
-    row: &Indicator,
-    goals: Option<(&Goal<'_>, &Goal<'_>)>,
-) -> Option<Draft> {
-    let (target, actual) = (row.target.as_ref()?, row.actual.as_ref()?);
-    let (weight, score) = (row.weight.as_ref()?, row.score.as_ref()?);
-    // more is not always better: what was to be spent, or to go wrong
-    let of_quantity = row.level2.contains(performance::QUANTITY) && row.note.is_none();
-    let less = goals.is_some_and(|(goal, result)| shortfall::is_less(goal, result, of_quantity));
-    let all_points = score.value >= weight.value && !weight.value.is_zero();
-    let unmet = all_points && (less || shortfall::falls_short(&target.value, &actual.value));
-    unmet.then(|| {
-        Draft::at(actual.place)
-            .printed(&*actual.value)
-            .expected(&*target.value)
-            .evidence("目标值", &*target.value, target.place)
-            .evidence("得分", points::shown(score.value), score.place)
-            .with("name", called(evaluation.programme))
-            .with("indicator", &row.level3)
-            .with("score", points::shown(score.value))
-    })
+/// What a result says of its target.
+struct Verdict {
+    met: bool,
+    /// Whether the target sets a bound in numbers.
+    by_bound: bool,
+    /// The result, as far as it was compared.
+    result: String,
+}
+
+impl Verdict {
+    /// By the bound of the target, or else by what is known of its kind; `None` where neither tells.
+    fn of(row: &Indicator, goal: Option<&Goal<'_>>, actual: &str) -> Option<Self> {
+        let by_bound = goal.and_then(|goal| {
+            let result = Goal::result(actual, goal)?;
+            let met = goal.met_by(&result)?;
+            Some(Self { met, by_bound: true, result: format!("{}{}", result.value, result.unit) })
+        });
+        by_bound.or_else(|| {
+            let met = shortfall::reached(row)?;
+            Some(Self { met, by_bound: false, result: actual.to_owned() })
+        })
+    }
 }

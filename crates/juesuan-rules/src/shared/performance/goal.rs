@@ -62,6 +62,7 @@ impl<'t> Goal<'t> {
             .iter()
             .find_map(|(word, bound)| Some((rest.strip_suffix(word)?, Bound::named(bound)?)));
         let (unit, behind) = behind.map_or((rest, None), |(unit, bound)| (unit, Some(bound)));
+        let within = || is_within(unit.trim()).then_some(Bound::AtMost);
         let unit = without_note(unit.trim());
         let mark = |c| matches!(c, '，' | '。' | '；' | '、' | ',' | ';' | '≥' | '≤');
         // 6月底前, 2022年12月: a day and no amount
@@ -69,7 +70,11 @@ impl<'t> Goal<'t> {
             [dates::MONTH, dates::END_OF_YEAR, dates::BEFORE_DAY].iter().any(|word| unit.starts_with(word));
         let odd = |c: char| !matches!(c, '\u{4e00}'..='\u{9fff}') && (mark(c) || c.is_numeric());
         let plain = unit.len() <= TUNING.performance_goal.unit.bytes() && !date && !unit.contains(odd);
-        plain.then_some(Self { bound: before.or(behind).unwrap_or(Bound::Unsaid), value, unit })
+        plain.then_some(Self {
+            bound: before.or(behind).or_else(within).unwrap_or(Bound::Unsaid),
+            value,
+            unit,
+        })
     }
 
     /// Reads a result that stands alone, or the one number of this kind of unit in a sentence.
@@ -106,14 +111,16 @@ impl<'t> Goal<'t> {
     pub(crate) fn comparable(&self, other: &Goal<'_>) -> bool {
         match (kind(self.unit), kind(other.unit)) {
             (Some((left, _)), Some((right, _))) => left == right,
-            (None, None) => same_unit(self.unit, other.unit),
+            (None, None) => same_unit(without_size(self.unit), without_size(other.unit)),
             _ => false,
         }
     }
 
     /// Whether a result meets this target; `None` where that cannot be told.
     pub(crate) fn met_by(&self, result: &Goal<'_>) -> Option<bool> {
-        if !self.comparable(result) {
+        // nothing is nothing in any unit
+        let nothing = result.unit.is_empty() && result.value.is_zero();
+        if !nothing && !self.comparable(result) {
             return None;
         }
         let (target, result) = (self.base()?, result.base()?);
@@ -130,9 +137,16 @@ impl<'t> Goal<'t> {
         }
     }
 
-    /// Whether it is a span of time, of which less may be better.
-    pub(crate) fn is_time(&self) -> bool {
-        kind(self.unit).is_some_and(|(kind, _)| kind == Kind::Time)
+    /// Whether it is a number of things: no time, no people, no money, no rate, and no price of each of something.
+    pub(crate) fn counts_things(&self) -> bool {
+        let is_price = [units::YUAN, units::WAN_YUAN, units::YI_YUAN].any_begins(self.unit);
+        let people = units::PEOPLE.contains(&without_size(self.unit));
+        !self.unit.is_empty() && kind(self.unit).is_none() && !is_price && !people
+    }
+
+    /// Whether it is a rate.
+    pub(crate) fn is_rate(&self) -> bool {
+        kind(self.unit).is_some_and(|(kind, _)| kind == Kind::Percent)
     }
 
     /// The amount in yuan, where it is money and not a price for each of something.
@@ -153,6 +167,11 @@ fn kind(unit: &str) -> Option<(Kind, u32)> {
     let unit = unit.strip_suffix(units::WITHIN).unwrap_or(unit);
     let (_, seconds) = units::TIMES.iter().find(|(word, _)| *word == unit)?;
     Some((Kind::Time, seconds.parse().ok()?))
+}
+
+/// Whether a unit of time says that it is a bound: 20日内.
+fn is_within(unit: &str) -> bool {
+    unit.ends_with(units::WITHIN) && kind(unit).is_some_and(|(kind, _)| kind == Kind::Time)
 }
 
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -179,22 +198,25 @@ fn is_sized(unit: &str, size: &str) -> bool {
     unit.strip_prefix(size).is_some_and(|rest| !rest.is_empty())
 }
 
+/// A unit without the size in which it is told: 人次 of 万人次.
+fn without_size(unit: &str) -> &str {
+    let unit = unit.trim();
+    let size = UNIT_SIZES.iter().find(|(size, _)| is_sized(unit, size));
+    size.and_then(|(size, _)| unit.strip_prefix(size)).unwrap_or(unit)
+}
+
 /// A unit without the note behind it: 亩（含补植）.
 fn without_note(unit: &str) -> &str {
     let note = unit.strip_suffix(['）', ')']).and_then(|rest| rest.rfind(['（', '(']));
     note.and_then(|at| unit.get(..at)).filter(|unit| !unit.is_empty()).unwrap_or(unit)
 }
 
-/// Whether two words for counted things are one: 个 and 万 are left out, 批 and 批次, 名 and 人 are one, what is done each
-/// year is counted in that year, and blanks do not count.
+/// Whether two words for counted things are one: 个 is left out, 批 and 批次, 名 and 人 are one, what is done each year is
+/// counted in that year, and blanks do not count. Ten thousand of something are another unit than one.
 pub(crate) fn same_unit(left: &str, right: &str) -> bool {
     let plain = |unit: &str| -> String {
         let unit: String = unit.chars().filter(|c| !c.is_whitespace()).collect();
-        let unit = UNIT_SIZES
-            .iter()
-            .find(|(size, _)| is_sized(&unit, size))
-            .map_or(&*unit, |(size, _)| &unit[size.len()..]);
-        let unit = units::EACH_YEAR.strip_end(unit).filter(|rest| !rest.is_empty()).unwrap_or(unit);
+        let unit = units::EACH_YEAR.strip_end(&unit).filter(|rest| !rest.is_empty()).unwrap_or(&unit);
         let unit = unit.strip_prefix(units::PIECE).filter(|rest| !rest.is_empty()).unwrap_or(unit);
         let word = units::SAME_COUNTS.iter().find(|(word, _)| *word == unit);
         word.map_or(unit, |(_, same)| same).to_owned()
@@ -231,7 +253,7 @@ mod tests {
     use juesuan_model::Decimal;
     use proptest::prelude::*;
 
-    use super::{Bound, Goal};
+    use super::{Bound, Goal, same_unit};
 
     fn met(target: &str, result: &str) -> Option<bool> {
         let target = Goal::of(target)?;
@@ -263,6 +285,14 @@ mod tests {
         assert_eq!(met("≥100次", "98人次"), None);
         assert_eq!(met("100%", "95%"), Some(false));
         assert_eq!(met("12座", "13座"), None);
+        assert_eq!((met("20日内", "25日"), met("20日内", "18日")), (Some(false), Some(true)));
+        assert_eq!((met("≥300亩", "0"), met("≤3起", "0")), (Some(false), Some(true)));
+        assert_eq!((met("≥1.2万人次", "13000人次"), met("≥1.2万人次", "2人次")), (Some(true), Some(false)));
+    }
+
+    #[test]
+    fn ten_thousand_of_something_are_another_unit() {
+        assert!(same_unit("人", "名") && same_unit("批", "批次") && !same_unit("万人次", "人次"));
     }
 
     proptest! {
