@@ -27,8 +27,11 @@ pub(super) fn goes_on(paragraph: &str) -> bool {
     runs && !text.ends_with(ENDS) || text.ends_with(OPENS) || leaves_bracket(text)
 }
 
-/// Whether a bracket that a paragraph opens is not closed in it.
+/// Whether a bracket that a paragraph opens is not closed in it. Where the sentence is over, its end was forgotten.
 fn leaves_bracket(text: &str) -> bool {
+    if text.ends_with(['。', '；', '！', '？']) {
+        return false;
+    }
     let open = text.rfind(['（', '(']);
     open.is_some_and(|open| text.rfind(['）', ')']).is_none_or(|close| close < open))
 }
@@ -129,6 +132,9 @@ mod tests {
         assert!(!goes_on(&format!("{open}5万元。")));
         assert!(!goes_on("2024年度部门决算情况说明"));
         assert!(goes_on("公务接待费5万元（其中：") && !goes_on("公务接待费5万元（含外事）："));
+        assert!(
+            !goes_on("公务接待费5万元（其中：外事接待费1万元。") && !goes_on("公务接待费5万元（含外事；")
+        );
         assert!(begins_inside("12.50万元，占41.39%。", false, true));
         assert!(!begins_inside("2.水利支出12.50万元。", true, true));
         assert!(begins_inside("（项）支出12.50万元。", false, false));

@@ -1,10 +1,11 @@
 //! The money of a form that prints names and figures by turns, and the execution rate among the indicators.
 
-use juesuan_model::{Indicator, PlacedNumber, Programme, ProgrammeKind, RowIndex};
+use juesuan_model::{Indicator, PlacedNumber, Programme, RowIndex};
 use juesuan_table as grid;
 use juesuan_vocabulary::performance;
 
-use super::headers::{Field, Fields, field};
+use super::figure;
+use super::headers::{Field, field};
 use crate::Document;
 use crate::tables::unit;
 
@@ -48,35 +49,22 @@ pub(super) fn take_pairs(
 
 /// Whether an indicator is the execution rate of the budget, and its groups speak of nothing else.
 pub(super) fn is_execution_row(row: &Indicator) -> bool {
-    is_execution([&row.level1, &row.level2], &row.level3)
-}
-
-fn is_execution([first, second]: [&str; 2], name: &str) -> bool {
     let says = |level: &str| level.contains(performance::EXECUTION);
-    performance::EXECUTION_RATES.contains(&name) && says(first) && (second.is_empty() || says(second))
+    performance::EXECUTION_RATES.contains(&&*row.level3)
+        && says(&row.level1)
+        && (row.level2.is_empty() || says(&row.level2))
 }
 
 /// Takes the points of the execution rate of a programme whose form prints it among the indicators.
-pub(super) fn take_rate_row(document: &Document<'_>, programme: &mut Programme, table: &grid::Grid) {
-    if programme.kind == ProgrammeKind::Department || programme.rate_score.is_some() {
+pub(super) fn take_rate_row(programme: &mut Programme, row: Indicator) {
+    if programme.rate_score.is_some() {
         return;
     }
-    let source = document.source();
-    let fields = Fields::of(document.vocabulary(), table);
-    let cell = |row, of| fields.column(of).map(|column| table.cell(row, column));
-    for row in table.data_rows() {
-        let text = |of| cell(row, of).map(|cell| cell.text(source)).unwrap_or_default();
-        let (first, second, name) = (text(Field::Level1), text(Field::Level2), text(Field::Level3));
-        if !is_execution([&*first, &*second], &name) {
-            continue;
-        }
-        let placed = |of| {
-            let cell = cell(row, of)?;
-            Some(PlacedNumber::new(cell.number(source)?, document.place(cell.span())))
-        };
-        programme.rate_weight = placed(Field::Weight);
-        programme.rate_score = placed(Field::Score);
-        programme.rate = programme.rate.take().or_else(|| placed(Field::Actual));
-        return;
-    }
+    let told = row.actual.and_then(|actual| {
+        let (rate, _) = figure::leading(&actual.value)?;
+        Some(PlacedNumber::new(rate, actual.place))
+    });
+    programme.rate_weight = row.weight;
+    programme.rate_score = row.score;
+    programme.rate = programme.rate.take().or(told);
 }

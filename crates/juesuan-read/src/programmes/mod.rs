@@ -69,9 +69,14 @@ pub(crate) fn read(
                 let zone = zones.at(grid.span);
                 let name = zone.map_or(table.title(), |(_, zone)| &zone.name);
                 let index = zone.and_then(|(at, _)| index_of_zone.get(at).copied().flatten());
-                let mut own = indicators::indicators(document, grid, name, index, coverage);
+                let own = indicators::indicators(document, grid, name, index, coverage);
                 let scores_rate = zone.is_some_and(|(_, zone)| zone.scores_rate());
-                own.retain(|row| !(scores_rate && form_money::is_execution_row(row)));
+                let (rates, mut own): (Vec<_>, Vec<_>) =
+                    own.into_iter().partition(|row| scores_rate && form_money::is_execution_row(row));
+                let programme = index.and_then(|index| programmes.get_mut(index as usize));
+                if let Some((programme, rate)) = programme.zip(rates.into_iter().next()) {
+                    form_money::take_rate_row(programme, rate);
+                }
                 indicators.append(&mut own);
             }
             TableKind::Summary => programmes.extend(summary::from_table(document, grid, table.unit())),
@@ -177,7 +182,6 @@ fn of_zone(document: &Document<'_>, tables: &[Table], cues: &Cues, zone: &Zone) 
     if zone.form.is_some() {
         for grid in grids {
             form_result::take_result(document, &mut programme, grid);
-            form_money::take_rate_row(document, &mut programme, grid);
         }
         let blocks = &document.segmentation.blocks;
         let above = blocks.partition_point(|block| block.span.start < zone.bytes.start);
