@@ -1,7 +1,7 @@
 use juesuan_model::{FindingKind, Report, Severity, SubjectRef};
 use juesuan_vocabulary::headings;
 
-use crate::quick::{find_first, holds};
+use crate::quick::{TextSet, find_first, holds};
 use crate::shared::accounts_text::{
     Chapters, ExplainsAccounts, has_tables, is_excerpt, publishes_four_tables,
 };
@@ -65,12 +65,11 @@ impl Disclosure {
             // of 机关运行经费 and 运行经费 the longer one tells where the words begin
             find_first(text, self.told).is_some_and(|(at, _)| tells(at))
         };
-        let is_explained =
-            |number: u32| context.report().glossary.iter().any(|term| term.place.line == number);
+        let explained: TextSet<u32> = context.report().glossary.iter().map(|term| term.place.line).collect();
         lines_with_any(context, self.told).iter().any(|line| {
             line.number >= first.line
                 && !line.text.contains('\t')
-                && !is_explained(line.number)
+                && !explained.contains(&line.number)
                 && says(line.text)
         })
     }

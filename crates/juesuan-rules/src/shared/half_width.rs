@@ -42,7 +42,8 @@ impl<'t> HalfWidth<'t> {
     }
 }
 
-/// Whether bytes hold a digit of full width, U+FF10 to U+FF19. Its middle byte is not frequent in Chinese.
+/// Whether bytes hold a digit of full width, U+FF10 to U+FF19. Commas and brackets of full width share the first two of
+/// its three bytes, so that the last one decides.
 fn has_wide(bytes: &[u8]) -> bool {
     memchr::memchr_iter(0xbc, bytes).any(|at| {
         let around = at.checked_sub(1).and_then(|before| bytes.get(before..at + 2));

@@ -49,36 +49,33 @@ fn is_same(told: &Quantity, printed: &Quantity) -> bool {
     off.zip(told.half.checked_add(printed.half)).is_some_and(|(off, envelope)| off <= envelope)
 }
 
-/// Whether the running text prints a code in brackets, as it does behind the name of the item that it explains, though no
-/// figure was read as that of the item.
-fn is_explained(context: &Context<'_>, code: Code) -> bool {
-    let tables = &context.report().tables;
-    let in_table =
-        |line: u32| tables.iter().any(|table| (table.line_start()..=table.line_end()).contains(&line));
-    let code = code.to_string();
-    let prints = |text: &str| {
-        text.match_indices(&code)
-            .any(|(at, _)| text.get(..at).is_some_and(|front| front.ends_with(['（', '('])))
-    };
-    context.lines().any(|line| prints(line.text) && !in_table(line.number))
-}
+/// The running text without its blanks and without what stands in tables: it may explain items though no figure was read
+/// as theirs.
+struct RunningText(String);
 
-/// Whether the running text prints the name of an item with the mark of its level, though no figure was read as that of
-/// the item: lines may break inside of it.
-fn is_named(context: &Context<'_>, labels: &[&str]) -> bool {
-    let tables = &context.report().tables;
-    let in_table =
-        |line: u32| tables.iter().any(|table| (table.line_start()..=table.line_end()).contains(&line));
-    let mut text = String::new();
-    for line in context.lines().filter(|line| !in_table(line.number)) {
-        text.extend(line.text.chars().filter(|c| !c.is_whitespace()));
+impl RunningText {
+    fn of(context: &Context<'_>) -> Self {
+        let tables = &context.report().tables;
+        let in_table =
+            |line: u32| tables.iter().any(|table| (table.line_start()..=table.line_end()).contains(&line));
+        let mut text = String::new();
+        for line in context.lines().filter(|line| !in_table(line.number)) {
+            text.extend(line.text.chars().filter(|c| !c.is_whitespace()));
+        }
+        Self(text)
     }
-    let marks = [classification::ITEM_MARK, classification::ITEM_MARK_NARROW];
-    labels.iter().any(|label| {
-        let label: String = label.chars().filter(|c| !c.is_whitespace()).collect();
-        let mut places = text.match_indices(&label);
-        places.any(|(at, _)| text.get(at + label.len()..).is_some_and(|behind| marks.any_begins(behind)))
-    })
+
+    /// Whether it prints a code in brackets, as it does behind the name of the item that it explains, or a name with the mark
+    /// of its level, over which lines may break.
+    fn explains(&self, code: Code, label: &str) -> bool {
+        let (code, label) =
+            (code.to_string(), label.chars().filter(|c| !c.is_whitespace()).collect::<String>());
+        let in_bracket = |(at, _)| self.0.get(..at).is_some_and(|front| front.ends_with(['（', '(']));
+        let marks = [classification::ITEM_MARK, classification::ITEM_MARK_NARROW];
+        let marked = |(at, _)| self.0.get(at + label.len()..).is_some_and(|behind| marks.any_begins(behind));
+        self.0.match_indices(&*code).any(in_bracket)
+            || !label.is_empty() && self.0.match_indices(&*label).any(marked)
+    }
 }
 
 impl Rule for EveryItemTold {
@@ -106,7 +103,8 @@ impl Rule for EveryItemTold {
             log.missing("正文对项级科目的逐项说明");
             return;
         }
-        let (mut untold, mut codes, mut labels) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut untold, mut unread) = (Vec::new(), 0_usize);
+        let mut text: Option<RunningText> = None;
         for &(row, code) in sheet.coded().iter().filter(|(_, code)| code.level() == CodeLevel::Item) {
             let Lookup::Found(cell) = sheet.in_row(row, Measure::EXPENDITURE) else { continue };
             let Some(figure) = context.book().figure(cell).filter(|figure| !figure.printed().is_zero())
@@ -114,19 +112,20 @@ impl Rule for EveryItemTold {
                 continue;
             };
             let by_amount = unnamed.iter().any(|fact| is_same(&statements.quantity(context, fact), figure));
+            let Some(row) = sheet.table().row(row) else { continue };
             if told.contains(&code) || by_amount {
                 log.held();
-            } else if let Some(row) = sheet.table().row(row) {
+            } else if text.get_or_insert_with(|| RunningText::of(context)).explains(code, &row.label) {
+                log.missing(format!("正文所述“{}”的数额（读不出）", row.label));
+                unread += 1;
+            } else {
                 untold.push((format!("{}{}", row.code_text(), row.label), figure));
-                codes.push(code);
-                labels.push(row.label.as_str());
             }
         }
         let Some((_, first)) = untold.first() else { return };
         // a text of which little was understood proves nothing by what it lacks
         let items = told.iter().filter(|code| code.level() == CodeLevel::Item).count();
-        let unread = codes.iter().any(|code| is_explained(context, *code)) || is_named(context, &labels);
-        if untold.len() > items || unread || context.report().facts.iter().any(is_open) {
+        if untold.len() + unread > items || context.report().facts.iter().any(is_open) {
             return log.missing("正文对项级科目的全部说明（有的句子读不出所指）");
         }
         let items = untold.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join("、");

@@ -12,10 +12,13 @@ use crate::shared::told_shares::{part, share};
 use crate::tuning::TUNING;
 use crate::{Context, Lookup};
 
-/// The wholes that lists add up to, by the sentence of the list.
+/// The wholes that were found so far.
 #[derive(Default)]
 pub(super) struct UntoldWhole {
+    /// What lists add up to, by the sentence of the list.
     sums: TextMap<u32, Option<Bounds>>,
+    /// The totals that the text tells, by their table and year.
+    totals: TextMap<(StatementId, Option<u16>), Option<Bounds>>,
 }
 
 impl UntoldWhole {
@@ -39,10 +42,18 @@ impl UntoldWhole {
         };
         let Some(whole) = whole else { return Vec::new() };
         // where the text tells the total, too, a wrong cell makes no share wrong
-        let total = (name.is_empty()).then(|| told_total(context, amount)).flatten();
+        let total = (name.is_empty()).then(|| self.told_total(context, amount)).flatten();
         let wholes = || std::iter::once(whole).chain(total);
         let amounts = [told, printed].into_iter().flatten();
         amounts.flat_map(|amount| wholes().map(move |whole| (amount, whole))).collect()
+    }
+
+    /// The total of the table that prints the amount, as the text tells it.
+    fn told_total(&mut self, context: &Context<'_>, amount: &Fact) -> Option<Bounds> {
+        let (form, item, _) = forms::meant(context.get::<Facts>(), amount)?;
+        item.code()?;
+        let year = year_of(amount);
+        *self.totals.entry((form, year)).or_insert_with(|| first_total(context, form, year))
     }
 
     /// What the amounts of the sentence add up to, where all its shares but one at most follow from that.
@@ -84,16 +95,14 @@ fn sum_of(statements: &Statements<'_>, facts: &[Fact], start: usize, count: usiz
     proved.then_some(sum)
 }
 
-/// The total of the table that prints the amount, as the text tells it.
-fn told_total(context: &Context<'_>, amount: &Fact) -> Option<Bounds> {
+/// The total of a table in a year, as the text tells it first.
+fn first_total(context: &Context<'_>, form: StatementId, year: Option<u16>) -> Option<Bounds> {
     let statements = context.get::<Facts>();
-    let (form, item, _) = forms::meant(statements, amount)?;
-    item.code()?;
     let (total, _) = named("total final")?;
     let is_total = |fact: &&Fact| {
         is_money_level(fact)
             && !is_budget(fact)
-            && year_of(fact) == year_of(amount)
+            && year_of(fact) == year
             && forms::meant(statements, fact).is_some_and(|(of, item, _)| of == form && item == total)
     };
     context.report().facts.iter().find(is_total).and_then(|fact| statements.bounds(fact))
