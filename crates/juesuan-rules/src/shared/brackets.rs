@@ -7,9 +7,23 @@ use transient::Transient;
 use crate::quick::TextMap;
 use crate::tuning::TUNING;
 
-/// Where the brackets open in which figures stand, by where the figures begin.
+/// A bracket of the text: where it opens, and where it closes.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Transient)]
+pub(crate) struct Bracket {
+    pub(crate) opens: u32,
+    closes: u32,
+}
+
+impl Bracket {
+    /// Whether a fact stands in it, or in a bracket of it.
+    pub(crate) const fn holds(self, fact: &Fact) -> bool {
+        self.opens < fact.place.span.start && fact.place.span.start < self.closes
+    }
+}
+
+/// The innermost brackets in which figures stand, by where the figures begin.
 #[derive(Debug, Default, Transient)]
-pub(crate) struct Brackets(TextMap<u32, u32>);
+pub(crate) struct Brackets(TextMap<u32, Bracket>);
 
 impl Brackets {
     /// The brackets around the facts of a text; none where the text is not known.
@@ -22,20 +36,19 @@ impl Brackets {
         Self(found)
     }
 
-    /// Where the bracket opens in which a fact stands.
-    pub(crate) fn around(&self, fact: &Fact) -> Option<u32> {
+    /// The innermost bracket in which a fact stands.
+    pub(crate) fn around(&self, fact: &Fact) -> Option<Bracket> {
         self.0.get(&fact.place.span.start).copied()
     }
 
     /// Whether a fact is one of the parts that a bracket tells of what stands before it, and `from` stands outside.
     pub(crate) fn is_aside(&self, fact: &Fact, from: &Fact) -> bool {
-        let bracket = self.around(fact);
-        fact.role == FactRole::Part && bracket.is_some() && bracket != self.around(from)
+        fact.role == FactRole::Part && self.around(fact).is_some_and(|bracket| !bracket.holds(from))
     }
 }
 
 /// Finds the brackets of one sentence. What is never closed is no bracket.
-fn of_sentence(sentence: &[Fact], text: &str, found: &mut TextMap<u32, u32>) {
+fn of_sentence(sentence: &[Fact], text: &str, found: &mut TextMap<u32, Bracket>) {
     let (Some(first), Some(last)) = (sentence.first(), sentence.last()) else { return };
     let start = first.sentence.min(first.place.span.start) as usize;
     let end = last.place.span.end as usize;
@@ -52,7 +65,8 @@ fn of_sentence(sentence: &[Fact], text: &str, found: &mut TextMap<u32, u32>) {
         match c {
             '（' | '(' => open.extend(u32::try_from(at).ok().map(|at| (at, Vec::new()))),
             '）' | ')' => {
-                if let Some((bracket, inside)) = open.pop() {
+                if let (Some((opens, inside)), Ok(closes)) = (open.pop(), u32::try_from(at)) {
+                    let bracket = Bracket { opens, closes };
                     found.extend(inside.into_iter().map(|figure| (figure, bracket)));
                 }
             }
@@ -89,6 +103,15 @@ mod tests {
         let inside: Vec<bool> = facts.iter().map(|fact| brackets.around(fact).is_some()).collect();
         assert_eq!(inside, [false, true, true, false]);
         assert!(brackets.is_aside(&facts[1], &facts[3]) && !brackets.is_aside(&facts[1], &facts[2]));
+    }
+
+    #[test]
+    fn what_stands_in_a_bracket_of_a_bracket_is_inside_of_both() {
+        let text = "收入#（其中：拨款#（占#），其他#）。";
+        let facts = facts(text);
+        let brackets = Brackets::of(&facts, Some(text));
+        assert!(!brackets.is_aside(&facts[1], &facts[2]) && brackets.is_aside(&facts[2], &facts[3]));
+        assert!(brackets.is_aside(&facts[3], &facts[0]));
     }
 
     #[test]

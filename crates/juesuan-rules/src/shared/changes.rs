@@ -242,15 +242,24 @@ fn follows_change(before: &[Fact], rate: &Fact) -> bool {
     before.last().is_some_and(|last| last.role == FactRole::Change && last.sentence == rate.sentence)
 }
 
-/// Whether a rate stands side by side with another one of the same comparison: 降幅分别为10%、11%. Of which years each is
-/// the text does not tell.
+/// Whether a rate stands side by side with another one of the same comparison and the same name: 降幅分别为10%、11%. Of which
+/// years each is the text does not tell.
 fn is_one_of_several(facts: &[Fact], at: usize) -> bool {
     let alike = |other: Option<&Fact>| {
         other.zip(facts.get(at)).is_some_and(|(other, rate)| {
-            other.role == FactRole::Percent && other.sentence == rate.sentence && other.period == rate.period
+            other.role == FactRole::Percent
+                && other.sentence == rate.sentence
+                && other.period == rate.period
+                && continues(&other.subject, &rate.subject)
         })
     };
     alike(facts.get(at + 1)) || alike(at.checked_sub(1).and_then(|before| facts.get(before)))
+}
+
+/// Whether of two names one goes on where the other ends: only the first of several rates says what they are.
+fn continues(left: &str, right: &str) -> bool {
+    let (left, right) = (stem(left), stem(right));
+    !left.is_empty() && !right.is_empty() && (left.starts_with(right) || right.starts_with(left))
 }
 
 /// The level of the year that has the name of a change, farther before it.

@@ -155,6 +155,11 @@ impl<'r> Statements<'r> {
         scope.money == Money::Appropriations && scope.fund.is_none()
     }
 
+    /// Whether an amount is of the money of the treasury alone, as its name or the headings above it say.
+    pub(crate) fn is_of_treasury(&self, fact: &Fact) -> bool {
+        holds(&fact.subject, funds::APPROPRIATIONS) || self.scope(fact.place).money == Money::Appropriations
+    }
+
     /// Whether a place stands under a heading on basic expenditure.
     pub(crate) fn is_of_basic(&self, place: Place) -> bool {
         self.scope(place).basic

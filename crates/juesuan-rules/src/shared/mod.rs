@@ -14,6 +14,7 @@ pub(crate) mod half_width;
 pub(crate) mod heads;
 pub(crate) mod item_mark;
 pub(crate) mod part_lists;
+pub(crate) mod part_sets;
 pub(crate) mod percentages;
 pub(crate) mod performance;
 pub(crate) mod purchases;

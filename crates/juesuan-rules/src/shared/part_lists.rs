@@ -5,6 +5,7 @@ use juesuan_vocabulary::{WordList as _, budget, changes, lists};
 use transient::Transient;
 
 use crate::quick::holds;
+use crate::shared::brackets::Bracket;
 use crate::shared::fact_index::{Facts, Statements, is_budget, is_money_level, year_of};
 use crate::{Analysis, Context};
 
@@ -31,65 +32,87 @@ impl<'c> Analysis<'c> for PartLists {
 pub(crate) fn all<'r>(statements: &Statements<'r>, text: Option<&str>) -> Vec<PartList<'r>> {
     let mut lists: Vec<PartList<'r>> = Vec::new();
     for facts in statements.sections() {
-        let mut open: Option<PartList<'r>> = None;
-        let mut aside = Aside::default();
+        let mut reader = Reader { text, outside: Level::default(), inside: Vec::new(), lists: Vec::new() };
         for fact in facts.iter().filter(|fact| is_money_level(fact) && fact.approximation.is_none()) {
-            if aside.takes(statements, fact) {
-                continue;
-            }
-            lists.extend(aside.list.take());
-            aside.before = Some(fact);
-            match (&mut open, fact.role) {
-                (Some(list), FactRole::Part)
-                    if list.parts.is_empty() && divides_again(text, list.whole, fact) =>
-                {
-                    open = None;
-                }
-                (Some(list), FactRole::Part) => {
-                    let of_budget = is_budget(list.whole) && !fact.subject.contains(budget::ACCOUNTS);
-                    if year_of(fact) == year_of(list.whole) && (of_budget || !is_budget(fact)) {
-                        list.parts.push(fact);
-                    }
-                }
-                (None, FactRole::Part) => {}
-                // 支出38万元，与预算40万元相比节约2万元。其中: the parts are those of what was spent
-                (Some(list), _) if list.parts.is_empty() && compares(text, list.whole, fact) => {}
-                // 支出38万元，上年为35万元，增加3万元。其中: the parts are those of this year
-                (Some(list), _) if list.parts.is_empty() && is_of_year_before(list.whole, fact) => {}
-                // 支出38万元（本年支出35万元），其中: the parts are those of what stands before the bracket
-                (Some(list), _) if list.parts.is_empty() && is_bracketed(text, list.whole, fact) => {}
-                (list, _) => lists.extend(list.replace(PartList { whole: fact, parts: Vec::new() })),
-            }
+            reader.add(statements.brackets().around(fact), fact);
         }
-        lists.extend(aside.list);
-        lists.extend(open);
+        lists.append(&mut reader.end());
     }
     lists.retain(|list| !list.parts.is_empty());
     lists
 }
 
-/// The list of a bracket: its parts are those of the amount right before it, and what stands behind it is none of them.
-#[derive(Default)]
-struct Aside<'r> {
-    /// The last amount outside of brackets.
-    before: Option<&'r Fact>,
-    list: Option<PartList<'r>>,
+/// Reads the lists of a section, amount by amount.
+struct Reader<'r, 't> {
+    text: Option<&'t str>,
+    /// What stands in no bracket.
+    outside: Level<'r>,
+    /// The brackets that are open, each with what stands in it: its parts are those of the amount right before it, and what
+    /// stands behind it is none of them.
+    inside: Vec<(Bracket, Level<'r>)>,
+    lists: Vec<PartList<'r>>,
 }
 
-impl<'r> Aside<'r> {
-    /// Takes a part that stands in a bracket behind an amount of its sentence.
-    fn takes(&mut self, statements: &Statements<'_>, part: &'r Fact) -> bool {
-        let Some(whole) = self
-            .before
-            .filter(|whole| whole.sentence == part.sentence && statements.brackets().is_aside(part, whole))
-        else {
-            return false;
-        };
-        let list = self.list.get_or_insert_with(|| PartList { whole, parts: Vec::new() });
-        if year_of(part) == year_of(whole) {
-            list.parts.push(part);
+/// What was told so far in a bracket, or outside of all.
+#[derive(Default)]
+struct Level<'r> {
+    /// The last amount.
+    before: Option<&'r Fact>,
+    open: Option<PartList<'r>>,
+}
+
+impl<'r> Reader<'r, '_> {
+    fn add(&mut self, bracket: Option<Bracket>, fact: &'r Fact) {
+        while let Some((_, closed)) = self.inside.pop_if(|(bracket, _)| !bracket.holds(fact)) {
+            self.lists.extend(closed.open);
         }
-        true
+        let opened = bracket.filter(|bracket| self.inside.last().is_none_or(|(last, _)| last != bracket));
+        // a bracket at the beginning of a sentence stands behind nothing
+        let whole = self.level().before.filter(|whole| whole.sentence == fact.sentence);
+        if let Some((bracket, whole)) = opened.zip(whole) {
+            let open = Some(PartList { whole, parts: Vec::new() });
+            self.inside.push((bracket, Level { before: Some(whole), open }));
+        }
+        let text = self.text;
+        let finished = self.level().add(text, fact);
+        self.lists.extend(finished);
+    }
+
+    fn level(&mut self) -> &mut Level<'r> {
+        self.inside.last_mut().map_or(&mut self.outside, |(_, level)| level)
+    }
+
+    fn end(self) -> Vec<PartList<'r>> {
+        let mut lists = self.lists;
+        lists.extend(self.inside.into_iter().filter_map(|(_, level)| level.open));
+        lists.extend(self.outside.open);
+        lists
+    }
+}
+
+impl<'r> Level<'r> {
+    /// Takes an amount, and gives the list that it ends.
+    fn add(&mut self, text: Option<&str>, fact: &'r Fact) -> Option<PartList<'r>> {
+        self.before = Some(fact);
+        let is_part = fact.role == FactRole::Part;
+        match &mut self.open {
+            Some(list) if is_part && list.parts.is_empty() && divides_again(text, list.whole, fact) => {
+                self.open = None;
+            }
+            Some(list) if is_part => {
+                let of_budget = is_budget(list.whole) && !fact.subject.contains(budget::ACCOUNTS);
+                if year_of(fact) == year_of(list.whole) && (of_budget || !is_budget(fact)) {
+                    list.parts.push(fact);
+                }
+            }
+            None if is_part => {}
+            // 支出38万元，与预算40万元相比节约2万元。其中: the parts are those of what was spent
+            Some(list) if list.parts.is_empty() && compares(text, list.whole, fact) => {}
+            // 支出38万元，上年为35万元，增加3万元。其中: the parts are those of this year
+            Some(list) if list.parts.is_empty() && is_of_year_before(list.whole, fact) => {}
+            open => return open.replace(PartList { whole: fact, parts: Vec::new() }),
+        }
+        None
     }
 }
 
@@ -100,14 +123,6 @@ fn divides_again(text: Option<&str>, whole: &Fact, part: &Fact) -> bool {
     let between = text.and_then(|text| text.get(between)).unwrap_or("");
     let Some((_, rest)) = between.split_once('。') else { return false };
     rest.rsplit_once('。').is_some_and(|(said, _)| lists::DIVIDES.iter().any(|word| holds(said, word)))
-}
-
-/// Whether an amount stands in brackets behind another one of its sentence.
-fn is_bracketed(text: Option<&str>, whole: &Fact, fact: &Fact) -> bool {
-    let between = whole.place.span.end as usize..fact.place.span.start as usize;
-    let Some(between) = text.and_then(|text| text.get(between)) else { return false };
-    let count = |marks: [char; 2]| between.chars().filter(|c| marks.contains(c)).count();
-    fact.sentence == whole.sentence && count(['（', '(']) > count(['）', ')'])
 }
 
 /// Whether an amount is that of an earlier year, told to compare with it.

@@ -4,7 +4,7 @@ use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Item, Severity};
 use juesuan_vocabulary::{WordList as _, bodies, lists, performance, public_expenses, units};
 
 use crate::quick::TextSet;
-use crate::shared::brackets::Brackets;
+use crate::shared::brackets::{Bracket, Brackets};
 use crate::shared::fact_index::{Facts, family, meaning, shown};
 use crate::tuning::TUNING;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
@@ -107,9 +107,9 @@ fn staff<'r>(counts: &[&'r Fact], brackets: &Brackets) -> Total<'r> {
     for fact in counted.filter(|fact| !left(fact)) {
         // 事业编制8人（参公3人、全额5人）: parts of a part
         let bracket = brackets.around(fact).filter(|_| brackets.around(fact) != brackets.around(total));
-        let divides_part = |bracket: u32| {
+        let divides_part = |bracket: Bracket| {
             let outside = |part: &&Fact| brackets.around(part) == brackets.around(total);
-            parts.iter().any(|part| outside(part) && part.place.span.start < bracket)
+            parts.iter().any(|part| outside(part) && part.place.span.start < bracket.opens)
         };
         if bracket.is_some_and(divides_part) {
             continue;

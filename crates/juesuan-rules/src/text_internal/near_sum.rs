@@ -3,6 +3,7 @@ use juesuan_vocabulary::lists;
 
 use super::parts_add_up::complete;
 use crate::shared::bounds::Bounds;
+use crate::shared::brackets::Bracket;
 use crate::shared::fact_index::{Facts, Statements, is_money_level, shown};
 use crate::shared::part_lists::PartLists;
 use crate::tuning::TUNING;
@@ -169,37 +170,40 @@ fn changes<'r>(statements: &Statements<'r>, text: &str) -> Vec<List<'r>> {
     lists
 }
 
-/// 发放救助金7.73万元（住院救助7.63万元，门诊救助0.10万元）.
+/// 发放救助金7.73万元（住院救助7.63万元，门诊救助0.10万元）. Where 其中 opens the bracket, the lists of parts have it already.
 fn brackets<'r>(statements: &Statements<'r>, text: &str) -> Vec<List<'r>> {
     let mut lists = Vec::new();
     for sentence in statements.sentences() {
-        let mut open: Option<List<'r>> = None;
+        let mut open: Vec<(Bracket, List<'r>)> = Vec::new();
         let mut previous: Option<&Fact> = None;
         for fact in sentence.iter().filter(|fact| is_money_level(fact)) {
-            let before = previous.and_then(|previous| between(text, previous, fact)).unwrap_or("");
-            let closes = before.contains(['）', ')']);
-            if closes || before.len() > TUNING.near_sum.far.bytes() {
-                lists.extend(open.take());
+            while let Some((_, list)) = open.pop_if(|(bracket, _)| !bracket.holds(fact)) {
+                lists.push(list);
             }
-            match (&mut open, previous) {
-                (Some(list), _) => list.parts.push(fact),
-                (None, Some(whole)) if !closes && begins(before, whole) => {
-                    open = Some(List { whole, parts: vec![fact] });
+            let near = previous.and_then(|previous| between(text, previous, fact));
+            let near = near.filter(|between| between.len() <= TUNING.near_sum.far.bytes());
+            let inside = statements.brackets().around(fact).filter(|_| near.is_some());
+            match (inside, open.last_mut()) {
+                (Some(bracket), Some((known, list))) if bracket == *known => list.parts.push(fact),
+                (Some(bracket), _) => {
+                    let whole =
+                        previous.filter(|whole| fact.role != FactRole::Part && begins(text, whole, bracket));
+                    open.extend(whole.map(|whole| (bracket, List { whole, parts: vec![fact] })));
                 }
                 (None, _) => {}
             }
             previous = Some(fact);
         }
-        lists.extend(open);
+        lists.extend(open.into_iter().map(|(_, list)| list));
     }
     lists
 }
 
 /// Whether a bracket opens right behind the unit of an amount.
-fn begins(between: &str, whole: &Fact) -> bool {
+fn begins(text: &str, whole: &Fact, bracket: Bracket) -> bool {
     let unit = whole.unit.as_ref().map_or_else(String::new, Unit::to_string);
-    let rest = between.trim_start().strip_prefix(unit.as_str()).unwrap_or(between);
-    rest.starts_with(['（', '('])
+    let between = text.get(whole.place.span.end as usize..bracket.opens as usize).map(str::trim);
+    between.is_some_and(|between| between.is_empty() || between == unit)
 }
 
 /// The text between two facts.

@@ -37,7 +37,6 @@ impl Rule for PartOverWhole {
         for list in context.get::<PartLists>() {
             // 调整预算2万元（其中追加3万元、调减1万元）: what is left of it may be less than a part
             if list.parts.iter().any(|part| changes::TAKEN_AWAY.any_in(&part.subject)) {
-                log.held();
                 continue;
             }
             let whole = log.figure(statements.quantity(context, list.whole));

@@ -1,11 +1,12 @@
 use std::sync::LazyLock;
 
-use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Item, Measure, Severity};
+use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Item, Severity};
 use juesuan_vocabulary::{WordList as _, budget, classification, comparisons, funds};
 
 use crate::quick::TextSet;
-use crate::shared::fact_index::{Facts, Statements, family, is_money_level, meaning, named, year_of};
+use crate::shared::fact_index::{Facts, Statements, family, is_money_level, meaning, year_of};
 use crate::shared::part_lists::{PartList, PartLists};
+use crate::shared::part_sets::{self, Meaning, PartSet};
 use crate::shared::purchases::{self, purchases};
 use crate::shared::spelling::QUOTES;
 use crate::tuning::TUNING;
@@ -32,57 +33,6 @@ static INFO: RuleInfo = RuleInfo {
         "2718.32, of which 256.82 and 37.50: that makes 294.32.",
     ),
 };
-
-/// Parts that make up a whole by their meaning, as `item measure`. The first of each set must all be there; `+` marks
-/// those that are added where they are printed.
-const SETS: [(&str, &[&str]); 9] = [
-    ("total basic", &["basic:personnel final", "basic:public final"]),
-    (
-        "total expenditure",
-        &["total basic", "total project", "+total to_superior", "+total business", "+total to_subordinate"],
-    ),
-    (
-        "total income",
-        &[
-            "income:general_public_budget final",
-            "+income:government_fund final",
-            "+income:state_capital final",
-            "+total income_superior_subsidy",
-            "+total income_operations",
-            "+total income_business",
-            "+total income_subordinate",
-            "+total income_other",
-        ],
-    ),
-    (
-        "total income",
-        &[
-            "total income_fiscal_appropriation",
-            "+total income_superior_subsidy",
-            "+total income_operations",
-            "+total income_business",
-            "+total income_subordinate",
-            "+total income_other",
-        ],
-    ),
-    (
-        "three_public:total final",
-        &["three_public:overseas final", "three_public:vehicles final", "three_public:reception final"],
-    ),
-    (
-        "three_public:vehicles final",
-        &["three_public:vehicle_purchase final", "three_public:vehicle_operation final"],
-    ),
-    (
-        "procurement:total final",
-        &["procurement:goods final", "procurement:works final", "procurement:services final"],
-    ),
-    ("procurement:total final", &["procurement:goods final", "procurement:services final"]),
-    (
-        "three_public:reception final",
-        &["three_public:reception_domestic final", "three_public:reception_foreign final"],
-    ),
-];
 
 /// JS412: 基本支出 = 人员经费 + 公用经费, 支出合计 = 基本支出 + 项目支出, “三公” = 三项, 采购 = 货物 + 工程 + 服务, the items (项)
 /// of the general public budget, and every list whose shares make 100 %.
@@ -136,52 +86,36 @@ fn compare(
 pub(super) fn complete<'r>(statements: &Statements<'r>, list: &PartList<'r>) -> Option<Vec<&'r Fact>> {
     by_meaning(list)
         .or_else(|| items(list))
-        .or_else(|| by_funds(list))
+        .or_else(|| by_funds(statements, list))
         .or_else(|| by_shares(statements, list))
 }
 
 /// What the three budgets gave, where a list tells just these: 支出9万元（其中：一般公共预算支出9万元；政府性基金预算支出0万元；
-/// 国有资本经营预算支出0万元）.
-fn by_funds<'r>(list: &PartList<'r>) -> Option<Vec<&'r Fact>> {
+/// 国有资本经营预算支出0万元）. They are all there is of the money of the treasury alone.
+fn by_funds<'r>(statements: &Statements<'r>, list: &PartList<'r>) -> Option<Vec<&'r Fact>> {
+    let fiscal = statements.is_of_treasury(list.whole)
+        || meaning(list.whole).is_some_and(|(item, _)| OF_TREASURY.contains(&item));
+    if !fiscal {
+        return None;
+    }
     let names = [funds::GENERAL_BUDGET, funds::GOVERNMENT_FUND, funds::STATE_CAPITAL];
     let each = list.parts.len() == names.len()
         && list.parts.iter().zip(names).all(|(part, name)| part.subject.starts_with(name));
     each.then(|| list.parts.clone())
 }
 
-/// An item and what of it is measured.
-type Meaning = (Item, Measure);
-
-/// A whole, its parts, and whether each of these may be missing.
-type Set = (Meaning, Vec<(Meaning, bool)>);
-
-/// The sets by what they mean.
-static MEANINGS: LazyLock<Vec<Set>> = LazyLock::new(|| {
-    let part = |key: &&str| {
-        let (key, optional) = key.strip_prefix('+').map_or((*key, false), |key| (key, true));
-        Some((named(key)?, optional))
-    };
-    SETS.iter()
-        .filter_map(|(whole, parts)| Some((named(whole)?, parts.iter().filter_map(part).collect())))
-        .collect()
-});
-
 fn by_meaning<'r>(list: &PartList<'r>) -> Option<Vec<&'r Fact>> {
     let whole = meaning(list.whole)?;
-    let mut sets = MEANINGS.iter().filter(|(of, _)| *of == whole);
-    sets.find_map(|(_, parts)| chosen(parts, &list.parts))
+    let mut sets = part_sets::SETS.iter().filter(|set| set.whole == whole);
+    sets.find_map(|set| chosen(set, &list.parts))
 }
 
-/// The facts with these meanings, the first of each; `None` where one that must be there is not.
-fn chosen<'r>(wanted: &[(Meaning, bool)], facts: &[&'r Fact]) -> Option<Vec<&'r Fact>> {
-    let mut chosen = Vec::new();
-    for (wanted, optional) in wanted {
-        match facts.iter().find(|fact| means(fact, *wanted)) {
-            Some(fact) => chosen.push(*fact),
-            None if *optional => {}
-            None => return None,
-        }
-    }
+/// The facts that are the parts of a set, the first of each; `None` where one that must be there is not.
+fn chosen<'r>(set: &PartSet, facts: &[&'r Fact]) -> Option<Vec<&'r Fact>> {
+    let of = |wanted: &Meaning| facts.iter().find(|fact| means(fact, *wanted)).copied();
+    let needed: Option<Vec<&Fact>> = set.needed.iter().map(of).collect();
+    let mut chosen = needed?;
+    chosen.extend(set.others.iter().filter_map(of));
     (chosen.len() > 1).then_some(chosen)
 }
 
@@ -256,15 +190,18 @@ fn told_apart<'r>(statements: &Statements<'r>) -> Vec<(&'r Fact, Vec<&'r Fact>)>
         // what cars cost of basic expenditure is not all that they cost
         .filter(|fact| !statements.is_of_basic(fact.place))
         .collect();
-    let sets = MEANINGS.iter().filter(|((item, _), _)| THREE_PUBLIC.contains(item));
-    sets.filter_map(|(of, parts)| {
-        let whole = facts.iter().find(|fact| meaning(fact) == Some(*of))?;
+    let sets = part_sets::SETS.iter().filter(|set| THREE_PUBLIC.contains(&set.whole.0));
+    sets.filter_map(|set| {
+        let whole = facts.iter().find(|fact| meaning(fact) == Some(set.whole))?;
         let alike: Vec<&Fact> =
             facts.iter().copied().filter(|fact| year_of(fact) == year_of(whole)).collect();
-        Some((*whole, chosen(parts, &alike)?))
+        Some((*whole, chosen(set, &alike)?))
     })
     .collect()
 }
 
 /// The three public expenses and their parts.
 static THREE_PUBLIC: LazyLock<TextSet<Item>> = LazyLock::new(|| family(&["three_public:"]));
+
+/// What is told of the money of the treasury alone: the three public expenses, the operating costs of the administration.
+static OF_TREASURY: LazyLock<TextSet<Item>> = LazyLock::new(|| family(&["three_public:", "operating_costs"]));

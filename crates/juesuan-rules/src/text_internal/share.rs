@@ -1,7 +1,7 @@
 use std::sync::LazyLock;
 
 use juesuan_model::{Fact, FactRole, FindingKind, Item, Place, Severity};
-use juesuan_vocabulary::{WordList as _, budget, procurement, public_expenses};
+use juesuan_vocabulary::{WordList as _, budget, lists, procurement, public_expenses};
 
 use super::parts_add_up::complete;
 use super::untold_whole::UntoldWhole;
@@ -85,6 +85,8 @@ struct Shares<'c, 'r> {
     statements: &'c Statements<'r>,
     /// The list that a part belongs to, by the place of the part.
     list_of: TextMap<Place, &'c PartList<'r>>,
+    /// The places of the amounts of which parts are told.
+    divided: TextSet<Place>,
     untold: UntoldWhole,
 }
 
@@ -96,7 +98,8 @@ impl<'c, 'r> Shares<'c, 'r> {
                 list_of.entry(part.place).or_insert(list);
             }
         }
-        Self { context, statements: context.get::<Facts>(), list_of, untold: UntoldWhole::default() }
+        let divided = context.get::<PartLists>().iter().map(|list| list.whole.place).collect();
+        Self { context, statements: context.get::<Facts>(), list_of, divided, untold: UntoldWhole::default() }
     }
 
     /// What is said of the share of `name` in the whole that is `named` so, if it is named.
@@ -111,20 +114,22 @@ impl<'c, 'r> Shares<'c, 'r> {
         }
         let whole = match named {
             "" => list.map(|list| list.whole).or_else(|| total_of(before, part?)),
-            named => part.and_then(|part| whole_called(before, part, named, list)),
+            named => part.and_then(|part| Wholes { before, part }.called(named, list)),
         };
         let (Some(part), Some(whole)) = (part, whole) else {
             return self.without_whole(at, fact, part, named);
         };
         // where a chapter has a whole of its own, the share may still be of all that bears the name
-        let far =
-            whole_named(before, part, named).filter(|far| !named.is_empty() && far.place != whole.place);
+        let far = Wholes { before, part }.anywhere(named);
+        let far = far.filter(|far| !named.is_empty() && far.place != whole.place);
         let far = far.into_iter().flat_map(|far| self.statements.pairs(self.context, part, far));
         let in_form = (!named.is_empty()).then(|| self.untold.pairs(self.context, at, part, named));
         let told = self.statements.pairs(self.context, part, whole);
         let told = told.chain(far).chain(in_form.into_iter().flatten());
-        let by_list = list.filter(|_| named.is_empty()).and_then(|list| by_sum(self.statements, list, part));
-        match recompute_any(fact.value, told.chain(by_list.into_iter().flatten())) {
+        // added up only where nothing else gives the share
+        let by_list =
+            std::iter::once_with(|| by_sum(self.statements, list.filter(|_| named.is_empty())?, part));
+        match recompute_any(fact.value, told.chain(by_list.flatten().flatten())) {
             Some(Recomputed::Holds) => Verdict::Holds,
             Some(_) if !is_named_so(whole, named) && self.follows_from_another(fact, before, part) => {
                 Verdict::Holds
@@ -136,17 +141,14 @@ impl<'c, 'r> Shares<'c, 'r> {
         }
     }
 
-    /// Whether a share follows from another total of its section than the one that was taken for its whole: then that one is
-    /// not meant.
+    /// Whether a share follows from another whole of its section than the one that was taken: an amount that is a total by
+    /// its name, or of which parts are told. Then that one is meant.
     fn follows_from_another(&self, fact: &Fact, before: &'r [Fact], part: &Fact) -> bool {
         let section = before.iter().rev().take_while(|other| other.section == fact.section);
         let mut totals = section.filter(|other| {
-            other.role == FactRole::Amount
-                && is_money_level(other)
-                && other.place != part.place
-                && other.value > part.value
-                && other.unit == part.unit
-                && year_of(other) == year_of(part)
+            let whole = other.role == FactRole::Amount && is_money_level(other);
+            let named = || self.divided.contains(&other.place) || is_total_by_name(other);
+            whole && other.value > part.value && is_comparable(other, part) && named()
         });
         totals.any(|total| {
             let pairs = self.statements.pairs(self.context, part, total);
@@ -278,39 +280,13 @@ fn total_of<'r>(before: &'r [Fact], part: &Fact) -> Option<&'r Fact> {
 /// The amount with which the sentence of a part begins, and of which the parts are told: it comes before all totals of
 /// other chapters, whatever the share calls its whole.
 fn total_of_sentence(statements: &Statements<'_>, before: &[Fact], part: &Fact) -> Option<(Bounds, Bounds)> {
-    let sentence = before.iter().rev().take_while(|fact| fact.sentence == part.sentence);
-    let first = sentence.filter(|fact| is_level(fact) && fact.unit == part.unit).last()?;
-    let is_whole = first.place != part.place && first.value >= part.value && year_of(first) == year_of(part);
-    is_whole.then_some(())?;
+    let first = Wholes { before, part }.first_of_sentence().filter(|first| first.value >= part.value)?;
     Some((statements.bounds(part)?, statements.bounds(first)?))
 }
 
-/// The amount that a share calls its whole, from the nearest of the section to the total of the three public expenses.
-fn whole_called<'r>(
-    before: &'r [Fact],
-    part: &Fact,
-    named: &str,
-    list: Option<&PartList<'r>>,
-) -> Option<&'r Fact> {
-    let of_three = || total_of(before, part).filter(|_| named.contains(public_expenses::THREE_PUBLIC));
-    let of_list = || list.map(|list| list.whole).filter(|whole| is_total_of(whole, named));
-    whole_nearby(before, part, named)
-        .or_else(of_list)
-        .or_else(|| total_nearby(before, part, named))
-        .or_else(|| whole_named(before, part, named))
-        .or_else(|| whole_of_sentence(before, part, named))
-        .or_else(of_three)
-}
-
-/// The nearest amount of the section whose name ends with what the share calls its whole: of a chapter on 财政拨款基本支出
-/// the shares of 基本支出 are of that, though another chapter tells all 基本支出.
-fn whole_nearby<'r>(before: &'r [Fact], part: &Fact, named: &str) -> Option<&'r Fact> {
-    let mut section = before.iter().rev().take_while(|fact| fact.section == part.section);
-    section.find(|fact| {
-        let level = is_level(fact) || is_whole_of_share(fact);
-        let comparable = level && fact.place != part.place && fact.unit == part.unit;
-        comparable && year_of(fact) == year_of(part) && fact.subject.ends_with(named)
-    })
+/// Whether an amount can be the whole of a part: of its year, in its unit.
+fn is_comparable(whole: &Fact, part: &Fact) -> bool {
+    whole.place != part.place && whole.unit == part.unit && year_of(whole) == year_of(part)
 }
 
 /// Whether an amount has the name that a share gives its whole.
@@ -318,13 +294,31 @@ fn is_named_so(whole: &Fact, named: &str) -> bool {
     stem(&whole.subject) == stem(named)
 }
 
-/// Whether an amount is the total that a share calls otherwise: 支出合计 for 总支出, 政府采购支出总额 for 采购总额. It is no budget.
+/// Whether an amount is the total that a share calls otherwise: 支出合计 for 总支出, 政府采购支出总额 for 采购总额. It is no budget,
+/// and 支出总计, with what is carried forward, is not the expenditure of the year.
 fn is_total_of(whole: &Fact, named: &str) -> bool {
     let (told, meant) = (without_total(&whole.subject), without_total(named));
     let of_purchases = procurement::BOUGHT.any_begins(meant)
         && stem(told).ends_with(stem(meant))
         && !told.contains(procurement::ENTERPRISES);
-    !is_budget(whole) && (of_purchases || budget::SIDES.contains(&meant) && told == meant)
+    let of_side = budget::SIDES.contains(&meant)
+        && told == meant
+        && is_grand_total(&whole.subject) == is_grand_total(named);
+    !is_budget(whole) && (of_purchases || of_side)
+}
+
+/// Whether a name is that of a total with what was brought forward or is carried forward.
+fn is_grand_total(name: &str) -> bool {
+    budget::GRAND_PAIR.any_ends(name) && !budget::OF_YEAR.any_in(name)
+}
+
+/// Whether an amount is a total by its name or by what it means: 支出决算, 收入合计, 采购总额.
+fn is_total_by_name(fact: &Fact) -> bool {
+    let by_meaning = || meaning(fact).is_some_and(|(item, _)| item.is_total());
+    budget::SIDES.contains(&without_total(&fact.subject))
+        || lists::TOTALS.any_ends(&fact.subject)
+        || fact.subject.ends_with(budget::TOTAL_AMOUNT)
+        || by_meaning()
 }
 
 /// A name without the words that say that it is the total of the year: 本年支出合计, 总支出, 支出决算.
@@ -339,60 +333,86 @@ fn without_total(name: &str) -> &str {
     }
 }
 
-/// The nearest total of the section that is what a share calls otherwise.
-fn total_nearby<'r>(before: &'r [Fact], part: &Fact, named: &str) -> Option<&'r Fact> {
-    let mut section = before.iter().rev().take_while(|fact| fact.section == part.section);
-    section.find(|fact| {
-        let total = fact.role == FactRole::Amount && is_money_level(fact) && fact.place != part.place;
-        let comparable = fact.unit == part.unit && year_of(fact) == year_of(part);
-        total && comparable && (is_total_of(fact, named) || !is_budget(fact) && is_named_so(fact, named))
-    })
+/// The amounts before a part that can be its whole.
+#[derive(Copy, Clone)]
+struct Wholes<'r, 'p> {
+    before: &'r [Fact],
+    part: &'p Fact,
 }
 
-/// The amount with which the sentence of a part begins, where its name ends as the share calls its whole of the year:
-/// 一般公共预算财政拨款支出10万元，…占本年财政拨款支出.
-fn whole_of_sentence<'r>(before: &'r [Fact], part: &Fact, named: &str) -> Option<&'r Fact> {
-    let bare = named.strip_prefix(budget::THIS_YEAR).filter(|bare| !bare.is_empty())?;
-    let sentence = before.iter().rev().take_while(|fact| fact.sentence == part.sentence);
-    let first = sentence.filter(|fact| is_level(fact) && fact.unit == part.unit).last()?;
-    let fits = first.place != part.place && first.role == FactRole::Amount && year_of(first) == year_of(part);
-    (fits && first.subject.ends_with(bare)).then_some(first)
-}
+impl<'r> Wholes<'r, '_> {
+    /// The amount that a share calls its whole, from the nearest of the section to the total of the three public expenses.
+    fn called(self, named: &str, list: Option<&PartList<'r>>) -> Option<&'r Fact> {
+        let is_total = |fact: &&Fact| {
+            fact.role == FactRole::Amount
+                && is_money_level(fact)
+                && (is_total_of(fact, named) || !is_budget(fact) && is_named_so(fact, named))
+        };
+        let of_three =
+            || total_of(self.before, self.part).filter(|_| named.contains(public_expenses::THREE_PUBLIC));
+        // of a chapter on 财政拨款基本支出 the shares of 基本支出 are of that, though another chapter tells all 基本支出
+        self.of_section()
+            .find(|fact| fact.subject.ends_with(named))
+            .or_else(|| list.map(|list| list.whole).filter(|whole| is_total_of(whole, named)))
+            .or_else(|| self.of_section().find(is_total))
+            .or_else(|| self.anywhere(named))
+            .or_else(|| self.of_sentence(named))
+            .or_else(of_three)
+    }
 
-/// The amount with the name that the share gives its whole.
-fn whole_named<'r>(before: &'r [Fact], part: &Fact, named: &str) -> Option<&'r Fact> {
-    let comparable = |fact: &&Fact| {
-        (is_level(fact) || is_whole_of_share(fact))
-            && year_of(fact) == year_of(part)
-            && fact.place != part.place
-            && fact.unit == part.unit
-    };
-    // 占全年预算的: each thing has a budget of its own
-    let of_budget = without_funds(named).contains(budget::BUDGET);
-    let own = |fact: &&Fact| !of_budget || stem(&fact.subject) == stem(&part.subject);
-    let candidates = || before.iter().rev().filter(comparable).filter(own);
-    candidates()
-        .find(|fact| fact.subject == named)
-        .or_else(|| candidates().find(|fact| fact.subject.ends_with(named)))
-        // 支出合计 is 本年支出合计
-        .or_else(|| {
-            candidates().find(|fact| named.strip_prefix(budget::THIS_YEAR) == Some(fact.subject.as_str()))
-        })
-        // 占项目支出总额的: the total of 项目支出
-        .or_else(|| {
-            candidates().find(|fact| named.strip_suffix(budget::TOTAL_AMOUNT) == Some(fact.subject.as_str()))
-        })
-        // 占财政拨款总支出的: 财政拨款支出
-        .or_else(|| {
-            let (name, kind) = budget::GRAND_KINDS
-                .iter()
-                .find_map(|kind| Some((named.strip_suffix(kind)?, kind.strip_prefix(budget::GRAND)?)))?;
-            let whole = format!("{name}{kind}");
-            candidates().find(|fact| !name.is_empty() && fact.subject.ends_with(&whole))
-        })
-        .or_else(|| {
-            candidates()
-                .take(4)
-                .find(|fact| named.len() >= TUNING.share.shortest.bytes() && related(&fact.subject, named))
-        })
+    /// From the nearest to the farthest.
+    fn all(self) -> impl Iterator<Item = &'r Fact> {
+        self.before.iter().rev().filter(move |fact| self.fits(fact))
+    }
+
+    fn of_section(self) -> impl Iterator<Item = &'r Fact> {
+        let section = self.before.iter().rev().take_while(move |fact| fact.section == self.part.section);
+        section.filter(move |fact| self.fits(fact))
+    }
+
+    fn fits(self, fact: &Fact) -> bool {
+        (is_level(fact) || is_whole_of_share(fact)) && is_comparable(fact, self.part)
+    }
+
+    /// The level with which the sentence of the part begins, if it is not the part itself.
+    fn first_of_sentence(self) -> Option<&'r Fact> {
+        let sentence = self.before.iter().rev().take_while(|fact| fact.sentence == self.part.sentence);
+        let first = sentence.filter(|fact| is_level(fact) && fact.unit == self.part.unit).last()?;
+        is_comparable(first, self.part).then_some(first)
+    }
+
+    /// The amount with which the sentence begins, where its name ends as the share calls its whole of the year:
+    /// 一般公共预算财政拨款支出10万元，…占本年财政拨款支出.
+    fn of_sentence(self, named: &str) -> Option<&'r Fact> {
+        let bare = named.strip_prefix(budget::THIS_YEAR).filter(|bare| !bare.is_empty())?;
+        let first = self.first_of_sentence().filter(|first| first.role == FactRole::Amount)?;
+        first.subject.ends_with(bare).then_some(first)
+    }
+
+    /// The amount with the name that the share gives its whole, wherever it stands.
+    fn anywhere(self, named: &str) -> Option<&'r Fact> {
+        // 占全年预算的: each thing has a budget of its own
+        let of_budget = without_funds(named).contains(budget::BUDGET);
+        let own = |fact: &&Fact| !of_budget || stem(&fact.subject) == stem(&self.part.subject);
+        let called = |name: &str| self.all().filter(own).find(|fact| fact.subject == name);
+        let ending = |name: &str| self.all().filter(own).find(|fact| fact.subject.ends_with(name));
+        called(named)
+            .or_else(|| ending(named))
+            // 支出合计 is 本年支出合计
+            .or_else(|| called(named.strip_prefix(budget::THIS_YEAR)?))
+            // 占项目支出总额的: the total of 项目支出
+            .or_else(|| called(named.strip_suffix(budget::TOTAL_AMOUNT)?))
+            // 占财政拨款总支出的: 财政拨款支出
+            .or_else(|| {
+                let (name, kind) = budget::GRAND_KINDS
+                    .iter()
+                    .find_map(|kind| Some((named.strip_suffix(kind)?, kind.strip_prefix(budget::GRAND)?)))?;
+                ending(&format!("{name}{kind}")).filter(|_| !name.is_empty())
+            })
+            .or_else(|| {
+                let long = named.len() >= TUNING.share.shortest.bytes();
+                let mut near = self.all().filter(own).take(4);
+                near.find(|fact| long && related(&fact.subject, named))
+            })
+    }
 }

@@ -3,6 +3,7 @@ use juesuan_vocabulary::budget::FUND_FLOWS;
 
 use crate::shared::fact_index::{Facts, Statements, is_money_level, named, year_of};
 use crate::shared::forms;
+use crate::shared::part_sets::{self, Meaning};
 use crate::{Basis, BasisKind, Context, Family, FigureId, Log, Operator, Rule, RuleInfo, Term, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -74,10 +75,9 @@ fn told<'r>(statements: &Statements<'r>, fact: &'r Fact) -> Option<Told<'r>> {
 fn only<'t, 'r>(
     told: &'t [Told<'r>],
     form: StatementId,
-    words: &str,
+    (item, measure): Meaning,
     of: Option<u16>,
 ) -> Option<&'t Told<'r>> {
-    let (item, measure) = named(words)?;
     let is_it = |told: &&Told<'_>| {
         told.form == form && told.item == item && told.measure == measure && year_of(told.fact) == of
     };
@@ -93,8 +93,8 @@ fn totals(context: &Context<'_>, told: &[Told<'_>], log: &mut Log<'_, '_>) {
         let Some(year) = told.iter().find(|told| told.form == form).map(|told| year_of(told.fact)) else {
             continue;
         };
-        let income = only(told, form, "income:total final", year);
-        match (income, only(told, form, "expenditure:total final", year)) {
+        let of = |words: &str| only(told, form, named(words)?, year);
+        match (of("income:total final"), of("expenditure:total final")) {
             (Some(income), Some(expenditure)) => {
                 let [income, expenditure] = [income, expenditure].map(|told| figure(context, told, log));
                 log.compare_figures(income, Operator::Equal, expenditure);
@@ -105,39 +105,22 @@ fn totals(context: &Context<'_>, told: &[Told<'_>], log: &mut Log<'_, '_>) {
     }
 }
 
-/// What the totals of both sides are made of: form, total, its parts. With all parts told they are the total; the parts
-/// marked `+` may be left out where they are nothing, so that the others are no more than it.
-const MADE_OF: [(StatementId, &str, [&str; 3]); 2] = [
-    (
-        StatementId::Z01,
-        "income:total final",
-        ["total income", "income:opening final", "+income:non_fiscal_surplus_used final"],
-    ),
-    (
-        StatementId::Z01,
-        "expenditure:total final",
-        ["total expenditure", "expenditure:closing final", "+expenditure:surplus_distribution final"],
-    ),
-];
-
 /// 收入总计 = 本年收入 + 使用非财政拨款结余 + 年初结转和结余, and the same of expenditure, as far as one sentence tells them.
 fn made_of(context: &Context<'_>, told: &[Told<'_>], log: &mut Log<'_, '_>) {
-    for (form, total, parts) in MADE_OF {
-        let Some(year) = told.iter().find(|told| told.form == form).map(|told| year_of(told.fact)) else {
-            continue;
-        };
-        let of_any_form = |words: &str| {
-            let mut forms = [form, StatementId::Z02, StatementId::Z03].into_iter();
-            forms.find_map(|form| only(told, form, words, year))
-        };
-        let Some(total) = only(told, form, total, year) else { continue };
-        let needed = parts.iter().filter(|words| !words.starts_with('+'));
-        let Some(mut terms) = needed.map(|words| of_any_form(words)).collect::<Option<Vec<_>>>() else {
-            continue;
-        };
-        let others = parts.iter().filter_map(|words| words.strip_prefix('+'));
-        let others: Vec<_> = others.filter_map(of_any_form).collect();
-        let operator = if others.is_empty() { Operator::AtLeast } else { Operator::Equal };
+    let Some(year) = told.iter().find(|told| told.form == StatementId::Z01).map(|told| year_of(told.fact))
+    else {
+        return;
+    };
+    let of_any_form = |meaning: &Meaning| {
+        let mut forms = [StatementId::Z01, StatementId::Z02, StatementId::Z03].into_iter();
+        forms.find_map(|form| only(told, form, *meaning, year))
+    };
+    for set in part_sets::SIDES.iter() {
+        let Some(total) = only(told, StatementId::Z01, set.whole, year) else { continue };
+        let needed = set.needed.iter().map(of_any_form).collect::<Option<Vec<_>>>();
+        let Some(mut terms) = needed else { continue };
+        let others: Vec<_> = set.others.iter().filter_map(of_any_form).collect();
+        let operator = if others.len() < set.others.len() { Operator::AtLeast } else { Operator::Equal };
         terms.extend(others);
         if std::iter::once(&total).chain(&terms).all(|told| context.cell_of(told.fact).is_some()) {
             // what tables print is added up there, and JS301 compares the text with them
@@ -157,7 +140,7 @@ fn balances(context: &Context<'_>, told: &[Told<'_>], log: &mut Log<'_, '_>) {
     };
     let parts = ["total closing", "total opening", "total income", "total expenditure"];
     let [Some(closing), Some(opening), Some(income), Some(expenditure)] =
-        parts.map(|words| only(told, form, words, year))
+        parts.map(|words| only(told, form, named(words)?, year))
     else {
         return;
     };
