@@ -89,11 +89,16 @@ impl<'r> Resolver<'r> {
         if subject.is_some() {
             return Named { name: whole, told: "", subject };
         }
-        let end = budget::TOLD_OF_SUBJECT
-            .iter()
-            .find_map(|told| whole.strip_suffix(told).map(str::len))
-            .filter(|&end| end > 0);
-        let Some(end) = end else { return Named { name: whole, told: "", subject } };
+        let ends = || {
+            let ends =
+                budget::TOLD_OF_SUBJECT.iter().filter_map(|told| whole.strip_suffix(told).map(str::len));
+            ends.filter(|&end| end > 0)
+        };
+        // 基本支出决算 is 决算 of 基本支出, and not 支出决算 of 基本
+        let known = ends().find(|&end| vocabulary::subject(&whole[..end]).is_some());
+        let Some(end) = known.or_else(|| ends().next()) else {
+            return Named { name: whole, told: "", subject };
+        };
         let (name, told) = (&whole[..end], &whole[end..]);
         Named { name, told, subject: vocabulary::subject(name) }
     }
@@ -130,7 +135,9 @@ impl<'r> Resolver<'r> {
                 vocabulary::function_class_named(name).map(Item::Function)
             };
         }
-        let level = if levels.len() == 2 { CodeLevel::Section } else { CodeLevel::Item };
+        // 林业和草原（款）行政运行（项）: the class stands in the heading above
+        let of_item = levels.len() > 2 || classification::ITEM_MARKS.any_in(name);
+        let level = if of_item { CodeLevel::Item } else { CodeLevel::Section };
         let wanted = levels.last()?;
         let parent = levels.get(levels.len() - 2)?;
         let tables = CODED.iter().filter_map(|&id| self.tables.iter().find(|table| table.id() == id.into()));
