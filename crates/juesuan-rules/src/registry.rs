@@ -171,6 +171,11 @@ pub static RULES: &[&dyn Rule] = &[
     &performance::usual_weights::UsualWeights,
     &performance::satisfaction::Satisfaction,
     &performance::told_total::ToldTotal,
+    &performance::summary_row::SummaryRow,
+    &performance::told_programme::ToldProgramme,
+    &text_internal::count_shares::CountShares,
+    &text_internal::saved::Saved,
+    &text_internal::net_values::NetValues,
 ];
 
 /// The rules in the formula language, by file.

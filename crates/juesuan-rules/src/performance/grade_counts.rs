@@ -5,6 +5,7 @@ use super::MEASURE;
 use crate::quick::TextMap;
 use crate::shared::performance::grade_scale::{self, Scale, Scales};
 use crate::shared::performance::{points, summary};
+use crate::shared::spelling::QUOTES;
 use crate::tuning::TUNING;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -53,6 +54,9 @@ impl Rule for GradeCounts {
         }
         for fact in counted {
             let Some(rank) = rank(fact) else { continue };
+            if is_bare(fact) && !counts_all(context, fact, rows.len()) {
+                continue;
+            }
             let expected = earned.get(&rank).copied().unwrap_or_default();
             if fact.value == Decimal::from(expected) {
                 log.held();
@@ -74,8 +78,29 @@ impl Rule for GradeCounts {
     }
 }
 
+/// Whether the counts of a sentence that are about grades alone (优2个，良1个) are of all rows of the summary.
+fn counts_all(context: &Context<'_>, fact: &Fact, rows: usize) -> bool {
+    let facts = &context.report().facts;
+    let start = facts.partition_point(|other| other.sentence < fact.sentence);
+    let sentence = facts.get(start..).unwrap_or_default().iter();
+    let counts = sentence.take_while(|other| other.sentence == fact.sentence).filter(|other| is_bare(other));
+    counts.map(|count| count.value).sum::<Decimal>() == Decimal::from(rows)
+}
+
+/// Whether a subject is a grade and nothing more.
+fn is_bare(fact: &Fact) -> bool {
+    fact.role == FactRole::Count && performance::TOLD_GRADES.contains(&without_quotes(&fact.subject))
+}
+
+fn without_quotes(grade: &str) -> &str {
+    grade.trim_matches(QUOTES)
+}
+
 /// The grade that a count of programmes is about: 自评结果为优.
 fn rank(fact: &Fact) -> Option<usize> {
+    if is_bare(fact) {
+        return grade_scale::rank(without_quotes(&fact.subject));
+    }
     let (before, grade) = fact.subject.rsplit_once(performance::IS)?;
     let about = performance::GRADED.any_in(before);
     if about {

@@ -15,8 +15,8 @@ static INFO: RuleInfo = RuleInfo {
         "The overall table adds up and its rates follow from its points",
     ),
     message: Text::new(
-        "总体得分表“{row}”的{what}印作{printed}，应为{expected}。",
-        "{what} of “{row}” in the overall table is given as {printed} instead of {expected}.",
+        "得分表“{row}”的{what}印作{printed}，应为{expected}。",
+        "{what} of “{row}” in the table of scores is given as {printed} instead of {expected}.",
     ),
     kind: FindingKind::TotalScore,
     severity: Severity::Error,
@@ -31,7 +31,7 @@ static INFO: RuleInfo = RuleInfo {
     ),
 };
 
-/// JS531: in a table of scores by part, 得分率 = 得分 ÷ 分值, and 合计 is the sum of the rows above it.
+/// JS531: in a table of scores, 得分率 = 得分 ÷ 分值; in one of scores by part, 合计 is the sum of the rows above it, too.
 pub(crate) struct OverallTable;
 
 impl Rule for OverallTable {
@@ -40,12 +40,15 @@ impl Rule for OverallTable {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        for table in of_kind(context.report(), TableKind::Score) {
+            let columns = ["weight", "score", "score_rate"].map(|measure| only_column(table, measure));
+            if let [Some(weight), Some(score), Some(rate)] = columns {
+                rates(table, [weight, score, rate], log);
+            }
+        }
         for table in of_kind(context.report(), TableKind::Overall) {
-            let column = |measure: &str| {
-                let measures = |column: &Column| column.measure.is_some_and(|m| m.as_str() == measure);
-                table.indexed_columns().find(|(_, column)| measures(column)).map(|(at, _)| at)
-            };
-            let (weight, score, rate) = (column("weight"), column("score"), column("score_rate"));
+            let [weight, score, rate] =
+                ["weight", "score", "score_rate"].map(|measure| columns(table, measure).next());
             for (column, what) in [(weight, ("分值", "The weight")), (score, ("得分", "The score"))] {
                 match column {
                     Some(column) => sums(table, column, what, log),
@@ -57,6 +60,18 @@ impl Rule for OverallTable {
             }
         }
     }
+}
+
+/// The columns that measure something.
+fn columns<'t>(table: &'t Table, measure: &'t str) -> impl Iterator<Item = ColumnIndex> {
+    let measures = move |column: &Column| column.measure.is_some_and(|m| m.as_str() == measure);
+    table.indexed_columns().filter(move |(_, column)| measures(column)).map(|(at, _)| at)
+}
+
+/// The column that measures something, where there are no two of them.
+fn only_column(table: &Table, measure: &str) -> Option<ColumnIndex> {
+    let mut found = columns(table, measure);
+    found.next().filter(|_| found.next().is_none())
 }
 
 fn is_total(label: &str) -> bool {

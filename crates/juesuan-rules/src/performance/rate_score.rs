@@ -67,7 +67,9 @@ impl Rule for RateScore {
                 log.held();
                 continue;
             }
-            let by_steps = score.value.fract().is_zero()
+            // who has spent all of it has all points, whatever the steps are
+            let by_steps = share < Decimal::ONE_HUNDRED
+                && score.value.fract().is_zero()
                 && (score.value - expected).abs()
                     <= Decimal::new(TUNING.rate_score.step, 2).saturating_mul(weight.value);
             let draft = Draft::at(score.place)

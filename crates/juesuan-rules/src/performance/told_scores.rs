@@ -2,6 +2,7 @@ use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Severity};
 use juesuan_vocabulary::{WordList as _, comparisons, performance};
 
 use super::MEASURE;
+use crate::shared::fact_index::Facts;
 use crate::shared::performance::points;
 use crate::tuning::TUNING;
 use crate::{Context, Draft, Family, Log, Rule, RuleInfo, Text};
@@ -31,7 +32,7 @@ static INFO: RuleInfo = RuleInfo {
     ),
 };
 
-/// JS544: where one paragraph tells a total and the scores of the items that make it up (their weights are 100), these
+/// JS544: where one paragraph, or the lines of one section, tell a total and the scores of the items that make it up (their weights are 100), these
 /// add up; no item scores more than its weight, and items whose weights are not told no more than the total.
 pub(crate) struct ToldScores;
 
@@ -41,11 +42,9 @@ impl Rule for ToldScores {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        for facts in context.report().facts.chunk_by(|a, b| a.place.line == b.place.line) {
-            let scores: Vec<&Fact> = facts
-                .iter()
-                .filter(|fact| fact.role == FactRole::Score && fact.approximation.is_none())
-                .collect();
+        let statements = context.get::<Facts>();
+        for facts in statements.sections().flat_map(|facts| facts.chunk_by(on_one_line)) {
+            let scores = scores(facts);
             let items = items(&scores);
             if items.len() < TUNING.told_scores.fewest {
                 continue;
@@ -62,7 +61,40 @@ impl Rule for ToldScores {
                 _ => {}
             }
         }
+        for facts in statements.sections() {
+            if let Some((total, items)) = line_by_line(&scores(facts)) {
+                judge(total, &items, log);
+            }
+        }
     }
+}
+
+fn on_one_line(left: &Fact, right: &Fact) -> bool {
+    left.place.line == right.place.line
+}
+
+fn scores(facts: &[Fact]) -> Vec<&Fact> {
+    let told = |fact: &&Fact| fact.role == FactRole::Score && fact.approximation.is_none();
+    facts.iter().filter(told).collect()
+}
+
+/// A total and its items, where each stands on a line of its own: （一）投入（满分15分，得14分）。 Only weights of 100 in all
+/// say that these are all of them.
+fn line_by_line<'r>(scores: &[&'r Fact]) -> Option<(&'r Fact, Vec<Item<'r>>)> {
+    let mut totals = scores.iter().filter(|fact| is_total(&fact.subject));
+    let total = totals.next().filter(|_| totals.next().is_none())?;
+    let items = items(scores);
+    let apart = items.windows(2).all(|pair| match pair {
+        [left, right] => left.earned.place.line < right.earned.place.line,
+        _ => true,
+    });
+    let behind = items.first()?.earned.place.line > total.place.line;
+    let complete = weights(&items) == Some(Decimal::ONE_HUNDRED);
+    (apart && behind && complete && items.len() >= TUNING.told_scores.fewest).then_some((*total, items))
+}
+
+fn weights(items: &[Item<'_>]) -> Option<Decimal> {
+    items.iter().try_fold(Decimal::ZERO, |sum, item| sum.checked_add(item.weight?.value))
 }
 
 /// What was earned for an item, and of how many points.
@@ -79,13 +111,21 @@ fn is_total(subject: &str) -> bool {
 fn items<'r>(scores: &[&'r Fact]) -> Vec<Item<'r>> {
     let mut items = Vec::new();
     for (at, earned) in scores.iter().enumerate() {
+        let behind = scores
+            .get(at + 1)
+            .filter(|fact| performance::WEIGHTS.any_ends(&fact.subject) && fact.sentence == earned.sentence);
+        // 产出45分（满分50分）: what stands before the weight is what was earned
+        let bare = || {
+            let bare = behind.is_some_and(|weight| performance::WEIGHTS.contains(&&*weight.subject));
+            (bare && !performance::WEIGHTS.any_ends(&earned.subject)).then_some(&*earned.subject)
+        };
         let stem = earned
             .subject
             .strip_suffix(performance::SCORE)
-            .or_else(|| earned.subject.strip_suffix(performance::EARNED));
+            .or_else(|| earned.subject.strip_suffix(performance::EARNED))
+            .or_else(bare);
         let Some(name) = stem.filter(|name| !name.is_empty() && !is_total(&earned.subject)) else { continue };
         let before = at.checked_sub(1).and_then(|at| scores.get(at)).filter(|fact| fact.subject == name);
-        let behind = scores.get(at + 1).filter(|fact| performance::WEIGHTS.any_ends(&fact.subject));
         items.push(Item { name, earned, weight: before.or(behind).copied() });
     }
     items
@@ -104,9 +144,8 @@ fn judge(total: &Fact, items: &[Item<'_>], log: &mut Log<'_, '_>) {
     }
     let zero = Some(Decimal::ZERO);
     let earned = items.iter().fold(zero, |sum, item| sum?.checked_add(item.earned.value));
-    let weights = items.iter().fold(zero, |sum, item| sum?.checked_add(item.weight?.value));
     let Some(earned) = earned else { return };
-    let complete = weights == Some(Decimal::ONE_HUNDRED);
+    let complete = weights(items) == Some(Decimal::ONE_HUNDRED);
     let gap = total.value - earned;
     if gap.is_zero() || (!complete && gap > Decimal::ZERO) {
         log.held();

@@ -47,6 +47,7 @@ pub(crate) fn all<'r>(statements: &Statements<'r>) -> Vec<YearOnYear<'r>> {
                             && years_of_rate(next) == Some(years)
                             && !gives_reasons(next)
                     });
+                    let rate = rate.or_else(|| rate_before(facts, at));
                     let (level, prior) = levels(statements, before, fact, years);
                     let level = level
                         .or_else(|| both_totals(before, fact, years.0))
@@ -68,6 +69,20 @@ pub(crate) fn all<'r>(statements: &Statements<'r>) -> Vec<YearOnYear<'r>> {
         }
     }
     found
+}
+
+/// The rate right before a change of the same comparison: 增长11.11%，增加100万元. One that stands behind another change is
+/// that one's.
+fn rate_before(facts: &[Fact], at: usize) -> Option<&Fact> {
+    let (change, before) = (facts.get(at)?, facts.get(..at)?);
+    let (rate, before) = before.split_last()?;
+    let same = rate.role == FactRole::Percent
+        && rate.sentence == change.sentence
+        && years_of_rate(rate) == years(change)
+        && rate.direction.is_none_or(|direction| Some(direction) == change.direction)
+        && !gives_reasons(rate)
+        && continues(&rate.subject, &change.subject);
+    (same && !follows_change(before, rate)).then_some(rate)
 }
 
 /// Where the rate of a change stands: behind it, or where several changes stand side by side (分别增加5万元和6万元，增长2%和

@@ -383,6 +383,7 @@ pub(crate) fn is_named_alike(left: &str, right: &str) -> bool {
 
 /// A subject without the year that it is compared with: 支出比上年, 支出较2021年度.
 pub(crate) fn without_year_before(subject: &str) -> &str {
+    let subject = changes::COMPARED.strip_end(subject).filter(|rest| !rest.is_empty()).unwrap_or(subject);
     let compared = |word: &&str| {
         let at = find_last(subject, word).filter(|at| *at > 0)?;
         let year = subject.get(at + word.len()..)?.trim_start_matches(|c: char| c.is_ascii_digit());

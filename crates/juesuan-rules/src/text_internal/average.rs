@@ -41,7 +41,12 @@ impl Rule for Average {
         for facts in statements.sections() {
             for (at, mean) in facts.iter().enumerate().filter(|(_, fact)| is_mean(fact)) {
                 let before = facts.get(..at).unwrap_or_default();
-                judge(statements, before, mean, log);
+                // 人均1.25万元（按在职80人计算)
+                let behind = facts.get(at + 1).filter(|fact| {
+                    let inside = statements.brackets().around(fact);
+                    inside.is_some_and(|bracket| !bracket.holds(mean))
+                });
+                judge(statements, before, behind, mean, log);
             }
         }
     }
@@ -54,12 +59,18 @@ fn is_mean(fact: &Fact) -> bool {
     fact.role == FactRole::UnitPrice && money && named && fact.approximation.is_none()
 }
 
-fn judge(statements: &Statements<'_>, before: &[Fact], mean: &Fact, log: &mut Log<'_, '_>) {
+fn judge(
+    statements: &Statements<'_>,
+    before: &[Fact],
+    behind: Option<&Fact>,
+    mean: &Fact,
+    log: &mut Log<'_, '_>,
+) {
     // the total may be told in the sentence before
     let earlier = before.iter().rev().map(|fact| fact.sentence).find(|sentence| *sentence != mean.sentence);
     let is_near = |fact: &&Fact| fact.sentence == mean.sentence || Some(fact.sentence) == earlier;
     let near = || before.iter().rev().take(TUNING.average.reach).filter(is_near);
-    let counts: Vec<&Fact> = near().filter(|fact| is_count(fact, mean)).collect();
+    let counts: Vec<&Fact> = near().chain(behind).filter(|fact| is_count(fact, mean)).collect();
     let totals: Vec<&Fact> = near()
         .filter(|fact| is_money_level(fact) && !is_budget(fact) && year_of(fact) == year_of(mean))
         .filter(|fact| fact.approximation.is_none() && !fact.value.is_zero())

@@ -116,6 +116,7 @@ impl<'c, 'r> Shares<'c, 'r> {
             "" => list.map(|list| list.whole).or_else(|| total_of(before, part?)),
             named => part.and_then(|part| Wholes { before, part }.called(named, list)),
         };
+        let whole = whole.or_else(|| told_behind(facts.get(at + 1..)?, fact, part?, named));
         let (Some(part), Some(whole)) = (part, whole) else {
             return self.without_whole(at, fact, part, named);
         };
@@ -282,6 +283,13 @@ fn total_of<'r>(before: &'r [Fact], part: &Fact) -> Option<&'r Fact> {
 fn total_of_sentence(statements: &Statements<'_>, before: &[Fact], part: &Fact) -> Option<(Bounds, Bounds)> {
     let first = Wholes { before, part }.first_of_sentence().filter(|first| first.value >= part.value)?;
     Some((statements.bounds(part)?, statements.bounds(first)?))
+}
+
+/// The whole that the sentence tells behind the share, by the very name: 占总收入的80%，…，总收入15万元.
+fn told_behind<'r>(behind: &'r [Fact], share: &Fact, part: &Fact, named: &str) -> Option<&'r Fact> {
+    let mut sentence = behind.iter().take_while(|fact| fact.sentence == share.sentence);
+    let called = |fact: &&Fact| is_level(fact) && is_comparable(fact, part) && fact.subject == named;
+    sentence.find(called)
 }
 
 /// Whether an amount can be the whole of a part: of its year, in its unit.

@@ -1,8 +1,8 @@
 use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Severity};
 use juesuan_vocabulary::{WordList as _, comparisons};
 
-use crate::quick::holds;
 use crate::shared::fact_index::shown;
+use crate::shared::performance::evaluation::{Evaluation, Evaluations};
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -24,7 +24,7 @@ static INFO: RuleInfo = RuleInfo {
     example: Text::new("项目支出占160.15%。", "A share of 160.15%."),
 };
 
-/// JS607: 占比, 满意度, 合格率 and the like between 0 and 100 %.
+/// JS607: 占比, 满意度, 合格率 and the like between 0 and 100 %, in running text and among the results of indicators.
 pub(crate) struct ImpossibleRate;
 
 impl Rule for ImpossibleRate {
@@ -46,6 +46,18 @@ impl Rule for ImpossibleRate {
                     .evidence(&fact.subject, shown(fact), fact.place),
             );
         }
+        for (row, (_, result)) in context.get::<Evaluations>().iter().flat_map(Evaluation::rows) {
+            let Some((actual, result)) = row.actual.as_ref().zip(result.as_ref()) else { continue };
+            if !result.is_rate() || !is_share_by_name(&row.level3) {
+                continue;
+            }
+            if result.value <= Decimal::ONE_HUNDRED {
+                log.held();
+                continue;
+            }
+            let draft = Draft::at(actual.place).printed(&*actual.value).expected("0%—100%");
+            log.found(draft.with("name", &row.level3).evidence(&row.level3, &*actual.value, actual.place));
+        }
     }
 }
 
@@ -53,7 +65,11 @@ fn is_share(fact: &Fact) -> bool {
     if fact.role != FactRole::Percent || fact.direction.is_some() {
         return false;
     }
-    let named = comparisons::SHARES.any_ends(&fact.subject) || fact.subject.contains(comparisons::SHARE);
-    let other = comparisons::NO_SHARES.iter().any(|word| holds(&fact.subject, word));
-    named && !other
+    is_share_by_name(&fact.subject)
+        || fact.subject.contains(comparisons::SHARE) && !comparisons::NO_SHARES.any_in(&fact.subject)
+}
+
+/// Whether a name is that of a rate which cannot be above 100 %.
+fn is_share_by_name(name: &str) -> bool {
+    comparisons::SHARES.any_ends(name) && !comparisons::NO_SHARES.any_in(name)
 }
