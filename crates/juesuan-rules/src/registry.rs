@@ -176,6 +176,9 @@ pub static RULES: &[&dyn Rule] = &[
     &text_internal::count_shares::CountShares,
     &text_internal::saved::Saved,
     &text_internal::net_values::NetValues,
+    &between_tables::missing_item::MissingItem,
+    &within_table::blank_total::BlankTotal,
+    &text_internal::no_such_day::NoSuchDay,
 ];
 
 /// The rules in the formula language, by file.

@@ -166,9 +166,21 @@ fn told(context: &Context<'_>, line: &TextLine<'_>, half: &str, own: &str) -> Op
     let next = next.split_once('。').map_or(next, |(next, _)| next);
     // the year may be broken over a line end
     let whole = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
-    let names_own = HalfWidth::of(&whole(sentence)).text().contains(own)
-        || HalfWidth::of(&whole(next)).text().starts_with(own);
+    // 2021年决算数5万元，与2022年年初预算持平: only the budget is told of the year of the accounts
+    let said = without_budgets(HalfWidth::of(&whole(sentence)).text(), own);
+    let names_own = said.contains(own) || HalfWidth::of(&whole(next)).text().starts_with(own);
     (!names_own).then_some((start, start + end))
+}
+
+/// A sentence without the budget of a year with which it compares.
+fn without_budgets(sentence: &str, year: &str) -> String {
+    let mut said = sentence.to_owned();
+    for name in budget::INITIAL_BUDGETS {
+        for measure in ["", dates::OF_YEAR] {
+            said = said.replace(&format!("{year}{}{measure}{name}", dates::YEAR), name);
+        }
+    }
+    said
 }
 
 /// Where the sentence behind the number and the title of an item begins: 1.收入情况。; else 0.

@@ -1,7 +1,9 @@
 use juesuan_model::{Fact, FactRole, FindingKind, Period, Severity};
+use juesuan_vocabulary::{WordList as _, budget, changes, dates};
 
-use crate::quick::TextSet;
+use crate::quick::{TextSet, find_all};
 use crate::shared::accounts_text::is_budget_document;
+use crate::shared::text_index::lines_with_any;
 use crate::tuning::TUNING;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -27,7 +29,8 @@ static INFO: RuleInfo = RuleInfo {
     ),
 };
 
-/// JS433: where the year of the accounts is compared with the year before throughout, it is so everywhere.
+/// JS433: where the year of the accounts is compared with the year before throughout, it is so everywhere; and so it is
+/// where a text compares with the budget of its year.
 pub(crate) struct ComparedYear;
 
 impl Rule for ComparedYear {
@@ -40,7 +43,11 @@ impl Rule for ComparedYear {
         let Some(year) = report.year else { return };
         let changes = report.facts.iter().filter_map(|fact| Some((fact, compared(fact, year)?)));
         let changes: Vec<(&Fact, u16)> = changes.collect();
-        if changes.is_empty() || is_budget_document(context) {
+        if is_budget_document(context) {
+            return;
+        }
+        with_budgets(context, year, log);
+        if changes.is_empty() {
             return;
         }
         let before = year.saturating_sub(1);
@@ -71,6 +78,42 @@ impl Rule for ComparedYear {
             );
         }
     }
+}
+
+/// Comparisons with the budget of the beginning of a year that name the year: 比2022年年初预算减少. In accounts they are those of
+/// the year.
+fn with_budgets(context: &Context<'_>, year: u16, log: &mut Log<'_, '_>) {
+    let own = year.to_string();
+    let (mut usual, mut others) = (0_usize, Vec::new());
+    for line in lines_with_any(context, &[dates::YEAR]) {
+        for &name in budget::INITIAL_BUDGETS {
+            for at in find_all(line.text, name) {
+                let Some((start, end)) = year_before(line.text, at) else { continue };
+                match line.text.get(start..end) {
+                    Some(named) if named == own => usual += 1,
+                    Some(named) => others.push((named.to_owned(), name, line.place(start, end))),
+                    None => {}
+                }
+            }
+        }
+    }
+    if others.len() * TUNING.compared_year.usual > usual || usual < TUNING.compared_year.usual {
+        return;
+    }
+    for (named, name, place) in others {
+        let draft = Draft::at(place).printed(named).expected(&own);
+        log.found(draft.with("name", name).with("count", usual));
+    }
+}
+
+/// Where the year stands in front of a budget that something is compared with.
+fn year_before(text: &str, at: usize) -> Option<(usize, usize)> {
+    let leads = text.get(..at)?.trim_end();
+    let leads = leads.strip_suffix(dates::OF_YEAR).unwrap_or(leads).strip_suffix(dates::YEAR)?.trim_end();
+    let words = leads.trim_end_matches(|c: char| c.is_ascii_digit());
+    let compared = changes::AGAINST.any_ends(words.trim_end());
+    let year = leads.get(words.len()..).filter(|year| year.len() == 4 && year.starts_with("20"))?;
+    compared.then_some((words.len(), words.len() + year.len()))
 }
 
 /// Whether the sentence of a fact names a year before its figure.

@@ -63,7 +63,30 @@ impl Rule for EconomicItems {
                 None => log.held(),
             }
         }
+        for list in context.get::<PartLists>() {
+            for parts in list.parts.chunk_by(|a, b| a.sentence == b.sentence) {
+                let Some((class, items)) = class_with_items(text, list, parts) else { continue };
+                match judge(statements, class, items, false) {
+                    Some(draft) => log.found(draft),
+                    None => log.held(),
+                }
+            }
+        }
     }
+}
+
+/// A class of a list whose own sentence goes on to what it mainly consists of: 工资福利支出5万元，…，主要是：基本工资3万元、….
+fn class_with_items<'l, 'r>(
+    text: &str,
+    list: &PartList<'r>,
+    parts: &'l [&'r Fact],
+) -> Option<(&'r Fact, &'l [&'r Fact])> {
+    let (class, items) = parts.split_first()?;
+    let (first, end) = (items.first()?, items.last()?);
+    let said = slice(text, class, first);
+    let mainly = said.contains(classification::MAINLY) && said.contains(['：', ':']);
+    let own = class.sentence != list.whole.sentence && budget::DIVIDED_COSTS.any_ends(&class.subject);
+    (own && mainly && items.len() > 1 && !is_nested(slice(text, first, end))).then_some((class, items))
 }
 
 /// The text from the end of one figure to the beginning of another.

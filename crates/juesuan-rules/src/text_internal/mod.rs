@@ -23,6 +23,7 @@ pub(crate) mod listed_amounts;
 pub(crate) mod named_rates;
 pub(crate) mod near_sum;
 pub(crate) mod net_values;
+pub(crate) mod no_such_day;
 pub(crate) mod parallel_parts;
 pub(crate) mod part_counts;
 pub(crate) mod part_over_whole;

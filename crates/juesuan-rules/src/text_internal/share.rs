@@ -113,7 +113,10 @@ impl<'c, 'r> Shares<'c, 'r> {
             return Verdict::Holds;
         }
         let whole = match named {
-            "" => list.map(|list| list.whole).or_else(|| total_of(before, part?)),
+            "" => {
+                let whole = list.map(|list| list.whole).or_else(|| total_of(before, part?));
+                whole.or_else(|| all_purchases(before, part?))
+            }
             named => part.and_then(|part| Wholes { before, part }.called(named, list)),
         };
         let whole = whole.or_else(|| told_behind(facts.get(at + 1..)?, fact, part?, named));
@@ -276,6 +279,25 @@ fn total_of<'r>(before: &'r [Fact], part: &Fact) -> Option<&'r Fact> {
             && year_of(fact) == year_of(part)
             && meaning(fact).is_some_and(|(item, of)| of == measure && item == total)
     })
+}
+
+/// All purchases, of which a part went to small and medium enterprises: the only amount of the paragraph that is called so.
+fn all_purchases<'r>(before: &'r [Fact], part: &Fact) -> Option<&'r Fact> {
+    let reserved = |fact: &Fact| fact.subject.contains(procurement::RESERVED);
+    if !part.subject.contains(procurement::SMALL_AND_MEDIUM) || reserved(part) {
+        return None;
+    }
+    let line = before.iter().rev().take_while(|fact| fact.place.line == part.place.line);
+    let mut all = line.filter(|fact| {
+        fact.role == FactRole::Amount
+            && is_money_level(fact)
+            && is_comparable(fact, part)
+            && fact.subject.contains(procurement::PROCUREMENT)
+            && !fact.subject.contains(procurement::ENTERPRISES)
+            && !is_budget(fact)
+            && !reserved(fact)
+    });
+    all.next().filter(|_| all.next().is_none())
 }
 
 /// The amount with which the sentence of a part begins, and of which the parts are told: it comes before all totals of
