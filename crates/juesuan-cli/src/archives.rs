@@ -47,11 +47,31 @@ pub(super) fn documents(
     wanted: &dyn Fn(&Path) -> bool,
     seconds: u32,
 ) -> Option<Result<Found, IngestError>> {
-    Format::of(bytes).is_archive().then(|| unpacked(bytes, called, wanted, seconds))
+    let is_wanted = |name: &str| wanted(Path::new(name)) || is_called_so(Path::new(name));
+    Format::of(bytes).is_archive().then(|| unpacked(bytes, called, &is_wanted, seconds))
+}
+
+/// One document of those in an archive, and nothing else of it; `None` where it is not there.
+pub(super) fn one(
+    bytes: &[u8],
+    called: &str,
+    name: &str,
+    seconds: u32,
+) -> Option<Result<Vec<u8>, IngestError>> {
+    // in an archive in an archive it is called by the last part of its name
+    let is_wanted = |inner: &str| {
+        name == inner
+            || name.strip_prefix(inner).is_some_and(|rest| rest.starts_with('/'))
+            || name.strip_suffix(inner).is_some_and(|rest| rest.ends_with('/'))
+    };
+    match unpacked(bytes, called, &is_wanted, seconds) {
+        Err(error) => Some(Err(error)),
+        Ok(found) => found.inner.into_iter().find(|inner| inner.name == name).map(|inner| inner.contents),
+    }
 }
 
 #[cfg(not(feature = "office"))]
-fn unpacked(bytes: &[u8], _: &str, _: &dyn Fn(&Path) -> bool, _: u32) -> Result<Found, IngestError> {
+fn unpacked(bytes: &[u8], _: &str, _: &dyn Fn(&str) -> bool, _: u32) -> Result<Found, IngestError> {
     Err(IngestError::Unsupported { format: Format::of(bytes), offset: 0 })
 }
 
@@ -59,11 +79,10 @@ fn unpacked(bytes: &[u8], _: &str, _: &dyn Fn(&Path) -> bool, _: u32) -> Result<
 fn unpacked(
     bytes: &[u8],
     called: &str,
-    wanted: &dyn Fn(&Path) -> bool,
+    is_wanted: &dyn Fn(&str) -> bool,
     seconds: u32,
 ) -> Result<Found, IngestError> {
-    let is_wanted = |name: &str| wanted(Path::new(name)) || is_called_so(Path::new(name));
-    let mut unpacking = Unpacking::within(&is_wanted, seconds);
+    let mut unpacking = Unpacking::within(is_wanted, seconds);
     let mut found = Found { inner: Vec::new(), passed: Vec::new() };
     let members = members(bytes, called, &mut unpacking)?;
     found.passed.extend(unpacking.passed());

@@ -12,7 +12,7 @@ use super::suggest::nearest;
 use super::terminal::Terminal;
 use super::{error_messages, ordinary};
 use juesuan::Reading;
-use juesuan::model::{FindingKind, Report, Severity};
+use juesuan::model::{CheckStatus, FindingKind, Report, Severity};
 use juesuan::rules::formula::Doubt;
 use juesuan::rules::{RuleInfo, RuleSet, Summary, catalogue};
 
@@ -83,7 +83,11 @@ impl Chosen {
             own,
             weights: choice.severity.iter().map(|(names, level)| (names.clone(), level.severity())).collect(),
             left_out: left_out.collect::<Result<_>>()?,
-            doubts: doubts.into_iter().map(|doubt| (doubt, AtomicU8::new(UNKNOWN))).collect(),
+            doubts: doubts
+                .into_iter()
+                .filter(|doubt| ids.iter().any(|id| *doubt.rule() == **id))
+                .map(|doubt| (doubt, AtomicU8::new(UNKNOWN)))
+                .collect(),
         })
     }
 
@@ -103,13 +107,22 @@ impl Chosen {
         if self.left_out.is_empty() && self.weights.is_empty() {
             return summary;
         }
-        let of_document = |glob: &GlobMatcher| glob.is_match(document) || glob.is_match(path);
-        let names: Vec<&String> =
-            self.left_out.iter().filter(|(glob, _)| of_document(glob)).flat_map(|(_, names)| names).collect();
+        let names = self.left_out_of(document, path);
         let info = |id: &str| self.rules.get(id).map(juesuan::rules::Rule::info);
-        report.findings.retain(|finding| {
-            !info(&finding.rule).is_some_and(|info| names.iter().any(|name| is_named(info, name)))
-        });
+        let is_left_out =
+            |id: &str| info(id).is_some_and(|info| names.iter().any(|name| is_named(info, name)));
+        report.findings.retain(|finding| !is_left_out(&finding.rule));
+        for check in report.checks.iter_mut().filter(|check| is_left_out(&check.rule)) {
+            let counted = match check.status {
+                CheckStatus::Pass => &mut summary.passed,
+                CheckStatus::Finding => &mut summary.found,
+                CheckStatus::NotApplicable => &mut summary.not_applicable,
+                CheckStatus::InsufficientData => &mut summary.insufficient,
+            };
+            *counted -= 1;
+            summary.not_applicable += 1;
+            *check = juesuan::model::Check::new(check.rule.clone());
+        }
         for finding in &mut report.findings {
             // what rounding explains stays a note
             let Some(info) = info(&finding.rule).filter(|_| finding.kind != FindingKind::Rounding) else {
@@ -125,6 +138,13 @@ impl Chosen {
         (summary.errors, summary.warnings, summary.infos) =
             (count(Severity::Error), count(Severity::Warning), count(Severity::Info));
         summary
+    }
+
+    /// The rules whose findings are left out of a document that is called so and lies at a path, as they were typed.
+    pub(super) fn left_out_of(&self, document: &str, path: &str) -> Vec<&str> {
+        let matches = |glob: &GlobMatcher| glob.is_match(document) || glob.is_match(path);
+        let lists = self.left_out.iter().filter(|(glob, _)| matches(glob));
+        lists.flat_map(|(_, names)| names).map(String::as_str).collect()
     }
 
     fn look_for_rows(&self, report: &Report) {

@@ -82,6 +82,11 @@ impl PathTrouble {
     }
 }
 
+/// Why a file that a run needs cannot be read: the system says the same of files that are written.
+#[derive(Debug, thiserror::Error)]
+#[error("{0:#}")]
+pub(super) struct Unreadable(pub(super) anyhow::Error);
+
 /// A document in a folder of a kind that is not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Untried {
@@ -296,6 +301,9 @@ fn of_cause(cause: &(dyn std::error::Error + 'static), language: Language) -> St
     }
     if let Some(refused) = cause.downcast_ref::<Refused>() {
         return refused.say(language);
+    }
+    if let Some(Unreadable(error)) = cause.downcast_ref() {
+        return unread(error, language);
     }
     if let Some(death) = cause.downcast_ref::<Death>() {
         return death.say(language);

@@ -84,7 +84,7 @@ const ARGS: [(&str, &str); 48] = [
     ("log", "把做了什么连同时间写入文件"),
     ("color", "何时使用颜色；环境变量 NO_COLOR 也可关闭"),
     ("config", "从这个文件取设置，代替找到的 juesuan.toml；其中可写任何位置"),
-    ("no_config", "不读取 juesuan.toml"),
+    ("no_config", "不采用任何设置文件"),
     ("help", "显示帮助"),
 ];
 

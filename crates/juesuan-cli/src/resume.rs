@@ -27,6 +27,8 @@ pub(super) struct Kept {
     /// Everything but the document that the pieces follow from.
     settings: Sha256,
     used: Mutex<HashSet<String>>,
+    /// Why the first of the documents that could not be kept was not.
+    unkept: Mutex<Option<anyhow::Error>>,
 }
 
 /// The first line of a kept file; the pieces follow in order.
@@ -61,13 +63,17 @@ impl Kept {
             hash.update(setting.len().to_le_bytes());
             hash.update(setting);
         }
-        Ok(Self { folder, settings: hash, used: Mutex::default() })
+        Ok(Self { folder, settings: hash, used: Mutex::default(), unkept: Mutex::default() })
     }
 
-    /// The name under which a document is kept: it changes with name, bytes and settings.
-    pub(super) fn key(&self, document: &str, bytes: &[u8]) -> String {
-        let hash = self.settings.clone().chain_update(document.len().to_le_bytes());
-        let key = hex(&hash.chain_update(document).chain_update(bytes).finalize());
+    /// The name under which a document is kept: it changes with name, bytes, settings and the rules left out of it.
+    pub(super) fn key(&self, document: &str, left_out: &[&str], bytes: &[u8]) -> String {
+        let mut hash = self.settings.clone();
+        for part in [document].iter().chain(left_out) {
+            hash.update(part.len().to_le_bytes());
+            hash.update(part);
+        }
+        let key = hex(&hash.chain_update(left_out.len().to_le_bytes()).chain_update(bytes).finalize());
         if let Ok(mut used) = self.used.lock() {
             used.insert(key.clone());
         }
@@ -100,8 +106,21 @@ impl Kept {
         rest.is_empty().then_some((tally, rendered))
     }
 
+    /// Keeps a document. One that cannot be kept is read again the next time, and is no worse in this run.
+    pub(super) fn keep(&self, key: &str, tally: &Tally, rendered: &[Rendered]) {
+        let Err(error) = self.save(key, tally, rendered) else { return };
+        if let Ok(mut unkept) = self.unkept.lock() {
+            unkept.get_or_insert(error);
+        }
+    }
+
+    /// Why not all documents were kept.
+    pub(super) fn trouble(&self) -> Option<anyhow::Error> {
+        self.unkept.lock().ok()?.take()
+    }
+
     /// Keeps a document; the file appears whole or not at all.
-    pub(super) fn save(&self, key: &str, tally: &Tally, rendered: &[Rendered]) -> Result<()> {
+    fn save(&self, key: &str, tally: &Tally, rendered: &[Rendered]) -> Result<()> {
         let document = rendered.first().map(|first| first.document.clone()).unwrap_or_default();
         let lengths = rendered.iter().map(|part| part.pieces.iter().map(Vec::len).collect()).collect();
         let mut head = Head { document, tally: tally.clone(), lengths, sha256: String::new() };
@@ -198,22 +217,23 @@ mod tests {
     fn what_is_kept_comes_back_for_the_same_bytes_and_settings_alone() {
         let folder = tempfile::tempdir().unwrap();
         let kept = Kept::open(folder.path(), &["csv", ""]).unwrap();
-        let key = kept.key("a.txt", b"text");
+        let key = kept.key("a.txt", &[], b"text");
         let tally = Tally { documents: 1, tables: 9, ..Tally::default() };
         kept.save(&key, &tally, &rendered()).unwrap();
         assert_eq!(kept.load(&key), Some((tally, rendered())));
-        assert_ne!(kept.key("a.txt", b"other"), key);
-        assert_ne!(kept.key("b.txt", b"text"), key);
-        assert_ne!(Kept::open(folder.path(), &["json", ""]).unwrap().key("a.txt", b"text"), key);
+        assert_ne!(kept.key("a.txt", &[], b"other"), key);
+        assert_ne!(kept.key("b.txt", &[], b"text"), key);
+        assert_ne!(Kept::open(folder.path(), &["json", ""]).unwrap().key("a.txt", &[], b"text"), key);
+        assert_ne!(kept.key("a.txt", &["JS7"], b"text"), key);
         // a boundary between settings is part of them
-        assert_ne!(Kept::open(folder.path(), &["", "csv"]).unwrap().key("a.txt", b"text"), key);
+        assert_ne!(Kept::open(folder.path(), &["", "csv"]).unwrap().key("a.txt", &[], b"text"), key);
     }
 
     #[test]
     fn a_damaged_file_is_none_and_an_old_one_is_taken_away() {
         let folder = tempfile::tempdir().unwrap();
         let kept = Kept::open(folder.path(), &[]).unwrap();
-        let key = kept.key("a.txt", b"text");
+        let key = kept.key("a.txt", &[], b"text");
         kept.save(&key, &Tally::default(), &rendered()).unwrap();
         let file = folder.path().join(FOLDER).join(&key);
         let whole = fs::read(&file).unwrap();

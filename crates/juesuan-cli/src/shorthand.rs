@@ -11,13 +11,16 @@ const WITH_VALUE: [&str; 4] = ["--lang", "--log", "--color", "--config"];
 /// Options that have no variable: they mean different things in different commands.
 const NO_VARIABLE: [&str; 6] = ["format", "help", "version", "reason", "by", "write-baseline"];
 
+/// An option of a command that has no variable: who asks for a manual page writes nothing.
+const NOT_OF_COMMAND: (&str, &str) = ("man", "out");
+
 /// `juesuan FILE` means `juesuan check FILE`: a first word that is no command and leads somewhere.
 pub(super) fn expand(mut words: Vec<OsString>) -> Vec<OsString> {
     let command = super::command();
     let mut at = 1;
     while let Some(word) = words.get(at) {
         let text = word.to_string_lossy();
-        if WITH_VALUE.contains(&&*text) {
+        if WITH_VALUE.contains(&&*text) || is_checks_option_with_value(&command, &text) {
             at += 2;
             continue;
         }
@@ -34,6 +37,19 @@ pub(super) fn expand(mut words: Vec<OsString>) -> Vec<OsString> {
     words
 }
 
+/// Whether a word is an option of `check` whose value is the next word.
+fn is_checks_option_with_value(command: &Command, word: &str) -> bool {
+    let Some(check) = command.find_subcommand("check") else { return false };
+    let mut options = check.get_arguments().filter(|arg| arg.get_action().takes_values());
+    options.any(|arg| {
+        let long = arg.get_long().is_some_and(|long| word.strip_prefix("--") == Some(long));
+        let short = arg
+            .get_short()
+            .is_some_and(|short| word.strip_prefix('-').is_some_and(|word| word.chars().eq([short])));
+        long || short
+    })
+}
+
 fn leads_somewhere(word: &OsString, text: &str) -> bool {
     text == "-" || Path::new(word).exists() || text.contains(['/', '\\', '*', '.'])
 }
@@ -46,9 +62,11 @@ pub(super) fn with_variables(command: Command) -> Command {
 }
 
 fn named(command: Command) -> Command {
+    let of = command.get_name().to_owned();
     command.mut_args(|arg| {
         let takes = matches!(arg.get_action(), ArgAction::Set | ArgAction::Append);
-        let long = arg.get_long().filter(|long| takes && !NO_VARIABLE.contains(long));
+        let has_one = |long: &str| !NO_VARIABLE.contains(&long) && (&*of, long) != NOT_OF_COMMAND;
+        let long = arg.get_long().filter(|long| takes && has_one(long));
         let name = long.map(|long| format!("JUESUAN_{}", long.replace('-', "_").to_uppercase()));
         // a variable that is empty says as little as one that is not set
         let is_empty = |name: &String| std::env::var_os(name).is_some_and(|value| value.is_empty());
@@ -72,6 +90,10 @@ mod tests {
     fn a_path_in_place_of_a_command_is_checked() {
         assert_eq!(expanded(&["juesuan", "2022/a.txt"]), ["juesuan", "check", "2022/a.txt"]);
         assert_eq!(expanded(&["juesuan", "--lang", "en", "-"]), ["juesuan", "check", "--lang", "en", "-"]);
+        assert_eq!(
+            expanded(&["juesuan", "-d", "warning", "a.txt"]),
+            ["juesuan", "check", "-d", "warning", "a.txt"]
+        );
         assert_eq!(expanded(&["juesuan", "rules", "a.txt"]), ["juesuan", "rules", "a.txt"]);
         assert_eq!(expanded(&["juesuan", "chek"]), ["juesuan", "chek"]);
         assert_eq!(expanded(&["juesuan"]), ["juesuan"]);

@@ -64,6 +64,10 @@ impl ReportWriter for JsonWriter {
         Self::render
     }
 
+    fn admit(&self, document: &str) -> Result<(), OutputError> {
+        self.0.admit(document)
+    }
+
     fn append(&mut self, rendered: &Rendered) -> Result<(), OutputError> {
         self.0.append(rendered)
     }

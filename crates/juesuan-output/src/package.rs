@@ -164,8 +164,13 @@ impl ReportWriter for PackageWriter {
 
     fn finish(self: Box<Self>) -> Result<Vec<PathBuf>, OutputError> {
         let Self { place, files, units, .. } = *self;
-        // without its descriptor no one takes files of two runs for a package: it goes first and comes last
+        // all that can fail for want of space comes before anything that an earlier run wrote is touched
+        let mut sealed = Staged::seal_all(files)?;
         let descriptor = Path::new(DESCRIPTOR);
+        let mut described = Staged::create(&place, descriptor)?;
+        described.write(descriptor_text(&units)?.as_bytes())?;
+        sealed.push(described.seal()?);
+        // without its descriptor no one takes files of two runs for a package: it goes first and comes last
         let earlier = place.admit(descriptor)?;
         match fs::remove_file(&earlier) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
@@ -173,9 +178,7 @@ impl ReportWriter for PackageWriter {
             }
             _ => {}
         }
-        let mut written = Staged::finish_all(files)?;
-        let text = descriptor_text(&units)?;
-        written.push(Staged::write_whole(&place, descriptor, text.as_bytes())?);
+        let written = sealed.into_iter().map(|file| file.name(&place)).collect::<Result<Vec<_>, _>>()?;
         place.settle(&written)?;
         Ok(written)
     }

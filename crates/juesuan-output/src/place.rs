@@ -313,7 +313,9 @@ mod tests {
     use super::*;
 
     fn write(place: &Place, name: &str, text: &str) -> PathBuf {
-        crate::staged::Staged::write_whole(place, Path::new(name), text.as_bytes()).unwrap()
+        let mut file = crate::staged::Staged::create(place, Path::new(name)).unwrap();
+        file.write(text.as_bytes()).unwrap();
+        file.finish().unwrap()
     }
 
     #[test]

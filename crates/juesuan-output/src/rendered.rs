@@ -84,9 +84,13 @@ impl DocumentFiles {
         Ok(())
     }
 
-    /// Makes sure that a file can get this name: what is wrong with a name is said of the document that has it.
-    #[cfg(feature = "html")]
-    pub(crate) fn admit(&self, name: &Path) -> Result<(), OutputError> {
+    /// Makes sure that the file of a document can get its name: what is wrong with a name is said of the document that
+    /// has it.
+    pub(crate) fn admit(&self, document: &str) -> Result<(), OutputError> {
+        let name = document_file(document, self.ending)?;
+        if self.pages.contains(&name.to_string_lossy().to_lowercase()) {
+            return Err(OutputError::DuplicateDocument(document.to_owned()));
+        }
         self.place.admit(&Path::new(self.ending).join(name)).map(drop)
     }
 

@@ -30,17 +30,6 @@ impl Staged {
         Ok(Self { place: place.clone(), file, path })
     }
 
-    /// Writes a whole file at once.
-    pub(crate) fn write_whole(
-        place: &Place,
-        relative: &Path,
-        content: &[u8],
-    ) -> Result<PathBuf, OutputError> {
-        let mut staged = Self::create(place, relative)?;
-        staged.write(content)?;
-        staged.finish()
-    }
-
     /// Goes on writing.
     pub(crate) fn write(&mut self, content: &[u8]) -> Result<(), OutputError> {
         self.file.write_all(content).map_err(OutputError::io(&self.path))
@@ -53,8 +42,8 @@ impl Staged {
         self.name()
     }
 
-    /// Finishes files in their order. They wait for the disk side by side, which takes little longer than one of them.
-    pub(crate) fn finish_all(mut files: Vec<Self>) -> Result<Vec<PathBuf>, OutputError> {
+    /// Seals files in their order. They wait for the disk side by side, which takes little longer than one of them.
+    pub(crate) fn seal_all(mut files: Vec<Self>) -> Result<Vec<Sealed>, OutputError> {
         files.iter_mut().try_for_each(Self::flush)?;
         std::thread::scope(|scope| {
             let waits: Vec<_> =
@@ -65,7 +54,7 @@ impl Staged {
             };
             waits.into_iter().try_for_each(wait)
         })?;
-        files.into_iter().map(Self::name).collect()
+        files.into_iter().map(Self::close).collect()
     }
 
     /// Hands what is written to the system.

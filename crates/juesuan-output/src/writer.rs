@@ -24,6 +24,16 @@ pub trait ReportWriter {
     /// How a document is rendered for [`append`](Self::append), the two being what [`write`](Self::write) does in one.
     fn renderer(&self) -> Render;
 
+    /// Makes sure that a document of this name can be appended, before any writer of a run appends it: one that cannot
+    /// be named in a format is in none.
+    ///
+    /// # Errors
+    /// [`OutputError`] where its file has another owner, or no name.
+    fn admit(&self, document: &str) -> Result<(), OutputError> {
+        let _ = document;
+        Ok(())
+    }
+
     /// Adds a document that was rendered before.
     ///
     /// # Errors

@@ -68,10 +68,16 @@ pub(super) fn findings(ledger: &Ledger<'_>, rules: &RuleSet, graph: &mut Graph<'
             }
             Some(_) => {}
         }
-        let mended = mended_by(graph, &top);
+        let mut mended = mended_by(graph, &top);
+        if mended.is_empty() {
+            // no change of the figure that can be written mends anything: a third of it cannot
+            mended.extend(
+                graph.uses(top.figure).iter().map(|use_| use_.instance).find(|&one| graph.is_open(one)),
+            );
+        }
         // "at most" tells that something is wrong, and not what would be right
         let tells = mended.iter().any(|&instance| graph.is_equality(instance));
-        let is_named = tells && top.broken == 0 && !has_rival(graph, &top, &mended);
+        let is_named = tells && top.mended > 0 && top.broken == 0 && !has_rival(graph, &top, &mended);
         let named = is_named.then_some((top.figure, top.change));
         // what another wrong figure takes part in would tell of both
         let mixed: Vec<u32> =
@@ -82,7 +88,7 @@ pub(super) fn findings(ledger: &Ledger<'_>, rules: &RuleSet, graph: &mut Graph<'
         for &instance in &mended {
             graph.close(instance);
         }
-        findings.push(report::finding(ledger, rules, (&mended, &mixed), named));
+        findings.extend(report::finding(ledger, rules, (&mended, &mixed), named));
     }
     findings
 }

@@ -44,7 +44,7 @@ pub(super) fn findings(ledger: &Ledger<'_>, rules: &RuleSet, graph: &mut Graph<'
         }
         let mut caused = group.clone();
         caused.extend(graph.open().filter(|open| !group.contains(open) && touches(ledger, *open, key.1)));
-        let mut finding = report::finding(ledger, rules, (&caused, &[]), None);
+        let Some(mut finding) = report::finding(ledger, rules, (&caused, &[]), None) else { continue };
         finding.severity = Severity::Info;
         let (failed, all) = (group.len(), *all);
         finding.message = format!(

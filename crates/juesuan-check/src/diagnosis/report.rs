@@ -2,9 +2,7 @@
 
 use std::cmp::Reverse;
 
-use juesuan_model::{
-    Decimal, Evidence, Finding, FindingKind, Place, RelatedFinding, Severity, StatementId, Unit,
-};
+use juesuan_model::{Decimal, Evidence, Finding, Place, RelatedFinding, Severity, StatementId, Unit};
 
 use super::sentence::{Shown, failure};
 use crate::comparison::Term;
@@ -19,13 +17,13 @@ use crate::{FigureId, RuleInfo};
 
 /// The finding of comparisons with one cause, of which the `mixed` ones speak last: another figure of theirs is wrong, too.
 /// `named` is the figure behind them and by how much it should change, in
-/// comparable units.
+/// comparable units. `None` where there is no comparison, or none of a rule that is known.
 pub(super) fn finding(
     ledger: &Ledger<'_>,
     rules: &RuleSet,
     (group, mixed): (&[u32], &[u32]),
     named: Option<(FigureId, Decimal)>,
-) -> Finding {
+) -> Option<Finding> {
     let mut instances: Vec<(bool, &Instance)> = group
         .iter()
         .filter_map(|index| Some((mixed.contains(index), ledger.instances.get(*index as usize)?)))
@@ -35,23 +33,18 @@ pub(super) fn finding(
     // the weightiest speaks for the others; of equals the first of the catalogue
     instances.sort_by_key(|(mixed, instance)| (Reverse(severity(instance)), *mixed, instance.rule));
     let instances: Vec<&Instance> = instances.into_iter().map(|(_, instance)| instance).collect();
-    let Some((first, others)) = instances.split_first() else {
-        return Finding::new("", FindingKind::Sum, Severity::Info);
-    };
-    let info = rules.info(first.rule);
-    let mut finding = match info {
-        Some(info) => Finding::new(info.id.clone(), info.kind, info.severity),
-        None => Finding::new("", FindingKind::Sum, Severity::Info),
-    };
+    let (first, others) = instances.split_first()?;
+    let info = rules.info(first.rule)?;
+    let mut finding = Finding::new(info.id.clone(), info.kind, info.severity);
     compared(ledger, first, &mut finding);
     cite(ledger, &[first], &mut finding);
-    let said = failure(ledger, first, info);
+    let said = failure(ledger, first, Some(info));
     (finding.message, finding.message_en) = (said.zh.into_owned(), said.en.into_owned());
     if let Some((figure, change)) = named {
         name_culprit(ledger, figure, change, group.len(), &mut finding);
     }
     finding.related = others.iter().filter_map(|instance| related(ledger, rules, instance)).collect();
-    finding
+    Some(finding)
 }
 
 /// The finding of a cause that a rule in code describes; the comparisons that it explains are attached.
@@ -126,6 +119,9 @@ fn name_culprit(
     let Some(known) = ledger.figure(figure) else { return };
     let Some(change) = change.checked_div(known.dimension.factor()) else { return };
     let Some(expected) = known.printed.checked_add(change) else { return };
+    // a share of another figure has more decimals than anybody prints
+    let expected = expected.round_dp(known.decimals.max(known.printed.scale()));
+    let change = expected - known.printed;
     let name = figure_name::of(ledger.book(), known, Common::default());
     finding.culprit = true;
     finding.printed = known.printed.to_string();

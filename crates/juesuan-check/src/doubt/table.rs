@@ -205,11 +205,15 @@ impl Finds<'_> {
         let amounts = unread.filter(|unread| labels::is_amount(&unread.text)).map(|unread| unread.place.line);
         let open = report.repairs.iter().filter(|repair| repair.kind == "uncertain");
         let repaired = open.map(|repair| repair.line).filter(|line| lines.contains(line));
+        // in the order of lines, which rows of panels are not in
+        let mut rows: Vec<(u32, RowIndex)> =
+            self.table.indexed_rows().map(|(at, row)| (row.line, at)).collect();
+        rows.sort_unstable();
         for line in amounts.chain(repaired) {
             self.rows = self.rows.or(Some(Doubt::UnreadAmounts));
-            let near = |row: &Row| row.line.abs_diff(line) <= 1;
-            let rows = self.table.indexed_rows().filter(|(_, row)| near(row));
-            self.by_row.extend(rows.map(|(at, _)| (at, Doubt::UnreadAmounts)));
+            let near = rows.partition_point(|&(of_row, _)| of_row.saturating_add(1) < line);
+            let near = rows.iter().skip(near).take_while(|(of_row, _)| *of_row <= line.saturating_add(1));
+            self.by_row.extend(near.map(|&(_, at)| (at, Doubt::UnreadAmounts)));
         }
     }
 

@@ -24,7 +24,8 @@ const NO_SEVERITY: (&str, &str) =
     ("严重程度只有 error、warning、info", "a severity is error, warning or info");
 const NO_BASIS: (&str, &str) =
     ("依据只有 arithmetic、form、regulation", "a basis is arithmetic, form or regulation");
-const NO_TOLERANCE: (&str, &str) = ("允许的误差应为数字", "a tolerance is a number");
+const NO_TOLERANCE: (&str, &str) =
+    ("允许的误差应为不小于零的数字", "a tolerance is a number that is not below zero");
 
 /// The rules of a file, and the rows that it names and the vocabulary does not know. `strict` refuses columns that it
 /// does not know.
@@ -65,10 +66,20 @@ impl Compiler<'_> {
                 ("前面没有 rule（规则）这一行", "there is no line with `rule` before this"),
             ));
         }
-        let plans: Vec<Plan> = rule
-            .formulas
-            .iter()
-            .map(|formula| self.formula(formula, &rule.conditions))
+        let id_of = |number: usize| match &rule.head {
+            Some((id, _)) => id.text.to_owned(),
+            None => format!("U{number}"),
+        };
+        let plans: Vec<Plan> = (before + 1..)
+            .zip(&rule.formulas)
+            .map(|(number, formula)| {
+                let known = self.text.doubts.borrow().len();
+                let plan = self.formula(formula, &rule.conditions);
+                for doubt in self.text.doubts.borrow_mut().iter_mut().skip(known) {
+                    doubt.rule = id_of(number).into();
+                }
+                plan
+            })
             .collect::<Result<_, _>>()?;
         if plans.is_empty() {
             return Err(self.text.error(&rule.at, ("规则里没有公式", "the rule has no formula")));
@@ -79,7 +90,7 @@ impl Compiler<'_> {
             return Ok(numbered
                 .map(|(number, (formula, plan))| {
                     let written = source(&formula.at);
-                    let info = plain_info(format!("U{number}"), written.clone(), &plan);
+                    let info = plain_info(id_of(number), written.clone(), &plan);
                     FormulaRule { info, plans: vec![plan], source: written }
                 })
                 .collect());
@@ -128,7 +139,10 @@ impl Compiler<'_> {
             "example" => info.example = pair(),
             "message" => info.message = pair(),
             _ => {
-                let tolerance = value(0).parse::<Decimal>().ok().filter(|tolerance| fits(*tolerance));
+                let tolerance = value(0)
+                    .parse::<Decimal>()
+                    .ok()
+                    .filter(|tolerance| fits(*tolerance) && !tolerance.is_sign_negative());
                 let tolerance = tolerance.ok_or_else(|| refused(NO_TOLERANCE))?;
                 for plan in plans {
                     plan.tolerance = tolerance;
@@ -153,14 +167,12 @@ impl Compiler<'_> {
             },
         };
         let mut names = Names::new(&self.text, &scope);
-        if let plan::Scope::Tree(_) = scope {
+        let relations = if let plan::Scope::Tree(_) = scope {
             names.tree(formula)?;
-            let tables = names.tables;
-            let (conditions, relations) = (Vec::new(), Vec::new());
-            return Ok(Plan { scope, conditions, relations, tolerance: Decimal::ZERO, tables });
-        }
-        let relations =
-            formula.comparisons.iter().map(|relation| names.relation(relation)).collect::<Result<_, _>>()?;
+            Vec::new()
+        } else {
+            formula.comparisons.iter().map(|relation| names.relation(relation)).collect::<Result<_, _>>()?
+        };
         let once = plan::Scope::Once;
         let mut outside = Names::new(&self.text, &once);
         let conditions =

@@ -1,12 +1,14 @@
 //! Names in formulas of which only documents can tell whether there is such a thing.
 
-use juesuan_model::{Report, StatementId, vocabulary};
+use juesuan_model::{Report, RuleId, StatementId, vocabulary};
 
 use super::FormulaError;
 
 /// A row that a formula names and the vocabulary does not know: it may be misspelt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Doubt {
+    /// The rule that names it.
+    pub(super) rule: RuleId,
     pub(super) table: StatementId,
     /// The label as labels are compared.
     pub(super) key: String,
@@ -18,6 +20,11 @@ impl Doubt {
     pub fn is_printed_in(&self, report: &Report) -> Option<bool> {
         let table = report.table(self.table)?;
         Some(table.rows().iter().any(|row| vocabulary::label_key(&row.label) == self.key))
+    }
+
+    /// The rule that names the row.
+    pub const fn rule(&self) -> &RuleId {
+        &self.rule
     }
 
     /// What there is to say where no document does.

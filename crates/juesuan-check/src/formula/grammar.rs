@@ -203,10 +203,17 @@ fn addend<'t>(input: &mut Input<'t>) -> ModalResult<Addend<'t>> {
 
 /// `(a + b)`: only behind `or`, and so not nested.
 fn group<'t>(input: &mut Input<'t>) -> ModalResult<Atom<'t>> {
-    let single = atom.map(|atom| Addend { factor: Decimal::ONE, choices: vec![atom] });
-    let signed =
-        (opt(sign), single).map(|(sign, addend)| Addend { factor: sign.unwrap_or(Decimal::ONE), ..addend });
-    delimited(('(', blank), cut_err(repeat(1.., signed)), cut_err(close)).map(Atom::Group).parse_next(input)
+    let signed = |(sign, atom): (Option<Decimal>, Atom<'t>)| Addend {
+        factor: sign.unwrap_or(Decimal::ONE),
+        choices: vec![atom],
+    };
+    let first = (opt(sign), atom).map(signed);
+    let next = (sign.map(Some), cut_err(atom)).map(signed);
+    let all = (first, repeat::<_, _, Vec<_>, _, _>(0.., next)).map(|(first, mut rest)| {
+        rest.insert(0, first);
+        rest
+    });
+    delimited(('(', blank), cut_err(all), cut_err(close)).map(Atom::Group).parse_next(input)
 }
 
 fn atom<'t>(input: &mut Input<'t>) -> ModalResult<Atom<'t>> {

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use juesuan_model::{Code, Decimal, Item, Measure, StatementId, vocabulary};
+use juesuan_model::{Code, Decimal, Item, Measure, RuleId, StatementId, vocabulary};
 
 use super::FormulaError;
 use super::doubt::Doubt;
@@ -173,6 +173,9 @@ impl<'c, 't> Names<'c, 't> {
                 return Err(self.text.error(&reference.at, ("这里要写明表号", "name the table")));
             }
         };
+        if let Some(side) = &reference.side {
+            self.text.side(side)?;
+        }
         if !self.tables.contains(&table) {
             self.tables.push(table);
         }
@@ -215,7 +218,9 @@ impl<'c, 't> Names<'c, 't> {
             let zh = format!("{table}里没有“{}”这一行", word.text);
             let en = format!("no {table} has a row “{}”", word.text);
             let error = self.text.error(&word.at, (&zh, &en));
-            self.text.doubts.borrow_mut().push(Doubt { table, key: key.clone(), error });
+            // whose formula this is, is known when it is done
+            let rule = RuleId::new("");
+            self.text.doubts.borrow_mut().push(Doubt { rule, table, key: key.clone(), error });
         }
         row
     }

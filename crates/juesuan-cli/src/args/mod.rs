@@ -3,10 +3,11 @@
 mod formats;
 mod values;
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
+use clap::builder::NonEmptyStringValueParser;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
@@ -89,9 +90,9 @@ pub(super) struct Global {
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value = "auto")]
     pub(super) color: Color,
     /// Take settings from this file in place of a `juesuan.toml` that is found; it may name places anywhere
-    #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "no_config")]
+    #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) config: Option<PathBuf>,
-    /// Take no settings from a `juesuan.toml`
+    /// Take no settings from a file
     #[arg(long, global = true)]
     pub(super) no_config: bool,
 }
@@ -283,7 +284,7 @@ pub(super) struct Inputs {
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) files_from: Option<PathBuf>,
     /// What the document from standard input is called
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     pub(super) stdin_name: Option<String>,
     /// Documents read at once; as many as there are processors where it is not given
     #[arg(short, long, value_name = "N", value_parser = workers)]
@@ -336,6 +337,15 @@ use formats::partitions;
 pub(super) use juesuan::{LONGEST_DOCUMENT, LONGEST_READING, LONGEST_TEXT};
 pub use values::Language;
 pub(super) use values::{CheckFormat, Color, DiffFormat, Least, Order, ValueTrouble};
+
+impl Inputs {
+    /// Whether standard input is one of the documents or the list of them.
+    pub(super) fn reads_stdin(&self) -> bool {
+        let is_stdin = |path: &OsStr| path == "-";
+        self.paths.iter().any(|path| is_stdin(path))
+            || self.files_from.as_ref().is_some_and(|list| is_stdin(list.as_os_str()))
+    }
+}
 
 impl Check {
     /// The least severity that is printed.

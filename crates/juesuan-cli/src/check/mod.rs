@@ -81,10 +81,11 @@ fn once(args: &Check, words: &[OsString], terminal: &Terminal, found: &Found) ->
     if let Some(draft) = draft {
         say_accepted(draft.write()?, args, terminal);
     }
-    done.unreadable += judge.chosen.say_misspelt(&args.choice, terminal);
+    let misspelt = judge.chosen.say_misspelt(&args.choice, terminal);
     if tally.documents > 1 {
         terminal.say(&tally.checked(done.unreadable, language));
     }
+    done.unreadable += misspelt;
     Ok(done)
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Stdout, Write};
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 
 use super::judge::Verdict;
 use crate::args::{Check, CheckFormat, Language};
@@ -54,6 +54,9 @@ impl Write for Out {
     }
 }
 
+/// How often each rule found something, and in how many documents.
+type Count = BTreeMap<(Severity, String), [u64; 2]>;
+
 /// Prints findings in one of the formats.
 pub(super) struct Printer {
     language: Language,
@@ -65,7 +68,7 @@ enum Kind {
     Json { out: Out, any: bool },
     Sarif(sarif::Log<Out>),
     Github(Out),
-    Statistics { out: Out, count: BTreeMap<(Severity, String), [u64; 2]>, titles: BTreeMap<String, String> },
+    Statistics { out: Out, count: Count, titles: BTreeMap<String, String>, json: bool },
 }
 
 impl Printer {
@@ -74,11 +77,18 @@ impl Printer {
         let mut out = Out::open();
         let language = terminal.language;
         let kind = match args.format {
-            _ if args.statistics => {
+            format if args.statistics => {
+                if !matches!(format, CheckFormat::Human | CheckFormat::Json) {
+                    bail!(language.of(
+                        "--statistics 只有 human 和 json 两种格式",
+                        "--statistics goes with --format human or json",
+                    ));
+                }
+                let json = format == CheckFormat::Json;
                 let title = |rule: &dyn Rule| {
                     (rule.info().id.to_string(), rule.info().title.get(language.into()).to_owned())
                 };
-                Kind::Statistics { out, count: BTreeMap::new(), titles: rules.iter().map(title).collect() }
+                Kind::Statistics { out, count: Count::new(), titles: rules.iter().map(title).collect(), json }
             }
             CheckFormat::Human => Kind::Human(out),
             CheckFormat::Json => {
@@ -139,8 +149,13 @@ impl Printer {
                     out.flush()
                 }
                 Kind::Sarif(log) => log.finish()?.flush(),
-                Kind::Statistics { mut out, count, titles } => {
-                    statistics(&mut out, count, &titles, language)?;
+                Kind::Statistics { mut out, count, titles, json } => {
+                    let lines = in_order(count);
+                    if json {
+                        writeln!(out, "{:#}", statistics_json(&lines, &titles))?;
+                    } else {
+                        statistics(&mut out, &lines, &titles, language)?;
+                    }
                     out.flush()
                 }
             }
@@ -149,23 +164,42 @@ impl Printer {
     }
 }
 
-/// The findings by rule, the severest and most frequent first.
-fn statistics(
-    out: &mut impl Write,
-    count: BTreeMap<(Severity, String), [u64; 2]>,
-    titles: &BTreeMap<String, String>,
-    language: Language,
-) -> io::Result<()> {
+/// The severest and most frequent first.
+fn in_order(count: Count) -> Vec<((Severity, String), [u64; 2])> {
     let mut lines: Vec<_> = count.into_iter().collect();
     lines.sort_by(|((severity, rule), [all, _]), ((other, rule_of), [all_of, _])| {
         other.cmp(severity).then(all_of.cmp(all)).then(rule.cmp(rule_of))
     });
+    lines
+}
+
+/// The findings by rule, for programs.
+fn statistics_json(
+    lines: &[((Severity, String), [u64; 2])],
+    titles: &BTreeMap<String, String>,
+) -> serde_json::Value {
+    let line = |((severity, rule), [findings, documents]): &((Severity, String), [u64; 2])| {
+        let title = titles.get(rule);
+        serde_json::json!({
+            "rule": rule, "severity": severity, "title": title, "findings": findings, "documents": documents,
+        })
+    };
+    lines.iter().map(line).collect()
+}
+
+/// The findings by rule, for people.
+fn statistics(
+    out: &mut impl Write,
+    lines: &[((Severity, String), [u64; 2])],
+    titles: &BTreeMap<String, String>,
+    language: Language,
+) -> io::Result<()> {
     for ((severity, rule), [all, documents]) in lines {
-        let title = titles.get(&rule).map_or("", String::as_str);
-        let severity = show::severity(severity, language);
+        let title = titles.get(rule).map_or("", String::as_str);
+        let severity = show::severity(*severity, language);
         let documents = match language {
             Language::Zh => format!("（{documents} 份文件）"),
-            Language::En => format!(" ({})", crate::summary::counted(documents, "document")),
+            Language::En => format!(" ({})", crate::summary::counted(*documents, "document")),
         };
         writeln!(out, "{all:>7}  {severity:<7}  {rule:<6}  {title}{documents}")?;
     }

@@ -5,14 +5,14 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 use super::once;
-use crate::Done;
 use crate::args::Check;
 use crate::inputs::{self, Found, Origin};
 use crate::interrupt::{self, Stopped};
 use crate::terminal::Terminal;
+use crate::{Done, error_messages};
 
 /// How often it is looked whether anything changed.
 const LOOK: Duration = Duration::from_millis(300);
@@ -22,20 +22,28 @@ type Seen = BTreeMap<PathBuf, Option<(u64, SystemTime)>>;
 
 /// Checks until Ctrl-C, which is no failure.
 pub(super) fn run(args: &Check, words: &[OsString], terminal: &Terminal) -> Result<Done> {
+    let language = terminal.language;
+    if args.inputs.reads_stdin() {
+        bail!(language.of(
+            "--watch 不能用于标准输入：它只能读一遍",
+            "--watch goes with files: standard input can be read once alone",
+        ));
+    }
     let mut before = None;
     loop {
-        let found = inputs::find(&args.inputs, None)?;
-        let seen = look(args, &found);
+        // a list may be empty for a moment, while it is being written
+        let found =
+            inputs::find(&args.inputs, None).map_err(|error| error_messages::of_run(&error, language));
+        let seen = found.as_ref().map(|found| look(args, found)).map_err(String::clone);
         if before.as_ref() != Some(&seen) {
-            match once(args, words, terminal, &found) {
-                Err(error) if error.is::<Stopped>() => return Ok(Done::default()),
+            match found.map(|found| once(args, words, terminal, &found)) {
+                Ok(Err(error)) if error.is::<Stopped>() => return Ok(Done::default()),
                 // a rule that is being written may be wrong for a while
-                Err(error) => terminal.error(&crate::error_messages::of_run(&error, terminal.language)),
-                Ok(_) => {}
+                Ok(Err(error)) => terminal.error(&error_messages::of_run(&error, language)),
+                Err(said) => terminal.error(&said),
+                Ok(Ok(_)) => {}
             }
-            terminal.say(
-                terminal.language.of("等待文件变化，Ctrl-C 结束 …", "waiting for changes; Ctrl-C ends …"),
-            );
+            terminal.say(language.of("等待文件变化，Ctrl-C 结束 …", "waiting for changes; Ctrl-C ends …"));
             before = Some(seen);
         }
         std::thread::sleep(LOOK);

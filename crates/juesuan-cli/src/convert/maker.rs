@@ -84,7 +84,7 @@ pub(super) fn formats(args: &Convert) -> Vec<&'static Format> {
             formats.push(format);
         }
     }
-    // those with a file for each document come first: where that cannot be named, nothing of it is in the others
+    // those with a file for each document come first, as they always did: what is listed is listed in this order
     formats.sort_by_key(|format| Reverse(["json", "md", "xlsx", "html"].contains(&format.name)));
     formats
 }

@@ -10,7 +10,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use anyhow::{Context as _, Result, anyhow, bail};
+use anyhow::{Context as _, Result, bail};
 
 use super::args::{Convert, Language};
 use super::error_messages::Refused;
@@ -56,6 +56,7 @@ pub(super) fn run(args: &Convert, words: &[OsString], terminal: &Terminal) -> Re
         Ok(())
     });
     progress.finish();
+    say_unkept(&work, terminal);
     let Run { mut writers, tally, again, failed, .. } = run;
     let done = Done { unreadable: unusable + failed, ..Done::default() };
     if ended.is_err() || tally.documents == 0 {
@@ -79,6 +80,16 @@ pub(super) fn run(args: &Convert, words: &[OsString], terminal: &Terminal) -> Re
     say_stale(args, terminal);
     terminal.say(&tally.converted(done.unreadable, again, &args.out, language));
     Ok(Done { unreadable: done.unreadable + misspelt, ..done })
+}
+
+/// Says that a run cannot be gone on with as it was asked to, where documents could not be kept.
+fn say_unkept(work: &Work, terminal: &Terminal) {
+    let Some(error) = work.kept.as_ref().and_then(Kept::trouble) else { return };
+    let why = error_messages::of_run(&error, terminal.language);
+    terminal.warn(&match terminal.language {
+        Language::Zh => format!("--resume: 有文件的结果没能保留，下次会重新读取：{why}"),
+        Language::En => format!("--resume: results could not be kept and will be read again: {why}"),
+    });
 }
 
 /// Names what earlier runs wrote in formats that this one was not asked for: it may be of other documents.
@@ -210,6 +221,12 @@ fn advise(args: &Convert, terminal: &Terminal) -> Result<()> {
         let why = language.of("--out 是一个文件，请给出文件夹", "--out is a file; name a folder");
         bail!("{}: {why}", visible::name(&args.out.to_string_lossy()));
     }
+    if args.csv_bom && !asked("csv") {
+        terminal.warn(
+            language
+                .of("--csv-bom 只对 csv 有效，请加上 --to csv", "--csv-bom concerns CSV alone; add --to csv"),
+        );
+    }
     #[cfg(feature = "parquet")]
     if args.partition != juesuan::output::parquet::Partition::None && !asked("parquet") {
         terminal.warn(language.of(
@@ -309,7 +326,8 @@ impl Work {
             return Err(Refused::WouldReplace(input.clone()).into());
         }
         let bytes = input.bytes(self.longest)?;
-        let key = self.kept.as_ref().map(|kept| (kept, kept.key(&input.document, &bytes)));
+        let left_out = self.maker.chosen.left_out_of(&input.document, &input.path);
+        let key = self.kept.as_ref().map(|kept| (kept, kept.key(&input.document, &left_out, &bytes)));
         if let Some((tally, rendered)) = key.as_ref().and_then(|(kept, key)| kept.load(key)) {
             let kept = self.language.of("取自上次保留的结果", "kept from an earlier run");
             tracing::info!("{}: {kept}", input.path);
@@ -324,8 +342,7 @@ impl Work {
         let rendered = self.maker.rendered(&input.document, &made, pieces);
         let tally = made.tally;
         if let Some((kept, key)) = key {
-            // said as it is: what could not be written is no fault of the document
-            kept.save(&key, &tally, &rendered).map_err(|error| anyhow!("--resume: {error:#}"))?;
+            kept.keep(&key, &tally, &rendered);
         }
         self.log(input, size, &tally, begun);
         Ok(Converted { tally, rendered, again: false })

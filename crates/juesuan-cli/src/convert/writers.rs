@@ -34,6 +34,8 @@ impl Writers {
 
     /// Adds a document to each output.
     pub(super) fn append(&mut self, converted: &Converted) -> Result<()> {
+        let document = converted.rendered.first().map_or("", |rendered| &rendered.document);
+        self.0.iter().try_for_each(|writer| writer.admit(document))?;
         let mut each = self.0.iter_mut().zip(&converted.rendered);
         Ok(each.try_for_each(|(writer, rendered)| writer.append(rendered))?)
     }

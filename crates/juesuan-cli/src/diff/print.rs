@@ -138,8 +138,8 @@ fn grid(language: Language, changes: &[Change]) -> Table {
             short(&about.table, LONGEST[0]),
             short(row.trim(), LONGEST[1]),
             short(column, LONGEST[2]),
-            short(before, LONGEST[3]),
-            short(after, LONGEST[3]),
+            value(before),
+            value(after),
             unit,
             number(change.difference).unwrap_or_default(),
             number(change.percent).unwrap_or_default(),
@@ -151,6 +151,12 @@ fn grid(language: Language, changes: &[Change]) -> Table {
         }
     }
     grid
+}
+
+/// A value: a number is shown whole, whatever its width.
+fn value(text: &str) -> String {
+    let is_number = text.bytes().all(|byte| byte.is_ascii_digit() || b"+-.,%".contains(&byte));
+    if is_number { text.to_owned() } else { short(text, LONGEST[3]) }
 }
 
 /// The end tells most: rows are often told apart by their last words.

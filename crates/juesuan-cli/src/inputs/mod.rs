@@ -1,6 +1,7 @@
 //! From the PATHs of the command line to the documents they mean.
 
 mod endings;
+mod member;
 mod passed;
 mod search;
 
@@ -14,12 +15,13 @@ use anyhow::{Context as _, Result};
 
 use self::search::Search;
 use super::args::{Inputs, LONGEST_DOCUMENT, LONGEST_READING, LONGEST_TEXT, Language};
-use super::error_messages::{PathTrouble, Refused, Untried};
+use super::error_messages::{PathTrouble, Refused, Unreadable, Untried};
 use super::terminal::Terminal;
 use super::work::Named;
 use super::{interrupt, names, ordinary, visible};
 use juesuan::ingest::Format;
 use juesuan::model::{DocumentStatus, Report};
+use member::Member;
 use passed::Passed;
 
 /// One document to read.
@@ -44,17 +46,8 @@ pub(super) enum Origin {
     Stdin,
     /// A file.
     File(PathBuf),
-    /// A file in an archive, unpacked.
+    /// A file in an archive.
     Member(Arc<Member>),
-}
-
-/// A file in an archive.
-#[derive(Debug, PartialEq, Eq, Hash)]
-pub(super) struct Member {
-    pub(crate) archive: PathBuf,
-    /// Its path in the archive.
-    pub(crate) name: String,
-    bytes: Vec<u8>,
 }
 
 impl Input {
@@ -79,7 +72,7 @@ impl Input {
                 Some(folder) => ordinary::read_within(path, folder, longest),
                 None => ordinary::read(path, longest),
             },
-            Origin::Member(member) => ordinary::read_from(&*member.bytes, longest),
+            Origin::Member(member) => member.bytes(longest),
         };
         let bytes = bytes.map_err(|error| match error.downcast_ref() {
             Some(Refused::TooLong { longest }) => Refused::LargeDocument { longest: *longest }.into(),
@@ -197,7 +190,8 @@ impl Found {
 pub(super) fn find(inputs: &Inputs, out: Option<&Path>) -> Result<Found> {
     let mut paths = inputs.paths.clone();
     if let Some(list) = &inputs.files_from {
-        let listed = listed(list).with_context(|| format!("--files-from {}", list.display()))?;
+        let listed =
+            listed(list).map_err(Unreadable).with_context(|| format!("--files-from {}", list.display()))?;
         if listed.is_empty() && paths.is_empty() {
             return Err(Refused::EmptyList).with_context(|| format!("--files-from {}", list.display()));
         }
@@ -236,11 +230,12 @@ fn expand_within(paths: &[OsString], out: Option<&Path>, stdin_name: Option<&str
     let Search { mut found, mut inputs, .. } = search;
     // one file can be reached by several spellings and by links
     let mut seen = HashSet::new();
+    let full = |path: &PathBuf| path.canonicalize().unwrap_or_else(|_| path.clone());
     inputs.retain(|input| {
         seen.insert(match &input.origin {
-            Origin::File(path) => Origin::File(path.canonicalize().unwrap_or_else(|_| path.clone())),
-            Origin::Stdin => Origin::Stdin,
-            Origin::Member(member) => Origin::Member(Arc::clone(member)),
+            Origin::File(path) => (full(path), String::new()),
+            Origin::Stdin => (PathBuf::from("-"), String::new()),
+            Origin::Member(member) => (full(&member.archive), member.name.clone()),
         })
     });
     tell_apart(&mut inputs);

@@ -8,22 +8,20 @@ use std::sync::Arc;
 use ignore::WalkBuilder;
 
 use super::endings::has_readable_ending;
+use super::member::{self, Member};
 use super::passed::Passed;
-use super::{Found, Input, Member, Origin, Unread, Why, slashed};
+use super::{Found, Input, Origin, Unread, Why, slashed};
 use crate::archives::{self, PassedBy};
 use crate::error_messages::{PathTrouble, Untried};
 use crate::pattern::compiled;
 use crate::suggest::nearest;
-use crate::{names, ordinary, visible};
+use crate::{names, visible};
 
 /// Endings of documents that are not read yet: a folder's are passed by, but not in silence.
 const NOT_YET: [&str; 20] = [
     "pdf", "doc", "docx", "wps", "xls", "xlsx", "et", "odt", "ods", "ofd", "rtf", "htm", "html", "zip",
     "rar", "7z", "jpg", "jpeg", "png", "tif",
 ];
-
-/// Most bytes of an archive: it is read into memory.
-const LONGEST_ARCHIVE: u64 = 1 << 30;
 
 /// A search over the file system.
 #[derive(Debug, Default)]
@@ -34,6 +32,8 @@ pub(super) struct Search {
     stdin_name: Option<String>,
     /// How long unpacking an archive may take.
     seconds: u32,
+    /// Bytes of all files in archives so far.
+    unpacked: u64,
     /// The folder that is walked, in full.
     within: Option<Arc<PathBuf>>,
     /// The documents so far.
@@ -67,7 +67,8 @@ impl Search {
         let file = Path::new(path);
         match file.metadata() {
             Ok(metadata) if metadata.is_dir() => {
-                let found = self.walk(file, true, has_readable_ending);
+                let folder = Walked { root: file, deepest: None, count_others: true };
+                let found = self.walk(&folder, has_readable_ending);
                 if found == 0 { Err(PathTrouble::NoDocument) } else { Ok(()) }
             }
             Ok(metadata) if !metadata.is_file() => Err(PathTrouble::NotOrdinary),
@@ -85,11 +86,8 @@ impl Search {
 
     /// Takes up a file, or the documents of an archive.
     fn file(&mut self, name: String, path: &Path) {
-        let read = || match &self.within {
-            Some(folder) => ordinary::read_within(path, folder, LONGEST_ARCHIVE),
-            None => ordinary::read(path, LONGEST_ARCHIVE),
-        };
-        let bytes = archives::is_called_so(path).then(|| read().ok()).flatten();
+        let bytes = archives::is_called_so(path).then(|| member::archive(path, self.within.as_deref()).ok());
+        let bytes = bytes.flatten();
         let found =
             bytes.and_then(|bytes| archives::documents(&bytes, &name, &has_readable_ending, self.seconds));
         let Some(found) = found else {
@@ -112,7 +110,11 @@ impl Search {
                 }
                 Ok(bytes) => {
                     let size = bytes.len() as u64;
-                    let member = Member { archive: path.to_owned(), name: one.name, bytes };
+                    self.unpacked += size;
+                    let kept = (self.unpacked <= member::MOST_KEPT).then_some(bytes);
+                    let (archive, called) = (path.to_owned(), name.clone());
+                    let (within, seconds) = (self.within.clone(), self.seconds);
+                    let member = Member { archive, called, name: one.name, within, seconds, kept };
                     let origin = Origin::Member(Arc::new(member));
                     self.inputs.push(Input { document, path: place, origin, size, within: None });
                 }
@@ -143,25 +145,30 @@ impl Search {
     fn glob(&mut self, pattern: &str) -> Result<(), PathTrouble> {
         let wild = pattern.find(['*', '?', '[', '{']).unwrap_or(pattern.len());
         let root = pattern[..wild].rfind('/').map_or("", |slash| &pattern[..=slash]);
-        let matcher = compiled(&pattern[root.len()..], false).map_err(PathTrouble::Pattern)?;
+        let inner = &pattern[root.len()..];
+        let matcher = compiled(inner, false).map_err(PathTrouble::Pattern)?;
+        // only ** goes deeper than the pattern is long; what stands in braces can have parts of its own
+        let deepest = (!inner.contains(['{']) && !inner.contains("**")).then(|| inner.split('/').count());
         let root = Path::new(if root.is_empty() { "." } else { root });
         if !root.is_dir() {
             return Err(PathTrouble::Missing { near: near(root) });
         }
-        let found = self.walk(root, false, |relative| matcher.is_match(relative));
+        let found =
+            self.walk(&Walked { root, deepest, count_others: false }, |relative| matcher.is_match(relative));
         if found == 0 { Err(PathTrouble::NoMatch) } else { Ok(()) }
     }
 
     /// Takes up the wanted files below a folder, and tells how many there are. A folder in it that cannot be read is
     /// reported, and the others are; what is passed by is counted.
-    fn walk(&mut self, root: &Path, count_others: bool, wanted: impl Fn(&Path) -> bool) -> usize {
+    fn walk(&mut self, folder: &Walked<'_>, wanted: impl Fn(&Path) -> bool) -> usize {
+        let Walked { root, deepest, count_others } = *folder;
         let before = self.inputs.len();
         let mut taken: HashSet<PathBuf> = HashSet::new();
         let mut outputs = outputs_above(root);
         let whole = root.canonicalize().ok();
         self.within = whole.clone().map(Arc::new);
-        let odd_lists = odd_lists(root);
-        let walker = self.walker(root, odd_lists.is_empty());
+        let odd_lists = odd_lists(root, deepest);
+        let walker = self.walker(folder, odd_lists.is_empty());
         self.found.odd_lists.extend(odd_lists.iter().map(|list| slashed(list)));
         for entry in walker {
             let entry = match entry {
@@ -221,9 +228,10 @@ impl Search {
         (!inner.as_os_str().is_empty()).then(|| root.join(inner))
     }
 
-    fn walker(&self, root: &Path, ordinary_lists: bool) -> ignore::Walk {
-        let out = self.out_below(root);
-        WalkBuilder::new(root)
+    fn walker(&self, walked: &Walked<'_>, ordinary_lists: bool) -> ignore::Walk {
+        let out = self.out_below(walked.root);
+        WalkBuilder::new(walked.root)
+            .max_depth(walked.deepest)
             .sort_by_file_path(Path::cmp)
             .require_git(false)
             .git_ignore(ordinary_lists)
@@ -234,6 +242,15 @@ impl Search {
             .filter_entry(move |entry| out.as_deref() != Some(entry.path()))
             .build()
     }
+}
+
+/// A folder that is walked, and how far.
+struct Walked<'p> {
+    root: &'p Path,
+    /// Folders below one another in which files are looked for; all where nothing bounds them.
+    deepest: Option<usize>,
+    /// Whether what is passed by is counted.
+    count_others: bool,
 }
 
 /// Whether a link leads out of the folder that is walked: a folder that was downloaded reads nothing beside it.
@@ -274,7 +291,7 @@ fn place_of(error: &ignore::Error) -> Option<&Path> {
 
 /// The lists of ignored files in a folder, below and above it that are no ordinary files or longer than anybody writes them:
 /// a pipe called `.gitignore` would be waited for, an endless one read.
-fn odd_lists(root: &Path) -> Vec<PathBuf> {
+fn odd_lists(root: &Path, deepest: Option<usize>) -> Vec<PathBuf> {
     /// Longest list, in bytes.
     const LONGEST: u64 = 1 << 20;
     let odd_in = |folder: &Path| {
@@ -285,12 +302,15 @@ fn odd_lists(root: &Path) -> Vec<PathBuf> {
     };
     let full = root.canonicalize().unwrap_or_else(|_| root.to_owned());
     let mut odd: Vec<PathBuf> = full.ancestors().skip(1).flat_map(odd_in).collect();
-    let mut folders = vec![root.to_owned()];
-    while let Some(folder) = folders.pop() {
+    let mut folders = vec![(root.to_owned(), 1)];
+    while let Some((folder, deep)) = folders.pop() {
         odd.extend(odd_in(&folder));
+        if deepest.is_some_and(|deepest| deep >= deepest) {
+            continue;
+        }
         for entry in std::fs::read_dir(&folder).into_iter().flatten().flatten() {
             if entry.file_type().is_ok_and(|kind| kind.is_dir()) && entry.file_name() != ".git" {
-                folders.push(entry.path());
+                folders.push((entry.path(), deep + 1));
             }
         }
     }

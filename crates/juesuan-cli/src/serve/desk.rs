@@ -54,7 +54,7 @@ impl Desk {
     pub(super) fn answer(&self, asked: &Asked, body: &[u8]) -> Result<Vec<u8>> {
         match &asked.task {
             Task::Read { name, parts, .. } if asked.folder => {
-                Ok(self.read(self.input(name)?, parts)?.into_bytes())
+                Ok(self.read(self.input(name)?, parts).into_bytes())
             }
             Task::Xlsx { name } if asked.folder => {
                 let input = self.input(name)?;
@@ -77,32 +77,33 @@ impl Desk {
     }
 
     /// Reads a document of the folder, or takes what was kept of it.
-    fn read(&self, input: &Input, parts: &[String]) -> Result<Answer> {
+    fn read(&self, input: &Input, parts: &[String]) -> Answer {
         let unread = |error: &anyhow::Error| {
             // data are the same in whichever language messages are
             juesuan_page::unread(&input.document, &error_messages::unread(error, Language::Zh), input.size)
         };
         let bytes = match input.bytes(self.longest) {
             Ok(bytes) => bytes,
-            Err(error) => return Ok(unread(&error)),
+            Err(error) => return unread(&error),
         };
-        let key = self.kept.as_ref().map(|kept| (kept, kept.key(&input.document, &bytes)));
+        let left_out = self.chosen.left_out_of(&input.document, &input.path);
+        let key = self.kept.as_ref().map(|kept| (kept, kept.key(&input.document, &left_out, &bytes)));
         if let Some((_, rendered)) = key.as_ref().and_then(|(kept, key)| kept.load(key)) {
             let pieces = rendered.into_iter().flat_map(|one| one.pieces).flatten().collect::<Vec<u8>>();
             if let Some(answer) = Answer::from_bytes(&pieces) {
-                return Ok(answer.only(parts));
+                return answer.only(parts);
             }
         }
         let reading = match self.reading(input, bytes) {
             Ok(reading) => reading,
-            Err(error) => return Ok(unread(&error)),
+            Err(error) => return unread(&error),
         };
         let answer = juesuan_page::read(&reading.report, &reading.text);
         if let Some((kept, key)) = key {
             let pieces = vec![answer.clone().into_bytes()];
             let rendered = Rendered { document: input.document.clone(), pieces };
-            kept.save(&key, &Tally::default(), &[rendered])?;
+            kept.keep(&key, &Tally::default(), &[rendered]);
         }
-        Ok(answer.only(parts))
+        answer.only(parts)
     }
 }

@@ -4,10 +4,12 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 use juesuan::Reading;
-use juesuan::model::{Finding, Place, Severity};
+use juesuan::model::{Finding, Place, RuleId, Severity};
+use juesuan::rules::catalogue;
 use juesuan_source::line_around;
 
 use crate::args::Language;
@@ -21,6 +23,10 @@ const MORE: usize = 12;
 
 /// Width to which long lines are trimmed.
 const WIDTH: usize = 120;
+
+/// The rules that `juesuan explain` knows.
+static KNOWN: LazyLock<HashSet<RuleId>> =
+    LazyLock::new(|| catalogue().iter().map(|rule| rule.info().id.clone()).collect());
 
 /// Draws all findings of the document that lies at a path, one below the other.
 pub(crate) fn findings(reading: &Reading, path: &str, language: Language, colour: bool) -> String {
@@ -163,6 +169,10 @@ fn group<'r>(reading: &'r Reading, path: &'r str, finding: &'r Finding, language
         };
         group =
             group.element(Level::NOTE.with_name(words.related).message(format!("{}: {said}", related.rule)));
+    }
+    // a user's own rules are described nowhere else
+    if !KNOWN.contains(&finding.rule) {
+        return group;
     }
     group.element(Level::HELP.with_name(words.explain).message(format!("juesuan explain {}", finding.rule)))
 }

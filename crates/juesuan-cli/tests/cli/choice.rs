@@ -264,3 +264,100 @@ fn a_check_that_watches_checks_again_when_something_changes() {
     assert!(stop.is_ok_and(|sent| sent.success()));
     assert_eq!(child.wait().expect("it ends").code(), Some(0), "to end watching is no failure");
 }
+
+#[test]
+fn an_own_rule_whose_figures_cannot_be_divided_is_a_finding_of_its_own() {
+    // no third of a figure can be written, so no figure is the one that is wrong
+    let folder = folder_of(&[
+        ("in/a.txt", &WRONG.replace("2.50\n", "0\n")),
+        ("own.txt", "rule X1 \"三倍\"\n3 * Z03[合计].项目支出 == 5"),
+    ]);
+    let words = ["--rules", "own.txt", "--select", "X1", "--format", "json"];
+    let (code, json, said) = checked(folder.path(), &words);
+    assert_eq!(code, Some(1), "{said}");
+    let json: serde_json::Value = serde_json::from_str(&json).expect(&said);
+    let found = &json[0]["findings"];
+    assert_eq!((&found[0]["rule"], &found[0]["expected"]), (&"X1".into(), &"5".into()), "{found}");
+    assert!(found[1].is_null(), "{found}");
+}
+
+#[test]
+fn a_condition_holds_for_trees_too() {
+    let folder = folder_of(&[("in/a.txt", WRONG)]);
+    let status = |condition: &str| {
+        let rule = format!("rule X1 \"树\"\nwhen {condition}\ntree Z03 by code: parent == sum(children)");
+        fs::write(folder.path().join("own.txt"), rule).expect("written");
+        let (_, json, said) =
+            checked(folder.path(), &["--rules", "own.txt", "--select", "X1", "--format", "json"]);
+        let json: serde_json::Value = serde_json::from_str(&json).expect(&said);
+        json[0]["checks"][0]["instances"].as_u64()
+    };
+    assert_eq!(status("Z03[合计].项目支出 == 9"), Some(0));
+    assert_ne!(status("Z03[合计].基本支出 == 10"), Some(0));
+}
+
+#[test]
+fn own_rules_that_say_nothing_clear_are_refused() {
+    let folder = folder_of(&[("in/a.txt", WRONG)]);
+    for (formula, expected) in [
+        (
+            "Z03[合计].基本支出 == Z03[合计].项目支出 or (Z03[合计].基本支出 Z03[合计].项目支出)",
+            "closing parenthesis",
+        ),
+        ("Z01.两边[\"总计\"].决算数 == 1", "two sides"),
+        ("tolerance \"-5\"\nZ03[合计].基本支出 == 1", "not below zero"),
+    ] {
+        fs::write(folder.path().join("own.txt"), format!("rule X1 \"乱\"\n{formula}")).expect("written");
+        let (code, _, said) = checked(folder.path(), &["--rules", "own.txt"]);
+        assert_eq!(code, Some(2), "{formula}: {said}");
+        assert!(said.contains(expected), "{formula}: {said}");
+    }
+}
+
+#[test]
+fn a_rule_that_is_not_chosen_fails_nothing() {
+    let own = "rule X1 \"好\"\nZ03[合计].基本支出 == 10\nrule X2 \"错\"\nZ03[合纪].基本支出 == 10";
+    let folder = folder_of(&[("in/a.txt", WRONG), ("in/b.txt", WRONG), ("own.txt", own)]);
+    let (code, _, said) = checked(folder.path(), &["--rules", "own.txt", "--select", "X1"]);
+    assert_eq!(code, Some(0), "{said}");
+    // one that is chosen fails the run, and no document
+    let (code, _, said) = checked(folder.path(), &["--rules", "own.txt", "--select", "X2"]);
+    assert_eq!(code, Some(2), "{said}");
+    assert!(said.contains("合纪") && said.contains("2 documents, 0 failed"), "{said}");
+}
+
+#[test]
+fn what_is_left_out_for_a_file_is_not_said_to_have_been_found() {
+    let folder = folder_of(&[("in/2021/a.txt", WRONG)]);
+    let words = ["convert", "in", "--out", "o", "--select", "JS131", "--per-file-ignores", "2021/**=JS131"];
+    assert_eq!(juesuan(folder.path(), &words).status.code(), Some(0));
+    let read = |name: &str| fs::read_to_string(folder.path().join("o").join(name)).expect("written");
+    assert_eq!(read("findings.csv").lines().count(), 1);
+    assert!(read("checks.csv").contains("2021/a.txt,JS131,not_applicable,0,0"), "{}", read("checks.csv"));
+}
+
+#[test]
+fn statistics_are_for_programs_too() {
+    let folder = folder_of(&[("in/a.txt", WRONG)]);
+    let (_, json, said) = checked(folder.path(), &["--select", "JS131", "--statistics", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).expect(&said);
+    assert_eq!(
+        (&json[0]["rule"], &json[0]["findings"], &json[0]["documents"]),
+        (&"JS131".into(), &1.into(), &1.into())
+    );
+    let (code, out, said) = checked(folder.path(), &["--statistics", "--format", "sarif"]);
+    assert_eq!((code, &*out), (Some(2), ""), "{said}");
+}
+
+#[test]
+fn a_variable_for_a_folder_does_not_write_manual_pages() {
+    let folder = folder_of(&[("in/a.txt", WRONG)]);
+    let done = crate::command(folder.path(), &["man"]).env("JUESUAN_OUT", "pages").output().expect("it runs");
+    assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
+    assert!(!folder.path().join("pages").exists());
+    // nor does one for the settings forbid to take none
+    let words = ["check", "in", "--no-config", "--select", "JS7"];
+    let done =
+        crate::command(folder.path(), &words).env("JUESUAN_CONFIG", "none.toml").output().expect("it runs");
+    assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
+}

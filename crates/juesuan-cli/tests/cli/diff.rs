@@ -249,3 +249,11 @@ fn what_is_no_file_of_a_package_is_neither_waited_for_nor_read_without_end() {
     assert_eq!(done.status.code(), Some(2));
     assert!(stderr(&done).contains("b.json: longer than"), "{}", stderr(&done));
 }
+
+#[test]
+fn numbers_are_shown_whole() {
+    let long = |figure: &str| TABLE.replace("单位：万元", "单位：元").replace("12.50", figure);
+    let folder = folder_of(&[("a.txt", &long("1,234,567,890.12")), ("b.txt", &long("2,234,567,890.12"))]);
+    let shown = stdout(&juesuan(folder.path(), &["diff", "a.txt", "b.txt"]));
+    assert!(shown.contains("1234567890.12") && shown.contains("2234567890.12"), "{shown}");
+}

@@ -49,7 +49,7 @@ fn help_in_short() {
                                [possible values: auto, always, never]
               --config <FILE>  Take settings from this file in place of a `juesuan.toml` that is found; it
                                may name places anywhere
-              --no-config      Take no settings from a `juesuan.toml`
+              --no-config      Take no settings from a file
 
         `juesuan PATH…` means `juesuan check PATH…`
     "#]].assert_eq(&help);

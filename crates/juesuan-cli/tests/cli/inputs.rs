@@ -149,3 +149,17 @@ fn a_reader_that_has_read_enough_is_no_error() {
     let done = child.wait_with_output().expect("it ends");
     assert_eq!((done.status.code(), stderr(&done).as_str()), (Some(0), ""));
 }
+
+#[test]
+fn a_pattern_is_walked_no_deeper_than_it_is_long() {
+    let folder = folder_of(&[("2021/a.txt", TABLE), ("2021/deep/er/b.txt", TABLE)]);
+    // of a folder that is not walked nothing is read: not even its list of ignored files
+    std::fs::create_dir_all(folder.path().join("2021/deep/.gitignore")).expect("made");
+    let said = |pattern: &str| {
+        stderr(&juesuan(folder.path(), &["check", pattern, "--select", "JS7", "--lang", "en"]))
+    };
+    assert!(!said("2021/*.txt").contains(".gitignore"), "{}", said("2021/*.txt"));
+    assert!(said("2021/**/*.txt").contains(".gitignore"), "{}", said("2021/**/*.txt"));
+    assert_eq!(documents(folder.path(), &["2021/*.txt"]), ["a.txt"]);
+    assert_eq!(documents(folder.path(), &["2021/**/*.txt"]), ["a.txt", "deep/er/b.txt"]);
+}

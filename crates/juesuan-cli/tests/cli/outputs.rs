@@ -125,3 +125,37 @@ fn a_folder_in_the_place_of_a_file_leaves_the_earlier_run_whole() {
         assert!(files(&out) == before, "{place}");
     }
 }
+
+#[test]
+fn a_document_that_one_format_cannot_name_is_in_no_format() {
+    let folder =
+        folder_of(&[("in/a.txt", TABLE), ("in/b.txt", TABLE), ("out/json/b.txt.json", "somebody's")]);
+    let here = folder.path();
+    let words = ["convert", "in", "--out", "out", "--to", "html,xlsx,json,csv", "--lang", "en"];
+    let done = juesuan(here, &words);
+    assert_eq!(done.status.code(), Some(2), "{}", stderr(&done));
+    let out = here.join("out");
+    assert!(out.join("html/a.txt.html").is_file() && out.join("xlsx/a.txt.xlsx").is_file());
+    assert!(!out.join("html/b.txt.html").exists() && !out.join("xlsx/b.txt.xlsx").exists());
+    assert_eq!(fs::read_to_string(out.join("json/b.txt.json")).expect("there"), "somebody's");
+    let listed = fs::read_to_string(out.join("documents.csv")).expect("written");
+    assert_eq!(listed.lines().filter(|line| line.starts_with("b.txt,")).count(), 1, "{listed}");
+}
+
+/// What a full disk leaves of the package that was there: no file may be larger than so many half kilobytes.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_disk_that_is_full_leaves_the_earlier_package_whole() {
+    let folder = folder_of(&[("a.txt", TABLE), ("b.txt", &TABLE.repeat(40))]);
+    let here = folder.path();
+    assert_eq!(juesuan(here, &["convert", "a.txt", "--out", "out"]).status.code(), Some(0));
+    let before = files(&here.join("out"));
+    let script = "ulimit -f 8; exec \"$0\" convert b.txt --out out";
+    let done = std::process::Command::new("sh")
+        .args(["-c", script, env!("CARGO_BIN_EXE_juesuan")])
+        .current_dir(here)
+        .output()
+        .expect("sh runs");
+    assert_ne!(done.status.code(), Some(0), "{}", stderr(&done));
+    assert!(files(&here.join("out")) == before, "the earlier package: {}", stderr(&done));
+}

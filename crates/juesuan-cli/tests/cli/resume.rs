@@ -54,3 +54,36 @@ fn other_settings_begin_anew() {
         assert!(stderr(&done).contains("1 read, 0 failed"), "{more:?}: {}", stderr(&done));
     }
 }
+
+#[test]
+fn what_was_kept_under_other_rules_is_read_again() {
+    let folder = folder_of(&[("2021/a.txt", &TABLE.replacen("12.50", "112.50", 1))]);
+    let findings = |below: &str, path: &str, out: &str| {
+        let words = ["convert", path, "--out", out, "--resume", "--per-file-ignores", "2021/**=JS131"];
+        let done = juesuan(&folder.path().join(below), &words);
+        assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
+        let list = std::fs::read_to_string(folder.path().join("out/findings.csv")).expect("written");
+        list.lines().filter(|line| line.contains(",JS131,")).count()
+    };
+    // the pattern fits the path as it was typed, and then it does not
+    assert_eq!(findings("", "2021", "out"), 0);
+    assert_eq!(findings("2021", ".", "../out"), 1);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_document_that_cannot_be_kept_is_in_the_output() {
+    let folder = folder_of(&[("in/a.txt", TABLE), ("in/b.txt", TABLE)]);
+    convert(folder.path(), "out", &["--resume"]);
+    // in the place of each kept document lies what cannot be replaced
+    let kept = folder.path().join("out/.juesuan-resume");
+    for entry in std::fs::read_dir(&kept).expect("a folder").flatten() {
+        std::fs::remove_file(entry.path()).expect("removed");
+        std::fs::create_dir(entry.path()).expect("made");
+    }
+    let words = ["convert", "in", "--out", "out", "--to", FORMATS, "--lang", "en", "--resume"];
+    let done = juesuan(folder.path(), &words);
+    assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
+    assert!(stderr(&done).contains("2 read, 0 failed"), "{}", stderr(&done));
+    assert!(stderr(&done).contains("could not be kept"), "{}", stderr(&done));
+}

@@ -128,12 +128,16 @@ impl ReportWriter for HtmlWriter {
         Ok(())
     }
 
+    fn admit(&self, document: &str) -> Result<(), OutputError> {
+        self.pages.admit(document)
+    }
+
     fn append(&mut self, rendered: &Rendered) -> Result<(), OutputError> {
         let name = document_file(&rendered.document, "html")?;
         if !self.names.insert(name.clone()) {
             return Err(OutputError::DuplicateDocument(rendered.document.clone()));
         }
-        self.pages.admit(&name)?;
+        self.pages.admit(&rendered.document)?;
         let before = self.last.as_ref().map(Last::as_neighbour);
         let behind = (slashed(&name), rendered.document.clone());
         self.write_last(Some(&behind))?;

@@ -32,6 +32,10 @@ impl ReportWriter for MarkdownWriter {
         Self::render
     }
 
+    fn admit(&self, document: &str) -> Result<(), OutputError> {
+        self.0.admit(document)
+    }
+
     fn append(&mut self, rendered: &Rendered) -> Result<(), OutputError> {
         self.0.append(rendered)
     }

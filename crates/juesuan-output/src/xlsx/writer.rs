@@ -84,6 +84,10 @@ impl ReportWriter for XlsxWriter {
         Self::render
     }
 
+    fn admit(&self, document: &str) -> Result<(), OutputError> {
+        self.books.admit(document)
+    }
+
     fn append(&mut self, rendered: &Rendered) -> Result<(), OutputError> {
         self.books.append(rendered)?;
         self.run.add(&rendered.document, rendered.piece(1));
