@@ -1,6 +1,7 @@
 //! Names of rows that cannot be as they were read.
 
 use juesuan_model::{Code, Row, RowIndex, StatementId, Table, vocabulary};
+use juesuan_source::chars::places;
 use juesuan_vocabulary::WordList as _;
 use juesuan_vocabulary::{dates, headings};
 
@@ -41,17 +42,8 @@ pub(super) fn has_figures(row: &Row) -> bool {
 
 /// Whether a number looks like an amount: it has decimals, or thousands are parted.
 pub(super) fn is_amount(text: &str) -> bool {
-    if !text.contains(['.', ',', '，']) {
-        return false;
-    }
-    let text = text.trim().trim_start_matches(['-', '－', '−']);
-    let digits = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
-    let plain: String = text.chars().filter(|c| !matches!(c, ',' | '，' | ' ')).collect();
-    let parted = text.split([',', '，']).skip(1).all(|part| part.len() >= 3) && text.contains([',', '，']);
-    match plain.split_once('.') {
-        Some((whole, decimals)) => digits(whole) && digits(decimals) && decimals.len() >= 2,
-        None => parted && digits(&plain),
-    }
+    let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    places(&plain).is_some_and(|places| places > 1 || places == 0 && plain.contains([',', '，']))
 }
 
 /// Rows whose names are woven together with those of their neighbours: all letters of their own names are there, and

@@ -4,7 +4,7 @@
 use juesuan_source::chars::is_minus;
 
 use super::lines::{Gap, Line, Mark};
-use super::pieces::{extent_of, is_figure, parts, with_spaced};
+use super::pieces::{extent_of, is_amount, is_figure, parts, with_spaced};
 use crate::tuning::Tolerances;
 
 /// Codes have so many digits.
@@ -91,9 +91,4 @@ fn is_part(char: char) -> bool {
 fn is_code(word: &[Mark]) -> bool {
     (FEWEST_IN_CODE..=MOST_IN_CODE).contains(&word.len())
         && word.iter().all(|mark| mark.glyph.plain().is_ascii_digit())
-}
-
-/// Whether a word is a figure with decimals or parted thousands.
-fn is_amount(word: &[Mark]) -> bool {
-    is_figure(word) && word.iter().any(|mark| matches!(mark.glyph.plain(), '.' | ','))
 }

@@ -1,5 +1,7 @@
 //! Figures that a narrow cell or the end of a page breaks.
 
+use juesuan_source::chars::places;
+
 use super::lines::Line;
 
 /// Codes of functions and of economic classes have so many digits.
@@ -38,8 +40,9 @@ pub(super) fn is_cut(above: &Line, below: &Line) -> bool {
     is_cut_code || is_one_amount(&[above, below])
 }
 
+/// What a line says, in the usual width.
 fn text(line: &Line) -> String {
-    line.chars().collect()
+    line.marks.iter().map(|mark| mark.glyph.plain()).collect()
 }
 
 fn is_digits(piece: &str) -> bool {
@@ -56,22 +59,25 @@ fn is_one_amount(pieces: &[String]) -> bool {
     !pieces.iter().all(|piece| is_amount(piece)) && is_amount(&pieces.concat())
 }
 
-/// Whether a text is an amount as it is printed: thousands parted all or not at all, digits behind the point.
+/// Whether a text is an amount as it is printed.
 fn is_amount(text: &str) -> bool {
-    let text = text.strip_prefix('-').unwrap_or(text);
-    let (whole, places) = text.split_once('.').map_or((text, None), |(whole, places)| (whole, Some(places)));
-    let has_places =
-        places.is_none_or(|places| (1..=MOST_PLACES).contains(&places.len()) && is_digits(places));
-    let mut groups = whole.split(',');
-    let first = groups.next().unwrap_or_default();
-    let is_parted = whole.contains(',');
-    let fits = !first.is_empty() && is_digits(first) && (!is_parted || first.len() <= 3);
-    has_places && fits && groups.all(|group| group.len() == 3 && is_digits(group))
+    places(text).is_some_and(|places| places <= MOST_PLACES)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::drawn::lines::lines_of_text as line;
+
+    #[test]
+    fn full_width_figures_are_broken_as_others_are() {
+        let code: Vec<_> = line("２０８");
+        let amount: Vec<_> = ["３１，２２", "８，４５９．", "１６"].into_iter().flat_map(line).collect();
+        assert!(are_broken(&[&code, &amount]));
+        let rows: Vec<_> = ["１２．５０", "１３．００"].into_iter().flat_map(line).collect();
+        assert!(!are_broken(&[&code, &rows]));
+        assert!(is_cut(&amount[1], &amount[2]));
+    }
 
     #[test]
     fn amounts_are_told_from_their_pieces() {

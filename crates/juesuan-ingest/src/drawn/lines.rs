@@ -157,3 +157,16 @@ pub(crate) fn lines(mut glyphs: Vec<Glyph>, tuning: &Tolerances) -> Vec<Line> {
     found.extend(Line::of(line, tuning));
     found
 }
+
+/// The line of a text in type of ten points, as it is drawn without gaps; blanks have half a width.
+#[cfg(test)]
+pub(super) fn lines_of_text(text: &str) -> Vec<Line> {
+    use super::drawing::Turn;
+    let mut x1 = 0.0;
+    let glyph = |char: char| {
+        let x0 = x1;
+        x1 += if char.is_ascii() { 5.0 } else { 10.0 };
+        Glyph { char, x0, x1, y0: 0.0, y1: 10.0, size: 10.0, turn: Turn::Upright, is_pale: false }
+    };
+    lines(text.chars().map(glyph).collect(), &crate::tuning::TUNING.drawn)
+}

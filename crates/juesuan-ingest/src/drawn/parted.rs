@@ -4,6 +4,7 @@ use juesuan_source::chars::fold;
 
 use super::figures::are_broken;
 use super::lines::Line;
+use super::pieces;
 use crate::tuning::Tolerances;
 
 /// The lines of a row's cells as rows of their own, where lines are missing between them: several times a figure and
@@ -36,12 +37,25 @@ pub(super) fn parted<'t>(cells: &[&'t [Line]], tuning: &Tolerances) -> Option<Ve
 
 /// Whether a line is a whole figure; one that is broken ends with its point or a comma.
 fn is_figure(line: &Line) -> bool {
-    line.chars().all(kind)
-        && line.chars().any(|char| fold(char).is_ascii_digit())
-        && line.chars().next_back().is_some_and(|char| !matches!(char, '.' | ','))
+    let is_open = line.marks.last().is_some_and(|mark| matches!(mark.glyph.plain(), '.' | ','));
+    pieces::is_figure(&line.marks) && !is_open
 }
 
 /// Figures get boxes of their own: they are what a reader looks for.
 pub(super) fn kind(char: char) -> bool {
     matches!(fold(char), '0'..='9' | '.' | ',' | '-' | '%')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::drawn::lines::lines_of_text;
+
+    #[test]
+    fn a_figure_that_ends_with_its_point_is_not_whole() {
+        let is_whole = |text: &str| lines_of_text(text).iter().all(is_figure);
+        assert!(is_whole("1,234.50") && is_whole("１，２３４．５０"));
+        assert!(!is_whole("1,234.") && !is_whole("１，２３４．") && !is_whole("１，"));
+        assert!(!is_whole("--"));
+    }
 }

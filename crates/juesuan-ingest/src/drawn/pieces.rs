@@ -1,6 +1,6 @@
 //! What gaps and blanks part in a line, and what it looks like.
 
-use juesuan_source::chars::is_minus;
+use juesuan_source::chars::{is_digit, is_minus};
 
 use super::lines::{Gap, Line, Mark, is_han};
 use crate::tuning::Tolerances;
@@ -30,9 +30,12 @@ pub(super) fn words<'m>(marks: &'m [Mark], tuning: &Tolerances) -> impl Iterator
 /// The parts of a line that go on from mark to mark; single characters that a printed blank parts are a word that is spaced out.
 pub(super) fn with_spaced(marks: &[Mark], goes_on: impl Fn(&Mark, &Mark) -> bool) -> Vec<&[Mark]> {
     let parts: Vec<&[Mark]> = marks.chunk_by(goes_on).collect();
+    // the dashes and zeros of neighbouring columns are no word
+    let is_of_word =
+        |mark: &Mark| is_han(mark.glyph.char) && !is_minus(mark.glyph.char) && !is_digit(mark.glyph.char);
     let is_spaced = |part: &[Mark], next: &[Mark]| match (part, next) {
         ([last], [first]) => {
-            first.is_spaced && first.gap == Gap::Blank && is_han(last.glyph.char) && is_han(first.glyph.char)
+            first.is_spaced && first.gap == Gap::Blank && is_of_word(last) && is_of_word(first)
         }
         _ => false,
     };
@@ -66,10 +69,8 @@ pub(super) fn parts(line: &Line) -> impl Iterator<Item = &[Mark]> {
 /// Whether a line has an amount: a figure with decimals or parted thousands, or several figures and dashes that do not number
 /// columns.
 pub(super) fn has_amount(line: &Line) -> bool {
-    let has_point = |marks: &[Mark]| marks.iter().any(|mark| matches!(mark.glyph.plain(), '.' | ','));
     let is_value = |marks: &&[Mark]| is_figure(marks) || is_dash(marks);
-    parts(line).any(|marks| is_figure(marks) && has_point(marks))
-        || parts(line).filter(is_value).count() > 1 && numbers(line).is_none()
+    parts(line).any(is_amount) || parts(line).filter(is_value).count() > 1 && numbers(line).is_none()
 }
 
 /// Whether marks are a dash, as where nothing was spent.
@@ -112,7 +113,31 @@ pub(crate) fn is_figure(marks: &[Mark]) -> bool {
         && marks.iter().any(|mark| mark.glyph.plain().is_ascii_digit())
 }
 
+/// Whether a piece is a figure with decimals or parted thousands.
+pub(crate) fn is_amount(marks: &[Mark]) -> bool {
+    is_figure(marks) && marks.iter().any(|mark| matches!(mark.glyph.plain(), '.' | ','))
+}
+
 /// How far two ranges overlap; less than nothing where there is room between them.
 pub(super) fn overlap(a: (f32, f32), b: (f32, f32)) -> f32 {
     a.1.min(b.1) - a.0.max(b.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::drawn::lines::lines_of_text;
+    use crate::tuning::TUNING;
+
+    #[test]
+    fn dashes_and_zeros_of_neighbouring_columns_are_no_word() {
+        let words = |text: &str| -> Vec<String> {
+            let lines = lines_of_text(text);
+            let marks = lines.iter().flat_map(|line| words(&line.marks, &TUNING.drawn));
+            marks.map(|marks| marks.iter().map(|mark| mark.glyph.char).collect()).collect()
+        };
+        assert_eq!(words("项 目"), ["项目"]);
+        assert_eq!(words("— —"), ["—", "—"]);
+        assert_eq!(words("０ ０ －"), ["０", "０", "－"]);
+    }
 }

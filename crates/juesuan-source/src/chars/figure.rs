@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::is_digit;
+use super::{fold, is_digit};
 
 /// Digits that a figure of public accounts can have: a trillion yuan to the fen, so that products of two figures still
 /// fit a decimal number of 28 digits. A longer run of digits is no figure.
@@ -33,22 +33,49 @@ pub fn is_figure(word: &str) -> bool {
     !bare.is_empty() && bare.chars().all(is_figure_char) || below_zero(word).is_some()
 }
 
-/// What stands in the brackets in which programs print an amount below zero: 3.50 of (3.50), 1,000 of （1,000）.
+/// How many places behind its point an amount has as it is printed: of either width, with a sign or without, its thousands
+/// parted all or not at all. `None` for what is no amount.
+///
+/// ```
+/// use juesuan_source::chars::places;
+/// assert_eq!(["1,234.50", "-12.5", "７，０００", "310"].map(places), [Some(2), Some(1), Some(0), Some(0)]);
+/// assert_eq!(["", ".5", "12.", "1,23", "1234,567", "1.2.3", "3人", "--"].map(places), [None; 8]);
+/// ```
+pub fn places(word: &str) -> Option<usize> {
+    let plain: String = word.strip_prefix(is_minus).unwrap_or(word).chars().map(fold).collect();
+    let (whole, decimals) =
+        plain.split_once('.').map_or((plain.as_str(), None), |(whole, decimals)| (whole, Some(decimals)));
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let mut groups = whole.split(',');
+    let first = groups.next().filter(|first| digits(first))?;
+    let parted = first.len() == whole.len()
+        || first.len() <= 3 && groups.all(|group| group.len() == 3 && digits(group));
+    (parted && decimals.is_none_or(digits)).then(|| decimals.map_or(0, str::len))
+}
+
+/// What stands in the brackets in which programs print an amount below zero: 3.50 of (3.50), 1,000 of （1,000）. A number of a
+/// list, (1), a chapter, (2.1), and a month, (2023.12), are none.
 ///
 /// ```
 /// use juesuan_source::chars::below_zero;
-/// assert_eq!(below_zero("(1,234.50)"), Some("1,234.50"));
+/// assert_eq!(["(1,234.50)", "（７，０００）"].map(below_zero), [Some("1,234.50"), Some("７，０００")]);
+/// assert_eq!(["(2023.50)", "(12,034.12)"].map(below_zero), [Some("2023.50"), Some("12,034.12")]);
 /// assert_eq!(["(1)", "(2.1)", "(-3.50)", "（三）", "()", "3.50"].map(below_zero), [None; 6]);
+/// assert_eq!(["(2023.12)", "（２０２４．０３）", "(1,2,3)", "(3，12)", "(2023,2024)"].map(below_zero), [None; 5]);
 /// ```
 pub fn below_zero(word: &str) -> Option<&str> {
     let inside = word.strip_prefix(['(', '（'])?.strip_suffix([')', '）'])?;
-    let digits = |text: &str| !text.is_empty() && text.chars().all(is_digit);
-    let (whole, decimals) = inside.rsplit_once(['.', '．']).unwrap_or((inside, ""));
-    let mut groups = whole.split([',', '，']);
-    let parted = whole.contains([',', '，']);
-    // (1) is a number of a list, (2.1) one of a chapter
-    let exact = digits(decimals) && decimals.chars().nth(1).is_some() || decimals.is_empty() && parted;
-    (exact && groups.all(digits)).then_some(inside)
+    let places = places(inside).filter(|_| !inside.starts_with(is_minus))?;
+    let parted = inside.contains([',', '，']);
+    (places > 1 && !is_month(inside) || places == 0 && parted).then_some(inside)
+}
+
+/// Whether digits are a year and a month: 2023.12.
+fn is_month(text: &str) -> bool {
+    let plain: String = text.chars().map(fold).collect();
+    let Some((year, month)) = plain.split_once('.') else { return false };
+    let is_year = year.len() == 4 && ["19", "20"].iter().any(|century| year.starts_with(century));
+    is_year && month.len() == 2 && matches!(month.parse(), Ok(1_u8..=12))
 }
 
 /// The code, the name and the first figure of a row whose cells one blank parts, as byte ranges; the figures go on to the end.

@@ -2,7 +2,7 @@
 
 use juesuan_segment::Span;
 use juesuan_source::TextMap;
-use juesuan_source::chars::{is_code, is_digit, is_figure, is_spaced_row, spaced_row};
+use juesuan_source::chars::{is_code, is_figure, is_spaced_row, places, spaced_row};
 
 use crate::cell::clean;
 use crate::cell::look::Look;
@@ -151,12 +151,7 @@ fn before_figure(words: &Words, text: &str) -> Option<usize> {
 
 /// A number with two decimals: 1,234.50.
 fn is_amount(text: &str) -> bool {
-    let Some((whole, decimals)) = text.trim().split_once('.') else { return false };
-    let whole = whole.trim_start_matches('-');
-    decimals.len() == 2
-        && decimals.bytes().all(|byte| byte.is_ascii_digit())
-        && whole.starts_with(is_digit)
-        && whole.bytes().all(|byte| byte.is_ascii_digit() || byte == b',')
+    places(text.trim()) == Some(2)
 }
 
 /// Whether a text can be the name of an item, and no unit.
