@@ -92,11 +92,12 @@ pub(super) fn zones(
     across.sort_by(|a, b| a.at.total_cmp(&b.at));
     let mut zones = Vec::new();
     for (top, bottom) in parts(&full, &band.lines, &rows, tuning) {
-        let is_here = |line: &&Line| top < line.middle() && line.middle() < bottom;
-        let rows: Vec<Line> = rows.iter().filter(is_here).cloned().collect();
-        let here = |line: &&Edge| top <= line.at && line.at <= bottom;
-        let across: Vec<Edge> = across.iter().filter(here).copied().collect();
-        glyphs.retain(|glyph| !is_between(glyph, band, (top, bottom)));
+        let (here, rest): (Vec<Glyph>, Vec<Glyph>) =
+            std::mem::take(glyphs).into_iter().partition(|glyph| is_between(glyph, band, (top, bottom)));
+        *glyphs = rest;
+        let rows = lines(here, tuning);
+        let is_inside = |line: &&Edge| top <= line.at && line.at <= bottom;
+        let across: Vec<Edge> = across.iter().filter(is_inside).copied().collect();
         zones.push(Zone {
             page,
             from: band.from,
@@ -149,8 +150,7 @@ fn parts(full: &[f32], drawn: &[Edge], rows: &[Line], tuning: &Tolerances) -> Ve
         let text: Vec<&Line> =
             rows.iter().filter(|line| above < line.middle() && line.middle() < below).collect();
         // a line under some of the columns alone stands in a head
-        let has_short =
-            drawn.iter().any(|line| above < line.at && line.at < below && !full.contains(&line.at));
+        let has_short = drawn.iter().any(|line| above < line.at && line.at < below);
         let next = rows.iter().filter(|line| below < line.middle()).take(TUNING.drawn.fewest_rows);
         if is_outside(&text, tuning) && !has_short && !is_head(&text, next) {
             continue;

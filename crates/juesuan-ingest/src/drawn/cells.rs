@@ -143,16 +143,15 @@ fn with_hanging(groups: Vec<(Vec<Edge>, Vec<Edge>)>, tuning: &Tolerances) -> Vec
     let boxes: Vec<Option<[f32; 4]>> = tables
         .iter()
         .take(TUNING.drawn.most_tables)
-        .map(|(across, down)| {
+        .map(|(_, down)| {
             let bound = |edges: &[Edge], pick: fn(f32, f32) -> f32, value: fn(&Edge) -> f32| {
                 edges.iter().map(value).reduce(pick)
             };
-            let sides = down.len() > 1 && !across.is_empty();
             let (left, right) =
                 (bound(down, f32::min, |line| line.at)?, bound(down, f32::max, |line| line.at)?);
             let (top, bottom) =
                 (bound(down, f32::min, |line| line.from)?, bound(down, f32::max, |line| line.to)?);
-            sides.then_some([left, right, top, bottom])
+            (down.len() > 1).then_some([left, right, top, bottom])
         })
         .collect();
     for line in hanging.into_iter().flat_map(|(_, down)| down) {
@@ -163,8 +162,10 @@ fn with_hanging(groups: Vec<(Vec<Edge>, Vec<Edge>)>, tuning: &Tolerances) -> Vec
         };
         if let Some((_, down)) = boxes.iter().position(holds).and_then(|at| tables.get_mut(at)) {
             down.push(line);
-            down.sort_by(|a, b| a.at.total_cmp(&b.at).then(a.from.total_cmp(&b.from)));
         }
+    }
+    for (_, down) in &mut tables {
+        down.sort_by(|a, b| a.at.total_cmp(&b.at).then(a.from.total_cmp(&b.from)));
     }
     tables
 }
@@ -271,19 +272,16 @@ fn merged(forest: &mut Forest, rows: usize, columns: usize) -> (Vec<Cell>, Vec<u
     };
     let mut cells: Vec<Cell> = Vec::new();
     let mut places = vec![0; count];
-    let mut numbers = vec![usize::MAX; count];
+    let mut numbers: Vec<Option<usize>> = vec![None; count];
     for (place, &root) in roots.iter().enumerate() {
         let (row, column) = (place / columns, place % columns);
         let left = (column > 0).then(|| place - 1);
         let number = if is_box(root) {
-            let known = numbers.get(root).copied().unwrap_or(usize::MAX);
-            if known == usize::MAX {
+            numbers.get(root).copied().flatten().unwrap_or_else(|| {
                 let cell = boxes.get(root).and_then(|found| found.as_ref().map(|(cell, _)| cell.clone()));
                 cells.extend(cell);
                 cells.len() - 1
-            } else {
-                known
-            }
+            })
         } else if let Some(left) = left.filter(|&left| roots.get(left) == Some(&root)) {
             let number = places.get(left).copied().unwrap_or(0);
             if let Some(cell) = cells.get_mut(number) {
@@ -295,7 +293,7 @@ fn merged(forest: &mut Forest, rows: usize, columns: usize) -> (Vec<Cell>, Vec<u
             cells.len() - 1
         };
         if let Some(known) = numbers.get_mut(root) {
-            *known = number;
+            *known = Some(number);
         }
         if let Some(slot) = places.get_mut(place) {
             *slot = number;

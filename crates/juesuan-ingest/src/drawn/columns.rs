@@ -195,16 +195,21 @@ pub(super) fn columns(lines: &[Line], tuning: &Tolerances) -> Option<Vec<(f32, f
         if !has_body || with_values(&columns, &full) < numbers.len() {
             add_numbered(&mut columns, &numbers, tuning);
         }
-        add_before_values(&mut columns, &full, &leaves(lines, tuning));
+        add_before_values(&mut columns, &full, &leaves(lines, tuning), tuning);
     } else {
-        add_headed(&mut columns, &leaves(lines, tuning));
+        add_headed(&mut columns, &leaves(lines, tuning), tuning);
     }
     let is_contents = columns.len() == 2 && lines.iter().all(ends_with_page);
     (columns.len() > 1 && columns.len() <= tuning.most_columns && !is_contents).then_some(columns)
 }
 
 /// Adds the columns of codes and names that have a head and no text: they stand before those with values.
-fn add_before_values(columns: &mut Vec<(f32, f32)>, rows: &[&Line], leaves: &[(f32, f32)]) {
+fn add_before_values(
+    columns: &mut Vec<(f32, f32)>,
+    rows: &[&Line],
+    leaves: &[(f32, f32)],
+    tuning: &Tolerances,
+) {
     let has_value = |at: &usize| columns.get(*at..=*at).is_some_and(|one| with_values(one, rows) > 0);
     let Some(first) = (0..columns.len()).find(has_value) else { return };
     let Some(begin) = columns.get(first).map(|column| column.0) else { return };
@@ -216,7 +221,7 @@ fn add_before_values(columns: &mut Vec<(f32, f32)>, rows: &[&Line], leaves: &[(f
     if before.is_empty() {
         return;
     }
-    add_headed(&mut before, heads);
+    add_headed(&mut before, heads, tuning);
     columns.splice(..first, before);
 }
 

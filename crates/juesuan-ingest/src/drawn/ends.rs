@@ -80,16 +80,15 @@ fn last_rows(page: &Page, last: Option<&Zone>, furniture: &Furniture, tuning: &T
     let end = page.tables.iter().map(|table| table.grid.height().1).chain(last.map(|zone| zone.bottom));
     let end = end.fold(f32::NEG_INFINITY, f32::max);
     let mut rows: Vec<Line> = Vec::new();
+    let mut extent = (f32::INFINITY, f32::NEG_INFINITY);
     for line in page.lines.iter().rev().skip_while(|line| is_furniture(line, furniture)) {
         let is_near =
             rows.last().is_none_or(|below| below.middle() - line.middle() < tuning.row_pitch * line.size);
-        let extent = rows
-            .iter()
-            .fold((f32::INFINITY, f32::NEG_INFINITY), |(x0, x1), row| (x0.min(row.x0), x1.max(row.x1)));
         let is_over = !rows.is_empty() && is_over_some(line, extent);
         if line.middle() < end || !is_near || !(is_over || is_head(line)) {
             break;
         }
+        extent = (extent.0.min(line.x0), extent.1.max(line.x1));
         rows.push(line.clone());
     }
     rows.reverse();

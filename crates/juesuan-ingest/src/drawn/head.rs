@@ -33,10 +33,13 @@ fn lines_alone(rows: &[Line]) -> Option<&[Line]> {
 /// Where a head ends above rows that have a name and no amount: these stand where names do, below a row that has heads for all columns.
 fn without_names(rows: &[Line], labels: usize, body: usize, tuning: &Tolerances) -> usize {
     let named = rows.iter().skip(body).filter(|line| has_amount(line));
-    let lefts: Vec<f32> = named.map(|line| line.x0).collect();
+    let mut lefts: Vec<f32> = named.map(|line| line.x0).collect();
+    lefts.sort_by(f32::total_cmp);
     let is_name = |at: &usize| {
         let (Some(line), Some(above)) = (rows.get(*at), rows.get(at - 1)) else { return false };
-        let stands = lefts.iter().any(|left| (line.x0 - left).abs() < tuning.edge * line.size);
+        let near = tuning.edge * line.size;
+        let nearest = lefts.get(lefts.partition_point(|&left| left <= line.x0 - near));
+        let stands = nearest.is_some_and(|&left| left < line.x0 + near);
         let is_row = line.y0 > above.y1 - tuning.overlap * line.size;
         stands && is_row && !line.has_columns() && pieces(line).count() == 1
     };
@@ -89,31 +92,7 @@ pub(super) fn head(
     // a page may end behind the head
     let (lines, below) =
         lines(rows, tuning).or_else(|| Some((lines_alone(rows)?, lines(whole, tuning)?.1)))?;
-    let first = lines.first()?;
-    let bound =
-        lines.iter().fold((first.y0, first.y1), |(top, end), line| (top.min(line.y0), end.max(line.y1)));
-    let above = rows.iter().take_while(|line| line.middle() < first.middle()).last();
-    let is_here = |line: &&Line| line.y0 > bound.1 - first.size;
-    let next = rows
-        .get(rows.iter().take_while(|line| is_label(line)).count() + lines.len()..)
-        .and_then(<[Line]>::first)
-        .filter(is_here);
-    let next = next.map_or(bound.1 + first.size, |line| line.y0);
-    // the line that ends the head stands between it and what follows, wherever lines of the table lie
-    let slack = TUNING.head.slack * first.size;
-    let last_above = across
-        .iter()
-        .map(|line| line.at)
-        .filter(|&at| at <= bound.0 + slack)
-        .fold(f32::NEG_INFINITY, f32::max);
-    let first_below =
-        across.iter().map(|line| line.at).find(|&at| bound.1 - slack <= at && at <= next + slack);
-    let top = match above {
-        Some(above) if last_above < above.middle() => f32::midpoint(above.y1, bound.0),
-        _ if last_above.is_finite() => last_above,
-        _ => bound.0 - 1.0,
-    };
-    let bottom = first_below.unwrap_or_else(|| f32::midpoint(bound.1, next));
+    let (top, bottom) = height(rows, lines, across)?;
     let is_inside = |line: &&Edge| top + 0.1 < line.at && line.at < bottom - 0.1;
     let inside: Vec<Edge> = drawn.iter().filter(is_inside).copied().collect();
     let start = words.partition_point(|word| word.y < top);
@@ -135,6 +114,31 @@ pub(super) fn head(
     }
     let (across, down) = sides(&cells, xs, &ys);
     Some(Head { height: (top, bottom), across, down })
+}
+
+/// The top and the bottom of a head of some of the rows: lines across the table, or the white above and below it.
+fn height(rows: &[Line], head: &[Line], across: &[Edge]) -> Option<(f32, f32)> {
+    let first = head.first()?;
+    let bound =
+        head.iter().fold((first.y0, first.y1), |(top, end), line| (top.min(line.y0), end.max(line.y1)));
+    let above = rows.iter().take_while(|line| line.middle() < first.middle()).last();
+    let is_here = |line: &&Line| line.y0 > bound.1 - first.size;
+    let labels = rows.iter().take_while(|line| is_label(line)).count();
+    let next = rows.get(labels + head.len()..).and_then(<[Line]>::first).filter(is_here);
+    let next = next.map_or(bound.1 + first.size, |line| line.y0);
+    // the line that ends the head stands between it and what follows, wherever lines of the table lie
+    let slack = TUNING.head.slack * first.size;
+    let places = || across.iter().map(|line| line.at);
+    let last_above = places().filter(|&at| at <= bound.0 + slack).reduce(f32::max);
+    let first_below = places().find(|&at| bound.1 - slack <= at && at <= next + slack);
+    let top = match (above, last_above) {
+        (Some(above), last) if last.is_none_or(|last| last < above.middle()) => {
+            f32::midpoint(above.y1, bound.0)
+        }
+        (_, Some(last)) => last,
+        _ => bound.0 - 1.0,
+    };
+    Some((top, first_below.unwrap_or_else(|| f32::midpoint(bound.1, next))))
 }
 
 /// The sides of cells. What no cell takes is a cell of its own below the others of its column.

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::assign::assign;
 use super::drawing::Edge;
 use super::head_texts::{Body, Text, texts};
 use super::word::Word;
@@ -103,51 +104,16 @@ impl Growing<'_> {
 
     /// The columns of each text of a level so that all of them together fit best.
     fn ranges(&mut self, level: &[Text], later: &[Text]) -> Option<Vec<Range<usize>>> {
-        let columns = self.leaves.len();
-        let width = columns + 1;
         let bottom = level.iter().map(|text| text.y1).fold(f32::NEG_INFINITY, f32::max);
         let lines = self.lines_below(level);
+        let columns = self.leaves.len();
         let left_out: Vec<f32> = (0..columns).map(|column| self.left_out(column, bottom, &lines)).collect();
-        let get = |best: &[(f32, usize)], at: usize| best.get(at).map_or(f32::INFINITY, |slot| slot.0);
-        // the least cost of the first texts over the first columns, and where the last of them begins
-        let mut best = vec![(f32::INFINITY, usize::MAX); (level.len() + 1) * width];
-        let mut sum = 0.0;
-        for (at, slot) in best.iter_mut().take(width).enumerate() {
-            *slot = (sum, usize::MAX);
-            sum += left_out.get(at).copied().unwrap_or(0.0);
-        }
-        for (row, text) in (1..).zip(level) {
-            for end in 1..width {
-                let cost = left_out.get(end - 1).copied().unwrap_or(0.0);
-                let mut least = (get(&best, row * width + end - 1) + cost, usize::MAX);
-                for from in (0..end).rev() {
-                    let before = get(&best, (row - 1) * width + from);
-                    let cost = before + self.cost(text, from..end, (bottom, &lines), later);
-                    if cost < least.0 {
-                        least = (cost, from);
-                    }
-                }
-                if let Some(slot) = best.get_mut(row * width + end) {
-                    *slot = least;
-                }
-            }
-        }
-        self.cost += get(&best, level.len() * width + columns);
-        let mut found = Vec::with_capacity(level.len());
-        let (mut row, mut end) = (level.len(), columns);
-        while row > 0 {
-            let (cost, from) = best.get(row * width + end).copied()?;
-            if !cost.is_finite() || end == 0 {
-                return None;
-            }
-            if from == usize::MAX {
-                end -= 1;
-                continue;
-            }
-            found.push(from..end);
-            (row, end) = (row - 1, from);
-        }
-        found.reverse();
+        let left_out = |column: usize| left_out.get(column).copied().unwrap_or(0.0);
+        let cost = |at: usize, over: Range<usize>| {
+            level.get(at).map_or(f32::INFINITY, |text| self.cost(text, over, (bottom, &lines), later))
+        };
+        let (found, cost) = assign(level.len(), columns, left_out, cost)?;
+        self.cost += cost;
         Some(found)
     }
 
@@ -422,7 +388,14 @@ mod tests {
 
     #[test]
     fn lines_that_are_drawn_say_what_a_head_is_over() {
-        let words = [word(300.0, 40.0, 10.0), word(280.0, 40.0, 26.0), word(360.0, 40.0, 26.0)];
+        // the middle of the upper head is as near to that of three columns as to that of two
+        let words = [
+            word(300.0, 60.0, 10.0),
+            word(200.0, 20.0, 26.0),
+            word(280.0, 40.0, 26.0),
+            word(360.0, 40.0, 26.0),
+        ];
+        assert_eq!(columns_of(&words, &ground(&[], &[]))[0], (2..5, 0..1));
         let across = [Edge { horizontal: true, at: 18.0, from: 240.0, to: 400.0 }];
         assert_eq!(columns_of(&words, &ground(&across, &[]))[0], (3..5, 0..1));
         let side = |at: f32, from: f32| Edge { horizontal: false, at, from, to: 40.0 };

@@ -1,15 +1,16 @@
 //! Heads and numbers of columns that have no figure: they tell of columns that white corridors do not show.
 
 use super::lines::{Line, Mark};
-use super::pieces::{extent_of, has_amount, is_dash, is_figure, is_label, numbers, overlap, parts, words};
+use super::pieces::{
+    extent_of, has_amount, is_amount, is_dash, is_figure, is_label, numbers, overlap, parts, words,
+};
 use crate::tuning::{TUNING, Tolerances};
 
 /// How many columns hold amounts, zeros or dashes.
 pub(super) fn with_values(columns: &[(f32, f32)], rows: &[&Line]) -> usize {
     let is_value = |marks: &[Mark]| {
-        let is_zero = marks.len() == 1 && marks.iter().all(|mark| mark.glyph.char == '0');
-        let has_point = marks.iter().any(|mark| matches!(mark.glyph.plain(), '.' | ','));
-        is_dash(marks) || is_zero || is_figure(marks) && has_point
+        let is_zero = matches!(marks, [mark] if mark.glyph.plain() == '0');
+        is_dash(marks) || is_zero || is_amount(marks)
     };
     let words = || rows.iter().flat_map(|line| parts(line));
     let values: Vec<(f32, f32)> = words().filter(|word| is_value(word)).map(extent_of).collect();
@@ -81,7 +82,8 @@ pub(super) fn leaves(lines: &[Line], tuning: &Tolerances) -> Vec<(f32, f32)> {
     for line in heads.iter().skip(labels).rev().filter(is_head) {
         let mut above: Vec<(f32, f32)> = Vec::new();
         for word in words(&line.marks, tuning).map(extent_of) {
-            let mut below = leaves.iter_mut().filter(|leaf| overlap(**leaf, word) > 0.0);
+            let first = leaves.partition_point(|leaf| leaf.1 <= word.0);
+            let mut below = leaves.iter_mut().skip(first).take(2).filter(|leaf| overlap(**leaf, word) > 0.0);
             match (below.next(), below.next()) {
                 // a word that is broken over lines; one over several columns says nothing
                 (Some(leaf), None) if middle(&word) > leaf.0 && middle(&word) < leaf.1 => {
@@ -92,13 +94,14 @@ pub(super) fn leaves(lines: &[Line], tuning: &Tolerances) -> Vec<(f32, f32)> {
             }
         }
         // several words between two heads stand over columns of their own
-        let is_alone = |word: &(f32, f32)| {
-            let next = leaves.partition_point(|leaf| leaf.1 <= word.0);
-            let from =
-                next.checked_sub(1).and_then(|at| leaves.get(at)).map_or(f32::NEG_INFINITY, |leaf| leaf.1);
-            let to = leaves.get(next).map_or(f32::INFINITY, |leaf| leaf.0);
-            above.iter().filter(|other| from <= other.0 && other.1 <= to).count() == 1
-        };
+        let gap = |word: &(f32, f32)| leaves.partition_point(|leaf| leaf.1 <= word.0);
+        let mut in_gap = vec![0_usize; leaves.len() + 1];
+        for word in &above {
+            if let Some(count) = in_gap.get_mut(gap(word)) {
+                *count += 1;
+            }
+        }
+        let is_alone = |word: &(f32, f32)| in_gap.get(gap(word)) == Some(&1);
         let of_one = above.iter().filter(|word| !(is_alone(word) && is_between(**word, &leaves, tuning)));
         let of_one: Vec<(f32, f32)> = of_one.copied().collect();
         leaves.extend(of_one);
@@ -109,7 +112,8 @@ pub(super) fn leaves(lines: &[Line], tuning: &Tolerances) -> Vec<(f32, f32)> {
 
 /// Whether a word of a head stands over no more than one column.
 pub(super) fn is_of_one(word: (f32, f32), leaves: &[(f32, f32)], tuning: &Tolerances) -> bool {
-    leaves.iter().filter(|leaf| overlap(**leaf, word) > 0.0).count() < 2 && !is_between(word, leaves, tuning)
+    let below = leaves.iter().skip(leaves.partition_point(|leaf| leaf.1 <= word.0)).take(2);
+    below.filter(|leaf| overlap(**leaf, word) > 0.0).count() < 2 && !is_between(word, leaves, tuning)
 }
 
 /// Whether a word stands in the middle between two or more heads beside one another, above none of them: it is the head of all.
@@ -120,8 +124,10 @@ pub(super) fn is_between(word: (f32, f32), leaves: &[(f32, f32)], tuning: &Toler
         return false;
     }
     let (before, after) = leaves.split_at(next);
-    before.iter().rev().zip(1..).any(|(first, left): (_, u16)| {
-        after.iter().zip(1..).any(|(last, right): (_, u16)| {
+    // the head of more columns than a table has is none
+    let most = tuning.most_columns;
+    before.iter().rev().take(most).zip(1_u16..).any(|(first, left)| {
+        after.iter().take(most).zip(1_u16..).any(|(last, right)| {
             let (from, to) = (middle(first), middle(last));
             let off = (middle(&word) - f32::midpoint(from, to)).abs();
             off < tuning.off_middle * (to - from) / f32::from(left + right - 1)
@@ -131,9 +137,9 @@ pub(super) fn is_between(word: (f32, f32), leaves: &[(f32, f32)], tuning: &Toler
 
 /// Adds the columns that have a head and no figure, where there are more heads than columns: those heads that can be left
 /// out so that the others are nearest to the columns, in order.
-pub(super) fn add_headed(columns: &mut Vec<(f32, f32)>, leaves: &[(f32, f32)]) {
+pub(super) fn add_headed(columns: &mut Vec<(f32, f32)>, leaves: &[(f32, f32)], tuning: &Tolerances) {
     let surplus = leaves.len().saturating_sub(columns.len());
-    if surplus == 0 || columns.is_empty() {
+    if surplus == 0 || columns.is_empty() || surplus > tuning.most_columns {
         return;
     }
     // the least distance of the first heads from the first columns, with all columns taken
@@ -175,4 +181,36 @@ pub(super) fn add_headed(columns: &mut Vec<(f32, f32)>, leaves: &[(f32, f32)]) {
     added.retain(|leaf| columns.iter().all(|column| overlap(*column, *leaf) <= 0.0));
     columns.extend(added);
     columns.sort_by(|a, b| a.0.total_cmp(&b.0));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::drawn::lines::lines_of_text;
+
+    #[test]
+    fn a_head_between_more_columns_than_a_table_has_is_told_in_no_time() {
+        let leaf = |at: u32| {
+            #[expect(clippy::cast_precision_loss, reason = "as many as fit a page")]
+            let x = at as f32;
+            (x, x + 0.5)
+        };
+        // the head stands in a gap with as many heads on either side as no number of sixteen bits counts
+        let leaves: Vec<(f32, f32)> = (0..70_000).chain(70_010..140_010).map(leaf).collect();
+        assert!(is_between((70_004.0, 70_006.0), &leaves, &TUNING.drawn));
+        assert!(is_of_one((20_000.0, 20_000.4), &leaves, &TUNING.drawn));
+        assert!(!is_of_one((20_000.0, 20_001.4), &leaves, &TUNING.drawn));
+    }
+
+    #[test]
+    fn a_word_over_two_heads_is_the_head_of_none() {
+        let mut lines = lines_of_text("        本年支出        ");
+        lines.extend(lines_of_text("名称    基本    项目    "));
+        assert_eq!(leaves(&lines, &TUNING.drawn), [(0.0, 20.0), (40.0, 60.0), (80.0, 100.0)]);
+        let full_width = lines_of_text("项目    １．５０    ０");
+        assert_eq!(
+            with_values(&[(0.0, 20.0), (40.0, 80.0), (100.0, 110.0)], &full_width.iter().collect::<Vec<_>>()),
+            2
+        );
+    }
 }

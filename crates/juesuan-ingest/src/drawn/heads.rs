@@ -1,13 +1,9 @@
 //! Which columns the words of a head stand over: each is set to the middle of its columns, or at a side of its own.
 
-use crate::tuning::Tolerances;
+use std::ops::Range;
 
-/// A text of a row with the columns that it stands over.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Span {
-    pub(super) from: usize,
-    pub(super) to: usize,
-}
+use super::assign::assign;
+use crate::tuning::Tolerances;
 
 /// What can stand in one cell: words below one another, and beside one another where no side parts them.
 pub(super) fn texts(words: &[(f32, f32)], xs: &[f32]) -> Vec<(f32, f32)> {
@@ -33,7 +29,7 @@ pub(super) fn over(
     lines: &[(f32, f32)],
     is_centred: bool,
     tuning: &Tolerances,
-) -> Option<Vec<Span>> {
+) -> Option<Vec<Range<usize>>> {
     if lines.is_empty() {
         return if is_centred { spans(texts, xs, tuning) } else { Some(single(texts, xs)) };
     }
@@ -49,18 +45,18 @@ pub(super) fn over(
         };
         let start = xs.partition_point(|&x| x < from);
         let inside = xs.get(start..xs.partition_point(|&x| x <= to))?;
-        let shifted = |span: Span| Span { from: span.from + start, to: span.to + start };
+        let shifted = |span: Range<usize>| span.start + start..span.end + start;
         found.extend(spans(group, inside, tuning)?.into_iter().map(shifted));
     }
     Some(found)
 }
 
 /// The column of each text of a row by its middle.
-fn single(texts: &[(f32, f32)], xs: &[f32]) -> Vec<Span> {
+fn single(texts: &[(f32, f32)], xs: &[f32]) -> Vec<Range<usize>> {
     let last = xs.len().saturating_sub(1).max(1);
     let column = |text: &(f32, f32)| {
         let to = xs.partition_point(|&x| x <= f32::midpoint(text.0, text.1)).clamp(1, last);
-        Span { from: to - 1, to }
+        to - 1..to
     };
     texts.iter().map(column).collect()
 }
@@ -84,55 +80,18 @@ pub(super) fn are_centred(leaves: &[(f32, f32)], xs: &[f32], tuning: &Tolerances
 
 /// The columns of each text of a row, left to right, so that all of them together are as near as can be to the middle or
 /// to a side of their columns; `None` where there are more texts than columns.
-pub(super) fn spans(texts: &[(f32, f32)], xs: &[f32], tuning: &Tolerances) -> Option<Vec<Span>> {
+pub(super) fn spans(texts: &[(f32, f32)], xs: &[f32], tuning: &Tolerances) -> Option<Vec<Range<usize>>> {
     let columns = xs.len().checked_sub(1)?;
     if texts.is_empty() || texts.len() > columns {
         return None;
     }
-    // the least cost of the first texts over the first columns, and where the last of them begins
-    let width = columns + 1;
-    let mut best = vec![(f32::INFINITY, 0_usize); (texts.len() + 1) * width];
-    let mut skipped = 0.0;
-    for slot in best.iter_mut().take(width) {
-        *slot = (skipped, usize::MAX);
-        skipped += tuning.empty_head_points;
-    }
-    for (row, text) in (1..).zip(texts) {
-        for end in row..width {
-            let skipped = best.get(row * width + end - 1).map_or(f32::INFINITY, |before| before.0);
-            let mut least = (skipped + tuning.empty_head_points, usize::MAX);
-            for from in (row - 1..end).rev() {
-                let before = best.get((row - 1) * width + from).map_or(f32::INFINITY, |before| before.0);
-                let cost = before + cost(*text, xs, from..end);
-                if cost < least.0 {
-                    least = (cost, from);
-                }
-            }
-            if let Some(slot) = best.get_mut(row * width + end) {
-                *slot = least;
-            }
-        }
-    }
-    let mut found = Vec::with_capacity(texts.len());
-    let (mut row, mut end) = (texts.len(), columns);
-    while row > 0 {
-        let (cost, from) = best.get(row * width + end).copied()?;
-        if !cost.is_finite() || end == 0 {
-            return None;
-        }
-        if from == usize::MAX {
-            end -= 1;
-            continue;
-        }
-        found.push(Span { from, to: end });
-        (row, end) = (row - 1, from);
-    }
-    found.reverse();
-    Some(found)
+    let cost =
+        |at: usize, over: Range<usize>| texts.get(at).map_or(f32::INFINITY, |&text| cost(text, xs, over));
+    assign(texts.len(), columns, |_| tuning.empty_head_points, cost).map(|(found, _)| found)
 }
 
 /// How far a text stands from the middle of columns; one column may have it at a side as well.
-fn cost(text: (f32, f32), xs: &[f32], columns: std::ops::Range<usize>) -> f32 {
+fn cost(text: (f32, f32), xs: &[f32], columns: Range<usize>) -> f32 {
     let (Some(&left), Some(&right)) = (xs.get(columns.start), xs.get(columns.end)) else {
         return f32::INFINITY;
     };

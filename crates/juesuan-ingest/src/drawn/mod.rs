@@ -3,12 +3,13 @@
 //! A page is read in steps, each a module: [`drawing`] holds what is drawn, [`rulings`] snaps and joins the lines,
 //! [`cells`] finds the cells between them, [`open_rows`] the tables with lines between columns alone, [`bands`] the rows between lines that
 //! no side crosses, [`zones`] such rows and those without any lines over all pages, [`unruled`] their cells ([`centred`] says where sides
-//! are, [`head`] sets the heads over columns, [`head_tree`] over which, with the texts of [`head_texts`]; [`heads`] does where no row has an
+//! are, [`head`] sets the heads over columns, [`head_tree`] over which, by the least cost ([`assign`]), with the texts of [`head_texts`]; [`heads`] does where no row has an
 //! amount), [`lines`] sets the characters in lines ([`overflow`] gives back what stands out of its cell, [`figures`] tells broken
 //! figures), [`page`] puts all this together, [`columns`] parts tables without lines ([`headed`] adds columns without figures),
 //! [`paragraphs`] joins what a page's width broke, [`continued`] what its end did, and [`writer`] writes it down in reading order. Of pages
 //! that are pictures, [`strokes`] finds the lines and [`recognised`] places the words.
 
+mod assign;
 mod bands;
 pub(crate) mod base_line;
 mod cells;
@@ -18,7 +19,10 @@ mod continued;
 pub(crate) mod drawing;
 mod edges;
 mod ends;
+#[cfg(all(test, feature = "pdf"))]
+mod every_character;
 mod figures;
+mod filled;
 mod head;
 mod head_texts;
 mod head_tree;

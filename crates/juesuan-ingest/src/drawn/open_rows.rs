@@ -3,6 +3,7 @@
 use super::cells::Grid;
 use super::drawing::{Edge, Glyph};
 use super::figures::are_broken;
+use super::filled::Filled;
 use super::lines::{Line, lines};
 use super::parted::parted;
 use super::pieces::{is_dash, is_figure};
@@ -11,30 +12,51 @@ use super::table::Table;
 use super::zone::Zone;
 use crate::tuning::Tolerances;
 
-/// Takes the tables without lines between most of their rows from those of a page. What stands in rows above their columns goes to
+/// The tables of a page with lines between their rows, and those without. What stands in rows above the columns of the latter goes to
 /// `rest`, the text outside of tables.
-pub(super) fn take(
-    tables: &mut Vec<Table>,
+pub(super) fn told_apart(
+    filled: Vec<Filled>,
     rulings: &Rulings,
-    glyphs: &[Glyph],
     rest: &mut Vec<Glyph>,
     tuning: &Tolerances,
-) -> Vec<Zone> {
-    let mut zones = Vec::new();
-    tables.retain(|table| {
-        if !is_open(table, tuning) {
-            return true;
+) -> (Vec<Table>, Vec<Zone>) {
+    let (mut tables, mut zones) = (Vec::new(), Vec::new());
+    for Filled { table, glyphs } in filled {
+        match columns(&table, tuning) {
+            Some(columns) => zones.push(columns.zone(glyphs, rulings, rest, tuning)),
+            None => tables.push(table),
         }
-        let Some(zone) = zone(&table.grid, rulings, glyphs, rest, tuning) else { return true };
-        zones.push(zone);
-        false
-    });
-    zones
+    }
+    (tables, zones)
 }
 
-/// Whether a grid may be such a table, as far as its height tells.
-pub(super) fn may_be_open(grid: &Grid, size: f32, tuning: &Tolerances) -> bool {
-    grid.columns() > 1 && grid.ys.windows(2).any(|row| row[1] - row[0] > tuning.row_height * size)
+/// What is known of a table without lines between its rows: its sides, the rows of one cell above its columns, and its height
+/// without them.
+struct Columns<'t> {
+    grid: &'t Grid,
+    /// How many rows stand above the columns.
+    above: usize,
+    from: f32,
+    to: f32,
+    top: f32,
+    bottom: f32,
+}
+
+/// The columns of a table, where it has no lines between most of its rows.
+fn columns<'t>(table: &'t Table, tuning: &Tolerances) -> Option<Columns<'t>> {
+    let grid = &table.grid;
+    if !is_open(table, tuning) {
+        return None;
+    }
+    let is_whole = |row: &usize| {
+        grid.cells.iter().any(|cell| {
+            cell.rows.start == *row && cell.rows.len() == 1 && cell.columns.len() == grid.columns()
+        })
+    };
+    let above = (0..grid.rows()).take_while(is_whole).count();
+    let (from, to) = (*grid.xs.first()?, *grid.xs.last()?);
+    let (top, bottom) = (*grid.ys.get(above)?, *grid.ys.last()?);
+    Some(Columns { grid, above, from, to, top, bottom })
 }
 
 /// Whether most lines of a table stand in rows that hold several.
@@ -59,41 +81,42 @@ fn are_stacked(cells: &[&[Line]]) -> bool {
     cells.iter().filter(is_stack).count() > 1 && !are_broken(cells)
 }
 
-/// The rows of such a table, with the sides of its columns.
-fn zone(
-    grid: &Grid,
-    rulings: &Rulings,
-    glyphs: &[Glyph],
-    rest: &mut Vec<Glyph>,
-    tuning: &Tolerances,
-) -> Option<Zone> {
-    let (from, to) = (*grid.xs.first()?, *grid.xs.last()?);
-    let is_whole = |row: &usize| {
-        grid.cells.iter().any(|cell| {
-            cell.rows.start == *row && cell.rows.len() == 1 && cell.columns.len() == grid.columns()
-        })
-    };
-    let above = (0..grid.rows()).take_while(is_whole).count();
-    let (first, top, bottom) = (*grid.ys.first()?, *grid.ys.get(above)?, *grid.ys.last()?);
-    let within = |glyph: &&Glyph, top: f32, bottom: f32| {
-        let (x, y) = glyph.middle();
-        from <= x && x <= to && top <= y && y <= bottom
-    };
-    rest.extend(glyphs.iter().filter(|glyph| within(glyph, first, top)));
-    let rows = lines(glyphs.iter().filter(|glyph| within(glyph, top, bottom)).copied().collect(), tuning);
-    let near = tuning.join_points;
-    let is_across = |line: &&Edge| {
-        from - near <= line.from && line.to <= to + near && top + near < line.at && line.at < bottom - near
-    };
-    let mut across: Vec<Edge> = rulings.horizontal.iter().filter(is_across).copied().collect();
-    across.extend([top, bottom].map(|at| Edge { horizontal: true, at, from, to }));
-    across.sort_by(|a, b| a.at.total_cmp(&b.at));
-    let side = |line: &Edge| grid.xs.iter().copied().find(|x| (x - line.at).abs() <= near);
-    let is_down = |line: &&Edge| line.from < bottom - near && top + near < line.to;
-    let drawn =
-        rulings.vertical.iter().filter(is_down).filter_map(|line| Some(Edge { at: side(line)?, ..*line }));
-    let ends = [from, to].map(|at| Edge { horizontal: false, at, from: top, to: bottom });
-    let down = drawn.chain(ends).collect();
-    let xs = Some(grid.xs.clone());
-    Some(Zone { page: 0, from, to, top, bottom, rows, across, is_lined: true, down, xs })
+impl Columns<'_> {
+    /// The rows of the table, with the sides of its columns; what stands above these goes to `rest`.
+    fn zone(
+        &self,
+        glyphs: Vec<Vec<Glyph>>,
+        rulings: &Rulings,
+        rest: &mut Vec<Glyph>,
+        tuning: &Tolerances,
+    ) -> Zone {
+        let &Self { grid, above, from, to, top, bottom } = self;
+        let mut here = Vec::new();
+        for (cell, mut glyphs) in grid.cells.iter().zip(glyphs) {
+            let place = if cell.rows.start < above { &mut *rest } else { &mut here };
+            place.append(&mut glyphs);
+        }
+        let near = tuning.join_points;
+        let is_across = |line: &&Edge| {
+            let is_inside = top + near < line.at && line.at < bottom - near;
+            from - near <= line.from && line.to <= to + near && is_inside
+        };
+        let mut across: Vec<Edge> = rulings.horizontal.iter().filter(is_across).copied().collect();
+        across.extend([top, bottom].map(|at| Edge { horizontal: true, at, from, to }));
+        across.sort_by(|a, b| a.at.total_cmp(&b.at));
+        let rows = lines(here, tuning);
+        let (down, xs) = (self.down(rulings, near), Some(grid.xs.clone()));
+        Zone { page: 0, from, to, top, bottom, rows, across, is_lined: true, down, xs }
+    }
+
+    /// The lines that run down between the columns, and the sides of the table.
+    fn down(&self, rulings: &Rulings, near: f32) -> Vec<Edge> {
+        let &Self { grid, from, to, top, bottom, .. } = self;
+        let side = |line: &Edge| grid.xs.iter().copied().find(|x| (x - line.at).abs() <= near);
+        let is_down = |line: &&Edge| line.from < bottom - near && top + near < line.to;
+        let drawn = rulings.vertical.iter().filter(is_down);
+        let drawn = drawn.filter_map(|line| Some(Edge { at: side(line)?, ..*line }));
+        let ends = [from, to].map(|at| Edge { horizontal: false, at, from: top, to: bottom });
+        drawn.chain(ends).collect()
+    }
 }

@@ -3,10 +3,10 @@
 use super::bands::{Band, bands};
 use super::cells::{Grid, grids};
 use super::drawing::{Drawing, Edge, Glyph, Turn};
+use super::filled::Filled;
 use super::limits::Limits;
 use super::lines::{Gap, Line, Mark, lines};
 use super::open_rows;
-use super::overflow;
 use super::raised::leave_out_marks;
 use super::rulings::rulings;
 use super::table::Table;
@@ -65,11 +65,10 @@ impl Page {
         }
         let has_lines = !edges.is_empty();
         let rulings = rulings(edges, tuning);
-        let mut grids = grids(&rulings, tuning, limits);
+        let grids = grids(&rulings, tuning, limits);
         let bands = bands(&rulings, &grids, tuning);
-        let kept = kept(&grids, &glyphs, tuning);
-        let (mut tables, mut rest) = fill(&mut grids, glyphs, tuning);
-        let open = open_rows::take(&mut tables, &rulings, &kept, &mut rest, tuning);
+        let (filled, mut rest) = fill(grids, glyphs, tuning);
+        let (mut tables, open) = open_rows::told_apart(filled, &rulings, &mut rest, tuning);
         tables.sort_by(|a, b| a.grid.height().0.total_cmp(&b.grid.height().0));
         let size = if matches!(turn, Turn::Right | Turn::Left) { (size.1, size.0) } else { size };
         Self {
@@ -108,15 +107,6 @@ impl Page {
         let open: usize = self.open.iter().flat_map(|zone| &zone.rows).map(|line| line.marks.len()).sum();
         set + left + open
     }
-}
-
-/// The characters of a page, where one of its tables may have no lines between its rows.
-fn kept(grids: &[Grid], glyphs: &[Glyph], tuning: &Tolerances) -> Vec<Glyph> {
-    let mut sizes: Vec<f32> = glyphs.iter().map(|glyph| glyph.size).collect();
-    sizes.sort_by(f32::total_cmp);
-    let size = sizes.get(sizes.len() / 2).copied().unwrap_or(0.0);
-    let may_be_open = grids.iter().any(|grid| open_rows::may_be_open(grid, size, tuning));
-    if may_be_open { glyphs.to_vec() } else { Vec::new() }
 }
 
 /// Whether a character is to be seen: what a file draws beside its page is cut off.
@@ -199,7 +189,7 @@ fn watermark(glyphs: &[Glyph]) -> Option<Line> {
 }
 
 /// Gives each character to the cell that holds its middle; the rest stands outside of tables.
-fn fill(grids: &mut Vec<Grid>, glyphs: Vec<Glyph>, tuning: &Tolerances) -> (Vec<Table>, Vec<Glyph>) {
+fn fill(grids: Vec<Grid>, glyphs: Vec<Glyph>, tuning: &Tolerances) -> (Vec<Filled>, Vec<Glyph>) {
     let mut by_size: Vec<usize> = (0..grids.len()).collect();
     by_size.sort_by(|&a, &b| {
         let area = |at: usize| grids.get(at).map_or(0.0, Grid::area);
@@ -215,20 +205,6 @@ fn fill(grids: &mut Vec<Grid>, glyphs: Vec<Glyph>, tuning: &Tolerances) -> (Vec<
         let cell = found.and_then(|(at, cell)| contents.get_mut(at)?.get_mut(cell));
         cell.unwrap_or(&mut rest).push(glyph);
     }
-    let tables = grids
-        .drain(..)
-        .zip(contents)
-        .map(|(grid, cells)| Table {
-            grid,
-            cells: cells.into_iter().map(|glyphs| lines(glyphs, tuning)).collect(),
-            is_ruled: true,
-            skips_first_row: false,
-        })
-        .filter(|table| table.cells.iter().any(|lines| !lines.is_empty()))
-        .map(|mut table| {
-            overflow::settle(&mut table, tuning);
-            table
-        })
-        .collect();
-    (tables, rest)
+    let filled = grids.into_iter().zip(contents).map(|(grid, glyphs)| Filled::of(grid, glyphs, tuning));
+    (filled.filter(|filled| !filled.table.is_empty()).collect(), rest)
 }

@@ -14,3 +14,10 @@ pub(super) struct Table {
     /// Whether its first row was given back to the row that the page above cut.
     pub(super) skips_first_row: bool,
 }
+
+impl Table {
+    /// Whether nothing stands in it.
+    pub(super) fn is_empty(&self) -> bool {
+        self.cells.iter().all(Vec::is_empty)
+    }
+}

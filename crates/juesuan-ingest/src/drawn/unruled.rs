@@ -1,6 +1,6 @@
 //! Tables with lines between rows alone, or without lines: where their columns are is told by white corridors.
 
-use super::cells::grid;
+use super::cells::{Grid, grid};
 use super::centred;
 use super::columns;
 use super::drawing::{Edge, Glyph};
@@ -44,55 +44,39 @@ pub(super) fn table(
     tuning: &Tolerances,
     limits: &Limits,
 ) -> Option<Table> {
-    let (rows, bottom) = (zone.rows.as_slice(), zone.bottom);
-    let (from, to) = (*xs.first()?, *xs.last()?);
+    let rows = zone.rows.as_slice();
+    let sides = (*xs.first()?, *xs.last()?);
     let mut words: Vec<Word> =
         rows.iter().flat_map(|line| Word::all(line, tuning)).flat_map(|word| word.cut(xs)).collect();
     words.sort_by(|a, b| a.y.total_cmp(&b.y));
     // lines of a zone may end a little within the sides of the table on all pages
     let mut across: Vec<Edge> = zone.across.clone();
-    across.extend(missing(zone, (from, to), tuning));
+    across.extend(missing(zone, sides, tuning));
     across.sort_by(|a, b| a.at.total_cmp(&b.at));
-    let mut down: Vec<Edge> = Vec::new();
     let head =
         head::head((rows, whole), &mut words, (xs, is_centred), (&across, &zone.across, &zone.down), tuning);
-    let mut height = (f32::INFINITY, f32::NEG_INFINITY);
+    let mut down: Vec<Edge> = Vec::new();
+    let height = head.as_ref().map(|head| head.height);
     if let Some(head) = head {
-        height = head.height;
-        across.retain(|line| line.at <= height.0 + 0.1 || height.1 - 0.1 <= line.at);
+        let (top, bottom) = head.height;
+        across.retain(|line| line.at <= top + 0.1 || bottom - 0.1 <= line.at);
         across.extend(head.across);
-        down.extend(head.down);
+        down = head.down;
         words.sort_by(|a, b| a.y.total_cmp(&b.y));
     } else {
-        let heads_end = rows.iter().find(|line| pieces::has_amount(line)).map_or(bottom, |line| line.y0);
+        let first = rows.iter().find(|line| pieces::has_amount(line));
+        let heads_end = first.map_or(zone.bottom, |line| line.y0);
         across.extend(below_heads_of_several(&words, xs, heads_end, &across));
     }
     across.sort_by(|a, b| a.at.total_cmp(&b.at));
-    let mut ys: Vec<f32> = across.iter().map(|line| line.at).collect();
-    ys.dedup();
-    let body = rows.iter().find(|line| pieces::has_amount(line)).map_or(bottom, Line::middle);
     let frame = Frame { xs, across: &across, is_centred };
-    for gap in ys.windows(2) {
-        let &[above, below] = gap else { continue };
-        if height.0 <= above + 0.1 && below <= height.1 + 0.1 {
-            continue;
-        }
-        if !zone.down.is_empty() {
-            down.extend(drawn(&zone.down, (above, below)));
-            continue;
-        }
-        let first = words.partition_point(|word| word.y <= above);
-        let end = words.partition_point(|word| word.y < below).max(first);
-        let Some(here) = words.get_mut(first..end) else { continue };
-        let heads = (below <= body && height.0 > height.1)
-            .then(|| heads((above, below), &frame, here, tuning))
-            .flatten();
-        down.extend(heads.unwrap_or_else(|| sides((above, below), xs, here, &across, tuning)));
-    }
-    let grid = grid(&across, &down, tuning, limits)?;
-    if grid.columns() < 2 {
-        return None;
-    }
+    down.extend(frame.down(zone, height, &mut words, tuning));
+    let grid = grid(&across, &down, tuning, limits).filter(|grid| grid.columns() > 1)?;
+    filled(grid, words, sides, tuning)
+}
+
+/// A grid with words in its cells; `None` where one stands in no cell.
+fn filled(grid: Grid, words: Vec<Word>, (from, to): (f32, f32), tuning: &Tolerances) -> Option<Table> {
     let mut contents: Vec<Vec<Glyph>> = vec![Vec::new(); grid.cells.len()];
     for word in words {
         let x = word.stands.clamp(from + 0.1, to - 0.1);
@@ -154,17 +138,18 @@ fn below_heads_of_several(words: &[Word], xs: &[f32], end: f32, drawn: &[Edge]) 
             let is_near = other.top < word.bottom + (word.bottom - word.top);
             other.top + 0.5 > word.bottom && is_near && other.x1 > word.x0 - 1.0 && other.x0 < word.x1 + 1.0
         });
-        let (mut from, mut to, mut top) = (usize::MAX, 0, f32::INFINITY);
-        for other in below {
-            (from, to) = (from.min(column(other.x0)), to.max(column(other.x1)));
-            top = top.min(other.top);
-        }
+        // the columns of the words below it, and the top of these
+        let under = below.fold(None, |under: Option<(usize, usize, f32)>, other| {
+            let (first, last) = (column(other.x0), column(other.x1));
+            Some(under.map_or((first, last, other.top), |(from, to, top)| {
+                (from.min(first), to.max(last), top.min(other.top))
+            }))
+        });
+        let Some((from, to, top)) = under.filter(|(from, to, _)| from < to) else { continue };
         let at = f32::midpoint(word.bottom, top);
         let is_drawn = drawn.iter().any(|line| word.y < line.at && line.at < top + 2.0);
-        if from < to
-            && !is_drawn
-            && let (Some(&from), Some(&to)) = (xs.get(from - 1), xs.get(to))
-        {
+        let sides = from.checked_sub(1).and_then(|from| xs.get(from)).zip(xs.get(to));
+        if let Some((&from, &to)) = sides.filter(|_| !is_drawn) {
             found.push(Edge { horizontal: true, at, from, to });
         }
     }
@@ -176,6 +161,43 @@ struct Frame<'f> {
     xs: &'f [f32],
     across: &'f [Edge],
     is_centred: bool,
+}
+
+impl Frame<'_> {
+    /// The sides of the cells of all rows but those of the head, where its height is known.
+    fn down(
+        &self,
+        zone: &Zone,
+        head: Option<(f32, f32)>,
+        words: &mut [Word],
+        tuning: &Tolerances,
+    ) -> Vec<Edge> {
+        let mut ys: Vec<f32> = self.across.iter().map(|line| line.at).collect();
+        ys.dedup();
+        let first = zone.rows.iter().find(|line| pieces::has_amount(line));
+        let body = first.map_or(zone.bottom, Line::middle);
+        let is_in_head = |above: f32, below: f32| {
+            head.is_some_and(|(top, bottom)| top <= above + 0.1 && below <= bottom + 0.1)
+        };
+        let mut down = Vec::new();
+        for gap in ys.windows(2) {
+            let &[above, below] = gap else { continue };
+            if is_in_head(above, below) {
+                continue;
+            }
+            if !zone.down.is_empty() {
+                down.extend(drawn(&zone.down, (above, below)));
+                continue;
+            }
+            let first = words.partition_point(|word| word.y <= above);
+            let end = words.partition_point(|word| word.y < below).max(first);
+            let Some(here) = words.get_mut(first..end) else { continue };
+            let is_head = below <= body && head.is_none();
+            let heads = is_head.then(|| heads((above, below), self, here, tuning)).flatten();
+            down.extend(heads.unwrap_or_else(|| sides((above, below), self.xs, here, self.across, tuning)));
+        }
+        down
+    }
 }
 
 /// The sides of the cells of a row of heads, each over its columns; `None` where the words do not tell.
@@ -197,10 +219,10 @@ fn heads(
     let spans = heads::over(&texts, xs, &under, is_centred, tuning)?;
     let mut drawn = vec![true; xs.len()];
     for (span, text) in spans.iter().zip(&texts) {
-        if let Some(inside) = drawn.get_mut(span.from + 1..span.to) {
+        if let Some(inside) = drawn.get_mut(span.start + 1..span.end) {
             inside.fill(false);
         }
-        let middle = f32::midpoint(*xs.get(span.from)?, *xs.get(span.to)?);
+        let middle = f32::midpoint(*xs.get(span.start)?, *xs.get(span.end)?);
         for word in words.iter_mut().filter(|word| text.0 <= word.x0 && word.x1 <= text.1) {
             word.stands = middle;
         }
