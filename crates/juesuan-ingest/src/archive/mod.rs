@@ -4,9 +4,9 @@ mod tar;
 mod zip;
 
 use std::io::Read;
-use std::time::{Duration, Instant};
 
-use crate::{Format, IngestError, Reached};
+use crate::limits::Clock;
+use crate::{Format, IngestError, Limits, Reached};
 
 /// How many bytes the files of an archive may be when unpacked, all together, those of archives in it included.
 const MOST_BYTES: u64 = 512 << 20;
@@ -70,22 +70,20 @@ pub struct Unpacking<'w> {
     wanted: &'w dyn Fn(&str) -> bool,
     /// How many more bytes may be unpacked.
     left: u64,
-    /// When it must be done; `None` where it is too far off for a clock.
-    end: Option<Instant>,
-    seconds: u32,
+    clock: Clock,
     passed: Vec<(String, PassedBy)>,
 }
 
 impl<'w> Unpacking<'w> {
-    /// Begins, with the limits of [`Limits`](crate::Limits).
+    /// Begins, with the limits of [`Limits`].
     pub fn new(wanted: &'w dyn Fn(&str) -> bool) -> Self {
-        Self::within(wanted, crate::Limits::default().seconds)
+        Self::within(wanted, Limits::default().seconds)
     }
 
     /// The same with another limit of time.
     pub fn within(wanted: &'w dyn Fn(&str) -> bool, seconds: u32) -> Self {
-        let end = Instant::now().checked_add(Duration::from_secs(u64::from(seconds)));
-        Self { wanted, left: MOST_BYTES, end, seconds, passed: Vec::new() }
+        let clock = Clock::new(Limits { seconds, ..Limits::default() });
+        Self { wanted, left: MOST_BYTES, clock, passed: Vec::new() }
     }
 
     /// Unpacks the files of an archive as [`members`] does. What was unpacked before counts.
@@ -161,14 +159,11 @@ impl<'w> Unpacking<'w> {
     }
 
     fn in_time(&self, format: Format, name: &str) -> Result<(), IngestError> {
-        match self.end {
-            Some(end) if Instant::now() >= end => Err(IngestError::TooSlow {
-                format,
-                seconds: self.seconds,
-                place: Reached::File(name.to_owned()),
-            }),
-            _ => Ok(()),
+        // a piece takes longer than a look at the clock
+        if self.clock.is_over() {
+            return Err(self.clock.error(format, Reached::File(name.to_owned())));
         }
+        Ok(())
     }
 }
 

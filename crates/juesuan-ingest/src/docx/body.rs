@@ -1,33 +1,16 @@
 //! The walk over a part with paragraphs and tables: the document itself, its notes.
 
-use std::collections::HashMap;
-
-use super::numbering::Numbering;
+use super::context::Context;
+use super::fields::Fields;
 use super::paragraph::Paragraph;
-use super::styles::Styles;
 use super::table::{Draft, Merge};
 use crate::flow::{Block, MOST_NESTED, tidy};
-use crate::limits::{Room, Used};
 use crate::package::Package;
 use crate::raised::is_mark;
 use crate::source::{HiddenKind, HiddenPart};
 use crate::tuning::TUNING;
 use crate::xml::{Node, Tag, Xml};
 use crate::{Format, IngestError};
-
-/// What is known before the text is read.
-pub(super) struct Context {
-    pub(super) styles: Styles,
-    pub(super) numbering: Numbering,
-    /// Footnotes and endnotes by id.
-    pub(super) notes: HashMap<String, Vec<String>>,
-    /// Names of parts by the id of the relation.
-    pub(super) targets: HashMap<String, String>,
-    /// How much of the document may be read.
-    pub(super) room: Room,
-    /// How much has been read.
-    pub(super) used: Used,
-}
 
 /// Elements whose content is not printed: what was deleted or moved away, properties as they were before, commands of
 /// fields, the older form of what a newer program has read, readings above characters.
@@ -70,8 +53,7 @@ pub(super) struct Body<'b, 'p> {
     anchored: Vec<Block>,
     /// Elements open inside one that is skipped, itself included.
     skipped: usize,
-    /// Open fields, and whether their result has begun.
-    fields: Vec<bool>,
+    fields: Fields,
     in_paragraph_properties: bool,
     in_row_properties: bool,
     in_text: bool,
@@ -93,7 +75,7 @@ impl<'b, 'p> Body<'b, 'p> {
             paragraphs: Vec::new(),
             anchored: Vec::new(),
             skipped: 0,
-            fields: Vec::new(),
+            fields: Fields::default(),
             in_paragraph_properties: false,
             in_row_properties: false,
             in_text: false,
@@ -159,7 +141,7 @@ impl<'b, 'p> Body<'b, 'p> {
 
     /// Whether text at this place is printed: neither hidden nor the command of a field.
     fn is_printed(&self) -> bool {
-        self.skipped == 0 && !self.is_hidden && self.fields.iter().all(|&has_result| has_result)
+        self.skipped == 0 && !self.is_hidden && self.fields.show()
     }
 
     /// The paragraph that is open; text outside of any opens one.
@@ -193,7 +175,7 @@ impl<'b, 'p> Body<'b, 'p> {
             | "cellDel" => {
                 self.open_table_part(name, tag);
             }
-            "fldChar" => self.field(tag.attribute("fldCharType").as_deref()),
+            "fldChar" => self.fields.take(tag.attribute("fldCharType").as_deref()),
             "OLEObject" => self.object(tag)?,
             "footnoteReference" | "endnoteReference" => self.note(name, tag)?,
             _ if self.in_paragraph_properties => self.paragraph_property(name, tag),
@@ -299,18 +281,6 @@ impl<'b, 'p> Body<'b, 'p> {
         }
     }
 
-    fn field(&mut self, kind: Option<&str>) {
-        match kind {
-            Some("begin") => self.fields.push(false),
-            Some("separate") => {
-                if let Some(has_result) = self.fields.last_mut() {
-                    *has_result = true;
-                }
-            }
-            _ => drop(self.fields.pop()),
-        }
-    }
-
     fn character(&mut self, name: &str, tag: &Tag<'_>) {
         match name {
             "tab" | "ptab" => {
@@ -336,8 +306,7 @@ impl<'b, 'p> Body<'b, 'p> {
     }
 
     fn note(&mut self, name: &str, tag: &Tag<'_>) -> Result<(), IngestError> {
-        let key = format!("{}{}", &name[..1], tag.attribute("id").unwrap_or_default());
-        let lines = self.context.notes.get(&key).cloned().unwrap_or_default();
+        let lines = self.context.note(name, &tag.attribute("id").unwrap_or_default());
         // many references may point to one long note
         let bytes = lines.iter().map(String::len).sum();
         self.context.used.line(bytes)?;
@@ -418,14 +387,6 @@ impl<'b, 'p> Body<'b, 'p> {
 
     fn close_note(&mut self, name: &str) {
         let blocks = self.flows.pop().unwrap_or_default();
-        let lines: Vec<String> = blocks
-            .into_iter()
-            .filter_map(|block| match block {
-                Block::Line(line) => Some(line),
-                _ => None,
-            })
-            .collect();
-        let key = format!("{}{}", &name[..1], self.note_id);
-        self.context.notes.insert(key, lines);
+        self.context.keep_note(name, &self.note_id, blocks);
     }
 }

@@ -1,6 +1,8 @@
 //! Word since 2007: paragraphs with their automatic numbers, tables, footnotes and text boxes, as they are printed.
 
 mod body;
+mod context;
+mod fields;
 mod numbering;
 mod numerals;
 mod paragraph;
@@ -13,7 +15,8 @@ use crate::flow::{Block, Printer};
 use crate::limits::{Room, Used};
 use crate::package::Package;
 use crate::{Format, IngestError, Limits, Source};
-use body::{Body, Context};
+use body::Body;
+use context::Context;
 use numbering::Numbering;
 use styles::Styles;
 
@@ -38,8 +41,8 @@ fn blocks(bytes: &[u8], room: Room) -> Result<Vec<Block>, IngestError> {
         part("numbering").map(|name| Numbering::read(&mut package, name)).transpose()?.unwrap_or_default();
     let targets: HashMap<String, String> =
         relations.iter().map(|one| (one.id.clone(), one.part.clone())).collect();
-    let (notes, used) = (HashMap::new(), Used::new(Format::Docx, room.limits));
-    let mut context = Context { styles, numbering, notes, targets, room, used };
+    let used = Used::new(Format::Docx, room.limits);
+    let mut context = Context::new((styles, numbering), targets, (room, used));
     for kind in ["footnotes", "endnotes"] {
         if let Some(name) = part(kind)
             && let Some(text) = package.text(name)?
