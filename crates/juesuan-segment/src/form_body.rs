@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use juesuan_source::Phrases;
 use juesuan_source::chars::{is_figure, is_page_line};
 use juesuan_vocabulary::performance::{FORM_END_LABELS, PRINTED_GRADES};
 use juesuan_vocabulary::units;
@@ -36,10 +37,14 @@ pub(crate) static HEADS: LazyLock<Heads> = LazyLock::new(|| {
     }
 });
 
+/// The same words, to be looked for within a line.
+static IN_LINES: LazyLock<[Phrases; 4]> =
+    LazyLock::new(|| [HEADS.first_levels, HEADS.third_levels, HEADS.targets, HEADS.points].map(Phrases::new));
+
 /// Whether a line holds the heads of indicators.
 pub(crate) fn holds_heads(text: &str) -> bool {
-    let holds = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    holds(HEADS.third_levels) && (holds(HEADS.first_levels) || holds(HEADS.targets) && holds(HEADS.points))
+    let [first_levels, third_levels, targets, points] = &*IN_LINES;
+    third_levels.any_in(text) && (first_levels.any_in(text) || targets.any_in(text) && points.any_in(text))
 }
 
 /// A head of indicators; those of targets and points count with or below those of the levels.
