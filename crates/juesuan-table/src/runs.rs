@@ -26,6 +26,13 @@ fn certainty(source: &Text<'_>, fragment: Fragment) -> Certainty {
     }
 }
 
+/// A page of a fragment.
+struct Page {
+    fragment: Fragment,
+    /// Whether it is a form of self-evaluation that nothing but blanks or line ends part.
+    is_form: bool,
+}
+
 /// Reads run after run into the tables of a document.
 pub(crate) struct Runs<'a> {
     source: &'a Text<'a>,
@@ -57,20 +64,24 @@ impl<'a> Runs<'a> {
         }
     }
 
-    /// Reads the fragments of one run and returns the tables they gave. `titled` says that the title of a form stands
-    /// above them. Returns the index of the first table they gave.
+    /// Reads the fragments of one run into tables and returns the index of the first of them. `titled` says that the title of a
+    /// form stands above them.
     pub(crate) fn read(&mut self, fragments: &[Fragment], titled: bool) -> usize {
         self.grid.clear();
         self.aligner = Aligner::default();
         self.exploded_width = None;
         let mut end = None;
-        let pages: Vec<Fragment> = fragments.iter().flat_map(|fragment| self.pages(*fragment)).collect();
-        for fragment in pages {
+        let pages: Vec<Page> = fragments.iter().flat_map(|fragment| self.pages(*fragment)).collect();
+        for Page { fragment, is_form } in pages {
             if end != Some(fragment.span.start) {
                 self.grid.mark_gap();
             }
             end = Some(fragment.span.end);
-            self.read_rows(&fragment);
+            if is_form {
+                evaluation::read(self.source, fragment, &mut self.grid);
+            } else {
+                self.read_rows(&fragment);
+            }
         }
         self.grid.close_double_gaps();
         if fragments.iter().all(|fragment| certainty(self.source, *fragment) == Certainty::Given) {
@@ -200,9 +211,14 @@ impl<'a> Runs<'a> {
     }
 
     /// The pages of a fragment; a form of self-evaluation that nothing but blanks or line ends part is one.
-    fn pages(&self, fragment: Fragment) -> Vec<Fragment> {
-        let whole = self.is_unparted(&fragment) && evaluation::is_form(self.source, fragment.span);
-        if whole { vec![fragment] } else { pages(self.source, fragment) }
+    fn pages(&self, fragment: Fragment) -> Vec<Page> {
+        let is_form = |part: &Fragment| self.is_unparted(part) && evaluation::is_form(self.source, part.span);
+        if is_form(&fragment) {
+            return vec![Page { fragment, is_form: true }];
+        }
+        let is_part = |page: &Fragment| page.span != fragment.span;
+        let pages = pages(self.source, fragment).into_iter();
+        pages.map(|page| Page { fragment: page, is_form: is_part(&page) && is_form(&page) }).collect()
     }
 
     /// Whether no separator but single blanks or line ends parts the cells of a fragment.
@@ -213,10 +229,6 @@ impl<'a> Runs<'a> {
 
     fn read_rows(&mut self, fragment: &Fragment) {
         let span = fragment.span;
-        if self.is_unparted(fragment) && evaluation::is_form(self.source, span) {
-            evaluation::read(self.source, *fragment, &mut self.grid);
-            return;
-        }
         match fragment.layout {
             FragmentLayout::Tabbed => {
                 let source = self.source;

@@ -3,15 +3,14 @@
 use std::ops::Range;
 
 use juesuan_segment::Span;
-use juesuan_source::chars::is_digit;
 
 use crate::cell::clean;
+use crate::cell::code;
 use crate::cell::number;
 use crate::reason::Reason;
 use crate::repair::{Repair, RepairKind};
 use crate::table::{Cell, CellKind, ReadAs, Role, RowKind, Table};
 use crate::text::Text;
-use crate::words::{List, Words};
 
 /// Gives a table one column of codes for each run of code columns, and one for codes that stand before names.
 pub(crate) fn settle(table: &mut Table, source: &Text<'_>, repairs: &mut Vec<Repair>) {
@@ -114,36 +113,11 @@ fn glued(table: &Table, column: usize, source: &Text<'_>) -> bool {
         let cell = table.cell_at(row, column);
         if cell.kind() == CellKind::Text && cell.joined_spans().is_empty() {
             texts += 1;
-            with_code += usize::from(code_before_name(source.words, cell.span().text(source)).is_some());
+            with_code += usize::from(code::before_name(source.words, cell.span().text(source)).is_some());
         }
     }
     with_code * 2 > texts && with_code > 0
 }
-
-/// Where the code in front of a name stands, three, five or seven digits, and where the name begins: 301工资福利支出,
-/// [301]工资福利支出.
-fn code_before_name(words: &Words, text: &str) -> Option<(Range<usize>, usize)> {
-    let open = text.chars().next().filter(|c| BRACKETS.iter().any(|(open, _)| open == c));
-    let from = open.map_or(0, char::len_utf8);
-    let digits: usize = text.get(from..)?.chars().take_while(|&c| is_digit(c)).map(char::len_utf8).sum();
-    let code = from..from + digits;
-    let behind = text.get(code.end..)?;
-    let name = match open {
-        Some(open) => {
-            let (_, close) = BRACKETS.iter().find(|(known, _)| *known == open)?;
-            behind.strip_prefix(*close)?.trim_start()
-        }
-        None => behind.trim_start(),
-    };
-    let count = text.get(code.clone())?.chars().count();
-    let named = || name.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_ascii());
-    let money = || words.begins(List::Counted, name);
-    let is_code = matches!(count, 3 | 5 | 7) && named() && (!money() || name.chars().count() > 3);
-    is_code.then(|| (code, text.len() - name.len()))
-}
-
-/// Brackets around a code.
-const BRACKETS: [(char, char); 3] = [('[', ']'), ('【', '】'), ('［', '］')];
 
 /// Puts the codes of the column into one of their own before it.
 fn split(table: &mut Table, column: usize, source: &Text<'_>, repairs: &mut Vec<Repair>) {
@@ -184,7 +158,7 @@ fn parted_cell(cell: Cell, source: &Text<'_>, kind: RowKind) -> [Cell; 2] {
     if kind == RowKind::Data && number {
         return [Cell { kind: CellKind::Count, ..cell }, Cell::default()];
     }
-    let parted = (kind == RowKind::Data && cell.read_as == 0).then(|| code_before_name(source.words, text));
+    let parted = (kind == RowKind::Data && cell.read_as == 0).then(|| code::before_name(source.words, text));
     let Some((code, name)) = parted.flatten() else { return [Cell::default(), cell] };
     let start = cell.span.start as usize;
     let wide = !text.get(code.clone()).is_some_and(str::is_ascii);
@@ -244,22 +218,5 @@ mod tests {
         check(["", "", "06"], "2080505", "2080506");
         check(["208", "20805", "2080505"], "", "2080505");
         check(["类", "款", "项"], "", "类款项");
-    }
-
-    #[test]
-    fn codes_before_names() {
-        let words = crate::words::of_field();
-        let code = |text: &'static str| {
-            code_before_name(&words, text).map(|(code, name)| (&text[code], &text[name..]))
-        };
-        assert_eq!(code("2080505机关养老"), Some(("2080505", "机关养老")));
-        assert_eq!(code("208 社会保障"), Some(("208", "社会保障")));
-        assert_eq!(code("２０８社会保障"), Some(("２０８", "社会保障")));
-        assert_eq!(code("[30101]基本工资"), Some(("30101", "基本工资")));
-        assert_eq!(code("【301】 工资"), Some(("301", "工资")));
-        assert_eq!(code("[301工资"), None);
-        assert_eq!(code("300元"), None);
-        assert_eq!(code("2022年度"), None);
-        assert_eq!(code("208"), None);
     }
 }

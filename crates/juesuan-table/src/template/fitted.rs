@@ -136,6 +136,7 @@ pub(super) fn fit(template: &Template, head: &Head, noise: &[String]) -> Fitted 
         }
     }
     lengthen(template, &mut columns, head, noise);
+    name_as_printed(&mut columns, head, noise);
     order::put(&mut columns, head);
     judged(columns, head, noise)
 }
@@ -164,10 +165,6 @@ fn judged(columns: Vec<Chosen>, head: &Head, noise: &[String]) -> Fitted {
     let others = head.names_others(&columns, noise) || order::contradicts(&columns, head);
     let (above, below) =
         (shared_heads::above_all(&columns, head, noise), shared_heads::below_all(&columns, head, noise));
-    let mut columns = columns;
-    if above.is_none() && below.is_none() {
-        name_as_printed(&mut columns, head, noise);
-    }
     Fitted { columns, above, below, score, common, others, numbers: false }
 }
 
@@ -175,6 +172,12 @@ fn judged(columns: Vec<Chosen>, head: &Head, noise: &[String]) -> Fitted {
 /// template has 预算金额. Names in front of figures and those above them do so apart.
 fn name_as_printed(columns: &mut [Chosen], head: &Head, noise: &[String]) {
     let is_stub = |column: &Chosen| matches!(column.kind, ColumnKind::Code | ColumnKind::Label);
+    // a word above or below all columns names none of them
+    if shared_heads::above_all(columns, head, noise).is_some()
+        || shared_heads::below_all(columns, head, noise).is_some()
+    {
+        return;
+    }
     for stub in [true, false] {
         let used = |word: &String| {
             columns.iter().flat_map(|column| &column.path).any(|name| clean::key(name) == word.as_str())
@@ -187,7 +190,7 @@ fn name_as_printed(columns: &mut [Chosen], head: &Head, noise: &[String]) {
         };
         let mut unnamed = columns.iter_mut().filter(unnamed);
         if let (Some(column), None) = (unnamed.next(), unnamed.next()) {
-            column.path = vec![word];
+            (column.path, column.printed) = (vec![word], true);
         }
     }
 }

@@ -10,6 +10,7 @@ mod cell_rows;
 mod coded;
 mod contest;
 mod evidence;
+mod first_row;
 mod fitted;
 mod form;
 mod groups;
@@ -151,27 +152,28 @@ impl Read {
     /// How many cells of the columns of codes are codes, and how many have any digits; a column of figures that holds
     /// nothing but codes where others have decimals is one of codes that got a wrong place.
     fn codes(&self, source: &Text<'_>, fitted: &Fitted) -> (usize, usize) {
-        let printed = |at: usize| {
-            let cells = (0..self.grid.rows.len()).map(move |row| self.grid.cell(row, at));
+        // of each column how many cells have digits, how many of these are codes, and whether one has decimals
+        let digits = |at: usize| {
+            let cells = (0..self.grid.rows.len()).map(|row| self.grid.cell(row, at));
             let keys = cells.map(|cell| self.grid.key(cell, source));
-            keys.filter(|key| key.contains(|c: char| c.is_ascii_digit()))
+            let keys = keys.filter(|key| key.contains(|c: char| c.is_ascii_digit()));
+            keys.fold((0, 0, false), |(all, codes, any), key| {
+                (all + 1, codes + usize::from(is_code(&key)), any || tokens::is_exact(&key))
+            })
         };
-        let of_kind = |kind: ColumnKind| {
-            let columns = fitted.columns.iter().enumerate();
-            columns.filter(move |(_, column)| column.kind == kind).map(|(at, _)| at)
+        let of_kind = |kind: ColumnKind| -> Vec<(usize, usize, bool)> {
+            let columns = fitted.columns.iter().enumerate().filter(|(_, column)| column.kind == kind);
+            columns.map(|(at, _)| digits(at)).collect()
         };
-        let exact = |key: &str| key.contains(['.', ',']);
-        let any_exact = of_kind(ColumnKind::Figure).flat_map(printed).any(|key| exact(&key));
-        let mut counts = (0, 0);
-        for at in of_kind(ColumnKind::Code).filter(|_| !fitted.numbers) {
-            counts.0 += printed(at).filter(|key| is_code(key)).count();
-            counts.1 += printed(at).count();
-        }
-        for at in of_kind(ColumnKind::Figure).filter(|_| any_exact) {
-            let misplaced = printed(at).count();
-            counts.1 += if misplaced > 1 && printed(at).all(|key| is_code(&key)) { misplaced } else { 0 };
-        }
-        counts
+        let codes = if fitted.numbers { Vec::new() } else { of_kind(ColumnKind::Code) };
+        let figures = of_kind(ColumnKind::Figure);
+        let is_any_exact = figures.iter().any(|&(.., exact)| exact);
+        let is_misplaced =
+            |&&(all, codes, _): &&(usize, usize, bool)| is_any_exact && all > 1 && codes == all;
+        let misplaced: usize = figures.iter().filter(is_misplaced).map(|&(all, ..)| all).sum();
+        let (all, codes): (usize, usize) =
+            codes.iter().fold((0, 0), |sum, &(all, codes, _)| (sum.0 + all, sum.1 + codes));
+        (codes, all + misplaced)
     }
 }
 
@@ -276,8 +278,7 @@ pub(crate) fn read(
     }
     tokens::drop_pages(source, &mut lines, knowledge);
     numbers::settle(source, &mut lines, mode);
-    let start = tokens::first_row(source, &lines, mode, knowledge)?;
-    let start = stub_order::first_row(source, &lines, start, mode);
+    let start = first_row::first_row(source, &lines, mode, knowledge)?;
     stub_order::straighten(source, &mut lines, start, mode);
     let (heads, rows) = lines.split_at(start);
     let length: usize = heads.iter().flat_map(|line| &line.tokens).map(|token| token.at.len()).sum();

@@ -2,7 +2,6 @@
 //!
 //! Some forms number their rows in front of the codes, and some print the name before its code. The head says so.
 
-use super::printed_head::is_year;
 use super::tokens::{Kind, Line, Mode, Token};
 use crate::cell::clean;
 use crate::table::Role;
@@ -11,40 +10,22 @@ use crate::text::Text;
 /// Takes the numbers of rows from in front of their codes, and puts codes in front of their names, where the head says that
 /// they stand so.
 pub(super) fn straighten(source: &Text<'_>, lines: &mut [Line], start: usize, mode: Mode) {
-    let roles = head_roles(source, lines.get(..start).unwrap_or(&[]));
-    let place = |role: Role| roles.iter().position(|known| *known == role);
+    let names_first = names_first(source, lines.get(..start).unwrap_or(&[]));
     if mode != Mode::Cells && counts(source, lines, start) {
         take_numbers(source, lines, start);
     }
-    let (Some(label), Some(code)) = (place(Role::Label), place(Role::Code)) else { return };
-    if label >= code {
-        return;
-    }
     match mode {
+        _ if !names_first => {}
         Mode::Words | Mode::Spaced(_) => lines.iter_mut().skip(start).for_each(code_first),
         Mode::Cells => lines_with_code_first(lines.get_mut(start..).unwrap_or(&mut [])),
     }
 }
 
-/// Where the first row begins whose cells have a line each: at the name above its code, where the head prints names in
-/// front of codes, and at the year that is the name of a row.
-pub(super) fn first_row(source: &Text<'_>, lines: &[Line], start: usize, mode: Mode) -> usize {
-    let (Some(first), Some(above)) = (lines.get(start), start.checked_sub(1).and_then(|at| lines.get(at)))
-    else {
-        return start;
-    };
-    let [name] = above.tokens.as_slice() else { return start };
-    if mode != Mode::Cells || name.kind != Kind::Name || first.names().next().is_some() {
-        return start;
-    }
-    let named = if first.code() > 0 {
-        let roles = head_roles(source, lines.get(..start).unwrap_or(&[]));
-        let place = |role: Role| roles.iter().position(|known| *known == role);
-        place(Role::Label).zip(place(Role::Code)).is_some_and(|(label, code)| label < code)
-    } else {
-        is_year(&clean::key(name.at.text(source)))
-    };
-    start - usize::from(named)
+/// Whether a head prints names in front of codes.
+pub(super) fn names_first(source: &Text<'_>, head: &[Line]) -> bool {
+    let roles = head_roles(source, head);
+    let place = |role: Role| roles.iter().position(|known| *known == role);
+    place(Role::Label).zip(place(Role::Code)).is_some_and(|(label, code)| label < code)
 }
 
 /// The roles of the words of a head that stand in front of figures, in the order in which they are printed.

@@ -43,7 +43,7 @@ pub(crate) enum List {
     /// Characters of the heads above stubs.
     StubMarks,
     /// Names of rows, which above columns that stand one blank apart are their heads.
-    Beside,
+    OneBlankApart,
     /// Heads of the columns into which some forms part a code.
     CodeParts,
     /// Words of which the title of a form of accounts has one.
@@ -91,6 +91,8 @@ pub(crate) enum List {
     Nothing,
     /// What stands behind a number that is no code.
     Counted,
+    /// The same, with whatever stands behind it: no name of an item begins so.
+    Measures,
     /// Words of heads that say whose money it is.
     Bodies,
     /// Words of such heads that speak of something else.
@@ -121,7 +123,7 @@ pub(crate) enum List {
 }
 
 /// The lists of single words by the names they have in files.
-pub(super) const LISTS: [(&str, List); 53] = [
+pub(super) const LISTS: [(&str, List); 54] = [
     ("totals", List::Totals),
     ("sums", List::Sums),
     ("ends_of_names", List::EndsOfNames),
@@ -132,7 +134,7 @@ pub(super) const LISTS: [(&str, List); 53] = [
     ("units", List::Units),
     ("column_numbers", List::ColumnNumbers),
     ("stub_marks", List::StubMarks),
-    ("beside", List::Beside),
+    ("one_blank_apart", List::OneBlankApart),
     ("code_parts", List::CodeParts),
     ("statement_parts", List::StatementParts),
     ("no_statement", List::NoStatement),
@@ -158,6 +160,7 @@ pub(super) const LISTS: [(&str, List); 53] = [
     ("zero", List::Zero),
     ("nothing", List::Nothing),
     ("counted", List::Counted),
+    ("measures", List::Measures),
     ("bodies", List::Bodies),
     ("no_bodies", List::NoBodies),
     ("names_of_items", List::NamesOfItems),

@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use juesuan_segment::Span;
-use juesuan_source::chars::{GAPS, is_blank, is_code, width};
+use juesuan_source::chars::{GAPS, digit, is_blank, is_code, is_digit, is_gap, is_minus, width};
 use juesuan_source::lines;
 
 use crate::cell::clean;
+use crate::cell::code;
 use crate::cell::look::{self, Look};
 use crate::cell::number;
 use crate::grid::RawCell;
@@ -60,13 +61,18 @@ fn close(
     found: &mut Vec<Token>,
 ) {
     let text = source.get(bytes.clone()).unwrap_or("");
+    if is_spaced_amount(text, line.text(source)) {
+        return push(source, Span::of(bytes), (from, measure), found);
+    }
     let values = text.contains(GAPS) && text.split(GAPS).any(is_value);
     let values = values && !is_quantity(source.words, text) && !is_torn(text, line.text(source));
     if values || are_heads(source.words, text) {
         return split(source, bytes, (from, measure), found);
     }
-    let begins = found.iter().all(|before| before.cell.is_number()) && found.len() < 2;
-    let class = || begins.then(|| behind_class(text)).flatten();
+    let class = || {
+        let begins = found.len() < 2 && found.iter().all(|before| before.cell.is_number());
+        begins.then(|| behind_class(source.words, text)).flatten()
+    };
     if let Some(rest) = behind_short_cell(text).or_else(class) {
         let (next, column) = (bytes.end - rest.len(), from + measure.text(text) - measure.text(rest));
         push(source, Span::of(bytes.start..next - 1), (from, measure), found);
@@ -102,17 +108,44 @@ fn behind_short_cell(text: &str) -> Option<&str> {
 
 /// The name behind a class at the beginning of a line, one blank apart, where codes stand in the middle of their column:
 /// 207 文化旅游体育与传媒支出.
-fn behind_class(text: &str) -> Option<&str> {
-    let (code, rest) = text.split_once(GAPS)?;
-    let class = code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_digit());
+fn behind_class<'t>(words: &Words, text: &'t str) -> Option<&'t str> {
+    let (code, name) = code::before_name(words, text)?;
+    let rest = text.get(name..)?;
+    let class = code == (0..3) && text.get(3..name).is_some_and(is_gap_alone);
     let named = rest.chars().all(|c| !c.is_ascii() && !is_blank(c)) && rest.chars().nth(2).is_some();
     (class && named).then_some(rest)
+}
+
+/// Whether a text is one blank.
+fn is_gap_alone(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(is_gap) && chars.next().is_none()
 }
 
 /// Whether a text is one number and its unit, one blank apart: 55100 元, ≥1000 人次.
 fn is_quantity(words: &Words, text: &str) -> bool {
     let Some((number, unit)) = text.rsplit_once(GAPS) else { return false };
     words.is_unit(unit) && !number.trim_start_matches(['≥', '≤', '=', '>', '<']).contains(GAPS)
+}
+
+/// Whether a text is an amount whose thousands blanks part, 319 993.50, where one on its line is that for sure.
+fn is_spaced_amount(text: &str, line: &str) -> bool {
+    let sure = |piece: &str| spaced_thousands(piece.trim()) == Some(true);
+    spaced_thousands(text).is_some_and(|is_sure| is_sure || line.split("  ").any(sure))
+}
+
+/// Whether an amount whose thousands blanks part can be no other cells that stand one blank apart: it has millions, or a group
+/// begins with a zero. 1 917 968.50, 402 025.00. `None` for what is no such amount.
+fn spaced_thousands(text: &str) -> Option<bool> {
+    let digits = |text: &str| !text.is_empty() && text.chars().all(is_digit);
+    let (whole, decimals) = text.rsplit_once(['.', '．'])?;
+    let (first, rest) = whole.split_once(GAPS)?;
+    let first = first.strip_prefix(is_minus).unwrap_or(first);
+    let is_group = |group: &str| digits(group) && group.chars().count() == 3;
+    let begins = digits(first) && first.chars().count() <= 3 && digit(first.chars().next()?) != Some(0);
+    let is_amount = begins && rest.split(GAPS).all(is_group) && digits(decimals);
+    let is_sure = rest.contains(GAPS) || rest.starts_with(|c| digit(c) == Some(0));
+    is_amount.then_some(is_sure)
 }
 
 /// Whether a text is a number whose first digit a blank has torn off, 2 3.85, as another one on its line: 2 5.
@@ -134,7 +167,7 @@ fn are_heads(words: &Words, text: &str) -> bool {
     // 类 款 项 may stand above codes that are printed in one
     let head = |word: &str| {
         let key = clean::key(word);
-        word.len() > '项'.len_utf8() && (words.header(&key).is_some() || words.has(List::Beside, &key))
+        word.len() > '项'.len_utf8() && (words.header(&key).is_some() || words.has(List::OneBlankApart, &key))
     };
     // 项目 支出 is one word, though each half is one too
     text.contains(GAPS) && text.split(GAPS).all(head) && !words.names_column(&clean::key(text))

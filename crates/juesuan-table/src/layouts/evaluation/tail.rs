@@ -23,7 +23,7 @@ pub(super) fn start(source: &Text<'_>, cells: &[Cell], head: &Head) -> usize {
 /// Whether a cell is the label of a row behind those of indicators, perhaps with what it says behind a colon.
 fn is_tail(source: &Text<'_>, cell: &Cell) -> bool {
     let label = cell.key.split(':').next().unwrap_or(&cell.key);
-    cell.opens_line != Some(false) && source.words.has(List::FormTails, label)
+    cell.opens_line != Some(false) && source.words.is_form_tail(label)
 }
 
 /// Whether a cell is the label of a row that sums up.
