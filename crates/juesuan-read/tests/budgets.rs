@@ -45,10 +45,15 @@ fn tables_of_a_budget_have_names_of_their_own() {
 }
 
 #[test]
-fn titles_without_the_word_are_those_of_accounts_unless_another_or_the_document_speaks_of_a_budget() {
+fn titles_without_the_word_are_those_of_accounts_where_anything_speaks_of_these() {
     assert_eq!(names(&read(&with_titles(&["支出总表", "一般公共预算支出表"]))), ["B03", "B07"]);
     let unnamed = |titles| with_titles(titles).replace("部门预算", "");
-    assert_eq!(names(&read(&unnamed(&["支出总表", "一般公共预算支出表"]))), ["Z03", "Z05"]);
+    // nothing but the tables
+    assert_eq!(names(&read(&unnamed(&["支出总表", "一般公共预算支出表"]))), ["B03", "B07"]);
+    let of_accounts = |before: &str| before.to_owned() + &unnamed(&["支出总表", "一般公共预算支出表"]);
+    assert_eq!(names(&read(&of_accounts("2023年度部门决算\n\n"))), ["Z03", "Z05"]);
+    let numbered = unnamed(&["支出总表", "一般公共预算支出表"]).replace("单位：万元", "公开05表\n单位：万元");
+    assert_eq!(names(&read(&numbered)), ["Z03", "Z05"]);
     assert_eq!(names(&read(&unnamed(&["支出预算总表", "一般公共预算支出表"]))), ["B03", "B07"]);
     assert_eq!(names(&read(&unnamed(&["支出决算表", "支出预算总表"])))[0], "Z03");
     assert_eq!(names(&read(&unnamed(&["支出决算表", "项目支出表"]))), ["Z03", "T11"]);

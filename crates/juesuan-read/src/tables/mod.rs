@@ -11,7 +11,7 @@ use juesuan_model::vocabulary::{self, Form};
 use juesuan_model::{Repair, Table, TableId, TableKind};
 use juesuan_source::TextMap;
 use juesuan_table::{self as grid, RepairKind};
-use juesuan_vocabulary::budget;
+use juesuan_vocabulary::{budget, headings};
 
 use crate::coverage::{Coverage, Reason};
 use crate::{Document, ReadError, identity};
@@ -79,7 +79,20 @@ fn is_budget(document: &Document<'_>, titles: &[String]) -> bool {
     !titles.iter().any(of_accounts)
         && (titles.iter().any(of_budget)
             || identity::names_budget(document)
-            || heads_of_budget(document, titles))
+            || heads_of_budget(document, titles)
+            || speaks_of_no_accounts(document, titles))
+}
+
+/// Whether a document has tables that accounts and budgets share, and the word of accounts nowhere, which these print in
+/// a title, a head or the text; nor the number of a form that is published with them.
+fn speaks_of_no_accounts(document: &Document<'_>, titles: &[String]) -> bool {
+    let source = document.source();
+    let is_numbered = |table: &grid::Grid| {
+        table.context.form_number.is_some_and(|number| number.text(source).contains(headings::PUBLISHED))
+    };
+    titles.iter().any(|title| vocabulary::statement_for_title(title).is_some())
+        && !source.contains(budget::ACCOUNTS)
+        && !document.tables.tables.iter().any(is_numbered)
 }
 
 /// Whether the heads of tables with the title of a form that both have name a budget, and none names accounts: a workbook
