@@ -52,8 +52,8 @@ pub(super) fn of<'a>(before: &'a str, earlier: &str, counted: &str, change: Opti
 
 /// Whether words speak on about the subject of the clause before. 上年结转 is a subject of its own.
 pub(super) fn is_predicate(words: &str) -> bool {
-    let carried = words
-        .strip_prefix(dates::LAST_YEAR)
+    let carried = changes::LAST_YEAR
+        .strip_start(words)
         .is_some_and(|rest| rest.trim_start_matches(dates::END).starts_with(budget::CARRIED));
     // 支出决算总计 is a subject of its own, too; 占本年支出合计 is not
     let total = lists::SUMS.any_ends(words) && !words.starts_with(comparisons::SHARE);

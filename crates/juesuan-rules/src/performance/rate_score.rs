@@ -50,6 +50,12 @@ impl Rule for RateScore {
                 log.missing(format!("{}的预算执行率", called(programme)));
                 continue;
             };
+            // of nothing that was planned nothing could be spent
+            let planned = programme.budget_adjusted.as_ref().or(programme.budget_initial.as_ref());
+            if planned.is_some_and(|planned| planned.value.is_zero()) {
+                log.missing(format!("{}的预算数（为0）", called(programme)));
+                continue;
+            }
             let share = rate.value.min(Decimal::ONE_HUNDRED);
             let Some(expected) = weight.value.checked_mul(share).map(|points| points / Decimal::ONE_HUNDRED)
             else {

@@ -42,6 +42,11 @@ pub(crate) fn of<'r>(facts: &'r [Fact], brackets: &Brackets) -> Vec<Completion<'
             let of_other =
                 |fact: &&Fact| named.is_some() && KINDS.iter().any(|kind| kind.any_in(&fact.subject));
             let budget = budgets().find(of_kind).or_else(|| budgets().next().filter(|fact| !of_other(fact)));
+            // 预留5万元，实际执行4万元，执行率80%: what was executed is named by what it was executed of
+            let budget = budget.or_else(|| {
+                let name = budget::EXECUTED_OF.strip_end(&done?.subject)?;
+                sentence().filter(same_year).find(|fact| !name.is_empty() && fact.subject == name)
+            });
             Completion { rate, done, budget }
         })
         .collect()

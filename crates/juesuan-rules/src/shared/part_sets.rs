@@ -38,6 +38,13 @@ pub(crate) static SETS: LazyLock<Vec<PartSet>> =
 pub(crate) static SIDES: LazyLock<Vec<PartSet>> =
     LazyLock::new(|| BALANCED.iter().filter_map(PartSet::of).collect());
 
+/// What 基本支出 means.
+pub(crate) static BASIC: LazyLock<Option<Meaning>> = LazyLock::new(|| named("total basic"));
+
+/// What 基本支出 and 项目支出 mean, which have nothing in common.
+pub(crate) static HALVES: LazyLock<Vec<Meaning>> =
+    LazyLock::new(|| ["total basic", "total project"].into_iter().filter_map(named).collect());
+
 /// The parts of [`SETS`], as `item measure`; `+` marks those that are added where they are printed.
 const COMPLETE: [(&str, &[&str]); 9] = [
     ("total basic", &["basic:personnel final", "basic:public final"]),

@@ -116,7 +116,9 @@ fn named_again<'r>(
     remark: &Remark,
 ) -> Option<(&'r Fact, &'r Fact)> {
     let (start, end) = (remark.paragraph.span.start as usize, remark.place.span.start as usize);
-    let clause = context.text()?.get(start..end)?.rsplit(['，', '。', '；', '：']).next()?.trim();
+    let clause = context.text()?.get(start..end)?.rsplit(['，', '。', '；', '：']).next()?;
+    // the name may be broken over a line end
+    let clause: String = clause.chars().filter(|c| !c.is_whitespace()).collect();
     let numbered = |c: char| c.is_ascii_digit() || dates::DATE_CHARACTERS.contains(c);
     let dated = clause.trim_start_matches(numbered);
     let name = stem(dated.strip_prefix(dates::OF_YEAR).unwrap_or(dated));

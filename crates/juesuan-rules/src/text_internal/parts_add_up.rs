@@ -4,7 +4,7 @@ use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Item, Severity};
 use juesuan_vocabulary::{WordList as _, budget, classification, comparisons, funds};
 
 use crate::quick::TextSet;
-use crate::shared::fact_index::{Facts, Statements, family, is_money_level, meaning, year_of};
+use crate::shared::fact_index::{Facts, Statements, family, is_budget, is_money_level, meaning, year_of};
 use crate::shared::part_lists::{PartList, PartLists};
 use crate::shared::part_sets::{self, Meaning, PartSet};
 use crate::shared::purchases::{self, purchases};
@@ -48,6 +48,8 @@ impl Rule for PartsAddUp {
         for list in context.get::<PartLists>() {
             if let Some(parts) = complete(statements, list) {
                 compare(context, statements, list.whole, &parts, log);
+            } else if let Some(halves) = halves(list) {
+                within(context, statements, list.whole, &halves, log);
             }
         }
         for (whole, parts) in told_apart(statements) {
@@ -63,6 +65,28 @@ impl Rule for PartsAddUp {
             }
         }
     }
+}
+
+/// 基本支出 and 项目支出 of an expenditure that has more parts or another name: together they are no more than it.
+fn halves<'r>(list: &PartList<'r>) -> Option<Vec<&'r Fact>> {
+    let of = |wanted: &Meaning| {
+        list.parts.iter().find(|part| part.sentence == list.whole.sentence && means(part, *wanted)).copied()
+    };
+    let halves: Option<Vec<&Fact>> = part_sets::HALVES.iter().map(of).collect();
+    halves.filter(|halves| halves.len() > 1 && list.whole.subject.ends_with(budget::EXPENDITURE))
+}
+
+fn within(
+    context: &Context<'_>,
+    statements: &Statements<'_>,
+    whole: &Fact,
+    parts: &[&Fact],
+    log: &mut Log<'_, '_>,
+) {
+    let whole = log.figure(statements.quantity(context, whole));
+    let parts: Vec<Term> =
+        parts.iter().map(|part| Term::plus(log.figure(statements.quantity(context, part)))).collect();
+    log.compare(&[Term::plus(whole)], Operator::AtLeast, &parts);
 }
 
 fn compare(
@@ -105,9 +129,17 @@ fn by_funds<'r>(statements: &Statements<'r>, list: &PartList<'r>) -> Option<Vec<
 }
 
 fn by_meaning<'r>(list: &PartList<'r>) -> Option<Vec<&'r Fact>> {
-    let whole = meaning(list.whole)?;
+    let whole = meaning(list.whole).or_else(|| basic_of_any_money(list.whole))?;
     let mut sets = part_sets::SETS.iter().filter(|set| set.whole == whole);
     sets.find_map(|set| chosen(set, &list.parts))
+}
+
+/// What 基本支出 means, whatever the money is called in front of it: 财政拨款基本支出决算. Its parts are those of any.
+fn basic_of_any_money(whole: &Fact) -> Option<Meaning> {
+    let told = |subject: &str| subject.ends_with(budget::BASIC_EXPENDITURE);
+    let ends = budget::TOLD_OF_SUBJECT.iter().filter_map(|end| whole.subject.strip_suffix(end));
+    let named = told(&whole.subject) || ends.into_iter().any(told);
+    (named && !is_budget(whole)).then_some(*part_sets::BASIC).flatten()
 }
 
 /// The facts that are the parts of a set, the first of each; `None` where one that must be there is not.
