@@ -93,11 +93,20 @@ impl<'r> Reader<'r, '_> {
 impl<'r> Level<'r> {
     /// Takes an amount, and gives the list that it ends.
     fn add(&mut self, text: Option<&str>, fact: &'r Fact) -> Option<PartList<'r>> {
-        self.before = Some(fact);
+        let before = self.before.replace(fact);
         let is_part = fact.role == FactRole::Part;
         match &mut self.open {
             Some(list) if is_part && list.parts.is_empty() && divides_again(text, list.whole, fact) => {
                 self.open = None;
+            }
+            // 支出9万元，其中项目支出9万元；年末结转和结余2万元: a balance is no part of what was spent
+            Some(list)
+                if is_part
+                    && is_balance(fact)
+                    && list.whole.subject.ends_with(budget::EXPENDITURE)
+                    && before.is_some_and(|before| is_parted(text, before, fact)) =>
+            {
+                return self.open.take();
             }
             Some(list) if is_part => {
                 let of_budget = is_budget(list.whole) && !fact.subject.contains(budget::ACCOUNTS);
@@ -114,6 +123,18 @@ impl<'r> Level<'r> {
         }
         None
     }
+}
+
+/// Whether an amount is what was brought forward or is carried forward.
+fn is_balance(fact: &Fact) -> bool {
+    changes::LAST_YEAR.any_begins(&fact.subject) && fact.subject.contains(budget::CARRIED)
+        || budget::BALANCES.any_begins(&fact.subject)
+}
+
+/// Whether a semicolon parts an amount from the one before it.
+fn is_parted(text: Option<&str>, before: &Fact, fact: &Fact) -> bool {
+    let between = before.place.span.end as usize..fact.place.span.start as usize;
+    text.and_then(|text| text.get(between)).is_some_and(|between| between.contains(['；', ';']))
 }
 
 /// Whether a sentence of its own between an amount and a part says how something is divided: 按类型分为货物和服务。其中

@@ -421,9 +421,12 @@ impl<'r> Wholes<'r, '_> {
 
     /// The amount with the name that the share gives its whole, wherever it stands.
     fn anywhere(self, named: &str) -> Option<&'r Fact> {
-        // 占全年预算的: each thing has a budget of its own
+        // 占全年预算的: each thing has a budget of its own; other wholes are none
         let of_budget = without_funds(named).contains(budget::BUDGET);
-        let own = |fact: &&Fact| !of_budget || stem(&fact.subject) == stem(&self.part.subject);
+        let own = |fact: &&Fact| {
+            let of_part = || stem(&fact.subject) == stem(&self.part.subject);
+            if of_budget { of_part() } else { !is_budget(fact) }
+        };
         let called = |name: &str| self.all().filter(own).find(|fact| fact.subject == name);
         let ending = |name: &str| self.all().filter(own).find(|fact| fact.subject.ends_with(name));
         called(named)

@@ -1,4 +1,4 @@
-use juesuan_model::{Decimal, Fact, FindingKind, Place, Severity, Unit};
+use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Place, Severity, Unit};
 
 use crate::quick::{TextMap, TextSet};
 use crate::shared::bounds::Bounds;
@@ -54,6 +54,10 @@ impl Rule for YuanOrWan {
         let mut said: TextSet<Place> = TextSet::default();
         let mut told: TextMap<(String, Option<u16>, bool), &Fact> = TextMap::default();
         for fact in facts {
+            // 培训费0.53万元（其中：一般公共预算支出0.53万元）: the name is that of what is told before the bracket
+            if fact.role == FactRole::Part && statements.brackets().around(fact).is_some() {
+                continue;
+            }
             let stated = statements.quantity(context, fact);
             if let Some(cell) = cell(context, statements, fact) {
                 if ten_thousand_times(&stated, cell) {
