@@ -179,6 +179,7 @@ pub static RULES: &[&dyn Rule] = &[
     &between_tables::missing_item::MissingItem,
     &within_table::blank_total::BlankTotal,
     &text_internal::no_such_day::NoSuchDay,
+    &text_internal::receptions::Receptions,
 ];
 
 /// The rules in the formula language, by file.

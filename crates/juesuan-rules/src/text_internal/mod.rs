@@ -30,6 +30,7 @@ pub(crate) mod part_over_whole;
 pub(crate) mod parts_add_up;
 pub(crate) mod procurement_shares;
 pub(crate) mod rate_on_zero;
+pub(crate) mod receptions;
 pub(crate) mod same_as_prior;
 pub(crate) mod saved;
 pub(crate) mod scope_over_whole;
