@@ -1,6 +1,8 @@
 //! Codes, titles, rows and columns: what the data says, asked for as a document prints it.
 #![allow(clippy::unwrap_used, reason = "a test that cannot build its input fails")]
 
+use std::borrow::Cow;
+
 use juesuan_model::vocabulary::{self, item, statement_for_title};
 use juesuan_model::{BudgetId, Code, CodeLevel, EconomicCode, FunctionCode, Item, StatementId, TableKind};
 use proptest::prelude::*;
@@ -152,6 +154,16 @@ fn labels_are_compared_without_number_unit_and_markup() {
         ("a<b and b>c", "a<bandb>c"),
     ] {
         assert_eq!(vocabulary::label_key(label), key, "{label}");
+    }
+}
+
+#[test]
+fn labels_that_hold_their_key_are_not_copied() {
+    for label in ["公务接待费", "一、公务接待费", "其中：公务接待费", "1.公务接待费"]
+    {
+        let key = vocabulary::label_key(label);
+        let folded = label.contains('：');
+        assert_eq!((&*key, matches!(key, Cow::Borrowed(_))), ("公务接待费", !folded), "{label}");
     }
 }
 

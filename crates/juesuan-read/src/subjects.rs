@@ -1,5 +1,7 @@
 //! What of the model a fact speaks of: the figure of a table, a code, a programme.
 
+use std::borrow::Cow;
+
 use juesuan_model::vocabulary::{self, label_key};
 use juesuan_model::{
     CodeLevel, Fact, FactRole, Item, Measure, Programme, StatementId, SubjectRef, Table, TableId,
@@ -32,7 +34,7 @@ impl<'r> Resolver<'r> {
     ) -> Self {
         let mut by_name = TextMap::default();
         for (index, programme) in (0..).zip(programmes) {
-            by_name.entry(label_key(&programme.name)).or_insert(index);
+            by_name.entry(label_key(&programme.name).into_owned()).or_insert(index);
         }
         let years = year
             .into_iter()
@@ -46,7 +48,7 @@ impl<'r> Resolver<'r> {
             let Some(item) = row.code.map(Item::from).filter(|item| matches!(item, Item::Economic(_))) else {
                 continue;
             };
-            let known = economic.entry(label_key(&row.label)).or_insert(Some(item));
+            let known = economic.entry(label_key(&row.label).into_owned()).or_insert(Some(item));
             *known = known.filter(|known| *known == item);
         }
         Self { tables, programmes: by_name, economic, prefixes }
@@ -65,7 +67,7 @@ impl<'r> Resolver<'r> {
         if let Some(subject) = subject.or_else(whole) {
             return Some(self.figure(subject.table, subject.item, measure.unwrap_or(subject.measure)));
         }
-        if let Some(item) = self.economic.get(&label_key(name)).copied().flatten() {
+        if let Some(item) = self.economic.get(&*label_key(name)).copied().flatten() {
             return Some(self.figure(Some(StatementId::Z06), item, measure.unwrap_or(Measure::FINAL)));
         }
         let index = self.programme(name)?;
@@ -203,13 +205,13 @@ fn leading_code(name: &str) -> Option<Item> {
 const QUOTES: [char; 5] = ['“', '”', '"', '「', '」'];
 
 /// The key of a name without the marks of quotation around it and in it.
-fn unquoted(name: &str) -> String {
+fn unquoted(name: &str) -> Cow<'_, str> {
     let key = label_key(name);
-    if key.contains(QUOTES) { key.replace(QUOTES, "") } else { key }
+    if key.contains(QUOTES) { Cow::Owned(key.replace(QUOTES, "")) } else { key }
 }
 
 /// The keys of the names in front of （类）, （款） and （项）.
-fn levels(name: &str) -> Vec<String> {
+fn levels(name: &str) -> Vec<Cow<'_, str>> {
     let mut names = Vec::new();
     let mut start = 0;
     for (at, close) in name.match_indices(['）', ')']) {
@@ -226,7 +228,7 @@ fn levels(name: &str) -> Vec<String> {
     // a name behind the last level is that of a level below it, of which the mark is not printed
     let rest = name.get(start..).unwrap_or_default().trim_matches(|c: char| !c.is_alphabetic());
     let rest = unquoted(rest);
-    if !names.is_empty() && !rest.is_empty() && !classification::BEHIND_LEVELS.contains(&rest.as_str()) {
+    if !names.is_empty() && !rest.is_empty() && !classification::BEHIND_LEVELS.contains(&&*rest) {
         names.push(rest);
     }
     names

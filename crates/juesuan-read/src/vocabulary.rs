@@ -171,7 +171,7 @@ impl Own {
         let named = WordKind::ALL.into_iter().find(|one| one.as_str() == kind);
         let kind = named.ok_or_else(|| VocabularyFault::Kind(kind.to_owned()))?;
         let [_, word, known] = *fields.as_slice() else { return Err(VocabularyFault::Fields) };
-        let key = if kind == WordKind::Unit { word.to_owned() } else { label_key(word) };
+        let key = if kind == WordKind::Unit { word.to_owned() } else { label_key(word).into_owned() };
         if key.is_empty() || known.is_empty() {
             return Err(VocabularyFault::Fields);
         }

@@ -1,5 +1,7 @@
 //! Names of rows that cannot be as they were read.
 
+use std::borrow::Cow;
+
 use juesuan_model::{Code, Row, RowIndex, StatementId, Table, vocabulary};
 use juesuan_source::chars::places;
 use juesuan_vocabulary::WordList as _;
@@ -66,8 +68,8 @@ pub(super) fn torn(table: &Table, year: Option<u16>) -> impl Iterator<Item = Row
         let near = index.saturating_sub(TUNING.doubt_labels.near)
             ..(index + TUNING.doubt_labels.near + 1).min(names.len());
         let beside = near.filter(|near| *near != index).filter_map(|near| *names.get(near)?);
-        let beside: Vec<String> = beside.map(vocabulary::label_key).collect();
-        is_woven(&label, &own, beside.iter().map(String::as_str)).then_some(at)
+        let beside: Vec<Cow<'_, str>> = beside.map(vocabulary::label_key).collect();
+        is_woven(&label, &own, beside.iter().map(|name| &**name)).then_some(at)
     })
 }
 
@@ -95,7 +97,7 @@ pub(super) fn of_two_rows(
         let code = row.code?;
         let name = vocabulary::label_key(code.name(year)?);
         let label = vocabulary::label_key(&row.label);
-        let rest = label.strip_prefix(&name)?;
+        let rest = label.strip_prefix(&*name)?;
         (!is_name(code, &label) && vocabulary::is_row(form.into(), rest)).then_some(at)
     })
 }

@@ -67,7 +67,7 @@ impl Finds<'_> {
             codes[at] += usize::from(decimals && cell.number().is_some_and(is_code));
         }
         let titles: Vec<String> =
-            columns.iter().map(|column| vocabulary::label_key(&column.title())).collect();
+            columns.iter().map(|column| vocabulary::label_key(&column.title()).into_owned()).collect();
         for at in (0..columns.len()).filter(|at| filled[*at] > 0) {
             if titles[at].trim_matches('/').is_empty() {
                 self.whole = self.whole.or(Some(Doubt::NamelessColumn));
@@ -302,7 +302,7 @@ pub(super) fn usual_scale(report: &Report) -> Option<u32> {
 /// Whether a figure is a code of a section or an item, of a class that the vocabulary knows.
 fn is_code(value: Decimal) -> bool {
     // nearly all amounts have decimals
-    if value.scale() > 0 {
+    if value.scale() > 0 || !(10_000..10_000_000).contains(&value.mantissa()) {
         return false;
     }
     let text = value.to_string();

@@ -260,7 +260,11 @@ fn row_named(table: StatementId, reference: &Reference<'_>, name: &str) -> Row {
         let mut items = vocabulary::items().filter(|(item, _)| of_form(item));
         items.find(|(_, names)| vocabulary::label_key(names.zh) == key).map(|(item, _)| item)
     };
-    by_code().or_else(by_key).or_else(by_label).or_else(by_name).map_or(Row::Label(key.clone()), Row::Item)
+    by_code()
+        .or_else(by_key)
+        .or_else(by_label)
+        .or_else(by_name)
+        .map_or_else(|| Row::Label(key.clone().into_owned()), Row::Item)
 }
 
 /// How the keys of the items of a form begin.

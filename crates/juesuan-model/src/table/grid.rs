@@ -305,7 +305,11 @@ impl Table {
 
     /// The first figure about an item in a measure.
     pub fn figure(&self, item: Item, measure: Measure) -> Option<Figure<'_>> {
-        self.figures().find(|figure| figure.item() == Some(item) && figure.measure() == Some(measure))
+        // most tables have no row and no column about it
+        let is_there = self.rows.iter().any(|row| row.item == Some(item))
+            || self.columns.iter().any(|column| column.item == Some(item));
+        let is_it = |figure: &Figure<'_>| figure.item() == Some(item) && figure.measure() == Some(measure);
+        if is_there { self.figures().find(is_it) } else { None }
     }
 
     /// The rows with this meaning and their indexes.

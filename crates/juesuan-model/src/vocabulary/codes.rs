@@ -67,7 +67,7 @@ static ECONOMICS: LazyLock<List<EconomicCode>> = LazyLock::new(|| {
 /// Classes by every name they have had.
 static CLASSES: LazyLock<TextMap<String, FunctionCode>> = LazyLock::new(|| {
     let classes = FUNCTIONS.entries.iter().filter(|entry| entry.code.level() == CodeLevel::Class);
-    classes.map(|entry| (label_key(entry.name), entry.code)).collect()
+    classes.map(|entry| (label_key(entry.name).into_owned(), entry.code)).collect()
 });
 
 /// Codes of the economic classification of departments by name, those left out whose name another one has, too.
@@ -83,7 +83,7 @@ static ECONOMIC_NAMES: LazyLock<TextMap<String, Option<EconomicCode>>> = LazyLoc
         in_use(entry) || held.get(entry.name).is_none_or(|now| now.class() == entry.code)
     };
     for entry in of_departments().filter(is_meant) {
-        let known = names.entry(label_key(entry.name)).or_insert(Some(entry.code));
+        let known = names.entry(label_key(entry.name).into_owned()).or_insert(Some(entry.code));
         // a class and the only section of it may share a name: the label of a total table means the class
         if known.is_some_and(|known| known != entry.code && known != entry.code.class()) {
             *known = None;

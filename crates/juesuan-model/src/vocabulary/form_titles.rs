@@ -105,7 +105,7 @@ fn may_precede(before: &str) -> bool {
 /// A title as it is compared: a label, without the quotation marks that some print and some do not, without the number
 /// of the form behind it, and without the dots and page number of a table of contents.
 pub(super) fn title_key(title: &str) -> String {
-    let mut key = plain(title);
+    let mut key = plain(title).into_owned();
     key.retain(|c| c != '"');
     let mut end = trim_page_number(&key);
     if let Some((before, number)) =
@@ -118,7 +118,7 @@ pub(super) fn title_key(title: &str) -> String {
     for mark in headings::CONTINUED_MARKS {
         end = end.strip_suffix(mark).unwrap_or(end);
     }
-    label_key(end)
+    label_key(end).into_owned()
 }
 
 fn trim_page_number(title: &str) -> &str {

@@ -1,5 +1,7 @@
 //! The official forms: what their rows and columns mean.
 
+use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use juesuan_source::TextMap;
@@ -100,7 +102,7 @@ static ROWS: LazyLock<Rows> = LazyLock::new(|| {
         if let (Some(form), Ok(item)) = (Form::named(form), Item::named(item)) {
             let (third, side) = (side.ends_with(THIRD), side.trim_end_matches(THIRD));
             let meaning = RowMeaning { side, third, after: Item::named(after).ok(), item };
-            rows.entry(form).or_default().entry(label_key(label)).or_default().push(meaning);
+            rows.entry(form).or_default().entry(label_key(label).into_owned()).or_default().push(meaning);
         }
     }
     rows
@@ -126,19 +128,18 @@ pub fn column<S: AsRef<str>>(form: impl Into<Form>, path: &[S], year: Option<u16
     // of a head over heads the lowest names the item, whatever measure stands below it
     let inner = (1..headers.len()).rev().flat_map(|to| (0..to).map(move |from| (from, to)));
     let mut meaning = ColumnMeaning::default();
-    let forms = [Some(form), Some(form.accounts()), None];
-    let found = |key: &str| {
-        forms.map(|form| COLUMNS.get(&form).and_then(|columns| columns.get(key))).into_iter().flatten()
-    };
-    for key in ends {
-        meaning.item = found(key).fold(meaning.item, |item, found| item.or(found.item));
-        meaning.measure = found(key).fold(meaning.measure, |measure, found| measure.or(found.measure));
+    let accounts = Some(form.accounts()).filter(|accounts| *accounts != form);
+    let of_form = |form: Option<Form>| COLUMNS.get(&form);
+    let lists = [of_form(Some(form)), accounts.and_then(|accounts| of_form(Some(accounts))), of_form(None)];
+    let found = |key: &str| lists.map(|columns| columns?.get(key)).into_iter().flatten();
+    for found in ends.flat_map(found) {
+        meaning.item = meaning.item.or(found.item);
+        meaning.measure = meaning.measure.or(found.measure);
     }
-    let mut inner = inner.filter_map(|(from, to)| part(from, to));
-    meaning.item = meaning.item.or_else(|| inner.find_map(|key| found(key).find_map(|found| found.item)));
-    let mut single = headers.iter();
-    meaning.measure =
-        meaning.measure.or_else(|| single.find_map(|key| found(key).find_map(|found| found.measure)));
+    let mut inner = inner.filter_map(|(from, to)| part(from, to)).flat_map(found);
+    meaning.item = meaning.item.or_else(|| inner.find_map(|found| found.item));
+    let mut single = headers.iter().flat_map(|key| found(key));
+    meaning.measure = meaning.measure.or_else(|| single.find_map(|found| found.measure));
     match (form, meaning.measure) {
         (Form::Statement(_), Some(of_form)) => meaning.measure = in_phase(of_form, &headers),
         (Form::Budget(_), Some(of_form)) => meaning.measure = planned(of_form),
@@ -153,10 +154,9 @@ const PHASES: [&str; 7] =
 
 /// A measure below a header that says it is not the final one: 年初预算数/基本支出 is basic expenditure of the budget.
 /// `None` where the vocabulary has no such measure.
-fn in_phase(measure: Measure, headers: &[String]) -> Option<Measure> {
+fn in_phase(measure: Measure, headers: &[Cow<'_, str>]) -> Option<Measure> {
     let everywhere = COLUMNS.get(&None);
-    let meant =
-        |header: &String| everywhere.and_then(|columns| columns.get(header)).and_then(|of| of.measure);
+    let meant = |header: &Cow<'_, str>| everywhere.and_then(|columns| columns.get(&**header))?.measure;
     let phase = headers.iter().filter_map(meant).find(|found| PHASES.contains(&found.as_str()));
     let Some(phase) = phase.filter(|_| !PHASES.contains(&measure.as_str())) else { return Some(measure) };
     match measure.as_str() {
@@ -179,7 +179,7 @@ fn planned(measure: Measure) -> Option<Measure> {
 
 /// What a row measures whose label is a header elsewhere: 预算数 and 决算数 printed down instead of across.
 pub fn row_measure(label: &str, year: Option<u16>) -> Option<Measure> {
-    COLUMNS.get(&None)?.get(&header_key(label, year))?.measure
+    COLUMNS.get(&None)?.get(&*header_key(label, year))?.measure
 }
 
 /// What a column of a form measures, by its headers top to bottom: see [`column()`].
@@ -188,22 +188,35 @@ pub fn measure<S: AsRef<str>>(form: impl Into<Form>, path: &[S], year: Option<u1
 }
 
 /// A header as it is compared: 2022年度决算数 of the fiscal year 2022 is 决算数, of the year after it 上年决算数.
-fn header_key(header: &str, fiscal_year: Option<u16>) -> String {
+fn header_key(header: &str, fiscal_year: Option<u16>) -> Cow<'_, str> {
     let mut key = label_key(header);
     // how a form explains its own arithmetic, and the points of a column: 执行率（B/A×100%）, 分值（10分）
     if let Some((before, letters)) = key.strip_suffix(')').and_then(|key| key.rsplit_once('('))
         && letters.chars().all(|c| c.is_ascii_alphanumeric() || performance::HEAD_ARITHMETIC.contains(c))
     {
-        key.truncate(before.len());
+        let end = before.len();
+        key = cut(key, 0..end);
     }
     let printed = key.get(..4).and_then(|digits| digits.parse::<u16>().ok());
     let rest = key.get(4..).and_then(behind_year);
     match (printed, rest) {
-        (Some(printed), Some(rest)) if fiscal_year.is_none_or(|year| year == printed) => rest.to_owned(),
+        (Some(printed), Some(rest)) if fiscal_year.is_none_or(|year| year == printed) => {
+            let start = key.len() - rest.len();
+            let end = key.len();
+            cut(key, start..end)
+        }
         (Some(printed), Some(rest)) if fiscal_year.is_some_and(|year| year == printed + 1) => {
-            format!("{}{rest}", dates::LAST_YEAR)
+            Cow::Owned(format!("{}{rest}", dates::LAST_YEAR))
         }
         _ => key,
+    }
+}
+
+/// A part of a text that may be borrowed.
+fn cut(text: Cow<'_, str>, part: Range<usize>) -> Cow<'_, str> {
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.get(part).unwrap_or("")),
+        Cow::Owned(text) => Cow::Owned(text.get(part).unwrap_or("").to_owned()),
     }
 }
 
@@ -244,15 +257,15 @@ pub fn item_and_below(
 struct Labelled<'l> {
     form: Form,
     side: &'l str,
-    key: String,
+    key: Cow<'l, str>,
     /// What rows of this label mean in the form.
     rows: &'static [RowMeaning],
 }
 
 impl<'l> Labelled<'l> {
-    fn of(form: Form, side: &'l str, label: &str) -> Self {
+    fn of(form: Form, side: &'l str, label: &'l str) -> Self {
         let key = label_key(label);
-        let rows = ROWS.get(&form).and_then(|rows| rows.get(&key));
+        let rows = ROWS.get(&form).and_then(|rows| rows.get(&*key));
         Self { form, side, rows: rows.map_or(&[], Vec::as_slice), key }
     }
 
@@ -285,14 +298,14 @@ fn named_code(form: Form, side: &str, key: &str) -> Option<Item> {
 pub(super) fn names_row(form: Form, label: &str) -> bool {
     let form = form.accounts();
     let key = label_key(label);
-    ROWS.get(&form).is_some_and(|rows| rows.contains_key(&key)) || side_of(form, label).is_some()
+    ROWS.get(&form).is_some_and(|rows| rows.contains_key(&*key)) || side_of(form, label).is_some()
 }
 
 /// The side of a form (0 for income, 1 for expenditure by function, 2 for expenditure by nature) on which a row of this
 /// name stands; `None` where it may stand on both, or is no row of the form.
 pub(super) fn side_of(form: Form, label: &str) -> Option<usize> {
     let key = label_key(label);
-    let named = ROWS.get(&form.accounts()).and_then(|rows| rows.get(&key));
+    let named = ROWS.get(&form.accounts()).and_then(|rows| rows.get(&*key));
     let mut sides = named.into_iter().flatten().map(|row| match row.side {
         budget::INCOME => Some(0),
         budget::EXPENDITURE => Some(1 + usize::from(row.third)),

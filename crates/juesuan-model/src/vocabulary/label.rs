@@ -1,5 +1,7 @@
 //! The form in which labels, headers and titles are compared.
 
+use std::borrow::Cow;
+
 use juesuan_source::chars::{fold, is_blank, is_enclosed_number, is_minus, is_numeral};
 use juesuan_vocabulary::{lists, public_expenses, units};
 
@@ -7,9 +9,23 @@ use juesuan_vocabulary::{lists, public_expenses, units};
 /// marks of one width, and without a unit in brackets at its end.
 ///
 /// `一、一般公共预算财政拨款收入` and `<b>1. 一般公共预算 财政拨款收入（万元）</b>` give the same key.
-pub fn label_key(label: &str) -> String {
-    let mut key = plain(label);
-    let mut rest = key.as_str();
+pub fn label_key(label: &str) -> Cow<'_, str> {
+    match plain(label) {
+        // most labels are their own key, or have it within them
+        Cow::Borrowed(plain) => Cow::Borrowed(core(plain)),
+        Cow::Owned(mut plain) => {
+            let core = core(&plain);
+            if core.len() < plain.len() {
+                plain = core.to_owned();
+            }
+            Cow::Owned(plain)
+        }
+    }
+}
+
+/// A label without what stands in front of it and behind it and is no part of its key.
+fn core(label: &str) -> &str {
+    let mut rest = label;
     while may_lead(rest) {
         let shorter = without_number(rest);
         let shorter = shorter.strip_prefix(lists::OF_WHICH).unwrap_or(shorter);
@@ -19,14 +35,7 @@ pub fn label_key(label: &str) -> String {
         }
         rest = shorter;
     }
-    let start = key.len() - rest.len();
-    let end = start + without_unit(rest).trim_end_matches([':', '。']).len();
-    // most labels are their own key: what is cut off is cut off in place
-    key.truncate(end);
-    if start > 0 {
-        key.drain(..start);
-    }
-    key
+    without_unit(rest).trim_end_matches([':', '。'])
 }
 
 /// Marks in front of a label that say nothing.
@@ -40,8 +49,8 @@ fn may_lead(label: &str) -> bool {
 }
 
 /// The characters that count: no white space, no tags, no markdown, one width.
-pub(super) fn plain(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
+pub(super) fn plain(text: &str) -> Cow<'_, str> {
+    let mut plain = String::new();
     let mut kept = 0; // what stands from here on is taken over in one go
     let mut from = 0;
     while let Some((at, c)) = next_to_judge(text, from) {
@@ -50,6 +59,9 @@ pub(super) fn plain(text: &str) -> String {
         let blank = tag.is_some() || is_blank(c) || matches!(c, '*' | '#');
         let same = one_width(c);
         if blank || same != c {
+            if kept == 0 {
+                plain.reserve(text.len());
+            }
             plain.push_str(text.get(kept..at).unwrap_or(""));
             kept = from;
         }
@@ -57,8 +69,11 @@ pub(super) fn plain(text: &str) -> String {
             plain.push(same);
         }
     }
+    if kept == 0 {
+        return Cow::Borrowed(text);
+    }
     plain.push_str(text.get(kept..).unwrap_or(""));
-    plain
+    Cow::Owned(plain)
 }
 
 /// The next character that may have to be left out or put in another way: no common Chinese one, no letter, no digit.

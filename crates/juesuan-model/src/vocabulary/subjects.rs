@@ -22,14 +22,14 @@ static SUBJECTS: LazyLock<TextMap<String, Subject>> = LazyLock::new(|| {
     subjects
         .filter_map(|[words, table, item, measure, _]| {
             let (item, measure) = (Item::named(item).ok()?, Measure::named(measure).ok()?);
-            Some((label_key(words), Subject { table: table.parse().ok(), item, measure }))
+            Some((label_key(words).into_owned(), Subject { table: table.parse().ok(), item, measure }))
         })
         .collect()
 });
 
 /// What these words mean; year, body and the words for 决算 and 预算 must have been taken off.
 pub fn subject(words: &str) -> Option<Subject> {
-    SUBJECTS.get(&label_key(words)).copied()
+    SUBJECTS.get(&*label_key(words)).copied()
 }
 
 #[cfg(test)]

@@ -76,7 +76,7 @@ static NAMED_ROWS: LazyLock<TextMap<Form, TextMap<String, NamedRow>>> = LazyLock
         let side = side.parse::<usize>().unwrap_or(1).saturating_sub(1);
         let row = || NamedRow { side, last_alone: kind == LAST_ALONE };
         let of_form = rows.entry(form).or_default();
-        of_form.extend(names.split('|').map(|name| (label_key(name), row())));
+        of_form.extend(names.split('|').map(|name| (label_key(name).into_owned(), row())));
     }
     rows
 });
@@ -86,7 +86,7 @@ fn names_rows(kind: &str) -> bool {
 }
 
 fn named_row(form: Form, label: &str) -> Option<&'static NamedRow> {
-    NAMED_ROWS.get(&form)?.get(&label_key(label))
+    NAMED_ROWS.get(&form)?.get(&*label_key(label))
 }
 
 static TEMPLATES: LazyLock<Vec<Template>> = LazyLock::new(|| {

@@ -198,9 +198,8 @@ fn in_row(document: &Document<'_>, table: &grid::Grid, row: grid::RowIndex) -> O
 impl Name {
     fn new(label: &str, text: String, at: Span) -> Option<Self> {
         let key = juesuan_model::vocabulary::label_key(&text);
-        let is_label = performance::FORM_LABELS.contains(&key.as_str())
-            || headers::field(&key).is_some()
-            || opens_form(&key);
+        let is_label =
+            performance::FORM_LABELS.contains(&&*key) || headers::field(&key).is_some() || opens_form(&key);
         let worded = text.chars().filter(|c| !c.is_ascii()).count() >= 2;
         let noted = |of: &str| {
             of.strip_prefix(budget::DEPARTMENT_PREFIX).is_some_and(|rest| rest.starts_with(['（', '(']))

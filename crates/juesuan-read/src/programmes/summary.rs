@@ -85,7 +85,7 @@ pub(super) fn from_review(document: &Document<'_>, block: &Block) -> Option<Prog
     let shift = block.span.start + Span::of(0..at + performance::REVIEW.len()).end;
     let place = |span: Span| document.place(Span::new(span.start + shift, span.end + shift));
     let mut programme =
-        Programme::new(name.clone(), zone::kind(&name), ProgrammeSource::Summary, document.place(block.span));
+        Programme::new(&*name, zone::kind(&name), ProgrammeSource::Summary, document.place(block.span));
     programme.total_score = stated.score.map(|(score, span)| PlacedNumber::new(score, place(span)));
     programme.grade = stated.grade.map(|(grade, span)| PlacedText::new(grade, place(span)));
     budget::from_text(document, &mut programme, block.span);
@@ -119,7 +119,7 @@ pub(super) fn from_text(document: &Document<'_>, block: &Block, entity: Option<&
         let at = |span: Span| document.place(Span::new(span.start + shift, span.end + shift));
         let place =
             document.place(Span::new(shift, shift + Span::of(clause..end).end - Span::of(0..clause).end));
-        let mut programme = Programme::new(name.clone(), zone::kind(&name), ProgrammeSource::Summary, place);
+        let mut programme = Programme::new(&*name, zone::kind(&name), ProgrammeSource::Summary, place);
         programme.total_score = stated.score.map(|(score, span)| PlacedNumber::new(score, at(span)));
         programme.grade = stated.grade.map(|(grade, span)| PlacedText::new(grade, at(span)));
         programmes.push(programme);

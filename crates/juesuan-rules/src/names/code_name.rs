@@ -93,5 +93,5 @@ fn bears_its_name(code: Code, label: &str) -> Option<bool> {
     }
     let label = vocabulary::label_key(label);
     let mut keys = names.into_iter().map(vocabulary::label_key);
-    Some(keys.any(|name| name.contains(&label) || label.contains(&name)))
+    Some(keys.any(|name| name.contains(&*label) || label.contains(&*name)))
 }

@@ -75,7 +75,7 @@ impl Rule for DoubleParagraph {
 /// short lines.
 fn letters(line: &str) -> Option<String> {
     // most lines are rows of tables, or no more than names
-    if line.contains('\t') || line.contains('|') || !line.contains('。') {
+    if !line.contains('。') || line.contains('\t') || line.contains('|') {
         return None;
     }
     let text = line.trim_start_matches(|c: char| !c.is_alphabetic());

@@ -1,6 +1,8 @@
 use std::hash::{BuildHasher, Hash as _, Hasher as _};
 
-use juesuan_model::{ColumnIndex, Decimal, FindingKind, Place, Severity, StatementId, Table, TableKind};
+use juesuan_model::{
+    Cell, ColumnIndex, Decimal, FindingKind, Place, Severity, StatementId, Table, TableKind,
+};
 
 use crate::quick::TextMap;
 use crate::tuning::TUNING;
@@ -38,16 +40,14 @@ impl Rule for DoubleTable {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let figures = |table: &Table| table.cells().iter().filter(|cell| cell.number().is_some()).count();
-        let mut sizes: TextMap<usize, u32> = TextMap::default();
-        for table in &context.report().tables {
-            *sizes.entry(figures(table)).or_default() += 1;
+        let sizes: Vec<Size> = context.report().tables.iter().map(Size::of).collect();
+        let mut alike: TextMap<usize, u32> = TextMap::default();
+        for size in &sizes {
+            *alike.entry(size.figures).or_default() += 1;
         }
         let mut seen: TextMap<u64, &Table> = TextMap::default();
         let hash = seen.hasher().clone();
-        for table in &context.report().tables {
-            let telling =
-                table.cells().iter().filter(|cell| cell.number().is_some_and(|n| !n.is_zero())).count();
+        for (table, Size { figures, telling }) in context.report().tables.iter().zip(sizes) {
             if telling < TUNING.double_table.fewest {
                 if table.cells().is_empty() {
                     log.missing(format!("第{}行的表的内容", table.line_start()));
@@ -55,7 +55,7 @@ impl Rule for DoubleTable {
                 continue;
             }
             // what has as many figures as no other table is like none
-            let is_alone = sizes.get(&figures(table)).is_none_or(|tables| *tables < 2);
+            let is_alone = alike.get(&figures).is_none_or(|tables| *tables < 2);
             let before = if is_alone { None } else { seen.insert(fingerprint(table, &hash), table) };
             let Some(first) = before.filter(|first| contents(first).eq(contents(table))) else {
                 log.held();
@@ -77,6 +77,22 @@ impl Rule for DoubleTable {
                 .with("count", telling);
             log.found(if statutory { draft.severity(Severity::Warning) } else { draft });
         }
+    }
+}
+
+/// How many figures a table has, and how many of them are not zero.
+struct Size {
+    figures: usize,
+    telling: usize,
+}
+
+impl Size {
+    fn of(table: &Table) -> Self {
+        let figures = table.cells().iter().filter_map(Cell::number);
+        figures.fold(Self { figures: 0, telling: 0 }, |size, figure| Self {
+            figures: size.figures + 1,
+            telling: size.telling + usize::from(!figure.is_zero()),
+        })
     }
 }
 

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{LazyLock, OnceLock};
 
@@ -7,6 +8,7 @@ use juesuan_vocabulary::spelling::TELLING;
 
 use crate::quick::{QuickMap, Sieve, TextSet, is_ideograph, is_wide};
 use crate::shared::distance;
+use crate::shared::row_labels::OfTables;
 use crate::shared::source_text;
 use crate::shared::text_index::{TERMS, TextIndex};
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
@@ -43,7 +45,8 @@ impl Rule for MisspeltTerm {
         if !source_text::is_there_where(context, log, !context.report().sections.is_empty()) {
             return;
         }
-        let labels = labels(context);
+        let labels = context.get::<OfTables>().all().iter().map(|label| &*label.key);
+        let labels: Vec<&str> = labels.filter(|label| is_term(label)).collect();
         let own = Terms::of(&labels);
         let mut found: BTreeMap<(String, &str), Vec<Place>> = BTreeMap::new();
         let wording = context.get::<TextIndex>();
@@ -71,30 +74,23 @@ impl Rule for MisspeltTerm {
     }
 }
 
-/// The labels of the document's statutory tables.
-fn labels(context: &Context<'_>) -> Vec<String> {
-    let rows = context.book().sheets().iter().flat_map(|sheet| sheet.table().rows());
-    // tables have the same rows for the most part
-    let printed: TextSet<&str> = rows.map(|row| row.label.as_str()).collect();
-    terms(printed.into_iter())
+fn is_term(text: &str) -> bool {
+    u32::try_from(text.chars().count()).is_ok_and(|length| TERMS.contains(&length))
+        && text.chars().all(|c| is_ideograph(c) || c.is_alphabetic())
 }
 
-fn terms<'l>(labels: impl Iterator<Item = &'l str>) -> Vec<String> {
-    let is_term = |text: &String| {
-        u32::try_from(text.chars().count()).is_ok_and(|length| TERMS.contains(&length))
-            && text.chars().all(|c| is_ideograph(c) || c.is_alphabetic())
-    };
-    labels.map(vocabulary::label_key).filter(is_term).collect()
-}
+/// The keys of the lines of the forms.
+static KEYS: LazyLock<Vec<Cow<'static, str>>> =
+    LazyLock::new(|| vocabulary::items().map(|(_, names)| vocabulary::label_key(names.zh)).collect());
 
-/// The lines of the forms.
-static LINES: LazyLock<Vec<String>> = LazyLock::new(|| terms(vocabulary::items().map(|(_, names)| names.zh)));
+static LINES: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| KEYS.iter().map(|key| &**key).filter(|key| is_term(key)).collect());
 
 static LINE_TERMS: LazyLock<Terms<'static>> = LazyLock::new(|| Terms::of(&LINES));
 
 /// Terms that words are compared with.
 struct Terms<'t> {
-    words: &'t [String],
+    words: &'t [&'t str],
     known: TextSet<&'t str>,
     /// Tells at once of most words that they are near no term.
     halves: Sieve,
@@ -103,9 +99,9 @@ struct Terms<'t> {
 }
 
 impl<'t> Terms<'t> {
-    fn of(words: &'t [String]) -> Self {
+    fn of(words: &'t [&'t str]) -> Self {
         let halves = Sieve::of(words.iter().flat_map(|term| halves(term)));
-        let known = words.iter().map(String::as_str).collect();
+        let known = words.iter().copied().collect();
         Self { words, known, halves, gaps: OnceLock::new() }
     }
 
@@ -122,7 +118,7 @@ impl<'t> Terms<'t> {
     fn at_gap(&self, gap: u64) -> Option<&'t str> {
         let gaps = self.gaps.get_or_init(|| {
             let mut gaps = QuickMap::default();
-            let mut words: Vec<(usize, &String)> = self.words.iter().enumerate().collect();
+            let mut words: Vec<(usize, &str)> = self.words.iter().copied().enumerate().collect();
             words.sort_unstable_by_key(|(_, term)| *term);
             for (at, term) in words {
                 for gap in blotted(term) {
@@ -131,7 +127,7 @@ impl<'t> Terms<'t> {
             }
             gaps
         });
-        self.words.get(*gaps.get(&gap)?).map(String::as_str)
+        self.words.get(*gaps.get(&gap)?).copied()
     }
 
     /// The term, of these and of others, from which the word differs in one character, if that is a slip.

@@ -1,7 +1,7 @@
 use juesuan_model::{FindingKind, Severity};
 use juesuan_vocabulary::{WordList as _, bodies};
 
-use crate::shared::half_width::HalfWidth;
+use crate::shared::half_width::{HalfWidth, has_wide};
 use crate::tuning::TUNING;
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -33,8 +33,10 @@ impl Rule for PersonalData {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
+        // most texts have no digits of full width at all
+        let wide = context.text().is_some_and(has_wide);
         for line in context.lines() {
-            let half = HalfWidth::of(line.text);
+            let half = if wide { HalfWidth::of(line.text) } else { HalfWidth::as_it_is(line.text) };
             let kinds = found(half.text());
             let Some((first, ..)) = kinds.first() else { continue };
             let mut names = vec![*first];

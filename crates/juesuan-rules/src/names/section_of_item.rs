@@ -1,13 +1,14 @@
+use std::borrow::Cow;
 use std::cell::LazyCell;
-use std::rc::Rc;
 
 use juesuan_model::{CodeLevel, FindingKind, Place, RowIndex, Severity, vocabulary};
 use juesuan_vocabulary::classification;
 use juesuan_vocabulary::lists::OF;
 
 use super::subject_path::{Path, classes, pairs, paths, plain};
-use crate::quick::{TextMap, TextSet};
+use crate::quick::TextSet;
 use crate::shared::distance;
+use crate::shared::row_labels::OfTables;
 use crate::shared::spelling::QUOTES;
 use crate::shared::text_index::lines_with_any;
 use crate::shared::wrapped::begins_inside;
@@ -68,18 +69,16 @@ impl Rule for SectionOfItem {
 }
 
 /// The rows of the classification whose names are sure.
-fn named<'c>(context: &Context<'c>) -> Vec<Named<'c>> {
-    // the tables have the same rows for the most part
-    let mut known: TextMap<&str, (Rc<str>, Rc<str>)> = TextMap::default();
+fn named<'r>(context: &'r Context<'_>) -> Vec<Named<'r>> {
+    let labels = context.get::<OfTables>();
+    let mut spelt = vec![None; labels.all().len()];
     let mut rows = Vec::new();
-    for sheet in context.book().sheets() {
+    for (at, sheet) in context.book().sheets().iter().enumerate() {
         for &(row, code) in sheet.coded().iter().filter(|(row, _)| is_named(context, sheet, *row)) {
-            let Some(label) = sheet.table().row(row).map(|row| row.label.as_str()) else { continue };
-            let spelt = known
-                .entry(label)
-                .or_insert_with(|| (vocabulary::label_key(label).into(), plain(label).into()));
-            let (key, plain) = spelt.clone();
-            rows.push(Named { label, key, plain, code });
+            let Some(index) = labels.index(at, row) else { continue };
+            let Some((label, spelt)) = labels.all().get(index).zip(spelt.get_mut(index)) else { continue };
+            let plain = spelt.get_or_insert_with(|| plain(label.printed));
+            rows.push(Named { label: label.printed, key: &label.key, plain: plain.clone(), code });
         }
     }
     rows
@@ -88,8 +87,8 @@ fn named<'c>(context: &Context<'c>) -> Vec<Named<'c>> {
 /// A row of the classification: its name as it is printed, looked up and compared, and its code.
 struct Named<'r> {
     label: &'r str,
-    key: Rc<str>,
-    plain: Rc<str>,
+    key: &'r str,
+    plain: Cow<'r, str>,
     code: juesuan_model::Code,
 }
 
@@ -195,8 +194,8 @@ fn class_of(rows: &[Named<'_>], path: &Path<'_>, log: &mut Log<'_, '_>) {
     let right = plain(class);
     // the names of classes change from year to year, and lose their end
     let is_other = rows.iter().any(|row| *row.plain == *right);
-    let near = || distance::is_near(left, &right) || left.contains(&right) || right.contains(&**left);
-    let alike = **left == *right || (!is_other && near());
+    let near = || distance::is_near(left, &right) || left.contains(&*right) || right.contains(&**left);
+    let alike = *left == right || (!is_other && near());
     let is_class = vocabulary::function_class_named(class);
     match is_class.map(juesuan_model::Code::Function) {
         _ if alike => log.held(),

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::cell::LazyCell;
 
 use juesuan_model::{FindingKind, Place, Severity};
@@ -49,7 +50,7 @@ impl Rule for SubjectPath {
         ) {
             return;
         }
-        let mut by_item: Groups<String, Path<'_>> = Groups::default();
+        let mut by_item: Groups<Cow<'_, str>, Path<'_>> = Groups::default();
         for line in lines_with_any(context, &[ITEM_MARK, ITEM_MARK_NARROW]) {
             for path in paths(&line) {
                 by_item.push(plain(path.names[2]), path);
@@ -78,15 +79,15 @@ pub(super) struct Path<'t> {
 }
 
 /// The names of all rows with a code.
-fn printed(context: &Context<'_>) -> TextSet<String> {
+fn printed<'r>(context: &'r Context<'_>) -> TextSet<Cow<'r, str>> {
     let rows = context.book().sheets().iter().flat_map(|sheet| sheet.table().rows());
     rows.filter(|row| row.code.is_some()).map(|row| plain(&row.label)).collect()
 }
 
-fn compare<F: FnOnce() -> TextSet<String>>(
+fn compare<'r, F: FnOnce() -> TextSet<Cow<'r, str>>>(
     path: &Path<'_>,
     before: &[&Path<'_>],
-    printed: &LazyCell<TextSet<String>, F>,
+    printed: &LazyCell<TextSet<Cow<'r, str>>, F>,
     log: &mut Log<'_, '_>,
 ) {
     for (level, (zh, en)) in LEVELS.iter().enumerate() {
@@ -98,11 +99,12 @@ fn compare<F: FnOnce() -> TextSet<String>>(
             log.held();
             continue;
         }
-        let near =
-            |(other, _): &(String, &Path<'_>)| own.chars().count() >= 6 && distance::is_near(&own, other);
+        let near = |(other, _): &(Cow<'_, str>, &Path<'_>)| {
+            own.chars().count() >= 6 && distance::is_near(&own, other)
+        };
         let near = known.find(near).filter(|(other, _)| {
             // 党委… and 政府办公厅（室）及相关机构事务: both are lines of the tables, and each has its 行政运行
-            !(printed.contains(&own) && printed.contains(other))
+            !(printed.contains(&*own) && printed.contains(&**other))
         });
         let Some((_, other)) = near else {
             log.held();
@@ -225,11 +227,15 @@ fn name_start(text: &str) -> usize {
 /// What stands in brackets behind the names of the levels.
 const LEVEL_MARKS: [char; 3] = [CLASS, SECTION, ITEM];
 
-pub(super) fn plain(name: &str) -> String {
-    let mut plain = String::with_capacity(name.len());
-    plain.extend(name.chars().filter(|c| is_letter(*c)));
-    if let Some(rest) = plain.strip_suffix(EXPENDITURE).map(str::len).filter(|length| *length > 0) {
-        plain.truncate(rest);
+/// The letters of a name, without 支出 at its end.
+pub(super) fn plain(name: &str) -> Cow<'_, str> {
+    let without_end = |name: &str| name.strip_suffix(EXPENDITURE).map_or(name.len(), str::len);
+    let end = |name: &str| Some(without_end(name)).filter(|end| *end > 0).unwrap_or(name.len());
+    // most names are of letters alone
+    if name.chars().all(is_letter) {
+        return Cow::Borrowed(name.get(..end(name)).unwrap_or(name));
     }
-    plain
+    let mut plain: String = name.chars().filter(|c| is_letter(*c)).collect();
+    plain.truncate(end(&plain));
+    Cow::Owned(plain)
 }

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use juesuan_model::{FindingKind, Indicator, PlacedText, Severity, vocabulary};
 
 use super::MEASURE;
@@ -31,7 +33,7 @@ impl Rule for SisterUnit {
     }
 
     fn check(&self, context: &Context<'_>, log: &mut Log<'_, '_>) {
-        let mut by_name: TextMap<(String, _), Vec<Sister<'_>>> = TextMap::default();
+        let mut by_name: TextMap<(Cow<'_, str>, _), Vec<Sister<'_>>> = TextMap::default();
         let mut names = Vec::new();
         for row in &context.report().indicators {
             let Some(target) = &row.target else { continue };

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use juesuan_model::{Decimal, Fact, FactRole, FindingKind, PlacedNumber, Severity, vocabulary};
 use juesuan_vocabulary::performance::SCORE;
 
@@ -47,7 +49,7 @@ impl Rule for TextScores {
             return;
         }
         let evaluations = context.get::<Evaluations>();
-        let mut known: TextMap<String, Vec<Scored<'_, '_>>> = TextMap::default();
+        let mut known: TextMap<Cow<'_, str>, Vec<Scored<'_, '_>>> = TextMap::default();
         for evaluation in evaluations {
             for scored in scores(evaluation) {
                 known.entry(vocabulary::label_key(scored.name)).or_default().push(scored);
@@ -56,7 +58,9 @@ impl Rule for TextScores {
         for fact in context.report().facts.iter().filter(scored) {
             let Some(item) = fact.subject.strip_suffix(SCORE) else { continue };
             // a name in several tables does not say which is meant
-            let Some([scored]) = known.get(&vocabulary::label_key(item)).map(Vec::as_slice) else { continue };
+            let Some([scored]) = known.get(&*vocabulary::label_key(item)).map(Vec::as_slice) else {
+                continue;
+            };
             match scored.points {
                 None => log.missing(format!("评分表中“{item}”的得分")),
                 Some(points) if points == fact.value => log.held(),

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use juesuan_model::vocabulary::label_key;
 use juesuan_model::{Fact, FactRole, FindingKind, PlacedNumber, Programme, Severity, TableKind};
 use juesuan_vocabulary::{WordList as _, performance};
@@ -47,7 +49,7 @@ impl Rule for ToldProgramme {
         if summaries.is_empty() || told.peek().is_none() {
             return;
         }
-        let mut rows: TextMap<String, Option<(&Programme, &PlacedNumber)>> = TextMap::default();
+        let mut rows: TextMap<Cow<'_, str>, Option<(&Programme, &PlacedNumber)>> = TextMap::default();
         for (_, row) in context.programme_summary().filter(|(_, row)| summaries.hold(row.place)) {
             let known = row.total_score.as_ref().map(|score| (row, score));
             rows.entry(label_key(&row.name)).and_modify(|other| *other = None).or_insert(known);
@@ -74,13 +76,13 @@ impl Rule for ToldProgramme {
 
 /// The row of the programme whose self-evaluation a subject is about: 图书采购项目自评得分.
 fn row_of<'r>(
-    rows: &TextMap<String, Option<(&'r Programme, &'r PlacedNumber)>>,
+    rows: &TextMap<Cow<'r, str>, Option<(&'r Programme, &'r PlacedNumber)>>,
     subject: &str,
 ) -> Option<(&'r Programme, &'r PlacedNumber)> {
     let mut name = performance::SCORE_SUBJECT_ENDS.strip_end(subject)?;
     loop {
         let bare = name.trim_matches(QUOTES);
-        if let Some(found) = rows.get(&label_key(bare)) {
+        if let Some(found) = rows.get(&*label_key(bare)) {
             return *found;
         }
         name = performance::EVALUATED_ENDS.strip_end(bare)?;

@@ -12,10 +12,15 @@ pub(crate) struct HalfWidth<'t> {
 }
 
 impl<'t> HalfWidth<'t> {
+    /// A text that has no digits of full width.
+    pub(crate) const fn as_it_is(original: &'t str) -> Self {
+        Self { text: Cow::Borrowed(original), longer: Vec::new() }
+    }
+
     pub(crate) fn of(original: &'t str) -> Self {
         let wide = |c: char| !c.is_ascii() && digit(c).is_some();
-        if !has_wide(original.as_bytes()) {
-            return Self { text: Cow::Borrowed(original), longer: Vec::new() };
+        if !has_wide(original) {
+            return Self::as_it_is(original);
         }
         let (mut text, mut longer) = (String::with_capacity(original.len()), Vec::new());
         for (at, c) in original.char_indices() {
@@ -42,9 +47,10 @@ impl<'t> HalfWidth<'t> {
     }
 }
 
-/// Whether bytes hold a digit of full width, U+FF10 to U+FF19. Commas and brackets of full width share the first two of
+/// Whether a text holds a digit of full width, U+FF10 to U+FF19. Commas and brackets of full width share the first two of
 /// its three bytes, so that the last one decides.
-fn has_wide(bytes: &[u8]) -> bool {
+pub(crate) fn has_wide(text: &str) -> bool {
+    let bytes = text.as_bytes();
     memchr::memchr_iter(0xbc, bytes).any(|at| {
         let around = at.checked_sub(1).and_then(|before| bytes.get(before..at + 2));
         matches!(around, Some([0xef, 0xbc, 0x90..=0x99]))

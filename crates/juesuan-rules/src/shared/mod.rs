@@ -18,6 +18,7 @@ pub(crate) mod part_sets;
 pub(crate) mod percentages;
 pub(crate) mod performance;
 pub(crate) mod purchases;
+pub(crate) mod row_labels;
 pub(crate) mod source_text;
 pub(crate) mod spelling;
 pub(crate) mod text_index;

@@ -132,7 +132,7 @@ fn row(
     // 卫生健康支出（类）医疗救助（款）城乡医疗救助（项）: the name before the last mark
     let before = before_item_mark(&fact.subject)?;
     let name = before.rsplit(['）', ')']).next()?.trim_matches(QUOTES);
-    Some((StatementId::Z05, labels.contains(&vocabulary::label_key(name))))
+    Some((StatementId::Z05, labels.contains(&*vocabulary::label_key(name))))
 }
 
 /// The labels of all rows with a code.
@@ -142,5 +142,5 @@ fn labels(context: &Context<'_>) -> TextSet<String> {
         .sheets()
         .iter()
         .flat_map(|sheet| sheet.coded().iter().filter_map(|(row, _)| sheet.table().row(*row)));
-    rows.map(|row| vocabulary::label_key(&row.label)).collect()
+    rows.map(|row| vocabulary::label_key(&row.label).into_owned()).collect()
 }

@@ -110,7 +110,7 @@ fn rows(context: &Context<'_>, sheet: &Sheet<'_>, personnel: bool) -> Vec<Line> 
             // what was not found is no data
             _ => true,
         };
-        lines.push(Line { label: vocabulary::label_key(&row.label), spends });
+        lines.push(Line { label: vocabulary::label_key(&row.label).into_owned(), spends });
     }
     lines
 }

@@ -62,7 +62,7 @@ fn names_whole(row: &Indicator, programme: &Programme) -> bool {
     let (name, own) = (vocabulary::label_key(&row.level3), vocabulary::label_key(&programme.name));
     !name.contains(comparisons::EACH)
         && (performance::WHOLE_COSTS.iter().any(|word| name.contains(word))
-            || (!own.is_empty() && name.starts_with(&own)))
+            || (!own.is_empty() && name.starts_with(&*own)))
 }
 
 /// Compares two amounts in yuan, of which the second is rounded to so much.

@@ -143,7 +143,7 @@ impl Named<'_> {
 
 /// Comparison key of a name: without blanks, punctuation and the year in front.
 pub(crate) fn key(name: &str) -> String {
-    let mut key = vocabulary::label_key(name);
+    let mut key = vocabulary::label_key(name).into_owned();
     if !key.chars().all(is_letter) {
         key.retain(is_letter);
     }
