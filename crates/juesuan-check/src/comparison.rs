@@ -74,12 +74,32 @@ pub struct Allowance {
     pub doubt: Option<Doubt>,
 }
 
-/// A value so many times: nearly all figures are added or subtracted as they are.
+/// How often a figure counts in a sum.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Times {
+    /// It is added as it is, as nearly all are.
+    Once,
+    /// It is subtracted as it is.
+    Off,
+    By(Decimal),
+}
+
+impl Times {
+    pub(crate) const fn of(factor: Decimal) -> Self {
+        match (factor.scale(), factor.mantissa()) {
+            (0, 1) => Self::Once,
+            (0, -1) => Self::Off,
+            _ => Self::By(factor),
+        }
+    }
+}
+
+/// A value so many times.
 pub(crate) fn times(value: Decimal, factor: Decimal) -> Option<Decimal> {
-    match (factor.scale(), factor.mantissa()) {
-        (0, 1) => Some(value),
-        (0, -1) => Some(-value),
-        _ => value.checked_mul(factor),
+    match Times::of(factor) {
+        Times::Once => Some(value),
+        Times::Off => Some(-value),
+        Times::By(factor) => value.checked_mul(factor),
     }
 }
 
@@ -91,7 +111,7 @@ pub(crate) fn verdict(operator: Operator, residual: Decimal, envelope: Decimal, 
         Operator::AtLeast => (-residual, Verdict::Held),
     };
     match () {
-        () if gap <= Decimal::ZERO => Verdict::Held,
+        () if gap.is_zero() || gap.is_sign_negative() => Verdict::Held,
         // 5.51万元 is how 55074.12元 is printed: nothing is off
         () if gap < finest && gap <= envelope => Verdict::Held,
         () if gap <= envelope => rounded,

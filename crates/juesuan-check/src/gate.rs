@@ -16,10 +16,13 @@ use crate::{Cause, Doubt, Draft, Family, Text};
 pub(crate) fn hold_back(ledger: &mut Ledger<'_>, rules: &RuleSet, explained: &[StatementId]) {
     let book = ledger.book();
     let mut all = Vec::new();
-    let mut comparing: Vec<u32> = ledger.instances.iter().map(|instance| instance.rule).collect();
-    comparing.dedup();
-    let compares = |at: u32| comparing.contains(&at);
-    for (at, (entry, rule)) in (0..).zip(ledger.entries.iter_mut().zip(rules.iter())) {
+    let mut compares = vec![false; rules.len()];
+    for instance in &ledger.instances {
+        if let Some(compares) = compares.get_mut(instance.rule as usize) {
+            *compares = true;
+        }
+    }
+    for ((entry, rule), compares) in ledger.entries.iter_mut().zip(rules.iter()).zip(compares) {
         let info = rule.info();
         entry.drafts.retain(|draft| !cites(book, draft, explained));
         // what is said of the reading itself is said of nothing else
@@ -33,7 +36,7 @@ pub(crate) fn hold_back(ledger: &mut Ledger<'_>, rules: &RuleSet, explained: &[S
                 open.is_none()
             });
         }
-        let silent = entry.held == 0 && entry.drafts.is_empty() && entry.gaps.is_empty() && !compares(at);
+        let silent = entry.held == 0 && entry.drafts.is_empty() && entry.gaps.is_empty() && !compares;
         if let (Family::TableText, true, Some(table)) = (info.family, silent, book.doubts().unread().first())
         {
             entry.gaps.push(format!("{}（{}）", table_zh(*table), Doubt::NoFigures.text().zh));

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use juesuan_model::{Decimal, Place};
 
-use crate::comparison::{Allowance, Operator, Term, Verdict, times, verdict};
+use crate::comparison::{Allowance, Operator, Term, Times, Verdict, verdict};
 use crate::doubt::Doubt;
 use crate::draft::Draft;
 use crate::quick::TextMap;
@@ -199,10 +199,17 @@ impl<'c> Ledger<'c> {
             if !figure.dimension.agrees(&first.dimension) {
                 return None;
             }
-            residual.add(times(figure.value, term.factor)?)?;
-            envelope.add(times(figure.half, term.factor.abs())?)?;
+            match Times::of(term.factor) {
+                Times::Once => residual.add(figure.value)?,
+                Times::Off => residual.subtract(figure.value)?,
+                Times::By(factor) => residual.add(figure.value.checked_mul(factor)?)?,
+            }
+            match Times::of(term.factor) {
+                Times::Once | Times::Off => envelope.add(figure.half)?,
+                Times::By(factor) => envelope.add(figure.half.checked_mul(factor.abs())?)?,
+            }
             // figures of a table are printed alike
-            if figure.half.scale() != coarsest.scale() || figure.half.mantissa() != coarsest.mantissa() {
+            if figure.half.serialize() != coarsest.serialize() {
                 coarsest = coarsest.max(figure.half);
             }
         }
@@ -225,14 +232,29 @@ impl Sum {
     }
 
     /// Adds a number; `None` where the result does not fit.
+    #[inline]
     fn add(&mut self, value: Decimal) -> Option<()> {
-        if self.mantissa == 0 {
-            *self = Self::of(value);
-        } else if value.scale() == self.scale {
+        if value.scale() == self.scale {
             self.mantissa = self.mantissa.checked_add(value.mantissa())?;
-        } else {
-            *self = Self::of(self.value()?.checked_add(value)?);
+            return Some(());
         }
+        self.add_unlike(value)
+    }
+
+    /// Takes a number off.
+    #[inline]
+    fn subtract(&mut self, value: Decimal) -> Option<()> {
+        if value.scale() == self.scale {
+            self.mantissa = self.mantissa.checked_sub(value.mantissa())?;
+            return Some(());
+        }
+        self.add_unlike(-value)
+    }
+
+    /// Adds a number to nothing, or one with more decimals or fewer.
+    fn add_unlike(&mut self, value: Decimal) -> Option<()> {
+        let sum = if self.mantissa == 0 { value } else { self.value()?.checked_add(value)? };
+        *self = Self::of(sum);
         Some(())
     }
 
@@ -355,5 +377,33 @@ impl<'l, 'c> Log<'l, 'c> {
 
     fn entry(&mut self) -> Option<&mut Entry> {
         self.ledger.entries.get_mut(self.rule)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use juesuan_model::Decimal;
+
+    use super::Sum;
+
+    #[test]
+    fn whole_numbers_give_what_decimals_give() {
+        let numbers = [(150, 2), (-150, 2), (0, 2), (3, 0), (25, 1), (-5, 3), (7, 3)];
+        let (mut sum, mut exact) = (Sum::default(), Decimal::ZERO);
+        for (at, (value, scale)) in numbers.into_iter().cycle().take(20).enumerate() {
+            let number = Decimal::new(value, scale);
+            let (done, next) = match at % 3 {
+                0 => (sum.subtract(number), exact - number),
+                _ => (sum.add(number), exact + number),
+            };
+            exact = next;
+            assert_eq!((done, sum.value()), (Some(()), Some(exact)), "{at}");
+        }
+    }
+
+    #[test]
+    fn a_sum_that_does_not_fit_is_none() {
+        let mut sum = Sum::of(Decimal::MAX);
+        assert_eq!(sum.add(Decimal::MAX).and_then(|()| sum.value()), None);
     }
 }

@@ -150,7 +150,7 @@ impl Quantity {
     ) -> Self {
         let dimension = Dimension::of(unit);
         let places = dimension.places();
-        let half = shifted(Decimal::try_new(5, decimals + 1).unwrap_or_default(), places).unwrap_or_default();
+        let half = half_of_last(decimals, places).unwrap_or_default();
         let scaled = shifted(value, places).filter(|scaled| can_be_summed(*scaled));
         let (scaled, readable) = scaled.map_or((Decimal::ZERO, false), |scaled| (scaled, true));
         Self { value: scaled, half, printed: value, decimals, dimension, place, source, readable }
@@ -169,6 +169,14 @@ impl Quantity {
     /// Where it stands.
     pub const fn place(&self) -> Place {
         self.place
+    }
+}
+
+/// Half of the last of so many decimals, times `10^places`.
+fn half_of_last(decimals: u32, places: u32) -> Option<Decimal> {
+    match (decimals + 1).checked_sub(places) {
+        Some(left) => Decimal::try_new(5, left).ok(),
+        None => shifted(Decimal::try_new(5, decimals + 1).ok()?, places),
     }
 }
 

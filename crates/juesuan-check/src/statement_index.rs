@@ -40,6 +40,8 @@ pub struct Sheet<'r> {
     measures: Vec<Measure>,
     /// For each row and each of the measures the first cell, counted from 1; 0 where there is none.
     in_measures: Vec<u32>,
+    /// The measures that rows of the classification have figures in.
+    told: Vec<Measure>,
     leaves_blank: bool,
     open: Open,
 }
@@ -210,7 +212,20 @@ impl<'r> Sheet<'r> {
         let leaves_blank = !table.cells().iter().any(says_nothing);
         let open = Open::of(table);
         let in_measures = in_measures(table, &measures);
-        Self { id, table, first, by_meaning, coded, row_of_code, measures, in_measures, leaves_blank, open }
+        let told = told(table);
+        Self {
+            id,
+            table,
+            first,
+            by_meaning,
+            coded,
+            row_of_code,
+            measures,
+            in_measures,
+            told,
+            leaves_blank,
+            open,
+        }
     }
 
     /// Whether a column has figures and a meaning that is not known.
@@ -233,11 +248,8 @@ impl<'r> Sheet<'r> {
         // where a total prints nothing that was spent, all of that is missing, whatever column the rows have it in
         let is_spent = |cell: &Cell| of_cell(cell).is_some_and(|measure| SPENT.contains(&measure.as_str()));
         let bare = SPENT.contains(&measure.as_str()) && !self.table.cells_of(row).iter().any(is_spent);
-        let in_measure = |cell: &&Cell| of_cell(cell) == Some(measure) || bare && is_spent(cell);
-        let coded = |cell: &&Cell| self.table.row(cell.row).is_some_and(|row| row.code.is_some());
-        let mut figures = self.table.cells().iter().filter(in_measure).filter(coded);
-        let lost = figures.any(|cell| cell.number().is_some_and(|value| !value.is_zero()));
-        if lost { Lookup::Lost } else { Lookup::Blank }
+        let lost = |told: &Measure| *told == measure || bare && SPENT.contains(&told.as_str());
+        if self.told.iter().any(lost) { Lookup::Lost } else { Lookup::Blank }
     }
 
     /// Which statutory table it is.
@@ -362,6 +374,25 @@ fn in_measures(table: &Table, measures: &[Measure]) -> Vec<u32> {
         }
     }
     first
+}
+
+/// The measures of the columns in which rows with a code have figures.
+fn told(table: &Table) -> Vec<Measure> {
+    let mut filled = vec![false; table.columns().len()];
+    let coded = |cell: &&Cell| table.row(cell.row).is_some_and(|row| row.code.is_some());
+    let has_figure = |cell: &&Cell| cell.number().is_some_and(|value| !value.is_zero());
+    for cell in table.cells().iter().filter(coded).filter(has_figure) {
+        if let Some(filled) = filled.get_mut(cell.column.get()) {
+            *filled = true;
+        }
+    }
+    table
+        .columns()
+        .iter()
+        .zip(filled)
+        .filter(|(_, filled)| *filled)
+        .filter_map(|(column, _)| column.measure)
+        .collect()
 }
 
 impl Open {

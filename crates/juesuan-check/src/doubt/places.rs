@@ -121,8 +121,9 @@ pub(super) fn halved(table: &Table) -> impl Iterator<Item = RowIndex> {
     table.row_indices().filter(move |&row| {
         let figures = || table.cells_of(row).iter().filter_map(Cell::number);
         // a whole number before one with decimals: hardly any row has that
-        let mut pairs =
-            figures().zip(figures().skip(1)).filter(|(left, right)| left.scale() == 0 && right.scale() > 0);
+        let mut pairs = figures()
+            .zip(figures().skip(1))
+            .filter(|(left, right)| left.scale() == 0 && right.scale() > 0 && !left.is_zero());
         pairs.any(|(left, right)| figures().any(|whole| are_halves(left, right, whole)))
     })
 }

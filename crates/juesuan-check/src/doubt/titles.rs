@@ -1,7 +1,7 @@
 //! Statutory tables that are printed and were not read: their titles stand in the text.
 
 use juesuan_model::{Report, StatementId, vocabulary};
-use juesuan_source::LineIndex;
+use juesuan_source::Span;
 use juesuan_vocabulary::headings::TABLE;
 
 use crate::quick::find;
@@ -15,8 +15,7 @@ pub(super) fn unread(report: &Report, text: &str) -> Vec<StatementId> {
     if StatementId::ALL.into_iter().all(is_there) {
         return Vec::new();
     }
-    let lines = LineIndex::new(text);
-    let lines = (0..lines.len()).map(|at| lines.content(text, at).text(text));
+    let lines = juesuan_source::lines(text, Span::of(0..text.len())).map(|line| line.text(text));
     let short =
         lines.filter(|line| line.len() <= TUNING.doubt_titles.longest.bytes() && find(line, TABLE).is_some());
     let title = |line: &str| vocabulary::statement_for_title(line.split('\t').next().unwrap_or(line).trim());

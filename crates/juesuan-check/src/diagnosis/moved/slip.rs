@@ -147,9 +147,10 @@ fn moved_aside(
         *own == kind && right.kinds.get(*other).is_some_and(|column| column.measure.is_some())
     })?;
     let there = right.kinds.get(other)?;
+    // cells that the format itself gives, of which nearly all tables have none
+    (moved.kinds.get(kind)?.is_given && there.is_given).then_some(())?;
     let at_home = Printed::of(book, moved.sheet, &[home]);
     let aside = Printed::of(book, moved.sheet, &[away]);
-    (at_home.is_given && there.is_given).then_some(())?;
     let (mut differ, mut found) = (0, Vec::new());
     for ((code, here), (_, beside)) in at_home.rows.iter().zip(&aside.rows) {
         let Some(wanted) = there.at(*code).filter(|wanted| !wanted.is_zero()) else { continue };
