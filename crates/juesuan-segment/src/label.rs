@@ -118,9 +118,10 @@ fn behind_composed_label(text: &str) -> Option<&str> {
 
 /// 公开01表, 财决公开 01 表, 公开表1, 预算01-1表
 fn form_number(text: &str) -> Option<BlockKind> {
-    let fronts = headings::BEFORE_FORM_NUMBER.iter();
-    let body = fronts.fold(text, |body, front| eat(body, front).unwrap_or(body));
-    let body = headings::FORM_NUMBER_STARTS.iter().find_map(|set| eat(body, set)).unwrap_or(body);
+    let mut body = text;
+    while let Some(rest) = headings::FORM_NUMBER_STARTS.iter().find_map(|word| eat(body, word)) {
+        body = rest;
+    }
     if body.len() == text.len() || body.len() > TUNING.label.form_number.bytes() {
         return None;
     }
@@ -206,6 +207,14 @@ mod tests {
             "预算01-1表",
             "预算01-1表：部门收入预算表",
             "部门预算01表",
+            "部门公开表5",
+            "部门决算公开表 5",
+            "决算公开05表",
+            "部门决算05表",
+            "单位公开05-1表",
+            "部门决算表",
+            "部门公开5项",
+            "单位5个",
         ];
         let shown = texts.map(|t| format!("{t} → {:?}\n", label(t))).concat();
         expect![[r"
@@ -238,6 +247,14 @@ mod tests {
             预算01-1表 → Some(FormNumber)
             预算01-1表：部门收入预算表 → Some(Caption)
             部门预算01表 → Some(FormNumber)
+            部门公开表5 → Some(FormNumber)
+            部门决算公开表 5 → Some(FormNumber)
+            决算公开05表 → Some(FormNumber)
+            部门决算05表 → Some(FormNumber)
+            单位公开05-1表 → Some(FormNumber)
+            部门决算表 → None
+            部门公开5项 → None
+            单位5个 → None
         "]]
         .assert_eq(&shown);
     }
