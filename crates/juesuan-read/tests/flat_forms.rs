@@ -288,3 +288,82 @@ fn a_page_number_is_no_amount_in_yuan() {
         ],
     );
 }
+
+/// A reader of PDF lost the end of a line: the last word above and the first below are one.
+#[test]
+fn heads_that_ran_together_name_their_columns() {
+    let told = |between: &str| {
+        rows(&format!(
+            "财政拨款“三公”经费支出决算表\n单位：万元\n预算数 决算数\n\
+             合计 因公出国（境）费 公务用车购置及运行维护费 公务接待费 \
+             合计 因公出国（境）费 公务用车购置及运行维护费 公务接待费{between}\
+             小计 公务用车购置费 公务用车运行维护费 小计 公务用车购置费 公务用车运行维护费\n\
+             1 2 3 4 5 6 7 8 9 10 11 12\n\
+             17.50 0.00 9.50 0.00 9.50 8.00 12.20 0.00 7.10 0.00 7.10 5.10\n"
+        ))
+    };
+    let apart = told("\n");
+    assert!(apart.contains("预算数/公务接待费=8.00\n"), "{apart}");
+    assert_eq!(told(""), apart);
+    // what is neither one head nor two says nothing of the order
+    assert_eq!(told("注"), apart);
+    let coded = |between: &str| {
+        rows(&format!(
+            "一般公共预算财政拨款基本支出决算表\n单位：万元\n合计 人员经费 公用经费{between}经济分类科目编码\n\
+             经济分类科目名称{between}类 款\n301 工资福利支出 7.00 7.00 0.00\n301 01 基本工资 7.00 7.00 0.00\n\
+             302 商品和服务支出 2.00 0.00 2.00\n302 01 办公费 2.00 0.00 2.00\n合计 9.00 7.00 2.00\n"
+        ))
+    };
+    let apart = coded("\n");
+    assert!(apart.contains("30201办公费|公用经费=2.00\n"), "{apart}");
+    assert_eq!(coded(""), apart);
+}
+
+/// A figure stands at the right of its cell and the next name at the left of its own, so that a reader of PDF gives both as
+/// one line.
+#[test]
+fn a_figure_and_the_next_cell_on_one_line_are_two_cells() {
+    let shared = |form: &str| {
+        let apart = form.replace(' ', "\n");
+        assert_eq!(rows(form), rows(&apart));
+        rows(form)
+    };
+    let sides = shared(
+        "收入支出决算总表\n单位：万元\n收入\n支出\n项目\n决算数\n项目\n决算数\n一、一般公共预算财政拨款收入\n\
+         7,010.50 一、一般公共服务支出\n0.00\n二、政府性基金预算财政拨款收入\n0.00 二、教育支出\n6,900.50\n\
+         三、事业收入\n40.00 三、卫生健康支出\n100.00\n本年收入合计\n7,050.50 本年支出合计\n7,000.50\n\
+         年初结转和结余\n0.00 年末结转和结余\n50.00\n总计\n7,050.50 总计\n7,050.50\n",
+    );
+    assert!(sides.contains("三、事业收入|收入/决算数=40.00\n"), "{sides}");
+    assert!(sides.contains("二、教育支出|支出/决算数=6900.50\n"), "{sides}");
+    let dashes = shared(
+        "一般公共预算财政拨款支出决算表\n单位：万元\n功能分类科目编码\n科目名称\n小计\n基本支出\n项目支出\n合计\n9.00\n\
+         7.00\n2.00\n213\n农林水支出\n9.00\n7.00\n2.00\n21303\n水利\n9.00\n7.00\n2.00\n2130301\n行政运行\n7.00\n\
+         7.00 —\n2130305\n水利工程建设\n2.00 —\n2.00\n",
+    );
+    assert!(dashes.contains("2130305水利工程建设|项目支出=2.00\n"), "{dashes}");
+    let codes = shared(
+        "一般公共预算财政拨款基本支出决算表\n单位：万元\n人员经费\n公用经费\n科目编码\n科目名称\n金额\n科目编码\n科目名称\n\
+         金额\n301\n工资福利支出\n50.00 302\n商品和服务支出\n9.00\n30101\n基本工资\n50.00 30201\n办公费\n9.00\n\
+         303\n对个人和家庭的补助\n2.00\n30302\n退休费\n2.00\n人员经费合计\n52.00 公用经费合计\n9.00\n",
+    );
+    assert!(codes.contains("302商品和服务支出|公用经费/金额=9.00\n"), "{codes}");
+}
+
+/// The number of the form below its title, however departments and provinces word it, is no head.
+#[test]
+fn the_number_of_a_form_stands_below_its_title() {
+    let form = |number: &str| {
+        rows(&format!(
+            "一般公共预算财政拨款支出决算表\n{number}部门：清河县水务局\t单位：万元\n\
+             功能分类科目编码\t科目名称\t合计\t基本支出\t项目支出\n合计\t\t9.00\t7.00\t2.00\n\
+             213\t农林水支出\t9.00\t7.00\t2.00\n"
+        ))
+    };
+    let wanted = form("");
+    assert!(wanted.starts_with("Z05\n"), "{wanted}");
+    for number in ["部门公开表5", "部门决算公开表5", "决算公开05表", "部门决算05表", "单位公开05表"]
+    {
+        assert_eq!(form(&format!("{number}\n")), wanted, "{number}");
+    }
+}

@@ -152,6 +152,13 @@ fn is_amount(word: &str) -> bool {
     is_figure(word) && (word.contains(['.', ',', '，']) || whole())
 }
 
+/// Whether a line is an amount and one word that is none: 300.00 三、公共安全支出.
+fn shares_line(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let (first, second) = (words.next(), words.next());
+    first.is_some_and(is_amount) && second.is_some_and(|word| !is_amount(word)) && words.next().is_none()
+}
+
 /// Whether a line begins as a heading may.
 fn is_numbered(text: &str) -> bool {
     Marker::at_start(&text[lead(text).at..], 0).is_some()
@@ -229,8 +236,11 @@ impl Counts {
             words += 1;
             self.amounts += usize::from(is_amount(word));
         }
-        self.several += usize::from(words > 1);
-        self.lone += usize::from(words == 1 && is_figure(text.trim()));
+        // a figure at the right of its cell and what begins the next one may share a line: two cells, and two lines
+        let shared = shares_line(text);
+        self.lines += usize::from(shared);
+        self.several += usize::from(words > 1 && !shared);
+        self.lone += usize::from(words == 1 && is_figure(text.trim()) || shared);
     }
 
     fn number(&mut self, piece: &Piece, text: &str) {
@@ -298,6 +308,15 @@ mod tests {
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].0, FragmentLayout::Exploded);
         assert!(found[0].1.ends_with("合计|4.00"));
+    }
+
+    #[test]
+    fn a_figure_and_the_next_cell_may_share_a_line() {
+        let text = "收入支出决算总表\n单位：万元\n收入\n支出\n项目\n决算数\n项目\n决算数\n一、财政拨款收入\n7.00 一、教育支出\n6.00\n二、其他收入\n1.00 二、卫生支出\n2.00\n总计\n8.00 总计\n8.00\n第三部分 情况说明\n";
+        let found = fragments(text);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].0, FragmentLayout::Exploded);
+        assert!(found[0].1.ends_with("8.00 总计|8.00"));
     }
 
     #[test]

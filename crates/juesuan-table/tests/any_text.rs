@@ -110,6 +110,14 @@ fn table_like() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..120).prop_map(|pieces| pieces.concat())
 }
 
+#[test]
+fn a_blank_of_two_bytes_behind_a_class() {
+    let source = "201\u{a0}一级指标\n\n---  |\n<table>类\t";
+    for tables in read(source) {
+        ask(source, &tables);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
 

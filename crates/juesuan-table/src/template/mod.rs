@@ -13,6 +13,7 @@ mod evidence;
 mod first_row;
 mod fitted;
 mod form;
+mod glued_heads;
 mod groups;
 mod item_order;
 mod levels;
@@ -285,6 +286,11 @@ pub(crate) fn read(
     if length > TUNING.template.longest_head.bytes() {
         return None;
     }
+    let parted = match mode {
+        Mode::Words => glued_heads::part(source, heads, templates),
+        Mode::Cells | Mode::Spaced(_) => heads.to_vec(),
+    };
+    let heads = parted.as_slice();
     let head = Head::of(source, heads);
     let form = Form { source, heads, rows, mode, head: &head, knowledge };
     let mut contest = Contest::new(choice);

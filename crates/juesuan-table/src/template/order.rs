@@ -1,6 +1,8 @@
 //! The columns of a template in the order in which the head prints them: 经营支出 before 上缴上级支出, 公务接待费 before
 //! 因公出国（境）费.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::ColumnKind;
 use super::printed_head::{Chosen, Head};
 
@@ -18,13 +20,29 @@ pub(super) fn put(columns: &mut [Chosen], head: &Head) {
             continue;
         }
         let end = from + columns[from..].iter().take_while(is_figure).count();
-        arrange(&mut columns[from..end], 0, head);
+        let lacking = lacking(&columns[from..end], head);
+        arrange(&mut columns[from..end], 0, (head, &lacking));
         from = end;
     }
 }
 
+/// The names that stand below several groups, and that the head prints less often: it lost one of them, and which of the
+/// groups the others are of is not told.
+fn lacking(columns: &[Chosen], head: &Head) -> Vec<String> {
+    let mut below: BTreeMap<&String, BTreeSet<&[String]>> = BTreeMap::new();
+    for path in columns.iter().map(|column| &column.path) {
+        for (level, name) in path.iter().enumerate() {
+            below.entry(name).or_default().insert(path.get(..level).unwrap_or(&[]));
+        }
+    }
+    let lacks = |(name, groups): &(&String, BTreeSet<&[String]>)| {
+        groups.len() > 1 && (1..groups.len()).contains(&head.times(name))
+    };
+    below.into_iter().filter(lacks).map(|(name, _)| name.clone()).collect()
+}
+
 /// Arranges the columns below one head by their names on this level.
-fn arrange(columns: &mut [Chosen], level: usize, head: &Head) {
+fn arrange(columns: &mut [Chosen], level: usize, (head, lacking): (&Head, &[String])) {
     let name = |column: &Chosen| column.path.get(level).cloned().unwrap_or_default();
     let mut groups: Vec<Vec<Chosen>> = Vec::new();
     for column in columns.iter() {
@@ -39,7 +57,7 @@ fn arrange(columns: &mut [Chosen], level: usize, head: &Head) {
         group.len() > 1 && group.iter().any(|column| column.path.len() > level + 1)
     };
     for group in groups.iter_mut().filter(deeper) {
-        arrange(group, level + 1, head);
+        arrange(group, level + 1, (head, lacking));
     }
     let names: Vec<String> = groups.iter().filter_map(|group| group.first()).map(name).collect();
     // a group whose name is not printed stands where the first of its columns does
@@ -47,13 +65,16 @@ fn arrange(columns: &mut [Chosen], level: usize, head: &Head) {
         let leaves = group.iter().filter_map(|column| column.path.last());
         leaves.filter_map(|leaf| head.place(leaf, 0, 1)).min()
     };
-    let across: Vec<Option<Place>> =
-        (0..names.len()).map(|at| across(&names, at, head).map(|at| (0, at))).collect();
+    let told = |at: &usize| !names.get(*at).is_some_and(|name| lacking.contains(name));
+    let across: Vec<Option<Place>> = (0..names.len())
+        .map(|at| Some(at).filter(told).and_then(|at| across(&names, at, head)).map(|at| (0, at)))
+        .collect();
     let known: Vec<Option<Place>> = if across.iter().all(Option::is_some) {
         across
     } else {
-        let places =
-            groups.iter().enumerate().map(|(at, group)| place(&names, at, head).or_else(|| inner(group)));
+        let places = groups.iter().enumerate().map(|(at, group)| {
+            Some(at).filter(told).and_then(|at| place(&names, at, head).or_else(|| inner(group)))
+        });
         places.collect()
     };
     let mut from = 0;

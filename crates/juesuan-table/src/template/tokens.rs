@@ -152,9 +152,17 @@ pub(super) fn lines(source: &Text<'_>, span: Span, mode: Mode, knowledge: &Knowl
         (gap, turned) = (false, false);
         let offset = text.as_ptr() as usize - source.as_ptr() as usize;
         let whole = Span::of(offset..offset + text.len());
+        if mode == Mode::Cells {
+            for cell in cells(source, whole) {
+                let mut tokens = Vec::new();
+                push(source, cell, &mut tokens);
+                found.push(Line { span: cell, tokens, page, block, number: None, parts: 0 });
+            }
+            continue;
+        }
         let mut tokens = Vec::new();
         match mode {
-            Mode::Cells => push(source, whole, &mut tokens),
+            Mode::Cells => {}
             Mode::Words => words_of(source, whole, &mut tokens),
             Mode::Spaced(measure) => {
                 let from = line.start + Span::of(0..raw.rfind('\u{c}').map_or(0, |at| at + 1)).end;
@@ -164,6 +172,34 @@ pub(super) fn lines(source: &Text<'_>, span: Span, mode: Mode, knowledge: &Knowl
         found.push(Line { span: whole, tokens, page, block, number: None, parts: 0 });
     }
     found
+}
+
+/// The cells of a line where each has one of its own: behind a figure that stands at the right of its cell the next one may
+/// begin on the same line, another figure, a dash, a code or a name.
+fn cells(source: &Text<'_>, line: Span) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut rest = line;
+    loop {
+        let text = rest.text(source);
+        let word = text.split(char::is_whitespace).next().unwrap_or("");
+        let behind = text[word.len()..].trim_start();
+        let code = !found.is_empty() && kind(word) == Kind::Code;
+        if behind.is_empty() || !code && !ends_cell(word) {
+            found.push(rest);
+            return found;
+        }
+        let end = rest.start + Span::of(0..word.len()).end;
+        found.push(Span::new(rest.start, end));
+        rest = Span::new(rest.end - Span::of(0..behind.len()).end, rest.end);
+    }
+}
+
+/// Whether a word can be nothing but the figure of a cell, or the dash or zero that stands for one: 1. and 1.1 may be numbers
+/// of items.
+fn ends_cell(word: &str) -> bool {
+    let decimals = word.rsplit_once('.').is_some_and(|(_, decimals)| is_digits(decimals, 2..=2));
+    let blank = word == "0" || !word.contains(|c: char| c.is_ascii_digit());
+    kind(word) != Kind::Name && (decimals || word.contains([',', '，']) || blank)
 }
 
 /// Adds the words of a line. A year goes on with its word: `2020 年度预算数`; a word of the head may be set apart: `项 目`.

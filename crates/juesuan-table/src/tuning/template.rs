@@ -65,6 +65,14 @@ tuning! {
         one_in_unprinted: usize = 4, "columns";
     }
 
+    /// Heads that ran together where a line ended.
+    template_glued_heads: TemplateGluedHeads {
+        /// A word of more characters is not looked into.
+        longest: usize = 32, "bound";
+        /// A head of codes or names that ran together with one of figures has so many characters at least.
+        shortest_stub: usize = 4, "characters";
+    }
+
     /// The order of groups of columns that the lines of a head leave open.
     template_item_order: TemplateItemOrder {
         /// Most items whose orders are tried.

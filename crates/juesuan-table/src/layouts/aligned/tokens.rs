@@ -75,7 +75,9 @@ fn close(
     };
     if let Some(rest) = behind_short_cell(text).or_else(class) {
         let (next, column) = (bytes.end - rest.len(), from + measure.text(text) - measure.text(rest));
-        push(source, Span::of(bytes.start..next - 1), (from, measure), found);
+        // blanks have one byte, two or three
+        let cell = text[..text.len() - rest.len()].trim_end();
+        push(source, Span::of(bytes.start..bytes.start + cell.len()), (from, measure), found);
         return push(source, Span::of(next..bytes.end), (column, measure), found);
     }
     // a number behind a name may be that of the row
