@@ -48,6 +48,53 @@ fn the_total_may_be_worded_in_any_way_and_rows_may_stand_behind_it() {
 }
 
 #[test]
+fn a_row_stands_where_its_form_has_it_whatever_its_figures_add_up_to() {
+    let rows = "产出指标 数量指标 清淤次数 ≥22 23 15 15\n质量指标 验收合格率 ≥95% 96% 35 35\n\
+        效益指标 社会效益指标 灌溉保障率 ≥85% 86% 30 30\n满意度指标 服务对象满意度指标 农户满意度 ≥90% 90% 10 10\n";
+    for form in both(&format!("{ABOVE}绩效指标 {HEADS}{rows}总分 100 97.5\n")) {
+        check(
+            &format!("项目支出绩效自评表\n（2021年度）\n{form}"),
+            &expect![[r#"
+                渠道清淤 (programme report) 40.00/36.00/27.00万元 75.00% 7.5/10 97.5 ·
+                0 产出指标|数量指标|清淤次数|≥22|23|15/15|
+                0 产出指标|质量指标|验收合格率|≥95%|96%|35/35|
+                0 效益指标|社会效益指标|灌溉保障率|≥85%|86%|30/30|
+                0 满意度指标|服务对象满意度指标|农户满意度|≥90%|90%|10/10|
+            "#]],
+        );
+    }
+}
+
+#[test]
+fn names_of_every_level_may_be_broken_where_each_cell_has_a_line() {
+    let rows = "产出指标\n数量指标\n清淤长\n度\n≥6公里\n6.4公里\n30\n30\n时效指标\n按期完工\n率\n=100%\n100%\n20\n20\n\
+        效益指标\n社会效益指\n标\n灌溉保障\n提高\n提高\n30\n30\n满意度指\n标\n服务对象满意度指\n标\n农户满意\n度\n≥90%\n94%\n\
+        10\n10\n总分\n100\n97.5\n";
+    let above = ABOVE.replace(' ', "\n");
+    check(
+        &format!("项目支出绩效自评表\n（2021年度）\n{above}绩效指标\n{}{rows}", HEADS.replace(' ', "\n")),
+        &expect![[r#"
+            渠道清淤 (programme report) 40.00/36.00/27.00万元 75.00% 7.5/10 97.5 ·
+            0 产出指标|数量指标|清淤长度|≥6公里|6.4公里|30/30|
+            0 产出指标|时效指标|按期完工率|=100%|100%|20/20|
+            0 效益指标|社会效益指标|灌溉保障|提高|提高|30/30|
+            0 满意度指标|服务对象满意度指标|农户满意度|≥90%|94%|10/10|
+        "#]],
+    );
+}
+
+/// A form that cannot be cut into rows is no table, and each of its figures may be lost.
+#[test]
+fn figures_of_a_form_that_is_not_read_are_lost() {
+    let rows = "产出指标\n数量指标清淤长度\n≥6公里6.4公里\n30\n30\n效益指标\n灌溉保障\n提高\n70\n";
+    let form = format!("{}{}{rows}总分\n100\n97.5\n", ABOVE, HEADS).replace(' ', "\n");
+    let report = reader::read(&format!("项目支出绩效自评表\n（2021年度）\n{form}"));
+    assert!(report.tables.is_empty() && report.programmes.is_empty(), "the form is read");
+    let lost = |text: &str| report.unread.iter().any(|unread| unread.text == text && unread.is_lost());
+    assert!(["36.00", "30", "97.5"].into_iter().all(lost), "{:?}", report.unread);
+}
+
+#[test]
 fn a_form_without_a_total_is_read_up_to_its_last_row() {
     let expected = expect![[r#"
         渠道清淤 (programme report) 40.00/36.00/27.00万元 75.00% 7.5/10 · ·

@@ -29,8 +29,14 @@ pub(crate) struct Account {
 /// Closes the account: what no reader covered is explained by the block in which it stands and by its neighbours.
 pub(crate) fn close(document: &Document<'_>, mut coverage: Coverage) -> Account {
     let segmentation = &document.segmentation;
+    let tabled = tabled(document);
     for block in &segmentation.blocks {
-        coverage.explain(block.span, of_block(block.kind));
+        let reason = match block.kind {
+            // no table came of these lines: any of their numbers may be a figure
+            BlockKind::Fragment(_) if !holds_any(&tabled, block.span) => Reason::UncertainCell,
+            kind => of_block(kind),
+        };
+        coverage.explain(block.span, reason);
     }
     for marker in segmentation.sections.iter().filter_map(|section: &Section| section.marker) {
         coverage.explain(marker.span, Reason::ListNumber);
@@ -48,6 +54,20 @@ pub(crate) fn close(document: &Document<'_>, mut coverage: Coverage) -> Account 
         });
     }
     account
+}
+
+/// Where the fragments begin of which tables were made, in order.
+fn tabled(document: &Document<'_>) -> Vec<u32> {
+    let fragments = document.tables.tables.iter().flat_map(|table| &table.fragments);
+    let mut starts: Vec<u32> = fragments.map(|fragment| fragment.span.start).collect();
+    starts.sort_unstable();
+    starts
+}
+
+/// Whether one of these places is in a span.
+fn holds_any(places: &[u32], span: Span) -> bool {
+    let next = places.get(places.partition_point(|&at| at < span.start));
+    next.is_some_and(|&at| at < span.end)
 }
 
 /// What numbers in a block of this kind are, where nothing closer explains them.

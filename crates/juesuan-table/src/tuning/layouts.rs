@@ -143,6 +143,8 @@ tuning! {
         most_parts: usize = 3, "lines";
         /// What speaks against a name over two lines where each cell has a line of its own.
         broken_cell: u32 = 6, "points";
+        /// What speaks there against a name of one character: it is the end of one.
+        lone_character: u32 = 5, "points";
     }
 
     /// A cell a line behind a tab, rows parted by a blank line: what Word leaves when a table is saved as text.

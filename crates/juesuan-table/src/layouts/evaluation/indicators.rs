@@ -22,6 +22,11 @@ pub(super) fn rows(source: &Text<'_>, cells: &[Cell], head: &Head) -> Option<Vec
     let mut rows = vec![places(&cells[head.first()..head.end]).collect()];
     rows.extend(cut.rows()?.into_iter().map(indent));
     rows.extend(tail::rows(source, cells.get(behind..).unwrap_or(&[]), head));
+    // the form says where each cell stands: a row without a remark is no row that lost a cell
+    let width = head.end - head.first();
+    for row in rows.iter_mut().filter(|row| row.len() < width) {
+        row.resize(width, BLANK);
+    }
     Some(rows)
 }
 
@@ -76,7 +81,7 @@ impl Names {
                 let mut more = names;
                 more.parts[names.count] = parts;
                 more.count += 1;
-                if more.cells() - more.count < TUNING.evaluation_indicators.most_parts {
+                if more.cells() - more.count <= TUNING.evaluation_indicators.most_parts {
                     open.push(more);
                 }
             }
@@ -169,14 +174,31 @@ impl Cut<'_> {
     fn cost_of_names(&self, at: usize, names: Names) -> Option<u32> {
         let cells = self.cells.get(at..at + names.cells())?;
         let mut cost = 0;
-        for part in names.of(cells).flat_map(|name| name.iter().skip(1)) {
-            cost += match part.opens_line {
-                Some(true) => 1,
-                Some(false) => return None,
-                None => TUNING.evaluation_indicators.broken_cell,
-            };
+        for name in names.of(cells) {
+            if let [whole] = name {
+                // 率 is the end of a name
+                let alone = whole.opens_line.is_none() && whole.key.chars().nth(1).is_none();
+                cost += if alone { TUNING.evaluation_indicators.lone_character } else { 0 };
+            }
+            let group = self.is_broken_group(name);
+            for part in name.iter().skip(1) {
+                cost += match part.opens_line {
+                    Some(true) => 1,
+                    Some(false) => return None,
+                    None if group => 1,
+                    None => TUNING.evaluation_indicators.broken_cell,
+                };
+            }
         }
         Some(cost)
+    }
+
+    /// Whether the parts of a broken name make that of a group, and none of them is one alone: 满意度指 | 标, 满意度 | 指标.
+    fn is_broken_group(&self, parts: &[Cell]) -> bool {
+        let ending = |part: &Cell| self.source.words.has(List::EndsOfGroups, &part.key);
+        parts.len() > 1
+            && self.source.words.ends(List::EndsOfGroups, &joined(parts))
+            && !parts.iter().any(|part| is_group(self.source, part) && !ending(part))
     }
 
     /// Whether the target of a row whose slots begin here may have no unit: it is a quality, by its sign (定性) or for want of
@@ -245,8 +267,7 @@ impl Cut<'_> {
         let group = |cell: &&Cell| is_group(self.source, cell);
         let names_group = |name: &[Cell]| match name {
             [whole] => is_group(self.source, whole),
-            // the parts of a broken name end as it does
-            parts => self.source.words.ends(List::EndsOfGroups, parts.last().map_or("", |last| &last.key)),
+            parts => self.source.words.ends(List::EndsOfGroups, &joined(parts)),
         };
         let grouped: Vec<bool> = names.of(labels).map(names_group).collect();
         let (name, groups) = grouped.split_last()?;
@@ -348,6 +369,11 @@ impl Cut<'_> {
         rows.reverse();
         rows
     }
+}
+
+/// The parts of a broken name as one.
+fn joined(parts: &[Cell]) -> String {
+    parts.iter().map(|part| part.key.as_str()).collect()
 }
 
 fn count(number: usize) -> u32 {
