@@ -1,6 +1,7 @@
 //! The figures of running text as facts of the model.
 
 use juesuan_model::{Fact, FactRole, Item, Section, SubjectRef};
+use juesuan_vocabulary::{WordList as _, budget, funds};
 
 use crate::coverage::{Coverage, Reason};
 use crate::subjects::Resolver;
@@ -20,6 +21,7 @@ pub(crate) fn facts(
     }
     let mut facts = Vec::with_capacity(found.len());
     let mut of_public_expenses = None;
+    let mut whole: Option<Fact> = None;
     for fact in found {
         coverage.read(fact.number);
         let section = fact.section.and_then(|id| sections.get(id.0 as usize));
@@ -32,6 +34,11 @@ pub(crate) fn facts(
         } else if of_public_expenses == Some(fact.sentence) && is_total(&fact) {
             // “三公”经费…（其中：一般公共预算支出…）: what a budget gives to these is not all that it gives
             fact.subject_ref = None;
+        }
+        if fact.role == FactRole::Amount {
+            whole = Some(fact.clone());
+        } else if let Some(whole) = whole.as_ref().filter(|whole| is_given_by_fund(whole, &fact)) {
+            fact.subject_ref = of_income(whole, &fact, resolver);
         }
         facts.push(fact);
     }
@@ -47,6 +54,31 @@ fn item(fact: &Fact) -> Option<Item> {
 
 fn is_public_expense(fact: &Fact) -> bool {
     item(fact).is_some_and(|item| item.to_string().starts_with(PUBLIC_EXPENSES))
+}
+
+/// Whether a part of income is called by the budget that gives it and no more: 财政拨款收入…，其中：一般公共预算财政拨款….
+fn is_given_by_fund(whole: &Fact, part: &Fact) -> bool {
+    let [income, spent] = budget::SIDES else { return false };
+    let named = |subject: &str, side: &str| subject.contains(side);
+    let budgets = [funds::GENERAL_BUDGET, funds::GOVERNMENT_FUND, funds::STATE_CAPITAL];
+    part.role == FactRole::Part
+        && part.section == whole.section
+        && named(&whole.subject, income)
+        && !named(&whole.subject, spent)
+        && budgets.iter().any(|budget| part.subject.starts_with(budget))
+        && part.subject.ends_with(funds::APPROPRIATIONS)
+}
+
+/// The line of income that such a part is; none where the whole is a grand total, of which it may hold what is left of
+/// earlier years.
+fn of_income(whole: &Fact, part: &Fact, resolver: &Resolver<'_>) -> Option<SubjectRef> {
+    let [income, _] = budget::SIDES else { return None };
+    if budget::GRAND_TOTALS.any_in(&whole.subject) {
+        return None;
+    }
+    let mut line = part.clone();
+    line.subject.push_str(income);
+    resolver.resolve(&line)
 }
 
 fn is_total(fact: &Fact) -> bool {

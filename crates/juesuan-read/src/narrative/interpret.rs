@@ -75,7 +75,10 @@ pub(super) fn interpret<'a>(
     if item && carry.part_of_item || marker.is_some_and(next) {
         carry.end_parts();
     }
-    carry.marker = marker.or(carry.marker);
+    if let Some(marker) = marker {
+        carry.count_from(marker);
+        carry.marker = Some(marker);
+    }
     if rules::is_lone_figure(text, tokens) || rules::is_row(text, tokens) {
         return;
     }

@@ -52,6 +52,9 @@ pub(crate) fn read(segmentation: &Segmentation<'_>, fiscal_year: Option<u16>) ->
                 &Paragraph { pieces: &pieces, title, section: block.section },
                 &mut facts,
             );
+            if block.kind == BlockKind::Heading {
+                reader.carry.heading = reader.carry.marker;
+            }
         }
         before = pieces.first().zip(pieces.last()).map(|(first, last)| Span::new(first.start, last.end));
     }
@@ -86,7 +89,7 @@ impl Sections {
         if block.section != self.now {
             self.now = block.section;
             carry.end_parts();
-            carry.marker = None;
+            (carry.marker, carry.heading) = (None, None);
         }
         let id = block.section.map(|SectionId(id)| id as usize);
         id.and_then(|id| self.glossary.get(id)) != Some(&true)

@@ -22,7 +22,9 @@ pub(super) struct Carry {
     pub(super) part_of_item: bool,
     /// The last number in front of a paragraph of the section: its form and value.
     pub(super) marker: Option<(MarkerStyle, u32)>,
-    /// The same where the list of parts began: a greater one of this form ends the list, too.
+    /// That of the heading of the section.
+    pub(super) heading: Option<(MarkerStyle, u32)>,
+    /// That where the list of parts began: a greater one of this form ends the list, too.
     pub(super) part_marker: Option<(MarkerStyle, u32)>,
 }
 
@@ -31,6 +33,14 @@ impl Carry {
     pub(super) fn end_parts(&mut self) {
         (self.part, self.part_of_item, self.list_open) = (false, false, false);
         self.part_marker = None;
+    }
+
+    /// Takes the number of an item: where the parts below heading 3. begin with 1. again, 4. goes on with them.
+    pub(super) fn count_from(&mut self, (style, value): (MarkerStyle, u32)) {
+        let restarts = |&(of, at): &(MarkerStyle, u32)| of == style && value <= at;
+        if self.part_marker == self.heading && self.heading.as_ref().is_some_and(restarts) {
+            self.part_marker = None;
+        }
     }
 }
 

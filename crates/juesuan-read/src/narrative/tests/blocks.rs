@@ -92,6 +92,20 @@ fn a_list_of_parts_ends_with_the_next_item() {
 }
 
 #[test]
+fn items_below_a_heading_are_counted_by_themselves() {
+    of_document(
+        "2.灌渠养护经费支出情况\n2022年度灌渠养护经费支出9.00万元。其中：\n1.东渠支出4.00万元。\n2.西渠支出3.00万元。\n\
+         3.南渠支出2.00万元。\n",
+        &expect![[r#"
+            line 2 9.00 万元 | 2022 amount | 灌渠养护经费支出
+            line 3 4.00 万元 | 2022 part | 东渠支出
+            line 4 3.00 万元 | 2022 part | 西渠支出
+            line 5 2.00 万元 | 2022 part | 南渠支出
+        "#]],
+    );
+}
+
+#[test]
 fn the_year_is_the_one_named_most() {
     let source = "2020年以来持续推进。2023年度预算执行率98%，2023年结余5万元，比2022年减少1万元。";
     let shown: String = facts(&paragraphs(source), None).iter().map(|fact| show(source, fact)).collect();
