@@ -154,12 +154,11 @@ fn with_budgets<'r>(statements: &Statements<'r>) -> Vec<YearOnYear<'r>> {
                     && next.direction == fact.direction
                     && next.period == fact.period
             });
-            found.push(YearOnYear {
-                level: levels().find(|level| !is_budget(level)),
-                prior: levels().find(|level| is_budget(level)),
-                change: Some(fact),
-                rate,
-            });
+            let level = levels().find(|level| !is_budget(level));
+            let planned = |prior: &&Fact| {
+                is_budget(prior) && level.is_none_or(|level| is_planned_for(prior, level, fact))
+            };
+            found.push(YearOnYear { level, prior: levels().find(planned), change: Some(fact), rate });
         }
     }
     found
@@ -170,6 +169,14 @@ fn is_beside(level: &Fact, change: &Fact) -> bool {
     let apart = change.place.span.start.saturating_sub(level.place.span.end);
     level.sentence == change.sentence
         || (apart as usize <= TUNING.changes.next.bytes() && level.place.line + 1 >= change.place.line)
+}
+
+/// Whether a budget can be that of a level: told with it or behind it, with the change, or under its name. What stands before
+/// 其中：1.…比年初预算减少 is the budget of the whole.
+fn is_planned_for(budget: &Fact, level: &Fact, change: &Fact) -> bool {
+    budget.sentence >= level.sentence
+        || budget.sentence == change.sentence
+        || related(&budget.subject, &level.subject)
 }
 
 /// Whether a change is told against the budget: 决算数比年初预算数增加.
