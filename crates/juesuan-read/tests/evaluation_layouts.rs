@@ -87,7 +87,7 @@ fn names_of_every_level_may_be_broken_where_each_cell_has_a_line() {
 #[test]
 fn figures_of_a_form_that_is_not_read_are_lost() {
     let rows = "产出指标\n数量指标清淤长度\n≥6公里6.4公里\n30\n30\n效益指标\n灌溉保障\n提高\n70\n";
-    let form = format!("{}{}{rows}总分\n100\n97.5\n", ABOVE, HEADS).replace(' ', "\n");
+    let form = format!("{ABOVE}{HEADS}{rows}总分\n100\n97.5\n").replace(' ', "\n");
     let report = reader::read(&format!("项目支出绩效自评表\n（2021年度）\n{form}"));
     assert!(report.tables.is_empty() && report.programmes.is_empty(), "the form is read");
     let lost = |text: &str| report.unread.iter().any(|unread| unread.text == text && unread.is_lost());
