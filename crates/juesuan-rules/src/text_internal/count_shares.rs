@@ -28,8 +28,8 @@ static INFO: RuleInfo = RuleInfo {
         "Where a share does not follow from the counts, one of them is wrong.",
     ),
     example: Text::new(
-        "优的项目2个，占76.67%；良的项目1个，占33.33%：2个应占66.67%。",
-        "2 are 76.67% and 1 is 33.33%: of 3, 2 are 66.67%.",
+        "优的项目5个，占81.43%；良的项目2个，占28.57%：5个应占71.43%。",
+        "5 are 81.43% and 2 are 28.57%: of 7, 5 are 71.43%.",
     ),
 };
 
