@@ -220,3 +220,31 @@ fn a_title_that_says_that_the_table_goes_on() {
     assert_eq!(read.tables.len(), 1);
     assert_eq!(read.tables[0].rows.len(), 9);
 }
+
+/// A table that was cut by hand: a line of its own says that the part below goes on, and the head stands there again.
+#[test]
+fn a_line_that_says_alone_that_the_table_goes_on() {
+    for line in ["续表", "续表1", "续表二", "续上表", "（续表）", "**续表 2**", "支出决算表（续表1）"]
+    {
+        let source = format!(
+            "支出决算表
+单位：万元
+科目编码→科目名称→本年支出合计→基本支出→项目支出
+→合计→20.40→9.10→11.30
+213→农林水支出→15.20→6.10→9.10
+21303→水利→15.20→6.10→9.10
+
+{line}
+单位：万元
+科目编码→科目名称→本年支出合计→基本支出→项目支出
+221→住房保障支出→5.20→3.00→2.20
+22102→住房改革支出→5.20→3.00→2.20
+"
+        )
+        .replace('→', "\t");
+        let Ok(segmentation) = juesuan_segment::segment(&source) else { panic!("too long") };
+        let read = field::reconstruct(&segmentation);
+        assert_eq!(read.tables.len(), 1, "{line}");
+        assert_eq!(read.tables[0].data_rows().count(), 5, "{line}");
+    }
+}

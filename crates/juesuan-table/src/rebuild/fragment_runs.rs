@@ -1,6 +1,6 @@
 //! Runs: fragments that may be parts of one table because nothing of weight stands between them.
 
-use juesuan_segment::{Block, BlockKind, FragmentLayout, Segmentation};
+use juesuan_segment::{Block, BlockKind, FragmentLayout, Segmentation, plain};
 
 use crate::cell::clean;
 use crate::cell::look::{self, Look};
@@ -70,7 +70,7 @@ fn further(
         return None;
     }
     let between = || blocks.get(run.last + 1..end).unwrap_or(&[]).iter();
-    if between().all(passed) || repeats_title(segmentation, run.first, run.last + 1, end) {
+    if between().all(passed) || repeats_title(words, segmentation, run.first, run.last + 1, end) {
         return Some((end, vec![part]));
     }
     let names = || between().skip_while(|block| passed(block));
@@ -100,13 +100,23 @@ fn begins_form(words: &Words, segmentation: &Segmentation<'_>, part: Fragment) -
 }
 
 /// Whether the blocks between two fragments say what the blocks above the first one said.
-fn repeats_title(segmentation: &Segmentation<'_>, first: usize, from: usize, to: usize) -> bool {
+fn repeats_title(
+    words: &Words,
+    segmentation: &Segmentation<'_>,
+    first: usize,
+    from: usize,
+    to: usize,
+) -> bool {
     let text = |block: &Block| block.span.text(segmentation.source);
     let says = |block: &&Block| !matches!(block.kind, BlockKind::Blank | BlockKind::Furniture);
     let blocks = &segmentation.blocks;
     let above = blocks.get(first.saturating_sub(TUNING.fragment_runs.longest_title)..first).unwrap_or(&[]);
     let said = |block: &Block| {
-        let this = without_continued(text(block).trim());
+        let line = plain(text(block));
+        if words.says_goes_on(line.trim()) {
+            return true;
+        }
+        let this = without_continued(words, text(block).trim());
         let same = |other: &Block| {
             let other = text(other).trim();
             this == other
@@ -130,11 +140,11 @@ fn repeats_title(segmentation: &Segmentation<'_>, first: usize, from: usize, to:
     all && said_any
 }
 
-/// A title without one or two characters in brackets behind it, which say that the page goes on with its table.
-pub(crate) fn without_continued(title: &str) -> &str {
+/// A title without what says in brackets behind it that the page goes on with its table: 续表, or one or two characters.
+pub(crate) fn without_continued<'t>(words: &Words, title: &'t str) -> &'t str {
     let marked = title.strip_suffix(['）', ')']).and_then(|open| {
         let (name, mark) = open.rsplit_once(['（', '('])?;
-        (1..=2).contains(&mark.chars().count()).then_some(name.trim_end())
+        ((1..=2).contains(&mark.chars().count()) || words.says_goes_on(mark)).then_some(name.trim_end())
     });
     marked.filter(|name| !name.is_empty()).unwrap_or(title)
 }

@@ -138,7 +138,7 @@ pub(super) fn lines(source: &Text<'_>, span: Span, mode: Mode, knowledge: &Knowl
         let feeds = raw.contains('\u{c}');
         let key = clean::key(text);
         // the title comes again with its number and marks: ## 五、…
-        let own = clean::key(without_continued(text));
+        let own = clean::key(without_continued(source.words, text));
         let titled =
             own.ends_with(&*title) && own.len() <= title.len() + TUNING.template_tokens.longest_lead.bytes();
         let ends_page = is_page_line(text) || titled && !found.is_empty();

@@ -50,6 +50,8 @@ pub(crate) enum List {
     StatementParts,
     /// Words in titles that end like that of a form and are none.
     NoStatement,
+    /// What stands alone above a table that goes on.
+    Continued,
     /// Beginnings of the number of a form.
     FormNumbers,
     /// Beginnings of the head for what was left at the beginning.
@@ -123,7 +125,7 @@ pub(crate) enum List {
 }
 
 /// The lists of single words by the names they have in files.
-pub(super) const LISTS: [(&str, List); 54] = [
+pub(super) const LISTS: [(&str, List); 55] = [
     ("totals", List::Totals),
     ("sums", List::Sums),
     ("ends_of_names", List::EndsOfNames),
@@ -138,6 +140,7 @@ pub(super) const LISTS: [(&str, List); 54] = [
     ("code_parts", List::CodeParts),
     ("statement_parts", List::StatementParts),
     ("no_statement", List::NoStatement),
+    ("continued", List::Continued),
     ("form_numbers", List::FormNumbers),
     ("opening", List::Opening),
     ("income", List::Income),

@@ -6,6 +6,8 @@ mod list;
 
 use std::sync::LazyLock;
 
+use juesuan_source::chars::{is_digit, is_numeral};
+
 use crate::cell::clean;
 use crate::heads::{Fit, Head, Heads};
 use crate::table::Role;
@@ -206,6 +208,13 @@ impl Words {
         let name = title.split(['（', '(']).next().unwrap_or(title);
         let name = if is_titled(name) { name } else { title };
         is_titled(name) && self.occurs(List::StatementParts, name) && !self.occurs(List::NoStatement, name)
+    }
+
+    /// Whether a line says that the table above goes on, and nothing else: 续表, 续表1, （续上表）.
+    pub(crate) fn says_goes_on(&self, line: &str) -> bool {
+        let inside = line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '（' | '）' | '(' | ')'));
+        let mut behind = self.list(List::Continued).iter().filter_map(|words| inside.strip_prefix(&**words));
+        behind.any(|number| number.trim_start().chars().all(|c| is_digit(c) || is_numeral(c)))
     }
 
     /// Marks of the row that numbers the columns.
