@@ -3,6 +3,7 @@ use std::hash::{BuildHasher, Hash as _, Hasher as _};
 use juesuan_model::{
     Cell, ColumnIndex, Decimal, FindingKind, Place, Severity, StatementId, Table, TableKind,
 };
+use juesuan_vocabulary::funds;
 
 use crate::quick::TextMap;
 use crate::tuning::TUNING;
@@ -101,7 +102,17 @@ fn may_be_equal(first: &Table, second: &Table) -> bool {
     let of_spending = |table: &Table| {
         matches!(table.id().statement(), Some(StatementId::Z03 | StatementId::Z05 | StatementId::Z07))
     };
-    first.id() != second.id() && of_spending(first) && of_spending(second)
+    // of two tables of one form the second is known by its title alone
+    is_share_of(first.title(), second.title())
+        || is_share_of(second.title(), first.title())
+        || first.id() != second.id() && of_spending(first) && of_spending(second)
+}
+
+/// Whether a title is another one for the general public budget alone: 一般公共预算财政拨款支出决算表 is that of
+/// 财政拨款支出决算表.
+fn is_share_of(title: &str, all: &str) -> bool {
+    let Some((before, behind)) = title.split_once(funds::GENERAL_BUDGET) else { return false };
+    !all.contains(funds::GENERAL_BUDGET) && all.strip_prefix(before) == Some(behind)
 }
 
 /// A number for the labels and numbers of a table: tables that are alike have the same.
