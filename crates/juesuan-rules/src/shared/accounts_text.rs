@@ -19,9 +19,10 @@ fn chapters(report: &Report) -> impl Iterator<Item = &Section> {
     })
 }
 
-/// The heading of a form is no chapter of text.
+/// The heading of a form is no chapter of text, whatever stands in brackets behind it: 支出决算表（功能科目）.
 fn is_form(title: &str) -> bool {
-    title.ends_with(headings::TABLE)
+    let bracketed = title.strip_suffix(['）', ')']).and_then(|title| title.rsplit_once(['（', '(']));
+    bracketed.map_or(title, |(name, _)| name.trim_end()).ends_with(headings::TABLE)
 }
 
 /// Whether the document explains final accounts in running text.
