@@ -205,3 +205,28 @@ fn the_title_stands_again_in_a_cell_over_all_columns() {
         "#]],
     );
 }
+
+/// The head row was too low for its words, and their last characters are left: amounts below 款 are no codes.
+#[test]
+fn amounts_below_what_is_left_of_a_head_are_no_codes() {
+    check(
+        "项目→行次→合计→款→政拨款
+一、教育支出→1→412600.00→402600.00→10000.00
+二、卫生健康支出→2→83450.50→83450.50→
+三、住房保障支出→3→61240.00→61240.00→
+合计→4→557290.50→547290.50→10000.00
+",
+        &expect![[r#"
+            table
+              label: 项目
+              row number: 行次
+              figure: 合计
+              figure: 款
+              figure: 政拨款
+              一、教育支出 | #1 | 412600.00 | 402600.00 | 10000.00
+              二、卫生健康支出 | #2 | 83450.50 | 83450.50
+              三、住房保障支出 | #3 | 61240.00 | 61240.00
+              合计 | #4 | 557290.50 | 547290.50 | 10000.00
+        "#]],
+    );
+}

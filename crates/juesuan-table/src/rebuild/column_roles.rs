@@ -74,11 +74,19 @@ struct Tally {
     codes: u32,
     /// Numbers of one or two digits.
     parts: u32,
+    /// Numbers with decimals that are no code whose parts a dot holds apart (301.01).
+    amounts: u32,
 }
 
 /// Whether a number may be the second or third part of a code: 05.
 fn is_part(text: &str) -> bool {
     matches!(text.len(), 1 | 2) && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a number is an amount and can be no code: it has decimals, and not three digits before them.
+fn is_amount(text: &str) -> bool {
+    let whole = text.split_once(['.', '．']).map(|(whole, _)| whole.chars().filter(|&c| is_digit(c)).count());
+    whole.is_some_and(|digits| digits > 0 && digits != 3)
 }
 
 fn assign_roles(table: &mut Table, source: &Text<'_>) {
@@ -90,6 +98,7 @@ fn assign_roles(table: &mut Table, source: &Text<'_>) {
                 CellKind::Amount | CellKind::Count | CellKind::Percent => {
                     tally.numbers += 1;
                     tally.parts += u32::from(is_part(cell.span.text(source)));
+                    tally.amounts += u32::from(is_amount(cell.span.text(source)));
                     tally.codes +=
                         u32::from(tally.numbers - 1 == tally.codes && is_code(cell.span.text(source)));
                 }
@@ -112,6 +121,8 @@ fn assign_roles(table: &mut Table, source: &Text<'_>) {
                 && tally.texts == 0
                 && tally.parts == tally.numbers;
         let role = if role == Role::Label && only_codes || part { Role::Code } else { role };
+        // 款, where the words above it were cut off, stands above amounts: they are no codes, whatever the head
+        let role = if role == Role::Code && tally.amounts * 2 > tally.numbers { Role::Figure } else { role };
         coded = (role == Role::Code).then(|| coded.unwrap_or_else(|| column.spans.clone()));
         labelled |= matches!(role, Role::Label | Role::Code);
         column.role = role;
