@@ -2,20 +2,24 @@
 //! on. A second request ends it at once.
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, Mutex};
 
 #[cfg(target_os = "linux")]
 use signal_hook::consts::SIGHUP;
 #[cfg(unix)]
 use signal_hook::consts::SIGXFSZ;
 use signal_hook::consts::{SIGINT, SIGTERM};
-use signal_hook::flag;
+use signal_hook::low_level::unregister;
+use signal_hook::{SigId, flag};
 
 /// The signal that asked for the end; 0 where none did.
 static ASKED: LazyLock<Arc<AtomicUsize>> = LazyLock::new(Arc::default);
 
 /// Whether the next request ends the program at once: it is the second one, or nothing else can come of it.
 static AT_ONCE: LazyLock<Arc<AtomicBool>> = LazyLock::new(Arc::default);
+
+/// What was begun to be done at signals.
+static HEARD: Mutex<Vec<SigId>> = Mutex::new(Vec::new());
 
 /// The run was asked to end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -34,9 +38,12 @@ impl Stopped {
 
 /// Begins to listen. Where that cannot be had, the system ends the program as it likes.
 pub(super) fn listen() {
+    // a process may run several commands: what one of them was asked concerns no other
+    leave();
+    let mut heard = Vec::new();
     // a file that grows beyond what the system allows is an error of writing like a full disk
     #[cfg(unix)]
-    let _ = flag::register(SIGXFSZ, Arc::default());
+    heard.extend(flag::register(SIGXFSZ, Arc::default()));
     #[cfg(target_os = "linux")]
     let signals = [SIGINT, SIGTERM].into_iter().chain((!is_ignored(SIGHUP)).then_some(SIGHUP));
     #[cfg(not(target_os = "linux"))]
@@ -44,11 +51,24 @@ pub(super) fn listen() {
     juesuan::programs::stop_when(|| asked().is_some());
     for signal in signals {
         // in this order: the first request sets what makes the second one end the program
-        let _ = flag::register_conditional_shutdown(signal, 128 + signal, Arc::clone(&AT_ONCE));
-        let _ = flag::register(signal, Arc::clone(&AT_ONCE));
+        heard.extend(flag::register_conditional_shutdown(signal, 128 + signal, Arc::clone(&AT_ONCE)));
+        heard.extend(flag::register(signal, Arc::clone(&AT_ONCE)));
         let number = usize::try_from(signal).unwrap_or_default();
-        let _ = flag::register_usize(signal, Arc::clone(&ASKED), number);
+        heard.extend(flag::register_usize(signal, Arc::clone(&ASKED), number));
     }
+    if let Ok(mut all) = HEARD.lock() {
+        *all = heard;
+    }
+}
+
+/// Listens no more: whatever runs in this process next answers signals as it likes.
+pub(super) fn leave() {
+    let heard = HEARD.lock().map(|mut heard| std::mem::take(&mut *heard)).unwrap_or_default();
+    for one in heard {
+        unregister(one);
+    }
+    ASKED.store(0, Ordering::Relaxed);
+    AT_ONCE.store(false, Ordering::Relaxed);
 }
 
 /// Whether the program was started with a signal ignored, as `nohup` does: it is to go on when the terminal closes.

@@ -101,7 +101,13 @@ pub fn run(words: Vec<OsString>) -> u8 {
     if words.get(1).is_some_and(|word| word == isolate::COMMAND) {
         return reader::run();
     }
-    let words = shorthand::expand(words);
+    let code = ran(shorthand::expand(words));
+    interrupt::leave();
+    code
+}
+
+/// The exit code of a run on words that begin with a command.
+fn ran(words: Vec<OsString>) -> u8 {
     let config::Completed { words, obeyed, silenced, passed_by } = match config::complete(&command(), words) {
         Ok(completed) => completed,
         Err(error) => return failed(&error),

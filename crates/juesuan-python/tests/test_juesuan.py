@@ -100,6 +100,48 @@ def test_convert_writes_what_the_command_writes(tmp_path):
         assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
 
 
+STOPPED = """
+import os, pathlib, signal, sys, threading, time
+import juesuan
+
+account, many, out = map(pathlib.Path, sys.argv[1:])
+
+def ask():
+    while not list(out.glob("first/**/*.tmp")):
+        time.sleep(0.01)
+    os.kill(os.getpid(), signal.SIGINT)
+
+asking = threading.Thread(target=ask)
+asking.start()
+try:
+    juesuan.convert(many, out / "first", to=["csv"], jobs=1, quiet=True)
+    sys.exit("not stopped")
+except KeyboardInterrupt:
+    asking.join()
+juesuan.convert(account, out / "second", to=["csv"], quiet=True)
+assert (out / "second" / "observations.csv").is_file()
+# and the interpreter answers as it did before
+for _ in range(2):
+    try:
+        os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(5)
+        sys.exit("no KeyboardInterrupt")
+    except KeyboardInterrupt:
+        pass
+print("alive")
+"""
+
+
+def test_a_conversion_that_was_stopped_raises_and_leaves_the_interpreter_as_it_was(tmp_path):
+    (tmp_path / "many").mkdir()
+    text = ACCOUNT.read_bytes()
+    for nth in range(200):
+        (tmp_path / "many" / f"{nth}.md").write_bytes(text)
+    words = [sys.executable, "-c", STOPPED, ACCOUNT, tmp_path / "many", tmp_path]
+    done = subprocess.run(words, capture_output=True, text=True, timeout=300)
+    assert done.stdout.endswith("alive\n"), done.stderr
+
+
 def test_documents_are_read_in_processes_of_their_own(tmp_path):
     command = [sys.executable, "-m", "juesuan", "-q", "convert", ACCOUNT, "--out"]
     subprocess.run([*command, tmp_path / "a"], check=True)

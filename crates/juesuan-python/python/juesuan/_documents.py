@@ -75,6 +75,10 @@ def scan(
         yield (report.check() if check else report).table(table)
 
 
+#: Exit codes of a command that a signal stopped are above this one, as shells have it.
+STOPPED = 128
+
+
 def convert(
     paths: PathLike | Iterable[PathLike],
     out: PathLike,
@@ -87,7 +91,7 @@ def convert(
     It says what it did as the command does; ``quiet`` leaves the names of the files alone.
 
     Raises :class:`juesuan.JuesuanError` where a document could not be read; the others are written all the same, and
-    ``documents`` says which was not.
+    ``documents`` says which was not. Raises :class:`KeyboardInterrupt` where it was stopped, and then nothing is written.
     """
     paths = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
     words = ["juesuan", "convert", "--out", os.fspath(out), "--to", ",".join(to)]
@@ -96,5 +100,7 @@ def convert(
     if quiet:
         words.append("--quiet")
     code = _juesuan.run([*words, "--", *map(os.fspath, paths)])
+    if code > STOPPED:
+        raise KeyboardInterrupt
     if code == 2:
         raise _juesuan.JuesuanError("some documents could not be read; see the messages above")
