@@ -199,15 +199,15 @@ impl<'c> Ledger<'c> {
             if !figure.dimension.agrees(&first.dimension) {
                 return None;
             }
-            match Times::of(term.factor) {
-                Times::Once => residual.add(figure.value)?,
-                Times::Off => residual.subtract(figure.value)?,
-                Times::By(factor) => residual.add(figure.value.checked_mul(factor)?)?,
-            }
-            match Times::of(term.factor) {
-                Times::Once | Times::Off => envelope.add(figure.half)?,
-                Times::By(factor) => envelope.add(figure.half.checked_mul(factor.abs())?)?,
-            }
+            let half = match Times::of(term.factor) {
+                Times::Once => residual.add(figure.value).map(|()| figure.half)?,
+                Times::Off => residual.subtract(figure.value).map(|()| figure.half)?,
+                Times::By(factor) => {
+                    residual.add(figure.value.checked_mul(factor)?)?;
+                    figure.half.checked_mul(factor.abs())?
+                }
+            };
+            envelope.add(half)?;
             // figures of a table are printed alike
             if figure.half.serialize() != coarsest.serialize() {
                 coarsest = coarsest.max(figure.half);

@@ -51,11 +51,12 @@ pub(super) fn documents(
     Format::of(bytes).is_archive().then(|| unpacked(bytes, called, &is_wanted, seconds))
 }
 
-/// One document of those in an archive, and nothing else of it; `None` where it is not there.
+/// One document of those in an archive, by its path and which of several with this path it is; nothing else of the archive is
+/// unpacked. `None` where it is not there.
 pub(super) fn one(
     bytes: &[u8],
     called: &str,
-    name: &str,
+    (name, nth): (&str, usize),
     seconds: u32,
 ) -> Option<Result<Vec<u8>, IngestError>> {
     // in an archive in an archive it is called by the last part of its name
@@ -66,7 +67,10 @@ pub(super) fn one(
     };
     match unpacked(bytes, called, &is_wanted, seconds) {
         Err(error) => Some(Err(error)),
-        Ok(found) => found.inner.into_iter().find(|inner| inner.name == name).map(|inner| inner.contents),
+        Ok(found) => {
+            let mut called_so = found.inner.into_iter().filter(|inner| inner.name == name);
+            called_so.nth(nth).map(|inner| inner.contents)
+        }
     }
 }
 
@@ -118,4 +122,41 @@ fn members(bytes: &[u8], called: &str, unpacking: &mut Unpacking<'_>) -> Result<
         Inner { name, contents: one.contents }
     });
     Ok(inner.collect())
+}
+
+#[cfg(all(test, feature = "office"))]
+#[path = "../tests/cli/tar.rs"]
+mod tar;
+
+#[cfg(all(test, feature = "office"))]
+mod tests {
+    use super::tar::tar;
+    use super::*;
+
+    #[test]
+    fn each_document_can_be_had_alone() {
+        let inner = tar(&[("丙.txt", b"3"), ("b.txt", b"4")]);
+        let files: [(&str, &[u8]); 6] = [
+            ("甲/b.txt", b"1"),
+            ("b.txt", b"2"),
+            ("in.tar", &inner),
+            ("x.png", b"5"),
+            ("b.txt", b"6"),
+            ("bad.zip", b"PK\x03\x04"),
+        ];
+        let archive = tar(&files);
+        let wanted = |path: &Path| path.extension().is_some_and(|ending| ending == "txt");
+        let all = documents(&archive, "all.tar", &wanted, 60).expect("an archive").expect("whole").inner;
+        let names: Vec<&str> = all.iter().map(|one| &*one.name).collect();
+        assert_eq!(names, ["甲/b.txt", "b.txt", "in.tar/丙.txt", "in.tar/b.txt", "b.txt", "bad.zip"]);
+        let mut times = std::collections::HashMap::new();
+        for inner in all {
+            let nth: &mut usize = times.entry(inner.name.clone()).or_default();
+            let alone = one(&archive, "all.tar", (&inner.name, *nth), 60).expect("it is there");
+            assert_eq!(alone.is_ok(), inner.contents.is_ok(), "{}", inner.name);
+            assert_eq!(alone.ok(), inner.contents.ok(), "{} {nth}", inner.name);
+            *nth += 1;
+        }
+        assert!(one(&archive, "all.tar", ("b.txt", 2), 60).is_none());
+    }
 }

@@ -280,13 +280,17 @@ const fn known(kind: ErrorKind) -> Option<&'static str> {
 
 /// Why a run ended, as all its causes in a row say it.
 pub(super) fn of_run(error: &anyhow::Error, language: Language) -> String {
-    let said: Vec<String> = error.chain().map(|cause| of_cause(cause, language)).collect();
     // every other error of the system is told with the file that it is about
-    if let (Some(io), 1) = (error.downcast_ref::<std::io::Error>(), said.len()) {
+    if error.chain().len() == 1 && error.is::<std::io::Error>() {
         let output = language.of("标准输出", "standard output");
-        return format!("{output}: {}", written(io, language));
+        return format!("{output}: {}", unwritten(error, language));
     }
-    said.join(": ")
+    unwritten(error, language)
+}
+
+/// Why a file that was named before could not be written, as all causes in a row say it.
+pub(super) fn unwritten(error: &anyhow::Error, language: Language) -> String {
+    error.chain().map(|cause| of_cause(cause, language)).collect::<Vec<_>>().join(": ")
 }
 
 fn of_cause(cause: &(dyn std::error::Error + 'static), language: Language) -> String {

@@ -42,11 +42,7 @@ pub(super) fn start(global: &Global, terminal: &Terminal) -> Result<()> {
     let file = global.log.as_deref().map(|path| {
         open(path).map_err(|error| {
             let why = terminal.language.of("无法写入日志", "cannot write the log");
-            anyhow!(
-                "{}: {why}: {}",
-                path.display(),
-                error_messages::of_run(&error.context(""), terminal.language)
-            )
+            anyhow!("{}: {why}: {}", path.display(), error_messages::unwritten(&error, terminal.language))
         })
     });
     let file = file.transpose()?.map(|file| {

@@ -5,14 +5,11 @@ use std::path::Path;
 
 use clap::{ArgAction, Command};
 
-/// Options that stand in front of a command with their value in the next word.
-const WITH_VALUE: [&str; 4] = ["--lang", "--log", "--color", "--config"];
-
 /// Options that have no variable: they mean different things in different commands.
 const NO_VARIABLE: [&str; 6] = ["format", "help", "version", "reason", "by", "write-baseline"];
 
-/// An option of a command that has no variable: who asks for a manual page writes nothing.
-const NOT_OF_COMMAND: (&str, &str) = ("man", "out");
+/// An option of a command that counts where it is typed alone: who asks for a manual page writes nothing.
+pub(super) const ONLY_TYPED: (&str, &str) = ("man", "out");
 
 /// `juesuan FILE` means `juesuan check FILE`: a first word that is no command and leads somewhere.
 pub(super) fn expand(mut words: Vec<OsString>) -> Vec<OsString> {
@@ -20,7 +17,7 @@ pub(super) fn expand(mut words: Vec<OsString>) -> Vec<OsString> {
     let mut at = 1;
     while let Some(word) = words.get(at) {
         let text = word.to_string_lossy();
-        if WITH_VALUE.contains(&&*text) || is_checks_option_with_value(&command, &text) {
+        if takes_the_next_word(&command, &text) {
             at += 2;
             continue;
         }
@@ -37,11 +34,11 @@ pub(super) fn expand(mut words: Vec<OsString>) -> Vec<OsString> {
     words
 }
 
-/// Whether a word is an option of `check` whose value is the next word.
-fn is_checks_option_with_value(command: &Command, word: &str) -> bool {
-    let Some(check) = command.find_subcommand("check") else { return false };
-    let mut options = check.get_arguments().filter(|arg| arg.get_action().takes_values());
-    options.any(|arg| {
+/// Whether a word is an option, of all commands or of `check`, whose value is the next word.
+fn takes_the_next_word(command: &Command, word: &str) -> bool {
+    let of_check = command.find_subcommand("check").into_iter().flat_map(Command::get_arguments);
+    let options = command.get_arguments().chain(of_check);
+    options.filter(|arg| arg.get_action().takes_values()).any(|arg| {
         let long = arg.get_long().is_some_and(|long| word.strip_prefix("--") == Some(long));
         let short = arg
             .get_short()
@@ -65,7 +62,7 @@ fn named(command: Command) -> Command {
     let of = command.get_name().to_owned();
     command.mut_args(|arg| {
         let takes = matches!(arg.get_action(), ArgAction::Set | ArgAction::Append);
-        let has_one = |long: &str| !NO_VARIABLE.contains(&long) && (&*of, long) != NOT_OF_COMMAND;
+        let has_one = |long: &str| !NO_VARIABLE.contains(&long) && (&*of, long) != ONLY_TYPED;
         let long = arg.get_long().filter(|long| takes && has_one(long));
         let name = long.map(|long| format!("JUESUAN_{}", long.replace('-', "_").to_uppercase()));
         // a variable that is empty says as little as one that is not set

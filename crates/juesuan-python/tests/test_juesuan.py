@@ -111,7 +111,7 @@ def ask():
         time.sleep(0.01)
     os.kill(os.getpid(), signal.SIGINT)
 
-asking = threading.Thread(target=ask)
+asking = threading.Thread(target=ask, daemon=True)
 asking.start()
 try:
     juesuan.convert(many, out / "first", to=["csv"], jobs=1, quiet=True)

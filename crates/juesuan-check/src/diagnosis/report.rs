@@ -16,8 +16,8 @@ use crate::rule_set::RuleSet;
 use crate::{FigureId, RuleInfo};
 
 /// The finding of comparisons with one cause, of which the `mixed` ones speak last: another figure of theirs is wrong, too.
-/// `named` is the figure behind them and by how much it should change, in
-/// comparable units. `None` where there is no comparison, or none of a rule that is known.
+/// `named` is the figure behind them and by how much it should change, in comparable units. `None` where there is no
+/// comparison, or none of a rule that is known.
 pub(super) fn finding(
     ledger: &Ledger<'_>,
     rules: &RuleSet,

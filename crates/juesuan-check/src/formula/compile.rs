@@ -72,14 +72,7 @@ impl Compiler<'_> {
         };
         let plans: Vec<Plan> = (before + 1..)
             .zip(&rule.formulas)
-            .map(|(number, formula)| {
-                let known = self.text.doubts.borrow().len();
-                let plan = self.formula(formula, &rule.conditions);
-                for doubt in self.text.doubts.borrow_mut().iter_mut().skip(known) {
-                    doubt.rule = id_of(number).into();
-                }
-                plan
-            })
+            .map(|(number, formula)| self.formula(&id_of(number).into(), formula, &rule.conditions))
             .collect::<Result<_, _>>()?;
         if plans.is_empty() {
             return Err(self.text.error(&rule.at, ("规则里没有公式", "the rule has no formula")));
@@ -152,7 +145,12 @@ impl Compiler<'_> {
         Ok(())
     }
 
-    fn formula(&self, formula: &Formula<'_>, conditions: &[Condition<'_>]) -> Result<Plan, FormulaError> {
+    fn formula(
+        &self,
+        rule: &RuleId,
+        formula: &Formula<'_>,
+        conditions: &[Condition<'_>],
+    ) -> Result<Plan, FormulaError> {
         let scope = match &formula.scope {
             Scope::Once => plan::Scope::Once,
             Scope::Rows { table, side } => plan::Scope::Rows {
@@ -166,7 +164,7 @@ impl Compiler<'_> {
                 tables: tables.iter().map(|table| self.text.table(table)).collect::<Result<_, _>>()?,
             },
         };
-        let mut names = Names::new(&self.text, &scope);
+        let mut names = Names::new(&self.text, rule, &scope);
         let relations = if let plan::Scope::Tree(_) = scope {
             names.tree(formula)?;
             Vec::new()
@@ -174,7 +172,7 @@ impl Compiler<'_> {
             formula.comparisons.iter().map(|relation| names.relation(relation)).collect::<Result<_, _>>()?
         };
         let once = plan::Scope::Once;
-        let mut outside = Names::new(&self.text, &once);
+        let mut outside = Names::new(&self.text, rule, &once);
         let conditions =
             conditions.iter().map(|condition| outside.condition(condition)).collect::<Result<_, _>>()?;
         let tables = names.tables;

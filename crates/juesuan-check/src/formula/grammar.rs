@@ -174,6 +174,14 @@ fn operator(input: &mut Input<'_>) -> ModalResult<Operator> {
 
 /// `a + b - 2 * c`
 fn sum<'t>(input: &mut Input<'t>) -> ModalResult<Vec<Addend<'t>>> {
+    signed(addend, input)
+}
+
+/// Addends with a sign between each two of them, which may stand in front of the first too.
+fn signed<'t>(
+    addend: fn(&mut Input<'t>) -> ModalResult<Addend<'t>>,
+    input: &mut Input<'t>,
+) -> ModalResult<Vec<Addend<'t>>> {
     let first = (opt(sign), addend);
     let next = (sign.map(Some), cut_err(addend));
     let signed = |(sign, addend): (Option<Decimal>, Addend<'t>)| Addend {
@@ -203,17 +211,13 @@ fn addend<'t>(input: &mut Input<'t>) -> ModalResult<Addend<'t>> {
 
 /// `(a + b)`: only behind `or`, and so not nested.
 fn group<'t>(input: &mut Input<'t>) -> ModalResult<Atom<'t>> {
-    let signed = |(sign, atom): (Option<Decimal>, Atom<'t>)| Addend {
-        factor: sign.unwrap_or(Decimal::ONE),
-        choices: vec![atom],
-    };
-    let first = (opt(sign), atom).map(signed);
-    let next = (sign.map(Some), cut_err(atom)).map(signed);
-    let all = (first, repeat::<_, _, Vec<_>, _, _>(0.., next)).map(|(first, mut rest)| {
-        rest.insert(0, first);
-        rest
-    });
+    let all = |input: &mut Input<'t>| signed(single, input);
     delimited(('(', blank), cut_err(all), cut_err(close)).map(Atom::Group).parse_next(input)
+}
+
+/// An addend without factor and choices.
+fn single<'t>(input: &mut Input<'t>) -> ModalResult<Addend<'t>> {
+    atom.map(|atom| Addend { factor: Decimal::ONE, choices: vec![atom] }).parse_next(input)
 }
 
 fn atom<'t>(input: &mut Input<'t>) -> ModalResult<Atom<'t>> {

@@ -53,13 +53,15 @@ impl Written<'_> {
 /// Finds out what the names of one formula mean.
 pub(super) struct Names<'c, 't> {
     text: &'c Written<'t>,
+    /// The rule that the formula belongs to.
+    rule: &'c RuleId,
     scope: &'c plan::Scope,
     /// The tables that the formula names.
     pub(super) tables: Vec<StatementId>,
 }
 
 impl<'c, 't> Names<'c, 't> {
-    pub(super) fn new(text: &'c Written<'t>, scope: &'c plan::Scope) -> Self {
+    pub(super) fn new(text: &'c Written<'t>, rule: &'c RuleId, scope: &'c plan::Scope) -> Self {
         let tables = match scope {
             plan::Scope::Once => Vec::new(),
             plan::Scope::Rows { table, .. } | plan::Scope::Columns(table) | plan::Scope::Tree(table) => {
@@ -67,7 +69,7 @@ impl<'c, 't> Names<'c, 't> {
             }
             plan::Scope::Codes { tables, .. } => tables.clone(),
         };
-        Self { text, scope, tables }
+        Self { text, rule, scope, tables }
     }
 
     /// A tree says one thing only.
@@ -218,8 +220,7 @@ impl<'c, 't> Names<'c, 't> {
             let zh = format!("{table}里没有“{}”这一行", word.text);
             let en = format!("no {table} has a row “{}”", word.text);
             let error = self.text.error(&word.at, (&zh, &en));
-            // whose formula this is, is known when it is done
-            let rule = RuleId::new("");
+            let rule = self.rule.clone();
             self.text.doubts.borrow_mut().push(Doubt { rule, table, key: key.clone(), error });
         }
         row

@@ -57,6 +57,9 @@ impl Write for Out {
 /// How often each rule found something, and in how many documents.
 type Count = BTreeMap<(Severity, String), [u64; 2]>;
 
+/// A rule of the count.
+type Counted = ((Severity, String), [u64; 2]);
+
 /// Prints findings in one of the formats.
 pub(super) struct Printer {
     language: Language,
@@ -165,7 +168,7 @@ impl Printer {
 }
 
 /// The severest and most frequent first.
-fn in_order(count: Count) -> Vec<((Severity, String), [u64; 2])> {
+fn in_order(count: Count) -> Vec<Counted> {
     let mut lines: Vec<_> = count.into_iter().collect();
     lines.sort_by(|((severity, rule), [all, _]), ((other, rule_of), [all_of, _])| {
         other.cmp(severity).then(all_of.cmp(all)).then(rule.cmp(rule_of))
@@ -174,11 +177,8 @@ fn in_order(count: Count) -> Vec<((Severity, String), [u64; 2])> {
 }
 
 /// The findings by rule, for programs.
-fn statistics_json(
-    lines: &[((Severity, String), [u64; 2])],
-    titles: &BTreeMap<String, String>,
-) -> serde_json::Value {
-    let line = |((severity, rule), [findings, documents]): &((Severity, String), [u64; 2])| {
+fn statistics_json(lines: &[Counted], titles: &BTreeMap<String, String>) -> serde_json::Value {
+    let line = |((severity, rule), [findings, documents]): &Counted| {
         let title = titles.get(rule);
         serde_json::json!({
             "rule": rule, "severity": severity, "title": title, "findings": findings, "documents": documents,
@@ -190,7 +190,7 @@ fn statistics_json(
 /// The findings by rule, for people.
 fn statistics(
     out: &mut impl Write,
-    lines: &[((Severity, String), [u64; 2])],
+    lines: &[Counted],
     titles: &BTreeMap<String, String>,
     language: Language,
 ) -> io::Result<()> {

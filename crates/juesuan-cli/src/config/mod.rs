@@ -21,6 +21,7 @@ use clap::{Arg, ArgMatches, Command};
 use toml::de::{DeTable, DeValue};
 
 use super::args::Language;
+use super::shorthand::ONLY_TYPED;
 use super::terminal::language_asked;
 use super::{error_messages, ordinary};
 use fault::Fault;
@@ -36,9 +37,6 @@ const NOT_IN_FILE: [&str; 4] = ["help", "version", "config", "no-config"];
 /// Options that a file does not set that was merely found: a list may name any file, a watch never ends, and to accept
 /// all findings is nobody's decision but the user's.
 const NOT_IN_FOUND: [&str; 3] = ["files-from", "watch", "write-baseline"];
-
-/// An option of a command that a file does not set that was merely found: who asks for a manual page writes nothing.
-const NOT_OF_FOUND: (&str, &str) = ("man", "out");
 
 /// Options by which nothing is found less, said less or read otherwise. All others of a file that was merely found are
 /// named, also those that a later version has.
@@ -208,7 +206,7 @@ fn settings(
     let current = typed.subcommand();
     for (sub, table) in tables {
         for (key, value) in table {
-            if folder.confined && NOT_OF_FOUND == (sub.get_name(), &**key.get_ref()) {
+            if folder.confined && ONLY_TYPED == (sub.get_name(), &**key.get_ref()) {
                 return Err(reader.only_given(value));
             }
             let setting = reader.words(reader.flag(key, &[sub], false)?, value)?;
@@ -223,7 +221,7 @@ fn settings(
     let sub: Vec<&Command> = command.find_subcommand(name).into_iter().collect();
     let applies = |long: &str| {
         let arg = flags(command, &sub).find(|arg| arg.get_long() == Some(long));
-        let kept_from_it = folder.confined && NOT_OF_FOUND == (name, long);
+        let kept_from_it = folder.confined && ONLY_TYPED == (name, long);
         arg.filter(|_| !kept_from_it).is_some_and(|_| !is_typed(command, typed, &sub, long))
     };
     Ok(chosen.into_iter().filter(|(long, _)| applies(long)).flat_map(|(_, words)| words).collect())

@@ -1,7 +1,5 @@
 //! What a document becomes in all formats asked for: the same in this process and in another one.
 
-use std::cmp::Reverse;
-
 use anyhow::Result;
 use serde::{Deserialize, Serialize};
 
@@ -84,7 +82,5 @@ pub(super) fn formats(args: &Convert) -> Vec<&'static Format> {
             formats.push(format);
         }
     }
-    // those with a file for each document come first, as they always did: what is listed is listed in this order
-    formats.sort_by_key(|format| Reverse(["json", "md", "xlsx", "html"].contains(&format.name)));
     formats
 }

@@ -23,6 +23,8 @@ pub(crate) struct Member {
     pub(super) called: String,
     /// Its path in the archive.
     pub(crate) name: String,
+    /// Which of the documents with this path: an archive may hold several.
+    pub(super) nth: usize,
     /// The folder in which the archive was found, in full; `None` where it was named.
     pub(super) within: Option<Arc<PathBuf>>,
     /// How long unpacking the archive may take.
@@ -38,7 +40,7 @@ impl Member {
             return ordinary::read_from(&**kept, longest);
         }
         let archive = archive(&self.archive, self.within.as_deref())?;
-        let found = archives::one(&archive, &self.called, &self.name, self.seconds);
+        let found = archives::one(&archive, &self.called, (&self.name, self.nth), self.seconds);
         // an archive that has changed since may hold it no more
         let found = found.ok_or_else(|| Error::from(ErrorKind::NotFound))?;
         ordinary::read_from(&*found.map_err(juesuan::Error::from)?, longest)

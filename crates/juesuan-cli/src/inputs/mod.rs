@@ -233,9 +233,9 @@ fn expand_within(paths: &[OsString], out: Option<&Path>, stdin_name: Option<&str
     let full = |path: &PathBuf| path.canonicalize().unwrap_or_else(|_| path.clone());
     inputs.retain(|input| {
         seen.insert(match &input.origin {
-            Origin::File(path) => (full(path), String::new()),
-            Origin::Stdin => (PathBuf::from("-"), String::new()),
-            Origin::Member(member) => (full(&member.archive), member.name.clone()),
+            Origin::File(path) => (full(path), String::new(), 0),
+            Origin::Stdin => (PathBuf::from("-"), String::new(), 0),
+            Origin::Member(member) => (full(&member.archive), member.name.clone(), member.nth),
         })
     });
     tell_apart(&mut inputs);

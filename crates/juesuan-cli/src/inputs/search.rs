@@ -1,6 +1,6 @@
 //! The search over files, folders and patterns.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -100,7 +100,11 @@ impl Search {
         if inner.is_empty() {
             self.unusable(path, PathTrouble::EmptyArchive);
         }
+        let mut times: HashMap<String, usize> = HashMap::new();
         for one in inner {
+            let before = times.entry(one.name.clone()).or_default();
+            let nth = *before;
+            *before += 1;
             let document = format!("{name}/{}", visible::name(&one.name));
             let place = slashed(&path.join(&one.name));
             match one.contents {
@@ -114,7 +118,7 @@ impl Search {
                     let kept = (self.unpacked <= member::MOST_KEPT).then_some(bytes);
                     let (archive, called) = (path.to_owned(), name.clone());
                     let (within, seconds) = (self.within.clone(), self.seconds);
-                    let member = Member { archive, called, name: one.name, within, seconds, kept };
+                    let member = Member { archive, called, name: one.name, nth, within, seconds, kept };
                     let origin = Origin::Member(Arc::new(member));
                     self.inputs.push(Input { document, path: place, origin, size, within: None });
                 }

@@ -16,9 +16,9 @@ fn convert_writes_the_package_and_says_where() {
     let done = juesuan(folder.path(), &["convert", "a.txt", "--out", "out", "--to", "csv,json"]);
     assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
     expect![[r#"
+        out/datapackage.json
         out/json
         out/report.schema.json
-        out/datapackage.json
     "#]]
     .assert_eq(&stdout(&done));
     let lines: Vec<String> = observations(folder.path()).lines().map(str::to_owned).collect();

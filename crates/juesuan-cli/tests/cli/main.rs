@@ -27,6 +27,7 @@ mod serve;
 mod sqlite;
 #[path = "../../../juesuan/tests/support/mod.rs"]
 mod support;
+mod tar;
 mod terminal;
 mod vocabulary;
 mod waiting;

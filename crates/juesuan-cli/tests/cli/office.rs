@@ -1,5 +1,6 @@
 //! Files that an office program reads: with one, without one, and with one that fails.
 
+use super::tar::tar;
 use super::{files, folder, juesuan, stderr};
 use std::io::Write as _;
 
@@ -61,25 +62,6 @@ fn an_office_program_that_makes_nothing_of_a_file_is_said() {
     assert_eq!(done.status.code(), Some(2));
     let said = "错误：b.rtf: 这是 RTF 文件，LibreOffice 打不开；请用原程序另存为 .docx\n";
     assert_eq!(stderr(&done), said);
-}
-
-/// A tar with these files, by the names of their paths.
-fn tar(files: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut tar = Vec::new();
-    for (name, contents) in files {
-        let mut head = name.as_bytes().to_vec();
-        head.resize(124, 0);
-        head.extend(format!("{:011o}\0", contents.len()).bytes());
-        head.resize(156, 0);
-        head.push(b'0');
-        head.resize(257, 0);
-        head.extend(b"ustar\0\x30\x30");
-        head.resize(512, 0);
-        tar.extend(head);
-        tar.extend(*contents);
-        tar.resize(tar.len().next_multiple_of(512), 0);
-    }
-    tar
 }
 
 #[test]

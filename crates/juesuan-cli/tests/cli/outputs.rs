@@ -90,10 +90,10 @@ fn the_end_of_a_run_is_summed_up() {
         juesuan(folder.path(), &["convert", "a.txt", "none.txt", "--out", "out", "--to", "csv,html,json"]);
     assert_eq!(done.status.code(), Some(2));
     expect![[r#"
+        out/datapackage.json
         out/html/index.html
         out/json
         out/report.schema.json
-        out/datapackage.json
     "#]]
     .assert_eq(&stdout(&done));
     let said = stderr(&done);

@@ -2,23 +2,17 @@
 
 use juesuan_source::chars::{picture, steers};
 
-/// Appends text as HTML, good inside elements and quoted attributes. Control characters, which HTML forbids, and those that
-/// would turn the order of a line round are shown as their pictures; tab and line ends stay.
+/// Appends text as HTML, good inside elements and quoted attributes. Characters that HTML forbids go when the page is whole:
+/// [`shown`].
 pub(super) fn push_escaped(out: &mut String, text: &str) {
     let mut plain = 0;
     for (at, c) in text.char_indices() {
-        let shown_instead;
         let shown = match c {
             '&' => "&amp;",
             '<' => "&lt;",
             '>' => "&gt;",
             '"' => "&quot;",
             '\'' => "&#39;",
-            '\t' | '\n' | '\r' => continue,
-            c if steers(c) => {
-                shown_instead = picture(c).to_string();
-                &shown_instead
-            }
             _ => continue,
         };
         out.push_str(text.get(plain..at).unwrap_or_default());
@@ -28,7 +22,8 @@ pub(super) fn push_escaped(out: &mut String, text: &str) {
     out.push_str(text.get(plain..).unwrap_or_default());
 }
 
-/// A page in which nothing steers how it is shown, wherever the text of a document stands in it.
+/// A page in which nothing steers how it is shown, wherever the text of a document stands in it: control characters, which
+/// HTML forbids, and those that would turn the order of a line round are pictures; tab and line ends stay.
 pub(super) fn shown(page: String) -> String {
     let steering = |character: char| steers(character) && !matches!(character, '\t' | '\n' | '\r');
     if !page.contains(steering) {
@@ -67,11 +62,9 @@ mod tests {
     #[test]
     fn no_markup_survives() {
         let mut out = String::new();
-        push_escaped(&mut out, "</script><a href=\"x\" onclick='y'>&\u{0}\u{1b}\u{9b}\u{202e}\t");
-        assert_eq!(
-            out,
-            "&lt;/script&gt;&lt;a href=&quot;x&quot; onclick=&#39;y&#39;&gt;&amp;␀␛\u{fffd}\u{fffd}\t"
-        );
+        push_escaped(&mut out, "</script><a href=\"x\" onclick='y'>&\t");
+        assert_eq!(out, "&lt;/script&gt;&lt;a href=&quot;x&quot; onclick=&#39;y&#39;&gt;&amp;\t");
+        assert_eq!(shown("<p>\u{0}\u{1b}\u{9b}\u{202e}\t\n".into()), "<p>␀␛\u{fffd}\u{fffd}\t\n");
         assert_eq!(json_in_script("[\n\"\u{202e}1\"]"), "[\n\"\u{fffd}1\"]");
         assert_eq!(json_in_script(r#"{"t":"</script><!--"}"#), r#"{"t":"\u003c/script>\u003c!--"}"#);
         assert_eq!(link("a b/决算#?.html"), "a%20b/%E5%86%B3%E7%AE%97%23%3F.html");
