@@ -5,4 +5,4 @@ mod child;
 mod tesseract;
 
 pub use child::{finished, installed, stop_when};
-pub use tesseract::{Tesseract, words_of};
+pub use tesseract::Tesseract;

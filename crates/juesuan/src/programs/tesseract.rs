@@ -59,7 +59,7 @@ impl Recogniser for Tesseract {
         let dots = format!("{:.0}", picture.dots());
         let mut asked = command(program, folder.path());
         asked.arg(&input).args(["stdout", "-l", LANGUAGE, "--psm", SPARSE, "--dpi", &dots, "tsv"]);
-        Ok(words_of(&answer(asked, folder.path(), left)?))
+        Ok(answer(asked, folder.path(), left)?.lines().filter_map(word).collect())
     }
 }
 
@@ -91,11 +91,6 @@ fn answer(mut command: Command, folder: &Path, longest: Duration) -> Result<Stri
 #[expect(clippy::needless_pass_by_value, reason = "as `map_err` gives it")]
 fn failed(error: io::Error) -> RecognitionError {
     RecognitionError::Failed(error.to_string())
-}
-
-/// The words in the table that the program prints; lines that are none say nothing.
-pub fn words_of(table: &str) -> Vec<Word> {
-    table.lines().filter_map(word).collect()
 }
 
 /// A line of its table: the place of a word in pixels, how sure it is, and what it says.
