@@ -394,5 +394,15 @@ pub(crate) fn without_year_before(subject: &str) -> &str {
 
 /// The number of a fact with its unit.
 pub(crate) fn shown(fact: &Fact) -> String {
-    format!("{}{}", fact.value, fact.unit.as_ref().map_or_else(String::new, ToString::to_string))
+    shown_as(fact.value, fact)
+}
+
+/// A number in the unit of a fact.
+pub(crate) fn shown_as(value: Decimal, like: &Fact) -> String {
+    format!("{value}{}", like.unit.as_ref().map_or_else(String::new, ToString::to_string))
+}
+
+/// Whether a fact counts things, and tells which exactly.
+pub(crate) fn is_count(fact: &Fact) -> bool {
+    fact.role == FactRole::Count && fact.unit.is_some() && fact.approximation.is_none()
 }

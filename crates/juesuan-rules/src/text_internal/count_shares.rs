@@ -1,8 +1,8 @@
-use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Severity};
+use juesuan_model::{Decimal, Fact, FindingKind, Severity};
 use juesuan_vocabulary::{WordList as _, comparisons, lists};
 
 use crate::shared::bounds::Bounds;
-use crate::shared::fact_index::{Facts, shown};
+use crate::shared::fact_index::{Facts, is_count, shown, shown_as};
 use crate::shared::percentages::{Recomputed, recompute};
 use crate::shared::told_shares::share;
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
@@ -67,7 +67,8 @@ fn judge(before: &[Fact], sentence: &[Fact], log: &mut Log<'_, '_>) {
         return;
     }
     let near = before.iter().filter(|fact| fact.place.line == first.count.place.line).chain(sentence);
-    let counts = near.filter(|fact| is_count(fact) && fact.unit == first.count.unit).map(|fact| fact.value);
+    let counts =
+        near.filter(|fact| is_whole_count(fact) && fact.unit == first.count.unit).map(|fact| fact.value);
     let sum = told.iter().try_fold(Decimal::ZERO, |sum, one| sum.checked_add(one.count.value));
     let wholes: Vec<Decimal> = sum.into_iter().chain(counts).filter(|whole| !whole.is_zero()).collect();
     let wrong = |whole: &Decimal| told.iter().filter(|one| one.follows(*whole) == Some(false)).count();
@@ -84,11 +85,8 @@ fn judge(before: &[Fact], sentence: &[Fact], log: &mut Log<'_, '_>) {
     }
 }
 
-fn is_count(fact: &Fact) -> bool {
-    fact.role == FactRole::Count
-        && fact.unit.is_some()
-        && fact.approximation.is_none()
-        && fact.value.scale() == 0
+fn is_whole_count(fact: &Fact) -> bool {
+    is_count(fact) && fact.value.scale() == 0
 }
 
 impl<'r> Counted<'r> {
@@ -96,7 +94,7 @@ impl<'r> Counted<'r> {
     /// number of all.
     fn of(pair: &'r [Fact]) -> Option<Self> {
         let [count, of] = pair else { return None };
-        let (_, named) = share(of).filter(|_| is_count(count))?;
+        let (_, named) = share(of).filter(|_| is_whole_count(count))?;
         let all = named.is_empty() || lists::ALL_COUNTED.any_ends(named);
         (all && of.subject.contains(comparisons::SHARE)).then_some(Self { count, share: of })
     }
@@ -108,7 +106,6 @@ impl<'r> Counted<'r> {
     }
 
     fn draft(self, whole: Decimal) -> Draft {
-        let unit = self.count.unit.as_ref().map_or_else(String::new, ToString::to_string);
         let hundred = self.count.value.checked_mul(Decimal::ONE_HUNDRED);
         let expected = hundred.and_then(|part| part.checked_div(whole)).unwrap_or_default().round_dp(2);
         Draft::at(self.share.place)
@@ -116,7 +113,7 @@ impl<'r> Counted<'r> {
             .expected(format!("{expected}%"))
             .with("name", &self.count.subject)
             .with("count", shown(self.count))
-            .with("whole", format!("{}{unit}", whole.normalize()))
+            .with("whole", shown_as(whole.normalize(), self.count))
             .evidence(&self.count.subject, shown(self.count), self.count.place)
             .evidence(&self.share.subject, format!("{}%", self.share.value), self.share.place)
     }

@@ -1,7 +1,7 @@
 use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Place, Severity};
 use juesuan_vocabulary::{lists, units};
 
-use crate::shared::fact_index::{Facts, shown};
+use crate::shared::fact_index::{Facts, is_count, shown, shown_as};
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -51,10 +51,6 @@ impl Rule for PartCounts {
             }
         }
     }
-}
-
-fn is_count(fact: &Fact) -> bool {
-    fact.role == FactRole::Count && fact.unit.is_some() && fact.approximation.is_none()
 }
 
 /// The counts of the same things behind 其中, as far as the list goes.
@@ -110,7 +106,7 @@ fn judge(whole: &Fact, parts: &[&Fact], log: &mut Log<'_, '_>) {
     let unit = whole.unit.as_ref().map_or_else(String::new, ToString::to_string);
     match sum {
         Some(sum) if unit == units::VEHICLES && sum > whole.value => {
-            let together = draft(whole.place).printed(format!("{sum}{unit}"));
+            let together = draft(whole.place).printed(shown_as(sum, whole));
             let together = parts
                 .iter()
                 .fold(together, |draft, part| draft.evidence(&part.subject, shown(part), part.place));

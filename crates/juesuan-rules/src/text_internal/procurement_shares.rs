@@ -1,7 +1,7 @@
 use juesuan_model::{Decimal, Fact, FindingKind, Severity};
 use juesuan_vocabulary::{WordList as _, budget, procurement};
 
-use crate::shared::fact_index::{Facts, is_money_level, shown};
+use crate::shared::fact_index::{Facts, is_money_level, shown, shown_as};
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -90,9 +90,8 @@ fn judge(parts: &[&Fact], whole: &Fact, log: &mut Log<'_, '_>) {
     let Some(first) = parts.first().filter(|first| first.unit == whole.unit) else { return };
     let sum = parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.value));
     let Some(sum) = sum.filter(|sum| *sum > whole.value) else { return log.held() };
-    let unit = whole.unit.as_ref().map_or_else(String::new, ToString::to_string);
     let mut draft = Draft::at(first.place)
-        .printed(format!("{sum}{unit}"))
+        .printed(shown_as(sum, whole))
         .expected(shown(whole))
         .with("name", &first.subject)
         .with("whole", &whole.subject)

@@ -1,7 +1,7 @@
-use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Severity};
+use juesuan_model::{Decimal, Fact, FindingKind, Severity};
 use juesuan_vocabulary::{WordList as _, public_expenses};
 
-use crate::shared::fact_index::{Facts, is_money_level, shown};
+use crate::shared::fact_index::{Facts, is_count, is_money_level, shown, shown_as};
 use crate::{Basis, BasisKind, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -70,10 +70,6 @@ fn kinds(line: &[Fact]) -> Option<[&[Fact]; 3]> {
     Some([line.get(start..abroad)?, line.get(abroad..others)?, line.get(others..end)?])
 }
 
-fn is_count(fact: &Fact) -> bool {
-    fact.role == FactRole::Count && fact.unit.is_some() && fact.approximation.is_none()
-}
-
 /// The only count of a kind in the unit of the total.
 fn only<'r>(kind: &'r [Fact], total: &Fact) -> Option<&'r Fact> {
     let mut counts = kind.iter().filter(|fact| is_count(fact) && fact.unit == total.unit);
@@ -84,11 +80,10 @@ fn judge(total: &Fact, sum: Decimal, log: &mut Log<'_, '_>) {
     if total.value == sum {
         return log.held();
     }
-    let unit = total.unit.as_ref().map_or_else(String::new, ToString::to_string);
     let draft = Draft::at(total.place)
         .with("name", &total.subject)
         .printed(shown(total))
-        .expected(format!("{sum}{unit}"))
+        .expected(shown_as(sum, total))
         .difference(total.value.checked_sub(sum).unwrap_or_default(), total.unit.clone());
     log.found(draft.evidence(&total.subject, shown(total), total.place));
 }

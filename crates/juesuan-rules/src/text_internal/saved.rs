@@ -2,7 +2,7 @@ use juesuan_model::{Decimal, Fact, FactRole, FindingKind, Severity};
 use juesuan_vocabulary::{WordList as _, budget};
 
 use crate::shared::bounds::Bounds;
-use crate::shared::fact_index::{Facts, Statements, is_budget, is_money_level, shown, year_of};
+use crate::shared::fact_index::{Facts, Statements, is_budget, is_money_level, shown, shown_as, year_of};
 use crate::shared::percentages::{Recomputed, recompute};
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
@@ -112,9 +112,8 @@ impl<'r> Told<'r> {
                 }
             }
             (false, true) => {
-                let unit = self.saved.unit.as_ref().map_or_else(String::new, ToString::to_string);
                 let expected = self.planned.value.checked_sub(self.spent.value).unwrap_or(Decimal::ZERO);
-                log.found(self.draft(self.saved, shown(self.saved), format!("{expected}{unit}")));
+                log.found(self.draft(self.saved, shown(self.saved), shown_as(expected, self.saved)));
             }
             (false, false) => {}
         }

@@ -1,7 +1,7 @@
 use juesuan_model::{Decimal, Direction, Fact, FactRole, FindingKind, Severity};
 use juesuan_vocabulary::{WordList as _, changes, lists, public_expenses};
 
-use crate::shared::fact_index::{Facts, shown};
+use crate::shared::fact_index::{Facts, shown, shown_as};
 use crate::{Basis, Context, Draft, Family, Log, Rule, RuleInfo, Text};
 
 static INFO: RuleInfo = RuleInfo {
@@ -103,10 +103,9 @@ fn compare(total: &Fact, parts: &[&Fact], told: &str, log: &mut Log<'_, '_>) {
     if off.abs() <= step || from.iter().any(|part| part.unit != total.unit) {
         return log.held();
     }
-    let unit = total.unit.as_ref().map_or_else(String::new, ToString::to_string);
     let mut draft = Draft::at(total.place)
-        .printed(format!("{printed}{unit}"))
-        .expected(format!("{sum}{unit}"))
+        .printed(shown_as(printed, total))
+        .expected(shown_as(sum, total))
         .difference(off, total.unit.clone())
         .with("name", &total.subject)
         .evidence(&total.subject, shown(total), total.place);
