@@ -242,8 +242,31 @@ fn is_archive(_: &[u8]) -> bool {
     false
 }
 
+/// The namespace of workbooks in one XML file.
+const SPREADSHEET_ML: &[u8] = b"urn:schemas-microsoft-com:office:spreadsheet";
+
+/// The root of such a workbook names it; comments and instructions may stand in front.
+const SPREADSHEET_ML_HEAD: usize = 2048;
+
+/// Whether the bytes are a workbook in one XML file (XML Spreadsheet 2003).
+pub(crate) fn is_spreadsheet_ml(bytes: &[u8]) -> bool {
+    let head = bytes.get(..SPREADSHEET_ML_HEAD.min(bytes.len())).unwrap_or(bytes);
+    let narrow = narrowed(head);
+    let head = narrow.as_deref().unwrap_or(head);
+    let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+    let has = |what: &[u8]| memchr::memmem::find(text, what).is_some();
+    text.starts_with(b"<")
+        && (has(b"<Workbook") || has(b":Workbook"))
+        && has(SPREADSHEET_ML)
+        && !has(b"<html")
+        && !has(b"<HTML")
+}
+
 /// HTML begins with its tag, after a byte order mark and white space.
 fn page(bytes: &[u8]) -> (Format, u64) {
+    if is_spreadsheet_ml(bytes) {
+        return (Format::Xls, 0);
+    }
     if is_archive(bytes) {
         return (Format::Html, 0);
     }

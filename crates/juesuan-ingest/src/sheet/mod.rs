@@ -13,8 +13,11 @@ mod old;
 mod old_formats;
 mod page;
 mod reference;
+mod row_column;
 mod shown;
+mod spreadsheet_ml;
 mod stated;
+mod time_stamp;
 mod xlsx;
 
 #[cfg(feature = "docx")]
@@ -38,6 +41,7 @@ pub(crate) fn read(bytes: &[u8], format: Format, limits: Limits) -> Result<Sourc
 fn book(bytes: &[u8], format: Format, room: &Room) -> Result<Book, IngestError> {
     match format {
         Format::Ods => ods::read(bytes, room),
+        Format::Xls if crate::format::is_spreadsheet_ml(bytes) => spreadsheet_ml::read(bytes, room),
         Format::Xls => old::read(bytes, room),
         _ if is_binary(bytes) => old::read_binary(bytes, room),
         _ => xlsx::read(bytes, room),
